@@ -1,0 +1,1 @@
+"""Catálogo de indicadores (dato) y cálculo de la tabla municipal."""

@@ -1,0 +1,145 @@
+"""El catálogo de indicadores: se lee de `catalogo/*.yaml` y se exige completo."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generador.errores import ErrorDeDatos, Lugar
+from generador.rutas import CATALOGO
+
+UNIDADES = {
+    "porcentaje": "%",
+    "puntos": "puntos",
+    "puntos_porcentuales": "p. p.",
+    "personas": "personas",
+    "hogares": "hogares",
+    "viviendas": "viviendas",
+    "establecimientos": "establecimientos",
+    "personas_por_hogar": "personas por hogar",
+    "habitantes_por_km2": "habitantes por km²",
+    "km2": "km²",
+    "pesos": "pesos",
+    "millones_de_pesos": "millones de pesos",
+    "miles_de_millones_de_pesos": "miles de millones de pesos",
+    "millones_de_pesos_por_habitante": "millones de pesos por habitante",
+    "radiancia": "nW/cm²/sr",
+    "razon": "",
+    "grados": "°",
+    "si_no": "",
+    "categoria": "",
+}
+SENTIDOS = {"mas_es_peor", "mas_es_mejor", "neutro"}
+DENOMINADORES = {"personas", "hogares", "viviendas", "no_aplica"}
+
+
+@dataclass(frozen=True)
+class Indicador:
+    """Todo lo que el kit sabe decir de un indicador; los textos son para el lector final.
+
+    `categorias` (solo unidad «categoria») va de código entero a rótulo. `derivado_de` nombra los
+    indicadores con que se calcula uno propio, cuya fuente es «kit».
+    """
+
+    id: str
+    tema: str
+    corto: str
+    largo: str
+    definicion: str
+    unidad: str
+    decimales: int
+    sentido: str
+    denominador: str
+    fuente: str
+    advertencias: tuple[str, ...] = ()
+    no_comparar_con: tuple[str, ...] = ()
+    categorias: dict[int, str] = field(default_factory=dict)
+    derivado_de: tuple[str, ...] = ()
+
+    @property
+    def simbolo(self) -> str:
+        """La unidad como se escribe después de la cifra."""
+        return UNIDADES[self.unidad]
+
+
+@dataclass(frozen=True)
+class Tema:
+    """Grupo de indicadores de un mismo archivo del catálogo."""
+
+    id: str
+    titulo: str
+    indicadores: tuple[Indicador, ...]
+
+
+def leer_tema(ruta: Path) -> Tema:
+    """Lee un archivo del catálogo; lo de `comunes` vale para cada indicador que no lo cambie.
+
+    Las listas (`advertencias`) se suman a las comunes; lo demás se reemplaza.
+    """
+    contenido = yaml.load(ruta.read_text(encoding="utf-8"), Loader=_CARGADOR)
+    comunes = contenido.get("comunes", {})
+    indicadores = tuple(
+        _indicador(ruta, {**comunes, **propio, **_sumar(comunes, propio)}, contenido["tema"])
+        for propio in contenido["indicadores"]
+    )
+    return Tema(contenido["tema"], contenido["titulo"], indicadores)
+
+
+@cache
+def temas(carpeta: Path = CATALOGO) -> tuple[Tema, ...]:
+    """Todos los temas, por nombre de archivo."""
+    return tuple(leer_tema(ruta) for ruta in sorted(carpeta.glob("*.yaml")))
+
+
+@cache
+def indicadores(carpeta: Path = CATALOGO) -> dict[str, Indicador]:
+    """Todos los indicadores por identificador; uno repetido es un error."""
+    salida: dict[str, Indicador] = {}
+    for tema in temas(carpeta):
+        for indicador in tema.indicadores:
+            if indicador.id in salida:
+                raise _error(f"{tema.id}.yaml", indicador.id, "identificador repetido")
+            salida[indicador.id] = indicador
+    return salida
+
+
+def _sumar(comunes: dict[str, Any], propio: dict[str, Any]) -> dict[str, Any]:
+    return {
+        clave: [*comunes.get(clave, []), *propio.get(clave, [])]
+        for clave in ("advertencias", "no_comparar_con")
+    }
+
+
+def _indicador(ruta: Path, datos: dict[str, Any], tema: str) -> Indicador:
+    conocidos = {c.name for c in fields(Indicador)}
+    nombre = str(datos.get("id", "(sin id)"))
+    if sobran := sorted(set(datos) - conocidos):
+        raise _error(ruta.name, nombre, f"campos desconocidos: {', '.join(sobran)}")
+    listas = {c: tuple(datos.get(c, ())) for c in ("advertencias", "no_comparar_con", "derivado_de")}
+    try:
+        indicador = Indicador(**{**datos, **listas, "tema": tema})
+    except TypeError as causa:
+        raise _error(ruta.name, nombre, f"faltan campos ({causa})") from causa
+    for campo, validos in (
+        ("unidad", set(UNIDADES)), ("sentido", SENTIDOS), ("denominador", DENOMINADORES)
+    ):
+        if getattr(indicador, campo) not in validos:
+            raise _error(ruta.name, nombre, f"{campo} «{getattr(indicador, campo)}» no está en la lista")
+    if (indicador.unidad == "categoria") != bool(indicador.categorias):
+        raise _error(ruta.name, nombre, "`categorias` va si y solo si la unidad es «categoria»")
+    return indicador
+
+
+def _error(archivo: str, indicador: str, problema: str) -> ErrorDeDatos:
+    return ErrorDeDatos(
+        f"indicador «{indicador}»: {problema}",
+        lugar=Lugar(archivo),
+        que_hacer="corrija el archivo del catálogo en generador/indicadores/catalogo",
+    )
+
+
+_CARGADOR = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -1,0 +1,1 @@
+"""De la geometría versionada a trazos SVG."""

@@ -1,0 +1,1 @@
+"""De los indicadores al contexto de cada página del sitio."""

@@ -1,0 +1,1 @@
+"""El paquete de datos curado de `datos/`: importar, verificar, descargar y leer."""

@@ -1,0 +1,13 @@
+"""Carpetas del proyecto, desde la raíz del clon."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+RAIZ = Path(__file__).resolve().parent.parent
+DATOS = RAIZ / "datos"
+PUBLICO = RAIZ / "publico"
+PLANTILLAS = RAIZ / "plantillas"
+SITIO = RAIZ / "sitio"
+CATALOGO = Path(__file__).resolve().parent / "indicadores" / "catalogo"
+FUENTES = Path(__file__).resolve().parent / "fuentes"
