@@ -1,0 +1,25 @@
+"""Lo que comparten las pruebas: dónde están los archivos oficiales y qué hacer si faltan."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+RAIZ = Path(__file__).resolve().parent.parent
+CARPETA_FUENTES = Path(os.environ.get("KIT_FUENTES", RAIZ.parent / "shared" / "fuentes"))
+
+
+@pytest.fixture(scope="session")
+def fuentes() -> Path:
+    """Carpeta con los archivos oficiales; en CI que falte es un fallo."""
+    if CARPETA_FUENTES.is_dir():
+        return CARPETA_FUENTES
+    motivo = (
+        f"faltan los archivos oficiales en {CARPETA_FUENTES}; tráigalos con "
+        "«kit datos descargar CARPETA» y exporte KIT_FUENTES=CARPETA"
+    )
+    if os.environ.get("CI") == "true":
+        pytest.fail(motivo)
+    pytest.skip(motivo)
