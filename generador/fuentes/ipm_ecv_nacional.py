@@ -1,0 +1,100 @@
+"""El anexo nacional del IPM de la ECV: total, cabecera y rural, desde 2010."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pandas as pd
+
+from generador.fuentes import anexos, departamentos, larga
+from generador.fuentes import ipm_ecv_privaciones as privaciones
+from generador.fuentes.codigos import NACION
+from generador.fuentes.lectura import Hoja, Libro, Tabla, limpiar, llave
+from generador.fuentes.valores import DOMINIOS, categorias
+
+ARCHIVO = "pobreza/anex-PMultidimensional-2025.xlsx"
+PERIODOS = [str(anio) for anio in range(2010, 2026)]
+SOLO_CABECERA = "2017"  # la muestra de ese año no representa el total ni lo rural
+ROTULOS = {
+    "Nacional": "total",
+    "Cabecera": "cabecera",
+    "Cabeceras": "cabecera",
+    "Centros poblados y rural disperso": "rural",
+}
+# Indicador → hoja, encabezado, máximo y decimales. La incidencia ajustada va de 0 a 1 aunque la
+# hoja la rotule «Cifras en Porcentaje».
+CUADROS: dict[str, tuple[str, tuple[int, int], float, int]] = {
+    "ipm_ecv": ("IPM_Dominios", (8, 9), 100, 1),
+    "ipm_ecv_intensidad": ("Intensidad IPM", (8, 9), 100, 1),
+    "ipm_ecv_ajustada": ("Incidencia Ajustada_IPM", (11, 12), 1, 3),
+}
+TITULO_DE_INTERVALO = re.compile(
+    r"ic\. incidencia de pobreza multidimensional principales dominios (\d{4})"
+)
+COLUMNA = {f"Año | {periodo}": periodo for periodo in PERIODOS}
+
+
+def partes(libro: Libro) -> Iterator[pd.DataFrame]:
+    """Trozos de tabla larga del territorio `00`, con los indicadores de `ipm_ecv.leer`."""
+    for indicador, (hoja, encabezado, maximo, decimales) in CUADROS.items():
+        tabla = anexos.cuadro(libro.hoja(hoja), encabezado, "Dominio", COLUMNA)
+        dominios = _dominios(tabla)
+        for columna, periodo in COLUMNA.items():
+            huecos = _huecos(dominios, periodo)
+            numeros = anexos.valores(
+                tabla, columna, maximo=maximo, huecos=huecos, decimales=decimales
+            )
+            yield larga.parte(
+                [NACION] * len(tabla), indicador, numeros, periodo=periodo, dominio=dominios
+            )
+    yield from _privaciones(libro.hoja("IPM_Indicadores"))
+    yield from _intervalos(libro.hoja("IC_IPM"))
+
+
+def _privaciones(hoja: Hoja) -> Iterator[pd.DataFrame]:
+    tabla, indicadores = privaciones.apilados(hoja, (8, 9), "Dominio", COLUMNA)
+    dominios = categorias(tabla, "grupo", ROTULOS)
+    departamentos.exigir(list(dict.fromkeys(dominios)), DOMINIOS, tabla.lugar)
+    for columna, periodo in COLUMNA.items():
+        numeros = anexos.valores(tabla, columna, huecos=_huecos(dominios, periodo))
+        yield larga.parte(
+            [NACION] * len(tabla), indicadores, numeros, periodo=periodo, dominio=dominios
+        )
+
+
+def _intervalos(hoja: Hoja) -> Iterator[pd.DataFrame]:
+    """La hoja trae un cuadro por año, cada uno bajo un título que termina en el año."""
+    halladas: dict[str, int] = {}
+    for fila, celdas in enumerate(hoja.celdas, 1):
+        if titulo := TITULO_DE_INTERVALO.fullmatch(llave(limpiar(celdas[0]))):
+            halladas[titulo[1]] = fila
+    departamentos.exigir(list(halladas), PERIODOS, hoja.lugar)
+    for periodo, fila in halladas.items():
+        inicio = next(n for n in range(fila + 1, fila + 12) if _es_dominio(hoja, n))
+        titulos = anexos.titulos_de_intervalo("Dominio")
+        tabla = anexos.cuadro(hoja, (inicio, inicio + 1), "Dominio", titulos)
+        dominios = _dominios(tabla)
+        leidos = anexos.intervalo(tabla, "Dominio", _huecos(dominios, periodo))
+        for sufijo, numeros in leidos.items():
+            yield larga.parte(
+                [NACION] * len(tabla),
+                f"ipm_ecv_{sufijo}",
+                numeros,
+                periodo=periodo,
+                dominio=dominios,
+            )
+
+
+def _es_dominio(hoja: Hoja, fila: int) -> bool:
+    return llave(limpiar(hoja.celdas[fila - 1][0])) == "dominio"
+
+
+def _dominios(tabla: Tabla) -> list[str]:
+    dominios = categorias(tabla, "nombre", ROTULOS)
+    departamentos.exigir(dominios, DOMINIOS, tabla.lugar)
+    return dominios
+
+
+def _huecos(dominios: list[str], periodo: str) -> list[bool]:
+    return [periodo == SOLO_CABECERA and dominio != "cabecera" for dominio in dominios]

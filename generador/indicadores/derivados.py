@@ -1,0 +1,117 @@
+"""Indicadores propios del kit, calculados sobre los oficiales; cada uno está en el catálogo."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generador.metodos import clasificacion
+from generador.paquete.leer import DATO, NO_APLICA, NO_DISPONIBLE, Cubo, Llave
+
+DOMINIOS = ("total", "cabecera", "rural")
+CENSO = "2018"
+ACTUAL = "2026"
+
+
+def calcular(cubo: Cubo) -> list[Llave]:
+    """Agrega al cubo todos los indicadores derivados y devuelve sus llaves.
+
+    Espera que departamento y nación ya estén completos.
+    """
+    antes = set(cubo.columnas)
+    _personas_en_pobreza(cubo)
+    _participaciones(cubo)
+    _brechas(cubo)
+    _poblacion(cubo)
+    _valor_agregado(cubo)
+    _cuadrantes(cubo)
+    return [llave for llave in cubo.columnas if llave not in antes]
+
+
+def poner(cubo: Cubo, llave: Llave, valores: NDArray[np.float64], de: Sequence[Llave]) -> None:
+    """Guarda una columna derivada; donde falta algún insumo hereda su estado."""
+    insumos = np.stack([cubo.estados[d] for d in de])
+    vacio = np.where((insumos == NO_APLICA).any(axis=0), NO_APLICA, NO_DISPONIBLE)
+    hay = np.isfinite(valores) & (insumos == DATO).all(axis=0)
+    cubo.columnas[llave] = np.where(hay, valores, np.nan)
+    cubo.estados[llave] = np.where(hay, DATO, vacio).astype(np.int8)
+
+
+def _personas_en_pobreza(cubo: Cubo) -> None:
+    for dominio in DOMINIOS:
+        de = [("ipm_censal", dominio, CENSO), ("poblacion", dominio, CENSO)]
+        incidencia, poblacion = (cubo.columnas[d] for d in de)
+        poner(cubo, ("personas_pobreza", dominio, CENSO), incidencia / 100 * poblacion, de)
+
+
+def _participaciones(cubo: Cubo) -> None:
+    llave = ("personas_pobreza", "total", CENSO)
+    pobres = cubo.columnas[llave]
+    del_depto = pobres[[cubo.indice[c[:2]] for c in cubo.territorios]]
+    del_pais = np.full_like(pobres, pobres[cubo.indice["00"]])
+    for nombre, base in (("departamento", del_depto), ("pais", del_pais)):
+        con = np.divide(pobres, base, out=np.full_like(pobres, np.nan), where=base > 0)
+        poner(cubo, (f"participacion_pobres_{nombre}", "total", CENSO), 100 * con, [llave])
+
+
+def _brechas(cubo: Cubo) -> None:
+    rural, cabecera = (("ipm_censal", d, CENSO) for d in ("rural", "cabecera"))
+    resta = cubo.columnas[rural] - cubo.columnas[cabecera]
+    poner(cubo, ("brecha_rural_cabecera", "total", CENSO), resta, [rural, cabecera])
+
+
+def _poblacion(cubo: Cubo) -> None:
+    for dominio in DOMINIOS:
+        antes, hoy = (("poblacion", dominio, p) for p in (CENSO, ACTUAL))
+        base = cubo.columnas[antes]
+        razon = np.divide(
+            cubo.columnas[hoy], base, out=np.full_like(base, np.nan), where=base > 0
+        )
+        poner(cubo, ("poblacion_cambio", dominio, ACTUAL), 100 * (razon - 1), [antes, hoy])
+    for periodo in (CENSO, ACTUAL):
+        rural, total = (("poblacion", d, periodo) for d in ("rural", "total"))
+        parte = 100 * cubo.columnas[rural] / cubo.columnas[total]
+        poner(cubo, ("poblacion_rural", "total", periodo), parte, [total])
+        area = ("area_km2", "total", "2018")
+        densidad = cubo.columnas[total] / cubo.columnas[area]
+        poner(cubo, ("densidad", "total", periodo), densidad, [total, area])
+
+
+def _valor_agregado(cubo: Cubo) -> None:
+    periodo = cubo.ultimo("valor_agregado", "total")
+    de = [("valor_agregado", "total", periodo), ("poblacion", "total", periodo)]
+    miles_de_millones, poblacion = (cubo.columnas[d] for d in de)
+    poner(
+        cubo,
+        ("valor_agregado_por_habitante", "total", periodo),
+        1000 * miles_de_millones / poblacion,
+        de,
+    )
+
+
+def _cuadrantes(cubo: Cubo) -> None:
+    """Incidencia alta: al menos la del país. Concentración alta: más pobres que el promedio de
+    los municipios de su departamento.
+    """
+    incidencia, parte = (
+        (i, "total", CENSO) for i in ("ipm_censal", "participacion_pobres_departamento")
+    )
+    cuantos = {c: 0 for c in cubo.territorios}
+    for codigo in cubo.territorios:
+        if len(codigo) == 5:
+            cuantos[codigo[:2]] += 1
+    municipios = [i for i, c in enumerate(cubo.territorios) if len(c) == 5]
+    igual_reparto = np.array([100 / cuantos[cubo.territorios[i][:2]] for i in municipios])
+    valores = np.full(len(cubo.territorios), np.nan)
+    valores[municipios] = 1 + clasificacion.incidencia_concentracion(
+        cubo.columnas[incidencia][municipios],
+        cubo.columnas[parte][municipios] / igual_reparto,
+        umbral_incidencia=float(cubo.columnas[incidencia][cubo.indice["00"]]),
+        umbral_concentracion=1.0,
+    )
+    llave = ("cuadrante", "total", CENSO)
+    poner(cubo, llave, valores, [incidencia, parte])
+    agregados = [i for i, c in enumerate(cubo.territorios) if len(c) == 2]
+    cubo.estados[llave][agregados] = NO_APLICA

@@ -1,0 +1,129 @@
+"""Todo lo que las páginas necesitan, leído y calculado una sola vez por construcción."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generador.errores import ErrorDeDatos, Lugar
+from generador.fuentes import procedencia
+from generador.fuentes.procedencia import Fuente
+from generador.indicadores import comparables, derivados
+from generador.indicadores.agregados import Agregador
+from generador.indicadores.catalogo import Indicador
+from generador.indicadores.catalogo import indicadores as leer_catalogo
+from generador.mapas.topologia import Topologia
+from generador.paquete import formato, leer
+from generador.paquete.leer import Cubo, Llave
+from generador.rutas import DATOS
+
+NACION = "00"
+
+
+@dataclass(frozen=True)
+class Territorio:
+    """Una fila de territorios.csv con lo que las páginas preguntan de ella."""
+
+    codigo: str
+    nombre: str
+    departamento: str
+    nombre_departamento: str
+    tipo: str
+
+    @property
+    def nivel(self) -> str:
+        """«nacion», «departamento» o «municipio»."""
+        if self.codigo == NACION:
+            return "nacion"
+        return "departamento" if len(self.codigo) == 2 else "municipio"
+
+    @property
+    def es_area(self) -> bool:
+        """Si es un área no municipalizada (no tiene alcaldía)."""
+        return self.tipo.startswith("Área no municipalizada")
+
+
+@dataclass(frozen=True)
+class Acervo:
+    """Datos, catálogo, procedencia, territorios, geometría y comparables.
+
+    `agregadas` son las columnas cuyas filas de departamento y nación calculó el kit; `derivadas`,
+    las columnas enteras que calculó.
+    """
+
+    cubo: Cubo
+    catalogo: dict[str, Indicador]
+    fuentes: dict[str, Fuente]
+    territorios: dict[str, Territorio]
+    topologia: Topologia
+    parecidos: dict[str, comparables.Parecidos] = field(repr=False)
+    agregadas: frozenset[Llave] = field(repr=False)
+    derivadas: frozenset[Llave] = field(repr=False)
+
+    @cached_property
+    def municipios(self) -> tuple[str, ...]:
+        """Los 1.122 códigos, en orden."""
+        return tuple(c for c in self.territorios if len(c) == 5)
+
+    @cached_property
+    def departamentos(self) -> tuple[str, ...]:
+        """Los 33 códigos, en orden."""
+        return tuple(c for c in self.territorios if len(c) == 2 and c != NACION)
+
+    @cached_property
+    def _por_departamento(self) -> dict[str, tuple[str, ...]]:
+        return {
+            d: tuple(m for m in self.municipios if m[:2] == d) for d in self.departamentos
+        }
+
+    def municipios_de(self, departamento: str) -> tuple[str, ...]:
+        """Códigos de los municipios de un departamento."""
+        return self._por_departamento[departamento]
+
+    @cached_property
+    def filas_municipales(self) -> NDArray[np.intp]:
+        """Posiciones de los municipios en las columnas del cubo."""
+        return np.array([self.cubo.indice[c] for c in self.municipios])
+
+    def municipal(self, indicador: str, dominio: str, periodo: str) -> NDArray[np.float64]:
+        """Columna de un indicador solo con municipios, (1.122,)."""
+        return self.cubo.columnas[(indicador, dominio, periodo)][self.filas_municipales]
+
+
+def reunir(carpeta: Path = DATOS) -> Acervo:
+    """Lee `datos/`, completa agregados, calcula derivados y comparables."""
+    catalogo = leer_catalogo()
+    cubo = leer.leer(carpeta, catalogo)
+    agregadas = Agregador(cubo).completar(catalogo)
+    derivadas = derivados.calcular(cubo)
+    _exigir_catalogo({llave[0] for llave in derivadas}, catalogo)
+    filas = leer.leer_territorios(carpeta)
+    territorios = {
+        c: Territorio(c, f["nombre"], f["departamento"], f["nombre_departamento"], f["tipo"])
+        for c, f in filas.items()
+    }
+    return Acervo(
+        cubo=cubo,
+        catalogo=catalogo,
+        fuentes=procedencia.fuentes(),
+        territorios=territorios,
+        topologia=Topologia.leer(carpeta / formato.GEOMETRIA),
+        parecidos=comparables.calcular(cubo),
+        agregadas=frozenset(agregadas),
+        derivadas=frozenset(derivadas),
+    )
+
+
+def _exigir_catalogo(calculados: set[str], catalogo: dict[str, Indicador]) -> None:
+    esperados = {i.id for i in catalogo.values() if i.derivado_de}
+    if calculados != esperados:
+        raise ErrorDeDatos(
+            "lo que el kit calcula y el catálogo no coinciden: "
+            + ", ".join(sorted(calculados ^ esperados)),
+            lugar=Lugar("derivados.yaml"),
+            que_hacer="agregue el indicador al catálogo o quítelo de generador/indicadores",
+        )

@@ -1,0 +1,56 @@
+"""Números, porcentajes y frases cortas como se escriben en Colombia (coma decimal, punto de miles)."""
+
+from __future__ import annotations
+
+import math
+
+MENOS = "\N{MINUS SIGN}"
+DURO = "\N{NO-BREAK SPACE}"
+_CAMBIO = str.maketrans({",": ".", ".": ",", "-": MENOS})
+
+
+def numero(valor: float, decimales: int = 0) -> str:
+    """`1234.5` con 1 decimal → «1.234,5»; un cero negativo se escribe «0»."""
+    redondo = redondear(valor, decimales)
+    return f"{redondo:,.{decimales}f}".translate(_CAMBIO)
+
+
+def redondear(valor: float, decimales: int = 0) -> float:
+    """Redondeo comercial (0,5 se aleja de cero), el que espera quien lee una tabla."""
+    escala = 10**decimales
+    # El sumando absorbe el error binario: 2,675 se guarda como 2,67499…
+    return math.copysign(math.floor(abs(valor) * escala + 0.5 + 1e-9) / escala, valor) + 0.0
+
+
+def porcentaje(valor: float, decimales: int = 1) -> str:
+    """`90.6` → «90,6 %» (con espacio duro)."""
+    return f"{numero(valor, decimales)}{DURO}%"
+
+
+def con_signo(valor: float, decimales: int = 1) -> str:
+    """Diferencia con su signo: «+3,2», «−1,0»; si redondea a cero, «0,0» sin signo."""
+    texto = numero(valor, decimales)
+    return f"+{texto}" if redondear(valor, decimales) > 0 else texto
+
+
+def redonda(valor: float) -> str:
+    """Cantidad estimada, redondeada a su precisión razonable: 29.134 → «29.100»; 812 → «810»."""
+    if valor < 100:
+        return numero(valor)
+    cifras = len(str(int(valor)))
+    return numero(round(valor, -(cifras - 3)))
+
+
+def ordinal_puesto(puesto: int, total: int) -> str:
+    """«puesto 12 de 1.122»."""
+    return f"puesto {numero(puesto)} de {numero(total)}"
+
+
+def lista(partes: list[str]) -> str:
+    """Une con comas y «y» (o «e» ante el sonido i)."""
+    if len(partes) < 2:
+        return "".join(partes)
+    ultimo = partes[-1]
+    suena_i = ultimo[:1].lower() == "i" or ultimo[:2].lower() == "hi"
+    conjuncion = "e" if suena_i and not ultimo.lower().startswith(("hia", "hie")) else "y"
+    return f"{', '.join(partes[:-1])} {conjuncion} {ultimo}"

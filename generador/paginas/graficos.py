@@ -1,0 +1,71 @@
+"""Trazos de los gráficos pequeños: enteros, sin estilos; el color lo pone la hoja de estilos."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+# Cortes legibles de la incidencia (%): cinco clases iguales en todo el sitio y en todos los mapas.
+CORTES_IPM = (20.0, 35.0, 50.0, 70.0)
+
+
+def clase_ipm(valor: float) -> int:
+    """Clase 0 (menor incidencia) a 4 de un porcentaje; cada corte pertenece a la clase de arriba."""
+    return int(np.searchsorted(CORTES_IPM, valor, side="right"))
+
+
+def rotulos_de_clase() -> list[str]:
+    """«menos de 20», «20 a 35», … «70 o más» (porcentaje)."""
+    enteros = [f"{c:.0f}" for c in CORTES_IPM]
+    medios = [f"{a} a {b}" for a, b in zip(enteros, enteros[1:], strict=False)]
+    return [f"menos de {enteros[0]}", *medios, f"{enteros[-1]} o más"]
+
+
+def histograma(valores: NDArray[np.float64], *, alto: int = 60, paso: float = 2.5) -> list[str]:
+    """Un trazo por clase de incidencia, sobre un lienzo de 400 × `alto` que va de 0 a 100 %.
+
+    `paso` debe dividir a los cortes para que ninguna barra quede entre dos clases.
+    """
+    bordes = np.arange(0, 100 + paso, paso)
+    cuentas, _ = np.histogram(valores[np.isfinite(valores)], bordes)
+    altos = np.rint(cuentas / cuentas.max() * alto).astype(int)
+    trazos = [""] * (len(CORTES_IPM) + 1)
+    for inicio, barra in zip(bordes, altos, strict=False):
+        if barra:
+            x = round(inicio * 4)
+            trazos[clase_ipm(float(inicio))] += f"M{x} {alto}v-{barra}h{paso * 4 - 1:g}v{barra}z"
+    return trazos
+
+
+def linea(
+    valores: Sequence[float], *, ancho: int, alto: int, maximo: float, minimo: float = 0.0
+) -> str:
+    """Trazo que une los valores, igual de espaciados; los NaN parten la línea."""
+    paso = ancho / max(len(valores) - 1, 1)
+    trazo, pluma = [], "M"
+    for i, valor in enumerate(valores):
+        if np.isnan(valor):
+            pluma = "M"
+            continue
+        y = alto - (valor - minimo) / (maximo - minimo) * alto
+        trazo.append(f"{pluma}{i * paso:.0f} {y:.0f}")
+        pluma = "L"
+    return "".join(trazo)
+
+
+def area(valores: Sequence[float], *, ancho: int, alto: int, maximo: float) -> str:
+    """La misma línea cerrada contra el eje; vacía si falta algún valor."""
+    if not valores or any(np.isnan(v) for v in valores):
+        return ""
+    borde = linea(valores, ancho=ancho, alto=alto, maximo=maximo)
+    return f"{borde}V{alto}H0z"
+
+
+def tope(valor: float) -> float:
+    """Máximo de eje legible: el primer 1, 2, 2,5, 4, 5 u 8 por potencia de diez que lo cubre."""
+    if valor <= 0:
+        return 1.0
+    base = 10.0 ** np.floor(np.log10(valor))
+    return float(next(base * m for m in (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10) if base * m >= valor))

@@ -1,0 +1,85 @@
+"""Con qué cuenta: desempeño municipal, categoría, producción y luces nocturnas."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from generador.paginas.acervo import Acervo
+from generador.paginas.cifras import Cifra, cifra
+from generador.paginas.formato import con_signo, numero
+from generador.paginas.graficos import linea, tope
+
+MDM = ("mdm", "mdm_gestion", "mdm_resultados")
+COMPONENTES = ("mdm_movilizacion", "mdm_ejecucion", "mdm_gobierno", "mdm_ordenamiento",
+               "mdm_educacion", "mdm_salud", "mdm_servicios", "mdm_seguridad")  # fmt: skip
+ACTIVIDADES = ("valor_agregado_primarias", "valor_agregado_secundarias",
+               "valor_agregado_terciarias")  # fmt: skip
+
+
+def capacidades(acervo: Acervo, codigo: str) -> dict[str, Any]:
+    """Puntajes de la MDM con la mediana de su grupo, y la categoría de Ley 617."""
+    grupo = cifra(acervo, "mdm_grupo", codigo)
+    filas = []
+    for indicador in (*MDM, *COMPONENTES):
+        propia = cifra(acervo, indicador, codigo)
+        filas.append(
+            {
+                "nombre": acervo.catalogo[indicador].corto,
+                "cifra": propia,
+                "ancho": f"{propia.crudo:.0f}" if propia.hay else "",
+                "grupo": numero(mediana_de_grupo(acervo, indicador, grupo.crudo), 1)
+                if grupo.hay
+                else "",
+                "principal": indicador in MDM,
+            }
+        )
+    return {
+        "hay": filas[0]["cifra"].hay,  # type: ignore[union-attr]
+        "grupo": grupo,
+        "categoria": cifra(acervo, "categoria_ley617", codigo),
+        "filas": filas,
+    }
+
+
+def mediana_de_grupo(acervo: Acervo, indicador: str, grupo: float) -> float:
+    """Mediana de un puntaje de la MDM entre los municipios del mismo grupo de capacidades."""
+    grupos = acervo.municipal("mdm_grupo", "total", "2021")
+    valores = acervo.municipal(indicador, "total", "2021")
+    return float(np.nanmedian(valores[grupos == grupo]))
+
+
+def economia(acervo: Acervo, codigo: str) -> dict[str, Any]:
+    """Valor agregado con su serie y composición, y las luces nocturnas de los dos años."""
+    serie = acervo.cubo.serie("valor_agregado", codigo)
+    valores = [v for _, v in serie]
+    total = cifra(acervo, "valor_agregado", codigo)
+    partes = [_parte(acervo, i, codigo, total) for i in ACTIVIDADES]
+    antes, despues = (cifra(acervo, "luces_media", codigo, "total", p) for p in ("2012", "2020"))
+    return {
+        "hay": total.hay,
+        "total": total,
+        "por_habitante": cifra(acervo, "valor_agregado_por_habitante", codigo),
+        "partes": [p for p in partes if p],
+        "linea": linea(valores, ancho=360, alto=60, maximo=tope(max(valores))) if valores else "",
+        "desde": serie[0][0] if serie else "",
+        "hasta": serie[-1][0] if serie else "",
+        "luces_antes": antes,
+        "luces_despues": despues,
+        "luces_cambio": con_signo(despues.crudo - antes.crudo, 2)
+        if antes.hay and despues.hay
+        else "",
+    }
+
+
+def _parte(acervo: Acervo, indicador: str, codigo: str, total: Cifra) -> dict[str, Any] | None:
+    propia = cifra(acervo, indicador, codigo)
+    if not (propia.hay and total.hay and total.crudo > 0):
+        return None
+    parte = 100 * propia.crudo / total.crudo
+    return {
+        "nombre": acervo.catalogo[indicador].corto,
+        "valor": numero(parte, 1),
+        "ancho": f"{max(parte, 0):.1f}",
+    }

@@ -1,0 +1,50 @@
+"""El contexto departamental: encuestas que no bajan al municipio y no se comparan con él."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from generador.paginas.acervo import NACION, Acervo
+from generador.paginas.formato import numero
+from generador.paginas.graficos import linea, tope
+
+ANCHO, ALTO = 360, 90
+SERIES = {
+    "ipm_ecv": "Pobreza multidimensional (Encuesta de Calidad de Vida)",
+    "pm_2021_2023": "Pobreza monetaria",
+    "pme_2021_2023": "Pobreza monetaria extrema",
+}
+
+
+def contexto(acervo: Acervo, codigo: str) -> list[dict[str, Any]]:
+    """Una serie por encuesta para el departamento de `codigo`, con el país como referencia."""
+    return [
+        serie
+        for indicador, titulo in SERIES.items()
+        if (serie := _serie(acervo, indicador, titulo, codigo[:2]))
+    ]
+
+
+def _serie(acervo: Acervo, indicador: str, titulo: str, codigo: str) -> dict[str, Any] | None:
+    propia = dict(acervo.cubo.serie(indicador, codigo))
+    pais = dict(acervo.cubo.serie(indicador, NACION))
+    if not propia:
+        return None
+    periodos = sorted(propia)
+    filas = [(p, propia[p], pais.get(p, np.nan)) for p in periodos]
+    maximo = tope(max(max(propia.values()), max(pais.get(p, 0) for p in periodos)))
+    lienzo = {"ancho": ANCHO, "alto": ALTO, "maximo": maximo}
+    return {
+        "titulo": titulo,
+        "fuente": acervo.catalogo[indicador].fuente,
+        "desde": periodos[0],
+        "hasta": periodos[-1],
+        "maximo": numero(maximo),
+        "linea": linea([f[1] for f in filas], **lienzo),
+        "pais": linea([f[2] for f in filas], **lienzo) if codigo != NACION else "",
+        "filas": [
+            (p, numero(v, 1), "sin dato" if np.isnan(n) else numero(n, 1)) for p, v, n in filas
+        ],
+    }

@@ -1,0 +1,86 @@
+"""De la tabla larga de una fuente al texto de su `datos/<fuente>.csv`."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable
+
+import pandas as pd
+
+from generador.errores import ErrorDeDatos, Lugar
+from generador.indicadores.catalogo import Indicador
+from generador.paquete import formato
+
+# Con tres cifras más que las que se muestran, redondear para mostrar da lo mismo que con el
+# original y el archivo no carga la coma flotante de la hoja de cálculo.
+CIFRAS_DE_MAS = 3
+
+
+def texto_csv(larga: pd.DataFrame, fuente: str, catalogo: dict[str, Indicador]) -> str:
+    """El CSV ancho, con una columna por indicador en orden de catálogo.
+
+    Filas ordenadas por territorio, dominio (total, cabecera, rural) y periodo. ErrorDeDatos si los
+    indicadores no son los del catálogo, si una llave se repite o si una categoría no tiene rótulo.
+    """
+    formato.exigir_columnas(fuente, larga["indicador"].unique(), catalogo)
+    celdas = larga[[*formato.LLAVE, "indicador"]].assign(texto=_textos(larga, catalogo))
+    try:
+        ancha = celdas.pivot(index=list(formato.LLAVE), columns="indicador", values="texto")
+    except ValueError as causa:
+        raise ErrorDeDatos(
+            "hay dos filas con el mismo territorio, dominio, periodo e indicador",
+            lugar=Lugar(f"{fuente}.csv"),
+            que_hacer="revise el módulo que lee la fuente",
+        ) from causa
+    ancha = ancha[formato.del_catalogo(catalogo, fuente)].fillna(formato.VACIA).reset_index()
+    orden = ancha["dominio"].map(formato.DOMINIOS.index)
+    ancha = ancha.assign(_orden=orden).sort_values(["territorio", "_orden", "periodo"])
+    return escribir_csv(ancha.drop(columns="_orden"))
+
+
+def escribir_csv(tabla: pd.DataFrame) -> str:
+    """El CSV de una tabla de textos: `\\n`, comillas solo donde hacen falta."""
+    salida = io.StringIO(newline="")
+    escritor = csv.writer(salida, lineterminator="\n")
+    escritor.writerow(tabla.columns)
+    escritor.writerows(tabla.itertuples(index=False, name=None))
+    return salida.getvalue()
+
+
+def numero(valor: float, cifras: int) -> str:
+    """`valor` redondeado a `cifras` decimales, con los menos signos posibles y sin exponente."""
+    redondo = round(float(valor), cifras)
+    if redondo.is_integer():
+        return str(int(redondo))
+    texto = repr(redondo)
+    return texto if "e" not in texto else f"{redondo:.{cifras}f}".rstrip("0")
+
+
+def _textos(larga: pd.DataFrame, catalogo: dict[str, Indicador]) -> pd.Series[str]:
+    textos = larga["estado"].map({**formato.MARCAS, "dato": formato.VACIA})
+    con_dato = larga["estado"] == "dato"
+    for indicador, valores in larga.loc[con_dato, "valor"].groupby(larga["indicador"]):
+        a_texto = _conversor(catalogo[str(indicador)])
+        textos.loc[valores.index] = _convertir(str(indicador), valores, a_texto)
+    return textos
+
+
+def _convertir(
+    indicador: str, valores: Iterable[float], a_texto: Callable[[float], str]
+) -> list[str]:
+    try:
+        return [a_texto(valor) for valor in valores]
+    except (KeyError, ValueError, OverflowError) as causa:
+        raise ErrorDeDatos(
+            f"el indicador «{indicador}» trae un valor que no se puede escribir",
+            valor=causa,
+            que_hacer="si es una categoría, agregue su código y rótulo al catálogo",
+        ) from causa
+
+
+def _conversor(indicador: Indicador) -> Callable[[float], str]:
+    if indicador.categorias:
+        return indicador.categorias.__getitem__  # type: ignore[return-value]
+    cifras = indicador.decimales + CIFRAS_DE_MAS
+    return lambda valor: numero(valor, cifras)
