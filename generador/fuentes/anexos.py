@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
+from generador.errores import ErrorDeDatos
 from generador.fuentes.lectura import Hoja, Tabla
-from generador.fuentes.valores import Numeros, numeros
+from generador.fuentes.valores import Estado, Numeros, diferencia, numeros
 
 ESTIMACION, INFERIOR, SUPERIOR, CV = "Estimación", "Límite Inferior", "Límite Superior", "CV %"
+
+
+@dataclass(frozen=True)
+class Forma:
+    """Qué valores admite un cuadro (de 0 a `maximo`) y cómo llevarlos a la unidad del catálogo."""
+
+    maximo: float | None = None
+    factor: float = 1
+    decimales: int = 0
+
+
+PORCENTAJE = Forma(maximo=100, decimales=1)
+PROPORCION = Forma(maximo=1, decimales=3)
+VARIACION = Forma(decimales=1)  # un coeficiente de variación puede pasar de 100 %
 
 
 def cuadro(
@@ -23,28 +39,38 @@ def cuadro(
     return tabla.filtrar([fila == primera + i for i, fila in enumerate(tabla.filas)])
 
 
+def exigir(tabla: Tabla, hallados: Sequence[str], esperados: Collection[str], que: str) -> None:
+    """ErrorDeDatos si en `hallados` falta, sobra o se repite alguno de `esperados` (`que` son)."""
+    repetidos = sorted({h for h in hallados if hallados.count(h) > 1})
+    frases = [diferencia(hallados, esperados)] if set(hallados) != set(esperados) else []
+    frases += [f"repetidos: {', '.join(repetidos)}"] if repetidos else []
+    if frases:
+        raise ErrorDeDatos(
+            f"{que} del cuadro no son los esperados ({'; '.join(frases)})",
+            lugar=tabla.lugar,
+            que_hacer="compruebe que el cuadro está completo y sin filas en blanco intermedias",
+        )
+
+
 def valores(
     tabla: Tabla,
     columna: str,
-    *,
-    maximo: float | None = 100,
+    forma: Forma = PORCENTAJE,
     huecos: Sequence[bool] | None = None,
-    factor: float = 1,
-    decimales: int = 1,
 ) -> Numeros:
-    """Números de una columna, multiplicados por `factor` y redondeados.
+    """Números de una columna, en la unidad del catálogo.
 
     Solo las filas marcadas en `huecos` pueden venir en blanco: quedan «no_disponible». En las demás
-    un blanco es un ErrorDeDatos, igual que un valor fuera de 0 a `maximo`.
+    un blanco es un ErrorDeDatos, igual que un valor fuera del rango de `forma`.
     """
-    vacio = "no_disponible" if huecos and any(huecos) else None
-    leidos = numeros(tabla, columna, minimo=0, maximo=maximo, vacio=vacio)
+    vacio: Estado | None = "no_disponible" if huecos and any(huecos) else None
+    leidos = numeros(tabla, columna, minimo=0, maximo=forma.maximo, vacio=vacio)
     for i, (_, estado) in enumerate(leidos):
         if estado != "dato" and not (huecos and huecos[i]):
             raise tabla.error(
                 i, columna, "la celda está vacía", "complete el dato con el archivo publicado"
             )
-    return [(round(valor * factor, decimales), estado) for valor, estado in leidos]
+    return [(round(valor * forma.factor, forma.decimales), estado) for valor, estado in leidos]
 
 
 def titulos_de_intervalo(prefijo: str) -> list[str]:
@@ -70,4 +96,4 @@ def intervalo(
                 f"la estimación no está entre sus límites ({bajo} y {alto})",
                 "revise que las columnas del cuadro no estén corridas",
             )
-    return {"li": li, "ls": ls, "cv": valores(tabla, cv, maximo=None, huecos=huecos)}
+    return {"li": li, "ls": ls, "cv": valores(tabla, cv, VARIACION, huecos)}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 import pyogrio
 
@@ -31,8 +30,8 @@ PERIODO = "2018"
 def leer(carpeta: Path) -> pd.DataFrame:
     """Tabla larga con los conteos `censo_*` por municipio y las coberturas de servicios.
 
-    Las coberturas (porcentaje de viviendas ocupadas con personas presentes, un decimal) van
-    también para departamentos y nación, porque un porcentaje no se puede sumar después. Lanza
+    Las coberturas (porcentaje de viviendas ocupadas con personas presentes) van también para
+    departamentos y nación, porque un porcentaje no se puede sumar después. Lanza
     `ErrorDeDatos` si una variable no está en el diccionario o si una suma del censo no cuadra.
     """
     exigir_diccionario(carpeta)
@@ -106,7 +105,7 @@ def _coberturas(territorios: list[str], valores: dict[str, Numeros]) -> list[pd.
     ocupadas = conteos[CONTEOS[DENOMINADOR]]
     salida = []
     for indicador, conteo in COBERTURAS.items():
-        tasa = np.round(100 * conteos[CONTEOS[conteo]] / ocupadas, 1)
+        tasa = 100 * conteos[CONTEOS[conteo]] / ocupadas
         pares: Numeros = [(float(t), "dato") for t in tasa]
         salida.append(larga.parte(list(conteos.index), indicador, pares, periodo=PERIODO))
     return salida

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
 from difflib import get_close_matches
 
-from generador.errores import ErrorDeDatos, Lugar
 from generador.fuentes.lectura import Tabla, llave
-from generador.fuentes.valores import diferencia
 
 NACION = ("Total Nacional", "Nacional")
 
@@ -74,16 +71,3 @@ def codigos(tabla: Tabla, columna: str) -> list[str]:
             )
         salida.append(codigo)
     return salida
-
-
-def exigir(hallados: Sequence[str], esperados: Collection[str], lugar: Lugar) -> None:
-    """ErrorDeDatos si en `hallados` falta, sobra o se repite un código."""
-    repetidos = sorted({c for c in hallados if hallados.count(c) > 1})
-    frases = [diferencia(hallados, esperados)] if set(hallados) != set(esperados) else []
-    frases += [f"repetidos: {', '.join(repetidos)}"] if repetidos else []
-    if frases:
-        raise ErrorDeDatos(
-            f"los territorios del cuadro no son los esperados ({'; '.join(frases)})",
-            lugar=lugar,
-            que_hacer="compruebe que el cuadro está completo y no tiene filas en blanco intermedias",
-        )

@@ -26,28 +26,22 @@ POR_DOMINIO: Cortes = {
     for dominio, titulo in SUBTITULOS.items()
 }
 SOLO_TOTAL: Cortes = {periodo: ("total", periodo) for periodo in PERIODOS}
-# Indicador → hoja, encabezado, columnas, máximo y decimales. La incidencia ajustada va de 0 a 1
-# aunque la hoja la rotule «Cifras en porcentaje».
-CUADROS: dict[str, tuple[str, int | tuple[int, ...], Cortes, float, int]] = {
-    "ipm_ecv": ("IPM_Departamentos", (12, 13), POR_DOMINIO, 100, 1),
-    "ipm_ecv_intensidad": ("Intensidad_IPM", 12, SOLO_TOTAL, 100, 1),
-    "ipm_ecv_ajustada": ("Incidencia_Ajustada_IPM", 12, SOLO_TOTAL, 1, 3),
+# Indicador → hoja, encabezado, columnas y forma. La incidencia ajustada va de 0 a 1 aunque la hoja
+# la rotule «Cifras en porcentaje».
+CUADROS: dict[str, tuple[str, int | tuple[int, ...], Cortes, anexos.Forma]] = {
+    "ipm_ecv": ("IPM_Departamentos", (12, 13), POR_DOMINIO, anexos.PORCENTAJE),
+    "ipm_ecv_intensidad": ("Intensidad_IPM", 12, SOLO_TOTAL, anexos.PORCENTAJE),
+    "ipm_ecv_ajustada": ("Incidencia_Ajustada_IPM", 12, SOLO_TOTAL, anexos.PROPORCION),
 }
 ENCABEZADO_DE_INTERVALO = (28, 29, 30)
 
 
 def partes(libro: Libro) -> Iterator[pd.DataFrame]:
     """Trozos de tabla larga de los 33 departamentos, con los indicadores de `ipm_ecv.leer`."""
-    for indicador, (hoja, encabezado, cortes, maximo, decimales) in CUADROS.items():
+    for indicador, (hoja, encabezado, cortes, forma) in CUADROS.items():
         tabla, territorios = _cuadro(libro.hoja(hoja), encabezado, "Departamento", cortes)
         for columna, (dominio, periodo) in cortes.items():
-            numeros = anexos.valores(
-                tabla,
-                columna,
-                maximo=maximo,
-                huecos=_huecos(territorios, dominio),
-                decimales=decimales,
-            )
+            numeros = anexos.valores(tabla, columna, forma, _huecos(territorios, dominio))
             yield larga.parte(territorios, indicador, numeros, periodo=periodo, dominio=dominio)
     yield from _privaciones(libro.hoja("IPM_Variables_Departamento"))
     yield from _intervalos(libro.hoja("IC_IPM"))
@@ -58,16 +52,15 @@ def _cuadro(
 ) -> tuple[Tabla, list[str]]:
     tabla = anexos.cuadro(hoja, encabezado, nombre, columnas)
     territorios = departamentos.codigos(tabla, "nombre")
-    departamentos.exigir(territorios, codigos.departamentos(), tabla.lugar)
+    anexos.exigir(tabla, territorios, codigos.departamentos(), "los departamentos")
     return tabla, territorios
 
 
 def _privaciones(hoja: Hoja) -> Iterator[pd.DataFrame]:
     tabla, indicadores = privaciones.apilados(hoja, (12, 13), "Departamento", POR_DOMINIO)
     territorios = departamentos.codigos(tabla, "grupo")
-    departamentos.exigir(
-        list(dict.fromkeys(territorios)), codigos.departamentos(), tabla.lugar
-    )
+    unicos = list(dict.fromkeys(territorios))
+    anexos.exigir(tabla, unicos, codigos.departamentos(), "los departamentos")
     for columna, (dominio, periodo) in POR_DOMINIO.items():
         numeros = anexos.valores(tabla, columna, huecos=_huecos(territorios, dominio))
         yield larga.parte(territorios, indicadores, numeros, periodo=periodo, dominio=dominio)

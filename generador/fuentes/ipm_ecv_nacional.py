@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from generador.fuentes import anexos, departamentos, larga
+from generador.errores import ErrorDeDatos
+from generador.fuentes import anexos, larga
 from generador.fuentes import ipm_ecv_privaciones as privaciones
 from generador.fuentes.codigos import NACION
-from generador.fuentes.lectura import Hoja, Libro, Tabla, limpiar, llave
-from generador.fuentes.valores import DOMINIOS, categorias
+from generador.fuentes.lectura import Hoja, Libro, Tabla, llave
+from generador.fuentes.valores import DOMINIOS, categorias, diferencia
 
 ARCHIVO = "pobreza/anex-PMultidimensional-2025.xlsx"
 PERIODOS = [str(anio) for anio in range(2010, 2026)]
@@ -22,12 +23,12 @@ ROTULOS = {
     "Cabeceras": "cabecera",
     "Centros poblados y rural disperso": "rural",
 }
-# Indicador → hoja, encabezado, máximo y decimales. La incidencia ajustada va de 0 a 1 aunque la
-# hoja la rotule «Cifras en Porcentaje».
-CUADROS: dict[str, tuple[str, tuple[int, int], float, int]] = {
-    "ipm_ecv": ("IPM_Dominios", (8, 9), 100, 1),
-    "ipm_ecv_intensidad": ("Intensidad IPM", (8, 9), 100, 1),
-    "ipm_ecv_ajustada": ("Incidencia Ajustada_IPM", (11, 12), 1, 3),
+# Indicador → hoja, encabezado y forma. La incidencia ajustada va de 0 a 1 aunque la hoja la rotule
+# «Cifras en Porcentaje».
+CUADROS: dict[str, tuple[str, tuple[int, int], anexos.Forma]] = {
+    "ipm_ecv": ("IPM_Dominios", (8, 9), anexos.PORCENTAJE),
+    "ipm_ecv_intensidad": ("Intensidad IPM", (8, 9), anexos.PORCENTAJE),
+    "ipm_ecv_ajustada": ("Incidencia Ajustada_IPM", (11, 12), anexos.PROPORCION),
 }
 TITULO_DE_INTERVALO = re.compile(
     r"ic\. incidencia de pobreza multidimensional principales dominios (\d{4})"
@@ -37,14 +38,11 @@ COLUMNA = {f"Año | {periodo}": periodo for periodo in PERIODOS}
 
 def partes(libro: Libro) -> Iterator[pd.DataFrame]:
     """Trozos de tabla larga del territorio `00`, con los indicadores de `ipm_ecv.leer`."""
-    for indicador, (hoja, encabezado, maximo, decimales) in CUADROS.items():
+    for indicador, (hoja, encabezado, forma) in CUADROS.items():
         tabla = anexos.cuadro(libro.hoja(hoja), encabezado, "Dominio", COLUMNA)
         dominios = _dominios(tabla)
         for columna, periodo in COLUMNA.items():
-            huecos = _huecos(dominios, periodo)
-            numeros = anexos.valores(
-                tabla, columna, maximo=maximo, huecos=huecos, decimales=decimales
-            )
+            numeros = anexos.valores(tabla, columna, forma, _huecos(dominios, periodo))
             yield larga.parte(
                 [NACION] * len(tabla), indicador, numeros, periodo=periodo, dominio=dominios
             )
@@ -55,7 +53,7 @@ def partes(libro: Libro) -> Iterator[pd.DataFrame]:
 def _privaciones(hoja: Hoja) -> Iterator[pd.DataFrame]:
     tabla, indicadores = privaciones.apilados(hoja, (8, 9), "Dominio", COLUMNA)
     dominios = categorias(tabla, "grupo", ROTULOS)
-    departamentos.exigir(list(dict.fromkeys(dominios)), DOMINIOS, tabla.lugar)
+    anexos.exigir(tabla, list(dict.fromkeys(dominios)), DOMINIOS, "los dominios")
     for columna, periodo in COLUMNA.items():
         numeros = anexos.valores(tabla, columna, huecos=_huecos(dominios, periodo))
         yield larga.parte(
@@ -65,13 +63,7 @@ def _privaciones(hoja: Hoja) -> Iterator[pd.DataFrame]:
 
 def _intervalos(hoja: Hoja) -> Iterator[pd.DataFrame]:
     """La hoja trae un cuadro por año, cada uno bajo un título que termina en el año."""
-    halladas: dict[str, int] = {}
-    for fila, celdas in enumerate(hoja.celdas, 1):
-        if titulo := TITULO_DE_INTERVALO.fullmatch(llave(limpiar(celdas[0]))):
-            halladas[titulo[1]] = fila
-    departamentos.exigir(list(halladas), PERIODOS, hoja.lugar)
-    for periodo, fila in halladas.items():
-        inicio = next(n for n in range(fila + 1, fila + 12) if _es_dominio(hoja, n))
+    for periodo, inicio in _cuadros_por_anio(hoja).items():
         titulos = anexos.titulos_de_intervalo("Dominio")
         tabla = anexos.cuadro(hoja, (inicio, inicio + 1), "Dominio", titulos)
         dominios = _dominios(tabla)
@@ -86,13 +78,28 @@ def _intervalos(hoja: Hoja) -> Iterator[pd.DataFrame]:
             )
 
 
-def _es_dominio(hoja: Hoja, fila: int) -> bool:
-    return llave(limpiar(hoja.celdas[fila - 1][0])) == "dominio"
+def _cuadros_por_anio(hoja: Hoja) -> dict[str, int]:
+    """Fila del encabezado «Dominio» que sigue al título de cada año."""
+    filas: dict[str, int] = {}
+    pendiente = ""
+    for fila, celdas in enumerate(hoja.celdas, 1):
+        texto = llave(celdas[0])
+        if titulo := TITULO_DE_INTERVALO.fullmatch(texto):
+            pendiente = titulo[1]
+        elif texto == "dominio" and pendiente:
+            filas[pendiente], pendiente = fila, ""
+    if falta := diferencia(filas, PERIODOS):
+        raise ErrorDeDatos(
+            f"los años con cuadro de intervalos no son los esperados ({falta})",
+            lugar=hoja.lugar,
+            que_hacer="revise el título y el encabezado «Dominio» de cada cuadro",
+        )
+    return filas
 
 
 def _dominios(tabla: Tabla) -> list[str]:
     dominios = categorias(tabla, "nombre", ROTULOS)
-    departamentos.exigir(dominios, DOMINIOS, tabla.lugar)
+    anexos.exigir(tabla, dominios, DOMINIOS, "los dominios")
     return dominios
 
 

@@ -58,7 +58,10 @@ class Tabla:
 
     def filtrar(self, conservar: Sequence[bool]) -> Tabla:
         """La misma tabla solo con las filas marcadas; conserva su numeración."""
-        elegidas = [i for i, si in enumerate(conservar) if si]
+        return self.elegir([i for i, si in enumerate(conservar) if si])
+
+    def elegir(self, elegidas: Sequence[int]) -> Tabla:
+        """La misma tabla solo con esas posiciones (desde 0); conserva su numeración."""
         return Tabla(
             self.lugar,
             [self.filas[i] for i in elegidas],

@@ -44,8 +44,8 @@ VALORES = {
 def leer(carpeta: Path) -> pd.DataFrame:
     """Tabla larga con `nbi`, `nbi_miseria` y los cinco componentes, en porcentaje de personas.
 
-    Tres dominios para nación, departamentos y municipios, con los dos decimales que el DANE
-    publica. Las celdas vacías de la cabecera (unidades que no la tienen) son «no_aplica».
+    Tres dominios para nación, departamentos y municipios. Las celdas vacías de la cabecera
+    (unidades que no la tienen) son «no_aplica». Lanza `ErrorDeDatos` si falta un territorio.
     """
     libro = Libro(carpeta / ARCHIVO)
     departamentos = libro.hoja(HOJA_DEPARTAMENTOS).tabla(
@@ -92,16 +92,13 @@ def _partes(tabla: Tabla, territorios: list[str]) -> list[pd.DataFrame]:
         larga.parte(
             territorios,
             indicador,
-            [
-                (round(valor, 2), estado)
-                for valor, estado in numeros(
-                    tabla,
-                    f"{dominio} {indicador}",
-                    minimo=0,
-                    maximo=100,
-                    vacio="no_aplica" if dominio == "cabecera" else None,
-                )
-            ],
+            numeros(
+                tabla,
+                f"{dominio} {indicador}",
+                minimo=0,
+                maximo=100,
+                vacio="no_aplica" if dominio == "cabecera" else None,
+            ),
             periodo=PERIODO,
             dominio=dominio,
         )

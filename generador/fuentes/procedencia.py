@@ -73,9 +73,8 @@ def fuentes(carpeta: Path = FUENTES) -> dict[str, Fuente]:
 def leer_fuente(ruta: Path) -> Fuente:
     """Lee y valida un .yaml de procedencia."""
     try:
-        contenido = yaml.load(  # noqa: S506 - los dos cargadores son los seguros
-            ruta.read_text(encoding="utf-8"), Loader=_CARGADOR
-        )
+        texto = ruta.read_text(encoding="utf-8")
+        contenido = yaml.load(texto, Loader=_CARGADOR)  # noqa: S506 - es un cargador seguro
     except (yaml.YAMLError, UnicodeDecodeError) as causa:
         raise _error(ruta.name, f"no es YAML válido ({causa})") from causa
     datos = _campos(ruta.name, "la fuente", contenido, Fuente, calculados={"id"})

@@ -31,7 +31,6 @@ def leer(carpeta: Path) -> pd.DataFrame:
     tabla = Libro(carpeta / ARCHIVO).hoja(HOJA).tabla(ENCABEZADO, COLUMNAS, clave="codigo")
     territorios = leer_codigos(tabla, "codigo")
     dominios = categorias(tabla, "area", AREAS)
-    exigir_completa(tabla, territorios, codigos.base())
     partes = []
     for anio in ANIOS:
         hogares = numeros(tabla, anio, minimo=0)
@@ -41,4 +40,5 @@ def leer(carpeta: Path) -> pd.DataFrame:
                 territorios, "hogares", ceros_no_aplican(hogares), periodo=anio, dominio=dominios
             )
         )
+    exigir_completa(tabla, territorios, codigos.base())
     return larga.unir(partes, lugar=tabla.lugar, aditivos=None)

@@ -62,8 +62,8 @@ def _leer_tramo(carpeta: Path, tramo: Tramo) -> pd.DataFrame:
     dominios = categorias(tabla, "area", AREAS)
     personas = numeros(tabla, "poblacion", minimo=0)
     llaves = [f"{t} en {a}" for t, a in zip(territorios, anios, strict=True)]
-    exigir_completa(tabla, llaves, [f"{t} en {a}" for t in codigos.base() for a in tramo.anios])
     exigir_sumas(tabla, "poblacion", llaves, dominios, personas)
+    exigir_completa(tabla, llaves, [f"{t} en {a}" for t in codigos.base() for a in tramo.anios])
     return larga.parte(
         territorios, "poblacion", ceros_no_aplican(personas), periodo=anios, dominio=dominios
     )

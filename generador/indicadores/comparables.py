@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
+from generador.indicadores.derivados import municipales
 from generador.metodos import comparables as metodo
+from generador.metodos.grupos import Agrupacion
 from generador.paquete.leer import Cubo
 
 CUANTOS = 10
@@ -35,31 +38,35 @@ class Parecidos:
     motivo: str = ""
 
 
+MOTIVOS = {
+    "completo": "",
+    "grupo_pequeno": "",
+    "sin_grupo": "No está en la Medición de Desempeño Municipal 2021, que define los grupos con que "
+    "el kit busca municipios comparables.",
+    "sin_dato": "Le falta alguna de las variables con que el kit busca municipios comparables.",
+}
+
+
 def calcular(cubo: Cubo) -> dict[str, Parecidos]:
     """Los `CUANTOS` más parecidos a cada municipio, por código; departamentos y nación no llevan."""
-    municipios = [i for i, c in enumerate(cubo.territorios) if len(c) == 5]
+    municipios = municipales(cubo)
     codigos = [cubo.territorios[i] for i in municipios]
     grupo = cubo.columnas[GRUPO][municipios]
-    grupos = np.where(np.isnan(grupo), -1, grupo).astype(int)
-    columnas = [
-        np.log(cubo.columnas[llave][municipios])
-        if nombre in EN_LOGARITMO
-        else cubo.columnas[llave][municipios]
-        for nombre, llave in VARIABLES.items()
-    ]
-    hallados = metodo.mas_parecidos(grupos, np.column_stack(columnas), CUANTOS)
+    agrupacion = Agrupacion.de(np.where(np.isnan(grupo), -1, grupo).astype(int))
+    variables = np.column_stack([_escala(n, cubo.columnas[k][municipios]) for n, k in VARIABLES.items()])
+    hallados = metodo.comparables(variables, agrupacion, codigos, n=CUANTOS)
     return {
-        codigo: Parecidos(tuple(codigos[j] for j in indices), _motivo(grupos[i], len(indices)))
-        for i, (codigo, indices) in enumerate(zip(codigos, hallados, strict=True))
+        codigo: Parecidos(
+            tuple(codigos[j] for j in indices if j != metodo.SIN_COMPARABLE), MOTIVOS[motivo]
+        )
+        for codigo, indices, motivo in zip(
+            codigos, hallados.indices.tolist(), hallados.motivos, strict=True
+        )
     }
 
 
-def _motivo(grupo: int, cuantos: int) -> str:
-    if cuantos:
-        return ""
-    if grupo < 0:
-        return (
-            "No está en la Medición de Desempeño Municipal 2021, que define los grupos con que el "
-            "kit busca municipios comparables."
-        )
-    return "Le falta alguna de las variables con que el kit busca municipios comparables."
+def _escala(nombre: str, valores: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Logaritmo donde corresponde; un cero queda sin dato."""
+    if nombre not in EN_LOGARITMO:
+        return valores
+    return np.log(valores, out=np.full_like(valores, np.nan), where=valores > 0)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from generador.metodos import clasificacion
+from generador.metodos import clasificacion, posiciones
 from generador.paquete.leer import DATO, NO_APLICA, NO_DISPONIBLE, Cubo, Llave
 
 DOMINIOS = ("total", "cabecera", "rural")
@@ -58,8 +58,8 @@ def _participaciones(cubo: Cubo) -> None:
 
 def _brechas(cubo: Cubo) -> None:
     rural, cabecera = (("ipm_censal", d, CENSO) for d in ("rural", "cabecera"))
-    resta = cubo.columnas[rural] - cubo.columnas[cabecera]
-    poner(cubo, ("brecha_rural_cabecera", "total", CENSO), resta, [rural, cabecera])
+    brecha = posiciones.brecha(cubo.columnas[rural], cubo.columnas[cabecera])
+    poner(cubo, ("brecha_rural_cabecera", "total", CENSO), brecha, [rural, cabecera])
 
 
 def _poblacion(cubo: Cubo) -> None:
@@ -92,26 +92,26 @@ def _valor_agregado(cubo: Cubo) -> None:
 
 
 def _cuadrantes(cubo: Cubo) -> None:
-    """Incidencia alta: al menos la del país. Concentración alta: más pobres que el promedio de
-    los municipios de su departamento.
+    """Incidencia alta: mayor que la del país. Concentración alta: más personas en pobreza que el
+    promedio de los municipios del país.
     """
-    incidencia, parte = (
-        (i, "total", CENSO) for i in ("ipm_censal", "participacion_pobres_departamento")
-    )
-    cuantos = {c: 0 for c in cubo.territorios}
-    for codigo in cubo.territorios:
-        if len(codigo) == 5:
-            cuantos[codigo[:2]] += 1
-    municipios = [i for i, c in enumerate(cubo.territorios) if len(c) == 5]
-    igual_reparto = np.array([100 / cuantos[cubo.territorios[i][:2]] for i in municipios])
-    valores = np.full(len(cubo.territorios), np.nan)
-    valores[municipios] = 1 + clasificacion.incidencia_concentracion(
+    incidencia, personas = ((i, "total", CENSO) for i in ("ipm_censal", "personas_pobreza"))
+    municipios = municipales(cubo)
+    pobres = cubo.columnas[personas][municipios]
+    cuadrante = clasificacion.cruzar(
         cubo.columnas[incidencia][municipios],
-        cubo.columnas[parte][municipios] / igual_reparto,
+        pobres,
         umbral_incidencia=float(cubo.columnas[incidencia][cubo.indice["00"]]),
-        umbral_concentracion=1.0,
+        umbral_concentracion=float(np.nanmean(pobres)),
     )
     llave = ("cuadrante", "total", CENSO)
-    poner(cubo, llave, valores, [incidencia, parte])
+    valores = np.full(len(cubo.territorios), np.nan)
+    valores[municipios] = np.where(cuadrante < 0, np.nan, cuadrante + 1)
+    poner(cubo, llave, valores, [incidencia, personas])
     agregados = [i for i, c in enumerate(cubo.territorios) if len(c) == 2]
     cubo.estados[llave][agregados] = NO_APLICA
+
+
+def municipales(cubo: Cubo) -> NDArray[np.intp]:
+    """Posiciones de los municipios en las columnas del cubo, en su orden."""
+    return np.array([i for i, c in enumerate(cubo.territorios) if len(c) == 5], dtype=np.intp)

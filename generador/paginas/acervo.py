@@ -16,6 +16,7 @@ from generador.indicadores import comparables, derivados
 from generador.indicadores.agregados import Agregador
 from generador.indicadores.catalogo import Indicador
 from generador.indicadores.catalogo import indicadores as leer_catalogo
+from generador.mapas import topologia
 from generador.mapas.topologia import Topologia
 from generador.paquete import formato, leer
 from generador.paquete.leer import Cubo, Llave
@@ -70,6 +71,11 @@ class Acervo:
         return tuple(c for c in self.territorios if len(c) == 5)
 
     @cached_property
+    def posicion_municipal(self) -> dict[str, int]:
+        """Lugar de cada municipio en `municipios`."""
+        return {codigo: i for i, codigo in enumerate(self.municipios)}
+
+    @cached_property
     def departamentos(self) -> tuple[str, ...]:
         """Los 33 códigos, en orden."""
         return tuple(c for c in self.territorios if len(c) == 2 and c != NACION)
@@ -111,7 +117,7 @@ def reunir(carpeta: Path = DATOS) -> Acervo:
         catalogo=catalogo,
         fuentes=procedencia.fuentes(),
         territorios=territorios,
-        topologia=Topologia.leer(carpeta / formato.GEOMETRIA),
+        topologia=topologia.cargar(carpeta / formato.GEOMETRIA),
         parecidos=comparables.calcular(cubo),
         agregadas=frozenset(agregadas),
         derivadas=frozenset(derivadas),

@@ -24,6 +24,7 @@ def texto_csv(larga: pd.DataFrame, fuente: str, catalogo: dict[str, Indicador]) 
     indicadores no son los del catálogo, si una llave se repite o si una categoría no tiene rótulo.
     """
     formato.exigir_columnas(fuente, larga["indicador"].unique(), catalogo)
+    larga = larga.reset_index(drop=True)
     celdas = larga[[*formato.LLAVE, "indicador"]].assign(texto=_textos(larga, catalogo))
     try:
         ancha = celdas.pivot(index=list(formato.LLAVE), columns="indicador", values="texto")
@@ -40,7 +41,7 @@ def texto_csv(larga: pd.DataFrame, fuente: str, catalogo: dict[str, Indicador]) 
 
 
 def escribir_csv(tabla: pd.DataFrame) -> str:
-    """El CSV de una tabla de textos: `\\n`, comillas solo donde hacen falta."""
+    """El CSV de una tabla de textos: saltos `LF`, comillas solo donde hacen falta."""
     salida = io.StringIO(newline="")
     escritor = csv.writer(salida, lineterminator="\n")
     escritor.writerow(tabla.columns)
@@ -58,22 +59,22 @@ def numero(valor: float, cifras: int) -> str:
 
 
 def _textos(larga: pd.DataFrame, catalogo: dict[str, Indicador]) -> pd.Series[str]:
-    textos = larga["estado"].map({**formato.MARCAS, "dato": formato.VACIA})
     con_dato = larga["estado"] == "dato"
-    for indicador, valores in larga.loc[con_dato, "valor"].groupby(larga["indicador"]):
-        a_texto = _conversor(catalogo[str(indicador)])
-        textos.loc[valores.index] = _convertir(str(indicador), valores, a_texto)
-    return textos
+    partes = [larga.loc[~con_dato, "estado"].map(formato.MARCAS)]
+    for nombre, valores in larga.loc[con_dato, "valor"].groupby(larga["indicador"]):
+        indicador = catalogo[str(nombre)]
+        partes.append(pd.Series(_convertir(indicador, valores), index=valores.index))
+    return pd.concat(partes)
 
 
-def _convertir(
-    indicador: str, valores: Iterable[float], a_texto: Callable[[float], str]
-) -> list[str]:
+def _convertir(indicador: Indicador, valores: Iterable[float]) -> list[str]:
+    a_texto = _conversor(indicador)
     try:
         return [a_texto(valor) for valor in valores]
     except (KeyError, ValueError, OverflowError) as causa:
         raise ErrorDeDatos(
-            f"el indicador «{indicador}» trae un valor que no se puede escribir",
+            f"el indicador «{indicador.id}» trae un valor que no se puede escribir",
+            lugar=Lugar(f"{indicador.fuente}.csv", columna=indicador.id),
             valor=causa,
             que_hacer="si es una categoría, agregue su código y rótulo al catálogo",
         ) from causa
@@ -81,6 +82,7 @@ def _convertir(
 
 def _conversor(indicador: Indicador) -> Callable[[float], str]:
     if indicador.categorias:
-        return indicador.categorias.__getitem__  # type: ignore[return-value]
+        rotulos = {float(codigo): rotulo for codigo, rotulo in indicador.categorias.items()}
+        return rotulos.__getitem__
     cifras = indicador.decimales + CIFRAS_DE_MAS
     return lambda valor: numero(valor, cifras)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from generador.metodos import posiciones
+from generador.metodos.grupos import Agrupacion
 from generador.paginas import frases
 from generador.paginas.acervo import NACION, Acervo
 from generador.paginas.cifras import cifra
@@ -18,62 +19,53 @@ IPM = ("ipm_censal", "total", "2018")
 
 @dataclass(frozen=True)
 class Puestos:
-    """Puesto de cada municipio en el país y en su departamento, y percentil nacional.
+    """Posición de cada municipio en el país y en su departamento, en el orden de `municipios`."""
 
-    Arreglos (1.122,) en el orden de `acervo.municipios`; el puesto 1 es el de mayor pobreza.
-    """
-
-    pais: np.ndarray
-    departamento: np.ndarray
-    percentil: np.ndarray
+    pais: posiciones.Posicion
+    departamento: posiciones.Posicion
 
 
 def puestos(acervo: Acervo) -> Puestos:
-    """Calcula todos los puestos de una vez."""
+    """Calcula todos los puestos de una vez; el 1 es el de mayor incidencia."""
     valores = acervo.municipal(*IPM)
-    departamento = np.zeros(len(valores), int)
-    for codigo in acervo.departamentos:
-        suyos = [i for i, m in enumerate(acervo.municipios) if m[:2] == codigo]
-        departamento[suyos] = posiciones.puestos(valores[suyos])
-    return Puestos(
-        posiciones.puestos(valores), departamento, posiciones.percentiles(valores)
-    )
+    deptos = Agrupacion.de(np.array([int(m[:2]) for m in acervo.municipios]))
+    return Puestos(posiciones.posicion(valores), posiciones.posicion(valores, deptos))
 
 
 def pobreza(acervo: Acervo, codigo: str, tabla: Puestos) -> dict[str, object]:
     """La cifra grande, la frase de lectura y las comparaciones de un municipio."""
     territorio = acervo.territorios[codigo]
     valor = acervo.cubo.valor(*IPM[:1], codigo)
-    i = acervo.municipios.index(codigo)
-    vecinos = acervo.municipios_de(codigo[:2])
-    referencias = _referencias(acervo, codigo)
+    i = acervo.posicion_municipal[codigo]
+    suyos = len(acervo.municipios_de(codigo[:2]))
+    frente_a = referencias(acervo, codigo)
     return {
         "cifra": numero(valor, 1),
         "clase": clase_ipm(valor),
         "de_cada": frases.de_cada(valor),
         "personas": redonda(acervo.cubo.valor("personas_pobreza", codigo)),
         "comparaciones": [
-            frases.comparacion(valor, r["crudo"], f"en {r['nombre']}") for r in referencias
+            frases.comparacion(valor, r["crudo"], f"en {r['nombre']}") for r in frente_a
         ],
-        "puesto_pais": ordinal_puesto(int(tabla.pais[i]), len(acervo.municipios)),
+        "puesto_pais": ordinal_puesto(int(tabla.pais.puesto[i]), int(tabla.pais.de[i])),
         "puesto_departamento": (
-            f"{numero(int(tabla.departamento[i]))} de {numero(len(vecinos))}"
-            if len(vecinos) > 1
+            f"{numero(int(tabla.departamento.puesto[i]))} de {numero(suyos)}" if suyos > 1
             else ""
         ),
-        "percentil": numero(float(tabla.percentil[i])),
+        "percentil": numero(float(tabla.pais.percentil[i])),
         "participacion": cifra(acervo, "participacion_pobres_departamento", codigo).con_unidad,
         "cuadrante": cifra(acervo, "cuadrante", codigo).texto,
         "valor": round(valor, 1),
         "nombre": territorio.nombre,
-        "referencias": referencias,
+        "referencias": frente_a,
     }
 
 
-def _referencias(acervo: Acervo, codigo: str) -> list[dict[str, object]]:
+def referencias(acervo: Acervo, codigo: str) -> list[dict[str, object]]:
     """Departamento (si no es el mismo territorio, como Bogotá) y país, con su diferencia."""
     propio = acervo.cubo.valor(*IPM[:1], codigo)
-    codigos = [NACION] if codigo[:2] == "11" or len(codigo) == 2 else [codigo[:2], NACION]
+    candidatos = [NACION] if codigo[:2] == "11" else [codigo[:2], NACION]
+    codigos = [c for c in candidatos if c != codigo]
     return [
         {
             "codigo": c,

@@ -1,0 +1,63 @@
+"""DANE, estimación experimental de la pobreza monetaria municipal 2024 (áreas pequeñas)."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import pandas as pd
+
+from generador.errores import ErrorDeDatos
+from generador.fuentes import anexos, codigos, larga
+from generador.fuentes.lectura import Libro
+from generador.fuentes.valores import Numeros, diferencia
+from generador.fuentes.valores import codigos as leer_codigos
+
+ARCHIVO = "pobreza/SAE_pobreza_monetaria_municipal_2024.xlsx"
+HOJA = "Monetaria 2024"
+PERIODO = "2024"
+# El error estándar y el intervalo del archivo se contradicen con `cvlog`: no se leen.
+COLUMNAS = {
+    "codigo": "Código Municipio",
+    "estimacion": "Estimación Pobreza Monetaria",
+    "cv": "cvlog",
+}
+SIN_ESTIMAR = "94663"
+INCIDENCIA = anexos.Forma(maximo=1, factor=100, decimales=1)
+VARIACION = anexos.Forma(factor=100, decimales=6)  # sin redondear hasta compararlo con el máximo
+CV_MAXIMO = 30  # nota al pie: por encima, la estimación no tiene calidad para publicarse
+
+
+def leer(carpeta: Path) -> pd.DataFrame:
+    """Tabla larga de los 1.122 municipios, dominio total, 2024.
+
+    `pm_municipal_2024` (% de personas) es «no_disponible» si su coeficiente de variación pasa de
+    30 % o si el archivo no la trae; `pm_municipal_2024_cv` (%) se da siempre que exista.
+    """
+    hoja = Libro(carpeta / ARCHIVO).hoja(HOJA)
+    tabla = hoja.tabla(1, COLUMNAS, clave="codigo")
+    territorios = leer_codigos(tabla, "codigo")
+    if falta := diferencia(territorios, codigos.base()):
+        raise ErrorDeDatos(
+            f"los municipios no son los 1.122 del marco 2018 ({falta})",
+            lugar=tabla.lugar,
+            que_hacer="compruebe que el archivo está completo",
+        )
+    huecos = [territorio == SIN_ESTIMAR for territorio in territorios]
+    cv = anexos.valores(tabla, "cv", VARIACION, huecos)
+    estimacion = anexos.valores(tabla, "estimacion", INCIDENCIA, huecos)
+    partes = [
+        larga.parte(territorios, indicador, numeros, periodo=PERIODO)
+        for indicador, numeros in (
+            ("pm_municipal_2024", _con_calidad(estimacion, cv)),
+            ("pm_municipal_2024_cv", [(round(valor, 1), estado) for valor, estado in cv]),
+        )
+    ]
+    return larga.unir(partes, lugar=hoja.lugar)
+
+
+def _con_calidad(estimacion: Numeros, cv: Numeros) -> Numeros:
+    return [
+        (math.nan, "no_disponible") if variacion > CV_MAXIMO else numero
+        for numero, (variacion, _) in zip(estimacion, cv, strict=True)
+    ]

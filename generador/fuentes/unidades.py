@@ -1,0 +1,64 @@
+"""Qué unidades de la base eran municipio en un año, para decir por qué falta un dato."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+
+import pandas as pd
+
+from generador.fuentes import codigos, larga
+from generador.fuentes.valores import Estado
+
+ISLA = "88001"  # la DIVIPOLA la llama «Isla»: la gobierna el departamento, no tiene alcaldía
+AREAS_NO_MUNICIPALIZADAS = frozenset(
+    {
+        *("91263", "91405", "91407", "91430", "91460", "91530", "91536", "91669", "91798"),
+        *("94663", "94883", "94884", "94885", "94886", "94887", "94888"),
+        *("97511", "97777", "97889"),
+    }
+)
+NO_SON_MUNICIPIO = AREAS_NO_MUNICIPALIZADAS | {ISLA}
+
+EstadoDe = Callable[[str, str], Estado]  # de código y año a estado
+
+
+def es_municipio(codigo: str, anio: str) -> bool:
+    """Si el código de la base era municipio durante todo ese año.
+
+    Sale de la lista anterior y de la fecha de creación que da la tabla de equivalencias.
+    """
+    return codigo not in NO_SON_MUNICIPIO and _creado(codigo) <= f"{anio}-01-01"
+
+
+def absorbidas(anio: str) -> frozenset[str]:
+    """Códigos de la base que al empezar ese año ya eran parte de otro."""
+    return frozenset(
+        e.codigo_base
+        for e in codigos.equivalencias()
+        if e.regla == "cubre" and e.desde <= f"{anio}-01-01"
+    )
+
+
+def estado_de_municipio(codigo: str, anio: str) -> Estado:
+    """Por qué falta algo que solo tienen los municipios: no lo era, o la fuente no lo trae."""
+    return "no_disponible" if es_municipio(codigo, anio) else "no_aplica"
+
+
+def siempre(estado: Estado) -> EstadoDe:
+    """La función que da el mismo estado a cualquier código y año."""
+    return lambda _codigo, _anio: estado
+
+
+def faltantes(
+    presentes: Collection[str], indicador: str, periodo: str, estado: EstadoDe
+) -> pd.DataFrame:
+    """Filas sin dato (tabla larga, dominio total) para los códigos de la base que no vinieron."""
+    ausentes = sorted(set(codigos.base()) - set(presentes))
+    return larga.parte(
+        ausentes, indicador, [(float("nan"), estado(c, periodo)) for c in ausentes], periodo=periodo
+    )
+
+
+def _creado(codigo: str) -> str:
+    desde = [e.desde for e in codigos.equivalencias() if e.codigo == codigo and e.regla == "cubre"]
+    return max(desde, default="")

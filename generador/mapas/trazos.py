@@ -1,0 +1,146 @@
+"""Arcos en píxeles → atributo `d` de SVG: enteros, órdenes relativas, cada arco una sola vez."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generador.mapas.topojson import Anillo, Enteros
+
+Pixeles = NDArray[np.float64]
+Puntos = list[list[int]]
+
+
+class Contorno(NamedTuple):
+    """Un anillo listo para escribir: dónde empieza, sus pasos relativos y el doble de su área."""
+
+    x: int
+    y: int
+    pasos: str
+    doble_area: int
+
+
+class Trazos:
+    """Los arcos de un mapa, generalizados y redondeados, como pedazos de texto reutilizables.
+
+    `numeros` dice qué arco es cada uno; `pixeles` (n, 2) e `inicios`, sus puntos. `umbral` (px²):
+    se quita el vértice cuyo triángulo con sus vecinos mide menos. Los extremos de los arcos no se
+    mueven, así que dos territorios vecinos siguen compartiendo la frontera exacta.
+    """
+
+    def __init__(self, numeros: Enteros, pixeles: Pixeles, inicios: Enteros, umbral: float) -> None:
+        puntos, inicios = redondear(*generalizar(pixeles, inicios, umbral))
+        lista = puntos.tolist()
+        self._arcos: dict[int, Puntos] = {
+            arco: lista[a:b]
+            for arco, (a, b) in zip(numeros.tolist(), pairwise(inicios.tolist()), strict=True)
+        }
+        self._textos: dict[int, list[str]] = {}
+
+    def contorno(self, anillo: Anillo) -> Contorno | None:
+        """El anillo como texto, o None si al redondear se quedó sin área."""
+        recorrido = [p for ref in anillo for p in self._recorrer(ref)[:-1]]
+        doble = _doble_area(recorrido)
+        if doble == 0:
+            return None
+        x, y = recorrido[0]
+        textos = [t for ref in anillo for t in self._pasos(ref)]
+        return Contorno(x, y, "".join(textos[:-1]), doble)  # el último tramo lo cierra «z»
+
+    def caja(self, anillos: Iterable[Anillo]) -> tuple[int, int, int, int]:
+        """Rectángulo (x0, y0, x1, y1) que envuelve los anillos ya redondeados."""
+        puntos = [p for anillo in anillos for ref in anillo for p in self._recorrer(ref)]
+        xs, ys = [p[0] for p in puntos], [p[1] for p in puntos]
+        return min(xs), min(ys), max(xs), max(ys)
+
+    def linea(self, ref: int) -> Contorno:
+        """Un arco suelto, sin cerrar."""
+        (x, y), *_ = self._recorrer(ref)
+        return Contorno(x, y, "".join(self._pasos(ref)), 0)
+
+    def _recorrer(self, ref: int) -> Puntos:
+        return self._arcos[ref] if ref >= 0 else self._arcos[~ref][::-1]
+
+    def _pasos(self, ref: int) -> list[str]:
+        if ref not in self._textos:
+            arco = self._recorrer(ref)
+            self._textos[ref] = [
+                numero(b[0] - a[0]) + numero(b[1] - a[1]) for a, b in itertools.pairwise(arco)
+            ]
+        return self._textos[ref]
+
+
+def generalizar(pixeles: Pixeles, inicios: Enteros, umbral: float) -> tuple[Pixeles, Enteros]:
+    """Quita por rondas los vértices interiores cuyo triángulo mide menos de `umbral` px².
+
+    Es Visvalingam en paralelo: en cada ronda cae todo vértice que sea el menor entre sus dos
+    vecinos, en todos los arcos a la vez. Los extremos de cada arco se conservan.
+    """
+    arco = np.repeat(np.arange(len(inicios) - 1), np.diff(inicios))
+    while len(pixeles) > 2:
+        (x0, y0), (x1, y1), (x2, y2) = pixeles[:-2].T, pixeles[1:-1].T, pixeles[2:].T
+        areas = np.full(len(pixeles), np.inf)
+        areas[1:-1] = np.abs((x1 - x0) * (y2 - y0) - (x2 - x0) * (y1 - y0)) / 2
+        extremo = np.ones(len(pixeles), dtype=bool)
+        extremo[1:-1] = (arco[:-2] != arco[1:-1]) | (arco[2:] != arco[1:-1])
+        areas[extremo] = np.inf
+        quitar = areas < umbral
+        quitar[1:] &= areas[1:] <= areas[:-1]
+        quitar[:-1] &= areas[:-1] < areas[1:]
+        if not quitar.any():
+            break
+        pixeles, arco = pixeles[~quitar], arco[~quitar]
+    return pixeles, _inicios(arco, len(inicios) - 1)
+
+
+def redondear(pixeles: Pixeles, inicios: Enteros) -> tuple[Enteros, Enteros]:
+    """Puntos enteros sin repetidos seguidos; el arco que cabe en un píxel queda en un punto."""
+    puntos = np.rint(pixeles).astype(np.int64)
+    arco = np.repeat(np.arange(len(inicios) - 1), np.diff(inicios))
+    conservar = np.ones(len(puntos), dtype=bool)
+    conservar[1:] = (puntos[1:] != puntos[:-1]).any(axis=1) | (arco[1:] != arco[:-1])
+    return puntos[conservar], _inicios(arco[conservar], len(inicios) - 1)
+
+
+def unir(contornos: Iterable[Contorno], cierre: str = "z") -> str:
+    """Un solo `d` con varios contornos; cada uno empieza relativo al anterior («m3 4 5-6z»).
+
+    En SVG la primera «m» es absoluta y los pares que siguen a «m» son «l» implícitas.
+    """
+    partes, x, y = [], 0, 0
+    for contorno in contornos:
+        inicio = (numero(contorno.x - x) + numero(contorno.y - y)).lstrip()
+        partes.append(f"m{inicio}{contorno.pasos}{cierre}")
+        x, y = contorno.x, contorno.y
+    return "".join(partes)
+
+
+def rombo(x: int, y: int) -> Contorno:
+    """Marca mínima visible, de 2 píxeles de ancho, con centro en (`x`, `y`)."""
+    return Contorno(x - 1, y, " 1-1 1 1-1 1", 4)
+
+
+def numero(valor: int) -> str:
+    """El entero con el separador que haga falta delante: espacio, o nada si lleva signo."""
+    return str(valor) if valor < 0 else f" {valor}"
+
+
+def _inicios(arco: Enteros, total: int) -> Enteros:
+    inicios = np.zeros(total + 1, dtype=np.int64)
+    np.cumsum(np.bincount(arco, minlength=total), out=inicios[1:])
+    return inicios
+
+
+def _doble_area(puntos: Sequence[Sequence[int]]) -> int:
+    if len(puntos) < 3:
+        return 0
+    suma, (xa, ya) = 0, puntos[-1]
+    for x, y in puntos:
+        suma += xa * y - x * ya
+        xa, ya = x, y
+    return abs(suma)

@@ -1,0 +1,100 @@
+"""Dónde queda un territorio frente a los demás: puesto, percentil, diferencias y participación.
+
+Los valores van en la unidad del indicador (los porcentajes, de 0 a 100). NaN es «sin dato»: ni
+ocupa puesto ni cuenta en el número de territorios.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .grupos import Agrupacion
+from .tipos import Enteros, Logicos, Numeros, Reales
+
+SIN_PUESTO = 0
+
+
+@dataclass(frozen=True)
+class Posicion:
+    """Puesto n de N de cada territorio dentro de su grupo.
+
+    `puesto` (n,): 1 es el mayor valor y 0 no tiene puesto (sin dato o sin grupo); los empatados
+    comparten el mejor (1, 2, 2, 4). `de` (n,): cuántos territorios del grupo tienen dato.
+    `percentil` (n,): porcentaje de esos `de` territorios, él incluido, con un valor menor que el
+    suyo (0 el menor, 100·(N − 1)/N el mayor sin empates); se lee «más que el x % de los
+    territorios». NaN si no tiene puesto.
+    """
+
+    puesto: Enteros
+    de: Enteros
+    percentil: Reales
+
+
+def posicion(valores: Numeros, agrupacion: Agrupacion | None = None) -> Posicion:
+    """Posición de cada valor entre los de su grupo (por omisión, entre todos)."""
+    datos = np.asarray(valores, dtype=np.float64)
+    grupos = agrupacion or Agrupacion.unica(len(datos))
+    cuenta = np.flatnonzero(~np.isnan(datos) & grupos.tiene)
+    orden = cuenta[np.lexsort((datos[cuenta], grupos.grupo[cuenta]))]
+    grupo, valor = grupos.grupo[orden], datos[orden]
+
+    cambia_grupo = _cambia(grupo)
+    cambia_valor = cambia_grupo | _cambia(valor)
+    inicio_grupo = np.flatnonzero(cambia_grupo)[np.cumsum(cambia_grupo) - 1]
+    inicio_empate = np.flatnonzero(cambia_valor)[np.cumsum(cambia_valor) - 1]
+    final_empate = np.append(np.flatnonzero(cambia_valor)[1:], len(orden))[
+        np.cumsum(cambia_valor) - 1
+    ]
+    tamano = np.bincount(grupo, minlength=grupos.numero)
+
+    puesto = np.full(len(datos), SIN_PUESTO, dtype=np.int64)
+    percentil = np.full(len(datos), np.nan)
+    puesto[orden] = tamano[grupo] - (final_empate - inicio_grupo) + 1
+    percentil[orden] = 100.0 * (inicio_empate - inicio_grupo) / tamano[grupo]
+    de = np.append(tamano, 0)[grupos.grupo]  # la posición −1 es «sin grupo»
+    return Posicion(puesto, de.astype(np.int64), percentil)
+
+
+def diferencia(valores: Numeros, referencia: Numeros) -> Reales:
+    """Valor − referencia, en puntos porcentuales si ambos son porcentajes; positivo: por encima."""
+    return np.asarray(np.subtract(valores, referencia), dtype=np.float64)
+
+
+def brecha(rural: Numeros, cabecera: Numeros) -> Reales:
+    """Rural − cabecera, en puntos porcentuales; NaN si falta alguno de los dos dominios."""
+    return diferencia(rural, cabecera)
+
+
+def razon_de_brecha(rural: Numeros, cabecera: Numeros) -> Reales:
+    """Rural / cabecera («2,5 veces»); NaN si falta un dominio o la cabecera está en 0."""
+    numerador = np.asarray(rural, dtype=np.float64)
+    denominador = np.asarray(cabecera, dtype=np.float64)
+    return _porciones(numerador, denominador)
+
+
+def participacion(cantidades: Numeros, agrupacion: Agrupacion | None = None) -> Reales:
+    """Porcentaje que pone cada territorio en la suma de su grupo: 100·xᵢ / Σ x, (n,).
+
+    Para cantidades que se suman (personas en pobreza), no para tasas. NaN no entra en la suma; es
+    NaN lo que no tiene dato, no tiene grupo o está en un grupo que suma 0.
+    """
+    datos = np.asarray(cantidades, dtype=np.float64)
+    grupos = agrupacion or Agrupacion.unica(len(datos))
+    totales = grupos.sumar(np.where(np.isnan(datos), 0.0, datos))
+    con_ninguno = np.append(totales, np.nan)  # la posición −1 es «sin grupo»
+    return 100.0 * _porciones(datos, con_ninguno[grupos.grupo])
+
+
+def _porciones(numerador: Reales, denominador: Reales) -> Reales:
+    salida = np.full(np.broadcast_shapes(numerador.shape, denominador.shape), np.nan)
+    np.divide(numerador, denominador, out=salida, where=denominador != 0)
+    return salida
+
+
+def _cambia(ordenados: Enteros | Reales) -> Logicos:
+    """Qué elementos de un vector ordenado difieren del anterior (el primero, siempre)."""
+    cambia = np.ones(len(ordenados), dtype=np.bool_)
+    cambia[1:] = ordenados[1:] != ordenados[:-1]
+    return cambia

@@ -1,0 +1,27 @@
+"""Las órdenes del sitio."""
+# ruff: noqa: PLC0415 - cada orden importa lo suyo al correr: `kit --help` no espera a MkDocs
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from generador.rutas import PUBLICO
+
+
+def construir(
+    territorios: Annotated[
+        str, typer.Option(help="Solo estos códigos, separados por coma: 27025,44847.")
+    ] = "",
+    salida: Annotated[Path, typer.Option(help="Carpeta donde queda el sitio.")] = PUBLICO,
+    url: Annotated[
+        str, typer.Option(envvar="KIT_URL", help="Dirección donde se va a publicar.")
+    ] = "",
+) -> None:
+    """Construye el sitio en la carpeta de salida."""
+    from generador.paginas.construir import construir as hacer
+
+    elegidos = [codigo.strip() for codigo in territorios.split(",") if codigo.strip()]
+    hacer(territorios=elegidos or None, salida=salida, url=url or None)

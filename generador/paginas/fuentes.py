@@ -1,0 +1,81 @@
+"""La procedencia como la lee una persona: rótulo corto, tablas usadas, enlace y cita."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generador.fuentes.procedencia import Fuente
+from generador.paginas.acervo import Acervo, Territorio
+
+CORTAS = {
+    "medida_censal_2018": "DANE, medida censal 2018",
+    "proyecciones_poblacion": "DANE, proyecciones",
+    "proyecciones_hogares": "DANE, hogares",
+    "nbi_2018": "DANE, censo 2018",
+    "pobreza_monetaria_municipal_2024": "DANE, experimental 2024",
+    "mdm_2021": "DNP, MDM 2021",
+    "valor_agregado": "DANE, cuentas municipales",
+    "luces_nocturnas": "EOG, VIIRS",
+    "ipm_ecv": "DANE, ECV",
+    "pobreza_monetaria_2021_2023": "DANE, GEIH",
+}
+
+
+@dataclass(frozen=True)
+class Procedencia:
+    """Una fuente lista para mostrarse al pie de una página."""
+
+    id: str
+    corta: str
+    titulo: str
+    productor: str
+    anio: str
+    tablas: str
+    enlace: str | None
+    cita: str
+
+
+def procedencias(acervo: Acervo) -> dict[str, Procedencia]:
+    """Todas las fuentes por identificador."""
+    return {f.id: _procedencia(f) for f in acervo.fuentes.values()}
+
+
+def _procedencia(fuente: Fuente) -> Procedencia:
+    return Procedencia(
+        fuente.id,
+        CORTAS.get(fuente.id, f"{fuente.productor} {fuente.anio}"),
+        fuente.titulo,
+        fuente.productor,
+        fuente.anio,
+        _tablas(fuente),
+        fuente.publicacion,
+        fuente.cita,
+    )
+
+
+def _tablas(fuente: Fuente) -> str:
+    """«Hojas 4_IPM Mpio dominios y 8_Privaciones…» o el nombre de los archivos sin hojas."""
+    partes = []
+    for archivo in fuente.archivos:
+        hojas = [f"«{leido.hoja}»" for leido in archivo.leido if leido.hoja]
+        hojas = list(dict.fromkeys(hojas))[:3]
+        rotulo = "hoja" if len(hojas) == 1 else "hojas"
+        partes.append(archivo.nombre + (f", {rotulo} {', '.join(hojas)}" if hojas else ""))
+    return "; ".join(partes[:2]) + ("." if len(partes) <= 2 else f" y {len(partes) - 2} más.")
+
+
+def usadas(todas: dict[str, Procedencia], ids: Iterable[str]) -> list[Procedencia]:
+    """Las fuentes de una página, en el orden en que se nombran."""
+    return [todas[i] for i in dict.fromkeys(ids)]
+
+
+def cita(territorio: Territorio, cifra: str, url: str) -> dict[str, str]:
+    """Cita corta (para un texto) y larga (para una bibliografía)."""
+    return {
+        "corta": f"{territorio.nombre}: {cifra} de pobreza multidimensional en 2018 (DANE, medida "
+        "censal; Kit contra la pobreza).",
+        "larga": "Kit de capacidades territoriales contra la pobreza. Perfil de "
+        f"{territorio.nombre} ({territorio.codigo}), con datos del DANE, Medida de pobreza "
+        f"multidimensional municipal de fuente censal, 2018. {url}",
+    }

@@ -1,0 +1,160 @@
+"""Traer los archivos oficiales desde la dirección que publica cada entidad."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, Protocol
+from urllib.parse import quote, urlsplit
+
+import pooch
+import requests
+
+from generador import __version__
+from generador.fuentes import procedencia
+from generador.fuentes.procedencia import Archivo
+from generador.paquete import huellas
+from generador.paquete.huellas import Huella
+
+Situacion = Literal["descargado", "ya estaba", "falló", "sin dirección"]
+
+ESPERA = 30  # segundos sin recibir nada
+REINTENTOS = 1
+TROZO = 1 << 16
+CABECERAS = {
+    "User-Agent": f"kit-pobreza/{__version__}",
+    "Accept-Encoding": "identity",  # un .gz debe llegar tal cual, no descomprimido por el camino
+}
+
+
+class Barra(Protocol):
+    """Lo que pooch espera de una barra de avance, en bytes."""
+
+    total: int
+
+    def update(self, n: int) -> object:
+        """Suma `n` bytes."""
+
+    def reset(self) -> object:
+        """Vuelve a cero."""
+
+    def close(self) -> object:
+        """Termina."""
+
+
+@dataclass(frozen=True)
+class Resultado:
+    """Qué pasó con un archivo; `detalle` dice por qué y qué hacer si no quedó."""
+
+    archivo: Archivo
+    situacion: Situacion
+    detalle: str = ""
+
+    @property
+    def esta(self) -> bool:
+        """Si el archivo quedó en la carpeta, con el contenido esperado."""
+        return self.situacion in ("descargado", "ya estaba")
+
+
+def descargar(
+    carpeta: Path,
+    base: str | None = None,
+    *,
+    archivos: dict[str, Archivo] | None = None,
+    guardadas: dict[str, Huella] | None = None,
+    barra: Callable[[Archivo], Barra] | None = None,
+) -> list[Resultado]:
+    """Deja en `carpeta` los archivos oficiales que falten o no sean los de huellas.csv.
+
+    Con `base`, cada uno se pide a `base`/ruta en vez de a su dirección oficial. Un archivo solo
+    ocupa su lugar si su sha256 es el esperado: lo demás no toca lo que ya había. Devuelve un
+    resultado por archivo; un servidor que no responde no se vuelve a intentar.
+    """
+    archivos = procedencia.archivos() if archivos is None else archivos
+    guardadas = huellas.leer() if guardadas is None else guardadas
+    pooch.get_logger().setLevel("WARNING")
+    caidos: set[str] = set()
+    resultados = []
+    for ruta, archivo in archivos.items():
+        huella, direccion = guardadas.get(ruta), direccion_de(archivo, base)
+        if (previo := _sin_pedir(carpeta, archivo, huella, direccion)) is not None:
+            resultados.append(previo)
+            continue
+        assert huella is not None and direccion is not None  # noqa: S101 - lo asegura _sin_pedir
+        servidor = urlsplit(direccion).netloc
+        if servidor in caidos:
+            resultados.append(Resultado(archivo, "falló", _sin_red(servidor)))
+            continue
+        try:
+            _traer(carpeta, archivo, huella, direccion, barra(archivo) if barra else None)
+            resultados.append(Resultado(archivo, "descargado"))
+        except (requests.RequestException, ValueError, OSError) as causa:
+            resultados.append(Resultado(archivo, "falló", explicar(causa, direccion)))
+            if _no_responde(causa):
+                caidos.add(servidor)
+    return resultados
+
+
+def direccion_de(archivo: Archivo, base: str | None) -> str | None:
+    """La dirección de la que se pide el archivo; None si no se conoce ninguna."""
+    return f"{base.rstrip('/')}/{quote(archivo.ruta)}" if base else archivo.descarga
+
+
+def explicar(causa: Exception, direccion: str) -> str:
+    """El error de la red o del contenido, en una frase que dice qué hacer."""
+    if _no_responde(causa):
+        return _sin_red(urlsplit(direccion).netloc)
+    if isinstance(causa, requests.HTTPError) and causa.response is not None:
+        return (
+            f"el servidor respondió {causa.response.status_code} a {direccion}; "
+            "búsquelo en la página de la publicación"
+        )
+    if isinstance(causa, requests.RequestException):
+        return f"la descarga de {direccion} se cortó ({causa}); vuelva a intentarlo"
+    if isinstance(causa, ValueError):
+        return (
+            f"lo que hay en {direccion} no es la versión con la que se construyó datos/ (su sha256 "
+            "es otro): puede ser una versión nueva o una página de error; revísela a mano"
+        )
+    return f"no se pudo guardar ({causa})"
+
+
+def _sin_pedir(
+    carpeta: Path, archivo: Archivo, huella: Huella | None, direccion: str | None
+) -> Resultado | None:
+    """El resultado de lo que no necesita red; None si hay que pedirlo."""
+    if huella is None:
+        return Resultado(
+            archivo, "falló", f"no está en {huellas.TABLA.name}: no se podría comprobar"
+        )
+    destino = carpeta / archivo.ruta
+    if destino.is_file() and huellas.de_archivo(destino) == huella:
+        return Resultado(archivo, "ya estaba")
+    if direccion is None:
+        return Resultado(archivo, "sin dirección", "no se conoce su dirección; tráigalo a mano")
+    return None
+
+
+def _traer(
+    carpeta: Path, archivo: Archivo, huella: Huella, direccion: str, barra: Barra | None
+) -> None:
+    pedir = pooch.HTTPDownloader(
+        progressbar=barra or False, chunk_size=TROZO, timeout=ESPERA, headers=CABECERAS
+    )
+    repertorio = pooch.create(
+        path=carpeta,
+        base_url="",
+        registry={archivo.ruta: f"sha256:{huella.sha256}"},
+        urls={archivo.ruta: direccion},
+        retry_if_failed=REINTENTOS,
+    )
+    repertorio.fetch(archivo.ruta, downloader=pedir)
+
+
+def _no_responde(causa: Exception) -> bool:
+    return isinstance(causa, requests.ConnectionError | requests.Timeout)
+
+
+def _sin_red(servidor: str) -> str:
+    return f"{servidor} no responde; revise la conexión a internet y vuelva a intentarlo"
