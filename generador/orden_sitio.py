@@ -24,4 +24,4 @@ def construir(
     from generador.paginas.construir import construir as hacer
 
     elegidos = [codigo.strip() for codigo in territorios.split(",") if codigo.strip()]
-    hacer(territorios=elegidos or None, salida=salida, url=url or None)
+    hacer(tuple(elegidos), salida, url or None)

@@ -35,7 +35,10 @@ def exigir_sumas(
         propias = filas.setdefault(llave, {})
         if dominio in propias:
             raise tabla.error(
-                i, "area", f"{llave} repite esta área", "deje una sola fila por territorio, año y área"
+                i,
+                "area",
+                f"{llave} repite esta área",
+                "deje una sola fila por territorio, año y área",
             )
         propias[dominio] = i
     for llave, propias in filas.items():

@@ -53,14 +53,20 @@ def departamentos() -> tuple[str, ...]:
     return tuple(sorted({c[:2] for c in base()}))
 
 
+@cache
 def territorios() -> tuple[str, ...]:
     """Nación, departamentos y municipios: todos los códigos que puede llevar una tabla."""
     return (NACION, *departamentos(), *base())
 
 
 @cache
+def _propios() -> frozenset[str]:
+    return frozenset(territorios())
+
+
+@cache
 def _ajenos() -> dict[str, Equivalencia]:
-    return {e.codigo: e for e in equivalencias() if e.codigo not in set(base())}
+    return {e.codigo: e for e in equivalencias() if e.codigo not in _propios()}
 
 
 def resolver(codigo: str) -> tuple[str | None, Regla]:
@@ -68,7 +74,7 @@ def resolver(codigo: str) -> tuple[str | None, Regla]:
 
     Devuelve (None, «descartar») si la tabla manda descartarlo; KeyError si es desconocido del todo.
     """
-    if codigo in set(territorios()):
+    if codigo in _propios():
         return codigo, "igual"
     equivalencia = _ajenos()[codigo]
     if equivalencia.regla == "descartar":
@@ -83,5 +89,4 @@ def avisos(codigo: str) -> list[str]:
 
 def desconocidos(codigos: Iterable[str]) -> list[str]:
     """Códigos que no están ni en la base ni en las equivalencias."""
-    conocidos = set(territorios()) | set(_ajenos())
-    return sorted(set(codigos) - conocidos)
+    return sorted(set(codigos) - _propios() - set(_ajenos()))

@@ -21,7 +21,7 @@ PUNTAJES = {
     "mdm_gestion": "Gestión",
     "mdm_movilizacion": "Movilización de recursos",
     "mdm_ejecucion": "Ejecución de recursos",
-    "mdm_gobierno_abierto": "Gobierno abierto",
+    "mdm_gobierno": "Gobierno abierto",
     "mdm_ordenamiento": "Ordenamiento territorial",
     "mdm_resultados": "Resultados",
     "mdm_educacion": "Educación",

@@ -42,6 +42,8 @@ PERIODO = "2018"
 METROS = "EPSG:9377"
 TOLERANCIA = 400.0
 """Metros. Con 400 ningún municipio cambia su área más de 2 % y el archivo pesa unos 0,75 MB."""
+SIN_SIMPLIFICAR = ("88",)
+"""San Andrés y Providencia: islas pequeñas sin fronteras, que se ven en recuadro ampliado."""
 DESVIO_AREA = 0.025
 """Diferencia admitida entre el área del polígono original y la que publica el DANE (proporción)."""
 COLUMNAS = {"codigo": "MPIO_CCNCT", "area": "MPIO_NAREA"}
@@ -68,8 +70,8 @@ def leer_geometria(carpeta: Path) -> bytes:
     originales = _por_codigo(topojson, leer_codigos(tabla, "codigo"))
     _exigir_cobertura(list(originales.values()), _grados(topojson), tabla.lugar)
     _exigir_areas(originales, _metros(topojson), tabla)
-    simples = simplificar(list(originales.values()), _metros(topojson), TOLERANCIA)
-    arcos, referencias = arcos_compartidos(simples)
+    simples = _simplificar(originales, _metros(topojson))
+    arcos, referencias = arcos_compartidos(list(simples.values()))
     salida = {
         "type": "Topology",
         "metadatos": _metadatos(carpeta / ARCHIVO),
@@ -79,7 +81,7 @@ def leer_geometria(carpeta: Path) -> bytes:
                 "type": "GeometryCollection",
                 "geometries": [
                     _objeto(codigo, anillos)
-                    for codigo, anillos in zip(originales, referencias, strict=True)
+                    for codigo, anillos in zip(simples, referencias, strict=True)
                 ],
             }
         },
@@ -88,6 +90,12 @@ def leer_geometria(carpeta: Path) -> bytes:
     contenido = orjson.dumps(salida)
     _exigir_cobertura(list(territorios(contenido).values()), _grados(topojson), Lugar(SALIDA))
     return contenido
+
+
+def _simplificar(originales: dict[str, Poligonos], situar: Situar) -> dict[str, Poligonos]:
+    resto = [c for c in originales if c[:2] not in SIN_SIMPLIFICAR]
+    simples = simplificar([originales[c] for c in resto], situar, TOLERANCIA)
+    return originales | dict(zip(resto, simples, strict=True))
 
 
 def territorios(contenido: bytes) -> dict[str, Poligonos]:
@@ -219,5 +227,6 @@ def _metadatos(ruta: Path) -> dict[str, Any]:
         "crs": "EPSG:4326",
         "metodo": f"cobertura simplificada (Visvalingam) en {METROS}; los vértices no se mueven",
         "tolerancia_m": TOLERANCIA,
+        "sin_simplificar": list(SIN_SIMPLIFICAR),
         "omitido": [],
     }

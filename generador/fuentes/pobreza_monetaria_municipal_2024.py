@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from generador.errores import ErrorDeDatos
 from generador.fuentes import anexos, codigos, larga
 from generador.fuentes.lectura import Libro
-from generador.fuentes.valores import Numeros, diferencia
+from generador.fuentes.valores import Numeros
 from generador.fuentes.valores import codigos as leer_codigos
 
 ARCHIVO = "pobreza/SAE_pobreza_monetaria_municipal_2024.xlsx"
@@ -37,12 +36,7 @@ def leer(carpeta: Path) -> pd.DataFrame:
     hoja = Libro(carpeta / ARCHIVO).hoja(HOJA)
     tabla = hoja.tabla(1, COLUMNAS, clave="codigo")
     territorios = leer_codigos(tabla, "codigo")
-    if falta := diferencia(territorios, codigos.base()):
-        raise ErrorDeDatos(
-            f"los municipios no son los 1.122 del marco 2018 ({falta})",
-            lugar=tabla.lugar,
-            que_hacer="compruebe que el archivo está completo",
-        )
+    anexos.exigir(tabla, territorios, codigos.base(), "los municipios")
     huecos = [territorio == SIN_ESTIMAR for territorio in territorios]
     cv = anexos.valores(tabla, "cv", VARIACION, huecos)
     estimacion = anexos.valores(tabla, "estimacion", INCIDENCIA, huecos)

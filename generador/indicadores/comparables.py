@@ -51,8 +51,8 @@ def calcular(cubo: Cubo) -> dict[str, Parecidos]:
     """Los `CUANTOS` más parecidos a cada municipio, por código; departamentos y nación no llevan."""
     municipios = municipales(cubo)
     codigos = [cubo.territorios[i] for i in municipios]
-    grupo = cubo.columnas[GRUPO][municipios]
-    agrupacion = Agrupacion.de(np.where(np.isnan(grupo), -1, grupo).astype(int))
+    grupo = cubo.columnas[GRUPO][municipios].tolist()
+    agrupacion, _ = Agrupacion.de_codigos(["" if g != g else str(g) for g in grupo])  # noqa: PLR0124
     variables = np.column_stack([_escala(n, cubo.columnas[k][municipios]) for n, k in VARIABLES.items()])
     hallados = metodo.comparables(variables, agrupacion, codigos, n=CUANTOS)
     return {

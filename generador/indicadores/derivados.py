@@ -35,8 +35,8 @@ def poner(cubo: Cubo, llave: Llave, valores: NDArray[np.float64], de: Sequence[L
     insumos = np.stack([cubo.estados[d] for d in de])
     vacio = np.where((insumos == NO_APLICA).any(axis=0), NO_APLICA, NO_DISPONIBLE)
     hay = np.isfinite(valores) & (insumos == DATO).all(axis=0)
-    cubo.columnas[llave] = np.where(hay, valores, np.nan)
-    cubo.estados[llave] = np.where(hay, DATO, vacio).astype(np.int8)
+    estados = np.where(hay, DATO, vacio).astype(np.int8)
+    cubo.agregar(llave, np.where(hay, valores, np.nan), estados)
 
 
 def _personas_en_pobreza(cubo: Cubo) -> None:

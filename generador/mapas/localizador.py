@@ -17,8 +17,8 @@ Clases = Mapping[str, int | None]
 ANCHO, ALTO, MARGEN = 320, 360, 4
 ANCHO_NACIONAL, ALTO_NACIONAL = 640, 820
 ANCHO_RECUADRO, ALTO_RECUADRO = 120, 100
-UMBRAL = 1.0
-"""px² del triángulo que forma un vértice con sus vecinos para que valga la pena dibujarlo."""
+UMBRAL, UMBRAL_NACIONAL = 4.0, 1.5
+"""px² que debe medir el triángulo de un vértice con sus vecinos para que se dibuje."""
 SAN_ANDRES = "88"
 ISLAS = (("88001",), ("88564",))
 AREA_VISIBLE = 4
@@ -76,7 +76,7 @@ def mapa_departamento(topologia: Topologia, departamento: str, clases: Clases) -
     islas = departamento == SAN_ANDRES
     grupos = ISLAS if islas else (codigos,)
     proyecciones, ancho, alto = en_fila(
-        [topologia.caja(g) for g in grupos], ANCHO, ALTO, 3 * MARGEN if islas else MARGEN
+        [topologia.caja(g) for g in grupos], ANCHO, ALTO, 4 * MARGEN if islas else MARGEN
     )
     paneles = [_Panel(g, p) for g, p in zip(grupos, proyecciones, strict=True)]
     unidades = {c: topologia.anillos[c] for c in codigos}
@@ -114,11 +114,11 @@ def mapa_nacional(
         [topologia.caja(tierra)], ANCHO_NACIONAL, ALTO_NACIONAL, MARGEN
     )
     aparte, _, _ = en_fila(
-        [topologia.caja(g) for g in ISLAS], ANCHO_RECUADRO, ALTO_RECUADRO, 3 * MARGEN
+        [topologia.caja(g) for g in ISLAS], ANCHO_RECUADRO, ALTO_RECUADRO, 4 * MARGEN
     )
     paneles = [_Panel(tierra, principal)]
     paneles += [_Panel(g, p) for g, p in zip(ISLAS, aparte, strict=True)]
-    trazos = _trazar(topologia, paneles, UMBRAL)
+    trazos = _trazar(topologia, paneles, UMBRAL_NACIONAL)
     unidades = {
         d: topologia.anillos_disueltos(lista) for d, lista in topologia.departamentos.items()
     }
@@ -205,7 +205,7 @@ def _limites(topologia: Topologia, trazos: Trazos) -> str:
     dep = np.array([int(c[:2]) for c in topologia.codigos] + [-1])  # -1: afuera
     lados = dep[topologia.duenos]
     interiores = (lados[:, 0] != lados[:, 1]) & (lados >= 0).all(axis=1)
-    return unir((trazos.linea(int(a)) for a in np.flatnonzero(interiores)), cierre="")
+    return unir(trazos.linea(int(a)) for a in np.flatnonzero(interiores))
 
 
 def _marco(trazos: Trazos, topologia: Topologia, codigos: tuple[str, ...]) -> Recuadro:

@@ -52,4 +52,9 @@ def en_fila(
         y = margen + (max(altos) - alto_propio) / 2 * por_grado
         proyecciones.append(Proyeccion(caja, coseno, por_grado, x, y))
         x += propio * por_grado + margen
-    return proyecciones, math.ceil(x), math.ceil(max(altos) * por_grado + 2 * margen)
+    return proyecciones, _techo(x), _techo(max(altos) * por_grado + 2 * margen)
+
+
+def _techo(valor: float) -> int:
+    """Entero hacia arriba, sin que un error de redondeo agregue un píxel."""
+    return math.ceil(round(valor, 6))

@@ -17,12 +17,16 @@ Puntos = list[list[int]]
 
 
 class Contorno(NamedTuple):
-    """Un anillo listo para escribir: dónde empieza, sus pasos relativos y el doble de su área."""
+    """Un anillo o una línea listos para escribir: dónde empieza y sus pasos relativos.
+
+    `doble_area` es el doble del área del anillo, en px²; `fin`, donde acaba una línea abierta.
+    """
 
     x: int
     y: int
     pasos: str
-    doble_area: int
+    doble_area: int = 0
+    fin: tuple[int, int] | None = None
 
 
 class Trazos:
@@ -60,8 +64,9 @@ class Trazos:
 
     def linea(self, ref: int) -> Contorno:
         """Un arco suelto, sin cerrar."""
-        (x, y), *_ = self._recorrer(ref)
-        return Contorno(x, y, "".join(self._pasos(ref)), 0)
+        arco = self._recorrer(ref)
+        (x, y), (x_fin, y_fin) = arco[0], arco[-1]
+        return Contorno(x, y, "".join(self._pasos(ref)), fin=(x_fin, y_fin))
 
     def _recorrer(self, ref: int) -> Puntos:
         return self._arcos[ref] if ref >= 0 else self._arcos[~ref][::-1]
@@ -107,22 +112,23 @@ def redondear(pixeles: Pixeles, inicios: Enteros) -> tuple[Enteros, Enteros]:
     return puntos[conservar], _inicios(arco[conservar], len(inicios) - 1)
 
 
-def unir(contornos: Iterable[Contorno], cierre: str = "z") -> str:
+def unir(contornos: Iterable[Contorno]) -> str:
     """Un solo `d` con varios contornos; cada uno empieza relativo al anterior («m3 4 5-6z»).
 
-    En SVG la primera «m» es absoluta y los pares que siguen a «m» son «l» implícitas.
+    En SVG la primera «m» es absoluta y los pares que siguen a «m» son «l» implícitas. Después de
+    «z» el punto actual es donde empezó el anillo; después de una línea, donde acabó.
     """
     partes, x, y = [], 0, 0
     for contorno in contornos:
         inicio = (numero(contorno.x - x) + numero(contorno.y - y)).lstrip()
-        partes.append(f"m{inicio}{contorno.pasos}{cierre}")
-        x, y = contorno.x, contorno.y
+        partes.append(f"m{inicio}{contorno.pasos}{'' if contorno.fin else 'z'}")
+        x, y = contorno.fin or (contorno.x, contorno.y)
     return "".join(partes)
 
 
 def rombo(x: int, y: int) -> Contorno:
     """Marca mínima visible, de 2 píxeles de ancho, con centro en (`x`, `y`)."""
-    return Contorno(x - 1, y, " 1-1 1 1-1 1", 4)
+    return Contorno(x - 1, y, " 1-1 1 1-1 1", doble_area=4)
 
 
 def numero(valor: int) -> str:

@@ -34,12 +34,14 @@ def clasificar(valores: Numeros, cortes: Numeros) -> Enteros:
 def cuantiles(valores: Numeros, clases: int) -> Reales:
     """Cortes en los cuantiles 1/k, 2/k, …, con interpolación lineal (tipo 7 de Hyndman y Fan).
 
-    Los cortes repetidos por empates, o iguales al máximo, se quitan: quedan menos clases, ninguna
-    vacía por eso.
+    Con muchos empates se quitan los cortes que no separan a nadie: quedan menos clases, ninguna
+    vacía.
     """
-    datos = _con_dato(valores, clases)
+    datos = np.sort(_con_dato(valores, clases))
     cortes = np.quantile(datos, np.arange(1, clases) / clases)
-    return np.unique(cortes[cortes < datos.max()])
+    debajo = np.searchsorted(datos, cortes, side="right")
+    distintos, primeros = np.unique(debajo, return_index=True)
+    return cortes[primeros[distintos < len(datos)]].astype(np.float64)
 
 
 def fisher_jenks(valores: Numeros, clases: int) -> Reales:

@@ -73,14 +73,13 @@ def comparables(
         cercanos, lejania = _vecinos(tipificadas[miembros], n)
         indices[miembros, : cercanos.shape[1]] = miembros[cercanos]
         distancias[miembros, : cercanos.shape[1]] = lejania
-    hallados = np.count_nonzero(indices != SIN_COMPARABLE, axis=1)
-    motivos = tuple(
-        _motivo(tiene_grupo, tiene_dato, hallado == n)
-        for tiene_grupo, tiene_dato, hallado in zip(
-            agrupacion.tiene.tolist(), (~faltantes.any(axis=1)).tolist(), hallados.tolist()
-        )
+    completos = (indices != SIN_COMPARABLE).all(axis=1)
+    motivos = np.select(
+        [~agrupacion.tiene, faltantes.any(axis=1), completos],
+        ["sin_grupo", "sin_dato", "completo"],
+        default="grupo_pequeno",
     )
-    return Comparables(indices, distancias, motivos, faltantes)
+    return Comparables(indices, distancias, tuple(motivos.tolist()), faltantes)
 
 
 def tipificar(valores: Reales) -> Reales:
@@ -108,15 +107,7 @@ def _vecinos(tipificadas: Reales, n: int) -> tuple[Enteros, Reales]:
     cuadrado = np.zeros((tamano, tamano))
     for columna in tipificadas.T:
         cuadrado += (columna[:, None] - columna[None, :]) ** 2
-    distancia = np.round(np.sqrt(cuadrado), DECIMALES)
+    distancia = np.sqrt(cuadrado).round(DECIMALES)
     np.fill_diagonal(distancia, np.inf)
     orden = np.argsort(distancia, axis=1, kind="stable")[:, : min(n, max(tamano - 1, 0))]
     return orden.astype(np.int64), np.take_along_axis(distancia, orden, axis=1)
-
-
-def _motivo(tiene_grupo: bool, tiene_dato: bool, completo: bool) -> Motivo:
-    if not tiene_grupo:
-        return "sin_grupo"
-    if not tiene_dato:
-        return "sin_dato"
-    return "completo" if completo else "grupo_pequeno"

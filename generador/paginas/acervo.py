@@ -48,7 +48,7 @@ class Territorio:
         return self.tipo.startswith("Área no municipalizada")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # se compara por identidad: así sirve de llave de caché
 class Acervo:
     """Datos, catálogo, procedencia, territorios, geometría y comparables.
 

@@ -15,7 +15,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from generador.paginas import descargas, figuras
+from generador.paginas import buscador, descargas, descriptor, figuras
 from generador.paginas.acervo import Acervo, Territorio, reunir
 from generador.paginas.territorios import Paginas
 
@@ -64,16 +64,19 @@ class ComplementoKit(BasePlugin[ConfigKit]):
         self, context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Any
     ) -> dict[str, Any]:
         """Da el cuerpo ya pintado a las páginas de territorio."""
-        codigo = page.meta.get("territorio")
-        if codigo:
+        if codigo := page.meta.get("territorio"):
             context["cuerpo"] = Markup(self.paginas.cuerpo(codigo))  # noqa: S704 - sale con escape
+        elif especial := page.meta.get("especial"):
+            context["cuerpo"] = Markup(self.paginas.especial(especial))  # noqa: S704 - ídem
         return context
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Publica las descargas y las figuras compartidas."""
         publico = Path(config.site_dir)
+        buscador.escribir(self.acervo, publico, self.codigos)
         figuras.escribir(self.acervo, publico)
         descargas.escribir(self.acervo, publico, self.codigos)
+        descriptor.escribir(self.acervo, publico)
 
 
 def _pagina(t: Territorio) -> str:

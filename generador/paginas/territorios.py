@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generador.paginas import especiales
 from generador.paginas.acervo import Acervo
 from generador.paginas.comun import Comun
 from generador.paginas.departamento import cuerpo_departamento
@@ -25,3 +26,7 @@ class Paginas:
         """HTML del territorio `codigo`, sin el armazón del tema."""
         nivel = self.comun.acervo.territorios[codigo].nivel
         return POR_NIVEL[nivel](self.comun, codigo)
+
+    def especial(self, nombre: str) -> str:
+        """HTML de una página escrita que necesita datos: «portada», «territorios» o «fuentes»."""
+        return especiales.CUERPOS[nombre](self.comun)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Protocol
 from urllib.parse import quote, urlsplit
@@ -74,26 +74,54 @@ def descargar(
     archivos = procedencia.archivos() if archivos is None else archivos
     guardadas = huellas.leer() if guardadas is None else guardadas
     pooch.get_logger().setLevel("WARNING")
-    caidos: set[str] = set()
-    resultados = []
-    for ruta, archivo in archivos.items():
-        huella, direccion = guardadas.get(ruta), direccion_de(archivo, base)
-        if (previo := _sin_pedir(carpeta, archivo, huella, direccion)) is not None:
-            resultados.append(previo)
-            continue
-        assert huella is not None and direccion is not None  # noqa: S101 - lo asegura _sin_pedir
+    sesion = _Sesion(carpeta, base, guardadas, barra)
+    return [sesion.resolver(archivo) for archivo in archivos.values()]
+
+
+@dataclass
+class _Sesion:
+    """Lo común a todos los archivos de una descarga, y los servidores que no respondieron."""
+
+    carpeta: Path
+    base: str | None
+    guardadas: dict[str, Huella]
+    barra: Callable[[Archivo], Barra] | None
+    caidos: set[str] = field(default_factory=set)
+
+    def resolver(self, archivo: Archivo) -> Resultado:
+        huella = self.guardadas.get(archivo.ruta)
+        if huella is None:
+            return Resultado(archivo, "falló", f"no está en {huellas.TABLA.name}: sin huella")
+        destino = self.carpeta / archivo.ruta
+        if destino.is_file() and huellas.de_archivo(destino) == huella:
+            return Resultado(archivo, "ya estaba")
+        direccion = direccion_de(archivo, self.base)
+        if direccion is None:
+            return Resultado(archivo, "sin dirección", "no se conoce; tráigalo a mano")
         servidor = urlsplit(direccion).netloc
-        if servidor in caidos:
-            resultados.append(Resultado(archivo, "falló", _sin_red(servidor)))
-            continue
+        if servidor in self.caidos:
+            return Resultado(archivo, "falló", _sin_red(servidor))
         try:
-            _traer(carpeta, archivo, huella, direccion, barra(archivo) if barra else None)
-            resultados.append(Resultado(archivo, "descargado"))
+            self._pedir(archivo, huella, direccion)
         except (requests.RequestException, ValueError, OSError) as causa:
-            resultados.append(Resultado(archivo, "falló", explicar(causa, direccion)))
             if _no_responde(causa):
-                caidos.add(servidor)
-    return resultados
+                self.caidos.add(servidor)
+            return Resultado(archivo, "falló", explicar(causa, direccion))
+        return Resultado(archivo, "descargado")
+
+    def _pedir(self, archivo: Archivo, huella: Huella, direccion: str) -> None:
+        barra = self.barra(archivo) if self.barra else False
+        traer = pooch.HTTPDownloader(
+            progressbar=barra, chunk_size=TROZO, timeout=ESPERA, headers=CABECERAS
+        )
+        repertorio = pooch.create(
+            path=self.carpeta,
+            base_url="",
+            registry={archivo.ruta: f"sha256:{huella.sha256}"},
+            urls={archivo.ruta: direccion},
+            retry_if_failed=REINTENTOS,
+        )
+        repertorio.fetch(archivo.ruta, downloader=traer)
 
 
 def direccion_de(archivo: Archivo, base: str | None) -> str | None:
@@ -103,6 +131,8 @@ def direccion_de(archivo: Archivo, base: str | None) -> str | None:
 
 def explicar(causa: Exception, direccion: str) -> str:
     """El error de la red o del contenido, en una frase que dice qué hacer."""
+    if isinstance(causa, requests.exceptions.SSLError):
+        return f"no se pudo comprobar el certificado de {direccion} ({causa}); tráigalo a mano"
     if _no_responde(causa):
         return _sin_red(urlsplit(direccion).netloc)
     if isinstance(causa, requests.HTTPError) and causa.response is not None:
@@ -118,38 +148,6 @@ def explicar(causa: Exception, direccion: str) -> str:
             "es otro): puede ser una versión nueva o una página de error; revísela a mano"
         )
     return f"no se pudo guardar ({causa})"
-
-
-def _sin_pedir(
-    carpeta: Path, archivo: Archivo, huella: Huella | None, direccion: str | None
-) -> Resultado | None:
-    """El resultado de lo que no necesita red; None si hay que pedirlo."""
-    if huella is None:
-        return Resultado(
-            archivo, "falló", f"no está en {huellas.TABLA.name}: no se podría comprobar"
-        )
-    destino = carpeta / archivo.ruta
-    if destino.is_file() and huellas.de_archivo(destino) == huella:
-        return Resultado(archivo, "ya estaba")
-    if direccion is None:
-        return Resultado(archivo, "sin dirección", "no se conoce su dirección; tráigalo a mano")
-    return None
-
-
-def _traer(
-    carpeta: Path, archivo: Archivo, huella: Huella, direccion: str, barra: Barra | None
-) -> None:
-    pedir = pooch.HTTPDownloader(
-        progressbar=barra or False, chunk_size=TROZO, timeout=ESPERA, headers=CABECERAS
-    )
-    repertorio = pooch.create(
-        path=carpeta,
-        base_url="",
-        registry={archivo.ruta: f"sha256:{huella.sha256}"},
-        urls={archivo.ruta: direccion},
-        retry_if_failed=REINTENTOS,
-    )
-    repertorio.fetch(archivo.ruta, downloader=pedir)
 
 
 def _no_responde(causa: Exception) -> bool:

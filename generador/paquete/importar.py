@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
@@ -21,6 +22,31 @@ from generador.rutas import DATOS, FUENTES
 Avance = Callable[[str], None]
 
 
+@dataclass(frozen=True)
+class Receta:
+    """Con qué se hace el paquete: las fuentes, el catálogo y la tabla de huellas."""
+
+    entradas: Sequence[Entrada]
+    catalogo: dict[str, Indicador]
+    huellas: Path
+
+    @classmethod
+    def del_kit(cls) -> Receta:
+        """La del proyecto."""
+        return cls(registro.entradas(), modulo_catalogo.indicadores(), huellas.TABLA)
+
+    @property
+    def rutas(self) -> set[str]:
+        """Los archivos oficiales de todas las fuentes."""
+        return {archivo.ruta for e in self.entradas for archivo in e.fuente.archivos}
+
+    @property
+    def nombres(self) -> set[str]:
+        """Los archivos que puede escribir."""
+        fijos = {formato.TERRITORIOS, formato.EQUIVALENCIAS, formato.GEOMETRIA}
+        return fijos | {f"{entrada.id}.csv" for entrada in self.entradas}
+
+
 def _callado(_: str) -> None:
     return None
 
@@ -29,6 +55,7 @@ def importar(
     carpeta: Path,
     destino: Path = DATOS,
     *,
+    receta: Receta | None = None,
     aceptar_version_nueva: bool = False,
     avance: Avance = _callado,
 ) -> dict[str, bytes]:
@@ -38,34 +65,29 @@ def importar(
     Si algo falla se lanza ErrorDelKit y `destino` queda como estaba. Con `aceptar_version_nueva`
     se admiten archivos distintos de los de huellas.csv, y al final la tabla se actualiza.
     """
-    entradas = registro.entradas()
+    receta = receta or Receta.del_kit()
     reemplazo.recuperar(destino)
-    reemplazo.exigir_sin_ajenos(destino, _nombres(entradas))
-    calculadas = huellas.calcular(carpeta)
+    reemplazo.exigir_sin_ajenos(destino, receta.nombres)
+    calculadas = huellas.calcular(carpeta, receta.rutas)
     if not aceptar_version_nueva:
-        huellas.exigir_iguales(calculadas, huellas.leer())
-    archivos = construir(carpeta, entradas, modulo_catalogo.indicadores(), avance)
+        huellas.exigir_iguales(calculadas, huellas.leer(receta.huellas))
+    archivos = construir(carpeta, receta, avance)
     reemplazo.reemplazar(destino, archivos)
     if aceptar_version_nueva:
-        huellas.escribir(calculadas)
+        huellas.escribir(calculadas, receta.huellas)
     return archivos
 
 
-def construir(
-    carpeta: Path,
-    entradas: Sequence[Entrada],
-    catalogo: dict[str, Indicador],
-    avance: Avance = _callado,
-) -> dict[str, bytes]:
+def construir(carpeta: Path, receta: Receta, avance: Avance = _callado) -> dict[str, bytes]:
     """El contenido de `datos/` (nombre → contenido), sin escribir nada.
 
     ErrorDeDatos si una fuente no se puede leer o si el catálogo y las columnas no coinciden.
     """
     archivos: dict[str, bytes] = {}
     procedencia: dict[str, Fuente] = {}
-    for entrada in entradas:
+    for entrada in receta.entradas:
         avance(entrada.id)
-        for nombre, contenido in _de_una_fuente(entrada, carpeta, catalogo).items():
+        for nombre, contenido in _de_una_fuente(entrada, carpeta, receta.catalogo).items():
             if nombre in archivos:
                 raise ErrorDeDatos(
                     f"{procedencia[nombre].id} y {entrada.id} producen el mismo archivo",
@@ -75,7 +97,7 @@ def construir(
             archivos[nombre] = contenido
             procedencia[nombre] = entrada.fuente
     tablas = {Path(nombre).stem for nombre in archivos}
-    formato.exigir_fuentes(tablas, catalogo)
+    formato.exigir_fuentes(tablas, receta.catalogo)
     for nombre in (formato.TERRITORIOS, formato.GEOMETRIA):
         if nombre not in archivos:
             raise ErrorDeDatos(
@@ -84,7 +106,7 @@ def construir(
                 que_hacer="revise que estén los módulos divipola y mgn_2018 de generador/fuentes",
             )
     archivos[formato.EQUIVALENCIAS] = _bytes((FUENTES / formato.EQUIVALENCIAS).read_text("utf-8"))
-    objeto = descriptor.describir(archivos, procedencia, catalogo)
+    objeto = descriptor.describir(archivos, procedencia, receta.catalogo)
     texto = json.dumps(objeto, ensure_ascii=False, indent=1) + "\n"
     return {**dict(sorted(archivos.items())), formato.DESCRIPTOR: _bytes(texto)}
 
@@ -120,11 +142,6 @@ def _celda(valor: object) -> str:
     if pd.isna(valor):  # type: ignore[call-overload]
         return formato.VACIA
     return repr(valor) if isinstance(valor, float) else str(valor)
-
-
-def _nombres(entradas: Sequence[Entrada]) -> set[str]:
-    fijos = {formato.TERRITORIOS, formato.EQUIVALENCIAS, formato.GEOMETRIA}
-    return fijos | {f"{entrada.id}.csv" for entrada in entradas}
 
 
 def _bytes(texto: str) -> bytes:

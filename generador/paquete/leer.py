@@ -51,6 +51,12 @@ class Cubo:
             hallados[indicador, dominio].append(periodo)
         return {llave: tuple(sorted(periodos)) for llave, periodos in hallados.items()}
 
+    def agregar(self, llave: Llave, valores: Valores, estados: Estados) -> None:
+        """Guarda una columna calculada, de la misma medida que las demás."""
+        self.columnas[llave] = valores
+        self.estados[llave] = estados
+        self.__dict__.pop("_periodos", None)
+
     def periodos(self, indicador: str, dominio: str = "total") -> tuple[str, ...]:
         """Periodos en que el indicador existe en ese dominio, del más viejo al último."""
         return self._periodos.get((indicador, dominio), ())

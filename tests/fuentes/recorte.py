@@ -12,9 +12,9 @@ def recortar(fuentes: Path, destino: Path, ruta: str, hoja: str, filas: int) -> 
     """Escribe en `destino` el libro `ruta` con las `filas` primeras filas de `hoja`."""
     celdas = CalamineWorkbook.from_path(str(fuentes / ruta)).get_sheet_by_name(hoja)
     libro = openpyxl.Workbook()
-    libro.active.title = hoja  # type: ignore[union-attr]
+    libro.active.title = hoja
     for fila in celdas.to_python(skip_empty_area=False)[:filas]:
-        libro.active.append([None if celda == "" else celda for celda in fila])  # type: ignore[union-attr]
+        libro.active.append([None if celda == "" else celda for celda in fila])
     copia = destino / ruta
     copia.parent.mkdir(parents=True, exist_ok=True)
     libro.save(copia)

@@ -45,9 +45,7 @@ def test_una_sola_serie_con_los_1122_por_ano_y_area(tabla: pd.DataFrame) -> None
 def test_celdas_leidas_a_ojo_en_el_archivo(
     tabla: pd.DataFrame, territorio: str, dominio: str, periodo: str, personas: int
 ) -> None:
-    fila = tabla.query(
-        "territorio == @territorio and dominio == @dominio and periodo == @periodo"
-    )
+    fila = tabla.query("territorio == @territorio and dominio == @dominio and periodo == @periodo")
     assert fila["valor"].item() == personas
 
 
@@ -102,7 +100,7 @@ def test_celda_danada_dice_donde_y_que_hacer(
 
 def test_falta_un_area(fuentes: Path, tmp_path: Path) -> None:
     recortar(fuentes, tmp_path, ANTES.archivo, ANTES.hoja, 12 + 2)
-    with pytest.raises(ErrorDeDatos, match="05001 en 2005 no trae sus tres áreas.*total"):
+    with pytest.raises(ErrorDeDatos, match=r"05001 en 2005 no trae sus tres áreas.*total"):
         proyecciones_poblacion.leer(tmp_path)
 
 
@@ -116,5 +114,5 @@ def test_el_segundo_archivo_tambien_se_revisa(fuentes: Path, tmp_path: Path) -> 
 def test_hoja_que_falta_dice_cuales_hay(fuentes: Path, tmp_path: Path) -> None:
     copia = recortar(fuentes, tmp_path, ANTES.archivo, ANTES.hoja, 20)
     danos.renombrar_hoja(copia, ANTES.hoja, "Otra")
-    with pytest.raises(ErrorDeDatos, match="falta la hoja.*«Otra»"):
+    with pytest.raises(ErrorDeDatos, match=r"falta la hoja.*«Otra»"):
         proyecciones_poblacion.leer(tmp_path)

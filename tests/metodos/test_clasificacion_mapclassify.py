@@ -8,6 +8,8 @@ import pytest
 
 from generador.metodos.clasificacion import clasificar, cuantiles, fisher_jenks
 
+pytestmark = pytest.mark.filterwarnings("ignore:Numba not installed")
+
 
 def incidencias(semilla: int) -> np.ndarray:
     return np.round(100 * np.random.default_rng(semilla).beta(2, 3, 400), 1)

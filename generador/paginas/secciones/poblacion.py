@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from generador.paginas.acervo import Acervo
 from generador.paginas.cifras import cifra
 from generador.paginas.formato import con_signo, numero
@@ -22,7 +24,7 @@ def poblacion(acervo: Acervo, codigo: str) -> dict[str, Any]:
     periodos = acervo.cubo.periodos("poblacion")
     total = [acervo.cubo.valor("poblacion", codigo, "total", p) for p in periodos]
     rural = [acervo.cubo.valor("poblacion", codigo, "rural", p) for p in periodos]
-    maximo = tope(max(total))
+    maximo = tope(float(np.nanmax(total)))
     cambio = cifra(acervo, "poblacion_cambio", codigo)
     return {
         "hoy": cifra(acervo, "poblacion", codigo, "total", ACTUAL),

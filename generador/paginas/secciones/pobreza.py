@@ -28,7 +28,7 @@ class Puestos:
 def puestos(acervo: Acervo) -> Puestos:
     """Calcula todos los puestos de una vez; el 1 es el de mayor incidencia."""
     valores = acervo.municipal(*IPM)
-    deptos = Agrupacion.de(np.array([int(m[:2]) for m in acervo.municipios]))
+    deptos = Agrupacion.de_codigos([m[:2] for m in acervo.municipios])[0]
     return Puestos(posiciones.posicion(valores), posiciones.posicion(valores, deptos))
 
 

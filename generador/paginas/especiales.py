@@ -1,0 +1,60 @@
+"""Páginas escritas que se arman con datos: la portada, la lista de territorios y las fuentes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from generador.indicadores.catalogo import temas
+from generador.paginas.comun import Comun
+from generador.paginas.formato import numero, porcentaje, redonda
+from generador.paginas.plantillas import pintar
+
+
+def portada(comun: Comun) -> str:
+    """Qué es el kit, el buscador de municipios, el mapa y los cuatro módulos."""
+    acervo = comun.acervo
+    return pintar(
+        "portada.html",
+        {
+            **comun.fijo,
+            "mapa": comun.mapas.de_nacion("territorio/"),
+            "departamentos": [acervo.territorios[d] for d in acervo.departamentos],
+            "cifra": porcentaje(acervo.cubo.valor("ipm_censal", "00")),
+            "personas": redonda(acervo.cubo.valor("personas_pobreza", "00")),
+            "cuantos": numero(len(acervo.municipios)),
+            "indicadores": numero(len(acervo.catalogo)),
+        },
+    )
+
+
+def lista(comun: Comun) -> str:
+    """Todos los territorios, por departamento."""
+    acervo = comun.acervo
+    grupos = [
+        (acervo.territorios[d], [acervo.territorios[m] for m in acervo.municipios_de(d)])
+        for d in acervo.departamentos
+    ]
+    return pintar("lista.html", {**comun.fijo, "grupos": grupos})
+
+
+def fuentes(comun: Comun) -> str:
+    """Ficha de cada fuente: qué archivo, qué hojas, de dónde, con qué licencia y qué cuidados."""
+    usos: dict[str, list[str]] = {}
+    for tema in temas():
+        for indicador in tema.indicadores:
+            usos.setdefault(indicador.fuente, []).append(indicador.corto)
+    fichas = list(comun.acervo.fuentes.values())
+    return pintar("fuentes.html", {**comun.fijo, "fichas": fichas, "usos": usos})
+
+
+def catalogo(comun: Comun) -> str:
+    """El catálogo de indicadores, por tema."""
+    return pintar("catalogo.html", {**comun.fijo, "temas": temas(), "fichas": comun.acervo.fuentes})
+
+
+CUERPOS: dict[str, Callable[[Comun], str]] = {
+    "portada": portada,
+    "territorios": lista,
+    "fuentes": fuentes,
+    "catalogo": catalogo,
+}

@@ -1,0 +1,33 @@
+"""Qué unidades son municipio: la lista del kit contra la DIVIPOLA."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generador.fuentes import codigos, unidades
+from generador.fuentes.lectura import Libro, limpiar
+
+
+def test_las_que_no_son_municipio_son_las_de_la_divipola(fuentes: Path) -> None:
+    libro = Libro(fuentes / "divipola/DIVIPOLA_Municipios_2023-12.xlsx")
+    filas = [[limpiar(c) for c in fila] for fila in libro.hoja("Municipios").celdas]
+    tipos = {fila[2]: fila[4] for fila in filas if fila[2].isdigit()}
+    otros = {codigo: tipo for codigo, tipo in tipos.items() if tipo != "Municipio"}
+    # Mapiripana ya no está en la DIVIPOLA: hace parte del municipio de Barrancominas.
+    assert set(otros) | {"94663"} == unidades.NO_SON_MUNICIPIO
+    assert [c for c, t in otros.items() if t == "Isla"] == [unidades.ISLA]
+    assert set(codigos.base()) - set(tipos) == {"94663"}
+
+
+def test_barrancominas_es_municipio_desde_2020_y_mapiripana_deja_de_existir() -> None:
+    assert not unidades.es_municipio("94343", "2019")
+    assert unidades.es_municipio("94343", "2020")
+    assert unidades.absorbidas("2019") == frozenset()
+    assert unidades.absorbidas("2020") == {"94663"}
+
+
+def test_faltantes_son_los_ausentes_de_la_base_con_su_estado() -> None:
+    presentes = set(codigos.base()) - {"05001", "91263"}
+    vacias = unidades.faltantes(presentes, "mdm", "2021", unidades.estado_de_municipio)
+    estados = dict(zip(vacias["territorio"], vacias["estado"], strict=True))
+    assert estados == {"05001": "no_disponible", "91263": "no_aplica"}
