@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from generador.fuentes import procedencia
 from generador.paquete import salida
 from generador.rutas import DATOS
 
@@ -57,13 +56,16 @@ def importar(
     ] = False,
 ) -> None:
     """Rehace datos/ desde los archivos oficiales; si algo falla, queda como estaba."""
+    from generador.paquete.importar import Receta
     from generador.paquete.importar import importar as hacer
 
+    receta = Receta.del_kit()
     with salida.barra_de_fuentes() as barra:
-        tarea = barra.add_task("Comprobando archivos", total=len(procedencia.fuentes()))
+        tarea = barra.add_task("Comprobando archivos", total=len(receta.productos))
         archivos = hacer(
             carpeta,
             datos,
+            receta=receta,
             aceptar_version_nueva=aceptar_version_nueva,
             avance=lambda fuente: barra.update(tarea, advance=1, description=fuente),
         )
@@ -92,6 +94,20 @@ def verificar(
         salida.decir(str(error), "Aviso", "yellow")
     if fallos:
         raise typer.Exit(1)
+
+
+@grupo.command()
+def describir(datos: Datos = DATOS) -> None:
+    """Actualiza datapackage.json tras cambiar textos del catálogo o de la procedencia."""
+    from generador.escritura import escribir_bytes
+    from generador.paquete import formato
+    from generador.paquete.importar import Receta
+    from generador.paquete.importar import describir as hacer
+
+    ocultos = (".", formato.DESCRIPTOR)
+    archivos = {r.name: r.read_bytes() for r in datos.iterdir() if not r.name.startswith(ocultos)}
+    escribir_bytes(datos / formato.DESCRIPTOR, hacer(archivos, Receta.del_kit()))
+    salida.decir(f"{datos / formato.DESCRIPTOR}", "Escrito", "green")
 
 
 @grupo.command("huellas")

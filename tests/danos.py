@@ -43,15 +43,16 @@ def renombrar_hoja(copia: Path, hoja: str, nueva: str) -> None:
 
 
 def parchar_celdas(copia: Path, hoja: str, celdas: Mapping[str, object]) -> None:
-    """Como `cambiar_celdas`, pero reescribe solo esa hoja: para libros que openpyxl abre despacio."""
+    """Como `cambiar_celdas`, pero reescribe solo esa hoja: sirve para libros muy grandes."""
     partes = _partes(copia)
     interna = _ruta_de_hoja(partes, hoja)
     xml = partes[interna].decode("utf-8")
     for celda, valor in celdas.items():
         patron = rf'<c r="{celda}"[^>]*?/>|<c r="{celda}"[^>]*>.*?</c>'
-        xml, hechas = re.subn(patron, lambda _, c=_celda(celda, valor): c, xml, count=1, flags=re.S)
-        if not hechas:
+        hallada = re.search(patron, xml, flags=re.S)
+        if hallada is None:
             raise KeyError(f"la hoja {hoja} no tiene la celda {celda}")
+        xml = xml[: hallada.start()] + _celda(celda, valor) + xml[hallada.end() :]
     _guardar(copia, {**partes, interna: xml.encode("utf-8")})
 
 

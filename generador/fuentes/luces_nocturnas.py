@@ -155,7 +155,7 @@ def _exigir_rango(ruta: Path, celdas: NDArray[np.float32], con_dato: NDArray[np.
 
 
 def _exigir_cobertura(ruta: Path, resumen: pd.DataFrame) -> None:
-    sin = list(resumen.loc[~(resumen["cubierto"] >= COBERTURA_MINIMA), CODIGO])
+    sin = sorted(resumen.loc[~(resumen["cubierto"] >= COBERTURA_MINIMA), CODIGO])
     if sin:
         raise ErrorDeDatos(
             f"el ráster no cubre {len(sin)} municipios: {', '.join(sin[:12])}",

@@ -53,7 +53,7 @@ class Hogares:
 
 
 def resumir_hogares(hogar: Enteros, parentesco: Numeros) -> Hogares:
-    """Una fila por hogar a partir del número de hogar y el parentesco de cada persona."""
+    """Una fila por hogar, con el número de hogar (`identificar`) y el parentesco de cada uno."""
     es_jefe = np.asarray(parentesco) == JEFE
     cuantos = int(hogar.max(initial=-1)) + 1
     personas = np.bincount(hogar, minlength=cuantos)
@@ -83,5 +83,5 @@ def inconsistentes(hogar: Enteros, columnas: Sequence[Numeros]) -> Enteros:
 
 
 def contar_personas(hogar: Enteros, cumple: Logicos, numero: int) -> Enteros:
-    """Cuántas personas de cada hogar cumplen una condición (p. ej. menores de 6 años), (numero,)."""
+    """Personas del hogar que cumplen una condición (p. ej. menores de 6 años), (numero,)."""
     return np.bincount(hogar[cumple], minlength=numero).astype(np.int64)

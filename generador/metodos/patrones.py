@@ -13,6 +13,7 @@ from typing import Literal
 
 import numpy as np
 
+from .calculo import ponderadores
 from .errores import ErrorDeMetodo
 from .grupos import Agrupacion
 from .privaciones import Medida, Metodo, medir
@@ -65,8 +66,10 @@ def codificar(privado: Octetos) -> Enteros:
 
 def descodificar(patron: Enteros, bits: int) -> Octetos:
     """La matriz (n, bits) de 0 y 1 que dio cada patrón."""
-    posiciones = np.arange(bits, dtype=np.int64)
-    return (np.right_shift(patron[:, None], posiciones) & 1).astype(np.uint8)
+    privado = np.empty((len(patron), bits), dtype=np.uint8, order="F")
+    for j in range(bits):
+        privado[:, j] = (patron >> j) & 1
+    return privado
 
 
 def resumir(
@@ -80,13 +83,8 @@ def resumir(
 
     `personas` del hogar; `ponderador`, el factor de expansión del hogar (1 en un registro).
     """
-    peso = np.ones(len(privado)) if ponderador is None else np.asarray(ponderador, np.float64)
-    gente = np.asarray(personas, dtype=np.float64) * peso
-    if not (np.isfinite(peso).all() and np.isfinite(gente).all() and (peso >= 0).all()):
-        raise ErrorDeMetodo(
-            "hay personas o ponderadores nulos, negativos o infinitos",
-            que_hacer="complete el número de personas y el factor de cada hogar, desde 0",
-        )
+    peso = ponderadores(ponderador, len(privado))
+    gente = ponderadores(personas, len(privado), "número de personas") * peso
     tiene = agrupacion.tiene
     return _tabla(
         agrupacion.grupo[tiene],
@@ -137,7 +135,8 @@ def _tabla(
 ) -> TablaDePatrones:
     llaves, fila = np.unique((territorio << bits) | patron, return_inverse=True)
     registros, hogares, personas = (
-        np.bincount(fila.reshape(-1), weights=c, minlength=len(llaves)) for c in cantidades
+        np.bincount(fila.reshape(-1), weights=c, minlength=len(llaves)).astype(np.float64)
+        for c in cantidades
     )
     return TablaDePatrones(
         territorio=(llaves >> bits).astype(np.int64),

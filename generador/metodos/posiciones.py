@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .calculo import razon
 from .grupos import Agrupacion
 from .tipos import Enteros, Logicos, Numeros, Reales
 
@@ -69,9 +70,7 @@ def brecha(rural: Numeros, cabecera: Numeros) -> Reales:
 
 def razon_de_brecha(rural: Numeros, cabecera: Numeros) -> Reales:
     """Rural / cabecera («2,5 veces»); NaN si falta un dominio o la cabecera está en 0."""
-    numerador = np.asarray(rural, dtype=np.float64)
-    denominador = np.asarray(cabecera, dtype=np.float64)
-    return _porciones(numerador, denominador)
+    return razon(rural, cabecera)
 
 
 def participacion(cantidades: Numeros, agrupacion: Agrupacion | None = None) -> Reales:
@@ -84,13 +83,7 @@ def participacion(cantidades: Numeros, agrupacion: Agrupacion | None = None) -> 
     grupos = agrupacion or Agrupacion.unica(len(datos))
     totales = grupos.sumar(np.where(np.isnan(datos), 0.0, datos))
     con_ninguno = np.append(totales, np.nan)  # la posición −1 es «sin grupo»
-    return 100.0 * _porciones(datos, con_ninguno[grupos.grupo])
-
-
-def _porciones(numerador: Reales, denominador: Reales) -> Reales:
-    salida = np.full(np.broadcast_shapes(numerador.shape, denominador.shape), np.nan)
-    np.divide(numerador, denominador, out=salida, where=denominador != 0)
-    return salida
+    return 100.0 * razon(datos, con_ninguno[grupos.grupo])
 
 
 def _cambia(ordenados: Enteros | Reales) -> Logicos:

@@ -26,6 +26,7 @@ from typing import Literal
 
 import numpy as np
 
+from .calculo import ponderadores, razon
 from .errores import ErrorDeMetodo
 from .grupos import Agrupacion
 from .tipos import Enteros, Logicos, Numeros, Octetos, Reales
@@ -195,32 +196,32 @@ class Medida:
     @property
     def incidencia(self) -> Reales:
         """H = q / n, (G,)."""
-        return _razon(self.pobres, self.poblacion)
+        return razon(self.pobres, self.poblacion)
 
     @property
     def intensidad(self) -> Reales:
         """A: puntaje medio de los pobres, (G,); NaN si el grupo no tiene pobres."""
-        return _razon(self._puntos, self.pobres * CENTESIMAS)
+        return razon(self._puntos, self.pobres * CENTESIMAS)
 
     @property
     def m0(self) -> Reales:
         """M0 = Σᵢ cᵢ(k) / n = H · A, (G,); 0 si no hay pobres."""
-        return _razon(self._puntos, self.poblacion * CENTESIMAS)
+        return razon(self._puntos, self.poblacion * CENTESIMAS)
 
     @property
     def tasas(self) -> Reales:
         """hⱼ: privados en j sobre la población del grupo, sean pobres o no, (G, J)."""
-        return _razon(self.privados, self.poblacion[:, None])
+        return razon(self.privados, self.poblacion[:, None])
 
     @property
     def tasas_censuradas(self) -> Reales:
         """hⱼ(k): pobres privados en j sobre la población del grupo, (G, J)."""
-        return _razon(self.privados_pobres, self.poblacion[:, None])
+        return razon(self.privados_pobres, self.poblacion[:, None])
 
     @property
     def contribuciones(self) -> Reales:
         """φⱼ = wⱼ hⱼ(k) / M0, (G, J); cada fila suma 1, o es NaN si no hay pobres."""
-        return _razon(self.privados_pobres * np.array(self.metodo.pesos), self._puntos[:, None])
+        return razon(self.privados_pobres * np.array(self.metodo.pesos), self._puntos[:, None])
 
     @property
     def privacion_principal(self) -> Enteros:
@@ -272,7 +273,7 @@ def medir(
             que_hacer="dé las privaciones en el orden del método",
         )
     grupos = agrupacion or Agrupacion.unica(filas)
-    peso = _ponderador(ponderador, filas)
+    peso = ponderadores(ponderador, filas)
     pobre = es_pobre(privado, metodo)
     peso_pobre = np.where(pobre, peso, 0.0)
     privados = [grupos.sumar(peso * privado[:, j]) for j in range(columnas)]
@@ -306,32 +307,7 @@ def descomponer(medida: Medida) -> Descomposicion:
     total = medida.total()
     ajustada = medida.m0 * medida.poblacion
     return Descomposicion(
-        poblacion=_razon(medida.poblacion, total.poblacion),
-        pobres=_razon(medida.pobres, total.pobres),
-        m0=_razon(np.where(medida.poblacion > 0, ajustada, 0.0), total.m0 * total.poblacion),
+        poblacion=razon(medida.poblacion, total.poblacion),
+        pobres=razon(medida.pobres, total.pobres),
+        m0=razon(np.where(medida.poblacion > 0, ajustada, 0.0), total.m0 * total.poblacion),
     )
-
-
-def _ponderador(ponderador: Numeros | None, filas: int) -> Reales:
-    peso = np.ones(filas) if ponderador is None else np.asarray(ponderador, dtype=np.float64)
-    if peso.shape != (filas,):
-        raise ErrorDeMetodo(
-            f"el ponderador tiene forma {peso.shape} y las privaciones {filas} filas",
-            que_hacer="dé un ponderador por fila",
-        )
-    malos = ~(np.isfinite(peso) & (peso >= 0))
-    if malos.any():
-        raise ErrorDeMetodo(
-            f"{np.count_nonzero(malos)} ponderadores son nulos, negativos o infinitos; el primero, "
-            f"{peso[malos][0]}, en la posición {int(np.argmax(malos))}",
-            que_hacer="dé en cada fila un número de personas (o factor de expansión) desde 0",
-        )
-    return peso
-
-
-def _razon(numerador: Reales, denominador: Reales) -> Reales:
-    """Cociente que es NaN, sin avisos, donde el denominador es 0."""
-    ancho = np.broadcast_to(denominador, np.broadcast_shapes(numerador.shape, denominador.shape))
-    salida = np.full(ancho.shape, np.nan)
-    np.divide(numerador, ancho, out=salida, where=ancho != 0)
-    return salida

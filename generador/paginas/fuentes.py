@@ -1,4 +1,4 @@
-"""La procedencia como la lee una persona: rótulo corto, tablas usadas, enlace y cita."""
+"""La procedencia como la lee una persona: rótulo corto, título y cita."""
 
 from __future__ import annotations
 
@@ -31,9 +31,6 @@ class Procedencia:
     titulo: str
     productor: str
     anio: str
-    tablas: str
-    enlace: str | None
-    cita: str
 
 
 def procedencias(acervo: Acervo) -> dict[str, Procedencia]:
@@ -48,21 +45,7 @@ def _procedencia(fuente: Fuente) -> Procedencia:
         fuente.titulo,
         fuente.productor,
         fuente.anio,
-        _tablas(fuente),
-        fuente.publicacion,
-        fuente.cita,
     )
-
-
-def _tablas(fuente: Fuente) -> str:
-    """«Hojas 4_IPM Mpio dominios y 8_Privaciones…» o el nombre de los archivos sin hojas."""
-    partes = []
-    for archivo in fuente.archivos:
-        hojas = [f"«{leido.hoja}»" for leido in archivo.leido if leido.hoja]
-        hojas = list(dict.fromkeys(hojas))[:3]
-        rotulo = "hoja" if len(hojas) == 1 else "hojas"
-        partes.append(archivo.nombre + (f", {rotulo} {', '.join(hojas)}" if hojas else ""))
-    return "; ".join(partes[:2]) + ("." if len(partes) <= 2 else f" y {len(partes) - 2} más.")
 
 
 def usadas(todas: dict[str, Procedencia], ids: Iterable[str]) -> list[Procedencia]:

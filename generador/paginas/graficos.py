@@ -23,7 +23,7 @@ def rotulos_de_clase() -> list[str]:
     return [f"menos de {enteros[0]}", *medios, f"{enteros[-1]} o más"]
 
 
-def histograma(valores: NDArray[np.float64], *, alto: int = 60, paso: float = 2.5) -> list[str]:
+def histograma(valores: NDArray[np.float64], *, alto: int = 60, paso: float = 5.0) -> list[str]:
     """Un trazo por clase de incidencia, sobre un lienzo de 400 × `alto` que va de 0 a 100 %.
 
     `paso` debe dividir a los cortes para que ninguna barra quede entre dos clases.

@@ -41,7 +41,7 @@ class Localizador:
             if vecinos
             else "Sin vecinos en el departamento"
         )
-        cuerpo = self._fondo(codigo[:2]) + self._enlaces(mapa, vecinos)
+        cuerpo = self._fondo(codigo[:2]) + _marcos(mapa) + self._enlaces(mapa, vecinos)
         return self._svg(mapa, titulo, descripcion, f'{cuerpo}<path class="yo" d="{mapa.formas[codigo].d}"/>')
 
     def de_departamento(self, codigo: str) -> Markup:
@@ -81,7 +81,7 @@ def _capas(mapa: Mapa) -> str:
         f'<path class="c{clase}" d="{d}"/>' if clase is not None else f'<path d="{d}"/>'
         for clase, d in mapa.capas.items()
     )
-    return capas + f'<path class="bo" d="{mapa.contorno}"/>'
+    return capas + (f'<path class="bo" d="{mapa.contorno}"/>' if mapa.territorio == "00" else "")
 
 
 def _marcos(mapa: Mapa) -> str:

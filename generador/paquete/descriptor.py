@@ -56,7 +56,7 @@ CAMPOS_LLAVE: list[Objeto] = [
 def describir(
     archivos: Mapping[str, bytes],
     procedencia: Mapping[str, Fuente],
-    catalogo: Mapping[str, Indicador],
+    catalogo: dict[str, Indicador],
 ) -> Objeto:
     """El descriptor de `archivos` (nombre → contenido), sin nada que dependa de cuándo se hizo.
 
@@ -78,7 +78,7 @@ def describir(
 
 
 def _recurso(
-    nombre: str, contenido: bytes, fuente: Fuente | None, catalogo: Mapping[str, Indicador]
+    nombre: str, contenido: bytes, fuente: Fuente | None, catalogo: dict[str, Indicador]
 ) -> Objeto:
     id_, _, extension = nombre.rpartition(".")
     recurso: Objeto = {
@@ -102,12 +102,13 @@ def _recurso(
     }
 
 
-def _esquema(nombre: str, titulos: list[str], catalogo: Mapping[str, Indicador]) -> Objeto:
+def _esquema(nombre: str, titulos: list[str], catalogo: dict[str, Indicador]) -> Objeto:
     if nombre in ESQUEMAS_PROPIOS:
         propio = ESQUEMAS_PROPIOS[nombre]
         campos = [{"name": t, **propio["tipos"].get(t, {"type": "string"})} for t in titulos]
         return {"fields": campos, "missingValues": [formato.VACIA], **propio["llaves"]}
     propios = titulos[len(formato.LLAVE) :]
+    formato.exigir_columnas(nombre.removesuffix(".csv"), propios, catalogo)
     return {
         "fields": [*CAMPOS_LLAVE, *(_campo(catalogo[t]) for t in propios)],
         "missingValues": [formato.VACIA, formato.NO_APLICA, formato.NO_DISPONIBLE],

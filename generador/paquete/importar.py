@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 
 from generador.errores import ErrorDeDatos, Lugar
 from generador.fuentes import codigos, registro
-from generador.fuentes.procedencia import Fuente
 from generador.fuentes.registro import Entrada, Lector
 from generador.fuentes.valores import diferencia
 from generador.indicadores import catalogo as modulo_catalogo
@@ -20,6 +20,14 @@ from generador.paquete import descriptor, formato, huellas, reemplazo, tabla_anc
 from generador.rutas import DATOS, FUENTES
 
 Avance = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Producto:
+    """Un archivo de `datos/`: la fuente de la que sale y la función que la lee."""
+
+    entrada: Entrada
+    leer: Lector
 
 
 @dataclass(frozen=True)
@@ -40,11 +48,40 @@ class Receta:
         """Los archivos oficiales de todas las fuentes."""
         return {archivo.ruta for e in self.entradas for archivo in e.fuente.archivos}
 
-    @property
-    def nombres(self) -> set[str]:
-        """Los archivos que puede escribir."""
-        fijos = {formato.TERRITORIOS, formato.EQUIVALENCIAS, formato.GEOMETRIA}
-        return fijos | {f"{entrada.id}.csv" for entrada in self.entradas}
+    @cached_property
+    def productos(self) -> dict[str, Producto]:
+        """Los archivos que salen de las fuentes, por nombre.
+
+        ErrorDeDatos si dos fuentes producen el mismo, o si nadie produce territorios o geometría.
+        """
+        productos: dict[str, Producto] = {}
+        for entrada in self.entradas:
+            for nombre, leer in _lectores(entrada).items():
+                if nombre in productos:
+                    raise ErrorDeDatos(
+                        f"{productos[nombre].entrada.id} y {entrada.id} producen el mismo archivo",
+                        lugar=Lugar(nombre),
+                        que_hacer="deje la función de lectura en una sola fuente",
+                    )
+                productos[nombre] = Producto(entrada, leer)
+        for nombre in (formato.TERRITORIOS, formato.GEOMETRIA):
+            if nombre not in productos:
+                raise ErrorDeDatos(
+                    "ninguna fuente lo produce",
+                    lugar=Lugar(nombre),
+                    que_hacer="revise los módulos divipola y mgn_2018 de generador/fuentes",
+                )
+        return productos
+
+
+def _lectores(entrada: Entrada) -> dict[str, Lector]:
+    nombres = {
+        f"{entrada.id}.csv": "leer",
+        formato.TERRITORIOS: "leer_territorios",
+        formato.GEOMETRIA: "leer_geometria",
+    }
+    lectores = {nombre: entrada.funcion(funcion) for nombre, funcion in nombres.items()}
+    return {nombre: leer for nombre, leer in lectores.items() if leer is not None}
 
 
 def _callado(_: str) -> None:
@@ -61,13 +98,14 @@ def importar(
 ) -> dict[str, bytes]:
     """Reemplaza `destino` por lo que se obtiene de los archivos oficiales de `carpeta`.
 
-    Devuelve lo escrito (nombre → contenido). `avance` recibe el nombre de cada fuente al empezar.
-    Si algo falla se lanza ErrorDelKit y `destino` queda como estaba. Con `aceptar_version_nueva`
-    se admiten archivos distintos de los de huellas.csv, y al final la tabla se actualiza.
+    Devuelve lo escrito (nombre → contenido). `avance` recibe la fuente de cada archivo al empezar
+    a hacerlo. Si algo falla se lanza ErrorDelKit y `destino` queda como estaba. Con
+    `aceptar_version_nueva` se admiten archivos distintos de los de huellas.csv, y al final la tabla
+    se actualiza.
     """
     receta = receta or Receta.del_kit()
     reemplazo.recuperar(destino)
-    reemplazo.exigir_sin_ajenos(destino, receta.nombres)
+    reemplazo.exigir_sin_ajenos(destino, [*receta.productos, formato.EQUIVALENCIAS])
     calculadas = huellas.calcular(carpeta, receta.rutas)
     if not aceptar_version_nueva:
         huellas.exigir_iguales(calculadas, huellas.leer(receta.huellas))
@@ -84,50 +122,34 @@ def construir(carpeta: Path, receta: Receta, avance: Avance = _callado) -> dict[
     ErrorDeDatos si una fuente no se puede leer o si el catálogo y las columnas no coinciden.
     """
     archivos: dict[str, bytes] = {}
-    procedencia: dict[str, Fuente] = {}
-    for entrada in receta.entradas:
-        avance(entrada.id)
-        for nombre, contenido in _de_una_fuente(entrada, carpeta, receta.catalogo).items():
-            if nombre in archivos:
-                raise ErrorDeDatos(
-                    f"{procedencia[nombre].id} y {entrada.id} producen el mismo archivo",
-                    lugar=Lugar(nombre),
-                    que_hacer="deje la función de lectura en una sola fuente",
-                )
-            archivos[nombre] = contenido
-            procedencia[nombre] = entrada.fuente
-    tablas = {Path(nombre).stem for nombre in archivos}
-    formato.exigir_fuentes(tablas, receta.catalogo)
-    for nombre in (formato.TERRITORIOS, formato.GEOMETRIA):
-        if nombre not in archivos:
-            raise ErrorDeDatos(
-                "ninguna fuente lo produce",
-                lugar=Lugar(nombre),
-                que_hacer="revise que estén los módulos divipola y mgn_2018 de generador/fuentes",
-            )
+    for nombre, producto in receta.productos.items():
+        avance(producto.entrada.id)
+        archivos[nombre] = _contenido(nombre, producto, carpeta, receta.catalogo)
+    formato.exigir_fuentes((Path(nombre).stem for nombre in archivos), receta.catalogo)
     archivos[formato.EQUIVALENCIAS] = _bytes((FUENTES / formato.EQUIVALENCIAS).read_text("utf-8"))
+    return {**dict(sorted(archivos.items())), formato.DESCRIPTOR: describir(archivos, receta)}
+
+
+def describir(archivos: Mapping[str, bytes], receta: Receta) -> bytes:
+    """El datapackage.json de esos archivos, sin contarse a sí mismo."""
+    procedencia = {nombre: p.entrada.fuente for nombre, p in receta.productos.items()}
     objeto = descriptor.describir(archivos, procedencia, receta.catalogo)
-    texto = json.dumps(objeto, ensure_ascii=False, indent=1) + "\n"
-    return {**dict(sorted(archivos.items())), formato.DESCRIPTOR: _bytes(texto)}
+    return _bytes(json.dumps(objeto, ensure_ascii=False, indent=1) + "\n")
 
 
-def _de_una_fuente(
-    entrada: Entrada, carpeta: Path, catalogo: dict[str, Indicador]
-) -> dict[str, bytes]:
-    archivos = {}
-    if leer := entrada.funcion("leer"):
-        texto = tabla_ancha.texto_csv(leer(carpeta), entrada.id, catalogo)
-        archivos[f"{entrada.id}.csv"] = _bytes(texto)
-    if leer := entrada.funcion("leer_territorios"):
-        archivos[formato.TERRITORIOS] = _bytes(texto_territorios(leer, carpeta))
-    if leer := entrada.funcion("leer_geometria"):
-        archivos[formato.GEOMETRIA] = leer(carpeta)
-    return archivos
+def _contenido(
+    nombre: str, producto: Producto, carpeta: Path, catalogo: dict[str, Indicador]
+) -> bytes:
+    leido = producto.leer(carpeta)
+    if nombre == formato.GEOMETRIA:
+        return bytes(leido)
+    if nombre == formato.TERRITORIOS:
+        return _bytes(texto_territorios(leido))
+    return _bytes(tabla_ancha.texto_csv(leido, producto.entrada.id, catalogo))
 
 
-def texto_territorios(leer: Lector, carpeta: Path) -> str:
+def texto_territorios(tabla: pd.DataFrame) -> str:
     """territorios.csv: exige un código por fila y que sean los de la base, con nación y deptos."""
-    tabla: pd.DataFrame = leer(carpeta)
     falta = diferencia(tabla["codigo"], codigos.territorios())
     if falta or tabla.columns[0] != "codigo" or tabla["codigo"].duplicated().any():
         raise ErrorDeDatos(

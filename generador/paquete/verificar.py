@@ -13,22 +13,35 @@ from frictionless import FrictionlessException, Package
 
 from generador.errores import ErrorDeDatos, ErrorDelKit, Lugar
 from generador.fuentes import codigos
-from generador.indicadores import catalogo as modulo_catalogo
 from generador.indicadores.catalogo import Indicador
 from generador.paquete import formato, leer
+from generador.paquete.importar import Receta, describir
 from generador.rutas import DATOS
 
 MUESTRA = 5
+EN_PALABRAS = {
+    "type-error": "celdas que no son del tipo esperado",
+    "constraint-error": "celdas con un valor no admitido",
+    "primary-key": "llaves repetidas",
+    "foreign-key": "territorios que no existen",
+    "missing-cell": "filas con celdas de menos",
+    "extra-cell": "filas con celdas de más",
+    "incorrect-label": "columnas cuyo título no es el del esquema",
+    "missing-label": "columnas del esquema que faltan",
+    "extra-label": "columnas que no están en el esquema",
+}
 
 
-def fallos(carpeta: Path = DATOS, catalogo: dict[str, Indicador] | None = None) -> list[str]:
+def fallos(carpeta: Path = DATOS, receta: Receta | None = None) -> list[str]:
     """Frases sobre todo lo que no cumple; vacía si el paquete está bien.
 
     Comprueba, sin parar en el primero: descriptor y tablas con frictionless (esquema, llaves
     primarias y foráneas), tamaño y sha256 de cada archivo, que no sobren ni falten archivos,
-    territorios, llaves repetidas y que catálogo y columnas coincidan.
+    territorios, llaves repetidas, que catálogo y columnas coincidan y que el descriptor sea el que
+    corresponde hoy al catálogo y a la procedencia.
     """
-    catalogo = modulo_catalogo.indicadores() if catalogo is None else catalogo
+    receta = receta or Receta.del_kit()
+    catalogo = receta.catalogo
     try:
         descriptor = leer_descriptor(carpeta)
     except ErrorDeDatos as error:
@@ -43,7 +56,17 @@ def fallos(carpeta: Path = DATOS, catalogo: dict[str, Indicador] | None = None) 
         ),
         *_atrapar(lambda: leer.leer(carpeta, catalogo)),
     ]
-    return list(dict.fromkeys(frases))
+    return list(dict.fromkeys(frases)) or _descriptor_viejo(carpeta, receta)
+
+
+def _descriptor_viejo(carpeta: Path, receta: Receta) -> list[str]:
+    archivos = {r.name: r.read_bytes() for r in carpeta.iterdir() if not r.name.startswith(".")}
+    if archivos.pop(formato.DESCRIPTOR) == describir(archivos, receta):
+        return []
+    return [
+        f"{formato.DESCRIPTOR}: no corresponde al catálogo y a la procedencia de hoy\n"
+        "  Qué hacer: actualícelo con «kit datos describir»"
+    ]
 
 
 def leer_descriptor(carpeta: Path) -> dict[str, Any]:
@@ -93,7 +116,7 @@ def de_frictionless(carpeta: Path, descriptor: dict[str, Any]) -> Iterator[str]:
         return
     yield from (f"{formato.DESCRIPTOR}: {error.message}" for error in informe.errors)
     for tarea in informe.tasks:
-        for tipo, mensajes in _agrupar((e.title, e.message) for e in tarea.errors).items():
+        for tipo, mensajes in _agrupar(map(_en_palabras, tarea.errors)).items():
             yield f"{tarea.place}: {tipo} ({len(mensajes)}): {'; '.join(mensajes[:MUESTRA])}"
 
 
@@ -128,6 +151,20 @@ def _atrapar(comprobar: Callable[[], object]) -> Iterator[str]:
         comprobar()
     except ErrorDelKit as error:
         yield str(error)
+
+
+def _en_palabras(error: Any) -> tuple[str, str]:
+    """Clase de error y dónde está; lo que no tiene traducción queda como lo dice frictionless."""
+    if error.type not in EN_PALABRAS:
+        return error.title, error.message
+    donde = [f"fila {error.row_number}"] if hasattr(error, "row_number") else []
+    donde += [f"columna «{error.field_name}»"] if hasattr(error, "field_name") else []
+    celdas = getattr(error, "cells", [])
+    if hasattr(error, "cell"):
+        donde.append(f"valor «{error.cell}»")
+    elif error.type in ("primary-key", "foreign-key"):
+        donde.append(", ".join(celdas[: len(formato.LLAVE)]))
+    return EN_PALABRAS[error.type], " ".join(donde)
 
 
 def _agrupar(pares: Iterable[tuple[str, str]]) -> dict[str, list[str]]:

@@ -96,7 +96,7 @@ def test_la_advertencia_sobre_la_ejecucion_en_cero_cuenta_bien(ancha: pd.DataFra
         ("Indicadores", {"A4": "91263"}, ["faltan 1: 05004", "sobran 1: 91263"]),
         (VARIABLES, {"F3": 45.43}, ["fila 3", "recursos propios", "45.43", "rango"]),
         (VARIABLES, {"A3": 5001}, ["fila 3", "«Código DANE»", "05001"]),
-        (VARIABLES, {"I2": "IGPR"}, ["falta la columna", "eficiencia del IGPR"]),
+        (VARIABLES, {"J2": "IGPR"}, ["falta la columna", "eficiencia del IGPR"]),
     ],
 )
 def test_celda_danada_dice_donde_y_que_hacer(

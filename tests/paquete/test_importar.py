@@ -39,7 +39,7 @@ def test_dos_veces_da_lo_mismo(hecho: Taller) -> None:
 def test_avisa_cada_fuente(taller: Taller) -> None:
     vistas: list[str] = []
     importar(taller.oficiales, taller.datos, receta=taller.receta, avance=vistas.append)
-    assert vistas == ["dos", "uno"]
+    assert vistas == ["dos", "dos", "uno"]
 
 
 def falla(_: Path) -> object:
@@ -86,7 +86,7 @@ def test_aceptar_version_nueva_actualiza_la_tabla(hecho: Taller) -> None:
 
 
 def test_archivo_sin_huella_guardada_lo_dice(hecho: Taller) -> None:
-    receta = con(hecho, leer_nada=falla)
+    receta = con(hecho, leer=falla)
     with pytest.raises(ErrorDeDatos, match=r"«tres\.txt».*no tiene huella guardada"):
         importar(hecho.oficiales, hecho.datos, receta=receta)
 

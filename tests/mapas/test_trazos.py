@@ -1,0 +1,101 @@
+"""Proyección y escritura de `d`: enteros, relativos y sin huecos entre vecinos."""
+
+from __future__ import annotations
+
+import math
+import re
+
+import numpy as np
+import pytest
+
+from generador.mapas.proyeccion import en_fila
+from generador.mapas.topologia import Caja
+from generador.mapas.trazos import Contorno, Trazos, generalizar, redondear, rombo, unir
+from tests.mapas.lector_svg import anillos
+
+COLOMBIA = Caja(-79.0, -4.2, -66.8, 12.4)
+
+
+def test_la_caja_cabe_y_la_latitud_crece_hacia_arriba() -> None:
+    (proyeccion,), ancho, alto = en_fila([COLOMBIA], 320, 360, 4)
+    esquinas = proyeccion(
+        np.array([[COLOMBIA.oeste, COLOMBIA.norte], [COLOMBIA.este, COLOMBIA.sur]])
+    )
+    assert esquinas[0] == pytest.approx((4, 4))
+    assert esquinas[1] == pytest.approx((ancho - 4, alto - 4), abs=1)
+    assert (ancho <= 320, alto) == (True, 360)
+
+
+def test_conserva_las_proporciones_en_la_latitud_media() -> None:
+    caja = Caja(-76.0, 5.0, -75.0, 7.0)
+    (proyeccion,), _, _ = en_fila([caja], 320, 360, 4)
+    (x0, y0), (x1, y1) = proyeccion(np.array([[-76.0, 5.0], [-75.0, 7.0]]))
+    assert (x1 - x0) / (y0 - y1) == pytest.approx(math.cos(math.radians(6)) / 2)
+
+
+def test_dos_cajas_en_fila_comparten_escala_y_no_se_pisan() -> None:
+    cajas = [Caja(-81.74, 12.48, -81.68, 12.6), Caja(-81.4, 13.31, -81.34, 13.4)]
+    (a, b), ancho, alto = en_fila(cajas, 320, 360, 16)
+    assert a.por_grado == b.por_grado
+    assert b.x == pytest.approx(a(np.array([[-81.68, 12.5]]))[0, 0] + 16)
+    assert ancho <= 320
+    assert alto <= 360
+
+
+def test_un_cuadrado_partido_en_dos_comparte_la_frontera() -> None:
+    # 0: frontera vertical; 1: borde izquierdo; 2: borde derecho.
+    pixeles = np.array(
+        [[5, 0], [5, 9], [5, 9], [0, 9], [0, 0], [5, 0], [5, 0], [9, 0], [9, 9], [5, 9]]
+    )
+    trazos = Trazos(np.arange(3), pixeles.astype(float), np.array([0, 2, 6, 10]), 0.5)
+    izquierda, derecha = trazos.contorno((0, 1)), trazos.contorno((2, ~0))
+    assert izquierda == Contorno(5, 0, " 0 9-5 0 0-9", 90)
+    assert derecha == Contorno(5, 0, " 4 0 0 9-4 0", 72)
+    assert izquierda is not None
+    assert derecha is not None
+    assert unir([izquierda, derecha]) == "m5 0 0 9-5 0 0-9zm0 0 4 0 0 9-4 0z"
+    assert trazos.caja([(0, 1)]) == (0, 0, 5, 9)
+
+
+def test_despues_de_una_linea_abierta_se_sigue_desde_su_fin() -> None:
+    lineas = [Contorno(10, 10, " 5 5", fin=(15, 15)), Contorno(20, 10, " 1 1", fin=(21, 11))]
+    assert unir(lineas) == "m10 10 5 5m5-5 1 1"
+
+
+def test_un_anillo_que_se_aplasta_no_se_dibuja() -> None:
+    minimo = np.array([[1.0, 1.0], [1.2, 1.1], [1.1, 1.3], [1.0, 1.0]])
+    trazos = Trazos(np.array([7]), minimo, np.array([0, 4]), 0.0)
+    assert trazos.contorno((7,)) is None
+    assert anillos(unir([rombo(1, 1)])) == [[(0, 1), (1, 0), (2, 1), (1, 2)]]
+
+
+def test_generalizar_conserva_extremos_y_respeta_el_umbral() -> None:
+    azar = np.random.default_rng(3)
+    pixeles = azar.random((200, 2)).cumsum(axis=0)
+    inicios = np.array([0, 2, 50, 120, 200])
+    puntos, cortes = generalizar(pixeles, inicios, 1.0)
+    assert len(puntos) < len(pixeles)
+    for (a, b), (c, d) in zip(_pares(inicios), _pares(cortes), strict=True):
+        assert (puntos[c] == pixeles[a]).all()
+        assert (puntos[d - 1] == pixeles[b - 1]).all()
+        for i in range(c + 1, d - 1):
+            (x0, y0), (x1, y1), (x2, y2) = puntos[i - 1 : i + 2]
+            assert abs((x1 - x0) * (y2 - y0) - (x2 - x0) * (y1 - y0)) / 2 >= 1.0
+
+
+def test_redondear_quita_repetidos_pero_no_arcos() -> None:
+    pixeles = np.array([[0.1, 0.2], [0.3, 0.1], [4.0, 4.0], [7.1, 7.0], [7.2, 7.1]])
+    puntos, inicios = redondear(pixeles, np.array([0, 3, 5]))
+    assert puntos.tolist() == [[0, 0], [4, 4], [7, 7]]
+    assert inicios.tolist() == [0, 2, 3]
+
+
+def test_solo_enteros_y_ordenes_relativas() -> None:
+    d = unir([Contorno(3, 4, " 5-6-7 8", 10), Contorno(1, 9, "-1-1 2 2", 4)])
+    assert re.fullmatch(r"[mz0-9 -]+", d)
+    assert anillos(d) == [[(3, 4), (8, -2), (1, 6)], [(1, 9), (0, 8), (2, 10)]]
+
+
+def _pares(cortes: np.ndarray) -> list[tuple[int, int]]:
+    lista = cortes.tolist()
+    return list(zip(lista[:-1], lista[1:], strict=True))

@@ -1,0 +1,89 @@
+"""Resumir en patrones: se codifica y descodifica igual, y los bloques suman la base entera."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+from generador.metodos.errores import ErrorDeMetodo
+from generador.metodos.grupos import Agrupacion
+from generador.metodos.patrones import (
+    TablaDePatrones,
+    codificar,
+    descodificar,
+    medir_patrones,
+    resumir,
+    unir,
+)
+from generador.metodos.privaciones import IPM, medir
+
+CAMPOS = ("territorio", "patron", "registros", "hogares", "personas")
+
+
+@st.composite
+def hogares(dibujar: st.DrawFn) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    filas = dibujar(st.integers(1, 40))
+    return (
+        dibujar(hnp.arrays(np.uint8, (filas, 15), elements=st.integers(0, 1))),
+        dibujar(hnp.arrays(np.int64, filas, elements=st.integers(-1, 3))),
+        dibujar(hnp.arrays(np.int64, filas, elements=st.integers(1, 9))),
+    )
+
+
+def tabla(base: tuple[np.ndarray, np.ndarray, np.ndarray]) -> TablaDePatrones:
+    privado, territorio, personas = base
+    return resumir(privado, Agrupacion(territorio, 4), personas=personas)
+
+
+@given(hogares())
+def test_codificar_tiene_vuelta(base: tuple[np.ndarray, np.ndarray, np.ndarray]) -> None:
+    assert np.array_equal(descodificar(codificar(base[0]), 15), base[0])
+
+
+def test_el_bit_j_es_la_privacion_j() -> None:
+    assert codificar(np.eye(15, dtype=np.uint8)).tolist() == [2**j for j in range(15)]
+
+
+@given(hogares(), st.integers(1, 100))
+def test_la_medida_no_cambia_ni_en_personas_ni_en_hogares(
+    base: tuple[np.ndarray, np.ndarray, np.ndarray], corte: int
+) -> None:
+    privado, territorio, personas = base
+    metodo, grupos = IPM.con_corte(corte), Agrupacion(territorio, 4)
+    for unidad, ponderador in (("personas", personas), ("hogares", None)):
+        directa = medir(privado, metodo, ponderador=ponderador, agrupacion=grupos)
+        resumida = medir_patrones(tabla(base), metodo, unidad)  # type: ignore[arg-type]
+        for campo in ("registros", "poblacion", "pobres", "privados", "privados_pobres"):
+            assert np.array_equal(getattr(directa, campo), getattr(resumida, campo)), campo
+
+
+@given(hogares(), st.integers(0, 40))
+def test_los_bloques_suman_la_base(
+    base: tuple[np.ndarray, np.ndarray, np.ndarray], donde: int
+) -> None:
+    antes, despues = (tuple(a[s] for a in base) for s in (slice(donde), slice(donde, None)))
+    junta, unida = tabla(base), unir([tabla(antes), tabla(despues)])  # type: ignore[arg-type]
+    for campo in CAMPOS:
+        assert np.array_equal(getattr(junta, campo), getattr(unida, campo)), campo
+
+
+def test_tablas_de_otros_territorios_no_se_unen() -> None:
+    vacia = np.zeros((0, 15), np.uint8)
+    nadie = np.zeros(0, np.int64)
+    tablas = [resumir(vacia, Agrupacion(nadie, n), personas=nadie) for n in (1, 2)]
+    with pytest.raises(ErrorDeMetodo, match="mismos territorios"):
+        unir(tablas)
+
+
+@pytest.mark.parametrize("personas", [[np.nan], [-1.0], [np.inf]])
+def test_personas_imposibles(personas: list[float]) -> None:
+    with pytest.raises(ErrorDeMetodo, match="número de personas es nulo, negativo"):
+        resumir(np.zeros((1, 15), np.uint8), Agrupacion.unica(1), personas=personas)
+
+
+def test_demasiadas_privaciones() -> None:
+    with pytest.raises(ErrorDeMetodo, match="31 privaciones"):
+        codificar(np.zeros((1, 31), np.uint8))
