@@ -181,14 +181,21 @@ def _objeto(codigo: str, anillos: list[list[tuple[int, ...]]]) -> dict[str, Any]
 
 
 def _exigir_cobertura(lista: list[Poligonos], situar: Situar, lugar: Lugar) -> None:
+    """Municipios válidos, sin solapes (fronteras idénticas) y sin huecos dentro del país."""
     geometrias = np.array([a_geometria(t, situar) for t in lista], dtype=object)
     malas = shapely.is_empty(geometrias) | ~shapely.is_valid(geometrias)
-    if malas.any() or not shapely.coverage_is_valid(geometrias):
+    if malas.any() or not shapely.coverage_is_valid(geometrias) or _huecos(geometrias):
         raise ErrorDeDatos(
             f"los municipios no forman una cobertura sin huecos ni solapes ({malas.sum()} malos)",
             lugar=lugar,
             que_hacer="compruebe el archivo de límites o cambie TOLERANCIA en mgn_2018.py",
         )
+
+
+def _huecos(geometrias: NDArray[np.object_]) -> int:
+    """Huecos de la unión: `coverage_is_valid` los admite, pero Colombia no tiene enclaves."""
+    partes = shapely.get_parts(shapely.coverage_union_all(geometrias))
+    return int(shapely.get_num_interior_rings(partes).sum())
 
 
 def _exigir_areas(originales: dict[str, Poligonos], situar: Situar, tabla: Tabla) -> None:

@@ -50,7 +50,8 @@ class Mapa:
 
     `formas`: una por territorio. `capas`: un solo `d` por clase, de 0 a 4, y None para «sin dato»
     (solo las clases que aparecen). `contorno`: el borde del departamento, o los límites entre
-    departamentos en el mapa del país. `recuadros`: lo que se dibuja fuera de su lugar.
+    departamentos en el mapa del país por municipio («» si es por departamento). `recuadros`: lo
+    que se dibuja fuera de su lugar.
     """
 
     territorio: str
@@ -119,12 +120,10 @@ def mapa_nacional(
     paneles = [_Panel(tierra, principal)]
     paneles += [_Panel(g, p) for g, p in zip(ISLAS, aparte, strict=True)]
     trazos = _trazar(topologia, paneles, UMBRAL_NACIONAL)
-    unidades = {
-        d: topologia.anillos_disueltos(lista) for d, lista in topologia.departamentos.items()
-    }
-    entre_departamentos = _limites(topologia, trazos)
-    if por == "municipio":
-        unidades = dict(topologia.anillos)
+    unidades: Mapping[str, Sequence[Anillo]] = topologia.anillos
+    if por == "departamento":
+        grupos = topologia.departamentos.items()
+        unidades = {d: topologia.anillos_disueltos(lista) for d, lista in grupos}
     contornos = _contornos(topologia, trazos, unidades, paneles)
     return Mapa(
         "00",
@@ -132,7 +131,7 @@ def mapa_nacional(
         alto,
         _formas(topologia, trazos, unidades, contornos, paneles),
         _capas(contornos, clases),
-        entre_departamentos,
+        _limites(topologia, trazos) if por == "municipio" else "",
         (_marco(trazos, topologia, islas),),
     )
 
@@ -205,7 +204,8 @@ def _limites(topologia: Topologia, trazos: Trazos) -> str:
     dep = np.array([int(c[:2]) for c in topologia.codigos] + [-1])  # -1: afuera
     lados = dep[topologia.duenos]
     interiores = (lados[:, 0] != lados[:, 1]) & (lados >= 0).all(axis=1)
-    return unir(trazos.linea(int(a)) for a in np.flatnonzero(interiores))
+    lineas = (trazos.linea(arco) for arco in np.flatnonzero(interiores).tolist())
+    return unir(linea for linea in lineas if linea.pasos)
 
 
 def _marco(trazos: Trazos, topologia: Topologia, codigos: tuple[str, ...]) -> Recuadro:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 from generador.paginas.acervo import Acervo
 from generador.paginas.formato import DURO, numero
-from generador.paquete.leer import DATO, NO_APLICA, SIN_FILA
+from generador.paquete.leer import DATO, NO_APLICA, SIN_FILA, Llave
 
 SIN_CIFRA = {SIN_FILA: "sin dato", NO_APLICA: "no aplica"}
 CERCA = {"%": DURO + "%"}
+SI_NO = {1: "Sí", 0: "No"}
 
 
-@dataclass(frozen=True)
-class Cifra:
+class Cifra(NamedTuple):
     """Valor de un indicador en un territorio, listo para mostrar.
 
     `texto` es el número con formato es-CO, el rótulo de una categoría, o «no aplica» / «no
@@ -43,16 +44,20 @@ def cifra(
     periodo: str | None = None,
 ) -> Cifra:
     """La cifra de `indicador`; sin `periodo`, la más reciente del indicador."""
-    ficha = acervo.catalogo[indicador]
-    periodo = periodo or acervo.cubo.ultimo(indicador, dominio)
-    estado = acervo.cubo.estado(indicador, territorio, dominio, periodo)
-    crudo = acervo.cubo.valor(indicador, territorio, dominio, periodo)
-    if estado != DATO:
-        texto = SIN_CIFRA.get(estado, "no disponible")
-    elif ficha.categorias:
-        texto = ficha.categorias[int(crudo)]
-    elif ficha.unidad == "si_no":
-        texto = "Sí" if crudo else "No"
-    else:
-        texto = numero(crudo, ficha.decimales)
-    return Cifra(texto, crudo, estado == DATO, ficha.simbolo, periodo, ficha.fuente)
+    llave = (indicador, dominio, periodo or acervo.cubo.ultimo(indicador, dominio))
+    return _columna(acervo, llave)[acervo.cubo.indice[territorio]]
+
+
+@cache
+def _columna(acervo: Acervo, llave: Llave) -> list[Cifra]:
+    """Las cifras de todos los territorios: dar formato por columna cuesta menos que por celda."""
+    ficha = acervo.catalogo[llave[0]]
+    rotulos = ficha.categorias or (SI_NO if ficha.unidad == "si_no" else None)
+    cifras = []
+    for crudo, estado in zip(*acervo.cubo.columna(llave), strict=True):
+        if estado != DATO:
+            texto = SIN_CIFRA.get(estado, "no disponible")
+        else:
+            texto = rotulos[int(crudo)] if rotulos else numero(crudo, ficha.decimales)
+        cifras.append(Cifra(texto, crudo, estado == DATO, ficha.simbolo, llave[2], ficha.fuente))
+    return cifras

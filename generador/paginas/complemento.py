@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import unicodedata
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,18 +16,44 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
 
 from generador.paginas import buscador, descargas, descriptor, figuras
 from generador.paginas.acervo import Acervo, Territorio, reunir
+from generador.paginas.armazon import Armazon
 from generador.paginas.territorios import Paginas
-
-PLANTILLA = "territorio.html"
 
 
 class ConfigKit(Config):
-    """Opciones del complemento: `territorios` limita la construcción a unos códigos (para trabajar)."""
+    """Opciones: `territorios` limita la construcción a unos códigos (para trabajar)."""
 
     territorios = config_options.ListOfItems(config_options.Type(str), default=[])
+
+
+class PaginaDeTerritorio(Page):
+    """Página sin Markdown: su contenido es solo la línea que necesita el buscador."""
+
+    def __init__(self, territorio: Territorio, file: File, config: MkDocsConfig) -> None:
+        super().__init__(None, file, config)
+        self.territorio = territorio
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Título escapado (el tema no lo hace) y línea de búsqueda: nombre sin tildes y código."""
+        t = self.territorio
+        donde = f" {t.nombre_departamento}" if t.nivel == "municipio" else ""
+        llano = unicodedata.normalize("NFKD", t.nombre).encode("ascii", "ignore").decode()
+        self.markdown = html.escape(f"{llano} {t.codigo}{donde}")
+        self.meta = {
+            "title": html.escape(t.nombre),
+            "template": "perfil.html",
+            "hide": ["navigation", "toc"],
+        }
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """El texto es plano: no hay nada que convertir."""
+        self.content = f"<p>{self.markdown}</p>"
+        self.toc = TableOfContents([])
+        self.present_anchor_ids = set()
 
 
 class ComplementoKit(BasePlugin[ConfigKit]):
@@ -34,6 +61,7 @@ class ComplementoKit(BasePlugin[ConfigKit]):
 
     acervo: Acervo
     paginas: Paginas
+    armazon: Armazon
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Lee los datos y deja a mano del resto de las páginas lo que sale de ellos."""
@@ -51,29 +79,28 @@ class ComplementoKit(BasePlugin[ConfigKit]):
         return tuple(c for c in self.acervo.territorios if c in con_padres)
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Agrega `territorio/<codigo>/index.md`, solo con lo que necesita el buscador."""
+        """Agrega `territorio/<codigo>/index.html` por cada territorio."""
         for codigo in self.codigos:
-            territorio = self.acervo.territorios[codigo]
-            files.append(
-                File.generated(
-                    config, f"territorio/{codigo}/index.md", content=_pagina(territorio)
-                )
-            )
+            file = File.generated(config, f"territorio/{codigo}/index.md", content="")
+            PaginaDeTerritorio(self.acervo.territorios[codigo], file, config)
+            files.append(file)
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Quita los saltos que dejan las etiquetas del tema: 2 kB menos por página."""
         env.trim_blocks = env.lstrip_blocks = True
+        self.armazon = Armazon(env)
         return env
 
     def on_page_context(
         self, context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Any
     ) -> dict[str, Any]:
-        """Da el cuerpo ya pintado a las páginas de territorio."""
-        if codigo := page.meta.get("territorio"):
-            context["cuerpo"] = Markup(self.paginas.cuerpo(codigo))  # noqa: S704 - sale con escape
+        """Da el cuerpo ya pintado a las páginas que se arman con datos."""
+        if isinstance(page, PaginaDeTerritorio):
+            context["cuerpo"] = self.paginas.cuerpo(page.territorio.codigo)
+            context["armazon"] = partial(self.armazon.pintar, context, page)
         elif especial := page.meta.get("especial"):
-            context["cuerpo"] = Markup(self.paginas.especial(especial))  # noqa: S704 - ídem
+            context["cuerpo"] = Markup(self.paginas.especial(especial))  # noqa: S704 - con escape
         return context
 
     def on_post_build(self, config: MkDocsConfig) -> None:
@@ -83,15 +110,3 @@ class ComplementoKit(BasePlugin[ConfigKit]):
         figuras.escribir(self.acervo, publico)
         descargas.escribir(self.acervo, publico, self.codigos)
         descriptor.escribir(self.acervo, publico)
-
-
-def _pagina(t: Territorio) -> str:
-    """Front matter y una línea para el buscador: nombre sin tildes, código y departamento."""
-    # El tema no escapa títulos y Markdown deja pasar HTML: aquí se escapa lo que viene de datos.
-    titulo = html.escape(t.nombre)
-    llano = unicodedata.normalize("NFKD", titulo).encode("ascii", "ignore").decode()
-    donde = "" if t.nivel != "municipio" else f" {html.escape(t.nombre_departamento)}"
-    return (
-        f'---\ntitle: "{titulo}"\ntemplate: {PLANTILLA}\nterritorio: "{t.codigo}"\n'
-        f"hide: [navigation, toc]\n---\n{llano} {t.codigo}{donde}\n"
-    )

@@ -23,6 +23,7 @@ class Comun:
         self.procedencia = fuentes.procedencias(acervo)
         self.fijo: dict[str, Any] = {
             "procedencia": self.procedencia,
+            "F": {p.id: fuentes.rotulo(p) for p in self.procedencia.values()},
             "histograma": graficos.histograma(acervo.municipal(*IPM)),
             "rotulos_ipm": graficos.rotulos_de_clase(),
             "criterio": CRITERIO,

@@ -5,32 +5,43 @@ Todo sale del mismo texto de cada celda, así las tres descargas no pueden contr
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import orjson
 
 from generador.escritura import escribir_bytes
 from generador.paginas.acervo import NACION, Acervo, Territorio
-from generador.paquete.leer import DATO, NO_APLICA, NO_DISPONIBLE, SIN_FILA, Llave
+from generador.paquete.leer import DATO, NO_APLICA, NO_DISPONIBLE, Llave
 
 VERSION_ESQUEMA = "1"
 COLUMNAS = ("territorio", "dominio", "periodo", "indicador", "valor", "estado", "unidad", "fuente")
 ESTADOS = {DATO: "dato", NO_APLICA: "no_aplica", NO_DISPONIBLE: "no_disponible"}
+TANDA = 64
 AGREGADA = "kit"  # fuente de un valor de departamento o nación que el kit sumó o promedió
 
 
-@dataclass(frozen=True)
-class Columna:
-    """Una llave del cubo lista para escribirse: textos por territorio, None donde no hay fila."""
+class Columna(NamedTuple):
+    """Lo que no cambia de una llave del cubo a lo largo de los territorios."""
 
-    antes_csv: str
-    antes_json: str
-    celdas_csv: list[str | None]
-    celdas_json: list[str | None]
+    llave: Llave
+    antes: str
+    unidad: str
+    fuente: str
+    decimales: int
+    categorias: dict[int, str]
+    agregada: bool
+
+
+class Fila(NamedTuple):
+    """Una cifra de un territorio como se publica; `valor` es None si no es dato."""
+
+    columna: Columna
+    valor: float | str | None
+    estado: str
+    fuente: str
 
 
 def columnas(acervo: Acervo) -> list[Columna]:
@@ -38,88 +49,97 @@ def columnas(acervo: Acervo) -> list[Columna]:
     orden = {i: n for n, i in enumerate(acervo.catalogo)}
     dominios = {"total": 0, "cabecera": 1, "rural": 2}
     llaves = sorted(acervo.cubo.columnas, key=lambda k: (orden[k[0]], dominios[k[1]], k[2]))
-    return [_columna(acervo, llave) for llave in llaves]
-
-
-def _columna(acervo: Acervo, llave: Llave) -> Columna:
-    indicador, dominio, periodo = llave
-    ficha = acervo.catalogo[indicador]
-    agregada = llave in acervo.agregadas
-    en_csv, en_json = _textos(acervo, llave)
-    csv: list[str | None] = []
-    json: list[str | None] = []
-    for i, estado in enumerate(acervo.cubo.estados[llave].tolist()):
-        if estado == SIN_FILA:
-            csv.append(None)
-            json.append(None)
-            continue
-        es_agregado = agregada and len(acervo.cubo.territorios[i]) == 2
-        fuente = f"{AGREGADA}:{ficha.fuente}" if es_agregado else ficha.fuente
-        csv.append(f"{en_csv[i]},{ESTADOS[estado]},{ficha.unidad},{fuente}\n")
-        json.append(f'{en_json[i]},"{ESTADOS[estado]}","{fuente}"]')
-    return Columna(
-        f",{dominio},{periodo},{indicador},", f'["{indicador}","{dominio}","{periodo}",', csv, json
-    )
-
-
-def _textos(acervo: Acervo, llave: Llave) -> tuple[list[str], list[str]]:
-    """El valor de cada territorio como va en CSV y en JSON; vacío y `null` si no es dato."""
-    ficha = acervo.catalogo[llave[0]]
-    valores = acervo.cubo.columnas[llave]
-    if ficha.categorias:
-        rotulos = [ficha.categorias.get(int(v), "") if v == v else "" for v in valores.tolist()]  # noqa: PLR0124
-        return [_celda_csv(r) for r in rotulos], [orjson.dumps(r or None).decode() for r in rotulos]
-    crudos = np.round(valores, ficha.decimales + 3).tolist()
-    textos = [t[:-2] if t.endswith(".0") else t for t in map(repr, crudos)]
-    return (
-        ["" if t == "nan" else t for t in textos],
-        ["null" if t == "nan" else t for t in textos],
-    )
-
-
-def _celda_csv(texto: str) -> str:
-    """Texto de datos para una hoja de cálculo: entre comillas, y sin que se lea como fórmula."""
-    if texto[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        texto = f"'{texto}"
-    return f'"{texto.replace(chr(34), chr(34) * 2)}"' if any(c in texto for c in ',"\n') else texto
+    fichas = [(llave, acervo.catalogo[llave[0]]) for llave in llaves]
+    return [
+        Columna(
+            llave,
+            f"{llave[1]},{llave[2]},{llave[0]}",
+            f.unidad,
+            f.fuente,
+            f.decimales + 3,
+            f.categorias,
+            llave in acervo.agregadas,
+        )
+        for llave, f in fichas
+    ]
 
 
 def escribir(acervo: Acervo, publico: Path, codigos: tuple[str, ...]) -> None:
-    """Escribe `territorio/<codigo>/datos.{csv,json}` y, con todos, `datos/indicadores.csv`."""
+    """Escribe `territorio/<codigo>/datos.{csv,json}` y, con todos, `datos/indicadores.csv`.
+
+    Va por tandas de territorios: el texto de todas las celdas a la vez ocuparía cientos de MB.
+    """
     lista = columnas(acervo)
     encabezado = ",".join(COLUMNAS) + "\n"
-    completa = [encabezado]
-    for codigo in codigos:
-        tabla = "".join(_filas_csv(lista, acervo.cubo.indice[codigo], codigo))
-        completa.append(tabla)
-        carpeta = publico / "territorio" / codigo
-        (carpeta / "datos.csv").write_text(encabezado + tabla, encoding="utf-8")
-        (carpeta / "datos.json").write_bytes(_json(acervo, lista, codigo))
-    datos = publico / "datos"
-    escribir_bytes(datos / "indicadores.csv", "".join(completa).encode())
-    escribir_bytes(datos / "catalogo.json", catalogo(acervo))
+    (publico / "datos").mkdir(parents=True, exist_ok=True)
+    with (publico / "datos" / "indicadores.csv").open("w", encoding="utf-8") as completa:
+        completa.write(encabezado)
+        for desde in range(0, len(codigos), TANDA):
+            tanda = codigos[desde : desde + TANDA]
+            for codigo, filas in zip(tanda, _por_territorio(acervo, lista, tanda), strict=True):
+                tabla = _csv(codigo, filas)
+                completa.write(tabla)
+                carpeta = publico / "territorio" / codigo
+                (carpeta / "datos.csv").write_text(encabezado + tabla, encoding="utf-8")
+                (carpeta / "datos.json").write_bytes(_json(acervo, codigo, filas))
+    escribir_bytes(publico / "datos" / "catalogo.json", catalogo(acervo))
 
 
-def _filas_csv(lista: list[Columna], i: int, codigo: str) -> Iterator[str]:
+def _por_territorio(
+    acervo: Acervo, lista: list[Columna], tanda: tuple[str, ...]
+) -> list[list[Fila]]:
+    """Las filas de cada territorio de la tanda, en el orden de `lista`."""
+    posiciones = np.array([acervo.cubo.indice[c] for c in tanda])
+    es_agregado = [len(c) == 2 for c in tanda]
+    salida: list[list[Fila]] = [[] for _ in tanda]
     for columna in lista:
-        celda = columna.celdas_csv[i]
-        if celda is not None:
-            yield f"{codigo}{columna.antes_csv}{celda}"
+        estados = acervo.cubo.estados[columna.llave][posiciones].tolist()
+        if not any(estados):
+            continue
+        valores = acervo.cubo.columnas[columna.llave][posiciones]
+        crudos = np.round(valores, columna.decimales).tolist()
+        for filas, valor, estado, agregado in zip(
+            salida, crudos, estados, es_agregado, strict=True
+        ):
+            if estado:
+                fuente = f"{AGREGADA}:{columna.fuente}" if agregado and columna.agregada else columna.fuente
+                filas.append(
+                    Fila(columna, _valor(columna, valor) if estado == DATO else None, ESTADOS[estado], fuente)
+                )
+    return salida
 
 
-def _json(acervo: Acervo, lista: list[Columna], codigo: str) -> bytes:
-    i = acervo.cubo.indice[codigo]
-    filas = ",\n".join(
-        c.antes_json + celda for c in lista if (celda := c.celdas_json[i]) is not None
+def _valor(columna: Columna, valor: float) -> float | str:
+    if columna.categorias:
+        return columna.categorias[int(valor)]
+    return int(valor) if valor.is_integer() else valor
+
+
+def _csv(codigo: str, filas: list[Fila]) -> str:
+    return "".join(
+        f"{codigo},{f.columna.antes},{_celda(f.valor)},{f.estado},{f.columna.unidad},{f.fuente}\n"
+        for f in filas
     )
-    cabeza = orjson.dumps(
+
+
+def _celda(valor: float | str | None) -> str:
+    """Valor para una hoja de cálculo; un texto va entre comillas si hace falta y nunca es fórmula."""
+    if not isinstance(valor, str):
+        return "" if valor is None else repr(valor)
+    if valor[:1] in ("=", "+", "-", "@", "\t", "\r"):
+        valor = f"'{valor}"
+    return f'"{valor.replace(chr(34), chr(34) * 2)}"' if any(c in valor for c in ',"\n') else valor
+
+
+def _json(acervo: Acervo, codigo: str, filas: list[Fila]) -> bytes:
+    return orjson.dumps(
         {
             "esquema": VERSION_ESQUEMA,
             "territorio": ficha_territorio(acervo.territorios[codigo]),
             "columnas": ["indicador", "dominio", "periodo", "valor", "estado", "fuente"],
+            "filas": [(*f.columna.llave, f.valor, f.estado, f.fuente) for f in filas],
         }
-    ).decode()
-    return f'{cabeza[:-1]},"filas":[\n{filas}\n]}}\n'.encode()
+    )
 
 
 def ficha_territorio(territorio: Territorio) -> dict[str, Any]:

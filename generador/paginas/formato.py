@@ -6,19 +6,21 @@ import math
 
 MENOS = "\N{MINUS SIGN}"
 DURO = "\N{NO-BREAK SPACE}"
-_CAMBIO = str.maketrans({",": ".", ".": ",", "-": MENOS})
+_CAMBIO = str.maketrans(",.", ".,")
 
 
 def numero(valor: float, decimales: int = 0) -> str:
     """`1234.5` con 1 decimal → «1.234,5»; un cero negativo se escribe «0»."""
-    redondo = redondear(valor, decimales)
-    return f"{redondo:,.{decimales}f}".translate(_CAMBIO)
+    escala = 10**decimales
+    # El sumando absorbe el error binario: 2,675 se guarda como 2,67499…
+    entero = int(abs(valor) * escala + 0.5 + 1e-9)
+    texto = f"{entero / escala:,.{decimales}f}".translate(_CAMBIO)
+    return MENOS + texto if valor < 0 and entero else texto
 
 
 def redondear(valor: float, decimales: int = 0) -> float:
     """Redondeo comercial (0,5 se aleja de cero), el que espera quien lee una tabla."""
     escala = 10**decimales
-    # El sumando absorbe el error binario: 2,675 se guarda como 2,67499…
     return math.copysign(math.floor(abs(valor) * escala + 0.5 + 1e-9) / escala, valor) + 0.0
 
 

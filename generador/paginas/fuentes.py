@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from generador.fuentes.procedencia import Fuente
 from generador.paginas.acervo import Acervo, Territorio
 
@@ -46,6 +48,12 @@ def _procedencia(fuente: Fuente) -> Procedencia:
         fuente.productor,
         fuente.anio,
     )
+
+
+def rotulo(una: Procedencia, raiz: str = "../../") -> Markup:
+    """El rótulo enlazado a su ficha que acompaña a cada cifra."""
+    destino = f"{raiz}datos/fuentes.html#{una.id}"
+    return Markup('<a class="fu" href="{}">{}</a>').format(destino, una.corta)
 
 
 def usadas(todas: dict[str, Procedencia], ids: Iterable[str]) -> list[Procedencia]:

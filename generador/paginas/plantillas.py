@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from functools import cache
+from types import SimpleNamespace
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from generador.paginas import formato
 from generador.rutas import PLANTILLAS
+
+
+SECCIONES = {
+    "ficha", "pobreza", "comparables", "campo", "monetaria", "nbi", "poblacion", "capacidades",
+    "economia", "cita",
+}  # fmt: skip
 
 
 @cache
@@ -31,8 +38,12 @@ def entorno() -> Environment:
 
 
 def pintar(plantilla: str, contexto: dict[str, object]) -> str:
-    """HTML de `plantilla` (ruta dentro de plantillas/) con `contexto`."""
-    return _plantilla(plantilla).render(contexto)
+    """HTML de `plantilla` (ruta dentro de plantillas/) con `contexto`.
+
+    Las secciones (diccionarios) pasan como espacios de nombres: `seccion.campo` cuesta la mitad.
+    """
+    secciones = {k: SimpleNamespace(**v) for k, v in contexto.items() if k in SECCIONES}
+    return _plantilla(plantilla).render(contexto | secciones)
 
 
 @cache

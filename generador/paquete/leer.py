@@ -86,6 +86,13 @@ class Cubo:
         posicion = self.indice[territorio]
         return int(self.estados[llave][posicion]) if llave in self.estados else SIN_FILA
 
+    def columna(self, llave: Llave) -> tuple[list[float], list[int]]:
+        """Valores y estados de todos los territorios, en listas; sin fila si la llave no existe."""
+        if llave not in self.columnas:
+            vacia = len(self.territorios)
+            return [float("nan")] * vacia, [SIN_FILA] * vacia
+        return self.columnas[llave].tolist(), self.estados[llave].tolist()
+
     def serie(
         self, indicador: str, territorio: str, dominio: str = "total"
     ) -> list[tuple[str, float]]:

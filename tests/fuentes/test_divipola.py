@@ -92,13 +92,13 @@ def test_cada_municipio_lleva_su_departamento(tabla: pd.DataFrame) -> None:
     municipios = tabla[[len(c) == 5 for c in tabla.index]]
     assert (municipios["departamento"] == municipios.index.str[:2]).all()
     assert tabla.loc["44847", "nombre_departamento"] == "La Guajira"
-    assert tabla.loc["00", ["departamento", "nombre_departamento"]].tolist() == ["", ""]
+    assert list(tabla.loc["00", ["departamento", "nombre_departamento"]]) == ["", ""]
 
 
 def test_ubicacion_es_la_de_la_cabecera(tabla: pd.DataFrame) -> None:
     sin = tabla[tabla["latitud"].isna()]
     assert set(sin.index) == {codigos.NACION, *codigos.departamentos(), "94663"}
-    assert tabla.loc["05001", ["latitud", "longitud"]].tolist() == [6.246631, -75.581775]
+    assert list(tabla.loc["05001", ["latitud", "longitud"]]) == [6.246631, -75.581775]
     # 88001 no está en 2026: sale del poblado principal de 2021, no del punto interior de 2023.
     assert tabla.loc["88001", "latitud"] == pytest.approx(12.58301369)
 

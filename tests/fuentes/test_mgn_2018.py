@@ -26,8 +26,7 @@ DESVIO_SIMPLIFICADA = 0.03
 @pytest.fixture(scope="module")
 def original(fuentes: Path) -> gpd.GeoDataFrame:
     tabla = gpd.read_file(fuentes / mgn_2018.ARCHIVO, layer=mgn_2018.CAPA, engine="pyogrio")
-    tabla = tabla.set_crs(4326, allow_override=True).set_index("MPIO_CCNCT").sort_index()
-    return tabla
+    return tabla.set_crs(4326, allow_override=True).set_index("MPIO_CCNCT").sort_index()
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +67,8 @@ def test_es_una_cobertura_valida_y_completa(simplificada: gpd.GeoDataFrame) -> N
     assert not simplificada.is_empty.any()
     assert simplificada.is_valid.all()
     assert shapely.coverage_is_valid(geometrias)
+    union = shapely.get_parts(shapely.coverage_union_all(geometrias))
+    assert shapely.get_num_interior_rings(union).sum() == 0
 
 
 def test_cada_frontera_se_guarda_una_sola_vez(contenido: bytes) -> None:
@@ -201,10 +202,20 @@ def test_propiedades_danadas(
     _falla_diciendo(mgn_2018.leer, copia, esperado)
 
 
-def _mover_arco(t: dict[str, Any]) -> None:
+def _abrir_hueco(t: dict[str, Any]) -> None:
+    """El primer municipio pierde el último vértice de su primer arco; su vecino lo conserva."""
     refs = t["objects"][mgn_2018.CAPA]["geometries"][0]["arcs"][0]
-    arco = t["arcs"][refs[0] if refs[0] >= 0 else ~refs[0]]
-    t["arcs"].append([[arco[0][0], arco[0][1]], *arco[1:-1], [0, 0]])
+    t["arcs"].append([*t["arcs"][refs[0]][:-1], [0, 0]])
+    refs[0] = len(t["arcs"]) - 1
+
+
+def _solapar(t: dict[str, Any]) -> None:
+    """El primer municipio mete en el vecino un vértice de su primer arco."""
+    refs = t["objects"][mgn_2018.CAPA]["geometries"][0]["arcs"][0]
+    arco = [list(p) for p in t["arcs"][refs[0]]]
+    arco[40][0] += 60
+    arco[41][0] -= 60
+    t["arcs"].append(arco)
     refs[0] = len(t["arcs"]) - 1
 
 
@@ -223,7 +234,8 @@ def _area_ajena(t: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("dano", "esperado"),
     [
-        (_mover_arco, ["cobertura sin huecos ni solapes"]),
+        (_abrir_hueco, ["cobertura sin huecos ni solapes"]),
+        (_solapar, ["cobertura sin huecos ni solapes"]),
         (_ejes_cambiados, ["mide", "EPSG:4326"]),
         (_area_ajena, ["fila 1", "18001", "no su área oficial"]),
     ],

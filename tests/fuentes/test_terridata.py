@@ -171,7 +171,7 @@ def test_indicador_que_falta(
 def test_hoja_que_falta_y_archivo_truncado(fuentes: Path, tmp_path: Path) -> None:
     copias = [danos.copiar(fuentes, tmp_path, getattr(terridata, a)) for a in ARCHIVOS]
     danos.parchar_hoja(copias[0], "Datos", "Otra")
-    with pytest.raises(ErrorDeDatos, match="falta la hoja.*«Otra»"):
+    with pytest.raises(ErrorDeDatos, match=r"falta la hoja.*«Otra»"):
         terridata.leer(tmp_path)
     danos.truncar(copias[0])
     with pytest.raises(ErrorDeDatos, match="truncado o dañado"):

@@ -113,7 +113,7 @@ def test_celda_danada_dice_donde_y_que_hacer(
 def test_hoja_que_falta_dice_cuales_hay(fuentes: Path, tmp_path: Path) -> None:
     copia = danos.copiar(fuentes, tmp_path, valor_agregado.ARCHIVO)
     danos.parchar_hoja(copia, "Cuadro 7", "Otra")
-    with pytest.raises(ErrorDeDatos, match="hoja «Cuadro 7».*falta la hoja.*«Otra»"):
+    with pytest.raises(ErrorDeDatos, match=r"hoja «Cuadro 7».*falta la hoja.*«Otra»"):
         valor_agregado.leer(tmp_path)
 
 

@@ -124,7 +124,13 @@ def test_el_pais_por_departamento(topo: Topologia) -> None:
     assert set(mapa.formas) == set(topo.departamentos)
     assert list(mapa.capas) == [1]
     assert len(anillos(mapa.formas["88"].d)) == 3  # San Andrés, Providencia y Santa Catalina
-    assert mapa.contorno.count("z") == 0
+    assert mapa.contorno == ""
+
+
+def test_los_limites_entre_departamentos_son_lineas_abiertas(pais: Mapa) -> None:
+    assert "z" not in pais.contorno
+    puntos = [p for linea in anillos(pais.contorno) for p in linea]
+    assert all(0 <= x <= pais.ancho and 0 <= y <= pais.alto for x, y in puntos)
 
 
 def _peso(mapa: Mapa) -> int:

@@ -26,7 +26,7 @@ def test_los_anillos_son_los_de_gdal(topo: Topologia, municipios: gpd.GeoSeries)
     assert list(topo.codigos) == list(municipios.index)
     for codigo in ("05001", "13001", "44378", "88564"):
         propios = shapely.build_area(
-            shapely.multilinestrings([_coordenadas(topo, a) for a in topo.anillos[codigo]])
+            shapely.MultiLineString([_coordenadas(topo, a) for a in topo.anillos[codigo]])
         )
         assert shapely.symmetric_difference(propios, municipios[codigo]).area < 1e-9
 
@@ -37,7 +37,7 @@ def test_los_departamentos_son_la_union_de_sus_municipios(
     assert len(topo.departamentos) == 33
     for lista in topo.departamentos.values():
         contorno = shapely.build_area(
-            shapely.multilinestrings([_coordenadas(topo, a) for a in topo.anillos_disueltos(lista)])
+            shapely.MultiLineString([_coordenadas(topo, a) for a in topo.anillos_disueltos(lista)])
         )
         union = shapely.coverage_union_all(municipios[list(lista)].to_numpy())
         assert shapely.symmetric_difference(contorno, union).area < 1e-9

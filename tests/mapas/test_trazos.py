@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -97,5 +98,4 @@ def test_solo_enteros_y_ordenes_relativas() -> None:
 
 
 def _pares(cortes: np.ndarray) -> list[tuple[int, int]]:
-    lista = cortes.tolist()
-    return list(zip(lista[:-1], lista[1:], strict=True))
+    return list(pairwise(cortes.tolist()))

@@ -68,6 +68,15 @@ def test_valor_solo_donde_hay_dato(cubo: Cubo) -> None:
         np.testing.assert_array_equal(np.isfinite(valores), estados == DATO)
 
 
+def test_columna_entera_aunque_no_exista(cubo: Cubo) -> None:
+    valores, estados = cubo.columna(("uno_grupo", "total", "2018"))
+    assert valores[cubo.indice["05001"]] == 2
+    assert estados[cubo.indice["00"]] == NO_APLICA
+    valores, estados = cubo.columna(("uno_grupo", "rural", "2018"))
+    assert all(map(math.isnan, valores))
+    assert estados == [SIN_FILA] * 1156
+
+
 def test_corte_en_que_el_indicador_no_existe_no_es_columna(cubo: Cubo) -> None:
     assert ("uno_grupo", "total", "2020") not in cubo.columnas
     assert ("uno_grupo", "rural", "2018") not in cubo.columnas

@@ -8,6 +8,8 @@ from typing import Any
 
 import yaml
 
+from generador.paginas.secciones.privaciones import Privacion
+
 RUTA = Path(__file__).resolve().parent.parent / "acciones.yaml"
 
 
@@ -18,13 +20,13 @@ def tabla() -> dict[str, Any]:
     return contenido
 
 
-def acciones(filas: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def acciones(filas: list[Privacion]) -> list[dict[str, Any]]:
     """Una acción por privación de `filas` (las de la sección de privaciones), con su módulo."""
     return [
         {
-            "privacion": fila["nombre"],
-            "valor": fila["valor"],
-            "accion": (accion := tabla()["privaciones"][fila["id"]])["accion"],
+            "privacion": fila.nombre,
+            "valor": fila.valor,
+            "accion": (accion := tabla()["privaciones"][fila.id])["accion"],
             "modulo": tabla()["modulos"][accion["modulo"]],
         }
         for fila in filas

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -18,6 +19,16 @@ ACTIVIDADES = ("valor_agregado_primarias", "valor_agregado_secundarias",
                "valor_agregado_terciarias")  # fmt: skip
 
 
+class Puntaje(NamedTuple):
+    """Un puntaje de la MDM (0 a 100) y la mediana de su grupo, para la barra."""
+
+    nombre: str
+    texto: str
+    ancho: str
+    grupo: str
+    principal: bool
+
+
 def capacidades(acervo: Acervo, codigo: str) -> dict[str, Any]:
     """Puntajes de la MDM con la mediana de su grupo, y la categoría de Ley 617."""
     grupo = cifra(acervo, "mdm_grupo", codigo)
@@ -25,24 +36,23 @@ def capacidades(acervo: Acervo, codigo: str) -> dict[str, Any]:
     for indicador in (*MDM, *COMPONENTES):
         propia = cifra(acervo, indicador, codigo)
         filas.append(
-            {
-                "nombre": acervo.catalogo[indicador].corto,
-                "cifra": propia,
-                "ancho": f"{propia.crudo:.0f}" if propia.hay else "",
-                "grupo": numero(mediana_de_grupo(acervo, indicador, grupo.crudo), 1)
-                if grupo.hay
-                else "",
-                "principal": indicador in MDM,
-            }
+            Puntaje(
+                acervo.catalogo[indicador].corto,
+                propia.texto,
+                f"{propia.crudo:.0f}" if propia.hay else "",
+                f"{mediana_de_grupo(acervo, indicador, grupo.crudo):.0f}" if grupo.hay else "",
+                indicador in MDM,
+            )
         )
     return {
-        "hay": filas[0]["cifra"].hay,  # type: ignore[union-attr]
+        "hay": bool(filas[0].ancho),
         "grupo": grupo,
         "categoria": cifra(acervo, "categoria_ley617", codigo),
         "filas": filas,
     }
 
 
+@cache
 def mediana_de_grupo(acervo: Acervo, indicador: str, grupo: float) -> float:
     """Mediana de un puntaje de la MDM entre los municipios del mismo grupo de capacidades."""
     grupos = acervo.municipal("mdm_grupo", "total", "2021")

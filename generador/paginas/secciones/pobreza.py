@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -10,7 +11,7 @@ from generador.metodos import posiciones
 from generador.metodos.grupos import Agrupacion
 from generador.paginas import frases
 from generador.paginas.acervo import NACION, Acervo
-from generador.paginas.cifras import cifra
+from generador.paginas.cifras import Cifra, cifra
 from generador.paginas.formato import con_signo, numero, ordinal_puesto, porcentaje, redonda
 from generador.paginas.graficos import clase_ipm
 
@@ -45,7 +46,7 @@ def pobreza(acervo: Acervo, codigo: str, tabla: Puestos) -> dict[str, object]:
         "de_cada": frases.de_cada(valor),
         "personas": redonda(acervo.cubo.valor("personas_pobreza", codigo)),
         "comparaciones": [
-            frases.comparacion(valor, r["crudo"], f"en {r['nombre']}") for r in frente_a
+            frases.comparacion(valor, r.crudo, f"en {r.nombre}") for r in frente_a
         ],
         "puesto_pais": ordinal_puesto(int(tabla.pais.puesto[i]), int(tabla.pais.de[i])),
         "puesto_departamento": (
@@ -61,22 +62,33 @@ def pobreza(acervo: Acervo, codigo: str, tabla: Puestos) -> dict[str, object]:
     }
 
 
-def referencias(acervo: Acervo, codigo: str) -> list[dict[str, object]]:
+def referencias(acervo: Acervo, codigo: str) -> list[Comparable]:
     """Departamento (si no es el mismo territorio, como Bogotá) y país, con su diferencia."""
     propio = acervo.cubo.valor(*IPM[:1], codigo)
     candidatos = [NACION] if codigo[:2] == "11" else [codigo[:2], NACION]
     codigos = [c for c in candidatos if c != codigo]
     return [
-        {
-            "codigo": c,
-            "nombre": acervo.territorios[c].nombre,
-            "crudo": (referencia := acervo.cubo.valor(*IPM[:1], c)),
-            "valor": porcentaje(referencia),
-            "diferencia": con_signo(propio - referencia),
-            "clase": clase_ipm(referencia),
-        }
+        Comparable(
+            c,
+            acervo.territorios[c].nombre,
+            "",
+            referencia := acervo.cubo.valor(*IPM[:1], c),
+            porcentaje(referencia),
+            con_signo(propio - referencia),
+        )
         for c in codigos
     ]
+
+
+class Comparable(NamedTuple):
+    """Un municipio parecido y su diferencia, en puntos porcentuales."""
+
+    codigo: str
+    nombre: str
+    departamento: str
+    crudo: float
+    valor: str
+    diferencia: str
 
 
 def comparables(acervo: Acervo, codigo: str) -> dict[str, object]:
@@ -84,28 +96,37 @@ def comparables(acervo: Acervo, codigo: str) -> dict[str, object]:
     parecidos = acervo.parecidos[codigo]
     propio = acervo.cubo.valor(*IPM[:1], codigo)
     filas = [
-        {
-            "codigo": c,
-            "nombre": acervo.territorios[c].nombre,
-            "departamento": acervo.territorios[c].nombre_departamento,
-            "crudo": (otro := acervo.cubo.valor(*IPM[:1], c)),
-            "valor": numero(otro, 1),
-            "diferencia": con_signo(propio - otro),
-            "clase": clase_ipm(otro),
-        }
+        Comparable(
+            c,
+            acervo.territorios[c].nombre,
+            acervo.territorios[c].nombre_departamento,
+            otro := acervo.cubo.valor(*IPM[:1], c),
+            numero(otro, 1),
+            con_signo(propio - otro),
+        )
         for c in parecidos.codigos
     ]
-    crudos = [acervo.cubo.valor(*IPM[:1], c) for c in parecidos.codigos]
-    media = float(np.mean(crudos)) if crudos else float("nan")
+    crudos = [f.crudo for f in filas]
     return {
         "filas": filas,
         "motivo": parecidos.motivo,
-        "frase": frases.comparacion(propio, media, "el promedio de sus comparables")
+        "frase": frases.comparacion(propio, sum(crudos) / len(crudos), "el promedio de sus comparables")
         if crudos
         else "",
         "puesto": 1 + sum(c > propio for c in crudos),
         "cuantos": len(crudos) + 1,
     }
+
+
+class Zona(NamedTuple):
+    """Un dominio del territorio: su incidencia, su población y su gente en pobreza."""
+
+    nombre: str
+    ipm: Cifra
+    clase: int
+    ancho: str
+    poblacion: str
+    personas: str
 
 
 def campo(acervo: Acervo, codigo: str) -> dict[str, object]:
@@ -117,22 +138,24 @@ def campo(acervo: Acervo, codigo: str) -> dict[str, object]:
         ("rural", "Centros poblados y rural disperso"),
     ):
         ipm = cifra(acervo, "ipm_censal", codigo, dominio)
+        personas = cifra(acervo, "personas_pobreza", codigo, dominio)
         filas.append(
-            {
-                "nombre": nombre,
-                "ipm": ipm,
-                "clase": clase_ipm(ipm.crudo) if ipm.hay else None,
-                "poblacion": cifra(acervo, "poblacion", codigo, dominio, "2018"),
-                "personas": cifra(acervo, "personas_pobreza", codigo, dominio),
-            }
+            Zona(
+                nombre,
+                ipm,
+                clase_ipm(ipm.crudo) if ipm.hay else 0,
+                f"{ipm.crudo:.0f}",
+                cifra(acervo, "poblacion", codigo, dominio, "2018").texto,
+                redonda(personas.crudo) if personas.hay else personas.texto,
+            )
         )
     brecha = cifra(acervo, "brecha_rural_cabecera", codigo)
     return {"filas": filas, "brecha": brecha, "frase": _frase_brecha(brecha.crudo, filas)}
 
 
-def _frase_brecha(brecha: float, filas: list[dict]) -> str:  # type: ignore[type-arg]
+def _frase_brecha(brecha: float, filas: list[Zona]) -> str:
     if np.isnan(brecha):
-        falta = next((f["nombre"] for f in filas[1:] if not f["ipm"].hay), "")
+        falta = next((f.nombre for f in filas[1:] if not f.ipm.hay), "")
         if falta == "Cabecera":
             return "Este territorio no tiene cabecera municipal: toda su población se cuenta como rural."
         return "La fuente no publica las dos zonas de este territorio."

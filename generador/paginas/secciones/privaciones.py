@@ -2,50 +2,83 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import cache
+from typing import NamedTuple
 
 from generador.paginas.acervo import NACION, Acervo
 from generador.paginas.cifras import cifra
-from generador.paginas.formato import con_signo, numero, porcentaje
+from generador.paginas.formato import con_signo
 
 PREFIJO = "priv_"
 
 
-def ids(acervo: Acervo) -> list[str]:
+class Privacion(NamedTuple):
+    """Una privación en un territorio; porcentaje de hogares.
+
+    `marcas` y `rayas` son las variables y los trazos de la barra para las referencias (`--d`, el
+    departamento; `--n`, el país). `lejania` es la diferencia en puntos con la primera referencia.
+    """
+
+    id: str
+    nombre: str
+    crudo: float
+    valor: str
+    ancho: str
+    marcas: str
+    rayas: str
+    lejania: float
+    diferencia: str
+    cabecera: str
+    rural: str
+
+
+@cache
+def ids(acervo: Acervo) -> tuple[str, ...]:
     """Las quince privaciones de la medida censal, en orden de catálogo."""
-    return [i for i in acervo.catalogo if i.startswith(PREFIJO)]
+    return tuple(i for i in acervo.catalogo if i.startswith(PREFIJO))
 
 
-def privaciones(acervo: Acervo, codigo: str) -> list[dict[str, Any]]:
-    """Una fila por privación, ordenadas de mayor a menor; valores en porcentaje de hogares."""
-    referencias = [c for c in (codigo[:2], NACION) if c != codigo]
-    if codigo[:2] == "11":
-        referencias = [NACION]
-    filas = []
-    for indicador in ids(acervo):
-        propio = acervo.cubo.valor(indicador, codigo)
-        ref = [acervo.cubo.valor(indicador, r) for r in referencias]
-        filas.append(
-            {
-                "id": indicador,
-                "nombre": acervo.catalogo[indicador].corto,
-                "definicion": acervo.catalogo[indicador].definicion,
-                "crudo": propio,
-                "valor": numero(propio, 1),
-                "ancho": f"{propio:.0f}",
-                "depto": f"{ref[0]:.0f}" if len(ref) == 2 else "",
-                "pais": f"{ref[-1]:.0f}" if ref else "",
-                "diferencia": con_signo(propio - ref[0]) if ref else "",
-                "lejania": propio - ref[0] if ref else 0.0,
-                "referencia": porcentaje(ref[0]) if ref else "",
-                "cabecera": cifra(acervo, indicador, codigo, "cabecera").texto,
-                "rural": cifra(acervo, indicador, codigo, "rural").texto,
-            }
-        )
-    return sorted(filas, key=lambda f: -f["crudo"])
+def privaciones(acervo: Acervo, codigo: str) -> list[Privacion]:
+    """Una por privación, de mayor a menor."""
+    referencias = referencias_de(codigo)
+    filas = [_privacion(acervo, i, codigo, referencias) for i in ids(acervo)]
+    return sorted(filas, key=lambda f: -f.crudo)
 
 
-def lejanas(filas: list[dict[str, Any]], cuantas: int = 3) -> list[dict[str, Any]]:
+def referencias_de(codigo: str) -> tuple[tuple[str, str], ...]:
+    """(variable de la barra, código) de cada referencia: departamento y país, sin el propio.
+
+    Bogotá es municipio y departamento a la vez: su única referencia es el país.
+    """
+    departamento = () if len(codigo) == 2 or codigo[:2] == "11" else (("d", codigo[:2]),)
+    return (*departamento, ("n", NACION)) if codigo != NACION else ()
+
+
+def _privacion(
+    acervo: Acervo, indicador: str, codigo: str, referencias: tuple[tuple[str, str], ...]
+) -> Privacion:
+    propia = cifra(acervo, indicador, codigo)
+    ajenas = [(v, cifra(acervo, indicador, c).crudo) for v, c in referencias]
+    lejania = propia.crudo - ajenas[0][1] if ajenas else 0.0
+    return Privacion(
+        indicador,
+        acervo.catalogo[indicador].corto,
+        propia.crudo,
+        propia.texto,
+        f"{propia.crudo:.0f}",
+        "".join(f";--{v}:{c:.0f}" for v, c in ajenas),
+        "".join(RAYAS[v] for v, _ in ajenas),
+        lejania,
+        con_signo(lejania) if ajenas else "",
+        cifra(acervo, indicador, codigo, "cabecera").texto,
+        cifra(acervo, indicador, codigo, "rural").texto,
+    )
+
+
+RAYAS = {"d": "<b></b>", "n": "<u></u>"}
+
+
+def lejanas(filas: list[Privacion], cuantas: int = 3) -> list[Privacion]:
     """Las que más se alejan, hacia peor, de la referencia; puede haber menos de `cuantas`."""
-    peores = sorted((f for f in filas if f["lejania"] > 0), key=lambda f: -f["lejania"])
+    peores = sorted((f for f in filas if f.lejania > 0), key=lambda f: -f.lejania)
     return peores[:cuantas]
