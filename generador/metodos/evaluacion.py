@@ -22,6 +22,7 @@ import numpy as np
 
 from .calculo import ponderadores
 from .errores import ErrorDeMetodo
+from .grupos import Agrupacion
 from .tipos import Logicos, Numeros, Reales
 
 
@@ -124,8 +125,8 @@ def curva_de_concentracion(
             que_hacer="revise los campos de personas y de recursos",
         )
     _, nivel = np.unique(valores, return_inverse=True)
-    x = _acumulada(np.bincount(nivel.reshape(-1), weights=gente))
-    y = _acumulada(np.bincount(nivel.reshape(-1), weights=dinero))
+    niveles = Agrupacion(nivel.reshape(-1), int(nivel.max()) + 1)
+    x, y = _acumulada(niveles.sumar(gente)), _acumulada(niveles.sumar(dinero))
     area = float(((y[1:] + y[:-1]) / 2 * np.diff(x)).sum())
     return Curva(x, y, 1 - 2 * area)
 

@@ -17,7 +17,7 @@ podría cumplir con un dato que falta queda «sin dato», no «no elegible». Ma
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -114,7 +114,7 @@ def identificar_hogares(datos: Datos, reglas: Sequence[Regla]) -> Identificacion
     excluyen = np.array([regla.excluye for regla in reglas])
     por_entrada = _primera(cumple & ~excluyen)
     por_salida = _primera(cumple & excluyen)
-    decide = np.where(elegible, por_entrada, np.where(entran.si & salen.si, por_salida, NINGUNA))
+    decide = np.select([elegible, salen.si & ~entran.no], [por_entrada, por_salida], NINGUNA)
     return Identificacion(
         reglas=tuple(reglas),
         estado=estado.astype(np.int64),
@@ -126,42 +126,39 @@ def identificar_hogares(datos: Datos, reglas: Sequence[Regla]) -> Identificacion
 
 def evaluar(datos: Datos, condicion: Condicion) -> Trivalente:
     """Valor de una condición en cada fila."""
-    formas = {
-        frozenset({"campo", "entre"}): _entre,
-        frozenset({"campo", "en"}): _en,
-        frozenset({"todas"}): lambda d, c: _al_menos(d, c["todas"], len(c["todas"])),
-        frozenset({"alguna"}): lambda d, c: _al_menos(d, c["alguna"], 1),
-        frozenset({"ninguna"}): lambda d, c: _negar(_al_menos(d, c["ninguna"], 1)),
-        frozenset({"al_menos", "de"}): lambda d, c: _al_menos(d, c["de"], c["al_menos"]),
-    }
-    forma = formas.get(frozenset(condicion))
+    forma = _FORMAS.get(frozenset(condicion))
     if forma is None:
         raise ErrorDeMetodo(
             f"no se entiende la condición {dict(condicion)}",
-            que_hacer="use campo con «entre» o «en», o bien «todas», «alguna», «ninguna», «al_menos»",
+            que_hacer="use un campo con «entre» o «en», o «todas», «alguna», «ninguna», «al_menos»",
         )
     return forma(datos, condicion)
 
 
-def _campo(datos: Datos, condicion: Condicion) -> tuple[Any, Logicos]:
-    """La columna pedida y dónde tiene dato."""
-    nombre = condicion["campo"]
+def _campo(datos: Datos, nombre: str, referencia: Sequence[Any]) -> tuple[Any, Logicos]:
+    """La columna pedida y dónde tiene dato; error si no se puede comparar con la referencia."""
     if nombre not in datos:
         raise ErrorDeMetodo(
             f"la regla usa el campo «{nombre}» y la capa no lo trae",
             que_hacer=f"elija uno de: {', '.join(sorted(datos))}",
         )
     valores = np.asarray(datos[nombre])
-    if valores.dtype.kind == "f":
-        return valores, ~np.isnan(valores)
-    if valores.dtype.kind == "U":
+    es_texto = valores.dtype.kind == "U"
+    if valores.dtype.kind not in "Ubiuf" or any(isinstance(r, str) != es_texto for r in referencia):
+        raise ErrorDeMetodo(
+            f"el campo «{nombre}» ({valores.dtype}) no se puede comparar con {list(referencia)}",
+            que_hacer="escriba textos entre comillas para un campo de texto, o números para uno "
+            "numérico",
+        )
+    if es_texto:
         return valores, valores != ""
-    return valores, np.ones(valores.shape, dtype=np.bool_)
+    return valores, ~np.isnan(valores.astype(np.float64))
 
 
 def _entre(datos: Datos, condicion: Condicion) -> Trivalente:
-    valores, hay = _campo(datos, condicion)
     desde, hasta = condicion["entre"]
+    extremos = [extremo for extremo in (desde, hasta) if extremo is not None]
+    valores, hay = _campo(datos, condicion["campo"], extremos)
     dentro = hay.copy()
     if desde is not None:
         dentro &= valores >= desde
@@ -171,12 +168,29 @@ def _entre(datos: Datos, condicion: Condicion) -> Trivalente:
 
 
 def _en(datos: Datos, condicion: Condicion) -> Trivalente:
-    valores, hay = _campo(datos, condicion)
+    valores, hay = _campo(datos, condicion["campo"], condicion["en"])
     esta = np.isin(valores, np.asarray(condicion["en"])) & hay
     return Trivalente(esta, hay & ~esta)
 
 
-def _al_menos(datos: Datos, condiciones: Sequence[Condicion], cuantas: int) -> Trivalente:
+def _todas(datos: Datos, condicion: Condicion) -> Trivalente:
+    return _contar(datos, condicion["todas"], len(condicion["todas"]))
+
+
+def _alguna_de(datos: Datos, condicion: Condicion) -> Trivalente:
+    return _contar(datos, condicion["alguna"], 1)
+
+
+def _ninguna_de(datos: Datos, condicion: Condicion) -> Trivalente:
+    alguna = _contar(datos, condicion["ninguna"], 1)
+    return Trivalente(alguna.no, alguna.si)
+
+
+def _al_menos(datos: Datos, condicion: Condicion) -> Trivalente:
+    return _contar(datos, condicion["de"], condicion["al_menos"])
+
+
+def _contar(datos: Datos, condiciones: Sequence[Condicion], cuantas: int) -> Trivalente:
     if not 1 <= cuantas <= len(condiciones):
         raise ErrorDeMetodo(
             f"se piden {cuantas} condiciones de una lista de {len(condiciones)}",
@@ -195,10 +209,6 @@ def _alguna(hallados: Sequence[Trivalente]) -> Trivalente:
     )
 
 
-def _negar(trivalente: Trivalente) -> Trivalente:
-    return Trivalente(trivalente.no, trivalente.si)
-
-
 def _falso(modelo: Trivalente) -> Trivalente:
     return Trivalente(np.zeros_like(modelo.si), np.ones_like(modelo.no))
 
@@ -206,3 +216,13 @@ def _falso(modelo: Trivalente) -> Trivalente:
 def _primera(cumple: Logicos) -> Enteros:
     """Posición de la primera columna cierta de cada fila; −1 si ninguna."""
     return np.where(cumple.any(axis=1), cumple.argmax(axis=1), NINGUNA).astype(np.int64)
+
+
+_FORMAS: dict[frozenset[str], Callable[[Datos, Condicion], Trivalente]] = {
+    frozenset({"campo", "entre"}): _entre,
+    frozenset({"campo", "en"}): _en,
+    frozenset({"todas"}): _todas,
+    frozenset({"alguna"}): _alguna_de,
+    frozenset({"ninguna"}): _ninguna_de,
+    frozenset({"al_menos", "de"}): _al_menos,
+}

@@ -127,7 +127,9 @@ def seleccionar(
         )
     elegibles = np.flatnonzero(candidatos.elegible)
     valores = [_valores(datos, criterio, elegibles) for criterio in criterios]
-    orden, empate = _ordenar(valores, [candidatos.identificadores[i] for i in elegibles], semilla)
+    orden, empate = _ordenar(
+        valores, [candidatos.identificadores[i] for i in elegibles.tolist()], semilla
+    )
     fila = elegibles[orden]
     corte, costo = _cortar(limites, candidatos.agrupacion, fila, n)
     territorio = candidatos.agrupacion.grupo[fila]

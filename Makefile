@@ -1,0 +1,66 @@
+# Cada orden crea lo que necesita: en una máquina recién instalada basta con Python ≥ 3.11 y git.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
+
+.PHONY: sitio servir pruebas revisar medir bloquear limpiar
+
+## sitio: construye publico/ (KIT_URL=https://… cambia la dirección pública)
+sitio: $(VENV)/.sitio
+	$(BIN)/kit construir
+
+## servir: construye y muestra el sitio en http://127.0.0.1:8000
+servir: sitio
+	$(BIN)/python -m http.server --directory publico --bind 127.0.0.1 8000
+
+## pruebas: todo lo que comprueba el proyecto, con Chromium de verdad
+pruebas: $(VENV)/.pruebas chromium
+	$(BIN)/python -m pytest
+
+## revisar: estilo y tipos
+revisar: $(VENV)/.pruebas
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+## medir: CPU, memoria y peso, en cociente frente a Hugo con los mismos datos
+medir: $(VENV)/.pruebas
+	$(BIN)/python -m medir
+
+## bloquear: rehace requisitos/ con las versiones más recientes que cumplen pyproject.toml
+bloquear: $(VENV)/.pruebas
+	$(BIN)/pip install --quiet uv
+	for grupo in "sitio" "importar --extra importar" "pruebas --extra importar --extra pruebas"; do \
+	  set -- $$grupo; nombre=$$1; shift; \
+	  $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 $$@ \
+	    --custom-compile-command "make bloquear" pyproject.toml -o requisitos/$$nombre.txt || exit 1; \
+	done
+
+limpiar:
+	rm -rf $(VENV) publico .tmp .pytest_cache .mypy_cache .ruff_cache
+
+# La marca del entorno solo se escribe al terminar bien: una instalación a medias se repite.
+$(VENV)/.sitio: requisitos/sitio.txt pyproject.toml
+	$(call entorno,sitio)
+
+$(VENV)/.pruebas: requisitos/pruebas.txt pyproject.toml
+	$(call entorno,pruebas)
+	touch $(VENV)/.sitio
+
+define entorno
+	@if [ ! -x $(BIN)/python ]; then \
+	  $(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+	    echo "No se pudo crear el entorno de Python. En Debian o Ubuntu: apt-get install python3-venv"; exit 1; }; \
+	fi
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requisitos/$(1).txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $(VENV)/.$(1)
+endef
+
+.PHONY: chromium
+chromium:
+	@command -v chromium >/dev/null || { echo "Instalando Chromium…"; \
+	  $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends chromium; } \
+	  || { echo "Falta Chromium: instálelo con «apt-get install chromium» y repita."; exit 1; }
