@@ -50,12 +50,12 @@ $(VENV)/.pruebas: requisitos/pruebas.txt pyproject.toml
 	touch $(VENV)/.sitio
 
 define entorno
-	@if [ ! -x $(BIN)/python ]; then \
-	  $(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
-	    echo "No se pudo crear el entorno de Python. En Debian o Ubuntu: apt-get install python3-venv"; exit 1; }; \
-	fi
+	@[ -x $(BIN)/pip ] || $(PYTHON) -m venv $(VENV) >/dev/null 2>&1 || { rm -rf $(VENV); \
+	  echo "Instalando python3-venv…"; \
+	  $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq python3-venv && $(PYTHON) -m venv $(VENV); } \
+	  || { echo "Falta python3-venv: instálelo con «apt-get install python3-venv» y repita."; exit 1; }
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requisitos/$(1).txt
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
 	@touch $(VENV)/.$(1)
 endef
 

@@ -109,7 +109,11 @@ class _Arbol:
 
 
 def _complementar(arbol: _Arbol, codigo: list[int], nodo: int, minimo: int) -> Iterator[int]:
-    """Nodos que falta ocultar para proteger lo oculto que cuelga de un nodo publicado."""
+    """Nodos que falta ocultar para proteger lo oculto que cuelga de un nodo publicado.
+
+    Quien recorre marca cada nodo en `codigo` antes de pedir el siguiente. Siempre hay de dónde
+    elegir: si no queda ninguno libre, el resto son todos los hogares del nodo, que pasan el mínimo.
+    """
     while True:
         region, libres = _region(arbol, codigo, nodo)
         if not region:
