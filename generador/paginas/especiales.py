@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 
 from generador.indicadores.catalogo import temas
+from generador.paginas.acervo import Territorio
 from generador.paginas.comun import Comun
 from generador.paginas.formato import numero, porcentaje, redonda
 from generador.paginas.plantillas import pintar
@@ -18,7 +20,7 @@ def portada(comun: Comun) -> str:
         {
             **comun.fijo,
             "mapa": comun.mapas.de_nacion("territorio/"),
-            "departamentos": [acervo.territorios[d] for d in acervo.departamentos],
+            "departamentos": _por_nombre([acervo.territorios[d] for d in acervo.departamentos]),
             "cifra": porcentaje(acervo.cubo.valor("ipm_censal", "00")),
             "personas": redonda(acervo.cubo.valor("personas_pobreza", "00")),
             "cuantos": numero(len(acervo.municipios)),
@@ -31,10 +33,15 @@ def lista(comun: Comun) -> str:
     """Todos los territorios, por departamento."""
     acervo = comun.acervo
     grupos = [
-        (acervo.territorios[d], [acervo.territorios[m] for m in acervo.municipios_de(d)])
-        for d in acervo.departamentos
+        (d, _por_nombre([acervo.territorios[m] for m in acervo.municipios_de(d.codigo)]))
+        for d in _por_nombre([acervo.territorios[d] for d in acervo.departamentos])
     ]
     return pintar("lista.html", {**comun.fijo, "grupos": grupos})
+
+
+def _por_nombre(territorios: list[Territorio]) -> list[Territorio]:
+    """En orden alfabético, sin que las tildes separen."""
+    return sorted(territorios, key=lambda t: unicodedata.normalize("NFKD", t.nombre).casefold())
 
 
 def fuentes(comun: Comun) -> str:

@@ -50,15 +50,21 @@ def test_cobertura_al_azar(semilla: int) -> None:
     assert hallado.solapados.max() == 1
 
 
-def test_los_vertices_de_la_cobertura_son_de_un_solo_poligono_que_los_toca() -> None:
-    celdas = celdas_de_voronoi(9, 200)
-    vertices = np.unique(shapely.get_coordinates(celdas), axis=0)
-    marco = shapely.box(*shapely.total_bounds(celdas))
-    internos = vertices[shapely.contains_xy(marco, *vertices.T)]
-    hallado = Territorios.de_anillos([anillos(c) for c in celdas]).ubicar(*internos.T)
-    assert len(internos) > 3000
+def test_los_linderos_de_una_cobertura_exacta_son_de_un_solo_poligono_que_los_toca() -> None:
+    """Vértices y puntos redondeados en los lados de una triangulación: ni rendijas ni solapes."""
+    azar = np.random.default_rng(9)
+    sitios = shapely.multipoints(azar.uniform((4.7e6, 1.9e6), (4.8e6, 2.0e6), (800, 2)))
+    triangulos = np.asarray(shapely.get_parts(shapely.delaunay_triangles(sitios)))
+    lados = np.array([shapely.get_coordinates(t) for t in triangulos])
+    desde, hasta = lados[:, :-1].reshape(-1, 2), lados[:, 1:].reshape(-1, 2)
+    puntos = np.concatenate([desde + f * (hasta - desde) for f in (0, 0.5, 1 / 3, azar.random())])
+    cobertura = shapely.union_all(triangulos)
+    internos = puntos[shapely.contains_xy(shapely.buffer(cobertura, -1), *puntos.T)]
+    hallado = Territorios.de_anillos([anillos(t) for t in triangulos]).ubicar(*internos.T)
+    assert len(internos) > 15_000
     assert (hallado.solapados == 1).all()
-    assert shapely.intersects_xy(celdas[hallado.poligono], *internos.T).all()
+    distancia = shapely.distance(triangulos[hallado.poligono], shapely.points(internos))
+    assert distancia.max() < 1e-8  # metros
 
 
 @pytest.mark.parametrize("semilla", range(3))
