@@ -14,10 +14,10 @@ from generador.mapas.topologia import Topologia
 from generador.mapas.trazos import Contorno, Trazos, rombo, unir
 
 Clases = Mapping[str, int | None]
-ANCHO, ALTO, MARGEN = 320, 360, 4
+ANCHO, ALTO, MARGEN = 240, 280, 4
 ANCHO_NACIONAL, ALTO_NACIONAL = 640, 820
 ANCHO_RECUADRO, ALTO_RECUADRO = 120, 100
-UMBRAL, UMBRAL_NACIONAL = 4.0, 1.5
+UMBRAL_NACIONAL = 1.5
 """px² que debe medir el triángulo de un vértice con sus vecinos para que se dibuje."""
 SAN_ANDRES = "88"
 ISLAS = (("88001",), ("88564",))
@@ -81,7 +81,7 @@ def mapa_departamento(topologia: Topologia, departamento: str, clases: Clases) -
     )
     paneles = [_Panel(g, p) for g, p in zip(grupos, proyecciones, strict=True)]
     unidades = {c: topologia.anillos[c] for c in codigos}
-    trazos = _trazar(topologia, paneles, UMBRAL)
+    trazos = _trazar(topologia, paneles, umbral(len(codigos)))
     contornos = _contornos(topologia, trazos, unidades, paneles)
     borde = _cerrados(trazos, topologia.anillos_disueltos(codigos))
     return Mapa(
@@ -93,6 +93,14 @@ def mapa_departamento(topologia: Topologia, departamento: str, clases: Clases) -
         unir(borde),
         tuple(_marco(trazos, topologia, g) for g in grupos) if islas else (),
     )
+
+
+def umbral(municipios: int) -> float:
+    """px² por debajo de los cuales un vértice no se dibuja, según cuántos municipios hay.
+
+    A más municipios, más vértices en la página: con 30 se dibuja casi todo; con 125, lo que pesa.
+    """
+    return 3.0 + municipios / 40
 
 
 def mapas_departamentales(topologia: Topologia, clases: Clases) -> dict[str, Mapa]:

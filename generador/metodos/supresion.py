@@ -51,14 +51,11 @@ def suprimir(
     """
     arbol = _Arbol.armar(hogares, niveles)
     codigo = [PRIMARIA if 0 < n < minimo else PUBLICADO for n in arbol.hogares]
-    cambia = True
-    while cambia:
-        cambia = False
-        for nodo in arbol.internos:
-            if codigo[nodo] == PUBLICADO:
-                for oculto in _complementar(arbol, codigo, nodo, minimo):
-                    codigo[oculto] = COMPLEMENTARIA
-                    cambia = True
+    # De abajo hacia arriba: lo que oculta un nodo cuelga de él y no toca lo que ya está resuelto.
+    for nodo in arbol.internos:
+        if codigo[nodo] == PUBLICADO:
+            for oculto in _complementar(arbol, codigo, nodo, minimo):
+                codigo[oculto] = COMPLEMENTARIA
     partes = np.split(np.array(codigo, dtype=np.int64), arbol.cortes)
     return Supresion(partes[0], tuple(partes[1:-1]), int(partes[-1][0]))
 
@@ -111,42 +108,35 @@ class _Arbol:
 def _complementar(arbol: _Arbol, codigo: list[int], nodo: int, minimo: int) -> Iterator[int]:
     """Nodos que falta ocultar para proteger lo oculto que cuelga de un nodo publicado.
 
-    Quien recorre marca cada nodo en `codigo` antes de pedir el siguiente. Siempre hay de dónde
-    elegir: si no queda ninguno libre, el resto son todos los hogares del nodo, que pasan el mínimo.
+    Mientras los territorios ocultos no junten el mínimo se oculta el menor libre. Eso basta para
+    que nada quede determinado: un solo hijo oculto es primario y no llega al mínimo, así que trae
+    a otro; y un grupo recién ocultado no suma nada hasta que se oculta el menor de sus hijos, que
+    es también el menor libre. Si no quedan libres, lo oculto es todo el nodo, que pasa el mínimo.
+
+    Quien recorre marca cada nodo en `codigo` antes de pedir el siguiente.
     """
     while True:
-        region, libres = _region(arbol, codigo, nodo)
-        if not region:
+        ocultos, libres = _region(arbol, codigo, nodo)
+        if not ocultos or sum(arbol.hogares[o] for o in ocultos if not arbol.hijos[o]) >= minimo:
             return
-        ocultos_propios = [h for h in arbol.hijos[nodo] if h in region]
-        solos = [r for r in region if arbol.hijos[r] and not region.intersection(arbol.hijos[r])]
-        resto = sum(arbol.hogares[r] for r in region if not arbol.hijos[r])
-        if len(ocultos_propios) < 2:
-            donde = set(arbol.hijos[nodo])
-        elif solos:
-            donde = set(arbol.hijos[solos[0]])
-        elif resto < minimo:
-            donde = libres
-        else:
-            return
-        yield min(libres & donde, key=lambda libre: (arbol.hogares[libre], libre))
+        yield min(libres, key=lambda libre: (arbol.hogares[libre], libre))
 
 
-def _region(arbol: _Arbol, codigo: list[int], nodo: int) -> tuple[set[int], set[int]]:
+def _region(arbol: _Arbol, codigo: list[int], nodo: int) -> tuple[list[int], list[int]]:
     """Ocultos que cuelgan del nodo sin un publicado de por medio, y publicados que los tocan.
 
     Los nodos sin hogares no están en ninguno de los dos.
     """
-    region: set[int] = set()
-    libres: set[int] = set()
+    ocultos: list[int] = []
+    libres: list[int] = []
     pendientes = [nodo]
     while pendientes:
         for hijo in arbol.hijos[pendientes.pop()]:
             if arbol.hogares[hijo] == 0:
                 continue
             if codigo[hijo] == PUBLICADO:
-                libres.add(hijo)
+                libres.append(hijo)
             else:
-                region.add(hijo)
+                ocultos.append(hijo)
                 pendientes.append(hijo)
-    return region, libres
+    return ocultos, libres

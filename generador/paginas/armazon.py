@@ -16,6 +16,7 @@ from mkdocs.structure.pages import Page
 
 PLANTILLA = "territorio.html"
 MARCAS = {"titulo": "kit-marca-titulo", "direccion": "https://kit.marca/direccion", "cuerpo": "kit-marca-cuerpo"}  # fmt: skip
+_SANGRIA = re.compile(r"\s*\n\s*")  # el tema deja 2 kB de sangría; no hay <pre> en un perfil
 _CORTE = re.compile("|".join(map(re.escape, MARCAS.values())))
 
 
@@ -50,5 +51,6 @@ class Armazon:
             )
         finally:
             page.meta["title"], page.canonical_url = titulo, direccion
+        html = _SANGRIA.sub("\n", html)
         self._huecos = _CORTE.findall(html)
         self._trozos = _CORTE.split(html)

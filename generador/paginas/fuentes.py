@@ -14,13 +14,19 @@ CORTAS = {
     "medida_censal_2018": "DANE, medida censal 2018",
     "proyecciones_poblacion": "DANE, proyecciones",
     "proyecciones_hogares": "DANE, hogares",
-    "nbi_2018": "DANE, censo 2018",
+    "nbi_2018": "DANE, NBI 2018",
     "pobreza_monetaria_municipal_2024": "DANE, experimental 2024",
     "mdm_2021": "DNP, MDM 2021",
     "valor_agregado": "DANE, cuentas municipales",
     "luces_nocturnas": "EOG, VIIRS",
     "ipm_ecv": "DANE, ECV",
     "pobreza_monetaria_2021_2023": "DANE, GEIH",
+    "pobreza_monetaria_2012_2021": "DANE, GEIH 2012-2021",
+    "terridata": "DNP, TerriData",
+    "pdet_zomac": "ART y MinHacienda",
+    "mgn_2018": "DANE, MGN 2018",
+    "divipola": "DANE, DIVIPOLA",
+    "censo_2018": "DANE, censo 2018",
 }
 
 

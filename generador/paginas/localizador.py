@@ -12,8 +12,6 @@ from generador.paginas.acervo import Acervo
 from generador.paginas.formato import porcentaje
 from generador.paginas.graficos import clase_ipm
 
-VECINOS = 12
-
 
 class Localizador:
     """Mapas SVG de las páginas; el de cada departamento se calcula una sola vez."""
@@ -34,13 +32,8 @@ class Localizador:
         """El departamento con el municipio resaltado y enlaces a sus vecinos del departamento."""
         mapa = self._departamento(codigo[:2])
         vecinos = [v.codigo for v in self.acervo.topologia.vecinos[codigo] if v.codigo in mapa.formas]
-        nombre = self.acervo.territorios[codigo].nombre
         titulo = f"Mapa de {self.acervo.territorios[codigo].nombre_departamento}"
-        descripcion = f"{nombre}, {self._rotulo(codigo)}. " + (
-            "Vecinos en el departamento: " + "; ".join(self._rotulo(v) for v in vecinos[:VECINOS])
-            if vecinos
-            else "Sin vecinos en el departamento"
-        )
+        descripcion = f"Resaltado: {self._rotulo(codigo)}. Un enlace por cada vecino."
         cuerpo = self._fondo(codigo[:2]) + _marcos(mapa) + self._enlaces(mapa, vecinos)
         return self._svg(mapa, titulo, descripcion, f'{cuerpo}<path class="yo" d="{mapa.formas[codigo].d}"/>')
 
@@ -64,8 +57,8 @@ class Localizador:
 
     def _enlaces(self, mapa: Mapa, codigos: Iterable[str], raiz: str = "../") -> str:
         return "".join(
-            f'<a href="{raiz}{c}/index.html" aria-label="{escape(self._rotulo(c))}">'
-            f'<path d="{mapa.formas[c].d}"><title>{escape(self._rotulo(c))}</title></path></a>'
+            f'<a href="{raiz}{c}/index.html"><title>{escape(self._rotulo(c))}</title>'
+            f'<path d="{mapa.formas[c].d}"/></a>'
             for c in codigos
         )
 

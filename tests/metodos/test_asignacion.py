@@ -39,8 +39,8 @@ def test_los_limites_se_cumplen_y_la_suma_cuadra(
 
 
 def test_restos_mayores() -> None:
-    """21 cupos sobre 100 pobres: cuotas 8,61; 7,14; 5,25."""
-    assert repartir(21, [41, 34, 25]).tolist() == [9, 7, 5]
+    """10 cupos sobre 100 pobres: cuotas 5,2; 2,7; 2,1. El que falta es del segundo."""
+    assert repartir(10, [52, 27, 21]).tolist() == [5, 3, 2]
 
 
 def test_el_empate_de_restos_es_del_mayor_peso_y_luego_del_primero() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from generador.paginas.acervo import NACION, Acervo
-from generador.paginas.formato import numero
+from generador.paginas.formato import numero, porcentaje
 from generador.paginas.graficos import linea, tope
 
 ANCHO, ALTO = 360, 90
@@ -44,7 +44,13 @@ def _serie(acervo: Acervo, indicador: str, titulo: str, codigo: str) -> dict[str
         "maximo": numero(maximo),
         "linea": linea([f[1] for f in filas], **lienzo),
         "pais": linea([f[2] for f in filas], **lienzo) if codigo != NACION else "",
+        "extremos": f"{periodos[0]}: {porcentaje(filas[0][1])}. {periodos[-1]}: "
+        f"{porcentaje(filas[-1][1])}{_frente_al_pais(filas[-1][2])}.",
         "filas": [
             (p, numero(v, 1), "sin dato" if np.isnan(n) else numero(n, 1)) for p, v, n in filas
         ],
     }
+
+
+def _frente_al_pais(valor: float) -> str:
+    return "" if np.isnan(valor) else f" (Colombia, {porcentaje(valor)})"

@@ -109,6 +109,7 @@ def comparables(acervo: Acervo, codigo: str) -> dict[str, object]:
     crudos = [f.crudo for f in filas]
     return {
         "filas": filas,
+        "trazo": "".join(f"M{4 * c:.0f} 60v6" for c in crudos),
         "motivo": parecidos.motivo,
         "frase": frases.comparacion(propio, sum(crudos) / len(crudos), "el promedio de sus comparables")
         if crudos

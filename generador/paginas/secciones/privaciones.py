@@ -15,8 +15,8 @@ PREFIJO = "priv_"
 class Privacion(NamedTuple):
     """Una privación en un territorio; porcentaje de hogares.
 
-    `marcas` y `rayas` son las variables y los trazos de la barra para las referencias (`--d`, el
-    departamento; `--n`, el país). `lejania` es la diferencia en puntos con la primera referencia.
+    `marcas` son las variables de la barra para las referencias (`--d`, el departamento; `--n`, el
+    país). `lejania` es la diferencia en puntos con la primera referencia.
     """
 
     id: str
@@ -25,7 +25,6 @@ class Privacion(NamedTuple):
     valor: str
     ancho: str
     marcas: str
-    rayas: str
     lejania: float
     diferencia: str
     cabecera: str
@@ -67,15 +66,11 @@ def _privacion(
         propia.texto,
         f"{propia.crudo:.0f}",
         "".join(f";--{v}:{c:.0f}" for v, c in ajenas),
-        "".join(RAYAS[v] for v, _ in ajenas),
         lejania,
         con_signo(lejania) if ajenas else "",
         cifra(acervo, indicador, codigo, "cabecera").texto,
         cifra(acervo, indicador, codigo, "rural").texto,
     )
-
-
-RAYAS = {"d": "<b></b>", "n": "<u></u>"}
 
 
 def lejanas(filas: list[Privacion], cuantas: int = 3) -> list[Privacion]:
