@@ -55,7 +55,7 @@ def codigos(supresion: Supresion) -> np.ndarray:
     return np.concatenate([supresion.territorios, *supresion.niveles, [supresion.total]])
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(casos())
 def test_el_atacante_no_recupera_ningun_oculto(caso: Caso) -> None:
     """Cada oculto es una incógnita y cada grupo una ecuación: ninguna queda determinada."""
@@ -74,7 +74,7 @@ def test_el_atacante_no_recupera_ningun_oculto(caso: Caso) -> None:
     assert (hogares[ocultos] > 0).all()
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(casos())
 def test_lo_que_se_recupera_restando_junta_al_menos_el_minimo(caso: Caso) -> None:
     hogares, padre = arbol(*caso)

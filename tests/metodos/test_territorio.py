@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from generador.metodos.errores import ErrorDeMetodo
@@ -32,7 +32,6 @@ def vale(poligonos: list[list[Anillo]]) -> bool:
     return any(len(set(anillo)) > 1 for anillos in poligonos for anillo in anillos)
 
 
-@settings(deadline=None)
 @given(POLIGONOS.filter(vale), st.integers(-50, 50))
 def test_es_la_regla_par_impar_tambien_en_los_bordes(
     poligonos: list[list[Anillo]], corrimiento: int
