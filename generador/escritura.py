@@ -22,5 +22,5 @@ def escribir_bytes(ruta: Path, contenido: bytes) -> None:
 
 
 def escribir_texto(ruta: Path, contenido: str) -> None:
-    """Escribe `contenido` en UTF-8 con saltos de línea `\\n`, sin dejar nada a medias."""
+    """Escribe `contenido` en UTF-8, con los saltos que traiga, sin dejar nada a medias."""
     escribir_bytes(ruta, contenido.encode("utf-8"))

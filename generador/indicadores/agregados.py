@@ -33,7 +33,8 @@ class Agregador:
 
     def sumar(self, municipal: NDArray[np.float64]) -> NDArray[np.float64]:
         """Suma por agregado, en el orden de `self.agregados`; `municipal` mide (n municipios,)."""
-        total = np.bincount(self.depto, np.nan_to_num(municipal), len(self.agregados))
+        pesos = np.nan_to_num(municipal)
+        total = np.bincount(self.depto, pesos, len(self.agregados)).astype(np.float64)
         total[0] = np.nansum(municipal)
         return total
 

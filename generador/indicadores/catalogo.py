@@ -85,7 +85,8 @@ def leer_tema(ruta: Path) -> Tema:
 
     Las listas (`advertencias`) se suman a las comunes; lo demás se reemplaza.
     """
-    contenido = yaml.load(ruta.read_text(encoding="utf-8"), Loader=_CARGADOR)
+    texto = ruta.read_text(encoding="utf-8")
+    contenido = yaml.load(texto, Loader=_CARGADOR)  # noqa: S506 - los dos cargadores son los seguros
     comunes = contenido.get("comunes", {})
     indicadores = tuple(
         _indicador(ruta, {**comunes, **propio, **_sumar(comunes, propio)}, contenido["tema"])
@@ -124,16 +125,22 @@ def _indicador(ruta: Path, datos: dict[str, Any], tema: str) -> Indicador:
     nombre = str(datos.get("id", "(sin id)"))
     if sobran := sorted(set(datos) - conocidos):
         raise _error(ruta.name, nombre, f"campos desconocidos: {', '.join(sobran)}")
-    listas = {c: tuple(datos.get(c, ())) for c in ("advertencias", "no_comparar_con", "derivado_de")}
+    listas = {
+        c: tuple(datos.get(c, ())) for c in ("advertencias", "no_comparar_con", "derivado_de")
+    }
     try:
         indicador = Indicador(**{**datos, **listas, "tema": tema})
     except TypeError as causa:
         raise _error(ruta.name, nombre, f"faltan campos ({causa})") from causa
     for campo, validos in (
-        ("unidad", set(UNIDADES)), ("sentido", SENTIDOS), ("denominador", DENOMINADORES)
+        ("unidad", set(UNIDADES)),
+        ("sentido", SENTIDOS),
+        ("denominador", DENOMINADORES),
     ):
         if getattr(indicador, campo) not in validos:
-            raise _error(ruta.name, nombre, f"{campo} «{getattr(indicador, campo)}» no está en la lista")
+            raise _error(
+                ruta.name, nombre, f"{campo} «{getattr(indicador, campo)}» no está en la lista"
+            )
     if (indicador.unidad == "categoria") != bool(indicador.categorias):
         raise _error(ruta.name, nombre, "`categorias` va si y solo si la unidad es «categoria»")
     return indicador

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,19 +42,21 @@ class Parecidos:
 MOTIVOS = {
     "completo": "",
     "grupo_pequeno": "",
-    "sin_grupo": "No está en la Medición de Desempeño Municipal 2021, que define los grupos con que "
-    "el kit busca municipios comparables.",
+    "sin_grupo": "No está en la Medición de Desempeño Municipal 2021, que define los grupos con "
+    "que el kit busca municipios comparables.",
     "sin_dato": "Le falta alguna de las variables con que el kit busca municipios comparables.",
 }
 
 
 def calcular(cubo: Cubo) -> dict[str, Parecidos]:
-    """Los `CUANTOS` más parecidos a cada municipio, por código; departamentos y nación no llevan."""
+    """Los `CUANTOS` más parecidos a cada municipio, por código de municipio."""
     municipios = municipales(cubo)
     codigos = [cubo.territorios[i] for i in municipios]
     grupo = cubo.columnas[GRUPO][municipios].tolist()
-    agrupacion, _ = Agrupacion.de_codigos(["" if g != g else str(g) for g in grupo])  # noqa: PLR0124
-    variables = np.column_stack([_escala(n, cubo.columnas[k][municipios]) for n, k in VARIABLES.items()])
+    agrupacion, _ = Agrupacion.de_codigos(["" if math.isnan(g) else str(g) for g in grupo])
+    variables = np.column_stack(
+        [_escala(n, cubo.columnas[k][municipios]) for n, k in VARIABLES.items()]
+    )
     hallados = metodo.comparables(variables, agrupacion, codigos, n=CUANTOS)
     return {
         codigo: Parecidos(

@@ -66,9 +66,7 @@ def _poblacion(cubo: Cubo) -> None:
     for dominio in DOMINIOS:
         antes, hoy = (("poblacion", dominio, p) for p in (CENSO, ACTUAL))
         base = cubo.columnas[antes]
-        razon = np.divide(
-            cubo.columnas[hoy], base, out=np.full_like(base, np.nan), where=base > 0
-        )
+        razon = np.divide(cubo.columnas[hoy], base, out=np.full_like(base, np.nan), where=base > 0)
         poner(cubo, ("poblacion_cambio", dominio, ACTUAL), 100 * (razon - 1), [antes, hoy])
     for periodo in (CENSO, ACTUAL):
         rural, total = (("poblacion", d, periodo) for d in ("rural", "total"))

@@ -82,9 +82,7 @@ class Acervo:
 
     @cached_property
     def _por_departamento(self) -> dict[str, tuple[str, ...]]:
-        return {
-            d: tuple(m for m in self.municipios if m[:2] == d) for d in self.departamentos
-        }
+        return {d: tuple(m for m in self.municipios if m[:2] == d) for d in self.departamentos}
 
     def municipios_de(self, departamento: str) -> tuple[str, ...]:
         """Códigos de los municipios de un departamento."""

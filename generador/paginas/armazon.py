@@ -15,7 +15,11 @@ from markupsafe import Markup
 from mkdocs.structure.pages import Page
 
 PLANTILLA = "territorio.html"
-MARCAS = {"titulo": "kit-marca-titulo", "direccion": "https://kit.marca/direccion", "cuerpo": "kit-marca-cuerpo"}  # fmt: skip
+MARCAS = {
+    "titulo": "kit-marca-titulo",
+    "direccion": "https://kit.marca/direccion",
+    "cuerpo": "kit-marca-cuerpo",
+}
 _SANGRIA = re.compile(r"\s*\n\s*")  # el tema deja 2 kB de sangría; no hay <pre> en un perfil
 _CORTE = re.compile("|".join(map(re.escape, MARCAS.values())))
 

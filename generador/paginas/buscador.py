@@ -1,4 +1,4 @@
-"""El índice del buscador de municipios: un guion con una línea por territorio, que abre sin servidor."""
+"""El índice del buscador de municipios: un guion, para que también abra sin servidor."""
 
 from __future__ import annotations
 

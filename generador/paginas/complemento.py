@@ -6,7 +6,7 @@ import html
 import unicodedata
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -17,6 +17,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
+from mkdocs.utils.templates import TemplateContext
 
 from generador.paginas import buscador, descargas, descriptor, figuras
 from generador.paginas.acervo import Acervo, Territorio, reunir
@@ -24,7 +25,7 @@ from generador.paginas.armazon import Armazon
 from generador.paginas.territorios import Paginas
 
 
-class ConfigKit(Config):
+class ConfigKit(Config):  # type: ignore[no-untyped-call]
     """Opciones: `territorios` limita la construcción a unos códigos (para trabajar)."""
 
     territorios = config_options.ListOfItems(config_options.Type(str), default=[])
@@ -56,7 +57,7 @@ class PaginaDeTerritorio(Page):
         self.present_anchor_ids = set()
 
 
-class ComplementoKit(BasePlugin[ConfigKit]):
+class ComplementoKit(BasePlugin[ConfigKit]):  # type: ignore[no-untyped-call]
     """Una página por territorio, sin pasar sus datos por Markdown."""
 
     acervo: Acervo
@@ -93,14 +94,15 @@ class ComplementoKit(BasePlugin[ConfigKit]):
         return env
 
     def on_page_context(
-        self, context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Any
-    ) -> dict[str, Any]:
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Any
+    ) -> TemplateContext:
         """Da el cuerpo ya pintado a las páginas que se arman con datos."""
+        propio = cast("dict[str, Any]", context)
         if isinstance(page, PaginaDeTerritorio):
-            context["cuerpo"] = self.paginas.cuerpo(page.territorio.codigo)
-            context["armazon"] = partial(self.armazon.pintar, context, page)
+            propio["cuerpo"] = self.paginas.cuerpo(page.territorio.codigo)
+            propio["armazon"] = partial(self.armazon.pintar, propio, page)
         elif especial := page.meta.get("especial"):
-            context["cuerpo"] = Markup(self.paginas.especial(especial))  # noqa: S704 - con escape
+            propio["cuerpo"] = Markup(self.paginas.especial(especial))  # noqa: S704 - con escape
         return context
 
     def on_post_build(self, config: MkDocsConfig) -> None:

@@ -102,9 +102,18 @@ def _por_territorio(
             salida, crudos, estados, es_agregado, strict=True
         ):
             if estado:
-                fuente = f"{AGREGADA}:{columna.fuente}" if agregado and columna.agregada else columna.fuente
+                fuente = (
+                    f"{AGREGADA}:{columna.fuente}"
+                    if agregado and columna.agregada
+                    else columna.fuente
+                )
                 filas.append(
-                    Fila(columna, _valor(columna, valor) if estado == DATO else None, ESTADOS[estado], fuente)
+                    Fila(
+                        columna,
+                        _valor(columna, valor) if estado == DATO else None,
+                        ESTADOS[estado],
+                        fuente,
+                    )
                 )
     return salida
 
@@ -123,7 +132,7 @@ def _csv(codigo: str, filas: list[Fila]) -> str:
 
 
 def _celda(valor: float | str | None) -> str:
-    """Valor para una hoja de cálculo; un texto va entre comillas si hace falta y nunca es fórmula."""
+    """Valor para una hoja de cálculo; un texto nunca se lee como fórmula."""
     if not isinstance(valor, str):
         return "" if valor is None else repr(valor)
     if valor[:1] in ("=", "+", "-", "@", "\t", "\r"):

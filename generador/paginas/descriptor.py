@@ -45,7 +45,10 @@ def descriptor(acervo: Acervo, tabla: Path) -> dict[str, object]:
         "version": __version__,
         "licenses": [{"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}],
         "sources": [
-            {"title": f"{f.productor}, {f.titulo}", **({"path": f.publicacion} if f.publicacion else {})}
+            {
+                "title": f"{f.productor}, {f.titulo}",
+                **({"path": f.publicacion} if f.publicacion else {}),
+            }
             for f in acervo.fuentes.values()
         ],
         "resources": [

@@ -1,4 +1,4 @@
-"""Números, porcentajes y frases cortas como se escriben en Colombia (coma decimal, punto de miles)."""
+"""Números y porcentajes como se escriben en Colombia: coma decimal, punto de miles."""
 
 from __future__ import annotations
 

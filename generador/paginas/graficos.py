@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,14 +13,14 @@ CORTES_IPM = (20.0, 35.0, 50.0, 70.0)
 
 
 def clase_ipm(valor: float) -> int:
-    """Clase 0 (menor incidencia) a 4 de un porcentaje; cada corte pertenece a la clase de arriba."""
+    """Clase 0 (menor) a 4 de una incidencia en %; cada corte pertenece a la clase de arriba."""
     return int(np.searchsorted(CORTES_IPM, valor, side="right"))
 
 
 def rotulos_de_clase() -> list[str]:
     """«menos de 20», «20 a 35», … «70 o más» (porcentaje)."""
     enteros = [f"{c:.0f}" for c in CORTES_IPM]
-    medios = [f"{a} a {b}" for a, b in zip(enteros, enteros[1:], strict=False)]
+    medios = [f"{a} a {b}" for a, b in pairwise(enteros)]
     return [f"menos de {enteros[0]}", *medios, f"{enteros[-1]} o más"]
 
 

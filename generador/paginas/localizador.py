@@ -1,7 +1,8 @@
-"""De la geometría del mapa al SVG de la página: capas por clase, vecinos enlazados, el propio arriba."""
+"""De la geometría al SVG de la página: capas por clase, vecinos enlazados, el propio arriba."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from functools import cache
 
@@ -26,16 +27,20 @@ class Localizador:
 
     def _clase(self, codigo: str) -> int | None:
         valor = self.acervo.cubo.valor("ipm_censal", codigo)
-        return None if valor != valor else clase_ipm(valor)  # noqa: PLR0124 - NaN
+        return None if math.isnan(valor) else clase_ipm(valor)
 
     def de_municipio(self, codigo: str) -> Markup:
         """El departamento con el municipio resaltado y enlaces a sus vecinos del departamento."""
         mapa = self._departamento(codigo[:2])
-        vecinos = [v.codigo for v in self.acervo.topologia.vecinos[codigo] if v.codigo in mapa.formas]
+        vecinos = [
+            v.codigo for v in self.acervo.topologia.vecinos[codigo] if v.codigo in mapa.formas
+        ]
         titulo = f"Mapa de {self.acervo.territorios[codigo].nombre_departamento}"
         descripcion = f"Resaltado: {self._rotulo(codigo)}. Un enlace por cada vecino."
         cuerpo = self._fondo(codigo[:2]) + _marcos(mapa) + self._enlaces(mapa, vecinos)
-        return self._svg(mapa, titulo, descripcion, f'{cuerpo}<path class="yo" d="{mapa.formas[codigo].d}"/>')
+        return self._svg(
+            mapa, titulo, descripcion, f'{cuerpo}<path class="yo" d="{mapa.formas[codigo].d}"/>'
+        )
 
     def de_departamento(self, codigo: str) -> Markup:
         """El departamento con un enlace por municipio."""
@@ -53,7 +58,7 @@ class Localizador:
     def _rotulo(self, codigo: str) -> str:
         valor = self.acervo.cubo.valor("ipm_censal", codigo)
         nombre = self.acervo.territorios[codigo].nombre
-        return f"{nombre}, sin dato" if valor != valor else f"{nombre}, {porcentaje(valor)}"  # noqa: PLR0124
+        return f"{nombre}, {'sin dato' if math.isnan(valor) else porcentaje(valor)}"
 
     def _enlaces(self, mapa: Mapa, codigos: Iterable[str], raiz: str = "../") -> str:
         return "".join(
@@ -64,7 +69,8 @@ class Localizador:
 
     def _svg(self, mapa: Mapa, titulo: str, descripcion: str, cuerpo: str) -> Markup:
         return Markup(  # noqa: S704 - lo que viene de datos ya va escapado
-            f'<svg viewBox="0 0 {mapa.ancho} {mapa.alto}" role="group" aria-label="{escape(titulo)}">'
+            f'<svg viewBox="0 0 {mapa.ancho} {mapa.alto}" role="group" '
+            f'aria-label="{escape(titulo)}">'
             f"<title>{escape(titulo)}</title><desc>{escape(descripcion)}</desc>{cuerpo}</svg>"
         )
 

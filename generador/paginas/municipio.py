@@ -73,7 +73,8 @@ def ficha(acervo: Acervo, t: Territorio) -> dict[str, Any]:
 
 AREA = (
     "Es un área no municipalizada: no tiene alcaldía ni cabecera, y su gobierno depende del "
-    "departamento. Varias fuentes municipales no la cubren; cuando falta una cifra, la página lo dice."
+    "departamento. Varias fuentes municipales no la cubren; cuando falta una cifra, la página lo "
+    "dice."
 )
 
 
@@ -94,5 +95,8 @@ def _etiquetas(acervo: Acervo, codigo: str) -> Iterable[dict[str, str]]:
 def sin_mdm(t: Territorio) -> str:
     """Por qué este territorio no tiene puntaje en la Medición de Desempeño Municipal."""
     if t.es_area:
-        return "La Medición de Desempeño Municipal evalúa alcaldías; esta es un área no municipalizada."
+        return (
+            "La Medición de Desempeño Municipal evalúa alcaldías; esta es un área no "
+            "municipalizada."
+        )
     return f"{t.nombre} no está en la Medición de Desempeño Municipal 2021."

@@ -10,7 +10,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from generador.paginas import formato
 from generador.rutas import PLANTILLAS
 
-
 SECCIONES = {
     "ficha", "pobreza", "comparables", "campo", "monetaria", "nbi", "poblacion", "capacidades",
     "economia", "cita",
@@ -42,7 +41,11 @@ def pintar(plantilla: str, contexto: dict[str, object]) -> str:
 
     Las secciones (diccionarios) pasan como espacios de nombres: `seccion.campo` cuesta la mitad.
     """
-    secciones = {k: SimpleNamespace(**v) for k, v in contexto.items() if k in SECCIONES}
+    secciones = {
+        k: SimpleNamespace(**v)
+        for k, v in contexto.items()
+        if k in SECCIONES and isinstance(v, dict)
+    }
     return _plantilla(plantilla).render(contexto | secciones)
 
 

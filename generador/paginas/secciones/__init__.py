@@ -1,1 +1,1 @@
-"""Una sección de página por módulo: recibe el acervo y un código, devuelve lo que pinta la plantilla."""
+"""Una sección de página por módulo: del acervo y un código a lo que pinta la plantilla."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -34,16 +35,16 @@ def _serie(acervo: Acervo, indicador: str, titulo: str, codigo: str) -> dict[str
         return None
     periodos = sorted(propia)
     filas = [(p, propia[p], pais.get(p, np.nan)) for p in periodos]
-    maximo = tope(max(max(propia.values()), max(pais.get(p, 0) for p in periodos)))
-    lienzo = {"ancho": ANCHO, "alto": ALTO, "maximo": maximo}
+    maximo = tope(max(*propia.values(), *(pais.get(p, 0) for p in periodos)))
+    trazar = partial(linea, ancho=ANCHO, alto=ALTO, maximo=maximo)
     return {
         "titulo": titulo,
         "fuente": acervo.catalogo[indicador].fuente,
         "desde": periodos[0],
         "hasta": periodos[-1],
         "maximo": numero(maximo),
-        "linea": linea([f[1] for f in filas], **lienzo),
-        "pais": linea([f[2] for f in filas], **lienzo) if codigo != NACION else "",
+        "linea": trazar([f[1] for f in filas]),
+        "pais": trazar([f[2] for f in filas]) if codigo != NACION else "",
         "extremos": f"{periodos[0]}: {porcentaje(filas[0][1])}. {periodos[-1]}: "
         f"{porcentaje(filas[-1][1])}{_frente_al_pais(filas[-1][2])}.",
         "filas": [

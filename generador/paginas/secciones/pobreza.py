@@ -45,13 +45,10 @@ def pobreza(acervo: Acervo, codigo: str, tabla: Puestos) -> dict[str, object]:
         "clase": clase_ipm(valor),
         "de_cada": frases.de_cada(valor),
         "personas": redonda(acervo.cubo.valor("personas_pobreza", codigo)),
-        "comparaciones": [
-            frases.comparacion(valor, r.crudo, f"en {r.nombre}") for r in frente_a
-        ],
+        "comparaciones": [frases.comparacion(valor, r.crudo, f"en {r.nombre}") for r in frente_a],
         "puesto_pais": ordinal_puesto(int(tabla.pais.puesto[i]), int(tabla.pais.de[i])),
         "puesto_departamento": (
-            f"{numero(int(tabla.departamento.puesto[i]))} de {numero(suyos)}" if suyos > 1
-            else ""
+            f"{numero(int(tabla.departamento.puesto[i]))} de {numero(suyos)}" if suyos > 1 else ""
         ),
         "percentil": numero(float(tabla.pais.percentil[i])),
         "participacion": cifra(acervo, "participacion_pobres_departamento", codigo).con_unidad,
@@ -111,7 +108,9 @@ def comparables(acervo: Acervo, codigo: str) -> dict[str, object]:
         "filas": filas,
         "trazo": "".join(f"M{4 * c:.0f} 60v6" for c in crudos),
         "motivo": parecidos.motivo,
-        "frase": frases.comparacion(propio, sum(crudos) / len(crudos), "el promedio de sus comparables")
+        "frase": frases.comparacion(
+            propio, sum(crudos) / len(crudos), "el promedio de sus comparables"
+        )
         if crudos
         else "",
         "puesto": 1 + sum(c > propio for c in crudos),
@@ -158,7 +157,7 @@ def _frase_brecha(brecha: float, filas: list[Zona]) -> str:
     if np.isnan(brecha):
         falta = next((f.nombre for f in filas[1:] if not f.ipm.hay), "")
         if falta == "Cabecera":
-            return "Este territorio no tiene cabecera municipal: toda su población se cuenta como rural."
+            return "No tiene cabecera municipal: toda su población se cuenta como rural."
         return "La fuente no publica las dos zonas de este territorio."
     if abs(brecha) < 1:
         return "La incidencia es prácticamente la misma en el campo y en la cabecera."
