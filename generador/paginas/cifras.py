@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from generador.paginas.acervo import Acervo
 from generador.paginas.formato import DURO, numero
-from generador.paquete.leer import DATO, NO_APLICA, SIN_FILA, Llave
+from generador.paquete.leer import DATO, NO_APLICA, SIN_FILA
 
 SIN_CIFRA = {SIN_FILA: "sin dato", NO_APLICA: "no aplica"}
 CERCA = {"%": DURO + "%"}
@@ -44,20 +44,24 @@ def cifra(
     periodo: str | None = None,
 ) -> Cifra:
     """La cifra de `indicador`; sin `periodo`, la más reciente del indicador."""
-    llave = (indicador, dominio, periodo or acervo.cubo.ultimo(indicador, dominio))
-    return _columna(acervo, llave)[acervo.cubo.indice[territorio]]
+    return _columna(acervo, indicador, dominio, periodo)[territorio]
 
 
 @cache
-def _columna(acervo: Acervo, llave: Llave) -> list[Cifra]:
-    """Las cifras de todos los territorios: dar formato por columna cuesta menos que por celda."""
-    ficha = acervo.catalogo[llave[0]]
+def _columna(
+    acervo: Acervo, indicador: str, dominio: str, periodo: str | None
+) -> dict[str, Cifra]:
+    """La cifra de cada territorio: dar formato por columna cuesta menos que por celda."""
+    if periodo is None:
+        return _columna(acervo, indicador, dominio, acervo.cubo.ultimo(indicador, dominio))
+    ficha = acervo.catalogo[indicador]
     rotulos = ficha.categorias or (SI_NO if ficha.unidad == "si_no" else None)
-    cifras = []
-    for crudo, estado in zip(*acervo.cubo.columna(llave), strict=True):
+    cifras = {}
+    columna = zip(*acervo.cubo.columna((indicador, dominio, periodo)), strict=True)
+    for codigo, (crudo, estado) in zip(acervo.cubo.territorios, columna, strict=True):
         if estado != DATO:
             texto = SIN_CIFRA.get(estado, "no disponible")
         else:
             texto = rotulos[int(crudo)] if rotulos else numero(crudo, ficha.decimales)
-        cifras.append(Cifra(texto, crudo, estado == DATO, ficha.simbolo, llave[2], ficha.fuente))
+        cifras[codigo] = Cifra(texto, crudo, estado == DATO, ficha.simbolo, periodo, ficha.fuente)
     return cifras

@@ -5,16 +5,19 @@ Todo sale del mismo texto de cada celda, así las tres descargas no pueden contr
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict
+from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 import orjson
+from numpy.typing import NDArray
 
 from generador.escritura import escribir_bytes
 from generador.paginas.acervo import NACION, Acervo, Territorio
-from generador.paquete.leer import DATO, NO_APLICA, NO_DISPONIBLE, Llave
+from generador.paquete.leer import DATO, NO_APLICA, NO_DISPONIBLE, Cubo, Llave
 
 VERSION_ESQUEMA = "1"
 COLUMNAS = ("territorio", "dominio", "periodo", "indicador", "valor", "estado", "unidad", "fuente")
@@ -35,13 +38,14 @@ class Columna(NamedTuple):
     agregada: bool
 
 
-class Fila(NamedTuple):
-    """Una cifra de un territorio como se publica; `valor` es None si no es dato."""
+class Tanda(NamedTuple):
+    """Las celdas de una columna en varios territorios; None donde no hay fila.
 
-    columna: Columna
-    valor: float | str | None
-    estado: str
-    fuente: str
+    `filas` son las del JSON y `lineas` las del CSV, sin el código del territorio.
+    """
+
+    filas: list[tuple[object, ...] | None]
+    lineas: list[str | None]
 
 
 def columnas(acervo: Acervo) -> list[Columna]:
@@ -70,65 +74,68 @@ def escribir(acervo: Acervo, publico: Path, codigos: tuple[str, ...]) -> None:
     Va por tandas de territorios: el texto de todas las celdas a la vez ocuparía cientos de MB.
     """
     lista = columnas(acervo)
-    encabezado = ",".join(COLUMNAS) + "\n"
+    encabezado = f"{','.join(COLUMNAS)}\n".encode()
     (publico / "datos").mkdir(parents=True, exist_ok=True)
-    with (publico / "datos" / "indicadores.csv").open("w", encoding="utf-8") as completa:
+    with (publico / "datos" / "indicadores.csv").open("wb") as completa:
         completa.write(encabezado)
-        for desde in range(0, len(codigos), TANDA):
-            tanda = codigos[desde : desde + TANDA]
-            for codigo, filas in zip(tanda, _por_territorio(acervo, lista, tanda), strict=True):
-                tabla = _csv(codigo, filas)
+        for tanda in _tandas(codigos):
+            for codigo, filas, tabla in _por_territorio(acervo, lista, tanda):
                 completa.write(tabla)
                 carpeta = publico / "territorio" / codigo
-                (carpeta / "datos.csv").write_text(encabezado + tabla, encoding="utf-8")
+                (carpeta / "datos.csv").write_bytes(encabezado + tabla)
                 (carpeta / "datos.json").write_bytes(_json(acervo, codigo, filas))
     escribir_bytes(publico / "datos" / "catalogo.json", catalogo(acervo))
 
 
+def _tandas(codigos: tuple[str, ...]) -> Iterator[list[str]]:
+    """Grupos de territorios seguidos, sin mezclar municipios con lo que el kit agrega de ellos."""
+    for _, iguales in groupby(codigos, key=len):
+        grupo = list(iguales)
+        for desde in range(0, len(grupo), TANDA):
+            yield grupo[desde : desde + TANDA]
+
+
 def _por_territorio(
-    acervo: Acervo, lista: list[Columna], tanda: tuple[str, ...]
-) -> list[list[Fila]]:
-    """Las filas de cada territorio de la tanda, en el orden de `lista`."""
+    acervo: Acervo, lista: list[Columna], tanda: list[str]
+) -> Iterator[tuple[str, list[tuple[object, ...]], bytes]]:
+    """Código, filas del JSON y líneas del CSV de cada territorio, en el orden de `lista`."""
     posiciones = np.array([acervo.cubo.indice[c] for c in tanda])
-    es_agregado = [len(c) == 2 for c in tanda]
-    salida: list[list[Fila]] = [[] for _ in tanda]
-    for columna in lista:
-        estados = acervo.cubo.estados[columna.llave][posiciones].tolist()
-        if not any(estados):
-            continue
-        valores = acervo.cubo.columnas[columna.llave][posiciones]
-        crudos = np.round(valores, columna.decimales).tolist()
-        for filas, valor, estado, agregado in zip(
-            salida, crudos, estados, es_agregado, strict=True
-        ):
-            if estado:
-                fuente = (
-                    f"{AGREGADA}:{columna.fuente}"
-                    if agregado and columna.agregada
-                    else columna.fuente
-                )
-                filas.append(
-                    Fila(
-                        columna,
-                        _valor(columna, valor) if estado == DATO else None,
-                        ESTADOS[estado],
-                        fuente,
-                    )
-                )
-    return salida
+    agregada = len(tanda[0]) == 2
+    celdas = [_celdas(acervo.cubo, columna, posiciones, agregada) for columna in lista]
+    filas = zip(*(c.filas for c in celdas), strict=True)
+    lineas = zip(*(c.lineas for c in celdas), strict=True)
+    for codigo, suyas, textos in zip(tanda, filas, lineas, strict=True):
+        tabla = "".join([f"{codigo},{texto}" for texto in textos if texto])
+        yield codigo, [fila for fila in suyas if fila], tabla.encode()
+
+
+def _celdas(cubo: Cubo, columna: Columna, posiciones: NDArray[np.intp], agregada: bool) -> Tanda:
+    """Lo que se publica de una columna; de una vez, porque lo demás se repite en cada fila."""
+    fuente = f"{AGREGADA}:{columna.fuente}" if agregada and columna.agregada else columna.fuente
+    estados = cubo.estados[columna.llave][posiciones].tolist()
+    crudos = np.round(cubo.columnas[columna.llave][posiciones], columna.decimales).tolist()
+    finales = {e: (nombre, fuente) for e, nombre in ESTADOS.items()}
+    despues = {e: f",{nombre},{columna.unidad},{fuente}\n" for e, nombre in ESTADOS.items()}
+    valores = [
+        _valor(columna, crudo) if estado == DATO else None
+        for crudo, estado in zip(crudos, estados, strict=True)
+    ]
+    return Tanda(
+        [
+            (*columna.llave, valor, *finales[estado]) if estado else None
+            for valor, estado in zip(valores, estados, strict=True)
+        ],
+        [
+            f"{columna.antes},{_celda(valor)}{despues[estado]}" if estado else None
+            for valor, estado in zip(valores, estados, strict=True)
+        ],
+    )
 
 
 def _valor(columna: Columna, valor: float) -> float | str:
     if columna.categorias:
         return columna.categorias[int(valor)]
     return int(valor) if valor.is_integer() else valor
-
-
-def _csv(codigo: str, filas: list[Fila]) -> str:
-    return "".join(
-        f"{codigo},{f.columna.antes},{_celda(f.valor)},{f.estado},{f.columna.unidad},{f.fuente}\n"
-        for f in filas
-    )
 
 
 def _celda(valor: float | str | None) -> str:
@@ -140,13 +147,13 @@ def _celda(valor: float | str | None) -> str:
     return f'"{valor.replace(chr(34), chr(34) * 2)}"' if any(c in valor for c in ',"\n') else valor
 
 
-def _json(acervo: Acervo, codigo: str, filas: list[Fila]) -> bytes:
+def _json(acervo: Acervo, codigo: str, filas: list[tuple[object, ...]]) -> bytes:
     return orjson.dumps(
         {
             "esquema": VERSION_ESQUEMA,
             "territorio": ficha_territorio(acervo.territorios[codigo]),
             "columnas": ["indicador", "dominio", "periodo", "valor", "estado", "fuente"],
-            "filas": [(*f.columna.llave, f.valor, f.estado, f.fuente) for f in filas],
+            "filas": filas,
         }
     )
 

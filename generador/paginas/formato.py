@@ -6,22 +6,20 @@ import math
 
 MENOS = "\N{MINUS SIGN}"
 DURO = "\N{NO-BREAK SPACE}"
-_CAMBIO = str.maketrans(",.", ".,")
+_CAMBIO = str.maketrans(",.-", f".,{MENOS}")
 
 
 def numero(valor: float, decimales: int = 0) -> str:
     """`1234.5` con 1 decimal → «1.234,5»; un cero negativo se escribe «0»."""
-    escala = 10**decimales
-    # El sumando absorbe el error binario: 2,675 se guarda como 2,67499…
-    entero = int(abs(valor) * escala + 0.5 + 1e-9)
-    texto = f"{entero / escala:,.{decimales}f}".translate(_CAMBIO)
-    return MENOS + texto if valor < 0 and entero else texto
+    return f"{redondear(valor, decimales):,.{decimales}f}".translate(_CAMBIO)
 
 
 def redondear(valor: float, decimales: int = 0) -> float:
     """Redondeo comercial (0,5 se aleja de cero), el que espera quien lee una tabla."""
     escala = 10**decimales
-    return math.copysign(math.floor(abs(valor) * escala + 0.5 + 1e-9) / escala, valor) + 0.0
+    # El sumando absorbe el error binario: 2,675 se guarda como 2,67499…
+    redondo = math.floor(abs(valor) * escala + 0.5 + 1e-9) / escala
+    return -redondo if valor < 0 and redondo else redondo
 
 
 def porcentaje(valor: float, decimales: int = 1) -> str:
@@ -31,8 +29,8 @@ def porcentaje(valor: float, decimales: int = 1) -> str:
 
 def con_signo(valor: float, decimales: int = 1) -> str:
     """Diferencia con su signo: «+3,2», «−1,0»; si redondea a cero, «0,0» sin signo."""
-    texto = numero(valor, decimales)
-    return f"+{texto}" if redondear(valor, decimales) > 0 else texto
+    redondo = redondear(valor, decimales)
+    return f"{'+' if redondo > 0 else ''}{redondo:,.{decimales}f}".translate(_CAMBIO)
 
 
 def redonda(valor: float) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import isnan
 from itertools import pairwise
 
 import numpy as np
@@ -47,7 +48,7 @@ def linea(
     paso = ancho / max(len(valores) - 1, 1)
     trazo, pluma = [], "M"
     for i, valor in enumerate(valores):
-        if np.isnan(valor):
+        if isnan(valor):
             pluma = "M"
             continue
         y = alto - (valor - minimo) / (maximo - minimo) * alto
@@ -58,7 +59,7 @@ def linea(
 
 def area(valores: Sequence[float], *, ancho: int, alto: int, maximo: float) -> str:
     """La misma línea cerrada contra el eje; vacía si falta algún valor."""
-    if not valores or any(np.isnan(v) for v in valores):
+    if not valores or any(map(isnan, valores)):
         return ""
     borde = linea(valores, ancho=ancho, alto=alto, maximo=maximo)
     return f"{borde}V{alto}H0z"

@@ -24,6 +24,7 @@ class Localizador:
             lambda codigo: mapa_departamento(acervo.topologia, codigo, self.clases)
         )
         self._fondo = cache(lambda codigo: _capas(self._departamento(codigo)))
+        self._titulo = cache(lambda codigo: f"<title>{escape(self._rotulo(codigo))}</title>")
 
     def _clase(self, codigo: str) -> int | None:
         valor = self.acervo.cubo.valor("ipm_censal", codigo)
@@ -62,8 +63,7 @@ class Localizador:
 
     def _enlaces(self, mapa: Mapa, codigos: Iterable[str], raiz: str = "../") -> str:
         return "".join(
-            f'<a href="{raiz}{c}/index.html"><title>{escape(self._rotulo(c))}</title>'
-            f'<path d="{mapa.formas[c].d}"/></a>'
+            f'<a href="{raiz}{c}/index.html">{self._titulo(c)}<path d="{mapa.formas[c].d}"/></a>'
             for c in codigos
         )
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import isnan
 from pathlib import Path
 
 import numpy as np
@@ -51,11 +52,16 @@ class Cubo:
             hallados[indicador, dominio].append(periodo)
         return {llave: tuple(sorted(periodos)) for llave, periodos in hallados.items()}
 
+    @cached_property
+    def _trayectorias(self) -> dict[tuple[str, str], Valores]:
+        return {}
+
     def agregar(self, llave: Llave, valores: Valores, estados: Estados) -> None:
         """Guarda una columna calculada, de la misma medida que las demás."""
         self.columnas[llave] = valores
         self.estados[llave] = estados
         self.__dict__.pop("_periodos", None)
+        self._trayectorias.pop(llave[:2], None)
 
     def periodos(self, indicador: str, dominio: str = "total") -> tuple[str, ...]:
         """Periodos en que el indicador existe en ese dominio, del más viejo al último."""
@@ -93,16 +99,27 @@ class Cubo:
             return [float("nan")] * vacia, [SIN_FILA] * vacia
         return self.columnas[llave].tolist(), self.estados[llave].tolist()
 
+    def trayectoria(
+        self, indicador: str, territorio: str, dominio: str = "total"
+    ) -> list[float]:
+        """Un valor por cada periodo de `periodos`, con NaN donde el territorio no tiene dato."""
+        llave = (indicador, dominio)
+        periodos = self.periodos(*llave)
+        if not periodos:
+            return []
+        if llave not in self._trayectorias:
+            columnas = [self.columnas[indicador, dominio, p] for p in periodos]
+            self._trayectorias[llave] = np.column_stack(columnas)
+        valores: list[float] = self._trayectorias[llave][self.indice[territorio]].tolist()
+        return valores
+
     def serie(
         self, indicador: str, territorio: str, dominio: str = "total"
     ) -> list[tuple[str, float]]:
         """Pares (periodo, valor) de los periodos en que el territorio tiene dato."""
-        posicion = self.indice[territorio]
-        pares = (
-            (periodo, float(self.columnas[indicador, dominio, periodo][posicion]))
-            for periodo in self.periodos(indicador, dominio)
-        )
-        return [par for par in pares if not np.isnan(par[1])]
+        valores = self.trayectoria(indicador, territorio, dominio)
+        pares = zip(self.periodos(indicador, dominio), valores, strict=True)
+        return [par for par in pares if not isnan(par[1])]
 
 
 def leer(carpeta: Path = DATOS, indicadores: dict[str, Indicador] | None = None) -> Cubo:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 import numpy as np
@@ -28,6 +28,7 @@ def contexto(acervo: Acervo, codigo: str) -> list[dict[str, Any]]:
     ]
 
 
+@cache  # la misma para todos los municipios del departamento
 def _serie(acervo: Acervo, indicador: str, titulo: str, codigo: str) -> dict[str, Any] | None:
     propia = dict(acervo.cubo.serie(indicador, codigo))
     pais = dict(acervo.cubo.serie(indicador, NACION))

@@ -22,8 +22,8 @@ DOMINIOS = {"total": "Total", "cabecera": "Cabecera", "rural": "Rural"}
 def poblacion(acervo: Acervo, codigo: str) -> dict[str, Any]:
     """Serie 2005-2035 por área (trazos en un lienzo de 360 × 120) y tabla de años escogidos."""
     periodos = acervo.cubo.periodos("poblacion")
-    total = [acervo.cubo.valor("poblacion", codigo, "total", p) for p in periodos]
-    rural = [acervo.cubo.valor("poblacion", codigo, "rural", p) for p in periodos]
+    total = acervo.cubo.trayectoria("poblacion", codigo)
+    rural = acervo.cubo.trayectoria("poblacion", codigo, "rural")
     maximo = tope(float(np.nanmax(total)))
     cambio = cifra(acervo, "poblacion_cambio", codigo)
     return {

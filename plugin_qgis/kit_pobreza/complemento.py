@@ -1,0 +1,59 @@
+"""Lo que QGIS carga y descarga: el proveedor de Processing siempre, y el panel si hay ventana."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import Qt
+
+from .compat import QAction
+from .proveedor import Proveedor
+from .recursos import icono
+
+TITULO = "Kit contra la pobreza"
+
+
+class Complemento:
+    """El complemento; `iface` es None en `qgis_process`."""
+
+    def __init__(self, iface: Any) -> None:
+        self.iface = iface
+        self.proveedor: Any = None
+        self.panel: Any = None
+        self.accion: Any = None
+
+    def initProcessing(self) -> None:
+        """Registra el proveedor; es lo único que hace falta sin ventana."""
+        self.proveedor = Proveedor()
+        QgsApplication.processingRegistry().addProvider(self.proveedor)
+
+    def initGui(self) -> None:
+        """Agrega el proveedor, el panel y su botón."""
+        from .panel.panel import Panel  # noqa: PLC0415 - sin ventana no hace falta Qt Widgets
+
+        self.initProcessing()
+        ventana = self.iface.mainWindow()
+        self.panel = Panel(ventana)
+        self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.panel)
+        self.accion = QAction(icono(), TITULO, ventana)
+        self.accion.setCheckable(True)
+        self.accion.setChecked(True)
+        self.accion.toggled.connect(self.panel.setUserVisible)
+        self.panel.visibilityChanged.connect(self.accion.setChecked)
+        self.iface.addToolBarIcon(self.accion)
+        self.iface.addPluginToMenu(TITULO, self.accion)
+
+    def unload(self) -> None:
+        """Quita todo lo que agregó; se puede volver a cargar."""
+        if self.panel is not None:
+            self.panel.cerrar()
+            self.iface.removePluginMenu(TITULO, self.accion)
+            self.iface.removeToolBarIcon(self.accion)
+            self.iface.removeDockWidget(self.panel)
+            self.accion.deleteLater()
+            self.panel.deleteLater()
+            self.panel = self.accion = None
+        if self.proveedor is not None:
+            QgsApplication.processingRegistry().removeProvider(self.proveedor)
+            self.proveedor = None

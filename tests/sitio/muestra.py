@@ -1,0 +1,39 @@
+"""Una página de cada tipo, con los territorios que más se apartan de lo común."""
+
+from __future__ import annotations
+
+MUNICIPIOS = {
+    "Medellín": "05001",
+    "Alto Baudó": "27025",
+    "Bogotá, municipio y departamento a la vez": "11001",
+    "San Andrés, fuera de varias fuentes": "88001",
+    "área no municipalizada": "91263",
+    "Mapiripana, que cambió de código": "94663",
+    "Barrancominas": "94343",
+    "Riosucio, con límite cambiado": "27615",
+}
+AGREGADOS = {"Colombia": "00", "Antioquia": "05", "San Andrés, departamento": "88"}
+ESCRITAS = {
+    "portada": "index.html",
+    "lista": "territorio/index.html",
+    "módulos": "modulos/index.html",
+    "un módulo": "modulos/1-focalizacion/index.html",
+    "datos": "datos/index.html",
+    "catálogo": "datos/catalogo.html",
+    "fuentes": "datos/fuentes.html",
+    "citar": "datos/citar.html",
+}
+
+
+def perfil(codigo: str) -> str:
+    """Ruta de la página de un territorio."""
+    return f"territorio/{codigo}/index.html"
+
+
+PAGINAS = {
+    **ESCRITAS,
+    **{nombre: perfil(codigo) for nombre, codigo in (AGREGADOS | MUNICIPIOS).items()},
+}
+# GitHub Pages muestra 404.html en cualquier dirección que no existe.
+CON_404 = {**PAGINAS, "404": "404.html"}
+NO_EXISTE = "municipio/que/no/existe.html"

@@ -1,0 +1,70 @@
+"""axe sobre una página de cada tipo, desplegada: en claro, en oscuro, en un celular e impresa."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.sitio.conftest import Abrir, Sitio
+from tests.sitio.muestra import CON_404, perfil
+
+pytestmark = pytest.mark.navegador
+
+DESPLEGAR = "document.querySelectorAll('details').forEach(d => d.open = true)"
+CELULAR = {"width": 360, "height": 740}
+OSCURO = "document.body.dataset.mdColorScheme = 'slate'"
+
+
+def infracciones(pagina: Page) -> list[str]:
+    """«regla: elemento» de cada infracción que axe halla, con todas sus reglas."""
+    hallado = Axe().run(pagina, options={"resultTypes": ["violations"]}).response["violations"]
+    return [
+        f"{regla['id']}: {nodo['html'][:160]} {nodo['failureSummary']}"
+        for regla in hallado
+        for nodo in regla["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("ruta", CON_404.values(), ids=CON_404.keys())
+def test_axe_no_halla_nada(sitio: Sitio, abrir: Abrir, ruta: str) -> None:
+    pagina = abrir().ir(sitio.url + ruta)
+    pagina.evaluate(DESPLEGAR)
+    hallado = {"claro": infracciones(pagina)}
+    pagina.set_viewport_size(CELULAR)  # type: ignore[arg-type]
+    pagina.evaluate(OSCURO)
+    hallado["oscuro, en un celular"] = infracciones(pagina)
+    pagina.emulate_media(media="print")
+    hallado["impreso"] = infracciones(pagina)
+    assert {modo: lista for modo, lista in hallado.items() if lista} == {}
+
+
+@pytest.mark.parametrize("medio", ["screen", "print"])
+def test_axe_ve_una_imagen_sin_texto(sitio: Sitio, abrir: Abrir, medio: str) -> None:
+    pagina = abrir().ir(sitio.url + perfil("27025"))
+    pagina.emulate_media(media=medio)  # type: ignore[arg-type]
+    pagina.evaluate("document.querySelector('h1').insertAdjacentHTML('afterend', '<img src=\"\">')")
+    assert any(i.startswith("image-alt") for i in infracciones(pagina))
+
+
+def test_axe_ve_un_texto_sin_contraste_en_oscuro(sitio: Sitio, abrir: Abrir) -> None:
+    pagina = abrir().ir(sitio.url + perfil("27025"))
+    pagina.evaluate(OSCURO)
+    pagina.evaluate("document.querySelector('h1').style.color = '#333'")
+    assert any(i.startswith("color-contrast") for i in infracciones(pagina))
+
+
+def test_quien_prefiere_oscuro_lo_recibe(sitio: Sitio, abrir: Abrir) -> None:
+    pagina = abrir(color_scheme="dark").ir(sitio.url + perfil("27025"))
+    assert pagina.locator("body").get_attribute("data-md-color-scheme") == "slate"
+    fondo = pagina.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert sum(map(int, fondo.removeprefix("rgb(").removesuffix(")").split(","))) < 3 * 80
+
+
+def test_se_imprime_sin_navegacion_y_sobre_blanco(sitio: Sitio, abrir: Abrir) -> None:
+    pagina = abrir(color_scheme="dark").ir(sitio.url + perfil("27025"))
+    pagina.emulate_media(media="print")
+    for aparte in (".md-header", ".md-tabs", ".md-footer", "nav.en"):
+        assert not pagina.locator(aparte).first.is_visible()
+    assert pagina.locator("#fuentes").is_visible()
+    pagina.emulate_media(media="print", color_scheme="light")
