@@ -10,7 +10,16 @@ from numpy.typing import NDArray
 from generador.indicadores.catalogo import Indicador
 from generador.paquete.leer import DATO, NO_APLICA, NO_DISPONIBLE, Cubo, Llave
 
-UNIDADES_QUE_SE_SUMAN = {"personas", "hogares", "viviendas", "km2", "miles_de_millones_de_pesos"}
+UNIDADES_QUE_SE_SUMAN = {
+    "personas",
+    "hogares",
+    "viviendas",
+    "km2",
+    "miles_de_millones_de_pesos",
+    "millones_de_pesos",
+    "hectareas",
+    "toneladas",
+}
 PONDERADORES = {"personas": "poblacion", "hogares": "hogares"}
 FUENTE_QUE_SE_PONDERA = "medida_censal_2018"
 

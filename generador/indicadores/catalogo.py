@@ -40,6 +40,16 @@ UNIDADES = {
 }
 SENTIDOS = {"mas_es_peor", "mas_es_mejor", "neutro"}
 DENOMINADORES = {"personas", "hogares", "viviendas", "no_aplica"}
+PERFIL = {"resumen", "detalle", ""}
+
+
+@dataclass(frozen=True)
+class Cociente:
+    """`escala` × numerador ÷ denominador, en cada dominio y periodo en que existen los dos."""
+
+    numerador: str
+    denominador: str
+    escala: float
 
 
 @dataclass(frozen=True)
@@ -47,7 +57,9 @@ class Indicador:
     """Todo lo que el kit sabe decir de un indicador; los textos son para el lector final.
 
     `categorias` (solo unidad «categoria») va de código entero a rótulo. `derivado_de` nombra los
-    indicadores con que se calcula uno propio, cuya fuente es «kit».
+    indicadores con que se calcula uno propio, cuya fuente es «kit»; si es un cociente, `cociente`
+    lo dice entero y no hace falta código. `perfil` es cómo sale en la página del municipio:
+    «resumen» (a la vista), «detalle» (plegado) o «» (solo en las descargas).
     """
 
     id: str
@@ -64,6 +76,8 @@ class Indicador:
     no_comparar_con: tuple[str, ...] = ()
     categorias: dict[int, str] = field(default_factory=dict)
     derivado_de: tuple[str, ...] = ()
+    cociente: Cociente | None = None
+    perfil: str = ""
 
     @property
     def simbolo(self) -> str:
@@ -129,6 +143,9 @@ def _indicador(ruta: Path, datos: dict[str, Any], tema: str) -> Indicador:
         c: tuple(datos.get(c, ())) for c in ("advertencias", "no_comparar_con", "derivado_de")
     }
     try:
+        if "cociente" in datos:
+            datos = {**datos, "cociente": Cociente(**datos["cociente"])}
+            listas["derivado_de"] = (datos["cociente"].numerador, datos["cociente"].denominador)
         indicador = Indicador(**{**datos, **listas, "tema": tema})
     except TypeError as causa:
         raise _error(ruta.name, nombre, f"faltan campos ({causa})") from causa
@@ -136,6 +153,7 @@ def _indicador(ruta: Path, datos: dict[str, Any], tema: str) -> Indicador:
         ("unidad", set(UNIDADES)),
         ("sentido", SENTIDOS),
         ("denominador", DENOMINADORES),
+        ("perfil", PERFIL),
     ):
         if getattr(indicador, campo) not in validos:
             raise _error(

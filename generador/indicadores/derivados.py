@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from generador.indicadores.catalogo import Indicador
 from generador.metodos import clasificacion, posiciones
 from generador.paquete.leer import DATO, NO_APLICA, NO_DISPONIBLE, Cubo, Llave
 
@@ -15,7 +16,7 @@ CENSO = "2018"
 ACTUAL = "2026"
 
 
-def calcular(cubo: Cubo) -> list[Llave]:
+def calcular(cubo: Cubo, catalogo: Mapping[str, Indicador]) -> list[Llave]:
     """Agrega al cubo todos los indicadores derivados y devuelve sus llaves.
 
     Espera que departamento y nación ya estén completos.
@@ -25,7 +26,7 @@ def calcular(cubo: Cubo) -> list[Llave]:
     _participaciones(cubo)
     _brechas(cubo)
     _poblacion(cubo)
-    _valor_agregado(cubo)
+    _cocientes(cubo, catalogo)
     _cuadrantes(cubo)
     return [llave for llave in cubo.columnas if llave not in antes]
 
@@ -77,16 +78,21 @@ def _poblacion(cubo: Cubo) -> None:
         poner(cubo, ("densidad", "total", periodo), densidad, [total, area])
 
 
-def _valor_agregado(cubo: Cubo) -> None:
-    periodo = cubo.ultimo("valor_agregado", "total")
-    de = [("valor_agregado", "total", periodo), ("poblacion", "total", periodo)]
-    miles_de_millones, poblacion = (cubo.columnas[d] for d in de)
-    poner(
-        cubo,
-        ("valor_agregado_por_habitante", "total", periodo),
-        1000 * miles_de_millones / poblacion,
-        de,
-    )
+def _cocientes(cubo: Cubo, catalogo: Mapping[str, Indicador]) -> None:
+    """Los derivados que el catálogo define como cociente: por habitante, cobertura, participación."""
+    for indicador in catalogo.values():
+        if (cociente := indicador.cociente) is None:
+            continue
+        for arriba in [k for k in cubo.columnas if k[0] == cociente.numerador]:
+            abajo = (cociente.denominador, arriba[1], arriba[2])
+            if abajo not in cubo.columnas:
+                continue
+            base = cubo.columnas[abajo]
+            razon = np.divide(
+                cubo.columnas[arriba], base, out=np.full_like(base, np.nan), where=base > 0
+            )
+            llave = (indicador.id, arriba[1], arriba[2])
+            poner(cubo, llave, cociente.escala * razon, [arriba, abajo])
 
 
 def _cuadrantes(cubo: Cubo) -> None:

@@ -103,7 +103,7 @@ def reunir(carpeta: Path = DATOS) -> Acervo:
     catalogo = leer_catalogo()
     cubo = leer.leer(carpeta, catalogo)
     agregadas = Agregador(cubo).completar(catalogo)
-    derivadas = derivados.calcular(cubo)
+    derivadas = derivados.calcular(cubo, catalogo)
     _exigir_catalogo({llave[0] for llave in derivadas}, catalogo)
     filas = leer.leer_territorios(carpeta)
     territorios = {

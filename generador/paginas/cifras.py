@@ -48,9 +48,7 @@ def cifra(
 
 
 @cache
-def _columna(
-    acervo: Acervo, indicador: str, dominio: str, periodo: str | None
-) -> dict[str, Cifra]:
+def _columna(acervo: Acervo, indicador: str, dominio: str, periodo: str | None) -> dict[str, Cifra]:
     """La cifra de cada territorio: dar formato por columna cuesta menos que por celda."""
     if periodo is None:
         return _columna(acervo, indicador, dominio, acervo.cubo.ultimo(indicador, dominio))

@@ -38,7 +38,7 @@ class Columna(NamedTuple):
     agregada: bool
 
 
-class Tanda(NamedTuple):
+class Celdas(NamedTuple):
     """Las celdas de una columna en varios territorios; None donde no hay fila.
 
     `filas` son las del JSON y `lineas` las del CSV, sin el código del territorio.
@@ -101,7 +101,8 @@ def _por_territorio(
     """Código, filas del JSON y líneas del CSV de cada territorio, en el orden de `lista`."""
     posiciones = np.array([acervo.cubo.indice[c] for c in tanda])
     agregada = len(tanda[0]) == 2
-    celdas = [_celdas(acervo.cubo, columna, posiciones, agregada) for columna in lista]
+    todas = (_celdas(acervo.cubo, columna, posiciones, agregada) for columna in lista)
+    celdas = [c for c in todas if c]
     filas = zip(*(c.filas for c in celdas), strict=True)
     lineas = zip(*(c.lineas for c in celdas), strict=True)
     for codigo, suyas, textos in zip(tanda, filas, lineas, strict=True):
@@ -109,18 +110,22 @@ def _por_territorio(
         yield codigo, [fila for fila in suyas if fila], tabla.encode()
 
 
-def _celdas(cubo: Cubo, columna: Columna, posiciones: NDArray[np.intp], agregada: bool) -> Tanda:
-    """Lo que se publica de una columna; de una vez, porque lo demás se repite en cada fila."""
-    fuente = f"{AGREGADA}:{columna.fuente}" if agregada and columna.agregada else columna.fuente
+def _celdas(
+    cubo: Cubo, columna: Columna, posiciones: NDArray[np.intp], agregada: bool
+) -> Celdas | None:
+    """Lo que se publica de una columna; None si ninguno de los territorios la tiene."""
     estados = cubo.estados[columna.llave][posiciones].tolist()
+    if not any(estados):
+        return None
     crudos = np.round(cubo.columnas[columna.llave][posiciones], columna.decimales).tolist()
+    fuente = f"{AGREGADA}:{columna.fuente}" if agregada and columna.agregada else columna.fuente
     finales = {e: (nombre, fuente) for e, nombre in ESTADOS.items()}
     despues = {e: f",{nombre},{columna.unidad},{fuente}\n" for e, nombre in ESTADOS.items()}
     valores = [
         _valor(columna, crudo) if estado == DATO else None
         for crudo, estado in zip(crudos, estados, strict=True)
     ]
-    return Tanda(
+    return Celdas(
         [
             (*columna.llave, valor, *finales[estado]) if estado else None
             for valor, estado in zip(valores, estados, strict=True)

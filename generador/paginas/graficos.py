@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import isnan
 from itertools import pairwise
+from math import isnan
 
 import numpy as np
 from numpy.typing import NDArray

@@ -12,8 +12,10 @@ from generador.paginas.comun import Comun
 from generador.paginas.plantillas import pintar
 from generador.paginas.secciones import (
     acciones,
+    bloques,
     capacidades,
     contexto,
+    lecturas,
     monetaria,
     poblacion,
     pobreza,
@@ -53,6 +55,9 @@ def contexto_municipio(comun: Comun, codigo: str) -> dict[str, Any]:
         "capacidades": capacidades.capacidades(acervo, codigo),
         "sin_mdm": sin_mdm(t),
         "economia": capacidades.economia(acervo, codigo),
+        "bloques": bloques.bloques(acervo, codigo),
+        "cruces": bloques.cruces(acervo, codigo),
+        "lecturas": lecturas.lecturas(acervo, codigo),
         "contexto": contexto.contexto(acervo, codigo),
         "acciones": acciones.acciones(lejanas or privaciones[:3]),
     }

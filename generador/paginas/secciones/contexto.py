@@ -12,10 +12,14 @@ from generador.paginas.formato import numero, porcentaje
 from generador.paginas.graficos import linea, tope
 
 ANCHO, ALTO = 360, 90
+# En el municipio, las dos primeras: la página debe pesar poco y la serie entera está en el
+# departamento.
+EN_MUNICIPIO = 2
 SERIES = {
     "ipm_ecv": "Pobreza multidimensional (Encuesta de Calidad de Vida)",
     "pm_2021_2023": "Pobreza monetaria",
     "pme_2021_2023": "Pobreza monetaria extrema",
+    "pm_2012_2021": "Pobreza monetaria, serie anterior (censo 2005)",
 }
 
 
@@ -23,7 +27,7 @@ def contexto(acervo: Acervo, codigo: str) -> list[dict[str, Any]]:
     """Una serie por encuesta para el departamento de `codigo`, con el país como referencia."""
     return [
         serie
-        for indicador, titulo in SERIES.items()
+        for indicador, titulo in list(SERIES.items())[: EN_MUNICIPIO if len(codigo) == 5 else None]
         if (serie := _serie(acervo, indicador, titulo, codigo[:2]))
     ]
 

@@ -1,0 +1,1 @@
+"""Bases de hogares propias: incidencia, focalización y base de práctica, sin abrir QGIS."""

@@ -1,0 +1,203 @@
+"""Un archivo de hogares, sea CSV, Parquet o capa, como una relación de columnas c0, c1, c2…
+
+Los nombres originales quedan fuera del SQL: vienen rotos, repetidos o con comillas.
+"""
+# ruff: noqa: PLC0415 - pyogrio y shapely solo hacen falta con capas
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from generador.errores import ErrorDeDatos, Lugar
+from generador.hogares.texto import Dialecto, detectar
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection, DuckDBPyRelation
+
+DE_TEXTO = {".csv", ".txt"}
+CAPAS = {".gpkg", ".shp", ".geojson", ".fgb"}
+LEER_CSV = """SELECT * FROM read_csv($1, delim=$2, columns=$3, encoding=$4, quote='"', escape='"',
+    header=true, all_varchar=true, auto_detect=false, strict_mode=true, null_padding=false)"""
+
+
+@dataclass(frozen=True)
+class Apertura:
+    """Lo que quien corre la orden dice del archivo; None es «detéctelo»."""
+
+    separador: str | None = None
+    codificacion: str | None = None
+    capa: str | None = None
+
+
+@dataclass(frozen=True)
+class Archivo:
+    """Una base abierta, sin leer todavía.
+
+    `columnas` como vienen; `geometria` dice si trae puntos y `crs` su sistema. `sha256` es la
+    huella del archivo entero.
+    """
+
+    ruta: Path
+    formato: str
+    columnas: tuple[str, ...]
+    sha256: str
+    conexion: DuckDBPyConnection = field(repr=False)
+    dialecto: Dialecto | None = None
+    capa: str | None = None
+    crs: str | None = None
+    geometria: bool = False
+
+    @property
+    def avisos(self) -> tuple[str, ...]:
+        """Lo que se notó al abrirlo."""
+        return self.dialecto.avisos if self.dialecto else ()
+
+    def relacion(self, columnas: Sequence[str]) -> DuckDBPyRelation:
+        """La relación con esas columnas como `c<posición>`; y `gx`, `gy` si hay geometría."""
+        posiciones = sorted({self.columnas.index(c) for c in columnas})
+        if self.formato == "capa":
+            return self._de_capa(posiciones)
+        if self.dialecto is not None:
+            tipos = {f"c{i}": "VARCHAR" for i in range(len(self.columnas))}
+            pedido = [str(self.ruta), self.dialecto.separador, tipos, self.dialecto.codificacion]
+            return self.conexion.sql(LEER_CSV, params=pedido)
+        todas = self.conexion.sql("SELECT * FROM read_parquet($1)", params=[str(self.ruta)])
+        return todas.project(
+            ", ".join(f"{entre_comillas(self.columnas[i])} AS c{i}" for i in posiciones)
+        )
+
+    def _de_capa(self, posiciones: Sequence[int]) -> DuckDBPyRelation:
+        import pyogrio
+
+        nombres = [self.columnas[i] for i in posiciones]
+        tabla: Any = pyogrio.read_dataframe(
+            self.ruta, layer=self.capa, columns=nombres, read_geometry=self.geometria
+        )
+        sencilla = tabla[nombres].set_axis([f"c{i}" for i in posiciones], axis=1)
+        if self.geometria:
+            _solo_puntos(tabla.geometry, self.ruta)
+            sencilla = sencilla.assign(gx=tabla.geometry.x, gy=tabla.geometry.y)
+        return self.conexion.from_df(sencilla)
+
+
+def entre_comillas(nombre: str) -> str:
+    """Un identificador SQL, aunque traiga comillas."""
+    return '"' + nombre.replace('"', '""') + '"'
+
+
+def abrir(conexion: DuckDBPyConnection, ruta: Path, como: Apertura | None = None) -> Archivo:
+    """Abre por la extensión; ErrorDeDatos si no está, no se conoce o está dañado."""
+    pedido = como or Apertura()
+    if not ruta.is_file():
+        raise ErrorDeDatos(
+            "no existe el archivo", lugar=Lugar(str(ruta)), que_hacer="revise la ruta"
+        )
+    extension = ruta.suffix.lower()
+    if extension in DE_TEXTO:
+        dialecto = detectar(ruta, pedido.separador, pedido.codificacion)
+        return Archivo(ruta, "texto", dialecto.columnas, dialecto.sha256, conexion, dialecto)
+    if extension == ".parquet":
+        with mensajes_de(ruta):
+            relacion = conexion.sql("SELECT * FROM read_parquet($1)", params=[str(ruta)])
+            columnas = tuple(relacion.columns)
+        return Archivo(ruta, "parquet", columnas, sha256_de(ruta), conexion)
+    if extension in CAPAS:
+        return _abrir_capa(conexion, ruta, pedido.capa)
+    raise ErrorDeDatos(
+        f"no se conoce el formato «{extension or 'sin extensión'}»",
+        lugar=Lugar(ruta.name),
+        que_hacer="use .csv, .txt, .parquet, .gpkg, .shp o .geojson",
+    )
+
+
+def sha256_de(ruta: Path) -> str:
+    """Huella del contenido, por bloques."""
+    with ruta.open("rb") as archivo:
+        return hashlib.file_digest(archivo, "sha256").hexdigest()
+
+
+@contextmanager
+def mensajes_de(ruta: Path) -> Iterator[None]:
+    """Convierte los errores del motor en ErrorDeDatos, sin copiar la fila, que lleva datos."""
+    import duckdb
+
+    try:
+        yield
+    except duckdb.Error as causa:
+        raise _traducido(str(causa), ruta) from None
+
+
+def _traducido(mensaje: str, ruta: Path) -> ErrorDeDatos:
+    linea = re.search(r"CSV Error on Line: (\d+)", mensaje)
+    fila = int(linea[1]) if linea else None
+    columnas = re.search(r"Expected Number of Columns: (\d+) Found: (\d+)", mensaje)
+    if columnas:
+        problema = f"la fila tiene {columnas[2]} columnas y el encabezado {columnas[1]}"
+        hacer = (
+            "el archivo está cortado, o un valor lleva el separador adentro (¿coma decimal sin "
+            "comillas?): expórtelo otra vez, con «;» o con comillas"
+        )
+    elif "unterminated quote" in mensaje:
+        problema = "hay unas comillas que no se cierran"
+        hacer = "el archivo está cortado o mal exportado: expórtelo otra vez"
+    elif "unicode" in mensaje:
+        problema = "hay letras que no están en la codificación detectada"
+        hacer = "indíquela con --codificacion latin-1"
+    else:
+        problema = "el archivo no se puede leer: está dañado o cortado"
+        hacer = "expórtelo otra vez"
+    return ErrorDeDatos(problema, lugar=Lugar(ruta.name, fila=fila), que_hacer=hacer)
+
+
+def _abrir_capa(conexion: DuckDBPyConnection, ruta: Path, capa: str | None) -> Archivo:
+    import pyogrio
+    from pyogrio.errors import DataSourceError
+
+    try:
+        nombres = [str(nombre) for nombre, _ in pyogrio.list_layers(ruta)]
+        elegida = _capa(nombres, capa, ruta)
+        datos = pyogrio.read_info(ruta, layer=elegida)
+    except DataSourceError:
+        raise ErrorDeDatos(
+            "la capa no se puede abrir: está dañada o no es lo que dice su extensión",
+            lugar=Lugar(ruta.name),
+            que_hacer="expórtela otra vez desde QGIS",
+        ) from None
+    return Archivo(
+        ruta,
+        "capa",
+        tuple(str(c) for c in datos["fields"]),
+        sha256_de(ruta),
+        conexion,
+        capa=elegida,
+        crs=datos["crs"],
+        geometria=datos["geometry_type"] is not None,
+    )
+
+
+def _capa(nombres: Sequence[str], pedida: str | None, ruta: Path) -> str:
+    if pedida is None and len(nombres) == 1:
+        return nombres[0]
+    if pedida in nombres:
+        return str(pedida)
+    raise ErrorDeDatos(
+        f"la capa «{pedida}» no está" if pedida else f"el archivo trae {len(nombres)} capas",
+        lugar=Lugar(ruta.name),
+        que_hacer=f"elija una con --capa: {', '.join(nombres)}",
+    )
+
+
+def _solo_puntos(geometrias: Any, ruta: Path) -> None:
+    otras = geometrias[~geometrias.isna() & (geometrias.geom_type != "Point")]
+    if len(otras):
+        raise ErrorDeDatos(
+            f"{len(otras)} hogares no son puntos ({', '.join(sorted(set(otras.geom_type)))})",
+            lugar=Lugar(ruta.name),
+            que_hacer="use la capa de puntos de los hogares, o conviértala a puntos sencillos",
+        )

@@ -1,0 +1,71 @@
+"""Los datos que acompañan a los métodos, y los nombres con que se publican las privaciones."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from generador.errores import ErrorDeDatos, Lugar
+from generador.metodos.errores import ErrorDeMetodo
+from generador.metodos.instrumento import Instrumento
+from generador.metodos.sisben import PRIVACIONES
+
+DATOS = Path(__file__).resolve().parent.parent / "metodos" / "datos"
+MEDIDA = "IPM proxy (Sisbén)"
+# El orden de I1…I15 en la base; los nombres son los del IPM de Colombia.
+NOMBRES = dict(
+    zip(
+        PRIVACIONES,
+        (
+            "Bajo logro educativo",
+            "Analfabetismo",
+            "Inasistencia escolar",
+            "Rezago escolar",
+            "Barreras a servicios para cuidado de la primera infancia",
+            "Trabajo infantil",
+            "Desempleo de larga duración",
+            "Trabajo informal",
+            "Sin aseguramiento en salud",
+            "Barreras de acceso a servicios de salud",
+            "Sin acceso a fuentes de agua mejorada",
+            "Inadecuada eliminación de excretas",
+            "Material inadecuado de pisos",
+            "Material inadecuado de paredes exteriores",
+            "Hacinamiento crítico",
+        ),
+        strict=True,
+    )
+)
+
+
+@cache
+def documento(nombre: str) -> Any:
+    """Un archivo de `metodos/datos`: esquemas, códigos, instrumentos o datos personales."""
+    return json.loads((DATOS / f"{nombre}.json").read_text("utf-8"))
+
+
+def instrumento(identificador: str = "sisben_iv") -> Instrumento:
+    """El instrumento de focalización; ErrorDeDatos si no está en la tabla."""
+    todos = documento("instrumentos")["instrumentos"]
+    for datos in todos:
+        if datos["id"] == identificador:
+            return Instrumento.de_datos(datos)
+    raise ErrorDeDatos(
+        f"el instrumento «{identificador}» no existe",
+        que_hacer=f"use uno de: {', '.join(d['id'] for d in todos)}",
+    )
+
+
+@contextmanager
+def con_lugar(archivo: str | None = None) -> Iterator[None]:
+    """Pone el archivo a los errores de los métodos, que no lo conocen."""
+    try:
+        yield
+    except ErrorDeMetodo as error:
+        raise ErrorDeDatos(
+            error.problema, lugar=Lugar(archivo), que_hacer=error.que_hacer
+        ) from error

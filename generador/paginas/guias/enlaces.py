@@ -1,0 +1,70 @@
+"""Enlaces de las guías: al perfil de un territorio, a una norma, a una fuente y al glosario.
+
+Van en HTML y no en Markdown para que un enlace a un perfil no dependa de que ese perfil se
+construya en esta vez (`kit construir --territorios`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+
+from mkdocs.utils import get_relative_url
+
+from generador.errores import ErrorDeDatos, Lugar
+from generador.normas.tabla import Norma, normas
+from generador.paginas import fuentes
+from generador.paginas.acervo import Acervo
+from generador.paginas.guias import datos
+
+MARCA = ' <small class="pv">por verificar</small>'
+
+
+class Enlaces:
+    """Enlaces relativos a la página que se está escribiendo; `pagina` da su dirección."""
+
+    def __init__(self, acervo: Acervo, pagina: Callable[[], str]) -> None:
+        self.acervo = acervo
+        self.pagina = pagina
+        self.procedencia = fuentes.procedencias(acervo)
+
+    def url(self, destino: str) -> str:
+        """Dirección de `destino` (desde la raíz del sitio) vista desde la página."""
+        return get_relative_url(destino, self.pagina())
+
+    def enlace(self, destino: str, texto: str, clase: str = "") -> str:
+        """Un `<a>` con el texto escapado."""
+        atributo = f' class="{clase}"' if clase else ""
+        return f'<a{atributo} href="{self.url(destino)}">{escape(texto)}</a>'
+
+    def enlace_perfil(self, codigo: str, texto: str | None = None) -> str:
+        """El nombre del territorio (u otro texto) enlazado a su página."""
+        nombre = self.acervo.territorios[codigo].nombre
+        return self.enlace(f"territorio/{codigo}/index.html", texto or nombre)
+
+    def norma(self, clave: str, texto: str | None = None) -> str:
+        """La cita de una norma enlazada a su ficha; si no está confirmada lleva la marca."""
+        una = la_norma(clave)
+        cita = self.enlace(f"datos/normas.html#{una.id}", texto or una.cita, "no")
+        return cita if una.confirmada else cita + MARCA
+
+    def fuente(self, clave: str) -> str:
+        """El rótulo corto de una fuente de datos, enlazado a su ficha."""
+        una = self.procedencia[clave]
+        return self.enlace(f"datos/fuentes.html#{una.id}", una.corta, "fu")
+
+    def termino(self, clave: str, texto: str | None = None) -> str:
+        """Una palabra enlazada a su definición en el glosario."""
+        entrada = datos.uno("glosario", "terminos", clave)
+        return self.enlace(f"glosario.html#{clave}", texto or entrada["termino"], "gl")
+
+
+def la_norma(clave: str) -> Norma:
+    """La norma de la tabla; ErrorDeDatos si una guía cita una que no está."""
+    if clave not in normas():
+        raise ErrorDeDatos(
+            f"la guía cita la norma «{clave}» y no está en la tabla",
+            lugar=Lugar("normas.csv"),
+            que_hacer="agregue la norma a la tabla, con su estado y de dónde consta",
+        )
+    return normas()[clave]

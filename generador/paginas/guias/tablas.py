@@ -1,0 +1,222 @@
+"""Tablas de las guías en HTML: se leen en 360 px porque cada celda sabe cómo se llama."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from itertools import pairwise
+
+from generador.metodos.privaciones import IPM
+from generador.normas.tabla import normas
+from generador.paginas.formato import con_signo, numero, porcentaje
+from generador.paginas.guias import datos
+from generador.paginas.guias.enlaces import MARCA, Enlaces
+from generador.paginas.guias.numeros import Numeros
+
+
+def tabla(
+    titulo: str, columnas: Sequence[str], filas: Iterable[Sequence[str]], clase: str = ""
+) -> str:
+    """Una tabla cuya primera celda encabeza la fila; las celdas ya vienen en HTML."""
+    cabeza = "".join(f'<th scope="col">{escape(c)}</th>' for c in columnas)
+    cuerpo = "".join(_fila(columnas, fila) for fila in filas)
+    return (
+        f'<table class="{f"tg {clase}".strip()}"><caption>{escape(titulo)}</caption>'
+        f"<thead><tr>{cabeza}</tr></thead><tbody>{cuerpo}</tbody></table>"
+    )
+
+
+def _fila(columnas: Sequence[str], fila: Sequence[str]) -> str:
+    primera, *resto = fila
+    celdas = "".join(
+        f'<td data-r="{escape(c)}">{texto}</td>'
+        for c, texto in zip(columnas[1:], resto, strict=True)
+    )
+    return f'<tr><th scope="row">{primera}</th>{celdas}</tr>'
+
+
+def tabla_privaciones() -> str:
+    """Las quince privaciones: dimensión, cuándo un hogar está privado y su peso en centésimas."""
+    filas, numero_de = [], 0
+    for dimension in datos.leer("privaciones")["dimensiones"]:
+        for una in dimension["privaciones"]:
+            filas.append(
+                (
+                    f"I{numero_de + 1}. {una['nombre']}",
+                    dimension["nombre"],
+                    una["cuando"],
+                    numero(IPM.pesos[numero_de]),
+                )
+            )
+            numero_de += 1
+    columnas = ("Privación", "Dimensión", "Un hogar está privado cuando…", "Peso (centésimas)")
+    return tabla("Las quince privaciones y su peso", columnas, filas)
+
+
+def tabla_programas() -> str:
+    """Qué clase de programa atiende cada privación."""
+    filas = [
+        (una["nombre"], dimension["nombre"], una["programa"].capitalize())
+        for dimension in datos.leer("privaciones")["dimensiones"]
+        for una in dimension["privaciones"]
+    ]
+    return tabla("De la privación al programa", ("Privación", "Dimensión", "Qué la mueve"), filas)
+
+
+def tabla_categorias() -> str:
+    """Umbrales de categoría y límite del gasto de funcionamiento."""
+    filas = [
+        (f["categoria"], f["poblacion"], f["icld"], porcentaje(f["limite"], 0))
+        for f in datos.leer("reglas")["categorias"]["filas"]
+    ]
+    columnas = ("Categoría", "Población", "ICLD (salarios mínimos)", "Límite de funcionamiento")
+    return tabla("Categorías de los municipios", columnas, filas)
+
+
+def tabla_sgp() -> str:
+    """Componentes del SGP: qué parte, qué financian y qué no."""
+    filas = [
+        (f["componente"], porcentaje(f["parte"]), f["financia"], f["no"])
+        for f in datos.leer("reglas")["sgp"]
+    ]
+    columnas = ("Componente", "Parte", "Financia", "No financia")
+    return tabla("El SGP por sectores, después de las asignaciones especiales", columnas, filas)
+
+
+def tabla_diagnostico() -> str:
+    """El instrumento de diagnóstico institucional: ítems con la evidencia que los respalda."""
+    partes = []
+    for dimension in datos.leer("diagnostico")["dimensiones"]:
+        filas = [(i["item"], i["evidencia"], "") for i in dimension["items"]]
+        columnas = ("Ítem", "Evidencia que lo respalda", "Puntaje")
+        partes.append(tabla(dimension["nombre"], columnas, filas, "di"))
+    return "\n\n".join(partes)
+
+
+def tabla_niveles_de_capacidad() -> str:
+    """Los niveles del puntaje, de cuánto a cuánto."""
+    niveles = datos.leer("diagnostico")["niveles"]
+    bordes = pairwise([*(n["desde"] for n in niveles), 100])
+    filas = [
+        (n["nombre"], _rango(desde, hasta), n["lectura"])
+        for n, (desde, hasta) in zip(niveles, bordes, strict=True)
+    ]
+    return tabla("Niveles de capacidad", ("Nivel", "Puntaje", "Cómo leerlo"), filas)
+
+
+def _rango(desde: int, hasta: int) -> str:
+    return f"{desde} a 100" if hasta == 100 else f"{desde} a menos de {hasta}"
+
+
+class Tablas:
+    """Tablas que dependen de los datos o de la página en que van."""
+
+    def __init__(self, numeros: Numeros, enlaces: Enlaces) -> None:
+        self.numeros = numeros
+        self.enlaces = enlaces
+
+    def tabla_sgr(self) -> str:
+        """Asignaciones de regalías: parte, para quién y quién decide."""
+        filas = [
+            (
+                f["asignacion"],
+                porcentaje(f["parte"], 0),
+                f["para"],
+                f"{f['decide']} ({self.enlaces.norma(f['norma'])})",
+            )
+            for f in datos.leer("reglas")["sgr"]
+        ]
+        columnas = ("Asignación", "Parte del total", "Para quién", "Quién decide")
+        return tabla("Regalías: asignaciones que financian proyectos", columnas, filas)
+
+    def tabla_territorios(self, indicador: str, *codigos: str) -> str:
+        """Un indicador por zona en varios territorios."""
+        n = self.numeros
+        filas = [
+            (
+                self.enlaces.enlace_perfil(c),
+                *(n.cifra(indicador, c, d) for d in ("total", "cabecera", "rural")),
+            )
+            for c in codigos
+        ]
+        ficha = n.acervo.catalogo[indicador]
+        columnas = ("Territorio", "Total", "Cabecera", "Centros poblados y rural disperso")
+        return tabla(f"{ficha.largo}", columnas, filas, "nu")
+
+    def tabla_lejanas(self, codigo: str, cuantas: int = 5) -> str:
+        """Las privaciones de hogares que más superan a las del departamento."""
+        n = self.numeros
+        padre = codigo[:2]
+        ids = [i for i in n.acervo.catalogo if i.startswith("priv_")]
+        brechas = {i: n.valor(i, codigo) - n.valor(i, padre) for i in ids}
+        filas = [
+            (
+                n.acervo.catalogo[i].corto,
+                n.cifra(i, codigo),
+                n.cifra(i, padre),
+                n.cifra(i, "00"),
+                con_signo(brechas[i]),
+            )
+            for i in sorted(ids, key=lambda i: -brechas[i])[:cuantas]
+        ]
+        columnas = (
+            "Privación",
+            n.nombre(codigo),
+            n.nombre(padre),
+            "Colombia",
+            "Diferencia (p. p.)",
+        )
+        titulo = f"Hogares con cada privación en {n.nombre(codigo)}, 2018: las que más se alejan del departamento"
+        return tabla(titulo, columnas, filas, "nu")
+
+    def tabla_mdm(self, codigo: str) -> str:
+        """El desempeño municipal frente al promedio de su grupo de capacidades."""
+        n = self.numeros
+        ids = (
+            "mdm",
+            "mdm_movilizacion",
+            "mdm_ejecucion",
+            "mdm_gobierno",
+            "mdm_ordenamiento",
+            "mdm_resultados",
+        )
+        filas = [
+            (
+                n.acervo.catalogo[i].corto,
+                numero(n.valor(i, codigo), 1),
+                n.promedio_del_grupo(i, codigo),
+            )
+            for i in ids
+        ]
+        columnas = (
+            "Componente (0 a 100)",
+            n.nombre(codigo),
+            f"Promedio del grupo {n.cifra('mdm_grupo', codigo)}",
+        )
+        titulo = f"Medición de Desempeño Municipal, {n.periodo('mdm', codigo)}"
+        return tabla(titulo, columnas, filas, "nu")
+
+    def tabla_normas(self) -> str:
+        """Todas las normas citadas, con su estado y de dónde consta."""
+        filas = "".join(
+            f'<tr id="{n.id}"><th scope="row">{escape(n.cita)}</th><td data-r="Qué dice">{escape(n.que_dice)}.</td>'
+            f'<td data-r="Estado">{"Confirmada" if n.confirmada else MARCA.strip()}</td>'
+            f'<td data-r="De dónde consta">{escape(n.fuente)}</td></tr>'
+            for n in normas().values()
+        )
+        cabeza = "".join(
+            f'<th scope="col">{c}</th>' for c in ("Norma", "Qué dice", "Estado", "De dónde consta")
+        )
+        return f'<table class="tg nm"><caption>Normas citadas en el kit</caption><thead><tr>{cabeza}</tr></thead><tbody>{filas}</tbody></table>'
+
+
+def glosario() -> str:
+    """La lista de definiciones, en orden alfabético y con un ancla por término."""
+    terminos = sorted(
+        datos.leer("glosario")["terminos"].items(), key=lambda t: t[1]["termino"].casefold()
+    )
+    entradas = "".join(
+        f'<div id="{clave}"><dt>{escape(uno["termino"])}</dt><dd>{escape(uno["definicion"])}</dd></div>'
+        for clave, uno in terminos
+    )
+    return f'<dl class="gs">{entradas}</dl>'

@@ -1,0 +1,54 @@
+"""Las macros de las guías (mkdocs-macros): con ellas, ninguna cifra ni norma se escribe a mano."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generador.paginas.acervo import Acervo
+from generador.paginas.formato import numero, porcentaje
+from generador.paginas.guias import numeros, sesion, tablas
+from generador.paginas.guias.enlaces import Enlaces
+from generador.paginas.guias.numeros import Numeros
+from generador.paginas.guias.tablas import Tablas
+
+SUELTAS = (
+    numero,
+    porcentaje,
+    numeros.errores,
+    numeros.puntaje,
+    numeros.regla,
+    numeros.valor_de_regla,
+    numeros.supuesto,
+    tablas.tabla_privaciones,
+    tablas.tabla_programas,
+    tablas.tabla_categorias,
+    tablas.tabla_sgp,
+    tablas.tabla_diagnostico,
+    tablas.tabla_niveles_de_capacidad,
+    tablas.glosario,
+    sesion.agenda,
+    sesion.prueba,
+    sesion.respuestas,
+    sesion.cuantas_preguntas,
+    sesion.asistencia,
+    sesion.compromisos,
+)
+
+
+def define_env(env: Any) -> None:
+    """Registra las macros con el acervo que ya leyó el complemento del kit (va antes en la lista)."""
+    acervo: Acervo = env.conf.plugins["kit"].acervo
+    los_numeros = Numeros(acervo)
+    enlaces = Enlaces(acervo, lambda: str(env.page.url))
+    propias = (los_numeros, enlaces, Tablas(los_numeros, enlaces))
+    for objeto in propias:
+        for nombre in publicos(objeto):
+            env.macro(getattr(objeto, nombre), nombre)
+    for funcion in SUELTAS:
+        env.macro(funcion, funcion.__name__)
+
+
+def publicos(objeto: object) -> list[str]:
+    """Los métodos sin guion bajo de un objeto."""
+    tipo = type(objeto)
+    return [n for n in vars(tipo) if not n.startswith("_") and callable(getattr(tipo, n))]
