@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 from typer.core import TyperGroup
 
-from generador import orden_datos, orden_sitio
+from generador import orden_complemento, orden_datos, orden_hogares, orden_sitio
 from generador.errores import ErrorDelKit
 
 # Módulos que solo trae el extra «importar»; si falta uno, el remedio es instalarlo.
@@ -60,4 +60,6 @@ principal = typer.Typer(
     pretty_exceptions_show_locals=False,
 )
 principal.add_typer(orden_datos.grupo, name="datos")
+principal.add_typer(orden_complemento.grupo, name="plugin")
 principal.command("construir")(orden_sitio.construir)
+principal.command("incidencia")(orden_hogares.incidencia)

@@ -129,7 +129,7 @@ def mensajes_de(ruta: Path) -> Iterator[None]:
 
     try:
         yield
-    except duckdb.Error as causa:
+    except (duckdb.InvalidInputException, duckdb.IOException) as causa:
         raise _traducido(str(causa), ruta) from None
 
 

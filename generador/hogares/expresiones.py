@@ -60,10 +60,12 @@ def mascara(valores: Sequence[str], condicion: str) -> str:
 def municipio(codigo: str, departamento: str | None, tipos: Mapping[str, str]) -> str:
     """Código DANE de cinco cifras, aunque llegue como número o sin el departamento."""
     propio = f"regexp_replace({texto(codigo, tipos[codigo])}, '[.,]0+$', '')"
-    completo = f"lpad({propio}, 5, '0')"
+    # lpad recorta lo que sobra: un código más largo se deja como viene, para que se note.
+    completo = f"lpad({propio}, CAST(greatest(5, length({propio})) AS INTEGER), '0')"
     if departamento is None:
         return completo
-    suyo = f"lpad(regexp_replace({texto(departamento, tipos[departamento])}, '[.,]0+$', ''), 2, '0')"
+    suyo = texto(departamento, tipos[departamento])
+    suyo = f"lpad(regexp_replace({suyo}, '[.,]0+$', ''), 2, '0')"
     return (
         f"CASE WHEN length({propio}) <= 3 THEN concat({suyo}, lpad({propio}, 3, '0')) "
         f"ELSE {completo} END"

@@ -19,7 +19,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
-from generador.paginas import buscador, descargas, descriptor, figuras
+from generador.paginas import buscador, descargas, descriptor, figuras, herramientas
 from generador.paginas.acervo import Acervo, Territorio, reunir
 from generador.paginas.armazon import Armazon
 from generador.paginas.territorios import Paginas
@@ -110,5 +110,6 @@ class ComplementoKit(BasePlugin[ConfigKit]):  # type: ignore[no-untyped-call]
         publico = Path(config.site_dir)
         buscador.escribir(self.acervo, publico, self.codigos)
         figuras.escribir(self.acervo, publico)
+        herramientas.escribir(self.acervo, publico)
         descargas.escribir(self.acervo, publico, self.codigos)
         descriptor.escribir(self.acervo, publico)

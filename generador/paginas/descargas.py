@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict
-from itertools import groupby
+from math import isnan
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from generador.escritura import escribir_bytes
 from generador.paginas.acervo import NACION, Acervo, Territorio
-from generador.paquete.leer import DATO, NO_APLICA, NO_DISPONIBLE, Cubo, Llave
+from generador.paquete.leer import DATO, NO_APLICA, NO_DISPONIBLE, SIN_FILA, Cubo, Llave, Valores
 
 VERSION_ESQUEMA = "1"
 COLUMNAS = ("territorio", "dominio", "periodo", "indicador", "valor", "estado", "unidad", "fuente")
@@ -26,26 +26,28 @@ TANDA = 64
 AGREGADA = "kit"  # fuente de un valor de departamento o nación que el kit sumó o promedió
 
 
+class Texto(NamedTuple):
+    """Lo mismo escrito para las dos descargas."""
+
+    csv: str
+    json: str
+
+
+NADA = Texto("", "null")
+
+
 class Columna(NamedTuple):
-    """Lo que no cambia de una llave del cubo a lo largo de los territorios."""
+    """Lo que no cambia de una llave del cubo a lo largo de los territorios.
 
-    llave: Llave
-    antes: str
-    unidad: str
-    fuente: str
-    decimales: int
-    categorias: dict[int, str]
-    agregada: bool
-
-
-class Celdas(NamedTuple):
-    """Las celdas de una columna en varios territorios; None donde no hay fila.
-
-    `filas` son las del JSON y `lineas` las del CSV, sin el código del territorio.
+    `antes` va delante del valor y `despues` detrás; este por estado, según si el territorio es uno
+    en que el kit agrega (departamento o nación).
     """
 
-    filas: list[tuple[object, ...] | None]
-    lineas: list[str | None]
+    llave: Llave
+    decimales: int
+    rotulos: dict[float, Texto]
+    antes: Texto
+    despues: dict[bool, dict[int, Texto | None]]
 
 
 def columnas(acervo: Acervo) -> list[Columna]:
@@ -53,19 +55,32 @@ def columnas(acervo: Acervo) -> list[Columna]:
     orden = {i: n for n, i in enumerate(acervo.catalogo)}
     dominios = {"total": 0, "cabecera": 1, "rural": 2}
     llaves = sorted(acervo.cubo.columnas, key=lambda k: (orden[k[0]], dominios[k[1]], k[2]))
-    fichas = [(llave, acervo.catalogo[llave[0]]) for llave in llaves]
-    return [
-        Columna(
-            llave,
-            f"{llave[1]},{llave[2]},{llave[0]}",
-            f.unidad,
-            f.fuente,
-            f.decimales + 3,
-            f.categorias,
-            llave in acervo.agregadas,
-        )
-        for llave, f in fichas
-    ]
+    return [_columna(acervo, llave) for llave in llaves]
+
+
+def _columna(acervo: Acervo, llave: Llave) -> Columna:
+    ficha = acervo.catalogo[llave[0]]
+    agregada = f"{AGREGADA}:{ficha.fuente}" if llave in acervo.agregadas else ficha.fuente
+    return Columna(
+        llave,
+        ficha.decimales + 3,
+        {float(n): Texto(_celda(r), _en_json(r)) for n, r in ficha.categorias.items()},
+        Texto(f"{llave[1]},{llave[2]},{llave[0]},", f"{_en_json(llave)[:-1]},"),
+        {
+            es_agregado: {SIN_FILA: None}
+            | {
+                estado: Texto(
+                    f",{nombre},{ficha.unidad},{fuente}\n", f",{_en_json([nombre, fuente])[1:]}"
+                )
+                for estado, nombre in ESTADOS.items()
+            }
+            for es_agregado, fuente in ((False, ficha.fuente), (True, agregada))
+        },
+    )
+
+
+def _en_json(dato: object) -> str:
+    return orjson.dumps(dato).decode()
 
 
 def escribir(acervo: Acervo, publico: Path, codigos: tuple[str, ...]) -> None:
@@ -78,8 +93,10 @@ def escribir(acervo: Acervo, publico: Path, codigos: tuple[str, ...]) -> None:
     (publico / "datos").mkdir(parents=True, exist_ok=True)
     with (publico / "datos" / "indicadores.csv").open("wb") as completa:
         completa.write(encabezado)
-        for tanda in _tandas(codigos):
-            for codigo, filas, tabla in _por_territorio(acervo, lista, tanda):
+        for desde in range(0, len(codigos), TANDA):
+            tanda = codigos[desde : desde + TANDA]
+            for codigo, lineas, filas in _por_territorio(acervo, lista, tanda):
+                tabla = lineas.encode()
                 completa.write(tabla)
                 carpeta = publico / "territorio" / codigo
                 (carpeta / "datos.csv").write_bytes(encabezado + tabla)
@@ -87,78 +104,71 @@ def escribir(acervo: Acervo, publico: Path, codigos: tuple[str, ...]) -> None:
     escribir_bytes(publico / "datos" / "catalogo.json", catalogo(acervo))
 
 
-def _tandas(codigos: tuple[str, ...]) -> Iterator[list[str]]:
-    """Grupos de territorios seguidos, sin mezclar municipios con lo que el kit agrega de ellos."""
-    for _, iguales in groupby(codigos, key=len):
-        grupo = list(iguales)
-        for desde in range(0, len(grupo), TANDA):
-            yield grupo[desde : desde + TANDA]
-
-
 def _por_territorio(
-    acervo: Acervo, lista: list[Columna], tanda: list[str]
-) -> Iterator[tuple[str, list[tuple[object, ...]], bytes]]:
-    """Código, filas del JSON y líneas del CSV de cada territorio, en el orden de `lista`."""
+    acervo: Acervo, lista: list[Columna], tanda: tuple[str, ...]
+) -> Iterator[tuple[str, str, list[str]]]:
+    """Código, líneas del CSV y filas del JSON de cada territorio, en el orden de `lista`."""
     posiciones = np.array([acervo.cubo.indice[c] for c in tanda])
-    agregada = len(tanda[0]) == 2
-    todas = (_celdas(acervo.cubo, columna, posiciones, agregada) for columna in lista)
-    celdas = [c for c in todas if c]
-    filas = zip(*(c.filas for c in celdas), strict=True)
-    lineas = zip(*(c.lineas for c in celdas), strict=True)
-    for codigo, suyas, textos in zip(tanda, filas, lineas, strict=True):
-        tabla = "".join([f"{codigo},{texto}" for texto in textos if texto])
-        yield codigo, [fila for fila in suyas if fila], tabla.encode()
+    agregados = [len(c) == 2 for c in tanda]
+    todas = (_celdas(acervo.cubo, columna, posiciones, agregados) for columna in lista)
+    presentes = [celdas for celdas in todas if celdas]
+    lineas = zip(*(p.csv for p in presentes), strict=True)
+    filas = zip(*(p.json for p in presentes), strict=True)
+    for codigo, suyas, propias in zip(tanda, lineas, filas, strict=True):
+        yield (
+            codigo,
+            "".join([f"{codigo},{linea}" for linea in suyas if linea]),
+            [fila for fila in propias if fila],
+        )
+
+
+class Celdas(NamedTuple):
+    """Las celdas de una columna en varios territorios; vacías donde no hay fila."""
+
+    csv: list[str]
+    json: list[str]
 
 
 def _celdas(
-    cubo: Cubo, columna: Columna, posiciones: NDArray[np.intp], agregada: bool
+    cubo: Cubo, columna: Columna, posiciones: NDArray[np.intp], agregados: list[bool]
 ) -> Celdas | None:
     """Lo que se publica de una columna; None si ninguno de los territorios la tiene."""
     estados = cubo.estados[columna.llave][posiciones].tolist()
     if not any(estados):
         return None
-    crudos = np.round(cubo.columnas[columna.llave][posiciones], columna.decimales).tolist()
-    fuente = f"{AGREGADA}:{columna.fuente}" if agregada and columna.agregada else columna.fuente
-    finales = {e: (nombre, fuente) for e, nombre in ESTADOS.items()}
-    despues = {e: f",{nombre},{columna.unidad},{fuente}\n" for e, nombre in ESTADOS.items()}
-    valores = [
-        _valor(columna, crudo) if estado == DATO else None
-        for crudo, estado in zip(crudos, estados, strict=True)
-    ]
+    en_csv, en_json = _textos(columna, cubo.columnas[columna.llave][posiciones])
+    despues = [columna.despues[a][e] for a, e in zip(agregados, estados, strict=True)]
+    antes = columna.antes
     return Celdas(
-        [
-            (*columna.llave, valor, *finales[estado]) if estado else None
-            for valor, estado in zip(valores, estados, strict=True)
-        ],
-        [
-            f"{columna.antes},{_celda(valor)}{despues[estado]}" if estado else None
-            for valor, estado in zip(valores, estados, strict=True)
-        ],
+        [f"{antes.csv}{t}{d.csv}" if d else "" for t, d in zip(en_csv, despues, strict=True)],
+        [f"{antes.json}{t}{d.json}" if d else "" for t, d in zip(en_json, despues, strict=True)],
     )
 
 
-def _valor(columna: Columna, valor: float) -> float | str:
-    if columna.categorias:
-        return columna.categorias[int(valor)]
-    return int(valor) if valor.is_integer() else valor
+def _textos(columna: Columna, valores: Valores) -> tuple[list[str], list[str]]:
+    """El valor de cada territorio como va en el CSV y en el JSON; vacío y `null` si no hay dato."""
+    if columna.rotulos:
+        pares = [NADA if isnan(v) else columna.rotulos[v] for v in valores.tolist()]
+        return [p.csv for p in pares], [p.json for p in pares]
+    redondos = np.round(valores, columna.decimales).tolist()
+    numeros = [t.removesuffix(".0") for t in _en_json(redondos)[1:-1].split(",")]
+    return [t if t != NADA.json else NADA.csv for t in numeros], numeros
 
 
-def _celda(valor: float | str | None) -> str:
-    """Valor para una hoja de cálculo; un texto nunca se lee como fórmula."""
-    if not isinstance(valor, str):
-        return "" if valor is None else repr(valor)
+def _celda(valor: str) -> str:
+    """Rótulo para una hoja de cálculo, que nunca se lee como fórmula."""
     if valor[:1] in ("=", "+", "-", "@", "\t", "\r"):
         valor = f"'{valor}"
     return f'"{valor.replace(chr(34), chr(34) * 2)}"' if any(c in valor for c in ',"\n') else valor
 
 
-def _json(acervo: Acervo, codigo: str, filas: list[tuple[object, ...]]) -> bytes:
+def _json(acervo: Acervo, codigo: str, filas: list[str]) -> bytes:
     return orjson.dumps(
         {
             "esquema": VERSION_ESQUEMA,
             "territorio": ficha_territorio(acervo.territorios[codigo]),
             "columnas": ["indicador", "dominio", "periodo", "valor", "estado", "fuente"],
-            "filas": filas,
+            "filas": orjson.Fragment(f"[{','.join(filas)}]"),
         }
     )
 

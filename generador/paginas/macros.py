@@ -19,6 +19,7 @@ SUELTAS = (
     numeros.regla,
     numeros.valor_de_regla,
     numeros.supuesto,
+    tablas.tabla,
     tablas.tabla_privaciones,
     tablas.tabla_programas,
     tablas.tabla_categorias,
@@ -30,6 +31,7 @@ SUELTAS = (
     sesion.prueba,
     sesion.respuestas,
     sesion.cuantas_preguntas,
+    sesion.ganancia,
     sesion.asistencia,
     sesion.compromisos,
 )

@@ -99,9 +99,7 @@ class Cubo:
             return [float("nan")] * vacia, [SIN_FILA] * vacia
         return self.columnas[llave].tolist(), self.estados[llave].tolist()
 
-    def trayectoria(
-        self, indicador: str, territorio: str, dominio: str = "total"
-    ) -> list[float]:
+    def trayectoria(self, indicador: str, territorio: str, dominio: str = "total") -> list[float]:
         """Un valor por cada periodo de `periodos`, con NaN donde el territorio no tiene dato."""
         llave = (indicador, dominio)
         periodos = self.periodos(*llave)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -13,12 +16,16 @@ pytestmark = pytest.mark.navegador
 
 DESPLEGAR = "document.querySelectorAll('details').forEach(d => d.open = true)"
 CELULAR = {"width": 360, "height": 740}
+CARTA = {"width": 816, "height": 1056}
+# En papel no hay nada que desplazar ni que enfocar.
+EN_PAPEL = {"scrollable-region-focusable": {"enabled": False}}
 OSCURO = "document.body.dataset.mdColorScheme = 'slate'"
 
 
-def infracciones(pagina: Page) -> list[str]:
-    """«regla: elemento» de cada infracción que axe halla, con todas sus reglas."""
-    hallado = Axe().run(pagina, options={"resultTypes": ["violations"]}).response["violations"]
+def infracciones(pagina: Page, reglas: dict[str, Any] | None = None) -> list[str]:
+    """«regla: elemento» de cada infracción que axe halla; `reglas` cambia las de fábrica."""
+    opciones = {"resultTypes": ["violations"], "rules": reglas or {}}
+    hallado = Axe().run(pagina, options=opciones).response["violations"]
     return [
         f"{regla['id']}: {nodo['html'][:160]} {nodo['failureSummary']}"
         for regla in hallado
@@ -34,8 +41,9 @@ def test_axe_no_halla_nada(sitio: Sitio, abrir: Abrir, ruta: str) -> None:
     pagina.set_viewport_size(CELULAR)  # type: ignore[arg-type]
     pagina.evaluate(OSCURO)
     hallado["oscuro, en un celular"] = infracciones(pagina)
+    pagina.set_viewport_size(CARTA)  # type: ignore[arg-type]
     pagina.emulate_media(media="print")
-    hallado["impreso"] = infracciones(pagina)
+    hallado["impreso"] = infracciones(pagina, EN_PAPEL)
     assert {modo: lista for modo, lista in hallado.items() if lista} == {}
 
 
@@ -57,14 +65,20 @@ def test_axe_ve_un_texto_sin_contraste_en_oscuro(sitio: Sitio, abrir: Abrir) -> 
 def test_quien_prefiere_oscuro_lo_recibe(sitio: Sitio, abrir: Abrir) -> None:
     pagina = abrir(color_scheme="dark").ir(sitio.url + perfil("27025"))
     assert pagina.locator("body").get_attribute("data-md-color-scheme") == "slate"
-    fondo = pagina.evaluate("getComputedStyle(document.body).backgroundColor")
-    assert sum(map(int, fondo.removeprefix("rgb(").removesuffix(")").split(","))) < 3 * 80
+    assert _claridad(pagina, "main h1") > 180
+
+
+def _claridad(pagina: Page, selector: str) -> float:
+    """Promedio de rojo, verde y azul (0 a 255) del texto de un elemento."""
+    color = pagina.locator(selector).first.evaluate("e => getComputedStyle(e).color")
+    return sum(map(float, re.findall(r"[\d.]+", color)[:3])) / 3
 
 
 def test_se_imprime_sin_navegacion_y_sobre_blanco(sitio: Sitio, abrir: Abrir) -> None:
     pagina = abrir(color_scheme="dark").ir(sitio.url + perfil("27025"))
     pagina.emulate_media(media="print")
+    assert pagina.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert _claridad(pagina, "main h1") < 80
     for aparte in (".md-header", ".md-tabs", ".md-footer", "nav.en"):
         assert not pagina.locator(aparte).first.is_visible()
     assert pagina.locator("#fuentes").is_visible()
-    pagina.emulate_media(media="print", color_scheme="light")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
+from generador.paginas.formato import numero
 from generador.paginas.guias import datos
 from generador.paginas.guias.tablas import tabla
 
@@ -56,6 +57,13 @@ def respuestas(modulo: str) -> str:
         for i, item in enumerate(_items(modulo), start=1)
     ]
     return tabla("Clave de la prueba", ("Respuesta", "Por qué"), filas)
+
+
+def ganancia(entrada: float, salida: float) -> str:
+    """Ganancia normalizada de dos promedios de 0 a 100; sin margen de mejora no está definida."""
+    if entrada >= 100:
+        return "no definida"
+    return numero((salida - entrada) / (100 - entrada), 2)
 
 
 def cuantas_preguntas(modulo: str) -> int:

@@ -160,12 +160,14 @@
   }
 
   /* Abre una herramienta en #herramienta. `h` trae: id, nombre, version, inicial(), leer(crudo) →
-     estado limpio (o un Error con qué hacer), pintar(app) → controles, actualizar(app) y csv(app). */
+     estado limpio (o un Error con qué hacer), pintar(app) → controles, actualizar(app), csv(app) y, si se quiere,
+     resumen(app) → la línea que acompaña en el celular. */
   function abrir(h) {
     const raiz = document.getElementById("herramienta");
     const aviso = el("p", { class: "kh-aviso", role: "status" });
     const cuerpo = el("div", { class: "kh-cuerpo" });
     const hueco = el("div");
+    const tira = el("p", { class: "kh-tira", "aria-hidden": "true" });
     const impreso = el("p", { class: "kh-impreso" });
     const app = { estado: h.inicial(), municipio: null, avisar, cambiar, repintar, cuerpo };
 
@@ -189,6 +191,7 @@
 
     function actualizar() {
       h.actualizar(app);
+      tira.textContent = h.resumen ? h.resumen(app) : "";
       impreso.textContent = [h.nombre, rotulo(app.municipio), new Date().toLocaleDateString("es-CO", { dateStyle: "long" })].filter(Boolean).join(" · ");
       anotar();
     }
@@ -263,7 +266,7 @@
       boton("Descargar CSV", () => descargar(nombreDeArchivo("csv"), csv(h.csv(app)), "text/csv")),
       boton("Imprimir", () => window.print()),
       boton("Empezar de nuevo", () => { app.estado = h.inicial(); repintar(); avisar("La herramienta quedó en blanco."); }));
-    raiz.replaceChildren(impreso, hueco, barra, aviso, cuerpo);
+    raiz.replaceChildren(impreso, hueco, barra, aviso, cuerpo, tira);
     window.addEventListener("hashchange", desdeDireccion);
     desdeDireccion();
     return app;

@@ -67,6 +67,11 @@
     });
   }
 
+  function resumen(app) {
+    const r = window.KitCalculos.privaciones(reglas, app.estado.marcas);
+    return "Puntaje " + puntos(r.puntaje) + " · " + veredicto(r);
+  }
+
   function csv(app) {
     const r = window.KitCalculos.privaciones(reglas, app.estado.marcas);
     return [["dimension", "privacion", "codigo", "peso", "marcada"],
@@ -81,5 +86,5 @@
     return { marcas: ordenar(crudo.marcas) };
   }
 
-  window.KitH.abrir({ id: "privaciones", nombre: "Calculadora de privaciones", version: 1, inicial: () => ({ marcas: [] }), leer, pintar, actualizar, csv });
+  window.KitH.abrir({ id: "privaciones", nombre: "Calculadora de privaciones", version: 1, inicial: () => ({ marcas: [] }), leer, pintar, actualizar, csv, resumen });
 })();

@@ -1,0 +1,104 @@
+"""El zip del complemento: el mismo contenido da siempre los mismos bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from pathlib import Path
+
+from generador import __version__
+from generador.complemento_qgis import repositorio
+from generador.errores import ErrorDeDatos, Lugar
+from generador.escritura import escribir_bytes, escribir_texto
+from generador.rutas import RAIZ
+
+NOMBRE = "kit_pobreza"
+COMPLEMENTO = RAIZ / "plugin_qgis" / NOMBRE
+METODOS = RAIZ / "generador" / "metodos"
+# Lo que sirve para desarrollar y no viaja.
+FUERA = {"__pycache__", "ruff.toml", ".ruff.toml", "HUELLA", "metodos"}
+FECHA = (1980, 1, 1, 0, 0, 0)
+MAXIMO = 25 * 1024 * 1024
+
+
+def empaquetar(salida: Path, url: str) -> Path:
+    """Escribe `complemento/kit_pobreza-<versión>.zip` y `complemento/plugins.xml` en `salida`.
+
+    `url` es la dirección donde se publica el sitio. Devuelve la ruta del zip.
+    """
+    archivos = contenido()
+    paquete = comprimir(archivos)
+    if len(paquete) > MAXIMO:
+        raise ErrorDeDatos(
+            f"el zip pesa {len(paquete)} octetos y el repositorio de QGIS admite {MAXIMO}",
+            que_hacer="quite recursos de plugin_qgis/kit_pobreza",
+        )
+    carpeta = salida / "complemento"
+    zip_ = carpeta / f"{NOMBRE}-{__version__}.zip"
+    escribir_bytes(zip_, paquete)
+    metadatos = archivos[f"{NOMBRE}/metadata.txt"].decode("utf-8")
+    direccion = f"{url.rstrip('/')}/complemento"
+    escribir_texto(carpeta / "plugins.xml", repositorio.plugins_xml(metadatos, direccion, zip_.name))
+    return zip_
+
+
+def contenido() -> dict[str, bytes]:
+    """Los archivos del zip, {ruta: contenido}."""
+    archivos = {f"{NOMBRE}/{ruta}": datos for ruta, datos in _leer(COMPLEMENTO).items()}
+    metodos = _leer(METODOS)
+    archivos |= {f"{NOMBRE}/metodos/{ruta}": datos for ruta, datos in metodos.items()}
+    archivos[f"{NOMBRE}/HUELLA"] = huella(metodos).encode("utf-8")
+    archivos[f"{NOMBRE}/LICENSE"] = (RAIZ / "LICENSE").read_bytes()
+    metadatos = archivos[f"{NOMBRE}/metadata.txt"].decode("utf-8")
+    archivos[f"{NOMBRE}/metadata.txt"] = con_version(metadatos, __version__).encode("utf-8")
+    return archivos
+
+
+def huella(archivos: dict[str, bytes]) -> str:
+    """Una línea «sha256  ruta» por archivo, en orden: la comprueba el complemento al correr."""
+    lineas = [f"{hashlib.sha256(datos).hexdigest()}  {ruta}" for ruta, datos in archivos.items()]
+    return "\n".join(lineas) + "\n"
+
+
+def con_version(metadatos: str, version: str) -> str:
+    """metadata.txt con la versión del kit."""
+    lineas = metadatos.splitlines()
+    donde = [i for i, linea in enumerate(lineas) if linea.startswith("version=")]
+    if len(donde) != 1:
+        raise ErrorDeDatos(
+            f"hay {len(donde)} líneas «version=» y debe haber una",
+            lugar=Lugar(archivo="plugin_qgis/kit_pobreza/metadata.txt"),
+            que_hacer="deje una sola; el número lo pone la orden",
+        )
+    lineas[donde[0]] = f"version={version}"
+    return "\n".join(lineas) + "\n"
+
+
+def comprimir(archivos: dict[str, bytes]) -> bytes:
+    """El zip, con los archivos en orden, la misma fecha y los mismos permisos."""
+    memoria = io.BytesIO()
+    with zipfile.ZipFile(memoria, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as paquete:
+        for ruta in sorted(archivos):
+            entrada = zipfile.ZipInfo(ruta, FECHA)
+            entrada.compress_type = zipfile.ZIP_DEFLATED
+            entrada.external_attr = 0o644 << 16
+            entrada.create_system = 3
+            paquete.writestr(entrada, archivos[ruta])
+    return memoria.getvalue()
+
+
+def _leer(carpeta: Path) -> dict[str, bytes]:
+    """Archivos de una carpeta, {ruta relativa: contenido}, en orden; error si no existe."""
+    if not carpeta.is_dir():
+        raise ErrorDeDatos(
+            "no está la carpeta que se empaqueta",
+            lugar=Lugar(archivo=str(carpeta)),
+            que_hacer="corra la orden desde un clon del proyecto",
+        )
+    rutas = [ruta.relative_to(carpeta) for ruta in sorted(carpeta.rglob("*")) if ruta.is_file()]
+    return {
+        ruta.as_posix(): (carpeta / ruta).read_bytes()
+        for ruta in rutas
+        if not FUERA & set(ruta.parts)
+    }

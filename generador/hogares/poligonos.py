@@ -1,0 +1,162 @@
+"""La capa de territorios: sus polígonos listos para ubicar puntos, y lo que hubo que repararle."""
+# ruff: noqa: PLC0415 - la geometría es del extra «hogares»
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from generador.errores import ErrorDeDatos, Lugar
+from generador.hogares.archivo import CAPAS
+from generador.metodos.grupos import Agrupacion
+from generador.metodos.territorio import Territorios
+from generador.metodos.tipos import Enteros, Reales
+
+GEOGRAFICAS = "EPSG:4326"
+
+
+@dataclass(frozen=True)
+class CapaDeTerritorios:
+    """Polígonos de una capa, en su propio sistema de coordenadas.
+
+    `codigos` (T,) únicos y en orden; `de_poligono` dice a cuál pertenece cada polígono: varios
+    polígonos con el mismo código son un solo territorio.
+    """
+
+    ruta: Path
+    codigos: tuple[str, ...]
+    de_poligono: Agrupacion
+    preparados: Territorios
+    crs: str
+    avisos: tuple[str, ...]
+    geometria: Any = field(repr=False)
+
+    def ubicar(self, x: Reales, y: Reales, crs: str) -> tuple[Enteros, int]:
+        """Territorio de cada punto, −1 si ninguno, y cuántos puntos caen en más de un polígono."""
+        xs, ys = transformar(x, y, crs, self.crs)
+        hallado = self.preparados.ubicar(xs, ys)
+        territorio = np.append(self.de_poligono.grupo, -1)[hallado.poligono]
+        return territorio, int(np.count_nonzero(hallado.solapados > 1))
+
+
+def leer_capa(ruta: Path, campo: str, capa: str | None = None) -> CapaDeTerritorios:
+    """Lee la capa y repara los polígonos inválidos; ErrorDeDatos si no sirve."""
+    import pyogrio
+    from pyogrio.errors import DataLayerError, DataSourceError
+
+    if not ruta.is_file() or ruta.suffix.lower() not in CAPAS:
+        raise ErrorDeDatos(
+            "no es una capa de polígonos que exista",
+            lugar=Lugar(str(ruta)),
+            que_hacer="use un .gpkg, .shp o .geojson",
+        )
+    try:
+        tabla: Any = pyogrio.read_dataframe(ruta, layer=capa)
+    except (DataSourceError, DataLayerError):
+        raise ErrorDeDatos(
+            "la capa no se puede abrir",
+            lugar=Lugar(ruta.name),
+            que_hacer="revise el archivo y el nombre de la capa",
+        ) from None
+    propio = _campo(tabla, campo, ruta)
+    if tabla.crs is None:
+        raise ErrorDeDatos(
+            "la capa no dice en qué sistema de coordenadas está",
+            lugar=Lugar(ruta.name),
+            que_hacer="asígnelo en QGIS (clic derecho, «Establecer SRC») y guarde la capa",
+        )
+    geometria, avisos = _reparada(tabla, propio, ruta)
+    codigos = [_codigo(v) for v in tabla[propio].tolist()]
+    agrupacion, unicos = Agrupacion.de_codigos(codigos)
+    if agrupacion.sin_grupo:
+        avisos.append(f"{agrupacion.sin_grupo} polígonos no tienen «{propio}»: no se usaron")
+    tabla = tabla.assign(territorio=codigos).set_geometry(geometria)[["territorio", "geometry"]]
+    con_codigo = tabla[tabla["territorio"] != ""]
+    return CapaDeTerritorios(
+        ruta=ruta,
+        codigos=unicos,
+        de_poligono=agrupacion,
+        preparados=Territorios.de_anillos([anillos(g) for g in geometria]),
+        crs=tabla.crs.to_string(),
+        avisos=tuple(avisos),
+        geometria=con_codigo.dissolve("territorio") if len(con_codigo) > len(unicos)
+        else con_codigo.set_index("territorio"),
+    )
+
+
+def anillos(geometria: Any) -> list[Reales]:
+    """Los anillos (k, 2) de un polígono o multipolígono, exteriores y huecos."""
+    import shapely
+
+    partes = shapely.get_parts(geometria)
+    return [shapely.get_coordinates(a) for a in shapely.get_rings(partes[~shapely.is_empty(partes)])]
+
+
+def transformar(x: Reales, y: Reales, origen: str, destino: str) -> tuple[Reales, Reales]:
+    """Puntos de un sistema a otro, siempre (este, norte); NaN donde no hay punto."""
+    from pyproj import CRS, Transformer
+
+    de, a = CRS.from_user_input(origen), CRS.from_user_input(destino)
+    if de.is_geographic and a.is_geographic or de == a:
+        # MAGNA-SIRGAS y WGS 84 coinciden por debajo del metro: no se mueven los puntos.
+        return x, y
+    xs, ys = Transformer.from_crs(de, a, always_xy=True).transform(x, y)
+    perdidos = ~(np.isfinite(xs) & np.isfinite(ys))
+    return np.where(perdidos, np.nan, xs), np.where(perdidos, np.nan, ys)
+
+
+def _campo(tabla: Any, campo: str, ruta: Path) -> str:
+    nombres = [str(c) for c in tabla.columns if c != "geometry"]
+    iguales = [c for c in nombres if c == campo] or [c for c in nombres if c.lower() == campo.lower()]
+    if not iguales:
+        raise ErrorDeDatos(
+            "la capa de territorios no trae ese campo",
+            lugar=Lugar(ruta.name, columna=campo),
+            que_hacer=f"elija uno con --por: {', '.join(nombres)}",
+        )
+    return iguales[0]
+
+
+def _reparada(tabla: Any, campo: str, ruta: Path) -> tuple[Any, list[str]]:
+    import shapely
+
+    geometria = tabla.geometry.force_2d()
+    tipos = set(geometria.geom_type.dropna())
+    if not tipos or not tipos <= {"Polygon", "MultiPolygon"}:
+        raise ErrorDeDatos(
+            f"la capa de territorios no es de polígonos ({', '.join(sorted(tipos)) or 'vacía'})",
+            lugar=Lugar(ruta.name),
+            que_hacer="elija la capa de veredas, barrios o manzanas",
+        )
+    malas = ~geometria.is_valid & ~geometria.isna()
+    if not malas.any():
+        return geometria, []
+    cuales = [_codigo(v) for v in tabla.loc[malas, campo].tolist()]
+    muestra = ", ".join(cuales[:5]) + ("…" if len(cuales) > 5 else "")
+    arregladas = geometria.make_valid().map(
+        lambda g: shapely.MultiPolygon(
+            [p for p in _partes(g) if p.geom_type == "Polygon" and not p.is_empty]
+        )
+    )
+    return geometria.where(~malas, arregladas), [
+        f"{len(cuales)} polígonos inválidos se repararon: {muestra}"
+    ]
+
+
+def _partes(geometria: Any) -> list[Any]:
+    import shapely
+
+    partes = shapely.get_parts(geometria)
+    return [p for g in partes for p in shapely.get_parts(g)]
+
+
+def _codigo(valor: Any) -> str:
+    """El código como texto; un entero que llegó con decimales, sin ellos; nulo es «»."""
+    if valor is None or valor != valor:  # noqa: PLR0124 - NaN es lo único distinto de sí mismo
+        return ""
+    if isinstance(valor, float) and valor.is_integer():
+        return str(int(valor))
+    return str(valor).strip()

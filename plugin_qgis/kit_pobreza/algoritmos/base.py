@@ -1,0 +1,298 @@
+"""Lo común a los algoritmos: ficha, parámetros, errores en español, estilo y auditoría."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, ClassVar, Optional
+
+from qgis.core import (
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingOutputFile,
+    QgsProcessingUtils,
+)
+from qgis.PyQt.QtGui import QIcon
+
+from .. import auditoria, estilo, salida
+from ..errores import Cancelado, ErrorDeCapa
+from ..lectura import Fuente, preparar
+from ..memoria import MEMORIA
+from ..metodos.errores import ErrorDeMetodo
+from ..recursos import icono
+from .parametros import Numero, Parametro
+
+AUDITORIA = "AUDITORIA"
+PRIVADO = (
+    "Uso interno: cada fila es un hogar. No lo publique ni lo comparta fuera de quienes "
+    "tramitan el programa (Ley 1581 de 2012)."
+)
+
+
+@dataclass(frozen=True)
+class Ficha:
+    """Lo que se lee de un algoritmo antes de usarlo."""
+
+    id: str
+    nombre: str
+    grupo: str
+    resumen: str
+    entrega: str
+    ejemplo: str
+    etiquetas: tuple[str, ...]
+    advertencia: str = ""
+
+    @property
+    def ayuda(self) -> str:
+        """La ayuda en HTML."""
+        partes = [
+            f"<p>{self.resumen}</p>",
+            f"<h3>Qué entrega</h3><p>{self.entrega}</p>",
+            f"<h3>Ejemplo</h3><p>{self.ejemplo}</p>",
+        ]
+        if self.advertencia:
+            partes.append(f"<h3>Tenga en cuenta</h3><p>{self.advertencia}</p>")
+        return "".join(partes)
+
+
+@dataclass
+class Pedido:
+    """Una corrida: los valores elegidos, y dónde se anota lo que se lee, se cuenta y se avisa."""
+
+    algoritmo: Any
+    valores: dict[str, Any]
+    contexto: QgsProcessingContext
+    avance: QgsProcessingFeedback
+    fuentes: dict[str, Fuente]
+    recuentos: dict[str, Any] = field(default_factory=dict)
+    avisos: list[str] = field(default_factory=list)
+    capas: dict[str, str] = field(default_factory=dict)
+    archivos: dict[str, str] = field(default_factory=dict)
+
+    def fuente(self, nombre: str) -> Fuente:
+        """La capa de entrada, que debe estar."""
+        if nombre not in self.fuentes:
+            raise ErrorDeCapa(
+                f"falta elegir «{self.algoritmo.etiqueta(nombre)}»", que_hacer="elija una capa"
+            )
+        return self.fuentes[nombre]
+
+    def texto(self, nombre: str) -> str:
+        """Un texto o un campo; «» si no se eligió."""
+        return self.algoritmo.parameterAsString(self.valores, nombre, self.contexto).strip()
+
+    def campos(self, nombre: str) -> list[str]:
+        """Una lista de campos."""
+        leer = getattr(self.algoritmo, "parameterAsStrings", None) or self.algoritmo.parameterAsFields
+        return list(leer(self.valores, nombre, self.contexto))
+
+    def entero(self, nombre: str) -> Optional[int]:
+        """Un entero; None si se dejó vacío."""
+        if self.valores.get(nombre) is None and not self._omision(nombre):
+            return None
+        return int(self.algoritmo.parameterAsInt(self.valores, nombre, self.contexto))
+
+    def real(self, nombre: str) -> Optional[float]:
+        """Un número; None si se dejó vacío."""
+        if self.valores.get(nombre) is None and not self._omision(nombre):
+            return None
+        return float(self.algoritmo.parameterAsDouble(self.valores, nombre, self.contexto))
+
+    def opcion(self, nombre: str) -> int:
+        """La posición elegida de una lista."""
+        return int(self.algoritmo.parameterAsEnum(self.valores, nombre, self.contexto))
+
+    def marcado(self, nombre: str) -> bool:
+        """Una casilla."""
+        return bool(self.algoritmo.parameterAsBool(self.valores, nombre, self.contexto))
+
+    def avisar(self, mensaje: str) -> None:
+        """Un aviso que se ve en el registro de Processing y queda en la auditoría."""
+        self.avisos.append(mensaje)
+        self.avance.pushWarning(mensaje)
+
+    def contar(self, **recuentos: Any) -> None:
+        """Recuentos para la auditoría y el panel."""
+        self.recuentos.update(recuentos)
+
+    def comprobar(self) -> None:
+        """Se detiene si el usuario canceló."""
+        if self.avance.isCanceled():
+            raise Cancelado
+
+    def escribir(
+        self, nombre: str, capa: salida.Capa, filas: Any, reglas: Sequence[estilo.Regla] = (),
+        despues: Any = None,
+    ) -> str:  # fmt: skip
+        """Escribe una capa de salida con su estilo."""
+        self.comprobar()
+        capa_id = salida.escribir(self, nombre, capa, filas)
+        self.capas[nombre] = capa_id
+        alias = [(c.name(), c.alias()) for c in capa.campos if c.alias()]
+
+        def al_llegar(llegada: Any) -> None:
+            if despues is not None:
+                despues(llegada)
+            elif nombre == self.algoritmo.PRINCIPAL:
+                MEMORIA.recordar_capa(self.algoritmo.FICHA.id, llegada.id())
+
+        estilo.AlCargar.programar(self.contexto, capa_id, reglas, alias, al_llegar)
+        return capa_id
+
+    def escribir_archivo(self, nombre: str, extension: str, texto: str) -> None:
+        """Escribe un informe donde se pidió, o en la carpeta temporal."""
+        ruta = self.algoritmo.parameterAsFileOutput(self.valores, nombre, self.contexto)
+        ruta = ruta or QgsProcessingUtils.generateTempFilename(f"{nombre.lower()}.{extension}")
+        salida.escribir_texto(ruta, texto)
+        self.archivos[nombre] = ruta
+
+    def _omision(self, nombre: str) -> bool:
+        return self.algoritmo.parameterDefinition(nombre).defaultValue() is not None
+
+
+class AlgoritmoKit(QgsProcessingAlgorithm):
+    """Un algoritmo del kit: declara su ficha, sus parámetros y `calcular`."""
+
+    FICHA: ClassVar[Ficha]
+    PARAMETROS: ClassVar[tuple[Parametro, ...]] = ()
+    NUMEROS: ClassVar[tuple[Numero, ...]] = ()
+    PRINCIPAL: ClassVar[str] = ""
+
+    def calcular(self, pedido: Pedido) -> dict[str, Any]:
+        """Hace el trabajo, escribe las capas con `pedido` y devuelve las salidas numéricas."""
+        raise NotImplementedError
+
+    def revisar(self, pedido: Pedido) -> None:
+        """Comprueba los parámetros antes de correr; lo que no sirva es un ErrorDeCapa."""
+
+    def name(self) -> str:
+        """Identificador estable."""
+        return self.FICHA.id
+
+    def displayName(self) -> str:
+        """Nombre en la caja de herramientas."""
+        return self.FICHA.nombre
+
+    def group(self) -> str:
+        """Grupo en la caja de herramientas."""
+        return self.FICHA.grupo
+
+    def groupId(self) -> str:
+        """Identificador del grupo."""
+        return self.FICHA.grupo.split(".")[0].strip()
+
+    def shortHelpString(self) -> str:
+        """La ayuda."""
+        return self.FICHA.ayuda
+
+    def shortDescription(self) -> str:
+        """Una línea para la caja de herramientas."""
+        return self.FICHA.resumen
+
+    def tags(self) -> list[str]:
+        """Palabras con las que se encuentra."""
+        return list(self.FICHA.etiquetas)
+
+    def icon(self) -> QIcon:
+        """El icono."""
+        return icono()
+
+    def createInstance(self) -> AlgoritmoKit:
+        """Otra instancia, como pide Processing."""
+        return type(self)()
+
+    def initAlgorithm(self, configuracion: Any = None) -> None:
+        """Declara parámetros y salidas."""
+        del configuracion
+        for parametro in self.PARAMETROS:
+            self.addParameter(parametro.crear())
+        for numero in self.NUMEROS:
+            self.addOutput(numero.crear())
+        self.addOutput(QgsProcessingOutputFile(AUDITORIA, "Registro de auditoría"))
+
+    def etiqueta(self, nombre: str) -> str:
+        """La etiqueta de un parámetro."""
+        return next(p.etiqueta for p in self.PARAMETROS if p.nombre == nombre)
+
+    def checkParameterValues(
+        self, valores: dict[str, Any], contexto: QgsProcessingContext
+    ) -> tuple[bool, str]:
+        """Si los valores sirven y, si no, qué campo y qué valor hay que cambiar."""
+        bien, mensaje = super().checkParameterValues(valores, contexto)
+        if not bien:
+            return bien, mensaje
+        try:
+            self.revisar(self._pedido(valores, contexto, QgsProcessingFeedback()))
+        except (ErrorDeCapa, ErrorDeMetodo) as error:
+            return False, str(error)
+        return True, ""
+
+    def prepareAlgorithm(
+        self, valores: dict[str, Any], contexto: QgsProcessingContext, avance: Any
+    ) -> bool:
+        """Toma de las capas, en el hilo principal, lo que hará falta en el otro."""
+        self._listo = self._pedido(valores, contexto, avance)
+        return True
+
+    def processAlgorithm(
+        self, valores: dict[str, Any], contexto: QgsProcessingContext, avance: Any
+    ) -> dict[str, Any]:
+        """Corre fuera del hilo principal; o deja todas las salidas, o ninguna."""
+        pedido = self._listo
+        pedido.valores, pedido.contexto, pedido.avance = valores, contexto, avance
+        try:
+            self.revisar(pedido)
+            numeros = self.calcular(pedido)
+            pedido.comprobar()
+            registro = self._auditar(pedido)
+        except (ErrorDeCapa, ErrorDeMetodo, Cancelado) as error:
+            self._deshacer(pedido)
+            raise QgsProcessingException(str(error)) from error
+        except BaseException:
+            self._deshacer(pedido)
+            raise
+        return {**pedido.capas, **pedido.archivos, **numeros, AUDITORIA: registro}
+
+    def postProcessAlgorithm(self, contexto: QgsProcessingContext, avance: Any) -> dict[str, Any]:
+        """Recuerda la corrida para el panel, en el hilo principal."""
+        del contexto, avance
+        MEMORIA.recordar(
+            self.FICHA.id,
+            {n: v for n, v in self._listo.valores.items() if isinstance(v, (str, int, float, list))},
+            self._listo.recuentos,
+        )
+        return {}
+
+    def _pedido(self, valores: dict[str, Any], contexto: Any, avance: Any) -> Pedido:
+        nombres = [p.nombre for p in self.PARAMETROS if p.es_capa]
+        fuentes = {n: preparar(self, n, valores, contexto) for n in nombres}
+        abiertas = {n: fuente for n, fuente in fuentes.items() if fuente is not None}
+        return Pedido(self, valores, contexto, avance, abiertas)
+
+    def _auditar(self, pedido: Pedido) -> str:
+        lecturas = [
+            {"parametro": n, "capa": f.nombre, "camino": f.camino, "motivo": f.motivo}
+            for n, f in pedido.fuentes.items()
+            if f.camino
+        ]
+        declarados = {d.name(): pedido.valores.get(d.name(), d.defaultValue())
+                      for d in self.parameterDefinitions()}  # fmt: skip
+        texto = auditoria.registro(
+            self.id(), declarados, lecturas, pedido.recuentos, pedido.avisos
+        )
+        salidas = [*map(salida.archivo_de, pedido.capas.values()), *pedido.archivos.values()]
+        rutas = [str(auditoria.junto_a(ruta)) for ruta in salidas if ruta]
+        rutas = rutas or [QgsProcessingUtils.generateTempFilename(f"{self.name()}{auditoria.SUFIJO}")]
+        for ruta in rutas:
+            salida.escribir_texto(ruta, texto)
+        return rutas[0]
+
+    @staticmethod
+    def _deshacer(pedido: Pedido) -> None:
+        for capa_id in pedido.capas.values():
+            salida.borrar(capa_id, pedido.contexto)
+        for ruta in pedido.archivos.values():
+            Path(ruta).unlink(missing_ok=True)

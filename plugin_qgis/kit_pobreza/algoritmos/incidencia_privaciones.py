@@ -1,0 +1,220 @@
+"""Incidencia de privaciones por territorio: H, A, M0, tasas y contribuciones."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from ..errores import ErrorDeCapa
+from ..memoria import MEMORIA, Exploracion
+from ..metodos.patrones import TablaDePatrones, Unidad, medir_patrones
+from ..metodos.privaciones import IPM, Medida, Metodo, corte_entero
+from ..metodos.supresion import Supresion, suprimir
+from . import campos, ubicacion
+from .base import AlgoritmoKit, Ficha, Pedido
+from .conteo import Columnas, Conteo, regla_de_nulos
+from .nombres import G_MEDIR
+from .parametros import (
+    NUMERO, POLIGONOS, Numero, campo, capa, lista, numero, salida, texto,
+)  # fmt: skip
+from .resultados import Resultado, escribir_resultados
+
+UNIDADES: tuple[Unidad, ...] = ("personas", "hogares")
+
+TERRITORIO = (
+    capa("TERRITORIOS", "Territorios (polígonos)", POLIGONOS, opcional=True,
+         ayuda="Veredas, barrios o manzanas. Sin ellos, el resultado es una tabla por código."),
+    campo("CAMPO_HOGARES", "Código del territorio en los hogares", "HOGARES",
+          ayuda="Si se elige, no se usa la coordenada del hogar sino este código."),
+    campo("CAMPO_TERRITORIOS", "Código o nombre en la capa de territorios", "TERRITORIOS"),
+)  # fmt: skip
+
+
+class IncidenciaPrivaciones(AlgoritmoKit):
+    """Cuánta privación hay en cada territorio y qué la explica."""
+
+    FICHA = Ficha(
+        id="incidencia_privaciones",
+        nombre="Incidencia de privaciones",
+        grupo=G_MEDIR,
+        resumen="Dice cuánta privación hay en cada vereda, barrio o manzana, y qué la explica, "
+        "con el método Alkire-Foster sobre los 15 indicadores del Sisbén IV.",
+        entrega="La capa de territorios con hogares, personas, H (incidencia), A (intensidad), M0 "
+        "(incidencia ajustada), la tasa de cada privación entre los hogares (t_i1…), la tasa "
+        "censurada (c_i1…), la contribución de cada privación (f_i1…) y la privación principal. "
+        "Todas las proporciones van de 0 a 1. H, A, M0, c y f usan el denominador elegido "
+        "(personas u hogares); t siempre es de hogares. Los territorios con menos hogares que el "
+        "mínimo, y los que permitirían calcularlos por resta, quedan sin valores (supresion > 0).",
+        ejemplo="Hogares: la capa que dejó «Cargar base Sisbén». Territorios: las veredas del "
+        "municipio. Lo demás, como está. En el mapa, las veredas más oscuras tienen mayor "
+        "proporción de personas en pobreza multidimensional.",
+        etiquetas=("ipm", "alkire", "foster", "privaciones", "pobreza", "vereda", "barrio", "sisbén"),
+        advertencia="Con la base Sisbén es el «IPM proxy (Sisbén)»: no se compara con el IPM de la "
+        "encuesta ni con la medida censal. Es un registro, sin intervalo de confianza.",
+    )
+    PRINCIPAL = "SALIDA"
+    PARAMETROS = (
+        capa("HOGARES", "Hogares"),
+        *TERRITORIO,
+        campo("PRIVACIONES", "Los 15 campos de privación, en orden", "HOGARES", varios=True,
+              ayuda="Vacío: se reconocen solos (I1 a I15 y los nombres de las bases conocidas).",
+              avanzado=True),
+        campo("PERSONAS", "Personas del hogar", "HOGARES", NUMERO,
+              ayuda="Vacío: se busca «personas» o «num_personas_hogar»."),
+        campo("PONDERADOR", "Factor de expansión", "HOGARES", NUMERO,
+              ayuda="Solo para muestras; un registro no lleva.", avanzado=True),
+        texto("K", "Umbral k", "1/3", opcional=False,
+              ayuda="Es pobre quien suma esa parte de los pesos: 1/3 (por omisión; 34 centésimas "
+              "o más), 0,33 (33 o más), 0,4…"),
+        texto("PESOS", "Pesos de las 15 privaciones, en centésimas", ",".join(map(str, IPM.pesos)),
+              ayuda="15 enteros que suman 100, separados por coma.", avanzado=True),
+        lista("UNIDAD", "Denominador de H, A y M0", ("Personas", "Hogares")),
+        lista("NULOS", "Privaciones sin dato",
+              ("Detenerse y decir cuántas", "Excluir el hogar", "Contarlas como no privación")),
+        numero("MINIMO", "Mínimo de hogares para mostrar un territorio", 10,
+               ayuda="0 no oculta nada: solo para uso interno."),
+        salida("SALIDA", "Incidencia por territorio"),
+    )  # fmt: skip
+    NUMEROS = (
+        Numero("TOTAL_HOGARES", "Hogares medidos"),
+        Numero("TOTAL_PERSONAS", "Personas medidas"),
+        Numero("H", "Incidencia H"),
+        Numero("A", "Intensidad A"),
+        Numero("M0", "Incidencia ajustada M0"),
+        Numero("SIN_TERRITORIO", "Hogares sin territorio"),
+        Numero("SUPRIMIDOS", "Territorios sin mostrar"),
+    )
+
+    def revisar(self, pedido: Pedido) -> None:
+        """Campos, k y pesos."""
+        hogares = pedido.fuente("HOGARES")
+        campos.privaciones(hogares, pedido.campos("PRIVACIONES"))
+        metodo_de(pedido)
+        ubicacion.revisar(pedido)
+        hogares.exigir(tuple(c for c in map(pedido.texto, ("PERSONAS", "PONDERADOR")) if c))
+
+    def calcular(self, pedido: Pedido) -> dict[str, Any]:
+        """Lee los hogares una vez, los resume en conteos y mide."""
+        hogares = pedido.fuente("HOGARES")
+        columnas = columnas_de(pedido)
+        metodo = metodo_de(pedido)
+        ubicador, lectura = ubicacion.ubicador(pedido, hogares, columnas.numericas)
+        conteo = Conteo(columnas, regla_de_nulos(pedido.opcion("NULOS")), ubicador.territorio)
+        for bloque in hogares.bloques(lectura, pedido.avance):
+            ubicador.diccionario = hogares.diccionarios.get(ubicador.campo)
+            conteo.agregar(bloque)
+        tabla = conteo.tabla(ubicador.territorios, hogares.nombre)
+        self._contar(pedido, conteo, ubicador, hogares.sin_transformar)
+
+        unidad = UNIDADES[pedido.opcion("UNIDAD")]
+        if unidad == "personas" and not columnas.personas:
+            pedido.avisar("No hay campo de personas por hogar: H, A y M0 se dan en hogares.")
+            unidad = "hogares"
+        supresion = suprimir(_registros(tabla), minimo=pedido.entero("MINIMO") or 0)
+        medida = medir_patrones(tabla, metodo, unidad)
+        exploracion = Exploracion(tabla, supresion.territorios, unidad)
+        escribir_resultados(
+            pedido,
+            ubicador,
+            Resultado(tabla, medida, supresion, unidad),
+            lambda llegada: MEMORIA.recordar_capa(self.FICHA.id, llegada.id(), exploracion),
+        )
+        return self._numeros(pedido, tabla, medida, supresion, conteo.fuera)
+
+    def _contar(self, pedido: Pedido, conteo: Conteo, ubicador: Any, sin_transformar: int) -> None:
+        if conteo.fuera:
+            pedido.avisar(
+                f"{conteo.fuera} de {conteo.hogares} hogares no están en ningún territorio "
+                f"({ubicador.sin_coordenada} no tienen coordenada) y no cuentan."
+            )
+        if ubicador.solapados:
+            pedido.avisar(
+                f"{ubicador.solapados} hogares caen en más de un polígono: la capa de territorios "
+                "tiene solapes. Cada uno se contó en el primero."
+            )
+        pedido.contar(
+            filas=conteo.filas,
+            hogares=conteo.hogares,
+            sin_territorio=conteo.fuera,
+            sin_coordenada=ubicador.sin_coordenada,
+            en_varios_poligonos=ubicador.solapados,
+            sin_transformar=sin_transformar,
+            con_privaciones_sin_dato=conteo.con_nulos,
+            territorios=ubicador.territorios,
+        )
+
+    @staticmethod
+    def _numeros(
+        pedido: Pedido, tabla: TablaDePatrones, medida: Medida, supresion: Supresion, fuera: int
+    ) -> dict[str, Any]:
+        total = medida.total()
+        ocultos = int(np.count_nonzero(supresion.territorios))
+        numeros: dict[str, Any] = {"SIN_TERRITORIO": fuera, "SUPRIMIDOS": ocultos}
+        if supresion.total:
+            pedido.avisar("El total tiene menos hogares que el mínimo y no se muestra.")
+        else:
+            numeros.update(
+                TOTAL_HOGARES=int(tabla.registros.sum()),
+                TOTAL_PERSONAS=float(tabla.personas.sum()),
+                H=float(total.incidencia[0]),
+                A=_o_nada(total.intensidad[0]),
+                M0=float(total.m0[0]),
+            )
+        pedido.contar(**{nombre.lower(): valor for nombre, valor in numeros.items()})
+        return numeros
+
+
+def columnas_de(pedido: Pedido) -> Columnas:
+    """Los campos de la capa de hogares; una base por personas se cuenta por sus jefes."""
+    hogares = pedido.fuente("HOGARES")
+    base = campos.reconocida(hogares)
+    parentesco = base.columnas.get("parentesco", "") if base else ""
+    if parentesco:
+        pedido.avisar(
+            f"La capa «{hogares.nombre}» trae una fila por persona («{parentesco}»): los hogares "
+            "se cuentan por su jefe."
+        )
+    return Columnas(
+        privaciones=campos.privaciones(hogares, pedido.campos("PRIVACIONES")),
+        personas=pedido.texto("PERSONAS") or campos.primero(hogares.nombres, campos.PERSONAS),
+        ponderador=pedido.texto("PONDERADOR"),
+        parentesco=parentesco,
+    )
+
+
+def metodo_de(pedido: Pedido) -> Metodo:
+    """El método con el k y los pesos elegidos."""
+    escrito = pedido.texto("PESOS") or ",".join(map(str, IPM.pesos))
+    try:
+        pesos = tuple(int(p) for p in escrito.replace(";", ",").split(","))
+    except ValueError:
+        raise ErrorDeCapa(
+            f"«{pedido.algoritmo.etiqueta('PESOS')}» trae «{escrito}»",
+            que_hacer="escriba 15 enteros separados por coma que sumen 100",
+        ) from None
+    return Metodo(IPM.nombres, pesos, corte_de(pedido.texto("K")))
+
+
+def corte_de(k: str) -> int:
+    """Las centésimas de un k escrito «1/3», «0,33» o «0.33»."""
+    try:
+        # «33 %» y «0,333» no son 1/3: se leen tal como están escritos.
+        corte = corte_entero(Fraction(k.replace(",", ".").replace(" ", "") or "1/3"))
+    except (ValueError, ZeroDivisionError):
+        corte = 0
+    if not 1 <= corte <= 100:
+        raise ErrorDeCapa(
+            f"«Umbral k» trae «{k}»",
+            que_hacer="escriba una fracción o un decimal entre 0 y 1: 1/3, 0,33, 0,4",
+        )
+    return corte
+
+
+def _registros(tabla: TablaDePatrones) -> np.ndarray:
+    return tabla.agrupacion.sumar(tabla.registros).astype(np.int64)
+
+
+def _o_nada(valor: float) -> Any:
+    return None if np.isnan(valor) else float(valor)

@@ -1,0 +1,169 @@
+"""Los parámetros y salidas de los algoritmos, como datos."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterString,
+)
+
+TABLA_O_CAPA = (QgsProcessing.SourceType.TypeVector,)
+PUNTOS = (QgsProcessing.SourceType.TypeVectorPoint,)
+POLIGONOS = (QgsProcessing.SourceType.TypeVectorPolygon,)
+NUMERO = QgsProcessingParameterField.DataType.Numeric
+CUALQUIERA = QgsProcessingParameterField.DataType.Any
+
+
+@dataclass(frozen=True)
+class Parametro:
+    """Un parámetro: su nombre estable, su etiqueta, cómo se crea y su ayuda."""
+
+    nombre: str
+    etiqueta: str
+    hacer: Callable[[str, str], QgsProcessingParameterDefinition]
+    ayuda: str = ""
+    avanzado: bool = False
+    es_capa: bool = False
+    opciones: tuple[str, ...] = ()
+
+    def crear(self) -> QgsProcessingParameterDefinition:
+        """El parámetro de Processing; uno nuevo cada vez, porque el algoritmo se queda con él."""
+        creado = self.hacer(self.nombre, self.etiqueta)
+        creado.setHelp(self.ayuda)
+        if self.avanzado:
+            avanzada = QgsProcessingParameterDefinition.Flag.FlagAdvanced
+            creado.setFlags(creado.flags() | avanzada)
+        return creado
+
+
+@dataclass(frozen=True)
+class Numero:
+    """Una salida numérica, para encadenar en el modelador."""
+
+    nombre: str
+    etiqueta: str
+
+    def crear(self) -> QgsProcessingOutputNumber:
+        """La salida de Processing."""
+        return QgsProcessingOutputNumber(self.nombre, self.etiqueta)
+
+
+def capa(
+    nombre: str, etiqueta: str, tipos: Sequence[Any] = TABLA_O_CAPA, *, opcional: bool = False,
+    **resto: Any,
+) -> Parametro:  # fmt: skip
+    """Una capa de entrada."""
+    return Parametro(
+        nombre,
+        etiqueta,
+        lambda n, e: QgsProcessingParameterFeatureSource(n, e, list(tipos), optional=opcional),
+        es_capa=True,
+        **resto,
+    )
+
+
+def campo(
+    nombre: str, etiqueta: str, de: str, tipo: Any = CUALQUIERA, *, varios: bool = False,
+    obligatorio: bool = False, omision: Any = None, **resto: Any,
+) -> Parametro:  # fmt: skip
+    """Un campo, o varios, de la capa `de`."""
+    return Parametro(
+        nombre,
+        etiqueta,
+        lambda n, e: QgsProcessingParameterField(
+            n, e, omision, de, tipo, allowMultiple=varios, optional=not obligatorio
+        ),
+        **resto,
+    )
+
+
+def numero(
+    nombre: str, etiqueta: str, omision: float | None = None, *, minimo: float = 0.0,
+    maximo: float = 1e15, real: bool = False, opcional: bool = False, **resto: Any,
+) -> Parametro:  # fmt: skip
+    """Un número."""
+    clases = QgsProcessingParameterNumber.Type
+    return Parametro(
+        nombre,
+        etiqueta,
+        lambda n, e: QgsProcessingParameterNumber(
+            n, e, clases.Double if real else clases.Integer, omision, opcional, minimo, maximo
+        ),
+        **resto,
+    )
+
+
+def lista(nombre: str, etiqueta: str, opciones: tuple[str, ...], omision: int = 0, **resto: Any) -> Parametro:
+    """Una opción de una lista."""
+    return Parametro(
+        nombre,
+        etiqueta,
+        lambda n, e: QgsProcessingParameterEnum(n, e, list(opciones), defaultValue=omision),
+        opciones=opciones,
+        **resto,
+    )
+
+
+def si_no(nombre: str, etiqueta: str, omision: bool = False, **resto: Any) -> Parametro:
+    """Una casilla."""
+    return Parametro(
+        nombre, etiqueta, lambda n, e: QgsProcessingParameterBoolean(n, e, omision), **resto
+    )
+
+
+def texto(
+    nombre: str, etiqueta: str, omision: str = "", *, renglones: bool = False,
+    opcional: bool = True, **resto: Any,
+) -> Parametro:  # fmt: skip
+    """Un texto."""
+    return Parametro(
+        nombre,
+        etiqueta,
+        lambda n, e: QgsProcessingParameterString(n, e, omision, renglones, opcional),
+        **resto,
+    )
+
+
+def archivo(nombre: str, etiqueta: str, filtro: str, **resto: Any) -> Parametro:
+    """Un archivo de entrada, opcional."""
+    return Parametro(
+        nombre,
+        etiqueta,
+        lambda n, e: QgsProcessingParameterFile(n, e, optional=True, fileFilter=filtro),
+        **resto,
+    )
+
+
+def salida(nombre: str, etiqueta: str, tipo: Any = None, *, opcional: bool = False, **resto: Any) -> Parametro:
+    """Una capa o tabla de salida."""
+    clase = QgsProcessing.SourceType.TypeVector if tipo is None else tipo
+    return Parametro(
+        nombre,
+        etiqueta,
+        lambda n, e: QgsProcessingParameterFeatureSink(n, e, clase, None, opcional),
+        **resto,
+    )
+
+
+def informe(nombre: str, etiqueta: str, filtro: str, **resto: Any) -> Parametro:
+    """Un archivo de salida (HTML, SVG o JSON); si no se elige, queda en la carpeta temporal."""
+    return Parametro(
+        nombre,
+        etiqueta,
+        lambda n, e: QgsProcessingParameterFileDestination(n, e, filtro, None, True),
+        **resto,
+    )

@@ -1,0 +1,141 @@
+"""La capa de resultados de la incidencia: qué columnas lleva y cómo se pinta."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from qgis.core import QgsGeometry, QgsWkbTypes
+
+from .. import estilo
+from ..compat import es_nulo
+from ..metodos.clasificacion import cuantiles
+from ..metodos.patrones import TablaDePatrones, Unidad, medir_patrones
+from ..metodos.privaciones import Medida
+from ..metodos.supresion import COMPLEMENTARIA, PRIMARIA, Supresion
+from ..salida import Capa, Columna
+from .base import Pedido
+from .nombres import PRIVACIONES
+from .ubicacion import Ubicador
+
+CLASES = 5
+J = range(1, len(PRIVACIONES) + 1)
+
+
+def columnas(unidad: str) -> tuple[Columna, ...]:
+    """Las columnas de resultados, con el denominador en su rótulo."""
+    nombres = list(zip(J, PRIVACIONES))
+    return (
+        Columna("hogares", "entero", "Hogares de la base"),
+        Columna("hogares_p", "real", "Hogares (con factor de expansión)"),
+        Columna("personas", "real", "Personas"),
+        Columna("poblacion", "real", f"Denominador ({unidad})"),
+        Columna("pobres", "real", f"En pobreza multidimensional ({unidad})"),
+        Columna("h", "real", f"H, incidencia (de {unidad})"),
+        Columna("a", "real", f"A, intensidad (de {unidad})"),
+        Columna("m0", "real", f"M0, incidencia ajustada (de {unidad})"),
+        *(Columna(f"t_i{j}", "real", f"{n}: proporción de hogares") for j, n in nombres),
+        *(Columna(f"c_i{j}", "real", f"{n}: pobres y privados (de {unidad})") for j, n in nombres),
+        *(Columna(f"f_i{j}", "real", f"{n}: contribución a M0") for j, n in nombres),
+        Columna("principal", "texto", "Privación que más contribuye"),
+        Columna("supresion", "entero", "0 se muestra, 1 pocos hogares, 2 protege a otro"),
+    )
+
+
+@dataclass(frozen=True)
+class Resultado:
+    """Lo medido: los conteos, la medida en su `unidad` y qué se oculta."""
+
+    tabla: TablaDePatrones
+    medida: Medida
+    supresion: Supresion
+    unidad: Unidad
+
+
+def escribir_resultados(
+    pedido: Pedido, ubicador: Ubicador, resultado: Resultado, despues: Any
+) -> None:
+    """Escribe la salida: los polígonos con sus campos, o una tabla por código."""
+    medida, supresion = resultado.medida, resultado.supresion
+    declaradas = columnas(resultado.unidad)
+    nuevos = [c.campo() for c in declaradas]
+    filas = _filas(resultado.tabla, medida, supresion)
+    visibles = medida.incidencia[(supresion.territorios == 0) & (medida.poblacion > 0)]
+    reglas = reglas_de_incidencia("h", visibles)
+    if ubicador.poligonos is None:
+        textos = ubicador.diccionario.textos if ubicador.diccionario else []
+        codigo = Columna("territorio", "texto", "Código del territorio").campo()
+        pares = ((None, [texto, *fila]) for texto, fila in zip(textos, filas))
+        pedido.escribir("SALIDA", Capa([codigo, *nuevos]), pares, (), despues)
+        return
+    fuente = pedido.fuente("TERRITORIOS")
+    ocupados = {c.nombre for c in declaradas} | {"fid"}
+    propios = [(i, c) for i, c in enumerate(fuente.campos) if c.name().lower() not in ocupados]
+    reemplazados = [c.name() for c in fuente.campos if c.name().lower() in ocupados - {"fid"}]
+    if reemplazados:
+        pedido.avisar(f"Se reemplazan los campos de los territorios: {', '.join(reemplazados)}.")
+    pares = (
+        (QgsGeometry(entidad.geometry()), [*(_valor(entidad[i]) for i, _ in propios), *fila])
+        for entidad, fila in zip(ubicador.poligonos.entidades, filas)
+    )
+    tipo = QgsWkbTypes.multiType(fuente.fuente.wkbType())
+    capa = Capa([*(c for _, c in propios), *nuevos], tipo, fuente.crs)
+    pedido.escribir("SALIDA", capa, _en_multi(pares), reglas, despues)
+
+
+def reglas_de_incidencia(campo: str, valores: np.ndarray) -> list[estilo.Regla]:
+    """Las clases por cuantiles de una proporción, más lo que no se muestra y lo vacío."""
+    con_dato = valores[~np.isnan(valores)]
+    clases = estilo.por_clases(
+        campo, cuantiles(con_dato, CLASES).tolist() if con_dato.size else [], estilo.porcentaje
+    )
+    return [
+        *clases,
+        estilo.Regla(
+            f'"supresion" IN ({PRIMARIA}, {COMPLEMENTARIA})', "No se muestra: pocos hogares",
+            estilo.GRIS,
+        ),
+        estilo.Regla(f'"supresion" = 0 AND "{campo}" IS NULL', "Sin hogares", estilo.BLANCO),
+    ]  # fmt: skip
+
+
+def _filas(tabla: TablaDePatrones, medida: Medida, supresion: Supresion) -> Iterator[list[Any]]:
+    """Los valores de cada territorio, en el orden de `columnas`; None donde no se muestra."""
+    agrupacion = tabla.agrupacion
+    en_hogares = medir_patrones(tabla, medida.metodo, "hogares")
+    principal = medida.privacion_principal.tolist()
+    numeros = np.column_stack(
+        [
+            agrupacion.sumar(tabla.registros),
+            agrupacion.sumar(tabla.hogares),
+            agrupacion.sumar(tabla.personas),
+            medida.poblacion,
+            medida.pobres,
+            medida.incidencia,
+            medida.intensidad,
+            medida.m0,
+            en_hogares.tasas,
+            medida.tasas_censuradas,
+            medida.contribuciones,
+        ]
+    )
+    for i, (fila, codigo) in enumerate(zip(numeros.tolist(), supresion.territorios.tolist())):
+        if codigo:
+            yield [*[None] * len(fila), None, codigo]
+            continue
+        valores = [None if v != v else v for v in fila]
+        valores[0] = int(fila[0])
+        yield [*valores, PRIVACIONES[principal[i]] if principal[i] >= 0 else None, codigo]
+
+
+def _en_multi(pares: Iterator[tuple[QgsGeometry, Any]]) -> Iterator[tuple[QgsGeometry, Any]]:
+    for geometria, fila in pares:
+        if not geometria.isNull():
+            geometria.convertToMultiType()
+        yield geometria, fila
+
+
+def _valor(valor: Any) -> Any:
+    return None if es_nulo(valor) else valor

@@ -1,0 +1,120 @@
+"""A qué territorio pertenece cada hogar: por el polígono donde cae o por un código."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Optional
+
+import numpy as np
+
+from ..errores import ErrorDeCapa
+from ..lectura import Bloque, Diccionario, Pedido
+from ..lectura import Fuente as Capa
+from ..metodos.territorio import Territorios
+from ..poligonos import Poligonos, leer_poligonos
+from .base import Pedido as Corrida
+
+
+@dataclass
+class Ubicador:
+    """Dice el territorio de cada fila de un bloque, y lleva las cuentas.
+
+    Con `poligonos`, el número de territorio es su posición en la capa; sin ellos, el orden en que
+    aparecen los códigos. `malla` si es por punto en polígono.
+    """
+
+    poligonos: Optional[Poligonos] = None
+    malla: Optional[Territorios] = None
+    campo: str = ""
+    codigos: dict[str, int] = field(default_factory=dict)
+    diccionario: Optional[Diccionario] = None
+    sin_coordenada: int = 0
+    solapados: int = 0
+
+    def territorio(self, bloque: Bloque) -> np.ndarray:
+        """Territorio de cada fila, (n,); −1 en ninguno."""
+        if self.malla is not None:
+            ubicacion = self.malla.ubicar(bloque.x, bloque.y)
+            self.sin_coordenada += ubicacion.sin_coordenada
+            self.solapados += int(np.count_nonzero(ubicacion.solapados > 1))
+            return ubicacion.poligono
+        codigos = bloque.columnas[self.campo].astype(np.int64)
+        if self.poligonos is None or self.diccionario is None:
+            return codigos
+        propios = [self.codigos.get(texto, -1) for texto in self.diccionario.textos]
+        return np.array([*propios, -1], dtype=np.int64)[codigos]
+
+    @property
+    def territorios(self) -> int:
+        """Cuántos hay."""
+        if self.poligonos is not None:
+            return len(self.poligonos.entidades)
+        return len(self.diccionario.textos) if self.diccionario else 0
+
+
+def ubicador(pedido: Corrida, hogares: Capa, numeros: tuple[str, ...]) -> tuple[Ubicador, Pedido]:
+    """El ubicador según lo que se eligió, y qué hay que leer de la capa de hogares."""
+    campo = pedido.texto("CAMPO_HOGARES")
+    revisar(pedido)
+    if "TERRITORIOS" not in pedido.fuentes:
+        return Ubicador(campo=campo), Pedido(numeros=numeros, textos=(campo,))
+    territorios = pedido.fuente("TERRITORIOS")
+    codigo = pedido.texto("CAMPO_TERRITORIOS")
+    poligonos = leer_poligonos(territorios, pedido.avance)
+    if poligonos.reparados:
+        pedido.avisar(
+            f"{len(poligonos.reparados)} polígonos de «{territorios.nombre}» tenían geometría "
+            f"inválida y se repararon para el cálculo: "
+            f"{poligonos.nombrar(poligonos.reparados, codigo)}."
+        )
+    if poligonos.vacios:
+        pedido.avisar(
+            f"{len(poligonos.vacios)} filas de «{territorios.nombre}» no tienen polígono: "
+            f"{poligonos.nombrar(poligonos.vacios, codigo)}."
+        )
+    if not campo:
+        if hogares.crs != territorios.crs:
+            pedido.avance.pushInfo(
+                f"Los hogares pasan de {hogares.crs.authid()} a {territorios.crs.authid()}, "
+                "el sistema de los territorios."
+            )
+        malla = Territorios.de_anillos(poligonos.anillos)
+        return Ubicador(poligonos, malla), Pedido(numeros=numeros, crs=territorios.crs)
+    codigos = poligonos.codigos(codigo)
+    repetidos = sorted({c for c in codigos if c and codigos.count(c) > 1})
+    if repetidos:
+        raise ErrorDeCapa(
+            f"en «{territorios.nombre}» el código «{repetidos[0]}» de «{codigo}» se repite "
+            f"(y otros {len(repetidos) - 1} códigos)",
+            que_hacer="una los polígonos de un mismo territorio con «Disolver», o quite el campo "
+            "de código de los hogares para ubicarlos por su coordenada",
+        )
+    posiciones = {c: i for i, c in enumerate(codigos) if c}
+    return Ubicador(poligonos, None, campo, posiciones), Pedido(numeros=numeros, textos=(campo,))
+
+
+def revisar(pedido: Corrida) -> None:
+    """Comprueba que se pueda saber el territorio de cada hogar."""
+    campo = pedido.texto("CAMPO_HOGARES")
+    hogares = pedido.fuente("HOGARES")
+    if campo:
+        hogares.exigir((campo,))
+    if "TERRITORIOS" not in pedido.fuentes:
+        if not campo:
+            raise ErrorDeCapa(
+                "no se sabe en qué territorio está cada hogar",
+                que_hacer="elija la capa de territorios (polígonos), o el campo de los hogares "
+                "con el código del territorio",
+            )
+        return
+    if not campo:
+        hogares.exigir_puntos()
+        hogares.transformacion(pedido.fuente("TERRITORIOS").crs)
+    elif not pedido.texto("CAMPO_TERRITORIOS"):
+        raise ErrorDeCapa(
+            f"se eligió «{campo}» en los hogares y falta el campo con el mismo código en los "
+            "territorios",
+            que_hacer="elija «Código en la capa de territorios»",
+        )
+    if pedido.texto("CAMPO_TERRITORIOS"):
+        pedido.fuente("TERRITORIOS").exigir((pedido.texto("CAMPO_TERRITORIOS"),))

@@ -1,0 +1,66 @@
+"""El registro JSON que queda junto a cada salida: con qué se hizo, sin datos personales."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    Qgis,
+    QgsMapLayer,
+    QgsProcessingFeatureSourceDefinition,
+    QgsProcessingOutputLayerDefinition,
+    QgsProperty,
+)
+
+from .recursos import huella_del_metodo, version
+
+SUFIJO = ".auditoria.json"
+
+
+def registro(
+    algoritmo: str,
+    parametros: dict[str, Any],
+    lecturas: list[dict[str, Any]],
+    recuentos: dict[str, Any],
+    avisos: list[str],
+) -> str:
+    """El registro como texto JSON."""
+    documento = {
+        "algoritmo": algoritmo,
+        "fecha": datetime.now(timezone.utc).isoformat(timespec="seconds"),
+        "complemento": version(),
+        "qgis": Qgis.QGIS_VERSION.split("-", maxsplit=1)[0],
+        "huella_metodos": huella_del_metodo(),
+        "parametros": {nombre: legible(valor) for nombre, valor in sorted(parametros.items())},
+        "lectura": lecturas,
+        "recuentos": recuentos,
+        "avisos": avisos,
+    }
+    return json.dumps(documento, ensure_ascii=False, indent=2, default=str) + "\n"
+
+
+def junto_a(ruta: str) -> Path:
+    """Dónde va el registro de una salida."""
+    return Path(ruta + SUFIJO)
+
+
+def legible(valor: Any) -> Any:
+    """Un parámetro sin carpetas, usuarios ni claves: de una capa o un archivo, solo el nombre."""
+    if isinstance(valor, QgsMapLayer):
+        return valor.name()
+    if isinstance(valor, QgsProperty):
+        return valor.asExpression() or legible(valor.staticValue())
+    if isinstance(valor, QgsProcessingFeatureSourceDefinition):
+        alcance = "seleccionadas" if valor.selectedFeaturesOnly else "todas"
+        return {"capa": legible(valor.source), "entidades": alcance}
+    if isinstance(valor, QgsProcessingOutputLayerDefinition):
+        return legible(valor.sink)
+    if isinstance(valor, (list, tuple)):
+        return [legible(v) for v in valor]
+    if isinstance(valor, str) and ("/" in valor or "\\" in valor or "dbname=" in valor):
+        archivo, _, resto = valor.partition("|")
+        return Path(archivo.replace("\\", "/")).name.split("'")[0] + (f"|{resto}" if resto else "")
+    return valor if valor is None or isinstance(valor, (bool, int, float, str)) else str(valor)

@@ -1,0 +1,191 @@
+"""El camino rápido: de GDAL a numpy por Arrow, solo cuando da lo mismo que leer con QGIS."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from osgeo import gdal, ogr
+from qgis.core import (
+    QgsCoordinateTransform,
+    QgsFields,
+    QgsProviderRegistry,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
+
+from ..errores import ErrorDeCapa
+from .bloques import Bloque, Numeros, escribir_numero
+from .puntos import puntos_de_wkb, transformar
+
+GDAL_CON_ARROW = 3060000
+FILAS_POR_BLOQUE = 65536
+# Tipos de OGR que llegan bien a numpy. Los lógicos (OFSTBoolean) no: GDAL 3.6 los entrega corridos.
+ENTEROS = {ogr.OFTInteger, ogr.OFTInteger64}
+NUMERICOS = ENTEROS | {ogr.OFTReal}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Lo que hace falta para abrir el mismo archivo, tomado de la capa en el hilo principal."""
+
+    ruta: str
+    capa: str
+    subconjunto: str
+    opciones: tuple[str, ...]
+    filas: int
+    tipo: int
+    codificacion: str
+    ajenos: frozenset[str]
+
+
+def planear(capa: QgsVectorLayer) -> Plan | str:
+    """El plan para leer la capa por Arrow, o por qué no se puede."""
+    if int(gdal.VersionInfo("VERSION_NUM")) < GDAL_CON_ARROW:
+        return f"GDAL {gdal.VersionInfo('RELEASE_NAME')} no tiene Arrow"
+    if capa.providerType() != "ogr":
+        return f"la capa es de tipo «{capa.providerType()}», no un archivo"
+    if capa.isEditable() and capa.isModified():
+        return "hay ediciones sin guardar"
+    partes = QgsProviderRegistry.instance().decodeUri("ogr", capa.source())
+    ruta, nombre = str(partes.get("path") or ""), _texto(partes.get("layerName"))
+    if not Path(ruta).is_file():
+        return "la capa no es un archivo local"
+    if _texto(partes.get("layerId")) or "|geometrytype=" in capa.source().lower():
+        return "la capa es una parte de su archivo"
+    if capa.subsetString().lstrip().lower().startswith("select"):
+        return "el filtro de la capa es una consulta completa"
+    campos = capa.fields()
+    origen = QgsFields.FieldOrigin.OriginProvider
+    return Plan(
+        ruta=ruta,
+        capa=nombre,
+        subconjunto=capa.subsetString(),
+        opciones=tuple(partes.get("openOptions") or ()),
+        filas=capa.featureCount(),
+        tipo=int(capa.wkbType()),
+        codificacion=capa.dataProvider().encoding(),
+        ajenos=frozenset(c.name() for i, c in enumerate(campos) if campos.fieldOrigin(i) != origen),
+    )
+
+
+def impedimento(plan: Plan | str, pedido: Any, campos: QgsFields) -> str:
+    """Por qué no se puede leer esto por Arrow; «» si se puede."""
+    if isinstance(plan, str):
+        return plan
+    if pedido.ids:
+        return "se va a escribir el resultado de cada hogar"
+    ajenos = [c for c in pedido.campos if c in plan.ajenos]
+    if ajenos:
+        return f"«{ajenos[0]}» viene de una unión o es un campo virtual"
+    if pedido.crs is not None and plan.tipo != int(QgsWkbTypes.Type.Point):
+        return "la geometría no es de puntos sencillos"
+    abierta = _abrir(plan)
+    if isinstance(abierta, str):
+        return abierta
+    _datos, capa = abierta
+    if capa.GetFeatureCount() != plan.filas:
+        return "el archivo y la capa no tienen las mismas filas"
+    return next((m for c in pedido.campos if (m := _campo_distinto(capa, c, plan, campos))), "")
+
+
+def leer(
+    fuente: Any, pedido: Any, plan: Plan, transformacion: QgsCoordinateTransform | None
+) -> Iterator[Bloque]:
+    """Los bloques de la capa."""
+    abierta = _abrir(plan)
+    if isinstance(abierta, str):
+        raise ErrorDeCapa(abierta, que_hacer="compruebe que el archivo no se haya movido")
+    _datos, capa = abierta
+    pedidos = set(pedido.campos)
+    definicion = capa.GetLayerDefn()
+    todos = [definicion.GetFieldDefn(i).GetName() for i in range(definicion.GetFieldCount())]
+    ignorados = [c for c in todos if c not in pedidos]
+    if pedido.crs is None:
+        ignorados.append("OGR_GEOMETRY")
+    capa.SetIgnoredFields(ignorados)
+    opciones = ["USE_MASKED_ARRAYS=YES", "INCLUDE_FID=NO"]
+    opciones.append(f"MAX_FEATURES_IN_BATCH={FILAS_POR_BLOQUE}")
+    geometria = capa.GetGeometryColumn() or "wkb_geometry"
+    numeros = {campo: Numeros(campo) for campo in pedido.numeros}
+    leidas = 0
+    for lote in capa.GetArrowStreamAsNumPy(opciones):
+        filas = len(next(iter(lote.values())))
+        columnas = {c: _numero(lote[c], numeros[c], leidas + 1) for c in pedido.numeros}
+        for campo, diccionario in fuente.diccionarios.items():
+            columnas[campo] = diccionario.codificar(_textos(lote[campo]))
+        bloque = Bloque(leidas + 1, filas, columnas)
+        if pedido.crs is not None:
+            x, y = puntos_de_wkb(lote[geometria])
+            bloque.x, bloque.y, malos = transformar(x, y, transformacion)
+            fuente.sin_transformar += malos
+        leidas += filas
+        yield bloque
+    if leidas != plan.filas:
+        raise ErrorDeCapa(
+            f"de «{fuente.nombre}» se leyeron {leidas} filas de {plan.filas}",
+            que_hacer="repita cuando nadie esté escribiendo en el archivo",
+        )
+
+
+def _abrir(plan: Plan) -> tuple[Any, Any] | str:
+    """(conjunto, capa) de GDAL: el conjunto se guarda vivo mientras se use la capa."""
+    datos = gdal.OpenEx(plan.ruta, gdal.OF_VECTOR, open_options=list(plan.opciones))
+    if datos is None:
+        return "GDAL no puede abrir el archivo"
+    if not plan.capa and datos.GetLayerCount() != 1:
+        return "el archivo tiene varias capas"
+    capa = datos.GetLayerByName(plan.capa) if plan.capa else datos.GetLayer(0)
+    if capa is None:
+        return f"el archivo no tiene la capa «{plan.capa}»"
+    if plan.subconjunto and capa.SetAttributeFilter(plan.subconjunto) != ogr.OGRERR_NONE:
+        return "el filtro de la capa no se puede repetir"
+    return datos, capa
+
+
+def _campo_distinto(capa: Any, campo: str, plan: Plan, campos: QgsFields) -> str:
+    """Por qué el campo no se puede leer por Arrow; «» si se puede."""
+    definicion = capa.GetLayerDefn()
+    posicion = definicion.GetFieldIndex(campo)
+    if posicion < 0 or definicion.GetFieldDefn(posicion).GetName() != campo:
+        return f"«{campo}» no es una columna del archivo"
+    descrito = definicion.GetFieldDefn(posicion)
+    numerico = campos.field(campo).isNumeric()
+    if descrito.GetSubType() == ogr.OFSTBoolean:
+        return f"«{campo}» es lógico"
+    if descrito.GetType() in NUMERICOS:
+        return "" if numerico else f"«{campo}» tiene otro tipo en el archivo"
+    if descrito.GetType() != ogr.OFTString or numerico:
+        return f"«{campo}» no es número ni texto en el archivo"
+    if plan.codificacion.upper() != "UTF-8" or not capa.TestCapability(ogr.OLCStringsAsUTF8):
+        return f"el texto está en {plan.codificacion or 'una codificación propia'}"
+    return ""
+
+
+def _numero(columna: Any, numeros: Numeros, desde: int) -> np.ndarray:
+    if columna.dtype.kind in "SO":
+        return numeros.convertir(_textos(columna), desde)
+    if not np.ma.is_masked(columna):
+        return np.asarray(columna)
+    return np.ma.filled(columna.astype(np.float64), np.nan)
+
+
+def _textos(columna: Any) -> list[str]:
+    nulos = np.ma.getmaskarray(columna)
+    datos = np.ma.getdata(columna)
+    if datos.dtype.kind in "iuf":
+        return ["" if n or d != d else escribir_numero(d) for d, n in zip(datos.tolist(), nulos)]
+    if nulos.any():
+        return ["" if n else _decodificar(d) for d, n in zip(datos.tolist(), nulos.tolist())]
+    return [_decodificar(d) for d in datos.tolist()]
+
+
+def _decodificar(dato: Any) -> str:
+    return dato.decode("utf-8", "replace") if isinstance(dato, bytes) else str(dato or "")
+
+
+def _texto(valor: Any) -> str:
+    return valor if isinstance(valor, str) else ""

@@ -1,0 +1,168 @@
+"""Qué se va a leer de una capa y por cuál camino, decidido antes de empezar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCoordinateTransformContext,
+    QgsFields,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingFeatureSource,
+    QgsProcessingFeatureSourceDefinition,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
+
+from ..errores import Cancelado, ErrorDeCapa
+from . import arrow, bucle
+from .bloques import Bloque, Diccionario, juntar
+
+
+@dataclass(frozen=True)
+class Pedido:
+    """Qué se lee: campos como `numeros`, campos como `textos` y, si `crs`, el punto de cada fila.
+
+    `ids` pide el identificador de cada entidad, y obliga a leer entidad por entidad.
+    """
+
+    numeros: tuple[str, ...] = ()
+    textos: tuple[str, ...] = ()
+    crs: QgsCoordinateReferenceSystem | None = None
+    ids: bool = False
+
+    @property
+    def campos(self) -> tuple[str, ...]:
+        """Todos los campos, sin repetir."""
+        return tuple(dict.fromkeys((*self.numeros, *self.textos)))
+
+
+class Fuente:
+    """Una capa de entrada: sus campos, su CRS y la lectura por bloques.
+
+    `camino` y `motivo` se conocen después de empezar a leer; `diccionarios` tiene los textos.
+    """
+
+    def __init__(
+        self,
+        nombre: str,
+        fuente: QgsProcessingFeatureSource,
+        plan: arrow.Plan | str,
+        contexto: QgsCoordinateTransformContext,
+    ) -> None:
+        self.nombre = nombre
+        self.fuente = fuente
+        self._plan = plan
+        self._contexto = contexto
+        self.camino = ""
+        self.motivo = ""
+        self.sin_transformar = 0
+        self.diccionarios: dict[str, Diccionario] = {}
+
+    @property
+    def campos(self) -> QgsFields:
+        """Los campos de la capa."""
+        return self.fuente.fields()
+
+    @property
+    def nombres(self) -> list[str]:
+        """Los nombres de los campos."""
+        return [campo.name() for campo in self.campos]
+
+    @property
+    def crs(self) -> QgsCoordinateReferenceSystem:
+        """El sistema de coordenadas de la capa."""
+        return self.fuente.sourceCrs()
+
+    @property
+    def filas(self) -> int:
+        """Cuántas filas tiene (con su filtro y su selección)."""
+        return max(0, self.fuente.featureCount())
+
+    def exigir(self, campos: tuple[str, ...]) -> None:
+        """Error si falta alguno de los campos."""
+        faltan = [c for c in campos if c not in self.nombres]
+        if faltan:
+            raise ErrorDeCapa(
+                f"la capa «{self.nombre}» no tiene {'el campo' if len(faltan) == 1 else 'los campos'}"
+                f" {', '.join(f'«{c}»' for c in faltan)}",
+                que_hacer=f"elija entre: {', '.join(self.nombres[:40])}",
+            )
+
+    def bloques(self, pedido: Pedido, avance: Any = None) -> Iterator[Bloque]:
+        """Los bloques de la capa; informa el camino, el progreso y atiende la cancelación."""
+        self.exigir(pedido.campos)
+        self.diccionarios = {campo: Diccionario() for campo in pedido.textos}
+        transformacion = self.transformacion(pedido.crs)
+        motivo = arrow.impedimento(self._plan, pedido, self.campos)
+        modulo: Any = bucle if motivo else arrow
+        self.camino = "entidad por entidad" if motivo else "Arrow"
+        self.motivo = motivo or "archivo local sin filtros, uniones ni ediciones pendientes"
+        if avance is not None:
+            avance.pushInfo(f"«{self.nombre}»: lectura {self.camino} ({self.motivo}).")
+        total = self.filas or 1
+        leidas = 0
+        for bloque in modulo.leer(self, pedido, self._plan, transformacion):
+            if avance is not None:
+                if avance.isCanceled():
+                    raise Cancelado
+                avance.setProgress(100.0 * min(leidas, total) / total)
+            leidas += bloque.filas
+            yield bloque
+
+    def leer(self, pedido: Pedido, avance: Any = None) -> Bloque:
+        """Toda la capa en un solo bloque."""
+        return juntar(list(self.bloques(pedido, avance)), pedido.campos)
+
+    def exigir_puntos(self) -> None:
+        """Error si la capa no es de puntos."""
+        if QgsWkbTypes.geometryType(self.fuente.wkbType()) != QgsWkbTypes.GeometryType.PointGeometry:
+            raise ErrorDeCapa(
+                f"la capa «{self.nombre}» no es de puntos",
+                que_hacer="elija la capa de puntos de los hogares, o diga en qué campo está el "
+                "código del territorio",
+            )
+
+    def transformacion(
+        self, destino: QgsCoordinateReferenceSystem | None
+    ) -> QgsCoordinateTransform | None:
+        """La transformación al CRS pedido; None si no hace falta."""
+        if destino is None or destino == self.crs:
+            return None
+        if not self.crs.isValid() or not destino.isValid():
+            raise ErrorDeCapa(
+                f"la capa «{self.nombre}» o la otra no dicen su sistema de coordenadas",
+                que_hacer="asígnelo en las propiedades de la capa (clic derecho, «SRC de la capa»)",
+            )
+        return QgsCoordinateTransform(self.crs, destino, self._contexto)
+
+
+def preparar(
+    algoritmo: QgsProcessingAlgorithm,
+    parametro: str,
+    valores: dict[str, Any],
+    contexto: QgsProcessingContext,
+) -> Fuente | None:
+    """La fuente de un parámetro, o None si está vacío; se llama en el hilo principal."""
+    fuente = algoritmo.parameterAsSource(valores, parametro, contexto)
+    if fuente is None:
+        return None
+    valor = valores.get(parametro)
+    plan: arrow.Plan | str = "la entrada es una selección o trae filtro o límite"
+    if isinstance(valor, QgsProcessingFeatureSourceDefinition):
+        if not (
+            valor.selectedFeaturesOnly
+            or valor.featureLimit > 0
+            or getattr(valor, "filterExpression", "")
+        ):
+            valores = {**valores, parametro: valor.source}
+            valor = None
+    if not isinstance(valor, QgsProcessingFeatureSourceDefinition):
+        capa = algoritmo.parameterAsVectorLayer(valores, parametro, contexto)
+        plan = arrow.planear(capa) if isinstance(capa, QgsVectorLayer) else "no es una capa abierta"
+    return Fuente(fuente.sourceName() or parametro, fuente, plan, contexto.transformContext())

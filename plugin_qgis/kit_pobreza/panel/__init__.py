@@ -1,0 +1,1 @@
+"""El panel que guía los cuatro pasos."""

@@ -1,0 +1,3 @@
+from qgis.PyQt.QtWidgets import QDockWidget
+class Panel(QDockWidget):
+    def cerrar(self): pass

@@ -1,0 +1,145 @@
+"""Escribir salidas enteras o ninguna, con su registro de auditoría al lado."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from osgeo import gdal
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsFeatureSink,
+    QgsField,
+    QgsFields,
+    QgsGeometry,
+    QgsProcessingContext,
+    QgsProviderRegistry,
+    QgsWkbTypes,
+)
+
+from .compat import campo
+from .errores import Cancelado, ErrorDeCapa
+
+POR_TANDA = 5000
+
+
+@dataclass(frozen=True)
+class Columna:
+    """Un campo de salida: nombre corto (≤ 10 letras, por el shapefile), tipo y rótulo."""
+
+    nombre: str
+    tipo: str
+    rotulo: str = ""
+
+    def campo(self) -> QgsField:
+        """El campo de QGIS."""
+        return campo(self.nombre, self.tipo, self.rotulo)
+
+
+@dataclass(frozen=True)
+class Capa:
+    """Qué se escribe: columnas, geometría y CRS."""
+
+    campos: Sequence[QgsField]
+    tipo: Any = QgsWkbTypes.Type.NoGeometry
+    crs: QgsCoordinateReferenceSystem | None = None
+
+
+def escribir(
+    pedido: Any, nombre: str, capa: Capa, filas: Iterable[tuple[QgsGeometry | None, Sequence[Any]]]
+) -> str:
+    """Escribe la salida `nombre` y devuelve su id; si se cancela o falla, la borra."""
+    campos = QgsFields()
+    for uno in capa.campos:
+        campos.append(uno)
+    crs = capa.crs or QgsCoordinateReferenceSystem()
+    destino, capa_id = pedido.algoritmo.parameterAsSink(
+        pedido.valores, nombre, pedido.contexto, campos, capa.tipo, crs
+    )
+    if destino is None:
+        raise ErrorDeCapa(
+            f"no se pudo crear la salida «{nombre}»",
+            que_hacer="revise que la carpeta exista, que se pueda escribir en ella y que el "
+            "archivo no esté abierto en otro programa",
+        )
+    try:
+        _llenar(destino, campos, filas, pedido.avance)
+        destino.flushBuffer()
+    except BaseException:
+        del destino
+        borrar(capa_id, pedido.contexto)
+        raise
+    del destino
+    return capa_id
+
+
+def _llenar(destino: QgsFeatureSink, campos: QgsFields, filas: Iterable[Any], avance: Any) -> None:
+    tanda = []
+    for geometria, atributos in filas:
+        entidad = QgsFeature(campos)
+        entidad.setAttributes(list(atributos))
+        if geometria is not None:
+            entidad.setGeometry(geometria)
+        tanda.append(entidad)
+        if len(tanda) == POR_TANDA:
+            _escribir_tanda(destino, tanda, avance)
+            tanda = []
+    _escribir_tanda(destino, tanda, avance)
+
+
+def _escribir_tanda(destino: QgsFeatureSink, tanda: list[QgsFeature], avance: Any) -> None:
+    if avance.isCanceled():
+        raise Cancelado
+    if tanda and not destino.addFeatures(tanda, QgsFeatureSink.Flag.FastInsert):
+        raise ErrorDeCapa(
+            f"no se pudieron escribir {len(tanda)} filas: {destino.lastError()}",
+            que_hacer="revise el espacio en disco y el formato de la salida",
+        )
+
+
+def archivo_de(capa_id: str) -> str:
+    """La ruta del archivo de una salida; «» si está en memoria."""
+    ruta = QgsProviderRegistry.instance().decodeUri("ogr", capa_id).get("path")
+    return ruta if isinstance(ruta, str) and Path(ruta).is_file() else ""
+
+
+def borrar(capa_id: str, contexto: QgsProcessingContext) -> None:
+    """Quita una salida a medias: el archivo, o solo su capa si el archivo tiene otras."""
+    pendientes = contexto.layersToLoadOnCompletion()
+    pendientes.pop(capa_id, None)
+    contexto.setLayersToLoadOnCompletion(pendientes)
+    ruta = archivo_de(capa_id)
+    if not ruta:
+        contexto.temporaryLayerStore().removeMapLayer(capa_id)
+        return
+    datos = gdal.OpenEx(ruta, gdal.OF_VECTOR | gdal.OF_UPDATE)
+    nombre = QgsProviderRegistry.instance().decodeUri("ogr", capa_id).get("layerName")
+    if datos is not None and datos.GetLayerCount() > 1 and isinstance(nombre, str):
+        datos.DeleteLayer(nombre)
+        return
+    controlador = datos.GetDriver() if datos is not None else None
+    del datos
+    if controlador is not None:
+        controlador.Delete(ruta)
+    with suppress(FileNotFoundError):
+        Path(ruta).unlink()
+
+
+def escribir_texto(ruta: str, texto: str) -> None:
+    """Escribe un archivo de texto entero, por medio de uno temporal de la misma carpeta."""
+    destino = Path(ruta)
+    temporal = destino.with_name(f".{destino.name}.parcial")
+    try:
+        temporal.write_text(texto, encoding="utf-8")
+        temporal.replace(destino)
+    except OSError as error:
+        with suppress(OSError):
+            temporal.unlink()
+        raise ErrorDeCapa(
+            f"no se pudo escribir «{destino.name}»: {error.strerror}",
+            que_hacer="elija otra carpeta o cierre el programa que tiene abierto el archivo",
+        ) from error

@@ -1,0 +1,82 @@
+"""Las herramientas en Chromium: un sitio con pocos territorios y las cuentas de JavaScript solas."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from generador.paginas.construir import construir
+from generador.paginas.herramientas import REGLAS
+from generador.rutas import SITIO
+from tests.sitio.conftest import Abrir, Sitio, Visita, abrir, acervo, navegador
+from tests.sitio.servidor import servir
+
+__all__ = ["Abrir", "Sitio", "Visita", "abrir", "acervo", "navegador"]
+
+TERRITORIOS = ("27025", "05001", "25754")
+CALCULOS = SITIO / "recursos" / "herramientas" / "calculos"
+Calcular = Callable[..., Any]
+
+
+@pytest.fixture(scope="session")
+def sitio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sitio]:
+    """Las páginas escritas y tres municipios: lo que las herramientas necesitan."""
+    carpeta = tmp_path_factory.mktemp("herramientas") / "publico"
+    with servir(carpeta) as url:
+        construir(TERRITORIOS, carpeta, url)
+        yield Sitio(carpeta, url)
+
+
+@pytest.fixture(scope="session")
+def calcular(navegador: Browser) -> Iterator[Calcular]:
+    """`calcular("sisben", *args)` corre `KitCalculos.sisben(*args)` en el navegador.
+
+    Chromium y no Node: es donde corre de verdad y ya hace falta para las demás pruebas.
+    """
+    contexto = navegador.new_context(offline=True)
+    pagina = contexto.new_page()
+    for ruta in sorted(CALCULOS.glob("*.js")):
+        pagina.add_script_tag(path=ruta)
+
+    def correr(nombre: str, *argumentos: object) -> Any:
+        return pagina.evaluate(
+            "([nombre, argumentos]) => KitCalculos[nombre](...argumentos)", [nombre, argumentos]
+        )
+
+    yield correr
+    contexto.close()
+
+
+def leer_reglas(nombre: str) -> Any:
+    """Un archivo de reglas, como lo recibe el navegador."""
+    return json.loads((REGLAS / f"{nombre}.json").read_text("utf-8"))
+
+
+def herramienta(nombre: str, resto: str = "") -> str:
+    """Ruta de una herramienta dentro del sitio, con su dirección (`#m=…`)."""
+    return f"herramientas/{nombre}/index.html{resto}"
+
+
+def bajar(pagina: Page, boton: str, destino: Path) -> str:
+    """Oprime un botón que descarga un archivo y devuelve su texto."""
+    with pagina.expect_download() as descarga:
+        pagina.get_by_role("button", name=boton, exact=True).click()
+    ruta = destino / descarga.value.suggested_filename
+    descarga.value.save_as(ruta)
+    return ruta.read_text("utf-8")
+
+
+@pytest.fixture
+def navegador_con(navegador: Browser) -> Iterator[Page]:
+    """Una página en blanco con las cuentas cargadas, para correr muchas de una vez."""
+    contexto = navegador.new_context(offline=True)
+    pagina = contexto.new_page()
+    for ruta in sorted(CALCULOS.glob("*.js")):
+        pagina.add_script_tag(path=ruta)
+    yield pagina
+    contexto.close()

@@ -1,0 +1,225 @@
+"""Lo que toda herramienta promete: abrir sin red, guardar, compartir, imprimir y ser accesible."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from generador.rutas import SITIO
+from tests.herramientas.conftest import Abrir, Sitio, bajar, herramienta
+from tests.sitio.test_accesibilidad import infracciones
+
+pytestmark = pytest.mark.navegador
+ESCRIBIR = """(() => {
+  const campo = document.getElementById('%s');
+  campo.value = '%s';
+  campo.dispatchEvent(new Event('input', {bubbles: true}));
+})()"""
+# Qué hacer en cada una para que su estado deje de ser el inicial.
+USOS = {
+    "privaciones": "['I1', 'I9'].forEach(i => document.getElementById('p-' + i).click())",
+    "sisben": ESCRIBIR % ("s-codigo", "B4"),
+}
+cada_una = pytest.mark.parametrize("nombre", USOS)
+OSCURO = "document.body.dataset.mdColorScheme = 'slate'"
+
+
+def usar(pagina: Page, nombre: str) -> None:
+    pagina.evaluate(USOS[nombre])
+
+
+def resultado(pagina: Page) -> str:
+    return pagina.locator(".kh-cuerpo").inner_text()
+
+
+def abrir_archivo(pagina: Page, ruta: Path) -> None:
+    pagina.locator("#kh-abrir").set_input_files(ruta)
+
+
+def test_se_prueban_todas() -> None:
+    carpetas = {r.parent.name for r in (SITIO / "herramientas").glob("*/index.md")}
+    assert carpetas == set(USOS)
+
+
+@cada_una
+@pytest.mark.parametrize("medio", ["servidor", "disco"])
+def test_no_pide_nada_a_la_red_al_usarla(
+    sitio: Sitio, abrir: Abrir, nombre: str, medio: str
+) -> None:
+    visita = abrir()
+    base = sitio.url if medio == "servidor" else sitio.carpeta.as_uri() + "/"
+    pagina = visita.ir(base + herramienta(nombre, "#m=27025"))
+    antes = len(visita.pedidos)
+    usar(pagina, nombre)
+    pagina.wait_for_timeout(100)
+    nuevos = [p.url for p in visita.pedidos[antes:] if not p.url.startswith("data:")]
+    # Al cambiar la dirección el navegador vuelve a mirar el icono de la pestaña: no lo pide la página.
+    assert [u for u in nuevos if not u.endswith("recursos/icono.svg")] == []
+    assert visita.ajenos(base) == []
+    assert visita.problemas == []
+    assert "m=27025" in pagina.url
+    assert "&e=" in pagina.url
+
+
+@cada_una
+def test_la_direccion_reabre_lo_mismo(sitio: Sitio, abrir: Abrir, nombre: str) -> None:
+    pagina = abrir().ir(sitio.url + herramienta(nombre, "#m=27025"))
+    inicial = resultado(pagina)
+    usar(pagina, nombre)
+    hecho, direccion = resultado(pagina), pagina.url
+    assert hecho != inicial
+    otra = abrir().ir(direccion)
+    assert resultado(otra) == hecho
+    assert otra.locator("#kh-municipio").input_value() == "Alto Baudó, Chocó"
+    assert otra.url == direccion
+
+
+@cada_una
+def test_el_archivo_guardado_reabre_lo_mismo(
+    sitio: Sitio, abrir: Abrir, nombre: str, tmp_path: Path
+) -> None:
+    pagina = abrir().ir(sitio.url + herramienta(nombre, "#m=05001"))
+    usar(pagina, nombre)
+    hecho, direccion = resultado(pagina), pagina.url
+    guardado = bajar(pagina, "Guardar", tmp_path)
+    (ruta,) = tmp_path.iterdir()
+    assert json.loads(guardado)["herramienta"] == nombre
+
+    otra = abrir().ir(sitio.url + herramienta(nombre))
+    abrir_archivo(otra, ruta)
+    expect(otra.locator(".kh-aviso")).to_contain_text("Se abrió")
+    assert resultado(otra) == hecho
+    assert otra.url == direccion
+    assert bajar(otra, "Guardar", tmp_path) == guardado
+
+
+MALOS = {
+    "hola": "no es JSON",
+    '{"herramienta": "otra", "version": 1}': "es de otra herramienta («otra»)",
+    '{"herramienta": "NOMBRE", "version": 99}': "es de otra versión",
+    '{"herramienta": "NOMBRE", "version": 1, "estado": null}': "no se puede abrir",
+    '{"herramienta": "NOMBRE", "version": 1, "estado": {"x": 1}}': "no se puede abrir",
+    "null": "es de otra herramienta",
+}
+
+
+@cada_una
+def test_un_archivo_malo_se_explica_y_no_borra_nada(
+    sitio: Sitio, abrir: Abrir, nombre: str, tmp_path: Path
+) -> None:
+    visita = abrir()
+    pagina = visita.ir(sitio.url + herramienta(nombre))
+    usar(pagina, nombre)
+    hecho = resultado(pagina)
+    malo = tmp_path / "malo.json"
+    for contenido, dice in MALOS.items():
+        malo.write_text(contenido.replace("NOMBRE", nombre), "utf-8")
+        abrir_archivo(pagina, malo)
+        expect(pagina.locator(".kh-aviso.malo")).to_contain_text(dice)
+        expect(pagina.locator(".kh-aviso")).to_contain_text("sigue igual")
+        assert resultado(pagina) == hecho
+    assert visita.problemas == []
+
+
+@cada_una
+def test_un_enlace_malo_se_explica(sitio: Sitio, abrir: Abrir, nombre: str) -> None:
+    visita = abrir()
+    pagina = visita.ir(sitio.url + herramienta(nombre))
+    aviso = pagina.locator(".kh-aviso.malo")
+    for resto in ("#e=abc", "#e=WzEseyJ4IjoxfV0", "#e=%E0%A4%A"):
+        pagina.evaluate("resto => { location.hash = resto }", resto)
+        expect(aviso).to_contain_text("incompleto")
+        pagina.evaluate("location.hash = '#m=99999'")
+        expect(aviso).to_contain_text("«99999» del enlace no existe")
+    assert visita.problemas == []
+
+
+@cada_una
+def test_empezar_de_nuevo_y_el_csv(
+    sitio: Sitio, abrir: Abrir, nombre: str, tmp_path: Path
+) -> None:
+    pagina = abrir().ir(sitio.url + herramienta(nombre))
+    inicial = resultado(pagina)
+    usar(pagina, nombre)
+    texto = bajar(pagina, "Descargar CSV", tmp_path)
+    assert texto.startswith("\ufeff")
+    assert len(texto.splitlines()) > 5
+    pagina.get_by_role("button", name="Empezar de nuevo").click()
+    assert resultado(pagina) == inicial
+    assert "e=" not in pagina.url
+
+
+@cada_una
+def test_axe_y_360_px(sitio: Sitio, abrir: Abrir, nombre: str) -> None:
+    pagina = abrir().ir(sitio.url + herramienta(nombre, "#m=27025"))
+    usar(pagina, nombre)
+    pagina.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    hallado = {"claro": infracciones(pagina)}
+    pagina.set_viewport_size({"width": 360, "height": 740})
+    pagina.evaluate(OSCURO)
+    hallado["oscuro, en un celular"] = infracciones(pagina)
+    assert pagina.evaluate("document.scrollingElement.scrollWidth") <= 360
+    pagina.emulate_media(media="print")
+    hallado["impreso"] = infracciones(pagina)
+    assert {modo: lista for modo, lista in hallado.items() if lista} == {}
+
+
+@cada_una
+def test_se_imprime_el_resultado_sin_los_botones(
+    sitio: Sitio, abrir: Abrir, nombre: str
+) -> None:
+    pagina = abrir().ir(sitio.url + herramienta(nombre, "#m=27025"))
+    usar(pagina, nombre)
+    pagina.emulate_media(media="print")
+    assert not pagina.locator(".kh-barra").is_visible()
+    assert not pagina.locator(".kh-tira").is_visible()
+    expect(pagina.locator(".kh-impreso")).to_contain_text("Alto Baudó, Chocó")
+    assert pagina.locator(".kh-cuerpo .kh-resultado").first.is_visible()
+
+
+@cada_una
+def test_sin_javascript_se_explica(sitio: Sitio, abrir: Abrir, nombre: str) -> None:
+    pagina = abrir(java_script_enabled=False).ir(sitio.url + herramienta(nombre))
+    expect(pagina.locator("#herramienta")).to_contain_text("necesita JavaScript")
+    assert pagina.locator("main h2").count() >= 1
+
+
+@pytest.mark.parametrize(
+    ("valor", "celda"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+57", "'+57"),
+        ("-x", "'-x"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("  =cmd", "'  =cmd"),
+        ("\t=1", "'\t=1"),
+        ("a;b", '"a;b"'),
+        ('dice "hola"', '"dice ""hola"""'),
+        ("dos\nlíneas", '"dos\nlíneas"'),
+        (-3.5, "-3,5"),
+        (None, ""),
+        ("Alto Baudó", "Alto Baudó"),
+    ],
+)
+def test_una_celda_nunca_es_una_formula(
+    sitio: Sitio, abrir: Abrir, valor: object, celda: str
+) -> None:
+    pagina = abrir().ir(sitio.url + herramienta("privaciones"))
+    assert pagina.evaluate("v => KitH.celda(v)", valor) == celda
+
+
+@pytest.mark.parametrize(
+    ("texto", "valor"),
+    [("1.234.567,8", 1234567.8), ("1234567.8", 1234567.8), ("$ 1.200", 1200), ("0,5", 0.5),
+     ("15", 15), ("1.5", 1.5)],
+)  # fmt: skip
+def test_un_numero_como_se_escribe_en_colombia(
+    sitio: Sitio, abrir: Abrir, texto: str, valor: float
+) -> None:
+    pagina = abrir().ir(sitio.url + herramienta("privaciones"))
+    assert pagina.evaluate("v => KitH.leerNumero(v)", texto) == valor
+    assert pagina.evaluate("Number.isNaN(KitH.leerNumero('-5'))")
+    assert pagina.evaluate("Number.isNaN(KitH.leerNumero('doce'))")

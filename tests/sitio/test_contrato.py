@@ -1,0 +1,245 @@
+"""Los datos publicados son los que promete el contrato, y las tres descargas dicen lo mismo."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import frictionless
+import jsonschema
+import pytest
+
+from generador.fuentes import codigos
+from generador.indicadores.catalogo import UNIDADES
+from generador.paginas.acervo import Acervo
+from generador.paginas.descargas import COLUMNAS
+from tests.sitio.conftest import Sitio
+from tests.sitio.muestra import MUNICIPIOS
+
+AGREGADOS = [c for c in codigos.territorios() if len(c) == 2]
+# Uno de cada veinte municipios de todo el país, más los que se apartan de lo común.
+MUESTRA = sorted({*codigos.base()[::20], *MUNICIPIOS.values()})
+ESTADOS = {"dato", "no_aplica", "no_disponible"}
+
+
+def _json(sitio: Sitio, codigo: str) -> dict[str, Any]:
+    contenido: dict[str, Any] = json.loads(
+        (sitio.carpeta / "territorio" / codigo / "datos.json").read_bytes()
+    )
+    return contenido
+
+
+def _csv(ruta: Path) -> list[dict[str, str]]:
+    with ruta.open(encoding="utf-8", newline="") as entrada:
+        return list(csv.DictReader(entrada, strict=True))
+
+
+@pytest.fixture(scope="module")
+def validador(sitio: Sitio) -> jsonschema.protocols.Validator:
+    ruta = sitio.carpeta / "datos" / "esquemas" / "territorio.schema.json"
+    esquema = json.loads(ruta.read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(esquema)
+    return jsonschema.Draft202012Validator(esquema)
+
+
+@pytest.fixture(scope="module")
+def catalogo(sitio: Sitio) -> dict[str, Any]:
+    contenido: dict[str, Any] = json.loads((sitio.carpeta / "datos/catalogo.json").read_bytes())
+    return contenido
+
+
+def test_cada_territorio_trae_sus_tres_archivos(sitio: Sitio) -> None:
+    carpetas = {c.name: {a.name for a in c.iterdir()} for c in sitio.carpeta.glob("territorio/*/")}
+    assert set(carpetas) == set(codigos.territorios())
+    assert {*map(frozenset, carpetas.values())} == {frozenset({"index.html", "datos.csv", "datos.json"})}
+
+
+def test_la_muestra_es_variada() -> None:
+    assert len(MUESTRA) >= 60
+    assert {c[:2] for c in MUESTRA} >= {"05", "11", "27", "76", "88", "91", "94"}
+    assert len(AGREGADOS) == 34
+
+
+@pytest.mark.parametrize("grupo", [AGREGADOS, MUESTRA], ids=["agregados", "municipios"])
+def test_datos_json_cumple_su_esquema(
+    sitio: Sitio, validador: jsonschema.protocols.Validator, grupo: list[str]
+) -> None:
+    for codigo in grupo:
+        error = next(validador.iter_errors(_json(sitio, codigo)), None)
+        assert error is None, f"{codigo}: {error and error.message}"
+
+
+@pytest.mark.parametrize(
+    "dano",
+    [
+        {"esquema": "2"},
+        {"filas": []},
+        {"filas": [["ipm_censal", "urbano", "2018", 1.0, "dato", "medida_censal_2018"]]},
+        {"filas": [["ipm_censal", "total", "2018", 1.0, "vacio", "medida_censal_2018"]]},
+        {"filas": [["ipm_censal", "total", "2018", 1.0, "dato"]]},
+        {"territorio": {"codigo": "5001"}},
+        {"sobra": 1},
+    ],
+)
+def test_el_esquema_rechaza_lo_que_no_es(
+    sitio: Sitio, validador: jsonschema.protocols.Validator, dano: dict[str, object]
+) -> None:
+    assert not validador.is_valid({**_json(sitio, "27025"), **dano})
+
+
+@pytest.mark.parametrize("grupo", [AGREGADOS, MUESTRA], ids=["agregados", "municipios"])
+def test_datos_json_dice_de_quien_es(sitio: Sitio, acervo: Acervo, grupo: list[str]) -> None:
+    for codigo in grupo:
+        ficha, territorio = _json(sitio, codigo)["territorio"], acervo.territorios[codigo]
+        assert ficha["codigo"] == codigo
+        assert ficha["nombre"] == territorio.nombre
+        assert ficha["nivel"] == territorio.nivel
+        assert ficha["departamento"] == (None if codigo == "00" else codigo[:2])
+
+
+@pytest.mark.parametrize("grupo", [AGREGADOS, MUESTRA], ids=["agregados", "municipios"])
+def test_csv_y_json_de_un_territorio_traen_las_mismas_filas(
+    sitio: Sitio, grupo: list[str]
+) -> None:
+    for codigo in grupo:
+        tabla = _csv(sitio.carpeta / "territorio" / codigo / "datos.csv")
+        assert tuple(tabla[0]) == COLUMNAS
+        assert {f["territorio"] for f in tabla} == {codigo}
+        columnas, filas = (_json(sitio, codigo)[c] for c in ("columnas", "filas"))
+        assert [[f[c] for c in columnas] for f in tabla] == [[_texto(v) for v in f] for f in filas]
+
+
+def _texto(valor: object) -> str:
+    return "" if valor is None else str(valor)
+
+
+def test_indicadores_csv_es_la_union_de_todos(sitio: Sitio, acervo: Acervo) -> None:
+    encabezado = ",".join(COLUMNAS) + "\n"
+    hecha = hashlib.sha256(encabezado.encode())
+    for codigo in acervo.territorios:
+        tabla = (sitio.carpeta / "territorio" / codigo / "datos.csv").read_bytes()
+        assert tabla.startswith(encabezado.encode())
+        hecha.update(tabla.removeprefix(encabezado.encode()))
+    completa = (sitio.carpeta / "datos" / "indicadores.csv").read_bytes()
+    assert hashlib.sha256(completa).hexdigest() == hecha.hexdigest()
+
+
+def test_cada_fila_de_la_tabla_completa_cumple_el_contrato(
+    sitio: Sitio, catalogo: dict[str, Any]
+) -> None:
+    unidades = {i["id"]: i["unidad"] for i in catalogo["indicadores"]}
+    fuentes = {i["id"]: i["fuente"] for i in catalogo["indicadores"]}
+    llaves, malas = set(), []
+    with (sitio.carpeta / "datos/indicadores.csv").open(encoding="utf-8", newline="") as entrada:
+        filas = csv.reader(entrada, strict=True)
+        assert tuple(next(filas)) == COLUMNAS
+        for fila in filas:
+            territorio, dominio, periodo, indicador, valor, estado, unidad, fuente = fila
+            llaves.add((territorio, dominio, periodo, indicador))
+            if not (
+                unidades[indicador] == unidad
+                and fuente.removeprefix("kit:") == fuentes[indicador]
+                and estado in ESTADOS
+                and (valor != "") == (estado == "dato")
+                and dominio in ("total", "cabecera", "rural")
+                and periodo.isdecimal()
+            ):
+                malas.append(fila)
+        cuantas = filas.line_num - 1
+    assert malas == []
+    assert len(llaves) == cuantas
+    assert {t for t, *_ in llaves} == set(codigos.territorios())
+    assert {i for *_, i in llaves} == set(unidades)
+
+
+@pytest.mark.parametrize(
+    ("codigo", "indicador", "periodo", "esperado"),
+    [
+        ("27025", "ipm_censal", "2018", "90.6"),
+        ("05001", "ipm_censal", "2018", "12.8"),
+        ("11001", "ipm_censal", "2018", "9"),
+        ("44847", "ipm_censal", "2018", "92.2"),
+        ("00", "ipm_ecv", "2024", "11.5"),
+        ("00", "ipm_ecv", "2018", "19.1"),
+        ("00", "poblacion", "2024", "52695952"),
+        ("00", "poblacion", "2018", "48258494"),
+    ],
+)
+def test_cifras_publicadas(
+    sitio: Sitio, codigo: str, indicador: str, periodo: str, esperado: str
+) -> None:
+    filas = [
+        f
+        for f in _csv(sitio.carpeta / "territorio" / codigo / "datos.csv")
+        if (f["indicador"], f["periodo"], f["dominio"]) == (indicador, periodo, "total")
+    ]
+    assert [f["valor"] for f in filas] == [esperado]
+
+
+def test_lo_que_agrega_el_kit_lo_dice(sitio: Sitio, acervo: Acervo) -> None:
+    for codigo in (*AGREGADOS, "27025"):
+        for f in _csv(sitio.carpeta / "territorio" / codigo / "datos.csv"):
+            agregada = (f["indicador"], f["dominio"], f["periodo"]) in acervo.agregadas
+            assert f["fuente"].startswith("kit:") == (agregada and len(codigo) == 2), f
+
+
+def test_el_catalogo_publicado_es_el_del_kit(catalogo: dict[str, Any], acervo: Acervo) -> None:
+    assert [i["id"] for i in catalogo["indicadores"]] == list(acervo.catalogo)
+    assert [f["id"] for f in catalogo["fuentes"]] == list(acervo.fuentes)
+    assert all(i["unidad"] in UNIDADES for i in catalogo["indicadores"])
+
+
+def test_el_descriptor_dice_el_tamano_y_la_huella_reales(sitio: Sitio) -> None:
+    (recurso,) = _descriptor(sitio)["resources"]
+    contenido = (sitio.carpeta / "datos" / recurso["path"]).read_bytes()
+    assert recurso["bytes"] == len(contenido)
+    assert recurso["hash"] == f"sha256:{hashlib.sha256(contenido).hexdigest()}"
+
+
+def _descriptor(sitio: Sitio) -> dict[str, Any]:
+    contenido: dict[str, Any] = json.loads((sitio.carpeta / "datos/datapackage.json").read_bytes())
+    return contenido
+
+
+def _recorte(sitio: Sitio, carpeta: Path, dano: str = "") -> frictionless.Report:
+    """Informe de frictionless sobre una fila de cada 200, con su descriptor ajustado."""
+    lineas = (sitio.carpeta / "datos/indicadores.csv").read_text(encoding="utf-8").splitlines()
+    texto = "\n".join([lineas[0], *lineas[1::200], *([dano] if dano else [])]) + "\n"
+    descriptor = _descriptor(sitio)
+    (recurso,) = descriptor["resources"]
+    recurso["bytes"] = len(texto.encode())
+    recurso["hash"] = f"sha256:{hashlib.sha256(texto.encode()).hexdigest()}"
+    (carpeta / recurso["path"]).write_text(texto, encoding="utf-8")
+    (carpeta / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
+    return frictionless.validate(str(carpeta / "datapackage.json"))
+
+
+def test_el_paquete_es_valido_para_frictionless(sitio: Sitio, tmp_path: Path) -> None:
+    informe = _recorte(sitio, tmp_path)
+    assert informe.flatten(["type", "message"]) == []
+    assert informe.tasks[0].stats["rows"] > 2_000
+
+
+@pytest.mark.parametrize(
+    "dano",
+    [
+        "27025,urbano,2018,ipm_censal,1,dato,porcentaje,medida_censal_2018",
+        "27025,total,2018,ipm_censal,1,perdido,porcentaje,medida_censal_2018",
+        "27025,total,2018,,1,dato,porcentaje,medida_censal_2018",
+        "27025,total,2018,ipm_censal,1,dato,leguas,medida_censal_2018",
+    ],
+)
+def test_frictionless_ve_una_fila_danada(sitio: Sitio, tmp_path: Path, dano: str) -> None:
+    assert not _recorte(sitio, tmp_path, dano).valid
+
+
+def test_los_csv_no_tienen_marca_de_orden_ni_saltos_de_windows(sitio: Sitio) -> None:
+    for codigo in (*AGREGADOS, *MUESTRA):
+        contenido = (sitio.carpeta / "territorio" / codigo / "datos.csv").read_bytes()
+        assert not contenido.startswith(b"\xef\xbb\xbf")
+        assert b"\r" not in contenido
+        assert len(list(csv.reader(io.StringIO(contenido.decode("utf-8"))))) == contenido.count(b"\n")
