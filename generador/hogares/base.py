@@ -68,6 +68,12 @@ class Base:
             )
         return hallada
 
+    def columnas(self, nombres: str) -> tuple[str, ...]:
+        """Las columnas de una lista separada por comas: «cod_mpio,cod_vereda»."""
+        if nombres in self.archivo.columnas:
+            return (self.columna(nombres),)
+        return tuple(self.columna(nombre.strip()) for nombre in nombres.split(","))
+
     @property
     def ofrecidas(self) -> tuple[str, ...]:
         """Columnas que se pueden pedir."""

@@ -24,15 +24,17 @@ from generador.metodos.tipos import Enteros, Reales
 if TYPE_CHECKING:
     from duckdb import DuckDBPyRelation
 
+UNION = "-"
+
 
 @dataclass(frozen=True)
 class Pedido:
-    """Qué leer: el campo de territorio, o los puntos si `por` es None; y cómo contar.
+    """Qué leer: los campos del territorio, o los puntos si `por` es None; y cómo contar.
 
     `factor`: columna del factor de expansión, o None para contar registros.
     """
 
-    por: str | None
+    por: tuple[str, ...] | None
     x: str | None = None
     y: str | None = None
     filas: Filas | None = None
@@ -75,6 +77,11 @@ class Lectura:
             tipos = dict(zip(relacion.columns, map(str, relacion.types), strict=True))
         return cls(base, relacion, tipos)
 
+    def en_orden(self) -> Lectura:
+        """La misma, con las filas en el orden del archivo: con varios hilos llegan mezcladas."""
+        self.base.archivo.conexion.execute("SET threads = 1")
+        return self
+
     def col(self, columna: str) -> str:
         """Nombre interno de una columna de la base."""
         return f"c{self.base.archivo.columnas.index(columna)}"
@@ -91,6 +98,10 @@ class Lectura:
         departamento = self.base.canonica("cod_dpto")
         lleva = departamento is not None and self.col(departamento) in self.tipos
         return sql.municipio(propia, self.col(departamento or "") if lleva else None, self.tipos)
+
+    def codigo(self, columnas: Sequence[str]) -> str:
+        """Expresión del territorio: los valores unidos con «-», nulo si falta alguno."""
+        return f" || '{UNION}' || ".join(f"({self.texto(c)})" for c in columnas)
 
     def privaciones(self) -> list[str]:
         """Las 15 expresiones de privación."""
@@ -115,7 +126,7 @@ def contar(base: Base, pedido: Pedido) -> Conteos:
 def _columnas(base: Base, pedido: Pedido) -> list[str]:
     canonicas = ("parentesco", "personas_hogar", "h_5", "cod_dpto")
     propias = [c for c in map(base.canonica, canonicas) if c]
-    pedidas = [c for c in (pedido.por, pedido.x, pedido.y, pedido.factor) if c]
+    pedidas = [c for c in (*(pedido.por or ()), pedido.x, pedido.y, pedido.factor) if c]
     return list(dict.fromkeys([*base.privaciones, *propias, *pedidas]))
 
 
@@ -129,7 +140,7 @@ def _no_jefes(lectura: Lectura) -> int | None:
 
 def _llaves(lectura: Lectura, pedido: Pedido) -> dict[str, str]:
     if pedido.por is not None:
-        return {"territorio": lectura.texto(pedido.por)}
+        return {"territorio": lectura.codigo(pedido.por)}
     if pedido.x is not None and pedido.y is not None:
         return {"x": lectura.numero(pedido.x), "y": lectura.numero(pedido.y)}
     return {"x": "gx", "y": "gy"}

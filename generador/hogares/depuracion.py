@@ -116,7 +116,7 @@ def _distintas(conteos: Conteos, completas: np.ndarray) -> int | None:
 def _fallar_por_raros(base: Base, mascara: int) -> NoReturn:
     """Busca la primera fila del primer valor que no es 0 ni 1."""
     columna = next(c for j, c in enumerate(base.privaciones) if mascara >> j & 1)
-    lectura = Lectura.de(base, base.privaciones)
+    lectura = Lectura.de(base, base.privaciones).en_orden()
     expresion = lectura.privaciones()[base.privaciones.index(columna)]
     with mensajes_de(base.archivo.ruta):
         marcada = lectura.relacion.project(

@@ -75,11 +75,12 @@ def medir_incidencia(
     metodo = opciones.metodo
     factor = base.canonica("fex") if opciones.con_factor else None
     avisos = [a for a in (*base.archivo.avisos, base.aviso_de_personales()) if a]
+    cuentas: dict[str, int] = {}
     if capa is None:
-        pedido = Pedido(base.columna(opciones.por), None, None, opciones.filas, factor)
+        pedido = Pedido(base.columnas(opciones.por), None, None, opciones.filas, factor)
         conteos = contar(base, pedido)
         agrupacion, codigos = Agrupacion.de_codigos(conteos.llaves["territorio"])
-        territorio, cuentas = agrupacion.grupo, {}
+        territorio = agrupacion.grupo
     else:
         x, y = columnas_de_punto(base, opciones.x, opciones.y)
         conteos = contar(base, Pedido(None, x, y, opciones.filas, factor))
@@ -103,9 +104,7 @@ def medir_incidencia(
         )
 
 
-def columnas_de_punto(
-    base: Base, x: str | None, y: str | None
-) -> tuple[str | None, str | None]:
+def columnas_de_punto(base: Base, x: str | None, y: str | None) -> tuple[str | None, str | None]:
     """Las columnas de las coordenadas, o (None, None) si la capa ya trae los puntos."""
     if x and y:
         return base.columna(x), base.columna(y)

@@ -2,9 +2,10 @@
 
 Una celda es (zona, grupo, patrón de 15 privaciones). Dentro de cada estrato (zona × grupo × pobre o
 no pobre con k = 1/3) las celdas con menos de 10 personas se juntan con las de patrón más parecido
-hasta llegar a 10, y el conjunto se publica con uno de sus patrones: el que menos aleja, acumulado en
-el estrato, a cada privación de su número verdadero de hogares privados. Los hogares y las personas
-de cada estrato quedan exactos, y con ellos H; las celdas de 10 o más personas no cambian.
+hasta llegar a 10, y el conjunto se publica con uno de sus patrones: el que menos aleja, acumulado
+en el estrato, a cada privación de su número verdadero de hogares privados. Los hogares y las
+personas de cada estrato quedan exactos, y con ellos H. Una celda de 10 o más personas conserva las
+suyas; puede recibir, además, un conjunto que eligió su patrón.
 
 Nadie que mire una celda sabe cuántos hogares tenían de verdad ese patrón.
 """
@@ -96,4 +97,4 @@ def _mas_parecido(patron: int, celdas: Sequence[Celda]) -> int:
 
 
 def _bits(patron: int) -> Reales:
-    return descodificar(np.array([patron], dtype=np.int64), BITS)[0].astype(np.float64)
+    return np.asarray(descodificar(np.array([patron], dtype=np.int64), BITS)[0], dtype=np.float64)

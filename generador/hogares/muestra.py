@@ -12,6 +12,7 @@ import io
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -57,11 +58,14 @@ def hogares_de(fuentes: Path) -> list[Hogar]:
 def tablas(hogares: Sequence[Hogar]) -> dict[str, str]:
     """Contenido de cada archivo versionado, {nombre: CSV}."""
     return {
-        "patrones_muestra.csv": _csv(("zona", "grupo", *PRIVACIONES, "hogares", "personas"), [
-            (zona, grupo, *_unos(celda.patron), celda.hogares, celda.personas)
-            for (zona, grupo, _), celdas in _estratos(hogares).items()
-            for celda in proteger(celdas)
-        ]),
+        "patrones_muestra.csv": _csv(
+            ("zona", "grupo", *PRIVACIONES, "hogares", "personas"),
+            [
+                (zona, grupo, *_unos(celda.patron), celda.hogares, celda.personas)
+                for (zona, grupo, _), celdas in _estratos(hogares).items()
+                for celda in proteger(celdas)
+            ],
+        ),
         "niveles_muestra.csv": _csv(
             ("zona", "grupo", "nivel", "hogares", "personas"),
             _niveles(hogares),
@@ -105,6 +109,7 @@ def _hogar(fila: Fila, personas: int) -> Hogar:
     return Hogar(fila["ZONA"], fila["Grupo"], int(fila["Nivel"]), patron, personas)
 
 
+@cache
 def pobre(patron: int) -> bool:
     """Si un patrón es pobre con k = 1/3."""
     return bool(es_pobre(descodificar(np.array([patron], dtype=np.int64), BITS), IPM)[0])
@@ -124,7 +129,7 @@ def _estratos(hogares: Sequence[Hogar]) -> dict[tuple[str, str, bool], list[Celd
 
 
 def _niveles(hogares: Sequence[Hogar]) -> list[tuple[object, ...]]:
-    """Un nivel con menos de 10 personas se suma al anterior de su grupo (el primero, al que sigue)."""
+    """El nivel con menos de 10 personas se suma al anterior del grupo; el primero, al que sigue."""
     filas: list[tuple[object, ...]] = []
     for zona, grupo in sorted({(h.zona, h.grupo) for h in hogares}):
         propios = [h for h in hogares if (h.zona, h.grupo) == (zona, grupo)]
@@ -143,9 +148,7 @@ def _tamanos(hogares: Sequence[Hogar]) -> list[tuple[object, ...]]:
     return filas
 
 
-def _contar(
-    hogares: Iterable[Hogar], de: Callable[[Hogar], int]
-) -> dict[int, tuple[int, int]]:
+def _contar(hogares: Iterable[Hogar], de: Callable[[Hogar], int]) -> dict[int, tuple[int, int]]:
     cuentas: dict[int, tuple[int, int]] = {}
     for hogar in hogares:
         h, p = cuentas.get(de(hogar), (0, 0))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
@@ -35,15 +36,34 @@ def mostrar_incidencia(tabla: Tabla) -> None:
     posiciones = [tabla.columnas.index(c) for c in (*EN_PANTALLA, "supresion")]
     *territorios, total = tabla.filas
     for fila in [*territorios[:FILAS_EN_PANTALLA], total]:
-        vista.add_row(*(_celda(fila[p]) for p in posiciones))
+        vista.add_row(*(_celda(tabla.columnas[p], fila[p]) for p in posiciones))
     consola.print(vista)
     if len(territorios) > FILAS_EN_PANTALLA:
         consola.print(f"… y {len(territorios) - FILAS_EN_PANTALLA} territorios más")
 
 
-def _celda(valor: str | int | float | None) -> str:
+def numero(valor: float, decimales: int = 0) -> str:
+    """Con punto de miles y coma decimal."""
+    return f"{valor:,.{decimales}f}".translate(str.maketrans(",.", ".,"))
+
+
+def _celda(columna: str, valor: str | int | float | None) -> str:
     if valor is None:
         return "—"
-    if isinstance(valor, float):
-        return f"{valor:,.0f}" if valor > 1 else f"{valor:.3f}"
-    return escape(str(valor))
+    if isinstance(valor, str):
+        return escape(valor)
+    return numero(valor, 0 if columna in ("hogares", "personas") else 3)
+
+
+def mostrar_focalizacion(resumen: Mapping[str, Any]) -> None:
+    """Cuántos hay en cada etapa, y los errores con su denominador."""
+    vista = Table("etapa", "hogares", title="Focalización")
+    for campo in ("hogares", "elegibles", "sin_dato", "seleccionados", "en_espera"):
+        vista.add_row(campo.replace("_", " "), numero(resumen[campo]))
+    vista.add_row("decididos por sorteo", numero(resumen["decididos_por_sorteo"]))
+    consola.print(vista)
+    for campo in ("error_de_inclusion", "error_de_exclusion", "cobertura"):
+        razon = resumen["evaluacion_en_hogares"][campo]
+        valor = "no existe" if razon["valor"] is None else numero(razon["valor"], 3)
+        de = f"{numero(razon['numerador'])} de {numero(razon['denominador'])} hogares"
+        consola.print(f"{campo.replace('_', ' ')}: {valor} ({de})")

@@ -11,6 +11,7 @@ import numpy as np
 
 from generador.errores import ErrorDeDatos, Lugar
 from generador.hogares.archivo import CAPAS
+from generador.hogares.conteos import UNION
 from generador.metodos.grupos import Agrupacion
 from generador.metodos.territorio import Territorios
 from generador.metodos.tipos import Enteros, Reales
@@ -28,6 +29,7 @@ class CapaDeTerritorios:
 
     ruta: Path
     codigos: tuple[str, ...]
+    nombres: tuple[str, ...]
     de_poligono: Agrupacion
     preparados: Territorios
     crs: str
@@ -42,8 +44,13 @@ class CapaDeTerritorios:
         return territorio, int(np.count_nonzero(hallado.solapados > 1))
 
 
-def leer_capa(ruta: Path, campo: str, capa: str | None = None) -> CapaDeTerritorios:
-    """Lee la capa y repara los polígonos inválidos; ErrorDeDatos si no sirve."""
+def leer_capa(
+    ruta: Path, campo: str, capa: str | None = None, campo_nombre: str | None = None
+) -> CapaDeTerritorios:
+    """Lee la capa y repara los polígonos inválidos; ErrorDeDatos si no sirve.
+
+    `campo_nombre` da el nombre de cada territorio; sin él, el nombre es el código.
+    """
     import pyogrio
     from pyogrio.errors import DataLayerError, DataSourceError
 
@@ -61,28 +68,36 @@ def leer_capa(ruta: Path, campo: str, capa: str | None = None) -> CapaDeTerritor
             lugar=Lugar(ruta.name),
             que_hacer="revise el archivo y el nombre de la capa",
         ) from None
-    propio = _campo(tabla, campo, ruta)
+    propios = _campos(tabla, campo, ruta)
     if tabla.crs is None:
         raise ErrorDeDatos(
             "la capa no dice en qué sistema de coordenadas está",
             lugar=Lugar(ruta.name),
             que_hacer="asígnelo en QGIS (clic derecho, «Establecer SRC») y guarde la capa",
         )
-    geometria, avisos = _reparada(tabla, propio, ruta)
-    codigos = [_codigo(v) for v in tabla[propio].tolist()]
+    codigos = _codigos(tabla, propios)
+    geometria, avisos = _reparada(tabla, codigos, ruta)
     agrupacion, unicos = Agrupacion.de_codigos(codigos)
     if agrupacion.sin_grupo:
-        avisos.append(f"{agrupacion.sin_grupo} polígonos no tienen «{propio}»: no se usaron")
-    tabla = tabla.assign(territorio=codigos).set_geometry(geometria)[["territorio", "geometry"]]
-    con_codigo = tabla[tabla["territorio"] != ""]
+        avisos.append(f"{agrupacion.sin_grupo} polígonos no tienen «{campo}»: no se usaron")
+    repetidos = len(codigos) - agrupacion.sin_grupo - len(unicos)
+    if repetidos:
+        avisos.append(
+            f"{repetidos} polígonos repiten el «{campo}» de otro y se juntaron con él; si son "
+            "territorios distintos, agregue otro campo: --por campo1,campo2"
+        )
+    limpia = tabla.assign(territorio=codigos).set_geometry(geometria)[["territorio", "geometry"]]
+    con_codigo = limpia[limpia["territorio"] != ""]
     return CapaDeTerritorios(
         ruta=ruta,
         codigos=unicos,
+        nombres=_nombres(tabla, codigos, unicos, campo_nombre, ruta),
         de_poligono=agrupacion,
         preparados=Territorios.de_anillos([anillos(g) for g in geometria]),
         crs=tabla.crs.to_string(),
         avisos=tuple(avisos),
-        geometria=con_codigo.dissolve("territorio") if len(con_codigo) > len(unicos)
+        geometria=con_codigo.dissolve("territorio")
+        if len(con_codigo) > len(unicos)
         else con_codigo.set_index("territorio"),
     )
 
@@ -92,7 +107,9 @@ def anillos(geometria: Any) -> list[Reales]:
     import shapely
 
     partes = shapely.get_parts(geometria)
-    return [shapely.get_coordinates(a) for a in shapely.get_rings(partes[~shapely.is_empty(partes)])]
+    return [
+        shapely.get_coordinates(a) for a in shapely.get_rings(partes[~shapely.is_empty(partes)])
+    ]
 
 
 def transformar(x: Reales, y: Reales, origen: str, destino: str) -> tuple[Reales, Reales]:
@@ -100,7 +117,7 @@ def transformar(x: Reales, y: Reales, origen: str, destino: str) -> tuple[Reales
     from pyproj import CRS, Transformer
 
     de, a = CRS.from_user_input(origen), CRS.from_user_input(destino)
-    if de.is_geographic and a.is_geographic or de == a:
+    if (de.is_geographic and a.is_geographic) or de == a:
         # MAGNA-SIRGAS y WGS 84 coinciden por debajo del metro: no se mueven los puntos.
         return x, y
     xs, ys = Transformer.from_crs(de, a, always_xy=True).transform(x, y)
@@ -110,7 +127,9 @@ def transformar(x: Reales, y: Reales, origen: str, destino: str) -> tuple[Reales
 
 def _campo(tabla: Any, campo: str, ruta: Path) -> str:
     nombres = [str(c) for c in tabla.columns if c != "geometry"]
-    iguales = [c for c in nombres if c == campo] or [c for c in nombres if c.lower() == campo.lower()]
+    iguales = [c for c in nombres if c == campo] or [
+        c for c in nombres if c.lower() == campo.lower()
+    ]
     if not iguales:
         raise ErrorDeDatos(
             "la capa de territorios no trae ese campo",
@@ -120,7 +139,31 @@ def _campo(tabla: Any, campo: str, ruta: Path) -> str:
     return iguales[0]
 
 
-def _reparada(tabla: Any, campo: str, ruta: Path) -> tuple[Any, list[str]]:
+def _nombres(
+    tabla: Any, codigos: list[str], unicos: tuple[str, ...], campo: str | None, ruta: Path
+) -> tuple[str, ...]:
+    if campo is None:
+        return unicos
+    textos = [_codigo(v) for v in tabla[_campo(tabla, campo, ruta)].tolist()]
+    # Al revés: vale el nombre del primer polígono de cada código.
+    de_codigo = dict(zip(reversed(codigos), reversed(textos), strict=True))
+    return tuple(de_codigo[c] for c in unicos)
+
+
+def _campos(tabla: Any, campo: str, ruta: Path) -> list[str]:
+    """Uno, o varios separados por coma."""
+    if campo in tabla.columns:
+        return [campo]
+    return [_campo(tabla, parte.strip(), ruta) for parte in campo.split(",")]
+
+
+def _codigos(tabla: Any, campos: list[str]) -> list[str]:
+    """Los valores unidos con «-»; «» si falta alguno."""
+    columnas = [[_codigo(v) for v in tabla[campo].tolist()] for campo in campos]
+    return [UNION.join(partes) if all(partes) else "" for partes in zip(*columnas, strict=True)]
+
+
+def _reparada(tabla: Any, codigos: list[str], ruta: Path) -> tuple[Any, list[str]]:
     import shapely
 
     geometria = tabla.geometry.force_2d()
@@ -134,7 +177,7 @@ def _reparada(tabla: Any, campo: str, ruta: Path) -> tuple[Any, list[str]]:
     malas = ~geometria.is_valid & ~geometria.isna()
     if not malas.any():
         return geometria, []
-    cuales = [_codigo(v) for v in tabla.loc[malas, campo].tolist()]
+    cuales = [c for c, mala in zip(codigos, malas.tolist(), strict=True) if mala]
     muestra = ", ".join(cuales[:5]) + ("…" if len(cuales) > 5 else "")
     arregladas = geometria.make_valid().map(
         lambda g: shapely.MultiPolygon(

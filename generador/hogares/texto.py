@@ -27,9 +27,7 @@ class Dialecto:
     avisos: tuple[str, ...]
 
 
-def detectar(
-    ruta: Path, separador: str | None = None, codificacion: str | None = None
-) -> Dialecto:
+def detectar(ruta: Path, separador: str | None = None, codificacion: str | None = None) -> Dialecto:
     """Recorre el archivo una vez; ErrorDeDatos si está vacío, no es texto o no tiene columnas."""
     huella = hashlib.sha256()
     utf8: codecs.IncrementalDecoder | None = codecs.getincrementaldecoder("utf-8")()

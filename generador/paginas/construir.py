@@ -36,6 +36,10 @@ def construir(
     logging.getLogger("mkdocs").addHandler(avisos)
     try:
         build(config)
+    except SystemExit as salida_seca:
+        # mkdocs-macros sale con un código y sin texto: lo que dijo quedó en los avisos.
+        shutil.rmtree(provisional, ignore_errors=True)
+        raise _no_se_publico(avisos) from salida_seca
     except BaseException:
         shutil.rmtree(provisional, ignore_errors=True)
         raise
@@ -44,9 +48,13 @@ def construir(
         gc.enable()
     if avisos.textos:
         shutil.rmtree(provisional, ignore_errors=True)
-        raise ErrorDelKit("el sitio no se publicó; MkDocs avisó:\n  " + "\n  ".join(avisos.textos))
+        raise _no_se_publico(avisos)
     _reemplazar(provisional, salida)
     return salida
+
+
+def _no_se_publico(avisos: _Avisos) -> ErrorDelKit:
+    return ErrorDelKit("el sitio no se publicó; MkDocs avisó:\n  " + "\n  ".join(avisos.textos))
 
 
 def _reemplazar(nueva: Path, salida: Path) -> None:

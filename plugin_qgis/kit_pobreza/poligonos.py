@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from qgis.core import (
     QgsFeature,
+    QgsFeatureRequest,
     QgsGeometry,
     QgsProcessingFeatureSource,
     QgsWkbTypes,
@@ -57,7 +58,7 @@ def leer_poligonos(fuente: Fuente, avance: Any) -> Poligonos:
         )
     leidos = Poligonos()
     bandera = QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks
-    for i, entidad in enumerate(fuente.fuente.getFeatures(bandera)):
+    for i, entidad in enumerate(fuente.fuente.getFeatures(QgsFeatureRequest(), bandera)):
         if avance.isCanceled():
             raise Cancelado
         geometria = entidad.geometry()

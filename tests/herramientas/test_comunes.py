@@ -22,6 +22,10 @@ ESCRIBIR = """(() => {
 USOS = {
     "privaciones": "['I1', 'I9'].forEach(i => document.getElementById('p-' + i).click())",
     "sisben": ESCRIBIR % ("s-codigo", "B4"),
+    "priorizador": "document.querySelector('#f-depto').value = '27';"
+    "document.querySelector('#f-depto').dispatchEvent(new Event('change'))",
+    "diagnostico": "document.querySelectorAll('.kh-escala input[value=\"2\"]')"
+    ".forEach(i => i.click())",
 }
 cada_una = pytest.mark.parametrize("nombre", USOS)
 OSCURO = "document.body.dataset.mdColorScheme = 'slate'"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, sync_playwright
@@ -13,6 +14,7 @@ from generador.paginas.acervo import Acervo, reunir
 from generador.paginas.construir import construir
 from tests.sitio.servidor import servir
 
+Espera = Literal["load", "networkidle"]
 CHROMIUM = Path("/usr/bin/chromium")
 # Playwright abre cada vez un perfil de usuario nuevo y vacío.
 ARGUMENTOS = [
@@ -76,9 +78,9 @@ class Visita:
         self.problemas.append(f"se abrió un diálogo: {dialogo.message}")
         dialogo.dismiss()
 
-    def ir(self, direccion: str) -> Page:
-        """Abre la dirección y espera a que la página deje de pedir cosas."""
-        self.pagina.goto(direccion, wait_until="networkidle")
+    def ir(self, direccion: str, *, hasta: Espera = "load") -> Page:
+        """Abre la dirección; con `networkidle` espera a que la página deje de pedir cosas."""
+        self.pagina.goto(direccion, wait_until=hasta)
         return self.pagina
 
     def ajenos(self, prefijo: str) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from generador.rutas import SITIO
+
 MUNICIPIOS = {
     "Medellín": "05001",
     "Alto Baudó": "27025",
@@ -13,15 +15,11 @@ MUNICIPIOS = {
     "Riosucio, con límite cambiado": "27615",
 }
 AGREGADOS = {"Colombia": "00", "Antioquia": "05", "San Andrés, departamento": "88"}
+# Todas las páginas escritas: una guía nueva entra sola.
 ESCRITAS = {
-    "portada": "index.html",
-    "lista": "territorio/index.html",
-    "módulos": "modulos/index.html",
-    "un módulo": "modulos/1-focalizacion/index.html",
-    "datos": "datos/index.html",
-    "catálogo": "datos/catalogo.html",
-    "fuentes": "datos/fuentes.html",
-    "citar": "datos/citar.html",
+    ruta: ruta
+    for md in sorted(SITIO.rglob("*.md"))
+    if (ruta := md.relative_to(SITIO).with_suffix(".html").as_posix())
 }
 
 

@@ -72,10 +72,20 @@ RUTAS = ["index.html", "territorio/index.html", *map(perfil, ("00", "27", *CONST
 @pytest.mark.parametrize("ruta", RUTAS)
 def test_nada_se_ejecuta(sitio_hostil: Sitio, abrir: Abrir, ruta: str) -> None:
     visita = abrir()
-    pagina = visita.ir(sitio_hostil.url + ruta)
+    pagina = visita.ir(sitio_hostil.url + ruta, hasta="networkidle")
     # Los avisos de «no llegó» serían de la imagen inventada o de un enlace partido por comillas.
     assert visita.problemas == []
     assert pagina.locator("[onerror], [onload], article script, header script script").count() == 0
+
+
+@pytest.mark.navegador
+@pytest.mark.parametrize("nombre", [IMAGEN, CIERRE])
+def test_se_veria_si_algo_se_ejecutara(sitio_hostil: Sitio, abrir: Abrir, nombre: str) -> None:
+    visita = abrir()
+    pagina = visita.ir(sitio_hostil.url)
+    pagina.evaluate("html => document.querySelector('h1').innerHTML = '<b title=\"' + html", nombre)
+    pagina.wait_for_timeout(200)
+    assert any("diálogo: 1" in p for p in visita.problemas)
 
 
 @pytest.mark.navegador

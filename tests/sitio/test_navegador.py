@@ -38,7 +38,7 @@ SALIDOS = """() => [...document.querySelectorAll('article *')].filter(e => {
 @pytest.mark.parametrize("ruta", CON_404.values(), ids=CON_404.keys())
 def test_abre_sin_errores_ni_pedidos_ajenos(sitio: Sitio, abrir: Abrir, ruta: str) -> None:
     visita = abrir()
-    visita.ir(sitio.url + ruta)
+    visita.ir(sitio.url + ruta, hasta="networkidle")
     assert visita.problemas == []
     assert visita.ajenos(sitio.url) == []
     assert len(visita.pedidos) > 5
@@ -47,7 +47,7 @@ def test_abre_sin_errores_ni_pedidos_ajenos(sitio: Sitio, abrir: Abrir, ruta: st
 @pytest.mark.parametrize("ruta", PAGINAS.values(), ids=PAGINAS.keys())
 def test_abre_desde_el_disco(sitio: Sitio, abrir: Abrir, ruta: str) -> None:
     visita = abrir()
-    pagina = visita.ir((sitio.carpeta / ruta).as_uri())
+    pagina = visita.ir((sitio.carpeta / ruta).as_uri(), hasta="networkidle")
     assert visita.problemas == []
     assert visita.ajenos(sitio.carpeta.as_uri()) == []
     assert pagina.locator("main h1").is_visible()

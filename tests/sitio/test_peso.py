@@ -43,7 +43,7 @@ def test_ningun_perfil_comprimido_pasa_de_10_kb(perfiles: dict[str, Path]) -> No
 @pytest.mark.parametrize("codigo", MUNICIPIOS.values(), ids=MUNICIPIOS.keys())
 def test_la_primera_visita_a_un_perfil(sitio: Sitio, abrir: Abrir, codigo: str) -> None:
     visita = abrir(360, 740)
-    pagina = visita.ir(sitio.url + perfil(codigo))
+    pagina = visita.ir(sitio.url + perfil(codigo), hasta="networkidle")
     # También lo que se carga al bajar: así cuenta la visita entera.
     pagina.evaluate("scrollTo(0, document.body.scrollHeight)")
     pagina.wait_for_load_state("networkidle")

@@ -120,6 +120,19 @@ def puntaje(marcas: list[int]) -> dict[str, str]:
     }
 
 
+def dimension(puntajes_de_items: list[int]) -> dict[str, str]:
+    """Puntaje de una dimensión del diagnóstico (media sobre el máximo, de 0 a 100) y su nivel."""
+    diagnostico = datos.leer("diagnostico")
+    maximo = diagnostico["escala"][-1]["valor"]
+    logrado = 100 * sum(puntajes_de_items) / (maximo * len(puntajes_de_items))
+    nivel = [n for n in diagnostico["niveles"] if logrado >= n["desde"]][-1]
+    return {
+        "items": ", ".join(numero(p) for p in puntajes_de_items),
+        "puntaje": numero(logrado),
+        "nivel": str(nivel["nombre"]).lower(),
+    }
+
+
 def regla(clave: str) -> str:
     """El valor de una regla con su unidad: «30 %», «tres años»."""
     una = datos.uno("reglas", "reglas", clave)

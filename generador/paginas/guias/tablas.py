@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import pairwise
+from typing import Any
 
-from generador.metodos.privaciones import IPM
 from generador.normas.tabla import normas
+from generador.paginas import herramientas
 from generador.paginas.formato import con_signo, numero, porcentaje
 from generador.paginas.guias import datos
 from generador.paginas.guias.enlaces import MARCA, Enlaces
@@ -37,18 +38,10 @@ def _fila(columnas: Sequence[str], fila: Sequence[str]) -> str:
 
 def tabla_privaciones() -> str:
     """Las quince privaciones: dimensión, cuándo un hogar está privado y su peso en centésimas."""
-    filas, numero_de = [], 0
-    for dimension in datos.leer("privaciones")["dimensiones"]:
-        for una in dimension["privaciones"]:
-            filas.append(
-                (
-                    f"I{numero_de + 1}. {una['nombre']}",
-                    dimension["nombre"],
-                    una["cuando"],
-                    numero(IPM.pesos[numero_de]),
-                )
-            )
-            numero_de += 1
+    filas = [
+        (f"{una['id']}. {una['nombre']}", una["dimension"], una["cuando"], numero(una["peso"]))
+        for una in _privaciones()
+    ]
     columnas = ("Privación", "Dimensión", "Un hogar está privado cuando…", "Peso (centésimas)")
     return tabla("Las quince privaciones y su peso", columnas, filas)
 
@@ -56,11 +49,30 @@ def tabla_privaciones() -> str:
 def tabla_programas() -> str:
     """Qué clase de programa atiende cada privación."""
     filas = [
-        (una["nombre"], dimension["nombre"], una["programa"].capitalize())
-        for dimension in datos.leer("privaciones")["dimensiones"]
-        for una in dimension["privaciones"]
+        (una["nombre"], una["dimension"], datos.uno("reglas", "programas", una["id"]))
+        for una in _privaciones()
     ]
-    return tabla("De la privación al programa", ("Privación", "Dimensión", "Qué la mueve"), filas)
+    columnas = ("Privación", "Dimensión", "Qué la mueve")
+    return tabla("De la privación al programa", columnas, filas)
+
+
+def _privaciones() -> list[dict[str, Any]]:
+    """Las privaciones que comparten guías y herramientas, con el nombre de su dimensión."""
+    leidas = herramientas.reglas()["privaciones"]
+    dimensiones = {d["id"]: d["nombre"] for d in leidas["dimensiones"]}
+    return [{**una, "dimension": dimensiones[una["dimension"]]} for una in leidas["privaciones"]]
+
+
+def tabla_niveles() -> str:
+    """Grupos del Sisbén IV con sus niveles, leídos de la configuración del método."""
+    (sisben,) = (i for i in herramientas.reglas()["instrumentos"] if i["id"] == "sisben_iv")
+    filas = [
+        (g["letra"], g["nombre"], f"{g['letra']}1 a {g['letra']}{g['niveles']}", numero(g["niveles"]))
+        for g in sisben["grupos"]
+    ]
+    total = numero(sum(g["niveles"] for g in sisben["grupos"]))
+    filas.append(("Todos", "", "", total))
+    return tabla(f"Los {total} niveles", ("Grupo", "Nombre", "Niveles", "Cuántos"), filas)
 
 
 def tabla_categorias() -> str:
@@ -73,10 +85,16 @@ def tabla_categorias() -> str:
     return tabla("Categorías de los municipios", columnas, filas)
 
 
+def tabla_personeria() -> str:
+    """Límite del gasto de la personería por categoría."""
+    filas = [(f["categoria"], f["limite"]) for f in datos.leer("reglas")["personeria"]["filas"]]
+    return tabla("Límite del gasto de la personería", ("Categoría", "Límite"), filas)
+
+
 def tabla_sgp() -> str:
     """Componentes del SGP: qué parte, qué financian y qué no."""
     filas = [
-        (f["componente"], porcentaje(f["parte"]), f["financia"], f["no"])
+        (f["componente"], porcentaje(f["parte"]), f["financia"], f["excluye"])
         for f in datos.leer("reglas")["sgp"]
     ]
     columnas = ("Componente", "Parte", "Financia", "No financia")
@@ -91,6 +109,15 @@ def tabla_diagnostico() -> str:
         columnas = ("Ítem", "Evidencia que lo respalda", "Puntaje")
         partes.append(tabla(dimension["nombre"], columnas, filas, "di"))
     return "\n\n".join(partes)
+
+
+def tabla_escala() -> str:
+    """La escala con que se puntúa cada ítem."""
+    filas = [
+        (numero(e["valor"]), e["nombre"], e["lectura"])
+        for e in datos.leer("diagnostico")["escala"]
+    ]
+    return tabla("Escala de cada ítem", ("Puntaje", "Nombre", "Qué quiere decir"), filas)
 
 
 def tabla_niveles_de_capacidad() -> str:
@@ -128,6 +155,18 @@ class Tablas:
         ]
         columnas = ("Asignación", "Parte del total", "Para quién", "Quién decide")
         return tabla("Regalías: asignaciones que financian proyectos", columnas, filas)
+
+    def tabla_otras_fuentes(self) -> str:
+        """Fuentes distintas del SGP y las regalías, con su norma si la hay."""
+        filas = [
+            (f["fuente"], f["financia"], f["excluye"], f["gestiona"], self._cita(f["norma"]))
+            for f in datos.leer("reglas")["otras_fuentes"]
+        ]
+        columnas = ("Fuente", "Financia", "No financia", "Quién la gestiona", "Norma")
+        return tabla("Otras fuentes", columnas, filas)
+
+    def _cita(self, clave: str | None) -> str:
+        return self.enlaces.norma(clave) if clave else "Según la convocatoria o el acuerdo"
 
     def tabla_territorios(self, indicador: str, *codigos: str) -> str:
         """Un indicador por zona en varios territorios."""

@@ -12,7 +12,12 @@ from generador.paginas.formato import numero, porcentaje
 from generador.paginas.secciones.bloques import ultima
 
 # Participaciones del SGP que se nombran cuando dominan el reparto.
-SECTORES = ("sgp_educacion", "sgp_salud", "sgp_agua", "sgp_proposito_general")
+SECTORES = {
+    "sgp_educacion": "educación",
+    "sgp_salud": "salud",
+    "sgp_agua": "agua potable y saneamiento",
+    "sgp_proposito_general": "propósito general",
+}
 
 
 def lecturas(acervo: Acervo, codigo: str) -> dict[str, str]:
@@ -56,8 +61,8 @@ def _del_anio(acervo: Acervo, indicador: str, codigo: str, periodo: str) -> floa
 def _sector(acervo: Acervo, codigo: str) -> str:
     total = ultima(acervo, "sgp_total", codigo)
     partes = [
-        (acervo.cubo.valor(s, codigo, "total", total.periodo), acervo.catalogo[s].corto)
-        for s in SECTORES
+        (acervo.cubo.valor(s, codigo, "total", total.periodo), nombre)
+        for s, nombre in SECTORES.items()
         if s in acervo.catalogo
     ]
     partes = [p for p in partes if not math.isnan(p[0])]
@@ -65,7 +70,7 @@ def _sector(acervo: Acervo, codigo: str) -> str:
         return ""
     mayor, nombre = max(partes)
     parte = porcentaje(100 * mayor / total.crudo, 0)
-    return f"La mayor parte de ese dinero tiene destino fijo: {nombre.lower()} es el {parte}."
+    return f"La participación más grande es la de {nombre}: {parte} del total."
 
 
 def _margen(acervo: Acervo, codigo: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .cargar_sisben import CargarSisben
 from .incidencia_privaciones import IncidenciaPrivaciones
 
-ALGORITMOS = (IncidenciaPrivaciones,)
+ALGORITMOS = (CargarSisben, IncidenciaPrivaciones)

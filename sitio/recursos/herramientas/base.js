@@ -25,6 +25,9 @@
     return nodo;
   }
 
+  /* Reemplaza lo que hay en `nodo`; acepta listas anidadas y huecos, como el(). */
+  const poner = (nodo, ...hijos) => { nodo.replaceChildren(); return armar(nodo, null, hijos); };
+
   const llano = (texto) => texto.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
 
   function numero(valor, decimales) {
@@ -275,5 +278,5 @@
   /* Comprobaciones para leer un estado ajeno sin confiar en él. */
   const exigir = (condicion, texto) => { if (!condicion) throw new Error("El archivo no se puede abrir: " + texto + ". Lo que estaba en pantalla sigue igual."); };
 
-  window.KitH = { abrir, celda, csv, descargar, el, exigir, leerArchivo, leerNumero, llano, municipio, municipios, numero, porcentaje, rotulo, svg };
+  window.KitH = { abrir, celda, csv, descargar, el, exigir, leerArchivo, leerNumero, llano, municipio, municipios, numero, poner, porcentaje, rotulo, svg };
 })();

@@ -1,7 +1,7 @@
 /* Lector del Sisbén IV: qué dice un grupo y un nivel. */
 (function () {
   "use strict";
-  const { el, exigir, numero } = window.KitH;
+  const { el, exigir, numero, poner } = window.KitH;
   const { codigosSisben, leerSisben, programasSisben } = window.KitCalculos;
   const instrumentos = window.KIT_DATOS.instrumentos;
   const oferta = window.KIT_DATOS.programas_sisben;
@@ -34,7 +34,7 @@
   }
 
   function enPalabras(l) {
-    const lugar = l.nivel === 1 ? "el primero, el de menor capacidad de generar ingresos," : l.nivel === l.grupo.niveles ? "el último, el de mayor capacidad de generar ingresos," : "el " + l.nivel;
+    const lugar = l.nivel === 1 ? "el primero, el de menor capacidad de generar ingresos," : l.nivel === l.grupo.niveles ? "el último, el de mayor capacidad de generar ingresos," : "el " + l.nivel + ".º";
     const antes = l.orden - 1;
     const despues = l.total - l.orden;
     return "Es " + lugar + " de los " + l.grupo.niveles + " niveles del grupo " + l.grupo.letra + ". En el orden completo hay " + antes +
@@ -59,7 +59,7 @@
     document.getElementById("s-error").textContent = malo ? "«" + app.estado.codigo + "» no existe en " + propio.nombre + ". Va de " + codigos[0] + " a " + codigos[codigos.length - 1] + "; " + propio.grupos.map((g) => g.letra + " llega a " + g.niveles).join(", ") + "." : "";
     campo.setAttribute("aria-invalid", String(!!malo));
     const vigencia = propio.desde ? "Rige desde el " + fecha(propio.desde) + (propio.hasta ? " hasta el " + fecha(propio.hasta) : "") + "." : "Fecha de entrada en operación por verificar.";
-    salida.replaceChildren(el("section", { class: "kh-resultado", "aria-live": "polite" },
+    poner(salida, el("section", { class: "kh-resultado", "aria-live": "polite" },
       leido ? [el("p", { class: "ci kh-cifra k" + (4 - propio.grupos.indexOf(leido.grupo)) }, el("strong", {}, leido.codigo), el("span", {}, el("b", {}, leido.grupo.nombre), el("br"), "nivel " + leido.orden + " de " + leido.total)), el("p", {}, enPalabras(leido))]
         : el("p", {}, "Escriba el grupo y el nivel que aparecen en la consulta del hogar."),
       franja(propio, leido)),

@@ -1,0 +1,107 @@
+"""Escribir la base de práctica de modo que siempre diga que es sintética."""
+# ruff: noqa: PLC0415 - pandas, pyogrio y duckdb solo hacen falta para Parquet y GPKG
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from generador.errores import ErrorDeDatos, Lugar
+from generador.escritura import escribir_bytes
+from generador.hogares.motor import conectar
+from generador.hogares.salida import FECHA_FIJA
+from generador.hogares.sintesis import Sintetica
+
+FORMATOS = (".csv", ".txt", ".parquet", ".gpkg")
+SUFIJO_DE_METADATOS = ".sintetica.json"
+CRS = "EPSG:4326"
+
+
+def comprobar_salida(ruta: Path) -> None:
+    """ErrorDeDatos si el formato no se conoce."""
+    if ruta.suffix.lower() not in FORMATOS:
+        raise ErrorDeDatos(
+            "no se sabe escribir ese formato",
+            lugar=Lugar(str(ruta)),
+            que_hacer=f"termine la salida en {', '.join(FORMATOS)}",
+        )
+
+
+def escribir(ruta: Path, base: Sintetica) -> Path:
+    """Escribe la base y, al lado, sus metadatos; devuelve la ruta de estos."""
+    comprobar_salida(ruta)
+    extension = ruta.suffix.lower()
+    hacer = {".parquet": a_parquet, ".gpkg": a_gpkg}.get(extension, a_texto)
+    contenido = hacer(base)
+    metadatos = {
+        **base.metadatos,
+        "archivo": ruta.name,
+        "sha256": hashlib.sha256(contenido).hexdigest(),
+    }
+    al_lado = ruta.with_name(ruta.name + SUFIJO_DE_METADATOS)
+    escribir_bytes(al_lado, (_json(metadatos) + "\n").encode("utf-8"))
+    escribir_bytes(ruta, contenido)
+    return al_lado
+
+
+def a_texto(base: Sintetica) -> bytes:
+    """Texto con «;», como la base municipal nominal."""
+    salida = io.StringIO()
+    escritor = csv.writer(salida, delimiter=";", lineterminator="\n")
+    escritor.writerow(base.columnas)
+    escritor.writerows(zip(*base.columnas.values(), strict=True))
+    return salida.getvalue().encode("utf-8")
+
+
+def a_parquet(base: Sintetica) -> bytes:
+    """Parquet, con los metadatos adentro."""
+    import pandas as pd
+
+    with (
+        tempfile.TemporaryDirectory(prefix="kit-sintetica-") as carpeta,
+        conectar(hilos=1) as conexion,
+    ):
+        destino = Path(carpeta) / "base.parquet"
+        conexion.register("base", pd.DataFrame(base.columnas))
+        metadatos = f"{{kit_sintetica: {_literal(_json(base.metadatos))}}}"
+        opciones = f"FORMAT parquet, COMPRESSION zstd, KV_METADATA {metadatos}"
+        conexion.execute(f"COPY base TO {_literal(str(destino))} ({opciones})")
+        return destino.read_bytes()
+
+
+def a_gpkg(base: Sintetica) -> bytes:
+    """Capa de puntos, con los metadatos adentro."""
+    import geopandas as gpd
+    import pandas as pd
+    import pyogrio
+
+    datos = pd.DataFrame(base.columnas)
+    puntos = gpd.points_from_xy(datos["coord_x_auto_rec"], datos["coord_y_auto_rec"], crs=CRS)
+    capa: Any = gpd.GeoDataFrame(datos, geometry=puntos)
+    with tempfile.TemporaryDirectory(prefix="kit-sintetica-") as carpeta:
+        destino = Path(carpeta) / "base.gpkg"
+        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": FECHA_FIJA})
+        try:
+            pyogrio.write_dataframe(
+                capa,
+                destino,
+                layer="hogares_de_practica",
+                driver="GPKG",
+                dataset_metadata={"kit_sintetica": _json(base.metadatos)},
+            )
+        finally:
+            pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
+        return destino.read_bytes()
+
+
+def _json(metadatos: Any) -> str:
+    return json.dumps(metadatos, ensure_ascii=False, indent=1, sort_keys=True)
+
+
+def _literal(texto: str) -> str:
+    return "'" + texto.replace("'", "''") + "'"

@@ -1,0 +1,58 @@
+"""Puntaje de un autodiagnóstico por dimensiones: ítems de 0 a 4 llevados a una escala de 0 a 100.
+
+El puntaje de una dimensión es la media de sus respuestas / 4 · 100, y el general, la media de las
+dimensiones completas. Los niveles y el instrumento son una propuesta del kit, no una norma.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from .errores import ErrorDeMetodo
+
+MAXIMO = 4
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """Puntaje de 0 a 100 sobre lo respondido (None sin respuestas) y cuánto se respondió."""
+
+    puntaje: float | None
+    respondidos: int
+    items: int
+
+    @property
+    def completa(self) -> bool:
+        """Si todos los ítems tienen respuesta: solo entonces hay nivel."""
+        return self.respondidos == self.items
+
+
+def medir_dimension(respuestas: Sequence[int | None]) -> Dimension:
+    """Puntaje de una dimensión; None es un ítem sin responder."""
+    dadas = [r for r in respuestas if r is not None]
+    malas = [r for r in dadas if r not in range(MAXIMO + 1)]
+    if malas:
+        raise ErrorDeMetodo(
+            f"hay respuestas que no son enteros de 0 a {MAXIMO}: {malas}",
+            que_hacer="corrija esas respuestas",
+        )
+    puntaje = 100 * sum(dadas) / (MAXIMO * len(dadas)) if dadas else None
+    return Dimension(puntaje, len(dadas), len(respuestas))
+
+
+def general(dimensiones: Sequence[Dimension]) -> float | None:
+    """Media de las dimensiones, de 0 a 100; None mientras alguna esté incompleta."""
+    if not dimensiones or not all(d.completa for d in dimensiones):
+        return None
+    return sum(d.puntaje or 0.0 for d in dimensiones) / len(dimensiones)
+
+
+def nivel(puntaje: float, niveles: Sequence[Mapping[str, object]]) -> int:
+    """Posición del nivel: el último cuyo `desde` no supera el puntaje."""
+    alcanzados = [i for i, n in enumerate(niveles) if float(str(n["desde"])) <= puntaje]
+    if not alcanzados:
+        raise ErrorDeMetodo(
+            f"ningún nivel contiene el puntaje {puntaje}", que_hacer="empiece los niveles en 0"
+        )
+    return alcanzados[-1]

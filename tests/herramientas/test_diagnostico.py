@@ -1,0 +1,101 @@
+"""El autodiagnóstico: el puntaje de Python, el instrumento completo y el plan que sale de las brechas."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from playwright.sync_api import expect
+
+from generador.metodos import diagnostico as metodo
+from generador.metodos.errores import ErrorDeMetodo
+from generador.rutas import SITIO
+from tests.herramientas.conftest import Abrir, Calcular, Sitio, herramienta, leer_reglas
+
+pytestmark = pytest.mark.navegador
+REGLAS = leer_reglas("diagnostico")
+RESPONDER = """valor => document.querySelectorAll(`.kh-escala input[value="${valor}"]`)
+  .forEach(i => i.click())"""
+
+
+def test_el_instrumento_esta_completo() -> None:
+    assert len(REGLAS["dimensiones"]) == 5
+    assert "no es oficial" in REGLAS["aviso"]
+    assert len(REGLAS["escala"]) == metodo.MAXIMO + 1
+    ids = [i["id"] for d in REGLAS["dimensiones"] for i in d["items"]]
+    assert len(set(ids)) == len(ids)
+    for dimension in REGLAS["dimensiones"]:
+        assert 6 <= len(dimension["items"]) <= 8
+        assert any(i["critico"] for i in dimension["items"])
+        assert all(i["texto"] and i["evidencia"] and i["mejora"] for i in dimension["items"])
+        assert (SITIO / dimension["guia"].replace(".html", ".md")).is_file()
+
+
+def test_mil_cuestionarios_dan_lo_mismo(calcular: Calcular) -> None:
+    azar = random.Random(4)
+    for _ in range(1000):
+        cuestionario = [
+            [azar.choice([None, 0, 1, 2, 3, 4]) for _ in d["items"]] for d in REGLAS["dimensiones"]
+        ]
+        if azar.random() < 0.7:
+            cuestionario = [[r or 0 for r in d] for d in cuestionario]
+        js = [calcular("medirDimension", d) for d in cuestionario]
+        py = [metodo.medir_dimension(d) for d in cuestionario]
+        assert [(d["puntaje"], d["respondidos"], d["completa"]) for d in js] == [
+            (d.puntaje, d.respondidos, d.completa) for d in py
+        ]
+        general = metodo.general(py)
+        assert calcular("generalDiagnostico", js) == general
+        if general is not None:
+            nivel = calcular("nivelDiagnostico", general, REGLAS["niveles"])
+            assert nivel == metodo.nivel(general, REGLAS["niveles"])
+
+
+@pytest.mark.parametrize(
+    ("puntaje", "nivel"), [(0, 0), (39.99, 0), (40, 1), (60, 2), (79.9, 2), (80, 3), (100, 3)]
+)
+def test_los_limites_de_los_niveles(calcular: Calcular, puntaje: float, nivel: int) -> None:
+    assert metodo.nivel(puntaje, REGLAS["niveles"]) == nivel
+    assert calcular("nivelDiagnostico", puntaje, REGLAS["niveles"]) == nivel
+
+
+def test_respuestas_malas_en_python() -> None:
+    with pytest.raises(ErrorDeMetodo, match="0 a 4"):
+        metodo.medir_dimension([0, 5])
+    with pytest.raises(ErrorDeMetodo, match="ningún nivel"):
+        metodo.nivel(1, [{"desde": 2}])
+
+
+def test_se_responde_entero(sitio: Sitio, abrir: Abrir) -> None:
+    pagina = abrir().ir(sitio.url + herramienta("diagnostico", "#m=27025"))
+    resultado = pagina.locator(".kh-resultado")
+    expect(resultado).to_contain_text("Van 0 de 34 respuestas")
+    pagina.evaluate(RESPONDER, 3)
+    expect(resultado).to_contain_text("Nivel intermedio")
+    expect(resultado).to_contain_text("34 fortalezas no tienen evidencia")
+    expect(resultado).to_contain_text("G5 (capacidades bajas)")
+    pagina.evaluate(RESPONDER, 1)
+    expect(resultado).to_contain_text("Nivel inicial")
+    plan = resultado.locator(".kh-plan li")
+    expect(plan).to_have_count(34)
+    criticos = sum(i["critico"] for d in REGLAS["dimensiones"] for i in d["items"])
+    for i in range(criticos):
+        expect(plan.nth(i)).to_contain_text("Clave.")
+    expect(plan.nth(criticos)).not_to_contain_text("Clave.")
+    expect(plan.first.get_by_role("link")).to_have_text("Módulo 1")
+
+
+def test_con_el_teclado_y_la_evidencia(sitio: Sitio, abrir: Abrir) -> None:
+    pagina = abrir(360, 740).ir(sitio.url + herramienta("diagnostico"))
+    primero = pagina.get_by_role("radio").first
+    primero.focus()
+    pagina.keyboard.press("ArrowRight")
+    pagina.keyboard.press("ArrowRight")
+    pagina.keyboard.press("ArrowRight")
+    expect(pagina.locator(".kh-resultado table").first).to_contain_text("75")
+    pagina.keyboard.press("Tab")
+    pagina.keyboard.type("Acuerdo 12; =1+1")
+    pagina.keyboard.press("Tab")
+    assert "no tiene evidencia" not in pagina.locator(".kh-resultado").inner_text()
+    otra = abrir().ir(pagina.url)
+    assert otra.locator("#n-planeacion-1").input_value() == "Acuerdo 12; =1+1"

@@ -1,0 +1,100 @@
+"""El priorizador: las cuentas de Python con los datos de verdad, filtros, mapa y sensibilidad."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from playwright.sync_api import expect
+
+from generador.metodos import priorizacion
+from generador.metodos.errores import ErrorDeMetodo
+from generador.paginas import herramientas
+from generador.paginas.acervo import Acervo
+from tests.herramientas.conftest import Abrir, Calcular, Sitio, bajar, herramienta
+
+pytestmark = pytest.mark.navegador
+CASOS = [
+    (("ipm_censal", "mayor", 5), ("personas_pobreza", "mayor", 5)),
+    (("ipm_censal", "mayor", 3), ("mdm", "menor", 1), ("pm_municipal_2024", "mayor", 0)),
+    (("brecha_rural_cabecera", "mayor", 10), ("mdm_ingresos_propios", "menor", 7), ("nbi", "mayor", 2)),
+    (("priv_agua", "mayor", 1),),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("regla", priorizacion.REGLAS)
+@pytest.mark.parametrize("caso", CASOS, ids=lambda c: "+".join(i[0] for i in c))
+def test_los_1122_municipios_dan_lo_mismo(
+    calcular: Calcular, acervo: Acervo, caso: tuple[tuple[str, str, int], ...], regla: str
+) -> None:
+    datos = {i["id"]: i["valores"] for i in herramientas.priorizador(acervo)["indicadores"]}
+    pesos = [peso for _, _, peso in caso]
+    columnas = [calcular("normalizar", datos[i], primero, regla) for i, primero, _ in caso]
+    propias = [
+        priorizacion.normalizar(np.array(datos[i], dtype=float), primero, regla)  # type: ignore[arg-type]
+        for i, primero, _ in caso
+    ]
+    for js, py in zip(columnas, propias, strict=True):
+        np.testing.assert_array_equal(np.array(js, dtype=float), py)
+    js = calcular("priorizar", columnas, pesos)
+    py = priorizacion.priorizar(propias, pesos)
+    np.testing.assert_array_equal(np.array(js["indice"], dtype=float), py.indice)
+    for campo in ("puesto", "mejor", "peor"):
+        np.testing.assert_array_equal(js[campo], getattr(py, campo))
+    assert calcular("escenariosDePesos", pesos) == [list(e) for e in priorizacion.escenarios(pesos)]
+    assert (py.puesto > 0).sum() > 1000
+
+
+def test_un_caso_a_mano() -> None:
+    z = [np.array([0.0, 50.0, 100.0, np.nan]), np.array([90.0, 50.0, 0.0, 10.0])]
+    hecho = priorizacion.priorizar(z, [1, 3])
+    np.testing.assert_allclose(hecho.indice, [67.5, 50, 25, np.nan])
+    assert hecho.puesto.tolist() == [1, 2, 3, 0]
+    assert hecho.mejor.tolist() == [1, 2, 1, 0]
+    assert hecho.peor.tolist() == [3, 2, 3, 0]
+
+
+@pytest.mark.parametrize("pesos", [[0, 0], [1], [1, -1], [0.5, 1]])
+def test_pesos_malos(pesos: list[int]) -> None:
+    with pytest.raises(ErrorDeMetodo, match="peso"):
+        priorizacion.priorizar([np.zeros(2), np.zeros(2)], pesos)
+
+
+def test_se_filtra_y_se_resalta_el_municipio(sitio: Sitio, abrir: Abrir) -> None:
+    pagina = abrir().ir(sitio.url + herramienta("priorizador", "#m=27025"))
+    cuerpo = pagina.locator(".kh-cuerpo")
+    expect(cuerpo).to_contain_text("1.122 municipios con puesto")
+    expect(cuerpo).to_contain_text("Alto Baudó queda de 7")
+    assert pagina.locator("svg path.yo").count() == 1
+    assert pagina.locator("svg path[class^=c]").count() == 1122
+    pagina.get_by_label("Departamento").select_option(label="Chocó")
+    expect(cuerpo).to_contain_text("30 municipios con puesto")
+    expect(pagina.locator("tr.yo")).to_contain_text("Alto Baudó")
+    assert pagina.locator("svg path[class^=c]").count() == 30
+    pagina.get_by_label("PDET").select_option("1")
+    pagina.get_by_label("Tamaño").select_option("5")
+    expect(cuerpo).to_contain_text("Ningún municipio cumple todos los filtros")
+
+
+def test_los_pesos_con_el_teclado(sitio: Sitio, abrir: Abrir) -> None:
+    pagina = abrir(360, 740).ir(sitio.url + herramienta("priorizador"))
+    pagina.locator("#w-1").focus()
+    pagina.keyboard.press("Home")
+    expect(pagina.locator("output").nth(1)).to_have_text("0")
+    primera = pagina.locator(".kh-puestos tbody tr").first
+    expect(primera).to_contain_text("Uribia")
+    expect(pagina.locator(".kh-puestos thead")).not_to_contain_text("Personas en pobreza")
+    pagina.locator("#f-agregar").select_option("mdm")
+    pagina.get_by_role("button", name="Agregar").press("Enter")
+    expect(pagina.locator("#o-2")).to_have_value("menor")
+    pagina.get_by_role("button", name="Quitar Pobreza multidimensional").press("Enter")
+    expect(pagina.locator(".kh-lista > li")).to_have_count(2)
+
+
+def test_el_csv_trae_todos_con_puesto(sitio: Sitio, abrir: Abrir, tmp_path: Path) -> None:
+    pagina = abrir().ir(sitio.url + herramienta("priorizador"))
+    lineas = bajar(pagina, "Descargar CSV", tmp_path).splitlines()
+    assert lineas[1].startswith("1;44847;Uribia;La Guajira;")
+    assert sum(linea[:1].isdigit() for linea in lineas) == 1122
+    assert any(linea.startswith("Normalización;percentil") for linea in lineas)

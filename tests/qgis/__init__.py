@@ -1,0 +1,1 @@
+"""Pruebas del complemento con el QGIS de verdad, sobre el zip descomprimido."""

@@ -1,0 +1,53 @@
+"""El complemento, tal como sale del zip, cargado en un QGIS de verdad.
+
+Se corren con el Python de QGIS (`make pruebas-qgis`); donde no hay QGIS, no se recogen.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import io
+import sys
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generador.complemento_qgis.empaquetar import comprimir, contenido
+
+HAY_QGIS = importlib.util.find_spec("qgis") is not None
+collect_ignore_glob = [] if HAY_QGIS else ["test_*.py"]
+
+DESCOMPRIMIDO = Path(tempfile.mkdtemp(prefix="kit-complemento-"))
+if HAY_QGIS:
+    with zipfile.ZipFile(io.BytesIO(comprimir(contenido()))) as paquete:
+        paquete.extractall(DESCOMPRIMIDO)
+    sys.path.insert(0, str(DESCOMPRIMIDO))
+
+
+@pytest.fixture(scope="session")
+def complemento() -> Path:
+    """La carpeta del complemento descomprimido."""
+    return DESCOMPRIMIDO / "kit_pobreza"
+
+
+@pytest.fixture(scope="session")
+def proveedor(qgis_app: Any, qgis_processing: None) -> Iterator[Any]:
+    """El proveedor registrado en Processing."""
+    from kit_pobreza.complemento import Complemento
+
+    cargado = Complemento(None)
+    cargado.initProcessing()
+    yield cargado.proveedor
+    cargado.unload()
+
+
+@pytest.fixture
+def correr(proveedor: Any, qgis_new_project: None) -> Any:
+    """Corre un algoritmo del kit como lo haría la caja de herramientas."""
+    from tests.qgis.corridas import Corridas
+
+    return Corridas()
