@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from generador.paginas.acervo import Acervo, reunir
+
 RAIZ = Path(__file__).resolve().parent.parent
 CARPETA_FUENTES = Path(os.environ.get("KIT_FUENTES", RAIZ.parent / "shared" / "fuentes"))
 
@@ -23,3 +25,9 @@ def fuentes() -> Path:
     if os.environ.get("CI") == "true":
         pytest.fail(motivo)
     pytest.skip(motivo)
+
+
+@pytest.fixture(scope="session")
+def acervo() -> Acervo:
+    """`datos/` leído una vez, con sus agregados, derivados y comparables."""
+    return reunir()

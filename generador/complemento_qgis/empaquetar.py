@@ -39,7 +39,9 @@ def empaquetar(salida: Path, url: str) -> Path:
     escribir_bytes(zip_, paquete)
     metadatos = archivos[f"{NOMBRE}/metadata.txt"].decode("utf-8")
     direccion = f"{url.rstrip('/')}/complemento"
-    escribir_texto(carpeta / "plugins.xml", repositorio.plugins_xml(metadatos, direccion, zip_.name))
+    escribir_texto(
+        carpeta / "plugins.xml", repositorio.plugins_xml(metadatos, direccion, zip_.name)
+    )
     return zip_
 
 

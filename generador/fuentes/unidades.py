@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection
 import pandas as pd
 
 from generador.fuentes import codigos, larga
-from generador.fuentes.valores import Estado
+from generador.fuentes.valores import Dominio, Estado, Numeros
 
 ISLA = "88001"  # la DIVIPOLA la llama «Isla»: la gobierna el departamento, no tiene alcaldía
 AREAS_NO_MUNICIPALIZADAS = frozenset(
@@ -44,19 +44,28 @@ def estado_de_municipio(codigo: str, anio: str) -> Estado:
     return "no_disponible" if es_municipio(codigo, anio) else "no_aplica"
 
 
+def estado_de_territorio(codigo: str, anio: str) -> Estado:
+    """Por qué falta algo que tiene todo territorio: era parte de otro, o la fuente no lo trae."""
+    return "no_aplica" if codigo in absorbidas(anio) else "no_disponible"
+
+
 def siempre(estado: Estado) -> EstadoDe:
     """La función que da el mismo estado a cualquier código y año."""
     return lambda _codigo, _anio: estado
 
 
 def faltantes(
-    presentes: Collection[str], indicador: str, periodo: str, estado: EstadoDe
+    presentes: Collection[str],
+    indicador: str,
+    periodo: str,
+    estado: EstadoDe,
+    *,
+    dominio: Dominio = "total",
 ) -> pd.DataFrame:
-    """Filas sin dato (tabla larga, dominio total) para los códigos de la base que no vinieron."""
+    """Filas sin dato (tabla larga) para los códigos de la base que no vinieron."""
     ausentes = sorted(set(codigos.base()) - set(presentes))
-    return larga.parte(
-        ausentes, indicador, [(float("nan"), estado(c, periodo)) for c in ausentes], periodo=periodo
-    )
+    vacios: Numeros = [(float("nan"), estado(c, periodo)) for c in ausentes]
+    return larga.parte(ausentes, indicador, vacios, periodo=periodo, dominio=dominio)
 
 
 def _creado(codigo: str) -> str:

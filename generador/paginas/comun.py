@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from generador.indicadores.comparables import CRITERIO
-from generador.paginas import fuentes, graficos, localizador
+from generador.paginas import frases, fuentes, graficos, localizador
 from generador.paginas.acervo import Acervo, Territorio
 from generador.paginas.secciones import acciones, pobreza
 
@@ -48,8 +48,8 @@ def referente(t: Territorio) -> dict[str, Any]:
     Un municipio se compara con su departamento; un departamento y Bogotá, con el país.
     """
     propio = t.nombre if t.nivel != "municipio" else t.nombre_departamento
-    articulo = "el " if propio.startswith("Archipiélago") else ""
-    de_depto = f"de {articulo}{propio}".replace("de el ", "del ")
+    nombre = frases.con_articulo(propio)
+    de_depto = f"de {nombre}".replace("de el ", "del ")
     if t.nivel != "municipio" or t.codigo[:2] == "11":
         return {
             "ref_depto": False,
@@ -59,7 +59,7 @@ def referente(t: Territorio) -> dict[str, Any]:
         }
     return {
         "ref_depto": True,
-        "al_referente": f"a {articulo}{propio}".replace("a el ", "al "),
+        "al_referente": f"a {nombre}".replace("a el ", "al "),
         "del_referente": de_depto,
         "en_departamento": de_depto,
     }

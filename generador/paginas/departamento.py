@@ -34,26 +34,26 @@ COLUMNAS = (
 
 def cuerpo_departamento(comun: Comun, codigo: str) -> str:
     """HTML de la página de un departamento, sin el armazón del tema."""
+    return pintar("departamento.html", contexto_departamento(comun, codigo))
+
+
+def contexto_departamento(comun: Comun, codigo: str) -> dict[str, Any]:
+    """Todo lo que la plantilla del departamento necesita, ya con formato."""
     acervo, t = comun.acervo, comun.acervo.territorios[codigo]
     lectura = lectura_agregada(acervo, codigo)
     privaciones = seccion_privaciones.privaciones(acervo, codigo)
-    base = comun.contexto(t, f"{lectura['cifra']} % (estimación)", FUENTES)
-    return pintar(
-        "departamento.html",
-        base
-        | {
-            "mapa": comun.mapas.de_departamento(codigo),
-            "pobreza": lectura,
-            "privaciones": privaciones,
-            "lejanas": seccion_privaciones.lejanas(privaciones),
-            "campo": pobreza.campo(acervo, codigo),
-            "nbi": poblacion.nbi(acervo, codigo),
-            "poblacion": poblacion.poblacion(acervo, codigo),
-            "contexto": contexto.contexto(acervo, codigo),
-            "columnas": [c[1] for c in COLUMNAS],
-            "filas": filas(acervo, acervo.municipios_de(codigo)),
-        },
-    )
+    return comun.contexto(t, f"{lectura['cifra']} % (estimación)", FUENTES) | {
+        "mapa": comun.mapas.de_departamento(codigo),
+        "pobreza": lectura,
+        "privaciones": privaciones,
+        "lejanas": seccion_privaciones.lejanas(privaciones),
+        "campo": pobreza.campo(acervo, codigo),
+        "nbi": poblacion.nbi(acervo, codigo),
+        "poblacion": poblacion.poblacion(acervo, codigo),
+        "contexto": contexto.contexto(acervo, codigo),
+        "columnas": [c[1] for c in COLUMNAS],
+        "filas": filas(acervo, acervo.municipios_de(codigo)),
+    }
 
 
 def filas(acervo: Acervo, codigos: tuple[str, ...]) -> list[dict[str, Any]]:
@@ -90,7 +90,7 @@ def lectura_agregada(acervo: Acervo, codigo: str) -> dict[str, Any]:
         "de_cada": frases.de_cada(valor),
         "personas": redonda(acervo.cubo.valor("personas_pobreza", codigo)),
         "parte": porcentaje(acervo.cubo.valor("participacion_pobres_pais", codigo)),
-        "comparacion": frases.comparacion(valor, pais, "Colombia"),
+        "comparacion": frases.comparacion(valor, pais, "en Colombia"),
         "puesto": f"{numero(puesto)} de {numero(len(acervo.departamentos))}",
         "referencias": pobreza.referencias(acervo, codigo),
     }

@@ -159,7 +159,9 @@ def _celda(valor: str) -> str:
     """Rótulo para una hoja de cálculo, que nunca se lee como fórmula."""
     if valor[:1] in ("=", "+", "-", "@", "\t", "\r"):
         valor = f"'{valor}"
-    return f'"{valor.replace(chr(34), chr(34) * 2)}"' if any(c in valor for c in ',"\r\n') else valor
+    if any(c in valor for c in ',"\r\n'):
+        return '"' + valor.replace('"', '""') + '"'
+    return valor
 
 
 def _json(acervo: Acervo, codigo: str, filas: list[str]) -> bytes:

@@ -16,7 +16,7 @@ def numero(valor: float, decimales: int = 0) -> str:
 
 def redondear(valor: float, decimales: int = 0) -> float:
     """Redondeo comercial (0,5 se aleja de cero), el que espera quien lee una tabla."""
-    escala = 10**decimales
+    escala = 10.0**decimales
     # El sumando absorbe el error binario: 2,675 se guarda como 2,67499…
     redondo = math.floor(abs(valor) * escala + 0.5 + 1e-9) / escala
     return -redondo if valor < 0 and redondo else redondo
@@ -34,11 +34,9 @@ def con_signo(valor: float, decimales: int = 1) -> str:
 
 
 def redonda(valor: float) -> str:
-    """Cantidad estimada, redondeada a su precisión razonable: 29.134 → «29.100»; 812 → «810»."""
-    if valor < 100:
-        return numero(valor)
-    cifras = len(str(int(valor)))
-    return numero(round(valor, -(cifras - 3)))
+    """Cantidad estimada, con tres cifras significativas: 29.134 → «29.100»; 812 → «812»."""
+    sobran = max(len(str(int(valor))) - 3, 0)
+    return numero(redondear(valor, -sobran))
 
 
 def ordinal_puesto(puesto: int, total: int) -> str:

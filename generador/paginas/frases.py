@@ -2,26 +2,48 @@
 
 from __future__ import annotations
 
+import re
+
 from generador.paginas.formato import numero, porcentaje, redondear
 
 # Desde qué distancia (en puntos) una fracción sencilla deja de ser una lectura honesta.
 TOLERANCIA = 1.5
 
 
+# Las fracciones que se entienden sin pensar, además de las décimas.
+FRACCIONES = ((1, 8), (1, 4), (1, 3), (2, 3), (3, 4))
+
+
 def de_cada(valor: float) -> str:
     """«9 de cada 10 personas», con su matiz; sin fracción sencilla cercana, «37 de cada 100»."""
-    if valor <= 0:
-        return "ninguna de cada 100 personas"
-    if valor < 1:
-        return "menos de 1 de cada 100 personas"
+    visto = redondear(valor, 1)  # la frase acompaña a la cifra que se lee, con un decimal
+    if extremo := _extremo(valor, visto):
+        return extremo
     decima = redondear(valor / 10)
     if 1 <= decima <= 9 and abs(valor - 10 * decima) <= TOLERANCIA:
         return f"{_matiz(valor, 10 * decima)}{numero(decima)} de cada 10 personas"
-    for partes, de in ((1, 8), (1, 4), (1, 3), (2, 3), (3, 4)):
+    for partes, de in FRACCIONES:
         exacto = 100 * partes / de
         if abs(valor - exacto) <= TOLERANCIA / 2:
             return f"{_matiz(valor, exacto)}{partes} de cada {de} personas"
-    return f"{numero(valor)} de cada 100 personas"
+    return f"{numero(visto)} de cada 100 personas"
+
+
+def _extremo(valor: float, visto: float) -> str:
+    """Lo que una fracción no dice bien: nadie, casi nadie, casi todos y todos."""
+    if valor <= 0:
+        return "ninguna persona"
+    if visto < 1:
+        return "menos de 1 de cada 100 personas"
+    if valor >= 100:
+        return "todas las personas"
+    return "casi todas las personas" if visto >= 99.5 else ""
+
+
+def concuerda(frase: str, una: str, varias: str) -> str:
+    """El verbo que pide una frase de `de_cada`: «1 de cada 4 vivía», «3 de cada 4 vivían»."""
+    singular = frase.startswith("ninguna") or re.search(r"(?<!\d)1 de cada", frase)
+    return una if singular else varias
 
 
 def _matiz(valor: float, exacto: float) -> str:
@@ -31,15 +53,35 @@ def _matiz(valor: float, exacto: float) -> str:
 
 
 def comparacion(valor: float, referencia: float, nombre: str, decimales: int = 1) -> str:
-    """«45,2 puntos porcentuales más que en Chocó (45,4 %)»; si redondean igual, «igual que»."""
+    """«45,2 puntos porcentuales mayor que en Chocó (45,4 %)»; si redondean igual, «igual que»."""
     diferencia = redondear(valor, decimales) - redondear(referencia, decimales)
     cifra = porcentaje(referencia, decimales)
     if redondear(diferencia, decimales) == 0:
         return f"igual que {nombre} ({cifra})"
-    sentido = "más" if diferencia > 0 else "menos"
-    puntos = numero(abs(diferencia), decimales)
-    unidad = "punto porcentual" if puntos in ("1", "1,0") else "puntos porcentuales"
-    return f"{puntos} {unidad} {sentido} que {nombre} ({cifra})"
+    sentido = "mayor" if diferencia > 0 else "menor"
+    return f"{puntos(abs(diferencia), decimales)} {sentido} que {nombre} ({cifra})"
+
+
+def puntos(diferencia: float, decimales: int = 1) -> str:
+    """«27,0 puntos porcentuales», «1,0 punto porcentual»."""
+    uno = redondear(diferencia, decimales) == 1
+    return f"{numero(diferencia, decimales)} {'punto porcentual' if uno else 'puntos porcentuales'}"
+
+
+def con_articulo(nombre: str) -> str:
+    """El nombre como va dentro de una frase: «el Archipiélago de San Andrés…», «Chocó»."""
+    return f"el {nombre}" if nombre.startswith("Archipiélago") else nombre
+
+
+def con_menos(percentil: float) -> str:
+    """Sujeto de «tiene una incidencia menor»; nunca dice 0 % ni 100 % de los municipios."""
+    if percentil <= 0:
+        return "Ningún municipio del país"
+    if percentil < 1:
+        return "Menos del 1 % de los municipios del país"
+    if percentil > 99:
+        return "Más del 99 % de los municipios del país"
+    return f"El {porcentaje(percentil, 0)} de los municipios del país"
 
 
 def precision(cv: float) -> str:

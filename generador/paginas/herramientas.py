@@ -11,7 +11,9 @@ from typing import Any
 import orjson
 
 from generador.escritura import escribir_texto
+from generador.herramientas import sinteticos
 from generador.mapas.localizador import mapa_nacional
+from generador.metodos.instrumento import Instrumento
 from generador.paginas.acervo import Acervo
 
 CARPETA = "recursos/herramientas/datos"
@@ -61,7 +63,10 @@ def referencia(acervo: Acervo) -> dict[str, Any]:
         "grupo": _enteros(acervo, "mdm_grupo"),
         "mdm": _columna(acervo, "mdm"),
         "gestion": _columna(acervo, "mdm_gestion"),
-        "ipm": _columna(acervo, "ipm_censal"),
+        "icld": _columna(acervo, "ley617_icld"),
+        "gasto": _columna(acervo, "ley617_gasto"),
+        "pg": _columna(acervo, "sgp_proposito_general"),
+        "pg_menores": _columna(acervo, "sgp_pg_menores"),
     }
     municipios = {
         codigo: {
@@ -79,6 +84,8 @@ def referencia(acervo: Acervo) -> dict[str, Any]:
             "poblacion": ANIO_POBLACION,
             "categoria": acervo.cubo.ultimo("categoria_ley617"),
             "mdm": acervo.cubo.ultimo("mdm"),
+            "icld": acervo.cubo.ultimo("ley617_icld"),
+            "pg": acervo.cubo.ultimo("sgp_proposito_general"),
         },
         "medianas": _medianas(acervo),
         "municipios": municipios,
@@ -159,10 +166,17 @@ def mapa(acervo: Acervo) -> dict[str, Any]:
     }
 
 
+def hogares_sinteticos() -> str:
+    """El CSV inventado con que empieza el simulador."""
+    sisben = orjson.loads(INSTRUMENTOS.read_bytes())["instrumentos"][0]
+    return sinteticos.base(Instrumento.de_datos(sisben).codigos)
+
+
 def escribir(acervo: Acervo, publico: Path) -> None:
     """Deja un guion por conjunto de datos en la carpeta del sitio."""
     propios = {
         "referencia": referencia(acervo), "priorizador": priorizador(acervo), "mapa": mapa(acervo),
+        "hogares_sinteticos": hogares_sinteticos(),
     }  # fmt: skip
     for nombre, contenido in {**reglas(), **propios}.items():
         escribir_texto(publico / CARPETA / f"{nombre}.js", guion(nombre, contenido))

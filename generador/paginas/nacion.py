@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from generador.paginas.acervo import NACION
 from generador.paginas.comun import Comun
 from generador.paginas.departamento import COLUMNAS, FUENTES, filas, lectura_agregada
@@ -15,25 +17,25 @@ SIN_DEPARTAMENTO = {"pm_municipal_2024", "mdm"}
 
 def cuerpo_nacion(comun: Comun, codigo: str = NACION) -> str:
     """HTML de la página del país, sin el armazón del tema."""
+    return pintar("nacion.html", contexto_nacion(comun, codigo))
+
+
+def contexto_nacion(comun: Comun, codigo: str = NACION) -> dict[str, Any]:
+    """Todo lo que la plantilla del país necesita, ya con formato."""
     acervo, t = comun.acervo, comun.acervo.territorios[codigo]
     lectura = lectura_agregada(acervo, codigo)
     visibles = [i for i, c in enumerate(COLUMNAS) if c[0] not in SIN_DEPARTAMENTO]
     tabla = filas(acervo, acervo.departamentos)
     for fila in tabla:
         fila["celdas"] = [fila["celdas"][i] for i in visibles]
-    base = comun.contexto(t, f"{lectura['cifra']} % (estimación)", FUENTES)
-    return pintar(
-        "nacion.html",
-        base
-        | {
-            "mapa": comun.mapas.de_nacion(),
-            "pobreza": lectura,
-            "privaciones": seccion_privaciones.privaciones(acervo, codigo),
-            "campo": pobreza.campo(acervo, codigo),
-            "nbi": poblacion.nbi(acervo, codigo),
-            "poblacion": poblacion.poblacion(acervo, codigo),
-            "contexto": contexto.contexto(acervo, codigo),
-            "columnas": [COLUMNAS[i][1] for i in visibles],
-            "filas": tabla,
-        },
-    )
+    return comun.contexto(t, f"{lectura['cifra']} % (estimación)", FUENTES) | {
+        "mapa": comun.mapas.de_nacion(),
+        "pobreza": lectura,
+        "privaciones": seccion_privaciones.privaciones(acervo, codigo),
+        "campo": pobreza.campo(acervo, codigo),
+        "nbi": poblacion.nbi(acervo, codigo),
+        "poblacion": poblacion.poblacion(acervo, codigo),
+        "contexto": contexto.contexto(acervo, codigo),
+        "columnas": [COLUMNAS[i][1] for i in visibles],
+        "filas": tabla,
+    }

@@ -48,8 +48,11 @@ class Poligonos:
         return ", ".join(dichos[:NOMBRADOS]) + ("…" if len(dichos) > NOMBRADOS else "")
 
 
-def leer_poligonos(fuente: Fuente, avance: Any) -> Poligonos:
-    """Los polígonos de la capa; repara los inválidos y los cuenta. Error si no hay ninguno."""
+def leer_poligonos(fuente: Fuente, avance: Any, crs: Any = None) -> Poligonos:
+    """Los polígonos de la capa; repara los inválidos y los cuenta. Error si no hay ninguno.
+
+    Los anillos van en `crs` si se da, y si no en el de la capa; las entidades, siempre en el suyo.
+    """
     tipo = QgsWkbTypes.geometryType(fuente.fuente.wkbType())
     if tipo != QgsWkbTypes.GeometryType.PolygonGeometry:
         raise ErrorDeCapa(
@@ -57,6 +60,7 @@ def leer_poligonos(fuente: Fuente, avance: Any) -> Poligonos:
             que_hacer="elija la capa de veredas, barrios o manzanas",
         )
     leidos = Poligonos()
+    transformacion = fuente.transformacion(crs)
     bandera = QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks
     for i, entidad in enumerate(fuente.fuente.getFeatures(QgsFeatureRequest(), bandera)):
         if avance.isCanceled():
@@ -65,6 +69,8 @@ def leer_poligonos(fuente: Fuente, avance: Any) -> Poligonos:
         if not geometria.isNull() and not geometria.isGeosValid():
             leidos.reparados.append(i)
             geometria = geometria.makeValid()
+        if transformacion is not None:
+            geometria.transform(transformacion)
         anillos = anillos_de(geometria)
         if not anillos:
             leidos.vacios.append(i)

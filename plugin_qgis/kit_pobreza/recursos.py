@@ -5,7 +5,7 @@ from __future__ import annotations
 import configparser
 import hashlib
 import json
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ def icono() -> QIcon:
     return QIcon(str(CARPETA / "icono.svg"))
 
 
-@lru_cache(maxsize=None)
+@cache
 def version() -> str:
     """La versión escrita en metadata.txt."""
     metadatos = configparser.ConfigParser(interpolation=None)
@@ -28,13 +28,13 @@ def version() -> str:
     return metadatos["general"]["version"]
 
 
-@lru_cache(maxsize=None)
+@cache
 def tabla(nombre: str) -> Any:
     """Una tabla de datos del método, por ejemplo «instrumentos»."""
     return json.loads((METODOS / "datos" / f"{nombre}.json").read_text("utf-8"))
 
 
-@lru_cache(maxsize=None)
+@cache
 def huella_del_metodo() -> str:
     """SHA-256 de la lista de huellas de la copia del método.
 

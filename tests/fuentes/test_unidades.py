@@ -31,3 +31,17 @@ def test_faltantes_son_los_ausentes_de_la_base_con_su_estado() -> None:
     vacias = unidades.faltantes(presentes, "mdm", "2021", unidades.estado_de_municipio)
     estados = dict(zip(vacias["territorio"], vacias["estado"], strict=True))
     assert estados == {"05001": "no_disponible", "91263": "no_aplica"}
+
+
+def test_lo_que_tiene_todo_territorio_no_aplica_solo_al_absorbido() -> None:
+    assert unidades.estado_de_territorio("94663", "2019") == "no_disponible"
+    assert unidades.estado_de_territorio("94663", "2020") == "no_aplica"
+    assert unidades.estado_de_territorio("91263", "2020") == "no_disponible"
+
+
+def test_faltantes_en_otro_dominio() -> None:
+    presentes = set(codigos.base()) - {"91263"}
+    vacias = unidades.faltantes(
+        presentes, "cobertura_aseo", "2024", unidades.estado_de_territorio, dominio="rural"
+    )
+    assert vacias[["dominio", "estado"]].to_numpy().tolist() == [["rural", "no_disponible"]]

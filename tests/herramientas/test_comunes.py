@@ -26,6 +26,7 @@ USOS = {
     "document.querySelector('#f-depto').dispatchEvent(new Event('change'))",
     "diagnostico": "document.querySelectorAll('.kh-escala input[value=\"2\"]')"
     ".forEach(i => i.click())",
+    "simulador": ESCRIBIR % ("i-cupo", "90"),
 }
 cada_una = pytest.mark.parametrize("nombre", USOS)
 OSCURO = "document.body.dataset.mdColorScheme = 'slate'"

@@ -68,7 +68,7 @@ def test_respuestas_malas_en_python() -> None:
 
 def test_se_responde_entero(sitio: Sitio, abrir: Abrir) -> None:
     pagina = abrir().ir(sitio.url + herramienta("diagnostico", "#m=27025"))
-    resultado = pagina.locator(".kh-resultado")
+    resultado = pagina.locator(".kh-cuerpo")
     expect(resultado).to_contain_text("Van 0 de 34 respuestas")
     pagina.evaluate(RESPONDER, 3)
     expect(resultado).to_contain_text("Nivel intermedio")
@@ -96,6 +96,6 @@ def test_con_el_teclado_y_la_evidencia(sitio: Sitio, abrir: Abrir) -> None:
     pagina.keyboard.press("Tab")
     pagina.keyboard.type("Acuerdo 12; =1+1")
     pagina.keyboard.press("Tab")
-    assert "no tiene evidencia" not in pagina.locator(".kh-resultado").inner_text()
+    assert "no tiene evidencia" not in pagina.locator(".kh-cuerpo").inner_text()
     otra = abrir().ir(pagina.url)
     assert otra.locator("#n-planeacion-1").input_value() == "Acuerdo 12; =1+1"

@@ -62,7 +62,12 @@ def cuadricula(
     filas = []
     for j in range(lado):
         for i in range(lado):
-            esquinas = [(xs[i], ys[j]), (xs[i + 1], ys[j]), (xs[i + 1], ys[j + 1]), (xs[i], ys[j + 1])]
+            esquinas = [
+                (xs[i], ys[j]),
+                (xs[i + 1], ys[j]),
+                (xs[i + 1], ys[j + 1]),
+                (xs[i], ys[j + 1]),
+            ]
             numero = j * lado + i + 1
             filas.append(poligono(capa, esquinas, [f"05{numero:03d}", f"Vereda {numero}"]))
     agregar(capa, filas)
@@ -84,7 +89,9 @@ def agregar(capa: QgsVectorLayer, filas: list[QgsFeature]) -> None:
     capa.updateExtents()
 
 
-def guardar(capa: QgsVectorLayer, ruta: Path, formato: str = "GPKG", **opciones: Any) -> QgsVectorLayer:
+def guardar(
+    capa: QgsVectorLayer, ruta: Path, formato: str = "GPKG", **opciones: Any
+) -> QgsVectorLayer:
     """La misma capa en un archivo, abierta."""
     pedidas = QgsVectorFileWriter.SaveVectorOptions()
     pedidas.driverName = formato

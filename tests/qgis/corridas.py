@@ -71,7 +71,9 @@ class Corridas:
 
     def capa(self, identificador: str) -> QgsVectorLayer:
         """La capa de una salida, en memoria o en archivo."""
-        capa = self.contexto.takeResultLayer(identificador) or QgsVectorLayer(identificador, "r", "ogr")
+        capa = self.contexto.takeResultLayer(identificador) or QgsVectorLayer(
+            identificador, "r", "ogr"
+        )
         assert capa.isValid(), identificador
         return capa
 

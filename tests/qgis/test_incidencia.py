@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
-from tests.qgis.capas import CAMPOS, cuadricula, guardar, hogares
+from tests.qgis.capas import CAMPOS, cuadricula, hogares
 
 
 def esperado(capa: Any, codigo: str, **metodo: Any) -> Any:

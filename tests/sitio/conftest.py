@@ -10,7 +10,6 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, sync_playwright
 
-from generador.paginas.acervo import Acervo, reunir
 from generador.paginas.construir import construir
 from tests.sitio.servidor import servir
 
@@ -38,12 +37,6 @@ def sitio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sitio]:
     with servir(carpeta) as url:
         construir((), carpeta, url)
         yield Sitio(carpeta, url)
-
-
-@pytest.fixture(scope="session")
-def acervo() -> Acervo:
-    """Los mismos datos con que se construye el sitio."""
-    return reunir()
 
 
 @pytest.fixture(scope="session")

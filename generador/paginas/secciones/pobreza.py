@@ -43,14 +43,18 @@ def pobreza(acervo: Acervo, codigo: str, tabla: Puestos) -> dict[str, object]:
     return {
         "cifra": numero(valor, 1),
         "clase": clase_ipm(valor),
-        "de_cada": frases.de_cada(valor),
+        "de_cada": (de_cada := frases.de_cada(valor)),
+        "vivian": frases.concuerda(de_cada, "vivía", "vivían"),
         "personas": redonda(acervo.cubo.valor("personas_pobreza", codigo)),
-        "comparaciones": [frases.comparacion(valor, r.crudo, f"en {r.nombre}") for r in frente_a],
+        "comparaciones": [
+            frases.comparacion(valor, r.crudo, f"en {frases.con_articulo(r.nombre)}")
+            for r in frente_a
+        ],
         "puesto_pais": ordinal_puesto(int(tabla.pais.puesto[i]), int(tabla.pais.de[i])),
         "puesto_departamento": (
             f"{numero(int(tabla.departamento.puesto[i]))} de {numero(suyos)}" if suyos > 1 else ""
         ),
-        "percentil": numero(float(tabla.pais.percentil[i])),
+        "con_menos": frases.con_menos(float(tabla.pais.percentil[i])),
         "participacion": cifra(acervo, "participacion_pobres_departamento", codigo).con_unidad,
         "cuadrante": cifra(acervo, "cuadrante", codigo).texto,
         "valor": round(valor, 1),
@@ -162,6 +166,4 @@ def _frase_brecha(brecha: float, filas: list[Zona]) -> str:
     if abs(brecha) < 1:
         return "La incidencia es prácticamente la misma en el campo y en la cabecera."
     donde, otro = ("en el campo", "en la cabecera")[:: 1 if brecha > 0 else -1]
-    return (
-        f"La incidencia es {numero(abs(brecha), 1)} puntos porcentuales mayor {donde} que {otro}."
-    )
+    return f"La incidencia es {frases.puntos(abs(brecha))} mayor {donde} que {otro}."

@@ -1,8 +1,23 @@
-"""Los algoritmos de Processing del kit."""
+"""Los ocho algoritmos de Processing del kit, en el orden de los pasos."""
 
 from __future__ import annotations
 
+from .asignar_cupos import AsignarCupos
 from .cargar_sisben import CargarSisben
+from .clasificar_territorios import ClasificarTerritorios
+from .diagnosticar_capa import DiagnosticarCapa
+from .evaluar_focalizacion import EvaluarFocalizacion
+from .identificar_hogares import IdentificarHogares
 from .incidencia_privaciones import IncidenciaPrivaciones
+from .seleccionar_hogares import SeleccionarHogares
 
-ALGORITMOS = (CargarSisben, IncidenciaPrivaciones)
+ALGORITMOS = (
+    CargarSisben,
+    DiagnosticarCapa,
+    IncidenciaPrivaciones,
+    ClasificarTerritorios,
+    IdentificarHogares,
+    SeleccionarHogares,
+    AsignarCupos,
+    EvaluarFocalizacion,
+)

@@ -18,6 +18,7 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QIcon
 
 from .. import auditoria, estilo, salida
+from ..auditoria import legible
 from ..errores import Cancelado, ErrorDeCapa
 from ..lectura import Fuente, preparar
 from ..memoria import MEMORIA
@@ -84,9 +85,20 @@ class Pedido:
         """Un texto o un campo; «» si no se eligió."""
         return self.algoritmo.parameterAsString(self.valores, nombre, self.contexto).strip()
 
+    def campo(self, nombre: str) -> str:
+        """Un campo que tiene que estar elegido."""
+        elegido = self.texto(nombre)
+        if not elegido:
+            raise ErrorDeCapa(
+                f"falta elegir «{self.algoritmo.etiqueta(nombre)}»", que_hacer="elija un campo"
+            )
+        return elegido
+
     def campos(self, nombre: str) -> list[str]:
         """Una lista de campos."""
-        leer = getattr(self.algoritmo, "parameterAsStrings", None) or self.algoritmo.parameterAsFields
+        leer = (
+            getattr(self.algoritmo, "parameterAsStrings", None) or self.algoritmo.parameterAsFields
+        )
         return list(leer(self.valores, nombre, self.contexto))
 
     def entero(self, nombre: str) -> Optional[int]:
@@ -221,6 +233,11 @@ class AlgoritmoKit(QgsProcessingAlgorithm):
         self, valores: dict[str, Any], contexto: QgsProcessingContext
     ) -> tuple[bool, str]:
         """Si los valores sirven y, si no, qué campo y qué valor hay que cambiar."""
+        for definicion in self.parameterDefinitions():
+            valor = valores.get(definicion.name())
+            if not definicion.checkValueIsAcceptable(valor, contexto):
+                dicho = "está vacío" if valor in (None, "") else f"no admite «{legible(valor)}»"
+                return False, f"«{definicion.description()}» {dicho}\n  Qué hacer: elija otro valor"
         bien, mensaje = super().checkParameterValues(valores, contexto)
         if not bien:
             return bien, mensaje
@@ -261,7 +278,11 @@ class AlgoritmoKit(QgsProcessingAlgorithm):
         del contexto, avance
         MEMORIA.recordar(
             self.FICHA.id,
-            {n: v for n, v in self._listo.valores.items() if isinstance(v, (str, int, float, list))},
+            {
+                n: v
+                for n, v in self._listo.valores.items()
+                if isinstance(v, (str, int, float, list))
+            },
             self._listo.recuentos,
         )
         return {}
@@ -280,12 +301,12 @@ class AlgoritmoKit(QgsProcessingAlgorithm):
         ]
         declarados = {d.name(): pedido.valores.get(d.name(), d.defaultValue())
                       for d in self.parameterDefinitions()}  # fmt: skip
-        texto = auditoria.registro(
-            self.id(), declarados, lecturas, pedido.recuentos, pedido.avisos
-        )
+        texto = auditoria.registro(self.id(), declarados, lecturas, pedido.recuentos, pedido.avisos)
         salidas = [*map(salida.archivo_de, pedido.capas.values()), *pedido.archivos.values()]
         rutas = [str(auditoria.junto_a(ruta)) for ruta in salidas if ruta]
-        rutas = rutas or [QgsProcessingUtils.generateTempFilename(f"{self.name()}{auditoria.SUFIJO}")]
+        rutas = rutas or [
+            QgsProcessingUtils.generateTempFilename(f"{self.name()}{auditoria.SUFIJO}")
+        ]
         for ruta in rutas:
             salida.escribir_texto(ruta, texto)
         return rutas[0]

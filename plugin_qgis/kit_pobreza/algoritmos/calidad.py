@@ -30,7 +30,9 @@ class Calidad:
     avisos: list[str] = field(default_factory=list)
     numeros: dict[str, Any] = field(default_factory=dict)
 
-    def anotar(self, concepto: str, cantidad: Any, detalle: str = "", *, avisa: bool = False) -> None:
+    def anotar(
+        self, concepto: str, cantidad: Any, detalle: str = "", *, avisa: bool = False
+    ) -> None:
         """Agrega una fila; si `avisa` y no es cero, también un aviso."""
         self.filas.append((concepto, cantidad, detalle[:250]))
         if avisa and cantidad:
@@ -44,8 +46,12 @@ class Calidad:
         leidos = self.original.tabla.filas
         conservados = len(vacias)
         self.anotar("Registros leídos", leidos, self.original.reconocimiento.nombre)
-        self.anotar("Registros sin marca válida", leidos - conservados, "No se conservan", avisa=True)
-        self.anotar("Registros sin llave de hogar", int(vacias.sum()), "No se conservan", avisa=True)
+        self.anotar(
+            "Registros sin marca válida", leidos - conservados, "No se conservan", avisa=True
+        )
+        self.anotar(
+            "Registros sin llave de hogar", int(vacias.sum()), "No se conservan", avisa=True
+        )
         self.anotar("Hogares", len(hogares.jefe), "Uno por jefe de hogar")
         duplicados = self._duplicados(base, hogares)
         self.anotar(
@@ -58,8 +64,18 @@ class Calidad:
             columnas = [base.numeros(c) for c in (*PRIVACIONES, "h_5") if base.tiene(c)]
             distintos = inconsistentes(hogares.hogar, columnas)
             registros = base.registro[hogares.jefe[distintos]][:20].tolist()
-            self.anotar("Hogares sin jefe", len(hogares.resumen.sin_jefe), "Se toma la primera persona", avisa=True)
-            self.anotar("Hogares con varios jefes", len(hogares.resumen.varios_jefes), "Se toma el primero", avisa=True)
+            self.anotar(
+                "Hogares sin jefe",
+                len(hogares.resumen.sin_jefe),
+                "Se toma la primera persona",
+                avisa=True,
+            )
+            self.anotar(
+                "Hogares con varios jefes",
+                len(hogares.resumen.varios_jefes),
+                "Se toma el primero",
+                avisa=True,
+            )
             self.anotar(
                 "Hogares con marcas distintas entre sus miembros", len(distintos),
                 f"Vale la del jefe; registros de los jefes: {registros}", avisa=True,
@@ -72,7 +88,9 @@ class Calidad:
         self._privaciones(base, hogares)
         self._municipio(base, municipio)
         for columna in base.ambiguas:
-            self.anotar("Columna con separador dudoso", 1, f"«{columna}» se leyó con decimales", avisa=True)
+            self.anotar(
+                "Columna con separador dudoso", 1, f"«{columna}» se leyó con decimales", avisa=True
+            )
         personales = self.original.descartadas
         self.anotar("Columnas personales descartadas", len(personales), ", ".join(personales))
         self.numeros.update(
@@ -86,7 +104,9 @@ class Calidad:
             self.anotar("Hogares sin coordenada", self.numeros["TOTAL_HOGARES"], "La base no trae")
             self.numeros.update(SIN_COORDENADA=self.numeros["TOTAL_HOGARES"], EJES_INVERTIDOS=0)
             return
-        self.anotar("Hogares sin coordenada", coordenadas.sin_coordenada, "Vacía o cero", avisa=True)
+        self.anotar(
+            "Hogares sin coordenada", coordenadas.sin_coordenada, "Vacía o cero", avisa=True
+        )
         self.anotar("Hogares con los ejes invertidos", coordenadas.invertidas,
                     "x traía la latitud; se corrigió", avisa=True)  # fmt: skip
         self.anotar("Hogares fuera de Colombia", coordenadas.fuera,

@@ -11,22 +11,28 @@ from .. import estilo
 from ..errores import ErrorDeCapa
 from ..lectura.archivo import abrir
 from ..metodos.coordenadas import Coordenadas, detectar_ejes
-from ..metodos.instrumento import Instrumento, rehacer
+from ..metodos.instrumento import rehacer
 from ..metodos.territorio import FUERA, Territorios
 from ..poligonos import leer_poligonos
-from ..recursos import tabla
 from ..salida import Capa, Columna
 from . import base_sisben, columnas_sisben
 from .base import AlgoritmoKit, Ficha, Pedido
 from .calidad import Calidad
+from .instrumentos import PARAMETRO as INSTRUMENTO
+from .instrumentos import advertir, instrumento_de
 from .nombres import G_CARGAR
 from .parametros import (
-    POLIGONOS, Numero, archivo, capa, lista, salida, texto,
+    POLIGONOS,
+    Numero,
+    archivo,
+    capa,
+    lista,
+    salida,
+    texto,
 )  # fmt: skip
 
 GRADOS = "EPSG:4326"
 CODIFICACIONES = ("dnp", "catastro_2023")
-INSTRUMENTOS = ("sisben_iv", "rui")
 
 
 class CargarSisben(AlgoritmoKit):
@@ -58,8 +64,7 @@ class CargarSisben(AlgoritmoKit):
         lista("MARCA", "Registros que se conservan",
               ("Todos", "Solo válidos (marca 0 = válido)", "Solo válidos (marca 1 = válido)"),
               ayuda="Las bases traen dos codificaciones distintas de «marca»: revise la suya."),
-        lista("INSTRUMENTO", "Instrumento", ("Sisbén IV", "Registro Universal de Ingresos"),
-              avanzado=True),
+        INSTRUMENTO,
         texto("CONSERVAR", "Otras columnas que se conservan, separadas por coma", avanzado=True,
               ayuda="Del jefe del hogar, como texto. Las personales no se admiten."),
         salida("HOGARES", "Hogares"),
@@ -104,7 +109,8 @@ class CargarSisben(AlgoritmoKit):
                 "no quedó ningún hogar (0 filas)",
                 que_hacer="revise el filtro de marca y que la base traiga al jefe de cada hogar",
             )
-        instrumento = _instrumento(pedido)
+        instrumento = instrumento_de(pedido)
+        advertir(pedido, instrumento)
         niveles = rehacer(
             instrumento, base.textos("clasificacion"), base.textos("grupo"), base.numeros("nivel")
         )
@@ -150,16 +156,7 @@ class CargarSisben(AlgoritmoKit):
             return None
         limite = pedido.fuente("LIMITE")
         grados = QgsCoordinateReferenceSystem(GRADOS)
-        transformacion = limite.transformacion(grados)
-        poligonos = leer_poligonos(limite, pedido.avance)
-        if transformacion is not None:
-            for entidad in poligonos.entidades:
-                geometria = QgsGeometry(entidad.geometry())
-                geometria.transform(transformacion)
-                entidad.setGeometry(geometria)
-            from ..poligonos import anillos_de  # noqa: PLC0415
-
-            poligonos.anillos = [anillos_de(e.geometry()) for e in poligonos.entidades]
+        poligonos = leer_poligonos(limite, pedido.avance, grados)
         malla = Territorios.de_anillos(poligonos.anillos)
         ubicacion = malla.ubicar(coordenadas.longitud, coordenadas.latitud)
         con = ~np.isnan(coordenadas.longitud)
@@ -185,14 +182,6 @@ class CargarSisben(AlgoritmoKit):
         reglas.append(estilo.Regla('"grupo" IS NULL', "Sin grupo", estilo.GRIS))
         capa = Capa(campos, QgsWkbTypes.Type.Point, crs)
         pedido.escribir("HOGARES", capa, zip(puntos, filas), reglas)
-
-
-def _instrumento(pedido: Pedido) -> Instrumento:
-    elegido = INSTRUMENTOS[pedido.opcion("INSTRUMENTO")]
-    datos = next(i for i in tabla("instrumentos")["instrumentos"] if i["id"] == elegido)
-    instrumento = Instrumento.de_datos(datos)
-    pedido.avisar(f"{instrumento.nombre}: {instrumento.advertencia}")
-    return instrumento
 
 
 def _coordenadas(

@@ -51,7 +51,10 @@ def columnas(
     letras = [grupo.letra for grupo in instrumento.grupos]
     grupos = instrumento.grupo_de(orden).tolist()
     hechas = [
-        (Columna("hogar", "entero", "Número del hogar en esta capa"), list(range(1, len(jefe) + 1))),
+        (
+            Columna("hogar", "entero", "Número del hogar en esta capa"),
+            list(range(1, len(jefe) + 1)),
+        ),
         (Columna("registro", "entero", "Fila del jefe en la base"), base.registro[jefe].tolist()),
         (Columna("cod_mpio", "texto", "Municipio"), codigos_de_municipio(base)[jefe].tolist()),
     ]

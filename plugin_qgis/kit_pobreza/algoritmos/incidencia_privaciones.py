@@ -17,7 +17,15 @@ from .base import AlgoritmoKit, Ficha, Pedido
 from .conteo import Columnas, Conteo, regla_de_nulos
 from .nombres import G_MEDIR
 from .parametros import (
-    NUMERO, POLIGONOS, Numero, campo, capa, lista, numero, salida, texto,
+    NUMERO,
+    POLIGONOS,
+    Numero,
+    campo,
+    capa,
+    lista,
+    numero,
+    salida,
+    texto,
 )  # fmt: skip
 from .resultados import Resultado, escribir_resultados
 
@@ -50,7 +58,16 @@ class IncidenciaPrivaciones(AlgoritmoKit):
         ejemplo="Hogares: la capa que dejó «Cargar base Sisbén». Territorios: las veredas del "
         "municipio. Lo demás, como está. En el mapa, las veredas más oscuras tienen mayor "
         "proporción de personas en pobreza multidimensional.",
-        etiquetas=("ipm", "alkire", "foster", "privaciones", "pobreza", "vereda", "barrio", "sisbén"),
+        etiquetas=(
+            "ipm",
+            "alkire",
+            "foster",
+            "privaciones",
+            "pobreza",
+            "vereda",
+            "barrio",
+            "sisbén",
+        ),
         advertencia="Con la base Sisbén es el «IPM proxy (Sisbén)»: no se compara con el IPM de la "
         "encuesta ni con la medida censal. Es un registro, sin intervalo de confianza.",
     )

@@ -78,14 +78,14 @@ def capa(
 
 def campo(
     nombre: str, etiqueta: str, de: str, tipo: Any = CUALQUIERA, *, varios: bool = False,
-    obligatorio: bool = False, omision: Any = None, **resto: Any,
+    omision: Any = None, **resto: Any,
 ) -> Parametro:  # fmt: skip
     """Un campo, o varios, de la capa `de`."""
     return Parametro(
         nombre,
         etiqueta,
         lambda n, e: QgsProcessingParameterField(
-            n, e, omision, de, tipo, allowMultiple=varios, optional=not obligatorio
+            n, e, omision, de, tipo, allowMultiple=varios, optional=True
         ),
         **resto,
     )
@@ -107,7 +107,9 @@ def numero(
     )
 
 
-def lista(nombre: str, etiqueta: str, opciones: tuple[str, ...], omision: int = 0, **resto: Any) -> Parametro:
+def lista(
+    nombre: str, etiqueta: str, opciones: tuple[str, ...], omision: int = 0, **resto: Any
+) -> Parametro:
     """Una opción de una lista."""
     return Parametro(
         nombre,
@@ -148,7 +150,9 @@ def archivo(nombre: str, etiqueta: str, filtro: str, **resto: Any) -> Parametro:
     )
 
 
-def salida(nombre: str, etiqueta: str, tipo: Any = None, *, opcional: bool = False, **resto: Any) -> Parametro:
+def salida(
+    nombre: str, etiqueta: str, tipo: Any = None, *, opcional: bool = False, **resto: Any
+) -> Parametro:
     """Una capa o tabla de salida."""
     clase = QgsProcessing.SourceType.TypeVector if tipo is None else tipo
     return Parametro(

@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from qgis.core import QgsGeometry, QgsWkbTypes
 
 from .. import estilo
-from ..compat import es_nulo
 from ..metodos.clasificacion import cuantiles
 from ..metodos.patrones import TablaDePatrones, Unidad, medir_patrones
 from ..metodos.privaciones import Medida
 from ..metodos.supresion import COMPLEMENTARIA, PRIMARIA, Supresion
 from ..salida import Capa, Columna
 from .base import Pedido
+from .copia import Copia, copiar
 from .nombres import PRIVACIONES
 from .ubicacion import Ubicador
 
@@ -70,19 +69,12 @@ def escribir_resultados(
         pares = ((None, [texto, *fila]) for texto, fila in zip(textos, filas))
         pedido.escribir("SALIDA", Capa([codigo, *nuevos]), pares, (), despues)
         return
-    fuente = pedido.fuente("TERRITORIOS")
-    ocupados = {c.nombre for c in declaradas} | {"fid"}
-    propios = [(i, c) for i, c in enumerate(fuente.campos) if c.name().lower() not in ocupados]
-    reemplazados = [c.name() for c in fuente.campos if c.name().lower() in ocupados - {"fid"}]
-    if reemplazados:
-        pedido.avisar(f"Se reemplazan los campos de los territorios: {', '.join(reemplazados)}.")
-    pares = (
-        (QgsGeometry(entidad.geometry()), [*(_valor(entidad[i]) for i, _ in propios), *fila])
-        for entidad, fila in zip(ubicador.poligonos.entidades, filas)
+    copiar(
+        pedido,
+        "SALIDA",
+        Copia(pedido.fuente("TERRITORIOS"), declaradas, reglas, despues=despues),
+        zip(ubicador.poligonos.entidades, filas),
     )
-    tipo = QgsWkbTypes.multiType(fuente.fuente.wkbType())
-    capa = Capa([*(c for _, c in propios), *nuevos], tipo, fuente.crs)
-    pedido.escribir("SALIDA", capa, _en_multi(pares), reglas, despues)
 
 
 def reglas_de_incidencia(campo: str, valores: np.ndarray) -> list[estilo.Regla]:
@@ -128,14 +120,3 @@ def _filas(tabla: TablaDePatrones, medida: Medida, supresion: Supresion) -> Iter
         valores = [None if v != v else v for v in fila]
         valores[0] = int(fila[0])
         yield [*valores, PRIVACIONES[principal[i]] if principal[i] >= 0 else None, codigo]
-
-
-def _en_multi(pares: Iterator[tuple[QgsGeometry, Any]]) -> Iterator[tuple[QgsGeometry, Any]]:
-    for geometria, fila in pares:
-        if not geometria.isNull():
-            geometria.convertToMultiType()
-        yield geometria, fila
-
-
-def _valor(valor: Any) -> Any:
-    return None if es_nulo(valor) else valor

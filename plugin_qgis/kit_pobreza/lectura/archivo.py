@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import csv
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -89,8 +89,7 @@ def leer(archivo: Archivo, columnas: Iterable[str], avance: Any) -> Tabla:
 
 def _renglones(texto: Iterable[str]) -> Iterator[str]:
     """Sin octetos nulos, que el lector de CSV no admite."""
-    quitar: Callable[[str], str] = lambda renglon: renglon.replace("\0", "")  # noqa: E731
-    return map(quitar, texto)
+    return (renglon.replace("\0", "") for renglon in texto)
 
 
 def _completas(lector: Any, columnas: int, nombre: str) -> Iterator[Sequence[str]]:

@@ -160,7 +160,7 @@ def _campo_distinto(capa: Any, campo: str, plan: Plan, campos: QgsFields) -> str
         return "" if numerico else f"«{campo}» tiene otro tipo en el archivo"
     if descrito.GetType() != ogr.OFTString or numerico:
         return f"«{campo}» no es número ni texto en el archivo"
-    if plan.codificacion.upper() != "UTF-8" or not capa.TestCapability(ogr.OLCStringsAsUTF8):
+    if plan.codificacion.upper() != "UTF-8":
         return f"el texto está en {plan.codificacion or 'una codificación propia'}"
     return ""
 

@@ -35,9 +35,7 @@ class Diccionario:
             vistos[texto] = hallado
             return hallado
 
-        return np.array(
-            [vistos[t] if t in vistos else codigo(t) for t in textos], dtype=np.int32
-        )
+        return np.array([vistos[t] if t in vistos else codigo(t) for t in textos], dtype=np.int32)
 
     def escribir(self, codigos: np.ndarray) -> np.ndarray:
         """El texto de cada código, (n,) de numpy; «» donde no hay dato."""
@@ -63,6 +61,7 @@ class Bloque:
 
 def juntar(bloques: Sequence[Bloque], campos: Iterable[str]) -> Bloque:
     """Un solo bloque con todas las filas."""
+
     def unir(partes: list[Any]) -> Any:
         return np.concatenate(partes) if partes and partes[0] is not None else None
 

@@ -121,7 +121,10 @@ class Fuente:
 
     def exigir_puntos(self) -> None:
         """Error si la capa no es de puntos."""
-        if QgsWkbTypes.geometryType(self.fuente.wkbType()) != QgsWkbTypes.GeometryType.PointGeometry:
+        if (
+            QgsWkbTypes.geometryType(self.fuente.wkbType())
+            != QgsWkbTypes.GeometryType.PointGeometry
+        ):
             raise ErrorDeCapa(
                 f"la capa «{self.nombre}» no es de puntos",
                 que_hacer="elija la capa de puntos de los hogares, o diga en qué campo está el "

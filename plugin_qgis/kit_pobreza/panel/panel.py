@@ -1,3 +1,6 @@
 from qgis.PyQt.QtWidgets import QDockWidget
+
+
 class Panel(QDockWidget):
-    def cerrar(self): pass
+    def cerrar(self):
+        pass

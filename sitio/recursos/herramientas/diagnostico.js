@@ -8,7 +8,7 @@
   const items = reglas.dimensiones.flatMap((d) => d.items.map((i) => ({ ...i, dimension: d })));
   const BRECHA = 2;
   const FORTALEZA = 3;
-  let salida, medidores;
+  let salida, detalle, medidores;
 
   const respuesta = (app, id) => (app.estado.r[id] === undefined ? null : app.estado.r[id]);
 
@@ -26,6 +26,7 @@
 
   function pintar(app) {
     salida = el("section", { class: "kh-resultado", "aria-labelledby": "kh-r" });
+    detalle = el("section", { class: "kh-ancho" });
     medidores = {};
     const bloques = reglas.dimensiones.map((d, i) => {
       medidores[d.id] = el("small", {});
@@ -33,7 +34,7 @@
     });
     return [el("p", { class: "av" }, reglas.aviso), el("div", { class: "kh-dos" }, el("form", { onsubmit: (e) => e.preventDefault() },
       el("h2", {}, "Responda con evidencia a la mano"),
-      el("ol", { class: "kh-leyenda", start: "0" }, reglas.escala.map((r) => el("li", {}, r))), bloques), salida)];
+      el("ol", { class: "kh-leyenda", start: "0" }, reglas.escala.map((r) => el("li", {}, r))), bloques), salida, detalle)];
   }
 
   function medir(app) {
@@ -97,10 +98,10 @@
       radar(m.dimensiones),
       el("table", { class: "ta" }, el("caption", { class: "so" }, "Puntaje por dimensión"), el("thead", {}, el("tr", {}, ["Dimensión", "Puntaje", "Nivel"].map((t) => el("th", { scope: "col" }, t)))),
         el("tbody", {}, m.dimensiones.map((d) => el("tr", {}, el("th", { scope: "row" }, d.nombre), el("td", {}, d.puntaje === null ? "—" : numero(d.puntaje)), el("td", {}, d.completa ? nivel(d.puntaje) : "faltan " + (d.items - d.respondidos)))))),
-      el("p", { class: "es" }, "Niveles: " + reglas.niveles.map((n) => n.nombre.toLowerCase() + " desde " + n.desde).join(", ") + ". Son una propuesta del kit."),
-      el("h3", {}, "Fortalezas"), fuertes.length ? [el("ul", {}, fuertes.map((i) => el("li", {}, i.texto))), sinPrueba ? el("p", { class: "av" }, sinPrueba + (sinPrueba === 1 ? " fortaleza no tiene" : " fortalezas no tienen") + " evidencia anotada: sin evidencia no cuente con ella.") : null] : el("p", { class: "es" }, "Todavía ningún ítem en 3 o 4."),
-      el("h3", {}, "Brechas y plan de cualificación sugerido"), plan(app),
-      el("h3", {}, "Frente a su grupo de capacidades"), comparar(app));
+      el("p", { class: "es" }, "Niveles: " + reglas.niveles.map((n) => n.nombre.toLowerCase() + " desde " + n.desde).join(", ") + ". Son una propuesta del kit."));
+    poner(detalle, el("h2", {}, "Fortalezas"), fuertes.length ? [el("ul", {}, fuertes.map((i) => el("li", {}, i.texto))), sinPrueba ? el("p", { class: "av" }, sinPrueba + (sinPrueba === 1 ? " fortaleza no tiene" : " fortalezas no tienen") + " evidencia anotada: sin evidencia no cuente con ella.") : null] : el("p", { class: "es" }, "Todavía ningún ítem en 3 o 4."),
+      el("h2", {}, "Brechas y plan de cualificación sugerido"), plan(app),
+      el("h2", {}, "Frente a su grupo de capacidades"), comparar(app));
   }
 
   function csv(app) {

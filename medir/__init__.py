@@ -1,0 +1,1 @@
+"""Mediciones de velocidad y peso: `make medir`. Informan; nunca hacen fallar nada por tiempo."""

@@ -1,0 +1,56 @@
+"""Cuánto pesa un sitio construido."""
+
+from __future__ import annotations
+
+import gzip
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+INDICE = "search/search_index.json"
+
+
+@dataclass(frozen=True)
+class Peso:
+    """Bytes; las páginas son las de territorio y `comprimido` usa gzip como lo haría un servidor."""
+
+    paginas: int
+    html_mediano: float
+    html_maximo: int
+    html_mayor: str
+    comprimido_mediano: float
+    comprimido_maximo: int
+    indice_comprimido: int
+    archivos: int
+    sitio: int
+
+
+def pesar(publico: Path) -> Peso:
+    """Pesa el sitio de `publico`; FileNotFoundError si no trae páginas de territorio o índice."""
+    rutas = paginas(publico)
+    if not rutas:
+        raise FileNotFoundError(f"{publico} no trae territorio/*/index.html")
+    contenidos = [ruta.read_bytes() for ruta in rutas]
+    comprimidos = [_gzip(c) for c in contenidos]
+    mayor = max(range(len(rutas)), key=lambda i: len(contenidos[i]))
+    todos = [r.stat().st_size for r in publico.rglob("*") if r.is_file()]
+    return Peso(
+        paginas=len(rutas),
+        html_mediano=median(map(len, contenidos)),
+        html_maximo=len(contenidos[mayor]),
+        html_mayor=rutas[mayor].parent.name,
+        comprimido_mediano=median(comprimidos),
+        comprimido_maximo=max(comprimidos),
+        indice_comprimido=_gzip((publico / INDICE).read_bytes()),
+        archivos=len(todos),
+        sitio=sum(todos),
+    )
+
+
+def paginas(publico: Path) -> list[Path]:
+    """Las páginas de territorio, en orden de código (sin la lista, que no lleva código)."""
+    return sorted((publico / "territorio").glob("*/index.html"))
+
+
+def _gzip(contenido: bytes) -> int:
+    return len(gzip.compress(contenido, 6, mtime=0))

@@ -1,0 +1,95 @@
+"""Escribir una capa con los campos de otra y columnas nuevas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Optional
+
+from qgis.core import (
+    QgsFeature,
+    QgsFeatureRequest,
+    QgsGeometry,
+    QgsProcessingFeatureSource,
+    QgsWkbTypes,
+)
+
+from .. import estilo
+from ..compat import es_nulo
+from ..errores import ErrorDeCapa
+from ..lectura import Fuente
+from ..lectura.bucle import peticion
+from ..salida import Capa, Columna
+from .base import Pedido
+
+
+@dataclass(frozen=True)
+class Copia:
+    """De qué capa sale, qué columnas se agregan y qué se conserva.
+
+    `conservar`: los campos de la capa que pasan (None, todos). Un campo propio que se llame como
+    una columna nueva se reemplaza, y se avisa. `ubicacion`: si lleva la geometría.
+    """
+
+    fuente: Fuente
+    columnas: Sequence[Columna]
+    reglas: Sequence[estilo.Regla] = ()
+    conservar: Optional[Sequence[str]] = None
+    ubicacion: bool = True
+    despues: Any = None
+
+
+def copiar(
+    pedido: Pedido, nombre: str, copia: Copia, pares: Iterable[tuple[QgsFeature, Sequence[Any]]]
+) -> None:
+    """Escribe la salida; cada par es una entidad de la capa y sus valores nuevos."""
+    fuente = copia.fuente
+    nuevas = {c.nombre for c in copia.columnas}
+    propios = [
+        (i, c)
+        for i, c in enumerate(fuente.campos)
+        if copia.conservar is None or c.name() in copia.conservar
+    ]
+    reemplazados = [c.name() for _, c in propios if c.name().lower() in nuevas]
+    if reemplazados:
+        pedido.avisar(f"Se reemplazan campos de «{fuente.nombre}»: {', '.join(reemplazados)}.")
+    # «fid» es la llave del GeoPackage: la pone quien escribe.
+    propios = [(i, c) for i, c in propios if c.name().lower() not in nuevas | {"fid"}]
+    tipo = fuente.fuente.wkbType() if copia.ubicacion else QgsWkbTypes.Type.NoGeometry
+    poligonos = QgsWkbTypes.geometryType(tipo) == QgsWkbTypes.GeometryType.PolygonGeometry
+    if poligonos:
+        tipo = QgsWkbTypes.multiType(tipo)
+    campos = [*(c for _, c in propios), *(c.campo() for c in copia.columnas)]
+
+    def filas() -> Iterator[tuple[Optional[QgsGeometry], list[Any]]]:
+        for entidad, valores in pares:
+            suyos = [None if es_nulo(entidad[i]) else entidad[i] for i, _ in propios]
+            geometria = QgsGeometry(entidad.geometry()) if copia.ubicacion else None
+            if geometria is not None and poligonos and not geometria.isNull():
+                geometria.convertToMultiType()
+            yield geometria, [*suyos, *valores]
+
+    capa = Capa(campos, tipo, fuente.crs if copia.ubicacion else None)
+    pedido.escribir(nombre, capa, filas(), copia.reglas, copia.despues)
+
+
+def entidades(
+    fuente: Fuente, ids: Sequence[int], campos: Sequence[str], *, ubicacion: bool
+) -> Iterator[QgsFeature]:
+    """Las entidades de la capa en el orden en que se leyeron; error si la capa cambió."""
+    posiciones = [fuente.campos.lookupField(c) for c in campos]
+    leidas = fuente.fuente.getFeatures(
+        peticion(posiciones, geometria=ubicacion) if posiciones else QgsFeatureRequest(),
+        QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks,
+    )
+    cuantas = 0
+    for entidad, leida in zip(leidas, ids):
+        if entidad.id() != leida:
+            break
+        cuantas += 1
+        yield entidad
+    if cuantas != len(ids):
+        raise ErrorDeCapa(
+            f"la capa «{fuente.nombre}» cambió mientras se leía",
+            que_hacer="repita cuando nadie la esté editando",
+        )

@@ -1,0 +1,208 @@
+"""Evaluar una focalización: errores, cobertura, CGH y curva de concentración."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from ..errores import ErrorDeCapa
+from ..lectura import Bloque
+from ..lectura import Pedido as Lectura
+from ..metodos.evaluacion import Evaluacion, curva_de_concentracion, evaluar
+from ..metodos.identificacion import ELEGIBLE, SIN_DATO, identificar_hogares
+from ..metodos.seleccion import SELECCIONADO
+from ..salida import Capa, Columna
+from . import hogares
+from .base import AlgoritmoKit, Ficha, Pedido
+from .curva import svg_de_curva
+from .identificar_hogares import reglas_de
+from .instrumentos import PARAMETRO as INSTRUMENTO
+from .nombres import G_FOCALIZAR
+from .parametros import NUMERO, Numero, campo, capa, informe, salida, texto
+from .reglas import campos_de
+
+COLUMNAS = (
+    Columna("indicador", "texto", "Indicador"),
+    Columna("valor", "real", "Valor"),
+    Columna("numerador", "real", "Numerador"),
+    Columna("denominador", "real", "Denominador"),
+    Columna("lectura", "texto", "Cómo se lee"),
+)
+
+
+class EvaluarFocalizacion(AlgoritmoKit):
+    """Cuánto de lo entregado llegó a quien debía, y cuántos faltaron."""
+
+    FICHA = Ficha(
+        id="evaluar_focalizacion",
+        nombre="Evaluar la focalización",
+        grupo=G_FOCALIZAR,
+        resumen="Compara a los seleccionados con la población objetivo: errores de inclusión y de "
+        "exclusión, cobertura, filtración, índice CGH y curva de concentración.",
+        entrega="Una tabla con cada indicador, su numerador y su denominador (el mismo nombre se usa "
+        "con denominadores distintos), y la curva de concentración en SVG.",
+        ejemplo="Referencia: todos los hogares de la base. Objetivo: <code>Objetivo: orden &lt;= "
+        "B7</code>. Seleccionados: la salida de «Seleccionar hogares». Personas: personas.",
+        etiquetas=("focalización", "evaluación", "errores", "cobertura", "filtración", "cgh"),
+        advertencia="La tabla y la curva no tienen datos de hogares y se pueden publicar.",
+    )
+    PRINCIPAL = "INDICADORES"
+    PARAMETROS = (
+        capa("HOGARES", "Hogares de referencia (toda la población)"),
+        campo("ID", "Identificador único del hogar", "HOGARES", omision="hogar"),
+        texto("OBJETIVO", "Quién es la población objetivo", "Objetivo: orden <= B7", renglones=True,
+              opcional=False, ayuda="Las mismas reglas de «Identificar hogares elegibles»."),
+        capa("SELECCIONADOS", "Seleccionados", opcional=True,
+             ayuda="Vacío: los de la misma capa de referencia."),
+        campo("SELECCIONADOS_ID", "Identificador en los seleccionados", "SELECCIONADOS",
+              omision="hogar"),
+        texto("CAMPO_SELECCION", "Campo que vale 1 si fue seleccionado", "seleccion"),
+        campo("PERSONAS", "Personas del hogar (vacío: se evalúa en hogares)", "HOGARES", NUMERO),
+        campo("RECURSOS", "Recursos que recibe cada hogar", "HOGARES", NUMERO,
+              ayuda="Vacío: lo mismo por persona, o por hogar si no hay personas."),
+        campo("ORDEN", "Orden de pobreza, para la curva", "HOGARES", NUMERO,
+              ayuda="Menor es más pobre. Vacío: «orden» si la capa lo trae."),
+        INSTRUMENTO,
+        salida("INDICADORES", "Indicadores"),
+        informe("CURVA", "Curva de concentración", "SVG (*.svg)"),
+    )  # fmt: skip
+    NUMEROS = (
+        Numero("INCLUSION", "Error de inclusión (filtración)"),
+        Numero("EXCLUSION", "Error de exclusión (subcobertura)"),
+        Numero("COBERTURA", "Cobertura"),
+        Numero("CGH", "Índice CGH"),
+        Numero("CONCENTRACION", "Índice de concentración"),
+    )
+
+    def revisar(self, pedido: Pedido) -> None:
+        """Campos y reglas."""
+        pedido.campo("ID")
+        fuente = pedido.fuente("HOGARES")
+        elegidos = map(pedido.texto, ("ID", "PERSONAS", "RECURSOS", "ORDEN"))
+        fuente.exigir(tuple(c for c in elegidos if c))
+        reglas_de(pedido, "OBJETIVO")
+        if "SELECCIONADOS" in pedido.fuentes:
+            pedido.fuente("SELECCIONADOS").exigir((pedido.texto("SELECCIONADOS_ID") or "hogar",))
+        else:
+            fuente.exigir((pedido.campo("CAMPO_SELECCION"),))
+
+    def calcular(self, pedido: Pedido) -> dict[str, Any]:
+        """Lee, evalúa y escribe."""
+        fuente = pedido.fuente("HOGARES")
+        reglas = reglas_de(pedido, "OBJETIVO")
+        personas, recursos = pedido.texto("PERSONAS"), pedido.texto("RECURSOS")
+        orden = pedido.texto("ORDEN") or ("orden" if "orden" in fuente.nombres else "")
+        usados = set().union(*(campos_de(r.condicion) for r in reglas))
+        usados |= {c for c in (personas, recursos, orden) if c}
+        bloque = hogares.leer(fuente, sorted(usados), pedido.avance)
+        recibe = self._seleccionados(pedido)
+        hallado = identificar_hogares(bloque.columnas, reglas)
+        cuenta = hallado.estado != SIN_DATO
+        if not cuenta.all():
+            pedido.avisar(
+                f"{int((~cuenta).sum())} hogares no tienen dato para saber si son objetivo y no "
+                "entran en la evaluación."
+            )
+        if not cuenta.any():
+            raise ErrorDeCapa(
+                "ningún hogar se puede evaluar (0 filas)", que_hacer="revise el objetivo"
+            )
+        pesos = bloque.columnas[personas] if personas else np.ones(bloque.filas)
+        dinero = bloque.columnas[recursos] if recursos else pesos
+        hecha = evaluar(
+            (hallado.estado == ELEGIBLE)[cuenta], recibe[cuenta],
+            ponderador=pesos[cuenta], recursos=dinero[cuenta],
+        )  # fmt: skip
+        indice = self._curva(pedido, bloque, orden, np.where(recibe, dinero, 0.0), pesos)
+        unidad = "personas" if personas else "hogares"
+        filas = ((None, fila) for fila in indicadores(hecha, indice, unidad))
+        pedido.escribir("INDICADORES", Capa([c.campo() for c in COLUMNAS]), filas)
+        numeros = {
+            "INCLUSION": hecha.inclusion.valor,
+            "EXCLUSION": hecha.exclusion.valor,
+            "COBERTURA": hecha.cobertura.valor,
+            "CGH": hecha.cgh,
+            "CONCENTRACION": indice,
+        }
+        limpios = {n: None if v is None or v != v else float(v) for n, v in numeros.items()}
+        pedido.contar(
+            hogares=bloque.filas, seleccionados=int(recibe.sum()), unidad=unidad,
+            objetivo=int((hallado.estado == ELEGIBLE).sum()), **{n.lower(): v for n, v in limpios.items()},
+        )  # fmt: skip
+        return limpios
+
+    @staticmethod
+    def _seleccionados(pedido: Pedido) -> np.ndarray:
+        """Qué hogares de la referencia fueron seleccionados."""
+        fuente, llave = pedido.fuente("HOGARES"), pedido.texto("ID")
+        campo_seleccion = pedido.texto("CAMPO_SELECCION")
+        if "SELECCIONADOS" not in pedido.fuentes:
+            marca = fuente.leer(Lectura(numeros=(campo_seleccion,), ids=True))
+            return np.asarray(marca.columnas[campo_seleccion] == SELECCIONADO)
+        otra, suya = pedido.fuente("SELECCIONADOS"), pedido.texto("SELECCIONADOS_ID") or "hogar"
+        marcada = (campo_seleccion,) if campo_seleccion in otra.nombres else ()
+        elegidos = otra.leer(Lectura(numeros=marcada, textos=(suya,), ids=True))
+        ids = otra.diccionarios[suya].escribir(elegidos.columnas[suya])
+        if marcada:
+            ids = ids[elegidos.columnas[campo_seleccion] == SELECCIONADO]
+        leidos = fuente.leer(Lectura(textos=(llave,), ids=True))
+        propios = fuente.diccionarios[llave].escribir(leidos.columnas[llave])
+        ajenos = set(ids.tolist()) - set(propios.tolist())
+        if ajenos:
+            pedido.avisar(f"{len(ajenos)} seleccionados no están en la referencia y no cuentan.")
+        return np.isin(propios, ids)
+
+    @staticmethod
+    def _curva(
+        pedido: Pedido, bloque: Bloque, orden: str, dinero: np.ndarray, pesos: np.ndarray
+    ) -> Any:
+        if not orden:
+            pedido.avisar("No hay campo de orden: no se traza la curva de concentración.")
+            return None
+        con = ~np.isnan(bloque.columnas[orden])
+        if not con.all():
+            pedido.avisar(f"{int((~con).sum())} hogares sin «{orden}» no entran en la curva.")
+        curva = curva_de_concentracion(bloque.columnas[orden][con], dinero[con], pesos[con])
+        pedido.escribir_archivo("CURVA", "svg", svg_de_curva(curva))
+        return float(curva.indice)
+
+
+def indicadores(hecha: Evaluacion, indice: Any, unidad: str) -> list[list[Any]]:
+    """Las filas de la tabla."""
+    razones = (
+        ("Error de inclusión (filtración)", hecha.inclusion,
+         f"De cada 100 {unidad} que reciben, cuántos no son objetivo"),
+        ("Error de exclusión (subcobertura)", hecha.exclusion,
+         f"De cada 100 {unidad} objetivo, cuántos no reciben"),
+        ("Cobertura", hecha.cobertura, f"De cada 100 {unidad} objetivo, cuántos reciben"),
+        ("Recursos al objetivo", hecha.recursos_al_objetivo, "Parte de los recursos que llega al objetivo"),
+        ("Objetivo en la población", hecha.objetivo_en_la_poblacion,
+         f"Parte de las {unidad} que es objetivo"),
+    )  # fmt: skip
+    filas = [
+        [n, _o_nada(r.valor), r.numerador, r.denominador, lectura] for n, r, lectura in razones
+    ]
+    filas.append(
+        [
+            "Índice CGH",
+            _o_nada(hecha.cgh),
+            None,
+            None,
+            "Mayor que 1: el objetivo recibe más que su parte",
+        ]
+    )
+    filas.append(
+        [
+            "Índice de concentración",
+            indice,
+            None,
+            None,
+            "−1 todo a los más pobres, 0 igual para todos, 1 todo a los menos pobres",
+        ]
+    )
+    return filas
+
+
+def _o_nada(valor: float) -> Any:
+    return None if valor != valor else float(valor)

@@ -1,0 +1,239 @@
+"""Selección: quiénes entran con el cupo o el presupuesto que hay, y quiénes esperan."""
+
+from __future__ import annotations
+
+from typing import Any, Optional
+
+import numpy as np
+
+from .. import estilo
+from ..errores import ErrorDeCapa
+from ..lectura import Fuente
+from ..lectura import Pedido as Lectura
+from ..metodos.grupos import Agrupacion
+from ..metodos.seleccion import (
+    EN_ESPERA,
+    NO_ELEGIBLE,
+    SELECCIONADO,
+    Candidatos,
+    Criterio,
+    Limites,
+    seleccionar,
+)  # fmt: skip
+from ..salida import Columna
+from . import hogares
+from .base import PRIVADO, AlgoritmoKit, Ficha, Pedido
+from .nombres import G_FOCALIZAR
+from .parametros import NUMERO, Numero, campo, capa, numero, salida, si_no, texto
+
+SENTIDOS = {"menor": "menor", "mayor": "mayor", "": "menor"}
+COLUMNAS = (
+    Columna("puesto", "entero", "Puesto en el orden de prioridad"),
+    Columna("seleccion", "entero", "0 no elegible, 1 seleccionado, 2 en espera"),
+    Columna("espera", "entero", "Lugar en la lista de espera"),
+    Columna("razon_sel", "texto", "Por qué"),
+)
+ESTILO = (
+    estilo.Regla(f'"seleccion" = {SELECCIONADO}', "Seleccionado", "#1b7837"),
+    estilo.Regla(f'"seleccion" = {EN_ESPERA}', "En espera", "#e08214"),
+    estilo.Regla(f'"seleccion" = {NO_ELEGIBLE}', "No elegible", estilo.GRIS),
+)
+
+
+class SeleccionarHogares(AlgoritmoKit):
+    """Ordena a los elegibles y entrega hasta donde alcanza."""
+
+    FICHA = Ficha(
+        id="seleccionar_hogares",
+        nombre="Seleccionar hogares",
+        grupo=G_FOCALIZAR,
+        resumen="Ordena a los hogares elegibles por la prioridad que se declare y selecciona hasta "
+        "agotar el cupo o el presupuesto, en general o por territorio; los demás quedan en espera.",
+        entrega="La lista con el puesto, si fue seleccionado, el lugar en la lista de espera y la "
+        "razón. El empate lo decide un sorteo que cualquiera puede repetir con la semilla: gana la "
+        "menor huella SHA-256 de «semilla:identificador». El presupuesto se detiene en el primero "
+        "que no cabe.",
+        ejemplo="Hogares: la salida de «Identificar hogares elegibles». Prioridad: <code>orden "
+        "menor, menores_6 mayor</code>. Cupo: 500. Semilla: el número del acta.",
+        etiquetas=("focalización", "selección", "cupo", "presupuesto", "priorización", "sorteo"),
+        advertencia=PRIVADO,
+    )
+    PRINCIPAL = "SALIDA"
+    PARAMETROS = (
+        capa("HOGARES", "Hogares"),
+        campo("ID", "Identificador único del hogar", "HOGARES", omision="hogar"),
+        campo("ELEGIBLE", "Campo que vale 1 si es elegible", "HOGARES", NUMERO,
+              ayuda="Vacío: «elegible» si la capa lo trae; si no, todos son elegibles."),
+        texto("PRIORIDAD", "Prioridad, del primer criterio al último", "orden menor", opcional=False,
+              ayuda="Campos separados por coma, cada uno con «menor» o «mayor»: va primero ese."),
+        si_no("NULOS_AL_FINAL", "Dejar al final a los que no tienen el dato", False,
+              ayuda="Sin marcar, un elegible sin dato detiene la selección."),
+        numero("CUPO", "Cupo general", None, opcional=True),
+        numero("PRESUPUESTO", "Presupuesto, en pesos", None, opcional=True),
+        campo("COSTO", "Costo de cada hogar, en pesos", "HOGARES", NUMERO),
+        numero("COSTO_UNICO", "O un mismo costo por hogar, en pesos", None, opcional=True),
+        campo("TERRITORIO", "Código del territorio en los hogares", "HOGARES"),
+        numero("CUPO_TERRITORIO", "Un mismo cupo por territorio", None, opcional=True),
+        capa("CUPOS", "O la capa de territorios con sus cupos", opcional=True),
+        campo("CUPOS_CODIGO", "Código del territorio en esa capa", "CUPOS"),
+        campo("CUPOS_NUMERO", "Cupos en esa capa", "CUPOS", NUMERO, omision="cupos"),
+        texto("SEMILLA", "Semilla del sorteo de empates", opcional=False,
+              ayuda="Cualquier texto que se decida antes: el número del acta o la fecha."),
+        *hogares.CONSERVAR,
+        salida("SALIDA", "Hogares seleccionados y en espera"),
+    )  # fmt: skip
+    NUMEROS = (
+        Numero("SELECCIONADOS", "Hogares seleccionados"),
+        Numero("EN_ESPERA", "Hogares en espera"),
+        Numero("COSTO_TOTAL", "Pesos comprometidos"),
+        Numero("SORTEADOS", "Hogares decididos por sorteo"),
+    )
+
+    def revisar(self, pedido: Pedido) -> None:
+        """Prioridad, semilla, límites y campos."""
+        fuente = pedido.fuente("HOGARES")
+        pedido.campo("ID")
+        criterios = criterios_de(pedido)
+        textos = [c.campo for c in criterios if c.campo in hogares.de_texto(fuente)]
+        if textos:
+            raise ErrorDeCapa(
+                f"la prioridad usa «{textos[0]}», que es texto",
+                que_hacer="use un campo numérico; para el nivel del Sisbén, «orden»",
+            )
+        fuente.exigir(
+            tuple(c for c in map(pedido.texto, ("ID", "ELEGIBLE", "COSTO", "TERRITORIO")) if c)
+        )
+        if not pedido.texto("SEMILLA"):
+            raise ErrorDeCapa("falta la semilla del sorteo", que_hacer="escriba el número del acta")
+        por_territorio = pedido.entero("CUPO_TERRITORIO") is not None or "CUPOS" in pedido.fuentes
+        if por_territorio and not pedido.texto("TERRITORIO"):
+            raise ErrorDeCapa(
+                "hay cupo por territorio y no se dijo en qué campo está el territorio del hogar",
+                que_hacer="elija «Código del territorio en los hogares»",
+            )
+        limites = (pedido.entero("CUPO"), pedido.entero("PRESUPUESTO"), por_territorio or None)
+        if all(limite is None for limite in limites):
+            raise ErrorDeCapa(
+                "no hay cupo ni presupuesto", que_hacer="escriba un cupo, general o por territorio, "
+                "o un presupuesto",
+            )  # fmt: skip
+        if pedido.entero("PRESUPUESTO") is not None and not (
+            pedido.texto("COSTO") or pedido.entero("COSTO_UNICO")
+        ):
+            raise ErrorDeCapa("hay presupuesto y no hay costo por hogar", que_hacer="elija el campo "
+                              "del costo o escriba un mismo costo por hogar")  # fmt: skip
+
+    def calcular(self, pedido: Pedido) -> dict[str, Any]:
+        """Lee los campos que deciden, selecciona y escribe."""
+        fuente = pedido.fuente("HOGARES")
+        criterios = criterios_de(pedido)
+        elegible = pedido.texto("ELEGIBLE") or ("elegible" if "elegible" in fuente.nombres else "")
+        territorio, costo, llave = (*map(pedido.texto, ("TERRITORIO", "COSTO")), pedido.campo("ID"))
+        usados = dict.fromkeys([*(c.campo for c in criterios), *filter(None, (elegible, costo))])
+        bloque = hogares.leer(fuente, list(usados), pedido.avance)
+        textos = fuente.leer(Lectura(textos=(llave, *filter(None, [territorio])), ids=True))
+        identificadores = fuente.diccionarios[llave].escribir(textos.columnas[llave]).tolist()
+        self._sin_vacios(llave, identificadores)
+        agrupacion, cupos = self._territorios(pedido, fuente, territorio, textos.columnas)
+        costo_unico = pedido.entero("COSTO_UNICO")
+        costos = bloque.columnas[costo] if costo else np.full(bloque.filas, costo_unico or 0)
+        limites = Limites(
+            cupo=pedido.entero("CUPO"),
+            por_territorio=cupos,
+            presupuesto=pedido.entero("PRESUPUESTO"),
+            costos=costos if pedido.entero("PRESUPUESTO") is not None else None,
+        )
+        entran = bloque.columnas[elegible] == 1 if elegible else np.ones(bloque.filas, dtype=bool)
+        if not entran.any():
+            raise ErrorDeCapa("ningún hogar es elegible (0 filas)", que_hacer="revise las reglas")
+        datos = {c.campo: bloque.columnas[c.campo] for c in criterios}
+        hecha = seleccionar(
+            Candidatos(entran, identificadores, agrupacion), datos, criterios, limites,
+            pedido.texto("SEMILLA"),
+        )  # fmt: skip
+        numeros = {
+            "SELECCIONADOS": int((hecha.estado == SELECCIONADO).sum()),
+            "EN_ESPERA": int((hecha.estado == EN_ESPERA).sum()),
+            "COSTO_TOTAL": hecha.costo,
+            "SORTEADOS": int(hecha.sorteado.sum()),
+        }
+        pedido.contar(elegibles=int(entran.sum()), **{n.lower(): v for n, v in numeros.items()})
+        hogares.escribir(
+            pedido, "SALIDA", bloque.ids, COLUMNAS,
+            (_o_nada(hecha.puesto), hecha.estado.tolist(), _o_nada(hecha.espera), hecha.razones()),
+            np.ones(bloque.filas, dtype=bool), ESTILO,
+        )  # fmt: skip
+        return numeros
+
+    @staticmethod
+    def _sin_vacios(llave: str, identificadores: list[str]) -> None:
+        vacios = identificadores.count("")
+        if vacios:
+            raise ErrorDeCapa(
+                f"{vacios} hogares no tienen «{llave}»", que_hacer="elija un identificador completo"
+            )
+
+    @staticmethod
+    def _territorios(
+        pedido: Pedido, fuente: Fuente, territorio: str, columnas: dict[str, np.ndarray]
+    ) -> tuple[Agrupacion, Optional[list[float]]]:
+        """La agrupación de los hogares y los cupos de cada territorio, si los hay."""
+        if not territorio:
+            return Agrupacion.unica(fuente.filas), None
+        textos = fuente.diccionarios[territorio].textos
+        agrupacion = Agrupacion(columnas[territorio].astype(np.int64), len(textos))
+        unico = pedido.entero("CUPO_TERRITORIO")
+        if unico is not None:
+            return agrupacion, [float(unico)] * len(textos)
+        if "CUPOS" not in pedido.fuentes:
+            return agrupacion, None
+        cupos = cupos_de(pedido)
+        sin_cupo = [t for t in textos if t not in cupos]
+        if sin_cupo:
+            pedido.avisar(
+                f"{len(sin_cupo)} territorios de los hogares no están en la capa de cupos y quedan "
+                f"en 0: {', '.join(sin_cupo[:10])}."
+            )
+        return agrupacion, [cupos.get(t, 0.0) for t in textos]
+
+
+def criterios_de(pedido: Pedido) -> list[Criterio]:
+    """Los criterios de prioridad: «orden menor, personas mayor»."""
+    fuente = pedido.fuente("HOGARES")
+    propios = {nombre.lower(): nombre for nombre in fuente.nombres}
+    criterios = []
+    for parte in filter(None, (p.strip() for p in pedido.texto("PRIORIDAD").split(","))):
+        nombre, _, sentido = parte.partition(" ")
+        if sentido.strip().lower() not in SENTIDOS or nombre.lower() not in propios:
+            raise ErrorDeCapa(
+                f"la prioridad «{parte}» no se entiende",
+                que_hacer="escriba un campo de la capa seguido de «menor» o «mayor», por ejemplo "
+                "«orden menor, menores_6 mayor»",
+            )
+        criterios.append(
+            Criterio(
+                propios[nombre.lower()],
+                "mayor" if sentido.strip().lower() == "mayor" else "menor",
+                pedido.marcado("NULOS_AL_FINAL"),
+            )
+        )
+    if not criterios:
+        raise ErrorDeCapa("no hay ningún criterio de prioridad", que_hacer="escriba «orden menor»")
+    return criterios
+
+
+def cupos_de(pedido: Pedido) -> dict[str, float]:
+    """Cupos de cada código, de la capa de territorios; error si un código se repite."""
+    fuente = pedido.fuente("CUPOS")
+    codigo, cupos = pedido.campo("CUPOS_CODIGO"), pedido.campo("CUPOS_NUMERO")
+    bloque = fuente.leer(Lectura(numeros=(cupos,), textos=(codigo,)))
+    codigos = fuente.diccionarios[codigo].escribir(bloque.columnas[codigo]).tolist()
+    if len(set(codigos)) != len(codigos):
+        raise ErrorDeCapa(
+            f"en la capa de cupos «{codigo}» se repite", que_hacer="deje uno por código"
+        )
+    return {c: 0.0 if n != n else n for c, n in zip(codigos, bloque.columnas[cupos].tolist()) if c}
+
+
+def _o_nada(numeros: np.ndarray) -> list[Any]:
+    return [n or None for n in numeros.tolist()]

@@ -1,0 +1,193 @@
+"""Focalizar: reglas escritas, cupos que cuadran, una razón por hogar y las mismas cuentas."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from generador.errores import ErrorDeDatos
+from generador.hogares.dominio import instrumento
+from generador.hogares.reglas import campos, leer_archivo, leer_criterio, leer_regla
+from generador.metodos.grupos import Agrupacion
+from generador.metodos.seleccion import Candidatos, Criterio, Limites, seleccionar
+from tests.hogares import datos
+
+
+@pytest.mark.parametrize(
+    ("texto", "nombre", "condicion"),
+    [
+        ("A1..B7", "A1..B7", {"campo": "orden", "entre": [1, 12]}),
+        ("a01..c16", "a01..c16", {"campo": "orden", "entre": [1, 28]}),
+        ("puntaje>=34", "puntaje>=34", {"campo": "puntaje", "entre": [34.0, None]}),
+        ("edad_calculada<=5", "edad_calculada<=5", {"campo": "edad_calculada", "entre": [None, 5]}),
+        ("personas=2..4", "personas=2..4", {"campo": "personas", "entre": [2, 4]}),
+        ("grupo=A|B", "grupo=A|B", {"campo": "grupo", "en": ["A", "B"]}),
+        ("cod_vereda='001'", "cod_vereda='001'", {"campo": "cod_vereda", "en": ["001"]}),
+        (
+            "rural: zona=2 y pobre=1",
+            "rural",
+            {"todas": [{"campo": "zona", "en": [2]}, {"campo": "pobre", "en": [1]}]},
+        ),
+    ],
+)
+def test_reglas_escritas(texto: str, nombre: str, condicion: dict[str, Any]) -> None:
+    regla = leer_regla(texto, instrumento())
+    assert (regla.nombre, regla.condicion, regla.excluye) == (nombre, condicion, False)
+
+
+@pytest.mark.parametrize("texto", ["", "A1", "puntaje>=mucho", "E1..E3", "zona", "C1..C19"])
+def test_reglas_que_no_se_entienden(texto: str) -> None:
+    with pytest.raises(ErrorDeDatos, match="Qué hacer"):
+        leer_regla(texto, instrumento())
+
+
+def test_criterios_y_campos() -> None:
+    assert leer_criterio("orden") == Criterio("orden", "menor")
+    assert leer_criterio("-puntaje") == Criterio("puntaje", "mayor")
+    regla = {"todas": [{"campo": "a", "en": [1]}, {"al_menos": 1, "de": [{"campo": "b"}]}]}
+    assert list(campos(regla)) == ["a", "b"]
+
+
+def test_reglas_en_json(tmp_path: Path) -> None:
+    ruta = tmp_path / "r.json"
+    ruta.write_text(json.dumps([{"nombre": "n", "condicion": {"campo": "zona", "en": [2]}}]))
+    assert leer_archivo(ruta)[0].nombre == "n"
+    ruta.write_text('{"nombre": 1')
+    with pytest.raises(ErrorDeDatos, match="no se pueden leer"):
+        leer_archivo(ruta)
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Path:
+    return datos.escribir_csv(tmp_path / "b.csv", datos.base_de_hogares(150, semilla=9))
+
+
+def focalizar(base: Path, *opciones: object) -> tuple[dict[str, list[str]], dict[str, Any]]:
+    salida = base.with_name("f.csv")
+    hecho = datos.correr("focalizar", base, "--salida", salida, *opciones)
+    assert hecho.exit_code == 0, hecho.output
+    assert "USO INTERNO" in hecho.stderr
+    return datos.leer_csv(salida), datos.registro_de(salida)
+
+
+def test_cada_hogar_tiene_su_razon_y_su_fila(base: Path) -> None:
+    original = datos.leer_csv(base, ";")
+    tabla, registro = focalizar(base, "--regla", "A1..B7", "--cupo", 20)
+    assert len(tabla["fila"]) == 150
+    assert set(tabla["uso"]) == {"USO INTERNO"}
+    assert tabla["estado"].count("seleccionado") == 20
+    assert all(tabla["razon_de_identificacion"]) and all(tabla["razon_de_seleccion"])
+    for fila, clasificacion in zip(tabla["fila"], tabla["clasificacion"], strict=True):
+        i = int(fila) - 2
+        assert original["tip_parentesco"][i] == "1"
+        assert original["grupo"][i] + original["nivel"][i] == clasificacion
+    elegibles = [e in ("seleccionado", "en espera") for e in tabla["estado"]]
+    assert elegibles == [c[0] in "AB" for c in tabla["clasificacion"]]
+    assert registro["recuentos"]["elegibles"] == sum(elegibles)
+
+
+def test_son_los_numeros_del_metodo(base: Path) -> None:
+    """La misma selección, armada a mano con los métodos."""
+    original = datos.leer_csv(base, ";")
+    jefes = [i for i, p in enumerate(original["tip_parentesco"]) if p == "1"]
+    llaves = [f"{original['ide_ficha_origen'][i]}|{original['ide_hogar'][i]}" for i in jefes]
+    codigos = [original["grupo"][i] + original["nivel"][i] for i in jefes]
+    orden = instrumento().leer(codigos)
+    esperada = seleccionar(
+        Candidatos(orden <= 12, llaves, Agrupacion.unica(len(jefes))),
+        {"orden": orden},
+        [Criterio("orden", "menor")],
+        Limites(cupo=35),
+        "semilla de prueba",
+    )
+    tabla, _ = focalizar(base, "--regla", "A1..B7", "--cupo", 35, "--semilla", "semilla de prueba")
+    assert [int(p or 0) for p in tabla["puesto"]] == esperada.puesto.tolist()
+    assert tabla["razon_de_seleccion"] == list(esperada.razones())
+    assert esperada.sorteado.any()
+
+
+def test_la_semilla_cambia_el_sorteo_y_se_repite(base: Path) -> None:
+    orden = ("--regla", "A1..C18", "--cupo", 45)
+    una, _ = focalizar(base, *orden, "--semilla", "a")
+    otra_vez, _ = focalizar(base, *orden, "--semilla", "a")
+    distinta, _ = focalizar(base, *orden, "--semilla", "b")
+    assert una == otra_vez
+    assert una["estado"] != distinta["estado"]
+
+
+def test_el_reparto_cuadra_por_territorio(base: Path) -> None:
+    tabla, registro = focalizar(
+        base,
+        *("--regla", "puntaje>=34", "--cupo", 45, "--por", "cod_vereda"),
+        *("--reparto", "mixta", "--minimo-por-territorio", 5),
+    )
+    cupos = registro["recuentos"]["cupos"]
+    assert sum(cupos.values()) == 45
+    assert min(cupos.values()) >= 5
+    pares = list(zip(tabla["territorio"], tabla["estado"], strict=True))
+    assert {t: pares.count((t, "seleccionado")) for t in cupos} == cupos
+
+
+def test_el_presupuesto_se_detiene_y_se_evalua(base: Path) -> None:
+    tabla, registro = focalizar(
+        base, "--regla", "A1..C18", "--presupuesto", 1_050_000, "--costo", 100_000
+    )
+    recuentos = registro["recuentos"]
+    assert recuentos["seleccionados"] == 10
+    assert recuentos["costo"] == 1_000_000
+    puntajes = np.array([int(p) for p in tabla["puntaje"]])
+    elegido = np.array(tabla["estado"]) == "seleccionado"
+    inclusion = recuentos["evaluacion_en_hogares"]["error_de_inclusion"]
+    assert inclusion["denominador"] == 10
+    assert inclusion["numerador"] == int((elegido & (puntajes < 34)).sum())
+    exclusion = recuentos["evaluacion_en_hogares"]["error_de_exclusion"]
+    assert exclusion["denominador"] == int((puntajes >= 34).sum())
+
+
+def test_csv_y_parquet_eligen_a_los_mismos(base: Path, tmp_path: Path) -> None:
+    columnas = datos.base_de_hogares(150, semilla=9)
+    orden = ("--regla", "menores_6>=1 y A1..B7", "--cupo", 15, "--conservar", "cod_vereda")
+    de_csv, _ = focalizar(base, *orden)
+    de_parquet, _ = focalizar(datos.escribir_parquet(tmp_path / "b.parquet", columnas), *orden)
+    filas = [int(f) - 1 for f in de_csv.pop("fila")]
+    assert filas == [int(f) for f in de_parquet.pop("fila")]
+    assert de_csv == de_parquet
+
+
+@pytest.mark.parametrize(
+    ("opciones", "dice"),
+    [
+        (("--cupo", 5), "no hay ninguna regla de entrada"),
+        (("--regla", "A1..B7"), "no hay cupo ni presupuesto"),
+        (("--regla", "A1..B7", "--presupuesto", 5), "cuánto cuesta atender"),
+        (("--regla", "A1..B7", "--cupo", 5, "--reparto", "mixta"), "entre los que repartir"),
+        (("--regla", "estrato=1", "--cupo", 5), "no trae esa columna"),
+        (("--regla", "num_documento=1", "--cupo", 5), "esa columna no se usa"),
+        (("--regla", "A1..B7", "--cupo", 5, "--conservar", "pri_nombre"), "esa columna no se usa"),
+    ],
+)
+def test_lo_que_falta_se_dice(base: Path, opciones: tuple[object, ...], dice: str) -> None:
+    salida = base.with_name("f.csv")
+    hecho = datos.correr("focalizar", base, "--salida", salida, *opciones)
+    assert hecho.exit_code == 1, hecho.output
+    assert dice in hecho.stderr
+    assert not salida.exists()
+
+
+def test_la_muestra_real_se_focaliza(fuentes: Path, tmp_path: Path) -> None:
+    salida = tmp_path / "f.csv"
+    ruta = datos.muestra(fuentes, "76113")
+    orden = ("--regla", "A1..A5", "--cupo", 50, "--por", "zona", "--salida", salida)
+    hecho = datos.correr("focalizar", ruta, *orden)
+    assert hecho.exit_code == 0, hecho.output
+    columnas = datos.leer_csv(ruta)
+    jefes = [i for i, p in enumerate(columnas["PER003"]) if p == "1"]
+    tabla = datos.leer_csv(salida)
+    assert len(tabla["fila"]) == len(jefes) == 1545
+    # La clasificación truncada («C1» por «C16») sale rehecha.
+    reales = sorted(columnas["Grupo"][i] + columnas["Nivel"][i] for i in jefes)
+    assert sorted(tabla["clasificacion"]) == reales

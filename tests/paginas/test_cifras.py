@@ -1,0 +1,77 @@
+"""De la celda al texto: cero, «no aplica», «no disponible» y «sin dato» se leen distinto."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import isnan
+
+import numpy as np
+import pytest
+
+from generador.paginas.acervo import Acervo
+from generador.paginas.cifras import cifra
+from generador.paquete.leer import DATO, NO_APLICA, NO_DISPONIBLE, SIN_FILA, Cubo
+
+
+@pytest.fixture
+def con_estados(acervo: Acervo) -> Acervo:
+    """Un cubo con una sola columna y un municipio en cada estado."""
+    codigos = ("05001", "05002", "05004", "05021")
+    llave = ("ipm_censal", "total", "2018")
+    cubo = Cubo(
+        codigos,
+        {c: i for i, c in enumerate(codigos)},
+        {llave: np.array([0.0, np.nan, np.nan, np.nan])},
+        {llave: np.array([DATO, NO_APLICA, NO_DISPONIBLE, SIN_FILA], dtype=np.int8)},
+    )
+    return replace(acervo, cubo=cubo)
+
+
+@pytest.mark.parametrize(
+    ("codigo", "texto", "hay"),
+    [
+        ("05001", "0,0", True),
+        ("05002", "no aplica", False),
+        ("05004", "no disponible", False),
+        ("05021", "sin dato", False),
+    ],
+)
+def test_cuatro_cosas_distintas(con_estados: Acervo, codigo: str, texto: str, hay: bool) -> None:
+    una = cifra(con_estados, "ipm_censal", codigo)
+    assert (una.texto, una.hay) == (texto, hay)
+    assert isnan(una.crudo) != hay
+    assert una.con_unidad == (f"{texto}\xa0%" if hay else texto)
+
+
+@pytest.mark.parametrize(
+    ("indicador", "codigo", "argumentos", "texto"),
+    [
+        ("ipm_censal", "27025", {}, "90,6 %"),
+        ("ipm_censal", "05001", {"dominio": "total", "periodo": "2018"}, "12,8 %"),
+        ("ipm_censal", "91263", {"dominio": "cabecera"}, "no aplica"),
+        ("poblacion", "00", {"periodo": "2024"}, "52.695.952 personas"),
+        ("cuadrante", "05001", {}, "Incidencia baja y concentración alta"),
+        ("zomac", "27025", {}, "Sí"),
+        ("zomac", "05001", {}, "No"),
+        ("mdm", "91263", {}, "no aplica"),
+    ],
+)
+def test_cifras_de_verdad(
+    acervo: Acervo, indicador: str, codigo: str, argumentos: dict[str, str], texto: str
+) -> None:
+    una = cifra(acervo, indicador, codigo, **argumentos)
+    assert una.con_unidad.replace("\xa0", " ") == texto
+    assert una.fuente == acervo.catalogo[indicador].fuente
+
+
+def test_sin_periodo_vale_el_ultimo(acervo: Acervo) -> None:
+    una = cifra(acervo, "poblacion", "05001")
+    assert una.periodo == acervo.cubo.periodos("poblacion")[-1]
+    assert una == cifra(acervo, "poblacion", "05001", "total", una.periodo)
+
+
+def test_un_territorio_o_indicador_que_no_existe_es_un_error(acervo: Acervo) -> None:
+    with pytest.raises(KeyError, match="99999"):
+        cifra(acervo, "ipm_censal", "99999")
+    with pytest.raises(KeyError, match="ipm_lunar"):
+        cifra(acervo, "ipm_lunar", "05001")

@@ -1,0 +1,81 @@
+"""Los trazos de los gráficos: clases, barras y líneas dentro de su lienzo."""
+
+from __future__ import annotations
+
+import re
+from math import nan
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generador.paginas import graficos
+from generador.paginas.acervo import Acervo
+
+
+@pytest.mark.parametrize(
+    ("valor", "clase"),
+    [(0, 0), (19.9, 0), (20, 1), (34.9, 1), (35, 2), (50, 3), (69.9, 3), (70, 4), (100, 4)],
+)
+def test_clase_ipm(valor: float, clase: int) -> None:
+    assert graficos.clase_ipm(valor) == clase
+
+
+def test_los_rotulos_nombran_los_cortes() -> None:
+    rotulos = graficos.rotulos_de_clase()
+    assert rotulos == ["menos de 20", "20 a 35", "35 a 50", "50 a 70", "70 o más"]
+
+
+def _barras(trazos: list[str]) -> dict[int, int]:
+    """Posición y alto de cada barra."""
+    return {int(x): int(alto) for x, alto in re.findall(r"M(\d+) \d+v-(\d+)", "".join(trazos))}
+
+
+def test_histograma_a_mano() -> None:
+    trazos = graficos.histograma(np.array([1, 2, 3, 4, 22, 22, 99, 100, np.nan]), alto=60)
+    assert _barras(trazos) == {0: 60, 80: 30, 380: 30}
+    assert [bool(t) for t in trazos] == [True, True, False, False, True]
+
+
+def test_histograma_de_los_municipios(acervo: Acervo) -> None:
+    valores = acervo.municipal("ipm_censal", "total", "2018")
+    barras = _barras(graficos.histograma(valores, alto=60))
+    assert max(barras.values()) == 60
+    cuantos = int(((valores >= 30) & (valores < 35)).sum())
+    mayor = max(int(((valores >= b) & (valores < b + 5)).sum()) for b in range(0, 100, 5))
+    assert barras[120] == round(60 * cuantos / mayor)
+
+
+@given(
+    st.lists(st.one_of(st.floats(0, 1e6), st.just(nan)), max_size=40),
+    st.integers(10, 400),
+    st.integers(10, 400),
+)
+def test_la_linea_cabe_en_su_lienzo(valores: list[float], ancho: int, alto: int) -> None:
+    trazo = graficos.linea(valores, ancho=ancho, alto=alto, maximo=1e6)
+    puntos = [(int(x), int(y)) for x, y in re.findall(r"[ML](-?\d+) (-?\d+)", trazo)]
+    assert len(puntos) == sum(not np.isnan(v) for v in valores)
+    assert all(0 <= x <= ancho and 0 <= y <= alto for x, y in puntos)
+    assert "nan" not in trazo
+    assert trazo == "" or trazo.startswith("M")
+
+
+def test_un_hueco_parte_la_linea() -> None:
+    assert graficos.linea([0, 10, nan, 10], ancho=30, alto=10, maximo=10) == "M0 10L10 0M30 0"
+
+
+def test_el_area_se_cierra_o_no_se_dibuja() -> None:
+    assert graficos.area([0, 10], ancho=10, alto=10, maximo=10) == "M0 10L10 0V10H0z"
+    assert graficos.area([0, nan], ancho=10, alto=10, maximo=10) == ""
+    assert graficos.area([], ancho=10, alto=10, maximo=10) == ""
+
+
+@given(st.floats(1e-6, 1e9))
+def test_el_tope_cubre_sin_desperdiciar(valor: float) -> None:
+    tope = graficos.tope(valor)
+    assert valor <= tope <= 2 * valor
+
+
+def test_el_tope_de_nada() -> None:
+    assert graficos.tope(0) == 1

@@ -1,0 +1,77 @@
+"""Las quince privaciones de la página y las acciones que se sugieren por ellas."""
+
+from __future__ import annotations
+
+import pytest
+
+from generador.paginas.acervo import Acervo
+from generador.paginas.secciones import acciones
+from generador.paginas.secciones.privaciones import ids, lejanas, privaciones, referencias_de
+from generador.rutas import SITIO
+
+
+@pytest.mark.parametrize("codigo", ["27025", "05001", "11001", "88001", "91263", "05", "00"])
+def test_son_quince_de_mayor_a_menor(acervo: Acervo, codigo: str) -> None:
+    filas = privaciones(acervo, codigo)
+    assert len(filas) == 15
+    assert [f.crudo for f in filas] == sorted((f.crudo for f in filas), reverse=True)
+    assert {f.id for f in filas} == set(ids(acervo))
+
+
+@pytest.mark.parametrize(
+    ("codigo", "referencias"),
+    [
+        ("27025", (("d", "27"), ("n", "00"))),
+        ("11001", (("n", "00"),)),
+        ("05", (("n", "00"),)),
+        ("00", ()),
+    ],
+)
+def test_con_quien_se_compara(codigo: str, referencias: tuple[tuple[str, str], ...]) -> None:
+    assert referencias_de(codigo) == referencias
+
+
+def test_alto_baudo_a_mano(acervo: Acervo) -> None:
+    fila = next(f for f in privaciones(acervo, "27025") if f.id == "priv_agua")
+    chocó = acervo.cubo.valor("priv_agua", "27")
+    assert (fila.valor, fila.cabecera, fila.rural) == ("73,3", "30,2", "81,0")
+    assert fila.lejania == pytest.approx(73.3 - chocó)
+    assert f"--d:{chocó:.0f}" in fila.marcas
+    assert f"--n:{acervo.cubo.valor('priv_agua', '00'):.0f}" in fila.marcas
+
+
+def test_sin_cabecera_lo_dice(acervo: Acervo) -> None:
+    assert {f.cabecera for f in privaciones(acervo, "91263")} == {"no aplica"}
+
+
+def test_las_lejanas_son_las_peores_y_van_en_orden(acervo: Acervo) -> None:
+    for codigo in acervo.municipios:
+        filas = privaciones(acervo, codigo)
+        elegidas = [f.lejania for f in lejanas(filas)]
+        assert elegidas == sorted((f.lejania for f in filas if f.lejania > 0), reverse=True)[:3]
+
+
+def test_hay_municipios_sin_ninguna_por_encima(acervo: Acervo) -> None:
+    assert any(not lejanas(privaciones(acervo, c)) for c in acervo.municipios)
+
+
+def test_cada_privacion_tiene_una_accion_entera(acervo: Acervo) -> None:
+    tabla = acciones.tabla()
+    assert list(tabla["privaciones"]) == list(ids(acervo))
+    for accion in tabla["privaciones"].values():
+        assert set(accion) == {"modulo", "accion"}
+        assert accion["modulo"] in tabla["modulos"]
+        assert len(accion["accion"].split()) >= 4
+        assert not accion["accion"].endswith(".")
+
+
+def test_cada_modulo_lleva_a_una_pagina_que_existe() -> None:
+    for modulo in acciones.tabla()["modulos"].values():
+        assert (SITIO / modulo["ruta"]).with_suffix(".md").is_file()
+
+
+def test_una_accion_por_privacion(acervo: Acervo) -> None:
+    filas = lejanas(privaciones(acervo, "27025"))
+    hechas = acciones.acciones(filas)
+    assert [a["privacion"] for a in hechas] == [f.nombre for f in filas]
+    assert all(a["modulo"]["titulo"] and a["accion"] for a in hechas)
