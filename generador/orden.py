@@ -25,6 +25,8 @@ DEL_EXTRA_IMPORTAR = {
     "rasterio",
     "shapely",
 }
+# Lo que agrega el extra «hogares».
+DEL_EXTRA_HOGARES = {"duckdb", "openpyxl", "pyproj"}
 
 
 class _GrupoConErrores(TyperGroup):
@@ -37,11 +39,13 @@ class _GrupoConErrores(TyperGroup):
         except ErrorDelKit as error:
             _mostrar(str(error))
         except ModuleNotFoundError as error:
-            if (error.name or "").split(".")[0] not in DEL_EXTRA_IMPORTAR:
+            modulo = (error.name or "").split(".")[0]
+            if modulo not in DEL_EXTRA_IMPORTAR | DEL_EXTRA_HOGARES:
                 raise
+            extra = "hogares" if modulo in DEL_EXTRA_HOGARES else "importar"
             _mostrar(
                 f"falta instalar «{error.name}», que esta orden necesita\n"
-                "  Qué hacer: pip install -e '.[importar]'"
+                f"  Qué hacer: pip install -e '.[{extra}]'"
             )
         raise typer.Exit(1)
 

@@ -34,7 +34,7 @@ def incidencia(
     capa_poligonos: Annotated[str | None, typer.Option(help="Capa, si trae varias.")] = None,
     k: K = "1/3",
     pesos: Pesos = None,
-    minimo: Annotated[int, typer.Option(help="Hogares mínimos para publicar.")] = 10,
+    minimo: Annotated[int, typer.Option(help="Hogares mínimos para publicar.", min=1)] = 10,
     unidad: Annotated[Unidad, typer.Option(help="Denominador de las proporciones.")] = "personas",
     nulos: Nulos = "fallar",
     factor: Annotated[

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from generador.paginas.acervo import Acervo, reunir
+if TYPE_CHECKING:
+    from generador.paginas.acervo import Acervo
 
 RAIZ = Path(__file__).resolve().parent.parent
 CARPETA_FUENTES = Path(os.environ.get("KIT_FUENTES", RAIZ.parent / "shared" / "fuentes"))
@@ -30,4 +32,7 @@ def fuentes() -> Path:
 @pytest.fixture(scope="session")
 def acervo() -> Acervo:
     """`datos/` leído una vez, con sus agregados, derivados y comparables."""
+    # Dentro: el Python de QGIS corre tests/qgis y no tiene lo que el acervo necesita.
+    from generador.paginas.acervo import reunir  # noqa: PLC0415
+
     return reunir()

@@ -31,7 +31,7 @@ NOMBRES = dict(
             "Trabajo informal",
             "Sin aseguramiento en salud",
             "Barreras de acceso a servicios de salud",
-            "Sin acceso a fuentes de agua mejorada",
+            "Sin acceso a fuente de agua mejorada",
             "Inadecuada eliminación de excretas",
             "Material inadecuado de pisos",
             "Material inadecuado de paredes exteriores",

@@ -53,12 +53,14 @@ class Opciones:
 class Resultado:
     """T territorios medidos, y el total.
 
+    `medida` en la unidad pedida y `en_hogares` siempre en hogares (la de las tasas sin censurar).
     `medida` y `total` sin suprimir, que es como los usa el método; `supresion` dice qué se oculta
     al escribir. `territorios` (T,) sus códigos, en orden.
     """
 
     territorios: tuple[str, ...]
     medida: Medida
+    en_hogares: Medida
     total: Medida
     personas: Any
     supresion: Supresion
@@ -94,6 +96,7 @@ def medir_incidencia(
         return Resultado(
             territorios=tuple(codigos),
             medida=medida,
+            en_hogares=medir_patrones(depurada.tabla, metodo, "hogares"),
             total=medida.total(),
             personas=depurada.tabla.agrupacion.sumar(depurada.tabla.personas),
             supresion=suprimir(medida.registros, minimo=opciones.minimo),
@@ -192,6 +195,11 @@ def _avisos(
         avisos.append(
             f"es una muestra expandida con «{factor}»: las cifras tienen un error de muestreo que "
             "aquí no se calcula"
+        )
+    if base.canonica("marca"):
+        avisos.append(
+            "no se filtró por «marca»: hay dos codificaciones sin verificar; si la base "
+            "trae registros excluidos, quítelos antes"
         )
     if conteos.filas == "personas" and not base.canonica("parentesco"):
         avisos.append("sin columna de parentesco cada fila cuenta como un hogar")

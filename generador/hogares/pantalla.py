@@ -14,7 +14,9 @@ from generador.hogares.tabla import Tabla
 
 consola = Console()
 avisos = Console(stderr=True)
-EN_PANTALLA = ("territorio", "hogares", "personas", "H", "A", "M0", "privacion_principal")
+EN_PANTALLA = ("territorio", "hogares", "personas", "h", "a", "m0", "principal")
+ROTULOS = ("territorio", "hogares", "personas", "H", "A", "M0", "principal", "supresión")
+SUPRESION = ("", "pocos hogares", "protege a otro")
 FILAS_EN_PANTALLA = 40
 
 
@@ -32,7 +34,7 @@ def escrito(*rutas: Path) -> None:
 
 def mostrar_incidencia(tabla: Tabla) -> None:
     """Las columnas principales; el total siempre, y a lo sumo 40 territorios."""
-    vista = Table(*EN_PANTALLA, "supresión", title="Incidencia de privaciones")
+    vista = Table(*ROTULOS, title="Incidencia de privaciones")
     posiciones = [tabla.columnas.index(c) for c in (*EN_PANTALLA, "supresion")]
     *territorios, total = tabla.filas
     for fila in [*territorios[:FILAS_EN_PANTALLA], total]:
@@ -50,6 +52,8 @@ def numero(valor: float, decimales: int = 0) -> str:
 def _celda(columna: str, valor: str | int | float | None) -> str:
     if valor is None:
         return "—"
+    if columna == "supresion":
+        return SUPRESION[int(valor)]
     if isinstance(valor, str):
         return escape(valor)
     return numero(valor, 0 if columna in ("hogares", "personas") else 3)

@@ -8,7 +8,7 @@ from generador.hogares.base import Base
 from generador.hogares.incidencia import Opciones, Resultado, hogares_inconsistentes
 from generador.hogares.poligonos import CapaDeTerritorios
 from generador.hogares.registro import registrar
-from generador.metodos.supresion import COMPLEMENTARIA, PRIMARIA
+from generador.metodos.supresion import COMPLEMENTARIA, MINIMO, PRIMARIA
 
 
 def registro_de_incidencia(
@@ -27,6 +27,11 @@ def registro_de_incidencia(
         avisos.append(
             f"{distintos} hogares tienen privaciones o «h_5» distintos entre sus personas; cada "
             "persona cuenta con lo suyo"
+        )
+    if opciones.minimo < MINIMO:
+        avisos.append(
+            f"con un mínimo de {opciones.minimo} hogares la tabla puede revelar a alguien: úsela "
+            "solo por dentro"
         )
     parametros = {
         "por": opciones.por,

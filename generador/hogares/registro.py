@@ -11,23 +11,19 @@ from pathlib import Path
 from typing import Any
 
 from generador import __version__
+from generador.complemento_qgis.empaquetar import METODOS, huella
 from generador.hogares.base import Base
 from generador.hogares.dominio import MEDIDA
 
-METODOS = Path(__file__).resolve().parent.parent / "metodos"
+DEL_METODO = (".py", ".json")
 
 
 @cache
 def huella_de_metodos(carpeta: Path = METODOS) -> str:
-    """SHA-256 de la biblioteca de métodos: rutas y contenidos de sus .py y .json, en orden."""
-    huella = hashlib.sha256()
-    rutas = [r for r in carpeta.rglob("*") if r.suffix in (".py", ".json")]
-    for ruta in sorted(rutas, key=lambda r: r.relative_to(carpeta).as_posix()):
-        contenido = ruta.read_bytes()
-        cabeza = f"{ruta.relative_to(carpeta).as_posix()}\0{len(contenido)}\0"
-        huella.update(cabeza.encode("utf-8"))
-        huella.update(contenido)
-    return huella.hexdigest()
+    """La misma huella que anota el complemento de QGIS: si son iguales, el método también."""
+    rutas = [r for r in sorted(carpeta.rglob("*")) if r.is_file() and r.suffix in DEL_METODO]
+    archivos = {ruta.relative_to(carpeta).as_posix(): ruta.read_bytes() for ruta in rutas}
+    return hashlib.sha256(huella(archivos).encode("utf-8")).hexdigest()
 
 
 def ahora() -> str:

@@ -12,30 +12,29 @@ from generador.hogares.dominio import MEDIDA, NOMBRES
 from generador.hogares.incidencia import Resultado
 from generador.metodos.privaciones import Medida
 from generador.metodos.sisben import PRIVACIONES
-from generador.metodos.supresion import COMPLEMENTARIA, PRIMARIA, PUBLICADO, ocultar
+from generador.metodos.supresion import PUBLICADO, ocultar
 from generador.metodos.tipos import Enteros
 
 TOTAL = "TOTAL"
-SUPRESION = {PUBLICADO: "", PRIMARIA: "primaria", COMPLEMENTARIA: "complementaria"}
 Valor = str | int | float | None
 
-ESCALARES = {
-    "hogares": "Hogares de la base (registros)",
-    "personas": "Personas (expandidas si hay factor)",
-    "pobres": "Pobres, en la unidad del denominador",
-    "H": "Incidencia: proporción de pobres",
-    "A": "Intensidad: puntaje medio de los pobres",
-    "M0": "Incidencia ajustada: H por A",
-}
+# Los mismos nombres y el mismo orden que la salida del complemento de QGIS.
 DICCIONARIO = {
     "territorio": "Código del territorio, o TOTAL",
-    **ESCALARES,
-    **{f"h_{p}": f"{NOMBRES[p]}: proporción de privados (sin censurar)" for p in PRIVACIONES},
-    **{f"hk_{p}": f"{NOMBRES[p]}: proporción de pobres privados (censurada)" for p in PRIVACIONES},
-    **{f"c_{p}": f"{NOMBRES[p]}: contribución a M0" for p in PRIVACIONES},
-    "privacion_principal": "La privación que más contribuye a M0",
-    "supresion": "primaria o complementaria si no se publica; vacío si se publica",
-    "denominador": "Qué se cuenta: personas u hogares",
+    "hogares": "Hogares de la base",
+    "hogares_p": "Hogares (con factor de expansión)",
+    "personas": "Personas (con factor de expansión si lo hay)",
+    "poblacion": "Denominador de h, a, m0, c_ y f_",
+    "pobres": "En pobreza multidimensional, en la unidad del denominador",
+    "h": "H, incidencia: proporción de pobres",
+    "a": "A, intensidad: puntaje medio de los pobres",
+    "m0": "M0, incidencia ajustada: H por A",
+    **{f"t_{p.lower()}": f"{NOMBRES[p]}: proporción de hogares privados" for p in PRIVACIONES},
+    **{f"c_{p.lower()}": f"{NOMBRES[p]}: proporción de pobres y privados" for p in PRIVACIONES},
+    **{f"f_{p.lower()}": f"{NOMBRES[p]}: contribución a M0" for p in PRIVACIONES},
+    "principal": "Privación que más contribuye a M0",
+    "supresion": "0 se muestra, 1 pocos hogares, 2 protege a otro",
+    "denominador": "Qué cuenta «poblacion»: personas u hogares",
     "medida": "Cómo se llama esta medida: no es el IPM oficial",
 }
 
@@ -57,9 +56,14 @@ def armar(resultado: Resultado, unidad: str) -> Tabla:
     """La tabla de `kit incidencia`, en el orden de `DICCIONARIO`."""
     total = np.array([resultado.supresion.total], dtype=np.int64)
     de_territorios = _columnas(
-        resultado.medida, resultado.personas, resultado.supresion.territorios
+        resultado.medida, resultado.en_hogares, resultado.personas, resultado.supresion.territorios
     )
-    del_total = _columnas(resultado.total, np.array([resultado.personas.sum()]), total)
+    del_total = _columnas(
+        resultado.total,
+        resultado.en_hogares.total(),
+        np.array([resultado.personas.sum()]),
+        total,
+    )
     columnas: dict[str, list[Valor]] = {"territorio": [*resultado.territorios, TOTAL]}
     for nombre, valores in de_territorios.items():
         columnas[nombre] = [*valores, *del_total[nombre]]
@@ -70,25 +74,33 @@ def armar(resultado: Resultado, unidad: str) -> Tabla:
     return Tabla(tuple(DICCIONARIO), tuple(zip(*ordenadas, strict=True)))
 
 
-def _columnas(medida: Medida, personas: Any, codigo: Enteros) -> dict[str, list[Valor]]:
+def _columnas(
+    medida: Medida, en_hogares: Medida, personas: Any, codigo: Enteros
+) -> dict[str, list[Valor]]:
     escalares = {
         "hogares": medida.registros,
+        "hogares_p": en_hogares.poblacion,
         "personas": personas,
+        "poblacion": medida.poblacion,
         "pobres": medida.pobres,
-        "H": medida.incidencia,
-        "A": medida.intensidad,
-        "M0": medida.m0,
+        "h": medida.incidencia,
+        "a": medida.intensidad,
+        "m0": medida.m0,
     }
-    matrices = {"h": medida.tasas, "hk": medida.tasas_censuradas, "c": medida.contribuciones}
+    matrices = {
+        "t": en_hogares.tasas,
+        "c": medida.tasas_censuradas,
+        "f": medida.contribuciones,
+    }
     columnas = {nombre: _valores(valores, codigo) for nombre, valores in escalares.items()}
     for prefijo, matriz in matrices.items():
         for j, privacion in enumerate(PRIVACIONES):
-            columnas[f"{prefijo}_{privacion}"] = _valores(matriz[:, j], codigo)
-    columnas["privacion_principal"] = [
+            columnas[f"{prefijo}_{privacion.lower()}"] = _valores(matriz[:, j], codigo)
+    columnas["principal"] = [
         NOMBRES[PRIVACIONES[j]] if j >= 0 and c == PUBLICADO else None
         for j, c in zip(medida.privacion_principal.tolist(), codigo.tolist(), strict=True)
     ]
-    columnas["supresion"] = [SUPRESION[c] for c in codigo.tolist()]
+    columnas["supresion"] = codigo.tolist()
     return columnas
 
 

@@ -25,9 +25,8 @@ VARIABLES = {
 }
 EN_LOGARITMO = {"población", "valor agregado por habitante", "densidad"}
 CRITERIO = (
-    "Mismo grupo de capacidades de la Medición de Desempeño Municipal 2021 y menor distancia entre "
-    "población, porcentaje de población rural, valor agregado por habitante y densidad, "
-    "estandarizados. No se usa ninguna medida de pobreza."
+    "Mismo grupo de capacidades (MDM 2021) y menor distancia en población, porcentaje rural, valor "
+    "agregado por habitante y densidad. La pobreza no entra."
 )
 
 

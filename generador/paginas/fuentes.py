@@ -27,6 +27,17 @@ CORTAS = {
     "mgn_2018": "DANE, MGN 2018",
     "divipola": "DANE, DIVIPOLA",
     "censo_2018": "DANE, censo 2018",
+    "sspd_cobertura": "SSPD",
+    "men_estadisticas": "MEN",
+    "adres_afiliados": "ADRES",
+    "mintic_internet": "MinTIC",
+    "eva_cultivos": "UPRA, EVA",
+    "sgp_participaciones": "DNP, SGP",
+    "sgp_proposito_general": "DNP, propósito general",
+    "ingresos_tributarios": "DNP, tributarios",
+    "ley617": "DNP, Ley 617",
+    "sgr_plan_recursos": "DNP, regalías",
+    "idf_anterior": "DNP, IDF",
 }
 
 
@@ -59,7 +70,7 @@ def _procedencia(fuente: Fuente) -> Procedencia:
 def rotulo(una: Procedencia, raiz: str = "../../") -> Markup:
     """El rótulo enlazado a su ficha que acompaña a cada cifra."""
     destino = f"{raiz}datos/fuentes.html#{una.id}"
-    return Markup('<a class="fu" href="{}">{}</a>').format(destino, una.corta)
+    return Markup('<a href="{}">{}</a>').format(destino, una.corta)
 
 
 def usadas(todas: dict[str, Procedencia], ids: Iterable[str]) -> list[Procedencia]:

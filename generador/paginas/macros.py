@@ -42,7 +42,7 @@ SUELTAS = (
 
 
 def define_env(env: Any) -> None:
-    """Registra las macros con el acervo que ya leyó el complemento del kit (va antes en la lista)."""
+    """Registra las macros con el acervo que ya leyó el complemento del kit, que va antes."""
     acervo: Acervo = env.conf.plugins["kit"].acervo
     los_numeros = Numeros(acervo)
     enlaces = Enlaces(acervo, lambda: str(env.page.url))

@@ -56,6 +56,7 @@ def contexto_municipio(comun: Comun, codigo: str) -> dict[str, Any]:
         "sin_mdm": sin_mdm(t),
         "economia": capacidades.economia(acervo, codigo),
         "bloques": bloques.bloques(acervo, codigo),
+        "cultivos": bloques.cultivos(acervo, codigo),
         "cruces": bloques.cruces(acervo, codigo),
         "lecturas": lecturas.lecturas(acervo, codigo),
         "contexto": contexto.contexto(acervo, codigo),

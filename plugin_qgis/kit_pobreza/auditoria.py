@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,8 @@ from qgis.core import (
 from .recursos import huella_del_metodo, version
 
 SUFIJO = ".auditoria.json"
+# Lo que dice dónde está algo: una ruta, una dirección o una base de datos.
+DIRECCION = re.compile(r"/|\\\\|[A-Za-z]:[\\/]|\w+://|file:|ogr:|\w+='?[^ ]*'? \w+=|.*\bdbname=")
 
 
 def registro(
@@ -60,7 +63,7 @@ def legible(valor: Any) -> Any:
         return legible(valor.sink)
     if isinstance(valor, (list, tuple)):
         return [legible(v) for v in valor]
-    if isinstance(valor, str) and ("/" in valor or "\\" in valor or "dbname=" in valor):
+    if isinstance(valor, str) and DIRECCION.match(valor):
         archivo, _, resto = valor.partition("|")
         return Path(archivo.replace("\\", "/")).name.split("'")[0] + (f"|{resto}" if resto else "")
     return valor if valor is None or isinstance(valor, (bool, int, float, str)) else str(valor)

@@ -18,8 +18,8 @@ CAPAS_RECORDADAS = 4
 class Exploracion:
     """Los conteos (territorio × patrón) de una capa de resultados.
 
-    `supresion` (n,): qué territorios no se muestran, con cualquier k y pesos. `fila` (n,): posición
-    de cada territorio en la capa de resultados.
+    `supresion` (n,): qué territorios no se muestran, con cualquier k y pesos. El territorio i es la
+    fila i de la capa.
     """
 
     tabla: TablaDePatrones
@@ -78,6 +78,17 @@ class Memoria(QObject):
     def exploracion(self, capa_id: str) -> Exploracion | None:
         """La tabla de conteos de una capa de resultados, si está en memoria."""
         return self._recuerdo.exploraciones.get(capa_id)
+
+    def exportar(self) -> dict[str, Any]:
+        """Lo que se puede guardar: parámetros, recuentos y capas, sin las tablas de conteos."""
+        recuerdo = self._recuerdo
+        return {"parametros": recuerdo.parametros, "recuentos": recuerdo.recuentos,
+                "capas": recuerdo.capas}  # fmt: skip
+
+    def importar(self, guardado: dict[str, Any]) -> None:
+        """Recuerda lo que se exportó."""
+        partes = {n: dict(guardado.get(n, {})) for n in ("parametros", "recuentos", "capas")}
+        self._recuerdo = _Recuerdo(**partes, exploraciones=self._recuerdo.exploraciones)
 
     def olvidar(self) -> None:
         """Vacía la memoria."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -69,7 +70,9 @@ def escribir(
     try:
         _llenar(destino, campos, filas, pedido.avance)
         destino.flushBuffer()
-    except BaseException:
+    except BaseException as error:
+        # La traza guarda el destino en sus variables, y hasta que se destruye el archivo sigue abierto.
+        traceback.clear_frames(error.__traceback__)
         del destino
         borrar(capa_id, pedido.contexto)
         raise

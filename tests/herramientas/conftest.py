@@ -13,10 +13,10 @@ from playwright.sync_api import Browser, Page
 from generador.paginas.construir import construir
 from generador.paginas.herramientas import REGLAS
 from generador.rutas import SITIO
-from tests.sitio.conftest import Abrir, Sitio, Visita, abrir, acervo, navegador
+from tests.sitio.conftest import Abrir, Sitio, Visita, abrir, navegador
 from tests.sitio.servidor import servir
 
-__all__ = ["Abrir", "Sitio", "Visita", "abrir", "acervo", "navegador"]
+__all__ = ["Abrir", "Sitio", "Visita", "abrir", "navegador"]
 
 TERRITORIOS = ("27025", "05001", "25754")
 CALCULOS = SITIO / "recursos" / "herramientas" / "calculos"

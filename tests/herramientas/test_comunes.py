@@ -26,6 +26,8 @@ USOS = {
     "document.querySelector('#f-depto').dispatchEvent(new Event('change'))",
     "diagnostico": "document.querySelectorAll('.kh-escala input[value=\"2\"]')"
     ".forEach(i => i.click())",
+    "fuentes": ESCRIBIR % ("i-alimentos", "1000000"),
+    "ruta": "document.querySelectorAll('.kh-marca input').forEach((c, i) => i % 2 || c.click())",
     "simulador": ESCRIBIR % ("i-cupo", "90"),
 }
 cada_una = pytest.mark.parametrize("nombre", USOS)

@@ -11,6 +11,7 @@ from generador.hogares.incidencia import Opciones
 from generador.hogares.poligonos import leer_capa
 from generador.hogares.tabla import TOTAL
 from generador.metodos.privaciones import IPM, K_033
+from generador.metodos.supresion import COMPLEMENTARIA, PRIMARIA
 from tests.hogares import datos
 
 
@@ -109,6 +110,14 @@ def test_personas_y_hogares_son_dos_denominadores(tmp_path: Path) -> None:
     pobres = {f for f, h in zip(columnas["ide_ficha_origen"], columnas["h_5"], strict=True) if h}
     assert en_hogares.medida.pobres.tolist() == [len(pobres)]
     assert en_hogares.medida.poblacion.tolist() == [60]
+    en_personas, tabla = datos.medir(ruta)
+    assert en_personas.medida.poblacion.tolist() == [len(columnas["i1"])]
+    # La tasa sin censurar siempre es de hogares; la censurada, de la unidad elegida.
+    jefes = [v for v, p in zip(columnas["i1"], columnas["tip_parentesco"], strict=True) if p == 1]
+    assert tabla.columna("t_i1")[0] == sum(jefes) / 60
+    pares = zip(columnas["i1"], columnas["h_5"], strict=True)
+    privados_pobres = sum(1 for i, h in pares if i and h)
+    assert tabla.columna("c_i1")[0] == privados_pobres / len(columnas["i1"])
 
 
 def test_una_fila_por_hogar_da_lo_mismo_que_una_por_persona(tmp_path: Path) -> None:
@@ -143,8 +152,8 @@ def test_los_territorios_pequenos_no_se_recuperan_por_resta(tmp_path: Path) -> N
     ruta = datos.escribir_csv(tmp_path / "b.csv", columnas)
     _, tabla = datos.medir(ruta, Opciones(por="cod_vereda"))
     filas = {fila[0]: dict(zip(tabla.columnas, fila, strict=True)) for fila in tabla.filas}
-    assert filas["CHICA"]["supresion"] == "primaria"
-    ocultas = [c for c, f in filas.items() if f["supresion"] == "complementaria"]
+    assert filas["CHICA"]["supresion"] == PRIMARIA
+    ocultas = [c for c, f in filas.items() if f["supresion"] == COMPLEMENTARIA]
     assert len(ocultas) == 1
     rotulos = ("territorio", "supresion", "denominador", "medida")
     for codigo in ("CHICA", *ocultas):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import openpyxl
 import pyogrio
 import pytest
 
+from generador.complemento_qgis import empaquetar
 from generador.hogares import registro
 from generador.hogares.poligonos import leer_capa
 from generador.hogares.tabla import DICCIONARIO
@@ -65,12 +67,12 @@ def test_los_tres_formatos_dicen_lo_mismo(base: Path, tmp_path: Path) -> None:
     assert tuple(de_csv) == tuple(DICCIONARIO)
     hoja = openpyxl.load_workbook(tmp_path / "t.xlsx")["Resultado"]
     encabezado, *filas = hoja.iter_rows(values_only=True)
-    h = encabezado.index("H")
-    assert [fila[h] for fila in filas] == [float(v) if v else None for v in de_csv["H"]]
+    h = encabezado.index("h")
+    assert [fila[h] for fila in filas] == [float(v) if v else None for v in de_csv["h"]]
     de_gpkg = pyogrio.read_dataframe(tmp_path / "t.gpkg")
     original = leer_capa(capa, "codigo").geometria
     assert de_gpkg["territorio"].tolist() == de_csv["territorio"][:-1]
-    assert de_gpkg["M0"].dropna().tolist() == [float(v) for v in de_csv["M0"][:-1] if v]
+    assert de_gpkg["m0"].dropna().tolist() == [float(v) for v in de_csv["m0"][:-1] if v]
     assert de_gpkg.geometry.geom_equals(original.geometry.reset_index(drop=True)).all()
 
 
@@ -99,6 +101,11 @@ def test_la_huella_de_metodos_cambia_con_un_byte(tmp_path: Path) -> None:
     registro.huella_de_metodos.cache_clear()
     (tmp_path / "a.py").write_text("x = 2\n")
     assert registro.huella_de_metodos(tmp_path) != antes
+
+
+def test_la_huella_es_la_que_anota_el_complemento() -> None:
+    lista = empaquetar.contenido()[f"{empaquetar.NOMBRE}/HUELLA"]
+    assert registro.huella_de_metodos() == hashlib.sha256(lista).hexdigest()
 
 
 def test_campos_unidos_separan_veredas_con_el_mismo_nombre(tmp_path: Path) -> None:

@@ -158,7 +158,7 @@ def test_parquet_y_gpkg_llevan_la_marca_adentro(tmp_path: Path) -> None:
             "SELECT key, value FROM parquet_kv_metadata($1)",
             params=[str(tmp_path / "base.parquet")],
         ).fetchall()
-    assert json.loads(metadatos[b"kit_sintetica"])["sintetica"] is True
+    assert json.loads(dict(pares)[b"kit_sintetica"])["sintetica"] is True
     de_la_capa = pyogrio.read_info(tmp_path / "base.gpkg")["dataset_metadata"]
     assert json.loads(de_la_capa["kit_sintetica"])["sintetica"] is True
 

@@ -51,7 +51,7 @@ def test_cuatro_cosas_distintas(con_estados: Acervo, codigo: str, texto: str, ha
         ("ipm_censal", "91263", {"dominio": "cabecera"}, "no aplica"),
         ("poblacion", "00", {"periodo": "2024"}, "52.695.952 personas"),
         ("cuadrante", "05001", {}, "Incidencia baja y concentración alta"),
-        ("zomac", "27025", {}, "Sí"),
+        ("zomac", "27615", {}, "Sí"),
         ("zomac", "05001", {}, "No"),
         ("mdm", "91263", {}, "no aplica"),
     ],

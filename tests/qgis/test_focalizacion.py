@@ -10,6 +10,7 @@ import pytest
 from qgis.core import QgsProject
 
 from tests.qgis.capas import cuadricula, hogares
+from tests.qgis.corridas import filas as leer_filas
 
 
 @pytest.fixture
@@ -103,7 +104,7 @@ def test_cupos_por_territorio_cuadran(correr: Any) -> None:
     cupos = correr.capa(asignados["SALIDA"])
     por_codigo = {f["codigo"]: f["cupos"] for f in cupos.getFeatures()}
     assert sum(por_codigo.values()) == asignados["ASIGNADOS"] == 53
-    capa.addExpressionField("@id", campo_entero("hogar"))
+    capa.addExpressionField("$id", campo_entero("hogar"))
     hecha = correr(
         "seleccionar_hogares", HOGARES=capa, PRIORIDAD="personas mayor", TERRITORIO="codigo",
         CUPOS=cupos, CUPOS_CODIGO="codigo", SEMILLA="acta",
@@ -124,7 +125,7 @@ def test_evaluar(correr: Any, base: Any) -> None:
     elegidos = correr.capa(hecha["SALIDA"])
     evaluada = correr("evaluar_focalizacion", HOGARES=base, SELECCIONADOS=elegidos,
                       OBJETIVO="Objetivo: orden <= A5", PERSONAS="personas")  # fmt: skip
-    filas = correr.filas(elegidos)
+    filas = leer_filas(elegidos)
     objetivo = sum(f["personas"] for f in filas if f["orden"] <= 5)
     recibe = sum(f["personas"] for f in filas if f["seleccion"] == 1)
     ambos = sum(f["personas"] for f in filas if f["seleccion"] == 1 and f["orden"] <= 5)

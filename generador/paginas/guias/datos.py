@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from generador.errores import ErrorDeDatos, Lugar
+from generador.paginas import herramientas
 
 CARPETA = Path(__file__).resolve().parent
 
@@ -17,6 +18,23 @@ CARPETA = Path(__file__).resolve().parent
 def leer(nombre: str) -> Any:
     """El contenido de `<nombre>.yaml`."""
     return yaml.safe_load((CARPETA / f"{nombre}.yaml").read_text(encoding="utf-8"))
+
+
+@cache
+def compartidas() -> dict[str, Any]:
+    """Las reglas que las guías comparten con las herramientas (generador/herramientas/reglas)."""
+    return herramientas.reglas()
+
+
+def valor(clave: str) -> float:
+    """El número de una regla, propio o compartido con las herramientas."""
+    una = uno("reglas", "reglas", clave)
+    if "valor" in una:
+        return float(una["valor"])
+    hallado: Any = compartidas()
+    for parte in una["de"].split("."):
+        hallado = hallado[parte]
+    return float(hallado)
 
 
 def uno(nombre: str, seccion: str, clave: str) -> Any:

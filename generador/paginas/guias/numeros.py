@@ -108,10 +108,10 @@ def errores(dentro: int, fuera: int, sobran: int) -> dict[str, str]:
 
 def puntaje(marcas: list[int]) -> dict[str, str]:
     """Puntaje de un hogar privado en las `marcas` (1 a 15) y si es pobre con cada corte."""
-    fila = np.array([[1 if j in marcas else 0 for j in range(1, 16)]], dtype=np.int8)
+    fila = np.array([[1 if j in marcas else 0 for j in range(1, 16)]], dtype=np.uint8)
     suma = int(puntajes(fila, IPM)[0])
     sumandos = " + ".join(numero(IPM.pesos[j - 1]) for j in marcas)
-    tercio, otro = (datos.uno("reglas", "reglas", k)["valor"] for k in ("k_tercio", "k_033"))
+    tercio, otro = datos.valor("k_tercio"), datos.valor("k_033")
     return {
         "suma": f"{sumandos} = {numero(suma)}",
         "puntaje": numero(suma),
@@ -122,12 +122,12 @@ def puntaje(marcas: list[int]) -> dict[str, str]:
 
 def dimension(puntajes_de_items: list[int]) -> dict[str, str]:
     """Puntaje de una dimensión del diagnóstico (media sobre el máximo, de 0 a 100) y su nivel."""
-    diagnostico = datos.leer("diagnostico")
-    maximo = diagnostico["escala"][-1]["valor"]
+    diagnostico = datos.compartidas()["diagnostico"]
+    maximo = len(diagnostico["escala"]) - 1
     logrado = 100 * sum(puntajes_de_items) / (maximo * len(puntajes_de_items))
     nivel = [n for n in diagnostico["niveles"] if logrado >= n["desde"]][-1]
     return {
-        "items": ", ".join(numero(p) for p in puntajes_de_items),
+        "notas": ", ".join(numero(p) for p in puntajes_de_items),
         "puntaje": numero(logrado),
         "nivel": str(nivel["nombre"]).lower(),
     }
@@ -138,13 +138,13 @@ def regla(clave: str) -> str:
     una = datos.uno("reglas", "reglas", clave)
     if "texto" in una:
         return str(una["texto"])
-    texto = numero(una["valor"], una.get("decimales", 0))
+    texto = numero(datos.valor(clave), una.get("decimales", 0))
     return f"{texto}\N{NO-BREAK SPACE}{una['unidad']}"
 
 
 def valor_de_regla(clave: str) -> float:
     """El número de una regla, para calcular."""
-    return float(datos.uno("reglas", "reglas", clave)["valor"])
+    return datos.valor(clave)
 
 
 def supuesto(cantidad: float, unidad: str = "") -> str:

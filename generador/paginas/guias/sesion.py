@@ -82,10 +82,14 @@ def asistencia(filas: int = 15) -> str:
 def compromisos(filas: int = 6) -> str:
     """La parte del acta que importa: qué, quién, cuándo, con qué evidencia y en qué va."""
     columnas = ("N.º", "Qué", "Quién", "Cuándo", "Evidencia", "Estado")
-    return _formato("Compromisos", columnas, [(str(i), *[VACIA] * 5) for i in range(1, filas + 1)])
+    return _formato(
+        "Compromisos", columnas, [(str(i), *[VACIA] * 5) for i in range(1, filas + 1)], "al"
+    )
 
 
-def _formato(titulo: str, columnas: tuple[str, ...], filas: list[tuple[str, ...]]) -> str:
+def _formato(
+    titulo: str, columnas: tuple[str, ...], filas: list[tuple[str, ...]], clase: str = ""
+) -> str:
     """Una hoja para llenar a mano o en el computador; en el celular se desplaza."""
     cabeza = "".join(f'<th scope="col">{c}</th>' for c in columnas)
     cuerpo = "".join(
@@ -93,6 +97,7 @@ def _formato(titulo: str, columnas: tuple[str, ...], filas: list[tuple[str, ...]
         for n, *resto in filas
     )
     return (
-        f'<div class="fo" role="region" aria-label="{titulo}" tabindex="0"><table class="fm">'
-        f"<caption>{titulo}</caption><thead><tr>{cabeza}</tr></thead><tbody>{cuerpo}</tbody></table></div>"
+        f'<div class="fo" role="region" aria-label="{titulo}" tabindex="0">'
+        f'<table class="{f"fm {clase}".strip()}"><caption>{titulo}</caption>'
+        f"<thead><tr>{cabeza}</tr></thead><tbody>{cuerpo}</tbody></table></div>"
     )

@@ -8,7 +8,6 @@ from itertools import pairwise
 from typing import Any
 
 from generador.normas.tabla import normas
-from generador.paginas import herramientas
 from generador.paginas.formato import con_signo, numero, porcentaje
 from generador.paginas.guias import datos
 from generador.paginas.guias.enlaces import MARCA, Enlaces
@@ -58,16 +57,21 @@ def tabla_programas() -> str:
 
 def _privaciones() -> list[dict[str, Any]]:
     """Las privaciones que comparten guías y herramientas, con el nombre de su dimensión."""
-    leidas = herramientas.reglas()["privaciones"]
+    leidas = datos.compartidas()["privaciones"]
     dimensiones = {d["id"]: d["nombre"] for d in leidas["dimensiones"]}
     return [{**una, "dimension": dimensiones[una["dimension"]]} for una in leidas["privaciones"]]
 
 
 def tabla_niveles() -> str:
     """Grupos del Sisbén IV con sus niveles, leídos de la configuración del método."""
-    (sisben,) = (i for i in herramientas.reglas()["instrumentos"] if i["id"] == "sisben_iv")
+    (sisben,) = (i for i in datos.compartidas()["instrumentos"] if i["id"] == "sisben_iv")
     filas = [
-        (g["letra"], g["nombre"], f"{g['letra']}1 a {g['letra']}{g['niveles']}", numero(g["niveles"]))
+        (
+            g["letra"],
+            g["nombre"],
+            f"{g['letra']}1 a {g['letra']}{g['niveles']}",
+            numero(g["niveles"]),
+        )
         for g in sisben["grupos"]
     ]
     total = numero(sum(g["niveles"] for g in sisben["grupos"]))
@@ -77,17 +81,46 @@ def tabla_niveles() -> str:
 
 def tabla_categorias() -> str:
     """Umbrales de categoría y límite del gasto de funcionamiento."""
+    rangos = datos.compartidas()["fuentes"]["rangos"]
+    arriba = [None, *rangos]
     filas = [
-        (f["categoria"], f["poblacion"], f["icld"], porcentaje(f["limite"], 0))
-        for f in datos.leer("reglas")["categorias"]["filas"]
+        (
+            uno["nombre"],
+            _poblacion(uno["poblacion_desde"], otro and otro["poblacion_desde"] - 1),
+            _ingresos(uno["icld_mas_de"], otro and otro["icld_mas_de"]),
+            porcentaje(uno["limite_pct"], 0),
+        )
+        for uno, otro in zip(rangos, arriba, strict=False)
     ]
     columnas = ("Categoría", "Población", "ICLD (salarios mínimos)", "Límite de funcionamiento")
     return tabla("Categorías de los municipios", columnas, filas)
 
 
+def _poblacion(desde: int, hasta: int | None) -> str:
+    if hasta is None:
+        return f"{numero(desde)} o más"
+    return f"{numero(desde)} a {numero(hasta)}" if desde else f"{numero(hasta)} o menos"
+
+
+def _ingresos(mas_de: int, hasta: int | None) -> str:
+    if hasta is None:
+        return f"más de {numero(mas_de)}"
+    if mas_de < 0:
+        return f"hasta {numero(hasta)}"
+    return f"más de {numero(mas_de)} y hasta {numero(hasta)}"
+
+
 def tabla_personeria() -> str:
-    """Límite del gasto de la personería por categoría."""
-    filas = [(f["categoria"], f["limite"]) for f in datos.leer("reglas")["personeria"]["filas"]]
+    """Límite del gasto de la personería por categoría, con el tope al final del aumento."""
+    fuentes = datos.compartidas()["fuentes"]
+    regla = fuentes["personeria"]
+    alza = regla["aumento"] * regla["vigencias"]
+    limites = [f"{porcentaje(p)} de los ICLD" for p in regla["pct_icld"]]
+    limites += [
+        f"De {numero(base)} a {numero(base + alza)} salarios mínimos, de forma gradual"
+        for base in regla["salarios_base"]
+    ]
+    filas = [(r["nombre"], limite) for r, limite in zip(fuentes["rangos"], limites, strict=True)]
     return tabla("Límite del gasto de la personería", ("Categoría", "Límite"), filas)
 
 
@@ -103,30 +136,36 @@ def tabla_sgp() -> str:
 
 def tabla_diagnostico() -> str:
     """El instrumento de diagnóstico institucional: ítems con la evidencia que los respalda."""
-    partes = []
-    for dimension in datos.leer("diagnostico")["dimensiones"]:
-        filas = [(i["item"], i["evidencia"], "") for i in dimension["items"]]
-        columnas = ("Ítem", "Evidencia que lo respalda", "Puntaje")
-        partes.append(tabla(dimension["nombre"], columnas, filas, "di"))
-    return "\n\n".join(partes)
+    columnas = ("Ítem", "Evidencia que lo respalda", "Puntaje")
+    return "\n\n".join(
+        tabla(
+            dimension["nombre"],
+            columnas,
+            [(_item(i), escape(i["evidencia"]), "") for i in dimension["items"]],
+            "di",
+        )
+        for dimension in datos.compartidas()["diagnostico"]["dimensiones"]
+    )
+
+
+def _item(item: dict[str, Any]) -> str:
+    return escape(item["texto"]) + (" <em>(crítico)</em>" if item["critico"] else "")
 
 
 def tabla_escala() -> str:
     """La escala con que se puntúa cada ítem."""
-    filas = [
-        (numero(e["valor"]), e["nombre"], e["lectura"])
-        for e in datos.leer("diagnostico")["escala"]
-    ]
-    return tabla("Escala de cada ítem", ("Puntaje", "Nombre", "Qué quiere decir"), filas)
+    escala = datos.compartidas()["diagnostico"]["escala"]
+    filas = [(numero(i), texto) for i, texto in enumerate(escala)]
+    return tabla("Escala de cada ítem", ("Puntaje", "Qué quiere decir"), filas)
 
 
 def tabla_niveles_de_capacidad() -> str:
     """Los niveles del puntaje, de cuánto a cuánto."""
-    niveles = datos.leer("diagnostico")["niveles"]
+    niveles = datos.compartidas()["diagnostico"]["niveles"]
     bordes = pairwise([*(n["desde"] for n in niveles), 100])
     filas = [
-        (n["nombre"], _rango(desde, hasta), n["lectura"])
-        for n, (desde, hasta) in zip(niveles, bordes, strict=True)
+        (n["nombre"], _rango(*borde), datos.uno("reglas", "lecturas_de_nivel", n["id"]))
+        for n, borde in zip(niveles, bordes, strict=True)
     ]
     return tabla("Niveles de capacidad", ("Nivel", "Puntaje", "Cómo leerlo"), filas)
 
@@ -205,7 +244,10 @@ class Tablas:
             "Colombia",
             "Diferencia (p. p.)",
         )
-        titulo = f"Hogares con cada privación en {n.nombre(codigo)}, 2018: las que más se alejan del departamento"
+        titulo = (
+            f"Hogares con cada privación en {n.nombre(codigo)}, 2018: "
+            "las que más se alejan del departamento"
+        )
         return tabla(titulo, columnas, filas, "nu")
 
     def tabla_mdm(self, codigo: str) -> str:
@@ -237,16 +279,17 @@ class Tablas:
 
     def tabla_normas(self) -> str:
         """Todas las normas citadas, con su estado y de dónde consta."""
-        filas = "".join(
-            f'<tr id="{n.id}"><th scope="row">{escape(n.cita)}</th><td data-r="Qué dice">{escape(n.que_dice)}.</td>'
-            f'<td data-r="Estado">{"Confirmada" if n.confirmada else MARCA.strip()}</td>'
-            f'<td data-r="De dónde consta">{escape(n.fuente)}</td></tr>'
+        columnas = ("Norma", "Qué dice", "Estado", "De dónde consta")
+        filas = [
+            (
+                f'<span id="{n.id}">{escape(n.cita)}</span>',
+                f"{escape(n.que_dice)}.",
+                "Confirmada" if n.confirmada else MARCA.strip(),
+                escape(n.fuente),
+            )
             for n in normas().values()
-        )
-        cabeza = "".join(
-            f'<th scope="col">{c}</th>' for c in ("Norma", "Qué dice", "Estado", "De dónde consta")
-        )
-        return f'<table class="tg nm"><caption>Normas citadas en el kit</caption><thead><tr>{cabeza}</tr></thead><tbody>{filas}</tbody></table>'
+        ]
+        return tabla("Normas citadas en el kit", columnas, filas, "nm")
 
 
 def glosario() -> str:
@@ -255,7 +298,8 @@ def glosario() -> str:
         datos.leer("glosario")["terminos"].items(), key=lambda t: t[1]["termino"].casefold()
     )
     entradas = "".join(
-        f'<div id="{clave}"><dt>{escape(uno["termino"])}</dt><dd>{escape(uno["definicion"])}</dd></div>'
+        f'<div id="{clave}"><dt>{escape(uno["termino"])}</dt>'
+        f"<dd>{escape(uno['definicion'])}</dd></div>"
         for clave, uno in terminos
     )
     return f'<dl class="gs">{entradas}</dl>'

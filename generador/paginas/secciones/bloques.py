@@ -47,7 +47,7 @@ def bloques(acervo: Acervo, codigo: str) -> list[dict[str, Any]]:
                     "titulo": titulo,
                     "resumen": resumen,
                     "detalle": [d for d in detalle if d.valor != "no aplica"],
-                    "fuentes": list(dict.fromkeys(_fuentes(acervo, fichas))),
+                    "fuentes": list(dict.fromkeys(_fuentes(acervo, fichas, tema))),
                 }
             )
     return salida
@@ -60,6 +60,29 @@ def ultima(acervo: Acervo, indicador: str, codigo: str) -> Cifra:
         if (una := cifra(acervo, indicador, codigo, "total", periodo)).hay:
             return una
     return cifra(acervo, indicador, codigo, "total", periodos[-1])
+
+
+class Cultivo(NamedTuple):
+    """Un cultivo principal: área sembrada (ha) y producción (t) del último año."""
+
+    nombre: str
+    area: str
+    produccion: str
+
+
+def cultivos(acervo: Acervo, codigo: str) -> tuple[str, list[Cultivo]]:
+    """El año y los cinco cultivos de mayor área sembrada, en orden; vacío si no hay."""
+    puestos = [f"cultivo_{n}" for n in range(1, 6) if f"cultivo_{n}" in acervo.catalogo]
+    hallados = [(p, una) for p in puestos if (una := cifra(acervo, p, codigo)).hay]
+    filas = [
+        Cultivo(
+            una.texto,
+            cifra(acervo, f"{p}_area", codigo).texto,
+            cifra(acervo, f"{p}_produccion", codigo, "total", una.periodo).texto,
+        )
+        for p, una in hallados
+    ]
+    return (hallados[0][1].periodo if hallados else ""), filas
 
 
 class Cruce(NamedTuple):
@@ -97,7 +120,11 @@ def _del_perfil(acervo: Acervo, tema: str) -> tuple[Indicador, ...]:
     return tuple(i for i in acervo.catalogo.values() if i.tema == tema and i.perfil)
 
 
-def _fuentes(acervo: Acervo, fichas: tuple[Indicador, ...]) -> list[str]:
+def _fuentes(acervo: Acervo, fichas: tuple[Indicador, ...], tema: str) -> list[str]:
+    """Las de los indicadores del bloque y las de los servicios que se cruzan con privaciones."""
+    servicios = [a.get("servicio") for a in tabla()["privaciones"].values()]
+    cruzadas = [acervo.catalogo[s] for s in servicios if s in acervo.catalogo]
+    fichas += tuple(f for f in cruzadas if f.tema == tema)
     directas = [f.fuente for f in fichas if not f.derivado_de]
     de_derivados = [acervo.catalogo[d].fuente for f in fichas for d in f.derivado_de]
     return [f for f in (*directas, *de_derivados) if f in acervo.fuentes]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-
-import numpy as np
+from statistics import median
 
 from generador.paginas.acervo import Acervo
 from generador.paginas.cifras import Cifra
 from generador.paginas.formato import numero, porcentaje
 from generador.paginas.secciones.bloques import ultima
 
+# Fuera de este rango (% de gasto sobre ingresos libres) el dato del origen no es creíble.
+ATIPICA = (10.0, 100.0)
 # Participaciones del SGP que se nombran cuando dominan el reparto.
 SECTORES = {
     "sgp_educacion": "educación",
@@ -35,27 +36,32 @@ def recursos(acervo: Acervo, codigo: str) -> str:
 
 
 def _dependencia(acervo: Acervo, codigo: str) -> str:
-    sgp = ultima(acervo, "sgp_total", codigo)
-    propios = _del_anio(acervo, "ingresos_tributarios", codigo, sgp.periodo)
-    if not sgp.hay or math.isnan(propios) or propios <= 0:
-        return ""
-    veces = sgp.crudo / propios
-    comparables = [
-        acervo.cubo.valor("sgp_total", c, "total", sgp.periodo) / otro
-        for c in acervo.parecidos[codigo].codigos
-        if (otro := _del_anio(acervo, "ingresos_tributarios", c, sgp.periodo)) > 0
-    ]
-    frase = (
-        f"En {sgp.periodo}, por cada peso de impuestos propios recibió {numero(veces, 1)} del "
-        "Sistema General de Participaciones"
-    )
-    if comparables:
-        frase += f" (mediana de sus comparables: {numero(float(np.nanmedian(comparables)), 1)})"
-    return frase + "."
+    """SGP por cada peso de impuestos propios, en el último año en que se conocen los dos.
+
+    Sin la prestación educativa: solo la reciben las entidades certificadas y no se compararían.
+    """
+    for periodo in reversed(acervo.cubo.periodos("sgp_total")):
+        propia = _veces(acervo, codigo, periodo)
+        if math.isnan(propia):
+            continue
+        otras = [_veces(acervo, c, periodo) for c in acervo.parecidos[codigo].codigos]
+        otras = [v for v in otras if not math.isnan(v)]
+        mediana = f" (mediana de sus comparables: {numero(median(otras), 1)})" if otras else ""
+        return (
+            f"En {periodo}, por cada peso de impuestos propios recibió {numero(propia, 1)} del "
+            f"Sistema General de Participaciones, sin contar la prestación educativa{mediana}."
+        )
+    return ""
 
 
-def _del_anio(acervo: Acervo, indicador: str, codigo: str, periodo: str) -> float:
-    return acervo.cubo.valor(indicador, codigo, "total", periodo)
+def _veces(acervo: Acervo, codigo: str, periodo: str) -> float:
+    def del_anio(indicador: str) -> float:
+        return acervo.cubo.valor(indicador, codigo, "total", periodo)
+
+    propios = del_anio("ingresos_tributarios")
+    if not propios > 0:
+        return math.nan
+    return (del_anio("sgp_total") - del_anio("sgp_educacion_prestacion")) / propios
 
 
 def _sector(acervo: Acervo, codigo: str) -> str:
@@ -77,12 +83,19 @@ def _margen(acervo: Acervo, codigo: str) -> str:
     holgura: Cifra = ultima(acervo, "ley617_holgura", codigo)
     if not holgura.hay:
         return ""
+    razon = acervo.cubo.valor("ley617_razon", codigo, "total", holgura.periodo)
+    if not ATIPICA[0] <= razon <= ATIPICA[1]:
+        return (
+            f"La razón de gasto de {holgura.periodo} ({porcentaje(razon, 0)}) es atípica: revise "
+            "la serie antes de usarla."
+        )
     if holgura.crudo < 0:
         return (
             f"En {holgura.periodo} su gasto de funcionamiento pasó el límite de la Ley 617 en "
             f"{numero(-holgura.crudo, 1)} puntos."
         )
     return (
-        f"En {holgura.periodo} su gasto de funcionamiento quedó {numero(holgura.crudo, 1)} puntos "
-        "por debajo del límite de la Ley 617."
+        f"En {holgura.periodo}, de cada 100 pesos de libre destinación gastó "
+        f"{numero(razon)} en funcionar; el límite de la Ley 617 es "
+        f"{numero(razon + holgura.crudo)}."
     )

@@ -12,7 +12,7 @@ from generador.paginas.formato import con_signo, numero
 from generador.paginas.graficos import area, linea, tope
 
 ANCHO, ALTO = 360, 120
-ANIOS_EN_TABLA = ("2005", "2010", "2018", "2026", "2030", "2035")
+ANIOS_EN_TABLA = ("2005", "2018", "2026", "2035")
 ACTUAL = "2026"
 NBI = ("nbi", "nbi_miseria", "nbi_vivienda", "nbi_servicios", "nbi_hacinamiento",
        "nbi_inasistencia", "nbi_dependencia")  # fmt: skip

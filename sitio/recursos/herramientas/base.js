@@ -207,9 +207,20 @@
     }
 
     function repintar() {
-      hueco.replaceChildren(selector((codigo) => { app.municipio = municipio(codigo); avisar(""); if (h.alMunicipio) h.alMunicipio(app); actualizar(); }, app.municipio && app.municipio.codigo));
       cuerpo.replaceChildren(...[h.pintar(app)].flat());
       actualizar();
+    }
+
+    function elegirMunicipio(codigo) {
+      app.municipio = municipio(codigo);
+      avisar("");
+      if (h.alMunicipio) h.alMunicipio(app);
+      actualizar();
+    }
+
+    function pintarTodo() {
+      hueco.replaceChildren(selector(elegirMunicipio, app.municipio && app.municipio.codigo));
+      repintar();
     }
 
     function desdeDireccion() {
@@ -227,7 +238,7 @@
           avisar("El enlace llegó incompleto o es de otra versión; la herramienta empieza en blanco.", true);
         }
       } else if (app.municipio && h.alMunicipio) h.alMunicipio(app);
-      repintar();
+      pintarTodo();
     }
 
     function guardar() {
@@ -249,7 +260,7 @@
         const estado = h.leer(documento.estado);
         app.estado = estado;
         app.municipio = municipio(documento.municipio || "");
-        repintar();
+        pintarTodo();
         avisar("Se abrió «" + archivo.name + "».");
       }).catch((error) => avisar(error.message, true));
     }

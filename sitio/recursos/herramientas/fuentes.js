@@ -21,7 +21,7 @@
   /* Lo que el kit sabe del municipio, como punto de partida que se puede corregir. */
   function alMunicipio(app) {
     const m = app.municipio && referencia.municipios[app.municipio.codigo];
-    const texto = (v, escala) => (v === null || v === undefined ? "" : String(Math.round(v * escala)));
+    const texto = (v, escala) => (v === null || v === undefined ? "" : numero(Math.round(v * escala)));
     const previos = m ? { poblacion: texto(m.poblacion, 1), icld: texto(m.icld, 1e6), gasto: texto(m.gasto, 1e6), total: texto(m.pg, 1e6), menores: texto(m.pg_menores, 1e6), anterior: m.categoria === null ? "" : String(m.categoria) } : { poblacion: "", icld: "", gasto: "", total: "", menores: "", anterior: "" };
     Object.assign(app.estado, previos, { problema: m ? problemas(app)[0] : "", libre: m && m.categoria >= 4 ? "42" : "0" });
     app.repintar();
@@ -96,7 +96,7 @@
       const tope = conocida >= 4 ? reglas.proposito_general.libre_pct : 0;
       const r = calculos.repartirPropositoGeneral(v.total, v.menores || 0, conocida, v.libre || 0, reglas.proposito_general, e.exento);
       if (!r) filas.push(["Reparto del propósito general", null, (v.libre || 0) > tope ? "La libre destinación no puede pasar de " + tope + " % en la categoría " + reglas.rangos[conocida].nombre.toLowerCase() + "." : "La libre destinación y la parte de menos de 25.000 habitantes superan el total.", reglas.proposito_general.norma]);
-      else [["Libre destinación", r.libre_destinacion, "Se puede usar en funcionamiento o inversión."], ["Deporte", r.deporte, "4 % de la base de " + pesos(r.base) + " (total menos libre destinación y menos la parte de menos de 25.000 habitantes)."], ["Cultura", r.cultura, "3 % de la misma base."], ["FONPET", r.fonpet, e.exento ? "Exento." : "10 % de la misma base."], ["Libre inversión", r.inversion, "Lo demás."]].forEach((f) => filas.push(["Propósito general: " + f[0].toLowerCase(), pesos(f[1]), f[2], reglas.proposito_general.norma]));
+      else [["Libre destinación", r.libre_destinacion, "Se puede usar en funcionamiento o inversión."], ["Deporte", r.deporte, "4 % de la base de " + pesos(r.base) + " (total menos libre destinación y menos la parte de menos de 25.000 habitantes)."], ["Cultura", r.cultura, "3 % de la misma base."], ["FONPET", r.fonpet, e.exento ? "Exento." : "10 % de la misma base."], ["Libre inversión", r.inversion, "Lo demás."]].forEach((f) => filas.push(["Propósito general: " + (f[0] === "FONPET" ? f[0] : f[0].toLowerCase()), pesos(f[1]), f[2], reglas.proposito_general.norma]));
     }
     if (v.alimentos === null) falta("Compra local mínima", "el presupuesto de alimentos");
     else filas.push(["Compra local mínima", pesos(calculos.minimoDeCompraLocal(v.alimentos, reglas.compra_local)), reglas.compra_local.pct + " % del presupuesto de alimentos. " + reglas.compra_local.advertencia, reglas.compra_local.norma]);

@@ -1,0 +1,108 @@
+"""Arma en una carpeta el sitio de Hugo con los mismos territorios, datos y secciones.
+
+    python -m medir.insumos PUBLICO DESTINO
+
+PUBLICO es un sitio ya construido por el kit: de él sale el armazón del tema, las descargas y los
+recursos. Este trabajo no se cuenta: Hugo recibe los contextos ya calculados y con formato.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import orjson
+from markupsafe import escape
+
+from generador.errores import ErrorDelKit
+from generador.paginas.acervo import Acervo, Territorio, reunir
+from generador.paginas.comun import Comun
+from generador.paginas.departamento import contexto_departamento
+from generador.paginas.municipio import contexto_municipio
+from generador.paginas.nacion import contexto_nacion
+from generador.paginas.plantillas import entorno
+from medir.traduccion import COMUN, PAGINA, traducir
+from medir.volcado import volcar
+
+PROPIAS = Path(__file__).with_name("plantillas_hugo")
+URL = "https://kit.medir/"
+NIVELES: dict[str, Callable[[Comun, str], dict[str, Any]]] = {
+    "municipio": contexto_municipio,
+    "departamento": contexto_departamento,
+    "nacion": contexto_nacion,
+}
+TESTIGOS = 20
+_ARTICULO = re.compile(r"(.*<article [^>]*>).*(</article>.*)", re.DOTALL)
+
+
+def preparar(publico: Path, destino: Path) -> None:
+    """Escribe el sitio de Hugo en `destino` y los testigos de la equivalencia en testigos.json."""
+    acervo = reunir()
+    comun = Comun(acervo, URL)
+    shutil.copytree(PROPIAS, destino)
+    for carpeta in ("assets", "recursos"):
+        shutil.copytree(publico / carpeta, destino / "static" / carpeta)
+    fijo, seguras = volcar(comun.fijo)
+    _escribir(destino / "data" / "fijo.json", fijo)
+    _escribir(destino / "data" / "unidades.json", {i.id: i.unidad for i in acervo.catalogo.values()})
+    armazon = _armazon(acervo, publico)
+    testigos = []
+    for nivel, contexto in NIVELES.items():
+        propias, mapas = set(seguras), set[str]()
+        for codigo in (c for c, t in acervo.territorios.items() if t.nivel == nivel):
+            datos, suyas = volcar(contexto(comun, codigo))
+            propias |= suyas
+            mapas |= {k for k, v in datos.items() if isinstance(v, dict)}
+            propio = {k: v for k, v in datos.items() if k not in fijo}
+            _contenido(acervo.territorios[codigo], publico, destino, propio)
+            cifra = datos["pobreza"]["cifra"]
+            testigos.append({"codigo": codigo, "nombre": datos["t"]["nombre"], "cifra": cifra})
+        cuerpo = traducir(
+            entorno(), f"{nivel}.html", comunes=set(fijo), mapas=mapas, seguras=propias
+        )
+        ruta = destino / "layouts" / "_default" / f"{nivel}.html"
+        ruta.write_text(cuerpo.join(armazon), encoding="utf-8")
+    paso = max(len(testigos) // TESTIGOS, 1)
+    _escribir(destino / "testigos.json", testigos[::paso][:TESTIGOS])
+
+
+def _contenido(
+    territorio: Territorio, publico: Path, destino: Path, contexto: dict[str, Any]
+) -> None:
+    """Un contenido por territorio: su contexto y las filas de sus descargas, como front matter."""
+    datos = orjson.loads((publico / "territorio" / territorio.codigo / "datos.json").read_bytes())
+    cabeza = {
+        "title": territorio.nombre,
+        "layout": territorio.nivel,
+        "params": {"contexto": contexto, "datos": datos},
+    }
+    _escribir(destino / "content" / "territorio" / territorio.codigo / "index.md", cabeza)
+
+
+def _armazon(acervo: Acervo, publico: Path) -> tuple[str, str]:
+    """Lo que va antes y después del cuerpo, igual en todas salvo la dirección y el título."""
+    codigo = acervo.municipios[0]
+    pagina = (publico / "territorio" / codigo / "index.html").read_text(encoding="utf-8")
+    partes = _ARTICULO.fullmatch(pagina)
+    if partes is None:
+        raise ErrorDelKit(f"la página de {codigo} no trae el <article> del tema")
+    antes = (
+        partes[1]
+        .replace(f"{URL}territorio/{codigo}/index.html", "{{ .Permalink }}index.html")
+        .replace(str(escape(acervo.territorios[codigo].nombre)), "{{ .Title }}")
+    )
+    variables = f"{{{{ {PAGINA} := .Params.contexto }}}}{{{{ {COMUN} := site.Data.fijo }}}}"
+    return f"{variables}{antes}\n", f"\n{partes[2]}"
+
+
+def _escribir(ruta: Path, datos: object) -> None:
+    ruta.parent.mkdir(parents=True, exist_ok=True)
+    ruta.write_bytes(orjson.dumps(datos))
+
+
+if __name__ == "__main__":
+    preparar(Path(sys.argv[1]), Path(sys.argv[2]))

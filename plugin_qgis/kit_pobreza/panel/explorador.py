@@ -1,0 +1,109 @@
+"""Mover k y los pesos sobre los conteos ya hechos, con el mapa al lado y sin releer la base."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from qgis.core import QgsFeature, QgsProject, QgsVectorLayer, QgsWkbTypes
+
+from .. import estilo
+from ..algoritmos.nombres import PRIVACIONES
+from ..compat import campo
+from ..memoria import Exploracion
+from ..metodos.asignacion import repartir
+from ..metodos.privaciones import IPM, Medida, Metodo, medir
+from ..metodos.supresion import ocultar
+
+# Cortes fijos: al mover k, un color quiere decir siempre lo mismo.
+CORTES = (0.2, 0.4, 0.6, 0.8)
+CAMPOS = (
+    ("h", "real", "H, incidencia"),
+    ("a", "real", "A, intensidad"),
+    ("m0", "real", "M0, incidencia ajustada"),
+    ("principal", "texto", "Privación que más contribuye"),
+    ("supresion", "entero", "0 se muestra"),
+)
+
+
+def metodo_con(corte: int, deslizadores: Sequence[int]) -> Metodo:
+    """El método con esos pesos llevados a 100 centésimas exactas, por restos mayores."""
+    return Metodo(IPM.nombres, tuple(repartir(100, deslizadores).tolist()), corte)
+
+
+class Explorador:
+    """Una capa en memoria con los territorios del resultado, que se recalcula."""
+
+    def __init__(self, origen: QgsVectorLayer, exploracion: Exploracion) -> None:
+        self._exploracion = exploracion
+        tabla = exploracion.tabla
+        self._privado = tabla.privado
+        self._agrupacion = tabla.agrupacion
+        por_personas = exploracion.unidad == "personas"
+        self._ponderador = tabla.personas if por_personas else tabla.hogares
+        self.capa = _copiar(origen)
+        self._capa_id = self.capa.id()
+        self._ids = [entidad.id() for entidad in self.capa.getFeatures()]
+        self._primero = self.capa.fields().lookupField("h")
+
+    def mostrar(self, metodo: Metodo) -> Medida:
+        """Recalcula, actualiza la capa y devuelve la medida."""
+        medida = medir(
+            self._privado, metodo, ponderador=self._ponderador, agrupacion=self._agrupacion
+        )
+        supresion = self._exploracion.supresion
+        columnas: list[list[Any]] = [
+            [None if np.isnan(v) else float(v) for v in ocultar(valores, supresion)]
+            for valores in (medida.incidencia, medida.intensidad, medida.m0)
+        ]
+        principal = [
+            PRIVACIONES[p] if p >= 0 and s == 0 else None
+            for p, s in zip(medida.privacion_principal.tolist(), supresion.tolist())
+        ]
+        filas = zip(*columnas, principal, supresion.tolist())
+        if self.viva():
+            cambios = {
+                fid: {self._primero + i: valor for i, valor in enumerate(fila)}
+                for fid, fila in zip(self._ids, filas)
+            }
+            self.capa.dataProvider().changeAttributeValues(cambios)
+            self.capa.setName(f"Exploración: k = {metodo.corte} centésimas")
+            self.capa.triggerRepaint()
+        return medida
+
+    def viva(self) -> bool:
+        """Si la capa sigue en el proyecto."""
+        return QgsProject.instance().mapLayer(self._capa_id) is not None
+
+
+def _copiar(origen: QgsVectorLayer) -> QgsVectorLayer:
+    """Los territorios y sus campos de texto, en una capa en memoria del proyecto."""
+    tipo = QgsWkbTypes.displayString(origen.wkbType())
+    capa = QgsVectorLayer(f"{tipo}?crs={origen.crs().authid()}", "Exploración", "memory")
+    reservados = {nombre for nombre, _, _ in CAMPOS}
+    textos = [
+        (i, c)
+        for i, c in enumerate(origen.fields())
+        if not c.isNumeric() and c.name() not in reservados
+    ]
+    datos = capa.dataProvider()
+    datos.addAttributes([*(c for _, c in textos), *(campo(*c) for c in CAMPOS)])
+    capa.updateFields()
+    copias = []
+    for entidad in origen.getFeatures():
+        copia = QgsFeature(capa.fields())
+        copia.setAttributes([*(entidad[i] for i, _ in textos), *[None] * len(CAMPOS)])
+        copia.setGeometry(entidad.geometry())
+        copias.append(copia)
+    datos.addFeatures(copias)
+    capa.updateExtents()
+    reglas = [
+        *estilo.por_clases("h", CORTES, estilo.porcentaje),
+        estilo.Regla('"supresion" > 0', "No se muestra: pocos hogares", estilo.GRIS),
+        estilo.Regla('"supresion" = 0 AND "h" IS NULL', "Sin hogares", estilo.BLANCO),
+    ]
+    if capa.isSpatial():
+        capa.setRenderer(estilo.por_reglas(capa.geometryType(), reglas))
+    QgsProject.instance().addMapLayer(capa)
+    return capa

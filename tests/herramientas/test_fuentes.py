@@ -1,0 +1,159 @@
+"""El mapa de fuentes: las cuentas fiscales de Python, los límites de cada rango y la marca de la norma."""
+
+from __future__ import annotations
+
+import dataclasses
+import random
+
+import pytest
+from playwright.sync_api import expect
+
+from generador.metodos import fiscal
+from generador.metodos.errores import ErrorDeMetodo
+from tests.herramientas.conftest import Abrir, Calcular, Sitio, herramienta, leer_reglas
+
+pytestmark = pytest.mark.navegador
+REGLAS = leer_reglas("fuentes")
+RANGOS = REGLAS["rangos"]
+ESPECIAL, PRIMERA, SEGUNDA, TERCERA, CUARTA, QUINTA, SEXTA = range(7)
+
+
+@pytest.mark.parametrize(
+    ("poblacion", "icld", "opciones", "categoria"),
+    [
+        (600_000, 500_000, {}, ESPECIAL),
+        (500_001, 400_001, {}, ESPECIAL),
+        (500_000, 400_000, {}, PRIMERA),
+        (100_000, 100_000, {}, SEGUNDA),
+        (30_000, 25_001, {}, CUARTA),
+        (20_000, 15_001, {}, QUINTA),
+        (10_000, 15_000, {}, SEXTA),
+        # ICLD por encima de su rango: un solo escalón, aunque alcance para varios.
+        (8_000, 200_000, {}, QUINTA),
+        (25_000, 60_000, {}, TERCERA),
+        # ICLD por debajo: la que corresponde a los ICLD, aunque caiga varios.
+        (600_000, 20_000, {}, QUINTA),
+        (600_000, 20_000, {"anterior": ESPECIAL}, SEGUNDA),
+        (25_000, 26_000, {"excede_gasto": True}, QUINTA),
+        (8_000, 1_000, {"excede_gasto": True}, SEXTA),
+        (80_000, 1_000, {"frontera": True}, CUARTA),
+        (70_000, 1_000, {"frontera": True}, SEXTA),
+        (8_000, 1_000, {"anterior": TERCERA}, QUINTA),
+        (600_000, 500_000, {"anterior": CUARTA}, SEGUNDA),
+    ],
+)
+def test_la_categoria(
+    calcular: Calcular, poblacion: int, icld: float, opciones: dict[str, object], categoria: int
+) -> None:
+    py = fiscal.categorizar(poblacion, icld, RANGOS, **opciones)  # type: ignore[arg-type]
+    assert py.categoria == categoria
+    js_opciones = {{"excede_gasto": "excedeGasto"}.get(k, k): v for k, v in opciones.items()}
+    assert calcular("categorizar", poblacion, icld, RANGOS, js_opciones) == dataclasses.asdict(py)
+
+
+def test_trescientos_municipios_al_azar_dan_lo_mismo(calcular: Calcular) -> None:
+    azar = random.Random(617)
+    for _ in range(300):
+        poblacion, icld = azar.randrange(1_000, 900_000), azar.uniform(0, 5e11)
+        salario, anio = azar.uniform(1e6, 2e6), azar.randrange(2023, 2033)
+        categoria = fiscal.categorizar(poblacion, icld / salario, RANGOS)
+        hecho = calcular("categorizar", poblacion, icld / salario, RANGOS, {})
+        assert hecho == dataclasses.asdict(categoria)
+        n = categoria.categoria
+        assert calcular("limiteDeGasto", icld, n, RANGOS) == fiscal.limite_de_gasto(icld, n, RANGOS)
+        honorarios = azar.uniform(0, 1e9)
+        concejo = (honorarios, icld / 100, salario, REGLAS["concejo"])
+        assert calcular("limiteDeConcejo", *concejo) == fiscal.limite_de_concejo(*concejo)
+        personeria = (icld, salario, n, anio, REGLAS["personeria"])
+        assert calcular("limiteDePersoneria", *personeria) == fiscal.limite_de_personeria(*personeria)
+        total = azar.uniform(1e9, 5e10)
+        menores, exento = azar.choice([0.0, total / 5]), azar.random() < 0.5
+        libre = azar.randrange(0, 43) if n >= CUARTA else 0
+        reglas = REGLAS["proposito_general"]
+        py = fiscal.repartir_proposito_general(total, menores, n, libre, reglas, exento_fonpet=exento)
+        js = calcular("repartirPropositoGeneral", total, menores, n, libre, reglas, exento)
+        assert js == dataclasses.asdict(py)
+        partes = py.libre_destinacion + py.deporte + py.cultura + py.fonpet + py.inversion
+        assert partes == pytest.approx(total)
+        compra = (total, REGLAS["compra_local"])
+        assert calcular("minimoDeCompraLocal", *compra) == fiscal.minimo_de_compra_local(*compra)
+
+
+def test_la_base_del_proposito_general_no_es_el_total() -> None:
+    hecho = fiscal.repartir_proposito_general(
+        1000, 200, SEXTA, 42, REGLAS["proposito_general"]
+    )
+    assert (hecho.libre_destinacion, hecho.base) == (420, 380)
+    assert (hecho.deporte, hecho.cultura, hecho.fonpet) == pytest.approx((15.2, 11.4, 38))
+    assert hecho.inversion == pytest.approx(1000 - 420 - 15.2 - 11.4 - 38)
+
+
+@pytest.mark.parametrize(
+    ("anio", "categoria", "salarios"),
+    [(2024, QUINTA, 190), (2025, TERCERA, 360), (2025, CUARTA, 290), (2025, QUINTA, 200),
+     (2025, SEXTA, 160), (2026, TERCERA, 370), (2026, SEXTA, 170), (2029, TERCERA, 400),
+     (2035, SEXTA, 200)],
+)  # fmt: skip
+def test_la_personeria_sube_cinco_vigencias(anio: int, categoria: int, salarios: int) -> None:
+    hecho = fiscal.limite_de_personeria(0, 1, categoria, anio, REGLAS["personeria"])
+    assert hecho == salarios
+
+
+def test_el_concejo_de_un_municipio_pequeno() -> None:
+    reglas = REGLAS["concejo"]
+    assert fiscal.limite_de_concejo(100, 1e9, 10, reglas) == 700
+    assert fiscal.limite_de_concejo(100, 2e9, 10, reglas) == 100 + 3e7
+
+
+def test_lo_que_no_se_puede_calcular() -> None:
+    reglas = REGLAS["proposito_general"]
+    with pytest.raises(ErrorDeMetodo, match="tope de su categoría es 0"):
+        fiscal.repartir_proposito_general(1, 0, TERCERA, 10, reglas)
+    with pytest.raises(ErrorDeMetodo, match="superan el total"):
+        fiscal.repartir_proposito_general(100, 80, SEXTA, 42, reglas)
+    with pytest.raises(ErrorDeMetodo, match="población"):
+        fiscal.categorizar(-1, 0, RANGOS)
+
+
+def test_cada_problema_tiene_fuentes_y_cada_fuente_su_norma() -> None:
+    ids = {f["id"] for f in REGLAS["fuentes"]}
+    assert len(REGLAS["problemas"]) == 15
+    assert {f for lista in REGLAS["problemas"].values() for f in lista} <= ids
+    for fuente in REGLAS["fuentes"]:
+        assert fuente["norma"]
+        assert fuente["estado"] in ("confirmada", "por verificar")
+        if fuente["estado"] == "confirmada":
+            assert "erificar" not in str(fuente)
+
+
+def test_se_llena_con_el_municipio_y_se_corrige(sitio: Sitio, abrir: Abrir) -> None:
+    pagina = abrir().ir(sitio.url + herramienta("fuentes", "#m=27025"))
+    cuerpo = pagina.locator(".kh-cuerpo")
+    expect(pagina.locator("#i-problema")).to_have_value("priv_trabajo_informal")
+    assert pagina.locator("#i-poblacion").input_value() != ""
+    expect(cuerpo).to_contain_text("Falta población, ICLD o salario mínimo")
+    pagina.locator("#i-poblacion").fill("8.000")
+    pagina.locator("#i-icld").fill("2.000.000.000")
+    pagina.locator("#i-salario").fill("1.000.000")
+    pagina.locator("#i-anterior").select_option("")
+    cuentas = pagina.locator(".kh-cuentas")
+    expect(cuentas).to_contain_text("Sexta")
+    expect(cuentas).to_contain_text("$ 1.600.000.000")  # 80 % de los ICLD
+    expect(cuentas).to_contain_text("$ 170.000.000")  # 170 salarios en 2026
+    pagina.locator("#i-alimentos").fill("1000")
+    expect(cuentas).to_contain_text("$ 300")
+    pagina.locator("#i-libre").fill("50")
+    expect(cuentas).to_contain_text("no puede pasar de 42 %")
+    pagina.locator("#i-icld").fill("doce")
+    expect(cuerpo).to_contain_text("No se entiende: ingresos corrientes")
+    assert pagina.locator("#i-icld").get_attribute("aria-invalid") == "true"
+
+
+def test_un_problema_con_el_teclado(sitio: Sitio, abrir: Abrir) -> None:
+    pagina = abrir(360, 740).ir(sitio.url + herramienta("fuentes"))
+    pagina.locator("#i-problema").focus()
+    pagina.keyboard.type("Sin acceso")
+    pagina.locator("#i-problema").select_option("priv_agua")
+    expect(pagina.locator(".kh-fuente").first).to_contain_text("Ley 2538 de 2025")
+    expect(pagina.locator(".kh-fuente")).to_have_count(5)
+    expect(pagina.locator(".kh-estado.duda").first).to_have_text("por verificar")

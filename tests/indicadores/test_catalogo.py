@@ -1,0 +1,129 @@
+"""El catálogo entero: nombres que existen, textos completos y errores que se entienden."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from generador.errores import ErrorDeDatos
+from generador.fuentes import procedencia
+from generador.indicadores.catalogo import Indicador, indicadores, leer_tema, temas
+from generador.rutas import CATALOGO
+
+TODOS = list(indicadores().values())
+IDS = [i.id for i in TODOS]
+
+
+@pytest.mark.parametrize("indicador", TODOS, ids=IDS)
+def test_ficha_completa(indicador: Indicador) -> None:
+    for campo in ("corto", "largo", "definicion"):
+        texto = getattr(indicador, campo)
+        assert texto == texto.strip()
+        assert len(texto) > 2, campo
+        assert not re.search(r"\b(TODO|FIXME|xxx|pendiente)\b|\?\?|  |\.\.$", texto), campo
+    assert len(indicador.definicion.split()) >= 5
+    assert indicador.definicion.endswith((".", "?", ")"))
+    assert not indicador.corto.endswith(".")
+    assert not indicador.largo.endswith(".")
+    assert 0 <= indicador.decimales <= 4
+    assert all(len(a.split()) >= 4 for a in indicador.advertencias)
+
+
+def test_las_fuentes_existen() -> None:
+    conocidas = set(procedencia.fuentes())
+    for indicador in TODOS:
+        assert (indicador.fuente == "kit") == bool(indicador.derivado_de), indicador.id
+        assert indicador.fuente == "kit" or indicador.fuente in conocidas, indicador.id
+
+
+@pytest.mark.parametrize("campo", ["no_comparar_con", "derivado_de"])
+def test_nombran_indicadores_de_verdad(campo: str) -> None:
+    for indicador in TODOS:
+        nombrados = getattr(indicador, campo)
+        assert set(nombrados) <= set(IDS), indicador.id
+        assert indicador.id not in nombrados
+        assert len(set(nombrados)) == len(nombrados), indicador.id
+
+
+def test_los_nombres_no_se_repiten() -> None:
+    largos = [i.largo for i in TODOS]
+    assert sorted(set(largos)) == sorted(largos)
+    for tema in temas():
+        cortos = [i.corto for i in tema.indicadores]
+        assert sorted(set(cortos)) == sorted(cortos), tema.id
+
+
+def test_identificadores_sin_tildes_ni_espacios() -> None:
+    assert [i for i in IDS if not re.fullmatch(r"[a-z][a-z0-9_]*", i)] == []
+
+
+def test_las_tres_medidas_de_pobreza_multidimensional_no_se_comparan() -> None:
+    censal, encuesta = indicadores()["ipm_censal"], indicadores()["ipm_ecv"]
+    assert "ipm_ecv" in censal.no_comparar_con
+    assert "ipm_censal" in encuesta.no_comparar_con
+
+
+def test_los_porcentajes_dicen_de_que() -> None:
+    de_todo = {i.id for i in TODOS if i.unidad == "porcentaje" and i.denominador == "personas"}
+    assert {"ipm_censal", "nbi", "ipm_ecv"} <= de_todo
+    privaciones = [i for i in TODOS if i.id.startswith("priv_")]
+    assert len(privaciones) == 15
+    assert {i.denominador for i in privaciones} == {"hogares"}
+
+
+@pytest.mark.parametrize(
+    ("cambio", "mensaje"),
+    [
+        ({"unidad": "leguas"}, "unidad «leguas» no está en la lista"),
+        ({"sentido": "arriba"}, "sentido «arriba»"),
+        ({"denominador": "vacas"}, "denominador «vacas»"),
+        ({"color": "rojo"}, "campos desconocidos: color"),
+        ({"categorias": {1: "uno"}}, "`categorias` va si y solo si"),
+        ({"corto": None}, "faltan campos"),
+    ],
+)
+def test_un_catalogo_danado_dice_donde(
+    tmp_path: Path, cambio: dict[str, object], mensaje: str
+) -> None:
+    ruta = tmp_path / "poblacion.yaml"
+    contenido = yaml.safe_load((CATALOGO / ruta.name).read_text(encoding="utf-8"))
+    primero = contenido["indicadores"][0] | cambio
+    contenido["indicadores"][0] = {k: v for k, v in primero.items() if v is not None}
+    ruta.write_text(yaml.safe_dump(contenido, allow_unicode=True), encoding="utf-8")
+    with pytest.raises(ErrorDeDatos) as error:
+        leer_tema(ruta)
+    for pedazo in ("poblacion.yaml", mensaje, "Qué hacer"):
+        assert pedazo in str(error.value)
+
+
+def test_un_identificador_repetido_es_un_error(tmp_path: Path) -> None:
+    for nombre in ("uno.yaml", "dos.yaml"):
+        texto = (CATALOGO / "poblacion.yaml").read_text(encoding="utf-8")
+        (tmp_path / nombre).write_text(texto, encoding="utf-8")
+    with pytest.raises(ErrorDeDatos, match="repetido"):
+        indicadores(tmp_path)
+
+
+def test_las_advertencias_comunes_se_suman_a_las_propias(tmp_path: Path) -> None:
+    ruta = tmp_path / "prueba.yaml"
+    contenido = {
+        "tema": "prueba",
+        "titulo": "Prueba",
+        "comunes": {
+            "advertencias": ["Vale para todos los indicadores."], "unidad": "personas",
+            "decimales": 0, "sentido": "neutro", "denominador": "personas", "fuente": "kit",
+            "definicion": "Relleno.", "largo": "Largo",
+        },
+        "indicadores": [
+            {"id": "uno", "corto": "Uno"},
+            {"id": "dos", "corto": "Dos", "unidad": "hogares", "advertencias": ["Solo de este."]},
+        ],
+    }  # fmt: skip
+    ruta.write_text(yaml.safe_dump(contenido, allow_unicode=True), encoding="utf-8")
+    uno, dos = leer_tema(ruta).indicadores
+    assert uno.advertencias == ("Vale para todos los indicadores.",)
+    assert dos.advertencias == ("Vale para todos los indicadores.", "Solo de este.")
+    assert (uno.unidad, dos.unidad) == ("personas", "hogares")

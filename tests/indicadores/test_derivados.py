@@ -1,0 +1,148 @@
+"""Los indicadores propios del kit, calculados a mano sobre un país de cuatro municipios."""
+
+from __future__ import annotations
+
+from math import isnan
+
+import numpy as np
+import pytest
+
+from generador.indicadores import derivados
+from generador.indicadores.catalogo import indicadores
+from generador.paginas.acervo import Acervo
+from generador.paquete.leer import DATO, NO_APLICA, NO_DISPONIBLE, Cubo, Llave
+from tests.indicadores.cubos import Celda, cubo, total
+
+CATALOGO = indicadores()
+PARTES = ("total", "cabecera", "rural")
+# Nación, departamentos 05 y 08, y sus municipios. El 05002 no tiene cabecera; al 08002 le falta
+# la población de 2026.
+COLUMNAS: dict[Llave, list[Celda]] = {
+    ("ipm_censal", "total", "2018"): [30.0, 40.0, 20.0, 20.0, 60.0, 20.0, 20.0],
+    ("ipm_censal", "cabecera", "2018"): [25.0, 15.0, 18.0, 15.0, "NA", 18.0, 18.0],
+    ("ipm_censal", "rural", "2018"): [45.0, 55.0, 30.0, 40.0, 60.0, 30.0, 12.5],
+    ("poblacion", "total", "2018"): [1000, 500, 500, 250, 250, 400, 100],
+    ("poblacion", "cabecera", "2018"): [500, 200, 300, 200, "NA", 250, 50],
+    ("poblacion", "rural", "2018"): [500, 300, 200, 50, 250, 150, 50],
+    ("poblacion", "total", "2026"): ["ND", 600, "ND", 300, 300, 380, "ND"],
+    ("poblacion", "cabecera", "2026"): ["ND", 250, "ND", 250, "NA", 240, "ND"],
+    ("poblacion", "rural", "2026"): ["ND", 350, "ND", 50, 300, 140, "ND"],
+    total("area_km2"): [100, 50, 50, 25, 25, 40, 10],
+}
+
+
+@pytest.fixture(scope="module")
+def pequeno() -> Cubo:
+    nuevo = cubo(COLUMNAS)
+    derivados.calcular(nuevo, CATALOGO)
+    return nuevo
+
+
+@pytest.mark.parametrize(
+    ("indicador", "territorio", "dominio", "periodo", "esperado"),
+    [
+        ("personas_pobreza", "05001", "total", "2018", 50),
+        ("personas_pobreza", "05002", "rural", "2018", 150),
+        ("personas_pobreza", "00", "total", "2018", 300),
+        ("participacion_pobres_departamento", "05002", "total", "2018", 75),
+        ("participacion_pobres_departamento", "05", "total", "2018", 100),
+        ("participacion_pobres_pais", "05002", "total", "2018", 50),
+        ("participacion_pobres_pais", "00", "total", "2018", 100),
+        ("brecha_rural_cabecera", "05001", "total", "2018", 25),
+        ("brecha_rural_cabecera", "08002", "total", "2018", -5.5),
+        ("poblacion_cambio", "05001", "total", "2026", 20),
+        ("poblacion_cambio", "08001", "total", "2026", -5),
+        ("poblacion_rural", "05001", "total", "2018", 20),
+        ("poblacion_rural", "05002", "total", "2026", 100),
+        ("densidad", "05001", "total", "2018", 10),
+        ("densidad", "08001", "total", "2026", 9.5),
+    ],
+)
+def test_a_mano(  # noqa: PLR0917
+    pequeno: Cubo, indicador: str, territorio: str, dominio: str, periodo: str, esperado: float
+) -> None:
+    assert pequeno.valor(indicador, territorio, dominio, periodo) == pytest.approx(esperado)
+    assert pequeno.estado(indicador, territorio, dominio, periodo) == DATO
+
+
+# Incidencia del país, 30; promedio de personas en pobreza, (50 + 150 + 80 + 20) / 4 = 75.
+@pytest.mark.parametrize(
+    ("territorio", "rotulo"),
+    [
+        ("05001", "Incidencia baja y concentración baja"),
+        ("05002", "Incidencia alta y concentración alta"),
+        ("08001", "Incidencia baja y concentración alta"),
+        ("08002", "Incidencia baja y concentración baja"),
+    ],
+)
+def test_cuadrante_a_mano(pequeno: Cubo, territorio: str, rotulo: str) -> None:
+    codigo = pequeno.valor("cuadrante", territorio)
+    assert CATALOGO["cuadrante"].categorias[int(codigo)] == rotulo
+
+
+@pytest.mark.parametrize(
+    ("indicador", "territorio", "dominio", "periodo", "estado"),
+    [
+        ("personas_pobreza", "05002", "cabecera", "2018", NO_APLICA),
+        ("brecha_rural_cabecera", "05002", "total", "2018", NO_APLICA),
+        ("poblacion_cambio", "08002", "total", "2026", NO_DISPONIBLE),
+        ("poblacion_cambio", "05002", "cabecera", "2026", NO_APLICA),
+        ("densidad", "08002", "total", "2026", NO_DISPONIBLE),
+        ("cuadrante", "05", "total", "2018", NO_APLICA),
+        ("cuadrante", "00", "total", "2018", NO_APLICA),
+    ],
+)
+def test_sin_insumo_hereda_su_estado(  # noqa: PLR0917
+    pequeno: Cubo, indicador: str, territorio: str, dominio: str, periodo: str, estado: int
+) -> None:
+    assert pequeno.estado(indicador, territorio, dominio, periodo) == estado
+    assert isnan(pequeno.valor(indicador, territorio, dominio, periodo))
+
+
+def test_la_poblacion_rural_no_pasa_de_cien_ni_baja_de_cero(acervo: Acervo) -> None:
+    rural = acervo.cubo.columnas[total("poblacion_rural", "2026")]
+    assert np.nanmin(rural) >= 0
+    assert np.nanmax(rural) <= 100
+
+
+def test_sobre_los_datos_las_participaciones_suman_cien(acervo: Acervo) -> None:
+    partes = acervo.municipal("participacion_pobres_departamento", "total", "2018")
+    for d in acervo.departamentos:
+        suyas = partes[[acervo.posicion_municipal[m] for m in acervo.municipios_de(d)]]
+        assert np.nansum(suyas) == pytest.approx(100, abs=0.01), d
+    assert np.nansum(acervo.municipal("participacion_pobres_pais", "total", "2018")) == (
+        pytest.approx(100, abs=0.01)
+    )
+
+
+def test_sobre_los_datos_hay_tantas_personas_pobres_como_dice_la_incidencia(
+    acervo: Acervo,
+) -> None:
+    for codigo in ("27025", "05001", "11001", "00"):
+        gente = acervo.cubo.valor("poblacion", codigo, "total", "2018")
+        esperado = acervo.cubo.valor("ipm_censal", codigo) / 100 * gente
+        assert acervo.cubo.valor("personas_pobreza", codigo) == pytest.approx(esperado)
+
+
+def test_todo_derivado_tiene_datos_y_nada_infinito(acervo: Acervo) -> None:
+    for llave in acervo.derivadas:
+        columna, estados = acervo.cubo.columnas[llave], acervo.cubo.estados[llave]
+        assert not np.isinf(columna).any(), llave
+        assert (np.isfinite(columna) == (estados == DATO)).all(), llave
+        assert (estados == DATO).any(), llave
+
+
+def test_los_cocientes_del_catalogo_son_lo_que_dicen(acervo: Acervo) -> None:
+    con_cociente = [i for i in acervo.catalogo.values() if i.cociente]
+    assert con_cociente
+    for indicador in con_cociente:
+        cociente = indicador.cociente
+        assert cociente is not None
+        assert set(indicador.derivado_de) == {cociente.numerador, cociente.denominador}
+        periodo = acervo.cubo.ultimo(indicador.id)
+        arriba, abajo = (
+            acervo.cubo.valor(i, "05001", "total", periodo)
+            for i in (cociente.numerador, cociente.denominador)
+        )
+        valor = acervo.cubo.valor(indicador.id, "05001", "total", periodo)
+        assert valor == pytest.approx(cociente.escala * arriba / abajo, nan_ok=True), indicador.id
