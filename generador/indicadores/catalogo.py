@@ -48,11 +48,15 @@ PERFIL = {"resumen", "detalle", ""}
 
 @dataclass(frozen=True)
 class Cociente:
-    """`escala` × numerador ÷ denominador, en cada dominio y periodo en que existen los dos."""
+    """`escala` × numerador ÷ denominador, en cada dominio y periodo en que existen los dos.
+
+    Con `solo_ultimo`, únicamente en el periodo más reciente del numerador.
+    """
 
     numerador: str
     denominador: str
     escala: float
+    solo_ultimo: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,6 +90,11 @@ class Indicador:
     def simbolo(self) -> str:
         """La unidad como se escribe después de la cifra."""
         return UNIDADES[self.unidad]
+
+    @property
+    def unidad_publicada(self) -> str:
+        """La unidad en las tablas publicadas: el símbolo, o su nombre si no lleva símbolo."""
+        return self.simbolo or self.unidad
 
 
 @dataclass(frozen=True)

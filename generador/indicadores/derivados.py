@@ -85,7 +85,8 @@ def _cocientes(cubo: Cubo, catalogo: Mapping[str, Indicador]) -> None:
             continue
         for arriba in [k for k in cubo.columnas if k[0] == cociente.numerador]:
             abajo = (cociente.denominador, arriba[1], arriba[2])
-            if abajo not in cubo.columnas:
+            ultimo = arriba[2] == cubo.ultimo(arriba[0], arriba[1])
+            if abajo not in cubo.columnas or (cociente.solo_ultimo and not ultimo):
                 continue
             base = cubo.columnas[abajo]
             razon = np.divide(

@@ -2,12 +2,12 @@
 
 Las tablas (rangos, porcentajes, salarios) son datos que da quien llama; aquí están las reglas:
 
-- Categoría (Ley 136 de 1994, art. 6, modificado por la Ley 1551 de 2012, art. 7): la de su población;
-  si los ingresos corrientes de libre destinación (ICLD) superan ese rango, sube un solo escalón; si
-  no lo alcanzan, la que corresponde a los ICLD. Superar el límite de gasto la baja uno; en frontera
-  con más de 70.000 habitantes es mínimo cuarta; de un año a otro no cambia más de dos escalones.
-- Propósito general del SGP (Ley 715 de 2001, art. 78, modificado por la Ley 1176 de 2007, art. 21): en
-  categorías cuarta a sexta, hasta el 42 % es de libre destinación; deporte, cultura y FONPET se
+- Categoría (Ley 136 de 1994, art. 6, modificado por la Ley 1551 de 2012, art. 7): la de su
+  población; si los ingresos corrientes de libre destinación (ICLD) superan ese rango, sube un solo
+  escalón; si no lo alcanzan, la que corresponde a los ICLD. Superar el límite de gasto la baja uno;
+  en frontera con más de 70.000 habitantes es mínimo cuarta; de un año a otro no cambia más de dos.
+- Propósito general del SGP (Ley 715 de 2001, art. 78, modificado por la Ley 1176 de 2007, art. 21):
+  en categorías cuarta a sexta, hasta el 42 % es de libre destinación; deporte, cultura y FONPET se
   calculan sobre el total menos esa libre destinación y menos la asignación de los municipios de
   menos de 25.000 habitantes.
 
@@ -36,6 +36,18 @@ class Categoria:
     categoria: int
 
 
+@dataclass(frozen=True)
+class Circunstancias:
+    """Lo que mueve la categoría además de población e ICLD.
+
+    `anterior` es la categoría del año previo, si se quiere aplicar el cambio máximo.
+    """
+
+    excede_gasto: bool = False
+    frontera: bool = False
+    anterior: int | None = None
+
+
 def _no_negativo(valor: float, nombre: str) -> float:
     if not 0 <= valor < float("inf"):
         raise ErrorDeMetodo(
@@ -48,33 +60,31 @@ def categorizar(
     poblacion: int,
     icld_salarios: float,
     rangos: Sequence[Mapping[str, Any]],
-    *,
-    excede_gasto: bool = False,
-    frontera: bool = False,
-    anterior: int | None = None,
+    circunstancias: Circunstancias | None = None,
 ) -> Categoria:
     """Categoría con `icld_salarios` (ICLD en salarios mínimos del mismo año).
 
     `rangos`, de la especial a la sexta: `poblacion_desde` (incluido) e `icld_mas_de` (sin incluir).
-    `anterior` es la categoría del año previo, si se quiere aplicar el cambio máximo.
     """
+    caso = circunstancias or Circunstancias()
     _no_negativo(poblacion, "la población")
     _no_negativo(icld_salarios, "los ICLD")
     por_poblacion = next(i for i, r in enumerate(rangos) if poblacion >= r["poblacion_desde"])
     por_icld = next((i for i, r in enumerate(rangos) if icld_salarios > r["icld_mas_de"]), SEXTA)
     categoria = por_poblacion - 1 if por_icld < por_poblacion else por_icld
-    if excede_gasto:
+    if caso.excede_gasto:
         categoria = min(categoria + 1, SEXTA)
-    if frontera and poblacion > HABITANTES_DE_FRONTERA:
+    if caso.frontera and poblacion > HABITANTES_DE_FRONTERA:
         categoria = min(categoria, CUARTA)
-    if anterior is not None:
-        categoria = max(anterior - CAMBIO_MAXIMO, min(anterior + CAMBIO_MAXIMO, categoria))
+    if caso.anterior is not None:
+        menor, mayor = caso.anterior - CAMBIO_MAXIMO, caso.anterior + CAMBIO_MAXIMO
+        categoria = max(menor, min(mayor, categoria))
     return Categoria(por_poblacion, por_icld, categoria)
 
 
 def limite_de_gasto(icld: float, categoria: int, rangos: Sequence[Mapping[str, Any]]) -> float:
     """Tope de gasto de funcionamiento de la administración central, en pesos (Ley 617, art. 6)."""
-    return _no_negativo(icld, "los ICLD") * rangos[categoria]["limite_pct"] / 100
+    return _no_negativo(icld, "los ICLD") * float(rangos[categoria]["limite_pct"]) / 100
 
 
 def limite_de_concejo(
@@ -86,8 +96,10 @@ def limite_de_concejo(
     """
     _no_negativo(honorarios, "los honorarios")
     if _no_negativo(icld, "los ICLD") <= reglas["icld_pequeno"]:
-        return honorarios + reglas["salarios_pequeno"] * _no_negativo(salario, "el salario mínimo")
-    return honorarios + icld * reglas["pct_icld"] / 100
+        return honorarios + float(reglas["salarios_pequeno"]) * _no_negativo(
+            salario, "el salario mínimo"
+        )
+    return honorarios + icld * float(reglas["pct_icld"]) / 100
 
 
 def limite_de_personeria(
@@ -98,10 +110,24 @@ def limite_de_personeria(
     En tercera a sexta sube `aumento` salarios por vigencia desde `desde`, hasta `vigencias` veces.
     """
     if categoria < len(reglas["pct_icld"]):
-        return _no_negativo(icld, "los ICLD") * reglas["pct_icld"][categoria] / 100
+        return _no_negativo(icld, "los ICLD") * float(reglas["pct_icld"][categoria]) / 100
     veces = max(0, min(anio - reglas["desde"] + 1, reglas["vigencias"]))
     base = reglas["salarios_base"][categoria - len(reglas["pct_icld"])]
-    return (base + reglas["aumento"] * veces) * _no_negativo(salario, "el salario mínimo")
+    return float(base + reglas["aumento"] * veces) * _no_negativo(salario, "el salario mínimo")
+
+
+@dataclass(frozen=True)
+class Asignado:
+    """Propósito general asignado.
+
+    `menores` es la parte que llega por tener menos de 25.000 habitantes y `libre_pct`, el
+    porcentaje que se toma como libre destinación.
+    """
+
+    total: float
+    menores: float = 0.0
+    libre_pct: float = 0.0
+    exento_fonpet: bool = False
 
 
 @dataclass(frozen=True)
@@ -117,17 +143,12 @@ class PropositoGeneral:
 
 
 def repartir_proposito_general(
-    total: float,
-    menores: float,
-    categoria: int,
-    libre_pct: float,
-    reglas: Mapping[str, Any],
-    *,
-    exento_fonpet: bool = False,
+    asignado: Asignado, categoria: int, reglas: Mapping[str, Any]
 ) -> PropositoGeneral:
-    """Reparte el propósito general; `menores` es la parte por tener menos de 25.000 habitantes."""
-    _no_negativo(total, "el propósito general")
-    _no_negativo(menores, "la asignación de menos de 25.000 habitantes")
+    """Reparte el propósito general de un municipio de esa categoría."""
+    total = _no_negativo(asignado.total, "el propósito general")
+    menores = _no_negativo(asignado.menores, "la asignación de menos de 25.000 habitantes")
+    libre_pct = asignado.libre_pct
     tope = reglas["libre_pct"] if categoria >= CUARTA else 0
     if not 0 <= libre_pct <= tope:
         raise ErrorDeMetodo(
@@ -143,11 +164,11 @@ def repartir_proposito_general(
         )
     deporte = base * reglas["deporte_pct"] / 100
     cultura = base * reglas["cultura_pct"] / 100
-    fonpet = 0.0 if exento_fonpet else base * reglas["fonpet_pct"] / 100
+    fonpet = 0.0 if asignado.exento_fonpet else base * reglas["fonpet_pct"] / 100
     inversion = total - libre - deporte - cultura - fonpet
     return PropositoGeneral(libre, base, deporte, cultura, fonpet, inversion)
 
 
 def minimo_de_compra_local(presupuesto_alimentos: float, reglas: Mapping[str, Any]) -> float:
     """Lo que debe comprarse a pequeños productores locales, en la moneda de la entrada."""
-    return _no_negativo(presupuesto_alimentos, "el presupuesto") * reglas["pct"] / 100
+    return _no_negativo(presupuesto_alimentos, "el presupuesto") * float(reglas["pct"]) / 100

@@ -66,6 +66,11 @@ class Acervo:
     derivadas: frozenset[Llave] = field(repr=False)
 
     @cached_property
+    def agregados(self) -> frozenset[str]:
+        """Indicadores que el kit suma o promedia por departamento y país, en todos sus periodos."""
+        return frozenset(llave[0] for llave in self.agregadas)
+
+    @cached_property
     def municipios(self) -> tuple[str, ...]:
         """Los 1.122 códigos, en orden."""
         return tuple(c for c in self.territorios if len(c) == 5)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict
+from itertools import groupby
 from math import isnan
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,7 +20,7 @@ from generador.escritura import escribir_bytes
 from generador.paginas.acervo import NACION, Acervo, Territorio
 from generador.paquete.leer import DATO, NO_APLICA, NO_DISPONIBLE, SIN_FILA, Cubo, Llave, Valores
 
-VERSION_ESQUEMA = "1"
+VERSION_ESQUEMA = "2"
 COLUMNAS = ("territorio", "dominio", "periodo", "indicador", "valor", "estado", "unidad", "fuente")
 ESTADOS = {DATO: "dato", NO_APLICA: "no_aplica", NO_DISPONIBLE: "no_disponible"}
 TANDA = 64
@@ -33,7 +34,7 @@ class Texto(NamedTuple):
     json: str
 
 
-NADA = Texto("", "null")
+NADA = Texto("", "")
 
 
 class Columna(NamedTuple):
@@ -60,17 +61,18 @@ def columnas(acervo: Acervo) -> list[Columna]:
 
 def _columna(acervo: Acervo, llave: Llave) -> Columna:
     ficha = acervo.catalogo[llave[0]]
-    agregada = f"{AGREGADA}:{ficha.fuente}" if llave in acervo.agregadas else ficha.fuente
+    agregada = f"{AGREGADA}:{ficha.fuente}" if llave[0] in acervo.agregados else ficha.fuente
     return Columna(
         llave,
-        ficha.decimales + 3,
+        ficha.decimales + 2,
         {float(n): Texto(_celda(r), _en_json(r)) for n, r in ficha.categorias.items()},
-        Texto(f"{llave[1]},{llave[2]},{llave[0]},", f"{_en_json(llave)[:-1]},"),
+        Texto(f"{llave[1]},{llave[2]},{llave[0]},", f'"{llave[2]}":'),
         {
             es_agregado: {SIN_FILA: None}
             | {
                 estado: Texto(
-                    f",{nombre},{ficha.unidad},{fuente}\n", f",{_en_json([nombre, fuente])[1:]}"
+                    f",{nombre},{ficha.unidad_publicada},{fuente}\n",
+                    "" if estado == DATO else _en_json({"estado": nombre}),
                 )
                 for estado, nombre in ESTADOS.items()
             }
@@ -95,31 +97,65 @@ def escribir(acervo: Acervo, publico: Path, codigos: tuple[str, ...]) -> None:
         completa.write(encabezado)
         for desde in range(0, len(codigos), TANDA):
             tanda = codigos[desde : desde + TANDA]
-            for codigo, lineas, filas in _por_territorio(acervo, lista, tanda):
+            for codigo, lineas, indicadores in _por_territorio(acervo, lista, tanda):
                 tabla = lineas.encode()
                 completa.write(tabla)
                 carpeta = publico / "territorio" / codigo
                 (carpeta / "datos.csv").write_bytes(encabezado + tabla)
-                (carpeta / "datos.json").write_bytes(_json(acervo, codigo, filas))
+                (carpeta / "datos.json").write_bytes(_json(acervo, codigo, indicadores))
     escribir_bytes(publico / "datos" / "catalogo.json", catalogo(acervo))
 
 
 def _por_territorio(
     acervo: Acervo, lista: list[Columna], tanda: tuple[str, ...]
-) -> Iterator[tuple[str, str, list[str]]]:
-    """Código, líneas del CSV y filas del JSON de cada territorio, en el orden de `lista`."""
+) -> Iterator[tuple[str, str, str]]:
+    """Código, líneas del CSV y objeto JSON de indicadores de cada territorio de la tanda."""
     posiciones = np.array([acervo.cubo.indice[c] for c in tanda])
     agregados = [len(c) == 2 for c in tanda]
-    todas = (_celdas(acervo.cubo, columna, posiciones, agregados) for columna in lista)
-    presentes = [celdas for celdas in todas if celdas]
-    lineas = zip(*(p.csv for p in presentes), strict=True)
-    filas = zip(*(p.json for p in presentes), strict=True)
+    todas = ((c, _celdas(acervo.cubo, c, posiciones, agregados)) for c in lista)
+    presentes = [(columna, celdas) for columna, celdas in todas if celdas]
+    grupos = _grupos([columna.llave for columna, _ in presentes])
+    lineas = zip(*(celdas.csv for _, celdas in presentes), strict=True)
+    filas = zip(*(celdas.json for _, celdas in presentes), strict=True)
     for codigo, suyas, propias in zip(tanda, lineas, filas, strict=True):
-        yield (
-            codigo,
-            "".join([f"{codigo},{linea}" for linea in suyas if linea]),
-            [fila for fila in propias if fila],
-        )
+        tabla = "".join([f"{codigo},{linea}" for linea in suyas if linea])
+        yield codigo, tabla, _objeto(acervo, codigo, grupos, propias)
+
+
+Grupos = list[tuple[str, list[tuple[str, slice]]]]
+
+
+def _grupos(llaves: list[Llave]) -> Grupos:
+    """Indicador → (dominio, tramo de columnas), sobre llaves ya ordenadas."""
+    grupos: Grupos = []
+    for indicador, suyas in groupby(enumerate(llaves), key=lambda par: par[1][0]):
+        dominios = []
+        for dominio, tramo in groupby(suyas, key=lambda par: par[1][1]):
+            puestos = [puesto for puesto, _ in tramo]
+            dominios.append((dominio, slice(puestos[0], puestos[-1] + 1)))
+        grupos.append((indicador, dominios))
+    return grupos
+
+
+def _objeto(acervo: Acervo, codigo: str, grupos: Grupos, celdas: tuple[str, ...]) -> str:
+    """`{"ipm_censal": {"fuente": …, "total": {"2018": 90.6}}, …}`, sin lo que no tiene fila."""
+    agregado = len(codigo) == 2
+    partes = []
+    for indicador, dominios in grupos:
+        series = [
+            f'"{dominio}":{{{",".join(hay)}}}'
+            for dominio, tramo in dominios
+            if (hay := [celda for celda in celdas[tramo] if celda])
+        ]
+        if series:
+            fuente = _fuente(acervo, indicador, agregado)
+            partes.append(f'"{indicador}":{{"fuente":"{fuente}",{",".join(series)}}}')
+    return "{" + ",".join(partes) + "}"
+
+
+def _fuente(acervo: Acervo, indicador: str, agregado: bool) -> str:
+    fuente = acervo.catalogo[indicador].fuente
+    return f"{AGREGADA}:{fuente}" if agregado and indicador in acervo.agregados else fuente
 
 
 class Celdas(NamedTuple):
@@ -146,13 +182,14 @@ def _celdas(
 
 
 def _textos(columna: Columna, valores: Valores) -> tuple[list[str], list[str]]:
-    """El valor de cada territorio como va en el CSV y en el JSON; vacío y `null` si no hay dato."""
+    """El valor de cada territorio como va en el CSV y en el JSON; vacío si no hay dato."""
     if columna.rotulos:
         pares = [NADA if isnan(v) else columna.rotulos[v] for v in valores.tolist()]
         return [p.csv for p in pares], [p.json for p in pares]
     redondos = np.round(valores, columna.decimales).tolist()
     numeros = [t.removesuffix(".0") for t in _en_json(redondos)[1:-1].split(",")]
-    return [t if t != NADA.json else NADA.csv for t in numeros], numeros
+    sin_nulos = [t if t != "null" else "" for t in numeros]
+    return sin_nulos, sin_nulos
 
 
 def _celda(valor: str) -> str:
@@ -164,13 +201,12 @@ def _celda(valor: str) -> str:
     return valor
 
 
-def _json(acervo: Acervo, codigo: str, filas: list[str]) -> bytes:
+def _json(acervo: Acervo, codigo: str, indicadores: str) -> bytes:
     return orjson.dumps(
         {
             "esquema": VERSION_ESQUEMA,
             "territorio": ficha_territorio(acervo.territorios[codigo]),
-            "columnas": ["indicador", "dominio", "periodo", "valor", "estado", "fuente"],
-            "filas": orjson.Fragment(f"[{','.join(filas)}]"),
+            "indicadores": orjson.Fragment(indicadores),
         }
     )
 

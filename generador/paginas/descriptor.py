@@ -19,13 +19,13 @@ CAMPOS = {
     "indicador": "Identificador del catálogo (catalogo.json).",
     "valor": "Cifra con punto decimal o rótulo de una categoría; vacío si no es dato.",
     "estado": "dato, no_aplica o no_disponible.",
-    "unidad": "Unidad del catálogo.",
+    "unidad": "Unidad de la cifra, como se escribe.",
     "fuente": "Fuente del catálogo; con «kit:» si el kit agregó municipios de esa fuente.",
 }
 LISTAS = {
     "dominio": ["total", "cabecera", "rural"],
     "estado": ["dato", "no_aplica", "no_disponible"],
-    "unidad": list(UNIDADES),
+    "unidad": [simbolo or unidad for unidad, simbolo in UNIDADES.items()],
 }
 
 

@@ -1,9 +1,9 @@
-"""Los datos de las herramientas web: guiones con reglas, municipios y mapa, sin peticiones de red."""
+"""Los datos de las herramientas web: guiones con reglas, municipios y mapa."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from generador.mapas.localizador import mapa_nacional
 from generador.metodos.instrumento import Instrumento
 from generador.paginas.acervo import Acervo
 
+Columna = Sequence[float | None]
 CARPETA = "recursos/herramientas/datos"
 REGLAS = Path(__file__).resolve().parent.parent / "herramientas" / "reglas"
 INSTRUMENTOS = Path(__file__).resolve().parent.parent / "metodos" / "datos" / "instrumentos.json"
@@ -57,7 +58,7 @@ def referencia(acervo: Acervo) -> dict[str, Any]:
     """
     ids = [i for i in acervo.catalogo if i.startswith(PREFIJO_PRIVACION)]
     privaciones = [_columna(acervo, i) for i in ids]
-    campos = {
+    campos: dict[str, Columna] = {
         "poblacion": _columna(acervo, "poblacion", ANIO_POBLACION),
         "categoria": _enteros(acervo, "categoria_ley617"),
         "grupo": _enteros(acervo, "mdm_grupo"),

@@ -20,7 +20,7 @@ from .recursos import huella_del_metodo, version
 
 SUFIJO = ".auditoria.json"
 # Lo que dice dónde está algo: una ruta, una dirección o una base de datos.
-DIRECCION = re.compile(r"/|\\\\|[A-Za-z]:[\\/]|\w+://|file:|ogr:|\w+='?[^ ]*'? \w+=|.*\bdbname=")
+DIRECCION = re.compile(r"/|\\\\|[A-Za-z]:[\\/]|\w+://|file:|ogr:|.*\bdbname=")
 
 
 def registro(

@@ -107,7 +107,11 @@ def _escribir_tanda(destino: QgsFeatureSink, tanda: list[QgsFeature], avance: An
 def archivo_de(capa_id: str) -> str:
     """La ruta del archivo de una salida; «» si está en memoria."""
     ruta = QgsProviderRegistry.instance().decodeUri("ogr", capa_id).get("path")
-    return ruta if isinstance(ruta, str) and Path(ruta).is_file() else ""
+    if not isinstance(ruta, str) or not ruta:
+        return ""
+    # Un shapefile sin geometría es solo su .dbf.
+    partes = (Path(ruta), Path(ruta).with_suffix(".dbf"))
+    return next((str(parte) for parte in partes if parte.is_file()), "")
 
 
 def borrar(capa_id: str, contexto: QgsProcessingContext) -> None:
@@ -128,8 +132,8 @@ def borrar(capa_id: str, contexto: QgsProcessingContext) -> None:
     del datos
     if controlador is not None:
         controlador.Delete(ruta)
-    with suppress(FileNotFoundError):
-        Path(ruta).unlink()
+    Path(ruta).unlink(missing_ok=True)
+    Path(ruta).with_suffix(".cpg").unlink(missing_ok=True)
 
 
 def escribir_texto(ruta: str, texto: str) -> None:

@@ -17,7 +17,7 @@ CITA = re.compile(
     r"\b((?:Ley|Decreto(?: Legislativo| Ley)?|Conpes(?: Social)?|Acto Legislativo"
     r"|Resolución(?: [A-Z]{3,})?) \d+)(?:(?: de |/)(\d{4}))?"
 )
-MACRO = re.compile(r'\bnorma\("([^"]+)"|\bnorma(?:_\w+)?: "?(\w+)|norma\(f\["norma"\]\)')
+MACRO = re.compile(r'\bnorma\("([^"]+)"|\bnorma: (\w+)')
 PAGINAS = sorted(SITIO.rglob("*.md"))
 MARCA = re.compile(r'<a class="no" href="[^"]*#([\w]+)">[^<]*</a>( <small class="pv">)?')
 
@@ -96,9 +96,7 @@ def test_la_pagina_de_normas_las_trae_todas(publico: Path) -> None:
         ("id", "ley_1176_24", "está repetida"),
     ],
 )
-def test_una_tabla_danada_se_rechaza(
-    tmp_path: Path, campo: str, valor: str, mensaje: str
-) -> None:
+def test_una_tabla_danada_se_rechaza(tmp_path: Path, campo: str, valor: str, mensaje: str) -> None:
     with RUTA.open(encoding="utf-8", newline="") as archivo:
         filas = list(csv.DictReader(archivo))
     filas[0][campo] = valor

@@ -1,4 +1,4 @@
-"""Las herramientas en Chromium: un sitio con pocos territorios y las cuentas de JavaScript solas."""
+"""Las herramientas en Chromium: un sitio con pocos territorios y las cuentas aparte."""
 
 from __future__ import annotations
 
@@ -60,6 +60,20 @@ def leer_reglas(nombre: str) -> Any:
 def herramienta(nombre: str, resto: str = "") -> str:
     """Ruta de una herramienta dentro del sitio, con su dirección (`#m=…`)."""
     return f"herramientas/{nombre}/index.html{resto}"
+
+
+# Lo que el tema y el navegador cargan por su cuenta cuando la página queda quieta.
+DEL_TEMA = ("/recursos/icono.svg", "/assets/javascripts/lunr/", "/search/search_index")
+
+
+def pedidos_nuevos(visita: Visita, desde: int) -> list[str]:
+    """Direcciones pedidas después de las primeras `desde`, sin las del tema ni las propias."""
+    direcciones = [p.url for p in visita.pedidos[desde:]]
+    return [
+        u
+        for u in direcciones
+        if not u.startswith(("data:", "blob:")) and not any(d in u for d in DEL_TEMA)
+    ]
 
 
 def bajar(pagina: Page, boton: str, destino: Path) -> str:

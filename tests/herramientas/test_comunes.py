@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from generador.rutas import SITIO
-from tests.herramientas.conftest import Abrir, Sitio, bajar, herramienta
+from tests.herramientas.conftest import Abrir, Sitio, bajar, herramienta, pedidos_nuevos
 from tests.sitio.test_accesibilidad import infracciones
 
 pytestmark = pytest.mark.navegador
@@ -62,9 +62,7 @@ def test_no_pide_nada_a_la_red_al_usarla(
     antes = len(visita.pedidos)
     usar(pagina, nombre)
     pagina.wait_for_timeout(100)
-    nuevos = [p.url for p in visita.pedidos[antes:] if not p.url.startswith("data:")]
-    # Al cambiar la dirección el navegador vuelve a mirar el icono de la pestaña: no lo pide la página.
-    assert [u for u in nuevos if not u.endswith("recursos/icono.svg")] == []
+    assert pedidos_nuevos(visita, antes) == []
     assert visita.ajenos(base) == []
     assert visita.problemas == []
     assert "m=27025" in pagina.url
@@ -145,9 +143,7 @@ def test_un_enlace_malo_se_explica(sitio: Sitio, abrir: Abrir, nombre: str) -> N
 
 
 @cada_una
-def test_empezar_de_nuevo_y_el_csv(
-    sitio: Sitio, abrir: Abrir, nombre: str, tmp_path: Path
-) -> None:
+def test_empezar_de_nuevo_y_el_csv(sitio: Sitio, abrir: Abrir, nombre: str, tmp_path: Path) -> None:
     pagina = abrir().ir(sitio.url + herramienta(nombre))
     inicial = resultado(pagina)
     usar(pagina, nombre)
@@ -175,9 +171,7 @@ def test_axe_y_360_px(sitio: Sitio, abrir: Abrir, nombre: str) -> None:
 
 
 @cada_una
-def test_se_imprime_el_resultado_sin_los_botones(
-    sitio: Sitio, abrir: Abrir, nombre: str
-) -> None:
+def test_se_imprime_el_resultado_sin_los_botones(sitio: Sitio, abrir: Abrir, nombre: str) -> None:
     pagina = abrir().ir(sitio.url + herramienta(nombre, "#m=27025"))
     usar(pagina, nombre)
     pagina.emulate_media(media="print")

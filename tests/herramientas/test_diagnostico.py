@@ -1,4 +1,4 @@
-"""El autodiagnóstico: el puntaje de Python, el instrumento completo y el plan que sale de las brechas."""
+"""El autodiagnóstico: el puntaje de Python, el instrumento completo y el plan de las brechas."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def test_se_responde_entero(sitio: Sitio, abrir: Abrir) -> None:
 
 def test_con_el_teclado_y_la_evidencia(sitio: Sitio, abrir: Abrir) -> None:
     pagina = abrir(360, 740).ir(sitio.url + herramienta("diagnostico"))
-    primero = pagina.get_by_role("radio").first
+    primero = pagina.locator(".kh-escala input").first
     primero.focus()
     pagina.keyboard.press("ArrowRight")
     pagina.keyboard.press("ArrowRight")

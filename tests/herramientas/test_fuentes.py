@@ -1,4 +1,4 @@
-"""El mapa de fuentes: las cuentas fiscales de Python, los límites de cada rango y la marca de la norma."""
+"""El mapa de fuentes: las cuentas fiscales de Python y la marca de cada norma."""
 
 from __future__ import annotations
 
@@ -45,7 +45,8 @@ ESPECIAL, PRIMERA, SEGUNDA, TERCERA, CUARTA, QUINTA, SEXTA = range(7)
 def test_la_categoria(
     calcular: Calcular, poblacion: int, icld: float, opciones: dict[str, object], categoria: int
 ) -> None:
-    py = fiscal.categorizar(poblacion, icld, RANGOS, **opciones)  # type: ignore[arg-type]
+    caso = fiscal.Circunstancias(**opciones)  # type: ignore[arg-type]
+    py = fiscal.categorizar(poblacion, icld, RANGOS, caso)
     assert py.categoria == categoria
     js_opciones = {{"excede_gasto": "excedeGasto"}.get(k, k): v for k, v in opciones.items()}
     assert calcular("categorizar", poblacion, icld, RANGOS, js_opciones) == dataclasses.asdict(py)
@@ -65,12 +66,16 @@ def test_trescientos_municipios_al_azar_dan_lo_mismo(calcular: Calcular) -> None
         concejo = (honorarios, icld / 100, salario, REGLAS["concejo"])
         assert calcular("limiteDeConcejo", *concejo) == fiscal.limite_de_concejo(*concejo)
         personeria = (icld, salario, n, anio, REGLAS["personeria"])
-        assert calcular("limiteDePersoneria", *personeria) == fiscal.limite_de_personeria(*personeria)
+        assert calcular("limiteDePersoneria", *personeria) == fiscal.limite_de_personeria(
+            *personeria
+        )
         total = azar.uniform(1e9, 5e10)
         menores, exento = azar.choice([0.0, total / 5]), azar.random() < 0.5
         libre = azar.randrange(0, 43) if n >= CUARTA else 0
         reglas = REGLAS["proposito_general"]
-        py = fiscal.repartir_proposito_general(total, menores, n, libre, reglas, exento_fonpet=exento)
+        py = fiscal.repartir_proposito_general(
+            fiscal.Asignado(total, menores, libre, exento), n, reglas
+        )
         js = calcular("repartirPropositoGeneral", total, menores, n, libre, reglas, exento)
         assert js == dataclasses.asdict(py)
         partes = py.libre_destinacion + py.deporte + py.cultura + py.fonpet + py.inversion
@@ -81,7 +86,7 @@ def test_trescientos_municipios_al_azar_dan_lo_mismo(calcular: Calcular) -> None
 
 def test_la_base_del_proposito_general_no_es_el_total() -> None:
     hecho = fiscal.repartir_proposito_general(
-        1000, 200, SEXTA, 42, REGLAS["proposito_general"]
+        fiscal.Asignado(1000, 200, 42), SEXTA, REGLAS["proposito_general"]
     )
     assert (hecho.libre_destinacion, hecho.base) == (420, 380)
     assert (hecho.deporte, hecho.cultura, hecho.fonpet) == pytest.approx((15.2, 11.4, 38))
@@ -108,9 +113,9 @@ def test_el_concejo_de_un_municipio_pequeno() -> None:
 def test_lo_que_no_se_puede_calcular() -> None:
     reglas = REGLAS["proposito_general"]
     with pytest.raises(ErrorDeMetodo, match="tope de su categoría es 0"):
-        fiscal.repartir_proposito_general(1, 0, TERCERA, 10, reglas)
+        fiscal.repartir_proposito_general(fiscal.Asignado(1, 0, 10), TERCERA, reglas)
     with pytest.raises(ErrorDeMetodo, match="superan el total"):
-        fiscal.repartir_proposito_general(100, 80, SEXTA, 42, reglas)
+        fiscal.repartir_proposito_general(fiscal.Asignado(100, 80, 42), SEXTA, reglas)
     with pytest.raises(ErrorDeMetodo, match="población"):
         fiscal.categorizar(-1, 0, RANGOS)
 

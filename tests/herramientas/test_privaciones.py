@@ -92,9 +92,7 @@ def test_se_usa_con_el_teclado(sitio: Sitio, abrir: Abrir) -> None:
     expect(pagina.locator(".kh-tira")).to_contain_text("Puntaje 0,10")
 
 
-def test_el_csv_trae_las_quince_y_el_resultado(
-    sitio: Sitio, abrir: Abrir, tmp_path: Path
-) -> None:
+def test_el_csv_trae_las_quince_y_el_resultado(sitio: Sitio, abrir: Abrir, tmp_path: Path) -> None:
     pagina = abrir().ir(sitio.url + herramienta("privaciones"))
     pagina.locator("#p-I1").check()
     lineas = bajar(pagina, "Descargar CSV", tmp_path).removeprefix("\ufeff").splitlines()

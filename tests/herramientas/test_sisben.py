@@ -1,4 +1,4 @@
-"""El lector del Sisbén: el mismo orden que Python, la vigencia a la vista y el error en palabras."""
+"""El lector del Sisbén: el mismo orden que Python, la vigencia y el error en palabras."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ def complemento() -> Path:
     return DESCOMPRIMIDO / "kit_pobreza"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def proveedor(qgis_app: Any, qgis_processing: None) -> Iterator[Any]:
     """El proveedor registrado en Processing."""
     from kit_pobreza.complemento import Complemento

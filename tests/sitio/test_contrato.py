@@ -76,11 +76,12 @@ def test_datos_json_cumple_su_esquema(
 @pytest.mark.parametrize(
     "dano",
     [
-        {"esquema": "2"},
-        {"filas": []},
-        {"filas": [["ipm_censal", "urbano", "2018", 1.0, "dato", "medida_censal_2018"]]},
-        {"filas": [["ipm_censal", "total", "2018", 1.0, "vacio", "medida_censal_2018"]]},
-        {"filas": [["ipm_censal", "total", "2018", 1.0, "dato"]]},
+        {"esquema": "1"},
+        {"indicadores": {}},
+        {"indicadores": {"ipm_censal": {"total": {"2018": 90.6}}}},
+        {"indicadores": {"ipm_censal": {"fuente": "dane", "urbano": {"2018": 90.6}}}},
+        {"indicadores": {"ipm_censal": {"fuente": "dane", "total": {"2018": None}}}},
+        {"indicadores": {"ipm_censal": {"fuente": "dane", "total": {"2018": {"estado": "dato"}}}}},
         {"territorio": {"codigo": "5001"}},
         {"sobra": 1},
     ],
@@ -109,12 +110,28 @@ def test_csv_y_json_de_un_territorio_traen_las_mismas_filas(
         tabla = _csv(sitio.carpeta / "territorio" / codigo / "datos.csv")
         assert tuple(tabla[0]) == COLUMNAS
         assert {f["territorio"] for f in tabla} == {codigo}
-        columnas, filas = (_json(sitio, codigo)[c] for c in ("columnas", "filas"))
-        assert [[f[c] for c in columnas] for f in tabla] == [[_texto(v) for v in f] for f in filas]
+        assert {_llave(f): _valor(f) for f in tabla} == _aplanado(_json(sitio, codigo))
 
 
-def _texto(valor: object) -> str:
-    return "" if valor is None else str(valor)
+def _llave(fila: dict[str, str]) -> tuple[str, ...]:
+    return tuple(fila[c] for c in ("indicador", "dominio", "periodo", "fuente"))
+
+
+def _valor(fila: dict[str, str]) -> str:
+    return fila["valor"] if fila["estado"] == "dato" else f"({fila['estado']})"
+
+
+def _aplanado(publicado: dict[str, Any]) -> dict[tuple[str, ...], str]:
+    """Las mismas filas del CSV, desde el JSON anidado."""
+    return {
+        (indicador, dominio, periodo, ficha["fuente"]): f"({valor['estado']})"
+        if isinstance(valor, dict)
+        else str(valor)
+        for indicador, ficha in publicado["indicadores"].items()
+        for dominio, serie in ficha.items()
+        if dominio != "fuente"
+        for periodo, valor in serie.items()
+    }
 
 
 def test_indicadores_csv_es_la_union_de_todos(sitio: Sitio, acervo: Acervo) -> None:
@@ -131,7 +148,9 @@ def test_indicadores_csv_es_la_union_de_todos(sitio: Sitio, acervo: Acervo) -> N
 def test_cada_fila_de_la_tabla_completa_cumple_el_contrato(
     sitio: Sitio, catalogo: dict[str, Any]
 ) -> None:
-    unidades = {i["id"]: i["unidad"] for i in catalogo["indicadores"]}
+    unidades = {
+        i["id"]: UNIDADES[i["unidad"]] or i["unidad"] for i in catalogo["indicadores"]
+    }
     fuentes = {i["id"]: i["fuente"] for i in catalogo["indicadores"]}
     llaves, malas = set(), []
     with (sitio.carpeta / "datos/indicadores.csv").open(encoding="utf-8", newline="") as entrada:

@@ -13,8 +13,7 @@ from generador.paginas.formato import con_signo, numero
 from generador.paginas.graficos import linea, tope
 
 MDM = ("mdm", "mdm_gestion", "mdm_resultados")
-COMPONENTES = ("mdm_movilizacion", "mdm_ejecucion", "mdm_gobierno", "mdm_ordenamiento",
-               "mdm_educacion", "mdm_salud", "mdm_servicios", "mdm_seguridad")  # fmt: skip
+COMPONENTES = ("mdm_movilizacion", "mdm_ejecucion", "mdm_gobierno", "mdm_ordenamiento")
 ACTIVIDADES = ("valor_agregado_primarias", "valor_agregado_secundarias",
                "valor_agregado_terciarias")  # fmt: skip
 

@@ -48,7 +48,8 @@ def poblacion(acervo: Acervo, codigo: str) -> dict[str, Any]:
 
 
 def nbi(acervo: Acervo, codigo: str) -> dict[str, Any]:
-    """NBI y componentes por dominio, en porcentaje de personas."""
+    """NBI por dominio, en porcentaje de personas; en un agregado, también sus componentes."""
+    visibles = NBI[:2] if len(codigo) == 5 else NBI
     return {
         "filas": [
             (
@@ -56,7 +57,7 @@ def nbi(acervo: Acervo, codigo: str) -> dict[str, Any]:
                 acervo.catalogo[i].definicion,
                 [cifra(acervo, i, codigo, d).texto for d in DOMINIOS],
             )
-            for i in NBI
+            for i in visibles
         ],
         "columnas": list(DOMINIOS.values()),
     }

@@ -267,7 +267,7 @@
 
     function copiar() {
       anotar();
-      const listo = () => avisar("Enlace copiado. Quien lo abra verá lo mismo que usted.");
+      const listo = () => avisar("Enlace copiado. Lleva todo lo que escribió aquí: quien lo abra verá lo mismo que usted.");
       const manual = () => avisar("Copie la dirección de la barra del navegador: ya contiene lo que hizo aquí.");
       if (navigator.clipboard) navigator.clipboard.writeText(location.href).then(listo, manual);
       else manual();

@@ -1,0 +1,70 @@
+"""Las guías en Chromium: axe en claro, oscuro e impreso, 360 px, sin red y en hojas separadas."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generador.rutas import SITIO
+from tests.guias.texto import GUIAS, nombre
+from tests.sitio.conftest import Abrir
+from tests.sitio.test_accesibilidad import CELULAR, OSCURO, infracciones
+
+pytestmark = pytest.mark.navegador
+
+TIPOS = [
+    r
+    for r in GUIAS
+    if r.parent.name in ("1-focalizacion", "3-recursos", "4-capacidades")
+    or r.stem in ("1-focalizacion", "glosario", "normas", "segun-su-rol", "preguntas")
+]
+
+
+def direccion(publico: Path, ruta: Path) -> str:
+    """La página construida, abierta desde el disco."""
+
+    return (publico / ruta.relative_to(SITIO)).with_suffix(".html").as_uri()
+
+
+@pytest.mark.parametrize("ruta", TIPOS, ids=nombre)
+def test_axe_y_ancho(publico: Path, abrir: Abrir, ruta: Path) -> None:
+    visita = abrir()
+    pagina = visita.ir(direccion(publico, ruta))
+    assert visita.problemas == []
+    assert visita.ajenos(publico.as_uri()) == []
+    hallado = {"claro": infracciones(pagina)}
+    pagina.set_viewport_size(CELULAR)  # type: ignore[arg-type]
+    assert pagina.evaluate("document.scrollingElement.scrollWidth") <= 360
+    pagina.evaluate(OSCURO)
+    hallado["oscuro, en un celular"] = infracciones(pagina)
+    pagina.emulate_media(media="print")
+    hallado["impreso"] = infracciones(pagina)
+    assert {modo: lista for modo, lista in hallado.items() if lista} == {}
+
+
+def test_la_tabla_se_apila_en_el_celular(publico: Path, abrir: Abrir) -> None:
+    pagina = abrir(360, 740).ir((publico / "modulos/1-focalizacion/index.html").as_uri())
+    celda = pagina.locator("table.tg td").first
+    assert celda.evaluate("e => getComputedStyle(e).display") == "block"
+    rotulo = celda.evaluate("e => getComputedStyle(e, '::before').content")
+    assert rotulo == '"Pregunta: "'
+
+
+def test_la_sesion_se_imprime_en_hojas_separadas(publico: Path, abrir: Abrir) -> None:
+    pagina = abrir().ir((publico / "sesiones/1-focalizacion.html").as_uri())
+    pagina.emulate_media(media="print")
+    for parte in ("prueba", "asistencia", "acta", "clave"):
+        corte = pagina.locator(f"#{parte}").evaluate("e => getComputedStyle(e).breakBefore")
+        assert corte == "page", parte
+    for aparte in (".md-header", ".md-sidebar--primary", ".md-footer"):
+        assert not pagina.locator(aparte).first.is_visible()
+    assert pagina.locator("table.fm").first.is_visible()
+
+
+def test_la_norma_enlazada_se_senala(publico: Path, abrir: Abrir) -> None:
+    pagina = abrir().ir((publico / "datos/normas.html").as_uri() + "#ley_2046_7")
+    fondo = "e => getComputedStyle(e.closest('tr')).backgroundColor"
+    senalada = pagina.locator("#ley_2046_7").evaluate(fondo)
+    otra = pagina.locator("#ley_715_94").evaluate(fondo)
+    assert senalada != otra

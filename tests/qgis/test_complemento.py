@@ -1,0 +1,270 @@
+"""El complemento entero: fichas, carga y descarga, panel, copia del método y qgis_process."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import json
+import os
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from qgis.core import QgsApplication, QgsProject
+
+from generador import __version__
+from generador.complemento_qgis.empaquetar import METODOS
+from tests.metodos.datos import dominio
+from tests.qgis.capas import cuadricula, guardar, hogares
+
+IDS = {
+    "cargar_sisben", "diagnosticar_capa", "incidencia_privaciones", "clasificar_territorios",
+    "identificar_hogares", "seleccionar_hogares", "asignar_cupos", "evaluar_focalizacion",
+}  # fmt: skip
+
+
+def test_los_ocho_algoritmos_se_explican(proveedor: Any) -> None:
+    algoritmos = {a.name(): a for a in proveedor.algorithms()}
+    assert set(algoritmos) == IDS
+    for algoritmo in algoritmos.values():
+        ayuda = algoritmo.shortHelpString()
+        assert "<h3>Ejemplo</h3>" in ayuda
+        assert len(algoritmo.tags()) >= 4
+        assert algoritmo.group()[0] in "1234"
+        assert any(d.type() == "outputNumber" for d in algoritmo.outputDefinitions())
+        for definicion in algoritmo.parameterDefinitions():
+            assert definicion.name().isascii()
+            assert definicion.name().isupper()
+            assert definicion.description()
+
+
+def test_los_nombres_de_las_privaciones_son_los_de_la_tabla() -> None:
+    from kit_pobreza.algoritmos.nombres import PRIVACIONES
+
+    assert [f["indicador"] for f in dominio("ipm_15_privaciones.csv")] == list(PRIVACIONES)
+
+
+def test_la_copia_del_metodo_es_identica(complemento: Path) -> None:
+    propios = {
+        r.relative_to(METODOS).as_posix(): hashlib.sha256(r.read_bytes()).hexdigest()
+        for r in METODOS.rglob("*")
+        if r.is_file() and "__pycache__" not in r.parts and r.name != "ruff.toml"
+    }
+    lineas = (complemento / "HUELLA").read_text("utf-8").splitlines()
+    assert {ruta: h for h, ruta in (linea.split("  ") for linea in lineas)} == propios
+    for ruta, huella in propios.items():
+        copia = (complemento / "metodos" / ruta).read_bytes()
+        assert hashlib.sha256(copia).hexdigest() == huella
+
+
+def test_si_alguien_cambia_el_metodo_la_huella_lo_dice(complemento: Path, monkeypatch: Any) -> None:
+    from kit_pobreza import recursos
+
+    assert "modificada" not in recursos.huella_del_metodo.__wrapped__()
+    archivo = complemento / "metodos" / "jenks.py"
+    original = archivo.read_bytes()
+    archivo.write_bytes(original + b"#")
+    try:
+        assert "modificada: jenks.py" in recursos.huella_del_metodo.__wrapped__()
+    finally:
+        archivo.write_bytes(original)
+
+
+def test_version_y_metadatos(complemento: Path) -> None:
+    from kit_pobreza.recursos import version
+
+    texto = (complemento / "metadata.txt").read_text("utf-8")
+    assert version() == __version__
+    for linea in ("qgisMinimumVersion=3.22", "qgisMaximumVersion=4.99", "hasProcessingProvider=yes"):
+        assert linea in texto.splitlines()
+
+
+def test_no_importa_mas_que_qgis_y_no_usa_la_red(complemento: Path) -> None:
+    red = {"urllib", "http", "socket", "ssl", "requests", "ftplib", "QgsNetworkAccessManager"}
+    permitidos = {"qgis", "osgeo", "numpy", "processing"}
+    import sys
+
+    for ruta in complemento.rglob("*.py"):
+        for nodo in ast.walk(ast.parse(ruta.read_text("utf-8"))):
+            nombres: list[str] = []
+            if isinstance(nodo, ast.Import):
+                nombres = [a.name.split(".")[0] for a in nodo.names]
+            elif isinstance(nodo, ast.ImportFrom) and nodo.level == 0:
+                nombres = [str(nodo.module).split(".")[0]]
+                assert not red & {a.name for a in nodo.names}, ruta
+            ajenos = set(nombres) - permitidos - set(sys.stdlib_module_names)
+            assert not ajenos, (ruta, ajenos)
+            assert not red & set(nombres), ruta
+
+
+@pytest.mark.parametrize("corrida", [1, 2])
+def test_cargar_y_descargar(qgis_iface: Any, qgis_processing: None, qgis_new_project: None, corrida: int) -> None:
+    from kit_pobreza import classFactory
+
+    for _vez in range(2):
+        complemento = classFactory(qgis_iface)
+        complemento.initGui()
+        registro = QgsApplication.processingRegistry()
+        assert len(registro.providerById("kit_pobreza").algorithms()) == len(IDS)
+        complemento.unload()
+        assert registro.providerById("kit_pobreza") is None
+
+
+@pytest.fixture
+def panel(proveedor: Any, qgis_new_project: None) -> Any:
+    from kit_pobreza.memoria import MEMORIA
+    from kit_pobreza.panel.panel import Panel
+
+    MEMORIA.olvidar()
+    abierto = Panel()
+    yield abierto
+    abierto.cerrar()
+    abierto.deleteLater()
+
+
+def medir_y_cargar(**valores: Any) -> Any:
+    """Corre la incidencia como la caja de herramientas: la salida llega al proyecto."""
+    import processing
+
+    return processing.runAndLoadResults(
+        "kit_pobreza:incidencia_privaciones",
+        {"HOGARES": hogares(300), "TERRITORIOS": cuadricula(3), "SALIDA": "TEMPORARY_OUTPUT", **valores},
+    )
+
+
+def test_estilo_y_leyenda_al_llegar(proveedor: Any, qgis_new_project: None) -> None:
+    medir_y_cargar(MINIMO=40)
+    (capa,) = QgsProject.instance().mapLayers().values()
+    reglas = capa.renderer().rootRule().children()
+    rotulos = [regla.label() for regla in reglas]
+    assert rotulos[-2:] == ["No se muestra: pocos hogares", "Sin hogares"]
+    assert "%" in rotulos[0]
+    contados = 0
+    for entidad in capa.getFeatures():
+        from qgis.core import QgsExpression, QgsExpressionContext
+
+        contexto = QgsExpressionContext()
+        contexto.setFeature(entidad)
+        contexto.setFields(capa.fields())
+        cumplen = [r for r in reglas if QgsExpression(r.filterExpression()).evaluate(contexto) == 1]
+        assert len(cumplen) == 1
+        contados += 1
+    assert contados == 9
+    assert capa.attributeAlias(capa.fields().lookupField("h")) == "H, incidencia (de personas)"
+
+
+def test_el_panel_guia_y_recuerda(panel: Any) -> None:
+    assert "cargar la base (paso 1)" in panel.siguiente.text()
+    medir_y_cargar(K="0,4")
+    valores = panel.valores_para("incidencia_privaciones")
+    assert valores["K"] == "0,4"
+    (capa,) = (c for c in QgsProject.instance().mapLayers().values())
+    assert panel.valores_para("clasificar_territorios")["CAPA"] == capa.id()
+    assert "H = 0," in panel._estados[1].text()
+
+
+def test_lo_recordado_viaja_en_el_proyecto(panel: Any) -> None:
+    from kit_pobreza.memoria import MEMORIA
+    from kit_pobreza.panel.recuerdo import AMBITO, LLAVE, recuperar
+
+    medir_y_cargar(K="0,4")
+    guardado, _ = QgsProject.instance().readEntry(AMBITO, LLAVE, "")
+    assert json.loads(guardado)["parametros"]["incidencia_privaciones"]["K"] == "0,4"
+    MEMORIA.olvidar()
+    recuperar()
+    assert panel.valores_para("incidencia_privaciones")["K"] == "0,4"
+
+
+def test_mover_k_recalcula_sin_releer_y_da_lo_mismo(panel: Any, correr: Any) -> None:
+    medir_y_cargar(MINIMO=20)
+    (resultado,) = QgsProject.instance().mapLayers().values()
+    panel.deslizadores.k.setValue(50)
+    panel.deslizadores.emitir()
+    exploradas = [c for c in QgsProject.instance().mapLayers().values() if c is not resultado]
+    (capa,) = exploradas
+    assert "50 centésimas" in capa.name()
+    directa = correr("incidencia_privaciones", HOGARES=hogares(300), TERRITORIOS=cuadricula(3),
+                     K="0,5", MINIMO=20)  # fmt: skip
+    for una, otra in zip(capa.getFeatures(), correr.filas(directa["SALIDA"]), strict=True):
+        assert una["codigo"] == otra["codigo"]
+        assert una["supresion"] == otra["supresion"]
+        if otra["supresion"]:
+            assert otra["h"] is None and una["h"] != una["h"] or not isinstance(una["h"], float)
+        else:
+            assert (una["h"], una["m0"]) == pytest.approx((otra["h"], otra["m0"]))
+    panel.deslizadores._grupo.setChecked(True)
+    for deslizador in panel.deslizadores.pesos[1:]:
+        deslizador.setValue(0)
+    assert panel.deslizadores.metodo().pesos == (100, *[0] * 14)
+    panel.deslizadores.pesos[0].setValue(0)
+    assert panel.deslizadores.metodo() is None
+    panel.deslizadores.volver()
+    assert panel.deslizadores.metodo().pesos == (10, 10, 5, 5, 5, 5, 10, 10, 10, 10, 4, 4, 4, 4, 4)
+
+
+def test_veredas_de_uraba(correr: Any, fuentes: Path, tmp_path: Path) -> None:
+    """Hogares sintéticos dentro de las veredas reales: cada uno queda en la suya."""
+    import numpy as np
+    from qgis.core import QgsFeature, QgsGeometry, QgsVectorLayer
+
+    veredas = QgsVectorLayer(str(fuentes / "submunicipal" / "veredas_uraba.geojson"), "veredas", "ogr")
+    puntos, dueños = [], []
+    for i, vereda in enumerate(veredas.getFeatures()):
+        centro = vereda.geometry().makeValid().pointOnSurface()
+        puntos += [centro] * (3 + i % 20)
+        dueños += [vereda.id()] * (3 + i % 20)
+    base = hogares(len(puntos))
+    ids = [f.id() for f in base.getFeatures()]
+    base.dataProvider().changeGeometryValues(dict(zip(ids, map(QgsGeometry, puntos), strict=True)))
+    base = guardar(base, tmp_path / "hogares.gpkg")
+    hecha = correr("incidencia_privaciones", HOGARES=base, TERRITORIOS=veredas,
+                   CAMPO_TERRITORIOS="nombre_ver", MINIMO=0)  # fmt: skip
+    assert "lectura Arrow" in correr.registro.texto
+    assert hecha["TOTAL_HOGARES"] + hecha["SIN_TERRITORIO"] == len(puntos)
+    contados = {f["fid"] if "fid" in f else i: f["hogares"] for i, f in enumerate(correr.filas(hecha["SALIDA"]))}
+    esperados = np.bincount(dueños, minlength=len(contados))
+    solapados = hecha["TOTAL_HOGARES"] - sum(
+        int(n) for n, e in zip(contados.values(), esperados, strict=False) if n == e
+    )
+    assert hecha["SIN_TERRITORIO"] == 0
+    assert solapados < 0.05 * len(puntos)
+
+
+@pytest.fixture
+def perfil(complemento: Path, tmp_path: Path) -> dict[str, str]:
+    """Un perfil de QGIS con el complemento activado."""
+    datos = tmp_path / ".local" / "share"
+    carpeta = datos / "QGIS" / "QGIS3" / "profiles" / "default" / "python" / "plugins"
+    carpeta.mkdir(parents=True)
+    (carpeta / "kit_pobreza").symlink_to(complemento)
+    # pytest-qgis fija otra carpeta de perfiles en las variables QGIS_…
+    heredado = {n: v for n, v in os.environ.items() if not n.startswith(("QGIS_", "XDG_DATA"))}
+    entorno = {**heredado, "HOME": str(tmp_path),
+               "QT_QPA_PLATFORM": "offscreen"}  # fmt: skip
+    qgis_process(["plugins", "enable", "kit_pobreza"], entorno)
+    return entorno
+
+
+def qgis_process(ordenes: list[str], entorno: dict[str, str]) -> str:
+    ejecutable = next(r for r in ("/usr/bin/qgis_process.bin", "/usr/bin/qgis_process") if Path(r).exists())
+    hecho = subprocess.run([ejecutable, *ordenes], env=entorno, capture_output=True, text=True, check=False)
+    assert hecho.returncode == 0, hecho.stdout + hecho.stderr
+    return hecho.stdout
+
+
+def test_qgis_process_de_punta_a_punta(perfil: dict[str, str], tmp_path: Path) -> None:
+    base = guardar(hogares(200), tmp_path / "hogares.gpkg")
+    veredas = guardar(cuadricula(2), tmp_path / "veredas.gpkg")
+    salida = tmp_path / "salida.gpkg"
+    dicho = qgis_process(
+        ["--json", "run", "kit_pobreza:incidencia_privaciones", f"--HOGARES={base.source()}",
+         f"--TERRITORIOS={veredas.source()}", f"--SALIDA={salida}"],
+        perfil,
+    )  # fmt: skip
+    resultados = json.loads(dicho)["results"]
+    assert resultados["TOTAL_HOGARES"] == 200
+    assert resultados["M0"] == pytest.approx(resultados["H"] * resultados["A"])
+    assert salida.is_file()
+    registro = json.loads((tmp_path / "salida.gpkg.auditoria.json").read_text("utf-8"))
+    assert registro["lectura"][0]["camino"] == "Arrow"
