@@ -140,9 +140,15 @@ def correr_parte(parte: str, carpeta: Path) -> dict[str, float]:
     return {
         "cpu": despues.ru_utime + despues.ru_stime - antes.ru_utime - antes.ru_stime,
         "segundos": time.perf_counter() - inicio,
-        "memoria": despues.ru_maxrss / 1024,
+        "memoria": _memoria_maxima(),
         "total": total,
     }
+
+
+def _memoria_maxima() -> float:
+    """MB que llegó a tener este proceso; `ru_maxrss` hereda lo de quien lo lanzó, y esto no."""
+    estado = Path("/proc/self/status").read_text("utf-8")
+    return float(estado.split("VmHWM:")[1].split()[0]) / 1024
 
 
 def _nuestro(carpeta: Path) -> float:

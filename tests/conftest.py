@@ -33,6 +33,6 @@ def fuentes() -> Path:
 def acervo() -> Acervo:
     """`datos/` leído una vez, con sus agregados, derivados y comparables."""
     # Dentro: el Python de QGIS corre tests/qgis y no tiene lo que el acervo necesita.
-    from generador.paginas.acervo import reunir  # noqa: PLC0415
+    from generador.paginas.acervo import reunir
 
     return reunir()

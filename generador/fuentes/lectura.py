@@ -78,7 +78,7 @@ class Hoja:
     celdas: list[list[Any]]
 
     def titulos(self, encabezado: int | tuple[int, ...]) -> list[str]:
-        """Títulos por columna; con varias filas se rellenan hacia la derecha y se unen con « | »."""
+        """Títulos por columna; varias filas se rellenan a la derecha y se unen con « | »."""
         filas = (encabezado,) if isinstance(encabezado, int) else encabezado
         if max(filas) > len(self.celdas):
             raise ErrorDeDatos(

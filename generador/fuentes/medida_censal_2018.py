@@ -9,8 +9,8 @@ import pandas as pd
 from generador.errores import ErrorDeDatos
 from generador.fuentes import codigos, larga
 from generador.fuentes.lectura import Hoja, Libro
-from generador.fuentes.valores import codigos as leer_codigos
 from generador.fuentes.valores import Estado, diferencia, numeros
+from generador.fuentes.valores import codigos as leer_codigos
 
 ARCHIVO = "ipm/anexo-censal-pobreza-municipal-2018.xlsx"
 PERIODO = "2018"

@@ -50,9 +50,8 @@ def numeros(
 
 
 def _numero(tabla: Tabla, i: int, columna: str, celda: Any, decimal: str) -> float:
-    if isinstance(celda, int | float) and not isinstance(celda, bool):
-        if math.isfinite(celda):
-            return float(celda)
+    if isinstance(celda, int | float) and not isinstance(celda, bool) and math.isfinite(celda):
+        return float(celda)
     texto = limpiar(celda)
     if decimal == "," and CON_COMA.fullmatch(texto):
         return float(texto.replace(".", "").replace(",", "."))
@@ -68,8 +67,10 @@ def _exigir_rango(
     tabla: Tabla, i: int, columna: str, valor: float, minimo: float | None, maximo: float | None
 ) -> None:
     if (minimo is not None and valor < minimo) or (maximo is not None and valor > maximo):
-        limites = f"entre {minimo} y {maximo}" if None not in (minimo, maximo) else (
-            f"mínimo {minimo}" if minimo is not None else f"máximo {maximo}"
+        limites = (
+            f"entre {minimo} y {maximo}"
+            if None not in (minimo, maximo)
+            else (f"mínimo {minimo}" if minimo is not None else f"máximo {maximo}")
         )
         raise tabla.error(
             i, columna, f"está fuera de rango ({limites})", "revise el dato con la entidad"
@@ -94,7 +95,9 @@ def codigos(
             raise tabla.error(
                 i,
                 columna,
-                "al código le falta el cero inicial" if corto else f"no es un código de {cifras} cifras",
+                "al código le falta el cero inicial"
+                if corto
+                else f"no es un código de {cifras} cifras",
                 f"guarde la columna como texto: «{texto.zfill(cifras)}»"
                 if corto
                 else "revise que la columna sea el código DANE del territorio",
@@ -110,8 +113,12 @@ def categorias(tabla: Tabla, columna: str, validas: Mapping[str, str]) -> list[s
         texto = limpiar(celda)
         if texto not in validas:
             lista = ", ".join(f"«{v}»" for v in validas)
-            raise tabla.error(i, columna, f"valor desconocido (se espera {lista})",
-                              "revise la versión del archivo")
+            raise tabla.error(
+                i,
+                columna,
+                f"valor desconocido (se espera {lista})",
+                "revise la versión del archivo",
+            )
         salida.append(validas[texto])
     return salida
 

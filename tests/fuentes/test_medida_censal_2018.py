@@ -65,5 +65,5 @@ def test_celda_danada_dice_donde_y_que_hacer(
 def test_hoja_que_falta_dice_cuales_hay(fuentes: Path, tmp_path: Path) -> None:
     copia = danos.copiar(fuentes, tmp_path, medida_censal_2018.ARCHIVO)
     danos.renombrar_hoja(copia, "8_Privaciones Mpio dominio", "Otra")
-    with pytest.raises(ErrorDeDatos, match="falta la hoja.*«Otra»"):
+    with pytest.raises(ErrorDeDatos, match=r"falta la hoja.*«Otra»"):
         medida_censal_2018.leer(tmp_path)

@@ -175,10 +175,32 @@ def test_se_imprime_el_resultado_sin_los_botones(sitio: Sitio, abrir: Abrir, nom
     pagina = abrir().ir(sitio.url + herramienta(nombre, "#m=27025"))
     usar(pagina, nombre)
     pagina.emulate_media(media="print")
-    assert not pagina.locator(".kh-barra").is_visible()
+    for barra in pagina.locator(".kh-barra").all():
+        assert not barra.is_visible()
     assert not pagina.locator(".kh-tira").is_visible()
     expect(pagina.locator(".kh-impreso")).to_contain_text("Alto Baudó, Chocó")
     assert pagina.locator(".kh-cuerpo .kh-resultado").first.is_visible()
+
+
+def test_se_imprimen_todas_las_preguntas_aunque_esten_plegadas(
+    sitio: Sitio, abrir: Abrir
+) -> None:
+    pagina = abrir().ir(sitio.url + herramienta("diagnostico"))
+    ultima = pagina.locator(".kh-item").last
+    assert not ultima.is_visible()
+    pagina.emulate_media(media="print")
+    assert ultima.is_visible()
+
+
+def test_el_municipio_se_puede_quitar(sitio: Sitio, abrir: Abrir) -> None:
+    pagina = abrir().ir(sitio.url + herramienta("privaciones"))
+    campo = pagina.locator("#kh-municipio")
+    campo.fill("alto baudo")
+    pagina.get_by_role("option").click()
+    expect(pagina.locator("#d-I2")).to_contain_text("En Alto Baudó")
+    campo.fill("")
+    expect(pagina.locator("#d-I2")).not_to_contain_text("Alto Baudó")
+    assert "m=" not in pagina.url
 
 
 @cada_una

@@ -112,6 +112,7 @@
     const nota = el("p", { class: "so", "aria-live": "polite" });
     let hallados = [];
     let activo = -1;
+    let elegido = codigo;
 
     function cerrar() {
       lista.hidden = true;
@@ -121,9 +122,10 @@
     }
 
     function elegir(t) {
-      campo.value = t ? t[1] + ", " + t[2] : "";
+      campo.value = t[1] + ", " + t[2];
       cerrar();
-      alElegir(t ? t[0] : "");
+      elegido = t[0];
+      alElegir(elegido);
     }
 
     function marcar(n) {
@@ -135,7 +137,11 @@
     function buscar() {
       const palabras = llano(campo.value).split(/[\s,]+/).filter(Boolean);
       cerrar();
-      if (!palabras.length) { if (codigo) alElegir(""); return; }
+      if (!palabras.length) {
+        if (elegido) alElegir("");
+        elegido = "";
+        return;
+      }
       hallados = municipios()
         .filter((t) => { const llave = llano(t.join(" ")); return palabras.every((p) => llave.includes(p)); })
         .sort((a, b) => Number(!llano(a[1]).startsWith(palabras[0])) - Number(!llano(b[1]).startsWith(palabras[0])) || a[1].length - b[1].length)
@@ -279,7 +285,7 @@
       boton("Guardar", guardar), boton("Abrir", () => archivo.click()), archivo, boton("Copiar enlace", copiar),
       boton("Descargar CSV", () => descargar(nombreDeArchivo("csv"), csv(h.csv(app)), "text/csv")),
       boton("Imprimir", () => window.print()),
-      boton("Empezar de nuevo", () => { app.estado = h.inicial(); repintar(); avisar("La herramienta quedó en blanco."); }));
+      boton("Empezar de nuevo", () => { app.estado = h.inicial(); if (app.municipio && h.alMunicipio) h.alMunicipio(app); repintar(); avisar("La herramienta quedó como al abrirla."); }));
     raiz.replaceChildren(impreso, hueco, barra, aviso, cuerpo, tira);
     window.addEventListener("hashchange", desdeDireccion);
     desdeDireccion();

@@ -1,0 +1,56 @@
+"""Los guiones de datos: las cifras del kit, sin nada que se pueda ejecutar."""
+
+from __future__ import annotations
+
+import json
+import math
+
+import numpy as np
+import pytest
+
+from generador.paginas import herramientas
+from generador.paginas.acervo import Acervo
+
+
+def test_un_guion_no_puede_cerrar_su_etiqueta() -> None:
+    texto = herramientas.guion("x", {"a": "</script><b>"})
+    assert "</" not in texto
+    datos = texto.partition('["x"] = ')[2].rstrip(";\n")
+    assert json.loads(datos) == {"a": "</script><b>"}
+
+
+@pytest.mark.parametrize("codigo", ["27025", "05001", "91263"])
+def test_la_referencia_trae_las_cifras_del_kit(acervo: Acervo, codigo: str) -> None:
+    referencia = herramientas.referencia(acervo)
+    municipio = referencia["municipios"][codigo]
+    for indicador, valor in zip(referencia["privaciones"], municipio["priv"], strict=True):
+        assert valor == acervo.cubo.valor(indicador, codigo)
+    mdm = acervo.cubo.valor("mdm", codigo)
+    assert municipio["mdm"] is None if math.isnan(mdm) else municipio["mdm"] == round(mdm, 1)
+    assert len(referencia["privaciones"]) == 15
+    assert len(referencia["municipios"]) == 1122
+
+
+def test_la_mediana_de_cada_grupo(acervo: Acervo) -> None:
+    medianas = herramientas.referencia(acervo)["medianas"]
+    grupo = acervo.municipal("mdm_grupo", "total", acervo.cubo.ultimo("mdm_grupo"))
+    mdm = acervo.municipal("mdm", "total", acervo.cubo.ultimo("mdm"))
+    assert sum(m["municipios"] for m in medianas.values()) == 1102
+    for numero, mediana in medianas.items():
+        assert mediana["municipios"] == (grupo == numero).sum()
+        assert mediana["mdm"] == pytest.approx(np.nanmedian(mdm[grupo == numero]), abs=0.06)
+
+
+def test_el_priorizador_dice_de_donde_sale_cada_indicador(acervo: Acervo) -> None:
+    datos = herramientas.priorizador(acervo)
+    for indicador in datos["indicadores"]:
+        assert indicador["fuente"] and indicador["definicion"] and indicador["periodo"]
+        assert len(indicador["valores"]) == 1122
+    assert sum(datos["pdet"]) == 170
+    mejor = {i["id"] for i in datos["indicadores"] if not i["mayor_primero"]}
+    assert {"mdm", "valor_agregado_por_habitante"} <= mejor
+    assert "ipm_censal" not in mejor
+
+
+def test_el_mapa_tiene_un_trazo_por_municipio(acervo: Acervo) -> None:
+    assert set(herramientas.mapa(acervo)["formas"]) == set(acervo.municipios)
