@@ -131,7 +131,6 @@ _FILTROS: dict[str, Callable[..., str]] = {
     "replace": lambda x, viejo, nuevo: f"replace {x} {viejo} {nuevo}",
     "round": lambda x, n="0": f"div (math.Round (mul {x} (math.Pow 10 {n}))) (math.Pow 10 {n})",
     "numero": lambda x, n="0": _NUMERO.format(x, n),
-    "con_signo": lambda x, n="1": f'printf "%s%s" (cond (gt {x} 0) "+" "") ({_NUMERO.format(x, n)})',
     "porcentaje": lambda x, n="1": f'printf "%s\\u00a0%%" ({_NUMERO.format(x, n)})',
 }
 _POR_CLASE: dict[str, Callable[..., Expresion]] = {

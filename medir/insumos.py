@@ -48,7 +48,8 @@ def preparar(publico: Path, destino: Path) -> None:
         shutil.copytree(publico / carpeta, destino / "static" / carpeta)
     fijo, seguras = volcar(comun.fijo)
     _escribir(destino / "data" / "fijo.json", fijo)
-    _escribir(destino / "data" / "unidades.json", {i.id: i.unidad for i in acervo.catalogo.values()})
+    unidades = {i.id: i.unidad for i in acervo.catalogo.values()}
+    _escribir(destino / "data" / "unidades.json", unidades)
     armazon = _armazon(acervo, publico)
     testigos = []
     for nivel, contexto in NIVELES.items():

@@ -12,12 +12,16 @@ INDICE = "search/search_index.json"
 
 @dataclass(frozen=True)
 class Peso:
-    """Bytes; las páginas son las de territorio y `comprimido` usa gzip como lo haría un servidor."""
+    """Bytes; las páginas son las de territorio y `comprimido` usa gzip, como un servidor.
+
+    La vara del perfil es para municipios: los departamentos traen la tabla de los suyos.
+    """
 
     paginas: int
     html_mediano: float
     html_maximo: int
     html_mayor: str
+    municipal_maximo: int
     comprimido_mediano: float
     comprimido_maximo: int
     indice_comprimido: int
@@ -39,6 +43,9 @@ def pesar(publico: Path) -> Peso:
         html_mediano=median(map(len, contenidos)),
         html_maximo=len(contenidos[mayor]),
         html_mayor=rutas[mayor].parent.name,
+        municipal_maximo=max(
+            (len(c) for r, c in zip(rutas, contenidos, strict=True) if _es_municipio(r)), default=0
+        ),
         comprimido_mediano=median(comprimidos),
         comprimido_maximo=max(comprimidos),
         indice_comprimido=_gzip((publico / INDICE).read_bytes()),
@@ -50,6 +57,10 @@ def pesar(publico: Path) -> Peso:
 def paginas(publico: Path) -> list[Path]:
     """Las páginas de territorio, en orden de código (sin la lista, que no lleva código)."""
     return sorted((publico / "territorio").glob("*/index.html"))
+
+
+def _es_municipio(pagina: Path) -> bool:
+    return len(pagina.parent.name) == 5
 
 
 def _gzip(contenido: bytes) -> int:

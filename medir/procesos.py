@@ -1,4 +1,4 @@
-"""Corre órdenes como procesos enteros y mide su CPU y su memoria; intercala dos para compararlas."""
+"""Corre órdenes como procesos enteros, mide su CPU y su memoria, y las intercala de a dos."""
 
 from __future__ import annotations
 

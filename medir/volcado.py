@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
@@ -32,7 +31,8 @@ def _volcar(valor: Any, raiz: str, nombre: str, seguras: set[Segura]) -> Any:
         return valor
     if isinstance(valor, float):
         return None if math.isnan(valor) else float(valor)
-    nombres = _nombres(type(valor))
+    clase: type[Any] = type(valor)
+    nombres = _nombres(clase)
     if nombres or isinstance(valor, SimpleNamespace):
         valor = {n: getattr(valor, n) for n in nombres or vars(valor)}
     if isinstance(valor, Mapping):
@@ -42,7 +42,6 @@ def _volcar(valor: Any, raiz: str, nombre: str, seguras: set[Segura]) -> Any:
     raise TypeError(f"«{raiz}» trae un {type(valor).__name__} y no se sabe cómo volcarlo")
 
 
-@cache
 def _nombres(clase: type) -> tuple[str, ...]:
     """Campos y propiedades públicas de una tupla con nombre o una clase de datos; si no, nada."""
     if is_dataclass(clase):

@@ -79,7 +79,7 @@ def _poblacion(cubo: Cubo) -> None:
 
 
 def _cocientes(cubo: Cubo, catalogo: Mapping[str, Indicador]) -> None:
-    """Los derivados que el catálogo define como cociente: por habitante, cobertura, participación."""
+    """Los derivados que el catálogo define como cociente: por habitante, cobertura y otros."""
     for indicador in catalogo.values():
         if (cociente := indicador.cociente) is None:
             continue

@@ -8,8 +8,10 @@ from urllib.parse import unquote
 
 import pytest
 
+from generador.errores import ErrorDeDatos, ErrorDelKit
 from generador.paginas.acervo import Acervo
-from generador.paginas.guias import datos, sesion
+from generador.paginas.construir import construir
+from generador.paginas.guias import datos, numeros, sesion
 from generador.rutas import SITIO
 from tests.guias.texto import GUIAS, nombre, visible
 
@@ -143,3 +145,19 @@ def rotos(publico: Path, acervo: Acervo, pagina: Path, html: str) -> list[str]:
         ):
             malos.append(f"{camino}#{ancla}" if ancla else camino)
     return malos
+
+
+def test_una_guia_con_un_error_no_se_publica_y_dice_cual(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def falla(*_: object) -> str:
+        raise ErrorDeDatos("no hay dato a propósito", que_hacer="nada: es una prueba")
+
+    monkeypatch.setattr(numeros.Numeros, "de_cada", falla)
+    salida = tmp_path / "publico"
+    salida.mkdir()
+    (salida / "anterior.html").touch()
+    with pytest.raises(ErrorDelKit, match="no hay dato a propósito") as error:
+        construir(("27025",), salida)
+    assert "modulos/1-focalizacion/index.md" in str(error.value)
+    assert [r.name for r in tmp_path.rglob("*")] == ["publico", "anterior.html"]

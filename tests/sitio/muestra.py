@@ -15,11 +15,23 @@ MUNICIPIOS = {
     "Riosucio, con límite cambiado": "27615",
 }
 AGREGADOS = {"Colombia": "00", "Antioquia": "05", "San Andrés, departamento": "88"}
-# Todas las páginas escritas: una guía nueva entra sola.
 ESCRITAS = {
+    "portada": "index.html",
+    "lista": "territorio/index.html",
+    "módulos": "modulos/index.html",
+    "un módulo": "modulos/2-sisben/index.html",
+    "una sesión": "sesiones/2-sisben.html",
+    "herramientas": "herramientas/index.html",
+    "datos": "datos/index.html",
+    "catálogo": "datos/catalogo.html",
+    "fuentes": "datos/fuentes.html",
+    "citar": "datos/citar.html",
+}
+# Todas las páginas escritas: una guía nueva entra sola.
+GUIAS = {
     ruta: ruta
     for md in sorted(SITIO.rglob("*.md"))
-    if (ruta := md.relative_to(SITIO).with_suffix(".html").as_posix())
+    if (ruta := md.relative_to(SITIO).with_suffix(".html").as_posix()) not in ESCRITAS.values()
 }
 
 
@@ -34,4 +46,5 @@ PAGINAS = {
 }
 # GitHub Pages muestra 404.html en cualquier dirección que no existe.
 CON_404 = {**PAGINAS, "404": "404.html"}
+TODAS = {**CON_404, **GUIAS}
 NO_EXISTE = "municipio/que/no/existe.html"

@@ -24,7 +24,7 @@ OSCURO = "document.body.dataset.mdColorScheme = 'slate'"
 
 def infracciones(pagina: Page, reglas: dict[str, Any] | None = None) -> list[str]:
     """«regla: elemento» de cada infracción que axe halla; `reglas` cambia las de fábrica."""
-    opciones = {"resultTypes": ["violations"], "rules": reglas or {}}
+    opciones = {"resultTypes": ["violations"], "selectors": False, "rules": reglas or {}}
     hallado = Axe().run(pagina, options=opciones).response["violations"]
     return [
         f"{regla['id']}: {nodo['html'][:160]} {nodo['failureSummary']}"

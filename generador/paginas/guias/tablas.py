@@ -207,20 +207,6 @@ class Tablas:
     def _cita(self, clave: str | None) -> str:
         return self.enlaces.norma(clave) if clave else "Según la convocatoria o el acuerdo"
 
-    def tabla_territorios(self, indicador: str, *codigos: str) -> str:
-        """Un indicador por zona en varios territorios."""
-        n = self.numeros
-        filas = [
-            (
-                self.enlaces.enlace_perfil(c),
-                *(n.cifra(indicador, c, d) for d in ("total", "cabecera", "rural")),
-            )
-            for c in codigos
-        ]
-        ficha = n.acervo.catalogo[indicador]
-        columnas = ("Territorio", "Total", "Cabecera", "Centros poblados y rural disperso")
-        return tabla(f"{ficha.largo}", columnas, filas, "nu")
-
     def tabla_lejanas(self, codigo: str, cuantas: int = 5) -> str:
         """Las privaciones de hogares que más superan a las del departamento."""
         n = self.numeros
