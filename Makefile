@@ -16,7 +16,7 @@ servir: sitio
 	$(BIN)/python -m http.server --directory publico --bind 127.0.0.1 8000
 
 ## pruebas: todo lo que comprueba el proyecto, con Chromium de verdad
-pruebas: $(VENV)/.pruebas chromium
+pruebas: $(VENV)/.pruebas sistema
 	$(BIN)/python -m pytest
 
 ## revisar: estilo y tipos
@@ -59,8 +59,11 @@ define entorno
 	@touch $(VENV)/.$(1)
 endef
 
-.PHONY: chromium
-chromium:
-	@command -v chromium >/dev/null || { echo "Instalando Chromium…"; \
-	  $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends chromium; } \
-	  || { echo "Falta Chromium: instálelo con «apt-get install chromium» y repita."; exit 1; }
+# Lo que las pruebas usan del sistema: navegador y corrector ortográfico.
+APT := chromium hunspell hunspell-es
+.PHONY: sistema
+sistema:
+	@command -v chromium >/dev/null && command -v hunspell >/dev/null && hunspell -D 2>&1 | grep -q es_ || { \
+	  echo "Instalando $(APT)…"; \
+	  $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends $(APT); } \
+	  || { echo "Falta algo de esto: instálelo con «apt-get install $(APT)» y repita."; exit 1; }

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import itertools
 import json
 import os
 import resource
@@ -70,7 +71,7 @@ def _escribir_hogares(ruta: Path, cuantos: int, azar: np.random.Generator) -> No
     filas = (
         (cabecera + struct.pack("<dd", x - 77, y + 7), *marcas, gente, f"05045{i % 2000:07d}")
         for i, ((x, y), marcas, gente) in enumerate(
-            zip(lugar.tolist(), privado.tolist(), personas.tolist())
+            zip(lugar.tolist(), privado.tolist(), personas.tolist(), strict=False)
         )
     )
     with sqlite3.connect(ruta) as base:
@@ -108,7 +109,7 @@ def _escribir_veredas(ruta: Path, azar: np.random.Generator) -> None:
     for f in range(FILAS):
         for c in range(COLUMNAS):
             esquinas = [(f, c), (f, c + 1), (f + 1, c + 1), (f + 1, c), (f, c)]
-            anillo = np.vstack([lado(a, b)[:-1] for a, b in zip(esquinas, esquinas[1:])])
+            anillo = np.vstack([lado(a, b)[:-1] for a, b in itertools.pairwise(esquinas)])
             texto = ",".join(f"{x - 77:.9f} {y + 7:.9f}" for x, y in [*anillo, anillo[0]])
             entidad = ogr.Feature(capa.GetLayerDefn())
             entidad["codigo"] = f"{f * COLUMNAS + c:04d}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Optional
+from typing import Any
 
 from qgis.core import (
     QgsFeatureRenderer,
@@ -70,7 +70,7 @@ class AlCargar(QgsProcessingLayerPostProcessorInterface):
         self,
         reglas: Sequence[Regla],
         alias: Sequence[tuple[str, str]],
-        despues: Optional[Callable[[QgsMapLayer], None]] = None,
+        despues: Callable[[QgsMapLayer], None] | None = None,
     ) -> None:
         super().__init__()
         self._reglas = reglas

@@ -26,6 +26,12 @@ class Exploracion:
     supresion: Enteros
     unidad: str
 
+    @property
+    def todo_oculto(self) -> bool:
+        """Si no se muestra ningún territorio con hogares: entonces el total tampoco."""
+        hogares = self.tabla.agrupacion.sumar(self.tabla.registros)
+        return not bool(((self.supresion == 0) & (hogares > 0)).any())
+
 
 @dataclass
 class _Recuerdo:

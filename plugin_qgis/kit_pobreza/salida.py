@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import traceback
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -26,6 +27,11 @@ from .compat import campo
 from .errores import Cancelado, ErrorDeCapa
 
 POR_TANDA = 5000
+
+
+def o_nada(valor: float) -> float | None:
+    """El número como lo guarda una capa; None donde no hay dato (NaN)."""
+    return None if math.isnan(valor) else float(valor)
 
 
 @dataclass(frozen=True)
@@ -71,7 +77,7 @@ def escribir(
         _llenar(destino, campos, filas, pedido.avance)
         destino.flushBuffer()
     except BaseException as error:
-        # La traza guarda el destino en sus variables, y hasta que se destruye el archivo sigue abierto.
+        # La traza guarda el destino en sus variables, y mientras viva el archivo sigue abierto.
         traceback.clear_frames(error.__traceback__)
         del destino
         borrar(capa_id, pedido.contexto)

@@ -182,9 +182,7 @@ def test_se_imprime_el_resultado_sin_los_botones(sitio: Sitio, abrir: Abrir, nom
     assert pagina.locator(".kh-cuerpo .kh-resultado").first.is_visible()
 
 
-def test_se_imprimen_todas_las_preguntas_aunque_esten_plegadas(
-    sitio: Sitio, abrir: Abrir
-) -> None:
+def test_se_imprimen_todas_las_preguntas_aunque_esten_plegadas(sitio: Sitio, abrir: Abrir) -> None:
     pagina = abrir().ir(sitio.url + herramienta("diagnostico"))
     ultima = pagina.locator(".kh-item").last
     assert not ultima.is_visible()

@@ -92,6 +92,6 @@ def filas(capa: QgsVectorLayer) -> list[dict[str, Any]]:
     nombres = [c.name() for c in capa.fields()]
     return [
         {n: None if v is None or getattr(v, "isNull", lambda: False)() else v
-         for n, v in zip(nombres, entidad.attributes())}
+         for n, v in zip(nombres, entidad.attributes(), strict=False)}
         for entidad in capa.getFeatures()
     ]  # fmt: skip

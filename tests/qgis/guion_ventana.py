@@ -32,14 +32,23 @@ def guion():
     panel = complemento.panel
     processing.runAndLoadResults(
         "kit_pobreza:cargar_sisben",
-        {"ARCHIVO": str(CARPETA / "base.csv"), "HOGARES": "TEMPORARY_OUTPUT", "CALIDAD": "TEMPORARY_OUTPUT"},
+        {
+            "ARCHIVO": str(CARPETA / "base.csv"),
+            "HOGARES": "TEMPORARY_OUTPUT",
+            "CALIDAD": "TEMPORARY_OUTPUT",
+        },
     )
     processing.runAndLoadResults(
         "kit_pobreza:incidencia_privaciones",
-        {**panel.valores_para("incidencia_privaciones"), "TERRITORIOS": str(CARPETA / "veredas.gpkg"),
-         "SALIDA": "TEMPORARY_OUTPUT"},
+        {
+            **panel.valores_para("incidencia_privaciones"),
+            "TERRITORIOS": str(CARPETA / "veredas.gpkg"),
+            "SALIDA": "TEMPORARY_OUTPUT",
+        },
     )
-    iface.mapCanvas().setExtent(QgsProject.instance().mapLayersByName("Incidencia por territorio")[0].extent())
+    iface.mapCanvas().setExtent(
+        QgsProject.instance().mapLayersByName("Incidencia por territorio")[0].extent()
+    )
     iface.mapCanvas().zoomByFactor(1.05)
     dialogo = panel.abrir("seleccionar_hogares")
     dialogo.resize(900, 800)
@@ -59,7 +68,15 @@ def despues(complemento, dialogo):
     panel.deslizadores._grupo.setChecked(True)
     barra = panel.widget().verticalScrollBar()
     QTimer.singleShot(1500, lambda: (barra.setValue(barra.maximum()), None)[1])
-    QTimer.singleShot(4000, lambda: terminar(complemento))
+    QTimer.singleShot(4000, lambda: intentar(terminar, complemento))
+
+
+def intentar(paso, *argumentos):
+    """Un fallo dentro de un temporizador abriría una ventana modal: se escribe y se sale."""
+    try:
+        return paso(*argumentos)
+    except Exception:
+        salir({"error": traceback.format_exc()})
 
 
 def terminar(complemento):
@@ -83,11 +100,8 @@ def salir(datos):
 
 
 def empezar():
-    try:
-        complemento, dialogo = guion()
-    except Exception:
-        salir({"error": traceback.format_exc()})
-    QTimer.singleShot(4000, lambda: despues(complemento, dialogo))
+    complemento, dialogo = intentar(guion)
+    QTimer.singleShot(4000, lambda: intentar(despues, complemento, dialogo))
 
 
 # Un aviso modal de QGIS detendría el guion para siempre.

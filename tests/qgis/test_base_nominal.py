@@ -28,7 +28,8 @@ def fila(ficha: int, persona: int, x: str, y: str, **cambios: Any) -> str:
     return (
         f"{ficha};1;{persona};9900{ficha}{persona};ANA;PÉREZ;CALLE 1;5;{v['mpio']};{v['clase']};"
         f"{v['vereda']};{x};{y};{v['xm']};{v['ym']};{v['grupo']};{v['nivel']};{v['grupo']};0;"
-        f"{v['marca']};9;{v['parentesco']};{v['edad']};{v['sexo']};" + ";".join([str(v["privado"])] * 15)
+        f"{v['marca']};9;{v['parentesco']};{v['edad']};{v['sexo']};"
+        + ";".join([str(v["privado"])] * 15)
     )
 
 

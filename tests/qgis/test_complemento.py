@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from qgis.core import QgsApplication, QgsProject
-
 from generador import __version__
 from generador.complemento_qgis.empaquetar import METODOS
+from qgis.core import QgsApplication, QgsProject
+
 from tests.metodos.datos import dominio
 from tests.qgis.capas import cuadricula, guardar, hogares
 
@@ -76,7 +76,11 @@ def test_version_y_metadatos(complemento: Path) -> None:
 
     texto = (complemento / "metadata.txt").read_text("utf-8")
     assert version() == __version__
-    for linea in ("qgisMinimumVersion=3.22", "qgisMaximumVersion=4.99", "hasProcessingProvider=yes"):
+    for linea in (
+        "qgisMinimumVersion=3.22",
+        "qgisMaximumVersion=4.99",
+        "hasProcessingProvider=yes",
+    ):
         assert linea in texto.splitlines()
 
 
@@ -99,7 +103,9 @@ def test_no_importa_mas_que_qgis_y_no_usa_la_red(complemento: Path) -> None:
 
 
 @pytest.mark.parametrize("corrida", [1, 2])
-def test_cargar_y_descargar(qgis_iface: Any, qgis_processing: None, qgis_new_project: None, corrida: int) -> None:
+def test_cargar_y_descargar(
+    qgis_iface: Any, qgis_processing: None, qgis_new_project: None, corrida: int
+) -> None:
     from kit_pobreza import classFactory
 
     for _vez in range(2):
@@ -129,7 +135,12 @@ def medir_y_cargar(**valores: Any) -> Any:
 
     return processing.runAndLoadResults(
         "kit_pobreza:incidencia_privaciones",
-        {"HOGARES": hogares(300), "TERRITORIOS": cuadricula(3), "SALIDA": "TEMPORARY_OUTPUT", **valores},
+        {
+            "HOGARES": hogares(300),
+            "TERRITORIOS": cuadricula(3),
+            "SALIDA": "TEMPORARY_OUTPUT",
+            **valores,
+        },
     )
 
 
@@ -190,7 +201,7 @@ def test_mover_k_recalcula_sin_releer_y_da_lo_mismo(panel: Any, correr: Any) -> 
         assert una["codigo"] == otra["codigo"]
         assert una["supresion"] == otra["supresion"]
         if otra["supresion"]:
-            assert otra["h"] is None and una["h"] != una["h"] or not isinstance(una["h"], float)
+            assert (otra["h"] is None and una["h"] != una["h"]) or not isinstance(una["h"], float)
         else:
             assert (una["h"], una["m0"]) == pytest.approx((otra["h"], otra["m0"]))
     panel.deslizadores._grupo.setChecked(True)
@@ -206,9 +217,11 @@ def test_mover_k_recalcula_sin_releer_y_da_lo_mismo(panel: Any, correr: Any) -> 
 def test_veredas_de_uraba(correr: Any, fuentes: Path, tmp_path: Path) -> None:
     """Hogares sintéticos dentro de las veredas reales: cada uno queda en la suya."""
     import numpy as np
-    from qgis.core import QgsFeature, QgsGeometry, QgsVectorLayer
+    from qgis.core import QgsGeometry, QgsVectorLayer
 
-    veredas = QgsVectorLayer(str(fuentes / "submunicipal" / "veredas_uraba.geojson"), "veredas", "ogr")
+    veredas = QgsVectorLayer(
+        str(fuentes / "submunicipal" / "veredas_uraba.geojson"), "veredas", "ogr"
+    )
     puntos, dueños = [], []
     for i, vereda in enumerate(veredas.getFeatures()):
         centro = vereda.geometry().makeValid().pointOnSurface()
@@ -222,7 +235,7 @@ def test_veredas_de_uraba(correr: Any, fuentes: Path, tmp_path: Path) -> None:
                    CAMPO_TERRITORIOS="nombre_ver", MINIMO=0)  # fmt: skip
     assert "lectura Arrow" in correr.registro.texto
     assert hecha["TOTAL_HOGARES"] + hecha["SIN_TERRITORIO"] == len(puntos)
-    contados = {f["fid"] if "fid" in f else i: f["hogares"] for i, f in enumerate(correr.filas(hecha["SALIDA"]))}
+    contados = {f.get("fid", i): f["hogares"] for i, f in enumerate(correr.filas(hecha["SALIDA"]))}
     esperados = np.bincount(dueños, minlength=len(contados))
     solapados = hecha["TOTAL_HOGARES"] - sum(
         int(n) for n, e in zip(contados.values(), esperados, strict=False) if n == e
@@ -247,8 +260,12 @@ def perfil(complemento: Path, tmp_path: Path) -> dict[str, str]:
 
 
 def qgis_process(ordenes: list[str], entorno: dict[str, str]) -> str:
-    ejecutable = next(r for r in ("/usr/bin/qgis_process.bin", "/usr/bin/qgis_process") if Path(r).exists())
-    hecho = subprocess.run([ejecutable, *ordenes], env=entorno, capture_output=True, text=True, check=False)
+    ejecutable = next(
+        r for r in ("/usr/bin/qgis_process.bin", "/usr/bin/qgis_process") if Path(r).exists()
+    )
+    hecho = subprocess.run(
+        [ejecutable, *ordenes], env=entorno, capture_output=True, text=True, check=False
+    )
     assert hecho.returncode == 0, hecho.stdout + hecho.stderr
     return hecho.stdout
 

@@ -96,7 +96,9 @@ def test_cero_filas_tras_el_filtro(correr: Any, carpeta: Path) -> None:
 
 def test_las_privaciones_como_texto_dan_lo_mismo(correr: Any) -> None:
     def medir(tipo: str) -> list[Any]:
-        hecha = correr("incidencia_privaciones", HOGARES=hogares(200, tipo=tipo), TERRITORIOS=cuadricula(2))
+        hecha = correr(
+            "incidencia_privaciones", HOGARES=hogares(200, tipo=tipo), TERRITORIOS=cuadricula(2)
+        )
         return correr.filas(hecha["SALIDA"])
 
     assert medir("string") == medir("integer")
@@ -120,7 +122,9 @@ def test_crs_mezclados_dan_lo_mismo(correr: Any) -> None:
 
     base, territorios = hogares(300), cuadricula(2)
     directa = correr("incidencia_privaciones", HOGARES=base, TERRITORIOS=territorios)
-    planas = QgsVectorLayer("Polygon?crs=EPSG:9377&field=codigo:string(5)&field=nombre:string", "p", "memory")
+    planas = QgsVectorLayer(
+        "Polygon?crs=EPSG:9377&field=codigo:string(5)&field=nombre:string", "p", "memory"
+    )
     destino = QgsCoordinateReferenceSystem("EPSG:9377")
     cambio = QgsCoordinateTransform(territorios.crs(), destino, QgsProject.instance())
     filas = []

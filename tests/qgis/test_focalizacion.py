@@ -177,7 +177,9 @@ def test_supresion_no_se_puede_restar(correr: Any) -> None:
 
 
 def test_m0_se_descompone_por_territorio(correr: Any) -> None:
-    hecha = correr("incidencia_privaciones", HOGARES=hogares(400), TERRITORIOS=cuadricula(3), MINIMO=0)
+    hecha = correr(
+        "incidencia_privaciones", HOGARES=hogares(400), TERRITORIOS=cuadricula(3), MINIMO=0
+    )
     filas = [f for f in correr.filas(hecha["SALIDA"]) if f["hogares"]]
     partes = [f["m0"] * f["poblacion"] for f in filas]
     assert sum(partes) / sum(f["poblacion"] for f in filas) == pytest.approx(hecha["M0"])

@@ -10,11 +10,9 @@ import numpy as np
 import pytest
 from kit_pobreza.lectura import Fuente, Pedido, arrow, bucle
 from qgis.core import (
-    QgsExpressionContextUtils,
     QgsFeature,
     QgsField,
     QgsProcessingContext,
-    QgsProcessingFeatureSource,
     QgsProcessingFeatureSourceDefinition,
     QgsProject,
     QgsVectorLayer,
@@ -82,7 +80,12 @@ def carpeta(tmp_path: Path) -> Path:
 )
 @pytest.mark.parametrize("con_puntos", [True, False])
 def test_mismos_datos_en_cada_formato(
-    qgis_new_project: None, carpeta: Path, formato: str, extension: str, camino: str, con_puntos: bool
+    qgis_new_project: None,
+    carpeta: Path,
+    formato: str,
+    extension: str,
+    camino: str,
+    con_puntos: bool,
 ) -> None:
     memoria = con_nulos(hogares(300))
     capa = guardar(memoria, carpeta / f"hogares.{extension}", formato)
@@ -155,7 +158,9 @@ def test_estado_de_la_capa(
     QgsProject.instance().addMapLayer(capa, False)
     preparar_capa(capa)
     textos = tuple(c for c in campos if c == "v_nombre")
-    pedido = Pedido(numeros=tuple(c for c in campos if c not in textos), textos=textos, crs=capa.crs())
+    pedido = Pedido(
+        numeros=tuple(c for c in campos if c not in textos), textos=textos, crs=capa.crs()
+    )
     fuente = fuente_de(capa)
     rapida = leida(fuente, pedido)
     assert fuente.camino == camino
@@ -192,7 +197,9 @@ def test_definicion_sin_seleccion_va_por_arrow(qgis_new_project: None, carpeta: 
 
 def test_campo_logico_no_va_por_arrow(qgis_new_project: None, carpeta: Path) -> None:
     """GDAL 3.6 entrega corridos los campos lógicos."""
-    memoria = QgsVectorLayer("Point?crs=EPSG:4326&field=b:bool&field=personas:integer", "b", "memory")
+    memoria = QgsVectorLayer(
+        "Point?crs=EPSG:4326&field=b:bool&field=personas:integer", "b", "memory"
+    )
     filas = []
     for i in range(50):
         fila = QgsFeature(memoria.fields())

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.qgis.capas import cuadricula, guardar, hogares
+from tests.qgis.capas import guardar, hogares
 
 ESPERA = 240
 
@@ -19,6 +20,7 @@ ESPERA = 240
 def corrida(tmp_path_factory: Any, qgis_app: Any, fuentes: Path) -> dict[str, Any]:
     """Lo que dejó el guion, con las capturas en la carpeta."""
     from qgis.core import QgsVectorLayer
+
     from tests.qgis.conftest import DESCOMPRIMIDO
 
     carpeta = Path(os.environ.get("KIT_CAPTURAS") or tmp_path_factory.mktemp("ventana"))
@@ -41,9 +43,17 @@ def corrida(tmp_path_factory: Any, qgis_app: Any, fuentes: Path) -> dict[str, An
     guion = Path(__file__).with_name("guion_ventana.py")
     orden = ["xvfb-run", "-a", "-s", "-screen 0 1600x1000x24", "qgis", "--profiles-path", str(perfiles),
              "--profile", "p", "--nologo", "--noversioncheck", "--code", str(guion)]  # fmt: skip
-    hecho = subprocess.run(orden, env=entorno, capture_output=True, text=True, timeout=ESPERA, check=False)
     resultado = carpeta / "resultado.json"
-    assert resultado.is_file(), hecho.stdout[-2000:] + hecho.stderr[-2000:]
+    resultado.unlink(missing_ok=True)
+    # Sesión propia: si se cuelga, se cierran también QGIS y Xvfb, y no solo quien los lanzó.
+    proceso = subprocess.Popen(orden, env=entorno, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                               text=True, start_new_session=True)  # fmt: skip
+    try:
+        dicho, _ = proceso.communicate(timeout=ESPERA)
+    except subprocess.TimeoutExpired:
+        os.killpg(proceso.pid, signal.SIGKILL)
+        dicho, _ = proceso.communicate()
+    assert resultado.is_file(), dicho[-3000:]
     datos = json.loads(resultado.read_text("utf-8"))
     assert "error" not in datos, datos.get("error")
     return {**datos, "carpeta": carpeta}
@@ -56,7 +66,9 @@ def escribir_base(ruta: Path, fuentes: Path) -> None:
     veredas = QgsVectorLayer(str(fuentes / "submunicipal" / "veredas_uraba.geojson"), "v", "ogr")
     veredas.setSubsetString("dptompio = '05045'")
     marco = veredas.extent()
-    base = hogares(2500, marco=(marco.xMinimum(), marco.yMinimum(), marco.xMaximum(), marco.yMaximum()))
+    base = hogares(
+        2500, marco=(marco.xMinimum(), marco.yMinimum(), marco.xMaximum(), marco.yMaximum())
+    )
     privaciones = [f"i{j}" for j in range(1, 16)]
     lineas = [";".join(["ide_ficha_origen", "ide_hogar", "ide_persona", "num_documento", "cod_mpio",
                         "coord_x_auto_rec", "coord_y_auto_rec", "grupo", "nivel", "tip_parentesco",
@@ -90,5 +102,9 @@ def test_las_capturas_no_salen_en_blanco(corrida: dict[str, Any], nombre: str) -
 
     imagen = QImage(str(corrida["carpeta"] / nombre))
     assert imagen.width() >= 800
-    colores = {imagen.pixel(x, y) for x in range(0, imagen.width(), 7) for y in range(0, imagen.height(), 7)}
+    colores = {
+        imagen.pixel(x, y)
+        for x in range(0, imagen.width(), 7)
+        for y in range(0, imagen.height(), 7)
+    }
     assert len(colores) > 100

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Optional
+from typing import Any
 
 import numpy as np
 
@@ -76,10 +76,10 @@ class EnHogares:
     (H,) fila del jefe; `personas` (H,).
     """
 
-    hogar: Optional[np.ndarray]
+    hogar: np.ndarray | None
     jefe: np.ndarray
     personas: np.ndarray
-    resumen: Optional[Hogares]
+    resumen: Hogares | None
 
 
 def leer_archivo(archivo: Archivo, conservar: list[str], avance: Any) -> Base:

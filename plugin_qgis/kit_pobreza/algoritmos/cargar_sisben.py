@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -173,7 +174,7 @@ class CargarSisben(AlgoritmoKit):
             pedido.escribir("HOGARES", Capa(campos), ((None, fila) for fila in filas))
             return
         lugares = zip(coordenadas.longitud.tolist(), coordenadas.latitud.tolist())
-        puntos = (QgsGeometry.fromPointXY(QgsPointXY(x, y)) if x == x else None for x, y in lugares)
+        puntos = (QgsGeometry.fromPointXY(QgsPointXY(x, y)) if not math.isnan(x) else None for x, y in lugares)
         crs = QgsCoordinateReferenceSystem(GRADOS)
         reglas = [
             estilo.Regla(f"\"grupo\" = '{letra}'", f"Grupo {letra}", color)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,7 @@ import numpy as np
 from ..metodos.hogares import contar_personas
 from ..metodos.instrumento import SIN_ORDEN, Clasificacion, Instrumento
 from ..metodos.sisben import PRIVACIONES as CANONICAS
-from ..salida import Columna
+from ..salida import Columna, o_nada
 from .base_sisben import Base, EnHogares
 from .nombres import PRIVACIONES
 
@@ -79,7 +80,7 @@ def columnas(
           for c, nombre in zip(CANONICAS, PRIVACIONES)),
     ]  # fmt: skip
     if base.tiene("fex"):
-        factor = [None if v != v else v for v in base.numeros("fex")[jefe].tolist()]
+        factor = list(map(o_nada, base.numeros("fex")[jefe].tolist()))
         hechas.append((Columna("fex", "real", "Factor de expansión"), factor))
     if base.tiene("sexo"):
         mujer = (base.numeros("sexo")[jefe] == MUJER).astype(int).tolist()
@@ -120,4 +121,4 @@ def _codigo(departamento: str, municipio: str) -> str:
 
 
 def _enteros(valores: np.ndarray) -> list[Any]:
-    return [None if v != v else int(v) for v in valores.tolist()]
+    return [None if math.isnan(v) else int(v) for v in valores.tolist()]

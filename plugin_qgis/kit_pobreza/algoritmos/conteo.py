@@ -109,7 +109,9 @@ class Conteo:
                 que_hacer="revise que las dos capas sean del mismo sitio y digan bien su sistema "
                 "de coordenadas, o que los códigos de territorio sean los mismos",
             )
-        return unir([replace(t, territorios=territorios) for t in self._tablas])
+        tablas = [replace(t, territorios=territorios) for t in self._tablas]
+        self._tablas.clear()
+        return unir(tablas)
 
     def _limpia(self, bloque: Bloque, campo: str) -> np.ndarray:
         """La columna con los valores raros como nulos, después de contarlos."""

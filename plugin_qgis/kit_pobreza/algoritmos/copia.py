@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Optional
+from typing import Any
 
 from qgis.core import (
     QgsFeature,
@@ -34,7 +34,7 @@ class Copia:
     fuente: Fuente
     columnas: Sequence[Columna]
     reglas: Sequence[estilo.Regla] = ()
-    conservar: Optional[Sequence[str]] = None
+    conservar: Sequence[str] | None = None
     ubicacion: bool = True
     despues: Any = None
 
@@ -61,7 +61,7 @@ def copiar(
         tipo = QgsWkbTypes.multiType(tipo)
     campos = [*(c for _, c in propios), *(c.campo() for c in copia.columnas)]
 
-    def filas() -> Iterator[tuple[Optional[QgsGeometry], list[Any]]]:
+    def filas() -> Iterator[tuple[QgsGeometry | None, list[Any]]]:
         for entidad, valores in pares:
             suyos = [None if es_nulo(entidad[i]) else entidad[i] for i, _ in propios]
             geometria = QgsGeometry(entidad.geometry()) if copia.ubicacion else None

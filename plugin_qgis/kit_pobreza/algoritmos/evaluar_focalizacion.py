@@ -12,7 +12,7 @@ from ..lectura import Pedido as Lectura
 from ..metodos.evaluacion import Evaluacion, curva_de_concentracion, evaluar
 from ..metodos.identificacion import ELEGIBLE, SIN_DATO, identificar_hogares
 from ..metodos.seleccion import SELECCIONADO
-from ..salida import Capa, Columna
+from ..salida import Capa, Columna, o_nada
 from . import hogares
 from .base import AlgoritmoKit, Ficha, Pedido
 from .curva import svg_de_curva
@@ -125,7 +125,7 @@ class EvaluarFocalizacion(AlgoritmoKit):
             "CGH": hecha.cgh,
             "CONCENTRACION": indice,
         }
-        limpios = {n: None if v is None or v != v else float(v) for n, v in numeros.items()}
+        limpios = {n: None if v is None else o_nada(v) for n, v in numeros.items()}
         pedido.contar(
             hogares=bloque.filas, seleccionados=int(recibe.sum()), unidad=unidad,
             objetivo=int((hallado.estado == ELEGIBLE).sum()), **{n.lower(): v for n, v in limpios.items()},
@@ -181,12 +181,12 @@ def indicadores(hecha: Evaluacion, indice: Any, unidad: str) -> list[list[Any]]:
          f"Parte de las {unidad} que es objetivo"),
     )  # fmt: skip
     filas = [
-        [n, _o_nada(r.valor), r.numerador, r.denominador, lectura] for n, r, lectura in razones
+        [n, o_nada(r.valor), r.numerador, r.denominador, lectura] for n, r, lectura in razones
     ]
     filas.append(
         [
             "Índice CGH",
-            _o_nada(hecha.cgh),
+            o_nada(hecha.cgh),
             None,
             None,
             "Mayor que 1: el objetivo recibe más que su parte",
@@ -202,7 +202,3 @@ def indicadores(hecha: Evaluacion, indice: Any, unidad: str) -> list[list[Any]]:
         ]
     )
     return filas
-
-
-def _o_nada(valor: float) -> Any:
-    return None if valor != valor else float(valor)

@@ -12,6 +12,7 @@ from ..memoria import MEMORIA, Exploracion
 from ..metodos.patrones import TablaDePatrones, Unidad, medir_patrones
 from ..metodos.privaciones import IPM, Medida, Metodo, corte_entero
 from ..metodos.supresion import Supresion, suprimir
+from ..salida import o_nada
 from . import campos, ubicacion
 from .base import AlgoritmoKit, Ficha, Pedido
 from .conteo import Columnas, Conteo, regla_de_nulos
@@ -122,6 +123,7 @@ class IncidenciaPrivaciones(AlgoritmoKit):
         for bloque in hogares.bloques(lectura, pedido.avance):
             ubicador.diccionario = hogares.diccionarios.get(ubicador.campo)
             conteo.agregar(bloque)
+        ubicador.malla = None  # ya no hace falta, y unir los conteos es lo que más memoria pide
         tabla = conteo.tabla(ubicador.territorios, hogares.nombre)
         self._contar(pedido, conteo, ubicador, hogares.sin_transformar)
 
@@ -176,7 +178,7 @@ class IncidenciaPrivaciones(AlgoritmoKit):
                 TOTAL_HOGARES=int(tabla.registros.sum()),
                 TOTAL_PERSONAS=float(tabla.personas.sum()),
                 H=float(total.incidencia[0]),
-                A=_o_nada(total.intensidad[0]),
+                A=o_nada(total.intensidad[0]),
                 M0=float(total.m0[0]),
             )
         pedido.contar(**{nombre.lower(): valor for nombre, valor in numeros.items()})
@@ -231,7 +233,3 @@ def corte_de(k: str) -> int:
 
 def _registros(tabla: TablaDePatrones) -> np.ndarray:
     return tabla.agrupacion.sumar(tabla.registros).astype(np.int64)
-
-
-def _o_nada(valor: float) -> Any:
-    return None if np.isnan(valor) else float(valor)

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from typing import Any, Optional
+from typing import Any
 
 from ..errores import ErrorDeCapa
 from ..metodos.errores import ErrorDeMetodo
@@ -189,7 +189,7 @@ class _Lector:
 
     def _exige(self, palabra: str) -> None:
         if not self._toma(palabra):
-            visto: Optional[str] = None
+            visto: str | None = None
             if self._lugar < len(self._fichas):
                 visto = self._fichas[self._lugar][1]
             raise _Sintaxis(

@@ -13,7 +13,7 @@ from ..metodos.clasificacion import cuantiles
 from ..metodos.patrones import TablaDePatrones, Unidad, medir_patrones
 from ..metodos.privaciones import Medida
 from ..metodos.supresion import COMPLEMENTARIA, PRIMARIA, Supresion
-from ..salida import Capa, Columna
+from ..salida import Capa, Columna, o_nada
 from .base import Pedido
 from .copia import Copia, copiar
 from .nombres import PRIVACIONES
@@ -117,6 +117,6 @@ def _filas(tabla: TablaDePatrones, medida: Medida, supresion: Supresion) -> Iter
         if codigo:
             yield [*[None] * len(fila), None, codigo]
             continue
-        valores = [None if v != v else v for v in fila]
+        valores = list(map(o_nada, fila))
         valores[0] = int(fila[0])
         yield [*valores, PRIVACIONES[principal[i]] if principal[i] >= 0 else None, codigo]

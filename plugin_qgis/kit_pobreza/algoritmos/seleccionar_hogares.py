@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Optional
+from typing import Any
 
 import numpy as np
 
@@ -160,7 +160,7 @@ class SeleccionarHogares(AlgoritmoKit):
         pedido.contar(elegibles=int(entran.sum()), **{n.lower(): v for n, v in numeros.items()})
         hogares.escribir(
             pedido, "SALIDA", bloque.ids, COLUMNAS,
-            (_o_nada(hecha.puesto), hecha.estado.tolist(), _o_nada(hecha.espera), hecha.razones()),
+            (_con_lugar(hecha.puesto), hecha.estado.tolist(), _con_lugar(hecha.espera), hecha.razones()),
             np.ones(bloque.filas, dtype=bool), ESTILO,
         )  # fmt: skip
         return numeros
@@ -176,7 +176,7 @@ class SeleccionarHogares(AlgoritmoKit):
     @staticmethod
     def _territorios(
         pedido: Pedido, fuente: Fuente, territorio: str, columnas: dict[str, np.ndarray]
-    ) -> tuple[Agrupacion, Optional[list[float]]]:
+    ) -> tuple[Agrupacion, list[float] | None]:
         """La agrupación de los hogares y los cupos de cada territorio, si los hay."""
         if not territorio:
             return Agrupacion.unica(fuente.filas), None
@@ -232,8 +232,9 @@ def cupos_de(pedido: Pedido) -> dict[str, float]:
         raise ErrorDeCapa(
             f"en la capa de cupos «{codigo}» se repite", que_hacer="deje uno por código"
         )
-    return {c: 0.0 if n != n else n for c, n in zip(codigos, bloque.columnas[cupos].tolist()) if c}
+    return {c: 0.0 if np.isnan(n) else n for c, n in zip(codigos, bloque.columnas[cupos].tolist()) if c}
 
 
-def _o_nada(numeros: np.ndarray) -> list[Any]:
+def _con_lugar(numeros: np.ndarray) -> list[Any]:
+    """Los lugares desde 1; None donde es 0."""
     return [n or None for n in numeros.tolist()]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Optional
 
 import numpy as np
 
@@ -23,11 +22,11 @@ class Ubicador:
     aparecen los códigos. `malla` si es por punto en polígono.
     """
 
-    poligonos: Optional[Poligonos] = None
-    malla: Optional[Territorios] = None
+    poligonos: Poligonos | None = None
+    malla: Territorios | None = None
     campo: str = ""
     codigos: dict[str, int] = field(default_factory=dict)
-    diccionario: Optional[Diccionario] = None
+    diccionario: Diccionario | None = None
     sin_coordenada: int = 0
     solapados: int = 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -177,7 +178,7 @@ def _textos(columna: Any) -> list[str]:
     nulos = np.ma.getmaskarray(columna)
     datos = np.ma.getdata(columna)
     if datos.dtype.kind in "iuf":
-        return ["" if n or d != d else escribir_numero(d) for d, n in zip(datos.tolist(), nulos)]
+        return ["" if n or math.isnan(d) else escribir_numero(d) for d, n in zip(datos.tolist(), nulos)]
     if nulos.any():
         return ["" if n else _decodificar(d) for d, n in zip(datos.tolist(), nulos.tolist())]
     return [_decodificar(d) for d in datos.tolist()]

@@ -157,14 +157,13 @@ def preparar(
         return None
     valor = valores.get(parametro)
     plan: arrow.Plan | str = "la entrada es una selección o trae filtro o límite"
-    if isinstance(valor, QgsProcessingFeatureSourceDefinition):
-        if not (
-            valor.selectedFeaturesOnly
-            or valor.featureLimit > 0
-            or getattr(valor, "filterExpression", "")
-        ):
-            valores = {**valores, parametro: valor.source}
-            valor = None
+    if isinstance(valor, QgsProcessingFeatureSourceDefinition) and not (
+        valor.selectedFeaturesOnly
+        or valor.featureLimit > 0
+        or getattr(valor, "filterExpression", "")
+    ):
+        valores = {**valores, parametro: valor.source}
+        valor = None
     if not isinstance(valor, QgsProcessingFeatureSourceDefinition):
         capa = algoritmo.parameterAsVectorLayer(valores, parametro, contexto)
         plan = arrow.planear(capa) if isinstance(capa, QgsVectorLayer) else "no es una capa abierta"

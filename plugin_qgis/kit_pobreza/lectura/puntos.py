@@ -53,7 +53,9 @@ def transformar(
     linea = QgsGeometry()
     linea.fromWkb(struct.pack("<BII", 1, 2, len(pares)) + pares.tobytes())
     try:
-        linea.transform(transformacion)
+        bien = linea.transform(transformacion) == QgsGeometry.OperationResult.Success
+        if not bien:
+            raise QgsCsException("no se pudo transformar el bloque")
         salida[con] = np.frombuffer(bytes(linea.asWkb()), dtype="<f8", offset=9).reshape(-1, 2)
     except QgsCsException:
         for i in con.tolist():

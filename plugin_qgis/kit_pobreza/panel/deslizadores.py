@@ -30,6 +30,7 @@ class Deslizadores(QWidget):
         caja = QGridLayout(self)
         caja.setContentsMargins(0, 0, 0, 0)
         self._rotulo_k = QLabel()
+        self._rotulo_k.setWordWrap(True)
         self.k = _deslizador(1, 100, UN_TERCIO, "Umbral k, en centésimas")
         caja.addWidget(self._rotulo_k, 0, 0)
         caja.addWidget(self.k, 1, 0)
@@ -49,12 +50,14 @@ class Deslizadores(QWidget):
         rejilla.setColumnStretch(0, 3)
         rejilla.setColumnStretch(1, 2)
         caja.addWidget(grupo, 2, 0)
-        volver = QPushButton("Volver a k = 1/3 y los pesos oficiales")
+        volver = QPushButton("Volver a lo oficial")
+        volver.setToolTip("k = 1/3 y los pesos del DNP y el DANE")
         volver.clicked.connect(self.volver)
         caja.addWidget(volver, 3, 0)
         self._grupo = grupo
-        grupo.toggled.connect(self._plegar)
         self._plegar(False)
+        grupo.toggled.connect(self._plegar)
+        grupo.toggled.connect(self._movido)
         for deslizador in (self.k, *self.pesos):
             deslizador.valueChanged.connect(self._movido)
         self._rotular()
@@ -65,7 +68,7 @@ class Deslizadores(QWidget):
         return metodo_con(self.k.value(), pesos) if any(pesos) else None
 
     def volver(self) -> None:
-        """k = 1/3 y los pesos oficiales."""
+        """K = 1/3 y los pesos oficiales."""
         self.k.setValue(UN_TERCIO)
         for deslizador, peso in zip(self.pesos, IPM.pesos):
             deslizador.setValue(peso)
@@ -79,9 +82,8 @@ class Deslizadores(QWidget):
     def _plegar(self, abierto: bool) -> None:
         for hijo in (*self._rotulos, *self.pesos):
             hijo.setVisible(abierto)
-        self._movido()
 
-    def _movido(self) -> None:
+    def _movido(self, *_valor: object) -> None:
         self._rotular()
         self._pausa.start()
 

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from qgis.core import QgsApplication, QgsProject
 from qgis.gui import QgsDockWidget
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QFrame, QGroupBox, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import (
+    QFrame,
+    QGroupBox,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ..memoria import MEMORIA
 from ..metodos.privaciones import Metodo
@@ -56,7 +66,8 @@ class Panel(QgsDockWidget):
         MEMORIA.cambio.disconnect(self._al_cambiar)
         QgsProject.instance().readProject.disconnect(self._al_abrir)
         for dialogo in self._dialogos:
-            dialogo.close()
+            if not sip.isdeleted(dialogo):  # el usuario ya lo cerró
+                dialogo.close()
         self._dialogos.clear()
         self._explorador = None
 
@@ -72,7 +83,9 @@ class Panel(QgsDockWidget):
         if not disponible:
             self.lectura.setText("Mida la incidencia (paso 2) para mover k y los pesos.")
         elif self._explorada != MEMORIA.capa(MEDIR):
-            self.lectura.setText("Mueva k: aparece una capa «Exploración» que responde al instante.")
+            self.lectura.setText(
+                "Mueva k: aparece una capa «Exploración» que responde al instante."
+            )
 
     def valores_para(self, algoritmo: str) -> dict[str, Any]:
         """Con qué se abre un algoritmo: lo último que se eligió y lo que dejó el paso anterior."""
@@ -85,11 +98,12 @@ class Panel(QgsDockWidget):
 
     def abrir(self, algoritmo: str) -> Any:
         """Abre el diálogo de Processing del algoritmo, con lo recordado; no detiene a QGIS."""
-        import processing  # noqa: PLC0415 - lo trae QGIS, después de cargar los complementos
+        from qgis import processing  # noqa: PLC0415 - QGIS lo carga después que a los complementos
 
         dialogo = processing.createAlgorithmDialog(
             f"kit_pobreza:{algoritmo}", self.valores_para(algoritmo)
         )
+        self._dialogos = [d for d in self._dialogos if not sip.isdeleted(d)]
         self._dialogos.append(dialogo)
         dialogo.show()
         return dialogo
@@ -106,7 +120,9 @@ class Panel(QgsDockWidget):
             self._explorador = Explorador(origen, exploracion)
             self._explorada = capa_id
         medida = self._explorador.mostrar(metodo)
-        # El total de lo que se muestra: el de todo dejaría calcular lo oculto por resta.
+        if exploracion.todo_oculto:
+            self.lectura.setText("Hay menos hogares que el mínimo: no se muestra nada.")
+            return
         total = medida.total()
         self.lectura.setText(
             f"H = {_coma(total.incidencia[0])}; A = {_coma(total.intensidad[0])}; "
@@ -118,7 +134,9 @@ class Panel(QgsDockWidget):
         caja = QVBoxLayout(grupo)
         caja.addWidget(_letrero(paso.texto))
         for algoritmo in paso.algoritmos:
-            declarado = QgsApplication.processingRegistry().algorithmById(f"kit_pobreza:{algoritmo}")
+            declarado = QgsApplication.processingRegistry().algorithmById(
+                f"kit_pobreza:{algoritmo}"
+            )
             boton = QPushButton(f"{declarado.displayName()}…")
             boton.setToolTip(declarado.shortDescription())
             boton.setObjectName(algoritmo)
@@ -159,4 +177,4 @@ def _letrero(texto: str, *, negrita: bool = False) -> QLabel:
 
 
 def _coma(valor: float) -> str:
-    return f"{valor:.3f}".replace(".", ",") if valor == valor else "sin dato"
+    return "sin dato" if math.isnan(valor) else f"{valor:.3f}".replace(".", ",")

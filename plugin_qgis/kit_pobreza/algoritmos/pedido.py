@@ -1,0 +1,120 @@
+"""Una corrida de un algoritmo: lo elegido, y lo que se lee, se cuenta, se avisa y se escribe."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsProcessingUtils
+
+from .. import estilo, salida
+from ..errores import Cancelado, ErrorDeCapa
+from ..lectura import Fuente
+from ..memoria import MEMORIA
+
+
+@dataclass
+class Pedido:
+    """Una corrida: los valores elegidos, y dónde se anota lo que se lee, se cuenta y se avisa."""
+
+    algoritmo: Any
+    valores: dict[str, Any]
+    contexto: QgsProcessingContext
+    avance: QgsProcessingFeedback
+    fuentes: dict[str, Fuente]
+    recuentos: dict[str, Any] = field(default_factory=dict)
+    avisos: list[str] = field(default_factory=list)
+    capas: dict[str, str] = field(default_factory=dict)
+    archivos: dict[str, str] = field(default_factory=dict)
+
+    def fuente(self, nombre: str) -> Fuente:
+        """La capa de entrada, que debe estar."""
+        if nombre not in self.fuentes:
+            raise ErrorDeCapa(
+                f"falta elegir «{self.algoritmo.etiqueta(nombre)}»", que_hacer="elija una capa"
+            )
+        return self.fuentes[nombre]
+
+    def texto(self, nombre: str) -> str:
+        """Un texto o un campo; «» si no se eligió."""
+        return self.algoritmo.parameterAsString(self.valores, nombre, self.contexto).strip()
+
+    def campo(self, nombre: str) -> str:
+        """Un campo que tiene que estar elegido."""
+        elegido = self.texto(nombre)
+        if not elegido:
+            raise ErrorDeCapa(
+                f"falta elegir «{self.algoritmo.etiqueta(nombre)}»", que_hacer="elija un campo"
+            )
+        return elegido
+
+    def campos(self, nombre: str) -> list[str]:
+        """Una lista de campos."""
+        leer = (
+            getattr(self.algoritmo, "parameterAsStrings", None) or self.algoritmo.parameterAsFields
+        )
+        return list(leer(self.valores, nombre, self.contexto))
+
+    def entero(self, nombre: str) -> int | None:
+        """Un entero; None si se dejó vacío."""
+        if self.valores.get(nombre) is None and not self._omision(nombre):
+            return None
+        return int(self.algoritmo.parameterAsInt(self.valores, nombre, self.contexto))
+
+    def real(self, nombre: str) -> float | None:
+        """Un número; None si se dejó vacío."""
+        if self.valores.get(nombre) is None and not self._omision(nombre):
+            return None
+        return float(self.algoritmo.parameterAsDouble(self.valores, nombre, self.contexto))
+
+    def opcion(self, nombre: str) -> int:
+        """La posición elegida de una lista."""
+        return int(self.algoritmo.parameterAsEnum(self.valores, nombre, self.contexto))
+
+    def marcado(self, nombre: str) -> bool:
+        """Una casilla."""
+        return bool(self.algoritmo.parameterAsBool(self.valores, nombre, self.contexto))
+
+    def avisar(self, mensaje: str) -> None:
+        """Un aviso que se ve en el registro de Processing y queda en la auditoría."""
+        self.avisos.append(mensaje)
+        self.avance.pushWarning(mensaje)
+
+    def contar(self, **recuentos: Any) -> None:
+        """Recuentos para la auditoría y el panel."""
+        self.recuentos.update(recuentos)
+
+    def comprobar(self) -> None:
+        """Se detiene si el usuario canceló."""
+        if self.avance.isCanceled():
+            raise Cancelado
+
+    def escribir(
+        self, nombre: str, capa: salida.Capa, filas: Any, reglas: Sequence[estilo.Regla] = (),
+        despues: Any = None,
+    ) -> str:  # fmt: skip
+        """Escribe una capa de salida con su estilo."""
+        self.comprobar()
+        capa_id = salida.escribir(self, nombre, capa, filas)
+        self.capas[nombre] = capa_id
+        alias = [(c.name(), c.alias()) for c in capa.campos if c.alias()]
+
+        def al_llegar(llegada: Any) -> None:
+            if despues is not None:
+                despues(llegada)
+            elif nombre == self.algoritmo.PRINCIPAL:
+                MEMORIA.recordar_capa(self.algoritmo.FICHA.id, llegada.id())
+
+        estilo.AlCargar.programar(self.contexto, capa_id, reglas, alias, al_llegar)
+        return capa_id
+
+    def escribir_archivo(self, nombre: str, extension: str, texto: str) -> None:
+        """Escribe un informe donde se pidió, o en la carpeta temporal."""
+        ruta = self.algoritmo.parameterAsFileOutput(self.valores, nombre, self.contexto)
+        ruta = ruta or QgsProcessingUtils.generateTempFilename(f"{nombre.lower()}.{extension}")
+        salida.escribir_texto(ruta, texto)
+        self.archivos[nombre] = ruta
+
+    def _omision(self, nombre: str) -> bool:
+        return self.algoritmo.parameterDefinition(nombre).defaultValue() is not None
