@@ -4,8 +4,8 @@
     /usr/bin/python3 -m medir.complemento --hogares 100000 --sin-nativo
 
 Corre con el Python de QGIS, sobre el complemento tal como sale del zip. De GPKG a polígonos con
-resultados; cada parte en su proceso. La CPU es la del algoritmo, sin el arranque de QGIS; la memoria,
-la mayor de todo el proceso, QGIS incluido.
+resultados; cada parte en su proceso. La CPU es la del algoritmo, sin el arranque de QGIS; la
+memoria, la mayor de todo el proceso, QGIS incluido.
 """
 
 from __future__ import annotations

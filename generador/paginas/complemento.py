@@ -19,7 +19,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
-from generador.paginas import buscador, descargas, descriptor, figuras, herramientas
+from generador.paginas import buscador, descargas, descriptor, figuras, herramientas, indice
 from generador.paginas.acervo import Acervo, Territorio, reunir
 from generador.paginas.armazon import Armazon
 from generador.paginas.territorios import Paginas
@@ -108,6 +108,7 @@ class ComplementoKit(BasePlugin[ConfigKit]):  # type: ignore[no-untyped-call]
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Publica las descargas y las figuras compartidas."""
         publico = Path(config.site_dir)
+        indice.recortar(publico)
         buscador.escribir(self.acervo, publico, self.codigos)
         figuras.escribir(self.acervo, publico)
         herramientas.escribir(self.acervo, publico)

@@ -60,6 +60,7 @@ def contexto_municipio(comun: Comun, codigo: str) -> dict[str, Any]:
         "cruces": bloques.cruces(acervo, codigo),
         "lecturas": lecturas.lecturas(acervo, codigo),
         "contexto": contexto.contexto(acervo, codigo),
+        "herramientas": acciones.HERRAMIENTAS.items(),
         "acciones": acciones.acciones(lejanas or privaciones[:3]),
     }
 

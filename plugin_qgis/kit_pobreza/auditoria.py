@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
@@ -52,18 +53,26 @@ def junto_a(ruta: str) -> Path:
 
 def legible(valor: Any) -> Any:
     """Un parámetro sin carpetas, usuarios ni claves: de una capa o un archivo, solo el nombre."""
-    if isinstance(valor, QgsMapLayer):
-        return valor.name()
-    if isinstance(valor, QgsProperty):
-        return valor.asExpression() or legible(valor.staticValue())
-    if isinstance(valor, QgsProcessingFeatureSourceDefinition):
-        alcance = "seleccionadas" if valor.selectedFeaturesOnly else "todas"
-        return {"capa": legible(valor.source), "entidades": alcance}
-    if isinstance(valor, QgsProcessingOutputLayerDefinition):
-        return legible(valor.sink)
-    if isinstance(valor, (list, tuple)):
-        return [legible(v) for v in valor]
+    for clase, leer in LEGIBLES:
+        if isinstance(valor, clase):
+            return leer(valor)
     if isinstance(valor, str) and DIRECCION.match(valor):
         archivo, _, resto = valor.partition("|")
         return Path(archivo.replace("\\", "/")).name.split("'")[0] + (f"|{resto}" if resto else "")
     return valor if valor is None or isinstance(valor, (bool, int, float, str)) else str(valor)
+
+
+# Cómo se dice cada clase de parámetro que no es un texto ni un número.
+LEGIBLES: tuple[tuple[Any, Callable[[Any], Any]], ...] = (
+    (QgsMapLayer, lambda capa: capa.name()),
+    (QgsProperty, lambda dinamico: dinamico.asExpression() or legible(dinamico.staticValue())),
+    (
+        QgsProcessingFeatureSourceDefinition,
+        lambda fuente: {
+            "capa": legible(fuente.source),
+            "entidades": "seleccionadas" if fuente.selectedFeaturesOnly else "todas",
+        },
+    ),
+    (QgsProcessingOutputLayerDefinition, lambda destino: legible(destino.sink)),
+    ((list, tuple), lambda lista: [legible(v) for v in lista]),
+)

@@ -45,7 +45,7 @@ class Registro(QgsProcessingFeedback):
 
 
 class Corridas:
-    """`correr("incidencia_privaciones", HOGARES=capa, …)` → resultados; los fallos, en `registro`."""
+    """`correr("incidencia_privaciones", HOGARES=capa, …)` → resultados."""
 
     def __init__(self) -> None:
         self.registro = Registro()

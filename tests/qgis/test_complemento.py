@@ -222,11 +222,11 @@ def test_veredas_de_uraba(correr: Any, fuentes: Path, tmp_path: Path) -> None:
     veredas = QgsVectorLayer(
         str(fuentes / "submunicipal" / "veredas_uraba.geojson"), "veredas", "ogr"
     )
-    puntos, dueños = [], []
+    puntos, duenos = [], []
     for i, vereda in enumerate(veredas.getFeatures()):
         centro = vereda.geometry().makeValid().pointOnSurface()
         puntos += [centro] * (3 + i % 20)
-        dueños += [vereda.id()] * (3 + i % 20)
+        duenos += [vereda.id()] * (3 + i % 20)
     base = hogares(len(puntos))
     ids = [f.id() for f in base.getFeatures()]
     base.dataProvider().changeGeometryValues(dict(zip(ids, map(QgsGeometry, puntos), strict=True)))
@@ -236,7 +236,7 @@ def test_veredas_de_uraba(correr: Any, fuentes: Path, tmp_path: Path) -> None:
     assert "lectura Arrow" in correr.registro.texto
     assert hecha["TOTAL_HOGARES"] + hecha["SIN_TERRITORIO"] == len(puntos)
     contados = {f.get("fid", i): f["hogares"] for i, f in enumerate(correr.filas(hecha["SALIDA"]))}
-    esperados = np.bincount(dueños, minlength=len(contados))
+    esperados = np.bincount(duenos, minlength=len(contados))
     solapados = hecha["TOTAL_HOGARES"] - sum(
         int(n) for n, e in zip(contados.values(), esperados, strict=False) if n == e
     )

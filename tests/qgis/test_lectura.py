@@ -102,8 +102,8 @@ def test_mismos_datos_en_cada_formato(
 
 
 def _iguales(una: dict[str, Any], otra: dict[str, Any]) -> bool:
-    for clave in una:
-        uno, dos = np.array(una[clave]), np.array(otra[clave])
+    for clave, valores in una.items():
+        uno, dos = np.array(valores), np.array(otra[clave])
         if uno.dtype.kind == "f":
             np.testing.assert_allclose(uno, dos, rtol=0, atol=1e-9, err_msg=clave)
         else:

@@ -41,7 +41,8 @@ def corrida(tmp_path_factory: Any, qgis_app: Any, fuentes: Path) -> dict[str, An
     entorno = {**heredado, "HOME": str(carpeta), "KIT_CARPETA": str(carpeta),
                "KIT_COMPLEMENTO": str(DESCOMPRIMIDO), "PYTHONPATH": ""}  # fmt: skip
     guion = Path(__file__).with_name("guion_ventana.py")
-    orden = ["xvfb-run", "-a", "-s", "-screen 0 1600x1000x24", "qgis", "--profiles-path", str(perfiles),
+    orden = ["xvfb-run", "-a", "-s", "-screen 0 1600x1000x24", "qgis",
+             "--profiles-path", str(perfiles),
              "--profile", "p", "--nologo", "--noversioncheck", "--code", str(guion)]  # fmt: skip
     resultado = carpeta / "resultado.json"
     resultado.unlink(missing_ok=True)
@@ -76,7 +77,8 @@ def escribir_base(ruta: Path, fuentes: Path) -> None:
     for i, fila in enumerate(base.getFeatures()):
         punto = fila.geometry().asPoint()
         marcas = [str(fila[f"I{j}"]) for j in range(1, 16)]
-        lineas.append(";".join([str(i), "1", "1", "0", "05045", f"{punto.x():.6f}", f"{punto.y():.6f}",
+        lugar = [f"{punto.x():.6f}", f"{punto.y():.6f}"]
+        lineas.append(";".join([str(i), "1", "1", "0", "05045", *lugar,
                                 "ABCD"[i % 4], "1", "1", *marcas]))  # fmt: skip
     ruta.write_text("\n".join(lineas) + "\n", encoding="utf-8")
 

@@ -13,6 +13,15 @@ from generador.paginas.secciones.privaciones import Privacion
 RUTA = Path(__file__).resolve().parent.parent / "acciones.yaml"
 
 
+# Herramientas que reciben el municipio en la dirección (`#m=código`).
+HERRAMIENTAS = {
+    "priorizador": "priorizador",
+    "fuentes": "mapa de fuentes",
+    "diagnostico": "autodiagnóstico",
+    "ruta": "ruta productiva",
+}
+
+
 @cache
 def tabla() -> dict[str, Any]:
     """`acciones.yaml`: módulos del kit y la acción que sugiere cada privación."""

@@ -45,7 +45,7 @@ class CargarSisben(AlgoritmoKit):
         grupo=G_CARGAR,
         resumen="Lee la base Sisbén IV (CSV, TXT o capa), reconoce sus columnas aunque vengan con "
         "nombres rotos, descarta los datos personales y deja un punto por hogar.",
-        entrega="Una capa de hogares (el grupo, el nivel, las 15 privaciones y h_5 tal como vienen, "
+        entrega="Una capa de hogares (el grupo, el nivel, las 15 privaciones y h_5 como vienen, "
         "sin recalcular), con «hogar» y «registro», el número de la fila del jefe en la base, para "
         "volver a ella; y una tabla de calidad: registros, hogares, sin coordenada, ejes "
         "invertidos, fuera del municipio, duplicados y hogares con marcas distintas.",
@@ -56,7 +56,7 @@ class CargarSisben(AlgoritmoKit):
     )
     PRINCIPAL = "HOGARES"
     PARAMETROS = (
-        archivo("ARCHIVO", "Archivo de la base (CSV o TXT)", "Base Sisbén (*.csv *.txt *.CSV *.TXT)"),
+        archivo("ARCHIVO", "Archivo de la base (CSV o TXT)", "Base (*.csv *.txt *.CSV *.TXT)"),
         capa("CAPA", "O una capa ya abierta", opcional=True),
         texto("MUNICIPIO", "Código del municipio (5 cifras)",
               ayuda="Para contar los registros de otro municipio. Vacío: no se revisa."),
@@ -174,7 +174,9 @@ class CargarSisben(AlgoritmoKit):
             pedido.escribir("HOGARES", Capa(campos), ((None, fila) for fila in filas))
             return
         lugares = zip(coordenadas.longitud.tolist(), coordenadas.latitud.tolist())
-        puntos = (QgsGeometry.fromPointXY(QgsPointXY(x, y)) if not math.isnan(x) else None for x, y in lugares)
+        puntos = (
+            None if math.isnan(x) else QgsGeometry.fromPointXY(QgsPointXY(x, y)) for x, y in lugares
+        )
         crs = QgsCoordinateReferenceSystem(GRADOS)
         reglas = [
             estilo.Regla(f"\"grupo\" = '{letra}'", f"Grupo {letra}", color)

@@ -1,4 +1,4 @@
-"""De los bloques de una capa de hogares a los conteos (territorio × patrón), sin guardar la base."""
+"""De los bloques de hogares a los conteos (territorio × patrón), sin guardar la base."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Raros:
 
 @dataclass
 class Conteo:
-    """Acumula los bloques. `territorio` dice en cuál cae cada fila de un bloque (−1, en ninguno)."""
+    """Acumula los bloques. `territorio` dice en cuál cae cada fila de un bloque; −1, en ninguno."""
 
     columnas: Columnas
     regla: ReglaDeNulos
@@ -81,7 +81,7 @@ class Conteo:
         self._tablas.append(tabla)
 
     def tabla(self, territorios: int, capa: str) -> TablaDePatrones:
-        """Los conteos de toda la capa; error si hay valores raros, nulos que no se admiten o nada."""
+        """Los conteos de toda la capa; error si hay valores raros, nulos no admitidos o nada."""
         if self.raros:
             detalle = "; ".join(
                 f"«{campo}»: {r.cuantos} (el primero, {r.valor:g}, en la fila {r.fila})"
@@ -94,7 +94,8 @@ class Conteo:
         if self.con_nulos and self.regla == "fallar":
             detalle = ", ".join(f"«{campo}»: {n}" for campo, n in self.nulos.items() if n)
             raise ErrorDeCapa(
-                f"{self.con_nulos} de {self.hogares} hogares tienen privaciones sin dato ({detalle})",
+                f"{self.con_nulos} de {self.hogares} hogares tienen privaciones sin dato "
+                f"({detalle})",
                 que_hacer="complete el dato, o elija en «Privaciones sin dato» excluir esos "
                 "hogares o contarlas como no privación",
             )

@@ -26,7 +26,8 @@ def svg_de_curva(curva: Curva) -> str:
         'font-family="sans-serif" font-size="11" fill="#333">'
         f"<title>Curva de concentración; índice {indice}</title>"
         f'<rect width="{total}" height="{total}" fill="#fff"/>'
-        f'<rect x="{MARGEN}" y="{MARGEN}" width="{LADO}" height="{LADO}" fill="none" stroke="#bbb"/>'
+        f'<rect x="{MARGEN}" y="{MARGEN}" width="{LADO}" height="{LADO}" fill="none" '
+        'stroke="#bbb"/>'
         f'<line x1="{_x(0):.0f}" y1="{_y(0):.0f}" x2="{_x(1):.0f}" y2="{_y(1):.0f}" stroke="#888" '
         'stroke-dasharray="4 3"/>'
         f'<polyline points="{puntos}" fill="none" stroke="#b30000" stroke-width="2"/>{ejes}'

@@ -40,8 +40,8 @@ class EvaluarFocalizacion(AlgoritmoKit):
         grupo=G_FOCALIZAR,
         resumen="Compara a los seleccionados con la población objetivo: errores de inclusión y de "
         "exclusión, cobertura, filtración, índice CGH y curva de concentración.",
-        entrega="Una tabla con cada indicador, su numerador y su denominador (el mismo nombre se usa "
-        "con denominadores distintos), y la curva de concentración en SVG.",
+        entrega="Una tabla con cada indicador, su numerador y su denominador (el mismo nombre se "
+        "usa con denominadores distintos), y la curva de concentración en SVG.",
         ejemplo="Referencia: todos los hogares de la base. Objetivo: <code>Objetivo: orden &lt;= "
         "B7</code>. Seleccionados: la salida de «Seleccionar hogares». Personas: personas.",
         etiquetas=("focalización", "evaluación", "errores", "cobertura", "filtración", "cgh"),
@@ -128,7 +128,8 @@ class EvaluarFocalizacion(AlgoritmoKit):
         limpios = {n: None if v is None else o_nada(v) for n, v in numeros.items()}
         pedido.contar(
             hogares=bloque.filas, seleccionados=int(recibe.sum()), unidad=unidad,
-            objetivo=int((hallado.estado == ELEGIBLE).sum()), **{n.lower(): v for n, v in limpios.items()},
+            objetivo=int((hallado.estado == ELEGIBLE).sum()),
+            **{n.lower(): v for n, v in limpios.items()},
         )  # fmt: skip
         return limpios
 
@@ -176,13 +177,12 @@ def indicadores(hecha: Evaluacion, indice: Any, unidad: str) -> list[list[Any]]:
         ("Error de exclusión (subcobertura)", hecha.exclusion,
          f"De cada 100 {unidad} objetivo, cuántos no reciben"),
         ("Cobertura", hecha.cobertura, f"De cada 100 {unidad} objetivo, cuántos reciben"),
-        ("Recursos al objetivo", hecha.recursos_al_objetivo, "Parte de los recursos que llega al objetivo"),
+        ("Recursos al objetivo", hecha.recursos_al_objetivo,
+         "Parte de los recursos que llega al objetivo"),
         ("Objetivo en la población", hecha.objetivo_en_la_poblacion,
          f"Parte de las {unidad} que es objetivo"),
     )  # fmt: skip
-    filas = [
-        [n, o_nada(r.valor), r.numerador, r.denominador, lectura] for n, r, lectura in razones
-    ]
+    filas = [[n, o_nada(r.valor), r.numerador, r.denominador, lectura] for n, r, lectura in razones]
     filas.append(
         [
             "Índice CGH",

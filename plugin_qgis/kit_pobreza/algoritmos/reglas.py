@@ -126,7 +126,8 @@ class _Lector:
         campo = self._campos.get(escrito.lower())
         if clase != "palabra" or campo is None:
             raise _Sintaxis(
-                f"«{escrito}» no es un campo de la capa; hay {', '.join(sorted(self._campos.values()))}"
+                f"«{escrito}» no es un campo de la capa; hay "
+                f"{', '.join(sorted(self._campos.values()))}"
             )
         if self._toma("en"):
             return {"campo": campo, "en": self._lista(lambda: self._valor(campo))}

@@ -64,7 +64,8 @@ class SeleccionarHogares(AlgoritmoKit):
         campo("ID", "Identificador único del hogar", "HOGARES", omision="hogar"),
         campo("ELEGIBLE", "Campo que vale 1 si es elegible", "HOGARES", NUMERO,
               ayuda="Vacío: «elegible» si la capa lo trae; si no, todos son elegibles."),
-        texto("PRIORIDAD", "Prioridad, del primer criterio al último", "orden menor", opcional=False,
+        texto("PRIORIDAD", "Prioridad, del primer criterio al último", "orden menor",
+              opcional=False,
               ayuda="Campos separados por coma, cada uno con «menor» o «mayor»: va primero ese."),
         si_no("NULOS_AL_FINAL", "Dejar al final a los que no tienen el dato", False,
               ayuda="Sin marcar, un elegible sin dato detiene la selección."),
@@ -114,14 +115,15 @@ class SeleccionarHogares(AlgoritmoKit):
         limites = (pedido.entero("CUPO"), pedido.entero("PRESUPUESTO"), por_territorio or None)
         if all(limite is None for limite in limites):
             raise ErrorDeCapa(
-                "no hay cupo ni presupuesto", que_hacer="escriba un cupo, general o por territorio, "
-                "o un presupuesto",
-            )  # fmt: skip
-        if pedido.entero("PRESUPUESTO") is not None and not (
-            pedido.texto("COSTO") or pedido.entero("COSTO_UNICO")
-        ):
-            raise ErrorDeCapa("hay presupuesto y no hay costo por hogar", que_hacer="elija el campo "
-                              "del costo o escriba un mismo costo por hogar")  # fmt: skip
+                "no hay cupo ni presupuesto",
+                que_hacer="escriba un cupo, general o por territorio, o un presupuesto",
+            )
+        con_costo = pedido.texto("COSTO") or pedido.entero("COSTO_UNICO")
+        if pedido.entero("PRESUPUESTO") is not None and not con_costo:
+            raise ErrorDeCapa(
+                "hay presupuesto y no hay costo por hogar",
+                que_hacer="elija el campo del costo o escriba un mismo costo por hogar",
+            )
 
     def calcular(self, pedido: Pedido) -> dict[str, Any]:
         """Lee los campos que deciden, selecciona y escribe."""
@@ -160,7 +162,8 @@ class SeleccionarHogares(AlgoritmoKit):
         pedido.contar(elegibles=int(entran.sum()), **{n.lower(): v for n, v in numeros.items()})
         hogares.escribir(
             pedido, "SALIDA", bloque.ids, COLUMNAS,
-            (_con_lugar(hecha.puesto), hecha.estado.tolist(), _con_lugar(hecha.espera), hecha.razones()),
+            (_con_lugar(hecha.puesto), hecha.estado.tolist(), _con_lugar(hecha.espera),
+             hecha.razones()),
             np.ones(bloque.filas, dtype=bool), ESTILO,
         )  # fmt: skip
         return numeros
@@ -232,7 +235,8 @@ def cupos_de(pedido: Pedido) -> dict[str, float]:
         raise ErrorDeCapa(
             f"en la capa de cupos «{codigo}» se repite", que_hacer="deje uno por código"
         )
-    return {c: 0.0 if np.isnan(n) else n for c, n in zip(codigos, bloque.columnas[cupos].tolist()) if c}
+    numeros = np.nan_to_num(bloque.columnas[cupos].astype(float)).tolist()
+    return {c: n for c, n in zip(codigos, numeros) if c}
 
 
 def _con_lugar(numeros: np.ndarray) -> list[Any]:

@@ -45,25 +45,31 @@ class Plan:
 
 def planear(capa: QgsVectorLayer) -> Plan | str:
     """El plan para leer la capa por Arrow, o por qué no se puede."""
-    if int(gdal.VersionInfo("VERSION_NUM")) < GDAL_CON_ARROW:
-        return f"GDAL {gdal.VersionInfo('RELEASE_NAME')} no tiene Arrow"
-    if capa.providerType() != "ogr":
-        return f"la capa es de tipo «{capa.providerType()}», no un archivo"
-    if capa.isEditable() and capa.isModified():
-        return "hay ediciones sin guardar"
     partes = QgsProviderRegistry.instance().decodeUri("ogr", capa.source())
-    ruta, nombre = str(partes.get("path") or ""), _texto(partes.get("layerName"))
-    if not Path(ruta).is_file():
-        return "la capa no es un archivo local"
-    if _texto(partes.get("layerId")) or "|geometrytype=" in capa.source().lower():
-        return "la capa es una parte de su archivo"
-    if capa.subsetString().lstrip().lower().startswith("select"):
-        return "el filtro de la capa es una consulta completa"
+    ruta, proveedor = str(partes.get("path") or ""), capa.providerType()
+    parcial = _texto(partes.get("layerId")) or "|geometrytype=" in capa.source().lower()
+    impedimentos = (
+        (
+            int(gdal.VersionInfo("VERSION_NUM")) < GDAL_CON_ARROW,
+            "esta versión de GDAL no trae Arrow",
+        ),
+        (proveedor != "ogr", f"la capa es de tipo «{proveedor}», no un archivo"),
+        (capa.isEditable() and capa.isModified(), "hay ediciones sin guardar"),
+        (not Path(ruta).is_file(), "la capa no es un archivo local"),
+        (bool(parcial), "la capa es una parte de su archivo"),
+        (
+            capa.subsetString().lstrip().lower().startswith("select"),
+            "el filtro de la capa es una consulta completa",
+        ),
+    )
+    motivo = next((motivo for impide, motivo in impedimentos if impide), "")
+    if motivo:
+        return motivo
     campos = capa.fields()
     origen = QgsFields.FieldOrigin.OriginProvider
     return Plan(
         ruta=ruta,
-        capa=nombre,
+        capa=_texto(partes.get("layerName")),
         subconjunto=capa.subsetString(),
         opciones=tuple(partes.get("openOptions") or ()),
         filas=capa.featureCount(),
@@ -77,13 +83,18 @@ def impedimento(plan: Plan | str, pedido: Any, campos: QgsFields) -> str:
     """Por qué no se puede leer esto por Arrow; «» si se puede."""
     if isinstance(plan, str):
         return plan
+    ajeno = next((c for c in pedido.campos if c in plan.ajenos), "")
     if pedido.ids:
         return "se va a escribir el resultado de cada hogar"
-    ajenos = [c for c in pedido.campos if c in plan.ajenos]
-    if ajenos:
-        return f"«{ajenos[0]}» viene de una unión o es un campo virtual"
+    if ajeno:
+        return f"«{ajeno}» viene de una unión o es un campo virtual"
     if pedido.crs is not None and plan.tipo != int(QgsWkbTypes.Type.Point):
         return "la geometría no es de puntos sencillos"
+    return _archivo_distinto(plan, pedido, campos)
+
+
+def _archivo_distinto(plan: Plan, pedido: Any, campos: QgsFields) -> str:
+    """En qué no es el archivo lo mismo que la capa; «» si es lo mismo."""
     abierta = _abrir(plan)
     if isinstance(abierta, str):
         return abierta
@@ -178,7 +189,8 @@ def _textos(columna: Any) -> list[str]:
     nulos = np.ma.getmaskarray(columna)
     datos = np.ma.getdata(columna)
     if datos.dtype.kind in "iuf":
-        return ["" if n or math.isnan(d) else escribir_numero(d) for d, n in zip(datos.tolist(), nulos)]
+        pares = zip(datos.tolist(), nulos.tolist())
+        return ["" if nulo or math.isnan(d) else escribir_numero(d) for d, nulo in pares]
     if nulos.any():
         return ["" if n else _decodificar(d) for d, n in zip(datos.tolist(), nulos.tolist())]
     return [_decodificar(d) for d in datos.tolist()]

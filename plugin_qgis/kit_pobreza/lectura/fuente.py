@@ -89,8 +89,7 @@ class Fuente:
         faltan = [c for c in campos if c not in self.nombres]
         if faltan:
             raise ErrorDeCapa(
-                f"la capa «{self.nombre}» no tiene {'el campo' if len(faltan) == 1 else 'los campos'}"
-                f" {', '.join(f'«{c}»' for c in faltan)}",
+                f"a la capa «{self.nombre}» le falta: {', '.join(f'«{c}»' for c in faltan)}",
                 que_hacer=f"elija entre: {', '.join(self.nombres[:40])}",
             )
 

@@ -6,7 +6,7 @@ import struct
 from typing import Any
 
 import numpy as np
-from qgis.core import QgsCoordinateTransform, QgsCsException, QgsGeometry, QgsPointXY
+from qgis.core import Qgis, QgsCoordinateTransform, QgsCsException, QgsGeometry, QgsPointXY
 
 LARGO = 21  # orden de bytes, tipo, x, y
 PUNTO = np.dtype([("orden", "u1"), ("tipo", "<u4"), ("x", "<f8"), ("y", "<f8")])
@@ -53,7 +53,7 @@ def transformar(
     linea = QgsGeometry()
     linea.fromWkb(struct.pack("<BII", 1, 2, len(pares)) + pares.tobytes())
     try:
-        bien = linea.transform(transformacion) == QgsGeometry.OperationResult.Success
+        bien = linea.transform(transformacion) == Qgis.GeometryOperationResult.Success
         if not bien:
             raise QgsCsException("no se pudo transformar el bloque")
         salida[con] = np.frombuffer(bytes(linea.asWkb()), dtype="<f8", offset=9).reshape(-1, 2)

@@ -1,4 +1,4 @@
-"""Los cuatro pasos del panel, como datos: qué se corre, qué se dice y de dónde sale cada entrada."""
+"""Los cuatro pasos del panel, como datos: qué se corre, qué se dice y de dónde sale."""
 
 from __future__ import annotations
 
