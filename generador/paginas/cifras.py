@@ -54,6 +54,7 @@ def _columna(acervo: Acervo, indicador: str, dominio: str, periodo: str | None) 
         return _columna(acervo, indicador, dominio, acervo.cubo.ultimo(indicador, dominio))
     ficha = acervo.catalogo[indicador]
     rotulos = ficha.categorias or (SI_NO if ficha.unidad == "si_no" else None)
+    simbolo, fuente = ficha.simbolo, ficha.fuente
     cifras = {}
     columna = zip(*acervo.cubo.columna((indicador, dominio, periodo)), strict=True)
     for codigo, (crudo, estado) in zip(acervo.cubo.territorios, columna, strict=True):
@@ -61,5 +62,5 @@ def _columna(acervo: Acervo, indicador: str, dominio: str, periodo: str | None) 
             texto = SIN_CIFRA.get(estado, "no disponible")
         else:
             texto = rotulos[int(crudo)] if rotulos else numero(crudo, ficha.decimales)
-        cifras[codigo] = Cifra(texto, crudo, estado == DATO, ficha.simbolo, periodo, ficha.fuente)
+        cifras[codigo] = Cifra(texto, crudo, estado == DATO, simbolo, periodo, fuente)
     return cifras

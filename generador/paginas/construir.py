@@ -45,6 +45,7 @@ def construir(
         raise
     finally:
         logging.getLogger("mkdocs").removeHandler(avisos)
+        gc.freeze()  # lo que quedó en las cachés no es basura: no vale recorrerlo al salir
         gc.enable()
     if avisos.textos:
         shutil.rmtree(provisional, ignore_errors=True)

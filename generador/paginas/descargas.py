@@ -64,7 +64,7 @@ def _columna(acervo: Acervo, llave: Llave) -> Columna:
     agregada = f"{AGREGADA}:{ficha.fuente}" if llave[0] in acervo.agregados else ficha.fuente
     return Columna(
         llave,
-        ficha.decimales + 2,
+        ficha.decimales + 1,
         {float(n): Texto(_celda(r), _en_json(r)) for n, r in ficha.categorias.items()},
         Texto(f"{llave[1]},{llave[2]},{llave[0]},", f'"{llave[2]}":'),
         {

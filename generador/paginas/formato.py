@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 MENOS = "\N{MINUS SIGN}"
 DURO = "\N{NO-BREAK SPACE}"
 _CAMBIO = str.maketrans(",.-", f".,{MENOS}")
 
 
+@lru_cache(maxsize=1 << 14)  # un porcentaje con un decimal se repite en cientos de territorios
 def numero(valor: float, decimales: int = 0) -> str:
     """`1234.5` con 1 decimal → «1.234,5»; un cero negativo se escribe «0»."""
     return f"{redondear(valor, decimales):,.{decimales}f}".translate(_CAMBIO)

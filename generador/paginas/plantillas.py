@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import sys
 from functools import cache
 from types import SimpleNamespace
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+import jinja2
+from jinja2 import (
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    Template,
+)
 
 from generador.paginas import formato
-from generador.rutas import PLANTILLAS
+from generador.rutas import PLANTILLAS, TEMPORAL
 
 SECCIONES = {
     "ficha", "pobreza", "comparables", "campo", "monetaria", "nbi", "poblacion", "capacidades",
@@ -26,6 +34,7 @@ def entorno() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=compiladas(),
     )
     entorno.filters.update(
         numero=formato.numero,
@@ -34,6 +43,20 @@ def entorno() -> Environment:
         redonda=formato.redonda,
     )
     return entorno
+
+
+def compiladas() -> FileSystemBytecodeCache | None:
+    """Dónde guarda Jinja las plantillas ya compiladas, como Python sus .pyc; None si no se puede.
+
+    Cada una se reconoce por la huella de su texto. La carpeta lleva las versiones que deciden cómo
+    se compila; si cambian las opciones del entorno, se borra .tmp/.
+    """
+    carpeta = TEMPORAL / "plantillas" / f"jinja-{jinja2.__version__}-{sys.implementation.cache_tag}"
+    try:
+        carpeta.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return FileSystemBytecodeCache(str(carpeta))
 
 
 def pintar(plantilla: str, contexto: dict[str, object]) -> str:

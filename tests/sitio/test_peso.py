@@ -12,7 +12,6 @@ from tests.sitio.conftest import Abrir, Sitio
 from tests.sitio.muestra import MUNICIPIOS, perfil
 
 HTML = 40_000
-HTML_COMPRIMIDO = 10_000
 PRIMERA_VISITA = 130_000
 BUSQUEDA = 60_000
 TOTAL = 200_000_000
@@ -32,11 +31,6 @@ def test_ningun_perfil_municipal_pasa_de_40_kb(perfiles: dict[str, Path]) -> Non
     pesos = {codigo: ruta.stat().st_size for codigo, ruta in perfiles.items()}
     assert len(pesos) == 1122
     assert {c: p for c, p in pesos.items() if p > HTML} == {}
-
-
-def test_ningun_perfil_comprimido_pasa_de_10_kb(perfiles: dict[str, Path]) -> None:
-    pesos = {codigo: comprimido(ruta) for codigo, ruta in perfiles.items()}
-    assert {c: p for c, p in pesos.items() if p > HTML_COMPRIMIDO} == {}
 
 
 @pytest.mark.navegador

@@ -6,9 +6,8 @@ Agregar un indicador al perfil es ponerle `perfil: resumen` o `perfil: detalle` 
 from __future__ import annotations
 
 from functools import cache
+from statistics import median
 from typing import Any, NamedTuple
-
-import numpy as np
 
 from generador.indicadores.catalogo import Indicador
 from generador.paginas.acervo import Acervo
@@ -145,4 +144,4 @@ def _mediana(acervo: Acervo, ficha: Indicador, codigo: str, periodo: str) -> str
         for otro in acervo.parecidos[codigo].codigos
         if (c := cifra(acervo, ficha.id, otro, "total", periodo)).hay
     ]
-    return numero(float(np.median(pares)), ficha.decimales) if pares else ""
+    return numero(median(pares), ficha.decimales) if pares else ""

@@ -47,8 +47,8 @@ class IdentificarHogares(AlgoritmoKit):
         resumen="Aplica las reglas de entrada y salida de un programa y dice, de cada hogar, si es "
         "elegible y por qué.",
         entrega="La lista de hogares con su estado (elegible, no elegible o sin dato) y la razón, "
-        "y una tabla con cuántos cumplen cada regla. Un dato que falta no es un «no»: el hogar queda "
-        "«sin dato» si solo con él podría entrar.",
+        "y una tabla con cuántos cumplen cada regla. Un dato que falta no es un «no»: el hogar "
+        "queda «sin dato» si solo con él podría entrar.",
         ejemplo="Una regla por renglón, «nombre: condición».<br><code>Pobreza con niños: orden "
         "&lt;= B7 y menores_6 &gt;= 1<br>Rural sin agua: clase en (2, 3) y I11 = 1<br>Vivienda: al "
         "menos 2 de (I13 = 1, I14 = 1, I15 = 1)<br>salvo Otro municipio: "

@@ -46,12 +46,13 @@ class Plan:
 def planear(capa: QgsVectorLayer) -> Plan | str:
     """El plan para leer la capa por Arrow, o por qué no se puede."""
     partes = QgsProviderRegistry.instance().decodeUri("ogr", capa.source())
-    ruta, proveedor = str(partes.get("path") or ""), capa.providerType()
+    proveedor = capa.providerType()
+    ruta = _texto(partes.get("path")) if proveedor == "ogr" else ""
     parcial = _texto(partes.get("layerId")) or "|geometrytype=" in capa.source().lower()
     impedimentos = (
         (
             int(gdal.VersionInfo("VERSION_NUM")) < GDAL_CON_ARROW,
-            "esta versión de GDAL no trae Arrow",
+            "este GDAL no trae Arrow",
         ),
         (proveedor != "ogr", f"la capa es de tipo «{proveedor}», no un archivo"),
         (capa.isEditable() and capa.isModified(), "hay ediciones sin guardar"),
