@@ -18,6 +18,8 @@ COMPLEMENTO = RAIZ / "plugin_qgis" / NOMBRE
 METODOS = RAIZ / "generador" / "metodos"
 # Lo que sirve para desarrollar y no viaja.
 FUERA = {"__pycache__", "ruff.toml", ".ruff.toml", "HUELLA", "metodos"}
+# Lo que en metadata.txt apunta al sitio publicado.
+ENLACES = ("homepage", "repository", "tracker")
 FECHA = (1980, 1, 1, 0, 0, 0)
 MAXIMO = 25 * 1024 * 1024
 
@@ -27,7 +29,7 @@ def empaquetar(salida: Path, url: str) -> Path:
 
     `url` es la dirección donde se publica el sitio. Devuelve la ruta del zip.
     """
-    archivos = contenido()
+    archivos = contenido(url)
     paquete = comprimir(archivos)
     if len(paquete) > MAXIMO:
         raise ErrorDeDatos(
@@ -45,15 +47,15 @@ def empaquetar(salida: Path, url: str) -> Path:
     return zip_
 
 
-def contenido() -> dict[str, bytes]:
-    """Los archivos del zip, {ruta: contenido}."""
+def contenido(url: str = "") -> dict[str, bytes]:
+    """Los archivos del zip, {ruta: contenido}; con `url`, los metadatos llevan a ese sitio."""
     archivos = {f"{NOMBRE}/{ruta}": datos for ruta, datos in _leer(COMPLEMENTO).items()}
     metodos = _leer(METODOS)
     archivos |= {f"{NOMBRE}/metodos/{ruta}": datos for ruta, datos in metodos.items()}
     archivos[f"{NOMBRE}/HUELLA"] = huella(metodos).encode("utf-8")
     archivos[f"{NOMBRE}/LICENSE"] = (RAIZ / "LICENSE").read_bytes()
     metadatos = archivos[f"{NOMBRE}/metadata.txt"].decode("utf-8")
-    archivos[f"{NOMBRE}/metadata.txt"] = con_version(metadatos, __version__).encode("utf-8")
+    archivos[f"{NOMBRE}/metadata.txt"] = con_datos(metadatos, __version__, url).encode("utf-8")
     return archivos
 
 
@@ -63,17 +65,19 @@ def huella(archivos: dict[str, bytes]) -> str:
     return "\n".join(lineas) + "\n"
 
 
-def con_version(metadatos: str, version: str) -> str:
-    """metadata.txt con la versión del kit."""
+def con_datos(metadatos: str, version: str, url: str = "") -> str:
+    """metadata.txt con la versión del kit y, si se da, la dirección del sitio en sus enlaces."""
+    nuevos = {"version": version, **(dict.fromkeys(ENLACES, url) if url else {})}
     lineas = metadatos.splitlines()
-    donde = [i for i, linea in enumerate(lineas) if linea.startswith("version=")]
-    if len(donde) != 1:
-        raise ErrorDeDatos(
-            f"hay {len(donde)} líneas «version=» y debe haber una",
-            lugar=Lugar(archivo="plugin_qgis/kit_pobreza/metadata.txt"),
-            que_hacer="deje una sola; el número lo pone la orden",
-        )
-    lineas[donde[0]] = f"version={version}"
+    for clave, valor in nuevos.items():
+        donde = [i for i, linea in enumerate(lineas) if linea.startswith(f"{clave}=")]
+        if len(donde) != 1:
+            raise ErrorDeDatos(
+                f"hay {len(donde)} líneas «{clave}=» y debe haber una",
+                lugar=Lugar(archivo="plugin_qgis/kit_pobreza/metadata.txt"),
+                que_hacer="deje una sola; el valor lo pone la orden",
+            )
+        lineas[donde[0]] = f"{clave}={valor}"
     return "\n".join(lineas) + "\n"
 
 

@@ -117,7 +117,14 @@ def archivo_de(capa_id: str) -> str:
         return ""
     # Un shapefile sin geometría es solo su .dbf.
     partes = (Path(ruta), Path(ruta).with_suffix(".dbf"))
-    return next((str(parte) for parte in partes if parte.is_file()), "")
+    return next((str(parte) for parte in partes if _es_archivo(parte)), "")
+
+
+def _es_archivo(ruta: Path) -> bool:
+    try:
+        return ruta.is_file()
+    except OSError:  # la dirección de una base de datos puede no ser ni siquiera una ruta
+        return False
 
 
 def borrar(capa_id: str, contexto: QgsProcessingContext) -> None:

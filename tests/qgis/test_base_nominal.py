@@ -21,7 +21,8 @@ ENCABEZADO = (
 def fila(ficha: int, persona: int, x: str, y: str, **cambios: Any) -> str:
     valores = {
         "mpio": "045", "clase": 3, "vereda": "Churidó", "xm": "", "ym": "", "grupo": "A",
-        "nivel": 3, "marca": 0, "parentesco": 1 if persona == 1 else 3, "edad": 40 if persona == 1 else 4,
+        "nivel": 3, "marca": 0, "parentesco": 1 if persona == 1 else 3,
+        "edad": 40 if persona == 1 else 4,
         "sexo": 2, "privado": 1, **cambios,
     }  # fmt: skip
     v = valores

@@ -1,0 +1,101 @@
+"""El zip y el repositorio: mismos bytes, método idéntico y XML que QGIS entiende."""
+
+from __future__ import annotations
+
+import configparser
+import hashlib
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from typer.testing import CliRunner
+
+from generador import __version__
+from generador.complemento_qgis.empaquetar import METODOS, con_datos, empaquetar, huella
+from generador.errores import ErrorDeDatos
+from generador.orden import principal
+
+URL = "https://alcaldia.example/kit/"
+
+
+@pytest.fixture(scope="module")
+def paquete(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return empaquetar(tmp_path_factory.mktemp("sitio"), URL)
+
+
+def test_dos_veces_da_los_mismos_bytes(paquete: Path, tmp_path: Path) -> None:
+    assert empaquetar(tmp_path, URL).read_bytes() == paquete.read_bytes()
+
+
+def test_la_orden_lo_deja_en_el_sitio(tmp_path: Path) -> None:
+    hecho = CliRunner().invoke(
+        principal, ["plugin", "empaquetar", "--salida", str(tmp_path), "--url", URL]
+    )
+    assert hecho.exit_code == 0, hecho.output
+    carpeta = tmp_path / "complemento"
+    assert {r.name for r in carpeta.iterdir()} == {f"kit_pobreza-{__version__}.zip", "plugins.xml"}
+
+
+def test_el_metodo_viaja_identico(paquete: Path) -> None:
+    with zipfile.ZipFile(paquete) as zip_:
+        copia = {
+            n.removeprefix("kit_pobreza/metodos/"): zip_.read(n)
+            for n in zip_.namelist()
+            if n.startswith("kit_pobreza/metodos/")
+        }
+        lineas = zip_.read("kit_pobreza/HUELLA").decode("utf-8").splitlines()
+    propios = {
+        r.relative_to(METODOS).as_posix(): r.read_bytes()
+        for r in METODOS.rglob("*")
+        if r.is_file() and "__pycache__" not in r.parts and r.name != "ruff.toml"
+    }
+    assert copia == propios
+    declaradas = {ruta: h for h, ruta in (linea.split("  ") for linea in lineas)}
+    assert declaradas == {n: hashlib.sha256(d).hexdigest() for n, d in propios.items()}
+
+
+def test_todo_va_en_una_carpeta_y_sin_sobras(paquete: Path) -> None:
+    with zipfile.ZipFile(paquete) as zip_:
+        nombres = zip_.namelist()
+    assert nombres == sorted(nombres)
+    assert {n.split("/")[0] for n in nombres} == {"kit_pobreza"}
+    assert not [n for n in nombres if "__pycache__" in n or n.endswith((".pyc", ".toml"))]
+    for necesario in ("__init__.py", "metadata.txt", "icono.svg", "LICENSE", "HUELLA"):
+        assert f"kit_pobreza/{necesario}" in nombres
+    assert paquete.stat().st_size < 25 * 1024 * 1024
+
+
+def test_metadatos(paquete: Path) -> None:
+    lector = configparser.ConfigParser(interpolation=None)
+    with zipfile.ZipFile(paquete) as zip_:
+        lector.read_string(zip_.read("kit_pobreza/metadata.txt").decode("utf-8"))
+    general = lector["general"]
+    assert general["version"] == __version__
+    assert general["qgisMinimumVersion"] == "3.22"
+    assert general["qgisMaximumVersion"] == "4.99"
+    assert general["hasProcessingProvider"] == "yes"
+    assert general["license"] == "GPL-3.0-or-later"
+    assert general["homepage"] == general["tracker"] == general["repository"] == URL
+    for clave in ("name", "description", "about", "author", "email", "tags", "icon", "category"):
+        assert general[clave]
+
+
+def test_repositorio(paquete: Path) -> None:
+    raiz = ElementTree.fromstring((paquete.parent / "plugins.xml").read_bytes())
+    (complemento,) = raiz.findall("pyqgis_plugin")
+    assert complemento.get("version") == __version__
+    direccion = complemento.findtext("download_url") or ""
+    assert direccion == f"{URL}complemento/{paquete.name}"
+    assert complemento.findtext("file_name") == paquete.name
+    assert complemento.findtext("qgis_minimum_version") == "3.22"
+
+
+def test_la_huella_cambia_con_un_octeto() -> None:
+    assert huella({"a.py": b"1"}) != huella({"a.py": b"2"})
+    assert huella({"a.py": b"1"}).endswith("  a.py\n")
+
+
+def test_metadatos_sin_version_es_un_error() -> None:
+    with pytest.raises(ErrorDeDatos, match="0 líneas «version=»"):
+        con_datos("[general]\nname=x\n", "1")
