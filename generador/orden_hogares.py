@@ -1,6 +1,5 @@
 """Las órdenes sobre bases de hogares propias: incidencia, focalizar, sintetizar y patrones."""
 # ruff: noqa: PLC0415 - cada orden importa lo suyo al correr: construir no debe esperar a DuckDB
-# ruff: noqa: PLR0913, PLR0917 - cada parámetro es una opción de la orden
 
 from __future__ import annotations
 

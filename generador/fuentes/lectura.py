@@ -205,9 +205,7 @@ def _filas_csv(texto: str, separador: str) -> Iterator[list[str]]:
 def exigir_archivo(ruta: Path) -> Path:
     """Devuelve `ruta` si es un archivo con contenido; si no, dice cuál falta y cómo traerlo."""
     if not ruta.is_file():
-        raise ErrorDeDatos(
-            f"no está en {ruta.parent}", lugar=Lugar(ruta.name), que_hacer=DESCARGAR
-        )
+        raise ErrorDeDatos(f"no está en {ruta.parent}", lugar=Lugar(ruta.name), que_hacer=DESCARGAR)
     if ruta.stat().st_size == 0:
         raise ErrorDeDatos("está vacío", lugar=Lugar(ruta.name), que_hacer=DESCARGAR)
     return ruta

@@ -1,6 +1,6 @@
 """El índice de búsqueda, recortado: cada visita lo descarga entero.
 
-Quedan todas las páginas y secciones con el comienzo de su texto, que es lo que un resultado muestra.
+Quedan todas las páginas y secciones con el comienzo de su texto: lo que un resultado muestra.
 """
 
 from __future__ import annotations

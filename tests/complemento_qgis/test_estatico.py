@@ -1,4 +1,4 @@
-"""Lo que el repositorio de complementos revisa, y Qt 6 sin tener Qt 6, sobre el zip descomprimido."""
+"""Lo que revisa el repositorio de complementos, y Qt 6 sin tenerlo, sobre el zip descomprimido."""
 
 from __future__ import annotations
 

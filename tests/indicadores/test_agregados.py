@@ -62,7 +62,7 @@ def test_si_falta_uno_no_se_inventa_la_suma() -> None:
 
 
 def test_lo_que_publica_la_entidad_no_se_toca() -> None:
-    publicado = [1000, "ND", "NA", 100, 300, 50, 50]
+    publicado: list[float | str] = [1000, "ND", "NA", 100, 300, 50, 50]
     valores, estados = agregado(GENTE, poblacion=publicado)
     assert valores[0] == 1000
     assert estados == [DATO, NO_DISPONIBLE, NO_APLICA]

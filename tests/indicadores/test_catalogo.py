@@ -10,7 +10,7 @@ import yaml
 
 from generador.errores import ErrorDeDatos
 from generador.fuentes import procedencia
-from generador.indicadores.catalogo import Indicador, indicadores, leer_tema, temas
+from generador.indicadores.catalogo import Indicador, indicadores, leer_tema
 from generador.rutas import CATALOGO
 
 TODOS = list(indicadores().values())
@@ -48,12 +48,9 @@ def test_nombran_indicadores_de_verdad(campo: str) -> None:
         assert len(set(nombrados)) == len(nombrados), indicador.id
 
 
-def test_los_nombres_no_se_repiten() -> None:
+def test_los_nombres_largos_no_se_repiten() -> None:
     largos = [i.largo for i in TODOS]
     assert sorted(set(largos)) == sorted(largos)
-    for tema in temas():
-        cortos = [i.corto for i in tema.indicadores]
-        assert sorted(set(cortos)) == sorted(cortos), tema.id
 
 
 def test_identificadores_sin_tildes_ni_espacios() -> None:

@@ -58,7 +58,7 @@ def pequeno() -> Cubo:
         ("densidad", "08001", "total", "2026", 9.5),
     ],
 )
-def test_a_mano(  # noqa: PLR0917
+def test_a_mano(
     pequeno: Cubo, indicador: str, territorio: str, dominio: str, periodo: str, esperado: float
 ) -> None:
     assert pequeno.valor(indicador, territorio, dominio, periodo) == pytest.approx(esperado)
@@ -92,7 +92,7 @@ def test_cuadrante_a_mano(pequeno: Cubo, territorio: str, rotulo: str) -> None:
         ("cuadrante", "00", "total", "2018", NO_APLICA),
     ],
 )
-def test_sin_insumo_hereda_su_estado(  # noqa: PLR0917
+def test_sin_insumo_hereda_su_estado(
     pequeno: Cubo, indicador: str, territorio: str, dominio: str, periodo: str, estado: int
 ) -> None:
     assert pequeno.estado(indicador, territorio, dominio, periodo) == estado

@@ -26,9 +26,7 @@ def _del_tema(self: Armazon, contexto: Mapping[str, Any], page: Page, cuerpo: st
 
 
 @pytest.fixture(scope="module")
-def sitios(
-    acervo: Acervo, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[Path, Path]]:
+def sitios(acervo: Acervo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Path]]:
     """El mismo sitio parcial construido con armazón y sin él."""
     carpeta = tmp_path_factory.mktemp("armazon")
     with pytest.MonkeyPatch.context() as parche:

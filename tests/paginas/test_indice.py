@@ -10,7 +10,9 @@ import pytest
 from generador.paginas import indice
 
 
-@pytest.mark.parametrize("html", ["", "<p>Medellin 05001 Antioquia</p>", "<p>" + "a" * 390 + "</p>"])
+@pytest.mark.parametrize(
+    "html", ["", "<p>Medellin 05001 Antioquia</p>", "<p>" + "a" * 390 + "</p>"]
+)
 def test_lo_corto_queda_igual(html: str) -> None:
     assert indice.resumen(html) == html
 

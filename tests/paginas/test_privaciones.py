@@ -33,10 +33,10 @@ def test_con_quien_se_compara(codigo: str, referencias: tuple[tuple[str, str], .
 
 def test_alto_baudo_a_mano(acervo: Acervo) -> None:
     fila = next(f for f in privaciones(acervo, "27025") if f.id == "priv_agua")
-    chocó = acervo.cubo.valor("priv_agua", "27")
+    choco = acervo.cubo.valor("priv_agua", "27")
     assert (fila.valor, fila.cabecera, fila.rural) == ("73,3", "30,2", "81,0")
-    assert fila.lejania == pytest.approx(73.3 - chocó)
-    assert f"--d:{chocó:.0f}" in fila.marcas
+    assert fila.lejania == pytest.approx(73.3 - choco)
+    assert f"--d:{choco:.0f}" in fila.marcas
     assert f"--n:{acervo.cubo.valor('priv_agua', '00'):.0f}" in fila.marcas
 
 
@@ -59,7 +59,8 @@ def test_cada_privacion_tiene_una_accion_entera(acervo: Acervo) -> None:
     tabla = acciones.tabla()
     assert list(tabla["privaciones"]) == list(ids(acervo))
     for accion in tabla["privaciones"].values():
-        assert set(accion) == {"modulo", "accion"}
+        assert set(accion) - {"servicio"} == {"modulo", "accion"}
+        assert accion.get("servicio", "priv_agua") in acervo.catalogo
         assert accion["modulo"] in tabla["modulos"]
         assert len(accion["accion"].split()) >= 4
         assert not accion["accion"].endswith(".")

@@ -61,7 +61,7 @@ class Visita:
         pagina.on("pageerror", lambda error: self.problemas.append(f"error: {error}"))
         pagina.on("requestfailed", lambda p: self.problemas.append(f"no llegó: {p.url}"))
         pagina.on("dialog", self._dialogo)
-        pagina.on("request", lambda pedido: self.pedidos.append(pedido))
+        pagina.on("request", self.pedidos.append)
 
     def _consola(self, mensaje: ConsoleMessage) -> None:
         if mensaje.type in ("error", "warning"):

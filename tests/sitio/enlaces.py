@@ -46,4 +46,6 @@ def _resuelve(
     if destino not in archivos:
         return False
     ancla = unquote(partes.fragment)
+    if destino.startswith("herramientas/") and "=" in ancla:
+        return True  # el estado con que abre una herramienta, no un lugar de la página
     return not ancla or destino not in paginas or ancla in paginas[destino].anclas

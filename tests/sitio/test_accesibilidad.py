@@ -77,7 +77,9 @@ def _claridad(pagina: Page, selector: str) -> float:
 def test_se_imprime_sin_navegacion_y_sobre_blanco(sitio: Sitio, abrir: Abrir) -> None:
     pagina = abrir(color_scheme="dark").ir(sitio.url + perfil("27025"))
     pagina.emulate_media(media="print")
-    assert pagina.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert (
+        pagina.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    )
     assert _claridad(pagina, "main h1") < 80
     for aparte in (".md-header", ".md-tabs", ".md-footer", "nav.en"):
         assert not pagina.locator(aparte).first.is_visible()

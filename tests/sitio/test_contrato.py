@@ -55,7 +55,9 @@ def catalogo(sitio: Sitio) -> dict[str, Any]:
 def test_cada_territorio_trae_sus_tres_archivos(sitio: Sitio) -> None:
     carpetas = {c.name: {a.name for a in c.iterdir()} for c in sitio.carpeta.glob("territorio/*/")}
     assert set(carpetas) == set(codigos.territorios())
-    assert {*map(frozenset, carpetas.values())} == {frozenset({"index.html", "datos.csv", "datos.json"})}
+    assert {*map(frozenset, carpetas.values())} == {
+        frozenset({"index.html", "datos.csv", "datos.json"})
+    }
 
 
 def test_la_muestra_es_variada() -> None:
@@ -103,9 +105,7 @@ def test_datos_json_dice_de_quien_es(sitio: Sitio, acervo: Acervo, grupo: list[s
 
 
 @pytest.mark.parametrize("grupo", [AGREGADOS, MUESTRA], ids=["agregados", "municipios"])
-def test_csv_y_json_de_un_territorio_traen_las_mismas_filas(
-    sitio: Sitio, grupo: list[str]
-) -> None:
+def test_csv_y_json_de_un_territorio_traen_las_mismas_filas(sitio: Sitio, grupo: list[str]) -> None:
     for codigo in grupo:
         tabla = _csv(sitio.carpeta / "territorio" / codigo / "datos.csv")
         assert tuple(tabla[0]) == COLUMNAS
@@ -148,9 +148,7 @@ def test_indicadores_csv_es_la_union_de_todos(sitio: Sitio, acervo: Acervo) -> N
 def test_cada_fila_de_la_tabla_completa_cumple_el_contrato(
     sitio: Sitio, catalogo: dict[str, Any]
 ) -> None:
-    unidades = {
-        i["id"]: UNIDADES[i["unidad"]] or i["unidad"] for i in catalogo["indicadores"]
-    }
+    unidades = {i["id"]: UNIDADES[i["unidad"]] or i["unidad"] for i in catalogo["indicadores"]}
     fuentes = {i["id"]: i["fuente"] for i in catalogo["indicadores"]}
     llaves, malas = set(), []
     with (sitio.carpeta / "datos/indicadores.csv").open(encoding="utf-8", newline="") as entrada:
@@ -234,7 +232,8 @@ def _recorte(sitio: Sitio, carpeta: Path, dano: str = "") -> frictionless.Report
     recurso["hash"] = f"sha256:{hashlib.sha256(texto.encode()).hexdigest()}"
     (carpeta / recurso["path"]).write_text(texto, encoding="utf-8")
     (carpeta / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
-    return frictionless.validate(str(carpeta / "datapackage.json"))
+    informe: frictionless.Report = frictionless.validate(str(carpeta / "datapackage.json"))
+    return informe
 
 
 def test_el_paquete_es_valido_para_frictionless(sitio: Sitio, tmp_path: Path) -> None:
@@ -261,4 +260,6 @@ def test_los_csv_no_tienen_marca_de_orden_ni_saltos_de_windows(sitio: Sitio) -> 
         contenido = (sitio.carpeta / "territorio" / codigo / "datos.csv").read_bytes()
         assert not contenido.startswith(b"\xef\xbb\xbf")
         assert b"\r" not in contenido
-        assert len(list(csv.reader(io.StringIO(contenido.decode("utf-8"))))) == contenido.count(b"\n")
+        assert len(list(csv.reader(io.StringIO(contenido.decode("utf-8"))))) == contenido.count(
+            b"\n"
+        )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
 
 from tests.sitio.conftest import Abrir, Sitio
 from tests.sitio.muestra import (

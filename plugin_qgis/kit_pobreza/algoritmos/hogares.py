@@ -61,5 +61,5 @@ def escribir(
     pares = (
         (entidad, fila) for entidad, fila, va in zip(suyas, zip(*valores), cuales.tolist()) if va
     )
-    copia = Copia(fuente, columnas, reglas, conservar, ubicacion and fuente.fuente.wkbType() != 100)
+    copia = Copia(fuente, columnas, reglas, conservar, ubicacion and fuente.con_geometria)
     copiar(pedido, salida, copia, pares)

@@ -24,6 +24,8 @@ from qgis.core import (
 TABLA_O_CAPA = (QgsProcessing.SourceType.TypeVector,)
 PUNTOS = (QgsProcessing.SourceType.TypeVectorPoint,)
 POLIGONOS = (QgsProcessing.SourceType.TypeVectorPolygon,)
+ENTERO = QgsProcessingParameterNumber.Type.Integer
+REAL = QgsProcessingParameterNumber.Type.Double
 NUMERO = QgsProcessingParameterField.DataType.Numeric
 CUALQUIERA = QgsProcessingParameterField.DataType.Any
 
@@ -96,13 +98,11 @@ def numero(
     maximo: float = 1e15, real: bool = False, opcional: bool = False, **resto: Any,
 ) -> Parametro:  # fmt: skip
     """Un número."""
-    clases = QgsProcessingParameterNumber.Type
+    clase = REAL if real else ENTERO
     return Parametro(
         nombre,
         etiqueta,
-        lambda n, e: QgsProcessingParameterNumber(
-            n, e, clases.Double if real else clases.Integer, omision, opcional, minimo, maximo
-        ),
+        lambda n, e: QgsProcessingParameterNumber(n, e, clase, omision, opcional, minimo, maximo),
         **resto,
     )
 

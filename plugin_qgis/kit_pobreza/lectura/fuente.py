@@ -80,6 +80,11 @@ class Fuente:
         return self.fuente.sourceCrs()
 
     @property
+    def con_geometria(self) -> bool:
+        """Si la capa tiene geometría."""
+        return bool(self.fuente.wkbType() != QgsWkbTypes.Type.NoGeometry)
+
+    @property
     def filas(self) -> int:
         """Cuántas filas tiene (con su filtro y su selección)."""
         return max(0, self.fuente.featureCount())
