@@ -23,7 +23,7 @@ from generador.paquete.leer import DATO, NO_APLICA, NO_DISPONIBLE, SIN_FILA, Cub
 VERSION_ESQUEMA = "2"
 COLUMNAS = ("territorio", "dominio", "periodo", "indicador", "valor", "estado", "unidad", "fuente")
 ESTADOS = {DATO: "dato", NO_APLICA: "no_aplica", NO_DISPONIBLE: "no_disponible"}
-TANDA = 64
+TANDA = 128
 AGREGADA = "kit"  # fuente de un valor de departamento o nación que el kit sumó o promedió
 
 
@@ -112,45 +112,35 @@ def _por_territorio(
     """Código, líneas del CSV y objeto JSON de indicadores de cada territorio de la tanda."""
     posiciones = np.array([acervo.cubo.indice[c] for c in tanda])
     agregados = [len(c) == 2 for c in tanda]
-    todas = ((c, _celdas(acervo.cubo, c, posiciones, agregados)) for c in lista)
-    presentes = [(columna, celdas) for columna, celdas in todas if celdas]
-    grupos = _grupos([columna.llave for columna, _ in presentes])
+    todas = ((c.llave, _celdas(acervo.cubo, c, posiciones, agregados)) for c in lista)
+    presentes = [(llave, celdas) for llave, celdas in todas if celdas]
     lineas = zip(*(celdas.csv for _, celdas in presentes), strict=True)
-    filas = zip(*(celdas.json for _, celdas in presentes), strict=True)
-    for codigo, suyas, propias in zip(tanda, lineas, filas, strict=True):
-        tabla = "".join([f"{codigo},{linea}" for linea in suyas if linea])
-        yield codigo, tabla, _objeto(acervo, codigo, grupos, propias)
+    objetos = _objetos(acervo, agregados, presentes)
+    for codigo, suyas, objeto in zip(tanda, lineas, objetos, strict=True):
+        yield codigo, "".join([f"{codigo},{linea}" for linea in suyas if linea]), objeto
 
 
-Grupos = list[tuple[str, list[tuple[str, slice]]]]
+def _objetos(
+    acervo: Acervo, agregados: list[bool], presentes: list[tuple[Llave, Celdas]]
+) -> list[str]:
+    """`{"ipm_censal": {"fuente": …, "total": {"2018": 90.6}}, …}`, sin lo que no tiene fila.
 
-
-def _grupos(llaves: list[Llave]) -> Grupos:
-    """Indicador → (dominio, tramo de columnas), sobre llaves ya ordenadas."""
-    grupos: Grupos = []
-    for indicador, suyas in groupby(enumerate(llaves), key=lambda par: par[1][0]):
-        dominios = []
-        for dominio, tramo in groupby(suyas, key=lambda par: par[1][1]):
-            puestos = [puesto for puesto, _ in tramo]
-            dominios.append((dominio, slice(puestos[0], puestos[-1] + 1)))
-        grupos.append((indicador, dominios))
-    return grupos
-
-
-def _objeto(acervo: Acervo, codigo: str, grupos: Grupos, celdas: tuple[str, ...]) -> str:
-    """`{"ipm_censal": {"fuente": …, "total": {"2018": 90.6}}, …}`, sin lo que no tiene fila."""
-    agregado = len(codigo) == 2
-    partes = []
-    for indicador, dominios in grupos:
-        series = [
-            f'"{dominio}":{{{",".join(hay)}}}'
-            for dominio, tramo in dominios
-            if (hay := [celda for celda in celdas[tramo] if celda])
-        ]
-        if series:
-            fuente = _fuente(acervo, indicador, agregado)
-            partes.append(f'"{indicador}":{{"fuente":"{fuente}",{",".join(series)}}}')
-    return "{" + ",".join(partes) + "}"
+    Uno por territorio; `presentes` viene ordenado por indicador, dominio y periodo.
+    """
+    objetos: list[list[str]] = [[] for _ in agregados]
+    for indicador, suyas in groupby(presentes, key=lambda par: par[0][0]):
+        fuentes = {a: _fuente(acervo, indicador, a) for a in (False, True)}
+        series: list[list[str]] = [[] for _ in agregados]
+        for dominio, tramo in groupby(suyas, key=lambda par: par[0][1]):
+            por_territorio = zip(*(celdas.json for _, celdas in tramo), strict=True)
+            for serie, periodos in zip(series, por_territorio, strict=True):
+                if hay := ",".join(filter(None, periodos)):
+                    serie.append(f'"{dominio}":{{{hay}}}')
+        for objeto, serie, agregado in zip(objetos, series, agregados, strict=True):
+            if serie:
+                fuente = fuentes[agregado]
+                objeto.append(f'"{indicador}":{{"fuente":"{fuente}",{",".join(serie)}}}')
+    return [f"{{{','.join(objeto)}}}" for objeto in objetos]
 
 
 def _fuente(acervo: Acervo, indicador: str, agregado: bool) -> str:

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from generador import __version__
-from generador.complemento_qgis.empaquetar import METODOS
 from qgis.core import QgsApplication, QgsProject
 
+from generador import __version__
+from generador.complemento_qgis.empaquetar import METODOS
 from tests.metodos.datos import dominio
 from tests.qgis.capas import cuadricula, guardar, hogares
 

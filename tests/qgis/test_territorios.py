@@ -81,9 +81,9 @@ def test_jenks_y_media_son_los_del_metodo(correr: Any, medidos: Any) -> None:
 
 def test_cortes_propios_y_su_error(correr: Any, medidos: Any) -> None:
     hecha = correr("clasificar_territorios", CAPA=medidos, METODO=2, CORTES="0,4; 0,6")
-    for fila in correr.filas(hecha["SALIDA"]):
-        assert fila["clase"] == 1 + (fila["h"] > 0.4) + (fila["h"] > 0.6)
-    assert {"De 40,0 % a 60,0 %"} & {f["etiqueta"] for f in correr.filas(hecha["SALIDA"])}
+    filas = correr.filas(hecha["SALIDA"])
+    assert [f["clase"] for f in filas] == [1 + (f["h"] > 0.4) + (f["h"] > 0.6) for f in filas]
+    assert "De 40,0 % a 60,0 %" in {f["etiqueta"] for f in filas}
     for malos in ("", "a; b", "0,6; 0,4"):
         with pytest.raises(RuntimeError, match="Qué hacer"):
             correr("clasificar_territorios", CAPA=medidos, METODO=2, CORTES=malos)

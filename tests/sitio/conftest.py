@@ -61,7 +61,10 @@ class Visita:
         pagina.on("pageerror", lambda error: self.problemas.append(f"error: {error}"))
         pagina.on("requestfailed", lambda p: self.problemas.append(f"no llegó: {p.url}"))
         pagina.on("dialog", self._dialogo)
-        pagina.on("request", self.pedidos.append)
+        pagina.on("request", self._pedido)
+
+    def _pedido(self, pedido: Request) -> None:
+        self.pedidos.append(pedido)
 
     def _consola(self, mensaje: ConsoleMessage) -> None:
         if mensaje.type in ("error", "warning"):
