@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
-.PHONY: sitio servir pruebas revisar medir bloquear limpiar
+.PHONY: sitio servir pruebas pruebas-qgis revisar medir bloquear limpiar
 
 ## sitio: construye publico/ (KIT_URL=https://… cambia la dirección pública)
 sitio: $(VENV)/.sitio
@@ -18,6 +18,17 @@ servir: sitio
 ## pruebas: todo lo que comprueba el proyecto, con Chromium de verdad
 pruebas: $(VENV)/.pruebas sistema
 	$(BIN)/python -m pytest
+
+## pruebas-qgis: el complemento sobre el QGIS del sistema, con su ventana bajo Xvfb
+pruebas-qgis:
+	@dpkg -s qgis python3-qgis xvfb xauth python3-venv >/dev/null 2>&1 || { \
+	  $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends \
+	    qgis python3-qgis xvfb xauth python3-venv; }
+	@[ -x .venv-qgis/bin/pytest ] || { /usr/bin/python3 -m venv --system-site-packages .venv-qgis \
+	  && .venv-qgis/bin/pip install -q pytest==9.2.0 pytest-qgis==5.0.2; }
+	@mkdir -p -m 700 /tmp/runtime-root
+	QT_QPA_PLATFORM=offscreen XDG_RUNTIME_DIR=/tmp/runtime-root .venv-qgis/bin/python -m pytest \
+	  -p no:cacheprovider -o addopts="-q --strict-markers --import-mode=importlib" tests/qgis
 
 ## revisar: estilo y tipos
 revisar: $(VENV)/.pruebas

@@ -47,6 +47,11 @@ def cifra(
     return _columna(acervo, indicador, dominio, periodo)[territorio]
 
 
+def olvidar() -> None:
+    """Suelta las cifras ya escritas en las páginas; la siguiente que se pida se vuelve a armar."""
+    _columna.cache_clear()
+
+
 @cache
 def _columna(acervo: Acervo, indicador: str, dominio: str, periodo: str | None) -> dict[str, Cifra]:
     """La cifra de cada territorio: dar formato por columna cuesta menos que por celda."""

@@ -19,7 +19,15 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
-from generador.paginas import buscador, descargas, descriptor, figuras, herramientas, indice
+from generador.paginas import (
+    buscador,
+    cifras,
+    descargas,
+    descriptor,
+    figuras,
+    herramientas,
+    indice,
+)
 from generador.paginas.acervo import Acervo, Territorio, reunir
 from generador.paginas.armazon import Armazon
 from generador.paginas.plantillas import compiladas
@@ -114,5 +122,6 @@ class ComplementoKit(BasePlugin[ConfigKit]):  # type: ignore[no-untyped-call]
         buscador.escribir(self.acervo, publico, self.codigos)
         figuras.escribir(self.acervo, publico)
         herramientas.escribir(self.acervo, publico)
+        cifras.olvidar()  # las descargas salen del cubo: libera 40 MB antes de armarlas
         descargas.escribir(self.acervo, publico, self.codigos)
         descriptor.escribir(self.acervo, publico)

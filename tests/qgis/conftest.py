@@ -21,7 +21,9 @@ from generador.complemento_qgis.empaquetar import comprimir, contenido
 HAY_QGIS = importlib.util.find_spec("qgis") is not None
 collect_ignore_glob = [] if HAY_QGIS else ["test_*.py"]
 
-DESCOMPRIMIDO = Path(tempfile.mkdtemp(prefix="kit-complemento-"))
+# Se borra sola al terminar las pruebas.
+_TEMPORAL = tempfile.TemporaryDirectory(prefix="kit-complemento-")
+DESCOMPRIMIDO = Path(_TEMPORAL.name)
 if HAY_QGIS:
     with zipfile.ZipFile(io.BytesIO(comprimir(contenido()))) as paquete:
         paquete.extractall(DESCOMPRIMIDO)
