@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
     from generador.paginas.acervo import Acervo
+    from tests.navegador import Abrir
 
 RAIZ = Path(__file__).resolve().parent.parent
 CARPETA_FUENTES = Path(os.environ.get("KIT_FUENTES", RAIZ.parent / "shared" / "fuentes"))
@@ -36,3 +40,21 @@ def acervo() -> Acervo:
     from generador.paginas.acervo import reunir
 
     return reunir()
+
+
+@pytest.fixture(scope="session")
+def navegador() -> Iterator[Browser]:
+    """Uno solo para toda la corrida: Playwright no admite dos a la vez en el mismo proceso."""
+    from tests.navegador import chromium
+
+    with chromium() as abierto:
+        yield abierto
+
+
+@pytest.fixture
+def abrir(navegador: Browser) -> Iterator[Abrir]:
+    """Abre pestañas que se cierran al terminar la prueba."""
+    from tests.navegador import pestanas
+
+    with pestanas(navegador) as abridor:
+        yield abridor

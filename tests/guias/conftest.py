@@ -8,7 +8,6 @@ import pytest
 
 from generador.paginas.acervo import Acervo, reunir
 from generador.paginas.construir import construir
-from tests.sitio.conftest import Abrir, abrir, navegador  # noqa: F401 - accesorios compartidos
 
 EJEMPLOS = ("05001", "13670", "19532", "27025", "41006")
 

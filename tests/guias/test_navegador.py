@@ -8,7 +8,7 @@ import pytest
 
 from generador.rutas import SITIO
 from tests.guias.texto import GUIAS, nombre
-from tests.sitio.conftest import Abrir
+from tests.navegador import Abrir
 from tests.sitio.test_accesibilidad import CELULAR, OSCURO, infracciones
 
 pytestmark = pytest.mark.navegador

@@ -13,10 +13,11 @@ from playwright.sync_api import Browser, Page
 from generador.paginas.construir import construir
 from generador.paginas.herramientas import REGLAS
 from generador.rutas import SITIO
-from tests.sitio.conftest import Abrir, Sitio, Visita, abrir, navegador
+from tests.navegador import Abrir, Visita
+from tests.sitio.conftest import Sitio
 from tests.sitio.servidor import servir
 
-__all__ = ["Abrir", "Sitio", "Visita", "abrir", "navegador"]
+__all__ = ["Abrir", "Sitio", "Visita"]
 
 TERRITORIOS = ("27025", "05001", "25754")
 CALCULOS = SITIO / "recursos" / "herramientas" / "calculos"

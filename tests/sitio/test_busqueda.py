@@ -7,7 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.sitio.conftest import Abrir, Sitio
+from tests.navegador import Abrir
+from tests.sitio.conftest import Sitio
 from tests.sitio.muestra import perfil
 
 pytestmark = pytest.mark.navegador

@@ -16,7 +16,8 @@ from generador.paginas import complemento
 from generador.paginas.acervo import Acervo, reunir
 from generador.paginas.construir import construir
 from generador.rutas import DATOS
-from tests.sitio.conftest import Abrir, Sitio
+from tests.navegador import Abrir
+from tests.sitio.conftest import Sitio
 from tests.sitio.muestra import perfil
 from tests.sitio.servidor import servir
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.sitio.conftest import Abrir, Sitio
+from tests.navegador import Abrir
+from tests.sitio.conftest import Sitio
 from tests.sitio.muestra import (
     AGREGADOS,
     CON_404,

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from generador.fuentes import codigos
-from tests.sitio.conftest import Abrir, Sitio
+from tests.navegador import Abrir
+from tests.sitio.conftest import Sitio
 from tests.sitio.muestra import MUNICIPIOS, perfil
 
 HTML = 40_000
