@@ -19,6 +19,7 @@ from generador.indicadores.catalogo import indicadores as leer_catalogo
 from generador.mapas import topologia
 from generador.mapas.topologia import Topologia
 from generador.paquete import formato, leer
+from generador.paquete.guardado import leer_guardado
 from generador.paquete.leer import Cubo, Llave
 from generador.rutas import DATOS
 
@@ -106,7 +107,7 @@ class Acervo:
 def reunir(carpeta: Path = DATOS) -> Acervo:
     """Lee `datos/`, completa agregados, calcula derivados y comparables."""
     catalogo = leer_catalogo()
-    cubo = leer.leer(carpeta, catalogo)
+    cubo = leer_guardado(carpeta, catalogo)
     agregadas = Agregador(cubo).completar(catalogo)
     derivadas = derivados.calcular(cubo, catalogo)
     _exigir_catalogo({llave[0] for llave in derivadas}, catalogo)

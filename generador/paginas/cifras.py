@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
+import numpy as np
+
 from generador.paginas.acervo import Acervo
-from generador.paginas.formato import DURO, numero
+from generador.paginas.formato import DURO, numeros
 from generador.paquete.leer import DATO, NO_APLICA, SIN_FILA
 
 SIN_CIFRA = {SIN_FILA: "sin dato", NO_APLICA: "no aplica"}
@@ -59,13 +61,17 @@ def _columna(acervo: Acervo, indicador: str, dominio: str, periodo: str | None) 
         return _columna(acervo, indicador, dominio, acervo.cubo.ultimo(indicador, dominio))
     ficha = acervo.catalogo[indicador]
     rotulos = ficha.categorias or (SI_NO if ficha.unidad == "si_no" else None)
+    crudos, estados = acervo.cubo.columna((indicador, dominio, periodo))
+    con_dato = [crudo for crudo, estado in zip(crudos, estados, strict=True) if estado == DATO]
+    textos = iter(
+        [rotulos[int(crudo)] for crudo in con_dato]
+        if rotulos
+        else numeros(np.array(con_dato), ficha.decimales)
+    )
     simbolo, fuente = ficha.simbolo, ficha.fuente
-    cifras = {}
-    columna = zip(*acervo.cubo.columna((indicador, dominio, periodo)), strict=True)
-    for codigo, (crudo, estado) in zip(acervo.cubo.territorios, columna, strict=True):
-        if estado != DATO:
-            texto = SIN_CIFRA.get(estado, "no disponible")
-        else:
-            texto = rotulos[int(crudo)] if rotulos else numero(crudo, ficha.decimales)
-        cifras[codigo] = Cifra(texto, crudo, estado == DATO, simbolo, periodo, fuente)
-    return cifras
+    return {
+        codigo: Cifra(next(textos), crudo, True, simbolo, periodo, fuente)
+        if estado == DATO
+        else Cifra(SIN_CIFRA.get(estado, "no disponible"), crudo, False, simbolo, periodo, fuente)
+        for codigo, crudo, estado in zip(acervo.cubo.territorios, crudos, estados, strict=True)
+    }

@@ -15,13 +15,16 @@ from generador.paginas.graficos import clase_ipm
 
 
 class Localizador:
-    """Mapas SVG de las páginas; el de cada departamento se calcula una sola vez."""
+    """Mapas SVG de las páginas; cada geometría se calcula una sola vez."""
 
     def __init__(self, acervo: Acervo) -> None:
         self.acervo = acervo
         self.clases = {c: self._clase(c) for c in acervo.territorios}
         self._departamento = cache(
             lambda codigo: mapa_departamento(acervo.topologia, codigo, self.clases)
+        )
+        self._nacional = cache(
+            lambda: mapa_nacional(acervo.topologia, self.clases, por="departamento")
         )
         self._fondo = cache(lambda codigo: _capas(self._departamento(codigo)))
         self._titulo = cache(lambda codigo: f"<title>{escape(self._rotulo(codigo))}</title>")
@@ -52,7 +55,7 @@ class Localizador:
 
     def de_nacion(self, raiz: str = "../") -> Markup:
         """El país por departamento, con un enlace por departamento; `raiz` lleva a territorio/."""
-        mapa = mapa_nacional(self.acervo.topologia, self.clases, por="departamento")
+        mapa = self._nacional()
         cuerpo = _capas(mapa) + _marcos(mapa) + self._enlaces(mapa, mapa.formas, raiz)
         return self._svg(mapa, "Mapa de Colombia", "Un enlace por departamento.", cuerpo)
 

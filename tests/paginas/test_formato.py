@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,6 +16,7 @@ from generador.paginas.formato import (
     con_signo,
     lista,
     numero,
+    numeros,
     ordinal_puesto,
     porcentaje,
     redonda,
@@ -47,6 +49,12 @@ def test_numero_redondea_como_en_el_comercio(valor: Decimal, decimales: int) -> 
     leido = Decimal(texto.replace(".", "").replace(",", ".").replace(MENOS, "-"))
     assert leido == esperado
     assert len(texto.partition(",")[2]) == decimales
+
+
+@given(st.lists(cifras, max_size=20), st.integers(0, 3))
+def test_numeros_es_numero_en_cada_uno(valores: list[Decimal], decimales: int) -> None:
+    columna = np.array([float(v) for v in valores])
+    assert numeros(columna, decimales) == [numero(v, decimales) for v in columna.tolist()]
 
 
 @given(cifras, st.integers(0, 3))

@@ -1,0 +1,87 @@
+"""El cubo ya leído, guardado junto a lo temporal: releer 10 MB de texto cuesta un segundo de CPU.
+
+Se reconoce por la huella de todo lo que decide su contenido (tablas, catálogo y el propio lector);
+si algo cambia, se vuelve a leer. Borrarlo nunca cambia un resultado.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+import orjson
+
+from generador.escritura import escribir_bytes
+from generador.indicadores.catalogo import Indicador
+from generador.paquete import formato, leer
+from generador.paquete.leer import Cubo, Llave
+from generador.rutas import CATALOGO, TEMPORAL
+
+CARPETA = TEMPORAL / "cubo"
+# De lo que depende lo leído, además de las tablas: el catálogo y el código que lee.
+CODIGO = (Path(leer.__file__), Path(formato.__file__), Path(__file__))
+
+
+def leer_guardado(carpeta: Path, indicadores: dict[str, Indicador], donde: Path = CARPETA) -> Cubo:
+    """Lo mismo que `leer.leer`, desde `donde` si lo guardado corresponde a estos archivos.
+
+    `indicadores` debe ser el catálogo del kit: su huella es la de los archivos que lo describen.
+    """
+    ruta = donde / f"{_huella(carpeta)}.npz"
+    if (guardado := _abrir(ruta)) is not None:
+        return guardado
+    cubo = leer.leer(carpeta, indicadores)
+    _guardar(cubo, ruta)
+    return cubo
+
+
+def _huella(carpeta: Path) -> str:
+    """sha256 de los nombres y los bytes de las tablas, el catálogo y el lector."""
+    suma = hashlib.sha256(np.__version__.encode())
+    rutas: Iterable[Path] = (*sorted(carpeta.glob("*.csv")), *sorted(CATALOGO.glob("*")), *CODIGO)
+    for ruta in rutas:
+        contenido = ruta.read_bytes()
+        suma.update(f"{ruta.name}\0{len(contenido)}\0".encode())
+        suma.update(contenido)
+    return suma.hexdigest()
+
+
+def _abrir(ruta: Path) -> Cubo | None:
+    """El cubo de `ruta`; None si no está o no se deja leer (se rehace, no es un error)."""
+    try:
+        with np.load(ruta, allow_pickle=False) as archivo:
+            llaves = [_llave(texto) for texto in orjson.loads(archivo["llaves"].tobytes())]
+            territorios = tuple(orjson.loads(archivo["territorios"].tobytes()))
+            columnas = dict(zip(llaves, archivo["valores"], strict=True))
+            estados = dict(zip(llaves, archivo["estados"], strict=True))
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile):
+        return None
+    indice = {codigo: posicion for posicion, codigo in enumerate(territorios)}
+    return Cubo(territorios, indice, columnas, estados)
+
+
+def _guardar(cubo: Cubo, ruta: Path) -> None:
+    """Deja una sola versión; sin permiso para escribir, se sigue sin guardar."""
+    memoria = io.BytesIO()
+    np.savez(
+        memoria,
+        llaves=np.frombuffer(orjson.dumps(["\t".join(k) for k in cubo.columnas]), np.uint8),
+        territorios=np.frombuffer(orjson.dumps(cubo.territorios), np.uint8),
+        valores=np.stack(list(cubo.columnas.values())),
+        estados=np.stack(list(cubo.estados.values())),
+    )
+    try:
+        for vieja in ruta.parent.glob("*.npz"):
+            vieja.unlink(missing_ok=True)
+        escribir_bytes(ruta, memoria.getvalue())
+    except OSError:
+        return
+
+
+def _llave(texto: str) -> Llave:
+    indicador, dominio, periodo = texto.split("\t")
+    return indicador, dominio, periodo

@@ -1,0 +1,80 @@
+"""Las celdas publicadas: dicen lo que dice el cubo y ningún rótulo se lee como fórmula."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generador.paginas.acervo import Acervo
+from generador.paginas.celdas import NOMBRES, Celdas, celda_de_texto, celdas
+from generador.paquete.leer import SIN_FILA
+
+
+@pytest.mark.parametrize(
+    ("valor", "celda"),
+    [
+        ("Sexta", "Sexta"),
+        ("G5 (capacidades bajas)", "G5 (capacidades bajas)"),
+        ("Grupo B, medio", '"Grupo B, medio"'),
+        ('Dicho "así"', '"Dicho ""así"""'),
+        ("=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0"),
+        ("+1", "'+1"), ("-1", "'-1"), ("@SUM(A1)", "'@SUM(A1)"), ("\t=1", "'\t=1"),
+        ("a\r\nb", '"a\r\nb"'),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_celda(valor: str, celda: str) -> None:
+    assert celda_de_texto(valor) == celda
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=30))
+def test_una_celda_es_una_celda(valor: str) -> None:
+    ((leido, final),) = csv.reader(
+        io.StringIO(f"{celda_de_texto(valor)},fin\n", newline=""), strict=True
+    )
+    assert (leido.removeprefix("'"), final) == (valor.removeprefix("'"), "fin")
+    assert not leido.startswith(("=", "+", "-", "@", "\t", "\r"))
+
+
+@pytest.fixture(scope="module")
+def todas(acervo: Acervo) -> Celdas:
+    return celdas(acervo)
+
+
+@pytest.mark.parametrize("codigo", ["00", "27", "88", "27025", "94663", "88564"])
+def test_las_dos_descargas_dicen_lo_que_dice_el_cubo(
+    acervo: Acervo, todas: Celdas, codigo: str
+) -> None:
+    publicado = todas.de(codigo)
+    objeto = json.loads(publicado.json)
+    filas = list(csv.reader(io.StringIO(publicado.csv, newline=""), strict=True))
+    cubo, fila = acervo.cubo, acervo.cubo.indice[codigo]
+    presentes = [k for k in cubo.columnas if cubo.estados[k][fila] != SIN_FILA]
+    assert len(filas) == len(presentes)
+    for territorio, dominio, periodo, indicador, valor, estado, _, fuente in filas:
+        llave = (indicador, dominio, periodo)
+        ficha = acervo.catalogo[indicador]
+        en_json = objeto[indicador][dominio][periodo]
+        assert territorio == codigo
+        assert objeto[indicador]["fuente"] == fuente
+        assert estado == NOMBRES[int(cubo.estados[llave][fila])]
+        if estado != "dato":
+            assert (valor, en_json) == ("", {"estado": estado})
+        elif ficha.categorias:
+            assert valor == en_json == ficha.categorias[int(cubo.columnas[llave][fila])]
+        else:
+            esperado = round(float(cubo.columnas[llave][fila]), ficha.decimales + 1)
+            assert float(valor) == en_json == pytest.approx(esperado, abs=10**-ficha.decimales / 9)
+            assert not valor.endswith(".0")
+
+
+def test_sin_celdas_las_descargas_quedan_vacias_y_validas(todas: Celdas) -> None:
+    nada = replace(todas, estados=np.zeros_like(todas.estados))
+    assert nada.de("27025") == ("", "{}")
