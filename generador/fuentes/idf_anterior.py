@@ -1,4 +1,4 @@
-"""DNP, Índice de Desempeño Fiscal con la metodología anterior: se publica de 2012 a 2022."""
+"""DNP, Índice de Desempeño Fiscal con la metodología anterior, de 2000 a 2022."""
 
 from __future__ import annotations
 
@@ -8,41 +8,52 @@ from pathlib import Path
 
 import pandas as pd
 
+from generador.errores import ErrorDeDatos
 from generador.fuentes import codigos, finanzas, larga, unidades
-from generador.fuentes.lectura import Tabla, leer_texto, limpiar
-from generador.fuentes.valores import Numeros, numeros
+from generador.fuentes.lectura import DESCARGAR, Tabla, leer_texto
+from generador.fuentes.valores import Numeros, categorias, numeros
 from generador.fuentes.valores import codigos as leer_codigos
 
 ARCHIVO = "finanzas/IDF_2000_2022_metodologia_anterior.csv"
 INDICADOR = "idf_anterior"
-ANIOS = tuple(str(anio) for anio in range(2012, 2023))
 DECIMALES = 2
-DESCARTABLES = {e.codigo for e in codigos.equivalencias() if e.regla == "descartar"}
-# Municipios que el archivo no trae ese año.
-SIN_FILA = {
-    "2018": {"25168", "25295", "27050", "99773"},
-    "2019": {
-        *("05790", "13030", "13300", "20517", "25841"),
-        *("27800", "27810", "50124", "86755"),
-    },
-    "2020": {"15839", "68235", "68502", "70429", "94343"},
-    "2021": {"94343"},
+# San Andrés no tiene alcaldía: el archivo lo trae un solo año, 2005.
+OMITIDOS = {unidades.ISLA, *(e.codigo for e in codigos.equivalencias() if e.regla == "descartar")}
+# Cuántos municipios trae el archivo cada año: los demás no reportaron.
+CON_FILA = {
+    "2000": 955,
+    "2001": 1002,
+    "2002": 1021,
+    "2003": 1081,
+    "2004": 1066,
+    "2005": 1097,
+    "2006": 1087,
+    "2007": 1088,
+    "2008": 1089,
+    "2009": 1096,
+    **{str(anio): 1101 for anio in range(2010, 2018)},
+    "2018": 1097,
+    "2019": 1092,
+    "2020": 1097,
+    "2021": 1101,
+    "2022": 1102,
 }
 
 
 def leer(carpeta: Path) -> pd.DataFrame:
-    """Tabla larga: el índice (0 a 100) de 2012 a 2022; dominio total.
+    """Tabla larga: el índice (0 a 100) de 2000 a 2022; dominio total.
 
     «no_disponible» si el municipio no tiene fila ese año o trae 0; lo que no era municipio queda en
-    «no_aplica». Un código que la tabla de equivalencias manda descartar se descarta.
+    «no_aplica». Se omiten San Andrés y los códigos que la tabla de equivalencias manda descartar.
     """
     columnas = {"codigo": "cod_mpio", "anio": "anio", "idf": "idf"}
     tabla = leer_texto(carpeta / ARCHIVO).tabla(1, columnas, clave="codigo")
-    leer_codigos(tabla, "codigo")  # también los años que no se publican
-    anios = [limpiar(a) for a in tabla["anio"]]
+    territorios = leer_codigos(tabla, "codigo")
+    tabla = tabla.filtrar([codigo not in OMITIDOS for codigo in territorios])
+    anios = categorias(tabla, "anio", {anio: anio for anio in CON_FILA})
     partes = [
         parte
-        for anio in ANIOS
+        for anio in CON_FILA
         for parte in _del_anio(tabla.filtrar([a == anio for a in anios]), anio)
     ]
     return larga.unir(partes, lugar=tabla.lugar)
@@ -50,16 +61,17 @@ def leer(carpeta: Path) -> pd.DataFrame:
 
 def _del_anio(tabla: Tabla, anio: str) -> Iterable[pd.DataFrame]:
     territorios = leer_codigos(tabla, "codigo")
-    propios = [c for c in territorios if c not in DESCARTABLES]
-    finanzas.exigir_codigos(tabla, propios, _esperados(anio), f"los municipios de {anio}")
+    propios = set(codigos.base()).intersection(territorios)
+    finanzas.exigir_codigos(tabla, territorios, propios, f"los municipios de {anio}")
+    if len(territorios) != CON_FILA[anio]:
+        raise ErrorDeDatos(
+            f"en {anio} trae {len(territorios)} municipios y se esperaban {CON_FILA[anio]}",
+            lugar=tabla.lugar,
+            que_hacer=f"{DESCARGAR}; si la versión es otra, actualice CON_FILA",
+        )
     valores: Numeros = [
         (round(v, DECIMALES), "dato") if v else (math.nan, "no_disponible")
         for v, _ in numeros(tabla, "idf", minimo=0, maximo=100)
     ]
     yield larga.parte(territorios, INDICADOR, valores, periodo=anio)
     yield unidades.faltantes(territorios, INDICADOR, anio, unidades.estado_de_municipio)
-
-
-def _esperados(anio: str) -> set[str]:
-    municipios = {c for c in codigos.base() if unidades.es_municipio(c, anio)}
-    return municipios - SIN_FILA.get(anio, set())

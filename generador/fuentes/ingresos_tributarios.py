@@ -15,10 +15,11 @@ from generador.fuentes.valores import Estado, Numeros, categorias, numeros
 from generador.fuentes.valores import codigos as leer_codigos
 
 ARCHIVO = "finanzas/SICODIS_ingresos_tributarios_2013_2024.csv"
-INDICADOR = "ingresos_tributarios"
+INDICADOR, OBSERVACION = "ingresos_tributarios", "tributarios_observacion"
 ANIOS = tuple(str(anio) for anio in range(2013, 2025))
 ULTIMO = ANIOS[-1]
-OBSERVACIONES = {"Refrendado": "refrendado", "Inconsistente": "inconsistente"}
+INCONSISTENTE = "2"
+OBSERVACIONES = {"Refrendado": "1", "Inconsistente": INCONSISTENTE}  # al código del catálogo
 # Un recaudo no tiene fracciones de centavo; lo que las tiene es un promedio hecho en el origen.
 CENTAVO = 5  # decimales de un centavo escrito en miles de pesos
 COLA = 1e-6  # la de coma flotante con que viene el archivo
@@ -28,7 +29,8 @@ ERRADOS = {("76126", "2015"): 977.0}
 
 
 def leer(carpeta: Path) -> pd.DataFrame:
-    """Tabla larga: ingresos tributarios del año en millones de pesos corrientes; dominio total.
+    """Tabla larga: ingresos tributarios en millones de pesos corrientes y, en 2024, la observación
+    de SICODIS (código del catálogo); dominio total.
 
     «no_disponible» donde el archivo trae 0 (no refrendado), un promedio o un valor errado. Lo de
     Nuevo Belén de Bajirá se suma a Riosucio. Lo que no es municipio queda en «no_aplica», salvo San
@@ -40,22 +42,26 @@ def leer(carpeta: Path) -> pd.DataFrame:
     esperados = {*codigos.base(), finanzas.SEGREGADO} - unidades.AREAS_NO_MUNICIPALIZADAS
     finanzas.exigir_codigos(tabla, territorios, esperados, "los municipios")
     crudos = {anio: numeros(tabla, anio, minimo=0) for anio in ANIOS}
-    _exigir_observacion(tabla, crudos[ULTIMO])
     _exigir_errados(tabla, territorios, crudos)
     partes = [p for anio in ANIOS for p in _del_anio(territorios, crudos[anio], anio)]
-    return larga.unir(partes, lugar=tabla.lugar, aditivos=None)
+    partes += _observacion(tabla, territorios, crudos[ULTIMO])
+    return larga.unir(partes, lugar=tabla.lugar, aditivos=[INDICADOR])
 
 
-def _exigir_observacion(tabla: Tabla, ultimo: Numeros) -> None:
-    """La observación califica al último año: es «Inconsistente» si y solo si ese año vale 0."""
-    for i, observacion in enumerate(categorias(tabla, "observacion", OBSERVACIONES)):
-        if (observacion == "inconsistente") != (ultimo[i][0] == 0):
+def _observacion(tabla: Tabla, territorios: list[str], ultimo: Numeros) -> Iterable[pd.DataFrame]:
+    """Califica al último año: es «Inconsistente» si y solo si ese año vale 0."""
+    codigos_de = categorias(tabla, "observacion", OBSERVACIONES)
+    for i, codigo in enumerate(codigos_de):
+        if (codigo == INCONSISTENTE) != (ultimo[i][0] == 0):
             raise tabla.error(
                 i,
                 "observacion",
                 f"no concuerda con el valor de {ULTIMO} ({limpiar(tabla[ULTIMO][i])})",
                 f"el kit la toma como observación de {ULTIMO}; si ya no lo es, revise el módulo",
             )
+    valores: Numeros = [(float(codigo), "dato") for codigo in codigos_de]
+    yield larga.parte(territorios, OBSERVACION, valores, periodo=ULTIMO)
+    yield unidades.faltantes(territorios, OBSERVACION, ULTIMO, unidades.estado_de_municipio)
 
 
 def _exigir_errados(tabla: Tabla, territorios: list[str], crudos: dict[str, Numeros]) -> None:

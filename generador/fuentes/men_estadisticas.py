@@ -17,11 +17,8 @@ from generador.fuentes.lectura import Tabla, leer_texto, limpiar
 from generador.fuentes.valores import Numeros, categorias, diferencia, numeros
 from generador.fuentes.valores import codigos as leer_codigos
 
-TASAS = {
-    "desercion_escolar": "DESERCIÓN",
-    "aprobacion_escolar": "APROBACIÓN",
-    "reprobacion_escolar": "REPROBACIÓN",
-}
+# La reprobación es lo que les falta a las dos para 100.
+TASAS = {"desercion_escolar": "DESERCIÓN", "aprobacion_escolar": "APROBACIÓN"}
 COBERTURA = {"cobertura_educacion": "COBERTURA_NETA"}
 # Los dos extremos, donde la cobertura cae; primaria y secundaria se parecen más al total.
 NIVELES = {
@@ -61,7 +58,7 @@ ARCHIVOS = (
 
 
 def leer(carpeta: Path) -> pd.DataFrame:
-    """Tabla larga con la cobertura neta, la deserción, la aprobación y la reprobación.
+    """Tabla larga con la cobertura neta, la deserción y la aprobación.
 
     Porcentajes, dominio total, 2011 a 2022 y 2024 (2023 no se tiene). La cobertura neta hasta 2017
     va aparte, en `cobertura_educacion_anterior`; la de transición y media, solo desde 2018. La

@@ -18,6 +18,9 @@ AREAS_NO_MUNICIPALIZADAS = frozenset(
     }
 )
 NO_SON_MUNICIPIO = AREAS_NO_MUNICIPALIZADAS | {ISLA}
+# Municipios nuevos y su primer año con población en la retroproyección del DANE: Norosí, Guachené,
+# San José de Uré y Tuchín.
+PRIMER_ANIO = {"13490": "2008", "19300": "2007", "23682": "2008", "23815": "2008"}
 
 EstadoDe = Callable[[str, str], Estado]  # de código y año a estado
 
@@ -25,9 +28,13 @@ EstadoDe = Callable[[str, str], Estado]  # de código y año a estado
 def es_municipio(codigo: str, anio: str) -> bool:
     """Si el código de la base era municipio durante todo ese año.
 
-    Sale de la lista anterior y de la fecha de creación que da la tabla de equivalencias.
+    Sale de las listas anteriores y de la fecha de creación que da la tabla de equivalencias.
     """
-    return codigo not in NO_SON_MUNICIPIO and _creado(codigo) <= f"{anio}-01-01"
+    return (
+        codigo not in NO_SON_MUNICIPIO
+        and PRIMER_ANIO.get(codigo, "") <= anio
+        and _creado(codigo) <= f"{anio}-01-01"
+    )
 
 
 def absorbidas(anio: str) -> frozenset[str]:

@@ -24,19 +24,14 @@ ACTIVIDADES = {
     "valor_agregado_terciarias": "Actividades terciarias ***",
 }
 TOTAL = {"valor_agregado": "Valor agregado"}
-PESO = {
-    "valor_agregado_peso_departamental": (
-        "Peso relativo municipal en el valor agregado departamental (%)"
-    )
-}
-DECIMALES = 3  # millones de pesos; milésimas de punto en el peso
+DECIMALES = 3  # millones de pesos
 TOLERANCIA = 1e-6
 
 
 def leer(carpeta: Path) -> pd.DataFrame:
-    """Tabla larga anual: valor agregado, sus tres grandes actividades y peso en el departamento.
+    """Tabla larga anual: valor agregado y sus tres grandes actividades.
 
-    Miles de millones de pesos corrientes y porcentaje; dominio total; 1.122 territorios por año.
+    Miles de millones de pesos corrientes; dominio total; 1.122 territorios por año.
     Un territorio absorbido por otro queda en «no_aplica»: su valor está dentro del que lo absorbió.
     """
     libro = Libro(carpeta / ARCHIVO)
@@ -48,7 +43,7 @@ def leer(carpeta: Path) -> pd.DataFrame:
 
 def _del_anio(hoja: Hoja, anio: str) -> Iterable[pd.DataFrame]:
     _exigir_anio(hoja, anio)
-    columnas = {"codigo": "Código Municipio", "nombre": "Municipio"} | ACTIVIDADES | TOTAL | PESO
+    columnas = {"codigo": "Código Municipio", "nombre": "Municipio"} | ACTIVIDADES | TOTAL
     # Los pies de página van en la columna del código: la que los distingue es la del nombre.
     tabla = hoja.tabla(ENCABEZADO, columnas, clave="nombre")
     territorios = leer_codigos(tabla, "codigo")
@@ -60,7 +55,6 @@ def _del_anio(hoja: Hoja, anio: str) -> Iterable[pd.DataFrame]:
         )
     valores = {i: numeros(tabla, i, minimo=0) for i in [*ACTIVIDADES, *TOTAL]}
     _exigir_suma(tabla, valores)
-    valores |= {i: numeros(tabla, i, minimo=0, maximo=100) for i in PESO}
     for indicador, crudos in valores.items():
         redondos: Numeros = [(round(v, DECIMALES), e) for v, e in crudos]
         yield larga.parte(territorios, indicador, redondos, periodo=anio)

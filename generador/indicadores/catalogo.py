@@ -43,7 +43,7 @@ UNIDADES = {
 }
 SENTIDOS = {"mas_es_peor", "mas_es_mejor", "neutro"}
 DENOMINADORES = {"personas", "hogares", "viviendas", "no_aplica"}
-PERFIL = {"resumen", "detalle", ""}
+PERFIL = {"resumen", "detalle", "zonas", ""}  # «zonas»: plegado, por zona, del primer año al último
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,12 @@ DICE = {
     "censo_educacion_sin_informacion": "alcanzado es Sin información",
     "censo_hogares": "Conteo de hogares",
     "censo_viviendas": "Conteo de viviendas",
+    "censo_viviendas_casa": "tipo Casa",
+    "censo_viviendas_apartamento": "tipo Apartamento",
+    "censo_viviendas_cuarto": "tipo cuarto",
+    "censo_viviendas_indigena": "tradicional Indígena",
+    "censo_viviendas_etnica": "tradicional étnica (Afrocolombiana, Isleña, Rrom)",
+    "censo_viviendas_otra": "tipo Otro",
     "censo_viviendas_ocupadas": "Ocupada con personas presentes",
     "censo_viviendas_ausentes": "Ocupada con todas las personas ausentes",
     "censo_viviendas_temporales": "Vivienda temporal",
@@ -93,6 +99,8 @@ def test_cada_indicador_es_lo_que_dice_el_diccionario(
     [
         ("censo_personas", 44_164_417),
         ("censo_hogares", 14_243_223),
+        ("censo_viviendas", 16_070_893),
+        ("censo_viviendas_cuarto", 657_660),
         ("censo_viviendas_ocupadas", 13_480_729),
     ],
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+from collections import Counter
 from pathlib import Path
 
 import pandas as pd
@@ -18,10 +20,17 @@ def tabla(fuentes: Path) -> pd.DataFrame:
     return idf_anterior.leer(fuentes)
 
 
-def test_trae_el_indicador_del_catalogo_desde_2012(tabla: pd.DataFrame) -> None:
+@pytest.fixture(scope="module")
+def crudo(fuentes: Path) -> dict[tuple[str, str], float]:
+    with (fuentes / idf_anterior.ARCHIVO).open(encoding="utf-8-sig", newline="") as entrada:
+        filas = {(f["cod_mpio"], f["anio"]): float(f["idf"]) for f in csv.DictReader(entrada)}
+    return {llave: idf for llave, idf in filas.items() if llave != ("88001", "2005")}
+
+
+def test_trae_el_indicador_del_catalogo_todos_los_anios(tabla: pd.DataFrame) -> None:
     assert set(tabla["indicador"]) == {"idf_anterior"}
     assert catalogo.indicadores()["idf_anterior"].fuente == "idf_anterior"
-    assert sorted(set(tabla["periodo"])) == [str(a) for a in range(2012, 2023)]
+    assert sorted(set(tabla["periodo"])) == [str(a) for a in range(2000, 2023)]
     for _, propia in tabla.groupby("periodo"):
         assert set(propia["territorio"]) == set(codigos.base())
 
@@ -46,20 +55,34 @@ def test_puntajes_que_el_dnp_divulgo_para_2015(
     assert de_2015.idxmin() == "13074"
 
 
-def test_cero_y_fila_ausente_son_no_disponible(tabla: pd.DataFrame) -> None:
-    faltan = {(c, a) for a, sin in idf_anterior.SIN_FILA.items() for c in sin}
-    sin = tabla[tabla["estado"] == "no_disponible"]
-    hallados = set(zip(sin["territorio"], sin["periodo"], strict=True))
-    assert hallados == faltan | {("70771", "2021")}
-    assert not (tabla["valor"] == 0).any()
+def test_los_valores_son_los_del_archivo_y_los_ceros_no_estan(
+    tabla: pd.DataFrame, crudo: dict[tuple[str, str], float]
+) -> None:
+    con_dato = tabla[tabla["estado"] == "dato"]
+    propios = dict(
+        zip(
+            zip(con_dato["territorio"], con_dato["periodo"], strict=True),
+            con_dato["valor"],
+            strict=True,
+        )
+    )
+    ceros = {llave for llave, valor in crudo.items() if valor == 0}
+    assert Counter(anio for _, anio in ceros) == {"2005": 11, "2010": 4, "2011": 16, "2021": 1}
+    assert propios == {ll: pytest.approx(v, abs=0.0051) for ll, v in crudo.items() if v}
+    assert set(tabla.set_index(["territorio", "periodo"])["estado"][list(ceros)]) == {
+        "no_disponible"
+    }
 
 
 def test_lo_que_no_era_municipio_no_aplica(tabla: pd.DataFrame) -> None:
-    sin = tabla[tabla["estado"] == "no_aplica"]
-    assert set(sin["territorio"]) == unidades.NO_SON_MUNICIPIO | {"94343"}
-    barrancominas = tabla[tabla["territorio"] == "94343"].set_index("periodo")["estado"]
-    assert set(barrancominas[:"2019"]) == {"no_aplica"}
-    assert barrancominas["2022"] == "dato"
+    estado = tabla.set_index(["territorio", "periodo"])["estado"]
+    assert set(estado[list(unidades.NO_SON_MUNICIPIO)]) == {"no_aplica"}
+    assert set(estado["94343"][:"2019"]) == {"no_aplica"}
+    assert estado["94343", "2022"] == "dato"
+    for codigo, primero in unidades.PRIMER_ANIO.items():
+        assert set(estado[codigo][: str(int(primero) - 1)]) == {"no_aplica"}
+    sin_fila_y_municipio = estado["05055", "2000"]
+    assert sin_fila_y_municipio == "no_disponible"
 
 
 def test_el_codigo_ajeno_se_descarta(fuentes: Path, tmp_path: Path, tabla: pd.DataFrame) -> None:
@@ -75,10 +98,11 @@ def test_el_codigo_ajeno_se_descarta(fuentes: Path, tmp_path: Path, tabla: pd.Da
         (reemplazar("anio,idf", "anio,indice"), ["falta la columna", "«idf»", "«indice»"]),
         (reemplazar("2022,82.2975", "2022,822.975"), ["fila 24", "«idf»", "822.975", "rango"]),
         (reemplazar("2022,82.2975", '2022,"82,2975"'), ["fila 24", "82,2975", "punto decimal"]),
-        (reemplazar("05001,2022", "05003,2022"), ["de 2022", "faltan 1: 05001", "sobran 1"]),
-        (reemplazar("05001,2021", "05001,2022"), ["de 2021", "faltan 1: 05001"]),
+        (reemplazar("05001,2022", "05003,2022"), ["de 2022", "sobran 1: 05003"]),
+        (reemplazar("05001,2021", "05001,2022"), ["en 2021 trae 1100", "se esperaban 1101"]),
+        (reemplazar("05001,2021", "05001,2023"), ["fila 23", "«anio»", "«2023»"]),
         (agregar("05001,2022,82.2975"), ["de 2022", "se repiten: 05001"]),
-        (danos.truncar, ["2012", "faltan"]),
+        (danos.truncar, ["en 2000 trae", "se esperaban 955"]),
     ],
 )
 def test_archivo_danado_dice_donde_y_que_hacer(

@@ -17,8 +17,14 @@ ANIOS = ingresos_tributarios.ANIOS
 
 
 @pytest.fixture(scope="module")
-def tabla(fuentes: Path) -> pd.DataFrame:
+def todo(fuentes: Path) -> pd.DataFrame:
     return ingresos_tributarios.leer(fuentes)
+
+
+@pytest.fixture(scope="module")
+def tabla(todo: pd.DataFrame) -> pd.DataFrame:
+    """Solo el recaudo, sin la observación."""
+    return todo[todo["indicador"] == "ingresos_tributarios"]
 
 
 @pytest.fixture(scope="module")
@@ -28,11 +34,11 @@ def crudo(fuentes: Path) -> dict[str, dict[str, str]]:
         return {fila["CÓDIGO DANE"]: fila for fila in csv.DictReader(entrada)}
 
 
-def test_trae_el_indicador_del_catalogo_todos_los_anios(tabla: pd.DataFrame) -> None:
-    assert set(tabla["indicador"]) == {"ingresos_tributarios"}
-    assert catalogo.indicadores()["ingresos_tributarios"].fuente == "ingresos_tributarios"
-    assert sorted(set(tabla["periodo"])) == [str(a) for a in range(2013, 2025)]
-    for _, propia in tabla.groupby("periodo"):
+def test_trae_los_indicadores_del_catalogo_todos_los_anios(todo: pd.DataFrame) -> None:
+    propios = {i for i, f in catalogo.indicadores().items() if f.fuente == "ingresos_tributarios"}
+    assert set(todo["indicador"]) == propios
+    assert sorted(set(todo["periodo"])) == [str(a) for a in range(2013, 2025)]
+    for _, propia in todo.groupby(["indicador", "periodo"]):
         assert set(propia["territorio"]) == set(codigos.base())
 
 
@@ -62,13 +68,18 @@ def test_lo_no_refrendado_es_no_disponible(
 
 
 def test_la_observacion_es_la_de_2024_y_son_136(
-    tabla: pd.DataFrame, crudo: dict[str, dict[str, str]]
+    todo: pd.DataFrame, tabla: pd.DataFrame, crudo: dict[str, dict[str, str]]
 ) -> None:
     inconsistentes = {c for c, f in crudo.items() if f["OBSERVACIÓN"] == "Inconsistente"}
     assert len(inconsistentes) == 136
     assert inconsistentes == {c for c, f in crudo.items() if float(f["2024"]) == 0}
     de_ellos = tabla[tabla["territorio"].isin(inconsistentes) & (tabla["estado"] == "dato")]
     assert de_ellos["periodo"].max() == "2023"
+    observacion = todo[todo["indicador"] == "tributarios_observacion"].set_index("territorio")
+    assert set(observacion["periodo"]) == {"2024"}
+    assert set(observacion.index[observacion["valor"] == 2]) == inconsistentes
+    assert observacion.loc["27615", "valor"] == 1  # la de 27493 no se le suma
+    assert set(observacion["estado"]) == {"dato", "no_aplica"}
     advertencias = catalogo.indicadores()["ingresos_tributarios"].advertencias
     assert any("136 municipios" in a for a in advertencias)
 

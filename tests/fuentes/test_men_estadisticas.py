@@ -18,7 +18,7 @@ from tests.fuentes.en_memoria import exigir_mensaje
 
 ANIOS = [*map(str, range(2011, 2023)), "2024"]
 SERIE, DE_2024 = (archivo.ruta for archivo in men_estadisticas.ARCHIVOS)
-TASAS = ["desercion_escolar", "aprobacion_escolar", "reprobacion_escolar"]
+TASAS = list(men_estadisticas.TASAS)
 
 
 @pytest.fixture(scope="module")
@@ -102,14 +102,17 @@ def test_solo_la_cobertura_total_va_para_departamentos_y_nacion(tabla: pd.DataFr
     assert set(agregados["estado"]) == {"dato"}
 
 
-def test_las_tres_tasas_suman_cien_salvo_en_2011(cruda: pd.DataFrame, ancha: pd.DataFrame) -> None:
+def test_con_la_reprobacion_del_archivo_suman_cien_salvo_en_2011(
+    cruda: pd.DataFrame, ancha: pd.DataFrame
+) -> None:
     de_2011 = cruda.xs("2011")
     suma = de_2011["DESERCIÓN"] + de_2011["APROBACIÓN"] + de_2011["REPROBACIÓN"]
     assert ((suma - 100).abs() > 0.5).sum() == 21
     assert "en 21 municipios" in catalogo.indicadores()["aprobacion_escolar"].advertencias[0]
-    desde_2012 = ancha.drop("2011", level="periodo")
-    suma = sum((desde_2012[t] for t in TASAS), start=pd.Series(0.0, index=desde_2012.index))
-    assert suma.notna().sum() > 13_000
+    reprobacion = cruda["REPROBACIÓN"].swaplevel().rename_axis(["territorio", "periodo"])
+    suma = ancha["desercion_escolar"] + ancha["aprobacion_escolar"] + reprobacion
+    suma = suma.drop("2011", level="periodo").dropna()
+    assert len(suma) > 12_000
     assert (suma - 100).abs().max() < 0.21  # tres redondeos
 
 
@@ -139,7 +142,7 @@ def test_2024_se_lee_sin_el_signo_y_bajira_solo_cuenta_en_choco(
     abriaqui = fila(ancha, "05004", "2024")
     assert abriaqui["cobertura_educacion"] == 56.1
     assert abriaqui["cobertura_educacion_transicion"] == 39.5
-    assert (abriaqui["aprobacion_escolar"], abriaqui["reprobacion_escolar"]) == (99.7, 0.3)
+    assert abriaqui["aprobacion_escolar"] == 99.7
     leida = pd.read_csv(fuentes / DE_2024, dtype=str, encoding="utf-8-sig", sep=";")
     choco = leida[leida["CÓDIGO_DEPARTAMENTO"].astype(int) == 27]
     assert "27493" in set(choco["CÓDIGO_MUNICIPIO"])

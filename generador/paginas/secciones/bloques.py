@@ -1,6 +1,6 @@
 """Recursos, servicios y producción: bloques que se arman con lo que el catálogo pide mostrar.
 
-Agregar un indicador al perfil es ponerle `perfil: resumen` o `perfil: detalle` en el catálogo.
+Agregar un indicador al perfil es ponerle `perfil: resumen`, `detalle` o `zonas` en el catálogo.
 """
 
 from __future__ import annotations
@@ -14,9 +14,17 @@ from generador.paginas.acervo import Acervo
 from generador.paginas.cifras import Cifra, cifra
 from generador.paginas.formato import numero
 from generador.paginas.secciones.acciones import tabla
+from generador.paquete.formato import DOMINIOS
 
-# Tema del catálogo → título y ancla de su bloque en el perfil, en orden.
-BLOQUES = {"recursos": "Recursos", "servicios": "Servicios", "produccion": "Producción agrícola"}
+# Tema del catálogo → título de su bloque en el perfil y cómo se llama en el menú, en orden.
+BLOQUES = {
+    "recursos": ("Con qué recursos cuenta", "Recursos"),
+    "servicios": ("Qué servicios llegan", "Servicios"),
+    "produccion": ("Qué se cultiva", "Producción"),
+}
+SIN_CELDA = "–"
+# Un cambio así de grande (en puntos) es más probable en el registro que en el servicio.
+SALTO = 50
 
 
 class Renglon(NamedTuple):
@@ -28,10 +36,19 @@ class Renglon(NamedTuple):
     comparables: str
 
 
+class Zonas(NamedTuple):
+    """Indicadores por zona: `celdas` va de nombre a «antes → después» en total, urbana y rural."""
+
+    desde: str
+    hasta: str
+    celdas: dict[str, list[str]]
+    hay_salto: bool
+
+
 def bloques(acervo: Acervo, codigo: str) -> list[dict[str, Any]]:
-    """Los bloques con algo que mostrar, cada uno con su resumen, su detalle y sus fuentes."""
+    """Los bloques del perfil, cada uno con su resumen, su detalle, sus zonas y sus fuentes."""
     salida = []
-    for tema, titulo in BLOQUES.items():
+    for tema, (titulo, corto) in BLOQUES.items():
         fichas = _del_perfil(acervo, tema)
         resumen = [
             (ficha.corto, una)
@@ -44,8 +61,10 @@ def bloques(acervo: Acervo, codigo: str) -> list[dict[str, Any]]:
                 {
                     "id": tema,
                     "titulo": titulo,
+                    "corto": corto,
                     "resumen": resumen,
                     "detalle": [d for d in detalle if d.valor != "no aplica"],
+                    "zonas": _zonas(acervo, [f for f in fichas if f.perfil == "zonas"], codigo),
                     "fuentes": list(dict.fromkeys(_fuentes(acervo, fichas, tema))),
                 }
             )
@@ -61,27 +80,43 @@ def ultima(acervo: Acervo, indicador: str, codigo: str) -> Cifra:
     return cifra(acervo, indicador, codigo, "total", periodos[-1])
 
 
+def mediana_de_comparables(
+    acervo: Acervo, indicador: str, codigo: str, periodo: str
+) -> float | None:
+    """La de los municipios comparables que tienen dato ese año; None si ninguno lo tiene."""
+    pares = [
+        c.crudo
+        for otro in acervo.parecidos[codigo].codigos
+        if (c := cifra(acervo, indicador, otro, "total", periodo)).hay
+    ]
+    return median(pares) if pares else None
+
+
 class Cultivo(NamedTuple):
-    """Un cultivo principal: área sembrada (ha) y producción (t) del último año."""
+    """Un cultivo principal: área sembrada (ha) y producción (t) del primer año y del último."""
 
     nombre: str
     area: str
+    antes: str
     produccion: str
 
 
-def cultivos(acervo: Acervo, codigo: str) -> tuple[str, list[Cultivo]]:
-    """El año y los cinco cultivos de mayor área sembrada, en orden; vacío si no hay."""
+def cultivos(acervo: Acervo, codigo: str) -> tuple[tuple[str, str], list[Cultivo]]:
+    """Los años y los cinco cultivos de mayor área sembrada, en orden; vacío si no hay."""
     puestos = [f"cultivo_{n}" for n in range(1, 6) if f"cultivo_{n}" in acervo.catalogo]
     hallados = [(p, una) for p in puestos if (una := cifra(acervo, p, codigo)).hay]
-    filas = [
+    if not hallados:
+        return ("", ""), []
+    anios = acervo.cubo.periodos(f"{puestos[0]}_produccion")
+    desde, hasta = anios[0], anios[-1]
+    return (desde, hasta), [
         Cultivo(
             una.texto,
             cifra(acervo, f"{p}_area", codigo).texto,
-            cifra(acervo, f"{p}_produccion", codigo, "total", una.periodo).texto,
+            *(_corta(acervo, f"{p}_produccion", codigo, "total", a) for a in (desde, hasta)),
         )
         for p, una in hallados
     ]
-    return (hallados[0][1].periodo if hallados else ""), filas
 
 
 class Cruce(NamedTuple):
@@ -92,6 +127,7 @@ class Cruce(NamedTuple):
     servicio: str
     cifra: str
     periodo: str
+    pasa_de_100: bool
 
 
 def cruces(acervo: Acervo, codigo: str) -> list[Cruce]:
@@ -109,6 +145,7 @@ def cruces(acervo: Acervo, codigo: str) -> list[Cruce]:
                     ficha.corto,
                     una.con_unidad,
                     una.periodo,
+                    una.crudo > 100,
                 )
             )
     return salida
@@ -131,17 +168,32 @@ def _fuentes(acervo: Acervo, fichas: tuple[Indicador, ...], tema: str) -> list[s
 
 def _renglon(acervo: Acervo, ficha: Indicador, codigo: str) -> Renglon:
     propia = ultima(acervo, ficha.id, codigo)
-    mediana = _mediana(acervo, ficha, codigo, propia.periodo) if propia.hay else ""
-    return Renglon(ficha.corto, propia.con_unidad, propia.periodo if propia.hay else "", mediana)
+    pares = None  # no tiene sentido en una categoría
+    if propia.hay and not ficha.categorias:
+        pares = mediana_de_comparables(acervo, ficha.id, codigo, propia.periodo)
+    comparables = "" if pares is None else numero(pares, ficha.decimales)
+    return Renglon(
+        ficha.corto, propia.con_unidad, propia.periodo if propia.hay else "", comparables
+    )
 
 
-def _mediana(acervo: Acervo, ficha: Indicador, codigo: str, periodo: str) -> str:
-    """La de los municipios comparables con dato; no tiene sentido en una categoría."""
-    if ficha.categorias:
-        return ""
-    pares = [
-        c.crudo
-        for otro in acervo.parecidos[codigo].codigos
-        if (c := cifra(acervo, ficha.id, otro, "total", periodo)).hay
-    ]
-    return numero(median(pares), ficha.decimales) if pares else ""
+def _zonas(acervo: Acervo, fichas: list[Indicador], codigo: str) -> Zonas | None:
+    """Cada indicador en sus tres zonas, del primer año al último; None si no hay ninguna cifra."""
+    if not fichas:
+        return None
+    anios = acervo.cubo.periodos(fichas[0].id)
+    desde, hasta = anios[0], anios[-1]
+    celdas, hay_salto = {}, False
+    for ficha in fichas:
+        pares = [[cifra(acervo, ficha.id, codigo, d, a) for a in (desde, hasta)] for d in DOMINIOS]
+        hay_salto |= any(abs(antes.crudo - ahora.crudo) >= SALTO for antes, ahora in pares)
+        if any(c.hay for par in pares for c in par):
+            celdas[ficha.corto] = [
+                " → ".join(c.texto if c.hay else SIN_CELDA for c in par) for par in pares
+            ]
+    return Zonas(desde, hasta, celdas, hay_salto) if celdas else None
+
+
+def _corta(acervo: Acervo, *llave: str) -> str:
+    una = cifra(acervo, *llave)
+    return una.texto if una.hay else SIN_CELDA

@@ -1,0 +1,155 @@
+"""Recursos, servicios y producción del perfil: lo que el catálogo pide y cómo se lee."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import Any
+
+import pytest
+
+from generador.indicadores.catalogo import PERFIL
+from generador.paginas.acervo import Acervo
+from generador.paginas.secciones import bloques, lecturas
+from generador.paquete.leer import DATO
+
+RAROS = ["27025", "44847", "05001", "11001", "88001", "88564", "94663", "91263", "27615"]
+
+
+def bloque(acervo: Acervo, codigo: str, tema: str) -> dict[str, Any]:
+    return next(b for b in bloques.bloques(acervo, codigo) if b["id"] == tema)
+
+
+def test_los_tres_temas_piden_algo_y_cada_forma_se_usa(acervo: Acervo) -> None:
+    de_los_temas = [i for i in acervo.catalogo.values() if i.tema in bloques.BLOQUES and i.perfil]
+    assert {i.tema for i in de_los_temas} == set(bloques.BLOQUES)
+    assert {i.perfil for i in de_los_temas} == PERFIL - {""}
+
+
+@pytest.mark.parametrize("codigo", RAROS)
+def test_lo_que_no_hay_no_se_muestra(acervo: Acervo, codigo: str) -> None:
+    for uno in bloques.bloques(acervo, codigo):
+        for _, cifra in uno["resumen"]:
+            assert cifra.hay
+        for renglon in uno["detalle"]:
+            assert renglon.valor != "no aplica"
+        assert "nan" not in str(uno["zonas"])
+
+
+def test_la_mediana_de_los_comparables_a_mano(acervo: Acervo) -> None:
+    renglon = next(
+        r for r in bloque(acervo, "27025", "recursos")["detalle"] if "fiscal" in r.nombre
+    )
+    suyos = sorted(
+        v
+        for c in acervo.parecidos["27025"].codigos
+        if not math.isnan(v := acervo.cubo.valor("idf_anterior", c, "total", renglon.periodo))
+    )
+    assert len(suyos) == 10
+    mediana = (suyos[4] + suyos[5]) / 2
+    assert float(renglon.comparables.replace(",", ".")) == pytest.approx(mediana, abs=0.051)
+
+
+def test_servicios_por_zona_con_sus_dos_anios(acervo: Acervo) -> None:
+    zonas = bloque(acervo, "27025", "servicios")["zonas"]
+    assert (zonas.desde, zonas.hasta) == ("2018", "2024")
+    assert list(zonas.celdas) == [
+        acervo.catalogo[f"cobertura_{s}"].corto for s in ("acueducto", "alcantarillado", "aseo")
+    ]
+    assert zonas.celdas["Cobertura de acueducto"] == ["80,3 → 86,0", "83,6 → 84,4", "73,9 → 100,0"]
+    assert not zonas.hay_salto
+
+
+def test_una_zona_sin_dato_lleva_raya_y_un_salto_grande_se_avisa(acervo: Acervo) -> None:
+    uribia = bloque(acervo, "44847", "servicios")["zonas"]
+    assert uribia.celdas["Cobertura de acueducto"][2] == "– → 95,4"
+    assert uribia.hay_salto  # alcantarillado urbano o aseo: cae más de 50 puntos
+    assert bloque(acervo, "94663", "servicios")["zonas"] is None
+
+
+def test_cultivos_con_su_primera_y_su_ultima_produccion(acervo: Acervo) -> None:
+    (desde, hasta), filas = bloques.cultivos(acervo, "27025")
+    assert (desde, hasta) == ("2019", "2023")
+    assert filas[0] == ("Plátano", "875", "375", "1.875")
+    assert len(filas) == 5
+    assert bloques.cultivos(acervo, "44847") == (("", ""), [])
+
+
+def test_el_cruce_lleva_anio_y_marca_lo_que_pasa_de_100(acervo: Acervo) -> None:
+    cruces = {c.servicio: c for c in bloques.cruces(acervo, "44847")}
+    neta = cruces["Cobertura escolar neta"]
+    assert (neta.privacion, neta.periodo, neta.pasa_de_100) == (
+        "Inasistencia escolar",
+        "2024",
+        True,
+    )
+    assert not cruces["Deserción escolar"].pasa_de_100
+    # Mapiripana dejó de existir: su último año es el que tiene.
+    assert {c.periodo for c in bloques.cruces(acervo, "94663")} == {"2019"}
+
+
+def test_de_que_depende_y_cuanto_margen_tiene(acervo: Acervo) -> None:
+    texto = lecturas.recursos(acervo, "27025")
+    valor = acervo.cubo.valor
+    veces = (
+        valor("sgp_total", "27025", "total", "2022")
+        - valor("sgp_educacion_prestacion", "27025", "total", "2022")
+    ) / valor("ingresos_tributarios", "27025", "total", "2022")
+    assert f"recibió {veces:.1f}".replace(".", ",") in texto
+    assert "mediana de sus comparables" in texto
+    assert "salud (35 %), propósito general (33 %)" in texto.replace("\N{NO-BREAK SPACE}", " ")
+    assert "el límite de la Ley 617 es 80." in texto
+
+
+def test_las_partes_del_sgp_suman_el_total(acervo: Acervo) -> None:
+    for codigo in acervo.municipios:
+        frase = next((f for f in _frases(acervo, codigo) if f.startswith("Su SGP")), "")
+        partes = [int(p) for p in re.findall(r"\((\d+)\s%\)", frase)]
+        assert not frase or abs(sum(partes) - 100) <= 3
+
+
+def test_lo_inconsistente_se_dice_donde_lo_es_y_solo_alli(acervo: Acervo) -> None:
+    marcados = {c for c in acervo.municipios if "Inconsistente" in lecturas.recursos(acervo, c)}
+    assert len(marcados) == 136
+    assert "44847" in marcados
+    assert {
+        acervo.cubo.estado("ingresos_tributarios", c, "total", "2024") for c in marcados
+    }.isdisjoint({DATO})
+
+
+def test_la_razon_atipica_no_se_lee_como_gasto(acervo: Acervo) -> None:
+    texto = lecturas.recursos(acervo, "88564")
+    assert "es atípica" in texto
+    assert "gastó" not in texto
+
+
+def test_superar_el_limite_se_dice(acervo: Acervo) -> None:
+    pasados = [c for c in acervo.municipios if "pasó el límite" in lecturas.recursos(acervo, c)]
+    assert pasados
+    for codigo in pasados:
+        assert bloques.ultima(acervo, "ley617_holgura", codigo).crudo < 0
+
+
+def test_los_dos_regimenes_de_salud(acervo: Acervo) -> None:
+    texto = lecturas.servicios(acervo, "27025")
+    assert "66,0 afiliados a salud en el régimen subsidiado y 2,4 en el contributivo" in texto
+    assert lecturas.servicios(acervo, "94663") == ""
+
+
+def test_que_parte_de_lo_sembrado_es_el_principal(acervo: Acervo) -> None:
+    texto = lecturas.produccion(acervo, "27025").replace("\N{NO-BREAK SPACE}", " ")
+    assert texto == "De lo sembrado en 2023, el 26 % fue plátano."
+    assert lecturas.produccion(acervo, "44847") == ""
+
+
+@pytest.mark.parametrize("codigo", RAROS)
+def test_ninguna_lectura_trae_huecos(acervo: Acervo, codigo: str) -> None:
+    for frase in lecturas.lecturas(acervo, codigo).values():
+        assert "nan" not in frase
+        assert "no disponible" not in frase
+        assert "  " not in frase
+        assert frase.endswith(".")
+
+
+def _frases(acervo: Acervo, codigo: str) -> list[str]:
+    return re.split(r"(?<=\.) ", lecturas.recursos(acervo, codigo))
