@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from generador.errores import ErrorDeDatos, Lugar
 from generador.fuentes import procedencia
 from generador.fuentes.procedencia import Fuente
-from generador.indicadores import comparables, derivados
+from generador.indicadores import comparables, derivados, vecindad
 from generador.indicadores.agregados import Agregador
 from generador.indicadores.catalogo import Indicador
 from generador.indicadores.catalogo import indicadores as leer_catalogo
@@ -105,11 +105,12 @@ class Acervo:
 
 
 def reunir(carpeta: Path = DATOS) -> Acervo:
-    """Lee `datos/`, completa agregados, calcula derivados y comparables."""
+    """Lee `datos/`, completa agregados, calcula derivados, vecindad y comparables."""
     catalogo = leer_catalogo()
     cubo = leer_guardado(carpeta, catalogo)
     agregadas = Agregador(cubo).completar(catalogo)
-    derivadas = derivados.calcular(cubo, catalogo)
+    geometria = topologia.cargar(carpeta / formato.GEOMETRIA)
+    derivadas = [*derivados.calcular(cubo, catalogo), *vecindad.calcular(cubo, geometria)]
     _exigir_catalogo({llave[0] for llave in derivadas}, catalogo)
     filas = leer.leer_territorios(carpeta)
     territorios = {
@@ -121,7 +122,7 @@ def reunir(carpeta: Path = DATOS) -> Acervo:
         catalogo=catalogo,
         fuentes=procedencia.fuentes(),
         territorios=territorios,
-        topologia=topologia.cargar(carpeta / formato.GEOMETRIA),
+        topologia=geometria,
         parecidos=comparables.calcular(cubo),
         agregadas=frozenset(agregadas),
         derivadas=frozenset(derivadas),

@@ -21,6 +21,7 @@ MARCAS = {
     "cuerpo": "kit-marca-cuerpo",
 }
 _SANGRIA = re.compile(r"\s*\n\s*")  # el tema deja 2 kB de sangría; no hay <pre> en un perfil
+_SOBRA = ' xmlns="http://www.w3.org/2000/svg"'  # en HTML no hace falta, y va en cada icono
 _CORTE = re.compile("|".join(map(re.escape, MARCAS.values())))
 
 
@@ -55,6 +56,6 @@ class Armazon:
             )
         finally:
             page.meta["title"], page.canonical_url = titulo, direccion
-        html = _SANGRIA.sub("\n", html)
+        html = _SANGRIA.sub("\n", html).replace(_SOBRA, "")
         self._huecos = _CORTE.findall(html)
         self._trozos = _CORTE.split(html)

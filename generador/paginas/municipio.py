@@ -19,6 +19,7 @@ from generador.paginas.secciones import (
     monetaria,
     poblacion,
     pobreza,
+    vecinos,
 )
 from generador.paginas.secciones import privaciones as seccion_privaciones
 
@@ -46,6 +47,7 @@ def contexto_municipio(comun: Comun, codigo: str) -> dict[str, Any]:
         "mapa": comun.mapas.de_municipio(codigo),
         "pobreza": lectura,
         "comparables": pobreza.comparables(acervo, codigo),
+        "vecinos": vecinos.vecinos(acervo, codigo),
         "privaciones": privaciones,
         "lejanas": lejanas,
         "campo": pobreza.campo(acervo, codigo),

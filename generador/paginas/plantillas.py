@@ -20,7 +20,7 @@ from generador.rutas import PLANTILLAS, TEMPORAL
 
 SECCIONES = {
     "ficha", "pobreza", "comparables", "campo", "monetaria", "nbi", "poblacion", "capacidades",
-    "economia", "cita",
+    "economia", "cita", "vecinos",
 }  # fmt: skip
 
 

@@ -1,0 +1,42 @@
+"""Qué pasa alrededor de cada municipio: la incidencia de sus vecinos y el agrupamiento local."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from generador.indicadores.derivados import CENSO, municipales
+from generador.mapas.topologia import Topologia
+from generador.metodos import agrupamientos as metodo
+from generador.paquete.leer import DATO, NO_APLICA, Cubo, Llave
+
+INCIDENCIA = ("ipm_censal", "total", CENSO)
+VECINOS = ("ipm_vecinos", "total", CENSO)
+AGRUPAMIENTO = ("agrupamiento", "total", CENSO)
+# Clase del método → código de la categoría en el catálogo.
+CODIGOS = {
+    metodo.ALTO_ALTO: 1,
+    metodo.BAJO_ALTO: 2,
+    metodo.BAJO_BAJO: 3,
+    metodo.ALTO_BAJO: 4,
+    metodo.NO_SIGNIFICATIVO: 5,
+}
+
+
+def calcular(cubo: Cubo, topologia: Topologia) -> list[Llave]:
+    """Agrega al cubo los dos indicadores de vecindad y devuelve sus llaves.
+
+    Son vecinos los que comparten frontera, aunque sean de otro departamento. No aplica a
+    departamentos ni nación, ni a un municipio que no limita con ninguno.
+    """
+    lugares = municipales(cubo)
+    codigos = [cubo.territorios[i] for i in lugares]
+    puesto = {codigo: i for i, codigo in enumerate(codigos)}
+    vecinos = [[puesto[v.codigo] for v in topologia.vecinos[c]] for c in codigos]
+    hallado = metodo.agrupamientos(cubo.columnas[INCIDENCIA][lugares], vecinos)
+    clases = np.array([CODIGOS.get(c, np.nan) for c in hallado.clase.tolist()])
+    for llave, suyos in ((VECINOS, hallado.retraso), (AGRUPAMIENTO, clases)):
+        valores = np.full(len(cubo.territorios), np.nan)
+        valores[lugares] = suyos
+        estados = np.where(np.isnan(valores), NO_APLICA, DATO).astype(np.int8)
+        cubo.agregar(llave, valores, estados)
+    return [VECINOS, AGRUPAMIENTO]

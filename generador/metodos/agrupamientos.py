@@ -1,0 +1,121 @@
+"""Agrupamientos: dónde un valor alto (o bajo) está rodeado de valores parecidos.
+
+Moran local (Anselin, 1995) con pesos de contigüidad estandarizados por fila: zᵢ = xᵢ − x̄ y
+retraso(z)ᵢ = media de z en los vecinos de i; Iᵢ = zᵢ · retraso(z)ᵢ / m₂, con m₂ = Σ z² / (n − 1).
+La significancia es por permutación condicional: se deja fijo el valor de i y los demás se reparten
+al azar entre sus vecinos. Con n pruebas a la vez muchas saldrían «significativas» por azar, y por
+eso el corte es el de Benjamini y Hochberg (1995), que controla la tasa de falsos descubrimientos.
+Con pocas permutaciones ningún p es tan chico como pide ese corte.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from .errores import ErrorDeMetodo
+from .tipos import Enteros, Logicos, Numeros, Reales
+
+NO_SIGNIFICATIVO, ALTO_ALTO, BAJO_ALTO, BAJO_BAJO, ALTO_BAJO = 0, 1, 2, 3, 4
+SIN_VECINOS = -1
+
+
+@dataclass(frozen=True)
+class Agrupamientos:
+    """Resultado por territorio, formas (N,).
+
+    `moran` Iᵢ y `retraso` media del valor en los vecinos, en las unidades del valor (NaN sin valor
+    o sin vecinos con valor); `p` valor p de una cola por permutación (NaN igual); `clase` es
+    `ALTO_ALTO`, `BAJO_ALTO`, `BAJO_BAJO` o `ALTO_BAJO` si es significativo (el primer nombre es el
+    del territorio y el segundo el de sus vecinos), `NO_SIGNIFICATIVO` si no, y `SIN_VECINOS` si no
+    se puede evaluar. `global_` es el Moran del conjunto.
+    """
+
+    moran: Reales
+    retraso: Reales
+    p: Reales
+    clase: Enteros
+    global_: float
+
+
+def agrupamientos(
+    valores: Numeros,
+    vecinos: Sequence[Sequence[int]],
+    *,
+    permutaciones: int = 999,
+    semilla: int = 0,
+    tasa: float = 0.05,
+) -> Agrupamientos:
+    """Clasifica cada territorio según su valor y el de sus vecinos.
+
+    `valores` (N,) con NaN donde no hay dato; `vecinos` lleva, por territorio, las posiciones de sus
+    vecinos. Quien no tiene dato no cuenta como vecino. `tasa` es la de falsos descubrimientos que
+    se admite. La misma semilla da el mismo resultado.
+    """
+    x = np.asarray(valores, dtype=np.float64)
+    if x.shape != (len(vecinos),):
+        raise ErrorDeMetodo(
+            f"hay {x.size} valores y {len(vecinos)} listas de vecinos",
+            que_hacer="dé una lista de vecinos por valor, vacía si no tiene",
+        )
+    hay = ~np.isnan(x)
+    utiles = [[j for j in lista if hay[j]] if hay[i] else [] for i, lista in enumerate(vecinos)]
+    cuantos = np.array([len(u) for u in utiles], dtype=np.int64)
+    sirve = cuantos > 0
+    media = float(x[hay].mean()) if hay.any() else np.nan
+    z = np.where(hay, x - media, 0.0)
+    momento = float((z[hay] ** 2).sum() / max(int(hay.sum()) - 1, 1))
+    atras = np.array([z[u].mean() if u else np.nan for u in utiles])
+    if momento == 0:  # todos iguales: no hay nada que agrupar
+        nada = np.full(len(x), np.nan)
+        clase = np.where(sirve, NO_SIGNIFICATIVO, SIN_VECINOS)
+        return Agrupamientos(nada, atras + media, nada, clase, float("nan"))
+    moran = z * atras / momento
+    p = _permutar(z, hay, cuantos, atras, permutaciones, semilla)
+    significativo = descubrimientos(p, tasa)
+    clase = np.select(
+        [~sirve, ~significativo, (z > 0) & (atras > 0), (z <= 0) & (atras > 0), z <= 0],
+        [SIN_VECINOS, NO_SIGNIFICATIVO, ALTO_ALTO, BAJO_ALTO, BAJO_BAJO],
+        default=ALTO_BAJO,
+    )
+    conjunto = float(moran[sirve].sum() / (hay.sum() - 1)) * float(hay.sum()) / float(sirve.sum())
+    return Agrupamientos(moran, atras + media, p, clase, conjunto)
+
+
+def descubrimientos(p: Reales, tasa: float = 0.05) -> Logicos:
+    """Cuáles se declaran significativos, (N,): el mayor k con p₍ₖ₎ ≤ tasa · k / m, y los menores.
+
+    NaN no cuenta entre las m pruebas ni se declara nunca.
+    """
+    orden = np.sort(p[~np.isnan(p)])
+    cortes = tasa * np.arange(1, len(orden) + 1) / max(len(orden), 1)
+    cumplen = np.flatnonzero(orden <= cortes)
+    corte = orden[cumplen[-1]] if cumplen.size else -1.0
+    return np.asarray(p <= corte)
+
+
+def _permutar(
+    z: Reales, hay: Logicos, cuantos: Enteros, atras: Reales, permutaciones: int, semilla: int
+) -> Reales:
+    """Valor p de una cola, (N,): (veces al menos tan extremas + 1) / (permutaciones + 1).
+
+    Las mismas permutaciones de lugares sirven para todos los territorios: lo que cambia es quién
+    falta. El lugar j de «los demás de i» es j si j < i, y j + 1 si no.
+    """
+    con_dato = np.flatnonzero(hay)
+    valores, total = z[con_dato], len(con_dato)
+    azar = np.random.Generator(np.random.PCG64(semilla))
+    mayor = int(cuantos.max(initial=0))
+    sorteos = np.stack([azar.permutation(total - 1)[:mayor] for _ in range(permutaciones)])
+    p = np.full(len(z), np.nan)
+    for lugar, i in enumerate(con_dato.tolist()):
+        k = int(cuantos[i])
+        if k == 0:
+            continue
+        elegidos = sorteos[:, :k]
+        medias = valores[elegidos + (elegidos >= lugar)].mean(axis=1)
+        extremas = int((medias >= atras[i]).sum())
+        p[i] = (min(extremas, permutaciones - extremas) + 1) / (permutaciones + 1)
+    return p

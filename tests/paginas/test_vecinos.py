@@ -1,0 +1,41 @@
+"""La lectura de lo que hay alrededor de un municipio."""
+
+from __future__ import annotations
+
+import pytest
+
+from generador.indicadores.vecindad import CODIGOS
+from generador.metodos import agrupamientos as metodo
+from generador.paginas.acervo import Acervo
+from generador.paginas.secciones.vecinos import LECTURAS, SIN_AGRUPAMIENTO, SIN_VECINOS, vecinos
+
+
+def test_alto_baudo_es_parte_de_un_agrupamiento_alto(acervo: Acervo) -> None:
+    suyo = vecinos(acervo, "27025")
+    codigos = [v.codigo for v in acervo.topologia.vecinos["27025"]]
+    media = sum(acervo.cubo.valor("ipm_censal", c) for c in codigos) / len(codigos)
+    assert suyo["clase"] == "alta, rodeada de alta"
+    assert suyo["frase"].startswith(f"Limita con {len(codigos)} municipios")
+    assert f"{media:.1f}".replace(".", ",") in suyo["frase"]
+    assert "menor que la suya" in suyo["frase"]
+
+
+@pytest.mark.parametrize("codigo", ["88001", "88564"])
+def test_una_isla_lo_dice(acervo: Acervo, codigo: str) -> None:
+    assert vecinos(acervo, codigo) == {"frase": SIN_VECINOS, "clase": "", "lectura": ""}
+
+
+def test_cada_municipio_tiene_una_lectura_completa(acervo: Acervo) -> None:
+    for codigo in acervo.municipios:
+        suyo = vecinos(acervo, codigo)
+        assert "nan" not in " ".join(suyo.values())
+        if not suyo["clase"]:
+            assert suyo["lectura"] in ("", SIN_AGRUPAMIENTO)
+        else:
+            assert suyo["lectura"] in LECTURAS.values()
+
+
+def test_los_codigos_son_los_del_catalogo(acervo: Acervo) -> None:
+    rotulos = acervo.catalogo["agrupamiento"].categorias
+    assert set(CODIGOS.values()) == set(rotulos)
+    assert rotulos[CODIGOS[metodo.ALTO_BAJO]] == "Alta, rodeada de baja"
