@@ -37,6 +37,17 @@ class Cifra(NamedTuple):
             return self.texto
         return self.texto + CERCA.get(self.unidad, DURO + self.unidad)
 
+    @property
+    def grande(self) -> str:
+        """Lo que se lee primero: el número, con su «%» si es un porcentaje."""
+        return self.texto + CERCA.get(self.unidad, "") if self.hay else self.texto
+
+    @property
+    def pequena(self) -> str:
+        """Lo que acompaña al número en letra menor: «millones de pesos, 2022»."""
+        lejos = "" if self.unidad in CERCA else self.unidad
+        return f"{lejos}, {self.periodo}" if lejos else self.periodo
+
 
 def cifra(
     acervo: Acervo,
