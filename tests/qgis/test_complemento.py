@@ -147,9 +147,8 @@ def medir_y_cargar(**valores: Any) -> Any:
 def test_estilo_y_leyenda_al_llegar(proveedor: Any, qgis_new_project: None) -> None:
     medir_y_cargar(MINIMO=40)
     (capa,) = QgsProject.instance().mapLayers().values()
-    (titulo,) = capa.renderer().rootRule().children()
+    titulo, *reglas = capa.renderer().rootRule().children()
     assert titulo.label() == "H: personas en pobreza"
-    reglas = titulo.children()
     rotulos = [regla.label() for regla in reglas]
     assert rotulos[-2:] == ["No se muestra: pocos hogares", "Sin hogares"]
     assert "%" in rotulos[0]
@@ -206,7 +205,7 @@ def test_mover_k_recalcula_sin_releer_y_da_lo_mismo(panel: Any, correr: Any) -> 
             assert (otra["h"] is None and una["h"] != una["h"]) or not isinstance(una["h"], float)
         else:
             assert (una["h"], una["m0"]) == pytest.approx((otra["h"], otra["m0"]))
-    panel.deslizadores._grupo.setChecked(True)
+    panel.deslizadores.con_pesos.setChecked(True)
     for deslizador in panel.deslizadores.pesos[1:]:
         deslizador.setValue(0)
     assert panel.deslizadores.metodo().pesos == (100, *[0] * 14)

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from qgis.core import QgsFeatureRequest
 
 from .. import estilo
 from ..errores import ErrorDeCapa
@@ -16,7 +15,7 @@ from ..metodos import clasificacion as metodo
 from ..metodos.posiciones import participacion
 from ..salida import Columna
 from .base import AlgoritmoKit, Ficha, Pedido
-from .copia import Copia, copiar
+from .copia import Copia, copiar, entidades
 from .nombres import G_CLASIFICAR
 from .parametros import NUMERO, Numero, campo, capa, lista, numero, salida, texto
 
@@ -99,7 +98,7 @@ class ClasificarTerritorios(AlgoritmoKit):
             sin_dato=sin_dato,
             por_clase={e: int((clases == i).sum()) for i, e in enumerate(etiquetas)},
         )
-        pares = zip(fuente.fuente.getFeatures(QgsFeatureRequest()), filas)
+        pares = zip(entidades(fuente, bloque.ids.tolist()), filas)
         copiar(pedido, "SALIDA", Copia(fuente, COLUMNAS, leyenda), pares)
         return {"CLASES_FORMADAS": len(etiquetas), "SIN_DATO": sin_dato}
 
