@@ -217,7 +217,7 @@ def de_incidencia(unidad: str, cortes: Sequence[float]) -> Leyenda:
         f"H: {unidad} en pobreza",
         [
             *por_clases("h", cortes, porcentaje),
-            Regla('"supresion" > 0', "No se muestra: pocos hogares", GRIS, trama=True),
+            Regla('"supresion" > 0', "Oculto: pocos hogares", GRIS, trama=True),
             Regla('"supresion" = 0 AND "h" IS NULL', "Sin hogares", VACIO),
         ],
     )

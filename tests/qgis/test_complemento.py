@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import subprocess
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -39,10 +40,37 @@ def test_los_ocho_algoritmos_se_explican(proveedor: Any) -> None:
             assert definicion.description()
 
 
-def test_los_nombres_de_las_privaciones_son_los_de_la_tabla() -> None:
-    from kit_pobreza.algoritmos.nombres import PRIVACIONES
+def test_los_enteros_caben_en_lo_que_qgis_guarda(proveedor: Any) -> None:
+    """Con un máximo mayor, el cuadro de QGIS muestra −2.147.483.648 en vez de lo que va."""
+    from qgis.core import QgsProcessingContext, QgsProcessingParameterNumber
+    from qgis.gui import QgsGui, QgsProcessingGui
 
-    assert [f["indicador"] for f in dominio("ipm_15_privaciones.csv")] == list(PRIVACIONES)
+    entero = QgsProcessingParameterNumber.Type.Integer
+    vistos = 0
+    for algoritmo in proveedor.algorithms():
+        for definicion in algoritmo.parameterDefinitions():
+            if definicion.type() != "number" or definicion.dataType() != entero:
+                continue
+            assert definicion.maximum() <= 2**31 - 1, definicion.name()
+            cuadro = QgsGui.processingGuiRegistry().createParameterWidgetWrapper(
+                definicion, QgsProcessingGui.WidgetType.Standard
+            )
+            control = cuadro.createWrappedWidget(QgsProcessingContext())
+            assert control is not None
+            if definicion.defaultValue() is not None:
+                assert cuadro.parameterValue() == definicion.defaultValue(), definicion.name()
+                vistos += 1
+    assert vistos >= 3
+
+
+def test_los_nombres_de_las_privaciones_son_los_de_la_tabla() -> None:
+    from kit_pobreza.algoritmos.nombres import DIMENSIONES, PRIVACIONES
+
+    tabla = dominio("ipm_15_privaciones.csv")
+    assert [f["indicador"] for f in tabla] == list(PRIVACIONES)
+    assert [n for _, n in DIMENSIONES] == [
+        len(list(grupo)) for _, grupo in groupby(tabla, key=lambda f: f["dimension"])
+    ]
 
 
 def test_la_copia_del_metodo_es_identica(complemento: Path) -> None:
@@ -150,7 +178,7 @@ def test_estilo_y_leyenda_al_llegar(proveedor: Any, qgis_new_project: None) -> N
     titulo, *reglas = capa.renderer().rootRule().children()
     assert titulo.label() == "H: personas en pobreza"
     rotulos = [regla.label() for regla in reglas]
-    assert rotulos[-2:] == ["No se muestra: pocos hogares", "Sin hogares"]
+    assert rotulos[-2:] == ["Oculto: pocos hogares", "Sin hogares"]
     assert "%" in rotulos[0]
     contados = 0
     for entidad in capa.getFeatures():

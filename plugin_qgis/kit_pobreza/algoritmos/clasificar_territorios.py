@@ -128,11 +128,17 @@ class ClasificarTerritorios(AlgoritmoKit):
             f"Umbrales: incidencia {umbral_i:.4f}, concentración {umbral_c:.2f} %."
         )
         etiquetas = [e.capitalize() for e in metodo.CUADRANTES]
-        reglas = [
-            estilo.Regla(f'"clase" = {i}', etiqueta, color)
-            for i, (etiqueta, color) in enumerate(zip(etiquetas, estilo.CRUCE), start=1)
-        ]
-        return clases, etiquetas, reglas
+        return clases, etiquetas, reglas_del_cruce()
+
+
+def reglas_del_cruce() -> list[estilo.Regla]:
+    """Una regla por cuadrante, de lo que va primero a lo que va de último."""
+    cortos = ("Baja × baja", "Alta × baja", "Baja × alta", "Alta × alta")
+    reglas = [
+        estilo.Regla(f'"clase" = {i}', corto, color)
+        for i, (corto, color) in enumerate(zip(cortos, estilo.CRUCE), start=1)
+    ]
+    return reglas[::-1]
 
 
 def rotulador(valores: np.ndarray) -> Callable[[float], str]:
