@@ -40,9 +40,10 @@ revisar: $(VENV)/.pruebas
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
-## medir: CPU, memoria y peso, en cociente frente a Hugo con los mismos datos
-medir: $(VENV)/.pruebas
+## medir: CPU, memoria y peso, en cociente frente a Hugo, a lo nativo de QGIS y a geopandas
+medir: $(VENV)/.pruebas $(VENV_QGIS)/.listo
 	$(BIN)/python -m medir
+	$(VENV_QGIS)/bin/python -m medir.complemento --geopandas $(CURDIR)/$(BIN)/python
 
 ## bloquear: rehace requisitos/ con las versiones más recientes que cumplen pyproject.toml
 bloquear: $(VENV)/.pruebas

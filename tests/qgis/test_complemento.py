@@ -160,7 +160,11 @@ def panel(proveedor: Any, qgis_new_project: None) -> Any:
 def medir_y_cargar(**valores: Any) -> Any:
     """Corre la incidencia como la caja de herramientas: la salida llega al proyecto."""
     import processing
+    from processing.gui import Postprocessing
 
+    # El `iface` de pytest-qgis es de mentira y QGIS 3.44 exige uno de verdad; con ventana se prueba
+    # en test_ventana.py.
+    Postprocessing.iface = None
     return processing.runAndLoadResults(
         "kit_pobreza:incidencia_privaciones",
         {
