@@ -95,6 +95,14 @@ def test_presupuesto(correr: Any, base: Any) -> None:
     assert hecha["COSTO_TOTAL"] == 1_000_000
 
 
+def test_un_presupuesto_de_miles_de_millones(correr: Any, base: Any) -> None:
+    """Pasa de 32 bits: un presupuesto municipal en pesos no cabe en un entero de QGIS."""
+    hecha = correr("seleccionar_hogares", HOGARES=base, PRESUPUESTO=5_000_000_000,
+                   COSTO_UNICO=50_000_000, SEMILLA="acta 1")  # fmt: skip
+    assert hecha["SELECCIONADOS"] == 100
+    assert hecha["COSTO_TOTAL"] == 5_000_000_000
+
+
 def test_cupos_por_territorio_cuadran(correr: Any) -> None:
     capa = hogares(400)
     territorios = correr.capa(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from qgis.core import QgsFeatureRequest
 
 from .. import estilo
 from ..errores import ErrorDeCapa
@@ -14,7 +13,7 @@ from ..metodos.asignacion import REGLAS, Limites, pesos_de_reparto, repartir
 from ..metodos.clasificacion import cuantiles
 from ..salida import Columna
 from .base import AlgoritmoKit, Ficha, Pedido
-from .copia import Copia, copiar
+from .copia import Copia, copiar, entidades
 from .nombres import G_FOCALIZAR
 from .parametros import NUMERO, Numero, campo, capa, lista, numero, salida
 
@@ -91,9 +90,10 @@ class AsignarCupos(AlgoritmoKit):
         numeros = {"ASIGNADOS": int(cupos.sum()), "TERRITORIOS_CON_CUPO": int((cupos > 0).sum())}
         pedido.contar(sin_dato=int(sin_dato.sum()), **{n.lower(): v for n, v in numeros.items()})
         cortes = cuantiles(cupos, CLASES).tolist()
-        reglas = estilo.por_clases("cupos", cortes, lambda corte: f"{corte:.0f}")
-        pares = zip(
-            fuente.fuente.getFeatures(QgsFeatureRequest()), zip(pesos.tolist(), cupos.tolist())
+        leyenda = estilo.Leyenda(
+            "Cupos", estilo.por_clases("cupos", cortes, lambda corte: f"{corte:.0f}")
         )
-        copiar(pedido, "SALIDA", Copia(fuente, COLUMNAS, reglas), pares)
+        filas = zip(pesos.tolist(), cupos.tolist())
+        pares = zip(entidades(fuente, bloque.ids.tolist()), filas)
+        copiar(pedido, "SALIDA", Copia(fuente, COLUMNAS, leyenda), pares)
         return numeros

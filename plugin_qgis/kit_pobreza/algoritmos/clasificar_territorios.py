@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from qgis.core import QgsFeatureRequest
 
 from .. import estilo
 from ..errores import ErrorDeCapa
@@ -16,7 +15,7 @@ from ..metodos import clasificacion as metodo
 from ..metodos.posiciones import participacion
 from ..salida import Columna
 from .base import AlgoritmoKit, Ficha, Pedido
-from .copia import Copia, copiar
+from .copia import Copia, copiar, entidades
 from .nombres import G_CLASIFICAR
 from .parametros import NUMERO, Numero, campo, capa, lista, numero, salida, texto
 
@@ -91,15 +90,24 @@ class ClasificarTerritorios(AlgoritmoKit):
             reglas = estilo.por_clases(nombre, cortes, rotulador(valores))
             etiquetas = [regla.rotulo for regla in reglas]
         sin_dato = int((clases == metodo.SIN_CLASE).sum())
-        reglas = [*reglas, estilo.Regla('"clase" IS NULL', "Sin dato", estilo.GRIS)]
+        sin = estilo.Regla('"clase" IS NULL', "Sin dato", estilo.GRIS, trama=True)
+        leyenda = estilo.Leyenda(self._titulo(pedido), [*reglas, sin])
         filas = [(c + 1, etiquetas[c]) if c >= 0 else (None, None) for c in clases.tolist()]
         pedido.contar(
+            clases=len(etiquetas),
             sin_dato=sin_dato,
             por_clase={e: int((clases == i).sum()) for i, e in enumerate(etiquetas)},
         )
-        pares = zip(fuente.fuente.getFeatures(QgsFeatureRequest()), filas)
-        copiar(pedido, "SALIDA", Copia(fuente, COLUMNAS, reglas), pares)
+        pares = zip(entidades(fuente, bloque.ids.tolist()), filas)
+        copiar(pedido, "SALIDA", Copia(fuente, COLUMNAS, leyenda), pares)
         return {"CLASES_FORMADAS": len(etiquetas), "SIN_DATO": sin_dato}
+
+    @staticmethod
+    def _titulo(pedido: Pedido) -> str:
+        if pedido.opcion("METODO") == CRUCE:
+            return METODOS[CRUCE]
+        clasificado = pedido.fuente("CAPA").campos.field(pedido.texto("CAMPO"))
+        return str(clasificado.alias() or clasificado.name())
 
     @staticmethod
     def _cruzar(
@@ -120,11 +128,17 @@ class ClasificarTerritorios(AlgoritmoKit):
             f"Umbrales: incidencia {umbral_i:.4f}, concentración {umbral_c:.2f} %."
         )
         etiquetas = [e.capitalize() for e in metodo.CUADRANTES]
-        reglas = [
-            estilo.Regla(f'"clase" = {i}', etiqueta, color)
-            for i, (etiqueta, color) in enumerate(zip(etiquetas, estilo.CRUCE), start=1)
-        ]
-        return clases, etiquetas, reglas
+        return clases, etiquetas, reglas_del_cruce()
+
+
+def reglas_del_cruce() -> list[estilo.Regla]:
+    """Una regla por cuadrante, de lo que va primero a lo que va de último."""
+    cortos = ("Baja × baja", "Alta × baja", "Baja × alta", "Alta × alta")
+    reglas = [
+        estilo.Regla(f'"clase" = {i}', corto, color)
+        for i, (corto, color) in enumerate(zip(cortos, estilo.CRUCE), start=1)
+    ]
+    return reglas[::-1]
 
 
 def rotulador(valores: np.ndarray) -> Callable[[float], str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from qgis.core import (
@@ -33,7 +33,7 @@ class Copia:
 
     fuente: Fuente
     columnas: Sequence[Columna]
-    reglas: Sequence[estilo.Regla] = ()
+    leyenda: estilo.Leyenda = field(default_factory=estilo.Leyenda)
     conservar: Sequence[str] | None = None
     ubicacion: bool = True
     despues: Any = None
@@ -70,16 +70,20 @@ def copiar(
             yield geometria, [*suyos, *valores]
 
     capa = Capa(campos, tipo, fuente.crs if copia.ubicacion else None)
-    pedido.escribir(nombre, capa, filas(), copia.reglas, copia.despues)
+    pedido.escribir(nombre, capa, filas(), copia.leyenda, copia.despues)
 
 
 def entidades(
-    fuente: Fuente, ids: Sequence[int], campos: Sequence[str], *, ubicacion: bool
-) -> Iterator[QgsFeature]:
-    """Las entidades de la capa en el orden en que se leyeron; error si la capa cambió."""
-    posiciones = [fuente.campos.lookupField(c) for c in campos]
+    fuente: Fuente, ids: Sequence[int], campos: Sequence[str] | None = None, *,
+    ubicacion: bool = True,
+) -> Iterator[QgsFeature]:  # fmt: skip
+    """Las entidades de la capa en el orden en que se leyeron; error si la capa cambió.
+
+    `campos` None: todos. Una geometría inválida pasa como está: aquí no se calcula con ella.
+    """
+    posiciones = [fuente.campos.lookupField(c) for c in campos or ()]
     leidas = fuente.fuente.getFeatures(
-        peticion(posiciones, geometria=ubicacion) if posiciones else QgsFeatureRequest(),
+        QgsFeatureRequest() if campos is None else peticion(posiciones, geometria=ubicacion),
         QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks,
     )
     cuantas = 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -68,6 +67,11 @@ class Pedido:
             return None
         return float(self.algoritmo.parameterAsDouble(self.valores, nombre, self.contexto))
 
+    def dinero(self, nombre: str) -> int | None:
+        """Pesos enteros; None si se dejó vacío. Un presupuesto no cabe en 32 bits."""
+        escrito = self.real(nombre)
+        return None if escrito is None else round(escrito)
+
     def opcion(self, nombre: str) -> int:
         """La posición elegida de una lista."""
         return int(self.algoritmo.parameterAsEnum(self.valores, nombre, self.contexto))
@@ -91,7 +95,7 @@ class Pedido:
             raise Cancelado
 
     def escribir(
-        self, nombre: str, capa: salida.Capa, filas: Any, reglas: Sequence[estilo.Regla] = (),
+        self, nombre: str, capa: salida.Capa, filas: Any, leyenda: estilo.Leyenda | None = None,
         despues: Any = None,
     ) -> str:  # fmt: skip
         """Escribe una capa de salida con su estilo."""
@@ -106,7 +110,9 @@ class Pedido:
             elif nombre == self.algoritmo.PRINCIPAL:
                 MEMORIA.recordar_capa(self.algoritmo.FICHA.id, llegada.id())
 
-        estilo.AlCargar.programar(self.contexto, capa_id, reglas, alias, al_llegar)
+        estilo.AlCargar.programar(
+            self.contexto, capa_id, leyenda or estilo.Leyenda(), alias, al_llegar
+        )
         return capa_id
 
     def escribir_archivo(self, nombre: str, extension: str, texto: str) -> None:
