@@ -131,10 +131,10 @@ def patrones(
         Path, typer.Argument(help="Carpeta con los archivos oficiales.", metavar="CARPETA")
     ],
 ) -> None:
-    """Rehace las tablas de conteos de la muestra que usa `kit sintetizar`."""
-    from generador.hogares import muestra, pantalla
+    """Rehace lo que el kit versiona para la base de práctica: conteos de la muestra y veredas."""
+    from generador.hogares import muestra, pantalla, territorios_practica
 
-    pantalla.escrito(*muestra.rehacer(carpeta))
+    pantalla.escrito(*muestra.rehacer(carpeta), territorios_practica.rehacer(carpeta))
 
 
 def focalizar(

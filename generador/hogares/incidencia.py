@@ -15,7 +15,8 @@ from generador.hogares.base import Base, Filas
 from generador.hogares.conteos import Conteos, Lectura, Pedido, contar
 from generador.hogares.depuracion import Depurada, depurar
 from generador.hogares.dominio import con_lugar
-from generador.hogares.poligonos import GEOGRAFICAS, CapaDeTerritorios
+from generador.hogares.lugares import GEOGRAFICAS
+from generador.hogares.poligonos import CapaDeTerritorios
 from generador.metodos.coordenadas import detectar_ejes
 from generador.metodos.grupos import Agrupacion
 from generador.metodos.patrones import Unidad, medir_patrones
