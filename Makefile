@@ -5,7 +5,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
-.PHONY: sitio servir pruebas pruebas-qgis revisar medir bloquear limpiar
+VENV_QGIS := .venv-qgis
+
+.PHONY: sitio servir pruebas pruebas-sin-qgis pruebas-qgis revisar medir bloquear limpiar
 
 ## sitio: construye publico/ (KIT_URL=https://… cambia la dirección pública)
 sitio: $(VENV)/.sitio
@@ -15,20 +17,22 @@ sitio: $(VENV)/.sitio
 servir: sitio
 	$(BIN)/python -m http.server --directory publico --bind 127.0.0.1 8000
 
-## pruebas: todo lo que comprueba el proyecto, con Chromium de verdad
-pruebas: $(VENV)/.pruebas sistema
+## pruebas: todo lo que comprueba el proyecto, con Chromium y con QGIS de verdad
+pruebas: $(VENV)/.pruebas sistema pruebas-sin-qgis pruebas-qgis
+
+# Con «make pruebas -k», aunque fallen unas se ven también las otras.
+pruebas-sin-qgis: $(VENV)/.pruebas sistema
 	$(BIN)/python -m pytest
 
-## pruebas-qgis: el complemento sobre el QGIS del sistema, con su ventana bajo Xvfb
+## pruebas-qgis: el complemento en QGIS y su ventana bajo Xvfb (VERSION=trixie o sid: en un chroot)
+# Solo la de la orden: otras herramientas exportan una VERSION que no es de Debian.
+ifeq ($(origin VERSION),command line)
 pruebas-qgis:
-	@dpkg -s qgis python3-qgis xvfb xauth python3-venv >/dev/null 2>&1 || { \
-	  $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends \
-	    qgis python3-qgis xvfb xauth python3-venv; }
-	@[ -x .venv-qgis/bin/pytest ] || { /usr/bin/python3 -m venv --system-site-packages .venv-qgis \
-	  && .venv-qgis/bin/pip install -q pytest==9.2.0 pytest-qgis==5.0.2; }
-	@mkdir -p -m 700 /tmp/runtime-root
-	QT_QPA_PLATFORM=offscreen XDG_RUNTIME_DIR=/tmp/runtime-root .venv-qgis/bin/python -m pytest \
-	  -p no:cacheprovider -o addopts="-q --strict-markers --import-mode=importlib" tests/qgis
+	$(SUDO) env PATH="$$PATH" CI="$$CI" KIT_FUENTES="$$KIT_FUENTES" tests/qgis/en_debian.sh $(VERSION)
+else
+pruebas-qgis: $(VENV_QGIS)/.listo
+	tests/qgis/correr.sh $(VENV_QGIS)/bin/python
+endif
 
 ## revisar: estilo y tipos
 revisar: $(VENV)/.pruebas
@@ -48,9 +52,12 @@ bloquear: $(VENV)/.pruebas
 	  $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 $$@ \
 	    --custom-compile-command "make bloquear" pyproject.toml -o requisitos/$$nombre.txt || exit 1; \
 	done
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+	  --custom-compile-command "make bloquear" --group qgis -o requisitos/qgis.txt
 
 limpiar:
-	rm -rf $(VENV) publico .tmp .pytest_cache .mypy_cache .ruff_cache
+	$(SUDO) tests/qgis/en_debian.sh borrar
+	rm -rf --one-file-system $(VENV) $(VENV_QGIS) publico .tmp .pytest_cache .mypy_cache .ruff_cache
 
 # La marca del entorno solo se escribe al terminar bien: una instalación a medias se repite.
 $(VENV)/.sitio: requisitos/sitio.txt pyproject.toml
@@ -59,6 +66,16 @@ $(VENV)/.sitio: requisitos/sitio.txt pyproject.toml
 $(VENV)/.pruebas: requisitos/pruebas.txt pyproject.toml
 	$(call entorno,pruebas)
 	touch $(VENV)/.sitio
+
+# QGIS usa el Python del sistema, aunque haya otro antes en el PATH. En bookworm, QGIS 3.22.
+APT_QGIS := qgis python3-qgis xvfb xauth python3-venv
+$(VENV_QGIS)/.listo: requisitos/qgis.txt
+	@dpkg -s $(APT_QGIS) >/dev/null 2>&1 || { echo "Instalando $(APT_QGIS)…"; \
+	  $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends $(APT_QGIS); } \
+	  || { echo "Falta QGIS: instálelo con «apt-get install $(APT_QGIS)» y repita."; exit 1; }
+	@[ -x $(VENV_QGIS)/bin/pip ] || /usr/bin/python3 -m venv --system-site-packages $(VENV_QGIS)
+	$(VENV_QGIS)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
 
 define entorno
 	@[ -x $(BIN)/pip ] || $(PYTHON) -m venv $(VENV) >/dev/null 2>&1 || { rm -rf $(VENV); \

@@ -1,4 +1,4 @@
-"""El estilo y la leyenda de cada salida: reglas con su rótulo y su color."""
+"""El estilo y la leyenda de cada salida: un título y reglas con su rótulo y su color."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import Any
 from qgis.core import (
     QgsFeatureRenderer,
     QgsFillSymbol,
+    QgsLinePatternFillSymbolLayer,
+    QgsLineSymbol,
     QgsMapLayer,
     QgsMarkerSymbol,
     QgsProcessingContext,
@@ -18,20 +20,36 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-# ColorBrewer «OrRd» por número de clases: se distinguen en gris y con daltonismo.
-SECUENCIA = ("#fef0d9", "#fdcc8a", "#fc8d59", "#e34a33", "#b30000")
-GRIS, BLANCO = "#bdbdbd", "#f7f7f7"
+# Claridad que baja de clase en clase: se distinguen en gris, en papel y con daltonismo. La primera
+# no llega a confundirse con el blanco de los límites.
+SECUENCIA = ("#fee8c8", "#fdbb84", "#fc8d59", "#d7301f", "#7f0000")
+# Los puntos de los hogares llevan otro tono, para no leerse como parte del mapa de territorios.
+GRUPOS = ("#3f007d", "#6a51a3", "#9e9ac8", "#dadaeb")
+SI, ESPERA, GRIS, BLANCO = "#1d525b", "#e08214", "#bdbdbd", "#f7f7f7"
+LIMITE, TINTA = "#ffffff", "#4d4d4d"
 # Cuadrantes de `metodos.clasificacion.CUADRANTES`, en su orden.
 CRUCE = ("#e8e8e8", "#e4acac", "#b0d5df", "#ad2e5b")
 
 
 @dataclass(frozen=True)
 class Regla:
-    """Las entidades que cumplen `expresion` se pintan de `color` y se llaman `rotulo`."""
+    """Las entidades que cumplen `expresion` se pintan de `color` y se llaman `rotulo`.
+
+    `trama`: rayado en vez de relleno, para lo que no tiene un valor que mostrar.
+    """
 
     expresion: str
     rotulo: str
     color: str
+    trama: bool = False
+
+
+@dataclass(frozen=True)
+class Leyenda:
+    """Las reglas de una capa y el título que dice qué se está viendo."""
+
+    titulo: str = ""
+    reglas: Sequence[Regla] = ()
 
 
 def colores(clases: int) -> list[str]:
@@ -42,22 +60,41 @@ def colores(clases: int) -> list[str]:
     return [SECUENCIA[round(i * paso)] if clases <= 5 else _mezcla(i * paso) for i in range(clases)]
 
 
-def por_reglas(tipo_de_geometria: Any, reglas: Sequence[Regla]) -> QgsFeatureRenderer:
-    """Un renderizador con una regla por clase."""
-    raiz = QgsRuleBasedRenderer.Rule(None)
-    for regla in reglas:
-        if tipo_de_geometria == QgsWkbTypes.GeometryType.PointGeometry:
-            propiedades = {"color": regla.color, "outline_color": "#4d4d4d", "size": "1.8"}
-            simbolo: Any = QgsMarkerSymbol.createSimple(propiedades)
-        else:
-            simbolo = QgsFillSymbol.createSimple(
-                {"color": regla.color, "outline_color": "#737373", "outline_width": "0.12"}
-            )
-        hija = QgsRuleBasedRenderer.Rule(simbolo)
+def por_reglas(tipo_de_geometria: Any, leyenda: Leyenda) -> QgsFeatureRenderer:
+    """Un renderizador con una regla por clase, todas bajo el título."""
+    titulo = QgsRuleBasedRenderer.Rule(None)
+    titulo.setLabel(leyenda.titulo)
+    puntos = tipo_de_geometria == QgsWkbTypes.GeometryType.PointGeometry
+    for regla in leyenda.reglas:
+        hija = QgsRuleBasedRenderer.Rule(_punto(regla) if puntos else _relleno(regla))
         hija.setFilterExpression(regla.expresion)
         hija.setLabel(regla.rotulo)
-        raiz.appendChild(hija)
+        titulo.appendChild(hija)
+    raiz = QgsRuleBasedRenderer.Rule(None)
+    raiz.appendChild(titulo)
     return QgsRuleBasedRenderer(raiz)
+
+
+def _punto(regla: Regla) -> QgsMarkerSymbol:
+    return QgsMarkerSymbol.createSimple(
+        {"color": regla.color, "outline_color": TINTA, "outline_width": "0.1", "size": "1.5"}
+    )
+
+
+def _relleno(regla: Regla) -> QgsFillSymbol:
+    if not regla.trama:
+        return QgsFillSymbol.createSimple(
+            {"color": regla.color, "outline_color": LIMITE, "outline_width": "0.2"}
+        )
+    rayas = QgsLinePatternFillSymbolLayer()
+    rayas.setLineAngle(45)
+    rayas.setDistance(1.6)
+    rayas.setSubSymbol(QgsLineSymbol.createSimple({"color": regla.color, "width": "0.3"}))
+    simbolo = QgsFillSymbol.createSimple(
+        {"color": BLANCO, "outline_color": regla.color, "outline_width": "0.2"}
+    )
+    simbolo.appendSymbolLayer(rayas)
+    return simbolo
 
 
 class AlCargar(QgsProcessingLayerPostProcessorInterface):
@@ -68,12 +105,12 @@ class AlCargar(QgsProcessingLayerPostProcessorInterface):
 
     def __init__(
         self,
-        reglas: Sequence[Regla],
+        leyenda: Leyenda,
         alias: Sequence[tuple[str, str]],
         despues: Callable[[QgsMapLayer], None] | None = None,
     ) -> None:
         super().__init__()
-        self._reglas = reglas
+        self._leyenda = leyenda
         self._alias = alias
         self._despues = despues
 
@@ -102,8 +139,8 @@ class AlCargar(QgsProcessingLayerPostProcessorInterface):
             posicion = layer.fields().lookupField(nombre)
             if posicion >= 0:
                 layer.setFieldAlias(posicion, alias)
-        if self._reglas and layer.isSpatial():
-            layer.setRenderer(por_reglas(layer.geometryType(), self._reglas))
+        if self._leyenda.reglas and layer.isSpatial():
+            layer.setRenderer(por_reglas(layer.geometryType(), self._leyenda))
         if self._despues is not None:
             self._despues(layer)
         layer.triggerRepaint()
@@ -146,3 +183,15 @@ def _rango(desde: Any, hasta: Any, rotular: Callable[[float], str]) -> str:
 def porcentaje(proporcion: float) -> str:
     """«23,3 %»."""
     return f"{100 * proporcion:.1f} %".replace(".", ",")
+
+
+def de_incidencia(unidad: str, cortes: Sequence[float]) -> Leyenda:
+    """La leyenda de H en el campo «h», con lo que se oculta (`supresion` > 0) y lo vacío."""
+    return Leyenda(
+        f"H: {unidad} en pobreza",
+        [
+            *por_clases("h", cortes, porcentaje),
+            Regla('"supresion" > 0', "No se muestra: pocos hogares", GRIS, trama=True),
+            Regla('"supresion" = 0 AND "h" IS NULL', "Sin hogares", GRIS),
+        ],
+    )

@@ -5,19 +5,23 @@ Se corren con el Python de QGIS (`make pruebas-qgis`); donde no hay QGIS, no se 
 
 from __future__ import annotations
 
+import gc
 import importlib.util
+import inspect
 import io
 import sys
 import tempfile
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import pytest
 
 from generador.complemento_qgis.empaquetar import comprimir, contenido
 
+AQUI = Path(__file__).parent
 HAY_QGIS = importlib.util.find_spec("qgis") is not None
 collect_ignore_glob = [] if HAY_QGIS else ["test_*.py"]
 
@@ -28,6 +32,28 @@ if HAY_QGIS:
     with zipfile.ZipFile(io.BytesIO(comprimir(contenido()))) as paquete:
         paquete.extractall(DESCOMPRIMIDO)
     sys.path.insert(0, str(DESCOMPRIMIDO))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _soltar_capas(qgis_app: Any) -> Iterator[None]:
+    """Destruye antes que QGIS las capas que quedaron en las trazas de los errores probados.
+
+    QGIS nunca suelta la traza de lo que lanza un algoritmo, y con ella quedan vivas las funciones
+    que lo llamaron. Si las capas duran hasta que el intérprete sale, GDAL ya se fue y el proceso se
+    cae después de la última prueba.
+    """
+    yield
+    for marco in gc.get_objects():
+        if isinstance(marco, FrameType) and _es_de_las_pruebas(marco):
+            marco.clear()
+    gc.collect()
+
+
+def _es_de_las_pruebas(marco: FrameType) -> bool:
+    """Si es una función nuestra que ya terminó; un generador en pausa es un accesorio en uso."""
+    codigo = marco.f_code
+    en_pausa = codigo.co_flags & inspect.CO_GENERATOR
+    return not en_pausa and codigo.co_filename.startswith((str(AQUI), str(DESCOMPRIMIDO)))
 
 
 @pytest.fixture(scope="session")

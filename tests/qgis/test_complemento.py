@@ -147,7 +147,9 @@ def medir_y_cargar(**valores: Any) -> Any:
 def test_estilo_y_leyenda_al_llegar(proveedor: Any, qgis_new_project: None) -> None:
     medir_y_cargar(MINIMO=40)
     (capa,) = QgsProject.instance().mapLayers().values()
-    reglas = capa.renderer().rootRule().children()
+    (titulo,) = capa.renderer().rootRule().children()
+    assert titulo.label() == "H: personas en pobreza"
+    reglas = titulo.children()
     rotulos = [regla.label() for regla in reglas]
     assert rotulos[-2:] == ["No se muestra: pocos hogares", "Sin hogares"]
     assert "%" in rotulos[0]
@@ -166,13 +168,13 @@ def test_estilo_y_leyenda_al_llegar(proveedor: Any, qgis_new_project: None) -> N
 
 
 def test_el_panel_guia_y_recuerda(panel: Any) -> None:
-    assert "cargar la base (paso 1)" in panel.siguiente.text()
+    assert panel.siguiente.text() == "Siguiente: cargue la base del Sisbén (paso 1)."
     medir_y_cargar(K="0,4")
     valores = panel.valores_para("incidencia_privaciones")
     assert valores["K"] == "0,4"
     (capa,) = (c for c in QgsProject.instance().mapLayers().values())
     assert panel.valores_para("clasificar_territorios")["CAPA"] == capa.id()
-    assert "H = 0," in panel._estados[1].text()
+    assert "% en pobreza; 9 territorios" in panel.tarjetas[1].estado.text()
 
 
 def test_lo_recordado_viaja_en_el_proyecto(panel: Any) -> None:
@@ -194,7 +196,7 @@ def test_mover_k_recalcula_sin_releer_y_da_lo_mismo(panel: Any, correr: Any) -> 
     panel.deslizadores.emitir()
     exploradas = [c for c in QgsProject.instance().mapLayers().values() if c is not resultado]
     (capa,) = exploradas
-    assert "50 centésimas" in capa.name()
+    assert capa.name() == "Exploración, k = 0,50"
     directa = correr("incidencia_privaciones", HOGARES=hogares(300), TERRITORIOS=cuadricula(3),
                      K="0,5", MINIMO=20)  # fmt: skip
     for una, otra in zip(capa.getFeatures(), correr.filas(directa["SALIDA"]), strict=True):

@@ -91,9 +91,11 @@ class AsignarCupos(AlgoritmoKit):
         numeros = {"ASIGNADOS": int(cupos.sum()), "TERRITORIOS_CON_CUPO": int((cupos > 0).sum())}
         pedido.contar(sin_dato=int(sin_dato.sum()), **{n.lower(): v for n, v in numeros.items()})
         cortes = cuantiles(cupos, CLASES).tolist()
-        reglas = estilo.por_clases("cupos", cortes, lambda corte: f"{corte:.0f}")
+        leyenda = estilo.Leyenda(
+            "Cupos", estilo.por_clases("cupos", cortes, lambda corte: f"{corte:.0f}")
+        )
         pares = zip(
             fuente.fuente.getFeatures(QgsFeatureRequest()), zip(pesos.tolist(), cupos.tolist())
         )
-        copiar(pedido, "SALIDA", Copia(fuente, COLUMNAS, reglas), pares)
+        copiar(pedido, "SALIDA", Copia(fuente, COLUMNAS, leyenda), pares)
         return numeros

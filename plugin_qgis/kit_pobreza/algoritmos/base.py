@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
@@ -145,7 +146,7 @@ class AlgoritmoKit(QgsProcessingAlgorithm):
         self, valores: dict[str, Any], contexto: QgsProcessingContext, avance: Any
     ) -> bool:
         """Toma de las capas, en el hilo principal, lo que hará falta en el otro."""
-        self._listo = self._pedido(valores, contexto, avance)
+        self._listo: Any = self._pedido(valores, contexto, avance)
         return True
 
     def processAlgorithm(
@@ -160,12 +161,18 @@ class AlgoritmoKit(QgsProcessingAlgorithm):
             pedido.comprobar()
             registro = self._auditar(pedido)
         except (ErrorDeCapa, ErrorDeMetodo, Cancelado) as error:
+            mensaje = str(error)
             self._deshacer(pedido)
-            raise QgsProcessingException(str(error)) from error
+            traceback.clear_frames(error.__traceback__)
         except BaseException:
             self._deshacer(pedido)
             raise
-        return {**pedido.capas, **pedido.archivos, **numeros, AUDITORIA: registro}
+        else:
+            return {**pedido.capas, **pedido.archivos, **numeros, AUDITORIA: registro}
+        # QGIS nunca suelta la traza de lo que lanza un algoritmo: que no se lleve las capas.
+        self._listo = None
+        del pedido, valores, contexto, avance
+        raise QgsProcessingException(mensaje)
 
     def postProcessAlgorithm(self, contexto: QgsProcessingContext, avance: Any) -> dict[str, Any]:
         """Recuerda la corrida para el panel, en el hilo principal."""

@@ -180,11 +180,13 @@ class CargarSisben(AlgoritmoKit):
         crs = QgsCoordinateReferenceSystem(GRADOS)
         reglas = [
             estilo.Regla(f"\"grupo\" = '{letra}'", f"Grupo {letra}", color)
-            for letra, color in zip("ABCD", reversed(estilo.colores(4)))
+            for letra, color in zip("ABCD", estilo.GRUPOS)
         ]
         reglas.append(estilo.Regla('"grupo" IS NULL', "Sin grupo", estilo.GRIS))
         capa = Capa(campos, QgsWkbTypes.Type.Point, crs)
-        pedido.escribir("HOGARES", capa, zip(puntos, filas), reglas)
+        pedido.escribir(
+            "HOGARES", capa, zip(puntos, filas), estilo.Leyenda("Grupo del Sisbén", reglas)
+        )
 
 
 def _coordenadas(

@@ -91,15 +91,24 @@ class ClasificarTerritorios(AlgoritmoKit):
             reglas = estilo.por_clases(nombre, cortes, rotulador(valores))
             etiquetas = [regla.rotulo for regla in reglas]
         sin_dato = int((clases == metodo.SIN_CLASE).sum())
-        reglas = [*reglas, estilo.Regla('"clase" IS NULL', "Sin dato", estilo.GRIS)]
+        sin = estilo.Regla('"clase" IS NULL', "Sin dato", estilo.GRIS, trama=True)
+        leyenda = estilo.Leyenda(self._titulo(pedido), [*reglas, sin])
         filas = [(c + 1, etiquetas[c]) if c >= 0 else (None, None) for c in clases.tolist()]
         pedido.contar(
+            clases=len(etiquetas),
             sin_dato=sin_dato,
             por_clase={e: int((clases == i).sum()) for i, e in enumerate(etiquetas)},
         )
         pares = zip(fuente.fuente.getFeatures(QgsFeatureRequest()), filas)
-        copiar(pedido, "SALIDA", Copia(fuente, COLUMNAS, reglas), pares)
+        copiar(pedido, "SALIDA", Copia(fuente, COLUMNAS, leyenda), pares)
         return {"CLASES_FORMADAS": len(etiquetas), "SIN_DATO": sin_dato}
+
+    @staticmethod
+    def _titulo(pedido: Pedido) -> str:
+        if pedido.opcion("METODO") == CRUCE:
+            return METODOS[CRUCE]
+        clasificado = pedido.fuente("CAPA").campos.field(pedido.texto("CAMPO"))
+        return str(clasificado.alias() or clasificado.name())
 
     @staticmethod
     def _cruzar(

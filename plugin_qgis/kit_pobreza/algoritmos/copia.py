@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from qgis.core import (
@@ -33,7 +33,7 @@ class Copia:
 
     fuente: Fuente
     columnas: Sequence[Columna]
-    reglas: Sequence[estilo.Regla] = ()
+    leyenda: estilo.Leyenda = field(default_factory=estilo.Leyenda)
     conservar: Sequence[str] | None = None
     ubicacion: bool = True
     despues: Any = None
@@ -70,7 +70,7 @@ def copiar(
             yield geometria, [*suyos, *valores]
 
     capa = Capa(campos, tipo, fuente.crs if copia.ubicacion else None)
-    pedido.escribir(nombre, capa, filas(), copia.reglas, copia.despues)
+    pedido.escribir(nombre, capa, filas(), copia.leyenda, copia.despues)
 
 
 def entidades(

@@ -47,7 +47,7 @@ def leer(fuente: Fuente, usados: Sequence[str], avance: Any) -> Bloque:
 
 def escribir(
     pedido: Pedido, salida: str, ids: np.ndarray, columnas: Sequence[Columna],
-    valores: Sequence[Sequence[Any]], cuales: np.ndarray, reglas: Sequence[estilo.Regla],
+    valores: Sequence[Sequence[Any]], cuales: np.ndarray, leyenda: estilo.Leyenda,
 ) -> None:  # fmt: skip
     """Una fila por hogar de los que dice `cuales`, con los campos conservados y los valores."""
     fuente = pedido.fuente("HOGARES")
@@ -61,5 +61,5 @@ def escribir(
     pares = (
         (entidad, fila) for entidad, fila, va in zip(suyas, zip(*valores), cuales.tolist()) if va
     )
-    copia = Copia(fuente, columnas, reglas, conservar, ubicacion and fuente.con_geometria)
+    copia = Copia(fuente, columnas, leyenda, conservar, ubicacion and fuente.con_geometria)
     copiar(pedido, salida, copia, pares)

@@ -30,11 +30,11 @@ RECUENTOS = (
     Columna("deciden", "entero", "Hogares en que decide"),
     Columna("sin_dato", "entero", "Hogares sin el dato"),
 )
-ESTILO = (
-    estilo.Regla(f'"estado" = {ELEGIBLE}', "Elegible", "#1b7837"),
+ESTILO = estilo.Leyenda("Elegibilidad", (
+    estilo.Regla(f'"estado" = {ELEGIBLE}', "Elegible", estilo.SI),
     estilo.Regla(f'"estado" = {NO_ELEGIBLE}', "No elegible", estilo.GRIS),
-    estilo.Regla(f'"estado" = {SIN_DATO}', "Faltan datos", "#e08214"),
-)
+    estilo.Regla(f'"estado" = {SIN_DATO}', "Faltan datos", estilo.ESPERA),
+))  # fmt: skip
 
 
 class IdentificarHogares(AlgoritmoKit):

@@ -25,3 +25,12 @@ PRIVACIONES = (
     "Material inadecuado de paredes exteriores",
     "Hacinamiento crítico",
 )
+
+# Cuántas privaciones seguidas hay en cada dimensión, en el mismo orden.
+DIMENSIONES = (
+    ("Condiciones educativas", 2),
+    ("Niñez y juventud", 4),
+    ("Trabajo", 2),
+    ("Salud", 2),
+    ("Vivienda y servicios públicos", 5),
+)

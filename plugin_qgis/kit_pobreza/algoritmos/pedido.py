@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -91,7 +90,7 @@ class Pedido:
             raise Cancelado
 
     def escribir(
-        self, nombre: str, capa: salida.Capa, filas: Any, reglas: Sequence[estilo.Regla] = (),
+        self, nombre: str, capa: salida.Capa, filas: Any, leyenda: estilo.Leyenda | None = None,
         despues: Any = None,
     ) -> str:  # fmt: skip
         """Escribe una capa de salida con su estilo."""
@@ -106,7 +105,9 @@ class Pedido:
             elif nombre == self.algoritmo.PRINCIPAL:
                 MEMORIA.recordar_capa(self.algoritmo.FICHA.id, llegada.id())
 
-        estilo.AlCargar.programar(self.contexto, capa_id, reglas, alias, al_llegar)
+        estilo.AlCargar.programar(
+            self.contexto, capa_id, leyenda or estilo.Leyenda(), alias, al_llegar
+        )
         return capa_id
 
     def escribir_archivo(self, nombre: str, extension: str, texto: str) -> None:

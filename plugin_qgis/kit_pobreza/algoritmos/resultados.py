@@ -12,7 +12,7 @@ from .. import estilo
 from ..metodos.clasificacion import cuantiles
 from ..metodos.patrones import TablaDePatrones, Unidad, medir_patrones
 from ..metodos.privaciones import Medida
-from ..metodos.supresion import COMPLEMENTARIA, PRIMARIA, Supresion
+from ..metodos.supresion import Supresion
 from ..salida import Capa, Columna, o_nada
 from .base import Pedido
 from .copia import Copia, copiar
@@ -62,35 +62,26 @@ def escribir_resultados(
     nuevos = [c.campo() for c in declaradas]
     filas = _filas(resultado.tabla, medida, supresion)
     visibles = medida.incidencia[(supresion.territorios == 0) & (medida.poblacion > 0)]
-    reglas = reglas_de_incidencia("h", visibles)
+    leyenda = leyenda_de_incidencia(resultado.unidad, visibles)
     if ubicador.poligonos is None:
         textos = ubicador.diccionario.textos if ubicador.diccionario else []
         codigo = Columna("territorio", "texto", "Código del territorio").campo()
         pares = ((None, [texto, *fila]) for texto, fila in zip(textos, filas))
-        pedido.escribir("SALIDA", Capa([codigo, *nuevos]), pares, (), despues)
+        pedido.escribir("SALIDA", Capa([codigo, *nuevos]), pares, None, despues)
         return
     copiar(
         pedido,
         "SALIDA",
-        Copia(pedido.fuente("TERRITORIOS"), declaradas, reglas, despues=despues),
+        Copia(pedido.fuente("TERRITORIOS"), declaradas, leyenda, despues=despues),
         zip(ubicador.poligonos.entidades, filas),
     )
 
 
-def reglas_de_incidencia(campo: str, valores: np.ndarray) -> list[estilo.Regla]:
-    """Las clases por cuantiles de una proporción, más lo que no se muestra y lo vacío."""
+def leyenda_de_incidencia(unidad: str, valores: np.ndarray) -> estilo.Leyenda:
+    """H por cuantiles, más lo que no se muestra y lo vacío."""
     con_dato = valores[~np.isnan(valores)]
-    clases = estilo.por_clases(
-        campo, cuantiles(con_dato, CLASES).tolist() if con_dato.size else [], estilo.porcentaje
-    )
-    return [
-        *clases,
-        estilo.Regla(
-            f'"supresion" IN ({PRIMARIA}, {COMPLEMENTARIA})', "No se muestra: pocos hogares",
-            estilo.GRIS,
-        ),
-        estilo.Regla(f'"supresion" = 0 AND "{campo}" IS NULL', "Sin hogares", estilo.BLANCO),
-    ]  # fmt: skip
+    cortes = cuantiles(con_dato, CLASES).tolist() if con_dato.size else []
+    return estilo.de_incidencia(unidad, cortes)
 
 
 def _filas(tabla: TablaDePatrones, medida: Medida, supresion: Supresion) -> Iterator[list[Any]]:

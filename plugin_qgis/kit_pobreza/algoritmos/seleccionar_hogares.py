@@ -33,11 +33,11 @@ COLUMNAS = (
     Columna("espera", "entero", "Lugar en la lista de espera"),
     Columna("razon_sel", "texto", "Por qué"),
 )
-ESTILO = (
-    estilo.Regla(f'"seleccion" = {SELECCIONADO}', "Seleccionado", "#1b7837"),
-    estilo.Regla(f'"seleccion" = {EN_ESPERA}', "En espera", "#e08214"),
+ESTILO = estilo.Leyenda("Selección", (
+    estilo.Regla(f'"seleccion" = {SELECCIONADO}', "Seleccionado", estilo.SI),
+    estilo.Regla(f'"seleccion" = {EN_ESPERA}', "En espera", estilo.ESPERA),
     estilo.Regla(f'"seleccion" = {NO_ELEGIBLE}', "No elegible", estilo.GRIS),
-)
+))  # fmt: skip
 
 
 class SeleccionarHogares(AlgoritmoKit):

@@ -7,8 +7,9 @@ from typing import Any
 from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QGridLayout, QGroupBox, QLabel, QPushButton, QSlider, QWidget
 
-from ..algoritmos.nombres import PRIVACIONES
+from ..algoritmos.nombres import DIMENSIONES, PRIVACIONES
 from ..metodos.privaciones import IPM, UN_TERCIO
+from .aspecto import AIRE, letrero
 from .explorador import metodo_con
 
 PESO_MAXIMO = 40
@@ -27,40 +28,58 @@ class Deslizadores(QWidget):
         self._pausa.setSingleShot(True)
         self._pausa.setInterval(PAUSA_MS)
         self._pausa.timeout.connect(self.emitir)
-        caja = QGridLayout(self)
-        caja.setContentsMargins(0, 0, 0, 0)
-        self._rotulo_k = QLabel()
-        self._rotulo_k.setWordWrap(True)
         self.k = _deslizador(1, 100, UN_TERCIO, "Umbral k, en centésimas")
-        caja.addWidget(self._rotulo_k, 0, 0)
-        caja.addWidget(self.k, 1, 0)
-        grupo = QGroupBox("Pesos de las privaciones")
-        grupo.setCheckable(True)
-        grupo.setChecked(False)
-        rejilla = QGridLayout(grupo)
-        self.pesos: list[QSlider] = []
-        self._rotulos: list[QLabel] = []
-        for j, (nombre, peso) in enumerate(zip(PRIVACIONES, IPM.pesos)):
-            rotulo, deslizador = QLabel(), _deslizador(0, PESO_MAXIMO, peso, f"Peso: {nombre}")
-            rotulo.setWordWrap(True)
-            rejilla.addWidget(rotulo, j, 0)
-            rejilla.addWidget(deslizador, j, 1)
-            self._rotulos.append(rotulo)
-            self.pesos.append(deslizador)
-        rejilla.setColumnStretch(0, 3)
-        rejilla.setColumnStretch(1, 2)
-        caja.addWidget(grupo, 2, 0)
+        self._valor_k, self._nota_k = _cifra(), letrero(escala=0.9)
+        self.pesos = [
+            _deslizador(0, PESO_MAXIMO, peso, f"Peso: {nombre}")
+            for nombre, peso in zip(PRIVACIONES, IPM.pesos)
+        ]
+        self._cifras = [_cifra() for _ in PRIVACIONES]
+        self._grupo = self._caja_de_pesos()
         volver = QPushButton("Volver a lo oficial")
         volver.setToolTip("k = 1/3 y los pesos del DNP y el DANE")
         volver.clicked.connect(self.volver)
-        caja.addWidget(volver, 3, 0)
-        self._grupo = grupo
-        self._plegar(False)
-        grupo.toggled.connect(self._plegar)
-        grupo.toggled.connect(self._movido)
+        rejilla = QGridLayout(self)
+        rejilla.setContentsMargins(0, 0, 0, 0)
+        rejilla.addWidget(letrero("Umbral k", negrita=True), 0, 0)
+        rejilla.addWidget(self._valor_k, 0, 1)
+        rejilla.addWidget(self.k, 1, 0, 1, 2)
+        rejilla.addWidget(self._nota_k, 2, 0, 1, 2)
+        rejilla.addWidget(self._grupo, 3, 0, 1, 2)
+        rejilla.addWidget(volver, 4, 0, 1, 2)
+        rejilla.setColumnStretch(0, 1)
+        self._grupo.toggled.connect(self._movido)
         for deslizador in (self.k, *self.pesos):
             deslizador.valueChanged.connect(self._movido)
         self._rotular()
+
+    def _caja_de_pesos(self) -> QGroupBox:
+        """Los pesos por dimensión, plegados mientras no se marque la casilla."""
+        grupo = QGroupBox("Cambiar los pesos de las privaciones")
+        grupo.setCheckable(True)
+        grupo.setChecked(False)
+        self.cuerpo = QWidget()
+        rejilla = QGridLayout(self.cuerpo)
+        rejilla.setContentsMargins(0, 0, 0, 0)
+        rejilla.setHorizontalSpacing(AIRE)
+        nota = letrero("Los números son centésimas y siempre suman 100.", escala=0.9)
+        rejilla.addWidget(nota, 0, 0, 1, 3)
+        j = 0
+        for dimension, cuantas in DIMENSIONES:
+            rejilla.addWidget(letrero(dimension, negrita=True), rejilla.rowCount(), 0, 1, 3)
+            for _ in range(cuantas):
+                fila = rejilla.rowCount()
+                rejilla.addWidget(letrero(PRIVACIONES[j]), fila, 0)
+                rejilla.addWidget(self.pesos[j], fila, 1)
+                rejilla.addWidget(self._cifras[j], fila, 2)
+                j += 1
+        rejilla.setColumnStretch(0, 3)
+        rejilla.setColumnStretch(1, 2)
+        dentro = QGridLayout(grupo)
+        dentro.addWidget(self.cuerpo)
+        self.cuerpo.setVisible(False)
+        grupo.toggled.connect(self.cuerpo.setVisible)
+        return grupo
 
     def metodo(self) -> Any:
         """El método elegido; None si todos los pesos están en cero."""
@@ -79,22 +98,32 @@ class Deslizadores(QWidget):
         if metodo is not None:
             self.cambio.emit(metodo)
 
-    def _plegar(self, abierto: bool) -> None:
-        for hijo in (*self._rotulos, *self.pesos):
-            hijo.setVisible(abierto)
-
     def _movido(self, *_valor: object) -> None:
         self._rotular()
         self._pausa.start()
 
     def _rotular(self) -> None:
         corte = self.k.value()
-        tercio = ", es decir 1/3" if corte == UN_TERCIO else ""
-        self._rotulo_k.setText(f"Umbral k: es pobre quien suma {corte} centésimas o más{tercio}")
+        self._valor_k.setText(
+            "1/3" if corte == UN_TERCIO else f"{corte / 100:.2f}".replace(".", ",")
+        )
         metodo = self.metodo()
         pesos = metodo.pesos if metodo is not None else (0,) * len(PRIVACIONES)
-        for rotulo, nombre, peso in zip(self._rotulos, PRIVACIONES, pesos):
-            rotulo.setText(f"{nombre}: {peso}")
+        self._nota_k.setText(
+            f"Es pobre quien suma {corte} centésimas o más." if any(pesos)
+            else "Todos los pesos están en cero: suba alguno."
+        )  # fmt: skip
+        for cifra, peso in zip(self._cifras, pesos):
+            cifra.setText(str(peso))
+
+
+def _cifra() -> QLabel:
+    """Un número alineado a la derecha, con lugar para tres cifras: no salta al cambiar."""
+    cifra = letrero(negrita=True)
+    cifra.setWordWrap(False)
+    cifra.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    cifra.setMinimumWidth(cifra.fontMetrics().boundingRect("0,00").width() + AIRE // 2)
+    return cifra
 
 
 def _deslizador(desde: int, hasta: int, valor: int, nombre: str) -> QSlider:

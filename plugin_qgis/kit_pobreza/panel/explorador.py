@@ -42,7 +42,7 @@ class Explorador:
         self._agrupacion = tabla.agrupacion
         por_personas = exploracion.unidad == "personas"
         self._ponderador = tabla.personas if por_personas else tabla.hogares
-        self.capa = _copiar(origen)
+        self.capa = _copiar(origen, exploracion.unidad)
         self._capa_id = self.capa.id()
         self._ids = [entidad.id() for entidad in self.capa.getFeatures()]
         self._primero = self.capa.fields().lookupField("h")
@@ -68,7 +68,7 @@ class Explorador:
                 for fid, fila in zip(self._ids, filas)
             }
             self.capa.dataProvider().changeAttributeValues(cambios)
-            self.capa.setName(f"Exploración: k = {metodo.corte} centésimas")
+            self.capa.setName(f"Exploración, k = {_decimal(metodo.corte)}")
             self.capa.triggerRepaint()
         return medida
 
@@ -77,7 +77,7 @@ class Explorador:
         return QgsProject.instance().mapLayer(self._capa_id) is not None
 
 
-def _copiar(origen: QgsVectorLayer) -> QgsVectorLayer:
+def _copiar(origen: QgsVectorLayer, unidad: str) -> QgsVectorLayer:
     """Los territorios y sus campos de texto, en una capa en memoria del proyecto."""
     tipo = QgsWkbTypes.displayString(origen.wkbType())
     capa = QgsVectorLayer(f"{tipo}?crs={origen.crs().authid()}", "Exploración", "memory")
@@ -98,12 +98,20 @@ def _copiar(origen: QgsVectorLayer) -> QgsVectorLayer:
         copias.append(copia)
     datos.addFeatures(copias)
     capa.updateExtents()
-    reglas = [
-        *estilo.por_clases("h", CORTES, estilo.porcentaje),
-        estilo.Regla('"supresion" > 0', "No se muestra: pocos hogares", estilo.GRIS),
-        estilo.Regla('"supresion" = 0 AND "h" IS NULL', "Sin hogares", estilo.BLANCO),
-    ]
     if capa.isSpatial():
-        capa.setRenderer(estilo.por_reglas(capa.geometryType(), reglas))
+        leyenda = estilo.de_incidencia(unidad, CORTES)
+        capa.setRenderer(estilo.por_reglas(capa.geometryType(), leyenda))
     QgsProject.instance().addMapLayer(capa)
+    _desplegar(capa.id())
     return capa
+
+
+def _desplegar(capa_id: str) -> None:
+    """Deja abierta la leyenda de la capa: sin ella los colores no dicen nada."""
+    rama = QgsProject.instance().layerTreeRoot().findLayer(capa_id)
+    if rama is not None:
+        rama.setExpanded(True)
+
+
+def _decimal(centesimas: int) -> str:
+    return f"{centesimas / 100:.2f}".replace(".", ",")

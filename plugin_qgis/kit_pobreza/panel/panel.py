@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
-from qgis.core import QgsApplication, QgsProject
+from qgis.core import QgsProject
 from qgis.gui import QgsDockWidget
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import (
-    QFrame,
-    QGroupBox,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from qgis.PyQt.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ..memoria import MEMORIA
 from ..metodos.privaciones import Metodo
+from .aspecto import AIRE, LETRERO, letrero
+from .cifras import Cifras
 from .deslizadores import Deslizadores
 from .explorador import Explorador
-from .pasos import CADENA, PASOS, resumir, siguiente
+from .pasos import CADENA, PASOS, siguiente
 from .recuerdo import guardar, recuperar
+from .tarjeta import Tarjeta
 
 TITULO = "Kit contra la pobreza"
 ANCHO = 340
@@ -40,13 +34,17 @@ class Panel(QgsDockWidget):
         self._explorador: Explorador | None = None
         self._explorada = ""
         self._dialogos: list[Any] = []
-        self._estados: list[QLabel] = []
-        self.siguiente = _letrero("", negrita=True)
+        self.siguiente = letrero()
+        self.siguiente.setStyleSheet(LETRERO)
+        self.tarjetas = [Tarjeta(i, paso, self.abrir) for i, paso in enumerate(PASOS, start=1)]
         contenido = QWidget()
         caja = QVBoxLayout(contenido)
+        caja.setContentsMargins(AIRE, AIRE, AIRE, AIRE)
+        caja.setSpacing(AIRE)
         caja.addWidget(self.siguiente)
-        for paso in PASOS:
-            caja.addWidget(self._caja_de(paso))
+        for tarjeta in self.tarjetas:
+            caja.addWidget(tarjeta)
+            caja.addWidget(_raya())
         caja.addWidget(self._caja_de_exploracion())
         caja.addStretch(1)
         marco = QScrollArea()
@@ -73,27 +71,31 @@ class Panel(QgsDockWidget):
 
     def actualizar(self) -> None:
         """Pone el estado de cada paso y el siguiente."""
-        hechos = {a for paso in PASOS for a in paso.algoritmos if MEMORIA.recuentos(a)}
-        self.siguiente.setText(siguiente(hechos))
-        for paso, estado in zip(PASOS, self._estados):
-            resumen = resumir(paso, MEMORIA.recuentos(paso.principal))
-            estado.setText(f"✓ {resumen}" if resumen else "Pendiente")
+        hechos = {a for paso in PASOS for a in paso.botones if MEMORIA.recuentos(a)}
+        ahora, frase = siguiente(hechos)
+        self.siguiente.setText(frase)
+        for tarjeta in self.tarjetas:
+            tarjeta.actualizar(MEMORIA.recuentos, ahora)
         disponible = MEMORIA.exploracion(MEMORIA.capa(MEDIR)) is not None
-        self.exploracion.setEnabled(disponible)
+        self.deslizadores.setEnabled(disponible)
         if not disponible:
-            self.lectura.setText("Mida la incidencia (paso 2) para mover k y los pesos.")
+            self.cifras.vaciar()
+            self.lectura.setText("Disponible después de medir la incidencia en esta sesión.")
         elif self._explorada != MEMORIA.capa(MEDIR):
             self.lectura.setText(
-                "Mueva k: aparece una capa «Exploración» que responde al instante."
+                "Mueva k o los pesos: una capa «Exploración» responde al instante, sin releer la "
+                "base."
             )
 
     def valores_para(self, algoritmo: str) -> dict[str, Any]:
         """Con qué se abre un algoritmo: lo último que se eligió y lo que dejó el paso anterior."""
         valores = MEMORIA.parametros(algoritmo)
         proyecto = QgsProject.instance()
-        for parametro, de in CADENA.get(algoritmo, {}).items():
-            if proyecto.mapLayer(MEMORIA.capa(de)) is not None:
-                valores[parametro] = MEMORIA.capa(de)
+        for parametro, origenes in CADENA.get(algoritmo, {}).items():
+            capas = (MEMORIA.capa(de) for de in origenes)
+            viva = next((c for c in capas if proyecto.mapLayer(c) is not None), "")
+            if viva:
+                valores[parametro] = viva
         return valores
 
     def abrir(self, algoritmo: str) -> Any:
@@ -121,40 +123,22 @@ class Panel(QgsDockWidget):
             self._explorada = capa_id
         medida = self._explorador.mostrar(metodo)
         if exploracion.todo_oculto:
+            self.cifras.vaciar()
             self.lectura.setText("Hay menos hogares que el mínimo: no se muestra nada.")
             return
-        total = medida.total()
-        self.lectura.setText(
-            f"H = {_coma(total.incidencia[0])}; A = {_coma(total.intensidad[0])}; "
-            f"M0 = {_coma(total.m0[0])} (en {exploracion.unidad})"
-        )
+        self.cifras.mostrar(medida.total(), exploracion.unidad)
+        self.lectura.setText("Todo el territorio medido, con el k y los pesos de abajo:")
 
-    def _caja_de(self, paso: Any) -> QGroupBox:
-        grupo = QGroupBox(paso.titulo)
-        caja = QVBoxLayout(grupo)
-        caja.addWidget(_letrero(paso.texto))
-        for algoritmo in paso.algoritmos:
-            declarado = QgsApplication.processingRegistry().algorithmById(
-                f"kit_pobreza:{algoritmo}"
-            )
-            boton = QPushButton(f"{declarado.displayName()}…")
-            boton.setToolTip(declarado.shortDescription())
-            boton.setObjectName(algoritmo)
-            boton.clicked.connect(lambda _=False, cual=algoritmo: self.abrir(cual))
-            caja.addWidget(boton)
-        estado = _letrero("Pendiente")
-        self._estados.append(estado)
-        caja.addWidget(estado)
-        return grupo
-
-    def _caja_de_exploracion(self) -> QGroupBox:
-        self.exploracion = QGroupBox("Mover k y los pesos")
+    def _caja_de_exploracion(self) -> QWidget:
+        self.exploracion = QWidget()
         caja = QVBoxLayout(self.exploracion)
-        self.lectura = _letrero("")
+        caja.setContentsMargins(0, 0, 0, 0)
+        self.lectura, self.cifras = letrero(), Cifras()
         self.deslizadores = Deslizadores()
         self.deslizadores.cambio.connect(self.explorar)
-        caja.addWidget(self.lectura)
-        caja.addWidget(self.deslizadores)
+        caja.addWidget(letrero("Explorar otro umbral u otros pesos", negrita=True))
+        for parte in (self.lectura, self.cifras, self.deslizadores):
+            caja.addWidget(parte)
         return self.exploracion
 
     def _al_cambiar(self, _algoritmo: str) -> None:
@@ -166,15 +150,8 @@ class Panel(QgsDockWidget):
         self.actualizar()
 
 
-def _letrero(texto: str, *, negrita: bool = False) -> QLabel:
-    letrero = QLabel(texto)
-    letrero.setWordWrap(True)
-    if negrita:
-        fuente = letrero.font()
-        fuente.setBold(True)
-        letrero.setFont(fuente)
-    return letrero
-
-
-def _coma(valor: float) -> str:
-    return "sin dato" if math.isnan(valor) else f"{valor:.3f}".replace(".", ",")
+def _raya() -> QFrame:
+    raya = QFrame()
+    raya.setFrameShape(QFrame.Shape.HLine)
+    raya.setFrameShadow(QFrame.Shadow.Sunken)
+    return raya

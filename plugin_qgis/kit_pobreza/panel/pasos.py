@@ -4,90 +4,111 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from string import Formatter
 from typing import Any
+
+from ..estilo import porcentaje
 
 
 @dataclass(frozen=True)
 class Paso:
-    """Un paso: los algoritmos que se corren en él; está hecho cuando corre el `principal`."""
+    """Un paso: sus `botones` {algoritmo: rótulo}; está hecho cuando corre el `principal`."""
 
     titulo: str
     texto: str
-    algoritmos: tuple[str, ...]
+    botones: Mapping[str, str]
     principal: str
     resumen: str
 
 
 PASOS = (
     Paso(
-        "1. Cargar la base",
+        "Cargar la base",
         "Elija el archivo del Sisbén. Los datos personales se descartan al leer.",
-        ("cargar_sisben", "diagnosticar_capa"),
+        {"cargar_sisben": "Cargar base", "diagnosticar_capa": "Revisar capa"},
         "cargar_sisben",
-        "{total_hogares} hogares de {registros} registros; {sin_coordenada} sin coordenada",
+        "{total_hogares} hogares de {registros} registros; {sin_coordenada} sin coordenada.",
     ),
     Paso(
-        "2. Medir la incidencia",
-        "Elija las veredas, barrios o manzanas. El mapa muestra dónde hay más privación.",
-        ("incidencia_privaciones",),
+        "Medir la incidencia",
+        "Elija las veredas, barrios o manzanas: el mapa muestra dónde hay más privación.",
+        {"incidencia_privaciones": "Medir incidencia"},
         "incidencia_privaciones",
-        "H = {h}; {territorios} territorios, {suprimidos} sin mostrar por tener pocos hogares",
+        "{h:%} en pobreza; {territorios} territorios, {suprimidos} sin mostrar por tener pocos "
+        "hogares.",
     ),
     Paso(
-        "3. Clasificar",
-        "Ponga los territorios en clases para decidir cuáles van primero.",
-        ("clasificar_territorios",),
+        "Clasificar los territorios",
+        "Póngalos en clases para decidir cuáles van primero.",
+        {"clasificar_territorios": "Clasificar"},
         "clasificar_territorios",
-        "Clasificados; {sin_dato} sin dato",
+        "{clases} clases; {sin_dato} territorios sin dato.",
     ),
     Paso(
-        "4. Focalizar",
-        "Identifique los hogares elegibles, reparta los cupos, seleccione y evalúe.",
-        ("identificar_hogares", "asignar_cupos", "seleccionar_hogares", "evaluar_focalizacion"),
+        "Focalizar los hogares",
+        "Identifique a los elegibles, reparta los cupos, seleccione y evalúe.",
+        {
+            "identificar_hogares": "Identificar", "asignar_cupos": "Asignar cupos",
+            "seleccionar_hogares": "Seleccionar", "evaluar_focalizacion": "Evaluar",
+        },
         "seleccionar_hogares",
-        "{seleccionados} hogares seleccionados, {en_espera} en espera",
+        "{seleccionados} hogares seleccionados y {en_espera} en espera.",
     ),
-)
+)  # fmt: skip
 
 # De qué algoritmo sale cada capa de entrada: {algoritmo: {parámetro: algoritmo del que viene}}.
-CADENA: Mapping[str, Mapping[str, str]] = {
-    "diagnosticar_capa": {"HOGARES": "cargar_sisben"},
-    "incidencia_privaciones": {"HOGARES": "cargar_sisben"},
-    "clasificar_territorios": {"CAPA": "incidencia_privaciones"},
-    "identificar_hogares": {"HOGARES": "cargar_sisben"},
-    "asignar_cupos": {"TERRITORIOS": "incidencia_privaciones"},
-    "seleccionar_hogares": {"HOGARES": "identificar_hogares"},
-    "evaluar_focalizacion": {"HOGARES": "cargar_sisben", "SELECCIONADOS": "seleccionar_hogares"},
-}
+# Si hay varios, vale el primero que haya dejado una capa que siga en el proyecto.
+CADENA: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "diagnosticar_capa": {"HOGARES": ("cargar_sisben",)},
+    "incidencia_privaciones": {"HOGARES": ("cargar_sisben",)},
+    "clasificar_territorios": {"CAPA": ("incidencia_privaciones",)},
+    "identificar_hogares": {"HOGARES": ("cargar_sisben",)},
+    "asignar_cupos": {"TERRITORIOS": ("incidencia_privaciones",)},
+    "seleccionar_hogares": {
+        "HOGARES": ("identificar_hogares", "cargar_sisben"), "CUPOS": ("asignar_cupos",),
+    },
+    "evaluar_focalizacion": {
+        "HOGARES": ("cargar_sisben",), "SELECCIONADOS": ("seleccionar_hogares",),
+    },
+}  # fmt: skip
 
 
-def siguiente(hechos: set[str]) -> str:
-    """Qué hacer ahora, según los algoritmos que ya corrieron."""
-    for paso in PASOS:
-        if paso.principal in hechos:
-            continue
-        if paso.principal == "seleccionar_hogares" and "identificar_hogares" not in hechos:
-            return "Siguiente: en el paso 4, identifique los hogares elegibles."
-        return f"Siguiente: {paso.titulo[3:].lower()} (paso {paso.titulo[0]})."
-    if "evaluar_focalizacion" not in hechos:
-        return "Siguiente: evalúe la focalización, en el paso 4."
-    return "Los cuatro pasos están hechos. Puede mover k y los pesos, o repetir cualquiera."
+# En qué orden se recomienda correrlos, y qué se dice de cada uno.
+CAMINO = (
+    ("cargar_sisben", "cargue la base del Sisbén (paso 1)"),
+    ("incidencia_privaciones", "mida la incidencia por vereda o barrio (paso 2)"),
+    ("clasificar_territorios", "clasifique los territorios (paso 3)"),
+    ("identificar_hogares", "identifique los hogares elegibles (paso 4)"),
+    ("seleccionar_hogares", "seleccione los hogares (paso 4)"),
+    ("evaluar_focalizacion", "evalúe la focalización (paso 4)"),
+)
+
+
+def siguiente(hechos: set[str]) -> tuple[str, str]:
+    """El algoritmo que toca, según los que ya corrieron, y la frase que lo dice."""
+    for algoritmo, frase in CAMINO:
+        if algoritmo not in hechos:
+            return algoritmo, f"Siguiente: {frase}."
+    return "", "Los cuatro pasos están hechos. Puede mover k y los pesos, o repetir cualquiera."
 
 
 def resumir(paso: Paso, recuentos: Mapping[str, Any]) -> str:
     """Lo que dejó el paso, en una frase; «» si no se ha hecho."""
     if not recuentos:
         return ""
-    return paso.resumen.format_map(_Escritos(recuentos))
+    return _EnEspanol().vformat(paso.resumen, (), recuentos)
 
 
-class _Escritos(dict):  # type: ignore[type-arg]
-    """Recuentos escritos en español; lo que falte, «sin dato»."""
+class _EnEspanol(Formatter):
+    """Números escritos en español («:%» es porcentaje); lo que falte, «sin dato»."""
 
-    def __getitem__(self, nombre: str) -> str:
-        valor = self.get(nombre)
-        if valor is None:
+    def get_value(self, key: int | str, args: Any, kwargs: Mapping[str, Any]) -> Any:
+        del args
+        return kwargs.get(str(key))
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if value is None:
             return "sin dato"
-        if isinstance(valor, float):
-            return f"{valor:.3f}".replace(".", ",")
-        return f"{valor:,}".replace(",", ".") if isinstance(valor, int) else str(valor)
+        if format_spec == "%":
+            return porcentaje(value)
+        return f"{value:,}".replace(",", ".") if isinstance(value, int) else str(value)
