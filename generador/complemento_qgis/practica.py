@@ -6,14 +6,11 @@ byte. Solo necesita numpy.
 
 from __future__ import annotations
 
+from generador.complemento_qgis.practica_nombres import BASE, HOGARES, SEMILLA, TERRITORIOS
 from generador.hogares import sintesis_salida, territorios_practica
 from generador.hogares.sintesis import sintetizar
 from generador.paginas.formato import numero
 
-HOGARES = 2500
-SEMILLA = 1
-BASE = "hogares_de_practica.csv"
-TERRITORIOS = "territorios_de_practica.geojson"
 LEEME = """\
 Base de práctica del complemento «Kit contra la pobreza»
 
