@@ -96,3 +96,9 @@ sistema:
 	  echo "Instalando $(APT)…"; \
 	  $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends $(APT); } \
 	  || { echo "Falta algo de esto: instálelo con «apt-get install $(APT)» y repita."; exit 1; }
+
+## ayudas: guarda para el sitio las ayudas de los algoritmos, leídas del complemento en QGIS
+## capturas: toma con QGIS y la base de práctica las imágenes de la página del complemento
+.PHONY: ayudas capturas
+ayudas capturas: $(VENV_QGIS)/.listo
+	/usr/bin/python3 plugin_qgis/publicar/$@.py

@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import typer
-from rich.console import Console
-from rich.markup import escape
-from typer.core import TyperGroup
 
-from generador import orden_complemento, orden_datos, orden_hogares, orden_sitio
+from generador import orden_complemento, orden_datos, orden_focalizar, orden_hogares, orden_sitio
+from generador.ayuda import Grupo, Orden, mostrar_error
 from generador.errores import ErrorDelKit
 
 # Módulos que solo trae el extra «importar»; si falta uno, el remedio es instalarlo.
@@ -29,7 +27,7 @@ DEL_EXTRA_IMPORTAR = {
 DEL_EXTRA_HOGARES = {"duckdb", "openpyxl", "pyproj"}
 
 
-class _GrupoConErrores(TyperGroup):
+class _GrupoConErrores(Grupo):
     """Muestra los errores del kit en rojo y sin traza, y sale con 1."""
 
     def invoke(self, ctx: Any) -> Any:
@@ -37,22 +35,17 @@ class _GrupoConErrores(TyperGroup):
         try:
             return super().invoke(ctx)
         except ErrorDelKit as error:
-            _mostrar(str(error))
+            mostrar_error(str(error))
         except ModuleNotFoundError as error:
             modulo = (error.name or "").split(".")[0]
             if modulo not in DEL_EXTRA_IMPORTAR | DEL_EXTRA_HOGARES:
                 raise
             extra = "hogares" if modulo in DEL_EXTRA_HOGARES else "importar"
-            _mostrar(
+            mostrar_error(
                 f"falta instalar «{error.name}», que esta orden necesita\n"
                 f"  Qué hacer: pip install -e '.[{extra}]'"
             )
         raise typer.Exit(1)
-
-
-def _mostrar(texto: str) -> None:
-    # soft_wrap: el mensaje se copia y se busca entero, sin cortes a mitad de una ruta.
-    Console(stderr=True).print(f"[bold red]Error:[/] {escape(texto)}", soft_wrap=True)
 
 
 principal = typer.Typer(
@@ -65,8 +58,8 @@ principal = typer.Typer(
 )
 principal.add_typer(orden_datos.grupo, name="datos")
 principal.add_typer(orden_complemento.grupo, name="plugin")
-principal.command("construir")(orden_sitio.construir)
-principal.command("incidencia")(orden_hogares.incidencia)
-principal.command("focalizar")(orden_hogares.focalizar)
-principal.command("sintetizar")(orden_hogares.sintetizar)
-principal.command("patrones")(orden_hogares.patrones)
+principal.command("construir", cls=Orden)(orden_sitio.construir)
+principal.command("incidencia", cls=Orden)(orden_hogares.incidencia)
+principal.command("focalizar", cls=Orden)(orden_focalizar.focalizar)
+principal.command("sintetizar", cls=Orden)(orden_hogares.sintetizar)
+principal.command("patrones", cls=Orden)(orden_hogares.patrones)

@@ -8,9 +8,10 @@ from typing import Annotated
 
 import typer
 
+from generador.ayuda import Grupo, Orden
 from generador.rutas import PUBLICO
 
-grupo = typer.Typer(help="El complemento de QGIS.", no_args_is_help=True)
+grupo = typer.Typer(help="El complemento de QGIS.", cls=Grupo, no_args_is_help=True)
 
 
 @grupo.callback()
@@ -18,15 +19,26 @@ def _complemento() -> None:
     """El complemento de QGIS."""
 
 
-@grupo.command()
+@grupo.command(cls=Orden)
 def empaquetar(
     salida: Annotated[Path, typer.Option(help="Carpeta del sitio.")] = PUBLICO,
     url: Annotated[
-        str, typer.Option(envvar="KIT_URL", help="Dirección donde se publica el sitio.")
+        str,
+        typer.Option(envvar="KIT_URL", metavar="URL", help="Dirección donde se publica el sitio."),
     ] = "https://ejemplo.github.io/kit-pobreza/",
 ) -> None:
-    """Deja el zip y el repositorio del complemento en SALIDA/complemento."""
+    """Deja el zip y el repositorio del complemento en SALIDA/complemento.
+
+    `kit construir` ya lo hace; esta orden sirve para rehacer solo el complemento.
+
+    Ejemplos:
+        kit plugin empaquetar
+        kit plugin empaquetar --url https://kit.alcaldia.gov.co/
+    """
     from generador.complemento_qgis.empaquetar import empaquetar as hacer
+    from generador.hogares import pantalla
+    from generador.paginas.formato import numero
 
     zip_ = hacer(salida, url)
-    typer.echo(f"{zip_} ({zip_.stat().st_size / 1024:.0f} kB)")
+    peso = numero(zip_.stat().st_size / 1000)
+    pantalla.escrito(zip_, zip_.with_name("plugins.xml"), nota=f"{peso} kB")

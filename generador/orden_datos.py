@@ -8,10 +8,13 @@ from typing import Annotated
 
 import typer
 
+from generador.ayuda import Grupo, Orden
 from generador.paquete import salida
 from generador.rutas import DATOS
 
-grupo = typer.Typer(help="El paquete de datos: traerlo, rehacerlo y comprobarlo.")
+grupo = typer.Typer(
+    help="El paquete de datos: traerlo, rehacerlo y comprobarlo.", cls=Grupo, no_args_is_help=True
+)
 
 Oficiales = Annotated[
     Path, typer.Argument(help="Carpeta con los archivos oficiales.", metavar="CARPETA")
@@ -19,7 +22,7 @@ Oficiales = Annotated[
 Datos = Annotated[Path, typer.Option(help="Carpeta del paquete de datos.")]
 
 
-@grupo.command()
+@grupo.command(cls=Orden)
 def descargar(
     carpeta: Oficiales,
     base: Annotated[
@@ -31,7 +34,11 @@ def descargar(
         ),
     ] = None,
 ) -> None:
-    """Trae los archivos oficiales que falten; lo que ya está y es correcto no se vuelve a pedir."""
+    """Trae los archivos oficiales que falten; lo que ya está y es correcto no se vuelve a pedir.
+
+    Ejemplos:
+        kit datos descargar ../oficiales
+    """
     from generador.paquete import descargar
 
     with salida.barra_de_bytes() as barra:
@@ -43,7 +50,7 @@ def descargar(
         raise typer.Exit(1)
 
 
-@grupo.command()
+@grupo.command(cls=Orden)
 def importar(
     carpeta: Oficiales,
     datos: Datos = DATOS,
@@ -55,7 +62,12 @@ def importar(
         ),
     ] = False,
 ) -> None:
-    """Rehace datos/ desde los archivos oficiales; si algo falla, queda como estaba."""
+    """Rehace datos/ desde los archivos oficiales; si algo falla, queda como estaba.
+
+    Ejemplos:
+        kit datos importar ../oficiales
+        kit datos importar ../oficiales --aceptar-version-nueva
+    """
     from generador.paquete.importar import Receta
     from generador.paquete.importar import importar as hacer
 
@@ -72,14 +84,19 @@ def importar(
     salida.mostrar_archivos(archivos, f"Escrito en {datos}")
 
 
-@grupo.command()
+@grupo.command(cls=Orden)
 def verificar(
     contra: Annotated[
         str, typer.Option(metavar="REV", help="Revisión de git con la que se compara.")
     ] = "HEAD",
     datos: Datos = DATOS,
 ) -> None:
-    """Comprueba datos/ y dice qué cambió frente a lo versionado; sale con 1 si hay fallos."""
+    """Comprueba datos/ y dice qué cambió frente a lo versionado; sale con 1 si hay fallos.
+
+    Ejemplos:
+        kit datos verificar
+        kit datos verificar --contra main
+    """
     from generador.paquete import cambios, verificar
 
     with salida.consola.status("Comprobando esquema, llaves y huellas"):
@@ -96,9 +113,13 @@ def verificar(
         raise typer.Exit(1)
 
 
-@grupo.command()
+@grupo.command(cls=Orden)
 def describir(datos: Datos = DATOS) -> None:
-    """Actualiza datapackage.json tras cambiar textos del catálogo o de la procedencia."""
+    """Actualiza datapackage.json tras cambiar textos del catálogo o de la procedencia.
+
+    Ejemplos:
+        kit datos describir
+    """
     from generador.escritura import escribir_bytes
     from generador.paquete import formato
     from generador.paquete.importar import Receta
@@ -110,9 +131,13 @@ def describir(datos: Datos = DATOS) -> None:
     salida.decir(f"{datos / formato.DESCRIPTOR}", "Escrito", "green")
 
 
-@grupo.command("huellas")
+@grupo.command("huellas", cls=Orden)
 def escribir_huellas(carpeta: Oficiales) -> None:
-    """Guarda tamaño y sha256 de cada archivo oficial en generador/fuentes/huellas.csv."""
+    """Guarda tamaño y sha256 de cada archivo oficial en generador/fuentes/huellas.csv.
+
+    Ejemplos:
+        kit datos huellas ../oficiales
+    """
     from generador.paquete import huellas
 
     antes, calculadas = huellas.leer(), huellas.calcular(carpeta)

@@ -13,14 +13,22 @@ from generador.rutas import PUBLICO
 
 def construir(
     territorios: Annotated[
-        str, typer.Option(help="Solo estos códigos, separados por coma: 27025,44847.")
+        str,
+        typer.Option(metavar="CÓDIGOS", help="Solo estos, separados por coma: 27025,44847."),
     ] = "",
     salida: Annotated[Path, typer.Option(help="Carpeta donde queda el sitio.")] = PUBLICO,
     url: Annotated[
-        str, typer.Option(envvar="KIT_URL", help="Dirección donde se va a publicar.")
+        str,
+        typer.Option(envvar="KIT_URL", metavar="URL", help="Dirección donde se va a publicar."),
     ] = "",
 ) -> None:
-    """Construye el sitio en la carpeta de salida."""
+    """Construye el sitio en la carpeta de salida, con el complemento de QGIS adentro.
+
+    Ejemplos:
+        kit construir
+        kit construir --territorios 27025,44847
+        kit construir --url https://kit.alcaldia.gov.co/ --salida publico
+    """
     from generador.paginas.construir import construir as hacer
 
     elegidos = [codigo.strip() for codigo in territorios.split(",") if codigo.strip()]

@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 
 from generador import __version__
-from generador.complemento_qgis import repositorio
+from generador.complemento_qgis import guardado, repositorio
 from generador.errores import ErrorDeDatos, Lugar
 from generador.escritura import escribir_bytes, escribir_texto
 from generador.rutas import RAIZ
@@ -29,8 +29,8 @@ def empaquetar(salida: Path, url: str) -> Path:
 
     `url` es la dirección donde se publica el sitio. Devuelve la ruta del zip.
     """
-    archivos = contenido(url)
-    paquete = comprimir(archivos)
+    programa = del_programa(url)
+    paquete = guardado.recordar(programa, lambda: comprimir(programa | de_practica()))
     if len(paquete) > MAXIMO:
         raise ErrorDeDatos(
             f"el zip pesa {len(paquete)} octetos y el repositorio de QGIS admite {MAXIMO}",
@@ -39,7 +39,7 @@ def empaquetar(salida: Path, url: str) -> Path:
     carpeta = salida / "complemento"
     zip_ = carpeta / f"{NOMBRE}-{__version__}.zip"
     escribir_bytes(zip_, paquete)
-    metadatos = archivos[f"{NOMBRE}/metadata.txt"].decode("utf-8")
+    metadatos = programa[f"{NOMBRE}/metadata.txt"].decode("utf-8")
     direccion = f"{url.rstrip('/')}/complemento"
     escribir_texto(
         carpeta / "plugins.xml", repositorio.plugins_xml(metadatos, direccion, zip_.name)
@@ -49,6 +49,19 @@ def empaquetar(salida: Path, url: str) -> Path:
 
 def contenido(url: str = "") -> dict[str, bytes]:
     """Los archivos del zip, {ruta: contenido}; con `url`, los metadatos llevan a ese sitio."""
+    return del_programa(url) | de_practica()
+
+
+def de_practica() -> dict[str, bytes]:
+    """La base de práctica y sus territorios, hechos en el momento."""
+    # Dentro: si el zip ya está guardado no hace falta cargar la síntesis.
+    from generador.complemento_qgis import practica  # noqa: PLC0415
+
+    return {f"{NOMBRE}/practica/{n}": datos for n, datos in practica.archivos().items()}
+
+
+def del_programa(url: str = "") -> dict[str, bytes]:
+    """El código del complemento, la copia de los métodos con su huella, y los metadatos."""
     archivos = {f"{NOMBRE}/{ruta}": datos for ruta, datos in _leer(COMPLEMENTO).items()}
     metodos = _leer(METODOS)
     archivos |= {f"{NOMBRE}/metodos/{ruta}": datos for ruta, datos in metodos.items()}

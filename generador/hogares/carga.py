@@ -26,6 +26,7 @@ from generador.metodos.privaciones import (
 )
 from generador.metodos.sisben import PRIVACIONES
 from generador.metodos.tipos import Enteros, Octetos, Reales
+from generador.paginas.formato import numero
 
 EDADES: dict[str, Callable[[Reales], Any]] = {
     "menores_6": lambda edad: edad < 6,
@@ -94,7 +95,7 @@ def cargar(base: Base, carga: Carga) -> Hogares:
         }
     encabezado = 2 if base.archivo.dialecto else 1
     if privado.filas_con_nulos:
-        avisos.append(f"{privado.filas_con_nulos} hogares tienen privaciones sin dato")
+        avisos.append(f"{numero(privado.filas_con_nulos)} hogares tienen privaciones sin dato")
     return Hogares(
         fila=jefe + encabezado,
         identificadores=_identificadores(base, leidas, jefe),
@@ -138,7 +139,7 @@ def _leer(lectura: Lectura, base: Base, carga: Carga, ajenas: Mapping[str, str])
     """Columnas como arreglos: números con NaN, o textos con «»."""
     nulo = "CAST(NULL AS DOUBLE)"
 
-    def numero(canonico: str) -> str:
+    def como_numero(canonico: str) -> str:
         columna = base.canonica(canonico)
         return lectura.numero(columna) if columna else nulo
 
@@ -146,13 +147,13 @@ def _leer(lectura: Lectura, base: Base, carga: Carga, ajenas: Mapping[str, str])
         columna = base.canonica(canonico)
         return lectura.texto(columna) if columna else "''"
 
-    zona = numero("zona")
+    zona = como_numero("zona")
     if base.canonica("zona") is None and base.canonica("clase"):
-        clase = numero("clase")
+        clase = como_numero("clase")
         zona = f"CASE WHEN {clase} IS NULL THEN NULL WHEN {clase} = 1 THEN 1.0 ELSE 2.0 END"
     expresiones = {
         **dict(zip(PRIVACIONES, lectura.privaciones(), strict=True)),
-        **{c: numero(c) for c in ("parentesco", "personas_hogar", "h_5", "nivel", "edad")},
+        **{c: como_numero(c) for c in ("parentesco", "personas_hogar", "h_5", "nivel", "edad")},
         **{c: texto(c) for c in ("grupo", "clasificacion")},
         "zona": zona,
         "territorio": lectura.codigo(base.columnas(carga.por)) if carga.por else "'TODOS'",
@@ -206,7 +207,7 @@ def _resumir(
         hogar = identificar(*llaves)
         resumen = resumir_hogares(hogar, parentesco)
         avisos = [
-            f"{len(cuales)} hogares {texto}"
+            f"{numero(len(cuales))} hogares {texto}"
             for cuales, texto in (
                 (resumen.sin_jefe, "no tienen jefe: se usó su primera persona"),
                 (resumen.varios_jefes, "tienen varios jefes: se usó el primero"),

@@ -15,13 +15,15 @@ from generador.hogares.base import Base, Filas
 from generador.hogares.conteos import Conteos, Lectura, Pedido, contar
 from generador.hogares.depuracion import Depurada, depurar
 from generador.hogares.dominio import con_lugar
-from generador.hogares.poligonos import GEOGRAFICAS, CapaDeTerritorios
+from generador.hogares.lugares import GEOGRAFICAS
+from generador.hogares.poligonos import CapaDeTerritorios
 from generador.metodos.coordenadas import detectar_ejes
 from generador.metodos.grupos import Agrupacion
 from generador.metodos.patrones import Unidad, medir_patrones
 from generador.metodos.privaciones import IPM, Medida, Metodo, ReglaDeNulos, corte_entero
 from generador.metodos.supresion import MINIMO, Supresion, suprimir
 from generador.metodos.tipos import Enteros
+from generador.paginas.formato import numero
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyRelation
@@ -182,14 +184,17 @@ def _avisos(
         "fuera_de_los_poligonos": "personas quedan fuera de todos los polígonos",
         "puntos_en_varios_poligonos": "puntos caen en más de un polígono; se usó el primero",
     }
-    avisos = [f"{cuentas[c]} {texto}" for c, texto in rotulos.items() if cuentas.get(c)]
+    avisos = [f"{numero(cuentas[c])} {texto}" for c, texto in rotulos.items() if cuentas.get(c)]
     if not cuentas and depurada.sin_territorio:
-        avisos.append(f"{depurada.sin_territorio} personas no tienen territorio y no cuentan")
+        avisos.append(
+            f"{numero(depurada.sin_territorio)} personas no tienen territorio y no cuentan"
+        )
     if depurada.filas_con_nulos:
-        avisos.append(f"{depurada.filas_con_nulos} personas tienen privaciones sin dato")
+        avisos.append(f"{numero(depurada.filas_con_nulos)} personas tienen privaciones sin dato")
     if depurada.distintas_de_h_5:
         avisos.append(
-            f"en {depurada.distintas_de_h_5} personas «h_5» no es lo que dan I1…I15 con k = 1/3"
+            f"en {numero(depurada.distintas_de_h_5)} personas «h_5» no es lo que dan I1…I15 con "
+            "k = 1/3"
         )
     if factor:
         avisos.append(

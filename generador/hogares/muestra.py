@@ -48,7 +48,7 @@ def hogares_de(fuentes: Path) -> list[Hogar]:
         raise ErrorDeDatos(
             f"no están los archivos de la muestra ({PATRON_DE_ARCHIVO})",
             lugar=Lugar(str(fuentes)),
-            que_hacer="tráigalos con «kit datos descargar CARPETA»",
+            que_hacer="póngalos ahí: de dónde son está en generador/hogares/patrones_muestra.yaml",
         )
     filas = [fila for ruta in rutas for fila in _leer(ruta)]
     personas = Counter(map(_llave, filas))

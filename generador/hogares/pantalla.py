@@ -6,68 +6,126 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from rich import box
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from generador.hogares.dominio import MEDIDA
+from generador.hogares.sintesis import Sintetica
 from generador.hogares.tabla import Tabla
+from generador.paginas.formato import numero, porcentaje
 
-consola = Console()
-avisos = Console(stderr=True)
-EN_PANTALLA = ("territorio", "hogares", "personas", "h", "a", "m0", "principal")
-ROTULOS = ("territorio", "hogares", "personas", "H", "A", "M0", "principal", "supresión")
 SUPRESION = ("", "pocos hogares", "protege a otro")
 FILAS_EN_PANTALLA = 40
+ETAPAS = {
+    "hogares": "En la base",
+    "elegibles": "Elegibles",
+    "sin_dato": "Sin dato para decidir",
+    "seleccionados": "Seleccionados",
+    "en_espera": "En lista de espera",
+    "decididos_por_sorteo": "Decididos por sorteo",
+}
+ERRORES = {
+    "error_de_inclusion": ("Error de inclusión", "seleccionados que no son del objetivo"),
+    "error_de_exclusion": ("Error de exclusión", "del objetivo que se quedan por fuera"),
+    "cobertura": ("Cobertura", "del objetivo que entra"),
+}
 
 
 def avisar(textos: Iterable[str]) -> None:
     """Un aviso por línea, por la salida de errores."""
+    consola = Console(stderr=True)
     for texto in textos:
-        avisos.print(f"[yellow]Aviso[/] {escape(texto)}", soft_wrap=True)
+        consola.print(f"[yellow]Aviso[/] {escape(texto)}", soft_wrap=True, highlight=False)
 
 
-def escrito(*rutas: Path) -> None:
-    """Qué archivos quedaron."""
-    for ruta in rutas:
-        consola.print(f"[green]Escrito[/] {escape(str(ruta))}", soft_wrap=True)
+def escrito(*rutas: Path, nota: str = "") -> None:
+    """Qué archivos quedaron; la nota, junto al primero."""
+    for i, ruta in enumerate(rutas):
+        al_lado = f" [dim]({escape(nota)})[/]" if nota and i == 0 else ""
+        Console().print(
+            f"[green]Escrito[/] {escape(str(ruta))}{al_lado}", soft_wrap=True, highlight=False
+        )
 
 
-def mostrar_incidencia(tabla: Tabla) -> None:
+def mostrar_incidencia(tabla: Tabla, unidad: str) -> None:
     """Las columnas principales; el total siempre, y a lo sumo 40 territorios."""
-    vista = Table(*ROTULOS, title="Incidencia de privaciones")
-    posiciones = [tabla.columnas.index(c) for c in (*EN_PANTALLA, "supresion")]
-    *territorios, total = tabla.filas
-    for fila in [*territorios[:FILAS_EN_PANTALLA], total]:
-        vista.add_row(*(_celda(tabla.columnas[p], fila[p]) for p in posiciones))
+    *territorios, total = (dict(zip(tabla.columnas, f, strict=True)) for f in tabla.filas)
+    vista = _tabla("Territorio", "Hogares", "Personas", "H", "A", "M0")
+    vista.add_column("Pesa más", ratio=1)
+    for fila in territorios[:FILAS_EN_PANTALLA]:
+        vista.add_row(*_celdas(fila))
+    vista.add_section()
+    vista.add_row(*_celdas({**total, "territorio": "Total"}), style="bold")
+    consola = Console()
+    consola.print(f"\n[bold]Incidencia de privaciones[/] · {MEDIDA}", highlight=False)
     consola.print(vista)
+    consola.print(
+        f"[dim]H: {unidad} en pobreza multidimensional. A: qué parte de los pesos suman sus "
+        "privaciones. M0 = H × A. Pesa más: la privación que más contribuye a M0.[/]",
+        highlight=False,
+    )
+    ocultos = sum(bool(fila["supresion"]) for fila in territorios)
+    if ocultos:
+        consola.print(
+            f"[dim]{numero(ocultos)} territorios sin mostrar: pocos hogares, o protegen a otro.[/]",
+            highlight=False,
+        )
     if len(territorios) > FILAS_EN_PANTALLA:
-        consola.print(f"… y {len(territorios) - FILAS_EN_PANTALLA} territorios más")
+        faltan = numero(len(territorios) - FILAS_EN_PANTALLA)
+        consola.print(
+            f"[dim]… y {faltan} territorios más: véalos con --salida.[/]", highlight=False
+        )
 
 
-def numero(valor: float, decimales: int = 0) -> str:
-    """Con punto de miles y coma decimal."""
-    return f"{valor:,.{decimales}f}".translate(str.maketrans(",.", ".,"))
-
-
-def _celda(columna: str, valor: str | int | float | None) -> str:
-    if valor is None:
-        return "—"
-    if columna == "supresion":
-        return SUPRESION[int(valor)]
-    if isinstance(valor, str):
-        return escape(valor)
-    return numero(valor, 0 if columna in ("hogares", "personas") else 3)
+def mostrar_sintesis(base: Sintetica) -> None:
+    """Cuántos hogares y personas, y con qué semilla."""
+    hogares, personas = base.metadatos["hogares"], base.metadatos["personas"]
+    Console().print(
+        f"[bold]Base de práctica[/] · {numero(hogares)} hogares, {numero(personas)} personas, "
+        f"semilla {base.metadatos['semilla']}",
+        highlight=False,
+    )
 
 
 def mostrar_focalizacion(resumen: Mapping[str, Any]) -> None:
     """Cuántos hay en cada etapa, y los errores con su denominador."""
-    vista = Table("etapa", "hogares", title="Focalización")
-    for campo in ("hogares", "elegibles", "sin_dato", "seleccionados", "en_espera"):
-        vista.add_row(campo.replace("_", " "), numero(resumen[campo]))
-    vista.add_row("decididos por sorteo", numero(resumen["decididos_por_sorteo"]))
-    consola.print(vista)
-    for campo in ("error_de_inclusion", "error_de_exclusion", "cobertura"):
+    etapas = _tabla("Etapa", "Hogares")
+    for campo, rotulo in ETAPAS.items():
+        etapas.add_row(rotulo, numero(resumen[campo]))
+    if resumen["costo"]:
+        etapas.add_row("Costo, en pesos", numero(resumen["costo"]))
+    evaluacion = _tabla("Evaluación, en hogares", "Valor", "De cuántos")
+    evaluacion.add_column("Qué dice", ratio=1)
+    for campo, (rotulo, dice) in ERRORES.items():
         razon = resumen["evaluacion_en_hogares"][campo]
-        valor = "no existe" if razon["valor"] is None else numero(razon["valor"], 3)
-        de = f"{numero(razon['numerador'])} de {numero(razon['denominador'])} hogares"
-        consola.print(f"{campo.replace('_', ' ')}: {valor} ({de})")
+        valor = "—" if razon["valor"] is None else porcentaje(100 * razon["valor"])
+        de = f"{numero(razon['numerador'])} de {numero(razon['denominador'])}"
+        evaluacion.add_row(rotulo, valor, de, dice)
+    consola = Console()
+    consola.print("\n[bold]Focalización[/]", highlight=False)
+    consola.print(etapas)
+    consola.print(evaluacion)
+
+
+def _tabla(primera: str, *numericas: str) -> Table:
+    tabla = Table(box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True, header_style="bold")
+    tabla.add_column(primera, overflow="ellipsis", no_wrap=True, max_width=32)
+    for rotulo in numericas:
+        tabla.add_column(rotulo, justify="right", no_wrap=True)
+    return tabla
+
+
+def _celdas(fila: Mapping[str, Any]) -> list[str]:
+    if fila["supresion"]:
+        motivo = SUPRESION[int(fila["supresion"])]
+        return [escape(str(fila["territorio"])), *["·"] * 5, f"[dim]{motivo}[/]"]
+    enteros = [_escrito(fila[c], numero) for c in ("hogares", "personas")]
+    tasas = [_escrito(fila[c], lambda v: porcentaje(100 * v)) for c in ("h", "a")]
+    m0 = _escrito(fila["m0"], lambda v: numero(v, 3))
+    return [escape(str(fila["territorio"])), *enteros, *tasas, m0, escape(fila["principal"] or "—")]
+
+
+def _escrito(valor: Any, como: Any) -> str:
+    return "—" if valor is None else como(valor)

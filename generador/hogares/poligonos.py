@@ -16,8 +16,6 @@ from generador.metodos.grupos import Agrupacion
 from generador.metodos.territorio import Territorios
 from generador.metodos.tipos import Enteros, Reales
 
-GEOGRAFICAS = "EPSG:4326"
-
 
 @dataclass(frozen=True)
 class CapaDeTerritorios:
@@ -35,6 +33,11 @@ class CapaDeTerritorios:
     crs: str
     avisos: tuple[str, ...]
     geometria: Any = field(repr=False)
+
+    @property
+    def archivo(self) -> str:
+        """Nombre del archivo, sin carpeta."""
+        return self.ruta.name
 
     def ubicar(self, x: Reales, y: Reales, crs: str) -> tuple[Enteros, int]:
         """Territorio de cada punto, −1 si ninguno, y cuántos puntos caen en más de un polígono."""

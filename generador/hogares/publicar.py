@@ -9,6 +9,7 @@ from generador.hogares.incidencia import Opciones, Resultado, hogares_inconsiste
 from generador.hogares.poligonos import CapaDeTerritorios
 from generador.hogares.registro import registrar
 from generador.metodos.supresion import COMPLEMENTARIA, MINIMO, PRIMARIA
+from generador.paginas.formato import numero
 
 
 def registro_de_incidencia(
@@ -25,8 +26,8 @@ def registro_de_incidencia(
     avisos = list(resultado.avisos)
     if distintos:
         avisos.append(
-            f"{distintos} hogares tienen privaciones o «h_5» distintos entre sus personas; cada "
-            "persona cuenta con lo suyo"
+            f"{numero(distintos)} hogares tienen privaciones o «h_5» distintos entre sus personas; "
+            "cada persona cuenta con lo suyo"
         )
     if opciones.minimo < MINIMO:
         avisos.append(

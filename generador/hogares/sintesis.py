@@ -17,9 +17,8 @@ import numpy as np
 
 from generador.hogares.azar import Azar
 from generador.hogares.dominio import instrumento
-from generador.hogares.lugares import Lugares, Municipio, ubicar_hogares
+from generador.hogares.lugares import BARRIOS, Lugares, Municipio, Veredas, ubicar_hogares
 from generador.hogares.muestra import CARPETA
-from generador.hogares.poligonos import CapaDeTerritorios
 from generador.metodos.privaciones import IPM, es_pobre
 from generador.metodos.sisben import PRIVACIONES
 from generador.metodos.tipos import Enteros, Octetos
@@ -28,7 +27,6 @@ CABECERA, RURAL_DISPERSO = 1, 3
 JEFE, CONYUGE, HIJO = 1, 2, 3
 MARCA_DE_SINTETICA = "SINTETICA: NO SON DATOS REALES"
 CORTE = "PRACTICA"
-BARRIOS = tuple(f"BARRIO DE PRACTICA {i}" for i in range(1, 9))
 
 COLUMNAS: tuple[str, ...] = (
     *("base_sintetica", "ide_ficha_origen", "ide_hogar", "ide_persona"),
@@ -68,7 +66,7 @@ class _Hogares:
 
 
 def sintetizar(
-    municipio: Municipio, hogares: int, semilla: int, veredas: CapaDeTerritorios | None = None
+    municipio: Municipio, hogares: int, semilla: int, veredas: Veredas | None = None
 ) -> Sintetica:
     """La base de práctica de un municipio; la misma semilla da la misma base."""
     azar = Azar(semilla)
@@ -82,7 +80,7 @@ def sintetizar(
         "hogares": hogares,
         "personas": int(sorteados.personas.sum()),
         "semilla": semilla,
-        "veredas": veredas.ruta.name if veredas else None,
+        "veredas": veredas.archivo if veredas else None,
         "muestra": "Conteos de la muestra anonimizada Sisbén IV, corte SIV_2022 (DNP); ver "
         "generador/hogares/patrones_muestra.yaml",
     }
@@ -130,7 +128,7 @@ def _personas(
     hogares: _Hogares,
     lugares: Lugares,
     municipio: Municipio,
-    veredas: CapaDeTerritorios | None,
+    veredas: Veredas | None,
 ) -> dict[str, list[Any]]:
     """De hogares a personas: lo del hogar se repite en cada una, como en la base real."""
     hogar = np.repeat(np.arange(len(hogares.zona)), hogares.personas)
@@ -145,7 +143,7 @@ def _personas(
 
 
 def _columnas_de_hogar(
-    hogares: _Hogares, lugares: Lugares, municipio: Municipio, veredas: CapaDeTerritorios | None
+    hogares: _Hogares, lugares: Lugares, municipio: Municipio, veredas: Veredas | None
 ) -> dict[str, list[Any]]:
     sisben = instrumento()
     n = len(hogares.zona)

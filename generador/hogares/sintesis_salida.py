@@ -38,15 +38,18 @@ def escribir(ruta: Path, base: Sintetica) -> Path:
     extension = ruta.suffix.lower()
     hacer = {".parquet": a_parquet, ".gpkg": a_gpkg}.get(extension, a_texto)
     contenido = hacer(base)
-    metadatos = {
-        **base.metadatos,
-        "archivo": ruta.name,
-        "sha256": hashlib.sha256(contenido).hexdigest(),
-    }
     al_lado = ruta.with_name(ruta.name + SUFIJO_DE_METADATOS)
-    escribir_bytes(al_lado, (_json(metadatos) + "\n").encode("utf-8"))
+    escribir_bytes(al_lado, metadatos(base, ruta.name, contenido))
     escribir_bytes(ruta, contenido)
     return al_lado
+
+
+def metadatos(base: Sintetica, nombre: str, contenido: bytes | None = None) -> bytes:
+    """Lo que va al lado de la base: que es sintética, con qué se hizo y, si se da, su huella."""
+    propios = {**base.metadatos, "archivo": nombre}
+    if contenido is not None:
+        propios["sha256"] = hashlib.sha256(contenido).hexdigest()
+    return f"{_json(propios)}\n".encode()
 
 
 def a_texto(base: Sintetica) -> bytes:

@@ -19,6 +19,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
+from generador.complemento_qgis.empaquetar import empaquetar
 from generador.paginas import (
     buscador,
     cifras,
@@ -116,12 +117,13 @@ class ComplementoKit(BasePlugin[ConfigKit]):  # type: ignore[no-untyped-call]
         return context
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Publica las descargas y las figuras compartidas."""
+        """Publica las descargas, las figuras compartidas y el complemento de QGIS."""
         publico = Path(config.site_dir)
         indice.recortar(publico)
         buscador.escribir(self.acervo, publico, self.codigos)
         figuras.escribir(self.acervo, publico)
         herramientas.escribir(self.acervo, publico)
+        empaquetar(publico, config.site_url or "")
         cifras.olvidar()  # las descargas salen del cubo: libera 40 MB antes de armarlas
         descargas.escribir(self.acervo, publico, self.codigos)
         descriptor.escribir(self.acervo, publico)

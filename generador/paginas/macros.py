@@ -7,6 +7,7 @@ from typing import Any
 from generador.paginas.acervo import Acervo
 from generador.paginas.formato import numero, porcentaje
 from generador.paginas.guias import numeros, sesion, tablas
+from generador.paginas.guias.complemento_qgis import Complemento
 from generador.paginas.guias.enlaces import Enlaces
 from generador.paginas.guias.numeros import Numeros
 from generador.paginas.guias.tablas import Tablas
@@ -46,7 +47,8 @@ def define_env(env: Any) -> None:
     acervo: Acervo = env.conf.plugins["kit"].acervo
     los_numeros = Numeros(acervo)
     enlaces = Enlaces(acervo, lambda: str(env.page.url))
-    propias = (los_numeros, enlaces, Tablas(los_numeros, enlaces))
+    complemento = Complemento(env.conf["site_url"] or "")
+    propias = (los_numeros, enlaces, Tablas(los_numeros, enlaces), complemento)
     for objeto in propias:
         for nombre in publicos(objeto):
             env.macro(getattr(objeto, nombre), nombre)

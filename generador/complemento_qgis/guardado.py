@@ -1,0 +1,63 @@
+"""El último zip, guardado: `kit construir` no rehace la base de práctica si nada cambió.
+
+La llave es la huella de todo lo que decide los bytes del zip. Una prueba comprueba que ningún
+módulo de los que arman la base de práctica quede fuera de `INSUMOS`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+import zlib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from generador.escritura import escribir_bytes
+from generador.rutas import RAIZ, TEMPORAL
+
+CARPETA = TEMPORAL / "complemento"
+# De aquí salen la base de práctica y la forma del zip; los métodos ya van dentro del programa.
+INSUMOS = (
+    "generador/complemento_qgis",
+    "generador/hogares",
+    "generador/metodos",
+    *("generador/__init__.py", "generador/errores.py", "generador/escritura.py"),
+    *("generador/rutas.py", "generador/paginas/formato.py"),
+)
+
+
+def recordar(programa: Mapping[str, bytes], hacer: Callable[[], bytes]) -> bytes:
+    """El zip guardado para ese programa y esos insumos; si no está, lo hace y lo guarda solo."""
+    ruta = CARPETA / f"{llave(programa)}.zip"
+    try:
+        return ruta.read_bytes()
+    except OSError:
+        paquete = hacer()
+    try:
+        escribir_bytes(ruta, paquete)
+        for otro in CARPETA.glob("*.zip"):
+            if otro != ruta:
+                otro.unlink(missing_ok=True)
+    except OSError:
+        # Una carpeta de solo lectura no impide construir: solo se vuelve a hacer.
+        return paquete
+    return paquete
+
+
+def llave(programa: Mapping[str, bytes], raiz: Path = RAIZ) -> str:
+    """Huella del programa, de los insumos y de lo que comprime."""
+    huella = hashlib.sha256(f"{platform.python_version()} {zlib.ZLIB_RUNTIME_VERSION}".encode())
+    for nombre in sorted(programa):
+        _sumar(huella, nombre, programa[nombre])
+    for insumo in INSUMOS:
+        base = raiz / insumo
+        rutas = [base] if base.is_file() else sorted(r for r in base.rglob("*") if r.is_file())
+        for ruta in rutas:
+            if "__pycache__" not in ruta.parts:
+                _sumar(huella, ruta.relative_to(raiz).as_posix(), ruta.read_bytes())
+    return huella.hexdigest()
+
+
+def _sumar(huella: hashlib._Hash, nombre: str, contenido: bytes) -> None:
+    huella.update(f"{nombre}\0{len(contenido)}\0".encode())
+    huella.update(contenido)

@@ -1,0 +1,165 @@
+"""La orden `kit focalizar`: identificación, selección, asignación y evaluación."""
+# ruff: noqa: PLC0415 - importa lo suyo al correr: construir no debe esperar a DuckDB
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from generador.orden_opciones import (
+    Archivo,
+    Capa,
+    Codificacion,
+    Filas,
+    K,
+    Memoria,
+    Nulos,
+    Pesos,
+    Separador,
+)
+
+
+def focalizar(
+    archivo: Archivo,
+    regla: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="REGLA",
+            help="Quién entra: «A1..B7», «rural: zona=2 y pobre=1». Se puede repetir.",
+        ),
+    ] = None,
+    excluir: Annotated[
+        list[str] | None, typer.Option(metavar="REGLA", help="Quién sale, escrito igual.")
+    ] = None,
+    reglas: Annotated[Path | None, typer.Option(help="Reglas en un archivo JSON.")] = None,
+    prioridad: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="CAMPO",
+            help="Quién va primero: «orden», el menor; «-puntaje», el mayor. Se puede repetir. "
+            "Por omisión: orden.",
+        ),
+    ] = None,
+    cupo: Annotated[int | None, typer.Option(help="Hogares que se pueden atender.", min=0)] = None,
+    presupuesto: Annotated[int | None, typer.Option(help="Pesos disponibles.", min=0)] = None,
+    costo: Annotated[int | None, typer.Option(help="Pesos por hogar.", min=1)] = None,
+    por: Annotated[str | None, typer.Option(metavar="CAMPO", help="Campo del territorio.")] = None,
+    reparto: Annotated[
+        Literal["ninguno", "pobres", "incidencia", "mixta"],
+        typer.Option(help="Cómo se reparte el cupo entre los territorios de --por."),
+    ] = "ninguno",
+    minimo_por_territorio: Annotated[
+        int, typer.Option(help="Cupos que recibe cada territorio antes de repartir.", min=0)
+    ] = 0,
+    semilla: Annotated[str, typer.Option(help="Del sorteo que deshace los empates.")] = "1",
+    objetivo: Annotated[
+        str, typer.Option(metavar="REGLA", help="Población objetivo con que se evalúa.")
+    ] = "pobre=1",
+    conservar: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CAMPO", help="Columna de la base que se copia. Se puede repetir."),
+    ] = None,
+    salida: Annotated[
+        Path | None,
+        typer.Option(help="Dónde escribir la lista: .csv, .xlsx o .gpkg. Sin ella, solo resume."),
+    ] = None,
+    k: K = "1/3",
+    pesos: Pesos = None,
+    nulos: Nulos = "fallar",
+    filas: Filas = None,
+    separador: Separador = None,
+    codificacion: Codificacion = None,
+    capa: Capa = None,
+    memoria: Memoria = "2GB",
+) -> None:
+    """Elige hogares con reglas, prioridad y límites, y dice por qué entra o no cada uno.
+
+    La lista es de uso interno: un renglón por hogar, sin datos personales que no se pidan.
+
+    Ejemplos:
+        kit focalizar base.csv --regla A1..B7 --cupo 500
+        kit focalizar base.csv --regla "rural: zona=2 y pobre=1" --prioridad orden --cupo 500
+        kit focalizar base.csv --regla A1..C5 --presupuesto 90000000 --costo 450000
+        kit focalizar base.csv --regla A1..B7 --cupo 300 --por cod_vereda --reparto pobres
+        kit focalizar base.csv --regla A1..B7 --cupo 500 --salida lista.xlsx
+    """
+    from generador.errores import ErrorDeDatos
+    from generador.hogares import focalizacion, pantalla
+    from generador.hogares import reglas as escritas
+    from generador.hogares import salida as escritura
+    from generador.hogares.archivo import Apertura, abrir
+    from generador.hogares.base import comprobar_filas, reconocer_base
+    from generador.hogares.carga import Carga, cargar
+    from generador.hogares.depuracion import regla_de_nulos
+    from generador.hogares.dominio import instrumento as leer_instrumento
+    from generador.hogares.incidencia import Opciones, leer_pesos
+    from generador.hogares.motor import conectar
+    from generador.hogares.registro import registrar
+
+    if salida is not None:
+        escritura.comprobar_salida(salida)
+    sisben = leer_instrumento()
+    todas = [escritas.leer_regla(r, sisben) for r in regla or []]
+    todas += [escritas.leer_regla(r, sisben, excluye=True) for r in excluir or []]
+    todas += escritas.leer_archivo(reglas) if reglas else []
+    if reparto != "ninguno" and por is None:
+        raise ErrorDeDatos("no hay territorios entre los que repartir", que_hacer="dé --por CAMPO")
+    programa = focalizacion.Programa(
+        reglas=todas,
+        criterios=[escritas.leer_criterio(c) for c in prioridad or ["orden"]],
+        objetivo=escritas.leer_regla(objetivo, sisben),
+        semilla=semilla,
+        cupo=cupo,
+        presupuesto=presupuesto,
+        costo=costo,
+        reparto=reparto,
+        minimo=minimo_por_territorio,
+    )
+    condiciones = [r.condicion for r in (*todas, programa.objetivo)]
+    usados = {campo for c in condiciones for campo in escritas.campos(c)}
+    usados |= {c.campo for c in programa.criterios}
+    medida = Opciones(k=k, pesos=leer_pesos(pesos))
+    carga = Carga(
+        por=por,
+        campos=frozenset(usados),
+        conservar=tuple(conservar or ()),
+        metodo=medida.metodo,
+        instrumento=sisben,
+        nulos=regla_de_nulos(nulos),
+        filas=comprobar_filas(filas),
+    )
+    with conectar(memoria) as conexion:
+        base = reconocer_base(abrir(conexion, archivo, Apertura(separador, codificacion, capa)))
+        hogares = cargar(base, carga)
+    hecha = focalizacion.focalizar(hogares, programa)
+    personales = base.aviso_de_personales()
+    avisos = (*base.archivo.avisos, *([personales] if personales else []), *hogares.avisos)
+    parametros = {
+        "reglas": [vars(r) for r in todas],
+        "prioridad": [vars(c) for c in programa.criterios],
+        "objetivo": vars(programa.objetivo),
+        "cupo": cupo,
+        "presupuesto": presupuesto,
+        "costo_por_hogar": costo,
+        "por": por,
+        "reparto": reparto,
+        "minimo_por_territorio": minimo_por_territorio,
+        "semilla": semilla,
+        "k": k,
+        "pesos": list(medida.pesos),
+        "nulos": nulos,
+        "conservar": list(carga.conservar),
+    }
+    resumen = focalizacion.resumen(hecha)
+    pantalla.avisar(avisos)
+    pantalla.mostrar_focalizacion(resumen)
+    if salida is None:
+        return
+    registro = registrar("kit focalizar", base, parametros, resumen, avisos)
+    registro["uso"] = focalizacion.AVISO_DE_USO_INTERNO
+    tabla = focalizacion.armar(hogares, hecha, carga.conservar)
+    al_lado = escritura.escribir(salida, tabla, registro, focalizacion.DICCIONARIO)
+    pantalla.avisar([focalizacion.AVISO_DE_USO_INTERNO])
+    pantalla.escrito(salida, al_lado)
