@@ -204,7 +204,7 @@ def test_la_muestra_del_dnp_se_lee_como_la_lee_python(
 def test_se_ve_a_quien_deja_por_fuera_en_cada_territorio(sitio: Sitio, abrir: Abrir) -> None:
     pagina = abrir().ir(sitio.url + herramienta("simulador", "#m=27025"))
     expect(pagina.locator(".kh-contexto")).to_contain_text("personas en pobreza multidimensional")
-    pagina.get_by_text("Por territorio, con el corte B4").click()
+    pagina.get_by_text("Por territorio, con el corte B4", exact=True).click()
     tabla = pagina.get_by_role("table", name="Hogares por territorio")
     fuera = [int(t) for t in tabla.locator("tbody td:last-child").all_inner_texts()]
     excluidos = pagina.get_by_role("row", name=re.compile("^Error de exclusión")).locator("td")
@@ -214,6 +214,10 @@ def test_se_ve_a_quien_deja_por_fuera_en_cada_territorio(sitio: Sitio, abrir: Ab
 
 def test_todo_con_el_teclado(sitio: Sitio, abrir: Abrir) -> None:
     pagina = abrir(360, 740).ir(sitio.url + herramienta("simulador"))
+    boton = pagina.get_by_role("button", name="Usar mi CSV")
+    boton.focus()
+    with pagina.expect_file_chooser():
+        pagina.keyboard.press("Enter")
     pagina.locator("#i-corte").focus()
     pagina.keyboard.press("Home")
     expect(pagina.locator("#i-corte")).to_have_value("A1")
@@ -223,7 +227,3 @@ def test_todo_con_el_teclado(sitio: Sitio, abrir: Abrir) -> None:
     pagina.keyboard.press("Control+A")
     pagina.keyboard.type("50")
     expect(pagina.locator(".kh-resultado")).to_contain_text("Hasta A1")
-    boton = pagina.get_by_role("button", name="Usar mi CSV")
-    boton.focus()
-    with pagina.expect_file_chooser():
-        pagina.keyboard.press("Enter")

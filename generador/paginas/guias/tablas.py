@@ -174,6 +174,17 @@ def _rango(desde: int, hasta: int) -> str:
     return f"{desde} a 100" if hasta == 100 else f"{desde} a menos de {hasta}"
 
 
+def tabla_idf() -> str:
+    """Los rangos del índice de desempeño fiscal y qué conviene preguntar en cada uno."""
+    rangos = datos.leer("reglas")["idf_rangos"]
+    bordes = pairwise([*(r["desde"] for r in rangos), 100])
+    filas = [
+        (r["nombre"], _rango(*borde), r["lectura"]) for r, borde in zip(rangos, bordes, strict=True)
+    ]
+    columnas = ("Rango", "Puntaje", "Qué conviene preguntar")
+    return tabla("Índice de desempeño fiscal, método nuevo", columnas, filas)
+
+
 class Tablas:
     """Tablas que dependen de los datos o de la página en que van."""
 
