@@ -53,7 +53,7 @@ class Lecturas:
             for c in sorted(suyos, key=lambda c: -n.valor("ipm_censal", c))
         ]
         columnas = ("Vecino", "Incidencia", "Personas en pobreza", "Clasificación")
-        return tabla(f"Los vecinos de {n.nombre(codigo)}, 2018", columnas, filas, "nu")
+        return tabla(f"Los vecinos de {n.nombre(codigo)}, 2018", columnas, filas, "nu nt")
 
     def tabla_cuadrantes(self, departamento: str) -> str:
         """Cuántos municipios de un departamento hay en cada cruce y cómo leerlo."""

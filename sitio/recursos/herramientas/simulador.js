@@ -50,7 +50,7 @@
   function decirContexto(app) {
     const m = app.municipio && referencia.municipios[app.municipio.codigo];
     if (!m || m.pobres === null) return "";
-    return "En " + app.municipio.nombre + " había en " + referencia.periodos.ipm_censal + " unas " + numero(m.pobres) + " personas en pobreza multidimensional (" + porcentaje(m.ipm) + "). Si su cupo es mucho menor, el orden de prioridad decide casi todo.";
+    return "En " + app.municipio.nombre + " había en " + referencia.periodos.ipm_censal + " unas " + numero(Number(m.pobres.toPrecision(3))) + " personas en pobreza multidimensional (" + porcentaje(m.ipm) + "). Si su cupo es mucho menor, el orden de prioridad decide casi todo.";
   }
 
   function pintar(app) {
