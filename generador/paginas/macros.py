@@ -29,6 +29,7 @@ SUELTAS = (
     tablas.tabla_categorias,
     tablas.tabla_personeria,
     tablas.tabla_sgp,
+    tablas.tabla_especiales,
     tablas.tabla_diagnostico,
     tablas.tabla_escala,
     tablas.tabla_niveles_de_capacidad,

@@ -17,7 +17,7 @@ from generador.metodos.privaciones import IPM, puntajes
 from generador.paginas import herramientas
 from generador.paginas.formato import numero, porcentaje
 from generador.paginas.guias import datos
-from generador.paginas.guias.enlaces import Enlaces
+from generador.paginas.guias.enlaces import MARCA, Enlaces
 from generador.paginas.guias.numeros import Numeros
 from generador.paginas.guias.tablas import tabla
 
@@ -130,7 +130,8 @@ class Lecturas:
 
     def _norma(self, paso: dict[str, Any]) -> str:
         citas = "; ".join(self.enlaces.norma(clave) for clave in paso["normas"])
-        return citas or str(paso["nota"])
+        marca = MARCA if paso["estado"] == "por verificar" else ""
+        return (citas or str(paso["nota"])) + marca
 
 
 @cache

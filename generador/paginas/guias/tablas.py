@@ -134,6 +134,16 @@ def tabla_sgp() -> str:
     return tabla("El SGP por sectores, después de las asignaciones especiales", columnas, filas)
 
 
+def tabla_especiales() -> str:
+    """Asignaciones especiales del SGP: qué parte del total, qué financian y qué no."""
+    filas = [
+        (f["asignacion"], porcentaje(f["parte"], 2), f["financia"], f["excluye"])
+        for f in datos.leer("reglas")["sgp_especiales"]
+    ]
+    columnas = ("Asignación", "Parte del total", "Financia", "No financia")
+    return tabla("Asignaciones especiales del SGP", columnas, filas)
+
+
 def tabla_diagnostico() -> str:
     """El instrumento de diagnóstico institucional: ítems con la evidencia que los respalda."""
     columnas = ("Ítem", "Evidencia que lo respalda", "Puntaje")
