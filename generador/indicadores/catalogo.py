@@ -66,7 +66,8 @@ class Indicador:
     `categorias` (solo unidad «categoria») va de código entero a rótulo. `derivado_de` nombra los
     indicadores con que se calcula uno propio, cuya fuente es «kit»; si es un cociente, `cociente`
     lo dice entero y no hace falta código. `perfil` es cómo sale en la página del municipio:
-    «resumen» (a la vista), «detalle» (plegado) o «» (solo en las descargas).
+    «resumen» (a la vista), «detalle» (plegado) o «» (solo en las descargas). `prioriza` dice si
+    sirve para ordenar municipios; sin decirlo, sirven los que tienen sentido.
     """
 
     id: str
@@ -85,6 +86,12 @@ class Indicador:
     derivado_de: tuple[str, ...] = ()
     cociente: Cociente | None = None
     perfil: str = ""
+    prioriza: bool | None = None
+
+    @property
+    def priorizable(self) -> bool:
+        """Si tiene sentido ofrecerlo para decidir a qué municipio llegar primero."""
+        return self.sentido != "neutro" if self.prioriza is None else self.prioriza
 
     @property
     def simbolo(self) -> str:

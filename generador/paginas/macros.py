@@ -6,9 +6,11 @@ from typing import Any
 
 from generador.paginas.acervo import Acervo
 from generador.paginas.formato import numero, porcentaje
-from generador.paginas.guias import numeros, sesion, tablas
+from generador.paginas.guias import lecturas, numeros, sesion, tablas
 from generador.paginas.guias.complemento_qgis import Complemento
 from generador.paginas.guias.enlaces import Enlaces
+from generador.paginas.guias.lecturas import Lecturas
+from generador.paginas.guias.metodologia import Metodologia
 from generador.paginas.guias.numeros import Numeros
 from generador.paginas.guias.tablas import Tablas
 
@@ -28,10 +30,15 @@ SUELTAS = (
     tablas.tabla_categorias,
     tablas.tabla_personeria,
     tablas.tabla_sgp,
+    tablas.tabla_especiales,
     tablas.tabla_diagnostico,
     tablas.tabla_escala,
     tablas.tabla_niveles_de_capacidad,
+    tablas.tabla_idf,
     tablas.glosario,
+    lecturas.tabla_cortes,
+    lecturas.hogares_de_la_muestra,
+    lecturas.corte_de_la_muestra,
     sesion.agenda,
     sesion.prueba,
     sesion.respuestas,
@@ -47,8 +54,14 @@ def define_env(env: Any) -> None:
     acervo: Acervo = env.conf.plugins["kit"].acervo
     los_numeros = Numeros(acervo)
     enlaces = Enlaces(acervo, lambda: str(env.page.url))
-    complemento = Complemento(env.conf["site_url"] or "")
-    propias = (los_numeros, enlaces, Tablas(los_numeros, enlaces), complemento)
+    propias = (
+        los_numeros,
+        enlaces,
+        Tablas(los_numeros, enlaces),
+        Lecturas(los_numeros, enlaces),
+        Metodologia(acervo, enlaces),
+        Complemento(env.conf["site_url"] or ""),
+    )
     for objeto in propias:
         for nombre in publicos(objeto):
             env.macro(getattr(objeto, nombre), nombre)

@@ -39,12 +39,33 @@ PARTES_DE_SESION = [
     'id="acta"',
     'id="clave"',
 ]
+# Lo que el kit promete de cada módulo, además de las partes comunes.
 PEDIDO_MINIMO = {
-    "1-focalizacion": ["Ejemplo urbano", "Ejemplo rural disperso", "Modelo de acto"],
-    "2-sisben": ["Registro Universal de Ingresos", "Modelo de solicitud", "complemento de QGIS"],
-    "3-recursos": ["El ciclo del proyecto", "Categoría y límites", "Calendario del año"],
-    "4-capacidades": ["instrumento propio", "Plan de cualificación", "Compras públicas"],
-}
+    "1-focalizacion": [
+        "Las tres etapas", "Entrada, permanencia y salida", "Tipos de focalización",
+        "Cómo escoger en cuatro preguntas", "Incidencia y concentración", "tabla_cuadrantes",
+        "Agrupamientos", "tabla_vecinos", "Dos errores que se miden", "tabla_cortes",
+        "## Ejemplo urbano", "## Ejemplo rural disperso", "Modelo de acto",
+    ],
+    "2-sisben": [
+        "Qué cambió frente al Sisbén III", "Registro Universal de Ingresos", "tabla_niveles",
+        "Ficha, vivienda, hogar y persona", "tabla_privaciones", "Mapas de pobreza",
+        "Clasificar territorios", "Georreferenciación y su calidad", "No es un censo",
+        "No es el índice oficial", "Protección de datos", "Modelo de solicitud",
+        "complemento de QGIS", "Incidencia de privaciones", "Leer el resultado",
+    ],
+    "3-recursos": [
+        "tabla_sgp", "tabla_sgr", "tabla_otras_fuentes", "El ciclo del proyecto",
+        "tabla_categorias",
+        "tabla_personeria", "tabla_idf", "Medición de Desempeño Municipal", "tabla_fiscal",
+        "Cuellos de botella y qué hacer", "Calendario del año",
+    ],
+    "4-capacidades": [
+        "instrumento propio", "tabla_escala", "tabla_diagnostico", "regla de la evidencia",
+        "Plan de cualificación", "Reactivación económica", "Emprendimiento",
+        "Conexión a mercados", "Compras públicas", "tabla_ruta",
+    ],
+}  # fmt: skip
 HUECO = re.compile(r"\{\{|\{%|<built-in|<bound method|Undefined|\bNone\b|\bnan\b")
 ENLACE = re.compile(r'<a[^>]* href="([^"#:]*)(?:#([^"]*))?"')
 

@@ -13,13 +13,6 @@ from tests.sitio.test_accesibilidad import CELULAR, OSCURO, infracciones
 
 pytestmark = pytest.mark.navegador
 
-TIPOS = [
-    r
-    for r in GUIAS
-    if r.parent.name in ("1-focalizacion", "3-recursos", "4-capacidades")
-    or r.stem in ("1-focalizacion", "glosario", "normas", "segun-su-rol", "preguntas")
-]
-
 
 def direccion(publico: Path, ruta: Path) -> str:
     """La página construida, abierta desde el disco."""
@@ -27,7 +20,7 @@ def direccion(publico: Path, ruta: Path) -> str:
     return (publico / ruta.relative_to(SITIO)).with_suffix(".html").as_uri()
 
 
-@pytest.mark.parametrize("ruta", TIPOS, ids=nombre)
+@pytest.mark.parametrize("ruta", GUIAS, ids=nombre)
 def test_axe_y_ancho(publico: Path, abrir: Abrir, ruta: Path) -> None:
     visita = abrir()
     pagina = visita.ir(direccion(publico, ruta))

@@ -10,6 +10,7 @@ import pytest
 
 from generador.errores import ErrorDeDatos
 from generador.normas.tabla import CAMPOS, RUTA, normas
+from generador.paginas.herramientas import REGLAS
 from generador.rutas import RAIZ, SITIO
 from tests.guias.texto import DATOS, GUIAS, escrito, nombre
 
@@ -63,7 +64,14 @@ def test_cada_norma_de_la_tabla_se_cita() -> None:
         for clave in grupos
         if clave
     }
+    citadas |= {clave for regla in REGLAS.glob("*.json") for clave in _en_reglas(regla)}
     assert set(normas()) - citadas == set()
+
+
+def _en_reglas(ruta: Path) -> list[str]:
+    """Las normas que cita una herramienta por su identificador."""
+    listas = re.findall(r'"normas\w*": \[([^\]]*)\]', ruta.read_text(encoding="utf-8"))
+    return re.findall(r'"(\w+)"', " ".join(listas))
 
 
 def test_cada_norma_dice_algo_distinto() -> None:

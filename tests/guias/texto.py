@@ -13,6 +13,8 @@ GUIAS = [
     *sorted((SITIO / "sesiones").glob("*.md")),
     SITIO / "glosario.md",
     SITIO / "preguntas.md",
+    SITIO / "datos" / "index.md",
+    SITIO / "datos" / "citar.md",
     SITIO / "datos" / "normas.md",
 ]
 DATOS = sorted((RAIZ / "generador" / "paginas" / "guias").glob("*.yaml"))

@@ -244,3 +244,59 @@ def test_un_numero_como_se_escribe_en_colombia(
     assert pagina.evaluate("v => KitH.leerNumero(v)", texto) == valor
     assert pagina.evaluate("Number.isNaN(KitH.leerNumero('-5'))")
     assert pagina.evaluate("Number.isNaN(KitH.leerNumero('doce'))")
+
+
+def test_el_perfil_enlaza_todas_con_el_municipio(sitio: Sitio, abrir: Abrir) -> None:
+    pagina = abrir().ir(sitio.url + "territorio/27025/index.html")
+    enlaces = pagina.locator("a[href*='herramientas/'][href$='#m=27025']")
+    destinos = [e.get_attribute("href") or "" for e in enlaces.all()]
+    assert {d.split("herramientas/")[1].split("/")[0] for d in destinos} == set(USOS)
+    enlaces.last.click()
+    expect(pagina.locator("#kh-municipio")).to_have_value("Alto Baudó, Chocó")
+
+
+@cada_una
+def test_cabe_el_dedo(sitio: Sitio, abrir: Abrir, nombre: str) -> None:
+    """Con el dedo, todo lo que se toca mide al menos 40 px de alto (o su rótulo lo mide)."""
+    pagina = abrir(360, 740, has_touch=True, is_mobile=True).ir(
+        sitio.url + herramienta(nombre, "#m=27025")
+    )
+    usar(pagina, nombre)
+    bajos = pagina.evaluate(
+        """() => [...document.querySelectorAll('.kh :is(button, select, input)')]
+          .filter(e => e.offsetParent && !e.classList.contains('so'))
+          .map(e => [e.id || e.textContent, Math.max(e.getBoundingClientRect().height,
+            e.closest('.kh-marca, .kh-escala label')?.getBoundingClientRect().height || 0)])
+          .filter(([, alto]) => alto < 40)"""
+    )
+    assert bajos == []
+
+
+@cada_una
+def test_se_llega_a_todo_con_el_tabulador(sitio: Sitio, abrir: Abrir, nombre: str) -> None:
+    pagina = abrir().ir(sitio.url + herramienta(nombre, "#m=27025"))
+    usar(pagina, nombre)
+    pagina.locator("#kh-municipio").focus()
+    esperados = pagina.evaluate(
+        """() => [...document.querySelectorAll('.kh :is(button, select, input, summary, a[href])')]
+          .filter(e => e.checkVisibility() && e.tabIndex >= 0 && e.type !== 'radio').length"""
+    )
+    pagina.evaluate("window.vistos = new Set()")
+    for _ in range(esperados + 40):
+        pagina.evaluate("window.vistos.add(document.activeElement)")
+        pagina.keyboard.press("Tab")
+    sin_foco = pagina.evaluate(
+        """() => [...document.querySelectorAll('.kh :is(button, select, input, summary)')]
+          .filter(e => e.checkVisibility() && e.tabIndex >= 0 && e.type !== 'radio'
+            && !window.vistos.has(e)).map(e => e.outerHTML.slice(0, 80))"""
+    )
+    assert sin_foco == []
+
+
+@cada_una
+def test_el_foco_se_ve(sitio: Sitio, abrir: Abrir, nombre: str) -> None:
+    pagina = abrir().ir(sitio.url + herramienta(nombre))
+    pagina.locator("#kh-municipio").focus()
+    pagina.keyboard.press("Tab")
+    contorno = pagina.evaluate("getComputedStyle(document.activeElement).outlineWidth")
+    assert float(contorno.removesuffix("px")) >= 2

@@ -25,8 +25,9 @@ def test_la_referencia_trae_las_cifras_del_kit(acervo: Acervo, codigo: str) -> N
     municipio = referencia["municipios"][codigo]
     for indicador, valor in zip(referencia["privaciones"], municipio["priv"], strict=True):
         assert valor == acervo.cubo.valor(indicador, codigo)
-    mdm = acervo.cubo.valor("mdm", codigo)
-    assert municipio["mdm"] is None if math.isnan(mdm) else municipio["mdm"] == round(mdm, 1)
+    for indicador, valor in zip(referencia["desempeno"], municipio["desempeno"], strict=True):
+        crudo = acervo.cubo.valor(indicador, codigo)
+        assert valor is None if math.isnan(crudo) else valor == round(crudo, 1)
     assert len(referencia["privaciones"]) == 15
     assert len(referencia["municipios"]) == 1122
 
@@ -50,6 +51,11 @@ def test_el_priorizador_dice_de_donde_sale_cada_indicador(acervo: Acervo) -> Non
     mejor = {i["id"] for i in datos["indicadores"] if not i["mayor_primero"]}
     assert {"mdm", "valor_agregado_por_habitante"} <= mejor
     assert "ipm_censal" not in mejor
+    ofrecidos = {i["id"] for i in datos["indicadores"]}
+    assert {i["tema"] for i in datos["indicadores"]} <= set(datos["temas"])
+    assert {"brecha_rural_cabecera", "priv_agua", "nbi", "internet_fijo"} <= ofrecidos
+    # Sin sentido, sin dato municipal o solo para leer otro indicador: no ordenan.
+    assert not {"sgp_total", "ipm_ecv", "pm_municipal_2024_cv", "mdm_ar"} & ofrecidos
 
 
 def test_el_mapa_tiene_un_trazo_por_municipio(acervo: Acervo) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 import random
 
 import pytest
@@ -10,6 +11,9 @@ from playwright.sync_api import expect
 
 from generador.metodos import fiscal
 from generador.metodos.errores import ErrorDeMetodo
+from generador.normas.tabla import normas
+from generador.paginas import herramientas
+from generador.paginas.acervo import Acervo
 from tests.herramientas.conftest import Abrir, Calcular, Sitio, herramienta, leer_reglas
 
 pytestmark = pytest.mark.navegador
@@ -125,26 +129,107 @@ def test_cada_problema_tiene_fuentes_y_cada_fuente_su_norma() -> None:
     assert len(REGLAS["problemas"]) == 15
     assert {f for lista in REGLAS["problemas"].values() for f in lista} <= ids
     for fuente in REGLAS["fuentes"]:
-        assert fuente["norma"]
-        assert fuente["estado"] in ("confirmada", "por verificar")
+        assert fuente["normas"] or fuente["nota"]
+        citadas = [normas()[clave] for clave in fuente["normas"]]
         if fuente["estado"] == "confirmada":
+            assert citadas
+            assert all(n.confirmada for n in citadas)
             assert "erificar" not in str(fuente)
+        else:
+            assert fuente["estado"] == "por verificar"
+            assert (
+                "erificar" in str(fuente.get("nota", ""))
+                or not all(n.confirmada for n in citadas)
+                or not citadas
+            )
+
+
+def claves_de_normas(nodo: object) -> list[str]:
+    """Todas las normas que nombra un archivo de reglas, estén donde estén."""
+    if isinstance(nodo, dict):
+        propias = [c for k, v in nodo.items() if k.startswith("normas") for c in v]
+        return propias + [c for v in nodo.values() for c in claves_de_normas(v)]
+    if isinstance(nodo, list):
+        return [c for v in nodo for c in claves_de_normas(v)]
+    return []
+
+
+@pytest.mark.parametrize("archivo", ["fuentes", "ruta", "programas_sisben"])
+def test_toda_norma_de_las_reglas_esta_en_la_tabla(archivo: str) -> None:
+    citadas = claves_de_normas(leer_reglas(archivo))
+    assert len(citadas) > 3
+    assert set(citadas) <= set(normas())
+
+
+def test_cada_casilla_sale_del_catalogo_o_de_la_persona(acervo: Acervo) -> None:
+    datos = herramientas.fiscal(acervo, REGLAS)
+    for casilla in REGLAS["casillas"]:
+        assert casilla["grupo"] in {g["id"] for g in REGLAS["grupos"]}
+        if "indicador" in casilla:
+            ficha = datos["indicadores"][casilla["indicador"]]
+            assert len(ficha["valores"]) == len(datos["codigos"]) == 1122
+            if "periodo_de" in casilla:
+                assert ficha["periodo"] == acervo.cubo.ultimo(casilla["periodo_de"])
+    assert {s["anio"] for s in REGLAS["salarios"]} >= {int(acervo.cubo.ultimo("ley617_icld"))}
+
+
+def test_un_indicador_nuevo_del_catalogo_entra_sin_tocar_codigo(acervo: Acervo) -> None:
+    catalogo = dict(acervo.catalogo)
+    catalogo["ley617_icld"] = dataclasses.replace(catalogo["ley617_icld"], perfil="detalle")
+    catalogo["ley617_icld"] = dataclasses.replace(catalogo["ley617_icld"], prioriza=True)
+    con_el = dataclasses.replace(acervo, catalogo=catalogo)
+    assert "ley617_icld" not in herramientas.fiscal(acervo, REGLAS)["perfil"]
+    assert "ley617_icld" in herramientas.fiscal(con_el, REGLAS)["perfil"]
+    assert "ley617_icld" not in [i["id"] for i in herramientas.priorizador(acervo)["indicadores"]]
+    assert "ley617_icld" in [i["id"] for i in herramientas.priorizador(con_el)["indicadores"]]
+
+
+def test_la_categoria_calculada_es_la_publicada(calcular: Calcular, acervo: Acervo) -> None:
+    """Con las casillas de fábrica, la cuenta da la categoría de TerriData en casi todo el país."""
+    datos = herramientas.fiscal(acervo, REGLAS)
+    columnas = {i: datos["indicadores"][i]["valores"] for i in ("poblacion", "ley617_icld")}
+    (salario,) = (s["valor"] for s in REGLAS["salarios"] if s["anio"] == 2023)
+    publicada = acervo.municipal("categoria_ley617", "total", "2023")
+    iguales, total = 0, 0
+    for gente, icld, oficial in zip(
+        columnas["poblacion"], columnas["ley617_icld"], publicada, strict=True
+    ):
+        if gente is None or icld is None or math.isnan(oficial):
+            continue
+        total += 1
+        caso = fiscal.Circunstancias(anterior=int(oficial))
+        hecha = fiscal.categorizar(gente, icld * 1e6 / salario, RANGOS, caso)
+        iguales += hecha.categoria == oficial
+    assert total > 1000
+    assert iguales / total > 0.9
 
 
 def test_se_llena_con_el_municipio_y_se_corrige(sitio: Sitio, abrir: Abrir) -> None:
     pagina = abrir().ir(sitio.url + herramienta("fuentes", "#m=27025"))
     cuerpo = pagina.locator(".kh-cuerpo")
+    cuentas = pagina.locator(".kh-cuentas")
     expect(pagina.locator("#i-problema")).to_have_value("priv_trabajo_informal")
-    assert pagina.locator("#i-poblacion").input_value() != ""
-    expect(cuerpo).to_contain_text("Falta población, ICLD o salario mínimo")
+    expect(pagina.locator("#i-salario")).to_have_value("1.160.000")
+    expect(cuentas).to_contain_text("Sexta")
+    expect(cuentas).to_contain_text("170 salarios mínimos")
+    expect(cuerpo).to_contain_text("Las finanzas de Alto Baudó")
+    fila = pagina.get_by_role("row", name="Holgura frente al límite")
+    expect(fila).to_contain_text("28,8 p. p.")
     pagina.locator("#i-poblacion").fill("8.000")
     pagina.locator("#i-icld").fill("2.000.000.000")
+    pagina.locator("#i-salario").fill("")
+    expect(cuentas).to_contain_text("Falta población, ICLD o salario mínimo")
     pagina.locator("#i-salario").fill("1.000.000")
     pagina.locator("#i-anterior").select_option("")
-    cuentas = pagina.locator(".kh-cuentas")
-    expect(cuentas).to_contain_text("Sexta")
     expect(cuentas).to_contain_text("$ 1.600.000.000")  # 80 % de los ICLD
+    pagina.locator("#i-salario_personeria").fill("1.000.000")
     expect(cuentas).to_contain_text("$ 170.000.000")  # 170 salarios en 2026
+    pagina.locator("#i-anio").select_option("2025")
+    expect(pagina.locator("#i-salario_personeria")).to_have_value("1.423.500")
+    expect(pagina.locator("#i-anio")).to_be_focused()
+    expect(cuentas).to_contain_text("$ 227.760.000")  # 160 salarios de 2025
+    pagina.locator("#i-honorarios").fill("100.000.000")
+    expect(cuentas).to_contain_text("$ 130.000.000")  # honorarios y 1,5 % de los ICLD
     pagina.locator("#i-alimentos").fill("1000")
     expect(cuentas).to_contain_text("$ 300")
     pagina.locator("#i-libre").fill("50")
@@ -161,4 +246,8 @@ def test_un_problema_con_el_teclado(sitio: Sitio, abrir: Abrir) -> None:
     pagina.locator("#i-problema").select_option("priv_agua")
     expect(pagina.locator(".kh-fuente").first).to_contain_text("Ley 2538 de 2025")
     expect(pagina.locator(".kh-fuente")).to_have_count(5)
-    expect(pagina.locator(".kh-estado.duda").first).to_have_text("por verificar")
+    expect(pagina.locator(".kh-fuente", has_text="Obras por impuestos")).to_contain_text(
+        "el detalle, por verificar"
+    )
+    enlace = pagina.locator(".kh-fuente").first.get_by_role("link", name="Ley 2538 de 2025")
+    assert (enlace.get_attribute("href") or "").endswith("datos/normas.html#ley_2538_2")

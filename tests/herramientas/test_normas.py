@@ -23,4 +23,5 @@ def test_toda_norma_esta_en_la_tabla(ruta: Path) -> None:
 
 
 def test_hay_normas_que_mirar() -> None:
-    assert sum(len(citas(ruta.read_text("utf-8"))) for ruta in TEXTOS) > 40
+    # Las reglas citan por identificador; con nombre quedan las explicaciones y los mensajes.
+    assert sum(len(citas(ruta.read_text("utf-8"))) for ruta in TEXTOS) > 5

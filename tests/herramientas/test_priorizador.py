@@ -72,9 +72,19 @@ def test_se_filtra_y_se_resalta_el_municipio(sitio: Sitio, abrir: Abrir) -> None
     expect(cuerpo).to_contain_text("30 municipios con puesto")
     expect(pagina.locator("tr.yo")).to_contain_text("Alto Baudó")
     assert pagina.locator("svg path[class^=c]").count() == 30
+    cerca = pagina.locator(".kh-mapa svg").get_attribute("viewBox") or ""
+    assert float(cerca.split()[2]) < 400  # el mapa se acerca a lo elegido
     pagina.get_by_label("PDET").select_option("1")
     pagina.get_by_label("Tamaño").select_option("5")
     expect(cuerpo).to_contain_text("Ningún municipio cumple todos los filtros")
+
+
+def test_se_escoge_el_municipio_en_el_mapa(sitio: Sitio, abrir: Abrir) -> None:
+    pagina = abrir().ir(sitio.url + herramienta("priorizador", "#m=05001"))
+    pagina.locator("svg path[data-m='27025']").dispatch_event("click")
+    expect(pagina.locator("#kh-municipio")).to_have_value("Alto Baudó, Chocó")
+    expect(pagina.locator("tr.yo")).to_contain_text("Alto Baudó")
+    assert "m=27025" in pagina.url
 
 
 def test_los_pesos_con_el_teclado(sitio: Sitio, abrir: Abrir) -> None:
@@ -88,7 +98,9 @@ def test_los_pesos_con_el_teclado(sitio: Sitio, abrir: Abrir) -> None:
     pagina.locator("#f-agregar").select_option("mdm")
     pagina.get_by_role("button", name="Agregar").press("Enter")
     expect(pagina.locator("#o-2")).to_have_value("menor")
-    pagina.get_by_role("button", name="Quitar Pobreza multidimensional").press("Enter")
+    pagina.get_by_role("button", name="Quitar Incidencia de la pobreza multidimensional").press(
+        "Enter"
+    )
     expect(pagina.locator(".kh-lista > li")).to_have_count(2)
 
 

@@ -22,7 +22,7 @@ def test_las_reglas_son_coherentes() -> None:
     for paso in [p for o in OPCIONES for p in o.get("pasos", [])] + REGLAS["siempre"]:
         assert paso["fase"] in FASES
         assert paso["estado"] in ("confirmada", "por verificar", "del municipio")
-        assert paso["aliado"] and paso["instrumento"] and paso["norma"]
+        assert paso["aliado"] and paso["instrumento"] and (paso["normas"] or paso["nota"])
         if "herramienta" in paso:
             assert (SITIO / "herramientas" / paso["herramienta"] / "index.md").is_file()
 
@@ -59,6 +59,7 @@ def test_se_arma_el_plan_con_el_teclado(sitio: Sitio, abrir: Abrir, tmp_path: Pa
     pagina = abrir(360, 740).ir(sitio.url + herramienta("ruta", "#m=27025"))
     cuerpo = pagina.locator(".kh-cuerpo")
     expect(cuerpo).to_contain_text("97,9")
+    expect(cuerpo).to_contain_text("plátano, cacao")
     for marca in ("agricola", "publica", "transporte", "sisben"):
         pagina.locator(f"#r-{marca}").focus()
         pagina.keyboard.press("Space")

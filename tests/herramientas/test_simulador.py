@@ -160,3 +160,70 @@ def test_un_csv_bueno_se_lee_sin_datos_personales(
     assert "Pérez" not in bajado + bajar(pagina, "Guardar", tmp_path) + pagina.url
     assert pedidos_nuevos(visita, pedidos) == []
     assert visita.problemas == []
+
+
+def test_una_base_por_persona_se_junta_por_hogar(calcular: Calcular) -> None:
+    orden = {codigo: n for n, codigo in enumerate(NIVELES, start=1)}
+    texto = (
+        "cod_mpio;llave;HOGAR;ORDEN;Grupo;Nivel;Clasificacion;H_5;edad;nom_vereda\n"
+        "27025;01;1;1;C;16;C1;0;40;Alta\n27025;01;1;2;C;16;C1;0;9;Alta\n"
+        "27025;01;2;1;A;03;A3;1;30;Baja\n27025;02;1;1;B;1;B1;1;20;Alta\n27025;02;1;2;B;2;B2;1;3;Alta\n"
+    )
+    leido = calcular("leerHogares", texto, orden)
+    assert leido["porPersona"] is True
+    assert leido["distintos"] == 1  # dos personas de un hogar con nivel distinto: vale la primera
+    assert leido["hogares"] == {
+        "ids": ["27025-01-1", "27025-01-2", "27025-02-1"],
+        "clasificacion": ["C16", "A3", "B1"],
+        "orden": [orden["C16"], orden["A3"], orden["B1"]],
+        "pobre": [False, True, True],
+        "personas": [2, 1, 2],
+        "menores": [1, 0, 1],
+        "territorio": ["Alta", "Baja", "Alta"],
+    }
+
+
+@pytest.mark.parametrize("archivo", ["11001_Bogota", "15759_Sogamoso", "76113_Bugalagrande"])
+def test_la_muestra_del_dnp_se_lee_como_la_lee_python(
+    calcular: Calcular, fuentes: Path, archivo: str
+) -> None:
+    texto = (fuentes / "sisben" / f"SIV2022_personas_{archivo}.csv").read_text("utf-8-sig")
+    filas = list(csv.DictReader(texto.splitlines()))
+    hogares: dict[tuple[str, str], list[dict[str, str]]] = {}
+    for fila in filas:
+        hogares.setdefault((fila["llave"], fila["HOGAR"]), []).append(fila)
+    orden = {codigo: n for n, codigo in enumerate(NIVELES, start=1)}
+    leido = calcular("leerHogares", texto, orden)["hogares"]
+    assert sum(leido["personas"]) == len(filas)
+    assert leido["personas"] == [len(h) for h in hogares.values()]
+    primeras = [h[0] for h in hogares.values()]
+    assert leido["clasificacion"] == [f["Grupo"] + f["Nivel"] for f in primeras]
+    assert leido["pobre"] == [f["H_5"] == "1" for f in primeras]
+
+
+def test_se_ve_a_quien_deja_por_fuera_en_cada_territorio(sitio: Sitio, abrir: Abrir) -> None:
+    pagina = abrir().ir(sitio.url + herramienta("simulador", "#m=27025"))
+    expect(pagina.locator(".kh-contexto")).to_contain_text("personas en pobreza multidimensional")
+    pagina.get_by_text("Por territorio, con el corte B4", exact=True).click()
+    tabla = pagina.get_by_role("table", name="Hogares por territorio")
+    fuera = [int(t) for t in tabla.locator("tbody td:last-child").all_inner_texts()]
+    excluidos = pagina.get_by_role("row", name=re.compile("^Error de exclusión")).locator("td")
+    assert sum(fuera) == int(excluidos.first.inner_text().split("\n")[-1].split(" de ")[0])
+    assert fuera == sorted(fuera, reverse=True)
+
+
+def test_todo_con_el_teclado(sitio: Sitio, abrir: Abrir) -> None:
+    pagina = abrir(360, 740).ir(sitio.url + herramienta("simulador"))
+    boton = pagina.get_by_role("button", name="Usar mi CSV")
+    boton.focus()
+    with pagina.expect_file_chooser():
+        pagina.keyboard.press("Enter")
+    pagina.locator("#i-corte").focus()
+    pagina.keyboard.press("Home")
+    expect(pagina.locator("#i-corte")).to_have_value("A1")
+    pagina.keyboard.press("Tab")
+    assert pagina.evaluate("document.activeElement.id") == "i-otro"
+    pagina.locator("#i-cupo").focus()
+    pagina.keyboard.press("Control+A")
+    pagina.keyboard.type("50")
+    expect(pagina.locator(".kh-resultado")).to_contain_text("Hasta A1")

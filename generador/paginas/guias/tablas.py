@@ -134,6 +134,16 @@ def tabla_sgp() -> str:
     return tabla("El SGP por sectores, después de las asignaciones especiales", columnas, filas)
 
 
+def tabla_especiales() -> str:
+    """Asignaciones especiales del SGP: qué parte del total, qué financian y qué no."""
+    filas = [
+        (f["asignacion"], porcentaje(f["parte"], 2), f["financia"], f["excluye"])
+        for f in datos.leer("reglas")["sgp_especiales"]
+    ]
+    columnas = ("Asignación", "Parte del total", "Financia", "No financia")
+    return tabla("Asignaciones especiales del SGP", columnas, filas)
+
+
 def tabla_diagnostico() -> str:
     """El instrumento de diagnóstico institucional: ítems con la evidencia que los respalda."""
     columnas = ("Ítem", "Evidencia que lo respalda", "Puntaje")
@@ -172,6 +182,17 @@ def tabla_niveles_de_capacidad() -> str:
 
 def _rango(desde: int, hasta: int) -> str:
     return f"{desde} a 100" if hasta == 100 else f"{desde} a menos de {hasta}"
+
+
+def tabla_idf() -> str:
+    """Los rangos del índice de desempeño fiscal y qué conviene preguntar en cada uno."""
+    rangos = datos.leer("reglas")["idf_rangos"]
+    bordes = pairwise([*(r["desde"] for r in rangos), 100])
+    filas = [
+        (r["nombre"], _rango(*borde), r["lectura"]) for r, borde in zip(rangos, bordes, strict=True)
+    ]
+    columnas = ("Rango", "Puntaje", "Qué conviene preguntar")
+    return tabla("Índice de desempeño fiscal, método nuevo", columnas, filas)
 
 
 class Tablas:

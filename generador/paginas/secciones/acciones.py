@@ -16,6 +16,9 @@ RUTA = Path(__file__).resolve().parent.parent / "acciones.yaml"
 # Herramientas que reciben el municipio en la dirección (`#m=código`).
 HERRAMIENTAS = {
     "priorizador": "priorizador",
+    "simulador": "simulador de focalización",
+    "sisben": "lector del Sisbén",
+    "privaciones": "calculadora de privaciones",
     "fuentes": "mapa de fuentes",
     "diagnostico": "autodiagnóstico",
     "ruta": "ruta productiva",

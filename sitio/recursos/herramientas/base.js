@@ -101,6 +101,18 @@
 
   const rotulo = (m) => (m ? m.nombre + (m.depto && m.depto !== m.nombre ? ", " + m.depto : "") : "");
 
+  /* Normas de la tabla del kit: cada una enlazada a su ficha y marcada si está por verificar. */
+  const MARCA = "por verificar";
+  const citada = (id) => (window.KIT_DATOS.normas || {})[id] || [id, false];
+
+  function normas(ids, nota) {
+    const enlaces = ids.flatMap((id, i) => [i ? "; " : null, el("a", { href: "../../datos/normas.html#" + id }, citada(id)[0]),
+      citada(id)[1] ? null : [" ", el("span", { class: "kh-duda" }, MARCA)]]);
+    return [...enlaces, nota ? (ids.length ? ". " : "") + nota : null];
+  }
+
+  const citas = (ids, nota) => [...ids.map((id) => citada(id)[0] + (citada(id)[1] ? "" : " (" + MARCA + ")")), nota].filter(Boolean).join("; ");
+
   /* Campo con lista: se escribe, se baja con las flechas, se elige con Intro o con el ratón. */
   function selector(alElegir, codigo) {
     const campo = el("input", {
@@ -178,7 +190,7 @@
     const hueco = el("div");
     const tira = el("p", { class: "kh-tira", "aria-hidden": "true" });
     const impreso = el("p", { class: "kh-impreso" });
-    const app = { estado: h.inicial(), municipio: null, avisar, cambiar, repintar, cuerpo };
+    const app = { estado: h.inicial(), municipio: null, avisar, cambiar, escoger, repintar, cuerpo };
 
     function avisar(texto, malo) {
       aviso.textContent = texto;
@@ -222,6 +234,12 @@
       avisar("");
       if (h.alMunicipio) h.alMunicipio(app);
       actualizar();
+    }
+
+    /* Como si la persona lo hubiera elegido en la casilla. */
+    function escoger(codigo) {
+      elegirMunicipio(codigo);
+      hueco.replaceChildren(selector(elegirMunicipio, codigo));
     }
 
     function pintarTodo() {
@@ -295,5 +313,5 @@
   /* Comprobaciones para leer un estado ajeno sin confiar en él. */
   const exigir = (condicion, texto) => { if (!condicion) throw new Error("El archivo no se puede abrir: " + texto + ". Lo que estaba en pantalla sigue igual."); };
 
-  window.KitH = { abrir, celda, csv, descargar, el, exigir, leerArchivo, leerNumero, llano, municipio, municipios, numero, poner, porcentaje, rotulo, svg };
+  window.KitH = { abrir, celda, citas, csv, descargar, el, exigir, leerArchivo, leerNumero, llano, municipio, municipios, normas, numero, poner, porcentaje, rotulo, svg };
 })();

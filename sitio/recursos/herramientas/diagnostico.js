@@ -68,11 +68,13 @@
     if (!app.municipio) return el("p", { class: "es" }, "Escoja su municipio para ver con qué grupo de capacidades se compara.");
     if (!propio || propio.grupo === null) return el("p", { class: "es" }, app.municipio.nombre + " no tiene grupo en la Medición de Desempeño Municipal.");
     const grupo = referencia.medianas[propio.grupo];
-    const filas = [["Desempeño municipal (MDM)", propio.mdm, grupo.mdm], ["Componente de gestión", propio.gestion, grupo.mdm_gestion]];
+    const filas = referencia.desempeno.map((id, i) => [referencia.nombres[id], propio.desempeno[i], grupo[id]]);
+    const abajo = filas.slice(1).filter((f) => f[1] !== null && f[1] < f[2]).map((f) => f[0].toLowerCase());
     return [el("p", {}, app.municipio.nombre + " está en el grupo " + referencia.grupos[propio.grupo] + ", con " + numero(grupo.municipios) + " municipios. Este diagnóstico no usa esas cifras ni se suma con ellas: si su puntaje y el desempeño medido van por caminos distintos, revise la evidencia."),
       el("table", { class: "ta" }, el("caption", { class: "so" }, "Desempeño medido por el DNP en " + referencia.periodos.mdm),
-        el("thead", {}, el("tr", {}, ["DNP, " + referencia.periodos.mdm, app.municipio.nombre, "Mediana del grupo"].map((t) => el("th", { scope: "col" }, t)))),
-        el("tbody", {}, filas.map((f) => el("tr", {}, el("th", { scope: "row" }, f[0]), el("td", {}, numero(f[1], 1)), el("td", {}, numero(f[2], 1))))))];
+        el("thead", {}, el("tr", {}, ["De 0 a 100, DNP " + referencia.periodos.mdm, app.municipio.nombre, "Mediana del grupo"].map((t) => el("th", { scope: "col" }, t)))),
+        el("tbody", {}, filas.map((f) => el("tr", {}, el("th", { scope: "row" }, f[0]), el("td", {}, el("b", {}, numero(f[1], 1))), el("td", {}, numero(f[2], 1)))))),
+      el("p", { class: "es" }, abajo.length ? "Por debajo de su grupo en: " + abajo.join(", ") + ". Empiece la conversación por ahí." : "En ningún componente está por debajo de su grupo.")];
   }
 
   function brechas(app) {

@@ -11,20 +11,32 @@
   const tamanos = [["", "Todos", 0, Infinity], ["1", "Menos de 10.000 habitantes", 0, 1e4], ["2", "10.000 a 19.999", 1e4, 2e4], ["3", "20.000 a 49.999", 2e4, 5e4], ["4", "50.000 a 99.999", 5e4, 1e5], ["5", "100.000 o más", 1e5, Infinity]];
   const reglas = [["percentil", "Percentil: qué parte de los municipios queda por debajo"], ["minimo_maximo", "Mínimo-máximo: 0 el menor valor, 100 el mayor"]];
   const cuantos = [["25", "Los 25 primeros"], ["50", "Los 50 primeros"], ["100", "Los 100 primeros"], ["2000", "Todos"]];
-  const TEMAS = { pobreza_multidimensional: "Pobreza multidimensional", derivados: "Calculados por el kit", pobreza_monetaria: "Pobreza monetaria", nbi: "Necesidades básicas", poblacion: "Población", capacidades: "Capacidades", economia: "Economía" };
+  const pais = [0, 0, mapa.ancho, mapa.alto];
+  const MARGEN = 0.08;
   const trazos = new Map();
-  let lista, tabla, nota, figura;
+  let lista, tabla, nota, figura, dibujo;
 
   const inicial = () => ({
     indicadores: [{ id: "ipm_censal", peso: 5, primero: "mayor" }, { id: "personas_pobreza", peso: 5, primero: "mayor" }],
     depto: "", categoria: "", pdet: "", tamano: "", regla: "percentil", ver: "25",
   });
 
-  function dibujar() {
-    if (!trazos.size) Object.entries(mapa.formas).forEach(([codigo, d]) => trazos.set(codigo, svg("path", { d }, svg("title", {}))));
-    return svg("svg", { viewBox: "0 0 " + mapa.ancho + " " + mapa.alto, role: "img", "aria-label": "Mapa de los municipios por grupo de puesto; la tabla trae lo mismo en texto" },
+  /* El municipio se escoge también tocándolo en el mapa (con el teclado, en la casilla de arriba). */
+  function dibujar(app) {
+    if (!trazos.size) Object.entries(mapa.formas).forEach(([codigo, d]) => trazos.set(codigo, svg("path", { d, "data-m": codigo }, svg("title", {}))));
+    return svg("svg", { viewBox: pais.join(" "), onclick: (e) => { const forma = e.target.closest("[data-m]"); if (forma) app.escoger(forma.dataset.m); }, role: "img", "aria-label": "Mapa de los municipios por grupo de puesto; la tabla trae lo mismo en texto" },
       ...trazos.values(), svg("path", { class: "bo", d: mapa.contorno }),
       mapa.recuadros.map((r) => svg("rect", { class: "mr", x: r[0], y: r[1], width: r[2], height: r[3] })));
+  }
+
+  /* Acerca el mapa a los municipios elegidos; sin filtros, el país entero. */
+  function acercar(filas, total) {
+    if (!filas.length || total === datos.municipios.length) { dibujo.setAttribute("viewBox", pais.join(" ")); return; }
+    const cajas = filas.map((f) => trazos.get(datos.municipios[f.i][0]).getBBox());
+    const [x, y] = [Math.min(...cajas.map((c) => c.x)), Math.min(...cajas.map((c) => c.y))];
+    const [ancho, alto] = [Math.max(...cajas.map((c) => c.x + c.width)) - x, Math.max(...cajas.map((c) => c.y + c.height)) - y];
+    const aire = MARGEN * Math.max(ancho, alto);
+    dibujo.setAttribute("viewBox", [x - aire, y - aire, ancho + 2 * aire, alto + 2 * aire].map((v) => v.toFixed(1)).join(" "));
   }
 
   function elegir(app, id, rotulo, opciones) {
@@ -37,19 +49,19 @@
     const f = ficha(propio.id);
     const editar = (cambio) => app.cambiar({ indicadores: app.estado.indicadores.map((x, j) => (j === i ? { ...x, ...cambio } : x)) });
     const salida = el("output", { for: "w-" + i }, numero(propio.peso));
-    return el("li", {}, el("b", {}, f.nombre), el("p", { class: "es" }, f.definicion + " (" + f.periodo + ")"),
+    return el("li", {}, el("b", {}, f.largo), el("p", { class: "es" }, f.definicion + " ", el("a", { href: "../../datos/" + (f.fuente_id ? "fuentes.html#" + f.fuente_id : "catalogo.html") }, (f.fuente_id ? f.fuente : "Cálculo del kit") + (f.fuente.includes(f.periodo) ? "" : ", " + f.periodo))),
       el("div", { class: "kh-peso" }, el("label", { for: "w-" + i }, "Peso ", salida),
         el("input", { type: "range", id: "w-" + i, min: 0, max: 10, step: 1, value: String(propio.peso), oninput: (e) => { salida.textContent = e.target.value; editar({ peso: Number(e.target.value) }); } }),
-        el("label", { class: "so", for: "o-" + i }, "Quién va primero según " + f.nombre),
+        el("label", { class: "so", for: "o-" + i }, "Quién va primero según " + f.largo),
         el("select", { id: "o-" + i, onchange: (e) => editar({ primero: e.target.value }) },
           [["mayor", "Primero el mayor"], ["menor", "Primero el menor"]].map((o) => el("option", { value: o[0], selected: o[0] === propio.primero }, o[1]))),
-        el("button", { type: "button", "aria-label": "Quitar " + f.nombre, onclick: () => { app.cambiar({ indicadores: app.estado.indicadores.filter((_, j) => j !== i) }); app.repintar(); document.getElementById("f-agregar").focus(); } }, "Quitar")));
+        el("button", { type: "button", "aria-label": "Quitar " + f.largo, onclick: () => { app.cambiar({ indicadores: app.estado.indicadores.filter((_, j) => j !== i) }); app.repintar(); document.getElementById("f-agregar").focus(); } }, "Quitar")));
   }
 
   function pintar(app) {
     const usados = app.estado.indicadores.map((i) => i.id);
     const grupos = [...new Set(datos.indicadores.map((i) => i.tema))].map((tema) =>
-      el("optgroup", { label: TEMAS[tema] || tema }, datos.indicadores.filter((i) => i.tema === tema && !usados.includes(i.id)).map((i) => el("option", { value: i.id }, i.nombre))));
+      el("optgroup", { label: datos.temas[tema] }, datos.indicadores.filter((i) => i.tema === tema && !usados.includes(i.id)).map((i) => el("option", { value: i.id }, i.largo + " (" + i.periodo + ")"))));
     const agregar = el("select", { id: "f-agregar" }, el("option", { value: "" }, "Elija un indicador…"), grupos);
     const poner1 = () => {
       const f = ficha(agregar.value);
@@ -62,16 +74,17 @@
     tabla = el("div", { class: "ro", tabindex: "0", role: "region", "aria-label": "Tabla de municipios por puesto" });
     nota = el("p", { "aria-live": "polite" });
     figura = el("figure", { class: "ma na kh-mapa" });
-    figura.append(dibujar(), el("ul", { class: "le" }, ["quinto 1 (primeros)", "2", "3", "4", "5 (últimos)"].map((t, i) => el("li", { class: "k" + (4 - i) }, t))), el("figcaption"));
+    dibujo = dibujar(app);
+    figura.append(dibujo, el("ul", { class: "le" }, ["primeros", "", "", "", "últimos"].map((t, i) => el("li", { class: "k" + (4 - i) }, t))), el("figcaption"));
     return el("div", { class: "kh-dos kh-prio" },
       el("form", { onsubmit: (e) => e.preventDefault() },
         el("fieldset", {}, el("legend", {}, "1. Indicadores, sentido y pesos"), lista,
           el("div", { class: "kh-agregar kh-no-impreso" }, el("label", { for: "f-agregar", class: "so" }, "Indicador para agregar"), agregar, el("button", { type: "button", onclick: poner1 }, "Agregar"))),
         el("fieldset", {}, el("legend", {}, "2. Qué municipios"), el("div", { class: "kh-fila" },
           elegir(app, "depto", "Departamento", [["", "Todos"], ...deptos]),
-          elegir(app, "categoria", "Categoría", [["", "Todas"], ...Object.entries(datos.categorias)]),
+          elegir(app, "categoria", "Categoría (" + datos.periodo_categoria + ")", [["", "Todas"], ...Object.entries(datos.categorias)]),
           elegir(app, "pdet", "PDET", [["", "Con PDET y sin PDET"], ["1", "Solo PDET"], ["0", "Sin PDET"]]),
-          elegir(app, "tamano", "Tamaño", tamanos))),
+          elegir(app, "tamano", "Tamaño (población de " + datos.periodo_poblacion + ")", tamanos))),
         el("fieldset", {}, el("legend", {}, "3. Cómo se combina"), elegir(app, "regla", "Normalización", reglas))),
       el("div", {}, figura),
       el("section", { class: "kh-resultado kh-ancho" }, el("h2", {}, "Puesto de cada municipio"), nota, el("div", { class: "kh-fila kh-no-impreso" }, elegir(app, "ver", "Mostrar", cuantos)), tabla));
@@ -100,11 +113,12 @@
 
   function renglon(f, activos, propio) {
     const [codigo, nombre, depto] = datos.municipios[f.i];
-    return el("tr", { class: propio ? "yo" : null }, el("td", {}, numero(f.puesto)),
+    const celda = (rotulo, clase, ...hijos) => el("td", { "data-r": rotulo, class: clase }, ...hijos);
+    return el("tr", { class: propio ? "yo" : null }, celda("Puesto", "kh-n", numero(f.puesto)),
       el("th", { scope: "row" }, el("a", { href: "../../territorio/" + codigo + "/index.html" }, nombre), " ", el("small", {}, depto)),
-      el("td", {}, el("b", {}, numero(f.indice, 1)), el("i", { class: "ba", style: "--v:" + f.indice })),
-      el("td", {}, f.mejor === f.peor ? numero(f.mejor) : numero(f.mejor) + " a " + numero(f.peor)),
-      activos.map((x) => el("td", {}, valorDe(x, f.i))));
+      celda("Índice", "kh-i", el("b", {}, numero(f.indice, 1)), el("i", { class: "ba", style: "--v:" + f.indice })),
+      celda("Entre los puestos", null, f.mejor === f.peor ? numero(f.mejor) : numero(f.mejor) + " y " + numero(f.peor)),
+      activos.map((x) => celda(ficha(x.id).nombre, null, valorDe(x, f.i))));
   }
 
   function decir(r, app) {
@@ -115,7 +129,7 @@
     const firmes = r.filas.filter((f) => f.peor <= tope).length;
     const suyo = app.municipio && r.filas.find((f) => datos.municipios[f.i][0] === app.municipio.codigo);
     const sin = r.total - r.filas.length;
-    return numero(r.filas.length) + " municipios con puesto" + (sin ? "; " + numero(sin) + " sin puesto porque les falta algún dato" : "") + ". De los " + tope + " primeros, " + firmes +
+    return numero(r.filas.length) + (r.filas.length === 1 ? " municipio" : " municipios") + " con puesto" + (sin ? "; " + numero(sin) + " sin puesto porque les falta algún dato" : "") + ". De los " + tope + " primeros, " + firmes +
       (firmes === 1 ? " sigue" : " siguen") + " entre los " + tope + " con todos los cambios de pesos que se prueban." +
       (suyo ? " " + app.municipio.nombre + " queda de " + numero(suyo.puesto) + " (entre " + numero(suyo.mejor) + " y " + numero(suyo.peor) + " según los pesos)." : app.municipio ? " " + app.municipio.nombre + " no está entre los municipios con puesto." : "");
   }
@@ -126,7 +140,7 @@
     nota.textContent = decir(r, app);
     const codigo = app.municipio && app.municipio.codigo;
     const ver = r.filas.filter((f, n) => n < Number(e.ver) || datos.municipios[f.i][0] === codigo);
-    const cabezas = ["Puesto", "Municipio", "Índice (0 a 100)", "Entre qué puestos", ...r.activos.map((x) => ficha(x.id).nombre)];
+    const cabezas = ["Puesto", "Municipio", "Índice (0 a 100)", "Entre los puestos", ...r.activos.map((x) => ficha(x.id).nombre)];
     poner(tabla, r.filas.length ? el("table", { class: "ta kh-puestos" }, el("caption", { class: "so" }, "Municipios por puesto"),
       el("thead", {}, el("tr", {}, cabezas.map((c) => el("th", { scope: "col" }, c)))),
       el("tbody", {}, ver.map((f) => renglon(f, r.activos, datos.municipios[f.i][0] === codigo)))) : null);
@@ -136,8 +150,9 @@
       trazos.get(c).setAttribute("class", "c" + (4 - Math.min(4, Math.floor((5 * (f.puesto - 1)) / r.filas.length))) + (c === codigo ? " yo" : ""));
       trazos.get(c).firstChild.textContent = nombre + ": puesto " + f.puesto + " de " + r.filas.length;
     });
+    acercar(r.filas, r.total);
     if (codigo && trazos.has(codigo)) trazos.get(codigo).parentNode.insertBefore(trazos.get(codigo), figura.querySelector(".bo"));
-    figura.querySelector("figcaption").textContent = "Quintos del puesto entre los municipios elegidos. Gris: fuera de la selección o sin dato.";
+    figura.querySelector("figcaption").textContent = "Cada color reúne la quinta parte de los municipios elegidos, según su puesto. Gris: fuera de la selección o sin dato. Toque un municipio para escogerlo.";
   }
 
   function csv(app) {
@@ -161,5 +176,11 @@
     };
   }
 
-  window.KitH.abrir({ id: "priorizador", nombre: "Priorizador territorial", version: 1, inicial, leer, pintar, actualizar, csv });
+  function resumen(app) {
+    const r = calcular(app.estado);
+    const suyo = app.municipio && r.filas.find((f) => datos.municipios[f.i][0] === app.municipio.codigo);
+    return suyo ? app.municipio.nombre + ": puesto " + numero(suyo.puesto) + " de " + numero(r.filas.length) : r.filas.length ? "Primero: " + datos.municipios[r.filas[0].i][1] + " · " + numero(r.filas.length) + " con puesto" : "";
+  }
+
+  window.KitH.abrir({ id: "priorizador", nombre: "Priorizador territorial", version: 1, inicial, leer, pintar, actualizar, csv, resumen });
 })();

@@ -1,7 +1,7 @@
 /* Ruta de inclusión productiva: del diagnóstico de oferta y demanda a un plan con responsables. */
 (function () {
   "use strict";
-  const { el, exigir, poner, porcentaje, leerNumero, numero } = window.KitH;
+  const { citas, el, exigir, leerNumero, normas, numero, poner, porcentaje } = window.KitH;
   const { avisosDeRuta, minimoDeCompraLocal, planDeRuta } = window.KitCalculos;
   const reglas = window.KIT_DATOS.ruta;
   const compra = window.KIT_DATOS.fuentes.compra_local;
@@ -12,23 +12,43 @@
 
   const inicial = () => ({ marcas: [], alimentos: "", quien: {} });
 
+  function casilla(app, o) {
+    const marcar = (si) => app.cambiar({ marcas: todas.filter((id) => (id === o.id ? si : app.estado.marcas.includes(id))) });
+    return el("div", { class: "kh-marca" },
+      el("input", { type: "checkbox", id: "r-" + o.id, checked: app.estado.marcas.includes(o.id), onchange: (e) => marcar(e.target.checked) }),
+      el("label", { for: "r-" + o.id }, o.nombre));
+  }
+
+  const presupuesto = (app) => el("div", { class: "kh-campo" },
+    el("label", { for: "r-alimentos" }, "Presupuesto público para comprar alimentos ", el("small", {}, "pesos al año; opcional")),
+    el("input", { type: "text", inputmode: "decimal", id: "r-alimentos", maxlength: "24", value: app.estado.alimentos, oninput: (e) => app.cambiar({ alimentos: e.target.value.trim() }) }));
+
   function pintar(app) {
-    contexto = el("p", { class: "es" });
+    contexto = el("p", { class: "kh-contexto" });
     salida = el("section", { class: "kh-resultado", "aria-live": "polite" });
     plan = el("section", { class: "kh-ancho" });
-    const casilla = (o) => el("div", { class: "kh-marca" }, el("input", { type: "checkbox", id: "r-" + o.id, checked: app.estado.marcas.includes(o.id),
-      onchange: (e) => app.cambiar({ marcas: todas.filter((id) => (id === o.id ? e.target.checked : app.estado.marcas.includes(id))) }) }), el("label", { for: "r-" + o.id }, o.nombre));
-    return [contexto, el("div", { class: "kh-dos" }, el("form", { onsubmit: (e) => e.preventDefault() },
-      reglas.secciones.map((s) => el("fieldset", {}, el("legend", {}, s.titulo), s.ayuda ? el("p", { class: "es" }, s.ayuda) : null, s.opciones.map(casilla),
-        s.id === "demanda" ? el("div", { class: "kh-campo" }, el("label", { for: "r-alimentos" }, "Presupuesto público para comprar alimentos ", el("small", {}, "pesos al año; opcional")),
-          el("input", { type: "text", inputmode: "decimal", id: "r-alimentos", maxlength: "24", value: app.estado.alimentos, oninput: (e) => app.cambiar({ alimentos: e.target.value.trim() }) })) : null))), salida, plan)];
+    const secciones = reglas.secciones.map((s) => el("fieldset", {}, el("legend", {}, s.titulo),
+      s.ayuda ? el("p", { class: "es" }, s.ayuda) : null, s.opciones.map((o) => casilla(app, o)), s.id === "demanda" ? presupuesto(app) : null));
+    return [contexto, el("div", { class: "kh-dos" }, el("form", { onsubmit: (e) => e.preventDefault() }, secciones), salida, plan)];
+  }
+
+  /* Lo que ya se sabe del municipio antes de preguntar: qué se siembra y cómo se trabaja. */
+  function decirContexto(app) {
+    const m = app.municipio && referencia.municipios[app.municipio.codigo];
+    if (!m) return "Escoja su municipio para ver qué se siembra y cuánto trabajo informal hay.";
+    const de = (id) => porcentaje(m.priv[referencia.privaciones.indexOf(id)]);
+    const cultivos = m.cultivos.filter((c) => c !== null).map((c) => referencia.cultivos[c].toLowerCase());
+    return "En " + app.municipio.nombre + ", " + de("priv_trabajo_informal") + " de los hogares tienen trabajo informal y " + de("priv_dependencia_economica") + ", alta dependencia económica (censo 2018). " +
+      (cultivos.length ? "Lo que más área ocupa: " + cultivos.join(", ") + " (" + referencia.periodos.cultivo_1 + "). El área no dice cuánto se vende: pregúntelo." : "No hay dato de cultivos.");
   }
 
   const clave = (p) => p.paso.slice(0, 60);
 
   function renglon(app, p, i) {
-    return el("li", {}, el("b", {}, p.paso), el("p", { class: "es" }, "Aliado: " + p.aliado + ". Instrumento: " + p.instrumento + ". Norma: " + p.norma + (p.estado === "por verificar" ? " (por verificar)." : ".") + (p.porque === "Siempre" ? "" : " Porque marcó «" + p.porque + "».")),
-      p.herramienta ? el("p", { class: "es" }, el("a", { href: "../" + p.herramienta + "/index.html" + (app.municipio ? "#m=" + app.municipio.codigo : "") }, HERRAMIENTAS[p.herramienta])) : null,
+    const enlace = p.herramienta && el("a", { href: "../" + p.herramienta + "/index.html" + (app.municipio ? "#m=" + app.municipio.codigo : "") }, HERRAMIENTAS[p.herramienta]);
+    const datos = [["Aliado", p.aliado], ["Instrumento", p.instrumento], ["Norma", [normas(p.normas, p.nota), p.estado === "por verificar" ? [" ", el("span", { class: "kh-duda" }, "por verificar")] : null]], ["Se hace en", enlace]];
+    return el("li", {}, el("b", {}, p.paso), p.porque === "Siempre" ? null : el("small", {}, " Porque marcó «" + p.porque + "»."),
+      el("dl", { class: "kh-datos" }, datos.filter((d) => d[1]).map(([t, d]) => el("div", {}, el("dt", {}, t), el("dd", {}, d)))),
       el("div", { class: "kh-quien" }, el("label", { for: "q-" + i }, "Responsable y fecha"),
         el("input", { type: "text", id: "q-" + i, maxlength: "120", value: app.estado.quien[clave(p)] || "", onchange: (e) => anotar(app, p, e.target.value.trim()) })));
   }
@@ -39,29 +59,46 @@
     app.cambiar({ quien });
   }
 
-  function actualizar(app) {
-    const m = app.municipio && referencia.municipios[app.municipio.codigo];
-    const de = (id) => m.priv[referencia.privaciones.indexOf(id)];
-    contexto.textContent = m ? "En " + app.municipio.nombre + ", " + porcentaje(de("priv_trabajo_informal")) + " de los hogares tienen trabajo informal y " + porcentaje(de("priv_dependencia_economica")) + ", alta dependencia económica (censo 2018)." : "Escoja su municipio para ver el trabajo informal y la dependencia económica.";
-    const pasos = planDeRuta(reglas, app.estado.marcas);
-    const avisos = avisosDeRuta(reglas, app.estado.marcas);
+  function compraLocal(app) {
     const alimentos = app.estado.alimentos === "" ? null : leerNumero(app.estado.alimentos);
     document.getElementById("r-alimentos").setAttribute("aria-invalid", String(Number.isNaN(alimentos)));
-    poner(salida, el("h2", {}, "Lectura"), avisos.length ? el("ul", {}, avisos.map((a) => el("li", {}, a))) : el("p", {}, pasos.length ? "La oferta y la demanda marcadas se corresponden." : "Marque oferta, demanda, barreras y personas para armar el plan."),
-      alimentos === null ? null : Number.isNaN(alimentos) ? el("p", { class: "kh-error" }, "El presupuesto debe ser un número, por ejemplo 120.000.000.")
-        : [el("p", { class: "ci kh-cifra k2" }, el("strong", {}, "$ " + numero(minimoDeCompraLocal(alimentos, compra))), el("span", {}, el("b", {}, "mínimo a productores locales"), el("br"), compra.pct + " % · " + compra.norma)), el("p", { class: "es" }, compra.advertencia)],
-      el("p", { class: "es" }, pasos.length + (pasos.length === 1 ? " paso" : " pasos") + " en el plan."));
+    if (alimentos === null) return null;
+    if (Number.isNaN(alimentos)) return el("p", { class: "kh-error" }, "El presupuesto debe ser un número, por ejemplo 120.000.000.");
+    return [el("h3", {}, "Compra local mínima"), el("p", { class: "kh-monto" }, el("b", {}, "$ " + numero(minimoDeCompraLocal(alimentos, compra)))),
+      el("p", { class: "es" }, compra.pct + " % del presupuesto de alimentos (", normas(compra.normas), "). " + compra.advertencia)];
+  }
+
+  const fasesDe = (pasos) => reglas.fases.map((f) => ({ ...f, pasos: pasos.filter((p) => p.fase === f.id) })).filter((f) => f.pasos.length);
+  const contar = (n) => n + (n === 1 ? " paso" : " pasos");
+
+  function lectura(pasos, avisos) {
+    if (!pasos.length && !avisos.length) return el("p", { class: "kh-vacio" }, "Marque oferta, demanda, barreras y personas: el plan se arma solo y aparece abajo.");
+    if (avisos.length) return el("ul", {}, avisos.map((a) => el("li", {}, a)));
+    return el("p", {}, "La oferta y la demanda marcadas se corresponden.");
+  }
+
+  function actualizar(app) {
+    contexto.textContent = decirContexto(app);
+    const pasos = planDeRuta(reglas, app.estado.marcas);
+    const fases = fasesDe(pasos);
+    poner(salida, el("h2", {}, "Lectura"), lectura(pasos, avisosDeRuta(reglas, app.estado.marcas)), compraLocal(app),
+      fases.length ? [el("h3", {}, "El plan, en corto"), el("ol", { class: "kh-fases" }, fases.map((f) => el("li", {}, el("small", {}, "hasta el mes " + f.mes), el("b", {}, f.id), el("span", {}, contar(f.pasos.length))))),
+        el("p", { class: "es" }, contar(pasos.length) + " en el plan.")] : null);
     if (plan.contains(document.activeElement) && plan.dataset.pasos === pasos.map(clave).join()) return;
     plan.dataset.pasos = pasos.map(clave).join();
-    const fases = reglas.fases.filter((f) => pasos.some((p) => p.fase === f.id));
-    poner(plan, pasos.length ? [el("h2", {}, "Plan"), el("p", { class: "av" }, reglas.aviso),
-      fases.map((f) => [el("h3", {}, f.id + " ", el("small", {}, "hasta el mes " + f.mes)), el("ol", { class: "kh-plan" }, pasos.map((p, i) => (p.fase === f.id ? renglon(app, p, i) : null)))])] : null);
+    poner(plan, fases.length ? [el("h2", {}, "Plan"), el("p", { class: "av" }, reglas.aviso),
+      fases.map((f) => [el("h3", {}, f.id + " ", el("small", {}, "hasta el mes " + f.mes)), el("ol", { class: "kh-plan" }, f.pasos.map((p) => renglon(app, p, pasos.indexOf(p))))])] : null);
   }
 
   function csv(app) {
     const pasos = planDeRuta(reglas, app.estado.marcas);
     return [["fase", "hasta el mes", "paso", "aliado", "instrumento", "norma", "estado de la norma", "porque", "responsable y fecha"],
-      ...pasos.map((p) => [p.fase, p.mes, p.paso, p.aliado, p.instrumento, p.norma, p.estado, p.porque, app.estado.quien[clave(p)] || ""]), [], [reglas.aviso]];
+      ...pasos.map((p) => [p.fase, p.mes, p.paso, p.aliado, p.instrumento, citas(p.normas, p.nota), p.estado, p.porque, app.estado.quien[clave(p)] || ""]), [], [reglas.aviso]];
+  }
+
+  function resumen(app) {
+    const pasos = planDeRuta(reglas, app.estado.marcas);
+    return pasos.length ? contar(pasos.length) + " en " + fasesDe(pasos).length + " fases" : "";
   }
 
   function leer(crudo) {
@@ -71,5 +108,5 @@
     return { marcas: todas.filter((id) => crudo.marcas.includes(id)), alimentos: crudo.alimentos, quien: { ...crudo.quien } };
   }
 
-  window.KitH.abrir({ id: "ruta", nombre: "Ruta de inclusión productiva", version: 1, inicial, leer, pintar, actualizar, csv });
+  window.KitH.abrir({ id: "ruta", nombre: "Ruta de inclusión productiva", version: 1, inicial, leer, pintar, actualizar, csv, resumen });
 })();

@@ -7,13 +7,16 @@
   const codigos = codigosSisben(sisben);
   const orden = Object.fromEntries(codigos.map((c, i) => [c, i + 1]));
   const EJEMPLO = window.KIT_DATOS.hogares_sinteticos;
-  const OBJETIVOS = [["pobre", "Hogares pobres (columna «pobre»)"], ["A", "Grupo A"], ["AB", "Grupos A y B"]];
+  const OBJETIVOS = [["pobre", "Hogares pobres según la base"], ["A", "Grupo A"], ["AB", "Grupos A y B"]];
   const PRIORIDADES = [["orden", "Menor grupo y nivel primero"], ["menores", "Más menores de edad primero"], ["personas", "Más personas primero"], ["sorteo", "Solo sorteo"]];
   const SENTIDO = { orden: "menor", menores: "mayor", personas: "mayor" };
   const UNIDADES = [["hogares", "Hogares"], ["personas", "Personas"]];
+  const referencia = window.KIT_DATOS.referencia;
+  const MAXIMO_BYTES = 120e6;
+  const MAXIMO_TERRITORIOS = 30;
   const sintetica = { nombre: "", ...leerHogares(EJEMPLO, orden) };
   let base = sintetica;
-  let salida, origen;
+  let salida, origen, contexto;
 
   const inicial = () => ({ corte: "B4", otro: "B7", objetivo: "pobre", limite: "cupo", cupo: "200", presupuesto: "300000000", costo: "2000000", primero: "orden", luego: "menores", semilla: "2026", unidad: "hogares" });
 
@@ -28,23 +31,38 @@
     const archivo = evento.target.files[0];
     evento.target.value = "";
     if (!archivo) return;
-    leerArchivo(archivo, 3e7).then((texto) => {
+    leerArchivo(archivo, MAXIMO_BYTES).then((texto) => {
       base = { nombre: archivo.name, ...leerHogares(texto, orden) };
-      const quitadas = base.descartadas.length ? " No se leyeron las columnas con datos personales: " + base.descartadas.join(", ") + "." : "";
       app.repintar();
-      app.avisar("Se leyeron " + numero(base.hogares.ids.length) + " hogares de «" + archivo.name + "» en este equipo." + quitadas);
+      app.avisar(resumirLectura(base));
     }).catch((error) => app.avisar("«" + archivo.name + "» no se usó. " + error.message + " La base anterior sigue igual.", true));
+  }
+
+  function resumirLectura(b) {
+    const gente = b.hogares.personas.reduce((a, n) => a + n, 0);
+    return "Se leyeron " + numero(b.hogares.ids.length) + " hogares" + (b.porPersona ? " (" + numero(gente) + " personas, una por fila)" : "") + " de «" + b.nombre + "» en este equipo." +
+      (b.descartadas.length ? " No se leyeron las columnas con datos personales: " + b.descartadas.join(", ") + "." : "") +
+      (b.distintos ? " En " + numero(b.distintos) + (b.distintos === 1 ? " hogar" : " hogares") + " las personas no traen el mismo grupo o la misma marca: vale la primera fila." : "") +
+      (b.tiene.menores ? "" : " No trae edades ni menores: ese criterio de prioridad no cambia nada.");
+  }
+
+  /* La base no es del municipio elegido: se dice lo que sí se sabe de él. */
+  function decirContexto(app) {
+    const m = app.municipio && referencia.municipios[app.municipio.codigo];
+    if (!m || m.pobres === null) return "";
+    return "En " + app.municipio.nombre + " había en " + referencia.periodos.ipm_censal + " unas " + numero(Number(m.pobres.toPrecision(3))) + " personas en pobreza multidimensional (" + porcentaje(m.ipm) + "). Si su cupo es mucho menor, el orden de prioridad decide casi todo.";
   }
 
   function pintar(app) {
     const archivo = el("input", { type: "file", id: "i-archivo", class: "so", accept: ".csv,.txt,text/csv", tabindex: "-1", "aria-label": "CSV de hogares", onchange: (e) => traer(app, e) });
     const niveles = codigos.map((c) => [c, c]);
     origen = el("p", { class: "av" });
+    contexto = el("p", { class: "kh-contexto" });
     salida = el("section", { class: "kh-resultado", "aria-labelledby": "kh-r" });
     const limite = app.estado.limite === "cupo" ? [campo(app, "cupo", "Cupo", null, "(hogares)")] : [campo(app, "presupuesto", "Presupuesto", null, "(pesos)"), campo(app, "costo", "Costo por hogar", null, "(pesos)")];
     const elegirLimite = campo(app, "limite", "Hasta dónde alcanza", [["cupo", "Cupo de hogares"], ["presupuesto", "Presupuesto"]]);
     elegirLimite.querySelector("select").addEventListener("change", () => { app.repintar(); document.getElementById("i-limite").focus(); });
-    return el("div", { class: "kh-dos" }, el("form", { onsubmit: (e) => e.preventDefault() },
+    return [contexto, el("div", { class: "kh-dos" }, el("form", { onsubmit: (e) => e.preventDefault() },
       el("fieldset", {}, el("legend", {}, "1. Los hogares"), origen, el("div", { class: "kh-barra kh-no-impreso" },
         el("button", { type: "button", onclick: () => archivo.click() }, "Usar mi CSV"), archivo,
         el("button", { type: "button", onclick: () => descargar("hogares-ejemplo.csv", "\ufeff" + EJEMPLO, "text/csv") }, "Descargar el ejemplo"),
@@ -52,7 +70,7 @@
       el("fieldset", {}, el("legend", {}, "2. Quién puede entrar"), el("div", { class: "kh-fila" }, campo(app, "corte", "Entran de A1 hasta", niveles), campo(app, "otro", "Comparar con el corte", niveles))),
       el("fieldset", {}, el("legend", {}, "3. Hasta dónde alcanza"), el("div", { class: "kh-fila" }, elegirLimite, limite)),
       el("fieldset", {}, el("legend", {}, "4. En qué orden"), el("div", { class: "kh-fila" }, campo(app, "primero", "Primero", PRIORIDADES), campo(app, "luego", "Si empatan", PRIORIDADES), campo(app, "semilla", "Semilla del sorteo", null, "(publíquela antes)"))),
-      el("fieldset", {}, el("legend", {}, "5. Contra qué se mide"), el("div", { class: "kh-fila" }, campo(app, "objetivo", "Población objetivo", OBJETIVOS), campo(app, "unidad", "Contar en", UNIDADES)))), salida);
+      el("fieldset", {}, el("legend", {}, "5. Contra qué se mide"), el("div", { class: "kh-fila" }, campo(app, "objetivo", "Población objetivo", OBJETIVOS), campo(app, "unidad", "Contar en", UNIDADES)))), salida)];
   }
 
   function limites(e) {
@@ -105,8 +123,27 @@
     el("figcaption", {}, el("span", { class: "kh-clave inc" }, "inclusión"), " ", el("span", { class: "kh-clave exc" }, "exclusión"), " Sin límite de cupo: al subir el corte quedan menos por fuera y entran más que no son objetivo."));
   }
 
+  /* Dónde quedan los cupos: un corte parejo no reparte parejo. */
+  function porTerritorio(r, e) {
+    if (!base.tiene.territorio) return null;
+    const h = base.hogares;
+    const filas = new Map();
+    h.territorio.forEach((t, i) => {
+      const f = filas.get(t) || { hogares: 0, objetivo: 0, entran: 0, fuera: 0 };
+      const si = esObjetivo[e.objetivo](h, i);
+      filas.set(t, { hogares: f.hogares + 1, objetivo: f.objetivo + (si ? 1 : 0), entran: f.entran + (r.estado[i] === 1 ? 1 : 0), fuera: f.fuera + (si && r.estado[i] !== 1 ? 1 : 0) });
+    });
+    const orden1 = [...filas].sort((a, b) => b[1].fuera - a[1].fuera || a[0].localeCompare(b[0], "es"));
+    return el("details", { class: "kh-mas" }, el("summary", {}, "Por territorio, con el corte " + e.corte),
+      el("table", { class: "ta" }, el("caption", { class: "so" }, "Hogares por territorio, con el corte " + e.corte),
+        el("thead", {}, el("tr", {}, ["Territorio", "Objetivo", "Entran", "Objetivo sin cupo"].map((t) => el("th", { scope: "col" }, t)))),
+        el("tbody", {}, orden1.slice(0, MAXIMO_TERRITORIOS).map(([t, f]) => el("tr", {}, el("th", { scope: "row" }, t || "Sin territorio"), el("td", {}, numero(f.objetivo)), el("td", {}, numero(f.entran)), el("td", {}, el("b", {}, numero(f.fuera))))))),
+      el("p", { class: "es" }, (orden1.length > MAXIMO_TERRITORIOS ? "Los " + MAXIMO_TERRITORIOS + " con más objetivo sin cupo, de " + numero(orden1.length) + ". " : "") + "En hogares. No publique territorios con menos de 10: podría saberse de quién se trata."));
+  }
+
   function actualizar(app) {
     const e = app.estado;
+    contexto.textContent = decirContexto(app);
     origen.textContent = base === sintetica ? "Base inventada de " + numero(base.hogares.ids.length) + " hogares: no describe ningún municipio. Sirve para probar reglas." : "«" + base.nombre + "», " + numero(base.hogares.ids.length) + " hogares. Está solo en esta pestaña: no se guarda en el archivo ni en el enlace.";
     if (!limites(e)) {
       poner(salida, el("h2", { id: "kh-r" }, "Resultado"), el("p", { class: "kh-error", role: "status" }, e.limite === "cupo" ? "El cupo debe ser un número entero de hogares, por ejemplo 150." : "El presupuesto y el costo por hogar deben ser números; el costo, mayor que 0."));
@@ -120,7 +157,7 @@
         el("thead", {}, el("tr", {}, ["En " + e.unidad, "Hasta " + e.corte, "Hasta " + e.otro].map((t) => el("th", { scope: "col" }, t)))),
         el("tbody", {}, FILAS.map((f) => el("tr", {}, el("th", { scope: "row" }, f[0], f[2] ? [el("br"), el("small", {}, f[2])] : null), el("td", {}, f[1](uno)), el("td", {}, f[1](dos)))))),
       el("p", {}, entran + salen ? "Con el corte " + e.otro + " entran " + numero(entran) + " hogares que con " + e.corte + " no, y salen " + numero(salen) + "." : "Con los dos cortes se selecciona a los mismos hogares: el límite se agota antes de llegar al corte más bajo."),
-      uno.costo ? el("p", { class: "es" }, "Con " + e.corte + " se comprometen $ " + numero(uno.costo) + ".") : null, curva(e));
+      uno.costo ? el("p", { class: "es" }, "Con " + e.corte + " se comprometen $ " + numero(uno.costo) + ".") : null, curva(e), porTerritorio(uno, e));
   }
 
   function csv(app) {
@@ -141,5 +178,12 @@
     return Object.fromEntries(Object.keys(inicial()).map((k) => [k, crudo[k]]));
   }
 
-  window.KitH.abrir({ id: "simulador", nombre: "Simulador de focalización", version: 1, inicial, leer, pintar, actualizar, csv });
+  function resumen(app) {
+    if (!limites(app.estado)) return "";
+    const r = correr(app.estado, app.estado.corte);
+    const decir1 = (razon) => (razon.valor === null ? "—" : porcentaje(100 * razon.valor));
+    return "Inclusión " + decir1(r.inclusion) + " · exclusión " + decir1(r.exclusion);
+  }
+
+  window.KitH.abrir({ id: "simulador", nombre: "Simulador de focalización", version: 1, inicial, leer, pintar, actualizar, csv, resumen });
 })();

@@ -1,7 +1,7 @@
 /* Lector del Sisbén IV: qué dice un grupo y un nivel. */
 (function () {
   "use strict";
-  const { el, exigir, numero, poner } = window.KitH;
+  const { el, exigir, normas, numero, poner } = window.KitH;
   const { codigosSisben, leerSisben, programasSisben } = window.KitCalculos;
   const instrumentos = window.KIT_DATOS.instrumentos;
   const oferta = window.KIT_DATOS.programas_sisben;
@@ -30,7 +30,7 @@
     return el("div", { class: "kh-niveles", role: "img", "aria-label": leido ? leido.codigo + " es el nivel " + leido.orden + " de " + leido.total : "Los niveles de cada grupo" },
       propio.grupos.map((g, i) => el("div", { class: "k" + (4 - i), style: "flex:" + g.niveles },
         el("div", {}, Array.from({ length: g.niveles }, () => { orden += 1; return el("i", { class: leido && orden === leido.orden ? "yo" : "" }); })),
-        el("b", {}, g.letra), el("small", {}, g.niveles + " niveles"))));
+        el("b", {}, g.letra), el("small", {}, g.niveles, el("span", {}, " niveles")))));
   }
 
   function enPalabras(l) {
@@ -61,12 +61,12 @@
     const vigencia = propio.desde ? "Rige desde el " + fecha(propio.desde) + (propio.hasta ? " hasta el " + fecha(propio.hasta) : "") + "." : "Fecha de entrada en operación por verificar.";
     poner(salida, el("section", { class: "kh-resultado", "aria-live": "polite" },
       leido ? [el("p", { class: "ci kh-cifra k" + (4 - propio.grupos.indexOf(leido.grupo)) }, el("strong", {}, leido.codigo), el("span", {}, el("b", {}, leido.grupo.nombre), el("br"), "nivel " + leido.orden + " de " + leido.total)), el("p", {}, enPalabras(leido))]
-        : el("p", {}, "Escriba el grupo y el nivel que aparecen en la consulta del hogar."),
+        : el("p", { class: "kh-vacio" }, "Escriba el grupo y el nivel que aparecen en la consulta del hogar."),
       franja(propio, leido)),
-    leido && propio.id === oferta.instrumento ? [el("h2", {}, "Programas con umbral"),
+    leido && propio.id === oferta.instrumento ? [el("h2", { class: "kh-tras" }, "Programas con umbral"),
       el("p", { class: "av" }, el("b", {}, "Corte: " + oferta.corte + ". "), oferta.advertencia, " Estar dentro del umbral no da derecho al programa: cada uno tiene más requisitos y cupos."),
       tabla(propio, leido), el("p", { class: "es" }, "Fuente: " + oferta.fuente)] : "",
-    el("p", { class: "av" }, el("b", {}, propio.nombre + ". "), vigencia + " " + propio.norma + ". " + propio.advertencia));
+    el("p", { class: "av" }, el("b", {}, propio.nombre + ". "), vigencia + " ", normas(oferta.instrumentos[propio.id].normas), ". " + propio.advertencia));
   }
 
   function csv(app) {

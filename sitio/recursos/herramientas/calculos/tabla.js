@@ -1,74 +1,83 @@
-/* Leer un CSV de hogares en el navegador: separador, comillas y errores con su línea. */
+/* Leer hogares de un CSV en el navegador: una fila por hogar, o por persona como la base del Sisbén.
+   Los datos personales ni se leen; cada error dice la línea, la columna, el valor y qué hacer. */
 (function () {
   "use strict";
-  const MAXIMO = 200000;
+  const calculos = window.KitCalculos = window.KitCalculos || {};
+  const MAXIMO = 600000;
+  const MENOR = 18;
   const ALIAS = {
-    id: ["id", "hogar", "id_hogar", "llave"], clasificacion: ["clasificacion", "sisben", "grupo_nivel", "clasificacion_sisben"],
-    pobre: ["pobre", "h_5", "h5", "ipm"], personas: ["personas", "integrantes"], menores: ["menores", "ninos"], territorio: ["territorio", "vereda", "barrio"],
+    id: ["id", "id_hogar", "llave_hogar"], municipio: ["cod_mpio"], ficha: ["llave", "ide_ficha_origen", "ide_ficha", "num_ficha", "ide_edificacion"], hogar: ["ide_hogar", "hogar"],
+    clasificacion: ["clasificacion", "sisben", "grupo_nivel", "clasificacion_sisben"], grupo: ["grupo", "ind_grupo_sisben_4"], nivel: ["nivel", "ind_nivel_sisben_4"],
+    pobre: ["pobre", "h_5", "h5", "ipm"], personas: ["personas", "integrantes", "num_personas_hogar"], menores: ["menores", "ninos"], territorio: ["territorio", "vereda", "barrio", "nom_vereda", "nom_barrio"],
+    edad: ["edad", "edad_calculada"], persona: ["orden", "ide_persona", "per001", "per003", "tip_parentesco", "parentesco", "sexo_persona", "edad", "edad_calculada"],
   };
-  const PERSONALES = /documento|cedula|nombre|apellido|telefono|celular|correo|direccion|num_doc|coord|latitud|longitud/;
+  const PERSONALES = /documento|cedula|nombre|apellido|telefono|celular|correo|email|direccion|dir_vivienda|num_tel|num_doc|coord|latitud|longitud|nacimiento/;
   const llano = (t) => t.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().trim().replace(/[^a-z0-9]+/g, "_");
 
-  function partir(texto, separador) {
-    const filas = [];
-    let fila = [], campo = "", dentro = false, linea = 1, inicio = 1;
-    const cerrar = () => { fila.push(campo); if (fila.length > 1 || fila[0].trim()) filas.push({ linea: inicio, celdas: fila }); fila = []; campo = ""; inicio = linea; };
-    for (let i = 0; i < texto.length; i += 1) {
-      const c = texto[i];
-      if (c === "\n") linea += 1;
-      if (dentro) {
-        if (c === '"' && texto[i + 1] === '"') { campo += '"'; i += 1; } else if (c === '"') dentro = false; else campo += c;
-      } else if (c === '"' && campo === "") dentro = true;
-      else if (c === separador) { fila.push(campo); campo = ""; } else if (c === "\n") cerrar(); else if (c !== "\r") campo += c;
-    }
-    if (dentro) throw new Error("Línea " + inicio + ": hay una comilla que no se cierra. Guarde de nuevo el archivo como CSV.");
-    if (campo !== "" || fila.length) cerrar();
-    return filas;
+  /* Lugar de cada campo en la cabecera (−1 si no está); un Error si falta lo indispensable. */
+  function ubicar(cabeza) {
+    const nombres = cabeza.map(llano);
+    const donde = Object.fromEntries(Object.entries(ALIAS).map(([campo, alias]) => [campo, nombres.findIndex((n) => alias.includes(n))]));
+    const hay = (campo) => donde[campo] >= 0;
+    const faltan = [hay("id") || hay("ficha") || hay("hogar") ? null : "id", hay("clasificacion") || (hay("grupo") && hay("nivel")) ? null : "clasificacion", hay("pobre") ? null : "pobre"].filter(Boolean);
+    if (faltan.length) throw new Error("Línea 1: falta" + (faltan.length > 1 ? "n las columnas " : " la columna ") + faltan.map((f) => "«" + f + "»").join(", ") + ". El archivo trae: " + cabeza.slice(0, 8).join(", ") + ". Descargue el ejemplo y use esos nombres.");
+    return { donde, hay, ancho: cabeza.length, personales: cabeza.filter((_, i) => PERSONALES.test(nombres[i])) };
   }
 
-  /* {hogares: {ids, clasificacion, pobre, personas, menores}, descartadas} o un Error que dice dónde y
-     qué hacer. `orden` va de código («A1») a su lugar. Las columnas personales ni se leen. */
+  /* Una celda por campo, con su línea para los mensajes. */
+  function fila({ linea, celdas }, { donde, hay, ancho }) {
+    const en = "Línea " + linea + ": ";
+    if (celdas.length !== ancho) throw new Error(en + "trae " + celdas.length + " columnas y se esperaban " + ancho + ". Revise separadores y comillas.");
+    const de = (campo) => (hay(campo) ? celdas[donde[campo]].trim() : "");
+    const id = hay("id") ? de("id") : ["municipio", "ficha", "hogar"].map(de).filter(Boolean).join("-");
+    if (!id) throw new Error(en + "el hogar no tiene identificador.");
+    // Grupo y nivel mandan: en algunas bases la clasificación viene cortada (C16 → «C1»).
+    const codigo = (hay("grupo") && hay("nivel") ? de("grupo") + de("nivel").replace(/^0+(?=\d)/, "") : de("clasificacion")).toUpperCase();
+    if (de("pobre") !== "0" && de("pobre") !== "1") throw new Error(en + "«" + de("pobre") + "» en la columna «pobre»; use 1 (pobre) o 0 (no pobre).");
+    const entero = (campo, omision, minimo) => {
+      if (!hay(campo)) return omision;
+      if (!/^\d{1,3}$/.test(de(campo)) || Number(de(campo)) < minimo) throw new Error(en + "«" + de(campo) + "» en la columna «" + campo + "»; use un entero desde " + minimo + ".");
+      return Number(de(campo));
+    };
+    return { linea, en, id, codigo, pobre: de("pobre") === "1", personas: entero("personas", 1, 1), menores: entero("menores", 0, 0), edad: entero("edad", null, 0), territorio: de("territorio") };
+  }
+
+  function agregar(hogares, uno, orden) {
+    if (!orden[uno.codigo]) throw new Error(uno.en + "«" + uno.codigo + "» no es un grupo y nivel del Sisbén IV (A1 a D21).");
+    hogares.ids.push(uno.id);
+    hogares.clasificacion.push(uno.codigo);
+    hogares.orden.push(orden[uno.codigo]);
+    hogares.pobre.push(uno.pobre);
+    hogares.personas.push(uno.personas);
+    hogares.menores.push(uno.menores);
+    hogares.territorio.push(uno.territorio);
+  }
+
+  /* {hogares: {ids, clasificacion, orden, pobre, personas, menores, territorio}, descartadas,
+     porPersona, distintos}. `orden` va de código («A1») a su lugar. `distintos` cuenta los hogares
+     cuyas personas no traen lo mismo: vale la primera fila. */
   function leerHogares(texto, orden) {
-    const limpio = texto.replace(/^\ufeff/, "");
-    const cabeza = limpio.split(/\r?\n/, 1)[0];
-    if (!cabeza.trim()) throw new Error("El archivo está vacío o su primera línea no trae los nombres de las columnas.");
-    const separador = [";", ",", "\t", "|"].sort((a, b) => cabeza.split(b).length - cabeza.split(a).length)[0];
-    const filas = partir(limpio, separador);
-    const nombres = filas[0].celdas.map(llano);
-    const donde = {};
-    Object.entries(ALIAS).forEach(([campo, alias]) => { donde[campo] = nombres.findIndex((n) => alias.includes(n)); });
-    const faltan = ["id", "clasificacion", "pobre"].filter((c) => donde[c] < 0);
-    if (faltan.length) throw new Error("Línea 1: falta" + (faltan.length > 1 ? "n las columnas " : " la columna ") + faltan.map((f) => "«" + f + "»").join(", ") + ". El archivo trae: " + filas[0].celdas.slice(0, 8).join(", ") + ". Descargue el ejemplo y use esos nombres.");
+    const filas = calculos.partirCsv(texto);
+    if (!texto.replace(/^\ufeff/, "").split(/\r?\n/, 1)[0].trim()) throw new Error("El archivo está vacío o su primera línea no trae los nombres de las columnas.");
+    const columnas = ubicar(filas[0].celdas);
     if (filas.length < 2) throw new Error("El archivo trae las columnas pero ningún hogar.");
-    if (filas.length - 1 > MAXIMO) throw new Error("El archivo trae más de 200.000 hogares; use el complemento de QGIS o divídalo.");
-    const hogares = { ids: [], clasificacion: [], orden: [], pobre: [], personas: [], menores: [] };
+    if (filas.length - 1 > MAXIMO) throw new Error("El archivo trae más de 600.000 filas; use el complemento de QGIS o divídalo.");
+    const porPersona = columnas.hay("persona") && !(columnas.hay("id") && columnas.hay("personas"));
+    const hogares = { ids: [], clasificacion: [], orden: [], pobre: [], personas: [], menores: [], territorio: [] };
     const vistos = new Map();
-    filas.slice(1).forEach(({ linea, celdas }) => {
-      const en = "Línea " + linea + ": ";
-      if (celdas.length !== nombres.length) throw new Error(en + "trae " + celdas.length + " columnas y se esperaban " + nombres.length + ". Revise separadores y comillas.");
-      const id = celdas[donde.id].trim();
-      if (!id) throw new Error(en + "el hogar no tiene identificador.");
-      if (vistos.has(id)) throw new Error(en + "el hogar «" + id + "» ya estaba en la línea " + vistos.get(id) + ". Deje una fila por hogar.");
-      vistos.set(id, linea);
-      const codigo = celdas[donde.clasificacion].trim().toUpperCase();
-      if (!orden[codigo]) throw new Error(en + "«" + codigo + "» no es un grupo y nivel del Sisbén IV (A1 a D21).");
-      const pobre = celdas[donde.pobre].trim();
-      if (pobre !== "0" && pobre !== "1") throw new Error(en + "«" + pobre + "» en la columna «pobre»; use 1 (pobre) o 0 (no pobre).");
-      const entero = (campo, omision, minimo) => {
-        if (donde[campo] < 0) return omision;
-        const crudo = celdas[donde[campo]].trim();
-        if (!/^\d{1,3}$/.test(crudo) || Number(crudo) < minimo) throw new Error(en + "«" + crudo + "» en la columna «" + campo + "»; use un entero desde " + minimo + ".");
-        return Number(crudo);
-      };
-      hogares.ids.push(id);
-      hogares.clasificacion.push(codigo);
-      hogares.orden.push(orden[codigo]);
-      hogares.pobre.push(pobre === "1");
-      hogares.personas.push(entero("personas", 1, 1));
-      hogares.menores.push(entero("menores", 0, 0));
+    const distintos = new Set();
+    filas.slice(1).forEach((cruda) => {
+      const uno = fila(cruda, columnas);
+      if (porPersona) Object.assign(uno, { personas: 1, menores: uno.edad !== null && uno.edad < MENOR ? 1 : 0 });
+      const antes = vistos.get(uno.id);
+      if (antes === undefined) { vistos.set(uno.id, { i: hogares.ids.length, linea: uno.linea }); agregar(hogares, uno, orden); return; }
+      if (!porPersona) throw new Error(uno.en + "el hogar «" + uno.id + "» ya estaba en la línea " + antes.linea + ". Deje una fila por hogar.");
+      hogares.personas[antes.i] += 1;
+      hogares.menores[antes.i] += uno.menores;
+      if (hogares.clasificacion[antes.i] !== uno.codigo || hogares.pobre[antes.i] !== uno.pobre) distintos.add(uno.id);
     });
-    return { hogares, descartadas: filas[0].celdas.filter((_, i) => PERSONALES.test(nombres[i])), tiene: { personas: donde.personas >= 0, menores: donde.menores >= 0 } };
+    return { hogares, descartadas: columnas.personales, porPersona, distintos: distintos.size, tiene: { menores: columnas.hay("menores") || (porPersona && columnas.hay("edad")), territorio: columnas.hay("territorio") } };
   }
 
-  window.KitCalculos = Object.assign(window.KitCalculos || {}, { leerHogares });
+  Object.assign(calculos, { leerHogares });
 })();

@@ -1,0 +1,86 @@
+"""La metodología y las fuentes, escritas por el catálogo: lo que aquí sale no se copia a mano."""
+
+from __future__ import annotations
+
+from html import escape
+from itertools import pairwise
+
+from generador.indicadores import comparables
+from generador.paginas import fuentes
+from generador.paginas.acervo import Acervo
+from generador.paginas.formato import numero
+from generador.paginas.graficos import CORTES_IPM
+from generador.paginas.guias.enlaces import Enlaces
+from generador.paginas.guias.tablas import tabla
+
+
+class Metodologia:
+    """Cálculos propios, comparables, clases de los mapas y fuentes, como están en el código."""
+
+    def __init__(self, acervo: Acervo, enlaces: Enlaces) -> None:
+        self.acervo = acervo
+        self.enlaces = enlaces
+
+    def cuantos_indicadores(self) -> str:
+        """«226»: los del catálogo."""
+        return numero(len(self.acervo.catalogo))
+
+    def cuantas_fuentes(self) -> str:
+        """«28»: las que alimentan algún indicador o la geometría."""
+        return numero(len(self.acervo.fuentes))
+
+    def tabla_derivados(self) -> str:
+        """Los indicadores que calcula el kit: qué son y de cuáles salen."""
+        filas = [
+            (
+                escape(i.largo),
+                escape(i.definicion),
+                ", ".join(escape(self.acervo.catalogo[d].largo) for d in i.derivado_de),
+            )
+            for i in self.acervo.catalogo.values()
+            if i.derivado_de
+        ]
+        columnas = ("Indicador", "Cómo se calcula", "Con qué")
+        return tabla("Lo que calcula el kit", columnas, filas)
+
+    def tabla_comparables(self) -> str:
+        """Con qué variables se buscan los municipios comparables y en qué escala."""
+        filas = [
+            (
+                nombre.capitalize(),
+                periodo,
+                "Logaritmo" if nombre in comparables.EN_LOGARITMO else "Sin cambio",
+            )
+            for nombre, (_, _, periodo) in comparables.VARIABLES.items()
+        ]
+        titulo = f"Con qué se buscan los {comparables.CUANTOS} comparables"
+        return tabla(titulo, ("Variable", "Año", "Escala"), filas)
+
+    def criterio_de_comparables(self) -> str:
+        """La regla de los comparables, en una frase."""
+        return comparables.CRITERIO
+
+    def clases_de_los_mapas(self) -> str:
+        """«menos de 20, 20 a 35, … y 70 % o más»: iguales en todo el sitio."""
+        cortes = [numero(c) for c in CORTES_IPM]
+        medio = [f"{a} a {b}" for a, b in pairwise(cortes)]
+        return f"menos de {cortes[0]}, {', '.join(medio)}, y {cortes[-1]}\N{NO-BREAK SPACE}% o más"
+
+    def tabla_fuentes(self) -> str:
+        """Cada fuente con su productor, su fecha y cuántos indicadores salen de ella."""
+        cortas = fuentes.procedencias(self.acervo)
+        cuenta = {
+            f: sum(i.fuente == f for i in self.acervo.catalogo.values())
+            for f in self.acervo.fuentes
+        }
+        filas = [
+            (
+                self.enlaces.enlace(f"datos/fuentes.html#{f.id}", cortas[f.id].corta),
+                escape(f.titulo),
+                escape(f.productor),
+                numero(cuenta[f.id]) if cuenta[f.id] else "geometría o códigos",
+            )
+            for f in self.acervo.fuentes.values()
+        ]
+        columnas = ("Fuente", "Título", "Productor", "Indicadores")
+        return tabla("Las fuentes del kit", columnas, filas)

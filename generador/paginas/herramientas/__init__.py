@@ -1,0 +1,75 @@
+"""Los datos de las herramientas web: guiones con reglas, normas, indicadores y mapa.
+
+Qué indicador entra en cada herramienta lo dicen el catálogo y los archivos de reglas: sumar uno no
+pide tocar este código.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from generador.escritura import escribir_texto
+from generador.herramientas import sinteticos
+from generador.mapas.localizador import mapa_nacional
+from generador.metodos.instrumento import Instrumento
+from generador.normas.tabla import normas as tabla_de_normas
+from generador.paginas.acervo import Acervo
+from generador.paginas.herramientas.fiscal import fiscal
+from generador.paginas.herramientas.priorizador import priorizador
+from generador.paginas.herramientas.referencia import referencia
+
+__all__ = ["escribir", "fiscal", "guion", "mapa", "normas", "priorizador", "referencia", "reglas"]
+
+CARPETA = "recursos/herramientas/datos"
+REGLAS = Path(__file__).resolve().parents[2] / "herramientas" / "reglas"
+INSTRUMENTOS = Path(__file__).resolve().parents[2] / "metodos" / "datos" / "instrumentos.json"
+
+
+def guion(nombre: str, contenido: object) -> str:
+    """`KIT_DATOS["nombre"] = …` sin nada que se pueda ejecutar ni que cierre la etiqueta."""
+    datos = orjson.dumps(contenido, option=orjson.OPT_NON_STR_KEYS).decode().replace("</", "<\\/")
+    return f'(window.KIT_DATOS = window.KIT_DATOS || {{}})["{nombre}"] = {datos};\n'
+
+
+def reglas() -> dict[str, Any]:
+    """Cada archivo de reglas por su nombre, y los instrumentos de focalización del método."""
+    leidas = {ruta.stem: orjson.loads(ruta.read_bytes()) for ruta in sorted(REGLAS.glob("*.json"))}
+    return {**leidas, "instrumentos": orjson.loads(INSTRUMENTOS.read_bytes())["instrumentos"]}
+
+
+def normas() -> dict[str, list[object]]:
+    """Cada norma de la tabla: cómo se cita y si está confirmada."""
+    return {n.id: [n.cita, n.confirmada] for n in tabla_de_normas().values()}
+
+
+def mapa(acervo: Acervo) -> dict[str, Any]:
+    """El país por municipio: un trazo SVG por código, el contorno departamental y el recuadro."""
+    pais = mapa_nacional(acervo.topologia, {})
+    return {
+        "ancho": pais.ancho,
+        "alto": pais.alto,
+        "formas": {codigo: forma.d for codigo, forma in pais.formas.items()},
+        "contorno": pais.contorno,
+        "recuadros": [list(r[:4]) for r in pais.recuadros],
+    }
+
+
+def hogares_sinteticos() -> str:
+    """El CSV inventado con que empieza el simulador."""
+    sisben = orjson.loads(INSTRUMENTOS.read_bytes())["instrumentos"][0]
+    return sinteticos.base(Instrumento.de_datos(sisben).codigos)
+
+
+def escribir(acervo: Acervo, publico: Path) -> None:
+    """Deja un guion por conjunto de datos en la carpeta del sitio."""
+    leidas = reglas()
+    propios = {
+        "referencia": referencia(acervo), "priorizador": priorizador(acervo),
+        "fiscal": fiscal(acervo, leidas["fuentes"]), "mapa": mapa(acervo), "normas": normas(),
+        "hogares_sinteticos": hogares_sinteticos(),
+    }  # fmt: skip
+    for nombre, contenido in {**leidas, **propios}.items():
+        escribir_texto(publico / CARPETA / f"{nombre}.js", guion(nombre, contenido))

@@ -1,0 +1,52 @@
+"""Un indicador del catálogo como lo leen las herramientas: su ficha y su columna municipal."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any
+
+from generador.paginas.acervo import Acervo
+
+Columna = Sequence[float | None]
+
+
+@cache
+def columna(acervo: Acervo, indicador: str, periodo: str | None = None) -> list[float | None]:
+    """Valores municipales con los decimales del catálogo; None donde no hay dato."""
+    valores = acervo.municipal(indicador, "total", periodo or acervo.cubo.ultimo(indicador))
+    decimales = acervo.catalogo[indicador].decimales
+    redondos = (None if math.isnan(v) else round(v, decimales) for v in valores.tolist())
+    return [int(v) if v is not None and decimales == 0 else v for v in redondos]
+
+
+def ficha(acervo: Acervo, indicador: str, periodo: str | None = None) -> dict[str, Any]:
+    """Lo que se muestra de un indicador, con su columna en el orden de `acervo.municipios`."""
+    una = acervo.catalogo[indicador]
+    return {
+        "id": indicador,
+        "nombre": una.corto,
+        "largo": una.largo,
+        "definicion": una.definicion,
+        "unidad": una.simbolo,
+        "decimales": una.decimales,
+        "sentido": una.sentido,
+        "periodo": periodo or acervo.cubo.ultimo(indicador),
+        "fuente": acervo.fuentes[una.fuente].titulo if una.fuente in acervo.fuentes else "Kit",
+        "fuente_id": una.fuente if una.fuente in acervo.fuentes else "",
+        "valores": columna(acervo, indicador, periodo),
+    }
+
+
+def con_columna(acervo: Acervo, indicador: str) -> bool:
+    """Si el último periodo del indicador llega hasta los municipios."""
+    periodos = acervo.cubo.periodos(indicador, "total")
+    return bool(periodos) and any(v is not None for v in columna(acervo, indicador))
+
+
+def mediana(valores: Iterable[float | None]) -> float:
+    """La del medio; con un número par, el promedio de las dos del medio. Sin contar huecos."""
+    orden = sorted(v for v in valores if v is not None)
+    mitad = len(orden) // 2
+    return round((orden[mitad] + orden[~mitad]) / 2, 4)

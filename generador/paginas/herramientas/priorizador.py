@@ -1,0 +1,53 @@
+"""Indicadores del catálogo que sirven para ordenar municipios, y lo que sirve para filtrarlos."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generador.indicadores.catalogo import temas
+from generador.paginas.acervo import Acervo
+from generador.paginas.herramientas.columnas import columna, ficha
+
+MINIMO_CON_DATO = 0.5  # un indicador que falta en la mitad del país no ordena: descarta
+
+
+def priorizador(acervo: Acervo) -> dict[str, Any]:
+    """Municipios con sus filtros e indicadores con su columna.
+
+    `poblacion` es la del año más reciente que no pasa del de la categoría: los dos filtros hablan
+    del mismo momento.
+    """
+    anio = acervo.cubo.ultimo("categoria_ley617")
+    return {
+        "municipios": [
+            [c, acervo.territorios[c].nombre, acervo.territorios[c].nombre_departamento]
+            for c in acervo.municipios
+        ],
+        "poblacion": columna(acervo, "poblacion", anio),
+        "periodo_poblacion": anio,
+        "categoria": columna(acervo, "categoria_ley617"),
+        "categorias": acervo.catalogo["categoria_ley617"].categorias,
+        "periodo_categoria": anio,
+        "pdet": [int(v is not None) for v in columna(acervo, "pdet_subregion")],
+        "temas": {t.id: t.titulo for t in temas()},
+        "indicadores": [
+            {
+                **ficha(acervo, i),
+                "tema": acervo.catalogo[i].tema,
+                "mayor_primero": acervo.catalogo[i].sentido != "mas_es_mejor",
+            }
+            for i in priorizables(acervo)
+        ],
+    }
+
+
+def priorizables(acervo: Acervo) -> list[str]:
+    """Los del catálogo que ordenan y tienen dato en bastantes municipios, en su orden."""
+    minimo = MINIMO_CON_DATO * len(acervo.municipios)
+    return [
+        i
+        for i, una in acervo.catalogo.items()
+        if una.priorizable
+        and acervo.cubo.periodos(i, "total")
+        and sum(v is not None for v in columna(acervo, i)) >= minimo
+    ]

@@ -1,0 +1,71 @@
+"""Lo que las herramientas dicen del municipio elegido."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generador.paginas.acervo import Acervo
+from generador.paginas.herramientas.columnas import columna, mediana
+
+PREFIJO_PRIVACION = "priv_"
+# Lo que el autodiagnóstico pone al lado: la medición y los componentes que la explican.
+DESEMPENO = ("mdm", "mdm_gestion", "mdm_movilizacion", "mdm_ejecucion", "mdm_gobierno",
+             "mdm_ordenamiento", "mdm_resultados")  # fmt: skip
+CULTIVOS = ("cultivo_1", "cultivo_2", "cultivo_3", "cultivo_4", "cultivo_5")
+
+
+def referencia(acervo: Acervo) -> dict[str, Any]:
+    """Contexto municipal: pobreza, privaciones, capacidades y cultivos.
+
+    `municipios` va de código a incidencia, personas en pobreza, categoría, grupo, desempeño (en el
+    orden de `desempeno`), cultivos (posición en `cultivos`) y privaciones (en el de `privaciones`);
+    None es «sin dato».
+    """
+    privaciones = [i for i in acervo.catalogo if i.startswith(PREFIJO_PRIVACION)]
+    rotulos = acervo.catalogo[CULTIVOS[0]].categorias
+    llaves = {codigo: n for n, codigo in enumerate(rotulos)}
+    campos = {
+        "ipm": columna(acervo, "ipm_censal"),
+        "pobres": columna(acervo, "personas_pobreza"),
+        "categoria": columna(acervo, "categoria_ley617"),
+        "grupo": columna(acervo, "mdm_grupo"),
+    }
+    listas: dict[str, list[list[float | int | None]]] = {
+        "priv": [columna(acervo, i) for i in privaciones],
+        "desempeno": [columna(acervo, i) for i in DESEMPENO],
+        "cultivos": [
+            [None if v is None else llaves[int(v)] for v in columna(acervo, i)] for i in CULTIVOS
+        ],
+    }
+    return {
+        "privaciones": privaciones,
+        "desempeno": DESEMPENO,
+        "cultivos": list(rotulos.values()),
+        "nombres": {i: acervo.catalogo[i].corto for i in (*privaciones, *DESEMPENO)},
+        "categorias": acervo.catalogo["categoria_ley617"].categorias,
+        "grupos": acervo.catalogo["mdm_grupo"].categorias,
+        "periodos": {
+            i: acervo.cubo.ultimo(i) for i in ("ipm_censal", "categoria_ley617", "mdm", CULTIVOS[0])
+        },
+        "medianas": _medianas(acervo),
+        "municipios": {
+            codigo: {
+                **{campo: valores[n] for campo, valores in campos.items()},
+                **{campo: [v[n] for v in valores] for campo, valores in listas.items()},
+            }
+            for n, codigo in enumerate(acervo.municipios)
+        },
+    }
+
+
+def _medianas(acervo: Acervo) -> dict[int, dict[str, float]]:
+    """Mediana de cada componente del desempeño por grupo de capacidades, y cuántos municipios."""
+    grupo = columna(acervo, "mdm_grupo")
+    salida: dict[int, dict[str, float]] = {}
+    for numero in sorted({int(g) for g in grupo if g is not None}):
+        de_este = [i for i, g in enumerate(grupo) if g == numero]
+        salida[numero] = {"municipios": len(de_este)}
+        for indicador in DESEMPENO:
+            valores = columna(acervo, indicador)
+            salida[numero][indicador] = mediana(valores[i] for i in de_este)
+    return salida
