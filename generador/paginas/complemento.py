@@ -22,6 +22,7 @@ from mkdocs.utils.templates import TemplateContext
 from generador.paginas import (
     buscador,
     cifras,
+    cuadernillo,
     descargas,
     descriptor,
     figuras,
@@ -122,6 +123,7 @@ class ComplementoKit(BasePlugin[ConfigKit]):  # type: ignore[no-untyped-call]
         buscador.escribir(self.acervo, publico, self.codigos)
         figuras.escribir(self.acervo, publico)
         herramientas.escribir(self.acervo, publico)
+        cuadernillo.escribir(self.acervo, publico)
         cifras.olvidar()  # las descargas salen del cubo: libera 40 MB antes de armarlas
         descargas.escribir(self.acervo, publico, self.codigos)
         descriptor.escribir(self.acervo, publico)

@@ -6,7 +6,7 @@ from typing import Any
 
 from generador.paginas.acervo import Acervo
 from generador.paginas.formato import numero, porcentaje
-from generador.paginas.guias import numeros, sesion, tablas
+from generador.paginas.guias import formatos, numeros, sesion, tablas
 from generador.paginas.guias.enlaces import Enlaces
 from generador.paginas.guias.numeros import Numeros
 from generador.paginas.guias.tablas import Tablas
@@ -31,13 +31,20 @@ SUELTAS = (
     tablas.tabla_escala,
     tablas.tabla_niveles_de_capacidad,
     tablas.glosario,
-    sesion.agenda,
+    sesion.objetivo,
+    sesion.participantes,
+    sesion.guion,
+    sesion.materiales,
+    sesion.hoja,
     sesion.prueba,
     sesion.respuestas,
     sesion.cuantas_preguntas,
     sesion.ganancia,
-    sesion.asistencia,
-    sesion.compromisos,
+    sesion.tabla_seguimiento,
+    sesion.tabla_estados,
+    formatos.agenda,
+    formatos.asistencia,
+    formatos.acta,
 )
 
 

@@ -19,6 +19,7 @@ HERRAMIENTAS = {
     "fuentes": "mapa de fuentes",
     "diagnostico": "autodiagnóstico",
     "ruta": "ruta productiva",
+    "preparador": "preparador de sesión",
 }
 
 

@@ -170,7 +170,8 @@
 
   /* Abre una herramienta en #herramienta. `h` trae: id, nombre, version, inicial(), leer(crudo) →
      estado limpio (o un Error con qué hacer), pintar(app) → controles, actualizar(app), csv(app) y, si se quiere,
-     resumen(app) → la línea que acompaña en el celular. */
+     resumen(app) → la línea que acompaña en el celular, alMunicipio(app) y alEnlace(app, parámetros) →
+     lo que se hace con el municipio y con lo demás que traiga un enlace sin estado. */
   function abrir(h) {
     const raiz = document.getElementById("herramienta");
     const aviso = el("p", { class: "kh-aviso", role: "status" });
@@ -178,7 +179,7 @@
     const hueco = el("div");
     const tira = el("p", { class: "kh-tira", "aria-hidden": "true" });
     const impreso = el("p", { class: "kh-impreso" });
-    const app = { estado: h.inicial(), municipio: null, avisar, cambiar, repintar, cuerpo };
+    const app = { estado: h.inicial(), municipio: null, avisar, cambiar, repintar, cuerpo, nombreDeArchivo: (extension) => nombreDeArchivo(extension) };
 
     function avisar(texto, malo) {
       aviso.textContent = texto;
@@ -243,7 +244,10 @@
           app.estado = h.inicial();
           avisar("El enlace llegó incompleto o es de otra versión; la herramienta empieza en blanco.", true);
         }
-      } else if (app.municipio && h.alMunicipio) h.alMunicipio(app);
+      } else {
+        if (app.municipio && h.alMunicipio) h.alMunicipio(app);
+        if (h.alEnlace) h.alEnlace(app, partes);
+      }
       pintarTodo();
     }
 

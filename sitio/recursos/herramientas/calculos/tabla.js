@@ -70,5 +70,5 @@
     return { hogares, descartadas: filas[0].celdas.filter((_, i) => PERSONALES.test(nombres[i])), tiene: { personas: donde.personas >= 0, menores: donde.menores >= 0 } };
   }
 
-  window.KitCalculos = Object.assign(window.KitCalculos || {}, { leerHogares });
+  window.KitCalculos = Object.assign(window.KitCalculos || {}, { leerHogares, partirTabla: partir });
 })();
