@@ -49,6 +49,21 @@ class Cumplimiento:
     cumplidos_a_tiempo: float | None
 
 
+@dataclass(frozen=True)
+class Sesion:
+    """Lo que se anota de una sesión; None es lo que no se anotó. `entrada` y `salida`, de 0 a 100."""
+
+    hecha: bool = False
+    convocados: int | None = None
+    asistentes: int | None = None
+    convocados_deciden: int | None = None
+    asistentes_deciden: int | None = None
+    entrada: float | None = None
+    salida: float | None = None
+    producto: bool = False
+    herramientas: tuple[str, ...] = ()
+
+
 def ganancia(entrada: float, salida: float) -> float | None:
     """Ganancia normalizada de dos promedios de 0 a 100; None si la entrada fue perfecta."""
     for nombre, valor in (("entrada", entrada), ("salida", salida)):
@@ -123,3 +138,31 @@ def cumplimiento(compromisos: Sequence[Compromiso], hoy: str, dias_proximos: int
         avance=razon(hechos, len(vigentes)),
         cumplidos_a_tiempo=razon(a_tiempo, len(exigibles)),
     )
+
+
+def indicadores(
+    sesiones: Sequence[Sesion], cuenta: Cumplimiento, total_herramientas: int
+) -> dict[str, float | None]:
+    """Cada indicador del catálogo que se puede calcular, por su identificador.
+
+    Solo cuentan las sesiones hechas; una razón usa las que traen numerador y denominador. La
+    ganancia general es la de los promedios de las sesiones que traen las dos pruebas.
+    """
+    hechas = [s for s in sesiones if s.hecha]
+    usadas = {h for s in hechas for h in s.herramientas}
+    return {
+        "recorrido": razon(len(hechas), len(sesiones)),
+        "asistencia": _de_pares((s.asistentes, s.convocados) for s in hechas),
+        "decisores": _de_pares((s.asistentes_deciden, s.convocados_deciden) for s in hechas),
+        "ganancia": ganancia_de_grupo((s.entrada, s.salida) for s in hechas),
+        "productos": razon(sum(s.producto for s in hechas), len(hechas)),
+        "herramientas": razon(len(usadas), total_herramientas) if hechas else None,
+        "avance": cuenta.avance,
+        "a_tiempo": cuenta.cumplidos_a_tiempo,
+        "reprogramados": cuenta.reprogramados,
+    }
+
+
+def _de_pares(pares: Iterable[tuple[int | None, int | None]]) -> float | None:
+    completos = [(a, b) for a, b in pares if a is not None and b is not None]
+    return razon(sum(a for a, _ in completos), sum(b for _, b in completos))

@@ -283,13 +283,23 @@
       else manual();
     }
 
+    /* Nada se pierde por un toque de más: lo anterior se recupera mientras no se haga otra cosa. */
+    function empezarDeNuevo() {
+      const anterior = app.estado;
+      app.estado = h.inicial();
+      if (app.municipio && h.alMunicipio) h.alMunicipio(app);
+      repintar();
+      avisar("La herramienta quedó como al abrirla. ");
+      aviso.append(boton("Deshacer", () => { app.estado = anterior; repintar(); avisar("Se recuperó lo anterior."); }));
+    }
+
     const archivo = el("input", { type: "file", id: "kh-abrir", class: "so", accept: ".json,application/json", tabindex: "-1", "aria-label": "Archivo guardado", onchange: abrirArchivo });
     const boton = (texto, accion) => el("button", { type: "button", onclick: accion }, texto);
     const barra = el("div", { class: "kh-barra", role: "group", "aria-label": "Guardar y compartir" },
       boton("Guardar", guardar), boton("Abrir", () => archivo.click()), archivo, boton("Copiar enlace", copiar),
       boton("Descargar CSV", () => descargar(nombreDeArchivo("csv"), csv(h.csv(app)), "text/csv")),
       boton("Imprimir", () => window.print()),
-      boton("Empezar de nuevo", () => { app.estado = h.inicial(); if (app.municipio && h.alMunicipio) h.alMunicipio(app); repintar(); avisar("La herramienta quedó como al abrirla."); }));
+      boton("Empezar de nuevo", empezarDeNuevo));
     raiz.replaceChildren(impreso, hueco, barra, aviso, cuerpo, tira);
     window.addEventListener("hashchange", desdeDireccion);
     desdeDireccion();

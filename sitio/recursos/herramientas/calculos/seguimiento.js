@@ -53,7 +53,29 @@
     };
   }
 
+  function dePares(pares) {
+    const completos = pares.filter(([a, b]) => a !== null && b !== null);
+    return razon(completos.reduce((s, p) => s + p[0], 0), completos.reduce((s, p) => s + p[1], 0));
+  }
+
+  /* Cada indicador del catálogo que se puede calcular; solo cuentan las sesiones hechas. */
+  function indicadoresDeAsistencia(sesiones, cuenta, totalHerramientas) {
+    const hechas = sesiones.filter((s) => s.hecha);
+    const usadas = new Set(hechas.flatMap((s) => s.herramientas));
+    return {
+      recorrido: razon(hechas.length, sesiones.length),
+      asistencia: dePares(hechas.map((s) => [s.asistentes, s.convocados])),
+      decisores: dePares(hechas.map((s) => [s.asistentes_deciden, s.convocados_deciden])),
+      ganancia: gananciaDeGrupo(hechas.map((s) => [s.entrada, s.salida])),
+      productos: razon(hechas.filter((s) => s.producto).length, hechas.length),
+      herramientas: hechas.length ? razon(usadas.size, totalHerramientas) : null,
+      avance: cuenta.avance,
+      a_tiempo: cuenta.cumplidos_a_tiempo,
+      reprogramados: cuenta.reprogramados,
+    };
+  }
+
   window.KitCalculos = Object.assign(window.KitCalculos || {}, {
-    ganancia, gananciaDeGrupo, puntajeDePrueba, razon, estaVencido, esProximo, esATiempo, sumarDias, cumplimiento,
+    ganancia, gananciaDeGrupo, puntajeDePrueba, razon, estaVencido, esProximo, esATiempo, sumarDias, cumplimiento, indicadoresDeAsistencia,
   });
 })();

@@ -62,7 +62,7 @@
 
   /* Rótulo y raya (o valor) en dos parejas por fila. */
   function campos(b) {
-    const anchos = enAnchos([1.1, 2.4, 1.1, 2.4]);
+    const anchos = enAnchos([1.25, 2.25, 1.25, 2.25]);
     const filas = [];
     for (let i = 0; i < b.campos.length; i += 2) filas.push([b.campos[i], b.campos[i + 1] || null]);
     return [x("w:tbl", null, rejilla(anchos), filas.map((pareja) => fila(pareja.flatMap((campo, j) => [
@@ -70,7 +70,7 @@
       celda(anchos[2 * j + 1], p("Celda", campo ? corridas([{ t: campo[1] }]) : ""), { abajo: !!campo, alFondo: true })]), { alto: 8 }))), p("Aire", "")];
   }
 
-  const RENGLON = x("w:pBdr", null, x("w:bottom", { "w:val": "single", "w:sz": 4, "w:space": 1, "w:color": LINEA }));
+  const RENGLON = x("w:pBdr", null, ["bottom", "between"].map((lado) => x("w:" + lado, { "w:val": "single", "w:sz": 4, "w:space": 1, "w:color": LINEA })));
 
   /* Cada lista ordenada usa su propia numeración, que empieza en 1. */
   function pintor() {
@@ -80,7 +80,7 @@
       titulo: (b) => p(["Title", "Heading1", "Heading2"][b.nivel], corridas(b.texto), b.corte ? x("w:pageBreakBefore") : ""),
       parrafo: (b) => p(b.clase === "nota" ? "Nota" : b.clase === "entrada" ? "Entrada" : "", corridas(b.texto)),
       lista: (b) => { const n = b.ordenada ? nueva() : 1; return b.items.map((item) => p("Lista", corridas(item), punto(n))); },
-      renglones: (b) => { const n = nueva(); return b.items.map((item) => [p("Lista", corridas(item.texto), x("w:keepNext") + punto(n)), item.renglones ? Array.from({ length: item.renglones }, () => p("Renglon", "", RENGLON)) : ""]); },
+      renglones: (b) => { const n = b.ordenada ? nueva() : 0; return b.items.map((item) => [p("Lista", corridas(item.texto), x("w:keepNext") + (n ? punto(n) : "")), item.renglones ? Array.from({ length: item.renglones }, () => p("Renglon", "", RENGLON)) : ""]); },
       prueba: (b) => { const n = nueva(); return b.items.map((item) => [p("Pregunta", corridas(item.pregunta), x("w:keepNext") + punto(n)), item.opciones.map((o, i) => p("Opcion", corridas(o), (i < item.opciones.length - 1 ? x("w:keepNext") : "") + punto(n, 1)))]); },
       tabla,
       campos,

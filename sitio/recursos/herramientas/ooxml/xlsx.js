@@ -21,6 +21,8 @@
     decimal: [0, 0, 1, 164, { vertical: "center" }],
     centesima: [0, 0, 1, 4, { vertical: "center" }],
     fecha: [0, 0, 1, 165, { vertical: "center", horizontal: "left" }],
+    orden: [0, 0, 1, 1, { vertical: "center", horizontal: "center" }],
+    rotulo: [3, 0, 0, 0, { vertical: "bottom", wrapText: 1 }],
     fuerte: [3, 0, 1, 164, CENTRO],
     derecha: [2, 0, 1, 0, { vertical: "center", horizontal: "right" }],
   };
@@ -41,8 +43,19 @@
     return x("c", { r, s, t: "inlineStr" }, x("is", null, x("t", { "xml:space": "preserve" }, escapar(v))));
   }
 
-  function fila(una, i) {
-    const { celdas, alto, e } = Array.isArray(una) ? { celdas: una } : una;
+  const escrito = (dato) => { const v = dato !== null && typeof dato === "object" ? dato.v : dato; return typeof v === "string" ? v.length : 0; };
+
+  /* Alto para que quepa el texto que da la vuelta: hay programas que no lo calculan al abrir. */
+  function altoDe(celdas, anchos) {
+    const renglones = celdas.map((c, j) => (anchos[j] ? Math.ceil((1.15 * escrito(c)) / anchos[j]) : 1));
+    const mas = Math.max(1, ...renglones);
+    return mas > 1 ? 15 * mas + 2 : null;
+  }
+
+  function fila(una, i, anchos) {
+    const { celdas, alto: pedido, e } = Array.isArray(una) ? { celdas: una } : una;
+    const propio = celdas.length > 1 ? altoDe(celdas, anchos) : null;
+    const alto = propio || pedido ? Math.max(propio || 0, pedido || 0) : null;
     return x("row", { r: i + 1, ht: alto, customHeight: alto ? 1 : null }, celdas.map((c, j) => celda(c, i + 1, j, e || "normal")));
   }
 
@@ -59,7 +72,7 @@
       x("sheetViews", null, x("sheetView", { showGridLines: 0, workbookViewId: 0, tabSelected: i ? null : 1 }, congelar)),
       x("sheetFormatPr", { defaultRowHeight: 15 }),
       x("cols", null, h.anchos.map((width, j) => x("col", { min: j + 1, max: j + 1, width, customWidth: 1 }))),
-      x("sheetData", null, h.filas.map(fila)),
+      x("sheetData", null, h.filas.map((f, n) => fila(f, n, h.anchos))),
       h.combinar && h.combinar.length ? x("mergeCells", { count: h.combinar.length }, h.combinar.map((ref) => x("mergeCell", { ref }))) : "",
       h.validaciones && h.validaciones.length ? x("dataValidations", { count: h.validaciones.length }, h.validaciones.map(validacion)) : "",
       x("pageMargins", { left: 0.6, right: 0.6, top: 0.7, bottom: 0.7, header: 0.3, footer: 0.3 }),

@@ -22,8 +22,8 @@
   const campos = (parejas) => ({ tipo: "campos", campos: parejas });
 
   /* Preguntas para contestar a mano: «{}» es un espacio; sin él, van renglones debajo. */
-  const renglones = (preguntas, cuantos) => ({
-    tipo: "renglones",
+  const renglones = (preguntas, cuantos, ordenada) => ({
+    tipo: "renglones", ordenada,
     items: preguntas.map((texto) => ({ texto: enTrozos(texto.replace(/\{\}/g, ESPACIO)), renglones: texto.includes("{}") ? 0 : cuantos })),
   });
 

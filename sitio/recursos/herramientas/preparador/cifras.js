@@ -34,7 +34,7 @@
       B.tabla("Qué tan frecuente es y dónde", [["", 2.2], ["Total", 1, true], ["Cabecera", 1, true], [CAMPO, 1.4, true]], [
         ["Pobreza multidimensional, " + c.ficha("ipm_censal").periodo + " (% de las personas)", ...["total", "cabecera", "rural"].map((z) => celda(c.cifra("ipm_censal", z)))],
         ["Población proyectada, " + c.ficha("poblacion").periodo, ...["total", "cabecera", "rural"].map((z) => celda(c.cifra("poblacion", z)))]]),
-      B.tabla("Frente a otros", [["Territorio", 2.4], ["Incidencia (%)", 1, true], ["Diferencia con " + m.nombre + " (p. p.)", 1.4, true]], [
+      B.tabla("Frente a otros", [["Territorio", 2.4], ["Incidencia (%)", 1, true], [m.nombre + " frente a este (p. p.)", 1.6, true]], [
         [m.nombre, celda(ipm), ""],
         ...c.referencias.map((r) => { const otra = c.referencia("ipm_censal", r); return [c.nombreDe(r), celda(otra), celda(c.resta(ipm, otra, 1))]; })]),
       B.parrafo((p.pais ? "Puesto **" + numero(p.pais) + " de " + numero(p.de_pais) + "** del país" + (enDepto ? " y **" + numero(p.departamento) + " de " + numero(p.de_departamento) + "** de su departamento" : "") + ", de mayor a menor incidencia. " : "") +

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const { rotulo } = window.KitH;
-  const { nombreDeSesion, dura } = window.KitPartes;
+  const { nombreDeSesion } = window.KitPartes;
   const FILAS_DE_COMPROMISOS = 20;
   const CABEZA = 4;
 
@@ -21,7 +21,7 @@
   }
 
   const agenda = (s) => hoja(s, "Agenda", "Agenda", [10, 36, 52, 11], [cabeza(["Hora", "Momento", "Qué se hace", "Minutos"]),
-    ...s.momentos.map((m) => fila([m.hora, m.nombre, m.que, m.minutos])), fila([s.fin, "Fin", dura(s.duracion), { f: "SUM(D" + (CABEZA + 1) + ":D" + (CABEZA + s.momentos.length) + ")", e: "entero" }])], { inmovil: CABEZA, repetir: CABEZA });
+    ...s.momentos.map((m) => fila([m.hora, m.nombre, m.que, m.minutos])), fila([s.fin, "Fin", "", { f: "SUM(D" + (CABEZA + 1) + ":D" + (CABEZA + s.momentos.length) + ")", e: "entero" }])], { inmovil: CABEZA, repetir: CABEZA });
 
   const cruda = (c) => c !== null && typeof c === "object" ? (c.v === undefined ? { v: c.texto, e: "derecha" } : { v: Number(c.v.toFixed(c.d)), e: c.d === 0 ? "entero" : c.d === 2 ? "centesima" : "decimal" }) : c;
 
@@ -36,7 +36,7 @@
       const texto = (b.texto || []).map((t) => t.t).join("");
       if (b.tipo === "parrafo") aparte(texto, b.clase === "nota" ? "nota" : "normal", 15 * Math.ceil(texto.length / 105));
       if (b.tipo !== "tabla") return;
-      if (b.titulo) aparte(b.titulo[0].t, "titulo", 22);
+      if (b.titulo) aparte(b.titulo[0].t, "rotulo", 22);
       filas.push(cabeza(b.columnas.map((c) => c.t[0].t)));
       b.crudas.forEach((f) => {
         const r = filas.length + CABEZA;
@@ -50,7 +50,7 @@
   }
 
   const asistencia = (s) => hoja(s, "Asistencia", "Lista de asistencia", [6, 32, 32, 10, 28, 24], [cabeza(["N.º", "Nombre", "Cargo y dependencia", "Decide", "Correo", "Firma"]),
-    ...Array.from({ length: s.estado.convocados }, (_, i) => fila([i + 1, "", "", "", "", ""], 24))], { inmovil: CABEZA, repetir: CABEZA, horizontal: true, validaciones: [{ rango: "D" + (CABEZA + 1) + ":D" + (CABEZA + s.estado.convocados), lista: ["Sí", "No"], aviso: "Escriba Sí o No." }] });
+    ...Array.from({ length: s.estado.convocados }, (_, i) => fila([{ v: i + 1, e: "orden" }, "", "", "", "", ""], 24))], { inmovil: CABEZA, repetir: CABEZA, horizontal: true, validaciones: [{ rango: "D" + (CABEZA + 1) + ":D" + (CABEZA + s.estado.convocados), lista: ["Sí", "No"], aviso: "Escriba Sí o No." }] });
 
   function prueba(s) {
     const items = s.sesion.prueba.length;
@@ -61,7 +61,7 @@
     const puntaje = (c, i) => ({ f: "IF(" + c + i + '="","",100*' + c + i + "/" + items + ")", e: "decimal" });
     const resumen = (rotulado, v) => ({ celdas: [{ v: rotulado, e: "cabeza" }, { v: "", e: "cabeza" }, { v: "", e: "cabeza" }, v] });
     return hoja(s, "Prueba", "Prueba de entrada y salida", [22, 18, 18, 16, 16], [cabeza(["Persona", "Aciertos a la entrada", "Aciertos a la salida", "Entrada (0 a 100)", "Salida (0 a 100)"]),
-      ...Array.from({ length: n }, (_, i) => fila([i + 1, { v: "", e: "entero" }, { v: "", e: "entero" }, puntaje("B", a + i), puntaje("C", a + i)])),
+      ...Array.from({ length: n }, (_, i) => fila([{ v: i + 1, e: "orden" }, { v: "", e: "entero" }, { v: "", e: "entero" }, puntaje("B", a + i), puntaje("C", a + i)])),
       { celdas: [] },
       resumen("Presentaron las dos", { f: "SUMPRODUCT(" + ambas + ")", e: "entero" }), resumen("Promedio de entrada", media("B")), resumen("Promedio de salida", media("C")),
       resumen("Ganancia normalizada", { f: "IF(D" + r + '=0,"",IF(D' + (r + 1) + '>=100,"no definida",(D' + (r + 2) + "-D" + (r + 1) + ")/(100-D" + (r + 1) + ")))", e: "centesima" }),
@@ -70,8 +70,8 @@
   }
 
   function compromisos(s) {
-    const filas = s.compromisos.map((c, i) => fila([i + 1, c.que, c.quien, { v: c.cuando, e: "fecha" }, c.evidencia, s.nombreDeEstado(c.estado), { v: "", e: "fecha" }], 32));
-    while (filas.length < FILAS_DE_COMPROMISOS) filas.push(fila([filas.length + 1, "", "", { v: "", e: "fecha" }, "", "", { v: "", e: "fecha" }], 24));
+    const filas = s.compromisos.map((c, i) => fila([{ v: i + 1, e: "orden" }, c.que, c.quien, { v: c.cuando, e: "fecha" }, c.evidencia, s.nombreDeEstado(c.estado), { v: "", e: "fecha" }], 32));
+    while (filas.length < FILAS_DE_COMPROMISOS) filas.push(fila([{ v: filas.length + 1, e: "orden" }, "", "", { v: "", e: "fecha" }, "", "", { v: "", e: "fecha" }], 24));
     return hoja(s, "Compromisos", "Compromisos", [6, 44, 24, 13, 36, 14, 13], [cabeza(["N.º", "Qué", "Quién", "Cuándo", "Evidencia", "Estado", "Cumplido"]), ...filas],
       { inmovil: CABEZA, repetir: CABEZA, horizontal: true, validaciones: [{ rango: "F" + (CABEZA + 1) + ":F" + (CABEZA + filas.length), lista: s.estados.map((e) => e.nombre), aviso: "Elija un estado de la lista." }] });
   }

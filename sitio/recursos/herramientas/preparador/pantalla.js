@@ -22,7 +22,7 @@
     parrafo: (b) => el("p", { class: b.clase ? "kp-" + b.clase : null }, trozos(b.texto)),
     lista: (b) => el(b.ordenada ? "ol" : "ul", {}, b.items.map((i) => el("li", {}, trozos(i)))),
     campos: (b) => el("dl", { class: "kp-campos" }, b.campos.map(([rotulo, valor]) => el("div", {}, el("dt", {}, rotulo), el("dd", {}, valor || "\u00a0")))),
-    renglones: (b) => el("ol", { class: "kp-renglones" }, b.items.map((i) => el("li", {}, trozos(i.texto), Array.from({ length: i.renglones }, () => el("i", { "aria-hidden": "true" }))))),
+    renglones: (b) => el(b.ordenada ? "ol" : "ul", { class: "kp-renglones" }, b.items.map((i) => el("li", {}, trozos(i.texto), Array.from({ length: i.renglones }, () => el("i", { "aria-hidden": "true" }))))),
     prueba: (b) => el("ol", { class: "kp-prueba" }, b.items.map((i) => el("li", {}, el("p", {}, trozos(i.pregunta)), el("ol", { type: "a" }, i.opciones.map((o) => el("li", {}, trozos(o))))))),
     tabla,
   };
