@@ -23,6 +23,7 @@ from generador.complemento_qgis.empaquetar import empaquetar
 from generador.paginas import (
     buscador,
     cifras,
+    cuadernillo,
     descargas,
     descriptor,
     figuras,
@@ -124,6 +125,7 @@ class ComplementoKit(BasePlugin[ConfigKit]):  # type: ignore[no-untyped-call]
         figuras.escribir(self.acervo, publico)
         herramientas.escribir(self.acervo, publico)
         empaquetar(publico, config.site_url or "")
+        cuadernillo.escribir(self.acervo, publico)
         cifras.olvidar()  # las descargas salen del cubo: libera 40 MB antes de armarlas
         descargas.escribir(self.acervo, publico, self.codigos)
         descriptor.escribir(self.acervo, publico)

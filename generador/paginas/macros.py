@@ -6,7 +6,7 @@ from typing import Any
 
 from generador.paginas.acervo import Acervo
 from generador.paginas.formato import numero, porcentaje
-from generador.paginas.guias import lecturas, numeros, sesion, tablas
+from generador.paginas.guias import formatos, lecturas, numeros, sesion, tablas
 from generador.paginas.guias.complemento_qgis import Complemento
 from generador.paginas.guias.enlaces import Enlaces
 from generador.paginas.guias.lecturas import Lecturas
@@ -39,13 +39,20 @@ SUELTAS = (
     lecturas.tabla_cortes,
     lecturas.hogares_de_la_muestra,
     lecturas.corte_de_la_muestra,
-    sesion.agenda,
+    sesion.objetivo,
+    sesion.participantes,
+    sesion.guion,
+    sesion.materiales,
+    sesion.hoja,
     sesion.prueba,
     sesion.respuestas,
     sesion.cuantas_preguntas,
     sesion.ganancia,
-    sesion.asistencia,
-    sesion.compromisos,
+    sesion.tabla_seguimiento,
+    sesion.tabla_estados,
+    formatos.agenda,
+    formatos.asistencia,
+    formatos.acta,
 )
 
 

@@ -33,13 +33,13 @@ def archivos() -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def filas(archivos: dict[str, bytes]) -> list[dict[str, str]]:
-    texto = archivos[practica.BASE].decode("utf-8")
+    texto = archivos[practica_nombres.BASE].decode("utf-8")
     return list(csv.DictReader(texto.splitlines(), delimiter=";"))
 
 
 @pytest.fixture(scope="module")
 def poligonos(archivos: dict[str, bytes]) -> dict[str, Any]:
-    rasgos = json.loads(archivos[practica.TERRITORIOS])["features"]
+    rasgos = json.loads(archivos[practica_nombres.TERRITORIOS])["features"]
     formas = {r["properties"]["nombre"]: r["geometry"] for r in rasgos}
     return {n: shapely.from_geojson(json.dumps(f)) for n, f in formas.items()}
 
@@ -95,8 +95,8 @@ def test_es_sintetica_en_cada_fila_y_al_lado(
     assert {f["base_sintetica"] for f in filas} == {MARCA_DE_SINTETICA}
     assert {f["pri_nombre"] for f in filas} == {"FICTICIO"}
     assert all(f["num_documento"].startswith("FICTICIO") for f in filas)
-    assert sum(f["tip_parentesco"] == "1" for f in filas) == practica.HOGARES
-    assert json.loads(archivos[f"{practica.BASE}.sintetica.json"])["sintetica"] is True
+    assert sum(f["tip_parentesco"] == "1" for f in filas) == practica_nombres.HOGARES
+    assert json.loads(archivos[f"{practica_nombres.BASE}.sintetica.json"])["sintetica"] is True
     leeme = archivos["LEEME.txt"].decode("utf-8")
     assert "SINTÉTICOS" in leeme
     assert "2.500 hogares" in leeme
@@ -150,7 +150,7 @@ def test_la_llave_cambia_con_cualquier_insumo(tmp_path: Path, insumo: str) -> No
 
 def test_todo_lo_que_arma_la_practica_es_un_insumo() -> None:
     codigo = (
-        "import sys; from generador.complemento_qgis import practica; practica.archivos(); "
+        "import sys; from generador.complemento_qgis import practica, practica_nombres; practica.archivos(); "
         "print(*(m.__file__ for n, m in sys.modules.items() if n.startswith('generador')), "
         "sep='\\n')"
     )

@@ -162,7 +162,9 @@ def rotos(publico: Path, acervo: Acervo, pagina: Path, html: str) -> list[str]:
             if destino.parent.name not in acervo.territorios:
                 malos.append(camino)
         elif not destino.is_file() or (
-            ancla and f'id="{ancla}"' not in destino.read_text(encoding="utf-8") + html
+            ancla  # «s=sisben» no es un ancla: es lo que recibe una herramienta
+            and "=" not in ancla
+            and f'id="{ancla}"' not in destino.read_text(encoding="utf-8") + html
         ):
             malos.append(f"{camino}#{ancla}" if ancla else camino)
     return malos

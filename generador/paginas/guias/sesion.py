@@ -1,47 +1,81 @@
-"""Los formatos de las sesiones: agenda, prueba, lista de asistencia y acta."""
+"""Lo que dice cada sesión, leído de sesiones.yaml y pruebas.yaml, como macros de su página."""
 
 from __future__ import annotations
 
 from html import escape
 from typing import Any
 
+from generador.metodos import seguimiento
 from generador.paginas.formato import numero
 from generador.paginas.guias import datos
 from generador.paginas.guias.tablas import tabla
 
 LETRAS = "abc"
-VACIA = "\N{NO-BREAK SPACE}"
+RAYA = "_" * 22
+ESPACIO = "_" * 8
+# Con qué indicador propio de las herramientas se hace y se sigue una sesión.
+PREPARADOR = "herramientas/preparador/index.html"
+TABLERO = "herramientas/compromisos/index.html"
 
 
-def agenda(momentos: list[list[Any]]) -> str:
-    """Momentos [nombre, minutos, qué se hace] con el minuto en que empieza cada uno y el total."""
-    filas, desde = [], 0
-    for nombre, minutos, que in momentos:
-        filas.append((escape(nombre), _reloj(desde), f"{minutos} min", escape(que)))
-        desde += minutos
-    filas.append(("Total", _reloj(desde), f"{desde} min", ""))
-    return tabla("Agenda", ("Momento", "Empieza", "Dura", "Qué se hace"), filas, "ag")
+def una(sesion: str) -> dict[str, Any]:
+    """Todo lo escrito de una sesión."""
+    hallada: dict[str, Any] = datos.leer("sesiones")[sesion]
+    return hallada
 
 
-def _reloj(minutos: int) -> str:
-    return f"{minutos // 60}:{minutos % 60:02d}"
+def objetivo(sesion: str) -> str:
+    """Con qué sale el equipo."""
+    return str(una(sesion)["objetivo"])
 
 
-def _items(modulo: str) -> list[dict[str, Any]]:
-    """Los ítems de un módulo; los de «cierre» son los marcados de todos los demás."""
+def participantes(sesion: str) -> str:
+    """A quién se convoca."""
+    return str(una(sesion)["participantes"])
+
+
+def guion(sesion: str) -> str:
+    """Qué hace quien facilita, paso a paso, y qué hacer si algo se tuerce."""
+    pasos = (f"{i}. {paso}" for i, paso in enumerate(una(sesion)["guion"], start=1))
+    return "\n".join([*pasos, "", una(sesion)["imprevisto"]])
+
+
+def materiales(sesion: str) -> str:
+    """Qué se lleva."""
+    return "\n".join(f"- {material}" for material in una(sesion)["materiales"])
+
+
+def hoja(sesion: str) -> str:
+    """La hoja del ejercicio, para llenar a mano con los datos del municipio."""
+    leida = una(sesion)["hoja"]
+    lineas = [f"**{leida['titulo']}**", ""]
+    lineas += [
+        f"{i}. {con_espacios(pregunta['texto'])}"
+        for i, pregunta in enumerate(leida["preguntas"], start=1)
+    ]
+    return "\n".join(lineas)
+
+
+def con_espacios(texto: str) -> str:
+    """Cada «{}» como espacio para escribir; sin ninguno, una raya al final."""
+    return texto.replace("{}", ESPACIO) if "{}" in texto else f"{texto} {RAYA}"
+
+
+def items(sesion: str) -> list[dict[str, Any]]:
+    """Los ítems de una sesión; los de «cierre» son los marcados de todas las demás."""
     pruebas = datos.leer("pruebas")
-    if modulo != "cierre":
-        return list(pruebas[modulo])
-    return [item for items in pruebas.values() for item in items if item.get("cierre")]
+    if sesion != "cierre":
+        return list(pruebas[sesion])
+    return [item for de_uno in pruebas.values() for item in de_uno if item.get("cierre")]
 
 
-def prueba(modulo: str) -> str:
+def prueba(sesion: str) -> str:
     """La prueba de entrada y salida, para imprimir una hoja por persona."""
     preguntas = "".join(
         f"<li><p>{escape(item['pregunta'])}</p><ol>"
         + "".join(f"<li>{escape(opcion)}</li>" for opcion in item["opciones"])
         + "</ol></li>"
-        for item in _items(modulo)
+        for item in items(sesion)
     )
     return (
         '<div class="hoja"><p class="ln">Nombre: <span></span> Fecha: <span></span> '
@@ -50,54 +84,48 @@ def prueba(modulo: str) -> str:
     )
 
 
-def respuestas(modulo: str) -> str:
+def respuestas(sesion: str) -> str:
     """Clave de la prueba con la razón de cada respuesta, para quien facilita."""
     filas = [
         (f"{i}. {LETRAS[item['correcta']]}", escape(item["razon"]))
-        for i, item in enumerate(_items(modulo), start=1)
+        for i, item in enumerate(items(sesion), start=1)
     ]
     return tabla("Clave de la prueba", ("Respuesta", "Por qué"), filas)
 
 
+def cuantas_preguntas(sesion: str) -> int:
+    """Número de ítems de la prueba."""
+    return len(items(sesion))
+
+
 def ganancia(entrada: float, salida: float) -> str:
     """Ganancia normalizada de dos promedios de 0 a 100; sin margen de mejora no está definida."""
-    if entrada >= 100:
-        return "no definida"
-    return numero((salida - entrada) / (100 - entrada), 2)
+    hallada = seguimiento.ganancia(entrada, salida)
+    return "no definida" if hallada is None else numero(hallada, 2)
 
 
-def cuantas_preguntas(modulo: str) -> int:
-    """Número de ítems de la prueba."""
-    return len(_items(modulo))
+def tabla_seguimiento() -> str:
+    """El catálogo de indicadores de la asistencia: qué es, cómo se calcula, de dónde y cuándo."""
+    reglas = datos.compartidas()["seguimiento"]
+    filas = [
+        (
+            escape(i["nombre"]),
+            escape(i["definicion"]),
+            escape(f"{i['formula']} ({i['unidad']})"),
+            escape(i["fuente"]),
+            escape(i["periodicidad"]),
+            "El tablero" if i["calculo"] == "tablero" else "A mano",
+        )
+        for i in reglas["indicadores"]
+    ]
+    columnas = ("Indicador", "Qué dice", "Cómo se calcula", "Fuente", "Cada cuánto", "Lo calcula")
+    return tabla("Indicadores de seguimiento de la asistencia", columnas, filas)
 
 
-def asistencia(filas: int = 15) -> str:
-    """Lista de asistencia en blanco."""
-    columnas = ("N.º", "Nombre", "Cargo y dependencia", "Correo", "Firma")
-    return _formato(
-        "Lista de asistencia", columnas, [(str(i), *[VACIA] * 4) for i in range(1, filas + 1)]
-    )
-
-
-def compromisos(filas: int = 6) -> str:
-    """La parte del acta que importa: qué, quién, cuándo, con qué evidencia y en qué va."""
-    columnas = ("N.º", "Qué", "Quién", "Cuándo", "Evidencia", "Estado")
-    return _formato(
-        "Compromisos", columnas, [(str(i), *[VACIA] * 5) for i in range(1, filas + 1)], "al"
-    )
-
-
-def _formato(
-    titulo: str, columnas: tuple[str, ...], filas: list[tuple[str, ...]], clase: str = ""
-) -> str:
-    """Una hoja para llenar a mano o en el computador; en el celular se desplaza."""
-    cabeza = "".join(f'<th scope="col">{c}</th>' for c in columnas)
-    cuerpo = "".join(
-        f'<tr><th scope="row">{n}</th>' + "".join(f"<td>{c}</td>" for c in resto) + "</tr>"
-        for n, *resto in filas
-    )
-    return (
-        f'<div class="fo" role="region" aria-label="{titulo}" tabindex="0">'
-        f'<table class="{f"fm {clase}".strip()}"><caption>{titulo}</caption>'
-        f"<thead><tr>{cabeza}</tr></thead><tbody>{cuerpo}</tbody></table></div>"
-    )
+def tabla_estados() -> str:
+    """Los estados de un compromiso y cuándo se pone cada uno."""
+    reglas = datos.compartidas()["seguimiento"]
+    filas = [
+        (escape(e["nombre"]), escape(e["cuando"])) for e in [*reglas["estados"], reglas["vencido"]]
+    ]
+    return tabla("Estados de un compromiso", ("Estado", "Cuándo"), filas)

@@ -22,6 +22,7 @@ HERRAMIENTAS = {
     "fuentes": "mapa de fuentes",
     "diagnostico": "autodiagnóstico",
     "ruta": "ruta productiva",
+    "preparador": "preparador de sesión",
 }
 
 

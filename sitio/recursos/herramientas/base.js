@@ -182,7 +182,8 @@
 
   /* Abre una herramienta en #herramienta. `h` trae: id, nombre, version, inicial(), leer(crudo) →
      estado limpio (o un Error con qué hacer), pintar(app) → controles, actualizar(app), csv(app) y, si se quiere,
-     resumen(app) → la línea que acompaña en el celular. */
+     resumen(app) → la línea que acompaña en el celular, alMunicipio(app) y alEnlace(app, parámetros) →
+     lo que se hace con el municipio y con lo demás que traiga un enlace sin estado. */
   function abrir(h) {
     const raiz = document.getElementById("herramienta");
     const aviso = el("p", { class: "kh-aviso", role: "status" });
@@ -190,7 +191,7 @@
     const hueco = el("div");
     const tira = el("p", { class: "kh-tira", "aria-hidden": "true" });
     const impreso = el("p", { class: "kh-impreso" });
-    const app = { estado: h.inicial(), municipio: null, avisar, cambiar, escoger, repintar, cuerpo };
+    const app = { estado: h.inicial(), municipio: null, avisar, cambiar, escoger, repintar, cuerpo, nombreDeArchivo: (extension) => nombreDeArchivo(extension) };
 
     function avisar(texto, malo) {
       aviso.textContent = texto;
@@ -261,7 +262,10 @@
           app.estado = h.inicial();
           avisar("El enlace llegó incompleto o es de otra versión; la herramienta empieza en blanco.", true);
         }
-      } else if (app.municipio && h.alMunicipio) h.alMunicipio(app);
+      } else {
+        if (app.municipio && h.alMunicipio) h.alMunicipio(app);
+        if (h.alEnlace) h.alEnlace(app, partes);
+      }
       pintarTodo();
     }
 
@@ -297,13 +301,23 @@
       else manual();
     }
 
+    /* Nada se pierde por un toque de más: lo anterior se recupera mientras no se haga otra cosa. */
+    function empezarDeNuevo() {
+      const anterior = app.estado;
+      app.estado = h.inicial();
+      if (app.municipio && h.alMunicipio) h.alMunicipio(app);
+      repintar();
+      avisar("La herramienta quedó como al abrirla. ");
+      aviso.append(boton("Deshacer", () => { app.estado = anterior; repintar(); avisar("Se recuperó lo anterior."); }));
+    }
+
     const archivo = el("input", { type: "file", id: "kh-abrir", class: "so", accept: ".json,application/json", tabindex: "-1", "aria-label": "Archivo guardado", onchange: abrirArchivo });
     const boton = (texto, accion) => el("button", { type: "button", onclick: accion }, texto);
     const barra = el("div", { class: "kh-barra", role: "group", "aria-label": "Guardar y compartir" },
       boton("Guardar", guardar), boton("Abrir", () => archivo.click()), archivo, boton("Copiar enlace", copiar),
       boton("Descargar CSV", () => descargar(nombreDeArchivo("csv"), csv(h.csv(app)), "text/csv")),
       boton("Imprimir", () => window.print()),
-      boton("Empezar de nuevo", () => { app.estado = h.inicial(); if (app.municipio && h.alMunicipio) h.alMunicipio(app); repintar(); avisar("La herramienta quedó como al abrirla."); }));
+      boton("Empezar de nuevo", empezarDeNuevo));
     raiz.replaceChildren(impreso, hueco, barra, aviso, cuerpo, tira);
     window.addEventListener("hashchange", desdeDireccion);
     desdeDireccion();

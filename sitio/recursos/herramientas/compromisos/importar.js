@@ -1,0 +1,64 @@
+/* Trae los compromisos de un acta: archivo del preparador (JSON), hoja de Excel o CSV. Si algo está mal,
+   dice qué y el tablero queda como estaba. */
+(function () {
+  "use strict";
+  const { leerArchivo, municipio, rotulo } = window.KitH;
+  const { leerActa, leerPreparador, sumarActa, partirCsv } = window.KitCalculos;
+  const { leerXlsx, fechaDeSerie } = window.KitOoxml;
+  const { CLAVES, MAXIMO, siguiente } = window.KitTablero;
+  const reglas = window.KIT_DATOS.seguimiento;
+  const NUMEROS = Object.fromEntries(CLAVES.map((c) => [window.KIT_DATOS.sesiones.sesiones[c].numero, c]));
+  const PESO = 5e6;
+
+  function deExcel(bytes) {
+    const { hojas, desde1904 } = leerXlsx(new Uint8Array(bytes));
+    const hoja = hojas.find((h) => h.nombre.toLowerCase() === "compromisos") || hojas[0];
+    if (!hoja) throw new Error("no tiene hojas.");
+    return [leerActa(hoja.filas, reglas, NUMEROS, (n) => fechaDeSerie(n, desde1904))];
+  }
+
+  const deCsv = (texto) => [leerActa(partirCsv(texto), reglas, NUMEROS)];
+
+  function deJson(texto) {
+    let documento;
+    try { documento = JSON.parse(texto); } catch (_) { throw new Error("no es un archivo del preparador (no es JSON)."); }
+    if (documento && documento.herramienta === "compromisos") throw new Error("es un tablero guardado: use «Abrir».");
+    if (!documento || documento.herramienta !== "preparador") throw new Error("no es un acta del preparador de sesión.");
+    return leerPreparador(documento, reglas, CLAVES);
+  }
+
+  async function partesDe(archivo) {
+    const nombre = archivo.name.toLowerCase();
+    if (archivo.size > PESO) throw new Error("pesa más de 5 MB: un acta pesa mucho menos.");
+    if (nombre.endsWith(".xlsx")) return deExcel(await archivo.arrayBuffer());
+    if (nombre.endsWith(".csv") || nombre.endsWith(".txt")) return deCsv(await leerArchivo(archivo, PESO));
+    if (nombre.endsWith(".json")) return deJson(await leerArchivo(archivo, PESO));
+    throw new Error("no es un .xlsx, un .csv ni un .json. El acta en Word se pasa a la hoja «Compromisos» de Excel.");
+  }
+
+  /* Resuelve a {estado, municipio, texto} con lo importado, o falla con un Error que se puede mostrar. */
+  async function importar(archivo, app) {
+    try {
+      const partes = await partesDe(archivo);
+      const codigo = partes[0].municipio;
+      const propio = app.municipio && app.municipio.codigo;
+      if (codigo && propio && codigo !== propio) throw new Error("es de " + (rotulo(municipio(codigo)) || codigo) + " y este tablero es de " + rotulo(app.municipio) + ". Abra el tablero de ese municipio.");
+      let lista = app.estado.compromisos;
+      let sumados = 0, repetidos = 0;
+      partes.forEach((parte) => {
+        const hecho = sumarActa(lista, parte.sesion || "", parte.compromisos, siguiente(lista));
+        lista = hecho.todos;
+        sumados += hecho.sumados;
+        repetidos += hecho.repetidos;
+      });
+      if (lista.length > MAXIMO) throw new Error("con ella el tablero pasaría de " + MAXIMO + " compromisos.");
+      const cuantos = (n, uno, varios) => n + " " + (n === 1 ? uno : varios);
+      return { compromisos: lista, municipio: propio ? null : municipio(codigo || ""),
+        texto: "De «" + archivo.name + "» " + (sumados === 1 ? "se sumó " : "se sumaron ") + cuantos(sumados, "compromiso", "compromisos") + (repetidos ? "; " + cuantos(repetidos, "ya estaba", "ya estaban") : "") + "." };
+    } catch (error) {
+      throw new Error("«" + archivo.name + "» " + error.message + " El tablero sigue igual.");
+    }
+  }
+
+  window.KitTablero.importar = importar;
+})();
