@@ -100,7 +100,7 @@ def umbral(municipios: int) -> float:
 
     A más municipios, más vértices en la página: con 30 se dibuja casi todo; con 125, lo que pesa.
     """
-    return 3.0 + municipios / 14
+    return 3.0 + municipios / 10
 
 
 def mapas_departamentales(topologia: Topologia, clases: Clases) -> dict[str, Mapa]:

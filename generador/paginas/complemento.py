@@ -29,6 +29,7 @@ from generador.paginas import (
     figuras,
     herramientas,
     indice,
+    sobrantes,
 )
 from generador.paginas.acervo import Acervo, Territorio, reunir
 from generador.paginas.armazon import Armazon
@@ -120,6 +121,7 @@ class ComplementoKit(BasePlugin[ConfigKit]):  # type: ignore[no-untyped-call]
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Publica las descargas, las figuras compartidas y el complemento de QGIS."""
         publico = Path(config.site_dir)
+        sobrantes.quitar(publico)
         indice.recortar(publico)
         buscador.escribir(self.acervo, publico, self.codigos)
         figuras.escribir(self.acervo, publico)

@@ -16,7 +16,7 @@ import pytest
 import shapely
 import yaml
 
-from generador.complemento_qgis import guardado, practica
+from generador.complemento_qgis import guardado, practica, practica_nombres
 from generador.complemento_qgis.empaquetar import contenido, empaquetar
 from generador.hogares import territorios_practica
 from generador.hogares.lugares import Municipio
@@ -150,7 +150,7 @@ def test_la_llave_cambia_con_cualquier_insumo(tmp_path: Path, insumo: str) -> No
 
 def test_todo_lo_que_arma_la_practica_es_un_insumo() -> None:
     codigo = (
-        "import sys; from generador.complemento_qgis import practica, practica_nombres; practica.archivos(); "
+        "import sys; from generador.complemento_qgis import practica; practica.archivos(); "
         "print(*(m.__file__ for n, m in sys.modules.items() if n.startswith('generador')), "
         "sep='\\n')"
     )
