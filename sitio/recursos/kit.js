@@ -99,6 +99,23 @@
     return baja ? -orden : orden;
   }
 
+  /* Un botón junto a cada cita; sin portapapeles, la cita se sigue pudiendo seleccionar de un toque. */
+  function copiable(cita) {
+    var boton = document.createElement("button");
+    boton.type = "button";
+    boton.className = "cb";
+    boton.textContent = "Copiar";
+    boton.addEventListener("click", function () {
+      navigator.clipboard.writeText(cita.textContent.trim()).then(
+        function () { boton.textContent = "Copiada"; },
+        function () { getSelection().selectAllChildren(cita); boton.textContent = "Seleccionada"; }
+      );
+    });
+    boton.setAttribute("aria-live", "polite");
+    cita.after(boton);
+  }
+
+  if (navigator.clipboard) document.querySelectorAll(".cc").forEach(copiable);
   document.querySelectorAll("form[data-municipios]").forEach(buscador);
   document.querySelectorAll("table.or").forEach(ordenable);
 })();
