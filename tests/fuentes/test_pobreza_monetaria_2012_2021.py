@@ -110,16 +110,6 @@ def test_cuadro_danado(
     en_memoria.exigir_mensaje(error.value, *cuadro, *esperado)
 
 
-@pytest.mark.parametrize("ruta", [fuente.DEPARTAMENTAL, fuente.NACIONAL])
-def test_archivo_truncado(fuentes: Path, tmp_path: Path, ruta: str) -> None:
-    for archivo in (fuente.DEPARTAMENTAL, fuente.NACIONAL):
-        danos.copiar(fuentes, tmp_path, archivo)
-    danos.truncar(tmp_path / ruta)
-    with pytest.raises(ErrorDeDatos) as error:
-        fuente.leer(tmp_path)
-    en_memoria.exigir_mensaje(error.value, Path(ruta).name, "truncado")
-
-
 def test_un_anexo_por_otro_dice_que_hoja_falta(fuentes: Path, tmp_path: Path) -> None:
     nacional = danos.copiar(fuentes, tmp_path, fuente.NACIONAL)
     otro = danos.copiar(fuentes, tmp_path, fuente.DEPARTAMENTAL)

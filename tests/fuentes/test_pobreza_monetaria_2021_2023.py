@@ -131,15 +131,3 @@ def test_cuadro_danado(
     with pytest.raises(ErrorDeDatos) as error:
         fuente.leer(tmp_path)
     en_memoria.exigir_mensaje(error.value, ARCHIVO, hoja, *esperado)
-
-
-def test_hoja_que_falta_y_archivo_truncado(fuentes: Path, tmp_path: Path) -> None:
-    copia = danos.copiar(fuentes, tmp_path, fuente.ARCHIVO)
-    danos.renombrar_hoja(copia, "Gini", "Otra")
-    with pytest.raises(ErrorDeDatos) as error:
-        fuente.leer(tmp_path)
-    en_memoria.exigir_mensaje(error.value, ARCHIVO, "hoja «Gini»", "falta la hoja", "«Otra»")
-    danos.truncar(copia)
-    with pytest.raises(ErrorDeDatos) as error:
-        fuente.leer(tmp_path)
-    en_memoria.exigir_mensaje(error.value, ARCHIVO, "truncado")

@@ -119,9 +119,3 @@ def test_hoja_que_falta_dice_cuales_hay(fuentes: Path, tmp_path: Path) -> None:
     danos.parchar_hoja(copia, "Cuadro 7", "Otra")
     with pytest.raises(ErrorDeDatos, match=r"hoja «Cuadro 7».*falta la hoja.*«Otra»"):
         valor_agregado.leer(tmp_path)
-
-
-def test_archivo_truncado(fuentes: Path, tmp_path: Path) -> None:
-    danos.truncar(danos.copiar(fuentes, tmp_path, valor_agregado.ARCHIVO))
-    with pytest.raises(ErrorDeDatos, match="truncado o dañado"):
-        valor_agregado.leer(tmp_path)

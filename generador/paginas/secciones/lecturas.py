@@ -105,7 +105,7 @@ def _sin_refrendar(acervo: Acervo, codigo: str) -> str:
     if observacion.crudo != INCONSISTENTE:
         return ""
     return (
-        f"SICODIS marca «{observacion.texto}» su recaudo de {observacion.periodo} y no lo publica."
+        f"El DNP marca «{observacion.texto}» su recaudo de {observacion.periodo} y no lo publica."
     )
 
 
