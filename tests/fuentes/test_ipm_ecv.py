@@ -15,6 +15,7 @@ from generador.fuentes.medida_censal_2018 import PRIVACIONES as CENSALES
 from generador.indicadores.catalogo import leer_tema
 from generador.rutas import CATALOGO, FUENTES
 from tests.fuentes import en_memoria
+from tests.fuentes.anchas import ensanchar
 
 NACIONAL = Path(ipm_ecv_nacional.ARCHIVO).name
 DEPARTAMENTAL = Path(ipm_ecv_departamental.ARCHIVO).name
@@ -27,9 +28,7 @@ def tabla(fuentes: Path) -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def ancha(tabla: pd.DataFrame) -> pd.DataFrame:
-    return tabla.pivot(
-        index=["territorio", "dominio", "periodo"], columns="indicador", values="valor"
-    )
+    return ensanchar(tabla, con_dominio=True)
 
 
 @pytest.mark.parametrize(

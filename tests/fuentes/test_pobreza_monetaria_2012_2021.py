@@ -15,6 +15,7 @@ from generador.indicadores.catalogo import leer_tema
 from generador.rutas import CATALOGO, FUENTES
 from tests import danos
 from tests.fuentes import en_memoria
+from tests.fuentes.anchas import ensanchar
 
 DEPARTAMENTAL = Path(fuente.DEPARTAMENTAL).name
 NACIONAL = Path(fuente.NACIONAL).name
@@ -30,9 +31,7 @@ def tabla(fuentes: Path) -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def ancha(tabla: pd.DataFrame) -> pd.DataFrame:
-    return tabla.pivot(
-        index=["territorio", "dominio", "periodo"], columns="indicador", values="valor"
-    )
+    return ensanchar(tabla, con_dominio=True)
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from generador.indicadores.catalogo import leer_tema
 from generador.rutas import CATALOGO, FUENTES
 from tests import danos
 from tests.fuentes import en_memoria
+from tests.fuentes.anchas import ensanchar
 
 ARCHIVO = Path(fuente.ARCHIVO).name
 
@@ -26,7 +27,7 @@ def tabla(fuentes: Path) -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def ancha(tabla: pd.DataFrame) -> pd.DataFrame:
-    return tabla.pivot(index=["territorio", "periodo"], columns="indicador", values="valor")
+    return ensanchar(tabla)
 
 
 @pytest.mark.parametrize(

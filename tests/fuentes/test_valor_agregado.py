@@ -23,7 +23,7 @@ def tabla(fuentes: Path) -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def ancha(tabla: pd.DataFrame) -> pd.DataFrame:
-    return tabla.pivot(index=["territorio", "periodo"], columns="indicador", values="valor")
+    return ensanchar(tabla)
 
 
 def test_trae_los_indicadores_del_catalogo_todos_los_anios(tabla: pd.DataFrame) -> None:
