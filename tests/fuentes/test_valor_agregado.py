@@ -12,6 +12,7 @@ from generador.fuentes import codigos, valor_agregado
 from generador.fuentes.lectura import Libro, limpiar
 from generador.indicadores import catalogo
 from tests import danos
+from tests.fuentes.anchas import ensanchar
 
 ANIOS = [str(anio) for anio in range(2011, 2023)]
 
