@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from generador.errores import ErrorDeDatos
 from generador.fuentes import codigos, larga, unidades
 from generador.fuentes.lectura import Libro, Tabla
-from generador.fuentes.valores import categorias, diferencia, numeros
+from generador.fuentes.valores import categorias, exigir_exactos, numeros
 from generador.fuentes.valores import codigos as leer_codigos
 
 ARCHIVO = "sectorial/ADRES_afiliados_2024-12.xlsx"
@@ -43,12 +42,7 @@ def leer(carpeta: Path) -> pd.DataFrame:
 def _partes(tabla: Tabla) -> Iterable[pd.DataFrame]:
     territorios = leer_codigos(tabla, "codigo")
     esperados = set(codigos.base()) - unidades.absorbidas(PERIODO) | {BELEN_DE_BAJIRA}
-    if falta := diferencia(territorios, esperados):
-        raise ErrorDeDatos(
-            f"los códigos no son los de diciembre de 2024 ({falta})",
-            lugar=tabla.lugar,
-            que_hacer="compruebe que el archivo está completo",
-        )
+    exigir_exactos(tabla.lugar, territorios, esperados, "los códigos de diciembre de 2024")
     valores = {i: numeros(tabla, i, minimo=0, maximo=PERSONAS) for i in REGIMENES}
     valores[TOTAL] = [
         (sum(afiliados for afiliados, _ in fila), "dato")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generador.errores import ErrorDeDatos
 from generador.fuentes.lectura import Hoja, Tabla
-from generador.fuentes.valores import Estado, Numeros, diferencia, numeros
+from generador.fuentes.valores import Estado, Numeros, numeros
 
 ESTIMACION, INFERIOR, SUPERIOR, CV = "Estimación", "Límite Inferior", "Límite Superior", "CV %"
 
@@ -37,19 +36,6 @@ def cuadro(
     tabla = hoja.tabla(encabezado, pedidas, clave="nombre")
     primera = tabla.filas[0]
     return tabla.filtrar([fila == primera + i for i, fila in enumerate(tabla.filas)])
-
-
-def exigir(tabla: Tabla, hallados: Sequence[str], esperados: Collection[str], que: str) -> None:
-    """ErrorDeDatos si en `hallados` falta, sobra o se repite alguno de `esperados` (`que` son)."""
-    repetidos = sorted({h for h in hallados if hallados.count(h) > 1})
-    frases = [diferencia(hallados, esperados)] if set(hallados) != set(esperados) else []
-    frases += [f"repetidos: {', '.join(repetidos)}"] if repetidos else []
-    if frases:
-        raise ErrorDeDatos(
-            f"{que} del cuadro no son los esperados ({'; '.join(frases)})",
-            lugar=tabla.lugar,
-            que_hacer="compruebe que el cuadro está completo y sin filas en blanco intermedias",
-        )
 
 
 def valores(

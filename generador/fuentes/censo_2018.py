@@ -17,7 +17,7 @@ from generador.fuentes.censo_2018_variables import (
     VARIABLES,
 )
 from generador.fuentes.lectura import DESCARGAR, Hoja, Libro, Tabla, exigir_archivo
-from generador.fuentes.valores import Numeros, diferencia, numeros
+from generador.fuentes.valores import Numeros, exigir_exactos, numeros
 from generador.fuentes.valores import codigos as leer_codigos
 
 ARCHIVO = "poblacion/MGN_ANM_MPIOS_CNPV2018.dbf"
@@ -39,12 +39,7 @@ def leer(carpeta: Path) -> pd.DataFrame:
         1, {nombre: nombre for nombre in (CODIGO, *VARIABLES)}
     )
     territorios = leer_codigos(tabla, CODIGO)
-    if falta := diferencia(territorios, codigos.base()):
-        raise ErrorDeDatos(
-            f"los municipios no son los 1.122 del marco 2018 ({falta})",
-            lugar=tabla.lugar,
-            que_hacer="compruebe que el archivo está completo",
-        )
+    exigir_exactos(tabla.lugar, territorios, codigos.base(), "los municipios del marco 2018")
     valores = {v: numeros(tabla, v, minimo=0) for v in VARIABLES}
     _exigir_sumas(tabla, valores)
     partes = [larga.parte(territorios, i, valores[v], periodo=PERIODO) for i, v in CONTEOS.items()]

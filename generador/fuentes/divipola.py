@@ -10,7 +10,7 @@ import pandas as pd
 
 from generador.errores import ErrorDeDatos, Lugar
 from generador.fuentes import codigos
-from generador.fuentes.lectura import DESCARGAR, Libro, Tabla, exigir_archivo, limpiar
+from generador.fuentes.lectura import DESCARGAR, Libro, Tabla, decodificar, exigir_archivo, limpiar
 from generador.fuentes.ortografia import nombre_propio, sin_marcas
 from generador.fuentes.valores import categorias, diferencia, numeros
 from generador.fuentes.valores import codigos as leer_codigos
@@ -97,7 +97,7 @@ def _de_2023(carpeta: Path) -> Filas:
 def _de_2026(carpeta: Path) -> Filas:
     """Municipios de la consulta de 2026, con su cabecera; incluye códigos posteriores a 2018."""
     ruta = exigir_archivo(carpeta / ARCHIVO_2026)
-    texto = ruta.read_text(encoding="utf-8")
+    texto = decodificar(ruta.read_bytes(), Lugar(ruta.name))
     try:
         municipios = json.loads(texto)["municipalities"]
     except (json.JSONDecodeError, KeyError, TypeError) as causa:

@@ -15,7 +15,7 @@ import pandas as pd
 from generador.errores import ErrorDeDatos, Lugar
 from generador.fuentes import codigos, larga, unidades
 from generador.fuentes.lectura import Tabla, leer_texto, limpiar, llave
-from generador.fuentes.valores import Estado, Numeros, categorias, diferencia, numeros
+from generador.fuentes.valores import Estado, Numeros, categorias, exigir_exactos, numeros
 from generador.fuentes.valores import codigos as leer_codigos
 from generador.indicadores import catalogo
 
@@ -67,12 +67,7 @@ def _filas(tabla: Tabla) -> pd.DataFrame:
     for anio in ANIOS:
         hallados = filas.loc[filas["anio"] == anio, "territorio"].unique()
         esperados = set(codigos.base()) - unidades.AREAS_NO_MUNICIPALIZADAS - SIN_FILA[anio]
-        if falta := diferencia(hallados, esperados):
-            raise ErrorDeDatos(
-                f"los municipios de {anio} no son los esperados ({falta})",
-                lugar=tabla.lugar,
-                que_hacer="compruebe que el archivo está completo",
-            )
+        exigir_exactos(tabla.lugar, list(hallados), esperados, f"los municipios de {anio}")
     _exigir_unicas(tabla, filas)
     return filas
 

@@ -1,35 +1,17 @@
-"""Lo común a las fuentes de finanzas: códigos esperados, pesos a millones y sumas exactas."""
+"""Lo común a las fuentes de finanzas: pesos a millones, ceros sin dato y sumas exactas."""
 
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
-from generador.errores import ErrorDeDatos
 from generador.fuentes import unidades
 from generador.fuentes.lectura import Tabla
-from generador.fuentes.valores import Estado, Numeros, diferencia
+from generador.fuentes.valores import Estado, Numeros
 
 PESOS, MILES_DE_PESOS = 1e6, 1e3  # cuántas unidades del archivo caben en un millón de pesos
 DECIMALES = 1  # cien mil pesos
 SEGREGADO = "27493"  # Nuevo Belén de Bajirá: SICODIS lo trae aparte; su territorio es de Riosucio
-
-
-def exigir_codigos(
-    tabla: Tabla, hallados: Sequence[str], esperados: Collection[str], que: str
-) -> None:
-    """ErrorDeDatos si los códigos no son los esperados o alguno se repite; `que` los nombra."""
-    repetidos = sorted(c for c, veces in Counter(hallados).items() if veces > 1)
-    falta = diferencia(hallados, esperados)
-    if repetidos:
-        falta = "; ".join(filter(None, [falta, f"se repiten: {', '.join(repetidos[:12])}"]))
-    if falta:
-        raise ErrorDeDatos(
-            f"los códigos no son los de {que} ({falta})",
-            lugar=tabla.lugar,
-            que_hacer="compruebe que el archivo está completo",
-        )
 
 
 def a_millones(valores: Numeros, por_millon: float) -> Numeros:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from generador.fuentes import anexos, codigos, departamentos, larga
 from generador.fuentes.lectura import Hoja, Tabla
-from generador.fuentes.valores import Numeros
+from generador.fuentes.valores import Numeros, exigir_exactos
 
 # La muestra de la encuesta no da para estimar la pobreza monetaria de estos departamentos.
 SIN_ESTIMACION = ("81", "85", "86", "88", "91", "94", "95", "97", "99")
@@ -26,7 +26,7 @@ def cuadro(
     tabla = anexos.cuadro(hoja, encabezado, "Departamento", columnas)
     territorios = departamentos.codigos(tabla, "nombre")
     esperados = (codigos.NACION, *CON_ESTIMACION) if con_nacion else CON_ESTIMACION
-    anexos.exigir(tabla, territorios, esperados, "los departamentos")
+    exigir_exactos(tabla.lugar, territorios, esperados, "los departamentos")
     return tabla, territorios
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pandas as pd
 
 from generador.errores import ErrorDeDatos
-from generador.fuentes import codigos, finanzas, larga, unidades
+from generador.fuentes import codigos, larga, unidades
 from generador.fuentes.lectura import DESCARGAR, Tabla, leer_texto
-from generador.fuentes.valores import Numeros, categorias, numeros
+from generador.fuentes.valores import Numeros, categorias, exigir_exactos, numeros
 from generador.fuentes.valores import codigos as leer_codigos
 
 ARCHIVO = "finanzas/IDF_2000_2022_metodologia_anterior.csv"
@@ -62,7 +62,7 @@ def leer(carpeta: Path) -> pd.DataFrame:
 def _del_anio(tabla: Tabla, anio: str) -> Iterable[pd.DataFrame]:
     territorios = leer_codigos(tabla, "codigo")
     propios = set(codigos.base()).intersection(territorios)
-    finanzas.exigir_codigos(tabla, territorios, propios, f"los municipios de {anio}")
+    exigir_exactos(tabla.lugar, territorios, propios, f"los municipios de {anio}")
     if len(territorios) != CON_FILA[anio]:
         raise ErrorDeDatos(
             f"en {anio} trae {len(territorios)} municipios y se esperaban {CON_FILA[anio]}",

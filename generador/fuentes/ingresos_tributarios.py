@@ -11,7 +11,7 @@ import pandas as pd
 from generador.errores import ErrorDeDatos
 from generador.fuentes import codigos, finanzas, larga, unidades
 from generador.fuentes.lectura import Tabla, leer_texto, limpiar
-from generador.fuentes.valores import Estado, Numeros, categorias, numeros
+from generador.fuentes.valores import Estado, Numeros, categorias, exigir_exactos, numeros
 from generador.fuentes.valores import codigos as leer_codigos
 
 ARCHIVO = "finanzas/SICODIS_ingresos_tributarios_2013_2024.csv"
@@ -40,7 +40,7 @@ def leer(carpeta: Path) -> pd.DataFrame:
     tabla = leer_texto(carpeta / ARCHIVO).tabla(1, columnas, clave="codigo")
     territorios = leer_codigos(tabla, "codigo")
     esperados = {*codigos.base(), finanzas.SEGREGADO} - unidades.AREAS_NO_MUNICIPALIZADAS
-    finanzas.exigir_codigos(tabla, territorios, esperados, "los municipios")
+    exigir_exactos(tabla.lugar, territorios, esperados, "los municipios")
     crudos = {anio: numeros(tabla, anio, minimo=0) for anio in ANIOS}
     _exigir_errados(tabla, territorios, crudos)
     partes = [p for anio in ANIOS for p in _del_anio(territorios, crudos[anio], anio)]

@@ -9,6 +9,7 @@ import pandas as pd
 from generador.fuentes import anexos, codigos, departamentos, larga
 from generador.fuentes import ipm_ecv_privaciones as privaciones
 from generador.fuentes.lectura import Hoja, Libro, Tabla
+from generador.fuentes.valores import exigir_exactos
 
 ARCHIVO = "pobreza/anex-PMultidimensional-Departamental-2024.xlsx"
 PERIODOS = [str(anio) for anio in range(2018, 2025)]
@@ -52,7 +53,7 @@ def _cuadro(
 ) -> tuple[Tabla, list[str]]:
     tabla = anexos.cuadro(hoja, encabezado, nombre, columnas)
     territorios = departamentos.codigos(tabla, "nombre")
-    anexos.exigir(tabla, territorios, codigos.departamentos(), "los departamentos")
+    exigir_exactos(tabla.lugar, territorios, codigos.departamentos(), "los departamentos")
     return tabla, territorios
 
 
@@ -60,7 +61,7 @@ def _privaciones(hoja: Hoja) -> Iterator[pd.DataFrame]:
     tabla, indicadores = privaciones.apilados(hoja, (12, 13), "Departamento", POR_DOMINIO)
     territorios = departamentos.codigos(tabla, "grupo")
     unicos = list(dict.fromkeys(territorios))
-    anexos.exigir(tabla, unicos, codigos.departamentos(), "los departamentos")
+    exigir_exactos(tabla.lugar, unicos, codigos.departamentos(), "los departamentos")
     for columna, (dominio, periodo) in POR_DOMINIO.items():
         numeros = anexos.valores(tabla, columna, huecos=_huecos(territorios, dominio))
         yield larga.parte(territorios, indicadores, numeros, periodo=periodo, dominio=dominio)

@@ -12,7 +12,7 @@ from generador.fuentes import anexos, larga
 from generador.fuentes import ipm_ecv_privaciones as privaciones
 from generador.fuentes.codigos import NACION
 from generador.fuentes.lectura import Hoja, Libro, Tabla, llave
-from generador.fuentes.valores import DOMINIOS, categorias, diferencia
+from generador.fuentes.valores import DOMINIOS, categorias, diferencia, exigir_exactos
 
 ARCHIVO = "pobreza/anex-PMultidimensional-2025.xlsx"
 PERIODOS = [str(anio) for anio in range(2010, 2026)]
@@ -53,7 +53,7 @@ def partes(libro: Libro) -> Iterator[pd.DataFrame]:
 def _privaciones(hoja: Hoja) -> Iterator[pd.DataFrame]:
     tabla, indicadores = privaciones.apilados(hoja, (8, 9), "Dominio", COLUMNA)
     dominios = categorias(tabla, "grupo", ROTULOS)
-    anexos.exigir(tabla, list(dict.fromkeys(dominios)), DOMINIOS, "los dominios")
+    exigir_exactos(tabla.lugar, list(dict.fromkeys(dominios)), DOMINIOS, "los dominios")
     for columna, periodo in COLUMNA.items():
         numeros = anexos.valores(tabla, columna, huecos=_huecos(dominios, periodo))
         yield larga.parte(
@@ -99,7 +99,7 @@ def _cuadros_por_anio(hoja: Hoja) -> dict[str, int]:
 
 def _dominios(tabla: Tabla) -> list[str]:
     dominios = categorias(tabla, "nombre", ROTULOS)
-    anexos.exigir(tabla, dominios, DOMINIOS, "los dominios")
+    exigir_exactos(tabla.lugar, dominios, DOMINIOS, "los dominios")
     return dominios
 
 

@@ -174,8 +174,8 @@ class Libro:
         return Hoja(Lugar(self.lugar.archivo, real), celdas)
 
 
-def leer_texto(ruta: Path, *, codificacion: str = "utf-8-sig", separador: str = ",") -> Hoja:
-    """Lee un CSV o TXT (también .gz) como rejilla; dice línea y salida si la codificación no es."""
+def leer_texto(ruta: Path, *, separador: str = ",") -> Hoja:
+    """Lee un CSV o TXT en UTF-8 (también .gz) como rejilla."""
     lugar = Lugar(exigir_archivo(ruta).name)
     bruto = ruta.read_bytes()
     if ruta.suffix == ".gz":
@@ -185,17 +185,21 @@ def leer_texto(ruta: Path, *, codificacion: str = "utf-8-sig", separador: str = 
             raise ErrorDeDatos(
                 f"el comprimido está truncado o dañado ({causa})", lugar=lugar, que_hacer=DESCARGAR
             ) from causa
+    return Hoja(lugar, [list(f) for f in _filas_csv(decodificar(bruto, lugar), separador)])
+
+
+def decodificar(bruto: bytes, lugar: Lugar) -> str:
+    """El texto de `bruto`, en UTF-8 con o sin marca; el error dice en qué línea deja de estarlo."""
     try:
-        texto = bruto.decode(codificacion)
+        return bruto.decode("utf-8-sig")
     except UnicodeDecodeError as causa:
         linea = bruto[: causa.start].count(b"\n") + 1
         raise ErrorDeDatos(
-            f"el texto no está en {codificacion}; parece Latin-1 (ISO-8859-1)",
+            "el texto no está en UTF-8; parece Latin-1 (ISO-8859-1)",
             lugar=Lugar(lugar.archivo, None, linea),
             valor=bruto[max(0, causa.start - 12) : causa.end + 12].decode("latin-1").strip(),
             que_hacer="guarde el archivo como UTF-8 o tráigalo de nuevo con «kit datos descargar»",
         ) from causa
-    return Hoja(lugar, [list(f) for f in _filas_csv(texto, separador)])
 
 
 def _filas_csv(texto: str, separador: str) -> Iterator[list[str]]:

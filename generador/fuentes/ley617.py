@@ -10,7 +10,7 @@ import pandas as pd
 
 from generador.fuentes import codigos, finanzas, larga, unidades
 from generador.fuentes.lectura import Tabla, leer_texto
-from generador.fuentes.valores import Numeros, numeros
+from generador.fuentes.valores import Numeros, exigir_exactos, numeros
 from generador.fuentes.valores import codigos as leer_codigos
 
 ARCHIVO = "finanzas/SICODIS_ley617_icld_gf_2016_2024.csv"
@@ -36,7 +36,7 @@ def leer(carpeta: Path) -> pd.DataFrame:
     tabla = hoja.tabla(1, {"codigo": "cod_mpio", **titulos}, clave="codigo")
     territorios = leer_codigos(tabla, "codigo")
     esperados = set(codigos.base()) - unidades.AREAS_NO_MUNICIPALIZADAS
-    finanzas.exigir_codigos(tabla, territorios, esperados, "los municipios y San Andrés")
+    exigir_exactos(tabla.lugar, territorios, esperados, "los municipios y San Andrés")
     partes = [p for anio in ANIOS for p in _del_anio(tabla, territorios, anio)]
     return larga.unir(partes, lugar=tabla.lugar)
 

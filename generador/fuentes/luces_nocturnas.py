@@ -23,7 +23,7 @@ from rasterio.io import DatasetReader
 from generador.errores import ErrorDeDatos, Lugar
 from generador.fuentes import codigos, larga
 from generador.fuentes.lectura import DESCARGAR, exigir_archivo
-from generador.fuentes.valores import Numeros, diferencia
+from generador.fuentes.valores import Numeros, exigir_exactos
 
 RASTERES = {
     "2012": "raster/viirs_luces_nocturnas_col_2012.tif",
@@ -46,12 +46,8 @@ def leer(carpeta: Path) -> pd.DataFrame:
     se toman como 0 y las celdas sin dato quedan fuera. Los 1.122 de la base tienen dato.
     """
     municipios = leer_municipios(carpeta / LIMITES)
-    if falta := diferencia(list(municipios[CODIGO]), codigos.base()):
-        raise ErrorDeDatos(
-            f"los municipios no son los 1.122 del marco 2018 ({falta})",
-            lugar=Lugar(Path(LIMITES).name, CAPA, None, CODIGO),
-            que_hacer=DESCARGAR,
-        )
+    lugar = Lugar(Path(LIMITES).name, CAPA, None, CODIGO)
+    exigir_exactos(lugar, list(municipios[CODIGO]), codigos.base(), "los municipios del marco 2018")
     partes = [
         parte
         for anio, ruta in RASTERES.items()

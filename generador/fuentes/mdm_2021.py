@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from generador.errores import ErrorDeDatos
 from generador.fuentes import codigos, larga, unidades
 from generador.fuentes.lectura import Hoja, Libro, Tabla
-from generador.fuentes.valores import Estado, Numeros, categorias, diferencia, numeros
+from generador.fuentes.valores import Estado, Numeros, categorias, exigir_exactos, numeros
 from generador.fuentes.valores import codigos as leer_codigos
 
 ARCHIVO = "finanzas/MDM_2021.xlsx"
@@ -153,12 +152,7 @@ def _tabla(
     fijas = {"codigo": "Código DANE"} | ({"grupo": "Grupo de capacidades"} if grupo else {})
     tabla = hoja.tabla(encabezado, {**fijas, **columnas}, clave="codigo")
     esperados = set(codigos.base()) - unidades.NO_SON_MUNICIPIO
-    if falta := diferencia(leer_codigos(tabla, "codigo"), esperados):
-        raise ErrorDeDatos(
-            f"los códigos no son los de los 1.102 municipios ({falta})",
-            lugar=tabla.lugar,
-            que_hacer="compruebe que el archivo está completo",
-        )
+    exigir_exactos(tabla.lugar, leer_codigos(tabla, "codigo"), esperados, "los 1.102 municipios")
     return tabla
 
 

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from generador.errores import ErrorDeDatos
 from generador.fuentes import codigos, larga
 from generador.fuentes.lectura import Hoja, Libro
-from generador.fuentes.valores import Estado, diferencia, numeros
+from generador.fuentes.valores import Estado, exigir_exactos, numeros
 from generador.fuentes.valores import codigos as leer_codigos
 
 ARCHIVO = "ipm/anexo-censal-pobreza-municipal-2018.xlsx"
@@ -63,11 +62,6 @@ def _porcentaje(
 ) -> pd.DataFrame:
     tabla = hoja.tabla(encabezado, {"codigo": "ID", "valor": titulo}, clave="codigo")
     territorios = leer_codigos(tabla, "codigo")
-    if falta := diferencia(territorios, codigos.base()):
-        raise ErrorDeDatos(
-            f"los municipios no son los 1.122 del marco 2018 ({falta})",
-            lugar=tabla.lugar,
-            que_hacer="compruebe que el archivo está completo",
-        )
+    exigir_exactos(tabla.lugar, territorios, codigos.base(), "los municipios del marco 2018")
     valores = numeros(tabla, "valor", minimo=0, maximo=100, nulos=SIN_POBLACION[dominio])
     return larga.parte(territorios, indicador, valores, periodo=PERIODO, dominio=dominio)

@@ -11,10 +11,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from generador.errores import ErrorDeDatos
 from generador.fuentes import codigos, larga, unidades
 from generador.fuentes.lectura import Tabla, leer_texto, limpiar
-from generador.fuentes.valores import Numeros, categorias, diferencia, numeros
+from generador.fuentes.valores import Numeros, categorias, exigir_exactos, numeros
 from generador.fuentes.valores import codigos as leer_codigos
 
 # La reprobación es lo que les falta a las dos para 100.
@@ -121,12 +120,7 @@ def _por_anio(tabla: Tabla, archivo: Archivo) -> dict[str, Tabla]:
 def _del_anio(anio: str, tabla: Tabla, archivo: Archivo) -> Iterable[pd.DataFrame]:
     territorios = _codigos(tabla)
     esperados = set(codigos.base()) - unidades.absorbidas(anio) | archivo.ajenos
-    if falta := diferencia(territorios, esperados):
-        raise ErrorDeDatos(
-            f"los municipios de {anio} no son los del marco 2018 ({falta})",
-            lugar=tabla.lugar,
-            que_hacer="compruebe que el archivo está completo",
-        )
+    exigir_exactos(tabla.lugar, territorios, esperados, f"los municipios de {anio}")
     bruta = numeros(tabla, "bruta", minimo=0, maximo=COBERTURA_MAXIMA, vacio="no_disponible")
     con_matricula = [estado != "dato" or valor > 0 for valor, estado in bruta]
     if anio >= CAMBIO_DE_POBLACION:

@@ -24,7 +24,7 @@ from generador.fuentes.cobertura import (
 )
 from generador.fuentes.lectura import DESCARGAR, Tabla, exigir_archivo
 from generador.fuentes.valores import codigos as leer_codigos
-from generador.fuentes.valores import diferencia, numeros
+from generador.fuentes.valores import exigir_exactos, numeros
 from generador.mapas.topojson import (
     Enteros,
     a_grados,
@@ -148,13 +148,7 @@ def _propiedades(topojson: dict[str, Any]) -> Tabla:
     columnas = {n: [p[t] for p in propias] for n, t in COLUMNAS.items()}
     tabla = Tabla(lugar, list(range(1, len(propias) + 1)), columnas, COLUMNAS)
     lista = leer_codigos(tabla, "codigo")
-    falta = diferencia(lista, codigos.base())
-    if falta or len(lista) != len(set(lista)):
-        raise ErrorDeDatos(
-            f"los municipios no son los 1.122 del marco 2018 ({falta or 'hay repetidos'})",
-            lugar=lugar,
-            que_hacer="compruebe que el archivo está completo",
-        )
+    exigir_exactos(lugar, lista, codigos.base(), "los municipios del marco 2018")
     return tabla
 
 

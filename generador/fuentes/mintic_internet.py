@@ -12,7 +12,7 @@ import pandas as pd
 from generador.errores import ErrorDeDatos, Lugar
 from generador.fuentes import codigos, larga, unidades
 from generador.fuentes.lectura import Tabla, leer_texto
-from generador.fuentes.valores import Numeros, categorias, diferencia, numeros
+from generador.fuentes.valores import Numeros, categorias, exigir_exactos, numeros
 from generador.fuentes.valores import codigos as leer_codigos
 
 ARCHIVO = "sectorial/MinTIC_internet_fijo_municipio_20250804.csv"
@@ -64,12 +64,10 @@ def _por_anio(tabla: Tabla) -> dict[str, Tabla]:
 def _del_anio(anio: str, tabla: Tabla) -> Iterable[pd.DataFrame]:
     territorios = leer_codigos(tabla, "codigo")
     areas = unidades.AREAS_NO_MUNICIPALIZADAS  # unas aparecen y otras no, según el trimestre
-    if falta := diferencia(set(territorios) - areas, set(codigos.base()) - areas):
-        raise ErrorDeDatos(
-            f"los municipios de {anio} no son los del marco 2018 ({falta})",
-            lugar=tabla.lugar,
-            que_hacer="compruebe que el archivo está completo",
-        )
+    municipios = [t for t in territorios if t not in areas]
+    exigir_exactos(
+        tabla.lugar, municipios, set(codigos.base()) - areas, f"los municipios de {anio}"
+    )
     accesos = [n for n, _ in numeros(tabla, "accesos", minimo=0)]
     poblacion = [n for n, _ in numeros(tabla, "poblacion", minimo=1)]
     indice = numeros(tabla, "indice", minimo=0, decimal=",")

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from generador.errores import ErrorDeDatos
 from generador.fuentes import codigos, larga
 from generador.fuentes.lectura import Libro, Tabla, limpiar
-from generador.fuentes.valores import DOMINIOS, Dominio, diferencia, numeros
+from generador.fuentes.valores import DOMINIOS, Dominio, exigir_exactos, numeros
 from generador.fuentes.valores import codigos as leer_codigos
 
 ARCHIVO = "poblacion/CNPV-2018-NBI.xlsx"
@@ -78,12 +77,7 @@ def leer(carpeta: Path) -> pd.DataFrame:
 
 
 def _exigir_territorios(tabla: Tabla, hallados: list[str], esperados: tuple[str, ...]) -> None:
-    if falta := diferencia(hallados, esperados):
-        raise ErrorDeDatos(
-            f"los territorios no son los del marco 2018 ({falta})",
-            lugar=tabla.lugar,
-            que_hacer="compruebe que el archivo está completo",
-        )
+    exigir_exactos(tabla.lugar, hallados, esperados, "los territorios del marco 2018")
 
 
 def _partes(tabla: Tabla, territorios: list[str]) -> list[pd.DataFrame]:

@@ -10,7 +10,7 @@ import pandas as pd
 from generador.errores import ErrorDeDatos, Lugar
 from generador.fuentes import codigos, larga
 from generador.fuentes.lectura import DESCARGAR, Tabla, leer_texto, limpiar
-from generador.fuentes.valores import Numeros, categorias, diferencia
+from generador.fuentes.valores import Numeros, categorias, exigir_exactos
 from generador.fuentes.valores import codigos as leer_codigos
 
 ARCHIVO = "finanzas/PDET_ZOMAC.txt"
@@ -47,12 +47,7 @@ def leer(carpeta: Path) -> pd.DataFrame:
     hoja = leer_texto(carpeta / ARCHIVO, separador="|")
     tabla = hoja.tabla(1, COLUMNAS, clave="codigo")
     territorios = leer_codigos(tabla, "codigo")
-    if falta := diferencia(territorios, codigos.base()):
-        raise ErrorDeDatos(
-            f"los municipios no son los 1.122 del marco 2018 ({falta})",
-            lugar=tabla.lugar,
-            que_hacer="compruebe que el archivo está completo",
-        )
+    exigir_exactos(tabla.lugar, territorios, codigos.base(), "los municipios del marco 2018")
     pdet = _subregiones(tabla)
     zomac: Numeros = [(float(z), "dato") for z in categorias(tabla, "zomac", {"0": "0", "1": "1"})]
     _exigir_cuenta(tabla, "pdet", sum(e == "dato" for _, e in pdet), MUNICIPIOS_PDET)

@@ -11,7 +11,7 @@ from generador.errores import ErrorDeDatos
 from generador.fuentes import anexos, geih, larga
 from generador.fuentes.codigos import NACION
 from generador.fuentes.lectura import Hoja, Libro, Tabla, llave
-from generador.fuentes.valores import DOMINIOS, categorias
+from generador.fuentes.valores import DOMINIOS, categorias, exigir_exactos
 
 DEPARTAMENTAL = "pobreza/anexo_pobreza_monetaria_20_departamento.xls"
 NACIONAL = "pobreza/anexo_pobreza_monetaria_21_nacional.xls"
@@ -55,7 +55,7 @@ def _cuadro_nacional(hoja: Hoja, encabezado: tuple[int, int]) -> tuple[Tabla, li
     rotulos = {llave(r) for r in ROTULOS}
     tabla = tabla.filtrar([llave(nombre) in rotulos for nombre in tabla["nombre"]])
     dominios = categorias(tabla, "nombre", ROTULOS)
-    anexos.exigir(tabla, dominios, DOMINIOS, "los dominios")
+    exigir_exactos(tabla.lugar, dominios, DOMINIOS, "los dominios")
     return tabla, dominios
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from generador.fuentes import anexos, codigos, larga
 from generador.fuentes.lectura import Libro
-from generador.fuentes.valores import Numeros
+from generador.fuentes.valores import Numeros, exigir_exactos
 from generador.fuentes.valores import codigos as leer_codigos
 
 ARCHIVO = "pobreza/SAE_pobreza_monetaria_municipal_2024.xlsx"
@@ -36,7 +36,7 @@ def leer(carpeta: Path) -> pd.DataFrame:
     hoja = Libro(carpeta / ARCHIVO).hoja(HOJA)
     tabla = hoja.tabla(1, COLUMNAS, clave="codigo")
     territorios = leer_codigos(tabla, "codigo")
-    anexos.exigir(tabla, territorios, codigos.base(), "los municipios")
+    exigir_exactos(tabla.lugar, territorios, codigos.base(), "los municipios")
     huecos = [territorio == SIN_ESTIMAR for territorio in territorios]
     cv = anexos.valores(tabla, "cv", VARIACION, huecos)
     estimacion = anexos.valores(tabla, "estimacion", INCIDENCIA, huecos)

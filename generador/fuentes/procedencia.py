@@ -107,6 +107,14 @@ def archivos(carpeta: Path = FUENTES) -> dict[str, Archivo]:
     return dict(sorted(salida.items()))
 
 
+def publicacion_de(ruta: str, carpeta: Path = FUENTES) -> str | None:
+    """La página en que la entidad publica el archivo; None si no se conoce."""
+    paginas = [
+        f.publicacion for f in fuentes(carpeta).values() if ruta in (a.ruta for a in f.archivos)
+    ]
+    return next(filter(None, paginas), None)
+
+
 def _direccion(archivo: Archivo) -> tuple[str | None, bool]:
     return archivo.descarga, archivo.descarga_comprobada
 

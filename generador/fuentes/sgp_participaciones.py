@@ -11,7 +11,7 @@ import pandas as pd
 from generador.errores import ErrorDeDatos, Lugar
 from generador.fuentes import codigos, finanzas, larga, unidades
 from generador.fuentes.lectura import Tabla, leer_texto, limpiar
-from generador.fuentes.valores import Numeros, categorias, diferencia, numeros
+from generador.fuentes.valores import Numeros, categorias, exigir_exactos, numeros
 from generador.fuentes.valores import codigos as leer_codigos
 
 ARCHIVO = "finanzas/SICODIS_SGP_participaciones_2020_2023.csv.gz"
@@ -107,12 +107,8 @@ def _exigir_codigos(tabla: Tabla, celdas: pd.DataFrame) -> None:
     """Las entidades con código del DANE lo traen completo; las demás son las de BLOQUES."""
     otras = celdas["nivel"] == "otro"
     leer_codigos(tabla.filtrar((~otras).tolist()), "codigo")
-    if falta := diferencia(celdas.loc[otras, "entidad"], BLOQUES):
-        raise ErrorDeDatos(
-            f"las entidades de nivel «otro» no son las conocidas ({falta})",
-            lugar=tabla.lugar,
-            que_hacer="compruebe que el archivo está completo",
-        )
+    conocidas = list(celdas.loc[otras, "entidad"].unique())
+    exigir_exactos(tabla.lugar, conocidas, BLOQUES, "las entidades de nivel «otro»")
 
 
 def _exigir_sumas(tabla: Tabla, ancha: pd.DataFrame) -> None:
@@ -142,15 +138,10 @@ def _exigir_entidades(tabla: Tabla, ancha: pd.DataFrame) -> None:
         absorbidas = unidades.absorbidas(str(vigencia))
         esperadas = {*codigos.base(), *gobernaciones, *BLOQUES} - absorbidas
         presentes = filas[~filas["entidad"].isin(absorbidas)]
-        finanzas.exigir_codigos(
-            tabla, list(presentes["entidad"]), esperadas, f"las entidades de {vigencia}"
+        exigir_exactos(
+            tabla.lugar, list(presentes["entidad"]), esperadas, f"las entidades de {vigencia}"
         )
-    if set(ancha["vigencia"]) != set(VIGENCIAS):
-        raise ErrorDeDatos(
-            f"las vigencias no son las esperadas ({diferencia(ancha['vigencia'], VIGENCIAS)})",
-            lugar=tabla.lugar,
-            que_hacer="compruebe que el archivo está completo",
-        )
+    exigir_exactos(tabla.lugar, list(ancha["vigencia"].unique()), VIGENCIAS, "las vigencias")
 
 
 def _partes(ancha: pd.DataFrame) -> Iterable[pd.DataFrame]:

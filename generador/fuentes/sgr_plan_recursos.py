@@ -9,7 +9,7 @@ import pandas as pd
 
 from generador.fuentes import codigos, finanzas, larga, unidades
 from generador.fuentes.lectura import Tabla, leer_texto
-from generador.fuentes.valores import categorias, numeros
+from generador.fuentes.valores import categorias, exigir_exactos, numeros
 from generador.fuentes.valores import codigos as leer_codigos
 
 ARCHIVO = "finanzas/SICODIS_SGR_plan_recursos_2025_2026.csv"
@@ -53,7 +53,7 @@ def leer(carpeta: Path) -> pd.DataFrame:
 def _de_la_vigencia(tabla: Tabla, vigencia: str) -> Iterable[pd.DataFrame]:
     territorios = leer_codigos(tabla, "codigo")
     esperados = {*codigos.base(), finanzas.SEGREGADO} - unidades.NO_SON_MUNICIPIO
-    finanzas.exigir_codigos(tabla, territorios, esperados, f"los municipios de {vigencia}")
+    exigir_exactos(tabla.lugar, territorios, esperados, f"los municipios de {vigencia}")
     pesos = {i: numeros(tabla, i, minimo=0) for i in [*INDICADORES, *OTRAS]}
     for total, partes in SUMAS.items():
         finanzas.exigir_suma(tabla, total, pesos[total], [pesos[p] for p in partes])

@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from generador.errores import ErrorDeDatos
 from generador.fuentes import codigos, larga, unidades
 from generador.fuentes.lectura import Libro, Tabla
-from generador.fuentes.valores import Dominio, Numeros, categorias, diferencia, numeros
+from generador.fuentes.valores import Dominio, Numeros, categorias, exigir_exactos, numeros
 from generador.fuentes.valores import codigos as leer_codigos
 
 ARCHIVO = "sectorial/SSPD_cobertura_servicios_2018_2024.xlsx"
@@ -81,12 +80,9 @@ def _del_bloque(indicador: str, anio: str, tabla: Tabla) -> Iterable[pd.DataFram
     territorios = leer_codigos(tabla, "codigo", sin_cero_inicial=True)
     sin_fila = SIN_FILA[anio] | SIN_FILA_DEL_SERVICIO.get((indicador, anio), frozenset())
     esperados = set(codigos.base()) - unidades.AREAS_NO_MUNICIPALIZADAS - sin_fila
-    if falta := diferencia(territorios, esperados):
-        raise ErrorDeDatos(
-            f"los municipios de «{SERVICIOS[indicador]}» en {anio} no son los esperados ({falta})",
-            lugar=tabla.lugar,
-            que_hacer="compruebe que el archivo está completo",
-        )
+    exigir_exactos(
+        tabla.lugar, territorios, esperados, f"los municipios de «{SERVICIOS[indicador]}» en {anio}"
+    )
     for dominio in COLUMNAS:
         leidos = numeros(tabla, dominio, minimo=0, maximo=100, vacio="no_disponible")
         valores: Numeros = [(round(v, DECIMALES), estado) for v, estado in leidos]

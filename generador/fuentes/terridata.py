@@ -13,7 +13,7 @@ import pandas as pd
 from generador.errores import ErrorDeDatos, Lugar
 from generador.fuentes import codigos, larga, unidades
 from generador.fuentes.lectura import Libro, Tabla, limpiar
-from generador.fuentes.valores import Estado, Numeros, categorias, diferencia, numeros
+from generador.fuentes.valores import Estado, Numeros, categorias, exigir_exactos, numeros
 from generador.fuentes.valores import codigos as leer_codigos
 
 GENERAL = "finanzas/TerriData_Dim1_general.xlsx"
@@ -181,12 +181,9 @@ def _territorios(tabla: Tabla) -> list[str]:
     """Códigos del kit: 01001 es la nación y 05000, el departamento 05; se exigen todos."""
     lista = [_del_kit(codigo) for codigo in leer_codigos(tabla, "codigo")]
     esperados = set(codigos.territorios()) - unidades.NO_SON_MUNICIPIO - {BOGOTA[:2]}
-    if falta := diferencia(lista, esperados):
-        raise ErrorDeDatos(
-            f"los territorios de «{limpiar(tabla['indicador'][0])}» no son los esperados ({falta})",
-            lugar=tabla.lugar,
-            que_hacer="compruebe que el archivo está completo",
-        )
+    exigir_exactos(
+        tabla.lugar, lista, esperados, f"los territorios de «{limpiar(tabla['indicador'][0])}»"
+    )
     return lista
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from generador.errores import ErrorDeDatos
 from generador.fuentes import codigos, larga, unidades
 from generador.fuentes.lectura import Hoja, Libro, Tabla, limpiar
-from generador.fuentes.valores import Numeros, diferencia, numeros
+from generador.fuentes.valores import Numeros, exigir_exactos, numeros
 from generador.fuentes.valores import codigos as leer_codigos
 
 ARCHIVO = "finanzas/anex-PIBDep-ValorAgreMuni-2011-2022p.xlsx"
@@ -47,12 +47,12 @@ def _del_anio(hoja: Hoja, anio: str) -> Iterable[pd.DataFrame]:
     # Los pies de página van en la columna del código: la que los distingue es la del nombre.
     tabla = hoja.tabla(ENCABEZADO, columnas, clave="nombre")
     territorios = leer_codigos(tabla, "codigo")
-    if falta := diferencia(territorios, set(codigos.base()) - unidades.absorbidas(anio)):
-        raise ErrorDeDatos(
-            f"los municipios de {anio} no son los del marco 2018 ({falta})",
-            lugar=tabla.lugar,
-            que_hacer="compruebe que el archivo está completo",
-        )
+    exigir_exactos(
+        tabla.lugar,
+        territorios,
+        set(codigos.base()) - unidades.absorbidas(anio),
+        f"los municipios de {anio}",
+    )
     valores = {i: numeros(tabla, i, minimo=0) for i in [*ACTIVIDADES, *TOTAL]}
     _exigir_suma(tabla, valores)
     for indicador, crudos in valores.items():

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Literal
 
-from generador.fuentes.lectura import Tabla, limpiar
+from generador.errores import ErrorDeDatos, Lugar
+from generador.fuentes.lectura import DESCARGAR, Tabla, limpiar
 
 Estado = Literal["dato", "no_aplica", "no_disponible"]
 ESTADOS: tuple[Estado, ...] = ("dato", "no_aplica", "no_disponible")
@@ -121,6 +123,24 @@ def categorias(tabla: Tabla, columna: str, validas: Mapping[str, str]) -> list[s
             )
         salida.append(validas[texto])
     return salida
+
+
+def exigir_exactos(
+    lugar: Lugar, hallados: Sequence[str], esperados: Collection[str], que: str
+) -> None:
+    """ErrorDeDatos si en `hallados` falta, sobra o se repite alguno de `esperados`.
+
+    `que` los nombra con su artículo («los municipios de 2022»).
+    """
+    repetidos = sorted(h for h, veces in Counter(hallados).items() if veces > 1)
+    frases = [diferencia(hallados, esperados)]
+    frases += [f"se repiten {len(repetidos)}: {', '.join(repetidos[:12])}"] if repetidos else []
+    if detalle := "; ".join(filter(None, frases)):
+        raise ErrorDeDatos(
+            f"no están exactamente {que} ({detalle})",
+            lugar=lugar,
+            que_hacer=f"compruebe que el archivo está completo y sin filas de más; {DESCARGAR}",
+        )
 
 
 def diferencia(hallados: Collection[str], esperados: Collection[str]) -> str:

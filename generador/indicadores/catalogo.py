@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from collections import defaultdict
+from dataclasses import dataclass, field, fields, replace
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -130,8 +132,24 @@ def leer_tema(ruta: Path) -> Tema:
 
 @cache
 def temas(carpeta: Path = CATALOGO) -> tuple[Tema, ...]:
-    """Todos los temas, por nombre de archivo."""
-    return tuple(leer_tema(ruta) for ruta in sorted(carpeta.glob("*.yaml")))
+    """Todos los temas, por nombre de archivo.
+
+    «No se compara con» vale en los dos sentidos: basta con escribirlo en un indicador del par.
+    """
+    leidos = [leer_tema(ruta) for ruta in sorted(carpeta.glob("*.yaml"))]
+    de_vuelta: dict[str, list[str]] = defaultdict(list)
+    for indicador in chain.from_iterable(tema.indicadores for tema in leidos):
+        for otro in indicador.no_comparar_con:
+            de_vuelta[otro].append(indicador.id)
+    return tuple(
+        replace(tema, indicadores=tuple(_con(i, de_vuelta[i.id]) for i in tema.indicadores))
+        for tema in leidos
+    )
+
+
+def _con(indicador: Indicador, otros: list[str]) -> Indicador:
+    todos = dict.fromkeys([*indicador.no_comparar_con, *otros])
+    return replace(indicador, no_comparar_con=tuple(todos))
 
 
 @cache

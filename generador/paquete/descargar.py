@@ -97,7 +97,7 @@ class _Sesion:
             return Resultado(archivo, "ya estaba")
         direccion = direccion_de(archivo, self.base)
         if direccion is None:
-            return Resultado(archivo, "sin dirección", "no se conoce; tráigalo a mano")
+            return Resultado(archivo, "sin dirección", _a_mano(archivo))
         servidor = urlsplit(direccion).netloc
         if servidor in self.caidos:
             return Resultado(archivo, "falló", _sin_red(servidor))
@@ -127,6 +127,13 @@ class _Sesion:
 def direccion_de(archivo: Archivo, base: str | None) -> str | None:
     """La dirección de la que se pide el archivo; None si no se conoce ninguna."""
     return f"{base.rstrip('/')}/{quote(archivo.ruta)}" if base else archivo.descarga
+
+
+def _a_mano(archivo: Archivo) -> str:
+    """Qué hacer con un archivo cuya dirección directa no se conoce."""
+    pagina = procedencia.publicacion_de(archivo.ruta)
+    donde = f" desde {pagina}" if pagina else ""
+    return f"no se conoce una dirección directa; tráigalo a mano{donde} y déjelo con ese nombre"
 
 
 def explicar(causa: Exception, direccion: str) -> str:

@@ -1,13 +1,14 @@
-"""Buscar en una tabla ancha (índice territorio y periodo, una columna por indicador)."""
+"""Buscar en una tabla ancha (índice territorio, dominio y periodo; una columna por indicador)."""
 
 from __future__ import annotations
 
 import pandas as pd
 
 
-def ensanchar(tabla: pd.DataFrame) -> pd.DataFrame:
-    """La tabla larga de una fuente de un solo dominio, con una columna por indicador."""
-    return tabla.pivot(index=["territorio", "periodo"], columns="indicador", values="valor")
+def ensanchar(tabla: pd.DataFrame, *, con_dominio: bool = False) -> pd.DataFrame:
+    """La tabla larga de una fuente con una columna por indicador; sin dominio si solo hay uno."""
+    llave = ["territorio", *(["dominio"] if con_dominio else []), "periodo"]
+    return tabla.pivot(index=llave, columns="indicador", values="valor")
 
 
 def fila(ancha: pd.DataFrame, territorio: str, periodo: str) -> dict[str, float]:

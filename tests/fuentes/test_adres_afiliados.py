@@ -97,13 +97,3 @@ def test_celda_danada_dice_donde_y_que_hacer(
     with pytest.raises(ErrorDeDatos) as error:
         adres_afiliados.leer(tmp_path)
     exigir_mensaje(error.value, copia.name, "Hoja2", *esperado)
-
-
-def test_hoja_que_falta_y_archivo_truncado(fuentes: Path, tmp_path: Path) -> None:
-    copia = danos.copiar(fuentes, tmp_path, adres_afiliados.ARCHIVO)
-    danos.parchar_hoja(copia, "Hoja2", "Otra")
-    with pytest.raises(ErrorDeDatos, match=r"hoja «Hoja2».*falta la hoja.*«Otra»"):
-        adres_afiliados.leer(tmp_path)
-    danos.truncar(copia)
-    with pytest.raises(ErrorDeDatos, match="truncado o dañado"):
-        adres_afiliados.leer(tmp_path)

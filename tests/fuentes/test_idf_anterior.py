@@ -101,7 +101,7 @@ def test_el_codigo_ajeno_se_descarta(fuentes: Path, tmp_path: Path, tabla: pd.Da
         (reemplazar("05001,2022", "05003,2022"), ["de 2022", "sobran 1: 05003"]),
         (reemplazar("05001,2021", "05001,2022"), ["en 2021 trae 1100", "se esperaban 1101"]),
         (reemplazar("05001,2021", "05001,2023"), ["fila 23", "«anio»", "«2023»"]),
-        (agregar("05001,2022,82.2975"), ["de 2022", "se repiten: 05001"]),
+        (agregar("05001,2022,82.2975"), ["de 2022", "se repiten 1: 05001"]),
         (danos.truncar, ["en 2000 trae", "se esperaban 955"]),
     ],
 )

@@ -14,8 +14,8 @@ from generador.fuentes.ipm_ecv_privaciones import PRIVACIONES
 from generador.fuentes.medida_censal_2018 import PRIVACIONES as CENSALES
 from generador.indicadores.catalogo import leer_tema
 from generador.rutas import CATALOGO, FUENTES
-from tests import danos
 from tests.fuentes import en_memoria
+from tests.fuentes.anchas import ensanchar
 
 NACIONAL = Path(ipm_ecv_nacional.ARCHIVO).name
 DEPARTAMENTAL = Path(ipm_ecv_departamental.ARCHIVO).name
@@ -28,9 +28,7 @@ def tabla(fuentes: Path) -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def ancha(tabla: pd.DataFrame) -> pd.DataFrame:
-    return tabla.pivot(
-        index=["territorio", "dominio", "periodo"], columns="indicador", values="valor"
-    )
+    return ensanchar(tabla, con_dominio=True)
 
 
 @pytest.mark.parametrize(
@@ -110,8 +108,11 @@ def test_el_catalogo_y_los_metadatos_describen_lo_que_se_lee(tabla: pd.DataFrame
     assert {i.id for i in tema.indicadores} == set(tabla["indicador"])
     assert {i.fuente for i in tema.indicadores} == {"ipm_ecv"}
     for indicador in tema.indicadores:
-        assert "ipm_censal" in indicador.no_comparar_con
         assert any("Sisbén" in a and "censal" in a for a in indicador.advertencias)
+        if indicador.id == "ipm_ecv":
+            assert "ipm_censal" in indicador.no_comparar_con
+        elif indicador.id.startswith("ecv_priv_"):
+            assert any(otro.startswith("priv_") for otro in indicador.no_comparar_con)
 
 
 @pytest.mark.parametrize(
@@ -151,7 +152,7 @@ def test_anexo_nacional_danado(
     ("hoja", "celdas", "esperado"),
     [
         ("IPM_Departamentos", {"A14": "Antioqia"}, ["fila 14", "¿es «Antioquia»?"]),
-        ("IPM_Departamentos", {"A15": "Antioquia"}, ["faltan 1: 08", "repetidos: 05"]),
+        ("IPM_Departamentos", {"A15": "Antioquia"}, ["faltan 1: 08", "se repiten 1: 05"]),
         ("IPM_Departamentos", {"A46": None}, ["los departamentos", "faltan 1: 99"]),
         ("IPM_Departamentos", {"B41": None}, ["fila 41", "«2018 | Total»", "vacía"]),
         ("IPM_Departamentos", {"D14": None}, ["fila 14", "rural disperso»", "vacía"]),
@@ -173,35 +174,3 @@ def test_anexo_departamental_danado(
     with pytest.raises(ErrorDeDatos) as error:
         ipm_ecv.leer(fuentes)
     en_memoria.exigir_mensaje(error.value, DEPARTAMENTAL, hoja.strip(), *esperado)
-
-
-@pytest.mark.parametrize(
-    ("ruta", "hoja"),
-    [
-        (ipm_ecv_nacional.ARCHIVO, "IC_IPM"),
-        (ipm_ecv_departamental.ARCHIVO, "IPM_Departamentos"),
-    ],
-)
-def test_hoja_que_falta_dice_cuales_hay(
-    fuentes: Path, tmp_path: Path, ruta: str, hoja: str
-) -> None:
-    for archivo in (ipm_ecv_nacional.ARCHIVO, ipm_ecv_departamental.ARCHIVO):
-        danos.copiar(fuentes, tmp_path, archivo)
-    danos.renombrar_hoja(tmp_path / ruta, hoja, "Otra")
-    with pytest.raises(ErrorDeDatos) as error:
-        ipm_ecv.leer(tmp_path)
-    en_memoria.exigir_mensaje(error.value, Path(ruta).name, hoja, "falta la hoja", "«Otra»")
-
-
-@pytest.mark.parametrize("ruta", [ipm_ecv_nacional.ARCHIVO, ipm_ecv_departamental.ARCHIVO])
-def test_archivo_truncado_o_ausente(fuentes: Path, tmp_path: Path, ruta: str) -> None:
-    for archivo in (ipm_ecv_nacional.ARCHIVO, ipm_ecv_departamental.ARCHIVO):
-        danos.copiar(fuentes, tmp_path, archivo)
-    danos.truncar(tmp_path / ruta)
-    with pytest.raises(ErrorDeDatos) as error:
-        ipm_ecv.leer(tmp_path)
-    en_memoria.exigir_mensaje(error.value, Path(ruta).name, "truncado")
-    (tmp_path / ruta).unlink()
-    with pytest.raises(ErrorDeDatos) as error:
-        ipm_ecv.leer(tmp_path)
-    en_memoria.exigir_mensaje(error.value, Path(ruta).name, "no está en")

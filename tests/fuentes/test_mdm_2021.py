@@ -111,16 +111,3 @@ def test_celda_danada_dice_donde_y_que_hacer(
     texto = str(error.value)
     for pedazo in [copia.name, hoja, "Qué hacer", *esperado]:
         assert pedazo in texto
-
-
-def test_hoja_que_falta_dice_cuales_hay(fuentes: Path, tmp_path: Path) -> None:
-    copia = danos.copiar(fuentes, tmp_path, mdm_2021.ARCHIVO)
-    danos.parchar_hoja(copia, "Indicadores", "Otra")
-    with pytest.raises(ErrorDeDatos, match=r"falta la hoja.*«Otra»"):
-        mdm_2021.leer(tmp_path)
-
-
-def test_archivo_truncado(fuentes: Path, tmp_path: Path) -> None:
-    danos.truncar(danos.copiar(fuentes, tmp_path, mdm_2021.ARCHIVO))
-    with pytest.raises(ErrorDeDatos, match="truncado o dañado"):
-        mdm_2021.leer(tmp_path)

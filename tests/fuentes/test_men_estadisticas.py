@@ -164,7 +164,7 @@ def test_2024_se_lee_sin_el_signo_y_bajira_solo_cuenta_en_choco(
         (SERIE, texto.reemplazar(",3.69,", ',"3,69",'), ["fila 2", "«3,69»", "punto decimal"]),
         (SERIE, texto.reemplazar(",DESERCIÓN,", ",ABANDONO,"), ["falta la columna", "«DESERCIÓN»"]),
         (SERIE, texto.a_latin1, ["fila 1", "Latin-1", "UTF-8"]),
-        (SERIE, danos.truncar, ["no son los del marco 2018", "faltan"]),
+        (SERIE, danos.truncar, ["los municipios de 2017", "faltan"]),
         (DE_2024, texto.reemplazar(";56.11%;56.11%", ";56.11%;0.5611"), ["fila 2", "«%»"]),
         (DE_2024, texto.reemplazar("2024;5004;", "2023;5004;"), ["fila 2", "«AÑO»", "«2024»"]),
         (DE_2024, texto.reemplazar("2024;27493;", "2024;27492;"), ["faltan 1: 27493"]),

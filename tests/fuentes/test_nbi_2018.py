@@ -121,9 +121,3 @@ def test_sin_la_hoja_vigente_no_se_conforma_con_la_anterior(fuentes: Path, tmp_p
     libro.save(copia)
     with pytest.raises(ErrorDeDatos, match=r"«Departamento»: falta la hoja.*«Departamento_OLD»"):
         nbi_2018.leer(tmp_path)
-
-
-def test_archivo_truncado(fuentes: Path, tmp_path: Path) -> None:
-    danos.truncar(danos.copiar(fuentes, tmp_path, nbi_2018.ARCHIVO))
-    with pytest.raises(ErrorDeDatos, match=r"truncado(.|\n)*Qué hacer"):
-        nbi_2018.leer(tmp_path)

@@ -76,7 +76,7 @@ def _a_latin1(copia: Path) -> None:
         (_reemplazar("|URABÁ ANTIOQUEÑO|", "|URABA|"), ["«URABA»", "«URABÁ ANTIOQUEÑO»"]),
         (_reemplazar("05002|", "99999|"), ["faltan 1: 05002", "sobran 1: 99999"]),
         (_a_latin1, ["fila 1", "Latin-1", "UTF-8"]),
-        (danos.truncar, ["1.122", "faltan"]),
+        (danos.truncar, ["los municipios del marco 2018", "faltan"]),
     ],
 )
 def test_archivo_danado_dice_donde_y_que_hacer(

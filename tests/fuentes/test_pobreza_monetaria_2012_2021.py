@@ -15,6 +15,7 @@ from generador.indicadores.catalogo import leer_tema
 from generador.rutas import CATALOGO, FUENTES
 from tests import danos
 from tests.fuentes import en_memoria
+from tests.fuentes.anchas import ensanchar
 
 DEPARTAMENTAL = Path(fuente.DEPARTAMENTAL).name
 NACIONAL = Path(fuente.NACIONAL).name
@@ -30,9 +31,7 @@ def tabla(fuentes: Path) -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def ancha(tabla: pd.DataFrame) -> pd.DataFrame:
-    return tabla.pivot(
-        index=["territorio", "dominio", "periodo"], columns="indicador", values="valor"
-    )
+    return ensanchar(tabla, con_dominio=True)
 
 
 @pytest.mark.parametrize(
@@ -108,16 +107,6 @@ def test_cuadro_danado(
     with pytest.raises(ErrorDeDatos) as error:
         fuente.leer(fuentes)
     en_memoria.exigir_mensaje(error.value, *cuadro, *esperado)
-
-
-@pytest.mark.parametrize("ruta", [fuente.DEPARTAMENTAL, fuente.NACIONAL])
-def test_archivo_truncado(fuentes: Path, tmp_path: Path, ruta: str) -> None:
-    for archivo in (fuente.DEPARTAMENTAL, fuente.NACIONAL):
-        danos.copiar(fuentes, tmp_path, archivo)
-    danos.truncar(tmp_path / ruta)
-    with pytest.raises(ErrorDeDatos) as error:
-        fuente.leer(tmp_path)
-    en_memoria.exigir_mensaje(error.value, Path(ruta).name, "truncado")
 
 
 def test_un_anexo_por_otro_dice_que_hoja_falta(fuentes: Path, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from generador.indicadores.catalogo import leer_tema
 from generador.rutas import CATALOGO, FUENTES
 from tests import danos
 from tests.fuentes import en_memoria
+from tests.fuentes.anchas import ensanchar
 
 ARCHIVO = Path(fuente.ARCHIVO).name
 
@@ -26,7 +27,7 @@ def tabla(fuentes: Path) -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def ancha(tabla: pd.DataFrame) -> pd.DataFrame:
-    return tabla.pivot(index=["territorio", "periodo"], columns="indicador", values="valor")
+    return ensanchar(tabla)
 
 
 @pytest.mark.parametrize(
@@ -131,15 +132,3 @@ def test_cuadro_danado(
     with pytest.raises(ErrorDeDatos) as error:
         fuente.leer(tmp_path)
     en_memoria.exigir_mensaje(error.value, ARCHIVO, hoja, *esperado)
-
-
-def test_hoja_que_falta_y_archivo_truncado(fuentes: Path, tmp_path: Path) -> None:
-    copia = danos.copiar(fuentes, tmp_path, fuente.ARCHIVO)
-    danos.renombrar_hoja(copia, "Gini", "Otra")
-    with pytest.raises(ErrorDeDatos) as error:
-        fuente.leer(tmp_path)
-    en_memoria.exigir_mensaje(error.value, ARCHIVO, "hoja «Gini»", "falta la hoja", "«Otra»")
-    danos.truncar(copia)
-    with pytest.raises(ErrorDeDatos) as error:
-        fuente.leer(tmp_path)
-    en_memoria.exigir_mensaje(error.value, ARCHIVO, "truncado")

@@ -104,7 +104,7 @@ def test_el_catalogo_y_los_metadatos_describen_lo_que_se_lee(ancha: pd.DataFrame
     [
         ({"C2": 5001}, ["fila 2", "«Código Municipio»", "5001", "«05001»"]),
         ({"C2": "99999"}, ["faltan 1: 05001", "sobran 1: 99999"]),
-        ({"C3": "05001"}, ["faltan 1: 05002", "repetidos: 05001"]),
+        ({"C3": "05001"}, ["faltan 1: 05002", "se repiten 1: 05001"]),
         ({"E2": 22.1}, ["fila 2", "«Estimación Pobreza Monetaria»", "22.1", "rango"]),
         ({"E2": "0,221"}, ["fila 2", "0,221", "punto decimal"]),
         ({"E2": None}, ["fila 2", "vacía"]),
@@ -121,15 +121,3 @@ def test_archivo_danado(
     with pytest.raises(ErrorDeDatos) as error:
         fuente.leer(tmp_path)
     en_memoria.exigir_mensaje(error.value, ARCHIVO, fuente.HOJA, *esperado)
-
-
-def test_hoja_que_falta_y_archivo_truncado(fuentes: Path, tmp_path: Path) -> None:
-    copia = danos.copiar(fuentes, tmp_path, fuente.ARCHIVO)
-    danos.renombrar_hoja(copia, fuente.HOJA, "Otra")
-    with pytest.raises(ErrorDeDatos) as error:
-        fuente.leer(tmp_path)
-    en_memoria.exigir_mensaje(error.value, ARCHIVO, fuente.HOJA, "falta la hoja", "«Otra»")
-    danos.truncar(copia)
-    with pytest.raises(ErrorDeDatos) as error:
-        fuente.leer(tmp_path)
-    en_memoria.exigir_mensaje(error.value, ARCHIVO, "truncado")

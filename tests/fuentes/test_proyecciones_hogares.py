@@ -108,13 +108,3 @@ def test_codigo_desconocido_pide_agregarlo_a_las_equivalencias(
     danos.cambiar_celdas(copia, HOJA, {f"C{fila + n}": "99999" for n in range(3)})
     with pytest.raises(ErrorDeDatos, match=r"99999.*equivalencias"):
         proyecciones_hogares.leer(tmp_path)
-
-
-def test_truncado_y_hoja_que_falta(fuentes: Path, tmp_path: Path) -> None:
-    copia = recortar(fuentes, tmp_path, ARCHIVO, HOJA, 20)
-    danos.renombrar_hoja(copia, HOJA, "Otra")
-    with pytest.raises(ErrorDeDatos, match=r"falta la hoja.*«Otra»"):
-        proyecciones_hogares.leer(tmp_path)
-    danos.truncar(copia)
-    with pytest.raises(ErrorDeDatos, match=r"truncado(.|\n)*Qué hacer"):
-        proyecciones_hogares.leer(tmp_path)

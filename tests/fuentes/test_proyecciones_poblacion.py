@@ -109,10 +109,3 @@ def test_el_segundo_archivo_tambien_se_revisa(fuentes: Path, tmp_path: Path) -> 
     danos.truncar(danos.copiar(fuentes, tmp_path, DESPUES.archivo))
     with pytest.raises(ErrorDeDatos, match=r"2020-2035.*truncado(.|\n)*Qué hacer"):
         proyecciones_poblacion.leer(tmp_path)
-
-
-def test_hoja_que_falta_dice_cuales_hay(fuentes: Path, tmp_path: Path) -> None:
-    copia = recortar(fuentes, tmp_path, ANTES.archivo, ANTES.hoja, 20)
-    danos.renombrar_hoja(copia, ANTES.hoja, "Otra")
-    with pytest.raises(ErrorDeDatos, match=r"falta la hoja.*«Otra»"):
-        proyecciones_poblacion.leer(tmp_path)

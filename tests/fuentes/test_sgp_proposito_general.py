@@ -93,7 +93,7 @@ def test_estados(tabla: pd.DataFrame) -> None:
         (reemplazar("64509295288", "-1"), ["fila 2", "«Población_2018»", "rango"]),
         (reemplazar("64509295288", "64.509.295.288"), ["fila 2", "punto decimal"]),
         (reemplazar("05002,", "05003,"), ["faltan 1: 05002", "sobran 1: 05003"]),
-        (agregar("05001,ANTIOQUIA,MEDELLÍN" + ",0" * 56), ["se repiten: 05001"]),
+        (agregar("05001,ANTIOQUIA,MEDELLÍN" + ",0" * 56), ["se repiten 1: 05001"]),
         (danos.truncar, ["faltan"]),
     ],
 )

@@ -87,7 +87,7 @@ def test_lo_que_no_es_municipio_no_aplica(tabla: pd.DataFrame) -> None:
         (reemplazar("10568986209", "9"), ["fila 2", "«TOTAL»", "suman 10568986209"]),
         (reemplazar("10568986209", "-9"), ["fila 2", "«TOTAL»", "rango"]),
         (reemplazar("10568986209", '"10568986209,0"'), ["fila 2", "punto decimal"]),
-        (agregar("2026,05001,Medellín" + ",0" * 15), ["de 2026", "se repiten: 05001"]),
+        (agregar("2026,05001,Medellín" + ",0" * 15), ["de 2026", "se repiten 1: 05001"]),
         (a_latin1, ["fila 1", "Latin-1", "UTF-8"]),
         (danos.truncar, ["faltan"]),
     ],

@@ -110,13 +110,3 @@ def test_celda_danada_dice_donde_y_que_hacer(
     with pytest.raises(ErrorDeDatos) as error:
         sspd_cobertura.leer(tmp_path)
     exigir_mensaje(error.value, copia.name, "Export", *esperado)
-
-
-def test_hoja_que_falta_y_archivo_truncado(fuentes: Path, tmp_path: Path) -> None:
-    copia = danos.copiar(fuentes, tmp_path, sspd_cobertura.ARCHIVO)
-    danos.parchar_hoja(copia, "Export", "Otra")
-    with pytest.raises(ErrorDeDatos, match=r"hoja «Export».*falta la hoja.*«Otra»"):
-        sspd_cobertura.leer(tmp_path)
-    danos.truncar(copia)
-    with pytest.raises(ErrorDeDatos, match="truncado o dañado"):
-        sspd_cobertura.leer(tmp_path)

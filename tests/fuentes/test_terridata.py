@@ -166,13 +166,3 @@ def test_indicador_que_falta(
     monkeypatch.setattr(terridata, "CONTEOS", {"etnica_total": "Población étnica (2005)"})
     with pytest.raises(ErrorDeDatos, match=r"no trae el indicador «Población étnica \(2005\)»"):
         terridata.leer(tmp_path)
-
-
-def test_hoja_que_falta_y_archivo_truncado(fuentes: Path, tmp_path: Path) -> None:
-    copias = [danos.copiar(fuentes, tmp_path, getattr(terridata, a)) for a in ARCHIVOS]
-    danos.parchar_hoja(copias[0], "Datos", "Otra")
-    with pytest.raises(ErrorDeDatos, match=r"falta la hoja.*«Otra»"):
-        terridata.leer(tmp_path)
-    danos.truncar(copias[0])
-    with pytest.raises(ErrorDeDatos, match="truncado o dañado"):
-        terridata.leer(tmp_path)

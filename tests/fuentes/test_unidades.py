@@ -6,6 +6,7 @@ from pathlib import Path
 
 from generador.fuentes import codigos, unidades
 from generador.fuentes.lectura import Libro, limpiar
+from generador.paquete.leer import leer
 
 
 def test_las_que_no_son_municipio_son_las_de_la_divipola(fuentes: Path) -> None:
@@ -45,3 +46,15 @@ def test_faltantes_en_otro_dominio() -> None:
         presentes, "cobertura_aseo", "2024", unidades.estado_de_territorio, dominio="rural"
     )
     assert vacias[["dominio", "estado"]].to_numpy().tolist() == [["rural", "no_disponible"]]
+
+
+def test_los_municipios_nuevos_son_los_que_estrenan_poblacion() -> None:
+    cubo = leer()
+    estrenos = {}
+    for codigo in codigos.base():
+        con_dato = [anio for anio, _ in cubo.serie("poblacion", codigo)]
+        if con_dato[0] > "2005":
+            estrenos[codigo] = con_dato[0]
+    assert estrenos == unidades.PRIMER_ANIO
+    assert not unidades.es_municipio("23682", "2007")
+    assert unidades.es_municipio("23682", "2008")

@@ -53,6 +53,12 @@ def test_los_nombres_largos_no_se_repiten() -> None:
     assert sorted(set(largos)) == sorted(largos)
 
 
+def test_los_nombres_cortos_que_se_ven_por_municipio_no_se_repiten() -> None:
+    """Los de las encuestas solo se muestran en su propia tabla, que dice cuál es."""
+    cortos = [i.corto for i in TODOS if i.tema not in ("ipm_ecv", "pobreza_monetaria")]
+    assert sorted(set(cortos)) == sorted(cortos)
+
+
 def test_identificadores_sin_tildes_ni_espacios() -> None:
     assert [i for i in IDS if not re.fullmatch(r"[a-z][a-z0-9_]*", i)] == []
 
@@ -61,6 +67,22 @@ def test_las_tres_medidas_de_pobreza_multidimensional_no_se_comparan() -> None:
     censal, encuesta = indicadores()["ipm_censal"], indicadores()["ipm_ecv"]
     assert "ipm_ecv" in censal.no_comparar_con
     assert "ipm_censal" in encuesta.no_comparar_con
+
+
+def test_no_se_compara_vale_en_los_dos_sentidos() -> None:
+    for indicador in TODOS:
+        for otro in indicador.no_comparar_con:
+            assert indicador.id in indicadores()[otro].no_comparar_con, (indicador.id, otro)
+    assert "ecv_priv_agua" in indicadores()["priv_agua"].no_comparar_con
+    assert "censo_personas" in indicadores()["poblacion"].no_comparar_con
+
+
+def test_lo_que_esta_en_pesos_dice_que_son_de_cada_anio() -> None:
+    en_pesos = [i for i in TODOS if "pesos" in i.unidad and i.unidad != "pesos_por_mil_de_avaluo"]
+    assert len(en_pesos) > 30
+    for indicador in en_pesos:
+        textos = " ".join([indicador.definicion, *indicador.advertencias])
+        assert re.search(r"pesos (corrientes|de cada año|de 20\d\d)", textos), indicador.id
 
 
 def test_los_porcentajes_dicen_de_que() -> None:

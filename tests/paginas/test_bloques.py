@@ -101,6 +101,17 @@ def test_de_que_depende_y_cuanto_margen_tiene(acervo: Acervo) -> None:
     assert "el límite de la Ley 617 es 80." in texto
 
 
+def test_sin_recaudo_refrendado_lo_dice(acervo: Acervo) -> None:
+    sin = {c for c in acervo.municipios if "no se puede decir" in lecturas.recursos(acervo, c)}
+    assert "05142" in sin
+    for codigo in sin:
+        anios = {anio for anio, _ in acervo.cubo.serie("ingresos_tributarios", codigo)}
+        assert anios.isdisjoint({"2020", "2021", "2022"})
+    con_sgp = {c for c in acervo.municipios if bloques.ultima(acervo, "sgp_total", c).hay}
+    con_lectura = {c for c in acervo.municipios if "por cada peso" in lecturas.recursos(acervo, c)}
+    assert con_sgp == sin | con_lectura
+
+
 def test_las_partes_del_sgp_suman_el_total(acervo: Acervo) -> None:
     for codigo in acervo.municipios:
         frase = next((f for f in _frases(acervo, codigo) if f.startswith("Su SGP")), "")

@@ -1,52 +1,101 @@
-"""Cada archivo de cada fuente, truncado, vacío o ausente: un error que lo nombra."""
+"""Cada archivo de cada fuente, dañado de las maneras que valen para todos: un error que lo nombra.
+
+Lo propio de cada uno (una columna, un código, un rango) está en tests/fuentes.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from generador.errores import ErrorDeDatos
 from generador.fuentes import registro
 from generador.fuentes.registro import FUNCIONES, Entrada
 from tests import danos
+from tests.fuentes import texto
 
-CASOS = [
-    pytest.param(entrada, archivo.ruta, dano, id=f"{entrada.id}-{archivo.nombre}-{dano}")
+TEXTOS = (".csv", ".txt", ".gz", ".json")
+SIN_TILDES = {"finanzas/IDF_2000_2022_metodologia_anterior.csv"}
+ARCHIVOS = [(entrada, a.ruta) for entrada in registro.entradas() for a in entrada.fuente.archivos]
+
+
+def caso(entrada: Entrada, ruta: str, *resto: str) -> object:
+    return pytest.param(entrada, ruta, *resto, id="-".join([entrada.id, Path(ruta).name, *resto]))
+
+
+ENTEROS = [caso(e, r, dano) for e, r in ARCHIVOS for dano in ("truncado", "vacío", "ausente")]
+DE_TEXTO = [caso(e, r) for e, r in ARCHIVOS if r.endswith(TEXTOS) and r not in SIN_TILDES]
+HOJAS = [
+    caso(entrada, archivo.ruta, leido.hoja)
     for entrada in registro.entradas()
     for archivo in entrada.fuente.archivos
-    for dano in ("truncado", "vacío", "ausente")
+    for leido in archivo.leido
+    if archivo.ruta.endswith(".xlsx") and leido.hoja and " a " not in leido.hoja
 ]
 
 
-def preparar(fuentes: Path, carpeta: Path, entrada: Entrada, ruta: str, dano: str) -> None:
-    """Los archivos de la fuente enlazados en `carpeta`, salvo `ruta`, que queda dañado."""
+def preparar(fuentes: Path, carpeta: Path, entrada: Entrada, ruta: str) -> Path:
+    """Los archivos de la fuente enlazados en `carpeta`, salvo `ruta`, que es una copia."""
     for archivo in entrada.fuente.archivos:
         if archivo.ruta != ruta:
             enlace = carpeta / archivo.ruta
             enlace.parent.mkdir(parents=True, exist_ok=True)
             enlace.symlink_to(fuentes / archivo.ruta)
-    copia = danos.copiar(fuentes, carpeta, ruta)
+    return danos.copiar(fuentes, carpeta, ruta)
+
+
+def errores(entrada: Entrada, carpeta: Path) -> list[ErrorDeDatos]:
+    """Los de cada función de la fuente; todos dicen qué hacer y hay al menos uno."""
+    hallados = []
+    for funcion in filter(None, map(entrada.funcion, FUNCIONES)):
+        try:
+            funcion(carpeta)
+        except ErrorDeDatos as error:
+            hallados.append(error)
+    assert hallados, f"ninguna función de {entrada.id} se quejó"
+    assert all(error.que_hacer for error in hallados)
+    return hallados
+
+
+@pytest.mark.parametrize(("entrada", "ruta", "dano"), ENTEROS)
+def test_dano_nombra_el_archivo(
+    fuentes: Path, tmp_path: Path, entrada: Entrada, ruta: str, dano: str
+) -> None:
+    copia = preparar(fuentes, tmp_path, entrada, ruta)
     if dano == "truncado":
         danos.truncar(copia)
     elif dano == "vacío":
         copia.write_bytes(b"")
     else:
         copia.unlink()
+    for error in errores(entrada, tmp_path):
+        assert error.lugar.archivo == copia.name
 
 
-@pytest.mark.parametrize(("entrada", "ruta", "dano"), CASOS)
-def test_dano_nombra_el_archivo(
-    fuentes: Path, tmp_path: Path, entrada: Entrada, ruta: str, dano: str
+@pytest.mark.parametrize(("entrada", "ruta"), DE_TEXTO)
+def test_latin1_dice_la_linea(fuentes: Path, tmp_path: Path, entrada: Entrada, ruta: str) -> None:
+    copia = preparar(fuentes, tmp_path, entrada, ruta)
+    texto.a_latin1(copia)
+    for error in errores(entrada, tmp_path):
+        assert error.lugar.archivo == copia.name
+        assert error.lugar.fila
+        assert "Latin-1" in str(error)
+
+
+@pytest.mark.parametrize(("entrada", "ruta", "hoja"), HOJAS)
+def test_hoja_que_falta_dice_cuales_hay(
+    fuentes: Path, tmp_path: Path, entrada: Entrada, ruta: str, hoja: str
 ) -> None:
-    preparar(fuentes, tmp_path, entrada, ruta, dano)
-    errores = []
-    for funcion in filter(None, map(entrada.funcion, FUNCIONES)):
-        try:
-            funcion(tmp_path)
-        except ErrorDeDatos as error:
-            errores.append(error)
-    assert errores, f"ninguna función de {entrada.id} se quejó"
-    for hallado in errores:
-        assert hallado.lugar.archivo == Path(ruta).name
-        assert hallado.que_hacer
+    copia = preparar(fuentes, tmp_path, entrada, ruta)
+    reales = {nombre.strip(): nombre for nombre in CalamineWorkbook.from_path(copia).sheet_names}
+    danos.parchar_hoja(copia, reales[hoja], "Otra hoja")
+    for error in errores(entrada, tmp_path):
+        assert error.lugar.archivo == copia.name
+        assert error.lugar.hoja == hoja
+        assert "«Otra hoja»" in str(error)
+
+
+def test_el_unico_texto_sin_tildes_no_tiene_como_estar_en_latin1(fuentes: Path) -> None:
+    assert all((fuentes / ruta).read_bytes().isascii() for ruta in SIN_TILDES)

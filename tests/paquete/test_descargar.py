@@ -179,7 +179,21 @@ def test_sin_direccion_o_sin_huella_se_dice(tmp_path: Path) -> None:
     archivos = {"a.txt": sin_direccion, "b.txt": sin_huella}
     a, b = descargar(tmp_path, archivos=archivos, guardadas={"a.txt": Huella(1, "0" * 64)})
     assert (a.situacion, b.situacion) == ("sin dirección", "falló")
+    assert "tráigalo a mano" in a.detalle
     assert "huellas.csv" in b.detalle
+
+
+def test_sin_direccion_directa_dice_en_que_pagina_esta(tmp_path: Path) -> None:
+    sin_direccion = {r: a for r, a in procedencia.archivos().items() if a.descarga is None}
+    assert len(sin_direccion) > 10
+    for resultado in descargar(tmp_path, archivos=sin_direccion):
+        assert resultado.situacion == "sin dirección"
+        assert "tráigalo a mano desde http" in resultado.detalle
+
+
+def test_ninguna_descarga_es_la_pagina_de_la_publicacion() -> None:
+    for fuente in procedencia.fuentes().values():
+        assert fuente.publicacion not in {a.descarga for a in fuente.archivos}, fuente.id
 
 
 def test_lista_las_direcciones_sin_comprobar(

@@ -74,7 +74,8 @@ def _dependencia(acervo: Acervo, codigo: str) -> str:
 
     Sin la prestación educativa: solo la reciben las entidades certificadas y no se compararían.
     """
-    for periodo in reversed(acervo.cubo.periodos("sgp_total")):
+    periodos = acervo.cubo.periodos("sgp_total")
+    for periodo in reversed(periodos):
         propia = _veces(acervo, codigo, periodo)
         if math.isnan(propia):
             continue
@@ -86,7 +87,12 @@ def _dependencia(acervo: Acervo, codigo: str) -> str:
             "Sistema General de Participaciones (SGP), sin contar la prestación educativa"
             f"{mediana}."
         )
-    return ""
+    if not ultima(acervo, "sgp_total", codigo).hay:
+        return ""
+    return (
+        f"De {periodos[0]} a {periodos[-1]} no hay recaudo refrendado: no se puede decir cuánto "
+        "depende del Sistema General de Participaciones (SGP)."
+    )
 
 
 def _veces(acervo: Acervo, codigo: str, periodo: str) -> float:
@@ -105,7 +111,7 @@ def _sin_refrendar(acervo: Acervo, codigo: str) -> str:
     if observacion.crudo != INCONSISTENTE:
         return ""
     return (
-        f"SICODIS marca «{observacion.texto}» su recaudo de {observacion.periodo} y no lo publica."
+        f"El DNP marca «{observacion.texto}» su recaudo de {observacion.periodo} y no lo publica."
     )
 
 
