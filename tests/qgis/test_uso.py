@@ -109,10 +109,15 @@ def test_un_modelo_con_los_ocho_corre_en_qgis_process(
     assert set(PASOS) == IDS
     ruta, salida = tmp_path / "modelo.model3", tmp_path / "indicadores.gpkg"
     assert modelo().toFile(str(ruta))
+    # Según la versión, la salida se llama «indicadores» o «evaluar_focalizacion:indicadores».
+    guardado = QgsProcessingModelAlgorithm()
+    assert guardado.fromFile(str(ruta))
+    creado = guardado.create()
+    (final,) = creado.destinationParameterDefinitions()
     veredas = guardar(cuadricula(2, MARCO), tmp_path / "veredas.gpkg")
     dicho = qgis_process(
         ["run", str(ruta), f"--archivo={base}", f"--veredas={veredas.source()}",
-         f"--evaluar_focalizacion:indicadores={salida}"],
+         f"--{final.name()}={salida}"],
         perfil,
     )  # fmt: skip
     assert salida.is_file(), dicho
