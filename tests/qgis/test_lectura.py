@@ -183,7 +183,11 @@ def test_seleccion(qgis_new_project: None, carpeta: Path) -> None:
     QgsProject.instance().addMapLayer(capa, False)
     capa.selectByIds([1, 5, 9])
     fuente = fuente_de(capa, QgsProcessingFeatureSourceDefinition(capa.id(), True))
-    assert leida(fuente, PEDIDO)["filas"] == 3
+    leidas = leida(fuente, PEDIDO)
+    elegidas = [capa.getFeature(fid) for fid in (1, 5, 9)]
+    assert leidas["filas"] == 3
+    for campo in (*CAMPOS, "personas", "codigo", "nombre"):
+        assert leidas[campo] == [f[campo] for f in elegidas]
     assert "selección" in fuente.motivo
 
 
@@ -235,6 +239,9 @@ def test_progreso_y_cancelacion(qgis_new_project: None, carpeta: Path, monkeypat
     for plan in (None, "prueba"):
         fuente = fuente_de(capa)
         fuente._plan = plan or fuente._plan
+        entera = Registro()
+        fuente.leer(PEDIDO, entera)
+        assert entera.progresos == pytest.approx([100 * i / 6 for i in range(1, 7)])
         registro = Registro(cancelar_en=50)
         with pytest.raises(Cancelado):
             fuente.leer(PEDIDO, registro)

@@ -230,7 +230,7 @@ def test_cada_salida_lleva_su_registro_al_lado(
         assert str(tmp_path) not in texto
         assert not any(dato in texto for dato in PERSONALES)
     assert hecha["AUDITORIA"].endswith(".auditoria.json")
-    if algoritmo in {"identificar_hogares", "seleccionar_hogares"}:
+    if algoritmo in {"cargar_sisben", "identificar_hogares", "seleccionar_hogares"}:
         assert any("Uso interno" in aviso for aviso in registro["avisos"])
         assert "Uso interno" in correr.registro.texto
     assert len(list(carpeta.iterdir())) == 2 * len(rutas)
