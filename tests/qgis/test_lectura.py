@@ -8,17 +8,16 @@ from typing import Any
 
 import numpy as np
 import pytest
+from kit_pobreza.compat import campo
 from kit_pobreza.lectura import Fuente, Pedido, arrow, bucle
 from qgis.core import (
     QgsFeature,
-    QgsField,
     QgsProcessingContext,
     QgsProcessingFeatureSourceDefinition,
     QgsProject,
     QgsVectorLayer,
     QgsVectorLayerJoinInfo,
 )
-from qgis.PyQt.QtCore import QVariant
 
 from tests.qgis.capas import CAMPOS, agregar, cuadricula, guardar, hogares
 from tests.qgis.corridas import Registro
@@ -136,7 +135,7 @@ def unir(capa: Any) -> None:
 
 
 def virtual(capa: Any) -> None:
-    capa.addExpressionField("personas * 2", QgsField("dobles", QVariant.Int))
+    capa.addExpressionField("personas * 2", campo("dobles", "entero"))
 
 
 @pytest.mark.parametrize(
