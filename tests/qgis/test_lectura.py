@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from kit_pobreza.compat import campo
+from kit_pobreza import compat
 from kit_pobreza.lectura import Fuente, Pedido, arrow, bucle
 from qgis.core import (
     QgsFeature,
@@ -135,7 +135,7 @@ def unir(capa: Any) -> None:
 
 
 def virtual(capa: Any) -> None:
-    capa.addExpressionField("personas * 2", campo("dobles", "entero"))
+    capa.addExpressionField("personas * 2", compat.campo("dobles", "entero"))
 
 
 @pytest.mark.parametrize(
