@@ -186,7 +186,7 @@ def informar(medido: dict[str, Any]) -> list[str]:
     """Lo medido y sus cocientes, en renglones."""
     nuestro = medido["nuestro"]
     lineas = [
-        f"{medido['hogares']:,} hogares, {medido['poligonos']:,} polígonos".replace(",", "."),
+        " y ".join(f"{medido[n]:,} {n}".replace(",", ".") for n in ("hogares", "poligonos")),
         f"QGIS sin hacer nada: {medido['vacio']['memoria']:.0f} MB",
         f"Complemento: {_escrito(nuestro)} (meta {META_CPU:g} s y {META_MB:g} MB)",
     ]

@@ -5,8 +5,6 @@ from __future__ import annotations
 import ast
 import hashlib
 import json
-import os
-import subprocess
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -18,6 +16,7 @@ from generador import __version__
 from generador.complemento_qgis.empaquetar import METODOS
 from tests.metodos.datos import dominio
 from tests.qgis.capas import cuadricula, guardar, hogares
+from tests.qgis.corridas import qgis_process
 
 IDS = {
     "cargar_sisben", "diagnosticar_capa", "incidencia_privaciones", "clasificar_territorios",
@@ -275,32 +274,6 @@ def test_veredas_de_uraba(correr: Any, fuentes: Path, tmp_path: Path) -> None:
     )
     assert hecha["SIN_TERRITORIO"] == 0
     assert solapados < 0.05 * len(puntos)
-
-
-@pytest.fixture
-def perfil(complemento: Path, tmp_path: Path) -> dict[str, str]:
-    """Un perfil de QGIS con el complemento activado."""
-    datos = tmp_path / ".local" / "share"
-    carpeta = datos / "QGIS" / "QGIS3" / "profiles" / "default" / "python" / "plugins"
-    carpeta.mkdir(parents=True)
-    (carpeta / "kit_pobreza").symlink_to(complemento)
-    # pytest-qgis fija otra carpeta de perfiles en las variables QGIS_…
-    heredado = {n: v for n, v in os.environ.items() if not n.startswith(("QGIS_", "XDG_DATA"))}
-    entorno = {**heredado, "HOME": str(tmp_path),
-               "QT_QPA_PLATFORM": "offscreen"}  # fmt: skip
-    qgis_process(["plugins", "enable", "kit_pobreza"], entorno)
-    return entorno
-
-
-def qgis_process(ordenes: list[str], entorno: dict[str, str]) -> str:
-    ejecutable = next(
-        r for r in ("/usr/bin/qgis_process.bin", "/usr/bin/qgis_process") if Path(r).exists()
-    )
-    hecho = subprocess.run(
-        [ejecutable, *ordenes], env=entorno, capture_output=True, text=True, check=False
-    )
-    assert hecho.returncode == 0, hecho.stdout + hecho.stderr
-    return hecho.stdout
 
 
 def test_qgis_process_de_punta_a_punta(perfil: dict[str, str], tmp_path: Path) -> None:

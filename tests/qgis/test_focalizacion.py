@@ -196,3 +196,14 @@ def test_m0_se_descompone_por_territorio(correr: Any) -> None:
         pesos = np.array([10, 10, 5, 5, 5, 5, 10, 10, 10, 10, 4, 4, 4, 4, 4]) / 100
         censuradas = np.array([fila[f"c_i{j}"] for j in range(1, 16)])
         assert fila["m0"] == pytest.approx(float(pesos @ censuradas))
+
+
+@pytest.mark.parametrize(("instrumento", "dice"), [(0, "Sisbén IV"), (1, "Universal de Ingresos")])
+def test_el_instrumento_elegido_dice_su_advertencia(
+    correr: Any, base: Any, instrumento: int, dice: str
+) -> None:
+    hecho = correr("identificar_hogares", HOGARES=base, REGLAS="Uno: personas >= 2",
+                   INSTRUMENTO=instrumento)  # fmt: skip
+    avisos = correr.auditoria(hecho["AUDITORIA"])["avisos"]
+    assert any(dice in aviso for aviso in avisos)
+    assert any("Por verificar" in aviso for aviso in avisos) is (instrumento == 1)
