@@ -16,7 +16,7 @@ import pytest
 import shapely
 import yaml
 
-from generador.complemento_qgis import guardado, practica
+from generador.complemento_qgis import guardado, practica, practica_nombres
 from generador.complemento_qgis.empaquetar import contenido, empaquetar
 from generador.hogares import territorios_practica
 from generador.hogares.lugares import Municipio
@@ -33,13 +33,13 @@ def archivos() -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def filas(archivos: dict[str, bytes]) -> list[dict[str, str]]:
-    texto = archivos[practica.BASE].decode("utf-8")
+    texto = archivos[practica_nombres.BASE].decode("utf-8")
     return list(csv.DictReader(texto.splitlines(), delimiter=";"))
 
 
 @pytest.fixture(scope="module")
 def poligonos(archivos: dict[str, bytes]) -> dict[str, Any]:
-    rasgos = json.loads(archivos[practica.TERRITORIOS])["features"]
+    rasgos = json.loads(archivos[practica_nombres.TERRITORIOS])["features"]
     formas = {r["properties"]["nombre"]: r["geometry"] for r in rasgos}
     return {n: shapely.from_geojson(json.dumps(f)) for n, f in formas.items()}
 
@@ -95,8 +95,8 @@ def test_es_sintetica_en_cada_fila_y_al_lado(
     assert {f["base_sintetica"] for f in filas} == {MARCA_DE_SINTETICA}
     assert {f["pri_nombre"] for f in filas} == {"FICTICIO"}
     assert all(f["num_documento"].startswith("FICTICIO") for f in filas)
-    assert sum(f["tip_parentesco"] == "1" for f in filas) == practica.HOGARES
-    assert json.loads(archivos[f"{practica.BASE}.sintetica.json"])["sintetica"] is True
+    assert sum(f["tip_parentesco"] == "1" for f in filas) == practica_nombres.HOGARES
+    assert json.loads(archivos[f"{practica_nombres.BASE}.sintetica.json"])["sintetica"] is True
     leeme = archivos["LEEME.txt"].decode("utf-8")
     assert "SINTÉTICOS" in leeme
     assert "2.500 hogares" in leeme
