@@ -40,9 +40,10 @@ revisar: $(VENV)/.pruebas
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
-## medir: CPU, memoria y peso, en cociente frente a Hugo con los mismos datos
+## medir: CPU, memoria y peso, frente a Hugo con los mismos datos; y 35 millones de personas
 medir: $(VENV)/.pruebas
 	$(BIN)/python -m medir
+	$(BIN)/python -m medir.hogares
 
 ## bloquear: rehace requisitos/ con las versiones más recientes que cumplen pyproject.toml
 bloquear: $(VENV)/.pruebas
