@@ -32,7 +32,7 @@ TRADUCCIONES = (
      r"la orden «{0}» no existe|; ¿es {1}?"),
     (r"Option '([^']+)' requires an argument\.", r"{0} necesita un valor"),
     (r"Option '([^']+)' does not take a value\.", r"{0} no lleva valor"),
-    (r"Got unexpected extra arguments? \((.+)\)", r"sobra «{0}»"),
+    (r"Got unexpected extra argument(?:s|\(s\))? \((.+)\)", r"sobra «{0}»"),
     (r"Invalid value for '([^']+)': (?:Value error, )?'(.*)' is not one of (.+)\.",
      r"{0} no admite «{1}»: use uno de {2}"),
     (r"Invalid value for '([^']+)': Input should be greater than or equal to (\S+)",

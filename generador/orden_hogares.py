@@ -111,6 +111,7 @@ def incidencia(
             base, opciones, resultado, territorios, revisar=revisar_hogares
         )
     hecha = tabla.armar(resultado, unidad)
+    registro["suma_de_resultados"] = tabla.suma_de_resultados(hecha)
     pantalla.avisar(registro["avisos"])
     pantalla.mostrar_incidencia(hecha, unidad)
     if salida is not None:

@@ -29,6 +29,7 @@ from generador.hogares.motor import conectar
 from generador.hogares.sintesis import COLUMNAS, tabla_de_la_muestra
 from generador.metodos.privaciones import IPM, es_pobre
 from generador.metodos.sisben import PRIVACIONES
+from generador.paginas.formato import numero
 from generador.rutas import DATOS, RAIZ
 
 FILAS = 35_000_000
@@ -47,8 +48,8 @@ class Medicion:
 
     def __str__(self) -> str:
         return (
-            f"{self.nombre}: {self.filas} personas, {self.segundos:.1f} s "
-            f"({self.cpu:.1f} s de CPU), {self.megas:.0f} MB"
+            f"{self.nombre}: {numero(self.filas)} personas, {numero(self.segundos, 1)} s "
+            f"({numero(self.cpu, 1)} s de CPU), {numero(self.megas)} MB"
         )
 
 
@@ -57,7 +58,8 @@ def medir(filas: int = FILAS) -> list[Medicion]:
     with _carpeta() as carpeta:
         base = carpeta / "base.parquet"
         personas = escribir_base(base, filas)
-        print(f"base: {personas} personas, {base.stat().st_size / 1e6:.0f} MB de Parquet")
+        megas = numero(base.stat().st_size / 1e6)
+        print(f"base: {numero(personas)} personas, {megas} MB de Parquet")
         return [
             _correr("kit incidencia", base, personas, "--sin-revisar-hogares"),
             _correr("kit incidencia, revisando hogares", base, personas, "--revisar-hogares"),

@@ -10,6 +10,7 @@ import numpy as np
 
 from generador.hogares.dominio import MEDIDA, NOMBRES
 from generador.hogares.incidencia import Resultado
+from generador.hogares.suma import DE_INCIDENCIA, suma_de_control
 from generador.metodos.privaciones import Medida
 from generador.metodos.sisben import PRIVACIONES
 from generador.metodos.supresion import PUBLICADO, ocultar
@@ -72,6 +73,12 @@ def armar(resultado: Resultado, unidad: str) -> Tabla:
     columnas["medida"] = [MEDIDA] * filas
     ordenadas = [columnas[nombre] for nombre in DICCIONARIO]
     return Tabla(tuple(DICCIONARIO), tuple(zip(*ordenadas, strict=True)))
+
+
+def suma_de_resultados(tabla: Tabla) -> str:
+    """La suma de control de los territorios, sin el total: la misma que da el complemento."""
+    filas = [dict(zip(tabla.columnas, f, strict=True)) for f in tabla.filas]
+    return suma_de_control(filas[:-1], "territorio", DE_INCIDENCIA)
 
 
 def _columnas(

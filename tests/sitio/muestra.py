@@ -22,6 +22,7 @@ ESCRITAS = {
     "un módulo": "modulos/2-sisben/index.html",
     "una sesión": "sesiones/2-sisben.html",
     "herramientas": "herramientas/index.html",
+    "complemento de QGIS": "complemento/index.html",
     "datos": "datos/index.html",
     "catálogo": "datos/catalogo.html",
     "fuentes": "datos/fuentes.html",

@@ -1,0 +1,53 @@
+"""Los algoritmos dan los mismos números que la orden `kit` (ver tests/hogares)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from qgis.core import QgsProject
+
+from generador.hogares.suma import suma_de_control
+from tests import misma_cuenta
+from tests.qgis.corridas import filas
+
+
+@pytest.fixture
+def practica(correr: Any, complemento: Path) -> tuple[Any, str]:
+    """Los hogares cargados y los territorios, de los archivos que trae el zip."""
+    carpeta = complemento / "practica"
+    cargada = correr("cargar_sisben", ARCHIVO=str(carpeta / "hogares_de_practica.csv"))
+    hogares = correr.capa(cargada["HOGARES"])
+    QgsProject.instance().addMapLayer(hogares)
+    return hogares, str(carpeta / "territorios_de_practica.geojson")
+
+
+def test_incidencia(correr: Any, practica: tuple[Any, str]) -> None:
+    hogares, territorios = practica
+    medida = correr("incidencia_privaciones", HOGARES=hogares, TERRITORIOS=territorios,
+                    CAMPO_TERRITORIOS="nombre")  # fmt: skip
+    medidos = correr.filas(medida["SALIDA"])
+    assert len(medidos) == 58
+    assert misma_cuenta.de_incidencia(medidos, "nombre") == misma_cuenta.esperado()["incidencia"]
+
+
+def test_focalizacion(correr: Any, practica: tuple[Any, str]) -> None:
+    hogares, _ = practica
+    acordado = misma_cuenta.esperado()["focalizacion"]
+    elegibles = correr("identificar_hogares", HOGARES=hogares, REGLAS=misma_cuenta.REGLA_QGIS,
+                       CONSERVAR=["hogar", "registro", "orden"])  # fmt: skip
+    lista = correr.capa(elegibles["SALIDA"])
+    QgsProject.instance().addMapLayer(lista)
+    seleccion = correr("seleccionar_hogares", HOGARES=lista, PRIORIDAD="orden menor",
+                       CUPO=acordado["cupo"], SEMILLA="1",
+                       CONSERVAR=["hogar", "registro"])  # fmt: skip
+    seleccionada = correr.capa(seleccion["SALIDA"])
+    elegidos = [f for f in filas(seleccionada) if f["seleccion"] == 1]
+    assert suma_de_control(elegidos, "registro", ()) == acordado["elegidos"]
+    QgsProject.instance().addMapLayer(seleccionada)
+    razones = correr("evaluar_focalizacion", HOGARES=hogares, SELECCIONADOS=seleccionada,
+                     OBJETIVO=misma_cuenta.OBJETIVO_QGIS)  # fmt: skip
+    for propia, comun in (("INCLUSION", "inclusion"), ("EXCLUSION", "exclusion"),
+                          ("COBERTURA", "cobertura"), ("CGH", "cgh")):  # fmt: skip
+        assert razones[propia] == pytest.approx(acordado[comun], rel=1e-12)
