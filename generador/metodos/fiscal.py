@@ -17,7 +17,7 @@ Una categoría es su posición: 0 especial, 1 primera, …, 6 sexta.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from .errores import ErrorDeMetodo
@@ -80,6 +80,27 @@ def categorizar(
         menor, mayor = caso.anterior - CAMBIO_MAXIMO, caso.anterior + CAMBIO_MAXIMO
         categoria = max(menor, min(mayor, categoria))
     return Categoria(por_poblacion, por_icld, categoria)
+
+
+def categorizar_con_gasto(
+    poblacion: int,
+    icld: float,
+    salario: float,
+    gasto: float | None,
+    rangos: Sequence[Mapping[str, Any]],
+    circunstancias: Circunstancias | None = None,
+) -> tuple[Categoria, bool]:
+    """La categoría con cifras en pesos, y si el gasto de funcionamiento la bajó un escalón.
+
+    El gasto se compara con el límite de la categoría que tendría sin contarlo; None no lo compara.
+    """
+    caso = circunstancias or Circunstancias()
+    primera = categorizar(poblacion, icld / salario, rangos, caso)
+    excede = gasto is not None and gasto > limite_de_gasto(icld, primera.categoria, rangos)
+    if not excede:
+        return primera, False
+    rebajada = replace(caso, excede_gasto=True)
+    return categorizar(poblacion, icld / salario, rangos, rebajada), True
 
 
 def limite_de_gasto(icld: float, categoria: int, rangos: Sequence[Mapping[str, Any]]) -> float:

@@ -44,6 +44,19 @@ def test_la_tabla_se_apila_en_el_celular(publico: Path, abrir: Abrir) -> None:
     assert rotulo == '"Pregunta: "'
 
 
+def test_en_el_celular_hay_un_indice_debajo_del_titulo(publico: Path, abrir: Abrir) -> None:
+    pagina = abrir(360, 740).ir((publico / "modulos/3-recursos/index.html").as_uri())
+    indice = pagina.locator("details.ip")
+    indice.locator("summary").press("Enter")
+    indice.get_by_role("link", name="Calendario del año").click()
+    assert pagina.url.endswith("#calendario-del-ano")
+    titulo = pagina.locator("#calendario-del-ano").bounding_box()
+    assert titulo is not None
+    assert 0 <= titulo["y"] < 300
+    pagina.set_viewport_size({"width": 1280, "height": 800})
+    assert not indice.is_visible()
+
+
 def test_la_sesion_se_imprime_en_hojas_separadas(publico: Path, abrir: Abrir) -> None:
     pagina = abrir().ir((publico / "sesiones/1-focalizacion.html").as_uri())
     pagina.emulate_media(media="print")

@@ -293,6 +293,14 @@ def test_se_llega_a_todo_con_el_tabulador(sitio: Sitio, abrir: Abrir, nombre: st
     assert sin_foco == []
 
 
+def test_la_tira_lleva_al_resultado(sitio: Sitio, abrir: Abrir) -> None:
+    pagina = abrir(360, 740).ir(sitio.url + herramienta("simulador"))
+    tira = pagina.locator(".kh-tira")
+    expect(tira).to_contain_text("Inclusión")
+    tira.click()
+    expect(pagina.locator("#kh-r")).to_be_in_viewport()
+
+
 @cada_una
 def test_el_foco_se_ve(sitio: Sitio, abrir: Abrir, nombre: str) -> None:
     pagina = abrir().ir(sitio.url + herramienta(nombre))

@@ -88,6 +88,24 @@ def test_trescientos_municipios_al_azar_dan_lo_mismo(calcular: Calcular) -> None
         assert calcular("minimoDeCompraLocal", *compra) == fiscal.minimo_de_compra_local(*compra)
 
 
+def test_el_gasto_baja_un_escalon_igual_en_los_dos_lados(calcular: Calcular) -> None:
+    azar = random.Random(1551)
+    bajaron = 0
+    for _ in range(200):
+        poblacion, icld = azar.randrange(1_000, 600_000), azar.uniform(5e8, 5e11)
+        gasto = azar.choice([None, icld * azar.uniform(0.3, 1.1)])
+        anterior = azar.choice([None, *range(7)])
+        py, excede = fiscal.categorizar_con_gasto(
+            poblacion, icld, 1.3e6, gasto, RANGOS, fiscal.Circunstancias(anterior=anterior)
+        )
+        js = calcular(
+            "categorizarConGasto", poblacion, icld, 1.3e6, gasto, RANGOS, {"anterior": anterior}
+        )
+        assert js == {**dataclasses.asdict(py), "excede": excede}
+        bajaron += excede
+    assert 20 < bajaron < 180
+
+
 def test_la_base_del_proposito_general_no_es_el_total() -> None:
     hecho = fiscal.repartir_proposito_general(
         fiscal.Asignado(1000, 200, 42), SEXTA, REGLAS["proposito_general"]

@@ -13,14 +13,15 @@ from generador.paginas.secciones.privaciones import Privacion
 RUTA = Path(__file__).resolve().parent.parent / "acciones.yaml"
 
 
-# Herramientas que reciben el municipio en la dirección (`#m=código`).
+# Herramientas que reciben el municipio en la dirección (`#m=código`). Nombres cortos: van en los
+# 1.122 perfiles y cada uno tiene un tope de peso.
 HERRAMIENTAS = {
     "priorizador": "priorizador",
-    "simulador": "simulador de focalización",
-    "sisben": "lector del Sisbén",
-    "privaciones": "calculadora de privaciones",
-    "fuentes": "mapa de fuentes",
-    "diagnostico": "autodiagnóstico",
+    "simulador": "simulador",
+    "sisben": "Sisbén",
+    "privaciones": "privaciones",
+    "fuentes": "fuentes",
+    "diagnostico": "diagnóstico",
     "ruta": "ruta productiva",
     "preparador": "preparador de sesión",
 }

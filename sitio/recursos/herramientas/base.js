@@ -189,7 +189,8 @@
     const aviso = el("p", { class: "kh-aviso", role: "status" });
     const cuerpo = el("div", { class: "kh-cuerpo" });
     const hueco = el("div");
-    const tira = el("p", { class: "kh-tira", "aria-hidden": "true" });
+    // Al tocarla se baja al resultado; quien usa teclado o lector llega por el orden de la página.
+    const tira = el("p", { class: "kh-tira", "aria-hidden": "true", onclick: () => cuerpo.querySelector(".kh-resultado").scrollIntoView({ block: "start" }) });
     const impreso = el("p", { class: "kh-impreso" });
     const app = { estado: h.inicial(), municipio: null, avisar, cambiar, escoger, repintar, cuerpo, nombreDeArchivo: (extension) => nombreDeArchivo(extension) };
 

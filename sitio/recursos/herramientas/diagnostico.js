@@ -8,6 +8,7 @@
   const items = reglas.dimensiones.flatMap((d) => d.items.map((i) => ({ ...i, dimension: d })));
   const BRECHA = 2;
   const FORTALEZA = 3;
+  const PRIMERAS = 6;
   let salida, detalle, medidores;
 
   const respuesta = (app, id) => (app.estado.r[id] === undefined ? null : app.estado.r[id]);
@@ -85,8 +86,12 @@
   function plan(app) {
     const lista = brechas(app);
     if (!lista.length) return el("p", { class: "es" }, "El plan aparece con los ítems que queden entre 0 y " + BRECHA + ".");
-    return el("ol", { class: "kh-plan" }, lista.map((i) => el("li", {}, el("b", {}, i.mejora), " ",
-      el("small", {}, (i.critico ? "Clave. " : "") + "Hoy: " + respuesta(app, i.id) + ", " + reglas.escala[respuesta(app, i.id)].toLowerCase() + ". "), el("a", { href: "../../" + i.dimension.guia }, "Módulo " + i.dimension.modulo))));
+    const accion = (i) => el("li", {}, el("b", {}, i.mejora), " ",
+      el("small", {}, (i.critico ? "Clave. " : "") + "Hoy: " + respuesta(app, i.id) + ", " + reglas.escala[respuesta(app, i.id)].toLowerCase() + ". "), el("a", { href: "../../" + i.dimension.guia }, "Módulo " + i.dimension.modulo));
+    const despues = lista.slice(PRIMERAS);
+    return [el("p", { class: "es" }, "Van primero las claves y las de menor puntaje. Pocas acciones cumplidas valen más que muchas anotadas: tome de tres a seis, con responsable y fecha."),
+      el("ol", { class: "kh-plan" }, lista.slice(0, PRIMERAS).map(accion)),
+      despues.length ? el("details", { class: "kh-mas kh-imprimir" }, el("summary", {}, "Para después: " + despues.length + (despues.length === 1 ? " acción" : " acciones")), el("ol", { class: "kh-plan", start: String(PRIMERAS + 1) }, despues.map(accion))) : null];
   }
 
   function actualizar(app) {

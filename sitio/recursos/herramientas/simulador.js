@@ -120,7 +120,7 @@
       [0, 50, 100].map((p) => svg("g", {}, svg("line", { class: "malla", x1: 0, x2: 300, y1: 120 - 1.2 * p, y2: 120 - 1.2 * p }), svg("text", { x: -4, y: 124 - 1.2 * p, "text-anchor": "end" }, p + " %"))),
       sisben.grupos.map((g) => svg("text", { x: x(orden[g.letra + "1"] - 1), y: 136 }, g.letra + "1")),
       svg("polyline", { class: "inc", points: linea("inclusion") }), svg("polyline", { class: "exc", points: linea("exclusion") }), marca(e.corte, "corte"), e.otro === e.corte ? null : marca(e.otro, "otro")),
-    el("figcaption", {}, el("span", { class: "kh-clave inc" }, "inclusión"), " ", el("span", { class: "kh-clave exc" }, "exclusión"), " Sin límite de cupo: al subir el corte quedan menos por fuera y entran más que no son objetivo."));
+    el("figcaption", {}, el("span", { class: "kh-clave inc" }, "inclusión"), " ", el("span", { class: "kh-clave exc" }, "exclusión"), el("br"), "Sin límite de cupo: al subir el corte quedan menos por fuera y entran más que no son objetivo."));
   }
 
   /* Dónde quedan los cupos: un corte parejo no reparte parejo. */

@@ -13,7 +13,7 @@
      categoría que resulta (null si no alcanza para calcularla). */
   function cuentasFiscales(v, o, reglas) {
     const nombre = (i) => reglas.rangos[i].nombre.toLowerCase();
-    const categoria = v.poblacion === null || v.icld === null || !v.salario ? null : categorizarConGasto(v, o, reglas);
+    const categoria = v.poblacion === null || v.icld === null || !v.salario ? null : calculos.categorizarConGasto(v.poblacion, v.icld, v.salario, v.gasto, reglas.rangos, { frontera: o.frontera, anterior: o.anterior });
     const conocida = categoria ? categoria.categoria : o.anterior;
     return {
       categoria: conocida,
@@ -27,22 +27,12 @@
     };
   }
 
-  /* La categoría y, si el gasto pasa el límite que le corresponde, un escalón abajo. */
-  function categorizarConGasto(v, o, reglas) {
-    const opciones = { frontera: o.frontera, anterior: o.anterior };
-    const salarios = v.icld / v.salario;
-    const c = calculos.categorizar(v.poblacion, salarios, reglas.rangos, opciones);
-    const excede = v.gasto !== null && v.gasto > calculos.limiteDeGasto(v.icld, c.categoria, reglas.rangos);
-    const final = excede ? calculos.categorizar(v.poblacion, salarios, reglas.rangos, { ...opciones, excedeGasto: true }) : c;
-    return { ...final, salarios, excede };
-  }
-
   function deCategoria(v, c, reglas, nombre) {
     const rango = reglas.rangos[c.categoria];
     const limite = calculos.limiteDeGasto(v.icld, c.categoria, reglas.rangos);
     const margen = v.gasto === null ? "" : v.gasto > limite ? " Lo supera en " + pesos(v.gasto - limite) + "." : " Quedan " + pesos(limite - v.gasto) + " de margen.";
     return [
-      hecha("Categoría", rango.nombre, "Por población, " + nombre(c.por_poblacion) + "; por ICLD (" + decimal(c.salarios, 0) + " salarios mínimos), " + nombre(c.por_icld) + "." + (c.excede ? " El gasto supera el límite: baja un escalón." : ""), reglas.normas_rangos),
+      hecha("Categoría", rango.nombre, "Por población, " + nombre(c.por_poblacion) + "; por ICLD (" + decimal(v.icld / v.salario, 0) + " salarios mínimos), " + nombre(c.por_icld) + "." + (c.excede ? " El gasto supera el límite: baja un escalón." : ""), reglas.normas_rangos),
       hecha("Límite de funcionamiento, administración central", pesos(limite), rango.limite_pct + " % de los ICLD." + margen, reglas.normas_gasto),
     ];
   }

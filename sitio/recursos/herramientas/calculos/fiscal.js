@@ -18,6 +18,13 @@
     return { por_poblacion: porPoblacion, por_icld: porIcld, categoria };
   }
 
+  /* La categoría con cifras en pesos y si el gasto la baja un escalón; `gasto` null no se compara. */
+  function categorizarConGasto(poblacion, icld, salario, gasto, rangos, opciones) {
+    const c = categorizar(poblacion, icld / salario, rangos, opciones);
+    const excede = gasto !== null && gasto > limiteDeGasto(icld, c.categoria, rangos);
+    return { ...(excede ? categorizar(poblacion, icld / salario, rangos, { ...opciones, excedeGasto: true }) : c), excede };
+  }
+
   const limiteDeGasto = (icld, categoria, rangos) => (icld * rangos[categoria].limite_pct) / 100;
 
   function limiteDeConcejo(honorarios, icld, salario, reglas) {
@@ -46,5 +53,5 @@
 
   const minimoDeCompraLocal = (presupuesto, reglas) => (presupuesto * reglas.pct) / 100;
 
-  window.KitCalculos = Object.assign(window.KitCalculos || {}, { categorizar, limiteDeGasto, limiteDeConcejo, limiteDePersoneria, repartirPropositoGeneral, minimoDeCompraLocal });
+  window.KitCalculos = Object.assign(window.KitCalculos || {}, { categorizar, categorizarConGasto, limiteDeGasto, limiteDeConcejo, limiteDePersoneria, repartirPropositoGeneral, minimoDeCompraLocal });
 })();
