@@ -1,15 +1,15 @@
 /* La lista de compromisos: cada uno en una línea, con su marca, y plegado lo que se edita. */
 (function () {
   "use strict";
-  const { el } = window.KitH;
+  const { el, numero } = window.KitH;
   const { estaVencido, esATiempo } = window.KitCalculos;
   const { CLAVES, LARGOS, hoy, nombreDeSesion, nombreDeEstado } = window.KitTablero;
   const reglas = window.KIT_DATOS.seguimiento;
   const DIA = 86400000;
 
-  const enDias = (fecha) => (fecha ? fecha.split("-").reverse().join("/") : "sin fecha");
+  const enDias = (fecha) => fecha.split("-").reverse().join("/");
   const distancia = (desde, hasta) => Math.round((Date.parse(hasta) - Date.parse(desde)) / DIA);
-  const dias = (n) => n + (n === 1 ? " día" : " días");
+  const dias = (n) => numero(n) + (n === 1 ? " día" : " días");
 
   /* [clase, texto] de la marca: lo vencido y lo que falta mandan sobre el estado. */
   function marca(c, dia) {
@@ -28,7 +28,7 @@
     const lista = (campo, rotulo, opciones) => el("div", { class: "kh-campo" }, el("label", { for: id(campo) }, rotulo), el("select", { id: id(campo), onchange: (e) => o.editar(c.id, { [campo]: e.target.value }) }, opciones.map(([valor, nombre]) => el("option", { value: valor, selected: valor === c[campo] }, nombre))));
     return el("li", { class: "kt-uno " + clase, "data-id": c.id },
       el("div", { class: "kt-linea" }, el("div", {}, el("span", { class: "kt-marca" }, texto), el("p", { class: "kt-que" }, c.que || "(sin escribir)"),
-        el("p", { class: "es" }, [c.quien || "Sin responsable", "para el " + enDias(c.fecha) + (c.primera && c.primera !== c.fecha ? " (se acordó para el " + enDias(c.primera) + ")" : ""), c.evidencia ? "evidencia: " + c.evidencia : "", nombreDeSesion(c.sesion)].filter(Boolean).join(" · "))),
+        el("p", { class: "es" }, [c.quien || "Sin responsable", (c.fecha ? "para el " + enDias(c.fecha) : "sin fecha") + (c.primera && c.primera !== c.fecha ? " (se acordó para el " + enDias(c.primera) + ")" : ""), c.evidencia ? "evidencia: " + c.evidencia : "", nombreDeSesion(c.sesion)].filter(Boolean).join(" · "))),
       el("div", { class: "kt-estado kh-no-impreso" }, el("label", { for: id("estado"), class: "so" }, "Estado de «" + (c.que || "sin escribir") + "»"),
         el("select", { id: id("estado"), onchange: (e) => o.editar(c.id, { estado: e.target.value }) }, reglas.estados.map((e) => el("option", { value: e.id, selected: e.id === c.estado }, e.nombre))))),
       el("details", { class: "kt-editar kh-no-impreso", open: o.abiertos.has(c.id), ontoggle: (e) => (e.target.open ? o.abiertos.add(c.id) : o.abiertos.delete(c.id)) }, el("summary", {}, "Editar", el("span", { class: "so" }, " «" + (c.que || "sin escribir") + "»")),
