@@ -22,7 +22,9 @@ SESIONES = datos.leer("sesiones")
 MALO = '=HYPERLINK("http://x","<b>&\'")\x07 ]]>'
 HOJAS = ["Agenda", "Cifras", "Asistencia", "Prueba", "Compromisos"]
 # Palabras de las cifras y de la pantalla que el diccionario no trae.
-PROPIAS = {"multidimensional", "Inasistencia", "Sisbén", "Word"}
+PROPIAS = {"multidimensional", "Inasistencia", "Sisbén", "Word", "Excel", "compártalo"} | {
+    "reprogramados"
+}
 
 
 def descargar(pagina: Page, boton: str, destino: Path) -> Path:
