@@ -51,7 +51,7 @@ class Cumplimiento:
 
 @dataclass(frozen=True)
 class Sesion:
-    """Lo que se anota de una sesión (None: no se anotó); `entrada` y `salida`, de 0 a 100."""
+    """Lo anotado de una sesión; None es lo que falta. `entrada` y `salida` van de 0 a 100."""
 
     hecha: bool = False
     convocados: int | None = None

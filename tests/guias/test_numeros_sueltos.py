@@ -15,7 +15,7 @@ EXCEPCIONES = yaml.safe_load(
 )["excepciones"]
 # A2, I15 o G4 son nombres; el número que se busca no sigue a una letra.
 NUMERO = re.compile(r"(?<![A-Za-zÁÉÍÓÚáéíóúÑñ\d])\d[\d.,]*")
-TEXTOS = [*GUIAS, *(r for r in DATOS if r.stem in ("glosario", "pruebas"))]
+TEXTOS = [*GUIAS, *(r for r in DATOS if r.stem in ("glosario", "pruebas", "sesiones"))]
 
 
 def prosa(ruta: Path) -> str:

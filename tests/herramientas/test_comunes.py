@@ -29,6 +29,15 @@ USOS = {
     "fuentes": ESCRIBIR % ("i-alimentos", "1000000"),
     "ruta": "document.querySelectorAll('.kh-marca input').forEach((c, i) => i % 2 || c.click())",
     "simulador": ESCRIBIR % ("i-cupo", "90"),
+    "preparador": "document.getElementById('p-recursos').click();"
+    + ESCRIBIR % ("p-lugar", "Casa de la cultura"),
+    "compromisos": """[...document.querySelectorAll('button')]
+        .find(b => b.textContent === 'Agregar compromiso').click();
+    const que = document.querySelector('.kt-editar input');
+    que.value = 'Publicar la regla';
+    que.dispatchEvent(new Event('change', {bubbles: true}));
+    document.getElementById('s-focalizacion-hecha').click();
+    document.querySelectorAll('.kt-editar').forEach(d => { d.open = false; });""",
 }
 cada_una = pytest.mark.parametrize("nombre", USOS)
 OSCURO = "document.body.dataset.mdColorScheme = 'slate'"
@@ -150,9 +159,12 @@ def test_empezar_de_nuevo_y_el_csv(sitio: Sitio, abrir: Abrir, nombre: str, tmp_
     texto = bajar(pagina, "Descargar CSV", tmp_path)
     assert texto.startswith("\ufeff")
     assert len(texto.splitlines()) > 5
+    hecho = resultado(pagina)
     pagina.get_by_role("button", name="Empezar de nuevo").click()
     assert resultado(pagina) == inicial
     assert "e=" not in pagina.url
+    pagina.get_by_role("button", name="Deshacer").click()
+    assert resultado(pagina) == hecho
 
 
 @cada_una

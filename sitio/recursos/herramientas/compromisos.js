@@ -8,6 +8,7 @@
   const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
   const abiertos = new Set();
   let cuentas, lista, nota, indicadores;
+  let tocado = null;
 
   const contar = (estado) => cumplimiento(estado.compromisos, T.hoy(), reglas.dias_proximos);
 
@@ -20,15 +21,22 @@
       if (cambio.fecha !== undefined && !c.primera) nuevo.primera = cambio.fecha;
       return nuevo;
     });
-    conservandoElFoco(() => app.cambiar({ compromisos }));
+    tocado = id;
+    app.cambiar({ compromisos });
+    tocado = null;
   }
 
-  /* La lista se vuelve a pintar con cada cambio; quien usa el teclado sigue donde iba. */
-  function conservandoElFoco(accion) {
-    const activo = document.activeElement && document.activeElement.id;
-    accion();
-    const mismo = activo && document.getElementById(activo);
-    if (mismo && document.activeElement !== mismo) mismo.focus();
+  const recordarAbiertos = () => lista.querySelectorAll(".kt-uno").forEach((li) => {
+    if (li.querySelector("details").open) abiertos.add(Number(li.dataset.id));
+    else abiertos.delete(Number(li.dataset.id));
+  });
+
+  /* Pinta la lista; si lo que cambió es un compromiso que está a la vista, solo ese y sin moverlo. */
+  function pintarLista(app, visibles) {
+    const suyo = tocado && lista.querySelector('[data-id="' + tocado + '"]');
+    if (suyo) { T.refrescar(suyo, app.estado.compromisos.find((c) => c.id === tocado)); return; }
+    recordarAbiertos();
+    poner(lista, visibles.map((c) => T.renglon(c, { abiertos, editar: (id, cambio) => editar(app, id, cambio), quitar: (id) => quitar(app, id) })));
   }
 
   function agregar(app) {
@@ -67,6 +75,7 @@
   }
 
   function pintar(app) {
+    if (lista) recordarAbiertos();
     cuentas = el("div", { class: "kt-cuentas", "aria-live": "polite" });
     nota = el("p", { class: "es" });
     lista = el("ul", { class: "kt-lista" });
@@ -87,7 +96,7 @@
     poner(cuentas, teja(n.hechos + " de " + n.total, "hechos" + (n.avance === null ? "" : " (" + porcentaje(n.avance, 0) + ")")), teja(numero(n.vencidos), n.vencidos === 1 ? "vencido" : "vencidos", n.vencidos ? "malo" : ""), teja(numero(n.proximos), (n.proximos === 1 ? "vence" : "vencen") + " en " + reglas.dias_proximos + " días"),
       teja(n.cumplidos_a_tiempo === null ? "sin dato" : porcentaje(n.cumplidos_a_tiempo, 0), n.exigibles ? "a tiempo: " + n.a_tiempo + " de " + n.exigibles + " con fecha pasada" : "a tiempo: ninguna fecha ha pasado"));
     nota.textContent = !app.estado.compromisos.length ? "Todavía no hay compromisos: importe el acta de una sesión o agregue el primero." : visibles.length === app.estado.compromisos.length ? numero(visibles.length) + (visibles.length === 1 ? " compromiso." : " compromisos, primero lo que vence antes.") : "Se muestran " + visibles.length + " de " + app.estado.compromisos.length + ".";
-    poner(lista, visibles.map((c) => T.renglon(c, { abiertos, editar: (id, cambio) => editar(app, id, cambio), quitar: (id) => quitar(app, id) })));
+    pintarLista(app, visibles);
     poner(indicadores, T.tablaDeIndicadores(app.estado, n));
   }
 
@@ -99,7 +108,8 @@
   const todos = (app) => T.visibles({ ...app.estado, filtro: T.inicial().filtro }, T.hoy());
 
   function csv(app) {
-    return [COLUMNAS, ...todos(app).map(filaDe), [], ["Indicador", "Valor", "Cómo se calcula", "Fuente", "Cada cuánto"], ...filasDeIndicadores(app)];
+    // Los indicadores van antes: así la tabla de compromisos se vuelve a importar tal cual.
+    return [[app.municipio ? rotulo(app.municipio) + " (" + app.municipio.codigo + ")" : "Tablero de compromisos"], [], ["Indicador", "Valor", "Cómo se calcula", "Fuente", "Cada cuánto"], ...filasDeIndicadores(app), [], COLUMNAS, ...todos(app).map(filaDe)];
   }
 
   function bajarExcel(app) {

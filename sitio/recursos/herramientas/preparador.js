@@ -67,7 +67,7 @@
     const texto = (id, nombre) => campo("p-" + id, nombre, el("input", { id: "p-" + id, type: "text", maxlength: "120", value: e[id], oninput: (ev) => app.cambiar({ [id]: ev.target.value }) }));
     return [
       el("fieldset", { class: "kp-sesiones" }, el("legend", {}, "1. Sesión"), CLAVES.map((clave) => el("label", {}, el("input", { type: "radio", name: "p-sesion", value: clave, id: "p-" + clave, checked: clave === e.sesion, onchange: () => elegirSesion(app, clave) }),
-        el("span", {}, el("b", {}, sesiones[clave].numero + ". " + sesiones[clave].titulo), el("small", {}, sesiones[clave].numero === 5 ? "Balance de los cuatro módulos" : "Módulo " + sesiones[clave].modulo))))),
+        el("span", {}, el("b", {}, sesiones[clave].numero + ". " + sesiones[clave].titulo), el("small", {}, sesiones[clave].numero === 5 ? "Balance de los cuatro módulos" : "Módulo " + sesiones[clave].numero + ", " + sesiones[clave].modulo))))),
       el("fieldset", {}, el("legend", {}, "2. Cuándo y dónde"), el("div", { class: "kp-pares" },
         campo("p-fecha", "Fecha", el("input", { id: "p-fecha", type: "date", value: e.fecha, onchange: (ev) => { app.cambiar({ fecha: ev.target.value }); pintarCompromisos(app); } })),
         campo("p-hora", "Empieza a las", el("input", { id: "p-hora", type: "time", value: e.hora, onchange: (ev) => { if (ev.target.value) app.cambiar({ hora: ev.target.value }); } })),

@@ -2,7 +2,7 @@
    mal. No toca lo que ya estaba: solo lee. */
 (function () {
   "use strict";
-  const ALIAS = { que: ["que", "compromiso"], quien: ["quien", "responsable"], fecha: ["cuando", "fecha"], evidencia: ["evidencia"], estado: ["estado"], cumplido: ["cumplido"] };
+  const ALIAS = { que: ["que", "compromiso"], quien: ["quien", "responsable"], fecha: ["cuando", "fecha"], evidencia: ["evidencia"], estado: ["estado"], cumplido: ["cumplido"], sesion: ["sesion"] };
   const LARGOS = { que: 300, quien: 120, evidencia: 200 };
   const MAXIMO = 200;
 
@@ -59,7 +59,8 @@
         if (["quien", "fecha", "evidencia"].some((campo) => limpio(crudo[campo]))) throw new Error("fila " + linea + ": tiene responsable, fecha o evidencia pero le falta «Qué». Escríbalo o borre la fila.");
         return null;
       }
-      return comprobar(crudo, "fila " + linea + ": ", reglas, deSerie);
+      const numero = /^(\d)\./.exec(limpio(crudo.sesion));
+      return { ...comprobar(crudo, "fila " + linea + ": ", reglas, deSerie), sesion: numero ? numeros[numero[1]] || null : null };
     }).filter(Boolean);
     if (!compromisos.length) throw new Error("no tiene ningún compromiso escrito.");
     if (compromisos.length > MAXIMO) throw new Error("tiene más de " + MAXIMO + " compromisos; divídala.");
@@ -84,7 +85,7 @@
     const vistos = new Set(actuales.map(llave));
     const sumados = [];
     nuevos.forEach((n) => {
-      const c = { id: siguiente + sumados.length, sesion, que: n.que, quien: n.quien, fecha: n.fecha, primera: n.fecha, cumplido: n.estado === "hecho" ? n.cumplido : "", evidencia: n.evidencia, estado: n.estado };
+      const c = { id: siguiente + sumados.length, sesion: n.sesion || sesion, que: n.que, quien: n.quien, fecha: n.fecha, primera: n.fecha, cumplido: n.estado === "hecho" ? n.cumplido : "", evidencia: n.evidencia, estado: n.estado };
       if (vistos.has(llave(c))) return;
       vistos.add(llave(c));
       sumados.push(c);

@@ -1,15 +1,15 @@
 /* La lista de compromisos: cada uno en una línea, con su marca, y plegado lo que se edita. */
 (function () {
   "use strict";
-  const { el } = window.KitH;
+  const { el, numero } = window.KitH;
   const { estaVencido, esATiempo } = window.KitCalculos;
   const { CLAVES, LARGOS, hoy, nombreDeSesion, nombreDeEstado } = window.KitTablero;
   const reglas = window.KIT_DATOS.seguimiento;
   const DIA = 86400000;
 
-  const enDias = (fecha) => (fecha ? fecha.split("-").reverse().join("/") : "sin fecha");
+  const enDias = (fecha) => fecha.split("-").reverse().join("/");
   const distancia = (desde, hasta) => Math.round((Date.parse(hasta) - Date.parse(desde)) / DIA);
-  const dias = (n) => n + (n === 1 ? " día" : " días");
+  const dias = (n) => numero(n) + (n === 1 ? " día" : " días");
 
   /* [clase, texto] de la marca: lo vencido y lo que falta mandan sobre el estado. */
   function marca(c, dia) {
@@ -21,21 +21,36 @@
     return [faltan <= reglas.dias_proximos ? "pronto" : "normal", nombreDeEstado(c.estado) + (faltan === 0 ? ", vence hoy" : ", faltan " + dias(faltan))];
   }
 
-  function renglon(c, o) {
+  /* Lo que se lee de un compromiso, y su clase. */
+  function lectura(c) {
     const [clase, texto] = marca(c, hoy());
+    return [clase, [el("span", { class: "kt-marca" }, texto), el("p", { class: "kt-que" }, c.que || "(sin escribir)"),
+      el("p", { class: "es" }, [c.quien || "Sin responsable", (c.fecha ? "para el " + enDias(c.fecha) : "sin fecha") + (c.primera && c.primera !== c.fecha ? " (se acordó para el " + enDias(c.primera) + ")" : ""), c.evidencia ? "evidencia: " + c.evidencia : "", nombreDeSesion(c.sesion)].filter(Boolean).join(" · "))]];
+  }
+
+  /* Cambia lo que se lee sin tocar los controles: quien escribe no pierde el foco ni el siguiente clic. */
+  function refrescar(li, c) {
+    const [clase, partes] = lectura(c);
+    li.className = "kt-uno " + clase;
+    li.querySelector(".kt-linea > div").replaceChildren(...partes);
+    li.querySelector(".kt-cumplido").hidden = c.estado !== "hecho";
+    document.getElementById("c-cumplido-" + c.id).value = c.cumplido;
+  }
+
+  function renglon(c, o) {
+    const [clase, partes] = lectura(c);
     const id = (campo) => "c-" + campo + "-" + c.id;
     const entrada = (campo, rotulo, tipo) => el("div", { class: "kh-campo" }, el("label", { for: id(campo) }, rotulo), el("input", { id: id(campo), type: tipo || "text", maxlength: LARGOS[campo], value: c[campo], onchange: (e) => o.editar(c.id, { [campo]: tipo ? e.target.value : e.target.value.trim() }) }));
     const lista = (campo, rotulo, opciones) => el("div", { class: "kh-campo" }, el("label", { for: id(campo) }, rotulo), el("select", { id: id(campo), onchange: (e) => o.editar(c.id, { [campo]: e.target.value }) }, opciones.map(([valor, nombre]) => el("option", { value: valor, selected: valor === c[campo] }, nombre))));
     return el("li", { class: "kt-uno " + clase, "data-id": c.id },
-      el("div", { class: "kt-linea" }, el("div", {}, el("span", { class: "kt-marca" }, texto), el("p", { class: "kt-que" }, c.que || "(sin escribir)"),
-        el("p", { class: "es" }, [c.quien || "Sin responsable", "para el " + enDias(c.fecha) + (c.primera && c.primera !== c.fecha ? " (se acordó para el " + enDias(c.primera) + ")" : ""), c.evidencia ? "evidencia: " + c.evidencia : "", nombreDeSesion(c.sesion)].filter(Boolean).join(" · "))),
+      el("div", { class: "kt-linea" }, el("div", {}, partes),
       el("div", { class: "kt-estado kh-no-impreso" }, el("label", { for: id("estado"), class: "so" }, "Estado de «" + (c.que || "sin escribir") + "»"),
         el("select", { id: id("estado"), onchange: (e) => o.editar(c.id, { estado: e.target.value }) }, reglas.estados.map((e) => el("option", { value: e.id, selected: e.id === c.estado }, e.nombre))))),
-      el("details", { class: "kt-editar kh-no-impreso", open: o.abiertos.has(c.id), ontoggle: (e) => (e.target.open ? o.abiertos.add(c.id) : o.abiertos.delete(c.id)) }, el("summary", {}, "Editar", el("span", { class: "so" }, " «" + (c.que || "sin escribir") + "»")),
+      el("details", { class: "kt-editar kh-no-impreso", open: o.abiertos.has(c.id) }, el("summary", {}, "Editar", el("span", { class: "so" }, " «" + (c.que || "sin escribir") + "»")),
         entrada("que", "Qué"), el("div", { class: "kp-pares" }, entrada("quien", "Quién"), entrada("fecha", "Cuándo", "date")), entrada("evidencia", "Evidencia"),
-        el("div", { class: "kp-pares" }, c.estado === "hecho" ? entrada("cumplido", "Se cumplió el", "date") : null, lista("sesion", "Sesión", [...CLAVES.map((k) => [k, nombreDeSesion(k)]), ["", nombreDeSesion("")]])),
+        el("div", { class: "kp-pares" }, el("div", { class: "kt-cumplido", hidden: c.estado !== "hecho" }, entrada("cumplido", "Se cumplió el", "date")), lista("sesion", "Sesión", [...CLAVES.map((k) => [k, nombreDeSesion(k)]), ["", nombreDeSesion("")]])),
         el("button", { type: "button", onclick: () => o.quitar(c.id) }, "Quitar")));
   }
 
-  window.KitTablero.renglon = renglon;
+  Object.assign(window.KitTablero, { renglon, refrescar });
 })();

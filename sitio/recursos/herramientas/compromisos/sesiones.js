@@ -20,8 +20,8 @@
 
   function tabla(estado, cuenta) {
     const hechos = valores(estado, cuenta);
-    return el("table", { class: "ta kh-izq" }, el("caption", { class: "so" }, "Indicadores de la asistencia"), el("thead", {}, el("tr", {}, ["Indicador", "Valor", "Cómo se calcula"].map((t) => el("th", { scope: "col" }, t)))),
-      el("tbody", {}, reglas.indicadores.map((i) => el("tr", {}, el("th", { scope: "row" }, i.nombre), el("td", {}, el("b", {}, escribir(i, hechos[i.id] === undefined ? null : hechos[i.id]))), el("td", {}, i.formula)))));
+    return el("table", { class: "ta kh-izq" }, el("caption", { class: "so" }, "Indicadores de la asistencia"), el("thead", {}, el("tr", {}, ["Indicador", "Valor"].map((t) => el("th", { scope: "col" }, t)))),
+      el("tbody", {}, reglas.indicadores.map((i) => el("tr", {}, el("th", { scope: "row" }, i.nombre, el("small", {}, i.formula)), el("td", {}, el("b", {}, escribir(i, hechos[i.id] === undefined ? null : hechos[i.id])))))));
   }
 
   function lectura(s) {

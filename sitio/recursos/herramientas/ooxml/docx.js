@@ -89,11 +89,11 @@
   }
 
   function numeracion(cuantas) {
-    const nivel = (ilvl, formato, texto, sangria) => x("w:lvl", { "w:ilvl": ilvl }, x("w:start", v(1)), x("w:numFmt", v(formato)), x("w:lvlText", v(texto)), x("w:lvlJc", v("left")), x("w:pPr", null, x("w:ind", { "w:left": sangria, "w:hanging": 340 })));
+    const nivel = (ilvl, formato, texto, sangria) => x("w:lvl", { "w:ilvl": ilvl }, x("w:start", v(1)), x("w:numFmt", v(formato)), x("w:lvlText", v(texto)), x("w:lvlJc", v("left")), x("w:pPr", null, x("w:ind", { "w:left": sangria, "w:hanging": ilvl ? 340 : sangria })));
     const abstracta = (id, ...niveles) => x("w:abstractNum", { "w:abstractNumId": id }, x("w:multiLevelType", v("hybridMultilevel")), niveles);
     const numeros = [x("w:num", { "w:numId": 1 }, x("w:abstractNumId", v(0)))];
     for (let n = 2; n <= cuantas; n += 1) numeros.push(x("w:num", { "w:numId": n }, x("w:abstractNumId", v(1)), [0, 1].map((i) => x("w:lvlOverride", { "w:ilvl": i }, x("w:startOverride", v(1))))));
-    return x("w:numbering", { "xmlns:w": W }, abstracta(0, nivel(0, "bullet", "•", 340)), abstracta(1, nivel(0, "decimal", "%1.", 400), nivel(1, "lowerLetter", "%2)", 800)), numeros);
+    return x("w:numbering", { "xmlns:w": W }, abstracta(0, nivel(0, "bullet", "•", 340)), abstracta(1, nivel(0, "decimal", "%1.", 440), nivel(1, "lowerLetter", "%2)", 800)), numeros);
   }
 
   function estilo(id, nombre, o) {
@@ -117,7 +117,7 @@
     estilo("Celda", "Celda", { propio: true, medio: 19, antes: 30, despues: 30, linea: 240 }),
     estilo("Campo", "Campo", { propio: true, medio: 18, color: SUAVE, linea: 240 }),
     estilo("Lista", "Lista", { propio: true, despues: 60 }),
-    estilo("Renglon", "Renglón", { propio: true, despues: 60, linea: 340 }),
+    estilo("Renglon", "Renglón", { propio: true, despues: 20, linea: 300 }),
     estilo("Pregunta", "Pregunta", { propio: true, negrita: true, antes: 140, despues: 30 }),
     estilo("Opcion", "Opción", { propio: true, despues: 20 }),
     estilo("Aire", "Aire", { propio: true, medio: 8, linea: 200 }),

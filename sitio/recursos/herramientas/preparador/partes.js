@@ -20,7 +20,7 @@
 
   const agenda = (s) => [
     B.titulo(0, nombreDeSesion(s.sesion)),
-    B.parrafo(B.llano([rotulo(s.municipio), "Acompaña a" + (s.sesion.numero === 5 ? " " : "l módulo ") + s.sesion.modulo].filter(Boolean).join(" · ")), "entrada"),
+    B.parrafo(B.llano([rotulo(s.municipio), "Acompaña a" + (s.sesion.numero === 5 ? " " : "l módulo " + s.sesion.numero + ", ") + s.sesion.modulo].filter(Boolean).join(" · ")), "entrada"),
     B.campos([["Fecha", enPalabras(s.estado.fecha)], ["Hora", s.momentos[0].hora + " a " + s.fin], ["Lugar", s.estado.lugar], ["Facilita", s.estado.facilita]]),
     B.titulo(2, "Objetivo"), B.parrafo(s.sesion.objetivo),
     B.titulo(2, "Participantes"), B.parrafo(s.sesion.participantes),

@@ -1,0 +1,95 @@
+"""Los indicadores de la asistencia: mismas cuentas en el navegador y en Python."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import asdict
+from typing import Any
+
+import pytest
+
+from generador.metodos import seguimiento as metodo
+from generador.metodos.agenda import horas, repartir_minutos
+from generador.paginas.guias import datos
+from generador.rutas import SITIO
+from tests.herramientas.conftest import Calcular, leer_reglas
+
+pytestmark = pytest.mark.navegador
+REGLAS = leer_reglas("seguimiento")
+HOY = "2026-03-10"
+CAMPOS = ("nombre", "definicion", "formula", "unidad", "fuente", "periodicidad")
+
+
+def test_el_catalogo_esta_completo() -> None:
+    ids = [i["id"] for i in REGLAS["indicadores"]]
+    assert len(set(ids)) == len(ids)
+    for indicador in REGLAS["indicadores"]:
+        assert all(indicador[campo] for campo in CAMPOS), indicador["id"]
+        assert indicador["calculo"] in ("tablero", "a mano")
+    calculados = {i["id"] for i in REGLAS["indicadores"] if i["calculo"] == "tablero"}
+    nada = metodo.indicadores([], metodo.cumplimiento([], HOY, 15), 7)
+    assert calculados == set(nada)
+    for herramienta in REGLAS["herramientas"]:
+        assert (SITIO / "herramientas" / herramienta["id"] / "index.md").is_file()
+
+
+def test_la_ganancia_es_la_misma(calcular: Calcular) -> None:
+    for entrada in range(0, 101, 5):
+        for salida in range(0, 101, 7):
+            assert calcular("ganancia", entrada, salida) == metodo.ganancia(entrada, salida)
+    assert calcular("ganancia", 101, 50) is None
+    assert calcular("puntajeDePrueba", 3, 8) == metodo.puntaje(3, 8)
+
+
+def _fecha(azar: random.Random) -> str:
+    return azar.choice(["", f"2026-{azar.randint(2, 4):02d}-{azar.randint(1, 28):02d}"])
+
+
+def _compromiso(azar: random.Random) -> metodo.Compromiso:
+    return metodo.Compromiso(
+        azar.choice([e["id"] for e in REGLAS["estados"]]),
+        _fecha(azar), _fecha(azar), _fecha(azar), azar.choice(["", "acta"]),
+    )  # fmt: skip
+
+
+def _sesion(azar: random.Random) -> metodo.Sesion:
+    def quizas(n: float) -> Any:
+        return azar.choice([None, n])
+
+    return metodo.Sesion(
+        azar.random() < 0.7,
+        quizas(azar.randint(0, 30)), quizas(azar.randint(0, 30)),
+        quizas(azar.randint(0, 5)), quizas(azar.randint(0, 5)),
+        quizas(azar.randint(0, 100)), quizas(azar.randint(0, 100)),
+        azar.random() < 0.5,
+        tuple(h["id"] for h in REGLAS["herramientas"] if azar.random() < 0.3),
+    )  # fmt: skip
+
+
+def test_quinientos_tableros_dan_lo_mismo(calcular: Calcular) -> None:
+    azar = random.Random(7)
+    dias, total = REGLAS["dias_proximos"], len(REGLAS["herramientas"])
+    for _ in range(500):
+        compromisos = [_compromiso(azar) for _ in range(azar.randint(0, 12))]
+        sesiones = [_sesion(azar) for _ in range(5)]
+        cuenta = metodo.cumplimiento(compromisos, HOY, dias)
+        js = calcular("cumplimiento", [asdict(c) for c in compromisos], HOY, dias)
+        assert js == asdict(cuenta)
+        hechos = calcular("indicadoresDeAsistencia", [asdict(s) for s in sesiones], js, total)
+        assert hechos == metodo.indicadores(sesiones, cuenta, total)
+
+
+def test_la_agenda_es_la_misma(calcular: Calcular) -> None:
+    paso = REGLAS["paso_minutos"]
+    for sesion in datos.leer("sesiones").values():
+        minutos = [m[1] for m in sesion["agenda"]]
+        for total in range(60, 605, 5):
+            reparto = calcular("repartirMinutos", total, minutos, paso)
+            assert reparto == repartir_minutos(total, minutos, paso)
+            assert calcular("horas", "07:45", reparto) == horas("07:45", reparto)
+    assert calcular("repartirMinutos", 63, [5, 5], paso) is None
+
+
+def test_sumar_dias_cruza_meses_y_anios(calcular: Calcular) -> None:
+    assert calcular("sumarDias", "2026-12-20", 15) == "2027-01-04"
+    assert calcular("sumarDias", "2028-02-28", 1) == "2028-02-29"
