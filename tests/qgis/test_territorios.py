@@ -55,7 +55,8 @@ def test_diagnostico_cuenta_lo_que_se_le_puso(correr: Any) -> None:
     assert "Mala (fila 5)" in tabla["Polígonos inválidos"]["detalle"]
     assert hecha["IMPIDEN"] == 3
     informe = Path(hecha["HTML"]).read_text("utf-8")
-    assert "impide medir" in informe
+    assert "3 cosas impiden medir" in informe
+    assert informe.index("I3 fuera de 0/1") < informe.index("Sin novedad") < informe.index("I1 sin")
     assert "<script" not in informe
 
 

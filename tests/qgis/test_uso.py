@@ -156,7 +156,8 @@ def test_por_lotes(proveedor: Any, tmp_path: Path) -> None:
     cuadro = BatchAlgorithmDialog(algoritmo)
     cuadro.mainWidget = lambda: tabla
     cuadro.runAlgorithm()
-    esperar(lambda: all(r.is_file() for r in salidas))
+    # Desde 3.24 corre en otro hilo; el registro es lo último que se escribe.
+    esperar(lambda: all(Path(f"{r}.auditoria.json").is_file() for r in salidas))
     una, otra = (filas(QgsVectorLayer(str(r), "s", "ogr")) for r in salidas)
     assert all(a["h"] > b["h"] for a, b in zip(una, otra, strict=True))
     cuadro.close()
