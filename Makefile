@@ -40,9 +40,10 @@ revisar: $(VENV)/.pruebas
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
-## medir: CPU, memoria y peso, frente a Hugo con los mismos datos; y 35 millones de personas
-medir: $(VENV)/.pruebas
+## medir: CPU, memoria y peso, frente a Hugo, a lo nativo de QGIS y a geopandas; y 35 M de personas
+medir: $(VENV)/.pruebas $(VENV_QGIS)/.listo
 	$(BIN)/python -m medir
+	$(VENV_QGIS)/bin/python -m medir.complemento --geopandas $(CURDIR)/$(BIN)/python
 	$(BIN)/python -m medir.hogares
 
 ## bloquear: rehace requisitos/ con las versiones más recientes que cumplen pyproject.toml

@@ -1,6 +1,6 @@
-"""Cuánto cuesta «Incidencia de privaciones» en QGIS, frente a lo que QGIS trae.
+"""Cuánto cuesta «Incidencia de privaciones» en QGIS, frente a lo que QGIS trae y a geopandas.
 
-    /usr/bin/python3 -m medir.complemento                     1.000.000 de hogares, 2.000 polígonos
+    /usr/bin/python3 -m medir.complemento --geopandas .venv/bin/python
     /usr/bin/python3 -m medir.complemento --hogares 100000 --sin-nativo
 
 Corre con el Python de QGIS, sobre el complemento tal como sale del zip. De GPKG a polígonos con
@@ -11,117 +11,46 @@ memoria, la mayor de todo el proceso, QGIS incluido.
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import io
-import itertools
 import json
 import os
 import resource
-import sqlite3
-import struct
 import subprocess
 import sys
 import tempfile
 import time
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from generador.complemento_qgis.empaquetar import comprimir, contenido
 from generador.rutas import RAIZ
+from medir.hogares_y_veredas import COLUMNAS, FILAS, PRIVACIONES, escribir
 
-META_CPU, META_MB, META_VECES = 4.0, 400.0, 15.0
-COLUMNAS, FILAS, PUNTOS_POR_LADO = 50, 40, 8
-PRIVACIONES = [f"I{j}" for j in range(1, 16)]
-SEMILLA = 1
-# Los puntos siguen a la gente: la mitad se aprieta en unos pocos centros.
-CENTROS = 30
-
-
-def preparar(carpeta: Path, hogares: int) -> None:
-    """Escribe hogares.gpkg, veredas.gpkg y el complemento descomprimido."""
-    azar = np.random.default_rng(SEMILLA)
-    with zipfile.ZipFile(io.BytesIO(comprimir(contenido()))) as paquete:
-        paquete.extractall(carpeta)
-    _escribir_hogares(carpeta / "hogares.gpkg", hogares, azar)
-    _escribir_veredas(carpeta / "veredas.gpkg", azar)
-
-
-def _escribir_hogares(ruta: Path, cuantos: int, azar: np.random.Generator) -> None:
-    from osgeo import ogr, osr  # noqa: PLC0415
-
-    sistema = osr.SpatialReference()
-    sistema.ImportFromEPSG(4326)
-    datos = ogr.GetDriverByName("GPKG").CreateDataSource(str(ruta))
-    capa = datos.CreateLayer("hogares", sistema, ogr.wkbPoint, ["SPATIAL_INDEX=NO"])
-    for nombre in (*PRIVACIONES, "personas"):
-        campo = ogr.FieldDefn(nombre, ogr.OFTInteger)
-        campo.SetSubType(ogr.OFSTInt16)
-        capa.CreateField(campo)
-    capa.CreateField(ogr.FieldDefn("codigo", ogr.OFTString))
-    del capa, datos
-    en_centro = azar.random(cuantos) < 0.5
-    centros = azar.random((CENTROS, 2))[azar.integers(0, CENTROS, cuantos)]
-    apretados = np.clip(centros + azar.normal(0, 0.01, (cuantos, 2)), 0.001, 0.999)
-    lugar = np.where(en_centro[:, None], apretados, azar.uniform(0.001, 0.999, (cuantos, 2)))
-    privado = (azar.random((cuantos, 15)) < azar.beta(1, 3, (cuantos, 1))).astype(int)
-    personas = azar.integers(1, 9, cuantos)
-    cabecera = b"GP" + bytes([0, 1]) + struct.pack("<iBI", 4326, 1, 1)
-    filas = (
-        (cabecera + struct.pack("<dd", x - 77, y + 7), *marcas, gente, f"05045{i % 2000:07d}")
-        for i, ((x, y), marcas, gente) in enumerate(
-            zip(lugar.tolist(), privado.tolist(), personas.tolist(), strict=False)
-        )
-    )
-    with sqlite3.connect(ruta) as base:
-        huecos = ",".join("?" * 18)
-        nombres = ",".join(("geom", *PRIVACIONES, "personas", "codigo"))
-        base.executemany(f"INSERT INTO hogares ({nombres}) VALUES ({huecos})", filas)  # noqa: S608
-        base.execute("UPDATE gpkg_ogr_contents SET feature_count = ?", (cuantos,))
-        base.execute("UPDATE gpkg_contents SET min_x=-77, min_y=7, max_x=-76, max_y=8")
-    # Sin índice espacial lo nativo leería toda la capa por cada polígono: no sería justo.
-    escrita = ogr.Open(str(ruta), 1)
-    escrita.ExecuteSQL("SELECT CreateSpatialIndex('hogares', 'geom')")
-
-
-def _escribir_veredas(ruta: Path, azar: np.random.Generator) -> None:
-    """Una cobertura sin huecos ni solapes de 50 × 40 polígonos irregulares."""
-    from osgeo import ogr, osr  # noqa: PLC0415
-
-    nodos = np.stack(np.meshgrid(np.arange(COLUMNAS + 1.0), np.arange(FILAS + 1.0)), axis=-1)
-    dentro = np.s_[1:-1, 1:-1]
-    nodos[dentro] += azar.uniform(-0.25, 0.25, nodos[dentro].shape)
-    nodos /= (COLUMNAS, FILAS)
-    lados: dict[Any, np.ndarray] = {}
-
-    def lado(a: tuple[int, int], b: tuple[int, int]) -> np.ndarray:
-        llave = (min(a, b), max(a, b))
-        if llave not in lados:
-            parte = np.linspace(0, 1, PUNTOS_POR_LADO, endpoint=False)[:, None]
-            recto = nodos[llave[0]] * (1 - parte) + nodos[llave[1]] * parte
-            recto[1:] += azar.uniform(-0.0008, 0.0008, recto[1:].shape)
-            lados[llave] = np.vstack([recto, nodos[llave[1]]])
-        return lados[llave] if a == llave[0] else lados[llave][::-1]
-
-    sistema = osr.SpatialReference()
-    sistema.ImportFromEPSG(4326)
-    datos = ogr.GetDriverByName("GPKG").CreateDataSource(str(ruta))
-    capa = datos.CreateLayer("veredas", sistema, ogr.wkbPolygon)
-    capa.CreateField(ogr.FieldDefn("codigo", ogr.OFTString))
-    for f in range(FILAS):
-        for c in range(COLUMNAS):
-            esquinas = [(f, c), (f, c + 1), (f + 1, c + 1), (f + 1, c), (f, c)]
-            anillo = np.vstack([lado(a, b)[:-1] for a, b in itertools.pairwise(esquinas)])
-            texto = ",".join(f"{x - 77:.9f} {y + 7:.9f}" for x, y in [*anillo, anillo[0]])
-            entidad = ogr.Feature(capa.GetLayerDefn())
-            entidad["codigo"] = f"{f * COLUMNAS + c:04d}"
-            entidad.SetGeometry(ogr.CreateGeometryFromWkt(f"POLYGON(({texto}))"))
-            capa.CreateFeature(entidad)
+META_CPU, META_MB, META_VECES, META_GEOPANDAS = 4.0, 400.0, 15.0, 1.0
+VECES = 3
+GUARDADO = RAIZ / ".tmp" / "medir" / "complemento.json"
 
 
 def correr_parte(parte: str, carpeta: Path) -> dict[str, float]:
     """CPU (s), memoria (MB) y total de control de una parte, en este proceso."""
+    trabajo = _geopandas() if parte == "geopandas" else _en_qgis(parte, carpeta)
+    antes = resource.getrusage(resource.RUSAGE_SELF)
+    inicio = time.perf_counter()
+    total = trabajo(carpeta)
+    despues = resource.getrusage(resource.RUSAGE_SELF)
+    return {
+        "cpu": despues.ru_utime + despues.ru_stime - antes.ru_utime - antes.ru_stime,
+        "segundos": time.perf_counter() - inicio,
+        "memoria": _memoria_maxima(),
+        "total": total,
+    }
+
+
+def _en_qgis(parte: str, carpeta: Path) -> Callable[[Path], float]:
+    """La parte, con QGIS ya arrancado y el proveedor registrado."""
     sys.path[:0] = [str(carpeta), "/usr/share/qgis/python/plugins"]
     from qgis.analysis import QgsNativeAlgorithms  # noqa: PLC0415
     from qgis.core import QgsApplication  # noqa: PLC0415
@@ -137,16 +66,32 @@ def correr_parte(parte: str, carpeta: Path) -> dict[str, float]:
         registro.addProvider(QgsNativeAlgorithms())
     proveedor = Proveedor()
     registro.addProvider(proveedor)
-    antes = resource.getrusage(resource.RUSAGE_SELF)
-    inicio = time.perf_counter()
-    total = {"nuestro": _nuestro, "nativo": _nativo, "vacio": lambda _c: 0.0}[parte](carpeta)
-    despues = resource.getrusage(resource.RUSAGE_SELF)
-    return {
-        "cpu": despues.ru_utime + despues.ru_stime - antes.ru_utime - antes.ru_stime,
-        "segundos": time.perf_counter() - inicio,
-        "memoria": _memoria_maxima(),
-        "total": total,
-    }
+    # Si se soltaran al volver de aquí, QGIS se cerraría antes de medir.
+    _VIVOS.extend((aplicacion, proveedor))
+    return {"nuestro": _nuestro, "nativo": _nativo, "vacio": lambda _c: 0.0}[parte]
+
+
+_VIVOS: list[Any] = []
+
+
+def _geopandas() -> Callable[[Path], float]:
+    """Unir por ubicación y sumar fuera de QGIS; las importaciones no cuentan."""
+    import geopandas  # noqa: PLC0415 - solo la trae el entorno del kit, no el Python de QGIS
+
+    # Su lectura más rápida, si el entorno la trae.
+    flecha = importlib.util.find_spec("pyarrow") is not None
+
+    def unir_y_sumar(carpeta: Path) -> float:
+        hogares = geopandas.read_file(carpeta / "hogares.gpkg", use_arrow=flecha)
+        veredas = geopandas.read_file(carpeta / "veredas.gpkg", use_arrow=flecha)
+        unidos = hogares.sjoin(veredas[["codigo", "geometry"]].rename(columns={"codigo": "v"}))
+        grupos = unidos.groupby("v")
+        sumas = grupos[PRIVACIONES].sum().assign(n=grupos.size()).reset_index()
+        salida = veredas.merge(sumas, left_on="codigo", right_on="v", how="left")
+        salida.to_file(carpeta / "geopandas.gpkg")
+        return float(sumas["n"].sum())
+
+    return unir_y_sumar
 
 
 def _memoria_maxima() -> float:
@@ -205,9 +150,10 @@ def _nativo(carpeta: Path) -> float:
     return float(sum(entidad["n"] for entidad in capa.getFeatures()))
 
 
-def _en_proceso(parte: str, carpeta: Path) -> dict[str, float]:
-    entorno = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(RAIZ)}
-    orden = [sys.executable, "-m", "medir.complemento", "--parte", parte, "--carpeta", str(carpeta)]
+def _en_proceso(parte: str, carpeta: Path, python: str = sys.executable) -> dict[str, float]:
+    entorno = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(RAIZ),
+               "HOME": str(carpeta), "XDG_RUNTIME_DIR": str(carpeta)}  # fmt: skip
+    orden = [python, "-m", "medir.complemento", "--parte", parte, "--carpeta", str(carpeta)]
     hecho = subprocess.run(  # noqa: S603 - la orden la arma este módulo
         orden, env=entorno, capture_output=True, text=True, check=False, cwd=RAIZ
     )
@@ -217,34 +163,70 @@ def _en_proceso(parte: str, carpeta: Path) -> dict[str, float]:
     return medido
 
 
+def medir(carpeta: Path, opciones: argparse.Namespace) -> dict[str, Any]:
+    """Todas las partes de una corrida; cada una se repite y vale la de menos CPU."""
+    with zipfile.ZipFile(io.BytesIO(comprimir(contenido()))) as paquete:
+        paquete.extractall(carpeta)
+    escribir(carpeta, opciones.hogares)
+
+    def menor(parte: str, veces: int, python: str = sys.executable) -> dict[str, float]:
+        corridas = [_en_proceso(parte, carpeta, python) for _ in range(veces)]
+        return min(corridas, key=lambda c: c["cpu"])
+
+    medido: dict[str, Any] = {"hogares": opciones.hogares, "poligonos": COLUMNAS * FILAS}
+    medido["vacio"], medido["nuestro"] = menor("vacio", 1), menor("nuestro", VECES)
+    if opciones.geopandas:
+        medido["geopandas"] = menor("geopandas", VECES, opciones.geopandas)
+    if not opciones.sin_nativo:
+        medido["nativo"] = menor("nativo", 1)
+    return medido
+
+
+def informar(medido: dict[str, Any]) -> list[str]:
+    """Lo medido y sus cocientes, en renglones."""
+    nuestro = medido["nuestro"]
+    lineas = [
+        " y ".join(f"{medido[n]:,} {n}".replace(",", ".") for n in ("hogares", "poligonos")),
+        f"QGIS sin hacer nada: {medido['vacio']['memoria']:.0f} MB",
+        f"Complemento: {_escrito(nuestro)} (meta {META_CPU:g} s y {META_MB:g} MB)",
+    ]
+    for parte, nombre, meta in (
+        ("geopandas", "geopandas sjoin + pandas groupby", META_GEOPANDAS),
+        ("nativo", "native:joinattributesbylocation + native:aggregate", META_VECES),
+    ):
+        if parte in medido:
+            otro = medido[parte]
+            lineas.append(
+                f"{nombre}: {_escrito(otro)}; cociente {otro['cpu'] / nuestro['cpu']:.1f} veces "
+                f"(meta {meta:g})".replace(".", ",")
+            )
+            if otro["total"] != nuestro["total"]:
+                lineas.append(f"  cuentan distinto: {otro['total']:.0f} y {nuestro['total']:.0f}")
+    return lineas
+
+
+def _escrito(parte: dict[str, float]) -> str:
+    return f"{parte['cpu']:.2f} s de CPU, {parte['memoria']:.0f} MB".replace(".", ",")
+
+
 def principal() -> None:
-    """Mide y dice los cocientes."""
-    opciones = argparse.ArgumentParser(description=__doc__)
-    opciones.add_argument("--hogares", type=int, default=1_000_000)
-    opciones.add_argument("--sin-nativo", action="store_true")
-    opciones.add_argument("--parte", choices=["nuestro", "nativo", "vacio"])
-    opciones.add_argument("--carpeta", type=Path)
-    elegidas = opciones.parse_args()
-    if elegidas.parte:
-        print(json.dumps(correr_parte(elegidas.parte, elegidas.carpeta)), flush=True)
+    """Mide, informa y guarda; sale con 0 aunque no se cumpla la meta: depende de la máquina."""
+    analizador = argparse.ArgumentParser(description=__doc__)
+    analizador.add_argument("--hogares", type=int, default=1_000_000)
+    analizador.add_argument("--sin-nativo", action="store_true")
+    analizador.add_argument("--geopandas", help="el Python que tiene geopandas")
+    analizador.add_argument("--parte", choices=["nuestro", "nativo", "vacio", "geopandas"])
+    analizador.add_argument("--carpeta", type=Path)
+    opciones = analizador.parse_args()
+    if opciones.parte:
+        print(json.dumps(correr_parte(opciones.parte, opciones.carpeta)), flush=True)
         # QGIS sin ventana puede caerse al cerrar; lo medido ya está escrito.
         os._exit(0)
     with tempfile.TemporaryDirectory(prefix="kit-medir-") as nombre:
-        carpeta = Path(nombre)
-        preparar(carpeta, elegidas.hogares)
-        vacio = _en_proceso("vacio", carpeta)
-        corridas = [_en_proceso("nuestro", carpeta) for _ in range(3)]
-        nuestro = min(corridas, key=lambda c: c["cpu"])
-        print(f"{elegidas.hogares:,} hogares, {COLUMNAS * FILAS:,} polígonos".replace(",", "."))
-        print(f"QGIS sin hacer nada: {vacio['memoria']:.0f} MB")
-        print(f"Complemento: {nuestro['cpu']:.2f} s de CPU (meta {META_CPU:g}), "
-              f"{nuestro['memoria']:.0f} MB (meta {META_MB:g})")  # fmt: skip
-        if elegidas.sin_nativo:
-            return
-        nativo = _en_proceso("nativo", carpeta)
-        print(f"Nativo: {nativo['cpu']:.2f} s de CPU, {nativo['memoria']:.0f} MB; hogares contados "
-              f"{nuestro['total']:.0f} y {nativo['total']:.0f}")  # fmt: skip
-        print(f"Cociente: {nativo['cpu'] / nuestro['cpu']:.1f} veces (meta {META_VECES:g})")
+        medido = medir(Path(nombre), opciones)
+    print("\n".join(informar(medido)))
+    GUARDADO.parent.mkdir(parents=True, exist_ok=True)
+    GUARDADO.write_text(json.dumps(medido, indent=2) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

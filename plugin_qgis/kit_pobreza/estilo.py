@@ -16,9 +16,11 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingLayerPostProcessorInterface,
+    QgsProject,
     QgsRuleBasedRenderer,
     QgsWkbTypes,
 )
+from qgis.PyQt.QtCore import QTimer
 
 # Claridad que baja de clase en clase: se distinguen en gris, en papel y con daltonismo. La primera
 # no llega a confundirse con el blanco de los límites.
@@ -26,6 +28,7 @@ SECUENCIA = ("#fee8c8", "#fdbb84", "#fc8d59", "#d7301f", "#7f0000")
 # Los puntos de los hogares llevan otro tono, para no leerse como parte del mapa de territorios.
 GRUPOS = ("#3f007d", "#6a51a3", "#9e9ac8", "#dadaeb")
 SI, ESPERA, GRIS, BLANCO = "#1d525b", "#e08214", "#bdbdbd", "#f7f7f7"
+VACIO = "#e4e4e4"
 LIMITE, TINTA = "#ffffff", "#4d4d4d"
 # Cuadrantes de `metodos.clasificacion.CUADRANTES`, en su orden.
 CRUCE = ("#e8e8e8", "#e4acac", "#b0d5df", "#ad2e5b")
@@ -61,23 +64,32 @@ def colores(clases: int) -> list[str]:
 
 
 def por_reglas(tipo_de_geometria: Any, leyenda: Leyenda) -> QgsFeatureRenderer:
-    """Un renderizador con una regla por clase, todas bajo el título."""
+    """Un renderizador con el título y una regla por clase."""
+    raiz = QgsRuleBasedRenderer.Rule(None)
+    # Un renglón sin símbolo, y no un grupo: QGIS pliega los grupos y no se verían los colores.
     titulo = QgsRuleBasedRenderer.Rule(None)
+    titulo.setFilterExpression("FALSE")
     titulo.setLabel(leyenda.titulo)
+    raiz.appendChild(titulo)
     puntos = tipo_de_geometria == QgsWkbTypes.GeometryType.PointGeometry
     for regla in leyenda.reglas:
         hija = QgsRuleBasedRenderer.Rule(_punto(regla) if puntos else _relleno(regla))
         hija.setFilterExpression(regla.expresion)
         hija.setLabel(regla.rotulo)
-        titulo.appendChild(hija)
-    raiz = QgsRuleBasedRenderer.Rule(None)
-    raiz.appendChild(titulo)
+        raiz.appendChild(hija)
     return QgsRuleBasedRenderer(raiz)
 
 
 def _punto(regla: Regla) -> QgsMarkerSymbol:
+    # Lo gris es lo que no entra: se ve, pero no tapa a lo demás.
+    de_fondo = regla.color == GRIS
     return QgsMarkerSymbol.createSimple(
-        {"color": regla.color, "outline_color": TINTA, "outline_width": "0.1", "size": "1.5"}
+        {
+            "color": regla.color,
+            "outline_color": GRIS if de_fondo else TINTA,
+            "outline_width": "0.1",
+            "size": "0.9" if de_fondo else "1.6",
+        }
     )
 
 
@@ -144,6 +156,20 @@ class AlCargar(QgsProcessingLayerPostProcessorInterface):
         if self._despues is not None:
             self._despues(layer)
         layer.triggerRepaint()
+        desplegar(layer.id())
+
+
+def desplegar(capa_id: str) -> None:
+    """Abre la leyenda de la capa en el panel de capas: sin ella los colores no dicen nada."""
+
+    def abrir() -> None:
+        rama = QgsProject.instance().layerTreeRoot().findLayer(capa_id)
+        if rama is not None:
+            rama.setExpanded(False)
+            rama.setExpanded(True)
+
+    # Al volver al ciclo de eventos, cuando QGIS ya puso los renglones de la leyenda.
+    QTimer.singleShot(0, abrir)
 
 
 def _mezcla(lugar: float) -> str:
@@ -191,7 +217,7 @@ def de_incidencia(unidad: str, cortes: Sequence[float]) -> Leyenda:
         f"H: {unidad} en pobreza",
         [
             *por_clases("h", cortes, porcentaje),
-            Regla('"supresion" > 0', "No se muestra: pocos hogares", GRIS, trama=True),
-            Regla('"supresion" = 0 AND "h" IS NULL', "Sin hogares", GRIS),
+            Regla('"supresion" > 0', "Oculto: pocos hogares", GRIS, trama=True),
+            Regla('"supresion" = 0 AND "h" IS NULL', "Sin hogares", VACIO),
         ],
     )

@@ -19,6 +19,7 @@ from qgis.core import (
     QgsFields,
     QgsGeometry,
     QgsProcessingContext,
+    QgsProcessingException,
     QgsProviderRegistry,
     QgsWkbTypes,
 )
@@ -64,12 +65,16 @@ def escribir(
     for uno in capa.campos:
         campos.append(uno)
     crs = capa.crs or QgsCoordinateReferenceSystem()
-    destino, capa_id = pedido.algoritmo.parameterAsSink(
-        pedido.valores, nombre, pedido.contexto, campos, capa.tipo, crs
-    )
+    motivo = ""
+    try:
+        destino, capa_id = pedido.algoritmo.parameterAsSink(
+            pedido.valores, nombre, pedido.contexto, campos, capa.tipo, crs
+        )
+    except QgsProcessingException as error:  # el mensaje de GDAL, en inglés
+        destino, motivo = None, f" ({error})"
     if destino is None:
         raise ErrorDeCapa(
-            f"no se pudo crear la salida «{nombre}»",
+            f"no se pudo crear la salida «{pedido.algoritmo.etiqueta(nombre)}»{motivo}",
             que_hacer="revise que la carpeta exista, que se pueda escribir en ella y que el "
             "archivo no esté abierto en otro programa",
         )

@@ -9,6 +9,7 @@ import gc
 import importlib.util
 import inspect
 import io
+import os
 import sys
 import tempfile
 import zipfile
@@ -79,3 +80,21 @@ def correr(proveedor: Any, qgis_new_project: None) -> Any:
     from tests.qgis.corridas import Corridas
 
     return Corridas()
+
+
+@pytest.fixture(scope="session")
+def perfil(complemento: Path, tmp_path_factory: Any) -> dict[str, str]:
+    """Un perfil de QGIS con el complemento activado."""
+    from tests.qgis.corridas import qgis_process
+
+    casa = tmp_path_factory.mktemp("casa")
+    datos = casa / ".local" / "share"
+    carpeta = datos / "QGIS" / "QGIS3" / "profiles" / "default" / "python" / "plugins"
+    carpeta.mkdir(parents=True)
+    (carpeta / "kit_pobreza").symlink_to(complemento)
+    # pytest-qgis fija otra carpeta de perfiles en las variables QGIS_…
+    heredado = {n: v for n, v in os.environ.items() if not n.startswith(("QGIS_", "XDG_DATA"))}
+    entorno = {**heredado, "HOME": str(casa),
+               "QT_QPA_PLATFORM": "offscreen"}  # fmt: skip
+    qgis_process(["plugins", "enable", "kit_pobreza"], entorno)
+    return entorno

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -95,3 +96,15 @@ def filas(capa: QgsVectorLayer) -> list[dict[str, Any]]:
          for n, v in zip(nombres, entidad.attributes(), strict=False)}
         for entidad in capa.getFeatures()
     ]  # fmt: skip
+
+
+def qgis_process(ordenes: list[str], entorno: dict[str, str]) -> str:
+    """Lo que dice `qgis_process`; en bookworm el envoltorio falla y se llama al programa."""
+    ejecutable = next(
+        r for r in ("/usr/bin/qgis_process.bin", "/usr/bin/qgis_process") if Path(r).exists()
+    )
+    hecho = subprocess.run(
+        [ejecutable, *ordenes], env=entorno, capture_output=True, text=True, check=False
+    )
+    assert hecho.returncode == 0, hecho.stdout + hecho.stderr
+    return hecho.stdout

@@ -1,4 +1,4 @@
-"""Guion que corre dentro de QGIS con ventana: carga el complemento, mide, mueve k y se fotografía.
+"""Guion que corre dentro de QGIS con ventana: hace los cuatro pasos y se fotografía en cada uno.
 
 Lo lanza `test_ventana.py`; las rutas llegan por variables de entorno.
 """
@@ -11,64 +11,119 @@ from pathlib import Path
 
 from qgis.core import QgsApplication, QgsProject
 from qgis.PyQt.QtCore import QTimer
-from qgis.PyQt.QtWidgets import QMessageBox
+from qgis.PyQt.QtWidgets import QApplication, QMessageBox
 from qgis.utils import iface
 
 CARPETA = Path(os.environ["KIT_CARPETA"])
 sys.path.insert(0, os.environ["KIT_COMPLEMENTO"])
+# Lo que tarda el mapa en pintarse antes de la foto.
+PAUSA_MS = 1200
+
+visto = {"siguiente": [], "estados": []}
+abiertos = {}
 
 
-def guion():
+def correr(algoritmo, **valores):
+    """Corre un algoritmo como el panel: con lo recordado y la capa del paso anterior."""
     import processing
+
+    alg = QgsApplication.processingRegistry().algorithmById(f"kit_pobreza:{algoritmo}")
+    salidas = {d.name(): "TEMPORARY_OUTPUT" for d in alg.destinationParameterDefinitions()}
+    valores = {**salidas, **panel().valores_para(algoritmo), **valores}
+    return processing.runAndLoadResults(alg.id(), valores)
+
+
+def panel():
+    return abiertos["complemento"].panel
+
+
+def cargar():
+    """Carga, descarga y vuelve a cargar el complemento."""
     from kit_pobreza import classFactory
 
-    for _vez in range(2):
-        complemento = classFactory(iface)
-        complemento.initGui()
-        if _vez == 0:
-            complemento.unload()
-    ventana = iface.mainWindow()
-    ventana.resize(1600, 1000)
-    panel = complemento.panel
-    processing.runAndLoadResults(
-        "kit_pobreza:cargar_sisben",
-        {
-            "ARCHIVO": str(CARPETA / "base.csv"),
-            "HOGARES": "TEMPORARY_OUTPUT",
-            "CALIDAD": "TEMPORARY_OUTPUT",
-        },
-    )
-    processing.runAndLoadResults(
-        "kit_pobreza:incidencia_privaciones",
-        {
-            **panel.valores_para("incidencia_privaciones"),
-            "TERRITORIOS": str(CARPETA / "veredas.gpkg"),
-            "SALIDA": "TEMPORARY_OUTPUT",
-        },
-    )
-    iface.mapCanvas().setExtent(
-        QgsProject.instance().mapLayersByName("Incidencia por territorio")[0].extent()
-    )
+    for vez in range(2):
+        abiertos["complemento"] = classFactory(iface)
+        abiertos["complemento"].initGui()
+        if vez == 0:
+            abiertos["complemento"].unload()
+    iface.mainWindow().resize(1600, 1000)
+
+
+def paso_1():
+    correr("cargar_sisben", ARCHIVO=str(CARPETA / "base.txt"), MUNICIPIO="05045")
+    acercar("Hogares")
+
+
+def paso_2():
+    correr("incidencia_privaciones", TERRITORIOS=str(CARPETA / "veredas.gpkg"))
+    acercar("Incidencia por territorio")
+
+
+def paso_3():
+    correr("clasificar_territorios", METODO=4, CANTIDAD="pobres", PONDERADOR="poblacion")
+
+
+def paso_4():
+    correr("identificar_hogares", REGLAS="Pobreza con niñez: orden <= B7 y menores_6 >= 1",
+           UBICACION=True)  # fmt: skip
+    correr("seleccionar_hogares", CUPO=150, SEMILLA="acta 12", UBICACION=True)
+    correr("evaluar_focalizacion", PERSONAS="personas")
+
+
+def abrir_cuadro():
+    dialogo = abiertos["dialogo"] = panel().abrir("incidencia_privaciones")
+    dialogo.resize(1000, 860)
+
+
+def explorar():
+    abiertos["dialogo"].close()
+    deslizadores = panel().deslizadores
+    deslizadores.k.setValue(25)
+    deslizadores.con_pesos.setChecked(True)
+    QApplication.processEvents()
+    barra = panel().widget().verticalScrollBar()
+    QTimer.singleShot(PAUSA_MS // 2, lambda: (barra.setValue(barra.maximum()), None)[1])
+
+
+def terminar():
+    visto["lectura"] = panel().cifras.texto
+    visto["capas"] = sorted(c.name() for c in QgsProject.instance().mapLayers().values())
+    abiertos["complemento"].unload()
+    registro = QgsApplication.processingRegistry()
+    visto["descargado"] = registro.providerById("kit_pobreza") is None
+    salir(visto)
+
+
+# Qué se hace y cómo se llama la foto que se toma después.
+PASOS = [
+    (cargar, "inicio"), (paso_1, "paso-1"), (paso_2, "paso-2"), (paso_3, "paso-3"),
+    (paso_4, "paso-4"), (abrir_cuadro, "cuadro"), (explorar, "explorando"), (terminar, ""),
+]  # fmt: skip
+
+
+def acercar(nombre):
+    (capa,) = QgsProject.instance().mapLayersByName(nombre)
+    iface.mapCanvas().setExtent(capa.extent())
     iface.mapCanvas().zoomByFactor(1.05)
-    dialogo = panel.abrir("seleccionar_hogares")
-    dialogo.resize(900, 800)
-    return complemento, dialogo
 
 
-def foto(cosa, nombre):
-    cosa.grab().save(str(CARPETA / nombre))
+def fotografiar(nombre):
+    visto["siguiente"].append(panel().siguiente.text())
+    visto["estados"].append([t.estado.text() for t in panel().tarjetas])
+    cosa = abiertos["dialogo"] if nombre == "cuadro" else iface.mainWindow()
+    cosa.grab().save(str(CARPETA / f"{nombre}.png"))
+    panel().widget().widget().grab().save(str(CARPETA / f"panel-{nombre}.png"))
 
 
-def despues(complemento, dialogo):
-    panel = complemento.panel
-    foto(iface.mainWindow(), "ventana.png")
-    foto(dialogo, "dialogo.png")
-    dialogo.close()
-    panel.deslizadores.k.setValue(25)
-    panel.deslizadores._grupo.setChecked(True)
-    barra = panel.widget().verticalScrollBar()
-    QTimer.singleShot(1500, lambda: (barra.setValue(barra.maximum()), None)[1])
-    QTimer.singleShot(4000, lambda: intentar(terminar, complemento))
+def seguir(numero=0):
+    hacer, foto = PASOS[numero]
+    intentar(hacer)
+    QTimer.singleShot(PAUSA_MS, lambda: intentar(fotografiar_y_seguir, foto, numero))
+
+
+def fotografiar_y_seguir(foto, numero):
+    fotografiar(foto)
+    seguir(numero + 1)
 
 
 def intentar(paso, *argumentos):
@@ -79,32 +134,13 @@ def intentar(paso, *argumentos):
         salir({"error": traceback.format_exc()})
 
 
-def terminar(complemento):
-    foto(iface.mainWindow(), "explorando.png")
-    panel = complemento.panel
-    datos = {
-        "siguiente": panel.siguiente.text(),
-        "lectura": panel.lectura.text(),
-        "capas": sorted(c.name() for c in QgsProject.instance().mapLayers().values()),
-        "estados": [e.text() for e in panel._estados],
-    }
-    complemento.unload()
-    datos["descargado"] = QgsApplication.processingRegistry().providerById("kit_pobreza") is None
-    salir(datos)
-
-
 def salir(datos):
     (CARPETA / "resultado.json").write_text(json.dumps(datos, ensure_ascii=False), encoding="utf-8")
     sys.stdout.flush()
     os._exit(0)
 
 
-def empezar():
-    complemento, dialogo = intentar(guion)
-    QTimer.singleShot(4000, lambda: intentar(despues, complemento, dialogo))
-
-
 # Un aviso modal de QGIS detendría el guion para siempre.
 for nombre in ("information", "warning", "critical", "question"):
     setattr(QMessageBox, nombre, staticmethod(lambda *a, **k: QMessageBox.StandardButton.Ok))
-QTimer.singleShot(3000, empezar)
+QTimer.singleShot(3000, seguir)

@@ -23,3 +23,19 @@ def test_muestra_real_de_punta_a_punta(correr: Any, fuentes: Path, nombre: str) 
     medida = correr("incidencia_privaciones", HOGARES=hogares, CAMPO_HOGARES="cod_mpio")
     assert medida["TOTAL_PERSONAS"] == cargada["REGISTROS"]
     assert round(medida["H"], 3) == pytest.approx(PERSONAS_Y_H[nombre[:5]], abs=0.001)
+
+
+# Personas pobres de más con 0,33 (33 centésimas), frente a las de h_5.
+DE_MAS = {"11001_Bogota": 27, "15759_Sogamoso": 44, "76113_Bugalagrande": 44}
+
+
+@pytest.mark.parametrize("nombre", MUESTRAS)
+def test_con_un_tercio_se_reproduce_h_5(correr: Any, fuentes: Path, nombre: str) -> None:
+    """Con 1/3 salen las personas de h_5 de las 11.524; con 0,33 sobran 115."""
+    archivo = fuentes / "sisben" / f"SIV2022_personas_{nombre}.csv"
+    hogares = correr.capa(correr("cargar_sisben", ARCHIVO=str(archivo))["HOGARES"])
+    pobres = sum(h["personas"] for h in hogares.getFeatures() if h["h_5"] == 1)
+    for k, de_mas in (("1/3", 0), ("0,33", DE_MAS[nombre])):
+        medida = correr("incidencia_privaciones", HOGARES=hogares, CAMPO_HOGARES="cod_mpio", K=k)
+        (fila,) = correr.filas(medida["SALIDA"])
+        assert fila["pobres"] == pobres + de_mas

@@ -227,9 +227,11 @@ def test_k_escrito(correr: Any, k: str, bien: bool) -> None:
 
 
 def test_carpeta_que_no_existe(correr: Any, carpeta: Path) -> None:
-    with pytest.raises(RuntimeError):
+    with pytest.raises(RuntimeError) as error:
         correr("incidencia_privaciones", HOGARES=hogares(50), TERRITORIOS=cuadricula(1),
                SALIDA="/proc/no/se/puede.gpkg")  # fmt: skip
+    assert "no se pudo crear la salida «Incidencia por territorio»" in str(error.value)
+    assert "Qué hacer: revise que la carpeta exista" in str(error.value)
 
 
 def test_archivo_sisben_malo(correr: Any, carpeta: Path) -> None:

@@ -95,6 +95,14 @@ def test_presupuesto(correr: Any, base: Any) -> None:
     assert hecha["COSTO_TOTAL"] == 1_000_000
 
 
+def test_un_presupuesto_de_miles_de_millones(correr: Any, base: Any) -> None:
+    """Pasa de 32 bits: un presupuesto municipal en pesos no cabe en un entero de QGIS."""
+    hecha = correr("seleccionar_hogares", HOGARES=base, PRESUPUESTO=5_000_000_000,
+                   COSTO_UNICO=50_000_000, SEMILLA="acta 1")  # fmt: skip
+    assert hecha["SELECCIONADOS"] == 100
+    assert hecha["COSTO_TOTAL"] == 5_000_000_000
+
+
 def test_cupos_por_territorio_cuadran(correr: Any) -> None:
     capa = hogares(400)
     territorios = correr.capa(
@@ -188,3 +196,14 @@ def test_m0_se_descompone_por_territorio(correr: Any) -> None:
         pesos = np.array([10, 10, 5, 5, 5, 5, 10, 10, 10, 10, 4, 4, 4, 4, 4]) / 100
         censuradas = np.array([fila[f"c_i{j}"] for j in range(1, 16)])
         assert fila["m0"] == pytest.approx(float(pesos @ censuradas))
+
+
+@pytest.mark.parametrize(("instrumento", "dice"), [(0, "Sisbén IV"), (1, "Universal de Ingresos")])
+def test_el_instrumento_elegido_dice_su_advertencia(
+    correr: Any, base: Any, instrumento: int, dice: str
+) -> None:
+    hecho = correr("identificar_hogares", HOGARES=base, REGLAS="Uno: personas >= 2",
+                   INSTRUMENTO=instrumento)  # fmt: skip
+    avisos = correr.auditoria(hecho["AUDITORIA"])["avisos"]
+    assert any(dice in aviso for aviso in avisos)
+    assert any("Por verificar" in aviso for aviso in avisos) is (instrumento == 1)

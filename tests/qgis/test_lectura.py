@@ -8,17 +8,16 @@ from typing import Any
 
 import numpy as np
 import pytest
+from kit_pobreza import compat
 from kit_pobreza.lectura import Fuente, Pedido, arrow, bucle
 from qgis.core import (
     QgsFeature,
-    QgsField,
     QgsProcessingContext,
     QgsProcessingFeatureSourceDefinition,
     QgsProject,
     QgsVectorLayer,
     QgsVectorLayerJoinInfo,
 )
-from qgis.PyQt.QtCore import QVariant
 
 from tests.qgis.capas import CAMPOS, agregar, cuadricula, guardar, hogares
 from tests.qgis.corridas import Registro
@@ -136,7 +135,7 @@ def unir(capa: Any) -> None:
 
 
 def virtual(capa: Any) -> None:
-    capa.addExpressionField("personas * 2", QgsField("dobles", QVariant.Int))
+    capa.addExpressionField("personas * 2", compat.campo("dobles", "entero"))
 
 
 @pytest.mark.parametrize(
@@ -183,7 +182,11 @@ def test_seleccion(qgis_new_project: None, carpeta: Path) -> None:
     QgsProject.instance().addMapLayer(capa, False)
     capa.selectByIds([1, 5, 9])
     fuente = fuente_de(capa, QgsProcessingFeatureSourceDefinition(capa.id(), True))
-    assert leida(fuente, PEDIDO)["filas"] == 3
+    leidas = leida(fuente, PEDIDO)
+    elegidas = [capa.getFeature(fid) for fid in (1, 5, 9)]
+    assert leidas["filas"] == 3
+    for campo in (*CAMPOS, "personas", "codigo", "nombre"):
+        assert leidas[campo] == [f[campo] for f in elegidas]
     assert "selección" in fuente.motivo
 
 
@@ -235,6 +238,9 @@ def test_progreso_y_cancelacion(qgis_new_project: None, carpeta: Path, monkeypat
     for plan in (None, "prueba"):
         fuente = fuente_de(capa)
         fuente._plan = plan or fuente._plan
+        entera = Registro()
+        fuente.leer(PEDIDO, entera)
+        assert entera.progresos == pytest.approx([100 * i / 6 for i in range(1, 7)])
         registro = Registro(cancelar_en=50)
         with pytest.raises(Cancelado):
             fuente.leer(PEDIDO, registro)

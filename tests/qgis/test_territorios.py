@@ -55,7 +55,8 @@ def test_diagnostico_cuenta_lo_que_se_le_puso(correr: Any) -> None:
     assert "Mala (fila 5)" in tabla["Polígonos inválidos"]["detalle"]
     assert hecha["IMPIDEN"] == 3
     informe = Path(hecha["HTML"]).read_text("utf-8")
-    assert "impide medir" in informe
+    assert "3 cosas impiden medir" in informe
+    assert informe.index("I3 fuera de 0/1") < informe.index("Sin novedad") < informe.index("I1 sin")
     assert "<script" not in informe
 
 
@@ -114,6 +115,24 @@ def test_lo_oculto_no_recibe_cupo_en_silencio(correr: Any) -> None:
     filas = correr.filas(asignada["SALIDA"])
     assert sum(f["cupos"] for f in filas) == 20
     assert all(f["cupos"] == 0 for f in filas if f["supresion"])
+
+
+def test_un_poligono_invalido_no_detiene_los_pasos_siguientes(correr: Any) -> None:
+    """Medir lo repara para contar y lo deja como estaba; clasificar y asignar solo lo copian."""
+    territorios = cuadricula(2)
+    corbata = poligono(territorios, [(-77, 6), (-76, 7), (-76, 6), (-77, 7)], ["05099", "Corbata"])
+    agregar(territorios, [corbata])
+    medidos = correr.capa(
+        correr("incidencia_privaciones", HOGARES=hogares(200), TERRITORIOS=territorios)["SALIDA"]
+    )
+    clasificada = correr.filas(correr("clasificar_territorios", CAPA=medidos)["SALIDA"])
+    asignada = correr.filas(
+        correr("asignar_cupos", TERRITORIOS=medidos, TOTAL=9, NULOS=1)["SALIDA"]
+    )
+    for filas in (clasificada, asignada):
+        assert [f["codigo"] for f in filas] == ["05001", "05002", "05003", "05004", "05099"]
+    assert clasificada[-1]["clase"] is None
+    assert asignada[-1]["cupos"] == 0
 
 
 @pytest.mark.parametrize("regla", [0, 1, 2])

@@ -11,24 +11,21 @@ from typing import Any
 
 import pytest
 
-from tests.qgis.capas import guardar, hogares
+from tests.qgis.practica import escribir_base, veredas_de
 
+APARTADO = "05045"
 ESPERA = 240
 
 
 @pytest.fixture(scope="module")
 def corrida(tmp_path_factory: Any, qgis_app: Any, fuentes: Path) -> dict[str, Any]:
     """Lo que dejó el guion, con las capturas en la carpeta."""
-    from qgis.core import QgsVectorLayer
-
     from tests.qgis.conftest import DESCOMPRIMIDO
 
     carpeta = Path(os.environ.get("KIT_CAPTURAS") or tmp_path_factory.mktemp("ventana"))
     carpeta.mkdir(parents=True, exist_ok=True)
-    escribir_base(carpeta / "base.csv", fuentes)
-    veredas = QgsVectorLayer(str(fuentes / "submunicipal" / "veredas_uraba.geojson"), "v", "ogr")
-    veredas.setSubsetString("dptompio = '05045'")
-    guardar(veredas, carpeta / "veredas.gpkg")
+    veredas = veredas_de(fuentes, APARTADO, carpeta / "veredas.gpkg")
+    escribir_base(carpeta / "base.txt", veredas, APARTADO)
     perfiles = carpeta / "perfiles"
     ajustes = perfiles / "profiles" / "p" / "QGIS"
     ajustes.mkdir(parents=True, exist_ok=True)
@@ -60,49 +57,33 @@ def corrida(tmp_path_factory: Any, qgis_app: Any, fuentes: Path) -> dict[str, An
     return {**datos, "carpeta": carpeta}
 
 
-def escribir_base(ruta: Path, fuentes: Path) -> None:
-    """Hogares sintéticos de Apartadó con el esquema nominal, dentro de sus veredas."""
-    from qgis.core import QgsVectorLayer
-
-    veredas = QgsVectorLayer(str(fuentes / "submunicipal" / "veredas_uraba.geojson"), "v", "ogr")
-    veredas.setSubsetString("dptompio = '05045'")
-    marco = veredas.extent()
-    base = hogares(
-        2500, marco=(marco.xMinimum(), marco.yMinimum(), marco.xMaximum(), marco.yMaximum())
-    )
-    privaciones = [f"i{j}" for j in range(1, 16)]
-    lineas = [";".join(["ide_ficha_origen", "ide_hogar", "ide_persona", "num_documento", "cod_mpio",
-                        "coord_x_auto_rec", "coord_y_auto_rec", "grupo", "nivel", "tip_parentesco",
-                        *privaciones])]  # fmt: skip
-    for i, fila in enumerate(base.getFeatures()):
-        punto = fila.geometry().asPoint()
-        marcas = [str(fila[f"I{j}"]) for j in range(1, 16)]
-        lugar = [f"{punto.x():.6f}", f"{punto.y():.6f}"]
-        lineas.append(";".join([str(i), "1", "1", "0", "05045", *lugar,
-                                "ABCD"[i % 4], "1", "1", *marcas]))  # fmt: skip
-    ruta.write_text("\n".join(lineas) + "\n", encoding="utf-8")
-
-
-def test_el_panel_guia(corrida: dict[str, Any]) -> None:
-    assert corrida["siguiente"] == "Siguiente: clasificar (paso 3)."
-    assert corrida["estados"][0].startswith("✓ 2.500 hogares")
-    assert corrida["estados"][1].startswith("✓ H = 0,")
+def test_el_panel_guia_paso_a_paso(corrida: dict[str, Any]) -> None:
+    toca = [frase.rsplit("(", 1)[-1] for frase in corrida["siguiente"][:5]]
+    assert toca[:4] == ["paso 1).", "paso 2).", "paso 3).", "paso 4)."]
+    assert corrida["siguiente"][4].startswith("Los cuatro pasos están hechos")
+    finales = corrida["estados"][4]
+    assert finales[0].startswith("2.500 hogares de ")
+    assert "% en pobreza; 50 territorios" in finales[1]
+    assert finales[2].startswith("4 clases; ")
+    assert finales[3].startswith("150 hogares seleccionados y ")
 
 
 def test_mover_k_pinta_otra_capa(corrida: dict[str, Any]) -> None:
     assert corrida["lectura"].startswith("H = ")
-    assert "Exploración: k = 25 centésimas" in corrida["capas"]
+    assert "Exploración, k = 0,25" in corrida["capas"]
 
 
 def test_se_descarga_limpio(corrida: dict[str, Any]) -> None:
     assert corrida["descargado"]
 
 
-@pytest.mark.parametrize("nombre", ["ventana.png", "dialogo.png", "explorando.png"])
+@pytest.mark.parametrize(
+    "nombre", ["inicio", "paso-1", "paso-2", "paso-3", "paso-4", "cuadro", "explorando"]
+)
 def test_las_capturas_no_salen_en_blanco(corrida: dict[str, Any], nombre: str) -> None:
     from qgis.PyQt.QtGui import QImage
 
-    imagen = QImage(str(corrida["carpeta"] / nombre))
+    imagen = QImage(str(corrida["carpeta"] / f"{nombre}.png"))
     assert imagen.width() >= 800
     colores = {
         imagen.pixel(x, y)

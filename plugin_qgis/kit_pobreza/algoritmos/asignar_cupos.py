@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from qgis.core import QgsFeatureRequest
 
 from .. import estilo
 from ..errores import ErrorDeCapa
@@ -14,7 +13,7 @@ from ..metodos.asignacion import REGLAS, Limites, pesos_de_reparto, repartir
 from ..metodos.clasificacion import cuantiles
 from ..salida import Columna
 from .base import AlgoritmoKit, Ficha, Pedido
-from .copia import Copia, copiar
+from .copia import Copia, copiar, entidades
 from .nombres import G_FOCALIZAR
 from .parametros import NUMERO, Numero, campo, capa, lista, numero, salida
 
@@ -94,8 +93,7 @@ class AsignarCupos(AlgoritmoKit):
         leyenda = estilo.Leyenda(
             "Cupos", estilo.por_clases("cupos", cortes, lambda corte: f"{corte:.0f}")
         )
-        pares = zip(
-            fuente.fuente.getFeatures(QgsFeatureRequest()), zip(pesos.tolist(), cupos.tolist())
-        )
+        filas = zip(pesos.tolist(), cupos.tolist())
+        pares = zip(entidades(fuente, bloque.ids.tolist()), filas)
         copiar(pedido, "SALIDA", Copia(fuente, COLUMNAS, leyenda), pares)
         return numeros

@@ -17,7 +17,7 @@ from ..metodos.territorio import FUERA, Territorios
 from ..poligonos import leer_poligonos
 from ..salida import Capa, Columna
 from . import base_sisben, columnas_sisben
-from .base import AlgoritmoKit, Ficha, Pedido
+from .base import PRIVADO, AlgoritmoKit, Ficha, Pedido
 from .calidad import Calidad
 from .instrumentos import PARAMETRO as INSTRUMENTO
 from .instrumentos import advertir, instrumento_de
@@ -52,7 +52,7 @@ class CargarSisben(AlgoritmoKit):
         ejemplo="Archivo: la base que entrega la oficina del Sisbén. Municipio: 05045. Límite: el "
         "polígono del municipio. El registro dice qué columnas se descartaron y por qué.",
         etiquetas=("sisbén", "sisben iv", "csv", "base", "hogares", "calidad", "datos personales"),
-        advertencia="La capa de hogares es de uso interno: tiene la ubicación de cada hogar.",
+        advertencia=PRIVADO,
     )
     PRINCIPAL = "HOGARES"
     PARAMETROS = (
@@ -121,7 +121,7 @@ class CargarSisben(AlgoritmoKit):
         columnas = columnas_sisben.columnas(base, hogares, instrumento, niveles, extra)
         calidad.de_personas(base, vacias, hogares, niveles, pedido.texto("MUNICIPIO"))
         calidad.de_hogares(coordenadas if con_punto else None, fuera)
-        for aviso in calidad.avisos:
+        for aviso in (*calidad.avisos, PRIVADO):
             pedido.avisar(aviso)
         self._escribir(pedido, columnas, coordenadas if con_punto else None)
         filas = ((None, list(fila)) for fila in calidad.filas)

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from qgis.core import QgsFeatureRequest
 
 from .. import estilo
 from ..errores import ErrorDeCapa
@@ -16,7 +15,7 @@ from ..metodos import clasificacion as metodo
 from ..metodos.posiciones import participacion
 from ..salida import Columna
 from .base import AlgoritmoKit, Ficha, Pedido
-from .copia import Copia, copiar
+from .copia import Copia, copiar, entidades
 from .nombres import G_CLASIFICAR
 from .parametros import NUMERO, Numero, campo, capa, lista, numero, salida, texto
 
@@ -99,7 +98,7 @@ class ClasificarTerritorios(AlgoritmoKit):
             sin_dato=sin_dato,
             por_clase={e: int((clases == i).sum()) for i, e in enumerate(etiquetas)},
         )
-        pares = zip(fuente.fuente.getFeatures(QgsFeatureRequest()), filas)
+        pares = zip(entidades(fuente, bloque.ids.tolist()), filas)
         copiar(pedido, "SALIDA", Copia(fuente, COLUMNAS, leyenda), pares)
         return {"CLASES_FORMADAS": len(etiquetas), "SIN_DATO": sin_dato}
 
@@ -129,11 +128,17 @@ class ClasificarTerritorios(AlgoritmoKit):
             f"Umbrales: incidencia {umbral_i:.4f}, concentración {umbral_c:.2f} %."
         )
         etiquetas = [e.capitalize() for e in metodo.CUADRANTES]
-        reglas = [
-            estilo.Regla(f'"clase" = {i}', etiqueta, color)
-            for i, (etiqueta, color) in enumerate(zip(etiquetas, estilo.CRUCE), start=1)
-        ]
-        return clases, etiquetas, reglas
+        return clases, etiquetas, reglas_del_cruce()
+
+
+def reglas_del_cruce() -> list[estilo.Regla]:
+    """Una regla por cuadrante, de lo que va primero a lo que va de último."""
+    cortos = ("Baja × baja", "Alta × baja", "Baja × alta", "Alta × alta")
+    reglas = [
+        estilo.Regla(f'"clase" = {i}', corto, color)
+        for i, (corto, color) in enumerate(zip(cortos, estilo.CRUCE), start=1)
+    ]
+    return reglas[::-1]
 
 
 def rotulador(valores: np.ndarray) -> Callable[[float], str]:

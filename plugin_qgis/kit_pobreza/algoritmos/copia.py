@@ -74,12 +74,16 @@ def copiar(
 
 
 def entidades(
-    fuente: Fuente, ids: Sequence[int], campos: Sequence[str], *, ubicacion: bool
-) -> Iterator[QgsFeature]:
-    """Las entidades de la capa en el orden en que se leyeron; error si la capa cambió."""
-    posiciones = [fuente.campos.lookupField(c) for c in campos]
+    fuente: Fuente, ids: Sequence[int], campos: Sequence[str] | None = None, *,
+    ubicacion: bool = True,
+) -> Iterator[QgsFeature]:  # fmt: skip
+    """Las entidades de la capa en el orden en que se leyeron; error si la capa cambió.
+
+    `campos` None: todos. Una geometría inválida pasa como está: aquí no se calcula con ella.
+    """
+    posiciones = [fuente.campos.lookupField(c) for c in campos or ()]
     leidas = fuente.fuente.getFeatures(
-        peticion(posiciones, geometria=ubicacion) if posiciones else QgsFeatureRequest(),
+        QgsFeatureRequest() if campos is None else peticion(posiciones, geometria=ubicacion),
         QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks,
     )
     cuantas = 0

@@ -30,6 +30,8 @@ def svg_de_curva(curva: Curva) -> str:
         'stroke="#bbb"/>'
         f'<line x1="{_x(0):.0f}" y1="{_y(0):.0f}" x2="{_x(1):.0f}" y2="{_y(1):.0f}" stroke="#888" '
         'stroke-dasharray="4 3"/>'
+        f'<text x="{_x(0.5):.0f}" y="{_y(0.5) - 6:.0f}" text-anchor="middle" fill="#666" '
+        f'transform="rotate(-45 {_x(0.5):.0f} {_y(0.5):.0f})">lo mismo para todos</text>'
         f'<polyline points="{puntos}" fill="none" stroke="#b30000" stroke-width="2"/>{ejes}'
         f'<text x="{total / 2:.0f}" y="{total - 8}" text-anchor="middle">'
         "% de la población, de la más pobre a la menos pobre</text>"

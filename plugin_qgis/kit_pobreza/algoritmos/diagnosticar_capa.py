@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from html import escape
 from typing import Any
 
 import numpy as np
@@ -16,6 +15,7 @@ from ..salida import Capa, Columna
 from . import campos
 from .base import AlgoritmoKit, Ficha, Pedido
 from .incidencia_privaciones import TERRITORIO
+from .informe_diagnostico import BIEN, IMPIDE, REVISAR, informe_html
 from .nombres import G_CARGAR, PRIVACIONES
 from .parametros import Numero, campo, capa, informe, salida
 
@@ -25,7 +25,6 @@ COLUMNAS = (
     Columna("gravedad", "texto", "Bien, revisar o impide medir"),
     Columna("detalle", "texto", "Detalle"),
 )
-BIEN, REVISAR, IMPIDE = "bien", "revisar", "impide medir"
 
 
 class DiagnosticarCapa(AlgoritmoKit):
@@ -164,21 +163,3 @@ def _contar_privacion(
 
 def _fila(revision: str, cantidad: int, gravedad: str, detalle: str) -> list[Any]:
     return [revision, cantidad, gravedad if cantidad else BIEN, detalle[:250] if cantidad else ""]
-
-
-def informe_html(capa_: str, filas: list[list[Any]]) -> str:
-    """El informe: una tabla que se lee en cualquier navegador y se imprime."""
-    colores = {BIEN: "#1b7837", REVISAR: "#b35806", IMPIDE: "#b30000"}
-    cuerpo = "".join(
-        f"<tr><td>{escape(str(revision))}</td><td>{'' if cantidad is None else cantidad}</td>"
-        f'<td style="color:{colores[gravedad]}">{gravedad}</td><td>{escape(detalle)}</td></tr>'
-        for revision, cantidad, gravedad, detalle in filas
-    )
-    encabezado = "".join(f"<th>{escape(columna.rotulo)}</th>" for columna in COLUMNAS)
-    return (
-        '<!doctype html><html lang="es"><meta charset="utf-8"><title>Diagnóstico</title>'
-        "<style>body{font:14px sans-serif;margin:2em}table{border-collapse:collapse}"
-        "td,th{border:1px solid #ccc;padding:.3em .6em;text-align:left}</style>"
-        f"<h1>Diagnóstico de «{escape(capa_)}»</h1><table><thead><tr>{encabezado}</tr></thead>"
-        f"<tbody>{cuerpo}</tbody></table></html>\n"
-    )

@@ -25,6 +25,7 @@ TABLA_O_CAPA = (QgsProcessing.SourceType.TypeVector,)
 PUNTOS = (QgsProcessing.SourceType.TypeVectorPoint,)
 POLIGONOS = (QgsProcessing.SourceType.TypeVectorPolygon,)
 ENTERO = QgsProcessingParameterNumber.Type.Integer
+ENTERO_MAXIMO = 2**31 - 1
 REAL = QgsProcessingParameterNumber.Type.Double
 NUMERO = QgsProcessingParameterField.DataType.Numeric
 CUALQUIERA = QgsProcessingParameterField.DataType.Any
@@ -95,10 +96,12 @@ def campo(
 
 def numero(
     nombre: str, etiqueta: str, omision: float | None = None, *, minimo: float = 0.0,
-    maximo: float = 1e15, real: bool = False, opcional: bool = False, **resto: Any,
+    maximo: float | None = None, real: bool = False, opcional: bool = False, **resto: Any,
 ) -> Parametro:  # fmt: skip
-    """Un número."""
+    """Un número; un entero cabe en 32 bits, que es lo que QGIS guarda y muestra."""
     clase = REAL if real else ENTERO
+    if maximo is None:
+        maximo = 1e15 if real else ENTERO_MAXIMO
     return Parametro(
         nombre,
         etiqueta,

@@ -67,6 +67,11 @@ class Pedido:
             return None
         return float(self.algoritmo.parameterAsDouble(self.valores, nombre, self.contexto))
 
+    def dinero(self, nombre: str) -> int | None:
+        """Pesos enteros; None si se dejó vacío. Un presupuesto no cabe en 32 bits."""
+        escrito = self.real(nombre)
+        return None if escrito is None else round(escrito)
+
     def opcion(self, nombre: str) -> int:
         """La posición elegida de una lista."""
         return int(self.algoritmo.parameterAsEnum(self.valores, nombre, self.contexto))

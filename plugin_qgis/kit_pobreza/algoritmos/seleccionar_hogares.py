@@ -70,9 +70,10 @@ class SeleccionarHogares(AlgoritmoKit):
         si_no("NULOS_AL_FINAL", "Dejar al final a los que no tienen el dato", False,
               ayuda="Sin marcar, un elegible sin dato detiene la selección."),
         numero("CUPO", "Cupo general", None, opcional=True),
-        numero("PRESUPUESTO", "Presupuesto, en pesos", None, opcional=True),
+        numero("PRESUPUESTO", "Presupuesto, en pesos", None, real=True, opcional=True),
         campo("COSTO", "Costo de cada hogar, en pesos", "HOGARES", NUMERO),
-        numero("COSTO_UNICO", "O un mismo costo por hogar, en pesos", None, opcional=True),
+        numero("COSTO_UNICO", "O un mismo costo por hogar, en pesos", None, real=True,
+               opcional=True),
         campo("TERRITORIO", "Código del territorio en los hogares", "HOGARES"),
         numero("CUPO_TERRITORIO", "Un mismo cupo por territorio", None, opcional=True),
         capa("CUPOS", "O la capa de territorios con sus cupos", opcional=True),
@@ -112,14 +113,14 @@ class SeleccionarHogares(AlgoritmoKit):
                 "hay cupo por territorio y no se dijo en qué campo está el territorio del hogar",
                 que_hacer="elija «Código del territorio en los hogares»",
             )
-        limites = (pedido.entero("CUPO"), pedido.entero("PRESUPUESTO"), por_territorio or None)
+        limites = (pedido.entero("CUPO"), pedido.dinero("PRESUPUESTO"), por_territorio or None)
         if all(limite is None for limite in limites):
             raise ErrorDeCapa(
                 "no hay cupo ni presupuesto",
                 que_hacer="escriba un cupo, general o por territorio, o un presupuesto",
             )
-        con_costo = pedido.texto("COSTO") or pedido.entero("COSTO_UNICO")
-        if pedido.entero("PRESUPUESTO") is not None and not con_costo:
+        con_costo = pedido.texto("COSTO") or pedido.dinero("COSTO_UNICO")
+        if pedido.dinero("PRESUPUESTO") is not None and not con_costo:
             raise ErrorDeCapa(
                 "hay presupuesto y no hay costo por hogar",
                 que_hacer="elija el campo del costo o escriba un mismo costo por hogar",
@@ -137,13 +138,13 @@ class SeleccionarHogares(AlgoritmoKit):
         identificadores = fuente.diccionarios[llave].escribir(textos.columnas[llave]).tolist()
         self._sin_vacios(llave, identificadores)
         agrupacion, cupos = self._territorios(pedido, fuente, territorio, textos.columnas)
-        costo_unico = pedido.entero("COSTO_UNICO")
+        costo_unico = pedido.dinero("COSTO_UNICO")
         costos = bloque.columnas[costo] if costo else np.full(bloque.filas, costo_unico or 0)
         limites = Limites(
             cupo=pedido.entero("CUPO"),
             por_territorio=cupos,
-            presupuesto=pedido.entero("PRESUPUESTO"),
-            costos=costos if pedido.entero("PRESUPUESTO") is not None else None,
+            presupuesto=pedido.dinero("PRESUPUESTO"),
+            costos=costos if pedido.dinero("PRESUPUESTO") is not None else None,
         )
         entran = bloque.columnas[elegible] == 1 if elegible else np.ones(bloque.filas, dtype=bool)
         if not entran.any():

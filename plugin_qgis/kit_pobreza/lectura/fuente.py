@@ -112,12 +112,13 @@ class Fuente:
         total = self.filas or 1
         leidas = 0
         for bloque in modulo.leer(self, pedido, self._plan, transformacion):
-            if avance is not None:
-                if avance.isCanceled():
-                    raise Cancelado
-                avance.setProgress(100.0 * min(leidas, total) / total)
-            leidas += bloque.filas
+            if avance is not None and avance.isCanceled():
+                raise Cancelado
             yield bloque
+            # Después de usar el bloque: lo que se informa ya está hecho.
+            leidas += bloque.filas
+            if avance is not None:
+                avance.setProgress(100.0 * min(leidas, total) / total)
 
     def leer(self, pedido: Pedido, avance: Any = None) -> Bloque:
         """Toda la capa en un solo bloque."""

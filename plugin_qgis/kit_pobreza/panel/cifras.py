@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QGridLayout, QWidget
 
 from ..estilo import porcentaje
@@ -26,7 +27,7 @@ class Cifras(QWidget):
         for i, _ in enumerate(CIFRAS):
             valor, nota = letrero("–", negrita=True, escala=1.5), letrero(escala=0.9)
             rejilla.addWidget(valor, 0, i)
-            rejilla.addWidget(nota, 1, i)
+            rejilla.addWidget(nota, 1, i, Qt.AlignmentFlag.AlignTop)
             rejilla.setColumnStretch(i, 1)
             self.valores.append(valor)
             self._notas.append(nota)
@@ -36,11 +37,13 @@ class Cifras(QWidget):
         """Sin dato."""
         self._escribir(("–", "–", "–"), "personas")
 
-    def mostrar(self, total: Any, unidad: str) -> None:
-        """Las del total de la medida."""
-        h, a, m0 = (float(v[0]) for v in (total.incidencia, total.intensidad, total.m0))
-        escritas = ("–" if math.isnan(v) else porcentaje(v) for v in (h, a))
-        self._escribir((*escritas, f"{m0:.3f}".replace(".", ",")), unidad)
+    def mostrar(self, h: float | None, a: float | None, m0: float | None, unidad: str) -> None:
+        """Las de un total; None o NaN donde no hay dato."""
+        formas = (porcentaje, porcentaje, lambda v: f"{v:.3f}".replace(".", ","))
+        escritas = (
+            "–" if v is None or math.isnan(v) else forma(v) for v, forma in zip((h, a, m0), formas)
+        )
+        self._escribir(tuple(escritas), unidad)
 
     @property
     def texto(self) -> str:

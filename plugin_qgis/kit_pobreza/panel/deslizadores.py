@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
-from qgis.PyQt.QtWidgets import QGridLayout, QGroupBox, QLabel, QPushButton, QSlider, QWidget
+from qgis.PyQt.QtWidgets import QCheckBox, QGridLayout, QLabel, QPushButton, QSlider, QWidget
 
 from ..algoritmos.nombres import DIMENSIONES, PRIVACIONES
 from ..metodos.privaciones import IPM, UN_TERCIO
@@ -35,7 +35,8 @@ class Deslizadores(QWidget):
             for nombre, peso in zip(PRIVACIONES, IPM.pesos)
         ]
         self._cifras = [_cifra() for _ in PRIVACIONES]
-        self._grupo = self._caja_de_pesos()
+        self.con_pesos = QCheckBox("Cambiar los pesos de las privaciones")
+        cuerpo = self._caja_de_pesos()
         volver = QPushButton("Volver a lo oficial")
         volver.setToolTip("k = 1/3 y los pesos del DNP y el DANE")
         volver.clicked.connect(self.volver)
@@ -45,21 +46,20 @@ class Deslizadores(QWidget):
         rejilla.addWidget(self._valor_k, 0, 1)
         rejilla.addWidget(self.k, 1, 0, 1, 2)
         rejilla.addWidget(self._nota_k, 2, 0, 1, 2)
-        rejilla.addWidget(self._grupo, 3, 0, 1, 2)
-        rejilla.addWidget(volver, 4, 0, 1, 2)
+        rejilla.addWidget(self.con_pesos, 3, 0, 1, 2)
+        rejilla.addWidget(cuerpo, 4, 0, 1, 2)
+        rejilla.addWidget(volver, 5, 0, 1, 2)
         rejilla.setColumnStretch(0, 1)
-        self._grupo.toggled.connect(self._movido)
+        self.con_pesos.toggled.connect(cuerpo.setVisible)
+        self.con_pesos.toggled.connect(self._movido)
         for deslizador in (self.k, *self.pesos):
             deslizador.valueChanged.connect(self._movido)
         self._rotular()
 
-    def _caja_de_pesos(self) -> QGroupBox:
-        """Los pesos por dimensión, plegados mientras no se marque la casilla."""
-        grupo = QGroupBox("Cambiar los pesos de las privaciones")
-        grupo.setCheckable(True)
-        grupo.setChecked(False)
-        self.cuerpo = QWidget()
-        rejilla = QGridLayout(self.cuerpo)
+    def _caja_de_pesos(self) -> QWidget:
+        """Los pesos por dimensión, que se ven al marcar la casilla."""
+        cuerpo = QWidget()
+        rejilla = QGridLayout(cuerpo)
         rejilla.setContentsMargins(0, 0, 0, 0)
         rejilla.setHorizontalSpacing(AIRE)
         nota = letrero("Los números son centésimas y siempre suman 100.", escala=0.9)
@@ -75,15 +75,12 @@ class Deslizadores(QWidget):
                 j += 1
         rejilla.setColumnStretch(0, 3)
         rejilla.setColumnStretch(1, 2)
-        dentro = QGridLayout(grupo)
-        dentro.addWidget(self.cuerpo)
-        self.cuerpo.setVisible(False)
-        grupo.toggled.connect(self.cuerpo.setVisible)
-        return grupo
+        cuerpo.setVisible(False)
+        return cuerpo
 
     def metodo(self) -> Any:
         """El método elegido; None si todos los pesos están en cero."""
-        pesos = [d.value() for d in self.pesos] if self._grupo.isChecked() else list(IPM.pesos)
+        pesos = [d.value() for d in self.pesos] if self.con_pesos.isChecked() else list(IPM.pesos)
         return metodo_con(self.k.value(), pesos) if any(pesos) else None
 
     def volver(self) -> None:

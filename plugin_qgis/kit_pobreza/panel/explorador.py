@@ -102,15 +102,8 @@ def _copiar(origen: QgsVectorLayer, unidad: str) -> QgsVectorLayer:
         leyenda = estilo.de_incidencia(unidad, CORTES)
         capa.setRenderer(estilo.por_reglas(capa.geometryType(), leyenda))
     QgsProject.instance().addMapLayer(capa)
-    _desplegar(capa.id())
+    estilo.desplegar(capa.id())
     return capa
-
-
-def _desplegar(capa_id: str) -> None:
-    """Deja abierta la leyenda de la capa: sin ella los colores no dicen nada."""
-    rama = QgsProject.instance().layerTreeRoot().findLayer(capa_id)
-    if rama is not None:
-        rama.setExpanded(True)
 
 
 def _decimal(centesimas: int) -> str:

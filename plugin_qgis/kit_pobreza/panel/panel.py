@@ -53,7 +53,9 @@ class Panel(QgsDockWidget):
         marco.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         marco.setWidget(contenido)
         self.setWidget(marco)
-        self.setMinimumWidth(ANCHO)
+        # Con la barra de desplazamiento a la vista, nada queda debajo de ella.
+        barra = marco.verticalScrollBar().sizeHint().width()
+        self.setMinimumWidth(max(ANCHO, contenido.minimumSizeHint().width() + barra))
         MEMORIA.cambio.connect(self._al_cambiar)
         QgsProject.instance().readProject.connect(self._al_abrir)
         recuperar()
@@ -76,12 +78,14 @@ class Panel(QgsDockWidget):
         self.siguiente.setText(frase)
         for tarjeta in self.tarjetas:
             tarjeta.actualizar(MEMORIA.recuentos, ahora)
-        disponible = MEMORIA.exploracion(MEMORIA.capa(MEDIR)) is not None
-        self.deslizadores.setEnabled(disponible)
-        if not disponible:
+        exploracion = MEMORIA.exploracion(MEMORIA.capa(MEDIR))
+        self.deslizadores.setEnabled(exploracion is not None)
+        if exploracion is None:
             self.cifras.vaciar()
             self.lectura.setText("Disponible después de medir la incidencia en esta sesión.")
         elif self._explorada != MEMORIA.capa(MEDIR):
+            medidos = MEMORIA.recuentos(MEDIR)
+            self.cifras.mostrar(*map(medidos.get, ("h", "a", "m0")), exploracion.unidad)
             self.lectura.setText(
                 "Mueva k o los pesos: una capa «Exploración» responde al instante, sin releer la "
                 "base."
@@ -126,7 +130,9 @@ class Panel(QgsDockWidget):
             self.cifras.vaciar()
             self.lectura.setText("Hay menos hogares que el mínimo: no se muestra nada.")
             return
-        self.cifras.mostrar(medida.total(), exploracion.unidad)
+        total = medida.total()
+        cifras = (float(v[0]) for v in (total.incidencia, total.intensidad, total.m0))
+        self.cifras.mostrar(*cifras, exploracion.unidad)
         self.lectura.setText("Todo el territorio medido, con el k y los pesos de abajo:")
 
     def _caja_de_exploracion(self) -> QWidget:

@@ -57,6 +57,7 @@ class Tarjeta(QWidget):
         rejilla = QGridLayout(caja)
         rejilla.setContentsMargins(0, 0, 0, 0)
         rejilla.setSpacing(AIRE // 2)
+        ancho = COLUMNAS if len(self._paso.botones) == 1 else 1
         for i, algoritmo in enumerate(self._paso.botones):
             declarado = QgsApplication.processingRegistry().algorithmById(
                 f"kit_pobreza:{algoritmo}"
@@ -66,7 +67,7 @@ class Tarjeta(QWidget):
             boton.setToolTip(f"{declarado.displayName()}. {declarado.shortDescription()}")
             boton.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             boton.clicked.connect(lambda _=False, cual=algoritmo: abrir(cual))
-            rejilla.addWidget(boton, i // COLUMNAS, i % COLUMNAS)
+            rejilla.addWidget(boton, i // COLUMNAS, i % COLUMNAS, 1, ancho)
             self.botones[algoritmo] = boton
         for columna in range(COLUMNAS):
             rejilla.setColumnStretch(columna, 1)
