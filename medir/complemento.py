@@ -186,7 +186,7 @@ def informar(medido: dict[str, Any]) -> list[str]:
     """Lo medido y sus cocientes, en renglones."""
     nuestro = medido["nuestro"]
     lineas = [
-        " y ".join(f"{medido[n]:,} {n}".replace(",", ".") for n in ("hogares", "poligonos")),
+        f"{_miles(medido['hogares'])} hogares y {_miles(medido['poligonos'])} polígonos",
         f"QGIS sin hacer nada: {medido['vacio']['memoria']:.0f} MB",
         f"Complemento: {_escrito(nuestro)} (meta {META_CPU:g} s y {META_MB:g} MB)",
     ]
@@ -203,6 +203,10 @@ def informar(medido: dict[str, Any]) -> list[str]:
             if otro["total"] != nuestro["total"]:
                 lineas.append(f"  cuentan distinto: {otro['total']:.0f} y {nuestro['total']:.0f}")
     return lineas
+
+
+def _miles(cuantos: int) -> str:
+    return f"{cuantos:,}".replace(",", ".")
 
 
 def _escrito(parte: dict[str, float]) -> str:

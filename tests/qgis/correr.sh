@@ -15,5 +15,6 @@ export HOME=$propia/casa XDG_RUNTIME_DIR=$propia/ejecucion TMPDIR=$propia/tempor
 unset XDG_CONFIG_HOME XDG_DATA_HOME XDG_CACHE_HOME
 export QT_QPA_PLATFORM=offscreen PYTHONDONTWRITEBYTECODE=1
 
-"$python" -m pytest -p no:cacheprovider \
+# pytest-qgis guarda los ajustes de QGIS en la raíz que se le diga: que no sea la del proyecto.
+"$python" -m pytest -p no:cacheprovider --rootdir "$propia" \
   -o addopts="-q --strict-markers --import-mode=importlib" tests/qgis "$@"
