@@ -40,7 +40,7 @@ revisar: $(VENV)/.pruebas
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
-## medir: CPU, memoria y peso, en cociente frente a Hugo, a lo nativo de QGIS y a geopandas
+## medir: CPU, memoria y peso, frente a Hugo, a lo nativo de QGIS y a geopandas; y 35 M de personas
 medir: $(VENV)/.pruebas $(VENV_QGIS)/.listo
 	$(BIN)/python -m medir
 	$(VENV_QGIS)/bin/python -m medir.complemento --geopandas $(CURDIR)/$(BIN)/python

@@ -233,7 +233,7 @@ def _factores(base: Base, columna: Any) -> Reales:
             "el factor de expansión no es un número",
             lugar=Lugar(base.nombre, columna=base.canonica("fex")),
             valor=malo,
-            que_hacer="complételo, o cuente registros con --factor ninguno",
+            que_hacer="complételo, o cuente registros con --sin-factor",
         )
     de_texto = dict(zip(distintos, valores.tolist(), strict=True))
     return np.array([de_texto[t] for t in textos], dtype=np.float64)

@@ -191,3 +191,11 @@ def test_la_muestra_real_se_focaliza(fuentes: Path, tmp_path: Path) -> None:
     # La clasificación truncada («C1» por «C16») sale rehecha.
     reales = sorted(columnas["Grupo"][i] + columnas["Nivel"][i] for i in jefes)
     assert sorted(tabla["clasificacion"]) == reales
+
+
+def test_sin_salida_solo_resume_y_no_deja_archivos(tmp_path: Path) -> None:
+    ruta = datos.escribir_csv(tmp_path / "b.csv", datos.base_de_hogares(60, semilla=1))
+    hecho = datos.correr("focalizar", ruta, "--regla", "A1..B7", "--cupo", 5)
+    assert hecho.exit_code == 0, hecho.output
+    assert "Seleccionados" in hecho.stdout
+    assert [r.name for r in tmp_path.iterdir()] == ["b.csv"]

@@ -189,3 +189,17 @@ def test_veredas_de_otra_parte(tmp_path: Path, fuentes: Path) -> None:
     assert hecho.exit_code == 1
     assert "no tocan el municipio" in hecho.stderr
     assert not ruta.exists()
+
+
+def test_sin_salida_queda_en_la_carpeta_donde_se_corre(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    hecho = datos.correr("sintetizar", "--municipio", "05045", "--hogares", 50)
+    assert hecho.exit_code == 0, hecho.output
+    assert "50 hogares" in hecho.stdout
+    nombres = {r.name for r in tmp_path.iterdir()}
+    assert nombres == {
+        "sisben_de_practica_05045.csv",
+        "sisben_de_practica_05045.csv.sintetica.json",
+    }
