@@ -15,14 +15,49 @@
 
   function pregunta(app, item) {
     const guardar = (valor) => app.cambiar({ r: { ...app.estado.r, [item.id]: valor } });
-    const anotar = (texto) => { const n = { ...app.estado.n }; if (texto) n[item.id] = texto; else delete n[item.id]; app.cambiar({ n }); };
-    return el("fieldset", { class: "kh-item" },
+    const anotar = (texto) => {
+      const n = { ...app.estado.n };
+      if (texto) n[item.id] = texto;
+      else delete n[item.id];
+      app.cambiar({ n });
+    };
+    return el(
+      "fieldset",
+      { class: "kh-item" },
       el("legend", {}, item.texto, item.critico ? el("small", {}, " · clave") : null),
-      el("div", { class: "kh-escala" }, reglas.escala.map((rotulo, v) => el("label", { title: rotulo },
-        el("input", { type: "radio", name: item.id, value: String(v), checked: respuesta(app, item.id) === v, onchange: () => guardar(v) }),
-        el("b", {}, v), el("span", {}, rotulo)))),
-      el("label", { class: "kh-evidencia", for: "n-" + item.id }, "Evidencia ", el("small", {}, "(" + item.evidencia.replace(/\.$/, "").toLowerCase() + ")")),
-      el("input", { type: "text", id: "n-" + item.id, maxlength: "300", value: app.estado.n[item.id] || "", onchange: (e) => anotar(e.target.value.trim()) }));
+      el(
+        "div",
+        { class: "kh-escala" },
+        reglas.escala.map((rotulo, v) =>
+          el(
+            "label",
+            { title: rotulo },
+            el("input", {
+              type: "radio",
+              name: item.id,
+              value: String(v),
+              checked: respuesta(app, item.id) === v,
+              onchange: () => guardar(v),
+            }),
+            el("b", {}, v),
+            el("span", {}, rotulo),
+          ),
+        ),
+      ),
+      el(
+        "label",
+        { class: "kh-evidencia", for: `n-${item.id}` },
+        "Evidencia ",
+        el("small", {}, `(${item.evidencia.replace(/\.$/, "").toLowerCase()})`),
+      ),
+      el("input", {
+        type: "text",
+        id: `n-${item.id}`,
+        maxlength: "300",
+        value: app.estado.n[item.id] || "",
+        onchange: (e) => anotar(e.target.value.trim()),
+      }),
+    );
   }
 
   function pintar(app) {
@@ -31,15 +66,41 @@
     medidores = {};
     const bloques = reglas.dimensiones.map((d, i) => {
       medidores[d.id] = el("small", {});
-      return el("details", { class: "kh-bloque", open: i === 0 }, el("summary", {}, el("span", {}, d.nombre), " ", medidores[d.id]), d.items.map((item) => pregunta(app, item)));
+      return el(
+        "details",
+        { class: "kh-bloque", open: i === 0 },
+        el("summary", {}, el("span", {}, d.nombre), " ", medidores[d.id]),
+        d.items.map((item) => pregunta(app, item)),
+      );
     });
-    return [el("p", { class: "av" }, reglas.aviso), el("div", { class: "kh-dos" }, el("form", { onsubmit: (e) => e.preventDefault() },
-      el("h2", {}, "Responda con evidencia a la mano"),
-      el("ol", { class: "kh-leyenda", start: "0" }, reglas.escala.map((r) => el("li", {}, r))), bloques), salida, detalle)];
+    return [
+      el("p", { class: "av" }, reglas.aviso),
+      el(
+        "div",
+        { class: "kh-dos" },
+        el(
+          "form",
+          { onsubmit: (e) => e.preventDefault() },
+          el("h2", {}, "Responda con evidencia a la mano"),
+          el(
+            "ol",
+            { class: "kh-leyenda", start: "0" },
+            reglas.escala.map((r) => el("li", {}, r)),
+          ),
+          bloques,
+        ),
+        salida,
+        detalle,
+      ),
+    ];
   }
 
   function medir(app) {
-    const dimensiones = reglas.dimensiones.map((d) => ({ ...medirDimension(d.items.map((i) => respuesta(app, i.id))), nombre: d.nombre, id: d.id }));
+    const dimensiones = reglas.dimensiones.map((d) => ({
+      ...medirDimension(d.items.map((i) => respuesta(app, i.id))),
+      nombre: d.nombre,
+      id: d.id,
+    }));
     return { dimensiones, general: generalDiagnostico(dimensiones), respondidos: dimensiones.reduce((s, d) => s + d.respondidos, 0) };
   }
 
@@ -47,12 +108,20 @@
 
   function radar(dimensiones) {
     const radio = 100;
-    const punto = (i, parte) => { const a = (2 * Math.PI * i) / dimensiones.length - Math.PI / 2; return [(radio * parte * Math.cos(a)).toFixed(1), (radio * parte * Math.sin(a)).toFixed(1)]; };
+    const punto = (i, parte) => {
+      const a = (2 * Math.PI * i) / dimensiones.length - Math.PI / 2;
+      return [(radio * parte * Math.cos(a)).toFixed(1), (radio * parte * Math.sin(a)).toFixed(1)];
+    };
     const anillo = (parte) => dimensiones.map((_, i) => punto(i, parte).join(",")).join(" ");
-    const texto = dimensiones.map((d) => d.nombre + ", " + (d.puntaje === null ? "sin respuestas" : numero(d.puntaje))).join("; ");
-    return svg("svg", { class: "kh-radar", viewBox: "-190 -135 380 262", role: "img", "aria-label": "Puntaje de 0 a 100 por dimensión: " + texto },
+    const texto = dimensiones.map((d) => `${d.nombre}, ${d.puntaje === null ? "sin respuestas" : numero(d.puntaje)}`).join("; ");
+    return svg(
+      "svg",
+      { class: "kh-radar", viewBox: "-190 -135 380 262", role: "img", "aria-label": `Puntaje de 0 a 100 por dimensión: ${texto}` },
       [0.4, 0.6, 0.8, 1].map((p) => svg("polygon", { class: "malla", points: anillo(p) })),
-      dimensiones.map((_, i) => { const [x2, y2] = punto(i, 1); return svg("line", { class: "malla", x1: 0, y1: 0, x2, y2 }); }),
+      dimensiones.map((_, i) => {
+        const [x2, y2] = punto(i, 1);
+        return svg("line", { class: "malla", x1: 0, y1: 0, x2, y2 });
+      }),
       svg("polygon", { class: "area", points: dimensiones.map((d, i) => punto(i, (d.puntaje || 0) / 100).join(",")).join(" ") }),
       dimensiones.map((d, i) => {
         const [x, y] = punto(i, 1.12);
@@ -60,76 +129,242 @@
         const palabras = d.nombre.split(" ");
         const corte = Math.ceil(palabras.length / 2);
         const lineas = [palabras.slice(0, corte).join(" "), palabras.slice(corte).join(" ")].filter(Boolean);
-        return svg("text", { x: ancla === "middle" ? x : Number(x) * 0.93, y: Number(y) + (Number(y) < 0 ? -8 : 4), "text-anchor": ancla }, lineas.map((l, n) => svg("tspan", { x: ancla === "middle" ? x : Number(x) * 0.93, dy: n ? 13 : 0 }, l)));
-      }));
+        return svg(
+          "text",
+          { x: ancla === "middle" ? x : Number(x) * 0.93, y: Number(y) + (Number(y) < 0 ? -8 : 4), "text-anchor": ancla },
+          lineas.map((l, n) => svg("tspan", { x: ancla === "middle" ? x : Number(x) * 0.93, dy: n ? 13 : 0 }, l)),
+        );
+      }),
+    );
   }
 
   function comparar(app) {
     const propio = app.municipio && referencia.municipios[app.municipio.codigo];
     if (!app.municipio) return el("p", { class: "es" }, "Escoja su municipio para ver con qué grupo de capacidades se compara.");
-    if (!propio || propio.grupo === null) return el("p", { class: "es" }, app.municipio.nombre + " no tiene grupo en la Medición de Desempeño Municipal.");
+    if (!propio || propio.grupo === null)
+      return el("p", { class: "es" }, `${app.municipio.nombre} no tiene grupo en la Medición de Desempeño Municipal.`);
     const grupo = referencia.medianas[propio.grupo];
     const filas = referencia.desempeno.map((id, i) => [referencia.nombres[id], propio.desempeno[i], grupo[id]]);
-    const abajo = filas.slice(1).filter((f) => f[1] !== null && f[1] < f[2]).map((f) => f[0].toLowerCase());
-    return [el("p", {}, app.municipio.nombre + " está en el grupo " + referencia.grupos[propio.grupo] + ", con " + numero(grupo.municipios) + " municipios. Este diagnóstico no usa esas cifras ni se suma con ellas: si su puntaje y el desempeño medido van por caminos distintos, revise la evidencia."),
-      el("table", { class: "ta" }, el("caption", { class: "so" }, "Desempeño medido por el DNP en " + referencia.periodos.mdm),
-        el("thead", {}, el("tr", {}, ["De 0 a 100, DNP " + referencia.periodos.mdm, app.municipio.nombre, "Mediana del grupo"].map((t) => el("th", { scope: "col" }, t)))),
-        el("tbody", {}, filas.map((f) => el("tr", {}, el("th", { scope: "row" }, f[0]), el("td", {}, el("b", {}, numero(f[1], 1))), el("td", {}, numero(f[2], 1)))))),
-      el("p", { class: "es" }, abajo.length ? "Por debajo de su grupo en: " + abajo.join(", ") + ". Empiece la conversación por ahí." : "En ningún componente está por debajo de su grupo.")];
+    const abajo = filas
+      .slice(1)
+      .filter((f) => f[1] !== null && f[1] < f[2])
+      .map((f) => f[0].toLowerCase());
+    return [
+      el(
+        "p",
+        {},
+        `${app.municipio.nombre} está en el grupo ${referencia.grupos[propio.grupo]}, con ${numero(grupo.municipios)} municipios. Este diagnóstico no usa esas cifras ni se suma con ellas: si su puntaje y el desempeño medido van por caminos distintos, revise la evidencia.`,
+      ),
+      el(
+        "table",
+        { class: "ta" },
+        el("caption", { class: "so" }, `Desempeño medido por el DNP en ${referencia.periodos.mdm}`),
+        el(
+          "thead",
+          {},
+          el(
+            "tr",
+            {},
+            [`De 0 a 100, DNP ${referencia.periodos.mdm}`, app.municipio.nombre, "Mediana del grupo"].map((t) =>
+              el("th", { scope: "col" }, t),
+            ),
+          ),
+        ),
+        el(
+          "tbody",
+          {},
+          filas.map((f) =>
+            el("tr", {}, el("th", { scope: "row" }, f[0]), el("td", {}, el("b", {}, numero(f[1], 1))), el("td", {}, numero(f[2], 1))),
+          ),
+        ),
+      ),
+      el(
+        "p",
+        { class: "es" },
+        abajo.length
+          ? `Por debajo de su grupo en: ${abajo.join(", ")}. Empiece la conversación por ahí.`
+          : "En ningún componente está por debajo de su grupo.",
+      ),
+    ];
   }
 
   function brechas(app) {
-    return items.filter((i) => respuesta(app, i.id) !== null && respuesta(app, i.id) <= BRECHA)
+    return items
+      .filter((i) => respuesta(app, i.id) !== null && respuesta(app, i.id) <= BRECHA)
       .sort((a, b) => Number(b.critico) - Number(a.critico) || respuesta(app, a.id) - respuesta(app, b.id));
   }
 
   function plan(app) {
     const lista = brechas(app);
-    if (!lista.length) return el("p", { class: "es" }, "El plan aparece con los ítems que queden entre 0 y " + BRECHA + ".");
-    const accion = (i) => el("li", {}, el("b", {}, i.mejora), " ",
-      el("small", {}, (i.critico ? "Clave. " : "") + "Hoy: " + respuesta(app, i.id) + ", " + reglas.escala[respuesta(app, i.id)].toLowerCase() + ". "), el("a", { href: "../../" + i.dimension.guia }, "Módulo " + i.dimension.modulo));
+    if (!lista.length) return el("p", { class: "es" }, `El plan aparece con los ítems que queden entre 0 y ${BRECHA}.`);
+    const accion = (i) =>
+      el(
+        "li",
+        {},
+        el("b", {}, i.mejora),
+        " ",
+        el(
+          "small",
+          {},
+          `${i.critico ? "Clave. " : ""}Hoy: ${respuesta(app, i.id)}, ${reglas.escala[respuesta(app, i.id)].toLowerCase()}. `,
+        ),
+        el("a", { href: `../../${i.dimension.guia}` }, `Módulo ${i.dimension.modulo}`),
+      );
     const despues = lista.slice(PRIMERAS);
-    return [el("p", { class: "es" }, "Van primero las claves y las de menor puntaje. Pocas acciones cumplidas valen más que muchas anotadas: tome de tres a seis, con responsable y fecha."),
+    return [
+      el(
+        "p",
+        { class: "es" },
+        "Van primero las claves y las de menor puntaje. Pocas acciones cumplidas valen más que muchas anotadas: tome de tres a seis, con responsable y fecha.",
+      ),
       el("ol", { class: "kh-plan" }, lista.slice(0, PRIMERAS).map(accion)),
-      despues.length ? el("details", { class: "kh-mas kh-imprimir" }, el("summary", {}, "Para después: " + despues.length + (despues.length === 1 ? " acción" : " acciones")), el("ol", { class: "kh-plan", start: String(PRIMERAS + 1) }, despues.map(accion))) : null];
+      despues.length
+        ? el(
+            "details",
+            { class: "kh-mas kh-imprimir" },
+            el("summary", {}, `Para después: ${despues.length}${despues.length === 1 ? " acción" : " acciones"}`),
+            el("ol", { class: "kh-plan", start: String(PRIMERAS + 1) }, despues.map(accion)),
+          )
+        : null,
+    ];
   }
 
   function actualizar(app) {
     const m = medir(app);
-    m.dimensiones.forEach((d) => { medidores[d.id].textContent = d.respondidos + " de " + d.items + (d.puntaje === null ? "" : " · " + numero(d.puntaje) + " de 100"); });
+    m.dimensiones.forEach((d) => {
+      medidores[d.id].textContent = `${d.respondidos} de ${d.items}${d.puntaje === null ? "" : ` · ${numero(d.puntaje)} de 100`}`;
+    });
     const fuertes = items.filter((i) => respuesta(app, i.id) >= FORTALEZA && respuesta(app, i.id) !== null);
     const sinPrueba = fuertes.filter((i) => !app.estado.n[i.id]).length;
-    poner(salida, el("h2", { id: "kh-r" }, "Resultado"),
-      m.general === null ? el("p", { "aria-live": "polite" }, "Van " + m.respondidos + " de " + items.length + " respuestas. El nivel general aparece cuando estén todas.")
-        : el("p", { class: "ci kh-cifra k2", "aria-live": "polite" }, el("strong", {}, numero(m.general)), el("span", {}, el("b", {}, "Nivel " + nivel(m.general).toLowerCase()), el("br"), "de 100 puntos")),
+    poner(
+      salida,
+      el("h2", { id: "kh-r" }, "Resultado"),
+      m.general === null
+        ? el(
+            "p",
+            { "aria-live": "polite" },
+            `Van ${m.respondidos} de ${items.length} respuestas. El nivel general aparece cuando estén todas.`,
+          )
+        : el(
+            "p",
+            { class: "ci kh-cifra k2", "aria-live": "polite" },
+            el("strong", {}, numero(m.general)),
+            el("span", {}, el("b", {}, `Nivel ${nivel(m.general).toLowerCase()}`), el("br"), "de 100 puntos"),
+          ),
       radar(m.dimensiones),
-      el("table", { class: "ta" }, el("caption", { class: "so" }, "Puntaje por dimensión"), el("thead", {}, el("tr", {}, ["Dimensión", "Puntaje", "Nivel"].map((t) => el("th", { scope: "col" }, t)))),
-        el("tbody", {}, m.dimensiones.map((d) => el("tr", {}, el("th", { scope: "row" }, d.nombre), el("td", {}, d.puntaje === null ? "—" : numero(d.puntaje)), el("td", {}, d.completa ? nivel(d.puntaje) : "faltan " + (d.items - d.respondidos)))))),
-      el("p", { class: "es" }, "Niveles: " + reglas.niveles.map((n) => n.nombre.toLowerCase() + " desde " + n.desde).join(", ") + ". Son una propuesta del kit."));
-    poner(detalle, el("h2", {}, "Fortalezas"), fuertes.length ? [el("ul", {}, fuertes.map((i) => el("li", {}, i.texto))), sinPrueba ? el("p", { class: "av" }, sinPrueba + (sinPrueba === 1 ? " fortaleza no tiene" : " fortalezas no tienen") + " evidencia anotada: sin evidencia no cuente con ella.") : null] : el("p", { class: "es" }, "Todavía ningún ítem en 3 o 4."),
-      el("h2", {}, "Brechas y plan de cualificación sugerido"), plan(app),
-      el("h2", {}, "Frente a su grupo de capacidades"), comparar(app));
+      el(
+        "table",
+        { class: "ta" },
+        el("caption", { class: "so" }, "Puntaje por dimensión"),
+        el(
+          "thead",
+          {},
+          el(
+            "tr",
+            {},
+            ["Dimensión", "Puntaje", "Nivel"].map((t) => el("th", { scope: "col" }, t)),
+          ),
+        ),
+        el(
+          "tbody",
+          {},
+          m.dimensiones.map((d) =>
+            el(
+              "tr",
+              {},
+              el("th", { scope: "row" }, d.nombre),
+              el("td", {}, d.puntaje === null ? "—" : numero(d.puntaje)),
+              el("td", {}, d.completa ? nivel(d.puntaje) : `faltan ${d.items - d.respondidos}`),
+            ),
+          ),
+        ),
+      ),
+      el(
+        "p",
+        { class: "es" },
+        `Niveles: ${reglas.niveles.map((n) => `${n.nombre.toLowerCase()} desde ${n.desde}`).join(", ")}. Son una propuesta del kit.`,
+      ),
+    );
+    poner(
+      detalle,
+      el("h2", {}, "Fortalezas"),
+      fuertes.length
+        ? [
+            el(
+              "ul",
+              {},
+              fuertes.map((i) => el("li", {}, i.texto)),
+            ),
+            sinPrueba
+              ? el(
+                  "p",
+                  { class: "av" },
+                  `${sinPrueba + (sinPrueba === 1 ? " fortaleza no tiene" : " fortalezas no tienen")} evidencia anotada: sin evidencia no cuente con ella.`,
+                )
+              : null,
+          ]
+        : el("p", { class: "es" }, "Todavía ningún ítem en 3 o 4."),
+      el("h2", {}, "Brechas y plan de cualificación sugerido"),
+      plan(app),
+      el("h2", {}, "Frente a su grupo de capacidades"),
+      comparar(app),
+    );
   }
 
   function csv(app) {
     const m = medir(app);
-    return [["dimension", "item", "respuesta", "significado", "clave", "evidencia", "accion sugerida"],
-      ...items.map((i) => { const r = respuesta(app, i.id); return [i.dimension.nombre, i.texto, r === null ? "" : r, r === null ? "" : reglas.escala[r], i.critico ? "sí" : "no", app.estado.n[i.id] || "", r !== null && r <= BRECHA ? i.mejora : ""]; }),
-      [], ["Dimensión", "Puntaje de 0 a 100"], ...m.dimensiones.map((d) => [d.nombre, d.puntaje === null ? "" : d.puntaje]), ["General", m.general === null ? "" : m.general], [reglas.aviso]];
+    return [
+      ["dimension", "item", "respuesta", "significado", "clave", "evidencia", "accion sugerida"],
+      ...items.map((i) => {
+        const r = respuesta(app, i.id);
+        return [
+          i.dimension.nombre,
+          i.texto,
+          r === null ? "" : r,
+          r === null ? "" : reglas.escala[r],
+          i.critico ? "sí" : "no",
+          app.estado.n[i.id] || "",
+          r !== null && r <= BRECHA ? i.mejora : "",
+        ];
+      }),
+      [],
+      ["Dimensión", "Puntaje de 0 a 100"],
+      ...m.dimensiones.map((d) => [d.nombre, d.puntaje === null ? "" : d.puntaje]),
+      ["General", m.general === null ? "" : m.general],
+      [reglas.aviso],
+    ];
   }
 
   function leer(crudo) {
     exigir(crudo && crudo.r && crudo.n && typeof crudo.r === "object" && typeof crudo.n === "object", "no trae respuestas");
     const ids = items.map((i) => i.id);
-    exigir(Object.entries(crudo.r).every(([id, v]) => ids.includes(id) && Number.isInteger(v) && v >= 0 && v < reglas.escala.length), "una respuesta no es de 0 a 4 o es de un ítem que no existe");
-    exigir(Object.entries(crudo.n).every(([id, v]) => ids.includes(id) && typeof v === "string" && v.length <= 300), "una evidencia no corresponde");
+    exigir(
+      Object.entries(crudo.r).every(([id, v]) => ids.includes(id) && Number.isInteger(v) && v >= 0 && v < reglas.escala.length),
+      "una respuesta no es de 0 a 4 o es de un ítem que no existe",
+    );
+    exigir(
+      Object.entries(crudo.n).every(([id, v]) => ids.includes(id) && typeof v === "string" && v.length <= 300),
+      "una evidencia no corresponde",
+    );
     return { r: { ...crudo.r }, n: { ...crudo.n } };
   }
 
   function resumen(app) {
     const m = medir(app);
-    return m.general === null ? m.respondidos + " de " + items.length + " respuestas" : numero(m.general) + " de 100 · nivel " + nivel(m.general).toLowerCase();
+    return m.general === null
+      ? `${m.respondidos} de ${items.length} respuestas`
+      : `${numero(m.general)} de 100 · nivel ${nivel(m.general).toLowerCase()}`;
   }
 
-  window.KitH.abrir({ id: "diagnostico", nombre: "Autodiagnóstico institucional", version: 1, inicial: () => ({ r: {}, n: {} }), leer, pintar, actualizar, csv, resumen });
+  window.KitH.abrir({
+    id: "diagnostico",
+    nombre: "Autodiagnóstico institucional",
+    version: 1,
+    inicial: () => ({ r: {}, n: {} }),
+    leer,
+    pintar,
+    actualizar,
+    csv,
+    resumen,
+  });
 })();

@@ -1,67 +1,130 @@
 /* Priorizador territorial: indicadores, pesos y filtros → puesto, mapa y sensibilidad. */
 (function () {
   "use strict";
-  const { el, exigir, numero, poner, svg } = window.KitH;
+  const { el, exigir, numero, poner } = window.KitH;
   const { normalizar, priorizar } = window.KitCalculos;
   const datos = window.KIT_DATOS.priorizador;
-  const mapa = window.KIT_DATOS.mapa;
+  const { colorear, dibujar } = window.KitMapa;
   const ficha = (id) => datos.indicadores.find((i) => i.id === id);
   const lugar = new Map(datos.municipios.map((m, i) => [m[0], i]));
   const deptos = [...new Map(datos.municipios.map((m) => [m[0].slice(0, 2), m[2]]))].sort((a, b) => a[1].localeCompare(b[1], "es"));
-  const tamanos = [["", "Todos", 0, Infinity], ["1", "Menos de 10.000 habitantes", 0, 1e4], ["2", "10.000 a 19.999", 1e4, 2e4], ["3", "20.000 a 49.999", 2e4, 5e4], ["4", "50.000 a 99.999", 5e4, 1e5], ["5", "100.000 o más", 1e5, Infinity]];
-  const reglas = [["percentil", "Percentil: qué parte de los municipios queda por debajo"], ["minimo_maximo", "Mínimo-máximo: 0 el menor valor, 100 el mayor"]];
-  const cuantos = [["25", "Los 25 primeros"], ["50", "Los 50 primeros"], ["100", "Los 100 primeros"], ["2000", "Todos"]];
-  const pais = [0, 0, mapa.ancho, mapa.alto];
-  const MARGEN = 0.08;
-  const trazos = new Map();
-  let lista, tabla, nota, figura, dibujo;
+  const tamanos = [
+    ["", "Todos", 0, Infinity],
+    ["1", "Menos de 10.000 habitantes", 0, 1e4],
+    ["2", "10.000 a 19.999", 1e4, 2e4],
+    ["3", "20.000 a 49.999", 2e4, 5e4],
+    ["4", "50.000 a 99.999", 5e4, 1e5],
+    ["5", "100.000 o más", 1e5, Infinity],
+  ];
+  const reglas = [
+    ["percentil", "Percentil: qué parte de los municipios queda por debajo"],
+    ["minimo_maximo", "Mínimo-máximo: 0 el menor valor, 100 el mayor"],
+  ];
+  const cuantos = [
+    ["25", "Los 25 primeros"],
+    ["50", "Los 50 primeros"],
+    ["100", "Los 100 primeros"],
+    ["2000", "Todos"],
+  ];
+  let lista, tabla, nota, figura;
 
   const inicial = () => ({
-    indicadores: [{ id: "ipm_censal", peso: 5, primero: "mayor" }, { id: "personas_pobreza", peso: 5, primero: "mayor" }],
-    depto: "", categoria: "", pdet: "", tamano: "", regla: "percentil", ver: "25",
+    indicadores: [
+      { id: "ipm_censal", peso: 5, primero: "mayor" },
+      { id: "personas_pobreza", peso: 5, primero: "mayor" },
+    ],
+    depto: "",
+    categoria: "",
+    pdet: "",
+    tamano: "",
+    regla: "percentil",
+    ver: "25",
   });
 
-  /* El municipio se escoge también tocándolo en el mapa (con el teclado, en la casilla de arriba). */
-  function dibujar(app) {
-    if (!trazos.size) Object.entries(mapa.formas).forEach(([codigo, d]) => trazos.set(codigo, svg("path", { d, "data-m": codigo }, svg("title", {}))));
-    return svg("svg", { viewBox: pais.join(" "), onclick: (e) => { const forma = e.target.closest("[data-m]"); if (forma) app.escoger(forma.dataset.m); }, role: "img", "aria-label": "Mapa de los municipios por grupo de puesto; la tabla trae lo mismo en texto" },
-      ...trazos.values(), svg("path", { class: "bo", d: mapa.contorno }),
-      mapa.recuadros.map((r) => svg("rect", { class: "mr", x: r[0], y: r[1], width: r[2], height: r[3] })));
-  }
-
-  /* Acerca el mapa a los municipios elegidos; sin filtros, el país entero. */
-  function acercar(filas, total) {
-    if (!filas.length || total === datos.municipios.length) { dibujo.setAttribute("viewBox", pais.join(" ")); return; }
-    const cajas = filas.map((f) => trazos.get(datos.municipios[f.i][0]).getBBox());
-    const [x, y] = [Math.min(...cajas.map((c) => c.x)), Math.min(...cajas.map((c) => c.y))];
-    const [ancho, alto] = [Math.max(...cajas.map((c) => c.x + c.width)) - x, Math.max(...cajas.map((c) => c.y + c.height)) - y];
-    const aire = MARGEN * Math.max(ancho, alto);
-    dibujo.setAttribute("viewBox", [x - aire, y - aire, ancho + 2 * aire, alto + 2 * aire].map((v) => v.toFixed(1)).join(" "));
-  }
-
   function elegir(app, id, rotulo, opciones) {
-    return el("div", { class: "kh-campo" }, el("label", { for: "f-" + id }, rotulo),
-      el("select", { id: "f-" + id, onchange: (e) => app.cambiar({ [id]: e.target.value }) },
-        opciones.map((o) => el("option", { value: o[0], selected: app.estado[id] === o[0] }, o[1]))));
+    return el(
+      "div",
+      { class: "kh-campo" },
+      el("label", { for: `f-${id}` }, rotulo),
+      el(
+        "select",
+        { id: `f-${id}`, onchange: (e) => app.cambiar({ [id]: e.target.value }) },
+        opciones.map((o) => el("option", { value: o[0], selected: app.estado[id] === o[0] }, o[1])),
+      ),
+    );
   }
 
   function fila(app, propio, i) {
     const f = ficha(propio.id);
     const editar = (cambio) => app.cambiar({ indicadores: app.estado.indicadores.map((x, j) => (j === i ? { ...x, ...cambio } : x)) });
-    const salida = el("output", { for: "w-" + i }, numero(propio.peso));
-    return el("li", {}, el("b", {}, f.largo), el("p", { class: "es" }, f.definicion + " ", el("a", { href: "../../datos/" + (f.fuente_id ? "fuentes.html#" + f.fuente_id : "catalogo.html") }, (f.fuente_id ? f.fuente : "Cálculo del kit") + (f.fuente.includes(f.periodo) ? "" : ", " + f.periodo))),
-      el("div", { class: "kh-peso" }, el("label", { for: "w-" + i }, "Peso ", salida),
-        el("input", { type: "range", id: "w-" + i, min: 0, max: 10, step: 1, value: String(propio.peso), oninput: (e) => { salida.textContent = e.target.value; editar({ peso: Number(e.target.value) }); } }),
-        el("label", { class: "so", for: "o-" + i }, "Quién va primero según " + f.largo),
-        el("select", { id: "o-" + i, onchange: (e) => editar({ primero: e.target.value }) },
-          [["mayor", "Primero el mayor"], ["menor", "Primero el menor"]].map((o) => el("option", { value: o[0], selected: o[0] === propio.primero }, o[1]))),
-        el("button", { type: "button", "aria-label": "Quitar " + f.largo, onclick: () => { app.cambiar({ indicadores: app.estado.indicadores.filter((_, j) => j !== i) }); app.repintar(); document.getElementById("f-agregar").focus(); } }, "Quitar")));
+    const salida = el("output", { for: `w-${i}` }, numero(propio.peso));
+    return el(
+      "li",
+      {},
+      el("b", {}, f.largo),
+      el(
+        "p",
+        { class: "es" },
+        `${f.definicion} `,
+        el(
+          "a",
+          { href: `../../datos/${f.fuente_id ? `fuentes.html#${f.fuente_id}` : "catalogo.html"}` },
+          (f.fuente_id ? f.fuente : "Cálculo del kit") + (f.fuente.includes(f.periodo) ? "" : `, ${f.periodo}`),
+        ),
+      ),
+      el(
+        "div",
+        { class: "kh-peso" },
+        el("label", { for: `w-${i}` }, "Peso ", salida),
+        el("input", {
+          type: "range",
+          id: `w-${i}`,
+          min: 0,
+          max: 10,
+          step: 1,
+          value: String(propio.peso),
+          oninput: (e) => {
+            salida.textContent = e.target.value;
+            editar({ peso: Number(e.target.value) });
+          },
+        }),
+        el("label", { class: "so", for: `o-${i}` }, `Quién va primero según ${f.largo}`),
+        el(
+          "select",
+          { id: `o-${i}`, onchange: (e) => editar({ primero: e.target.value }) },
+          [
+            ["mayor", "Primero el mayor"],
+            ["menor", "Primero el menor"],
+          ].map((o) => el("option", { value: o[0], selected: o[0] === propio.primero }, o[1])),
+        ),
+        el(
+          "button",
+          {
+            type: "button",
+            "aria-label": `Quitar ${f.largo}`,
+            onclick: () => {
+              app.cambiar({ indicadores: app.estado.indicadores.filter((_, j) => j !== i) });
+              app.repintar();
+              document.getElementById("f-agregar").focus();
+            },
+          },
+          "Quitar",
+        ),
+      ),
+    );
   }
 
   function pintar(app) {
     const usados = app.estado.indicadores.map((i) => i.id);
     const grupos = [...new Set(datos.indicadores.map((i) => i.tema))].map((tema) =>
-      el("optgroup", { label: datos.temas[tema] }, datos.indicadores.filter((i) => i.tema === tema && !usados.includes(i.id)).map((i) => el("option", { value: i.id }, i.largo + " (" + i.periodo + ")"))));
+      el(
+        "optgroup",
+        { label: datos.temas[tema] },
+        datos.indicadores
+          .filter((i) => i.tema === tema && !usados.includes(i.id))
+          .map((i) => el("option", { value: i.id }, `${i.largo} (${i.periodo})`)),
+      ),
+    );
     const agregar = el("select", { id: "f-agregar" }, el("option", { value: "" }, "Elija un indicador…"), grupos);
     const poner1 = () => {
       const f = ficha(agregar.value);
@@ -70,55 +133,126 @@
       app.repintar();
       document.getElementById("f-agregar").focus();
     };
-    lista = el("ul", { class: "kh-lista" }, app.estado.indicadores.map((x, i) => fila(app, x, i)));
+    lista = el(
+      "ul",
+      { class: "kh-lista" },
+      app.estado.indicadores.map((x, i) => fila(app, x, i)),
+    );
     tabla = el("div", { class: "ro", tabindex: "0", role: "region", "aria-label": "Tabla de municipios por puesto" });
     nota = el("p", { "aria-live": "polite" });
     figura = el("figure", { class: "ma na kh-mapa" });
-    dibujo = dibujar(app);
-    figura.append(dibujo, el("ul", { class: "le" }, ["primeros", "", "", "", "últimos"].map((t, i) => el("li", { class: "k" + (4 - i) }, t))), el("figcaption"));
-    return el("div", { class: "kh-dos kh-prio" },
-      el("form", { onsubmit: (e) => e.preventDefault() },
-        el("fieldset", {}, el("legend", {}, "1. Indicadores, sentido y pesos"), lista,
-          el("div", { class: "kh-agregar kh-no-impreso" }, el("label", { for: "f-agregar", class: "so" }, "Indicador para agregar"), agregar, el("button", { type: "button", onclick: poner1 }, "Agregar"))),
-        el("fieldset", {}, el("legend", {}, "2. Qué municipios"), el("div", { class: "kh-fila" },
-          elegir(app, "depto", "Departamento", [["", "Todos"], ...deptos]),
-          elegir(app, "categoria", "Categoría (" + datos.periodo_categoria + ")", [["", "Todas"], ...Object.entries(datos.categorias)]),
-          elegir(app, "pdet", "PDET", [["", "Con PDET y sin PDET"], ["1", "Solo PDET"], ["0", "Sin PDET"]]),
-          elegir(app, "tamano", "Tamaño (población de " + datos.periodo_poblacion + ")", tamanos))),
-        el("fieldset", {}, el("legend", {}, "3. Cómo se combina"), elegir(app, "regla", "Normalización", reglas))),
+    figura.append(
+      dibujar(app.escoger),
+      el(
+        "ul",
+        { class: "le" },
+        ["primeros", "", "", "", "últimos"].map((t, i) => el("li", { class: `k${4 - i}` }, t)),
+      ),
+      el("figcaption"),
+    );
+    return el(
+      "div",
+      { class: "kh-dos kh-prio" },
+      el(
+        "form",
+        { onsubmit: (e) => e.preventDefault() },
+        el(
+          "fieldset",
+          {},
+          el("legend", {}, "1. Indicadores, sentido y pesos"),
+          lista,
+          el(
+            "div",
+            { class: "kh-agregar kh-no-impreso" },
+            el("label", { for: "f-agregar", class: "so" }, "Indicador para agregar"),
+            agregar,
+            el("button", { type: "button", onclick: poner1 }, "Agregar"),
+          ),
+        ),
+        el(
+          "fieldset",
+          {},
+          el("legend", {}, "2. Qué municipios"),
+          el(
+            "div",
+            { class: "kh-fila" },
+            elegir(app, "depto", "Departamento", [["", "Todos"], ...deptos]),
+            elegir(app, "categoria", `Categoría (${datos.periodo_categoria})`, [["", "Todas"], ...Object.entries(datos.categorias)]),
+            elegir(app, "pdet", "PDET", [
+              ["", "Con PDET y sin PDET"],
+              ["1", "Solo PDET"],
+              ["0", "Sin PDET"],
+            ]),
+            elegir(app, "tamano", `Tamaño (población de ${datos.periodo_poblacion})`, tamanos),
+          ),
+        ),
+        el("fieldset", {}, el("legend", {}, "3. Cómo se combina"), elegir(app, "regla", "Normalización", reglas)),
+      ),
       el("div", {}, figura),
-      el("section", { class: "kh-resultado kh-ancho" }, el("h2", {}, "Puesto de cada municipio"), nota, el("div", { class: "kh-fila kh-no-impreso" }, elegir(app, "ver", "Mostrar", cuantos)), tabla));
+      el(
+        "section",
+        { class: "kh-resultado kh-ancho" },
+        el("h2", {}, "Puesto de cada municipio"),
+        nota,
+        el("div", { class: "kh-fila kh-no-impreso" }, elegir(app, "ver", "Mostrar", cuantos)),
+        tabla,
+      ),
+    );
   }
 
   function elegidos(e) {
     const [, , desde, hasta] = tamanos.find((t) => t[0] === e.tamano);
-    return datos.municipios.map((_, i) => i).filter((i) => {
-      const gente = datos.poblacion[i];
-      return (!e.depto || datos.municipios[i][0].startsWith(e.depto)) && (e.categoria === "" || String(datos.categoria[i]) === e.categoria) &&
-        (e.pdet === "" || String(datos.pdet[i]) === e.pdet) && (!e.tamano || (gente !== null && gente >= desde && gente < hasta));
-    });
+    return datos.municipios
+      .map((_, i) => i)
+      .filter((i) => {
+        const gente = datos.poblacion[i];
+        return (
+          (!e.depto || datos.municipios[i][0].startsWith(e.depto)) &&
+          (e.categoria === "" || String(datos.categoria[i]) === e.categoria) &&
+          (e.pdet === "" || String(datos.pdet[i]) === e.pdet) &&
+          (!e.tamano || (gente !== null && gente >= desde && gente < hasta))
+        );
+      });
   }
 
   function calcular(e) {
     const filas = elegidos(e);
     const activos = e.indicadores.filter((i) => i.peso);
     if (!filas.length || !activos.length) return { filas: [], total: filas.length, activos };
-    const r = priorizar(activos.map((x) => normalizar(filas.map((i) => ficha(x.id).valores[i]), x.primero, e.regla)), activos.map((x) => x.peso));
-    const con = filas.map((i, n) => ({ i, puesto: r.puesto[n], indice: r.indice[n], mejor: r.mejor[n], peor: r.peor[n] })).filter((f) => f.puesto)
+    const r = priorizar(
+      activos.map((x) =>
+        normalizar(
+          filas.map((i) => ficha(x.id).valores[i]),
+          x.primero,
+          e.regla,
+        ),
+      ),
+      activos.map((x) => x.peso),
+    );
+    const con = filas
+      .map((i, n) => ({ i, puesto: r.puesto[n], indice: r.indice[n], mejor: r.mejor[n], peor: r.peor[n] }))
+      .filter((f) => f.puesto)
       .sort((a, b) => a.puesto - b.puesto || a.i - b.i);
     return { filas: con, total: filas.length, activos };
   }
 
-  const valorDe = (x, i) => { const f = ficha(x.id); return numero(f.valores[i], f.decimales) + (f.valores[i] !== null && f.unidad === "%" ? "\u00a0%" : ""); };
+  const valorDe = (x, i) => {
+    const f = ficha(x.id);
+    return numero(f.valores[i], f.decimales) + (f.valores[i] !== null && f.unidad === "%" ? "\u00a0%" : "");
+  };
 
   function renglon(f, activos, propio) {
     const [codigo, nombre, depto] = datos.municipios[f.i];
     const celda = (rotulo, clase, ...hijos) => el("td", { "data-r": rotulo, class: clase }, ...hijos);
-    return el("tr", { class: propio ? "yo" : null }, celda("Puesto", "kh-n", numero(f.puesto)),
-      el("th", { scope: "row" }, el("a", { href: "../../territorio/" + codigo + "/index.html" }, nombre), " ", el("small", {}, depto)),
-      celda("Índice", "kh-i", el("b", {}, numero(f.indice, 1)), el("i", { class: "ba", style: "--v:" + f.indice })),
-      celda("Entre los puestos", null, f.mejor === f.peor ? numero(f.mejor) : numero(f.mejor) + " y " + numero(f.peor)),
-      activos.map((x) => celda(ficha(x.id).nombre, null, valorDe(x, f.i))));
+    return el(
+      "tr",
+      { class: propio ? "yo" : null },
+      celda("Puesto", "kh-n", numero(f.puesto)),
+      el("th", { scope: "row" }, el("a", { href: `../../territorio/${codigo}/index.html` }, nombre), " ", el("small", {}, depto)),
+      celda("Índice", "kh-i", el("b", {}, numero(f.indice, 1)), el("i", { class: "ba", style: `--v:${f.indice}` })),
+      celda("Entre los puestos", null, f.mejor === f.peor ? numero(f.mejor) : `${numero(f.mejor)} y ${numero(f.peor)}`),
+      activos.map((x) => celda(ficha(x.id).nombre, null, valorDe(x, f.i))),
+    );
   }
 
   function decir(r, app) {
@@ -129,9 +263,15 @@
     const firmes = r.filas.filter((f) => f.peor <= tope).length;
     const suyo = app.municipio && r.filas.find((f) => datos.municipios[f.i][0] === app.municipio.codigo);
     const sin = r.total - r.filas.length;
-    return numero(r.filas.length) + (r.filas.length === 1 ? " municipio" : " municipios") + " con puesto" + (sin ? "; " + numero(sin) + " sin puesto porque les falta algún dato" : "") + ". De los " + tope + " primeros, " + firmes +
-      (firmes === 1 ? " sigue" : " siguen") + " entre los " + tope + " con todos los cambios de pesos que se prueban." +
-      (suyo ? " " + app.municipio.nombre + " queda de " + numero(suyo.puesto) + " (entre " + numero(suyo.mejor) + " y " + numero(suyo.peor) + " según los pesos)." : app.municipio ? " " + app.municipio.nombre + " no está entre los municipios con puesto." : "");
+    return `${numero(r.filas.length) + (r.filas.length === 1 ? " municipio" : " municipios")} con puesto${sin ? `; ${numero(sin)} sin puesto porque les falta algún dato` : ""}. De los ${tope} primeros, ${
+      firmes
+    }${firmes === 1 ? " sigue" : " siguen"} entre los ${tope} con todos los cambios de pesos que se prueban.${
+      suyo
+        ? ` ${app.municipio.nombre} queda de ${numero(suyo.puesto)} (entre ${numero(suyo.mejor)} y ${numero(suyo.peor)} según los pesos).`
+        : app.municipio
+          ? ` ${app.municipio.nombre} no está entre los municipios con puesto.`
+          : ""
+    }`;
   }
 
   function actualizar(app) {
@@ -141,45 +281,98 @@
     const codigo = app.municipio && app.municipio.codigo;
     const ver = r.filas.filter((f, n) => n < Number(e.ver) || datos.municipios[f.i][0] === codigo);
     const cabezas = ["Puesto", "Municipio", "Índice (0 a 100)", "Entre los puestos", ...r.activos.map((x) => ficha(x.id).nombre)];
-    poner(tabla, r.filas.length ? el("table", { class: "ta kh-puestos" }, el("caption", { class: "so" }, "Municipios por puesto"),
-      el("thead", {}, el("tr", {}, cabezas.map((c) => el("th", { scope: "col" }, c)))),
-      el("tbody", {}, ver.map((f) => renglon(f, r.activos, datos.municipios[f.i][0] === codigo)))) : null);
-    trazos.forEach((t, c) => { t.setAttribute("class", c === codigo ? "yo" : ""); t.firstChild.textContent = datos.municipios[lugar.get(c)][1] + ": no está en la selección o sin dato"; });
-    r.filas.forEach((f) => {
-      const [c, nombre] = datos.municipios[f.i];
-      trazos.get(c).setAttribute("class", "c" + (4 - Math.min(4, Math.floor((5 * (f.puesto - 1)) / r.filas.length))) + (c === codigo ? " yo" : ""));
-      trazos.get(c).firstChild.textContent = nombre + ": puesto " + f.puesto + " de " + r.filas.length;
-    });
-    acercar(r.filas, r.total);
-    if (codigo && trazos.has(codigo)) trazos.get(codigo).parentNode.insertBefore(trazos.get(codigo), figura.querySelector(".bo"));
-    figura.querySelector("figcaption").textContent = "Cada color reúne la quinta parte de los municipios elegidos, según su puesto. Gris: fuera de la selección o sin dato. Toque un municipio para escogerlo.";
+    poner(
+      tabla,
+      r.filas.length
+        ? el(
+            "table",
+            { class: "ta kh-puestos" },
+            el("caption", { class: "so" }, "Municipios por puesto"),
+            el(
+              "thead",
+              {},
+              el(
+                "tr",
+                {},
+                cabezas.map((c) => el("th", { scope: "col" }, c)),
+              ),
+            ),
+            el(
+              "tbody",
+              {},
+              ver.map((f) => renglon(f, r.activos, datos.municipios[f.i][0] === codigo)),
+            ),
+          )
+        : null,
+    );
+    const puestos = new Map(r.filas.map((f) => [datos.municipios[f.i][0], f.puesto]));
+    colorear(puestos, (c) => datos.municipios[lugar.get(c)][1], codigo);
+    figura.querySelector("figcaption").textContent =
+      "Cada color reúne la quinta parte de los municipios elegidos, según su puesto. Gris: fuera de la selección o sin dato. Toque un municipio para escogerlo.";
   }
 
   function csv(app) {
     const r = calcular(app.estado);
     const fichas = r.activos.map((x) => ficha(x.id));
-    return [["puesto", "codigo", "municipio", "departamento", "indice", "mejor_puesto", "peor_puesto", ...fichas.map((f) => f.nombre + " " + f.periodo)],
+    return [
+      [
+        "puesto",
+        "codigo",
+        "municipio",
+        "departamento",
+        "indice",
+        "mejor_puesto",
+        "peor_puesto",
+        ...fichas.map((f) => `${f.nombre} ${f.periodo}`),
+      ],
       ...r.filas.map((f) => [f.puesto, ...datos.municipios[f.i], f.indice, f.mejor, f.peor, ...fichas.map((x) => x.valores[f.i])]),
-      [], ["Normalización", app.estado.regla], ...r.activos.map((x) => [ficha(x.id).nombre, "peso " + x.peso, "primero el " + x.primero, ficha(x.id).fuente])];
+      [],
+      ["Normalización", app.estado.regla],
+      ...r.activos.map((x) => [ficha(x.id).nombre, `peso ${x.peso}`, `primero el ${x.primero}`, ficha(x.id).fuente]),
+    ];
   }
 
   function leer(crudo) {
     exigir(crudo && Array.isArray(crudo.indicadores), "no trae indicadores");
     const indicadores = crudo.indicadores.map((x) => {
-      exigir(x && ficha(x.id) && Number.isInteger(x.peso) && x.peso >= 0 && x.peso <= 10 && ["mayor", "menor"].includes(x.primero), "un indicador, su peso o su sentido no existe");
+      exigir(
+        x && ficha(x.id) && Number.isInteger(x.peso) && x.peso >= 0 && x.peso <= 10 && ["mayor", "menor"].includes(x.primero),
+        "un indicador, su peso o su sentido no existe",
+      );
       return { id: x.id, peso: x.peso, primero: x.primero };
     });
-    const esta = (valor, opciones) => { exigir(opciones.includes(valor), "un filtro no existe"); return valor; };
+    const esta = (valor, opciones) => {
+      exigir(opciones.includes(valor), "un filtro no existe");
+      return valor;
+    };
     return {
-      indicadores, depto: esta(crudo.depto, ["", ...deptos.map((d) => d[0])]), categoria: esta(crudo.categoria, ["", ...Object.keys(datos.categorias)]),
-      pdet: esta(crudo.pdet, ["", "0", "1"]), tamano: esta(crudo.tamano, tamanos.map((t) => t[0])), regla: esta(crudo.regla, reglas.map((t) => t[0])), ver: esta(crudo.ver, cuantos.map((t) => t[0])),
+      indicadores,
+      depto: esta(crudo.depto, ["", ...deptos.map((d) => d[0])]),
+      categoria: esta(crudo.categoria, ["", ...Object.keys(datos.categorias)]),
+      pdet: esta(crudo.pdet, ["", "0", "1"]),
+      tamano: esta(
+        crudo.tamano,
+        tamanos.map((t) => t[0]),
+      ),
+      regla: esta(
+        crudo.regla,
+        reglas.map((t) => t[0]),
+      ),
+      ver: esta(
+        crudo.ver,
+        cuantos.map((t) => t[0]),
+      ),
     };
   }
 
   function resumen(app) {
     const r = calcular(app.estado);
     const suyo = app.municipio && r.filas.find((f) => datos.municipios[f.i][0] === app.municipio.codigo);
-    return suyo ? app.municipio.nombre + ": puesto " + numero(suyo.puesto) + " de " + numero(r.filas.length) : r.filas.length ? "Primero: " + datos.municipios[r.filas[0].i][1] + " · " + numero(r.filas.length) + " con puesto" : "";
+    return suyo
+      ? `${app.municipio.nombre}: puesto ${numero(suyo.puesto)} de ${numero(r.filas.length)}`
+      : r.filas.length
+        ? `Primero: ${datos.municipios[r.filas[0].i][1]} · ${numero(r.filas.length)} con puesto`
+        : "";
   }
 
   window.KitH.abrir({ id: "priorizador", nombre: "Priorizador territorial", version: 1, inicial, leer, pintar, actualizar, csv, resumen });

@@ -14,21 +14,48 @@
 
   function casilla(app, o) {
     const marcar = (si) => app.cambiar({ marcas: todas.filter((id) => (id === o.id ? si : app.estado.marcas.includes(id))) });
-    return el("div", { class: "kh-marca" },
-      el("input", { type: "checkbox", id: "r-" + o.id, checked: app.estado.marcas.includes(o.id), onchange: (e) => marcar(e.target.checked) }),
-      el("label", { for: "r-" + o.id }, o.nombre));
+    return el(
+      "div",
+      { class: "kh-marca" },
+      el("input", {
+        type: "checkbox",
+        id: `r-${o.id}`,
+        checked: app.estado.marcas.includes(o.id),
+        onchange: (e) => marcar(e.target.checked),
+      }),
+      el("label", { for: `r-${o.id}` }, o.nombre),
+    );
   }
 
-  const presupuesto = (app) => el("div", { class: "kh-campo" },
-    el("label", { for: "r-alimentos" }, "Presupuesto público para comprar alimentos ", el("small", {}, "pesos al año; opcional")),
-    el("input", { type: "text", inputmode: "decimal", id: "r-alimentos", maxlength: "24", value: app.estado.alimentos, oninput: (e) => app.cambiar({ alimentos: e.target.value.trim() }) }));
+  const presupuesto = (app) =>
+    el(
+      "div",
+      { class: "kh-campo" },
+      el("label", { for: "r-alimentos" }, "Presupuesto público para comprar alimentos ", el("small", {}, "pesos al año; opcional")),
+      el("input", {
+        type: "text",
+        inputmode: "decimal",
+        id: "r-alimentos",
+        maxlength: "24",
+        value: app.estado.alimentos,
+        oninput: (e) => app.cambiar({ alimentos: e.target.value.trim() }),
+      }),
+    );
 
   function pintar(app) {
     contexto = el("p", { class: "kh-contexto" });
     salida = el("section", { class: "kh-resultado", "aria-live": "polite" });
     plan = el("section", { class: "kh-ancho" });
-    const secciones = reglas.secciones.map((s) => el("fieldset", {}, el("legend", {}, s.titulo),
-      s.ayuda ? el("p", { class: "es" }, s.ayuda) : null, s.opciones.map((o) => casilla(app, o)), s.id === "demanda" ? presupuesto(app) : null));
+    const secciones = reglas.secciones.map((s) =>
+      el(
+        "fieldset",
+        {},
+        el("legend", {}, s.titulo),
+        s.ayuda ? el("p", { class: "es" }, s.ayuda) : null,
+        s.opciones.map((o) => casilla(app, o)),
+        s.id === "demanda" ? presupuesto(app) : null,
+      ),
+    );
     return [contexto, el("div", { class: "kh-dos" }, el("form", { onsubmit: (e) => e.preventDefault() }, secciones), salida, plan)];
   }
 
@@ -38,24 +65,54 @@
     if (!m) return "Escoja su municipio para ver qué se siembra y cuánto trabajo informal hay.";
     const de = (id) => porcentaje(m.priv[referencia.privaciones.indexOf(id)]);
     const cultivos = m.cultivos.filter((c) => c !== null).map((c) => referencia.cultivos[c].toLowerCase());
-    return "En " + app.municipio.nombre + ", " + de("priv_trabajo_informal") + " de los hogares tienen trabajo informal y " + de("priv_dependencia_economica") + ", alta dependencia económica (censo 2018). " +
-      (cultivos.length ? "Lo que más área ocupa: " + cultivos.join(", ") + " (" + referencia.periodos.cultivo_1 + "). El área no dice cuánto se vende: pregúntelo." : "No hay dato de cultivos.");
+    return `En ${app.municipio.nombre}, ${de("priv_trabajo_informal")} de los hogares tienen trabajo informal y ${de("priv_dependencia_economica")}, alta dependencia económica (censo 2018). ${
+      cultivos.length
+        ? `Lo que más área ocupa: ${cultivos.join(", ")} (${referencia.periodos.cultivo_1}). El área no dice cuánto se vende: pregúntelo.`
+        : "No hay dato de cultivos."
+    }`;
   }
 
   const clave = (p) => p.paso.slice(0, 60);
 
   function renglon(app, p, i) {
-    const enlace = p.herramienta && el("a", { href: "../" + p.herramienta + "/index.html" + (app.municipio ? "#m=" + app.municipio.codigo : "") }, HERRAMIENTAS[p.herramienta]);
-    const datos = [["Aliado", p.aliado], ["Instrumento", p.instrumento], ["Norma", [normas(p.normas, p.nota), p.estado === "por verificar" ? [" ", el("span", { class: "kh-duda" }, "por verificar")] : null]], ["Se hace en", enlace]];
-    return el("li", {}, el("b", {}, p.paso), p.porque === "Siempre" ? null : el("small", {}, " Porque marcó «" + p.porque + "»."),
-      el("dl", { class: "kh-datos" }, datos.filter((d) => d[1]).map(([t, d]) => el("div", {}, el("dt", {}, t), el("dd", {}, d)))),
-      el("div", { class: "kh-quien" }, el("label", { for: "q-" + i }, "Responsable y fecha"),
-        el("input", { type: "text", id: "q-" + i, maxlength: "120", value: app.estado.quien[clave(p)] || "", onchange: (e) => anotar(app, p, e.target.value.trim()) })));
+    const enlace =
+      p.herramienta &&
+      el("a", { href: `../${p.herramienta}/index.html${app.municipio ? `#m=${app.municipio.codigo}` : ""}` }, HERRAMIENTAS[p.herramienta]);
+    const datos = [
+      ["Aliado", p.aliado],
+      ["Instrumento", p.instrumento],
+      ["Norma", [normas(p.normas, p.nota), p.estado === "por verificar" ? [" ", el("span", { class: "kh-duda" }, "por verificar")] : null]],
+      ["Se hace en", enlace],
+    ];
+    return el(
+      "li",
+      {},
+      el("b", {}, p.paso),
+      p.porque === "Siempre" ? null : el("small", {}, ` Porque marcó «${p.porque}».`),
+      el(
+        "dl",
+        { class: "kh-datos" },
+        datos.filter((d) => d[1]).map(([t, d]) => el("div", {}, el("dt", {}, t), el("dd", {}, d))),
+      ),
+      el(
+        "div",
+        { class: "kh-quien" },
+        el("label", { for: `q-${i}` }, "Responsable y fecha"),
+        el("input", {
+          type: "text",
+          id: `q-${i}`,
+          maxlength: "120",
+          value: app.estado.quien[clave(p)] || "",
+          onchange: (e) => anotar(app, p, e.target.value.trim()),
+        }),
+      ),
+    );
   }
 
   function anotar(app, p, texto) {
     const quien = { ...app.estado.quien };
-    if (texto) quien[clave(p)] = texto; else delete quien[clave(p)];
+    if (texto) quien[clave(p)] = texto;
+    else delete quien[clave(p)];
     app.cambiar({ quien });
   }
 
@@ -64,16 +121,25 @@
     document.getElementById("r-alimentos").setAttribute("aria-invalid", String(Number.isNaN(alimentos)));
     if (alimentos === null) return null;
     if (Number.isNaN(alimentos)) return el("p", { class: "kh-error" }, "El presupuesto debe ser un número, por ejemplo 120.000.000.");
-    return [el("h3", {}, "Compra local mínima"), el("p", { class: "kh-monto" }, el("b", {}, "$ " + numero(minimoDeCompraLocal(alimentos, compra)))),
-      el("p", { class: "es" }, compra.pct + " % del presupuesto de alimentos (", normas(compra.normas), "). " + compra.advertencia)];
+    return [
+      el("h3", {}, "Compra local mínima"),
+      el("p", { class: "kh-monto" }, el("b", {}, `$ ${numero(minimoDeCompraLocal(alimentos, compra))}`)),
+      el("p", { class: "es" }, `${compra.pct} % del presupuesto de alimentos (`, normas(compra.normas), `). ${compra.advertencia}`),
+    ];
   }
 
   const fasesDe = (pasos) => reglas.fases.map((f) => ({ ...f, pasos: pasos.filter((p) => p.fase === f.id) })).filter((f) => f.pasos.length);
   const contar = (n) => n + (n === 1 ? " paso" : " pasos");
 
   function lectura(pasos, avisos) {
-    if (!pasos.length && !avisos.length) return el("p", { class: "kh-vacio" }, "Marque oferta, demanda, barreras y personas: el plan se arma solo y aparece abajo.");
-    if (avisos.length) return el("ul", {}, avisos.map((a) => el("li", {}, a)));
+    if (!pasos.length && !avisos.length)
+      return el("p", { class: "kh-vacio" }, "Marque oferta, demanda, barreras y personas: el plan se arma solo y aparece abajo.");
+    if (avisos.length)
+      return el(
+        "ul",
+        {},
+        avisos.map((a) => el("li", {}, a)),
+      );
     return el("p", {}, "La oferta y la demanda marcadas se corresponden.");
   }
 
@@ -81,30 +147,81 @@
     contexto.textContent = decirContexto(app);
     const pasos = planDeRuta(reglas, app.estado.marcas);
     const fases = fasesDe(pasos);
-    poner(salida, el("h2", {}, "Lectura"), lectura(pasos, avisosDeRuta(reglas, app.estado.marcas)), compraLocal(app),
-      fases.length ? [el("h3", {}, "El plan, en corto"), el("ol", { class: "kh-fases" }, fases.map((f) => el("li", {}, el("small", {}, "hasta el mes " + f.mes), el("b", {}, f.id), el("span", {}, contar(f.pasos.length))))),
-        el("p", { class: "es" }, contar(pasos.length) + " en el plan.")] : null);
+    poner(
+      salida,
+      el("h2", {}, "Lectura"),
+      lectura(pasos, avisosDeRuta(reglas, app.estado.marcas)),
+      compraLocal(app),
+      fases.length
+        ? [
+            el("h3", {}, "El plan, en corto"),
+            el(
+              "ol",
+              { class: "kh-fases" },
+              fases.map((f) =>
+                el("li", {}, el("small", {}, `hasta el mes ${f.mes}`), el("b", {}, f.id), el("span", {}, contar(f.pasos.length))),
+              ),
+            ),
+            el("p", { class: "es" }, `${contar(pasos.length)} en el plan.`),
+          ]
+        : null,
+    );
     if (plan.contains(document.activeElement) && plan.dataset.pasos === pasos.map(clave).join()) return;
     plan.dataset.pasos = pasos.map(clave).join();
-    poner(plan, fases.length ? [el("h2", {}, "Plan"), el("p", { class: "av" }, reglas.aviso),
-      fases.map((f) => [el("h3", {}, f.id + " ", el("small", {}, "hasta el mes " + f.mes)), el("ol", { class: "kh-plan" }, f.pasos.map((p) => renglon(app, p, pasos.indexOf(p))))])] : null);
+    poner(
+      plan,
+      fases.length
+        ? [
+            el("h2", {}, "Plan"),
+            el("p", { class: "av" }, reglas.aviso),
+            fases.map((f) => [
+              el("h3", {}, `${f.id} `, el("small", {}, `hasta el mes ${f.mes}`)),
+              el(
+                "ol",
+                { class: "kh-plan" },
+                f.pasos.map((p) => renglon(app, p, pasos.indexOf(p))),
+              ),
+            ]),
+          ]
+        : null,
+    );
   }
 
   function csv(app) {
     const pasos = planDeRuta(reglas, app.estado.marcas);
-    return [["fase", "hasta el mes", "paso", "aliado", "instrumento", "norma", "estado de la norma", "porque", "responsable y fecha"],
-      ...pasos.map((p) => [p.fase, p.mes, p.paso, p.aliado, p.instrumento, citas(p.normas, p.nota), p.estado, p.porque, app.estado.quien[clave(p)] || ""]), [], [reglas.aviso]];
+    return [
+      ["fase", "hasta el mes", "paso", "aliado", "instrumento", "norma", "estado de la norma", "porque", "responsable y fecha"],
+      ...pasos.map((p) => [
+        p.fase,
+        p.mes,
+        p.paso,
+        p.aliado,
+        p.instrumento,
+        citas(p.normas, p.nota),
+        p.estado,
+        p.porque,
+        app.estado.quien[clave(p)] || "",
+      ]),
+      [],
+      [reglas.aviso],
+    ];
   }
 
   function resumen(app) {
     const pasos = planDeRuta(reglas, app.estado.marcas);
-    return pasos.length ? contar(pasos.length) + " en " + fasesDe(pasos).length + " fases" : "";
+    return pasos.length ? `${contar(pasos.length)} en ${fasesDe(pasos).length} fases` : "";
   }
 
   function leer(crudo) {
     exigir(crudo && Array.isArray(crudo.marcas) && crudo.marcas.every((m) => todas.includes(m)), "trae marcas que no existen");
-    exigir(typeof crudo.alimentos === "string" && crudo.alimentos.length <= 24 && crudo.quien && typeof crudo.quien === "object", "le faltan datos");
-    exigir(Object.entries(crudo.quien).every(([k, v]) => k.length <= 60 && typeof v === "string" && v.length <= 120), "un responsable no corresponde");
+    exigir(
+      typeof crudo.alimentos === "string" && crudo.alimentos.length <= 24 && crudo.quien && typeof crudo.quien === "object",
+      "le faltan datos",
+    );
+    exigir(
+      Object.entries(crudo.quien).every(([k, v]) => k.length <= 60 && typeof v === "string" && v.length <= 120),
+      "un responsable no corresponde",
+    );
     return { marcas: todas.filter((id) => crudo.marcas.includes(id)), alimentos: crudo.alimentos, quien: { ...crudo.quien } };
   }
 

@@ -5,50 +5,144 @@
   const { codigosSisben, leerSisben, programasSisben } = window.KitCalculos;
   const instrumentos = window.KIT_DATOS.instrumentos;
   const oferta = window.KIT_DATOS.programas_sisben;
-  const meses = ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"];
+  const meses = [
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
+  ];
   const instrumento = (id) => instrumentos.find((i) => i.id === id);
   let salida;
   let campo;
 
-  const fecha = (iso) => { const [a, m, d] = iso.split("-").map(Number); return d + " de " + meses[m - 1] + " de " + a; };
+  const fecha = (iso) => {
+    const [a, m, d] = iso.split("-").map(Number);
+    return `${d} de ${meses[m - 1]} de ${a}`;
+  };
 
   function pintar(app) {
     salida = el("div");
     campo = el("input", {
-      id: "s-codigo", type: "text", autocomplete: "off", autocapitalize: "characters", maxlength: "4", value: app.estado.codigo, "aria-describedby": "s-error",
+      id: "s-codigo",
+      type: "text",
+      autocomplete: "off",
+      autocapitalize: "characters",
+      maxlength: "4",
+      value: app.estado.codigo,
+      "aria-describedby": "s-error",
       oninput: (e) => app.cambiar({ codigo: e.target.value.trim().toUpperCase() }),
     });
-    const lista = el("select", { id: "s-instrumento", onchange: (e) => app.cambiar({ instrumento: e.target.value }) },
-      instrumentos.map((i) => el("option", { value: i.id, selected: i.id === app.estado.instrumento }, i.nombre + (i.verificado ? "" : " (por verificar)"))));
-    return [el("form", { class: "kh-fila", onsubmit: (e) => e.preventDefault() },
-      el("div", { class: "kh-campo" }, el("label", { for: "s-codigo" }, "Grupo y nivel ", el("small", {}, "(por ejemplo, B4)")), campo, el("p", { id: "s-error", class: "kh-error", role: "status" })),
-      el("div", { class: "kh-campo" }, el("label", { for: "s-instrumento" }, "Instrumento"), lista)), salida];
+    const lista = el(
+      "select",
+      { id: "s-instrumento", onchange: (e) => app.cambiar({ instrumento: e.target.value }) },
+      instrumentos.map((i) =>
+        el("option", { value: i.id, selected: i.id === app.estado.instrumento }, i.nombre + (i.verificado ? "" : " (por verificar)")),
+      ),
+    );
+    return [
+      el(
+        "form",
+        { class: "kh-fila", onsubmit: (e) => e.preventDefault() },
+        el(
+          "div",
+          { class: "kh-campo" },
+          el("label", { for: "s-codigo" }, "Grupo y nivel ", el("small", {}, "(por ejemplo, B4)")),
+          campo,
+          el("p", { id: "s-error", class: "kh-error", role: "status" }),
+        ),
+        el("div", { class: "kh-campo" }, el("label", { for: "s-instrumento" }, "Instrumento"), lista),
+      ),
+      salida,
+    ];
   }
 
   function franja(propio, leido) {
     let orden = 0;
-    return el("div", { class: "kh-niveles", role: "img", "aria-label": leido ? leido.codigo + " es el nivel " + leido.orden + " de " + leido.total : "Los niveles de cada grupo" },
-      propio.grupos.map((g, i) => el("div", { class: "k" + (4 - i), style: "flex:" + g.niveles },
-        el("div", {}, Array.from({ length: g.niveles }, () => { orden += 1; return el("i", { class: leido && orden === leido.orden ? "yo" : "" }); })),
-        el("b", {}, g.letra), el("small", {}, g.niveles, el("span", {}, " niveles")))));
+    return el(
+      "div",
+      {
+        class: "kh-niveles",
+        role: "img",
+        "aria-label": leido ? `${leido.codigo} es el nivel ${leido.orden} de ${leido.total}` : "Los niveles de cada grupo",
+      },
+      propio.grupos.map((g, i) =>
+        el(
+          "div",
+          { class: `k${4 - i}`, style: `flex:${g.niveles}` },
+          el(
+            "div",
+            {},
+            Array.from({ length: g.niveles }, () => {
+              orden += 1;
+              return el("i", { class: leido && orden === leido.orden ? "yo" : "" });
+            }),
+          ),
+          el("b", {}, g.letra),
+          el("small", {}, g.niveles, el("span", {}, " niveles")),
+        ),
+      ),
+    );
   }
 
   function enPalabras(l) {
-    const lugar = l.nivel === 1 ? "el primero, el de menor capacidad de generar ingresos," : l.nivel === l.grupo.niveles ? "el último, el de mayor capacidad de generar ingresos," : "el " + l.nivel + ".º";
+    const lugar =
+      l.nivel === 1
+        ? "el primero, el de menor capacidad de generar ingresos,"
+        : l.nivel === l.grupo.niveles
+          ? "el último, el de mayor capacidad de generar ingresos,"
+          : `el ${l.nivel}.º`;
     const antes = l.orden - 1;
     const despues = l.total - l.orden;
-    return "Es " + lugar + " de los " + l.grupo.niveles + " niveles del grupo " + l.grupo.letra + ". En el orden completo hay " + antes +
-      (antes === 1 ? " nivel" : " niveles") + " de menor capacidad y " + despues + (despues === 1 ? " nivel" : " niveles") + " de mayor capacidad. El grupo y el nivel no son un puntaje de 0 a 100 y no se comparan con los del Sisbén III.";
+    return `Es ${lugar} de los ${l.grupo.niveles} niveles del grupo ${l.grupo.letra}. En el orden completo hay ${
+      antes
+    }${antes === 1 ? " nivel" : " niveles"} de menor capacidad y ${despues}${despues === 1 ? " nivel" : " niveles"} de mayor capacidad. El grupo y el nivel no son un puntaje de 0 a 100 y no se comparan con los del Sisbén III.`;
   }
 
   function tabla(propio, leido) {
     const alcanza = programasSisben(propio, oferta.programas, leido.codigo);
     const rotulo = (p, si) => (si === null ? "No se decide con el grupo" : si ? (p.terminado ? "Sí, pero terminó" : "Sí") : "No");
-    return el("table", { class: "ta kh-izq" }, el("caption", { class: "so" }, "Programas con umbral y si " + leido.codigo + " está dentro"),
-      el("thead", {}, el("tr", {}, ["Programa", "Umbral", "¿" + leido.codigo + " está dentro?"].map((t) => el("th", { scope: "col" }, t)))),
-      el("tbody", {}, oferta.programas.map((p, i) => el("tr", {},
-        el("th", { scope: "row" }, p.nombre, " ", el("small", {}, p.entidad + (p.terminado ? " · terminado" : "")), p.nota ? el("small", {}, " · " + p.nota) : null),
-        el("td", {}, p.desde ? p.desde + " a " + p.hasta : "—"), el("td", {}, el("b", {}, rotulo(p, alcanza[i])))))));
+    return el(
+      "table",
+      { class: "ta kh-izq" },
+      el("caption", { class: "so" }, `Programas con umbral y si ${leido.codigo} está dentro`),
+      el(
+        "thead",
+        {},
+        el(
+          "tr",
+          {},
+          ["Programa", "Umbral", `¿${leido.codigo} está dentro?`].map((t) => el("th", { scope: "col" }, t)),
+        ),
+      ),
+      el(
+        "tbody",
+        {},
+        oferta.programas.map((p, i) =>
+          el(
+            "tr",
+            {},
+            el(
+              "th",
+              { scope: "row" },
+              p.nombre,
+              " ",
+              el("small", {}, p.entidad + (p.terminado ? " · terminado" : "")),
+              p.nota ? el("small", {}, ` · ${p.nota}`) : null,
+            ),
+            el("td", {}, p.desde ? `${p.desde} a ${p.hasta}` : "—"),
+            el("td", {}, el("b", {}, rotulo(p, alcanza[i]))),
+          ),
+        ),
+      ),
+    );
   }
 
   function actualizar(app) {
@@ -56,37 +150,100 @@
     const leido = leerSisben(propio, app.estado.codigo);
     const malo = app.estado.codigo && !leido;
     const codigos = codigosSisben(propio);
-    document.getElementById("s-error").textContent = malo ? "«" + app.estado.codigo + "» no existe en " + propio.nombre + ". Va de " + codigos[0] + " a " + codigos[codigos.length - 1] + "; " + propio.grupos.map((g) => g.letra + " llega a " + g.niveles).join(", ") + "." : "";
+    document.getElementById("s-error").textContent = malo
+      ? `«${app.estado.codigo}» no existe en ${propio.nombre}. Va de ${codigos[0]} a ${codigos[codigos.length - 1]}; ${propio.grupos.map((g) => `${g.letra} llega a ${g.niveles}`).join(", ")}.`
+      : "";
     campo.setAttribute("aria-invalid", String(!!malo));
-    const vigencia = propio.desde ? "Rige desde el " + fecha(propio.desde) + (propio.hasta ? " hasta el " + fecha(propio.hasta) : "") + "." : "Fecha de entrada en operación por verificar.";
-    poner(salida, el("section", { class: "kh-resultado", "aria-live": "polite" },
-      leido ? [el("p", { class: "ci kh-cifra k" + (4 - propio.grupos.indexOf(leido.grupo)) }, el("strong", {}, leido.codigo), el("span", {}, el("b", {}, leido.grupo.nombre), el("br"), "nivel " + leido.orden + " de " + leido.total)), el("p", {}, enPalabras(leido))]
-        : el("p", { class: "kh-vacio" }, "Escriba el grupo y el nivel que aparecen en la consulta del hogar."),
-      franja(propio, leido)),
-    leido && propio.id === oferta.instrumento ? [el("h2", { class: "kh-tras" }, "Programas con umbral"),
-      el("p", { class: "av" }, el("b", {}, "Corte: " + oferta.corte + ". "), oferta.advertencia, " Estar dentro del umbral no da derecho al programa: cada uno tiene más requisitos y cupos."),
-      tabla(propio, leido), el("p", { class: "es" }, "Fuente: " + oferta.fuente)] : "",
-    el("p", { class: "av" }, el("b", {}, propio.nombre + ". "), vigencia + " ", normas(oferta.instrumentos[propio.id].normas), ". " + propio.advertencia));
+    const vigencia = propio.desde
+      ? `Rige desde el ${fecha(propio.desde)}${propio.hasta ? ` hasta el ${fecha(propio.hasta)}` : ""}.`
+      : "Fecha de entrada en operación por verificar.";
+    poner(
+      salida,
+      el(
+        "section",
+        { class: "kh-resultado", "aria-live": "polite" },
+        leido
+          ? [
+              el(
+                "p",
+                { class: `ci kh-cifra k${4 - propio.grupos.indexOf(leido.grupo)}` },
+                el("strong", {}, leido.codigo),
+                el("span", {}, el("b", {}, leido.grupo.nombre), el("br"), `nivel ${leido.orden} de ${leido.total}`),
+              ),
+              el("p", {}, enPalabras(leido)),
+            ]
+          : el("p", { class: "kh-vacio" }, "Escriba el grupo y el nivel que aparecen en la consulta del hogar."),
+        franja(propio, leido),
+      ),
+      leido && propio.id === oferta.instrumento
+        ? [
+            el("h2", { class: "kh-tras" }, "Programas con umbral"),
+            el(
+              "p",
+              { class: "av" },
+              el("b", {}, `Corte: ${oferta.corte}. `),
+              oferta.advertencia,
+              " Estar dentro del umbral no da derecho al programa: cada uno tiene más requisitos y cupos.",
+            ),
+            tabla(propio, leido),
+            el("p", { class: "es" }, `Fuente: ${oferta.fuente}`),
+          ]
+        : "",
+      el(
+        "p",
+        { class: "av" },
+        el("b", {}, `${propio.nombre}. `),
+        `${vigencia} `,
+        normas(oferta.instrumentos[propio.id].normas),
+        `. ${propio.advertencia}`,
+      ),
+    );
   }
 
   function csv(app) {
     const propio = instrumento(app.estado.instrumento);
     const leido = leerSisben(propio, app.estado.codigo);
-    const filas = [["dato", "valor"], ["Instrumento", propio.nombre], ["Código", app.estado.codigo], ["Grupo", leido ? leido.grupo.nombre : ""], ["Orden", leido ? leido.orden : ""], ["Niveles", codigosSisben(propio).length]];
+    const filas = [
+      ["dato", "valor"],
+      ["Instrumento", propio.nombre],
+      ["Código", app.estado.codigo],
+      ["Grupo", leido ? leido.grupo.nombre : ""],
+      ["Orden", leido ? leido.orden : ""],
+      ["Niveles", codigosSisben(propio).length],
+    ];
     if (!leido || propio.id !== oferta.instrumento) return filas;
     const alcanza = programasSisben(propio, oferta.programas, leido.codigo);
-    return filas.concat([["programa (corte " + oferta.corte + ")", "dentro del umbral"]], oferta.programas.map((p, i) => [p.nombre + (p.desde ? " (" + p.desde + " a " + p.hasta + ")" : ""), alcanza[i] === null ? "no se decide con el grupo" : alcanza[i] ? "sí" : "no"]));
+    return filas.concat(
+      [[`programa (corte ${oferta.corte})`, "dentro del umbral"]],
+      oferta.programas.map((p, i) => [
+        p.nombre + (p.desde ? ` (${p.desde} a ${p.hasta})` : ""),
+        alcanza[i] === null ? "no se decide con el grupo" : alcanza[i] ? "sí" : "no",
+      ]),
+    );
   }
 
   function leer(crudo) {
-    exigir(crudo && instrumento(crudo.instrumento) && typeof crudo.codigo === "string" && crudo.codigo.length <= 4, "no trae un instrumento y un código");
+    exigir(
+      crudo && instrumento(crudo.instrumento) && typeof crudo.codigo === "string" && crudo.codigo.length <= 4,
+      "no trae un instrumento y un código",
+    );
     return { instrumento: crudo.instrumento, codigo: crudo.codigo };
   }
 
   function resumen(app) {
     const leido = leerSisben(instrumento(app.estado.instrumento), app.estado.codigo);
-    return leido ? leido.codigo + " · " + leido.grupo.nombre + " · " + numero(leido.orden) + " de " + leido.total : "";
+    return leido ? `${leido.codigo} · ${leido.grupo.nombre} · ${numero(leido.orden)} de ${leido.total}` : "";
   }
 
-  window.KitH.abrir({ id: "sisben", nombre: "Lector del Sisbén IV", version: 1, inicial: () => ({ instrumento: "sisben_iv", codigo: "" }), leer, pintar, actualizar, csv, resumen });
+  window.KitH.abrir({
+    id: "sisben",
+    nombre: "Lector del Sisbén IV",
+    version: 1,
+    inicial: () => ({ instrumento: "sisben_iv", codigo: "" }),
+    leer,
+    pintar,
+    actualizar,
+    csv,
+    resumen,
+  });
 })();

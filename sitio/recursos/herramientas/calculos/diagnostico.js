@@ -21,9 +21,15 @@
 
   function nivelDiagnostico(puntaje, niveles) {
     let hallado = 0;
-    niveles.forEach((n, i) => { if (n.desde <= puntaje) hallado = i; });
+    niveles.forEach((n, i) => {
+      if (n.desde <= puntaje) hallado = i;
+    });
     return hallado;
   }
 
-  window.KitCalculos = Object.assign(window.KitCalculos || {}, { medirDimension, generalDiagnostico, nivelDiagnostico });
+  window.KitCalculos = Object.assign(window.KitCalculos || {}, {
+    medirDimension,
+    generalDiagnostico,
+    nivelDiagnostico,
+  });
 })();

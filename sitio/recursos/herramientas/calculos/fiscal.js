@@ -14,7 +14,8 @@
     let categoria = porIcld < porPoblacion ? porPoblacion - 1 : porIcld;
     if (o.excedeGasto) categoria = Math.min(categoria + 1, SEXTA);
     if (o.frontera && poblacion > 70000) categoria = Math.min(categoria, CUARTA);
-    if (o.anterior !== null && o.anterior !== undefined) categoria = Math.max(o.anterior - 2, Math.min(o.anterior + 2, categoria));
+    if (o.anterior !== null && o.anterior !== undefined)
+      categoria = Math.max(o.anterior - 2, Math.min(o.anterior + 2, categoria));
     return { por_poblacion: porPoblacion, por_icld: porIcld, categoria };
   }
 
@@ -22,7 +23,10 @@
   function categorizarConGasto(poblacion, icld, salario, gasto, rangos, opciones) {
     const c = categorizar(poblacion, icld / salario, rangos, opciones);
     const excede = gasto !== null && gasto > limiteDeGasto(icld, c.categoria, rangos);
-    return { ...(excede ? categorizar(poblacion, icld / salario, rangos, { ...opciones, excedeGasto: true }) : c), excede };
+    return {
+      ...(excede ? categorizar(poblacion, icld / salario, rangos, { ...opciones, excedeGasto: true }) : c),
+      excede,
+    };
   }
 
   const limiteDeGasto = (icld, categoria, rangos) => (icld * rangos[categoria].limite_pct) / 100;
@@ -48,10 +52,25 @@
     const deporte = (base * reglas.deporte_pct) / 100;
     const cultura = (base * reglas.cultura_pct) / 100;
     const fonpet = exentoFonpet ? 0 : (base * reglas.fonpet_pct) / 100;
-    return { libre_destinacion: libre, base, deporte, cultura, fonpet, inversion: total - libre - deporte - cultura - fonpet };
+    return {
+      libre_destinacion: libre,
+      base,
+      deporte,
+      cultura,
+      fonpet,
+      inversion: total - libre - deporte - cultura - fonpet,
+    };
   }
 
   const minimoDeCompraLocal = (presupuesto, reglas) => (presupuesto * reglas.pct) / 100;
 
-  window.KitCalculos = Object.assign(window.KitCalculos || {}, { categorizar, categorizarConGasto, limiteDeGasto, limiteDeConcejo, limiteDePersoneria, repartirPropositoGeneral, minimoDeCompraLocal });
+  window.KitCalculos = Object.assign(window.KitCalculos || {}, {
+    categorizar,
+    categorizarConGasto,
+    limiteDeGasto,
+    limiteDeConcejo,
+    limiteDePersoneria,
+    repartirPropositoGeneral,
+    minimoDeCompraLocal,
+  });
 })();

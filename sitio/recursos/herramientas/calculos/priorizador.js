@@ -12,7 +12,9 @@
       return datos.map((v) => (v === null ? null : ancho ? (100 * (v - minimo)) / ancho : 0));
     }
     const menores = new Map();
-    orden.forEach((v, i) => { if (!menores.has(v)) menores.set(v, i); });
+    orden.forEach((v, i) => {
+      if (!menores.has(v)) menores.set(v, i);
+    });
     return datos.map((v) => (v === null ? null : (100 * menores.get(v)) / orden.length));
   }
 
@@ -32,7 +34,9 @@
     return completo.map((si, i) => {
       if (!si) return null;
       let suma = 0;
-      columnas.forEach((z, j) => { if (pesos[j]) suma += pesos[j] * z[i]; });
+      columnas.forEach((z, j) => {
+        if (pesos[j]) suma += pesos[j] * z[i];
+      });
       return suma / total;
     });
   }
@@ -41,7 +45,9 @@
   function puestos(valores) {
     const orden = valores.filter((v) => v !== null).sort((a, b) => b - a);
     const primero = new Map();
-    orden.forEach((v, i) => { if (!primero.has(v)) primero.set(v, i + 1); });
+    orden.forEach((v, i) => {
+      if (!primero.has(v)) primero.set(v, i + 1);
+    });
     return valores.map((v) => (v === null ? 0 : primero.get(v)));
   }
 

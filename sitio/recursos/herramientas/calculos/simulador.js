@@ -25,7 +25,16 @@
     bytes[crudo.length] = 0x80;
     const vista = new DataView(bytes.buffer);
     vista.setUint32(bytes.length - 4, crudo.length * 8);
-    const h = Uint32Array.of(0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19);
+    const h = Uint32Array.of(
+      0x6a09e667,
+      0xbb67ae85,
+      0x3c6ef372,
+      0xa54ff53a,
+      0x510e527f,
+      0x9b05688c,
+      0x1f83d9ab,
+      0x5be0cd19,
+    );
     const w = new Uint32Array(64);
     for (let inicio = 0; inicio < bytes.length; inicio += 64) {
       for (let i = 0; i < 16; i += 1) w[i] = vista.getUint32(inicio + 4 * i);
@@ -38,9 +47,18 @@
       for (let i = 0; i < 64; i += 1) {
         const t1 = (u + (girar(e, 6) ^ girar(e, 11) ^ girar(e, 25)) + ((e & f) ^ (~e & g)) + K[i] + w[i]) | 0;
         const t2 = ((girar(a, 2) ^ girar(a, 13) ^ girar(a, 22)) + ((a & b) ^ (a & c) ^ (b & c))) | 0;
-        u = g; g = f; f = e; e = (d + t1) | 0; d = c; c = b; b = a; a = (t1 + t2) | 0;
+        u = g;
+        g = f;
+        f = e;
+        e = (d + t1) | 0;
+        d = c;
+        c = b;
+        b = a;
+        a = (t1 + t2) | 0;
       }
-      [a, b, c, d, e, f, g, u].forEach((v, i) => { h[i] += v; });
+      [a, b, c, d, e, f, g, u].forEach((v, i) => {
+        h[i] += v;
+      });
     }
     return Array.from(h, (v) => v.toString(16).padStart(8, "0")).join("");
   }
@@ -50,31 +68,50 @@
      la menor huella de «semilla:id». El presupuesto para en el primero que no cabe. */
   function seleccionarHogares(ids, elegible, columnas, criterios, limites, semilla) {
     const huellas = new Map();
-    const huella = (i) => { if (!huellas.has(i)) huellas.set(i, sha256(semilla + ":" + ids[i])); return huellas.get(i); };
-    const orden = ids.map((_, i) => i).filter((i) => elegible[i]).sort((a, b) => {
-      for (const c of criterios) {
-        const x = columnas[c.campo][a] - columnas[c.campo][b];
-        if (x) return c.primero === "menor" ? x : -x;
-      }
-      return huella(a) < huella(b) ? -1 : 1;
-    });
+    const huella = (i) => {
+      if (!huellas.has(i)) huellas.set(i, sha256(`${semilla}:${ids[i]}`));
+      return huellas.get(i);
+    };
+    const orden = ids
+      .map((_, i) => i)
+      .filter((i) => elegible[i])
+      .sort((a, b) => {
+        for (const c of criterios) {
+          const x = columnas[c.campo][a] - columnas[c.campo][b];
+          if (x) return c.primero === "menor" ? x : -x;
+        }
+        return huella(a) < huella(b) ? -1 : 1;
+      });
     const caben = limites.presupuesto === undefined ? limites.cupo : Math.floor(limites.presupuesto / limites.costo);
     const puesto = ids.map(() => 0);
     const estado = ids.map(() => 0);
-    orden.forEach((i, n) => { puesto[i] = n + 1; estado[i] = n < caben ? 1 : 2; });
+    orden.forEach((i, n) => {
+      puesto[i] = n + 1;
+      estado[i] = n < caben ? 1 : 2;
+    });
     return { puesto, estado, costo: limites.costo ? limites.costo * Math.min(caben, orden.length) : 0 };
   }
 
   /* Cada error con su numerador y su denominador, en la unidad de `peso` (hogares o personas). */
   function evaluarFocalizacion(objetivo, recibe, peso) {
     const suma = (cuales) => objetivo.reduce((s, _, i) => s + (cuales(i) ? peso[i] : 0), 0);
-    const razon = (numerador, denominador) => ({ numerador, denominador, valor: denominador ? numerador / denominador : null });
+    const razon = (numerador, denominador) => ({
+      numerador,
+      denominador,
+      valor: denominador ? numerador / denominador : null,
+    });
     const beneficiarios = suma((i) => recibe[i]);
     const blanco = suma((i) => objetivo[i]);
     const ambos = suma((i) => objetivo[i] && recibe[i]);
     return {
-      inclusion: razon(suma((i) => recibe[i] && !objetivo[i]), beneficiarios),
-      exclusion: razon(suma((i) => objetivo[i] && !recibe[i]), blanco),
+      inclusion: razon(
+        suma((i) => recibe[i] && !objetivo[i]),
+        beneficiarios,
+      ),
+      exclusion: razon(
+        suma((i) => objetivo[i] && !recibe[i]),
+        blanco,
+      ),
       cobertura: razon(ambos, blanco),
     };
   }

@@ -6,7 +6,8 @@
   /* Todos los códigos del instrumento, del primero al último: A1, A2, …, D21. */
   function codigosSisben(instrumento) {
     return instrumento.grupos.flatMap((g) =>
-      Array.from({ length: g.niveles }, (_, i) => g.letra + String(i + 1).padStart(instrumento.cifras, "0")));
+      Array.from({ length: g.niveles }, (_, i) => g.letra + String(i + 1).padStart(instrumento.cifras, "0")),
+    );
   }
 
   /* Grupo, nivel y orden (desde 1) de un código; null si el instrumento no lo tiene. */

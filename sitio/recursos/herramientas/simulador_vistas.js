@@ -1,0 +1,130 @@
+/* Lo que el simulador dibuja: los errores en cada corte posible y dónde quedan los cupos. */
+(function () {
+  "use strict";
+  const { el, numero, svg } = window.KitH;
+  const MAXIMO_TERRITORIOS = 30;
+
+  /* `niveles`, `peso` y `objetivo` van por hogar; `lugar`, de código a su orden. Sin límite de cupo. */
+  function curva({ niveles, peso, objetivo, codigos, lugar, grupos, corte, otro }) {
+    const dentro = codigos.map(() => 0);
+    const acertado = codigos.map(() => 0);
+    let blanco = 0;
+    niveles.forEach((o, i) => {
+      dentro[o - 1] += peso[i];
+      if (objetivo[i]) {
+        acertado[o - 1] += peso[i];
+        blanco += peso[i];
+      }
+    });
+    let a = 0;
+    let b = 0;
+    const puntos = codigos.map((_, i) => {
+      a += dentro[i];
+      b += acertado[i];
+      return { inclusion: a ? (a - b) / a : null, exclusion: blanco ? (blanco - b) / blanco : null };
+    });
+    const x = (i) => (i * 300) / (codigos.length - 1);
+    const linea = (campo) =>
+      puntos
+        .map((p, i) => (p[campo] === null ? "" : `${x(i).toFixed(1)},${(120 - 120 * p[campo]).toFixed(1)}`))
+        .filter(Boolean)
+        .join(" ");
+    const marca = (cual, clase) =>
+      svg(
+        "g",
+        {},
+        svg("line", { class: clase, x1: x(lugar[cual] - 1), x2: x(lugar[cual] - 1), y1: 0, y2: 120 }),
+        svg("text", { x: x(lugar[cual] - 1) + 3, y: clase === "corte" ? 10 : 22 }, cual),
+      );
+    return el(
+      "figure",
+      { class: "kh-curva" },
+      svg(
+        "svg",
+        {
+          viewBox: "-30 -8 340 150",
+          role: "img",
+          "aria-label": "Errores de inclusión y de exclusión para cada corte posible, sin límite de cupo",
+        },
+        [0, 50, 100].map((p) =>
+          svg(
+            "g",
+            {},
+            svg("line", { class: "malla", x1: 0, x2: 300, y1: 120 - 1.2 * p, y2: 120 - 1.2 * p }),
+            svg("text", { x: -4, y: 124 - 1.2 * p, "text-anchor": "end" }, `${p} %`),
+          ),
+        ),
+        grupos.map((g) => svg("text", { x: x(lugar[`${g.letra}1`] - 1), y: 136 }, `${g.letra}1`)),
+        svg("polyline", { class: "inc", points: linea("inclusion") }),
+        svg("polyline", { class: "exc", points: linea("exclusion") }),
+        marca(corte, "corte"),
+        otro === corte ? null : marca(otro, "otro"),
+      ),
+      el(
+        "figcaption",
+        {},
+        el("span", { class: "kh-clave inc" }, "inclusión"),
+        " ",
+        el("span", { class: "kh-clave exc" }, "exclusión"),
+        el("br"),
+        "Sin límite de cupo: al subir el corte quedan menos por fuera y entran más que no son objetivo.",
+      ),
+    );
+  }
+
+  /* Dónde quedan los cupos: un corte parejo no reparte parejo. */
+  function porTerritorio({ territorio, objetivo, estado, corte }) {
+    const filas = new Map();
+    territorio.forEach((t, i) => {
+      const f = filas.get(t) || { objetivo: 0, entran: 0, fuera: 0 };
+      filas.set(t, {
+        objetivo: f.objetivo + (objetivo[i] ? 1 : 0),
+        entran: f.entran + (estado[i] === 1 ? 1 : 0),
+        fuera: f.fuera + (objetivo[i] && estado[i] !== 1 ? 1 : 0),
+      });
+    });
+    const filasEnOrden = [...filas].sort((a, b) => b[1].fuera - a[1].fuera || a[0].localeCompare(b[0], "es"));
+    return el(
+      "details",
+      { class: "kh-mas" },
+      el("summary", {}, `Por territorio, con el corte ${corte}`),
+      el(
+        "table",
+        { class: "ta" },
+        el("caption", { class: "so" }, `Hogares por territorio, con el corte ${corte}`),
+        el(
+          "thead",
+          {},
+          el(
+            "tr",
+            {},
+            ["Territorio", "Objetivo", "Entran", "Objetivo sin cupo"].map((t) => el("th", { scope: "col" }, t)),
+          ),
+        ),
+        el(
+          "tbody",
+          {},
+          filasEnOrden
+            .slice(0, MAXIMO_TERRITORIOS)
+            .map(([t, f]) =>
+              el(
+                "tr",
+                {},
+                el("th", { scope: "row" }, t || "Sin territorio"),
+                el("td", {}, numero(f.objetivo)),
+                el("td", {}, numero(f.entran)),
+                el("td", {}, el("b", {}, numero(f.fuera))),
+              ),
+            ),
+        ),
+      ),
+      el(
+        "p",
+        { class: "es" },
+        `${filasEnOrden.length > MAXIMO_TERRITORIOS ? `Los ${MAXIMO_TERRITORIOS} con más objetivo sin cupo, de ${numero(filasEnOrden.length)}. ` : ""}En hogares. No publique territorios con menos de 10: podría saberse de quién se trata.`,
+      ),
+    );
+  }
+
+  window.KitSimulador = { curva, porTerritorio };
+})();
