@@ -105,6 +105,18 @@ def test_la_agenda_cabe_en_media_jornada(publico: Path, ruta: Path) -> None:
     assert 180 <= minutos[-1] <= 300
 
 
+@pytest.mark.parametrize("ruta", SESIONES, ids=nombre)
+def test_el_acta_la_lista_y_el_preparador_estan_completos(publico: Path, ruta: Path) -> None:
+    html = construida(publico, ruta)
+    acta = html[html.index('id="acta"') : html.index('id="clave"')]
+    for campo in ("Convocados", "Asistentes", "ganancia", "Qué", "Quién", "Cuándo", "Evidencia",
+                  "Estado", "Próxima sesión", "Firma de la alcaldía", "retirado"):  # fmt: skip
+        assert campo in acta
+    assert ">Decide<" in html[html.index('id="asistencia"') : html.index('id="acta"')]
+    clave = list(datos.leer("sesiones"))[int(ruta.stem[0]) - 1]
+    assert f"herramientas/preparador/index.html#s={clave}" in html
+
+
 def test_la_prueba_de_entrada_y_la_de_salida_son_la_misma(publico: Path) -> None:
     for ruta in SESIONES:
         assert construida(publico, ruta).count('<ol class="pe">') == 1

@@ -13,9 +13,6 @@ from generador.paginas.guias.tablas import tabla
 LETRAS = "abc"
 RAYA = "_" * 22
 ESPACIO = "_" * 8
-# Con qué indicador propio de las herramientas se hace y se sigue una sesión.
-PREPARADOR = "herramientas/preparador/index.html"
-TABLERO = "herramientas/compromisos/index.html"
 
 
 def una(sesion: str) -> dict[str, Any]:

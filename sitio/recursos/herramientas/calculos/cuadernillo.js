@@ -20,7 +20,7 @@
     const columna = (id) => datos.columnas[id];
     const cifra = (id, zona, otro) => leida(columna(id), columna(id).v[zona || "total"][otro === undefined ? i : otro]);
     const referencia = (id, quien) => leida(columna(id), columna(id).ref[quien]);
-    const resta = (a, b, decimales) => (a.v === undefined || b.v === undefined ? { falta: "sin dato" } : { v: a.v - b.v, d: decimales, u: "p. p.", signo: true });
+    const resta = (a, b, decimales) => (a.v === undefined || b.v === undefined ? { falta: "sin dato" } : { v: a.v - b.v, d: decimales, u: "p.\u00a0p.", signo: true });
     const ficha = (id) => ({ nombre: columna(id).n, periodo: columna(id).p, fuente: columna(id).f });
 
     const privaciones = () => datos.privaciones.map((id) => ({

@@ -34,7 +34,7 @@
       B.tabla("Qué tan frecuente es y dónde", [["", 2.2], ["Total", 1, true], ["Cabecera", 1, true], [CAMPO, 1.4, true]], [
         ["Pobreza multidimensional, " + c.ficha("ipm_censal").periodo + " (% de las personas)", ...["total", "cabecera", "rural"].map((z) => celda(c.cifra("ipm_censal", z)))],
         ["Población proyectada, " + c.ficha("poblacion").periodo, ...["total", "cabecera", "rural"].map((z) => celda(c.cifra("poblacion", z)))]]),
-      B.tabla("Frente a otros", [["Territorio", 2.4], ["Incidencia (%)", 1, true], [m.nombre + " frente a este (p. p.)", 1.6, true]], [
+      B.tabla("Frente a otros", [["Territorio", 2.4], ["Incidencia (%)", 1, true], [m.nombre + " frente a este (p.\u00a0p.)", 1.6, true]], [
         [m.nombre, celda(ipm), ""],
         ...c.referencias.map((r) => { const otra = c.referencia("ipm_censal", r); return [c.nombreDe(r), celda(otra), celda(c.resta(ipm, otra, 1))]; })]),
       B.parrafo((p.pais ? "Puesto **" + numero(p.pais) + " de " + numero(p.de_pais) + "** del país" + (enDepto ? " y **" + numero(p.departamento) + " de " + numero(p.de_departamento) + "** de su departamento" : "") + ", de mayor a menor incidencia. " : "") +
@@ -46,12 +46,12 @@
     const filas = c.lejanas();
     const quien = c.nombreDe(c.referencias[0]);
     if (!filas.length) return [B.parrafo("Ninguna privación está por encima de la de " + quien + ". Mire las más frecuentes en la página del municipio.")];
-    return [B.tabla("Privaciones que más se alejan de " + quien + ", 2018 (% de los hogares)", [["Privación", 2.2], ["Municipio", 1, true], [quien, 1.1, true], ["Diferencia (p. p.)", 1.1, true], ["Cabecera", 1, true], ["Campo", 1, true]],
+    return [B.tabla("Privaciones que más se alejan de " + quien + ", 2018 (% de los hogares)", [["Privación", 2.2], ["Municipio", 1, true], [quien, 1.1, true], ["Diferencia (p.\u00a0p.)", 1.1, true], ["Cabecera", 1, true], ["Campo", 1, true]],
       filas.map((f) => [f.nombre, celda(f.propia), celda(f.referencia), celda(f.diferencia), celda(f.cabecera), celda(f.rural)]))];
   }
 
   const comparables = (c) => [c.sinComparables ? B.parrafo("Municipios comparables: " + c.sinComparables)
-    : B.tabla("Los municipios más parecidos", [["Municipio", 2.4], ["Incidencia, 2018 (%)", 1.2, true], ["Diferencia (p. p.)", 1.2, true]], c.comparables().map((o) => [nombreDe(o.codigo), celda(o.ipm), celda(o.diferencia)]))];
+    : B.tabla("Los municipios más parecidos", [["Municipio", 2.4], ["Incidencia, 2018 (%)", 1.2, true], ["Diferencia (p.\u00a0p.)", 1.2, true]], c.comparables().map((o) => [nombreDe(o.codigo), celda(o.ipm), celda(o.diferencia)]))];
 
   const privaciones = (c) => [B.tabla("Las quince privaciones, 2018 (% de los hogares)", [["Privación", 2.4], ["Municipio", 1, true], ...c.referencias.map((r) => [c.nombreDe(r), 1, true])],
     c.privaciones().map((f) => [f.nombre, celda(f.propia), ...f.referencias.map(celda)])),

@@ -57,7 +57,7 @@
     const n = s.estado.convocados;
     const a = CABEZA + 1, z = CABEZA + n, r = z + 2;
     const ambas = '(B' + a + ":B" + z + '<>"")*(C' + a + ":C" + z + '<>"")';
-    const media = (c) => ({ f: "IF(D" + r + '=0,"",ROUND(SUMPRODUCT(' + ambas + "*" + c + a + ":" + c + z + ")/D" + r + "/" + items + "*100,1))", e: "fuerte" });
+    const media = (c) => ({ f: "IF(D" + r + '=0,"",SUMPRODUCT(' + ambas + "*" + c + a + ":" + c + z + ")/D" + r + "/" + items + "*100)", e: "fuerte" });
     const puntaje = (c, i) => ({ f: "IF(" + c + i + '="","",100*' + c + i + "/" + items + ")", e: "decimal" });
     const resumen = (rotulado, v) => ({ celdas: [{ v: rotulado, e: "cabeza" }, { v: "", e: "cabeza" }, { v: "", e: "cabeza" }, v] });
     return hoja(s, "Prueba", "Prueba de entrada y salida", [22, 18, 18, 16, 16], [cabeza(["Persona", "Aciertos a la entrada", "Aciertos a la salida", "Entrada (0 a 100)", "Salida (0 a 100)"]),

@@ -10,7 +10,7 @@
     const suma = b.columnas.reduce((a, c) => a + c.ancho, 0);
     const rotulo = b.titulo ? trozos(b.titulo) : b.columnas.map((c) => c.t[0].t).join(", ");
     return el("div", { class: "kp-ancho", role: "region", tabindex: "0", "aria-label": b.titulo ? b.titulo[0].t : rotulo },
-      el("table", { class: "kp-tabla" + (b.alto ? " llenar" : ""), style: b.alto ? "--alto:" + b.alto + "mm" : null },
+      el("table", { class: "kp-tabla" + (b.alto ? " llenar" : ""), style: "--columnas:" + b.columnas.length + (b.alto ? ";--alto:" + b.alto + "mm" : "") },
         el("caption", { class: b.titulo ? null : "so" }, rotulo),
         el("colgroup", {}, b.columnas.map((c) => el("col", { style: "width:" + ((100 * c.ancho) / suma).toFixed(1) + "%" }))),
         el("thead", {}, el("tr", {}, b.columnas.map((c, i) => (c.t[0].t ? el("th", { scope: "col", class: de(i) }, trozos(c.t)) : el("td", {}))))),
