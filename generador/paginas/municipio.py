@@ -41,30 +41,36 @@ def contexto_municipio(comun: Comun, codigo: str) -> dict[str, Any]:
     acervo, t = comun.acervo, comun.acervo.territorios[codigo]
     privaciones = seccion_privaciones.privaciones(acervo, codigo)
     lejanas = seccion_privaciones.lejanas(privaciones)
+    cruces = bloques.cruces(acervo, codigo)
     lectura = pobreza.pobreza(acervo, codigo, comun.puestos)
-    return comun.contexto(t, f"{lectura['cifra']} %", FUENTES) | {
-        "ficha": ficha(acervo, t),
-        "mapa": comun.mapas.de_municipio(codigo),
-        "pobreza": lectura,
-        "comparables": pobreza.comparables(acervo, codigo),
-        "vecinos": vecinos.vecinos(acervo, codigo),
-        "privaciones": privaciones,
-        "lejanas": lejanas,
-        "campo": pobreza.campo(acervo, codigo),
-        "monetaria": monetaria.monetaria(acervo, codigo),
-        "nbi": poblacion.nbi(acervo, codigo),
-        "poblacion": poblacion.poblacion(acervo, codigo),
-        "capacidades": capacidades.capacidades(acervo, codigo),
-        "sin_mdm": sin_mdm(t),
-        "economia": capacidades.economia(acervo, codigo),
-        "bloques": bloques.bloques(acervo, codigo),
-        "cultivos": bloques.cultivos(acervo, codigo),
-        "cruces": bloques.cruces(acervo, codigo),
-        "lecturas": lecturas.lecturas(acervo, codigo),
-        "contexto": contexto.contexto(acervo, codigo),
-        "herramientas": acciones.HERRAMIENTAS.items(),
-        "acciones": acciones.acciones(lejanas or privaciones[:3]),
-    }
+    return (
+        comun.contexto(t, f"{lectura['cifra']} %", FUENTES)
+        | {
+            "ficha": ficha(acervo, t),
+            "mapa": comun.mapas.de_municipio(codigo),
+            "pobreza": lectura,
+            "comparables": pobreza.comparables(acervo, codigo),
+            "vecinos": vecinos.vecinos(acervo, codigo),
+            "privaciones": privaciones,
+            "lejanas": lejanas,
+            "campo": pobreza.campo(acervo, codigo),
+            "monetaria": monetaria.monetaria(acervo, codigo),
+            "nbi": poblacion.nbi(acervo, codigo),
+            "poblacion": poblacion.poblacion(acervo, codigo),
+            "capacidades": capacidades.capacidades(acervo, codigo),
+            "sin_mdm": sin_mdm(t),
+            "economia": capacidades.economia(acervo, codigo),
+            "bloques": bloques.bloques(acervo, codigo),
+            "cultivos": bloques.cultivos(acervo, codigo),
+            "cruces": cruces,
+            "pasa_de_100": any(c.pasa_de_100 for c in cruces),
+            "nombre_final": t.nombre.rstrip("."),  # «Bogotá, D.C.» al final de una oración
+            "lecturas": lecturas.lecturas(acervo, codigo),
+            "contexto": contexto.contexto(acervo, codigo),
+            "herramientas": tuple(acciones.HERRAMIENTAS.items()),
+            "acciones": acciones.acciones(lejanas or privaciones[:3]),
+        }
+    )
 
 
 def ficha(acervo: Acervo, t: Territorio) -> dict[str, Any]:

@@ -53,16 +53,20 @@ def test_la_mediana_de_los_comparables_a_mano(acervo: Acervo) -> None:
 def test_servicios_por_zona_con_sus_dos_anios(acervo: Acervo) -> None:
     zonas = bloque(acervo, "27025", "servicios")["zonas"]
     assert (zonas.desde, zonas.hasta) == ("2018", "2024")
-    assert list(zonas.celdas) == [
+    assert [nombre for nombre, _ in zonas.filas] == [
         acervo.catalogo[f"cobertura_{s}"].corto for s in ("acueducto", "alcantarillado", "aseo")
     ]
-    assert zonas.celdas["Cobertura de acueducto"] == ["80,3 → 86,0", "83,6 → 84,4", "73,9 → 100,0"]
+    assert dict(zonas.filas)["Cobertura de acueducto"] == [
+        "80,3 → 86,0",
+        "83,6 → 84,4",
+        "73,9 → 100,0",
+    ]
     assert not zonas.hay_salto
 
 
 def test_una_zona_sin_dato_lleva_raya_y_un_salto_grande_se_avisa(acervo: Acervo) -> None:
     uribia = bloque(acervo, "44847", "servicios")["zonas"]
-    assert uribia.celdas["Cobertura de acueducto"][2] == "– → 95,4"
+    assert dict(uribia.filas)["Cobertura de acueducto"][2] == "– → 95,4"
     assert uribia.hay_salto  # alcantarillado urbano o aseo: cae más de 50 puntos
     assert bloque(acervo, "94663", "servicios")["zonas"] is None
 

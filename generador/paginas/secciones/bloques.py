@@ -37,11 +37,11 @@ class Renglon(NamedTuple):
 
 
 class Zonas(NamedTuple):
-    """Indicadores por zona: `celdas` va de nombre a «antes → después» en total, urbana y rural."""
+    """Indicadores por zona: cada fila es (nombre, «antes → después» en total, urbana y rural)."""
 
     desde: str
     hasta: str
-    celdas: dict[str, list[str]]
+    filas: tuple[tuple[str, list[str]], ...]
     hay_salto: bool
 
 
@@ -191,7 +191,7 @@ def _zonas(acervo: Acervo, fichas: list[Indicador], codigo: str) -> Zonas | None
             celdas[ficha.corto] = [
                 " → ".join(c.texto if c.hay else SIN_CELDA for c in par) for par in pares
             ]
-    return Zonas(desde, hasta, celdas, hay_salto) if celdas else None
+    return Zonas(desde, hasta, tuple(celdas.items()), hay_salto) if celdas else None
 
 
 def _corta(acervo: Acervo, *llave: str) -> str:
