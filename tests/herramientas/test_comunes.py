@@ -278,7 +278,7 @@ def test_cabe_el_dedo(sitio: Sitio, abrir: Abrir, nombre: str) -> None:
         """() => [...document.querySelectorAll('.kh :is(button, select, input)')]
           .filter(e => e.offsetParent && !e.classList.contains('so'))
           .map(e => [e.id || e.textContent, Math.max(e.getBoundingClientRect().height,
-            e.closest('.kh-marca, .kh-escala label')?.getBoundingClientRect().height || 0)])
+            e.closest('.kh-marca, label')?.getBoundingClientRect().height || 0)])
           .filter(([, alto]) => alto < 40)"""
     )
     assert bajos == []

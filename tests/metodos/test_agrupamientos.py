@@ -7,7 +7,7 @@ import warnings
 import numpy as np
 import pytest
 from esda import Moran, Moran_Local, fdr
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from libpysal.weights import W, lat2W
@@ -62,7 +62,15 @@ def test_igual_que_esda(semilla: int) -> None:
 
 @given(hnp.arrays(np.float64, st.integers(1, 200), elements=st.floats(0.001, 1)))
 def test_el_corte_es_el_de_esda(p: np.ndarray) -> None:
+    # En el corte exacto el artículo dice «menor o igual» y esda, «menor».
+    assume(not np.isclose(np.sort(p), 0.05 * np.arange(1, len(p) + 1) / len(p)).any())
     np.testing.assert_array_equal(descubrimientos(p, 0.05), p <= fdr(p, 0.05))
+
+
+def test_en_el_corte_exacto_si_es_un_hallazgo() -> None:
+    assert descubrimientos(np.array([0.05, 0.05])).all()
+    assert descubrimientos(np.array([0.025, 0.9])).tolist() == [True, False]
+    assert not descubrimientos(np.array([0.06, np.nan])).any()
 
 
 def test_encuentra_lo_que_se_puso_y_nada_mas() -> None:

@@ -24,6 +24,7 @@ HERRAMIENTAS = {
     "diagnostico": "diagnóstico",
     "ruta": "ruta productiva",
     "preparador": "preparador de sesión",
+    "compromisos": "compromisos",
 }
 
 
