@@ -49,13 +49,16 @@
 
   const derecha = (columna) => (columna.num ? x("w:jc", v("right")) : "");
 
+  /* Una tabla de cifras no se parte entre páginas: cada fila va con la siguiente. */
+  const junta = (b, n) => (!b.alto && b.filas.length <= 16 && n < b.filas.length - 1 ? x("w:keepNext") : "");
+
   function tabla(b) {
     const anchos = enAnchos(b.columnas.map((c) => c.ancho || 1));
     return [
       b.titulo ? p("Rotulo", corridas(b.titulo), x("w:keepNext")) : "",
       x("w:tbl", null, rejilla(anchos, true),
-        fila(b.columnas.map((c, i) => celda(anchos[i], p("Cabeza", corridas(c.t), derecha(c)), { fondo: PANEL })), { cabeza: true }),
-        b.filas.map((una) => fila(una.map((texto, i) => celda(anchos[i], p("Celda", corridas(texto), derecha(b.columnas[i])))), { alto: b.alto }))),
+        fila(b.columnas.map((c, i) => celda(anchos[i], p("Cabeza", corridas(c.t), x("w:keepNext") + derecha(c)), { fondo: PANEL })), { cabeza: true }),
+        b.filas.map((una, n) => fila(una.map((texto, i) => celda(anchos[i], p("Celda", corridas(texto), junta(b, n) + derecha(b.columnas[i])))), { alto: b.alto }))),
       p("Aire", ""),
     ];
   }
