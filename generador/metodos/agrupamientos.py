@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .azar import barajas
 from .errores import ErrorDeMetodo
 from .tipos import Enteros, Logicos, Numeros, Reales
 
@@ -106,9 +107,8 @@ def _permutar(
     """
     con_dato = np.flatnonzero(hay)
     valores, total = z[con_dato], len(con_dato)
-    azar = np.random.Generator(np.random.PCG64(semilla))
     mayor = int(cuantos.max(initial=0))
-    sorteos = np.stack([azar.permutation(total - 1)[:mayor] for _ in range(permutaciones)])
+    sorteos = barajas(semilla, permutaciones, max(total - 1, 0), mayor)
     p = np.full(len(z), np.nan)
     for lugar, i in enumerate(con_dato.tolist()):
         k = int(cuantos[i])

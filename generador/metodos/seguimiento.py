@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+
+import numpy as np
 
 from .errores import ErrorDeMetodo
 
@@ -125,7 +126,7 @@ def cumplimiento(compromisos: Sequence[Compromiso], hoy: str, dias_proximos: int
     exigibles = [c for c in vigentes if c.fecha and c.fecha < hoy]
     hechos = sum(c.estado == HECHO for c in vigentes)
     a_tiempo = sum(es_a_tiempo(c) for c in exigibles)
-    limite = date.fromordinal(date.fromisoformat(hoy).toordinal() + dias_proximos).isoformat()
+    limite = str(np.datetime64(hoy, "D") + np.timedelta64(dias_proximos, "D"))
     return Cumplimiento(
         total=len(vigentes),
         hechos=hechos,

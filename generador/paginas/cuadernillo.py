@@ -13,8 +13,10 @@ from typing import Any
 import numpy as np
 
 from generador.escritura import escribir_texto
+from generador.normas.tabla import normas
 from generador.paginas import fuentes, herramientas
 from generador.paginas.acervo import NACION, Acervo
+from generador.paginas.formato import lista
 from generador.paginas.guias import datos, sesion
 from generador.paginas.secciones import pobreza
 from generador.paginas.secciones.capacidades import COMPONENTES, MDM, mediana_de_grupo
@@ -50,8 +52,14 @@ def sesiones() -> dict[str, Any]:
         "sesiones": {
             clave: {**leida, "prueba": sesion.items(clave)} for clave, leida in leidas.items()
         },
-        "compra_local": datos.compartidas()["fuentes"]["compra_local"],
+        "compra_local": _compra_local(),
     }
+
+
+def _compra_local() -> dict[str, Any]:
+    """La regla con sus normas ya escritas: el cuadernillo impreso no lleva enlaces."""
+    regla: dict[str, Any] = datos.compartidas()["fuentes"]["compra_local"]
+    return regla | {"norma": lista([normas()[n].cita for n in regla["normas"]])}
 
 
 def cuadernillo(acervo: Acervo) -> dict[str, Any]:
