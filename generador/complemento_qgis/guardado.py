@@ -6,13 +6,12 @@ módulo de los que arman la base de práctica quede fuera de `INSUMOS`.
 
 from __future__ import annotations
 
-import hashlib
 import platform
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from generador.escritura import escribir_bytes
+from generador import cache
 from generador.rutas import RAIZ, TEMPORAL
 
 CARPETA = TEMPORAL / "complemento"
@@ -33,31 +32,20 @@ def recordar(programa: Mapping[str, bytes], hacer: Callable[[], bytes]) -> bytes
         return ruta.read_bytes()
     except OSError:
         paquete = hacer()
-    try:
-        escribir_bytes(ruta, paquete)
-        for otro in CARPETA.glob("*.zip"):
-            if otro != ruta:
-                otro.unlink(missing_ok=True)
-    except OSError:
-        # Una carpeta de solo lectura no impide construir: solo se vuelve a hacer.
-        return paquete
+    cache.guardar(ruta, paquete)
     return paquete
 
 
 def llave(programa: Mapping[str, bytes], raiz: Path = RAIZ) -> str:
     """Huella del programa, de los insumos y de lo que comprime."""
-    huella = hashlib.sha256(f"{platform.python_version()} {zlib.ZLIB_RUNTIME_VERSION}".encode())
-    for nombre in sorted(programa):
-        _sumar(huella, nombre, programa[nombre])
+    version = f"{platform.python_version()} {zlib.ZLIB_RUNTIME_VERSION}"
+    return cache.huella(version, [*sorted(programa.items()), *_insumos(raiz)])
+
+
+def _insumos(raiz: Path) -> Iterator[tuple[str, bytes]]:
     for insumo in INSUMOS:
         base = raiz / insumo
         rutas = [base] if base.is_file() else sorted(r for r in base.rglob("*") if r.is_file())
         for ruta in rutas:
             if "__pycache__" not in ruta.parts:
-                _sumar(huella, ruta.relative_to(raiz).as_posix(), ruta.read_bytes())
-    return huella.hexdigest()
-
-
-def _sumar(huella: hashlib._Hash, nombre: str, contenido: bytes) -> None:
-    huella.update(f"{nombre}\0{len(contenido)}\0".encode())
-    huella.update(contenido)
+                yield ruta.relative_to(raiz).as_posix(), ruta.read_bytes()

@@ -15,10 +15,11 @@ from numpy.typing import NDArray
 
 from generador.indicadores.catalogo import Indicador
 from generador.paginas.acervo import Acervo
+from generador.paquete.formato import DOMINIOS
 from generador.paquete.leer import DATO, NO_APLICA, NO_DISPONIBLE, SIN_FILA, Llave
 
 NOMBRES = {SIN_FILA: "", DATO: "dato", NO_APLICA: "no_aplica", NO_DISPONIBLE: "no_disponible"}
-DOMINIOS = {"total": 0, "cabecera": 1, "rural": 2}
+ORDEN_DE_DOMINIO = {dominio: n for n, dominio in enumerate(DOMINIOS)}
 AGREGADA = "kit"  # fuente de un valor de departamento o nación que el kit sumó o promedió
 # Valor de JSON de lo que no es dato, por estado; el dato lleva su número o su rótulo.
 SIN_DATO = [orjson.dumps({"estado": nombre}).decode() for nombre in NOMBRES.values()]
@@ -120,7 +121,7 @@ def celdas(acervo: Acervo) -> Celdas:
     """Las celdas de todo el cubo."""
     cubo, catalogo = acervo.cubo, acervo.catalogo
     orden = {i: n for n, i in enumerate(catalogo)}
-    llaves = sorted(cubo.columnas, key=lambda k: (orden[k[0]], DOMINIOS[k[1]], k[2]))
+    llaves = sorted(cubo.columnas, key=lambda k: (orden[k[0]], ORDEN_DE_DOMINIO[k[1]], k[2]))
     series = {serie: n for n, serie in enumerate(dict.fromkeys(k[:2] for k in llaves))}
     redondas = [np.round(cubo.columnas[k], catalogo[k[0]].decimales + 1) for k in llaves]
     return Celdas(

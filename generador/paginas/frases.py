@@ -54,12 +54,17 @@ def _matiz(valor: float, exacto: float) -> str:
 
 def comparacion(valor: float, referencia: float, nombre: str, decimales: int = 1) -> str:
     """«45,2 puntos porcentuales mayor que en Chocó (45,4 %)»; si redondean igual, «igual que»."""
-    diferencia = redondear(valor, decimales) - redondear(referencia, decimales)
     cifra = porcentaje(referencia, decimales)
+    return f"{frente_a(valor, referencia, nombre, decimales)} ({cifra})"
+
+
+def frente_a(valor: float, referencia: float, nombre: str, decimales: int = 1) -> str:
+    """La comparación sin la cifra: «45,2 puntos porcentuales mayor que en Chocó»."""
+    diferencia = redondear(valor, decimales) - redondear(referencia, decimales)
     if redondear(diferencia, decimales) == 0:
-        return f"igual que {nombre} ({cifra})"
+        return f"igual que {nombre}"
     sentido = "mayor" if diferencia > 0 else "menor"
-    return f"{puntos(abs(diferencia), decimales)} {sentido} que {nombre} ({cifra})"
+    return f"{puntos(abs(diferencia), decimales)} {sentido} que {nombre}"
 
 
 def puntos(diferencia: float, decimales: int = 1) -> str:

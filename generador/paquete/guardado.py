@@ -6,16 +6,14 @@ si algo cambia, se vuelve a leer. Borrarlo nunca cambia un resultado.
 
 from __future__ import annotations
 
-import hashlib
 import io
 import zipfile
-from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
 import orjson
 
-from generador.escritura import escribir_bytes
+from generador import cache
 from generador.indicadores.catalogo import Indicador
 from generador.paquete import formato, leer
 from generador.paquete.leer import Cubo, Llave
@@ -35,19 +33,14 @@ def leer_guardado(carpeta: Path, indicadores: dict[str, Indicador], donde: Path 
     if (guardado := _abrir(ruta)) is not None:
         return guardado
     cubo = leer.leer(carpeta, indicadores)
-    _guardar(cubo, ruta)
+    cache.guardar(ruta, _en_bytes(cubo))
     return cubo
 
 
 def _huella(carpeta: Path) -> str:
-    """sha256 de los nombres y los bytes de las tablas, el catálogo y el lector."""
-    suma = hashlib.sha256(np.__version__.encode())
-    rutas: Iterable[Path] = (*sorted(carpeta.glob("*.csv")), *sorted(CATALOGO.glob("*")), *CODIGO)
-    for ruta in rutas:
-        contenido = ruta.read_bytes()
-        suma.update(f"{ruta.name}\0{len(contenido)}\0".encode())
-        suma.update(contenido)
-    return suma.hexdigest()
+    """La de las tablas, el catálogo y el lector, con sus nombres."""
+    rutas = (*sorted(carpeta.glob("*.csv")), *sorted(CATALOGO.glob("*")), *CODIGO)
+    return cache.huella(np.__version__, ((r.name, r.read_bytes()) for r in rutas))
 
 
 def _abrir(ruta: Path) -> Cubo | None:
@@ -64,8 +57,7 @@ def _abrir(ruta: Path) -> Cubo | None:
     return Cubo(territorios, indice, columnas, estados)
 
 
-def _guardar(cubo: Cubo, ruta: Path) -> None:
-    """Deja una sola versión; sin permiso para escribir, se sigue sin guardar."""
+def _en_bytes(cubo: Cubo) -> bytes:
     memoria = io.BytesIO()
     np.savez(
         memoria,
@@ -74,12 +66,7 @@ def _guardar(cubo: Cubo, ruta: Path) -> None:
         valores=np.stack(list(cubo.columnas.values())),
         estados=np.stack(list(cubo.estados.values())),
     )
-    try:
-        for vieja in ruta.parent.glob("*.npz"):
-            vieja.unlink(missing_ok=True)
-        escribir_bytes(ruta, memoria.getvalue())
-    except OSError:
-        return
+    return memoria.getvalue()
 
 
 def _llave(texto: str) -> Llave:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from generador.paginas.acervo import Acervo
 from generador.paginas.cifras import cifra
-from generador.paginas.formato import numero, redondear
-from generador.paginas.frases import puntos
+from generador.paginas.formato import numero
+from generador.paginas.frases import frente_a
 
 # Qué quiere decir cada clase para quien decide; la llave es el código del catálogo.
 LECTURAS = {
@@ -39,16 +39,11 @@ def vecinos(acervo: Acervo, codigo: str) -> dict[str, str]:
 def _frase(acervo: Acervo, codigo: str) -> str:
     cuantos = len(acervo.topologia.vecinos[codigo])
     suya = cifra(acervo, "ipm_vecinos", codigo)
-    distancia = redondear(suya.crudo, 1) - redondear(acervo.cubo.valor("ipm_censal", codigo), 1)
-    sentido = "mayor" if distancia > 0 else "menor"
-    frente = (
-        "igual que la suya"
-        if redondear(distancia, 1) == 0
-        else f"{puntos(abs(distancia))} {sentido} que la suya"
-    )
+    propia = acervo.cubo.valor("ipm_censal", codigo)
     quienes, que = (
         ("un municipio", "incidencia")
         if cuantos == 1
         else (f"{numero(cuantos)} municipios", "incidencia promedio")
     )
+    frente = frente_a(suya.crudo, propia, "la suya")
     return f"Limita con {quienes}, cuya {que} es {suya.con_unidad}: {frente}."
