@@ -9,8 +9,14 @@ from typing import Literal
 from generador.errores import ErrorDeDatos, Lugar
 from generador.hogares.archivo import Archivo
 from generador.hogares.dominio import con_lugar, documento
-from generador.metodos.privacidad import columnas_personales
-from generador.metodos.sisben import PRIVACIONES, Reconocimiento, clave, coincide, reconocer
+from generador.metodos.hogares.nombres import (
+    PRIVACIONES,
+    Reconocimiento,
+    clave,
+    coincide,
+    reconocer,
+)
+from generador.metodos.hogares.personales import columnas_personales
 
 Filas = Literal["personas", "hogares"]
 FILAS: tuple[Filas, ...] = ("personas", "hogares")

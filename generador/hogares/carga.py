@@ -13,9 +13,10 @@ from generador.hogares.archivo import mensajes_de
 from generador.hogares.base import Base, Filas, que_es_cada_fila
 from generador.hogares.conteos import Lectura
 from generador.hogares.dominio import con_lugar, documento
-from generador.metodos.codificacion import sin_no_aplica
 from generador.metodos.grupos import Agrupacion
-from generador.metodos.hogares import contar_personas, identificar, resumir_hogares
+from generador.metodos.hogares.agrupar import contar_personas, identificar, resumir_hogares
+from generador.metodos.hogares.codificacion import sin_no_aplica
+from generador.metodos.hogares.nombres import PRIVACIONES
 from generador.metodos.instrumento import Instrumento, rehacer
 from generador.metodos.privaciones import (
     Metodo,
@@ -24,7 +25,6 @@ from generador.metodos.privaciones import (
     es_pobre,
     puntajes,
 )
-from generador.metodos.sisben import PRIVACIONES
 from generador.metodos.tipos import Enteros, Octetos, Reales
 from generador.paginas.formato import numero
 

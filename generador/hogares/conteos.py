@@ -16,9 +16,9 @@ from generador.errores import ErrorDeDatos, Lugar
 from generador.hogares import expresiones as sql
 from generador.hogares.archivo import mensajes_de
 from generador.hogares.base import Base, Filas, que_es_cada_fila
-from generador.metodos.decimales import convertir, detectar_separadores
-from generador.metodos.hogares import JEFE
-from generador.metodos.sisben import PRIVACIONES
+from generador.metodos.hogares.agrupar import JEFE
+from generador.metodos.hogares.nombres import PRIVACIONES
+from generador.metodos.hogares.numeros import convertir, detectar_separadores
 from generador.metodos.tipos import Enteros, Reales
 
 if TYPE_CHECKING:

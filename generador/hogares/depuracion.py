@@ -14,9 +14,9 @@ from generador.hogares.conteos import Conteos, Lectura
 from generador.hogares.dominio import con_lugar
 from generador.hogares.expresiones import RARO
 from generador.metodos.errores import ErrorDeMetodo
+from generador.metodos.hogares.nombres import PRIVACIONES
 from generador.metodos.patrones import TablaDePatrones, descodificar, unir
 from generador.metodos.privaciones import IPM, REGLAS_DE_NULOS, ReglaDeNulos, es_pobre
-from generador.metodos.sisben import PRIVACIONES
 from generador.metodos.tipos import Enteros
 
 BITS = len(PRIVACIONES)

@@ -11,8 +11,8 @@ from typing import Any
 
 from generador.errores import ErrorDeDatos, Lugar
 from generador.metodos.errores import ErrorDeMetodo
+from generador.metodos.hogares.nombres import PRIVACIONES
 from generador.metodos.instrumento import Instrumento
-from generador.metodos.sisben import PRIVACIONES
 
 DATOS = Path(__file__).resolve().parent.parent / "metodos" / "datos"
 MEDIDA = "IPM proxy (Sisbén)"

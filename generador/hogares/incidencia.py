@@ -17,8 +17,8 @@ from generador.hogares.depuracion import Depurada, depurar
 from generador.hogares.dominio import con_lugar
 from generador.hogares.lugares import GEOGRAFICAS
 from generador.hogares.poligonos import CapaDeTerritorios
-from generador.metodos.coordenadas import detectar_ejes
 from generador.metodos.grupos import Agrupacion
+from generador.metodos.hogares.coordenadas import detectar_ejes
 from generador.metodos.patrones import Unidad, medir_patrones
 from generador.metodos.privaciones import IPM, Medida, Metodo, ReglaDeNulos, corte_entero
 from generador.metodos.supresion import MINIMO, Supresion, suprimir

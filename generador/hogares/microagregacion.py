@@ -18,8 +18,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from generador.errores import ErrorDeDatos
+from generador.metodos.hogares.nombres import PRIVACIONES
 from generador.metodos.patrones import descodificar
-from generador.metodos.sisben import PRIVACIONES
 from generador.metodos.tipos import Reales
 
 PERSONAS_MINIMAS = 10

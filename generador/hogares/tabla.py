@@ -11,8 +11,8 @@ import numpy as np
 from generador.hogares.dominio import MEDIDA, NOMBRES
 from generador.hogares.incidencia import Resultado
 from generador.hogares.suma import DE_INCIDENCIA, suma_de_control
+from generador.metodos.hogares.nombres import PRIVACIONES
 from generador.metodos.privaciones import Medida
-from generador.metodos.sisben import PRIVACIONES
 from generador.metodos.supresion import PUBLICADO, ocultar
 from generador.metodos.tipos import Enteros
 

@@ -20,9 +20,9 @@ from generador.hogares.base import reconocer_base
 from generador.hogares.motor import conectar
 from generador.hogares.poligonos import CapaDeTerritorios
 from generador.metodos.grupos import Agrupacion
+from generador.metodos.hogares.nombres import PRIVACIONES
 from generador.metodos.patrones import TablaDePatrones, codificar, medir_patrones, unir
 from generador.metodos.privaciones import Medida, Metodo, depurar
-from generador.metodos.sisben import PRIVACIONES
 from generador.orden import principal
 
 Columnas = Mapping[str, Sequence[Any]]

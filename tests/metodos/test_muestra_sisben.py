@@ -7,13 +7,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from generador.metodos.decimales import Separadores, convertir, detectar_separadores
 from generador.metodos.grupos import Agrupacion
-from generador.metodos.hogares import identificar, inconsistentes, resumir_hogares
+from generador.metodos.hogares.agrupar import identificar, inconsistentes, resumir_hogares
+from generador.metodos.hogares.nombres import reconocer
+from generador.metodos.hogares.numeros import Separadores, convertir, detectar_separadores
 from generador.metodos.instrumento import Instrumento, rehacer
 from generador.metodos.patrones import medir_patrones, resumir
 from generador.metodos.privaciones import IPM, K_033, depurar, es_pobre, medir
-from generador.metodos.sisben import reconocer
 from tests.metodos.datos import Muestra, muestras, paquete
 
 

@@ -10,10 +10,10 @@ import numpy as np
 from ..errores import ErrorDeCapa
 from ..lectura import Fuente, Pedido
 from ..lectura.archivo import Archivo, Tabla, leer
-from ..metodos.codificacion import categorias_de_marca
-from ..metodos.decimales import convertir, detectar_separadores
-from ..metodos.hogares import JEFE, Hogares, identificar, resumir_hogares
-from ..metodos.sisben import Reconocimiento, reconocer
+from ..metodos.hogares.agrupar import JEFE, Hogares, identificar, resumir_hogares
+from ..metodos.hogares.codificacion import categorias_de_marca
+from ..metodos.hogares.nombres import Reconocimiento, reconocer
+from ..metodos.hogares.numeros import convertir, detectar_separadores
 from ..recursos import tabla
 from .campos import personales
 

@@ -7,10 +7,10 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from ..metodos.coordenadas import Coordenadas
-from ..metodos.hogares import identificar, inconsistentes
+from ..metodos.hogares.agrupar import identificar, inconsistentes
+from ..metodos.hogares.coordenadas import Coordenadas
+from ..metodos.hogares.nombres import PRIVACIONES
 from ..metodos.instrumento import Clasificacion
-from ..metodos.sisben import PRIVACIONES
 from ..salida import Columna
 from .base_sisben import Base, EnHogares
 from .columnas_sisben import codigos_de_municipio

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from ..errores import ErrorDeCapa
 from ..lectura import Fuente
 from ..metodos.errores import ErrorDeMetodo
-from ..metodos.privacidad import columnas_personales
-from ..metodos.sisben import PRIVACIONES, Reconocimiento, reconocer
+from ..metodos.hogares.nombres import PRIVACIONES, Reconocimiento, reconocer
+from ..metodos.hogares.personales import columnas_personales
 from ..recursos import tabla
 
 # Los nombres que deja «Cargar base Sisbén», y los de las bases conocidas.

@@ -11,7 +11,7 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsPointXY, Qgs
 from .. import estilo
 from ..errores import ErrorDeCapa
 from ..lectura.archivo import abrir
-from ..metodos.coordenadas import Coordenadas, detectar_ejes
+from ..metodos.hogares.coordenadas import Coordenadas, detectar_ejes
 from ..metodos.instrumento import rehacer
 from ..metodos.territorio import FUERA, Territorios
 from ..poligonos import leer_poligonos

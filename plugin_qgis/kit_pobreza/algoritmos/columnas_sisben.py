@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from ..metodos.hogares import contar_personas
+from ..metodos.hogares.agrupar import contar_personas
+from ..metodos.hogares.nombres import PRIVACIONES as CANONICAS
 from ..metodos.instrumento import SIN_ORDEN, Clasificacion, Instrumento
-from ..metodos.sisben import PRIVACIONES as CANONICAS
 from ..salida import Columna, o_nada
 from .base_sisben import Base, EnHogares
 from .nombres import PRIVACIONES

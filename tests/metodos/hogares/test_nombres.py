@@ -5,15 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from generador.metodos.codificacion import (
+from generador.metodos.errores import ErrorDeMetodo
+from generador.metodos.hogares.codificacion import (
     categorias_de_marca,
     codificacion_de_marca,
     sin_no_aplica,
 )
-from generador.metodos.errores import ErrorDeMetodo
-from generador.metodos.privacidad import columnas_personales
+from generador.metodos.hogares.nombres import PRIVACIONES, clave, coincide, reconocer
+from generador.metodos.hogares.personales import columnas_personales
 from generador.metodos.privaciones import IPM
-from generador.metodos.sisben import PRIVACIONES, clave, coincide, reconocer
 from tests.metodos.datos import dominio, paquete
 
 ESQUEMAS = paquete("esquemas_sisben")

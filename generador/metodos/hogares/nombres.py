@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .errores import ErrorDeMetodo
+from ..errores import ErrorDeMetodo
 
 PRIVACIONES: tuple[str, ...] = tuple(f"I{j}" for j in range(1, 16))
 # Marca de orden de bytes, también como la deja una lectura en Latin-1.

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .errores import ErrorDeMetodo
-from .tipos import Enteros, Logicos, Numeros
+from ..errores import ErrorDeMetodo
+from ..tipos import Enteros, Logicos, Numeros
 
 JEFE = 1
 

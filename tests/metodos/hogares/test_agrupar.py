@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generador.metodos.coordenadas import detectar_ejes
-from generador.metodos.decimales import Separadores, convertir, detectar_separadores
 from generador.metodos.errores import ErrorDeMetodo
-from generador.metodos.hogares import (
+from generador.metodos.hogares.agrupar import (
     contar_personas,
     identificar,
     inconsistentes,
     resumir_hogares,
 )
+from generador.metodos.hogares.coordenadas import detectar_ejes
+from generador.metodos.hogares.numeros import Separadores, convertir, detectar_separadores
 
 LLAVES = st.lists(st.tuples(st.sampled_from("abc"), st.integers(0, 3)), min_size=1, max_size=30)
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from .sisben import clave, coincide
+from .nombres import clave, coincide
 
 
 def columnas_personales(

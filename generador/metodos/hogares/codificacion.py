@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from .errores import ErrorDeMetodo
-from .tipos import Numeros, Reales
+from ..errores import ErrorDeMetodo
+from ..tipos import Numeros, Reales
 
 CATEGORIAS: tuple[str, ...] = ("valido", "excluido", "verificacion")
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .tipos import Logicos, Numeros, Reales
+from ..tipos import Logicos, Numeros, Reales
 
 LONGITUD = (-82.0, -66.0)
 LATITUD = (-4.5, 14.0)

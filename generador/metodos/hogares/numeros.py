@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .tipos import Reales
+from ..tipos import Reales
 
 # Tres cifras justas después de un solo signo: «1.234» es mil doscientos o uno coma dos.
 AMBIGUO = re.compile(r"[+-]?\d{1,3}[.,]\d{3}")
