@@ -1,0 +1,90 @@
+"""Una columna leída: sus textos distintos y cuál trae cada fila.
+
+Es lo único que entrega un lector (DuckDB, Arrow, entidad por entidad o el navegador). Qué vale
+cada texto se decide una vez por texto distinto, no por fila, y por eso es barato y siempre igual.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from ..tipos import Enteros, Reales
+from .textos import limpiar
+
+SIN_TEXTO = -1
+EJEMPLOS = 3
+Codigos = npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True)
+class Columna:
+    """n filas de una columna.
+
+    `nombre` como viene en el archivo; `textos` (d,) los distintos, tal como se leyeron; `codigos`
+    (n,) la posición de cada fila en `textos`, −1 si la celda no existe (NULL).
+    """
+
+    nombre: str
+    textos: tuple[str, ...]
+    codigos: Codigos
+
+    @classmethod
+    def de_lista(cls, nombre: str, valores: Sequence[object]) -> Columna:
+        """Una columna desde la lista de sus celdas; None es «no hay celda»."""
+        distintos: dict[str, int] = {}
+        codigos = [
+            SIN_TEXTO if v is None else distintos.setdefault(escribir(v), len(distintos))
+            for v in valores
+        ]
+        return cls(nombre, tuple(distintos), np.array(codigos, dtype=np.int32))
+
+    def __len__(self) -> int:
+        return len(self.codigos)
+
+    def tomar(self, filas: Enteros | npt.NDArray[np.bool_]) -> Columna:
+        """La columna con solo esas filas (posiciones o máscara)."""
+        return Columna(self.nombre, self.textos, self.codigos[filas])
+
+    def usados(self) -> tuple[str, ...]:
+        """Los textos que alguna fila trae: un filtro puede dejar distintos sin filas."""
+        presentes = np.unique(self.codigos)
+        return tuple(self.textos[i] for i in presentes.tolist() if i >= 0)
+
+    def numeros(self, valor: Callable[[str], float]) -> Reales:
+        """Un número por fila, (n,), según lo que vale cada texto distinto; NaN si no hay celda."""
+        tabla = np.array([valor(t) for t in self.textos] + [np.nan], dtype=np.float64)
+        return np.asarray(tabla[self.codigos])
+
+    def enteros(self, valor: Callable[[str], int], nulo: int = -1) -> Enteros:
+        """Un entero por fila, (n,); `nulo` si no hay celda."""
+        tabla = np.array([valor(t) for t in self.textos] + [nulo], dtype=np.int64)
+        return np.asarray(tabla[self.codigos])
+
+    def limpios(self) -> tuple[tuple[str, ...], Codigos]:
+        """Los textos limpios distintos, en orden alfabético, y el código (n,) de cada fila.
+
+        Dos escrituras del mismo texto (espacios, NFC y NFD) quedan con un solo código; lo que no
+        tiene dato queda en −1.
+        """
+        propios = [limpiar(t) for t in self.textos]
+        unicos = sorted({t for t in propios if t})
+        lugar = {t: i for i, t in enumerate(unicos)}
+        tabla = [lugar.get(t, SIN_TEXTO) for t in propios]
+        return tuple(unicos), np.array([*tabla, SIN_TEXTO], dtype=np.int32)[self.codigos]
+
+
+def escribir(valor: Any) -> str:
+    """El texto de una celda que llega tipada: 5.0 es «5»; sí y no, «1» y «0».
+
+    Así una base en Parquet o GeoPackage se lee como la misma base en CSV.
+    """
+    if isinstance(valor, (bool, np.bool_)):
+        return "1" if valor else "0"
+    if isinstance(valor, (float, np.floating)):
+        return str(int(valor)) if float(valor).is_integer() else repr(float(valor))
+    return str(valor)
