@@ -62,12 +62,14 @@ en_clon() {
   rm -rf --one-file-system "$chroot$casa/kit"
   git -C "$raiz" bundle create --quiet "$chroot/kit.bundle" HEAD
   dentro runuser -u "$quien" -- git clone --quiet /kit.bundle "$casa/kit"
+  # Junto al clon, como los busca quien no dice otra carpeta.
+  if [ -d "$chroot/datos-oficiales" ]; then ln -sfn /datos-oficiales "$chroot$casa/shared"; fi
   echo "— $quien: $*"
-  dentro runuser -u "$quien" -- env HOME="$casa" CI="${CI:-}" KIT_FUENTES="$(fuentes_dentro)" \
+  dentro runuser -u "$quien" -- env HOME="$casa" CI="${CI:-}" \
     sh -c 'cd "$1" && shift && exec "$@"' sh "$casa/kit" "$@"
 }
 
-fuentes_dentro() {
+dentro() {
   if [ -d "$fuentes" ]; then echo "/datos-oficiales/$(basename "$fuentes")"; fi
 }
 
