@@ -9,12 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
-from math import ceil
 
 import numpy as np
 
-from ..errores import ErrorDeMetodo
 from ..grupos import Agrupacion
 from ..patrones import TablaDePatrones
 from ..privaciones import IPM, Metodo
@@ -23,10 +20,12 @@ from ..tipos import Enteros, Logicos, Reales
 from .bitacora import Renglon
 from .celdas import HOGARES, POBRES, PRIVADOS, Celdas, contar_celdas
 from .clave import es_de_practica
+from .etiquetas import comprobar_tamanos
 from .huella import huella
 from .llaves import DE_PERSONAS, llave_de_celda
-from .publicada import MINIMO, POCOS_HOGARES, SIN_REGISTROS, UN_TERCIO, Publicada
-from .redondeo import BASE, BASE_DE_PERSONAS, BASES, redondear
+from .pedido import comprobar_metodo, comprobar_pedido
+from .publicada import MINIMO, POCOS_HOGARES, SIN_REGISTROS, Publicada
+from .redondeo import BASE, BASE_DE_PERSONAS, redondear
 
 
 @dataclass(frozen=True)
@@ -75,22 +74,26 @@ def publicar(
     niveles: Sequence[Agrupacion] = (),
     base: int = BASE,
     minimo: int = MINIMO,
+    exigir_tamanos: bool = False,
     declarados: Sequence[Metodo] = (IPM,),
 ) -> Publicable:
     """Lo que se puede publicar de una tabla resumida con las llaves de `clave`.
 
     `niveles[0]` agrupa los territorios, `niveles[1]` los grupos, como en `suprimir`. `base` 3, o 5
-    si es para datos abiertos. `declarados`: las medidas que se pueden publicar. ErrorDeMetodo si
-    la tabla no trae llaves o trae factor de expansión, si el corte no es 1/3, si los pesos no son
-    los de una medida declarada o si el mínimo baja de 12.
+    si es para datos abiertos. `exigir_tamanos`: rehusar si más de la mitad de los territorios no
+    llega al mínimo (`etiquetas.exige_tamanos` dice cuándo). `declarados`: las medidas que se pueden
+    publicar. ErrorDeMetodo si la tabla no trae llaves o trae factor de expansión, si el corte no es
+    1/3, si los pesos no son los de una medida declarada o si el mínimo baja de 12.
     """
     comprobar_metodo(metodo, declarados)
-    _comprobar_pedido(tabla, base, minimo)
+    comprobar_pedido(tabla, base, minimo)
     celdas = [contar_celdas(tabla, metodo)]
     for agrupacion in niveles:
         celdas.append(celdas[-1].agregar(agrupacion))
     celdas.append(celdas[0].total())
     redondeadas = [_redondear(c, base) for c in celdas]
+    if exigir_tamanos:
+        comprobar_tamanos(redondeadas[0].hogares[~_vacias(celdas[0]), HOGARES], minimo)
     supresion = suprimir(redondeadas[0].hogares[:, HOGARES], niveles, minimo=minimo)
     codigos = [
         supresion.territorios,
@@ -101,66 +104,26 @@ def publicar(
     for exactas, visibles, codigo in zip(celdas, redondeadas, codigos):
         estado = _estado(visibles.hogares[:, HOGARES], _vacias(exactas), codigo, minimo)
         publicadas.append(_callar(visibles, estado, metodo, base))
-    universos = [
-        (suma, hogares)
-        for exactas, publicada in zip(celdas, publicadas)
-        for suma, hogares, se_publica in zip(
-            exactas.universo.tolist(),
-            exactas.hogares[:, HOGARES].tolist(),
-            publicada.publicado.tolist(),
-        )
-        if se_publica
-    ]
     return Publicable(
         territorios=publicadas[0],
         niveles=tuple(publicadas[1:-1]),
         total=publicadas[-1],
         huella=huella(clave),
         practica=es_de_practica(clave),
-        _universos=tuple(dict.fromkeys(universos)),
+        _universos=_publicados(celdas, publicadas),
     )
 
 
-def comprobar_metodo(metodo: Metodo, declarados: Sequence[Metodo] = (IPM,)) -> None:
-    """ErrorDeMetodo si se pide otro corte que 1/3 u otros pesos que los de una medida declarada.
-
-    Dos cortes, o dos juegos de pesos, sobre el mismo territorio revelan puntajes por diferencia.
-    """
-    if metodo.corte != ceil(UN_TERCIO * sum(metodo.pesos)):
-        raise ErrorDeMetodo(
-            f"el corte {Fraction(metodo.corte, sum(metodo.pesos))} no se publica: publicable solo "
-            "con k = 1/3",
-            que_hacer="use k = 1/3, o mida en modo interno",
-        )
-    if not any(_los_mismos_pesos(metodo, otro) for otro in declarados):
-        raise ErrorDeMetodo(
-            "los pesos no son los de la medida declarada",
-            que_hacer="quite los pesos propios para publicar, o mida en modo interno",
-        )
-
-
-def _los_mismos_pesos(uno: Metodo, otro: Metodo) -> bool:
-    pesos = [[Fraction(p, sum(m.pesos)) for p in m.pesos] for m in (uno, otro)]
-    return uno.nombres == otro.nombres and pesos[0] == pesos[1]
-
-
-def _comprobar_pedido(tabla: TablaDePatrones, base: int, minimo: int) -> None:
-    if base not in BASES:
-        raise ErrorDeMetodo(
-            f"no se redondea a base {base}",
-            que_hacer=f"use {' o '.join(map(str, BASES))}",
-        )
-    if minimo < MINIMO:
-        raise ErrorDeMetodo(
-            f"un mínimo de {minimo} hogares no es publicable: desde {MINIMO}",
-            que_hacer=f"use {MINIMO} o más, o mida en modo interno",
-        )
-    expandida = not np.array_equal(tabla.hogares, tabla.registros)
-    if expandida or (tabla.personas % 1 != 0).any():
-        raise ErrorDeMetodo(
-            "la base trae factor de expansión: sus territorios no se publican",
-            que_hacer="publique solo el total con su error estándar, o mida en modo interno",
-        )
+def _publicados(
+    celdas: Sequence[Celdas], publicadas: Sequence[Publicada]
+) -> tuple[tuple[int, int], ...]:
+    """(S_U, hogares) de lo que se publica, sin repetir."""
+    parejas: dict[tuple[int, int], None] = {}
+    for exactas, publicada in zip(celdas, publicadas):
+        visible = publicada.publicado
+        sumas = exactas.universo[visible].tolist()
+        parejas.update(dict.fromkeys(zip(sumas, exactas.hogares[visible, HOGARES].tolist())))
+    return tuple(parejas)
 
 
 def _redondear(celdas: Celdas, base: int) -> Celdas:
