@@ -20,7 +20,7 @@ CAMPO_DE_HUELLA = "huella_de_clave"
 
 
 def ruta_de(clave: Clave, ruta: Path | None = None) -> Path | None:
-    """La bitácora de esa clave: la indicada, o la que está junto a la clave; None si es de práctica."""
+    """La bitácora indicada, o la que está junto a la clave; None si la clave es de práctica."""
     if clave.practica or clave.ruta is None:
         return None
     return ruta or clave.ruta.with_name(metodo.ARCHIVO)

@@ -11,6 +11,7 @@ from generador.errores import ErrorDeDatos, Lugar
 from generador.hogares.dominio import con_lugar
 from generador.hogares.publicacion import privado
 from generador.metodos.publicable import clave as metodo
+from generador.metodos.publicable.bitacora import ARCHIVO as ARCHIVO_DE_BITACORA
 from generador.metodos.publicable.huella import huella
 from generador.metodos.publicable.siphash import OCTETOS_DE_CLAVE
 
@@ -61,12 +62,25 @@ def obtener(ruta: Path | None = None, *, base_de_practica: bool = False) -> Clav
             que_hacer="indique el archivo que guarda la entidad; para crear una clave nueva, quite "
             "la opción",
         )
-    creada = texto is None and _crear(donde)
+    creada = texto is None and _crear_la_primera(donde)
     leido = privado.leer(donde, QUE_ES) if texto is None else texto
     with con_lugar(str(donde)):
         octetos = metodo.de_texto(leido or "")
         metodo.comprobar_uso(octetos, base_de_practica=base_de_practica)
     return Clave(octetos, donde, creada)
+
+
+def _crear_la_primera(ruta: Path) -> bool:
+    """Crea la clave si nada se ha publicado con otra que ya no está."""
+    bitacora = ruta.with_name(ARCHIVO_DE_BITACORA)
+    if bitacora.exists():
+        raise ErrorDeDatos(
+            f"no está la clave con que se publicó lo que anota {bitacora.name}",
+            lugar=Lugar(str(ruta)),
+            que_hacer="ponga ahí la copia que guarda la entidad; si se perdió, deje de publicar lo "
+            "anterior y mueva la bitácora a otra carpeta para empezar con una clave nueva",
+        )
+    return _crear(ruta)
 
 
 def _crear(ruta: Path) -> bool:
@@ -88,7 +102,7 @@ def _crear(ruta: Path) -> bool:
 
 
 def _crear_sin_enlaces(ruta: Path, contenido: str) -> bool:
-    """Lo mismo en un disco que no admite enlaces (FAT): tampoco pisa, pero no es de un solo paso."""
+    """Lo mismo donde no hay enlaces (FAT): tampoco pisa, pero no es de un solo paso."""
     try:
         descriptor = os.open(ruta, os.O_WRONLY | os.O_CREAT | os.O_EXCL, privado.SOLO_DEL_DUENO)
     except FileExistsError:

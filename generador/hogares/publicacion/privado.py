@@ -46,20 +46,27 @@ def preparar(ruta: Path, contenido: str, que_es: str) -> Path:
             salida.flush()
             os.fsync(salida.fileno())
     except OSError as error:
-        raise ErrorDeDatos(
-            f"no se puede escribir {que_es}",
-            lugar=Lugar(str(ruta)),
-            que_hacer="revise los permisos y el espacio de la carpeta",
-        ) from error
+        raise _no_se_escribe(ruta, que_es) from error
     return Path(temporal)
+
+
+def _no_se_escribe(ruta: Path, que_es: str) -> ErrorDeDatos:
+    return ErrorDeDatos(
+        f"no se puede escribir {que_es}",
+        lugar=Lugar(str(ruta)),
+        que_hacer="revise los permisos y el espacio de la carpeta",
+    )
 
 
 @contextmanager
 def cerrojo(ruta: Path) -> Iterator[None]:
     """Un solo proceso a la vez sobre ese archivo; el sistema lo suelta si el proceso muere."""
-    ruta.parent.mkdir(parents=True, exist_ok=True, mode=CARPETA_DEL_DUENO)
     al_lado = ruta.with_name(ruta.name + SUFIJO_DE_CERROJO)
-    descriptor = os.open(al_lado, os.O_RDWR | os.O_CREAT, SOLO_DEL_DUENO)
+    try:
+        ruta.parent.mkdir(parents=True, exist_ok=True, mode=CARPETA_DEL_DUENO)
+        descriptor = os.open(al_lado, os.O_RDWR | os.O_CREAT, SOLO_DEL_DUENO)
+    except OSError as error:
+        raise _no_se_escribe(al_lado, "el cerrojo") from error
     try:
         _bloquear(descriptor)
         yield

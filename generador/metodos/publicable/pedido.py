@@ -1,4 +1,4 @@
-"""Qué se puede pedir en modo publicable: un solo corte, los pesos de la medida y desde 12 hogares."""
+"""Qué se puede pedir en modo publicable: un corte, los pesos de la medida y desde 12 hogares."""
 
 from __future__ import annotations
 
