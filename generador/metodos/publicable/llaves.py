@@ -7,17 +7,15 @@ vez, también las que no lo contienen, y ninguna delata qué tenía. Todo es mó
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from ..azar import GAMMA, Palabras, mezcla
-from .siphash import siphash24
+from .siphash import Textos, siphash24
 
 DE_HOGARES, DE_PERSONAS = 0, 1
 
 
-def llaves_de_hogar(clave: bytes, identidades: Sequence[str]) -> Palabras:
+def llaves_de_hogar(clave: bytes, identidades: Textos) -> Palabras:
     """r_h: la llave de cada hogar, dada su identidad canónica («5045|123|1»), (n,)."""
     return siphash24(clave, identidades)
 

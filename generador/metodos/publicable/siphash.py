@@ -7,12 +7,16 @@ palabras de 8 octetos, de menor a mayor; la última lleva en su octeto alto el l
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Union
 
 import numpy as np
+import numpy.typing as npt
 
 from ..azar import Palabras
 from ..errores import ErrorDeMetodo
 from ..tipos import Enteros
+
+Textos = Union[Sequence[str], npt.NDArray[np.str_]]
 
 OCTETOS_DE_CLAVE = 16
 INICIALES = (0x736F6D6570736575, 0x646F72616E646F6D, 0x6C7967656E657261, 0x7465646279746573)
@@ -22,7 +26,7 @@ RONDAS, RONDAS_FINALES = 2, 4
 TANDA = 8192
 
 
-def siphash24(clave: bytes, textos: Sequence[str]) -> Palabras:
+def siphash24(clave: bytes, textos: Textos) -> Palabras:
     """SipHash-2-4 de cada texto en UTF-8 con la clave de 16 octetos, (n,); ErrorDeMetodo si no."""
     if len(clave) != OCTETOS_DE_CLAVE:
         raise ErrorDeMetodo(
@@ -30,7 +34,7 @@ def siphash24(clave: bytes, textos: Sequence[str]) -> Palabras:
             que_hacer="use el archivo de la clave tal como lo escribió el kit",
         )
     partes = np.frombuffer(clave, dtype="<u8").astype(np.uint64)
-    lista = textos.tolist() if isinstance(textos, np.ndarray) else textos
+    lista: Sequence[str] = textos.tolist() if isinstance(textos, np.ndarray) else textos
     salida = np.empty(len(lista), dtype=np.uint64)
     for desde in range(0, len(lista), TANDA):
         octetos = [texto.encode("utf-8") for texto in lista[desde : desde + TANDA]]
