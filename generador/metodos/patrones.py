@@ -94,6 +94,11 @@ def resumir(
     """
     peso = ponderadores(ponderador, len(privado))
     gente = ponderadores(personas, len(privado), "número de personas") * peso
+    if llaves is not None and llaves.shape != (len(privado),):
+        raise ErrorDeMetodo(
+            f"las llaves tienen forma {llaves.shape} y hay {len(privado)} hogares",
+            que_hacer="dé una llave por hogar",
+        )
     tiene = agrupacion.tiene
     return _tabla(
         agrupacion.grupo[tiene],

@@ -106,6 +106,8 @@ def test_las_filas_de_un_mismo_hogar_cuentan_una_vez() -> None:
     assert hecha.distintos.tolist() == [2]
     assert hecha.llaves.tolist() == [16]
     assert hecha.personas.tolist() == [3]
+    with pytest.raises(ErrorDeMetodo, match="3 hogares"):
+        resumir(privado, Agrupacion.unica(3), personas=[1, 1, 1], llaves=llaves[:2])
     privado[1, 0] = 1
     with pytest.raises(ErrorDeMetodo, match="1 filas repiten un hogar"):
         resumir(privado, Agrupacion.unica(3), personas=[1, 1, 1], llaves=llaves)

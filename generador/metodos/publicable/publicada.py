@@ -120,6 +120,12 @@ class Publicada:
         return np.where(self.con_intensidad[:, None], partes, np.nan)
 
     @property
+    def privacion_principal(self) -> Enteros:
+        """Posición de la que más contribuye (empate: la primera), (G,); −1 si no se publica."""
+        aportes = np.nan_to_num(self.contribuciones, nan=-1.0)
+        return np.where(aportes.max(axis=1) > 0, aportes.argmax(axis=1), -1).astype(np.int64)
+
+    @property
     def incidencia_en_personas(self) -> Reales:
         """Personas en hogares pobres / personas, (G,); NaN con menos de 30 hogares."""
         return razon(self.personas_pobres, self.personas)

@@ -8,6 +8,7 @@ from generador.metodos.errores import ErrorDeMetodo
 from generador.metodos.publicable import clave as metodo
 from generador.metodos.publicable import publicada, redondeo
 from generador.metodos.publicable.huella import huella
+from generador.metodos.publicable.textos import para_el_alcalde, sin_publicar
 from tests.metodos.datos import paquete
 from tests.metodos.publicable.datos import clave
 
@@ -66,6 +67,23 @@ def test_los_textos_dicen_los_numeros_que_se_aplican() -> None:
     assert textos["minimo_de_pobres"] == publicada.MINIMO_DE_POBRES
     assert textos["k"] == str(publicada.UN_TERCIO)
     assert set(textos["estados"]) == set(publicada.ESTADOS.values())
-    assert f"múltiplo de {redondeo.BASE} " in textos["alcalde"]
-    assert f"hasta en {redondeo.BASE - 1} hogares" in textos["alcalde"]
-    assert f"menos de {publicada.MINIMO} hogares" in textos["alcalde"]
+
+
+def test_lo_que_se_le_dice_al_alcalde_lleva_los_numeros_de_la_salida() -> None:
+    textos = paquete("publicable")
+    dicho = para_el_alcalde(textos)
+    for parte in (
+        "un múltiplo de 3 vecino",
+        "hasta en 2 hogares de la real",
+        "menos de 12 hogares",
+    ):
+        assert parte in dicho
+    abierto = para_el_alcalde(textos, base=5, minimo=30)
+    for parte in (
+        "un múltiplo de 5 vecino",
+        "hasta en 4 hogares de la real",
+        "menos de 30 hogares",
+    ):
+        assert parte in abierto
+    assert sin_publicar(textos, 8) == "8 territorios sin publicar"
+    assert sin_publicar(textos, 1) == "1 territorio sin publicar"

@@ -55,8 +55,11 @@ def comprobar_publicado(hecha: Publicada, i: int, publicado: dict[str, Any]) -> 
         assert fila[columna] == (None if exacto is None else float(Fraction(exacto))), nombre
     if publicado["A"] is None:
         assert fila["f_i1"] is None
+        assert hecha.privacion_principal[i] == -1
     else:
         assert sum(fila[f"f_i{j}"] for j in range(1, 16)) == pytest.approx(1)  # type: ignore[misc]
+        aportes = np.array(IPM.pesos) * publicado["censurados"]
+        assert hecha.privacion_principal[i] == aportes.argmax()
     assert fila["orden_de_magnitud"] is (publicado["hogares"] < 30)
 
 
@@ -136,6 +139,15 @@ def test_sin_registros_publica_cero_y_nada_mas() -> None:
     assert fila.pop("orden_de_magnitud") is False
     assert fila.pop("hogares") == 0
     assert set(fila.values()) == {None}
+
+
+def test_una_base_sin_ningun_hogar_ubicado_no_publica_nada() -> None:
+    hogares = del_caso("territorio_38_hogares")
+    perdidos = replace(hogares, territorio=np.full(38, -1), territorios=2)
+    hecha = perdidos.publicar()
+    assert [f["estado"] for f in hecha.territorios.filas()] == ["sin_registros"] * 2
+    assert hecha.total.filas()[0]["estado"] == "sin_registros"
+    assert hecha.renglones("f", "c") == []
 
 
 def test_cuentan_los_hogares_por_su_llave_aunque_no_tengan_jefe() -> None:
