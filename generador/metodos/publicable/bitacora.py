@@ -13,13 +13,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Union
 
 import numpy as np
 
 from ..azar import Palabras
 from ..errores import ErrorDeMetodo
-from ..tipos import Enteros
+from ..tipos import Enteros, Logicos
 
 Renglon = dict[str, Union[str, int]]
 
@@ -64,7 +65,7 @@ def autorizar(
             )
         if _territorio(renglon) not in base_de:
             por_anotar[_territorio(renglon)] = renglon
-    veces = repeticiones([*anteriores, *por_anotar.values()]) if por_anotar else Counter()
+    veces = repeticiones(list(por_anotar.values()), anteriores)
     aislados = sum(n > MAXIMO_DE_REPETICIONES for n in veces.values())
     if aislados:
         grupos = "un mismo grupo" if aislados == 1 else f"{aislados} mismos grupos"
@@ -77,31 +78,71 @@ def autorizar(
     return list(por_anotar.values())
 
 
-def repeticiones(renglones: Sequence[Mapping[str, object]]) -> Counter[str]:
-    """Cuántos pares de territorios dan cada firma, {firma hexadecimal: veces}, desde dos veces.
+def repeticiones(
+    nuevos: Sequence[Mapping[str, object]], anteriores: Sequence[Mapping[str, object]] = ()
+) -> Counter[str]:
+    """Cuántos pares de territorios dan cada firma que toca a un nuevo, {firma: veces}, desde dos.
 
     Firma de un par con sumas distintas y menos de 10 hogares de diferencia: la menor de S_a − S_b
-    y S_b − S_a, módulo 2⁶⁴.
+    y S_b − S_a, módulo 2⁶⁴, en hexadecimal. Los pares de anteriores solo cuentan si repiten una:
+    así una bitácora de años no se guarda en la memoria.
     """
-    distintos = sorted({_territorio(r) for r in renglones}, key=lambda t: (t[1], t[0]))
-    sumas = np.array([suma for suma, _ in distintos], dtype=np.uint64)
-    hogares = np.array([n for _, n in distintos], dtype=np.int64)
-    firmas = [*_firmas(sumas, hogares), np.zeros(0, dtype=np.uint64)]
-    unicas, veces = np.unique(np.concatenate(firmas), return_counts=True)
+    es_nuevo = {_territorio(r): True for r in nuevos}
+    distintos = sorted(
+        {_territorio(r): False for r in anteriores} | es_nuevo, key=lambda t: (t[1], t[0])
+    )
+    territorios = _Territorios(
+        np.array([suma for suma, _ in distintos], dtype=np.uint64),
+        np.array([n for _, n in distintos], dtype=np.int64),
+        np.array([es_nuevo.get(t, False) for t in distintos], dtype=np.bool_),
+    )
+    propias = [*territorios.firmas(de_nuevos=True), np.zeros(0, dtype=np.uint64)]
+    unicas, veces = np.unique(np.concatenate(propias), return_counts=True)
+    criba = _Criba(unicas)
+    for firmas in territorios.firmas(de_nuevos=False):
+        veces += criba.contar(firmas)
     repetidas = veces > 1
     pares = zip(unicas[repetidas].tolist(), veces[repetidas].tolist())
     return Counter({f"{firma:016x}": cuantas for firma, cuantas in pares})
 
 
-def _firmas(sumas: Palabras, hogares: Enteros) -> Iterator[Palabras]:
-    """Las firmas de los pares que distan 1, 2, … puestos en el orden de sus hogares."""
-    for paso in range(1, len(sumas)):
-        cerca = np.flatnonzero(hogares[paso:] - hogares[:-paso] < DIFERENCIA_QUE_SE_MIRA)
-        if not len(cerca):
-            return
-        diferencia = sumas[cerca + paso] - sumas[cerca]
-        firma = np.minimum(diferencia, np.uint64(0) - diferencia)
-        yield firma[firma != 0]
+@dataclass(frozen=True)
+class _Territorios:
+    """Territorios distintos, ordenados por sus hogares."""
+
+    sumas: Palabras
+    hogares: Enteros
+    nuevo: Logicos
+
+    def firmas(self, *, de_nuevos: bool) -> Iterator[Palabras]:
+        """Las firmas de los pares que distan 1, 2, … puestos y tocan, o no, a algún nuevo."""
+        for paso in range(1, len(self.sumas)):
+            cerca = self.hogares[paso:] - self.hogares[:-paso] < DIFERENCIA_QUE_SE_MIRA
+            if not cerca.any():
+                return
+            toca = self.nuevo[paso:] | self.nuevo[:-paso]
+            pares = np.flatnonzero(cerca & (toca == de_nuevos))
+            diferencia = self.sumas[pares + paso] - self.sumas[pares]
+            firma = np.minimum(diferencia, np.uint64(0) - diferencia)
+            yield firma[firma != 0]
+
+
+class _Criba:
+    """Cuenta cuántas veces llega cada una de unas firmas, descartando pronto las demás."""
+
+    def __init__(self, firmas: Palabras) -> None:
+        self.firmas = firmas
+        bits = max(len(firmas).bit_length() + 3, 8)
+        self.mascara = np.uint64((1 << bits) - 1)
+        self.puede = np.zeros(1 << bits, dtype=np.bool_)
+        self.puede[firmas & self.mascara] = True
+
+    def contar(self, llegan: Palabras) -> Enteros:
+        posibles = llegan[self.puede[llegan & self.mascara]]
+        donde = np.searchsorted(self.firmas, posibles)
+        dentro = np.minimum(donde, max(len(self.firmas) - 1, 0))
+        iguales = dentro[self.firmas[dentro] == posibles] if len(posibles) else dentro
+        return np.bincount(iguales, minlength=len(self.firmas)).astype(np.int64)
 
 
 def _territorio(renglon: Mapping[str, object]) -> tuple[int, int]:
