@@ -16,7 +16,8 @@ import numpy as np
 from .calculo import ponderadores
 from .errores import ErrorDeMetodo
 from .grupos import Agrupacion
-from .privaciones import Medida, Metodo, medir
+from .metodo import Metodo
+from .privaciones import Medida, medir
 from .tipos import Enteros, Numeros, Octetos, Reales
 
 Unidad = Literal["personas", "hogares"]

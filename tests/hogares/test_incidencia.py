@@ -7,10 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from generador.hogares.incidencia import Opciones
+from generador.hogares.incidencia import Opciones, leer_pesos
 from generador.hogares.poligonos import leer_capa
 from generador.hogares.tabla import TOTAL
-from generador.metodos.privaciones import IPM, K_033
+from generador.metodos.metodo import IPM, K_033
 from generador.metodos.supresion import COMPLEMENTARIA, PRIMARIA
 from tests.hogares import datos
 
@@ -39,7 +39,7 @@ def test_con_033_hay_mas_pobres(fuentes: Path, municipio: str, de_mas: int) -> N
     un_tercio, _ = datos.medir(ruta, Opciones(con_factor=False))
     con_033, _ = datos.medir(ruta, Opciones(con_factor=False, k="0,33"))
     assert con_033.medida.pobres[0] - un_tercio.medida.pobres[0] == de_mas
-    assert con_033.medida.metodo.corte == K_033
+    assert con_033.medida.metodo.k == K_033
 
 
 def test_la_muestra_se_expande_con_su_factor(fuentes: Path) -> None:
@@ -136,11 +136,11 @@ def test_una_fila_por_hogar_da_lo_mismo_que_una_por_persona(tmp_path: Path) -> N
 def test_k_y_pesos_llegan_al_metodo(tmp_path: Path) -> None:
     columnas = datos.base_de_hogares(50, semilla=8)
     ruta = datos.escribir_csv(tmp_path / "b.csv", columnas)
-    pesos = (30, 10, 5, 5, 5, 5, 10, 10, 0, 0, 4, 4, 4, 4, 4)
+    pesos = leer_pesos("30,10,5,5,5,5,10,10,0,0,4,4,4,4,4")
     opciones = Opciones(por="cod_vereda", k="0.4", pesos=pesos)
     esperada, _ = datos.oraculo(columnas, "cod_vereda", opciones.metodo)
     resultado, _ = datos.medir(ruta, opciones)
-    assert resultado.medida.metodo.corte == 40
+    assert (resultado.medida.metodo.corte, resultado.medida.metodo.denominador) == (40, 100)
     assert datos.iguales(resultado.medida, esperada)
 
 

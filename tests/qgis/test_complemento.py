@@ -226,7 +226,7 @@ def test_mover_k_recalcula_sin_releer_y_da_lo_mismo(panel: Any, correr: Any) -> 
     panel.deslizadores.emitir()
     exploradas = [c for c in QgsProject.instance().mapLayers().values() if c is not resultado]
     (capa,) = exploradas
-    assert capa.name() == "Exploración, k = 0,50"
+    assert capa.name() == "Exploración, k = 0,5"
     directa = correr("incidencia_privaciones", HOGARES=hogares(300), TERRITORIOS=cuadricula(3),
                      K="0,5", MINIMO=20)  # fmt: skip
     for una, otra in zip(capa.getFeatures(), correr.filas(directa["SALIDA"]), strict=True):
@@ -239,11 +239,14 @@ def test_mover_k_recalcula_sin_releer_y_da_lo_mismo(panel: Any, correr: Any) -> 
     panel.deslizadores.con_pesos.setChecked(True)
     for deslizador in panel.deslizadores.pesos[1:]:
         deslizador.setValue(0)
-    assert panel.deslizadores.metodo().pesos == (100, *[0] * 14)
+    assert panel.deslizadores.metodo().proporciones == (1, *[0] * 14)
     panel.deslizadores.pesos[0].setValue(0)
     assert panel.deslizadores.metodo() is None
     panel.deslizadores.volver()
-    assert panel.deslizadores.metodo().pesos == (10, 10, 5, 5, 5, 5, 10, 10, 10, 10, 4, 4, 4, 4, 4)
+    oficiales = (10, 10, 5, 5, 5, 5, 10, 10, 10, 10, 4, 4, 4, 4, 4)
+    volvio = panel.deslizadores.metodo()
+    assert [100 * p for p in volvio.proporciones] == list(oficiales)
+    assert (volvio.denominador, volvio.corte) == (300, 100)
 
 
 def test_veredas_de_uraba(correr: Any, fuentes: Path, tmp_path: Path) -> None:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import math
+from fractions import Fraction
 from typing import Any
 
 from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QCheckBox, QGridLayout, QLabel, QPushButton, QSlider, QWidget
 
 from ..algoritmos.nombres import DIMENSIONES, PRIVACIONES
-from ..metodos.privaciones import IPM, UN_TERCIO
+from ..metodos.metodo import CENTESIMAS, PESOS_DEL_IPM, UN_TERCIO, escribir_proporcion
 from .aspecto import AIRE, letrero
 from .explorador import metodo_con
 
 PESO_MAXIMO = 40
+# El deslizador va de centésima en centésima y ahí 1/3 no cae: con pesos en centésimas, sumar 34 o
+# más es lo mismo que sumar 1/3 o más, y esa posición es un tercio exacto.
+POSICION_DE_UN_TERCIO = math.ceil(CENTESIMAS * UN_TERCIO)
 # Mientras se arrastra, un solo recálculo cuando el ratón hace una pausa.
 PAUSA_MS = 60
 
@@ -28,11 +33,11 @@ class Deslizadores(QWidget):
         self._pausa.setSingleShot(True)
         self._pausa.setInterval(PAUSA_MS)
         self._pausa.timeout.connect(self.emitir)
-        self.k = _deslizador(1, 100, UN_TERCIO, "Umbral k, en centésimas")
+        self.k = _deslizador(1, CENTESIMAS, POSICION_DE_UN_TERCIO, "Umbral k, en centésimas")
         self._valor_k, self._nota_k = _cifra(), letrero(escala=0.9)
         self.pesos = [
             _deslizador(0, PESO_MAXIMO, peso, f"Peso: {nombre}")
-            for nombre, peso in zip(PRIVACIONES, IPM.pesos)
+            for nombre, peso in zip(PRIVACIONES, PESOS_DEL_IPM)
         ]
         self._cifras = [_cifra() for _ in PRIVACIONES]
         self.con_pesos = QCheckBox("Cambiar los pesos de las privaciones")
@@ -80,13 +85,18 @@ class Deslizadores(QWidget):
 
     def metodo(self) -> Any:
         """El método elegido; None si todos los pesos están en cero."""
-        pesos = [d.value() for d in self.pesos] if self.con_pesos.isChecked() else list(IPM.pesos)
-        return metodo_con(self.k.value(), pesos) if any(pesos) else None
+        propios = self.con_pesos.isChecked()
+        pesos = [d.value() for d in self.pesos] if propios else list(PESOS_DEL_IPM)
+        return metodo_con(self._k(), pesos) if any(pesos) else None
+
+    def _k(self) -> Fraction:
+        posicion = self.k.value()
+        return UN_TERCIO if posicion == POSICION_DE_UN_TERCIO else Fraction(posicion, CENTESIMAS)
 
     def volver(self) -> None:
         """K = 1/3 y los pesos oficiales."""
-        self.k.setValue(UN_TERCIO)
-        for deslizador, peso in zip(self.pesos, IPM.pesos):
+        self.k.setValue(POSICION_DE_UN_TERCIO)
+        for deslizador, peso in zip(self.pesos, PESOS_DEL_IPM):
             deslizador.setValue(peso)
 
     def emitir(self) -> None:
@@ -100,18 +110,15 @@ class Deslizadores(QWidget):
         self._pausa.start()
 
     def _rotular(self) -> None:
-        corte = self.k.value()
-        self._valor_k.setText(
-            "1/3" if corte == UN_TERCIO else f"{corte / 100:.2f}".replace(".", ",")
-        )
+        self._valor_k.setText(escribir_proporcion(self._k()))
         metodo = self.metodo()
-        pesos = metodo.pesos if metodo is not None else (0,) * len(PRIVACIONES)
+        pesos = metodo.proporciones if metodo is not None else (Fraction(0),) * len(PRIVACIONES)
         self._nota_k.setText(
-            f"Es pobre quien suma {corte} centésimas o más." if any(pesos)
+            f"Es pobre quien suma {self.k.value()} centésimas o más." if any(pesos)
             else "Todos los pesos están en cero: suba alguno."
         )  # fmt: skip
         for cifra, peso in zip(self._cifras, pesos):
-            cifra.setText(str(peso))
+            cifra.setText(str(peso * CENTESIMAS))
 
 
 def _cifra() -> QLabel:
