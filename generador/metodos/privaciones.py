@@ -16,7 +16,9 @@ redondeo, y se divide una sola vez, al final. Todas las proporciones van de 0 a 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
@@ -25,6 +27,8 @@ from .errores import ErrorDeMetodo
 from .grupos import Agrupacion
 from .metodo import CENTESIMAS, Metodo
 from .tipos import Enteros, Logicos, Numeros, Octetos, Reales
+
+Indicador = Literal["incidencia", "intensidad", "m0", "tasas", "tasas_censuradas", "contribuciones"]
 
 
 def comprobar_privado(privado: Octetos, metodo: Metodo) -> Octetos:
@@ -101,45 +105,61 @@ class Medida:
     privados: Reales
     privados_pobres: Reales
 
+    def partes(self, indicador: Indicador) -> tuple[Reales, Reales]:
+        """Numerador, (G,) o (G, J), y denominador, (G,), de un indicador: sumas de la población.
+
+        Todo indicador es una razón de dos totales; de ellas salen el punto y su error de muestreo.
+        """
+        return PARTES[indicador](self)
+
+    def valor(self, indicador: Indicador) -> Reales:
+        """El indicador, (G,) o (G, J); NaN donde su denominador es 0."""
+        numerador, denominador = self.partes(indicador)
+        return razon(numerador, denominador if numerador.ndim == 1 else denominador[:, None])
+
     @property
     def incidencia(self) -> Reales:
         """H = q / n, (G,)."""
-        return razon(self.pobres, self.poblacion)
+        return self.valor("incidencia")
 
     @property
     def intensidad(self) -> Reales:
         """A: puntaje medio de los pobres, (G,); NaN si el grupo no tiene pobres."""
-        return razon(self._puntos, self.pobres * self.metodo.denominador)
+        return self.valor("intensidad")
 
     @property
     def m0(self) -> Reales:
         """M0 = Σᵢ cᵢ(k) / n = H · A, (G,); 0 si no hay pobres."""
-        return razon(self._puntos, self.poblacion * self.metodo.denominador)
+        return self.valor("m0")
 
     @property
     def tasas(self) -> Reales:
         """hⱼ: privados en j sobre la población del grupo, sean pobres o no, (G, J)."""
-        return razon(self.privados, self.poblacion[:, None])
+        return self.valor("tasas")
 
     @property
     def tasas_censuradas(self) -> Reales:
         """hⱼ(k): pobres privados en j sobre la población del grupo, (G, J)."""
-        return razon(self.privados_pobres, self.poblacion[:, None])
+        return self.valor("tasas_censuradas")
 
     @property
     def contribuciones(self) -> Reales:
         """φⱼ = wⱼ hⱼ(k) / M0, (G, J); cada fila suma 1, o es NaN si no hay pobres."""
-        return razon(self.privados_pobres * np.array(self.metodo.pesos), self._puntos[:, None])
+        return self.valor("contribuciones")
 
     @property
     def privacion_principal(self) -> Enteros:
         """Posición de la privación que más contribuye, (G,); −1 sin pobres, empate: la primera."""
-        aportes = self.privados_pobres * np.array(self.metodo.pesos)
-        return np.where(self._puntos > 0, aportes.argmax(axis=1), -1).astype(np.int64)
+        return np.where(self.puntos > 0, self.aportes.argmax(axis=1), -1).astype(np.int64)
 
     @property
-    def _puntos(self) -> Reales:
-        """Suma de los puntajes de los pobres, sobre el denominador, (G,); exacta hasta 2⁵³."""
+    def aportes(self) -> Reales:
+        """Lo que pone cada privación en los puntajes de los pobres, sobre D, (G, J)."""
+        return self.privados_pobres * np.array(self.metodo.pesos, dtype=np.float64)
+
+    @property
+    def puntos(self) -> Reales:
+        """Suma de los puntajes de los pobres, sobre D, (G,); exacta hasta 2⁵³."""
         return self.privados_pobres @ np.array(self.metodo.pesos, dtype=np.float64)
 
     def agregar(self, agrupacion: Agrupacion) -> Medida:
@@ -158,6 +178,16 @@ class Medida:
     def total(self) -> Medida:
         """La medida de todos los grupos juntos, como un solo grupo."""
         return self.agregar(Agrupacion.unica(len(self.poblacion)))
+
+
+PARTES: dict[Indicador, Callable[[Medida], tuple[Reales, Reales]]] = {
+    "incidencia": lambda m: (m.pobres, m.poblacion),
+    "intensidad": lambda m: (m.puntos, m.pobres * m.metodo.denominador),
+    "m0": lambda m: (m.puntos, m.poblacion * m.metodo.denominador),
+    "tasas": lambda m: (m.privados, m.poblacion),
+    "tasas_censuradas": lambda m: (m.privados_pobres, m.poblacion),
+    "contribuciones": lambda m: (m.aportes, m.puntos),
+}
 
 
 def medir(
