@@ -100,8 +100,8 @@ class Metodo:
         enteros = (*self.pesos, self.denominador, self.corte)
         if any(type(n) is not int for n in enteros):
             raise ErrorDeMetodo(
-                f"los pesos, el denominador y el corte {enteros} no son todos enteros",
-                que_hacer="arme el método con Metodo.declarar, desde fracciones",
+                f"los pesos, el denominador y el corte {enteros} no son todos enteros (int)",
+                que_hacer="arme el método con Metodo.declarar, desde fracciones o textos",
             )
         if min(self.pesos) < 0:
             raise ErrorDeMetodo(

@@ -25,15 +25,20 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from .diseno import Celdas, Diseno
 from .errores import ErrorDeMetodo
 from .grupos import Agrupacion
 from .metodo import Metodo
+from .precision import clase, intervalo
 from .privaciones import Indicador, Medida, medir
 from .tipos import Enteros, Numeros, Octetos, Reales
+
+EN_LA_TABLA: dict[str, Indicador] = {"h": "incidencia", "a": "intensidad", "m0": "m0"}
 
 
 @dataclass(frozen=True)
@@ -78,6 +83,21 @@ class Estimacion:
             else np.stack([celdas.varianza(columna) for columna in lineal.T], axis=1)
         )
         return np.where(np.isnan(valor), np.nan, np.sqrt(varianza))
+
+    def columnas(self) -> dict[str, npt.NDArray[Any]]:
+        """Lo que va en una tabla por territorio, (G,) cada columna.
+
+        `casos` y `gl`; y de h, a y m0, el error estándar (`h_ee`), el intervalo de 95 % (`h_bajo`,
+        `h_alto`) y si alcanza para publicarse (`h_clase`).
+        """
+        casos, gl = self.medida.registros, self.gl
+        tabla: dict[str, npt.NDArray[Any]] = {"casos": casos, "gl": gl}
+        for prefijo, indicador in EN_LA_TABLA.items():
+            valor, ee = self.medida.valor(indicador), self.ee(indicador)
+            bajo, alto = intervalo(valor, ee, gl)
+            tabla[f"{prefijo}_ee"], tabla[f"{prefijo}_clase"] = ee, clase(valor, ee, gl, casos)
+            tabla[f"{prefijo}_bajo"], tabla[f"{prefijo}_alto"] = bajo, alto
+        return tabla
 
     def diferencia(
         self, indicador: Indicador, a: int, b: int, privacion: int | None = None

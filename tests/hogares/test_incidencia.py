@@ -144,6 +144,37 @@ def test_k_y_pesos_llegan_al_metodo(tmp_path: Path) -> None:
     assert datos.iguales(resultado.medida, esperada)
 
 
+def test_pesos_y_k_en_fracciones_y_lo_que_queda_en_la_auditoria(tmp_path: Path) -> None:
+    """Lo mismo escrito en centésimas y en fracciones es lo mismo; k queda como se escribió."""
+    ruta = datos.escribir_csv(tmp_path / "b.csv", datos.base_de_hogares(50, semilla=8))
+    centesimas = "10,10,5,5,5,5,10,10,10,10,4,4,4,4,4"
+    fracciones = "1/10;10 %;0,05;5%;1/20;1/20;0.1;0,1;1/10;1/10;4 %;0,04;1/25;1/25;1/25"
+    tablas, registros = [], []
+    for i, (k, pesos) in enumerate((("0.4", centesimas), ("40 %", fracciones))):
+        salida = tmp_path / f"salida_{i}.csv"
+        hecho = datos.correr("incidencia", ruta, "--k", k, "--pesos", pesos, "--salida", salida)
+        assert hecho.exit_code == 0, hecho.output
+        tablas.append(datos.leer_csv(salida))
+        registros.append(datos.registro_de(salida)["parametros"])
+    assert tablas[0] == tablas[1]
+    assert [r["k"] for r in registros] == ["0.4", "40 %"]
+    pesos_enteros = [10, 10, 5, 5, 5, 5, 10, 10, 10, 10, 4, 4, 4, 4, 4]
+    assert registros[0]["metodo"] == registros[1]["metodo"] == {
+        "D": 100, "W": pesos_enteros, "K": 40,
+    }  # fmt: skip
+
+
+def test_quince_pesos_iguales_no_caben_en_centesimas(tmp_path: Path) -> None:
+    columnas = datos.base_de_hogares(60, semilla=3)
+    ruta = datos.escribir_csv(tmp_path / "b.csv", columnas)
+    opciones = Opciones(por="cod_vereda", k="1/5", pesos=leer_pesos(";".join(["1/15"] * 15)))
+    resultado, _ = datos.medir(ruta, opciones)
+    assert opciones.metodo.resumen() == {"D": 15, "W": [1] * 15, "K": 3}
+    nombres = {c.upper(): c for c in columnas}
+    cuantas = np.array([columnas[nombres[p]] for p in IPM.nombres]).astype(int).sum(axis=0)
+    assert resultado.total.pobres[0] == (cuantas >= 3).sum()
+
+
 def test_los_territorios_pequenos_no_se_recuperan_por_resta(tmp_path: Path) -> None:
     columnas = datos.base_de_hogares(90, semilla=11)
     de_quien = sorted(set(columnas["ide_ficha_origen"]))

@@ -29,7 +29,7 @@ from generador.metodos.hogares.agrupar import identificar, resumir_hogares
 from generador.metodos.hogares.numeros import Separadores, convertir
 from generador.metodos.metodo import IPM, Metodo
 from generador.metodos.muestreo import Estimacion, ee_de_independientes, estimar
-from generador.metodos.precision import intervalo
+from generador.metodos.precision import CLASES, intervalo
 from generador.metodos.privaciones import Indicador, medir
 from generador.metodos.t_student import cuantil_t
 from tests.metodos.datos import DOMINIO, Muestra, muestras
@@ -251,6 +251,14 @@ def test_las_muestras_reales_dan_lo_que_la_formula_en_bucles(sisben: Muestra) ->
                 comparar(hecha, g, indicador, esperado, j)
             esperado = por_la_formula(privado, IPM, factor, estrato, llave_propia, indicador, j)
             comparar(total, 0, indicador, esperado, j)
+    columnas = hecha.columnas()
+    assert columnas["h_ee"] == pytest.approx(hecha.ee("incidencia"), rel=0)
+    assert (columnas["h_bajo"] < hecha.medida.incidencia).all()
+    assert (columnas["h_alto"] > hecha.medida.incidencia).all()
+    assert columnas["casos"].tolist() == [
+        sisben.columna("cod_mpio").count(codigo) for codigo in codigos
+    ]
+    assert set(columnas["h_clase"].tolist()) <= set(CLASES)
     directa = medir(privado, IPM, ponderador=factor, agrupacion=municipios)
     for indicador in (*SIMPLES, *POR_PRIVACION):
         assert hecha.medida.valor(indicador) == pytest.approx(directa.valor(indicador), rel=1e-12)
@@ -345,15 +353,10 @@ def test_por_territorio_es_la_formula_sin_borrar_filas(m: dict[str, Any]) -> Non
                     m["privado"], DE_MANO, m["w"], m["estrato"], m["upm"], indicador, j, dominio
                 )
                 comparar(hecha, g, indicador, esperado, j)
-    presentes = {
-        g: {
-            (h, u)
-            for h, u, t in zip(m["estrato"], m["upm"], m["territorio"], strict=True)
-            if t == g
-        }
-        for g in range(3)
-    }
-    assert hecha.gl.tolist() == [len(p) - len({h for h, _ in p}) for p in presentes.values()]
+    unidades = list(zip(m["estrato"], m["upm"], strict=True))
+    for g in range(3):
+        con_gente = {unidades[i] for i in np.flatnonzero(m["territorio"] == g)}
+        assert hecha.gl[g] == len(con_gente) - len({h for h, _ in con_gente})
 
 
 @given(disenos(), st.floats(0.001, 1000), st.permutations(range(12)))

@@ -249,6 +249,31 @@ def test_mover_k_recalcula_sin_releer_y_da_lo_mismo(panel: Any, correr: Any) -> 
     assert (volvio.denominador, volvio.corte) == (300, 100)
 
 
+def test_k_se_puede_escribir_aunque_no_sea_una_centesima(panel: Any) -> None:
+    medir_y_cargar(MINIMO=20)
+    deslizadores = panel.deslizadores
+    deslizadores.k_escrito.setText("3/7")
+    deslizadores.k_escrito.editingFinished.emit()
+    deslizadores.emitir()
+    metodo = deslizadores.metodo()
+    assert (metodo.denominador, metodo.corte, deslizadores.k.value()) == (700, 300, 43)
+    assert "Exploración, k = 3/7" in [c.name() for c in QgsProject.instance().mapLayers().values()]
+    for malo, dice in (("0", "no es mayor que 0"), ("un tercio", "no es una proporción")):
+        deslizadores.k_escrito.setText(malo)
+        deslizadores.k_escrito.editingFinished.emit()
+        assert dice in deslizadores._nota_k.text()
+        assert deslizadores.metodo() == metodo
+    deslizadores.k.setValue(33)
+    assert (deslizadores.k_escrito.text(), deslizadores.metodo().corte) == ("0,33", 33)
+    deslizadores.k.setValue(34)
+    assert (deslizadores.k_escrito.text(), deslizadores.metodo().corte) == ("1/3", 100)
+    deslizadores.k_escrito.setText("40 %")
+    deslizadores.k_escrito.editingFinished.emit()
+    assert (deslizadores.k_escrito.text(), deslizadores.k.value()) == ("0,4", 40)
+    deslizadores.volver()
+    assert (deslizadores.k_escrito.text(), deslizadores.k.value()) == ("1/3", 34)
+
+
 def test_veredas_de_uraba(correr: Any, fuentes: Path, tmp_path: Path) -> None:
     """Hogares sintéticos dentro de las veredas reales: cada uno queda en la suya."""
     import numpy as np
