@@ -94,7 +94,8 @@ def test_cada_hogar_tiene_su_razon_y_su_fila(base: Path) -> None:
 def test_con_quinceavos_el_puntaje_sigue_en_centesimas(base: Path) -> None:
     """3 de 15 privaciones iguales son 20 centésimas justas; 1 de 15 no es una centésima."""
     pesos = ";".join(["1/15"] * 15)
-    tabla, registro = focalizar(base, "--regla", "puntaje>=20", "--k", "20 %", "--pesos", pesos)
+    opciones = ("--cupo", 200, "--k", "20 %", "--pesos", pesos)
+    tabla, registro = focalizar(base, "--regla", "puntaje>=20", *opciones)
     original = datos.leer_csv(base, ";")
     nombres = {c.upper(): c for c in original}
     for fila, puntaje, estado in zip(tabla["fila"], tabla["puntaje"], tabla["estado"], strict=True):
