@@ -21,8 +21,9 @@ from generador.errores import ErrorDeDatos, Lugar
 from generador.escritura import escribir_texto
 from generador.hogares.microagregacion import BITS, Celda, llega, proteger
 from generador.metodos.hogares.nombres import PRIVACIONES
+from generador.metodos.metodo import IPM
 from generador.metodos.patrones import descodificar
-from generador.metodos.privaciones import IPM, es_pobre
+from generador.metodos.privaciones import es_pobre
 
 CARPETA = Path(__file__).resolve().parent
 PATRON_DE_ARCHIVO = "sisben/SIV2022_personas_*.csv"

@@ -17,7 +17,8 @@ from .azar import Palabras
 from .calculo import ponderadores, suma_modular
 from .errores import ErrorDeMetodo
 from .grupos import Agrupacion
-from .privaciones import Medida, Metodo, medir
+from .metodo import Metodo
+from .privaciones import Medida, medir
 from .tipos import Enteros, Numeros, Octetos, Reales
 
 Unidad = Literal["personas", "hogares"]

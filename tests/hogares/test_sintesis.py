@@ -25,7 +25,8 @@ from generador.hogares.motor import conectar
 from generador.hogares.poligonos import leer_capa
 from generador.hogares.sintesis import COLUMNAS, MARCA_DE_SINTETICA, sintetizar
 from generador.metodos.hogares.nombres import PRIVACIONES
-from generador.metodos.privaciones import IPM, es_pobre
+from generador.metodos.metodo import IPM
+from generador.metodos.privaciones import es_pobre
 from tests.hogares import datos
 
 VEREDAS = "submunicipal/veredas_uraba.geojson"

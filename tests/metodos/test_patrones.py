@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -11,6 +13,7 @@ from hypothesis.extra import numpy as hnp
 from generador.metodos.azar import palabras
 from generador.metodos.errores import ErrorDeMetodo
 from generador.metodos.grupos import Agrupacion
+from generador.metodos.metodo import IPM
 from generador.metodos.patrones import (
     TablaDePatrones,
     codificar,
@@ -19,7 +22,7 @@ from generador.metodos.patrones import (
     resumir,
     unir,
 )
-from generador.metodos.privaciones import IPM, medir
+from generador.metodos.privaciones import medir
 
 CAMPOS = ("territorio", "patron", "registros", "hogares", "personas")
 
@@ -53,7 +56,7 @@ def test_la_medida_no_cambia_ni_en_personas_ni_en_hogares(
     base: tuple[np.ndarray, np.ndarray, np.ndarray], corte: int
 ) -> None:
     privado, territorio, personas = base
-    metodo, grupos = IPM.con_corte(corte), Agrupacion(territorio, 4)
+    metodo, grupos = IPM.con_corte(Fraction(corte, 100)), Agrupacion(territorio, 4)
     for unidad, ponderador in (("personas", personas), ("hogares", None)):
         directa = medir(privado, metodo, ponderador=ponderador, agrupacion=grupos)
         resumida = medir_patrones(tabla(base), metodo, unidad)  # type: ignore[arg-type]
