@@ -16,8 +16,9 @@ from ..azar import Palabras
 from ..calculo import suma_modular
 from ..errores import ErrorDeMetodo
 from ..grupos import SIN_GRUPO, Agrupacion
+from ..metodo import Metodo
 from ..patrones import TablaDePatrones
-from ..privaciones import Metodo, es_pobre
+from ..privaciones import es_pobre
 from ..tipos import Enteros, Octetos
 
 HOGARES, POBRES, PRIVADOS = 0, 1, 2  # posición de cada celda; los J privados, desde PRIVADOS

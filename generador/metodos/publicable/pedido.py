@@ -9,8 +9,8 @@ from math import ceil
 import numpy as np
 
 from ..errores import ErrorDeMetodo
+from ..metodo import IPM, Metodo
 from ..patrones import TablaDePatrones
-from ..privaciones import IPM, Metodo
 from .publicada import MINIMO, UN_TERCIO
 from .redondeo import BASES
 

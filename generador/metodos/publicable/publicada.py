@@ -10,7 +10,7 @@ from typing import Union
 import numpy as np
 
 from ..calculo import razon
-from ..privaciones import Metodo
+from ..metodo import Metodo
 from ..supresion import COMPLEMENTARIA, PRIMARIA, PUBLICADO
 from ..tipos import Enteros, Logicos, Reales
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from ..grupos import Agrupacion
+from ..metodo import IPM, Metodo
 from ..patrones import TablaDePatrones
-from ..privaciones import IPM, Metodo
 from ..supresion import PUBLICADO, suprimir
 from ..tipos import Enteros, Logicos, Reales
 from .bitacora import Renglon

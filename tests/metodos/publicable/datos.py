@@ -19,8 +19,8 @@ import numpy as np
 
 from generador.metodos.azar import Palabras
 from generador.metodos.grupos import Agrupacion
+from generador.metodos.metodo import IPM
 from generador.metodos.patrones import TablaDePatrones, descodificar, resumir
-from generador.metodos.privaciones import IPM
 from generador.metodos.publicable.llaves import llaves_de_hogar
 from generador.metodos.publicable.tabla import Publicable, publicar
 

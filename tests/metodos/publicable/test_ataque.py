@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from generador.metodos.azar import palabras
+from generador.metodos.metodo import IPM
 from generador.metodos.patrones import TablaDePatrones, codificar
-from generador.metodos.privaciones import IPM
 from generador.metodos.publicable.llaves import llaves_de_hogar
 from generador.metodos.publicable.publicada import Publicada
 from generador.metodos.publicable.redondeo import suerte

@@ -10,8 +10,8 @@ from hypothesis.extra import numpy as hnp
 
 from generador.metodos.azar import palabras
 from generador.metodos.grupos import Agrupacion
+from generador.metodos.metodo import IPM
 from generador.metodos.patrones import unir
-from generador.metodos.privaciones import IPM
 from generador.metodos.publicable.celdas import Celdas, contar_celdas
 from generador.metodos.publicable.llaves import llave_de_celda
 from generador.metodos.publicable.publicada import Publicada

@@ -11,8 +11,8 @@ import pytest
 
 from generador.metodos.errores import ErrorDeMetodo
 from generador.metodos.grupos import Agrupacion
+from generador.metodos.metodo import IPM, Metodo
 from generador.metodos.patrones import resumir
-from generador.metodos.privaciones import IPM, Metodo
 from generador.metodos.publicable.celdas import contar_celdas
 from generador.metodos.publicable.publicada import Publicada
 from generador.metodos.publicable.tabla import publicar
@@ -225,9 +225,11 @@ def rehusa(dice: str, **cambios: Any) -> None:
 
 
 def test_un_solo_corte_y_los_pesos_de_la_medida() -> None:
-    rehusa("publicable solo con k = 1/3", metodo=IPM.con_corte(20))
-    rehusa("publicable solo con k = 1/3", metodo=IPM.con_corte(33))
-    otros = Metodo(IPM.nombres, (20, 0, *IPM.pesos[2:]))
+    rehusa("publicable solo con k = 1/3", metodo=IPM.con_corte("1/5"))
+    rehusa("publicable solo con k = 1/3", metodo=IPM.con_corte("0.33"))
+    proporciones = IPM.proporciones
+    sin_la_segunda = (2 * proporciones[0], 0 * proporciones[1], *proporciones[2:])
+    otros = Metodo.declarar(IPM.nombres, sin_la_segunda, "1/3")
     rehusa("los pesos no son", metodo=otros)
     hogares = del_caso("territorio_38_hogares")
     assert publicar(
