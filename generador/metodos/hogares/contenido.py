@@ -41,6 +41,11 @@ def contenido_personal(columna: Columna) -> str | None:
     return "parece traer fechas de nacimiento" if _de_nacimiento(distintos) else None
 
 
+def sin_correos(texto: str) -> str:
+    """El texto con «[correo]» en lugar de cada correo."""
+    return _patron("correo").sub("[correo]", texto) if "@" in texto else texto
+
+
 def _reglas() -> Mapping[str, Any]:
     reglas: Mapping[str, Any] = documento("datos_personales")["contenido"]
     return reglas
@@ -80,7 +85,7 @@ def _nombre_de_persona(texto: str) -> bool:
     propias = [p for p in partes if p not in _palabras("particulas")]
     conocidas = _palabras("de_pila") | _palabras("apellidos")
     cuantas = sum(p in conocidas for p in propias)
-    return len(propias) in PALABRAS and bool(2 * cuantas >= len(propias))
+    return len(propias) in PALABRAS and 2 * cuantas >= len(propias)
 
 
 def _de_nacimiento(textos: Sequence[str]) -> bool:
@@ -89,7 +94,7 @@ def _de_nacimiento(textos: Sequence[str]) -> bool:
     if len(fechas) < _reglas()["parte_que_basta"] * len(textos):
         return False
     anios = [int("".join(_anio(m.groups()))) for m in fechas]
-    return max(anios) - min(anios) >= _reglas()["anios_de_nacimiento"]
+    return bool(max(anios) - min(anios) >= _reglas()["anios_de_nacimiento"])
 
 
 def _anio(grupos: Sequence[str | None]) -> tuple[str, str]:

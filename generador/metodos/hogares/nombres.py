@@ -25,6 +25,7 @@ __all__ = ["PRIVACIONES", "Reconocimiento", "clave", "coincide", "reconocer"]
 PRIVACIONES: tuple[str, ...] = tuple(f"I{j}" for j in range(1, 16))
 DE_FICHA = ("id_ficha", "id_hogar")
 NOMBRADAS = 12
+POSIBLES = 4
 
 
 @dataclass(frozen=True)
@@ -76,20 +77,29 @@ def reconocer(
     libres = [c for c in columnas if c not in set(indicadas.values())]
     variables = {v: (v, *_mal_escritas(documento, v)) for v in documento["variables"]}
     ajenas = [nombre for nombres in variables.values() for nombre in nombres]
+    propias = _canonicas(indicadas, documento)
     candidatos = []
     for esquema in documento["esquemas"]:
-        alias = {c: n for c, n in _alias(esquema).items() if c not in indicadas}
-        hallado = emparejar(libres, alias, ajenas)
-        candidatos.append((esquema, hallado, {**hallado.mapa, **_canonicas(indicadas, documento)}))
-    completos = [c for c in candidatos if all(p in c[2] for p in PRIVACIONES)]
+        alias = _alias(esquema)
+        # El mapeo no decide qué base es: eso lo dicen sus propios nombres.
+        parecido = len(emparejar(columnas, alias, ajenas).mapa)
+        sin_decir = {c: nombres for c, nombres in alias.items() if c not in indicadas}
+        candidatos.append((parecido, esquema, emparejar(libres, sin_decir, ajenas)))
+    completos = [c for c in candidatos if all(p in {**c[2].mapa, **propias} for p in PRIVACIONES)]
     if not completos:
-        _, hallado, mapa = max(candidatos, key=lambda candidato: len(candidato[2]))
-        raise _desconocida(mapa, hallado)
-    esquema, hallado, mapa = max(completos, key=lambda c: (len(c[2]), -len(c[0]["columnas"])))
+        _, _, hallado = max(candidatos, key=lambda candidato: candidato[0])
+        raise _desconocida({**hallado.mapa, **propias}, hallado)
+    _, esquema, hallado = max(completos, key=lambda c: (c[0], -len(c[1]["columnas"])))
+    hallado.exigir_unicas()
+    mapa = {**hallado.mapa, **propias}
     mapa = {**_generales(libres, mapa, hallado, documento), **mapa}
     usadas = {*mapa.values(), *hallado.ambiguas}
-    faltan = {v: n for v, n in variables.items() if v not in indicadas}
-    otras = emparejar([c for c in libres if c not in usadas], faltan)
+    ya = {*map(clave, usadas), *hallado.cortadas.values(), *indicadas}
+    otras = emparejar(
+        [c for c in libres if c not in usadas],
+        {v: nombres for v, nombres in variables.items() if not ya & set(nombres)},
+    )
+    otras.exigir_unicas()
     return Reconocimiento(
         esquema=esquema["id"],
         nombre=esquema["nombre"],
@@ -143,8 +153,9 @@ def _clave_hogar(
 
     El número de hogar solo no identifica: se repite en cada ficha.
     """
-    partes = tuple(canonicos) or (DE_FICHA if "id_ficha" in indicadas else ())
-    return tuple(mapa[c] for c in partes) if all(c in mapa for c in partes) else ()
+    posibles = (tuple(canonicos), DE_FICHA if "id_ficha" in indicadas else ())
+    claves = (partes for partes in posibles if partes and all(c in mapa for c in partes))
+    return tuple(mapa[c] for c in next(claves, ()))
 
 
 def _desconocida(mapa: Mapping[str, str], hallado: Emparejadas) -> ErrorDeMetodo:
@@ -168,4 +179,7 @@ def _lista(partes: Sequence[str]) -> str:
 
 
 def _o(nombres: Sequence[str]) -> str:
-    return " o ".join(f"«{n}»" for n in nombres)
+    resto = len(nombres) - POSIBLES
+    return " o ".join(f"«{n}»" for n in nombres[:POSIBLES]) + (
+        f" u otras {resto}" if resto > 0 else ""
+    )

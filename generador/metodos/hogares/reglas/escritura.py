@@ -11,6 +11,7 @@ from ...identificacion import Condicion, Regla
 from .lectura import SALVO
 from .numeros import escribir_numero
 
+COMIENZAN_OTRA_COSA = ('"', "[", "{")
 PALABRA = re.compile(r"\d*[^\W\d]\w*")
 
 
@@ -27,11 +28,14 @@ def escribir(regla: Regla) -> str:
 def _nombre(nombre: str) -> str:
     """El nombre en un renglón; entre comillas si solo no se leería igual."""
     junto = " ".join(nombre.split())
-    comillas = junto[:1] == '"' or f"{junto} ".lower().startswith(SALVO) or not junto
+    comillas = (
+        junto[:1] in COMIENZAN_OTRA_COSA or f"{junto} ".lower().startswith(SALVO) or not junto
+    )
     return _entre(junto, '"') if comillas else junto
 
 
 def _condicion(condicion: Condicion) -> str:
+    condicion = _sin_envolver(condicion)
     for claves, escribe in (
         ({"campo", "entre"}, _intervalo),
         ({"campo", "en"}, _lista),
@@ -46,6 +50,14 @@ def _condicion(condicion: Condicion) -> str:
         f"no se puede escribir la condición {dict(condicion)}",
         que_hacer="use una de las formas de «identificacion»",
     )
+
+
+def _sin_envolver(condicion: Condicion) -> Condicion:
+    """La de adentro, si «todas» o «alguna» traen una sola."""
+    for union in ("todas", "alguna"):
+        if set(condicion) == {union} and len(condicion[union]) == 1:
+            return _sin_envolver(condicion[union][0])
+    return condicion
 
 
 def _intervalo(condicion: Condicion) -> str:
@@ -63,15 +75,13 @@ def _lista(condicion: Condicion) -> str:
 
 
 def _unidas(partes: Sequence[Condicion], union: str) -> str:
-    if len(partes) == 1:
-        return _condicion(partes[0])
     return union.join(_protegida(p) for p in partes)
 
 
 def _ninguna(partes: Sequence[Condicion]) -> str:
     if len(partes) > 1:
         return f"no ({_unidas(partes, ' o ')})"
-    unica = partes[0]
+    unica = _sin_envolver(partes[0])
     escrita = _condicion(unica)
     if set(unica) == {"campo", "en"} and len(unica["en"]) == 1:
         return escrita.replace(" = ", " != ", 1) if " = " not in unica["campo"] else f"no {escrita}"
@@ -89,8 +99,8 @@ def _al_menos(condicion: Condicion) -> str:
 
 def _protegida(condicion: Condicion) -> str:
     """Entre paréntesis si une varias: la unión de afuera es otra."""
-    escrita = _condicion(condicion)
-    return f"({escrita})" if set(condicion) & {"todas", "alguna"} else escrita
+    propia = _sin_envolver(condicion)
+    return f"({_condicion(propia)})" if set(propia) & {"todas", "alguna"} else _condicion(propia)
 
 
 def escribir_campo(campo: str) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ...errores import ErrorDeMetodo
 from ...identificacion import Condicion, Regla
 from .campos import Contexto
 from .cursor import Sintaxis
+from .en_json import leer_json
 from .fichas import dos_puntos
 from .gramatica import Lector
 
+ES_JSON = re.compile(r"[\ufeff\s]*(?:\[\s*[\[{\]]|\{\s*[\"}])")
 SALVO = "salvo "
 EJEMPLO = "Nombre de la regla: orden <= B7 y menores_6 >= 1"
 
@@ -21,8 +24,10 @@ def leer_reglas(
     """Las reglas de un texto, una por renglón, o de una lista; error si no hay ninguna.
 
     `excluye` las hace todas de salida, además de las que empiezan por «salvo». El error dice qué
-    regla, en qué posición y por qué.
+    regla, en qué posición y por qué. Un texto que empieza por «[{» son reglas en JSON.
     """
+    if isinstance(texto, str) and ES_JSON.match(texto):
+        return leer_json(texto, contexto)
     varios = [texto] if isinstance(texto, str) else list(texto)
     renglones = [r for t in varios for r in (t.splitlines() or [""])]
     reglas = [
