@@ -24,8 +24,9 @@ DE_CONTAR = {"ide_ficha_origen", "ide_hogar", "ide_persona", "llave", "llave_hog
     ["nuip", "NUIP", "whatsapp", "nom_persona", "identificacion", "Identificación", "cédula",
      "c\ufffddula", "Nombre completo", "NOMBRES Y APELLIDOS", "numdoc", "Nro. Doc", "tel", "Tel 2",
      "cel_contacto", "Correo electrónico", "dirección", "DIREC", "fecha nacimiento", "f_nac",
-     "num_docume", "pri_apelli", "dir_vivien", "fec_nacimi", "pasaporte", "firma", "cuenta_bancaria",
-     "num_cuenta", "cedula_catastral", "matricula_inmobiliaria", "facebook", "cc_jefe", "informante"],
+     "num_docume", "pri_apelli", "dir_vivien", "fec_nacimi", "pasaporte", "firma",
+     "cuenta_bancaria", "num_cuenta", "cedula_catastral", "matricula_inmobiliaria",
+     "facebook", "cc_jefe", "informante"],
 )  # fmt: skip
 def test_un_nombre_personal_no_pasa_ni_nombrandolo(columna: str) -> None:
     permiso = permitida(columna, nombrada=True)

@@ -195,22 +195,25 @@ def test_ningun_texto_da_una_traza(texto: str) -> None:
         assert leer_reglas(escribir_reglas(reglas), KIT) == reglas
 
 
+VISIBLES = st.characters(codec="utf-8", categories=("L", "N", "P", "S"))
+CON_ESPACIOS = st.characters(codec="utf-8", categories=("L", "M", "N", "P", "S", "Zs"))
 NUMEROS = st.one_of(
     st.integers(-(10**9), 10**9),
     st.floats(-1e9, 1e9, allow_nan=False),
     st.sampled_from([1.234, 1e-7]),
 )
-TEXTOS = st.text(
-    st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=8
-)
+TEXTOS = st.text(VISIBLES, min_size=1, max_size=8)
+POCOS = st.lists(NUMEROS, min_size=1, max_size=3)
+DICHOS = st.lists(TEXTOS, min_size=1, max_size=3)
 CAMPOS_N, CAMPOS_T = ("zona", "I9", "raro_1", "con espacio"), ("grupo", "nom_vereda")
+NUMERICO, DE_TEXTO = st.sampled_from(CAMPOS_N), st.sampled_from(CAMPOS_T)
 HOJAS = st.one_of(
-    st.builds(lambda c, v: en(c, *v), st.sampled_from(CAMPOS_N), st.lists(NUMEROS, min_size=1, max_size=3)),
-    st.builds(lambda c, v: en(c, *v), st.sampled_from(CAMPOS_T), st.lists(TEXTOS, min_size=1, max_size=3)),
-    st.builds(lambda c, v: entre(c, *sorted(v)), st.sampled_from(CAMPOS_N), st.tuples(NUMEROS, NUMEROS)),
-    st.builds(lambda c, v: entre(c, v, None), st.sampled_from(CAMPOS_N), NUMEROS),
-    st.builds(lambda c, v: entre(c, None, v), st.sampled_from(CAMPOS_N), NUMEROS),
-)  # fmt: skip
+    st.builds(lambda c, v: en(c, *v), NUMERICO, POCOS),
+    st.builds(lambda c, v: en(c, *v), DE_TEXTO, DICHOS),
+    st.builds(lambda c, v: entre(c, *sorted(v)), NUMERICO, st.tuples(NUMEROS, NUMEROS)),
+    st.builds(lambda c, v: entre(c, v, None), NUMERICO, NUMEROS),
+    st.builds(lambda c, v: entre(c, None, v), NUMERICO, NUMEROS),
+)
 
 
 def _juntar(hijas: Any) -> Any:
@@ -225,7 +228,7 @@ def _juntar(hijas: Any) -> Any:
 
 
 CONDICIONES = st.recursive(HOJAS, _juntar, max_leaves=8)
-NOMBRES = st.text(st.characters(codec="utf-8", exclude_categories=("C",)), min_size=1, max_size=12)
+NOMBRES = st.text(CON_ESPACIOS, min_size=1, max_size=12)
 DATOS = {
     **{c: np.array([0.0, 1, 2, np.nan, 1.234, -5]) for c in CAMPOS_N},
     **{c: np.array(["A", "la pena", "", "B", "x", "Z"]) for c in CAMPOS_T},
