@@ -7,14 +7,14 @@ vez; el navegador recibe los mismos archivos, empaquetados al construir.
 from __future__ import annotations
 
 import json
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 CARPETA = Path(__file__).resolve().parent / "datos"
 
 
-@lru_cache(maxsize=None)
+@cache
 def documento(nombre: str) -> Any:
     """La tabla `datos/<nombre>.json`, leída una vez."""
     return json.loads((CARPETA / f"{nombre}.json").read_text("utf-8"))

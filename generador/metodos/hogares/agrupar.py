@@ -7,7 +7,7 @@ informa, porque el resultado dependería de a quién se le pregunte.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +16,8 @@ from ..errores import ErrorDeMetodo
 from ..tipos import Enteros, Logicos, Numeros
 
 JEFE = 1
+# De unas filas (k,), los arreglos (k,) que las ordenan, el más importante primero.
+Desempate = Callable[[Enteros], Sequence[Enteros]]
 
 
 def identificar(*llaves: Sequence[object] | Numeros) -> Enteros:
@@ -42,30 +44,85 @@ def identificar(*llaves: Sequence[object] | Numeros) -> Enteros:
 class Hogares:
     """Resumen de H hogares.
 
-    `jefe` (H,) fila del primer jefe, o de la primera persona si no hay jefe; `personas` (H,)
-    filas del hogar; `sin_jefe` y `varios_jefes` (k,) números de los hogares que no tienen uno solo.
+    `jefe` (H,) fila del jefe, o de otra persona si no hay jefe; `personas` (H,) filas del hogar que
+    cuentan; `cuenta` (n,) qué filas cuentan (las que repiten a una persona, no); `sin_jefe` y
+    `varios_jefes` (k,) números de los hogares que no tienen uno solo.
     """
 
     jefe: Enteros
     personas: Enteros
+    cuenta: Logicos
     sin_jefe: Enteros
     varios_jefes: Enteros
 
+    @property
+    def repetidas(self) -> int:
+        """Filas que repiten a una persona de su hogar."""
+        return int(np.count_nonzero(~self.cuenta))
 
-def resumir_hogares(hogar: Enteros, parentesco: Numeros) -> Hogares:
-    """Una fila por hogar, con el número de hogar (`identificar`) y el parentesco de cada uno."""
+
+def resumir_hogares(
+    hogar: Enteros,
+    parentesco: Numeros,
+    *,
+    persona: Enteros | None = None,
+    desempate: Desempate = lambda _: (),
+) -> Hogares:
+    """Una fila por hogar, con el número de hogar de cada fila (−1: no se sabe y no cuenta).
+
+    `persona` (n,): quién es dentro del hogar, −1 si no se sabe; la que se repite cuenta una vez.
+    Entre varios jefes, o sin ninguno, gana la de menor `desempate`, que no puede depender del orden
+    de las filas: así barajar la base no cambia a nadie.
+    """
     es_jefe = np.asarray(parentesco) == JEFE
     cuantos = int(hogar.max(initial=-1)) + 1
-    personas = np.bincount(hogar, minlength=cuantos)
-    jefes = np.bincount(hogar[es_jefe], minlength=cuantos)
-    orden = np.lexsort((~es_jefe, hogar))  # en cada hogar, primero los jefes
-    primera = np.cumsum(personas) - personas
+    cuenta = hogar >= 0
+    if persona is not None:
+        cuenta &= ~_repetidas(hogar, persona, es_jefe, desempate)
+    personas = np.bincount(hogar[cuenta], minlength=cuantos)
+    jefes = np.bincount(hogar[cuenta & es_jefe], minlength=cuantos)
     return Hogares(
-        jefe=orden[primera].astype(np.int64),
+        jefe=_elegir(hogar, cuenta, es_jefe, jefes, desempate),
         personas=personas.astype(np.int64),
+        cuenta=cuenta,
         sin_jefe=np.flatnonzero((jefes == 0) & (personas > 0)).astype(np.int64),
         varios_jefes=np.flatnonzero(jefes > 1).astype(np.int64),
     )
+
+
+def _elegir(
+    hogar: Enteros,
+    cuenta: Logicos,
+    es_jefe: Logicos,
+    jefes: Enteros,
+    desempate: Desempate,
+) -> Enteros:
+    """La fila que habla por cada hogar, (H,)."""
+    elegida = np.full(len(jefes), -1, dtype=np.int64)
+    claros = np.flatnonzero(cuenta & es_jefe & (jefes[hogar] == 1))
+    elegida[hogar[claros]] = claros
+    dudosas = np.flatnonzero(cuenta & (jefes[hogar] != 1))
+    if not dudosas.size:
+        return elegida
+    claves = [*reversed(list(desempate(dudosas))), ~es_jefe[dudosas], hogar[dudosas]]
+    en_orden = dudosas[np.lexsort(claves)][::-1]
+    elegida[hogar[en_orden]] = en_orden  # la última que se escribe es la primera del orden
+    return elegida
+
+
+def _repetidas(hogar: Enteros, persona: Enteros, es_jefe: Logicos, desempate: Desempate) -> Logicos:
+    """Las filas que repiten a una persona de su hogar; queda la de menor desempate."""
+    repite = np.zeros(len(hogar), dtype=np.bool_)
+    junto = hogar * (int(persona.max(initial=-1)) + 2) + persona + 1
+    candidatas = np.flatnonzero((hogar >= 0) & (persona >= 0))
+    _, lugar, veces = np.unique(junto[candidatas], return_inverse=True, return_counts=True)
+    suyas = candidatas[veces[lugar.reshape(-1)] > 1]
+    if not suyas.size:
+        return repite
+    claves = [*reversed(list(desempate(suyas))), ~es_jefe[suyas], junto[suyas]]
+    en_orden = suyas[np.lexsort(claves)]
+    repite[en_orden[1:]] = junto[en_orden[1:]] == junto[en_orden[:-1]]
+    return repite
 
 
 def inconsistentes(hogar: Enteros, columnas: Sequence[Numeros]) -> Enteros:
@@ -73,13 +130,15 @@ def inconsistentes(hogar: Enteros, columnas: Sequence[Numeros]) -> Enteros:
 
     Dos nulos (NaN) son iguales; un nulo y un dato, no.
     """
-    _, primera = np.unique(hogar, return_index=True)
+    con_hogar = np.flatnonzero(hogar >= 0)[::-1]
+    primera = np.zeros(int(hogar.max(initial=-1)) + 1, dtype=np.int64)
+    primera[hogar[con_hogar]] = con_hogar
     distinta = np.zeros(len(hogar), dtype=np.bool_)
     for columna in columnas:
         valores = np.asarray(columna, dtype=np.float64)
         del_hogar = valores[primera][hogar]
         distinta |= (valores != del_hogar) & ~(np.isnan(valores) & np.isnan(del_hogar))
-    return np.unique(hogar[distinta]).astype(np.int64)
+    return np.unique(hogar[distinta & (hogar >= 0)]).astype(np.int64)
 
 
 def contar_personas(hogar: Enteros, cumple: Logicos, numero: int) -> Enteros:

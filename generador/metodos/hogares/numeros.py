@@ -13,10 +13,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..errores import ErrorDeMetodo
 from ..tipos import Reales
+from .avisos import frase
+from .columna import Columna
+from .perdidas import ILEGIBLE, Perdidas
+from .textos import limpiar
 
-# Tres cifras justas después de un solo signo: «1.234» es mil doscientos o uno coma dos.
-AMBIGUO = re.compile(r"[+-]?\d{1,3}[.,]\d{3}")
+DECLARAR = "«,» o «.»"
+
+# Tres cifras justas después de un solo signo: «1.234» es mil doscientos o uno coma dos; «0,123» no.
+AMBIGUO = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
 
 
 @dataclass(frozen=True)
@@ -36,7 +43,8 @@ def detectar_separadores(textos: Iterable[str]) -> Separadores:
     """Decide con toda la columna; sin ninguna pista, punto decimal.
 
     1) si un número trae los dos signos, el último es el decimal; 2) un signo que se repite dentro
-    de un número es de miles; 3) un signo solo es decimal.
+    de un número es de miles; 3) un signo que alguna vez no va seguido de tres cifras justas es
+    decimal, y entonces el otro es de miles; 4) si no hay más que tres cifras justas, es ambiguo.
     """
     con_signo = [t.strip() for t in textos if "." in t or "," in t]
     for texto in con_signo:
@@ -46,8 +54,63 @@ def detectar_separadores(textos: Iterable[str]) -> Separadores:
     for miles, decimal in ((".", ","), (",", ".")):
         if any(texto.count(miles) > 1 for texto in con_signo):
             return Separadores(decimal, miles)
-    ambiguo = bool(con_signo) and all(AMBIGUO.fullmatch(texto) for texto in con_signo)
-    return Separadores("," if any("," in t for t in con_signo) else ".", "", ambiguo)
+    seguros = [s for s in ".," if any(s in t and not AMBIGUO.fullmatch(t) for t in con_signo)]
+    if len(seguros) == 1:
+        otro = "," if seguros[0] == "." else "."
+        return Separadores(seguros[0], otro if any(otro in t for t in con_signo) else "")
+    dudosos = any(AMBIGUO.fullmatch(texto) for texto in con_signo)
+    return Separadores("," if any("," in t for t in con_signo) else ".", "", dudosos)
+
+
+def declarados(decimal: str) -> Separadores:
+    """Los separadores cuando alguien dice cuál es el decimal («,» o «.»)."""
+    if decimal not in (",", "."):
+        raise ErrorDeMetodo(
+            f"el signo decimal «{decimal}» no existe", que_hacer="use «,» (coma) o «.» (punto)"
+        )
+    return Separadores(decimal, "." if decimal == "," else ",")
+
+
+def leer_reales(
+    columna: Columna,
+    motivo: str,
+    perdidas: Perdidas,
+    *,
+    decimal: str | None = None,
+    minimo: float = -math.inf,
+    detiene: bool = False,
+    como: str = DECLARAR,
+) -> Reales:
+    """Los números de una columna, (n,); NaN sin dato, y lo que no es un número queda anotado.
+
+    ErrorDeMetodo si «1.234» puede ser mil o uno y nadie dijo cuál es el signo `decimal`: leerlo de
+    una de las dos maneras cambia el resultado mil veces.
+    """
+    limpios = [limpiar(t) for t in columna.usados()]
+    separadores = detectar_separadores(limpios) if decimal is None else declarados(decimal)
+    if separadores.ambiguo:
+        raise _ambiguo(columna, limpios, como)
+
+    def numero(texto: str) -> float:
+        valor = float(convertir([texto], separadores)[0])
+        return ILEGIBLE if math.isnan(valor) or valor < minimo else valor
+
+    return perdidas.leer(columna, motivo, numero, detiene=detiene)
+
+
+def _ambiguo(columna: Columna, textos: Iterable[str], como: str) -> ErrorDeMetodo:
+    valor = min(t for t in textos if AMBIGUO.fullmatch(t))
+    con_miles, con_decimales = re.sub(r"[.,]", "", valor), re.sub(r"[.,]", ",", valor)
+    return ErrorDeMetodo(
+        frase(
+            "ambiguo",
+            columna=columna.nombre,
+            valor=valor,
+            con_miles=con_miles,
+            con_decimales=con_decimales,
+        ),
+        que_hacer=frase("ambiguo_que_hacer", decimal=como),
+    )
 
 
 def convertir(textos: Iterable[str], separadores: Separadores) -> Reales:

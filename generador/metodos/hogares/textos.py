@@ -55,7 +55,8 @@ def es_error_de_hoja(texto: str) -> bool:
 
 
 def _textos() -> Mapping[str, Any]:
-    return documento("textos")
+    tabla: Mapping[str, Any] = documento("textos")
+    return tabla
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,63 @@
+"""Las marcas del hogar (las 15 privaciones y `h_5`) de cada fila, en un solo entero.
+
+Cada marca es una cifra en base 3: 0 no, 1 sí, 2 sin dato. Comparar dos personas es comparar dos
+enteros, y la misma cuenta sirve para un millón de filas.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+from ..tipos import Enteros, Logicos, Reales
+from .categorias import lector
+from .columna import Columna
+from .perdidas import ILEGIBLE, Perdidas
+from .textos import es_error_de_hoja, limpiar
+
+BASE, SIN_MARCA = 3, 2
+
+
+def leer_marcas(columnas: Sequence[Columna]) -> Enteros:
+    """Las marcas de cada fila, (n,): Σⱼ 3ʲ·marca; lo ilegible queda sin dato.
+
+    `anotar_ilegibles` dice después qué no se entendió.
+    """
+    filas = len(columnas[0]) if columnas else 0
+    marcas = np.zeros(filas, dtype=np.int64)
+    for j, columna in enumerate(columnas):
+        marcas += columna.enteros(_marca, SIN_MARCA) * BASE**j
+    return marcas
+
+
+def desarmar(marcas: Enteros, cuantas: int) -> Reales:
+    """La matriz (n, cuantas) de 0, 1 y NaN."""
+    hecha = np.empty((len(marcas), cuantas), dtype=np.float64, order="F")
+    for j in range(cuantas):
+        marca = marcas // BASE**j % BASE
+        hecha[:, j] = np.where(marca == SIN_MARCA, np.nan, marca)
+    return hecha
+
+
+def anotar_ilegibles(
+    columnas: Sequence[Columna], motivos: Sequence[str], cuenta: Logicos, perdidas: Perdidas
+) -> None:
+    """Anota, de las filas que cuentan, las marcas que no son 0, 1 ni vacías; detienen."""
+    for columna, motivo in zip(columnas, motivos):
+        if any(_valor(t) == ILEGIBLE for t in columna.textos):
+            malas = columna.numeros(_valor) == ILEGIBLE
+            perdidas.anotar(columna, motivo, malas & cuenta, detiene=True)
+
+
+def _marca(texto: str) -> int:
+    valor = _valor(texto)
+    return SIN_MARCA if math.isnan(valor) or valor == ILEGIBLE else int(valor)
+
+
+def _valor(texto: str) -> float:
+    limpio = limpiar(texto)
+    if limpio:
+        return lector("marca_de_privacion")(limpio)
+    return ILEGIBLE if es_error_de_hoja(texto) else math.nan
