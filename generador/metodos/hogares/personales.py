@@ -42,6 +42,7 @@ class Permiso:
 
 
 DE_CONTAR = Permiso(False, "identifica la ficha, el hogar o la persona: solo cuenta", "contar")
+DE_LA_MUESTRA = Permiso(True, "es una variable de la muestra nacional", "sisben")
 DE_TERRITORIO = Permiso(True, "es un código o nombre de territorio", "territorio")
 
 
@@ -56,6 +57,7 @@ def permitida(
         (bool(_nombra(columna, datos["solo_para_contar"])), DE_CONTAR),
         (bool(descartada), Permiso(False, f"es el dato personal «{descartada}»", "personal")),
         (clave(columna) in datos["del_kit"], Permiso(True, "es un campo del kit", "kit")),
+        (re.match(datos["de_la_muestra"], clave(columna)) is not None, DE_LA_MUESTRA),
         (bool(_nombra(columna, _del_sisben())), Permiso(True, "es del Sisbén", "sisben")),
         (any(re.search(p, k) for p in datos["territorio"] for k in lecturas), DE_TERRITORIO),
     )

@@ -42,7 +42,7 @@ def test_pasa_lo_de_los_esquemas_y_nada_mas() -> None:
         elif columna in PERSONALES["descartar"]:
             assert permiso.uso == "personal", columna
         else:
-            assert permiso.permitida or columna.lower().startswith("per00"), columna
+            assert permiso.permitida, columna
 
 
 def test_cortadas_a_diez_siguen_siendo_lo_que_son() -> None:
