@@ -16,7 +16,7 @@ from ..tablas import documento
 from .frases import FICHA, ErrorDeTexto, aviso, entre_comillas
 from .textos import componer
 
-SOBRANTE, INDICE = "separador_sobrante", "indice"
+SOBRANTE, SOBRANTE_ARRIBA, INDICE = "separador_sobrante", "encabezado_sobrante", "indice"
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def ajustar(nombres: tuple[str, ...], ancho: int, ajuste: str) -> Encabezado:
         nombres=tuple(n for _, n in usadas),
         posiciones=tuple(i + corrimiento for i, _ in usadas),
         ancho=ancho,
-        ajuste=SOBRANTE if sobrantes else ajuste,
+        ajuste=SOBRANTE_ARRIBA if sobrantes else ajuste,
         sin_nombre=tuple(sin_nombre[:-1] if sobrantes else sin_nombre),
     )
 

@@ -10,17 +10,17 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from .codificaciones import (
+from .encabezado import Encabezado, ajustar, leer_encabezado
+from .firmas import comprobar_que_es_tabla, comprobar_que_es_texto
+from .flujo import UTF16, Avance, compatibles, con_inicio, contar_avance, contar_marcas, utf16_de
+from .frases import ErrorDeTexto, aviso
+from .letras import (
     UTF8,
     codificacion_pedida,
     conocidas,
     decodificar,
     nombre_de,
 )
-from .encabezado import Encabezado, ajustar, leer_encabezado
-from .firmas import comprobar_que_es_tabla, comprobar_que_es_texto
-from .flujo import UTF16, Avance, compatibles, con_inicio, contar_avance, contar_marcas, utf16_de
-from .frases import ErrorDeTexto, aviso
 from .pie import Pie, Renglon, apartar_pie
 from .recorrido import Recorrido
 from .registros import partir_fila, tramos
@@ -33,8 +33,9 @@ class Examen:
 
     `columnas` con nombre, en orden (puede haber repetidas), y `posiciones` de cada una entre las
     `ancho` celdas de una fila. Las filas se numeran como en una hoja de cálculo: 1 es la primera,
-    sin contar la línea `sep=`. Hay datos desde `fila_encabezado` + 1 hasta antes de
-    `fila_de_pie` (0 si no hay pie); son `filas`, sin las `vacias`. `fin_de_linea` es «lf»,
+    sin contar la línea `sep=`. `encabezado` son los octetos de esa fila. Hay datos desde
+    `fila_encabezado` + 1 hasta antes de `fila_de_pie` (0 si no hay pie); son `filas`, sin las
+    `vacias` ni los encabezados repetidos. `fin_de_linea` es «lf»,
     «crlf», «cr» o «mezclado» («» si solo hay una). `limpio`: un lector rápido de CSV en UTF-8 lo
     lee igual, tal como está.
     """
@@ -45,6 +46,7 @@ class Examen:
     fin_de_linea: str
     linea_sep: bool
     fila_encabezado: int
+    encabezado: bytes
     columnas: tuple[str, ...]
     posiciones: tuple[int, ...]
     ancho: int
@@ -79,7 +81,6 @@ def examinar(
     inicio, todos = con_inicio(huella.pasar(contar_avance(bloques, avance)))
     comprobar_que_es_texto(inicio)
     utf16 = _utf16(inicio, clave_pedida)
-    marcas = contar_marcas(inicio)[0]
     muestra, octetos = con_inicio(compatibles(todos, utf16))
     comprobar_que_es_tabla(muestra)
     salto, declarado = linea_sep(muestra)
@@ -89,24 +90,37 @@ def examinar(
     recorrido = Recorrido(signo)
     for tramo in tramos(saltar(octetos, salto), signo):
         recorrido.agregar(tramo)
-    if len(recorrido.encabezado) < 2:
-        _sin_columnas(recorrido, signo)
+    comprobar_que_hay_columnas(recorrido)
     clave, avisos = recorrido.letras.elegir(utf16 or clave_pedida)
     if utf16 and not clave_pedida:
-        avisos = [aviso("codificacion", codificacion=nombre_de(utf16))]
+        avisos.insert(0, aviso("codificacion", codificacion=nombre_de(utf16)))
+    return _concluir(recorrido, clave, huella, contar_marcas(inicio)[0], salto > 0, avisos)
+
+
+def _concluir(
+    recorrido: Recorrido,
+    clave: str,
+    huella: _Huella,
+    marcas: int,
+    linea_sep: bool,
+    avisos: list[str],
+) -> Examen:
+    """El examen, con todo el archivo a la vista."""
     pie = _pie(recorrido, clave)
     encabezado = _encabezado(recorrido, clave, pie)
     fin = _fin_de_linea(recorrido)
-    avisos += _avisos(recorrido, encabezado, pie, fin, marcas, signo if salto else "")
-    manchas = (clave != UTF8, marcas > 1, salto, fin in ("cr", "mezclado"), pie, recorrido.vacias,
-               encabezado.sin_nombre, encabezado.ajuste, not recorrido.regulares)  # fmt: skip
+    manchas = (
+        *(clave != UTF8, marcas > 1, linea_sep, fin in ("cr", "mezclado"), not recorrido.regulares),
+        *(pie, recorrido.vacias, recorrido.repetidos, encabezado.sin_nombre, encabezado.ajuste),
+    )
     return Examen(
         codificacion=clave,
         bom=marcas > 0,
-        separador=signo,
+        separador=recorrido.separador,
         fin_de_linea=fin,
-        linea_sep=salto > 0,
+        linea_sep=linea_sep,
         fila_encabezado=recorrido.fila_encabezado,
+        encabezado=recorrido.encabezado_crudo,
         columnas=encabezado.nombres,
         posiciones=encabezado.posiciones,
         ancho=encabezado.ancho,
@@ -116,7 +130,14 @@ def examinar(
         tamano=huella.tamano,
         sha256=huella.cuenta.hexdigest(),
         limpio=not any(manchas),
-        avisos=tuple(avisos),
+        avisos=(
+            *avisos,
+            *([aviso("bom_doble")] if marcas > 1 else []),
+            *([aviso("linea_sep", separador=recorrido.separador)] if linea_sep else []),
+            *([aviso("fin_mezclado")] if fin == "mezclado" else []),
+            *encabezado.avisos(),
+            *_avisos_de_filas(recorrido, pie),
+        ),
     )
 
 
@@ -150,11 +171,13 @@ def _utf16(inicio: bytes, pedida: str | None) -> str:
     return hallada
 
 
-def _sin_columnas(recorrido: Recorrido, signo: str) -> None:
-    fila = recorrido.fila_encabezado or 1
+def comprobar_que_hay_columnas(recorrido: Recorrido) -> None:
+    """ErrorDeTexto si no hay encabezado, o si el separador no lo separa."""
     if not recorrido.encabezado:
         raise ErrorDeTexto("vacio")
-    raise ErrorDeTexto("separador_pedido", fila=fila, separador=nombre_de_separador(signo))
+    if len(recorrido.encabezado) < 2:
+        signo = nombre_de_separador(recorrido.separador)
+        raise ErrorDeTexto("separador_pedido", fila=recorrido.fila_encabezado, separador=signo)
 
 
 def _pie(recorrido: Recorrido, clave: str) -> tuple[Pie, ...]:
@@ -202,24 +225,15 @@ def _fin_de_linea(recorrido: Recorrido) -> str:
     return "mezclado" if len(usados) > 1 else "".join(usados)
 
 
-def _avisos(
-    recorrido: Recorrido,
-    encabezado: Encabezado,
-    pie: tuple[Pie, ...],
-    fin: str,
-    marcas: int,
-    declarado: str,
-) -> list[str]:
-    """Lo que se notó, en el orden en que está en el archivo."""
-    dichos = [aviso("bom_doble")] if marcas > 1 else []
-    if declarado:
-        dichos.append(aviso("linea_sep", separador=declarado))
-    if fin == "mezclado":
-        dichos.append(aviso("fin_mezclado"))
-    dichos += encabezado.avisos()
+def _avisos_de_filas(recorrido: Recorrido, pie: tuple[Pie, ...]) -> list[str]:
+    """Las filas que no son datos, y si el final parece cortado."""
+    dichos = []
     if recorrido.vacias:
         fila = recorrido.primera_vacia
         dichos.append(aviso("vacias", cuantas=recorrido.vacias, fila=fila))
+    if recorrido.repetidos:
+        fila = recorrido.primer_repetido
+        dichos.append(aviso("encabezado_repetido", cuantas=recorrido.repetidos, fila=fila))
     if pie:
         dichos.append(aviso("pie", cuantas=len(pie), fila=pie[0].fila, texto=pie[0].texto))
     if not recorrido.completo:

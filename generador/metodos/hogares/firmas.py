@@ -15,7 +15,7 @@ UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 
 
 def comprobar_que_es_texto(inicio: bytes) -> None:
-    """ErrorDeTexto con lo que es el archivo y qué hacer, si sus primeros octetos no son de texto."""
+    """ErrorDeTexto, con lo que es y qué hacer, si los primeros octetos no son de un texto."""
     if not inicio:
         raise ErrorDeTexto("vacio")
     if inicio.startswith(UTF32):
@@ -23,9 +23,7 @@ def comprobar_que_es_texto(inicio: bytes) -> None:
     for firma in documento(FICHA)["firmas"]:
         contiene = firma.get("contiene", "").encode("ascii")
         if inicio.startswith(bytes.fromhex(firma["octetos"])) and contiene in inicio:
-            raise ErrorDeTexto(
-                "no_es_texto", que_es=firma["que_es"], que_hacer=firma["que_hacer"]
-            )
+            raise ErrorDeTexto("no_es_texto", que_es=firma["que_es"], que_hacer=firma["que_hacer"])
 
 
 def comprobar_que_es_tabla(inicio: bytes) -> None:
@@ -35,6 +33,4 @@ def comprobar_que_es_tabla(inicio: bytes) -> None:
         raise ErrorDeTexto("vacio")
     for clase in documento(FICHA)["comienzos"]:
         if comienzo.startswith(tuple(texto.encode("ascii") for texto in clase["textos"])):
-            raise ErrorDeTexto(
-                "no_es_texto", que_es=clase["que_es"], que_hacer=clase["que_hacer"]
-            )
+            raise ErrorDeTexto("no_es_texto", que_es=clase["que_es"], que_hacer=clase["que_hacer"])

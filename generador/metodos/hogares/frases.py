@@ -16,7 +16,7 @@ TEXTO_MAXIMO = 60
 
 
 class ErrorDeTexto(ErrorDeMetodo):
-    """El archivo no se puede leer. `clave` es la de `examen.json`; `fila`, si la hay, la culpable."""
+    """El archivo no se puede leer. `clave`, la de `examen.json`; `fila`, la culpable o None."""
 
     def __init__(self, clave: str, **datos: object) -> None:
         forma = _forma(documento(FICHA)["errores"][clave], datos)

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..tipos import Enteros, Logicos
-from .codificaciones import Letras
 from .encabezado import INDICE, SOBRANTE, leer_encabezado
 from .frases import ErrorDeTexto
+from .letras import Letras
 from .pie import FILAS_MAXIMAS
 from .registros import CR, LF, Tramo, comillas_regulares, partir_fila
-from .vacias import BLANCOS, filas_vacias
+from .vacias import BLANCOS, encabezados_repetidos, filas_vacias
 
 # Con menos columnas, un texto con un salto y unos separadores adentro puede ser legítimo.
 COLUMNAS_PARA_SOSPECHAR = 4
@@ -37,6 +37,9 @@ class Recorrido:
         self.letras = Letras()
         self.fila_encabezado = 0
         self.encabezado: list[str] = []
+        self.encabezado_crudo = b""
+        self.repetidos = 0
+        self.primer_repetido = 0
         self.ancho = 0
         self.filas = 0
         self.vacias = 0
@@ -67,7 +70,12 @@ class Recorrido:
         if len(sin_nada):
             self.primera_vacia = self.primera_vacia or tramo.primera + int(sin_nada[0])
             self.vacias += len(sin_nada)
-        escritas = de_datos[~vacias[comienzo:]]
+        repetidos = encabezados_repetidos(tramo, self.encabezado_crudo)
+        otra_vez = de_datos[repetidos[comienzo:]]
+        if len(otra_vez):
+            self.primer_repetido = self.primer_repetido or tramo.primera + int(otra_vez[0])
+            self.repetidos += len(otra_vez)
+        escritas = de_datos[~(vacias | repetidos)[comienzo:]]
         if len(escritas):
             self._contar(tramo, escritas)
 
@@ -95,7 +103,8 @@ class Recorrido:
         self.vacias = i
         self.primera_vacia = tramo.primera if i else 0
         self.fila_encabezado = tramo.primera + i
-        self.encabezado = partir_fila(tramo.fila(i), self.separador)
+        self.encabezado_crudo = tramo.fila(i)
+        self.encabezado = partir_fila(self.encabezado_crudo, self.separador)
         con_nombre = leer_encabezado(self.encabezado, self.fila_encabezado)
         self._desde = next((k for k, nombre in enumerate(con_nombre) if nombre), 0)
         return i + 1
@@ -124,9 +133,7 @@ class Recorrido:
         if len(self.iniciales) < FILAS_MAXIMAS:
             self.iniciales += self._crudas(tramo, escritas[:FILAS_MAXIMAS], self.filas + 1)
         cola = escritas[-FILAS_MAXIMAS:]
-        self.finales.extend(
-            self._crudas(tramo, cola, self.filas + 1 + len(escritas) - len(cola))
-        )
+        self.finales.extend(self._crudas(tramo, cola, self.filas + 1 + len(escritas) - len(cola)))
         self.filas += len(escritas)
 
     def _crudas(self, tramo: Tramo, filas: Enteros, puesto: int) -> Sequence[Cruda]:

@@ -14,11 +14,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ..tipos import Enteros, Octetos
+from ..tipos import Enteros, Logicos, Octetos
 from .frases import ErrorDeTexto
 
 COMILLA, LF, CR = 34, 10, 13
-TAMANO = 1 << 21
+TAMANO = 1 << 20
 # Una fila que no termina en tantos octetos es una comilla que no se cierra.
 FILA_MAXIMA = 1 << 22
 RELLENO = b"\0" * 72
@@ -98,9 +98,7 @@ def _agrupar(octetos: Iterable[bytes]) -> Iterator[bytes]:
         yield b"".join(partes)
 
 
-def _partir(
-    datos: bytes, separador: str, primera: int, *, final: bool
-) -> tuple[Tramo | None, int]:
+def _partir(datos: bytes, separador: str, primera: int, *, final: bool) -> tuple[Tramo | None, int]:
     """El tramo de las filas completas y cuántos octetos ocupa."""
     if b'"' not in datos:
         usados = len(datos) if final else _despues_del_salto(datos)
@@ -125,9 +123,9 @@ def _despues_del_salto(datos: bytes) -> int:
     return max(datos.rfind(b"\n", 0, hasta), datos.rfind(b"\r", 0, hasta)) + 1
 
 
-def _saltos(octetos: Octetos) -> np.ndarray:
+def _saltos(octetos: Octetos) -> Logicos:
     """Dónde termina cada renglón: en un LF, o en un CR que no va seguido de LF."""
-    saltos = octetos == LF
+    saltos: Logicos = octetos == LF
     retornos = octetos == CR
     if retornos.any():
         retornos[:-1] &= ~saltos[1:]
@@ -135,7 +133,7 @@ def _saltos(octetos: Octetos) -> np.ndarray:
     return saltos
 
 
-def _fuera_de_comillas(octetos: Octetos) -> np.ndarray:
+def _fuera_de_comillas(octetos: Octetos) -> Logicos:
     dentro = np.bitwise_xor.accumulate((octetos == COMILLA).view(np.uint8))
     return np.asarray(dentro == 0)
 
@@ -163,9 +161,7 @@ def _bien_puestas(
     return bool((bordes[antes] | (abren == 0)).all() and bordes[despues].all())
 
 
-def _rapido(
-    datos: bytes, separador: str, primera: int, fuera: np.ndarray | None
-) -> Tramo | None:
+def _rapido(datos: bytes, separador: str, primera: int, fuera: Logicos | None) -> Tramo | None:
     if not datos:
         return None
     octetos = np.frombuffer(datos + RELLENO, dtype=np.uint8)

@@ -6,7 +6,6 @@ import csv
 import io
 import re
 from itertools import islice
-from typing import Optional
 
 from ..tablas import documento
 from .frases import FICHA, ErrorDeTexto
@@ -20,8 +19,8 @@ def separadores() -> tuple[str, ...]:
     return tuple(s["signo"] for s in documento(FICHA)["separadores"])
 
 
-def separador_pedido(pedido: Optional[str]) -> Optional[str]:
-    """El signo que pidió la persona («tab», «coma»… también valen); ErrorDeTexto si no se conoce."""
+def separador_pedido(pedido: str | None) -> str | None:
+    """El signo que pidió la persona («tab», «coma»… valen); ErrorDeTexto si no se conoce."""
     if not pedido:
         return None
     signo = str(documento(FICHA)["alias_de_separador"].get(pedido.lower(), pedido))
@@ -30,7 +29,7 @@ def separador_pedido(pedido: Optional[str]) -> Optional[str]:
     return signo
 
 
-def linea_sep(inicio: bytes) -> tuple[int, Optional[str]]:
+def linea_sep(inicio: bytes) -> tuple[int, str | None]:
     """Octetos que ocupa la línea «sep=…» (0 si no está) y el signo que declara."""
     hallada = LINEA_SEP.match(inicio)
     if not hallada:
@@ -41,7 +40,7 @@ def linea_sep(inicio: bytes) -> tuple[int, Optional[str]]:
     return hallada.end(), signo
 
 
-def detectar_separador(inicio: bytes) -> Optional[str]:
+def detectar_separador(inicio: bytes) -> str | None:
     """El signo que da más columnas en el encabezado y más filas como él; None si ninguno separa."""
     puntos = {signo: _puntos(inicio, signo) for signo in separadores()}
     mejor = max(puntos, key=lambda signo: puntos[signo])

@@ -1,6 +1,6 @@
-"""En qué codificación está un archivo: UTF-8 si lo es; si no, la que da palabras del español.
+r"""En qué codificación está un archivo: UTF-8 si lo es; si no, la que da palabras del español.
 
-«LA PE\\xa5A» es «LA PEÑA» en cp850 y «LA PE¥A» en Windows-1252. Cada octeto alto se mira con lo que
+«LA PE\xa5A» es «LA PEÑA» en cp850 y «LA PE¥A» en Windows-1252. Cada octeto alto se mira con lo que
 tiene a los lados y cada codificación gana o pierde puntos según lo que allí se leería.
 """
 
@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
 
 from ..tablas import documento
-from ..tipos import Enteros, Octetos
-from .frases import FICHA, ErrorDeTexto, aviso
+from ..tipos import Enteros, Octetos, Reales
 from .flujo import UTF16
+from .frases import FICHA, ErrorDeTexto, aviso
 from .registros import Tramo
 
 UTF8 = "utf-8"
 INDEFINIDO = "␀"
+# La única que define los 256 octetos.
+RESPALDO = "latin-1"
 OTRO, MINUSCULA, MAYUSCULA, ALTA = range(4)
 # Puntos por octeto: entre la primera y la segunda debe haber al menos esta diferencia.
 DUDA = 0.5
@@ -65,34 +67,39 @@ class Letras:
         self.primera: Enteros = np.zeros(128, dtype=np.int64)
         self.fila_utf8 = 0
         self.fila_ajena = 0
+        self.perdidas = 0
+        self.fila_perdida = 0
+        self.fila_doblada = 0
 
     def agregar(self, tramo: Tramo) -> None:
         """Cuenta las letras del tramo."""
         if tramo.datos.isascii():
             return
-        octetos = tramo.octetos[: len(tramo.datos)]
-        altos = np.flatnonzero(octetos >= 128)
+        altos = np.flatnonzero(tramo.octetos >= 128)
         try:
             codecs.decode(tramo.datos, UTF8)
-            self.fila_utf8 = self.fila_utf8 or _fila(tramo, int(altos[0]))
         except UnicodeDecodeError as ajena:
             self.fila_ajena = self.fila_ajena or _fila(tramo, ajena.start)
-            self._buscar_utf8(tramo, octetos, altos)
-        self._contar(tramo, octetos, altos)
+        self._buscar_utf8(tramo, altos)
+        self._contar(tramo, altos)
 
-    def _buscar_utf8(self, tramo: Tramo, octetos: Octetos, altos: Enteros) -> None:
-        """Una «ñ» de UTF-8 entre letras que no lo son: hay dos exportaciones pegadas."""
-        siguiente = tramo.octetos[altos + 1]
-        guia = (octetos[altos] == 0xC3) | (octetos[altos] == 0xC2)
-        pares = altos[guia & (siguiente >= 0x80) & (siguiente < 0xC0)]
-        if len(pares):
-            self.fila_utf8 = self.fila_utf8 or _fila(tramo, int(pares[0]))
+    def _buscar_utf8(self, tramo: Tramo, altos: Enteros) -> None:
+        """Letras del español en UTF-8 («ñ» son C3 B1), y las que ya venían dañadas."""
+        uno, dos, tres = (tramo.octetos[altos + k] for k in range(3))
+        pares = altos[((uno == 0xC3) | (uno == 0xC2)) & (dos >= 0x80) & (dos < 0xC0)]
+        perdidas = altos[(uno == 0xEF) & (dos == 0xBF) & (tres == 0xBD)]
+        dobladas = altos[(uno == 0xC3) & (dos == 0x83) & ((tres == 0xC2) | (tres == 0xE2))]
+        self.perdidas += len(perdidas)
+        self.fila_utf8 = self.fila_utf8 or _primera_fila(tramo, pares)
+        self.fila_perdida = self.fila_perdida or _primera_fila(tramo, perdidas)
+        self.fila_doblada = self.fila_doblada or _primera_fila(tramo, dobladas)
 
-    def _contar(self, tramo: Tramo, octetos: Octetos, altos: Enteros) -> None:
-        valores = octetos[altos].astype(np.int64) - 128
-        antes = np.where(altos > 0, _clases()[octetos[altos - 1]], OTRO)
+    def _contar(self, tramo: Tramo, altos: Enteros) -> None:
+        valores = tramo.octetos[altos].astype(np.int64) - 128
+        antes = np.where(altos > 0, _clases()[tramo.octetos[altos - 1]], OTRO)
         despues = _clases()[tramo.octetos[altos + 1]]
-        np.add.at(self.contexto, (valores, antes, despues), 1)
+        juntos = np.bincount((valores * 4 + antes) * 4 + despues, minlength=self.contexto.size)
+        self.contexto += juntos.reshape(self.contexto.shape)
         distintos, lugar = np.unique(valores, return_index=True)
         for valor, posicion in zip(distintos.tolist(), altos[lugar].tolist()):
             if not self.primera[valor]:
@@ -100,20 +107,27 @@ class Letras:
 
     def elegir(self, pedida: str | None) -> tuple[str, list[str]]:
         """La codificación y los avisos; ErrorDeTexto si hay dos mezcladas o la pedida no sirve."""
-        es_utf8 = not self.fila_ajena
         if pedida:
             return pedida, self._comprobar(pedida)
-        if es_utf8:
-            return UTF8, []
+        if not self.fila_ajena:
+            return UTF8, self._danadas()
         if self.fila_utf8:
             raise ErrorDeTexto("mezcla", fila_utf8=self.fila_utf8, fila=self.fila_ajena)
         return self._la_mejor()
+
+    def _danadas(self) -> list[str]:
+        dichas = []
+        if self.perdidas:
+            dichas.append(aviso("letras_perdidas", cuantas=self.perdidas, fila=self.fila_perdida))
+        if self.fila_doblada:
+            dichas.append(aviso("letras_dobladas", fila=self.fila_doblada))
+        return dichas
 
     def _comprobar(self, pedida: str) -> list[str]:
         if pedida == UTF8 or pedida in UTF16:
             if self.fila_ajena:
                 self._no_decodifica(pedida, self.fila_ajena)
-            return []
+            return self._danadas()
         filas = [int(f) for f, c in zip(self.primera, _alto(pedida)) if f and c == INDEFINIDO]
         if filas:
             self._no_decodifica(pedida, min(filas))
@@ -126,26 +140,24 @@ class Letras:
         )
 
     def _la_mejor(self) -> tuple[str, list[str]]:
+        """La de más puntos; si otra queda cerca, se dice."""
         claves = [c["clave"] for c in documento(FICHA)["codificaciones"] if "se_detecta" in c]
         puntos = {clave: float((self.contexto * _puntos(clave)).sum()) for clave in claves}
         primera, segunda = sorted(claves, key=lambda clave: -puntos[clave])[:2]
-        presentes = np.flatnonzero(self.primera).tolist()
-        cuantos = int(self.contexto.sum())
-        if any(_alto(primera)[i] == INDEFINIDO for i in presentes):
-            primera = "latin-1"
-        nombre = nombre_de(primera)
-        if (puntos[claves[0]] if primera == "latin-1" else puntos[primera]) - puntos[
-            segunda
-        ] < DUDA * cuantos:
-            return primera, [
-                aviso("codificacion_dudosa", codificacion=nombre, otra=nombre_de(segunda))
-            ]
-        return primera, [aviso("codificacion", codificacion=nombre)]
+        dudosa = puntos[primera] - puntos[segunda] < DUDA * int(self.contexto.sum())
+        if any(_alto(primera)[i] == INDEFINIDO for i in np.flatnonzero(self.primera).tolist()):
+            primera = RESPALDO
+        nombres = {"codificacion": nombre_de(primera), "otra": nombre_de(segunda)}
+        return primera, [aviso("codificacion_dudosa" if dudosa else "codificacion", **nombres)]
 
 
 def _fila(tramo: Tramo, posicion: int) -> int:
     """La fila que contiene ese octeto del tramo."""
     return tramo.primera + int(np.searchsorted(tramo.inicios, posicion, side="right")) - 1
+
+
+def _primera_fila(tramo: Tramo, posiciones: Enteros) -> int:
+    return _fila(tramo, int(posiciones[0])) if len(posiciones) else 0
 
 
 def _ficha(clave: str) -> Mapping[str, Any]:
@@ -168,12 +180,10 @@ def _clases() -> Octetos:
     return clases
 
 
-@lru_cache(maxsize=None)
-def _puntos(clave: str) -> np.ndarray:
+@cache
+def _puntos(clave: str) -> Reales:
     """Puntos (128, 4, 4) de cada octeto alto en esa codificación, según sus vecinos."""
-    return np.array(
-        [[[_valer(c, a, d) for d in range(4)] for a in range(4)] for c in _alto(clave)]
-    )
+    return np.array([[[_valer(c, a, d) for d in range(4)] for a in range(4)] for c in _alto(clave)])
 
 
 def _valer(caracter: str, antes: int, despues: int) -> float:
