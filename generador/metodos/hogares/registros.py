@@ -244,7 +244,7 @@ def _general(
         return None, 0
     despues = np.array(hasta, dtype=np.int64)
     inicios = np.concatenate([[0], despues[:-1]])
-    octetos = np.frombuffer(datos + RELLENO, dtype=np.uint8)
+    octetos = np.frombuffer(datos[: hasta[-1]] + RELLENO, dtype=np.uint8)
     fines = despues - 1
     fines -= (octetos[fines] == LF) & (octetos[fines - 1] == CR) & (fines > inicios)
     tramo = Tramo(
