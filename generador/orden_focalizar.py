@@ -17,6 +17,7 @@ from generador.orden_opciones import (
     Memoria,
     Nulos,
     Pesos,
+    Reemplazar,
     Separador,
 )
 
@@ -73,6 +74,7 @@ def focalizar(
     codificacion: Codificacion = None,
     capa: Capa = None,
     memoria: Memoria = "2GB",
+    reemplazar: Reemplazar = False,
 ) -> None:
     """Elige hogares con reglas, prioridad y límites, y dice por qué entra o no cada uno.
 
@@ -99,7 +101,7 @@ def focalizar(
     from generador.hogares.registro import registrar
 
     if salida is not None:
-        escritura.comprobar_salida(salida)
+        escritura.comprobar_salida(salida, (archivo, reglas), reemplazar=reemplazar)
     sisben = leer_instrumento()
     todas = [escritas.leer_regla(r, sisben) for r in regla or []]
     todas += [escritas.leer_regla(r, sisben, excluye=True) for r in excluir or []]
@@ -160,6 +162,8 @@ def focalizar(
     registro = registrar("kit focalizar", base, parametros, resumen, avisos)
     registro["uso"] = focalizacion.AVISO_DE_USO_INTERNO
     tabla = focalizacion.armar(hogares, hecha, carga.conservar)
-    al_lado = escritura.escribir(salida, tabla, registro, focalizacion.DICCIONARIO)
+    al_lado = escritura.escribir(
+        salida, tabla, registro, focalizacion.DICCIONARIO, reemplazar=reemplazar
+    )
     pantalla.avisar([focalizacion.AVISO_DE_USO_INTERNO])
     pantalla.escrito(salida, al_lado)
