@@ -6,6 +6,7 @@ que hay es ese, es del kit; si alguien lo cambió después, ya no lo es.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
@@ -16,6 +17,13 @@ from generador.errores import ErrorDeDatos, Lugar
 from generador.escritura import escribir_juntos
 
 OTRA_RUTA = "escriba en otra ruta"
+MOTIVOS = {
+    errno.ENOSPC: "no queda espacio en el disco",
+    errno.EFBIG: "el archivo es más grande de lo que se permite",
+    errno.EACCES: "no hay permiso",
+    errno.EPERM: "no hay permiso",
+    errno.EROFS: "el disco es de solo lectura",
+}
 
 
 def anotado(registro: Mapping[str, Any], nombre: str, contenido: bytes) -> dict[str, Any]:
@@ -34,7 +42,7 @@ def exigir_reemplazable(
     """
     leidas = [entrada for entrada in entradas if entrada is not None]
     for cual in (ruta, al_lado):
-        _exigir_archivo(cual)
+        exigir_archivo(cual)
         for entrada in leidas:
             if son_el_mismo(cual, entrada):
                 raise ErrorDeDatos(
@@ -86,15 +94,17 @@ def guardar(contenidos: Mapping[Path, bytes]) -> None:
 
 def no_se_pudo(ruta: Path, causa: Exception) -> ErrorDeDatos:
     """El error de una escritura que falló sin cambiar nada."""
-    motivo = causa.strerror if isinstance(causa, OSError) and causa.strerror else causa
+    numero = causa.errno if isinstance(causa, OSError) else None
+    motivo = MOTIVOS.get(numero) if numero else None
     return ErrorDeDatos(
-        f"no se pudo escribir ({motivo}); lo que había quedó como estaba",
+        f"no se pudo escribir ({motivo or causa}); lo que había quedó como estaba",
         lugar=Lugar(str(ruta)),
         que_hacer="revise el espacio en disco y los permisos de la carpeta",
     )
 
 
-def _exigir_archivo(ruta: Path) -> None:
+def exigir_archivo(ruta: Path) -> None:
+    """ErrorDeDatos si la salida es un enlace o algo que no es un archivo."""
     if ruta.is_symlink():
         raise ErrorDeDatos(
             "es un enlace a otro archivo",

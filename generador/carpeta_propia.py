@@ -11,7 +11,7 @@ from pathlib import Path
 from generador import __version__
 from generador.archivo_propio import no_se_pudo
 from generador.errores import ErrorDeDatos, Lugar
-from generador.escritura import escribir_texto
+from generador.escritura import escribir_bytes
 from generador.rutas import RAIZ
 
 MARCA = ".kit-pobreza"
@@ -20,8 +20,12 @@ HECHA_POR = "kit-pobreza"
 
 def marcar(carpeta: Path) -> None:
     """Deja en la carpeta la marca que permite reemplazarla después."""
-    texto = json.dumps({"hecha_por": HECHA_POR, "version": __version__}) + "\n"
-    escribir_texto(carpeta / MARCA, texto)
+    escribir_bytes(carpeta / MARCA, texto_de_la_marca())
+
+
+def texto_de_la_marca() -> bytes:
+    """Quién hizo la carpeta y con qué versión."""
+    return (json.dumps({"hecha_por": HECHA_POR, "version": __version__}) + "\n").encode("utf-8")
 
 
 def marcada(carpeta: Path) -> bool:
@@ -36,8 +40,18 @@ def marcada(carpeta: Path) -> bool:
 def exigir_reemplazable(carpeta: Path, entradas: Iterable[Path] = ()) -> None:
     """ErrorDeDatos si reemplazar la carpeta borraría algo que no hizo el kit.
 
-    `entradas`: lo que la orden lee. Ni con marca se reemplaza una carpeta que las contenga, o que
-    sea o contenga la del usuario, la actual, la del kit o un repositorio.
+    `entradas`: lo que la orden lee. Ver también `exigir_sin_protegidas`.
+    """
+    exigir_sin_protegidas(carpeta, entradas)
+    if carpeta.is_dir() and any(carpeta.iterdir()) and not marcada(carpeta):
+        raise _rehusada(carpeta, f"tiene archivos y no lleva la marca «{MARCA}» del kit")
+
+
+def exigir_sin_protegidas(carpeta: Path, entradas: Iterable[Path] = ()) -> None:
+    """ErrorDeDatos si la carpeta no se puede reemplazar ni aunque la haya hecho el kit.
+
+    Es así si contiene una entrada, la carpeta del usuario, la actual, la del kit o un repositorio,
+    o si es un enlace.
     """
     if carpeta.is_symlink():
         raise _rehusada(carpeta, "es un enlace a otra carpeta")
@@ -56,8 +70,6 @@ def exigir_reemplazable(carpeta: Path, entradas: Iterable[Path] = ()) -> None:
             raise _rehusada(carpeta, f"contiene {nombre}")
     if (carpeta / ".git").exists():
         raise _rehusada(carpeta, "es un repositorio de git")
-    if any(carpeta.iterdir()) and not marcada(carpeta):
-        raise _rehusada(carpeta, f"tiene archivos y no lleva la marca «{MARCA}» del kit")
 
 
 def quitar(carpeta: Path) -> None:

@@ -31,6 +31,7 @@ def en_bytes(datos: Any, capa: str, metadatos: dict[str, str] | None = None) -> 
             return destino.read_bytes()
         except (OSError, errors.DataSourceError, errors.DataLayerError, errors.FeatureError,
                 errors.FieldError, errors.GeometryError) as causa:  # fmt: skip
-            raise no_se_pudo(destino, causa) from causa
+            # GDAL repite toda la instrucción de SQL; lo que falló va al final.
+            raise no_se_pudo(destino, OSError(str(causa).rsplit(": ", 1)[-1])) from causa
         finally:
             pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})

@@ -4,8 +4,12 @@
 from __future__ import annotations
 
 import csv
+import gc
 import io
 import json
+import sys
+import tempfile
+import traceback
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -91,8 +95,28 @@ def a_xlsx(tabla: Tabla, diccionario: Mapping[str, str], registro: Mapping[str, 
     procedencia = [(k, json.dumps(v, ensure_ascii=False)) for k, v in registro.items()]
     _llenar(libro.create_sheet("Registro"), [("dato", "valor"), *procedencia])
     memoria = io.BytesIO()
-    libro.save(memoria)
+    try:
+        libro.save(memoria)
+    except Exception as causa:
+        # Las hojas se arman en la carpeta temporal, con lxml si está, que trae sus errores.
+        if not isinstance(causa, OSError) and type(causa).__module__ != "lxml.etree":
+            raise
+        _soltar_callado(causa)
+        raise archivo_propio.no_se_pudo(Path(tempfile.gettempdir()), causa) from None
     return memoria.getvalue()
+
+
+def _soltar_callado(causa: BaseException) -> None:
+    """Suelta las hojas a medio armar: al cerrarse, lxml repite el fallo con una traza."""
+    antes, sys.unraisablehook = sys.unraisablehook, lambda _: None
+    try:
+        anterior: BaseException | None = causa
+        while anterior is not None:
+            traceback.clear_frames(anterior.__traceback__)
+            anterior = anterior.__context__
+        gc.collect()
+    finally:
+        sys.unraisablehook = antes
 
 
 def _llenar(hoja: Any, filas: list[tuple[Any, ...]]) -> None:
