@@ -20,8 +20,8 @@ PROHIBIDOS = {
     "random", "os", "io", "pathlib", "csv", "pickle", "subprocess", "urllib", "socket",
     "shutil", "tempfile", "sqlite3", "xml", "logging", "time", "datetime",
 }  # fmt: skip
-# `tablas` es el único que lee del disco, lo que viaja con el método; `registros` parte textos que ya
-# están en memoria.
+# `tablas` es el único que lee del disco (lo que viaja con el método); `registros` parte textos que
+# ya están en memoria.
 SALVO = {"tablas.py": {"pathlib"}, "hogares/registros.py": {"csv", "io"}}
 LLAMADAS_PROHIBIDAS = {"open", "print", "eval", "exec", "input", "__import__"}
 # Novedades posteriores a Python 3.9, el de QGIS 3.22 en Windows.
