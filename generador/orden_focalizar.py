@@ -9,9 +9,13 @@ from typing import Annotated, Literal
 import typer
 
 from generador.orden_opciones import (
+    AceptarPerdidas,
     Archivo,
     Capa,
     Codificacion,
+    Columnas,
+    Decimal,
+    Factor,
     Filas,
     K,
     Memoria,
@@ -68,7 +72,11 @@ def focalizar(
     k: K = "1/3",
     pesos: Pesos = None,
     nulos: Nulos = "fallar",
+    factor: Factor = True,
     filas: Filas = None,
+    columnas: Columnas = None,
+    decimal: Decimal = None,
+    aceptar_perdidas: AceptarPerdidas = False,
     separador: Separador = None,
     codificacion: Codificacion = None,
     capa: Capa = None,
@@ -129,13 +137,16 @@ def focalizar(
         instrumento=sisben,
         nulos=regla_de_nulos(nulos),
         filas=comprobar_filas(filas),
+        decimal=decimal,
+        con_factor=factor,
+        aceptar=aceptar_perdidas,
     )
     with conectar(memoria) as conexion:
-        base = reconocer_base(abrir(conexion, archivo, Apertura(separador, codificacion, capa)))
+        como = Apertura(separador, codificacion, capa)
+        base = reconocer_base(abrir(conexion, archivo, como), columnas)
         hogares = cargar(base, carga)
     hecha = focalizacion.focalizar(hogares, programa)
-    personales = base.aviso_de_personales()
-    avisos = (*base.archivo.avisos, *([personales] if personales else []), *hogares.avisos)
+    propios = base.avisos
     parametros = {
         "reglas": [vars(r) for r in todas],
         "prioridad": [vars(c) for c in programa.criterios],
@@ -151,15 +162,18 @@ def focalizar(
         "pesos": list(medida.pesos),
         "nulos": nulos,
         "conservar": list(carga.conservar),
+        "factor": base.canonica("fex") if factor else None,
+        "decimal": decimal,
+        "aceptar_perdidas": aceptar_perdidas,
     }
     resumen = focalizacion.resumen(hecha)
-    pantalla.avisar(avisos)
+    pantalla.avisar((*propios, *hogares.avisos))
     pantalla.mostrar_focalizacion(resumen)
     if salida is None:
         return
-    registro = registrar("kit focalizar", base, parametros, resumen, avisos)
+    registro = registrar("kit focalizar", base, parametros, resumen, hogares.avisos, propios)
     registro["uso"] = focalizacion.AVISO_DE_USO_INTERNO
-    tabla = focalizacion.armar(hogares, hecha, carga.conservar)
+    tabla = focalizacion.armar(hogares, hecha)
     al_lado = escritura.escribir(salida, tabla, registro, focalizacion.DICCIONARIO)
     pantalla.avisar([focalizacion.AVISO_DE_USO_INTERNO])
     pantalla.escrito(salida, al_lado)

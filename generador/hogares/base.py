@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
 
 from generador.errores import ErrorDeDatos, Lugar
 from generador.hogares.archivo import Archivo
 from generador.hogares.dominio import con_lugar, documento
+from generador.metodos.hogares.entrada import UNIDADES, Unidad
 from generador.metodos.hogares.nombres import (
     PRIVACIONES,
     Reconocimiento,
@@ -18,8 +21,6 @@ from generador.metodos.hogares.nombres import (
 )
 from generador.metodos.hogares.personales import columnas_personales
 
-Filas = Literal["personas", "hogares"]
-FILAS: tuple[Filas, ...] = ("personas", "hogares")
 
 
 @dataclass(frozen=True)
@@ -86,19 +87,24 @@ class Base:
         prohibidas = {*self.personales, *self.reservadas}
         return tuple(c for c in self.archivo.columnas if c not in prohibidas)
 
-    def aviso_de_personales(self) -> str | None:
-        """Qué columnas con datos personales no se leyeron."""
+    @property
+    def avisos(self) -> tuple[str, ...]:
+        """Lo que se notó al abrirla, y qué columnas con datos personales no se leyeron."""
         if not self.personales:
-            return None
+            return self.archivo.avisos
         cuales = ", ".join(f"«{c}»" for c in self.personales)
-        return f"no se leyeron las columnas con datos personales (Ley 1581 de 2012): {cuales}"
+        aviso = f"no se leyeron las columnas con datos personales (Ley 1581 de 2012): {cuales}"
+        return (*self.archivo.avisos, aviso)
 
 
-def reconocer_base(archivo: Archivo) -> Base:
-    """Reconoce el esquema; ErrorDeDatos si no están las 15 privaciones o hay columnas repetidas."""
+def reconocer_base(archivo: Archivo, mapeo: Path | None = None) -> Base:
+    """Reconoce el esquema; ErrorDeDatos si no están las 15 privaciones o hay columnas repetidas.
+
+    `mapeo` es un JSON que dice qué columna es cada cosa, por encima de lo que se reconozca.
+    """
     _sin_repetidas(archivo)
     with con_lugar(archivo.ruta.name):
-        esquema = reconocer(archivo.columnas, documento("esquemas_sisben"))
+        esquema = _con_mapeo(archivo, mapeo)
     conocidas = {*esquema.columnas.values(), *esquema.otras.values()}
     privados = documento("datos_personales")
     reservadas = tuple(
@@ -106,24 +112,6 @@ def reconocer_base(archivo: Archivo) -> Base:
     )
     personales = columnas_personales(archivo.columnas, privados, conocidas)
     return Base(archivo, esquema, personales, reservadas)
-
-
-def que_es_cada_fila(base: Base, pedido: Filas | None, no_jefes: int | None) -> Filas:
-    """Personas u hogares. `no_jefes`: filas con parentesco distinto de 1; None sin esa columna."""
-    if pedido is not None:
-        return pedido
-    if no_jefes:
-        return "personas"
-    if base.canonica("personas_hogar"):
-        return "hogares"
-    if no_jefes == 0:
-        return "personas"
-    raise ErrorDeDatos(
-        "no se sabe si cada fila es una persona o un hogar: no hay columna de parentesco ni de "
-        "personas del hogar",
-        lugar=Lugar(base.nombre),
-        que_hacer="dígalo con --filas personas o --filas hogares",
-    )
 
 
 def _sin_repetidas(archivo: Archivo) -> None:
@@ -137,16 +125,44 @@ def _sin_repetidas(archivo: Archivo) -> None:
         )
 
 
-def comprobar_filas(texto: str | None) -> Filas | None:
+def _con_mapeo(archivo: Archivo, mapeo: Path | None) -> Reconocimiento:
+    esquemas = documento("esquemas_sisben")
+    if mapeo is None:
+        return reconocer(archivo.columnas, esquemas)
+    dichas = _leer_mapeo(mapeo)
+    faltan = [c for c in dichas.values() if c not in archivo.columnas]
+    if faltan:
+        raise ErrorDeDatos(
+            "el mapeo nombra una columna que la base no trae",
+            lugar=Lugar(mapeo.name, columna=faltan[0]),
+            que_hacer=f"use una de: {', '.join(archivo.columnas)}",
+        )
+    # Con las privaciones por su nombre canónico se reconocen; lo demás se pone encima.
+    renombradas = {c: canonico.lower() for canonico, c in dichas.items() if canonico in PRIVACIONES}
+    esquema = reconocer([renombradas.get(c, c) for c in archivo.columnas], esquemas)
+    vuelta = {nuevo: c for c, nuevo in renombradas.items()}
+    columnas = {n: vuelta.get(c, c) for n, c in esquema.columnas.items()}
+    return replace(esquema, columnas={**columnas, **dichas})
+
+
+def _leer_mapeo(ruta: Path) -> Mapping[str, str]:
+    try:
+        datos: Any = json.loads(ruta.read_text("utf-8"))
+        columnas = datos["columnas"]
+        return {str(canonico): str(columna) for canonico, columna in columnas.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        raise ErrorDeDatos(
+            "el mapeo de columnas no se puede leer",
+            lugar=Lugar(ruta.name),
+            que_hacer='use {"columnas": {"parentesco": "nombre de la columna en la base"}}',
+        ) from None
+
+
+def comprobar_filas(texto: str | None) -> Unidad | None:
     """`personas`, `hogares` o None; error con otra cosa."""
-    for valor in FILAS:
+    for valor in UNIDADES:
         if texto == valor:
             return valor
     if texto is None:
         return None
-    raise ErrorDeDatos(f"--filas «{texto}» no existe", que_hacer=f"use {' o '.join(FILAS)}")
-
-
-def faltantes(base: Base, canonicas: Sequence[str]) -> list[str]:
-    """Las canónicas que la base no trae."""
-    return [c for c in canonicas if base.canonica(c) is None]
+    raise ErrorDeDatos(f"--filas «{texto}» no existe", que_hacer=f"use {' o '.join(UNIDADES)}")

@@ -39,8 +39,12 @@ def registrar(
     parametros: Mapping[str, Any],
     recuentos: Mapping[str, Any],
     avisos: tuple[str, ...],
+    avisos_de_la_orden: tuple[str, ...] = (),
 ) -> dict[str, Any]:
-    """Lo que hace falta para repetir la cuenta; del archivo solo va el nombre, sin su carpeta."""
+    """Lo que hace falta para repetir la cuenta; del archivo solo va el nombre, sin su carpeta.
+
+    `avisos` son los del núcleo, iguales en QGIS y en el navegador; aparte van los de la orden.
+    """
     archivo = base.archivo
     texto = archivo.dialecto
     return {
@@ -62,4 +66,5 @@ def registrar(
         "parametros": dict(parametros),
         "recuentos": dict(recuentos),
         "avisos": list(avisos),
+        "avisos_de_la_orden": list(avisos_de_la_orden),
     }

@@ -47,13 +47,20 @@ def escribir(
     contenido = {
         ".csv": lambda: a_csv(tabla),
         ".xlsx": lambda: a_xlsx(tabla, diccionario, registro),
-        ".gpkg": lambda: a_gpkg(tabla, geometria, ruta.stem),
+        ".gpkg": lambda: a_gpkg(
+            tabla, geometria, f"INTERNO_{ruta.stem}" if es_interna(registro) else ruta.stem
+        ),
     }[ruta.suffix.lower()]()
     al_lado = ruta.with_name(ruta.name + SUFIJO_DE_REGISTRO)
     texto = json.dumps(registro, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     escribir_bytes(al_lado, texto.encode("utf-8"))
     escribir_bytes(ruta, contenido)
     return al_lado
+
+
+def es_interna(registro: Mapping[str, Any]) -> bool:
+    """Si la salida es de uso interno: la hoja y la capa llevan la marca en su nombre."""
+    return str(registro.get("uso", "")).startswith("INTERNO")
 
 
 def a_csv(tabla: Tabla) -> bytes:
@@ -71,7 +78,7 @@ def a_xlsx(tabla: Tabla, diccionario: Mapping[str, str], registro: Mapping[str, 
 
     libro = Workbook()
     hoja = libro.active
-    hoja.title = "Resultado"
+    hoja.title = "INTERNO - no publicar" if es_interna(registro) else "Resultado"
     _llenar(hoja, [tabla.columnas, *tabla.filas])
     hoja.freeze_panes = "B2"
     _llenar(libro.create_sheet("Columnas"), [("columna", "qué es"), *diccionario.items()])
