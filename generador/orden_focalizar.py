@@ -80,7 +80,7 @@ def focalizar(
     separador: Separador = None,
     codificacion: Codificacion = None,
     capa: Capa = None,
-    memoria: Memoria = "2GB",
+    memoria: Memoria = "600MB",
 ) -> None:
     """Elige hogares con reglas, prioridad y límites, y dice por qué entra o no cada uno.
 

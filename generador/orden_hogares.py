@@ -76,7 +76,7 @@ def incidencia(
     separador: Separador = None,
     codificacion: Codificacion = None,
     capa: Capa = None,
-    memoria: Memoria = "2GB",
+    memoria: Memoria = "600MB",
     salida: Annotated[
         Path | None, typer.Option(help="Dónde escribir: .csv, .xlsx o .gpkg.")
     ] = None,

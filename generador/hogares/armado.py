@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import numpy as np
-
 from generador.hogares.base import Base
 from generador.hogares.dominio import con_lugar
 from generador.hogares.lectura import Lectura, Leidas, leer
@@ -33,8 +31,7 @@ def columnas_del_nucleo(base: Base, ajenas: Iterable[str] = ()) -> list[str]:
 def leer_entrada(base: Base, lectura: Lectura) -> tuple[Entrada, Leidas]:
     """Las columnas de la lectura, en el orden del archivo."""
     leidas = leer(lectura)
-    filas = np.arange(leidas.filas, dtype=np.int64) + base.archivo.primera_fila
-    return Entrada(base.esquema, leidas.columnas, filas), leidas
+    return Entrada(base.esquema, leidas.columnas, leidas.filas), leidas
 
 
 def armar_hogares(base: Base, entrada: Entrada, peticion: Peticion) -> HogaresArmados:

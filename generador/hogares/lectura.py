@@ -15,7 +15,7 @@ import numpy as np
 from generador.hogares.archivo import mensajes_de
 from generador.hogares.base import Base
 from generador.metodos.hogares.columna import SIN_TEXTO, Columna, escribir
-from generador.metodos.tipos import Reales
+from generador.metodos.tipos import Enteros, Reales
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 ENTEROS = frozenset(
     ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER")
 )
+PUNTOS = ("gx", "gy")
 # Filas de cada trozo que pasa por memoria: 64 vectores de DuckDB.
 VECTORES = 64
 
@@ -47,7 +48,7 @@ class Lectura:
             relacion = base.archivo.relacion(columnas)
             tipos = dict(zip(relacion.columns, map(str, relacion.types), strict=True))
             pedidas = {f"c{base.archivo.columnas.index(c)}" for c in columnas}
-            propias = [c for c in relacion.columns if c in pedidas or c in ("gx", "gy")]
+            propias = [c for c in relacion.columns if c in pedidas or c in PUNTOS]
             lista = ", ".join(f"{_sencilla(c, tipos[c])} AS {c}" for c in propias)
             vista = f"leida_{len(conexion.execute('SHOW TABLES').fetchall())}"
             sencilla = relacion.project(lista)
@@ -75,30 +76,40 @@ class Lectura:
 
 @dataclass(frozen=True)
 class Leidas:
-    """n filas en memoria: `columnas` por su nombre, y los `puntos` (x, y) si hay geometría."""
+    """n filas en memoria: `columnas` por su nombre, y los `puntos` (x, y) si hay geometría.
+
+    `filas` (n,): el número de cada una en el archivo, como lo ve quien lo abre.
+    """
 
     columnas: Mapping[str, Columna]
     puntos: tuple[Reales, Reales] | None
-    filas: int
+    filas: Enteros
 
 
 def leer(lectura: Lectura, donde: str = "") -> Leidas:
-    """Las columnas de la vista, en el orden del archivo; `donde` es una condición SQL."""
-    nombres = {c: c if c in ("gx", "gy") else _de(lectura, c) for c in lectura.tipos}
+    """Las columnas de la vista, en el orden del archivo.
+
+    `donde` escoge filas: lo que sigue a `FROM (…) AS base`, con `base.fila` como su lugar desde 1.
+    """
+    nombres = {c: c if c in PUNTOS else _de(lectura, c) for c in lectura.tipos}
     hechas = {c: _Creciente() for c in nombres}
-    sql = f"SELECT {', '.join(nombres)} FROM {lectura.vista} {donde}"
-    filas = 0
+    lista = ", ".join(f"base.{c}" for c in nombres)
+    sql = f"SELECT {lista} FROM {lectura.vista} AS base"
+    if donde:
+        numerada = f"(SELECT *, row_number() OVER () AS fila FROM {lectura.vista})"
+        sql = f"SELECT {lista}, base.fila AS fila FROM {numerada} AS base {donde}"
+    numeros, filas = [np.zeros(0, dtype=np.int64)], 0
     for trozo in trozos(lectura, sql):
-        filas += len(trozo)
+        desde, filas = filas, filas + len(trozo)
+        numeros.append(trozo["fila"].to_numpy() - 1 if donde else np.arange(desde, filas))
         for c, creciente in hechas.items():
             creciente.sumar(trozo[c])
     columnas = {
-        nombres[c]: hecha.columna(nombres[c])
-        for c, hecha in hechas.items()
-        if c not in ("gx", "gy")
+        nombres[c]: hecha.columna(nombres[c]) for c, hecha in hechas.items() if c not in PUNTOS
     }
     puntos = (hechas["gx"].numeros(), hechas["gy"].numeros()) if "gx" in hechas else None
-    return Leidas(columnas, puntos, filas)
+    lugares = np.concatenate(numeros).astype(np.int64)
+    return Leidas(columnas, puntos, lugares + lectura.base.archivo.primera_fila)
 
 
 def trozos(lectura: Lectura, sql: str) -> Iterator[Any]:
