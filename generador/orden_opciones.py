@@ -65,9 +65,7 @@ AceptarPerdidas = Annotated[
 ]
 Factor = Annotated[
     bool,
-    typer.Option(
-        "--factor/--sin-factor", help="Usar el factor de expansión si la base lo trae."
-    ),
+    typer.Option("--factor/--sin-factor", help="Usar el factor de expansión si la base lo trae."),
 ]
 Modo = Annotated[
     Literal["interno", "publicable"],

@@ -74,7 +74,12 @@ class Archivo:
             return self._de_capa(posiciones)
         if self.dialecto is not None:
             tipos = {f"c{i}": "VARCHAR" for i in range(len(self.columnas))}
-            pedido = [sin_comodines(self.ruta), self.dialecto.separador, tipos, self.dialecto.codificacion]
+            pedido = [
+                sin_comodines(self.ruta),
+                self.dialecto.separador,
+                tipos,
+                self.dialecto.codificacion,
+            ]
             return self.conexion.sql(LEER_CSV, params=pedido)
         todas = self.conexion.sql(LEER_PARQUET, params=[sin_comodines(self.ruta)])
         return todas.project(

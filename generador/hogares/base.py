@@ -22,7 +22,6 @@ from generador.metodos.hogares.nombres import (
 from generador.metodos.hogares.personales import columnas_personales
 
 
-
 @dataclass(frozen=True)
 class Base:
     """Un archivo reconocido.

@@ -105,7 +105,7 @@ def cargar(base: Base, carga: Carga) -> Hogares:
             n: campo_ajeno(entrada, hechos, c, decimal=carga.decimal) for n, c in ajenas.items()
         }
         hechos.perdidas.comprobar(aceptadas=carga.aceptar, aceptar=COMO_SE_DICE.aceptar)
-        depuradas = depurar(hechos.privaciones.T, PRIVACIONES, carga.nulos)
+        depuradas = depurar(list(hechos.privaciones.T), PRIVACIONES, carga.nulos)
         quedan = depuradas.conservadas
         puntaje = _en_todos(puntajes(depuradas.privado, carga.metodo), quedan)
         pobre = _en_todos(es_pobre(depuradas.privado, carga.metodo), quedan)

@@ -16,7 +16,7 @@ from generador.metodos.hogares.marcas import SIN_MARCA
 from generador.metodos.hogares.nombres import PRIVACIONES
 from generador.metodos.patrones import TablaDePatrones, descodificar, unir
 from generador.metodos.privaciones import IPM, REGLAS_DE_NULOS, ReglaDeNulos, es_pobre
-from generador.metodos.tipos import Enteros, Logicos, Reales
+from generador.metodos.tipos import Enteros, Logicos
 
 BITS = len(PRIVACIONES)
 
@@ -90,17 +90,13 @@ def _tabla(
             "no queda ninguna fila con territorio y privaciones",
             que_hacer="revise el campo del territorio, los polígonos y la regla de nulos",
         )
-    donde, marcas, factor, registros, personas = _juntos(
-        *(v[cuentan] for v in (territorio, renglones.marcas, renglones.factor)),
-        renglones.registros[cuentan],
-        renglones.personas[cuentan],
-    )
+    juntos, donde = _juntos(renglones, territorio, cuentan)
     suelta = TablaDePatrones(
-        territorio=donde.astype(np.int64),
-        patron=replace(renglones, marcas=marcas).patron,
-        registros=registros,
-        hogares=registros * factor,
-        personas=personas * factor,
+        territorio=donde,
+        patron=juntos.patron,
+        registros=juntos.registros,
+        hogares=juntos.registros * juntos.factor,
+        personas=juntos.personas * juntos.factor,
         territorios=territorios,
         bits=BITS,
     )
@@ -108,20 +104,28 @@ def _tabla(
 
 
 def _juntos(
-    territorio: Enteros, marcas: Enteros, factor: Reales, registros: Enteros, personas: Enteros
-) -> tuple[Enteros, Enteros, Reales, Enteros, Enteros]:
-    """Los renglones iguales sumados en enteros, y en un orden fijo.
+    renglones: Renglones, territorio: Enteros, cuentan: Logicos
+) -> tuple[Renglones, Enteros]:
+    """Los renglones iguales de cada territorio, sumados en enteros y en un orden fijo.
 
     Así la suma con factor no depende del orden de la base ni de cómo se agrupó al leerla.
     """
-    orden = np.lexsort((factor, marcas, territorio))
-    llaves = [v[orden] for v in (territorio, marcas, factor)]
-    distinto = np.ones(len(orden), dtype=np.bool_)
-    distinto[1:] = np.logical_or.reduce([v[1:] != v[:-1] for v in llaves])
+    cuales = np.flatnonzero(cuentan)
+    llaves = (renglones.factor, renglones.marcas, territorio)
+    en_orden = cuales[np.lexsort([llave[cuales] for llave in llaves])]
+    distinto = np.ones(len(en_orden), dtype=np.bool_)
+    iguales = [llave[en_orden[1:]] == llave[en_orden[:-1]] for llave in llaves]
+    distinto[1:] = ~np.logical_and.reduce(iguales)
     inicio = np.flatnonzero(distinto)
-    donde, cuales, pesos = (v[inicio] for v in llaves)
-    sumas = [np.add.reduceat(v[orden], inicio) for v in (registros, personas)]
-    return donde, cuales, pesos, sumas[0], sumas[1]
+    primeros = en_orden[inicio]
+    juntos = replace(
+        renglones,
+        marcas=renglones.marcas[primeros],
+        factor=renglones.factor[primeros],
+        registros=np.add.reduceat(renglones.registros[en_orden], inicio),
+        personas=np.add.reduceat(renglones.personas[en_orden], inicio),
+    )
+    return juntos, territorio[primeros].astype(np.int64)
 
 
 def _distintos(renglones: Renglones, completas: Logicos) -> int | None:

@@ -91,13 +91,13 @@ def perdidas_de(leidas: Leidas | None, hecha: Preparacion) -> Perdidas:
 
 def juntar(claros: Renglones, dudosos: Renglones) -> Renglones:
     """Los renglones de los dos, uno detrás del otro."""
-    partes = ("marcas", "registros", "personas", "factor", "filas")
-    juntos = {
-        c: np.concatenate([getattr(claros, c), getattr(dudosos, c)]) for c in partes
-    }
     return replace(
         claros,
-        **juntos,
+        marcas=np.concatenate([claros.marcas, dudosos.marcas]),
+        registros=np.concatenate([claros.registros, dudosos.registros]),
+        personas=np.concatenate([claros.personas, dudosos.personas]),
+        factor=np.concatenate([claros.factor, dudosos.factor]),
+        filas=np.concatenate([claros.filas, dudosos.filas]),
         columnas={c: v.seguida_de(dudosos.columnas[c]) for c, v in claros.columnas.items()},
         municipio=_municipio(claros.municipio, dudosos.municipio),
         puntos=claros.puntos
@@ -106,7 +106,6 @@ def juntar(claros: Renglones, dudosos: Renglones) -> Renglones:
             np.concatenate([claros.puntos[0], dudosos.puntos[0]]),
             np.concatenate([claros.puntos[1], dudosos.puntos[1]]),
         ),
-        leidas=claros.leidas,
         sin_personas=claros.sin_personas + dudosos.sin_personas,
     )
 

@@ -112,9 +112,7 @@ def _con_factor(renglones: Renglones, columna: Columna | None, peticion: Peticio
     if columna is None:
         return renglones
     perdidas = Perdidas(renglones.filas, renglones.perdidas.lista)
-    return replace(
-        renglones, factor=leer_factor(columna, peticion, renglones.avisos, perdidas)
-    )
+    return replace(renglones, factor=leer_factor(columna, peticion, renglones.avisos, perdidas))
 
 
 def _avisos(hecha: Preparacion, claros: Grupos, de_dudosos: Avisos) -> Avisos:

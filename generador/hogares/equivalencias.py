@@ -2,6 +2,7 @@
 
 Así una base mayor que la memoria se cuenta en DuckDB sin que el motor interprete ningún texto.
 """
+# ruff: noqa: S608 - las consultas solo llevan nombres y expresiones internas, nunca del archivo
 
 from __future__ import annotations
 
@@ -145,9 +146,7 @@ class Uniones:
     def _nombre(self, columna: str) -> str:
         return self.lectura.base.archivo.columnas[int(columna[1:])]
 
-    def _crear(
-        self, columnas: Sequence[str], datos: dict[str, Any], valores: Sequence[Any]
-    ) -> str:
+    def _crear(self, columnas: Sequence[str], datos: dict[str, Any], valores: Sequence[Any]) -> str:
         nombre = f"eq{len(self.uniones)}_{self.lectura.vista}"
         tipos = [self.lectura.tipos[c] for c in columnas]
         llaves = {f"k{i}": [v[i] for v in valores] for i in range(len(columnas))}
@@ -158,7 +157,8 @@ class Uniones:
         )
         cuadro.project(f"{lista}, v").create(nombre)
         en = " AND ".join(
-            f"base.{c} IS NOT DISTINCT FROM {nombre}.k{i}" if len(columnas) > 1
+            f"base.{c} IS NOT DISTINCT FROM {nombre}.k{i}"
+            if len(columnas) > 1
             else f"base.{c} = {nombre}.k{i}"
             for i, c in enumerate(columnas)
         )

@@ -3,6 +3,7 @@
 Aquí no se decide qué vale un texto: se entrega tal como está, y una celda con tipo (un entero de
 Parquet o de GeoPackage) se escribe como `generador.metodos.hogares.columna.escribir`.
 """
+# ruff: noqa: S608 - las consultas solo llevan nombres y expresiones internas, nunca del archivo
 
 from __future__ import annotations
 
@@ -154,7 +155,7 @@ class _Creciente:
 
     def numeros(self) -> Reales:
         """Una columna de números, (n,); NaN donde no hay."""
-        return np.array([*self.distintos, np.nan], dtype=np.float64)[self._todos()]
+        return np.asarray(np.array([*self.distintos, np.nan], dtype=np.float64)[self._todos()])
 
 
 def _de(lectura: Lectura, interna: str) -> str:

@@ -165,9 +165,7 @@ def _campos(tabla: Any, campo: str, ruta: Path) -> list[str]:
 def _codigos(tabla: Any, campos: list[str]) -> tuple[list[str], tuple[str, ...]]:
     """Los códigos en la misma forma que los de una base, «» si falta alguno; y sus avisos."""
     avisos, perdidas = Avisos(), Perdidas(np.arange(1, len(tabla) + 1))
-    partes = [
-        territorio(Columna.de_lista(c, _celdas(tabla[c])), perdidas, avisos) for c in campos
-    ]
+    partes = [territorio(Columna.de_lista(c, _celdas(tabla[c])), perdidas, avisos) for c in campos]
     textos = (*avisos.textos, *(p.texto for p in perdidas.lista))
     return rotular(unir(partes)).tolist(), textos
 

@@ -3,6 +3,7 @@
 Cada expresión es un entero: las marcas del hogar, el municipio, la posición del texto de una
 columna. Qué vale cada texto lo dijo antes el núcleo, una vez por texto distinto.
 """
+# ruff: noqa: S608 - las consultas solo llevan nombres y expresiones internas, nunca del archivo
 
 from __future__ import annotations
 

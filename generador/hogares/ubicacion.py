@@ -17,8 +17,6 @@ from generador.metodos.hogares.coordenadas import Coordenadas, detectar_ejes, le
 from generador.metodos.hogares.perdidas import Perdidas
 from generador.metodos.tipos import Enteros, Logicos, Reales
 
-Puntos = tuple[Reales, Reales]
-
 
 def por_columnas(base: Base, renglones: Renglones, columnas: Sequence[str]) -> Territorio:
     """El territorio de cada renglón según una o varias columnas, con sus escrituras juntas."""
@@ -42,7 +40,7 @@ def por_poligonos(
     puede ubicar, con la causa.
     """
     crs, veces = base.archivo.crs, renglones.registros
-    avisos = renglones.avisos
+    avisos, cuentas = renglones.avisos, {}
     if ejes is None:
         x, y = renglones.puntos or (np.zeros(0), np.zeros(0))
         if base.archivo.crs is None:
@@ -51,15 +49,22 @@ def por_poligonos(
                 lugar=Lugar(base.nombre),
                 que_hacer="dígalo con --crs EPSG:9377, o asígnelo en QGIS y guarde la capa",
             )
-        avisos.anotar("sin_coordenada", _suma(veces, np.isnan(x) | np.isnan(y)))
     else:
         leidos = leer_puntos(
             renglones.columnas[ejes[0]],
             renglones.columnas[ejes[1]],
             Perdidas(renglones.filas, renglones.perdidas.lista),
         )
-        x, y = leidos[:2] if crs else _en_grados(base, renglones, ejes, leidos)
+        x, y = leidos[:2]
+        if crs is None:
+            hallado = _en_grados(base, renglones, ejes, leidos)
+            cuentas = {"ejes_invertidos": hallado.invertidas, "sin_signo": hallado.sin_signo}
+            cuentas["fuera_de_colombia"] = hallado.fuera
+            uno = detectar_ejes(*leidos)
+            x, y = uno.longitud, uno.latitud
     ubicables = ~(np.isnan(x) | np.isnan(y))
+    if crs is not None:
+        avisos.anotar("sin_coordenada", _suma(veces, ~ubicables))
     codigos, solapados = capa.ubicar(x, y, crs or GEOGRAFICAS)
     if ubicables.any() and not (codigos >= 0).any():
         raise ErrorDeDatos(
@@ -69,8 +74,8 @@ def por_poligonos(
             que_hacer="revise que la capa sea de ese municipio y, si las coordenadas están en "
             "metros, diga su sistema con --crs",
         )
-    cuentas = {
-        "sin_ubicar": _suma(veces, ~ubicables),
+    cuentas |= {
+        "sin_coordenada": _suma(veces, ~ubicables) - cuentas.get("fuera_de_colombia", 0),
         "fuera_de_los_poligonos": _suma(veces, ubicables & (codigos < 0)),
         "puntos_en_varios_poligonos": solapados,
     }
@@ -97,16 +102,15 @@ def columnas_de_punto(base: Base, x: str | None, y: str | None) -> tuple[str, st
 
 def _en_grados(
     base: Base, renglones: Renglones, ejes: tuple[str, str], leidos: tuple[Reales, Reales, Logicos]
-) -> Puntos:
-    """Los puntos con los ejes en su lugar; ErrorDeDatos si ninguno sirve."""
+) -> Coordenadas:
+    """Cómo vienen las coordenadas de los hogares, y lo dice; ErrorDeDatos si ninguna sirve."""
     hogar = np.repeat(np.arange(len(renglones.registros)), renglones.registros)
     x, y, miles = leidos
     hallado = detectar_ejes(x[hogar], y[hogar], miles[hogar])
     if not hallado.sirven:
         raise _ninguna(base, ejes, hallado)
     hallado.avisar(renglones.avisos)
-    uno = detectar_ejes(x, y, miles)
-    return uno.longitud, uno.latitud
+    return hallado
 
 
 def _ninguna(base: Base, ejes: tuple[str, str], hallado: Coordenadas) -> ErrorDeDatos:

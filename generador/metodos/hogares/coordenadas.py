@@ -21,7 +21,8 @@ from .perdidas import ILEGIBLE, Perdidas
 LONGITUD = (-82.0, -66.0)
 SIN_SIGNO = (66.0, 82.0)
 LATITUD = (-4.5, 14.0)
-MAYOR_GRADO = 180.0
+# Ningún sistema de coordenadas de Colombia da menos de diez kilómetros en los dos ejes.
+MENOR_METRO = 10_000.0
 NUMERO = re.compile(r"[+-]?\d+(?:[.,]\d*)?(?:[eE][+-]?\d+)?")
 # «-75.599.500»: Excel tomó el punto decimal por punto de miles.
 CON_MILES = re.compile(r"[+-]?\d{1,3}(?:\.\d{3}){2,}|[+-]?\d{1,3}(?:,\d{3}){2,}")
@@ -76,7 +77,7 @@ def detectar_ejes(x: Numeros, y: Numeros, con_miles: Logicos | None = None) -> C
     invertidas = ~vacias & _es_longitud(segundo) & _entre(primero, LATITUD)
     sirven = directas | invertidas
     longitud = np.where(sirven, np.where(invertidas, segundo, primero), np.nan)
-    metros = np.maximum(np.abs(primero), np.abs(segundo)) > MAYOR_GRADO
+    metros = np.maximum(np.abs(primero), np.abs(segundo)) >= MENOR_METRO
     return Coordenadas(
         longitud=-np.abs(longitud),
         latitud=np.where(sirven, np.where(invertidas, primero, segundo), np.nan),

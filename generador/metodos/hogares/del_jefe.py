@@ -93,9 +93,7 @@ class DelJefe:
         return contar_por_edad(edad, identidad.hogar, resumen.cuenta, len(resumen.jefe))
 
 
-def leer_factor(
-    columna: Columna, peticion: Peticion, avisos: Avisos, perdidas: Perdidas
-) -> Reales:
+def leer_factor(columna: Columna, peticion: Peticion, avisos: Avisos, perdidas: Perdidas) -> Reales:
     """El factor de expansión, (n,), y lo dice; 1 si se pidió no usarlo."""
     if not peticion.con_factor:
         avisos.anotar("factor_sin_usar", len(columna), columna=columna.nombre)
