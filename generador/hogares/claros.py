@@ -82,7 +82,7 @@ def agrupar(hecha: Preparacion) -> Grupos | None:
         if perdida:
             return jefes(hecha, cientifica=(columna, perdida))
     lectura = hecha.uniones.lectura
-    llaves = [hecha.uniones.canonico(lectura.col(c)) for c in clave]
+    llaves = [hecha.uniones.identidad(lectura.col(c)) for c in clave]
     return _contar(hecha, llaves)
 
 
@@ -189,7 +189,7 @@ def _cientifica(uniones: Uniones, columna: str) -> str | None:
     """Los primeros textos en notación científica y su fila; None si no hay."""
     lectura = uniones.lectura
     interna = lectura.col(columna)
-    malos = cientificos(uniones.sin_forma_unica(interna))
+    malos = cientificos(uniones.por_mirar(interna))
     if not malos:
         return None
     primera = lectura.base.archivo.primera_fila - 1

@@ -17,9 +17,9 @@ from generador.metodos.hogares.columna import Columna, escribir
 from generador.metodos.hogares.identidad import canonica
 from generador.metodos.hogares.textos import limpiar
 
-# Un entero sin ceros a la izquierda ya está en la forma única de la identidad.
-YA_CANONICO = "'0|[1-9][0-9]*'"
+# Dos textos de solo cifras son la misma identidad si, y solo si, son el mismo número.
 SOLO_CIFRAS = "'[0-9]{1,18}'"
+CIFRAS = 18
 # Con más valores distintos, una tabla que se une es más rápida que una lista de casos.
 MUCHOS = 64
 
@@ -84,28 +84,40 @@ class Uniones:
         tabla = self._crear(columnas, {"v": pd.Series(enteros, dtype="int64")}, valores)
         return f"coalesce({tabla}.v, {nulo})"
 
-    def sin_forma_unica(self, columna: str) -> Columna:
-        """Los valores distintos de una parte de la identidad que el núcleo tiene que mirar.
+    def por_mirar(self, columna: str) -> Columna:
+        """Los valores distintos de una parte de la identidad que no son solo cifras.
 
-        Un entero ya está en su forma única; un texto, si son cifras sin ceros a la izquierda, que
-        se le pregunta al motor y no se supone.
+        Se le pregunta al motor cuáles son; no se supone por el tipo ni por el esquema.
         """
         if columna not in self._por_mirar:
             self._por_mirar[columna] = [] if self._es_entero(columna) else self._raros(columna)
         textos = tuple(escribir(v) for v in self._por_mirar[columna])
         return Columna(self._nombre(columna), textos, np.arange(len(textos), dtype=np.int32))
 
-    def canonico(self, columna: str) -> str:
-        """La forma única de una parte de la identidad; nulo si no hay dato."""
-        textos = self.sin_forma_unica(columna).textos
-        if not textos and (self._es_entero(columna) or self._es_texto(columna)):
+    def identidad(self, columna: str) -> str:
+        """Un entero por cada forma única de una parte de la identidad; nulo si no hay dato.
+
+        Las cifras son su número; cualquier otra cosa la mira el núcleo, cada distinta una vez, y
+        recibe uno negativo.
+        """
+        textos = self.por_mirar(columna).textos
+        if not textos and self._es_entero(columna):
             return f"base.{columna}"
-        formas = pd.Series([canonica(t) for t in textos], dtype=object)
-        tabla = self._crear([columna], {"v": formas}, [(v,) for v in self._por_mirar[columna]])
-        mirada = f"CAST({tabla}.v AS VARCHAR)"
-        if self._es_texto(columna):
-            mirada = f"CASE WHEN {tabla}.k0 IS NULL THEN base.{columna} ELSE {mirada} END"
-        return f"nullif({mirada}, '')"
+        otras: dict[str, int] = {}
+
+        def numero(forma: str) -> int | None:
+            if forma.isascii() and forma.isdigit() and len(forma) <= CIFRAS:
+                return int(forma)
+            return -otras.setdefault(forma, len(otras) + 1) if forma else None
+
+        numeros = pd.array([numero(canonica(t)) for t in textos], dtype="Int64")
+        if not textos:
+            return f"CAST(base.{columna} AS BIGINT)"
+        tabla = self._crear([columna], {"v": numeros}, [(v,) for v in self._por_mirar[columna]])
+        if not self._es_texto(columna):
+            return f"{tabla}.v"
+        cifras = f"TRY_CAST(base.{columna} AS BIGINT)"
+        return f"CASE WHEN {tabla}.k0 IS NULL THEN {cifras} ELSE {tabla}.v END"
 
     def numero_de_persona(self, columna: str) -> str:
         """Un entero por persona, igual si sus textos limpios son iguales; nulo si no hay dato."""
@@ -116,7 +128,7 @@ class Uniones:
     def _numero_de_persona(self, columna: str) -> str:
         if self._es_entero(columna):
             return f"base.{columna}"
-        if self._es_texto(columna) and not self._hay_otra_cosa(columna, SOLO_CIFRAS):
+        if self._es_texto(columna) and not self._raros(columna):
             return f"CAST(base.{columna} AS BIGINT)"
         lugar: dict[str, int] = {}
         pares = [(v, limpiar(escribir(v))) for v in self.distintos(columna)]
@@ -125,17 +137,12 @@ class Uniones:
         return f"{self._crear([columna], {'v': pd.Series(numeros, dtype='int64')}, valores)}.v"
 
     def _raros(self, columna: str) -> list[Any]:
-        salvo = f"AND NOT regexp_full_match({columna}, {YA_CANONICO})"
+        salvo = f"AND NOT regexp_full_match({columna}, {SOLO_CIFRAS})"
         filas = self.lectura.consultar(
             f"SELECT DISTINCT {columna} FROM {self.lectura.vista} WHERE {columna} IS NOT NULL "
             + (salvo if self._es_texto(columna) else "")
         )
         return [f[0] for f in filas]
-
-    def _hay_otra_cosa(self, columna: str, forma: str) -> bool:
-        vista = self.lectura.vista
-        otra = f"{columna} IS NOT NULL AND NOT regexp_full_match({columna}, {forma})"
-        return bool(self.lectura.consultar(f"SELECT 1 FROM {vista} WHERE {otra} LIMIT 1"))
 
     def _es_entero(self, columna: str) -> bool:
         return self.lectura.tipos[columna] in ENTEROS
