@@ -66,7 +66,7 @@ def revisando(
         factor = _factor(lectura, hecha, claros)
         if dudosos:
             renglones = juntar(renglones, dudosos.renglones)
-            factor = factor and factor.seguida_de(dudosos.factor)
+            factor = None if factor is None else factor.seguida_de(dudosos.factor)
         sin_dato = int(renglones.registros[renglones.nulos != 0].sum())
         avisos.anotar("privaciones_sin_dato", sin_dato)
         otro = claros.otro_tamano + (dudosos.avisados("otro_tamano") if dudosos else 0)

@@ -102,6 +102,19 @@ def medir(
     return resultado, tabla.armar(resultado, elegidas)
 
 
+def como_muestra(columnas: Columnas) -> dict[str, list[Any]]:
+    """La misma base nominal con los nombres de la muestra nacional, que trae `fex`."""
+    nombres = {
+        "ide_ficha_origen": "llave",
+        "ide_hogar": "hogar",
+        "ide_persona": "orden",
+        "tip_parentesco": "per003",
+        "sexo_persona": "per001",
+    }
+    sobran = ("cod_dpto", "num_personas_hogar", "edad_calculada", "cod_clase")
+    return {nombres.get(c, c): list(v) for c, v in columnas.items() if c not in sobran}
+
+
 def oraculo(columnas: Columnas, campo: str, metodo: Metodo) -> tuple[Medida, tuple[str, ...]]:
     """La misma cuenta en memoria, con los métodos y sin DuckDB: una fila por persona.
 

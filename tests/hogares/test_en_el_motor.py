@@ -107,14 +107,16 @@ def tablas(draw: st.DrawFn) -> Tabla:
         filas = len(tabla["i1"])
         DANOS[nombre](tabla, draw(st.integers(0, filas - 1)))
     if draw(st.booleans()):
-        tabla["fex"] = [("1,5", "2,25", "10")[i % 3] for i in range(len(tabla["i1"]))]
+        factores = draw(st.sampled_from([("1,5", "2,25", "10"), ("1.234", "8"), ("1,5", "x", "")]))
+        fex = [factores[i % len(factores)] for i in range(len(tabla["i1"]))]
+        return bases.sin_filas(datos.como_muestra({**tabla, "fex": fex}), *SIN_USO)
     quitadas = draw(
         st.sets(st.sampled_from(["ide_persona", "num_personas_hogar", "cod_dpto"]), max_size=2)
     )
     return bases.sin_filas(tabla, *quitadas, *SIN_USO)
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     tabla=tablas(),
     por=st.sampled_from(["cod_mpio", "nom_vereda", "cod_mpio,nom_vereda"]),
@@ -158,7 +160,7 @@ def test_sin_identidad_se_cuentan_los_jefes(tmp_path: Path, dano: str) -> None:
     armada = resumen(ruta, 10**9, "nom_vereda")
     assert resumen(ruta, 0, "nom_vereda") == armada
     assert sum(r for r, _ in armada[0].values()) == 40
-    assert "los hogares se cuentan por su jefe" in armada[1][0].lower().replace("los h", "los h")
+    assert "los hogares se cuentan por su jefe" in armada[1][0].lower()
 
 
 def test_sin_revisar_dice_lo_que_no_mira(tmp_path: Path) -> None:
