@@ -9,9 +9,13 @@ from typing import Annotated, Literal
 import typer
 
 from generador.orden_opciones import (
+    AceptarPerdidas,
     Archivo,
     Capa,
     Codificacion,
+    Columnas,
+    Decimal,
+    Factor,
     Filas,
     K,
     Memoria,
@@ -80,11 +84,15 @@ def focalizar(
     k: K = "1/3",
     pesos: Pesos = None,
     nulos: Nulos = "fallar",
+    factor: Factor = True,
     filas: Filas = None,
+    columnas: Columnas = None,
+    decimal: Decimal = None,
+    aceptar_perdidas: AceptarPerdidas = False,
     separador: Separador = None,
     codificacion: Codificacion = None,
     capa: Capa = None,
-    memoria: Memoria = "2GB",
+    memoria: Memoria = "600MB",
     reemplazar: Reemplazar = False,
 ) -> None:
     """Elige hogares con reglas, prioridad y límites, y dice por qué entra o no cada uno.
@@ -113,7 +121,7 @@ def focalizar(
     from generador.metodos.hogares.reglas import campos_de
 
     if salida is not None:
-        escritura.comprobar_salida(salida, (archivo, reglas), reemplazar=reemplazar)
+        escritura.comprobar_salida(salida, (archivo, reglas, columnas), reemplazar=reemplazar)
     sisben = leer_instrumento()
     todas = escritas.leer(regla or [], sisben)
     todas += escritas.leer(excluir or [], sisben, excluye=True)
@@ -145,18 +153,16 @@ def focalizar(
         nulos=regla_de_nulos(nulos),
         filas=comprobar_filas(filas),
         en_texto=frozenset({campo_costo} if campo_costo else ()),
+        decimal=decimal,
+        con_factor=factor,
+        aceptar=aceptar_perdidas,
     )
     with conectar(memoria) as conexion:
-        base = reconocer_base(abrir(conexion, archivo, Apertura(separador, codificacion, capa)))
+        como = Apertura(separador, codificacion, capa)
+        base = reconocer_base(abrir(conexion, archivo, como), columnas)
         hogares = cargar(base, carga)
     hecha = focalizacion.focalizar(hogares, programa)
-    personales = base.aviso_de_personales()
-    avisos = (
-        *base.archivo.avisos,
-        *base.esquema.avisos,
-        *([personales] if personales else []),
-        *hogares.avisos,
-    )
+    propios = base.avisos
     parametros = {
         "reglas": [vars(r) for r in todas],
         "prioridad": [vars(c) for c in programa.criterios],
@@ -173,17 +179,27 @@ def focalizar(
         "metodo": medida.metodo.resumen(),
         "nulos": nulos,
         "conservar": list(carga.conservar),
+        "factor": base.canonica("fex") if factor else None,
+        "decimal": decimal,
+        "aceptar_perdidas": aceptar_perdidas,
     }
     resumen = focalizacion.resumen(hecha)
-    pantalla.avisar(avisos)
+    pantalla.avisar((*propios, *hogares.avisos))
     pantalla.mostrar_focalizacion(resumen)
     if salida is None:
         return
     registro = registrar(
-        "kit focalizar", base, parametros, resumen, avisos, semilla=semilla, modo="interno"
+        "kit focalizar",
+        base,
+        parametros,
+        resumen,
+        hogares.avisos,
+        propios,
+        semilla=semilla,
+        modo="interno",
     )
     registro["uso"] = focalizacion.AVISO_DE_USO_INTERNO
-    tabla = focalizacion.armar(hogares, hecha, carga.conservar)
+    tabla = focalizacion.armar(hogares, hecha)
     al_lado = escritura.escribir(
         salida, tabla, registro, focalizacion.DICCIONARIO, reemplazar=reemplazar
     )

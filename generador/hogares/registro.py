@@ -40,6 +40,7 @@ def registrar(
     parametros: Mapping[str, Any],
     recuentos: Mapping[str, Any],
     avisos: Sequence[str],
+    avisos_de_la_orden: Sequence[str] = (),
     *,
     semilla: str | None = None,
     modo: Modo | None = None,
@@ -48,6 +49,7 @@ def registrar(
 ) -> dict[str, Any]:
     """Lo que hace falta para repetir la cuenta; de la base solo va el nombre, sin su carpeta.
 
+    `avisos` son los del núcleo, iguales en QGIS y en el navegador; aparte van los de la orden.
     `otras` son las demás entradas, p. ej. la capa de polígonos; `perdidas`, lo que no se pudo
     convertir.
     """
@@ -65,6 +67,7 @@ def registrar(
     return {
         **armar(corrida, entradas, recuentos, avisos, perdidas),
         "medida": MEDIDA,
+        "avisos_de_la_orden": list(avisos_de_la_orden),
         "columnas_personales_descartadas": sorted(base.personales),
     }
 
@@ -72,7 +75,7 @@ def registrar(
 def entrada_de(base: Base) -> Entrada:
     """La base como se leyó: su huella, su dialecto y qué columna es cada cosa."""
     archivo = base.archivo
-    texto = archivo.dialecto
+    examen = archivo.texto.examen if archivo.texto else None
     return Entrada(
         nombre=base.nombre,
         sha256=archivo.sha256,
@@ -80,8 +83,8 @@ def entrada_de(base: Base) -> Entrada:
         mapeo=base.esquema.columnas,
         detalles={
             "formato": archivo.formato,
-            "separador": texto.separador if texto else None,
-            "codificacion": texto.codificacion if texto else None,
+            "separador": examen.separador if examen else None,
+            "codificacion": examen.codificacion if examen else None,
             "capa": archivo.capa,
         },
     )

@@ -59,7 +59,9 @@ def escribir(
     contenido = {
         ".csv": lambda: a_csv(tabla),
         ".xlsx": lambda: a_xlsx(tabla, diccionario, registro),
-        ".gpkg": lambda: a_gpkg(tabla, geometria, ruta.stem),
+        ".gpkg": lambda: a_gpkg(
+            tabla, geometria, f"INTERNO_{ruta.stem}" if es_interna(registro) else ruta.stem
+        ),
     }[ruta.suffix.lower()]()
     al_lado = registro_de(ruta)
     anotado = archivo_propio.anotado(registro, ruta.name, contenido)
@@ -68,6 +70,11 @@ def escribir(
     comprobar_salida(ruta, reemplazar=reemplazar)
     archivo_propio.guardar({ruta: contenido, al_lado: texto.encode("utf-8")})
     return al_lado
+
+
+def es_interna(registro: Mapping[str, Any]) -> bool:
+    """Si la salida es de uso interno: la hoja y la capa llevan la marca en su nombre."""
+    return str(registro.get("uso", "")).startswith("INTERNO")
 
 
 def a_csv(tabla: Tabla) -> bytes:
@@ -88,7 +95,7 @@ def a_xlsx(tabla: Tabla, diccionario: Mapping[str, str], registro: Mapping[str, 
 
     libro = Workbook()
     hoja = libro.active
-    hoja.title = "Resultado"
+    hoja.title = "INTERNO - no publicar" if es_interna(registro) else "Resultado"
     _llenar(hoja, [tabla.columnas, *tabla.filas])
     hoja.freeze_panes = "B2"
     _llenar(libro.create_sheet("Columnas"), [("columna", "qué es"), *diccionario.items()])

@@ -75,7 +75,7 @@ def focalizar(base: Path, *opciones: object) -> tuple[dict[str, list[str]], dict
     salida = base.with_name("f.csv")
     hecho = datos.correr("focalizar", base, "--salida", salida, *opciones)
     assert hecho.exit_code == 0, hecho.output
-    assert "USO INTERNO" in hecho.stderr
+    assert "INTERNO: no publicar" in hecho.stderr
     return datos.leer_csv(salida), datos.registro_de(salida)
 
 
@@ -83,7 +83,7 @@ def test_cada_hogar_tiene_su_razon_y_su_fila(base: Path) -> None:
     original = datos.leer_csv(base, ";")
     tabla, registro = focalizar(base, "--regla", "A1..B7", "--cupo", 20)
     assert len(tabla["fila"]) == 150
-    assert set(tabla["uso"]) == {"USO INTERNO"}
+    assert set(tabla["uso"]) == {"INTERNO: no publicar"}
     assert tabla["estado"].count("seleccionado") == 20
     assert all(tabla["razon_de_identificacion"]) and all(tabla["razon_de_seleccion"])
     for fila, clasificacion in zip(tabla["fila"], tabla["clasificacion"], strict=True):
@@ -114,7 +114,7 @@ def test_son_los_numeros_del_metodo(base: Path) -> None:
     """La misma selección, armada a mano con los métodos."""
     original = datos.leer_csv(base, ";")
     jefes = [i for i, p in enumerate(original["tip_parentesco"]) if p == "1"]
-    llaves = [f"{original['ide_ficha_origen'][i]}|{original['ide_hogar'][i]}" for i in jefes]
+    llaves = [f"5045|{original['ide_ficha_origen'][i]}|{original['ide_hogar'][i]}" for i in jefes]
     codigos = [original["grupo"][i] + original["nivel"][i] for i in jefes]
     orden = instrumento().leer(codigos)
     esperada = seleccionar(

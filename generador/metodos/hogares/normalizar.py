@@ -49,6 +49,11 @@ class Normalizado:
         """La fila del original de la que viene esa fila canónica (1 es el encabezado)."""
         return fila + self._diferencia[bisect_right(self._desde, fila) - 1]
 
+    def filas_originales(self, filas: Enteros) -> Enteros:
+        """Lo mismo, para muchas filas, (n,)."""
+        cual = np.searchsorted(np.array(self._desde), filas, side="right") - 1
+        return np.asarray(filas + np.array(self._diferencia)[cual])
+
     def _anotar(self, originales: Enteros, siguiente: int) -> None:
         diferencias = originales - np.arange(siguiente, siguiente + len(originales))
         cambian = np.flatnonzero(np.diff(diferencias, prepend=self._diferencia[-1]))
