@@ -124,7 +124,7 @@ def incidencia(
         aceptar=aceptar_perdidas,
     )
     if salida is not None:
-        escritura.comprobar_salida(salida, (archivo, poligonos, columnas), reemplazar=reemplazar)
+        escritura.comprobar_formato(salida)
     territorios = (
         leer_capa(poligonos, por, capa_poligonos, codificacion=codificacion_poligonos)
         if poligonos
@@ -140,6 +140,8 @@ def incidencia(
     pantalla.avisar([*registro["avisos_de_la_orden"], *registro["avisos"]])
     pantalla.mostrar_incidencia(hecha, unidad, INTERNO if modo == "interno" else "")
     if salida is not None:
+        # Al final: lo medido y lo que se notó de la base se ve aunque esa salida no se pueda usar.
+        escritura.comprobar_salida(salida, (archivo, poligonos, columnas), reemplazar=reemplazar)
         geometria = territorios.geometria if territorios else None
         al_lado = escritura.escribir(
             salida, hecha, registro, tabla.DICCIONARIO, geometria, reemplazar=reemplazar

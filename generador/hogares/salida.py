@@ -24,16 +24,21 @@ FORMATOS = (".csv", ".xlsx", ".gpkg")
 SUFIJO_DE_REGISTRO = ".auditoria.json"
 
 
-def comprobar_salida(
-    ruta: Path, entradas: Iterable[Path | None] = (), *, reemplazar: bool = False
-) -> None:
-    """ErrorDeDatos si el formato no se conoce o se perdería algo ajeno: ver `archivo_propio`."""
+def comprobar_formato(ruta: Path) -> None:
+    """ErrorDeDatos si no se sabe escribir ese formato."""
     if ruta.suffix.lower() not in FORMATOS:
         raise ErrorDeDatos(
             "no se sabe escribir ese formato",
             lugar=Lugar(str(ruta)),
             que_hacer=f"termine la salida en {', '.join(FORMATOS)}",
         )
+
+
+def comprobar_salida(
+    ruta: Path, entradas: Iterable[Path | None] = (), *, reemplazar: bool = False
+) -> None:
+    """ErrorDeDatos si el formato no se conoce o se perdería algo ajeno: ver `archivo_propio`."""
+    comprobar_formato(ruta)
     archivo_propio.exigir_reemplazable(ruta, registro_de(ruta), entradas, reemplazar=reemplazar)
 
 

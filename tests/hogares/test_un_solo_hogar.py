@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ import pyogrio
 import pytest
 import shapely
 
+from generador.metodos.hogares.mapeo import escribir as escribir_mapeo
 from tests.hogares import datos
 from tests.metodos.hogares import bases
 
@@ -152,7 +152,7 @@ def test_un_mapeo_dice_que_columna_es_cada_cosa(tmp_path: Path) -> None:
     tabla = bases.nominal(20, 3)
     renombrada = {{"tip_parentesco": "rol", "i4": "rezago"}.get(c, c): v for c, v in tabla.items()}
     base, mapeo = escribir(tmp_path, renombrada), tmp_path / "mapeo.json"
-    mapeo.write_text(json.dumps({"columnas": {"parentesco": "rol", "I4": "rezago"}}), "utf-8")
+    mapeo.write_text(escribir_mapeo({"parentesco": "rol", "I4": "rezago"}), "utf-8")
     esperada = medir(escribir(tmp_path, tabla, "c.csv"))[0]
     assert "faltan las privaciones I4" in datos.correr("incidencia", base).stderr
     assert medir(base, "--columnas", mapeo)[0] == esperada
