@@ -65,7 +65,8 @@
 
   /* `elegible` y `columnas` {campo: números} por hogar; `criterios` [{campo, primero}]; `limites`
      {cupo} o {presupuesto, costo}. Estado: 0 no elegible, 1 seleccionado, 2 en espera. Empate: gana
-     la menor huella de «semilla:id». El presupuesto para en el primero que no cabe. */
+     la menor huella de «semilla:id»; el que no tiene el dato va al final. El presupuesto para en el primero
+     que no cabe; se cuenta en centavos, que son enteros. */
   function seleccionarHogares(ids, elegible, columnas, criterios, limites, semilla) {
     const huellas = new Map();
     const huella = (i) => {
@@ -77,19 +78,24 @@
       .filter((i) => elegible[i])
       .sort((a, b) => {
         for (const c of criterios) {
-          const x = columnas[c.campo][a] - columnas[c.campo][b];
-          if (x) return c.primero === "menor" ? x : -x;
+          const [x, y] = [columnas[c.campo][a], columnas[c.campo][b]];
+          if (Number.isNaN(x) !== Number.isNaN(y)) return Number.isNaN(x) ? 1 : -1;
+          if (x < y || x > y) return x < y === (c.primero === "menor") ? -1 : 1;
         }
         return huella(a) < huella(b) ? -1 : 1;
       });
-    const caben = limites.presupuesto === undefined ? limites.cupo : Math.floor(limites.presupuesto / limites.costo);
+    const centavos = (pesos) => Math.round(100 * pesos);
+    const caben =
+      limites.presupuesto === undefined
+        ? limites.cupo
+        : Math.floor(centavos(limites.presupuesto) / centavos(limites.costo));
     const puesto = ids.map(() => 0);
     const estado = ids.map(() => 0);
     orden.forEach((i, n) => {
       puesto[i] = n + 1;
       estado[i] = n < caben ? 1 : 2;
     });
-    return { puesto, estado, costo: limites.costo ? limites.costo * Math.min(caben, orden.length) : 0 };
+    return { puesto, estado, costo: limites.costo ? (centavos(limites.costo) * Math.min(caben, orden.length)) / 100 : 0 };
   }
 
   /* Cada error con su numerador y su denominador, en la unidad de `peso` (hogares o personas). */
@@ -116,5 +122,5 @@
     };
   }
 
-  window.KitCalculos = Object.assign(window.KitCalculos || {}, { sha256, seleccionarHogares, evaluarFocalizacion });
+  self.KitCalculos = Object.assign(self.KitCalculos || {}, { sha256, seleccionarHogares, evaluarFocalizacion });
 })();
