@@ -148,7 +148,7 @@ def focalizar(
         "minimo_por_territorio": minimo_por_territorio,
         "semilla": semilla,
         "k": k,
-        "pesos": list(medida.pesos),
+        "metodo": medida.metodo.resumen(),
         "nulos": nulos,
         "conservar": list(carga.conservar),
     }

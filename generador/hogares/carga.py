@@ -13,18 +13,14 @@ from generador.hogares.archivo import mensajes_de
 from generador.hogares.base import Base, Filas, que_es_cada_fila
 from generador.hogares.conteos import Lectura
 from generador.hogares.dominio import con_lugar, documento
+from generador.metodos.depuracion import ReglaDeNulos, depurar
 from generador.metodos.grupos import Agrupacion
 from generador.metodos.hogares.agrupar import contar_personas, identificar, resumir_hogares
 from generador.metodos.hogares.codificacion import sin_no_aplica
 from generador.metodos.hogares.nombres import PRIVACIONES
 from generador.metodos.instrumento import Instrumento, rehacer
-from generador.metodos.privaciones import (
-    Metodo,
-    ReglaDeNulos,
-    depurar,
-    es_pobre,
-    puntajes,
-)
+from generador.metodos.metodo import Metodo
+from generador.metodos.privaciones import en_centesimas, es_pobre, puntajes
 from generador.metodos.tipos import Enteros, Octetos, Reales
 from generador.paginas.formato import numero
 
@@ -84,7 +80,7 @@ def cargar(base: Base, carga: Carga) -> Hogares:
         campos = {
             **_del_instrumento(base, leidas, jefe, carga.instrumento),
             **{p: leidas[p][jefe] for p in PRIVACIONES},
-            "puntaje": puntajes(privado.privado, carga.metodo),
+            "puntaje": en_centesimas(puntajes(privado.privado, carga.metodo), carga.metodo),
             "pobre": es_pobre(privado.privado, carga.metodo).astype(np.int64),
             "h_5": leidas["h_5"][jefe],
             "personas": personas[privado.conservadas],

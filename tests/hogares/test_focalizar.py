@@ -13,6 +13,7 @@ from generador.errores import ErrorDeDatos
 from generador.hogares.dominio import instrumento
 from generador.hogares.reglas import campos, leer_archivo, leer_criterio, leer_regla
 from generador.metodos.grupos import Agrupacion
+from generador.metodos.metodo import IPM
 from generador.metodos.seleccion import Candidatos, Criterio, Limites, seleccionar
 from tests.hogares import datos
 
@@ -88,6 +89,21 @@ def test_cada_hogar_tiene_su_razon_y_su_fila(base: Path) -> None:
     elegibles = [e in ("seleccionado", "en espera") for e in tabla["estado"]]
     assert elegibles == [c[0] in "AB" for c in tabla["clasificacion"]]
     assert registro["recuentos"]["elegibles"] == sum(elegibles)
+
+
+def test_con_quinceavos_el_puntaje_sigue_en_centesimas(base: Path) -> None:
+    """3 de 15 privaciones iguales son 20 centésimas justas; 1 de 15 no es una centésima."""
+    pesos = ";".join(["1/15"] * 15)
+    opciones = ("--cupo", 200, "--k", "20 %", "--pesos", pesos)
+    tabla, registro = focalizar(base, "--regla", "puntaje>=20", *opciones)
+    original = datos.leer_csv(base, ";")
+    nombres = {c.upper(): c for c in original}
+    for fila, puntaje, estado in zip(tabla["fila"], tabla["puntaje"], tabla["estado"], strict=True):
+        cuantas = sum(original[nombres[p]][int(fila) - 2] == "1" for p in IPM.nombres)
+        assert float(puntaje) == pytest.approx(100 * cuantas / 15)
+        assert (estado == "no elegible") == (cuantas < 3)
+    assert registro["parametros"]["k"] == "20 %"
+    assert registro["parametros"]["metodo"] == {"D": 15, "W": [1] * 15, "K": 3}
 
 
 def test_son_los_numeros_del_metodo(base: Path) -> None:
