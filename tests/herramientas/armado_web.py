@@ -87,7 +87,11 @@ def leer_las_dos(pagina: Page, octetos: bytes, **peticion: Any) -> DosLecturas:
 
 def en_python(octetos: bytes, **peticion: Any) -> Dicho:
     """Lo mismo que arma el navegador, con el módulo `csv` como lector."""
-    filas = [f for f in csv.reader(io.StringIO(octetos.decode("utf-8-sig"), newline=""), delimiter=";") if f]
+    filas = [
+        f
+        for f in csv.reader(io.StringIO(octetos.decode("utf-8-sig"), newline=""), delimiter=";")
+        if f
+    ]
     columnas = {nombre: [f[i] for f in filas[1:]] for i, nombre in enumerate(filas[0])}
     esquema = reconocer(filas[0], documento("esquemas_sisben"))
     entrada = Entrada(
@@ -120,9 +124,7 @@ def decir(armados: HogaresArmados) -> Dicho:
         "factor": armados.factor.tolist(),
         "municipios": municipio
         and [(*municipio.etiquetas, "")[c] for c in municipio.codigos.tolist()],
-        "edades": {
-            n: [c.seguras.tolist(), c.dudosas.tolist()] for n, c in armados.edades.items()
-        },
+        "edades": {n: [c.seguras.tolist(), c.dudosas.tolist()] for n, c in armados.edades.items()},
         "textos": list(armados.textos),
     }
 

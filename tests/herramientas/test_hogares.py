@@ -47,7 +47,9 @@ def muestra(fuentes: Path, archivo: str) -> Tabla:
 def practica() -> Tabla:
     """La base de práctica de 800 hogares que hace `kit sintetizar`."""
     base = sintetizar(Municipio.de_datos("05045"), 800, 1)
-    filas = list(csv.reader(io.StringIO(a_texto(base).decode("utf-8-sig"), newline=""), delimiter=";"))
+    filas = list(
+        csv.reader(io.StringIO(a_texto(base).decode("utf-8-sig"), newline=""), delimiter=";")
+    )
     return {nombre: [f[i] for f in filas[1:]] for i, nombre in enumerate(filas[0])}
 
 
@@ -107,12 +109,16 @@ def primera(tabla: Tabla, columna: str, valor: Any) -> Tabla:
 
 CASOS: dict[str, Callable[[Tabla], Tabla]] = {
     "sin ficha": lambda t: sin_filas(t, "ide_ficha_origen"),
-    "ficha en notación científica": lambda t: con(t, "ide_ficha_origen", lambda v: f"1,{v[-4:]}E+11"),
+    "ficha en notación científica": lambda t: con(
+        t, "ide_ficha_origen", lambda v: f"1,{v[-4:]}E+11"
+    ),
     "ficha vacía": lambda t: primera(t, "ide_ficha_origen", "NA"),
     "parentesco ilegible": lambda t: primera(t, "tip_parentesco", "patrón"),
     "dos jefes": lambda t: con(t, "tip_parentesco", lambda v: 1),
     "sin jefe": lambda t: con(t, "tip_parentesco", lambda v: 3),
-    "edades que no son": lambda t: primera(con(t, "edad_calculada", lambda v: -1 if v < 5 else v), "edad_calculada", 999),
+    "edades que no son": lambda t: primera(
+        con(t, "edad_calculada", lambda v: -1 if v < 5 else v), "edad_calculada", 999
+    ),
     "marca ilegible": lambda t: primera(t, "i7", "quizás"),
     "h_5 con error de hoja": lambda t: con(t, "h_5", lambda v: "#N/D" if v else v),
     "nivel que no existe": lambda t: primera(con(t, "nivel", lambda v: 9), "clasificacion", "Z1"),
@@ -120,10 +126,16 @@ CASOS: dict[str, Callable[[Tabla], Tabla]] = {
     "clasificación contraria": lambda t: con(t, "clasificacion", lambda v: "D21"),
     "municipio ilegible": lambda t: primera(t, "cod_mpio", "Turbo"),
     "municipio con punto": lambda t: con(t, "cod_mpio", lambda v: f"{v[1]}.{v[2:]}"),
-    "departamento y tres cifras": lambda t: con(con(t, "cod_mpio", lambda v: v[2:]), "cod_dpto", lambda v: "5.0"),
-    "tamaño ilegible": lambda t: primera(sin_filas(t, "ide_ficha_origen", "tip_parentesco"), "num_personas_hogar", "muchos"),
+    "departamento y tres cifras": lambda t: con(
+        con(t, "cod_mpio", lambda v: v[2:]), "cod_dpto", lambda v: "5.0"
+    ),
+    "tamaño ilegible": lambda t: primera(
+        sin_filas(t, "ide_ficha_origen", "tip_parentesco"), "num_personas_hogar", "muchos"
+    ),
     "qué es cada fila": lambda t: sin_filas(t, "tip_parentesco", "num_personas_hogar"),
-    "letras de dos piezas": lambda t: con(t, "clasificacion", lambda v: unicodedata.normalize("NFD", f"\u200b{v}\u00a0")),
+    "letras de dos piezas": lambda t: con(
+        t, "clasificacion", lambda v: unicodedata.normalize("NFD", f"\u200b{v}\u00a0")
+    ),
     "nombres cortados a diez": lambda t: {n[:10]: v for n, v in t.items()},
     "nombres rotos": lambda t: {n.replace("_", " ").upper(): v for n, v in t.items()},
 }
@@ -136,7 +148,9 @@ def test_los_casos_dificiles(hogares_web: Page, cual: str, aceptar: bool) -> Non
     leer_las_dos(hogares_web, a_csv(tabla), usados=["orden"], aceptar=aceptar).iguales()
 
 
-@pytest.mark.parametrize("factor", ["1.234", "1,234", "1.234,5", "1,5", "", "0", "-2", "1.234.567", "1E3"])
+@pytest.mark.parametrize(
+    "factor", ["1.234", "1,234", "1.234,5", "1,5", "", "0", "-2", "1.234.567", "1E3"]
+)
 @pytest.mark.parametrize("decimal", [None, ",", "."])
 def test_el_factor_se_pregunta_o_se_lee_igual(
     hogares_web: Page, factor: str, decimal: str | None
@@ -191,12 +205,15 @@ def test_cada_texto_se_lee_igual(hogares_web: Page) -> None:
         ], repr(texto)  # fmt: skip
 
 
-ORDENAR = """([datos, campos, cupo, semilla]) => {
+ORDENAR = (
+    """([datos, campos, cupo, semilla]) => {
   const a = (%s)([datos, {usados: ["orden"]}]);
   const columnas = {orden: a.orden, personas: a.personas, menores: a.edades.menores_18 ? a.edades.menores_18[0] : []};
   const elegible = a.orden.map((o) => o > 0 && o <= 12);
   return KitCalculos.seleccionarHogares(a.identidades, elegible, columnas, campos, {cupo}, semilla);
-}""" % ARMAR
+}"""
+    % ARMAR
+)
 
 
 @pytest.mark.parametrize("semilla", ["2026", "acta 7 ñ"])
@@ -217,7 +234,9 @@ def test_se_sortea_a_los_mismos_con_empates(
     }
     orden = np.array(armado["orden"])
     py = seleccion.seleccionar(
-        seleccion.Candidatos((orden > 0) & (orden <= 12), armado["identidades"], Agrupacion.unica(len(orden))),
+        seleccion.Candidatos(
+            (orden > 0) & (orden <= 12), armado["identidades"], Agrupacion.unica(len(orden))
+        ),
         columnas,
         [seleccion.Criterio(c, sentido[c]) for c in campos],  # type: ignore[arg-type]
         seleccion.Limites(120),
@@ -229,7 +248,13 @@ def test_se_sortea_a_los_mismos_con_empates(
 
 
 def test_los_datos_personales_ni_se_leen(hogares_web: Page) -> None:
-    tabla = {**nominal(5), **{c: ["x"] * len(nominal(5)["nivel"]) for c in ("pri_nombre", "nuip", "whatsapp", "c�dula")}}
+    tabla = {
+        **nominal(5),
+        **{
+            c: ["x"] * len(nominal(5)["nivel"])
+            for c in ("pri_nombre", "nuip", "whatsapp", "c�dula")
+        },
+    }
     leidas = hogares_web.evaluate(
         """(datos) => { const H = KitHogares;
           const examen = H.examinar(Uint8Array.from(atob(datos), (c) => c.charCodeAt(0)));

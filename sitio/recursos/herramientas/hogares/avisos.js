@@ -53,5 +53,5 @@
     }
   }
 
-  Object.assign(H, { Avisos, conMiles, ejemplos, escribir, frase });
+  Object.assign(H, { Avisos, conMiles, ejemplos, escribir, frase, llenar });
 })();

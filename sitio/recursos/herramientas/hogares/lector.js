@@ -53,6 +53,15 @@
     }
   }
 
+  /* Qué celda de la fila trae esa columna; ErrorDeTexto si no está o está repetida. */
+  function posicionDe({ columnas, posiciones }, columna) {
+    const cuantas = columnas.filter((c) => c === columna).length;
+    if (cuantas > 1) throw new H.ErrorDeTexto("columna_repetida", { columna, cuantas });
+    if (cuantas) return posiciones[columnas.indexOf(columna)];
+    const conocidas = columnas.map((c) => `«${c}»`).join(", ");
+    throw new H.ErrorDeTexto("columna_desconocida", { columna, columnas: conocidas });
+  }
+
   /**
    * Las columnas pedidas y el número de cada fila de datos, sin las vacías ni las del pie.
    * @param {Examen} examen
@@ -63,7 +72,7 @@
     const { registros: r, deDatos } = examen;
     const donde = new Int32Array(examen.ancho).fill(-1);
     const propias = nombres.map((nombre, j) => {
-      donde[examen.posiciones[examen.columnas.indexOf(nombre)]] = j;
+      donde[posicionDe(examen, nombre)] = j;
       return { distintos: new Distintos(r.octetos), codigos: new Int32Array(deDatos.length).fill(H.SIN_TEXTO) };
     });
     deDatos.forEach((fila, i) => {
