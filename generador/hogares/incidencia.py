@@ -80,7 +80,9 @@ def medir_incidencia(
     """Lee la base una vez y mide cada territorio: del campo `por`, o de la capa si se da."""
     metodo = opciones.metodo
     factor = base.canonica("fex") if opciones.con_factor else None
-    avisos = [a for a in (*base.archivo.avisos, base.aviso_de_personales()) if a]
+    avisos = [
+        a for a in (*base.archivo.avisos, *base.esquema.avisos, base.aviso_de_personales()) if a
+    ]
     cuentas: dict[str, int] = {}
     if capa is None:
         pedido = Pedido(base.columnas(opciones.por), None, None, opciones.filas, factor)

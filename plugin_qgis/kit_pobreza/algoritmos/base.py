@@ -196,7 +196,14 @@ class AlgoritmoKit(QgsProcessingAlgorithm):
 
     def _auditar(self, pedido: Pedido) -> str:
         lecturas = [
-            {"parametro": n, "capa": f.nombre, "camino": f.camino, "motivo": f.motivo}
+            {
+                "parametro": n,
+                "capa": f.nombre,
+                "camino": f.camino,
+                "motivo": f.motivo,
+                "filtro": f.filtro,
+                "seleccion": f.seleccion,
+            }
             for n, f in pedido.fuentes.items()
             if f.camino
         ]

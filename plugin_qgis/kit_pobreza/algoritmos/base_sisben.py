@@ -12,10 +12,12 @@ from ..lectura import Fuente, Pedido
 from ..lectura.archivo import Archivo, Tabla, leer
 from ..metodos.hogares.agrupar import JEFE, Hogares, identificar, resumir_hogares
 from ..metodos.hogares.codificacion import categorias_de_marca
+from ..metodos.hogares.columna import Columna
 from ..metodos.hogares.nombres import Reconocimiento, reconocer
 from ..metodos.hogares.numeros import convertir, detectar_separadores
+from ..metodos.hogares.personales import contenido_personal, permitida
 from ..recursos import tabla
-from .campos import personales
+from .campos import personales, vedado
 
 VALIDO = "valido"
 
@@ -87,6 +89,7 @@ def leer_archivo(archivo: Archivo, conservar: list[str], avance: Any) -> Base:
     reconocida = reconocer(archivo.nombres, tabla("esquemas_sisben"))
     leidas = _columnas(reconocida, archivo.nombres, conservar)
     datos = leer(archivo, leidas, avance)
+    _sin_contenido_personal(datos, conservar)
     return _base(reconocida, datos, list(archivo.nombres))
 
 
@@ -97,6 +100,7 @@ def leer_capa(fuente: Fuente, conservar: list[str], avance: Any, crs: Any) -> tu
     bloque = fuente.leer(Pedido(textos=tuple(columnas), crs=crs), avance)
     codigos = {c: bloque.columnas[c].astype(np.int32) for c in columnas}
     datos = Tabla(bloque.filas, codigos, fuente.diccionarios)
+    _sin_contenido_personal(datos, conservar)
     return _base(reconocida, datos, fuente.nombres), bloque.x, bloque.y
 
 
@@ -139,13 +143,19 @@ def _columnas(reconocida: Reconocimiento, nombres: Any, conservar: list[str]) ->
         raise ErrorDeCapa(
             f"la base no trae la columna «{faltan[0]}»", que_hacer="revise las columnas a conservar"
         )
-    vedadas = [c for c in conservar if c in personales(list(nombres))]
-    if vedadas:
-        raise ErrorDeCapa(
-            f"«{vedadas[0]}» es un dato personal y no se puede conservar",
-            que_hacer="quítela; cada hogar lleva su número de registro para volver a la base",
-        )
+    for columna, motivo in personales(conservar).items():
+        raise vedado(columna, motivo)
     return list(dict.fromkeys([*reconocida.columnas.values(), *conservar]))
+
+
+def _sin_contenido_personal(datos: Tabla, conservar: list[str]) -> None:
+    """Error si una columna desconocida que se pidió trae datos personales."""
+    for c in conservar:
+        if permitida(c, nombrada=True).uso == "pedida":
+            textos = tuple(datos.diccionarios[c].textos)
+            motivo = contenido_personal(Columna(c, textos, datos.codigos[c]))
+            if motivo:
+                raise vedado(c, motivo)
 
 
 def _base(reconocida: Reconocimiento, datos: Tabla, nombres: list[str]) -> Base:

@@ -145,6 +145,8 @@ class CargarSisben(AlgoritmoKit):
             crs = QgsCoordinateReferenceSystem(GRADOS) if con_puntos else None
             base, x, y = base_sisben.leer_capa(fuente, conservar, pedido.avance, crs)
         pedido.avance.pushInfo(f"Base reconocida: {base.reconocimiento.nombre}.")
+        for aviso in base.reconocimiento.avisos:
+            pedido.avisar(f"{aviso[0].upper()}{aviso[1:]}.")
         if base.descartadas:
             dichas = "; ".join(f"«{c}» ({motivo})" for c, motivo in base.descartadas.items())
             pedido.avisar(f"Columnas descartadas por ser datos personales: {dichas}.")

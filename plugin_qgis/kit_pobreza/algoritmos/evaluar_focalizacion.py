@@ -10,6 +10,7 @@ from ..errores import ErrorDeCapa
 from ..lectura import Bloque
 from ..lectura import Pedido as Lectura
 from ..metodos.evaluacion import Evaluacion, curva_de_concentracion, evaluar
+from ..metodos.hogares.reglas import campos_de
 from ..metodos.identificacion import ELEGIBLE, SIN_DATO, identificar_hogares
 from ..metodos.seleccion import SELECCIONADO
 from ..salida import Capa, Columna, o_nada
@@ -20,7 +21,6 @@ from .identificar_hogares import reglas_de
 from .instrumentos import PARAMETRO as INSTRUMENTO
 from .nombres import G_FOCALIZAR
 from .parametros import NUMERO, Numero, campo, capa, informe, salida, texto
-from .reglas import campos_de
 
 COLUMNAS = (
     Columna("indicador", "texto", "Indicador"),

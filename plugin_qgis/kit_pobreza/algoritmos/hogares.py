@@ -19,10 +19,13 @@ from .parametros import campo, si_no
 
 CONSERVAR = (
     campo("CONSERVAR", "Campos que pasan a la salida", "HOGARES", varios=True, avanzado=True,
-          ayuda="Vacío: todos menos los personales. Uno personal solo pasa si se elige aquí."),
+          ayuda="Vacío: los del Sisbén, los del kit y los de territorio. Otro pasa si se elige "
+          "aquí y no trae datos personales."),
     si_no("UBICACION", "Llevar la ubicación de cada hogar a la salida", False,
           ayuda="Sin marcar, la salida es una lista sin mapa."),
 )  # fmt: skip
+# Los parámetros con que se elige un campo de los hogares: quien lo elige lo nombró.
+USADOS = ("ID", "ELEGIBLE", "COSTO", "TERRITORIO")
 
 
 def de_texto(fuente: Fuente) -> list[str]:
@@ -51,11 +54,12 @@ def escribir(
 ) -> None:  # fmt: skip
     """Una fila por hogar de los que dice `cuales`, con los campos conservados y los valores."""
     fuente = pedido.fuente("HOGARES")
-    conservar = campos.sin_personales(fuente, pedido.campos("CONSERVAR"))
+    elegidos = list(filter(None, map(pedido.texto, USADOS)))
+    conservar = campos.conservados(fuente, pedido.campos("CONSERVAR"), elegidos)
     ubicacion = pedido.marcado("UBICACION")
-    pedidos = [c for c in pedido.campos("CONSERVAR") if c in campos.personales(fuente.nombres)]
-    if pedidos:
-        pedido.avisar(f"La salida lleva datos personales que se pidieron: {', '.join(pedidos)}.")
+    identifican = [c for c in pedido.campos("CONSERVAR") if c in campos.personales([c])]
+    if identifican:
+        pedido.avisar(f"La salida lleva campos que identifican: {', '.join(identifican)}.")
     pedido.avisar(PRIVADO)
     suyas = entidades(fuente, ids.tolist(), conservar, ubicacion=ubicacion)
     pares = (

@@ -8,6 +8,7 @@ import numpy as np
 
 from .. import estilo
 from ..errores import ErrorDeCapa
+from ..metodos.hogares.reglas import Contexto, campos_de, leer_reglas
 from ..metodos.identificacion import ELEGIBLE, NO_ELEGIBLE, SIN_DATO, Regla, identificar_hogares
 from ..salida import Capa, Columna
 from . import hogares
@@ -16,7 +17,6 @@ from .instrumentos import PARAMETRO as INSTRUMENTO
 from .instrumentos import advertir, instrumento_de
 from .nombres import G_FOCALIZAR
 from .parametros import Numero, capa, salida, si_no, texto
-from .reglas import campos_de, leer_reglas
 
 COLUMNAS = (
     Columna("estado", "entero", "0 no elegible, 1 elegible, 2 sin dato"),
@@ -49,7 +49,8 @@ class IdentificarHogares(AlgoritmoKit):
         entrega="La lista de hogares con su estado (elegible, no elegible o sin dato) y la razón, "
         "y una tabla con cuántos cumplen cada regla. Un dato que falta no es un «no»: el hogar "
         "queda «sin dato» si solo con él podría entrar.",
-        ejemplo="Una regla por renglón, «nombre: condición».<br><code>Pobreza con niños: orden "
+        ejemplo="Una regla por renglón, «nombre: condición»; sin nombre, se llama como se escribe."
+        "<br><code>Pobreza con niños: orden "
         "&lt;= B7 y menores_6 &gt;= 1<br>Rural sin agua: clase en (2, 3) y I11 = 1<br>Vivienda: al "
         "menos 2 de (I13 = 1, I14 = 1, I15 = 1)<br>salvo Otro municipio: "
         "cod_mpio != '05045'</code>",
@@ -107,12 +108,15 @@ class IdentificarHogares(AlgoritmoKit):
         return numeros
 
 
+def contexto_de(pedido: Pedido) -> Contexto:
+    """Los campos de la capa de hogares, con su tipo."""
+    fuente = pedido.fuente("HOGARES")
+    return Contexto.de_capa(instrumento_de(pedido), fuente.nombres, hogares.de_texto(fuente))
+
+
 def reglas_de(pedido: Pedido, parametro: str) -> list[Regla]:
     """Las reglas escritas en un parámetro; sin ninguna de entrada, error."""
-    fuente = pedido.fuente("HOGARES")
-    reglas = leer_reglas(
-        pedido.texto(parametro), instrumento_de(pedido), fuente.nombres, hogares.de_texto(fuente)
-    )
+    reglas = leer_reglas(pedido.texto(parametro), contexto_de(pedido))
     if all(regla.excluye for regla in reglas):
         raise ErrorDeCapa(
             "todas las reglas son de salida («salvo»): nadie sería elegible",

@@ -46,6 +46,8 @@ class Fuente:
     """Una capa de entrada: sus campos, su CRS y la lectura por bloques.
 
     `camino` y `motivo` se conocen después de empezar a leer; `diccionarios` tiene los textos.
+    `filtro` es la expresión con que se limitó la capa y `seleccion`, cuántas entidades estaban
+    elegidas si solo se leen esas: van al registro de auditoría.
     """
 
     def __init__(
@@ -54,9 +56,13 @@ class Fuente:
         fuente: QgsProcessingFeatureSource,
         plan: arrow.Plan | str,
         contexto: QgsCoordinateTransformContext,
+        filtro: str = "",
+        seleccion: int | None = None,
     ) -> None:
         self.nombre = nombre
         self.fuente = fuente
+        self.filtro = filtro
+        self.seleccion = seleccion
         self._plan = plan
         self._contexto = contexto
         self.camino = ""
@@ -172,4 +178,17 @@ def preparar(
     if not isinstance(valor, QgsProcessingFeatureSourceDefinition):
         capa = algoritmo.parameterAsVectorLayer(valores, parametro, contexto)
         plan = arrow.planear(capa) if isinstance(capa, QgsVectorLayer) else "no es una capa abierta"
-    return Fuente(fuente.sourceName() or parametro, fuente, plan, contexto.transformContext())
+    nombre = fuente.sourceName() or parametro
+    limites = _limites(algoritmo.parameterAsVectorLayer(valores, parametro, contexto), valor)
+    return Fuente(nombre, fuente, plan, contexto.transformContext(), *limites)
+
+
+def _limites(capa: Any, valor: Any) -> tuple[str, int | None]:
+    """El filtro de la capa y de la entrada, y cuántas están elegidas si se leen solo esas."""
+    filtros = [capa.subsetString() if isinstance(capa, QgsVectorLayer) else ""]
+    if not isinstance(valor, QgsProcessingFeatureSourceDefinition):
+        return filtros[0], None
+    filtros.append(getattr(valor, "filterExpression", ""))
+    elegidas = capa.selectedFeatureCount() if isinstance(capa, QgsVectorLayer) else None
+    filtro = " AND ".join(f"({f})" for f in filtros if f)
+    return filtro, elegidas if valor.selectedFeaturesOnly else None

@@ -1,4 +1,4 @@
-"""Cada texto vale lo mismo en todas partes: parentesco, zona, niveles, edades, números y pérdidas."""
+"""Cada texto vale lo mismo en todas partes: parentesco, zona, niveles, edades y números."""
 
 from __future__ import annotations
 
