@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import csv
 import io
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -51,7 +52,8 @@ ARMAR = """([datos, opciones]) => {
       zona: lista(a.zona),
       clase: lista(a.clase),
       factor: lista(a.factor),
-      municipios: a.municipio && Array.from(a.municipio.codigos, (c) => a.municipio.etiquetas[c] || ""),
+      municipios:
+        a.municipio && Array.from(a.municipio.codigos, (c) => a.municipio.etiquetas[c] || ""),
       edades: Object.fromEntries(
         Object.entries(a.edades).map(([n, c]) => [n, [lista(c.seguras), lista(c.dudosas)]]),
       ),
@@ -163,4 +165,4 @@ def _comparable(valor: Any) -> Any:
         return {c: _comparable(v) for c, v in valor.items()}
     if isinstance(valor, list | tuple):
         return [_comparable(v) for v in valor]
-    return "nan" if isinstance(valor, float) and valor != valor else valor
+    return "nan" if isinstance(valor, float) and math.isnan(valor) else valor

@@ -1,10 +1,11 @@
-"""El navegador arma los mismos hogares que Python: identidades, niveles, marcas, factor y avisos."""
+"""El navegador arma los mismos hogares que Python: identidad, nivel, marcas, factor y avisos."""
 
 from __future__ import annotations
 
 import base64
 import csv
 import io
+import math
 import unicodedata
 from collections.abc import Callable
 from functools import cache
@@ -20,7 +21,7 @@ from generador.hogares.sintesis import sintetizar
 from generador.hogares.sintesis_salida import a_texto
 from generador.metodos import seleccion
 from generador.metodos.grupos import Agrupacion
-from generador.metodos.hogares import textos
+from generador.metodos.hogares import categorias, clasificacion, codigos, textos
 from tests.herramientas.armado_web import ARMAR, a_csv, en_python, leer_las_dos, renombrar
 from tests.metodos.hogares.bases import Tabla, barajar, nominal, sin_filas
 from tests.metodos.hogares.test_armar import SUCIEDADES, con
@@ -173,47 +174,58 @@ def test_filas_se_puede_decir(hogares_web: Page) -> None:
 
 
 TEXTOS = [
-    "", " ", "NA", "n/a", "#N/D", "#¡REF!", '="05001"', "05001", "5001.0", "5.001", "5,001", "5.000", "1.234", "1,5",
-    "Jefe(a)", "1. Jefe(a)", "1 - Jefe", "03", "3,0", "-1", "-0", "+1", "Sí", "SÍ", "no", "A3", "A03", "a-3", "Grupo A",
-    "1. SISBEN IV - A", "A3 Pobreza extrema", "Nivel 3", "D22", "B 7", "LA PEN\u0303A", "LA PEÑA", "\ufeffA1", "A\u00a01", "ﬁn", "ß",
-    "1.234.567", "1,1001E+11", "5,04501E+12", "0", "00", "a|b", "X\x85Y", "\x1c7\x1c", "😀", "\ue000",
+    "", " ", "NA", "n/a", "#N/D", "#¡REF!", '="05001"', "05001", "5001.0", "5.001", "5,001",
+    "5.000", "1.234", "1,5", "Jefe(a)", "1. Jefe(a)", "1 - Jefe", "03", "3,0", "-1", "-0", "+1",
+    "Sí", "SÍ", "no", "A3", "A03", "a-3", "Grupo A", "1. SISBEN IV - A", "A3 Pobreza extrema",
+    "Nivel 3", "D22", "B 7", "LA PEN\u0303A", "LA PEÑA", "\ufeffA1", "A\u00a01", "ﬁn", "ß", "00",
+    "1.234.567", "1,1001E+11", "5,04501E+12", "0", "a|b", "X\x85Y", "\x1c7\x1c", "😀", "\ue000",
 ]  # fmt: skip
+TABLAS_DE_CODIGOS = ("parentesco", "zona", "clase", "marca_de_privacion")
+LEER_TEXTOS = """([textos, tablas]) => {
+  const H = KitHogares;
+  const codigo = (t) => H.leerCodigo(t) && [H.leerCodigo(t).letra, H.leerCodigo(t).nivel];
+  return textos.map((t) => [
+    H.limpiar(t), H.llave(t), H.esErrorDeHoja(t), H.digitos(t), H.municipio(t),
+    H.municipio(t, "05"), H.comparable(t), H.comparable(t, false), codigo(t),
+    ...tablas.map((tabla) => String(H.lector(tabla)(H.limpiar(t)))),
+  ]);
+}"""
 
 
 def test_cada_texto_se_lee_igual(hogares_web: Page) -> None:
-    js = hogares_web.evaluate(
-        """(lista) => { const H = KitHogares; return lista.map((t) => [
-          H.limpiar(t), H.llave(t), H.esErrorDeHoja(t), H.digitos(t), H.municipio(t), H.municipio(t, "05"), H.comparable(t),
-          H.comparable(t, false), H.leerCodigo(t) && [H.leerCodigo(t).letra, H.leerCodigo(t).nivel],
-          ...["parentesco", "zona", "clase", "marca_de_privacion"].map((tabla) => String(H.lector(tabla)(H.limpiar(t))))]); }""",
-        TEXTOS,
-    )
-    from generador.metodos.hogares import categorias, clasificacion, codigos
-
-    def numero(v: float) -> str:
-        if v != v:
-            return "NaN"
-        return "Infinity" if v == float("inf") else str(int(v))
-
-    for texto, hecho in zip(TEXTOS, js, strict=True):
+    leidos = hogares_web.evaluate(LEER_TEXTOS, [TEXTOS, TABLAS_DE_CODIGOS])
+    for texto, hecho in zip(TEXTOS, leidos, strict=True):
         codigo = clasificacion.leer_codigo(texto)
+        lectores = [categorias.lector(t) for t in TABLAS_DE_CODIGOS]
         assert hecho == [
-            textos.limpiar(texto), textos.llave(texto), textos.es_error_de_hoja(texto), codigos.digitos(texto),
-            codigos.municipio(texto), codigos.municipio(texto, "05"), codigos.comparable(texto),
-            codigos.comparable(texto, es_codigo=False), codigo and [codigo.letra, codigo.nivel],
-            *(numero(categorias.lector(t)(textos.limpiar(texto))) for t in ("parentesco", "zona", "clase", "marca_de_privacion")),
-        ], repr(texto)  # fmt: skip
+            textos.limpiar(texto),
+            textos.llave(texto),
+            textos.es_error_de_hoja(texto),
+            codigos.digitos(texto),
+            codigos.municipio(texto),
+            codigos.municipio(texto, "05"),
+            codigos.comparable(texto),
+            codigos.comparable(texto, es_codigo=False),
+            codigo and [codigo.letra, codigo.nivel],
+            *(en_javascript(lector(textos.limpiar(texto))) for lector in lectores),
+        ], repr(texto)
 
 
-ORDENAR = (
-    """([datos, campos, cupo, semilla]) => {
-  const a = (%s)([datos, {usados: ["orden"]}]);
-  const columnas = {orden: a.orden, personas: a.personas, menores: a.edades.menores_18 ? a.edades.menores_18[0] : []};
+def en_javascript(numero: float) -> str:
+    """El número como lo escribe `String()`."""
+    if math.isfinite(numero):
+        return str(int(numero))
+    return "NaN" if math.isnan(numero) else "Infinity"
+
+
+ORDENAR = f"""([datos, campos, cupo, semilla]) => {{
+  const a = ({ARMAR})([datos, {{usados: ["orden"]}}]);
+  const columnas = {{orden: a.orden, personas: a.personas, menores: a.edades.menores_18[0]}};
   const elegible = a.orden.map((o) => o > 0 && o <= 12);
-  return KitCalculos.seleccionarHogares(a.identidades, elegible, columnas, campos, {cupo}, semilla);
-}"""
-    % ARMAR
-)
+  const limites = {{cupo}};
+  return KitCalculos.seleccionarHogares(
+    a.identidades, elegible, columnas, campos, limites, semilla);
+}}"""
 
 
 @pytest.mark.parametrize("semilla", ["2026", "acta 7 ñ"])
@@ -260,7 +272,8 @@ def test_los_datos_personales_ni_se_leen(hogares_web: Page) -> None:
           const examen = H.examinar(Uint8Array.from(atob(datos), (c) => c.charCodeAt(0)));
           const esquema = H.reconocer(examen.columnas, H.documento("esquemas_sisben"));
           const conocidas = [...Object.values(esquema.columnas), ...Object.values(esquema.otras)];
-          return [Object.values(esquema.columnas), H.columnasPersonales(examen.columnas, conocidas)]; }""",
+          const personales = H.columnasPersonales(examen.columnas, conocidas);
+          return [Object.values(esquema.columnas), personales]; }""",
         base64.b64encode(a_csv(tabla)).decode(),
     )
     assert leidas[1] == ["pri_nombre", "nuip", "whatsapp", "c�dula"]

@@ -34,7 +34,8 @@ EXAMINAR = """([datos, pedido, pedir]) => {
     };
   } catch (error) {
     if (!(error instanceof H.ErrorDeTexto)) throw error;
-    return { error: error.problema, clave: error.clave, fila: error.fila === undefined ? null : error.fila };
+    const fila = error.fila === undefined ? null : error.fila;
+    return { error: error.problema, clave: error.clave, fila };
   }
 }"""
 

@@ -21,7 +21,17 @@ from generador.paginas.herramientas.fiscal import fiscal
 from generador.paginas.herramientas.priorizador import priorizador
 from generador.paginas.herramientas.referencia import referencia
 
-__all__ = ["escribir", "fiscal", "guion", "mapa", "normas", "priorizador", "referencia", "reglas", "tablas"]
+__all__ = [
+    "escribir",
+    "fiscal",
+    "guion",
+    "mapa",
+    "normas",
+    "priorizador",
+    "referencia",
+    "reglas",
+    "tablas",
+]
 
 CARPETA = "recursos/herramientas/datos"
 REGLAS = Path(__file__).resolve().parents[2] / "herramientas" / "reglas"

@@ -9,18 +9,19 @@
    * @property {Record<string, string>} mapa columna de cada canónico
    * @property {Record<string, string>} cortadas nombre entero de cada columna cortada
    * @property {Record<string, string[]>} ambiguas lo que puede ser cada columna que no se sabe: no está en `mapa`
+   * @property {Record<string, string[]>} repetidas las columnas que dicen ser la misma; en `mapa` va la primera
    */
 
   /**
    * Columna de cada canónico; entre varios nombres posibles vale el primero de la lista. `ajenos` son otros
-   * nombres conocidos que una columna cortada también podría ser. Error si dos columnas son la misma.
+   * nombres conocidos que una columna cortada también podría ser.
    * @param {string[]} columnas
    * @param {Record<string, string[]>} alias
    * @param {string[]} [ajenos]
    * @returns {Emparejadas}
    */
   function emparejar(columnas, alias, ajenos = []) {
-    const mapa = enteras(columnas, alias);
+    const { mapa, repetidas } = enteras(columnas, alias);
     const usadas = new Set(Object.values(mapa));
     const deQuien = new Map(ajenos.map((n) => [n, n]));
     Object.entries(alias).forEach(([canonico, nombres]) => nombres.forEach((n) => deQuien.set(n, canonico)));
@@ -37,8 +38,11 @@
       const canonico = deQuien.get(nombre);
       propias.set(canonico, [...(propias.get(canonico) || []), columna]);
     });
-    propias.forEach((iguales, canonico) => { mapa[canonico] = unica(iguales, cortadas[iguales[0]]); });
-    return { mapa, cortadas, ambiguas };
+    propias.forEach((iguales, canonico) => {
+      [mapa[canonico]] = iguales;
+      if (iguales.length > 1) repetidas[cortadas[iguales[0]]] = iguales;
+    });
+    return { mapa, cortadas, ambiguas, repetidas };
   }
 
   function enteras(columnas, alias) {
@@ -46,23 +50,31 @@
     columnas.forEach((c) => porForma.set(H.compacta(c), [...(porForma.get(H.compacta(c)) || []), c]));
     const rotas = columnas.filter((c) => H.clave(c).includes("?"));
     const mapa = {};
+    const repetidas = {};
     Object.entries(alias).forEach(([canonico, nombres]) => {
       for (const nombre of nombres) {
         const iguales = porForma.get(H.compacta(nombre)) || [];
         const halladas = [...iguales, ...rotas.filter((c) => H.coincide(c, nombre))];
         if (!halladas.length) continue;
-        mapa[canonico] = unica(halladas, nombre);
+        [mapa[canonico]] = halladas;
+        if (halladas.length > 1) repetidas[nombre] = halladas;
         return;
       }
     });
-    return mapa;
+    return { mapa, repetidas };
   }
 
-  function unica(columnas, nombre) {
-    if (columnas.length === 1) return columnas[0];
+  /** Error que nombra las columnas si dos son la misma. @param {Emparejadas} emparejadas */
+  function exigirUnicas({ repetidas }) {
+    const [primera] = Object.entries(repetidas);
+    if (!primera) return;
+    const [nombre, columnas] = primera;
     const dichas = columnas.map((c) => `«${c}»`).join(", ");
-    throw new H.ErrorDeMetodo(`las columnas ${dichas} son la misma «${nombre}»`, "deje una sola en la base");
+    throw new H.ErrorDeMetodo(
+      `las columnas ${dichas} son la misma «${nombre}»`,
+      "deje una sola en la base, o diga cuál en un mapeo de columnas",
+    );
   }
 
-  Object.assign(H, { emparejar });
+  Object.assign(H, { emparejar, exigirUnicas });
 })();

@@ -1,9 +1,10 @@
 /* Reconocer una base Sisbén por sus columnas, aunque vengan cortadas, rotas o con mayúsculas. Mismas reglas
-   que generador/metodos/hogares/nombres.py, sin el mapeo de columnas. */
+   que generador/metodos/hogares/nombres.py, sin el mapeo ni las coordenadas, que el navegador no lee. */
 (function () {
   "use strict";
   const H = (self.KitHogares = self.KitHogares || {});
   const NOMBRADAS = 12;
+  const POSIBLES = 4;
   const PRIVACIONES = Array.from({ length: 15 }, (_, j) => `I${j + 1}`);
 
   /**
@@ -37,8 +38,12 @@
     const { esquema, hallado, mapa } = completos.reduce((a, b) =>
       b.cuantas > a.cuantas || (b.cuantas === a.cuantas && ausentes(b) < ausentes(a)) ? b : a,
     );
+    H.exigirUnicas(hallado);
     const usadas = new Set([...Object.values(mapa), ...Object.keys(hallado.ambiguas)]);
-    const otras = H.emparejar(columnas.filter((c) => !usadas.has(c)), variables);
+    const ya = new Set([...[...usadas].map(H.clave), ...Object.values(hallado.cortadas)]);
+    const faltan = Object.entries(variables).filter(([, nombres]) => !nombres.some((n) => ya.has(n)));
+    const otras = H.emparejar(columnas.filter((c) => !usadas.has(c)), Object.fromEntries(faltan));
+    H.exigirUnicas(otras);
     return {
       esquema: esquema.id,
       nombre: esquema.nombre,
@@ -62,7 +67,10 @@
     return partes.slice(0, NOMBRADAS).join(", ") + (resto > 0 ? ` y ${resto} más` : "");
   };
 
-  const puedeSer = ([columna, nombres]) => `«${columna}» puede ser ${nombres.map((n) => `«${n}»`).join(" o ")}`;
+  function puedeSer([columna, nombres]) {
+    const dichos = nombres.slice(0, POSIBLES).map((n) => `«${n}»`).join(" o ");
+    return `«${columna}» puede ser ${dichos}${nombres.length > POSIBLES ? ` u otras ${nombres.length - POSIBLES}` : ""}`;
+  }
 
   function avisosDe(cortadas, ambiguas) {
     const cortas = Object.entries(cortadas).map(([c, n]) => `«${c}» es «${n}»`);

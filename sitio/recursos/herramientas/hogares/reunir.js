@@ -119,7 +119,8 @@
   /* Con qué se escoge entre varios jefes: las marcas, lo que más dice de la persona y las demás columnas. */
   function desempate(entrada, marcas) {
     const primeras = DESEMPATAN.filter((c) => entrada.tiene(c)).map((c) => entrada.de(c));
-    const nombres = new Set(primeras.map((c) => c.nombre));
+    // La identidad es la misma en todo el hogar: no desempata y es la columna más cara.
+    const nombres = new Set([...primeras.map((c) => c.nombre), ...entrada.esquema.claveHogar]);
     const demas = H.distintos(entrada.columnas.keys()).filter((n) => !nombres.has(n));
     const columnas = [...primeras, ...demas.map((n) => entrada.columnas.get(n))];
     return [marcas, ...columnas.map((c) => H.limpios(c).codigos)];

@@ -18,7 +18,9 @@
       throw new H.ErrorDeMetodo("el archivo trae más de 600.000 filas", queHacer);
     }
     const { esquema, sinPrivaciones } = reconocerBase(examen.columnas);
-    const { columnas, filas } = H.leerColumnas(examen, [...new Set(Object.values(esquema.columnas))]);
+    // Las coordenadas de la vivienda no hacen falta aquí: ni se leen.
+    const propias = Object.keys(esquema.columnas).filter((c) => !/^[xy]_/.test(c)).map((c) => esquema.columnas[c]);
+    const { columnas, filas } = H.leerColumnas(examen, [...new Set(propias)]);
     const conocidas = [...Object.values(esquema.columnas), ...Object.values(esquema.otras)];
     return {
       examen,
@@ -36,28 +38,32 @@
     try {
       return { esquema: H.reconocer(columnas, documento), sinPrivaciones: false };
     } catch (error) {
-      if (!(error instanceof H.ErrorDeMetodo) || /son la misma/.test(error.problema)) throw error;
+      if (!(error instanceof H.ErrorDeMetodo)) throw error;
       const leidos = [esquema, ...documento.esquemas].map((e) => simple(e, columnas));
+      const trae = (cuales) => leidos.some(({ columnas: c }) => H.PRIVACIONES[cuales]((p) => p in c));
+      if (trae("every")) throw error;
       const completos = leidos.filter(({ columnas: c, claveHogar }) => claveHogar.length && !faltantes(c, sePiden).length);
       if (completos.length) {
         const cuantas = (r) => Object.keys(r.columnas).length;
-        return { esquema: completos.reduce((a, b) => (cuantas(b) > cuantas(a) ? b : a)), sinPrivaciones: true };
+        const elegido = completos.reduce((a, b) => (cuantas(b) > cuantas(a) ? b : a));
+        H.exigirUnicas(elegido.hallado);
+        return { esquema: elegido, sinPrivaciones: true };
       }
-      if (leidos.some(({ columnas: c }) => H.PRIVACIONES.some((p) => p in c))) throw error;
+      if (trae("some")) throw error;
       throw sinColumnas(faltantes(leidos[0].columnas, sePiden), columnas);
     }
   }
 
   function simple(esquema, columnas) {
-    const { mapa } = H.emparejar(columnas, H.aliasDe(esquema));
-    const claveHogar = H.claveHogar(esquema.clave_hogar, mapa);
-    return { esquema: esquema.id, nombre: esquema.nombre, columnas: mapa, otras: {}, claveHogar, avisos: [] };
+    const hallado = H.emparejar(columnas, H.aliasDe(esquema));
+    const claveHogar = H.claveHogar(esquema.clave_hogar, hallado.mapa);
+    const { id, nombre } = esquema;
+    return { hallado, esquema: id, nombre, columnas: hallado.mapa, otras: {}, claveHogar, avisos: [] };
   }
 
   function faltantes(mapa, sePiden) {
     const nivel = "grupo" in mapa && "nivel" in mapa;
     return Object.keys(sePiden)
-      .filter((c) => c !== "id_hogar" || !("id_ficha" in mapa || "id_vivienda" in mapa))
       .filter((c) => !(c in mapa) && !(c === "clasificacion" && nivel))
       .map((c) => sePiden[c]);
   }
