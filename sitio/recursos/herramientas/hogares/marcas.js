@@ -36,13 +36,18 @@
    * @param {number} cuantas
    * @returns {Float64Array[]}
    */
-  const desarmar = (marcas, cuantas) =>
-    Array.from({ length: cuantas }, (_, j) =>
-      Float64Array.from(marcas, (m) => {
-        const propia = Math.floor(m / BASE ** j) % BASE;
-        return propia === SIN_MARCA ? NaN : propia;
-      }),
-    );
+  function desarmar(marcas, cuantas) {
+    const restos = marcas.slice();
+    return Array.from({ length: cuantas }, () => {
+      const valores = new Float64Array(restos.length);
+      for (let i = 0; i < restos.length; i += 1) {
+        const propia = restos[i] % BASE;
+        valores[i] = propia === SIN_MARCA ? NaN : propia;
+        restos[i] = (restos[i] - propia) / BASE;
+      }
+      return valores;
+    });
+  }
 
   /** Anota, de las filas que cuentan, las marcas que no son 0, 1 ni vacías; detienen. */
   function anotarIlegibles(columnas, motivos, cuenta, perdidas) {

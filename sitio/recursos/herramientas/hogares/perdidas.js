@@ -62,9 +62,14 @@
         if (limpio) return interpretar(limpio);
         return H.esErrorDeHoja(texto) ? ILEGIBLE : NaN;
       });
-      const malas = Uint8Array.from(valores, (v) => (v === ILEGIBLE ? 1 : 0));
+      const malas = new Uint8Array(valores.length);
+      for (let i = 0; i < valores.length; i += 1) {
+        if (valores[i] !== ILEGIBLE) continue;
+        malas[i] = 1;
+        valores[i] = NaN;
+      }
       this.anotar(columna, motivo, malas, detiene);
-      return valores.map((v) => (v === ILEGIBLE ? NaN : v));
+      return valores;
     }
 
     /** Suma una pérdida con las filas malas, si hay alguna. */
