@@ -1,5 +1,5 @@
 /* Los nombres de las columnas de un texto, cuáles no tienen y cuántas celdas debe traer cada fila. Mismas
-   reglas que el módulo del mismo nombre en generador/metodos/hogares. */
+   reglas que generador/metodos/hogares/primera_fila.py. */
 (function () {
   "use strict";
   const H = (self.KitHogares = self.KitHogares || {});
