@@ -44,7 +44,7 @@
     if (propio.length > DE_MUNICIPIO) propio = sinCeros(propio);
     const suyo = departamento ? digitos(departamento) : null;
     if (propio.length <= DE_MUNICIPIO - DE_DEPARTAMENTO)
-      return suyo === null ? null : (sinCeros(suyo) || "0").padStart(2, "0") + (sinCeros(propio) || "0").padStart(3, "0");
+      return suyo === null ? null : sinCeros(suyo).padStart(DE_DEPARTAMENTO, "0") + sinCeros(propio).padStart(3, "0");
     return propio.length <= DE_MUNICIPIO ? propio.padStart(DE_MUNICIPIO, "0") : null;
   }
 

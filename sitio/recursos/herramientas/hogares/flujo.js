@@ -47,7 +47,8 @@
   function compatibles(crudos, utf16) {
     let octetos = crudos;
     if (utf16) {
-      const decodificador = new TextDecoder(utf16.replace("-le", "le").replace("-be", "be"), { fatal: true, ignoreBOM: true });
+      const etiqueta = utf16.replace(/-(?=[lb]e$)/, "");
+      const decodificador = new TextDecoder(etiqueta, { fatal: true, ignoreBOM: true });
       try {
         octetos = new TextEncoder().encode(decodificador.decode(crudos));
       } catch (_) {
@@ -78,5 +79,6 @@
     if (clase) throw new H.ErrorDeTexto("no_es_texto", clase);
   }
 
-  Object.assign(H, { MUESTRA, UTF16, compatibles, comprobarQueEsTabla, comprobarQueEsTexto, contarMarcas, enLatin, utf16De });
+  Object.assign(H, { MUESTRA, UTF16, compatibles, comprobarQueEsTabla, comprobarQueEsTexto });
+  Object.assign(H, { contarMarcas, enLatin, utf16De });
 })();

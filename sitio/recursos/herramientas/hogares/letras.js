@@ -16,15 +16,16 @@
   const nombreDe = (clave) => ficha(clave).nombre;
   const conocidas = () => fichas().map((f) => f.clave).join(", ");
   /* Las 128 letras de los octetos altos; en Latin-1, los mismos números. */
-  const altoDe = (clave) => ficha(clave).alto || Array.from({ length: 128 }, (_, i) => String.fromCharCode(128 + i)).join("");
+  const LATIN = Array.from({ length: 128 }, (_, i) => String.fromCharCode(128 + i)).join("");
+  const altoDe = (clave) => ficha(clave).alto || LATIN;
 
   /** La clave de la codificación que pidió la persona; ErrorDeTexto si no se conoce. */
   function codificacionPedida(pedida) {
     if (!pedida) return null;
     const escrita = pedida.trim().toLowerCase().replaceAll("_", "-");
     const hallada = fichas().find((f) => f.clave === escrita || f.alias.includes(escrita));
-    if (!hallada) throw new H.ErrorDeTexto("codificacion_desconocida", { codificacion: pedida, conocidas: conocidas() });
-    return hallada.clave;
+    if (hallada) return hallada.clave;
+    throw new H.ErrorDeTexto("codificacion_desconocida", { codificacion: pedida, conocidas: conocidas() });
   }
 
   /** Cómo se leen unos octetos en esa codificación; lo que sale de UTF-16 ya viene en UTF-8. */
@@ -86,7 +87,8 @@
       cuentas.perdidas += 1;
       cuentas.filaPerdida = cuentas.filaPerdida || fila;
     }
-    if (uno === 0xc3 && dos === 0x83 && (tres === 0xc2 || tres === 0xe2)) cuentas.filaDoblada = cuentas.filaDoblada || fila;
+    const doblada = uno === 0xc3 && dos === 0x83 && (tres === 0xc2 || tres === 0xe2);
+    if (doblada) cuentas.filaDoblada = cuentas.filaDoblada || fila;
   }
 
   /**
@@ -120,13 +122,14 @@
     const alto = altoDe(pedida);
     const filas = Array.from(cuentas.primera).filter((fila, i) => fila && alto[i] === INDEFINIDO);
     if (filas.length) noDecodifica(Math.min(...filas));
-    return cuentas.total && !cuentas.filaAjena ? [H.avisoDeTexto("parece_utf8", { codificacion: nombreDe(pedida) })] : [];
+    const pareceUtf8 = cuentas.total && !cuentas.filaAjena;
+    return pareceUtf8 ? [H.avisoDeTexto("parece_utf8", { codificacion: nombreDe(pedida) })] : [];
   }
 
   /* La de más puntos; si otra queda cerca, se dice. */
   function laMejor({ contexto, primera, total }) {
-    const puntos = (alto) =>
-      contexto.reduce((suma, n, k) => (n ? suma + n * valer(alto[Math.floor(k / 20)], Math.floor(k / 4) % 5, k % 4) : suma), 0);
+    const valorDe = (alto, k) => valer(alto[Math.floor(k / 20)], Math.floor(k / 4) % 5, k % 4);
+    const puntos = (alto) => contexto.reduce((suma, n, k) => (n ? suma + n * valorDe(alto, k) : suma), 0);
     const claves = fichas().filter((f) => f.se_detecta).map((f) => ({ clave: f.clave, puntos: puntos(f.alto) }));
     const [mejor, segunda] = claves.sort((a, b) => b.puntos - a.puntos);
     const dudosa = mejor.puntos - segunda.puntos < DUDA * total;
@@ -148,7 +151,8 @@
 
   function valerMinuscula(antes, despues) {
     if (antes === MAYUSCULA || despues === MAYUSCULA) return -2; // «PEñA»
-    return antes === MINUSCULA || antes === INICIAL || despues === MINUSCULA ? 2 : SOLA; // «José», «Fé», «útil»
+    // «José», «Fé», «útil»
+    return antes === MINUSCULA || antes === INICIAL || despues === MINUSCULA ? 2 : SOLA;
   }
 
   function valerMayuscula(antes, despues) {

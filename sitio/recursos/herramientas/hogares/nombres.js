@@ -69,7 +69,8 @@
 
   function puedeSer([columna, nombres]) {
     const dichos = nombres.slice(0, POSIBLES).map((n) => `«${n}»`).join(" o ");
-    return `«${columna}» puede ser ${dichos}${nombres.length > POSIBLES ? ` u otras ${nombres.length - POSIBLES}` : ""}`;
+    const resto = nombres.length - POSIBLES;
+    return `«${columna}» puede ser ${dichos}${resto > 0 ? ` u otras ${resto}` : ""}`;
   }
 
   function avisosDe(cortadas, ambiguas) {
@@ -78,7 +79,8 @@
     return [
       cortas.length ? `nombres de columna cortados a diez caracteres: ${lista(cortas)}` : null,
       dudosas.length
-        ? `no se usaron columnas de nombre cortado que no se sabe cuáles son: ${lista(dudosas)}; dígalo con un mapeo de columnas si las necesita`
+        ? `no se usaron columnas de nombre cortado que no se sabe cuáles son: ${lista(dudosas)}; ` +
+          "dígalo con un mapeo de columnas si las necesita"
         : null,
     ].filter(Boolean);
   }

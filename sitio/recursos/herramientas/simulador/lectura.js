@@ -9,7 +9,8 @@
   /**
    * Lo que un archivo trae, antes de decidir nada; ErrorDeMetodo si no es una base que se entienda.
    * @param {Uint8Array} octetos
-   * @returns {{examen: Examen, esquema: Reconocimiento, entrada: H.Entrada, personales: string[], sinPrivaciones: boolean}}
+   * @returns {{examen: Examen, esquema: Reconocimiento, entrada: H.Entrada, personales: string[],
+   *   sinPrivaciones: boolean}}
    */
   function examinarBase(octetos) {
     const examen = H.examinar(octetos);
@@ -42,7 +43,8 @@
       const leidos = [esquema, ...documento.esquemas].map((e) => simple(e, columnas));
       const trae = (cuales) => leidos.some(({ columnas: c }) => H.PRIVACIONES[cuales]((p) => p in c));
       if (trae("every")) throw error;
-      const completos = leidos.filter(({ columnas: c, claveHogar }) => claveHogar.length && !faltantes(c, sePiden).length);
+      const basta = ({ columnas: c, claveHogar }) => claveHogar.length && !faltantes(c, sePiden).length;
+      const completos = leidos.filter(basta);
       if (completos.length) {
         const cuantas = (r) => Object.keys(r.columnas).length;
         const elegido = completos.reduce((a, b) => (cuantas(b) > cuantas(a) ? b : a));
@@ -71,8 +73,9 @@
   function sinColumnas(faltan, columnas) {
     const cuales = faltan.map((f) => `«${f}»`).join(", ");
     const trae = columnas.slice(0, 8).join(", ");
+    const dicho = faltan.length > 1 ? "faltan las columnas" : "falta la columna";
     return new H.ErrorDeMetodo(
-      `en el encabezado ${faltan.length > 1 ? "faltan las columnas" : "falta la columna"} ${cuales} (el archivo trae: ${trae})`,
+      `en el encabezado ${dicho} ${cuales} (el archivo trae: ${trae})`,
       "descargue el ejemplo y use esos nombres",
     );
   }
@@ -138,8 +141,8 @@
         "hogares no traen la marca de pobreza: no cuentan como pobres según la base"),
       cuantos(dudosas, "hogar tiene personas sin edad: sus menores son los de edad conocida",
         "hogares tienen personas sin edad: sus menores son los de edad conocida"),
-      menores ? null : "la base no trae edades ni menores: ese criterio de prioridad no cambia nada",
-      sabeTamano || !identidades ? null : "la base no dice cuántas personas hay en cada hogar: cada hogar cuenta como una",
+      menores || !identidades ? null : "la base no trae edades ni menores: ese criterio de prioridad no cambia nada",
+      sabeTamano ? null : "la base no dice cuántas personas hay en cada hogar: cada hogar cuenta como una",
     ].filter(Boolean);
   }
 

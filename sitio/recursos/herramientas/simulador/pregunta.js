@@ -13,7 +13,10 @@
     filas: () => [["Una persona", { filas: "personas" }], ["Un hogar", { filas: "hogares" }]],
     decimal: ({ valor, con_miles: conMiles, con_decimales: conDecimales }) => {
       const [coma, punto] = valor.includes(",") ? [conDecimales, conMiles] : [conMiles, conDecimales];
-      return [[`Coma: «${valor}» es ${coma}`, { decimal: "," }], [`Punto: «${valor}» es ${punto}`, { decimal: "." }]];
+      return [
+        [`Coma: «${valor}» es ${coma}`, { decimal: "," }],
+        [`Punto: «${valor}» es ${punto}`, { decimal: "." }],
+      ];
     },
   };
 
