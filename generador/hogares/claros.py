@@ -87,45 +87,27 @@ def agrupar(hecha: Preparacion) -> Grupos | None:
 
 
 def _contar(hecha: Preparacion, llaves: list[str]) -> Grupos:
-    con_municipio = hecha.municipio is not None
+    """Junta los hogares claros iguales, y deja en `SUCIOS` las llaves de los que no lo son."""
+    de_personas = hecha.unidad == "personas"
     nombres = [f"k{i}" for i in range(len(llaves))]
-    atributos = list(hecha.atributos)
-    dentro = [
-        *(f"{e} AS {n}" for n, e in zip(nombres, llaves, strict=True)),
-        *([f"{hecha.municipio} AS municipio"] if con_municipio else []),
-        f"({hecha.jefe}) AS jefe, {hecha.mala} AS mala, {hecha.marcas} AS marcas",
-        *(f"{e} AS {n}" for n, e in hecha.atributos.items()),
-        f"{hecha.tamano or -1} AS tamano",
-        *_restos(hecha),
+    pasan = ["marcas", *hecha.atributos]
+    lista = [
+        *(f"CASE WHEN dudoso THEN {n} END AS {n}" for n in nombres),
+        *(f"CASE WHEN NOT dudoso THEN {c} END AS {c}" for c in pasan),
+        *_si(hecha.municipio, "municipio"),
     ]
-    grupo = ", ".join([*nombres, *(["municipio"] if con_municipio else [])])
-    resumen = f"""
-        SELECT {grupo}, count(*) AS n, count(CASE WHEN jefe THEN 1 END) AS jefes,
-            min(marcas) AS menor, max(marcas) AS mayor,
-            {_del_jefe(["marcas", *atributos, "tamano"])}
-            bool_or(mala) AS mala {_repetidas(hecha)}
-        FROM (SELECT {", ".join(dentro)} FROM {hecha.uniones.desde}) GROUP BY {grupo}"""
-    sin_llave = " OR ".join(
-        [*(f"{n} IS NULL" for n in nombres), *(["municipio < 0"] if con_municipio else [])]
-    )
-    solo_uno = "n = 1" if hecha.unidad == "hogares" else "jefes = 1"
-    dudoso = f"NOT (jefes = 1 AND {solo_uno} AND NOT mala AND NOT repite AND NOT ({sin_llave}))"
-    personas = "n" if hecha.unidad == "personas" else "CASE WHEN tamano > 0 THEN tamano ELSE 0 END"
-    otro = "personas" if hecha.unidad == "personas" else "ninguna"
-    llaves_sucias = [f"CASE WHEN dudoso THEN {n} END AS {n}" for n in nombres]
-    claros = [f"CASE WHEN NOT dudoso THEN {c} END AS {c}" for c in ["marcas", *atributos]]
-    if con_municipio:
-        claros.append("municipio")
-    tabla = f"""
-        CREATE OR REPLACE TEMP TABLE {SUCIOS} AS
-        SELECT dudoso, {", ".join([*llaves_sucias, *claros])}, count(*) AS registros,
-            sum({personas}) AS personas, sum(n) AS filas,
-            count(CASE WHEN menor <> mayor THEN 1 END) AS distintas,
-            count(CASE WHEN tamano > 0 AND tamano <> n AND '{otro}' = 'personas' THEN 1 END) AS otro
-        FROM (SELECT *, {dudoso} AS dudoso FROM ({resumen})) GROUP BY ALL"""
+    personas = "n" if de_personas else "CASE WHEN tamano > 0 THEN tamano ELSE 0 END"
+    otro = "tamano > 0 AND tamano <> n" if de_personas else "false"
     lectura = hecha.uniones.lectura
     with mensajes_de(lectura.base.archivo.ruta):
-        lectura.conexion.execute(tabla)
+        lectura.conexion.execute(f"""
+            CREATE OR REPLACE TEMP TABLE {SUCIOS} AS
+            SELECT dudoso, {", ".join(lista)}, count(*) AS registros,
+                sum({personas}) AS personas, sum(n) AS filas,
+                count(CASE WHEN menor <> mayor THEN 1 END) AS distintas,
+                count(CASE WHEN {otro} THEN 1 END) AS otro
+            FROM (SELECT *, {_dudoso(hecha, nombres)} AS dudoso
+                FROM ({_por_hogar(hecha, llaves, nombres)})) GROUP BY ALL""")
     hallado = _traer(hecha, f"SELECT * FROM {SUCIOS} WHERE NOT dudoso")
     dudosos, leidas = lectura.consultar(
         f"SELECT coalesce(sum(CASE WHEN dudoso THEN registros END), 0), sum(filas) FROM {SUCIOS}"
@@ -134,14 +116,42 @@ def _contar(hecha: Preparacion, llaves: list[str]) -> Grupos:
         hallado,
         int(leidas or 0),
         con_identidad=True,
-        llaves=(*llaves, *([hecha.municipio] if hecha.municipio else [])),
+        llaves=(*llaves, *_si(hecha.municipio, hecha.municipio)),
         dudosos=int(dudosos),
         marcas_distintas=int(np.sum(hallado["distintas"])),
         otro_tamano=int(np.sum(hallado["otro"])),
-        sin_personas=0
-        if hecha.unidad == "personas" or hecha.tamano
-        else int(np.sum(hallado["registros"])),
+        sin_personas=0 if de_personas or hecha.tamano else int(np.sum(hallado["registros"])),
     )
+
+
+def _por_hogar(hecha: Preparacion, llaves: list[str], nombres: list[str]) -> str:
+    """La consulta con una fila por hogar: lo que dice su jefe y lo que no cuadra."""
+    dentro = [
+        *(f"{e} AS {n}" for n, e in zip(nombres, llaves, strict=True)),
+        *_si(hecha.municipio, f"{hecha.municipio} AS municipio"),
+        f"({hecha.jefe}) AS jefe, {hecha.mala} AS mala, {hecha.marcas} AS marcas",
+        *(f"{e} AS {n}" for n, e in hecha.atributos.items()),
+        f"{hecha.tamano or -1} AS tamano",
+        *_restos(hecha),
+    ]
+    grupo = ", ".join([*nombres, *_si(hecha.municipio, "municipio")])
+    return f"""
+        SELECT {grupo}, count(*) AS n, count(CASE WHEN jefe THEN 1 END) AS jefes,
+            min(marcas) AS menor, max(marcas) AS mayor,
+            {_del_jefe(["marcas", *hecha.atributos, "tamano"])}
+            bool_or(mala) AS mala {_repetidas(hecha)}
+        FROM (SELECT {", ".join(dentro)} FROM {hecha.uniones.desde}) GROUP BY {grupo}"""
+
+
+def _dudoso(hecha: Preparacion, nombres: list[str]) -> str:
+    """La condición de un hogar que el motor no puede contar solo."""
+    sin_llave = [*(f"{n} IS NULL" for n in nombres), *_si(hecha.municipio, "municipio < 0")]
+    solo_uno = "n = 1" if hecha.unidad == "hogares" else "jefes = 1"
+    return f"(jefes <> 1 OR NOT {solo_uno} OR mala OR repite OR {' OR '.join(sin_llave)})"
+
+
+def _si(condicion: str | None, valor: str | None) -> list[str]:
+    return [valor] if condicion and valor else []
 
 
 def _lista(hecha: Preparacion) -> str:

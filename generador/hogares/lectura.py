@@ -8,12 +8,13 @@ Parquet o de GeoPackage) se escribe como `generador.metodos.hogares.columna.escr
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from generador.hogares.archivo import mensajes_de
+from generador.hogares.archivo import LEER_PARQUET, mensajes_de, sin_comodines
 from generador.hogares.base import Base
 from generador.metodos.hogares.columna import SIN_TEXTO, Columna, escribir
 from generador.metodos.tipos import Enteros, Reales
@@ -73,6 +74,21 @@ class Lectura:
     def contar(self) -> int:
         """Cuántas filas trae la base."""
         return int(self.consultar(f"SELECT count(*) FROM {self.vista}")[0][0])
+
+    def en_columnas(self) -> Lectura:
+        """La misma, sin volver a leer el texto cada vez que se consulta.
+
+        Las columnas pedidas quedan en la carpeta de derrame del motor, que se borra al terminar.
+        """
+        if self.base.archivo.dialecto is None:
+            return self
+        carpeta = self.consultar("SELECT current_setting('temp_directory')")[0][0]
+        copia = Path(carpeta) / f"{self.vista}.parquet"
+        with mensajes_de(self.base.archivo.ruta):
+            self.conexion.table(self.vista).to_parquet(str(copia))
+            leida = self.conexion.sql(LEER_PARQUET, params=[sin_comodines(copia)])
+            leida.create_view(f"{self.vista}_en_columnas", replace=True)
+        return replace(self, vista=f"{self.vista}_en_columnas")
 
 
 @dataclass(frozen=True)

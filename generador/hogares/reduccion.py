@@ -30,9 +30,10 @@ def reducir(
     """
     lectura = Lectura.de(base, columnas_del_nucleo(base, columnas))
     if not opciones.revisar:
-        return en_el_motor.sin_revisar(lectura, columnas, opciones.peticion), False
+        propia = lectura.en_columnas()
+        return en_el_motor.sin_revisar(propia, columnas, opciones.peticion), False
     if lectura.contar() > en_memoria:
-        return en_el_motor.revisando(lectura, columnas, opciones.peticion)
+        return en_el_motor.revisando(lectura.en_columnas(), columnas, opciones.peticion)
     entrada, leidas = leer_entrada(base, lectura)
     hechos = armar_hogares(base, entrada, opciones.peticion)
     if hechos.hogar is None and bool(np.isnan(hechos.personas).all()):

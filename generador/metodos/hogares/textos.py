@@ -33,6 +33,8 @@ def componer(texto: str) -> str:
     """El texto en NFC, con un solo espacio entre palabras y ninguno invisible."""
     if texto.isascii() and texto.isalnum():
         return texto
+    if texto.isascii() and texto.isprintable() and "=" not in texto:
+        return " ".join(texto.split())
     formula = FORMULA_DE_TEXTO.fullmatch(texto.strip())
     visible = "".join(
         " " if unicodedata.category(c) == "Cc" else c
