@@ -80,7 +80,7 @@ class Lectura:
 
         Las columnas pedidas quedan en la carpeta de derrame del motor, que se borra al terminar.
         """
-        if self.base.archivo.dialecto is None:
+        if self.base.archivo.texto is None:
             return self
         carpeta = self.consultar("SELECT current_setting('temp_directory')")[0][0]
         copia = Path(carpeta) / f"{self.vista}.parquet"
