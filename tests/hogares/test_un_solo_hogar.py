@@ -145,7 +145,7 @@ def test_lo_que_se_pierde_se_acepta_y_queda_contado(tmp_path: Path) -> None:
     cifras, registro = medir(base, "--aceptar-perdidas", "--nulos", "no_privado")
     assert cifras["TOTAL"][0] == "30"
     assert registro["parametros"]["aceptar_perdidas"] is True
-    assert "«i3»: 1 fila no es 0 ni 1: «9» (fila 2)" in registro["avisos"]
+    assert "«i3»: 1 fila; no es 0 ni 1: «9» (fila 2)" in registro["avisos"]
 
 
 def test_un_mapeo_dice_que_columna_es_cada_cosa(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from ..tablas import documento
 from .columna import SIN_TEXTO, Columna
 from .textos import llave
 
-CON_MILES = re.compile(r"\d{1,3}(?:\.\d{3})+")
+CON_MILES = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
 PALABRAS = range(1, 7)
 
 

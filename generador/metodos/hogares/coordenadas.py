@@ -23,10 +23,12 @@ SIN_SIGNO = (66.0, 82.0)
 LATITUD = (-4.5, 14.0)
 # Ningún sistema de coordenadas de Colombia da menos de diez kilómetros en los dos ejes.
 MENOR_METRO = 10_000.0
-NUMERO = re.compile(r"[+-]?\d+(?:[.,]\d*)?(?:[eE][+-]?\d+)?")
+NUMERO = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]*)?(?:[eE][+-]?[0-9]+)?")
 # «-75.599.500»: Excel tomó el punto decimal por punto de miles.
-CON_MILES = re.compile(r"[+-]?\d{1,3}(?:\.\d{3}){2,}|[+-]?\d{1,3}(?:,\d{3}){2,}")
-METROS_CON_MILES = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+,\d+|[+-]?\d{1,3}(?:,\d{3})+\.\d+")
+CON_MILES = re.compile(r"[+-]?[0-9]{1,3}(?:\.[0-9]{3}){2,}|[+-]?[0-9]{1,3}(?:,[0-9]{3}){2,}")
+METROS_CON_MILES = re.compile(
+    r"[+-]?[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+|[+-]?[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+"
+)
 
 
 @dataclass(frozen=True)

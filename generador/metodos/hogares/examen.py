@@ -32,12 +32,12 @@ class Examen:
     """Cómo está escrito un archivo de texto y qué se lee de él.
 
     `columnas` con nombre, en orden (puede haber repetidas), y `posiciones` de cada una entre las
-    `ancho` celdas de una fila. Las filas se numeran como en una hoja de cálculo: 1 es la primera,
-    sin contar la línea `sep=`. `encabezado` son los octetos de esa fila. Hay datos desde
-    `fila_encabezado` + 1 hasta antes de `fila_de_pie` (0 si no hay pie); son `filas`, sin las
-    `vacias` ni los encabezados repetidos. `fin_de_linea` es «lf»,
-    «crlf», «cr» o «mezclado» («» si solo hay una). `limpio`: un lector rápido de CSV en UTF-8 lo
-    lee igual, tal como está.
+    `ancho` celdas de una fila; la que no trae nada desde la celda `desde` está vacía. Las filas se
+    numeran como en una hoja de cálculo: 1 es la primera, sin contar la línea `sep=`. `encabezado`
+    son los octetos de esa fila. Hay datos desde `fila_encabezado` + 1 hasta antes de `fila_de_pie`
+    (0 si no hay pie); son `filas`, sin las `vacias` ni los encabezados repetidos. `fin_de_linea` es
+    «lf», «crlf», «cr» o «mezclado» («» si solo hay una). `limpio`: un lector rápido de CSV en UTF-8
+    lo lee igual, tal como está.
     """
 
     codificacion: str
@@ -50,6 +50,7 @@ class Examen:
     columnas: tuple[str, ...]
     posiciones: tuple[int, ...]
     ancho: int
+    desde: int
     filas: int
     vacias: int
     pie: tuple[Pie, ...]
@@ -124,6 +125,7 @@ def _concluir(
         columnas=encabezado.nombres,
         posiciones=encabezado.posiciones,
         ancho=encabezado.ancho,
+        desde=recorrido.desde,
         filas=recorrido.filas - len(pie),
         vacias=recorrido.vacias,
         pie=pie,

@@ -52,18 +52,18 @@ class Recorrido:
         self.ultima_siempre_vacia = True
         self.iniciales: list[Cruda] = []
         self.finales: deque[Cruda] = deque(maxlen=FILAS_MAXIMAS)
-        self._desde = 0
+        self.desde = 0
 
     def agregar(self, tramo: Tramo) -> None:
         """Suma un tramo; ErrorDeTexto si unas comillas se tragan filas."""
         self.letras.agregar(tramo)
         self._contar_saltos(tramo)
         self.regulares = self.regulares and comillas_regulares(tramo, self.separador)
-        vacias = filas_vacias(tramo, self.separador, self._desde)
+        vacias = filas_vacias(tramo, self.separador, self.desde)
         comienzo = 0
         if not self.fila_encabezado:
             comienzo = self._tomar_encabezado(tramo, vacias)
-            vacias = filas_vacias(tramo, self.separador, self._desde)
+            vacias = filas_vacias(tramo, self.separador, self.desde)
         de_datos = np.arange(comienzo, len(tramo))
         sin_nada = de_datos[vacias[comienzo:]]
         if len(sin_nada):
@@ -120,7 +120,7 @@ class Recorrido:
         self.encabezado_crudo = tramo.fila(i)
         self.encabezado = partir_fila(self.encabezado_crudo, self.separador)
         con_nombre = leer_encabezado(self.encabezado, self.fila_encabezado)
-        self._desde = next((k for k, nombre in enumerate(con_nombre) if nombre), 0)
+        self.desde = next((k for k, nombre in enumerate(con_nombre) if nombre), 0)
         return i + 1
 
     def _contar(self, tramo: Tramo, escritas: Enteros) -> None:

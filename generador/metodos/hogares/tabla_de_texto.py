@@ -82,9 +82,8 @@ def filas_de_datos(
     utf16 = examen.codificacion if examen.codificacion in UTF16 else ""
     muestra, octetos = con_inicio(compatibles(contar_avance(bloques, avance), utf16))
     salto = linea_sep(muestra)[0]
-    desde = min(examen.posiciones)
     for tramo in tramos(saltar(octetos, salto), examen.separador):
-        utiles = ~filas_vacias(tramo, examen.separador, desde)
+        utiles = ~filas_vacias(tramo, examen.separador, examen.desde)
         utiles &= ~encabezados_repetidos(tramo, examen.encabezado)
         utiles[: max(examen.fila_encabezado - tramo.primera + 1, 0)] = False
         if examen.fila_de_pie:

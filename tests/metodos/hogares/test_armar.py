@@ -136,7 +136,7 @@ def test_ficha_en_notacion_cientifica_cuenta_jefes_o_para() -> None:
 def test_la_fila_sin_ficha_detiene_y_aceptada_se_aparta() -> None:
     tabla = nominal()
     tabla["ide_ficha_origen"][0] = ""
-    with pytest.raises(ErrorDeMetodo, match=r"«ide_ficha_origen»: 1 fila no dice a qué hogar"):
+    with pytest.raises(ErrorDeMetodo, match=r"«ide_ficha_origen»: 1 fila; no dice a qué hogar"):
         hacer(tabla)
     aceptada = hacer(tabla, aceptar=True)
     assert aceptada.personas.sum() == len(tabla["i1"]) - 1
@@ -160,7 +160,7 @@ def test_lo_que_cambia_el_resultado_detiene_con_columna_valor_y_fila(
     tabla[columna][0] = valor
     with pytest.raises(ErrorDeMetodo) as error:
         hacer(tabla)
-    assert f"«{columna}»: 1 fila {motivo}: «{valor}» (fila 2)" in str(error.value)
+    assert f"«{columna}»: 1 fila; {motivo}: «{valor}» (fila 2)" in str(error.value)
     assert "acepte seguir" in error.value.que_hacer
     assert any(f"«{valor}»" in t for t in hacer(tabla, aceptar=True).textos)
 

@@ -46,7 +46,7 @@ def test_lo_que_no_sirve_dice_por_que_y_las_cuentas_suman() -> None:
     assert hallado.sin_coordenada == 3
     assert hallado.sirven + hallado.sin_coordenada + hallado.fuera == len(xs)
     assert [p.texto for p in perdidas.lista] == [
-        "«x»: 1 fila no es una coordenada: «al lado del río» (fila 8)"
+        "«x»: 1 fila; no es una coordenada: «al lado del río» (fila 8)"
     ]
     avisos = Avisos()
     hallado.avisar(avisos)

@@ -207,3 +207,9 @@ def test_un_campo_casi_todo_numerico_no_se_vuelve_texto() -> None:
 def test_un_campo_de_texto_se_limpia() -> None:
     leidos = leer_campo(Columna.de_lista("sector", [" La  Hoz", "NA", None]), "sector", sueltas(3))
     assert leidos.tolist() == ["La Hoz", "", ""]
+
+
+@pytest.mark.parametrize("texto", ["１２", "٣", "A３"])
+def test_solo_las_cifras_del_teclado_son_cifras(texto: str) -> None:
+    assert lector("parentesco")(texto) == ILEGIBLE
+    assert leer_codigo(texto) is None

@@ -22,7 +22,7 @@ def con_duckdb(octetos: bytes, examen: Examen) -> list[list[str]]:
     with tempfile.NamedTemporaryFile(suffix=".csv") as temporal:
         Path(temporal.name).write_bytes(octetos)
         tipos = {f"c{i}": "VARCHAR" for i in range(examen.ancho)}
-        pedido = [temporal.name, examen.separador, tipos, "utf-8"]
+        pedido = [temporal.name, examen.separador, tipos]
         filas = duckdb.connect().execute(LEER_CSV, pedido).fetchall()
     return [[celda or "" for celda in fila] for fila in filas]
 

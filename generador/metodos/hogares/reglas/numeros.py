@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-NUMERO = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+NUMERO = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
 # «1.234» es mil doscientos treinta y cuatro o uno coma dos: lo tiene que decir quien escribe.
-AMBIGUO = re.compile(r"([+-]?)([1-9]\d{0,2})[.,](\d{3})")
-CON_MILES = re.compile(r"[+-]?\d{1,3}([.,])\d{3}(?:\1\d{3})+(?:[.,]\d+)?")
+AMBIGUO = re.compile(r"([+-]?)([1-9][0-9]{0,2})[.,]([0-9]{3})")
+CON_MILES = re.compile(r"[+-]?[0-9]{1,3}([.,])[0-9]{3}(?:\1[0-9]{3})+(?:[.,][0-9]+)?")
 
 
 def leer_numero(texto: str) -> float | None:
