@@ -102,6 +102,8 @@ def _elegir(
     claros = np.flatnonzero(cuenta & es_jefe & (jefes[hogar] == 1))
     elegida[hogar[claros]] = claros
     dudosas = np.flatnonzero(cuenta & (jefes[hogar] != 1))
+    if not dudosas.size:
+        return elegida
     claves = [*reversed(list(desempate(dudosas))), ~es_jefe[dudosas], hogar[dudosas]]
     en_orden = dudosas[np.lexsort(claves)][::-1]
     elegida[hogar[en_orden]] = en_orden  # la última que se escribe es la primera del orden
@@ -115,6 +117,8 @@ def _repetidas(hogar: Enteros, persona: Enteros, es_jefe: Logicos, desempate: De
     candidatas = np.flatnonzero((hogar >= 0) & (persona >= 0))
     _, lugar, veces = np.unique(junto[candidatas], return_inverse=True, return_counts=True)
     suyas = candidatas[veces[lugar.reshape(-1)] > 1]
+    if not suyas.size:
+        return repite
     claves = [*reversed(list(desempate(suyas))), ~es_jefe[suyas], junto[suyas]]
     en_orden = suyas[np.lexsort(claves)]
     repite[en_orden[1:]] = junto[en_orden[1:]] == junto[en_orden[:-1]]

@@ -50,10 +50,17 @@ class Columna:
         """La columna con solo esas filas (posiciones o máscara)."""
         return Columna(self.nombre, self.textos, self.codigos[filas])
 
+    def recortar(self) -> Columna:
+        """La misma columna sin los textos que ninguna fila trae."""
+        presentes, codigos = np.unique(self.codigos, return_inverse=True)
+        propios = [self.textos[i] for i in presentes.tolist() if i >= 0]
+        corrida = codigos.reshape(-1).astype(np.int32) - (len(presentes) - len(propios))
+        return Columna(self.nombre, tuple(propios), corrida)
+
     def usados(self) -> tuple[str, ...]:
         """Los textos que alguna fila trae: un filtro puede dejar distintos sin filas."""
-        presentes = np.unique(self.codigos)
-        return tuple(self.textos[i] for i in presentes.tolist() if i >= 0)
+        veces = np.bincount(self.codigos + 1, minlength=len(self.textos) + 1)[1:]
+        return tuple(t for t, n in zip(self.textos, veces.tolist()) if n)
 
     def numeros(self, valor: Callable[[str], float]) -> Reales:
         """Un número por fila, (n,), según lo que vale cada texto distinto; NaN si no hay celda."""

@@ -56,8 +56,11 @@ def canonica(texto: str) -> str:
 
 def cientificos(columna: Columna) -> tuple[str, ...]:
     """Los primeros textos de la columna en notación científica; () si no hay."""
-    hay = (t for t in columna.usados() if "E" in t.upper() and CIENTIFICA.fullmatch(_limpio(t)))
-    return tuple(sorted(hay)[:EJEMPLOS])
+    sospechosos = {
+        t for t in columna.textos if not t.isdigit() and CIENTIFICA.fullmatch(_limpio(t))
+    }
+    usados = sospechosos.intersection(columna.usados()) if sospechosos else ()
+    return tuple(sorted(usados)[:EJEMPLOS])
 
 
 def identificar(partes: Sequence[Columna], filas: Enteros) -> Identidad:
@@ -101,8 +104,8 @@ def columnas_de(
 def _canonicos(columna: Columna) -> tuple[tuple[str, ...], np.ndarray]:
     """Las formas canónicas distintas y el código de cada fila; −1 si no hay dato."""
     formas = [canonica(t) for t in columna.textos]
-    unicas = sorted({f for f in formas if f})
-    lugar = {f: i for i, f in enumerate(unicas)}
+    unicas = dict.fromkeys(f for f in formas if f)
+    lugar = dict(zip(unicas, range(len(unicas))))
     tabla = np.array([*(lugar.get(f, SIN_TEXTO) for f in formas), SIN_TEXTO], dtype=np.int64)
     return tuple(unicas), tabla[columna.codigos]
 

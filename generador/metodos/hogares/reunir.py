@@ -147,11 +147,14 @@ def _personas(entrada: Entrada, unidad: Unidad) -> Enteros | None:
 def _desempate(entrada: Entrada, marcas: Enteros) -> Desempate:
     """Con qué se escoge entre varios jefes: lo que la fila dice, nunca su lugar en el archivo."""
     primeras = [entrada.de(c) for c in DESEMPATAN if entrada.tiene(c)]
-    nombres = {c.nombre for c in primeras}
+    # La identidad es la misma en todo el hogar: no desempata y es la columna más cara.
+    nombres = {c.nombre for c in primeras} | set(entrada.esquema.clave_hogar)
     demas = [c for n, c in sorted(entrada.columnas.items()) if n not in nombres]
 
     def ordenar(filas: Enteros) -> list[Enteros]:
-        columnas = [c.tomar(filas).limpios()[1].astype(np.int64) for c in (*primeras, *demas)]
+        columnas = [
+            c.tomar(filas).recortar().limpios()[1].astype(np.int64) for c in (*primeras, *demas)
+        ]
         return [marcas[filas], *columnas]
 
     return ordenar
