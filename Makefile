@@ -89,14 +89,21 @@ define entorno
 	@touch $(VENV)/.$(1)
 endef
 
-# Lo que las pruebas usan del sistema: navegador y corrector ortográfico.
-APT := chromium hunspell hunspell-es
+# Lo que las pruebas usan del sistema: navegador, la biblioteca que pide el node de Playwright y
+# corrector ortográfico.
+APT := chromium libatomic1 hunspell hunspell-es
 .PHONY: sistema
 sistema:
-	@command -v chromium >/dev/null && command -v hunspell >/dev/null && hunspell -D 2>&1 | grep -q es_ || { \
+	@dpkg -s $(APT) >/dev/null 2>&1 || { \
 	  echo "Instalando $(APT)…"; \
 	  $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends $(APT); } \
 	  || { echo "Falta algo de esto: instálelo con «apt-get install $(APT)» y repita."; exit 1; }
+
+## maquina-nueva: las órdenes del README en un Debian recién instalado (VERSION=bookworm o trixie)
+.PHONY: maquina-nueva
+maquina-nueva:
+	$(SUDO) env PATH="$$PATH" CI="$$CI" KIT_FUENTES="$$KIT_FUENTES" tests/maquina_nueva.sh \
+	  $(if $(filter command line,$(origin VERSION)),$(VERSION),bookworm)
 
 ## ayudas: guarda para el sitio las ayudas de los algoritmos, leídas del complemento en QGIS
 ## capturas: toma con QGIS y la base de práctica las imágenes de la página del complemento
