@@ -18,16 +18,24 @@ from qgis.core import (
     QgsField,
     QgsFields,
     QgsGeometry,
+    QgsProcessing,
     QgsProcessingContext,
     QgsProcessingException,
+    QgsProcessingOutputLayerDefinition,
+    QgsProcessingUtils,
     QgsProviderRegistry,
+    QgsVectorLayer,
     QgsWkbTypes,
 )
 
-from .compat import campo
+from .columnas import Puntos, en_filas
+from .compat import campo, es_texto
 from .errores import Cancelado, ErrorDeCapa
+from .geopaquete import llenar
 
 POR_TANDA = 5000
+# Desde cuántas filas se escribe un GeoPackage de una vez.
+DE_UNA_VEZ = 10_000
 
 
 def o_nada(valor: float) -> float | None:
@@ -57,10 +65,78 @@ class Capa:
     crs: QgsCoordinateReferenceSystem | None = None
 
 
-def escribir(
-    pedido: Any, nombre: str, capa: Capa, filas: Iterable[tuple[QgsGeometry | None, Sequence[Any]]]
+def escribir_columnas(
+    pedido: Any, nombre: str, capa: Capa, valores: Sequence[Any], puntos: Puntos | None
 ) -> str:
-    """Escribe la salida `nombre` y devuelve su id; si se cancela o falla, la borra."""
+    """Como `escribir`, con una columna por campo y, si los hay, el punto de cada fila.
+
+    Muchas filas van de una vez a un GeoPackage: el que se pidió o, si la salida es temporal, uno
+    de la carpeta temporal, que no ocupa memoria.
+    """
+    destino = _destino(pedido, nombre)
+    sirve = all(c.isNumeric() or es_texto(c) for c in capa.campos)
+    filas = len(valores[0]) if valores else 0
+    if filas < DE_UNA_VEZ or not sirve or not (_es_temporal(destino) or _es_geopaquete(destino)):
+        return escribir(pedido, nombre, capa, en_filas(valores, puntos))
+    if _es_geopaquete(destino):
+        capa_id = escribir(pedido, nombre, capa, ())
+        _llenar_de_una_vez(pedido, capa_id, valores, puntos)
+        return capa_id
+    ruta = QgsProcessingUtils.generateTempFilename(f"{nombre.lower()}.gpkg")
+    propios = {**pedido.valores, nombre: ruta}
+    _llenar_de_una_vez(pedido, escribir(pedido, nombre, capa, (), propios), valores, puntos)
+    return _recibir_temporal(pedido, nombre, ruta)
+
+
+def _llenar_de_una_vez(pedido: Any, capa_id: str, valores: Sequence[Any], puntos: Any) -> None:
+    partes = QgsProviderRegistry.instance().decodeUri("ogr", capa_id)
+    try:
+        llenar(str(partes["path"]), str(partes.get("layerName") or ""), valores, puntos,
+               pedido.avance)  # fmt: skip
+    except BaseException:
+        borrar(capa_id, pedido.contexto)
+        raise
+
+
+def _recibir_temporal(pedido: Any, nombre: str, ruta: str) -> str:
+    """Entrega la capa como QGIS entrega las de memoria, con el nombre que les da."""
+    capa = QgsVectorLayer(ruta, pedido.algoritmo.etiqueta(nombre), "ogr")
+    pedido.contexto.temporaryLayerStore().addMapLayer(capa)
+    valor = pedido.valores.get(nombre)
+    proyecto = getattr(valor, "destinationProject", None)
+    if proyecto is not None:
+        detalles = QgsProcessingContext.LayerDetails(
+            valor.destinationName or capa.name(), proyecto, nombre,
+            QgsProcessingUtils.LayerHint.Vector,
+        )  # fmt: skip
+        pedido.contexto.addLayerToLoadOnCompletion(capa.id(), detalles)
+    return str(capa.id())
+
+
+def _destino(pedido: Any, nombre: str) -> str:
+    """Lo que se escribió en la salida."""
+    valor = pedido.valores.get(nombre)
+    if isinstance(valor, QgsProcessingOutputLayerDefinition):
+        valor, _ = valor.sink.valueAsString(pedido.contexto.expressionContext(), "")
+    return str(valor or "")
+
+
+def _es_temporal(destino: str) -> bool:
+    return destino == QgsProcessing.TEMPORARY_OUTPUT or destino.startswith("memory:")
+
+
+def _es_geopaquete(destino: str) -> bool:
+    return destino.lower().endswith(".gpkg") and "|" not in destino
+
+
+def escribir(
+    pedido: Any, nombre: str, capa: Capa,
+    filas: Iterable[tuple[QgsGeometry | None, Sequence[Any]]], propios: Any = None,
+) -> str:  # fmt: skip
+    """Escribe la salida `nombre` y devuelve su id; si se cancela o falla, la borra.
+
+    `propios`: los valores de los parámetros, si no son los que se eligieron.
+    """
     campos = QgsFields()
     for uno in capa.campos:
         campos.append(uno)
@@ -68,7 +144,7 @@ def escribir(
     motivo = ""
     try:
         destino, capa_id = pedido.algoritmo.parameterAsSink(
-            pedido.valores, nombre, pedido.contexto, campos, capa.tipo, crs
+            propios or pedido.valores, nombre, pedido.contexto, campos, capa.tipo, crs
         )
     except QgsProcessingException as error:  # el mensaje de GDAL, en inglés
         destino, motivo = None, f" ({error})"

@@ -196,9 +196,8 @@ class AlgoritmoKit(QgsProcessingAlgorithm):
 
     def _auditar(self, pedido: Pedido) -> str:
         lecturas = [
-            {"parametro": n, "capa": f.nombre, "camino": f.camino, "motivo": f.motivo}
-            for n, f in pedido.fuentes.items()
-            if f.camino
+            *pedido.lecturas,
+            *({"parametro": n, **f.registro()} for n, f in pedido.fuentes.items() if f.camino),
         ]
         declarados = {d.name(): pedido.valores.get(d.name(), d.defaultValue())
                       for d in self.parameterDefinitions()}  # fmt: skip

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from .. import estilo
+from ..columnas import Textos
 from ..errores import ErrorDeCapa
-from ..metodos.identificacion import ELEGIBLE, NO_ELEGIBLE, SIN_DATO, Regla, identificar_hogares
+from ..metodos.identificacion import (
+    ELEGIBLE,
+    NO_ELEGIBLE,
+    SIN_DATO,
+    Identificacion,
+    Regla,
+    identificar_hogares,
+)  # fmt: skip
 from ..salida import Capa, Columna
 from . import hogares
 from .base import PRIVADO, AlgoritmoKit, Ficha, Pedido
@@ -18,6 +28,8 @@ from .nombres import G_FOCALIZAR
 from .parametros import Numero, capa, salida, si_no, texto
 from .reglas import campos_de, leer_reglas
 
+# Con más reglas, la combinación no cabe en un entero de 64 bits.
+REGLAS_MAXIMAS = 40
 COLUMNAS = (
     Columna("estado", "entero", "0 no elegible, 1 elegible, 2 sin dato"),
     Columna("elegible", "entero", "1 si es elegible"),
@@ -79,12 +91,11 @@ class IdentificarHogares(AlgoritmoKit):
         pedido.fuente("HOGARES").exigir(tuple(pedido.campos("CONSERVAR")))
 
     def calcular(self, pedido: Pedido) -> dict[str, Any]:
-        """Lee solo los campos de las reglas, decide y escribe."""
+        """Lee los campos de las reglas y lo que pasa a la salida, decide y escribe."""
         reglas = reglas_de(pedido, "REGLAS")
         advertir(pedido, instrumento_de(pedido))
-        usados = sorted(set().union(*(campos_de(r.condicion) for r in reglas)))
-        bloque = hogares.leer(pedido.fuente("HOGARES"), usados, pedido.avance)
-        hallado = identificar_hogares(bloque.columnas, reglas)
+        leidos = hogares.leer(pedido, campos_de_reglas(reglas))
+        hallado = identificar_hogares(leidos.campos, reglas)
         elegible = hallado.estado == ELEGIBLE
         numeros = {
             "ELEGIBLES": int(elegible.sum()),
@@ -92,11 +103,10 @@ class IdentificarHogares(AlgoritmoKit):
             "SIN_DATO": int((hallado.estado == SIN_DATO).sum()),
         }
         pedido.contar(reglas=list(hallado.recuento()), **{n.lower(): v for n, v in numeros.items()})
-        solo = pedido.marcado("SOLO_ELEGIBLES")
+        valores = (hallado.estado, elegible.astype(np.int64), razones_de(hallado))
         hogares.escribir(
-            pedido, "SALIDA", bloque.ids, COLUMNAS,
-            (hallado.estado.tolist(), elegible.astype(int).tolist(), hallado.razones()),
-            elegible if solo else np.ones_like(elegible), ESTILO,
+            pedido, "SALIDA", leidos, list(zip(COLUMNAS, valores)), ESTILO,
+            elegible if pedido.marcado("SOLO_ELEGIBLES") else None,
         )  # fmt: skip
         filas = (
             (None, [r["regla"], "salida" if r["excluye"] else "entrada", r["cumplen"], r["deciden"],
@@ -109,13 +119,34 @@ class IdentificarHogares(AlgoritmoKit):
 
 def reglas_de(pedido: Pedido, parametro: str) -> list[Regla]:
     """Las reglas escritas en un parámetro; sin ninguna de entrada, error."""
-    fuente = pedido.fuente("HOGARES")
-    reglas = leer_reglas(
-        pedido.texto(parametro), instrumento_de(pedido), fuente.nombres, hogares.de_texto(fuente)
-    )
+    escritas = pedido.texto(parametro)
+    reglas = leer_reglas(escritas, instrumento_de(pedido), *hogares.posibles(pedido, escritas))
     if all(regla.excluye for regla in reglas):
         raise ErrorDeCapa(
             "todas las reglas son de salida («salvo»): nadie sería elegible",
             que_hacer="escriba al menos una regla de entrada",
         )
     return reglas
+
+
+def campos_de_reglas(reglas: Sequence[Regla]) -> list[str]:
+    """Los campos que usan las reglas, en orden alfabético."""
+    return sorted(set().union(*(campos_de(r.condicion) for r in reglas)))
+
+
+def razones_de(hallado: Identificacion) -> Textos:
+    """La razón de cada hogar, escrita una vez por cada combinación de estado y reglas."""
+    cuantas = len(hallado.reglas)
+    if cuantas > REGLAS_MAXIMAS:
+        razones = hallado.razones()
+        return Textos.de_etiquetas(razones, np.arange(len(razones)))
+    llave = hallado.estado * (cuantas + 1) + hallado.regla + 1
+    for j in range(cuantas):
+        # Solo a quien le falta el dato le importa cuál.
+        llave = llave * 2 + (hallado.desconoce[:, j] & (hallado.estado == SIN_DATO))
+    _, una, vuelta = np.unique(llave, return_index=True, return_inverse=True)
+    distintas = replace(
+        hallado, estado=hallado.estado[una], regla=hallado.regla[una],
+        cumple=hallado.cumple[una], desconoce=hallado.desconoce[una],
+    )  # fmt: skip
+    return Textos.de_etiquetas(distintas.razones(), vuelta.reshape(-1))

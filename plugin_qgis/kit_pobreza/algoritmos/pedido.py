@@ -24,6 +24,7 @@ class Pedido:
     fuentes: dict[str, Fuente]
     recuentos: dict[str, Any] = field(default_factory=dict)
     avisos: list[str] = field(default_factory=list)
+    lecturas: list[dict[str, Any]] = field(default_factory=list)
     capas: dict[str, str] = field(default_factory=dict)
     archivos: dict[str, str] = field(default_factory=dict)
 
@@ -100,7 +101,23 @@ class Pedido:
     ) -> str:  # fmt: skip
         """Escribe una capa de salida con su estilo."""
         self.comprobar()
-        capa_id = salida.escribir(self, nombre, capa, filas)
+        return self._anotar(
+            nombre, capa, salida.escribir(self, nombre, capa, filas), leyenda, despues
+        )
+
+    def escribir_columnas(
+        self, nombre: str, capa: salida.Capa, valores: Any, puntos: Any = None,
+        leyenda: estilo.Leyenda | None = None,
+    ) -> str:  # fmt: skip
+        """Escribe una capa de salida con su estilo, desde sus columnas."""
+        self.comprobar()
+        capa_id = salida.escribir_columnas(self, nombre, capa, valores, puntos)
+        return self._anotar(nombre, capa, capa_id, leyenda, None)
+
+    def _anotar(
+        self, nombre: str, capa: salida.Capa, capa_id: str, leyenda: estilo.Leyenda | None,
+        despues: Any,
+    ) -> str:  # fmt: skip
         self.capas[nombre] = capa_id
         alias = [(c.name(), c.alias()) for c in capa.campos if c.alias()]
 

@@ -44,8 +44,8 @@ def leer_reglas(
             raise _error(numero, renglon, "falta el nombre de la regla y los dos puntos")
         excluye = nombre.strip().lower().startswith("salvo ")
         limpio = nombre.strip()[6:].strip() if excluye else nombre.strip()
-        lector = _Lector(condicion, instrumento, campos, de_texto)
         try:
+            lector = _Lector(condicion, instrumento, campos, de_texto)
             reglas.append(Regla(limpio, lector.completa(), excluye))
         except (_Sintaxis, ErrorDeMetodo) as error:
             raise _error(numero, renglon, str(error)) from None

@@ -19,7 +19,10 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
+from ..columnas import Textos
+from ..compat import es_texto
 from ..errores import Cancelado, ErrorDeCapa
+from ..metodos.hogares.columna import Columna
 from . import arrow, bucle
 from .bloques import Bloque, Diccionario, juntar
 
@@ -28,18 +31,20 @@ from .bloques import Bloque, Diccionario, juntar
 class Pedido:
     """Qué se lee: campos como `numeros`, campos como `textos` y, si `crs`, el punto de cada fila.
 
-    `ids` pide el identificador de cada entidad, y obliga a leer entidad por entidad.
+    `copias` son campos que pasan tal como vienen a una salida; `ids`, el identificador de cada
+    entidad.
     """
 
     numeros: tuple[str, ...] = ()
     textos: tuple[str, ...] = ()
     crs: QgsCoordinateReferenceSystem | None = None
     ids: bool = False
+    copias: tuple[str, ...] = ()
 
     @property
     def campos(self) -> tuple[str, ...]:
         """Todos los campos, sin repetir."""
-        return tuple(dict.fromkeys((*self.numeros, *self.textos)))
+        return tuple(dict.fromkeys((*self.numeros, *self.textos, *self.copias)))
 
 
 class Fuente:
@@ -101,7 +106,8 @@ class Fuente:
     def bloques(self, pedido: Pedido, avance: Any = None) -> Iterator[Bloque]:
         """Los bloques de la capa; informa el camino, el progreso y atiende la cancelación."""
         self.exigir(pedido.campos)
-        self.diccionarios = {campo: Diccionario() for campo in pedido.textos}
+        escritos = [c for c in pedido.copias if self.es_texto(c)]
+        self.diccionarios = {campo: Diccionario() for campo in (*pedido.textos, *escritos)}
         transformacion = self.transformacion(pedido.crs)
         motivo = arrow.impedimento(self._plan, pedido, self.campos)
         modulo: Any = bucle if motivo else arrow
@@ -120,9 +126,32 @@ class Fuente:
             if avance is not None:
                 avance.setProgress(100.0 * min(leidas, total) / total)
 
+    def registro(self) -> dict[str, Any]:
+        """Qué se leyó y por dónde, para la auditoría."""
+        return {"capa": self.nombre, "camino": self.camino, "motivo": self.motivo}
+
     def leer(self, pedido: Pedido, avance: Any = None) -> Bloque:
         """Toda la capa en un solo bloque."""
-        return juntar(list(self.bloques(pedido, avance)), pedido.campos)
+        leidos = dict.fromkeys((*pedido.numeros, *pedido.textos))
+        return juntar(list(self.bloques(pedido, avance)), leidos, pedido.copias)
+
+    def es_numero(self, campo: str) -> bool:
+        """Si el campo guarda números."""
+        return bool(self.campos.field(campo).isNumeric())
+
+    def es_texto(self, campo: str) -> bool:
+        """Si el campo guarda textos."""
+        return es_texto(self.campos.field(campo))
+
+    def columna(self, bloque: Bloque, campo: str) -> Columna:
+        """Un campo leído como texto, tal como lo recibe el método."""
+        return self.diccionarios[campo].columna(campo, bloque.columnas[campo])
+
+    def copia(self, bloque: Bloque, campo: str) -> Any:
+        """Los valores de un campo que pasa a una salida: una columna de textos, números o lista."""
+        if campo in self.diccionarios:
+            return Textos.tal_cual(self.diccionarios[campo].columna(campo, bloque.copias[campo]))
+        return bloque.copias[campo]
 
     def exigir_puntos(self) -> None:
         """Error si la capa no es de puntos."""
