@@ -12,6 +12,8 @@ import sqlite3
 import struct
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -23,18 +25,53 @@ from .indice_espacial import armar
 OCTETOS_DE_UN_PUNTO = 29  # 8 de cabecera y 21 de WKB
 
 
+@dataclass(frozen=True)
+class Origen:
+    """De qué tabla de otro GeoPackage se copian los primeros campos de la salida.
+
+    `ids` (n,): la fila de la tabla que va en cada fila de la salida.
+    """
+
+    ruta: str
+    tabla: str
+    campos: tuple[str, ...]
+    ids: np.ndarray
+
+
+def tabla_de(ruta: str, capa: str) -> str:
+    """La tabla de esa capa; «» si el archivo no es un GeoPackage o la capa es una consulta.
+
+    Sin `capa`, la única que tenga el archivo.
+    """
+    if not ruta.lower().endswith(".gpkg"):
+        return ""
+    consulta = (
+        "SELECT name FROM sqlite_master JOIN gpkg_contents ON name = table_name "
+        "WHERE type = 'table' AND ? IN ('', name)"
+    )
+    try:
+        with closing(_conectar(ruta, "ro")) as conexion:
+            halladas = [nombre for (nombre,) in conexion.execute(consulta, (capa,))]
+    except sqlite3.Error:
+        return ""
+    return halladas[0] if len(halladas) == 1 else ""
+
+
 def llenar(
-    ruta: str, capa: str, valores: Sequence[Any], puntos: Puntos | None,
-    avance: Any,
+    ruta: str, capa: str, valores: Sequence[Any], puntos: Puntos | None, avance: Any,
+    origen: Origen | None = None,
 ) -> None:  # fmt: skip
     """Escribe una columna por campo de la capa, en su orden, y el punto de cada fila si lo hay.
 
-    Un punto con NaN queda sin geometría.
+    Un punto con NaN queda sin geometría. Con `origen`, los primeros campos se copian de su tabla
+    sin pasar por Python, y `valores` son los demás.
     """
     try:
-        with closing(sqlite3.connect(ruta, isolation_level=None)) as conexion:
+        with closing(_conectar(ruta, "rw")) as conexion:
+            if origen is not None:
+                conexion.execute("ATTACH DATABASE ? AS origen", (_direccion(origen.ruta, "ro"),))
             conexion.execute("BEGIN IMMEDIATE")
-            _Capa(conexion, capa).llenar(valores, puntos, avance)
+            _Capa(conexion, capa).llenar(valores, puntos, avance, origen)
             conexion.execute("COMMIT")
     except sqlite3.Error as error:
         raise ErrorDeCapa(
@@ -60,7 +97,9 @@ class _Capa:
         ).fetchone()
         self._geometria, self._sistema = geometria or ("", 0)
 
-    def llenar(self, valores: Sequence[Any], puntos: Any, avance: Any) -> None:
+    def llenar(
+        self, valores: Sequence[Any], puntos: Any, avance: Any, origen: Origen | None
+    ) -> None:
         """Las filas, el índice espacial y los recuentos."""
         disparadores = self._ejecutar(
             "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?",
@@ -69,20 +108,43 @@ class _Capa:
         for nombre, _ in disparadores:
             self._ejecutar(_orden("DROP TRIGGER", _citar(nombre)))
         total = len(valores[0]) if valores else 0
-        huecos = ",".join("?" * (len(valores) + 1 + bool(self._geometria)))
-        insertar = _orden("INSERT INTO", _citar(self._tabla), "VALUES", f"({huecos})")
+        con_geometria = bool(self._geometria) and origen is None
+        destino = _citar(self._tabla) if origen is None else self._tabla_de_paso(len(valores))
+        huecos = ",".join("?" * (len(valores) + 1 + (con_geometria or origen is not None)))
+        insertar = _orden("INSERT INTO", destino, "VALUES", f"({huecos})")
         for desde in range(0, total, POR_TANDA):
             if avance.isCanceled():
                 raise Cancelado
             tramo = slice(desde, min(desde + POR_TANDA, total))
             columnas: list[Any] = [range(tramo.start + 1, tramo.stop + 1)]
-            if self._geometria:
+            if con_geometria:
                 columnas.append(self._puntos(puntos, tramo))
+            if origen is not None:
+                columnas.append(origen.ids[tramo].tolist())
             columnas += [en_lista(v, tramo) for v in valores]
             self._muchas(insertar, zip(*columnas))
+        if origen is not None:
+            self._copiar(origen, len(valores))
         self._contar(total, puntos)
         for _, sql in disparadores:
             self._ejecutar(sql)
+
+    def _tabla_de_paso(self, nuevas: int) -> str:
+        """Donde esperan las columnas nuevas a que se les junten las copiadas."""
+        columnas = ", ".join(["fid INTEGER PRIMARY KEY", "id INTEGER", *_nuevas("", nuevas)])
+        self._ejecutar(_orden("CREATE TEMP TABLE de_paso", f"({columnas})"))
+        return "temp.de_paso"
+
+    def _copiar(self, origen: Origen, nuevas: int) -> None:
+        copiadas = (f"o.{_citar(c)}" for c in origen.campos)
+        lista = ", ".join(["p.fid", *copiadas, *_nuevas("p.", nuevas)])
+        self._ejecutar(
+            _orden(
+                "INSERT INTO", f"main.{_citar(self._tabla)}", "SELECT", lista,
+                "FROM temp.de_paso p JOIN", f"origen.{_citar(origen.tabla)} o",
+                "ON o.rowid = p.id ORDER BY p.fid",
+            )
+        )  # fmt: skip
 
     def _puntos(self, puntos: Puntos, tramo: slice) -> list[bytes | None]:
         """La geometría de cada fila en el formato de GeoPackage."""
@@ -126,6 +188,18 @@ class _Capa:
         self._ejecutar(_orden("DELETE FROM", nodos))
         for tabla, filas in ((nodos, arbol.nodos), (padres, arbol.padres), (hojas, arbol.hojas)):
             self._muchas(_orden("INSERT INTO", tabla, "VALUES (?, ?)"), filas)
+
+
+def _nuevas(tabla: str, cuantas: int) -> list[str]:
+    return [f"{tabla}n{i}" for i in range(cuantas)]
+
+
+def _conectar(ruta: str, modo: str) -> sqlite3.Connection:
+    return sqlite3.connect(_direccion(ruta, modo), uri=True, isolation_level=None)
+
+
+def _direccion(ruta: str, modo: str) -> str:
+    return f"{Path(ruta).absolute().as_uri()}?mode={modo}"
 
 
 def _citar(nombre: str) -> str:

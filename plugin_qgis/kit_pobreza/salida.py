@@ -31,7 +31,7 @@ from qgis.core import (
 from .columnas import Puntos, en_filas
 from .compat import campo, es_texto
 from .errores import Cancelado, ErrorDeCapa
-from .geopaquete import llenar
+from .geopaquete import Origen, llenar
 
 POR_TANDA = 5000
 # Desde cuántas filas se escribe un GeoPackage de una vez.
@@ -66,33 +66,41 @@ class Capa:
 
 
 def escribir_columnas(
-    pedido: Any, nombre: str, capa: Capa, valores: Sequence[Any], puntos: Puntos | None
-) -> str:
+    pedido: Any, nombre: str, capa: Capa, valores: Sequence[Any], puntos: Puntos | None,
+    origen: Origen | None = None,
+) -> str:  # fmt: skip
     """Como `escribir`, con una columna por campo y, si los hay, el punto de cada fila.
 
     Muchas filas van de una vez a un GeoPackage: el que se pidió o, si la salida es temporal, uno
-    de la carpeta temporal, que no ocupa memoria.
+    de la carpeta temporal, que no ocupa memoria. Con `origen` (solo si `va_de_una_vez`), los
+    primeros campos se copian de allí y `valores` son los demás.
     """
-    destino = _destino(pedido, nombre)
-    sirve = all(c.isNumeric() or es_texto(c) for c in capa.campos)
-    filas = len(valores[0]) if valores else 0
-    if filas < DE_UNA_VEZ or not sirve or not (_es_temporal(destino) or _es_geopaquete(destino)):
+    sirve = origen is not None or all(c.isNumeric() or es_texto(c) for c in capa.campos)
+    if not sirve or not va_de_una_vez(pedido, nombre, len(valores[0]) if valores else 0):
         return escribir(pedido, nombre, capa, en_filas(valores, puntos))
-    if _es_geopaquete(destino):
+    if _es_geopaquete(_destino(pedido, nombre)):
         capa_id = escribir(pedido, nombre, capa, ())
-        _llenar_de_una_vez(pedido, capa_id, valores, puntos)
+        _llenar_de_una_vez(pedido, capa_id, valores, puntos, origen)
         return capa_id
     ruta = QgsProcessingUtils.generateTempFilename(f"{nombre.lower()}.gpkg")
-    propios = {**pedido.valores, nombre: ruta}
-    _llenar_de_una_vez(pedido, escribir(pedido, nombre, capa, (), propios), valores, puntos)
+    capa_id = escribir(pedido, nombre, capa, (), {**pedido.valores, nombre: ruta})
+    _llenar_de_una_vez(pedido, capa_id, valores, puntos, origen)
     return _recibir_temporal(pedido, nombre, ruta)
 
 
-def _llenar_de_una_vez(pedido: Any, capa_id: str, valores: Sequence[Any], puntos: Any) -> None:
+def va_de_una_vez(pedido: Any, nombre: str, filas: int) -> bool:
+    """Si una salida de tantas filas va de una vez a un GeoPackage, pedido o temporal."""
+    destino = _destino(pedido, nombre)
+    return filas >= DE_UNA_VEZ and (_es_temporal(destino) or _es_geopaquete(destino))
+
+
+def _llenar_de_una_vez(
+    pedido: Any, capa_id: str, valores: Sequence[Any], puntos: Any, origen: Origen | None
+) -> None:
     partes = QgsProviderRegistry.instance().decodeUri("ogr", capa_id)
+    ruta, capa = str(partes["path"]), str(partes.get("layerName") or "")
     try:
-        llenar(str(partes["path"]), str(partes.get("layerName") or ""), valores, puntos,
-               pedido.avance)  # fmt: skip
+        llenar(ruta, capa, valores, puntos, pedido.avance, origen)
     except BaseException:
         borrar(capa_id, pedido.contexto)
         raise

@@ -13,10 +13,11 @@ from qgis.core import QgsWkbTypes
 from .. import estilo
 from ..columnas import Puntos, en_lista, tomar
 from ..errores import ErrorDeCapa
+from ..geopaquete import Origen
 from ..lectura import Bloque, Fuente
 from ..lectura import Pedido as Lectura
 from ..metodos.hogares.campos import es_numerica
-from ..salida import Capa, Columna
+from ..salida import Capa, Columna, va_de_una_vez
 from . import campos
 from .agrupar_personas import DE_NUMERO, DE_TEXTO, agrupar, es_de_personas, solo
 from .base import PRIVADO, Pedido
@@ -37,7 +38,8 @@ CONSERVAR = (
 class Leidos:
     """Los hogares de la capa: los `campos` de las reglas y lo que pasa a la salida.
 
-    `hechas`: las columnas que se armaron, si la capa traía una fila por persona.
+    `hechas`: las columnas que se armaron, si la capa traía una fila por persona. `tabla`: el
+    GeoPackage y la tabla de donde se copia lo conservado sin leerlo.
     """
 
     fuente: Fuente
@@ -45,6 +47,7 @@ class Leidos:
     campos: dict[str, Any]
     conservados: tuple[str, ...]
     hechas: Hechas = field(default_factory=list)
+    tabla: tuple[str, str] | None = None
 
     @property
     def filas(self) -> int:
@@ -92,13 +95,14 @@ def leer(
     escritos = [c for c in pedidos if not fuente.es_numero(c)]
     conservados = tuple(campos_conservados(pedido)) if conservar else ()
     con_puntos = conservar and _lleva_puntos(pedido, fuente)
+    tabla = _de_donde_copiar(pedido, fuente, conservados) if jefes is None else None
     bloque = fuente.leer(
         Lectura(
             numeros=tuple(c for c in pedidos if c not in escritos),
             textos=tuple(dict.fromkeys((*escritos, *textos))),
             crs=fuente.crs if con_puntos else None,
-            ids=conservar and _copia_geometria(pedido, fuente),
-            copias=conservados,
+            ids=tabla is not None or (conservar and _copia_geometria(pedido, fuente)),
+            copias=() if tabla is not None else conservados,
         ),
         pedido.avance,
     )
@@ -112,7 +116,7 @@ def leer(
     leidos = leer_campos(fuente, bloque, pedidos)
     if hechas:
         leidos.update(de_hechas(hechas, usados))
-    return Leidos(fuente, bloque, leidos, conservados, hechas)
+    return Leidos(fuente, bloque, leidos, conservados, hechas, tabla)
 
 
 def campos_conservados(pedido: Pedido) -> list[str]:
@@ -132,22 +136,31 @@ def escribir(
     pedido.avisar(PRIVADO)
     nuevas = [*leidos.hechas, *nuevas]
     columnas = [columna for columna, _ in nuevas]
-    if bloque.ids is not None:
+    if bloque.ids is not None and leidos.tabla is None:
         _entidad_por_entidad(pedido, salida, leidos, nuevas, leyenda, cuales)
         return
     propios = propios_de(pedido, Copia(fuente, columnas, leyenda, leidos.conservados))
-    valores = [*(fuente.copia(bloque, c.name()) for _, c in propios), *(v for _, v in nuevas)]
-    puntos: Puntos | None = None
-    if bloque.x is not None and bloque.y is not None:
-        puntos = (bloque.x, bloque.y)
+    copiados = [c.name() for _, c in propios]
+    valores = [v for _, v in nuevas]
+    if leidos.tabla is None:
+        valores = [*(fuente.copia(bloque, c) for c in copiados), *valores]
+    ids, puntos = bloque.ids, _puntos(bloque)
     if cuales is not None and not cuales.all():
         filas = np.flatnonzero(cuales)
         valores = [tomar(v, filas) for v in valores]
         puntos = puntos and (puntos[0][filas], puntos[1][filas])
+        ids = None if ids is None else ids[filas]
     tipo = QgsWkbTypes.Type.NoGeometry if puntos is None else QgsWkbTypes.Type.Point
     lista = [*(c for _, c in propios), *(c.campo() for c in columnas)]
     capa = Capa(lista, tipo, None if puntos is None else fuente.crs)
-    pedido.escribir_columnas(salida, capa, valores, puntos, leyenda)
+    origen = None
+    if leidos.tabla is not None and ids is not None:
+        origen = Origen(*leidos.tabla, tuple(copiados), ids)
+    pedido.escribir_columnas(salida, capa, valores, puntos, leyenda, origen)
+
+
+def _puntos(bloque: Bloque) -> Puntos | None:
+    return None if bloque.x is None or bloque.y is None else (bloque.x, bloque.y)
 
 
 def _entidad_por_entidad(
@@ -162,6 +175,17 @@ def _entidad_por_entidad(
     pares = ((entidad, fila) for entidad, fila, va in zip(suyas, filas, van.tolist()) if va)
     copia = Copia(fuente, [c for c, _ in nuevas], leyenda, leidos.conservados)
     copiar(pedido, salida, copia, pares)
+
+
+def _de_donde_copiar(
+    pedido: Pedido, fuente: Fuente, conservados: Sequence[str]
+) -> tuple[str, str] | None:
+    """El GeoPackage y la tabla de donde lo conservado se puede copiar sin leerlo, o None."""
+    if pedido.marcado("UBICACION") and fuente.con_geometria:
+        return None
+    if not conservados or not va_de_una_vez(pedido, "SALIDA", fuente.filas):
+        return None
+    return fuente.tabla_de(conservados)
 
 
 def _lleva_puntos(pedido: Pedido, fuente: Fuente) -> bool:

@@ -107,11 +107,11 @@ class Pedido:
 
     def escribir_columnas(
         self, nombre: str, capa: salida.Capa, valores: Any, puntos: Any = None,
-        leyenda: estilo.Leyenda | None = None,
+        leyenda: estilo.Leyenda | None = None, origen: Any = None,
     ) -> str:  # fmt: skip
         """Escribe una capa de salida con su estilo, desde sus columnas."""
         self.comprobar()
-        capa_id = salida.escribir_columnas(self, nombre, capa, valores, puntos)
+        capa_id = salida.escribir_columnas(self, nombre, capa, valores, puntos, origen)
         return self._anotar(nombre, capa, capa_id, leyenda, None)
 
     def _anotar(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,7 @@ from qgis.core import (
 from ..columnas import Textos
 from ..compat import es_texto
 from ..errores import Cancelado, ErrorDeCapa
+from ..geopaquete import tabla_de
 from ..metodos.hogares.columna import Columna
 from . import arrow, bucle
 from .bloques import Bloque, Diccionario, juntar
@@ -134,6 +135,14 @@ class Fuente:
         """Toda la capa en un solo bloque."""
         leidos = dict.fromkeys((*pedido.numeros, *pedido.textos))
         return juntar(list(self.bloques(pedido, avance)), leidos, pedido.copias)
+
+    def tabla_de(self, campos: Iterable[str]) -> tuple[str, str] | None:
+        """El GeoPackage y la tabla donde esos campos están tal como la capa los muestra, o None."""
+        plan = self._plan
+        if isinstance(plan, str) or plan.ajenos.intersection(campos):
+            return None
+        tabla = tabla_de(plan.ruta, plan.capa)
+        return (plan.ruta, tabla) if tabla else None
 
     def es_numero(self, campo: str) -> bool:
         """Si el campo guarda números."""
