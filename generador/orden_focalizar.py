@@ -27,19 +27,22 @@ def focalizar(
         list[str] | None,
         typer.Option(
             metavar="REGLA",
-            help="Quién entra: «A1..B7», «rural: zona=2 y pobre=1». Se puede repetir.",
+            help="Quién entra: «A1..B7», «rural: zona=2 y pobre=1», «al menos 2 de (I13=1, I14=1, "
+            "I15=1)». Se puede repetir.",
         ),
     ] = None,
     excluir: Annotated[
         list[str] | None, typer.Option(metavar="REGLA", help="Quién sale, escrito igual.")
     ] = None,
-    reglas: Annotated[Path | None, typer.Option(help="Reglas en un archivo JSON.")] = None,
+    reglas: Annotated[
+        Path | None, typer.Option(help="Reglas en un archivo: JSON, o una por renglón.")
+    ] = None,
     prioridad: Annotated[
         list[str] | None,
         typer.Option(
             metavar="CAMPO",
-            help="Quién va primero: «orden», el menor; «-puntaje», el mayor. Se puede repetir. "
-            "Por omisión: orden.",
+            help="Quién va primero: «orden menor, menores_6 mayor», o «-puntaje» para el mayor. Se "
+            "puede repetir. Por omisión: orden.",
         ),
     ] = None,
     cupo: Annotated[int | None, typer.Option(help="Hogares que se pueden atender.", min=0)] = None,
@@ -97,19 +100,20 @@ def focalizar(
     from generador.hogares.incidencia import Opciones, leer_pesos
     from generador.hogares.motor import conectar
     from generador.hogares.registro import registrar
+    from generador.metodos.hogares.reglas import campos_de
 
     if salida is not None:
         escritura.comprobar_salida(salida)
     sisben = leer_instrumento()
-    todas = [escritas.leer_regla(r, sisben) for r in regla or []]
-    todas += [escritas.leer_regla(r, sisben, excluye=True) for r in excluir or []]
-    todas += escritas.leer_archivo(reglas) if reglas else []
+    todas = escritas.leer(regla or [], sisben)
+    todas += escritas.leer(excluir or [], sisben, excluye=True)
+    todas += escritas.leer_archivo(reglas, sisben) if reglas else []
     if reparto != "ninguno" and por is None:
         raise ErrorDeDatos("no hay territorios entre los que repartir", que_hacer="dé --por CAMPO")
     programa = focalizacion.Programa(
         reglas=todas,
-        criterios=[escritas.leer_criterio(c) for c in prioridad or ["orden"]],
-        objetivo=escritas.leer_regla(objetivo, sisben),
+        criterios=escritas.leer_prioridad(prioridad or ["orden"], sisben),
+        objetivo=escritas.leer_una(objetivo, sisben),
         semilla=semilla,
         cupo=cupo,
         presupuesto=presupuesto,
@@ -117,8 +121,7 @@ def focalizar(
         reparto=reparto,
         minimo=minimo_por_territorio,
     )
-    condiciones = [r.condicion for r in (*todas, programa.objetivo)]
-    usados = {campo for c in condiciones for campo in escritas.campos(c)}
+    usados = {c for r in (*todas, programa.objetivo) for c in campos_de(r.condicion)}
     usados |= {c.campo for c in programa.criterios}
     medida = Opciones(k=k, pesos=leer_pesos(pesos))
     carga = Carga(
@@ -135,7 +138,12 @@ def focalizar(
         hogares = cargar(base, carga)
     hecha = focalizacion.focalizar(hogares, programa)
     personales = base.aviso_de_personales()
-    avisos = (*base.archivo.avisos, *([personales] if personales else []), *hogares.avisos)
+    avisos = (
+        *base.archivo.avisos,
+        *base.esquema.avisos,
+        *([personales] if personales else []),
+        *hogares.avisos,
+    )
     parametros = {
         "reglas": [vars(r) for r in todas],
         "prioridad": [vars(c) for c in programa.criterios],
@@ -148,7 +156,7 @@ def focalizar(
         "minimo_por_territorio": minimo_por_territorio,
         "semilla": semilla,
         "k": k,
-        "pesos": list(medida.pesos),
+        "metodo": medida.metodo.resumen(),
         "nulos": nulos,
         "conservar": list(carga.conservar),
     }
@@ -157,7 +165,9 @@ def focalizar(
     pantalla.mostrar_focalizacion(resumen)
     if salida is None:
         return
-    registro = registrar("kit focalizar", base, parametros, resumen, avisos)
+    registro = registrar(
+        "kit focalizar", base, parametros, resumen, avisos, semilla=semilla, modo="interno"
+    )
     registro["uso"] = focalizacion.AVISO_DE_USO_INTERNO
     tabla = focalizacion.armar(hogares, hecha, carga.conservar)
     al_lado = escritura.escribir(salida, tabla, registro, focalizacion.DICCIONARIO)

@@ -13,11 +13,15 @@ Archivo = Annotated[
 Unidad = Literal["personas", "hogares"]
 K = Annotated[
     str,
-    typer.Option("--k", metavar="K", help="Corte: 1/3 (pobre con 34 centésimas o más) o 0,33."),
+    typer.Option("--k", metavar="K", help="Corte: 1/3 (por omisión), 0,33, 40 %…; es exacto."),
 ]
 Pesos = Annotated[
     str | None,
-    typer.Option(metavar="P1,…,P15", help="15 centésimas que sumen 100, separadas por coma."),
+    typer.Option(
+        metavar="P1,…,P15",
+        help="15 pesos: centésimas que sumen 100 (10,10,5,…) o, con punto y coma, fracciones, "
+        "decimales o porcentajes que sumen 1 (1/6; 0,05; 4 %…).",
+    ),
 ]
 Nulos = Annotated[
     str,

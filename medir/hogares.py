@@ -28,7 +28,8 @@ from generador.hogares.azar import Azar
 from generador.hogares.motor import conectar
 from generador.hogares.sintesis import COLUMNAS, tabla_de_la_muestra
 from generador.metodos.hogares.nombres import PRIVACIONES
-from generador.metodos.privaciones import IPM, es_pobre
+from generador.metodos.metodo import IPM
+from generador.metodos.privaciones import es_pobre
 from generador.paginas.formato import numero
 from generador.rutas import DATOS, RAIZ
 

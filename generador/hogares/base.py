@@ -9,6 +9,7 @@ from typing import Literal
 from generador.errores import ErrorDeDatos, Lugar
 from generador.hogares.archivo import Archivo
 from generador.hogares.dominio import con_lugar, documento
+from generador.metodos.hogares.mapeo import Mapeo
 from generador.metodos.hogares.nombres import (
     PRIVACIONES,
     Reconocimiento,
@@ -16,7 +17,7 @@ from generador.metodos.hogares.nombres import (
     coincide,
     reconocer,
 )
-from generador.metodos.hogares.personales import columnas_personales
+from generador.metodos.hogares.personales import columnas_personales, permitida
 
 Filas = Literal["personas", "hogares"]
 FILAS: tuple[Filas, ...] = ("personas", "hogares")
@@ -94,16 +95,17 @@ class Base:
         return f"no se leyeron las columnas con datos personales (Ley 1581 de 2012): {cuales}"
 
 
-def reconocer_base(archivo: Archivo) -> Base:
-    """Reconoce el esquema; ErrorDeDatos si no están las 15 privaciones o hay columnas repetidas."""
+def reconocer_base(archivo: Archivo, mapeo: Mapeo | None = None) -> Base:
+    """Reconoce el esquema; ErrorDeDatos si no están las 15 privaciones o hay columnas repetidas.
+
+    El `mapeo` dice qué columna es cada cosa, por encima de lo que se reconoce.
+    """
     _sin_repetidas(archivo)
     with con_lugar(archivo.ruta.name):
-        esquema = reconocer(archivo.columnas, documento("esquemas_sisben"))
+        esquema = reconocer(archivo.columnas, documento("esquemas_sisben"), mapeo)
     conocidas = {*esquema.columnas.values(), *esquema.otras.values()}
     privados = documento("datos_personales")
-    reservadas = tuple(
-        c for c in archivo.columnas if any(coincide(c, n) for n in privados["solo_para_contar"])
-    )
+    reservadas = tuple(c for c in archivo.columnas if permitida(c, privados).uso == "contar")
     personales = columnas_personales(archivo.columnas, privados, conocidas)
     return Base(archivo, esquema, personales, reservadas)
 

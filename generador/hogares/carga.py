@@ -13,18 +13,17 @@ from generador.hogares.archivo import mensajes_de
 from generador.hogares.base import Base, Filas, que_es_cada_fila
 from generador.hogares.conteos import Lectura
 from generador.hogares.dominio import con_lugar, documento
+from generador.metodos.depuracion import ReglaDeNulos, depurar
 from generador.metodos.grupos import Agrupacion
 from generador.metodos.hogares.agrupar import contar_personas, identificar, resumir_hogares
 from generador.metodos.hogares.codificacion import sin_no_aplica
+from generador.metodos.hogares.columna import Columna
 from generador.metodos.hogares.nombres import PRIVACIONES
+from generador.metodos.hogares.personales import contenido_personal, permitida
+from generador.metodos.hogares.reglas import catalogo
 from generador.metodos.instrumento import Instrumento, rehacer
-from generador.metodos.privaciones import (
-    Metodo,
-    ReglaDeNulos,
-    depurar,
-    es_pobre,
-    puntajes,
-)
+from generador.metodos.metodo import Metodo
+from generador.metodos.privaciones import en_centesimas, es_pobre, puntajes
 from generador.metodos.tipos import Enteros, Octetos, Reales
 from generador.paginas.formato import numero
 
@@ -37,6 +36,7 @@ PROPIOS = (
     *("orden", "grupo", "nivel", "clasificacion", "puntaje", "pobre", "h_5", "personas", "zona"),
     *("territorio", *EDADES, *PRIVACIONES),
 )
+DE_TEXTO = frozenset(campo.id for campo in catalogo() if campo.tipo == "texto")
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,7 @@ def cargar(base: Base, carga: Carga) -> Hogares:
     ajenas = _columnas_ajenas(base, carga)
     lectura = Lectura.de(base, _columnas(base, carga, ajenas)).en_orden()
     leidas = _leer(lectura, base, carga, ajenas)
+    _sin_contenido_personal(base, ajenas, leidas)
     with con_lugar(base.nombre):
         jefe, hogar, personas, avisos = _resumir(base, leidas, carga.filas)
         privado = depurar([leidas[p][jefe] for p in PRIVACIONES], PRIVACIONES, carga.nulos)
@@ -84,7 +85,7 @@ def cargar(base: Base, carga: Carga) -> Hogares:
         campos = {
             **_del_instrumento(base, leidas, jefe, carga.instrumento),
             **{p: leidas[p][jefe] for p in PRIVACIONES},
-            "puntaje": puntajes(privado.privado, carga.metodo),
+            "puntaje": en_centesimas(puntajes(privado.privado, carga.metodo), carga.metodo),
             "pobre": es_pobre(privado.privado, carga.metodo).astype(np.int64),
             "h_5": leidas["h_5"][jefe],
             "personas": personas[privado.conservadas],
@@ -115,6 +116,22 @@ def _columnas_ajenas(base: Base, carga: Carga) -> dict[str, str]:
         **{c: base.columna(c) for c in pedidos},
         **{c: columna_a_conservar(base, c) for c in carga.conservar},
     }
+
+
+def _sin_contenido_personal(
+    base: Base, ajenas: Mapping[str, str], leidas: Mapping[str, Any]
+) -> None:
+    """Error si una columna desconocida, aunque se haya pedido, trae datos personales."""
+    for campo, columna in ajenas.items():
+        if permitida(columna, nombrada=True).uso != "pedida":
+            continue
+        motivo = contenido_personal(Columna.de_lista(columna, leidas[campo].tolist()))
+        if motivo:
+            raise ErrorDeDatos(
+                f"esa columna no se usa: {motivo} (Ley 1581 de 2012)",
+                lugar=Lugar(base.nombre, columna=columna),
+                que_hacer="quítela de lo que se pide",
+            )
 
 
 def columna_a_conservar(base: Base, nombre: str) -> str:
@@ -168,9 +185,8 @@ def _leer(lectura: Lectura, base: Base, carga: Carga, ajenas: Mapping[str, str])
     otras = {columna: variable for variable, columna in base.esquema.otras.items()}
     for i, (campo, columna) in enumerate(ajenas.items()):
         propia = leidas.pop(f"ajeno_{i}")
-        leidas[campo] = (
-            propia if campo in carga.conservar else _segun_lo_que_sea(propia, otras.get(columna))
-        )
+        como_texto = campo in carga.conservar or campo in DE_TEXTO
+        leidas[campo] = propia if como_texto else _segun_lo_que_sea(propia, otras.get(columna))
     return leidas
 
 

@@ -13,10 +13,12 @@ from generador.hogares.base import Base
 from generador.hogares.conteos import Conteos, Lectura
 from generador.hogares.dominio import con_lugar
 from generador.hogares.expresiones import RARO
+from generador.metodos.depuracion import REGLAS_DE_NULOS, ReglaDeNulos
 from generador.metodos.errores import ErrorDeMetodo
 from generador.metodos.hogares.nombres import PRIVACIONES
+from generador.metodos.metodo import IPM
 from generador.metodos.patrones import TablaDePatrones, descodificar, unir
-from generador.metodos.privaciones import IPM, REGLAS_DE_NULOS, ReglaDeNulos, es_pobre
+from generador.metodos.privaciones import es_pobre
 from generador.metodos.tipos import Enteros
 
 BITS = len(PRIVACIONES)

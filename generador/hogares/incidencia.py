@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -17,10 +16,13 @@ from generador.hogares.depuracion import Depurada, depurar
 from generador.hogares.dominio import con_lugar
 from generador.hogares.lugares import GEOGRAFICAS
 from generador.hogares.poligonos import CapaDeTerritorios
+from generador.metodos.depuracion import ReglaDeNulos
 from generador.metodos.grupos import Agrupacion
 from generador.metodos.hogares.coordenadas import detectar_ejes
+from generador.metodos.metodo import IPM, Metodo, Proporcion
+from generador.metodos.metodo import leer_pesos as pesos_escritos
 from generador.metodos.patrones import Unidad, medir_patrones
-from generador.metodos.privaciones import IPM, Medida, Metodo, ReglaDeNulos, corte_entero
+from generador.metodos.privaciones import Medida
 from generador.metodos.supresion import MINIMO, Supresion, suprimir
 from generador.metodos.tipos import Enteros
 from generador.paginas.formato import numero
@@ -31,11 +33,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Opciones:
-    """Lo que se declara para medir. `k` y `pesos` como se escribieron, para el registro."""
+    """Lo que se declara para medir. `k` como se escribió, para el registro; `pesos`, fracciones."""
 
     por: str = "cod_mpio"
     k: str = "1/3"
-    pesos: tuple[int, ...] = IPM.pesos
+    pesos: tuple[Proporcion, ...] = IPM.proporciones
     minimo: int = MINIMO
     nulos: ReglaDeNulos = "fallar"
     unidad: Unidad = "personas"
@@ -48,7 +50,7 @@ class Opciones:
     def metodo(self) -> Metodo:
         """El método declarado; ErrorDeDatos si el corte o los pesos no sirven."""
         with con_lugar():
-            return Metodo(IPM.nombres, self.pesos, corte_entero(_fraccion(self.k)))
+            return Metodo.declarar(IPM.nombres, self.pesos, self.k)
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,9 @@ def medir_incidencia(
     """Lee la base una vez y mide cada territorio: del campo `por`, o de la capa si se da."""
     metodo = opciones.metodo
     factor = base.canonica("fex") if opciones.con_factor else None
-    avisos = [a for a in (*base.archivo.avisos, base.aviso_de_personales()) if a]
+    avisos = [
+        a for a in (*base.archivo.avisos, *base.esquema.avisos, base.aviso_de_personales()) if a
+    ]
     cuentas: dict[str, int] = {}
     if capa is None:
         pedido = Pedido(base.columnas(opciones.por), None, None, opciones.filas, factor)
@@ -211,24 +215,9 @@ def _avisos(
     return avisos
 
 
-def _fraccion(k: str) -> Fraction:
-    try:
-        return Fraction(k.strip().replace(",", "."))
-    except (ValueError, ZeroDivisionError):
-        raise ErrorDeDatos(
-            f"el corte k «{k}» no es una proporción", que_hacer="use 1/3 (por omisión) o 0,33"
-        ) from None
-
-
-def leer_pesos(texto: str | None) -> tuple[int, ...]:
-    """15 centésimas enteras separadas por coma; las del IPM si no se dan."""
+def leer_pesos(texto: str | None) -> tuple[Fraction, ...]:
+    """Los 15 pesos que se escribieron, en centésimas o fracciones; los del IPM si no se dan."""
     if texto is None:
-        return IPM.pesos
-    try:
-        pesos: Sequence[int] = [int(p) for p in texto.split(",")]
-    except ValueError:
-        raise ErrorDeDatos(
-            f"los pesos «{texto}» no son enteros separados por coma",
-            que_hacer="dé 15 centésimas que sumen 100: 10,10,5,5,5,5,10,10,10,10,4,4,4,4,4",
-        ) from None
-    return tuple(pesos)
+        return IPM.proporciones
+    with con_lugar():
+        return pesos_escritos(texto)

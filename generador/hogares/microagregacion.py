@@ -1,11 +1,12 @@
-"""Que ninguna celda publicada tenga menos de 10 personas, sin perder la distribución conjunta.
+"""Que ningún renglón publicado tenga menos de 3 hogares ni de 10 personas, sin perder lo conjunto.
 
-Una celda es (zona, grupo, patrón de 15 privaciones). Dentro de cada estrato (zona × grupo × pobre o
-no pobre con k = 1/3) las celdas con menos de 10 personas se juntan con las de patrón más parecido
-hasta llegar a 10, y el conjunto se publica con uno de sus patrones: el que menos aleja, acumulado
-en el estrato, a cada privación de su número verdadero de hogares privados. Los hogares y las
-personas de cada estrato quedan exactos, y con ellos H. Una celda de 10 o más personas conserva las
-suyas; puede recibir, además, un conjunto que eligió su patrón.
+Una celda es (zona, grupo, patrón de 15 privaciones). Lo que se protege es el hogar: diez personas
+pueden ser uno solo. Dentro de cada estrato (zona × grupo × pobre o no pobre con k = 1/3) las celdas
+con menos de 3 hogares o de 10 personas se juntan con las de patrón más parecido hasta llegar a las
+dos cosas, y el conjunto se publica con uno de sus patrones: el que menos aleja, acumulado en el
+estrato, a cada privación de su número verdadero de hogares privados. Los hogares y las personas de
+cada estrato quedan exactos, y con ellos H. Una celda que ya llega conserva los suyos; puede
+recibir, además, un conjunto que eligió su patrón.
 
 Nadie que mire una celda sabe cuántos hogares tenían de verdad ese patrón.
 """
@@ -22,7 +23,7 @@ from generador.metodos.hogares.nombres import PRIVACIONES
 from generador.metodos.patrones import descodificar
 from generador.metodos.tipos import Reales
 
-PERSONAS_MINIMAS = 10
+HOGARES_MINIMOS, PERSONAS_MINIMAS = 3, 10
 BITS = len(PRIVACIONES)
 
 
@@ -35,15 +36,22 @@ class Celda:
     personas: int
 
 
-def proteger(celdas: Sequence[Celda], minimo: int = PERSONAS_MINIMAS) -> list[Celda]:
+def llega(celdas: Sequence[Celda]) -> bool:
+    """Si juntas tienen los hogares y las personas mínimos para publicarse."""
+    hogares, personas = sum(c.hogares for c in celdas), sum(c.personas for c in celdas)
+    return hogares >= HOGARES_MINIMOS and personas >= PERSONAS_MINIMAS
+
+
+def proteger(celdas: Sequence[Celda]) -> list[Celda]:
     """Las celdas de un estrato, ya protegidas y por patrón; ErrorDeDatos si no llega al mínimo."""
-    if sum(c.personas for c in celdas) < minimo:
+    if not llega(celdas):
         raise ErrorDeDatos(
-            f"un estrato de la muestra tiene menos de {minimo} personas y no se puede proteger",
+            f"un estrato de la muestra tiene menos de {HOGARES_MINIMOS} hogares o de "
+            f"{PERSONAS_MINIMAS} personas y no se puede proteger",
             que_hacer="use una muestra mayor, o junte ese estrato con otro",
         )
-    firmes = [c for c in celdas if c.personas >= minimo]
-    grupos, sobra = _agrupar([c for c in celdas if c.personas < minimo], minimo)
+    firmes = [c for c in celdas if llega([c])]
+    grupos, sobra = _agrupar([c for c in celdas if not llega([c])])
     if sobra and grupos:
         grupos[_mas_parecido(sobra[0].patron, [g[0] for g in grupos])].extend(sobra)
     elif sobra:
@@ -53,15 +61,15 @@ def proteger(celdas: Sequence[Celda], minimo: int = PERSONAS_MINIMAS) -> list[Ce
     return _reunir([*firmes, *_elegir_patrones(grupos)])
 
 
-def _agrupar(raras: Sequence[Celda], minimo: int) -> tuple[list[list[Celda]], list[Celda]]:
+def _agrupar(raras: Sequence[Celda]) -> tuple[list[list[Celda]], list[Celda]]:
     """Conjuntos de celdas parecidas que llegan al mínimo, y lo que sobra al final."""
     pendientes = sorted(raras, key=lambda c: (-c.personas, c.patron))
     grupos: list[list[Celda]] = []
     while pendientes:
         grupo = [pendientes.pop(0)]
-        while sum(c.personas for c in grupo) < minimo and pendientes:
+        while not llega(grupo) and pendientes:
             grupo.append(pendientes.pop(_mas_parecido(grupo[0].patron, pendientes)))
-        if sum(c.personas for c in grupo) < minimo:
+        if not llega(grupo):
             return grupos, grupo
         grupos.append(grupo)
     return grupos, []

@@ -2,7 +2,7 @@
 
 De las 11.524 personas de la muestra anonimizada quedan tres tablas de conteos, sin municipio, sin
 edad, sin sexo y sin ningún hogar suelto: zona × grupo × patrón, zona × grupo × nivel y pobre ×
-tamaño del hogar. Ninguna celda tiene menos de 10 personas (`microagregacion` dice cómo).
+tamaño del hogar. Ningún renglón tiene menos de 3 hogares ni de 10 personas (`microagregacion`).
 """
 
 from __future__ import annotations
@@ -19,14 +19,16 @@ import numpy as np
 
 from generador.errores import ErrorDeDatos, Lugar
 from generador.escritura import escribir_texto
-from generador.hogares.microagregacion import BITS, PERSONAS_MINIMAS, Celda, proteger
+from generador.hogares.microagregacion import BITS, Celda, llega, proteger
 from generador.metodos.hogares.nombres import PRIVACIONES
+from generador.metodos.metodo import IPM
 from generador.metodos.patrones import descodificar
-from generador.metodos.privaciones import IPM, es_pobre
+from generador.metodos.privaciones import es_pobre
 
 CARPETA = Path(__file__).resolve().parent
 PATRON_DE_ARCHIVO = "sisben/SIV2022_personas_*.csv"
 MAYOR_TAMANO = 7
+NADIE = Celda(0, 0, 0)
 Fila = Mapping[str, str]
 
 
@@ -129,12 +131,12 @@ def _estratos(hogares: Sequence[Hogar]) -> dict[tuple[str, str, bool], list[Celd
 
 
 def _niveles(hogares: Sequence[Hogar]) -> list[tuple[object, ...]]:
-    """El nivel con menos de 10 personas se suma al anterior del grupo; el primero, al que sigue."""
+    """El nivel que no llega al mínimo se suma al anterior del grupo; el primero, al que sigue."""
     filas: list[tuple[object, ...]] = []
     for zona, grupo in sorted({(h.zona, h.grupo) for h in hogares}):
         propios = [h for h in hogares if (h.zona, h.grupo) == (zona, grupo)]
         cuentas = _contar(propios, lambda h: h.nivel)
-        filas += [(zona, grupo, n, h, p) for n, (h, p) in _juntar(cuentas).items()]
+        filas += [(zona, grupo, n, c.hogares, c.personas) for n, c in _juntar(cuentas).items()]
     return filas
 
 
@@ -144,30 +146,32 @@ def _tamanos(hogares: Sequence[Hogar]) -> list[tuple[object, ...]]:
     for valor in (False, True):
         propios = [h for h in hogares if pobre(h.patron) == valor]
         cuentas = _contar(propios, lambda h: min(h.personas, MAYOR_TAMANO))
-        filas += [(int(valor), tamano, h) for tamano, (h, _) in _juntar(cuentas).items()]
+        filas += [(int(valor), tamano, c.hogares) for tamano, c in _juntar(cuentas).items()]
     return filas
 
 
-def _contar(hogares: Iterable[Hogar], de: Callable[[Hogar], int]) -> dict[int, tuple[int, int]]:
-    cuentas: dict[int, tuple[int, int]] = {}
+def _contar(hogares: Iterable[Hogar], de: Callable[[Hogar], int]) -> dict[int, Celda]:
+    """Hogares y personas de cada valor, por valor; aquí el patrón no cuenta."""
+    cuentas: dict[int, Celda] = {}
     for hogar in hogares:
-        h, p = cuentas.get(de(hogar), (0, 0))
-        cuentas[de(hogar)] = h + 1, p + hogar.personas
+        antes = cuentas.get(de(hogar), NADIE)
+        cuentas[de(hogar)] = Celda(0, antes.hogares + 1, antes.personas + hogar.personas)
     return dict(sorted(cuentas.items()))
 
 
-def _juntar(cuentas: Mapping[int, tuple[int, int]]) -> dict[int, tuple[int, int]]:
-    juntas: dict[int, tuple[int, int]] = {}
+def _juntar(cuentas: Mapping[int, Celda]) -> dict[int, Celda]:
+    juntas: dict[int, Celda] = {}
     ultima: int | None = None
-    for valor, (h, p) in cuentas.items():
-        corta = ultima is not None and min(p, juntas[ultima][1]) < PERSONAS_MINIMAS
-        if ultima is not None and corta:
-            destino = valor if juntas[ultima][1] < PERSONAS_MINIMAS else ultima
+    for valor, celda in cuentas.items():
+        if ultima is not None and not (llega([celda]) and llega([juntas[ultima]])):
+            destino = ultima if llega([juntas[ultima]]) else valor
             antes = juntas.pop(ultima)
-            juntas[destino] = antes[0] + h, antes[1] + p
+            juntas[destino] = Celda(
+                0, antes.hogares + celda.hogares, antes.personas + celda.personas
+            )
             ultima = destino
         else:
-            juntas[valor], ultima = (h, p), valor
+            juntas[valor], ultima = celda, valor
     return juntas
 
 

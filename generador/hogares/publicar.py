@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from generador.hogares.archivo import sha256_de
 from generador.hogares.base import Base
 from generador.hogares.incidencia import Opciones, Resultado, hogares_inconsistentes
 from generador.hogares.poligonos import CapaDeTerritorios
 from generador.hogares.registro import registrar
+from generador.metodos.hogares.auditoria import Entrada
 from generador.metodos.supresion import COMPLEMENTARIA, MINIMO, PRIMARIA
 from generador.paginas.formato import numero
 
@@ -38,8 +40,7 @@ def registro_de_incidencia(
         "por": opciones.por,
         "poligonos": capa.ruta.name if capa else None,
         "k": opciones.k,
-        "corte_en_centesimas": opciones.metodo.corte,
-        "pesos": list(opciones.pesos),
+        "metodo": opciones.metodo.resumen(),
         "minimo_de_hogares": opciones.minimo,
         "nulos": opciones.nulos,
         "denominador": opciones.unidad,
@@ -59,4 +60,5 @@ def registro_de_incidencia(
         "territorios_suprimidos_complementarios": int((codigos == COMPLEMENTARIA).sum()),
         **resultado.cuentas,
     }
-    return registrar("kit incidencia", base, parametros, recuentos, tuple(avisos))
+    otras = [Entrada(capa.ruta.name, sha256_de(capa.ruta))] if capa else []
+    return registrar("kit incidencia", base, parametros, recuentos, avisos, otras=otras)

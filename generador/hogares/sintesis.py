@@ -20,7 +20,8 @@ from generador.hogares.dominio import instrumento
 from generador.hogares.lugares import BARRIOS, Lugares, Municipio, Veredas, ubicar_hogares
 from generador.hogares.muestra import CARPETA
 from generador.metodos.hogares.nombres import PRIVACIONES
-from generador.metodos.privaciones import IPM, es_pobre
+from generador.metodos.metodo import IPM
+from generador.metodos.privaciones import es_pobre
 from generador.metodos.tipos import Enteros, Octetos
 
 CABECERA, RURAL_DISPERSO = 1, 3

@@ -20,6 +20,14 @@ def palabras(semilla: int, cuantas: int) -> Palabras:
     """Las primeras `cuantas` palabras de 64 bits de esa semilla, (cuantas,)."""
     z = np.full(cuantas, semilla % 2**64, dtype=np.uint64)
     z += np.arange(1, cuantas + 1, dtype=np.uint64) * GAMMA
+    return mezcla(z)
+
+
+def mezcla(z: Palabras) -> Palabras:
+    """El finalizador de SplitMix64: una permutación de las palabras de 64 bits, de la forma de `z`.
+
+    Un bit que cambie en la entrada cambia cerca de la mitad de los de la salida.
+    """
     for corrimiento, factor in MEZCLA:
         z = (z ^ (z >> np.uint64(corrimiento))) * np.uint64(factor)
     return z ^ (z >> np.uint64(31))

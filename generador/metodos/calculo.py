@@ -1,11 +1,12 @@
-"""Dos piezas que comparten los métodos: ponderadores comprobados y cocientes sin denominador 0."""
+"""Piezas que comparten los métodos: ponderadores comprobados, cocientes sin 0 y suma modular."""
 
 from __future__ import annotations
 
 import numpy as np
 
+from .azar import Palabras
 from .errores import ErrorDeMetodo
-from .tipos import Numeros, Reales
+from .tipos import Enteros, Numeros, Reales
 
 
 def ponderadores(valores: Numeros | None, filas: int, nombre: str = "ponderador") -> Reales:
@@ -34,4 +35,18 @@ def razon(numerador: Numeros, denominador: Numeros) -> Reales:
     abajo = np.asarray(denominador, dtype=np.float64)
     salida = np.full(np.broadcast_shapes(arriba.shape, abajo.shape), np.nan)
     np.divide(arriba, abajo, out=salida, where=np.broadcast_to(abajo != 0, salida.shape))
+    return salida
+
+
+def suma_modular(grupo: Enteros, valores: Palabras, numero: int) -> Palabras:
+    """Suma módulo 2⁶⁴ de `valores` (n, …) en cada grupo de 0 a `numero` − 1, (numero, …).
+
+    El desborde es la suma modular; `bincount` no sirve porque pasa por números en coma flotante.
+    """
+    salida = np.zeros((numero, *valores.shape[1:]), dtype=np.uint64)
+    if len(grupo):
+        orden = np.argsort(grupo, kind="stable")
+        ordenado = grupo[orden]
+        inicio = np.flatnonzero(np.append(True, ordenado[1:] != ordenado[:-1]))
+        salida[ordenado[inicio]] = np.add.reduceat(valores[orden], inicio, axis=0)
     return salida

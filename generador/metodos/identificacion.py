@@ -10,6 +10,9 @@ diccionario de una de estas formas:
     {"ninguna": [c1, …]}                      ni c1 ni …
     {"al_menos": 2, "de": [c1, c2, c3]}       cuántas de la lista
 
+Los textos se comparan sin tildes ni mayúsculas, y los códigos sin sus ceros de la izquierda: «La
+Peña» es «LA PENA» y «05001» es «5001».
+
 Un campo sin dato no es falso: es desconocido (lógica de tres valores de Kleene). Un hogar que solo
 podría cumplir con un dato que falta queda «sin dato», no «no elegible». Marco: Conpes Social 100 de
 2006 y Decreto 1082 de 2015, parte 2, título 8 (criterios de entrada, permanencia y salida).
@@ -17,6 +20,7 @@ podría cumplir con un dato que falta queda «sin dato», no «no elegible». Ma
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -24,10 +28,12 @@ from typing import Any
 import numpy as np
 
 from .errores import ErrorDeMetodo
+from .hogares.textos import llave
 from .tipos import Enteros, Logicos
 
 NO_ELEGIBLE, ELEGIBLE, SIN_DATO = 0, 1, 2
 NINGUNA = -1
+CODIGO = re.compile(r"0*(\d+)(?:\.0+)?")
 Condicion = Mapping[str, Any]
 Datos = Mapping[str, Any]
 
@@ -168,9 +174,21 @@ def _entre(datos: Datos, condicion: Condicion) -> Trivalente:
 
 
 def _en(datos: Datos, condicion: Condicion) -> Trivalente:
-    valores, hay = _campo(datos, condicion["campo"], condicion["en"])
-    esta = np.isin(valores, np.asarray(condicion["en"])) & hay
+    buscados = condicion["en"]
+    valores, hay = _campo(datos, condicion["campo"], buscados)
+    if valores.dtype.kind == "U":
+        formas = {_forma_de_comparar(texto) for texto in buscados}
+        # Cada texto distinto se mira una vez; una base tiene muchas filas y pocas veredas.
+        buscados = [t for t in set(valores.tolist()) if _forma_de_comparar(t) in formas]
+    esta = np.isin(valores, np.asarray(buscados, dtype=valores.dtype if not buscados else None))
+    esta &= hay
     return Trivalente(esta, hay & ~esta)
+
+
+def _forma_de_comparar(texto: str) -> str:
+    """El texto sin tildes ni mayúsculas; un código, sin ceros a la izquierda ni «.0»."""
+    codigo = CODIGO.fullmatch(texto)
+    return codigo[1] if codigo else llave(texto)
 
 
 def _todas(datos: Datos, condicion: Condicion) -> Trivalente:

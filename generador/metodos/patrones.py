@@ -13,10 +13,12 @@ from typing import Literal
 
 import numpy as np
 
-from .calculo import ponderadores
+from .azar import Palabras
+from .calculo import ponderadores, suma_modular
 from .errores import ErrorDeMetodo
 from .grupos import Agrupacion
-from .privaciones import Medida, Metodo, medir
+from .metodo import Metodo
+from .privaciones import Medida, medir
 from .tipos import Enteros, Numeros, Octetos, Reales
 
 Unidad = Literal["personas", "hogares"]
@@ -30,6 +32,9 @@ class TablaDePatrones:
     `territorio` y `patron` (m,); `registros` (m,) hogares de la base; `hogares` (m,) hogares
     ponderados (igual a `registros` sin factor de expansión); `personas` (m,) personas ponderadas.
     `territorios` y `bits` son cuántos hay de cada cosa.
+
+    Solo si se resumió con llaves (modo publicable): `llaves` (m,) suma módulo 2⁶⁴ de las llaves de
+    los hogares de la fila y `distintos` (m,) cuántos hogares distintos son.
     """
 
     territorio: Enteros
@@ -39,6 +44,8 @@ class TablaDePatrones:
     personas: Reales
     territorios: int
     bits: int
+    llaves: Palabras | None = None
+    distintos: Enteros | None = None
 
     @property
     def privado(self) -> Octetos:
@@ -78,13 +85,21 @@ def resumir(
     *,
     personas: Numeros,
     ponderador: Numeros | None = None,
+    llaves: Palabras | None = None,
 ) -> TablaDePatrones:
     """Resume hogares (una fila por hogar); los que no tienen territorio no entran.
 
-    `personas` del hogar; `ponderador`, el factor de expansión del hogar (1 en un registro).
+    `personas` del hogar; `ponderador`, el factor de expansión del hogar (1 en un registro);
+    `llaves` (n,), la llave de cada hogar si se va a publicar. Las filas que repiten llave cuentan
+    como un solo hogar; si no dicen el mismo territorio y el mismo patrón, ErrorDeMetodo.
     """
     peso = ponderadores(ponderador, len(privado))
     gente = ponderadores(personas, len(privado), "número de personas") * peso
+    if llaves is not None and llaves.shape != (len(privado),):
+        raise ErrorDeMetodo(
+            f"las llaves tienen forma {llaves.shape} y hay {len(privado)} hogares",
+            que_hacer="dé una llave por hogar",
+        )
     tiene = agrupacion.tiene
     return _tabla(
         agrupacion.grupo[tiene],
@@ -92,15 +107,26 @@ def resumir(
         (np.ones(int(tiene.sum())), peso[tiene], gente[tiene]),
         agrupacion.numero,
         privado.shape[1],
+        None if llaves is None else (llaves[tiene], None),
     )
 
 
 def unir(tablas: Sequence[TablaDePatrones]) -> TablaDePatrones:
-    """Suma tablas de las mismas privaciones y territorios (una base leída por bloques)."""
+    """Suma tablas de las mismas privaciones y territorios (una base leída por bloques).
+
+    Con llaves, cada hogar debe estar entero en un solo bloque; ErrorDeMetodo si unas tablas las
+    traen y otras no.
+    """
     if len({(t.territorios, t.bits) for t in tablas}) != 1:
         raise ErrorDeMetodo(
             "las tablas no tienen los mismos territorios y privaciones",
             que_hacer="resuma todos los bloques con la misma lista de territorios",
+        )
+    con_llaves = [(t.llaves, t.distintos) for t in tablas if t.llaves is not None]
+    if len(con_llaves) not in (0, len(tablas)):
+        raise ErrorDeMetodo(
+            f"{len(con_llaves)} de {len(tablas)} tablas traen las llaves de sus hogares",
+            que_hacer="resuma todos los bloques con llaves, o ninguno",
         )
     return _tabla(
         np.concatenate([t.territorio for t in tablas]),
@@ -112,6 +138,7 @@ def unir(tablas: Sequence[TablaDePatrones]) -> TablaDePatrones:
         ),
         tablas[0].territorios,
         tablas[0].bits,
+        _juntar(con_llaves) if con_llaves else None,
     )
 
 
@@ -126,24 +153,65 @@ def medir_patrones(tabla: TablaDePatrones, metodo: Metodo, unidad: Unidad = "per
     )
 
 
+def _juntar(
+    partes: Sequence[tuple[Palabras, Enteros | None]],
+) -> tuple[Palabras, Enteros | None]:
+    cuantos = [n for _, n in partes if n is not None]
+    return np.concatenate([llaves for llaves, _ in partes]), np.concatenate(cuantos)
+
+
 def _tabla(
     territorio: Enteros,
     patron: Enteros,
     cantidades: tuple[Reales, Reales, Reales],
     territorios: int,
     bits: int,
+    con_llaves: tuple[Palabras, Enteros | None] | None,
 ) -> TablaDePatrones:
-    llaves, fila = np.unique((territorio << bits) | patron, return_inverse=True)
+    parejas, fila = np.unique((territorio << bits) | patron, return_inverse=True)
+    fila = fila.reshape(-1).astype(np.int64)
     registros, hogares, personas = (
-        np.bincount(fila.reshape(-1), weights=c, minlength=len(llaves)).astype(np.float64)
-        for c in cantidades
+        np.bincount(fila, weights=c, minlength=len(parejas)).astype(np.float64) for c in cantidades
+    )
+    llaves, distintos = (
+        (None, None) if con_llaves is None else _sumar_llaves(fila, *con_llaves, len(parejas))
     )
     return TablaDePatrones(
-        territorio=(llaves >> bits).astype(np.int64),
-        patron=(llaves & ((1 << bits) - 1)).astype(np.int64),
+        territorio=(parejas >> bits).astype(np.int64),
+        patron=(parejas & ((1 << bits) - 1)).astype(np.int64),
         registros=registros.astype(np.int64),
         hogares=hogares,
         personas=personas,
         territorios=territorios,
         bits=bits,
+        llaves=llaves,
+        distintos=distintos,
     )
+
+
+def _sumar_llaves(
+    fila: Enteros, llaves: Palabras, cuantos: Enteros | None, filas: int
+) -> tuple[Palabras, Enteros]:
+    """Suma de llaves y hogares distintos de cada fila; `cuantos` None si cada llave es un hogar."""
+    if cuantos is None:
+        unicas = _primeras(fila, llaves)
+        if unicas is not None:
+            fila, llaves = fila[unicas], llaves[unicas]
+        cuantos = np.ones(len(fila), dtype=np.int64)
+    distintos = np.bincount(fila, weights=cuantos, minlength=filas)
+    return suma_modular(fila, llaves, filas), distintos.astype(np.int64)
+
+
+def _primeras(fila: Enteros, llaves: Palabras) -> Enteros | None:
+    """Posición de la primera vez de cada llave; None si ninguna se repite, que es lo usual."""
+    ordenadas = np.sort(llaves)
+    if not (ordenadas[1:] == ordenadas[:-1]).any():
+        return None
+    _, primeras, cual = np.unique(llaves, return_index=True, return_inverse=True)
+    distintas = int(np.count_nonzero(fila[primeras][cual.reshape(-1)] != fila))
+    if distintas:
+        raise ErrorDeMetodo(
+            f"{distintas} filas repiten un hogar con otro territorio u otras privaciones",
+            que_hacer="agrupe las personas en hogares, uno por fila, antes de resumir",
+        )
+    return primeras.astype(np.int64)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from generador.errores import ErrorDeDatos
-from generador.metodos.privaciones import IPM
+from generador.metodos.metodo import PESOS_DEL_IPM
 from generador.normas.tabla import normas
 from generador.paginas.acervo import Acervo
 from generador.paginas.formato import numero
@@ -149,9 +149,9 @@ def test_la_tabla_de_privaciones_trae_los_pesos_del_metodo() -> None:
     tabla = tablas.tabla_privaciones()
     filas = tabla.split("<tbody>")[1].split("</tr>")[:-1]
     assert [int(f.rsplit("<td", 1)[1].split(">")[1].split("<")[0]) for f in filas] == list(
-        IPM.pesos
+        PESOS_DEL_IPM
     )
-    assert tablas.tabla_programas().count("<tr>") == len(IPM.pesos) + 1
+    assert tablas.tabla_programas().count("<tr>") == len(PESOS_DEL_IPM) + 1
 
 
 def test_la_tabla_de_niveles_suma_51() -> None:

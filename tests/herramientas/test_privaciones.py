@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from generador.metodos import privaciones as metodo
+from generador.metodos.metodo import CENTESIMAS, IPM, K_033, PESOS_DEL_IPM, UN_TERCIO
 from tests.herramientas.conftest import Abrir, Calcular, Sitio, bajar, herramienta, leer_reglas
 
 pytestmark = pytest.mark.navegador
@@ -16,9 +18,11 @@ REGLAS = leer_reglas("privaciones")
 
 
 def test_las_reglas_son_las_del_metodo() -> None:
-    assert [p["id"] for p in REGLAS["privaciones"]] == list(metodo.IPM.nombres)
-    assert [p["peso"] for p in REGLAS["privaciones"]] == list(metodo.IPM.pesos)
-    assert [c["minimo"] for c in REGLAS["cortes"]] == [metodo.UN_TERCIO, metodo.K_033]
+    assert [p["id"] for p in REGLAS["privaciones"]] == list(IPM.nombres)
+    assert [p["peso"] for p in REGLAS["privaciones"]] == list(PESOS_DEL_IPM)
+    assert [c["minimo"] for c in REGLAS["cortes"]] == [
+        math.ceil(CENTESIMAS * k) for k in (UN_TERCIO, K_033)
+    ]
     for dimension in REGLAS["dimensiones"]:
         pesos = [p["peso"] for p in REGLAS["privaciones"] if p["dimension"] == dimension["id"]]
         assert sum(pesos) == 20
@@ -39,9 +43,9 @@ def test_los_32768_hogares_posibles_dan_lo_mismo(calcular: Calcular, navegador_c
         REGLAS,
     )
     js = np.array(hecho)
-    assert (js[:, 0] == metodo.puntajes(privado, metodo.IPM)).all()
-    assert (js[:, 1] == metodo.es_pobre(privado, metodo.IPM)).all()
-    assert (js[:, 2] == metodo.es_pobre(privado, metodo.IPM.con_corte(metodo.K_033))).all()
+    assert (js[:, 0] == metodo.en_centesimas(metodo.puntajes(privado, IPM), IPM)).all()
+    assert (js[:, 1] == metodo.es_pobre(privado, IPM)).all()
+    assert (js[:, 2] == metodo.es_pobre(privado, IPM.con_corte(K_033))).all()
     assert (js[:, 0] == 33).sum() == 840
     uno = calcular("privaciones", REGLAS, ["I1", "I15"])
     assert [d["puntos"] for d in uno["dimensiones"]] == [10, 0, 0, 0, 4]

@@ -19,10 +19,12 @@ from generador.hogares.archivo import abrir
 from generador.hogares.base import reconocer_base
 from generador.hogares.motor import conectar
 from generador.hogares.poligonos import CapaDeTerritorios
+from generador.metodos.depuracion import depurar
 from generador.metodos.grupos import Agrupacion
 from generador.metodos.hogares.nombres import PRIVACIONES
+from generador.metodos.metodo import Metodo
 from generador.metodos.patrones import TablaDePatrones, codificar, medir_patrones, unir
-from generador.metodos.privaciones import Medida, Metodo, depurar
+from generador.metodos.privaciones import Medida
 from generador.orden import principal
 
 Columnas = Mapping[str, Sequence[Any]]

@@ -125,9 +125,9 @@ def test_archivos_que_no_son(tmp_path: Path, nombre: str, contenido: bytes, dice
     ("opciones", "dice"),
     [
         (("--k", "un tercio"), "no es una proporción"),
-        (("--k", "2"), "no está entre 1 y 100"),
+        (("--k", "2"), "el corte k = 2 no es mayor que 0 y hasta 1"),
         (("--pesos", "10,10"), "15 privaciones y 2 pesos"),
-        (("--pesos", "a,b"), "no son enteros"),
+        (("--pesos", "a,b"), "el peso 1 «a» no es una proporción"),
         (("--nulos", "olvidar"), "«olvidar» no existe"),
         (("--filas", "casas"), "«casas» no existe"),
         (("--por", "num_documento"), "esa columna no se usa"),

@@ -7,10 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from generador.hogares.incidencia import Opciones
+from generador.hogares.incidencia import Opciones, leer_pesos
 from generador.hogares.poligonos import leer_capa
 from generador.hogares.tabla import TOTAL
-from generador.metodos.privaciones import IPM, K_033
+from generador.metodos.metodo import IPM, K_033
 from generador.metodos.supresion import COMPLEMENTARIA, PRIMARIA
 from tests.hogares import datos
 
@@ -39,7 +39,7 @@ def test_con_033_hay_mas_pobres(fuentes: Path, municipio: str, de_mas: int) -> N
     un_tercio, _ = datos.medir(ruta, Opciones(con_factor=False))
     con_033, _ = datos.medir(ruta, Opciones(con_factor=False, k="0,33"))
     assert con_033.medida.pobres[0] - un_tercio.medida.pobres[0] == de_mas
-    assert con_033.medida.metodo.corte == K_033
+    assert con_033.medida.metodo.k == K_033
 
 
 def test_la_muestra_se_expande_con_su_factor(fuentes: Path) -> None:
@@ -136,12 +136,43 @@ def test_una_fila_por_hogar_da_lo_mismo_que_una_por_persona(tmp_path: Path) -> N
 def test_k_y_pesos_llegan_al_metodo(tmp_path: Path) -> None:
     columnas = datos.base_de_hogares(50, semilla=8)
     ruta = datos.escribir_csv(tmp_path / "b.csv", columnas)
-    pesos = (30, 10, 5, 5, 5, 5, 10, 10, 0, 0, 4, 4, 4, 4, 4)
+    pesos = leer_pesos("30,10,5,5,5,5,10,10,0,0,4,4,4,4,4")
     opciones = Opciones(por="cod_vereda", k="0.4", pesos=pesos)
     esperada, _ = datos.oraculo(columnas, "cod_vereda", opciones.metodo)
     resultado, _ = datos.medir(ruta, opciones)
-    assert resultado.medida.metodo.corte == 40
+    assert (resultado.medida.metodo.corte, resultado.medida.metodo.denominador) == (40, 100)
     assert datos.iguales(resultado.medida, esperada)
+
+
+def test_pesos_y_k_en_fracciones_y_lo_que_queda_en_la_auditoria(tmp_path: Path) -> None:
+    """Lo mismo escrito en centésimas y en fracciones es lo mismo; k queda como se escribió."""
+    ruta = datos.escribir_csv(tmp_path / "b.csv", datos.base_de_hogares(50, semilla=8))
+    centesimas = "10,10,5,5,5,5,10,10,10,10,4,4,4,4,4"
+    fracciones = "1/10;10 %;0,05;5%;1/20;1/20;0.1;0,1;1/10;1/10;4 %;0,04;1/25;1/25;1/25"
+    tablas, registros = [], []
+    for i, (k, pesos) in enumerate((("0.4", centesimas), ("40 %", fracciones))):
+        salida = tmp_path / f"salida_{i}.csv"
+        hecho = datos.correr("incidencia", ruta, "--k", k, "--pesos", pesos, "--salida", salida)
+        assert hecho.exit_code == 0, hecho.output
+        tablas.append(datos.leer_csv(salida))
+        registros.append(datos.registro_de(salida)["parametros"])
+    assert tablas[0] == tablas[1]
+    assert [r["k"] for r in registros] == ["0.4", "40 %"]
+    pesos_enteros = [10, 10, 5, 5, 5, 5, 10, 10, 10, 10, 4, 4, 4, 4, 4]
+    assert registros[0]["metodo"] == registros[1]["metodo"] == {
+        "D": 100, "W": pesos_enteros, "K": 40,
+    }  # fmt: skip
+
+
+def test_quince_pesos_iguales_no_caben_en_centesimas(tmp_path: Path) -> None:
+    columnas = datos.base_de_hogares(60, semilla=3)
+    ruta = datos.escribir_csv(tmp_path / "b.csv", columnas)
+    opciones = Opciones(por="cod_vereda", k="1/5", pesos=leer_pesos(";".join(["1/15"] * 15)))
+    resultado, _ = datos.medir(ruta, opciones)
+    assert opciones.metodo.resumen() == {"D": 15, "W": [1] * 15, "K": 3}
+    nombres = {c.upper(): c for c in columnas}
+    cuantas = np.array([columnas[nombres[p]] for p in IPM.nombres]).astype(int).sum(axis=0)
+    assert resultado.total.pobres[0] == (cuantas >= 3).sum()
 
 
 def test_los_territorios_pequenos_no_se_recuperan_por_resta(tmp_path: Path) -> None:

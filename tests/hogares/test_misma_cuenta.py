@@ -12,7 +12,7 @@ import pytest
 from generador.hogares.incidencia import Opciones
 from generador.hogares.poligonos import leer_capa
 from generador.hogares.suma import suma_de_control
-from generador.metodos.privaciones import IPM
+from generador.metodos.metodo import IPM
 from tests import misma_cuenta
 from tests.hogares import datos
 

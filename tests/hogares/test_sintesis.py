@@ -15,12 +15,18 @@ import shapely
 from generador.errores import ErrorDeDatos
 from generador.hogares import muestra
 from generador.hogares.lugares import Municipio
-from generador.hogares.microagregacion import PERSONAS_MINIMAS, Celda, proteger
+from generador.hogares.microagregacion import (
+    HOGARES_MINIMOS,
+    PERSONAS_MINIMAS,
+    Celda,
+    proteger,
+)
 from generador.hogares.motor import conectar
 from generador.hogares.poligonos import leer_capa
 from generador.hogares.sintesis import COLUMNAS, MARCA_DE_SINTETICA, sintetizar
 from generador.metodos.hogares.nombres import PRIVACIONES
-from generador.metodos.privaciones import IPM, es_pobre
+from generador.metodos.metodo import IPM
+from generador.metodos.privaciones import es_pobre
 from tests.hogares import datos
 
 VEREDAS = "submunicipal/veredas_uraba.geojson"
@@ -52,7 +58,9 @@ def test_rehacer_escribe_las_tres_tablas(fuentes: Path, tmp_path: Path) -> None:
     ]
 
 
-def test_ninguna_celda_tiene_menos_de_10_personas() -> None:
+def test_ningun_renglon_tiene_menos_de_3_hogares_ni_de_10_personas() -> None:
+    for nombre in ("patrones_muestra.csv", "niveles_muestra.csv", "tamanos_muestra.csv"):
+        assert min(int(f["hogares"]) for f in versionada(nombre)) >= HOGARES_MINIMOS
     for nombre in ("patrones_muestra.csv", "niveles_muestra.csv"):
         assert min(int(f["personas"]) for f in versionada(nombre)) >= PERSONAS_MINIMAS
     tamanos = versionada("tamanos_muestra.csv")
@@ -85,13 +93,19 @@ def test_la_proteccion_junta_lo_raro_y_no_pierde_a_nadie() -> None:
     protegidas = proteger(celdas)
     assert sum(c.hogares for c in protegidas) == 12
     assert sum(c.personas for c in protegidas) == 33
-    assert all(c.personas >= 10 for c in protegidas)
+    assert all(c.personas >= 10 and c.hogares >= 3 for c in protegidas)
     assert {c.patron for c in protegidas} <= {c.patron for c in celdas}
 
 
-def test_un_estrato_muy_pequeno_no_se_publica() -> None:
+def test_diez_personas_de_un_solo_hogar_tambien_se_juntan() -> None:
+    protegidas = proteger([Celda(0b1, 5, 20), Celda(0b11, 1, 12), Celda(0b110, 2, 6)])
+    assert [(c.hogares, c.personas) for c in protegidas] == [(5, 20), (3, 18)]
+
+
+@pytest.mark.parametrize("celda", [Celda(1, 4, 9), Celda(1, 2, 30)])
+def test_un_estrato_muy_pequeno_no_se_publica(celda: Celda) -> None:
     with pytest.raises(ErrorDeDatos, match="no se puede proteger"):
-        proteger([Celda(1, 2, 9)])
+        proteger([celda])
 
 
 @pytest.mark.parametrize("extension", ["csv", "parquet", "gpkg"])

@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 
 from generador.metodos.grupos import Agrupacion
+from generador.metodos.metodo import IPM, PESOS_DEL_IPM
 from generador.metodos.patrones import medir_patrones, resumir
-from generador.metodos.privaciones import IPM
 from generador.metodos.territorio import Territorios
 from tests.metodos.test_territorio_geos import anillos
 
@@ -33,7 +33,7 @@ def test_incidencia_por_vereda_como_sjoin_y_groupby(fuentes: Path) -> None:
     medida = medir_patrones(tabla, IPM)
 
     base = pd.DataFrame(privado, columns=NOMBRES).assign(personas=personas)
-    base["puntaje"] = base[NOMBRES] @ np.array(IPM.pesos)
+    base["puntaje"] = base[NOMBRES] @ np.array(PESOS_DEL_IPM)
     base["pobres"] = base["personas"] * (base["puntaje"] >= 34)
     base["suma"] = base["pobres"] * base["puntaje"] / 100
     puntos = geopandas.GeoDataFrame(base, geometry=geopandas.points_from_xy(x, y), crs=veredas.crs)

@@ -7,13 +7,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from generador.metodos.depuracion import depurar
 from generador.metodos.grupos import Agrupacion
 from generador.metodos.hogares.agrupar import identificar, inconsistentes, resumir_hogares
 from generador.metodos.hogares.nombres import reconocer
 from generador.metodos.hogares.numeros import Separadores, convertir, detectar_separadores
 from generador.metodos.instrumento import Instrumento, rehacer
+from generador.metodos.metodo import IPM, K_033
 from generador.metodos.patrones import medir_patrones, resumir
-from generador.metodos.privaciones import IPM, K_033, depurar, es_pobre, medir
+from generador.metodos.privaciones import es_pobre, medir
 from tests.metodos.datos import Muestra, muestras, paquete
 
 
@@ -101,8 +103,8 @@ def test_resumir_en_patrones_no_pierde_nada(todas: Muestra) -> None:
     tabla = resumir(privado, del_hogar, personas=resumen.personas, ponderador=factores)
     assert tabla.registros.sum() == 4460
     assert len(tabla.patron) < 4460
-    for corte in (20, 33, 34, 50):
-        metodo = IPM.con_corte(corte)
+    for k in ("0,2", "33 %", "1/3", "1/2"):
+        metodo = IPM.con_corte(k)
         directa = medir(
             privado, metodo, ponderador=resumen.personas * factores, agrupacion=del_hogar
         )

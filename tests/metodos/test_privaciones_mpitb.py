@@ -8,7 +8,8 @@ import pytest
 from mpitb import MPIToolbox
 
 from generador.metodos.grupos import Agrupacion
-from generador.metodos.privaciones import IPM, Metodo, medir
+from generador.metodos.metodo import IPM, PESOS_DEL_IPM, Metodo
+from generador.metodos.privaciones import medir
 
 UN_TERCIO = 100 / 3  # mpitb recibe k en porcentaje; con 33 contaría como pobres 840 patrones más
 
@@ -29,7 +30,7 @@ def oraculo() -> MPIToolbox:
 @pytest.mark.parametrize("semilla", range(5))
 def test_puntos_por_region_ponderados(semilla: int) -> None:
     tabla = base(semilla)
-    pesos = {n: p / 100 for n, p in zip(IPM.nombres, IPM.pesos, strict=True)}
+    pesos = {n: p / 100 for n, p in zip(IPM.nombres, PESOS_DEL_IPM, strict=True)}
     resultados = pd.DataFrame(
         oraculo().est(tabla.copy(), "ipm", [UN_TERCIO], pesos, over=["region"], svy=True)
     ).query("loa == 'region'")
@@ -54,7 +55,7 @@ def test_puntos_por_region_ponderados(semilla: int) -> None:
 
 def test_en_la_serie_de_tiempo_su_hdk_es_la_media_entre_pobres() -> None:
     """`est_cot` solo admite k entero: pesos de 25 centésimas, exactos en coma flotante."""
-    metodo = Metodo(IPM.nombres[:4], (25, 25, 25, 25), 50)
+    metodo = Metodo.declarar(IPM.nombres[:4], ["1/4"] * 4, "50 %")
     anios = [base(11).assign(anio=2019), base(12).assign(anio=2020)]
     caja = MPIToolbox()
     caja.set(name="cuatro", dimensions=[([nombre], nombre) for nombre in metodo.nombres])

@@ -226,7 +226,7 @@ def test_mover_k_recalcula_sin_releer_y_da_lo_mismo(panel: Any, correr: Any) -> 
     panel.deslizadores.emitir()
     exploradas = [c for c in QgsProject.instance().mapLayers().values() if c is not resultado]
     (capa,) = exploradas
-    assert capa.name() == "Exploración, k = 0,50"
+    assert capa.name() == "Exploración, k = 0,5"
     directa = correr("incidencia_privaciones", HOGARES=hogares(300), TERRITORIOS=cuadricula(3),
                      K="0,5", MINIMO=20)  # fmt: skip
     for una, otra in zip(capa.getFeatures(), correr.filas(directa["SALIDA"]), strict=True):
@@ -239,11 +239,39 @@ def test_mover_k_recalcula_sin_releer_y_da_lo_mismo(panel: Any, correr: Any) -> 
     panel.deslizadores.con_pesos.setChecked(True)
     for deslizador in panel.deslizadores.pesos[1:]:
         deslizador.setValue(0)
-    assert panel.deslizadores.metodo().pesos == (100, *[0] * 14)
+    assert panel.deslizadores.metodo().proporciones == (1, *[0] * 14)
     panel.deslizadores.pesos[0].setValue(0)
     assert panel.deslizadores.metodo() is None
     panel.deslizadores.volver()
-    assert panel.deslizadores.metodo().pesos == (10, 10, 5, 5, 5, 5, 10, 10, 10, 10, 4, 4, 4, 4, 4)
+    oficiales = (10, 10, 5, 5, 5, 5, 10, 10, 10, 10, 4, 4, 4, 4, 4)
+    volvio = panel.deslizadores.metodo()
+    assert [100 * p for p in volvio.proporciones] == list(oficiales)
+    assert (volvio.denominador, volvio.corte) == (300, 100)
+
+
+def test_k_se_puede_escribir_aunque_no_sea_una_centesima(panel: Any) -> None:
+    medir_y_cargar(MINIMO=20)
+    deslizadores = panel.deslizadores
+    deslizadores.k_escrito.setText("3/7")
+    deslizadores.k_escrito.editingFinished.emit()
+    deslizadores.emitir()
+    metodo = deslizadores.metodo()
+    assert (metodo.denominador, metodo.corte, deslizadores.k.value()) == (700, 300, 43)
+    assert "Exploración, k = 3/7" in [c.name() for c in QgsProject.instance().mapLayers().values()]
+    for malo, dice in (("0", "no es mayor que 0"), ("un tercio", "no es una proporción")):
+        deslizadores.k_escrito.setText(malo)
+        deslizadores.k_escrito.editingFinished.emit()
+        assert dice in deslizadores._nota_k.text()
+        assert deslizadores.metodo() == metodo
+    deslizadores.k.setValue(33)
+    assert (deslizadores.k_escrito.text(), deslizadores.metodo().corte) == ("0,33", 33)
+    deslizadores.k.setValue(34)
+    assert (deslizadores.k_escrito.text(), deslizadores.metodo().corte) == ("1/3", 100)
+    deslizadores.k_escrito.setText("40 %")
+    deslizadores.k_escrito.editingFinished.emit()
+    assert (deslizadores.k_escrito.text(), deslizadores.k.value()) == ("0,4", 40)
+    deslizadores.volver()
+    assert (deslizadores.k_escrito.text(), deslizadores.k.value()) == ("1/3", 34)
 
 
 def test_veredas_de_uraba(correr: Any, fuentes: Path, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -224,6 +225,34 @@ def test_k_escrito(correr: Any, k: str, bien: bool) -> None:
         return
     with pytest.raises(RuntimeError, match=f"«Umbral k» trae «{k}»"):
         correr("incidencia_privaciones", **valores)
+
+
+def test_pesos_escritos_en_fracciones(correr: Any) -> None:
+    """Los mismos pesos en centésimas y en fracciones, con coma decimal, dan lo mismo."""
+    valores = {"HOGARES": hogares(200), "TERRITORIOS": cuadricula(1)}
+    fracciones = "1/10;10 %;0,05;5%;1/20;1/20;0.1;0,1;1/10;1/10;4 %;0,04;1/25;1/25;1/25"
+    normal, escrita = (
+        correr("incidencia_privaciones", **valores, PESOS=pesos)
+        for pesos in ("10,10,5,5,5,5,10,10,10,10,4,4,4,4,4", fracciones)
+    )
+    assert all(normal[c] == escrita[c] for c in ("H", "A", "M0"))
+    registro = json.loads(Path(escrita["AUDITORIA"]).read_text("utf-8"))
+    assert registro["recuentos"]["metodo"] == {
+        "D": 300, "W": [30, 30, 15, 15, 15, 15, 30, 30, 30, 30, 12, 12, 12, 12, 12], "K": 100,
+    }  # fmt: skip
+    assert registro["parametros"]["PESOS"] == fracciones
+
+
+@pytest.mark.parametrize(
+    ("pesos", "dice"),
+    [("1/15", "15 privaciones y 1 pesos"), ("10,a", "el peso 2 «a» no es una proporción"),
+     (",".join(["6"] * 15), "los pesos suman 90 y deben sumar 1"),
+     (";".join(["0,0666"] * 15), "los pesos suman 999/1000")],
+)  # fmt: skip
+def test_pesos_mal_escritos(correr: Any, pesos: str, dice: str) -> None:
+    with pytest.raises(RuntimeError, match=dice):
+        correr("incidencia_privaciones", HOGARES=hogares(50), TERRITORIOS=cuadricula(1),
+               PESOS=pesos)  # fmt: skip
 
 
 def test_carpeta_que_no_existe(correr: Any, carpeta: Path) -> None:

@@ -10,15 +10,16 @@ import pytest
 from tests.qgis.capas import CAMPOS, cuadricula, hogares
 
 
-def esperado(capa: Any, codigo: str, **metodo: Any) -> Any:
+def esperado(capa: Any, codigo: str) -> Any:
     """La medida de un territorio, calculada con el método y sin el complemento."""
-    from kit_pobreza.metodos.privaciones import IPM, depurar, medir
+    from kit_pobreza.metodos.depuracion import depurar
+    from kit_pobreza.metodos.metodo import IPM
+    from kit_pobreza.metodos.privaciones import medir
 
     filas = [f for f in capa.getFeatures() if f["codigo"] == codigo]
     columnas = [np.array([f[c] for f in filas], dtype=float) for c in CAMPOS]
     privado = depurar(columnas, IPM.nombres).privado
-    return medir(privado, IPM.con_corte(metodo.get("corte", 34)),
-                 ponderador=[f["personas"] for f in filas])  # fmt: skip
+    return medir(privado, IPM, ponderador=[f["personas"] for f in filas])
 
 
 def test_los_numeros_son_los_del_metodo(correr: Any) -> None:

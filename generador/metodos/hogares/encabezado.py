@@ -1,80 +1,68 @@
-"""Los nombres de las columnas, cuáles no tienen y cuántas celdas debe traer cada fila.
+"""El nombre de una columna en una sola forma, y si es el de una columna conocida.
 
-R y pandas escriben por omisión una primera columna sin nombre; otros sistemas cierran cada fila
-con un separador de sobra. Ninguna de las dos es un dato: se ignoran y se dice.
+Llega con mayúsculas, tildes de una o de dos piezas, letras rotas por la codificación, espacios,
+saltos de línea, comillas o la marca de orden de bytes; y un shapefile lo corta a diez caracteres.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
-from ..tablas import documento
-from .frases import FICHA, ErrorDeTexto, aviso, entre_comillas
-from .textos import componer
+# Marca de orden de bytes, también como la deja una lectura en Latin-1.
+ADORNOS = "\ufeffï»¿\"'`«»“”‘’ \t\r\n\xa0"
+SEPARADORES = re.compile(r"_*[\s.\-/]+[\s.\-/_]*")
+RARO = re.compile(r"[^0-9a-z_]+")
+# El guion que se quita no puede juntar dos números: «i1_1» no es «i11».
+GUION = re.compile(r"(?<!\d)_|_(?!\d)")
+LARGO_DBF = 10
+# GDAL numera los nombres que al cortarse se repiten: tip_parent, tip_pare_1, …, tip_pare10.
+REPETIDO_DBF = re.compile(r"(.{8})(?:_\d|\d\d)")
 
-SOBRANTE, SOBRANTE_ARRIBA, INDICE = "separador_sobrante", "encabezado_sobrante", "indice"
 
+@lru_cache(maxsize=1 << 14)
+def clave(columna: str) -> str:
+    """Nombre en minúsculas, con «_» en vez de espacios; lo que no sea a-z, 0-9 o _ queda en «?».
 
-@dataclass(frozen=True)
-class Encabezado:
-    """`nombres` de las columnas que se usan y `posiciones` de cada una en la fila de datos.
-
-    `ancho` celdas por fila de datos; `ajuste` dice por qué no son las del encabezado («» si lo
-    son); `sin_nombre`, las posiciones (desde 1) de las columnas que no tienen.
+    «Num evento» → num_evento; «ind_discap_ba�arse», «…baÃ±arse» y «…bañarse» → ind_discap_ba?arse.
     """
-
-    nombres: tuple[str, ...]
-    posiciones: tuple[int, ...]
-    ancho: int
-    ajuste: str
-    sin_nombre: tuple[int, ...]
-
-    def avisos(self) -> list[str]:
-        """Lo que se ignoró y lo que está repetido."""
-        dichos = [aviso(self.ajuste)] if self.ajuste else []
-        if self.sin_nombre:
-            escritas = ", ".join(map(str, self.sin_nombre))
-            cuantas = len(self.sin_nombre)
-            dichos.append(aviso("columna_sin_nombre", cuantas=cuantas, posiciones=escritas))
-        repetidas = tuple(n for n, veces in Counter(self.nombres).items() if veces > 1)
-        if repetidas:
-            escritas = entre_comillas(repetidas)
-            dichos.append(aviso("repetidas", cuantas=len(repetidas), columnas=escritas))
-        return dichos
+    junto = unicodedata.normalize("NFC", columna).strip(ADORNOS)
+    visible = "".join(c for c in junto if unicodedata.category(c) != "Cf")
+    return RARO.sub("?", SEPARADORES.sub("_", visible.strip(ADORNOS).lower()))
 
 
-def leer_encabezado(celdas: Sequence[str], fila: int) -> tuple[str, ...]:
-    """Los nombres en una sola forma; «» el de una columna sin nombre. Error si es un título."""
-    nombres = tuple("" if _sin_nombre(n) else n for n in map(componer, celdas))
-    vacias = nombres.count("")
-    if vacias > 1 and vacias * 2 > len(nombres):
-        raise ErrorDeTexto("titulo", fila=fila, vacias=vacias, columnas=len(nombres))
-    return nombres
+@lru_cache(maxsize=1 << 14)
+def compacta(columna: str) -> str:
+    """La clave sin guiones, salvo entre dos cifras: «H 5», «h_5» y «H5» son la misma."""
+    return GUION.sub("", clave(columna))
 
 
-def ajustar(nombres: tuple[str, ...], ancho: int, ajuste: str) -> Encabezado:
-    """El encabezado para filas de `ancho` celdas: el de siempre, o con una celda que sobra."""
-    corrimiento = 1 if ajuste == INDICE else 0
-    usadas = [(i, n) for i, n in enumerate(nombres) if n]
-    sin_nombre = [i + 1 for i, n in enumerate(nombres) if not n]
-    sobrantes = len(nombres) > ancho and not nombres[-1]
-    return Encabezado(
-        nombres=tuple(n for _, n in usadas),
-        posiciones=tuple(i + corrimiento for i, _ in usadas),
-        ancho=ancho,
-        ajuste=SOBRANTE_ARRIBA if sobrantes else ajuste,
-        sin_nombre=tuple(sin_nombre[:-1] if sobrantes else sin_nombre),
-    )
+def coincide(columna: str, nombre: str) -> bool:
+    """Si la columna es `nombre` (en ASCII), con cada «?» de su clave en lugar de una letra."""
+    if "?" not in clave(columna):
+        return compacta(columna) == compacta(nombre)
+    return _con_rotas(clave(columna), nombre)
 
 
-def _sin_nombre(nombre: str) -> bool:
-    return any(patron.search(nombre.lower()) for patron in _patrones())
+def cortes(columna: str, nombres: Iterable[str]) -> tuple[str, ...]:
+    """Los nombres largos de los que la columna puede ser el corte a diez caracteres.
+
+    «num_person» → num_personas_hogar. Con el número que pone GDAL («tip_pare_1») solo se sabe el
+    comienzo, y pueden ser varios.
+    """
+    corta = clave(columna)
+    if len(corta) != LARGO_DBF:
+        return ()
+    largos = [n for n in nombres if len(n) > LARGO_DBF]
+    enteros = tuple(n for n in largos if _con_rotas(corta, n[:LARGO_DBF]))
+    numerada = REPETIDO_DBF.fullmatch(corta)
+    if enteros or numerada is None:
+        return enteros
+    return tuple(n for n in largos if n.startswith(numerada[1]))
 
 
-@lru_cache(maxsize=1)
-def _patrones() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(patron) for patron in documento(FICHA)["sin_nombre"])
+def _con_rotas(escrita: str, nombre: str) -> bool:
+    partes = [re.escape(parte) for parte in escrita.split("?")]
+    return re.fullmatch("[a-z_]".join(partes), nombre) is not None

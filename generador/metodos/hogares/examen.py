@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from .encabezado import Encabezado, ajustar, leer_encabezado
+from .encabezado_de_texto import Encabezado, ajustar, leer_encabezado
 from .firmas import comprobar_que_es_tabla, comprobar_que_es_texto
 from .flujo import UTF16, Avance, compatibles, con_inicio, contar_avance, contar_marcas, utf16_de
 from .frases import ErrorDeTexto, aviso

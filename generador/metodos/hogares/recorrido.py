@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..tipos import Enteros, Logicos
-from .encabezado import INDICE, SOBRANTE, leer_encabezado
+from .encabezado_de_texto import INDICE, SOBRANTE, leer_encabezado
 from .frases import ErrorDeTexto
 from .letras import Letras
 from .pie import FILAS_MAXIMAS

@@ -13,7 +13,8 @@ import numpy as np
 import yaml
 
 from generador.metodos import evaluacion
-from generador.metodos.privaciones import IPM, puntajes
+from generador.metodos.metodo import IPM
+from generador.metodos.privaciones import es_pobre
 from generador.paginas import herramientas
 from generador.paginas.formato import numero, porcentaje
 from generador.paginas.guias import datos
@@ -141,7 +142,7 @@ def _muestra() -> dict[tuple[str, bool], int]:
     with MUESTRA.open(encoding="utf-8", newline="") as archivo:
         for fila in csv.DictReader(archivo):
             marcas = np.array([[int(fila[f"I{j}"]) for j in range(1, 16)]], dtype=np.uint8)
-            pobre = bool(puntajes(marcas, IPM)[0] >= datos.valor("k_tercio"))
+            pobre = bool(es_pobre(marcas, IPM)[0])
             hogares[fila["grupo"], pobre] += int(fila["hogares"])
     return dict(hogares)
 

@@ -7,7 +7,8 @@ import numpy as np
 from generador.errores import ErrorDeDatos, Lugar
 from generador.metodos import evaluacion
 from generador.metodos.asignacion import repartir
-from generador.metodos.privaciones import IPM, puntajes
+from generador.metodos.metodo import IPM, PESOS_DEL_IPM
+from generador.metodos.privaciones import en_centesimas, puntajes
 from generador.paginas import cifras, frases
 from generador.paginas.acervo import Acervo
 from generador.paginas.formato import con_signo, numero, porcentaje, redonda
@@ -109,8 +110,8 @@ def errores(dentro: int, fuera: int, sobran: int) -> dict[str, str]:
 def puntaje(marcas: list[int]) -> dict[str, str]:
     """Puntaje de un hogar privado en las `marcas` (1 a 15) y si es pobre con cada corte."""
     fila = np.array([[1 if j in marcas else 0 for j in range(1, 16)]], dtype=np.uint8)
-    suma = int(puntajes(fila, IPM)[0])
-    sumandos = " + ".join(numero(IPM.pesos[j - 1]) for j in marcas)
+    suma = int(en_centesimas(puntajes(fila, IPM), IPM)[0])
+    sumandos = " + ".join(numero(PESOS_DEL_IPM[j - 1]) for j in marcas)
     tercio, otro = datos.valor("k_tercio"), datos.valor("k_033")
     return {
         "suma": f"{sumandos} = {numero(suma)}",

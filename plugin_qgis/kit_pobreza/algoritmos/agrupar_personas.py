@@ -51,7 +51,7 @@ def exigir_hogares(fuente: Fuente) -> None:
 def agrupar(pedido: Pedido, usados: frozenset[str]) -> tuple[np.ndarray, Hechas]:
     """La fila del jefe de cada hogar (H,), y las columnas que dice el método de cada uno."""
     fuente = pedido.fuente("HOGARES")
-    base = base_sisben.leer_capa(fuente, [], {}, pedido.avance, None)
+    base = base_sisben.leer_capa(fuente, [], None, pedido.avance, None)
     instrumento = instrumento_de(pedido)
     hogares = armar(base.entrada, Peticion(instrumento, usados=usados, como=COMO))
     pedido.avisar(

@@ -15,10 +15,11 @@ from ..metodos.hogares.categorias import entero
 from ..metodos.hogares.codificacion import categorias_de_marca
 from ..metodos.hogares.columna import Columna
 from ..metodos.hogares.entrada import Entrada
-from ..metodos.hogares.nombres import Reconocimiento
+from ..metodos.hogares.mapeo import Mapeo
+from ..metodos.hogares.nombres import Reconocimiento, reconocer
+from ..metodos.hogares.personales import contenido_personal, permitida
 from ..recursos import tabla
-from .campos import personales
-from .mapeo import Mapeo, reconocer_con
+from .campos import personales, vedado
 
 VALIDO = "valido"
 
@@ -50,26 +51,32 @@ class Base:
         )
 
 
-def leer_archivo(archivo: Archivo, conservar: Sequence[str], mapeo: Mapeo, avance: Any) -> Base:
+def leer_archivo(
+    archivo: Archivo, conservar: Sequence[str], mapeo: Mapeo | None, avance: Any
+) -> Base:
     """La base de un CSV o TXT; cada fila lleva el número que muestra una hoja de cálculo."""
-    reconocida = reconocer_con(archivo.nombres, mapeo)
+    reconocida = reconocer(archivo.nombres, tabla("esquemas_sisben"), mapeo)
     leida = leer(archivo, _columnas(reconocida, archivo.nombres, conservar), avance)
+    _sin_contenido_personal([leida.columnas[c] for c in conservar])
     filas = leida.filas.astype(np.int64)
     entrada = _entrada(reconocida, dict(leida.columnas), filas)
     del leida
-    return Base(entrada, len(filas), personales(archivo.nombres), archivo.examen.avisos)
+    avisos = (*archivo.examen.avisos, *map(_frase, reconocida.avisos))
+    return Base(entrada, len(filas), personales(archivo.nombres), avisos)
 
 
 def leer_capa(
-    fuente: Fuente, conservar: Sequence[str], mapeo: Mapeo, avance: Any, crs: Any
+    fuente: Fuente, conservar: Sequence[str], mapeo: Mapeo | None, avance: Any, crs: Any
 ) -> Base:
     """La base de una capa; cada fila lleva su lugar en la tabla de atributos, desde 1."""
-    reconocida = reconocer_con(fuente.nombres, mapeo)
+    reconocida = reconocer(fuente.nombres, tabla("esquemas_sisben"), mapeo)
     columnas = _columnas(reconocida, fuente.nombres, conservar)
     bloque = fuente.leer(Pedido(textos=tuple(columnas), crs=crs), avance)
-    filas = np.arange(1, bloque.filas + 1)
-    entrada = _entrada(reconocida, {c: fuente.columna(bloque, c) for c in columnas}, filas)
-    return Base(entrada, bloque.filas, personales(fuente.nombres), (), bloque.x, bloque.y)
+    leidas = {c: fuente.columna(bloque, c) for c in columnas}
+    _sin_contenido_personal([leidas[c] for c in conservar])
+    entrada = _entrada(reconocida, leidas, np.arange(1, bloque.filas + 1))
+    avisos = tuple(map(_frase, reconocida.avisos))
+    return Base(entrada, bloque.filas, personales(fuente.nombres), avisos, bloque.x, bloque.y)
 
 
 def solo_validos(base: Base, codificacion: str) -> Base:
@@ -94,13 +101,22 @@ def _columnas(
         raise ErrorDeCapa(
             f"la base no trae la columna «{faltan[0]}»", que_hacer="revise las columnas a conservar"
         )
-    vedadas = [c for c in conservar if c in personales(list(nombres))]
-    if vedadas:
-        raise ErrorDeCapa(
-            f"«{vedadas[0]}» es un dato personal y no se puede conservar",
-            que_hacer="quítela; cada hogar lleva su número de registro para volver a la base",
-        )
+    for columna, motivo in personales(conservar).items():
+        raise vedado(columna, motivo)
     return list(dict.fromkeys([*reconocida.columnas.values(), *conservar]))
+
+
+def _sin_contenido_personal(columnas: Sequence[Columna]) -> None:
+    """Error si una columna desconocida que se pidió trae datos personales."""
+    for columna in columnas:
+        if permitida(columna.nombre, nombrada=True).uso == "pedida":
+            motivo = contenido_personal(columna)
+            if motivo:
+                raise vedado(columna.nombre, motivo)
+
+
+def _frase(aviso: str) -> str:
+    return f"{aviso[0].upper()}{aviso[1:]}."
 
 
 def _entrada(

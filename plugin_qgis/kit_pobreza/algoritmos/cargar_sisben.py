@@ -178,9 +178,9 @@ class CargarSisben(AlgoritmoKit):
             )
             pedido.lecturas.append(
                 {
-                    "parametro": "ARCHIVO", "archivo": escrito.ruta.name, "sha256": examen.sha256,
-                    "octetos": examen.tamano, "filas": examen.filas,
-                    "codificacion": examen.codificacion, "separador": examen.separador,
+                    "parametro": "ARCHIVO", "capa": escrito.ruta.name, "sha256": examen.sha256,
+                    "camino": "archivo de texto", "motivo": f"{examen.codificacion}, separador "
+                    f"«{examen.separador}», {examen.filas} filas", **_de_la_base(base),
                 }
             )  # fmt: skip
         else:
@@ -189,6 +189,7 @@ class CargarSisben(AlgoritmoKit):
             con_puntos = QgsWkbTypes.geometryType(fuente.fuente.wkbType()) == puntos
             crs = QgsCoordinateReferenceSystem(GRADOS) if con_puntos else None
             base = base_sisben.leer_capa(fuente, conservar, mapeo, pedido.avance, crs)
+            pedido.detalles["CAPA"] = _de_la_base(base)
         reconocida = base.entrada.esquema
         pedido.avance.pushInfo(f"Base reconocida: {reconocida.nombre}.")
         for aviso in base.avisos:
@@ -198,7 +199,7 @@ class CargarSisben(AlgoritmoKit):
             pedido.avisar(f"Columnas descartadas por ser datos personales: {dichas}.")
         pedido.contar(
             esquema=reconocida.esquema,
-            mapeo={"indicado": dict(mapeo), "columnas": dict(reconocida.columnas)},
+            columnas_indicadas=list(reconocida.indicadas),
             descartadas=list(base.descartadas),
         )
         return base
@@ -207,10 +208,11 @@ class CargarSisben(AlgoritmoKit):
     def _contar(pedido: Pedido, hogares: HogaresArmados, calidad: Calidad) -> None:
         for aviso in (*calidad.avisos, PRIVADO):
             pedido.avisar(aviso)
+        pedido.modo = "interno"
+        pedido.perdidas += [vars(p) for p in hogares.perdidas.lista]
         pedido.contar(
             unidad=hogares.unidad,
             con_identidad=hogares.identidades is not None,
-            perdidas=[vars(p) for p in hogares.perdidas.lista],
             **{nombre.lower(): valor for nombre, valor in calidad.numeros.items()},
         )
 
@@ -246,6 +248,12 @@ class CargarSisben(AlgoritmoKit):
             (coordenadas.longitud, coordenadas.latitud),
             estilo.Leyenda("Grupo del Sisbén", reglas),
         )
+
+
+def _de_la_base(base: base_sisben.Base) -> dict[str, Any]:
+    """Qué base es y qué columna es cada una, para repetir la lectura."""
+    reconocida = base.entrada.esquema
+    return {"esquema": reconocida.esquema, "mapeo": dict(reconocida.columnas)}
 
 
 def _lista(escrito: str) -> list[str]:

@@ -17,7 +17,8 @@ from ..metodos.hogares.nombres import PRIVACIONES as CANONICAS
 from ..metodos.hogares.perdidas import Perdidas
 from ..metodos.hogares.textos import limpiar
 from ..metodos.instrumento import SIN_ORDEN, Instrumento
-from ..metodos.privaciones import IPM, es_pobre, puntajes
+from ..metodos.metodo import IPM
+from ..metodos.privaciones import en_centesimas, es_pobre, puntajes
 from ..metodos.tablas import documento
 from ..salida import Columna
 from .nombres import PRIVACIONES
@@ -135,7 +136,7 @@ def _de_la_medida(hogares: HogaresArmados) -> Hechas:
     return [
         (
             Columna("puntaje", "entero", "Suma de las privaciones, en centésimas"),
-            np.ma.masked_array(puntajes(privado, IPM), faltan),
+            np.ma.masked_array(en_centesimas(puntajes(privado, IPM), IPM), faltan),
         ),
         (
             Columna("pobre", "entero", "1 si el puntaje llega al corte (1/3)"),

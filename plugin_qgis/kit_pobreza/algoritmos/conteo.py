@@ -10,10 +10,10 @@ import numpy as np
 
 from ..errores import ErrorDeCapa
 from ..lectura import Bloque
+from ..metodos.depuracion import NULO, REGLAS_DE_NULOS, ReglaDeNulos, depurar
 from ..metodos.grupos import Agrupacion
 from ..metodos.hogares.agrupar import JEFE
 from ..metodos.patrones import TablaDePatrones, resumir, unir
-from ..metodos.privaciones import NULO, REGLAS_DE_NULOS, ReglaDeNulos, depurar
 
 
 @dataclass(frozen=True)

@@ -28,10 +28,15 @@ from .parametros import campo, si_no
 
 CONSERVAR = (
     campo("CONSERVAR", "Campos que pasan a la salida", "HOGARES", varios=True, avanzado=True,
-          ayuda="Vacío: todos menos los personales. Uno personal solo pasa si se elige aquí."),
+          ayuda="Vacío: los del Sisbén, los del kit y los de territorio. Otro pasa si se elige "
+          "aquí y no trae datos personales."),
     si_no("UBICACION", "Llevar la ubicación de cada hogar a la salida", False,
           ayuda="Sin marcar, la salida es una lista sin mapa."),
 )  # fmt: skip
+
+
+# Los parámetros con que se elige un campo de los hogares: quien lo elige lo nombró.
+USADOS = ("ID", "ELEGIBLE", "COSTO", "TERRITORIO")
 
 
 @dataclass(frozen=True)
@@ -121,7 +126,8 @@ def leer(
 
 def campos_conservados(pedido: Pedido) -> list[str]:
     """Los campos de la capa que pasan a la salida."""
-    return campos.sin_personales(pedido.fuente("HOGARES"), pedido.campos("CONSERVAR"))
+    elegidos = list(filter(None, map(pedido.texto, USADOS)))
+    return campos.conservados(pedido.fuente("HOGARES"), pedido.campos("CONSERVAR"), elegidos)
 
 
 def escribir(
@@ -130,9 +136,9 @@ def escribir(
 ) -> None:  # fmt: skip
     """Una fila por hogar (de los que dice `cuales`), con lo conservado y las columnas nuevas."""
     fuente, bloque = leidos.fuente, leidos.bloque
-    pedidos = [c for c in pedido.campos("CONSERVAR") if c in campos.personales(fuente.nombres)]
-    if pedidos:
-        pedido.avisar(f"La salida lleva datos personales que se pidieron: {', '.join(pedidos)}.")
+    identifican = [c for c in pedido.campos("CONSERVAR") if c in campos.personales([c])]
+    if identifican:
+        pedido.avisar(f"La salida lleva campos que identifican: {', '.join(identifican)}.")
     pedido.avisar(PRIVADO)
     nuevas = [*leidos.hechas, *nuevas]
     columnas = [columna for columna, _ in nuevas]

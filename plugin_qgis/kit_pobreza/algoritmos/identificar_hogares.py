@@ -11,6 +11,7 @@ import numpy as np
 from .. import estilo
 from ..columnas import Textos
 from ..errores import ErrorDeCapa
+from ..metodos.hogares.reglas import Contexto, campos_de, leer_reglas
 from ..metodos.identificacion import (
     ELEGIBLE,
     NO_ELEGIBLE,
@@ -26,7 +27,6 @@ from .instrumentos import PARAMETRO as INSTRUMENTO
 from .instrumentos import advertir, instrumento_de
 from .nombres import G_FOCALIZAR
 from .parametros import Numero, capa, salida, si_no, texto
-from .reglas import campos_de, leer_reglas
 
 # Con más reglas, la combinación no cabe en un entero de 64 bits.
 REGLAS_MAXIMAS = 40
@@ -61,7 +61,8 @@ class IdentificarHogares(AlgoritmoKit):
         entrega="La lista de hogares con su estado (elegible, no elegible o sin dato) y la razón, "
         "y una tabla con cuántos cumplen cada regla. Un dato que falta no es un «no»: el hogar "
         "queda «sin dato» si solo con él podría entrar.",
-        ejemplo="Una regla por renglón, «nombre: condición».<br><code>Pobreza con niños: orden "
+        ejemplo="Una regla por renglón, «nombre: condición»; sin nombre, se llama como se escribe."
+        "<br><code>Pobreza con niños: orden "
         "&lt;= B7 y menores_6 &gt;= 1<br>Rural sin agua: clase en (2, 3) y I11 = 1<br>Vivienda: al "
         "menos 2 de (I13 = 1, I14 = 1, I15 = 1)<br>salvo Otro municipio: "
         "cod_mpio != '05045'</code>",
@@ -120,7 +121,8 @@ class IdentificarHogares(AlgoritmoKit):
 def reglas_de(pedido: Pedido, parametro: str) -> list[Regla]:
     """Las reglas escritas en un parámetro; sin ninguna de entrada, error."""
     escritas = pedido.texto(parametro)
-    reglas = leer_reglas(escritas, instrumento_de(pedido), *hogares.posibles(pedido, escritas))
+    contexto = Contexto.de_capa(instrumento_de(pedido), *hogares.posibles(pedido, escritas))
+    reglas = leer_reglas(escritas, contexto)
     if all(regla.excluye for regla in reglas):
         raise ErrorDeCapa(
             "todas las reglas son de salida («salvo»): nadie sería elegible",

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
 
 from ..errores import ErrorDeCapa
 from ..memoria import MEMORIA, Exploracion
+from ..metodos.errores import ErrorDeMetodo
+from ..metodos.metodo import IPM, PESOS_DEL_IPM, UN_TERCIO, Metodo, leer_pesos
 from ..metodos.patrones import TablaDePatrones, Unidad, medir_patrones
-from ..metodos.privaciones import IPM, Medida, Metodo, corte_entero
+from ..metodos.privaciones import Medida
 from ..metodos.supresion import Supresion, suprimir
 from ..salida import o_nada
 from . import campos, ubicacion
@@ -84,10 +87,12 @@ class IncidenciaPrivaciones(AlgoritmoKit):
         campo("PONDERADOR", "Factor de expansión", "HOGARES", NUMERO,
               ayuda="Solo para muestras; un registro no lleva.", avanzado=True),
         texto("K", "Umbral k", "1/3", opcional=False,
-              ayuda="Es pobre quien suma esa parte de los pesos: 1/3 (por omisión; 34 centésimas "
-              "o más), 0,33 (33 o más), 0,4…"),
-        texto("PESOS", "Pesos de las 15 privaciones, en centésimas", ",".join(map(str, IPM.pesos)),
-              ayuda="15 enteros que suman 100, separados por coma.", avanzado=True),
+              ayuda="Es pobre quien suma esa parte de los pesos o más, sin redondeos: 1/3 (por "
+              "omisión), 0,33, 40 %…"),
+        texto("PESOS", "Pesos de las 15 privaciones", ",".join(map(str, PESOS_DEL_IPM)),
+              ayuda="15 centésimas que suman 100, separadas por coma; o fracciones, decimales o "
+              "porcentajes que suman 1, separados por punto y coma: 1/6; 0,05; 4 %…",
+              avanzado=True),
         lista("UNIDAD", "Denominador de H, A y M0", ("Personas", "Hogares")),
         lista("NULOS", "Privaciones sin dato",
               ("Detenerse y decir cuántas", "Excluir el hogar", "Contarlas como no privación")),
@@ -118,6 +123,7 @@ class IncidenciaPrivaciones(AlgoritmoKit):
         hogares = pedido.fuente("HOGARES")
         columnas = columnas_de(pedido)
         metodo = metodo_de(pedido)
+        pedido.contar(metodo=metodo.resumen())
         ubicador, lectura = ubicacion.ubicador(pedido, hogares, columnas.numericas)
         conteo = Conteo(columnas, regla_de_nulos(pedido.opcion("NULOS")), ubicador.territorio)
         for bloque in hogares.bloques(lectura, pedido.avance):
@@ -204,31 +210,25 @@ def columnas_de(pedido: Pedido) -> Columnas:
 
 
 def metodo_de(pedido: Pedido) -> Metodo:
-    """El método con el k y los pesos elegidos."""
-    escrito = pedido.texto("PESOS") or ",".join(map(str, IPM.pesos))
-    try:
-        pesos = tuple(int(p) for p in escrito.replace(";", ",").split(","))
-    except ValueError:
-        raise ErrorDeCapa(
-            f"«{pedido.algoritmo.etiqueta('PESOS')}» trae «{escrito}»",
-            que_hacer="escriba 15 enteros separados por coma que sumen 100",
-        ) from None
-    return Metodo(IPM.nombres, pesos, corte_de(pedido.texto("K")))
+    """El método con el k y los pesos elegidos; ErrorDeCapa con el parámetro que no sirva."""
+    pesos, k = pedido.texto("PESOS"), pedido.texto("K")
+    with _del_parametro(pedido, "PESOS", pesos):
+        elegidos = leer_pesos(pesos) if pesos else IPM.proporciones
+        base = Metodo.declarar(IPM.nombres, elegidos)
+    with _del_parametro(pedido, "K", k):
+        return base.con_corte(k or UN_TERCIO)
 
 
-def corte_de(k: str) -> int:
-    """Las centésimas de un k escrito «1/3», «0,33» o «0.33»."""
+@contextmanager
+def _del_parametro(pedido: Pedido, nombre: str, escrito: str) -> Iterator[None]:
+    """Dice en qué casilla del diálogo está lo que no sirve."""
     try:
-        # «33 %» y «0,333» no son 1/3: se leen tal como están escritos.
-        corte = corte_entero(Fraction(k.replace(",", ".").replace(" ", "") or "1/3"))
-    except (ValueError, ZeroDivisionError):
-        corte = 0
-    if not 1 <= corte <= 100:
+        yield
+    except ErrorDeMetodo as error:
         raise ErrorDeCapa(
-            f"«Umbral k» trae «{k}»",
-            que_hacer="escriba una fracción o un decimal entre 0 y 1: 1/3, 0,33, 0,4",
-        )
-    return corte
+            f"«{pedido.algoritmo.etiqueta(nombre)}» trae «{escrito}»: {error.problema}",
+            que_hacer=error.que_hacer,
+        ) from error
 
 
 def _registros(tabla: TablaDePatrones) -> np.ndarray:

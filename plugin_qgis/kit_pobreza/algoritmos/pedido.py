@@ -11,11 +11,16 @@ from .. import estilo, salida
 from ..errores import Cancelado, ErrorDeCapa
 from ..lectura import Fuente
 from ..memoria import MEMORIA
+from ..metodos.hogares.auditoria import Modo
 
 
 @dataclass
 class Pedido:
-    """Una corrida: los valores elegidos, y dónde se anota lo que se lee, se cuenta y se avisa."""
+    """Una corrida: los valores elegidos, y dónde se anota lo que se lee, se cuenta y se avisa.
+
+    `lecturas` de lo que no es una capa, `detalles` {parámetro: …} de las que lo son, y `perdidas`:
+    lo que no se pudo leer. Todo va al registro de auditoría.
+    """
 
     algoritmo: Any
     valores: dict[str, Any]
@@ -25,6 +30,9 @@ class Pedido:
     recuentos: dict[str, Any] = field(default_factory=dict)
     avisos: list[str] = field(default_factory=list)
     lecturas: list[dict[str, Any]] = field(default_factory=list)
+    detalles: dict[str, dict[str, Any]] = field(default_factory=dict)
+    perdidas: list[dict[str, Any]] = field(default_factory=list)
+    modo: Modo | None = None
     capas: dict[str, str] = field(default_factory=dict)
     archivos: dict[str, str] = field(default_factory=dict)
 

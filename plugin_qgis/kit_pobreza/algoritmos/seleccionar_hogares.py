@@ -13,6 +13,7 @@ from ..metodos.grupos import Agrupacion
 from ..metodos.hogares.avisos import Avisos
 from ..metodos.hogares.codigos import comparable, territorio
 from ..metodos.hogares.perdidas import Perdidas
+from ..metodos.hogares.reglas import Contexto, leer_prioridad
 from ..metodos.seleccion import (
     EN_ESPERA,
     NO_ELEGIBLE,
@@ -28,10 +29,10 @@ from .agrupar_personas import exigir_hogares
 from .base import PRIVADO, AlgoritmoKit, Ficha, Pedido
 from .campos_de_regla import en_numeros
 from .identidades import exigir_identidad, identificadores_de
+from .instrumentos import por_omision
 from .nombres import G_FOCALIZAR
 from .parametros import NUMERO, Numero, campo, capa, numero, salida, si_no, texto
 
-SENTIDOS = {"menor": "menor", "mayor": "mayor", "": "menor"}
 COLUMNAS = (
     Columna("puesto", "entero", "Puesto en el orden de prioridad"),
     Columna("seleccion", "entero", "0 no elegible, 1 seleccionado, 2 en espera"),
@@ -71,7 +72,8 @@ class SeleccionarHogares(AlgoritmoKit):
               ayuda="Vacío: «elegible» si la capa lo trae; si no, todos son elegibles."),
         texto("PRIORIDAD", "Prioridad, del primer criterio al último", "orden menor",
               opcional=False,
-              ayuda="Campos separados por coma, cada uno con «menor» o «mayor»: va primero ese."),
+              ayuda="Campos separados por coma, cada uno con «menor» o «mayor»: va primero ese. "
+              "También «-personas, orden»: con guion, primero el mayor."),
         si_no("NULOS_AL_FINAL", "Dejar al final a los que no tienen el dato", False,
               ayuda="Sin marcar, un elegible sin dato detiene la selección."),
         numero("CUPO", "Cupo general", None, opcional=True),
@@ -101,14 +103,7 @@ class SeleccionarHogares(AlgoritmoKit):
         fuente = pedido.fuente("HOGARES")
         exigir_hogares(fuente)
         exigir_identidad(fuente, pedido.campo("ID"))
-        criterios = criterios_de(pedido)
-        _, de_texto = hogares.posibles(pedido, pedido.texto("PRIORIDAD"))
-        textos = [c.campo for c in criterios if c.campo in de_texto]
-        if textos:
-            raise ErrorDeCapa(
-                f"la prioridad usa «{textos[0]}», que es texto",
-                que_hacer="use un campo numérico; para el nivel del Sisbén, «orden»",
-            )
+        criterios_de(pedido)
         fuente.exigir(
             tuple(c for c in map(pedido.texto, ("ID", "ELEGIBLE", "COSTO", "TERRITORIO")) if c)
         )
@@ -202,28 +197,10 @@ class SeleccionarHogares(AlgoritmoKit):
 
 
 def criterios_de(pedido: Pedido) -> list[Criterio]:
-    """Los criterios de prioridad: «orden menor, personas mayor»."""
-    fuente = pedido.fuente("HOGARES")
-    propios = {nombre.lower(): nombre for nombre in fuente.nombres}
-    criterios = []
-    for parte in filter(None, (p.strip() for p in pedido.texto("PRIORIDAD").split(","))):
-        nombre, _, sentido = parte.partition(" ")
-        if sentido.strip().lower() not in SENTIDOS or nombre.lower() not in propios:
-            raise ErrorDeCapa(
-                f"la prioridad «{parte}» no se entiende",
-                que_hacer="escriba un campo de la capa seguido de «menor» o «mayor», por ejemplo "
-                "«orden menor, menores_6 mayor»",
-            )
-        criterios.append(
-            Criterio(
-                propios[nombre.lower()],
-                "mayor" if sentido.strip().lower() == "mayor" else "menor",
-                pedido.marcado("NULOS_AL_FINAL"),
-            )
-        )
-    if not criterios:
-        raise ErrorDeCapa("no hay ningún criterio de prioridad", que_hacer="escriba «orden menor»")
-    return criterios
+    """Los criterios de prioridad: «orden menor, personas mayor» o «-personas, orden»."""
+    escrita = pedido.texto("PRIORIDAD")
+    contexto = Contexto.de_capa(por_omision(), *hogares.posibles(pedido, escrita))
+    return leer_prioridad(escrita, contexto, nulos_al_final=pedido.marcado("NULOS_AL_FINAL"))
 
 
 def cupos_de(pedido: Pedido) -> dict[str, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -26,6 +27,7 @@ from ..geopaquete import tabla_de
 from ..metodos.hogares.columna import Columna
 from . import arrow, bucle
 from .bloques import Bloque, Diccionario, juntar
+from .huella import huella_de_archivo, sumar_bloque
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,8 @@ class Fuente:
     """Una capa de entrada: sus campos, su CRS y la lectura por bloques.
 
     `camino` y `motivo` se conocen después de empezar a leer; `diccionarios` tiene los textos.
+    `filtro` es la expresión con que se limitó la capa y `seleccion`, cuántas entidades estaban
+    elegidas si solo se leen esas: van al registro de auditoría.
     """
 
     def __init__(
@@ -60,14 +64,19 @@ class Fuente:
         fuente: QgsProcessingFeatureSource,
         plan: arrow.Plan | str,
         contexto: QgsCoordinateTransformContext,
+        filtro: str = "",
+        seleccion: int | None = None,
     ) -> None:
         self.nombre = nombre
         self.fuente = fuente
+        self.filtro = filtro
+        self.seleccion = seleccion
         self._plan = plan
         self._contexto = contexto
         self.camino = ""
         self.motivo = ""
         self.sin_transformar = 0
+        self._leido = hashlib.sha256()
         self.diccionarios: dict[str, Diccionario] = {}
 
     @property
@@ -121,6 +130,8 @@ class Fuente:
         for bloque in modulo.leer(self, pedido, self._plan, transformacion):
             if avance is not None and avance.isCanceled():
                 raise Cancelado
+            if motivo:
+                sumar_bloque(self._leido, bloque)
             yield bloque
             # Después de usar el bloque: lo que se informa ya está hecho.
             leidas += bloque.filas
@@ -129,7 +140,23 @@ class Fuente:
 
     def registro(self) -> dict[str, Any]:
         """Qué se leyó y por dónde, para la auditoría."""
-        return {"capa": self.nombre, "camino": self.camino, "motivo": self.motivo}
+        return {
+            "capa": self.nombre,
+            "camino": self.camino,
+            "motivo": self.motivo,
+            "filtro": self.filtro,
+            "seleccion": self.seleccion,
+            "sha256": self._huella(),
+        }
+
+    def _huella(self) -> str:
+        """La SHA-256 del archivo de la capa o, si no es un archivo, de lo que se leyó de ella."""
+        if isinstance(self._plan, arrow.Plan):
+            return huella_de_archivo(self._plan.ruta)
+        propia = self._leido.copy()
+        for diccionario in self.diccionarios.values():
+            propia.update("\0".join(diccionario.textos).encode("utf-8"))
+        return propia.hexdigest()
 
     def leer(self, pedido: Pedido, avance: Any = None) -> Bloque:
         """Toda la capa en un solo bloque."""
@@ -210,4 +237,17 @@ def preparar(
     if not isinstance(valor, QgsProcessingFeatureSourceDefinition):
         capa = algoritmo.parameterAsVectorLayer(valores, parametro, contexto)
         plan = arrow.planear(capa) if isinstance(capa, QgsVectorLayer) else "no es una capa abierta"
-    return Fuente(fuente.sourceName() or parametro, fuente, plan, contexto.transformContext())
+    nombre = fuente.sourceName() or parametro
+    limites = _limites(algoritmo.parameterAsVectorLayer(valores, parametro, contexto), valor)
+    return Fuente(nombre, fuente, plan, contexto.transformContext(), *limites)
+
+
+def _limites(capa: Any, valor: Any) -> tuple[str, int | None]:
+    """El filtro de la capa y de la entrada, y cuántas están elegidas si se leen solo esas."""
+    filtros = [capa.subsetString() if isinstance(capa, QgsVectorLayer) else ""]
+    if not isinstance(valor, QgsProcessingFeatureSourceDefinition):
+        return filtros[0], None
+    filtros.append(getattr(valor, "filterExpression", ""))
+    elegidas = capa.selectedFeatureCount() if isinstance(capa, QgsVectorLayer) else None
+    filtro = " AND ".join(f"({f})" for f in filtros if f)
+    return filtro, elegidas if valor.selectedFeaturesOnly else None

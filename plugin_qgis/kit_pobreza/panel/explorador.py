@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,8 @@ from ..algoritmos.nombres import PRIVACIONES
 from ..compat import campo
 from ..memoria import Exploracion
 from ..metodos.asignacion import repartir
-from ..metodos.privaciones import IPM, Medida, Metodo, medir
+from ..metodos.metodo import CENTESIMAS, IPM, Metodo, Proporcion, escribir_proporcion
+from ..metodos.privaciones import Medida, medir
 from ..metodos.supresion import ocultar
 
 # Cortes fijos: al mover k, un color quiere decir siempre lo mismo.
@@ -27,9 +29,10 @@ CAMPOS = (
 )
 
 
-def metodo_con(corte: int, deslizadores: Sequence[int]) -> Metodo:
+def metodo_con(k: Proporcion, deslizadores: Sequence[int]) -> Metodo:
     """El método con esos pesos llevados a 100 centésimas exactas, por restos mayores."""
-    return Metodo(IPM.nombres, tuple(repartir(100, deslizadores).tolist()), corte)
+    centesimas = repartir(CENTESIMAS, deslizadores).tolist()
+    return Metodo.declarar(IPM.nombres, [Fraction(c, CENTESIMAS) for c in centesimas], k)
 
 
 class Explorador:
@@ -68,7 +71,7 @@ class Explorador:
                 for fid, fila in zip(self._ids, filas)
             }
             self.capa.dataProvider().changeAttributeValues(cambios)
-            self.capa.setName(f"Exploración, k = {_decimal(metodo.corte)}")
+            self.capa.setName(f"Exploración, k = {escribir_proporcion(metodo.k)}")
             self.capa.triggerRepaint()
         return medida
 
@@ -104,7 +107,3 @@ def _copiar(origen: QgsVectorLayer, unidad: str) -> QgsVectorLayer:
     QgsProject.instance().addMapLayer(capa)
     estilo.desplegar(capa.id())
     return capa
-
-
-def _decimal(centesimas: int) -> str:
-    return f"{centesimas / 100:.2f}".replace(".", ",")

@@ -11,7 +11,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ..memoria import MEMORIA
-from ..metodos.privaciones import Metodo
+from ..metodos.metodo import Metodo
 from .aspecto import AIRE, LETRERO, letrero
 from .cifras import Cifras
 from .deslizadores import Deslizadores

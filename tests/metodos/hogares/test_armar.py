@@ -188,7 +188,7 @@ def test_el_factor_se_usa_y_se_dice_y_lo_ambiguo_para() -> None:
         "per003": ["1"] * 3, "fex": ["1.234", "812", "1.234"],
         **{f"i{j}": ["0"] * 3 for j in range(1, 16)},
     }  # fmt: skip
-    with pytest.raises(ErrorDeMetodo, match="puede ser 1234 o 1,234"):
+    with pytest.raises(ErrorDeMetodo, match=r"puede ser 1234 o 1,234"):
         hacer(muestra)
     assert hacer(muestra, decimal=",").factor.tolist() == [1234, 812, 1234]
     assert hacer(muestra, decimal=".").factor.tolist() == [1.234, 812, 1.234]

@@ -13,7 +13,7 @@ from generador.metodos.hogares.codificacion import (
 )
 from generador.metodos.hogares.nombres import PRIVACIONES, clave, coincide, reconocer
 from generador.metodos.hogares.personales import columnas_personales
-from generador.metodos.privaciones import IPM
+from generador.metodos.metodo import IPM, PESOS_DEL_IPM
 from tests.metodos.datos import dominio, paquete
 
 ESQUEMAS = paquete("esquemas_sisben")
@@ -132,7 +132,7 @@ def test_los_territorios_con_nombre_no_son_personas() -> None:
 def test_los_pesos_y_el_orden_son_los_de_la_tabla_de_dominio() -> None:
     tabla = dominio("ipm_15_privaciones.csv")
     assert [fila["sisben"] for fila in tabla] == list(IPM.nombres)
-    assert [int(fila["peso_centesimas"]) for fila in tabla] == list(IPM.pesos)
+    assert [int(fila["peso_centesimas"]) for fila in tabla] == list(PESOS_DEL_IPM)
 
 
 def test_los_esquemas_traen_las_columnas_de_la_tabla_de_dominio() -> None:

@@ -1,0 +1,118 @@
+"""Los hogares de un caso antes de escribirlos en ningún archivo, y las cuentas hechas a mano.
+
+Nada de aquí usa el kit: son listas de Python, fracciones y SHA-256, para que lo esperado no salga
+de lo que se prueba.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from collections import defaultdict
+from dataclasses import dataclass
+from fractions import Fraction
+
+PESOS = (10, 10, 5, 5, 5, 5, 10, 10, 10, 10, 4, 4, 4, 4, 4)
+NIVELES = {"A": 5, "B": 7, "C": 18, "D": 21}
+MENOR = 6
+
+
+@dataclass(frozen=True)
+class Hogar:
+    """Un hogar: dónde está, qué dice su ficha y la edad de cada persona; la primera es el jefe."""
+
+    municipio: str
+    ficha: int
+    numero: int
+    vereda: str
+    clase: int
+    grupo: str
+    nivel: int
+    marcas: tuple[int, ...]
+    edades: tuple[int, ...]
+
+    @property
+    def identidad(self) -> str:
+        return f"{int(self.municipio)}|{self.ficha}|{self.numero}"
+
+    @property
+    def orden(self) -> int:
+        antes = sum(n for letra, n in NIVELES.items() if letra < self.grupo)
+        return antes + self.nivel
+
+    @property
+    def pobre(self) -> bool:
+        return 3 * sum(p * m for p, m in zip(PESOS, self.marcas, strict=True)) >= 100
+
+
+def dos_municipios() -> list[Hogar]:
+    """24 hogares de 2 personas, 12 por municipio: H es 1/2 en 05001 y 1/4 en 05002."""
+    pobre = (1, 1, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0)
+    return [
+        Hogar(
+            municipio=municipio,
+            ficha=12 * i + h + 1,
+            numero=1,
+            vereda=vereda,
+            clase=3,
+            grupo="A" if h < pobres else "C",
+            nivel=3 if h < pobres else 7,
+            marcas=pobre if h < pobres else (0,) * 15,
+            edades=(31 + h, 32 + h),
+        )
+        for i, (municipio, vereda, pobres) in enumerate(
+            [("05001", "EL ROSAL", 6), ("05002", "LA PEÑA", 3)]
+        )
+        for h in range(12)
+    ]
+
+
+def de_practica(cuantos: int = 300, semilla: int = 1) -> list[Hogar]:
+    """Hogares inventados en tres veredas, con muchos empatados en el mismo nivel."""
+    azar = random.Random(semilla)
+    hogares = []
+    for i in range(cuantos):
+        grupo = azar.choice("AABBBCD")
+        hogares.append(
+            Hogar(
+                municipio=azar.choice(["05045", "05837"]),
+                ficha=azar.randrange(1, 10**9),
+                numero=1 + i % 2,
+                vereda=azar.choice(["LA PEÑA", "SAN JOSÉ", "CHURIDÓ PUEBLO"]),
+                clase=azar.choice([1, 2, 3, 3]),
+                grupo=grupo,
+                nivel=azar.randrange(1, 1 + min(4, NIVELES[grupo])),
+                marcas=tuple(int(azar.random() < 0.3) for _ in PESOS),
+                edades=tuple(azar.randrange(0, 85) for _ in range(azar.choice([1, 2, 2, 3, 4, 6]))),
+            )
+        )
+    return hogares
+
+
+def incidencia(hogares: list[Hogar], campo: str) -> dict[str, tuple[int, int, Fraction]]:
+    """{territorio: (hogares, personas, H en personas)}."""
+    grupos: dict[str, list[Hogar]] = defaultdict(list)
+    for hogar in hogares:
+        grupos[str(getattr(hogar, campo))].append(hogar)
+    return {
+        territorio: (
+            len(suyos),
+            sum(len(h.edades) for h in suyos),
+            Fraction(
+                sum(len(h.edades) for h in suyos if h.pobre), sum(len(h.edades) for h in suyos)
+            ),
+        )
+        for territorio, suyos in grupos.items()
+    }
+
+
+def elegidos(
+    hogares: list[Hogar], hasta: int, cupo: int, semilla: str
+) -> tuple[set[str], set[str]]:
+    """Las identidades elegibles (orden hasta ese nivel) y las seleccionadas, con el sorteo."""
+    entran = [h for h in hogares if h.orden <= hasta]
+
+    def turno(hogar: Hogar) -> tuple[int, bytes]:
+        return hogar.orden, hashlib.sha256(f"{semilla}:{hogar.identidad}".encode()).digest()
+
+    return {h.identidad for h in entran}, {h.identidad for h in sorted(entran, key=turno)[:cupo]}
