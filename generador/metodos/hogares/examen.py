@@ -198,21 +198,23 @@ def _encabezado(recorrido: Recorrido, clave: str, pie: tuple[Pie, ...]) -> Encab
     """El encabezado ajustado; ErrorDeTexto en la primera fila de datos que no coincide con él."""
     celdas = [decodificar(celda.encode("latin-1"), clave) for celda in recorrido.encabezado]
     nombres = leer_encabezado(celdas, recorrido.fila_encabezado)
-    ajuste = recorrido.ajuste()
-    if recorrido.ancho == len(nombres) + 1 and not ajuste:
-        cuantas = recorrido.filas - recorrido.irregulares
-        _no_coinciden(recorrido.primera_normal, recorrido.ancho, len(nombres), cuantas)
+    ajuste, ancho = recorrido.ajuste(), recorrido.ancho
+    if ancho == len(nombres) + 1 and not ajuste:
+        fila, cuantas = recorrido.primeras[ancho][0], recorrido.anchos[ancho]
+        _no_coinciden(fila, ancho, len(nombres), cuantas)
     de_pie = {p.fila for p in pie}
-    malas = [m for m in recorrido.primeras_irregulares if m[0] not in de_pie]
+    todas = recorrido.irregulares()
+    malas = [m for m in todas if m[0] not in de_pie]
     if malas:
-        fila, trae, con_salto = malas[0]
-        if con_salto:
+        fila, trae = malas[0]
+        if fila in recorrido.con_salto:
             raise ErrorDeTexto("comillas", fila=fila)
-        apartadas = len(recorrido.primeras_irregulares) - len(malas)
-        _no_coinciden(fila, trae, len(nombres), recorrido.irregulares - apartadas)
+        apartadas = len(todas) - len(malas)
+        cuantas = recorrido.filas - recorrido.anchos.get(ancho, 0) - apartadas
+        _no_coinciden(fila, trae, len(nombres), cuantas)
     if recorrido.filas == len(pie):
         raise ErrorDeTexto("solo_encabezado")
-    return ajustar(nombres, recorrido.ancho, ajuste)
+    return ajustar(nombres, ancho, ajuste)
 
 
 def _no_coinciden(fila: int, trae: int, columnas: int, cuantas: int) -> None:

@@ -23,10 +23,12 @@ UTF8 = "utf-8"
 INDEFINIDO = "␀"
 # La única que define los 256 octetos.
 RESPALDO = "latin-1"
-OTRO, MINUSCULA, MAYUSCULA, ALTA = range(4)
+# Clases de vecino; INICIAL es la mayúscula que empieza palabra, y solo puede ir antes.
+OTRO, MINUSCULA, MAYUSCULA, ALTA, INICIAL = range(5)
 # Puntos por octeto: entre la primera y la segunda debe haber al menos esta diferencia.
 DUDA = 0.5
 IMPOSIBLE = -4.0
+SOLA = 0.25  # «ó» entre dos espacios
 
 
 def codificacion_pedida(pedida: str | None) -> str | None:
@@ -58,12 +60,12 @@ def decodificar(octetos: bytes, clave: str) -> str:
 class Letras:
     """Lo que se sabe de las letras del archivo, tramo a tramo.
 
-    `contexto` (128, 4, 4): cuántas veces sale cada octeto alto con cada clase de vecino antes y
+    `contexto` (128, 5, 4): cuántas veces sale cada octeto alto con cada clase de vecino antes y
     después; `primera` (128,): la primera fila en que sale cada uno, 0 si no sale.
     """
 
     def __init__(self) -> None:
-        self.contexto: Enteros = np.zeros((128, 4, 4), dtype=np.int64)
+        self.contexto: Enteros = np.zeros((128, 5, 4), dtype=np.int64)
         self.primera: Enteros = np.zeros(128, dtype=np.int64)
         self.fila_utf8 = 0
         self.fila_ajena = 0
@@ -96,9 +98,11 @@ class Letras:
 
     def _contar(self, tramo: Tramo, altos: Enteros) -> None:
         valores = tramo.octetos[altos].astype(np.int64) - 128
-        antes = np.where(altos > 0, _clases()[tramo.octetos[altos - 1]], OTRO)
+        # Antes del primer octeto está el relleno, que no es letra.
+        antes, mas_atras = (_clases()[tramo.octetos[altos - k]] for k in (1, 2))
+        antes = np.where((antes == MAYUSCULA) & (mas_atras == OTRO), INICIAL, antes)
         despues = _clases()[tramo.octetos[altos + 1]]
-        juntos = np.bincount((valores * 4 + antes) * 4 + despues, minlength=self.contexto.size)
+        juntos = np.bincount((valores * 5 + antes) * 4 + despues, minlength=self.contexto.size)
         self.contexto += juntos.reshape(self.contexto.shape)
         distintos, lugar = np.unique(valores, return_index=True)
         for valor, posicion in zip(distintos.tolist(), altos[lugar].tolist()):
@@ -182,30 +186,34 @@ def _clases() -> Octetos:
 
 @cache
 def _puntos(clave: str) -> Reales:
-    """Puntos (128, 4, 4) de cada octeto alto en esa codificación, según sus vecinos."""
-    return np.array([[[_valer(c, a, d) for d in range(4)] for a in range(4)] for c in _alto(clave)])
+    """Puntos (128, 5, 4) de cada octeto alto en esa codificación, según sus vecinos."""
+    return np.array([[[_valer(c, a, d) for d in range(4)] for a in range(5)] for c in _alto(clave)])
 
 
 def _valer(caracter: str, antes: int, despues: int) -> float:
     """Qué tan propio del español es ese carácter entre esos vecinos."""
-    lados = (antes, despues)
     if caracter == INDEFINIDO:
         return IMPOSIBLE
     if caracter in documento(FICHA)["letras_del_espanol"]:
-        return _valer_letra(caracter.isupper(), antes, despues)
+        valer = _valer_mayuscula if caracter.isupper() else _valer_minuscula
+        return valer(antes, despues)
     if caracter in documento(FICHA)["signos_frecuentes"]:
-        entre_letras = all(lado in (MINUSCULA, MAYUSCULA) for lado in lados)
+        entre_letras = OTRO not in (antes, despues) and ALTA not in (antes, despues)
         return -2.0 if entre_letras else 1.0
     return -1.0 if caracter.isalpha() else -2.0
 
 
-def _valer_letra(mayuscula: bool, antes: int, despues: int) -> float:
-    propia, ajena = (MAYUSCULA, MINUSCULA) if mayuscula else (MINUSCULA, MAYUSCULA)
-    if antes == despues == OTRO:  # sola: «ó» entre dos espacios
-        return 0.25
-    if propia in (antes, despues) and ajena not in (antes, despues):
+def _valer_minuscula(antes: int, despues: int) -> float:
+    if MAYUSCULA in (antes, despues):  # «PEñA»
+        return -2.0
+    if antes in (MINUSCULA, INICIAL) or despues == MINUSCULA:  # «José», «Fé», «útil»
         return 2.0
-    if mayuscula:  # «Ávila», pero no «aÁ»
-        return -2.0 if antes == MINUSCULA else 1.5
-    # «Sí»: una minúscula puede ir tras la mayúscula inicial, no antes de otra.
-    return -2.0 if despues == MAYUSCULA else 1.5
+    return SOLA
+
+
+def _valer_mayuscula(antes: int, despues: int) -> float:
+    if antes == MINUSCULA or (despues == MINUSCULA and antes != OTRO):  # «PeÑa»
+        return -2.0
+    if MAYUSCULA in (antes, despues) or despues == MINUSCULA:  # «BOGOTÁ», «Ávila»
+        return 2.0
+    return 1.0 if antes == INICIAL else SOLA

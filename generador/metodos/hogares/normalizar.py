@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -16,7 +16,7 @@ from ..tipos import Enteros
 from .examen import Examen
 from .flujo import Avance
 from .letras import decodificar
-from .registros import CR, LF, Tramo, partir_fila
+from .registros import CR, LF, Tramo, en_renglones, filas_de_csv, partir_fila
 from .tabla_de_texto import filas_de_datos
 
 SEPARADOR = ","
@@ -69,9 +69,13 @@ def _canonico(tramo: Tramo, filas: Enteros, examen: Examen) -> bytes:
 
 
 def _por_filas(tramo: Tramo, filas: Enteros, examen: Examen) -> str:
-    if tramo.cortes is None:
-        partidas = [tramo.partidas[i] for i in filas.tolist()]
-    else:
+    todas: Sequence[list[str]] = tramo.partidas
+    if tramo.cortes is not None:
+        renglones = en_renglones(tramo.datos.decode("latin-1"))
+        todas = list(filas_de_csv(renglones, examen.separador))
+    if len(todas) == len(tramo):
+        partidas = [todas[i] for i in filas.tolist()]
+    else:  # una celda pasa del límite de `csv`
         partidas = [partir_fila(tramo.fila(i), examen.separador) for i in filas.tolist()]
     escrito = _escribir([[celdas[p] for p in examen.posiciones] for celdas in partidas])
     return decodificar(escrito.encode("latin-1"), examen.codificacion)

@@ -13,6 +13,7 @@ from functools import lru_cache
 from ..tablas import documento
 from .frases import FICHA, recortar
 from .textos import componer, llave
+from .vacias import BLANCOS
 
 LETRA = re.compile(r"[^\W\d_]")
 # Más filas que estas no son un pie: son datos, buenos o malos.
@@ -50,11 +51,11 @@ def apartar_pie(finales: Sequence[Renglon], ancho: int) -> tuple[Pie, ...]:
 
 
 def _decir(renglon: Renglon) -> str:
-    return recortar(" ".join(componer(c) for c in renglon.celdas if c.strip()))
+    return recortar(" ".join(componer(c) for c in _escritas(renglon)))
 
 
 def _escritas(renglon: Renglon) -> list[str]:
-    return [c for c in renglon.celdas if c.strip()]
+    return [c for c in renglon.celdas if c.strip(BLANCOS)]
 
 
 def _puede_ser(renglon: Renglon, ancho: int) -> bool:

@@ -40,17 +40,16 @@ class Recorrido:
         self.encabezado_crudo = b""
         self.repetidos = 0
         self.primer_repetido = 0
-        self.ancho = 0
         self.filas = 0
         self.vacias = 0
         self.primera_vacia = 0
         self.saltos = {"lf": 0, "crlf": 0, "cr": 0}
         self.completo = True
         self.regulares = True
-        self.irregulares = 0
-        self.primeras_irregulares: list[tuple[int, int, bool]] = []
+        self.anchos: dict[int, int] = {}
+        self.primeras: dict[int, list[int]] = {}
+        self.con_salto: set[int] = set()
         self.ultima_siempre_vacia = True
-        self.primera_normal = 0
         self.iniciales: list[Cruda] = []
         self.finales: deque[Cruda] = deque(maxlen=FILAS_MAXIMAS)
         self._desde = 0
@@ -79,6 +78,21 @@ class Recorrido:
         if len(escritas):
             self._contar(tramo, escritas)
 
+    @property
+    def ancho(self) -> int:
+        """Las celdas por fila: las del encabezado, o una más o menos si así viene la mayoría."""
+        propio = len(self.encabezado)
+        posibles = [propio, propio + 1]
+        if not self.encabezado[-1].strip(BLANCOS):
+            posibles.append(propio - 1)
+        return max(posibles, key=lambda ancho: self.anchos.get(ancho, 0))
+
+    def irregulares(self) -> list[tuple[int, int]]:
+        """(fila, celdas) de las primeras filas que no tienen `ancho` celdas, en orden."""
+        return sorted(
+            (f, n) for n, filas in self.primeras.items() for f in filas if n != self.ancho
+        )
+
     def ajuste(self) -> str:
         """Por qué las filas traen una celda más que el encabezado; «» si no la traen o no se sabe.
 
@@ -97,11 +111,11 @@ class Recorrido:
     def _tomar_encabezado(self, tramo: Tramo, vacias: Logicos) -> int:
         """La primera fila escrita son los nombres; devuelve desde cuál fila hay datos."""
         escritas = np.flatnonzero(~vacias)
+        i = int(escritas[0]) if len(escritas) else len(tramo)
+        self.vacias += i
+        self.primera_vacia = self.primera_vacia or (tramo.primera if i else 0)
         if not len(escritas):
-            return len(tramo)
-        i = int(escritas[0])
-        self.vacias = i
-        self.primera_vacia = tramo.primera if i else 0
+            return i
         self.fila_encabezado = tramo.primera + i
         self.encabezado_crudo = tramo.fila(i)
         self.encabezado = partir_fila(self.encabezado_crudo, self.separador)
@@ -109,32 +123,26 @@ class Recorrido:
         self._desde = next((k for k, nombre in enumerate(con_nombre) if nombre), 0)
         return i + 1
 
-    def _fijar_ancho(self, celdas: Enteros) -> None:
-        """Las celdas por fila: las del encabezado, o una más o menos si así vienen casi todas."""
-        propio = len(self.encabezado)
-        usual = int(np.bincount(celdas).argmax())
-        sin_la_ultima = usual == propio - 1 and not self.encabezado[-1].strip(BLANCOS)
-        self.ancho = usual if usual == propio + 1 or sin_la_ultima else propio
-
     def _contar(self, tramo: Tramo, escritas: Enteros) -> None:
         celdas = tramo.celdas[escritas]
-        if not self.ancho:
-            self._fijar_ancho(celdas)
-        distintas = celdas != self.ancho
-        if distintas.any():
-            self._anotar_irregulares(tramo, escritas[distintas])
+        for ancho in np.unique(celdas).tolist():
+            self._contar_ancho(tramo, escritas[celdas == ancho], ancho)
         if tramo.comillas:
-            self._buscar_tragadas(tramo, escritas)
-        normales = escritas[~distintas]
-        if len(normales):
-            self.primera_normal = self.primera_normal or tramo.primera + int(normales[0])
-            if self.ancho > len(self.encabezado) and self.ultima_siempre_vacia:
-                self.ultima_siempre_vacia = _ultima_vacia(tramo, normales)
+            self._buscar_saltos(tramo, escritas)
         if len(self.iniciales) < FILAS_MAXIMAS:
-            self.iniciales += self._crudas(tramo, escritas[:FILAS_MAXIMAS], self.filas + 1)
+            cabeza = escritas[: FILAS_MAXIMAS - len(self.iniciales)]
+            self.iniciales += self._crudas(tramo, cabeza, self.filas + 1)
         cola = escritas[-FILAS_MAXIMAS:]
         self.finales.extend(self._crudas(tramo, cola, self.filas + 1 + len(escritas) - len(cola)))
         self.filas += len(escritas)
+
+    def _contar_ancho(self, tramo: Tramo, filas: Enteros, ancho: int) -> None:
+        self.anchos[ancho] = self.anchos.get(ancho, 0) + len(filas)
+        primeras = self.primeras.setdefault(ancho, [])
+        faltan = FILAS_MAXIMAS + 1 - len(primeras)
+        primeras += (tramo.primera + filas[:faltan]).tolist()
+        if ancho == len(self.encabezado) + 1 and self.ultima_siempre_vacia:
+            self.ultima_siempre_vacia = _ultima_vacia(tramo, filas)
 
     def _crudas(self, tramo: Tramo, filas: Enteros, puesto: int) -> Sequence[Cruda]:
         return [
@@ -142,24 +150,20 @@ class Recorrido:
             for k, i in enumerate(filas.tolist())
         ]
 
-    def _anotar_irregulares(self, tramo: Tramo, filas: Enteros) -> None:
-        self.irregulares += len(filas)
-        faltan = FILAS_MAXIMAS + 1 - len(self.primeras_irregulares)
-        for i in filas[:faltan].tolist():
-            con_salto = b"\n" in tramo.fila(i) or b"\r" in tramo.fila(i)
-            self.primeras_irregulares.append((tramo.primera + i, int(tramo.celdas[i]), con_salto))
-
-    def _buscar_tragadas(self, tramo: Tramo, escritas: Enteros) -> None:
-        """Una celda con saltos y los separadores de varias filas: sus comillas no cerraban ahí."""
-        if self.ancho < COLUMNAS_PARA_SOSPECHAR:
-            return
+    def _buscar_saltos(self, tramo: Tramo, escritas: Enteros) -> None:
+        """Las filas con un salto adentro; ErrorDeTexto si ahí caben varias filas enteras."""
+        columnas = len(self.encabezado)
         octetos = tramo.octetos[: len(tramo.datos)]
         saltos = np.flatnonzero((octetos == LF) | (octetos == CR))
         duenas = np.searchsorted(tramo.inicios, saltos, side="right") - 1
-        for i in np.unique(duenas[saltos < tramo.fines[duenas]]).tolist():
+        con_salto = np.unique(duenas[saltos < tramo.fines[duenas]])
+        for i in con_salto[np.isin(con_salto, escritas)].tolist():
+            if int(tramo.celdas[i]) != columnas and len(self.con_salto) < FILAS_MAXIMAS:
+                self.con_salto.add(tramo.primera + i)
             fila = tramo.fila(i).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
             renglones = fila.count(b"\n") + 1
-            if fila.count(self.separador.encode()) == renglones * (self.ancho - 1):
+            tragadas = fila.count(self.separador.encode()) == renglones * (columnas - 1)
+            if tragadas and columnas >= COLUMNAS_PARA_SOSPECHAR:
                 raise ErrorDeTexto("comillas", fila=tramo.primera + i)
 
     def _contar_saltos(self, tramo: Tramo) -> None:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 
@@ -79,8 +81,34 @@ def tramos(octetos: Iterable[bytes], separador: str) -> Iterator[Tramo]:
 
 def partir_fila(fila: bytes, separador: str) -> list[str]:
     """Las celdas de una fila suelta, octeto a octeto (Latin-1)."""
-    texto = io.StringIO(fila.decode("latin-1"), newline="")
-    return next(csv.reader(texto, delimiter=separador), [])
+    texto = fila.decode("latin-1")
+    celdas: list[str] = []
+    for hallada in _celda(separador).finditer(texto):
+        citada, suelta, corte = hallada.groups()
+        celdas.append((citada or "").replace('""', '"') + suelta)
+        if not corte:
+            break
+    return celdas
+
+
+def filas_de_csv(renglones: Iterable[str], separador: str) -> Iterator[list[str]]:
+    """Las filas del módulo `csv`; acaba antes si una celda pasa de 128 KiB."""
+    try:
+        yield from csv.reader(renglones, delimiter=separador)
+    except csv.Error:
+        return
+
+
+def en_renglones(texto: str) -> Iterable[str]:
+    """El texto por renglones, cada uno con su salto (LF, CR o CRLF)."""
+    return io.StringIO(texto, newline="")
+
+
+@cache
+def _celda(separador: str) -> re.Pattern[str]:
+    """Una celda: lo citado, si abre con comilla; lo que siga; y el separador o el final."""
+    signo = re.escape(separador)
+    return re.compile(rf'(?:"((?:[^"]+|"")*)")?([^{signo}]*)({signo}|$)')
 
 
 def _agrupar(octetos: Iterable[bytes]) -> Iterator[bytes]:
@@ -196,7 +224,7 @@ def _general(
 
     def renglones() -> Iterator[str]:
         nonlocal consumidos
-        for renglon in io.StringIO(texto, newline=""):
+        for renglon in en_renglones(texto):
             consumidos += len(renglon)
             yield renglon
         if final:
@@ -204,21 +232,19 @@ def _general(
 
     partidas: list[list[str]] = []
     hasta: list[int] = []
-    try:
-        for fila in csv.reader(renglones(), delimiter=separador):
-            partidas.append(fila or [""])
-            hasta.append(consumidos)
-    except csv.Error:  # una celda de más de 128 KiB
-        raise ErrorDeTexto("comillas", fila=primera + len(partidas)) from None
-    if final and (not partidas or partidas[-1] != [CENTINELA]):
-        raise ErrorDeTexto("comillas", fila=primera + max(len(partidas) - 1, 0))
+    for fila in filas_de_csv(renglones(), separador):
+        partidas.append(fila or [""])
+        hasta.append(consumidos)
+    entero = consumidos == len(texto)
+    if not entero or (final and (not partidas or partidas[-1] != [CENTINELA])):
+        raise ErrorDeTexto("comillas", fila=primera + max(len(partidas) - entero, 0))
     # Sin el final a la vista, la última fila puede estar a medias.
     partidas, hasta = partidas[:-1], hasta[:-1]
     if not partidas:
         return None, 0
     despues = np.array(hasta, dtype=np.int64)
     inicios = np.concatenate([[0], despues[:-1]])
-    octetos = np.frombuffer(datos + RELLENO, dtype=np.uint8)
+    octetos = np.frombuffer(datos[: hasta[-1]] + RELLENO, dtype=np.uint8)
     fines = despues - 1
     fines -= (octetos[fines] == LF) & (octetos[fines - 1] == CR) & (fines > inicios)
     tramo = Tramo(

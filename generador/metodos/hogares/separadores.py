@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from itertools import islice
 
 from ..tablas import documento
 from .frases import FICHA, ErrorDeTexto
+from .registros import en_renglones, filas_de_csv
 
 LINEA_SEP = re.compile(rb'"?sep=([^\r\n"])?"?[;,|\t]*(?:\r\n|\r|\n|$)', re.IGNORECASE)
 FILAS_DE_MUESTRA = 50
@@ -54,12 +53,9 @@ def nombre_de_separador(signo: str) -> str:
 
 def _puntos(inicio: bytes, signo: str) -> float:
     """Columnas del encabezado por la parte de las filas de la muestra que traen las mismas."""
-    texto = io.StringIO(inicio.decode("latin-1"), newline="")
-    lector = csv.reader(texto, delimiter=signo)
-    try:
-        anchos = [len(fila) for fila in islice(lector, FILAS_DE_MUESTRA) if any(fila)]
-    except csv.Error:
-        return 0.0
+    renglones = en_renglones(inicio.decode("latin-1"))
+    filas_escritas = (fila for fila in filas_de_csv(renglones, signo) if any(fila))
+    anchos = [len(fila) for fila in islice(filas_escritas, FILAS_DE_MUESTRA)]
     if not anchos or anchos[0] < 2:
         return 0.0
     # La última fila de la muestra puede estar cortada, y una columna de más o de menos se explica.

@@ -6,8 +6,6 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from generador.metodos.errores import ErrorDeMetodo
 from generador.metodos.hogares.examen import examinar
@@ -44,10 +42,12 @@ def test_las_128_letras_son_las_de_python(ficha: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize("clave", DETECTABLES)
-@given(nombres=st.lists(st.sampled_from(NOMBRES), min_size=1, max_size=5, unique=True))
-def test_los_nombres_de_municipios_se_reconocen(clave: str, nombres: list[str]) -> None:
-    octetos = "".join(["cod;nombre\n", *(f"1;{n}\n" for n in nombres)]).encode(clave)
-    assert examinar([octetos]).codificacion == clave
+def test_un_solo_nombre_de_municipio_basta_o_se_dice_que_es_dudoso(clave: str) -> None:
+    examenes = {n: examinar([f"cod;nombre\n1;{n}\n".encode(clave)]) for n in NOMBRES}
+    falladas = {n: e.avisos[0] for n, e in examenes.items() if e.codificacion != clave}
+    # «Útica» en cp850 se lee «ética» en Windows-1252: nadie podría saberlo con esa sola palabra.
+    assert set(falladas) <= {"Úmbita", "Útica"}
+    assert all("caben en" in aviso for aviso in falladas.values())
 
 
 def test_hay_nombres_de_verdad() -> None:

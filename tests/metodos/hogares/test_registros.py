@@ -29,7 +29,7 @@ def bloques_de(tamano: int) -> Iterator[None]:
 def filas_de(tramo: Tramo) -> list[list[str]]:
     if tramo.cortes is None:
         return [list(fila) for fila in tramo.partidas]
-    return [partir_fila(tramo.fila(i), ";") or [""] for i in range(len(tramo))]
+    return [partir_fila(tramo.fila(i), ";") for i in range(len(tramo))]
 
 
 def leer(octetos: bytes) -> list[list[str]] | str:
@@ -70,6 +70,19 @@ def test_el_camino_general_da_lo_mismo_que_el_rapido(texto: str, tamano: int) ->
         rapido = leer(octetos)
         with patch.object(registros, "_partir", registros._general):
             assert leer(octetos) == rapido
+
+
+@given(TEXTOS)
+def test_una_fila_suelta_se_parte_como_en_el_camino_general(texto: str) -> None:
+    octetos = texto.encode("utf-8")
+    with patch.object(registros, "_partir", registros._general):
+        try:
+            partes = list(tramos([octetos], ";"))
+        except ErrorDeTexto:
+            return
+    for tramo in partes:
+        sueltas = [partir_fila(tramo.fila(i), ";") for i in range(len(tramo))]
+        assert sueltas == list(tramo.partidas)
 
 
 def test_cada_camino_se_usa_donde_debe() -> None:

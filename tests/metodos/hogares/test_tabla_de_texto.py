@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generador.metodos.errores import ErrorDeMetodo
 from generador.metodos.hogares import registros
 from generador.metodos.hogares.columna import Columna
 from generador.metodos.hogares.distintos import Distintos
@@ -40,6 +41,21 @@ TABLAS = st.lists(st.tuples(CELDAS, CELDAS, st.sampled_from("01")), min_size=1, 
 CODIFICACIONES = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "cp850"]
 SEPARADORES = ";,|\t"
 COLUMNAS = ("ficha", "vereda", "dirección", "i1")
+# Lo que suele dañar un archivo, en cualquier orden.
+PIEZAS = [
+    b'"',
+    b";",
+    b",",
+    b"\n",
+    b"\r",
+    b"\r\n",
+    b"\xff\xfe",
+    b"\xef\xbb\xbf",
+    b"sep=;\n",
+    b"Total",
+]
+PIEZAS += [b"Fuente: x", b"\0", b"\xf1", b"\xc3\xb1", b"a", b"1", b"\x1a", b" ", b"\x0b", b"\xa0"]
+DANADOS = st.one_of(st.binary(max_size=80), st.lists(st.sampled_from(PIEZAS)).map(b"".join))
 # Con todas las letras del español basta para saber la codificación.
 ANCLA = ("La Peña, Bogotá, BOGOTÁ, Cúcuta, SAN JOSÉ, Íquira", "cigüeña ÚTIL él pingüino", "1")
 
@@ -124,6 +140,34 @@ def test_el_camino_general_entrega_las_mismas_columnas(
     for nombre in COLUMNAS:
         assert general.columnas[nombre].textos == rapida.columnas[nombre].textos
         assert (general.columnas[nombre].codigos == rapida.columnas[nombre].codigos).all()
+
+
+@given(DANADOS, st.booleans(), st.integers(1, 60))
+def test_nada_da_una_traza(octetos: bytes, con_encabezado: bool, tamano: int) -> None:
+    """Cualquier cosa se lee o da un error con qué hacer; y sin depender del tamaño de bloque."""
+
+    def intentar(partes: list[bytes]) -> object:
+        try:
+            examen = examinar(partes)
+            unicas = [c for c in examen.columnas if examen.columnas.count(c) == 1]
+            return examen, celdas(leer_tabla(partes, examen, unicas))
+        except ErrorDeMetodo as error:
+            assert error.que_hacer
+            return str(error)
+
+    octetos = b"a;b\n1;2\n" * con_encabezado + octetos
+    entero = intentar([octetos])
+    with patch.object(registros, "TAMANO", tamano):
+        assert intentar([octetos[i : i + tamano] for i in range(0, len(octetos), tamano)]) == entero
+
+
+def test_una_celda_muy_larga_se_lee() -> None:
+    largo = "POLYGON((" + "0 0, " * 60_000 + "))"
+    octetos = f'a;b\n1;"{largo}"\n2;{largo}\n'.encode()
+    assert celdas(leer_tabla([octetos], examinar([octetos]), ["a", "b"])) == [
+        ["1", largo],
+        ["2", largo],
+    ]
 
 
 @given(st.lists(st.lists(st.text("ab", max_size=70), max_size=60), max_size=6))
