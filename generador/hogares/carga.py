@@ -60,7 +60,7 @@ class Hogares:
 
 @dataclass(frozen=True)
 class Carga:
-    """Qué cargar: territorio, campos pedidos, y cómo."""
+    """Qué cargar: territorio, campos pedidos, y cómo. `en_texto`: los que no se vuelven números."""
 
     por: str | None
     campos: frozenset[str]
@@ -69,6 +69,7 @@ class Carga:
     instrumento: Instrumento
     nulos: ReglaDeNulos = "fallar"
     filas: Filas | None = None
+    en_texto: frozenset[str] = frozenset()
 
 
 def cargar(base: Base, carga: Carga) -> Hogares:
@@ -185,7 +186,7 @@ def _leer(lectura: Lectura, base: Base, carga: Carga, ajenas: Mapping[str, str])
     otras = {columna: variable for variable, columna in base.esquema.otras.items()}
     for i, (campo, columna) in enumerate(ajenas.items()):
         propia = leidas.pop(f"ajeno_{i}")
-        como_texto = campo in carga.conservar or campo in DE_TEXTO
+        como_texto = campo in (*carga.conservar, *carga.en_texto, *DE_TEXTO)
         leidas[campo] = propia if como_texto else _segun_lo_que_sea(propia, otras.get(columna))
     return leidas
 

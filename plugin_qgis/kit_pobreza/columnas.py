@@ -18,7 +18,7 @@ Puntos = tuple[np.ndarray, np.ndarray]
 
 @dataclass(frozen=True)
 class Textos:
-    """Una columna de textos: los distintos (d + 1,), con None al final, y el código de cada fila."""
+    """Una columna de textos: los distintos y un None (d + 1,), y el código de cada fila."""
 
     tabla: np.ndarray
     codigos: np.ndarray

@@ -13,11 +13,11 @@ from ..lectura import Bloque, Fuente
 from ..metodos.hogares.armar import armar
 from ..metodos.hogares.entrada import ComoSeDice, Peticion
 from ..metodos.hogares.nombres import PRIVACIONES
+from ..metodos.instrumento import Instrumento
 from ..metodos.tablas import documento
 from . import base_sisben, campos
 from .base import Pedido
 from .columnas_sisben import Hechas, columnas
-from .instrumentos import instrumento_de
 
 COMO = ComoSeDice(
     aceptar="cárguela con «Cargar base Sisbén»",
@@ -48,11 +48,12 @@ def exigir_hogares(fuente: Fuente) -> None:
         )
 
 
-def agrupar(pedido: Pedido, usados: frozenset[str]) -> tuple[np.ndarray, Hechas]:
+def agrupar(
+    pedido: Pedido, instrumento: Instrumento, usados: frozenset[str]
+) -> tuple[np.ndarray, Hechas]:
     """La fila del jefe de cada hogar (H,), y las columnas que dice el método de cada uno."""
     fuente = pedido.fuente("HOGARES")
     base = base_sisben.leer_capa(fuente, [], None, pedido.avance, None)
-    instrumento = instrumento_de(pedido)
     hogares = armar(base.entrada, Peticion(instrumento, usados=usados, como=COMO))
     pedido.avisar(
         f"La capa «{fuente.nombre}» trae una fila por persona: se agruparon en "

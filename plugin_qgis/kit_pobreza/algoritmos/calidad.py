@@ -114,9 +114,7 @@ class Calidad:
             return
         departamento = entrada.de("cod_dpto") if entrada.tiene("cod_dpto") else None
         # Aquí solo se cuentan: lo ilegible lo anota quien arma los hogares.
-        suyos = municipios(
-            entrada.de("cod_mpio"), departamento, Perdidas(entrada.filas), Avisos()
-        )
+        suyos = municipios(entrada.de("cod_mpio"), departamento, Perdidas(entrada.filas), Avisos())
         veces = np.bincount(suyos.codigos[suyos.codigos >= 0], minlength=len(suyos.etiquetas))
         self.anotar("Municipios en la base", len(suyos.etiquetas), ", ".join(suyos.etiquetas[:30]))
         if pedido:

@@ -124,6 +124,7 @@ class CargarSisben(AlgoritmoKit):
 
     def calcular(self, pedido: Pedido) -> dict[str, Any]:
         """Lee, arma los hogares, los ubica y escribe."""
+        pedido.modo = "interno"
         base = self._leer(pedido)
         calidad = Calidad()
         validos = base
@@ -208,7 +209,6 @@ class CargarSisben(AlgoritmoKit):
     def _contar(pedido: Pedido, hogares: HogaresArmados, calidad: Calidad) -> None:
         for aviso in (*calidad.avisos, PRIVADO):
             pedido.avisar(aviso)
-        pedido.modo = "interno"
         pedido.perdidas += [vars(p) for p in hogares.perdidas.lista]
         pedido.contar(
             unidad=hogares.unidad,

@@ -98,9 +98,7 @@ class EvaluarFocalizacion(AlgoritmoKit):
         marca = pedido.texto("CAMPO_SELECCION") if "SELECCIONADOS" not in pedido.fuentes else ""
         propios = [c for c in (personas, recursos, orden, marca) if c]
         llave = () if marca else (pedido.campo("ID"),)
-        leidos = hogares.leer(
-            pedido, [*campos_de_reglas(reglas), *propios], llave, conservar=False
-        )
+        leidos = hogares.leer(pedido, [*campos_de_reglas(reglas), *propios], llave, conservar="")
         campos = {c: en_numeros(v) for c, v in leidos.campos.items() if c in propios}
         recibe = campos[marca] == SELECCIONADO if marca else self._seleccionados(pedido, leidos)
         hallado = identificar_hogares(leidos.campos, reglas)
@@ -120,7 +118,9 @@ class EvaluarFocalizacion(AlgoritmoKit):
             (hallado.estado == ELEGIBLE)[cuenta], recibe[cuenta],
             ponderador=pesos[cuenta], recursos=dinero[cuenta],
         )  # fmt: skip
-        indice = self._curva(pedido, (orden, campos.get(orden)), np.where(recibe, dinero, 0.0), pesos)
+        indice = self._curva(
+            pedido, (orden, campos.get(orden)), np.where(recibe, dinero, 0.0), pesos
+        )
         unidad = "personas" if personas else "hogares"
         filas = ((None, fila) for fila in indicadores(hecha, indice, unidad))
         pedido.escribir("INDICADORES", Capa([c.campo() for c in COLUMNAS]), filas)
@@ -150,7 +150,7 @@ class EvaluarFocalizacion(AlgoritmoKit):
         if marcada:
             columna = columna.tomar(elegidos.columnas[marca] == SELECCIONADO)
         ids = set(identificadores_de(columna))
-        propios = identificadores_de(leidos.textos(pedido.campo("ID")))
+        propios = identificadores_de(leidos.textos[pedido.campo("ID")])
         ajenos = ids.difference(propios)
         if ajenos:
             pedido.avisar(f"{len(ajenos)} seleccionados no están en la referencia y no cuentan.")

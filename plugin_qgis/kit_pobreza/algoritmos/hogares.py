@@ -17,6 +17,7 @@ from ..geopaquete import Origen
 from ..lectura import Bloque, Fuente
 from ..lectura import Pedido as Lectura
 from ..metodos.hogares.campos import es_numerica
+from ..metodos.hogares.columna import Columna as Leida
 from ..salida import Capa, Columna, va_de_una_vez
 from . import campos
 from .agrupar_personas import DE_NUMERO, DE_TEXTO, agrupar, es_de_personas, solo
@@ -24,6 +25,7 @@ from .base import PRIVADO, Pedido
 from .campos_de_regla import con_dudas, de_hechas, es_siempre_texto, leer_campos
 from .columnas_sisben import Hechas
 from .copia import Copia, copiar, entidades, propios_de
+from .instrumentos import instrumento_de
 from .parametros import campo, si_no
 
 CONSERVAR = (
@@ -43,25 +45,27 @@ USADOS = ("ID", "ELEGIBLE", "COSTO", "TERRITORIO")
 class Leidos:
     """Los hogares de la capa: los `campos` de las reglas y lo que pasa a la salida.
 
+    `textos` {campo: columna} leídos como textos, y `copias` {campo: valores} de los `conservados`.
+
     `hechas`: las columnas que se armaron, si la capa traía una fila por persona. `tabla`: el
-    GeoPackage y la tabla de donde se copia lo conservado sin leerlo.
+    GeoPackage y la tabla de donde se copia lo conservado sin leerlo. `jefes`: las filas de la capa
+    que hablan por cada hogar, o None si cada fila es uno.
     """
 
     fuente: Fuente
     bloque: Bloque
     campos: dict[str, Any]
     conservados: tuple[str, ...]
+    textos: dict[str, Leida]
+    copias: dict[str, Any]
     hechas: Hechas = field(default_factory=list)
     tabla: tuple[str, str] | None = None
+    jefes: np.ndarray | None = None
 
     @property
     def filas(self) -> int:
         """Cuántos hogares hay."""
         return self.bloque.filas
-
-    def textos(self, nombre: str) -> Any:
-        """Una columna leída como texto."""
-        return self.fuente.columna(self.bloque, nombre)
 
 
 def posibles(pedido: Pedido, escrito: str) -> tuple[list[str], list[str]]:
@@ -84,29 +88,33 @@ def posibles(pedido: Pedido, escrito: str) -> tuple[list[str], list[str]]:
 
 
 def leer(
-    pedido: Pedido, usados: Iterable[str], textos: Sequence[str] = (), *, conservar: bool = True
-) -> Leidos:
+    pedido: Pedido, usados: Iterable[str], textos: Sequence[str] = (), *,
+    conservar: str = "SALIDA", agrupar_personas: bool = True,
+) -> Leidos:  # fmt: skip
     """De una vez, los campos usados, los `textos` y lo que pasa a la salida; error si no hay filas.
 
-    `conservar` falso: no se va a escribir una fila por hogar.
+    `conservar`: la salida con una fila por hogar; «» si no hay. `agrupar_personas`: si la capa trae
+    una fila por persona, dejar una por hogar.
     """
     fuente = pedido.fuente("HOGARES")
     jefes, hechas = None, Hechas()
-    if es_de_personas(fuente):
+    if agrupar_personas and es_de_personas(fuente):
         usados = list(usados)
-        jefes, hechas = agrupar(pedido, frozenset(usados))
+        jefes, hechas = agrupar(pedido, instrumento_de(pedido), frozenset(usados))
     armados = {columna.nombre for columna, _ in hechas}
     pedidos = con_dudas(fuente, [c for c in usados if c not in armados])
     escritos = [c for c in pedidos if not fuente.es_numero(c)]
     conservados = tuple(campos_conservados(pedido)) if conservar else ()
-    con_puntos = conservar and _lleva_puntos(pedido, fuente)
-    tabla = _de_donde_copiar(pedido, fuente, conservados) if jefes is None else None
+    con_puntos = bool(conservar) and _lleva_puntos(pedido, fuente)
+    tabla = None
+    if jefes is None and conservados:
+        tabla = _de_donde_copiar(pedido, conservar, fuente, conservados)
     bloque = fuente.leer(
         Lectura(
             numeros=tuple(c for c in pedidos if c not in escritos),
             textos=tuple(dict.fromkeys((*escritos, *textos))),
             crs=fuente.crs if con_puntos else None,
-            ids=tabla is not None or (conservar and _copia_geometria(pedido, fuente)),
+            ids=tabla is not None or (bool(conservar) and _copia_geometria(pedido, fuente)),
             copias=() if tabla is not None else conservados,
         ),
         pedido.avance,
@@ -121,7 +129,12 @@ def leer(
     leidos = leer_campos(fuente, bloque, pedidos)
     if hechas:
         leidos.update(de_hechas(hechas, usados))
-    return Leidos(fuente, bloque, leidos, conservados, hechas, tabla)
+    return Leidos(
+        fuente, bloque, leidos, conservados,
+        {c: fuente.columna(bloque, c) for c in textos},
+        {c: fuente.copia(bloque, c) for c in bloque.copias},
+        hechas, tabla, jefes,
+    )  # fmt: skip
 
 
 def campos_conservados(pedido: Pedido) -> list[str]:
@@ -149,7 +162,7 @@ def escribir(
     copiados = [c.name() for _, c in propios]
     valores = [v for _, v in nuevas]
     if leidos.tabla is None:
-        valores = [*(fuente.copia(bloque, c) for c in copiados), *valores]
+        valores = [*(leidos.copias[c] for c in copiados), *valores]
     ids, puntos = bloque.ids, _puntos(bloque)
     if cuales is not None and not cuales.all():
         filas = np.flatnonzero(cuales)
@@ -184,12 +197,12 @@ def _entidad_por_entidad(
 
 
 def _de_donde_copiar(
-    pedido: Pedido, fuente: Fuente, conservados: Sequence[str]
+    pedido: Pedido, salida: str, fuente: Fuente, conservados: Sequence[str]
 ) -> tuple[str, str] | None:
     """El GeoPackage y la tabla de donde lo conservado se puede copiar sin leerlo, o None."""
     if pedido.marcado("UBICACION") and fuente.con_geometria:
         return None
-    if not conservados or not va_de_una_vez(pedido, "SALIDA", fuente.filas):
+    if not va_de_una_vez(pedido, salida, fuente.filas):
         return None
     return fuente.tabla_de(conservados)
 

@@ -11,6 +11,7 @@ import numpy as np
 from .. import estilo
 from ..columnas import Textos
 from ..errores import ErrorDeCapa
+from ..lectura import Pedido as Lectura
 from ..metodos.hogares.reglas import Contexto, campos_de, leer_reglas
 from ..metodos.identificacion import (
     ELEGIBLE,
@@ -21,12 +22,13 @@ from ..metodos.identificacion import (
     identificar_hogares,
 )  # fmt: skip
 from ..salida import Capa, Columna
-from . import hogares
+from . import hogares, ubicacion
+from .agrupar_personas import solo
 from .base import PRIVADO, AlgoritmoKit, Ficha, Pedido
 from .instrumentos import PARAMETRO as INSTRUMENTO
 from .instrumentos import advertir, instrumento_de
 from .nombres import G_FOCALIZAR
-from .parametros import Numero, capa, salida, si_no, texto
+from .parametros import POLIGONOS, Numero, campo, capa, salida, si_no, texto
 
 # Con más reglas, la combinación no cabe en un entero de 64 bits.
 REGLAS_MAXIMAS = 40
@@ -35,6 +37,7 @@ COLUMNAS = (
     Columna("elegible", "entero", "1 si es elegible"),
     Columna("razon", "texto", "Por qué"),
 )
+TERRITORIO = Columna("territorio", "texto", "Código de su territorio")
 RECUENTOS = (
     Columna("regla", "texto", "Regla"),
     Columna("tipo", "texto", "Entrada o salida"),
@@ -75,6 +78,11 @@ class IdentificarHogares(AlgoritmoKit):
         texto("REGLAS", "Reglas, una por renglón", "Pobreza extrema y moderada: orden <= B7",
               renglones=True, opcional=False),
         INSTRUMENTO,
+        capa("TERRITORIOS", "Territorios (polígonos)", POLIGONOS, opcional=True, avanzado=True,
+             ayuda="Si se da, cada hogar lleva el código de su vereda o barrio en «territorio»: "
+             "sirve para repartir cupos por territorio en «Seleccionar hogares»."),
+        campo("CAMPO_TERRITORIOS", "Código o nombre en la capa de territorios", "TERRITORIOS",
+              avanzado=True),
         si_no("SOLO_ELEGIBLES", "Dejar solo los elegibles en la salida", False),
         *hogares.CONSERVAR,
         salida("SALIDA", "Hogares con su razón"),
@@ -90,12 +98,16 @@ class IdentificarHogares(AlgoritmoKit):
         """Las reglas se entienden y usan campos de la capa."""
         reglas_de(pedido, "REGLAS")
         pedido.fuente("HOGARES").exigir(tuple(pedido.campos("CONSERVAR")))
+        if "TERRITORIOS" in pedido.fuentes:
+            ubicacion.revisar(pedido)
 
     def calcular(self, pedido: Pedido) -> dict[str, Any]:
         """Lee los campos de las reglas y lo que pasa a la salida, decide y escribe."""
+        pedido.modo = "interno"
         reglas = reglas_de(pedido, "REGLAS")
         advertir(pedido, instrumento_de(pedido))
         leidos = hogares.leer(pedido, campos_de_reglas(reglas))
+        donde = territorio_de(pedido, leidos)
         hallado = identificar_hogares(leidos.campos, reglas)
         elegible = hallado.estado == ELEGIBLE
         numeros = {
@@ -106,7 +118,7 @@ class IdentificarHogares(AlgoritmoKit):
         pedido.contar(reglas=list(hallado.recuento()), **{n.lower(): v for n, v in numeros.items()})
         valores = (hallado.estado, elegible.astype(np.int64), razones_de(hallado))
         hogares.escribir(
-            pedido, "SALIDA", leidos, list(zip(COLUMNAS, valores)), ESTILO,
+            pedido, "SALIDA", leidos, [*zip(COLUMNAS, valores), *donde], ESTILO,
             elegible if pedido.marcado("SOLO_ELEGIBLES") else None,
         )  # fmt: skip
         filas = (
@@ -129,6 +141,27 @@ def reglas_de(pedido: Pedido, parametro: str) -> list[Regla]:
             que_hacer="escriba al menos una regla de entrada",
         )
     return reglas
+
+
+def territorio_de(pedido: Pedido, leidos: hogares.Leidos) -> list[tuple[Columna, Textos]]:
+    """La columna con el código del polígono de cada hogar, si se dio la capa de territorios."""
+    if "TERRITORIOS" not in pedido.fuentes:
+        return []
+    fuente = leidos.fuente
+    ubicador, _ = ubicacion.ubicador(pedido, fuente, ())
+    bloque = fuente.leer(Lectura(crs=pedido.fuente("TERRITORIOS").crs))
+    if leidos.jefes is not None:
+        bloque = solo(bloque, leidos.jefes)
+    territorio = ubicador.territorio(bloque)
+    fuera = int(np.count_nonzero(territorio < 0))
+    if fuera:
+        pedido.avisar(
+            f"{fuera} de {bloque.filas} hogares no están en ningún polígono "
+            f"({ubicador.sin_coordenada} no tienen coordenada) y quedan sin territorio."
+        )
+    pedido.contar(sin_territorio=fuera)
+    codigos = ubicacion.codigos_de(pedido, ubicador.poligonos)
+    return [(TERRITORIO, Textos.de_etiquetas(codigos, territorio))]
 
 
 def campos_de_reglas(reglas: Sequence[Regla]) -> list[str]:

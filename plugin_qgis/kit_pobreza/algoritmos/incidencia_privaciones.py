@@ -4,21 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from ..errores import ErrorDeCapa
+from ..lectura import Bloque, Fuente
+from ..lectura import Pedido as Lectura
 from ..memoria import MEMORIA, Exploracion
 from ..metodos.errores import ErrorDeMetodo
+from ..metodos.hogares.avisos import Avisos
+from ..metodos.hogares.nombres import PRIVACIONES
 from ..metodos.metodo import IPM, PESOS_DEL_IPM, UN_TERCIO, Metodo, leer_pesos
 from ..metodos.patrones import TablaDePatrones, Unidad, medir_patrones
 from ..metodos.privaciones import Medida
-from ..metodos.supresion import Supresion, suprimir
+from ..metodos.supresion import Supresion
 from ..salida import o_nada
-from . import campos, ubicacion
+from . import campos, modos, ubicacion
+from .agrupar_personas import agrupar, es_de_personas, solo
 from .base import AlgoritmoKit, Ficha, Pedido
+from .campos_de_regla import de_hechas
 from .conteo import Columnas, Conteo, regla_de_nulos
+from .hogares import CONSERVAR
+from .instrumentos import por_omision
 from .nombres import G_MEDIR
 from .parametros import (
     NUMERO,
@@ -27,11 +36,12 @@ from .parametros import (
     campo,
     capa,
     lista,
-    numero,
     salida,
+    si_no,
     texto,
 )  # fmt: skip
 from .resultados import Resultado, escribir_resultados
+from .ubicados import Ubicados
 
 UNIDADES: tuple[Unidad, ...] = ("personas", "hogares")
 
@@ -57,8 +67,10 @@ class IncidenciaPrivaciones(AlgoritmoKit):
         "(incidencia ajustada), la tasa de cada privación entre los hogares (t_i1…), la tasa "
         "censurada (c_i1…), la contribución de cada privación (f_i1…) y la privación principal. "
         "Todas las proporciones van de 0 a 1. H, A, M0, c y f usan el denominador elegido "
-        "(personas u hogares); t siempre es de hogares. Los territorios con menos hogares que el "
-        "mínimo, y los que permitirían calcularlos por resta, quedan sin valores (supresion > 0).",
+        "(personas u hogares); t siempre es de hogares. En modo interno todo es exacto y la "
+        "capa queda marcada «INTERNO: no publicar»; en publicable, los territorios con menos hogares "
+        "que el mínimo, y los que permitirían calcularlos por resta, quedan sin valores "
+        "(supresion > 0).",
         ejemplo="Hogares: la capa que dejó «Cargar base Sisbén». Territorios: las veredas del "
         "municipio. Lo demás, como está. En el mapa, las veredas más oscuras tienen mayor "
         "proporción de personas en pobreza multidimensional.",
@@ -85,7 +97,8 @@ class IncidenciaPrivaciones(AlgoritmoKit):
         campo("PERSONAS", "Personas del hogar", "HOGARES", NUMERO,
               ayuda="Vacío: se busca «personas» o «num_personas_hogar»."),
         campo("PONDERADOR", "Factor de expansión", "HOGARES", NUMERO,
-              ayuda="Solo para muestras; un registro no lleva.", avanzado=True),
+              ayuda="Vacío: «fex» si la capa lo trae. Un registro no lleva.", avanzado=True),
+        si_no("CON_FACTOR", "Usar el factor de expansión si la capa lo trae", True, avanzado=True),
         texto("K", "Umbral k", "1/3", opcional=False,
               ayuda="Es pobre quien suma esa parte de los pesos o más, sin redondeos: 1/3 (por "
               "omisión), 0,33, 40 %…"),
@@ -96,9 +109,12 @@ class IncidenciaPrivaciones(AlgoritmoKit):
         lista("UNIDAD", "Denominador de H, A y M0", ("Personas", "Hogares")),
         lista("NULOS", "Privaciones sin dato",
               ("Detenerse y decir cuántas", "Excluir el hogar", "Contarlas como no privación")),
-        numero("MINIMO", "Mínimo de hogares para mostrar un territorio", 10,
-               ayuda="0 no oculta nada: solo para uso interno."),
+        *modos.PARAMETROS,
         salida("SALIDA", "Incidencia por territorio"),
+        *CONSERVAR,
+        salida("UBICADOS", "Hogares con el código de su territorio", opcional=True,
+               ayuda="Uso interno: una fila por hogar, con su territorio. Sirve para los cupos por "
+               "vereda."),
     )  # fmt: skip
     NUMEROS = (
         Numero("TOTAL_HOGARES", "Hogares medidos"),
@@ -124,29 +140,49 @@ class IncidenciaPrivaciones(AlgoritmoKit):
         columnas = columnas_de(pedido)
         metodo = metodo_de(pedido)
         pedido.contar(metodo=metodo.resumen())
-        ubicador, lectura = ubicacion.ubicador(pedido, hogares, columnas.numericas)
-        conteo = Conteo(columnas, regla_de_nulos(pedido.opcion("NULOS")), ubicador.territorio)
-        for bloque in hogares.bloques(lectura, pedido.avance):
+        pedido.modo = modos.modo_de(pedido)
+        armados = armados_de(pedido) if es_de_personas(hogares) else None
+        if armados is not None:
+            columnas = armados.columnas
+        avisar_del_factor(pedido, columnas, hogares)
+        pedidas = () if armados is not None else columnas.numericas
+        ubicador, lectura = ubicacion.ubicador(pedido, hogares, pedidas)
+        ubicados = Ubicados(ubicador)
+        conteo = Conteo(columnas, regla_de_nulos(pedido.opcion("NULOS")), ubicados.territorio)
+        bloques = hogares.bloques(lectura, pedido.avance)
+        for bloque in bloques if armados is None else [armados.bloque(hogares, lectura)]:
             ubicador.diccionario = hogares.diccionarios.get(ubicador.campo)
             conteo.agregar(bloque)
+            ubicados.filas += bloque.filas if armados is None else hogares.filas
+        for aviso in ubicador.concluir():
+            pedido.avisar(aviso)
         ubicador.malla = None  # ya no hace falta, y unir los conteos es lo que más memoria pide
         tabla = conteo.tabla(ubicador.territorios, hogares.nombre)
         self._contar(pedido, conteo, ubicador, hogares.sin_transformar)
 
         unidad = UNIDADES[pedido.opcion("UNIDAD")]
         if unidad == "personas" and not columnas.personas:
-            pedido.avisar("No hay campo de personas por hogar: H, A y M0 se dan en hogares.")
+            pedido.avisar(
+                "No se reconoce el campo con las personas del hogar: no se cuentan personas, y H, "
+                "A y M0 se dan en hogares. Si la capa lo trae, elíjalo en «Personas del hogar»."
+            )
             unidad = "hogares"
-        supresion = suprimir(_registros(tabla), minimo=pedido.entero("MINIMO") or 0)
+        supresion = modos.proteger(pedido, _registros(tabla))
         medida = medir_patrones(tabla, metodo, unidad)
         exploracion = Exploracion(tabla, supresion.territorios, unidad)
         escribir_resultados(
             pedido,
             ubicador,
-            Resultado(tabla, medida, supresion, unidad),
+            Resultado(tabla, medida, supresion, unidad, bool(columnas.personas)),
             lambda llegada: MEMORIA.recordar_capa(self.FICHA.id, llegada.id(), exploracion),
         )
-        return self._numeros(pedido, tabla, medida, supresion, conteo.fuera)
+        if pedido.valores.get("UBICADOS"):
+            ubicados.escribir(pedido)
+        numeros = self._numeros(pedido, tabla, medida, supresion, conteo.fuera)
+        if not columnas.personas:
+            numeros.pop("TOTAL_PERSONAS", None)
+        pedido.contar(**{nombre.lower(): valor for nombre, valor in numeros.items()})
+        return numeros
 
     def _contar(self, pedido: Pedido, conteo: Conteo, ubicador: Any, sin_transformar: int) -> None:
         if conteo.fuera:
@@ -187,26 +223,64 @@ class IncidenciaPrivaciones(AlgoritmoKit):
                 A=o_nada(total.intensidad[0]),
                 M0=float(total.m0[0]),
             )
-        pedido.contar(**{nombre.lower(): valor for nombre, valor in numeros.items()})
         return numeros
 
 
 def columnas_de(pedido: Pedido) -> Columnas:
-    """Los campos de la capa de hogares; una base por personas se cuenta por sus jefes."""
+    """Los campos de la capa de hogares: los elegidos o, si no, los que se reconocen.
+
+    Por omisión se usa el factor de expansión que traiga, y se dice.
+    """
     hogares = pedido.fuente("HOGARES")
     base = campos.reconocida(hogares)
-    parentesco = base.columnas.get("parentesco", "") if base else ""
-    if parentesco:
-        pedido.avisar(
-            f"La capa «{hogares.nombre}» trae una fila por persona («{parentesco}»): los hogares "
-            "se cuentan por su jefe."
-        )
+    propias = dict(base.columnas) if base is not None else {}
+    factor = propias.get("fex") or campos.primero(hogares.nombres, ("fex",))
     return Columnas(
         privaciones=campos.privaciones(hogares, pedido.campos("PRIVACIONES")),
-        personas=pedido.texto("PERSONAS") or campos.primero(hogares.nombres, campos.PERSONAS),
-        ponderador=pedido.texto("PONDERADOR"),
-        parentesco=parentesco,
+        personas=pedido.texto("PERSONAS")
+        or campos.primero(hogares.nombres, campos.PERSONAS)
+        or propias.get("personas_hogar", ""),
+        ponderador=pedido.texto("PONDERADOR") or (factor if pedido.marcado("CON_FACTOR") else ""),
     )
+
+
+def avisar_del_factor(pedido: Pedido, columnas: Columnas, hogares: Any) -> None:
+    """Dice, como el método, que el factor se usó o que la capa lo trae y no se usó."""
+    avisos = Avisos()
+    traido = campos.primero(hogares.nombres, ("fex",))
+    if columnas.ponderador:
+        avisos.anotar("factor", 1, columna=columnas.ponderador)
+    elif traido:
+        avisos.anotar("factor_sin_usar", 1, columna=traido)
+    for aviso in avisos.textos:
+        pedido.avisar(aviso)
+
+
+@dataclass(frozen=True)
+class Armados:
+    """Los hogares de una capa con una fila por persona: la fila de cada jefe y sus columnas."""
+
+    jefes: np.ndarray
+    valores: dict[str, Any]
+
+    @property
+    def columnas(self) -> Columnas:
+        """Las que deja «Cargar base Sisbén»."""
+        factor = "fex" if "fex" in self.valores else ""
+        return Columnas(PRIVACIONES, "personas", factor)
+
+    def bloque(self, hogares: Fuente, lectura: Lectura) -> Bloque:
+        """Un solo bloque con los hogares, ubicados por la fila de su jefe."""
+        leido = solo(hogares.leer(lectura), self.jefes)
+        propias = {c: self.valores[c] for c in self.columnas.numericas}
+        return replace(leido, columnas={**leido.columnas, **propias}, ids=self.jefes)
+
+
+def armados_de(pedido: Pedido) -> Armados:
+    """Los hogares de la capa de personas, armados como al cargar la base."""
+    jefes, hechas = agrupar(pedido, por_omision(), frozenset())
+    valores = de_hechas(hechas, (*PRIVACIONES, "personas", "fex"))
+    return Armados(jefes, valores)
 
 
 def metodo_de(pedido: Pedido) -> Metodo:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsProcessingUtils
@@ -11,7 +11,8 @@ from .. import estilo, salida
 from ..errores import Cancelado, ErrorDeCapa
 from ..lectura import Fuente
 from ..memoria import MEMORIA
-from ..metodos.hogares.auditoria import Modo
+from ..metodos.dinero import en_centavos, en_pesos
+from ..metodos.hogares.auditoria import INTERNO, Modo
 
 
 @dataclass
@@ -76,10 +77,13 @@ class Pedido:
             return None
         return float(self.algoritmo.parameterAsDouble(self.valores, nombre, self.contexto))
 
-    def dinero(self, nombre: str) -> int | None:
-        """Pesos enteros; None si se dejó vacío. Un presupuesto no cabe en 32 bits."""
+    def dinero(self, nombre: str) -> int | float | None:
+        """Pesos con a lo sumo dos decimales; None si se dejó vacío, ErrorDeMetodo si son más."""
         escrito = self.real(nombre)
-        return None if escrito is None else round(escrito)
+        if escrito is None:
+            return None
+        etiqueta = self.algoritmo.etiqueta(nombre)
+        return en_pesos(en_centavos(escrito, f"valor de «{etiqueta}»,"))
 
     def opcion(self, nombre: str) -> int:
         """La posición elegida de una lista."""
@@ -135,9 +139,14 @@ class Pedido:
             elif nombre == self.algoritmo.PRINCIPAL:
                 MEMORIA.recordar_capa(self.algoritmo.FICHA.id, llegada.id())
 
-        estilo.AlCargar.programar(
-            self.contexto, capa_id, leyenda or estilo.Leyenda(), alias, al_llegar
-        )
+        marca = INTERNO if self.modo == "interno" else ""
+        propia = leyenda or estilo.Leyenda()
+        if marca and propia.titulo:
+            propia = replace(propia, titulo=f"{propia.titulo} — {marca}")
+        temporal = self.contexto.temporaryLayerStore().mapLayer(capa_id)
+        if temporal is not None:
+            estilo.marcar(temporal, marca)
+        estilo.AlCargar.programar(self.contexto, capa_id, propia, alias, al_llegar, marca)
         return capa_id
 
     def escribir_archivo(self, nombre: str, extension: str, texto: str) -> None:

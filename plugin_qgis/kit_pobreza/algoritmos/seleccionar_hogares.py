@@ -94,7 +94,7 @@ class SeleccionarHogares(AlgoritmoKit):
     NUMEROS = (
         Numero("SELECCIONADOS", "Hogares seleccionados"),
         Numero("EN_ESPERA", "Hogares en espera"),
-        Numero("COSTO_TOTAL", "Pesos comprometidos"),
+        Numero("COSTO_TOTAL", "Pesos comprometidos, con sus centavos"),
         Numero("SORTEADOS", "Hogares decididos por sorteo"),
     )
 
@@ -130,17 +130,18 @@ class SeleccionarHogares(AlgoritmoKit):
 
     def calcular(self, pedido: Pedido) -> dict[str, Any]:
         """Lee los campos que deciden, selecciona y escribe."""
+        pedido.modo = "interno"
         fuente = pedido.fuente("HOGARES")
         criterios = criterios_de(pedido)
         elegible = pedido.texto("ELEGIBLE") or ("elegible" if "elegible" in fuente.nombres else "")
         territorio, costo, llave = (*map(pedido.texto, ("TERRITORIO", "COSTO")), pedido.campo("ID"))
         usados = dict.fromkeys([*(c.campo for c in criterios), *filter(None, (elegible, costo))])
         leidos = hogares.leer(pedido, usados, (llave, *filter(None, [territorio])))
-        identificadores = identificadores_de(leidos.textos(llave))
+        identificadores = identificadores_de(leidos.textos[llave])
         agrupacion, cupos = self._territorios(pedido, leidos, territorio)
         costo_unico = pedido.dinero("COSTO_UNICO")
         campos, filas = leidos.campos, leidos.filas
-        costos = campos[costo] if costo else np.full(filas, costo_unico or 0)
+        costos = campos[costo] if costo else np.full(filas, costo_unico or 0.0)
         limites = Limites(
             cupo=pedido.entero("CUPO"),
             por_territorio=cupos,
@@ -176,7 +177,7 @@ class SeleccionarHogares(AlgoritmoKit):
         if not campo_:
             return Agrupacion.unica(leidos.filas), None
         avisos = Avisos()
-        propio = territorio(leidos.textos(campo_), Perdidas(np.arange(1, leidos.filas + 1)), avisos)
+        propio = territorio(leidos.textos[campo_], Perdidas(np.arange(1, leidos.filas + 1)), avisos)
         for aviso in avisos.textos:
             pedido.avisar(aviso)
         textos = propio.etiquetas

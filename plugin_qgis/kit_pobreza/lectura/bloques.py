@@ -39,7 +39,7 @@ class Diccionario:
     def codificar_numeros(self, valores: np.ndarray, nulos: np.ndarray) -> np.ndarray:
         """Código de cada número, escrito como en un CSV: 5045.0 es «5045»; NaN es −1."""
         distintos, vuelta = np.unique(valores, return_inverse=True)
-        escritos = [None if v != v else escribir(v) for v in distintos.tolist()]
+        escritos = [None if np.isnan(v) else escribir(v) for v in distintos.tolist()]
         codigos = self.codificar(escritos)[vuelta.reshape(-1)]
         return np.where(nulos, SIN_TEXTO, codigos).astype(np.int32)
 

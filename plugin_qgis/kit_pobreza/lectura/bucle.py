@@ -81,4 +81,8 @@ def _textos(valores: list[Any]) -> list[str | None]:
 
 def _escribir(valor: Any) -> str:
     # Las fechas de Qt se escriben como en un CSV (2024-01-31).
-    return str(valor.toString(Qt.DateFormat.ISODate)) if hasattr(valor, "toString") else escribir(valor)
+    return (
+        str(valor.toString(Qt.DateFormat.ISODate))
+        if hasattr(valor, "toString")
+        else escribir(valor)
+    )
