@@ -48,7 +48,9 @@ def escribir(ruta: Path, encabezado: list[str], filas: list[list[Any]]) -> Path:
 def del_metodo(ruta: Path) -> tuple[HogaresArmados, Instrumento]:
     """Los hogares armados por el método, sin el complemento ni su lector."""
     encabezado, filas = filas_de(ruta)
-    columnas = {n: Columna.de_lista(n, c) for n, c in zip(encabezado, zip(*filas), strict=True)}
+    columnas = {
+        n: Columna.de_lista(n, c) for n, c in zip(encabezado, zip(*filas, strict=True), strict=True)
+    }
     instrumento = Instrumento.de_datos(documento("instrumentos")["instrumentos"][0])
     esquema = reconocer(encabezado, documento("esquemas_sisben"))
     entrada = Entrada(esquema, columnas, np.arange(2, len(filas) + 2))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -39,10 +39,15 @@ class Base:
     x: np.ndarray | None = None
     y: np.ndarray | None = None
 
-    def conservar(self, cuales: np.ndarray) -> Base:
-        """La base con solo esas filas (posiciones o máscara)."""
+    def conservar(self, cuales: np.ndarray, sin: Collection[str] = ()) -> Base:
+        """La base con solo esas filas (posiciones o máscara), `sin` esos nombres canónicos."""
         propia = self.entrada
-        columnas = {c: columna.tomar(cuales).recortar() for c, columna in propia.columnas.items()}
+        sobran = {propia.esquema.columnas.get(canonico) for canonico in sin}
+        columnas = {
+            c: columna.tomar(cuales).recortar()
+            for c, columna in propia.columnas.items()
+            if c not in sobran
+        }
         return replace(
             self,
             entrada=Entrada(propia.esquema, columnas, propia.filas[cuales]),

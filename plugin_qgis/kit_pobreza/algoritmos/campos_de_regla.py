@@ -63,7 +63,7 @@ def leer_campos(fuente: Fuente, bloque: Bloque, usados: Iterable[str]) -> dict[s
 
 
 def poner_dudas(leidos: Mapping[str, Any]) -> dict[str, Any]:
-    """Las cuentas por edad con las personas de edad desconocida, que pueden ser o no de esa edad."""
+    """Las cuentas por edad con las personas de edad desconocida, que pueden o no ser de ella."""
     dudosas = leidos.get(SIN_EDAD)
     cuentas = documento("edades")["cuentas"]
     if dudosas is None or not np.nan_to_num(dudosas).any():

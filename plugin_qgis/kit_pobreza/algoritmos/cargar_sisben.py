@@ -19,7 +19,7 @@ from ..salida import Capa
 from . import base_sisben
 from .base import PRIVADO, AlgoritmoKit, Ficha, Pedido
 from .calidad import Calidad
-from .columnas_sisben import Hechas, columnas
+from .columnas_sisben import YA_ARMADAS, Hechas, columnas
 from .instrumentos import PARAMETRO as INSTRUMENTO
 from .instrumentos import advertir, instrumento_de
 from .mapeo import leer_mapeo
@@ -59,10 +59,11 @@ class CargarSisben(AlgoritmoKit):
         resumen="Lee la base Sisbén IV (CSV, TXT o capa), reconoce sus columnas aunque vengan con "
         "nombres rotos, descarta los datos personales y deja un punto por hogar.",
         entrega="Una capa de hogares (el grupo, el nivel, las 15 privaciones y h_5 como vienen, "
-        "sin recalcular), con «hogar» (municipio|ficha|hogar, el identificador del sorteo), «registro», "
-        "el número de la fila del jefe tal como la ve quien abre la base, y «sin_edad», las personas "
-        "de edad desconocida; y una tabla de calidad: registros, hogares, sin coordenada, ejes "
-        "invertidos, fuera del municipio, duplicados y hogares con marcas distintas.",
+        "sin recalcular), con «hogar» (municipio|ficha|hogar, el identificador del sorteo), "
+        "«registro», la fila del jefe tal como la ve quien abre la base, y «sin_edad», las "
+        "personas de edad desconocida; y una tabla de calidad: registros, hogares, sin "
+        "coordenada, ejes invertidos, fuera del municipio, duplicados y hogares con marcas "
+        "distintas.",
         ejemplo="Archivo: la base que entrega la oficina del Sisbén. Municipio: 05045. Límite: el "
         "polígono del municipio. El registro dice qué columnas se descartaron y por qué.",
         etiquetas=("sisbén", "sisben iv", "csv", "base", "hogares", "calidad", "datos personales"),
@@ -80,8 +81,8 @@ class CargarSisben(AlgoritmoKit):
               ("Todos", "Solo válidos (marca 0 = válido)", "Solo válidos (marca 1 = válido)"),
               ayuda="Las bases traen dos codificaciones distintas de «marca»: revise la suya."),
         si_no("ACEPTAR", "Seguir aunque haya datos que no se pudieron leer", False,
-              ayuda="Quedan sin dato, contados y nombrados en el registro. Sin marcar, si cambian el "
-              "resultado se detiene y dice en qué columna y en qué filas están."),
+              ayuda="Quedan sin dato, contados y nombrados en el registro. Sin marcar, si cambian "
+              "el resultado se detiene y dice en qué columna y en qué filas están."),
         lista("DECIMAL", "Signo decimal", ("Detectar", "Coma", "Punto"), avanzado=True,
               ayuda="Solo hace falta si los números se pueden leer de dos maneras (1.234)."),
         lista("FILAS", "Qué es cada fila", ("Detectar", "Una persona", "Un hogar"), avanzado=True),
@@ -153,11 +154,12 @@ class CargarSisben(AlgoritmoKit):
         for aviso in hogares.textos:
             pedido.avisar(aviso)
         advertir(pedido, instrumento)
-        jefes = validos.conservar(hogares.jefe)
+        extra = _lista(pedido.texto("CONSERVAR"))
+        jefes = validos.conservar(hogares.jefe, sin=() if extra else YA_ARMADAS)
         # La base entera ya no hace falta, y al escribir es cuando más memoria se usa.
         del validos
         puntos = coordenadas_de(jefes, decimal)
-        hechas = columnas(jefes.entrada, hogares, instrumento, _lista(pedido.texto("CONSERVAR")))
+        hechas = columnas(jefes.entrada, hogares, instrumento, extra)
         calidad.de_los_hogares(jefes.entrada, hogares)
         calidad.de_los_puntos(puntos, self._fuera_del_limite(pedido, puntos))
         self._contar(pedido, hogares, calidad)

@@ -36,6 +36,12 @@ TEXTOS = {
     "cod_centro_poblado": ("centro_pob", "Código de centro poblado"),
     "corte": ("corte", "Corte de la base"),
 }
+# Lo que de la base ya está en los hogares armados.
+YA_ARMADAS = (
+    *("id_ficha", "id_vivienda", "id_hogar", "cod_dpto", "cod_mpio", "parentesco", "grupo"),
+    *("nivel", "clasificacion", "personas_hogar", "marca", "estado"),
+    *CANONICAS,
+)
 Hechas = list[tuple[Columna, Any]]
 
 

@@ -114,6 +114,13 @@ class Conteo:
     def _limpia(self, bloque: Bloque, campo: str) -> np.ndarray:
         """La columna con los valores raros como nulos, después de contarlos."""
         valores = bloque.columnas[campo]
+        # Casi siempre son solo 0 y 1, y en un octeto se comparan más deprisa.
+        if (
+            valores.dtype.kind in "iu"
+            and valores.min(initial=0) >= 0
+            and valores.max(initial=0) <= 1
+        ):
+            return valores.astype(np.int8)
         raro = ~((valores == 0) | (valores == 1) | (valores == NULO))
         if valores.dtype.kind == "f":
             raro &= ~np.isnan(valores)

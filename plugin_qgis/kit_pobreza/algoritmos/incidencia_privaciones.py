@@ -68,8 +68,8 @@ class IncidenciaPrivaciones(AlgoritmoKit):
         "censurada (c_i1…), la contribución de cada privación (f_i1…) y la privación principal. "
         "Todas las proporciones van de 0 a 1. H, A, M0, c y f usan el denominador elegido "
         "(personas u hogares); t siempre es de hogares. En modo interno todo es exacto y la "
-        "capa queda marcada «INTERNO: no publicar»; en publicable, los territorios con menos hogares "
-        "que el mínimo, y los que permitirían calcularlos por resta, quedan sin valores "
+        "capa queda marcada «INTERNO: no publicar»; en publicable, los territorios con menos "
+        "hogares que el mínimo, y los que permitirían calcularlos por resta, quedan sin valores "
         "(supresion > 0).",
         ejemplo="Hogares: la capa que dejó «Cargar base Sisbén». Territorios: las veredas del "
         "municipio. Lo demás, como está. En el mapa, las veredas más oscuras tienen mayor "

@@ -1,4 +1,4 @@
-"""El mapeo de columnas que se elige en «Cargar base Sisbén»: qué columna es cada nombre canónico."""
+"""El mapeo que se elige en «Cargar base Sisbén»: qué columna es cada nombre canónico."""
 
 from __future__ import annotations
 

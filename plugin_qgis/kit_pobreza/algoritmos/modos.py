@@ -25,7 +25,7 @@ def modo_de(pedido: Pedido) -> Modo:
 
 
 def proteger(pedido: Pedido, hogares: np.ndarray) -> Supresion:
-    """Qué territorios no se muestran; en interno se muestran todos y se dice cuáles tienen pocos."""
+    """Qué territorios no se muestran; en interno, todos, y se dice cuántos tienen pocos hogares."""
     if pedido.modo == "publicable":
         return suprimir(hogares, minimo=pedido.entero("MINIMO") or 0)
     pocos = int(np.count_nonzero((hogares > 0) & (hogares < MINIMO)))
