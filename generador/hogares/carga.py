@@ -186,7 +186,7 @@ def _leer(lectura: Lectura, base: Base, carga: Carga, ajenas: Mapping[str, str])
     otras = {columna: variable for variable, columna in base.esquema.otras.items()}
     for i, (campo, columna) in enumerate(ajenas.items()):
         propia = leidas.pop(f"ajeno_{i}")
-        como_texto = campo in (*carga.conservar, *carga.en_texto, *DE_TEXTO)
+        como_texto = campo in carga.conservar or campo in carga.en_texto or campo in DE_TEXTO
         leidas[campo] = propia if como_texto else _segun_lo_que_sea(propia, otras.get(columna))
     return leidas
 

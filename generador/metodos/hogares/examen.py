@@ -10,7 +10,6 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from .encabezado_de_texto import Encabezado, ajustar, leer_encabezado
 from .firmas import comprobar_que_es_tabla, comprobar_que_es_texto
 from .flujo import UTF16, Avance, compatibles, con_inicio, contar_avance, contar_marcas, utf16_de
 from .frases import ErrorDeTexto, aviso
@@ -22,6 +21,7 @@ from .letras import (
     nombre_de,
 )
 from .pie import Pie, Renglon, apartar_pie
+from .primera_fila import Encabezado, ajustar, leer_encabezado
 from .recorrido import Recorrido
 from .registros import partir_fila, tramos
 from .separadores import detectar_separador, linea_sep, nombre_de_separador, separador_pedido

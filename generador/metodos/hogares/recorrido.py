@@ -9,10 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..tipos import Enteros, Logicos
-from .encabezado_de_texto import INDICE, SOBRANTE, leer_encabezado
 from .frases import ErrorDeTexto
 from .letras import Letras
 from .pie import FILAS_MAXIMAS
+from .primera_fila import INDICE, SOBRANTE, leer_encabezado
 from .registros import CR, LF, Tramo, comillas_regulares, partir_fila
 from .vacias import BLANCOS, encabezados_repetidos, filas_vacias
 
