@@ -18,7 +18,6 @@ from qgis.core import (
     QgsField,
     QgsFields,
     QgsGeometry,
-    QgsProcessing,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingOutputLayerDefinition,
@@ -30,6 +29,7 @@ from qgis.core import (
 
 from .columnas import Puntos, en_filas
 from .compat import campo, es_texto
+from .destinos import TEMPORAL
 from .errores import Cancelado, ErrorDeCapa
 from .geopaquete import Origen, llenar
 
@@ -131,7 +131,7 @@ def _destino(pedido: Any, nombre: str) -> str:
 
 
 def _es_temporal(destino: str) -> bool:
-    return destino == QgsProcessing.TEMPORARY_OUTPUT or destino.startswith("memory:")
+    return destino == TEMPORAL or destino.startswith("memory:")
 
 
 def _es_geopaquete(destino: str) -> bool:

@@ -4,30 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from ..errores import ErrorDeCapa
-from ..lectura import Bloque, Fuente
-from ..lectura import Pedido as Lectura
 from ..memoria import MEMORIA, Exploracion
 from ..metodos.errores import ErrorDeMetodo
 from ..metodos.hogares.avisos import Avisos
-from ..metodos.hogares.nombres import PRIVACIONES
 from ..metodos.metodo import IPM, PESOS_DEL_IPM, UN_TERCIO, Metodo, leer_pesos
 from ..metodos.patrones import TablaDePatrones, Unidad, medir_patrones
 from ..metodos.privaciones import Medida
 from ..metodos.supresion import Supresion
 from ..salida import o_nada
 from . import campos, modos, ubicacion
-from .agrupar_personas import agrupar, es_de_personas, solo
+from .agrupar_personas import es_de_personas
+from .armados import armados_de
 from .base import AlgoritmoKit, Ficha, Pedido
-from .campos_de_regla import de_hechas
 from .conteo import Columnas, Conteo, regla_de_nulos
 from .hogares import CONSERVAR
-from .instrumentos import por_omision
 from .nombres import G_MEDIR
 from .parametros import (
     NUMERO,
@@ -254,33 +249,6 @@ def avisar_del_factor(pedido: Pedido, columnas: Columnas, hogares: Any) -> None:
         avisos.anotar("factor_sin_usar", 1, columna=traido)
     for aviso in avisos.textos:
         pedido.avisar(aviso)
-
-
-@dataclass(frozen=True)
-class Armados:
-    """Los hogares de una capa con una fila por persona: la fila de cada jefe y sus columnas."""
-
-    jefes: np.ndarray
-    valores: dict[str, Any]
-
-    @property
-    def columnas(self) -> Columnas:
-        """Las que deja «Cargar base Sisbén»."""
-        factor = "fex" if "fex" in self.valores else ""
-        return Columnas(PRIVACIONES, "personas", factor)
-
-    def bloque(self, hogares: Fuente, lectura: Lectura) -> Bloque:
-        """Un solo bloque con los hogares, ubicados por la fila de su jefe."""
-        leido = solo(hogares.leer(lectura), self.jefes)
-        propias = {c: self.valores[c] for c in self.columnas.numericas}
-        return replace(leido, columnas={**leido.columnas, **propias}, ids=self.jefes)
-
-
-def armados_de(pedido: Pedido) -> Armados:
-    """Los hogares de la capa de personas, armados como al cargar la base."""
-    jefes, hechas = agrupar(pedido, por_omision(), frozenset())
-    valores = de_hechas(hechas, (*PRIVACIONES, "personas", "fex"))
-    return Armados(jefes, valores)
 
 
 def metodo_de(pedido: Pedido) -> Metodo:
