@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,7 @@ def registro(
     recuentos: dict[str, Any],
     avisos: list[str],
     modo: Modo | None = None,
+    perdidas: Sequence[dict[str, Any]] = (),
 ) -> str:
     """El registro como texto JSON, armado como en la orden.
 
@@ -60,7 +61,7 @@ def registro(
         for lectura in lecturas
     ]
     como = [{c: lectura[c] for c in DE_LECTURA if c in lectura} for lectura in lecturas]
-    documento = {**armar(corrida, entradas, recuentos, avisos), "lectura": limpiar(como)}
+    documento = {**armar(corrida, entradas, recuentos, avisos, perdidas), "lectura": limpiar(como)}
     return json.dumps(documento, ensure_ascii=False, indent=2, default=str) + "\n"
 
 

@@ -180,7 +180,8 @@ def test_la_ubicacion_solo_va_si_se_pide(correr: Any, ubicacion: bool, con_mapa:
 def test_supresion_no_se_puede_restar(correr: Any) -> None:
     """Con un mínimo de 10, lo oculto junto tiene al menos 10 hogares."""
     capa = hogares(120)
-    hecha = correr("incidencia_privaciones", HOGARES=capa, TERRITORIOS=cuadricula(4), MINIMO=10)
+    hecha = correr("incidencia_privaciones", HOGARES=capa, TERRITORIOS=cuadricula(4), MODO=1,
+                   MINIMO=10)  # fmt: skip
     filas = correr.filas(hecha["SALIDA"])
     ocultos = [f for f in filas if f["supresion"]]
     assert ocultos
@@ -191,9 +192,7 @@ def test_supresion_no_se_puede_restar(correr: Any) -> None:
 
 
 def test_m0_se_descompone_por_territorio(correr: Any) -> None:
-    hecha = correr(
-        "incidencia_privaciones", HOGARES=hogares(400), TERRITORIOS=cuadricula(3), MINIMO=0
-    )
+    hecha = correr("incidencia_privaciones", HOGARES=hogares(400), TERRITORIOS=cuadricula(3))
     filas = [f for f in correr.filas(hecha["SALIDA"]) if f["hogares"]]
     partes = [f["m0"] * f["poblacion"] for f in filas]
     assert sum(partes) / sum(f["poblacion"] for f in filas) == pytest.approx(hecha["M0"])

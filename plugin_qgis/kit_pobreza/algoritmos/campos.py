@@ -8,13 +8,12 @@ from ..errores import ErrorDeCapa
 from ..lectura import Fuente
 from ..lectura import Pedido as Lectura
 from ..metodos.errores import ErrorDeMetodo
-from ..metodos.hogares.columna import Columna
 from ..metodos.hogares.nombres import PRIVACIONES, Reconocimiento, reconocer
 from ..metodos.hogares.personales import contenido_personal, permitida
 from ..recursos import tabla
 
 # Los nombres que deja «Cargar base Sisbén», y los de las bases conocidas.
-PERSONAS = ("personas", "num_personas_hogar", "personas_hogar")
+PERSONAS = ("personas", "num_personas_hogar", "personas_hogar", "num_person")
 
 
 def primero(nombres: Iterable[str], candidatos: Sequence[str]) -> str:
@@ -84,10 +83,7 @@ def contenidos_personales(fuente: Fuente, nombres: Sequence[str]) -> dict[str, s
     if not nombres:
         return {}
     leidos = fuente.leer(Lectura(textos=tuple(nombres)))
-    motivos = {
-        n: contenido_personal(Columna(n, tuple(fuente.diccionarios[n].textos), leidos.columnas[n]))
-        for n in nombres
-    }
+    motivos = {n: contenido_personal(fuente.columna(leidos, n)) for n in nombres}
     return {nombre: motivo for nombre, motivo in motivos.items() if motivo}
 
 
