@@ -46,7 +46,10 @@ def fallar(tmp_path: Path, ruta: Path, *opciones: str) -> str:
 @pytest.mark.parametrize(
     ("dano", "dice"),
     [
-        (cambiar("i3", JEFE, 9), ["«i3»: 1 fila; no es 0 ni 1: «9» (fila 8)", "--aceptar-perdidas"]),
+        (
+            cambiar("i3", JEFE, 9),
+            ["«i3»: 1 fila; no es 0 ni 1: «9» (fila 8)", "--aceptar-perdidas"],
+        ),
         (cambiar("i3", JEFE, "0,5"), ["«i3»: 1 fila; no es 0 ni 1: «0,5» (fila 8)"]),
         (cambiar("i15", 0, "quizás"), ["«i15»: 1 fila; no es 0 ni 1: «quizás» (fila 2)"]),
         (cambiar("i8", JEFE, ""), ["1 de 20 hogares", "privaciones sin dato", "i8: 1", "--nulos"]),

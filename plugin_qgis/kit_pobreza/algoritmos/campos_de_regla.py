@@ -13,12 +13,12 @@ import numpy as np
 from ..columnas import Textos
 from ..errores import ErrorDeCapa
 from ..lectura import Bloque, Fuente
-from ..metodos import identificacion
 from ..metodos.hogares.campos import leer_campo
 from ..metodos.hogares.codificacion import sin_no_aplica
 from ..metodos.hogares.codigos import COLUMNA_DE_CODIGO
 from ..metodos.hogares.perdidas import Perdidas
 from ..metodos.hogares.textos import limpiar
+from ..metodos.identificacion import ConDuda
 from ..metodos.tablas import documento
 
 SIN_EDAD = "sin_edad"
@@ -93,11 +93,8 @@ def con_sin_edad(propias: Mapping[str, Any], usados: Iterable[str]) -> list[str]
 
 
 def _cuenta(bajo: Any, dudosas: Any) -> Any:
-    """La cuenta entre lo seguro y lo posible; sin esa clase en el método, lo dudoso no se sabe."""
-    con_duda = getattr(identificacion, "ConDuda", None)
-    if con_duda is None:
-        return np.where(dudosas > 0, np.nan, bajo)
-    return con_duda(bajo, bajo + np.nan_to_num(dudosas))
+    """La cuenta entre lo seguro y lo posible."""
+    return ConDuda(bajo, bajo + np.nan_to_num(dudosas))
 
 
 def _variables(fuente: Fuente) -> dict[str, str]:
