@@ -16,7 +16,8 @@ from ..azar import Palabras
 from ..errores import ErrorDeMetodo
 from ..tipos import Enteros
 
-Textos = Union[Sequence[str], npt.NDArray[np.str_]]
+Octetos = npt.NDArray[np.bytes_]
+Textos = Union[Sequence[str], npt.NDArray[np.str_], Octetos]
 
 OCTETOS_DE_CLAVE = 16
 INICIALES = (0x736F6D6570736575, 0x646F72616E646F6D, 0x6C7967656E657261, 0x7465646279746573)
@@ -27,23 +28,35 @@ TANDA = 8192
 
 
 def siphash24(clave: bytes, textos: Textos) -> Palabras:
-    """SipHash-2-4 de cada texto en UTF-8 con la clave de 16 octetos, (n,); ErrorDeMetodo si no."""
+    """SipHash-2-4 de cada texto en UTF-8 con la clave de 16 octetos, (n,); ErrorDeMetodo si no.
+
+    Un arreglo de octetos ya viene en UTF-8 y no pasa por textos de Python; sus ceros del final son
+    relleno.
+    """
     if len(clave) != OCTETOS_DE_CLAVE:
         raise ErrorDeMetodo(
             f"la clave tiene {len(clave)} octetos y debe tener {OCTETOS_DE_CLAVE}",
             que_hacer="use el archivo de la clave tal como lo escribió el kit",
         )
     partes = np.frombuffer(clave, dtype="<u8").astype(np.uint64)
-    lista: Sequence[str] = textos.tolist() if isinstance(textos, np.ndarray) else textos
-    salida = np.empty(len(lista), dtype=np.uint64)
-    for desde in range(0, len(lista), TANDA):
-        octetos = [texto.encode("utf-8") for texto in lista[desde : desde + TANDA]]
-        salida[desde : desde + TANDA] = _de_una_tanda(partes, octetos)
+    salida = np.empty(len(textos), dtype=np.uint64)
+    for desde in range(0, len(textos), TANDA):
+        tanda = slice(desde, desde + TANDA)
+        salida[tanda] = _de_una_tanda(partes, *_en_octetos(textos[tanda]))
     return salida
 
 
-def _de_una_tanda(clave: Palabras, octetos: Sequence[bytes]) -> Palabras:
+def _en_octetos(textos: Textos) -> tuple[Octetos, Enteros]:
+    """Los textos en UTF-8, (n,), y cuántos octetos tiene cada uno."""
+    if isinstance(textos, np.ndarray) and textos.dtype.kind == "S":
+        propios = np.asarray(textos, dtype=np.bytes_)
+        return propios, np.char.str_len(propios).astype(np.int64)
+    octetos = [str(texto).encode("utf-8") for texto in textos]
     largo = np.fromiter(map(len, octetos), dtype=np.int64, count=len(octetos))
+    return np.array(octetos, dtype=np.bytes_), largo
+
+
+def _de_una_tanda(clave: Palabras, octetos: Octetos, largo: Enteros) -> Palabras:
     completas = largo // 8
     # Los de más palabras primero: los que siguen vivos en cada paso son siempre un comienzo.
     orden = np.argsort(-completas, kind="stable")
@@ -64,10 +77,10 @@ def _de_una_tanda(clave: Palabras, octetos: Sequence[bytes]) -> Palabras:
     return salida
 
 
-def _palabras(octetos: Sequence[bytes], largo: Enteros) -> Palabras:
+def _palabras(octetos: Octetos, largo: Enteros) -> Palabras:
     """Los textos rellenos con ceros y el largo en su última palabra, (n, palabras)."""
     anchas = int(largo.max(initial=0)) // 8 + 1
-    rellenos = np.array(octetos, dtype=f"S{anchas * 8}")
+    rellenos = octetos.astype(f"S{anchas * 8}")
     palabras = rellenos.view("<u8").reshape(len(octetos), anchas).astype(np.uint64)
     ultima = (largo & 0xFF).astype(np.uint64) << np.uint64(56)
     palabras[np.arange(len(octetos)), largo // 8] |= ultima
