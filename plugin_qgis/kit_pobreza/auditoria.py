@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,8 @@ from .metodos.hogares.auditoria import Corrida, Entrada, Modo, armar, limpiar
 from .recursos import huella_del_metodo, version
 
 SUFIJO = ".auditoria.json"
+# Con este nombre va la huella de la clave en el registro de una salida publicable.
+CAMPO_DE_HUELLA = "huella_de_clave"
 DE_ENTRADA = ("filtro", "seleccion", "sha256", "esquema", "mapeo")
 DE_LECTURA = ("parametro", "capa", "camino", "motivo")
 
@@ -32,11 +34,12 @@ def registro(
     avisos: list[str],
     modo: Modo | None = None,
     perdidas: Sequence[dict[str, Any]] = (),
+    de_mas: Mapping[str, Any] | None = None,
 ) -> str:
     """El registro como texto JSON, armado como en la orden.
 
     Cada lectura es {"parametro", "capa", "camino", "motivo"} y, si se conocen, "filtro",
-    "seleccion", "sha256" (de lo leído), "esquema" y "mapeo".
+    "seleccion", "sha256" (de lo leído), "esquema" y "mapeo". `de_mas` se agrega tal cual.
     """
     legibles = {nombre: legible(valor) for nombre, valor in sorted(parametros.items())}
     corrida = Corrida(
@@ -61,7 +64,11 @@ def registro(
         for lectura in lecturas
     ]
     como = [{c: lectura[c] for c in DE_LECTURA if c in lectura} for lectura in lecturas]
-    documento = {**armar(corrida, entradas, recuentos, avisos, perdidas), "lectura": limpiar(como)}
+    documento = {
+        **armar(corrida, entradas, recuentos, avisos, perdidas),
+        "lectura": limpiar(como),
+        **(de_mas or {}),
+    }
     return json.dumps(documento, ensure_ascii=False, indent=2, default=str) + "\n"
 
 

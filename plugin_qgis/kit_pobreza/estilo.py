@@ -38,13 +38,15 @@ CRUCE = ("#e8e8e8", "#e4acac", "#b0d5df", "#ad2e5b")
 class Regla:
     """Las entidades que cumplen `expresion` se pintan de `color` y se llaman `rotulo`.
 
-    `trama`: rayado en vez de relleno, para lo que no tiene un valor que mostrar.
+    `trama`: rayado en vez de relleno, para lo que no tiene un valor que mostrar; `encima`: solo el
+    rayado, sobre el color de otra regla.
     """
 
     expresion: str
     rotulo: str
     color: str
     trama: bool = False
+    encima: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ def _punto(regla: Regla) -> QgsMarkerSymbol:
 
 
 def _relleno(regla: Regla) -> QgsFillSymbol:
-    if not regla.trama:
+    if not (regla.trama or regla.encima):
         return QgsFillSymbol.createSimple(
             {"color": regla.color, "outline_color": LIMITE, "outline_width": "0.2"}
         )
@@ -102,8 +104,9 @@ def _relleno(regla: Regla) -> QgsFillSymbol:
     rayas.setLineAngle(45)
     rayas.setDistance(1.6)
     rayas.setSubSymbol(QgsLineSymbol.createSimple({"color": regla.color, "width": "0.3"}))
+    fondo = {"style": "no"} if regla.encima else {"color": BLANCO}
     simbolo = QgsFillSymbol.createSimple(
-        {"color": BLANCO, "outline_color": regla.color, "outline_width": "0.2"}
+        {**fondo, "outline_color": regla.color, "outline_width": "0.2"}
     )
     simbolo.appendSymbolLayer(rayas)
     return simbolo
@@ -221,12 +224,21 @@ def porcentaje(proporcion: float) -> str:
 
 
 def de_incidencia(unidad: str, cortes: Sequence[float]) -> Leyenda:
-    """La leyenda de H en el campo «h», con lo que se oculta (`supresion` > 0) y lo vacío."""
+    """La leyenda de H en el campo «h», con lo vacío."""
     return Leyenda(
         f"H: {unidad} en pobreza",
+        [*por_clases("h", cortes, porcentaje), Regla('"h" IS NULL', "Sin hogares", VACIO)],
+    )
+
+
+def de_incidencia_publicable(cortes: Sequence[float]) -> Leyenda:
+    """La leyenda de H redondeada, con lo que no se muestra y, rayado, lo que es una idea."""
+    return Leyenda(
+        "H: hogares en pobreza, redondeado",
         [
             *por_clases("h", cortes, porcentaje),
-            Regla('"supresion" > 0', "Oculto: pocos hogares", GRIS, trama=True),
-            Regla('"supresion" = 0 AND "h" IS NULL', "Sin hogares", VACIO),
+            Regla('"orden_magn" = 1', "Orden de magnitud: 12 a 29 hogares", TINTA, encima=True),
+            Regla('"supresion" IN (1, 2)', "No se muestra: pocos hogares", GRIS, trama=True),
+            Regla('"supresion" = 3', "Sin registros", VACIO),
         ],
     )

@@ -9,28 +9,20 @@ from typing import Any
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from .metodos.patrones import TablaDePatrones
-from .metodos.tipos import Enteros
 
 CAPAS_RECORDADAS = 4
 
 
 @dataclass(frozen=True)
 class Exploracion:
-    """Los conteos (territorio × patrón) de una capa de resultados.
+    """Los conteos (territorio × patrón) de una capa interna de resultados.
 
-    `supresion` (n,): qué territorios no se muestran, con cualquier k y pesos. El territorio i es la
-    fila i de la capa.
+    El territorio i es la fila i de la capa. De una publicable no se guardan: mover k revelaría
+    puntajes.
     """
 
     tabla: TablaDePatrones
-    supresion: Enteros
     unidad: str
-
-    @property
-    def todo_oculto(self) -> bool:
-        """Si no se muestra ningún territorio con hogares: entonces el total tampoco."""
-        hogares = self.tabla.agrupacion.sumar(self.tabla.registros)
-        return not bool(((self.supresion == 0) & (hogares > 0)).any())
 
 
 @dataclass

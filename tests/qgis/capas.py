@@ -23,9 +23,12 @@ MARCO = "Point?crs=EPSG:4326&" + "&".join(f"field={c}:integer" for c in CAMPOS)
 
 def hogares(
     n: int = 200, *, semilla: int = 1, marco: tuple[float, float, float, float] = (-77, 7, -76, 8),
-    tipo: str = "integer", crs: str = "EPSG:4326",
+    tipo: str = "integer", crs: str = "EPSG:4326", identidad: bool = False,
 ) -> QgsVectorLayer:  # fmt: skip
-    """Capa en memoria con I1…I15, personas, codigo («05001»…«05004» por cuadrante) y nombre."""
+    """Capa en memoria con I1…I15, personas, codigo («05001»…«05004» por cuadrante) y nombre.
+
+    Con `identidad`, también `hogar`, que es lo que deja publicar.
+    """
     azar = np.random.default_rng(semilla)
     x = azar.uniform(marco[0], marco[2], n)
     y = azar.uniform(marco[1], marco[3], n)
@@ -34,7 +37,7 @@ def hogares(
     campos = "&".join(f"field={c}:{tipo}" for c in CAMPOS)
     capa = QgsVectorLayer(
         f"Point?crs={crs}&{campos}&field=personas:integer&field=codigo:string(5)"
-        "&field=nombre:string(40)",
+        "&field=nombre:string(40)" + "&field=hogar:string(30)" * identidad,
         "hogares",
         "memory",
     )
@@ -43,7 +46,8 @@ def hogares(
         fila = QgsFeature(capa.fields())
         marcas = [str(int(v)) if tipo == "string" else int(v) for v in privado[i]]
         cuadrante = (x[i] > (marco[0] + marco[2]) / 2) + 2 * (y[i] > (marco[1] + marco[3]) / 2)
-        fila.setAttributes([*marcas, int(personas[i]), f"0500{cuadrante + 1}", f"Año {i % 7}"])
+        propios = [int(personas[i]), f"0500{cuadrante + 1}", f"Año {i % 7}"]
+        fila.setAttributes([*marcas, *propios, *[f"5001|{i + 1}|1"] * identidad])
         fila.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(x[i], y[i])))
         filas.append(fila)
     agregar(capa, filas)

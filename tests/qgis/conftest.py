@@ -57,6 +57,13 @@ def _es_de_las_pruebas(marco: FrameType) -> bool:
     return not en_pausa and codigo.co_filename.startswith((str(AQUI), str(DESCOMPRIMIDO)))
 
 
+@pytest.fixture(autouse=True)
+def configuracion(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """La carpeta de la clave y la bitácora, dentro de la de la prueba."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    return tmp_path / "config" / "kit-pobreza"
+
+
 @pytest.fixture(scope="session")
 def complemento() -> Path:
     """La carpeta del complemento descomprimido."""

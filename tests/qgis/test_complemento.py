@@ -167,7 +167,7 @@ def medir_y_cargar(**valores: Any) -> Any:
     return processing.runAndLoadResults(
         "kit_pobreza:incidencia_privaciones",
         {
-            "HOGARES": hogares(300),
+            "HOGARES": hogares(300, identidad=True),
             "TERRITORIOS": cuadricula(3),
             "SALIDA": "TEMPORARY_OUTPUT",
             **valores,
@@ -176,12 +176,12 @@ def medir_y_cargar(**valores: Any) -> Any:
 
 
 def test_estilo_y_leyenda_al_llegar(proveedor: Any, qgis_new_project: None) -> None:
-    medir_y_cargar(MODO=1, MINIMO=40)
+    medir_y_cargar()
     (capa,) = QgsProject.instance().mapLayers().values()
     titulo, *reglas = capa.renderer().rootRule().children()
-    assert titulo.label() == "H: personas en pobreza"
+    assert titulo.label() == "H: personas en pobreza — INTERNO: no publicar"
     rotulos = [regla.label() for regla in reglas]
-    assert rotulos[-2:] == ["Oculto: pocos hogares", "Sin hogares"]
+    assert rotulos[-1] == "Sin hogares"
     assert "%" in rotulos[0]
     contados = 0
     for entidad in capa.getFeatures():
@@ -220,7 +220,7 @@ def test_lo_recordado_viaja_en_el_proyecto(panel: Any) -> None:
 
 
 def test_mover_k_recalcula_sin_releer_y_da_lo_mismo(panel: Any, correr: Any) -> None:
-    medir_y_cargar(MODO=1, MINIMO=20)
+    medir_y_cargar()
     (resultado,) = QgsProject.instance().mapLayers().values()
     panel.deslizadores.k.setValue(50)
     panel.deslizadores.emitir()
@@ -228,14 +228,10 @@ def test_mover_k_recalcula_sin_releer_y_da_lo_mismo(panel: Any, correr: Any) -> 
     (capa,) = exploradas
     assert capa.name() == "Exploración, k = 0,5"
     directa = correr("incidencia_privaciones", HOGARES=hogares(300), TERRITORIOS=cuadricula(3),
-                     K="0,5", MODO=1, MINIMO=20)  # fmt: skip
+                     K="0,5")  # fmt: skip
     for una, otra in zip(capa.getFeatures(), correr.filas(directa["SALIDA"]), strict=True):
         assert una["codigo"] == otra["codigo"]
-        assert una["supresion"] == otra["supresion"]
-        if otra["supresion"]:
-            assert (otra["h"] is None and una["h"] != una["h"]) or not isinstance(una["h"], float)
-        else:
-            assert (una["h"], una["m0"]) == pytest.approx((otra["h"], otra["m0"]))
+        assert (una["h"], una["m0"]) == pytest.approx((otra["h"], otra["m0"]))
     panel.deslizadores.con_pesos.setChecked(True)
     for deslizador in panel.deslizadores.pesos[1:]:
         deslizador.setValue(0)
@@ -249,8 +245,20 @@ def test_mover_k_recalcula_sin_releer_y_da_lo_mismo(panel: Any, correr: Any) -> 
     assert (volvio.denominador, volvio.corte) == (300, 100)
 
 
-def test_k_se_puede_escribir_aunque_no_sea_una_centesima(panel: Any) -> None:
+def test_lo_publicable_no_se_explora(panel: Any) -> None:
+    from kit_pobreza.memoria import MEMORIA
+
     medir_y_cargar(MODO=1, MINIMO=20)
+    (capa,) = QgsProject.instance().mapLayers().values()
+    assert MEMORIA.capa("incidencia_privaciones") == capa.id()
+    assert MEMORIA.exploracion(capa.id()) is None
+    assert not panel.deslizadores.isEnabled()
+    assert "en modo interno" in panel.lectura.text()
+    assert "% en pobreza; 9 territorios" in panel.tarjetas[1].estado.text()
+
+
+def test_k_se_puede_escribir_aunque_no_sea_una_centesima(panel: Any) -> None:
+    medir_y_cargar()
     deslizadores = panel.deslizadores
     deslizadores.k_escrito.setText("3/7")
     deslizadores.k_escrito.editingFinished.emit()

@@ -89,10 +89,10 @@ def test_una_base_de_personas_se_dice(correr: Any) -> None:
     assert "una fila por persona" in correr.registro.texto
 
 
-def ocultas(correr: Any, minimo: int = 10) -> QgsVectorLayer:
+def ocultas(correr: Any, minimo: int = 12) -> QgsVectorLayer:
     """Doce de dieciséis veredas tienen pocos hogares y no se muestran."""
-    hecho = correr("incidencia_privaciones", HOGARES=hogares(120), TERRITORIOS=cuadricula(4),
-                   MODO=1, MINIMO=minimo)  # fmt: skip
+    hecho = correr("incidencia_privaciones", HOGARES=hogares(120, identidad=True),
+                   TERRITORIOS=cuadricula(4), MODO=1, MINIMO=minimo)  # fmt: skip
     return capa(correr, hecho["SALIDA"])
 
 
@@ -116,7 +116,8 @@ def test_si_todos_estan_ocultos_no_hay_con_que_repartir(correr: Any) -> None:
 
 
 def test_un_nulo_que_no_es_por_supresion_detiene(correr: Any) -> None:
-    territorios = ocultas(correr, 0)
+    hecho = correr("incidencia_privaciones", HOGARES=hogares(120), TERRITORIOS=cuadricula(4))
+    territorios = capa(correr, hecho["SALIDA"])
     territorios.startEditing()
     primera = next(territorios.getFeatures())
     territorios.changeAttributeValue(primera.id(), territorios.fields().lookupField("pobres"), None)

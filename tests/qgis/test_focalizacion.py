@@ -177,20 +177,6 @@ def test_la_ubicacion_solo_va_si_se_pide(correr: Any, ubicacion: bool, con_mapa:
     assert correr.capa(salida).isSpatial() is con_mapa
 
 
-def test_supresion_no_se_puede_restar(correr: Any) -> None:
-    """Con un mínimo de 10, lo oculto junto tiene al menos 10 hogares."""
-    capa = hogares(120)
-    hecha = correr("incidencia_privaciones", HOGARES=capa, TERRITORIOS=cuadricula(4), MODO=1,
-                   MINIMO=10)  # fmt: skip
-    filas = correr.filas(hecha["SALIDA"])
-    ocultos = [f for f in filas if f["supresion"]]
-    assert ocultos
-    assert all(f["hogares"] is None and f["h"] is None for f in ocultos)
-    assert hecha["TOTAL_HOGARES"] - sum(f["hogares"] for f in filas if not f["supresion"]) >= 10
-    assert {f["supresion"] for f in filas} <= {0, 1, 2}
-    assert hecha["SUPRIMIDOS"] == len(ocultos)
-
-
 def test_m0_se_descompone_por_territorio(correr: Any) -> None:
     hecha = correr("incidencia_privaciones", HOGARES=hogares(400), TERRITORIOS=cuadricula(3))
     filas = [f for f in correr.filas(hecha["SALIDA"]) if f["hogares"]]

@@ -26,7 +26,7 @@ def practica(correr: Any, complemento: Path) -> tuple[Any, str]:
 def test_incidencia(correr: Any, practica: tuple[Any, str]) -> None:
     hogares, territorios = practica
     medida = correr("incidencia_privaciones", HOGARES=hogares, TERRITORIOS=territorios,
-                    CAMPO_TERRITORIOS="nombre", MODO=1)  # fmt: skip
+                    CAMPO_TERRITORIOS="nombre")  # fmt: skip
     medidos = correr.filas(medida["SALIDA"])
     assert len(medidos) == 58
     assert misma_cuenta.de_incidencia(medidos, "nombre") == misma_cuenta.esperado()["incidencia"]

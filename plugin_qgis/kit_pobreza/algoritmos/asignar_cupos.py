@@ -116,7 +116,7 @@ class AsignarCupos(AlgoritmoKit):
         if ocultos.all() or sin_dato.all():
             raise ErrorDeCapa(
                 f"ninguno de los {len(sin_dato)} territorios tiene dato: no hay con qué repartir",
-                que_hacer="mida otra vez con mínimo 0 (uso interno) o con territorios más grandes",
+                que_hacer="mida otra vez en modo interno o con territorios más grandes",
             )
         otros = sin_dato & ~ocultos
         if otros.any() and pedido.opcion("NULOS") == 0:
@@ -131,8 +131,8 @@ class AsignarCupos(AlgoritmoKit):
             pedido.avisar(
                 f"{int(ocultos.sum())} territorios vienen ocultos del paso anterior, por tener "
                 f"pocos hogares o proteger a otro, y reciben {reciben}: "
-                f"{nombrar(fuente, ocultos)}. Para que entren en el reparto, mida otra vez con "
-                "mínimo 0 (uso interno)."
+                f"{nombrar(fuente, ocultos)}. Para que entren en el reparto, mida otra vez en "
+                "modo interno."
             )
         if otros.any():
             pedido.avisar(

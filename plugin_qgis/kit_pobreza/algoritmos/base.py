@@ -23,7 +23,10 @@ from ..errores import Cancelado, ErrorDeCapa
 from ..lectura import preparar
 from ..memoria import MEMORIA
 from ..metodos.errores import ErrorDeMetodo
+from ..metodos.publicable.huella import huella_de_entrada
+from ..publicacion import Clave
 from ..recursos import icono
+from .marcas import uso_de
 from .parametros import Numero, Parametro
 from .pedido import Pedido
 
@@ -32,6 +35,17 @@ PRIVADO = (
     "Uso interno: cada fila es un hogar. No lo publique ni lo comparta fuera de quienes "
     "tramitan el programa (Ley 1581 de 2012)."
 )
+
+
+def sin_conteos(lectura: dict[str, Any], clave: Clave) -> dict[str, Any]:
+    """Lo que se leyó, sin cuántas entidades estaban elegidas y con una huella que pide la clave.
+
+    Con la SHA-256 suelta se ensayaría, archivo por archivo, lo que no se sabe de un hogar.
+    """
+    propia = {c: v for c, v in lectura.items() if c != "seleccion"}
+    if propia.get("sha256"):
+        propia["sha256"] = huella_de_entrada(clave.octetos, propia["sha256"])
+    return propia
 
 
 @dataclass(frozen=True)
@@ -46,6 +60,7 @@ class Ficha:
     ejemplo: str
     etiquetas: tuple[str, ...]
     advertencia: str = ""
+    secciones: tuple[tuple[str, str], ...] = ()
 
     @property
     def ayuda(self) -> str:
@@ -57,6 +72,7 @@ class Ficha:
         ]
         if self.advertencia:
             partes.append(f"<h3>Tenga en cuenta</h3><p>{self.advertencia}</p>")
+        partes += [f"<h3>{titulo}</h3><p>{texto}</p>" for titulo, texto in self.secciones]
         return "".join(partes)
 
 
@@ -166,9 +182,10 @@ class AlgoritmoKit(QgsProcessingAlgorithm):
                 pedido.avisar(
                     f"Se reemplaza «{archivo}», que no tiene al lado un registro del kit."
                 )
-            numeros = self.calcular(pedido)
-            pedido.comprobar()
-            registro = self._auditar(pedido)
+            with pedido.cierre:
+                numeros = self.calcular(pedido)
+                pedido.comprobar()
+                registro = self._auditar(pedido)
         except (ErrorDeCapa, ErrorDeMetodo, Cancelado) as error:
             mensaje = str(error)
             self._deshacer(pedido)
@@ -212,11 +229,18 @@ class AlgoritmoKit(QgsProcessingAlgorithm):
                 if f.camino
             ),
         ]
+        de_mas: dict[str, Any] = {}
+        if pedido.modo == "publicable" and pedido.clave is not None:
+            lecturas = [sin_conteos(lectura, pedido.clave) for lectura in lecturas]
+            de_mas = {
+                auditoria.CAMPO_DE_HUELLA: pedido.clave.huella,
+                "uso": uso_de(pedido.modo, practica=pedido.practica),
+            }
         declarados = {d.name(): pedido.valores.get(d.name(), d.defaultValue())
                       for d in self.parameterDefinitions()}  # fmt: skip
         texto = auditoria.registro(
             self.id(), declarados, lecturas, pedido.recuentos, pedido.avisos,
-            modo=pedido.modo, perdidas=pedido.perdidas,
+            modo=pedido.modo, perdidas=pedido.perdidas, de_mas=de_mas,
         )  # fmt: skip
         salidas = [*map(salida.archivo_de, pedido.capas.values()), *pedido.archivos.values()]
         rutas = [str(auditoria.junto_a(ruta)) for ruta in salidas if ruta]

@@ -13,6 +13,7 @@ from ..lectura import Bloque
 from ..metodos.depuracion import NULO, REGLAS_DE_NULOS, ReglaDeNulos, depurar
 from ..metodos.grupos import Agrupacion
 from ..metodos.patrones import TablaDePatrones, resumir, unir
+from .llaves import Llaves
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Columnas:
     privaciones: tuple[str, ...]
     personas: str = ""
     ponderador: str = ""
+    identidad: str = ""
 
     @property
     def numericas(self) -> tuple[str, ...]:
@@ -41,11 +43,16 @@ class Raros:
 
 @dataclass
 class Conteo:
-    """Acumula los bloques. `territorio` dice en cuál cae cada fila de un bloque; −1, en ninguno."""
+    """Acumula los bloques.
+
+    `territorio` dice en cuál cae cada fila de un bloque; −1, en ninguno. `llaves`: las de los
+    hogares de un bloque, si se va a publicar.
+    """
 
     columnas: Columnas
     regla: ReglaDeNulos
     territorio: Callable[[Bloque], np.ndarray]
+    llaves: Llaves | None = None
     filas: int = 0
     hogares: int = 0
     fuera: int = 0
@@ -74,6 +81,7 @@ class Conteo:
             Agrupacion(grupo, int(grupo.max(initial=-1)) + 1),
             personas=self._cantidad(bloque, self.columnas.personas, quedan),
             ponderador=self._cantidad(bloque, self.columnas.ponderador, quedan),
+            llaves=None if self.llaves is None else self.llaves(bloque)[quedan],
         )
         self._tablas.append(tabla)
 
@@ -107,6 +115,8 @@ class Conteo:
                 que_hacer="revise que las dos capas sean del mismo sitio y digan bien su sistema "
                 "de coordenadas, o que los códigos de territorio sean los mismos",
             )
+        if self.llaves is not None:
+            self.llaves.exigir_distintas()
         tablas = [replace(t, territorios=territorios) for t in self._tablas]
         self._tablas.clear()
         return unir(tablas)

@@ -74,7 +74,10 @@ def propios_de(pedido: Pedido, copia: Copia) -> list[tuple[int, QgsField]]:
     ]
     reemplazados = [c.name() for _, c in propios if c.name().lower() in nuevas]
     if reemplazados:
-        pedido.avisar(f"Se reemplazan campos de «{fuente.nombre}»: {', '.join(reemplazados)}.")
+        pedido.avisar(
+            f"Se reemplazan campos de «{fuente.nombre}»: {', '.join(reemplazados)}.",
+            sin_conteos=True,
+        )
     # «fid» es la llave del GeoPackage: la pone quien escribe.
     return [(i, c) for i, c in propios if c.name().lower() not in nuevas | {"fid"}]
 

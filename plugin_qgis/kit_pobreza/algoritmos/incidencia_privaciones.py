@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from ..errores import ErrorDeCapa
+from ..lectura import Fuente
 from ..memoria import MEMORIA, Exploracion
 from ..metodos.errores import ErrorDeMetodo
 from ..metodos.hogares.avisos import Avisos
 from ..metodos.metodo import IPM, PESOS_DEL_IPM, UN_TERCIO, Metodo, leer_pesos
 from ..metodos.patrones import TablaDePatrones, Unidad, medir_patrones
-from ..metodos.privaciones import Medida
-from ..metodos.supresion import Supresion
 from ..salida import o_nada
-from . import campos, modos, ubicacion
+from . import campos, modos, publicar, ubicacion
 from .agrupar_personas import es_de_personas
 from .armados import armados_de
 from .base import AlgoritmoKit, Ficha, Pedido
 from .conteo import Columnas, Conteo, regla_de_nulos
 from .hogares import CONSERVAR
+from .llaves import Llaves, campo_de_identidad
 from .nombres import G_MEDIR
 from .parametros import (
     NUMERO,
@@ -49,6 +48,17 @@ TERRITORIO = (
 )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Leida:
+    """Los hogares ya contados por territorio y patrón, y con qué se contaron."""
+
+    tabla: TablaDePatrones
+    columnas: Columnas
+    conteo: Conteo
+    ubicador: ubicacion.Ubicador
+    ubicados: Ubicados
+
+
 class IncidenciaPrivaciones(AlgoritmoKit):
     """Cuánta privación hay en cada territorio y qué la explica."""
 
@@ -63,9 +73,10 @@ class IncidenciaPrivaciones(AlgoritmoKit):
         "censurada (c_i1…), la contribución de cada privación (f_i1…) y la privación principal. "
         "Todas las proporciones van de 0 a 1. H, A, M0, c y f usan el denominador elegido "
         "(personas u hogares); t siempre es de hogares. En modo interno todo es exacto y la "
-        "capa queda marcada «INTERNO: no publicar»; en publicable, los territorios con menos "
-        "hogares que el mínimo, y los que permitirían calcularlos por resta, quedan sin valores "
-        "(supresion > 0).",
+        "capa queda marcada «INTERNO: no publicar». En publicable todo es de hogares y sale de "
+        "conteos redondeados, con el rango de H (h_baja y h_alta); de 12 a 29 hogares es un orden "
+        "de magnitud, con trama en el mapa; con menos, y donde una resta los dejaría ver, no se "
+        "muestra nada (supresion 1 y 2).",
         ejemplo="Hogares: la capa que dejó «Cargar base Sisbén». Territorios: las veredas del "
         "municipio. Lo demás, como está. En el mapa, las veredas más oscuras tienen mayor "
         "proporción de personas en pobreza multidimensional.",
@@ -81,6 +92,7 @@ class IncidenciaPrivaciones(AlgoritmoKit):
         ),
         advertencia="Con la base Sisbén es el «IPM proxy (Sisbén)»: no se compara con el IPM de la "
         "encuesta ni con la medida censal. Es un registro, sin intervalo de confianza.",
+        secciones=publicar.secciones(),
     )
     PRINCIPAL = "SALIDA"
     PARAMETROS = (
@@ -122,28 +134,45 @@ class IncidenciaPrivaciones(AlgoritmoKit):
     )
 
     def revisar(self, pedido: Pedido) -> None:
-        """Campos, k y pesos."""
+        """Campos, k y pesos; y si se publica, que se pueda."""
         hogares = pedido.fuente("HOGARES")
         campos.privaciones(hogares, pedido.campos("PRIVACIONES"))
-        metodo_de(pedido)
+        metodo = metodo_de(pedido)
         ubicacion.revisar(pedido)
         hogares.exigir(tuple(c for c in map(pedido.texto, ("PERSONAS", "PONDERADOR")) if c))
+        if modos.es_publicable(pedido):
+            publicar.revisar(pedido, metodo, pedido.texto("PONDERADOR") or factor_de(hogares))
 
     def calcular(self, pedido: Pedido) -> dict[str, Any]:
-        """Lee los hogares una vez, los resume en conteos y mide."""
-        hogares = pedido.fuente("HOGARES")
-        columnas = columnas_de(pedido)
+        """Lee los hogares una vez, los resume en conteos y mide o publica."""
         metodo = metodo_de(pedido)
-        pedido.contar(metodo=metodo.resumen())
         pedido.modo = modos.modo_de(pedido)
+        pedido.contar(metodo=metodo.resumen())
+        leida = self._leer(pedido)
+        if leida.conteo.llaves is not None:
+            return publicar.hacer(
+                pedido, leida.ubicador, leida.tabla, metodo, leida.conteo.llaves.clave,
+                con_personas=bool(leida.columnas.personas),
+            )  # fmt: skip
+        return self._medir(pedido, leida, metodo)
+
+    def _leer(self, pedido: Pedido) -> Leida:
+        """Los conteos de todos los hogares, con sus llaves si se va a publicar."""
+        hogares = pedido.fuente("HOGARES")
         armados = armados_de(pedido) if es_de_personas(hogares) else None
-        if armados is not None:
-            columnas = armados.columnas
+        columnas = columnas_de(pedido) if armados is None else armados.columnas
+        llaves = None
+        if pedido.modo == "publicable":
+            llaves = Llaves(columnas.identidad or campo_de_identidad(hogares, pedido.texto("ID")))
         avisar_del_factor(pedido, columnas, hogares)
-        pedidas = () if armados is not None else columnas.numericas
-        ubicador, lectura = ubicacion.ubicador(pedido, hogares, pedidas)
+        ubicador, lectura = ubicacion.ubicador(
+            pedido, hogares, () if armados is not None else columnas.numericas
+        )
+        if llaves is not None:
+            lectura = publicar.con_identidad(lectura, hogares, columnas.identidad)
         ubicados = Ubicados(ubicador)
-        conteo = Conteo(columnas, regla_de_nulos(pedido.opcion("NULOS")), ubicados.territorio)
+        conteo = Conteo(columnas, regla_de_nulos(pedido.opcion("NULOS")), ubicados.territorio,
+                        llaves)  # fmt: skip
         bloques = hogares.bloques(lectura, pedido.avance)
         for bloque in bloques if armados is None else [armados.bloque(hogares, lectura)]:
             ubicador.diccionario = hogares.diccionarios.get(ubicador.campo)
@@ -153,33 +182,48 @@ class IncidenciaPrivaciones(AlgoritmoKit):
             pedido.avisar(aviso)
         ubicador.malla = None  # ya no hace falta, y unir los conteos es lo que más memoria pide
         tabla = conteo.tabla(ubicador.territorios, hogares.nombre)
-        self._contar(pedido, conteo, ubicador, hogares.sin_transformar)
+        return Leida(tabla, columnas, conteo, ubicador, ubicados)
 
+    def _medir(self, pedido: Pedido, leida: Leida, metodo: Metodo) -> dict[str, Any]:
+        """En modo interno: todo exacto."""
+        self._contar(pedido, leida)
         unidad = UNIDADES[pedido.opcion("UNIDAD")]
-        if unidad == "personas" and not columnas.personas:
+        con_personas = bool(leida.columnas.personas)
+        if unidad == "personas" and not con_personas:
             pedido.avisar(
                 "No se reconoce el campo con las personas del hogar: no se cuentan personas, y H, "
                 "A y M0 se dan en hogares. Si la capa lo trae, elíjalo en «Personas del hogar»."
             )
             unidad = "hogares"
-        supresion = modos.proteger(pedido, _registros(tabla))
+        tabla = leida.tabla
+        modos.avisar_de_pocos(pedido, tabla.agrupacion.sumar(tabla.registros))
         medida = medir_patrones(tabla, metodo, unidad)
-        exploracion = Exploracion(tabla, supresion.territorios, unidad)
+        exploracion = Exploracion(tabla, unidad)
         escribir_resultados(
             pedido,
-            ubicador,
-            Resultado(tabla, medida, supresion, unidad, bool(columnas.personas)),
+            leida.ubicador,
+            Resultado(tabla, medida, unidad, con_personas),
             lambda llegada: MEMORIA.recordar_capa(self.FICHA.id, llegada.id(), exploracion),
         )
         if pedido.valores.get("UBICADOS"):
-            ubicados.escribir(pedido)
-        numeros = self._numeros(pedido, tabla, medida, supresion, conteo.fuera)
-        if not columnas.personas:
-            numeros.pop("TOTAL_PERSONAS", None)
+            leida.ubicados.escribir(pedido)
+        total = medida.total()
+        numeros = {
+            "TOTAL_HOGARES": int(tabla.registros.sum()),
+            "H": float(total.incidencia[0]),
+            "A": o_nada(total.intensidad[0]),
+            "M0": float(total.m0[0]),
+            "SIN_TERRITORIO": leida.conteo.fuera,
+            "SUPRIMIDOS": 0,
+        }
+        if con_personas:
+            numeros["TOTAL_PERSONAS"] = float(tabla.personas.sum())
         pedido.contar(**{nombre.lower(): valor for nombre, valor in numeros.items()})
         return numeros
 
-    def _contar(self, pedido: Pedido, conteo: Conteo, ubicador: Any, sin_transformar: int) -> None:
+    @staticmethod
+    def _contar(pedido: Pedido, leida: Leida) -> None:
+        conteo, ubicador = leida.conteo, leida.ubicador
         if conteo.fuera:
             pedido.avisar(
                 f"{conteo.fuera} de {conteo.hogares} hogares no están en ningún territorio "
@@ -196,29 +240,10 @@ class IncidenciaPrivaciones(AlgoritmoKit):
             sin_territorio=conteo.fuera,
             sin_coordenada=ubicador.sin_coordenada,
             en_varios_poligonos=ubicador.solapados,
-            sin_transformar=sin_transformar,
+            sin_transformar=pedido.fuente("HOGARES").sin_transformar,
             con_privaciones_sin_dato=conteo.con_nulos,
             territorios=ubicador.territorios,
         )
-
-    @staticmethod
-    def _numeros(
-        pedido: Pedido, tabla: TablaDePatrones, medida: Medida, supresion: Supresion, fuera: int
-    ) -> dict[str, Any]:
-        total = medida.total()
-        ocultos = int(np.count_nonzero(supresion.territorios))
-        numeros: dict[str, Any] = {"SIN_TERRITORIO": fuera, "SUPRIMIDOS": ocultos}
-        if supresion.total:
-            pedido.avisar("El total tiene menos hogares que el mínimo y no se muestra.")
-        else:
-            numeros.update(
-                TOTAL_HOGARES=int(tabla.registros.sum()),
-                TOTAL_PERSONAS=float(tabla.personas.sum()),
-                H=float(total.incidencia[0]),
-                A=o_nada(total.intensidad[0]),
-                M0=float(total.m0[0]),
-            )
-        return numeros
 
 
 def columnas_de(pedido: Pedido) -> Columnas:
@@ -229,14 +254,23 @@ def columnas_de(pedido: Pedido) -> Columnas:
     hogares = pedido.fuente("HOGARES")
     base = campos.reconocida(hogares)
     propias = dict(base.columnas) if base is not None else {}
-    factor = propias.get("fex") or campos.primero(hogares.nombres, ("fex",))
+    factor = factor_de(hogares)
+    publica = modos.es_publicable(pedido)
     return Columnas(
         privaciones=campos.privaciones(hogares, pedido.campos("PRIVACIONES")),
         personas=pedido.texto("PERSONAS")
         or campos.primero(hogares.nombres, campos.PERSONAS)
         or propias.get("personas_hogar", ""),
         ponderador=pedido.texto("PONDERADOR") or (factor if pedido.marcado("CON_FACTOR") else ""),
+        identidad=campo_de_identidad(hogares, pedido.texto("ID")) if publica else "",
     )
+
+
+def factor_de(hogares: Fuente) -> str:
+    """El factor de expansión que trae la capa; «» si ninguno."""
+    base = campos.reconocida(hogares)
+    propias = dict(base.columnas) if base is not None else {}
+    return propias.get("fex") or campos.primero(hogares.nombres, ("fex",))
 
 
 def avisar_del_factor(pedido: Pedido, columnas: Columnas, hogares: Any) -> None:
@@ -271,7 +305,3 @@ def _del_parametro(pedido: Pedido, nombre: str, escrito: str) -> Iterator[None]:
             f"«{pedido.algoritmo.etiqueta(nombre)}» trae «{escrito}»: {error.problema}",
             que_hacer=error.que_hacer,
         ) from error
-
-
-def _registros(tabla: TablaDePatrones) -> np.ndarray:
-    return tabla.agrupacion.sumar(tabla.registros).astype(np.int64)

@@ -1,21 +1,30 @@
-"""Interno o publicable: qué se muestra de cada territorio y cómo se marca."""
+"""Interno o publicable: cómo se elige y cómo se marca la salida."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from ..metodos.hogares.auditoria import INTERNO, Modo
-from ..metodos.supresion import MINIMO, Supresion, suprimir
+from ..metodos.publicable.publicada import MINIMO
+from ..metodos.publicable.redondeo import BASES
+from ..metodos.supresion import MINIMO as POCOS
 from .base import Pedido
-from .parametros import lista, numero
+from .parametros import campo, lista, numero
 
 MODOS: tuple[Modo, ...] = ("interno", "publicable")
 PARAMETROS = (
     lista("MODO", "Modo", ("Interno: exacto, no se publica", "Publicable: protege a los hogares"),
           ayuda="El interno muestra todo tal como es y queda marcado «INTERNO: no publicar». El "
-          "publicable oculta los territorios con menos hogares que el mínimo y los que permitirían "
-          "calcularlos por resta."),
-    numero("MINIMO", "En publicable, mínimo de hogares para mostrar un territorio", MINIMO),
+          "publicable redondea cada conteo con la clave secreta de la entidad, no muestra los "
+          "territorios con pocos hogares y anota lo publicado en una bitácora privada."),
+    numero("MINIMO", "En publicable, mínimo de hogares para mostrar un territorio", MINIMO,
+           ayuda=f"Desde {MINIMO}. En interno no se usa."),
+    lista("BASE", "En publicable, múltiplo al que se redondea",
+          tuple(f"{base}" for base in BASES), avanzado=True,
+          ayuda="5 si es para datos abiertos o hay muchas salidas. Un territorio ya publicado con "
+          "uno no se publica con el otro."),
+    campo("ID", "En publicable, identidad del hogar", "HOGARES", avanzado=True,
+          ayuda="Vacío: «hogar», que deja «Cargar base Sisbén» (municipio|ficha|hogar)."),
 )  # fmt: skip
 
 
@@ -24,14 +33,16 @@ def modo_de(pedido: Pedido) -> Modo:
     return MODOS[pedido.opcion("MODO")]
 
 
-def proteger(pedido: Pedido, hogares: np.ndarray) -> Supresion:
-    """Qué territorios no se muestran; en interno, todos, y se dice cuántos tienen pocos hogares."""
-    if pedido.modo == "publicable":
-        return suprimir(hogares, minimo=pedido.entero("MINIMO") or 0)
-    pocos = int(np.count_nonzero((hogares > 0) & (hogares < MINIMO)))
+def es_publicable(pedido: Pedido) -> bool:
+    """Si se pidió publicar."""
+    return modo_de(pedido) == "publicable"
+
+
+def avisar_de_pocos(pedido: Pedido, hogares: np.ndarray) -> None:
+    """En interno, dice cuántos territorios tienen tan pocos hogares que se reconoce a alguien."""
+    pocos = int(np.count_nonzero((hogares > 0) & (hogares < POCOS)))
     if pocos:
         pedido.avisar(
-            f"{pocos} territorios tienen menos de {MINIMO} hogares: sus cifras describen a muy "
+            f"{pocos} territorios tienen menos de {POCOS} hogares: sus cifras describen a muy "
             f"pocas familias. {INTERNO}."
         )
-    return suprimir(hogares, minimo=0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -12,7 +13,9 @@ from ..errores import Cancelado, ErrorDeCapa
 from ..lectura import Fuente
 from ..memoria import MEMORIA
 from ..metodos.dinero import en_centavos, en_pesos
-from ..metodos.hogares.auditoria import INTERNO, Modo
+from ..metodos.hogares.auditoria import Modo
+from ..publicacion import Clave
+from .marcas import marca_de
 
 
 @dataclass
@@ -20,7 +23,8 @@ class Pedido:
     """Una corrida: los valores elegidos, y dónde se anota lo que se lee, se cuenta y se avisa.
 
     `lecturas` de lo que no es una capa, `detalles` {parámetro: …} de las que lo son, y `perdidas`:
-    lo que no se pudo leer. Todo va al registro de auditoría.
+    lo que no se pudo leer. Todo va al registro de auditoría. `clave`: con la que se publica; a una
+    salida solo va su huella. `cierre`: lo que se hace al terminar, si todo quedó escrito.
     """
 
     algoritmo: Any
@@ -34,6 +38,8 @@ class Pedido:
     detalles: dict[str, dict[str, Any]] = field(default_factory=dict)
     perdidas: list[dict[str, Any]] = field(default_factory=list)
     modo: Modo | None = None
+    clave: Clave | None = None
+    cierre: ExitStack = field(default_factory=ExitStack)
     capas: dict[str, str] = field(default_factory=dict)
     archivos: dict[str, str] = field(default_factory=dict)
 
@@ -93,8 +99,18 @@ class Pedido:
         """Una casilla."""
         return bool(self.algoritmo.parameterAsBool(self.valores, nombre, self.contexto))
 
-    def avisar(self, mensaje: str) -> None:
-        """Un aviso que se ve en el registro de Processing y queda en la auditoría."""
+    @property
+    def practica(self) -> bool:
+        """Si se publica con la clave de práctica."""
+        return self.clave is not None and self.clave.practica
+
+    def avisar(self, mensaje: str, *, sin_conteos: bool = False) -> None:
+        """Un aviso que se ve en el registro de Processing y queda en la auditoría.
+
+        Al publicar solo pasa el que se sabe `sin_conteos` de hogares: los exactos no salen.
+        """
+        if self.modo == "publicable" and not sin_conteos:
+            return
         self.avisos.append(mensaje)
         self.avance.pushWarning(mensaje)
 
@@ -139,7 +155,7 @@ class Pedido:
             elif nombre == self.algoritmo.PRINCIPAL:
                 MEMORIA.recordar_capa(self.algoritmo.FICHA.id, llegada.id())
 
-        marca = INTERNO if self.modo == "interno" else ""
+        marca = marca_de(self.modo, practica=self.practica)
         propia = leyenda or estilo.Leyenda()
         if marca and propia.titulo:
             propia = replace(propia, titulo=f"{propia.titulo} — {marca}")

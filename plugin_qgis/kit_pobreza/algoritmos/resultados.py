@@ -10,13 +10,13 @@ import numpy as np
 
 from .. import estilo
 from ..metodos.clasificacion import cuantiles
-from ..metodos.hogares.auditoria import INTERNO
 from ..metodos.patrones import TablaDePatrones, Unidad, medir_patrones
 from ..metodos.privaciones import Medida
-from ..metodos.supresion import Supresion
+from ..metodos.supresion import PUBLICADO
 from ..salida import Capa, Columna, o_nada
 from .base import Pedido
 from .copia import Copia, copiar
+from .marcas import uso_de
 from .nombres import PRIVACIONES
 from .ubicacion import Ubicador
 
@@ -42,21 +42,20 @@ def columnas(unidad: str) -> tuple[Columna, ...]:
         *(Columna(f"c_i{j}", "real", f"{n}: pobres y privados (de {unidad})") for j, n in nombres),
         *(Columna(f"f_i{j}", "real", f"{n}: contribución a M0") for j, n in nombres),
         Columna("principal", "texto", "Privación que más contribuye"),
-        Columna("supresion", "entero", "0 se muestra, 1 pocos hogares, 2 protege a otro"),
+        Columna("supresion", "entero", "0: se muestra"),
         Columna("uso", "texto", "Para qué sirve: interno o publicable"),
     )
 
 
 @dataclass(frozen=True)
 class Resultado:
-    """Lo medido: los conteos, la medida en su `unidad` y qué se oculta.
+    """Lo medido en modo interno: los conteos y la medida en su `unidad`, exactos.
 
     `con_personas`: si se sabe cuántas personas hay; si no, la columna queda sin dato.
     """
 
     tabla: TablaDePatrones
     medida: Medida
-    supresion: Supresion
     unidad: Unidad
     con_personas: bool = True
 
@@ -65,12 +64,11 @@ def escribir_resultados(
     pedido: Pedido, ubicador: Ubicador, resultado: Resultado, despues: Any
 ) -> None:
     """Escribe la salida: los polígonos con sus campos, o una tabla por código."""
-    medida, supresion = resultado.medida, resultado.supresion
+    medida = resultado.medida
     declaradas = columnas(resultado.unidad)
     nuevos = [c.campo() for c in declaradas]
-    uso = INTERNO if pedido.modo == "interno" else "publicable"
-    filas = ([*fila, uso] for fila in _filas(resultado))
-    visibles = medida.incidencia[(supresion.territorios == 0) & (medida.poblacion > 0)]
+    filas = ([*fila, uso_de("interno")] for fila in _filas(resultado))
+    visibles = medida.incidencia[medida.poblacion > 0]
     leyenda = leyenda_de_incidencia(resultado.unidad, visibles)
     if ubicador.poligonos is None:
         codigo = Columna("territorio", "texto", "Código del territorio").campo()
@@ -86,15 +84,15 @@ def escribir_resultados(
 
 
 def leyenda_de_incidencia(unidad: str, valores: np.ndarray) -> estilo.Leyenda:
-    """H por cuantiles, más lo que no se muestra y lo vacío."""
+    """H por cuantiles, más lo vacío."""
     con_dato = valores[~np.isnan(valores)]
     cortes = cuantiles(con_dato, CLASES).tolist() if con_dato.size else []
     return estilo.de_incidencia(unidad, cortes)
 
 
 def _filas(resultado: Resultado) -> Iterator[list[Any]]:
-    """Los valores de cada territorio, en el orden de `columnas`; None donde no se muestra."""
-    tabla, medida, supresion = resultado.tabla, resultado.medida, resultado.supresion
+    """Los valores de cada territorio, en el orden de `columnas`; None donde no hay dato."""
+    tabla, medida = resultado.tabla, resultado.medida
     agrupacion = tabla.agrupacion
     en_hogares = medir_patrones(tabla, medida.metodo, "hogares")
     principal = medida.privacion_principal.tolist()
@@ -113,12 +111,9 @@ def _filas(resultado: Resultado) -> Iterator[list[Any]]:
             medida.contribuciones,
         ]
     )
-    for i, (fila, codigo) in enumerate(zip(numeros.tolist(), supresion.territorios.tolist())):
-        if codigo:
-            yield [*[None] * len(fila), None, codigo]
-            continue
+    for i, fila in enumerate(numeros.tolist()):
         valores = list(map(o_nada, fila))
         valores[0] = int(fila[0])
         if not resultado.con_personas:
             valores[PERSONAS] = None
-        yield [*valores, PRIVACIONES[principal[i]] if principal[i] >= 0 else None, codigo]
+        yield [*valores, PRIVACIONES[principal[i]] if principal[i] >= 0 else None, PUBLICADO]

@@ -102,12 +102,14 @@ def ubicador(pedido: Corrida, hogares: Capa, numeros: tuple[str, ...]) -> tuple[
         pedido.avisar(
             f"{len(poligonos.reparados)} polígonos de «{territorios.nombre}» tenían geometría "
             f"inválida y se repararon para el cálculo: "
-            f"{poligonos.nombrar(poligonos.reparados, codigo)}."
+            f"{poligonos.nombrar(poligonos.reparados, codigo)}.",
+            sin_conteos=True,
         )
     if poligonos.vacios:
         pedido.avisar(
             f"{len(poligonos.vacios)} filas de «{territorios.nombre}» no tienen polígono: "
-            f"{poligonos.nombrar(poligonos.vacios, codigo)}."
+            f"{poligonos.nombrar(poligonos.vacios, codigo)}.",
+            sin_conteos=True,
         )
     if not campo:
         if hogares.crs != territorios.crs:

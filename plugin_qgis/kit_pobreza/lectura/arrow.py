@@ -131,6 +131,7 @@ def leer(
         columnas = {c: _numero(lote[c], numeros[c], leidas + 1) for c in pedido.numeros}
         for campo, diccionario in fuente.diccionarios.items():
             columnas[campo] = _codigos(lote[campo], diccionario)
+        columnas.update({c: _octetos(lote[c]) for c in pedido.octetos})
         bloque = Bloque(leidas + 1, filas, columnas)
         bloque.copias = {
             c: columnas[c] if c in fuente.diccionarios else lote[c] for c in pedido.copias
@@ -201,6 +202,15 @@ def _codigos(columna: Any, diccionario: Diccionario) -> np.ndarray:
     codigos = diccionario.codificar(datos.tolist())
     codigos[nulos] = SIN_TEXTO
     return codigos
+
+
+def _octetos(columna: Any) -> np.ndarray:
+    """Los textos en UTF-8; vacíos donde no hay celda."""
+    datos = np.ma.getdata(columna)
+    nulos = np.ma.getmaskarray(columna)
+    if nulos.any():
+        datos = np.where(nulos, b"", datos)
+    return datos.astype(np.bytes_)
 
 
 def _texto(valor: Any) -> str:

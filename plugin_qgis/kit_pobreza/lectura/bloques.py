@@ -57,7 +57,8 @@ class Bloque:
     """Un tramo de filas de la capa.
 
     `columnas` {campo: (n,)}: los números, con NaN sin dato; los textos, como códigos de su
-    `Diccionario`; lo que se copia, tal como viene (números, códigos o una lista). `x`, `y` (n,) en
+    `Diccionario`; los octetos, en UTF-8 y vacíos sin dato; lo que se copia, tal como viene
+    (números, códigos o una lista). `x`, `y` (n,) en
     el sistema pedido, NaN sin coordenada, o None si no se pidieron. `desde`: número de la primera
     fila, desde 1. `ids`: identificador de cada entidad, si se pidió.
     """

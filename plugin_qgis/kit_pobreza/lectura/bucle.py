@@ -45,6 +45,9 @@ def leer(
                 columnas[campo] = numeros[campo].convertir(codigos, desde)
         for campo, diccionario in fuente.diccionarios.items():
             columnas[campo] = diccionario.codificar(_textos(crudas[campo]))
+        for campo in pedido.octetos:
+            escritos = [(texto or "").encode("utf-8") for texto in _textos(crudas[campo])]
+            columnas[campo] = np.array(escritos, dtype=np.bytes_)
         bloque = Bloque(desde, len(tramo), columnas)
         bloque.copias = {
             c: columnas[c] if c in fuente.diccionarios else _sin_nulos(crudas[c])

@@ -35,7 +35,7 @@ class Pedido:
     """Qué se lee: campos como `numeros`, campos como `textos` y, si `crs`, el punto de cada fila.
 
     `copias` son campos que pasan tal como vienen a una salida; `ids`, el identificador de cada
-    entidad.
+    entidad; `octetos`, campos de texto con uno distinto por fila, que no pasan por un diccionario.
     """
 
     numeros: tuple[str, ...] = ()
@@ -43,11 +43,12 @@ class Pedido:
     crs: QgsCoordinateReferenceSystem | None = None
     ids: bool = False
     copias: tuple[str, ...] = ()
+    octetos: tuple[str, ...] = ()
 
     @property
     def campos(self) -> tuple[str, ...]:
         """Todos los campos, sin repetir."""
-        return tuple(dict.fromkeys((*self.numeros, *self.textos, *self.copias)))
+        return tuple(dict.fromkeys((*self.numeros, *self.textos, *self.copias, *self.octetos)))
 
 
 class Fuente:
@@ -160,7 +161,7 @@ class Fuente:
 
     def leer(self, pedido: Pedido, avance: Any = None) -> Bloque:
         """Toda la capa en un solo bloque."""
-        leidos = dict.fromkeys((*pedido.numeros, *pedido.textos))
+        leidos = dict.fromkeys((*pedido.numeros, *pedido.textos, *pedido.octetos))
         return juntar(list(self.bloques(pedido, avance)), leidos, pedido.copias)
 
     def tabla_de(self, campos: Iterable[str]) -> tuple[str, str] | None:

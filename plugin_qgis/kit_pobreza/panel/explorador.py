@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-import numpy as np
 from qgis.core import QgsFeature, QgsProject, QgsVectorLayer, QgsWkbTypes
 
 from .. import estilo
@@ -16,7 +15,7 @@ from ..memoria import Exploracion
 from ..metodos.asignacion import repartir
 from ..metodos.metodo import CENTESIMAS, IPM, Metodo, Proporcion, escribir_proporcion
 from ..metodos.privaciones import Medida, medir
-from ..metodos.supresion import ocultar
+from ..salida import o_nada
 
 # Cortes fijos: al mover k, un color quiere decir siempre lo mismo.
 CORTES = (0.2, 0.4, 0.6, 0.8)
@@ -25,7 +24,6 @@ CAMPOS = (
     ("a", "real", "A, intensidad"),
     ("m0", "real", "M0, incidencia ajustada"),
     ("principal", "texto", "Privación que más contribuye"),
-    ("supresion", "entero", "0 se muestra"),
 )
 
 
@@ -39,7 +37,6 @@ class Explorador:
     """Una capa en memoria con los territorios del resultado, que se recalcula."""
 
     def __init__(self, origen: QgsVectorLayer, exploracion: Exploracion) -> None:
-        self._exploracion = exploracion
         tabla = exploracion.tabla
         self._privado = tabla.privado
         self._agrupacion = tabla.agrupacion
@@ -55,16 +52,14 @@ class Explorador:
         medida = medir(
             self._privado, metodo, ponderador=self._ponderador, agrupacion=self._agrupacion
         )
-        supresion = self._exploracion.supresion
         columnas: list[list[Any]] = [
-            [None if np.isnan(v) else float(v) for v in ocultar(valores, supresion)]
+            list(map(o_nada, valores))
             for valores in (medida.incidencia, medida.intensidad, medida.m0)
         ]
         principal = [
-            PRIVACIONES[p] if p >= 0 and s == 0 else None
-            for p, s in zip(medida.privacion_principal.tolist(), supresion.tolist())
+            PRIVACIONES[p] if p >= 0 else None for p in medida.privacion_principal.tolist()
         ]
-        filas = zip(*columnas, principal, supresion.tolist())
+        filas = zip(*columnas, principal)
         if self.viva():
             cambios = {
                 fid: {self._primero + i: valor for i, valor in enumerate(fila)}

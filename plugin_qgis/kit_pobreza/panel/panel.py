@@ -82,7 +82,9 @@ class Panel(QgsDockWidget):
         self.deslizadores.setEnabled(exploracion is not None)
         if exploracion is None:
             self.cifras.vaciar()
-            self.lectura.setText("Disponible después de medir la incidencia en esta sesión.")
+            self.lectura.setText(
+                "Disponible después de medir la incidencia en esta sesión, en modo interno."
+            )
         elif self._explorada != MEMORIA.capa(MEDIR):
             medidos = MEMORIA.recuentos(MEDIR)
             self.cifras.mostrar(*map(medidos.get, ("h", "a", "m0")), exploracion.unidad)
@@ -126,10 +128,6 @@ class Panel(QgsDockWidget):
             self._explorador = Explorador(origen, exploracion)
             self._explorada = capa_id
         medida = self._explorador.mostrar(metodo)
-        if exploracion.todo_oculto:
-            self.cifras.vaciar()
-            self.lectura.setText("Hay menos hogares que el mínimo: no se muestra nada.")
-            return
         total = medida.total()
         cifras = (float(v[0]) for v in (total.incidencia, total.intensidad, total.m0))
         self.cifras.mostrar(*cifras, exploracion.unidad)

@@ -1,0 +1,190 @@
+"""Publicar la incidencia: qué se puede pedir, con qué clave, y que quede anotado lo que salió."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+from .. import destinos, publicacion
+from ..auditoria import CAMPO_DE_HUELLA, junto_a
+from ..errores import ErrorDeCapa
+from ..lectura import Fuente
+from ..lectura import Pedido as Lectura
+from ..metodos.metodo import Metodo
+from ..metodos.patrones import TablaDePatrones
+from ..metodos.publicable import etiquetas
+from ..metodos.publicable.clave import GUARDE_COPIA, comprobar_huella
+from ..metodos.publicable.pedido import comprobar_metodo, comprobar_opciones
+from ..metodos.publicable.publicada import Publicada
+from ..metodos.publicable.redondeo import BASES
+from ..metodos.publicable.tabla import Publicable, publicar
+from ..metodos.publicable.textos import para_el_alcalde
+from ..metodos.tablas import documento
+from . import campos, llaves
+from .agrupar_personas import es_de_personas
+from .base import Pedido
+from .columnas_sisben import TEXTOS
+from .resultados_publicables import escribir
+from .ubicacion import Ubicador
+
+CORTE = "corte"
+# La columna canónica de cada campo de texto que deja «Cargar base Sisbén».
+CANONICAS = {nombre: canonica for canonica, (nombre, _) in TEXTOS.items()}
+
+
+def revisar(pedido: Pedido, metodo: Metodo, factor: str) -> None:
+    """ErrorDeCapa o ErrorDeMetodo si lo que se pide no se puede publicar."""
+    hogares = pedido.fuente("HOGARES")
+    comprobar_metodo(metodo)
+    comprobar_opciones(base_de(pedido), pedido.entero("MINIMO") or 0)
+    if not es_de_personas(hogares):
+        llaves.campo_de_identidad(hogares, pedido.texto("ID"))
+    if factor:
+        raise ErrorDeCapa(
+            f"la capa «{hogares.nombre}» trae factor de expansión («{factor}»): es una muestra y "
+            "sus territorios no se publican",
+            que_hacer="publique solo el total, con su error estándar, con la orden «kit incidencia "
+            "--modo publicable»; o mida en modo interno",
+        )
+    if pedido.valores.get("UBICADOS"):
+        raise ErrorDeCapa(
+            f"«{pedido.algoritmo.etiqueta('UBICADOS')}» tiene una fila por hogar y no se publica",
+            que_hacer="déjela vacía, o pídala en modo interno",
+        )
+    for etiqueta, sitio in destinos.destinos(pedido.algoritmo, pedido.valores).items():
+        if sitio.tabla:
+            raise ErrorDeCapa(
+                f"«{etiqueta}» va dentro de «{sitio.ruta.name}», que puede tener capas internas",
+                que_hacer="dé a la salida publicable su propio archivo",
+            )
+    _comprobar_territorio(pedido, ())
+
+
+def _comprobar_territorio(pedido: Pedido, propias: Any) -> None:
+    """Que el campo de los hogares con el territorio no sea un dato de la persona ni del lugar."""
+    campo = pedido.texto("CAMPO_HOGARES")
+    if campo:
+        variables = documento("esquemas_sisben")["variables"]
+        nombre = CANONICAS.get(campo, campo)
+        etiquetas.comprobar_campos([nombre], propias, documento("publicable"), variables)
+
+
+def base_de(pedido: Pedido) -> int:
+    """El múltiplo de hogares al que se redondea."""
+    return BASES[pedido.opcion("BASE")]
+
+
+def con_identidad(lectura: Lectura, hogares: Fuente, identidad: str) -> Lectura:
+    """Lo que se lee al publicar: además, la identidad de cada hogar y el corte de la base."""
+    corte = campos.primero(hogares.nombres, (CORTE,))
+    textos = dict.fromkeys((*lectura.textos, *((corte,) if corte else ())))
+    propia = (identidad,) if identidad in hogares.nombres else ()
+    return replace(lectura, textos=tuple(textos), octetos=propia)
+
+
+def hacer(
+    pedido: Pedido, ubicador: Ubicador, tabla: TablaDePatrones, metodo: Metodo,
+    clave: publicacion.Clave, *, con_personas: bool,
+) -> dict[str, Any]:  # fmt: skip
+    """Redondea, comprueba la bitácora, escribe la capa y devuelve las salidas numéricas.
+
+    Lo publicado se anota al cerrar el pedido, cuando todo quedó escrito.
+    """
+    de_la_base = ubicador.poligonos is None
+    _comprobar_territorio(pedido, ubicador.etiquetas if de_la_base else ())
+    campo = CANONICAS.get(pedido.texto("CAMPO_HOGARES"), pedido.texto("CAMPO_HOGARES"))
+    hecha = publicar(
+        tabla,
+        metodo,
+        clave.octetos,
+        base=base_de(pedido),
+        minimo=pedido.entero("MINIMO") or 0,
+        exigir_tamanos=de_la_base and etiquetas.exige_tamanos([campo], documento("publicable")),
+    )
+    pedido.clave = clave
+    _comprobar_salida_anterior(pedido, clave)
+    corte = _corte(pedido.fuente("HOGARES"))
+    renglones = hecha.renglones(datetime.now(timezone.utc).date().isoformat(), corte)
+    pedido.cierre.enter_context(publicacion.publicando(clave, renglones))
+    escribir(pedido, ubicador, hecha, con_personas=con_personas)
+    _decir(pedido, clave)
+    numeros = _numeros(hecha, con_personas=con_personas)
+    pedido.contar(
+        territorios=ubicador.territorios, **{n.lower(): valor for n, valor in numeros.items()}
+    )
+    return numeros
+
+
+def _numeros(hecha: Publicable, *, con_personas: bool) -> dict[str, Any]:
+    """El total publicado, que es su propia celda; lo que no se muestra no sale."""
+    total: Publicada = hecha.total
+    fila = total.filas()[0] if total.publicado[0] else {}
+    numeros = {
+        "TOTAL_HOGARES": fila.get("hogares"),
+        "TOTAL_PERSONAS": fila.get("personas") if con_personas else None,
+        "H": fila.get("h"),
+        "A": fila.get("a"),
+        "M0": fila.get("m0"),
+        "SUPRIMIDOS": hecha.sin_publicar,
+    }
+    return {nombre: valor for nombre, valor in numeros.items() if valor is not None}
+
+
+def _decir(pedido: Pedido, clave: publicacion.Clave) -> None:
+    """Lo que tiene que saber quien publica; nada de esto depende de los hogares."""
+    textos = documento("publicable")
+    minimo = pedido.entero("MINIMO") or 0
+    pedido.avance.pushInfo(para_el_alcalde(textos, base=base_de(pedido), minimo=minimo))
+    if clave.practica:
+        pedido.avisar(f"{textos['rotulos']['practica']}.", sin_conteos=True)
+    if clave.nueva and clave.ruta is not None:
+        pedido.avance.pushInfo(f"La clave está en {clave.ruta}")
+        pedido.avisar(
+            f"Se creó la clave de publicación, de huella {clave.huella}: {GUARDE_COPIA}.",
+            sin_conteos=True,
+        )
+    pedido.avisar(
+        "H, A y M0 son de hogares, y el total no es la suma de las filas. Los hogares sin "
+        "territorio no cuentan. Lo que se notó al leer la base trae conteos exactos: véalo en modo "
+        "interno.",
+        sin_conteos=True,
+    )
+
+
+def _corte(hogares: Fuente) -> str:
+    """El corte de la base, si la capa lo trae: va a la bitácora."""
+    leidos = hogares.diccionarios.get(campos.primero(hogares.nombres, (CORTE,)))
+    return ", ".join(sorted(leidos.textos)[:3]) if leidos is not None else ""
+
+
+def _comprobar_salida_anterior(pedido: Pedido, clave: publicacion.Clave) -> None:
+    """ErrorDeMetodo si en esa ruta ya hay una salida publicada con otra clave."""
+    for sitio in destinos.destinos(pedido.algoritmo, pedido.valores).values():
+        anterior = _huella_de(junto_a(str(sitio.ruta)))
+        comprobar_huella(clave.octetos, anterior, "la salida anterior")
+
+
+def _huella_de(registro: Path) -> str | None:
+    """La huella que dice un registro; None si no hay o no se entiende: no impide nada."""
+    try:
+        leido = json.loads(registro.read_bytes())
+    except (OSError, ValueError):
+        return None
+    huella = leido.get(CAMPO_DE_HUELLA) if isinstance(leido, dict) else None
+    return huella if isinstance(huella, str) else None
+
+
+def secciones() -> tuple[tuple[str, str], ...]:
+    """Lo que dice la ayuda del modo publicable: qué promete y qué no puede prometer."""
+    textos = documento("publicable")
+    return (
+        ("Para el alcalde", para_el_alcalde(textos)),
+        ("Cómo leer lo publicado", " ".join(textos["como_leer"])),
+        ("Lo que sigue siendo posible", " ".join(textos["sigue_siendo_posible"])),
+        ("La clave", f"{textos['clave']} Está en la carpeta de configuración del usuario y no es "
+         "un parámetro: en las salidas solo va su huella. La base de práctica usa una clave "
+         "conocida, y lo dice."),
+    )  # fmt: skip

@@ -1,0 +1,6 @@
+"""La clave de publicación y la bitácora en el disco, las mismas que usa la orden `kit`."""
+
+from .bitacora import publicando
+from .clave import Clave, obtener
+
+__all__ = ["Clave", "obtener", "publicando"]
