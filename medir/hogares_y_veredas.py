@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import shutil
 import sqlite3
 import struct
 from pathlib import Path
@@ -18,10 +19,11 @@ CENTROS = 30
 
 
 def escribir(carpeta: Path, hogares: int) -> None:
-    """Escribe hogares.gpkg y veredas.gpkg, con el GDAL de QGIS."""
+    """Escribe hogares.gpkg, el mismo con identidad y veredas.gpkg, con el GDAL de QGIS."""
     azar = np.random.default_rng(SEMILLA)
     _escribir_hogares(carpeta / "hogares.gpkg", hogares, azar)
     _escribir_veredas(carpeta / "veredas.gpkg", azar)
+    _con_identidad(carpeta / "hogares.gpkg", carpeta / "hogares_con_identidad.gpkg")
 
 
 def _escribir_hogares(ruta: Path, cuantos: int, azar: np.random.Generator) -> None:
@@ -59,6 +61,19 @@ def _escribir_hogares(ruta: Path, cuantos: int, azar: np.random.Generator) -> No
     # Sin índice espacial lo nativo leería toda la capa por cada polígono: no sería justo.
     escrita = ogr.Open(str(ruta), 1)
     escrita.ExecuteSQL("SELECT CreateSpatialIndex('hogares', 'geom')")
+
+
+def _con_identidad(origen: Path, destino: Path) -> None:
+    """Los mismos hogares con el campo `hogar`, que solo hace falta para publicar."""
+    shutil.copyfile(origen, destino)
+    with sqlite3.connect(destino) as base:
+        # El disparador del índice espacial pide funciones que SQLite solo no trae.
+        disparadores = base.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        for (nombre,) in disparadores.fetchall():
+            if nombre.startswith("rtree"):
+                base.execute(f'DROP TRIGGER "{nombre}"')
+        base.execute("ALTER TABLE hogares ADD COLUMN hogar TEXT")
+        base.execute("UPDATE hogares SET hogar = '5045|' || (fid * 37) || '|1'")
 
 
 def _escribir_veredas(ruta: Path, azar: np.random.Generator) -> None:

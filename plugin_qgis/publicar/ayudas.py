@@ -40,6 +40,7 @@ def _algoritmo(clase: Any) -> dict[str, Any]:
         "entrega": ficha.entrega,
         "ejemplo": ficha.ejemplo,
         "advertencia": ficha.advertencia,
+        "secciones": [list(seccion) for seccion in ficha.secciones],
         "etiquetas": list(ficha.etiquetas),
         "entradas": [
             _parametro(d, nombres[d.name()])

@@ -95,6 +95,10 @@ def _algoritmo(uno: dict[str, Any]) -> str:
     ]
     if uno["advertencia"]:
         partes.append(f"<p><strong>Tenga en cuenta.</strong> {_texto(uno['advertencia'])}</p>")
+    partes += [
+        f"<p><strong>{escape(titulo)}.</strong> {_texto(texto)}</p>"
+        for titulo, texto in uno["secciones"]
+    ]
     entradas = "".join(_entrada(e) for e in uno["entradas"])
     salidas = "".join(
         f"<li>{escape(s['etiqueta'])} <code>{escape(s['nombre'])}</code></li>"
