@@ -86,13 +86,14 @@ def ajenos(algoritmo: Any, valores: dict[str, Any]) -> list[str]:
 def destinos(algoritmo: Any, valores: dict[str, Any]) -> dict[str, Sitio]:
     """Las salidas que van a un archivo, por la etiqueta de su parámetro."""
     hallados = {
-        d.description(): _destino(valores.get(d.name()))
+        d.description(): sitio_de(valores.get(d.name()))
         for d in algoritmo.destinationParameterDefinitions()
     }
     return {etiqueta: sitio for etiqueta, sitio in hallados.items() if sitio is not None}
 
 
-def _destino(valor: Any) -> Sitio | None:
+def sitio_de(valor: Any) -> Sitio | None:
+    """Dónde está ese destino; None si no es un archivo."""
     if isinstance(valor, QgsProcessingOutputLayerDefinition):
         valor = valor.sink
     if isinstance(valor, QgsProperty):

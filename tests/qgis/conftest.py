@@ -58,10 +58,17 @@ def _es_de_las_pruebas(marco: FrameType) -> bool:
 
 
 @pytest.fixture(autouse=True)
-def configuracion(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """La carpeta de la clave y la bitácora, dentro de la de la prueba."""
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    return tmp_path / "config" / "kit-pobreza"
+def configuracion(tmp_path_factory: Any, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Una carpeta de configuración propia de la prueba, con una clave conocida.
+
+    Con una clave al azar lo redondeado cambiaría de una corrida a otra.
+    """
+    raiz = tmp_path_factory.mktemp("config")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(raiz))
+    carpeta = raiz / "kit-pobreza"
+    carpeta.mkdir()
+    (carpeta / "clave_de_publicacion.txt").write_text("a1" * 16 + "\n", encoding="utf-8")
+    return carpeta
 
 
 @pytest.fixture(scope="session")

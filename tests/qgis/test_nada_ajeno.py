@@ -143,3 +143,33 @@ def test_la_cuadricula_tampoco(correr: Any, base: QgsVectorLayer, tmp_path: Path
         correr("incidencia_privaciones", HOGARES=base, TERRITORIOS=veredas,
                SALIDA=str(tmp_path / "veredas.gpkg"))  # fmt: skip
     assert (tmp_path / "veredas.gpkg").read_bytes() == antes
+
+
+@pytest.mark.parametrize("nombre", ["r.gpkg", "r.shp", "r.csv", "r.geojson"])
+def test_si_falla_despues_de_crear_la_salida_queda_la_anterior(
+    correr: Any, base: QgsVectorLayer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, nombre: str
+) -> None:
+    """Lo que había se aparta y vuelve, con sus archivos hermanos y su registro."""
+    from kit_pobreza import auditoria
+    from kit_pobreza.errores import ErrorDeCapa
+
+    carpeta = tmp_path / "salidas"
+    carpeta.mkdir()
+    destino = str(carpeta / nombre)
+
+    def corrida() -> None:
+        correr("incidencia_privaciones", HOGARES=base, TERRITORIOS=cuadricula(2), SALIDA=destino)
+
+    corrida()
+    antes = {r.name: r.read_bytes() for r in carpeta.iterdir()}
+    corrida()
+    assert {r.name for r in carpeta.iterdir()} == set(antes)
+    antes = {r.name: r.read_bytes() for r in carpeta.iterdir()}
+
+    def sin_disco(*_nada: Any, **_mas: Any) -> str:
+        raise ErrorDeCapa("no hay espacio", que_hacer="libere espacio")
+
+    monkeypatch.setattr(auditoria, "registro", sin_disco)
+    with pytest.raises(RuntimeError, match="no hay espacio"):
+        corrida()
+    assert {r.name: r.read_bytes() for r in carpeta.iterdir()} == antes

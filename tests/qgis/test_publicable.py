@@ -70,10 +70,7 @@ def cuadro_de(capa: Any) -> list[int]:
 
 
 @pytest.mark.parametrize("base", [3, 5])
-def test_es_lo_que_da_el_metodo_con_la_misma_clave(
-    correr: Any, configuracion: Path, base: int
-) -> None:
-    poner_clave(configuracion, UNA_CLAVE)
+def test_es_lo_que_da_el_metodo_con_la_misma_clave(correr: Any, base: int) -> None:
     capa, territorios = repartidos([140, 20, 9, 8]), cuadricula(2)
     lejos = [(-70, 1), (-69, 1), (-69, 2), (-70, 2)]
     agregar(territorios, [poligono(territorios, lejos, ["05009", "Vacía"])])
@@ -87,8 +84,7 @@ def test_es_lo_que_da_el_metodo_con_la_misma_clave(
     assert (filas[4]["estado"], filas[4]["hogares"]) == ("sin_registros", 0)
 
 
-def test_el_total_es_su_propia_celda(correr: Any, configuracion: Path) -> None:
-    poner_clave(configuracion, UNA_CLAVE)
+def test_el_total_es_su_propia_celda(correr: Any) -> None:
     capa = repartidos([140, 60, 50, 44])
     hecho = correr("incidencia_privaciones", HOGARES=capa, TERRITORIOS=cuadricula(2), MODO=1)
     total = del_metodo(capa, bytes.fromhex(UNA_CLAVE), cuadro_de(capa), 4).total.filas()[0]
@@ -112,7 +108,7 @@ def test_la_base_de_practica_y_la_capa_cargada_de_personas_dan_lo_mismo(
     filas = publicar(correr, cargada, territorios, CAMPO_TERRITORIOS="codigo")
     assert "PRÁCTICA" in correr.registro.texto.upper()
     assert all("clave conocida" in f["uso"] for f in filas)
-    assert not configuracion.exists(), "la de práctica no se guarda ni se anota"
+    assert [r.name for r in configuracion.iterdir()] == [CLAVE], "la de práctica no se anota"
     # El territorio escrito en la base y el del punto son el mismo.
     nombres = [f["nombre"] for f in filas]
     suyo = [nombres.index(f["vereda_n"] or f["barrio_n"]) for f in leer_filas(cargada)]
@@ -130,6 +126,7 @@ def test_la_clave_y_la_bitacora_quedan_como_las_de_la_orden(
     def anotados() -> list[Any]:
         return bitacora.de_texto((configuracion / BITACORA).read_text("utf-8"))
 
+    (configuracion / CLAVE).unlink()
     filas = publicar(correr, repartidos([40, 50, 60, 70]), cuadricula(2))
     assert "Se creó la clave de publicación" in correr.registro.texto
     for nombre in (CLAVE, BITACORA):
@@ -154,7 +151,6 @@ def test_la_clave_y_la_bitacora_quedan_como_las_de_la_orden(
 def test_la_clave_no_sale_por_ningun_lado(correr: Any, configuracion: Path, tmp_path: Path) -> None:
     from kit_pobreza.memoria import MEMORIA
 
-    poner_clave(configuracion, UNA_CLAVE)
     salida = tmp_path / "salida"
     salida.mkdir()
     hecho = correr("incidencia_privaciones", HOGARES=repartidos([40, 50, 60, 70]), MODO=1,
@@ -170,12 +166,11 @@ def test_la_clave_no_sale_por_ningun_lado(correr: Any, configuracion: Path, tmp_
 
 @pytest.mark.parametrize("en_archivo", [True, False])
 def test_ninguna_salida_trae_una_cifra_exacta(
-    correr: Any, configuracion: Path, tmp_path: Path, en_archivo: bool
+    correr: Any, tmp_path: Path, en_archivo: bool
 ) -> None:
     """Ni de lo oculto, ni del total, ni de lo que quedó fuera, ni de lo que estaba elegido."""
     from kit_pobreza.memoria import MEMORIA
 
-    poner_clave(configuracion, UNA_CLAVE)
     cuantos = [137, 181, 463, 611]
     capa = repartidos(cuantos, personas=7)
     territorios = cuadricula(2)
@@ -205,8 +200,7 @@ def test_ninguna_salida_trae_una_cifra_exacta(
     assert all(aparece(exacta, dicho) for exacta in (137, 181, 611, 7 * 137))
 
 
-def test_de_la_base_solo_se_listan_los_que_se_publican(correr: Any, configuracion: Path) -> None:
-    poner_clave(configuracion, UNA_CLAVE)
+def test_de_la_base_solo_se_listan_los_que_se_publican(correr: Any) -> None:
     capa = repartidos([60, 50, 6, 40])
     hecho = correr("incidencia_privaciones", HOGARES=capa, CAMPO_HOGARES="codigo", MODO=1)
     filas = correr.filas(hecho["SALIDA"])
@@ -220,10 +214,7 @@ def test_de_la_base_solo_se_listan_los_que_se_publican(correr: Any, configuracio
     assert hecho["SUPRIMIDOS"] == ocultos
 
 
-def test_los_dos_caminos_y_el_orden_de_las_filas_dan_lo_mismo(
-    correr: Any, configuracion: Path, tmp_path: Path
-) -> None:
-    poner_clave(configuracion, UNA_CLAVE)
+def test_los_dos_caminos_y_el_orden_de_las_filas_dan_lo_mismo(correr: Any, tmp_path: Path) -> None:
     capa = hogares(400, identidad=True)
     directas = publicar(correr, capa, cuadricula(2))
     assert "entidad por entidad" in correr.registro.texto
@@ -237,8 +228,7 @@ def test_los_dos_caminos_y_el_orden_de_las_filas_dan_lo_mismo(
     assert publicar(correr, al_reves, cuadricula(2)) == directas
 
 
-def test_la_identidad_vale_por_su_forma_canonica(correr: Any, configuracion: Path) -> None:
-    poner_clave(configuracion, UNA_CLAVE)
+def test_la_identidad_vale_por_su_forma_canonica(correr: Any) -> None:
     capa = hogares(200, identidad=True)
     directas = publicar(correr, capa, cuadricula(2))
     posicion = capa.fields().lookupField("hogar")
@@ -273,7 +263,6 @@ def _conteo(fila: dict[str, Any], columna: str) -> int:
 def test_la_tercera_resta_se_rehusa_y_no_deja_nada(
     correr: Any, configuracion: Path, tmp_path: Path
 ) -> None:
-    poner_clave(configuracion, UNA_CLAVE)
     capa = repartidos([200, 220, 240, 260])
     # Cinco que siguen juntos en las tres cuadrículas.
     puntos = [f.geometry().asPoint() for f in capa.getFeatures()]
@@ -296,8 +285,6 @@ def test_se_anota_solo_si_todo_quedo_escrito(
 ) -> None:
     from kit_pobreza import auditoria
     from kit_pobreza.errores import ErrorDeCapa
-
-    poner_clave(configuracion, UNA_CLAVE)
 
     def sin_disco(*_nada: Any, **_mas: Any) -> str:
         raise ErrorDeCapa("no hay espacio", que_hacer="libere espacio")
@@ -353,7 +340,7 @@ def test_dentro_de_un_archivo_con_otras_capas_no_se_publica(correr: Any, tmp_pat
     assert ajeno.isValid()
 
 
-def test_lo_interno_de_los_territorios_no_pasa(correr: Any, configuracion: Path) -> None:
+def test_lo_interno_de_los_territorios_no_pasa(correr: Any) -> None:
     """Medir otra vez sobre la salida interna no arrastra sus conteos exactos."""
     capa = hogares(400, identidad=True)
     interna = correr.capa(
@@ -371,20 +358,16 @@ def test_otra_clave_en_la_salida_anterior_se_rehusa(
     correr: Any, configuracion: Path, tmp_path: Path
 ) -> None:
     salida = tmp_path / "p.gpkg"
-    for clave in (UNA_CLAVE, UNA_CLAVE, "b2" * 16):
-        if clave != UNA_CLAVE:
-            poner_clave(configuracion, clave)
-            antes = salida.read_bytes()
-            with pytest.raises(RuntimeError, match="la salida anterior dice"):
-                publicar(correr, hogares(300, identidad=True), cuadricula(2), SALIDA=str(salida))
-            assert salida.read_bytes() == antes
-            continue
-        if not salida.exists():
-            poner_clave(configuracion, clave)
+    for _ in range(2):
         publicar(correr, hogares(300, identidad=True), cuadricula(2), SALIDA=str(salida))
+    antes = salida.read_bytes()
+    poner_clave(configuracion, "b2" * 16)
+    with pytest.raises(RuntimeError, match="la salida anterior dice"):
+        publicar(correr, hogares(300, identidad=True), cuadricula(2), SALIDA=str(salida))
+    assert salida.read_bytes() == antes
 
 
-def test_lo_publicable_se_clasifica_y_se_reparte(correr: Any, configuracion: Path) -> None:
+def test_lo_publicable_se_clasifica_y_se_reparte(correr: Any) -> None:
     hecho = correr("incidencia_privaciones", HOGARES=repartidos([140, 20, 5, 0]), MODO=1,
                    TERRITORIOS=cuadricula(2))  # fmt: skip
     capa = correr.capa(hecho["SALIDA"])

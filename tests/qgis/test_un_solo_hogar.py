@@ -190,7 +190,8 @@ def elegibles(correr: Any, capa: Any, regla: str) -> list[str]:
     ("regla", "fichas"),
     [("R: A1..B7", "1234"), ("zona = 2", "134"), ("zona=1 y pobre=1", "2"), ("pobre = 0", "3"),
      ("puntaje >= 34", "124"), ("clasificacion = 'A4'", "4"), ("niv_educativo >= 5", "14"),
-     ("personas = 2", "4"), ("edad_jefe entre 40 y 50", "2")],
+     ("personas = 2", "4"), ("nivel <= 3", "123"), ("NIVEL = 4", "4"),
+     ("edad_jefe entre 40 y 50", "2")],
 )  # fmt: skip
 def test_los_campos_de_las_reglas_son_los_de_la_orden(
     correr: Any, tmp_path: Path, regla: str, fichas: str

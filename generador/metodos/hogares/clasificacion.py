@@ -39,6 +39,12 @@ def leer_codigo(texto: str) -> Escrito | None:
     return Escrito("", int(nivel["nivel"])) if nivel else None
 
 
+def numero_de_nivel(texto: str) -> float:
+    """El número del nivel dentro de su grupo: «A3» es 3; ILEGIBLE si no lo dice."""
+    leido = leer_codigo(texto)
+    return ILEGIBLE if leido is None or not leido.nivel else float(leido.nivel)
+
+
 def clasificar(
     instrumento: Instrumento,
     grupo: Columna,
@@ -55,7 +61,7 @@ def clasificar(
     """
     lector = _Lector(instrumento)
     letra = perdidas.leer(grupo, "clasificacion", lector.letra, detiene=detiene)
-    suelto = perdidas.leer(nivel, "clasificacion", lector.nivel, detiene=detiene)
+    suelto = perdidas.leer(nivel, "clasificacion", numero_de_nivel, detiene=detiene)
     niveles = np.where(np.isnan(suelto), grupo.numeros(lector.nivel_del_grupo), suelto)
     forma = perdidas.leer(escrita, "clasificacion", lector.escrita, detiene=detiene)
     # Hay pocas combinaciones: se decide una vez por cada una y no por fila.
@@ -93,10 +99,6 @@ class _Lector:
         if leido is None or leido.letra not in self.letras:
             return ILEGIBLE
         return float(self.letras.index(leido.letra))
-
-    def nivel(self, texto: str) -> float:
-        leido = leer_codigo(texto)
-        return ILEGIBLE if leido is None or not leido.nivel else float(leido.nivel)
 
     def nivel_del_grupo(self, texto: str) -> float:
         leido = leer_codigo(texto)

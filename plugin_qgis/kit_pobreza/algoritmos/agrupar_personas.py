@@ -25,9 +25,9 @@ COMO = ComoSeDice(
     decimal="cárguela con «Cargar base Sisbén», que lo pregunta",
 )
 # Los campos que se arman al agrupar, y cuáles son textos: los de «Cargar base Sisbén».
-DE_TEXTO = ("hogar", "cod_mpio", "grupo", "nivel", "clasificacion")
+DE_TEXTO = ("hogar", "cod_mpio", "grupo", "clasificacion")
 DE_NUMERO = (
-    *("clase", "zona", "h_5", "orden", "personas", "puntaje", "pobre", "sin_edad", "fex"),
+    *("nivel", "clase", "zona", "h_5", "orden", "personas", "puntaje", "pobre", "sin_edad", "fex"),
     *documento("edades")["cuentas"],
     *PRIVACIONES,
 )

@@ -194,6 +194,7 @@ class AlgoritmoKit(QgsProcessingAlgorithm):
             self._deshacer(pedido)
             raise
         else:
+            pedido.respaldo.soltar()
             return {**pedido.capas, **pedido.archivos, **numeros, AUDITORIA: registro}
         # QGIS nunca suelta la traza de lo que lanza un algoritmo: que no se lleve las capas.
         self._listo = None
@@ -249,11 +250,14 @@ class AlgoritmoKit(QgsProcessingAlgorithm):
         ]
         for ruta in rutas:
             salida.escribir_texto(ruta, texto)
+            pedido.registros.append(ruta)
         return rutas[0]
 
     @staticmethod
     def _deshacer(pedido: Pedido) -> None:
         for capa_id in pedido.capas.values():
             salida.borrar(capa_id, pedido.contexto)
-        for ruta in pedido.archivos.values():
+        for ruta in (*pedido.archivos.values(), *pedido.registros):
             Path(ruta).unlink(missing_ok=True)
+        for perdido in pedido.respaldo.restaurar():
+            pedido.avance.pushWarning(f"Lo que se iba a reemplazar quedó en «{perdido}».")

@@ -14,6 +14,7 @@ from ..columnas import Textos
 from ..errores import ErrorDeCapa
 from ..lectura import Bloque, Fuente
 from ..metodos.hogares.campos import leer_campo
+from ..metodos.hogares.clasificacion import numero_de_nivel
 from ..metodos.hogares.codificacion import sin_no_aplica
 from ..metodos.hogares.codigos import COLUMNA_DE_CODIGO
 from ..metodos.hogares.perdidas import Perdidas
@@ -22,8 +23,10 @@ from ..metodos.identificacion import ConDuda
 from ..metodos.tablas import documento
 
 SIN_EDAD = "sin_edad"
+# En la capa es texto («A3»), y en una regla, como en la orden, el número dentro de su grupo.
+NIVEL = "nivel"
 # Los textos que escribe «Cargar base Sisbén» y los que el método nunca lee como números.
-SIEMPRE_TEXTO = frozenset({"hogar", "grupo", "nivel", "clasificacion", "razon", "razon_sel"})
+SIEMPRE_TEXTO = frozenset({"hogar", "grupo", "clasificacion", "razon", "razon_sel"})
 
 
 def con_dudas(fuente: Fuente, usados: Iterable[str]) -> list[str]:
@@ -49,6 +52,9 @@ def leer_campos(fuente: Fuente, bloque: Bloque, usados: Iterable[str]) -> dict[s
         if fuente.es_numero(campo):
             numeros = np.asarray(bloque.columnas[campo], dtype=np.float64)
             leidos[campo] = sin_no_aplica(numeros, variable, documento("codigos_sisben"))
+        elif es_nivel(campo):
+            columna = fuente.columna(bloque, campo)
+            leidos[campo] = perdidas.leer(columna, "clasificacion", numero_de_nivel)
         elif es_siempre_texto(campo):
             leidos[campo] = _textos(fuente, bloque, campo)
         else:
@@ -76,6 +82,11 @@ def en_numeros(campo: Any) -> Any:
     return campo.cierto() if hasattr(campo, "cierto") else campo
 
 
+def es_nivel(campo: str) -> bool:
+    """Si el campo es el nivel, que se compara por su número aunque esté escrito con el grupo."""
+    return campo.lower() == NIVEL
+
+
 def es_siempre_texto(campo: str) -> bool:
     """Si el campo es un código o un nombre del kit, que se comparan como textos."""
     return campo in SIEMPRE_TEXTO or COLUMNA_DE_CODIGO.search(campo) is not None
@@ -84,7 +95,7 @@ def es_siempre_texto(campo: str) -> bool:
 def de_hechas(hechas: Iterable[tuple[Any, Any]], usados: Iterable[str]) -> dict[str, Any]:
     """Los campos de una regla desde las columnas de unos hogares recién armados."""
     propias = {columna.nombre: valores for columna, valores in hechas}
-    return poner_dudas({c: _en_arreglo(propias[c]) for c in con_sin_edad(propias, usados)})
+    return poner_dudas({c: _en_arreglo(c, propias[c]) for c in con_sin_edad(propias, usados)})
 
 
 def con_sin_edad(propias: Mapping[str, Any], usados: Iterable[str]) -> list[str]:
@@ -108,7 +119,10 @@ def _textos(fuente: Fuente, bloque: Bloque, campo: str) -> np.ndarray:
     return np.array([*map(limpiar, columna.textos), ""], dtype=np.str_)[columna.codigos]
 
 
-def _en_arreglo(valores: Any) -> np.ndarray:
+def _en_arreglo(campo: str, valores: Any) -> np.ndarray:
+    if es_nivel(campo) and isinstance(valores, Textos):
+        numeros = [numero_de_nivel(t) if t else np.nan for t in valores.tabla.tolist()]
+        return np.array(numeros, dtype=np.float64)[valores.codigos]
     if isinstance(valores, Textos):
         return np.array([t or "" for t in valores.tabla.tolist()], dtype=np.str_)[valores.codigos]
     return np.ma.filled(np.ma.asarray(valores, dtype=np.float64), np.nan)

@@ -22,7 +22,7 @@ from ..salida import Capa, Columna, va_de_una_vez
 from . import campos
 from .agrupar_personas import DE_NUMERO, DE_TEXTO, agrupar, es_de_personas, solo
 from .base import PRIVADO, Pedido
-from .campos_de_regla import con_dudas, de_hechas, es_siempre_texto, leer_campos
+from .campos_de_regla import con_dudas, de_hechas, es_nivel, es_siempre_texto, leer_campos
 from .columnas_sisben import Hechas
 from .copia import Copia, copiar, entidades, propios_de
 from .instrumentos import instrumento_de
@@ -74,7 +74,7 @@ def posibles(pedido: Pedido, escrito: str) -> tuple[list[str], list[str]]:
     Un campo de texto que trae números se compara como número, salvo que sea un código.
     """
     fuente = pedido.fuente("HOGARES")
-    textos = [c.name() for c in fuente.campos if not c.isNumeric()]
+    textos = [c.name() for c in fuente.campos if not (c.isNumeric() or es_nivel(c.name()))]
     nombrados = set(re.findall(r"\w+", escrito.lower()))
     dudosos = [c for c in textos if c.lower() in nombrados and not es_siempre_texto(c)]
     if dudosos:

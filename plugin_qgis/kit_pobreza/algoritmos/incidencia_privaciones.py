@@ -4,24 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 from ..errores import ErrorDeCapa
-from ..lectura import Fuente
 from ..memoria import MEMORIA, Exploracion
 from ..metodos.errores import ErrorDeMetodo
-from ..metodos.hogares.avisos import Avisos
 from ..metodos.metodo import IPM, PESOS_DEL_IPM, UN_TERCIO, Metodo, leer_pesos
-from ..metodos.patrones import TablaDePatrones, Unidad, medir_patrones
+from ..metodos.patrones import Unidad, medir_patrones
 from ..salida import o_nada
 from . import campos, modos, publicar, ubicacion
-from .agrupar_personas import es_de_personas
-from .armados import armados_de
 from .base import AlgoritmoKit, Ficha, Pedido
-from .conteo import Columnas, Conteo, regla_de_nulos
+from .contados import Leida, factor_de, leer
 from .hogares import CONSERVAR
-from .llaves import Llaves, campo_de_identidad
 from .nombres import G_MEDIR
 from .parametros import (
     NUMERO,
@@ -35,7 +29,6 @@ from .parametros import (
     texto,
 )  # fmt: skip
 from .resultados import Resultado, escribir_resultados
-from .ubicados import Ubicados
 
 UNIDADES: tuple[Unidad, ...] = ("personas", "hogares")
 
@@ -46,17 +39,6 @@ TERRITORIO = (
           ayuda="Si se elige, no se usa la coordenada del hogar sino este código."),
     campo("CAMPO_TERRITORIOS", "Código o nombre en la capa de territorios", "TERRITORIOS"),
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Leida:
-    """Los hogares ya contados por territorio y patrón, y con qué se contaron."""
-
-    tabla: TablaDePatrones
-    columnas: Columnas
-    conteo: Conteo
-    ubicador: ubicacion.Ubicador
-    ubicados: Ubicados
 
 
 class IncidenciaPrivaciones(AlgoritmoKit):
@@ -148,41 +130,13 @@ class IncidenciaPrivaciones(AlgoritmoKit):
         metodo = metodo_de(pedido)
         pedido.modo = modos.modo_de(pedido)
         pedido.contar(metodo=metodo.resumen())
-        leida = self._leer(pedido)
+        leida = leer(pedido)
         if leida.conteo.llaves is not None:
             return publicar.hacer(
                 pedido, leida.ubicador, leida.tabla, metodo, leida.conteo.llaves.clave,
                 con_personas=bool(leida.columnas.personas),
             )  # fmt: skip
         return self._medir(pedido, leida, metodo)
-
-    def _leer(self, pedido: Pedido) -> Leida:
-        """Los conteos de todos los hogares, con sus llaves si se va a publicar."""
-        hogares = pedido.fuente("HOGARES")
-        armados = armados_de(pedido) if es_de_personas(hogares) else None
-        columnas = columnas_de(pedido) if armados is None else armados.columnas
-        llaves = None
-        if pedido.modo == "publicable":
-            llaves = Llaves(columnas.identidad or campo_de_identidad(hogares, pedido.texto("ID")))
-        avisar_del_factor(pedido, columnas, hogares)
-        ubicador, lectura = ubicacion.ubicador(
-            pedido, hogares, () if armados is not None else columnas.numericas
-        )
-        if llaves is not None:
-            lectura = publicar.con_identidad(lectura, hogares, columnas.identidad)
-        ubicados = Ubicados(ubicador)
-        conteo = Conteo(columnas, regla_de_nulos(pedido.opcion("NULOS")), ubicados.territorio,
-                        llaves)  # fmt: skip
-        bloques = hogares.bloques(lectura, pedido.avance)
-        for bloque in bloques if armados is None else [armados.bloque(hogares, lectura)]:
-            ubicador.diccionario = hogares.diccionarios.get(ubicador.campo)
-            conteo.agregar(bloque)
-            ubicados.filas += bloque.filas if armados is None else hogares.filas
-        for aviso in ubicador.concluir():
-            pedido.avisar(aviso)
-        ubicador.malla = None  # ya no hace falta, y unir los conteos es lo que más memoria pide
-        tabla = conteo.tabla(ubicador.territorios, hogares.nombre)
-        return Leida(tabla, columnas, conteo, ubicador, ubicados)
 
     def _medir(self, pedido: Pedido, leida: Leida, metodo: Metodo) -> dict[str, Any]:
         """En modo interno: todo exacto."""
@@ -244,45 +198,6 @@ class IncidenciaPrivaciones(AlgoritmoKit):
             con_privaciones_sin_dato=conteo.con_nulos,
             territorios=ubicador.territorios,
         )
-
-
-def columnas_de(pedido: Pedido) -> Columnas:
-    """Los campos de la capa de hogares: los elegidos o, si no, los que se reconocen.
-
-    Por omisión se usa el factor de expansión que traiga, y se dice.
-    """
-    hogares = pedido.fuente("HOGARES")
-    base = campos.reconocida(hogares)
-    propias = dict(base.columnas) if base is not None else {}
-    factor = factor_de(hogares)
-    publica = modos.es_publicable(pedido)
-    return Columnas(
-        privaciones=campos.privaciones(hogares, pedido.campos("PRIVACIONES")),
-        personas=pedido.texto("PERSONAS")
-        or campos.primero(hogares.nombres, campos.PERSONAS)
-        or propias.get("personas_hogar", ""),
-        ponderador=pedido.texto("PONDERADOR") or (factor if pedido.marcado("CON_FACTOR") else ""),
-        identidad=campo_de_identidad(hogares, pedido.texto("ID")) if publica else "",
-    )
-
-
-def factor_de(hogares: Fuente) -> str:
-    """El factor de expansión que trae la capa; «» si ninguno."""
-    base = campos.reconocida(hogares)
-    propias = dict(base.columnas) if base is not None else {}
-    return propias.get("fex") or campos.primero(hogares.nombres, ("fex",))
-
-
-def avisar_del_factor(pedido: Pedido, columnas: Columnas, hogares: Any) -> None:
-    """Dice, como el método, que el factor se usó o que la capa lo trae y no se usó."""
-    avisos = Avisos()
-    traido = campos.primero(hogares.nombres, ("fex",))
-    if columnas.ponderador:
-        avisos.anotar("factor", 1, columna=columnas.ponderador)
-    elif traido:
-        avisos.anotar("factor_sin_usar", 1, columna=traido)
-    for aviso in avisos.textos:
-        pedido.avisar(aviso)
 
 
 def metodo_de(pedido: Pedido) -> Metodo:

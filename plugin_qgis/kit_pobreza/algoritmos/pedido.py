@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsProcessingUtils
 
-from .. import estilo, salida
+from .. import destinos, estilo, salida
 from ..errores import Cancelado, ErrorDeCapa
 from ..lectura import Fuente
 from ..memoria import MEMORIA
 from ..metodos.dinero import en_centavos, en_pesos
 from ..metodos.hogares.auditoria import Modo
 from ..publicacion import Clave
+from ..respaldo import Respaldo
 from .marcas import marca_de
 
 
@@ -25,6 +27,7 @@ class Pedido:
     `lecturas` de lo que no es una capa, `detalles` {parámetro: …} de las que lo son, y `perdidas`:
     lo que no se pudo leer. Todo va al registro de auditoría. `clave`: con la que se publica; a una
     salida solo va su huella. `cierre`: lo que se hace al terminar, si todo quedó escrito.
+    `respaldo`: lo que se reemplaza, apartado mientras tanto.
     """
 
     algoritmo: Any
@@ -42,6 +45,8 @@ class Pedido:
     cierre: ExitStack = field(default_factory=ExitStack)
     capas: dict[str, str] = field(default_factory=dict)
     archivos: dict[str, str] = field(default_factory=dict)
+    registros: list[str] = field(default_factory=list)
+    respaldo: Respaldo = field(default_factory=Respaldo)
 
     def fuente(self, nombre: str) -> Fuente:
         """La capa de entrada, que debe estar."""
@@ -128,7 +133,7 @@ class Pedido:
         despues: Any = None,
     ) -> str:  # fmt: skip
         """Escribe una capa de salida con su estilo."""
-        self.comprobar()
+        self._preparar(nombre)
         return self._anotar(
             nombre, capa, salida.escribir(self, nombre, capa, filas), leyenda, despues
         )
@@ -138,9 +143,16 @@ class Pedido:
         leyenda: estilo.Leyenda | None = None, origen: Any = None,
     ) -> str:  # fmt: skip
         """Escribe una capa de salida con su estilo, desde sus columnas."""
-        self.comprobar()
+        self._preparar(nombre)
         capa_id = salida.escribir_columnas(self, nombre, capa, valores, puntos, origen)
         return self._anotar(nombre, capa, capa_id, leyenda, None)
+
+    def _preparar(self, nombre: str) -> None:
+        """Se detiene si se canceló, y aparta el archivo que esa salida va a reemplazar."""
+        self.comprobar()
+        sitio = destinos.sitio_de(self.valores.get(nombre))
+        if sitio is not None and not sitio.tabla:
+            self.respaldo.apartar(sitio.ruta)
 
     def _anotar(
         self, nombre: str, capa: salida.Capa, capa_id: str, leyenda: estilo.Leyenda | None,
@@ -169,6 +181,7 @@ class Pedido:
         """Escribe un informe donde se pidió, o en la carpeta temporal."""
         ruta = self.algoritmo.parameterAsFileOutput(self.valores, nombre, self.contexto)
         ruta = ruta or QgsProcessingUtils.generateTempFilename(f"{nombre.lower()}.{extension}")
+        self.respaldo.apartar(Path(ruta))
         salida.escribir_texto(ruta, texto)
         self.archivos[nombre] = ruta
 
