@@ -132,7 +132,8 @@ class AsignarCupos(AlgoritmoKit):
             pedido.avisar(
                 f"{int(ocultos.sum())} territorios vienen ocultos del paso anterior, por tener "
                 f"pocos hogares o proteger a otro, y reciben {reciben}: "
-                f"{nombrar(fuente, ocultos)}. Para que entren en el reparto, mida otra vez con mínimo 0 (uso interno)."
+                f"{nombrar(fuente, ocultos)}. Para que entren en el reparto, mida otra vez con "
+                "mínimo 0 (uso interno)."
             )
         if otros.any():
             pedido.avisar(

@@ -98,8 +98,8 @@ class IncidenciaPrivaciones(AlgoritmoKit):
         salida("SALIDA", "Incidencia por territorio"),
         *CONSERVAR,
         salida("UBICADOS", "Hogares con el código de su territorio", opcional=True,
-               ayuda="Uso interno: una fila por hogar, con su territorio. Sirve para repartir cupos "
-               "por vereda."),
+               ayuda="Uso interno: una fila por hogar, con su territorio. Sirve para los cupos por "
+               "vereda."),
     )  # fmt: skip
     NUMEROS = (
         Numero("TOTAL_HOGARES", "Hogares medidos"),
