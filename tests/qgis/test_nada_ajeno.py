@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from qgis.core import (
+    QgsApplication,
     QgsProcessingFeatureSourceDefinition,
     QgsProcessingOutputLayerDefinition,
     QgsVectorLayer,
@@ -52,16 +53,17 @@ def test_la_salida_no_puede_ser_la_entrada(
     assert ruta.read_bytes() == antes
 
 
-def test_otra_tabla_del_mismo_archivo_si_sirve(
+def test_otra_tabla_del_mismo_archivo_se_admite(
     correr: Any, base: QgsVectorLayer, tmp_path: Path
 ) -> None:
-    ruta = tmp_path / "base.gpkg"
-    medir(correr, base, f"ogr:dbname='{ruta}' table=\"resultado\"")
-    tablas = {
-        capa.split("!!::!!")[1] for capa in QgsVectorLayer(str(ruta)).dataProvider().subLayers()
-    }
-    assert tablas == {"base", "resultado"}
-    assert QgsVectorLayer(f"{ruta}|layername=base").featureCount() == 60
+    """Agregar una capa a un GeoPackage no cambia las otras: no es escribir sobre la entrada."""
+    alg = QgsApplication.processingRegistry().createAlgorithmById(
+        "kit_pobreza:incidencia_privaciones"
+    )
+    for tabla, admite in (("resultado", True), ("base", False)):
+        destino = f"ogr:dbname='{tmp_path / 'base.gpkg'}' table=\"{tabla}\" (geom)"
+        valores = {"HOGARES": base, "CAMPO_HOGARES": "codigo", "SALIDA": destino}
+        assert alg.checkParameterValues(valores, correr.contexto)[0] is admite
 
 
 def test_ni_un_hermano_del_shapefile(correr: Any, tmp_path: Path) -> None:
