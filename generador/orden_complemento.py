@@ -26,6 +26,10 @@ def empaquetar(
         str,
         typer.Option(envvar="KIT_URL", metavar="URL", help="Dirección donde se publica el sitio."),
     ] = "https://ejemplo.github.io/kit-pobreza/",
+    reemplazar: Annotated[
+        bool,
+        typer.Option("--reemplazar", help="Escribir aunque haya archivos que no hizo el kit."),
+    ] = False,
 ) -> None:
     """Deja el zip y el repositorio del complemento en SALIDA/complemento.
 
@@ -39,6 +43,6 @@ def empaquetar(
     from generador.hogares import pantalla
     from generador.paginas.formato import numero
 
-    zip_ = hacer(salida, url)
+    zip_ = hacer(salida, url, reemplazar=reemplazar)
     peso = numero(zip_.stat().st_size / 1000)
     pantalla.escrito(zip_, zip_.with_name("plugins.xml"), nota=f"{peso} kB")

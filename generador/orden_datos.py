@@ -33,6 +33,10 @@ def descargar(
             help="Pide cada archivo a URL/ruta, en vez de a la dirección de la entidad.",
         ),
     ] = None,
+    reemplazar: Annotated[
+        bool,
+        typer.Option("--reemplazar", help="Cambiar los que estén y no sean los de huellas.csv."),
+    ] = False,
 ) -> None:
     """Trae los archivos oficiales que falten; lo que ya está y es correcto no se vuelve a pedir.
 
@@ -43,7 +47,10 @@ def descargar(
 
     with salida.barra_de_bytes() as barra:
         resultados = descargar.descargar(
-            carpeta, base, barra=lambda archivo: salida.AvanceDePooch(barra, archivo.nombre)
+            carpeta,
+            base,
+            barra=lambda archivo: salida.AvanceDePooch(barra, archivo.nombre),
+            reemplazar=reemplazar,
         )
     salida.mostrar_descargas(resultados, oficiales=base is None)
     if not all(resultado.esta for resultado in resultados):
@@ -120,14 +127,15 @@ def describir(datos: Datos = DATOS) -> None:
     Ejemplos:
         kit datos describir
     """
-    from generador.escritura import escribir_bytes
-    from generador.paquete import formato
+    from generador.archivo_propio import guardar
+    from generador.paquete import formato, reemplazo
     from generador.paquete.importar import Receta
     from generador.paquete.importar import describir as hacer
 
+    reemplazo.exigir_descriptor_propio(datos)
     ocultos = (".", formato.DESCRIPTOR)
     archivos = {r.name: r.read_bytes() for r in datos.iterdir() if not r.name.startswith(ocultos)}
-    escribir_bytes(datos / formato.DESCRIPTOR, hacer(archivos, Receta.del_kit()))
+    guardar({datos / formato.DESCRIPTOR: hacer(archivos, Receta.del_kit())})
     salida.decir(f"{datos / formato.DESCRIPTOR}", "Escrito", "green")
 
 

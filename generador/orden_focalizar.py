@@ -17,6 +17,7 @@ from generador.orden_opciones import (
     Memoria,
     Nulos,
     Pesos,
+    Reemplazar,
     Separador,
 )
 
@@ -43,8 +44,16 @@ def focalizar(
         ),
     ] = None,
     cupo: Annotated[int | None, typer.Option(help="Hogares que se pueden atender.", min=0)] = None,
-    presupuesto: Annotated[int | None, typer.Option(help="Pesos disponibles.", min=0)] = None,
-    costo: Annotated[int | None, typer.Option(help="Pesos por hogar.", min=1)] = None,
+    presupuesto: Annotated[
+        str | None, typer.Option(metavar="PESOS", help="Pesos disponibles.")
+    ] = None,
+    costo: Annotated[
+        str | None, typer.Option(metavar="PESOS", help="Pesos por hogar: 450000 o 450000,50.")
+    ] = None,
+    campo_costo: Annotated[
+        str | None,
+        typer.Option(metavar="CAMPO", help="O la columna con los pesos que cuesta cada hogar."),
+    ] = None,
     por: Annotated[str | None, typer.Option(metavar="CAMPO", help="Campo del territorio.")] = None,
     reparto: Annotated[
         Literal["ninguno", "pobres", "incidencia", "mixta"],
@@ -73,6 +82,7 @@ def focalizar(
     codificacion: Codificacion = None,
     capa: Capa = None,
     memoria: Memoria = "2GB",
+    reemplazar: Reemplazar = False,
 ) -> None:
     """Elige hogares con reglas, prioridad y límites, y dice por qué entra o no cada uno.
 
@@ -99,7 +109,7 @@ def focalizar(
     from generador.hogares.registro import registrar
 
     if salida is not None:
-        escritura.comprobar_salida(salida)
+        escritura.comprobar_salida(salida, (archivo, reglas), reemplazar=reemplazar)
     sisben = leer_instrumento()
     todas = [escritas.leer_regla(r, sisben) for r in regla or []]
     todas += [escritas.leer_regla(r, sisben, excluye=True) for r in excluir or []]
@@ -112,14 +122,16 @@ def focalizar(
         objetivo=escritas.leer_regla(objetivo, sisben),
         semilla=semilla,
         cupo=cupo,
-        presupuesto=presupuesto,
-        costo=costo,
+        presupuesto=focalizacion.leer_dinero(presupuesto, "presupuesto"),
+        costo=focalizacion.leer_dinero(costo, "costo"),
+        campo_costo=campo_costo,
         reparto=reparto,
         minimo=minimo_por_territorio,
     )
     condiciones = [r.condicion for r in (*todas, programa.objetivo)]
     usados = {campo for c in condiciones for campo in escritas.campos(c)}
     usados |= {c.campo for c in programa.criterios}
+    usados |= {campo_costo} if campo_costo else set()
     medida = Opciones(k=k, pesos=leer_pesos(pesos))
     carga = Carga(
         por=por,
@@ -129,6 +141,7 @@ def focalizar(
         instrumento=sisben,
         nulos=regla_de_nulos(nulos),
         filas=comprobar_filas(filas),
+        en_texto=frozenset({campo_costo} if campo_costo else ()),
     )
     with conectar(memoria) as conexion:
         base = reconocer_base(abrir(conexion, archivo, Apertura(separador, codificacion, capa)))
@@ -141,8 +154,9 @@ def focalizar(
         "prioridad": [vars(c) for c in programa.criterios],
         "objetivo": vars(programa.objetivo),
         "cupo": cupo,
-        "presupuesto": presupuesto,
-        "costo_por_hogar": costo,
+        "presupuesto": programa.presupuesto,
+        "costo_por_hogar": programa.costo,
+        "campo_costo": campo_costo,
         "por": por,
         "reparto": reparto,
         "minimo_por_territorio": minimo_por_territorio,
@@ -160,6 +174,8 @@ def focalizar(
     registro = registrar("kit focalizar", base, parametros, resumen, avisos)
     registro["uso"] = focalizacion.AVISO_DE_USO_INTERNO
     tabla = focalizacion.armar(hogares, hecha, carga.conservar)
-    al_lado = escritura.escribir(salida, tabla, registro, focalizacion.DICCIONARIO)
+    al_lado = escritura.escribir(
+        salida, tabla, registro, focalizacion.DICCIONARIO, reemplazar=reemplazar
+    )
     pantalla.avisar([focalizacion.AVISO_DE_USO_INTERNO])
     pantalla.escrito(salida, al_lado)

@@ -17,6 +17,7 @@ from generador.orden_opciones import (
     Memoria,
     Nulos,
     Pesos,
+    Reemplazar,
     Separador,
     Unidad,
 )
@@ -67,6 +68,7 @@ def incidencia(
     salida: Annotated[
         Path | None, typer.Option(help="Dónde escribir: .csv, .xlsx o .gpkg.")
     ] = None,
+    reemplazar: Reemplazar = False,
 ) -> None:
     """Mide cuánta privación hay en cada territorio y qué la explica.
 
@@ -102,7 +104,7 @@ def incidencia(
         y=y,
     )
     if salida is not None:
-        escritura.comprobar_salida(salida)
+        escritura.comprobar_salida(salida, (archivo, poligonos), reemplazar=reemplazar)
     territorios = leer_capa(poligonos, por, capa_poligonos) if poligonos else None
     with conectar(memoria) as conexion:
         base = reconocer_base(abrir(conexion, archivo, Apertura(separador, codificacion, capa)))
@@ -116,7 +118,9 @@ def incidencia(
     pantalla.mostrar_incidencia(hecha, unidad)
     if salida is not None:
         geometria = territorios.geometria if territorios else None
-        al_lado = escritura.escribir(salida, hecha, registro, tabla.DICCIONARIO, geometria)
+        al_lado = escritura.escribir(
+            salida, hecha, registro, tabla.DICCIONARIO, geometria, reemplazar=reemplazar
+        )
         pantalla.escrito(salida, al_lado)
 
 
@@ -144,6 +148,7 @@ def sintetizar(
         str | None,
         typer.Option(metavar="NOMBRE", help="Capa de las veredas, si el archivo trae varias."),
     ] = None,
+    reemplazar: Reemplazar = False,
 ) -> None:
     """Hace una base de práctica con la forma del Sisbén IV y ninguna persona de verdad.
 
@@ -160,10 +165,10 @@ def sintetizar(
     from generador.hogares.sintesis import sintetizar as hacer
 
     destino = salida or Path(f"sisben_de_practica_{municipio}.csv")
-    sintesis_salida.comprobar_salida(destino)
+    sintesis_salida.comprobar_salida(destino, (veredas,), reemplazar=reemplazar)
     capa = leer_capa(veredas, campo_vereda, capa_veredas) if veredas else None
     base = hacer(Municipio.de_datos(municipio), hogares, semilla, capa)
-    al_lado = sintesis_salida.escribir(destino, base)
+    al_lado = sintesis_salida.escribir(destino, base, reemplazar=reemplazar)
     pantalla.avisar([*(capa.avisos if capa else ()), str(base.metadatos["advertencia"])])
     pantalla.mostrar_sintesis(base)
     pantalla.escrito(destino, al_lado)

@@ -40,6 +40,12 @@ Codificacion = Annotated[
 Capa = Annotated[
     str | None, typer.Option(metavar="NOMBRE", help="Capa de la base, si el archivo trae varias.")
 ]
+Reemplazar = Annotated[
+    bool,
+    typer.Option(
+        "--reemplazar", help="Escribir aunque la salida ya exista y no la reconozca su registro."
+    ),
+]
 Memoria = Annotated[
     str,
     typer.Option(metavar="TAMAÑO", help="Memoria del motor; lo que no quepa se derrama a disco."),

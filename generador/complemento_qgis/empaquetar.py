@@ -7,10 +7,9 @@ import io
 import zipfile
 from pathlib import Path
 
-from generador import __version__
+from generador import __version__, archivo_propio, carpeta_propia
 from generador.complemento_qgis import guardado, repositorio
 from generador.errores import ErrorDeDatos, Lugar
-from generador.escritura import escribir_bytes, escribir_texto
 from generador.rutas import RAIZ
 
 NOMBRE = "kit_pobreza"
@@ -24,10 +23,11 @@ FECHA = (1980, 1, 1, 0, 0, 0)
 MAXIMO = 25 * 1024 * 1024
 
 
-def empaquetar(salida: Path, url: str) -> Path:
+def empaquetar(salida: Path, url: str, *, reemplazar: bool = False) -> Path:
     """Escribe `complemento/kit_pobreza-<versión>.zip` y `complemento/plugins.xml` en `salida`.
 
-    `url` es la dirección donde se publica el sitio. Devuelve la ruta del zip.
+    `url` es la dirección donde se publica el sitio. Devuelve la ruta del zip. ErrorDeDatos si
+    perdería un archivo ajeno: los de una carpeta sin la marca del kit, salvo con `reemplazar`.
     """
     programa = del_programa(url)
     paquete = guardado.recordar(programa, lambda: comprimir(programa | de_practica()))
@@ -38,13 +38,28 @@ def empaquetar(salida: Path, url: str) -> Path:
         )
     carpeta = salida / "complemento"
     zip_ = carpeta / f"{NOMBRE}-{__version__}.zip"
-    escribir_bytes(zip_, paquete)
     metadatos = programa[f"{NOMBRE}/metadata.txt"].decode("utf-8")
     direccion = f"{url.rstrip('/')}/complemento"
-    escribir_texto(
-        carpeta / "plugins.xml", repositorio.plugins_xml(metadatos, direccion, zip_.name)
-    )
+    lista = repositorio.plugins_xml(metadatos, direccion, zip_.name)
+    _guardar({zip_: paquete, carpeta / "plugins.xml": lista.encode("utf-8")}, salida, reemplazar)
     return zip_
+
+
+def _guardar(archivos: dict[Path, bytes], salida: Path, reemplazar: bool) -> None:
+    """Escribe los dos archivos, o ninguno; la carpeta que se estrena queda con la marca."""
+    carpeta = next(iter(archivos)).parent
+    del_kit = carpeta_propia.marcada(salida) or carpeta_propia.marcada(carpeta)
+    if not del_kit and (not carpeta.exists() or not any(carpeta.iterdir())):
+        archivos = {**archivos, carpeta / carpeta_propia.MARCA: carpeta_propia.texto_de_la_marca()}
+    for ruta, datos in archivos.items():
+        archivo_propio.exigir_archivo(ruta)
+        if not (del_kit or reemplazar) and ruta.exists() and ruta.read_bytes() != datos:
+            raise ErrorDeDatos(
+                f"ya existe, y su carpeta no lleva la marca «{carpeta_propia.MARCA}» del kit",
+                lugar=Lugar(str(ruta)),
+                que_hacer="elija otra carpeta, o agregue --reemplazar si ese archivo sobra",
+            )
+    archivo_propio.guardar(archivos)
 
 
 def contenido(url: str = "") -> dict[str, bytes]:

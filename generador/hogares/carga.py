@@ -56,7 +56,7 @@ class Hogares:
 
 @dataclass(frozen=True)
 class Carga:
-    """Qué cargar: territorio, campos pedidos, y cómo."""
+    """Qué cargar: territorio, campos pedidos, y cómo. `en_texto`: los que no se vuelven números."""
 
     por: str | None
     campos: frozenset[str]
@@ -65,6 +65,7 @@ class Carga:
     instrumento: Instrumento
     nulos: ReglaDeNulos = "fallar"
     filas: Filas | None = None
+    en_texto: frozenset[str] = frozenset()
 
 
 def cargar(base: Base, carga: Carga) -> Hogares:
@@ -165,7 +166,9 @@ def _leer(lectura: Lectura, base: Base, carga: Carga, ajenas: Mapping[str, str])
     for i, (campo, columna) in enumerate(ajenas.items()):
         propia = leidas.pop(f"ajeno_{i}")
         leidas[campo] = (
-            propia if campo in carga.conservar else _segun_lo_que_sea(propia, otras.get(columna))
+            propia
+            if campo in carga.conservar or campo in carga.en_texto
+            else _segun_lo_que_sea(propia, otras.get(columna))
         )
     return leidas
 

@@ -13,6 +13,7 @@ from generador.hogares.carga import Hogares
 from generador.hogares.dominio import con_lugar
 from generador.hogares.tabla import Tabla, Valor
 from generador.metodos import asignacion
+from generador.metodos.dinero import Dinero, en_centavos, en_pesos
 from generador.metodos.evaluacion import Evaluacion, curva_de_concentracion, evaluar
 from generador.metodos.identificacion import (
     ELEGIBLE,
@@ -61,8 +62,9 @@ class Programa:
     objetivo: Regla
     semilla: str
     cupo: int | None = None
-    presupuesto: int | None = None
-    costo: int | None = None
+    presupuesto: Dinero | None = None
+    costo: Dinero | None = None
+    campo_costo: str | None = None
     reparto: Reparto = "ninguno"
     minimo: int = 0
 
@@ -81,27 +83,41 @@ class Focalizacion:
 
 def focalizar(hogares: Hogares, programa: Programa) -> Focalizacion:
     """Identifica, reparte los cupos si se pide, selecciona y evalúa."""
-    if programa.presupuesto is not None and programa.costo is None:
+    if programa.presupuesto is not None and not (programa.costo or programa.campo_costo):
         raise ErrorDeDatos(
             "hay presupuesto y no se sabe cuánto cuesta atender un hogar",
-            que_hacer="dé --costo en pesos por hogar",
+            que_hacer="dé --costo en pesos por hogar, o --campo-costo",
         )
     with con_lugar():
         identificacion = identificar_hogares(hogares.campos, programa.reglas)
         elegible = identificacion.estado == ELEGIBLE
         cupos = _repartir(hogares, elegible, programa)
-        n = len(elegible)
         limites = Limites(
             cupo=programa.cupo if cupos is None else None,
             por_territorio=cupos,
             presupuesto=programa.presupuesto,
-            costos=None if programa.costo is None else np.full(n, programa.costo),
+            costos=_costos(hogares, programa),
+            filas=hogares.fila,
         )
         candidatos = Candidatos(elegible, hogares.identificadores, hogares.agrupacion)
         seleccion = seleccionar(
             candidatos, hogares.campos, programa.criterios, limites, programa.semilla
         )
         return _evaluar(hogares, programa, identificacion, cupos, seleccion)
+
+
+def leer_dinero(escrito: str | None, opcion: str) -> int | float | None:
+    """Los pesos que se escribieron en una opción; ErrorDeDatos si no se entienden."""
+    if escrito is None:
+        return None
+    with con_lugar():
+        return en_pesos(en_centavos(escrito, f"valor de --{opcion}"))
+
+
+def _costos(hogares: Hogares, programa: Programa) -> Any:
+    if programa.campo_costo:
+        return hogares.campos[programa.campo_costo]
+    return None if programa.costo is None else np.full(len(hogares.fila), programa.costo)
 
 
 def _repartir(hogares: Hogares, elegible: Logicos, programa: Programa) -> Enteros | None:

@@ -95,7 +95,8 @@ def mostrar_focalizacion(resumen: Mapping[str, Any]) -> None:
     for campo, rotulo in ETAPAS.items():
         etapas.add_row(rotulo, numero(resumen[campo]))
     if resumen["costo"]:
-        etapas.add_row("Costo, en pesos", numero(resumen["costo"]))
+        centavos = 0 if isinstance(resumen["costo"], int) else 2
+        etapas.add_row("Costo, en pesos", numero(resumen["costo"], centavos))
     evaluacion = _tabla("Evaluación, en hogares", "Valor", "De cuántos")
     evaluacion.add_column("Qué dice", ratio=1)
     for campo, (rotulo, dice) in ERRORES.items():

@@ -1,34 +1,45 @@
 """Escribir tablas en CSV, XLSX o GPKG, enteras o nada, con su registro al lado."""
-# ruff: noqa: PLC0415 - openpyxl y pyogrio solo hacen falta para esos formatos
+# ruff: noqa: PLC0415 - openpyxl y pandas solo hacen falta para esos formatos
 
 from __future__ import annotations
 
 import csv
+import gc
 import io
 import json
+import sys
 import tempfile
-from collections.abc import Mapping
+import traceback
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from generador import archivo_propio
 from generador.errores import ErrorDeDatos, Lugar
-from generador.escritura import escribir_bytes
+from generador.formulas import inofensivas, inofensivo
+from generador.hogares import geopaquete
 from generador.hogares.tabla import Tabla
 
 FORMATOS = (".csv", ".xlsx", ".gpkg")
 SUFIJO_DE_REGISTRO = ".auditoria.json"
-# GeoPackage guarda la fecha de la última escritura: sin fijarla no hay dos archivos iguales.
-FECHA_FIJA = "1970-01-01T00:00:00Z"
 
 
-def comprobar_salida(ruta: Path) -> None:
-    """ErrorDeDatos si el formato no se conoce, antes de empezar el trabajo largo."""
+def comprobar_salida(
+    ruta: Path, entradas: Iterable[Path | None] = (), *, reemplazar: bool = False
+) -> None:
+    """ErrorDeDatos si el formato no se conoce o se perdería algo ajeno: ver `archivo_propio`."""
     if ruta.suffix.lower() not in FORMATOS:
         raise ErrorDeDatos(
             "no se sabe escribir ese formato",
             lugar=Lugar(str(ruta)),
             que_hacer=f"termine la salida en {', '.join(FORMATOS)}",
         )
+    archivo_propio.exigir_reemplazable(ruta, registro_de(ruta), entradas, reemplazar=reemplazar)
+
+
+def registro_de(ruta: Path) -> Path:
+    """Dónde va el registro de una salida."""
+    return ruta.with_name(ruta.name + SUFIJO_DE_REGISTRO)
 
 
 def escribir(
@@ -37,31 +48,37 @@ def escribir(
     registro: Mapping[str, Any],
     diccionario: Mapping[str, str],
     geometria: Any = None,
+    *,
+    reemplazar: bool = False,
 ) -> Path:
     """Escribe la tabla y, al lado, su registro; devuelve la ruta del registro.
 
-    Todo se arma antes de escribir el primer byte. `geometria`: GeoDataFrame con el territorio
-    como índice, para que el GPKG lleve los polígonos.
+    Todo se arma antes de escribir el primer byte, y los dos archivos quedan o ninguno.
+    `geometria`: GeoDataFrame con el territorio como índice, para que el GPKG lleve los polígonos.
     """
-    comprobar_salida(ruta)
     contenido = {
         ".csv": lambda: a_csv(tabla),
         ".xlsx": lambda: a_xlsx(tabla, diccionario, registro),
         ".gpkg": lambda: a_gpkg(tabla, geometria, ruta.stem),
     }[ruta.suffix.lower()]()
-    al_lado = ruta.with_name(ruta.name + SUFIJO_DE_REGISTRO)
-    texto = json.dumps(registro, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    escribir_bytes(al_lado, texto.encode("utf-8"))
-    escribir_bytes(ruta, contenido)
+    al_lado = registro_de(ruta)
+    anotado = archivo_propio.anotado(registro, ruta.name, contenido)
+    texto = json.dumps(anotado, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    # Otra vez: el cálculo pudo durar minutos, y en ese tiempo alguien pudo dejar ahí algo suyo.
+    comprobar_salida(ruta, reemplazar=reemplazar)
+    archivo_propio.guardar({ruta: contenido, al_lado: texto.encode("utf-8")})
     return al_lado
 
 
 def a_csv(tabla: Tabla) -> bytes:
-    """CSV en UTF-8 con coma y punto decimal; los números, con todas sus cifras."""
+    """CSV en UTF-8 con coma y punto decimal; los números, con todas sus cifras.
+
+    Un texto que parece fórmula lleva un apóstrofo delante: `generador.formulas.original` lo quita.
+    """
     salida = io.StringIO()
     escritor = csv.writer(salida, lineterminator="\n")
-    escritor.writerow(tabla.columnas)
-    escritor.writerows(["" if v is None else v for v in fila] for fila in tabla.filas)
+    escritor.writerow(map(inofensivo, tabla.columnas))
+    escritor.writerows(inofensivas(tabla.columnas, tabla.filas))
     return salida.getvalue().encode("utf-8")
 
 
@@ -78,8 +95,28 @@ def a_xlsx(tabla: Tabla, diccionario: Mapping[str, str], registro: Mapping[str, 
     procedencia = [(k, json.dumps(v, ensure_ascii=False)) for k, v in registro.items()]
     _llenar(libro.create_sheet("Registro"), [("dato", "valor"), *procedencia])
     memoria = io.BytesIO()
-    libro.save(memoria)
+    try:
+        libro.save(memoria)
+    except Exception as causa:
+        # Las hojas se arman en la carpeta temporal, con lxml si está, que trae sus errores.
+        if not isinstance(causa, OSError) and type(causa).__module__ != "lxml.etree":
+            raise
+        _soltar_callado(causa)
+        raise archivo_propio.no_se_pudo(Path(tempfile.gettempdir()), causa) from None
     return memoria.getvalue()
+
+
+def _soltar_callado(causa: BaseException) -> None:
+    """Suelta las hojas a medio armar: al cerrarse, lxml repite el fallo con una traza."""
+    antes, sys.unraisablehook = sys.unraisablehook, lambda _: None
+    try:
+        anterior: BaseException | None = causa
+        while anterior is not None:
+            traceback.clear_frames(anterior.__traceback__)
+            anterior = anterior.__context__
+        gc.collect()
+    finally:
+        sys.unraisablehook = antes
 
 
 def _llenar(hoja: Any, filas: list[tuple[Any, ...]]) -> None:
@@ -93,18 +130,10 @@ def _llenar(hoja: Any, filas: list[tuple[Any, ...]]) -> None:
 def a_gpkg(tabla: Tabla, geometria: Any, capa: str) -> bytes:
     """GeoPackage con los polígonos si los hay; si no, una tabla sin geometría."""
     import pandas as pd
-    import pyogrio
 
     datos: Any = pd.DataFrame(list(tabla.filas), columns=list(tabla.columnas))
     if geometria is not None:
         # El total no tiene polígono: en el mapa sobra.
         datos = geometria[["geometry"]].join(datos.set_index("territorio"), how="inner")
         datos = datos.reset_index(names="territorio")
-    with tempfile.TemporaryDirectory(prefix="kit-gpkg-") as carpeta:
-        destino = Path(carpeta) / "salida.gpkg"
-        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": FECHA_FIJA})
-        try:
-            pyogrio.write_dataframe(datos, destino, layer=capa, driver="GPKG")
-        finally:
-            pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
-        return destino.read_bytes()
+    return geopaquete.en_bytes(datos, capa)

@@ -4,17 +4,18 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import json
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from generador import archivo_propio
 from generador.errores import ErrorDeDatos, Lugar
-from generador.escritura import escribir_bytes
+from generador.formulas import inofensivas
+from generador.hogares import geopaquete
 from generador.hogares.motor import conectar
-from generador.hogares.salida import FECHA_FIJA
 from generador.hogares.sintesis import Sintetica
 
 FORMATOS = (".csv", ".txt", ".parquet", ".gpkg")
@@ -22,25 +23,32 @@ SUFIJO_DE_METADATOS = ".sintetica.json"
 CRS = "EPSG:4326"
 
 
-def comprobar_salida(ruta: Path) -> None:
-    """ErrorDeDatos si el formato no se conoce."""
+def comprobar_salida(
+    ruta: Path, entradas: Iterable[Path | None] = (), *, reemplazar: bool = False
+) -> None:
+    """ErrorDeDatos si el formato no se conoce o se perdería algo ajeno: ver `archivo_propio`."""
     if ruta.suffix.lower() not in FORMATOS:
         raise ErrorDeDatos(
             "no se sabe escribir ese formato",
             lugar=Lugar(str(ruta)),
             que_hacer=f"termine la salida en {', '.join(FORMATOS)}",
         )
+    archivo_propio.exigir_reemplazable(ruta, metadatos_de(ruta), entradas, reemplazar=reemplazar)
 
 
-def escribir(ruta: Path, base: Sintetica) -> Path:
-    """Escribe la base y, al lado, sus metadatos; devuelve la ruta de estos."""
-    comprobar_salida(ruta)
+def metadatos_de(ruta: Path) -> Path:
+    """Dónde van los metadatos de una base."""
+    return ruta.with_name(ruta.name + SUFIJO_DE_METADATOS)
+
+
+def escribir(ruta: Path, base: Sintetica, *, reemplazar: bool = False) -> Path:
+    """Escribe la base y, al lado, sus metadatos, los dos o ninguno; devuelve la ruta de estos."""
     extension = ruta.suffix.lower()
     hacer = {".parquet": a_parquet, ".gpkg": a_gpkg}.get(extension, a_texto)
     contenido = hacer(base)
-    al_lado = ruta.with_name(ruta.name + SUFIJO_DE_METADATOS)
-    escribir_bytes(al_lado, metadatos(base, ruta.name, contenido))
-    escribir_bytes(ruta, contenido)
+    al_lado = metadatos_de(ruta)
+    comprobar_salida(ruta, reemplazar=reemplazar)
+    archivo_propio.guardar({ruta: contenido, al_lado: metadatos(base, ruta.name, contenido)})
     return al_lado
 
 
@@ -48,7 +56,7 @@ def metadatos(base: Sintetica, nombre: str, contenido: bytes | None = None) -> b
     """Lo que va al lado de la base: que es sintética, con qué se hizo y, si se da, su huella."""
     propios = {**base.metadatos, "archivo": nombre}
     if contenido is not None:
-        propios["sha256"] = hashlib.sha256(contenido).hexdigest()
+        propios = archivo_propio.anotado(propios, nombre, contenido)
     return f"{_json(propios)}\n".encode()
 
 
@@ -57,7 +65,8 @@ def a_texto(base: Sintetica) -> bytes:
     salida = io.StringIO()
     escritor = csv.writer(salida, delimiter=";", lineterminator="\n")
     escritor.writerow(base.columnas)
-    escritor.writerows(zip(*base.columnas.values(), strict=True))
+    filas = zip(*base.columnas.values(), strict=True)
+    escritor.writerows(inofensivas(tuple(base.columnas), filas))
     return salida.getvalue().encode("utf-8")
 
 
@@ -81,25 +90,12 @@ def a_gpkg(base: Sintetica) -> bytes:
     """Capa de puntos, con los metadatos adentro."""
     import geopandas as gpd
     import pandas as pd
-    import pyogrio
 
     datos = pd.DataFrame(base.columnas)
     puntos = gpd.points_from_xy(datos["coord_x_auto_rec"], datos["coord_y_auto_rec"], crs=CRS)
     capa: Any = gpd.GeoDataFrame(datos, geometry=puntos)
-    with tempfile.TemporaryDirectory(prefix="kit-sintetica-") as carpeta:
-        destino = Path(carpeta) / "base.gpkg"
-        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": FECHA_FIJA})
-        try:
-            pyogrio.write_dataframe(
-                capa,
-                destino,
-                layer="hogares_de_practica",
-                driver="GPKG",
-                dataset_metadata={"kit_sintetica": _json(base.metadatos)},
-            )
-        finally:
-            pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
-        return destino.read_bytes()
+    metadatos = {"kit_sintetica": _json(base.metadatos)}
+    return geopaquete.en_bytes(capa, "hogares_de_practica", metadatos)
 
 
 def _json(metadatos: Any) -> str:

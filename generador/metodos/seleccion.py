@@ -19,12 +19,14 @@ from typing import Any, Literal
 import numpy as np
 
 from .calculo import ponderadores
+from .dinero import Dinero, columna_en_centavos, en_centavos, en_pesos
 from .errores import ErrorDeMetodo
 from .grupos import Agrupacion
 from .tipos import Enteros, Logicos, Numeros
 
 NO_ELEGIBLE, SELECCIONADO, EN_ESPERA = 0, 1, 2
 SIN_PUESTO = 0
+ENTERO_MAXIMO = 2**63 - 1
 Sentido = Literal["menor", "mayor"]
 # Por qué un elegible no alcanzó; el código de `Seleccion.corte` es la posición.
 CORTES: tuple[str, ...] = (
@@ -54,13 +56,15 @@ class Limites:
     """Hasta dónde se selecciona; None no limita, pero tiene que haber algún límite.
 
     `cupo` general; `por_territorio` (G,) cupos de cada territorio; `presupuesto` en pesos, con
-    `costos` (n,) enteros por hogar.
+    `costos` (n,) en pesos por hogar, números o textos con a lo sumo dos decimales (ver `dinero`).
+    Solo se mira el costo de los elegibles. `filas` (n,): cómo se nombra a cada hogar en un error.
     """
 
     cupo: int | None = None
     por_territorio: Numeros | None = None
-    presupuesto: int | None = None
-    costos: Numeros | None = None
+    presupuesto: Dinero | None = None
+    costos: Any = None
+    filas: Enteros | None = None
 
 
 @dataclass(frozen=True)
@@ -80,7 +84,7 @@ class Seleccion:
     elegible. `estado` (n,): 0 no elegible, 1 seleccionado, 2 en espera. `espera` (n,): lugar en la
     lista de espera, desde 1. `corte` (n,): por qué no alcanzó, posición en `CORTES`. `sorteado`
     (n,): el sorteo decidió, porque otro con iguales criterios tuvo la suerte contraria por el mismo
-    límite. `costo`: pesos comprometidos (0 sin presupuesto).
+    límite. `centavos`: lo comprometido, exacto (0 sin presupuesto).
     """
 
     puesto: Enteros
@@ -88,7 +92,12 @@ class Seleccion:
     espera: Enteros
     corte: Enteros
     sorteado: Logicos
-    costo: int
+    centavos: int
+
+    @property
+    def costo(self) -> int | float:
+        """Los pesos comprometidos, con sus centavos si los hay."""
+        return en_pesos(self.centavos)
 
     def razones(self) -> tuple[str, ...]:
         """La suerte de cada hogar, en una frase."""
@@ -131,7 +140,7 @@ def seleccionar(
         valores, [candidatos.identificadores[i] for i in elegibles.tolist()], semilla
     )
     fila = elegibles[orden]
-    corte, costo = _cortar(limites, candidatos.agrupacion, fila, n)
+    corte, centavos = _cortar(limites, candidatos, fila)
     territorio = candidatos.agrupacion.grupo[fila]
 
     puesto, estado, espera, cortes = (np.zeros(n, dtype=np.int64) for _ in range(4))
@@ -143,7 +152,7 @@ def seleccionar(
     en_su_territorio = empate * (candidatos.agrupacion.numero + 1) + territorio + 1
     sorteado[fila] = _mezclados(en_su_territorio, corte == 0, corte == DEL_TERRITORIO)
     sorteado[fila] |= _mezclados(empate, corte == 0, corte >= GENERAL)
-    return Seleccion(puesto, estado, espera, cortes, sorteado, costo)
+    return Seleccion(puesto, estado, espera, cortes, sorteado, centavos)
 
 
 def _valores(datos: Mapping[str, Any], criterio: Criterio, elegibles: Enteros) -> Any:
@@ -192,8 +201,9 @@ def _turnos(identificadores: Sequence[str], semilla: str) -> Enteros:
     return turnos
 
 
-def _cortar(limites: Limites, agrupacion: Agrupacion, fila: Enteros, n: int) -> tuple[Enteros, int]:
-    """Código de corte de cada elegible, en orden de prioridad (0 si alcanza), y costo total."""
+def _cortar(limites: Limites, candidatos: Candidatos, fila: Enteros) -> tuple[Enteros, int]:
+    """Código de corte de cada elegible, en prioridad (0 si alcanza), y centavos comprometidos."""
+    agrupacion = candidatos.agrupacion
     corte = np.zeros(len(fila), dtype=np.int64)
     if limites.cupo is None and limites.por_territorio is None and limites.presupuesto is None:
         raise ErrorDeMetodo(
@@ -202,6 +212,11 @@ def _cortar(limites: Limites, agrupacion: Agrupacion, fila: Enteros, n: int) -> 
         )
     if limites.por_territorio is not None:
         cupos = ponderadores(limites.por_territorio, agrupacion.numero, "cupo por territorio")
+        if (cupos % 1 != 0).any():
+            raise ErrorDeMetodo(
+                f"hay un cupo por territorio de {cupos[cupos % 1 != 0][0]:g} hogares",
+                que_hacer="dé cupos enteros: la asignación los reparte sin fracciones",
+            )
         territorio = agrupacion.grupo[fila]
         corte[_lugar_en_su_grupo(territorio) >= np.append(cupos, 0)[territorio]] = DEL_TERRITORIO
         corte[territorio < 0] = SIN_TERRITORIO
@@ -214,10 +229,15 @@ def _cortar(limites: Limites, agrupacion: Agrupacion, fila: Enteros, n: int) -> 
         raise ErrorDeMetodo(
             "hay presupuesto y no hay costos por hogar", que_hacer="dé el costo de cada hogar"
         )
-    pesos = ponderadores(limites.costos, n, "costo por hogar")[fila].astype(np.int64)
-    gastado = np.cumsum(np.where(corte == 0, pesos, 0))
-    corte[(corte == 0) & (gastado > limites.presupuesto)] = DEL_PRESUPUESTO
-    return corte, int(pesos[corte == 0].sum())
+    presupuesto = en_centavos(limites.presupuesto, "presupuesto")
+    costos: Any = columna_en_centavos(
+        limites.costos, candidatos.elegible, "costo por hogar", limites.filas
+    )[fila]
+    if int(costos.max(initial=0)) * len(costos) > ENTERO_MAXIMO:
+        costos = costos.astype(object)  # enteros de Python: lentos, pero no se desbordan
+    gastado = np.cumsum(np.where(corte == 0, costos, 0))
+    corte[(corte == 0) & (gastado > presupuesto).astype(np.bool_)] = DEL_PRESUPUESTO
+    return corte, int(costos[corte == 0].sum())
 
 
 def _lugar_en_su_grupo(grupo: Enteros) -> Enteros:

@@ -5,14 +5,19 @@ from __future__ import annotations
 import gc
 import logging
 import os
-import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
+from generador import carpeta_propia
+from generador.archivo_propio import no_se_pudo
 from generador.errores import ErrorDelKit
-from generador.rutas import PUBLICO, RAIZ
+from generador.rutas import DATOS, PLANTILLAS, PUBLICO, RAIZ, SITIO
+
+ENTRADAS = (DATOS, PLANTILLAS, SITIO, RAIZ / "docs", RAIZ / "generador", RAIZ / "plugin_qgis")
 
 
 def construir(
@@ -21,14 +26,44 @@ def construir(
     """Construye el sitio y devuelve su carpeta; si algo falla, la anterior queda como estaba.
 
     `territorios` limita las páginas a esos códigos, con su departamento y la nación. `url` es la
-    dirección pública (con subruta si la hay); sin ella vale la de mkdocs.yml.
+    dirección pública (con subruta si la hay); sin ella vale la de mkdocs.yml. ErrorDeDatos si
+    `salida`, o la carpeta vecina donde se arma, tiene algo que no hizo el kit.
     """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    carpeta_propia.exigir_reemplazable(salida, ENTRADAS)
+    salida = salida.resolve()
+    provisional, vieja = (salida.with_name(f".{salida.name}.{que}") for que in ("nuevo", "viejo"))
+    carpeta_propia.recuperar(salida, vieja)
+    for auxiliar in (provisional, vieja):
+        carpeta_propia.quitar(auxiliar)
+    with _mientras_se_arma(provisional):
+        _armar(provisional, territorios, url)
+        # Lo que se haya puesto ahí durante la construcción tampoco se borra.
+        carpeta_propia.exigir_reemplazable(salida, ENTRADAS)
+        carpeta_propia.intercambiar(provisional, salida, vieja)
+    return salida
+
+
+@contextmanager
+def _mientras_se_arma(provisional: Path) -> Iterator[None]:
+    """La carpeta provisional, con su marca; si algo falla o se interrumpe, no queda."""
+    try:
+        provisional.mkdir(parents=True)
+        carpeta_propia.marcar(provisional)
+        yield
+    except FileNotFoundError:
+        raise  # falta algo que el kit lee: no es el disco
+    except OSError as causa:
+        raise no_se_pudo(provisional, causa) from causa
+    finally:
+        with suppress(OSError, ErrorDelKit):
+            carpeta_propia.quitar(provisional)
+
+
+def _armar(provisional: Path, territorios: tuple[str, ...], url: str | None) -> None:
+    """El sitio en su carpeta provisional; ErrorDelKit con lo que avisó MkDocs."""
     # La construcción crea millones de objetos que viven hasta el final: recorrerlos no libera nada.
     gc.disable()
-    salida = salida.resolve()
-    provisional = salida.with_name(f".{salida.name}.nuevo")
-    shutil.rmtree(provisional, ignore_errors=True)
     opciones = {"site_url": url} if url else {}
     config = load_config(str(RAIZ / "mkdocs.yml"), site_dir=str(provisional), **opciones)
     config.plugins["kit"].config.territorios = list(territorios)
@@ -38,33 +73,17 @@ def construir(
         build(config)
     except SystemExit as salida_seca:
         # mkdocs-macros sale con un código y sin texto: lo que dijo quedó en los avisos.
-        shutil.rmtree(provisional, ignore_errors=True)
         raise _no_se_publico(avisos) from salida_seca
-    except BaseException:
-        shutil.rmtree(provisional, ignore_errors=True)
-        raise
     finally:
         logging.getLogger("mkdocs").removeHandler(avisos)
         gc.freeze()  # lo que quedó en las cachés no es basura: no vale recorrerlo al salir
         gc.enable()
     if avisos.textos:
-        shutil.rmtree(provisional, ignore_errors=True)
         raise _no_se_publico(avisos)
-    _reemplazar(provisional, salida)
-    return salida
 
 
 def _no_se_publico(avisos: _Avisos) -> ErrorDelKit:
     return ErrorDelKit("el sitio no se publicó; MkDocs avisó:\n  " + "\n  ".join(avisos.textos))
-
-
-def _reemplazar(nueva: Path, salida: Path) -> None:
-    vieja = salida.with_name(f".{salida.name}.viejo")
-    shutil.rmtree(vieja, ignore_errors=True)
-    if salida.exists():
-        salida.rename(vieja)
-    nueva.rename(salida)
-    shutil.rmtree(vieja, ignore_errors=True)
 
 
 class _Avisos(logging.Handler):

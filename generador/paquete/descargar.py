@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +23,10 @@ Situacion = Literal["descargado", "ya estaba", "falló", "sin dirección"]
 ESPERA = 30  # segundos sin recibir nada
 REINTENTOS = 1
 TROZO = 1 << 16
+AJENO = (
+    "ya hay un archivo con ese nombre y no es el de huellas.csv; muévalo a otra carpeta, o agregue "
+    "--reemplazar"
+)
 CABECERAS = {
     "User-Agent": f"kit-pobreza/{__version__}",
     "Accept-Encoding": "identity",  # un .gz debe llegar tal cual, no descomprimido por el camino
@@ -64,9 +69,11 @@ def descargar(
     archivos: dict[str, Archivo] | None = None,
     guardadas: dict[str, Huella] | None = None,
     barra: Callable[[Archivo], Barra] | None = None,
+    reemplazar: bool = False,
 ) -> list[Resultado]:
-    """Deja en `carpeta` los archivos oficiales que falten o no sean los de huellas.csv.
+    """Deja en `carpeta` los archivos oficiales que falten.
 
+    Uno que esté y no sea el de huellas.csv pudo ponerlo alguien: solo se cambia con `reemplazar`.
     Con `base`, cada uno se pide a `base`/ruta en vez de a su dirección oficial. Un archivo solo
     ocupa su lugar si su sha256 es el esperado: lo demás no toca lo que ya había. Devuelve un
     resultado por archivo; un servidor que no responde no se vuelve a intentar.
@@ -74,7 +81,7 @@ def descargar(
     archivos = procedencia.archivos() if archivos is None else archivos
     guardadas = huellas.leer() if guardadas is None else guardadas
     pooch.get_logger().setLevel("WARNING")
-    sesion = _Sesion(carpeta, base, guardadas, barra)
+    sesion = _Sesion(carpeta, base, guardadas, barra, reemplazar)
     return [sesion.resolver(archivo) for archivo in archivos.values()]
 
 
@@ -86,15 +93,15 @@ class _Sesion:
     base: str | None
     guardadas: dict[str, Huella]
     barra: Callable[[Archivo], Barra] | None
+    reemplazar: bool = False
     caidos: set[str] = field(default_factory=set)
 
     def resolver(self, archivo: Archivo) -> Resultado:
         huella = self.guardadas.get(archivo.ruta)
         if huella is None:
             return Resultado(archivo, "falló", f"no está en {huellas.TABLA.name}: sin huella")
-        destino = self.carpeta / archivo.ruta
-        if destino.is_file() and huellas.de_archivo(destino) == huella:
-            return Resultado(archivo, "ya estaba")
+        if (hay := self._lo_que_hay(archivo, huella)) is not None:
+            return hay
         direccion = direccion_de(archivo, self.base)
         if direccion is None:
             return Resultado(archivo, "sin dirección", _a_mano(archivo))
@@ -108,6 +115,15 @@ class _Sesion:
                 self.caidos.add(servidor)
             return Resultado(archivo, "falló", explicar(causa, direccion))
         return Resultado(archivo, "descargado")
+
+    def _lo_que_hay(self, archivo: Archivo, huella: Huella) -> Resultado | None:
+        """El resultado, si con lo que hay en la carpeta no se va a pedir nada."""
+        destino = self.carpeta / archivo.ruta
+        if destino.is_file() and huellas.de_archivo(destino) == huella:
+            return Resultado(archivo, "ya estaba")
+        if os.path.lexists(destino) and not self.reemplazar:
+            return Resultado(archivo, "falló", AJENO)
+        return None
 
     def _pedir(self, archivo: Archivo, huella: Huella, direccion: str) -> None:
         barra = self.barra(archivo) if self.barra else False

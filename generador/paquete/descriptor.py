@@ -65,7 +65,7 @@ def describir(
     unicas = {f.id: f for f in procedencia.values()}
     return {
         "profile": "data-package",
-        "name": "kit-pobreza",
+        "name": formato.NOMBRE,
         "title": TITULO,
         "description": DESCRIPCION,
         "licenses": [_licencia(LICENCIA_DEL_PAQUETE)],

@@ -15,6 +15,7 @@ TERRITORIOS = "territorios.csv"
 EQUIVALENCIAS = "equivalencias.csv"
 GEOMETRIA = "municipios.topojson"
 DESCRIPTOR = "datapackage.json"
+NOMBRE = "kit-pobreza"
 
 # La celda vacía dice que esa combinación no existe; las otras dos, por qué no hay cifra.
 VACIA, NO_APLICA, NO_DISPONIBLE = "", "NA", "ND"

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from generador.archivo_propio import no_se_pudo
 from generador.errores import ErrorDeDatos, Lugar
 from generador.fuentes import codigos, registro
 from generador.fuentes.registro import Entrada, Lector
@@ -105,12 +106,15 @@ def importar(
     """
     receta = receta or Receta.del_kit()
     reemplazo.recuperar(destino)
-    reemplazo.exigir_sin_ajenos(destino, [*receta.productos, formato.EQUIVALENCIAS])
+    reemplazo.exigir_sin_ajenos(destino, [*receta.productos, formato.EQUIVALENCIAS], [carpeta])
     calculadas = huellas.calcular(carpeta, receta.rutas)
     if not aceptar_version_nueva:
         huellas.exigir_iguales(calculadas, huellas.leer(receta.huellas))
     archivos = construir(carpeta, receta, avance)
-    reemplazo.reemplazar(destino, archivos)
+    try:
+        reemplazo.reemplazar(destino, archivos)
+    except OSError as causa:
+        raise no_se_pudo(destino, causa) from causa
     if aceptar_version_nueva:
         huellas.escribir(calculadas, receta.huellas)
     return archivos

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from generador import carpeta_propia
 from generador.errores import ErrorDelKit
 from generador.paquete import formato
 
@@ -17,6 +18,7 @@ def reemplazar(destino: Path, archivos: Mapping[str, bytes]) -> None:
 
     Todo se escribe antes en una carpeta vecina; si algo falla, `destino` queda como estaba.
     """
+    _exigir_anterior_propia(destino)
     taller = _taller(destino)
     taller.mkdir(parents=True, exist_ok=True)
     nueva = Path(tempfile.mkdtemp(dir=taller, prefix=f"{destino.name}."))
@@ -31,17 +33,23 @@ def reemplazar(destino: Path, archivos: Mapping[str, bytes]) -> None:
 
 def recuperar(destino: Path) -> None:
     """Devuelve a su sitio la carpeta de antes si una importación murió entre los dos cambios."""
-    if not destino.exists() and _anterior(destino).exists():
+    if not destino.exists() and _del_kit(_anterior(destino)):
         _anterior(destino).rename(destino)
 
 
-def exigir_sin_ajenos(destino: Path, nuevos: Iterable[str]) -> None:
-    """ErrorDelKit si `destino` guarda algo que el kit no hizo y que el cambio borraría."""
+def exigir_sin_ajenos(destino: Path, nuevos: Iterable[str], entradas: Iterable[Path] = ()) -> None:
+    """ErrorDelKit si `destino` guarda algo que el kit no hizo y que el cambio borraría.
+
+    Sin el descriptor del kit, todo lo que haya es ajeno, aunque se llame igual que lo nuevo.
+    `entradas`: lo que se lee, que no puede estar adentro.
+    """
+    carpeta_propia.exigir_sin_protegidas(destino, entradas)
     if not destino.is_dir():
         return
-    propios = {*nuevos, formato.DESCRIPTOR, *_descritos(destino / formato.DESCRIPTOR)}
-    visibles = {r.name for r in destino.iterdir() if not r.name.startswith(".")}
-    if ajenos := sorted(visibles - propios):
+    propios: set[str] = set()
+    if _del_kit(destino):
+        propios = {*nuevos, formato.DESCRIPTOR, *_descritos(destino / formato.DESCRIPTOR)}
+    if ajenos := sorted({r.name for r in destino.iterdir()} - propios):
         raise ErrorDelKit(
             f"{destino} trae archivos que no hizo el kit y que se perderían: {', '.join(ajenos)}\n"
             "  Qué hacer: muévalos a otra carpeta y repita la importación"
@@ -50,7 +58,6 @@ def exigir_sin_ajenos(destino: Path, nuevos: Iterable[str]) -> None:
 
 def _intercambiar(nueva: Path, destino: Path) -> None:
     anterior = _anterior(destino)
-    shutil.rmtree(anterior, ignore_errors=True)
     habia = destino.exists()
     if habia:
         destino.rename(anterior)
@@ -61,6 +68,38 @@ def _intercambiar(nueva: Path, destino: Path) -> None:
             anterior.rename(destino)
         raise
     shutil.rmtree(anterior, ignore_errors=True)
+
+
+def _exigir_anterior_propia(destino: Path) -> None:
+    """Quita lo que dejó una importación interrumpida; ErrorDelKit si no es del kit."""
+    anterior = _anterior(destino)
+    if not anterior.exists():
+        return
+    if not _del_kit(anterior) and any(anterior.iterdir()):
+        raise ErrorDelKit(
+            f"{anterior} no la hizo el kit, y ahí se guarda lo de antes mientras se importa\n"
+            "  Qué hacer: muévala a otra carpeta y repita la importación"
+        )
+    shutil.rmtree(anterior)
+
+
+def _del_kit(carpeta: Path) -> bool:
+    """Si la carpeta lleva el descriptor de un paquete de datos del kit."""
+    try:
+        descriptor = json.loads((carpeta / formato.DESCRIPTOR).read_bytes())
+    except (OSError, ValueError):
+        return False
+    return isinstance(descriptor, dict) and descriptor.get("name") == formato.NOMBRE
+
+
+def exigir_descriptor_propio(carpeta: Path) -> None:
+    """ErrorDelKit si el descriptor que hay en la carpeta es de otro paquete."""
+    ruta = carpeta / formato.DESCRIPTOR
+    if ruta.is_symlink() or (ruta.exists() and not _del_kit(carpeta)):
+        raise ErrorDelKit(
+            f"{ruta} no es el descriptor de un paquete del kit, y se perdería\n"
+            "  Qué hacer: elija la carpeta del paquete de datos"
+        )
 
 
 def _descritos(descriptor: Path) -> set[str]:

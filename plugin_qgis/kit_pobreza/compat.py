@@ -16,7 +16,7 @@ _CON_QMETATYPE = Qgis.QGIS_VERSION_INT >= 33800
 _TIPOS = {
     "entero": ("LongLong", "LongLong", 18, 0),
     "real": ("Double", "Double", 20, 8),
-    "texto": ("QString", "String", 254, 0),
+    "texto": ("QString", "String", 0, 0),  # sin tope: una razón puede ser larga
 }
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 import traceback
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ from .compat import campo
 from .errores import Cancelado, ErrorDeCapa
 
 POR_TANDA = 5000
+LARGO_DE_SHAPEFILE = 254
 
 
 def o_nada(valor: float) -> float | None:
@@ -78,8 +79,11 @@ def escribir(
             que_hacer="revise que la carpeta exista, que se pueda escribir en ella y que el "
             "archivo no esté abierto en otro programa",
         )
+    recorte = Recorte() if _es_shapefile(capa_id) else None
     try:
-        _llenar(destino, campos, filas, pedido.avance)
+        _llenar(
+            destino, campos, filas if recorte is None else recorte.aplicar(filas), pedido.avance
+        )
         destino.flushBuffer()
     except BaseException as error:
         # La traza guarda el destino en sus variables, y mientras viva el archivo sigue abierto.
@@ -88,7 +92,37 @@ def escribir(
         borrar(capa_id, pedido.contexto)
         raise
     del destino
+    if recorte is not None and recorte.cuantos:
+        nombres = [f"«{campos.at(i).name()}» ({n})" for i, n in sorted(recorte.cuantos.items())]
+        pedido.avisar(
+            f"Un shapefile no guarda textos de más de {LARGO_DE_SHAPEFILE} octetos: se recortaron "
+            f"en {', '.join(nombres)}. Escriba en GeoPackage para conservarlos."
+        )
     return capa_id
+
+
+@dataclass
+class Recorte:
+    """Corta los textos que no caben en un shapefile y cuenta cuántos en cada columna."""
+
+    cuantos: dict[int, int] = field(default_factory=dict)
+
+    def aplicar(self, filas: Iterable[Any]) -> Iterator[Any]:
+        """Las mismas filas, con sus textos recortados."""
+        for geometria, atributos in filas:
+            yield geometria, [self._texto(i, v) for i, v in enumerate(atributos)]
+
+    def _texto(self, columna: int, valor: Any) -> Any:
+        octetos = valor.encode("utf-8") if isinstance(valor, str) else b""
+        if len(octetos) <= LARGO_DE_SHAPEFILE:
+            return valor
+        self.cuantos[columna] = self.cuantos.get(columna, 0) + 1
+        return octetos[:LARGO_DE_SHAPEFILE].decode("utf-8", "ignore")
+
+
+def _es_shapefile(capa_id: str) -> bool:
+    ruta = QgsProviderRegistry.instance().decodeUri("ogr", capa_id).get("path")
+    return isinstance(ruta, str) and ruta.lower().endswith((".shp", ".dbf"))
 
 
 def _llenar(destino: QgsFeatureSink, campos: QgsFields, filas: Iterable[Any], avance: Any) -> None:

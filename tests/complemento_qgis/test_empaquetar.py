@@ -9,9 +9,10 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from generador import __version__
+from generador.carpeta_propia import MARCA
 from generador.complemento_qgis.empaquetar import METODOS, con_datos, empaquetar, huella
 from generador.errores import ErrorDeDatos
 from generador.orden import principal
@@ -29,12 +30,31 @@ def test_dos_veces_da_los_mismos_bytes(paquete: Path, tmp_path: Path) -> None:
 
 
 def test_la_orden_lo_deja_en_el_sitio(tmp_path: Path) -> None:
-    hecho = CliRunner().invoke(
-        principal, ["plugin", "empaquetar", "--salida", str(tmp_path), "--url", URL]
-    )
+    hecho = empaquetar_en(tmp_path)
     assert hecho.exit_code == 0, hecho.output
     carpeta = tmp_path / "complemento"
-    assert {r.name for r in carpeta.iterdir()} == {f"kit_pobreza-{__version__}.zip", "plugins.xml"}
+    suyos = {f"kit_pobreza-{__version__}.zip", "plugins.xml", MARCA}
+    assert {r.name for r in carpeta.iterdir()} == suyos
+    assert empaquetar_en(tmp_path, "https://otra.example/").exit_code == 0
+    assert "otra.example" in (carpeta / "plugins.xml").read_text("utf-8")
+
+
+def test_la_orden_no_pisa_el_repositorio_de_otro(tmp_path: Path) -> None:
+    lista = tmp_path / "complemento" / "plugins.xml"
+    lista.parent.mkdir()
+    lista.write_text("<plugins>mío</plugins>", encoding="utf-8")
+    hecho = empaquetar_en(tmp_path)
+    assert hecho.exit_code == 1
+    assert "--reemplazar" in hecho.stderr
+    assert [r.name for r in lista.parent.iterdir()] == ["plugins.xml"]
+    assert lista.read_text("utf-8") == "<plugins>mío</plugins>"
+    assert empaquetar_en(tmp_path, URL, "--reemplazar").exit_code == 0
+    assert "kit_pobreza" in lista.read_text("utf-8")
+
+
+def empaquetar_en(carpeta: Path, url: str = URL, *opciones: str) -> Result:
+    orden = ["plugin", "empaquetar", "--salida", str(carpeta), "--url", url, *opciones]
+    return CliRunner().invoke(principal, orden)
 
 
 def test_el_metodo_viaja_identico(paquete: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from generador.formulas import REGLA, inofensivo
 from generador.rutas import SITIO
 from tests.herramientas.conftest import Abrir, Sitio, bajar, herramienta, pedidos_nuevos
 from tests.sitio.test_accesibilidad import infracciones
@@ -242,6 +243,20 @@ def test_una_celda_nunca_es_una_formula(
 ) -> None:
     pagina = abrir().ir(sitio.url + herramienta("privaciones"))
     assert pagina.evaluate("v => KitH.celda(v)", valor) == celda
+
+
+def test_la_orden_neutraliza_lo_mismo_que_el_navegador(sitio: Sitio, abrir: Abrir) -> None:
+    """Una sola regla: la expresión del navegador es la de los datos, y deciden igual."""
+    guion = (SITIO / "recursos" / "herramientas" / "base.js").read_text("utf-8")
+    assert f"/{REGLA['empieza']}/.test(texto)" in guion
+    inicios = [*map(chr, range(1, 256)), "\u2003", "\u3000", "\ufeff"]
+    textos = [f"{uno}{otro}x" for uno in inicios for otro in ("", "=", "-", "a")]
+    pagina = abrir().ir(sitio.url + herramienta("privaciones"))
+    guarda = pagina.evaluate(
+        "vs => vs.map(v => KitH.celda(v).replace(/^\"/, '')[0] === \"'\")", textos
+    )
+    distintos = [t for t, si in zip(textos, guarda, strict=True) if si != (inofensivo(t)[0] == "'")]
+    assert distintos == []
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,10 @@ def test_la_huella_es_sha_256(calcular: Calcular, texto: str) -> None:
 @pytest.mark.parametrize("corte", [1, 9, 12, 51])
 @pytest.mark.parametrize("campos", [["orden"], ["orden", "menores"], ["personas"], []])
 @pytest.mark.parametrize("limite", [{"cupo": 0}, {"cupo": 100}, {"cupo": 900},
-                                    {"presupuesto": 100_000_001, "costo": 2_000_000}])  # fmt: skip
+                                    {"presupuesto": 100_000_001, "costo": 2_000_000},
+                                    {"presupuesto": 10, "costo": 0.9},
+                                    {"presupuesto": 0.3, "costo": 0.1},
+                                    {"presupuesto": 90.45, "costo": 0.45}])  # fmt: skip
 def test_se_selecciona_a_los_mismos(
     calcular: Calcular, corte: int, campos: list[str], limite: dict[str, int]
 ) -> None:

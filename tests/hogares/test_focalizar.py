@@ -215,3 +215,51 @@ def test_sin_salida_solo_resume_y_no_deja_archivos(tmp_path: Path) -> None:
     assert hecho.exit_code == 0, hecho.output
     assert "Seleccionados" in hecho.stdout
     assert [r.name for r in tmp_path.iterdir()] == ["b.csv"]
+
+
+def test_presupuesto_y_costos_con_centavos(tmp_path: Path) -> None:
+    """100 hogares de 0,9 y un presupuesto de 10: entran 11, por la opción y por la columna."""
+    columnas = datos.base_de_hogares(100, semilla=8)
+    columnas["costo"] = ["0,9"] * len(columnas["i1"])
+    base = datos.escribir_csv(tmp_path / "b.csv", columnas)
+    comun = ("focalizar", base, "--regla", "A1..C18", "--presupuesto", "10,00")
+    for costo in (("--costo", "0,9"), ("--costo", "0.90"), ("--campo-costo", "costo")):
+        salida = tmp_path / "t.csv"
+        hecho = datos.correr(*comun, *costo, "--salida", salida)
+        assert hecho.exit_code == 0, hecho.output
+        resumen = datos.registro_de(salida)["recuentos"]
+        assert (resumen["seleccionados"], resumen["costo"]) == (11, 9.9)
+        assert "9,90" in hecho.output
+
+
+@pytest.mark.parametrize(
+    ("opciones", "dicho"),
+    [
+        (("--presupuesto", "1.500", "--costo", "5"), "«1.500» no es un valor en pesos"),
+        (("--presupuesto", "15", "--costo", "0,999"), "«0,999» no es un valor en pesos"),
+        (("--presupuesto", "15"), "no se sabe cuánto cuesta"),
+        (("--presupuesto", "15", "--costo", "0"), "no se sabe cuánto cuesta"),
+        (("--presupuesto", "15", "--campo-costo", "costo"), "«450.000»"),
+    ],
+)
+def test_dinero_que_no_se_entiende(tmp_path: Path, opciones: tuple[str, ...], dicho: str) -> None:
+    columnas = datos.base_de_hogares(10, semilla=8)
+    columnas["costo"] = ["450.000"] * len(columnas["i1"])
+    base = datos.escribir_csv(tmp_path / "b.csv", columnas)
+    hecho = datos.correr("focalizar", base, "--regla", "A1..C18", *opciones)
+    assert hecho.exit_code == 1
+    assert dicho in " ".join(hecho.stderr.split())
+
+
+def test_el_costo_que_falta_se_nombra_por_su_fila_y_solo_si_es_elegible(tmp_path: Path) -> None:
+    columnas = datos.base_de_hogares(30, semilla=8)
+    primera = columnas["ide_ficha_origen"].index("F00004")
+    columnas["costo"] = ["" if ficha == "F00004" else "5" for ficha in columnas["ide_ficha_origen"]]
+    columnas["edad"] = [1 if f == "F00004" else 2 for f in columnas["ide_ficha_origen"]]
+    base = datos.escribir_csv(tmp_path / "b.csv", columnas)
+    comun = ("focalizar", base, "--presupuesto", "20", "--campo-costo", "costo")
+    hecho = datos.correr(*comun, "--regla", "A1..C18")
+    assert hecho.exit_code == 1
+    assert f"la fila {primera + 2}, «sin dato»" in " ".join(hecho.stderr.split())
+    hecho = datos.correr(*comun, "--regla", "A1..C18", "--excluir", "edad=1")
+    assert hecho.exit_code == 0, hecho.output

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from decimal import Decimal
 
 import numpy as np
 import pytest
@@ -20,6 +21,7 @@ from generador.metodos.seleccion import (
     seleccionar,
 )
 
+UNO_DE_MIL = Agrupacion.unica(1000)
 CRITERIOS = (Criterio("orden", "menor"), Criterio("privaciones", "mayor"))
 
 
@@ -151,6 +153,38 @@ def test_el_presupuesto_se_detiene_en_el_primero_que_no_cabe() -> None:
     assert hallada.costo == 60
 
 
+def test_un_costo_de_menos_de_un_peso_no_es_gratis() -> None:
+    """Presupuesto 10 y 100 hogares de 0,9: alcanza para 11, que suman 9,90."""
+    candidatos = Candidatos(np.ones(100, np.bool_), [*map(str, range(100))], Agrupacion.unica(100))
+    for costos in (np.full(100, 0.9), ["0,9"] * 100, [Decimal("0.90")] * 100):
+        limites = Limites(presupuesto="10", costos=costos)
+        hallada = seleccionar(candidatos, {}, [], limites, "1")
+        assert (int((hallada.estado == 1).sum()), hallada.costo) == (11, 9.9)
+
+
+def test_diez_centavos_sumados_mil_veces_no_se_desvian() -> None:
+    candidatos = Candidatos(np.ones(1000, np.bool_), [*map(str, range(1000))], UNO_DE_MIL)
+    limites = Limites(presupuesto=100, costos=np.full(1000, 0.1))
+    hallada = seleccionar(candidatos, {}, [], limites, "1")
+    assert (int((hallada.estado == 1).sum()), hallada.costo) == (1000, 100)
+
+
+def test_costos_enormes_no_se_desbordan() -> None:
+    candidatos = Candidatos(np.ones(1000, np.bool_), [*map(str, range(1000))], UNO_DE_MIL)
+    limites = Limites(presupuesto=10**15, costos=np.full(1000, 10**15))
+    hallada = seleccionar(candidatos, {}, [], limites, "1")
+    assert (int((hallada.estado == 1).sum()), hallada.costo) == (1, 10**15)
+
+
+def test_un_costo_nulo_solo_importa_en_un_elegible() -> None:
+    candidatos = Candidatos(np.array([True, False]), ["a", "b"], Agrupacion.unica(2))
+    limites = Limites(presupuesto=5, costos=[3.5, np.nan])
+    assert seleccionar(candidatos, {}, [], limites, "1").costo == 3.5
+    otros = Candidatos(np.array([True, True]), ["a", "b"], Agrupacion.unica(2))
+    with pytest.raises(ErrorDeMetodo, match="la fila 2, «sin dato»"):
+        seleccionar(otros, {}, [], limites, "1")
+
+
 def test_sin_dato_de_prioridad_falla_o_va_al_final_si_se_declara() -> None:
     candidatos = Candidatos(np.ones(2, np.bool_), ["a", "b"], Agrupacion.unica(2))
     datos = {"orden": np.array([np.nan, 7.0])}
@@ -167,6 +201,10 @@ def test_sin_dato_de_prioridad_falla_o_va_al_final_si_se_declara() -> None:
         (Limites(), "no hay cupo ni presupuesto"),
         (Limites(presupuesto=5), "no hay costos"),
         (Limites(por_territorio=[1, 2, 3]), "cupo por territorio tiene forma"),
+        (Limites(por_territorio=[1, 2.5]), "un cupo por territorio de 2.5"),
+        (Limites(presupuesto=0.001, costos=[1] * 6), "presupuesto «0.001»"),
+        (Limites(presupuesto=5, costos=[1, 1, 1, 1, 1, 0.125]), "la fila 6, «0.125»"),
+        (Limites(presupuesto=5, costos=[1, 2]), "tiene forma"),
     ],
 )
 def test_limites_imposibles(limites: Limites, mensaje: str) -> None:

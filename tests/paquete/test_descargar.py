@@ -81,9 +81,9 @@ def cerrado() -> str:
         return f"http://127.0.0.1:{enchufe.getsockname()[1]}"
 
 
-def pedir(carpeta: Path, base: str, *rutas: str) -> list[Resultado]:
+def pedir(carpeta: Path, base: str, *rutas: str, reemplazar: bool = False) -> list[Resultado]:
     archivos = {ruta: Archivo(ruta, f"{base}/{ruta}", True, ()) for ruta in rutas}
-    return descargar(carpeta, archivos=archivos)
+    return descargar(carpeta, archivos=archivos, reemplazar=reemplazar)
 
 
 def archivos_en(carpeta: Path) -> list[str]:
@@ -104,10 +104,14 @@ def test_orden_completa_y_luego_no_pide_nada(
     assert servidor.pedidos == []
 
 
-def test_archivo_viejo_se_cambia_por_el_esperado(servidor: Servidor, tmp_path: Path) -> None:
+def test_archivo_viejo_solo_se_cambia_si_se_pide(servidor: Servidor, tmp_path: Path) -> None:
     (tmp_path / PEQUENO).parent.mkdir()
     (tmp_path / PEQUENO).write_text("viejo", encoding="utf-8")
     (resultado,) = pedir(tmp_path, servidor.base, PEQUENO)
+    assert (resultado.situacion, servidor.pedidos) == ("falló", [])
+    assert "--reemplazar" in resultado.detalle
+    assert (tmp_path / PEQUENO).read_text("utf-8") == "viejo"
+    (resultado,) = pedir(tmp_path, servidor.base, PEQUENO, reemplazar=True)
     assert resultado.situacion == "descargado"
     assert huellas.de_archivo(tmp_path / PEQUENO) == huellas.leer()[PEQUENO]
 
@@ -127,7 +131,7 @@ def test_lo_que_llega_mal_no_ocupa_el_lugar(
         archivos = {ruta: Archivo(ruta, f"{servidor.base}/no/existe.txt", True, ())}
     (tmp_path / ruta).parent.mkdir()
     (tmp_path / ruta).write_text("lo de antes", encoding="utf-8")
-    (resultado,) = descargar(tmp_path, archivos=archivos)
+    (resultado,) = descargar(tmp_path, archivos=archivos, reemplazar=True)
     assert resultado.situacion == "falló"
     assert esperado in resultado.detalle
     assert servidor.base in resultado.detalle

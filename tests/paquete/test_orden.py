@@ -115,10 +115,19 @@ def test_describir_pone_al_dia_el_descriptor(receta: Taller) -> None:
     correr("datos", "importar", str(receta.oficiales), "--datos", str(receta.datos))
     ruta = receta.datos / "datapackage.json"
     antes = ruta.read_bytes()
-    ruta.write_bytes(b"{}")
+    ruta.write_bytes(b'{"name": "kit-pobreza"}')
     codigo, texto = correr("datos", "describir", "--datos", str(receta.datos))
     assert codigo == 0, texto
     assert ruta.read_bytes() == antes
+
+
+def test_describir_no_pisa_el_descriptor_de_otro_paquete(receta: Taller) -> None:
+    correr("datos", "importar", str(receta.oficiales), "--datos", str(receta.datos))
+    ruta = receta.datos / "datapackage.json"
+    ruta.write_text('{"name": "otro"}', encoding="utf-8")
+    codigo, texto = correr("datos", "describir", "--datos", str(receta.datos))
+    assert (codigo, ruta.read_text("utf-8")) == (1, '{"name": "otro"}')
+    assert "no es el descriptor de un paquete del kit" in texto
 
 
 def test_huellas_dice_que_cambio(

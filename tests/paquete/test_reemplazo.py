@@ -9,8 +9,9 @@ import pytest
 from generador.errores import ErrorDelKit
 from generador.paquete import reemplazo
 
-VIEJO = {"a.csv": b"viejo\n", "b.csv": b"se retira\n"}
-NUEVO = {"a.csv": b"nuevo\n", "c.csv": b"entra\n"}
+DESCRIPTOR = b'{"name": "kit-pobreza", "resources": []}'
+VIEJO = {"a.csv": b"viejo\n", "b.csv": b"se retira\n", "datapackage.json": DESCRIPTOR}
+NUEVO = {"a.csv": b"nuevo\n", "c.csv": b"entra\n", "datapackage.json": DESCRIPTOR}
 
 
 @pytest.fixture
@@ -80,5 +81,37 @@ def test_archivo_ajeno_no_se_borra_en_silencio(destino: Path) -> None:
 def test_lo_que_describe_el_paquete_anterior_no_es_ajeno(destino: Path) -> None:
     with pytest.raises(ErrorDelKit, match=r"b\.csv"):
         reemplazo.exigir_sin_ajenos(destino, NUEVO)
-    (destino / "datapackage.json").write_text('{"resources": [{"path": "b.csv"}]}', "utf-8")
+    descriptor = '{"name": "kit-pobreza", "resources": [{"path": "b.csv"}]}'
+    (destino / "datapackage.json").write_text(descriptor, "utf-8")
     reemplazo.exigir_sin_ajenos(destino, NUEVO)
+
+
+@pytest.mark.parametrize("descriptor", [None, '{"name": "otro", "resources": []}', "no es JSON"])
+def test_sin_el_descriptor_del_kit_todo_es_ajeno(destino: Path, descriptor: str | None) -> None:
+    (destino / "datapackage.json").unlink()
+    if descriptor is not None:
+        (destino / "datapackage.json").write_text(descriptor, "utf-8")
+    with pytest.raises(ErrorDelKit, match=r"a\.csv"):
+        reemplazo.exigir_sin_ajenos(destino, VIEJO)
+
+
+def test_lo_oculto_tambien_cuenta(destino: Path) -> None:
+    (destino / ".notas").write_text("mías", encoding="utf-8")
+    with pytest.raises(ErrorDelKit, match=r"\.notas"):
+        reemplazo.exigir_sin_ajenos(destino, VIEJO)
+
+
+def test_la_carpeta_que_contiene_lo_que_se_lee_no_se_reemplaza(destino: Path) -> None:
+    (destino / "oficiales").mkdir()
+    with pytest.raises(ErrorDelKit, match="contiene la entrada"):
+        reemplazo.exigir_sin_ajenos(destino, VIEJO, [destino / "oficiales"])
+
+
+def test_una_carpeta_ajena_con_el_nombre_de_la_de_trabajo_no_se_borra(destino: Path) -> None:
+    ajena = destino.parent / ".tmp" / "datos.anterior"
+    ajena.mkdir()
+    (ajena / "mio.txt").write_text("mío", encoding="utf-8")
+    with pytest.raises(ErrorDelKit, match="no la hizo el kit"):
+        reemplazo.reemplazar(destino, NUEVO)
+    assert contenido(destino) == VIEJO
+    assert (ajena / "mio.txt").read_text("utf-8") == "mío"

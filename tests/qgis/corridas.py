@@ -61,7 +61,8 @@ class Corridas:
         self.contexto.setProject(QgsProject.instance())
         self.registro = Registro(cancelar_en)
         for definicion in alg.destinationParameterDefinitions():
-            valores.setdefault(definicion.name(), "TEMPORARY_OUTPUT")
+            if definicion.createByDefault():  # como el diálogo de Processing
+                valores.setdefault(definicion.name(), "TEMPORARY_OUTPUT")
         bien, mensaje = alg.checkParameterValues(valores, self.contexto)
         if not bien:
             raise RuntimeError(mensaje)

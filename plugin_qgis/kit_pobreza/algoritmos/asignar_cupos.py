@@ -8,10 +8,12 @@ import numpy as np
 
 from .. import estilo
 from ..errores import ErrorDeCapa
+from ..lectura import Fuente
 from ..lectura import Pedido as Lectura
 from ..metodos.asignacion import REGLAS, Limites, pesos_de_reparto, repartir
 from ..metodos.clasificacion import cuantiles
 from ..salida import Columna
+from . import hogares
 from .base import AlgoritmoKit, Ficha, Pedido
 from .copia import Copia, copiar, entidades
 from .nombres import G_FOCALIZAR
@@ -22,6 +24,9 @@ COLUMNAS = (
     Columna("cupos", "entero", "Cupos"),
 )
 CLASES = 5
+NOMBRADOS = 10
+# La columna con que la incidencia dice qué territorios no muestra.
+SUPRESION = "supresion"
 
 
 class AsignarCupos(AlgoritmoKit):
@@ -34,8 +39,9 @@ class AsignarCupos(AlgoritmoKit):
         resumen="Reparte un total de cupos entre veredas, barrios o municipios con una regla "
         "declarada; la suma siempre es el total.",
         entrega="La capa de territorios con su peso y sus cupos. El reparto es por restos mayores, "
-        "con cuentas exactas: da lo mismo en cualquier equipo.",
-        ejemplo="Territorios: la salida de «Incidencia de privaciones» con mínimo 0. Regla: "
+        "con cuentas exactas: da lo mismo en cualquier equipo. Un territorio que el paso anterior "
+        "ocultó recibe solo el mínimo, y se dice cuáles son.",
+        ejemplo="Territorios: la salida de «Incidencia de privaciones». Regla: "
         "proporcional a pobres. Total: 1.000. Mínimo: 5 por territorio.",
         etiquetas=("focalización", "cupos", "asignación", "reparto", "restos mayores"),
     )
@@ -67,28 +73,33 @@ class AsignarCupos(AlgoritmoKit):
         fuente = pedido.fuente("TERRITORIOS")
         pobres, poblacion, maximo = map(pedido.texto, ("POBRES", "POBLACION", "MAXIMO"))
         usados = tuple(c for c in (pobres, poblacion, maximo) if c)
-        bloque = fuente.leer(Lectura(numeros=usados, ids=True), pedido.avance)
+        oculta = SUPRESION in fuente.nombres
+        leidos = dict.fromkeys((*usados, SUPRESION) if oculta else usados)
+        bloque = fuente.leer(Lectura(numeros=tuple(leidos), ids=True), pedido.avance)
         if not bloque.filas:
             raise ErrorDeCapa(f"«{fuente.nombre}» no tiene territorios (0 filas)",
                               que_hacer="revise su filtro")  # fmt: skip
         sin_dato = np.logical_or.reduce([np.isnan(bloque.columnas[c]) for c in usados])
-        if sin_dato.any() and pedido.opcion("NULOS") == 0:
-            raise ErrorDeCapa(
-                f"{int(sin_dato.sum())} de {bloque.filas} territorios no tienen dato en "
-                f"{', '.join(f'«{c}»' for c in usados)}",
-                que_hacer="si son los que se ocultaron por tener pocos hogares, mida otra vez con "
-                "mínimo 0 (uso interno), o elija que queden sin cupo",
-            )
+        ocultos = sin_dato & (bloque.columnas[SUPRESION] > 0) if oculta else np.zeros_like(sin_dato)
+        self._sin_dato(pedido, fuente, usados, sin_dato, ocultos)
         con = {c: np.where(sin_dato, 0.0, bloque.columnas[c]) for c in usados}
         pesos = pesos_de_reparto(
             con[pobres], con[poblacion], REGLAS[pedido.opcion("REGLA")],
             parte_pobres=float(pedido.real("PARTE") or 0.0),
         )  # fmt: skip
-        topes = con[maximo] if maximo else np.full(bloque.filas, float(pedido.entero("TOTAL") or 0))
-        limites = Limites(pedido.entero("MINIMO") or 0, np.where(sin_dato, 0.0, topes))
+        total = float(pedido.entero("TOTAL") or 0)
+        topes = bloque.columnas[maximo] if maximo else np.full(bloque.filas, total)
+        minimo = pedido.entero("MINIMO") or 0
+        # De un territorio oculto no se sabe cuántos pobres tiene: recibe el mínimo y nada más.
+        topes = np.where(ocultos, np.fmin(minimo, topes), np.where(sin_dato, 0.0, topes))
+        limites = Limites(minimo, topes)
         cupos = repartir(pedido.entero("TOTAL") or 0, pesos, limites)
         numeros = {"ASIGNADOS": int(cupos.sum()), "TERRITORIOS_CON_CUPO": int((cupos > 0).sum())}
-        pedido.contar(sin_dato=int(sin_dato.sum()), **{n.lower(): v for n, v in numeros.items()})
+        pedido.contar(
+            sin_dato=int(sin_dato.sum()),
+            ocultos=int(ocultos.sum()),
+            **{n.lower(): v for n, v in numeros.items()},
+        )
         cortes = cuantiles(cupos, CLASES).tolist()
         leyenda = estilo.Leyenda(
             "Cupos", estilo.por_clases("cupos", cortes, lambda corte: f"{corte:.0f}")
@@ -97,3 +108,47 @@ class AsignarCupos(AlgoritmoKit):
         pares = zip(entidades(fuente, bloque.ids.tolist()), filas)
         copiar(pedido, "SALIDA", Copia(fuente, COLUMNAS, leyenda), pares)
         return numeros
+
+    @staticmethod
+    def _sin_dato(
+        pedido: Pedido, fuente: Fuente, usados: tuple[str, ...], sin_dato: Any, ocultos: Any
+    ) -> None:
+        """Dice qué pasa con los territorios sin dato; error si no se puede seguir."""
+        if ocultos.all() or sin_dato.all():
+            raise ErrorDeCapa(
+                f"ninguno de los {len(sin_dato)} territorios tiene dato: no hay con qué repartir",
+                que_hacer="mida otra vez con mínimo 0 (uso interno) o con territorios más grandes",
+            )
+        otros = sin_dato & ~ocultos
+        if otros.any() and pedido.opcion("NULOS") == 0:
+            raise ErrorDeCapa(
+                f"{int(otros.sum())} de {len(otros)} territorios no tienen dato en "
+                f"{', '.join(f'«{c}»' for c in usados)}: {nombrar(fuente, otros)}",
+                que_hacer="complete el dato, o elija que queden sin cupo",
+            )
+        if ocultos.any():
+            minimo = pedido.entero("MINIMO") or 0
+            reciben = f"el mínimo ({minimo})" if minimo else "0 cupos"
+            pedido.avisar(
+                f"{int(ocultos.sum())} territorios vienen ocultos del paso anterior, por tener "
+                f"pocos hogares o proteger a otro, y reciben {reciben}: "
+                f"{nombrar(fuente, ocultos)}. Para que entren en el reparto, mida otra vez con "
+                "mínimo 0 (uso interno)."
+            )
+        if otros.any():
+            pedido.avisar(
+                f"{int(otros.sum())} territorios no tienen dato y quedan sin cupo: "
+                f"{nombrar(fuente, otros)}."
+            )
+
+
+def nombrar(fuente: Fuente, cuales: Any) -> str:
+    """Los primeros territorios de los que se dicen: su primer campo de texto, o su fila."""
+    filas = np.flatnonzero(cuales)[:NOMBRADOS].tolist()
+    textos = hogares.de_texto(fuente)[:1]
+    nombres = [f"fila {i + 1}" for i in filas]
+    if textos:
+        leido = fuente.leer(Lectura(textos=tuple(textos), ids=True)).columnas[textos[0]]
+        suyos = fuente.diccionarios[textos[0]].escribir(leido)
+        nombres = [f"«{suyos[i]}»" if suyos[i] else dicho for i, dicho in zip(filas, nombres)]
+    return ", ".join(nombres) + ("…" if np.count_nonzero(cuales) > NOMBRADOS else "")

@@ -17,7 +17,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QIcon
 
-from .. import auditoria, salida
+from .. import auditoria, destinos, salida
 from ..auditoria import legible
 from ..errores import Cancelado, ErrorDeCapa
 from ..lectura import preparar
@@ -137,6 +137,7 @@ class AlgoritmoKit(QgsProcessingAlgorithm):
         if not bien:
             return bien, mensaje
         try:
+            destinos.exigir_libres(self, valores, contexto)
             self.revisar(self._pedido(valores, contexto, QgsProcessingFeedback()))
         except (ErrorDeCapa, ErrorDeMetodo) as error:
             return False, str(error)
@@ -146,6 +147,10 @@ class AlgoritmoKit(QgsProcessingAlgorithm):
         self, valores: dict[str, Any], contexto: QgsProcessingContext, avance: Any
     ) -> bool:
         """Toma de las capas, en el hilo principal, lo que hará falta en el otro."""
+        try:
+            destinos.exigir_libres(self, valores, contexto)
+        except ErrorDeCapa as error:
+            raise QgsProcessingException(str(error)) from None
         self._listo: Any = self._pedido(valores, contexto, avance)
         return True
 
@@ -157,6 +162,10 @@ class AlgoritmoKit(QgsProcessingAlgorithm):
         pedido.valores, pedido.contexto, pedido.avance = valores, contexto, avance
         try:
             self.revisar(pedido)
+            for archivo in destinos.ajenos(self, valores):
+                pedido.avisar(
+                    f"Se reemplaza «{archivo}», que no tiene al lado un registro del kit."
+                )
             numeros = self.calcular(pedido)
             pedido.comprobar()
             registro = self._auditar(pedido)

@@ -74,25 +74,28 @@ def copiar(
 
 
 def entidades(
-    fuente: Fuente, ids: Sequence[int], campos: Sequence[str] | None = None, *,
-    ubicacion: bool = True,
+    fuente: Fuente, ids: Sequence[int] | None, campos: Sequence[str] | None = None, *,
+    ubicacion: bool = True, cuantas: int | None = None,
 ) -> Iterator[QgsFeature]:  # fmt: skip
     """Las entidades de la capa en el orden en que se leyeron; error si la capa cambió.
 
-    `campos` None: todos. Una geometría inválida pasa como está: aquí no se calcula con ella.
+    `ids`: los que se leyeron; None si se leyó sin ellos, y entonces `cuantas` filas. `campos` None:
+    todos. Una geometría inválida pasa como está: aquí no se calcula con ella.
     """
     posiciones = [fuente.campos.lookupField(c) for c in campos or ()]
     leidas = fuente.fuente.getFeatures(
         QgsFeatureRequest() if campos is None else peticion(posiciones, geometria=ubicacion),
         QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks,
     )
-    cuantas = 0
-    for entidad, leida in zip(leidas, ids):
-        if entidad.id() != leida:
+    esperadas = len(ids) if ids is not None else cuantas
+    vistas = 0
+    for entidad in leidas:
+        if vistas == esperadas or (ids is not None and entidad.id() != ids[vistas]):
+            vistas = -1
             break
-        cuantas += 1
+        vistas += 1
         yield entidad
-    if cuantas != len(ids):
+    if vistas != esperadas:
         raise ErrorDeCapa(
             f"la capa «{fuente.nombre}» cambió mientras se leía",
             que_hacer="repita cuando nadie la esté editando",

@@ -30,11 +30,14 @@ def de_texto(fuente: Fuente) -> list[str]:
     return [c.name() for c in fuente.campos if not c.isNumeric()]
 
 
-def leer(fuente: Fuente, usados: Sequence[str], avance: Any) -> Bloque:
-    """Los campos usados de cada hogar y el identificador de la entidad; error si no hay ninguno."""
+def leer(fuente: Fuente, usados: Sequence[str], avance: Any, crs: Any = None) -> Bloque:
+    """Los campos usados de cada hogar y el identificador de la entidad; error si no hay ninguno.
+
+    Con `crs`, también su punto en ese sistema.
+    """
     textos = tuple(c for c in usados if c in de_texto(fuente))
     numeros = tuple(c for c in usados if c not in textos)
-    bloque = fuente.leer(Lectura(numeros=numeros, textos=textos, ids=True), avance)
+    bloque = fuente.leer(Lectura(numeros=numeros, textos=textos, crs=crs, ids=True), avance)
     if not bloque.filas:
         raise ErrorDeCapa(
             f"la capa «{fuente.nombre}» no tiene hogares (0 filas)",
@@ -46,10 +49,13 @@ def leer(fuente: Fuente, usados: Sequence[str], avance: Any) -> Bloque:
 
 
 def escribir(
-    pedido: Pedido, salida: str, ids: np.ndarray, columnas: Sequence[Columna],
+    pedido: Pedido, salida: str, ids: Sequence[int] | None, columnas: Sequence[Columna],
     valores: Sequence[Sequence[Any]], cuales: np.ndarray, leyenda: estilo.Leyenda,
 ) -> None:  # fmt: skip
-    """Una fila por hogar de los que dice `cuales`, con los campos conservados y los valores."""
+    """Una fila por hogar de los que dice `cuales`, con los campos conservados y los valores.
+
+    `ids`: el identificador de cada entidad, para saber que la capa no cambió; None, si no se leyó.
+    """
     fuente = pedido.fuente("HOGARES")
     conservar = campos.sin_personales(fuente, pedido.campos("CONSERVAR"))
     ubicacion = pedido.marcado("UBICACION")
@@ -57,7 +63,7 @@ def escribir(
     if pedidos:
         pedido.avisar(f"La salida lleva datos personales que se pidieron: {', '.join(pedidos)}.")
     pedido.avisar(PRIVADO)
-    suyas = entidades(fuente, ids.tolist(), conservar, ubicacion=ubicacion)
+    suyas = entidades(fuente, ids, conservar, ubicacion=ubicacion, cuantas=len(cuales))
     pares = (
         (entidad, fila) for entidad, fila, va in zip(suyas, zip(*valores), cuales.tolist()) if va
     )

@@ -8,14 +8,15 @@ import numpy as np
 
 from .. import estilo
 from ..errores import ErrorDeCapa
+from ..lectura import Bloque, Fuente
 from ..metodos.identificacion import ELEGIBLE, NO_ELEGIBLE, SIN_DATO, Regla, identificar_hogares
 from ..salida import Capa, Columna
-from . import hogares
+from . import campos, hogares, ubicacion
 from .base import PRIVADO, AlgoritmoKit, Ficha, Pedido
 from .instrumentos import PARAMETRO as INSTRUMENTO
 from .instrumentos import advertir, instrumento_de
 from .nombres import G_FOCALIZAR
-from .parametros import Numero, capa, salida, si_no, texto
+from .parametros import POLIGONOS, Numero, campo, capa, salida, si_no, texto
 from .reglas import campos_de, leer_reglas
 
 COLUMNAS = (
@@ -23,6 +24,7 @@ COLUMNAS = (
     Columna("elegible", "entero", "1 si es elegible"),
     Columna("razon", "texto", "Por qué"),
 )
+TERRITORIO = Columna("territorio", "texto", "Código de su territorio")
 RECUENTOS = (
     Columna("regla", "texto", "Regla"),
     Columna("tipo", "texto", "Entrada o salida"),
@@ -62,6 +64,11 @@ class IdentificarHogares(AlgoritmoKit):
         texto("REGLAS", "Reglas, una por renglón", "Pobreza extrema y moderada: orden <= B7",
               renglones=True, opcional=False),
         INSTRUMENTO,
+        capa("TERRITORIOS", "Territorios (polígonos)", POLIGONOS, opcional=True, avanzado=True,
+             ayuda="Si se da, cada hogar lleva el código de su vereda o barrio en «territorio»: "
+             "sirve para repartir cupos por territorio en «Seleccionar hogares»."),
+        campo("CAMPO_TERRITORIOS", "Código o nombre en la capa de territorios", "TERRITORIOS",
+              avanzado=True),
         si_no("SOLO_ELEGIBLES", "Dejar solo los elegibles en la salida", False),
         *hogares.CONSERVAR,
         salida("SALIDA", "Hogares con su razón"),
@@ -77,13 +84,17 @@ class IdentificarHogares(AlgoritmoKit):
         """Las reglas se entienden y usan campos de la capa."""
         reglas_de(pedido, "REGLAS")
         pedido.fuente("HOGARES").exigir(tuple(pedido.campos("CONSERVAR")))
+        if "TERRITORIOS" in pedido.fuentes:
+            ubicacion.revisar(pedido)
 
     def calcular(self, pedido: Pedido) -> dict[str, Any]:
         """Lee solo los campos de las reglas, decide y escribe."""
         reglas = reglas_de(pedido, "REGLAS")
         advertir(pedido, instrumento_de(pedido))
         usados = sorted(set().union(*(campos_de(r.condicion) for r in reglas)))
-        bloque = hogares.leer(pedido.fuente("HOGARES"), usados, pedido.avance)
+        fuente = pedido.fuente("HOGARES")
+        self._avisar_de_personas(pedido, fuente)
+        bloque, codigos = self._leer(pedido, fuente, usados)
         hallado = identificar_hogares(bloque.columnas, reglas)
         elegible = hallado.estado == ELEGIBLE
         numeros = {
@@ -94,8 +105,9 @@ class IdentificarHogares(AlgoritmoKit):
         pedido.contar(reglas=list(hallado.recuento()), **{n.lower(): v for n, v in numeros.items()})
         solo = pedido.marcado("SOLO_ELEGIBLES")
         hogares.escribir(
-            pedido, "SALIDA", bloque.ids, COLUMNAS,
-            (hallado.estado.tolist(), elegible.astype(int).tolist(), hallado.razones()),
+            pedido, "SALIDA", bloque.ids.tolist(), (*COLUMNAS, *([TERRITORIO] if codigos else [])),
+            (hallado.estado.tolist(), elegible.astype(int).tolist(), hallado.razones(),
+             *([codigos] if codigos else [])),
             elegible if solo else np.ones_like(elegible), ESTILO,
         )  # fmt: skip
         filas = (
@@ -105,6 +117,38 @@ class IdentificarHogares(AlgoritmoKit):
         )  # fmt: skip
         pedido.escribir("RECUENTOS", Capa([c.campo() for c in RECUENTOS]), filas)
         return numeros
+
+    @staticmethod
+    def _avisar_de_personas(pedido: Pedido, fuente: Fuente) -> None:
+        base = campos.reconocida(fuente)
+        parentesco = base.columnas.get("parentesco", "") if base else ""
+        if parentesco:
+            pedido.avisar(
+                f"La capa «{fuente.nombre}» trae una fila por persona («{parentesco}»): el "
+                "resultado es por persona. Para que sea por hogar, use «Cargar base Sisbén»."
+            )
+
+    @staticmethod
+    def _leer(
+        pedido: Pedido, fuente: Fuente, usados: list[str]
+    ) -> tuple[Bloque, list[str | None] | None]:
+        """Los hogares y, si se dio la capa de territorios, el código del polígono de cada uno."""
+        if "TERRITORIOS" not in pedido.fuentes:
+            return hogares.leer(fuente, usados, pedido.avance), None
+        ubicador, _ = ubicacion.ubicador(pedido, fuente, ())
+        crs = pedido.fuente("TERRITORIOS").crs
+        bloque = hogares.leer(fuente, usados, pedido.avance, crs)
+        territorio = ubicador.territorio(bloque)
+        fuera = int(np.count_nonzero(territorio < 0))
+        if fuera:
+            pedido.avisar(
+                f"{fuera} de {bloque.filas} hogares no están en ningún polígono "
+                f"({ubicador.sin_coordenada} no tienen coordenada) y quedan sin territorio."
+            )
+        pedido.contar(sin_territorio=fuera)
+        return bloque, ubicacion.escritos(
+            territorio, ubicacion.codigos_de(pedido, ubicador.poligonos)
+        )
 
 
 def reglas_de(pedido: Pedido, parametro: str) -> list[Regla]:

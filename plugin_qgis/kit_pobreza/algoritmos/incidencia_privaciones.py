@@ -19,6 +19,7 @@ from ..salida import o_nada
 from . import campos, ubicacion
 from .base import AlgoritmoKit, Ficha, Pedido
 from .conteo import Columnas, Conteo, regla_de_nulos
+from .hogares import CONSERVAR
 from .nombres import G_MEDIR
 from .parametros import (
     NUMERO,
@@ -32,6 +33,7 @@ from .parametros import (
     texto,
 )  # fmt: skip
 from .resultados import Resultado, escribir_resultados
+from .ubicados import Ubicados
 
 UNIDADES: tuple[Unidad, ...] = ("personas", "hogares")
 
@@ -99,6 +101,10 @@ class IncidenciaPrivaciones(AlgoritmoKit):
         numero("MINIMO", "Mínimo de hogares para mostrar un territorio", 10,
                ayuda="0 no oculta nada: solo para uso interno."),
         salida("SALIDA", "Incidencia por territorio"),
+        *CONSERVAR,
+        salida("UBICADOS", "Hogares con el código de su territorio", opcional=True,
+               ayuda="Uso interno: una fila por hogar, con su territorio. Sirve para los cupos por "
+               "vereda."),
     )  # fmt: skip
     NUMEROS = (
         Numero("TOTAL_HOGARES", "Hogares medidos"),
@@ -125,10 +131,12 @@ class IncidenciaPrivaciones(AlgoritmoKit):
         metodo = metodo_de(pedido)
         pedido.contar(metodo=metodo.resumen())
         ubicador, lectura = ubicacion.ubicador(pedido, hogares, columnas.numericas)
-        conteo = Conteo(columnas, regla_de_nulos(pedido.opcion("NULOS")), ubicador.territorio)
+        ubicados = Ubicados(ubicador, por_jefes=bool(columnas.parentesco))
+        conteo = Conteo(columnas, regla_de_nulos(pedido.opcion("NULOS")), ubicados.territorio)
         for bloque in hogares.bloques(lectura, pedido.avance):
             ubicador.diccionario = hogares.diccionarios.get(ubicador.campo)
             conteo.agregar(bloque)
+            ubicados.filas += bloque.filas
         ubicador.malla = None  # ya no hace falta, y unir los conteos es lo que más memoria pide
         tabla = conteo.tabla(ubicador.territorios, hogares.nombre)
         self._contar(pedido, conteo, ubicador, hogares.sin_transformar)
@@ -146,6 +154,8 @@ class IncidenciaPrivaciones(AlgoritmoKit):
             Resultado(tabla, medida, supresion, unidad),
             lambda llegada: MEMORIA.recordar_capa(self.FICHA.id, llegada.id(), exploracion),
         )
+        if pedido.valores.get("UBICADOS"):
+            ubicados.escribir(pedido)
         return self._numeros(pedido, tabla, medida, supresion, conteo.fuera)
 
     def _contar(self, pedido: Pedido, conteo: Conteo, ubicador: Any, sin_transformar: int) -> None:

@@ -156,12 +156,12 @@ def archivo(nombre: str, etiqueta: str, filtro: str, **resto: Any) -> Parametro:
 def salida(
     nombre: str, etiqueta: str, tipo: Any = None, *, opcional: bool = False, **resto: Any
 ) -> Parametro:
-    """Una capa o tabla de salida."""
+    """Una capa o tabla de salida; una opcional no se escribe si no se pide."""
     clase = QgsProcessing.SourceType.TypeVector if tipo is None else tipo
     return Parametro(
         nombre,
         etiqueta,
-        lambda n, e: QgsProcessingParameterFeatureSink(n, e, clase, None, opcional),
+        lambda n, e: QgsProcessingParameterFeatureSink(n, e, clase, None, opcional, not opcional),
         **resto,
     )
 

@@ -11,6 +11,7 @@ from .. import estilo, salida
 from ..errores import Cancelado, ErrorDeCapa
 from ..lectura import Fuente
 from ..memoria import MEMORIA
+from ..metodos.dinero import en_centavos, en_pesos
 
 
 @dataclass
@@ -67,10 +68,13 @@ class Pedido:
             return None
         return float(self.algoritmo.parameterAsDouble(self.valores, nombre, self.contexto))
 
-    def dinero(self, nombre: str) -> int | None:
-        """Pesos enteros; None si se dejó vacío. Un presupuesto no cabe en 32 bits."""
+    def dinero(self, nombre: str) -> int | float | None:
+        """Pesos con a lo sumo dos decimales; None si se dejó vacío, ErrorDeMetodo si son más."""
         escrito = self.real(nombre)
-        return None if escrito is None else round(escrito)
+        if escrito is None:
+            return None
+        etiqueta = self.algoritmo.etiqueta(nombre)
+        return en_pesos(en_centavos(escrito, f"valor de «{etiqueta}»,"))
 
     def opcion(self, nombre: str) -> int:
         """La posición elegida de una lista."""

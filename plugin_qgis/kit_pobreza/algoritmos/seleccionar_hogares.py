@@ -87,7 +87,7 @@ class SeleccionarHogares(AlgoritmoKit):
     NUMEROS = (
         Numero("SELECCIONADOS", "Hogares seleccionados"),
         Numero("EN_ESPERA", "Hogares en espera"),
-        Numero("COSTO_TOTAL", "Pesos comprometidos"),
+        Numero("COSTO_TOTAL", "Pesos comprometidos, con sus centavos"),
         Numero("SORTEADOS", "Hogares decididos por sorteo"),
     )
 
@@ -139,7 +139,7 @@ class SeleccionarHogares(AlgoritmoKit):
         self._sin_vacios(llave, identificadores)
         agrupacion, cupos = self._territorios(pedido, fuente, territorio, textos.columnas)
         costo_unico = pedido.dinero("COSTO_UNICO")
-        costos = bloque.columnas[costo] if costo else np.full(bloque.filas, costo_unico or 0)
+        costos = bloque.columnas[costo] if costo else np.full(bloque.filas, costo_unico or 0.0)
         limites = Limites(
             cupo=pedido.entero("CUPO"),
             por_territorio=cupos,
@@ -162,7 +162,7 @@ class SeleccionarHogares(AlgoritmoKit):
         }
         pedido.contar(elegibles=int(entran.sum()), **{n.lower(): v for n, v in numeros.items()})
         hogares.escribir(
-            pedido, "SALIDA", bloque.ids, COLUMNAS,
+            pedido, "SALIDA", bloque.ids.tolist(), COLUMNAS,
             (_con_lugar(hecha.puesto), hecha.estado.tolist(), _con_lugar(hecha.espera),
              hecha.razones()),
             np.ones(bloque.filas, dtype=bool), ESTILO,

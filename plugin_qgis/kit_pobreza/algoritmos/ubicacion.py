@@ -92,6 +92,33 @@ def ubicador(pedido: Corrida, hogares: Capa, numeros: tuple[str, ...]) -> tuple[
     return Ubicador(poligonos, None, campo, posiciones), Pedido(numeros=numeros, textos=(campo,))
 
 
+def codigos_de(pedido: Corrida, poligonos: Poligonos) -> list[str]:
+    """El código de cada polígono, del campo que se eligió.
+
+    Si no se eligió, del primero que distinga a todos; si ninguno lo hace, su fila. Se dice cuál.
+    """
+    elegido = pedido.texto("CAMPO_TERRITORIOS")
+    if elegido:
+        return poligonos.codigos(elegido)
+    for nombre in pedido.fuente("TERRITORIOS").nombres:
+        codigos = poligonos.codigos(nombre)
+        if nombre.lower() != "fid" and "" not in codigos and len(set(codigos)) == len(codigos):
+            pedido.avisar(
+                f"No se eligió «{pedido.algoritmo.etiqueta('CAMPO_TERRITORIOS')}»: los hogares "
+                f"llevan «{nombre}», que es distinto en cada polígono."
+            )
+            return codigos
+    pedido.avisar(
+        "Ningún campo distingue a los polígonos: los hogares llevan el número de su fila."
+    )
+    return [str(i + 1) for i in range(len(poligonos.entidades))]
+
+
+def escritos(territorio: np.ndarray, codigos: list[str]) -> list[str | None]:
+    """El código del territorio de cada hogar, (n,); None donde no está en ninguno."""
+    return [codigos[t] or None if t >= 0 else None for t in territorio.tolist()]
+
+
 def revisar(pedido: Corrida) -> None:
     """Comprueba que se pueda saber el territorio de cada hogar."""
     campo = pedido.texto("CAMPO_HOGARES")

@@ -53,7 +53,7 @@
   function celda(valor) {
     if (typeof valor === "number") return Number.isFinite(valor) ? String(valor).replace(".", ",") : "";
     let texto = valor === null || valor === undefined ? "" : String(valor);
-    if (/^[\s\u00a0]*[=+\-@\t\r|%]/.test(texto)) texto = "'" + texto;
+    if (/^[\s\u00a0\ufeff\x1c-\x1f\x85]*[=+\-@\t\r|%]/.test(texto)) texto = "'" + texto;
     return /[";\n\r]/.test(texto) ? '"' + texto.replace(/"/g, '""') + '"' : texto;
   }
 

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const { el, exigir, leerArchivo, leerNumero, numero, poner, porcentaje, descargar } = window.KitH;
-  const { codigosSisben, evaluarFocalizacion, leerHogares, seleccionarHogares } = window.KitCalculos;
+  const { codigosSisben, enCentavos, evaluarFocalizacion, leerHogares, seleccionarHogares } = window.KitCalculos;
   const { curva, porTerritorio } = window.KitSimulador;
   const sisben = window.KIT_DATOS.instrumentos.find((i) => i.id === "sisben_iv");
   const codigos = codigosSisben(sisben);
@@ -206,7 +206,7 @@
     }
     const presupuesto = leerNumero(e.presupuesto);
     const costo = leerNumero(e.costo);
-    return presupuesto >= 0 && costo > 0 ? { presupuesto, costo } : null;
+    return enCentavos(presupuesto) !== null && enCentavos(costo) > 0 ? { presupuesto, costo } : null;
   }
 
   const esObjetivo = {
@@ -279,7 +279,7 @@
           { class: "kh-error", role: "status" },
           e.limite === "cupo"
             ? "El cupo debe ser un número entero de hogares, por ejemplo 150."
-            : "El presupuesto y el costo por hogar deben ser números; el costo, mayor que 0.",
+            : "El presupuesto y el costo por hogar deben ser pesos con a lo sumo dos decimales; el costo, mayor que 0.",
         ),
       );
       return;
@@ -324,7 +324,7 @@
           ? `Con el corte ${e.otro} entran ${numero(entran)} hogares que con ${e.corte} no, y salen ${numero(salen)}.`
           : "Con los dos cortes se selecciona a los mismos hogares: el límite se agota antes de llegar al corte más bajo.",
       ),
-      uno.costo ? el("p", { class: "es" }, `Con ${e.corte} se comprometen $ ${numero(uno.costo)}.`) : null,
+      uno.costo ? el("p", { class: "es" }, `Con ${e.corte} se comprometen $ ${numero(uno.costo, Number.isInteger(uno.costo) ? 0 : 2)}.`) : null,
       curva({ ...vista(e), codigos, lugar: orden, grupos: sisben.grupos, corte: e.corte, otro: e.otro }),
       base.tiene.territorio ? porTerritorio({ ...vista(e), estado: uno.estado, corte: e.corte }) : null,
     );

@@ -63,6 +63,13 @@
     return Array.from(h, (v) => v.toString(16).padStart(8, "0")).join("");
   }
 
+  /* Los centavos, exactos; null si no son pesos con a lo sumo dos decimales. Como en Python: hasta
+     2⁵¹ centavos, que se dividen sin error, y 0,9 pesos no se vuelven 0. */
+  function enCentavos(pesos) {
+    const cerca = Math.round(pesos * 100);
+    return pesos >= 0 && cerca < 2 ** 51 && cerca / 100 === pesos ? cerca : null;
+  }
+
   /* `elegible` y `columnas` {campo: números} por hogar; `criterios` [{campo, primero}]; `limites`
      {cupo} o {presupuesto, costo}. Estado: 0 no elegible, 1 seleccionado, 2 en espera. Empate: gana
      la menor huella de «semilla:id». El presupuesto para en el primero que no cabe. */
@@ -82,14 +89,15 @@
         }
         return huella(a) < huella(b) ? -1 : 1;
       });
-    const caben = limites.presupuesto === undefined ? limites.cupo : Math.floor(limites.presupuesto / limites.costo);
+    const costo = enCentavos(limites.costo);
+    const caben = limites.presupuesto === undefined ? limites.cupo : Math.floor(enCentavos(limites.presupuesto) / costo);
     const puesto = ids.map(() => 0);
     const estado = ids.map(() => 0);
     orden.forEach((i, n) => {
       puesto[i] = n + 1;
       estado[i] = n < caben ? 1 : 2;
     });
-    return { puesto, estado, costo: limites.costo ? limites.costo * Math.min(caben, orden.length) : 0 };
+    return { puesto, estado, costo: costo ? (costo * Math.min(caben, orden.length)) / 100 : 0 };
   }
 
   /* Cada error con su numerador y su denominador, en la unidad de `peso` (hogares o personas). */
@@ -116,5 +124,5 @@
     };
   }
 
-  window.KitCalculos = Object.assign(window.KitCalculos || {}, { sha256, seleccionarHogares, evaluarFocalizacion });
+  window.KitCalculos = Object.assign(window.KitCalculos || {}, { enCentavos, sha256, seleccionarHogares, evaluarFocalizacion });
 })();
