@@ -14,6 +14,7 @@ from generador.fuentes.lectura import DESCARGAR, Libro, Tabla, decodificar, exig
 from generador.fuentes.ortografia import nombre_propio, sin_marcas
 from generador.fuentes.valores import categorias, diferencia, numeros
 from generador.fuentes.valores import codigos as leer_codigos
+from generador.metodos.hogares.coordenadas import LATITUD, LONGITUD
 
 ARCHIVO_2023 = "divipola/DIVIPOLA_Municipios_2023-12.xlsx"
 ARCHIVO_2026 = "divipola/DIVIPOLA_gdxc-w37w_2026-06-14.json"
@@ -22,8 +23,6 @@ ARCHIVO_NOMBRES = "poblacion/DCD-area-proypoblacion-Mun-2020-2035-ActPostCOVID-1
 
 ANM = "Área no municipalizada"
 TIPOS = {"Municipio": "Municipio", ANM: ANM, "Isla": "Isla"}
-LATITUD = (-4.5, 14.0)
-LONGITUD = (-82.0, -66.0)
 COLUMNAS = [
     "codigo",
     "nombre",

@@ -15,6 +15,8 @@ from mkdocs.config import load_config
 from generador import carpeta_propia
 from generador.archivo_propio import no_se_pudo
 from generador.errores import ErrorDelKit
+from generador.indicadores import catalogo
+from generador.paquete import integridad
 from generador.rutas import DATOS, PLANTILLAS, PUBLICO, RAIZ, SITIO
 
 ENTRADAS = (DATOS, PLANTILLAS, SITIO, RAIZ / "docs", RAIZ / "generador", RAIZ / "plugin_qgis")
@@ -31,6 +33,7 @@ def construir(
     """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     carpeta_propia.exigir_reemplazable(salida, ENTRADAS)
+    integridad.exigir(DATOS, catalogo.indicadores())
     salida = salida.resolve()
     provisional, vieja = (salida.with_name(f".{salida.name}.{que}") for que in ("nuevo", "viejo"))
     carpeta_propia.recuperar(salida, vieja)
