@@ -13,7 +13,7 @@ from generador.paquete.leer import Cubo
 
 AREA = "area_km2"
 DESVIO = 0.04
-"""Diferencia admitida entre lo que mide un municipio simplificado y su área oficial (proporción)."""
+"""Proporción admitida entre lo que mide un municipio simplificado y su área oficial."""
 
 
 def exigir(geometria: Topologia, territorios: Iterable[str], cubo: Cubo) -> None:
