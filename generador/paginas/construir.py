@@ -14,6 +14,7 @@ from mkdocs.config import load_config
 
 from generador import carpeta_propia
 from generador.archivo_propio import no_se_pudo
+from generador.cerrojo import cerrojo
 from generador.errores import ErrorDelKit
 from generador.indicadores import catalogo
 from generador.paquete import integridad
@@ -29,21 +30,25 @@ def construir(
 
     `territorios` limita las páginas a esos códigos, con su departamento y la nación. `url` es la
     dirección pública (con subruta si la hay); sin ella vale la de mkdocs.yml. ErrorDeDatos si
-    `salida`, o la carpeta vecina donde se arma, tiene algo que no hizo el kit.
+    `salida`, o la carpeta vecina donde se arma, tiene algo que no hizo el kit, o si `datos/` está
+    dañado; ErrorDelKit si otro proceso está construyendo ahí.
     """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     carpeta_propia.exigir_reemplazable(salida, ENTRADAS)
     integridad.exigir(DATOS, catalogo.indicadores())
     salida = salida.resolve()
-    provisional, vieja = (salida.with_name(f".{salida.name}.{que}") for que in ("nuevo", "viejo"))
-    carpeta_propia.recuperar(salida, vieja)
-    for auxiliar in (provisional, vieja):
-        carpeta_propia.quitar(auxiliar)
-    with _mientras_se_arma(provisional):
-        _armar(provisional, territorios, url)
-        # Lo que se haya puesto ahí durante la construcción tampoco se borra.
-        carpeta_propia.exigir_reemplazable(salida, ENTRADAS)
-        carpeta_propia.intercambiar(provisional, salida, vieja)
+    provisional, vieja, tomada = (
+        salida.with_name(f".{salida.name}.{que}") for que in ("nuevo", "viejo", "cerrojo")
+    )
+    with cerrojo(tomada, f"otra construcción está haciendo {salida}"):
+        carpeta_propia.recuperar(salida, vieja)
+        for auxiliar in (provisional, vieja):
+            carpeta_propia.quitar(auxiliar)
+        with _mientras_se_arma(provisional):
+            _armar(provisional, territorios, url)
+            # Lo que se haya puesto ahí durante la construcción tampoco se borra.
+            carpeta_propia.exigir_reemplazable(salida, ENTRADAS)
+            carpeta_propia.intercambiar(provisional, salida, vieja)
     return salida
 
 
