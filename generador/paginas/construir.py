@@ -16,6 +16,7 @@ from generador import carpeta_propia
 from generador.archivo_propio import no_se_pudo
 from generador.cerrojo import cerrojo
 from generador.errores import ErrorDelKit
+from generador.fuentes import codigos
 from generador.indicadores import catalogo
 from generador.paquete import integridad
 from generador.rutas import DATOS, PLANTILLAS, PUBLICO, RAIZ, SITIO
@@ -34,6 +35,7 @@ def construir(
     dañado; ErrorDelKit si otro proceso está construyendo ahí.
     """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    _exigir_conocidos(territorios)
     carpeta_propia.exigir_reemplazable(salida, ENTRADAS)
     integridad.exigir(DATOS, catalogo.indicadores())
     salida = salida.resolve()
@@ -50,6 +52,15 @@ def construir(
             carpeta_propia.exigir_reemplazable(salida, ENTRADAS)
             carpeta_propia.intercambiar(provisional, salida, vieja)
     return salida
+
+
+def _exigir_conocidos(territorios: tuple[str, ...]) -> None:
+    if ajenos := sorted(set(territorios) - set(codigos.territorios())):
+        raise ErrorDelKit(
+            f"no son códigos de territorio: {', '.join(ajenos)}\n"
+            "  Qué hacer: use los de la DIVIPOLA con su cero (05001), de dos cifras para un "
+            "departamento, o 00 para el país"
+        )
 
 
 @contextmanager
