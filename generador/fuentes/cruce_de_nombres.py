@@ -35,7 +35,8 @@ def exigir(tabla: Tabla, territorios: Sequence[str]) -> None:
     """
     _exigir_columna(tabla, NOMBRE, territorios)
     if DEPARTAMENTO in tabla.columnas:
-        _exigir_columna(tabla, DEPARTAMENTO, [codigo[:2] for codigo in territorios])
+        deptos = [codigo[:2] if codigo in _nombres() else codigo for codigo in territorios]
+        _exigir_columna(tabla, DEPARTAMENTO, deptos)
 
 
 def comparable(nombre: object) -> str:
