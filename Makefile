@@ -44,6 +44,7 @@ revisar: $(VENV)/.pruebas
 medir: $(VENV)/.pruebas $(VENV_QGIS)/.listo
 	$(BIN)/python -m medir
 	$(VENV_QGIS)/bin/python -m medir.complemento --geopandas $(CURDIR)/$(BIN)/python
+	$(VENV_QGIS)/bin/python -m medir.complemento_hogares
 	$(BIN)/python -m medir.hogares
 
 ## bloquear: rehace requisitos/ con las versiones más recientes que cumplen pyproject.toml

@@ -9,9 +9,13 @@ from typing import Annotated, Literal
 import typer
 
 from generador.orden_opciones import (
+    AceptarPerdidas,
     Archivo,
     Capa,
     Codificacion,
+    Columnas,
+    Decimal,
+    Factor,
     Filas,
     K,
     Memoria,
@@ -28,19 +32,22 @@ def focalizar(
         list[str] | None,
         typer.Option(
             metavar="REGLA",
-            help="Quién entra: «A1..B7», «rural: zona=2 y pobre=1». Se puede repetir.",
+            help="Quién entra: «A1..B7», «rural: zona=2 y pobre=1», «al menos 2 de (I13=1, I14=1, "
+            "I15=1)». Se puede repetir.",
         ),
     ] = None,
     excluir: Annotated[
         list[str] | None, typer.Option(metavar="REGLA", help="Quién sale, escrito igual.")
     ] = None,
-    reglas: Annotated[Path | None, typer.Option(help="Reglas en un archivo JSON.")] = None,
+    reglas: Annotated[
+        Path | None, typer.Option(help="Reglas en un archivo: JSON, o una por renglón.")
+    ] = None,
     prioridad: Annotated[
         list[str] | None,
         typer.Option(
             metavar="CAMPO",
-            help="Quién va primero: «orden», el menor; «-puntaje», el mayor. Se puede repetir. "
-            "Por omisión: orden.",
+            help="Quién va primero: «orden menor, menores_6 mayor», o «-puntaje» para el mayor. Se "
+            "puede repetir. Por omisión: orden.",
         ),
     ] = None,
     cupo: Annotated[int | None, typer.Option(help="Hogares que se pueden atender.", min=0)] = None,
@@ -77,11 +84,15 @@ def focalizar(
     k: K = "1/3",
     pesos: Pesos = None,
     nulos: Nulos = "fallar",
+    factor: Factor = True,
     filas: Filas = None,
+    columnas: Columnas = None,
+    decimal: Decimal = None,
+    aceptar_perdidas: AceptarPerdidas = False,
     separador: Separador = None,
     codificacion: Codificacion = None,
     capa: Capa = None,
-    memoria: Memoria = "2GB",
+    memoria: Memoria = "600MB",
     reemplazar: Reemplazar = False,
 ) -> None:
     """Elige hogares con reglas, prioridad y límites, y dice por qué entra o no cada uno.
@@ -107,19 +118,20 @@ def focalizar(
     from generador.hogares.incidencia import Opciones, leer_pesos
     from generador.hogares.motor import conectar
     from generador.hogares.registro import registrar
+    from generador.metodos.hogares.reglas import campos_de
 
     if salida is not None:
-        escritura.comprobar_salida(salida, (archivo, reglas), reemplazar=reemplazar)
+        escritura.comprobar_salida(salida, (archivo, reglas, columnas), reemplazar=reemplazar)
     sisben = leer_instrumento()
-    todas = [escritas.leer_regla(r, sisben) for r in regla or []]
-    todas += [escritas.leer_regla(r, sisben, excluye=True) for r in excluir or []]
-    todas += escritas.leer_archivo(reglas) if reglas else []
+    todas = escritas.leer(regla or [], sisben)
+    todas += escritas.leer(excluir or [], sisben, excluye=True)
+    todas += escritas.leer_archivo(reglas, sisben) if reglas else []
     if reparto != "ninguno" and por is None:
         raise ErrorDeDatos("no hay territorios entre los que repartir", que_hacer="dé --por CAMPO")
     programa = focalizacion.Programa(
         reglas=todas,
-        criterios=[escritas.leer_criterio(c) for c in prioridad or ["orden"]],
-        objetivo=escritas.leer_regla(objetivo, sisben),
+        criterios=escritas.leer_prioridad(prioridad or ["orden"], sisben),
+        objetivo=escritas.leer_una(objetivo, sisben),
         semilla=semilla,
         cupo=cupo,
         presupuesto=focalizacion.leer_dinero(presupuesto, "presupuesto"),
@@ -128,8 +140,7 @@ def focalizar(
         reparto=reparto,
         minimo=minimo_por_territorio,
     )
-    condiciones = [r.condicion for r in (*todas, programa.objetivo)]
-    usados = {campo for c in condiciones for campo in escritas.campos(c)}
+    usados = {c for r in (*todas, programa.objetivo) for c in campos_de(r.condicion)}
     usados |= {c.campo for c in programa.criterios}
     usados |= {campo_costo} if campo_costo else set()
     medida = Opciones(k=k, pesos=leer_pesos(pesos))
@@ -142,13 +153,16 @@ def focalizar(
         nulos=regla_de_nulos(nulos),
         filas=comprobar_filas(filas),
         en_texto=frozenset({campo_costo} if campo_costo else ()),
+        decimal=decimal,
+        con_factor=factor,
+        aceptar=aceptar_perdidas,
     )
     with conectar(memoria) as conexion:
-        base = reconocer_base(abrir(conexion, archivo, Apertura(separador, codificacion, capa)))
+        como = Apertura(separador, codificacion, capa)
+        base = reconocer_base(abrir(conexion, archivo, como), columnas)
         hogares = cargar(base, carga)
     hecha = focalizacion.focalizar(hogares, programa)
-    personales = base.aviso_de_personales()
-    avisos = (*base.archivo.avisos, *([personales] if personales else []), *hogares.avisos)
+    propios = base.avisos
     parametros = {
         "reglas": [vars(r) for r in todas],
         "prioridad": [vars(c) for c in programa.criterios],
@@ -165,15 +179,27 @@ def focalizar(
         "metodo": medida.metodo.resumen(),
         "nulos": nulos,
         "conservar": list(carga.conservar),
+        "factor": base.canonica("fex") if factor else None,
+        "decimal": decimal,
+        "aceptar_perdidas": aceptar_perdidas,
     }
     resumen = focalizacion.resumen(hecha)
-    pantalla.avisar(avisos)
+    pantalla.avisar((*propios, *hogares.avisos))
     pantalla.mostrar_focalizacion(resumen)
     if salida is None:
         return
-    registro = registrar("kit focalizar", base, parametros, resumen, avisos)
+    registro = registrar(
+        "kit focalizar",
+        base,
+        parametros,
+        resumen,
+        hogares.avisos,
+        propios,
+        semilla=semilla,
+        modo="interno",
+    )
     registro["uso"] = focalizacion.AVISO_DE_USO_INTERNO
-    tabla = focalizacion.armar(hogares, hecha, carga.conservar)
+    tabla = focalizacion.armar(hogares, hecha)
     al_lado = escritura.escribir(
         salida, tabla, registro, focalizacion.DICCIONARIO, reemplazar=reemplazar
     )

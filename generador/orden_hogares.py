@@ -9,12 +9,18 @@ from typing import Annotated
 import typer
 
 from generador.orden_opciones import (
+    AceptarPerdidas,
     Archivo,
     Capa,
     Codificacion,
+    Columnas,
+    Crs,
+    Decimal,
+    Factor,
     Filas,
     K,
     Memoria,
+    Modo,
     Nulos,
     Pesos,
     Reemplazar,
@@ -36,17 +42,19 @@ def incidencia(
         str | None,
         typer.Option(metavar="NOMBRE", help="Capa de los polígonos, si el archivo trae varias."),
     ] = None,
+    codificacion_poligonos: Annotated[
+        str | None,
+        typer.Option(metavar="NOMBRE", help="Codificación de los textos de los polígonos."),
+    ] = None,
     k: K = "1/3",
     pesos: Pesos = None,
-    minimo: Annotated[int, typer.Option(help="Hogares mínimos para publicar.", min=1)] = 10,
+    modo: Modo = "interno",
+    minimo: Annotated[
+        int, typer.Option(help="Con menos hogares se avisa; en publicable, se oculta.", min=1)
+    ] = 10,
     unidad: Annotated[Unidad, typer.Option(help="Denominador de las proporciones.")] = "personas",
     nulos: Nulos = "fallar",
-    factor: Annotated[
-        bool,
-        typer.Option(
-            "--factor/--sin-factor", help="Usar el factor de expansión si la base lo trae."
-        ),
-    ] = True,
+    factor: Factor = True,
     filas: Filas = None,
     x: Annotated[
         str | None, typer.Option("--x", metavar="CAMPO", help="Columna de la longitud.")
@@ -58,13 +66,18 @@ def incidencia(
         bool,
         typer.Option(
             "--revisar-hogares/--sin-revisar-hogares",
-            help="Buscar hogares con marcas distintas entre sus personas.",
+            help="Juntar las personas en hogares. Sin revisar es más rápido: cuenta jefes, y cada "
+            "persona con sus privaciones.",
         ),
     ] = True,
+    columnas: Columnas = None,
+    decimal: Decimal = None,
+    aceptar_perdidas: AceptarPerdidas = False,
+    crs: Crs = None,
     separador: Separador = None,
     codificacion: Codificacion = None,
     capa: Capa = None,
-    memoria: Memoria = "2GB",
+    memoria: Memoria = "600MB",
     salida: Annotated[
         Path | None, typer.Option(help="Dónde escribir: .csv, .xlsx o .gpkg.")
     ] = None,
@@ -73,13 +86,15 @@ def incidencia(
     """Mide cuánta privación hay en cada territorio y qué la explica.
 
     Da H (incidencia), A (intensidad), M0 (incidencia ajustada) y la contribución de cada privación,
-    con el IPM proxy del Sisbén. Los territorios con pocos hogares no se muestran, ni los que
-    permitirían calcularlos por resta. No lee los datos personales.
+    con el IPM proxy del Sisbén. El resultado es interno: exacto, y marcado para no publicarlo. Con
+    --modo publicable no se muestran los territorios con pocos hogares, ni los que permitirían
+    calcularlos por resta. No lee los datos personales.
 
     Ejemplos:
         kit incidencia base.csv --por nom_vereda
         kit incidencia base.csv --por codigo --poligonos veredas.gpkg --salida incidencia.gpkg
-        kit incidencia base.parquet --por cod_mpio --k 0,33 --minimo 30 --salida incidencia.xlsx
+        kit incidencia base.parquet --por cod_mpio --k 0,33 --salida incidencia.xlsx
+        kit incidencia base.csv --por nom_vereda --modo publicable --salida publica.csv
     """
     from generador.hogares import pantalla, tabla
     from generador.hogares import salida as escritura
@@ -87,6 +102,7 @@ def incidencia(
     from generador.hogares.base import comprobar_filas, reconocer_base
     from generador.hogares.depuracion import regla_de_nulos
     from generador.hogares.incidencia import Opciones, leer_pesos, medir_incidencia
+    from generador.hogares.modos import INTERNO
     from generador.hogares.motor import conectar
     from generador.hogares.poligonos import leer_capa
     from generador.hogares.publicar import registro_de_incidencia
@@ -102,21 +118,30 @@ def incidencia(
         con_factor=factor,
         x=x,
         y=y,
+        modo=modo,
+        revisar=revisar_hogares,
+        decimal=decimal,
+        aceptar=aceptar_perdidas,
     )
     if salida is not None:
-        escritura.comprobar_salida(salida, (archivo, poligonos), reemplazar=reemplazar)
-    territorios = leer_capa(poligonos, por, capa_poligonos) if poligonos else None
+        escritura.comprobar_formato(salida)
+    territorios = (
+        leer_capa(poligonos, por, capa_poligonos, codificacion=codificacion_poligonos)
+        if poligonos
+        else None
+    )
     with conectar(memoria) as conexion:
-        base = reconocer_base(abrir(conexion, archivo, Apertura(separador, codificacion, capa)))
+        como = Apertura(separador, codificacion, capa, crs)
+        base = reconocer_base(abrir(conexion, archivo, como), columnas)
         resultado = medir_incidencia(base, opciones, territorios)
-        registro = registro_de_incidencia(
-            base, opciones, resultado, territorios, revisar=revisar_hogares
-        )
-    hecha = tabla.armar(resultado, unidad)
+        registro = registro_de_incidencia(base, opciones, resultado, territorios)
+    hecha = tabla.armar(resultado, opciones)
     registro["suma_de_resultados"] = tabla.suma_de_resultados(hecha)
-    pantalla.avisar(registro["avisos"])
-    pantalla.mostrar_incidencia(hecha, unidad)
+    pantalla.avisar([*registro["avisos_de_la_orden"], *registro["avisos"]])
+    pantalla.mostrar_incidencia(hecha, unidad, INTERNO if modo == "interno" else "")
     if salida is not None:
+        # Al final: lo medido y lo que se notó de la base se ve aunque esa salida no se pueda usar.
+        escritura.comprobar_salida(salida, (archivo, poligonos, columnas), reemplazar=reemplazar)
         geometria = territorios.geometria if territorios else None
         al_lado = escritura.escribir(
             salida, hecha, registro, tabla.DICCIONARIO, geometria, reemplazar=reemplazar

@@ -35,7 +35,10 @@ Separador = Annotated[
     str | None, typer.Option(metavar="SIGNO", help="Separador del texto, si no se detecta.")
 ]
 Codificacion = Annotated[
-    str | None, typer.Option(metavar="NOMBRE", help="utf-8 o latin-1, si no se detecta.")
+    str | None,
+    typer.Option(
+        metavar="NOMBRE", help="utf-8, latin-1, cp1252, cp850 o utf-16, si no se detecta."
+    ),
 ]
 Capa = Annotated[
     str | None, typer.Option(metavar="NOMBRE", help="Capa de la base, si el archivo trae varias.")
@@ -45,6 +48,38 @@ Reemplazar = Annotated[
     typer.Option(
         "--reemplazar", help="Escribir aunque la salida ya exista y no la reconozca su registro."
     ),
+]
+Crs = Annotated[
+    str | None,
+    typer.Option(
+        metavar="SISTEMA",
+        help="Sistema de coordenadas de los hogares, si no son grados: EPSG:9377.",
+    ),
+]
+Columnas = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="MAPEO.json", help="Qué columna es cada cosa, si no se reconocen por su nombre."
+    ),
+]
+Decimal = Annotated[
+    Literal[",", "."] | None,
+    typer.Option(metavar="SIGNO", help="Signo decimal de la base, si «1.234» es ambiguo: , o ."),
+]
+AceptarPerdidas = Annotated[
+    bool,
+    typer.Option(
+        "--aceptar-perdidas",
+        help="Seguir aunque haya datos que no se pudieron leer y cambian el resultado.",
+    ),
+]
+Factor = Annotated[
+    bool,
+    typer.Option("--factor/--sin-factor", help="Usar el factor de expansión si la base lo trae."),
+]
+Modo = Annotated[
+    Literal["interno", "publicable"],
+    typer.Option(help="Interno: exacto y marcado. Publicable: oculta lo que revela a alguien."),
 ]
 Memoria = Annotated[
     str,

@@ -29,14 +29,18 @@ from generador.complemento_qgis.empaquetar import comprimir, contenido
 from generador.rutas import RAIZ
 from medir.hogares_y_veredas import COLUMNAS, FILAS, PRIVACIONES, escribir
 
-META_CPU, META_MB, META_VECES, META_GEOPANDAS = 4.0, 400.0, 15.0, 1.0
+META_CPU, META_MB, META_VECES, META_GEOPANDAS = 1.5, 400.0, 15.0, 1.0
 VECES = 3
 GUARDADO = RAIZ / ".tmp" / "medir" / "complemento.json"
 
 
 def correr_parte(parte: str, carpeta: Path) -> dict[str, float]:
     """CPU (s), memoria (MB) y total de control de una parte, en este proceso."""
-    trabajo = _geopandas() if parte == "geopandas" else _en_qgis(parte, carpeta)
+    return medir_aqui(_geopandas() if parte == "geopandas" else _en_qgis(parte, carpeta), carpeta)
+
+
+def medir_aqui(trabajo: Callable[[Path], float], carpeta: Path) -> dict[str, float]:
+    """Lo que gasta `trabajo` en este proceso, y el total de control que devuelve."""
     antes = resource.getrusage(resource.RUSAGE_SELF)
     inicio = time.perf_counter()
     total = trabajo(carpeta)
@@ -51,6 +55,12 @@ def correr_parte(parte: str, carpeta: Path) -> dict[str, float]:
 
 def _en_qgis(parte: str, carpeta: Path) -> Callable[[Path], float]:
     """La parte, con QGIS ya arrancado y el proveedor registrado."""
+    arrancar(carpeta)
+    return {"nuestro": _nuestro, "nativo": _nativo, "vacio": lambda _c: 0.0}[parte]
+
+
+def arrancar(carpeta: Path) -> None:
+    """Arranca QGIS sin ventana con el complemento que está en la carpeta."""
     sys.path[:0] = [str(carpeta), "/usr/share/qgis/python/plugins"]
     from qgis.analysis import QgsNativeAlgorithms  # noqa: PLC0415
     from qgis.core import QgsApplication  # noqa: PLC0415
@@ -68,7 +78,6 @@ def _en_qgis(parte: str, carpeta: Path) -> Callable[[Path], float]:
     registro.addProvider(proveedor)
     # Si se soltaran al volver de aquí, QGIS se cerraría antes de medir.
     _VIVOS.extend((aplicacion, proveedor))
-    return {"nuestro": _nuestro, "nativo": _nativo, "vacio": lambda _c: 0.0}[parte]
 
 
 _VIVOS: list[Any] = []
@@ -150,12 +159,12 @@ def _nativo(carpeta: Path) -> float:
     return float(sum(entidad["n"] for entidad in capa.getFeatures()))
 
 
-def _en_proceso(parte: str, carpeta: Path, python: str = sys.executable) -> dict[str, float]:
+def en_proceso(orden: list[str], carpeta: Path, python: str = sys.executable) -> dict[str, float]:
+    """Lo que mide una orden de Python en su propio proceso."""
     entorno = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(RAIZ),
                "HOME": str(carpeta), "XDG_RUNTIME_DIR": str(carpeta)}  # fmt: skip
-    orden = [python, "-m", "medir.complemento", "--parte", parte, "--carpeta", str(carpeta)]
     hecho = subprocess.run(  # noqa: S603 - la orden la arma este módulo
-        orden, env=entorno, capture_output=True, text=True, check=False, cwd=RAIZ
+        [python, *orden], env=entorno, capture_output=True, text=True, check=False, cwd=RAIZ
     )
     if hecho.returncode:
         raise RuntimeError(hecho.stderr[-2000:])
@@ -170,7 +179,8 @@ def medir(carpeta: Path, opciones: argparse.Namespace) -> dict[str, Any]:
     escribir(carpeta, opciones.hogares)
 
     def menor(parte: str, veces: int, python: str = sys.executable) -> dict[str, float]:
-        corridas = [_en_proceso(parte, carpeta, python) for _ in range(veces)]
+        orden = ["-m", "medir.complemento", "--parte", parte, "--carpeta", str(carpeta)]
+        corridas = [en_proceso(orden, carpeta, python) for _ in range(veces)]
         return min(corridas, key=lambda c: c["cpu"])
 
     medido: dict[str, Any] = {"hogares": opciones.hogares, "poligonos": COLUMNAS * FILAS}
@@ -186,9 +196,9 @@ def informar(medido: dict[str, Any]) -> list[str]:
     """Lo medido y sus cocientes, en renglones."""
     nuestro = medido["nuestro"]
     lineas = [
-        f"{_miles(medido['hogares'])} hogares y {_miles(medido['poligonos'])} polígonos",
+        f"{miles(medido['hogares'])} hogares y {miles(medido['poligonos'])} polígonos",
         f"QGIS sin hacer nada: {medido['vacio']['memoria']:.0f} MB",
-        f"Complemento: {_escrito(nuestro)} (meta {META_CPU:g} s y {META_MB:g} MB)",
+        f"Complemento: {escrito(nuestro)} (meta {META_CPU:g} s y {META_MB:g} MB)",
     ]
     for parte, nombre, meta in (
         ("geopandas", "geopandas sjoin + pandas groupby", META_GEOPANDAS),
@@ -197,7 +207,7 @@ def informar(medido: dict[str, Any]) -> list[str]:
         if parte in medido:
             otro = medido[parte]
             lineas.append(
-                f"{nombre}: {_escrito(otro)}; cociente {otro['cpu'] / nuestro['cpu']:.1f} veces "
+                f"{nombre}: {escrito(otro)}; cociente {otro['cpu'] / nuestro['cpu']:.1f} veces "
                 f"(meta {meta:g})".replace(".", ",")
             )
             if otro["total"] != nuestro["total"]:
@@ -205,11 +215,13 @@ def informar(medido: dict[str, Any]) -> list[str]:
     return lineas
 
 
-def _miles(cuantos: int) -> str:
+def miles(cuantos: int) -> str:
+    """Un entero con punto de miles."""
     return f"{cuantos:,}".replace(",", ".")
 
 
-def _escrito(parte: dict[str, float]) -> str:
+def escrito(parte: dict[str, float]) -> str:
+    """La CPU y la memoria de una parte."""
     return f"{parte['cpu']:.2f} s de CPU, {parte['memoria']:.0f} MB".replace(".", ",")
 
 

@@ -15,15 +15,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generador.errores import ErrorDeDatos, Lugar
-from generador.hogares.texto import Dialecto, detectar
+from generador.hogares.texto import Texto, abrir_texto
+from generador.metodos.tipos import Enteros
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection, DuckDBPyRelation
 
 DE_TEXTO = {".csv", ".txt"}
 CAPAS = {".gpkg", ".shp", ".geojson", ".fgb"}
-LEER_CSV = """SELECT * FROM read_csv($1, delim=$2, columns=$3, encoding=$4, quote='"', escape='"',
-    header=true, all_varchar=true, auto_detect=false, strict_mode=true, null_padding=false)"""
+LEER_CSV = """SELECT * FROM read_csv($1, delim=$2, columns=$3, encoding='utf-8', quote='"',
+    escape='"', header=true, all_varchar=true, auto_detect=false, strict_mode=true,
+    null_padding=false)"""
+
+LEER_PARQUET = "SELECT * FROM read_parquet($1)"
+COMODINES = re.compile(r"[\[*?]")
 
 
 @dataclass(frozen=True)
@@ -33,14 +38,15 @@ class Apertura:
     separador: str | None = None
     codificacion: str | None = None
     capa: str | None = None
+    crs: str | None = None
 
 
 @dataclass(frozen=True)
 class Archivo:
     """Una base abierta, sin leer todavía.
 
-    `columnas` como vienen; `geometria` dice si trae puntos y `crs` su sistema. `sha256` es la
-    huella del archivo entero.
+    `columnas` como vienen; `geometria` dice si trae puntos y `crs` su sistema, o el que dijo quien
+    corre la orden. `sha256` es la huella del archivo entero.
     """
 
     ruta: Path
@@ -48,26 +54,32 @@ class Archivo:
     columnas: tuple[str, ...]
     sha256: str
     conexion: DuckDBPyConnection = field(repr=False)
-    dialecto: Dialecto | None = None
+    texto: Texto | None = None
     capa: str | None = None
     crs: str | None = None
     geometria: bool = False
 
+    def numerar(self, lugares: Enteros) -> Enteros:
+        """El número de cada fila como la ve quien abre el archivo, desde su lugar (0, 1, …)."""
+        return self.texto.numerar(lugares) if self.texto else lugares + 1
+
     @property
     def avisos(self) -> tuple[str, ...]:
         """Lo que se notó al abrirlo."""
-        return self.dialecto.avisos if self.dialecto else ()
+        return self.texto.examen.avisos if self.texto else ()
 
     def relacion(self, columnas: Sequence[str]) -> DuckDBPyRelation:
         """La relación con esas columnas como `c<posición>`; y `gx`, `gy` si hay geometría."""
         posiciones = sorted({self.columnas.index(c) for c in columnas})
         if self.formato == "capa":
             return self._de_capa(posiciones)
-        if self.dialecto is not None:
-            tipos = {f"c{i}": "VARCHAR" for i in range(len(self.columnas))}
-            pedido = [str(self.ruta), self.dialecto.separador, tipos, self.dialecto.codificacion]
-            return self.conexion.sql(LEER_CSV, params=pedido)
-        todas = self.conexion.sql("SELECT * FROM read_parquet($1)", params=[str(self.ruta)])
+        if self.texto is not None:
+            tipos = {f"p{i}": "VARCHAR" for i in range(self.texto.ancho)}
+            pedido = [sin_comodines(self.texto.ruta), self.texto.separador, tipos]
+            celdas = self.conexion.sql(LEER_CSV, params=pedido)
+            propias = ((i, self.texto.posiciones[i]) for i in posiciones)
+            return celdas.project(", ".join(f"p{p} AS c{i}" for i, p in propias))
+        todas = self.conexion.sql(LEER_PARQUET, params=[sin_comodines(self.ruta)])
         return todas.project(
             ", ".join(f"{entre_comillas(self.columnas[i])} AS c{i}" for i in posiciones)
         )
@@ -86,6 +98,11 @@ class Archivo:
         return self.conexion.from_df(sencilla)
 
 
+def sin_comodines(ruta: Path) -> str:
+    """La ruta como la entiende el motor sin buscar otros archivos: «base[1].csv» es ese archivo."""
+    return COMODINES.sub(lambda c: f"[{c[0]}]", str(ruta))
+
+
 def entre_comillas(nombre: str) -> str:
     """Un identificador SQL, aunque traiga comillas."""
     return '"' + nombre.replace('"', '""') + '"'
@@ -100,15 +117,17 @@ def abrir(conexion: DuckDBPyConnection, ruta: Path, como: Apertura | None = None
         )
     extension = ruta.suffix.lower()
     if extension in DE_TEXTO:
-        dialecto = detectar(ruta, pedido.separador, pedido.codificacion)
-        return Archivo(ruta, "texto", dialecto.columnas, dialecto.sha256, conexion, dialecto)
+        temporal = conexion.execute("SELECT current_setting('temp_directory')").fetchall()[0][0]
+        texto = abrir_texto(ruta, Path(temporal), pedido.separador, pedido.codificacion)
+        columnas, huella = texto.examen.columnas, texto.examen.sha256
+        return Archivo(ruta, "texto", columnas, huella, conexion, texto, crs=pedido.crs)
     if extension == ".parquet":
         with mensajes_de(ruta):
-            relacion = conexion.sql("SELECT * FROM read_parquet($1)", params=[str(ruta)])
+            relacion = conexion.sql(LEER_PARQUET, params=[sin_comodines(ruta)])
             columnas = tuple(relacion.columns)
-        return Archivo(ruta, "parquet", columnas, sha256_de(ruta), conexion)
+        return Archivo(ruta, "parquet", columnas, sha256_de(ruta), conexion, crs=pedido.crs)
     if extension in CAPAS:
-        return _abrir_capa(conexion, ruta, pedido.capa)
+        return _abrir_capa(conexion, ruta, pedido)
     raise ErrorDeDatos(
         f"no se conoce el formato «{extension or 'sin extensión'}»",
         lugar=Lugar(ruta.name),
@@ -155,13 +174,13 @@ def _traducido(mensaje: str, ruta: Path) -> ErrorDeDatos:
     return ErrorDeDatos(problema, lugar=Lugar(ruta.name, fila=fila), que_hacer=hacer)
 
 
-def _abrir_capa(conexion: DuckDBPyConnection, ruta: Path, capa: str | None) -> Archivo:
+def _abrir_capa(conexion: DuckDBPyConnection, ruta: Path, pedido: Apertura) -> Archivo:
     import pyogrio
     from pyogrio.errors import DataSourceError
 
     try:
         nombres = [str(nombre) for nombre, _ in pyogrio.list_layers(ruta)]
-        elegida = _capa(nombres, capa, ruta)
+        elegida = elegir_capa(nombres, pedido.capa, ruta, "--capa")
         datos = pyogrio.read_info(ruta, layer=elegida)
     except DataSourceError:
         raise ErrorDeDatos(
@@ -176,12 +195,13 @@ def _abrir_capa(conexion: DuckDBPyConnection, ruta: Path, capa: str | None) -> A
         sha256_de(ruta),
         conexion,
         capa=elegida,
-        crs=datos["crs"],
+        crs=pedido.crs or datos["crs"],
         geometria=datos["geometry_type"] is not None,
     )
 
 
-def _capa(nombres: Sequence[str], pedida: str | None, ruta: Path) -> str:
+def elegir_capa(nombres: Sequence[str], pedida: str | None, ruta: Path, opcion: str) -> str:
+    """La capa que se lee; ErrorDeDatos si hay varias y no se dijo cuál: nunca la primera."""
     if pedida is None and len(nombres) == 1:
         return nombres[0]
     if pedida in nombres:
@@ -189,7 +209,7 @@ def _capa(nombres: Sequence[str], pedida: str | None, ruta: Path) -> str:
     raise ErrorDeDatos(
         f"la capa «{pedida}» no está" if pedida else f"el archivo trae {len(nombres)} capas",
         lugar=Lugar(ruta.name),
-        que_hacer=f"elija una con --capa: {', '.join(nombres)}",
+        que_hacer=f"elija una con {opcion}: {', '.join(nombres)}",
     )
 
 

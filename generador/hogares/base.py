@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from pathlib import Path
 
 from generador.errores import ErrorDeDatos, Lugar
 from generador.hogares.archivo import Archivo
 from generador.hogares.dominio import con_lugar, documento
+from generador.metodos.hogares.entrada import UNIDADES, Unidad
+from generador.metodos.hogares.mapeo import leer as leer_mapeo
 from generador.metodos.hogares.nombres import (
     PRIVACIONES,
     Reconocimiento,
@@ -16,10 +17,7 @@ from generador.metodos.hogares.nombres import (
     coincide,
     reconocer,
 )
-from generador.metodos.hogares.personales import columnas_personales
-
-Filas = Literal["personas", "hogares"]
-FILAS: tuple[Filas, ...] = ("personas", "hogares")
+from generador.metodos.hogares.personales import columnas_personales, permitida
 
 
 @dataclass(frozen=True)
@@ -86,44 +84,30 @@ class Base:
         prohibidas = {*self.personales, *self.reservadas}
         return tuple(c for c in self.archivo.columnas if c not in prohibidas)
 
-    def aviso_de_personales(self) -> str | None:
-        """Qué columnas con datos personales no se leyeron."""
+    @property
+    def avisos(self) -> tuple[str, ...]:
+        """Lo que se notó al abrirla, y qué columnas con datos personales no se leyeron."""
+        notados = (*self.archivo.avisos, *self.esquema.avisos)
         if not self.personales:
-            return None
+            return notados
         cuales = ", ".join(f"«{c}»" for c in self.personales)
-        return f"no se leyeron las columnas con datos personales (Ley 1581 de 2012): {cuales}"
+        aviso = f"no se leyeron las columnas con datos personales (Ley 1581 de 2012): {cuales}"
+        return (*notados, aviso)
 
 
-def reconocer_base(archivo: Archivo) -> Base:
-    """Reconoce el esquema; ErrorDeDatos si no están las 15 privaciones o hay columnas repetidas."""
+def reconocer_base(archivo: Archivo, mapeo: Path | None = None) -> Base:
+    """Reconoce el esquema; ErrorDeDatos si no están las 15 privaciones o hay columnas repetidas.
+
+    `mapeo` es un JSON que dice qué columna es cada cosa, por encima de lo que se reconozca.
+    """
     _sin_repetidas(archivo)
     with con_lugar(archivo.ruta.name):
-        esquema = reconocer(archivo.columnas, documento("esquemas_sisben"))
+        esquema = _con_mapeo(archivo, mapeo)
     conocidas = {*esquema.columnas.values(), *esquema.otras.values()}
     privados = documento("datos_personales")
-    reservadas = tuple(
-        c for c in archivo.columnas if any(coincide(c, n) for n in privados["solo_para_contar"])
-    )
+    reservadas = tuple(c for c in archivo.columnas if permitida(c, privados).uso == "contar")
     personales = columnas_personales(archivo.columnas, privados, conocidas)
     return Base(archivo, esquema, personales, reservadas)
-
-
-def que_es_cada_fila(base: Base, pedido: Filas | None, no_jefes: int | None) -> Filas:
-    """Personas u hogares. `no_jefes`: filas con parentesco distinto de 1; None sin esa columna."""
-    if pedido is not None:
-        return pedido
-    if no_jefes:
-        return "personas"
-    if base.canonica("personas_hogar"):
-        return "hogares"
-    if no_jefes == 0:
-        return "personas"
-    raise ErrorDeDatos(
-        "no se sabe si cada fila es una persona o un hogar: no hay columna de parentesco ni de "
-        "personas del hogar",
-        lugar=Lugar(base.nombre),
-        que_hacer="dígalo con --filas personas o --filas hogares",
-    )
 
 
 def _sin_repetidas(archivo: Archivo) -> None:
@@ -137,16 +121,28 @@ def _sin_repetidas(archivo: Archivo) -> None:
         )
 
 
-def comprobar_filas(texto: str | None) -> Filas | None:
+def _con_mapeo(archivo: Archivo, mapeo: Path | None) -> Reconocimiento:
+    esquemas = documento("esquemas_sisben")
+    if mapeo is None:
+        return reconocer(archivo.columnas, esquemas)
+    try:
+        texto = mapeo.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise ErrorDeDatos(
+            "el mapeo de columnas no se puede leer",
+            lugar=Lugar(mapeo.name),
+            que_hacer="revise la ruta y guárdelo en UTF-8",
+        ) from None
+    with con_lugar(mapeo.name):
+        dicho = leer_mapeo(texto, esquemas)
+    return reconocer(archivo.columnas, esquemas, dicho)
+
+
+def comprobar_filas(texto: str | None) -> Unidad | None:
     """`personas`, `hogares` o None; error con otra cosa."""
-    for valor in FILAS:
+    for valor in UNIDADES:
         if texto == valor:
             return valor
     if texto is None:
         return None
-    raise ErrorDeDatos(f"--filas «{texto}» no existe", que_hacer=f"use {' o '.join(FILAS)}")
-
-
-def faltantes(base: Base, canonicas: Sequence[str]) -> list[str]:
-    """Las canónicas que la base no trae."""
-    return [c for c in canonicas if base.canonica(c) is None]
+    raise ErrorDeDatos(f"--filas «{texto}» no existe", que_hacer=f"use {' o '.join(UNIDADES)}")

@@ -11,6 +11,7 @@ import numpy as np
 from generador.errores import ErrorDeDatos
 from generador.hogares.carga import Hogares
 from generador.hogares.dominio import con_lugar
+from generador.hogares.modos import INTERNO
 from generador.hogares.tabla import Tabla, Valor
 from generador.metodos import asignacion
 from generador.metodos.dinero import Dinero, en_centavos, en_pesos
@@ -18,6 +19,7 @@ from generador.metodos.evaluacion import Evaluacion, curva_de_concentracion, eva
 from generador.metodos.identificacion import (
     ELEGIBLE,
     SIN_DATO,
+    ConDuda,
     Identificacion,
     Regla,
     identificar_hogares,
@@ -35,7 +37,7 @@ from generador.metodos.tipos import Enteros, Logicos
 
 Reparto = Literal["ninguno", "pobres", "incidencia", "mixta"]
 AVISO_DE_USO_INTERNO = (
-    "USO INTERNO: la salida lleva un renglón por hogar. No la publique ni la comparta fuera de la "
+    f"{INTERNO}. La salida lleva un renglón por hogar: no la comparta fuera de la "
     "entidad responsable (Ley 1581 de 2012)"
 )
 ESTADOS = {SELECCIONADO: "seleccionado", EN_ESPERA: "en espera"}
@@ -71,13 +73,17 @@ class Programa:
 
 @dataclass(frozen=True)
 class Focalizacion:
-    """El resultado de las cuatro etapas; `cupos` {territorio: cupos} si se repartieron."""
+    """El resultado de las cuatro etapas; `cupos` {territorio: cupos} si se repartieron.
+
+    Las dos evaluaciones pesan con el factor de expansión, si se usó; la de personas falta si no se
+    sabe cuántas tiene algún hogar.
+    """
 
     identificacion: Identificacion
     cupos: Mapping[str, int] | None
     seleccion: Seleccion
     en_hogares: Evaluacion
-    en_personas: Evaluacion
+    en_personas: Evaluacion | None
     indice_de_concentracion: float | None
 
 
@@ -99,9 +105,9 @@ def focalizar(hogares: Hogares, programa: Programa) -> Focalizacion:
             costos=_costos(hogares, programa),
             filas=hogares.fila,
         )
-        candidatos = Candidatos(elegible, hogares.identificadores, hogares.agrupacion)
+        candidatos = Candidatos(elegible, hogares.identidades, hogares.agrupacion)
         seleccion = seleccionar(
-            candidatos, hogares.campos, programa.criterios, limites, programa.semilla
+            candidatos, _ciertos(hogares.campos), programa.criterios, limites, programa.semilla
         )
         return _evaluar(hogares, programa, identificacion, cupos, seleccion)
 
@@ -120,6 +126,11 @@ def _costos(hogares: Hogares, programa: Programa) -> Any:
     return None if programa.costo is None else np.full(len(hogares.fila), programa.costo)
 
 
+def _ciertos(campos: Mapping[str, Any]) -> dict[str, Any]:
+    """Los campos para ordenar: de una cuenta dudosa solo sirve lo que se sabe con certeza."""
+    return {n: v.cierto() if isinstance(v, ConDuda) else v for n, v in campos.items()}
+
+
 def _repartir(hogares: Hogares, elegible: Logicos, programa: Programa) -> Enteros | None:
     if programa.reparto == "ninguno":
         return None
@@ -129,9 +140,10 @@ def _repartir(hogares: Hogares, elegible: Logicos, programa: Programa) -> Entero
             que_hacer="dé --cupo, o quite --reparto",
         )
     grupos = hogares.agrupacion
-    pobres = hogares.personas * hogares.campos["pobre"]
+    personas = np.nan_to_num(hogares.personas) * hogares.factor
+    pobres = personas * np.nan_to_num(hogares.campos["pobre"])
     pesos = asignacion.pesos_de_reparto(
-        grupos.sumar(pobres), grupos.sumar(hogares.personas), programa.reparto
+        grupos.sumar(pobres), grupos.sumar(personas), programa.reparto
     )
     maximos = grupos.sumar(elegible.astype(np.float64))
     return asignacion.repartir(programa.cupo, pesos, asignacion.Limites(programa.minimo, maximos))
@@ -158,13 +170,15 @@ def _evaluar(
         if cupos is None
         else dict(zip(hogares.territorios, cupos.tolist(), strict=True)),
         seleccion=seleccion,
-        en_hogares=evaluar(objetivo, recibe),
-        en_personas=evaluar(objetivo, recibe, ponderador=hogares.personas),
+        en_hogares=evaluar(objetivo, recibe, ponderador=hogares.factor),
+        en_personas=None
+        if np.isnan(hogares.personas).any()
+        else evaluar(objetivo, recibe, ponderador=hogares.personas * hogares.factor),
         indice_de_concentracion=indice,
     )
 
 
-def armar(hogares: Hogares, hecha: Focalizacion, conservar: Sequence[str]) -> Tabla:
+def armar(hogares: Hogares, hecha: Focalizacion) -> Tabla:
     """Un renglón por hogar, con lo que se pidió conservar al final."""
     seleccion, identificacion = hecha.seleccion, hecha.identificacion
     estados = [
@@ -172,19 +186,25 @@ def armar(hogares: Hogares, hecha: Focalizacion, conservar: Sequence[str]) -> Ta
         for s, i in zip(seleccion.estado.tolist(), identificacion.estado.tolist(), strict=True)
     ]
     columnas: dict[str, Sequence[Valor]] = {
-        "uso": ["USO INTERNO"] * len(estados),
+        "uso": [INTERNO] * len(estados),
         "fila": hogares.fila.tolist(),
         "territorio": hogares.campos["territorio"].tolist(),
         "clasificacion": hogares.campos["clasificacion"].tolist(),
-        "puntaje": hogares.campos["puntaje"].tolist(),
+        "puntaje": [_escrito(p) for p in hogares.campos["puntaje"].tolist()],
         "estado": estados,
         "puesto": [p or None for p in seleccion.puesto.tolist()],
         "lugar_en_espera": [p or None for p in seleccion.espera.tolist()],
         "razon_de_identificacion": identificacion.razones(),
         "razon_de_seleccion": seleccion.razones(),
-        **{campo: hogares.campos[campo].tolist() for campo in conservar},
+        **{campo: valores.tolist() for campo, valores in hogares.conservados.items()},
     }
     return Tabla(tuple(columnas), tuple(zip(*columnas.values(), strict=True)))
+
+
+def _escrito(puntaje: float) -> Valor:
+    if np.isnan(puntaje):
+        return None
+    return int(puntaje) if puntaje.is_integer() else puntaje
 
 
 def resumen(hecha: Focalizacion) -> dict[str, Any]:
@@ -202,7 +222,7 @@ def resumen(hecha: Focalizacion) -> dict[str, Any]:
         "reglas": list(hecha.identificacion.recuento()),
         "cupos": dict(hecha.cupos) if hecha.cupos is not None else None,
         "evaluacion_en_hogares": _razones(hecha.en_hogares),
-        "evaluacion_en_personas": _razones(hecha.en_personas),
+        "evaluacion_en_personas": hecha.en_personas and _razones(hecha.en_personas),
         "indice_de_concentracion": hecha.indice_de_concentracion,
     }
 

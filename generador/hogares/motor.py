@@ -16,7 +16,7 @@ from generador.errores import ErrorDeDatos
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-MEMORIA = "2GB"
+MEMORIA = "600MB"
 
 
 @contextmanager

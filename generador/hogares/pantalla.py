@@ -49,8 +49,11 @@ def escrito(*rutas: Path, nota: str = "") -> None:
         )
 
 
-def mostrar_incidencia(tabla: Tabla, unidad: str) -> None:
-    """Las columnas principales; el total siempre, y a lo sumo 40 territorios."""
+def mostrar_incidencia(tabla: Tabla, unidad: str, uso: str = "") -> None:
+    """Las columnas principales; el total siempre, y a lo sumo 40 territorios.
+
+    `uso` es la marca de una tabla que no se publica.
+    """
     *territorios, total = (dict(zip(tabla.columnas, f, strict=True)) for f in tabla.filas)
     vista = _tabla("Territorio", "Hogares", "Personas", "H", "A", "M0")
     vista.add_column("Pesa más", ratio=1)
@@ -59,7 +62,8 @@ def mostrar_incidencia(tabla: Tabla, unidad: str) -> None:
     vista.add_section()
     vista.add_row(*_celdas({**total, "territorio": "Total"}), style="bold")
     consola = Console()
-    consola.print(f"\n[bold]Incidencia de privaciones[/] · {MEDIDA}", highlight=False)
+    marca = f" · [bold red]{escape(uso)}[/]" if uso else ""
+    consola.print(f"\n[bold]Incidencia de privaciones[/] · {MEDIDA}{marca}", highlight=False)
     consola.print(vista)
     consola.print(
         f"[dim]H: {unidad} en pobreza multidimensional. A: qué parte de los pesos suman sus "

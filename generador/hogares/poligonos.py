@@ -10,9 +10,14 @@ from typing import Any
 import numpy as np
 
 from generador.errores import ErrorDeDatos, Lugar
-from generador.hogares.archivo import CAPAS
-from generador.hogares.conteos import UNION
+from generador.hogares.archivo import CAPAS, elegir_capa
 from generador.metodos.grupos import Agrupacion
+from generador.metodos.hogares.avisos import Avisos
+from generador.metodos.hogares.campos_del_hogar import rotular
+from generador.metodos.hogares.codigos import territorio, unir
+from generador.metodos.hogares.columna import Columna, escribir
+from generador.metodos.hogares.perdidas import Perdidas
+from generador.metodos.hogares.textos import limpiar
 from generador.metodos.territorio import Territorios
 from generador.metodos.tipos import Enteros, Reales
 
@@ -48,29 +53,24 @@ class CapaDeTerritorios:
 
 
 def leer_capa(
-    ruta: Path, campo: str, capa: str | None = None, campo_nombre: str | None = None
+    ruta: Path,
+    campo: str,
+    capa: str | None = None,
+    campo_nombre: str | None = None,
+    codificacion: str | None = None,
 ) -> CapaDeTerritorios:
     """Lee la capa y repara los polígonos inválidos; ErrorDeDatos si no sirve.
 
-    `campo_nombre` da el nombre de cada territorio; sin él, el nombre es el código.
+    `campo_nombre` da el nombre de cada territorio; sin él, el nombre es el código. `codificacion`
+    es la de sus textos, si no se detecta.
     """
-    import pyogrio
-    from pyogrio.errors import DataLayerError, DataSourceError
-
     if not ruta.is_file() or ruta.suffix.lower() not in CAPAS:
         raise ErrorDeDatos(
             "no es una capa de polígonos que exista",
             lugar=Lugar(str(ruta)),
             que_hacer="use un .gpkg, .shp o .geojson",
         )
-    try:
-        tabla: Any = pyogrio.read_dataframe(ruta, layer=capa)
-    except (DataSourceError, DataLayerError):
-        raise ErrorDeDatos(
-            "la capa no se puede abrir",
-            lugar=Lugar(ruta.name),
-            que_hacer="revise el archivo y el nombre de la capa",
-        ) from None
+    tabla = _leer_tabla(ruta, capa, codificacion)
     propios = _campos(tabla, campo, ruta)
     if tabla.crs is None:
         raise ErrorDeDatos(
@@ -78,8 +78,9 @@ def leer_capa(
             lugar=Lugar(ruta.name),
             que_hacer="asígnelo en QGIS (clic derecho, «Establecer SRC») y guarde la capa",
         )
-    codigos = _codigos(tabla, propios)
-    geometria, avisos = _reparada(tabla, codigos, ruta)
+    codigos, juntadas = _codigos(tabla, propios)
+    geometria, reparados = _reparada(tabla, codigos, ruta)
+    avisos = [*juntadas, *reparados]
     agrupacion, unicos = Agrupacion.de_codigos(codigos)
     if agrupacion.sin_grupo:
         avisos.append(f"{agrupacion.sin_grupo} polígonos no tienen «{campo}»: no se usaron")
@@ -147,7 +148,8 @@ def _nombres(
 ) -> tuple[str, ...]:
     if campo is None:
         return unicos
-    textos = [_codigo(v) for v in tabla[_campo(tabla, campo, ruta)].tolist()]
+    celdas = _celdas(tabla[_campo(tabla, campo, ruta)])
+    textos = ["" if v is None else limpiar(escribir(v)) for v in celdas]
     # Al revés: vale el nombre del primer polígono de cada código.
     de_codigo = dict(zip(reversed(codigos), reversed(textos), strict=True))
     return tuple(de_codigo[c] for c in unicos)
@@ -160,10 +162,41 @@ def _campos(tabla: Any, campo: str, ruta: Path) -> list[str]:
     return [_campo(tabla, parte.strip(), ruta) for parte in campo.split(",")]
 
 
-def _codigos(tabla: Any, campos: list[str]) -> list[str]:
-    """Los valores unidos con «-»; «» si falta alguno."""
-    columnas = [[_codigo(v) for v in tabla[campo].tolist()] for campo in campos]
-    return [UNION.join(partes) if all(partes) else "" for partes in zip(*columnas, strict=True)]
+def _codigos(tabla: Any, campos: list[str]) -> tuple[list[str], tuple[str, ...]]:
+    """Los códigos en la misma forma que los de una base, «» si falta alguno; y sus avisos."""
+    avisos, perdidas = Avisos(), Perdidas(np.arange(1, len(tabla) + 1))
+    partes = [territorio(Columna.de_lista(c, _celdas(tabla[c])), perdidas, avisos) for c in campos]
+    textos = (*avisos.textos, *(p.texto for p in perdidas.lista))
+    return rotular(unir(partes)).tolist(), textos
+
+
+def _celdas(serie: Any) -> list[Any]:
+    """Los valores de una columna; None donde no hay."""
+    nulos = serie.isna().tolist()
+    return [None if nulo else v for v, nulo in zip(serie.tolist(), nulos, strict=True)]
+
+
+def _leer_tabla(ruta: Path, capa: str | None, codificacion: str | None) -> Any:
+    import pyogrio
+    from pyogrio.errors import DataLayerError, DataSourceError
+
+    try:
+        nombres = [str(nombre) for nombre, _ in pyogrio.list_layers(ruta)]
+        elegida = elegir_capa(nombres, capa, ruta, "--capa-poligonos")
+        return pyogrio.read_dataframe(ruta, layer=elegida, encoding=codificacion)
+    except (DataSourceError, DataLayerError):
+        raise ErrorDeDatos(
+            "la capa no se puede abrir",
+            lugar=Lugar(ruta.name),
+            que_hacer="revise que el archivo esté completo, o expórtelo otra vez desde QGIS",
+        ) from None
+    except (LookupError, UnicodeDecodeError):
+        raise ErrorDeDatos(
+            "los textos de la capa no se pueden leer con esa codificación",
+            lugar=Lugar(ruta.name),
+            valor=codificacion,
+            que_hacer="dé otra con --codificacion-poligonos: utf-8, cp1252 o latin-1",
+        ) from None
 
 
 def _reparada(tabla: Any, codigos: list[str], ruta: Path) -> tuple[Any, list[str]]:
@@ -197,12 +230,3 @@ def _partes(geometria: Any) -> list[Any]:
 
     partes = shapely.get_parts(geometria)
     return [p for g in partes for p in shapely.get_parts(g)]
-
-
-def _codigo(valor: Any) -> str:
-    """El código como texto; un entero que llegó con decimales, sin ellos; nulo es «»."""
-    if valor is None or valor != valor:  # noqa: PLR0124 - NaN es lo único distinto de sí mismo
-        return ""
-    if isinstance(valor, float) and valor.is_integer():
-        return str(int(valor))
-    return str(valor).strip()

@@ -4,37 +4,28 @@ from __future__ import annotations
 
 from typing import Any
 
+from generador.hogares import modos
+from generador.hogares.archivo import sha256_de
 from generador.hogares.base import Base
-from generador.hogares.incidencia import Opciones, Resultado, hogares_inconsistentes
+from generador.hogares.incidencia import Opciones, Resultado
 from generador.hogares.poligonos import CapaDeTerritorios
 from generador.hogares.registro import registrar
+from generador.metodos.hogares.auditoria import Entrada
 from generador.metodos.supresion import COMPLEMENTARIA, MINIMO, PRIMARIA
-from generador.paginas.formato import numero
 
 
 def registro_de_incidencia(
-    base: Base,
-    opciones: Opciones,
-    resultado: Resultado,
-    capa: CapaDeTerritorios | None,
-    *,
-    revisar: bool,
+    base: Base, opciones: Opciones, resultado: Resultado, capa: CapaDeTerritorios | None
 ) -> dict[str, Any]:
-    """Con la base todavía abierta: `revisar` recorre otra vez el archivo por hogares."""
-    depurada, codigos = resultado.depurada, resultado.supresion.territorios
-    distintos = hogares_inconsistentes(base) if revisar and resultado.filas == "personas" else None
-    avisos = list(resultado.avisos)
-    if distintos:
-        avisos.append(
-            f"{numero(distintos)} hogares tienen privaciones o «h_5» distintos entre sus personas; "
-            "cada persona cuenta con lo suyo"
-        )
-    if opciones.minimo < MINIMO:
-        avisos.append(
+    """Lo que hace falta para repetir la cuenta, y lo que se notó."""
+    propios = list(resultado.avisos_de_la_orden)
+    if opciones.modo == "publicable" and opciones.minimo < MINIMO:
+        propios.append(
             f"con un mínimo de {opciones.minimo} hogares la tabla puede revelar a alguien: úsela "
             "solo por dentro"
         )
     parametros = {
+        "modo": opciones.modo,
         "por": opciones.por,
         "poligonos": capa.ruta.name if capa else None,
         "k": opciones.k,
@@ -44,18 +35,41 @@ def registro_de_incidencia(
         "denominador": opciones.unidad,
         "cada_fila_es": resultado.filas,
         "factor": base.canonica("fex") if opciones.con_factor else None,
+        "hogares_revisados": resultado.revisada,
+        "decimal": opciones.decimal,
+        "aceptar_perdidas": opciones.aceptar,
     }
-    recuentos = {
-        "personas_leidas": depurada.filas,
+    hecho = registrar(
+        "kit incidencia",
+        base,
+        parametros,
+        _recuentos(resultado),
+        resultado.avisos,
+        propios,
+        modo=opciones.modo,
+        otras=[Entrada(capa.ruta.name, sha256_de(capa.ruta))] if capa else [],
+    )
+    return {**hecho, "uso": modos.uso(opciones.modo)}
+
+
+def _recuentos(resultado: Resultado) -> dict[str, Any]:
+    depurada, codigos = resultado.depurada, resultado.supresion.territorios
+    renglones = resultado.renglones
+    de_avisos = {aviso.id: aviso.n for aviso in renglones.avisos.lista}
+    return {
+        "filas_leidas": renglones.leidas,
+        "hogares_leidos": int(renglones.registros.sum()),
+        "personas_leidas": int(renglones.personas.sum()),
         "hogares_con_territorio": int(resultado.total.registros[0]),
-        "personas_sin_territorio": depurada.sin_territorio,
-        "personas_con_nulos": depurada.filas_con_nulos,
+        "hogares_sin_territorio": depurada.sin_territorio,
+        "hogares_con_nulos": depurada.con_nulos,
         "nulos_por_columna": depurada.nulos,
-        "personas_con_h_5_distinto": depurada.distintas_de_h_5,
-        "hogares_con_marcas_distintas": distintos,
+        "hogares_con_h_5_distinto": depurada.distintos_de_h_5,
+        "hogares_con_marcas_distintas": de_avisos.get("marcas_distintas", 0)
+        if resultado.revisada
+        else None,
         "territorios": len(resultado.territorios),
         "territorios_suprimidos": int((codigos == PRIMARIA).sum()),
         "territorios_suprimidos_complementarios": int((codigos == COMPLEMENTARIA).sum()),
         **resultado.cuentas,
     }
-    return registrar("kit incidencia", base, parametros, recuentos, tuple(avisos))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -14,6 +14,7 @@ from generador import __version__
 from generador.complemento_qgis.empaquetar import METODOS, huella
 from generador.hogares.base import Base
 from generador.hogares.dominio import MEDIDA
+from generador.metodos.hogares.auditoria import Corrida, Entrada, Modo, armar
 
 DEL_METODO = (".py", ".json")
 
@@ -38,28 +39,52 @@ def registrar(
     base: Base,
     parametros: Mapping[str, Any],
     recuentos: Mapping[str, Any],
-    avisos: tuple[str, ...],
+    avisos: Sequence[str],
+    avisos_de_la_orden: Sequence[str] = (),
+    *,
+    semilla: str | None = None,
+    modo: Modo | None = None,
+    otras: Sequence[Entrada] = (),
+    perdidas: Sequence[Mapping[str, Any]] = (),
 ) -> dict[str, Any]:
-    """Lo que hace falta para repetir la cuenta; del archivo solo va el nombre, sin su carpeta."""
-    archivo = base.archivo
-    texto = archivo.dialecto
+    """Lo que hace falta para repetir la cuenta; de la base solo va el nombre, sin su carpeta.
+
+    `avisos` son los del núcleo, iguales en QGIS y en el navegador; aparte van los de la orden.
+    `otras` son las demás entradas, p. ej. la capa de polígonos; `perdidas`, lo que no se pudo
+    convertir.
+    """
+    corrida = Corrida(
+        motor="orden",
+        nombre=orden,
+        version=__version__,
+        huella_metodos=huella_de_metodos(),
+        fecha=ahora(),
+        parametros=parametros,
+        semilla=semilla,
+        modo=modo,
+    )
+    entradas = [entrada_de(base), *otras]
     return {
-        "orden": orden,
-        "kit": __version__,
-        "huella_de_metodos": huella_de_metodos(),
-        "fecha": ahora(),
+        **armar(corrida, entradas, recuentos, avisos, perdidas),
         "medida": MEDIDA,
-        "archivo": {
-            "nombre": base.nombre,
-            "sha256": archivo.sha256,
-            "formato": archivo.formato,
-            "separador": texto.separador if texto else None,
-            "codificacion": texto.codificacion if texto else None,
-            "capa": archivo.capa,
-            "esquema": base.esquema.nombre,
-        },
+        "avisos_de_la_orden": list(avisos_de_la_orden),
         "columnas_personales_descartadas": sorted(base.personales),
-        "parametros": dict(parametros),
-        "recuentos": dict(recuentos),
-        "avisos": list(avisos),
     }
+
+
+def entrada_de(base: Base) -> Entrada:
+    """La base como se leyó: su huella, su dialecto y qué columna es cada cosa."""
+    archivo = base.archivo
+    examen = archivo.texto.examen if archivo.texto else None
+    return Entrada(
+        nombre=base.nombre,
+        sha256=archivo.sha256,
+        esquema=base.esquema.nombre,
+        mapeo=base.esquema.columnas,
+        detalles={
+            "formato": archivo.formato,
+            "separador": examen.separador if examen else None,
+            "codificacion": examen.codificacion if examen else None,
+            "capa": archivo.capa,
+        },
+    )

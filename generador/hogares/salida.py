@@ -24,16 +24,21 @@ FORMATOS = (".csv", ".xlsx", ".gpkg")
 SUFIJO_DE_REGISTRO = ".auditoria.json"
 
 
-def comprobar_salida(
-    ruta: Path, entradas: Iterable[Path | None] = (), *, reemplazar: bool = False
-) -> None:
-    """ErrorDeDatos si el formato no se conoce o se perdería algo ajeno: ver `archivo_propio`."""
+def comprobar_formato(ruta: Path) -> None:
+    """ErrorDeDatos si no se sabe escribir ese formato."""
     if ruta.suffix.lower() not in FORMATOS:
         raise ErrorDeDatos(
             "no se sabe escribir ese formato",
             lugar=Lugar(str(ruta)),
             que_hacer=f"termine la salida en {', '.join(FORMATOS)}",
         )
+
+
+def comprobar_salida(
+    ruta: Path, entradas: Iterable[Path | None] = (), *, reemplazar: bool = False
+) -> None:
+    """ErrorDeDatos si el formato no se conoce o se perdería algo ajeno: ver `archivo_propio`."""
+    comprobar_formato(ruta)
     archivo_propio.exigir_reemplazable(ruta, registro_de(ruta), entradas, reemplazar=reemplazar)
 
 
@@ -59,7 +64,9 @@ def escribir(
     contenido = {
         ".csv": lambda: a_csv(tabla),
         ".xlsx": lambda: a_xlsx(tabla, diccionario, registro),
-        ".gpkg": lambda: a_gpkg(tabla, geometria, ruta.stem),
+        ".gpkg": lambda: a_gpkg(
+            tabla, geometria, f"INTERNO_{ruta.stem}" if es_interna(registro) else ruta.stem
+        ),
     }[ruta.suffix.lower()]()
     al_lado = registro_de(ruta)
     anotado = archivo_propio.anotado(registro, ruta.name, contenido)
@@ -68,6 +75,11 @@ def escribir(
     comprobar_salida(ruta, reemplazar=reemplazar)
     archivo_propio.guardar({ruta: contenido, al_lado: texto.encode("utf-8")})
     return al_lado
+
+
+def es_interna(registro: Mapping[str, Any]) -> bool:
+    """Si la salida es de uso interno: la hoja y la capa llevan la marca en su nombre."""
+    return str(registro.get("uso", "")).startswith("INTERNO")
 
 
 def a_csv(tabla: Tabla) -> bytes:
@@ -88,7 +100,7 @@ def a_xlsx(tabla: Tabla, diccionario: Mapping[str, str], registro: Mapping[str, 
 
     libro = Workbook()
     hoja = libro.active
-    hoja.title = "Resultado"
+    hoja.title = "INTERNO - no publicar" if es_interna(registro) else "Resultado"
     _llenar(hoja, [tabla.columnas, *tabla.filas])
     hoja.freeze_panes = "B2"
     _llenar(libro.create_sheet("Columnas"), [("columna", "qué es"), *diccionario.items()])

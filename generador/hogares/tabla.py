@@ -8,8 +8,9 @@ from typing import Any
 
 import numpy as np
 
+from generador.hogares import modos
 from generador.hogares.dominio import MEDIDA, NOMBRES
-from generador.hogares.incidencia import Resultado
+from generador.hogares.incidencia import Opciones, Resultado
 from generador.hogares.suma import DE_INCIDENCIA, suma_de_control
 from generador.metodos.hogares.nombres import PRIVACIONES
 from generador.metodos.privaciones import Medida
@@ -35,8 +36,10 @@ DICCIONARIO = {
     **{f"f_{p.lower()}": f"{NOMBRES[p]}: contribución a M0" for p in PRIVACIONES},
     "principal": "Privación que más contribuye a M0",
     "supresion": "0 se muestra, 1 pocos hogares, 2 protege a otro",
+    "pocos_hogares": "1 si tiene menos hogares que el mínimo: se puede reconocer a alguien",
     "denominador": "Qué cuenta «poblacion»: personas u hogares",
     "medida": "Cómo se llama esta medida: no es el IPM oficial",
+    "uso": "Si la tabla se puede publicar",
 }
 
 
@@ -53,7 +56,7 @@ class Tabla:
         return [fila[posicion] for fila in self.filas]
 
 
-def armar(resultado: Resultado, unidad: str) -> Tabla:
+def armar(resultado: Resultado, opciones: Opciones) -> Tabla:
     """La tabla de `kit incidencia`, en el orden de `DICCIONARIO`."""
     total = np.array([resultado.supresion.total], dtype=np.int64)
     de_territorios = _columnas(
@@ -69,8 +72,11 @@ def armar(resultado: Resultado, unidad: str) -> Tabla:
     for nombre, valores in de_territorios.items():
         columnas[nombre] = [*valores, *del_total[nombre]]
     filas = len(columnas["territorio"])
-    columnas["denominador"] = [unidad] * filas
+    pocos = modos.pocos_hogares(resultado.medida, opciones.minimo).astype(np.int64)
+    columnas["pocos_hogares"] = [*pocos.tolist(), 0]
+    columnas["denominador"] = [opciones.unidad] * filas
     columnas["medida"] = [MEDIDA] * filas
+    columnas["uso"] = [modos.uso(opciones.modo)] * filas
     ordenadas = [columnas[nombre] for nombre in DICCIONARIO]
     return Tabla(tuple(DICCIONARIO), tuple(zip(*ordenadas, strict=True)))
 

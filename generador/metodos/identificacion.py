@@ -10,6 +10,9 @@ diccionario de una de estas formas:
     {"ninguna": [c1, …]}                      ni c1 ni …
     {"al_menos": 2, "de": [c1, c2, c3]}       cuántas de la lista
 
+Los textos se comparan sin tildes ni mayúsculas, y los códigos sin sus ceros de la izquierda: «La
+Peña» es «LA PENA» y «05001» es «5001».
+
 Un campo sin dato no es falso: es desconocido (lógica de tres valores de Kleene). Un hogar que solo
 podría cumplir con un dato que falta queda «sin dato», no «no elegible». Marco: Conpes Social 100 de
 2006 y Decreto 1082 de 2015, parte 2, título 8 (criterios de entrada, permanencia y salida).
@@ -17,6 +20,7 @@ podría cumplir con un dato que falta queda «sin dato», no «no elegible». Ma
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -24,10 +28,12 @@ from typing import Any
 import numpy as np
 
 from .errores import ErrorDeMetodo
-from .tipos import Enteros, Logicos
+from .hogares.textos import llave
+from .tipos import Enteros, Logicos, Reales
 
 NO_ELEGIBLE, ELEGIBLE, SIN_DATO = 0, 1, 2
 NINGUNA = -1
+CODIGO = re.compile(r"0*(\d+)(?:\.0+)?")
 Condicion = Mapping[str, Any]
 Datos = Mapping[str, Any]
 
@@ -38,6 +44,29 @@ class Trivalente:
 
     si: Logicos
     no: Logicos
+
+
+@dataclass(frozen=True)
+class ConDuda:
+    """Un número que solo se sabe entre qué valores está: de `bajo` a `alto`, (n,) cada uno.
+
+    Son las cuentas por edad cuando alguien del hogar no tiene una edad que se pueda usar.
+    """
+
+    bajo: Reales
+    alto: Reales
+
+    def cierto(self) -> Reales:
+        """El número donde se sabe con certeza, (n,); NaN donde no."""
+        return np.where(self.bajo == self.alto, self.bajo, np.nan)
+
+    def entre(self, desde: float | None, hasta: float | None) -> Trivalente:
+        """Si está entre los dos, incluidos; None deja un extremo abierto."""
+        de, a = (-np.inf if desde is None else desde), (np.inf if hasta is None else hasta)
+        return Trivalente(
+            np.asarray((self.bajo >= de) & (self.alto <= a)),
+            np.asarray((self.alto < de) | (self.bajo > a)),
+        )
 
 
 @dataclass(frozen=True)
@@ -97,7 +126,8 @@ class Identificacion:
 def identificar_hogares(datos: Datos, reglas: Sequence[Regla]) -> Identificacion:
     """Aplica las reglas: es elegible quien cumple alguna de entrada y ninguna de salida.
 
-    `datos` {campo: (n,)}; nulo es NaN en los números y «» en los textos.
+    `datos` {campo: (n,)}; nulo es NaN en los números y «» en los textos. Un campo puede ser
+    `ConDuda`: decide donde la duda no cambia la respuesta.
     """
     if not any(not regla.excluye for regla in reglas):
         raise ErrorDeMetodo(
@@ -145,19 +175,26 @@ def _campo(datos: Datos, nombre: str, referencia: Sequence[Any]) -> tuple[Any, L
     valores = np.asarray(datos[nombre])
     es_texto = valores.dtype.kind == "U"
     if valores.dtype.kind not in "Ubiuf" or any(isinstance(r, str) != es_texto for r in referencia):
-        raise ErrorDeMetodo(
-            f"el campo «{nombre}» ({valores.dtype}) no se puede comparar con {list(referencia)}",
-            que_hacer="escriba textos entre comillas para un campo de texto, o números para uno "
-            "numérico",
-        )
+        raise _no_se_compara(nombre, str(valores.dtype), referencia)
     if es_texto:
         return valores, valores != ""
     return valores, ~np.isnan(valores.astype(np.float64))
 
 
+def _no_se_compara(nombre: str, tipo: str, referencia: Sequence[Any]) -> ErrorDeMetodo:
+    return ErrorDeMetodo(
+        f"el campo «{nombre}» ({tipo}) no se puede comparar con {list(referencia)}",
+        que_hacer="escriba textos entre comillas para un campo de texto, o números para uno "
+        "numérico",
+    )
+
+
 def _entre(datos: Datos, condicion: Condicion) -> Trivalente:
     desde, hasta = condicion["entre"]
     extremos = [extremo for extremo in (desde, hasta) if extremo is not None]
+    dudoso = _dudoso(datos, condicion["campo"], extremos)
+    if dudoso is not None:
+        return dudoso.entre(desde, hasta)
     valores, hay = _campo(datos, condicion["campo"], extremos)
     dentro = hay.copy()
     if desde is not None:
@@ -167,10 +204,34 @@ def _entre(datos: Datos, condicion: Condicion) -> Trivalente:
     return Trivalente(dentro, hay & ~dentro)
 
 
+def _dudoso(datos: Datos, nombre: str, referencia: Sequence[Any]) -> ConDuda | None:
+    valor = datos.get(nombre)
+    if not isinstance(valor, ConDuda):
+        return None
+    if any(isinstance(r, str) for r in referencia):
+        raise _no_se_compara(nombre, "número", referencia)
+    return valor
+
+
 def _en(datos: Datos, condicion: Condicion) -> Trivalente:
-    valores, hay = _campo(datos, condicion["campo"], condicion["en"])
-    esta = np.isin(valores, np.asarray(condicion["en"])) & hay
+    dudoso = _dudoso(datos, condicion["campo"], condicion["en"])
+    if dudoso is not None:
+        return _alguna([dudoso.entre(v, v) for v in condicion["en"]])
+    buscados = condicion["en"]
+    valores, hay = _campo(datos, condicion["campo"], buscados)
+    if valores.dtype.kind == "U":
+        formas = {_forma_de_comparar(texto) for texto in buscados}
+        # Cada texto distinto se mira una vez; una base tiene muchas filas y pocas veredas.
+        buscados = [t for t in set(valores.tolist()) if _forma_de_comparar(t) in formas]
+    esta = np.isin(valores, np.asarray(buscados, dtype=valores.dtype if not buscados else None))
+    esta &= hay
     return Trivalente(esta, hay & ~esta)
+
+
+def _forma_de_comparar(texto: str) -> str:
+    """El texto sin tildes ni mayúsculas; un código, sin ceros a la izquierda ni «.0»."""
+    codigo = CODIGO.fullmatch(texto)
+    return codigo[1] if codigo else llave(texto)
 
 
 def _todas(datos: Datos, condicion: Condicion) -> Trivalente:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
@@ -17,11 +16,12 @@ from qgis.core import (
     QgsProperty,
 )
 
+from .metodos.hogares.auditoria import Corrida, Entrada, Modo, armar, limpiar
 from .recursos import huella_del_metodo, version
 
 SUFIJO = ".auditoria.json"
-# Lo que dice dónde está algo: una ruta, una dirección o una base de datos.
-DIRECCION = re.compile(r"/|\\\\|[A-Za-z]:[\\/]|\w+://|file:|ogr:|.*\bdbname=")
+DE_ENTRADA = ("filtro", "seleccion", "sha256", "esquema", "mapeo")
+DE_LECTURA = ("parametro", "capa", "camino", "motivo")
 
 
 def registro(
@@ -30,19 +30,38 @@ def registro(
     lecturas: list[dict[str, Any]],
     recuentos: dict[str, Any],
     avisos: list[str],
+    modo: Modo | None = None,
+    perdidas: Sequence[dict[str, Any]] = (),
 ) -> str:
-    """El registro como texto JSON."""
-    documento = {
-        "algoritmo": algoritmo,
-        "fecha": datetime.now(timezone.utc).isoformat(timespec="seconds"),
-        "complemento": version(),
-        "qgis": Qgis.QGIS_VERSION.split("-", maxsplit=1)[0],
-        "huella_metodos": huella_del_metodo(),
-        "parametros": {nombre: legible(valor) for nombre, valor in sorted(parametros.items())},
-        "lectura": lecturas,
-        "recuentos": recuentos,
-        "avisos": avisos,
-    }
+    """El registro como texto JSON, armado como en la orden.
+
+    Cada lectura es {"parametro", "capa", "camino", "motivo"} y, si se conocen, "filtro",
+    "seleccion", "sha256" (de lo leído), "esquema" y "mapeo".
+    """
+    legibles = {nombre: legible(valor) for nombre, valor in sorted(parametros.items())}
+    corrida = Corrida(
+        motor="qgis",
+        nombre=algoritmo,
+        version=version(),
+        huella_metodos=huella_del_metodo(),
+        fecha=datetime.now(timezone.utc).isoformat(timespec="seconds"),
+        parametros=legibles,
+        semilla=legibles.get("SEMILLA"),
+        modo=modo,
+        entorno={
+            "complemento": version(),
+            "qgis": Qgis.QGIS_VERSION.split("-", maxsplit=1)[0],
+        },
+    )
+    entradas = [
+        Entrada(
+            nombre=lectura["capa"],
+            **{c: lectura[c] for c in DE_ENTRADA if lectura.get(c) is not None},
+        )
+        for lectura in lecturas
+    ]
+    como = [{c: lectura[c] for c in DE_LECTURA if c in lectura} for lectura in lecturas]
+    documento = {**armar(corrida, entradas, recuentos, avisos, perdidas), "lectura": limpiar(como)}
     return json.dumps(documento, ensure_ascii=False, indent=2, default=str) + "\n"
 
 
@@ -56,10 +75,7 @@ def legible(valor: Any) -> Any:
     for clase, leer in LEGIBLES:
         if isinstance(valor, clase):
             return leer(valor)
-    if isinstance(valor, str) and DIRECCION.match(valor):
-        archivo, _, resto = valor.partition("|")
-        return Path(archivo.replace("\\", "/")).name.split("'")[0] + (f"|{resto}" if resto else "")
-    return valor if valor is None or isinstance(valor, (bool, int, float, str)) else str(valor)
+    return limpiar(valor)
 
 
 # Cómo se dice cada clase de parámetro que no es un texto ni un número.

@@ -20,6 +20,10 @@ _TIPOS = {
 }
 
 
+# QMetaType.QString y QVariant.String son el mismo número en Qt 5 y en Qt 6.
+_TEXTO = 10
+
+
 def campo(nombre: str, tipo: str, alias: str = "") -> QgsField:
     """Un campo «entero», «real» o «texto»."""
     meta, variante, largo, decimales = _TIPOS[tipo]
@@ -30,6 +34,12 @@ def campo(nombre: str, tipo: str, alias: str = "") -> QgsField:
     creado = QgsField(nombre, clase, "", largo, decimales)
     creado.setAlias(alias)
     return creado
+
+
+def es_texto(descrito: QgsField) -> bool:
+    """Si el campo guarda textos; el tipo es un entero en Qt 5 y una enumeración en Qt 6."""
+    tipo = descrito.type()
+    return int(getattr(tipo, "value", tipo)) == _TEXTO
 
 
 def es_nulo(valor: Any) -> bool:

@@ -120,11 +120,13 @@ class AlCargar(QgsProcessingLayerPostProcessorInterface):
         leyenda: Leyenda,
         alias: Sequence[tuple[str, str]],
         despues: Callable[[QgsMapLayer], None] | None = None,
+        marca: str = "",
     ) -> None:
         super().__init__()
         self._leyenda = leyenda
         self._alias = alias
         self._despues = despues
+        self._marca = marca
 
     @classmethod
     def programar(cls, contexto: QgsProcessingContext, capa_id: str, *resto: Any) -> None:
@@ -147,6 +149,7 @@ class AlCargar(QgsProcessingLayerPostProcessorInterface):
     ) -> None:
         """Aplica el estilo; corre en el hilo principal."""
         del context, feedback
+        marcar(layer, self._marca)
         for nombre, alias in self._alias:
             posicion = layer.fields().lookupField(nombre)
             if posicion >= 0:
@@ -157,6 +160,12 @@ class AlCargar(QgsProcessingLayerPostProcessorInterface):
             self._despues(layer)
         layer.triggerRepaint()
         desplegar(layer.id())
+
+
+def marcar(capa: QgsMapLayer, marca: str) -> None:
+    """Pone la marca al final del nombre de la capa."""
+    if marca and not capa.name().endswith(marca):
+        capa.setName(f"{capa.name()} — {marca}")
 
 
 def desplegar(capa_id: str) -> None:

@@ -18,7 +18,7 @@ from qgis.core import (
 from .compat import es_nulo
 from .errores import Cancelado, ErrorDeCapa
 from .lectura import Fuente
-from .lectura.bloques import escribir_numero
+from .metodos.hogares.columna import escribir
 
 NOMBRADOS = 10
 
@@ -39,7 +39,7 @@ class Poligonos:
     def codigos(self, campo: str) -> list[str]:
         """El código de cada polígono, como texto; «» sin dato."""
         valores = [entidad[campo] for entidad in self.entidades]
-        return ["" if es_nulo(v) else _texto(v) for v in valores]
+        return ["" if es_nulo(v) else escribir(v).strip() for v in valores]
 
     def nombrar(self, filas: list[int], campo: str) -> str:
         """Los primeros de la lista, con su fila o su nombre."""
@@ -110,9 +110,3 @@ def anillos_de(geometria: QgsGeometry) -> list[np.ndarray]:
             anillos.append(datos.reshape(-1, 2))
             posicion += 4 + 16 * vertices
     return [anillo for anillo in anillos if len(anillo)]
-
-
-def _texto(valor: Any) -> str:
-    if isinstance(valor, (int, float)) and not isinstance(valor, bool):
-        return escribir_numero(valor)
-    return str(valor).strip()

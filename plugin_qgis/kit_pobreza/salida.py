@@ -20,14 +20,22 @@ from qgis.core import (
     QgsGeometry,
     QgsProcessingContext,
     QgsProcessingException,
+    QgsProcessingOutputLayerDefinition,
+    QgsProcessingUtils,
     QgsProviderRegistry,
+    QgsVectorLayer,
     QgsWkbTypes,
 )
 
-from .compat import campo
+from .columnas import Puntos, en_filas
+from .compat import campo, es_texto
+from .destinos import TEMPORAL
 from .errores import Cancelado, ErrorDeCapa
+from .geopaquete import Origen, llenar
 
 POR_TANDA = 5000
+# Desde cuántas filas se escribe un GeoPackage de una vez.
+DE_UNA_VEZ = 10_000
 LARGO_DE_SHAPEFILE = 254
 
 
@@ -58,10 +66,86 @@ class Capa:
     crs: QgsCoordinateReferenceSystem | None = None
 
 
+def escribir_columnas(
+    pedido: Any, nombre: str, capa: Capa, valores: Sequence[Any], puntos: Puntos | None,
+    origen: Origen | None = None,
+) -> str:  # fmt: skip
+    """Como `escribir`, con una columna por campo y, si los hay, el punto de cada fila.
+
+    Muchas filas van de una vez a un GeoPackage: el que se pidió o, si la salida es temporal, uno
+    de la carpeta temporal, que no ocupa memoria. Con `origen` (solo si `va_de_una_vez`), los
+    primeros campos se copian de allí y `valores` son los demás.
+    """
+    sirve = origen is not None or all(c.isNumeric() or es_texto(c) for c in capa.campos)
+    if not sirve or not va_de_una_vez(pedido, nombre, len(valores[0]) if valores else 0):
+        return escribir(pedido, nombre, capa, en_filas(valores, puntos))
+    if _es_geopaquete(_destino(pedido, nombre)):
+        capa_id = escribir(pedido, nombre, capa, ())
+        _llenar_de_una_vez(pedido, capa_id, valores, puntos, origen)
+        return capa_id
+    ruta = QgsProcessingUtils.generateTempFilename(f"{nombre.lower()}.gpkg")
+    capa_id = escribir(pedido, nombre, capa, (), {**pedido.valores, nombre: ruta})
+    _llenar_de_una_vez(pedido, capa_id, valores, puntos, origen)
+    return _recibir_temporal(pedido, nombre, ruta)
+
+
+def va_de_una_vez(pedido: Any, nombre: str, filas: int) -> bool:
+    """Si una salida de tantas filas va de una vez a un GeoPackage, pedido o temporal."""
+    destino = _destino(pedido, nombre)
+    return filas >= DE_UNA_VEZ and (_es_temporal(destino) or _es_geopaquete(destino))
+
+
+def _llenar_de_una_vez(
+    pedido: Any, capa_id: str, valores: Sequence[Any], puntos: Any, origen: Origen | None
+) -> None:
+    partes = QgsProviderRegistry.instance().decodeUri("ogr", capa_id)
+    ruta, capa = str(partes["path"]), str(partes.get("layerName") or "")
+    try:
+        llenar(ruta, capa, valores, puntos, pedido.avance, origen)
+    except BaseException:
+        borrar(capa_id, pedido.contexto)
+        raise
+
+
+def _recibir_temporal(pedido: Any, nombre: str, ruta: str) -> str:
+    """Entrega la capa como QGIS entrega las de memoria, con el nombre que les da."""
+    capa = QgsVectorLayer(ruta, pedido.algoritmo.etiqueta(nombre), "ogr")
+    pedido.contexto.temporaryLayerStore().addMapLayer(capa)
+    valor = pedido.valores.get(nombre)
+    proyecto = getattr(valor, "destinationProject", None)
+    if proyecto is not None:
+        detalles = QgsProcessingContext.LayerDetails(
+            valor.destinationName or capa.name(), proyecto, nombre,
+            QgsProcessingUtils.LayerHint.Vector,
+        )  # fmt: skip
+        pedido.contexto.addLayerToLoadOnCompletion(capa.id(), detalles)
+    return str(capa.id())
+
+
+def _destino(pedido: Any, nombre: str) -> str:
+    """Lo que se escribió en la salida."""
+    valor = pedido.valores.get(nombre)
+    if isinstance(valor, QgsProcessingOutputLayerDefinition):
+        valor, _ = valor.sink.valueAsString(pedido.contexto.expressionContext(), "")
+    return str(valor or "")
+
+
+def _es_temporal(destino: str) -> bool:
+    return destino == TEMPORAL or destino.startswith("memory:")
+
+
+def _es_geopaquete(destino: str) -> bool:
+    return destino.lower().endswith(".gpkg") and "|" not in destino
+
+
 def escribir(
-    pedido: Any, nombre: str, capa: Capa, filas: Iterable[tuple[QgsGeometry | None, Sequence[Any]]]
-) -> str:
-    """Escribe la salida `nombre` y devuelve su id; si se cancela o falla, la borra."""
+    pedido: Any, nombre: str, capa: Capa,
+    filas: Iterable[tuple[QgsGeometry | None, Sequence[Any]]], propios: Any = None,
+) -> str:  # fmt: skip
+    """Escribe la salida `nombre` y devuelve su id; si se cancela o falla, la borra.
+
+    `propios`: los valores de los parámetros, si no son los que se eligieron.
+    """
     campos = QgsFields()
     for uno in capa.campos:
         campos.append(uno)
@@ -69,7 +153,7 @@ def escribir(
     motivo = ""
     try:
         destino, capa_id = pedido.algoritmo.parameterAsSink(
-            pedido.valores, nombre, pedido.contexto, campos, capa.tipo, crs
+            propios or pedido.valores, nombre, pedido.contexto, campos, capa.tipo, crs
         )
     except QgsProcessingException as error:  # el mensaje de GDAL, en inglés
         destino, motivo = None, f" ({error})"

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from playwright.sync_api import Browser, Page
 
 from generador.paginas.construir import construir
-from generador.paginas.herramientas import REGLAS
+from generador.paginas.herramientas import REGLAS, guion, tablas
 from generador.rutas import SITIO
 from tests.navegador import Abrir, Visita
 from tests.sitio.conftest import Sitio
@@ -21,6 +22,7 @@ __all__ = ["Abrir", "Sitio", "Visita"]
 
 TERRITORIOS = ("27025", "05001", "25754")
 CALCULOS = SITIO / "recursos" / "herramientas" / "calculos"
+SIMULADOR = SITIO / "herramientas" / "simulador" / "index.md"
 Calcular = Callable[..., Any]
 
 
@@ -50,6 +52,21 @@ def calcular(navegador: Browser) -> Iterator[Calcular]:
         )
 
     yield correr
+    contexto.close()
+
+
+@pytest.fixture(scope="session")
+def hogares_web(navegador: Browser) -> Iterator[Page]:
+    """Una página en blanco con las tablas y los guiones con que el simulador lee una base."""
+    contexto = navegador.new_context(offline=True)
+    pagina = contexto.new_page()
+    ficha = yaml.safe_load(SIMULADOR.read_text("utf-8").split("---")[1])
+    for nombre, contenido in tablas().items():
+        pagina.add_script_tag(content=guion(nombre, contenido))
+    for nombre in ficha["guiones"]:
+        if nombre.startswith(("calculos/", "hogares/")):
+            pagina.add_script_tag(path=CALCULOS.parent / f"{nombre}.js")
+    yield pagina
     contexto.close()
 
 

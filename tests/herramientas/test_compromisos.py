@@ -122,6 +122,31 @@ def test_vencidos_filtros_y_cuentas(tablero: Page, tmp_path: Path) -> None:
     expect(tablero.locator(".kh-cuerpo")).to_contain_text("Se muestran 1 de 4.")
 
 
+@pytest.mark.parametrize(
+    ("fin", "codificacion", "separador"),
+    [
+        ("\r", "mac-roman", ";"),
+        ("\r\n", "utf-16", "\t"),
+        ("\n", "cp850", ";"),
+        ("\r", "utf-8", ","),
+    ],
+    ids=["CSV de Mac", "Texto Unicode de Excel", "DOS", "Mac en UTF-8"],
+)
+def test_el_acta_se_lee_como_la_guarde_excel(
+    tablero: Page, tmp_path: Path, fin: str, codificacion: str, separador: str
+) -> None:
+    filas = [
+        ["Qué", "Quién", "Cuándo", "Evidencia", "Estado"],
+        ["Publicar la regla del año", "Íñigo", "01/03/2026", "Cartelera", "Por hacer"],
+        ["Pedir la base", "Rosa", "15/03/2026", "Oficio", "En curso"],
+    ]
+    ruta = tmp_path / "acta.txt"
+    ruta.write_bytes("".join(separador.join(f) + fin for f in filas).encode(codificacion))
+    importar(tablero, ruta)
+    aviso(tablero).to_contain_text("se sumaron 2 compromisos")
+    expect(tablero.locator(".kh-cuerpo")).to_contain_text("Publicar la regla del año")
+
+
 def test_con_el_teclado_en_un_celular(sitio: Sitio, abrir: Abrir) -> None:
     visita = abrir(360, 740)
     visita.pagina.clock.set_fixed_time(HOY)
@@ -177,7 +202,7 @@ def test_los_indicadores_salen_de_lo_anotado(tablero: Page, tmp_path: Path) -> N
 MALOS = {
     "acta.docx": (b"x", "no es un .xlsx"),
     "rota.xlsx": (b"PK\x03\x04roto", "no es un libro de Excel"),
-    "vacia.csv": (b"", "no tiene una tabla"),
+    "vacia.csv": (b"", "el archivo está vacío"),
     "otra.csv": (b"a;b\n1;2\n", "no tiene una tabla"),
     "sin.csv": ("Qué;Quién;Cuándo\n;;\n".encode(), "ningún compromiso"),
     "fecha.csv": ("Qué;Quién;Cuándo\nUno;Ana;31/02/2026\n".encode(), "fila 2: «31/02/2026»"),

@@ -14,6 +14,7 @@ from playwright.sync_api import Page, expect
 from generador.metodos import evaluacion, seleccion
 from generador.metodos.grupos import Agrupacion
 from generador.paginas.herramientas import hogares_sinteticos
+from tests.herramientas.armado_web import a_csv, en_python, renombrar
 from tests.herramientas.conftest import (
     Abrir,
     Calcular,
@@ -23,6 +24,8 @@ from tests.herramientas.conftest import (
     herramienta,
     pedidos_nuevos,
 )
+from tests.metodos.hogares.bases import barajar, nominal
+from tests.sitio.test_accesibilidad import infracciones
 
 pytestmark = pytest.mark.navegador
 FILAS = list(csv.DictReader(hogares_sinteticos().splitlines(), delimiter=";"))
@@ -119,15 +122,12 @@ def subir(pagina: Page, tmp_path: Path, texto: bytes) -> None:
 
 
 MALOS = {
-    b"": "está vacío",
-    b"id;clasificacion;pobre\n": "ningún hogar",
-    b"id;nivel\n1;A1\n": "Línea 1: faltan las columnas «clasificacion», «pobre»",
-    b"id;clasificacion;pobre\n1;A1;1\n2;Z9;0\n": "Línea 3: «Z9» no es un grupo y nivel",
-    b"id;clasificacion;pobre\n1;A1;si\n": "Línea 2: «si» en la columna «pobre»",
-    b"id;clasificacion;pobre\n1;A1;1\n1;A2;1\n": "ya estaba en la línea 2",
-    b"id;clasificacion;pobre\n1;A1\n": "trae 2 columnas y se esperaban 3",
-    b'id;clasificacion;pobre\n"1;A1;1\n': "una comilla que no se cierra",
-    b"id;sisben;pobre;personas\n1;A1;1;dos\n": "«dos» en la columna «personas»",
+    b"": "El archivo está vacío",
+    b"id;clasificacion;pobre\n": "solo tiene el encabezado",
+    b"id;nivel\n1;A1\n": "faltan las columnas «clasificacion», «pobre»",
+    b"id;clasificacion;pobre\n1;A1\n": "La fila 2 está incompleta",
+    b'id;clasificacion;pobre\n"1;A1;1\n': "unas comillas que no se cierran",
+    b"id;id;clasificacion;pobre\n1;2;A1;1\n": "son la misma «id»",
 }
 
 
@@ -165,43 +165,120 @@ def test_un_csv_bueno_se_lee_sin_datos_personales(
     assert visita.problemas == []
 
 
-def test_una_base_por_persona_se_junta_por_hogar(calcular: Calcular) -> None:
-    orden = {codigo: n for n, codigo in enumerate(NIVELES, start=1)}
-    texto = (
-        "cod_mpio;llave;HOGAR;ORDEN;Grupo;Nivel;Clasificacion;H_5;edad;nom_vereda\n"
-        "27025;01;1;1;C;16;C1;0;40;Alta\n27025;01;1;2;C;16;C1;0;9;Alta\n"
-        "27025;01;2;1;A;03;A3;1;30;Baja\n27025;02;1;1;B;1;B1;1;20;Alta\n27025;02;1;2;B;2;B2;1;3;Alta\n"
-    )
-    leido = calcular("leerHogares", texto, orden)
-    assert leido["porPersona"] is True
-    assert leido["distintos"] == 1  # dos personas de un hogar con nivel distinto: vale la primera
-    assert leido["hogares"] == {
-        "ids": ["27025-01-1", "27025-01-2", "27025-02-1"],
-        "clasificacion": ["C16", "A3", "B1"],
-        "orden": [orden["C16"], orden["A3"], orden["B1"]],
-        "pobre": [False, True, True],
-        "personas": [2, 1, 2],
-        "menores": [1, 0, 1],
-        "territorio": ["Alta", "Baja", "Alta"],
-    }
+PREGUNTAS = {
+    "clasificacion": ("id;clasificacion;pobre\n1;A1;1\n2;Z9;0\n", "«Z9» (fila 3)"),
+    "pobre": ("id;clasificacion;pobre\n1;A1;quizás\n2;A2;0\n", "no es 0 ni 1: «quizás» (fila 2)"),
+    "personas": ("id;sisben;pobre;personas\n1;A1;1;dos\n2;A2;0;3\n", "«dos» (fila 2)"),
+    "menores": ("id;sisben;pobre;menores\n1;A1;1;dos\n2;A2;0;3\n", "«dos» (fila 2)"),
+    "identidad": ("id;sisben;pobre\n;A1;1\n2;A2;0\n", "no dice a qué hogar pertenece"),
+}
 
 
-@pytest.mark.parametrize("archivo", ["11001_Bogota", "15759_Sogamoso", "76113_Bugalagrande"])
-def test_la_muestra_del_dnp_se_lee_como_la_lee_python(
-    calcular: Calcular, fuentes: Path, archivo: str
+@pytest.mark.parametrize("cual", PREGUNTAS)
+def test_lo_que_cambia_el_resultado_se_pregunta(
+    sitio: Sitio, abrir: Abrir, tmp_path: Path, cual: str
 ) -> None:
-    texto = (fuentes / "sisben" / f"SIV2022_personas_{archivo}.csv").read_text("utf-8-sig")
-    filas = list(csv.DictReader(texto.splitlines()))
-    hogares: dict[tuple[str, str], list[dict[str, str]]] = {}
-    for fila in filas:
-        hogares.setdefault((fila["llave"], fila["HOGAR"]), []).append(fila)
-    orden = {codigo: n for n, codigo in enumerate(NIVELES, start=1)}
-    leido = calcular("leerHogares", texto, orden)["hogares"]
-    assert sum(leido["personas"]) == len(filas)
-    assert leido["personas"] == [len(h) for h in hogares.values()]
-    primeras = [h[0] for h in hogares.values()]
-    assert leido["clasificacion"] == [f["Grupo"] + f["Nivel"] for f in primeras]
-    assert leido["pobre"] == [f["H_5"] == "1" for f in primeras]
+    texto, dice = PREGUNTAS[cual]
+    visita = abrir()
+    pagina = visita.ir(sitio.url + herramienta("simulador"))
+    antes = pagina.locator(".kh-resultado").inner_text()
+    subir(pagina, tmp_path, texto.encode())
+    pregunta = pagina.get_by_role("group", name="«mio.csv» todavía no se usó.")
+    expect(pregunta).to_contain_text(dice)
+    expect(pregunta).to_be_focused()
+    assert pagina.locator(".kh-resultado").inner_text() == antes
+    pagina.get_by_role("button", name="No usar este archivo").click()
+    expect(pregunta).to_have_count(0)
+    assert pagina.locator(".kh-resultado").inner_text() == antes
+    subir(pagina, tmp_path, texto.encode())
+    pagina.get_by_role("button", name="Seguir sin esos datos").press("Enter")
+    expect(pagina.locator(".av")).to_contain_text("«mio.csv»")
+    expect(pagina.locator(".kh-avisos")).to_contain_text(dice)
+    expect(pagina.locator("#kh-archivo")).to_be_focused()
+    assert "INTERNO: no publicar" in bajar(pagina, "Descargar CSV", tmp_path)
+    assert visita.problemas == []
+
+
+@pytest.mark.parametrize(("boton", "elegibles"), [("Coma", "4.936"), ("Punto", "5")])
+def test_el_signo_decimal_se_pregunta(
+    sitio: Sitio, abrir: Abrir, tmp_path: Path, boton: str, elegibles: str
+) -> None:
+    pagina = abrir(360, 740).ir(sitio.url + herramienta("simulador"))
+    tabla = renombrar(nominal(4), "muestra_nacional")
+    filas = len(tabla["nivel"])
+    tabla = {**tabla, "fex": ["1.234"] * filas, "grupo": ["A"] * filas, "nivel": ["1"] * filas}
+    subir(pagina, tmp_path, a_csv(tabla))
+    expect(pagina.locator("#kh-pregunta")).to_contain_text("puede ser 1234 o 1,234")
+    pagina.get_by_role("button", name=f"{boton}: «1.234» es").click()
+    fila = pagina.get_by_role("row", name=re.compile("^Pueden entrar")).locator("td").first
+    expect(fila).to_have_text(elegibles)
+    expect(pagina.locator(".av")).to_contain_text("factor de expansión («fex») y se usó")
+    assert not pagina.evaluate("document.documentElement.scrollWidth > innerWidth")
+
+
+def test_se_pregunta_que_es_cada_fila(sitio: Sitio, abrir: Abrir, tmp_path: Path) -> None:
+    """Para el simulador bastan el hogar, el nivel y la marca: las 15 privaciones no hacen falta."""
+    texto = (
+        "cod_mpio;llave;HOGAR;ORDEN;Grupo;Nivel;Clasificacion;H_5;nom_vereda\n"
+        "27025;01;1;1;C;16;C1;0;Alta\n27025;01;1;2;C;16;C1;0;Alta\n"
+        "27025;01;2;1;A;03;A3;1;Baja\n27025;02;1;1;B;1;B1;1;Alta\n27025;02;1;1;B;1;B1;1;Alta\n"
+    )
+    pagina = abrir().ir(sitio.url + herramienta("simulador"))
+    subir(pagina, tmp_path, texto.encode())
+    pagina.get_by_role("button", name="Una persona").click()
+    expect(pagina.locator(".kh-aviso")).to_contain_text("Se leyeron 3 hogares (5 filas")
+    expect(pagina.locator(".kh-avisos")).to_contain_text("1 fila repite a una persona")
+    bajado = bajar(pagina, "Descargar CSV", tmp_path)
+    assert "27025|1|1;C16;no elegible;;no" in bajado
+    assert "27025|1|2;A3;seleccionado;1;sí" in bajado
+
+
+@pytest.mark.parametrize("esquema", ["anonimizada_departamental", "departamental_2026"])
+def test_sin_identidad_no_se_sortea_y_se_dice(
+    sitio: Sitio, abrir: Abrir, tmp_path: Path, esquema: str
+) -> None:
+    visita = abrir()
+    pagina = visita.ir(sitio.url + herramienta("simulador"))
+    subir(pagina, tmp_path, a_csv(renombrar(nominal(50), esquema)))
+    expect(pagina.locator(".kh-aviso")).to_contain_text("Se leyeron 50 hogares")
+    expect(pagina.locator(".kh-avisos")).to_contain_text("los hogares se cuentan por su jefe")
+    resultado = pagina.locator(".kh-resultado")
+    expect(resultado).to_contain_text("no se sortea ni se selecciona a nadie")
+    assert resultado.locator("tbody th").all_inner_texts() == ["Pueden entrar"]
+    assert "seleccionado;" not in bajar(pagina, "Descargar CSV", tmp_path)
+    assert visita.problemas == []
+
+
+def test_la_pregunta_y_los_avisos_son_accesibles(
+    sitio: Sitio, abrir: Abrir, tmp_path: Path
+) -> None:
+    pagina = abrir(360, 740).ir(sitio.url + herramienta("simulador"))
+    tabla = nominal(30)
+    tabla["i7"] = ["quizás " * 12, "#N/D", *tabla["i7"][2:]]
+    tabla["edad_calculada"] = [-1, 999, *tabla["edad_calculada"][2:]]
+    subir(pagina, tmp_path, a_csv(tabla))
+    expect(pagina.locator("#kh-pregunta")).to_be_visible()
+    assert infracciones(pagina) == []
+    pagina.get_by_role("button", name="Seguir sin esos datos").click()
+    assert pagina.locator(".kh-avisos li").count() >= 3
+    assert infracciones(pagina) == []
+    assert not pagina.evaluate("document.documentElement.scrollWidth > innerWidth")
+
+
+def test_los_avisos_son_los_de_python_y_en_su_orden(
+    sitio: Sitio, abrir: Abrir, tmp_path: Path
+) -> None:
+    pagina = abrir().ir(sitio.url + herramienta("simulador"))
+    tabla = {n: [*v, *v[:3]] for n, v in nominal(40).items()}
+    tabla["clasificacion"] = [c[0] for c in tabla["clasificacion"]]
+    tabla["edad_calculada"] = [-1, *tabla["edad_calculada"][1:]]
+    octetos = a_csv(barajar(tabla, 4))
+    subir(pagina, tmp_path, octetos)
+    expect(pagina.locator(".kh-avisos")).to_be_visible()
+    dichos = pagina.locator(".kh-avisos li").all_inner_texts()
+    esperados = [t[0].upper() + t[1:] + "." for t in en_python(octetos, usados=["orden"])["textos"]]
+    assert len(esperados) >= 3
+    assert dichos[: len(esperados)] == esperados
 
 
 def test_se_ve_a_quien_deja_por_fuera_en_cada_territorio(sitio: Sitio, abrir: Abrir) -> None:

@@ -101,13 +101,30 @@ def medir(
     with conectar() as conexion:
         base = reconocer_base(abrir(conexion, ruta))
         resultado = incidencia.medir_incidencia(base, elegidas, capa)
-    return resultado, tabla.armar(resultado, elegidas.unidad)
+    return resultado, tabla.armar(resultado, elegidas)
+
+
+def como_muestra(columnas: Columnas) -> dict[str, list[Any]]:
+    """La misma base nominal con los nombres de la muestra nacional, que trae `fex`."""
+    nombres = {
+        "ide_ficha_origen": "llave",
+        "ide_hogar": "hogar",
+        "ide_persona": "orden",
+        "tip_parentesco": "per003",
+        "sexo_persona": "per001",
+    }
+    sobran = ("cod_dpto", "num_personas_hogar", "edad_calculada", "cod_clase")
+    return {nombres.get(c, c): list(v) for c, v in columnas.items() if c not in sobran}
 
 
 def oraculo(columnas: Columnas, campo: str, metodo: Metodo) -> tuple[Medida, tuple[str, ...]]:
-    """La misma cuenta en memoria, con los métodos y sin DuckDB: una fila por persona."""
+    """La misma cuenta en memoria, con los métodos y sin DuckDB: una fila por persona.
+
+    Cada persona tiene las privaciones de su hogar, que son las que dice el jefe.
+    """
     nombres = {c.upper(): c for c in columnas}
-    privadas = [np.array(columnas[nombres[p]]).astype(np.int64) for p in PRIVACIONES]
+    habla = fila_del_jefe(columnas)
+    privadas = [np.array(columnas[nombres[p]]).astype(np.int64)[habla] for p in PRIVACIONES]
     privado = depurar(privadas, PRIVACIONES).privado
     parentesco = nombres.get("TIP_PARENTESCO") or nombres["PER003"]
     jefe = np.array(columnas[parentesco]).astype(int) == 1
@@ -122,6 +139,22 @@ def oraculo(columnas: Columnas, campo: str, metodo: Metodo) -> tuple[Medida, tup
         bits=15,
     )
     return medir_patrones(unir([suelta]), metodo), codigos
+
+
+def fila_del_jefe(columnas: Columnas) -> list[int]:
+    """De cada fila, la fila del jefe de su hogar."""
+    nombres = {c.upper(): c for c in columnas}
+    ficha, hogar, parentesco = (
+        columnas[next(nombres[n] for n in posibles if n in nombres)]
+        for posibles in (
+            ("IDE_FICHA_ORIGEN", "LLAVE"),
+            ("IDE_HOGAR", "HOGAR"),
+            ("TIP_PARENTESCO", "PER003"),
+        )
+    )
+    llaves = list(zip(ficha, hogar, strict=True))
+    jefes = {k: i for i, (k, p) in enumerate(zip(llaves, parentesco, strict=True)) if int(p) == 1}
+    return [jefes[k] for k in llaves]
 
 
 def iguales(una: Medida, otra: Medida) -> bool:

@@ -12,6 +12,9 @@ import pytest
 from tests.hogares import datos
 
 Base = dict[str, list[Any]]
+# La fila de un jefe en la base de 20 hogares: es la que habla por el suyo.
+JEFE = 6
+PUBLICABLE = ("--modo", "publicable")
 
 
 def cambiar(columna: str, fila: int, valor: Any) -> Callable[[Base], Base]:
@@ -43,10 +46,15 @@ def fallar(tmp_path: Path, ruta: Path, *opciones: str) -> str:
 @pytest.mark.parametrize(
     ("dano", "dice"),
     [
-        (cambiar("i3", 7, 9), ["fila 9", "columna «i3»", "valor «9»", "no son 0 ni 1"]),
-        (cambiar("i3", 7, "0,5"), ["fila 9", "valor «0,5»"]),
-        (cambiar("i15", 0, "sí"), ["fila 2", "columna «i15»", "valor «sí»"]),
-        (cambiar("i8", 4, ""), ["1 de", "privaciones sin dato", "i8: 1", "--nulos"]),
+        (
+            cambiar("i3", JEFE, 9),
+            ["«i3»: 1 fila; no es 0 ni 1: «9» (fila 8)", "--aceptar-perdidas"],
+        ),
+        (cambiar("i3", JEFE, "0,5"), ["«i3»: 1 fila; no es 0 ni 1: «0,5» (fila 8)"]),
+        (cambiar("i15", 0, "quizás"), ["«i15»: 1 fila; no es 0 ni 1: «quizás» (fila 2)"]),
+        (cambiar("i8", JEFE, ""), ["1 de 20 hogares", "privaciones sin dato", "i8: 1", "--nulos"]),
+        (cambiar("tip_parentesco", 5, "¿?"), ["no se entiende el parentesco: «¿?» (fila 7)"]),
+        (cambiar("ide_ficha_origen", 5, ""), ["no dice a qué hogar pertenece: «vacía» (fila 7)"]),
         (quitar("i4"), ["faltan las privaciones I4"]),
         (quitar("cod_mpio"), ["columna «cod_mpio»", "no trae esa columna"]),
     ],
@@ -76,8 +84,8 @@ def test_coma_decimal_sin_comillas_en_un_csv_de_comas(tmp_path: Path) -> None:
     ruta = datos.escribir_csv(tmp_path / "b.csv", base, ";")
     ruta.write_text(ruta.read_text("utf-8").replace(";", ","), "utf-8")
     mensaje = fallar(tmp_path, ruta)
-    assert "¿coma decimal sin comillas?" in mensaje
-    assert "fila 2" in mensaje
+    assert "¿un decimal con coma" in mensaje
+    assert "la fila 2 trae 29 columnas y el encabezado 28" in mensaje
 
 
 def test_latin_1_se_lee_y_se_avisa(tmp_path: Path) -> None:
@@ -88,7 +96,7 @@ def test_latin_1_se_lee_y_se_avisa(tmp_path: Path) -> None:
     ruta.write_bytes(ruta.read_text("utf-8").encode("latin-1"))
     hecho = datos.correr("incidencia", ruta, "--por", "nom_vereda")
     assert hecho.exit_code == 0, hecho.output
-    assert "se leyó como Latin-1" in hecho.stderr
+    assert "se leyó como Windows-1252" in hecho.stderr
     assert "EL PEÑÓN" in hecho.stdout
     assert hecho.stdout == esperada.stdout
 
@@ -106,7 +114,7 @@ def test_codificacion_que_no_es(tmp_path: Path) -> None:
     ("nombre", "contenido", "dice"),
     [
         ("vacio.csv", b"", "está vacío"),
-        ("utf16.csv", "i1;i2\n0;1\n".encode("utf-16"), "UTF-16"),
+        ("utf16.csv", "i1;i2\n0;1\n".encode("utf-16"), "no es una base Sisbén conocida"),
         ("binario.csv", b"PK\x03\x04\x00\x00;\n", "no es un archivo de texto"),
         ("una.csv", b"solouna\n1\n", "no tiene columnas separadas"),
         ("otra.csv", b"a;b;c\n1;2;3\n", "no es una base Sisbén conocida"),
@@ -182,5 +190,8 @@ def test_sin_duckdb_se_dice_que_instalar(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_un_minimo_menor_que_10_se_advierte(tmp_path: Path) -> None:
     ruta = datos.escribir_csv(tmp_path / "b.csv", datos.base_de_hogares(30, semilla=1))
-    assert "puede revelar a alguien" in datos.correr("incidencia", ruta, "--minimo", 3).stderr
-    assert "puede revelar a alguien" not in datos.correr("incidencia", ruta).stderr
+    assert (
+        "puede revelar a alguien"
+        in datos.correr("incidencia", ruta, "--minimo", 3, *PUBLICABLE).stderr
+    )
+    assert "puede revelar a alguien" not in datos.correr("incidencia", ruta, *PUBLICABLE).stderr

@@ -11,55 +11,59 @@ import pytest
 
 from generador.errores import ErrorDeDatos
 from generador.hogares.dominio import instrumento
-from generador.hogares.reglas import campos, leer_archivo, leer_criterio, leer_regla
+from generador.hogares.reglas import leer, leer_archivo, leer_prioridad
 from generador.metodos.grupos import Agrupacion
+from generador.metodos.hogares.auditoria import faltantes
 from generador.metodos.metodo import IPM
 from generador.metodos.seleccion import Candidatos, Criterio, Limites, seleccionar
 from tests.hogares import datos
 
 
+def test_las_reglas_de_un_archivo(tmp_path: Path) -> None:
+    ruta = tmp_path / "r.json"
+    ruta.write_text(json.dumps([{"nombre": "n", "condicion": {"campo": "zona", "en": [2]}}]))
+    assert leer_archivo(ruta, instrumento())[0].nombre == "n"
+    ruta = tmp_path / "r.txt"
+    ruta.write_text("\ufeffRural: zona=2\n\nsalvo A1..A2\n", "utf-8")
+    assert [(r.nombre, r.excluye) for r in leer_archivo(ruta, instrumento())] == [
+        ("Rural", False),
+        ("A1..A2", True),
+    ]
+
+
 @pytest.mark.parametrize(
-    ("texto", "nombre", "condicion"),
+    ("nombre", "octetos", "dice"),
     [
-        ("A1..B7", "A1..B7", {"campo": "orden", "entre": [1, 12]}),
-        ("a01..c16", "a01..c16", {"campo": "orden", "entre": [1, 28]}),
-        ("puntaje>=34", "puntaje>=34", {"campo": "puntaje", "entre": [34.0, None]}),
-        ("edad_calculada<=5", "edad_calculada<=5", {"campo": "edad_calculada", "entre": [None, 5]}),
-        ("personas=2..4", "personas=2..4", {"campo": "personas", "entre": [2, 4]}),
-        ("grupo=A|B", "grupo=A|B", {"campo": "grupo", "en": ["A", "B"]}),
-        ("cod_vereda='001'", "cod_vereda='001'", {"campo": "cod_vereda", "en": ["001"]}),
         (
-            "rural: zona=2 y pobre=1",
-            "rural",
-            {"todas": [{"campo": "zona", "en": [2]}, {"campo": "pobre", "en": [1]}]},
+            "r.json",
+            b'[{"nombre": 1',
+            "«r.json»: las reglas no se pueden leer: el JSON está mal escrito",
         ),
+        ("r.txt", b"Rural: zona==\xf1", "no se pueden leer"),
+        ("r.txt", b"Rural: zona=2\nOtra: zona=", "renglón 2"),
+        ("r.txt", b"", "no hay ninguna regla"),
     ],
 )
-def test_reglas_escritas(texto: str, nombre: str, condicion: dict[str, Any]) -> None:
-    regla = leer_regla(texto, instrumento())
-    assert (regla.nombre, regla.condicion, regla.excluye) == (nombre, condicion, False)
+def test_un_archivo_de_reglas_malo_dice_por_que(
+    tmp_path: Path, nombre: str, octetos: bytes, dice: str
+) -> None:
+    ruta = tmp_path / nombre
+    ruta.write_bytes(octetos)
+    with pytest.raises(ErrorDeDatos, match="Qué hacer") as error:
+        leer_archivo(ruta, instrumento())
+    assert dice in str(error.value)
 
 
 @pytest.mark.parametrize("texto", ["", "A1", "puntaje>=mucho", "E1..E3", "zona", "C1..C19"])
-def test_reglas_que_no_se_entienden(texto: str) -> None:
+def test_una_regla_que_no_se_entiende_es_un_error_de_datos(texto: str) -> None:
     with pytest.raises(ErrorDeDatos, match="Qué hacer"):
-        leer_regla(texto, instrumento())
+        leer([texto], instrumento())
 
 
-def test_criterios_y_campos() -> None:
-    assert leer_criterio("orden") == Criterio("orden", "menor")
-    assert leer_criterio("-puntaje") == Criterio("puntaje", "mayor")
-    regla = {"todas": [{"campo": "a", "en": [1]}, {"al_menos": 1, "de": [{"campo": "b"}]}]}
-    assert list(campos(regla)) == ["a", "b"]
-
-
-def test_reglas_en_json(tmp_path: Path) -> None:
-    ruta = tmp_path / "r.json"
-    ruta.write_text(json.dumps([{"nombre": "n", "condicion": {"campo": "zona", "en": [2]}}]))
-    assert leer_archivo(ruta)[0].nombre == "n"
-    ruta.write_text('{"nombre": 1')
-    with pytest.raises(ErrorDeDatos, match="no se pueden leer"):
-        leer_archivo(ruta)
+def test_la_prioridad_se_escribe_de_las_dos_maneras() -> None:
+    esperada = [Criterio("orden", "menor"), Criterio("puntaje", "mayor")]
+    assert leer_prioridad(["orden", "-puntaje"], instrumento()) == esperada
+    assert leer_prioridad(["orden menor, Puntaje mayor"], instrumento()) == esperada
 
 
 @pytest.fixture
@@ -71,7 +75,7 @@ def focalizar(base: Path, *opciones: object) -> tuple[dict[str, list[str]], dict
     salida = base.with_name("f.csv")
     hecho = datos.correr("focalizar", base, "--salida", salida, *opciones)
     assert hecho.exit_code == 0, hecho.output
-    assert "USO INTERNO" in hecho.stderr
+    assert "INTERNO: no publicar" in hecho.stderr
     return datos.leer_csv(salida), datos.registro_de(salida)
 
 
@@ -79,7 +83,7 @@ def test_cada_hogar_tiene_su_razon_y_su_fila(base: Path) -> None:
     original = datos.leer_csv(base, ";")
     tabla, registro = focalizar(base, "--regla", "A1..B7", "--cupo", 20)
     assert len(tabla["fila"]) == 150
-    assert set(tabla["uso"]) == {"USO INTERNO"}
+    assert set(tabla["uso"]) == {"INTERNO: no publicar"}
     assert tabla["estado"].count("seleccionado") == 20
     assert all(tabla["razon_de_identificacion"]) and all(tabla["razon_de_seleccion"])
     for fila, clasificacion in zip(tabla["fila"], tabla["clasificacion"], strict=True):
@@ -110,7 +114,7 @@ def test_son_los_numeros_del_metodo(base: Path) -> None:
     """La misma selección, armada a mano con los métodos."""
     original = datos.leer_csv(base, ";")
     jefes = [i for i, p in enumerate(original["tip_parentesco"]) if p == "1"]
-    llaves = [f"{original['ide_ficha_origen'][i]}|{original['ide_hogar'][i]}" for i in jefes]
+    llaves = [f"5045|{original['ide_ficha_origen'][i]}|{original['ide_hogar'][i]}" for i in jefes]
     codigos = [original["grupo"][i] + original["nivel"][i] for i in jefes]
     orden = instrumento().leer(codigos)
     esperada = seleccionar(
@@ -215,6 +219,27 @@ def test_sin_salida_solo_resume_y_no_deja_archivos(tmp_path: Path) -> None:
     assert hecho.exit_code == 0, hecho.output
     assert "Seleccionados" in hecho.stdout
     assert [r.name for r in tmp_path.iterdir()] == ["b.csv"]
+
+
+def test_una_columna_pedida_que_trae_datos_personales_no_pasa(tmp_path: Path) -> None:
+    columnas = datos.base_de_hogares(60, semilla=9)
+    n = len(columnas["i1"])
+    columnas["codigo_interno"] = [str(1_000_000_000 + 7919 * i) for i in range(n)]
+    columnas["tenencia"] = ["propia" if i % 3 else "arriendo" for i in range(n)]
+    base = datos.escribir_csv(tmp_path / "b.csv", columnas)
+    opciones = ("focalizar", base, "--regla", "A1..B7", "--cupo", 5, "--conservar")
+    hecho = datos.correr(*opciones, "codigo_interno")
+    assert hecho.exit_code != 0
+    assert "documentos de identidad" in hecho.output + hecho.stderr
+    assert datos.correr(*opciones, "tenencia").exit_code == 0
+
+
+def test_las_reglas_de_qgis_dan_lo_mismo_en_la_orden(base: Path) -> None:
+    de_la_orden, _ = focalizar(base, "--regla", "R: A1..B7 y zona=2", "--cupo", 30)
+    de_qgis, registro = focalizar(base, "--regla", "R: orden <= B7 y zona = 2", "--cupo", 30)
+    assert de_la_orden == de_qgis
+    assert registro["modo"] == "interno"
+    assert faltantes(registro) == ()
 
 
 def test_presupuesto_y_costos_con_centavos(tmp_path: Path) -> None:

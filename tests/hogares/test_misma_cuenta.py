@@ -44,7 +44,7 @@ def test_incidencia(practica: Practica, tmp_path: Path, formato: str) -> None:
     salida = tmp_path / "t.csv"
     hecho = datos.correr(
         *("incidencia", como(base, formato), "--por", "nombre", "--poligonos", territorios),
-        *("--salida", salida),
+        *("--salida", salida, "--modo", "publicable"),
     )
     assert hecho.exit_code == 0, hecho.output
     columnas = datos.leer_csv(salida)

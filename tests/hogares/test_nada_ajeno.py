@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from generador.formulas import inofensivo, original
+from generador.metodos.hogares.textos import componer
 from generador.rutas import RAIZ
 from tests.hogares import datos
 
@@ -129,7 +130,7 @@ def test_ninguna_celda_de_texto_es_una_formula(tmp_path: Path) -> None:
         assert correr(orden, base, salida, *opciones)[0] == 0
         leidas = datos.leer_csv(salida)
         veredas = {v for v in leidas["territorio"] if v != "TOTAL"}
-        assert {original(v) for v in veredas} == {f.strip(" ") for f in FORMULAS}
+        assert {original(v) for v in veredas} == {componer(f) for f in FORMULAS}
         assert all(v.startswith("'") for v in veredas)
     assert set(leidas["coord_x"]) == set(columnas["coord_x"])
     assert all(v.startswith("'=H") for v in leidas["'=2+2"])

@@ -65,7 +65,7 @@ def test_los_tres_formatos_dicen_lo_mismo(base: Path, tmp_path: Path) -> None:
         assert hecho.exit_code == 0, hecho.output
     de_csv = datos.leer_csv(tmp_path / "t.csv")
     assert tuple(de_csv) == tuple(DICCIONARIO)
-    hoja = openpyxl.load_workbook(tmp_path / "t.xlsx")["Resultado"]
+    hoja = openpyxl.load_workbook(tmp_path / "t.xlsx")["INTERNO - no publicar"]
     encabezado, *filas = hoja.iter_rows(values_only=True)
     h = encabezado.index("h")
     assert [fila[h] for fila in filas] == [float(v) if v else None for v in de_csv["h"]]
@@ -91,7 +91,7 @@ def test_un_codigo_que_parece_formula_no_lo_es(tmp_path: Path) -> None:
     ruta = datos.escribir_csv(tmp_path / "b.csv", columnas)
     salida = tmp_path / "t.xlsx"
     datos.correr("incidencia", ruta, "--por", "cod_vereda", "--salida", salida)
-    celda = openpyxl.load_workbook(salida)["Resultado"]["A2"]
+    celda = openpyxl.load_workbook(salida)["INTERNO - no publicar"]["A2"]
     assert (celda.value, celda.data_type) == ("=1+1", "s")
 
 

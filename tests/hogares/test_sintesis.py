@@ -183,7 +183,7 @@ def test_los_tres_formatos_de_la_base_dan_la_misma_tabla(tmp_path: Path) -> None
         ruta = tmp_path / f"base.{extension}"
         datos.correr("sintetizar", "--municipio", "05045", "--hogares", 400, "--salida", ruta)
         resultado, tabla = datos.medir(ruta)
-        assert resultado.depurada.distintas_de_h_5 == 0
+        assert resultado.depurada.distintos_de_h_5 == 0
         tablas.append(tabla)
     assert tablas[0] == tablas[1] == tablas[2]
 

@@ -102,7 +102,7 @@ PASOS = [
 
 
 def acercar(nombre):
-    (capa,) = QgsProject.instance().mapLayersByName(nombre)
+    (capa,) = [c for c in QgsProject.instance().mapLayers().values() if c.name().startswith(nombre)]
     iface.mapCanvas().setExtent(capa.extent())
     iface.mapCanvas().zoomByFactor(1.05)
 

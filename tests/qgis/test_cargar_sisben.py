@@ -10,6 +10,7 @@ import pytest
 from tests.metodos.datos import MUESTRAS
 
 PERSONAS_Y_H = {"11001": 0.233, "15759": 0.146, "76113": 0.286}
+H_PESADA_DE_BOGOTA = 0.156
 
 
 @pytest.mark.parametrize("nombre", MUESTRAS)
@@ -20,7 +21,14 @@ def test_muestra_real_de_punta_a_punta(correr: Any, fuentes: Path, nombre: str) 
     assert not hogares.isSpatial()
     calidad = {f["concepto"]: f["cantidad"] for f in correr.filas(cargada["CALIDAD"])}
     assert calidad["Registros de otro municipio"] == 0
-    medida = correr("incidencia_privaciones", HOGARES=hogares, CAMPO_HOGARES="cod_mpio")
+    pedida = {"HOGARES": hogares, "CAMPO_HOGARES": "cod_mpio"}
+    if nombre.startswith("11001"):
+        # La base trae factor de expansión: por omisión las cifras son de la población.
+        pesada = correr("incidencia_privaciones", **pedida)
+        assert round(pesada["H"], 3) == H_PESADA_DE_BOGOTA
+        assert "factor de expansión («fex») y se usó" in correr.registro.texto
+    medida = correr("incidencia_privaciones", **pedida, CON_FACTOR=False)
+    assert "se pidió no usarlo" in correr.registro.texto
     assert medida["TOTAL_PERSONAS"] == cargada["REGISTROS"]
     assert round(medida["H"], 3) == pytest.approx(PERSONAS_Y_H[nombre[:5]], abs=0.001)
 
@@ -36,6 +44,7 @@ def test_con_un_tercio_se_reproduce_h_5(correr: Any, fuentes: Path, nombre: str)
     hogares = correr.capa(correr("cargar_sisben", ARCHIVO=str(archivo))["HOGARES"])
     pobres = sum(h["personas"] for h in hogares.getFeatures() if h["h_5"] == 1)
     for k, de_mas in (("1/3", 0), ("0,33", DE_MAS[nombre])):
-        medida = correr("incidencia_privaciones", HOGARES=hogares, CAMPO_HOGARES="cod_mpio", K=k)
+        medida = correr("incidencia_privaciones", HOGARES=hogares, CAMPO_HOGARES="cod_mpio", K=k,
+                        CON_FACTOR=False)  # fmt: skip
         (fila,) = correr.filas(medida["SALIDA"])
         assert fila["pobres"] == pobres + de_mas

@@ -176,7 +176,7 @@ def medir_y_cargar(**valores: Any) -> Any:
 
 
 def test_estilo_y_leyenda_al_llegar(proveedor: Any, qgis_new_project: None) -> None:
-    medir_y_cargar(MINIMO=40)
+    medir_y_cargar(MODO=1, MINIMO=40)
     (capa,) = QgsProject.instance().mapLayers().values()
     titulo, *reglas = capa.renderer().rootRule().children()
     assert titulo.label() == "H: personas en pobreza"
@@ -220,7 +220,7 @@ def test_lo_recordado_viaja_en_el_proyecto(panel: Any) -> None:
 
 
 def test_mover_k_recalcula_sin_releer_y_da_lo_mismo(panel: Any, correr: Any) -> None:
-    medir_y_cargar(MINIMO=20)
+    medir_y_cargar(MODO=1, MINIMO=20)
     (resultado,) = QgsProject.instance().mapLayers().values()
     panel.deslizadores.k.setValue(50)
     panel.deslizadores.emitir()
@@ -228,7 +228,7 @@ def test_mover_k_recalcula_sin_releer_y_da_lo_mismo(panel: Any, correr: Any) -> 
     (capa,) = exploradas
     assert capa.name() == "Exploración, k = 0,5"
     directa = correr("incidencia_privaciones", HOGARES=hogares(300), TERRITORIOS=cuadricula(3),
-                     K="0,5", MINIMO=20)  # fmt: skip
+                     K="0,5", MODO=1, MINIMO=20)  # fmt: skip
     for una, otra in zip(capa.getFeatures(), correr.filas(directa["SALIDA"]), strict=True):
         assert una["codigo"] == otra["codigo"]
         assert una["supresion"] == otra["supresion"]
@@ -250,7 +250,7 @@ def test_mover_k_recalcula_sin_releer_y_da_lo_mismo(panel: Any, correr: Any) -> 
 
 
 def test_k_se_puede_escribir_aunque_no_sea_una_centesima(panel: Any) -> None:
-    medir_y_cargar(MINIMO=20)
+    medir_y_cargar(MODO=1, MINIMO=20)
     deslizadores = panel.deslizadores
     deslizadores.k_escrito.setText("3/7")
     deslizadores.k_escrito.editingFinished.emit()
@@ -292,7 +292,7 @@ def test_veredas_de_uraba(correr: Any, fuentes: Path, tmp_path: Path) -> None:
     base.dataProvider().changeGeometryValues(dict(zip(ids, map(QgsGeometry, puntos), strict=True)))
     base = guardar(base, tmp_path / "hogares.gpkg")
     hecha = correr("incidencia_privaciones", HOGARES=base, TERRITORIOS=veredas,
-                   CAMPO_TERRITORIOS="nombre_ver", MINIMO=0)  # fmt: skip
+                   CAMPO_TERRITORIOS="nombre_ver")  # fmt: skip
     assert "lectura Arrow" in correr.registro.texto
     assert hecha["TOTAL_HOGARES"] + hecha["SIN_TERRITORIO"] == len(puntos)
     contados = {f.get("fid", i): f["hogares"] for i, f in enumerate(correr.filas(hecha["SALIDA"]))}

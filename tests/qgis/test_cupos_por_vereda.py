@@ -92,7 +92,7 @@ def test_una_base_de_personas_se_dice(correr: Any) -> None:
 def ocultas(correr: Any, minimo: int = 10) -> QgsVectorLayer:
     """Doce de dieciséis veredas tienen pocos hogares y no se muestran."""
     hecho = correr("incidencia_privaciones", HOGARES=hogares(120), TERRITORIOS=cuadricula(4),
-                   MINIMO=minimo)  # fmt: skip
+                   MODO=1, MINIMO=minimo)  # fmt: skip
     return capa(correr, hecho["SALIDA"])
 
 

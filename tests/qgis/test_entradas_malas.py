@@ -268,8 +268,8 @@ def test_archivo_sisben_malo(correr: Any, carpeta: Path) -> None:
         ("vacio.csv", "", "está vacío"),
         ("sin.csv", "una columna\n1\n", "no tiene columnas separadas"),
         ("otro.csv", "a;b;c\n1;2;3\n", "no es una base Sisbén conocida"),
-        ("corto.csv", ";".join(CAMPOS) + ";tip_parentesco\n0;1\n", "la línea 2 tiene 2 columnas"),
-        ("cero.csv", ";".join(CAMPOS) + ";tip_parentesco\n", "0 filas"),
+        ("corto.csv", ";".join(CAMPOS) + ";tip_parentesco\n0;1\n", "la fila 2 está incompleta"),
+        ("cero.csv", ";".join(CAMPOS) + ";tip_parentesco\n", "no trae ninguna fila de datos"),
     ):
         ruta = carpeta / nombre
         ruta.write_text(contenido, encoding="utf-8")

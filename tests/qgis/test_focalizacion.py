@@ -51,7 +51,7 @@ def test_identificar(correr: Any, base: Any) -> None:
 @pytest.mark.parametrize(
     ("regla", "dice"),
     [
-        ("orden <= B7", "nombre de la regla"),
+        ("Uno: orden <= B7\nDos: orden <=", "renglón 2"),
         ("Uno: ordem <= B7", "«ordem» no es un campo"),
         ("Uno: orden <= B9", "«B9» no es un código"),
         ("Uno: grupo <= 'B'", "es texto y no tiene orden"),
@@ -148,7 +148,7 @@ def test_evaluar(correr: Any, base: Any) -> None:
     assert f"{evaluada['CONCENTRACION']:.3f}".replace(".", ",").replace("-", "−") in svg
 
 
-def test_lo_personal_solo_pasa_si_se_pide(correr: Any) -> None:
+def test_lo_personal_no_pasa_y_lo_desconocido_solo_si_se_pide(correr: Any) -> None:
     from kit_pobreza.compat import campo
 
     capa = hogares(20)
@@ -158,10 +158,16 @@ def test_lo_personal_solo_pasa_si_se_pide(correr: Any) -> None:
     nombres = {c.name() for c in correr.capa(salida).fields()}
     assert {"personas", "razon"} <= nombres
     assert not {"pri_nombre", "num_documento"} & nombres
-    pedida = correr("identificar_hogares", HOGARES=capa, REGLAS="Todos: personas >= 0",
-                    CONSERVAR=["num_documento"])["SALIDA"]  # fmt: skip
-    assert "num_documento" in {c.name() for c in correr.capa(pedida).fields()}
-    assert "datos personales que se pidieron: num_documento" in correr.registro.texto
+    capa.addExpressionField("3001234500 + $id", campo("referencia", "entero"))
+    capa.addExpressionField("$id % 3", campo("tenencia", "entero"))
+    sin_pedir = correr("identificar_hogares", HOGARES=capa, REGLAS="personas >= 0")["SALIDA"]
+    assert not {"referencia", "tenencia"} & {c.name() for c in correr.capa(sin_pedir).fields()}
+    pedida = correr("identificar_hogares", HOGARES=capa, REGLAS="personas >= 0",
+                    CONSERVAR=["tenencia"])["SALIDA"]  # fmt: skip
+    assert "tenencia" in {c.name() for c in correr.capa(pedida).fields()}
+    for pedido in ("num_documento", "pri_nombre", "referencia"):
+        with pytest.raises(RuntimeError, match=f"«{pedido}» es un dato personal"):
+            correr("identificar_hogares", HOGARES=capa, REGLAS="personas >= 0", CONSERVAR=[pedido])
 
 
 @pytest.mark.parametrize(("ubicacion", "con_mapa"), [(False, False), (True, True)])
@@ -174,7 +180,8 @@ def test_la_ubicacion_solo_va_si_se_pide(correr: Any, ubicacion: bool, con_mapa:
 def test_supresion_no_se_puede_restar(correr: Any) -> None:
     """Con un mínimo de 10, lo oculto junto tiene al menos 10 hogares."""
     capa = hogares(120)
-    hecha = correr("incidencia_privaciones", HOGARES=capa, TERRITORIOS=cuadricula(4), MINIMO=10)
+    hecha = correr("incidencia_privaciones", HOGARES=capa, TERRITORIOS=cuadricula(4), MODO=1,
+                   MINIMO=10)  # fmt: skip
     filas = correr.filas(hecha["SALIDA"])
     ocultos = [f for f in filas if f["supresion"]]
     assert ocultos
@@ -185,9 +192,7 @@ def test_supresion_no_se_puede_restar(correr: Any) -> None:
 
 
 def test_m0_se_descompone_por_territorio(correr: Any) -> None:
-    hecha = correr(
-        "incidencia_privaciones", HOGARES=hogares(400), TERRITORIOS=cuadricula(3), MINIMO=0
-    )
+    hecha = correr("incidencia_privaciones", HOGARES=hogares(400), TERRITORIOS=cuadricula(3))
     filas = [f for f in correr.filas(hecha["SALIDA"]) if f["hogares"]]
     partes = [f["m0"] * f["poblacion"] for f in filas]
     assert sum(partes) / sum(f["poblacion"] for f in filas) == pytest.approx(hecha["M0"])

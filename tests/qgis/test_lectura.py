@@ -213,7 +213,7 @@ def test_campo_logico_no_va_por_arrow(qgis_new_project: None, carpeta: Path) -> 
     fuente = fuente_de(capa)
     textos = leida(fuente, Pedido(textos=("b",)))["b"]
     assert fuente.camino == "entidad por entidad"
-    assert [t == "True" for t in textos] == [i % 3 == 0 for i in range(50)]
+    assert [t == "1" for t in textos] == [i % 3 == 0 for i in range(50)]
 
 
 def test_multipunto_y_otro_crs_van_igual(qgis_new_project: None, carpeta: Path) -> None:

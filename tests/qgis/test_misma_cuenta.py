@@ -26,7 +26,7 @@ def practica(correr: Any, complemento: Path) -> tuple[Any, str]:
 def test_incidencia(correr: Any, practica: tuple[Any, str]) -> None:
     hogares, territorios = practica
     medida = correr("incidencia_privaciones", HOGARES=hogares, TERRITORIOS=territorios,
-                    CAMPO_TERRITORIOS="nombre")  # fmt: skip
+                    CAMPO_TERRITORIOS="nombre", MODO=1)  # fmt: skip
     medidos = correr.filas(medida["SALIDA"])
     assert len(medidos) == 58
     assert misma_cuenta.de_incidencia(medidos, "nombre") == misma_cuenta.esperado()["incidencia"]
@@ -44,7 +44,9 @@ def test_focalizacion(correr: Any, practica: tuple[Any, str]) -> None:
                        CONSERVAR=["hogar", "registro"])  # fmt: skip
     seleccionada = correr.capa(seleccion["SALIDA"])
     elegidos = [f for f in filas(seleccionada) if f["seleccion"] == 1]
-    assert suma_de_control(elegidos, "registro", ()) == acordado["elegidos"]
+    # El registro es la fila como la ve quien abre el archivo: el encabezado es la 1.
+    registros = [{"registro": f["registro"] - 1} for f in elegidos]
+    assert suma_de_control(registros, "registro", ()) == acordado["elegidos"]
     QgsProject.instance().addMapLayer(seleccionada)
     razones = correr("evaluar_focalizacion", HOGARES=hogares, SELECCIONADOS=seleccionada,
                      OBJETIVO=misma_cuenta.OBJETIVO_QGIS)  # fmt: skip

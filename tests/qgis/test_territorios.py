@@ -24,9 +24,7 @@ from tests.qgis.test_entradas_malas import cambiar
 @pytest.fixture
 def medidos(correr: Any) -> Any:
     """Territorios con su incidencia, sin ocultar ninguno."""
-    hecha = correr(
-        "incidencia_privaciones", HOGARES=hogares(600), TERRITORIOS=cuadricula(4), MINIMO=0
-    )
+    hecha = correr("incidencia_privaciones", HOGARES=hogares(600), TERRITORIOS=cuadricula(4))
     return correr.capa(hecha["SALIDA"])
 
 
@@ -107,7 +105,9 @@ def test_incidencia_por_concentracion(correr: Any, medidos: Any) -> None:
 
 
 def test_lo_oculto_no_recibe_cupo_en_silencio(correr: Any) -> None:
-    hecha = correr("incidencia_privaciones", HOGARES=hogares(120), TERRITORIOS=cuadricula(4))
+    hecha = correr(
+        "incidencia_privaciones", HOGARES=hogares(120), TERRITORIOS=cuadricula(4), MODO=1
+    )
     territorios = correr.capa(hecha["SALIDA"])
     asignada = correr("asignar_cupos", TERRITORIOS=territorios, TOTAL=20)
     assert "territorios vienen ocultos del paso anterior" in correr.registro.texto

@@ -99,9 +99,11 @@ def _elegir(
 ) -> Enteros:
     """La fila que habla por cada hogar, (H,)."""
     elegida = np.full(len(jefes), -1, dtype=np.int64)
-    claros = np.flatnonzero(cuenta & es_jefe & (jefes[hogar] == 1))
+    # La fila sin hogar (−1) toma el 0 del final: puede que ninguna lo tenga.
+    suyos = np.append(jefes, 0)[hogar]
+    claros = np.flatnonzero(cuenta & es_jefe & (suyos == 1))
     elegida[hogar[claros]] = claros
-    dudosas = np.flatnonzero(cuenta & (jefes[hogar] != 1))
+    dudosas = np.flatnonzero(cuenta & (suyos != 1))
     if not dudosas.size:
         return elegida
     claves = [*reversed(list(desempate(dudosas))), ~es_jefe[dudosas], hogar[dudosas]]

@@ -15,10 +15,10 @@ from ..tablas import documento
 from .perdidas import ILEGIBLE
 from .textos import llave
 
-ENTERO = re.compile(r"[+]?0*(\d+)(?:[.,]0*)?")
-NEGATIVO = re.compile(r"-0*(\d+)(?:[.,]0*)?")
+ENTERO = re.compile(r"[+]?0*([0-9]+)(?:[.,]0*)?")
+NEGATIVO = re.compile(r"-0*([0-9]+)(?:[.,]0*)?")
 # «1. Jefe(a)», «1 - Jefe», «1=Jefe»: el número es el código y lo demás, su etiqueta.
-CON_ETIQUETA = re.compile(r"0*(\d{1,2})\s*[.):=-]\s*\D.*")
+CON_ETIQUETA = re.compile(r"0*([0-9]{1,2})\s*[.):=-]\s*[^0-9].*")
 
 
 def entero(texto: str) -> float:

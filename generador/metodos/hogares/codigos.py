@@ -19,8 +19,10 @@ from .textos import componer, limpiar, llave
 
 UNION = "-"
 # Un entero guardado como decimal («5001.0») y uno con separador de miles («5.001», «5,001,002»).
-DECIMAL_ENTERO = re.compile(r"(\d+)[.,]0{1,2}")
-CON_MILES = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?: \d{3})+")
+DECIMAL_ENTERO = re.compile(r"([0-9]+)[.,]0{1,2}")
+CON_MILES = re.compile(
+    r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]{0,2}(?: [0-9]{3})+"
+)
 COLUMNA_DE_CODIGO = re.compile(r"cod(igo)?(_|$)|dane|divipola", re.IGNORECASE)
 DE_MUNICIPIO, DE_DEPARTAMENTO = 5, 2
 

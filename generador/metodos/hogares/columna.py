@@ -57,6 +57,14 @@ class Columna:
         corrida = codigos.reshape(-1).astype(np.int32) - (len(presentes) - len(propios))
         return Columna(self.nombre, tuple(propios), corrida)
 
+    def seguida_de(self, otra: Columna) -> Columna:
+        """Las filas de esta columna y después las de otra, con los textos en una sola lista."""
+        lugar = {t: i for i, t in enumerate(self.textos)}
+        propios = [lugar.setdefault(t, len(lugar)) for t in otra.textos]
+        tabla = np.array([*propios, SIN_TEXTO], dtype=np.int32)
+        codigos = np.concatenate([self.codigos, tabla[otra.codigos]])
+        return Columna(self.nombre, tuple(lugar), codigos)
+
     def usados(self) -> tuple[str, ...]:
         """Los textos que alguna fila trae: un filtro puede dejar distintos sin filas."""
         veces = np.bincount(self.codigos + 1, minlength=len(self.textos) + 1)[1:]

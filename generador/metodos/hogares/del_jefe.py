@@ -67,11 +67,11 @@ class DelJefe:
         escrita = self.columna("personas_hogar")
         contadas = self.reunion.resumen.personas.astype(np.float64)
         if self.reunion.unidad == "personas" and self.reunion.identidad is not None:
-            dichas = escrita.numeros(_personas)
+            dichas = escrita.numeros(personas_escritas)
             otro = np.isfinite(dichas) & (dichas != contadas)
             self.avisos.anotar("otro_tamano", int(otro.sum()), columna=escrita.nombre)
             return contadas
-        leidas = escrita.numeros(_personas)
+        leidas = escrita.numeros(personas_escritas)
         if self.entrada.tiene("personas_hogar"):
             malas = ~np.isfinite(leidas)
             self.perdidas.anotar(escrita, "personas_hogar", malas, detiene=True)
@@ -79,24 +79,9 @@ class DelJefe:
 
     def factor(self) -> Reales:
         """El factor de expansión del hogar, 1 si la base no lo trae o se pidió no usarlo."""
-        unos = np.ones(len(self.reunion.resumen.jefe))
         if not self.entrada.tiene("fex"):
-            return unos
-        columna = self.columna("fex")
-        if not self.peticion.con_factor:
-            self.avisos.anotar("factor_sin_usar", len(unos), columna=columna.nombre)
-            return unos
-        factor = leer_reales(
-            columna,
-            "factor",
-            Perdidas(self.perdidas.filas),
-            decimal=self.peticion.decimal,
-            minimo=0.0,
-            como=self.peticion.como.decimal,
-        )
-        self.perdidas.anotar(columna, "factor", np.isnan(factor), detiene=True)
-        self.avisos.anotar("factor", len(unos), columna=columna.nombre)
-        return np.nan_to_num(factor, nan=0.0)
+            return np.ones(len(self.reunion.resumen.jefe))
+        return leer_factor(self.columna("fex"), self.peticion, self.avisos, self.perdidas)
 
     def edades(self, de_las_filas: Perdidas) -> Mapping[str, CuentaPorEdad]:
         """Personas de cada edad por hogar; {} si no se sabe la edad o el hogar de cada una."""
@@ -108,6 +93,25 @@ class DelJefe:
         return contar_por_edad(edad, identidad.hogar, resumen.cuenta, len(resumen.jefe))
 
 
-def _personas(texto: str) -> float:
+def leer_factor(columna: Columna, peticion: Peticion, avisos: Avisos, perdidas: Perdidas) -> Reales:
+    """El factor de expansión, (n,), y lo dice; 1 si se pidió no usarlo."""
+    if not peticion.con_factor:
+        avisos.anotar("factor_sin_usar", len(columna), columna=columna.nombre)
+        return np.ones(len(columna))
+    factor = leer_reales(
+        columna,
+        "factor",
+        Perdidas(perdidas.filas),
+        decimal=peticion.decimal,
+        minimo=0.0,
+        como=peticion.como.decimal,
+    )
+    perdidas.anotar(columna, "factor", np.isnan(factor), detiene=True)
+    avisos.anotar("factor", len(columna), columna=columna.nombre)
+    return np.nan_to_num(factor, nan=0.0)
+
+
+def personas_escritas(texto: str) -> float:
+    """Las personas que dice una celda, o `ILEGIBLE` si no es un entero desde 1."""
     valor = entero(texto.strip())
     return valor if valor >= 1 else ILEGIBLE

@@ -20,8 +20,8 @@ from .columna import EJEMPLOS, SIN_TEXTO, Columna
 from .textos import componer, limpiar
 
 SEPARADOR = "|"
-NUMERO = re.compile(r"0*(\d+)(?:[.,]0+)?")
-CIENTIFICA = re.compile(r"[+-]?\d+(?:[.,]\d+)?E[+-]?\d+")
+NUMERO = re.compile(r"0*([0-9]+)(?:[.,]0+)?")
+CIENTIFICA = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?E[+-]?[0-9]+")
 
 
 @dataclass(frozen=True)

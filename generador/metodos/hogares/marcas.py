@@ -28,7 +28,7 @@ def leer_marcas(columnas: Sequence[Columna]) -> Enteros:
     filas = len(columnas[0]) if columnas else 0
     marcas = np.zeros(filas, dtype=np.int64)
     for j, columna in enumerate(columnas):
-        marcas += columna.enteros(_marca, SIN_MARCA) * BASE**j
+        marcas += columna.enteros(marca, SIN_MARCA) * BASE**j
     return marcas
 
 
@@ -46,12 +46,18 @@ def anotar_ilegibles(
 ) -> None:
     """Anota, de las filas que cuentan, las marcas que no son 0, 1 ni vacías; detienen."""
     for columna, motivo in zip(columnas, motivos):
-        if any(_valor(t) == ILEGIBLE for t in columna.textos):
+        if any(es_ilegible(t) for t in columna.textos):
             malas = columna.numeros(_valor) == ILEGIBLE
             perdidas.anotar(columna, motivo, malas & cuenta, detiene=True)
 
 
-def _marca(texto: str) -> int:
+def es_ilegible(texto: str) -> bool:
+    """Si el texto no es 0, 1 ni vacío."""
+    return _valor(texto) == ILEGIBLE
+
+
+def marca(texto: str) -> int:
+    """La marca de un texto: 0, 1 o `SIN_MARCA`, también si no se entiende."""
     valor = _valor(texto)
     return SIN_MARCA if math.isnan(valor) or valor == ILEGIBLE else int(valor)
 

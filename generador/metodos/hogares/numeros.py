@@ -23,7 +23,7 @@ from .textos import limpiar
 DECLARAR = "«,» o «.»"
 
 # Tres cifras justas después de un solo signo: «1.234» es mil doscientos o uno coma dos; «0,123» no.
-AMBIGUO = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
+AMBIGUO = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}")
 
 
 @dataclass(frozen=True)
@@ -116,8 +116,8 @@ def _ambiguo(columna: Columna, textos: Iterable[str], como: str) -> ErrorDeMetod
 def convertir(textos: Iterable[str], separadores: Separadores) -> Reales:
     """Números de la columna, (n,); NaN donde está vacía o no es un número."""
     decimal, miles = re.escape(separadores.decimal), re.escape(separadores.miles)
-    enteros = rf"\d{{1,3}}(?:{miles}\d{{3}})+|\d+" if miles else r"\d+"
-    forma = re.compile(rf"[+-]?(?:{enteros})(?:{decimal}\d*)?(?:[eE][+-]?\d+)?")
+    enteros = rf"[0-9]{{1,3}}(?:{miles}[0-9]{{3}})+|[0-9]+" if miles else "[0-9]+"
+    forma = re.compile(rf"[+-]?(?:{enteros})(?:{decimal}[0-9]*)?(?:[eE][+-]?[0-9]+)?")
 
     def numero(texto: str) -> float:
         limpio = texto.strip()

@@ -60,7 +60,8 @@ def reunir(
         avisos.anotar("sin_jefe", len(resumen.sin_jefe))
         avisos.anotar("varios_jefes", len(resumen.varios_jefes))
     avisos.anotar("repetidas", int((~resumen.cuenta & (identidad.hogar >= 0)).sum()))
-    distintas = (marcas != marcas[resumen.jefe][identidad.hogar]) & resumen.cuenta
+    del_jefe = np.append(marcas[resumen.jefe], 0)[identidad.hogar]
+    distintas = (marcas != del_jefe) & resumen.cuenta
     avisos.anotar("marcas_distintas", len(np.unique(identidad.hogar[distintas])))
     return Reunion(unidad, municipio, identidad, resumen)
 

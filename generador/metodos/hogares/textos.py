@@ -21,18 +21,20 @@ INVISIBLES = {"Cc", "Cf", "Zl", "Zp"}
 ESPACIOS = re.compile(r"\s+")
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 13)
 def limpiar(texto: str) -> str:
     """El texto en NFC, sin controles ni espacios de sobra; «» si escribe que no hay dato."""
     escrito = componer(texto)
     return "" if escrito.upper() in _sin_dato() else escrito
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 13)
 def componer(texto: str) -> str:
     """El texto en NFC, con un solo espacio entre palabras y ninguno invisible."""
     if texto.isascii() and texto.isalnum():
         return texto
+    if texto.isascii() and texto.isprintable() and "=" not in texto:
+        return " ".join(texto.split())
     formula = FORMULA_DE_TEXTO.fullmatch(texto.strip())
     visible = "".join(
         " " if unicodedata.category(c) == "Cc" else c
@@ -42,7 +44,7 @@ def componer(texto: str) -> str:
     return ESPACIOS.sub(" ", visible).strip()
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 13)
 def llave(texto: str) -> str:
     """El texto sin tildes ni mayúsculas, para comparar nombres: «La Peña» → «la pena»."""
     partes = unicodedata.normalize("NFD", limpiar(texto).lower())

@@ -21,11 +21,22 @@ from generador.paginas.herramientas.fiscal import fiscal
 from generador.paginas.herramientas.priorizador import priorizador
 from generador.paginas.herramientas.referencia import referencia
 
-__all__ = ["escribir", "fiscal", "guion", "mapa", "normas", "priorizador", "referencia", "reglas"]
+__all__ = [
+    "escribir",
+    "fiscal",
+    "guion",
+    "mapa",
+    "normas",
+    "priorizador",
+    "referencia",
+    "reglas",
+    "tablas",
+]
 
 CARPETA = "recursos/herramientas/datos"
 REGLAS = Path(__file__).resolve().parents[2] / "herramientas" / "reglas"
-INSTRUMENTOS = Path(__file__).resolve().parents[2] / "metodos" / "datos" / "instrumentos.json"
+TABLAS = Path(__file__).resolve().parents[2] / "metodos" / "datos"
+INSTRUMENTOS = TABLAS / "instrumentos.json"
 
 
 def guion(nombre: str, contenido: object) -> str:
@@ -38,6 +49,14 @@ def reglas() -> dict[str, Any]:
     """Cada archivo de reglas por su nombre, y los instrumentos de focalización del método."""
     leidas = {ruta.stem: orjson.loads(ruta.read_bytes()) for ruta in sorted(REGLAS.glob("*.json"))}
     return {**leidas, "instrumentos": orjson.loads(INSTRUMENTOS.read_bytes())["instrumentos"]}
+
+
+def tablas() -> dict[str, Any]:
+    """Las tablas del método, tal cual: el navegador lee una base con las mismas que Python."""
+    return {
+        f"metodos/{ruta.stem}": orjson.loads(ruta.read_bytes())
+        for ruta in sorted(TABLAS.glob("*.json"))
+    }
 
 
 def normas() -> dict[str, list[object]]:
@@ -71,5 +90,5 @@ def escribir(acervo: Acervo, publico: Path) -> None:
         "fiscal": fiscal(acervo, leidas["fuentes"]), "mapa": mapa(acervo), "normas": normas(),
         "hogares_sinteticos": hogares_sinteticos(),
     }  # fmt: skip
-    for nombre, contenido in {**leidas, **propios}.items():
+    for nombre, contenido in {**leidas, **tablas(), **propios}.items():
         escribir_texto(publico / CARPETA / f"{nombre}.js", guion(nombre, contenido))

@@ -13,7 +13,6 @@ from ..lectura import Pedido as Lectura
 from ..metodos.asignacion import REGLAS, Limites, pesos_de_reparto, repartir
 from ..metodos.clasificacion import cuantiles
 from ..salida import Columna
-from . import hogares
 from .base import AlgoritmoKit, Ficha, Pedido
 from .copia import Copia, copiar, entidades
 from .nombres import G_FOCALIZAR
@@ -145,7 +144,7 @@ class AsignarCupos(AlgoritmoKit):
 def nombrar(fuente: Fuente, cuales: Any) -> str:
     """Los primeros territorios de los que se dicen: su primer campo de texto, o su fila."""
     filas = np.flatnonzero(cuales)[:NOMBRADOS].tolist()
-    textos = hogares.de_texto(fuente)[:1]
+    textos = [c.name() for c in fuente.campos if not c.isNumeric()][:1]
     nombres = [f"fila {i + 1}" for i in filas]
     if textos:
         leido = fuente.leer(Lectura(textos=tuple(textos), ids=True)).columnas[textos[0]]

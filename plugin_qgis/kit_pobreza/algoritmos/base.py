@@ -205,13 +205,19 @@ class AlgoritmoKit(QgsProcessingAlgorithm):
 
     def _auditar(self, pedido: Pedido) -> str:
         lecturas = [
-            {"parametro": n, "capa": f.nombre, "camino": f.camino, "motivo": f.motivo}
-            for n, f in pedido.fuentes.items()
-            if f.camino
+            *pedido.lecturas,
+            *(
+                {"parametro": n, **f.registro(), **pedido.detalles.get(n, {})}
+                for n, f in pedido.fuentes.items()
+                if f.camino
+            ),
         ]
         declarados = {d.name(): pedido.valores.get(d.name(), d.defaultValue())
                       for d in self.parameterDefinitions()}  # fmt: skip
-        texto = auditoria.registro(self.id(), declarados, lecturas, pedido.recuentos, pedido.avisos)
+        texto = auditoria.registro(
+            self.id(), declarados, lecturas, pedido.recuentos, pedido.avisos,
+            modo=pedido.modo, perdidas=pedido.perdidas,
+        )  # fmt: skip
         salidas = [*map(salida.archivo_de, pedido.capas.values()), *pedido.archivos.values()]
         rutas = [str(auditoria.junto_a(ruta)) for ruta in salidas if ruta]
         rutas = rutas or [

@@ -1,157 +1,143 @@
-"""Una base Sisbén leída: columnas por su nombre canónico, hogares y marcas de calidad."""
+"""Una base Sisbén leída: qué base es, sus columnas tal como vienen y qué se descarta."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from ..errores import ErrorDeCapa
 from ..lectura import Fuente, Pedido
-from ..lectura.archivo import Archivo, Tabla, leer
-from ..metodos.hogares.agrupar import JEFE, Hogares, identificar, resumir_hogares
+from ..lectura.archivo import Archivo, leer
+from ..metodos.hogares.categorias import entero
 from ..metodos.hogares.codificacion import categorias_de_marca
+from ..metodos.hogares.columna import Columna
+from ..metodos.hogares.entrada import Entrada
+from ..metodos.hogares.mapeo import Mapeo
 from ..metodos.hogares.nombres import Reconocimiento, reconocer
-from ..metodos.hogares.numeros import convertir, detectar_separadores
+from ..metodos.hogares.personales import contenido_personal, permitida
 from ..recursos import tabla
-from .campos import personales
+from .campos import personales, vedado
 
 VALIDO = "valido"
 
 
-@dataclass
+@dataclass(frozen=True)
 class Base:
-    """Las filas (personas) de la base que se conservan.
+    """Las filas de la base que se conservan.
 
-    `registro` (n,): número de cada fila en el archivo, desde 1. `ambiguas`: columnas numéricas en
-    las que «1.234» podría ser mil doscientos.
+    `leidas`: cuántas filas traía. `descartadas` {columna: por qué} no se leyeron. `avisos`: lo que
+    se notó al leerla. `x`, `y` (n,): el punto de cada fila, si la capa los tiene.
     """
 
-    reconocimiento: Reconocimiento
-    tabla: Tabla
+    entrada: Entrada
+    leidas: int
     descartadas: dict[str, str]
-    registro: np.ndarray
-    ambiguas: list[str]
+    avisos: tuple[str, ...] = ()
+    x: np.ndarray | None = None
+    y: np.ndarray | None = None
 
-    def tiene(self, canonico: str) -> bool:
-        """Si la base trae esa columna."""
-        return canonico in self.reconocimiento.columnas
-
-    def codigos(self, columna: str) -> np.ndarray:
-        """Código de cada fila de una columna de la base."""
-        return self.tabla.codigos[columna][self.registro - 1]
-
-    def textos(self, canonico: str) -> np.ndarray:
-        """La columna como texto, (n,); «» si falta."""
-        columna = self.reconocimiento.columnas.get(canonico, canonico)
-        if columna not in self.tabla.codigos:
-            return np.full(len(self.registro), "")
-        return self.tabla.diccionarios[columna].escribir(self.codigos(columna))
-
-    def numeros(self, canonico: str) -> np.ndarray:
-        """La columna como números, (n,); NaN si falta o no es un número."""
-        columna = self.reconocimiento.columnas.get(canonico, canonico)
-        if columna not in self.tabla.codigos:
-            return np.full(len(self.registro), np.nan)
-        distintos = self.tabla.diccionarios[columna].textos
-        separadores = detectar_separadores(distintos)
-        if separadores.ambiguo and columna not in self.ambiguas:
-            self.ambiguas.append(columna)
-        valores = convertir(distintos, separadores)
-        return np.append(valores, np.nan)[self.codigos(columna)]
-
-    def conservar(self, filas: np.ndarray) -> Base:
-        """La base con solo esas filas."""
-        return Base(
-            self.reconocimiento, self.tabla, self.descartadas, self.registro[filas], self.ambiguas
+    def conservar(self, cuales: np.ndarray, sin: Collection[str] = ()) -> Base:
+        """La base con solo esas filas (posiciones o máscara), `sin` esos nombres canónicos."""
+        propia = self.entrada
+        sobran = {propia.esquema.columnas.get(canonico) for canonico in sin}
+        columnas = {
+            c: columna.tomar(cuales).recortar()
+            for c, columna in propia.columnas.items()
+            if c not in sobran
+        }
+        return replace(
+            self,
+            entrada=Entrada(propia.esquema, columnas, propia.filas[cuales]),
+            x=None if self.x is None else self.x[cuales],
+            y=None if self.y is None else self.y[cuales],
         )
 
 
-@dataclass(frozen=True)
-class EnHogares:
-    """Las filas de la base agrupadas.
-
-    `hogar` (n,) número de hogar de cada fila, o None si la base no trae con qué agrupar; `jefe`
-    (H,) fila del jefe; `personas` (H,).
-    """
-
-    hogar: np.ndarray | None
-    jefe: np.ndarray
-    personas: np.ndarray
-    resumen: Hogares | None
-
-
-def leer_archivo(archivo: Archivo, conservar: list[str], avance: Any) -> Base:
-    """La base de un CSV o TXT."""
-    reconocida = reconocer(archivo.nombres, tabla("esquemas_sisben"))
-    leidas = _columnas(reconocida, archivo.nombres, conservar)
-    datos = leer(archivo, leidas, avance)
-    return _base(reconocida, datos, list(archivo.nombres))
+def leer_archivo(
+    archivo: Archivo, conservar: Sequence[str], mapeo: Mapeo | None, avance: Any
+) -> Base:
+    """La base de un CSV o TXT; cada fila lleva el número que muestra una hoja de cálculo."""
+    reconocida = reconocer(archivo.nombres, tabla("esquemas_sisben"), mapeo)
+    leida = leer(archivo, _columnas(reconocida, archivo.nombres, conservar), avance)
+    _sin_contenido_personal([leida.columnas[c] for c in conservar])
+    filas = leida.filas.astype(np.int64)
+    entrada = _entrada(reconocida, dict(leida.columnas), filas)
+    del leida
+    avisos = (*archivo.examen.avisos, *map(_frase, reconocida.avisos))
+    return Base(entrada, len(filas), personales(archivo.nombres), avisos)
 
 
-def leer_capa(fuente: Fuente, conservar: list[str], avance: Any, crs: Any) -> tuple[Base, Any, Any]:
-    """La base de una capa, y las coordenadas de sus puntos si los tiene."""
-    reconocida = reconocer(fuente.nombres, tabla("esquemas_sisben"))
+def leer_capa(
+    fuente: Fuente, conservar: Sequence[str], mapeo: Mapeo | None, avance: Any, crs: Any
+) -> Base:
+    """La base de una capa; cada fila lleva su lugar en la tabla de atributos, desde 1."""
+    reconocida = reconocer(fuente.nombres, tabla("esquemas_sisben"), mapeo)
     columnas = _columnas(reconocida, fuente.nombres, conservar)
     bloque = fuente.leer(Pedido(textos=tuple(columnas), crs=crs), avance)
-    codigos = {c: bloque.columnas[c].astype(np.int32) for c in columnas}
-    datos = Tabla(bloque.filas, codigos, fuente.diccionarios)
-    return _base(reconocida, datos, fuente.nombres), bloque.x, bloque.y
-
-
-def agrupar(base: Base) -> EnHogares:
-    """Los hogares, por su llave o, si el esquema no la tiene, por sus jefes."""
-    parentesco = base.numeros("parentesco")
-    llave = base.reconocimiento.clave_hogar
-    if not llave:
-        jefe = np.flatnonzero(parentesco == JEFE) if base.tiene("parentesco") else None
-        if jefe is None:
-            jefe = np.arange(len(base.registro))
-        return EnHogares(None, jefe, base.numeros("personas_hogar")[jefe], None)
-    hogar = identificar(*(base.codigos(columna) for columna in llave))
-    resumen = resumir_hogares(hogar, parentesco)
-    return EnHogares(hogar, resumen.jefe, resumen.personas.astype(float), resumen)
+    leidas = {c: fuente.columna(bloque, c) for c in columnas}
+    _sin_contenido_personal([leidas[c] for c in conservar])
+    entrada = _entrada(reconocida, leidas, np.arange(1, bloque.filas + 1))
+    avisos = tuple(map(_frase, reconocida.avisos))
+    return Base(entrada, bloque.filas, personales(fuente.nombres), avisos, bloque.x, bloque.y)
 
 
 def solo_validos(base: Base, codificacion: str) -> Base:
     """La base sin los registros excluidos o en verificación."""
-    if not base.tiene("marca"):
+    if not base.entrada.tiene("marca"):
         raise ErrorDeCapa(
             "se pidió conservar solo los registros válidos y la base no trae «marca»",
             que_hacer="elija no filtrar por marca",
         )
-    categorias = categorias_de_marca(base.numeros("marca"), codificacion, tabla("codigos_sisben"))
-    return base.conservar(np.flatnonzero(np.array(categorias) == VALIDO))
+    valores = base.entrada.de("marca").numeros(lambda texto: entero(texto.strip()))
+    valores[np.isinf(valores)] = np.nan
+    categorias = categorias_de_marca(valores, codificacion, tabla("codigos_sisben"))
+    return base.conservar(np.array(categorias) == VALIDO)
 
 
-def sin_llave(base: Base) -> np.ndarray:
-    """Qué filas no dicen a qué hogar pertenecen, (n,)."""
-    vacias = np.zeros(len(base.registro), dtype=bool)
-    for columna in base.reconocimiento.clave_hogar:
-        vacias |= base.codigos(columna) < 0
-    return vacias
-
-
-def _columnas(reconocida: Reconocimiento, nombres: Any, conservar: list[str]) -> list[str]:
+def _columnas(
+    reconocida: Reconocimiento, nombres: Sequence[str], conservar: Sequence[str]
+) -> list[str]:
+    """Las columnas que se leen: las del esquema y las que se pidió conservar."""
     faltan = [c for c in conservar if c not in nombres]
     if faltan:
         raise ErrorDeCapa(
             f"la base no trae la columna «{faltan[0]}»", que_hacer="revise las columnas a conservar"
         )
-    vedadas = [c for c in conservar if c in personales(list(nombres))]
-    if vedadas:
-        raise ErrorDeCapa(
-            f"«{vedadas[0]}» es un dato personal y no se puede conservar",
-            que_hacer="quítela; cada hogar lleva su número de registro para volver a la base",
-        )
+    for columna, motivo in personales(conservar).items():
+        raise vedado(columna, motivo)
     return list(dict.fromkeys([*reconocida.columnas.values(), *conservar]))
 
 
-def _base(reconocida: Reconocimiento, datos: Tabla, nombres: list[str]) -> Base:
-    if not datos.filas:
+def _sin_contenido_personal(columnas: Sequence[Columna]) -> None:
+    """Error si una columna desconocida que se pidió trae datos personales."""
+    for columna in columnas:
+        if permitida(columna.nombre, nombrada=True).uso == "pedida":
+            motivo = contenido_personal(columna)
+            if motivo:
+                raise vedado(columna.nombre, motivo)
+
+
+def _frase(aviso: str) -> str:
+    return f"{aviso[0].upper()}{aviso[1:]}."
+
+
+def _entrada(
+    reconocida: Reconocimiento, columnas: dict[str, Columna], filas: np.ndarray
+) -> Entrada:
+    if not len(filas):
         raise ErrorDeCapa(
             "la base no tiene registros (0 filas)", que_hacer="revise el archivo o el filtro"
         )
-    registro = np.arange(1, datos.filas + 1)
-    return Base(reconocida, datos, personales(nombres), registro, [])
+    return Entrada(reconocida, {n: _encoger(c) for n, c in columnas.items()}, filas)
+
+
+def _encoger(columna: Columna) -> Columna:
+    """La misma columna con los códigos en el entero más chico: hay uno por celda de la base."""
+    menor: Any = np.int32
+    # La mitad: a un código se le puede sumar 1, y −1 es sin celda.
+    if len(columna.textos) <= np.iinfo(np.int16).max // 2:
+        menor = np.int16 if len(columna.textos) > np.iinfo(np.int8).max // 2 else np.int8
+    return replace(columna, codigos=columna.codigos.astype(menor))

@@ -1,4 +1,4 @@
-"""La tabla de calidad de una base Sisbén, y los avisos que salen de ella."""
+"""La tabla de calidad de una base Sisbén: lo que notó el método y lo que se sabe de los puntos."""
 
 from __future__ import annotations
 
@@ -7,25 +7,45 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from ..metodos.hogares.agrupar import identificar, inconsistentes
+from ..metodos.hogares.armar import HogaresArmados
+from ..metodos.hogares.avisos import Avisos
+from ..metodos.hogares.codigos import municipios
 from ..metodos.hogares.coordenadas import Coordenadas
-from ..metodos.hogares.nombres import PRIVACIONES
-from ..metodos.instrumento import Clasificacion
+from ..metodos.hogares.entrada import Entrada
+from ..metodos.hogares.perdidas import Perdidas
 from ..salida import Columna
-from .base_sisben import Base, EnHogares
-from .columnas_sisben import codigos_de_municipio
+from .base_sisben import Base
+
+# Qué concepto de la tabla es cada aviso del método, y su detalle.
+DEL_METODO = {
+    "sin_jefe": ("Hogares sin jefe", "Se usa otra de sus personas"),
+    "varios_jefes": ("Hogares con varios jefes", "Se usa uno, sin importar el orden de las filas"),
+    "repetidas": ("Registros duplicados", "La misma persona del mismo hogar más de una vez"),
+    "marcas_distintas": (
+        "Hogares con marcas distintas entre sus miembros",
+        "Valen las del jefe",
+    ),
+    "otro_tamano": ("Hogares con otro tamaño", "Se contaron sus filas"),
+    "truncadas": ("Clasificaciones truncadas", "Rehechas con el grupo y el nivel"),
+    "contradictorias": ("Clasificaciones contradictorias", "Valen el grupo y el nivel"),
+    "privaciones_sin_dato": ("Hogares con privaciones sin dato", ""),
+}
+SIN_PERSONA = "No se puede saber: la base no identifica a la persona dentro del hogar"
+LARGO = 250
 
 
 @dataclass
 class Calidad:
-    """Filas (concepto, cantidad, detalle); `numeros` son las salidas del algoritmo."""
+    """Filas (concepto, cantidad, detalle); `numeros` son las salidas del algoritmo.
+
+    `avisos` son los de los puntos; los del hogar los escribe el método.
+    """
 
     COLUMNAS: ClassVar[tuple[Columna, ...]] = (
         Columna("concepto", "texto", "Qué se contó"),
         Columna("cantidad", "entero", "Cuántos"),
         Columna("detalle", "texto", "Detalle"),
     )
-    original: Base
     filas: list[tuple[str, Any, str]] = field(default_factory=list)
     avisos: list[str] = field(default_factory=list)
     numeros: dict[str, Any] = field(default_factory=dict)
@@ -34,71 +54,41 @@ class Calidad:
         self, concepto: str, cantidad: Any, detalle: str = "", *, avisa: bool = False
     ) -> None:
         """Agrega una fila; si `avisa` y no es cero, también un aviso."""
-        self.filas.append((concepto, cantidad, detalle[:250]))
+        self.filas.append((concepto, cantidad, detalle[:LARGO]))
         if avisa and cantidad:
             self.avisos.append(f"{concepto}: {cantidad}. {detalle}".strip())
 
-    def de_personas(
-        self, base: Base, vacias: np.ndarray, hogares: EnHogares, niveles: Clasificacion,
-        municipio: str,
-    ) -> None:  # fmt: skip
-        """Lo que se sabe de los registros y de los hogares que forman."""
-        leidos = self.original.tabla.filas
-        conservados = len(vacias)
-        self.anotar("Registros leídos", leidos, self.original.reconocimiento.nombre)
+    def de_la_base(self, base: Base, conservadas: int, municipio: str) -> None:
+        """Lo que se sabe de los registros."""
+        self.anotar("Registros leídos", base.leidas, base.entrada.esquema.nombre)
+        self.anotar("Registros sin marca válida", base.leidas - conservadas, "No se conservan",
+                    avisa=True)  # fmt: skip
+        self._municipio(base.entrada, municipio)
         self.anotar(
-            "Registros sin marca válida", leidos - conservados, "No se conservan", avisa=True
+            "Columnas personales descartadas", len(base.descartadas), ", ".join(base.descartadas)
         )
-        self.anotar(
-            "Registros sin llave de hogar", int(vacias.sum()), "No se conservan", avisa=True
-        )
-        self.anotar("Hogares", len(hogares.jefe), "Uno por jefe de hogar")
-        duplicados = self._duplicados(base, hogares)
-        self.anotar(
-            "Registros duplicados", duplicados,
-            "La misma persona del mismo hogar más de una vez" if duplicados is not None
-            else "No se puede saber: la base no identifica a la persona dentro del hogar",
-            avisa=True,
-        )  # fmt: skip
-        if hogares.resumen is not None and hogares.hogar is not None:
-            columnas = [base.numeros(c) for c in (*PRIVACIONES, "h_5") if base.tiene(c)]
-            distintos = inconsistentes(hogares.hogar, columnas)
-            registros = base.registro[hogares.jefe[distintos]][:20].tolist()
-            self.anotar(
-                "Hogares sin jefe",
-                len(hogares.resumen.sin_jefe),
-                "Se toma la primera persona",
-                avisa=True,
-            )
-            self.anotar(
-                "Hogares con varios jefes",
-                len(hogares.resumen.varios_jefes),
-                "Se toma el primero",
-                avisa=True,
-            )
-            self.anotar(
-                "Hogares con marcas distintas entre sus miembros", len(distintos),
-                f"Vale la del jefe; registros de los jefes: {registros}", avisa=True,
-            )  # fmt: skip
-        self.anotar("Clasificaciones truncadas", int(niveles.truncadas.sum()),
-                    "Rehechas con el grupo y el nivel")  # fmt: skip
-        self.anotar("Clasificaciones contradictorias", int(niveles.contradictorias.sum()),
-                    "Valen el grupo y el nivel", avisa=True)  # fmt: skip
-        self.anotar("Registros sin clasificación", int(niveles.sin_dato.sum()), avisa=True)
-        self._privaciones(base, hogares)
-        self._municipio(base, municipio)
-        for columna in base.ambiguas:
-            self.anotar(
-                "Columna con separador dudoso", 1, f"«{columna}» se leyó con decimales", avisa=True
-            )
-        personales = self.original.descartadas
-        self.anotar("Columnas personales descartadas", len(personales), ", ".join(personales))
-        self.numeros.update(
-            REGISTROS=leidos, TOTAL_HOGARES=len(hogares.jefe), DUPLICADOS=duplicados,
-            DESCARTADAS=len(personales),
-        )  # fmt: skip
+        self.numeros.update(REGISTROS=base.leidas, DESCARTADAS=len(base.descartadas))
 
-    def de_hogares(self, coordenadas: Coordenadas | None, fuera: int | None) -> None:
+    def de_los_hogares(self, entrada: Entrada, hogares: HogaresArmados) -> None:
+        """Lo que notó el método al armarlos, y lo que no se pudo leer."""
+        notados = {aviso.id: aviso.n for aviso in hogares.avisos.lista}
+        detalle = "Uno por jefe de hogar" if hogares.identidades is None else "Por su identidad"
+        self.anotar("Hogares", len(hogares.jefe), detalle)
+        se_sabe = hogares.identidades is not None and entrada.tiene("id_persona")
+        for id_, (concepto, dicho) in DEL_METODO.items():
+            if id_ == "repetidas" and not se_sabe:
+                self.anotar(concepto, None, SIN_PERSONA)
+            else:
+                self.anotar(concepto, notados.get(id_, 0), dicho)
+        self.anotar("Hogares sin clasificación", int(hogares.clasificacion.sin_dato.sum()))
+        for perdida in hogares.perdidas.lista:
+            self.anotar(f"Sin leer en «{perdida.columna}»", perdida.filas, perdida.texto)
+        self.numeros.update(
+            TOTAL_HOGARES=len(hogares.jefe),
+            DUPLICADOS=notados.get("repetidas", 0) if se_sabe else None,
+        )
+
+    def de_los_puntos(self, coordenadas: Coordenadas | None, fuera: int | None) -> None:
         """Lo que se sabe de las coordenadas; None si la base no las trae."""
         if coordenadas is None:
             self.anotar("Hogares sin coordenada", self.numeros["TOTAL_HOGARES"], "La base no trae")
@@ -119,25 +109,14 @@ class Calidad:
             FUERA_MUNICIPIO=fuera,
         )
 
-    @staticmethod
-    def _duplicados(base: Base, hogares: EnHogares) -> int | None:
-        if hogares.hogar is None or not base.tiene("id_persona"):
-            return None
-        persona = identificar(hogares.hogar, base.textos("id_persona"))
-        return len(persona) - (int(persona.max(initial=-1)) + 1)
-
-    def _privaciones(self, base: Base, hogares: EnHogares) -> None:
-        for canonica in PRIVACIONES:
-            valores = base.numeros(canonica)[hogares.jefe]
-            nulos = int(np.isnan(valores).sum())
-            raros = int((~np.isnan(valores) & (valores != 0) & (valores != 1)).sum())
-            if nulos or raros:
-                self.anotar(f"Hogares con {canonica} sin dato o fuera de 0/1", nulos + raros,
-                            f"{nulos} sin dato, {raros} fuera de 0/1", avisa=True)  # fmt: skip
-
-    def _municipio(self, base: Base, municipio: str) -> None:
-        codigos, cuantos = np.unique(codigos_de_municipio(base), return_counts=True)
-        self.anotar("Municipios en la base", len(codigos), ", ".join(codigos[:30].tolist()))
-        if municipio:
-            ajenos = int(cuantos[codigos != municipio].sum())
-            self.anotar("Registros de otro municipio", ajenos, f"No son {municipio}", avisa=True)
+    def _municipio(self, entrada: Entrada, pedido: str) -> None:
+        if not entrada.tiene("cod_mpio"):
+            return
+        departamento = entrada.de("cod_dpto") if entrada.tiene("cod_dpto") else None
+        # Aquí solo se cuentan: lo ilegible lo anota quien arma los hogares.
+        suyos = municipios(entrada.de("cod_mpio"), departamento, Perdidas(entrada.filas), Avisos())
+        veces = np.bincount(suyos.codigos[suyos.codigos >= 0], minlength=len(suyos.etiquetas))
+        self.anotar("Municipios en la base", len(suyos.etiquetas), ", ".join(suyos.etiquetas[:30]))
+        if pedido:
+            ajenos = sum(n for e, n in zip(suyos.etiquetas, veces.tolist()) if e != pedido)
+            self.anotar("Registros de otro municipio", ajenos, f"No son {pedido}", avisa=True)

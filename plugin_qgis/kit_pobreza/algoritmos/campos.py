@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 
 from ..errores import ErrorDeCapa
 from ..lectura import Fuente
+from ..lectura import Pedido as Lectura
 from ..metodos.errores import ErrorDeMetodo
 from ..metodos.hogares.nombres import PRIVACIONES, Reconocimiento, reconocer
-from ..metodos.hogares.personales import columnas_personales
+from ..metodos.hogares.personales import contenido_personal, permitida
 from ..recursos import tabla
 
 # Los nombres que deja «Cargar base Sisbén», y los de las bases conocidas.
-PERSONAS = ("personas", "num_personas_hogar", "personas_hogar")
+PERSONAS = ("personas", "num_personas_hogar", "personas_hogar", "num_person")
 
 
 def primero(nombres: Iterable[str], candidatos: Sequence[str]) -> str:
@@ -50,20 +51,45 @@ def reconocida(fuente: Fuente) -> Reconocimiento | None:
 
 
 def personales(nombres: Sequence[str]) -> dict[str, str]:
-    """Los campos con datos personales y por qué lo son."""
-    documento = tabla("esquemas_sisben")
-    conocidos = [n for n in nombres if n.lower() in documento["variables"]]
-    privados = tabla("datos_personales")
-    motivos = columnas_personales(nombres, privados, conocidos)
-    solo_contar = {n: "identifica la ficha o la persona" for n in nombres
-                   if n.lower() in privados["solo_para_contar"]}  # fmt: skip
-    return {**solo_contar, **motivos}
+    """Los campos con datos personales o que identifican, y por qué."""
+    permisos = {nombre: permitida(nombre) for nombre in nombres}
+    return {n: p.motivo for n, p in permisos.items() if p.uso in ("personal", "contar")}
 
 
-def sin_personales(fuente: Fuente, pedidos: Sequence[str]) -> list[str]:
-    """Los campos que pasan a la salida: los pedidos, o todos menos los personales."""
-    if pedidos:
-        fuente.exigir(tuple(pedidos))
-        return list(pedidos)
-    vedados = personales(fuente.nombres)
-    return [n for n in fuente.nombres if n not in vedados and n.lower() != "fid"]
+def conservados(fuente: Fuente, pedidos: Sequence[str], usados: Sequence[str] = ()) -> list[str]:
+    """Los campos que pasan a la salida: los pedidos o, si no hay, los que se permiten.
+
+    Uno desconocido pasa solo si se pide o si se usa (`usados`: los que se eligieron para otra
+    cosa). Error si un pedido es un dato personal, por su nombre o por lo que trae.
+    """
+    fuente.exigir(tuple(pedidos))
+    for nombre in pedidos:
+        permiso = permitida(nombre, nombrada=True)
+        if permiso.uso == "personal":
+            raise vedado(nombre, permiso.motivo)
+    elegidos = list(pedidos) or [
+        n for n in fuente.nombres if permitida(n, nombrada=n in usados).permitida
+    ]
+    desconocidos = [n for n in elegidos if permitida(n, nombrada=True).uso == "pedida"]
+    motivos = contenidos_personales(fuente, desconocidos)
+    for nombre, motivo in motivos.items():
+        if nombre in pedidos:
+            raise vedado(nombre, motivo)
+    return [n for n in elegidos if n not in motivos and n.lower() != "fid"]
+
+
+def contenidos_personales(fuente: Fuente, nombres: Sequence[str]) -> dict[str, str]:
+    """Cuáles de esos campos traen datos personales, {campo: por qué}; los lee de la capa."""
+    if not nombres:
+        return {}
+    leidos = fuente.leer(Lectura(textos=tuple(nombres)))
+    motivos = {n: contenido_personal(fuente.columna(leidos, n)) for n in nombres}
+    return {nombre: motivo for nombre, motivo in motivos.items() if motivo}
+
+
+def vedado(nombre: str, motivo: str) -> ErrorDeCapa:
+    """El error de pedir un campo personal."""
+    return ErrorDeCapa(
+        f"«{nombre}» es un dato personal y no se puede conservar ({motivo})",
+        que_hacer="quítelo; cada hogar lleva su número de registro para volver a la base",
+    )

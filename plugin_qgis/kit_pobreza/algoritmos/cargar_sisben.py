@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import numpy as np
-from qgis.core import QgsCoordinateReferenceSystem, QgsGeometry, QgsPointXY, QgsWkbTypes
+from qgis.core import QgsCoordinateReferenceSystem, QgsWkbTypes
 
 from .. import estilo
 from ..errores import ErrorDeCapa
 from ..lectura.archivo import abrir
-from ..metodos.hogares.coordenadas import Coordenadas, detectar_ejes
-from ..metodos.instrumento import rehacer
+from ..metodos.hogares.armar import HogaresArmados, armar
+from ..metodos.hogares.coordenadas import Coordenadas
+from ..metodos.hogares.entrada import UNIDADES, ComoSeDice, Peticion
 from ..metodos.territorio import FUERA, Territorios
 from ..poligonos import leer_poligonos
-from ..salida import Capa, Columna
-from . import base_sisben, columnas_sisben
+from ..salida import Capa
+from . import base_sisben
 from .base import PRIVADO, AlgoritmoKit, Ficha, Pedido
 from .calidad import Calidad
+from .columnas_sisben import YA_ARMADAS, Hechas, columnas
 from .instrumentos import PARAMETRO as INSTRUMENTO
 from .instrumentos import advertir, instrumento_de
+from .mapeo import leer_mapeo
 from .nombres import G_CARGAR
 from .parametros import (
     POLIGONOS,
@@ -29,11 +31,22 @@ from .parametros import (
     capa,
     lista,
     salida,
+    si_no,
     texto,
 )  # fmt: skip
+from .puntos_sisben import coordenadas_de
 
 GRADOS = "EPSG:4326"
-CODIFICACIONES = ("dnp", "catastro_2023")
+MARCAS = ("dnp", "catastro_2023")
+# Lo que la capa entrega y una regla puede usar: si no se puede leer, se detiene.
+ENTREGADOS = frozenset({"orden", "zona", "clase"})
+DECIMALES = (None, ",", ".")
+CODIFICACIONES = ("", "utf-8", "cp1252", "cp850", "utf-16-le", "utf-16-be")
+COMO = ComoSeDice(
+    aceptar="marque «Seguir aunque haya datos que no se pudieron leer»",
+    filas="elija «Qué es cada fila»",
+    decimal="elija «Signo decimal»",
+)
 
 
 class CargarSisben(AlgoritmoKit):
@@ -46,9 +59,11 @@ class CargarSisben(AlgoritmoKit):
         resumen="Lee la base Sisbén IV (CSV, TXT o capa), reconoce sus columnas aunque vengan con "
         "nombres rotos, descarta los datos personales y deja un punto por hogar.",
         entrega="Una capa de hogares (el grupo, el nivel, las 15 privaciones y h_5 como vienen, "
-        "sin recalcular), con «hogar» y «registro», el número de la fila del jefe en la base, para "
-        "volver a ella; y una tabla de calidad: registros, hogares, sin coordenada, ejes "
-        "invertidos, fuera del municipio, duplicados y hogares con marcas distintas.",
+        "sin recalcular), con «hogar» (municipio|ficha|hogar, el identificador del sorteo), "
+        "«registro», la fila del jefe tal como la ve quien abre la base, y «sin_edad», las "
+        "personas de edad desconocida; y una tabla de calidad: registros, hogares, sin "
+        "coordenada, ejes invertidos, fuera del municipio, duplicados y hogares con marcas "
+        "distintas.",
         ejemplo="Archivo: la base que entrega la oficina del Sisbén. Municipio: 05045. Límite: el "
         "polígono del municipio. El registro dice qué columnas se descartaron y por qué.",
         etiquetas=("sisbén", "sisben iv", "csv", "base", "hogares", "calidad", "datos personales"),
@@ -65,6 +80,17 @@ class CargarSisben(AlgoritmoKit):
         lista("MARCA", "Registros que se conservan",
               ("Todos", "Solo válidos (marca 0 = válido)", "Solo válidos (marca 1 = válido)"),
               ayuda="Las bases traen dos codificaciones distintas de «marca»: revise la suya."),
+        si_no("ACEPTAR", "Seguir aunque haya datos que no se pudieron leer", False,
+              ayuda="Quedan sin dato, contados y nombrados en el registro. Sin marcar, si cambian "
+              "el resultado se detiene y dice en qué columna y en qué filas están."),
+        lista("DECIMAL", "Signo decimal", ("Detectar", "Coma", "Punto"), avanzado=True,
+              ayuda="Solo hace falta si los números se pueden leer de dos maneras (1.234)."),
+        lista("FILAS", "Qué es cada fila", ("Detectar", "Una persona", "Un hogar"), avanzado=True),
+        lista("CODIFICACION", "Codificación del archivo",
+              ("Detectar", "UTF-8", "Windows (cp1252)", "DOS (cp850)", "UTF-16", "UTF-16 (BE)"),
+              avanzado=True),
+        archivo("MAPEO", "Mapeo de columnas (JSON)", "Mapeo (*.json *.JSON)", avanzado=True,
+                ayuda="Qué columna es cada una, si la base las llama de otra manera."),
         INSTRUMENTO,
         texto("CONSERVAR", "Otras columnas que se conservan, separadas por coma", avanzado=True,
               ayuda="Del jefe del hogar, como texto. Las personales no se admiten."),
@@ -93,67 +119,108 @@ class CargarSisben(AlgoritmoKit):
                 f"«Código del municipio» trae «{municipio}»",
                 que_hacer="escriba las 5 cifras del DANE, por ejemplo 05045",
             )
+        leer_mapeo(pedido.texto("MAPEO"))
         if ruta:
-            abrir(ruta)
+            abrir(ruta, CODIFICACIONES[pedido.opcion("CODIFICACION")])
 
     def calcular(self, pedido: Pedido) -> dict[str, Any]:
-        """Lee, agrupa en hogares, ubica y escribe."""
-        base, punto_x, punto_y = self._leer(pedido)
-        calidad = Calidad(base)
+        """Lee, arma los hogares, los ubica y escribe."""
+        pedido.modo = "interno"
+        base = self._leer(pedido)
+        calidad = Calidad()
+        validos = base
         if pedido.opcion("MARCA"):
-            base = base_sisben.solo_validos(base, CODIFICACIONES[pedido.opcion("MARCA") - 1])
-        vacias = base_sisben.sin_llave(base)
-        base = base.conservar(np.flatnonzero(~vacias))
-        hogares = base_sisben.agrupar(base)
+            validos = base_sisben.solo_validos(base, MARCAS[pedido.opcion("MARCA") - 1])
+        calidad.de_la_base(base, len(validos.entrada.filas), pedido.texto("MUNICIPIO"))
+        del base
+        instrumento = instrumento_de(pedido)
+        decimal = DECIMALES[pedido.opcion("DECIMAL")]
+        hogares = armar(
+            validos.entrada,
+            Peticion(
+                instrumento,
+                usados=ENTREGADOS,
+                filas=(None, *UNIDADES)[pedido.opcion("FILAS")],
+                decimal=decimal,
+                aceptar=pedido.marcado("ACEPTAR"),
+                como=COMO,
+            ),
+        )
         if not len(hogares.jefe):
             raise ErrorDeCapa(
                 "no quedó ningún hogar (0 filas)",
                 que_hacer="revise el filtro de marca y que la base traiga al jefe de cada hogar",
             )
-        instrumento = instrumento_de(pedido)
-        advertir(pedido, instrumento)
-        niveles = rehacer(
-            instrumento, base.textos("clasificacion"), base.textos("grupo"), base.numeros("nivel")
-        )
-        coordenadas, con_punto = _coordenadas(base, hogares.jefe, punto_x, punto_y)
-        fuera = self._fuera_del_limite(pedido, coordenadas)
-        extra = _lista(pedido.texto("CONSERVAR"))
-        columnas = columnas_sisben.columnas(base, hogares, instrumento, niveles, extra)
-        calidad.de_personas(base, vacias, hogares, niveles, pedido.texto("MUNICIPIO"))
-        calidad.de_hogares(coordenadas if con_punto else None, fuera)
-        for aviso in (*calidad.avisos, PRIVADO):
+        for aviso in hogares.textos:
             pedido.avisar(aviso)
-        self._escribir(pedido, columnas, coordenadas if con_punto else None)
+        advertir(pedido, instrumento)
+        extra = _lista(pedido.texto("CONSERVAR"))
+        jefes = validos.conservar(hogares.jefe, sin=() if extra else YA_ARMADAS)
+        # La base entera ya no hace falta, y al escribir es cuando más memoria se usa.
+        del validos
+        puntos = coordenadas_de(jefes, decimal)
+        hechas = columnas(jefes.entrada, hogares, instrumento, extra)
+        calidad.de_los_hogares(jefes.entrada, hogares)
+        calidad.de_los_puntos(puntos, self._fuera_del_limite(pedido, puntos))
+        self._contar(pedido, hogares, calidad)
+        del jefes, hogares
+        self._escribir(pedido, hechas, puntos)
         filas = ((None, list(fila)) for fila in calidad.filas)
         pedido.escribir("CALIDAD", Capa([c.campo() for c in Calidad.COLUMNAS]), filas)
-        numeros = calidad.numeros
-        pedido.contar(**{nombre.lower(): valor for nombre, valor in numeros.items()})
-        return numeros
+        return calidad.numeros
 
-    def _leer(self, pedido: Pedido) -> tuple[base_sisben.Base, Any, Any]:
-        conservar = _lista(pedido.texto("CONSERVAR"))
+    def _leer(self, pedido: Pedido) -> base_sisben.Base:
+        conservar, mapeo = _lista(pedido.texto("CONSERVAR")), leer_mapeo(pedido.texto("MAPEO"))
         if pedido.texto("ARCHIVO"):
-            escrito = abrir(pedido.texto("ARCHIVO"))
-            base, x, y = base_sisben.leer_archivo(escrito, conservar, pedido.avance), None, None
+            codificacion = CODIFICACIONES[pedido.opcion("CODIFICACION")]
+            escrito = abrir(pedido.texto("ARCHIVO"), codificacion)
+            base = base_sisben.leer_archivo(escrito, conservar, mapeo, pedido.avance)
+            examen = escrito.examen
             pedido.avance.pushInfo(
-                f"Archivo en {escrito.codificacion} con separador «{escrito.separador}»."
+                f"Archivo en {examen.codificacion} con separador «{examen.separador}»."
             )
+            pedido.lecturas.append(
+                {
+                    "parametro": "ARCHIVO", "capa": escrito.ruta.name, "sha256": examen.sha256,
+                    "camino": "archivo de texto", "motivo": f"{examen.codificacion}, separador "
+                    f"«{examen.separador}», {examen.filas} filas", **_de_la_base(base),
+                }
+            )  # fmt: skip
         else:
             fuente = pedido.fuente("CAPA")
             puntos = QgsWkbTypes.GeometryType.PointGeometry
             con_puntos = QgsWkbTypes.geometryType(fuente.fuente.wkbType()) == puntos
             crs = QgsCoordinateReferenceSystem(GRADOS) if con_puntos else None
-            base, x, y = base_sisben.leer_capa(fuente, conservar, pedido.avance, crs)
-        pedido.avance.pushInfo(f"Base reconocida: {base.reconocimiento.nombre}.")
+            base = base_sisben.leer_capa(fuente, conservar, mapeo, pedido.avance, crs)
+            pedido.detalles["CAPA"] = _de_la_base(base)
+        reconocida = base.entrada.esquema
+        pedido.avance.pushInfo(f"Base reconocida: {reconocida.nombre}.")
+        for aviso in base.avisos:
+            pedido.avisar(aviso)
         if base.descartadas:
             dichas = "; ".join(f"«{c}» ({motivo})" for c, motivo in base.descartadas.items())
             pedido.avisar(f"Columnas descartadas por ser datos personales: {dichas}.")
-        pedido.contar(esquema=base.reconocimiento.esquema, descartadas=list(base.descartadas))
-        return base, x, y
+        pedido.contar(
+            esquema=reconocida.esquema,
+            columnas_indicadas=list(reconocida.indicadas),
+            descartadas=list(base.descartadas),
+        )
+        return base
 
     @staticmethod
-    def _fuera_del_limite(pedido: Pedido, coordenadas: Coordenadas) -> int | None:
-        if "LIMITE" not in pedido.fuentes:
+    def _contar(pedido: Pedido, hogares: HogaresArmados, calidad: Calidad) -> None:
+        for aviso in (*calidad.avisos, PRIVADO):
+            pedido.avisar(aviso)
+        pedido.perdidas += [vars(p) for p in hogares.perdidas.lista]
+        pedido.contar(
+            unidad=hogares.unidad,
+            con_identidad=hogares.identidades is not None,
+            **{nombre.lower(): valor for nombre, valor in calidad.numeros.items()},
+        )
+
+    @staticmethod
+    def _fuera_del_limite(pedido: Pedido, coordenadas: Coordenadas | None) -> int | None:
+        if "LIMITE" not in pedido.fuentes or coordenadas is None:
             return None
         limite = pedido.fuente("LIMITE")
         grados = QgsCoordinateReferenceSystem(GRADOS)
@@ -164,43 +231,31 @@ class CargarSisben(AlgoritmoKit):
         return int(np.count_nonzero((ubicacion.poligono == FUERA) & con))
 
     @staticmethod
-    def _escribir(
-        pedido: Pedido, columnas: list[tuple[Columna, list[Any]]], coordenadas: Coordenadas | None
-    ) -> None:
-        campos = [columna.campo() for columna, _ in columnas]
-        filas = zip(*(valores for _, valores in columnas))
+    def _escribir(pedido: Pedido, hechas: Hechas, coordenadas: Coordenadas | None) -> None:
+        campos = [columna.campo() for columna, _ in hechas]
+        valores = [valores for _, valores in hechas]
         if coordenadas is None:
             pedido.avisar("La base no trae coordenadas: los hogares quedan en una tabla sin mapa.")
-            pedido.escribir("HOGARES", Capa(campos), ((None, fila) for fila in filas))
+            pedido.escribir_columnas("HOGARES", Capa(campos), valores)
             return
-        lugares = zip(coordenadas.longitud.tolist(), coordenadas.latitud.tolist())
-        puntos = (
-            None if math.isnan(x) else QgsGeometry.fromPointXY(QgsPointXY(x, y)) for x, y in lugares
-        )
-        crs = QgsCoordinateReferenceSystem(GRADOS)
         reglas = [
             estilo.Regla(f"\"grupo\" = '{letra}'", f"Grupo {letra}", color)
             for letra, color in zip("ABCD", estilo.GRUPOS)
         ]
         reglas.append(estilo.Regla('"grupo" IS NULL', "Sin grupo", estilo.GRIS))
-        capa = Capa(campos, QgsWkbTypes.Type.Point, crs)
-        pedido.escribir(
-            "HOGARES", capa, zip(puntos, filas), estilo.Leyenda("Grupo del Sisbén", reglas)
+        pedido.escribir_columnas(
+            "HOGARES",
+            Capa(campos, QgsWkbTypes.Type.Point, QgsCoordinateReferenceSystem(GRADOS)),
+            valores,
+            (coordenadas.longitud, coordenadas.latitud),
+            estilo.Leyenda("Grupo del Sisbén", reglas),
         )
 
 
-def _coordenadas(
-    base: base_sisben.Base, jefe: np.ndarray, punto_x: Any, punto_y: Any
-) -> tuple[Coordenadas, bool]:
-    """La coordenada del jefe: la automática o, donde falta, la manual; o el punto de la capa."""
-    if punto_x is not None:
-        filas = base.registro[jefe] - 1
-        return detectar_ejes(punto_x[filas], punto_y[filas]), True
-    x, y = base.numeros("x_auto")[jefe], base.numeros("y_auto")[jefe]
-    falta = np.isnan(x) | np.isnan(y) | ((x == 0) & (y == 0))
-    x = np.where(falta, base.numeros("x_manual")[jefe], x)
-    y = np.where(falta, base.numeros("y_manual")[jefe], y)
-    return detectar_ejes(x, y), base.tiene("x_auto") or base.tiene("x_manual")
+def _de_la_base(base: base_sisben.Base) -> dict[str, Any]:
+    """Qué base es y qué columna es cada una, para repetir la lectura."""
+    reconocida = base.entrada.esquema
+    return {"esquema": reconocida.esquema, "mapeo": dict(reconocida.columnas)}
 
 
 def _lista(escrito: str) -> list[str]:

@@ -1,17 +1,26 @@
-"""Las columnas de la capa de hogares: qué se conserva de la base y qué se cuenta del hogar."""
+"""Las columnas de la capa de hogares: lo que dice el método de cada hogar y lo que se conserva."""
 
 from __future__ import annotations
 
-import math
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
-from ..metodos.hogares.agrupar import contar_personas
+from ..columnas import Textos, enteros
+from ..metodos.hogares.armar import HogaresArmados
+from ..metodos.hogares.categorias import entero
+from ..metodos.hogares.columna import Columna as Leida
+from ..metodos.hogares.edades import leer_edades
+from ..metodos.hogares.entrada import Entrada
 from ..metodos.hogares.nombres import PRIVACIONES as CANONICAS
-from ..metodos.instrumento import SIN_ORDEN, Clasificacion, Instrumento
-from ..salida import Columna, o_nada
-from .base_sisben import Base, EnHogares
+from ..metodos.hogares.perdidas import Perdidas
+from ..metodos.hogares.textos import limpiar
+from ..metodos.instrumento import SIN_ORDEN, Instrumento
+from ..metodos.metodo import IPM
+from ..metodos.privaciones import en_centesimas, es_pobre, puntajes
+from ..metodos.tablas import documento
+from ..salida import Columna
 from .nombres import PRIVACIONES
 
 MUJER = 2
@@ -27,98 +36,134 @@ TEXTOS = {
     "cod_centro_poblado": ("centro_pob", "Código de centro poblado"),
     "corte": ("corte", "Corte de la base"),
 }
-ENTEROS = {
-    "clase": ("clase", "1 cabecera, 2 centro poblado, 3 rural disperso"),
-    "zona": ("zona", "1 cabecera, 2 centro poblado y rural disperso"),
-    "rango_edad": ("rango_edad", "Rango de edad del jefe"),
-    "edad": ("edad_jefe", "Edad del jefe"),
-    "h_5": ("h_5", "IPM proxy (Sisbén): hogar pobre"),
-}
-# Personas del hogar por edad cumplida: {nombre: (desde, hasta, rótulo)}.
-EDADES = {
-    "menores_6": (0, 5, "Personas de 0 a 5 años"),
-    "menores_18": (0, 17, "Personas de 0 a 17 años"),
-    "mayores_60": (60, 200, "Personas de 60 años o más"),
-}
+# Lo que de la base ya está en los hogares armados.
+YA_ARMADAS = (
+    *("id_ficha", "id_vivienda", "id_hogar", "cod_dpto", "cod_mpio", "parentesco", "grupo"),
+    *("nivel", "clasificacion", "personas_hogar", "marca", "estado"),
+    *CANONICAS,
+)
+Hechas = list[tuple[Columna, Any]]
 
 
 def columnas(
-    base: Base, hogares: EnHogares, instrumento: Instrumento, niveles: Clasificacion,
-    extra: list[str],
-) -> list[tuple[Columna, list[Any]]]:  # fmt: skip
-    """Las columnas de la capa y sus valores, uno por hogar; None sin dato."""
-    jefe = hogares.jefe
-    orden = niveles.orden[jefe]
-    letras = [grupo.letra for grupo in instrumento.grupos]
-    grupos = instrumento.grupo_de(orden).tolist()
+    entrada: Entrada, hogares: HogaresArmados, instrumento: Instrumento, extra: Sequence[str]
+) -> Hechas:
+    """Las columnas de la capa y sus valores, uno por hogar. `entrada`: solo las filas del jefe."""
     hechas = [
-        (
-            Columna("hogar", "entero", "Número del hogar en esta capa"),
-            list(range(1, len(jefe) + 1)),
+        *_quien_es(hogares),
+        *(
+            (Columna(nombre, "texto", rotulo), Textos.limpios(entrada.de(c)))
+            for c, (nombre, rotulo) in TEXTOS.items()
+            if entrada.tiene(c)
         ),
-        (Columna("registro", "entero", "Fila del jefe en la base"), base.registro[jefe].tolist()),
-        (Columna("cod_mpio", "texto", "Municipio"), codigos_de_municipio(base)[jefe].tolist()),
+        *_del_jefe(entrada, hogares),
+        *_del_nivel(hogares, instrumento),
+        (Columna("personas", "entero", "Personas del hogar"), enteros(hogares.personas)),
+        *(
+            (Columna(c, "entero", nombre), enteros(hogares.privaciones[:, j]))
+            for j, (c, nombre) in enumerate(zip(CANONICAS, PRIVACIONES))
+        ),
+        *_de_la_medida(hogares),
+        *_por_edad(hogares),
     ]
-    hechas += [
-        (Columna(nombre, "texto", rotulo), [t or None for t in base.textos(c)[jefe].tolist()])
-        for c, (nombre, rotulo) in TEXTOS.items()
-        if base.tiene(c)
-    ]
-    hechas += [
-        (Columna(nombre, "entero", rotulo), _enteros(base.numeros(c)[jefe]))
-        for c, (nombre, rotulo) in ENTEROS.items()
-        if base.tiene(c)
-    ]
-    hechas += [
-        (Columna("grupo", "texto", "Grupo"), [letras[g] if g >= 0 else None for g in grupos]),
-        (Columna("nivel", "texto", f"Nivel ({instrumento.nombre})"),
-         [t or None for t in instrumento.rotular(orden)]),
-        (Columna("orden", "entero", "Orden del nivel: 1 es el de menor capacidad"),
-         [o if o != SIN_ORDEN else None for o in orden.tolist()]),
-        (Columna("personas", "entero", "Personas del hogar"), _enteros(hogares.personas)),
-        *((Columna(c, "entero", nombre), _enteros(base.numeros(c)[jefe]))
-          for c, nombre in zip(CANONICAS, PRIVACIONES)),
-    ]  # fmt: skip
-    if base.tiene("fex"):
-        factor = list(map(o_nada, base.numeros("fex")[jefe].tolist()))
-        hechas.append((Columna("fex", "real", "Factor de expansión"), factor))
-    if base.tiene("sexo"):
-        mujer = (base.numeros("sexo")[jefe] == MUJER).astype(int).tolist()
-        hechas.append((Columna("jefa", "entero", "1 si la jefa es mujer"), mujer))
-    if hogares.hogar is not None and base.tiene("edad"):
-        edad = base.numeros("edad")
-        for nombre, (desde, hasta, rotulo) in EDADES.items():
-            cuenta = contar_personas(hogares.hogar, (edad >= desde) & (edad <= hasta), len(jefe))
-            hechas.append((Columna(nombre, "entero", rotulo), cuenta.tolist()))
+    if entrada.tiene("fex"):
+        hechas.append((Columna("fex", "real", "Factor de expansión"), hogares.factor))
     usados = {columna.nombre.lower() for columna, _ in hechas}
-    for c in extra:
-        if c.lower() not in usados:
-            textos = base.tabla.diccionarios[c].escribir(base.codigos(c))[jefe]
-            hechas.append((Columna(c, "texto"), [t or None for t in textos.tolist()]))
+    ajenas = [c for c in extra if c.lower() not in usados]
+    return [*hechas, *((Columna(c, "texto"), Textos.limpios(entrada.columnas[c])) for c in ajenas)]
+
+
+def _quien_es(hogares: HogaresArmados) -> Hechas:
+    """El identificador del hogar, la fila para volver a la base y su municipio."""
+    cuantos = len(hogares.jefe)
+    identidad: tuple[Columna, Any] = (
+        Columna("hogar", "entero", "Número del jefe en esta capa: la base no identifica el hogar"),
+        np.arange(1, cuantos + 1),
+    )
+    if hogares.identidades is not None:
+        textos = Textos.de_etiquetas(hogares.identidades, np.arange(cuantos))
+        identidad = (Columna("hogar", "texto", "Hogar: municipio|ficha|hogar"), textos)
+    hechas = [identidad, (Columna("registro", "entero", "Fila del jefe en la base"), hogares.fila)]
+    if hogares.municipio is not None:
+        propio = hogares.municipio
+        municipio = Textos.de_etiquetas(propio.etiquetas, propio.codigos)
+        hechas.append((Columna("cod_mpio", "texto", "Municipio"), municipio))
     return hechas
 
 
-def codigos_de_municipio(base: Base) -> np.ndarray:
-    """El código DANE de 5 cifras de cada fila: sin «.0», con su cero y con el departamento."""
-    codigos, vuelta = np.unique(base.textos("cod_mpio"), return_inverse=True)
-    departamentos, vuelta_d = np.unique(base.textos("cod_dpto"), return_inverse=True)
-    # Una pareja (departamento, municipio) por combinación presente, no una por fila.
-    parejas, fila = np.unique(vuelta_d * len(codigos) + vuelta, return_inverse=True)
-    escritos = [
-        _codigo(str(departamentos[p // len(codigos)]), str(codigos[p % len(codigos)]))
-        for p in parejas.tolist()
+def _del_jefe(entrada: Entrada, hogares: HogaresArmados) -> Hechas:
+    """Lo que se sabe del jefe y de dónde vive."""
+    hechas: Hechas = []
+    if entrada.tiene("clase"):
+        rotulo = "1 cabecera, 2 centro poblado, 3 rural disperso"
+        hechas.append((Columna("clase", "entero", rotulo), enteros(hogares.clase)))
+    if entrada.tiene("zona") or entrada.tiene("clase"):
+        rotulo = "1 cabecera, 2 centro poblado y rural disperso"
+        hechas.append((Columna("zona", "entero", rotulo), enteros(hogares.zona)))
+    if entrada.tiene("rango_edad"):
+        rango = _enteros_de(entrada.de("rango_edad"))
+        hechas.append((Columna("rango_edad", "entero", "Rango de edad del jefe"), rango))
+    if entrada.tiene("edad"):
+        # Lo ilegible ya lo anotó quien armó los hogares.
+        edad = leer_edades(entrada.de("edad"), Perdidas(hogares.fila))
+        hechas.append((Columna("edad_jefe", "entero", "Edad del jefe"), enteros(edad)))
+    if entrada.tiene("h_5"):
+        hechas.append((Columna("h_5", "entero", "IPM proxy (Sisbén): hogar pobre"),
+                       enteros(hogares.h_5)))  # fmt: skip
+    if entrada.tiene("sexo"):
+        sexo = _enteros_de(entrada.de("sexo"))
+        hechas.append((Columna("jefa", "entero", "1 si la jefa es mujer"), (sexo == MUJER) * 1))
+    return hechas
+
+
+def _del_nivel(hogares: HogaresArmados, instrumento: Instrumento) -> Hechas:
+    orden = hogares.clasificacion.orden
+    letras = [grupo.letra for grupo in instrumento.grupos]
+    codigos = Textos.de_etiquetas(("", *instrumento.codigos), orden)
+    return [
+        (
+            Columna("grupo", "texto", "Grupo"),
+            Textos.de_etiquetas(letras, instrumento.grupo_de(orden)),
+        ),
+        (Columna("nivel", "texto", f"Nivel ({instrumento.nombre})"), codigos),
+        (Columna("clasificacion", "texto", f"Grupo y nivel ({instrumento.nombre})"), codigos),
+        (
+            Columna("orden", "entero", "Orden del nivel: 1 es el de menor capacidad"),
+            np.ma.masked_array(orden, orden == SIN_ORDEN),
+        ),
     ]
-    return np.array(escritos, dtype=np.str_)[fila.reshape(-1)]
 
 
-def _codigo(departamento: str, municipio: str) -> str:
-    dpto, mpio = (texto.split(".")[0].strip() for texto in (departamento, municipio))
-    if not mpio.isdigit():
-        return mpio
-    if len(mpio) <= 3 and dpto.isdigit():
-        return f"{int(dpto):02d}{int(mpio):03d}"
-    return mpio.zfill(5)
+def _de_la_medida(hogares: HogaresArmados) -> Hechas:
+    """El puntaje y si es pobre, con los pesos y el k del IPM; sin dato si falta una privación."""
+    faltan = np.isnan(hogares.privaciones).any(axis=1)
+    privado = (hogares.privaciones == 1).astype(np.uint8)
+    pobre = es_pobre(privado, IPM).astype(np.int64)
+    return [
+        (
+            Columna("puntaje", "entero", "Suma de las privaciones, en centésimas"),
+            np.ma.masked_array(en_centesimas(puntajes(privado, IPM), IPM), faltan),
+        ),
+        (
+            Columna("pobre", "entero", "1 si el puntaje llega al corte (1/3)"),
+            np.ma.masked_array(pobre, faltan),
+        ),
+    ]
 
 
-def _enteros(valores: np.ndarray) -> list[Any]:
-    return [None if math.isnan(v) else int(v) for v in valores.tolist()]
+def _por_edad(hogares: HogaresArmados) -> Hechas:
+    """Las personas de cada edad que se sabe, y las de edad desconocida."""
+    rotulos = documento("edades")["cuentas"]
+    hechas: Hechas = [
+        (Columna(nombre, "entero", rotulos[nombre]["rotulo"]), cuenta.seguras)
+        for nombre, cuenta in hogares.edades.items()
+    ]
+    if hogares.edades:
+        dudosas = next(iter(hogares.edades.values())).dudosas
+        hechas.append((Columna("sin_edad", "entero", "Personas de edad desconocida"), dudosas))
+    return hechas
+
+
+def _enteros_de(columna: Leida) -> Any:
+    valores = columna.numeros(lambda texto: entero(limpiar(texto)) if limpiar(texto) else np.nan)
+    return enteros(np.where(np.isinf(valores), np.nan, valores))

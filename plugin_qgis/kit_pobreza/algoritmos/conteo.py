@@ -12,7 +12,6 @@ from ..errores import ErrorDeCapa
 from ..lectura import Bloque
 from ..metodos.depuracion import NULO, REGLAS_DE_NULOS, ReglaDeNulos, depurar
 from ..metodos.grupos import Agrupacion
-from ..metodos.hogares.agrupar import JEFE
 from ..metodos.patrones import TablaDePatrones, resumir, unir
 
 
@@ -23,12 +22,11 @@ class Columnas:
     privaciones: tuple[str, ...]
     personas: str = ""
     ponderador: str = ""
-    parentesco: str = ""
 
     @property
     def numericas(self) -> tuple[str, ...]:
         """Todos los campos numéricos que hay que leer."""
-        otros = (self.personas, self.ponderador, self.parentesco)
+        otros = (self.personas, self.ponderador)
         return (*self.privaciones, *(c for c in otros if c))
 
 
@@ -59,7 +57,6 @@ class Conteo:
     def agregar(self, bloque: Bloque) -> None:
         """Suma un bloque."""
         self.filas += bloque.filas
-        bloque = self._solo_jefes(bloque)
         self.hogares += bloque.filas
         privaciones = self.columnas.privaciones
         valores = [self._limpia(bloque, campo) for campo in privaciones]
@@ -117,6 +114,13 @@ class Conteo:
     def _limpia(self, bloque: Bloque, campo: str) -> np.ndarray:
         """La columna con los valores raros como nulos, después de contarlos."""
         valores = bloque.columnas[campo]
+        # Casi siempre son solo 0 y 1, y en un octeto se comparan más deprisa.
+        if (
+            valores.dtype.kind in "iu"
+            and valores.min(initial=0) >= 0
+            and valores.max(initial=0) <= 1
+        ):
+            return valores.astype(np.int8)
         raro = ~((valores == 0) | (valores == 1) | (valores == NULO))
         if valores.dtype.kind == "f":
             raro &= ~np.isnan(valores)
@@ -143,21 +147,8 @@ class Conteo:
             )
         return valores[quedan]
 
-    def _solo_jefes(self, bloque: Bloque) -> Bloque:
-        if not self.columnas.parentesco:
-            return bloque
-        es_jefe = bloque.columnas[self.columnas.parentesco] == JEFE
-        return Bloque(
-            desde=bloque.desde,
-            filas=int(np.count_nonzero(es_jefe)),
-            columnas={c: v[es_jefe] for c, v in bloque.columnas.items()},
-            x=None if bloque.x is None else bloque.x[es_jefe],
-            y=None if bloque.y is None else bloque.y[es_jefe],
-            ids=np.flatnonzero(es_jefe),
-        )
-
     def _fila(self, bloque: Bloque, posicion: int) -> int:
-        """El número de fila en la capa, también si se quitaron los que no son jefes."""
+        """El número de fila en la capa, también si el bloque trae solo las de los jefes."""
         lugar = posicion if bloque.ids is None else int(bloque.ids[posicion])
         return bloque.desde + lugar
 

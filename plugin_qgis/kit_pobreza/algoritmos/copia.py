@@ -9,6 +9,7 @@ from typing import Any
 from qgis.core import (
     QgsFeature,
     QgsFeatureRequest,
+    QgsField,
     QgsGeometry,
     QgsProcessingFeatureSource,
     QgsWkbTypes,
@@ -44,17 +45,7 @@ def copiar(
 ) -> None:
     """Escribe la salida; cada par es una entidad de la capa y sus valores nuevos."""
     fuente = copia.fuente
-    nuevas = {c.nombre for c in copia.columnas}
-    propios = [
-        (i, c)
-        for i, c in enumerate(fuente.campos)
-        if copia.conservar is None or c.name() in copia.conservar
-    ]
-    reemplazados = [c.name() for _, c in propios if c.name().lower() in nuevas]
-    if reemplazados:
-        pedido.avisar(f"Se reemplazan campos de «{fuente.nombre}»: {', '.join(reemplazados)}.")
-    # «fid» es la llave del GeoPackage: la pone quien escribe.
-    propios = [(i, c) for i, c in propios if c.name().lower() not in nuevas | {"fid"}]
+    propios = propios_de(pedido, copia)
     tipo = fuente.fuente.wkbType() if copia.ubicacion else QgsWkbTypes.Type.NoGeometry
     poligonos = QgsWkbTypes.geometryType(tipo) == QgsWkbTypes.GeometryType.PolygonGeometry
     if poligonos:
@@ -71,6 +62,21 @@ def copiar(
 
     capa = Capa(campos, tipo, fuente.crs if copia.ubicacion else None)
     pedido.escribir(nombre, capa, filas(), copia.leyenda, copia.despues)
+
+
+def propios_de(pedido: Pedido, copia: Copia) -> list[tuple[int, QgsField]]:
+    """La posición y el campo de cada uno de los que pasan, sin los que se reemplazan."""
+    fuente, nuevas = copia.fuente, {c.nombre for c in copia.columnas}
+    propios = [
+        (i, c)
+        for i, c in enumerate(fuente.campos)
+        if copia.conservar is None or c.name() in copia.conservar
+    ]
+    reemplazados = [c.name() for _, c in propios if c.name().lower() in nuevas]
+    if reemplazados:
+        pedido.avisar(f"Se reemplazan campos de «{fuente.nombre}»: {', '.join(reemplazados)}.")
+    # «fid» es la llave del GeoPackage: la pone quien escribe.
+    return [(i, c) for i, c in propios if c.name().lower() not in nuevas | {"fid"}]
 
 
 def entidades(

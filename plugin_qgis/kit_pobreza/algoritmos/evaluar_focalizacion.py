@@ -7,20 +7,21 @@ from typing import Any
 import numpy as np
 
 from ..errores import ErrorDeCapa
-from ..lectura import Bloque
 from ..lectura import Pedido as Lectura
 from ..metodos.evaluacion import Evaluacion, curva_de_concentracion, evaluar
 from ..metodos.identificacion import ELEGIBLE, SIN_DATO, identificar_hogares
 from ..metodos.seleccion import SELECCIONADO
 from ..salida import Capa, Columna, o_nada
 from . import hogares
+from .agrupar_personas import exigir_hogares
 from .base import AlgoritmoKit, Ficha, Pedido
+from .campos_de_regla import en_numeros
 from .curva import svg_de_curva
-from .identificar_hogares import reglas_de
+from .identidades import identificadores_de
+from .identificar_hogares import campos_de_reglas, reglas_de
 from .instrumentos import PARAMETRO as INSTRUMENTO
 from .nombres import G_FOCALIZAR
 from .parametros import NUMERO, Numero, campo, capa, informe, salida, texto
-from .reglas import campos_de
 
 COLUMNAS = (
     Columna("indicador", "texto", "Indicador"),
@@ -79,6 +80,7 @@ class EvaluarFocalizacion(AlgoritmoKit):
         """Campos y reglas."""
         pedido.campo("ID")
         fuente = pedido.fuente("HOGARES")
+        exigir_hogares(fuente)
         elegidos = map(pedido.texto, ("ID", "PERSONAS", "RECURSOS", "ORDEN"))
         fuente.exigir(tuple(c for c in elegidos if c))
         reglas_de(pedido, "OBJETIVO")
@@ -93,11 +95,13 @@ class EvaluarFocalizacion(AlgoritmoKit):
         reglas = reglas_de(pedido, "OBJETIVO")
         personas, recursos = pedido.texto("PERSONAS"), pedido.texto("RECURSOS")
         orden = pedido.texto("ORDEN") or ("orden" if "orden" in fuente.nombres else "")
-        usados = set().union(*(campos_de(r.condicion) for r in reglas))
-        usados |= {c for c in (personas, recursos, orden) if c}
-        bloque = hogares.leer(fuente, sorted(usados), pedido.avance)
-        recibe = self._seleccionados(pedido)
-        hallado = identificar_hogares(bloque.columnas, reglas)
+        marca = pedido.texto("CAMPO_SELECCION") if "SELECCIONADOS" not in pedido.fuentes else ""
+        propios = [c for c in (personas, recursos, orden, marca) if c]
+        llave = () if marca else (pedido.campo("ID"),)
+        leidos = hogares.leer(pedido, [*campos_de_reglas(reglas), *propios], llave, conservar="")
+        campos = {c: en_numeros(v) for c, v in leidos.campos.items() if c in propios}
+        recibe = campos[marca] == SELECCIONADO if marca else self._seleccionados(pedido, leidos)
+        hallado = identificar_hogares(leidos.campos, reglas)
         cuenta = hallado.estado != SIN_DATO
         if not cuenta.all():
             pedido.avisar(
@@ -108,13 +112,15 @@ class EvaluarFocalizacion(AlgoritmoKit):
             raise ErrorDeCapa(
                 "ningún hogar se puede evaluar (0 filas)", que_hacer="revise el objetivo"
             )
-        pesos = bloque.columnas[personas] if personas else np.ones(bloque.filas)
-        dinero = bloque.columnas[recursos] if recursos else pesos
+        pesos = campos[personas] if personas else np.ones(leidos.filas)
+        dinero = campos[recursos] if recursos else pesos
         hecha = evaluar(
             (hallado.estado == ELEGIBLE)[cuenta], recibe[cuenta],
             ponderador=pesos[cuenta], recursos=dinero[cuenta],
         )  # fmt: skip
-        indice = self._curva(pedido, bloque, orden, np.where(recibe, dinero, 0.0), pesos)
+        indice = self._curva(
+            pedido, (orden, campos.get(orden)), np.where(recibe, dinero, 0.0), pesos
+        )
         unidad = "personas" if personas else "hogares"
         filas = ((None, fila) for fila in indicadores(hecha, indice, unidad))
         pedido.escribir("INDICADORES", Capa([c.campo() for c in COLUMNAS]), filas)
@@ -127,44 +133,41 @@ class EvaluarFocalizacion(AlgoritmoKit):
         }
         limpios = {n: None if v is None else o_nada(v) for n, v in numeros.items()}
         pedido.contar(
-            hogares=bloque.filas, seleccionados=int(recibe.sum()), unidad=unidad,
+            hogares=leidos.filas, seleccionados=int(recibe.sum()), unidad=unidad,
             objetivo=int((hallado.estado == ELEGIBLE).sum()),
             **{n.lower(): v for n, v in limpios.items()},
         )  # fmt: skip
         return limpios
 
     @staticmethod
-    def _seleccionados(pedido: Pedido) -> np.ndarray:
+    def _seleccionados(pedido: Pedido, leidos: hogares.Leidos) -> np.ndarray:
         """Qué hogares de la referencia fueron seleccionados."""
-        fuente, llave = pedido.fuente("HOGARES"), pedido.texto("ID")
-        campo_seleccion = pedido.texto("CAMPO_SELECCION")
-        if "SELECCIONADOS" not in pedido.fuentes:
-            marca = fuente.leer(Lectura(numeros=(campo_seleccion,), ids=True))
-            return np.asarray(marca.columnas[campo_seleccion] == SELECCIONADO)
         otra, suya = pedido.fuente("SELECCIONADOS"), pedido.texto("SELECCIONADOS_ID") or "hogar"
-        marcada = (campo_seleccion,) if campo_seleccion in otra.nombres else ()
-        elegidos = otra.leer(Lectura(numeros=marcada, textos=(suya,), ids=True))
-        ids = otra.diccionarios[suya].escribir(elegidos.columnas[suya])
+        marca = pedido.texto("CAMPO_SELECCION")
+        marcada = (marca,) if marca in otra.nombres else ()
+        elegidos = otra.leer(Lectura(numeros=marcada, textos=(suya,)), pedido.avance)
+        columna = otra.columna(elegidos, suya)
         if marcada:
-            ids = ids[elegidos.columnas[campo_seleccion] == SELECCIONADO]
-        leidos = fuente.leer(Lectura(textos=(llave,), ids=True))
-        propios = fuente.diccionarios[llave].escribir(leidos.columnas[llave])
-        ajenos = set(ids.tolist()) - set(propios.tolist())
+            columna = columna.tomar(elegidos.columnas[marca] == SELECCIONADO)
+        ids = set(identificadores_de(columna))
+        propios = identificadores_de(leidos.textos[pedido.campo("ID")])
+        ajenos = ids.difference(propios)
         if ajenos:
             pedido.avisar(f"{len(ajenos)} seleccionados no están en la referencia y no cuentan.")
-        return np.isin(propios, ids)
+        return np.fromiter((propio in ids for propio in propios), np.bool_, len(propios))
 
     @staticmethod
     def _curva(
-        pedido: Pedido, bloque: Bloque, orden: str, dinero: np.ndarray, pesos: np.ndarray
+        pedido: Pedido, orden: tuple[str, Any], dinero: np.ndarray, pesos: np.ndarray
     ) -> Any:
-        if not orden:
+        nombre, valores = orden
+        if not nombre:
             pedido.avisar("No hay campo de orden: no se traza la curva de concentración.")
             return None
-        con = ~np.isnan(bloque.columnas[orden])
+        con = ~np.isnan(valores)
         if not con.all():
-            pedido.avisar(f"{int((~con).sum())} hogares sin «{orden}» no entran en la curva.")
-        curva = curva_de_concentracion(bloque.columnas[orden][con], dinero[con], pesos[con])
+            pedido.avisar(f"{int((~con).sum())} hogares sin «{nombre}» no entran en la curva.")
+        curva = curva_de_concentracion(valores[con], dinero[con], pesos[con])
         pedido.escribir_archivo("CURVA", "svg", svg_de_curva(curva))
         return float(curva.indice)
 

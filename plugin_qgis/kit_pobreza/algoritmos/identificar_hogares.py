@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from .. import estilo
+from ..columnas import Textos
 from ..errores import ErrorDeCapa
-from ..lectura import Bloque, Fuente
-from ..metodos.identificacion import ELEGIBLE, NO_ELEGIBLE, SIN_DATO, Regla, identificar_hogares
+from ..lectura import Pedido as Lectura
+from ..metodos.hogares.reglas import Contexto, campos_de, leer_reglas
+from ..metodos.identificacion import (
+    ELEGIBLE,
+    NO_ELEGIBLE,
+    SIN_DATO,
+    Identificacion,
+    Regla,
+    identificar_hogares,
+)  # fmt: skip
 from ..salida import Capa, Columna
-from . import campos, hogares, ubicacion
+from . import hogares, ubicacion
+from .agrupar_personas import solo
 from .base import PRIVADO, AlgoritmoKit, Ficha, Pedido
 from .instrumentos import PARAMETRO as INSTRUMENTO
 from .instrumentos import advertir, instrumento_de
 from .nombres import G_FOCALIZAR
 from .parametros import POLIGONOS, Numero, campo, capa, salida, si_no, texto
-from .reglas import campos_de, leer_reglas
 
+# Con más reglas, la combinación no cabe en un entero de 64 bits.
+REGLAS_MAXIMAS = 40
 COLUMNAS = (
     Columna("estado", "entero", "0 no elegible, 1 elegible, 2 sin dato"),
     Columna("elegible", "entero", "1 si es elegible"),
@@ -51,7 +64,8 @@ class IdentificarHogares(AlgoritmoKit):
         entrega="La lista de hogares con su estado (elegible, no elegible o sin dato) y la razón, "
         "y una tabla con cuántos cumplen cada regla. Un dato que falta no es un «no»: el hogar "
         "queda «sin dato» si solo con él podría entrar.",
-        ejemplo="Una regla por renglón, «nombre: condición».<br><code>Pobreza con niños: orden "
+        ejemplo="Una regla por renglón, «nombre: condición»; sin nombre, se llama como se escribe."
+        "<br><code>Pobreza con niños: orden "
         "&lt;= B7 y menores_6 &gt;= 1<br>Rural sin agua: clase en (2, 3) y I11 = 1<br>Vivienda: al "
         "menos 2 de (I13 = 1, I14 = 1, I15 = 1)<br>salvo Otro municipio: "
         "cod_mpio != '05045'</code>",
@@ -88,14 +102,13 @@ class IdentificarHogares(AlgoritmoKit):
             ubicacion.revisar(pedido)
 
     def calcular(self, pedido: Pedido) -> dict[str, Any]:
-        """Lee solo los campos de las reglas, decide y escribe."""
+        """Lee los campos de las reglas y lo que pasa a la salida, decide y escribe."""
+        pedido.modo = "interno"
         reglas = reglas_de(pedido, "REGLAS")
         advertir(pedido, instrumento_de(pedido))
-        usados = sorted(set().union(*(campos_de(r.condicion) for r in reglas)))
-        fuente = pedido.fuente("HOGARES")
-        self._avisar_de_personas(pedido, fuente)
-        bloque, codigos = self._leer(pedido, fuente, usados)
-        hallado = identificar_hogares(bloque.columnas, reglas)
+        leidos = hogares.leer(pedido, campos_de_reglas(reglas))
+        donde = territorio_de(pedido, leidos)
+        hallado = identificar_hogares(leidos.campos, reglas)
         elegible = hallado.estado == ELEGIBLE
         numeros = {
             "ELEGIBLES": int(elegible.sum()),
@@ -103,12 +116,10 @@ class IdentificarHogares(AlgoritmoKit):
             "SIN_DATO": int((hallado.estado == SIN_DATO).sum()),
         }
         pedido.contar(reglas=list(hallado.recuento()), **{n.lower(): v for n, v in numeros.items()})
-        solo = pedido.marcado("SOLO_ELEGIBLES")
+        valores = (hallado.estado, elegible.astype(np.int64), razones_de(hallado))
         hogares.escribir(
-            pedido, "SALIDA", bloque.ids.tolist(), (*COLUMNAS, *([TERRITORIO] if codigos else [])),
-            (hallado.estado.tolist(), elegible.astype(int).tolist(), hallado.razones(),
-             *([codigos] if codigos else [])),
-            elegible if solo else np.ones_like(elegible), ESTILO,
+            pedido, "SALIDA", leidos, [*zip(COLUMNAS, valores), *donde], ESTILO,
+            elegible if pedido.marcado("SOLO_ELEGIBLES") else None,
         )  # fmt: skip
         filas = (
             (None, [r["regla"], "salida" if r["excluye"] else "entrada", r["cumplen"], r["deciden"],
@@ -118,48 +129,59 @@ class IdentificarHogares(AlgoritmoKit):
         pedido.escribir("RECUENTOS", Capa([c.campo() for c in RECUENTOS]), filas)
         return numeros
 
-    @staticmethod
-    def _avisar_de_personas(pedido: Pedido, fuente: Fuente) -> None:
-        base = campos.reconocida(fuente)
-        parentesco = base.columnas.get("parentesco", "") if base else ""
-        if parentesco:
-            pedido.avisar(
-                f"La capa «{fuente.nombre}» trae una fila por persona («{parentesco}»): el "
-                "resultado es por persona. Para que sea por hogar, use «Cargar base Sisbén»."
-            )
-
-    @staticmethod
-    def _leer(
-        pedido: Pedido, fuente: Fuente, usados: list[str]
-    ) -> tuple[Bloque, list[str | None] | None]:
-        """Los hogares y, si se dio la capa de territorios, el código del polígono de cada uno."""
-        if "TERRITORIOS" not in pedido.fuentes:
-            return hogares.leer(fuente, usados, pedido.avance), None
-        ubicador, _ = ubicacion.ubicador(pedido, fuente, ())
-        crs = pedido.fuente("TERRITORIOS").crs
-        bloque = hogares.leer(fuente, usados, pedido.avance, crs)
-        territorio = ubicador.territorio(bloque)
-        fuera = int(np.count_nonzero(territorio < 0))
-        if fuera:
-            pedido.avisar(
-                f"{fuera} de {bloque.filas} hogares no están en ningún polígono "
-                f"({ubicador.sin_coordenada} no tienen coordenada) y quedan sin territorio."
-            )
-        pedido.contar(sin_territorio=fuera)
-        return bloque, ubicacion.escritos(
-            territorio, ubicacion.codigos_de(pedido, ubicador.poligonos)
-        )
-
 
 def reglas_de(pedido: Pedido, parametro: str) -> list[Regla]:
     """Las reglas escritas en un parámetro; sin ninguna de entrada, error."""
-    fuente = pedido.fuente("HOGARES")
-    reglas = leer_reglas(
-        pedido.texto(parametro), instrumento_de(pedido), fuente.nombres, hogares.de_texto(fuente)
-    )
+    escritas = pedido.texto(parametro)
+    contexto = Contexto.de_capa(instrumento_de(pedido), *hogares.posibles(pedido, escritas))
+    reglas = leer_reglas(escritas, contexto)
     if all(regla.excluye for regla in reglas):
         raise ErrorDeCapa(
             "todas las reglas son de salida («salvo»): nadie sería elegible",
             que_hacer="escriba al menos una regla de entrada",
         )
     return reglas
+
+
+def territorio_de(pedido: Pedido, leidos: hogares.Leidos) -> list[tuple[Columna, Textos]]:
+    """La columna con el código del polígono de cada hogar, si se dio la capa de territorios."""
+    if "TERRITORIOS" not in pedido.fuentes:
+        return []
+    fuente = leidos.fuente
+    ubicador, _ = ubicacion.ubicador(pedido, fuente, ())
+    bloque = fuente.leer(Lectura(crs=pedido.fuente("TERRITORIOS").crs))
+    if leidos.jefes is not None:
+        bloque = solo(bloque, leidos.jefes)
+    territorio = ubicador.territorio(bloque)
+    fuera = int(np.count_nonzero(territorio < 0))
+    if fuera:
+        pedido.avisar(
+            f"{fuera} de {bloque.filas} hogares no están en ningún polígono "
+            f"({ubicador.sin_coordenada} no tienen coordenada) y quedan sin territorio."
+        )
+    pedido.contar(sin_territorio=fuera)
+    codigos = ubicacion.codigos_de(pedido, ubicador.poligonos)
+    return [(TERRITORIO, Textos.de_etiquetas(codigos, territorio))]
+
+
+def campos_de_reglas(reglas: Sequence[Regla]) -> list[str]:
+    """Los campos que usan las reglas, en orden alfabético."""
+    return sorted(set().union(*(campos_de(r.condicion) for r in reglas)))
+
+
+def razones_de(hallado: Identificacion) -> Textos:
+    """La razón de cada hogar, escrita una vez por cada combinación de estado y reglas."""
+    cuantas = len(hallado.reglas)
+    if cuantas > REGLAS_MAXIMAS:
+        razones = hallado.razones()
+        return Textos.de_etiquetas(razones, np.arange(len(razones)))
+    llave = hallado.estado * (cuantas + 1) + hallado.regla + 1
+    for j in range(cuantas):
+        # Solo a quien le falta el dato le importa cuál.
+        llave = llave * 2 + (hallado.desconoce[:, j] & (hallado.estado == SIN_DATO))
+    _, una, vuelta = np.unique(llave, return_index=True, return_inverse=True)
+    distintas = replace(
+        hallado, estado=hallado.estado[una], regla=hallado.regla[una],
+        cumple=hallado.cumple[una], desconoce=hallado.desconoce[una],
+    )  # fmt: skip
+    return Textos.de_etiquetas(distintas.razones(), vuelta.reshape(-1))

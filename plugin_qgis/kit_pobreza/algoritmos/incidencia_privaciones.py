@@ -11,12 +11,15 @@ import numpy as np
 from ..errores import ErrorDeCapa
 from ..memoria import MEMORIA, Exploracion
 from ..metodos.errores import ErrorDeMetodo
+from ..metodos.hogares.avisos import Avisos
 from ..metodos.metodo import IPM, PESOS_DEL_IPM, UN_TERCIO, Metodo, leer_pesos
 from ..metodos.patrones import TablaDePatrones, Unidad, medir_patrones
 from ..metodos.privaciones import Medida
-from ..metodos.supresion import Supresion, suprimir
+from ..metodos.supresion import Supresion
 from ..salida import o_nada
-from . import campos, ubicacion
+from . import campos, modos, ubicacion
+from .agrupar_personas import es_de_personas
+from .armados import armados_de
 from .base import AlgoritmoKit, Ficha, Pedido
 from .conteo import Columnas, Conteo, regla_de_nulos
 from .hogares import CONSERVAR
@@ -28,8 +31,8 @@ from .parametros import (
     campo,
     capa,
     lista,
-    numero,
     salida,
+    si_no,
     texto,
 )  # fmt: skip
 from .resultados import Resultado, escribir_resultados
@@ -59,8 +62,10 @@ class IncidenciaPrivaciones(AlgoritmoKit):
         "(incidencia ajustada), la tasa de cada privación entre los hogares (t_i1…), la tasa "
         "censurada (c_i1…), la contribución de cada privación (f_i1…) y la privación principal. "
         "Todas las proporciones van de 0 a 1. H, A, M0, c y f usan el denominador elegido "
-        "(personas u hogares); t siempre es de hogares. Los territorios con menos hogares que el "
-        "mínimo, y los que permitirían calcularlos por resta, quedan sin valores (supresion > 0).",
+        "(personas u hogares); t siempre es de hogares. En modo interno todo es exacto y la "
+        "capa queda marcada «INTERNO: no publicar»; en publicable, los territorios con menos "
+        "hogares que el mínimo, y los que permitirían calcularlos por resta, quedan sin valores "
+        "(supresion > 0).",
         ejemplo="Hogares: la capa que dejó «Cargar base Sisbén». Territorios: las veredas del "
         "municipio. Lo demás, como está. En el mapa, las veredas más oscuras tienen mayor "
         "proporción de personas en pobreza multidimensional.",
@@ -87,7 +92,8 @@ class IncidenciaPrivaciones(AlgoritmoKit):
         campo("PERSONAS", "Personas del hogar", "HOGARES", NUMERO,
               ayuda="Vacío: se busca «personas» o «num_personas_hogar»."),
         campo("PONDERADOR", "Factor de expansión", "HOGARES", NUMERO,
-              ayuda="Solo para muestras; un registro no lleva.", avanzado=True),
+              ayuda="Vacío: «fex» si la capa lo trae. Un registro no lleva.", avanzado=True),
+        si_no("CON_FACTOR", "Usar el factor de expansión si la capa lo trae", True, avanzado=True),
         texto("K", "Umbral k", "1/3", opcional=False,
               ayuda="Es pobre quien suma esa parte de los pesos o más, sin redondeos: 1/3 (por "
               "omisión), 0,33, 40 %…"),
@@ -98,8 +104,7 @@ class IncidenciaPrivaciones(AlgoritmoKit):
         lista("UNIDAD", "Denominador de H, A y M0", ("Personas", "Hogares")),
         lista("NULOS", "Privaciones sin dato",
               ("Detenerse y decir cuántas", "Excluir el hogar", "Contarlas como no privación")),
-        numero("MINIMO", "Mínimo de hogares para mostrar un territorio", 10,
-               ayuda="0 no oculta nada: solo para uso interno."),
+        *modos.PARAMETROS,
         salida("SALIDA", "Incidencia por territorio"),
         *CONSERVAR,
         salida("UBICADOS", "Hogares con el código de su territorio", opcional=True,
@@ -130,33 +135,49 @@ class IncidenciaPrivaciones(AlgoritmoKit):
         columnas = columnas_de(pedido)
         metodo = metodo_de(pedido)
         pedido.contar(metodo=metodo.resumen())
-        ubicador, lectura = ubicacion.ubicador(pedido, hogares, columnas.numericas)
-        ubicados = Ubicados(ubicador, por_jefes=bool(columnas.parentesco))
+        pedido.modo = modos.modo_de(pedido)
+        armados = armados_de(pedido) if es_de_personas(hogares) else None
+        if armados is not None:
+            columnas = armados.columnas
+        avisar_del_factor(pedido, columnas, hogares)
+        pedidas = () if armados is not None else columnas.numericas
+        ubicador, lectura = ubicacion.ubicador(pedido, hogares, pedidas)
+        ubicados = Ubicados(ubicador)
         conteo = Conteo(columnas, regla_de_nulos(pedido.opcion("NULOS")), ubicados.territorio)
-        for bloque in hogares.bloques(lectura, pedido.avance):
+        bloques = hogares.bloques(lectura, pedido.avance)
+        for bloque in bloques if armados is None else [armados.bloque(hogares, lectura)]:
             ubicador.diccionario = hogares.diccionarios.get(ubicador.campo)
             conteo.agregar(bloque)
-            ubicados.filas += bloque.filas
+            ubicados.filas += bloque.filas if armados is None else hogares.filas
+        for aviso in ubicador.concluir():
+            pedido.avisar(aviso)
         ubicador.malla = None  # ya no hace falta, y unir los conteos es lo que más memoria pide
         tabla = conteo.tabla(ubicador.territorios, hogares.nombre)
         self._contar(pedido, conteo, ubicador, hogares.sin_transformar)
 
         unidad = UNIDADES[pedido.opcion("UNIDAD")]
         if unidad == "personas" and not columnas.personas:
-            pedido.avisar("No hay campo de personas por hogar: H, A y M0 se dan en hogares.")
+            pedido.avisar(
+                "No se reconoce el campo con las personas del hogar: no se cuentan personas, y H, "
+                "A y M0 se dan en hogares. Si la capa lo trae, elíjalo en «Personas del hogar»."
+            )
             unidad = "hogares"
-        supresion = suprimir(_registros(tabla), minimo=pedido.entero("MINIMO") or 0)
+        supresion = modos.proteger(pedido, _registros(tabla))
         medida = medir_patrones(tabla, metodo, unidad)
         exploracion = Exploracion(tabla, supresion.territorios, unidad)
         escribir_resultados(
             pedido,
             ubicador,
-            Resultado(tabla, medida, supresion, unidad),
+            Resultado(tabla, medida, supresion, unidad, bool(columnas.personas)),
             lambda llegada: MEMORIA.recordar_capa(self.FICHA.id, llegada.id(), exploracion),
         )
         if pedido.valores.get("UBICADOS"):
             ubicados.escribir(pedido)
-        return self._numeros(pedido, tabla, medida, supresion, conteo.fuera)
+        numeros = self._numeros(pedido, tabla, medida, supresion, conteo.fuera)
+        if not columnas.personas:
+            numeros.pop("TOTAL_PERSONAS", None)
+        pedido.contar(**{nombre.lower(): valor for nombre, valor in numeros.items()})
+        return numeros
 
     def _contar(self, pedido: Pedido, conteo: Conteo, ubicador: Any, sin_transformar: int) -> None:
         if conteo.fuera:
@@ -197,26 +218,37 @@ class IncidenciaPrivaciones(AlgoritmoKit):
                 A=o_nada(total.intensidad[0]),
                 M0=float(total.m0[0]),
             )
-        pedido.contar(**{nombre.lower(): valor for nombre, valor in numeros.items()})
         return numeros
 
 
 def columnas_de(pedido: Pedido) -> Columnas:
-    """Los campos de la capa de hogares; una base por personas se cuenta por sus jefes."""
+    """Los campos de la capa de hogares: los elegidos o, si no, los que se reconocen.
+
+    Por omisión se usa el factor de expansión que traiga, y se dice.
+    """
     hogares = pedido.fuente("HOGARES")
     base = campos.reconocida(hogares)
-    parentesco = base.columnas.get("parentesco", "") if base else ""
-    if parentesco:
-        pedido.avisar(
-            f"La capa «{hogares.nombre}» trae una fila por persona («{parentesco}»): los hogares "
-            "se cuentan por su jefe."
-        )
+    propias = dict(base.columnas) if base is not None else {}
+    factor = propias.get("fex") or campos.primero(hogares.nombres, ("fex",))
     return Columnas(
         privaciones=campos.privaciones(hogares, pedido.campos("PRIVACIONES")),
-        personas=pedido.texto("PERSONAS") or campos.primero(hogares.nombres, campos.PERSONAS),
-        ponderador=pedido.texto("PONDERADOR"),
-        parentesco=parentesco,
+        personas=pedido.texto("PERSONAS")
+        or campos.primero(hogares.nombres, campos.PERSONAS)
+        or propias.get("personas_hogar", ""),
+        ponderador=pedido.texto("PONDERADOR") or (factor if pedido.marcado("CON_FACTOR") else ""),
     )
+
+
+def avisar_del_factor(pedido: Pedido, columnas: Columnas, hogares: Any) -> None:
+    """Dice, como el método, que el factor se usó o que la capa lo trae y no se usó."""
+    avisos = Avisos()
+    traido = campos.primero(hogares.nombres, ("fex",))
+    if columnas.ponderador:
+        avisos.anotar("factor", 1, columna=columnas.ponderador)
+    elif traido:
+        avisos.anotar("factor_sin_usar", 1, columna=traido)
+    for aviso in avisos.textos:
+        pedido.avisar(aviso)
 
 
 def metodo_de(pedido: Pedido) -> Metodo:

@@ -20,6 +20,11 @@ def instrumento_de(pedido: Pedido) -> Instrumento:
     return Instrumento.de_datos(datos)
 
 
+def por_omision() -> Instrumento:
+    """El primero de la lista: el que rige cuando no se pregunta."""
+    return Instrumento.de_datos(tabla("instrumentos")["instrumentos"][0])
+
+
 def advertir(pedido: Pedido, instrumento: Instrumento) -> None:
     """Pone la advertencia del instrumento en el registro."""
     pedido.avisar(f"{instrumento.nombre}: {instrumento.advertencia}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsProcessingUtils
@@ -12,11 +12,16 @@ from ..errores import Cancelado, ErrorDeCapa
 from ..lectura import Fuente
 from ..memoria import MEMORIA
 from ..metodos.dinero import en_centavos, en_pesos
+from ..metodos.hogares.auditoria import INTERNO, Modo
 
 
 @dataclass
 class Pedido:
-    """Una corrida: los valores elegidos, y dónde se anota lo que se lee, se cuenta y se avisa."""
+    """Una corrida: los valores elegidos, y dónde se anota lo que se lee, se cuenta y se avisa.
+
+    `lecturas` de lo que no es una capa, `detalles` {parámetro: …} de las que lo son, y `perdidas`:
+    lo que no se pudo leer. Todo va al registro de auditoría.
+    """
 
     algoritmo: Any
     valores: dict[str, Any]
@@ -25,6 +30,10 @@ class Pedido:
     fuentes: dict[str, Fuente]
     recuentos: dict[str, Any] = field(default_factory=dict)
     avisos: list[str] = field(default_factory=list)
+    lecturas: list[dict[str, Any]] = field(default_factory=list)
+    detalles: dict[str, dict[str, Any]] = field(default_factory=dict)
+    perdidas: list[dict[str, Any]] = field(default_factory=list)
+    modo: Modo | None = None
     capas: dict[str, str] = field(default_factory=dict)
     archivos: dict[str, str] = field(default_factory=dict)
 
@@ -104,7 +113,23 @@ class Pedido:
     ) -> str:  # fmt: skip
         """Escribe una capa de salida con su estilo."""
         self.comprobar()
-        capa_id = salida.escribir(self, nombre, capa, filas)
+        return self._anotar(
+            nombre, capa, salida.escribir(self, nombre, capa, filas), leyenda, despues
+        )
+
+    def escribir_columnas(
+        self, nombre: str, capa: salida.Capa, valores: Any, puntos: Any = None,
+        leyenda: estilo.Leyenda | None = None, origen: Any = None,
+    ) -> str:  # fmt: skip
+        """Escribe una capa de salida con su estilo, desde sus columnas."""
+        self.comprobar()
+        capa_id = salida.escribir_columnas(self, nombre, capa, valores, puntos, origen)
+        return self._anotar(nombre, capa, capa_id, leyenda, None)
+
+    def _anotar(
+        self, nombre: str, capa: salida.Capa, capa_id: str, leyenda: estilo.Leyenda | None,
+        despues: Any,
+    ) -> str:  # fmt: skip
         self.capas[nombre] = capa_id
         alias = [(c.name(), c.alias()) for c in capa.campos if c.alias()]
 
@@ -114,9 +139,14 @@ class Pedido:
             elif nombre == self.algoritmo.PRINCIPAL:
                 MEMORIA.recordar_capa(self.algoritmo.FICHA.id, llegada.id())
 
-        estilo.AlCargar.programar(
-            self.contexto, capa_id, leyenda or estilo.Leyenda(), alias, al_llegar
-        )
+        marca = INTERNO if self.modo == "interno" else ""
+        propia = leyenda or estilo.Leyenda()
+        if marca and propia.titulo:
+            propia = replace(propia, titulo=f"{propia.titulo} — {marca}")
+        temporal = self.contexto.temporaryLayerStore().mapLayer(capa_id)
+        if temporal is not None:
+            estilo.marcar(temporal, marca)
+        estilo.AlCargar.programar(self.contexto, capa_id, propia, alias, al_llegar, marca)
         return capa_id
 
     def escribir_archivo(self, nombre: str, extension: str, texto: str) -> None:

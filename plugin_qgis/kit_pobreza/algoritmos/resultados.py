@@ -10,6 +10,7 @@ import numpy as np
 
 from .. import estilo
 from ..metodos.clasificacion import cuantiles
+from ..metodos.hogares.auditoria import INTERNO
 from ..metodos.patrones import TablaDePatrones, Unidad, medir_patrones
 from ..metodos.privaciones import Medida
 from ..metodos.supresion import Supresion
@@ -20,6 +21,8 @@ from .nombres import PRIVACIONES
 from .ubicacion import Ubicador
 
 CLASES = 5
+# La posición de «personas» en las columnas.
+PERSONAS = 2
 J = range(1, len(PRIVACIONES) + 1)
 
 
@@ -40,17 +43,22 @@ def columnas(unidad: str) -> tuple[Columna, ...]:
         *(Columna(f"f_i{j}", "real", f"{n}: contribución a M0") for j, n in nombres),
         Columna("principal", "texto", "Privación que más contribuye"),
         Columna("supresion", "entero", "0 se muestra, 1 pocos hogares, 2 protege a otro"),
+        Columna("uso", "texto", "Para qué sirve: interno o publicable"),
     )
 
 
 @dataclass(frozen=True)
 class Resultado:
-    """Lo medido: los conteos, la medida en su `unidad` y qué se oculta."""
+    """Lo medido: los conteos, la medida en su `unidad` y qué se oculta.
+
+    `con_personas`: si se sabe cuántas personas hay; si no, la columna queda sin dato.
+    """
 
     tabla: TablaDePatrones
     medida: Medida
     supresion: Supresion
     unidad: Unidad
+    con_personas: bool = True
 
 
 def escribir_resultados(
@@ -60,13 +68,13 @@ def escribir_resultados(
     medida, supresion = resultado.medida, resultado.supresion
     declaradas = columnas(resultado.unidad)
     nuevos = [c.campo() for c in declaradas]
-    filas = _filas(resultado.tabla, medida, supresion)
+    uso = INTERNO if pedido.modo == "interno" else "publicable"
+    filas = ([*fila, uso] for fila in _filas(resultado))
     visibles = medida.incidencia[(supresion.territorios == 0) & (medida.poblacion > 0)]
     leyenda = leyenda_de_incidencia(resultado.unidad, visibles)
     if ubicador.poligonos is None:
-        textos = ubicador.diccionario.textos if ubicador.diccionario else []
         codigo = Columna("territorio", "texto", "Código del territorio").campo()
-        pares = ((None, [texto, *fila]) for texto, fila in zip(textos, filas))
+        pares = ((None, [texto, *fila]) for texto, fila in zip(ubicador.etiquetas, filas))
         pedido.escribir("SALIDA", Capa([codigo, *nuevos]), pares, None, despues)
         return
     copiar(
@@ -84,8 +92,9 @@ def leyenda_de_incidencia(unidad: str, valores: np.ndarray) -> estilo.Leyenda:
     return estilo.de_incidencia(unidad, cortes)
 
 
-def _filas(tabla: TablaDePatrones, medida: Medida, supresion: Supresion) -> Iterator[list[Any]]:
+def _filas(resultado: Resultado) -> Iterator[list[Any]]:
     """Los valores de cada territorio, en el orden de `columnas`; None donde no se muestra."""
+    tabla, medida, supresion = resultado.tabla, resultado.medida, resultado.supresion
     agrupacion = tabla.agrupacion
     en_hogares = medir_patrones(tabla, medida.metodo, "hogares")
     principal = medida.privacion_principal.tolist()
@@ -110,4 +119,6 @@ def _filas(tabla: TablaDePatrones, medida: Medida, supresion: Supresion) -> Iter
             continue
         valores = list(map(o_nada, fila))
         valores[0] = int(fila[0])
+        if not resultado.con_personas:
+            valores[PERSONAS] = None
         yield [*valores, PRIVACIONES[principal[i]] if principal[i] >= 0 else None, codigo]

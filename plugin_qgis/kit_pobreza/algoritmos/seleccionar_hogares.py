@@ -8,9 +8,12 @@ import numpy as np
 
 from .. import estilo
 from ..errores import ErrorDeCapa
-from ..lectura import Fuente
 from ..lectura import Pedido as Lectura
 from ..metodos.grupos import Agrupacion
+from ..metodos.hogares.avisos import Avisos
+from ..metodos.hogares.codigos import comparable, territorio
+from ..metodos.hogares.perdidas import Perdidas
+from ..metodos.hogares.reglas import Contexto, leer_prioridad
 from ..metodos.seleccion import (
     EN_ESPERA,
     NO_ELEGIBLE,
@@ -22,11 +25,14 @@ from ..metodos.seleccion import (
 )  # fmt: skip
 from ..salida import Columna
 from . import hogares
+from .agrupar_personas import exigir_hogares
 from .base import PRIVADO, AlgoritmoKit, Ficha, Pedido
+from .campos_de_regla import en_numeros
+from .identidades import exigir_identidad, identificadores_de
+from .instrumentos import por_omision
 from .nombres import G_FOCALIZAR
 from .parametros import NUMERO, Numero, campo, capa, numero, salida, si_no, texto
 
-SENTIDOS = {"menor": "menor", "mayor": "mayor", "": "menor"}
 COLUMNAS = (
     Columna("puesto", "entero", "Puesto en el orden de prioridad"),
     Columna("seleccion", "entero", "0 no elegible, 1 seleccionado, 2 en espera"),
@@ -66,7 +72,8 @@ class SeleccionarHogares(AlgoritmoKit):
               ayuda="Vacío: «elegible» si la capa lo trae; si no, todos son elegibles."),
         texto("PRIORIDAD", "Prioridad, del primer criterio al último", "orden menor",
               opcional=False,
-              ayuda="Campos separados por coma, cada uno con «menor» o «mayor»: va primero ese."),
+              ayuda="Campos separados por coma, cada uno con «menor» o «mayor»: va primero ese. "
+              "También «-personas, orden»: con guion, primero el mayor."),
         si_no("NULOS_AL_FINAL", "Dejar al final a los que no tienen el dato", False,
               ayuda="Sin marcar, un elegible sin dato detiene la selección."),
         numero("CUPO", "Cupo general", None, opcional=True),
@@ -94,14 +101,9 @@ class SeleccionarHogares(AlgoritmoKit):
     def revisar(self, pedido: Pedido) -> None:
         """Prioridad, semilla, límites y campos."""
         fuente = pedido.fuente("HOGARES")
-        pedido.campo("ID")
-        criterios = criterios_de(pedido)
-        textos = [c.campo for c in criterios if c.campo in hogares.de_texto(fuente)]
-        if textos:
-            raise ErrorDeCapa(
-                f"la prioridad usa «{textos[0]}», que es texto",
-                que_hacer="use un campo numérico; para el nivel del Sisbén, «orden»",
-            )
+        exigir_hogares(fuente)
+        exigir_identidad(fuente, pedido.campo("ID"))
+        criterios_de(pedido)
         fuente.exigir(
             tuple(c for c in map(pedido.texto, ("ID", "ELEGIBLE", "COSTO", "TERRITORIO")) if c)
         )
@@ -128,28 +130,28 @@ class SeleccionarHogares(AlgoritmoKit):
 
     def calcular(self, pedido: Pedido) -> dict[str, Any]:
         """Lee los campos que deciden, selecciona y escribe."""
+        pedido.modo = "interno"
         fuente = pedido.fuente("HOGARES")
         criterios = criterios_de(pedido)
         elegible = pedido.texto("ELEGIBLE") or ("elegible" if "elegible" in fuente.nombres else "")
         territorio, costo, llave = (*map(pedido.texto, ("TERRITORIO", "COSTO")), pedido.campo("ID"))
         usados = dict.fromkeys([*(c.campo for c in criterios), *filter(None, (elegible, costo))])
-        bloque = hogares.leer(fuente, list(usados), pedido.avance)
-        textos = fuente.leer(Lectura(textos=(llave, *filter(None, [territorio])), ids=True))
-        identificadores = fuente.diccionarios[llave].escribir(textos.columnas[llave]).tolist()
-        self._sin_vacios(llave, identificadores)
-        agrupacion, cupos = self._territorios(pedido, fuente, territorio, textos.columnas)
+        leidos = hogares.leer(pedido, usados, (llave, *filter(None, [territorio])))
+        identificadores = identificadores_de(leidos.textos[llave])
+        agrupacion, cupos = self._territorios(pedido, leidos, territorio)
         costo_unico = pedido.dinero("COSTO_UNICO")
-        costos = bloque.columnas[costo] if costo else np.full(bloque.filas, costo_unico or 0.0)
+        campos, filas = leidos.campos, leidos.filas
+        costos = campos[costo] if costo else np.full(filas, costo_unico or 0.0)
         limites = Limites(
             cupo=pedido.entero("CUPO"),
             por_territorio=cupos,
             presupuesto=pedido.dinero("PRESUPUESTO"),
             costos=costos if pedido.dinero("PRESUPUESTO") is not None else None,
         )
-        entran = bloque.columnas[elegible] == 1 if elegible else np.ones(bloque.filas, dtype=bool)
+        entran = campos[elegible] == 1 if elegible else np.ones(filas, dtype=bool)
         if not entran.any():
             raise ErrorDeCapa("ningún hogar es elegible (0 filas)", que_hacer="revise las reglas")
-        datos = {c.campo: bloque.columnas[c.campo] for c in criterios}
+        datos = {c.campo: en_numeros(campos[c.campo]) for c in criterios}
         hecha = seleccionar(
             Candidatos(entran, identificadores, agrupacion), datos, criterios, limites,
             pedido.texto("SEMILLA"),
@@ -161,77 +163,54 @@ class SeleccionarHogares(AlgoritmoKit):
             "SORTEADOS": int(hecha.sorteado.sum()),
         }
         pedido.contar(elegibles=int(entran.sum()), **{n.lower(): v for n, v in numeros.items()})
-        hogares.escribir(
-            pedido, "SALIDA", bloque.ids.tolist(), COLUMNAS,
-            (_con_lugar(hecha.puesto), hecha.estado.tolist(), _con_lugar(hecha.espera),
-             hecha.razones()),
-            np.ones(bloque.filas, dtype=bool), ESTILO,
+        valores = (
+            _con_lugar(hecha.puesto), hecha.estado, _con_lugar(hecha.espera), list(hecha.razones()),
         )  # fmt: skip
+        hogares.escribir(pedido, "SALIDA", leidos, list(zip(COLUMNAS, valores)), ESTILO)
         return numeros
 
     @staticmethod
-    def _sin_vacios(llave: str, identificadores: list[str]) -> None:
-        vacios = identificadores.count("")
-        if vacios:
-            raise ErrorDeCapa(
-                f"{vacios} hogares no tienen «{llave}»", que_hacer="elija un identificador completo"
-            )
-
-    @staticmethod
     def _territorios(
-        pedido: Pedido, fuente: Fuente, territorio: str, columnas: dict[str, np.ndarray]
+        pedido: Pedido, leidos: hogares.Leidos, campo_: str
     ) -> tuple[Agrupacion, list[float] | None]:
         """La agrupación de los hogares y los cupos de cada territorio, si los hay."""
-        if not territorio:
-            return Agrupacion.unica(fuente.filas), None
-        textos = fuente.diccionarios[territorio].textos
-        agrupacion = Agrupacion(columnas[territorio].astype(np.int64), len(textos))
+        if not campo_:
+            return Agrupacion.unica(leidos.filas), None
+        avisos = Avisos()
+        propio = territorio(leidos.textos[campo_], Perdidas(np.arange(1, leidos.filas + 1)), avisos)
+        for aviso in avisos.textos:
+            pedido.avisar(aviso)
+        textos = propio.etiquetas
+        agrupacion = Agrupacion(propio.codigos.astype(np.int64), len(textos))
         unico = pedido.entero("CUPO_TERRITORIO")
         if unico is not None:
             return agrupacion, [float(unico)] * len(textos)
         if "CUPOS" not in pedido.fuentes:
             return agrupacion, None
         cupos = cupos_de(pedido)
-        sin_cupo = [t for t in textos if t not in cupos]
+        sin_cupo = [t for t in textos if comparable(t) not in cupos]
         if sin_cupo:
             pedido.avisar(
                 f"{len(sin_cupo)} territorios de los hogares no están en la capa de cupos y quedan "
                 f"en 0: {', '.join(sin_cupo[:10])}."
             )
-        return agrupacion, [cupos.get(t, 0.0) for t in textos]
+        return agrupacion, [cupos.get(comparable(t), 0.0) for t in textos]
 
 
 def criterios_de(pedido: Pedido) -> list[Criterio]:
-    """Los criterios de prioridad: «orden menor, personas mayor»."""
-    fuente = pedido.fuente("HOGARES")
-    propios = {nombre.lower(): nombre for nombre in fuente.nombres}
-    criterios = []
-    for parte in filter(None, (p.strip() for p in pedido.texto("PRIORIDAD").split(","))):
-        nombre, _, sentido = parte.partition(" ")
-        if sentido.strip().lower() not in SENTIDOS or nombre.lower() not in propios:
-            raise ErrorDeCapa(
-                f"la prioridad «{parte}» no se entiende",
-                que_hacer="escriba un campo de la capa seguido de «menor» o «mayor», por ejemplo "
-                "«orden menor, menores_6 mayor»",
-            )
-        criterios.append(
-            Criterio(
-                propios[nombre.lower()],
-                "mayor" if sentido.strip().lower() == "mayor" else "menor",
-                pedido.marcado("NULOS_AL_FINAL"),
-            )
-        )
-    if not criterios:
-        raise ErrorDeCapa("no hay ningún criterio de prioridad", que_hacer="escriba «orden menor»")
-    return criterios
+    """Los criterios de prioridad: «orden menor, personas mayor» o «-personas, orden»."""
+    escrita = pedido.texto("PRIORIDAD")
+    contexto = Contexto.de_capa(por_omision(), *hogares.posibles(pedido, escrita))
+    return leer_prioridad(escrita, contexto, nulos_al_final=pedido.marcado("NULOS_AL_FINAL"))
 
 
 def cupos_de(pedido: Pedido) -> dict[str, float]:
-    """Cupos de cada código, de la capa de territorios; error si un código se repite."""
+    """Cupos de cada código (en la forma en que se comparan); error si un código se repite."""
     fuente = pedido.fuente("CUPOS")
     codigo, cupos = pedido.campo("CUPOS_CODIGO"), pedido.campo("CUPOS_NUMERO")
     bloque = fuente.leer(Lectura(numeros=(cupos,), textos=(codigo,)))
-    codigos = fuente.diccionarios[codigo].escribir(bloque.columnas[codigo]).tolist()
+    escritos = fuente.diccionarios[codigo].escribir(bloque.columnas[codigo]).tolist()
+    codigos = [comparable(c) if c else "" for c in escritos]
     if len(set(codigos)) != len(codigos):
         raise ErrorDeCapa(
             f"en la capa de cupos «{codigo}» se repite", que_hacer="deje uno por código"
@@ -240,6 +219,6 @@ def cupos_de(pedido: Pedido) -> dict[str, float]:
     return {c: n for c, n in zip(codigos, numeros) if c}
 
 
-def _con_lugar(numeros: np.ndarray) -> list[Any]:
-    """Los lugares desde 1; None donde es 0."""
-    return [n or None for n in numeros.tolist()]
+def _con_lugar(numeros: np.ndarray) -> np.ndarray:
+    """Los lugares desde 1; sin dato donde es 0."""
+    return np.ma.masked_array(numeros, numeros == 0)

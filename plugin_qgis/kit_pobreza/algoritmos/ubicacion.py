@@ -9,6 +9,10 @@ import numpy as np
 from ..errores import ErrorDeCapa
 from ..lectura import Bloque, Diccionario, Pedido
 from ..lectura import Fuente as Capa
+from ..metodos.hogares.avisos import Avisos
+from ..metodos.hogares.codigos import COLUMNA_DE_CODIGO, comparable, territorio
+from ..metodos.hogares.perdidas import Perdidas
+from ..metodos.hogares.textos import limpiar
 from ..metodos.territorio import Territorios
 from ..poligonos import Poligonos, leer_poligonos
 from .base import Pedido as Corrida
@@ -19,16 +23,21 @@ class Ubicador:
     """Dice el territorio de cada fila de un bloque, y lleva las cuentas.
 
     Con `poligonos`, el número de territorio es su posición en la capa; sin ellos, el orden en que
-    aparecen los códigos. `malla` si es por punto en polígono.
+    aparecen los códigos. `malla` si es por punto en polígono. Los códigos y los nombres se comparan
+    en su forma única: «05001» y «5001» son el mismo, y «LA PEÑA» y «La Peña» también.
     """
 
     poligonos: Poligonos | None = None
     malla: Territorios | None = None
     campo: str = ""
     codigos: dict[str, int] = field(default_factory=dict)
+    es_codigo: bool = True
     diccionario: Diccionario | None = None
+    _vistos: list[np.ndarray] = field(default_factory=list)
+    _propios: list[int] = field(default_factory=list)
     sin_coordenada: int = 0
     solapados: int = 0
+    etiquetas: list[str] = field(default_factory=list)
 
     def territorio(self, bloque: Bloque) -> np.ndarray:
         """Territorio de cada fila, (n,); −1 en ninguno."""
@@ -37,18 +46,46 @@ class Ubicador:
             self.sin_coordenada += ubicacion.sin_coordenada
             self.solapados += int(np.count_nonzero(ubicacion.solapados > 1))
             return ubicacion.poligono
-        codigos = bloque.columnas[self.campo].astype(np.int64)
-        if self.poligonos is None or self.diccionario is None:
-            return codigos
-        propios = [self.codigos.get(texto, -1) for texto in self.diccionario.textos]
-        return np.array([*propios, -1], dtype=np.int64)[codigos]
+        codigos = bloque.columnas[self.campo]
+        if self.diccionario is None:
+            raise ErrorDeCapa("faltan los códigos de territorio", que_hacer="repita la corrida")
+        for texto in self.diccionario.textos[len(self._propios) :]:
+            self._propios.append(self._numero(texto))
+        self._vistos.append(codigos)
+        return np.array([*self._propios, -1], dtype=np.int64)[codigos]
+
+    def _numero(self, texto: str) -> int:
+        """El territorio de un código escrito; −1 si no hay o no está en la capa."""
+        limpio = limpiar(texto)
+        if not limpio:
+            return -1
+        forma = comparable(limpio, es_codigo=self.es_codigo)
+        if self.poligonos is not None:
+            return self.codigos.get(forma, -1)
+        return self.codigos.setdefault(forma, len(self.codigos))
+
+    def concluir(self) -> tuple[str, ...]:
+        """Las etiquetas de los territorios por código, en su orden, y lo que hay que decir.
+
+        Deja en `etiquetas` la escritura más completa de cada código.
+        """
+        if self.poligonos is not None or self.diccionario is None:
+            return ()
+        columna = self.diccionario.columna(self.campo, np.concatenate(self._vistos))
+        perdidas, avisos = Perdidas(np.arange(1, len(columna) + 1)), Avisos()
+        suyo = territorio(columna, perdidas, avisos)
+        numero = np.array([*self._propios, -1], dtype=np.int64)[columna.codigos]
+        con = np.flatnonzero(suyo.codigos >= 0)
+        _, primera = np.unique(numero[con], return_index=True)
+        self.etiquetas = [suyo.etiquetas[c] for c in suyo.codigos[con[primera]].tolist()]
+        return (*avisos.textos, *(p.texto for p in perdidas.lista))
 
     @property
     def territorios(self) -> int:
         """Cuántos hay."""
         if self.poligonos is not None:
             return len(self.poligonos.entidades)
-        return len(self.diccionario.textos) if self.diccionario else 0
+        return len(self.codigos)
 
 
 def ubicador(pedido: Corrida, hogares: Capa, numeros: tuple[str, ...]) -> tuple[Ubicador, Pedido]:
@@ -56,7 +93,8 @@ def ubicador(pedido: Corrida, hogares: Capa, numeros: tuple[str, ...]) -> tuple[
     campo = pedido.texto("CAMPO_HOGARES")
     revisar(pedido)
     if "TERRITORIOS" not in pedido.fuentes:
-        return Ubicador(campo=campo), Pedido(numeros=numeros, textos=(campo,))
+        propio = Ubicador(campo=campo, es_codigo=es_de_codigo(campo))
+        return propio, Pedido(numeros=numeros, textos=(campo,))
     territorios = pedido.fuente("TERRITORIOS")
     codigo = pedido.texto("CAMPO_TERRITORIOS")
     poligonos = leer_poligonos(territorios, pedido.avance)
@@ -79,7 +117,8 @@ def ubicador(pedido: Corrida, hogares: Capa, numeros: tuple[str, ...]) -> tuple[
             )
         malla = Territorios.de_anillos(poligonos.anillos)
         return Ubicador(poligonos, malla), Pedido(numeros=numeros, crs=territorios.crs)
-    codigos = poligonos.codigos(codigo)
+    es_codigo = es_de_codigo(campo) or es_de_codigo(codigo)
+    codigos = [comparable(limpiar(c), es_codigo=es_codigo) for c in poligonos.codigos(codigo)]
     repetidos = sorted({c for c in codigos if c and codigos.count(c) > 1})
     if repetidos:
         raise ErrorDeCapa(
@@ -89,7 +128,13 @@ def ubicador(pedido: Corrida, hogares: Capa, numeros: tuple[str, ...]) -> tuple[
             "de código de los hogares para ubicarlos por su coordenada",
         )
     posiciones = {c: i for i, c in enumerate(codigos) if c}
-    return Ubicador(poligonos, None, campo, posiciones), Pedido(numeros=numeros, textos=(campo,))
+    propio = Ubicador(poligonos, None, campo, posiciones, es_codigo)
+    return propio, Pedido(numeros=numeros, textos=(campo,))
+
+
+def es_de_codigo(campo: str) -> bool:
+    """Si el campo guarda códigos, por su nombre."""
+    return COLUMNA_DE_CODIGO.search(campo) is not None
 
 
 def codigos_de(pedido: Corrida, poligonos: Poligonos) -> list[str]:
@@ -112,11 +157,6 @@ def codigos_de(pedido: Corrida, poligonos: Poligonos) -> list[str]:
         "Ningún campo distingue a los polígonos: los hogares llevan el número de su fila."
     )
     return [str(i + 1) for i in range(len(poligonos.entidades))]
-
-
-def escritos(territorio: np.ndarray, codigos: list[str]) -> list[str | None]:
-    """El código del territorio de cada hogar, (n,); None donde no está en ninguno."""
-    return [codigos[t] or None if t >= 0 else None for t in territorio.tolist()]
 
 
 def revisar(pedido: Corrida) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,13 +18,15 @@ from qgis.core import (
 )
 
 from ..errores import ErrorDeCapa
-from .bloques import Bloque, Numeros, escribir_numero
+from ..metodos.hogares.columna import SIN_TEXTO
+from .bloques import Bloque, Diccionario, Numeros
 from .puntos import puntos_de_wkb, transformar
 
 GDAL_CON_ARROW = 3060000
 # Con bloques mayores la memoria crece y la CPU es la misma (`make medir`).
 FILAS_POR_BLOQUE = 32768
 # Tipos de OGR que llegan bien a numpy. Los lógicos (OFSTBoolean) no: GDAL 3.6 los entrega corridos.
+FID = "OGC_FID"
 ENTEROS = {ogr.OFTInteger, ogr.OFTInteger64}
 NUMERICOS = ENTEROS | {ogr.OFTReal}
 
@@ -86,8 +87,6 @@ def impedimento(plan: Plan | str, pedido: Any, campos: QgsFields) -> str:
     if isinstance(plan, str):
         return plan
     ajeno = next((c for c in pedido.campos if c in plan.ajenos), "")
-    if pedido.ids:
-        return "se va a escribir el resultado de cada hogar"
     if ajeno:
         return f"«{ajeno}» viene de una unión o es un campo virtual"
     if pedido.crs is not None and plan.tipo != int(QgsWkbTypes.Type.Point):
@@ -121,8 +120,9 @@ def leer(
     if pedido.crs is None:
         ignorados.append("OGR_GEOMETRY")
     capa.SetIgnoredFields(ignorados)
-    opciones = ["USE_MASKED_ARRAYS=YES", "INCLUDE_FID=NO"]
+    opciones = ["USE_MASKED_ARRAYS=YES", f"INCLUDE_FID={'YES' if pedido.ids else 'NO'}"]
     opciones.append(f"MAX_FEATURES_IN_BATCH={FILAS_POR_BLOQUE}")
+    fid = capa.GetFIDColumn() or FID
     geometria = capa.GetGeometryColumn() or "wkb_geometry"
     numeros = {campo: Numeros(campo) for campo in pedido.numeros}
     leidas = 0
@@ -130,8 +130,13 @@ def leer(
         filas = len(next(iter(lote.values())))
         columnas = {c: _numero(lote[c], numeros[c], leidas + 1) for c in pedido.numeros}
         for campo, diccionario in fuente.diccionarios.items():
-            columnas[campo] = diccionario.codificar(_textos(lote[campo]))
+            columnas[campo] = _codigos(lote[campo], diccionario)
         bloque = Bloque(leidas + 1, filas, columnas)
+        bloque.copias = {
+            c: columnas[c] if c in fuente.diccionarios else lote[c] for c in pedido.copias
+        }
+        if pedido.ids:
+            bloque.ids = np.asarray(lote[fid], dtype=np.int64)
         if pedido.crs is not None:
             x, y = puntos_de_wkb(lote[geometria])
             bloque.x, bloque.y, malos = transformar(x, y, transformacion)
@@ -181,25 +186,21 @@ def _campo_distinto(capa: Any, campo: str, plan: Plan, campos: QgsFields) -> str
 
 def _numero(columna: Any, numeros: Numeros, desde: int) -> np.ndarray:
     if columna.dtype.kind in "SO":
-        return numeros.convertir(_textos(columna), desde)
+        return numeros.convertir(_codigos(columna, numeros.diccionario), desde)
     if not np.ma.is_masked(columna):
         return np.asarray(columna)
     return np.ma.filled(columna.astype(np.float64), np.nan)
 
 
-def _textos(columna: Any) -> list[str]:
+def _codigos(columna: Any, diccionario: Diccionario) -> np.ndarray:
     nulos = np.ma.getmaskarray(columna)
     datos = np.ma.getdata(columna)
     if datos.dtype.kind in "iuf":
-        pares = zip(datos.tolist(), nulos.tolist())
-        return ["" if nulo or math.isnan(d) else escribir_numero(d) for d, nulo in pares]
-    if nulos.any():
-        return ["" if n else _decodificar(d) for d, n in zip(datos.tolist(), nulos.tolist())]
-    return [_decodificar(d) for d in datos.tolist()]
-
-
-def _decodificar(dato: Any) -> str:
-    return dato.decode("utf-8", "replace") if isinstance(dato, bytes) else str(dato or "")
+        return diccionario.codificar_numeros(datos, nulos)
+    # Donde no hay celda el dato es cualquier cosa: se codifica y después se tapa.
+    codigos = diccionario.codificar(datos.tolist())
+    codigos[nulos] = SIN_TEXTO
+    return codigos
 
 
 def _texto(valor: Any) -> str:

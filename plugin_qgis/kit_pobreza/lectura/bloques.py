@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,37 +10,46 @@ from typing import Any
 import numpy as np
 
 from ..errores import ErrorDeCapa
+from ..metodos.hogares.columna import SIN_TEXTO, Columna, escribir
+from ..metodos.hogares.textos import limpiar
 
-SIN_TEXTO = -1
 
-
-@dataclass
 class Diccionario:
-    """Los textos distintos de una columna, en orden de aparición; el vacío es «sin dato» (−1)."""
+    """Los textos distintos de una columna, tal como vienen, en orden de aparición.
 
-    codigos: dict[str, int] = field(default_factory=dict)
+    Una celda que no existe es −1. Los octetos se decodifican (UTF-8) una vez por texto distinto.
+    """
+
+    def __init__(self) -> None:
+        self._codigos: dict[Any, int] = defaultdict(self._siguiente)
+        self._codigos[None] = SIN_TEXTO
+
+    def _siguiente(self) -> int:
+        return len(self._codigos) - 1
 
     @property
-    def textos(self) -> list[str]:
+    def textos(self) -> tuple[str, ...]:
         """El texto de cada código."""
-        return list(self.codigos)
+        return tuple(_decodificar(t) for t in self._codigos if t is not None)
 
-    def codificar(self, textos: Iterable[str]) -> np.ndarray:
-        """Código de cada texto, (n,); sin espacios a los lados."""
-        codigos = self.codigos
-        vistos: dict[str, int] = {}
+    def codificar(self, textos: Sequence[Any]) -> np.ndarray:
+        """Código de cada texto, (n,)."""
+        return np.fromiter(map(self._codigos.__getitem__, textos), np.int32, len(textos))
 
-        def codigo(texto: str) -> int:
-            limpio = texto.strip()
-            hallado = codigos.setdefault(limpio, len(codigos)) if limpio else SIN_TEXTO
-            vistos[texto] = hallado
-            return hallado
+    def codificar_numeros(self, valores: np.ndarray, nulos: np.ndarray) -> np.ndarray:
+        """Código de cada número, escrito como en un CSV: 5045.0 es «5045»; NaN es −1."""
+        distintos, vuelta = np.unique(valores, return_inverse=True)
+        escritos = [None if np.isnan(v) else escribir(v) for v in distintos.tolist()]
+        codigos = self.codificar(escritos)[vuelta.reshape(-1)]
+        return np.where(nulos, SIN_TEXTO, codigos).astype(np.int32)
 
-        return np.array([vistos[t] if t in vistos else codigo(t) for t in textos], dtype=np.int32)
+    def columna(self, nombre: str, codigos: np.ndarray) -> Columna:
+        """La columna que se entrega al método."""
+        return Columna(nombre, self.textos, codigos.astype(np.int32, copy=False))
 
     def escribir(self, codigos: np.ndarray) -> np.ndarray:
-        """El texto de cada código, (n,) de numpy; «» donde no hay dato."""
-        return np.array([*self.textos, ""], dtype=np.str_)[codigos]
+        """El texto limpio de cada código, (n,) de objetos; «» donde no hay dato."""
+        return np.array([*map(limpiar, self.textos), ""], dtype=object)[codigos]
 
 
 @dataclass
@@ -47,36 +57,42 @@ class Bloque:
     """Un tramo de filas de la capa.
 
     `columnas` {campo: (n,)}: los números, con NaN sin dato; los textos, como códigos de su
-    `Diccionario`. `x`, `y` (n,) en el sistema pedido, NaN sin coordenada, o None si no se pidieron.
-    `desde`: número de la primera fila, desde 1. `ids`: identificador de cada entidad, si se pidió.
+    `Diccionario`; lo que se copia, tal como viene (números, códigos o una lista). `x`, `y` (n,) en
+    el sistema pedido, NaN sin coordenada, o None si no se pidieron. `desde`: número de la primera
+    fila, desde 1. `ids`: identificador de cada entidad, si se pidió.
     """
 
     desde: int
     filas: int
-    columnas: dict[str, np.ndarray]
+    columnas: dict[str, Any]
     x: np.ndarray | None = None
     y: np.ndarray | None = None
     ids: np.ndarray | None = None
+    copias: dict[str, Any] = field(default_factory=dict)
 
 
-def juntar(bloques: Sequence[Bloque], campos: Iterable[str]) -> Bloque:
+def juntar(bloques: Sequence[Bloque], campos: Iterable[str], copias: Iterable[str] = ()) -> Bloque:
     """Un solo bloque con todas las filas."""
 
     def unir(partes: list[Any]) -> Any:
-        return np.concatenate(partes) if partes and partes[0] is not None else None
+        if not partes:
+            return np.empty(0)
+        if isinstance(partes[0], list):
+            return [valor for parte in partes for valor in parte]
+        enmascarada = any(isinstance(p, np.ma.MaskedArray) for p in partes)
+        return np.ma.concatenate(partes) if enmascarada else np.concatenate(partes)
+
+    def lugar(partes: list[Any]) -> Any:
+        return unir(partes) if partes and partes[0] is not None else None
 
     return Bloque(
         desde=1,
         filas=sum(b.filas for b in bloques),
-        columnas={
-            c: np.concatenate([np.empty(0), *(b.columnas[c] for b in bloques)])
-            if not bloques
-            else np.concatenate([b.columnas[c] for b in bloques])
-            for c in campos
-        },
-        x=unir([b.x for b in bloques]),
-        y=unir([b.y for b in bloques]),
-        ids=unir([b.ids for b in bloques]),
+        columnas={c: unir([b.columnas[c] for b in bloques]) for c in campos},
+        x=lugar([b.x for b in bloques]),
+        y=lugar([b.y for b in bloques]),
+        ids=lugar([b.ids for b in bloques]),
+        copias={c: unir([b.copias[c] for b in bloques]) for c in copias},
     )
 
 
@@ -88,14 +104,14 @@ class Numeros:
         self.diccionario = Diccionario()
         self.valores: list[float] = []
 
-    def convertir(self, textos: Sequence[str], desde: int) -> np.ndarray:
+    def convertir(self, codigos: np.ndarray, desde: int) -> np.ndarray:
         """Los números del bloque; error con campo, fila y valor si alguno no lo es."""
-        codigos = self.diccionario.codificar(textos)
-        for texto in self.diccionario.textos[len(self.valores) :]:
+        for i, texto in enumerate(self.diccionario.textos[len(self.valores) :], len(self.valores)):
+            limpio = limpiar(texto)
             try:
-                self.valores.append(float(texto))
+                self.valores.append(float(limpio) if limpio else np.nan)
             except ValueError:
-                fila = desde + int(np.argmax(codigos == self.diccionario.codigos[texto]))
+                fila = desde + int(np.argmax(codigos == i))
                 raise ErrorDeCapa(
                     f"el campo «{self.campo}» es texto y en la fila {fila} trae «{texto}», "
                     "que no es un número",
@@ -105,6 +121,5 @@ class Numeros:
         return np.array([*self.valores, np.nan])[codigos]
 
 
-def escribir_numero(valor: float) -> str:
-    """Un código numérico como texto: 5045.0 → «5045»."""
-    return str(int(valor)) if float(valor).is_integer() else repr(float(valor))
+def _decodificar(texto: Any) -> str:
+    return texto.decode("utf-8", "replace") if isinstance(texto, bytes) else str(texto)

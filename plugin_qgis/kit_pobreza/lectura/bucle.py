@@ -12,9 +12,11 @@ from qgis.core import (
     QgsFeatureRequest,
     QgsProcessingFeatureSource,
 )
+from qgis.PyQt.QtCore import Qt
 
 from ..compat import es_nulo
-from .bloques import Bloque, Numeros, escribir_numero
+from ..metodos.hogares.columna import escribir
+from .bloques import Bloque, Numeros
 from .puntos import punto_de, transformar
 
 FILAS_POR_BLOQUE = 25_000
@@ -39,10 +41,15 @@ def leer(
             if numericos[campo]:
                 columnas[campo] = _reales(crudas[campo])
             else:
-                columnas[campo] = numeros[campo].convertir(_textos(crudas[campo]), desde)
+                codigos = numeros[campo].diccionario.codificar(_textos(crudas[campo]))
+                columnas[campo] = numeros[campo].convertir(codigos, desde)
         for campo, diccionario in fuente.diccionarios.items():
             columnas[campo] = diccionario.codificar(_textos(crudas[campo]))
         bloque = Bloque(desde, len(tramo), columnas)
+        bloque.copias = {
+            c: columnas[c] if c in fuente.diccionarios else _sin_nulos(crudas[c])
+            for c in pedido.copias
+        }
         if pedido.crs is not None:
             puntos = [punto_de(entidad.geometry()) for entidad in tramo]
             x, y = np.array(puntos, dtype=np.float64).reshape(-1, 2).T
@@ -60,15 +67,22 @@ def peticion(posiciones: list[int], *, geometria: bool) -> QgsFeatureRequest:
     return pedida if geometria else pedida.setFlags(QgsFeatureRequest.Flag.NoGeometry)
 
 
+def _sin_nulos(valores: list[Any]) -> list[Any]:
+    return [None if es_nulo(v) else v for v in valores]
+
+
 def _reales(valores: list[Any]) -> np.ndarray:
     return np.array([np.nan if es_nulo(v) else v for v in valores], dtype=np.float64)
 
 
-def _textos(valores: list[Any]) -> list[str]:
-    return ["" if es_nulo(v) else v if isinstance(v, str) else _escribir(v) for v in valores]
+def _textos(valores: list[Any]) -> list[str | None]:
+    return [None if es_nulo(v) else v if isinstance(v, str) else _escribir(v) for v in valores]
 
 
 def _escribir(valor: Any) -> str:
-    if isinstance(valor, bool) or not isinstance(valor, (int, float)):
-        return str(valor)
-    return escribir_numero(valor)
+    # Las fechas de Qt se escriben como en un CSV (2024-01-31).
+    return (
+        str(valor.toString(Qt.DateFormat.ISODate))
+        if hasattr(valor, "toString")
+        else escribir(valor)
+    )

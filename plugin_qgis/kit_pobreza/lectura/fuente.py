@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,33 +20,42 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
+from ..columnas import Textos
+from ..compat import es_texto
 from ..errores import Cancelado, ErrorDeCapa
+from ..geopaquete import tabla_de
+from ..metodos.hogares.columna import Columna
 from . import arrow, bucle
 from .bloques import Bloque, Diccionario, juntar
+from .huella import huella_de_archivo, sumar_bloque
 
 
 @dataclass(frozen=True)
 class Pedido:
     """Qué se lee: campos como `numeros`, campos como `textos` y, si `crs`, el punto de cada fila.
 
-    `ids` pide el identificador de cada entidad, y obliga a leer entidad por entidad.
+    `copias` son campos que pasan tal como vienen a una salida; `ids`, el identificador de cada
+    entidad.
     """
 
     numeros: tuple[str, ...] = ()
     textos: tuple[str, ...] = ()
     crs: QgsCoordinateReferenceSystem | None = None
     ids: bool = False
+    copias: tuple[str, ...] = ()
 
     @property
     def campos(self) -> tuple[str, ...]:
         """Todos los campos, sin repetir."""
-        return tuple(dict.fromkeys((*self.numeros, *self.textos)))
+        return tuple(dict.fromkeys((*self.numeros, *self.textos, *self.copias)))
 
 
 class Fuente:
     """Una capa de entrada: sus campos, su CRS y la lectura por bloques.
 
     `camino` y `motivo` se conocen después de empezar a leer; `diccionarios` tiene los textos.
+    `filtro` es la expresión con que se limitó la capa y `seleccion`, cuántas entidades estaban
+    elegidas si solo se leen esas: van al registro de auditoría.
     """
 
     def __init__(
@@ -54,14 +64,19 @@ class Fuente:
         fuente: QgsProcessingFeatureSource,
         plan: arrow.Plan | str,
         contexto: QgsCoordinateTransformContext,
+        filtro: str = "",
+        seleccion: int | None = None,
     ) -> None:
         self.nombre = nombre
         self.fuente = fuente
+        self.filtro = filtro
+        self.seleccion = seleccion
         self._plan = plan
         self._contexto = contexto
         self.camino = ""
         self.motivo = ""
         self.sin_transformar = 0
+        self._leido = hashlib.sha256()
         self.diccionarios: dict[str, Diccionario] = {}
 
     @property
@@ -101,7 +116,8 @@ class Fuente:
     def bloques(self, pedido: Pedido, avance: Any = None) -> Iterator[Bloque]:
         """Los bloques de la capa; informa el camino, el progreso y atiende la cancelación."""
         self.exigir(pedido.campos)
-        self.diccionarios = {campo: Diccionario() for campo in pedido.textos}
+        escritos = [c for c in pedido.copias if self.es_texto(c)]
+        self.diccionarios = {campo: Diccionario() for campo in (*pedido.textos, *escritos)}
         transformacion = self.transformacion(pedido.crs)
         motivo = arrow.impedimento(self._plan, pedido, self.campos)
         modulo: Any = bucle if motivo else arrow
@@ -114,15 +130,64 @@ class Fuente:
         for bloque in modulo.leer(self, pedido, self._plan, transformacion):
             if avance is not None and avance.isCanceled():
                 raise Cancelado
+            if motivo:
+                sumar_bloque(self._leido, bloque)
             yield bloque
             # Después de usar el bloque: lo que se informa ya está hecho.
             leidas += bloque.filas
             if avance is not None:
                 avance.setProgress(100.0 * min(leidas, total) / total)
 
+    def registro(self) -> dict[str, Any]:
+        """Qué se leyó y por dónde, para la auditoría."""
+        return {
+            "capa": self.nombre,
+            "camino": self.camino,
+            "motivo": self.motivo,
+            "filtro": self.filtro,
+            "seleccion": self.seleccion,
+            "sha256": self._huella(),
+        }
+
+    def _huella(self) -> str:
+        """La SHA-256 del archivo de la capa o, si no es un archivo, de lo que se leyó de ella."""
+        if isinstance(self._plan, arrow.Plan):
+            return huella_de_archivo(self._plan.ruta)
+        propia = self._leido.copy()
+        for diccionario in self.diccionarios.values():
+            propia.update("\0".join(diccionario.textos).encode("utf-8"))
+        return propia.hexdigest()
+
     def leer(self, pedido: Pedido, avance: Any = None) -> Bloque:
         """Toda la capa en un solo bloque."""
-        return juntar(list(self.bloques(pedido, avance)), pedido.campos)
+        leidos = dict.fromkeys((*pedido.numeros, *pedido.textos))
+        return juntar(list(self.bloques(pedido, avance)), leidos, pedido.copias)
+
+    def tabla_de(self, campos: Iterable[str]) -> tuple[str, str] | None:
+        """El GeoPackage y la tabla donde esos campos están tal como la capa los muestra, o None."""
+        plan = self._plan
+        if isinstance(plan, str) or plan.ajenos.intersection(campos):
+            return None
+        tabla = tabla_de(plan.ruta, plan.capa)
+        return (plan.ruta, tabla) if tabla else None
+
+    def es_numero(self, campo: str) -> bool:
+        """Si el campo guarda números."""
+        return bool(self.campos.field(campo).isNumeric())
+
+    def es_texto(self, campo: str) -> bool:
+        """Si el campo guarda textos."""
+        return es_texto(self.campos.field(campo))
+
+    def columna(self, bloque: Bloque, campo: str) -> Columna:
+        """Un campo leído como texto, tal como lo recibe el método."""
+        return self.diccionarios[campo].columna(campo, bloque.columnas[campo])
+
+    def copia(self, bloque: Bloque, campo: str) -> Any:
+        """Los valores de un campo que pasa a una salida: una columna de textos, números o lista."""
+        if campo in self.diccionarios:
+            return Textos.tal_cual(self.diccionarios[campo].columna(campo, bloque.copias[campo]))
+        return bloque.copias[campo]
 
     def exigir_puntos(self) -> None:
         """Error si la capa no es de puntos."""
@@ -172,4 +237,17 @@ def preparar(
     if not isinstance(valor, QgsProcessingFeatureSourceDefinition):
         capa = algoritmo.parameterAsVectorLayer(valores, parametro, contexto)
         plan = arrow.planear(capa) if isinstance(capa, QgsVectorLayer) else "no es una capa abierta"
-    return Fuente(fuente.sourceName() or parametro, fuente, plan, contexto.transformContext())
+    nombre = fuente.sourceName() or parametro
+    limites = _limites(algoritmo.parameterAsVectorLayer(valores, parametro, contexto), valor)
+    return Fuente(nombre, fuente, plan, contexto.transformContext(), *limites)
+
+
+def _limites(capa: Any, valor: Any) -> tuple[str, int | None]:
+    """El filtro de la capa y de la entrada, y cuántas están elegidas si se leen solo esas."""
+    filtros = [capa.subsetString() if isinstance(capa, QgsVectorLayer) else ""]
+    if not isinstance(valor, QgsProcessingFeatureSourceDefinition):
+        return filtros[0], None
+    filtros.append(getattr(valor, "filterExpression", ""))
+    elegidas = capa.selectedFeatureCount() if isinstance(capa, QgsVectorLayer) else None
+    filtro = " AND ".join(f"({f})" for f in filtros if f)
+    return filtro, elegidas if valor.selectedFeaturesOnly else None

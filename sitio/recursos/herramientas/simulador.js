@@ -1,9 +1,10 @@
 /* Simulador de focalización: cortes, cupo o presupuesto y prioridad → seleccionados y errores. */
 (function () {
   "use strict";
-  const { el, exigir, leerArchivo, leerNumero, numero, poner, porcentaje, descargar } = window.KitH;
-  const { codigosSisben, enCentavos, evaluarFocalizacion, leerHogares, seleccionarHogares } = window.KitCalculos;
-  const { curva, porTerritorio } = window.KitSimulador;
+  const { el, exigir, leerNumero, numero, poner, porcentaje, descargar } = window.KitH;
+  const { codigosSisben, enCentavos } = window.KitCalculos;
+  const { correr, curva, esObjetivo, examinarBase, leerBase, oracion, porTerritorio, preguntar, vista } = window.KitSimulador;
+  const { ErrorDeMetodo } = window.KitHogares;
   const sisben = window.KIT_DATOS.instrumentos.find((i) => i.id === "sisben_iv");
   const codigos = codigosSisben(sisben);
   const orden = Object.fromEntries(codigos.map((c, i) => [c, i + 1]));
@@ -19,15 +20,16 @@
     ["personas", "Más personas primero"],
     ["sorteo", "Solo sorteo"],
   ];
-  const SENTIDO = { orden: "menor", menores: "mayor", personas: "mayor" };
   const UNIDADES = [
     ["hogares", "Hogares"],
     ["personas", "Personas"],
   ];
   const referencia = window.KIT_DATOS.referencia;
   const MAXIMO_BYTES = 120e6;
-  const sintetica = { nombre: "", ...leerHogares(EJEMPLO, orden) };
+  const sintetica = { nombre: "", ...leerBase(examinarBase(new TextEncoder().encode(EJEMPLO)), sisben) };
+  const INTERNO = "INTERNO: no publicar";
   let base = sintetica;
+  let pendiente = null; // el archivo que espera una respuesta: {nombre, examinada, respuestas, error}
   let salida, origen, contexto;
 
   const inicial = () => ({
@@ -66,24 +68,57 @@
     const archivo = evento.target.files[0];
     evento.target.value = "";
     if (!archivo) return;
-    leerArchivo(archivo, MAXIMO_BYTES)
-      .then((texto) => {
-        base = { nombre: archivo.name, ...leerHogares(texto, orden) };
+    pendiente = null;
+    if (archivo.size > MAXIMO_BYTES) {
+      app.avisar(`«${archivo.name}» pesa más de ${numero(MAXIMO_BYTES / 1e6)} MB; elija un archivo más pequeño.`, true);
+      return;
+    }
+    archivo
+      .arrayBuffer()
+      .then((bytes) => usar(app, archivo.name, examinarBase(new Uint8Array(bytes)), {}))
+      .catch((error) => rechazar(app, archivo.name, error));
+  }
+
+  /* Usa la base o, si algo cambia el resultado, pregunta antes; hasta la respuesta sigue la anterior. */
+  function usar(app, nombre, examinada, respuestas) {
+    try {
+      base = { nombre, ...leerBase(examinada, sisben, respuestas) };
+      pendiente = null;
+    } catch (error) {
+      if (!error.pregunta) throw error;
+      pendiente = { nombre, examinada, respuestas, error };
+    }
+    app.repintar();
+    app.avisar(pendiente ? "" : resumirLectura(base));
+    if (pendiente) document.getElementById("kh-pregunta").focus();
+  }
+
+  function responder(app, respuesta) {
+    const { nombre, examinada, respuestas } = pendiente;
+    pendiente = null;
+    try {
+      if (respuesta) usar(app, nombre, examinada, { ...respuestas, ...respuesta });
+      else {
         app.repintar();
-        app.avisar(resumirLectura(base));
-      })
-      .catch((error) => app.avisar(`«${archivo.name}» no se usó. ${error.message} La base anterior sigue igual.`, true));
+        app.avisar(`«${nombre}» no se usó. La base anterior sigue igual.`);
+      }
+    } catch (error) {
+      rechazar(app, nombre, error);
+    }
+    if (!pendiente) document.getElementById("kh-archivo").focus();
+  }
+
+  function rechazar(app, nombre, error) {
+    const dicho = error instanceof ErrorDeMetodo ? `${oracion(error.problema)} ${oracion(error.queHacer)}` : error.message;
+    app.repintar();
+    app.avisar(`«${nombre}» no se usó. ${dicho} La base anterior sigue igual.`, true);
   }
 
   function resumirLectura(b) {
-    const gente = b.hogares.personas.reduce((a, n) => a + n, 0);
-    return `Se leyeron ${numero(b.hogares.ids.length)} hogares${b.porPersona ? ` (${numero(gente)} personas, una por fila)` : ""} de «${b.nombre}» en este equipo.${
-      b.descartadas.length ? ` No se leyeron las columnas con datos personales: ${b.descartadas.join(", ")}.` : ""
-    }${
-      b.distintos
-        ? ` En ${numero(b.distintos)}${b.distintos === 1 ? " hogar" : " hogares"} las personas no traen el mismo grupo o la misma marca: vale la primera fila.`
-        : ""
-    }${b.tiene.menores ? "" : " No trae edades ni menores: ese criterio de prioridad no cambia nada."}`;
+    const cuantos = b.orden.length;
+    return `Se leyeron ${numero(cuantos)} hogares${b.unidad === "personas" ? ` (${numero(b.filas)} filas, una por persona)` : ""} de «${b.nombre}» en este equipo.${
+      b.personales.length ? ` No se leyeron las columnas con datos personales: ${b.personales.join(", ")}.` : ""
+    }${b.avisos.length ? " Lea abajo lo que se notó en la base." : ""}`;
   }
 
   /* La base no es del municipio elegido: se dice lo que sí se sabe de él. */
@@ -104,7 +139,14 @@
       onchange: (e) => traer(app, e),
     });
     const niveles = codigos.map((c) => [c, c]);
-    origen = el("p", { class: "av" });
+    const cambiar = (nueva, aviso) => {
+      base = nueva;
+      pendiente = null;
+      app.repintar();
+      app.avisar(aviso);
+      document.getElementById("kh-archivo").focus();
+    };
+    origen = el("div", { class: "av" });
     contexto = el("p", { class: "kh-contexto" });
     salida = el("section", { class: "kh-resultado", "aria-labelledby": "kh-r" });
     const limite =
@@ -135,7 +177,7 @@
             el(
               "div",
               { class: "kh-barra kh-no-impreso" },
-              el("button", { type: "button", onclick: () => archivo.click() }, "Usar mi CSV"),
+              el("button", { type: "button", id: "kh-archivo", onclick: () => archivo.click() }, "Usar mi CSV"),
               archivo,
               el(
                 "button",
@@ -146,17 +188,11 @@
                 ? null
                 : el(
                     "button",
-                    {
-                      type: "button",
-                      onclick: () => {
-                        base = sintetica;
-                        app.repintar();
-                        app.avisar("Volvió la base inventada.");
-                      },
-                    },
+                    { type: "button", onclick: () => cambiar(sintetica, "Volvió la base inventada.") },
                     "Volver a la base inventada",
                   ),
             ),
+            pendiente ? preguntar(pendiente.nombre, pendiente.error, (respuesta) => responder(app, respuesta)) : null,
           ),
           el(
             "fieldset",
@@ -209,35 +245,6 @@
     return enCentavos(presupuesto) !== null && enCentavos(costo) > 0 ? { presupuesto, costo } : null;
   }
 
-  const esObjetivo = {
-    pobre: (h, i) => h.pobre[i],
-    A: (h, i) => h.clasificacion[i][0] === "A",
-    AB: (h, i) => "AB".includes(h.clasificacion[i][0]),
-  };
-
-  function correr(e, corte) {
-    const h = base.hogares;
-    const criterios = [...new Set([e.primero, e.luego])].filter((c) => c !== "sorteo").map((c) => ({ campo: c, primero: SENTIDO[c] }));
-    const propios = e.primero === "sorteo" ? [] : criterios;
-    const elegible = h.orden.map((o) => o <= orden[corte]);
-    const r = seleccionarHogares(h.ids, elegible, h, propios, limites(e), e.semilla);
-    const objetivo = h.ids.map((_, i) => esObjetivo[e.objetivo](h, i));
-    const peso = e.unidad === "personas" ? h.personas : h.ids.map(() => 1);
-    const contar = (estado) => r.estado.reduce((s, x, i) => s + (x === estado ? peso[i] : 0), 0);
-    return {
-      ...r,
-      corte,
-      elegibles: contar(1) + contar(2),
-      seleccionados: contar(1),
-      espera: contar(2),
-      ...evaluarFocalizacion(
-        objetivo,
-        r.estado.map((x) => x === 1),
-        peso,
-      ),
-    };
-  }
-
   const FILAS = [
     ["Pueden entrar", (r) => numero(r.elegibles)],
     ["Seleccionados", (r) => numero(r.seleccionados)],
@@ -252,24 +259,22 @@
     el("small", {}, `${numero(razon.numerador)} de ${numero(razon.denominador)}`),
   ];
 
-  /* Lo que las vistas leen de los hogares: nivel, territorio, peso en la unidad elegida y objetivo. */
-  function vista(e) {
-    const h = base.hogares;
-    return {
-      niveles: h.orden,
-      territorio: h.territorio,
-      peso: e.unidad === "personas" ? h.personas : h.ids.map(() => 1),
-      objetivo: h.ids.map((_, i) => esObjetivo[e.objetivo](h, i)),
-    };
+  function decirOrigen() {
+    const cuantos = numero(base.orden.length);
+    if (base === sintetica) return el("p", {}, `Base inventada de ${cuantos} hogares: no describe ningún municipio. Sirve para probar reglas.`);
+    return [
+      el("p", {}, `«${base.nombre}», ${cuantos} hogares. Está solo en esta pestaña: no se guarda en el archivo ni en el enlace.`),
+      base.esMuestra
+        ? el("p", {}, "Es una muestra: los resultados están multiplicados por su factor de expansión; el cupo cuenta hogares de la muestra.")
+        : null,
+      base.avisos.length ? el("ul", { class: "kh-avisos" }, base.avisos.map((t) => el("li", {}, oracion(t)))) : null,
+    ];
   }
 
   function actualizar(app) {
     const e = app.estado;
     contexto.textContent = decirContexto(app);
-    origen.textContent =
-      base === sintetica
-        ? `Base inventada de ${numero(base.hogares.ids.length)} hogares: no describe ningún municipio. Sirve para probar reglas.`
-        : `«${base.nombre}», ${numero(base.hogares.ids.length)} hogares. Está solo en esta pestaña: no se guarda en el archivo ni en el enlace.`;
+    poner(origen, decirOrigen());
     if (!limites(e)) {
       poner(
         salida,
@@ -284,7 +289,7 @@
       );
       return;
     }
-    const [uno, dos] = [correr(e, e.corte), correr(e, e.otro)];
+    const [uno, dos] = [e.corte, e.otro].map((corte) => correr(base, e, limites(e), corte, orden[corte]));
     const entran = dos.estado.filter((x, i) => x === 1 && uno.estado[i] !== 1).length;
     const salen = uno.estado.filter((x, i) => x === 1 && dos.estado[i] !== 1).length;
     poner(
@@ -306,7 +311,7 @@
         el(
           "tbody",
           {},
-          FILAS.map((f) =>
+          FILAS.filter((f) => base.ids || f === FILAS[0]).map((f) =>
             el(
               "tr",
               {},
@@ -320,33 +325,39 @@
       el(
         "p",
         {},
-        entran + salen
+        !base.ids
+          ? "Esta base no dice qué personas son de un mismo hogar, y el sorteo usa esa identidad: aquí no se sortea ni se selecciona a nadie."
+          : entran + salen
           ? `Con el corte ${e.otro} entran ${numero(entran)} hogares que con ${e.corte} no, y salen ${numero(salen)}.`
           : "Con los dos cortes se selecciona a los mismos hogares: el límite se agota antes de llegar al corte más bajo.",
       ),
       uno.costo ? el("p", { class: "es" }, `Con ${e.corte} se comprometen $ ${numero(uno.costo, Number.isInteger(uno.costo) ? 0 : 2)}.`) : null,
-      curva({ ...vista(e), codigos, lugar: orden, grupos: sisben.grupos, corte: e.corte, otro: e.otro }),
-      base.tiene.territorio ? porTerritorio({ ...vista(e), estado: uno.estado, corte: e.corte }) : null,
+      curva({ ...vista(base, e), codigos, lugar: orden, grupos: sisben.grupos, corte: e.corte, otro: e.otro }),
+      base.territorio && base.ids ? porTerritorio({ ...vista(base, e), estado: uno.estado, corte: e.corte }) : null,
     );
   }
 
   function csv(app) {
     const e = app.estado;
     if (!limites(e)) return [["Corrija el cupo o el presupuesto antes de descargar"]];
-    const r = correr(e, e.corte);
+    const r = correr(base, e, limites(e), e.corte, orden[e.corte]);
     const rotulos = ["no elegible", "seleccionado", "en espera"];
+    const fila = (id, i) => [
+      id,
+      base.clasificacion[i],
+      rotulos[r.estado[i]],
+      r.puesto[i] || "",
+      esObjetivo[e.objetivo](base, i) ? "sí" : "no",
+    ];
     return [
-      ["hogar", "clasificacion", "estado", "puesto", "objetivo"],
-      ...base.hogares.ids.map((id, i) => [
-        id,
-        base.hogares.clasificacion[i],
-        rotulos[r.estado[i]],
-        r.puesto[i] || "",
-        esObjetivo[e.objetivo](base.hogares, i) ? "sí" : "no",
-      ]),
+      ...(base.ids
+        ? [["hogar", "clasificacion", "estado", "puesto", "objetivo"], ...base.ids.map(fila)]
+        : [["Pueden entrar", r.elegibles], ["Sorteo", "la base no dice qué personas son de un mismo hogar"]]),
       [],
+      ...(base === sintetica ? [] : [["Uso", INTERNO]]),
       ["Base", base.nombre || "inventada"],
       ...Object.entries(e),
+      ...base.avisos.map((t) => ["Aviso", t]),
     ];
   }
 
@@ -368,8 +379,9 @@
   }
 
   function resumen(app) {
-    if (!limites(app.estado)) return "";
-    const r = correr(app.estado, app.estado.corte);
+    if (!limites(app.estado) || !base.ids) return "";
+    const { corte } = app.estado;
+    const r = correr(base, app.estado, limites(app.estado), corte, orden[corte]);
     const decir1 = (razon) => (razon.valor === null ? "—" : porcentaje(100 * razon.valor));
     return `Inclusión ${decir1(r.inclusion)} · exclusión ${decir1(r.exclusion)}`;
   }

@@ -3,6 +3,7 @@
   "use strict";
   const { el, numero, svg } = window.KitH;
   const MAXIMO_TERRITORIOS = 30;
+  const simulador = (window.KitSimulador = window.KitSimulador || {});
 
   /* `niveles`, `peso` y `objetivo` van por hogar; `lugar`, de código a su orden. Sin límite de cupo. */
   function curva({ niveles, peso, objetivo, codigos, lugar, grupos, corte, otro }) {
@@ -10,11 +11,10 @@
     const acertado = codigos.map(() => 0);
     let blanco = 0;
     niveles.forEach((o, i) => {
+      if (objetivo[i]) blanco += peso[i];
+      if (!o) return; // sin grupo y nivel: ningún corte lo alcanza
       dentro[o - 1] += peso[i];
-      if (objetivo[i]) {
-        acertado[o - 1] += peso[i];
-        blanco += peso[i];
-      }
+      if (objetivo[i]) acertado[o - 1] += peso[i];
     });
     let a = 0;
     let b = 0;
@@ -72,15 +72,15 @@
     );
   }
 
-  /* Dónde quedan los cupos: un corte parejo no reparte parejo. */
-  function porTerritorio({ territorio, objetivo, estado, corte }) {
+  /* Dónde quedan los cupos: un corte parejo no reparte parejo. `factor` es el de expansión de cada hogar. */
+  function porTerritorio({ territorio, objetivo, estado, factor, corte }) {
     const filas = new Map();
     territorio.forEach((t, i) => {
       const f = filas.get(t) || { objetivo: 0, entran: 0, fuera: 0 };
       filas.set(t, {
-        objetivo: f.objetivo + (objetivo[i] ? 1 : 0),
-        entran: f.entran + (estado[i] === 1 ? 1 : 0),
-        fuera: f.fuera + (objetivo[i] && estado[i] !== 1 ? 1 : 0),
+        objetivo: f.objetivo + (objetivo[i] ? factor[i] : 0),
+        entran: f.entran + (estado[i] === 1 ? factor[i] : 0),
+        fuera: f.fuera + (objetivo[i] && estado[i] !== 1 ? factor[i] : 0),
       });
     });
     const filasEnOrden = [...filas].sort((a, b) => b[1].fuera - a[1].fuera || a[0].localeCompare(b[0], "es"));
@@ -126,5 +126,5 @@
     );
   }
 
-  window.KitSimulador = { curva, porTerritorio };
+  Object.assign(simulador, { curva, porTerritorio });
 })();

@@ -136,7 +136,7 @@ def test_ficha_en_notacion_cientifica_cuenta_jefes_o_para() -> None:
 def test_la_fila_sin_ficha_detiene_y_aceptada_se_aparta() -> None:
     tabla = nominal()
     tabla["ide_ficha_origen"][0] = ""
-    with pytest.raises(ErrorDeMetodo, match=r"«ide_ficha_origen»: 1 fila no dice a qué hogar"):
+    with pytest.raises(ErrorDeMetodo, match=r"«ide_ficha_origen»: 1 fila; no dice a qué hogar"):
         hacer(tabla)
     aceptada = hacer(tabla, aceptar=True)
     assert aceptada.personas.sum() == len(tabla["i1"]) - 1
@@ -160,7 +160,7 @@ def test_lo_que_cambia_el_resultado_detiene_con_columna_valor_y_fila(
     tabla[columna][0] = valor
     with pytest.raises(ErrorDeMetodo) as error:
         hacer(tabla)
-    assert f"«{columna}»: 1 fila {motivo}: «{valor}» (fila 2)" in str(error.value)
+    assert f"«{columna}»: 1 fila; {motivo}: «{valor}» (fila 2)" in str(error.value)
     assert "acepte seguir" in error.value.que_hacer
     assert any(f"«{valor}»" in t for t in hacer(tabla, aceptar=True).textos)
 
@@ -188,7 +188,7 @@ def test_el_factor_se_usa_y_se_dice_y_lo_ambiguo_para() -> None:
         "per003": ["1"] * 3, "fex": ["1.234", "812", "1.234"],
         **{f"i{j}": ["0"] * 3 for j in range(1, 16)},
     }  # fmt: skip
-    with pytest.raises(ErrorDeMetodo, match="puede ser 1234 o 1,234"):
+    with pytest.raises(ErrorDeMetodo, match=r"puede ser 1234 o 1,234"):
         hacer(muestra)
     assert hacer(muestra, decimal=",").factor.tolist() == [1234, 812, 1234]
     assert hacer(muestra, decimal=".").factor.tolist() == [1.234, 812, 1.234]

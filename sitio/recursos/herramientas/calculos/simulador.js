@@ -72,7 +72,8 @@
 
   /* `elegible` y `columnas` {campo: números} por hogar; `criterios` [{campo, primero}]; `limites`
      {cupo} o {presupuesto, costo}. Estado: 0 no elegible, 1 seleccionado, 2 en espera. Empate: gana
-     la menor huella de «semilla:id». El presupuesto para en el primero que no cabe. */
+     la menor huella de «semilla:id»; el que no tiene el dato va al final. El presupuesto para en el primero
+     que no cabe; se cuenta en centavos, que son enteros. */
   function seleccionarHogares(ids, elegible, columnas, criterios, limites, semilla) {
     const huellas = new Map();
     const huella = (i) => {
@@ -84,13 +85,15 @@
       .filter((i) => elegible[i])
       .sort((a, b) => {
         for (const c of criterios) {
-          const x = columnas[c.campo][a] - columnas[c.campo][b];
-          if (x) return c.primero === "menor" ? x : -x;
+          const [x, y] = [columnas[c.campo][a], columnas[c.campo][b]];
+          if (Number.isNaN(x) !== Number.isNaN(y)) return Number.isNaN(x) ? 1 : -1;
+          if (x < y || x > y) return x < y === (c.primero === "menor") ? -1 : 1;
         }
         return huella(a) < huella(b) ? -1 : 1;
       });
     const costo = enCentavos(limites.costo);
-    const caben = limites.presupuesto === undefined ? limites.cupo : Math.floor(enCentavos(limites.presupuesto) / costo);
+    const caben =
+      limites.presupuesto === undefined ? limites.cupo : Math.floor(enCentavos(limites.presupuesto) / costo);
     const puesto = ids.map(() => 0);
     const estado = ids.map(() => 0);
     orden.forEach((i, n) => {
@@ -124,5 +127,10 @@
     };
   }
 
-  window.KitCalculos = Object.assign(window.KitCalculos || {}, { enCentavos, sha256, seleccionarHogares, evaluarFocalizacion });
+  Object.assign((self.KitCalculos = self.KitCalculos || {}), {
+    enCentavos,
+    sha256,
+    seleccionarHogares,
+    evaluarFocalizacion,
+  });
 })();

@@ -27,5 +27,5 @@
     return programas.map((p) => (p.desde ? suyo >= orden(p.desde) && suyo <= orden(p.hasta) : null));
   }
 
-  window.KitCalculos = Object.assign(window.KitCalculos || {}, { codigosSisben, leerSisben, programasSisben });
+  self.KitCalculos = Object.assign(self.KitCalculos || {}, { codigosSisben, leerSisben, programasSisben });
 })();

@@ -3,7 +3,8 @@
 (function () {
   "use strict";
   const { leerArchivo, municipio, rotulo } = window.KitH;
-  const { leerActa, leerPreparador, sumarActa, partirCsv } = window.KitCalculos;
+  const { leerActa, leerPreparador, sumarActa } = window.KitCalculos;
+  const { leerFilas } = window.KitHogares;
   const { leerXlsx, fechaDeSerie } = window.KitOoxml;
   const { CLAVES, MAXIMO, siguiente } = window.KitTablero;
   const reglas = window.KIT_DATOS.seguimiento;
@@ -17,7 +18,7 @@
     return [leerActa(hoja.filas, reglas, NUMEROS, (n) => fechaDeSerie(n, desde1904))];
   }
 
-  const deCsv = (texto) => [leerActa(partirCsv(texto), reglas, NUMEROS)];
+  const deCsv = (bytes) => [leerActa(leerFilas(new Uint8Array(bytes)), reglas, NUMEROS)];
 
   function deJson(texto) {
     let documento;
@@ -31,7 +32,7 @@
     const nombre = archivo.name.toLowerCase();
     if (archivo.size > PESO) throw new Error("pesa más de 5 MB: un acta pesa mucho menos.");
     if (nombre.endsWith(".xlsx")) return deExcel(await archivo.arrayBuffer());
-    if (nombre.endsWith(".csv") || nombre.endsWith(".txt")) return deCsv(await leerArchivo(archivo, PESO));
+    if (nombre.endsWith(".csv") || nombre.endsWith(".txt")) return deCsv(await archivo.arrayBuffer());
     if (nombre.endsWith(".json")) return deJson(await leerArchivo(archivo, PESO));
     throw new Error("no es un .xlsx, un .csv ni un .json. El acta en Word se pasa a la hoja «Compromisos» de Excel.");
   }
@@ -56,7 +57,8 @@
       return { compromisos: lista, municipio: propio ? null : municipio(codigo || ""),
         texto: "De «" + archivo.name + "» " + (sumados === 1 ? "se sumó " : "se sumaron ") + cuantos(sumados, "compromiso", "compromisos") + (repetidos ? "; " + cuantos(repetidos, "ya estaba", "ya estaban") : "") + "." };
     } catch (error) {
-      throw new Error("«" + archivo.name + "» " + error.message + " El tablero sigue igual.");
+      const dicho = error.problema ? "no se importó: " + error.problema + "; " + error.queHacer + "." : error.message;
+      throw new Error("«" + archivo.name + "» " + dicho + " El tablero sigue igual.");
     }
   }
 

@@ -1,0 +1,41 @@
+"""De la base a los renglones que se miden: en memoria si cabe, y si no, contando en el motor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from generador.hogares import en_el_motor
+from generador.hogares.armado import armar_hogares, columnas_del_nucleo, leer_entrada
+from generador.hogares.base import Base
+from generador.hogares.lectura import Lectura
+from generador.hogares.renglones import Renglones, de_armados
+
+if TYPE_CHECKING:
+    from generador.hogares.incidencia import Opciones
+
+# Hasta aquí los hogares se arman en memoria; las dos maneras dan lo mismo.
+FILAS_EN_MEMORIA = 3_000_000
+
+
+def reducir(
+    base: Base, columnas: Sequence[str], opciones: Opciones, en_memoria: int = FILAS_EN_MEMORIA
+) -> tuple[Renglones, bool]:
+    """Los renglones, con esas `columnas`, y si se revisaron los hogares.
+
+    No se revisan si así se pidió, ni si la base no dice qué personas son de un hogar ni cuántas
+    tiene: entonces cada fila cuenta con lo suyo.
+    """
+    lectura = Lectura.de(base, columnas_del_nucleo(base, columnas))
+    if not opciones.revisar:
+        propia = lectura.en_columnas()
+        return en_el_motor.sin_revisar(propia, columnas, opciones.peticion), False
+    if lectura.contar() > en_memoria:
+        return en_el_motor.revisando(lectura.en_columnas(), columnas, opciones.peticion)
+    entrada, leidas = leer_entrada(base, lectura)
+    hechos = armar_hogares(base, entrada, opciones.peticion)
+    if hechos.hogar is None and bool(np.isnan(hechos.personas).all()):
+        return en_el_motor.sin_revisar(lectura, columnas, opciones.peticion, hechos.avisos), False
+    return de_armados(entrada, hechos, tuple(columnas), leidas.puntos), True

@@ -1,0 +1,139 @@
+/* Códigos y nombres de territorio en una sola forma. Mismas reglas que
+   generador/metodos/hogares/codigos.py: «05001», 5001, «5001.0» y «="05001"» son el municipio 05001. */
+(function () {
+  "use strict";
+  const H = (self.KitHogares = self.KitHogares || {});
+  const CIFRAS = /^[0-9]+$/;
+  // Un entero guardado como decimal («5001.0») y uno con separador de miles («5.001», «5,001,002»).
+  const DECIMAL_ENTERO = /^(\d+)[.,]0{1,2}$/;
+  const CON_MILES = /^(?:[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?: \d{3})+)$/;
+  const COLUMNA_DE_CODIGO = /cod(igo)?(_|$)|dane|divipola/i;
+  const DE_MUNICIPIO = 5;
+  const DE_DEPARTAMENTO = 2;
+  const sinCeros = (cifras) => cifras.replace(/^0+/, "");
+
+  /**
+   * @typedef {object} Territorio El territorio de cada fila.
+   * @property {string[]} etiquetas en orden
+   * @property {Int32Array} codigos posición en `etiquetas`, −1 si no hay
+   */
+
+  /**
+   * Las cifras de un código escrito como número, con sus ceros; null si no es uno. No distingue «5.000»
+   * (¿cinco mil o cinco?): ahí devuelve null.
+   * @param {string} texto
+   * @returns {string | null}
+   */
+  function digitos(texto) {
+    const limpio = H.limpiar(texto);
+    if (CIFRAS.test(limpio)) return limpio;
+    const entero = DECIMAL_ENTERO.exec(limpio);
+    if (entero) return entero[1];
+    return CON_MILES.test(limpio) && !/[., ]000$/.test(limpio) ? limpio.replace(/[., ]/g, "") : null;
+  }
+
+  /**
+   * El código DANE de cinco cifras; null si no lo es. Con tres o menos, dentro de su departamento.
+   * @param {string} texto
+   * @param {string} [departamento]
+   * @returns {string | null}
+   */
+  function municipio(texto, departamento = "") {
+    let propio = digitos(texto);
+    if (propio === null) return null;
+    if (propio.length > DE_MUNICIPIO) propio = sinCeros(propio);
+    const suyo = departamento ? digitos(departamento) : null;
+    if (propio.length <= DE_MUNICIPIO - DE_DEPARTAMENTO)
+      return suyo === null ? null : sinCeros(suyo).padStart(DE_DEPARTAMENTO, "0") + sinCeros(propio).padStart(3, "0");
+    return propio.length <= DE_MUNICIPIO ? propio.padStart(DE_MUNICIPIO, "0") : null;
+  }
+
+  /**
+   * El municipio de cada fila; lo que no es un código queda sin municipio y anotado.
+   * @param {Columna} codigo
+   * @param {Columna | null} departamento
+   * @returns {Territorio}
+   */
+  function municipios(codigo, departamento, perdidas, avisos) {
+    const dptos = departamento || H.vacia("", codigo.codigos.length);
+    const ancho = codigo.textos.length + 1;
+    const leidos = new Map();
+    const malas = new Uint8Array(codigo.codigos.length);
+    const propios = Array.from(codigo.codigos, (m, i) => {
+      const junto = (dptos.codigos[i] + 1) * ancho + m + 1;
+      if (!leidos.has(junto)) {
+        const texto = m < 0 ? "" : codigo.textos[m];
+        const dpto = dptos.codigos[i] < 0 ? "" : dptos.textos[dptos.codigos[i]];
+        leidos.set(junto, H.limpiar(texto) ? municipio(texto, dpto) : "");
+      }
+      const leido = leidos.get(junto);
+      malas[i] = leido === null;
+      return leido || null;
+    });
+    perdidas.anotar(codigo, "municipio", malas, true);
+    avisarDeMiles(codigo, avisos);
+    const etiquetas = H.distintos([...leidos.values()].filter(Boolean));
+    const lugar = new Map(etiquetas.map((e, i) => [e, i]));
+    return { etiquetas, codigos: Int32Array.from(propios, (e) => (e === null ? H.SIN_TEXTO : lugar.get(e))) };
+  }
+
+  /**
+   * El territorio de una columna de códigos o de nombres, con sus escrituras juntas. La etiqueta es la
+   * escritura más completa: la de más ceros si es código, la que tiene tildes si es nombre.
+   * @param {Columna} columna
+   * @returns {Territorio}
+   */
+  function territorio(columna, perdidas, avisos) {
+    perdidas.leer(columna, "territorio", () => 0);
+    const esCodigo = COLUMNA_DE_CODIGO.test(columna.nombre);
+    const usados = new Set(H.usados(columna));
+    const escrituras = new Map();
+    const propias = columna.textos.map((texto) => {
+      const limpio = H.limpiar(texto);
+      const forma = limpio ? comparable(limpio, esCodigo) : "";
+      if (forma && usados.has(texto)) escrituras.set(forma, [...(escrituras.get(forma) || []), limpio]);
+      return forma;
+    });
+    const etiqueta = new Map([...escrituras].map(([forma, lista]) => [forma, mejor(lista, esCodigo)]));
+    const etiquetas = H.distintos(etiqueta.values());
+    const lugar = new Map(etiquetas.map((e, i) => [e, i]));
+    const tabla = propias.map((f) => (etiqueta.has(f) ? lugar.get(etiqueta.get(f)) : H.SIN_TEXTO));
+    avisarDeEscrituras(columna, escrituras, avisos);
+    if (esCodigo) avisarDeMiles(columna, avisos);
+    return { etiquetas, codigos: columna.codigos.map((c) => (c < 0 ? H.SIN_TEXTO : tabla[c])) };
+  }
+
+  /**
+   * Con qué se comparan dos etiquetas: las cifras sin ceros, o el nombre sin tildes.
+   * @param {string} texto
+   * @param {boolean} [esCodigo]
+   * @returns {string}
+   */
+  function comparable(texto, esCodigo = true) {
+    const cifras = esCodigo || CIFRAS.test(texto) ? digitos(texto) : null;
+    return cifras === null ? H.llave(texto) : sinCeros(cifras) || "0";
+  }
+
+  /* La escritura que se muestra, siempre la misma sin importar el orden de las filas. */
+  function mejor(escritas, esCodigo) {
+    const cifras = esCodigo || CIFRAS.test(escritas[0]) ? escritas.map(digitos) : [null];
+    if (cifras.every((c) => c !== null)) return cifras.reduce((a, b) => (b.length > a.length ? b : a));
+    const tildes = (e) => Array.from(e).filter((c) => c > "\x7f").length;
+    return [...escritas].sort((a, b) => tildes(b) - tildes(a) || H.comparar(a, b))[0];
+  }
+
+  function avisarDeEscrituras(columna, escrituras, avisos) {
+    const varias = [...escrituras.values()].map(H.distintos).filter((e) => e.length > 1);
+    varias.sort((a, b) => H.comparar(a[0], b[0]));
+    const dichas = varias.slice(0, H.EJEMPLOS).map((e) => e.map((t) => `«${t}»`).join(" = ")).join("; ");
+    avisos.anotar("escrituras_juntas", varias.length, { columna: columna.nombre, ejemplos: dichas });
+  }
+
+  function avisarDeMiles(columna, avisos) {
+    const con = H.usados(columna).filter((t) => CON_MILES.test(H.limpiar(t)) && digitos(t) !== null).map(H.componer);
+    const dichos = con.sort(H.comparar).slice(0, H.EJEMPLOS).map((t) => `«${t}»`).join(", ");
+    avisos.anotar("codigo_con_miles", con.length, { columna: columna.nombre, ejemplos: dichos });
+  }
+
+  Object.assign(H, { digitos, municipio, municipios, territorio, comparable });
+})();

@@ -1,0 +1,131 @@
+/* El examen previo de un CSV o TXT: cómo está escrito, qué columnas trae y qué hay que apartar. Las mismas
+   reglas de generador/metodos/hogares/examen.py: aquí y allá se aceptan y se rechazan los mismos archivos. */
+(function () {
+  "use strict";
+  const H = (self.KitHogares = self.KitHogares || {});
+
+  /**
+   * @typedef {object} Examen Cómo está escrito un archivo de texto y qué se lee de él.
+   * @property {string} codificacion
+   * @property {string} separador
+   * @property {string} finDeLinea «lf», «crlf», «cr» o «mezclado» («» si solo hay una)
+   * @property {number} filaEncabezado
+   * @property {string[]} columnas con nombre, en orden (puede haber repetidas)
+   * @property {number[]} posiciones la de cada una entre las `ancho` celdas de una fila
+   * @property {number} ancho
+   * @property {{fila: number, texto: string}[]} pie
+   * @property {string[]} avisos
+   * @property {Registros} registros
+   * @property {Int32Array} deDatos índices de las filas de datos, sin las vacías ni las del pie
+   */
+
+  /**
+   * Examina un archivo entero. ErrorDeTexto (con su `fila`, si la hay) si no se puede leer. `separador` y
+   * `codificacion` son lo que pidió la persona: se respetan o dan error.
+   * @param {Uint8Array} crudos
+   * @param {{separador?: string | null, codificacion?: string | null}} [pedido]
+   * @returns {Examen}
+   */
+  function examinar(crudos, { separador = null, codificacion = null } = {}) {
+    const [signoPedido, clavePedida] = [H.separadorPedido(separador), H.codificacionPedida(codificacion)];
+    const inicio = crudos.subarray(0, H.MUESTRA);
+    H.comprobarQueEsTexto(inicio);
+    const utf16 = utf16Pedido(inicio, clavePedida);
+    const octetos = H.compatibles(crudos, utf16);
+    H.comprobarQueEsTabla(octetos);
+    const { salto, declarado } = H.lineaSep(octetos);
+    const signo = signoPedido || declarado || H.detectarSeparador(octetos, salto);
+    if (signo === null) throw new H.ErrorDeTexto("sin_separador", { fila: 1 });
+    const registros = H.registros(octetos.subarray(salto), signo);
+    const recorrido = H.recorrer(registros);
+    comprobarQueHayColumnas(recorrido, signo);
+    const { clave, avisos } = H.elegirCodificacion(registros, utf16 || clavePedida);
+    if (utf16 && !clavePedida) avisos.unshift(H.avisoDeTexto("codificacion", { codificacion: H.nombreDe(utf16) }));
+    const marcas = H.contarMarcas(inicio).cuantas;
+    return concluir(registros, recorrido, { clave, signo, marcas, conSep: salto > 0, avisos });
+  }
+
+  function utf16Pedido(inicio, pedida) {
+    const hallada = H.utf16De(inicio);
+    if (pedida && H.UTF16.includes(pedida) !== Boolean(hallada)) {
+      const datos = { fila: 1, codificacion: H.nombreDe(pedida), conocidas: H.conocidas() };
+      throw new H.ErrorDeTexto("no_decodifica", datos);
+    }
+    return hallada;
+  }
+
+  function comprobarQueHayColumnas({ encabezado, filaEncabezado }, signo) {
+    if (!encabezado.length) throw new H.ErrorDeTexto("vacio");
+    if (encabezado.length < 2)
+      throw new H.ErrorDeTexto("separador_pedido", { fila: filaEncabezado, separador: H.nombreDeSeparador(signo) });
+  }
+
+  /* El examen, con todo el archivo a la vista. */
+  function concluir(registros, recorrido, { clave, signo, marcas, conSep, avisos }) {
+    const decodificar = H.decodificador(clave);
+    const finales = Array.from(recorrido.escritas.slice(-H.FILAS_MAXIMAS), (i) => ({
+      fila: i + 1,
+      celdas: H.celdasDe(registros, i).map(decodificar),
+    }));
+    const pie = H.apartarPie(finales, recorrido.ancho);
+    const nombres = H.leerEncabezado(recorrido.encabezado.map(decodificar), recorrido.filaEncabezado);
+    const ajuste = H.ajusteDe(registros, recorrido);
+    exigirFilasIguales(registros, recorrido, { pie, ajuste, columnas: nombres.length });
+    const encabezado = H.ajustarEncabezado(nombres, recorrido.ancho, ajuste);
+    const usados = ["lf", "crlf", "cr"].filter((s) => registros.saltos[s]);
+    const mezclado = usados.length > 1;
+    return {
+      codificacion: clave,
+      separador: signo,
+      finDeLinea: mezclado ? "mezclado" : usados.join(""),
+      filaEncabezado: recorrido.filaEncabezado,
+      columnas: encabezado.columnas,
+      posiciones: encabezado.posiciones,
+      ancho: recorrido.ancho,
+      pie,
+      registros,
+      deDatos: recorrido.escritas.slice(0, recorrido.escritas.length - pie.length),
+      avisos: [
+        ...avisos,
+        ...(marcas > 1 ? [H.avisoDeTexto("bom_doble")] : []),
+        ...(conSep ? [H.avisoDeTexto("linea_sep", { separador: signo })] : []),
+        ...(mezclado ? [H.avisoDeTexto("fin_mezclado")] : []),
+        ...encabezado.avisos,
+        ...avisosDeFilas(recorrido, pie, registros.completo),
+      ],
+    };
+  }
+
+  /* ErrorDeTexto en la primera fila de datos que no coincide con el encabezado. */
+  function exigirFilasIguales(r, { ancho, escritas, irregulares }, { pie, ajuste, columnas }) {
+    const noCoinciden = (fila, trae, cuantas) => {
+      const clave = trae > columnas ? "columnas_de_mas" : "columnas_de_menos";
+      throw new H.ErrorDeTexto(clave, { fila, trae, columnas, cuantas });
+    };
+    if (ancho === columnas + 1 && !ajuste) {
+      const primera = escritas.find((i) => r.celdas[i] === ancho);
+      noCoinciden(primera + 1, ancho, escritas.length - irregulares.length);
+    }
+    const dePie = new Set(pie.map((p) => p.fila));
+    const malas = irregulares.filter((i) => !dePie.has(i + 1));
+    if (malas.length) {
+      const [i] = malas;
+      if (r.conSalto[i] && r.celdas[i] !== columnas) throw new H.ErrorDeTexto("comillas", { fila: i + 1 });
+      noCoinciden(i + 1, r.celdas[i], malas.length);
+    }
+    if (escritas.length === pie.length) throw new H.ErrorDeTexto("solo_encabezado");
+  }
+
+  /* Las filas que no son datos, y si el final parece cortado. */
+  const avisosDeFilas = ({ vacias, repetidas }, pie, completo) =>
+    [
+      vacias.cuantas ? H.avisoDeTexto("vacias", { cuantas: vacias.cuantas, fila: vacias.primera }) : null,
+      repetidas.cuantas
+        ? H.avisoDeTexto("encabezado_repetido", { cuantas: repetidas.cuantas, fila: repetidas.primera })
+        : null,
+      pie.length ? H.avisoDeTexto("pie", { cuantas: pie.length, fila: pie[0].fila, texto: pie[0].texto }) : null,
+      completo ? null : H.avisoDeTexto("sin_salto_final"),
+    ].filter(Boolean);
+
+  Object.assign(H, { examinar });
+})();

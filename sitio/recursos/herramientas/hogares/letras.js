@@ -1,0 +1,165 @@
+/* En qué codificación está un archivo: UTF-8 si lo es; si no, la que da palabras del español. Mismas reglas
+   que generador/metodos/hogares/letras.py. */
+(function () {
+  "use strict";
+  const H = (self.KitHogares = self.KitHogares || {});
+  const UTF8 = "utf-8";
+  const INDEFINIDO = "␀";
+  const RESPALDO = "latin-1"; // la única que define los 256 octetos
+  // Clases de vecino; INICIAL es la mayúscula que empieza palabra, y solo puede ir antes.
+  const OTRO = 0, MINUSCULA = 1, MAYUSCULA = 2, ALTA = 3, INICIAL = 4;
+  const DUDA = 0.5;
+  const IMPOSIBLE = -4;
+  const SOLA = 0.25; // «ó» entre dos espacios
+  const fichas = () => H.documento("examen").codificaciones;
+  const ficha = (clave) => fichas().find((f) => f.clave === clave);
+  const nombreDe = (clave) => ficha(clave).nombre;
+  const conocidas = () => fichas().map((f) => f.clave).join(", ");
+  /* Las 128 letras de los octetos altos; en Latin-1, los mismos números. */
+  const LATIN = Array.from({ length: 128 }, (_, i) => String.fromCharCode(128 + i)).join("");
+  const altoDe = (clave) => ficha(clave).alto || LATIN;
+
+  /** La clave de la codificación que pidió la persona; ErrorDeTexto si no se conoce. */
+  function codificacionPedida(pedida) {
+    if (!pedida) return null;
+    const escrita = pedida.trim().toLowerCase().replaceAll("_", "-");
+    const hallada = fichas().find((f) => f.clave === escrita || f.alias.includes(escrita));
+    if (hallada) return hallada.clave;
+    throw new H.ErrorDeTexto("codificacion_desconocida", { codificacion: pedida, conocidas: conocidas() });
+  }
+
+  /** Cómo se leen unos octetos en esa codificación; lo que sale de UTF-16 ya viene en UTF-8. */
+  function decodificador(clave) {
+    if (clave === UTF8 || H.UTF16.includes(clave)) {
+      const propio = new TextDecoder("utf-8", { ignoreBOM: true });
+      return (octetos) => propio.decode(octetos);
+    }
+    const alto = altoDe(clave);
+    return (octetos) => {
+      let texto = "";
+      for (const b of octetos) texto += b < 128 ? String.fromCharCode(b) : alto[b - 128];
+      return texto;
+    };
+  }
+
+  /* Cuántos octetos ocupa la letra de UTF-8 que empieza en `i`; 0 si no es una. */
+  function largoUtf8(o, i) {
+    const [a, b] = [o[i], o[i + 1]];
+    const sigue = (n) => Array.from({ length: n }, (_, k) => o[i + 2 + k]).every((c) => c >= 0x80 && c < 0xc0);
+    const entre = (desde, hasta) => b >= desde && b <= hasta;
+    if (a >= 0xc2 && a <= 0xdf) return entre(0x80, 0xbf) ? 2 : 0;
+    if (a >= 0xe0 && a <= 0xef) return entre(a === 0xe0 ? 0xa0 : 0x80, a === 0xed ? 0x9f : 0xbf) && sigue(1) ? 3 : 0;
+    if (a >= 0xf0 && a <= 0xf4) return entre(a === 0xf0 ? 0x90 : 0x80, a === 0xf4 ? 0x8f : 0xbf) && sigue(2) ? 4 : 0;
+    return 0;
+  }
+
+  const claseDe = (b) =>
+    b === undefined ? OTRO : b >= 128 ? ALTA : b >= 97 && b <= 122 ? MINUSCULA : b >= 65 && b <= 90 ? MAYUSCULA : OTRO;
+
+  /* Lo que se sabe de las letras del archivo: por octeto alto, cuántas veces sale entre cada clase de vecinos y
+     la primera fila; y la primera fila ajena a UTF-8, con letras de UTF-8, perdidas o dobladas. */
+  function contarLetras({ octetos, inicios }) {
+    const cuentas = { contexto: new Float64Array(128 * 20), primera: new Int32Array(128), total: 0, perdidas: 0,
+      filaUtf8: 0, filaAjena: 0, filaPerdida: 0, filaDoblada: 0 };
+    let fila = 0, valido = 0;
+    for (let i = 0; i < octetos.length; i += 1) {
+      const uno = octetos[i];
+      if (uno < 128) continue;
+      while (fila < inicios.length && inicios[fila] <= i) fila += 1;
+      if (i >= valido) {
+        const largo = largoUtf8(octetos, i);
+        if (!largo) cuentas.filaAjena = cuentas.filaAjena || fila;
+        valido = i + (largo || 1);
+      }
+      anotar(cuentas, fila, uno, octetos[i + 1], octetos[i + 2]);
+      const previa = claseDe(octetos[i - 1]);
+      const antes = previa === MAYUSCULA && claseDe(octetos[i - 2]) === OTRO ? INICIAL : previa;
+      cuentas.contexto[((uno - 128) * 5 + antes) * 4 + claseDe(octetos[i + 1])] += 1;
+      cuentas.total += 1;
+      cuentas.primera[uno - 128] = cuentas.primera[uno - 128] || fila;
+    }
+    return cuentas;
+  }
+
+  function anotar(cuentas, fila, uno, dos, tres) {
+    if ((uno === 0xc3 || uno === 0xc2) && dos >= 0x80 && dos < 0xc0) cuentas.filaUtf8 = cuentas.filaUtf8 || fila;
+    if (uno === 0xef && dos === 0xbf && tres === 0xbd) {
+      cuentas.perdidas += 1;
+      cuentas.filaPerdida = cuentas.filaPerdida || fila;
+    }
+    const doblada = uno === 0xc3 && dos === 0x83 && (tres === 0xc2 || tres === 0xe2);
+    if (doblada) cuentas.filaDoblada = cuentas.filaDoblada || fila;
+  }
+
+  /**
+   * La codificación y los avisos; ErrorDeTexto si hay dos mezcladas o la pedida no sirve.
+   * @param {Registros} registros
+   * @param {string | null} pedida
+   * @returns {{clave: string, avisos: string[]}}
+   */
+  function elegirCodificacion(registros, pedida) {
+    const cuentas = contarLetras(registros);
+    if (pedida) return { clave: pedida, avisos: comprobar(cuentas, pedida) };
+    if (!cuentas.filaAjena) return { clave: UTF8, avisos: danadas(cuentas) };
+    if (cuentas.filaUtf8) throw new H.ErrorDeTexto("mezcla", { fila_utf8: cuentas.filaUtf8, fila: cuentas.filaAjena });
+    return laMejor(cuentas);
+  }
+
+  const danadas = ({ perdidas, filaPerdida, filaDoblada }) =>
+    [
+      perdidas ? H.avisoDeTexto("letras_perdidas", { cuantas: perdidas, fila: filaPerdida }) : null,
+      filaDoblada ? H.avisoDeTexto("letras_dobladas", { fila: filaDoblada }) : null,
+    ].filter(Boolean);
+
+  function comprobar(cuentas, pedida) {
+    const noDecodifica = (fila) => {
+      throw new H.ErrorDeTexto("no_decodifica", { fila, codificacion: nombreDe(pedida), conocidas: conocidas() });
+    };
+    if (pedida === UTF8 || H.UTF16.includes(pedida)) {
+      if (cuentas.filaAjena) noDecodifica(cuentas.filaAjena);
+      return danadas(cuentas);
+    }
+    const alto = altoDe(pedida);
+    const filas = Array.from(cuentas.primera).filter((fila, i) => fila && alto[i] === INDEFINIDO);
+    if (filas.length) noDecodifica(Math.min(...filas));
+    const pareceUtf8 = cuentas.total && !cuentas.filaAjena;
+    return pareceUtf8 ? [H.avisoDeTexto("parece_utf8", { codificacion: nombreDe(pedida) })] : [];
+  }
+
+  /* La de más puntos; si otra queda cerca, se dice. */
+  function laMejor({ contexto, primera, total }) {
+    const valorDe = (alto, k) => valer(alto[Math.floor(k / 20)], Math.floor(k / 4) % 5, k % 4);
+    const puntos = (alto) => contexto.reduce((suma, n, k) => (n ? suma + n * valorDe(alto, k) : suma), 0);
+    const claves = fichas().filter((f) => f.se_detecta).map((f) => ({ clave: f.clave, puntos: puntos(f.alto) }));
+    const [mejor, segunda] = claves.sort((a, b) => b.puntos - a.puntos);
+    const dudosa = mejor.puntos - segunda.puntos < DUDA * total;
+    const alto = altoDe(mejor.clave);
+    const clave = primera.some((fila, i) => fila && alto[i] === INDEFINIDO) ? RESPALDO : mejor.clave;
+    const nombres = { codificacion: nombreDe(clave), otra: nombreDe(segunda.clave) };
+    return { clave, avisos: [H.avisoDeTexto(dudosa ? "codificacion_dudosa" : "codificacion", nombres)] };
+  }
+
+  /* Qué tan propio del español es ese carácter entre esos vecinos. */
+  function valer(caracter, antes, despues) {
+    const { letras_del_espanol: letras, signos_frecuentes: signos } = H.documento("examen");
+    if (caracter === INDEFINIDO) return IMPOSIBLE;
+    if (letras.includes(caracter))
+      return caracter === caracter.toLowerCase() ? valerMinuscula(antes, despues) : valerMayuscula(antes, despues);
+    if (signos.includes(caracter)) return [antes, despues].some((v) => v === OTRO || v === ALTA) ? 1 : -2;
+    return /\p{L}/u.test(caracter) ? -1 : -2;
+  }
+
+  function valerMinuscula(antes, despues) {
+    if (antes === MAYUSCULA || despues === MAYUSCULA) return -2; // «PEñA»
+    // «José», «Fé», «útil»
+    return antes === MINUSCULA || antes === INICIAL || despues === MINUSCULA ? 2 : SOLA;
+  }
+
+  function valerMayuscula(antes, despues) {
+    if (antes === MINUSCULA || (despues === MINUSCULA && antes !== OTRO)) return -2; // «PeÑa»
+    if (antes === MAYUSCULA || despues === MAYUSCULA || despues === MINUSCULA) return 2; // «BOGOTÁ», «Ávila»
+    return antes === INICIAL ? 1 : SOLA;
+  }
+
+  Object.assign(H, { UTF8, codificacionPedida, conocidas, decodificador, elegirCodificacion, nombreDe });
+})();

@@ -1,0 +1,171 @@
+/* Partir octetos en filas y celdas sin saber todavía qué letras traen. Las mismas celdas que da
+   generador/metodos/hogares/registros.py: una comilla abre solo al comienzo de una celda. */
+(function () {
+  "use strict";
+  const H = (self.KitHogares = self.KitHogares || {});
+  const COMILLA = 34, LF = 10, CR = 13;
+
+  /**
+   * @typedef {object} Registros Las filas de un archivo; la fila 1 es la de índice 0.
+   * @property {Uint8Array} octetos
+   * @property {number} signo octeto del separador
+   * @property {Int32Array} inicios
+   * @property {Int32Array} fines sin el salto de línea
+   * @property {Int32Array} celdas cuántas trae cada fila
+   * @property {Uint8Array} conSalto las que traen un salto de línea entre comillas
+   * @property {{lf: number, crlf: number, cr: number}} saltos cuántos hay de cada uno
+   * @property {boolean} completo si la última fila tenía su salto de línea
+   * @property {number} abierta la fila (desde 1) cuyas comillas no se cierran; 0 si ninguna
+   */
+
+  /* Una lista de enteros de 32 bits que crece al doble. */
+  class Enteros {
+    constructor() {
+      this.datos = new Int32Array(1024);
+      this.largo = 0;
+    }
+
+    sumar(valor) {
+      if (this.largo === this.datos.length) {
+        const mayor = new Int32Array(2 * this.largo);
+        mayor.set(this.datos);
+        this.datos = mayor;
+      }
+      this.datos[this.largo] = valor;
+      this.largo += 1;
+    }
+
+    cerrar() {
+      return this.datos.slice(0, this.largo);
+    }
+  }
+
+  /* Dónde termina la parte entre comillas que empieza en `i`: después de la que cierra, o el final. */
+  function trasComillas(octetos, i) {
+    let j = i + 1;
+    for (;;) {
+      j = octetos.indexOf(COMILLA, j);
+      if (j < 0) return octetos.length + 1;
+      if (octetos[j + 1] !== COMILLA) return j + 1;
+      j += 2;
+    }
+  }
+
+  /**
+   * Las filas desde el octeto `desde`, hasta `maximo` si se da.
+   * @param {Uint8Array} octetos
+   * @param {string} separador
+   * @param {number} [desde]
+   * @param {number} [maximo]
+   * @returns {Registros}
+   */
+  function registros(octetos, separador, desde = 0, maximo = Infinity) {
+    const signo = separador.charCodeAt(0);
+    const [inicios, fines, celdas] = [new Enteros(), new Enteros(), new Enteros()];
+    const conSalto = new Enteros();
+    const saltos = { lf: 0, crlf: 0, cr: 0 };
+    const n = octetos.length;
+    let i = desde, completo = true, abierta = 0;
+    while (i < n && inicios.largo < maximo) {
+      const inicio = i;
+      let cuantas = 1, alComienzo = true, salto = 0;
+      for (; i < n; ) {
+        const c = octetos[i];
+        if (c === COMILLA && alComienzo) {
+          const fin = trasComillas(octetos, i);
+          if (fin > n) abierta = inicios.largo + 1;
+          const dentro = octetos.subarray(i, Math.min(fin, n));
+          if (dentro.includes(LF) || dentro.includes(CR)) salto = 1;
+          i = Math.min(fin, n);
+          alComienzo = false;
+          continue;
+        }
+        if (c === LF || c === CR) break;
+        alComienzo = c === signo;
+        if (alComienzo) cuantas += 1;
+        i += 1;
+      }
+      inicios.sumar(inicio);
+      fines.sumar(i);
+      celdas.sumar(cuantas);
+      conSalto.sumar(salto);
+      completo = i < n;
+      if (!completo) break;
+      const doble = octetos[i] === CR && octetos[i + 1] === LF;
+      saltos[doble ? "crlf" : octetos[i] === LF ? "lf" : "cr"] += 1;
+      i += doble ? 2 : 1;
+    }
+    return {
+      octetos,
+      signo,
+      inicios: inicios.cerrar(),
+      fines: fines.cerrar(),
+      celdas: celdas.cerrar(),
+      conSalto: conSalto.cerrar(),
+      saltos,
+      completo,
+      abierta,
+    };
+  }
+
+  /**
+   * Recorre las celdas de una fila: `alCelda(k, a, b, escrita)`, con los octetos [a, b) de su contenido, o
+   * `escrita` con ellos aparte si traía comillas dobladas o texto tras la comilla.
+   * @param {Registros} r
+   * @param {number} fila índice
+   * @param {(k: number, a: number, b: number, escrita: Uint8Array | null) => void} alCelda
+   */
+  function recorrerCeldas(r, fila, alCelda) {
+    const { octetos, signo } = r;
+    const fin = r.fines[fila];
+    let a = r.inicios[fila], k = 0;
+    for (;;) {
+      let b = a, escrita = null, desde = a;
+      if (octetos[a] === COMILLA && a < fin) {
+        const tras = Math.min(trasComillas(octetos, a), fin + 1);
+        b = tras;
+        while (b < fin && octetos[b] !== signo) b += 1;
+        b = Math.min(b, fin);
+        const cierre = Math.min(tras - 1, fin);
+        desde = a + 1;
+        const simple = cierre === b - 1 && octetos.indexOf(COMILLA, desde) === cierre;
+        if (simple) alCelda(k, desde, cierre, null);
+        else {
+          escrita = sinComillas(octetos, desde, cierre, b);
+          alCelda(k, desde, b, escrita);
+        }
+      } else {
+        while (b < fin && octetos[b] !== signo) b += 1;
+        alCelda(k, a, b, null);
+      }
+      if (b >= fin) return;
+      a = b + 1;
+      k += 1;
+    }
+  }
+
+  /* El contenido de una celda entre comillas: las dobladas valen por una; lo que siga al cierre, también. */
+  function sinComillas(octetos, desde, cierre, hasta) {
+    const salida = [];
+    for (let i = desde; i < hasta; i += 1) {
+      if (i === cierre) continue;
+      salida.push(octetos[i]);
+      if (i < cierre && octetos[i] === COMILLA) i += 1;
+    }
+    return Uint8Array.from(salida);
+  }
+
+  /**
+   * Las celdas de una fila, cada una con sus octetos.
+   * @param {Registros} r
+   * @param {number} fila índice
+   * @returns {Uint8Array[]}
+   */
+  function celdasDe(r, fila) {
+    const celdas = [];
+    recorrerCeldas(r, fila, (_, a, b, escrita) => celdas.push(escrita || r.octetos.subarray(a, b)));
+    return celdas;
+  }
+
+  Object.assign(H, { registros, recorrerCeldas, celdasDe });
+})();

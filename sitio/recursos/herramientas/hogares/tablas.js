@@ -1,0 +1,32 @@
+/* Las tablas que viajan con el método (generador/metodos/datos), empaquetadas al construir el sitio, y
+   el error que dice qué hacer. Estos guiones también sirven dentro de un Worker: por eso usan `self`. */
+(function () {
+  "use strict";
+  const H = (self.KitHogares = self.KitHogares || {});
+
+  /**
+   * La tabla `datos/<nombre>.json`.
+   * @param {string} nombre
+   * @returns {any}
+   */
+  function documento(nombre) {
+    const tabla = (self.KIT_DATOS || {})[`metodos/${nombre}`];
+    if (!tabla) throw new Error(`Falta la tabla «${nombre}» en la página.`);
+    return tabla;
+  }
+
+  /** Lo que impide seguir: el problema, qué hacer y, si se puede resolver aquí mismo, la pregunta. */
+  class ErrorDeMetodo extends Error {
+    /**
+     * @param {string} problema
+     * @param {string} queHacer
+     * @param {{que: "decimal" | "aceptar" | "filas", [dato: string]: string} | null} [pregunta]
+     */
+    constructor(problema, queHacer, pregunta = null) {
+      super(`${problema}: ${queHacer}`);
+      Object.assign(this, { problema, queHacer, pregunta });
+    }
+  }
+
+  Object.assign(H, { documento, ErrorDeMetodo });
+})();

@@ -1,0 +1,57 @@
+/* A quién se selecciona con una regla y contra qué se mide. */
+(function () {
+  "use strict";
+  const { evaluarFocalizacion, seleccionarHogares } = window.KitCalculos;
+  const simulador = (window.KitSimulador = window.KitSimulador || {});
+  const SENTIDO = { orden: "menor", menores: "mayor", personas: "mayor" };
+
+  /* Si el hogar `i` es población objetivo, por cada definición que se ofrece. */
+  const esObjetivo = {
+    pobre: (base, i) => base.pobre[i],
+    A: (base, i) => base.clasificacion[i].startsWith("A"),
+    AB: (base, i) => /^[AB]/.test(base.clasificacion[i]),
+  };
+
+  /* Lo que pesa cada hogar en la unidad elegida: el factor de expansión cuenta en las dos. */
+  const pesos = (base, unidad) =>
+    base.factor.map((f, i) => (unidad === "personas" ? f * (base.personas[i] || 0) : f));
+
+  /**
+   * La selección con un corte y sus errores. Sin identidad no hay sorteo: solo se sabe cuántos podrían entrar.
+   * @param {object} base
+   * @param {object} e el estado del simulador
+   * @param {{cupo: number} | {presupuesto: number, costo: number}} limites
+   * @param {string} corte
+   * @param {number} hasta el orden del corte
+   */
+  function correr(base, e, limites, corte, hasta) {
+    const elegible = Array.from(base.orden, (o) => o > 0 && o <= hasta);
+    const peso = pesos(base, e.unidad);
+    const sumar = (cual) => peso.reduce((s, p, i) => s + (cual(i) ? p : 0), 0);
+    if (!base.ids) return { corte, elegibles: sumar((i) => elegible[i]), estado: [] };
+    const campos = e.primero === "sorteo" ? [] : [...new Set([e.primero, e.luego])].filter((c) => c !== "sorteo");
+    const criterios = campos.map((campo) => ({ campo, primero: SENTIDO[campo] }));
+    const r = seleccionarHogares(base.ids, elegible, base, criterios, limites, e.semilla);
+    const objetivo = base.ids.map((_, i) => esObjetivo[e.objetivo](base, i));
+    const recibe = r.estado.map((x) => x === 1);
+    return {
+      ...r,
+      corte,
+      elegibles: sumar((i) => elegible[i]),
+      seleccionados: sumar((i) => recibe[i]),
+      espera: sumar((i) => r.estado[i] === 2),
+      ...evaluarFocalizacion(objetivo, recibe, peso),
+    };
+  }
+
+  /* Lo que las vistas leen de los hogares: nivel, territorio, peso en la unidad elegida y objetivo. */
+  const vista = (base, e) => ({
+    niveles: base.orden,
+    territorio: base.territorio && Array.from(base.territorio.codigos, (c) => base.territorio.etiquetas[c] || ""),
+    factor: base.factor,
+    peso: pesos(base, e.unidad),
+    objetivo: base.pobre.map((_, i) => esObjetivo[e.objetivo](base, i)),
+  });
+
+  Object.assign(simulador, { correr, esObjetivo, vista });
+})();

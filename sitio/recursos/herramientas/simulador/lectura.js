@@ -1,0 +1,150 @@
+/* De un CSV a los hogares del simulador, por el mismo camino de la orden y de QGIS (`KitHogares`). */
+(function () {
+  "use strict";
+  const H = window.KitHogares;
+  const simulador = (window.KitSimulador = window.KitSimulador || {});
+  const MAXIMO = 600000;
+  const CUENTA_DE_MENORES = "menores_18";
+
+  /**
+   * Lo que un archivo trae, antes de decidir nada; ErrorDeMetodo si no es una base que se entienda.
+   * @param {Uint8Array} octetos
+   * @returns {{examen: Examen, esquema: Reconocimiento, entrada: H.Entrada, personales: string[],
+   *   sinPrivaciones: boolean}}
+   */
+  function examinarBase(octetos) {
+    const examen = H.examinar(octetos);
+    if (examen.deDatos.length > MAXIMO) {
+      const queHacer = "use el complemento de QGIS o divídalo";
+      throw new H.ErrorDeMetodo("el archivo trae más de 600.000 filas", queHacer);
+    }
+    const { esquema, sinPrivaciones } = reconocerBase(examen.columnas);
+    // Las coordenadas de la vivienda no hacen falta aquí: ni se leen.
+    const propias = Object.keys(esquema.columnas).filter((c) => !/^[xy]_/.test(c)).map((c) => esquema.columnas[c]);
+    const { columnas, filas } = H.leerColumnas(examen, [...new Set(propias)]);
+    const conocidas = [...Object.values(esquema.columnas), ...Object.values(esquema.otras)];
+    return {
+      examen,
+      esquema,
+      entrada: new H.Entrada(esquema, columnas, filas),
+      personales: H.columnasPersonales(examen.columnas, conocidas),
+      sinPrivaciones,
+    };
+  }
+
+  /* Al simulador le bastan el nivel, la marca de pobreza y a qué hogar pertenece cada fila. */
+  function reconocerBase(columnas) {
+    const { esquema, se_piden: sePiden } = window.KIT_DATOS.hogares_simples;
+    const documento = H.documento("esquemas_sisben");
+    try {
+      return { esquema: H.reconocer(columnas, documento), sinPrivaciones: false };
+    } catch (error) {
+      if (!(error instanceof H.ErrorDeMetodo)) throw error;
+      const leidos = [esquema, ...documento.esquemas].map((e) => simple(e, columnas));
+      const trae = (cuales) => leidos.some(({ columnas: c }) => H.PRIVACIONES[cuales]((p) => p in c));
+      if (trae("every")) throw error;
+      const basta = ({ columnas: c, claveHogar }) => claveHogar.length && !faltantes(c, sePiden).length;
+      const completos = leidos.filter(basta);
+      if (completos.length) {
+        const cuantas = (r) => Object.keys(r.columnas).length;
+        const elegido = completos.reduce((a, b) => (cuantas(b) > cuantas(a) ? b : a));
+        H.exigirUnicas(elegido.hallado);
+        return { esquema: elegido, sinPrivaciones: true };
+      }
+      if (trae("some")) throw error;
+      throw sinColumnas(faltantes(leidos[0].columnas, sePiden), columnas);
+    }
+  }
+
+  function simple(esquema, columnas) {
+    const hallado = H.emparejar(columnas, H.aliasDe(esquema));
+    const claveHogar = H.claveHogar(esquema.clave_hogar, hallado.mapa);
+    const { id, nombre } = esquema;
+    return { hallado, esquema: id, nombre, columnas: hallado.mapa, otras: {}, claveHogar, avisos: [] };
+  }
+
+  function faltantes(mapa, sePiden) {
+    const nivel = "grupo" in mapa && "nivel" in mapa;
+    return Object.keys(sePiden)
+      .filter((c) => !(c in mapa) && !(c === "clasificacion" && nivel))
+      .map((c) => sePiden[c]);
+  }
+
+  function sinColumnas(faltan, columnas) {
+    const cuales = faltan.map((f) => `«${f}»`).join(", ");
+    const trae = columnas.slice(0, 8).join(", ");
+    const dicho = faltan.length > 1 ? "faltan las columnas" : "falta la columna";
+    return new H.ErrorDeMetodo(
+      `en el encabezado ${dicho} ${cuales} (el archivo trae: ${trae})`,
+      "descargue el ejemplo y use esos nombres",
+    );
+  }
+
+  /**
+   * Los hogares de una base examinada. `respuestas` son las de quien la abre: {aceptar, decimal, filas}.
+   * ErrorDeMetodo, con su pregunta, si algo cambia el resultado y no se ha respondido.
+   */
+  function leerBase({ examen, esquema, entrada, personales, sinPrivaciones }, instrumento, respuestas = {}) {
+    const simples = window.KIT_DATOS.hogares_simples;
+    const propia = esquema.esquema === simples.esquema.id;
+    const peticion = H.peticion(instrumento, { usados: ["orden"], filas: propia ? "hogares" : null, ...respuestas });
+    const armado = H.armar(entrada, peticion);
+    const avisos = armado.avisos.lista.filter((a) => !sinPrivaciones || a.id !== "privaciones_sin_dato");
+    const dichos = [...examen.avisos, ...esquema.avisos, ...H.textosDe({ ...armado, avisos: { lista: avisos } })];
+    const aparte = { avisos: new H.Avisos(), perdidas: new H.Perdidas(armado.fila) };
+    const territorio = territorioDe(entrada, armado, simples.territorios, aparte);
+    const menores = menoresDe(entrada, armado, peticion, aparte);
+    aparte.perdidas.comprobar(peticion.aceptar, peticion.como.aceptar);
+    const sabeTamano = armado.personas.some((p) => p > 0);
+    return {
+      ids: armado.identidades,
+      orden: armado.clasificacion.orden,
+      clasificacion: Array.from(armado.clasificacion.orden, (o) => armado.clasificacion.codigos[o - 1] || ""),
+      pobre: Array.from(armado.h5, (h) => h === 1),
+      personas: sabeTamano ? armado.personas : armado.personas.map(() => 1),
+      menores: menores || new Float64Array(armado.jefe.length),
+      territorio,
+      factor: armado.factor,
+      esMuestra: entrada.tiene("fex"),
+      unidad: armado.unidad,
+      filas: entrada.filas.length,
+      personales,
+      avisos: [...dichos, ...H.textosDe(aparte), ...propios(armado, menores, sabeTamano)],
+      armado,
+    };
+  }
+
+  /* El primero de los territorios posibles que trae algún dato. */
+  function territorioDe(entrada, { jefe }, posibles, { avisos, perdidas }) {
+    const columnas = posibles.filter((c) => entrada.tiene(c)).map((c) => H.tomar(entrada.de(c), jefe));
+    const columna = columnas.find((c) => H.usados(c).some(H.limpiar));
+    return columna ? H.territorio(columna, perdidas, avisos) : null;
+  }
+
+  /* Los de edad conocida o, en el CSV propio, los escritos; null si la base no permite saberlo. */
+  function menoresDe(entrada, { edades, jefe }, { como, decimal }, { perdidas }) {
+    if (edades[CUENTA_DE_MENORES]) return Float64Array.from(edades[CUENTA_DE_MENORES].seguras);
+    if (!entrada.tiene("menores")) return null;
+    const columna = H.tomar(entrada.de("menores"), jefe);
+    return H.leerReales(columna, "numero", perdidas, { decimal, minimo: 0, detiene: true, como: como.decimal });
+  }
+
+  /* Lo que solo el simulador necesita decir. */
+  function propios({ clasificacion, h5, edades, identidades }, menores, sabeTamano) {
+    const contar = (lista, cumple) => lista.reduce((suma, v) => suma + (cumple(v) ? 1 : 0), 0);
+    const dudosas = edades[CUENTA_DE_MENORES] ? contar(edades[CUENTA_DE_MENORES].dudosas, (d) => d > 0) : 0;
+    const cuantos = (n, uno, varios) => (n ? `${H.conMiles(n)} ${n === 1 ? uno : varios}` : null);
+    return [
+      cuantos(contar(clasificacion.orden, (o) => o === 0), "hogar no tiene grupo y nivel: no puede entrar",
+        "hogares no tienen grupo y nivel: no pueden entrar"),
+      cuantos(contar(h5, Number.isNaN), "hogar no trae la marca de pobreza: no cuenta como pobre según la base",
+        "hogares no traen la marca de pobreza: no cuentan como pobres según la base"),
+      cuantos(dudosas, "hogar tiene personas sin edad: sus menores son los de edad conocida",
+        "hogares tienen personas sin edad: sus menores son los de edad conocida"),
+      menores || !identidades ? null : "la base no trae edades ni menores: ese criterio de prioridad no cambia nada",
+      sabeTamano ? null : "la base no dice cuántas personas hay en cada hogar: cada hogar cuenta como una",
+    ].filter(Boolean);
+  }
+
+  Object.assign(simulador, { examinarBase, leerBase });
+})();

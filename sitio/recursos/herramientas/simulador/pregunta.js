@@ -1,0 +1,45 @@
+/* Lo que se pregunta antes de usar una base: seguir sin lo ilegible, el signo decimal o qué es cada fila. */
+(function () {
+  "use strict";
+  const { el } = window.KitH;
+  const simulador = (window.KitSimulador = window.KitSimulador || {});
+
+  /** Una frase que empieza en mayúscula y termina en punto. @param {string} texto */
+  const oracion = (texto) => texto.replace(/^\p{Ll}/u, (letra) => letra.toUpperCase()).replace(/[^.!?…]$/u, "$&.");
+
+  /* Los botones de cada pregunta: lo que dicen y lo que responden. */
+  const RESPUESTAS = {
+    aceptar: () => [["Seguir sin esos datos", { aceptar: true }]],
+    filas: () => [["Una persona", { filas: "personas" }], ["Un hogar", { filas: "hogares" }]],
+    decimal: ({ valor, con_miles: conMiles, con_decimales: conDecimales }) => {
+      const [coma, punto] = valor.includes(",") ? [conDecimales, conMiles] : [conMiles, conDecimales];
+      return [
+        [`Coma: «${valor}» es ${coma}`, { decimal: "," }],
+        [`Punto: «${valor}» es ${punto}`, { decimal: "." }],
+      ];
+    },
+  };
+
+  /**
+   * El recuadro con la pregunta de un error; `alResponder` recibe la respuesta o null si no se usa el archivo.
+   * @param {string} nombre
+   * @param {{problema: string, queHacer: string, pregunta: object}} error
+   * @param {(respuesta: object | null) => void} alResponder
+   * @returns {HTMLElement}
+   */
+  function preguntar(nombre, error, alResponder) {
+    const boton = (texto, respuesta) => el("button", { type: "button", onclick: () => alResponder(respuesta) }, texto);
+    return el(
+      "div",
+      { class: "kh-pregunta kh-no-impreso", id: "kh-pregunta", role: "group", tabindex: "-1",
+        "aria-labelledby": "kh-pregunta-titulo", "aria-describedby": "kh-pregunta-texto" },
+      el("p", { id: "kh-pregunta-titulo" }, el("b", {}, `«${nombre}» todavía no se usó.`)),
+      el("p", { id: "kh-pregunta-texto" }, oracion(error.problema), " ", oracion(error.queHacer)),
+      el("div", { class: "kh-barra" },
+        RESPUESTAS[error.pregunta.que](error.pregunta).map(([texto, respuesta]) => boton(texto, respuesta)),
+        boton("No usar este archivo", null)),
+    );
+  }
+
+  Object.assign(simulador, { oracion, preguntar });
+})();
