@@ -56,9 +56,6 @@ def test_cada_numero_del_sistema(monkeypatch: pytest.MonkeyPatch, numero: int) -
     ("error", "dice"),
     [
         (OSError(errno.ENOSPC, "No space left on device"), "no queda espacio"),
-        (duckdb.IOException("IO Error: No space left on device"), "no queda espacio"),
-        (duckdb.OutOfMemoryException("Out of Memory Error: 2GB"), "no alcanza la memoria"),
-        (duckdb.BinderException('Binder Error: column "x"\nLINE 1'), "DuckDB"),
         (MemoryError(), "no alcanza la memoria"),
         (zipfile.BadZipFile("File is not a zip file"), "dañado o truncado"),
         (zlib.error("Error -3"), "dañado o truncado"),
@@ -81,6 +78,23 @@ def test_cada_clase(monkeypatch: pytest.MonkeyPatch, error: BaseException, dice:
     assert isinstance(hecho.exception, SystemExit)
     assert dice in hecho.stderr
     assert "Traceback" not in hecho.output
+
+
+@pytest.mark.parametrize(
+    ("clase", "texto", "dice"),
+    [
+        ("IOException", "IO Error: No space left on device", "no queda espacio"),
+        ("OutOfMemoryException", "Out of Memory Error: 2GB", "no alcanza la memoria"),
+        ("BinderException", 'Binder Error: column "x"\nLINE 1', "DuckDB"),
+    ],
+)
+def test_cada_error_del_motor(
+    monkeypatch: pytest.MonkeyPatch, clase: str, texto: str, dice: str
+) -> None:
+    hecho = lanzar(monkeypatch, getattr(duckdb, clase)(texto))
+    assert hecho.exit_code == 1
+    assert dice in hecho.stderr
+    assert "LINE" not in hecho.stderr
 
 
 def test_un_fallo_del_kit_dice_donde_fue(monkeypatch: pytest.MonkeyPatch) -> None:
