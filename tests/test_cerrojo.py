@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from generador import carpeta_propia
 from generador.cerrojo import cerrojo
 from generador.errores import ErrorDelKit
 from generador.paginas import construir as modulo
@@ -101,7 +102,7 @@ def test_construir_no_entra_donde_otro_construye(
     salida = tmp_path / "publico"
     trabajo = tmp_path / ".publico.nuevo"
     trabajo.mkdir()
-    (trabajo / modulo.carpeta_propia.MARCA).write_bytes(modulo.carpeta_propia.texto_de_la_marca())
+    (trabajo / carpeta_propia.MARCA).write_bytes(carpeta_propia.texto_de_la_marca())
     proceso = otro(tmp_path / ".publico.cerrojo")
     try:
         with pytest.raises(ErrorDelKit, match="otra construcción"):
