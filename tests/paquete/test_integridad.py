@@ -56,8 +56,8 @@ def test_lo_versionado_esta_entero() -> None:
         (lambda d: (d / "datapackage.json").write_text('{"resources": [1]}'), ["recursos"]),
         (del_esquema(lambda r: r.pop("schema")), ["uno.csv: el esquema descrito no es"]),
         (del_esquema(lambda r: r.update(schema={"fields": 3})), ["el esquema descrito"]),
-        (del_esquema(lambda r: r["schema"]["fields"].pop()), ["el esquema descrito"]),  # type: ignore[index, attr-defined]
-        (del_esquema(lambda r: r["schema"].pop("primaryKey")), ["el esquema descrito"]),  # type: ignore[attr-defined]
+        (del_esquema(lambda r: r["schema"]["fields"].pop()), ["el esquema descrito"]),  # type: ignore[index]
+        (del_esquema(lambda r: r["schema"].pop("primaryKey")), ["el esquema descrito"]),
         (
             lambda d: [cambiar("uno.csv", "9", "8")(d), (d / "y.txt").write_text("")],
             ["uno.csv: el contenido", "y.txt: no está descrito"],
