@@ -45,7 +45,9 @@ def _reducir(
     if not opciones.revisar:
         propia = lectura.en_columnas()
         return en_el_motor.sin_revisar(propia, columnas, opciones.peticion), False
-    if lectura.contar() > en_memoria:
+    # El error de muestreo necesita cada hogar, y una muestra cabe.
+    de_muestra = clave is not None and base.canonica("fex") is not None
+    if lectura.contar() > en_memoria and not de_muestra:
         return en_el_motor.revisando(lectura.en_columnas(), columnas, opciones.peticion, clave)
     entrada, leidas = leer_entrada(base, lectura)
     hechos = armar_hogares(base, entrada, opciones.peticion)
