@@ -74,7 +74,7 @@ def test_cada_dano_se_nombra(hecho: Taller, danar: Dano, esperado: list[str]) ->
 
 
 def test_un_titulo_o_una_definicion_del_catalogo_no_impiden_construir(hecho: Taller) -> None:
-    del_esquema(lambda r: r["schema"]["fields"][3].update(title="Otro"))(hecho.datos)  # type: ignore[index]
+    del_esquema(lambda r: r["schema"]["fields"][3].update(title="Otro"))(hecho.datos)
     integridad.exigir(hecho.datos, hecho.receta.catalogo)
 
 
