@@ -21,6 +21,7 @@ INSUMOS = (
     "generador/hogares",
     "generador/metodos",
     *("generador/__init__.py", "generador/errores.py", "generador/escritura.py"),
+    "generador/atrapados.py",
     *("generador/archivo_propio.py", "generador/formulas.py"),
     *("generador/rutas.py", "generador/paginas/formato.py"),
 )

@@ -16,7 +16,7 @@ from qgis.core import (
     QgsProperty,
 )
 
-from .metodos.hogares.auditoria import Corrida, Entrada, Modo, armar, limpiar
+from .metodos.hogares.auditoria import CON_CLAVE, Corrida, Entrada, Modo, armar, limpiar
 from .recursos import huella_del_metodo, version
 
 SUFIJO = ".auditoria.json"
@@ -64,11 +64,15 @@ def registro(
         for lectura in lecturas
     ]
     como = [{c: lectura[c] for c in DE_LECTURA if c in lectura} for lectura in lecturas]
-    documento = {
+    documento: dict[str, Any] = {
         **armar(corrida, entradas, recuentos, avisos, perdidas),
         "lectura": limpiar(como),
         **(de_mas or {}),
     }
+    for entrada, lectura in zip(documento["entradas"], lecturas):
+        if CON_CLAVE in lectura:
+            entrada[CON_CLAVE] = lectura[CON_CLAVE]
+            entrada.pop("sha256")
     return json.dumps(documento, ensure_ascii=False, indent=2, default=str) + "\n"
 
 

@@ -9,8 +9,10 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 
+from generador.complemento_qgis.practica import archivos as archivos_de_practica
 from generador.hogares.incidencia import Opciones
 from generador.hogares.poligonos import leer_capa
+from generador.hogares.sintesis_salida import SUFIJO_DE_METADATOS
 from generador.hogares.suma import suma_de_control
 from generador.metodos.metodo import IPM
 from tests import misma_cuenta
@@ -39,20 +41,44 @@ def como(ruta: Path, formato: str) -> Path:
 
 
 @pytest.mark.parametrize("formato", ["csv", "parquet", "gpkg"])
-def test_incidencia(practica: Practica, tmp_path: Path, formato: str) -> None:
+@pytest.mark.parametrize("modo", ["interno", "publicable"])
+def test_incidencia(practica: Practica, tmp_path: Path, formato: str, modo: str) -> None:
     base, territorios = practica
-    salida = tmp_path / "t.csv"
+    salida, clave = tmp_path / "t.csv", tmp_path / "clave.txt"
+    clave.write_text(misma_cuenta.CLAVE, encoding="utf-8")
     hecho = datos.correr(
         *("incidencia", como(base, formato), "--por", "nombre", "--poligonos", territorios),
-        *("--salida", salida, "--modo", "interno"),
+        *("--salida", salida, "--modo", modo),
+        *(("--clave", clave) if modo == "publicable" else ()),
     )
     assert hecho.exit_code == 0, hecho.output
+    if modo == "publicable":
+        assert datos.registro_de(salida)["suma_de_resultados"] == misma_cuenta.esperado()[modo]
+        return
     columnas = datos.leer_csv(salida)
     filas = [dict(zip(columnas, f, strict=True)) for f in zip(*columnas.values(), strict=True)]
     propias = [f for f in filas if f["territorio"] != "TOTAL"]
     suma = misma_cuenta.de_incidencia(propias, "territorio")
-    assert suma == misma_cuenta.esperado()["incidencia"]
+    assert suma == misma_cuenta.esperado()["interno"]
     assert datos.registro_de(salida)["suma_de_resultados"] == suma
+
+
+def test_la_de_practica_se_publica_con_su_clave(practica: Practica, tmp_path: Path) -> None:
+    """Con sus metadatos al lado, la orden la reconoce; QGIS da la misma tabla (tests/qgis)."""
+    base, territorios = practica
+    metadatos = base.with_name(base.name + SUFIJO_DE_METADATOS)
+    metadatos.write_bytes(archivos_de_practica()[metadatos.name])
+    salida = tmp_path / "t.csv"
+    hecho = datos.correr(
+        *("incidencia", base, "--por", "nombre", "--poligonos", territorios),
+        *("--salida", salida, "--modo", "publicable"),
+    )
+    metadatos.unlink()
+    assert hecho.exit_code == 0, hecho.output
+    registro = datos.registro_de(salida)
+    assert "PRÁCTICA" in registro["uso"]
+    suma = registro["suma_de_resultados"]
+    assert suma == misma_cuenta.esperado()["publicable_de_practica"]
 
 
 def test_incidencia_contra_los_metodos_sin_duckdb(practica: Practica) -> None:

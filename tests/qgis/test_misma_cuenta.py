@@ -9,8 +9,12 @@ import pytest
 from qgis.core import QgsProject
 
 from generador.hogares.suma import suma_de_control
+from generador.metodos.publicable.filas import columnas as columnas_publicables
+from generador.metodos.tablas import documento
 from tests import misma_cuenta
 from tests.qgis.corridas import filas
+
+MEDIDA = "IPM proxy (Sisbén)"
 
 
 @pytest.fixture
@@ -29,7 +33,23 @@ def test_incidencia(correr: Any, practica: tuple[Any, str]) -> None:
                     CAMPO_TERRITORIOS="nombre")  # fmt: skip
     medidos = correr.filas(medida["SALIDA"])
     assert len(medidos) == 58
-    assert misma_cuenta.de_incidencia(medidos, "nombre") == misma_cuenta.esperado()["incidencia"]
+    assert misma_cuenta.de_incidencia(medidos, "nombre") == misma_cuenta.esperado()["interno"]
+
+
+def test_incidencia_publicable(correr: Any, practica: tuple[Any, str]) -> None:
+    """Con la misma clave, la tabla de la orden valor por valor: cifras, estados, notas y uso."""
+    hogares, territorios = practica
+    publicada = correr("incidencia_privaciones", HOGARES=hogares, TERRITORIOS=territorios,
+                       CAMPO_TERRITORIOS="nombre", MODO=1)  # fmt: skip
+    largos = {"pers_pobre": "personas_pobres", "orden_magn": "orden_de_magnitud"}
+    filas = [
+        {**{largos.get(c, c): v for c, v in f.items()}, "territorio": f["nombre"],
+         "publicable": "sí", "medida": MEDIDA}
+        for f in correr.filas(publicada["SALIDA"])
+    ]  # fmt: skip
+    columnas = [c for c in columnas_publicables(documento("publicable")) if c != "territorio"]
+    suma = suma_de_control(filas, "territorio", columnas)
+    assert suma == misma_cuenta.esperado()["publicable_de_practica"]
 
 
 def test_focalizacion(correr: Any, practica: tuple[Any, str]) -> None:

@@ -23,6 +23,7 @@ from ..errores import Cancelado, ErrorDeCapa
 from ..lectura import preparar
 from ..memoria import MEMORIA
 from ..metodos.errores import ErrorDeMetodo
+from ..metodos.hogares.auditoria import CON_CLAVE
 from ..metodos.publicable.huella import huella_de_entrada
 from ..publicacion import Clave
 from ..recursos import icono
@@ -42,9 +43,9 @@ def sin_conteos(lectura: dict[str, Any], clave: Clave) -> dict[str, Any]:
 
     Con la SHA-256 suelta se ensayaría, archivo por archivo, lo que no se sabe de un hogar.
     """
-    propia = {c: v for c, v in lectura.items() if c != "seleccion"}
-    if propia.get("sha256"):
-        propia["sha256"] = huella_de_entrada(clave.octetos, propia["sha256"])
+    propia = {c: v for c, v in lectura.items() if c not in ("seleccion", "sha256")}
+    if lectura.get("sha256"):
+        propia[CON_CLAVE] = huella_de_entrada(clave.octetos, lectura["sha256"])
     return propia
 
 
@@ -235,7 +236,9 @@ class AlgoritmoKit(QgsProcessingAlgorithm):
             lecturas = [sin_conteos(lectura, pedido.clave) for lectura in lecturas]
             de_mas = {
                 auditoria.CAMPO_DE_HUELLA: pedido.clave.huella,
+                "publicable": "sí",
                 "uso": uso_de(pedido.modo, practica=pedido.practica),
+                **pedido.explicacion,
             }
         declarados = {d.name(): pedido.valores.get(d.name(), d.defaultValue())
                       for d in self.parameterDefinitions()}  # fmt: skip

@@ -26,8 +26,9 @@ class Pedido:
 
     `lecturas` de lo que no es una capa, `detalles` {parámetro: …} de las que lo son, y `perdidas`:
     lo que no se pudo leer. Todo va al registro de auditoría. `clave`: con la que se publica; a una
-    salida solo va su huella. `cierre`: lo que se hace al terminar, si todo quedó escrito.
-    `respaldo`: lo que se reemplaza, apartado mientras tanto.
+    salida solo va su huella. `explicacion`: cómo leer lo publicado, para el registro. `cierre`: lo
+    que se hace al terminar, si todo quedó escrito. `respaldo`: lo que se reemplaza, apartado
+    mientras tanto.
     """
 
     algoritmo: Any
@@ -42,6 +43,7 @@ class Pedido:
     perdidas: list[dict[str, Any]] = field(default_factory=list)
     modo: Modo | None = None
     clave: Clave | None = None
+    explicacion: dict[str, Any] = field(default_factory=dict)
     cierre: ExitStack = field(default_factory=ExitStack)
     capas: dict[str, str] = field(default_factory=dict)
     archivos: dict[str, str] = field(default_factory=dict)

@@ -23,14 +23,13 @@ from ..metodos.publicable.redondeo import BASES
 from ..metodos.publicable.tabla import Publicable, publicar
 from ..metodos.publicable.textos import para_el_alcalde
 from ..metodos.tablas import documento
-from . import campos, llaves
+from . import llaves
 from .agrupar_personas import es_de_personas
 from .base import Pedido
 from .columnas_sisben import TEXTOS
 from .resultados_publicables import escribir
 from .ubicacion import Ubicador
 
-CORTE = "corte"
 # La columna canónica de cada campo de texto que deja «Cargar base Sisbén».
 CANONICAS = {nombre: canonica for canonica, (nombre, _) in TEXTOS.items()}
 
@@ -78,11 +77,8 @@ def base_de(pedido: Pedido) -> int:
 
 
 def con_identidad(lectura: Lectura, hogares: Fuente, identidad: str) -> Lectura:
-    """Lo que se lee al publicar: además, la identidad de cada hogar y el corte de la base."""
-    corte = campos.primero(hogares.nombres, (CORTE,))
-    textos = dict.fromkeys((*lectura.textos, *((corte,) if corte else ())))
-    propia = (identidad,) if identidad in hogares.nombres else ()
-    return replace(lectura, textos=tuple(textos), octetos=propia)
+    """Lo que se lee al publicar: además, la identidad de cada hogar."""
+    return replace(lectura, octetos=(identidad,) if identidad in hogares.nombres else ())
 
 
 def hacer(
@@ -106,8 +102,8 @@ def hacer(
     )
     pedido.clave = clave
     _comprobar_salida_anterior(pedido, clave)
-    corte = _corte(pedido.fuente("HOGARES"))
-    renglones = hecha.renglones(datetime.now(timezone.utc).date().isoformat(), corte)
+    ahora = datetime.now(timezone.utc).isoformat(timespec="seconds")
+    renglones = hecha.renglones(ahora, pedido.fuente("HOGARES").nombre)
     pedido.cierre.enter_context(publicacion.publicando(clave, renglones))
     escribir(pedido, ubicador, hecha, con_personas=con_personas)
     _decir(pedido, clave)
@@ -137,7 +133,13 @@ def _decir(pedido: Pedido, clave: publicacion.Clave) -> None:
     """Lo que tiene que saber quien publica; nada de esto depende de los hogares."""
     textos = documento("publicable")
     minimo = pedido.entero("MINIMO") or 0
-    pedido.avance.pushInfo(para_el_alcalde(textos, base=base_de(pedido), minimo=minimo))
+    alcalde = para_el_alcalde(textos, base=base_de(pedido), minimo=minimo)
+    pedido.avance.pushInfo(alcalde)
+    pedido.explicacion = {
+        "para_el_alcalde": alcalde,
+        "como_leer": textos["como_leer"],
+        "sigue_siendo_posible": textos["sigue_siendo_posible"],
+    }
     if clave.practica:
         pedido.avisar(f"{textos['rotulos']['practica']}.", sin_conteos=True)
     if clave.nueva and clave.ruta is not None:
@@ -152,12 +154,6 @@ def _decir(pedido: Pedido, clave: publicacion.Clave) -> None:
         "interno.",
         sin_conteos=True,
     )
-
-
-def _corte(hogares: Fuente) -> str:
-    """El corte de la base, si la capa lo trae: va a la bitácora."""
-    leidos = hogares.diccionarios.get(campos.primero(hogares.nombres, (CORTE,)))
-    return ", ".join(sorted(leidos.textos)[:3]) if leidos is not None else ""
 
 
 def _comprobar_salida_anterior(pedido: Pedido, clave: publicacion.Clave) -> None:
