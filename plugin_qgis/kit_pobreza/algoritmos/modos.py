@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..metodos.hogares.auditoria import INTERNO, Modo
+from ..metodos.hogares.auditoria import Modo
+from ..metodos.hogares.avisos import Avisos
 from ..metodos.supresion import MINIMO, Supresion, suprimir
 from .base import Pedido
 from .parametros import lista, numero
@@ -29,9 +30,8 @@ def proteger(pedido: Pedido, hogares: np.ndarray) -> Supresion:
     if pedido.modo == "publicable":
         return suprimir(hogares, minimo=pedido.entero("MINIMO") or 0)
     pocos = int(np.count_nonzero((hogares > 0) & (hogares < MINIMO)))
-    if pocos:
-        pedido.avisar(
-            f"{pocos} territorios tienen menos de {MINIMO} hogares: sus cifras describen a muy "
-            f"pocas familias. {INTERNO}."
-        )
+    avisos = Avisos()
+    avisos.anotar("pocos_hogares", pocos, minimo=MINIMO)
+    for aviso in avisos.textos:
+        pedido.avisar(aviso)
     return suprimir(hogares, minimo=0)
