@@ -44,18 +44,21 @@ def exigir(caso: Caso, motor: str, hecho: Resumen) -> None:
         assert parte not in hecho.error, f"{parte}: {hecho.error.get(parte)}"
         dichos = comunes(motor, hecho.avisos[parte])
         solo_al_medir = [] if motor == "navegador" else propio.get("avisos", [])
-        assert [a for a in dichos if a not in solo_al_medir] == esperado.get(
-            "avisos", []
-        ), f"{parte}: dijo {dichos}"
+        assert [a for a in dichos if a not in solo_al_medir] == esperado.get("avisos", []), (
+            f"{parte}: dijo {dichos}"
+        )
         assert [a for a in dichos if a in solo_al_medir] == solo_al_medir, f"{parte}: dijo {dichos}"
         _incidencia(propio, hecho) if parte == "incidencia" else _focalizar(propio, hecho)
 
 
 def comunes(motor: str, avisos: Iterable[str]) -> list[str]:
-    """Los avisos que los tres motores dicen, escritos como los dice el núcleo."""
+    """Los avisos que los tres motores dicen, escritos como los dice el núcleo.
+
+    Una vez cada uno: QGIS repite al medir, con el nombre en la capa, lo que ya dijo al cargar.
+    """
     propios = [re.compile(p["empieza"]) for p in PROPIOS[motor]]
-    sueltos = map(en_minuscula, avisos)
-    return list(dict.fromkeys(a for a in sueltos if not any(p.match(a) for p in propios)))
+    distintos = {a.casefold(): a for a in reversed(list(map(en_minuscula, avisos)))}
+    return [a for a in reversed(distintos.values()) if not any(p.match(a) for p in propios)]
 
 
 def en_minuscula(aviso: str) -> str:

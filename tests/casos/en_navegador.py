@@ -46,7 +46,7 @@ RESPONDER = """([datos, respuestas, por, pedida]) => {
     const [primero, luego] = pedida.campos;
     const e = { objetivo: "pobre", primero, luego, unidad: "hogares", semilla: pedida.semilla };
     const hasta = codigos.indexOf(pedida.corte) + 1;
-    const r = correr(b, e, { cupo: pedida.cupo }, pedida.corte, hasta);
+    const r = correr(b, e, pedida.limites, pedida.corte, hasta);
     lista = b.ids.map((id, i) => [id, r.puesto[i], r.estado[i]]).filter((f) => f[1] > 0);
     lista.sort((a, z) => a[1] - z[1]);
   }
@@ -85,7 +85,9 @@ def _pedida(caso: Caso, partes: list[str]) -> dict[str, Any] | None:
         return None
     pedida = caso.pedido["focalizar"]
     campos = PRIORIDADES[pedida.get("prioridad")]
-    return {**{c: pedida[c] for c in ("corte", "cupo", "semilla")}, "campos": campos}
+    limites = {c: float(pedida[c]) for c in ("cupo", "presupuesto", "costo") if c in pedida}
+    propios = {c: pedida[c] for c in ("corte", "semilla")}
+    return {**propios, "campos": campos, "limites": limites}
 
 
 def _sin_sorteo() -> str:

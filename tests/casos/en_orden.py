@@ -76,8 +76,9 @@ def _varias_capas(ruta: Path, carpeta: Path, capas: dict[str, str]) -> Path:
 def _focalizar(caso: Caso, _carpeta: Path, _tmp_path: Path) -> list[object]:
     pedida = caso.pedido["focalizar"]
     prioridad = ["--prioridad", pedida["prioridad"]] if "prioridad" in pedida else []
-    cupo = ["--cupo", pedida["cupo"], "--semilla", pedida["semilla"]]
-    return ["--regla", pedida["regla"], *prioridad, *cupo]
+    limites = [p for c in ("cupo", "presupuesto", "costo") if c in pedida
+               for p in (f"--{c}", str(pedida[c]).replace(".", ","))]  # fmt: skip
+    return ["--regla", pedida["regla"], *prioridad, *limites, "--semilla", pedida["semilla"]]
 
 
 def _filas(salida: Path) -> list[dict[str, str]]:

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from tests.casos.caso import CARPETA, Caso
-from tests.casos.definidos import archivos, escrituras, identidad, reglas
+from tests.casos.definidos import (
+    archivos,
+    escrituras,
+    esquemas,
+    factor,
+    identidad,
+    lugares,
+    reglas,
+)
+
+
+MODULOS = (archivos, escrituras, esquemas, factor, identidad, lugares, reglas)
 
 
 def definidos() -> list[Caso]:
     """Todos los casos que se versionan, en el orden de sus nombres."""
     return sorted(
-        [c for modulo in (archivos, escrituras, identidad, reglas) for c in modulo.casos()],
+        [c for modulo in MODULOS for c in modulo.casos()],
         key=lambda c: c.nombre,
     )
 

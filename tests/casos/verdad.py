@@ -102,7 +102,9 @@ class Cifras:
 
 
 def incidencia(
-    hogares: Sequence[Hogar], campo: str, factor: Callable[[Hogar], Fraction] = lambda _: Fraction(1)
+    hogares: Sequence[Hogar],
+    campo: str,
+    factor: Callable[[Hogar], Fraction] = lambda _: Fraction(1),
 ) -> dict[str, Cifras]:
     """{territorio: sus cifras}, con H en personas."""
     grupos: dict[str, list[Hogar]] = defaultdict(list)
@@ -115,9 +117,7 @@ def _cifras(hogares: Sequence[Hogar], factor: Callable[[Hogar], Fraction]) -> Ci
     pesadas = {h.identidad: factor(h) * len(h.edades) for h in hogares}
     personas = sum(pesadas.values(), Fraction(0))
     pobres = sum((pesadas[h.identidad] for h in hogares if h.pobre), Fraction(0))
-    return Cifras(
-        len(hogares), sum(map(factor, hogares), Fraction(0)), personas, pobres / personas
-    )
+    return Cifras(len(hogares), sum(map(factor, hogares), Fraction(0)), personas, pobres / personas)
 
 
 def elegir(

@@ -35,7 +35,7 @@ def responder(caso: Caso, carpeta: Path, correr: Any) -> Resumen:
         try:
             propios, respondido = pedir(caso, carpeta, correr, hogares)
         except RuntimeError as error:
-            errores[parte] = str(error)
+            errores[parte] = "\n".join([*dichos, str(error)])  # lo que se dijo al cargar se ve
             continue
         avisos[parte] = [*dichos, *propios]
         hecho.update(respondido)
@@ -90,6 +90,10 @@ def _medir(
     return correr.auditoria(medida["AUDITORIA"])["avisos"], {"incidencia": cifras}
 
 
+def _pesos(pedida: dict[str, Any], cual: str) -> float | None:
+    return float(pedida[cual]) if cual in pedida else None
+
+
 def _numero(valor: Any) -> float:
     return float("nan") if valor is None else float(valor)
 
@@ -102,9 +106,11 @@ def _focalizar(
     dichos = correr.auditoria(identificada["AUDITORIA"])["avisos"]
     elegibles = _abrir(correr, identificada["SALIDA"])
     prioridad = {"PRIORIDAD": pedida["prioridad"]} if "prioridad" in pedida else {}
+    limites = {"CUPO": pedida.get("cupo"), "PRESUPUESTO": _pesos(pedida, "presupuesto"),
+               "COSTO_UNICO": _pesos(pedida, "costo")}  # fmt: skip
     hecha = correr(
-        "seleccionar_hogares", HOGARES=elegibles, CUPO=pedida["cupo"], SEMILLA=pedida["semilla"],
-        **prioridad,
+        "seleccionar_hogares", HOGARES=elegibles, SEMILLA=pedida["semilla"], **prioridad,
+        **{n: v for n, v in limites.items() if v is not None},
     )  # fmt: skip
     dichos += correr.auditoria(hecha["AUDITORIA"])["avisos"]
     puestos = {f["puesto"]: f for f in correr.filas(hecha["SALIDA"]) if f["puesto"]}

@@ -41,7 +41,10 @@ def seleccionar(hogares: Sequence[Hogar], pedida: Mapping[str, Any]) -> dict[str
     """Lo que se espera de la focalización: `pedida` lleva la regla y quién la cumple."""
     entran = [h for h in hogares if pedida["cumple"](h)]
     llave = pedida.get("llave", lambda h: h.orden)
-    dentro, sorteados = elegir(entran, pedida["cupo"], SEMILLA, llave)
+    cupo = pedida.get("cupo")
+    if cupo is None:
+        cupo = int(Fraction(pedida["presupuesto"]) // Fraction(pedida["costo"]))
+    dentro, sorteados = elegir(entran, cupo, SEMILLA, llave)
     return {
         "elegibles": sorted(h.identidad for h in entran),
         "seleccionados": dentro,
@@ -86,10 +89,9 @@ def caso(
         if de_incidencia:
             espera["incidencia"]["avisos"] = list(de_incidencia)
     if focalizar is not None:
-        pedida = {"cupo": 5, "semilla": SEMILLA, **focalizar}
-        pedido["focalizar"] = {
-            c: v for c, v in pedida.items() if c not in ("cumple", "llave")
-        }
+        limite = {} if "presupuesto" in focalizar else {"cupo": 5}
+        pedida = {**limite, "semilla": SEMILLA, **focalizar}
+        pedido["focalizar"] = {c: v for c, v in pedida.items() if c not in ("cumple", "llave")}
         espera["focalizar"] = seleccionar(de_verdad, pedida)
         if "corte" not in pedida and dichos["navegador"] is True:
             dichos["navegador"] = CORTE if por is None else {"focalizar": CORTE}

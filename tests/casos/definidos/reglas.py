@@ -22,7 +22,8 @@ def regla(
     nombre: str, que_es: str, dicha: str, cumple: Callable[[Hogar], bool], **otros: Any
 ) -> Caso:
     """Un caso sobre 40 hogares inventados, con cupo para seis."""
-    pedida = {"regla": dicha, "cumple": cumple, "cupo": 6, **otros.pop("focalizar", {})}
+    pedida = {"regla": dicha, "cumple": cumple, **otros.pop("focalizar", {})}
+    pedida |= {} if "presupuesto" in pedida else {"cupo": pedida.get("cupo", 6)}
     return caso(nombre, que_es, hogares=POCOS, por=None, focalizar=pedida, **otros)
 
 
@@ -57,6 +58,9 @@ def _prioridades() -> list[Caso]:
         regla("prioridad-personas", "Primero el que tiene más personas", "A1..D21", lambda _: True,
               focalizar={"corte": "D21", "prioridad": "personas mayor, orden menor",
                          "llave": lambda h: (-len(h.edades), h.orden)}),
+        regla("presupuesto-con-centavos", "Con 10 pesos y hogares de 0,9 alcanza para once",
+              "A1..D21", lambda _: True,
+              focalizar={"corte": "D21", "presupuesto": "10", "costo": "0.9"}),
         regla("cupo-de-sobra", "Con cupo para todos nadie espera ni se sortea", "A1..B7",
               HASTA_B7["cumple"], focalizar={"corte": "B7", "cupo": 400}),
     ]  # fmt: skip
