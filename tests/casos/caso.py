@@ -1,4 +1,4 @@
-"""Un caso: la entrada, lo que se pide y el valor correcto, en una carpeta que leen los tres motores."""
+"""Un caso: la entrada, lo que se pide y el valor correcto, en una carpeta para los tres motores."""
 
 from __future__ import annotations
 

@@ -70,7 +70,7 @@ SUCIEDADES: dict[str, Suciedad] = {
         for f in filas
     ],
     "grupo con el nombre del instrumento": cambiar("grupo", lambda v: f"1. SISBEN IV - {v}"),
-    "clasificación cortada": cambiar("clasificacion", lambda v: v[:2]),
+    "clasificación cortada": cambiar("clasificacion", lambda v: v[:1]),
     "nombres en NFD y con espacios": cambiar(
         "nom_vereda", lambda v: f" {unicodedata.normalize('NFD', v)}  "
     ),

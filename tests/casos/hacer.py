@@ -10,11 +10,11 @@ from tests.casos.definidos import (
     factor,
     identidad,
     lugares,
+    maneras,
     reglas,
 )
 
-
-MODULOS = (archivos, escrituras, esquemas, factor, identidad, lugares, reglas)
+MODULOS = (archivos, escrituras, esquemas, factor, identidad, lugares, maneras, reglas)
 
 
 def definidos() -> list[Caso]:

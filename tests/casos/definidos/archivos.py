@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from tests.casos.caso import Caso
 from tests.casos.definidos.comun import HASTA_B7, caso
@@ -18,7 +19,7 @@ def casos() -> list[Caso]:
 
 
 def _codificaciones() -> list[Caso]:
-    por_vereda = {"por": "nom_vereda", "focalizar": HASTA_B7}
+    por_vereda: dict[str, Any] = {"por": "nom_vereda", "focalizar": HASTA_B7}
     tipografica = cambiar("nom_vereda", lambda v: f"{v} – “ALTA”")
     alta = [replace(h, vereda=f"{h.vereda} – “ALTA”") for h in dos_municipios()]
     return [
@@ -40,6 +41,8 @@ def _codificaciones() -> list[Caso]:
 
 
 def _saltos() -> list[Caso]:
+    vacia = ";" * 30
+
     def pegadas(texto: str) -> str:
         lineas = texto.split("\n")
         return "\r\n".join(lineas[:20]) + "\r\n" + "\n".join(lineas[20:])
@@ -51,10 +54,10 @@ def _saltos() -> list[Caso]:
         caso("separado-por-coma", "Separado por coma", como={"separador": ","},
              focalizar=HASTA_B7),
         caso("pie-de-fuente", "Una fila vacía y «Fuente: …» al final no son hogares",
-             como={"como": lambda t: t + ";" * 30 + "\nFuente: DNP, corte 2025" + ";" * 30 + "\n"},
+             como={"como": lambda t: f"{t}{vacia}\nFuente: DNP, corte 2025{vacia}\n"},
              avisos=["hay 1 fila vacía (la 50): se salta",
-                     "la fila 51 no es un dato sino una nota o un total al pie («Fuente: DNP, corte "
-                     "2025»): se aparta"], focalizar=HASTA_B7),
+                     "la fila 51 no es un dato sino una nota o un total al pie («Fuente: DNP, "
+                     "corte 2025»): se aparta"], focalizar=HASTA_B7),
         caso("separador-final", "Un separador de sobra al final de cada fila",
              como={"como": lambda t: t.replace("\n", ";\n").replace(";\n", "\n", 1)},
              avisos=["cada fila termina con un separador de sobra: se ignora"],
@@ -71,7 +74,8 @@ def _encabezados() -> list[Caso]:
         return f";{lineas[0]}\n{''.join(numeradas)}"
 
     return [
-        caso("linea-sep", "«sep=;» es una instrucción para Excel", como={"como": "sep=;\n{}".format},
+        caso("linea-sep", "«sep=;» es una instrucción para Excel",
+             como={"como": "sep=;\n{}".format},
              avisos=["la primera línea («sep=;») es una instrucción para Excel: se salta"],
              focalizar=HASTA_B7),
         caso("columna-sin-nombre", "El número de fila que escriben R y pandas",

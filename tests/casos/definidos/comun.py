@@ -11,10 +11,10 @@ from tests.casos.caso import MOTORES, Caso
 from tests.casos.escribir import Escrita, Suciedad, escribir
 from tests.casos.verdad import NIVELES, Hogar, dos_municipios, elegir, incidencia
 
+Esperado = Mapping[str, Any] | Callable[[dict[str, Any]], Mapping[str, Any]]
 SEMILLA = "acta 7"
 CORTE = "el simulador elige por corte de grupo y nivel: no tiene más reglas"
-SIN_FACTOR: Callable[[Hogar], Fraction] = lambda _: Fraction(1)  # noqa: E731
-HASTA_B7 = {
+HASTA_B7: dict[str, Any] = {
     "regla": "A1..B7",
     "cumple": lambda h: h.orden <= NIVELES["A"] + NIVELES["B"],
     "corte": "B7",
@@ -22,10 +22,15 @@ HASTA_B7 = {
 CAMPOS = {"cod_mpio": "municipio", "nom_vereda": "vereda"}
 
 
+def sin_factor(_: Hogar) -> Fraction:
+    """Cada hogar cuenta por uno."""
+    return Fraction(1)
+
+
 def medir(
     hogares: Sequence[Hogar],
     por: str = "cod_mpio",
-    factor: Callable[[Hogar], Fraction] = SIN_FACTOR,
+    factor: Callable[[Hogar], Fraction] = sin_factor,
 ) -> dict[str, Any]:
     """Lo que se espera de la incidencia por ese campo."""
     cifras = incidencia(hogares, CAMPOS.get(por, por), factor)
@@ -64,12 +69,12 @@ def caso(
     escrita: Escrita | None = None,
     por: str | None = "cod_mpio",
     focalizar: Mapping[str, Any] | None = None,
-    factor: Callable[[Hogar], Fraction] = SIN_FACTOR,
+    factor: Callable[[Hogar], Fraction] = sin_factor,
     opciones: Mapping[str, Any] | None = None,
     motores: Mapping[str, Any] | None = None,
     avisos: Sequence[str] = (),
     de_incidencia: Sequence[str] = (),
-    esperado: Mapping[str, Any] | None = None,
+    esperado: Esperado | None = None,
     como: Mapping[str, Any] | None = None,
 ) -> Caso:
     """El caso, con lo esperado hecho por el oráculo; `esperado` pone en su lugar otra cosa.
@@ -82,7 +87,7 @@ def caso(
     hecha = escrita or escribir(de_verdad, suciedades, **(como or {}))
     pedido: dict[str, Any] = {"opciones": dict(opciones or {})}
     espera: dict[str, Any] = {"avisos": list(avisos)}
-    dichos = {m: True for m in MOTORES} | dict(motores or {})
+    dichos = dict.fromkeys(MOTORES, True) | dict(motores or {})
     if por is not None:
         pedido["incidencia"] = {"por": por}
         espera["incidencia"] = medir(de_verdad, por, factor)

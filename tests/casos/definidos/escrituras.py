@@ -47,13 +47,17 @@ def _del_jefe() -> list[Caso]:
         caso("clasificacion-a03", "«A03» es A3, y las columnas de grupo y nivel vienen vacías",
              suciedades=[SUCIEDADES["nivel con cero y sin grupo"]], focalizar=HASTA_B7),
         caso("clasificacion-cortada", "Solo quedó la letra: se rehace con el grupo y el nivel",
-             suciedades=[cambiar("clasificacion", lambda v: v[0])], focalizar=HASTA_B7,
+             suciedades=[SUCIEDADES["clasificación cortada"]], focalizar=HASTA_B7,
              avisos=["24 hogares traen la clasificación cortada: se rehízo con el grupo y el "
                      "nivel"]),
-        caso("clasificacion-contraria", "Si la clasificación contradice al grupo y al nivel, valen ellos",
+        caso("clasificacion-contraria", "Si contradice al grupo y al nivel, valen ellos",
              suciedades=[cambiar("clasificacion", lambda _: "D21")], focalizar=HASTA_B7,
              avisos=["24 hogares traen una clasificación que contradice a su grupo y nivel: valen "
                      "el grupo y el nivel"]),
+        caso("columnas-personales", "Nombre, documento y teléfono: no cambian nada",
+             suciedades=[lambda filas: [
+                 {**f, "pri_nombre": "NADIE", "nuip": f"99{i}", "whatsapp": f"300{i}"}
+                 for i, f in enumerate(filas)]], focalizar=HASTA_B7),
         caso("marca-ilegible", "Una privación que no es 0 ni 1 detiene, y dice cuál y dónde",
              suciedades=[cambiar("i7", lambda _: "quizás")],
              esperado=lambda _: {"error": ["«i7»: 24 filas", "no es 0 ni 1", "«quizás» (fila 2)"]}),

@@ -41,7 +41,7 @@ def casos() -> list[Caso]:
         de_muestra("factor-ilegible", "Un factor que no es un número detiene, y dice dónde",
                    ("dos", "1"),
                    esperado=lambda _: {"error": ["«FEX»: 9 filas", "«dos» (fila 2)"]}),
-        de_muestra("muestra-sin-llave", "Sin la llave se cuentan jefes, y pesan; el tamaño del hogar no se sabe",
+        de_muestra("muestra-sin-llave", "Sin la llave se cuentan jefes, y el tamaño no se sabe",
                    ("2", "2"), doble, focalizar=HASTA_B7, avisos=[SIN_FICHA, SE_USO],
                    mas=[sin("llave")], esperado=_sin_tamano),
     ]  # fmt: skip
@@ -70,7 +70,7 @@ def de_muestra(
     mas: Any = (),
     **otros: Any,
 ) -> Caso:
-    """La base de los dos municipios como muestra: el factor escrito de los pobres y de los demás."""
+    """Los dos municipios como muestra: el factor escrito de los pobres y el de los demás."""
 
     def poner(filas: list[Fila]) -> list[Fila]:
         return [{**f, "FEX": factores[f["h_5"] != "1"]} for f in con_factor(filas)]

@@ -90,6 +90,10 @@ def _dudas() -> list[Caso]:
               "menores_6>=1", sin_rara, escrita=sucia,
               avisos=[f"«edad_calculada»: {len(malas)} filas; no es una edad entre 0 y 120 años: "
                       f"{dichas}"]),
+        regla("edades-imposibles-leidas", "Las mismas edades, con una regla que no las usa",
+              "A1..B7", HASTA_B7["cumple"], escrita=sucia, focalizar={"corte": "B7"},
+              avisos=[f"«edad_calculada»: {len(malas)} filas; no es una edad entre 0 y 120 años: "
+                      f"{dichas}"]),
         regla("no-aplica", "El 9 de «niv_educativo» es «no aplica», y no un nivel mayor que 5",
               "niv_educativo>=5", lambda h: h.ficha % 3 == 1, suciedades=[educativo],
               focalizar={"conservar": ["niv_educativo"]}),
