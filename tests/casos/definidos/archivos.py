@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.casos.caso import Caso
 from tests.casos.definidos.comun import HASTA_B7, caso
-from tests.casos.escribir import cambiar, escribir
+from tests.casos.escribir import Escrita, cambiar, escribir
 from tests.casos.verdad import de_practica, dos_municipios
 
 SIN_UTF8 = "el archivo no está en UTF-8: se leyó como "
@@ -15,7 +15,36 @@ SIN_UTF8 = "el archivo no está en UTF-8: se leyó como "
 
 def casos() -> list[Caso]:
     """Cada forma en que llega el archivo de una misma base."""
-    return [*_codificaciones(), *_saltos(), *_encabezados()]
+    return [*_codificaciones(), *_saltos(), *_encabezados(), *_rechazados()]
+
+
+def _rechazados() -> list[Caso]:
+    def detiene(nombre: str, que_es: str, dice: list[str], **como: Any) -> Caso:
+        return caso(nombre, que_es, como=como, esperado=lambda _: {"error": dice})
+
+    hecha = escribir(dos_municipios())
+    mezclada = hecha.contenido + hecha.contenido.decode().split("\n", 1)[1].encode("cp1252")
+    return [
+        detiene("titulo-encima", "Un título encima del encabezado", ["la fila 1 parece un título"],
+                como=lambda t: f"Base Sisbén;;{t[:0]}\n{t}"),
+        detiene("archivo-cortado", "La última fila quedó a medias", ["la fila 49 está incompleta"],
+                como=lambda t: t[:-30]),
+        detiene("columna-repetida", "Dos columnas se llaman «i1»", ["«i1»"],
+                como=lambda t: "".join(
+                    f"{fila};{'0' if i else 'i1'}\n" for i, fila in enumerate(t.splitlines()))),
+        detiene("solo-encabezado", "Sin ninguna fila de datos",
+                ["el archivo solo tiene el encabezado"], como=lambda t: t.split("\n")[0] + "\n"),
+        detiene("comillas-abiertas", "Unas comillas que no se cierran",
+                ["en la fila 2 se abren unas comillas que no se cierran"],
+                como=lambda t: t.replace(";EL ROSAL;", ';"EL ROSAL;', 1)),
+        caso("no-es-una-base", "Un archivo que no es una base del Sisbén",
+             como={"como": lambda _: "anio;valor\n2024;3\n2025;4\n"},
+             motores={"navegador": "el simulador también lee un CSV simple, y pide sus columnas"},
+             esperado=lambda _: {"error": ["no es una base Sisbén conocida", "I1"]}),
+        caso("dos-codificaciones", "Dos exportaciones pegadas, una en UTF-8 y otra no",
+             escrita=Escrita(mezclada, []),
+             esperado=lambda _: {"error": ["el archivo mezcla dos codificaciones"]}),
+    ]  # fmt: skip
 
 
 def _codificaciones() -> list[Caso]:
@@ -51,6 +80,17 @@ def _saltos() -> list[Caso]:
         caso("saltos-mezclados", "Dos exportaciones pegadas: CRLF y LF", como={"como": pegadas},
              avisos=["el archivo mezcla saltos de línea (de Windows, Unix o Mac), como cuando se "
                      "pegan dos exportaciones: se leyeron todos"], focalizar=HASTA_B7),
+        caso("saltos-de-mac", "Excel en un Mac antiguo: solo CR", como={"fin": "\r"},
+             focalizar=HASTA_B7),
+        caso("encabezado-en-medio", "Dos exportaciones pegadas, cada una con su encabezado",
+             escrita=_con_encabezado_en_medio(), focalizar=HASTA_B7,
+             avisos=["la fila 50 repite el encabezado, como cuando se pegan dos exportaciones: se "
+                     "salta",
+                     "48 filas repiten a una persona del mismo hogar: cada una se contó una vez"]),
+        caso("todo-entre-comillas", "Cada celda entre comillas, como las escribe R",
+             como={"como": lambda t: "".join(
+                 ";".join(f'"{c}"' for c in fila.split(";")) + "\n" for fila in t.splitlines())},
+             focalizar=HASTA_B7),
         caso("separado-por-coma", "Separado por coma", como={"separador": ","},
              focalizar=HASTA_B7),
         caso("pie-de-fuente", "Una fila vacía y «Fuente: …» al final no son hogares",
@@ -63,6 +103,11 @@ def _saltos() -> list[Caso]:
              avisos=["cada fila termina con un separador de sobra: se ignora"],
              focalizar=HASTA_B7),
     ]  # fmt: skip
+
+
+def _con_encabezado_en_medio() -> Escrita:
+    una = escribir(dos_municipios())
+    return Escrita(una.contenido * 2, [*una.identidades, "", *una.identidades])
 
 
 def _encabezados() -> list[Caso]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.casos.caso import Caso
 from tests.casos.definidos.comun import HASTA_B7, caso
 from tests.casos.escribir import SUCIEDADES, Fila, Suciedad, cambiar
@@ -20,6 +22,14 @@ def _repetidas() -> list[Caso]:
         caso("pegado-dos-veces", "El archivo pegado debajo de sí mismo no son el doble de hogares",
              suciedades=[SUCIEDADES["pegado dos veces"]], focalizar=HASTA_B7,
              avisos=["48 filas repiten a una persona del mismo hogar: cada una se contó una vez"]),
+        caso("misma-ficha-en-dos-municipios", "La misma ficha en otro municipio es otro hogar",
+             hogares=[replace(h, ficha=(h.ficha - 1) % 12 + 1) for h in dos_municipios()],
+             focalizar=HASTA_B7),
+        caso("dos-hogares-en-una-ficha", "Una vivienda con dos hogares",
+             hogares=[replace(h, ficha=(h.ficha + 1) // 2, numero=2 - h.ficha % 2)
+                      for h in dos_municipios()],
+             suciedades=[lambda filas: [{**f, "ide_hogar": (f["ide_hogar"], f"0{f['ide_hogar']}")[
+                 i % 2]} for i, f in enumerate(filas)]], focalizar=HASTA_B7),
         caso("menos-personas-de-las-dichas", "«num_personas_hogar» dice tres y hay dos filas",
              suciedades=[cambiar("num_personas_hogar", lambda _: "3")], focalizar=HASTA_B7,
              avisos=["24 hogares no tienen tantas personas como dice «num_personas_hogar»: se "

@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.casos.caso import Caso
 from tests.casos.definidos.comun import HASTA_B7, caso
-from tests.casos.escribir import Fila, barajar, escribir
+from tests.casos.escribir import Fila, barajar, cambiar, escribir
 from tests.casos.verdad import PESOS, Hogar, de_practica
 
 POCOS = de_practica(40, 5)
@@ -94,6 +94,11 @@ def _dudas() -> list[Caso]:
               "A1..B7", HASTA_B7["cumple"], escrita=sucia, focalizar={"corte": "B7"},
               avisos=[f"«edad_calculada»: {len(malas)} filas; no es una edad entre 0 y 120 años: "
                       f"{dichas}"]),
+        regla("nivel-que-no-existe", "El nivel 99 no existe: detiene", "A1..B7",
+              HASTA_B7["cumple"], focalizar={"corte": "B7"},
+              suciedades=[cambiar("nivel", lambda _: "99"), cambiar("clasificacion", lambda _: "")],
+              esperado=lambda _: {"error": ["no se entiende el grupo o el nivel",
+                                            "«99» (fila 2)"]}),
         regla("no-aplica", "El 9 de «niv_educativo» es «no aplica», y no un nivel mayor que 5",
               "niv_educativo>=5", lambda h: h.ficha % 3 == 1, suciedades=[educativo],
               focalizar={"conservar": ["niv_educativo"]}),
