@@ -54,11 +54,13 @@ def exigir(caso: Caso, motor: str, hecho: Resumen) -> None:
 def comunes(motor: str, avisos: Iterable[str]) -> list[str]:
     """Los avisos que los tres motores dicen, escritos como los dice el núcleo.
 
-    Una vez cada uno: QGIS repite al medir, con el nombre en la capa, lo que ya dijo al cargar.
+    QGIS repite al medir, con el nombre en la capa, lo que ya dijo al cargar: ahí cuentan una vez.
     """
     propios = [re.compile(p["empieza"]) for p in PROPIOS[motor]]
-    distintos = {a.casefold(): a for a in reversed(list(map(en_minuscula, avisos)))}
-    return [a for a in reversed(distintos.values()) if not any(p.match(a) for p in propios)]
+    dichos = [a for a in map(en_minuscula, avisos) if not any(p.match(a) for p in propios)]
+    if motor == "qgis":
+        return list(reversed({a.casefold(): a for a in reversed(dichos)}.values()))
+    return dichos
 
 
 def en_minuscula(aviso: str) -> str:

@@ -115,7 +115,8 @@ def test_responder_donde_habia_que_parar_no_pasa() -> None:
 
 def test_los_avisos_se_comparan_sin_la_forma_de_oracion() -> None:
     dichos = ["El archivo está mal.", "el archivo está mal", "Otra cosa."]
-    assert comunes("orden", dichos) == ["el archivo está mal", "otra cosa"]
+    assert comunes("qgis", dichos) == ["el archivo está mal", "otra cosa"]
+    assert comunes("orden", dichos) == ["el archivo está mal", "el archivo está mal", "otra cosa"]
 
 
 def _respuesta_exacta(caso: Caso) -> Resumen:
