@@ -6,24 +6,17 @@ que hay es ese, es del kit; si alguien lo cambió después, ya no lo es.
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from generador.atrapados import POR_NUMERO
 from generador.errores import ErrorDeDatos, Lugar
 from generador.escritura import escribir_juntos
 
 OTRA_RUTA = "escriba en otra ruta"
-MOTIVOS = {
-    errno.ENOSPC: "no queda espacio en el disco",
-    errno.EFBIG: "el archivo es más grande de lo que se permite",
-    errno.EACCES: "no hay permiso",
-    errno.EPERM: "no hay permiso",
-    errno.EROFS: "el disco es de solo lectura",
-}
 
 
 def anotado(registro: Mapping[str, Any], nombre: str, contenido: bytes) -> dict[str, Any]:
@@ -95,11 +88,12 @@ def guardar(contenidos: Mapping[Path, bytes]) -> None:
 def no_se_pudo(ruta: Path, causa: Exception) -> ErrorDeDatos:
     """El error de una escritura que falló sin cambiar nada."""
     numero = causa.errno if isinstance(causa, OSError) else None
-    motivo = MOTIVOS.get(numero) if numero else None
+    frase = POR_NUMERO.get(numero or 0)
     return ErrorDeDatos(
-        f"no se pudo escribir ({motivo or causa}); lo que había quedó como estaba",
+        f"no se pudo escribir ({frase.problema if frase else causa}); lo que había quedó como "
+        "estaba",
         lugar=Lugar(str(ruta)),
-        que_hacer="revise el espacio en disco y los permisos de la carpeta",
+        que_hacer=frase.que_hacer if frase else "revise el espacio en disco y los permisos",
     )
 
 

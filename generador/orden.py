@@ -6,9 +6,15 @@ from typing import Any
 
 import typer
 
-from generador import orden_complemento, orden_datos, orden_focalizar, orden_hogares, orden_sitio
-from generador.ayuda import Grupo, Orden, mostrar_error
-from generador.errores import ErrorDelKit
+from generador import (
+    atrapados,
+    orden_complemento,
+    orden_datos,
+    orden_focalizar,
+    orden_hogares,
+    orden_sitio,
+)
+from generador.ayuda import ErrorDeUso, Grupo, Orden, mostrar_error
 
 # Módulos que solo trae el extra «importar»; si falta uno, el remedio es instalarlo.
 DEL_EXTRA_IMPORTAR = {
@@ -26,26 +32,42 @@ DEL_EXTRA_IMPORTAR = {
 # Lo que agrega el extra «hogares».
 DEL_EXTRA_HOGARES = {"duckdb", "openpyxl", "pyproj"}
 
+POR_SIGINT = 130  # 128 más el número de la señal, como en cualquier orden de Unix
+DE_TYPER: tuple[type[BaseException], ...] = (ErrorDeUso, typer.Abort, typer.Exit)
+
 
 class _GrupoConErrores(Grupo):
-    """Muestra los errores del kit en rojo y sin traza, y sale con 1."""
+    """Muestra todo error en rojo, en español y sin traza, y sale con 1."""
 
     def invoke(self, ctx: Any) -> Any:
         """Corre la suborden pedida."""
         try:
             return super().invoke(ctx)
-        except ErrorDelKit as error:
-            mostrar_error(str(error))
-        except ModuleNotFoundError as error:
-            modulo = (error.name or "").split(".")[0]
-            if modulo not in DEL_EXTRA_IMPORTAR | DEL_EXTRA_HOGARES:
+        except DE_TYPER:
+            raise  # la ayuda, un error de uso o una salida pedida: los muestra `Grupo`
+        except KeyboardInterrupt:
+            mostrar_error("se interrumpió; no queda nada a medias")
+            raise typer.Exit(POR_SIGINT) from None
+        except BrokenPipeError:
+            atrapados.cerrar_la_salida()
+        except Exception as error:
+            if atrapados.con_traza():
                 raise
-            extra = "hogares" if modulo in DEL_EXTRA_HOGARES else "importar"
-            mostrar_error(
-                f"falta instalar «{error.name}», que esta orden necesita\n"
-                f"  Qué hacer: pip install -e '.[{extra}]'"
-            )
+            mostrar_error(_falta_instalar(error) or atrapados.en_palabras(error))
         raise typer.Exit(1)
+
+
+def _falta_instalar(error: Exception) -> str | None:
+    modulo = (getattr(error, "name", None) or "").split(".")[0]
+    if not isinstance(error, ModuleNotFoundError):
+        return None
+    if modulo not in DEL_EXTRA_IMPORTAR | DEL_EXTRA_HOGARES:
+        return None
+    extra = "hogares" if modulo in DEL_EXTRA_HOGARES else "importar"
+    return (
+        f"falta instalar «{error.name}», que esta orden necesita\n"
+        f"  Qué hacer: pip install -e '.[{extra}]'"
+    )
 
 
 principal = typer.Typer(

@@ -50,8 +50,33 @@ def incidencia(
     pesos: Pesos = None,
     modo: Modo = "interno",
     minimo: Annotated[
-        int, typer.Option(help="Con menos hogares se avisa; en publicable, se oculta.", min=1)
-    ] = 10,
+        int | None,
+        typer.Option(
+            help="Con menos hogares se avisa (10); en publicable, se oculta (12 o más).", min=1
+        ),
+    ] = None,
+    clave: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="RUTA",
+            help="Publicable: el archivo de la clave de la entidad. Sin ella, la de su carpeta de "
+            "configuración, que se crea la primera vez.",
+        ),
+    ] = None,
+    bitacora: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="RUTA",
+            help="Publicable: dónde se anota lo publicado. Sin ella, junto a la clave.",
+        ),
+    ] = None,
+    base: Annotated[
+        int | None,
+        typer.Option(
+            metavar="3|5",
+            help="Publicable: a múltiplos de cuánto se redondea; 5, si es para datos abiertos.",
+        ),
+    ] = None,
     unidad: Annotated[Unidad, typer.Option(help="Denominador de las proporciones.")] = "personas",
     nulos: Nulos = "fallar",
     factor: Factor = True,
@@ -86,9 +111,14 @@ def incidencia(
     """Mide cuánta privación hay en cada territorio y qué la explica.
 
     Da H (incidencia), A (intensidad), M0 (incidencia ajustada) y la contribución de cada privación,
-    con el IPM proxy del Sisbén. El resultado es interno: exacto, y marcado para no publicarlo. Con
-    --modo publicable no se muestran los territorios con pocos hogares, ni los que permitirían
-    calcularlos por resta. No lee los datos personales.
+    con el IPM proxy del Sisbén. El resultado es interno: exacto, y marcado para no publicarlo. No
+    lee los datos personales.
+
+    Con --modo publicable cada conteo se redondea a un múltiplo de 3 vecino, escogido por una llave
+    secreta, y con menos de 12 hogares no se muestra: comparar dos tablas no deja reconocer a una
+    familia. Exige --salida, porque lo publicado se anota en una bitácora que rehúsa la tercera
+    resta que aísle a los mismos hogares. Solo con k = 1/3 y los pesos del IPM; de una muestra con
+    factor de expansión, solo el total. Quien tiene la base o la clave no necesita atacar.
 
     Ejemplos:
         kit incidencia base.csv --por nom_vereda
@@ -96,22 +126,25 @@ def incidencia(
         kit incidencia base.parquet --por cod_mpio --k 0,33 --salida incidencia.xlsx
         kit incidencia base.csv --por nom_vereda --modo publicable --salida publica.csv
     """
-    from generador.hogares import pantalla, tabla
-    from generador.hogares import salida as escritura
-    from generador.hogares.archivo import Apertura, abrir
-    from generador.hogares.base import comprobar_filas, reconocer_base
+    from generador.hogares import corrida
+    from generador.hogares.archivo import Apertura
+    from generador.hogares.base import comprobar_filas
     from generador.hogares.depuracion import regla_de_nulos
-    from generador.hogares.incidencia import Opciones, leer_pesos, medir_incidencia
-    from generador.hogares.modos import INTERNO
-    from generador.hogares.motor import conectar
+    from generador.hogares.incidencia import Opciones, leer_pesos
     from generador.hogares.poligonos import leer_capa
-    from generador.hogares.publicar import registro_de_incidencia
+    from generador.hogares.salida import comprobar_formato
+    from generador.metodos.publicable.publicada import MINIMO as MINIMO_PUBLICABLE
+    from generador.metodos.publicable.redondeo import BASE
+    from generador.metodos.supresion import MINIMO
 
+    publicar = modo == "publicable"
+    if not publicar:
+        corrida.exigir_publicable(clave=clave, bitacora=bitacora, base=base)
     opciones = Opciones(
         por=por,
         k=k,
         pesos=leer_pesos(pesos),
-        minimo=minimo,
+        minimo=minimo or (MINIMO_PUBLICABLE if publicar else MINIMO),
         nulos=regla_de_nulos(nulos),
         unidad=unidad,
         filas=comprobar_filas(filas),
@@ -122,31 +155,27 @@ def incidencia(
         revisar=revisar_hogares,
         decimal=decimal,
         aceptar=aceptar_perdidas,
+        redondeo=base or BASE,
     )
     if salida is not None:
-        escritura.comprobar_formato(salida)
+        comprobar_formato(salida)
     territorios = (
         leer_capa(poligonos, por, capa_poligonos, codificacion=codificacion_poligonos)
         if poligonos
         else None
     )
-    with conectar(memoria) as conexion:
-        como = Apertura(separador, codificacion, capa, crs)
-        base = reconocer_base(abrir(conexion, archivo, como), columnas)
-        resultado = medir_incidencia(base, opciones, territorios)
-        registro = registro_de_incidencia(base, opciones, resultado, territorios)
-    hecha = tabla.armar(resultado, opciones)
-    registro["suma_de_resultados"] = tabla.suma_de_resultados(hecha)
-    pantalla.avisar([*registro["avisos_de_la_orden"], *registro["avisos"]])
-    pantalla.mostrar_incidencia(hecha, unidad, INTERNO if modo == "interno" else "")
-    if salida is not None:
-        # Al final: lo medido y lo que se notó de la base se ve aunque esa salida no se pueda usar.
-        escritura.comprobar_salida(salida, (archivo, poligonos, columnas), reemplazar=reemplazar)
-        geometria = territorios.geometria if territorios else None
-        al_lado = escritura.escribir(
-            salida, hecha, registro, tabla.DICCIONARIO, geometria, reemplazar=reemplazar
-        )
-        pantalla.escrito(salida, al_lado)
+    pedido = corrida.Pedido(
+        archivo=archivo,
+        apertura=Apertura(separador, codificacion, capa, crs),
+        capa=territorios,
+        columnas=columnas,
+        memoria=memoria,
+        salida=salida,
+        reemplazar=reemplazar,
+        clave=clave,
+        bitacora=bitacora,
+    )
+    (corrida.publica if publicar else corrida.interna)(pedido, opciones)
 
 
 def sintetizar(

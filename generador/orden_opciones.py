@@ -79,7 +79,7 @@ Factor = Annotated[
 ]
 Modo = Annotated[
     Literal["interno", "publicable"],
-    typer.Option(help="Interno: exacto y marcado. Publicable: oculta lo que revela a alguien."),
+    typer.Option(help="Interno: exacto y marcado. Publicable: redondeado con una llave secreta."),
 ]
 Memoria = Annotated[
     str,

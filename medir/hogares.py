@@ -55,15 +55,19 @@ class Medicion:
 
 
 def medir(filas: int = FILAS) -> list[Medicion]:
-    """Hace la base, corre la orden con y sin revisar los hogares, y borra la base."""
+    """Hace la base, corre la orden sin revisar, revisando y para publicar, y borra la base."""
     with _carpeta() as carpeta:
         base = carpeta / "base.parquet"
         personas = escribir_base(base, filas)
         megas = numero(base.stat().st_size / 1e6)
         print(f"base: {numero(personas)} personas, {megas} MB de Parquet")
+        clave = carpeta / "clave.txt"
+        clave.write_text("5a" * 16, encoding="utf-8")
+        publicar = ("--modo", "publicable", "--clave", str(clave))
         return [
             _correr("kit incidencia", base, personas, "--sin-revisar-hogares"),
             _correr("kit incidencia, revisando hogares", base, personas, "--revisar-hogares"),
+            _correr("kit incidencia, publicable", base, personas, *publicar, "--reemplazar"),
         ]
 
 

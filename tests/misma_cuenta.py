@@ -14,6 +14,7 @@ from typing import Any
 from generador.complemento_qgis import practica, practica_nombres
 from generador.hogares.suma import DE_INCIDENCIA, suma_de_control
 
+CLAVE = "ab" * 16
 ESPERADO = Path(__file__).with_suffix(".json")
 REGLA_KIT, REGLA_QGIS = "A1..B7", "Pobreza: orden <= B7"
 OBJETIVO_KIT, OBJETIVO_QGIS = "h_5=1", "Objetivo: h_5 = 1"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from generador.fuentes import codigos, larga, unidades
+from generador.fuentes import codigos, cruce_de_nombres, larga, unidades
 from generador.fuentes.lectura import Libro, Tabla
 from generador.fuentes.valores import categorias, exigir_exactos, numeros
 from generador.fuentes.valores import codigos as leer_codigos
@@ -32,6 +32,7 @@ def leer(carpeta: Path) -> pd.DataFrame:
     toma: trae 280 personas en todo el país.
     """
     columnas = {"anio": "AÑO", "mes": "MES", "codigo": "CODIGO_MUNICIPIO"}
+    columnas |= {"nombre": "NOMBRE MUNICIPIO", "nombre_departamento": "NOMBRE DEPTO"}
     hoja = Libro(carpeta / ARCHIVO).hoja(HOJA)
     tabla = hoja.tabla(1, {**columnas, **REGIMENES}, clave="codigo")
     for columna, valor in (("anio", PERIODO), ("mes", MES)):
@@ -43,6 +44,7 @@ def _partes(tabla: Tabla) -> Iterable[pd.DataFrame]:
     territorios = leer_codigos(tabla, "codigo")
     esperados = set(codigos.base()) - unidades.absorbidas(PERIODO) | {BELEN_DE_BAJIRA}
     exigir_exactos(tabla.lugar, territorios, esperados, "los códigos de diciembre de 2024")
+    cruce_de_nombres.exigir(tabla, territorios)
     valores = {i: numeros(tabla, i, minimo=0, maximo=PERSONAS) for i in REGIMENES}
     valores[TOTAL] = [
         (sum(afiliados for afiliados, _ in fila), "dato")

@@ -8,7 +8,7 @@ import pandas as pd
 import pyogrio
 
 from generador.errores import ErrorDeDatos, Lugar
-from generador.fuentes import codigos, larga
+from generador.fuentes import codigos, cruce_de_nombres, larga
 from generador.fuentes.censo_2018_variables import (
     COBERTURAS,
     CONTEOS,
@@ -23,7 +23,7 @@ from generador.fuentes.valores import codigos as leer_codigos
 ARCHIVO = "poblacion/MGN_ANM_MPIOS_CNPV2018.dbf"
 DICCIONARIO = "poblacion/Diccionario_MGN_CNPV2018.xlsx"
 HOJA_DICCIONARIO = "Municipio"
-CODIGO = "MPIO_CDPMP"
+CODIGO, NOMBRE = "MPIO_CDPMP", "MPIO_CNMBR"
 PERIODO = "2018"
 
 
@@ -35,11 +35,11 @@ def leer(carpeta: Path) -> pd.DataFrame:
     `ErrorDeDatos` si una variable no está en el diccionario o si una suma del censo no cuadra.
     """
     exigir_diccionario(carpeta)
-    tabla = leer_dbf(carpeta / ARCHIVO, [CODIGO, *VARIABLES]).tabla(
-        1, {nombre: nombre for nombre in (CODIGO, *VARIABLES)}
-    )
+    columnas = {"nombre": NOMBRE, **{nombre: nombre for nombre in (CODIGO, *VARIABLES)}}
+    tabla = leer_dbf(carpeta / ARCHIVO, list(columnas.values())).tabla(1, columnas)
     territorios = leer_codigos(tabla, CODIGO)
     exigir_exactos(tabla.lugar, territorios, codigos.base(), "los municipios del marco 2018")
+    cruce_de_nombres.exigir(tabla, territorios)
     valores = {v: numeros(tabla, v, minimo=0) for v in VARIABLES}
     _exigir_sumas(tabla, valores)
     partes = [larga.parte(territorios, i, valores[v], periodo=PERIODO) for i, v in CONTEOS.items()]
@@ -54,6 +54,10 @@ def leer_dbf(ruta: Path, columnas: list[str]) -> Hoja:
     lugar = Lugar(exigir_archivo(ruta).name)
     try:
         meta, _, _, datos = pyogrio.raw.read(ruta, columns=columnas, encoding="UTF-8")
+    except UnicodeDecodeError as causa:
+        raise ErrorDeDatos(
+            f"sus nombres no están en UTF-8 ({causa.object!r})", lugar=lugar, que_hacer=DESCARGAR
+        ) from causa
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as causa:
         raise ErrorDeDatos(
             f"no se puede leer como tabla .dbf; parece truncado o dañado ({causa})",

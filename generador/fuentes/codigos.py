@@ -36,8 +36,14 @@ class Equivalencia:
 @cache
 def base() -> tuple[str, ...]:
     """Los 1.122 códigos del MGN 2018, ordenados."""
+    return tuple(nombres())
+
+
+@cache
+def nombres() -> dict[str, str]:
+    """Código de la base → nombre con que lo publica el kit, de la DIVIPOLA."""
     with (FUENTES / "codigos_base.csv").open(encoding="utf-8", newline="") as entrada:
-        return tuple(fila["codigo"] for fila in csv.DictReader(entrada))
+        return {fila["codigo"]: fila["nombre"] for fila in csv.DictReader(entrada)}
 
 
 @cache

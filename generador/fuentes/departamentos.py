@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 from generador.fuentes.lectura import Tabla, llave
 
-NACION = ("Total Nacional", "Nacional")
+NACION = ("Total Nacional", "Nacional", "Colombia")
 
 # Código DANE → nombres con que lo escriben los archivos oficiales; el primero es el de la DIVIPOLA.
 NOMBRES: dict[str, tuple[str, ...]] = {
@@ -34,7 +34,7 @@ NOMBRES: dict[str, tuple[str, ...]] = {
     "68": ("Santander",),
     "70": ("Sucre",),
     "73": ("Tolima",),
-    "76": ("Valle del Cauca",),
+    "76": ("Valle del Cauca", "Valle"),
     "81": ("Arauca",),
     "85": ("Casanare",),
     "86": ("Putumayo",),
@@ -42,6 +42,8 @@ NOMBRES: dict[str, tuple[str, ...]] = {
         "Archipiélago de San Andrés, Providencia y Santa Catalina",
         "San Andrés",
         "San Andrés y Providencia",
+        "Archipiélago de San Andrés",
+        "San Andrés, Providencia y Santa Catalina",
     ),
     "91": ("Amazonas",),
     "94": ("Guainía",),

@@ -9,11 +9,12 @@ from typing import Any
 import pandas as pd
 
 from generador.errores import ErrorDeDatos, Lugar
-from generador.fuentes import codigos
+from generador.fuentes import codigos, cruce_de_nombres
 from generador.fuentes.lectura import DESCARGAR, Libro, Tabla, decodificar, exigir_archivo, limpiar
 from generador.fuentes.ortografia import nombre_propio, sin_marcas
 from generador.fuentes.valores import categorias, diferencia, numeros
 from generador.fuentes.valores import codigos as leer_codigos
+from generador.metodos.hogares.coordenadas import LATITUD, LONGITUD
 
 ARCHIVO_2023 = "divipola/DIVIPOLA_Municipios_2023-12.xlsx"
 ARCHIVO_2026 = "divipola/DIVIPOLA_gdxc-w37w_2026-06-14.json"
@@ -22,8 +23,6 @@ ARCHIVO_NOMBRES = "poblacion/DCD-area-proypoblacion-Mun-2020-2035-ActPostCOVID-1
 
 ANM = "Área no municipalizada"
 TIPOS = {"Municipio": "Municipio", ANM: ANM, "Isla": "Isla"}
-LATITUD = (-4.5, 14.0)
-LONGITUD = (-82.0, -66.0)
 COLUMNAS = [
     "codigo",
     "nombre",
@@ -91,6 +90,7 @@ def _de_2023(carpeta: Path) -> Filas:
         fila["tipo"] = tipo
     absorbidos = {e.codigo_base for e in codigos.equivalencias() if e.regla == "cubre"}
     _exigir(filas, set(codigos.base()) - absorbidos, ARCHIVO_2023)
+    cruce_de_nombres.exigir(tabla, list(filas))
     return filas
 
 
@@ -112,6 +112,7 @@ def _de_2026(carpeta: Path) -> Filas:
     lineas = [texto.count("\n", 0, texto.index(f'"{codigo}"')) + 1 for codigo in municipios]
     tabla = Tabla(Lugar(ruta.name), lineas, columnas, rotulos)
     filas = _por_codigo(tabla, leer_codigos(tabla, "codigo"), ["nombre"])
+    cruce_de_nombres.exigir(tabla, list(filas))
     return _con_punto(filas, tabla)
 
 
@@ -120,6 +121,8 @@ def _poblados(carpeta: Path) -> Filas:
     hoja = Libro(carpeta / ARCHIVO_POBLADOS).hoja("Worksheet")
     columnas = {
         "codigo": "Código municipio",
+        "nombre": "Nombre municipio",
+        "nombre_departamento": "Nombre departamento",
         "poblado": "Código centro poblado",
         "latitud": "Latitud",
         "longitud": "Longitud",
@@ -129,6 +132,7 @@ def _poblados(carpeta: Path) -> Filas:
     principal = [c.endswith("000") for c in leer_codigos(tabla, "poblado", cifras=8)]
     tabla = tabla.filtrar(principal)
     filas = _por_codigo(tabla, leer_codigos(tabla, "codigo"), ["distrito"])
+    cruce_de_nombres.exigir(tabla, list(filas))
     for fila in filas.values():
         fila["distrito"] = bool(fila["distrito"])
     return _con_punto(filas, tabla)
@@ -136,12 +140,14 @@ def _poblados(carpeta: Path) -> Filas:
 
 def _nombres(carpeta: Path) -> dict[str, str]:
     """Nombres con mayúsculas y minúsculas de municipios y departamentos, por código."""
-    columnas = {"dp": "DP", "dpnom": "DPNOM", "mpio": "MPIO", "dpmp": "DPMP"}
+    columnas = {"dp": "DP", "nombre_departamento": "DPNOM", "mpio": "MPIO", "nombre": "DPMP"}
     libro = Libro(carpeta / ARCHIVO_NOMBRES)
     tabla = libro.hoja("Hoja1").tabla(9, columnas, clave="mpio")
-    nombres = dict(zip(leer_codigos(tabla, "mpio"), map(limpiar, tabla["dpmp"]), strict=True))
+    municipios = leer_codigos(tabla, "mpio")
+    cruce_de_nombres.exigir(tabla, municipios)
+    nombres = dict(zip(municipios, map(limpiar, tabla["nombre"]), strict=True))
     deptos = leer_codigos(tabla, "dp", cifras=2)
-    nombres |= dict(zip(deptos, map(limpiar, tabla["dpnom"]), strict=True))
+    nombres |= dict(zip(deptos, map(limpiar, tabla["nombre_departamento"]), strict=True))
     _exigir(nombres, {*codigos.base(), *codigos.departamentos()}, ARCHIVO_NOMBRES)
     return nombres
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from generador.errores import ErrorDeDatos
-from generador.fuentes import codigos, finanzas, larga, unidades
+from generador.fuentes import codigos, cruce_de_nombres, finanzas, larga, unidades
 from generador.fuentes.lectura import Tabla, leer_texto, limpiar
 from generador.fuentes.valores import Estado, Numeros, categorias, exigir_exactos, numeros
 from generador.fuentes.valores import codigos as leer_codigos
@@ -37,10 +37,12 @@ def leer(carpeta: Path) -> pd.DataFrame:
     Andrés.
     """
     columnas = {"codigo": "CÓDIGO DANE", "observacion": "OBSERVACIÓN", **{a: a for a in ANIOS}}
+    columnas |= {"nombre": "MUNICIPIO", "nombre_departamento": "DEPARTAMENTO"}
     tabla = leer_texto(carpeta / ARCHIVO).tabla(1, columnas, clave="codigo")
     territorios = leer_codigos(tabla, "codigo")
     esperados = {*codigos.base(), finanzas.SEGREGADO} - unidades.AREAS_NO_MUNICIPALIZADAS
     exigir_exactos(tabla.lugar, territorios, esperados, "los municipios")
+    cruce_de_nombres.exigir(tabla, territorios)
     crudos = {anio: numeros(tabla, anio, minimo=0) for anio in ANIOS}
     _exigir_errados(tabla, territorios, crudos)
     partes = [p for anio in ANIOS for p in _del_anio(territorios, crudos[anio], anio)]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from generador.fuentes import codigos, finanzas, larga, unidades
+from generador.fuentes import codigos, cruce_de_nombres, finanzas, larga, unidades
 from generador.fuentes.lectura import Tabla, leer_texto
 from generador.fuentes.valores import Numeros, exigir_exactos, numeros
 from generador.fuentes.valores import codigos as leer_codigos
@@ -16,6 +16,7 @@ from generador.fuentes.valores import codigos as leer_codigos
 ARCHIVO = "finanzas/SICODIS_ley617_icld_gf_2016_2024.csv"
 # Las columnas «_ult» son de un año que el archivo no nombra: no se leen.
 ANIOS = tuple(str(anio) for anio in range(2016, 2024))
+CODIGO = {"codigo": "cod_mpio", "nombre": "municipio", "nombre_departamento": "departamento"}
 COLUMNAS = ("ICLD", "GF", "RAZON", "HOLGURA")
 # Ley 617 de 2000, artículos 4 y 6. El 60 es de departamento: San Andrés lo tuvo en 2018 y 2019.
 LIMITES = (0.5, 0.6, 0.65, 0.7, 0.8)
@@ -33,10 +34,11 @@ def leer(carpeta: Path) -> pd.DataFrame:
     """
     titulos = {_columna(c, a): _columna(c, a) for c in COLUMNAS for a in ANIOS}
     hoja = leer_texto(carpeta / ARCHIVO)
-    tabla = hoja.tabla(1, {"codigo": "cod_mpio", **titulos}, clave="codigo")
+    tabla = hoja.tabla(1, {**CODIGO, **titulos}, clave="codigo")
     territorios = leer_codigos(tabla, "codigo")
     esperados = set(codigos.base()) - unidades.AREAS_NO_MUNICIPALIZADAS
     exigir_exactos(tabla.lugar, territorios, esperados, "los municipios y San Andrés")
+    cruce_de_nombres.exigir(tabla, territorios)
     partes = [p for anio in ANIOS for p in _del_anio(tabla, territorios, anio)]
     return larga.unir(partes, lugar=tabla.lugar)
 

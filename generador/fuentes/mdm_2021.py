@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from generador.fuentes import codigos, larga, unidades
+from generador.fuentes import codigos, cruce_de_nombres, larga, unidades
 from generador.fuentes.lectura import Hoja, Libro, Tabla
 from generador.fuentes.valores import Estado, Numeros, categorias, exigir_exactos, numeros
 from generador.fuentes.valores import codigos as leer_codigos
@@ -28,6 +28,7 @@ PUNTAJES = {
     "mdm_servicios": "Servicios",
     "mdm_seguridad": "Seguridad",
 }
+CODIGO = {"codigo": "Código DANE", "nombre": "Municipio", "nombre_departamento": "Departamento"}
 GRUPOS = {"C": "1", "G1": "2", "G2": "3", "G3": "4", "G4": "5", "G5": "6"}
 
 
@@ -149,10 +150,12 @@ def _tabla(
     hoja: Hoja, encabezado: int | tuple[int, ...], columnas: dict[str, str], *, grupo: bool = True
 ) -> Tabla:
     """La hoja con sus códigos comprobados: exactamente los 1.102 municipios."""
-    fijas = {"codigo": "Código DANE"} | ({"grupo": "Grupo de capacidades"} if grupo else {})
+    fijas = CODIGO | ({"grupo": "Grupo de capacidades"} if grupo else {})
     tabla = hoja.tabla(encabezado, {**fijas, **columnas}, clave="codigo")
     esperados = set(codigos.base()) - unidades.NO_SON_MUNICIPIO
-    exigir_exactos(tabla.lugar, leer_codigos(tabla, "codigo"), esperados, "los 1.102 municipios")
+    territorios = leer_codigos(tabla, "codigo")
+    exigir_exactos(tabla.lugar, territorios, esperados, "los 1.102 municipios")
+    cruce_de_nombres.exigir(tabla, territorios)
     return tabla
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from generador.fuentes import codigos, larga
+from generador.fuentes import codigos, cruce_de_nombres, larga
 from generador.fuentes.lectura import Hoja, Libro
 from generador.fuentes.valores import Estado, exigir_exactos, numeros
 from generador.fuentes.valores import codigos as leer_codigos
@@ -60,8 +60,10 @@ def leer(carpeta: Path) -> pd.DataFrame:
 def _porcentaje(
     hoja: Hoja, encabezado: int | tuple[int, ...], indicador: str, dominio: str, titulo: str
 ) -> pd.DataFrame:
-    tabla = hoja.tabla(encabezado, {"codigo": "ID", "valor": titulo}, clave="codigo")
+    columnas = {"codigo": "ID", "nombre": "Municipio", "valor": titulo}
+    tabla = hoja.tabla(encabezado, columnas, clave="codigo")
     territorios = leer_codigos(tabla, "codigo")
     exigir_exactos(tabla.lugar, territorios, codigos.base(), "los municipios del marco 2018")
+    cruce_de_nombres.exigir(tabla, territorios)
     valores = numeros(tabla, "valor", minimo=0, maximo=100, nulos=SIN_POBLACION[dominio])
     return larga.parte(territorios, indicador, valores, periodo=PERIODO, dominio=dominio)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from generador.fuentes import codigos, larga, unidades
+from generador.fuentes import codigos, cruce_de_nombres, larga, unidades
 from generador.fuentes.lectura import Tabla, leer_texto, limpiar
 from generador.fuentes.valores import Numeros, categorias, exigir_exactos, numeros
 from generador.fuentes.valores import codigos as leer_codigos
@@ -76,6 +76,7 @@ def _leer_archivo(carpeta: Path, archivo: Archivo) -> Tabla:
     """El archivo sin la fila nacional (código 00000: trae proporciones), sin «%» y sin miles."""
     porcentajes = {**TASAS, **COBERTURA, **NIVELES, **BRUTA}
     fijas = {"anio": "AÑO", "codigo": "CÓDIGO_MUNICIPIO", "poblacion": "POBLACIÓN_5_16"}
+    fijas |= {"nombre": "MUNICIPIO", "nombre_departamento": "DEPARTAMENTO"}
     hoja = leer_texto(carpeta / archivo.ruta, separador=archivo.separador)
     tabla = hoja.tabla(1, {**fijas, **porcentajes}, clave="codigo")
     tabla = tabla.filtrar([c != NACIONAL for c in _codigos(tabla)])
@@ -121,6 +122,7 @@ def _del_anio(anio: str, tabla: Tabla, archivo: Archivo) -> Iterable[pd.DataFram
     territorios = _codigos(tabla)
     esperados = set(codigos.base()) - unidades.absorbidas(anio) | archivo.ajenos
     exigir_exactos(tabla.lugar, territorios, esperados, f"los municipios de {anio}")
+    cruce_de_nombres.exigir(tabla, territorios)
     bruta = numeros(tabla, "bruta", minimo=0, maximo=COBERTURA_MAXIMA, vacio="no_disponible")
     con_matricula = [estado != "dato" or valor > 0 for valor, estado in bruta]
     if anio >= CAMBIO_DE_POBLACION:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from pyproj import Transformer
 
 from generador.errores import ErrorDeDatos, Lugar
-from generador.fuentes import codigos, larga
+from generador.fuentes import codigos, cruce_de_nombres, larga
 from generador.fuentes.cobertura import (
     Poligonos,
     Situar,
@@ -46,7 +46,12 @@ SIN_SIMPLIFICAR = ("88",)
 """San Andrés y Providencia: islas pequeñas sin fronteras, que se ven en recuadro ampliado."""
 DESVIO_AREA = 0.025
 """Diferencia admitida entre el área del polígono original y la que publica el DANE (proporción)."""
-COLUMNAS = {"codigo": "MPIO_CCNCT", "area": "MPIO_NAREA"}
+COLUMNAS = {
+    "codigo": "MPIO_CCNCT",
+    "nombre": "MPIO_CNMBR",
+    "nombre_departamento": "DPTO_CNMBR",
+    "area": "MPIO_NAREA",
+}
 
 
 def leer(carpeta: Path) -> pd.DataFrame:
@@ -149,6 +154,7 @@ def _propiedades(topojson: dict[str, Any]) -> Tabla:
     tabla = Tabla(lugar, list(range(1, len(propias) + 1)), columnas, COLUMNAS)
     lista = leer_codigos(tabla, "codigo")
     exigir_exactos(lugar, lista, codigos.base(), "los municipios del marco 2018")
+    cruce_de_nombres.exigir(tabla, lista)
     return tabla
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from generador.errores import ErrorDeDatos, Lugar
-from generador.fuentes import codigos, larga, unidades
+from generador.fuentes import codigos, cruce_de_nombres, larga, unidades
 from generador.fuentes.lectura import Tabla, leer_texto
 from generador.fuentes.valores import Numeros, categorias, exigir_exactos, numeros
 from generador.fuentes.valores import codigos as leer_codigos
@@ -21,6 +21,8 @@ COLUMNAS = {
     "anio": "AÑO",
     "trimestre": "TRIMESTRE",
     "codigo": "COD_MUNICIPIO",
+    "nombre": "MUNICIPIO",
+    "nombre_departamento": "DEPARTAMENTO",
     "accesos": "No. ACCESOS FIJOS A INTERNET",
     "poblacion": "POBLACIÓN DANE",
     "indice": "INDICE",
@@ -68,6 +70,7 @@ def _del_anio(anio: str, tabla: Tabla) -> Iterable[pd.DataFrame]:
     exigir_exactos(
         tabla.lugar, municipios, set(codigos.base()) - areas, f"los municipios de {anio}"
     )
+    cruce_de_nombres.exigir(tabla, territorios)
     accesos = [n for n, _ in numeros(tabla, "accesos", minimo=0)]
     poblacion = [n for n, _ in numeros(tabla, "poblacion", minimo=1)]
     indice = numeros(tabla, "indice", minimo=0, decimal=",")

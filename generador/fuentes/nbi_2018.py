@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from generador.fuentes import codigos, larga
+from generador.fuentes import codigos, cruce_de_nombres, larga
 from generador.fuentes.lectura import Libro, Tabla, limpiar
 from generador.fuentes.valores import DOMINIOS, Dominio, exigir_exactos, numeros
 from generador.fuentes.valores import codigos as leer_codigos
@@ -24,6 +24,12 @@ GRUPOS: dict[Dominio, str] = {
     "rural": "Centros Poblados y Rural Disperso",
 }
 SUBTITULO = "Necesidades Basicas Insatisfechas por Categorias %"
+CODIGOS_MUNICIPALES = {
+    "departamento": "Código Departamento",
+    "municipio": "Código Municipio",
+    "nombre": "Nombre Municipio",
+    "nombre_departamento": "Nombre Departamento",
+}
 COMPONENTES = {
     "nbi": "Prop de Personas en NBI (%)",
     "nbi_miseria": "Prop de Personas en miseria",
@@ -58,7 +64,7 @@ def leer(carpeta: Path) -> pd.DataFrame:
     )
     todos = libro.hoja(HOJA_MUNICIPIOS).tabla(
         ENCABEZADO,
-        {"departamento": "Código Departamento", "municipio": "Código Municipio", **VALORES},
+        {**CODIGOS_MUNICIPALES, **VALORES},
         clave="municipio",
     )
     # La fila nacional «00000» repite, con más decimales, la de la hoja de departamentos.
@@ -78,6 +84,7 @@ def leer(carpeta: Path) -> pd.DataFrame:
 
 def _exigir_territorios(tabla: Tabla, hallados: list[str], esperados: tuple[str, ...]) -> None:
     exigir_exactos(tabla.lugar, hallados, esperados, "los territorios del marco 2018")
+    cruce_de_nombres.exigir(tabla, hallados)
 
 
 def _partes(tabla: Tabla, territorios: list[str]) -> list[pd.DataFrame]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from generador.errores import ErrorDeDatos, Lugar
-from generador.fuentes import codigos, larga
+from generador.fuentes import codigos, cruce_de_nombres, larga
 from generador.fuentes.lectura import DESCARGAR, Tabla, leer_texto, limpiar
 from generador.fuentes.valores import Numeros, categorias, exigir_exactos
 from generador.fuentes.valores import codigos as leer_codigos
@@ -35,7 +35,13 @@ SUBREGIONES = {
     "SUR DEL TOLIMA": "15",
     "URABÁ ANTIOQUEÑO": "16",
 }
-COLUMNAS = {"codigo": "Cod. Municipio", "pdet": "Subregión PDET", "zomac": "ZOMAC"}
+COLUMNAS = {
+    "codigo": "Cod. Municipio",
+    "nombre": "Municipio",
+    "nombre_departamento": "Departamento",
+    "pdet": "Subregión PDET",
+    "zomac": "ZOMAC",
+}
 
 
 def leer(carpeta: Path) -> pd.DataFrame:
@@ -48,6 +54,7 @@ def leer(carpeta: Path) -> pd.DataFrame:
     tabla = hoja.tabla(1, COLUMNAS, clave="codigo")
     territorios = leer_codigos(tabla, "codigo")
     exigir_exactos(tabla.lugar, territorios, codigos.base(), "los municipios del marco 2018")
+    cruce_de_nombres.exigir(tabla, territorios)
     pdet = _subregiones(tabla)
     zomac: Numeros = [(float(z), "dato") for z in categorias(tabla, "zomac", {"0": "0", "1": "1"})]
     _exigir_cuenta(tabla, "pdet", sum(e == "dato" for _, e in pdet), MUNICIPIOS_PDET)

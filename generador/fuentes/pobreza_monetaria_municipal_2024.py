@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from generador.fuentes import anexos, codigos, larga
+from generador.fuentes import anexos, codigos, cruce_de_nombres, larga
 from generador.fuentes.lectura import Libro
 from generador.fuentes.valores import Numeros, exigir_exactos
 from generador.fuentes.valores import codigos as leer_codigos
@@ -18,6 +18,8 @@ PERIODO = "2024"
 # El error estándar y el intervalo del archivo se contradicen con `cvlog`: no se leen.
 COLUMNAS = {
     "codigo": "Código Municipio",
+    "nombre": "Municipio",
+    "nombre_departamento": "Departamento",
     "estimacion": "Estimación Pobreza Monetaria",
     "cv": "cvlog",
 }
@@ -37,6 +39,7 @@ def leer(carpeta: Path) -> pd.DataFrame:
     tabla = hoja.tabla(1, COLUMNAS, clave="codigo")
     territorios = leer_codigos(tabla, "codigo")
     exigir_exactos(tabla.lugar, territorios, codigos.base(), "los municipios")
+    cruce_de_nombres.exigir(tabla, territorios)
     huecos = [territorio == SIN_ESTIMAR for territorio in territorios]
     cv = anexos.valores(tabla, "cv", VARIACION, huecos)
     estimacion = anexos.valores(tabla, "estimacion", INCIDENCIA, huecos)

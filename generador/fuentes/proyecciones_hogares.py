@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from generador.fuentes import codigos, larga
+from generador.fuentes import codigos, cruce_de_nombres, larga
 from generador.fuentes.areas import RURAL, ceros_no_aplican, exigir_completa, exigir_sumas
 from generador.fuentes.lectura import Libro
 from generador.fuentes.valores import categorias, numeros
@@ -17,7 +17,13 @@ HOJA = "Proyecciones Hogares mpio"
 ENCABEZADO = (9, 10)
 ANIOS = [str(a) for a in range(2018, 2043)]
 GRUPO = "Año de la proyección de hogares"
-COLUMNAS = {"codigo": "Código Municipio", "area": "Área", **{a: f"{GRUPO} | {a}" for a in ANIOS}}
+COLUMNAS = {
+    "codigo": "Código Municipio",
+    "nombre": "Nombre Municipio",
+    "nombre_departamento": "Nombre Departamento",
+    "area": "Área",
+    **{a: f"{GRUPO} | {a}" for a in ANIOS},
+}
 AREAS = {"Total": "total", "Cabecera": "cabecera", RURAL: "rural"}
 
 
@@ -41,4 +47,5 @@ def leer(carpeta: Path) -> pd.DataFrame:
             )
         )
     exigir_completa(tabla, territorios, codigos.base())
+    cruce_de_nombres.exigir(tabla, territorios)
     return larga.unir(partes, lugar=tabla.lugar, aditivos=None)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from generador.errores import Lugar
-from generador.fuentes import codigos, larga
+from generador.fuentes import codigos, cruce_de_nombres, larga
 from generador.fuentes.areas import RURAL, ceros_no_aplican, exigir_completa, exigir_sumas
 from generador.fuentes.lectura import Libro
 from generador.fuentes.valores import categorias, numeros
@@ -16,7 +16,14 @@ from generador.fuentes.valores import codigos as leer_codigos
 
 # En los dos archivos MPIO es el código y DPMP el nombre, pero en distinto orden de columnas:
 # por eso se leen por título y nunca por posición.
-COLUMNAS = {"codigo": "MPIO", "anio": "AÑO", "area": "ÁREA GEOGRÁFICA", "poblacion": "Población"}
+COLUMNAS = {
+    "codigo": "MPIO",
+    "nombre": "DPMP",
+    "nombre_departamento": "DPNOM",
+    "anio": "AÑO",
+    "area": "ÁREA GEOGRÁFICA",
+    "poblacion": "Población",
+}
 AREAS = {"Total": "total", "Cabecera Municipal": "cabecera", RURAL: "rural"}
 
 
@@ -64,6 +71,7 @@ def _leer_tramo(carpeta: Path, tramo: Tramo) -> pd.DataFrame:
     llaves = [f"{t} en {a}" for t, a in zip(territorios, anios, strict=True)]
     exigir_sumas(tabla, "poblacion", llaves, dominios, personas)
     exigir_completa(tabla, llaves, [f"{t} en {a}" for t in codigos.base() for a in tramo.anios])
+    cruce_de_nombres.exigir(tabla, territorios)
     return larga.parte(
         territorios, "poblacion", ceros_no_aplican(personas), periodo=anios, dominio=dominios
     )

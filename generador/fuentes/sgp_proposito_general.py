@@ -8,13 +8,18 @@ from pathlib import Path
 
 import pandas as pd
 
-from generador.fuentes import codigos, finanzas, larga, unidades
+from generador.fuentes import codigos, cruce_de_nombres, finanzas, larga, unidades
 from generador.fuentes.lectura import Tabla, leer_texto
 from generador.fuentes.valores import Numeros, exigir_exactos, numeros
 from generador.fuentes.valores import codigos as leer_codigos
 
 ARCHIVO = "finanzas/SICODIS_SGP_proposito_general_criterios_2018_2025.csv"
 ANIOS = tuple(str(anio) for anio in range(2018, 2026))
+CODIGO = {
+    "codigo": "CÓDIGO DANE",
+    "nombre": "MUNICIPIO",
+    "nombre_departamento": "DEPARTAMENTO",
+}
 TOTAL = "sgp_pg_total"
 # El sufijo «_m» del archivo es la bolsa de los municipios de menos de 25.000 habitantes.
 CRITERIOS = {
@@ -35,10 +40,11 @@ def leer(carpeta: Path) -> pd.DataFrame:
     """
     titulos = {_columna(t, a): _columna(t, a) for a in ANIOS for p in CRITERIOS.values() for t in p}
     hoja = leer_texto(carpeta / ARCHIVO)
-    tabla = hoja.tabla(1, {"codigo": "CÓDIGO DANE", **titulos}, clave="codigo")
+    tabla = hoja.tabla(1, {**CODIGO, **titulos}, clave="codigo")
     territorios = leer_codigos(tabla, "codigo")
     esperados = {*codigos.base(), finanzas.SEGREGADO} - unidades.AREAS_NO_MUNICIPALIZADAS
     exigir_exactos(tabla.lugar, territorios, esperados, "los municipios")
+    cruce_de_nombres.exigir(tabla, territorios)
     partes = [p for anio in ANIOS for p in _del_anio(tabla, territorios, anio)]
     return larga.unir(partes, lugar=tabla.lugar, aditivos=None)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from generador.fuentes import codigos, finanzas, larga, unidades
+from generador.fuentes import codigos, cruce_de_nombres, finanzas, larga, unidades
 from generador.fuentes.lectura import Tabla, leer_texto
 from generador.fuentes.valores import categorias, exigir_exactos, numeros
 from generador.fuentes.valores import codigos as leer_codigos
@@ -39,7 +39,8 @@ def leer(carpeta: Path) -> pd.DataFrame:
     Dominio total, 2025 y 2026. Lo de Nuevo Belén de Bajirá se suma a Riosucio. Lo que no es
     municipio queda en «no_aplica».
     """
-    columnas = {"vigencia": "Vigencia", "codigo": "CODIGO ENTIDAD", **INDICADORES, **OTRAS}
+    columnas = {"vigencia": "Vigencia", "codigo": "CODIGO ENTIDAD", "nombre": "NOMBRE ENTIDAD"}
+    columnas |= INDICADORES | OTRAS
     tabla = leer_texto(carpeta / ARCHIVO).tabla(1, columnas, clave="codigo")
     anios = categorias(tabla, "vigencia", {v: v for v in VIGENCIAS})
     partes = [
@@ -54,6 +55,7 @@ def _de_la_vigencia(tabla: Tabla, vigencia: str) -> Iterable[pd.DataFrame]:
     territorios = leer_codigos(tabla, "codigo")
     esperados = {*codigos.base(), finanzas.SEGREGADO} - unidades.NO_SON_MUNICIPIO
     exigir_exactos(tabla.lugar, territorios, esperados, f"los municipios de {vigencia}")
+    cruce_de_nombres.exigir(tabla, territorios)
     pesos = {i: numeros(tabla, i, minimo=0) for i in [*INDICADORES, *OTRAS]}
     for total, partes in SUMAS.items():
         finanzas.exigir_suma(tabla, total, pesos[total], [pesos[p] for p in partes])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from generador.fuentes import codigos, larga, unidades
+from generador.fuentes import codigos, cruce_de_nombres, larga, unidades
 from generador.fuentes.lectura import Libro, Tabla
 from generador.fuentes.valores import Dominio, Numeros, categorias, exigir_exactos, numeros
 from generador.fuentes.valores import codigos as leer_codigos
@@ -57,6 +57,7 @@ def leer(carpeta: Path) -> pd.DataFrame:
     """
     hoja = Libro(carpeta / ARCHIVO).hoja(HOJA)
     columnas = {"anio": "Año", "servicio": "Servicio", "codigo": "Codigo DANE"}
+    columnas |= {"nombre": "Municipio", "nombre_departamento": "Departamento"}
     columnas |= {str(dominio): titulo for dominio, titulo in COLUMNAS.items()}
     # Las dos últimas filas son un pie («Filtros aplicados») y no traen servicio.
     tabla = hoja.tabla(1, columnas, clave="servicio")
@@ -83,6 +84,7 @@ def _del_bloque(indicador: str, anio: str, tabla: Tabla) -> Iterable[pd.DataFram
     exigir_exactos(
         tabla.lugar, territorios, esperados, f"los municipios de «{SERVICIOS[indicador]}» en {anio}"
     )
+    cruce_de_nombres.exigir(tabla, territorios)
     for dominio in COLUMNAS:
         leidos = numeros(tabla, dominio, minimo=0, maximo=100, vacio="no_disponible")
         valores: Numeros = [(round(v, DECIMALES), estado) for v, estado in leidos]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from generador.errores import ErrorDeDatos, Lugar
-from generador.fuentes import codigos, larga, unidades
+from generador.fuentes import codigos, cruce_de_nombres, larga, unidades
 from generador.fuentes.lectura import Libro, Tabla, limpiar
 from generador.fuentes.valores import Estado, Numeros, categorias, exigir_exactos, numeros
 from generador.fuentes.valores import codigos as leer_codigos
@@ -21,6 +21,8 @@ ETNICA = "finanzas/TerriData_Dim2_Sub5_etnica.xlsx"
 HOJA = "Datos"
 COLUMNAS = {
     "codigo": "Código Entidad",
+    "nombre": "Entidad",
+    "nombre_departamento": "Departamento",
     "indicador": "Indicador",
     "numero": "Dato Numérico",
     "texto": "Dato Cualitativo",
@@ -184,6 +186,7 @@ def _territorios(tabla: Tabla) -> list[str]:
     exigir_exactos(
         tabla.lugar, lista, esperados, f"los territorios de «{limpiar(tabla['indicador'][0])}»"
     )
+    cruce_de_nombres.exigir(tabla, lista)
     return lista
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from generador.errores import ErrorDeDatos
-from generador.fuentes import codigos, larga, unidades
+from generador.fuentes import codigos, cruce_de_nombres, larga, unidades
 from generador.fuentes.lectura import Hoja, Libro, Tabla, limpiar
 from generador.fuentes.valores import Numeros, exigir_exactos, numeros
 from generador.fuentes.valores import codigos as leer_codigos
@@ -22,6 +22,11 @@ ACTIVIDADES = {
     "valor_agregado_primarias": "Actividades primarias *",
     "valor_agregado_secundarias": "Actividades secundarias **",
     "valor_agregado_terciarias": "Actividades terciarias ***",
+}
+CODIGO = {
+    "codigo": "Código Municipio",
+    "nombre": "Municipio",
+    "nombre_departamento": "Departamento",
 }
 TOTAL = {"valor_agregado": "Valor agregado"}
 DECIMALES = 3  # millones de pesos
@@ -43,7 +48,7 @@ def leer(carpeta: Path) -> pd.DataFrame:
 
 def _del_anio(hoja: Hoja, anio: str) -> Iterable[pd.DataFrame]:
     _exigir_anio(hoja, anio)
-    columnas = {"codigo": "Código Municipio", "nombre": "Municipio"} | ACTIVIDADES | TOTAL
+    columnas = CODIGO | ACTIVIDADES | TOTAL
     # Los pies de página van en la columna del código: la que los distingue es la del nombre.
     tabla = hoja.tabla(ENCABEZADO, columnas, clave="nombre")
     territorios = leer_codigos(tabla, "codigo")
@@ -53,6 +58,7 @@ def _del_anio(hoja: Hoja, anio: str) -> Iterable[pd.DataFrame]:
         set(codigos.base()) - unidades.absorbidas(anio),
         f"los municipios de {anio}",
     )
+    cruce_de_nombres.exigir(tabla, territorios)
     valores = {i: numeros(tabla, i, minimo=0) for i in [*ACTIVIDADES, *TOTAL]}
     _exigir_suma(tabla, valores)
     for indicador, crudos in valores.items():

@@ -4,14 +4,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 
 from generador.hogares.archivo import mensajes_de
 from generador.hogares.equivalencias import Uniones
+from generador.hogares.llaves import Escrituras, sumar_llaves
 from generador.hogares.preparacion import Preparacion
+from generador.metodos.azar import Palabras
 from generador.metodos.hogares.avisos import ejemplos
 from generador.metodos.hogares.identidad import cientificos
 from generador.metodos.tipos import Enteros, Reales
@@ -19,6 +21,7 @@ from generador.metodos.tipos import Enteros, Reales
 # Dos restos distintos: solo si una persona repite los dos se mira el hogar con cuidado.
 RESTOS = (61, 53)
 SUCIOS = "hogares_dudosos"
+HOGARES = "hogares_leidos"
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,7 @@ class Grupos:
 
     `dudosos`: cuántos hogares no se pudieron contar así; sus llaves quedan en la tabla `SUCIOS` y
     `llaves` son sus expresiones. `cientifica`: la columna y los ejemplos que impidieron saber qué
-    personas son de un hogar.
+    personas son de un hogar. `publicables` (m,): la suma de las llaves de sus hogares, si se pidió.
     """
 
     hallado: Mapping[str, Any]
@@ -39,6 +42,7 @@ class Grupos:
     otro_tamano: int = 0
     sin_personas: int = 0
     cientifica: tuple[str, str] | None = field(default=None)
+    publicables: Palabras | None = None
 
     def entero(self, columna: str) -> Enteros:
         """Una columna de enteros, (m,)."""
@@ -71,8 +75,11 @@ def jefes(
     )
 
 
-def agrupar(hecha: Preparacion) -> Grupos | None:
-    """Los hogares por su identidad; None si la base no la trae (o llegó sin sus cifras)."""
+def agrupar(hecha: Preparacion, publicacion: bytes | None = None) -> Grupos | None:
+    """Los hogares por su identidad; None si la base no la trae (o llegó sin sus cifras).
+
+    `publicacion`: la clave con que se publica, si hay que sumar las llaves de los hogares.
+    """
     base = hecha.uniones.lectura.base
     clave = [c for c in base.esquema.clave_hogar if c != base.canonica("cod_mpio")]
     if not base.esquema.clave_hogar:
@@ -81,12 +88,31 @@ def agrupar(hecha: Preparacion) -> Grupos | None:
         perdida = _cientifica(hecha.uniones, columna)
         if perdida:
             return jefes(hecha, cientifica=(columna, perdida))
-    lectura = hecha.uniones.lectura
-    llaves = [hecha.uniones.identidad(lectura.col(c)) for c in clave]
-    return _contar(hecha, llaves)
+    columnas = [hecha.uniones.lectura.col(c) for c in clave]
+    llaves = [hecha.uniones.identidad(c) for c in columnas]
+    grupos = _contar(hecha, llaves, guardar=publicacion is not None)
+    if publicacion is None:
+        return grupos
+    return replace(grupos, publicables=_publicables(hecha, columnas, grupos, publicacion))
 
 
-def _contar(hecha: Preparacion, llaves: list[str]) -> Grupos:
+def _publicables(hecha: Preparacion, columnas: list[str], grupos: Grupos, clave: bytes) -> Palabras:
+    """La suma de las llaves de los hogares claros de cada renglón, (m,)."""
+    escrituras, formas = Escrituras(hecha.uniones.lectura), hecha.uniones.formas
+    partes = [escrituras.parte(f"k{i}", formas.get(c, {})) for i, c in enumerate(columnas)]
+    iguales = ["marcas", *hecha.atributos]
+    if hecha.municipio:
+        partes.insert(0, escrituras.municipio("municipio", hecha.municipios))
+        iguales.append("municipio")
+    en = " AND ".join(f"h.{c} IS NOT DISTINCT FROM s.{c}" for c in iguales)
+    uniones = " ".join(escrituras.uniones)
+    sql = f"{HOGARES} AS h JOIN {SUCIOS} AS s ON NOT h.dudoso AND NOT s.dudoso AND {en} {uniones}"
+    renglon = grupos.entero("renglon")
+    numero = int(renglon.max(initial=0)) + 1
+    return sumar_llaves(hecha.uniones.lectura, sql, partes, numero, clave)[renglon]
+
+
+def _contar(hecha: Preparacion, llaves: list[str], *, guardar: bool) -> Grupos:
     """Junta los hogares claros iguales, y deja en `SUCIOS` las llaves de los que no lo son."""
     de_personas = hecha.unidad == "personas"
     nombres = [f"k{i}" for i in range(len(llaves))]
@@ -99,15 +125,20 @@ def _contar(hecha: Preparacion, llaves: list[str]) -> Grupos:
     personas = "n" if de_personas else "CASE WHEN tamano > 0 THEN tamano ELSE 0 END"
     otro = "tamano > 0 AND tamano <> n" if de_personas else "false"
     lectura = hecha.uniones.lectura
+    por_hogar, dudoso = _por_hogar(hecha, llaves, nombres), _dudoso(hecha, nombres)
+    hogares = f"(SELECT *, {dudoso} AS dudoso FROM ({por_hogar}))"
     with mensajes_de(lectura.base.archivo.ruta):
+        if guardar:
+            lectura.conexion.execute(f"CREATE OR REPLACE TEMP TABLE {HOGARES} AS {hogares}")
+            hogares = HOGARES
         lectura.conexion.execute(f"""
             CREATE OR REPLACE TEMP TABLE {SUCIOS} AS
+            SELECT *, row_number() OVER () - 1 AS renglon FROM (
             SELECT dudoso, {", ".join(lista)}, count(*) AS registros,
                 sum({personas}) AS personas, sum(n) AS filas,
                 count(CASE WHEN menor <> mayor THEN 1 END) AS distintas,
                 count(CASE WHEN {otro} THEN 1 END) AS otro
-            FROM (SELECT *, {_dudoso(hecha, nombres)} AS dudoso
-                FROM ({_por_hogar(hecha, llaves, nombres)})) GROUP BY ALL""")
+            FROM {hogares} GROUP BY ALL)""")
     hallado = _traer(hecha, f"SELECT * FROM {SUCIOS} WHERE NOT dudoso")
     dudosos, leidas = lectura.consultar(
         f"SELECT coalesce(sum(CASE WHEN dudoso THEN registros END), 0), sum(filas) FROM {SUCIOS}"

@@ -27,10 +27,12 @@ BITS = len(PRIVACIONES)
 class Depurada:
     """La tabla lista para medir y lo que costó llegar a ella, en hogares.
 
-    `distintos_de_h_5` es None si la base no trae `h_5`.
+    `cuentan` (m,): los renglones con territorio que la regla de nulos deja. `distintos_de_h_5` es
+    None si la base no trae `h_5`.
     """
 
     tabla: TablaDePatrones
+    cuentan: Logicos
     nulos: dict[str, int]
     con_nulos: int
     sin_territorio: int
@@ -67,6 +69,7 @@ def depurar(
         tabla = _tabla(renglones, territorio, territorios, cuentan)
     return Depurada(
         tabla=tabla,
+        cuentan=cuentan,
         nulos=nulos,
         con_nulos=con_nulos,
         sin_territorio=int(veces[territorio < 0].sum()),
@@ -101,6 +104,8 @@ def _tabla(
         personas=juntos.personas * juntos.factor,
         territorios=territorios,
         bits=BITS,
+        llaves=juntos.llaves,
+        distintos=None if juntos.llaves is None else juntos.registros,
     )
     return unir([suelta])
 
@@ -126,6 +131,9 @@ def _juntos(
         factor=renglones.factor[primeros],
         registros=np.add.reduceat(renglones.registros[en_orden], inicio),
         personas=np.add.reduceat(renglones.personas[en_orden], inicio),
+        llaves=None
+        if renglones.llaves is None
+        else np.add.reduceat(renglones.llaves[en_orden], inicio),
     )
     return juntos, territorio[primeros].astype(np.int64)
 

@@ -46,8 +46,9 @@ def armar_dudosos(
     grupos: Grupos,
     columnas: Sequence[str],
     peticion: Peticion,
+    publicacion: bytes | None = None,
 ) -> Dudosos | None:
-    """Arma los hogares que `grupos` apartó; None si no hay."""
+    """Arma los hogares que `grupos` apartó; None si no hay. `publicacion`: la clave, si se usa."""
     if grupos.con_identidad:
         leidas = _filas_de_dudosos(lectura, hecha, grupos) if grupos.dudosos else None
     else:
@@ -62,7 +63,7 @@ def armar_dudosos(
     hechos = armar(entrada, propia)
     perdidas = tuple(p for p in hechos.perdidas.lista if p.motivo in DE_DUDOSOS)
     return Dudosos(
-        de_armados(entrada, hechos, tuple(columnas), leidas.puntos),
+        de_armados(entrada, hechos, tuple(columnas), leidas.puntos, publicacion),
         entrada.de("fex").tomar(hechos.jefe),
         hechos.avisos,
         perdidas,
@@ -107,6 +108,9 @@ def juntar(claros: Renglones, dudosos: Renglones) -> Renglones:
             np.concatenate([claros.puntos[1], dudosos.puntos[1]]),
         ),
         sin_personas=claros.sin_personas + dudosos.sin_personas,
+        llaves=None
+        if claros.llaves is None or dudosos.llaves is None
+        else np.concatenate([claros.llaves, dudosos.llaves]),
     )
 
 

@@ -50,19 +50,25 @@ def sin_revisar(
 
 
 def revisando(
-    lectura: Lectura, columnas: Sequence[str], peticion: Peticion
+    lectura: Lectura,
+    columnas: Sequence[str],
+    peticion: Peticion,
+    publicacion: bytes | None = None,
 ) -> tuple[Renglones, bool]:
-    """Los mismos renglones que da el núcleo, y si se pudieron revisar los hogares."""
+    """Los mismos renglones que da el núcleo, y si se pudieron revisar los hogares.
+
+    `publicacion`: la clave con que se publica, si hay que traer las llaves de los hogares.
+    """
     with con_lugar(lectura.base.nombre):
         hecha = preparar(lectura, columnas, peticion)
-        grupos = agrupar(hecha)
+        grupos = agrupar(hecha, publicacion)
         if grupos is None and hecha.unidad == "personas" and hecha.tamano is None:
             # Sin ficha ni tamaño del hogar no queda más que contar cada fila.
             propios = Avisos([*hecha.avisos.lista])
             propios.anotar("sin_ficha", 1)
             return sin_revisar(lectura, columnas, peticion, propios), False
         claros = jefes(hecha) if grupos is None else grupos
-        dudosos = armar_dudosos(lectura, hecha, claros, columnas, peticion)
+        dudosos = armar_dudosos(lectura, hecha, claros, columnas, peticion, publicacion)
         avisos = _avisos(hecha, claros, dudosos.avisos if dudosos else Avisos())
         perdidas = Perdidas(np.zeros(0, dtype=np.int64), [*dudosos.perdidas] if dudosos else [])
         _primero_el_parentesco(perdidas, peticion)
@@ -104,6 +110,7 @@ def _renglones(
         sin_personas=grupos.sin_personas,
         avisos=avisos,
         perdidas=perdidas,
+        llaves=grupos.publicables,
     )
 
 

@@ -25,7 +25,10 @@ MUCHOS = 64
 
 
 class Uniones:
-    """Las tablas que se unen a la vista y las expresiones que dan un entero por fila."""
+    """Las tablas que se unen a la vista y las expresiones que dan un entero por fila.
+
+    `formas` {columna: {entero: forma}}: cómo se escribe lo que en la identidad no es un número.
+    """
 
     def __init__(self, lectura: Lectura) -> None:
         self.lectura = lectura
@@ -33,6 +36,7 @@ class Uniones:
         self._distintos: dict[str, list[Any]] = {}
         self._por_mirar: dict[str, list[Any]] = {}
         self._personas: dict[str, str] = {}
+        self.formas: dict[str, dict[int, str]] = {}
 
     def distintos(self, columna: str) -> list[Any]:
         """Los valores distintos que trae una columna (interna), sin el nulo."""
@@ -111,6 +115,7 @@ class Uniones:
             return -otras.setdefault(forma, len(otras) + 1) if forma else None
 
         numeros = pd.array([numero(canonica(t)) for t in textos], dtype="Int64")
+        self.formas[columna] = {-n: forma for forma, n in otras.items()}
         if not textos:
             return f"CAST(base.{columna} AS BIGINT)"
         tabla = self._crear([columna], {"v": numeros}, [(v,) for v in self._por_mirar[columna]])

@@ -1,7 +1,8 @@
-"""Incidencia de privaciones por territorio: de un archivo de hogares a una tabla publicable."""
+"""Incidencia de privaciones por territorio: de un archivo de hogares a lo medido, exacto."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -14,7 +15,9 @@ from generador.hogares.base import Base
 from generador.hogares.depuracion import Depurada, depurar
 from generador.hogares.dominio import con_lugar, instrumento
 from generador.hogares.modos import Modo
+from generador.hogares.muestreo import estimar_muestra
 from generador.hogares.poligonos import CapaDeTerritorios
+from generador.hogares.publicacion.clave import Clave
 from generador.hogares.reduccion import reducir
 from generador.hogares.renglones import Renglones
 from generador.hogares.ubicacion import columnas_de_punto, por_columnas, por_poligonos
@@ -22,15 +25,20 @@ from generador.metodos.depuracion import ReglaDeNulos
 from generador.metodos.hogares.entrada import Peticion, Unidad
 from generador.metodos.metodo import IPM, Metodo, Proporcion
 from generador.metodos.metodo import leer_pesos as pesos_escritos
+from generador.metodos.muestreo import Estimacion
 from generador.metodos.patrones import Unidad as Denominador
 from generador.metodos.patrones import medir_patrones
 from generador.metodos.privaciones import Medida
-from generador.metodos.supresion import MINIMO, Supresion
+from generador.metodos.publicable.redondeo import BASE
+from generador.metodos.supresion import MINIMO
 
 
 @dataclass(frozen=True)
 class Opciones:
-    """Lo que se declara para medir. `k` como se escribió, para el registro; `pesos`, fracciones."""
+    """Lo que se declara para medir. `k` como se escribió, para el registro; `pesos`, fracciones.
+
+    `clave` y `redondeo`, solo en modo publicable: con qué clave y a múltiplos de cuánto.
+    """
 
     por: str = "cod_mpio"
     k: str = "1/3"
@@ -46,6 +54,8 @@ class Opciones:
     revisar: bool = True
     decimal: str | None = None
     aceptar: bool = False
+    clave: Clave | None = None
+    redondeo: int = BASE
 
     @property
     def metodo(self) -> Metodo:
@@ -71,9 +81,10 @@ class Resultado:
     """T territorios medidos, y el total.
 
     `medida` en la unidad pedida y `en_hogares` siempre en hogares (la de las tasas sin censurar).
-    `medida` y `total` sin suprimir, que es como los usa el método; `supresion` dice qué se oculta
-    al escribir. `territorios` (T,) sus códigos, en orden. `avisos` son los del núcleo y
-    `avisos_de_la_orden`, los propios; `cuentas`, qué pasó con las coordenadas.
+    Todo es exacto: lo que se publica sale de `depurada.tabla` (ver `publicable`). `territorios`
+    (T,) sus códigos, en orden. `avisos` son los del núcleo y `avisos_de_la_orden`, los propios;
+    `cuentas`, qué pasó con las coordenadas. `estimacion`: los errores de muestreo, si la base trae
+    factor de expansión y con qué calcularlos.
     """
 
     territorios: tuple[str, ...]
@@ -81,7 +92,7 @@ class Resultado:
     en_hogares: Medida
     total: Medida
     personas: Any
-    supresion: Supresion
+    estimacion: Estimacion | None
     depurada: Depurada
     renglones: Renglones
     revisada: bool
@@ -116,6 +127,9 @@ def medir_incidencia(
         avisos = renglones.avisos
         avisos.anotar("sin_territorio", 0 if capa else depurada.sin_territorio)
         avisos.anotar("otro_h_5", depurada.distintos_de_h_5 or 0)
+        estimacion, de_muestra = estimar_muestra(
+            renglones, codigos, depurada.cuentan, len(donde.etiquetas), metodo, opciones.unidad
+        )
         modos.avisar(medida, opciones.modo, opciones.minimo, avisos)
         return Resultado(
             territorios=donde.etiquetas,
@@ -123,22 +137,22 @@ def medir_incidencia(
             en_hogares=medir_patrones(depurada.tabla, metodo, "hogares"),
             total=medida.total(),
             personas=depurada.tabla.agrupacion.sumar(depurada.tabla.personas),
-            supresion=modos.proteger(medida, opciones.modo, opciones.minimo),
+            estimacion=estimacion,
             depurada=depurada,
             renglones=renglones,
             revisada=revisada,
             avisos=renglones.textos,
-            avisos_de_la_orden=(*base.avisos, *(capa.avisos if capa else ()), *_propios(base)),
+            avisos_de_la_orden=(
+                *base.avisos,
+                *(capa.avisos if capa else ()),
+                *_propios(base, de_muestra),
+            ),
             cuentas=cuentas,
         )
 
 
-def _propios(base: Base) -> list[str]:
-    avisos = []
-    if base.canonica("fex"):
-        avisos.append(
-            "es una muestra: las cifras tienen un error de muestreo que aquí no se calcula"
-        )
+def _propios(base: Base, de_muestra: Sequence[str]) -> list[str]:
+    avisos = [*de_muestra]
     if base.canonica("marca"):
         avisos.append(
             "no se filtró por «marca»: hay dos codificaciones sin verificar; si la base "

@@ -16,8 +16,9 @@ from generador.hogares.sintesis import Sintetica
 from generador.hogares.tabla import Tabla
 from generador.paginas.formato import numero, porcentaje
 
-SUPRESION = ("", "pocos hogares", "protege a otro")
+PARA_USTED = "Para usted"
 FILAS_EN_PANTALLA = 40
+LIMITES = (("h_baja", "h_bajo"), ("h_alta", "h_alto"))
 ETAPAS = {
     "hogares": "En la base",
     "elegibles": "Elegibles",
@@ -33,11 +34,14 @@ ERRORES = {
 }
 
 
-def avisar(textos: Iterable[str]) -> None:
-    """Un aviso por línea, por la salida de errores."""
+def avisar(textos: Iterable[str], rotulo: str = "Aviso") -> None:
+    """Un aviso por línea, por la salida de errores.
+
+    Los de una salida publicable que traen conteos exactos van con `PARA_USTED`: no se publican.
+    """
     consola = Console(stderr=True)
     for texto in textos:
-        consola.print(f"[yellow]Aviso[/] {escape(texto)}", soft_wrap=True, highlight=False)
+        consola.print(f"[yellow]{rotulo}[/] {escape(texto)}", soft_wrap=True, highlight=False)
 
 
 def escrito(*rutas: Path, nota: str = "") -> None:
@@ -70,14 +74,35 @@ def mostrar_incidencia(tabla: Tabla, unidad: str, uso: str = "") -> None:
         "privaciones. M0 = H × A. Pesa más: la privación que más contribuye a M0.[/]",
         highlight=False,
     )
-    ocultos = sum(bool(fila["supresion"]) for fila in territorios)
-    if ocultos:
-        consola.print(
-            f"[dim]{numero(ocultos)} territorios sin mostrar: pocos hogares, o protegen a otro.[/]",
-            highlight=False,
-        )
-    if len(territorios) > FILAS_EN_PANTALLA:
-        faltan = numero(len(territorios) - FILAS_EN_PANTALLA)
+    _los_demas(consola, len(territorios))
+
+
+def mostrar_publicable(tabla: Tabla, uso: str) -> None:
+    """Lo que se publicó: a lo sumo 40 territorios, y siempre el total."""
+    *territorios, total = (dict(zip(tabla.columnas, f, strict=True)) for f in tabla.filas)
+    vista = _tabla("Territorio", "Hogares", "Pobres", "H", "Rango de H", "A")
+    vista.add_column("Nota", ratio=1)
+    for fila in territorios[:FILAS_EN_PANTALLA]:
+        vista.add_row(*_publicadas(fila))
+    vista.add_section()
+    vista.add_row(*_publicadas({**total, "territorio": "Total", "nota": ""}), style="bold")
+    consola = Console()
+    consola.print(
+        f"\n[bold]Incidencia de privaciones[/] · {MEDIDA} · [bold green]{escape(uso)}[/]",
+        highlight=False,
+    )
+    consola.print(vista)
+    consola.print(
+        "[dim]H: hogares en pobreza multidimensional, y entre qué valores está. Todo está "
+        "redondeado: las filas no suman el total.[/]",
+        highlight=False,
+    )
+    _los_demas(consola, len(territorios))
+
+
+def _los_demas(consola: Console, territorios: int) -> None:
+    if territorios > FILAS_EN_PANTALLA:
+        faltan = numero(territorios - FILAS_EN_PANTALLA)
         consola.print(
             f"[dim]… y {faltan} territorios más: véalos con --salida.[/]", highlight=False
         )
@@ -123,13 +148,20 @@ def _tabla(primera: str, *numericas: str) -> Table:
 
 
 def _celdas(fila: Mapping[str, Any]) -> list[str]:
-    if fila["supresion"]:
-        motivo = SUPRESION[int(fila["supresion"])]
-        return [escape(str(fila["territorio"])), *["·"] * 5, f"[dim]{motivo}[/]"]
     enteros = [_escrito(fila[c], numero) for c in ("hogares", "personas")]
     tasas = [_escrito(fila[c], lambda v: porcentaje(100 * v)) for c in ("h", "a")]
     m0 = _escrito(fila["m0"], lambda v: numero(v, 3))
     return [escape(str(fila["territorio"])), *enteros, *tasas, m0, escape(fila["principal"] or "—")]
+
+
+def _publicadas(fila: Mapping[str, Any]) -> list[str]:
+    """Las celdas de una fila publicable; la de una muestra trae el intervalo en vez del rango."""
+    limites = [fila.get(c, fila.get(otra)) for c, otra in LIMITES]
+    rango = "—" if None in limites else " a ".join(porcentaje(100 * v) for v in limites)
+    enteros = [_escrito(fila.get(c), numero) for c in ("hogares", "pobres")]
+    tasas = [_escrito(fila[c], lambda v: porcentaje(100 * v)) for c in ("h", "a")]
+    nota = fila.get("nota") or fila.get("h_clase") or ""
+    return [escape(str(fila["territorio"])), *enteros, tasas[0], rango, tasas[1], escape(nota)]
 
 
 def _escrito(valor: Any, como: Any) -> str:

@@ -10,14 +10,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from generador.metodos.azar import Palabras
 from generador.metodos.hogares.armar import H_5, MARCAS, HogaresArmados
 from generador.metodos.hogares.avisos import Avisos
 from generador.metodos.hogares.codigos import Territorio
 from generador.metodos.hogares.columna import Columna
 from generador.metodos.hogares.entrada import Entrada, Unidad
+from generador.metodos.hogares.identidad import SEPARADOR
 from generador.metodos.hogares.marcas import BASE, SIN_MARCA
 from generador.metodos.hogares.perdidas import Perdidas
+from generador.metodos.publicable.llaves import llaves_de_hogar
 from generador.metodos.tipos import Enteros, Reales
+
+SIN_ZONA = 3
 
 
 @dataclass(frozen=True)
@@ -29,6 +34,9 @@ class Renglones:
     cuántas tienen. `factor` (m,) de expansión, 1 si no se usa. `columnas`: las que se pidieron, del
     jefe, y `municipio` el suyo; `puntos` (x, y) si la base es una capa. `filas` (m,): el número de
     una de las filas. `leidas`: filas de la base.
+
+    `llaves` (m,): la suma módulo 2⁶⁴ de las llaves de sus hogares, si se va a publicar. `upm` y
+    `estrato` (m,): los de la muestra, si la base trae factor de expansión y la vivienda.
     """
 
     unidad: Unidad
@@ -44,6 +52,9 @@ class Renglones:
     sin_personas: int
     avisos: Avisos
     perdidas: Perdidas
+    llaves: Palabras | None = None
+    upm: Enteros | None = None
+    estrato: Enteros | None = None
 
     @property
     def patron(self) -> Enteros:
@@ -77,8 +88,9 @@ def de_armados(
     hechos: HogaresArmados,
     columnas: tuple[str, ...],
     puntos: tuple[Reales, Reales] | None,
+    publicacion: bytes | None = None,
 ) -> Renglones:
-    """Un renglón por hogar armado."""
+    """Un renglón por hogar armado; `publicacion` es la clave, si se va a publicar."""
     jefe = hechos.jefe
     marcas = np.zeros(len(jefe), dtype=np.int64)
     for j in range(len(MARCAS)):
@@ -98,4 +110,26 @@ def de_armados(
         sin_personas=int(np.isnan(hechos.personas).sum()),
         avisos=hechos.avisos,
         perdidas=hechos.perdidas,
+        llaves=_llaves(hechos, publicacion),
+        **_diseno(hechos),
     )
+
+
+def _llaves(hechos: HogaresArmados, publicacion: bytes | None) -> Palabras | None:
+    if publicacion is None or hechos.identidades is None:
+        return None
+    return llaves_de_hogar(publicacion, hechos.identidades)
+
+
+def _diseno(hechos: HogaresArmados) -> dict[str, Enteros]:
+    """La vivienda y el estrato (municipio y zona) de cada hogar de una muestra."""
+    if hechos.identidades is None or not (hechos.factor != 1).any():
+        return {}
+    viviendas = [identidad.rpartition(SEPARADOR)[0] for identidad in hechos.identidades]
+    upm = np.unique(np.array(viviendas, dtype=np.str_), return_inverse=True)[1]
+    zona = np.nan_to_num(hechos.zona, nan=SIN_ZONA).astype(np.int64)
+    municipio = 0 if hechos.municipio is None else hechos.municipio.codigos.astype(np.int64)
+    return {
+        "upm": upm.reshape(-1).astype(np.int64),
+        "estrato": np.asarray(municipio * (SIN_ZONA + 1) + zona, dtype=np.int64),
+    }

@@ -64,9 +64,7 @@ def escribir(
     contenido = {
         ".csv": lambda: a_csv(tabla),
         ".xlsx": lambda: a_xlsx(tabla, diccionario, registro),
-        ".gpkg": lambda: a_gpkg(
-            tabla, geometria, f"INTERNO_{ruta.stem}" if es_interna(registro) else ruta.stem
-        ),
+        ".gpkg": lambda: a_gpkg(tabla, geometria, f"{marca(registro)}{ruta.stem}"),
     }[ruta.suffix.lower()]()
     al_lado = registro_de(ruta)
     anotado = archivo_propio.anotado(registro, ruta.name, contenido)
@@ -75,6 +73,13 @@ def escribir(
     comprobar_salida(ruta, reemplazar=reemplazar)
     archivo_propio.guardar({ruta: contenido, al_lado: texto.encode("utf-8")})
     return al_lado
+
+
+def marca(registro: Mapping[str, Any]) -> str:
+    """Lo que va delante del nombre de la capa: de uso interno, de práctica o nada."""
+    if es_interna(registro):
+        return "INTERNO_"
+    return "PRACTICA_" if str(registro.get("uso", "")).startswith("PRÁCTICA") else ""
 
 
 def es_interna(registro: Mapping[str, Any]) -> bool:

@@ -1,4 +1,4 @@
-"""La tabla que se publica: una fila por territorio y el total, con lo suprimido en blanco."""
+"""La tabla interna, exacta: una fila por territorio y el total. No se publica."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from generador.hogares.dominio import MEDIDA, NOMBRES
 from generador.hogares.incidencia import Opciones, Resultado
 from generador.hogares.suma import DE_INCIDENCIA, suma_de_control
 from generador.metodos.hogares.nombres import PRIVACIONES
+from generador.metodos.muestreo import EN_LA_TABLA
 from generador.metodos.privaciones import Medida
-from generador.metodos.supresion import PUBLICADO, ocultar
-from generador.metodos.tipos import Enteros
+from generador.metodos.supresion import PUBLICADO
 
 TOTAL = "TOTAL"
 Valor = str | int | float | None
@@ -35,11 +35,27 @@ DICCIONARIO = {
     **{f"c_{p.lower()}": f"{NOMBRES[p]}: proporción de pobres y privados" for p in PRIVACIONES},
     **{f"f_{p.lower()}": f"{NOMBRES[p]}: contribución a M0" for p in PRIVACIONES},
     "principal": "Privación que más contribuye a M0",
-    "supresion": "0 se muestra, 1 pocos hogares, 2 protege a otro",
+    "supresion": "0: en modo interno se muestra todo",
     "pocos_hogares": "1 si tiene menos hogares que el mínimo: se puede reconocer a alguien",
     "denominador": "Qué cuenta «poblacion»: personas u hogares",
     "medida": "Cómo se llama esta medida: no es el IPM oficial",
     "uso": "Si la tabla se puede publicar",
+    "publicable": "no: son cifras exactas",
+}
+# Lo que se agrega si la base es una muestra y se puede calcular su error.
+DE_MUESTRA = {
+    "casos": "Personas de la muestra, sin expandir",
+    "gl": "Grados de libertad: unidades primarias menos estratos",
+    **{
+        f"{p}_{c}": f"{p.upper()}: {dice}"
+        for p in EN_LA_TABLA
+        for c, dice in (
+            ("ee", "error estándar"),
+            ("clase", "si alcanza para publicarse: suficiente, cautela o no_publicar"),
+            ("bajo", "límite inferior, 95 %"),
+            ("alto", "límite superior, 95 %"),
+        )
+    },
 }
 
 
@@ -58,15 +74,9 @@ class Tabla:
 
 def armar(resultado: Resultado, opciones: Opciones) -> Tabla:
     """La tabla de `kit incidencia`, en el orden de `DICCIONARIO`."""
-    total = np.array([resultado.supresion.total], dtype=np.int64)
-    de_territorios = _columnas(
-        resultado.medida, resultado.en_hogares, resultado.personas, resultado.supresion.territorios
-    )
+    de_territorios = _columnas(resultado.medida, resultado.en_hogares, resultado.personas)
     del_total = _columnas(
-        resultado.total,
-        resultado.en_hogares.total(),
-        np.array([resultado.personas.sum()]),
-        total,
+        resultado.total, resultado.en_hogares.total(), np.array([resultado.personas.sum()])
     )
     columnas: dict[str, list[Valor]] = {"territorio": [*resultado.territorios, TOTAL]}
     for nombre, valores in de_territorios.items():
@@ -76,9 +86,19 @@ def armar(resultado: Resultado, opciones: Opciones) -> Tabla:
     columnas["pocos_hogares"] = [*pocos.tolist(), 0]
     columnas["denominador"] = [opciones.unidad] * filas
     columnas["medida"] = [MEDIDA] * filas
-    columnas["uso"] = [modos.uso(opciones.modo)] * filas
+    columnas["uso"] = [modos.INTERNO] * filas
+    columnas["publicable"] = ["no"] * filas
+    propio = diccionario(resultado)
     ordenadas = [columnas[nombre] for nombre in DICCIONARIO]
-    return Tabla(tuple(DICCIONARIO), tuple(zip(*ordenadas, strict=True)))
+    if resultado.estimacion is not None:
+        partes = (resultado.estimacion.columnas(), resultado.estimacion.total().columnas())
+        ordenadas += [[*_valores(partes[0][c]), *_valores(partes[1][c])] for c in DE_MUESTRA]
+    return Tabla(tuple(propio), tuple(zip(*ordenadas, strict=True)))
+
+
+def diccionario(resultado: Resultado) -> dict[str, str]:
+    """{columna: qué es}, en orden: las de siempre y, en una muestra, las de su error."""
+    return DICCIONARIO if resultado.estimacion is None else {**DICCIONARIO, **DE_MUESTRA}
 
 
 def suma_de_resultados(tabla: Tabla) -> str:
@@ -87,9 +107,7 @@ def suma_de_resultados(tabla: Tabla) -> str:
     return suma_de_control(filas[:-1], "territorio", DE_INCIDENCIA)
 
 
-def _columnas(
-    medida: Medida, en_hogares: Medida, personas: Any, codigo: Enteros
-) -> dict[str, list[Valor]]:
+def _columnas(medida: Medida, en_hogares: Medida, personas: Any) -> dict[str, list[Valor]]:
     escalares = {
         "hogares": medida.registros,
         "hogares_p": en_hogares.poblacion,
@@ -105,21 +123,17 @@ def _columnas(
         "c": medida.tasas_censuradas,
         "f": medida.contribuciones,
     }
-    columnas = {nombre: _valores(valores, codigo) for nombre, valores in escalares.items()}
+    columnas = {nombre: _valores(valores) for nombre, valores in escalares.items()}
     for prefijo, matriz in matrices.items():
         for j, privacion in enumerate(PRIVACIONES):
-            columnas[f"{prefijo}_{privacion.lower()}"] = _valores(matriz[:, j], codigo)
+            columnas[f"{prefijo}_{privacion.lower()}"] = _valores(matriz[:, j])
     columnas["principal"] = [
-        NOMBRES[PRIVACIONES[j]] if j >= 0 and c == PUBLICADO else None
-        for j, c in zip(medida.privacion_principal.tolist(), codigo.tolist(), strict=True)
+        NOMBRES[PRIVACIONES[j]] if j >= 0 else None for j in medida.privacion_principal.tolist()
     ]
-    columnas["supresion"] = codigo.tolist()
+    columnas["supresion"] = [PUBLICADO] * len(medida.registros)
     return columnas
 
 
-def _valores(valores: Any, codigo: Enteros) -> list[Valor]:
-    entero = np.asarray(valores).dtype.kind == "i"
-    return [
-        None if math.isnan(v) else int(v) if entero else v
-        for v in ocultar(valores, codigo).tolist()
-    ]
+def _valores(valores: Any) -> list[Valor]:
+    lista = np.asarray(valores).tolist()
+    return [None if isinstance(v, float) and math.isnan(v) else v for v in lista]

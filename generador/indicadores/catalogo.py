@@ -43,6 +43,32 @@ UNIDADES = {
     "si_no": "",
     "categoria": "",
 }
+# Entre qué valores puede estar una cifra por su unidad, en un municipio o en todo el país; un
+# indicador que se aparta, o que se puede estrechar, lo dice en `rango`. Una
+# unidad que no está aquí no acota nada: `rango` es obligatorio.
+RANGOS: dict[str, tuple[float, float]] = {
+    "porcentaje": (0, 100),
+    "puntos": (0, 100),
+    "puntos_porcentuales": (-100, 100),
+    "personas": (0, 60_000_000),
+    "hogares": (0, 30_000_000),
+    "viviendas": (0, 30_000_000),
+    "resguardos": (0, 2_000),
+    "por_mil_nacidos_vivos": (0, 1_000),
+    "por_diez_mil_habitantes": (0, 10_000),
+    "accesos_por_cien_habitantes": (0, 100),
+    "habitantes_por_km2": (0, 50_000),
+    "km2": (0, 1_141_748),  # la superficie continental e insular del país
+    "hectareas": (0, 114_174_800),
+    "toneladas": (0, 100_000_000),
+    "pesos_por_mil_de_avaluo": (0, 1_000),
+    "pesos": (0, 10_000_000),
+    "pesos_por_habitante": (0, 100_000_000),
+    "millones_de_pesos_por_habitante": (0, 1_000),
+    "millones_de_pesos": (0, 1_000_000_000),
+    "miles_de_millones_de_pesos": (0, 5_000_000),
+    "si_no": (0, 1),
+}
 SENTIDOS = {"mas_es_peor", "mas_es_mejor", "neutro"}
 DENOMINADORES = {"personas", "hogares", "viviendas", "no_aplica"}
 PERFIL = {"resumen", "detalle", "zonas", ""}  # «zonas»: plegado, por zona, del primer año al último
@@ -69,7 +95,8 @@ class Indicador:
     indicadores con que se calcula uno propio, cuya fuente es «kit»; si es un cociente, `cociente`
     lo dice entero y no hace falta código. `perfil` es cómo sale en la página del municipio:
     «resumen» (a la vista), «detalle» (plegado) o «» (solo en las descargas). `prioriza` dice si
-    sirve para ordenar municipios; sin decirlo, sirven los que tienen sentido.
+    sirve para ordenar municipios; sin decirlo, sirven los que tienen sentido. `rango` son el menor
+    y el mayor valor posibles, los dos admitidos; sin decirlo, valen los de la unidad.
     """
 
     id: str
@@ -89,6 +116,14 @@ class Indicador:
     cociente: Cociente | None = None
     perfil: str = ""
     prioriza: bool | None = None
+    rango: tuple[float, float] | None = None
+
+    @property
+    def limites(self) -> tuple[float, float]:
+        """El menor y el mayor valor posibles; los de una categoría son sus códigos."""
+        if self.categorias:
+            return min(self.categorias), max(self.categorias)
+        return self.rango or RANGOS[self.unidad]
 
     @property
     def priorizable(self) -> bool:
@@ -180,12 +215,15 @@ def _indicador(ruta: Path, datos: dict[str, Any], tema: str) -> Indicador:
         c: tuple(datos.get(c, ())) for c in ("advertencias", "no_comparar_con", "derivado_de")
     }
     try:
+        if "rango" in datos:
+            minimo, maximo = map(float, datos["rango"])
+            datos = {**datos, "rango": (minimo, maximo)}
         if "cociente" in datos:
             datos = {**datos, "cociente": Cociente(**datos["cociente"])}
             listas["derivado_de"] = (datos["cociente"].numerador, datos["cociente"].denominador)
         indicador = Indicador(**{**datos, **listas, "tema": tema})
-    except TypeError as causa:
-        raise _error(ruta.name, nombre, f"faltan campos ({causa})") from causa
+    except (TypeError, ValueError) as causa:
+        raise _error(ruta.name, nombre, f"faltan campos o no sirven ({causa})") from causa
     for campo, validos in (
         ("unidad", set(UNIDADES)),
         ("sentido", SENTIDOS),
@@ -198,7 +236,21 @@ def _indicador(ruta: Path, datos: dict[str, Any], tema: str) -> Indicador:
             )
     if (indicador.unidad == "categoria") != bool(indicador.categorias):
         raise _error(ruta.name, nombre, "`categorias` va si y solo si la unidad es «categoria»")
+    _exigir_rango(ruta, indicador)
     return indicador
+
+
+def _exigir_rango(ruta: Path, indicador: Indicador) -> None:
+    """Todo indicador tiene rango: el suyo, el de su unidad o el de sus categorías, no los dos."""
+    if indicador.rango is None:
+        if not indicador.categorias and indicador.unidad not in RANGOS:
+            problema = f"la unidad «{indicador.unidad}» no tiene rango: dígalo en `rango`"
+            raise _error(ruta.name, indicador.id, problema)
+        return
+    minimo, maximo = indicador.rango
+    if indicador.categorias or not minimo < maximo:
+        problema = "`rango` es [mínimo, máximo], y no va en una categoría"
+        raise _error(ruta.name, indicador.id, problema)
 
 
 def _error(archivo: str, indicador: str, problema: str) -> ErrorDeDatos:

@@ -17,12 +17,17 @@ Anillo = tuple[int, ...]
 def decodificar_arcos(topojson: Mapping[str, Any]) -> tuple[Enteros, Enteros]:
     """Todos los arcos juntos: puntos enteros absolutos (n, 2) e inicios (arcos + 1).
 
-    El arco `i` son las filas `inicios[i]:inicios[i + 1]`.
+    El arco `i` son las filas `inicios[i]:inicios[i + 1]`. ValueError si algo no son pares de
+    enteros.
     """
     arcos = topojson["arcs"]
+    if set(map(len, chain.from_iterable(arcos))) - {2}:
+        raise ValueError("un punto no tiene dos coordenadas")
     inicios = np.zeros(len(arcos) + 1, dtype=np.int64)
     np.cumsum([len(arco) for arco in arcos], out=inicios[1:])
     planos = list(chain.from_iterable(chain.from_iterable(arcos)))
+    if not set(map(type, planos)) <= {int}:
+        raise ValueError("una coordenada no es un número entero")
     puntos = np.array(planos, dtype=np.int64).reshape(-1, 2).cumsum(axis=0)
     # La suma corre por todos los arcos: a cada uno se le resta lo que traía al empezar.
     previos = np.zeros((len(arcos), 2), dtype=np.int64)

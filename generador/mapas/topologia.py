@@ -13,6 +13,7 @@ import orjson
 from numpy.typing import NDArray
 
 from generador.errores import ErrorDeDatos, Lugar
+from generador.mapas import coherencia
 from generador.mapas.topojson import (
     Anillo,
     Enteros,
@@ -120,6 +121,24 @@ class Topologia:
         sumas[self.inicios[:-1]] = 0.0
         return np.add.reduceat(sumas, self.inicios[:-1], axis=0)
 
+    @cached_property
+    def areas_km2(self) -> NDArray[np.float64]:
+        """(municipios,): área de cada uno, en el orden de `codigos`, sin sus huecos.
+
+        Plana, con los grados de longitud acortados a la latitud de su centro: para comparar.
+        """
+        largos = [sum(map(len, self.anillos[c])) for c in self.codigos]
+        refs = np.array([r for c in self.codigos for a in self.anillos[c] for r in a])
+        signo = np.where(refs < 0, -1.0, 1.0)[:, None]
+        aportes = signo * self._momentos[np.where(refs < 0, ~refs, refs)]
+        inicios = np.concatenate([[0], np.cumsum(largos)[:-1]])
+        doble, _, my = np.add.reduceat(aportes, inicios, axis=0).T
+        latitud = np.divide(my, 3 * doble, out=np.zeros_like(doble), where=doble != 0)
+        areas: NDArray[np.float64] = (
+            np.abs(doble) / 2 * np.radians(1) ** 2 * RADIO_KM**2 * np.cos(np.radians(latitud))
+        )
+        return areas
+
     def centro(self, territorio: str) -> tuple[float, float]:
         """Centroide (longitud, latitud) de un territorio; puede caer fuera si es muy cóncavo."""
         refs = np.array(
@@ -181,20 +200,34 @@ def desde_bytes(contenido: bytes, nombre: str = "municipios.topojson") -> Topolo
             g["properties"]["codigo"]: tuple(a for p in poligonos(g) for a in p) for g in objetos
         }
         grados = a_grados(puntos, topojson)
-    except (orjson.JSONDecodeError, KeyError, ValueError, TypeError) as causa:
-        raise ErrorDeDatos(
-            f"no es la geometría del kit o está dañada ({causa!r})",
-            lugar=Lugar(nombre),
-            que_hacer="rehaga los datos con «kit datos importar CARPETA»",
-        ) from causa
+        _exigir(coherencia.problemas_de_objetos(objetos), nombre)
+        _exigir(coherencia.problemas_de_anillos(anillos, len(inicios) - 1), nombre)
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError) as causa:
+        raise _danada(f"no es la geometría del kit o está dañada ({causa!r})", nombre) from causa
+    _exigir(coherencia.problemas_de_puntos(grados, inicios, anillos), nombre)
     puntas = np.concatenate([puntos[inicios[:-1]], puntos[inicios[1:] - 1]])
     _, nodos = np.unique((puntas[:, 0] << 32) | puntas[:, 1], return_inverse=True)
+    extremos = nodos.reshape(2, -1).T
+    _exigir(coherencia.problemas_de_cierre(anillos, extremos), nombre)
     return Topologia(
         topojson.get("metadatos", {}),
         grados,
         inicios,
-        nodos.reshape(2, -1).T,
+        extremos,
         {c: anillos[c] for c in sorted(anillos)},
+    )
+
+
+def _exigir(problemas: list[str], nombre: str) -> None:
+    if problemas:
+        raise _danada("; ".join(problemas), nombre)
+
+
+def _danada(problema: str, nombre: str) -> ErrorDeDatos:
+    return ErrorDeDatos(
+        problema,
+        lugar=Lugar(nombre),
+        que_hacer="rehaga los datos con «kit datos importar CARPETA» o recupérelos con git",
     )
 
 

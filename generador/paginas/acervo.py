@@ -18,7 +18,7 @@ from generador.indicadores.catalogo import Indicador
 from generador.indicadores.catalogo import indicadores as leer_catalogo
 from generador.mapas import topologia
 from generador.mapas.topologia import Topologia
-from generador.paquete import formato, leer
+from generador.paquete import concordancia, exigencias, formato, leer
 from generador.paquete.guardado import leer_guardado
 from generador.paquete.leer import Cubo, Llave
 from generador.rutas import DATOS
@@ -112,7 +112,9 @@ def reunir(carpeta: Path = DATOS) -> Acervo:
     geometria = topologia.cargar(carpeta / formato.GEOMETRIA)
     derivadas = [*derivados.calcular(cubo, catalogo), *vecindad.calcular(cubo, geometria)]
     _exigir_catalogo({llave[0] for llave in derivadas}, catalogo)
+    exigencias.exigir_calculadas(cubo, [*agregadas, *derivadas], catalogo)
     filas = leer.leer_territorios(carpeta)
+    concordancia.exigir(geometria, filas, cubo)
     territorios = {
         c: Territorio(c, f["nombre"], f["departamento"], f["nombre_departamento"], f["tipo"])
         for c, f in filas.items()

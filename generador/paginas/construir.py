@@ -14,7 +14,11 @@ from mkdocs.config import load_config
 
 from generador import carpeta_propia
 from generador.archivo_propio import no_se_pudo
+from generador.cerrojo import cerrojo
 from generador.errores import ErrorDelKit
+from generador.fuentes import codigos
+from generador.indicadores import catalogo
+from generador.paquete import integridad
 from generador.rutas import DATOS, PLANTILLAS, PUBLICO, RAIZ, SITIO
 
 ENTRADAS = (DATOS, PLANTILLAS, SITIO, RAIZ / "docs", RAIZ / "generador", RAIZ / "plugin_qgis")
@@ -27,21 +31,36 @@ def construir(
 
     `territorios` limita las páginas a esos códigos, con su departamento y la nación. `url` es la
     dirección pública (con subruta si la hay); sin ella vale la de mkdocs.yml. ErrorDeDatos si
-    `salida`, o la carpeta vecina donde se arma, tiene algo que no hizo el kit.
+    `salida`, o la carpeta vecina donde se arma, tiene algo que no hizo el kit, o si `datos/` está
+    dañado; ErrorDelKit si otro proceso está construyendo ahí.
     """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    _exigir_conocidos(territorios)
     carpeta_propia.exigir_reemplazable(salida, ENTRADAS)
+    integridad.exigir(DATOS, catalogo.indicadores())
     salida = salida.resolve()
-    provisional, vieja = (salida.with_name(f".{salida.name}.{que}") for que in ("nuevo", "viejo"))
-    carpeta_propia.recuperar(salida, vieja)
-    for auxiliar in (provisional, vieja):
-        carpeta_propia.quitar(auxiliar)
-    with _mientras_se_arma(provisional):
-        _armar(provisional, territorios, url)
-        # Lo que se haya puesto ahí durante la construcción tampoco se borra.
-        carpeta_propia.exigir_reemplazable(salida, ENTRADAS)
-        carpeta_propia.intercambiar(provisional, salida, vieja)
+    provisional, vieja, tomada = (
+        salida.with_name(f".{salida.name}.{que}") for que in ("nuevo", "viejo", "cerrojo")
+    )
+    with cerrojo(tomada, f"otra construcción está haciendo {salida}"):
+        carpeta_propia.recuperar(salida, vieja)
+        for auxiliar in (provisional, vieja):
+            carpeta_propia.quitar(auxiliar)
+        with _mientras_se_arma(provisional):
+            _armar(provisional, territorios, url)
+            # Lo que se haya puesto ahí durante la construcción tampoco se borra.
+            carpeta_propia.exigir_reemplazable(salida, ENTRADAS)
+            carpeta_propia.intercambiar(provisional, salida, vieja)
     return salida
+
+
+def _exigir_conocidos(territorios: tuple[str, ...]) -> None:
+    if ajenos := sorted(set(territorios) - set(codigos.territorios())):
+        raise ErrorDelKit(
+            f"no son códigos de territorio: {', '.join(ajenos)}\n"
+            "  Qué hacer: use los de la DIVIPOLA con su cero (05001), de dos cifras para un "
+            "departamento, o 00 para el país"
+        )
 
 
 @contextmanager

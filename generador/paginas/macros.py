@@ -12,6 +12,7 @@ from generador.paginas.guias.enlaces import Enlaces
 from generador.paginas.guias.lecturas import Lecturas
 from generador.paginas.guias.metodologia import Metodologia
 from generador.paginas.guias.numeros import Numeros
+from generador.paginas.guias.seguro import a_salvo
 from generador.paginas.guias.tablas import Tablas
 
 SUELTAS = (
@@ -23,7 +24,6 @@ SUELTAS = (
     numeros.regla,
     numeros.valor_de_regla,
     numeros.supuesto,
-    tablas.tabla,
     tablas.tabla_privaciones,
     tablas.tabla_programas,
     tablas.tabla_niveles,
@@ -61,17 +61,20 @@ def define_env(env: Any) -> None:
     acervo: Acervo = env.conf.plugins["kit"].acervo
     los_numeros = Numeros(acervo)
     enlaces = Enlaces(acervo, lambda: str(env.page.url))
-    propias = (
+    de_datos = (
         los_numeros,
         enlaces,
         Tablas(los_numeros, enlaces),
         Lecturas(los_numeros, enlaces),
         Metodologia(acervo, enlaces),
-        Complemento(env.conf["site_url"] or ""),
     )
-    for objeto in propias:
+    for objeto in de_datos:
         for nombre in publicos(objeto):
-            env.macro(getattr(objeto, nombre), nombre)
+            env.macro(a_salvo(getattr(objeto, nombre)), nombre)
+    del_complemento = Complemento(env.conf["site_url"] or "")
+    for nombre in publicos(del_complemento):
+        env.macro(getattr(del_complemento, nombre), nombre)
+    env.macro(tablas.tabla_escrita, "tabla")
     for funcion in SUELTAS:
         env.macro(funcion, funcion.__name__)
 

@@ -98,11 +98,12 @@ def _recurso(
         "profile": "tabular-data-resource",
         **recurso,
         "mediatype": "text/csv",
-        "schema": _esquema(nombre, titulos, catalogo),
+        "schema": esquema(nombre, titulos, catalogo),
     }
 
 
-def _esquema(nombre: str, titulos: list[str], catalogo: dict[str, Indicador]) -> Objeto:
+def esquema(nombre: str, titulos: list[str], catalogo: dict[str, Indicador]) -> Objeto:
+    """El esquema (Table Schema) de una tabla con esos títulos; ErrorDeDatos si no son los suyos."""
     if nombre in ESQUEMAS_PROPIOS:
         propio = ESQUEMAS_PROPIOS[nombre]
         campos = [{"name": t, **propio["tipos"].get(t, {"type": "string"})} for t in titulos]

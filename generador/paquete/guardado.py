@@ -14,14 +14,16 @@ import numpy as np
 import orjson
 
 from generador import cache
+from generador.indicadores import catalogo
 from generador.indicadores.catalogo import Indicador
-from generador.paquete import formato, leer
+from generador.paquete import exigencias, formato, leer
 from generador.paquete.leer import Cubo, Llave
 from generador.rutas import CATALOGO, TEMPORAL
 
 CARPETA = TEMPORAL / "cubo"
 # De lo que depende lo leído, además de las tablas: el catálogo y el código que lee.
-CODIGO = (Path(leer.__file__), Path(formato.__file__), Path(__file__))
+MODULOS = (leer, exigencias, formato, catalogo)
+CODIGO = (*(Path(str(modulo.__file__)) for modulo in MODULOS), Path(__file__))
 
 
 def leer_guardado(carpeta: Path, indicadores: dict[str, Indicador], donde: Path = CARPETA) -> Cubo:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from generador.errores import ErrorDeDatos, Lugar
 from generador.indicadores import catalogo
 from generador.indicadores.catalogo import Indicador
-from generador.paquete import formato
+from generador.paquete import exigencias, formato
 from generador.rutas import DATOS
 
 Llave = tuple[str, str, str]  # indicador, dominio, periodo
@@ -152,16 +152,19 @@ def _sin_recolector() -> Iterator[None]:
 
 def leer_territorios(carpeta: Path = DATOS) -> dict[str, dict[str, str]]:
     """Las filas de territorios.csv por código, en su orden; cada una va de columna a texto."""
-    filas = formato.filas_csv(carpeta / formato.TERRITORIOS)
-    titulos = filas[0] if filas else []
-    if titulos[:1] != ["codigo"]:
+    ruta = carpeta / formato.TERRITORIOS
+    titulos, filas = _exigir_forma(ruta, formato.filas_csv(ruta), ("codigo",))
+    hallados = {fila[0]: dict(zip(titulos, fila, strict=True)) for fila in filas}
+    if len(hallados) < len(filas):
+        veces = Counter(fila[0] for fila in filas)
+        fila = next(i for i, f in enumerate(filas, start=2) if veces[f[0]] > 1)
         raise ErrorDeDatos(
-            "la primera columna debe ser «codigo»",
-            lugar=Lugar(formato.TERRITORIOS, fila=1),
-            valor=",".join(titulos),
+            "el territorio está repetido",
+            lugar=Lugar(ruta.name, None, fila, "codigo"),
+            valor=filas[fila - 2][0],
             que_hacer=formato.REIMPORTAR,
         )
-    return {fila[0]: dict(zip(titulos, fila, strict=True)) for fila in filas[1:]}
+    return hallados
 
 
 def _agregar_tabla(cubo: Cubo, ruta: Path, indicadores: dict[str, Indicador]) -> None:
@@ -169,11 +172,13 @@ def _agregar_tabla(cubo: Cubo, ruta: Path, indicadores: dict[str, Indicador]) ->
     propias = titulos[len(formato.LLAVE) :]
     formato.exigir_columnas(ruta.stem, propias, indicadores)
     columnas = list(zip(*filas, strict=True)) or [()] * len(titulos)
-    del filas
     donde = _posiciones(ruta, columnas[0], cubo.indice)
     pares = list(zip(columnas[1], columnas[2], strict=True))
     cortes = {par: orden for orden, par in enumerate(dict.fromkeys(pares))}
+    exigencias.exigir_cortes(ruta, cortes, filas)
     corte = np.fromiter(map(cortes.__getitem__, pares), np.intp, len(pares))
+    exigencias.exigir_sin_repetidas(ruta, corte * len(cubo.territorios) + donde, filas)
+    del filas
     for nombre, textos in zip(propias, columnas[len(formato.LLAVE) :], strict=True):
         matriz = np.full((len(cortes), len(cubo.territorios)), np.nan)
         matriz[corte, donde] = _numeros(ruta, indicadores[nombre], textos)
@@ -197,9 +202,18 @@ def _repartir(
 
 
 class _Conversor(dict[str, float]):
-    """Texto → número, recordando los ya vistos: en una columna casi todos se repiten."""
+    """Texto → número, recordando los ya vistos: en una columna casi todos se repiten.
+
+    ValueError si el texto no es un número como los escribe el kit, aunque se pueda leer.
+    """
+
+    def __init__(self, cifras: int) -> None:
+        super().__init__(_MARCAS)
+        self._cifras = cifras
 
     def __missing__(self, texto: str) -> float:
+        if not exigencias.canonico(texto, self._cifras):
+            raise ValueError(texto)
         self[texto] = numero = float(texto)
         return numero
 
@@ -210,17 +224,21 @@ def _numeros(ruta: Path, indicador: Indicador, textos: tuple[str, ...]) -> Valor
         rotulos = {rotulo: float(codigo) for codigo, rotulo in indicador.categorias.items()}
         conocidos = {**rotulos, **_MARCAS}
     else:
-        conocidos = _Conversor(_MARCAS)
+        conocidos = _Conversor(indicador.decimales + formato.CIFRAS_DE_MAS)
     try:
-        return np.fromiter(map(conocidos.__getitem__, textos), np.float64, len(textos))
+        valores = np.fromiter(map(conocidos.__getitem__, textos), np.float64, len(textos))
     except (KeyError, ValueError) as causa:
         fila = next(i for i, t in enumerate(textos) if not _vale(conocidos, t))
         raise ErrorDeDatos(
-            "no es un rótulo del catálogo" if indicador.categorias else "no es un número",
+            "no es un rótulo del catálogo"
+            if indicador.categorias
+            else "no es un número como los escribe el kit (con punto decimal y sin otros signos)",
             lugar=Lugar(ruta.name, None, fila + 2, indicador.id),
             valor=textos[fila],
             que_hacer=formato.REIMPORTAR,
         ) from causa
+    exigencias.exigir_rango(ruta, indicador, valores)
+    return valores
 
 
 def _vale(conocidos: dict[str, float], texto: str) -> bool:
@@ -244,12 +262,15 @@ def _posiciones(ruta: Path, codigos: tuple[str, ...], indice: dict[str, int]) ->
         ) from causa
 
 
-def _exigir_forma(ruta: Path, filas: list[list[str]]) -> tuple[list[str], list[list[str]]]:
-    """Separa el encabezado de las filas; todas deben medir lo mismo que él."""
+def _exigir_forma(
+    ruta: Path, filas: list[list[str]], llave: tuple[str, ...] = formato.LLAVE
+) -> tuple[list[str], list[list[str]]]:
+    """Separa el encabezado de las filas; todas deben medir lo mismo que él, que no repite."""
     titulos = filas[0] if filas else []
-    if tuple(titulos[: len(formato.LLAVE)]) != formato.LLAVE:
+    if tuple(titulos[: len(llave)]) != llave or len(set(titulos)) < len(titulos):
+        primera = "la primera columna debe ser" if len(llave) == 1 else "las primeras columnas son"
         raise ErrorDeDatos(
-            f"las primeras columnas deben ser {', '.join(formato.LLAVE)}",
+            f"{primera} «{', '.join(llave)}», y ningún título se repite",
             lugar=Lugar(ruta.name, fila=1),
             valor=",".join(titulos[:3]),
             que_hacer=formato.REIMPORTAR,

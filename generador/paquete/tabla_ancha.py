@@ -10,11 +10,7 @@ import pandas as pd
 
 from generador.errores import ErrorDeDatos, Lugar
 from generador.indicadores.catalogo import Indicador
-from generador.paquete import formato
-
-# Con tres cifras más que las que se muestran, redondear para mostrar da lo mismo que con el
-# original y el archivo no carga la coma flotante de la hoja de cálculo.
-CIFRAS_DE_MAS = 3
+from generador.paquete import exigencias, formato
 
 
 def texto_csv(larga: pd.DataFrame, fuente: str, catalogo: dict[str, Indicador]) -> str:
@@ -63,8 +59,25 @@ def _textos(larga: pd.DataFrame, catalogo: dict[str, Indicador]) -> pd.Series[st
     partes = [larga.loc[~con_dato, "estado"].map(formato.MARCAS)]
     for nombre, valores in larga.loc[con_dato, "valor"].groupby(larga["indicador"]):
         indicador = catalogo[str(nombre)]
+        _exigir_rango(larga, indicador, valores)
         partes.append(pd.Series(_convertir(indicador, valores), index=valores.index))
     return pd.concat(partes)
+
+
+def _exigir_rango(larga: pd.DataFrame, indicador: Indicador, valores: pd.Series[float]) -> None:
+    if indicador.categorias:
+        return  # su conversión solo admite los códigos del catálogo
+    minimo, maximo = indicador.limites
+    fuera = valores[(valores < minimo) | (valores > maximo)]
+    if len(fuera):
+        fila = larga.loc[fuera.index[0]]
+        raise ErrorDeDatos(
+            f"{', '.join(fila[list(formato.LLAVE)])}: {exigencias.fuera_de_rango(indicador)}",
+            lugar=Lugar(f"{indicador.fuente}.csv", columna=indicador.id),
+            valor=f"{fuera.iloc[0]:.15g}",
+            que_hacer="revise la cifra en el archivo de la entidad; si es buena, amplíe `rango` en "
+            "el catálogo",
+        )
 
 
 def _convertir(indicador: Indicador, valores: Iterable[float]) -> list[str]:
@@ -84,5 +97,5 @@ def _conversor(indicador: Indicador) -> Callable[[float], str]:
     if indicador.categorias:
         rotulos = {float(codigo): rotulo for codigo, rotulo in indicador.categorias.items()}
         return rotulos.__getitem__
-    cifras = indicador.decimales + CIFRAS_DE_MAS
+    cifras = indicador.decimales + formato.CIFRAS_DE_MAS
     return lambda valor: numero(valor, cifras)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -11,10 +9,9 @@ from typing import Any
 
 from frictionless import FrictionlessException, Package
 
-from generador.errores import ErrorDeDatos, ErrorDelKit, Lugar
-from generador.fuentes import codigos
+from generador.errores import ErrorDeDatos, ErrorDelKit
 from generador.indicadores.catalogo import Indicador
-from generador.paquete import formato, leer
+from generador.paquete import formato, integridad, leer
 from generador.paquete.importar import Receta, describir
 from generador.rutas import DATOS
 
@@ -43,13 +40,14 @@ def fallos(carpeta: Path = DATOS, receta: Receta | None = None) -> list[str]:
     receta = receta or Receta.del_kit()
     catalogo = receta.catalogo
     try:
-        descriptor = leer_descriptor(carpeta)
+        descriptor = integridad.leer_descriptor(carpeta)
     except ErrorDeDatos as error:
         return [str(error)]
     frases = [
-        *de_archivos(carpeta, descriptor),
+        *integridad.de_archivos(carpeta, descriptor),
+        *integridad.de_esquemas(carpeta, descriptor, catalogo),
         *de_frictionless(carpeta, descriptor),
-        *_atrapar(lambda: _territorios(carpeta)),
+        *_atrapar(lambda: integridad.exigir_territorios(leer.leer_territorios(carpeta))),
         *(fallo for ruta in formato.tablas(carpeta) for fallo in de_una_tabla(ruta, catalogo)),
         *_atrapar(
             lambda: formato.exigir_fuentes((r.stem for r in formato.tablas(carpeta)), catalogo)
@@ -67,36 +65,6 @@ def _descriptor_viejo(carpeta: Path, receta: Receta) -> list[str]:
         f"{formato.DESCRIPTOR}: no corresponde al catálogo y a la procedencia de hoy\n"
         "  Qué hacer: actualícelo con «kit datos describir»"
     ]
-
-
-def leer_descriptor(carpeta: Path) -> dict[str, Any]:
-    """El objeto de datapackage.json; ErrorDeDatos si no está o no se puede leer."""
-    try:
-        objeto = json.loads((carpeta / formato.DESCRIPTOR).read_text("utf-8"))
-        if isinstance(objeto["resources"], list):
-            return dict(objeto)
-        problema = "`resources` no es una lista"
-    except FileNotFoundError:
-        problema = f"no está en {carpeta}"
-    except (OSError, ValueError, KeyError, TypeError) as causa:
-        problema = f"no se puede leer como descriptor ({causa!r})"
-    raise ErrorDeDatos(problema, lugar=Lugar(formato.DESCRIPTOR), que_hacer=formato.REIMPORTAR)
-
-
-def de_archivos(carpeta: Path, descriptor: dict[str, Any]) -> Iterator[str]:
-    """Archivos que faltan, sobran o no tienen el tamaño y el sha256 del descriptor."""
-    recursos = {str(r.get("path")): r for r in descriptor["resources"]}
-    hallados = {r.name for r in carpeta.iterdir() if not r.name.startswith(".")}
-    for nombre in sorted(hallados - recursos.keys() - {formato.DESCRIPTOR}):
-        yield f"{nombre}: no está descrito en {formato.DESCRIPTOR}"
-    for nombre, recurso in recursos.items():
-        if nombre not in hallados:
-            yield f"{nombre}: está descrito en {formato.DESCRIPTOR} y no existe"
-            continue
-        contenido = (carpeta / nombre).read_bytes()
-        huella = f"sha256:{hashlib.sha256(contenido).hexdigest()}"
-        if (len(contenido), huella) != (recurso.get("bytes"), recurso.get("hash")):
-            yield f"{nombre}: el contenido no es el de su sha256 en {formato.DESCRIPTOR}"
 
 
 def de_frictionless(carpeta: Path, descriptor: dict[str, Any]) -> Iterator[str]:
@@ -134,16 +102,6 @@ def de_una_tabla(ruta: Path, catalogo: dict[str, Indicador]) -> Iterator[str]:
     veces = Counter(tuple(fila[: len(formato.LLAVE)]) for fila in filas)
     if repetidas := [", ".join(llave) for llave, n in veces.items() if n > 1]:
         yield f"{ruta.name}: {len(repetidas)} llaves repetidas: {'; '.join(repetidas[:MUESTRA])}"
-
-
-def _territorios(carpeta: Path) -> None:
-    hallados = list(leer.leer_territorios(carpeta))
-    if hallados != sorted(codigos.territorios()):
-        raise ErrorDeDatos(
-            "no son los territorios del marco 2018 ordenados por código",
-            lugar=Lugar(formato.TERRITORIOS),
-            que_hacer=formato.REIMPORTAR,
-        )
 
 
 def _atrapar(comprobar: Callable[[], object]) -> Iterator[str]:

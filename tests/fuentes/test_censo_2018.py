@@ -179,13 +179,15 @@ def test_archivo_truncado_o_que_no_es_dbf(copia: Path) -> None:
         censo_2018.leer(copia.parent.parent)
 
 
-def test_un_nombre_en_latin1_no_estorba(copia: Path, tabla: pd.DataFrame) -> None:
-    """El .dbf no declara codificación; el kit no toma de él ningún texto con tildes."""
+def test_un_nombre_en_latin1_se_dice(copia: Path) -> None:
+    """El .dbf no declara codificación, y de él se comprueba el nombre de cada municipio."""
     nombre = "SAN JOSÉ DEL FRAGUA"
     contenido = copia.read_bytes()
     assert nombre.encode() in contenido
     copia.write_bytes(contenido.replace(nombre.encode(), nombre.encode("latin-1") + b" "))
-    pd.testing.assert_frame_equal(censo_2018.leer(copia.parent.parent), tabla)
+    with pytest.raises(ErrorDeDatos, match="no están en UTF-8") as error:
+        censo_2018.leer(copia.parent.parent)
+    assert error.value.lugar.archivo == copia.name
 
 
 def test_variable_que_no_esta_en_el_diccionario(copia: Path) -> None:

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 import pytest
 
+from generador import carpeta_propia
 from generador.errores import ErrorDeDatos, ErrorDelKit
 from generador.paginas.acervo import Acervo
 from generador.paginas.construir import construir
@@ -192,7 +193,10 @@ def test_una_guia_con_un_error_no_se_publica_y_dice_cual(
     salida = tmp_path / "publico"
     salida.mkdir()
     (salida / "anterior.html").touch()
+    carpeta_propia.marcar(salida)
     with pytest.raises(ErrorDelKit, match="no hay dato a propósito") as error:
         construir(("27025",), salida)
     assert "modulos/1-focalizacion/index.md" in str(error.value)
-    assert [r.name for r in tmp_path.rglob("*")] == ["publico", "anterior.html"]
+    assert {r.name for r in tmp_path.rglob("*")} == {
+        "publico", "anterior.html", carpeta_propia.MARCA
+    }  # fmt: skip

@@ -14,7 +14,6 @@ from tests.hogares import datos
 Base = dict[str, list[Any]]
 # La fila de un jefe en la base de 20 hogares: es la que habla por el suyo.
 JEFE = 6
-PUBLICABLE = ("--modo", "publicable")
 
 
 def cambiar(columna: str, fila: int, valor: Any) -> Callable[[Base], Base]:
@@ -186,12 +185,3 @@ def test_sin_duckdb_se_dice_que_instalar(tmp_path: Path, monkeypatch: pytest.Mon
     ruta = datos.escribir_csv(tmp_path / "b.csv", datos.base_de_hogares(20, semilla=1))
     monkeypatch.setitem(__import__("sys").modules, "duckdb", None)
     assert "pip install -e '.[hogares]'" in fallar(tmp_path, ruta)
-
-
-def test_un_minimo_menor_que_10_se_advierte(tmp_path: Path) -> None:
-    ruta = datos.escribir_csv(tmp_path / "b.csv", datos.base_de_hogares(30, semilla=1))
-    assert (
-        "puede revelar a alguien"
-        in datos.correr("incidencia", ruta, "--minimo", 3, *PUBLICABLE).stderr
-    )
-    assert "puede revelar a alguien" not in datos.correr("incidencia", ruta, *PUBLICABLE).stderr

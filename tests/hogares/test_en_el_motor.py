@@ -17,6 +17,7 @@ from generador.hogares.archivo import abrir
 from generador.hogares.base import reconocer_base
 from generador.hogares.incidencia import Opciones
 from generador.hogares.motor import conectar
+from generador.hogares.publicacion.clave import Clave
 from generador.hogares.reduccion import reducir
 from generador.hogares.ubicacion import por_columnas
 from tests.hogares import datos
@@ -39,6 +40,7 @@ def resumen(ruta: Path, en_memoria: int, por: str, **opciones: Any) -> Any:
     except ErrorDeDatos as error:
         return str(error)
     cuentas: dict[Any, list[int]] = {}
+    llaves = hechos.llaves if hechos.llaves is not None else np.zeros(len(hechos.marcas), np.uint64)
     etiquetas = [*donde.etiquetas, ""]
     renglones = zip(
         donde.codigos.tolist(),
@@ -46,12 +48,14 @@ def resumen(ruta: Path, en_memoria: int, por: str, **opciones: Any) -> Any:
         hechos.factor.tolist(),
         hechos.registros.tolist(),
         hechos.personas.tolist(),
+        llaves.tolist(),
         strict=True,
     )
-    for codigo, marcas, factor, registros, personas in renglones:
-        cuenta = cuentas.setdefault((etiquetas[codigo], marcas, factor), [0, 0])
+    for codigo, marcas, factor, registros, personas, llave in renglones:
+        cuenta = cuentas.setdefault((etiquetas[codigo], marcas, factor), [0, 0, 0])
         cuenta[0] += registros
         cuenta[1] += personas
+        cuenta[2] = (cuenta[2] + llave) % 2**64
     return cuentas, hechos.textos, hechos.leidas, hechos.sin_personas, revisada
 
 
@@ -86,6 +90,8 @@ DANOS: dict[str, Callable[[Tabla, int], None]] = {
     "sin ficha": poner("ide_ficha_origen", ""),
     "ficha con ceros": poner("ide_ficha_origen", "0000000000001"),
     "ficha con decimal": poner("ide_ficha_origen", "2.0"),
+    "ficha con letras": poner("ide_ficha_origen", " a-01  ñ|b"),
+    "hogar con ceros": poner("ide_hogar", "01"),
     "sin municipio": poner("cod_mpio", ""),
     "municipio como número": poner("cod_mpio", "5045.0"),
     "municipio con miles": poner("cod_mpio", "5.045"),
@@ -123,11 +129,13 @@ def tablas(draw: st.DrawFn) -> Tabla:
     aceptar=st.booleans(),
     filas=st.sampled_from([None, "personas", "hogares"]),
     con_factor=st.booleans(),
+    clave=st.sampled_from([None, Clave(bytes(range(1, 17)))]),
 )
 def test_contar_en_el_motor_es_armar_en_memoria(
-    tabla: Tabla, por: str, aceptar: bool, filas: Any, con_factor: bool
+    tabla: Tabla, por: str, aceptar: bool, filas: Any, con_factor: bool, clave: Clave | None
 ) -> None:
-    opciones = {"aceptar": aceptar, "filas": filas, "con_factor": con_factor}
+    """Con clave, también las sumas de llaves: la identidad de cada hogar es la misma."""
+    opciones = {"aceptar": aceptar, "filas": filas, "con_factor": con_factor, "clave": clave}
     with tempfile.TemporaryDirectory() as carpeta:
         ruta = datos.escribir_csv(Path(carpeta) / "b.csv", tabla)
         armada = resumen(ruta, 10**9, por, **opciones)
@@ -142,11 +150,12 @@ def test_en_parquet_tambien(tmp_path: Path, clave: str) -> None:
     repetir(tabla, 3)
     tabla["tip_parentesco"][0] = 3
     ruta = datos.escribir_parquet(tmp_path / "b.parquet", tabla)
-    en_memoria = resumen(ruta, 10**9, "nom_vereda")
-    assert resumen(ruta, 0, "nom_vereda") == en_memoria
+    con_llaves = {"clave": Clave(bytes(range(16)))}
+    en_memoria = resumen(ruta, 10**9, "nom_vereda", **con_llaves)
+    assert resumen(ruta, 0, "nom_vereda", **con_llaves) == en_memoria
     assert "repite a una persona" in str(en_memoria[1])
-    de_csv = resumen(datos.escribir_csv(tmp_path / "b.csv", tabla), 0, "nom_vereda")
-    assert de_csv[0] == en_memoria[0]
+    otra = datos.escribir_csv(tmp_path / "b.csv", tabla)
+    assert resumen(otra, 0, "nom_vereda", **con_llaves)[0] == en_memoria[0]
 
 
 @pytest.mark.parametrize("dano", ["sin ficha en el esquema", "notación científica"])
@@ -159,7 +168,7 @@ def test_sin_identidad_se_cuentan_los_jefes(tmp_path: Path, dano: str) -> None:
     ruta = datos.escribir_csv(tmp_path / "b.csv", tabla)
     armada = resumen(ruta, 10**9, "nom_vereda")
     assert resumen(ruta, 0, "nom_vereda") == armada
-    assert sum(r for r, _ in armada[0].values()) == 40
+    assert sum(r for r, *_ in armada[0].values()) == 40
     assert "los hogares se cuentan por su jefe" in armada[1][0].lower()
 
 
@@ -173,8 +182,8 @@ def test_sin_revisar_dice_lo_que_no_mira(tmp_path: Path) -> None:
     repetir(tabla, 0)
     pegada = datos.escribir_csv(tmp_path / "b.csv", tabla)
     cuentas, *_ = resumen(pegada, 0, "nom_vereda", revisar=False)
-    assert sum(r for r, _ in cuentas.values()) == 40 + (tabla["tip_parentesco"][0] == 1)
-    assert sum(p for _, p in cuentas.values()) == len(tabla["i1"])
+    assert sum(r for r, *_ in cuentas.values()) == 40 + (tabla["tip_parentesco"][0] == 1)
+    assert sum(p for _, p, _ in cuentas.values()) == len(tabla["i1"])
 
 
 def test_las_muestras_reales_dan_lo_mismo(fuentes: Path) -> None:
@@ -184,4 +193,4 @@ def test_las_muestras_reales_dan_lo_mismo(fuentes: Path) -> None:
         armada, dichos, *_ = resumen(ruta, 10**9, "zona")
         assert cuentas == armada
         assert set(textos) <= set(dichos)
-        assert np.sum([r for r, _ in cuentas.values()]) in (1338, 1577, 1545)
+        assert np.sum([r for r, *_ in cuentas.values()]) in (1338, 1577, 1545)

@@ -9,9 +9,7 @@ import pytest
 
 from generador.hogares.incidencia import Opciones, leer_pesos
 from generador.hogares.poligonos import leer_capa
-from generador.hogares.tabla import TOTAL
 from generador.metodos.metodo import IPM, K_033
-from generador.metodos.supresion import COMPLEMENTARIA, PRIMARIA
 from tests.hogares import datos
 
 
@@ -176,23 +174,6 @@ def test_quince_pesos_iguales_no_caben_en_centesimas(tmp_path: Path) -> None:
     nombres = {c.upper(): c for c in columnas}
     cuantas = np.array([columnas[nombres[p]] for p in IPM.nombres]).astype(int).sum(axis=0)
     assert resultado.total.pobres[0] == (cuantas >= 3).sum()
-
-
-def test_los_territorios_pequenos_no_se_recuperan_por_resta(tmp_path: Path) -> None:
-    columnas = datos.base_de_hogares(90, semilla=11)
-    de_quien = sorted(set(columnas["ide_ficha_origen"]))
-    donde = {f: "CHICA" if i < 4 else f"V{i % 3}" for i, f in enumerate(de_quien)}
-    columnas["cod_vereda"] = [donde[f] for f in columnas["ide_ficha_origen"]]
-    ruta = datos.escribir_csv(tmp_path / "b.csv", columnas)
-    _, tabla = datos.medir(ruta, Opciones(por="cod_vereda", modo="publicable"))
-    filas = {fila[0]: dict(zip(tabla.columnas, fila, strict=True)) for fila in tabla.filas}
-    assert filas["CHICA"]["supresion"] == PRIMARIA
-    ocultas = [c for c, f in filas.items() if f["supresion"] == COMPLEMENTARIA]
-    assert len(ocultas) == 1
-    rotulos = ("territorio", "supresion", "pocos_hogares", "denominador", "medida", "uso")
-    for codigo in ("CHICA", *ocultas):
-        assert {v for c, v in filas[codigo].items() if c not in rotulos} == {None}
-    assert filas[TOTAL]["hogares"] == 90
 
 
 def test_los_poligonos_dan_lo_mismo_que_el_campo(tmp_path: Path) -> None:

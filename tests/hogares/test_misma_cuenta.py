@@ -39,19 +39,25 @@ def como(ruta: Path, formato: str) -> Path:
 
 
 @pytest.mark.parametrize("formato", ["csv", "parquet", "gpkg"])
-def test_incidencia(practica: Practica, tmp_path: Path, formato: str) -> None:
+@pytest.mark.parametrize("modo", ["interno", "publicable"])
+def test_incidencia(practica: Practica, tmp_path: Path, formato: str, modo: str) -> None:
     base, territorios = practica
-    salida = tmp_path / "t.csv"
+    salida, clave = tmp_path / "t.csv", tmp_path / "clave.txt"
+    clave.write_text(misma_cuenta.CLAVE, encoding="utf-8")
     hecho = datos.correr(
         *("incidencia", como(base, formato), "--por", "nombre", "--poligonos", territorios),
-        *("--salida", salida, "--modo", "publicable"),
+        *("--salida", salida, "--modo", modo),
+        *(("--clave", clave) if modo == "publicable" else ()),
     )
     assert hecho.exit_code == 0, hecho.output
+    if modo == "publicable":
+        assert datos.registro_de(salida)["suma_de_resultados"] == misma_cuenta.esperado()[modo]
+        return
     columnas = datos.leer_csv(salida)
     filas = [dict(zip(columnas, f, strict=True)) for f in zip(*columnas.values(), strict=True)]
     propias = [f for f in filas if f["territorio"] != "TOTAL"]
     suma = misma_cuenta.de_incidencia(propias, "territorio")
-    assert suma == misma_cuenta.esperado()["incidencia"]
+    assert suma == misma_cuenta.esperado()["interno"]
     assert datos.registro_de(salida)["suma_de_resultados"] == suma
 
 

@@ -185,8 +185,8 @@ def test_donde_hay_pocos_hogares_se_avisa(tmp_path: Path) -> None:
     assert any("menos de 10 hogares" in aviso for aviso in registro["avisos"])
     hecha = datos.leer_csv(base.with_suffix(".tabla.csv"))
     assert hecha["pocos_hogares"] == ["1", "0", "0"]
-    ocultas, _ = medir(base, "--por", "nom_vereda", "--modo", "publicable")
-    assert ocultas["CHICA"] == ("", "", "")
+    publicas, _ = medir(base, "--por", "nom_vereda", "--modo", "publicable", "--reemplazar")
+    assert set(publicas) == {"2 territorios sin publicar", "TOTAL"}
 
 
 def puntos(tabla: Tabla) -> tuple[list[float], list[float]]:

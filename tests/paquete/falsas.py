@@ -30,6 +30,7 @@ FILAS: list[tuple[str, str, str, str, float | None, str]] = [
     ("27025", "total", "2018", "uno_grupo", 1, "dato"),
     ("00", "total", "2018", "uno_grupo", None, "no_aplica"),
 ]
+TIPOS = {0: "Nación", 2: "Departamento", 5: "Municipio"}
 CSV_UNO = """\
 territorio,dominio,periodo,uno_ipm,uno_grupo
 00,total,2018,,NA
@@ -82,10 +83,20 @@ def larga_de(filas: list[tuple[str, str, str, str, float | None, str]]) -> pd.Da
 
 
 def territorios(_: Path) -> pd.DataFrame:
-    """Los 1.156 códigos, con nombre y departamento."""
+    """Los 1.156 códigos, con todo lo que se exige de cada uno."""
     lista = codigos.territorios()
     deptos = ["" if c == "00" else c[:2] for c in lista]
-    return pd.DataFrame({"codigo": lista, "nombre": "x", "departamento": deptos})
+    return pd.DataFrame(
+        {
+            "codigo": lista,
+            "nombre": "x",
+            "departamento": deptos,
+            "nombre_departamento": ["x" if d else "" for d in deptos],
+            "tipo": [TIPOS[len(c) if c != "00" else 0] for c in lista],
+            "en_divipola_2023": "sí",
+            "en_divipola_2026": "no",
+        }
+    )
 
 
 def leer_uno(carpeta: Path) -> pd.DataFrame:

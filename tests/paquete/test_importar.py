@@ -26,7 +26,10 @@ def test_escribe_todo_el_paquete(hecho: Taller) -> None:
     }
     assert foto["uno.csv"].decode("utf-8") == falsas.CSV_UNO
     assert foto["equivalencias.csv"] == (FUENTES / "equivalencias.csv").read_bytes()
-    assert foto["territorios.csv"].startswith(b"codigo,nombre,departamento\n00,x,\n05,x,05\n05001,")
+    assert foto["territorios.csv"].startswith(
+        "codigo,nombre,departamento,nombre_departamento,tipo,en_divipola_2023,en_divipola_2026\n"
+        "00,x,,,Nación,sí,no\n05,x,05,x,Departamento,sí,no\n05001,".encode()
+    )
     assert hecho.sobras() == []
 
 

@@ -84,7 +84,10 @@ def test_lo_versionado_no_tiene_fallos() -> None:
             cambiar("uno.csv", "uno_ipm", "otro"),
             ["título no es el del esquema", "no están en el catálogo", "otro"],
         ),
-        (cambiar("territorios.csv", "99773,x,99\n", ""), ["no son los territorios del marco 2018"]),
+        (
+            cambiar("territorios.csv", "99773,x,99,x,Municipio,sí,no\n", ""),
+            ["no son los territorios del marco 2018"],
+        ),
         (
             quitar("uno.csv"),
             ["uno.csv: está descrito en datapackage.json y no existe", "tabla: uno"],

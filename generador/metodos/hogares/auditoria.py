@@ -20,6 +20,8 @@ Motor = Literal["orden", "qgis", "navegador"]
 Modo = Literal["interno", "publicable"]
 VERSION = 2
 INTERNO = "INTERNO: no publicar"
+# En una salida publicable, la huella que solo comprueba quien tiene la clave.
+CON_CLAVE = "huella_con_clave"
 # Cómo se llama en cada motor lo que se corrió.
 CLAVE_DE: dict[str, str] = {"orden": "orden", "qgis": "algoritmo", "navegador": "herramienta"}
 # Lo que dice dónde está algo: una ruta, una dirección o una base de datos.
@@ -109,7 +111,11 @@ def faltantes(registro: Mapping[str, Any]) -> tuple[str, ...]:
         faltan.append("parametros")
     for numero, entrada in enumerate(registro.get("entradas", []), start=1):
         propios = ["nombre", "sha256", *(["mapeo"] if entrada.get("esquema") else [])]
-        faltan += [f"entradas[{numero}].{c}" for c in propios if not entrada.get(c)]
+        faltan += [
+            f"entradas[{numero}].{c}"
+            for c in propios
+            if not entrada.get(c) and not (c == "sha256" and entrada.get(CON_CLAVE))
+        ]
         if isinstance(entrada.get("filtro"), dict):
             faltan.append(f"entradas[{numero}].filtro")
     return tuple(faltan)

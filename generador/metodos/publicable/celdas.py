@@ -20,6 +20,7 @@ from ..metodo import Metodo
 from ..patrones import TablaDePatrones
 from ..privaciones import es_pobre
 from ..tipos import Enteros, Octetos
+from .llaves import exigir_llaves
 
 HOGARES, POBRES, PRIVADOS = 0, 1, 2  # posición de cada celda; los J privados, desde PRIVADOS
 
@@ -63,12 +64,9 @@ class Celdas:
 
 def contar_celdas(tabla: TablaDePatrones, metodo: Metodo) -> Celdas:
     """Las celdas de cada territorio; ErrorDeMetodo si la tabla no trae las llaves."""
-    if tabla.llaves is None or tabla.distintos is None:
-        raise ErrorDeMetodo(
-            "los hogares no traen llave: sin llave no hay salida publicable",
-            que_hacer="agregue a la base la ficha (o la llave) y el número del hogar, o mida en "
-            "modo interno",
-        )
+    llaves, distintos = exigir_llaves(tabla.llaves), tabla.distintos
+    if distintos is None:
+        distintos = tabla.registros
     privado = tabla.privado
     if privado.shape[1] != len(metodo.nombres):
         raise ErrorDeMetodo(
@@ -79,8 +77,8 @@ def contar_celdas(tabla: TablaDePatrones, metodo: Metodo) -> Celdas:
     pobre = es_pobre(privado, metodo).astype(np.uint8)
     conteos, sumas = [], []
     for marca in _marcas(privado, pobre):
-        conteos.append(grupos.sumar(marca * tabla.distintos))
-        sumas.append(suma_modular(grupos.grupo, marca * tabla.llaves, grupos.numero))
+        conteos.append(grupos.sumar(marca * distintos))
+        sumas.append(suma_modular(grupos.grupo, marca * llaves, grupos.numero))
     personas = [grupos.sumar(tabla.personas), grupos.sumar(pobre * tabla.personas)]
     return Celdas(
         np.stack(conteos, axis=1).astype(np.int64),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..azar import GAMMA, Palabras, mezcla
+from ..errores import ErrorDeMetodo
 from .siphash import Textos, siphash24
 
 DE_HOGARES, DE_PERSONAS = 0, 1
@@ -28,3 +29,14 @@ def llave_de_celda(universo: Palabras, miembros: Palabras, etiqueta: int = DE_HO
     """
     corrida = np.array([etiqueta + 1], dtype=np.uint64) * GAMMA
     return mezcla(mezcla(np.asarray(universo, dtype=np.uint64) + corrida) + miembros)
+
+
+def exigir_llaves(llaves: Palabras | None) -> Palabras:
+    """Las mismas llaves; ErrorDeMetodo si la base no dice qué personas son de un hogar."""
+    if llaves is None:
+        raise ErrorDeMetodo(
+            "los hogares no traen llave: sin llave no hay salida publicable",
+            que_hacer="agregue a la base la ficha (o la llave) y el número del hogar, como texto y "
+            "no en notación científica, o mida en modo interno",
+        )
+    return llaves

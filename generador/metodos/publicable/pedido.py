@@ -38,8 +38,8 @@ def _los_mismos_pesos(uno: Metodo, otro: Metodo) -> bool:
     return uno.nombres == otro.nombres and pesos[0] == pesos[1]
 
 
-def comprobar_pedido(tabla: TablaDePatrones, base: int, minimo: int) -> None:
-    """ErrorDeMetodo si la base de redondeo, el mínimo o la base de hogares no son publicables."""
+def comprobar_opciones(base: int, minimo: int) -> None:
+    """ErrorDeMetodo si la base de redondeo o el mínimo no son publicables."""
     if base not in BASES:
         raise ErrorDeMetodo(
             f"no se redondea a base {base}",
@@ -50,6 +50,11 @@ def comprobar_pedido(tabla: TablaDePatrones, base: int, minimo: int) -> None:
             f"un mínimo de {minimo} hogares no es publicable: desde {MINIMO}",
             que_hacer=f"use {MINIMO} o más, o mida en modo interno",
         )
+
+
+def comprobar_pedido(tabla: TablaDePatrones, base: int, minimo: int) -> None:
+    """ErrorDeMetodo si la base de redondeo, el mínimo o la base de hogares no son publicables."""
+    comprobar_opciones(base, minimo)
     expandida = not np.array_equal(tabla.hogares, tabla.registros)
     if expandida or (tabla.personas % 1 != 0).any():
         raise ErrorDeMetodo(

@@ -15,6 +15,8 @@ from typing import Any
 from generador import __version__
 from generador.complemento_qgis import practica_nombres as practica
 from generador.complemento_qgis.empaquetar import NOMBRE
+from generador.metodos.publicable.textos import para_el_alcalde
+from generador.metodos.tablas import documento
 from generador.paginas.formato import numero
 from generador.rutas import RAIZ, SITIO
 
@@ -67,6 +69,19 @@ class Complemento:
             f"<div><dt>{escape(g)}</dt><dd>{', '.join(e)}</dd></div>" for g, e in grupos.items()
         )
         return f'<dl class="gs">{filas}</dl>'
+
+    def publicar_incidencia(self) -> str:
+        """Qué tienen las cifras publicables y qué sigue siendo posible, con el texto del método."""
+        tabla = documento("publicable")
+        leer, posible = (
+            "".join(f"<li>{escape(t)}</li>" for t in tabla[lista])
+            for lista in ("como_leer", "sigue_siendo_posible")
+        )
+        return (
+            f"<blockquote><p>{escape(para_el_alcalde(tabla))}</p></blockquote>"
+            f"<ul>{leer}</ul><p>{escape(tabla['clave'])}</p>"
+            f"<p>Lo que ninguna tabla evita:</p><ul>{posible}</ul>"
+        )
 
     def algoritmos(self) -> str:
         """La ayuda de cada algoritmo, con lo que recibe y lo que entrega."""

@@ -7,8 +7,8 @@ construya en esta vez (`kit construir --territorios`).
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
 
+from markupsafe import Markup
 from mkdocs.utils import get_relative_url
 
 from generador.errores import ErrorDeDatos, Lugar
@@ -16,8 +16,9 @@ from generador.normas.tabla import Norma, normas
 from generador.paginas import fuentes
 from generador.paginas.acervo import Acervo
 from generador.paginas.guias import datos
+from generador.paginas.guias.seguro import seguro
 
-MARCA = ' <small class="pv">por verificar</small>'
+MARCA = Markup(' <small class="pv">por verificar</small>')
 
 
 class Enlaces:
@@ -32,28 +33,28 @@ class Enlaces:
         """Dirección de `destino` (desde la raíz del sitio) vista desde la página."""
         return get_relative_url(destino, self.pagina())
 
-    def enlace(self, destino: str, texto: str, clase: str = "") -> str:
+    def enlace(self, destino: str, texto: str, clase: str = "") -> Markup:
         """Un `<a>` con el texto escapado."""
-        atributo = f' class="{clase}"' if clase else ""
-        return f'<a{atributo} href="{self.url(destino)}">{escape(texto)}</a>'
+        atributo = Markup(' class="{}"').format(clase) if clase else ""
+        return Markup('<a{} href="{}">{}</a>').format(atributo, self.url(destino), seguro(texto))
 
-    def enlace_perfil(self, codigo: str, texto: str | None = None) -> str:
+    def enlace_perfil(self, codigo: str, texto: str | None = None) -> Markup:
         """El nombre del territorio (u otro texto) enlazado a su página."""
         nombre = self.acervo.territorios[codigo].nombre
         return self.enlace(f"territorio/{codigo}/index.html", texto or nombre)
 
-    def norma(self, clave: str, texto: str | None = None) -> str:
+    def norma(self, clave: str, texto: str | None = None) -> Markup:
         """La cita de una norma enlazada a su ficha; si no está confirmada lleva la marca."""
         una = la_norma(clave)
         cita = self.enlace(f"datos/normas.html#{una.id}", texto or una.cita, "no")
         return cita if una.confirmada else cita + MARCA
 
-    def fuente(self, clave: str) -> str:
+    def fuente(self, clave: str) -> Markup:
         """El rótulo corto de una fuente de datos, enlazado a su ficha."""
         una = self.procedencia[clave]
         return self.enlace(f"datos/fuentes.html#{una.id}", una.corta, "fu")
 
-    def termino(self, clave: str, texto: str | None = None) -> str:
+    def termino(self, clave: str, texto: str | None = None) -> Markup:
         """Una palabra enlazada a su definición en el glosario."""
         entrada = datos.uno("glosario", "terminos", clave)
         return self.enlace(f"glosario.html#{clave}", texto or entrada["termino"], "gl")

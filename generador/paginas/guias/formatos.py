@@ -19,7 +19,7 @@ def agenda(sesion: str) -> str:
     minutos = [m[1] for m in momentos]
     marcas = horas(DESDE_CERO, minutos)
     filas = [
-        (escape(nombre), marca, f"{dura} min", escape(que))
+        (nombre, marca, f"{dura} min", que)
         for (nombre, dura, que), marca in zip(momentos, marcas, strict=False)
     ]
     filas.append(("Total", marcas[-1], f"{sum(minutos)} min", ""))

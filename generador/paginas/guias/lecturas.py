@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import yaml
+from markupsafe import Markup
 
 from generador.metodos import evaluacion
 from generador.metodos.metodo import IPM
@@ -20,6 +21,7 @@ from generador.paginas.formato import numero, porcentaje
 from generador.paginas.guias import datos
 from generador.paginas.guias.enlaces import MARCA, Enlaces
 from generador.paginas.guias.numeros import Numeros
+from generador.paginas.guias.seguro import seguro
 from generador.paginas.guias.tablas import tabla
 
 MUESTRA = Path(__file__).resolve().parents[2] / "hogares" / "patrones_muestra.csv"
@@ -46,7 +48,9 @@ class Lecturas:
         suyos = [v.codigo for v in n.acervo.topologia.vecinos[codigo]]
         filas = [
             (
-                f"{self.enlaces.enlace_perfil(c)} <small>{n.departamento(c)}</small>",
+                Markup("{} <small>{}</small>").format(
+                    self.enlaces.enlace_perfil(c), seguro(n.departamento(c))
+                ),
                 n.cifra("ipm_censal", c),
                 n.personas(c),
                 n.cifra("cuadrante", c),
@@ -90,7 +94,9 @@ class Lecturas:
         filas = [
             (
                 n.acervo.catalogo[i].corto,
-                f"{n.cifra(i, codigo)} <small>({n.periodo(i, codigo)})</small>",
+                Markup("{} <small>({})</small>").format(
+                    seguro(n.cifra(i, codigo)), n.periodo(i, codigo)
+                ),
                 self._mediana_de_categoria(i, codigo),
                 pregunta,
             )
@@ -129,10 +135,10 @@ class Lecturas:
         columnas = ("Paso", "Fase", "Aliado", "Instrumento", "Norma")
         return tabla("Pasos, aliados e instrumentos de la ruta", columnas, filas)
 
-    def _norma(self, paso: dict[str, Any]) -> str:
-        citas = "; ".join(self.enlaces.norma(clave) for clave in paso["normas"])
+    def _norma(self, paso: dict[str, Any]) -> Markup:
+        citas = Markup("; ").join(self.enlaces.norma(clave) for clave in paso["normas"])
         marca = MARCA if paso["estado"] == "por verificar" else ""
-        return (citas or str(paso["nota"])) + marca
+        return (citas or seguro(paso["nota"])) + marca
 
 
 @cache
@@ -191,4 +197,4 @@ def _con_razon(razon: evaluacion.Razon) -> str:
     if math.isnan(razon.valor):
         return "no se puede calcular"
     partes = f"{numero(razon.numerador)} de {numero(razon.denominador)}"
-    return f"{porcentaje(100 * razon.valor)} <small>({partes})</small>"
+    return Markup("{} <small>({})</small>").format(porcentaje(100 * razon.valor), partes)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from itertools import pairwise
 
 from generador.indicadores import comparables
@@ -33,9 +32,9 @@ class Metodologia:
         """Los indicadores que calcula el kit: qué son y de cuáles salen."""
         filas = [
             (
-                escape(i.largo),
-                escape(i.definicion),
-                ", ".join(escape(self.acervo.catalogo[d].largo) for d in i.derivado_de),
+                i.largo,
+                i.definicion,
+                ", ".join(self.acervo.catalogo[d].largo for d in i.derivado_de),
             )
             for i in self.acervo.catalogo.values()
             if i.derivado_de
@@ -76,8 +75,8 @@ class Metodologia:
         filas = [
             (
                 self.enlaces.enlace(f"datos/fuentes.html#{f.id}", cortas[f.id].corta),
-                escape(f.titulo),
-                escape(f.productor),
+                f.titulo,
+                f.productor,
                 numero(cuenta[f.id]) if cuenta[f.id] else "geometría o códigos",
             )
             for f in self.acervo.fuentes.values()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from markupsafe import Markup
 
 from generador.errores import ErrorDeDatos, Lugar
 from generador.metodos import evaluacion
@@ -148,7 +149,7 @@ def valor_de_regla(clave: str) -> float:
     return datos.valor(clave)
 
 
-def supuesto(cantidad: float, unidad: str = "") -> str:
+def supuesto(cantidad: float, unidad: str = "") -> Markup:
     """Un número inventado para el ejercicio, a la vista como tal."""
     texto = numero(cantidad) + (f"\N{NO-BREAK SPACE}{unidad}" if unidad else "")
-    return f'<span class="su" title="Supuesto del ejercicio">{texto}</span>'
+    return Markup('<span class="su" title="Supuesto del ejercicio">{}</span>').format(texto)

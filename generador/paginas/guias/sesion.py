@@ -84,7 +84,7 @@ def prueba(sesion: str) -> str:
 def respuestas(sesion: str) -> str:
     """Clave de la prueba con la razón de cada respuesta, para quien facilita."""
     filas = [
-        (f"{i}. {LETRAS[item['correcta']]}", escape(item["razon"]))
+        (f"{i}. {LETRAS[item['correcta']]}", item["razon"])
         for i, item in enumerate(items(sesion), start=1)
     ]
     return tabla("Clave de la prueba", ("Respuesta", "Por qué"), filas)
@@ -106,11 +106,11 @@ def tabla_seguimiento() -> str:
     reglas = datos.compartidas()["seguimiento"]
     filas = [
         (
-            escape(i["nombre"]),
-            escape(i["definicion"]),
-            escape(f"{i['formula']} ({i['unidad']})"),
-            escape(i["fuente"]),
-            escape(i["periodicidad"]),
+            i["nombre"],
+            i["definicion"],
+            f"{i['formula']} ({i['unidad']})",
+            i["fuente"],
+            i["periodicidad"],
             "El tablero" if i["calculo"] == "tablero" else "A mano",
         )
         for i in reglas["indicadores"]
@@ -122,7 +122,5 @@ def tabla_seguimiento() -> str:
 def tabla_estados() -> str:
     """Los estados de un compromiso y cuándo se pone cada uno."""
     reglas = datos.compartidas()["seguimiento"]
-    filas = [
-        (escape(e["nombre"]), escape(e["cuando"])) for e in [*reglas["estados"], reglas["vencido"]]
-    ]
+    filas = [(e["nombre"], e["cuando"]) for e in [*reglas["estados"], reglas["vencido"]]]
     return tabla("Estados de un compromiso", ("Estado", "Cuándo"), filas)

@@ -3,36 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from html import escape
 from itertools import pairwise
 from typing import Any
+
+from markupsafe import Markup
 
 from generador.normas.tabla import normas
 from generador.paginas.formato import con_signo, numero, porcentaje
 from generador.paginas.guias import datos
 from generador.paginas.guias.enlaces import MARCA, Enlaces
 from generador.paginas.guias.numeros import Numeros
+from generador.paginas.guias.seguro import seguro
+
+CRITICO = Markup(" <em>(crítico)</em>")
 
 
 def tabla(
     titulo: str, columnas: Sequence[str], filas: Iterable[Sequence[str]], clase: str = ""
-) -> str:
-    """Una tabla cuya primera celda encabeza la fila; las celdas ya vienen en HTML."""
-    cabeza = "".join(f'<th scope="col">{escape(c)}</th>' for c in columnas)
+) -> Markup:
+    """Una tabla cuya primera celda encabeza la fila; se escapa el texto que no es `Markup`."""
+    cabeza = "".join(f'<th scope="col">{seguro(c)}</th>' for c in columnas)
     cuerpo = "".join(_fila(columnas, fila) for fila in filas)
-    return (
-        f'<table class="{f"tg {clase}".strip()}"><caption>{escape(titulo)}</caption>'
+    return Markup(  # noqa: S704 - cada texto pasó por `seguro`
+        f'<table class="{f"tg {clase}".strip()}"><caption>{seguro(titulo)}</caption>'
         f"<thead><tr>{cabeza}</tr></thead><tbody>{cuerpo}</tbody></table>"
     )
+
+
+def tabla_escrita(
+    titulo: str, columnas: Sequence[str], filas: Iterable[Sequence[str]], clase: str = ""
+) -> Markup:
+    """La tabla que se escribe en una guía: sus celdas son HTML de quien la redactó.
+
+    Lo que venga de datos ya lo escapó la macro que lo trajo.
+    """
+    en_html = [[Markup(celda) for celda in fila] for fila in filas]  # noqa: S704
+    return tabla(titulo, columnas, en_html, clase)
 
 
 def _fila(columnas: Sequence[str], fila: Sequence[str]) -> str:
     primera, *resto = fila
     celdas = "".join(
-        f'<td data-r="{escape(c)}">{texto}</td>'
+        f'<td data-r="{seguro(c)}">{seguro(texto)}</td>'
         for c, texto in zip(columnas[1:], resto, strict=True)
     )
-    return f'<tr><th scope="row">{primera}</th>{celdas}</tr>'
+    return f'<tr><th scope="row">{seguro(primera)}</th>{celdas}</tr>'
 
 
 def tabla_privaciones() -> str:
@@ -151,15 +166,15 @@ def tabla_diagnostico() -> str:
         tabla(
             dimension["nombre"],
             columnas,
-            [(_item(i), escape(i["evidencia"]), "") for i in dimension["items"]],
+            [(_item(i), i["evidencia"], "") for i in dimension["items"]],
             "di",
         )
         for dimension in datos.compartidas()["diagnostico"]["dimensiones"]
     )
 
 
-def _item(item: dict[str, Any]) -> str:
-    return escape(item["texto"]) + (" <em>(crítico)</em>" if item["critico"] else "")
+def _item(item: dict[str, Any]) -> Markup:
+    return seguro(item["texto"]) + (CRITICO if item["critico"] else "")
 
 
 def tabla_escala() -> str:
@@ -209,7 +224,7 @@ class Tablas:
                 f["asignacion"],
                 porcentaje(f["parte"], 0),
                 f["para"],
-                f"{f['decide']} ({self.enlaces.norma(f['norma'])})",
+                Markup("{} ({})").format(seguro(f["decide"]), self.enlaces.norma(f["norma"])),
             )
             for f in datos.leer("reglas")["sgr"]
         ]
@@ -289,10 +304,10 @@ class Tablas:
         columnas = ("Norma", "Qué dice", "Estado", "De dónde consta")
         filas = [
             (
-                f'<span id="{n.id}">{escape(n.cita)}</span>',
-                f"{escape(n.que_dice)}.",
+                Markup('<span id="{}">{}</span>').format(n.id, seguro(n.cita)),
+                f"{n.que_dice}.",
                 "Confirmada" if n.confirmada else MARCA.strip(),
-                escape(n.fuente),
+                n.fuente,
             )
             for n in normas().values()
         ]
@@ -305,8 +320,8 @@ def glosario() -> str:
         datos.leer("glosario")["terminos"].items(), key=lambda t: t[1]["termino"].casefold()
     )
     entradas = "".join(
-        f'<div id="{clave}"><dt>{escape(uno["termino"])}</dt>'
-        f"<dd>{escape(uno['definicion'])}</dd></div>"
+        f'<div id="{clave}"><dt>{seguro(uno["termino"])}</dt>'
+        f"<dd>{seguro(uno['definicion'])}</dd></div>"
         for clave, uno in terminos
     )
     return f'<dl class="gs">{entradas}</dl>'

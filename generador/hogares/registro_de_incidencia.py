@@ -1,4 +1,4 @@
-"""El registro de `kit incidencia`: parámetros y recuentos, sin territorios ni hogares sueltos."""
+"""El registro interno de `kit incidencia`: parámetros y recuentos, sin hogares sueltos."""
 
 from __future__ import annotations
 
@@ -11,21 +11,14 @@ from generador.hogares.incidencia import Opciones, Resultado
 from generador.hogares.poligonos import CapaDeTerritorios
 from generador.hogares.registro import registrar
 from generador.metodos.hogares.auditoria import Entrada
-from generador.metodos.supresion import COMPLEMENTARIA, MINIMO, PRIMARIA
 
 
 def registro_de_incidencia(
     base: Base, opciones: Opciones, resultado: Resultado, capa: CapaDeTerritorios | None
 ) -> dict[str, Any]:
     """Lo que hace falta para repetir la cuenta, y lo que se notó."""
-    propios = list(resultado.avisos_de_la_orden)
-    if opciones.modo == "publicable" and opciones.minimo < MINIMO:
-        propios.append(
-            f"con un mínimo de {opciones.minimo} hogares la tabla puede revelar a alguien: úsela "
-            "solo por dentro"
-        )
     parametros = {
-        "modo": opciones.modo,
+        "modo": "interno",
         "por": opciones.por,
         "poligonos": capa.ruta.name if capa else None,
         "k": opciones.k,
@@ -45,16 +38,15 @@ def registro_de_incidencia(
         parametros,
         _recuentos(resultado),
         resultado.avisos,
-        propios,
-        modo=opciones.modo,
+        resultado.avisos_de_la_orden,
+        modo="interno",
         otras=[Entrada(capa.ruta.name, sha256_de(capa.ruta))] if capa else [],
     )
-    return {**hecho, "uso": modos.uso(opciones.modo)}
+    return {**hecho, "uso": modos.INTERNO, "publicable": "no"}
 
 
 def _recuentos(resultado: Resultado) -> dict[str, Any]:
-    depurada, codigos = resultado.depurada, resultado.supresion.territorios
-    renglones = resultado.renglones
+    depurada, renglones = resultado.depurada, resultado.renglones
     de_avisos = {aviso.id: aviso.n for aviso in renglones.avisos.lista}
     return {
         "filas_leidas": renglones.leidas,
@@ -69,7 +61,5 @@ def _recuentos(resultado: Resultado) -> dict[str, Any]:
         if resultado.revisada
         else None,
         "territorios": len(resultado.territorios),
-        "territorios_suprimidos": int((codigos == PRIMARIA).sum()),
-        "territorios_suprimidos_complementarios": int((codigos == COMPLEMENTARIA).sum()),
         **resultado.cuentas,
     }

@@ -1,0 +1,130 @@
+"""`kit incidencia` de principio a fin: leer, medir, mostrar y escribir, en cada modo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generador.errores import ErrorDeDatos
+from generador.hogares import pantalla, publicable, tabla
+from generador.hogares import salida as escritura
+from generador.hogares.archivo import Apertura, abrir
+from generador.hogares.base import Base, reconocer_base
+from generador.hogares.incidencia import Opciones, medir_incidencia
+from generador.hogares.modos import INTERNO
+from generador.hogares.motor import conectar
+from generador.hogares.poligonos import CapaDeTerritorios
+from generador.hogares.practica import es_de_practica
+from generador.hogares.publicacion import bitacora
+from generador.hogares.publicacion.clave import Clave, obtener
+from generador.hogares.registro_de_incidencia import registro_de_incidencia
+from generador.metodos.publicable.clave import GUARDE_COPIA
+
+
+@dataclass(frozen=True)
+class Pedido:
+    """Qué se lee y dónde se escribe. `clave` y `bitacora`, las rutas que se dieron."""
+
+    archivo: Path
+    apertura: Apertura
+    capa: CapaDeTerritorios | None
+    columnas: Path | None
+    memoria: str
+    salida: Path | None
+    reemplazar: bool
+    clave: Path | None = None
+    bitacora: Path | None = None
+
+    @contextmanager
+    def base(self) -> Iterator[Base]:
+        """La base reconocida, mientras dura la conexión."""
+        with conectar(self.memoria) as conexion:
+            yield reconocer_base(abrir(conexion, self.archivo, self.apertura), self.columnas)
+
+    def comprobar_salida(self, salida: Path) -> None:
+        """ErrorDeDatos si escribir ahí perdería algo ajeno, la clave o la bitácora."""
+        capa = self.capa.ruta if self.capa else None
+        entradas = (self.archivo, capa, self.columnas, self.clave, self.bitacora)
+        escritura.comprobar_salida(salida, entradas, reemplazar=self.reemplazar)
+
+
+def interna(pedido: Pedido, opciones: Opciones) -> None:
+    """Mide y muestra lo exacto, y lo escribe si se dijo dónde."""
+    with pedido.base() as base:
+        resultado = medir_incidencia(base, opciones, pedido.capa)
+        registro = registro_de_incidencia(base, opciones, resultado, pedido.capa)
+    hecha = tabla.armar(resultado, opciones)
+    registro["suma_de_resultados"] = tabla.suma_de_resultados(hecha)
+    pantalla.avisar([*registro["avisos_de_la_orden"], *registro["avisos"]])
+    pantalla.mostrar_incidencia(hecha, opciones.unidad, INTERNO)
+    if pedido.salida is not None:
+        # Al final: lo medido y lo que se notó de la base se ve aunque esa salida no se pueda usar.
+        pedido.comprobar_salida(pedido.salida)
+        al_lado = escritura.escribir(
+            pedido.salida,
+            hecha,
+            registro,
+            tabla.diccionario(resultado),
+            pedido.capa.geometria if pedido.capa else None,
+            reemplazar=pedido.reemplazar,
+        )
+        pantalla.escrito(pedido.salida, al_lado)
+
+
+def publica(pedido: Pedido, opciones: Opciones) -> None:
+    """Mide, redondea, pregunta a la bitácora, escribe y anota: todo o nada."""
+    salida = _comprobar(pedido, opciones)
+    with pedido.base() as base:
+        publicable.comprobar_base(base, opciones, con_capa=pedido.capa is not None)
+        clave = obtener(pedido.clave, base_de_practica=es_de_practica(base))
+        _decir_clave(clave)
+        bitacora.comprobar_salida_anterior(clave, salida)
+        propias = replace(opciones, clave=clave)
+        resultado = medir_incidencia(base, propias, pedido.capa)
+        pantalla.avisar([*resultado.avisos_de_la_orden, *resultado.avisos], pantalla.PARA_USTED)
+        hecha = publicable.armar(base, propias, resultado, pedido.capa, clave)
+    con_geometria = pedido.capa is not None and not hecha.de_muestra
+    pedido.comprobar_salida(salida)
+    with bitacora.publicando(clave, hecha.renglones, pedido.bitacora):
+        al_lado = escritura.escribir(
+            salida,
+            hecha.tabla,
+            hecha.registro,
+            hecha.diccionario,
+            pedido.capa.geometria if con_geometria and pedido.capa else None,
+            reemplazar=pedido.reemplazar,
+        )
+    pantalla.avisar(hecha.notas)
+    pantalla.mostrar_publicable(hecha.tabla, str(hecha.registro["uso"]))
+    pantalla.escrito(salida, al_lado)
+
+
+def _comprobar(pedido: Pedido, opciones: Opciones) -> Path:
+    """La salida; ErrorDeDatos si lo que se pide no se publica, antes de leer nada."""
+    publicable.comprobar_pedido(opciones)
+    if pedido.salida is None:
+        raise ErrorDeDatos(
+            "lo publicable se escribe y se anota en la bitácora; no se da solo por pantalla",
+            que_hacer="diga dónde con --salida, o mire las cifras en modo interno",
+        )
+    return pedido.salida
+
+
+def exigir_publicable(**opciones: object) -> None:
+    """ErrorDeDatos si en modo interno se da una opción que solo sirve para publicar."""
+    dadas = [f"--{nombre}" for nombre, valor in opciones.items() if valor is not None]
+    if dadas:
+        raise ErrorDeDatos(
+            f"{' y '.join(dadas)} solo sirve para publicar",
+            que_hacer="agregue --modo publicable, o quite esa opción",
+        )
+
+
+def _decir_clave(clave: Clave) -> None:
+    if clave.nueva:
+        pantalla.avisar(
+            [f"se creó la clave de publicación en {clave.ruta}: {GUARDE_COPIA}"],
+            pantalla.PARA_USTED,
+        )

@@ -1,0 +1,223 @@
+"""Ningún texto de los datos se vuelve HTML en ninguna página: se recorren todas con un analizador.
+
+El sitio es chico (tres municipios), pero trae todas las guías, las herramientas y las descargas.
+Hostiles son los nombres de todos los territorios y los textos de indicadores, fuentes y normas.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import sys
+import xml.etree.ElementTree as ET
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generador.fuentes.procedencia import Fuente
+from generador.indicadores import catalogo
+from generador.indicadores.catalogo import Indicador, Tema
+from generador.normas import tabla
+from generador.paginas import complemento
+from generador.paginas.acervo import Acervo, reunir
+from generador.paginas.construir import construir
+from generador.paginas.guias.seguro import seguro
+from tests.sitio.muestra import perfil
+
+MALO = "\"'></td></title></script></svg><hostil onhostil=1>&lt;[x](javascript:hostil)*y*{{7}}|`z`"
+CONSTRUIDOS = ("27025", "05001", "11001")
+
+
+def con(texto: str) -> str:
+    return f"{texto} {MALO}"
+
+
+def indicador_hostil(uno: Indicador) -> Indicador:
+    return replace(
+        uno,
+        corto=con(uno.corto),
+        largo=con(uno.largo),
+        definicion=con(uno.definicion),
+        advertencias=tuple(map(con, uno.advertencias)),
+        categorias={clave: con(rotulo) for clave, rotulo in uno.categorias.items()},
+    )
+
+
+def fuente_hostil(una: Fuente) -> Fuente:
+    cambios = {
+        c: con(getattr(una, c)) for c in ("titulo", "productor", "corte", "licencia", "cita")
+    }
+    return replace(una, **cambios, notas=tuple(map(con, una.notas)))  # type: ignore[arg-type]
+
+
+def hostil() -> Acervo:
+    sano = reunir()
+    return replace(
+        sano,
+        catalogo={i: indicador_hostil(uno) for i, uno in sano.catalogo.items()},
+        fuentes={i: fuente_hostil(una) for i, una in sano.fuentes.items()},
+        territorios={
+            codigo: replace(
+                uno, nombre=con(uno.nombre), nombre_departamento=con(uno.nombre_departamento)
+            )
+            for codigo, uno in sano.territorios.items()
+        },
+    )
+
+
+def temas_hostiles() -> tuple[Tema, ...]:
+    return tuple(
+        replace(t, titulo=con(t.titulo), indicadores=tuple(map(indicador_hostil, t.indicadores)))
+        for t in catalogo.temas()
+    )
+
+
+def en_todos(parche: pytest.MonkeyPatch, viejo: object, nuevo: Callable[[], object]) -> None:
+    """Cambia una función en cada módulo del generador que la importó por su nombre."""
+    for nombre, modulo in list(sys.modules.items()):
+        if nombre.startswith("generador.paginas"):
+            for atributo, valor in list(vars(modulo).items()):
+                if valor is viejo:
+                    parche.setattr(modulo, atributo, nuevo)
+
+
+@pytest.fixture(scope="module")
+def publico(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    carpeta = tmp_path_factory.mktemp("hostil") / "publico"
+    acervo, temas = hostil(), temas_hostiles()
+    normas = {
+        clave: replace(una, norma=con(una.norma), que_dice=con(una.que_dice), fuente=MALO)
+        for clave, una in tabla.normas().items()
+    }
+    with pytest.MonkeyPatch.context() as parche:
+        parche.setattr(complemento, "reunir", lambda: acervo)
+        en_todos(parche, catalogo.temas, lambda: temas)
+        en_todos(parche, tabla.normas, lambda: normas)
+        construir(CONSTRUIDOS, carpeta, "https://ejemplo.org/kit/")
+    return carpeta
+
+
+class Recorrido(HTMLParser):
+    """Anota lo que un navegador ejecutaría o vería mal puesto."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.hallazgos: list[str] = []
+        self.texto: list[str] = []
+        self.dentro = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.dentro = tag if tag in self.CDATA_CONTENT_ELEMENTS else ""
+        if "hostil" in tag:
+            self.hallazgos.append(f"etiqueta <{tag}>")
+        for nombre, valor in attrs:
+            if nombre.startswith("on") or "hostil" in nombre or "'" in nombre or '"' in nombre:
+                self.hallazgos.append(f"atributo {nombre}={valor}")
+            if nombre in ("href", "src", "action") and re.match(
+                r"\s*(javascript|data):", valor or ""
+            ):
+                self.hallazgos.append(f"{nombre}={valor}")
+
+    def handle_data(self, data: str) -> None:
+        if self.dentro and "hostil" in data:
+            self.hallazgos.append(f"dato dentro de <{self.dentro}>: {data[:80]}")
+        self.texto.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        self.dentro = ""
+
+
+def recorrer(html: str) -> Recorrido:
+    recorrido = Recorrido()
+    recorrido.feed(html)
+    recorrido.close()
+    return recorrido
+
+
+def paginas(publico: Path) -> Iterator[tuple[str, Recorrido]]:
+    for ruta in sorted(publico.rglob("*.html")):
+        yield ruta.relative_to(publico).as_posix(), recorrer(ruta.read_text(encoding="utf-8"))
+
+
+def test_ninguna_pagina_trae_html_de_los_datos(publico: Path) -> None:
+    hallados = {ruta: r.hallazgos[:3] for ruta, r in paginas(publico) if r.hallazgos}
+    assert hallados == {}
+
+
+def test_el_texto_se_lee_tal_cual_donde_se_nombra(publico: Path) -> None:
+    leidas = {ruta: " ".join("".join(r.texto).split()) for ruta, r in paginas(publico)}
+    rutas = ["modulos/1-focalizacion/index.html", "datos/citar.html", "datos/normas.html"]
+    rutas += ["index.html", "territorio/index.html", "datos/fuentes.html", "datos/catalogo.html"]
+    for ruta in [*rutas, *map(perfil, ("00", "27", *CONSTRUIDOS))]:
+        if ruta == "index.html":
+            continue  # la portada solo nombra departamentos dentro del mapa
+        assert MALO in leidas[ruta], ruta
+
+
+def test_se_veria_si_algo_no_se_escapara() -> None:
+    assert recorrer(f"<p>{MALO}</p>").hallazgos
+    assert recorrer('<a href="javascript:hostil">x</a>').hallazgos
+    assert recorrer("<script>var a = 'hostil'</script>").hallazgos
+    assert not recorrer(f"<p>{seguro(MALO)}</p>").hallazgos
+
+
+def test_los_svg_estan_bien_formados(publico: Path) -> None:
+    for ruta in publico.rglob("*.svg"):
+        ET.parse(ruta)
+    for ruta in publico.rglob("territorio/*/index.html"):
+        for svg in re.findall(r"<svg viewBox.*?</svg>", ruta.read_text("utf-8"), re.S):
+            assert "hostil" not in {e.tag for e in ET.fromstring(svg).iter()}
+
+
+def test_los_guiones_de_datos_son_json_que_no_cierra_su_etiqueta(publico: Path) -> None:
+    con_malo = 0
+    for ruta in [
+        *publico.glob("recursos/herramientas/datos/*.js"),
+        publico / "recursos/municipios.js",
+    ]:
+        texto = ruta.read_text("utf-8")
+        assert "</" not in texto, ruta.name
+        assert "<!--" not in texto, ruta.name
+        hallado = re.fullmatch(r".*?(?:KIT_TERRITORIOS|\"\]) = (.*?);?\s*", texto, re.S)
+        assert hallado, ruta.name
+        leido = json.loads(hallado[1])
+        con_malo += "hostil" in json.dumps(leido)
+    assert con_malo >= 2
+
+
+def test_las_descargas_se_leen_enteras(publico: Path) -> None:
+    for ruta in publico.rglob("*.json"):
+        json.loads(ruta.read_bytes())
+    with (publico / "datos/indicadores.csv").open(encoding="utf-8", newline="") as entrada:
+        filas = list(csv.DictReader(entrada, strict=True))
+    assert all(len(fila) == 8 and None not in fila for fila in filas)
+    assert any(MALO in fila["valor"] for fila in filas)
+    for nombre in ("complemento/plugins.xml", "sitemap.xml"):
+        ET.parse(publico / nombre)
+
+
+def test_el_indice_de_busqueda_no_trae_etiquetas_de_los_datos(publico: Path) -> None:
+    indice: Mapping[str, Any] = json.loads((publico / "search/search_index.json").read_bytes())
+    for entrada in indice["docs"]:
+        for campo in ("title", "text"):
+            assert not recorrer(entrada[campo]).hallazgos, entrada["location"]
+
+
+@pytest.mark.parametrize(
+    ("texto", "esperado"),
+    [
+        ("Bogotá, D.C.", "Bogotá, D.C."),
+        ("90,6\N{NO-BREAK SPACE}%", "90,6\N{NO-BREAK SPACE}%"),
+        ("<b>", "&#60;b&#62;"),
+        ("[a](b)", "&#91;a&#93;(b)"),
+        ("&lt;", "&#38;lt;"),
+    ],
+)
+def test_seguro_solo_cambia_las_marcas(texto: str, esperado: str) -> None:
+    assert seguro(texto) == esperado
+    assert seguro(seguro(texto)) == esperado
