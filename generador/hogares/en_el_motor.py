@@ -24,6 +24,8 @@ from generador.metodos.hogares.del_jefe import leer_factor
 from generador.metodos.hogares.entrada import Peticion
 from generador.metodos.hogares.perdidas import Perdidas
 
+DEL_FACTOR = ("factor", "factor_sin_usar")
+
 
 def sin_revisar(
     lectura: Lectura, columnas: Sequence[str], peticion: Peticion, avisos: Avisos | None = None
@@ -36,7 +38,9 @@ def sin_revisar(
         hecha = preparar(lectura, columnas, peticion)
         grupos = jefes(hecha, todas=True)
         perdidas = perdidas_de(leer_malas(lectura, hecha.mala), hecha)
-        propios = avisos or Avisos([*hecha.avisos.lista])
+        # El factor se vuelve a leer, ahora de estos renglones, y entonces se dice.
+        previos = (hecha.avisos if avisos is None else avisos).lista
+        propios = Avisos([a for a in previos if a.id not in DEL_FACTOR])
         if avisos is None:
             propios.anotar("sin_revisar", 1)
         renglones = _renglones(lectura, hecha, grupos, columnas, perdidas, propios)

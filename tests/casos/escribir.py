@@ -13,20 +13,23 @@ from tests.casos.verdad import Hogar
 
 Fila = dict[str, str]
 Suciedad = Callable[[list[Fila]], list[Fila]]
+# De qué hogar es la fila: va con ella por donde pase, y no se escribe.
+IDENTIDAD = "\0identidad"
 
 
 @dataclass(frozen=True)
 class Escrita:
-    """El archivo de un caso: sus bytes, y de qué hogar es cada fila (la 2 es la primera)."""
+    """El archivo de un caso: sus bytes, y de qué hogar es cada fila, en su orden."""
 
     contenido: bytes
-    identidad_de_fila: dict[int, str]
+    identidades: list[str]
 
 
 def filas_de(hogares: Sequence[Hogar]) -> list[Fila]:
     """Una fila por persona, con el esquema municipal nominal."""
     return [
         {
+            IDENTIDAD: h.identidad,
             "ide_ficha_origen": f"{h.ficha:012d}",
             "ide_hogar": str(h.numero),
             "ide_persona": str(i + 1),
@@ -67,7 +70,7 @@ SUCIEDADES: dict[str, Suciedad] = {
         for f in filas
     ],
     "grupo con el nombre del instrumento": cambiar("grupo", lambda v: f"1. SISBEN IV - {v}"),
-    "clasificación cortada": cambiar("clasificacion", lambda v: v[:2]),
+    "clasificación cortada": cambiar("clasificacion", lambda v: v[:1]),
     "nombres en NFD y con espacios": cambiar(
         "nom_vereda", lambda v: f" {unicodedata.normalize('NFD', v)}  "
     ),
@@ -90,6 +93,14 @@ def barajar(semilla: int) -> Suciedad:
     return revolver
 
 
+def ensuciar(hogares: Sequence[Hogar], suciedades: Sequence[Suciedad]) -> list[Fila]:
+    """Las filas de esos hogares, pasadas por cada suciedad en su orden."""
+    filas = filas_de(hogares)
+    for suciedad in suciedades:
+        filas = suciedad(filas)
+    return filas
+
+
 def escribir(
     hogares: Sequence[Hogar],
     suciedades: Sequence[Suciedad] = (),
@@ -97,24 +108,16 @@ def escribir(
     separador: str = ";",
     fin: str = "\n",
     codificacion: str = "utf-8",
-    antes: str = "",
-    despues: str = "",
+    como: Callable[[str], str] = lambda texto: texto,
 ) -> Escrita:
-    """El archivo de esos hogares; `antes` y `despues` van tal cual (sep=, pie de página)."""
-    filas = filas_de(hogares)
-    por_ficha = {(str(h.ficha), str(h.numero)): h.identidad for h in hogares}
-    for suciedad in suciedades:
-        filas = suciedad(filas)
+    """El archivo de esos hogares; `como` cambia el texto ya escrito (sep=, pie de página)."""
+    filas = ensuciar(hogares, suciedades)
     texto = io.StringIO()
-    escritor = csv.DictWriter(texto, list(filas[0]), delimiter=separador, lineterminator=fin)
+    columnas = [c for c in filas[0] if c != IDENTIDAD]
+    escritor = csv.DictWriter(
+        texto, columnas, delimiter=separador, lineterminator=fin, extrasaction="ignore"
+    )
     escritor.writeheader()
     escritor.writerows(filas)
-    contenido = f"{antes}{texto.getvalue()}{despues}".encode(codificacion)
-    primera = 2 + antes.count("\n")
-    return Escrita(
-        contenido,
-        {
-            i: por_ficha[f["ide_ficha_origen"].lstrip("0"), f["ide_hogar"]]
-            for i, f in enumerate(filas, start=primera)
-        },
-    )
+    contenido = como(texto.getvalue()).encode(codificacion)
+    return Escrita(contenido, [f[IDENTIDAD] for f in filas])

@@ -9,8 +9,10 @@ from __future__ import annotations
 import hashlib
 import random
 from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 PESOS = (10, 10, 5, 5, 5, 5, 10, 10, 10, 10, 4, 4, 4, 4, 4)
 NIVELES = {"A": 5, "B": 7, "C": 18, "D": 21}
@@ -89,30 +91,47 @@ def de_practica(cuantos: int = 300, semilla: int = 1) -> list[Hogar]:
     return hogares
 
 
-def incidencia(hogares: list[Hogar], campo: str) -> dict[str, tuple[int, int, Fraction]]:
-    """{territorio: (hogares, personas, H en personas)}."""
+@dataclass(frozen=True)
+class Cifras:
+    """Lo que se cuenta en un territorio: con factor, `hogares_p` y `personas` van pesados."""
+
+    hogares: int
+    hogares_p: Fraction
+    personas: Fraction
+    h: Fraction
+
+
+def incidencia(
+    hogares: Sequence[Hogar],
+    campo: str,
+    factor: Callable[[Hogar], Fraction] = lambda _: Fraction(1),
+) -> dict[str, Cifras]:
+    """{territorio: sus cifras}, con H en personas."""
     grupos: dict[str, list[Hogar]] = defaultdict(list)
     for hogar in hogares:
         grupos[str(getattr(hogar, campo))].append(hogar)
-    return {
-        territorio: (
-            len(suyos),
-            sum(len(h.edades) for h in suyos),
-            Fraction(
-                sum(len(h.edades) for h in suyos if h.pobre), sum(len(h.edades) for h in suyos)
-            ),
-        )
-        for territorio, suyos in grupos.items()
-    }
+    return {territorio: _cifras(suyos, factor) for territorio, suyos in grupos.items()}
 
 
-def elegidos(
-    hogares: list[Hogar], hasta: int, cupo: int, semilla: str
-) -> tuple[set[str], set[str]]:
-    """Las identidades elegibles (orden hasta ese nivel) y las seleccionadas, con el sorteo."""
-    entran = [h for h in hogares if h.orden <= hasta]
+def _cifras(hogares: Sequence[Hogar], factor: Callable[[Hogar], Fraction]) -> Cifras:
+    pesadas = {h.identidad: factor(h) * len(h.edades) for h in hogares}
+    personas = sum(pesadas.values(), Fraction(0))
+    pobres = sum((pesadas[h.identidad] for h in hogares if h.pobre), Fraction(0))
+    return Cifras(len(hogares), sum(map(factor, hogares), Fraction(0)), personas, pobres / personas)
 
-    def turno(hogar: Hogar) -> tuple[int, bytes]:
-        return hogar.orden, hashlib.sha256(f"{semilla}:{hogar.identidad}".encode()).digest()
 
-    return {h.identidad for h in entran}, {h.identidad for h in sorted(entran, key=turno)[:cupo]}
+def elegir(
+    entran: Sequence[Hogar],
+    cupo: int,
+    semilla: str,
+    llave: Callable[[Hogar], Any] = lambda h: h.orden,
+) -> tuple[list[str], int]:
+    """Las identidades de los seleccionados, en su puesto, y a cuántos decidió el sorteo."""
+
+    def turno(hogar: Hogar) -> tuple[Any, bytes]:
+        return llave(hogar), hashlib.sha256(f"{semilla}:{hogar.identidad}".encode()).digest()
+
+    en_orden = sorted(entran, key=turno)
+    dentro, fuera = en_orden[:cupo], en_orden[cupo:]
+    empatadas = {llave(h) for h in dentro} & {llave(h) for h in fuera}
+    return [h.identidad for h in dentro], sum(llave(h) in empatadas for h in entran)

@@ -38,7 +38,7 @@ LARGO = 250
 class Calidad:
     """Filas (concepto, cantidad, detalle); `numeros` son las salidas del algoritmo.
 
-    `avisos` son los de los puntos; los del hogar los escribe el método.
+    `avisos` son los del municipio y su límite; los del hogar y su punto los escribe el método.
     """
 
     COLUMNAS: ClassVar[tuple[Columna, ...]] = (
@@ -94,13 +94,11 @@ class Calidad:
             self.anotar("Hogares sin coordenada", self.numeros["TOTAL_HOGARES"], "La base no trae")
             self.numeros.update(SIN_COORDENADA=self.numeros["TOTAL_HOGARES"], EJES_INVERTIDOS=0)
             return
-        self.anotar(
-            "Hogares sin coordenada", coordenadas.sin_coordenada, "Vacía o cero", avisa=True
-        )
+        self.anotar("Hogares sin coordenada", coordenadas.sin_coordenada, "Vacía o cero")
         self.anotar("Hogares con los ejes invertidos", coordenadas.invertidas,
-                    "x traía la latitud; se corrigió", avisa=True)  # fmt: skip
+                    "x traía la latitud; se corrigió")  # fmt: skip
         self.anotar("Hogares fuera de Colombia", coordenadas.fuera,
-                    "O en coordenadas planas: quedan sin punto", avisa=True)  # fmt: skip
+                    "O en coordenadas planas: quedan sin punto")  # fmt: skip
         if fuera is not None:
             self.anotar("Hogares fuera del límite del municipio", fuera, avisa=True)
         self.numeros.update(

@@ -11,15 +11,17 @@ from .. import estilo
 from ..errores import ErrorDeCapa
 from ..lectura.archivo import abrir
 from ..metodos.hogares.armar import HogaresArmados, armar
+from ..metodos.hogares.avisos import Avisos
 from ..metodos.hogares.coordenadas import Coordenadas
 from ..metodos.hogares.entrada import UNIDADES, ComoSeDice, Peticion
+from ..metodos.hogares.perdidas import Perdidas
 from ..metodos.territorio import FUERA, Territorios
 from ..poligonos import leer_poligonos
 from ..salida import Capa
 from . import base_sisben
 from .base import PRIVADO, AlgoritmoKit, Ficha, Pedido
 from .calidad import Calidad
-from .columnas_sisben import YA_ARMADAS, Hechas, columnas
+from .columnas_sisben import YA_ARMADAS, Hechas, anotar_errores_de_hoja, columnas
 from .instrumentos import PARAMETRO as INSTRUMENTO
 from .instrumentos import advertir, instrumento_de
 from .mapeo import leer_mapeo
@@ -134,14 +136,13 @@ class CargarSisben(AlgoritmoKit):
         calidad.de_la_base(base, len(validos.entrada.filas), pedido.texto("MUNICIPIO"))
         del base
         instrumento = instrumento_de(pedido)
-        decimal = DECIMALES[pedido.opcion("DECIMAL")]
         hogares = armar(
             validos.entrada,
             Peticion(
                 instrumento,
                 usados=ENTREGADOS,
                 filas=(None, *UNIDADES)[pedido.opcion("FILAS")],
-                decimal=decimal,
+                decimal=DECIMALES[pedido.opcion("DECIMAL")],
                 aceptar=pedido.marcado("ACEPTAR"),
                 como=COMO,
             ),
@@ -158,7 +159,15 @@ class CargarSisben(AlgoritmoKit):
         jefes = validos.conservar(hogares.jefe, sin=() if extra else YA_ARMADAS)
         # La base entera ya no hace falta, y al escribir es cuando más memoria se usa.
         del validos
-        puntos = coordenadas_de(jefes, decimal)
+        # Lo que se pierde al ubicar los hogares y al copiar los nombres de su territorio.
+        aparte, del_punto = Perdidas(jefes.entrada.filas), Avisos()
+        puntos = coordenadas_de(jefes, aparte)
+        if puntos is not None:
+            puntos.avisar(del_punto)
+        anotar_errores_de_hoja(jefes.entrada, aparte)
+        for aviso in (*del_punto.textos, *(p.texto for p in aparte.lista)):
+            pedido.avisar(aviso)
+        pedido.perdidas += [vars(p) for p in aparte.lista]
         hechas = columnas(jefes.entrada, hogares, instrumento, extra)
         calidad.de_los_hogares(jefes.entrada, hogares)
         calidad.de_los_puntos(puntos, self._fuera_del_limite(pedido, puntos))

@@ -58,7 +58,7 @@ def columnas(
         ),
         *_del_jefe(entrada, hogares),
         *_del_nivel(hogares, instrumento),
-        (Columna("personas", "entero", "Personas del hogar"), enteros(hogares.personas)),
+        *_de_personas(hogares),
         *(
             (Columna(c, "entero", nombre), enteros(hogares.privaciones[:, j]))
             for j, (c, nombre) in enumerate(zip(CANONICAS, PRIVACIONES))
@@ -71,6 +71,20 @@ def columnas(
     usados = {columna.nombre.lower() for columna, _ in hechas}
     ajenas = [c for c in extra if c.lower() not in usados]
     return [*hechas, *((Columna(c, "texto"), Textos.limpios(entrada.columnas[c])) for c in ajenas)]
+
+
+def anotar_errores_de_hoja(entrada: Entrada, perdidas: Perdidas) -> None:
+    """Anota los «#N/D» de las columnas que pasan como texto: quedan sin dato."""
+    for canonica in TEXTOS:
+        if entrada.tiene(canonica):
+            perdidas.leer(entrada.de(canonica), "territorio", lambda _: 0.0)
+
+
+def _de_personas(hogares: HogaresArmados) -> Hechas:
+    """Cuántas personas tiene cada hogar; nada si de ninguno se sabe."""
+    if np.isnan(hogares.personas).all():
+        return []
+    return [(Columna("personas", "entero", "Personas del hogar"), enteros(hogares.personas))]
 
 
 def _quien_es(hogares: HogaresArmados) -> Hechas:

@@ -9,6 +9,7 @@ from typing import Any
 from ..errores import ErrorDeCapa
 from ..memoria import MEMORIA, Exploracion
 from ..metodos.errores import ErrorDeMetodo
+from ..metodos.hogares.avisos import Avisos
 from ..metodos.metodo import IPM, PESOS_DEL_IPM, UN_TERCIO, Metodo, leer_pesos
 from ..metodos.patrones import Unidad, medir_patrones
 from ..salida import o_nada
@@ -178,16 +179,14 @@ class IncidenciaPrivaciones(AlgoritmoKit):
     @staticmethod
     def _contar(pedido: Pedido, leida: Leida) -> None:
         conteo, ubicador = leida.conteo, leida.ubicador
-        if conteo.fuera:
-            pedido.avisar(
-                f"{conteo.fuera} de {conteo.hogares} hogares no están en ningún territorio "
-                f"({ubicador.sin_coordenada} no tienen coordenada) y no cuentan."
-            )
-        if ubicador.solapados:
-            pedido.avisar(
-                f"{ubicador.solapados} hogares caen en más de un polígono: la capa de territorios "
-                "tiene solapes. Cada uno se contó en el primero."
-            )
+        avisos, por_codigo = Avisos(), ubicador.poligonos is None
+        avisos.anotar("sin_territorio", conteo.fuera if por_codigo else 0)
+        avisos.anotar("sin_coordenada", ubicador.sin_coordenada)
+        fuera = 0 if por_codigo else conteo.fuera - ubicador.sin_coordenada
+        avisos.anotar("fuera_de_los_poligonos", fuera)
+        avisos.anotar("en_varios_poligonos", ubicador.solapados)
+        for aviso in avisos.textos:
+            pedido.avisar(aviso)
         pedido.contar(
             filas=conteo.filas,
             hogares=conteo.hogares,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..metodos.hogares.auditoria import INTERNO, Modo
+from ..metodos.hogares.auditoria import Modo
+from ..metodos.hogares.avisos import Avisos
 from ..metodos.publicable.publicada import MINIMO
 from ..metodos.publicable.redondeo import BASES
 from ..metodos.supresion import MINIMO as POCOS
@@ -41,8 +42,7 @@ def es_publicable(pedido: Pedido) -> bool:
 def avisar_de_pocos(pedido: Pedido, hogares: np.ndarray) -> None:
     """En interno, dice cuántos territorios tienen tan pocos hogares que se reconoce a alguien."""
     pocos = int(np.count_nonzero((hogares > 0) & (hogares < POCOS)))
-    if pocos:
-        pedido.avisar(
-            f"{pocos} territorios tienen menos de {POCOS} hogares: sus cifras describen a muy "
-            f"pocas familias. {INTERNO}."
-        )
+    avisos = Avisos()
+    avisos.anotar("pocos_hogares", pocos, minimo=POCOS)
+    for aviso in avisos.textos:
+        pedido.avisar(aviso)

@@ -1,0 +1,1 @@
+"""De qué casos hay, por clase: cada módulo hace los suyos."""
