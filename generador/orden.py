@@ -85,3 +85,6 @@ principal.command("incidencia", cls=Orden)(orden_hogares.incidencia)
 principal.command("focalizar", cls=Orden)(orden_focalizar.focalizar)
 principal.command("sintetizar", cls=Orden)(orden_hogares.sintetizar)
 principal.command("patrones", cls=Orden)(orden_hogares.patrones)
+
+if __name__ == "__main__":
+    principal()

@@ -97,7 +97,8 @@ def focalizar(
 ) -> None:
     """Elige hogares con reglas, prioridad y límites, y dice por qué entra o no cada uno.
 
-    La lista es de uso interno: un renglón por hogar, sin datos personales que no se pidan.
+    La lista es de uso interno: un renglón por hogar, sin datos personales. «fila» es la de su jefe
+    en la base; con --conservar se copia la ficha, u otra columna, para llevarla a campo.
 
     Ejemplos:
         kit focalizar base.csv --regla A1..B7 --cupo 500
@@ -105,6 +106,7 @@ def focalizar(
         kit focalizar base.csv --regla A1..C5 --presupuesto 90000000 --costo 450000
         kit focalizar base.csv --regla A1..B7 --cupo 300 --por cod_vereda --reparto pobres
         kit focalizar base.csv --regla A1..B7 --cupo 500 --salida lista.xlsx
+        kit focalizar base.csv --regla A1..B7 --cupo 500 --conservar ide_ficha_origen --salida l.csv
     """
     from generador.errores import ErrorDeDatos
     from generador.hogares import focalizacion, pantalla

@@ -191,7 +191,9 @@ def sintetizar(
         ),
     ] = None,
     semilla: Annotated[int, typer.Option(help="La misma semilla da el mismo archivo.", min=0)] = 1,
-    veredas: Annotated[Path | None, typer.Option(help="Capa de veredas del municipio.")] = None,
+    veredas: Annotated[
+        Path | None, typer.Option(help="Capa de veredas del municipio; sin ella no hay vereda.")
+    ] = None,
     campo_vereda: Annotated[
         str,
         typer.Option(
@@ -223,7 +225,9 @@ def sintetizar(
     capa = leer_capa(veredas, campo_vereda, capa_veredas) if veredas else None
     base = hacer(Municipio.de_datos(municipio), hogares, semilla, capa)
     al_lado = sintesis_salida.escribir(destino, base, reemplazar=reemplazar)
-    pantalla.avisar([*(capa.avisos if capa else ()), str(base.metadatos["advertencia"])])
+    sin_veredas = "sin --veredas, las columnas de vereda van vacías: mida con --por cod_clase"
+    pantalla.avisar(capa.avisos if capa else [sin_veredas])
+    pantalla.avisar([str(base.metadatos["advertencia"])])
     pantalla.mostrar_sintesis(base)
     pantalla.escrito(destino, al_lado)
 

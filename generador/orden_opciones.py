@@ -59,7 +59,9 @@ Crs = Annotated[
 Columnas = Annotated[
     Path | None,
     typer.Option(
-        metavar="MAPEO.json", help="Qué columna es cada cosa, si no se reconocen por su nombre."
+        metavar="MAPEO.json",
+        help="Qué columna es cada cosa, si no se reconocen por su nombre; sirve para el corte "
+        'siguiente. Va así: {"mapeo_de_columnas": 1, "columnas": {"I1": "priv_01"}}.',
     ),
 ]
 Decimal = Annotated[

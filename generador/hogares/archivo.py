@@ -179,6 +179,8 @@ def _abrir_capa(conexion: DuckDBPyConnection, ruta: Path, pedido: Apertura) -> A
     from pyogrio.errors import DataSourceError
 
     try:
+        # GDAL deja un .aux.xml al lado de lo que lee si trae metadatos: no se escribe nada ahí.
+        pyogrio.set_gdal_config_options({"GDAL_PAM_ENABLED": False})
         nombres = [str(nombre) for nombre, _ in pyogrio.list_layers(ruta)]
         elegida = elegir_capa(nombres, pedido.capa, ruta, "--capa")
         datos = pyogrio.read_info(ruta, layer=elegida)

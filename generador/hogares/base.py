@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from generador.errores import ErrorDeDatos, Lugar
 from generador.hogares.archivo import Archivo
 from generador.hogares.dominio import con_lugar, documento
+from generador.metodos.errores import ErrorDeMetodo
 from generador.metodos.hogares.entrada import UNIDADES, Unidad
+from generador.metodos.hogares.mapeo import FORMA
 from generador.metodos.hogares.mapeo import leer as leer_mapeo
 from generador.metodos.hogares.nombres import (
     PRIVACIONES,
@@ -47,11 +50,13 @@ class Base:
         """La columna de un nombre canónico (`parentesco`, `fex`…), o None si no está."""
         return self.esquema.columnas.get(nombre)
 
-    def columna(self, nombre: str) -> str:
+    def columna(self, nombre: str, otros: Sequence[str] = ()) -> str:
         """La columna que alguien pidió, por su nombre o el canónico; error si falta o es personal.
 
-        No distingue mayúsculas ni letras rotas.
+        No distingue mayúsculas ni letras rotas. `otros`: nombres que no son columnas de la base y
+        que ahí también se pueden pedir; el error los ofrece primero.
         """
+        elegir = f"elija una de: {', '.join((*otros, *self.ofrecidas))}"
         lectura = self.archivo.columnas
         iguales = [c for c in lectura if c == nombre]
         parecidas = iguales or [c for c in lectura if clave(c) == clave(nombre)]
@@ -61,14 +66,14 @@ class Base:
             raise ErrorDeDatos(
                 "la base no trae esa columna",
                 lugar=Lugar(self.nombre, columna=nombre),
-                que_hacer=f"elija una de: {', '.join(self.ofrecidas)}",
+                que_hacer=elegir,
             )
         if hallada in self.personales or hallada in self.reservadas:
             motivo = self.personales.get(hallada, "identifica una ficha o una persona")
             raise ErrorDeDatos(
                 f"esa columna no se usa: {motivo}",
                 lugar=Lugar(self.nombre, columna=hallada),
-                que_hacer=f"elija una de: {', '.join(self.ofrecidas)}",
+                que_hacer=elegir,
             )
         return hallada
 
@@ -102,7 +107,10 @@ def reconocer_base(archivo: Archivo, mapeo: Path | None = None) -> Base:
     """
     _sin_repetidas(archivo)
     with con_lugar(archivo.ruta.name):
-        esquema = _con_mapeo(archivo, mapeo)
+        try:
+            esquema = _con_mapeo(archivo, mapeo)
+        except ErrorDeMetodo as causa:
+            raise _con_la_opcion(causa) from None
     conocidas = {*esquema.columnas.values(), *esquema.otras.values()}
     privados = documento("datos_personales")
     reservadas = tuple(c for c in archivo.columnas if permitida(c, privados).uso == "contar")
@@ -121,6 +129,14 @@ def _sin_repetidas(archivo: Archivo) -> None:
         )
 
 
+def _con_la_opcion(causa: ErrorDeMetodo) -> ErrorDeMetodo:
+    """El mismo error y, si lo que falta es un mapeo, cómo se da en la orden y qué forma tiene."""
+    if "mapeo de columnas" not in causa.que_hacer:
+        return causa
+    como = f"en un archivo que se da con --columnas mapeo.json: {FORMA}"
+    return ErrorDeMetodo(causa.problema, que_hacer=f"{causa.que_hacer}, {como}")
+
+
 def _con_mapeo(archivo: Archivo, mapeo: Path | None) -> Reconocimiento:
     esquemas = documento("esquemas_sisben")
     if mapeo is None:
@@ -131,7 +147,7 @@ def _con_mapeo(archivo: Archivo, mapeo: Path | None) -> Reconocimiento:
         raise ErrorDeDatos(
             "el mapeo de columnas no se puede leer",
             lugar=Lugar(mapeo.name),
-            que_hacer="revise la ruta y guárdelo en UTF-8",
+            que_hacer=f"revise la ruta y guárdelo en UTF-8; va así: {FORMA}",
         ) from None
     with con_lugar(mapeo.name):
         dicho = leer_mapeo(texto, esquemas)

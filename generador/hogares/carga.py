@@ -96,7 +96,7 @@ class Carga:
 def cargar(base: Base, carga: Carga) -> Hogares:
     """Lee la base y deja un renglón por hogar; ErrorDeDatos con la columna que no sirva."""
     por = base.columnas(carga.por) if carga.por else ()
-    ajenas = {c: base.columna(c) for c in sorted(carga.campos) if c not in DEL_KIT}
+    ajenas = {c: base.columna(c, DEL_KIT) for c in sorted(carga.campos) if c not in DEL_KIT}
     copiadas = {c: columna_a_conservar(base, c) for c in carga.conservar}
     columnas = columnas_del_nucleo(base, (*por, *ajenas.values(), *copiadas.values()))
     entrada, _ = leer_entrada(base, Lectura.de(base, columnas))

@@ -22,6 +22,8 @@ from generador.hogares.publicacion.clave import Clave, obtener
 from generador.hogares.registro_de_incidencia import registro_de_incidencia
 from generador.metodos.publicable.clave import GUARDE_COPIA
 
+DE_PRACTICA = "es una base de práctica: sus cifras no describen a ningún municipio"
+
 
 @dataclass(frozen=True)
 class Pedido:
@@ -55,6 +57,8 @@ def interna(pedido: Pedido, opciones: Opciones) -> None:
     with pedido.base() as base:
         resultado = medir_incidencia(base, opciones, pedido.capa)
         registro = registro_de_incidencia(base, opciones, resultado, pedido.capa)
+        if es_de_practica(base):
+            registro["avisos_de_la_orden"] = [DE_PRACTICA, *registro["avisos_de_la_orden"]]
     hecha = tabla.armar(resultado, opciones)
     registro["suma_de_resultados"] = tabla.suma_de_resultados(hecha)
     pantalla.avisar([*registro["avisos_de_la_orden"], *registro["avisos"]])

@@ -55,6 +55,8 @@ def depurar(
 ) -> Depurada:
     """Aplica la regla de nulos y arma la tabla; `territorio` (m,) es −1 donde no hay."""
     mascara, veces = renglones.nulos, renglones.registros
+    if (territorio < 0).all():
+        _sin_ningun_territorio(base, int(veces.sum()))
     alguno = mascara != 0
     con_nulos = int(veces[alguno].sum())
     nulos: dict[str, int] = {}
@@ -77,6 +79,16 @@ def depurar(
     )
 
 
+def _sin_ningun_territorio(base: Base, hogares: int) -> None:
+    raise ErrorDeDatos(
+        f"ninguno de los {con_miles(hogares)} hogares tiene territorio: el campo viene vacío, o "
+        "ninguno cae en un polígono",
+        lugar=Lugar(base.nombre),
+        que_hacer="elija otro campo con --por (por omisión, cod_mpio), o revise que los polígonos "
+        "y las coordenadas sean del mismo lugar",
+    )
+
+
 def _fallar(base: Base, con_nulos: int, hogares: int, nulos: dict[str, int]) -> None:
     detalle = ", ".join(f"{c}: {con_miles(n)}" for c, n in nulos.items())
     raise ErrorDeDatos(
@@ -92,8 +104,8 @@ def _tabla(
 ) -> TablaDePatrones:
     if not cuentan.any():
         raise ErrorDeMetodo(
-            "no queda ninguna fila con territorio y privaciones",
-            que_hacer="revise el campo del territorio, los polígonos y la regla de nulos",
+            "ningún hogar con territorio trae completas las privaciones",
+            que_hacer="complételas en la base, o elija --nulos no_privado",
         )
     juntos, donde = _juntos(renglones, territorio, cuentan)
     suelta = TablaDePatrones(

@@ -19,6 +19,7 @@ from generador.paginas.formato import numero, porcentaje
 PARA_USTED = "Para usted"
 FILAS_EN_PANTALLA = 40
 LIMITES = (("h_baja", "h_bajo"), ("h_alta", "h_alto"))
+DE_MUESTRA = " Los hogares son los de la muestra; lo demás lleva el factor de expansión."
 ETAPAS = {
     "hogares": "En la base",
     "elegibles": "Elegibles",
@@ -71,7 +72,8 @@ def mostrar_incidencia(tabla: Tabla, unidad: str, uso: str = "") -> None:
     consola.print(vista)
     consola.print(
         f"[dim]H: {unidad} en pobreza multidimensional. A: qué parte de los pesos suman sus "
-        "privaciones. M0 = H × A. Pesa más: la privación que más contribuye a M0.[/]",
+        "privaciones. M0 = H × A. Pesa más: la privación que más contribuye a M0."
+        f"{DE_MUESTRA if 'casos' in tabla.columnas else ''}[/]",
         highlight=False,
     )
     _los_demas(consola, len(territorios))
@@ -80,7 +82,9 @@ def mostrar_incidencia(tabla: Tabla, unidad: str, uso: str = "") -> None:
 def mostrar_publicable(tabla: Tabla, uso: str) -> None:
     """Lo que se publicó: a lo sumo 40 territorios, y siempre el total."""
     *territorios, total = (dict(zip(tabla.columnas, f, strict=True)) for f in tabla.filas)
-    vista = _tabla("Territorio", "Hogares", "Pobres", "H", "Rango de H", "A")
+    de_muestra = "h_bajo" in tabla.columnas
+    limites = "Intervalo, 95 %" if de_muestra else "Rango de H"
+    vista = _tabla("Territorio", "Hogares", "Pobres", "H", limites, "A")
     vista.add_column("Nota", ratio=1)
     for fila in territorios[:FILAS_EN_PANTALLA]:
         vista.add_row(*_publicadas(fila))
@@ -92,11 +96,14 @@ def mostrar_publicable(tabla: Tabla, uso: str) -> None:
         highlight=False,
     )
     consola.print(vista)
-    consola.print(
-        "[dim]H: hogares en pobreza multidimensional, y entre qué valores está. Todo está "
-        "redondeado: las filas no suman el total.[/]",
-        highlight=False,
+    dice = (
+        f"H: {total['denominador']} en pobreza multidimensional, con su intervalo de confianza. De "
+        "una muestra solo se publica el total, redondeado."
+        if de_muestra
+        else "H: hogares en pobreza multidimensional, y entre qué valores está. Todo está "
+        "redondeado: las filas no suman el total."
     )
+    consola.print(f"[dim]{dice}[/]", highlight=False)
     _los_demas(consola, len(territorios))
 
 

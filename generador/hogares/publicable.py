@@ -33,6 +33,7 @@ from generador.metodos.publicable.filas import (
     fila_sin_publicar,
     fila_total,
     filas_de_territorios,
+    uso,
 )
 from generador.metodos.publicable.huella import huella_de_entrada
 from generador.metodos.publicable.muestra import (
@@ -208,8 +209,7 @@ def _registro(
     return {
         **hecho,
         CAMPO_DE_HUELLA: clave.huella,
-        "publicable": "sí",
-        "uso": textos["rotulos"]["practica"] if clave.practica else "publicable",
+        **uso(textos, practica=clave.practica),
         "para_el_alcalde": para_el_alcalde(textos, base=opciones.redondeo, minimo=opciones.minimo),
         "como_leer": textos["como_leer"],
         "sigue_siendo_posible": textos["sigue_siendo_posible"],

@@ -7,6 +7,7 @@ import csv
 import gc
 import io
 import json
+import re
 import sys
 import tempfile
 import traceback
@@ -21,6 +22,14 @@ from generador.hogares import geopaquete
 from generador.hogares.tabla import Tabla
 
 FORMATOS = (".csv", ".xlsx", ".gpkg")
+HOJAS = {"INTERNO_": "INTERNO - no publicar", "PRACTICA_": "PRÁCTICA - no protege"}
+ANCHO_DE_NOMBRE, ANCHO_DE_TEXTO = 28, 100
+# Columna → formato de Excel, escrito a la inglesa: en es-CO se ve «21,9%», «0,090» y «1.234».
+COMO_SE_VE = {
+    "[tcf]_i[0-9]+|[ha]|h_personas|[ha]_(baja|alta|bajo|alto|ee)": "0.0%",
+    "m0(_(bajo|alto|ee))?": "0.000",
+    "hogares|hogares_p|personas|personas_pobres|poblacion|pobres|casos|gl": "#,##0",
+}
 SUFIJO_DE_REGISTRO = ".auditoria.json"
 
 
@@ -105,12 +114,19 @@ def a_xlsx(tabla: Tabla, diccionario: Mapping[str, str], registro: Mapping[str, 
 
     libro = Workbook()
     hoja = libro.active
-    hoja.title = "INTERNO - no publicar" if es_interna(registro) else "Resultado"
+    hoja.title = HOJAS.get(marca(registro), "Resultado")
     _llenar(hoja, [tabla.columnas, *tabla.filas])
+    _dar_formato(hoja, tabla.columnas)
     hoja.freeze_panes = "B2"
     _llenar(libro.create_sheet("Columnas"), [("columna", "qué es"), *diccionario.items()])
-    procedencia = [(k, json.dumps(v, ensure_ascii=False)) for k, v in registro.items()]
+    procedencia = [
+        (k, v if isinstance(v, str) else json.dumps(v, ensure_ascii=False))
+        for k, v in registro.items()
+    ]
     _llenar(libro.create_sheet("Registro"), [("dato", "valor"), *procedencia])
+    for nombre in ("Columnas", "Registro"):
+        libro[nombre].column_dimensions["A"].width = ANCHO_DE_NOMBRE
+        libro[nombre].column_dimensions["B"].width = ANCHO_DE_TEXTO
     memoria = io.BytesIO()
     try:
         libro.save(memoria)
@@ -142,6 +158,16 @@ def _llenar(hoja: Any, filas: list[tuple[Any, ...]]) -> None:
             celda = hoja.cell(row=i, column=j, value=valor)
             if isinstance(valor, str):
                 celda.data_type = "s"  # un código que empieza por «=» no es una fórmula
+
+
+def _dar_formato(hoja: Any, columnas: tuple[str, ...]) -> None:
+    """Cómo se ve cada número; el valor queda entero, y los signos los pone la región de Excel."""
+    hoja.column_dimensions["A"].width = ANCHO_DE_NOMBRE
+    for j, columna in enumerate(columnas, start=1):
+        formato = next((f for patron, f in COMO_SE_VE.items() if re.fullmatch(patron, columna)), "")
+        if formato:
+            for (celda,) in hoja.iter_rows(min_row=2, min_col=j, max_col=j):
+                celda.number_format = formato
 
 
 def a_gpkg(tabla: Tabla, geometria: Any, capa: str) -> bytes:

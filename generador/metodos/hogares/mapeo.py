@@ -22,7 +22,7 @@ from .personales import motivo_personal
 
 VERSION = 1
 MARCA = "mapeo_de_columnas"
-FORMA = '{"mapeo_de_columnas": 1, "columnas": {"parentesco": "nombre en la base"}}'
+FORMA = '{"mapeo_de_columnas": 1, "columnas": {"I1": "priv_01", "parentesco": "parent"}}'
 
 
 @dataclass(frozen=True)

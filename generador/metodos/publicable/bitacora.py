@@ -68,10 +68,12 @@ def autorizar(
     veces = repeticiones(list(por_anotar.values()), anteriores)
     aislados = sum(n > MAXIMO_DE_REPETICIONES for n in veces.values())
     if aislados:
-        grupos = "un mismo grupo" if aislados == 1 else f"{aislados} mismos grupos"
+        grupos, quedan = ("un mismo grupo", "quedaría aislado")
+        if aislados > 1:
+            grupos, quedan = (f"{aislados} mismos grupos", "quedarían aislados")
         raise ErrorDeMetodo(
-            f"{grupos} de menos de {DIFERENCIA_QUE_SE_MIRA} hogares quedaría aislado por tercera "
-            "vez: restando lo ya publicado se podría saber qué tienen",
+            f"{grupos} de menos de {DIFERENCIA_QUE_SE_MIRA} hogares {quedan} por tercera vez: "
+            "restando lo ya publicado se podría saber qué tienen",
             que_hacer="publique con el filtro o los polígonos de una salida anterior, o use la "
             "versión interna",
         )

@@ -71,7 +71,7 @@ def columnas(documento: Mapping[str, Any], nombres: Sequence[str] = PRIVACIONES)
 def uso(documento: Mapping[str, Any], *, practica: bool) -> Fila:
     """Las dos columnas que dicen si se puede publicar, y si es solo una práctica."""
     return {
-        "publicable": "sí",
+        "publicable": "no" if practica else "sí",
         "uso": documento["rotulos"]["practica"] if practica else "publicable",
     }
 

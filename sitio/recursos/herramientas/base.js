@@ -283,7 +283,7 @@
       if (!archivo) return;
       leerArchivo(archivo, 2e6).then((texto) => {
         let documento;
-        try { documento = JSON.parse(texto); } catch (_) { throw new Error("«" + archivo.name + "» no es un archivo guardado por esta herramienta (no es JSON). Lo que estaba en pantalla sigue igual."); }
+        try { documento = JSON.parse(texto); } catch (_) { throw new Error("«" + archivo.name + "» no es un archivo guardado por esta herramienta (no es JSON). «Abrir» recupera lo que se guardó aquí; sus datos van por el botón del paso que los pide. Lo que estaba en pantalla sigue igual."); }
         if (!documento || documento.herramienta !== h.id) throw new Error("«" + archivo.name + "» es de otra herramienta" + (documento && documento.herramienta ? " («" + documento.herramienta + "»)" : "") + ". Lo que estaba en pantalla sigue igual.");
         if (documento.version !== h.version) throw new Error("«" + archivo.name + "» es de otra versión de la herramienta. Lo que estaba en pantalla sigue igual.");
         const estado = h.leer(documento.estado);

@@ -15,7 +15,7 @@ from .gramatica import Lector
 
 ES_JSON = re.compile(r"[\ufeff\s]*(?:\[\s*[\[{\]]|\{\s*[\"}])")
 SALVO = "salvo "
-EJEMPLO = "Nombre de la regla: orden <= B7 y menores_6 >= 1"
+EJEMPLO = "A1..B7, o Nombre de la regla: orden <= B7 y menores_6 >= 1"
 
 
 def leer_reglas(
