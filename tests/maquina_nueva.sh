@@ -21,6 +21,7 @@ principal() {
       --kill-child "$0" "$version" "$@"
   fi
   chroot=$(mktemp -d "${TMPDIR:-/var/tmp}/kit-maquina-XXXXXX")
+  chmod 755 "$chroot"  # la raíz de quien no es administrador
   trap borrar EXIT
   instalar "$version"
   if [ $# -gt 0 ]; then
