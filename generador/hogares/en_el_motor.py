@@ -136,7 +136,13 @@ def _avisos(hecha: Preparacion, claros: Grupos, de_dudosos: Avisos) -> Avisos:
         avisos.anotar("identidad_cientifica", 1, columna=columna, ejemplos=ejemplos)
     elif not claros.con_identidad:
         avisos.anotar("sin_ficha", 1)
-    for propio in ("sin_jefe", "varios_jefes", "repetidas", "marcas_distintas"):
+    for propio in (
+        "sin_jefe",
+        "varios_jefes",
+        "repetidas",
+        "hogares_repetidos",
+        "marcas_distintas",
+    ):
         avisos.anotar(propio, cuantos.get(propio, 0))
     return avisos
 

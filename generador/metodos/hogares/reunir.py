@@ -59,7 +59,8 @@ def reunir(
     if unidad == "personas":
         avisos.anotar("sin_jefe", len(resumen.sin_jefe))
         avisos.anotar("varios_jefes", len(resumen.varios_jefes))
-    avisos.anotar("repetidas", int((~resumen.cuenta & (identidad.hogar >= 0)).sum()))
+    repetidas = int((~resumen.cuenta & (identidad.hogar >= 0)).sum())
+    avisos.anotar("repetidas" if unidad == "personas" else "hogares_repetidos", repetidas)
     del_jefe = np.append(marcas[resumen.jefe], 0)[identidad.hogar]
     distintas = (marcas != del_jefe) & resumen.cuenta
     avisos.anotar("marcas_distintas", len(np.unique(identidad.hogar[distintas])))

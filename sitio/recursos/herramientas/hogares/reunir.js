@@ -41,7 +41,7 @@
       avisos.anotar("varios_jefes", resumen.variosJefes);
     }
     const repetidas = resumen.cuenta.reduce((suma, c, i) => suma + (!c && hogar[i] >= 0 ? 1 : 0), 0);
-    avisos.anotar("repetidas", repetidas);
+    avisos.anotar(unidad === "personas" ? "repetidas" : "hogares_repetidos", repetidas);
     avisos.anotar("marcas_distintas", conMarcasDistintas(marcas, hogar, resumen));
     return { unidad, municipio, identidad, resumen };
   }
