@@ -191,7 +191,7 @@ def _sin_factor(valores: Sequence[Any], peticion: Peticion) -> Callable[[str], b
     limpios = [limpiar(escribir(v)) for v in valores]
     decimal = peticion.decimal
     separadores = detectar_separadores(limpios) if decimal is None else declarados(decimal)
-    return lambda texto: not convertir([limpiar(texto)], separadores)[0] >= 0
+    return lambda texto: not 0 <= convertir([limpiar(texto)], separadores)[0] < np.inf
 
 
 def _una(columna: str | None) -> list[str]:
