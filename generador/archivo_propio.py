@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from generador.atrapados import POR_NUMERO
+from generador.atrapados import DEL_SISTEMA, POR_NUMERO
 from generador.errores import ErrorDeDatos, Lugar
 from generador.escritura import escribir_juntos
 
@@ -88,12 +88,11 @@ def guardar(contenidos: Mapping[Path, bytes]) -> None:
 def no_se_pudo(ruta: Path, causa: Exception) -> ErrorDeDatos:
     """El error de una escritura que falló sin cambiar nada."""
     numero = causa.errno if isinstance(causa, OSError) else None
-    frase = POR_NUMERO.get(numero or 0)
+    frase = POR_NUMERO.get(numero or 0, DEL_SISTEMA)
     return ErrorDeDatos(
-        f"no se pudo escribir ({frase.problema if frase else causa}); lo que había quedó como "
-        "estaba",
+        f"no se pudo escribir ({frase.problema}); lo que había quedó como estaba",
         lugar=Lugar(str(ruta)),
-        que_hacer=frase.que_hacer if frase else "revise el espacio en disco y los permisos",
+        que_hacer=frase.que_hacer,
     )
 
 

@@ -74,6 +74,10 @@ POR_CLASE: dict[str, Frase] = {
     "builtins.UnicodeDecodeError": Frase(
         "un archivo de texto no está en UTF-8", "guárdelo como «CSV UTF-8» y repita"
     ),
+    "builtins.UnicodeEncodeError": Frase(
+        "lo que se escribió en la orden trae una letra dañada, que no es UTF-8",
+        "escríbalo otra vez, o pase la terminal a UTF-8",
+    ),
     "json.decoder.JSONDecodeError": DANADO,
     "zipfile.BadZipFile": DANADO,
     "zlib.error": DANADO,
@@ -89,7 +93,12 @@ POR_CLASE: dict[str, Frase] = {
     "duckdb.Error": DEL_MOTOR,
     "_duckdb.Error": DEL_MOTOR,
 }
-ESPACIO_EN_INGLES = ("No space left on device", "not enough space on the disk")
+ESPACIO_EN_INGLES = (
+    *("No space left on device", "not enough space on the disk", "database or disk is full"),
+    *("IO_ENOSPC", "ENOSPC"),
+)
+# Lo que dice DuckDB puede copiar una celda, y las de una base de hogares son de personas.
+SIN_DETALLE = frozenset(("duckdb.Error", "_duckdb.Error"))
 LARGO = 200
 
 
@@ -98,10 +107,19 @@ def en_palabras(causa: BaseException) -> str:
     if isinstance(causa, ErrorDelKit | ErrorDeMetodo):
         return str(causa)
     if frase := _de_la_clase(causa):
-        return _escribir(frase, _primera_linea(causa))
+        callado = SIN_DETALLE.intersection(_nombres(causa))
+        return _escribir(frase, "" if callado else _primera_linea(causa))
     if isinstance(causa, OSError):
         return _del_sistema(causa)
     return _escribir(DEL_KIT, f"{_donde(causa)}: {type(causa).__name__}: {_primera_linea(causa)}")
+
+
+def en_el_sistema(causa: BaseException) -> OSError:
+    """El mismo fallo, como error del sistema: GDAL y lxml solo dicen en inglés que no hay disco."""
+    if isinstance(causa, OSError) and causa.errno:
+        return causa
+    lleno = any(texto in str(causa) for texto in ESPACIO_EN_INGLES)
+    return OSError(errno.ENOSPC if lleno else 0, str(causa))
 
 
 def con_traza() -> bool:

@@ -8,6 +8,7 @@ import typer
 
 from generador import (
     atrapados,
+    interrupciones,
     orden_complemento,
     orden_datos,
     orden_focalizar,
@@ -32,7 +33,6 @@ DEL_EXTRA_IMPORTAR = {
 # Lo que agrega el extra «hogares».
 DEL_EXTRA_HOGARES = {"duckdb", "openpyxl", "pyproj"}
 
-POR_SIGINT = 130  # 128 más el número de la señal, como en cualquier orden de Unix
 DE_TYPER: tuple[type[BaseException], ...] = (ErrorDeUso, typer.Abort, typer.Exit)
 
 
@@ -41,20 +41,30 @@ class _GrupoConErrores(Grupo):
 
     def invoke(self, ctx: Any) -> Any:
         """Corre la suborden pedida."""
+        with interrupciones.atendidas() as llegaron:
+            return self._correr(ctx, llegaron)
+
+    def _correr(self, ctx: Any, llegaron: list[int]) -> Any:
         try:
             return super().invoke(ctx)
         except DE_TYPER:
             raise  # la ayuda, un error de uso o una salida pedida: los muestra `Grupo`
         except KeyboardInterrupt:
-            mostrar_error("se interrumpió; no queda nada a medias")
-            raise typer.Exit(POR_SIGINT) from None
+            raise _interrumpida(llegaron) from None
         except BrokenPipeError:
             atrapados.cerrar_la_salida()
         except Exception as error:
+            if llegaron:  # DuckDB cuenta la señal como un error suyo
+                raise _interrumpida(llegaron) from None
             if atrapados.con_traza():
                 raise
             mostrar_error(_falta_instalar(error) or atrapados.en_palabras(error))
         raise typer.Exit(1)
+
+
+def _interrumpida(llegaron: list[int]) -> typer.Exit:
+    mostrar_error("se interrumpió; no queda nada a medias")
+    return typer.Exit(interrupciones.codigo_de_salida(llegaron))
 
 
 def _falta_instalar(error: Exception) -> str | None:

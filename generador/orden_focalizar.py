@@ -145,6 +145,10 @@ def focalizar(
     usados = {c for r in (*todas, programa.objetivo) for c in campos_de(r.condicion)}
     usados |= {c.campo for c in programa.criterios}
     usados |= {campo_costo} if campo_costo else set()
+    if "territorio" in usados and por is None:
+        raise ErrorDeDatos(
+            "se usa el campo «territorio» y no se dijo cuál es", que_hacer="dé --por CAMPO"
+        )
     medida = Opciones(k=k, pesos=leer_pesos(pesos))
     carga = Carga(
         por=por,

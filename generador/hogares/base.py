@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from generador.errores import ErrorDeDatos, Lugar
 from generador.hogares.archivo import Archivo
 from generador.hogares.dominio import con_lugar, documento
 from generador.metodos.errores import ErrorDeMetodo
+from generador.metodos.hogares.columna import Columna
 from generador.metodos.hogares.entrada import UNIDADES, Unidad
 from generador.metodos.hogares.mapeo import FORMA
 from generador.metodos.hogares.mapeo import leer as leer_mapeo
@@ -20,7 +21,11 @@ from generador.metodos.hogares.nombres import (
     coincide,
     reconocer,
 )
-from generador.metodos.hogares.personales import columnas_personales, permitida
+from generador.metodos.hogares.personales import (
+    columnas_personales,
+    contenido_personal,
+    permitida,
+)
 
 
 @dataclass(frozen=True)
@@ -76,6 +81,22 @@ class Base:
                 que_hacer=elegir,
             )
         return hallada
+
+    def exigir_sin_personales(self, columnas: Mapping[str, Columna]) -> None:
+        """ErrorDeDatos si una columna desconocida, aunque se haya pedido, trae datos personales.
+
+        `columnas` {nombre: lo que trae}: las que alguien nombró y van a salir, o a decidir.
+        """
+        for nombre, columna in columnas.items():
+            if permitida(nombre, nombrada=True).uso != "pedida":
+                continue
+            motivo = contenido_personal(columna)
+            if motivo:
+                raise ErrorDeDatos(
+                    f"esa columna no se usa: {motivo} (Ley 1581 de 2012)",
+                    lugar=Lugar(self.nombre, columna=nombre),
+                    que_hacer="quítela de lo que se pide",
+                )
 
     def columnas(self, nombres: str) -> tuple[str, ...]:
         """Las columnas de una lista separada por comas: «cod_mpio,cod_vereda»."""

@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 
-from generador.errores import ErrorDeDatos, Lugar
 from generador.hogares.armado import (
     COMO_SE_DICE,
     armar_hogares,
@@ -33,7 +32,6 @@ from generador.metodos.hogares.campos_del_hogar import (
 )
 from generador.metodos.hogares.entrada import Entrada, Peticion, Unidad
 from generador.metodos.hogares.nombres import PRIVACIONES
-from generador.metodos.hogares.personales import contenido_personal, permitida
 from generador.metodos.identificacion import ConDuda
 from generador.metodos.instrumento import Instrumento
 from generador.metodos.metodo import Metodo
@@ -100,7 +98,8 @@ def cargar(base: Base, carga: Carga) -> Hogares:
     copiadas = {c: columna_a_conservar(base, c) for c in carga.conservar}
     columnas = columnas_del_nucleo(base, (*por, *ajenas.values(), *copiadas.values()))
     entrada, _ = leer_entrada(base, Lectura.de(base, columnas))
-    _sin_contenido_personal(base, entrada, (*ajenas.values(), *copiadas.values()))
+    pedidas = (*por, *ajenas.values(), *copiadas.values())
+    base.exigir_sin_personales({c: entrada.columnas[c] for c in pedidas})
     hechos = armar_hogares(base, entrada, carga.peticion)
     with con_lugar(base.nombre):
         donde = (
@@ -133,20 +132,6 @@ def cargar(base: Base, carga: Carga) -> Hogares:
         conservados=_conservados(entrada, hechos, copiadas, quedan),
         avisos=hechos.textos,
     )
-
-
-def _sin_contenido_personal(base: Base, entrada: Entrada, columnas: Iterable[str]) -> None:
-    """Error si una columna desconocida, aunque se haya pedido, trae datos personales."""
-    for columna in columnas:
-        if permitida(columna, nombrada=True).uso != "pedida":
-            continue
-        motivo = contenido_personal(entrada.columnas[columna])
-        if motivo:
-            raise ErrorDeDatos(
-                f"esa columna no se usa: {motivo} (Ley 1581 de 2012)",
-                lugar=Lugar(base.nombre, columna=columna),
-                que_hacer="quítela de lo que se pide",
-            )
 
 
 def columna_a_conservar(base: Base, nombre: str) -> str:

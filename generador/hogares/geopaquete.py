@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from generador.archivo_propio import no_se_pudo
+from generador.atrapados import en_el_sistema
 
 # GeoPackage guarda la fecha de la última escritura: sin fijarla no hay dos archivos iguales.
 FECHA_FIJA = "1970-01-01T00:00:00Z"
@@ -31,7 +32,6 @@ def en_bytes(datos: Any, capa: str, metadatos: dict[str, str] | None = None) -> 
             return destino.read_bytes()
         except (OSError, errors.DataSourceError, errors.DataLayerError, errors.FeatureError,
                 errors.FieldError, errors.GeometryError) as causa:  # fmt: skip
-            # GDAL repite toda la instrucción de SQL; lo que falló va al final.
-            raise no_se_pudo(destino, OSError(str(causa).rsplit(": ", 1)[-1])) from causa
+            raise no_se_pudo(Path(tempfile.gettempdir()), en_el_sistema(causa)) from causa
         finally:
             pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})

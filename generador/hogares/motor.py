@@ -6,6 +6,7 @@ DuckDB solo lee, convierte y cuenta enteros; toda proporción sale de `generador
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,11 +18,19 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 MEMORIA = "600MB"
+TAMANO = re.compile(r"[0-9]{1,9}([.][0-9]+)? ?[KMGT]i?B", re.IGNORECASE)
 
 
 @contextmanager
 def conectar(memoria: str = MEMORIA, hilos: int | None = None) -> Iterator[DuckDBPyConnection]:
-    """Una base de datos en memoria; lo que no cabe en `memoria` se derrama a disco y se borra."""
+    """Una base de datos en memoria; lo que no cabe en `memoria` se derrama a disco y se borra.
+
+    ErrorDeDatos si `memoria` no es un tamaño o DuckDB no está instalado.
+    """
+    if not TAMANO.fullmatch(memoria.strip()):
+        raise ErrorDeDatos(
+            f"--memoria «{memoria}» no es un tamaño", que_hacer="escriba, por ejemplo, 600MB o 2GB"
+        )
     try:
         import duckdb
     except ModuleNotFoundError as causa:
@@ -40,4 +49,6 @@ def conectar(memoria: str = MEMORIA, hilos: int | None = None) -> Iterator[DuckD
         if hilos is not None:
             opciones["threads"] = str(hilos)
         with duckdb.connect(config=opciones) as conexion:  # type: ignore[arg-type]
+            # Su barra de avance, en inglés, se mezclaría con la tabla.
+            conexion.execute("SET enable_progress_bar = false")
             yield conexion

@@ -21,7 +21,7 @@ from generador.metodos.hogares.avisos import Avisos
 from generador.metodos.hogares.categorias import lector
 from generador.metodos.hogares.codigos import Territorio, municipios
 from generador.metodos.hogares.columna import SIN_TEXTO, Columna, escribir
-from generador.metodos.hogares.del_jefe import personas_escritas
+from generador.metodos.hogares.del_jefe import MAXIMO_DE_FACTOR, personas_escritas
 from generador.metodos.hogares.entrada import Entrada, Peticion, Unidad
 from generador.metodos.hogares.marcas import BASE, SIN_MARCA, es_ilegible, marca
 from generador.metodos.hogares.numeros import convertir, declarados, detectar_separadores
@@ -191,7 +191,7 @@ def _sin_factor(valores: Sequence[Any], peticion: Peticion) -> Callable[[str], b
     limpios = [limpiar(escribir(v)) for v in valores]
     decimal = peticion.decimal
     separadores = detectar_separadores(limpios) if decimal is None else declarados(decimal)
-    return lambda texto: not convertir([limpiar(texto)], separadores)[0] >= 0
+    return lambda texto: not 0 <= convertir([limpiar(texto)], separadores)[0] <= MAXIMO_DE_FACTOR
 
 
 def _una(columna: str | None) -> list[str]:

@@ -38,7 +38,7 @@ def leer_archivo(ruta: Path, instrumento: Instrumento) -> list[Regla]:
         texto = ruta.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as causa:
         raise ErrorDeDatos(
-            f"las reglas no se pueden leer ({causa.__class__.__name__})",
+            "las reglas no se pueden leer",
             lugar=Lugar(ruta.name),
             que_hacer="guárdelas en un archivo de texto en UTF-8",
         ) from causa

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from generador import archivo_propio
+from generador import archivo_propio, atrapados
 from generador.errores import ErrorDeDatos, Lugar
 from generador.formulas import inofensivas, inofensivo
 from generador.hogares import geopaquete
@@ -135,7 +135,9 @@ def a_xlsx(tabla: Tabla, diccionario: Mapping[str, str], registro: Mapping[str, 
         if not isinstance(causa, OSError) and type(causa).__module__ != "lxml.etree":
             raise
         _soltar_callado(causa)
-        raise archivo_propio.no_se_pudo(Path(tempfile.gettempdir()), causa) from None
+        raise archivo_propio.no_se_pudo(
+            Path(tempfile.gettempdir()), atrapados.en_el_sistema(causa)
+        ) from None
     return memoria.getvalue()
 
 

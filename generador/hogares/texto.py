@@ -8,17 +8,21 @@ sobra) se reescribe en un temporal, y las filas se siguen nombrando como en el o
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generador.errores import ErrorDeDatos, Lugar
+from generador.hogares.dominio import documento
 from generador.metodos.hogares.examen import Examen, examinar
 from generador.metodos.hogares.frases import ErrorDeTexto
 from generador.metodos.hogares.normalizar import SEPARADOR, Normalizado
+from generador.metodos.hogares.personales import nombra
 from generador.metodos.tipos import Enteros
 
 BLOQUE = 1 << 20
 CANONICO = "canonico.csv"
+# La posición de una columna personal, que no está en el archivo reescrito.
+AUSENTE = -1
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,8 @@ def abrir_texto(
         if examen.limpio:
             donde = examen.separador, examen.ancho, examen.posiciones
             return Texto(examen, ruta, *donde, None)
-        normalizado = Normalizado(_bloques(ruta), examen)
+        propias = _sin_personales(examen)
+        normalizado = Normalizado(_bloques(ruta), propias)
         destino = temporal / CANONICO
         destino.parent.mkdir(parents=True, exist_ok=True)
         with destino.open("wb") as salida:
@@ -63,8 +68,23 @@ def abrir_texto(
         raise ErrorDeDatos(
             error.problema, lugar=Lugar(ruta.name), que_hacer=error.que_hacer
         ) from None
-    cuantas = len(examen.columnas)
-    return Texto(examen, destino, SEPARADOR, cuantas, tuple(range(cuantas)), normalizado)
+    lugar = {posicion: i for i, posicion in enumerate(propias.posiciones)}
+    posiciones = tuple(lugar.get(posicion, AUSENTE) for posicion in examen.posiciones)
+    return Texto(examen, destino, SEPARADOR, len(lugar), posiciones, normalizado)
+
+
+def _sin_personales(examen: Examen) -> Examen:
+    """El mismo examen sin las columnas que ningún mapeo deja leer: no pasan a ningún temporal."""
+    descartar = documento("datos_personales")["descartar"]
+    quedan = [
+        (nombre, posicion)
+        for nombre, posicion in zip(examen.columnas, examen.posiciones, strict=True)
+        if not nombra(nombre, descartar)
+    ]
+    if not quedan:
+        return examen
+    nombres, posiciones = zip(*quedan, strict=True)
+    return replace(examen, columnas=nombres, posiciones=posiciones)
 
 
 def _bloques(ruta: Path) -> Iterator[bytes]:

@@ -19,7 +19,11 @@ from generador.metodos.tipos import Enteros, Logicos, Reales
 
 
 def por_columnas(base: Base, renglones: Renglones, columnas: Sequence[str]) -> Territorio:
-    """El territorio de cada renglón según una o varias columnas, con sus escrituras juntas."""
+    """El territorio de cada renglón según una o varias columnas, con sus escrituras juntas.
+
+    ErrorDeDatos si una columna desconocida trae datos personales: la etiqueta los publicaría.
+    """
+    base.exigir_sin_personales({c: v for c, v in renglones.columnas.items() if c in columnas})
     perdidas = Perdidas(renglones.filas, renglones.perdidas.lista)
     municipio = base.canonica("cod_mpio")
     partes = [

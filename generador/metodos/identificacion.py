@@ -175,15 +175,16 @@ def _campo(datos: Datos, nombre: str, referencia: Sequence[Any]) -> tuple[Any, L
     valores = np.asarray(datos[nombre])
     es_texto = valores.dtype.kind == "U"
     if valores.dtype.kind not in "Ubiuf" or any(isinstance(r, str) != es_texto for r in referencia):
-        raise _no_se_compara(nombre, str(valores.dtype), referencia)
+        raise _no_se_compara(nombre, "texto" if es_texto else "número", referencia)
     if es_texto:
         return valores, valores != ""
     return valores, ~np.isnan(valores.astype(np.float64))
 
 
 def _no_se_compara(nombre: str, tipo: str, referencia: Sequence[Any]) -> ErrorDeMetodo:
+    escrita = ", ".join(f"«{r:g}»" if isinstance(r, float) else f"«{r}»" for r in referencia)
     return ErrorDeMetodo(
-        f"el campo «{nombre}» ({tipo}) no se puede comparar con {list(referencia)}",
+        f"el campo «{nombre}» es {tipo} y no se puede comparar con {escrita}",
         que_hacer="escriba textos entre comillas para un campo de texto, o números para uno "
         "numérico",
     )

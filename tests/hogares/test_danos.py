@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
+from generador.hogares import incidencia, reduccion
 from tests.hogares import datos
 
 Base = dict[str, list[Any]]
@@ -185,3 +187,26 @@ def test_sin_duckdb_se_dice_que_instalar(tmp_path: Path, monkeypatch: pytest.Mon
     ruta = datos.escribir_csv(tmp_path / "b.csv", datos.base_de_hogares(20, semilla=1))
     monkeypatch.setitem(__import__("sys").modules, "duckdb", None)
     assert "pip install -e '.[hogares]'" in fallar(tmp_path, ruta)
+
+
+@pytest.mark.parametrize("factor", ["1e308", "inf", "1e400", "2000000000"])
+@pytest.mark.parametrize("en_memoria", [0, 10_000])
+def test_un_factor_desbordado_para_y_dice_su_fila(
+    tmp_path: Path, factor: str, en_memoria: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reducir = partial(reduccion.reducir, en_memoria=en_memoria)
+    monkeypatch.setattr(incidencia, "reducir", reducir)
+    base = datos.como_muestra(datos.base_de_hogares(20, semilla=1))
+    base["fex"] = ["2.5"] * len(base["i1"])
+    base["fex"][JEFE] = factor
+    mensaje = fallar(tmp_path, datos.escribir_csv(tmp_path / "b.csv", base))
+    assert f"no es un factor de expansión: va un número desde 0: «{factor}» (fila 8)" in mensaje
+
+
+def test_la_regla_usa_el_territorio_y_no_se_dijo_cual(tmp_path: Path) -> None:
+    ruta = datos.escribir_csv(tmp_path / "b.csv", datos.base_de_hogares(20, semilla=1))
+    regla = ("focalizar", ruta, "--regla", "territorio=V1", "--cupo", "3")
+    hecho = datos.correr(*regla)
+    assert hecho.exit_code == 1
+    assert "dé --por CAMPO" in hecho.stderr
+    assert datos.correr(*regla, "--por", "cod_vereda").exit_code == 0

@@ -44,7 +44,7 @@ def test_incidencia_publicable(correr: Any, practica: tuple[Any, str]) -> None:
     largos = {"pers_pobre": "personas_pobres", "orden_magn": "orden_de_magnitud"}
     filas = [
         {**{largos.get(c, c): v for c, v in f.items()}, "territorio": f["nombre"],
-         "publicable": "sí", "medida": MEDIDA}
+         "publicable": "no", "medida": MEDIDA}
         for f in correr.filas(publicada["SALIDA"])
     ]  # fmt: skip
     columnas = [c for c in columnas_publicables(documento("publicable")) if c != "territorio"]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..tablas import documento
+from .textos import recortar
 
 
 @dataclass(frozen=True)
@@ -56,8 +57,12 @@ def con_miles(n: int) -> str:
 
 
 def ejemplos(pares: Sequence[tuple[str, int]]) -> str:
-    """«Jefe» (fila 2), «Hijo» (fila 3): los primeros valores y sus filas."""
+    """«Jefe» (fila 2), «Hijo» (fila 3): los primeros valores y sus filas; 0 es que no se sabe."""
     return ", ".join(
-        frase("ejemplo", valor=valor or frase("vacia"), fila=con_miles(fila))
+        frase(
+            "ejemplo" if fila else "ejemplo_sin_fila",
+            valor=recortar(valor) or frase("vacia"),
+            fila=con_miles(fila),
+        )
         for valor, fila in pares
     )

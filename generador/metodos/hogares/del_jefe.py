@@ -93,6 +93,11 @@ class DelJefe:
         return contar_por_edad(edad, identidad.hogar, resumen.cuenta, len(resumen.jefe))
 
 
+# Un registro no representa a más hogares que los que caben en el país: lo demás está dañado, y
+# con ella las sumas se desbordan.
+MAXIMO_DE_FACTOR = 1e9
+
+
 def leer_factor(columna: Columna, peticion: Peticion, avisos: Avisos, perdidas: Perdidas) -> Reales:
     """El factor de expansión, (n,), y lo dice; 1 si se pidió no usarlo."""
     if not peticion.con_factor:
@@ -106,9 +111,10 @@ def leer_factor(columna: Columna, peticion: Peticion, avisos: Avisos, perdidas: 
         minimo=0.0,
         como=peticion.como.decimal,
     )
-    perdidas.anotar(columna, "factor", np.isnan(factor), detiene=True)
+    malas = ~(factor <= MAXIMO_DE_FACTOR)
+    perdidas.anotar(columna, "factor", malas, detiene=True)
     avisos.anotar("factor", len(columna), columna=columna.nombre)
-    return np.nan_to_num(factor, nan=0.0)
+    return np.where(malas, 0.0, factor)
 
 
 def personas_escritas(texto: str) -> float:

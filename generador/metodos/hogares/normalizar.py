@@ -91,6 +91,7 @@ def _solo_lo_usado(tramo: Tramo, filas: Enteros, examen: Examen) -> bytes:
     octetos = tramo.octetos[: len(tramo.datos)].copy()
     despues = np.append(tramo.inicios[1:], len(tramo.datos))
     octetos[despues - 1] = LF
+    # +1 donde empieza lo que queda y −1 donde termina: su suma acumulada es 1 en lo que queda.
     marcas = np.zeros(len(octetos) + 1, dtype=np.int8)
     marcas[tramo.inicios[filas]] += 1
     marcas[despues[filas]] -= 1
@@ -98,12 +99,12 @@ def _solo_lo_usado(tramo: Tramo, filas: Enteros, examen: Examen) -> bytes:
     ultimos = tramo.ultimos[filas] if tramo.ultimos is not None else filas
     cortes = tramo.cortes if tramo.cortes is not None else filas
     retornos = tramo.datos.count(b"\r") > 0
-    conservar = np.cumsum(marcas[:-1], dtype=np.int8) > 0
     for posicion in sobran:
         fin = ultimos - (examen.ancho - 1) + posicion
         desde = cortes[fin - 1] + 1 if posicion else tramo.inicios[filas]
-        for a, b in zip(desde.tolist(), cortes[fin].tolist()):
-            conservar[a : b + 1] = False
+        marcas[desde] -= 1
+        marcas[cortes[fin] + 1] += 1
+    conservar = np.cumsum(marcas[:-1], dtype=np.int8) > 0
     if examen.ancho - 1 in sobran:  # se fue el salto: el separador anterior pasa a ser el salto
         ultima = max(examen.posiciones)
         fin = cortes[ultimos - (examen.ancho - 1) + ultima]

@@ -51,14 +51,14 @@ def permitida(
 ) -> Permiso:
     """El permiso de una columna por su nombre; `nombrada` si quien usa la pidió expresamente."""
     datos = tabla("datos_personales") if documento is None else documento
-    descartada = _nombra(columna, datos["descartar"])
+    descartada = nombra(columna, datos["descartar"])
     lecturas = _lecturas(columna)
     hallados: tuple[tuple[bool, Permiso], ...] = (
-        (bool(_nombra(columna, datos["solo_para_contar"])), DE_CONTAR),
+        (bool(nombra(columna, datos["solo_para_contar"])), DE_CONTAR),
         (bool(descartada), Permiso(False, f"es el dato personal «{descartada}»", "personal")),
         (clave(columna) in datos["del_kit"], Permiso(True, "es un campo del kit", "kit")),
         (re.match(datos["de_la_muestra"], clave(columna)) is not None, DE_LA_MUESTRA),
-        (bool(_nombra(columna, _del_sisben())), Permiso(True, "es del Sisbén", "sisben")),
+        (bool(nombra(columna, _del_sisben())), Permiso(True, "es del Sisbén", "sisben")),
         (any(re.search(p, k) for p in datos["territorio"] for k in lecturas), DE_TERRITORIO),
     )
     conocida = next((permiso for es, permiso in hallados if es), None)
@@ -74,7 +74,7 @@ def permitida(
 
 def motivo_personal(columna: str, documento: Mapping[str, Any]) -> str:
     """Por qué el nombre de la columna parece un dato personal; «» si no lo parece."""
-    nombrada = _nombra(columna, documento["descartar"])
+    nombrada = nombra(columna, documento["descartar"])
     if nombrada:
         return f"es el dato personal «{nombrada}»"
     lecturas = _lecturas(columna)
@@ -97,12 +97,12 @@ def columnas_personales(
     motivos = {}
     for columna in columnas:
         motivo = motivo_personal(columna, documento)
-        if motivo and (columna not in conocidas or _nombra(columna, documento["descartar"])):
+        if motivo and (columna not in conocidas or nombra(columna, documento["descartar"])):
             motivos[columna] = motivo
     return motivos
 
 
-def _nombra(columna: str, nombres: Collection[str]) -> str:
+def nombra(columna: str, nombres: Collection[str]) -> str:
     """El nombre de la lista que es esa columna, entero o cortado a diez caracteres; «» si no."""
     enteros = (n for n in nombres if coincide(columna, n))
     return next(enteros, "") or next(iter(cortes(columna, nombres)), "")

@@ -19,6 +19,8 @@ from ..tablas import documento
 FORMULA_DE_TEXTO = re.compile(r'="([^"]*)"')
 INVISIBLES = {"Cc", "Cf", "Zl", "Zp"}
 ESPACIOS = re.compile(r"\s+")
+# Una celda o una regla más larga no se repite entera en un mensaje.
+LARGO_DE_MENSAJE = 200
 
 
 @lru_cache(maxsize=1 << 13)
@@ -49,6 +51,11 @@ def llave(texto: str) -> str:
     """El texto sin tildes ni mayúsculas, para comparar nombres: «La Peña» → «la pena»."""
     partes = unicodedata.normalize("NFD", limpiar(texto).lower())
     return "".join(c for c in partes if unicodedata.category(c) != "Mn")
+
+
+def recortar(texto: str) -> str:
+    """El texto para un mensaje: entero si es corto, o su comienzo y «…»."""
+    return texto if len(texto) <= LARGO_DE_MENSAJE else f"{texto[: LARGO_DE_MENSAJE - 1]}…"
 
 
 def es_error_de_hoja(texto: str) -> bool:

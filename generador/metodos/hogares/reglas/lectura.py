@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ...errores import ErrorDeMetodo
 from ...identificacion import Condicion, Regla
+from ..textos import recortar
 from .campos import Contexto
 from .cursor import Sintaxis
 from .en_json import leer_json
@@ -75,8 +76,8 @@ def _regla(renglon: str, contexto: Contexto, excluye: bool, numero: int) -> Regl
     except Sintaxis as error:
         donde = f"la regla del renglón {numero}" if numero else "la regla"
         raise ErrorDeMetodo(
-            f"{donde} («{renglon.strip()}») no se entiende en la posición "
-            f"{margen + error.posicion + 1}: {error.motivo}",
+            f"{donde} («{recortar(renglon.strip())}») no se entiende en la posición "
+            f"{margen + error.posicion + 1}: {recortar(error.motivo)}",
             que_hacer=f"escríbala así: {EJEMPLO}",
         ) from None
     return Regla(_sin_comillas(nombre) or cuerpo.strip(), condicion, excluye)

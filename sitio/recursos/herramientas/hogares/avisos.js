@@ -29,6 +29,13 @@
   const escribir = (formas, n, datos = {}) =>
     llenar(n === 1 && formas.uno ? formas.uno : formas.varios, { ...datos, n: conMiles(n) });
 
+  const LARGO_DE_MENSAJE = 200;
+  /** El texto para un mensaje: entero si es corto. @param {string} texto */
+  const recortar = (texto) => {
+    if (texto.length <= LARGO_DE_MENSAJE) return texto;
+    const letras = Array.from(texto);
+    return letras.length <= LARGO_DE_MENSAJE ? texto : `${letras.slice(0, LARGO_DE_MENSAJE - 1).join("")}…`;
+  };
   /** Una de las frases sueltas de la tabla. @param {string} nombre @param {Record<string, unknown>} [datos] */
   const frase = (nombre, datos = {}) => llenar(H.documento("avisos").frases[nombre], datos);
 
@@ -38,7 +45,7 @@
    * @returns {string}
    */
   const ejemplos = (pares) =>
-    pares.map(([valor, fila]) => frase("ejemplo", { valor: valor || frase("vacia"), fila: conMiles(fila) })).join(", ");
+    pares.map(([valor, fila]) => frase("ejemplo", { valor: recortar(valor) || frase("vacia"), fila: conMiles(fila) })).join(", ");
 
   /** Los avisos de una lectura, en el orden en que se notaron. */
   class Avisos {

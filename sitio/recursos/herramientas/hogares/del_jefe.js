@@ -3,6 +3,8 @@
 (function () {
   "use strict";
   const H = (self.KitHogares = self.KitHogares || {});
+  // Como en el núcleo: un registro no representa a más hogares que los que caben en el país.
+  const MAXIMO_DE_FACTOR = 1e9;
   const DEL_NIVEL = ["orden", "grupo", "nivel", "clasificacion"];
 
   function personas(texto) {
@@ -76,10 +78,10 @@
       }
       const opciones = { decimal: this.peticion.decimal, minimo: 0, como: this.peticion.como.decimal };
       const factor = H.leerReales(columna, "factor", new H.Perdidas(this.perdidas.filas), opciones);
-      const malas = Uint8Array.from(factor, (f) => (Number.isNaN(f) ? 1 : 0));
+      const malas = Uint8Array.from(factor, (f) => (f <= MAXIMO_DE_FACTOR ? 0 : 1));
       this.perdidas.anotar(columna, "factor", malas, true);
       this.avisos.anotar("factor", unos.length, nombre);
-      return factor.map((f) => (Number.isNaN(f) ? 0 : f));
+      return factor.map((f) => (f <= MAXIMO_DE_FACTOR ? f : 0));
     }
 
     /** Personas de cada edad por hogar; {} si no se sabe la edad o el hogar de cada una. */
