@@ -34,8 +34,7 @@ PASOS = (
         "Elija las veredas, barrios o manzanas: el mapa muestra dónde hay más privación.",
         {"incidencia_privaciones": "Medir incidencia"},
         "incidencia_privaciones",
-        "{h:%} en pobreza; {territorios} territorios, {suprimidos} sin mostrar por tener pocos "
-        "hogares.",
+        "{h:%} en pobreza; {territorios} territorios, {suprimidos} sin mostrar.",
     ),
     Paso(
         "Clasificar los territorios",
