@@ -36,10 +36,7 @@ def test_el_grupo_solo_cuenta_a_quien_tiene_las_dos_pruebas() -> None:
     assert seguimiento.ganancia_de_grupo([]) is None
 
 
-PUNTAJES = {"allow_subnormal": False}
-
-
-@given(st.floats(0, 99.9, **PUNTAJES), st.floats(0, 100, **PUNTAJES))
+@given(st.floats(0, 99.9, allow_subnormal=False), st.floats(0, 100, allow_subnormal=False))
 def test_la_ganancia_nunca_pasa_de_uno_y_dice_si_se_subio(entrada: float, salida: float) -> None:
     g = seguimiento.ganancia(entrada, salida)
     assert g is not None
