@@ -26,6 +26,7 @@ AQUI = Path(__file__).parent
 HAY_QGIS = importlib.util.find_spec("qgis") is not None
 collect_ignore_glob = [] if HAY_QGIS else ["test_*.py"]
 
+COMO_TERMINO = pytest.StashKey[int]()
 # Se borra sola al terminar las pruebas.
 _TEMPORAL = tempfile.TemporaryDirectory(prefix="kit-complemento-")
 DESCOMPRIMIDO = Path(_TEMPORAL.name)
@@ -33,6 +34,21 @@ if HAY_QGIS:
     with zipfile.ZipFile(io.BytesIO(comprimir(contenido()))) as paquete:
         paquete.extractall(DESCOMPRIMIDO)
     sys.path.insert(0, str(DESCOMPRIMIDO))
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Guarda cómo terminó, para salir con eso."""
+    session.config.stash[COMO_TERMINO] = int(exitstatus)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Sale sin desarmar QGIS 3.22, que a veces se cae al destruir lo suyo con todo ya probado."""
+    if COMO_TERMINO in config.stash:
+        _TEMPORAL.cleanup()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(config.stash[COMO_TERMINO])
 
 
 @pytest.fixture(scope="session", autouse=True)
