@@ -29,7 +29,7 @@ URL = "https://kit.medir/"
 TEMPORAL = RAIZ / ".tmp"
 ULTIMO = TEMPORAL / "medir" / "ultimo.json"
 PARCIAL = "27025,44847"
-ARRANQUE = "from generador.orden import principal; principal()"
+ARRANQUE = "from generador.ordenes.kit import principal; principal()"
 
 
 def principal(argumentos: list[str] | None = None) -> int:

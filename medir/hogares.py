@@ -24,13 +24,13 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from generador.hogares.azar import Azar
+from generador.formato import numero
 from generador.hogares.motor import conectar
-from generador.hogares.sintesis import COLUMNAS, tabla_de_la_muestra
 from generador.metodos.hogares.nombres import PRIVACIONES
 from generador.metodos.metodo import IPM
 from generador.metodos.privaciones import es_pobre
-from generador.paginas.formato import numero
+from generador.practica.azar_portable import Azar
+from generador.practica.sintesis import COLUMNAS, tabla_de_la_muestra
 from generador.rutas import DATOS, RAIZ
 
 FILAS = 35_000_000
@@ -150,7 +150,7 @@ def _correr(nombre: str, base: Path, filas: int, *opciones: str) -> Medicion:
     return Medicion(nombre, filas, segundos, cpu, int(hecho.stdout.split()[-1]) / 1024)
 
 
-ARRANQUE = "from generador.orden import principal; principal()"
+ARRANQUE = "from generador.ordenes.kit import principal; principal()"
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
-from generador.paginas.formato import numero
+from generador.formato import numero
 from medir.equivalencia import TOLERANCIA, Equivalencia
 from medir.estadistica import Resumen, cociente
 from medir.peso import Peso

@@ -19,12 +19,12 @@ import orjson
 from markupsafe import escape
 
 from generador.errores import ErrorDelKit
-from generador.paginas.acervo import Acervo, Territorio, reunir
-from generador.paginas.comun import Comun
-from generador.paginas.departamento import contexto_departamento
-from generador.paginas.municipio import contexto_municipio
-from generador.paginas.nacion import contexto_nacion
-from generador.paginas.plantillas import entorno
+from generador.paginas.datos_del_sitio import Acervo, Territorio, reunir
+from generador.paginas.entorno_jinja import entorno
+from generador.paginas.territorios.contexto_comun import Comun
+from generador.paginas.territorios.departamento import contexto_departamento
+from generador.paginas.territorios.municipio import contexto_municipio
+from generador.paginas.territorios.nacion import contexto_nacion
 from medir.traduccion import COMUN, PAGINA, traducir
 from medir.volcado import volcar
 

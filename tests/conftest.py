@@ -12,7 +12,7 @@ import pytest
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-    from generador.paginas.acervo import Acervo
+    from generador.paginas.datos_del_sitio import Acervo
     from tests.navegador import Abrir
 
 RAIZ = Path(__file__).resolve().parent.parent
@@ -37,7 +37,7 @@ def fuentes() -> Path:
 def acervo() -> Acervo:
     """`datos/` leído una vez, con sus agregados, derivados y comparables."""
     # Dentro: el Python de QGIS corre tests/qgis y no tiene lo que el acervo necesita.
-    from generador.paginas.acervo import reunir
+    from generador.paginas.datos_del_sitio import reunir
 
     return reunir()
 

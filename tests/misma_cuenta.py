@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from generador.complemento_qgis import practica, practica_nombres
 from generador.hogares.suma import DE_INCIDENCIA, suma_de_control
+from generador.practica import en_el_zip, nombres_en_el_zip
 
 CLAVE = "ab" * 16
 ESPERADO = Path(__file__).with_suffix(".json")
@@ -22,10 +22,10 @@ OBJETIVO_KIT, OBJETIVO_QGIS = "h_5=1", "Objetivo: h_5 = 1"
 
 def dejar_practica(carpeta: Path) -> tuple[Path, Path]:
     """Los hogares y los territorios de práctica, en archivos."""
-    archivos = practica.archivos()
-    for nombre in (practica_nombres.BASE, practica_nombres.TERRITORIOS):
+    archivos = en_el_zip.archivos()
+    for nombre in (nombres_en_el_zip.BASE, nombres_en_el_zip.TERRITORIOS):
         (carpeta / nombre).write_bytes(archivos[nombre])
-    return carpeta / practica_nombres.BASE, carpeta / practica_nombres.TERRITORIOS
+    return carpeta / nombres_en_el_zip.BASE, carpeta / nombres_en_el_zip.TERRITORIOS
 
 
 def de_incidencia(filas: Iterable[Mapping[str, Any]], llave: str) -> str:

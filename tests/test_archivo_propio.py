@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generador.archivo_propio import anotado, exigir_reemplazable, guardar
+from generador.disco.archivo_propio import anotado, exigir_reemplazable, guardar
 from generador.errores import ErrorDeDatos
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from generador.orden import DEL_EXTRA_IMPORTAR
+from generador.ordenes.kit import DEL_EXTRA_IMPORTAR
 from generador.rutas import RAIZ
 
 TABLAS = frozenset({"pandas", "pandera"})
@@ -42,23 +42,23 @@ class Regla:
 
 REGLAS = {
     "generador/metodos": Regla(permitidos=frozenset({"numpy"})),
-    "generador/fuentes": Regla(prohibidos=SITIO | {"generador.paginas", "generador.paquete"}),
+    "generador/fuentes": Regla(prohibidos=SITIO | {"generador.paginas", "generador.cubo"}),
     "generador/indicadores": Regla(
         prohibidos=TABLAS | GEOMETRIA | OFICIALES | {"generador.paginas", "generador.fuentes"},
-        salvo=frozenset({"generador.fuentes.codigos"}),
+        salvo=frozenset({"generador.cubo.codigos"}),
     ),
     "generador/mapas": Regla(prohibidos=TABLAS | GEOMETRIA | OFICIALES | {"generador.paginas"}),
     "generador/paginas": Regla(
         prohibidos=TABLAS | GEOMETRIA | OFICIALES | {"generador.fuentes"},
-        salvo=frozenset({"generador.fuentes.procedencia", "generador.fuentes.codigos"}),
+        salvo=frozenset({"generador.cubo.procedencia", "generador.cubo.codigos"}),
     ),
-    "generador/paquete": Regla(prohibidos=SITIO | {"generador.paginas"}),
+    "generador/cubo": Regla(prohibidos=SITIO | {"generador.paginas"}),
     "plugin_qgis/kit_pobreza": Regla(
         permitidos=frozenset({"numpy", "qgis", "osgeo", "processing"})
     ),
 }
 # Lo que la construcción del sitio carga: nada de aquí puede traer el extra «importar».
-LIGEROS = ["generador.orden", "generador.paquete.leer", "generador.fuentes.procedencia"]
+LIGEROS = ["generador.ordenes.kit", "generador.cubo.leer", "generador.cubo.procedencia"]
 
 
 def _dentro(modulo: str, raices: frozenset[str] | set[str]) -> bool:
@@ -75,7 +75,7 @@ def importados(codigo: str, modulo: str) -> Iterator[tuple[int, str]]:
             if nodo.level:
                 paquete = modulo.split(".")[: -nodo.level]
                 base = ".".join([*paquete, base] if base else paquete)
-            # `from generador.fuentes import larga` importa generador.fuentes.larga
+            # `from generador.fuentes import larga` importa generador.fuentes.lectura.larga
             yield from ((nodo.lineno, f"{base}.{alias.name}") for alias in nodo.names)
 
 
@@ -113,12 +113,16 @@ def test_las_carpetas_con_regla_existen(carpeta: str) -> None:
         ("generador/metodos", "from ..errores import ErrorDelKit", "generador.errores"),
         ("generador/fuentes", "from generador.paginas import cifras", "generador.paginas"),
         ("generador/fuentes", "from ..paginas.cifras import cifra", "generador.paginas"),
-        ("generador/paginas", "from generador.fuentes import larga", "generador.fuentes.larga"),
+        (
+            "generador/paginas",
+            "from generador.fuentes import larga",
+            "generador.fuentes.lectura.larga",
+        ),
         ("generador/paginas", "def f():\n    import pandas.api", "pandas.api"),
         ("generador/mapas", "from shapely.geometry import Point", "shapely"),
         ("generador/mapas", "import geopandas", "geopandas"),
-        ("generador/paquete", "import mkdocs", "mkdocs"),
-        ("plugin_qgis/kit_pobreza", "from generador.paquete import leer", "generador.paquete"),
+        ("generador/cubo", "import mkdocs", "mkdocs"),
+        ("plugin_qgis/kit_pobreza", "from generador.cubo import leer", "generador.cubo"),
         ("plugin_qgis/kit_pobreza", "import geopandas", "geopandas"),
     ],
 )
@@ -134,7 +138,7 @@ def test_la_regla_ve_la_infraccion(tmp_path: Path, carpeta: str, linea: str, nom
     ("carpeta", "linea"),
     [
         ("generador/metodos", "import numpy.typing as npt\nfrom .tipos import Reales\nimport math"),
-        ("generador/paginas", "from generador.fuentes.procedencia import Fuente"),
+        ("generador/paginas", "from generador.cubo.procedencia import Fuente"),
         ("generador/paginas", "from generador.fuentes import codigos"),
         ("plugin_qgis/kit_pobreza", "from qgis.core import Qgis\nfrom .metodos import privaciones"),
     ],

@@ -20,10 +20,11 @@ import pytest
 import yaml
 from typer.testing import CliRunner
 
-from generador import atrapados, orden_sitio
+from generador import errores_ajenos
 from generador.errores import ErrorDeDatos
 from generador.metodos.errores import ErrorDeMetodo
-from generador.orden import principal
+from generador.ordenes import construir
+from generador.ordenes.kit import principal
 from generador.paginas import construir as modulo
 from generador.rutas import RAIZ
 from tests.hogares import datos
@@ -41,14 +42,14 @@ def lanzar(parche: pytest.MonkeyPatch, error: BaseException) -> Any:
     return CliRunner().invoke(principal, ["construir"])
 
 
-@pytest.mark.parametrize("numero", [*atrapados.POR_NUMERO, errno.EPROTO])
+@pytest.mark.parametrize("numero", [*errores_ajenos.POR_NUMERO, errno.EPROTO])
 def test_cada_numero_del_sistema(monkeypatch: pytest.MonkeyPatch, numero: int) -> None:
     hecho = lanzar(monkeypatch, OSError(numero, os.strerror(numero), "/una/ruta.csv"))
     assert hecho.exit_code == 1
     assert isinstance(hecho.exception, SystemExit)
     assert "/una/ruta.csv" in hecho.stderr
     assert "Qué hacer: " in hecho.stderr
-    if numero in atrapados.POR_NUMERO:
+    if numero in errores_ajenos.POR_NUMERO:
         assert not INGLES.search(hecho.stderr)
 
 
@@ -102,20 +103,20 @@ def test_un_fallo_del_kit_dice_donde_fue(monkeypatch: pytest.MonkeyPatch) -> Non
         raise ZeroDivisionError("division by zero")
 
     monkeypatch.setattr(modulo, "construir", falla)
-    assert f"{Path(orden_sitio.__file__).name}, línea" in (
+    assert f"{Path(construir.__file__).name}, línea" in (
         CliRunner().invoke(principal, ["construir"]).stderr
     )
 
 
 def test_con_la_variable_se_ve_la_traza(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(atrapados.VARIABLE, "1")
+    monkeypatch.setenv(errores_ajenos.VARIABLE, "1")
     hecho = lanzar(monkeypatch, KeyError("nada"))
     assert isinstance(hecho.exception, KeyError)
 
 
 def kit(*argumentos: object, previo: str = "", **opciones: Any) -> subprocess.Popen[str]:
     """La orden de verdad, en otro proceso; `previo` corre antes en él."""
-    guion = f"import sys\n{previo}\nfrom generador.orden import principal\nprincipal()"
+    guion = f"import sys\n{previo}\nfrom generador.ordenes.kit import principal\nprincipal()"
     return subprocess.Popen(
         [sys.executable, "-c", guion, *map(str, argumentos)],
         stdout=subprocess.PIPE,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generador import carpeta_propia
+from generador.disco import carpeta_propia
 from generador.errores import ErrorDeDatos, ErrorDelKit
 from generador.paginas import construir as modulo
 from generador.rutas import RAIZ

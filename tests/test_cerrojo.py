@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generador import carpeta_propia
-from generador.cerrojo import cerrojo
+from generador.disco import carpeta_propia
+from generador.disco.cerrojo import cerrojo
 from generador.errores import ErrorDelKit
 from generador.paginas import construir as modulo
 from generador.rutas import RAIZ
@@ -17,7 +17,7 @@ from generador.rutas import RAIZ
 TOMA = """
 import sys
 from pathlib import Path
-from generador.cerrojo import cerrojo
+from generador.disco.cerrojo import cerrojo
 with cerrojo(Path(sys.argv[1]), "ocupado"):
     print("tomado", flush=True)
     sys.stdin.read()

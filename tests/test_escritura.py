@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generador.escritura import escribir_juntos
+from generador.disco.escritura import escribir_juntos
 from generador.rutas import RAIZ
 
 ANTES = {"tabla.csv": b"tabla de antes", "tabla.csv.json": b"registro de antes"}
@@ -79,7 +79,7 @@ def test_disco_lleno(tmp_path: Path, nueva: bool) -> None:
     carpeta = tmp_path / "aparte" if nueva else carpeta_con(tmp_path, ANTES)
     codigo = (
         "import resource, sys; from pathlib import Path\n"
-        "from generador.archivo_propio import guardar\n"
+        "from generador.disco.archivo_propio import guardar\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
         "a = Path(sys.argv[1])\n"
         "guardar({a / 'tabla.csv': b'n', a / 'tabla.csv.json': b'r' * 5000})"

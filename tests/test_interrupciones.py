@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from generador import interrupciones
+from generador.ordenes import interrupciones
 from generador.rutas import RAIZ
 
 # Una orden que se queda esperando dentro de la carpeta temporal, y avisa cuando ya está ahí.

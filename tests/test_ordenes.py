@@ -11,8 +11,8 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from generador.ayuda import en_espanol, partes
-from generador.orden import principal
+from generador.ordenes.ayuda import en_espanol, partes
+from generador.ordenes.kit import principal
 from generador.rutas import RAIZ
 
 INGLES = re.compile(r"\b(usage|options?|arguments?|commands?|default|required|show this)\b", re.I)

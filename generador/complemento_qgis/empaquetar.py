@@ -7,8 +7,9 @@ import io
 import zipfile
 from pathlib import Path
 
-from generador import __version__, archivo_propio, carpeta_propia
+from generador import __version__
 from generador.complemento_qgis import guardado, repositorio
+from generador.disco import archivo_propio, carpeta_propia
 from generador.errores import ErrorDeDatos, Lugar
 from generador.rutas import RAIZ
 
@@ -70,9 +71,9 @@ def contenido(url: str = "") -> dict[str, bytes]:
 def de_practica() -> dict[str, bytes]:
     """La base de práctica y sus territorios, hechos en el momento."""
     # Dentro: si el zip ya está guardado no hace falta cargar la síntesis.
-    from generador.complemento_qgis import practica  # noqa: PLC0415
+    from generador.practica import en_el_zip  # noqa: PLC0415
 
-    return {f"{NOMBRE}/practica/{n}": datos for n, datos in practica.archivos().items()}
+    return {f"{NOMBRE}/practica/{n}": datos for n, datos in en_el_zip.archivos().items()}
 
 
 def del_programa(url: str = "") -> dict[str, bytes]:

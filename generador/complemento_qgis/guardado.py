@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from generador import cache
+from generador.disco import cache
 from generador.rutas import RAIZ, TEMPORAL
 
 CARPETA = TEMPORAL / "complemento"
@@ -20,10 +20,10 @@ INSUMOS = (
     "generador/complemento_qgis",
     "generador/hogares",
     "generador/metodos",
-    *("generador/__init__.py", "generador/errores.py", "generador/escritura.py"),
-    "generador/atrapados.py",
-    *("generador/archivo_propio.py", "generador/formulas.py"),
-    *("generador/rutas.py", "generador/paginas/formato.py"),
+    *("generador/__init__.py", "generador/errores.py", "generador/disco/escritura.py"),
+    "generador/errores_ajenos.py",
+    *("generador/disco/archivo_propio.py", "generador/disco/formulas.py"),
+    *("generador/rutas.py", "generador/formato.py"),
 )
 
 

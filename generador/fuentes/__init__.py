@@ -1,1 +1,1 @@
-"""Un módulo por fuente oficial: lee el archivo tal como lo publica la entidad."""
+"""Los archivos oficiales: uno por módulo en `oficiales/`, con las ayudas de `lectura/`."""

@@ -17,9 +17,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from generador.cubo import procedencia
+from generador.cubo.procedencia import Fuente
 from generador.errores import ErrorDeDatos, Lugar
-from generador.fuentes import procedencia
-from generador.fuentes.procedencia import Fuente
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generador.errores import ErrorDeDatos
-from generador.hogares import pantalla, publicable, tabla
+from generador.hogares import pantalla, salida_publicable, tabla
 from generador.hogares import salida as escritura
 from generador.hogares.archivo import Apertura, abrir
 from generador.hogares.base import Base, reconocer_base
@@ -16,11 +16,11 @@ from generador.hogares.incidencia import Opciones, medir_incidencia
 from generador.hogares.modos import INTERNO
 from generador.hogares.motor import conectar
 from generador.hogares.poligonos import CapaDeTerritorios
-from generador.hogares.practica import es_de_practica
 from generador.hogares.publicacion import bitacora
 from generador.hogares.publicacion.clave import Clave, obtener
 from generador.hogares.registro_de_incidencia import registro_de_incidencia
 from generador.metodos.publicable.clave import GUARDE_COPIA
+from generador.practica.reconocer import es_de_practica
 
 DE_PRACTICA = "es una base de práctica: sus cifras no describen a ningún municipio"
 
@@ -81,14 +81,14 @@ def publica(pedido: Pedido, opciones: Opciones) -> None:
     """Mide, redondea, pregunta a la bitácora, escribe y anota: todo o nada."""
     salida = _comprobar(pedido, opciones)
     with pedido.base() as base:
-        publicable.comprobar_base(base, opciones, con_capa=pedido.capa is not None)
+        salida_publicable.comprobar_base(base, opciones, con_capa=pedido.capa is not None)
         clave = obtener(pedido.clave, base_de_practica=es_de_practica(base))
         _decir_clave(clave)
         bitacora.comprobar_salida_anterior(clave, salida)
         propias = replace(opciones, clave=clave)
         resultado = medir_incidencia(base, propias, pedido.capa)
         pantalla.avisar([*resultado.avisos_de_la_orden, *resultado.avisos], pantalla.PARA_USTED)
-        hecha = publicable.armar(base, propias, resultado, pedido.capa, clave)
+        hecha = salida_publicable.armar(base, propias, resultado, pedido.capa, clave)
     con_geometria = pedido.capa is not None and not hecha.de_muestra
     pedido.comprobar_salida(salida)
     with bitacora.publicando(clave, hecha.renglones, pedido.bitacora):
@@ -107,7 +107,7 @@ def publica(pedido: Pedido, opciones: Opciones) -> None:
 
 def _comprobar(pedido: Pedido, opciones: Opciones) -> Path:
     """La salida; ErrorDeDatos si lo que se pide no se publica, antes de leer nada."""
-    publicable.comprobar_pedido(opciones)
+    salida_publicable.comprobar_pedido(opciones)
     if pedido.salida is None:
         raise ErrorDeDatos(
             "lo publicable se escribe y se anota en la bitácora; no se da solo por pantalla",

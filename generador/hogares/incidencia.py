@@ -12,14 +12,14 @@ import numpy as np
 from generador.hogares import modos
 from generador.hogares.armado import COMO_SE_DICE
 from generador.hogares.base import Base
-from generador.hogares.depuracion import Depurada, depurar
 from generador.hogares.dominio import con_lugar, instrumento
+from generador.hogares.error_de_muestreo import estimar_muestra
 from generador.hogares.modos import Modo
-from generador.hogares.muestreo import estimar_muestra
 from generador.hogares.poligonos import CapaDeTerritorios
 from generador.hogares.publicacion.clave import Clave
 from generador.hogares.reduccion import reducir
 from generador.hogares.renglones import Renglones
+from generador.hogares.sin_dato import Depurada, depurar
 from generador.hogares.ubicacion import columnas_de_punto, por_columnas, por_poligonos
 from generador.metodos.depuracion import ReglaDeNulos
 from generador.metodos.hogares.entrada import Peticion, Unidad

@@ -11,10 +11,10 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from generador.formato import numero, porcentaje
 from generador.hogares.dominio import MEDIDA
-from generador.hogares.sintesis import Sintetica
 from generador.hogares.tabla import Tabla
-from generador.paginas.formato import numero, porcentaje
+from generador.practica.sintesis import Sintetica
 
 PARA_USTED = "Para usted"
 FILAS_EN_PANTALLA = 40

@@ -15,10 +15,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from generador import archivo_propio, atrapados
+from generador import errores_ajenos
+from generador.disco import archivo_propio, geopaquete
+from generador.disco.formulas import inofensivas, inofensivo
 from generador.errores import ErrorDeDatos, Lugar
-from generador.formulas import inofensivas, inofensivo
-from generador.hogares import geopaquete
 from generador.hogares.tabla import Tabla
 
 FORMATOS = (".csv", ".xlsx", ".gpkg")
@@ -99,7 +99,7 @@ def es_interna(registro: Mapping[str, Any]) -> bool:
 def a_csv(tabla: Tabla) -> bytes:
     """CSV en UTF-8 con coma y punto decimal; los números, con todas sus cifras.
 
-    Un texto que parece fórmula lleva un apóstrofo delante: `generador.formulas.original` lo quita.
+    Un texto que parece fórmula lleva un apóstrofo delante: `generador.disco.formulas.original` lo quita.
     """
     salida = io.StringIO()
     escritor = csv.writer(salida, lineterminator="\n")
@@ -136,7 +136,7 @@ def a_xlsx(tabla: Tabla, diccionario: Mapping[str, str], registro: Mapping[str, 
             raise
         _soltar_callado(causa)
         raise archivo_propio.no_se_pudo(
-            Path(tempfile.gettempdir()), atrapados.en_el_sistema(causa)
+            Path(tempfile.gettempdir()), errores_ajenos.en_el_sistema(causa)
         ) from None
     return memoria.getvalue()
 

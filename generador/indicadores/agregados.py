@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from generador.indicadores.catalogo import Indicador
-from generador.paquete.leer import DATO, NO_APLICA, NO_DISPONIBLE, Cubo, Llave
+from generador.cubo.catalogo import Indicador
+from generador.cubo.leer import DATO, NO_APLICA, NO_DISPONIBLE, Cubo, Llave
 
 UNIDADES_QUE_SE_SUMAN = {
     "personas",

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from generador.cubo.leer import Cubo
 from generador.indicadores.derivados import municipales
 from generador.metodos import comparables as metodo
 from generador.metodos.grupos import Agrupacion
-from generador.paquete.leer import Cubo
 
 CUANTOS = 10
 GRUPO = ("mdm_grupo", "total", "2021")

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from generador.indicadores.catalogo import Indicador
+from generador.cubo.catalogo import Indicador
+from generador.cubo.leer import DATO, NO_APLICA, NO_DISPONIBLE, Cubo, Llave
 from generador.metodos import clasificacion, posiciones
-from generador.paquete.leer import DATO, NO_APLICA, NO_DISPONIBLE, Cubo, Llave
 
 DOMINIOS = ("total", "cabecera", "rural")
 CENSO = "2018"

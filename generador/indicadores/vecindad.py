@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from generador.cubo.leer import DATO, NO_APLICA, Cubo, Llave
 from generador.indicadores.derivados import CENSO, municipales
 from generador.mapas.topologia import Topologia
 from generador.metodos import agrupamientos as metodo
-from generador.paquete.leer import DATO, NO_APLICA, Cubo, Llave
 
 INCIDENCIA = ("ipm_censal", "total", CENSO)
 VECINOS = ("ipm_vecinos", "total", CENSO)

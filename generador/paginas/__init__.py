@@ -1,1 +1,1 @@
-"""De los indicadores al contexto de cada página del sitio."""
+"""De los indicadores a cada página del sitio y a lo que se descarga."""

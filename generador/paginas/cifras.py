@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from generador.paginas.acervo import Acervo
-from generador.paginas.formato import DURO, numeros
-from generador.paquete.leer import DATO, NO_APLICA, SIN_FILA
+from generador.cubo.leer import DATO, NO_APLICA, SIN_FILA
+from generador.formato import DURO, numeros
+from generador.paginas.datos_del_sitio import Acervo
 
 SIN_CIFRA = {SIN_FILA: "sin dato", NO_APLICA: "no aplica"}
 CERCA = {"%": DURO + "%"}

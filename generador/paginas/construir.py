@@ -12,13 +12,11 @@ from pathlib import Path
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from generador import carpeta_propia
-from generador.archivo_propio import no_se_pudo
-from generador.cerrojo import cerrojo
+from generador.cubo import catalogo, codigos, integridad
+from generador.disco import carpeta_propia
+from generador.disco.archivo_propio import no_se_pudo
+from generador.disco.cerrojo import cerrojo
 from generador.errores import ErrorDelKit
-from generador.fuentes import codigos
-from generador.indicadores import catalogo
-from generador.paquete import integridad
 from generador.rutas import DATOS, PLANTILLAS, PUBLICO, RAIZ, SITIO
 
 ENTRADAS = (DATOS, PLANTILLAS, SITIO, RAIZ / "docs", RAIZ / "generador", RAIZ / "plugin_qgis")

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from generador.paginas.acervo import Acervo
-from generador.paginas.formato import numero, porcentaje
-from generador.paginas.guias import formatos, lecturas, numeros, sesion, tablas
-from generador.paginas.guias.complemento_qgis import Complemento
+from generador.formato import numero, porcentaje
+from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.guias import formatos, numeros, sesion, tablas, tablas_de_lectura
 from generador.paginas.guias.enlaces import Enlaces
-from generador.paginas.guias.lecturas import Lecturas
 from generador.paginas.guias.metodologia import Metodologia
 from generador.paginas.guias.numeros import Numeros
+from generador.paginas.guias.pagina_del_complemento import Complemento
 from generador.paginas.guias.seguro import a_salvo
 from generador.paginas.guias.tablas import Tablas
+from generador.paginas.guias.tablas_de_lectura import Lecturas
 
 SUELTAS = (
     numero,
@@ -36,9 +36,9 @@ SUELTAS = (
     tablas.tabla_niveles_de_capacidad,
     tablas.tabla_idf,
     tablas.glosario,
-    lecturas.tabla_cortes,
-    lecturas.hogares_de_la_muestra,
-    lecturas.corte_de_la_muestra,
+    tablas_de_lectura.tabla_cortes,
+    tablas_de_lectura.hogares_de_la_muestra,
+    tablas_de_lectura.corte_de_la_muestra,
     sesion.objetivo,
     sesion.participantes,
     sesion.guion,

@@ -75,7 +75,7 @@ def main() -> None:
     from qgis.core import QgsApplication  # noqa: PLC0415 - después de elegir la plataforma
 
     from generador.complemento_qgis.empaquetar import comprimir, contenido  # noqa: PLC0415
-    from generador.escritura import escribir_texto  # noqa: PLC0415
+    from generador.disco.escritura import escribir_texto  # noqa: PLC0415
 
     aplicacion = QgsApplication([], False)
     aplicacion.initQgis()

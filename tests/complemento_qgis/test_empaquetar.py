@@ -12,10 +12,10 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from generador import __version__
-from generador.carpeta_propia import MARCA
 from generador.complemento_qgis.empaquetar import METODOS, con_datos, empaquetar, huella
+from generador.disco.carpeta_propia import MARCA
 from generador.errores import ErrorDeDatos
-from generador.orden import principal
+from generador.ordenes.kit import principal
 
 URL = "https://alcaldia.example/kit/"
 

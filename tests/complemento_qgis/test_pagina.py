@@ -10,7 +10,7 @@ from mkdocs.config import load_config
 
 from generador import __version__
 from generador.complemento_qgis.empaquetar import COMPLEMENTO
-from generador.paginas.guias import complemento_qgis as pagina
+from generador.paginas.guias import pagina_del_complemento as pagina
 from generador.rutas import RAIZ, SITIO
 
 CAMPOS = ("id", "nombre", "resumen", "entrega", "ejemplo", "advertencia")

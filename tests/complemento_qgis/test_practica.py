@@ -16,11 +16,11 @@ import pytest
 import shapely
 import yaml
 
-from generador.complemento_qgis import guardado, practica, practica_nombres
+from generador.complemento_qgis import guardado
 from generador.complemento_qgis.empaquetar import contenido, empaquetar
-from generador.hogares import territorios_practica
-from generador.hogares.lugares import Municipio
-from generador.hogares.sintesis import MARCA_DE_SINTETICA
+from generador.practica import en_el_zip, nombres_en_el_zip, territorios
+from generador.practica.lugares import Municipio
+from generador.practica.sintesis import MARCA_DE_SINTETICA
 from generador.rutas import RAIZ
 
 URL = "https://alcaldia.example/kit/"
@@ -28,32 +28,32 @@ URL = "https://alcaldia.example/kit/"
 
 @pytest.fixture(scope="module")
 def archivos() -> dict[str, bytes]:
-    return practica.archivos()
+    return en_el_zip.archivos()
 
 
 @pytest.fixture(scope="module")
 def filas(archivos: dict[str, bytes]) -> list[dict[str, str]]:
-    texto = archivos[practica_nombres.BASE].decode("utf-8")
+    texto = archivos[nombres_en_el_zip.BASE].decode("utf-8")
     return list(csv.DictReader(texto.splitlines(), delimiter=";"))
 
 
 @pytest.fixture(scope="module")
 def poligonos(archivos: dict[str, bytes]) -> dict[str, Any]:
-    rasgos = json.loads(archivos[practica_nombres.TERRITORIOS])["features"]
+    rasgos = json.loads(archivos[nombres_en_el_zip.TERRITORIOS])["features"]
     formas = {r["properties"]["nombre"]: r["geometry"] for r in rasgos}
     return {n: shapely.from_geojson(json.dumps(f)) for n, f in formas.items()}
 
 
 def test_los_territorios_salen_de_la_capa_oficial(fuentes: Path, tmp_path: Path) -> None:
-    rehecho = territorios_practica.rehacer(fuentes, tmp_path / "t.geojson")
-    assert rehecho.read_bytes() == territorios_practica.ARCHIVO.read_bytes()
+    rehecho = territorios.rehacer(fuentes, tmp_path / "t.geojson")
+    assert rehecho.read_bytes() == territorios.ARCHIVO.read_bytes()
 
 
 def test_la_procedencia_dice_de_que_archivo_salieron(fuentes: Path) -> None:
     import hashlib
 
     for nombre in ("territorios_practica", "patrones_muestra"):
-        ruta = territorios_practica.ARCHIVO.with_name(f"{nombre}.yaml")
+        ruta = territorios.ARCHIVO.with_name(f"{nombre}.yaml")
         for archivo in yaml.safe_load(ruta.read_text("utf-8"))["archivos"]:
             leido = (fuentes / archivo["ruta"]).read_bytes()
             assert hashlib.sha256(leido).hexdigest() == archivo["sha256"], archivo["ruta"]
@@ -95,8 +95,8 @@ def test_es_sintetica_en_cada_fila_y_al_lado(
     assert {f["base_sintetica"] for f in filas} == {MARCA_DE_SINTETICA}
     assert {f["pri_nombre"] for f in filas} == {"FICTICIO"}
     assert all(f["num_documento"].startswith("FICTICIO") for f in filas)
-    assert sum(f["tip_parentesco"] == "1" for f in filas) == practica_nombres.HOGARES
-    assert json.loads(archivos[f"{practica_nombres.BASE}.sintetica.json"])["sintetica"] is True
+    assert sum(f["tip_parentesco"] == "1" for f in filas) == nombres_en_el_zip.HOGARES
+    assert json.loads(archivos[f"{nombres_en_el_zip.BASE}.sintetica.json"])["sintetica"] is True
     leeme = archivos["LEEME.txt"].decode("utf-8")
     assert "SINTÉTICOS" in leeme
     assert "2.500 hogares" in leeme
@@ -120,7 +120,7 @@ def test_lo_guardado_es_lo_mismo_que_lo_recien_hecho(
 ) -> None:
     monkeypatch.setattr(guardado, "CARPETA", tmp_path / "guardado")
     recien = empaquetar(tmp_path / "a", URL).read_bytes()
-    monkeypatch.setattr(practica, "archivos", lambda: pytest.fail("no se debía rehacer"))
+    monkeypatch.setattr(en_el_zip, "archivos", lambda: pytest.fail("no se debía rehacer"))
     assert empaquetar(tmp_path / "b", URL).read_bytes() == recien
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from generador.fuentes.lectura import Hoja, Libro, llave
+from generador.fuentes.lectura.rejillas import Hoja, Libro, llave
 
 
 def cambiar_celdas(

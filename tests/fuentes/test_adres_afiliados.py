@@ -7,10 +7,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from generador.cubo import catalogo, codigos
 from generador.errores import ErrorDeDatos
-from generador.fuentes import adres_afiliados, codigos
-from generador.fuentes.lectura import Libro, limpiar
-from generador.indicadores import catalogo
+from generador.fuentes.lectura.rejillas import Libro, limpiar
+from generador.fuentes.oficiales import adres_afiliados
 from tests import danos
 from tests.fuentes.en_memoria import exigir_mensaje
 

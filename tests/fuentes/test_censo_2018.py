@@ -7,10 +7,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from generador.cubo import codigos
 from generador.errores import ErrorDeDatos
-from generador.fuentes import censo_2018, codigos
-from generador.fuentes.censo_2018_variables import COBERTURAS, CONTEOS, SUMAS, VARIABLES
-from generador.fuentes.lectura import Libro
+from generador.fuentes.lectura.censo_2018_variables import COBERTURAS, CONTEOS, SUMAS, VARIABLES
+from generador.fuentes.lectura.rejillas import Libro
+from generador.fuentes.oficiales import censo_2018
 from tests import danos
 
 # Lo que el diccionario debe decir de cada variable para que el nombre del indicador sea cierto.

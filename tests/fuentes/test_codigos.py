@@ -10,8 +10,8 @@ from typing import Any
 import pyogrio
 import pytest
 
-from generador.fuentes import codigos
-from generador.fuentes.lectura import Libro, leer_texto, limpiar
+from generador.cubo import codigos
+from generador.fuentes.lectura.rejillas import Libro, leer_texto, limpiar
 
 NACION_O_DEPARTAMENTO = re.compile(r"\d\d000|01001")
 """SICODIS y TerriData escriben así los departamentos (05000) y la nación (00000 o 01001)."""

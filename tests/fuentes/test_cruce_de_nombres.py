@@ -10,10 +10,12 @@ from typing import Any
 
 import pytest
 
+from generador.cubo import codigos
+from generador.cubo.leer import leer_territorios
 from generador.errores import ErrorDeDatos, Lugar
-from generador.fuentes import codigos, cruce_de_nombres, departamentos, registro
-from generador.fuentes.lectura import Hoja, Tabla, limpiar
-from generador.paquete.leer import leer_territorios
+from generador.fuentes import registro
+from generador.fuentes.lectura import cruce_de_nombres, departamentos
+from generador.fuentes.lectura.rejillas import Hoja, Tabla, limpiar
 from tests import danos
 
 UNO, OTRO = "05001", "05002"  # del mismo departamento: solo los delata el nombre

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from generador.cubo import codigos
 from generador.errores import ErrorDeDatos, Lugar
-from generador.fuentes import codigos, departamentos
-from generador.fuentes.lectura import Libro, Tabla, llave
-from generador.fuentes.pobreza_monetaria_municipal_2024 import ARCHIVO, HOJA
+from generador.fuentes.lectura import departamentos
+from generador.fuentes.lectura.rejillas import Libro, Tabla, llave
+from generador.fuentes.oficiales.pobreza_monetaria_municipal_2024 import ARCHIVO, HOJA
 from tests.fuentes.en_memoria import exigir_mensaje
 
 

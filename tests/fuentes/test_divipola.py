@@ -10,9 +10,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from generador.cubo import codigos
 from generador.errores import ErrorDeDatos
-from generador.fuentes import codigos, divipola
-from generador.fuentes.lectura import llave
+from generador.fuentes.lectura.rejillas import llave
+from generador.fuentes.oficiales import divipola
 from tests import danos
 
 ARCHIVOS = (

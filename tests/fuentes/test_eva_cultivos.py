@@ -8,10 +8,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from generador.cubo import catalogo, codigos
 from generador.errores import ErrorDeDatos
-from generador.fuentes import codigos, eva_cultivos, unidades
-from generador.fuentes.lectura import llave
-from generador.indicadores import catalogo
+from generador.fuentes.lectura import unidades
+from generador.fuentes.lectura.rejillas import llave
+from generador.fuentes.oficiales import eva_cultivos
 from tests import danos
 from tests.fuentes import texto
 from tests.fuentes.anchas import ensanchar, fila

@@ -9,8 +9,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from generador.fuentes import codigos, idf_anterior, unidades
-from generador.indicadores import catalogo
+from generador.cubo import catalogo, codigos
+from generador.fuentes.lectura import unidades
+from generador.fuentes.oficiales import idf_anterior
 from tests import danos
 from tests.fuentes.texto import Dano, agregar, exigir_error, reemplazar
 

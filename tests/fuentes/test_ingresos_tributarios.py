@@ -8,8 +8,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from generador.fuentes import codigos, ingresos_tributarios, unidades
-from generador.indicadores import catalogo
+from generador.cubo import catalogo, codigos
+from generador.fuentes.lectura import unidades
+from generador.fuentes.oficiales import ingresos_tributarios
 from tests import danos
 from tests.fuentes.texto import Dano, a_latin1, exigir_error, reemplazar
 

@@ -8,11 +8,13 @@ import pandas as pd
 import pytest
 import yaml
 
+from generador.cubo import codigos
+from generador.cubo.catalogo import leer_tema
 from generador.errores import ErrorDeDatos
-from generador.fuentes import codigos, ipm_ecv, ipm_ecv_departamental, ipm_ecv_nacional
-from generador.fuentes.ipm_ecv_privaciones import PRIVACIONES
-from generador.fuentes.medida_censal_2018 import PRIVACIONES as CENSALES
-from generador.indicadores.catalogo import leer_tema
+from generador.fuentes.lectura import ipm_ecv_departamental, ipm_ecv_nacional
+from generador.fuentes.lectura.ipm_ecv_privaciones import PRIVACIONES
+from generador.fuentes.oficiales import ipm_ecv
+from generador.fuentes.oficiales.medida_censal_2018 import PRIVACIONES as CENSALES
 from generador.rutas import CATALOGO, FUENTES
 from tests.fuentes import en_memoria
 from tests.fuentes.anchas import ensanchar

@@ -18,9 +18,9 @@ from rasterio.crs import CRS
 from rasterio.mask import mask
 from rasterio.windows import Window
 
+from generador.cubo import catalogo, codigos
 from generador.errores import ErrorDeDatos
-from generador.fuentes import codigos, luces_nocturnas
-from generador.indicadores import catalogo
+from generador.fuentes.oficiales import luces_nocturnas
 from tests import danos
 
 GRADOS = luces_nocturnas.COORDENADAS.to_wkt()

@@ -7,9 +7,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from generador.cubo import catalogo, codigos
 from generador.errores import ErrorDeDatos
-from generador.fuentes import codigos, mdm_2021, unidades
-from generador.indicadores import catalogo
+from generador.fuentes.lectura import unidades
+from generador.fuentes.oficiales import mdm_2021
 from tests import danos
 
 GESTION = ["mdm_movilizacion", "mdm_ejecucion", "mdm_gobierno", "mdm_ordenamiento"]

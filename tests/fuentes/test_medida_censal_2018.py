@@ -7,9 +7,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from generador.cubo import codigos
 from generador.errores import ErrorDeDatos
-from generador.fuentes import codigos, medida_censal_2018
-from generador.fuentes.lectura import Libro
+from generador.fuentes.lectura.rejillas import Libro
+from generador.fuentes.oficiales import medida_censal_2018
 from tests import danos
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from generador.cubo import catalogo, codigos
 from generador.errores import ErrorDeDatos
-from generador.fuentes import codigos, men_estadisticas
-from generador.indicadores import catalogo
+from generador.fuentes.oficiales import men_estadisticas
 from tests import danos
 from tests.fuentes import texto
 from tests.fuentes.anchas import ensanchar, fila

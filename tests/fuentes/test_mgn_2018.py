@@ -14,8 +14,9 @@ import pytest
 import shapely
 from libpysal.graph import Graph
 
+from generador.cubo import codigos
 from generador.errores import ErrorDeDatos
-from generador.fuentes import codigos, mgn_2018
+from generador.fuentes.oficiales import mgn_2018
 from generador.mapas import topologia
 from generador.rutas import DATOS
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from generador.fuentes import codigos, mintic_internet, unidades
-from generador.indicadores import catalogo
+from generador.cubo import catalogo, codigos
+from generador.fuentes.lectura import unidades
+from generador.fuentes.oficiales import mintic_internet
 from tests import danos
 from tests.fuentes import texto
 

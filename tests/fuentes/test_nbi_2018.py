@@ -8,8 +8,9 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from generador.cubo import codigos
 from generador.errores import ErrorDeDatos
-from generador.fuentes import codigos, nbi_2018
+from generador.fuentes.oficiales import nbi_2018
 from tests import danos
 
 DEPARTAMENTOS, MUNICIPIOS = nbi_2018.HOJA_DEPARTAMENTOS, nbi_2018.HOJA_MUNICIPIOS

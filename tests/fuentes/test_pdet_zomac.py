@@ -8,10 +8,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from generador.cubo import catalogo, codigos
 from generador.errores import ErrorDeDatos
-from generador.fuentes import codigos, pdet_zomac
-from generador.fuentes.lectura import llave
-from generador.indicadores import catalogo
+from generador.fuentes.lectura.rejillas import llave
+from generador.fuentes.oficiales import pdet_zomac
 from tests import danos
 
 

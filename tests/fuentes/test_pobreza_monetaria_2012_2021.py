@@ -8,10 +8,11 @@ import pandas as pd
 import pytest
 import yaml
 
+from generador.cubo import codigos
+from generador.cubo.catalogo import leer_tema
 from generador.errores import ErrorDeDatos
-from generador.fuentes import codigos, geih
-from generador.fuentes import pobreza_monetaria_2012_2021 as fuente
-from generador.indicadores.catalogo import leer_tema
+from generador.fuentes.lectura import geih
+from generador.fuentes.oficiales import pobreza_monetaria_2012_2021 as fuente
 from generador.rutas import CATALOGO, FUENTES
 from tests import danos
 from tests.fuentes import en_memoria

@@ -8,11 +8,11 @@ import pandas as pd
 import pytest
 import yaml
 
+from generador.cubo import codigos
+from generador.cubo.catalogo import leer_tema
 from generador.errores import ErrorDeDatos
-from generador.fuentes import codigos
-from generador.fuentes import pobreza_monetaria_municipal_2024 as fuente
-from generador.fuentes.lectura import Libro
-from generador.indicadores.catalogo import leer_tema
+from generador.fuentes.lectura.rejillas import Libro
+from generador.fuentes.oficiales import pobreza_monetaria_municipal_2024 as fuente
 from generador.rutas import CATALOGO, FUENTES
 from tests import danos
 from tests.fuentes import en_memoria

@@ -7,9 +7,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from generador.cubo import codigos
 from generador.errores import ErrorDeDatos
-from generador.fuentes import codigos, proyecciones_hogares
-from generador.fuentes.lectura import Libro, limpiar
+from generador.fuentes.lectura.rejillas import Libro, limpiar
+from generador.fuentes.oficiales import proyecciones_hogares
 from tests import danos
 from tests.fuentes.recorte import recortar
 

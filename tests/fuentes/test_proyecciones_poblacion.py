@@ -7,8 +7,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from generador.cubo import codigos
 from generador.errores import ErrorDeDatos
-from generador.fuentes import codigos, proyecciones_poblacion
+from generador.fuentes.oficiales import proyecciones_poblacion
 from tests import danos
 from tests.fuentes.recorte import recortar
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from generador.fuentes import codigos, sgp_participaciones, unidades
-from generador.indicadores import catalogo
+from generador.cubo import catalogo, codigos
+from generador.fuentes.lectura import unidades
+from generador.fuentes.oficiales import sgp_participaciones
 from tests import danos
 from tests.fuentes.anchas import ensanchar, fila
 from tests.fuentes.texto import Dano, a_latin1, exigir_error, reemplazar

@@ -7,8 +7,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from generador.fuentes import codigos, sgp_participaciones, sgp_proposito_general, unidades
-from generador.indicadores import catalogo
+from generador.cubo import catalogo, codigos
+from generador.fuentes.lectura import unidades
+from generador.fuentes.oficiales import sgp_participaciones, sgp_proposito_general
 from tests import danos
 from tests.fuentes.anchas import ensanchar, fila
 from tests.fuentes.texto import Dano, agregar, exigir_error, reemplazar

@@ -7,9 +7,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from generador.cubo import catalogo, codigos
 from generador.errores import ErrorDeDatos
-from generador.fuentes import codigos, sspd_cobertura, unidades
-from generador.indicadores import catalogo
+from generador.fuentes.lectura import unidades
+from generador.fuentes.oficiales import sspd_cobertura
 from tests import danos
 from tests.fuentes.en_memoria import exigir_mensaje
 

@@ -9,9 +9,10 @@ import pandas as pd
 import pyogrio
 import pytest
 
+from generador.cubo import catalogo, codigos
 from generador.errores import ErrorDeDatos
-from generador.fuentes import codigos, terridata, unidades
-from generador.indicadores import catalogo
+from generador.fuentes.lectura import unidades
+from generador.fuentes.oficiales import terridata
 from tests import danos
 
 LIMITE = {0: 50, 1: 65, 2: 70, 3: 70, 4: 80, 5: 80, 6: 80}  # Ley 617 de 2000, artículo 6

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generador.fuentes import codigos, unidades
-from generador.fuentes.lectura import Libro, limpiar
-from generador.paquete.leer import leer
+from generador.cubo import codigos
+from generador.cubo.leer import leer
+from generador.fuentes.lectura import unidades
+from generador.fuentes.lectura.rejillas import Libro, limpiar
 
 
 def test_las_que_no_son_municipio_son_las_de_la_divipola(fuentes: Path) -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from generador.cubo import catalogo, codigos
 from generador.errores import ErrorDeDatos
-from generador.fuentes import codigos, valor_agregado
-from generador.fuentes.lectura import Libro, limpiar
-from generador.indicadores import catalogo
+from generador.fuentes.lectura.rejillas import Libro, limpiar
+from generador.fuentes.oficiales import valor_agregado
 from tests import danos
 from tests.fuentes.anchas import ensanchar
 

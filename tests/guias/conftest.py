@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generador.paginas.acervo import Acervo, reunir
 from generador.paginas.construir import construir
+from generador.paginas.datos_del_sitio import Acervo, reunir
 
 EJEMPLOS = ("05001", "13670", "19532", "27025", "41006")
 

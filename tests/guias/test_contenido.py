@@ -8,11 +8,11 @@ from urllib.parse import unquote
 
 import pytest
 
-from generador import carpeta_propia
+from generador.disco import carpeta_propia
 from generador.errores import ErrorDeDatos, ErrorDelKit
-from generador.paginas.acervo import Acervo
 from generador.paginas.construir import construir
-from generador.paginas.guias import datos, numeros, sesion
+from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.guias import archivos, numeros, sesion
 from generador.rutas import SITIO
 from tests.guias.texto import GUIAS, nombre, visible
 
@@ -114,7 +114,7 @@ def test_el_acta_la_lista_y_el_preparador_estan_completos(publico: Path, ruta: P
                   "Estado", "Próxima sesión", "Firma de la alcaldía", "retirado"):  # fmt: skip
         assert campo in acta
     assert ">Decide<" in html[html.index('id="asistencia"') : html.index('id="acta"')]
-    clave = list(datos.leer("sesiones"))[int(ruta.stem[0]) - 1]
+    clave = list(archivos.leer("sesiones"))[int(ruta.stem[0]) - 1]
     assert f"herramientas/preparador/index.html#s={clave}" in html
 
 
@@ -123,9 +123,9 @@ def test_la_prueba_de_entrada_y_la_de_salida_son_la_misma(publico: Path) -> None
         assert construida(publico, ruta).count('<ol class="pe">') == 1
 
 
-@pytest.mark.parametrize("modulo", datos.leer("pruebas"))
+@pytest.mark.parametrize("modulo", archivos.leer("pruebas"))
 def test_cada_item_tiene_una_respuesta_y_su_razon(modulo: str) -> None:
-    items = datos.leer("pruebas")[modulo]
+    items = archivos.leer("pruebas")[modulo]
     assert len(items) >= 6
     for item in items:
         assert len(item["opciones"]) == len(set(item["opciones"])) == 3
@@ -137,7 +137,7 @@ def test_cada_item_tiene_una_respuesta_y_su_razon(modulo: str) -> None:
 
 
 def test_el_cierre_pregunta_dos_de_cada_modulo() -> None:
-    assert sesion.cuantas_preguntas("cierre") == 2 * len(datos.leer("pruebas"))
+    assert sesion.cuantas_preguntas("cierre") == 2 * len(archivos.leer("pruebas"))
 
 
 @pytest.mark.parametrize("ruta", GUIAS, ids=nombre)

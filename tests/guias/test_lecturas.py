@@ -8,13 +8,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from generador.paginas.acervo import Acervo
-from generador.paginas.formato import numero
-from generador.paginas.guias import lecturas, tablas
+from generador.formato import numero
+from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.guias import tablas, tablas_de_lectura
 from generador.paginas.guias.enlaces import Enlaces
-from generador.paginas.guias.lecturas import Lecturas
 from generador.paginas.guias.metodologia import Metodologia
 from generador.paginas.guias.numeros import Numeros
+from generador.paginas.guias.tablas_de_lectura import Lecturas
 
 
 @pytest.fixture(scope="module")
@@ -74,9 +74,9 @@ def test_los_errores_de_la_muestra_son_los_de_los_archivos(fuentes: Path) -> Non
                 llave = (fila["cod_mpio"], fila["llave"], fila["HOGAR"])
                 if fila["PER003"] == "1":
                     hogares[llave] = (fila["Grupo"], fila["H_5"] == "1")
-    assert lecturas.hogares_de_la_muestra() == numero(len(hogares))
+    assert tablas_de_lectura.hogares_de_la_muestra() == numero(len(hogares))
     pobres = sum(p for _, p in hogares.values())
-    tabla = lecturas.tabla_cortes()
+    tabla = tablas_de_lectura.tabla_cortes()
     for fila, dentro in zip(
         re.findall(r"<tr>.*?</tr>", tabla)[1:], ("A", "AB", "ABC"), strict=True
     ):

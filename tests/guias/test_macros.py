@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 from generador.errores import ErrorDeDatos
+from generador.formato import numero
 from generador.metodos.metodo import PESOS_DEL_IPM
 from generador.normas.tabla import normas
-from generador.paginas.acervo import Acervo
-from generador.paginas.formato import numero
-from generador.paginas.guias import datos, numeros, sesion, tablas
+from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.guias import archivos, numeros, sesion, tablas
 from generador.paginas.guias.enlaces import Enlaces
 from generador.paginas.guias.numeros import Numeros
 from generador.rutas import DATOS
@@ -122,7 +122,7 @@ def test_sin_margen_la_ganancia_no_esta_definida() -> None:
 
 
 def test_cada_regla_se_puede_escribir_y_su_norma_existe() -> None:
-    for clave, una in datos.leer("reglas")["reglas"].items():
+    for clave, una in archivos.leer("reglas")["reglas"].items():
         assert any(letra.isalnum() for letra in numeros.regla(clave)), clave
         assert numeros.valor_de_regla(clave) > 0
         assert una["norma"] is None or una["norma"] in normas()
@@ -170,7 +170,7 @@ def test_la_tabla_de_categorias_no_deja_huecos() -> None:
 
 
 def test_los_porcentajes_del_sgp_y_de_las_regalias_cuadran() -> None:
-    reglas = datos.leer("reglas")
+    reglas = archivos.leer("reglas")
     assert sum(f["parte"] for f in reglas["sgp"]) == pytest.approx(100)
     # Lo demás de las regalías (8 %) va a ahorro, Cormagdalena, administración y control.
     assert sum(f["parte"] for f in reglas["sgr"]) == 92

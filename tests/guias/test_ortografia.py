@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from generador.paginas import fuentes
-from generador.paginas.acervo import Acervo
+from generador.paginas import citas
+from generador.paginas.datos_del_sitio import Acervo
 from tests.guias.test_contenido import construida
 from tests.guias.texto import GUIAS, nombre, visible
 
@@ -47,7 +47,7 @@ def nombres(acervo: Acervo) -> set[str]:
     """Las palabras de los nombres de territorios y de las fuentes, que no escribe el kit."""
     textos = [f"{t.nombre} {t.nombre_departamento}" for t in acervo.territorios.values()]
     textos += [f"{f.titulo} {f.productor}" for f in acervo.fuentes.values()]
-    textos += [p.corta for p in fuentes.procedencias(acervo).values()]
+    textos += [p.corta for p in citas.procedencias(acervo).values()]
     return {palabra for texto in textos for palabra in re.findall(r"\w+", texto)}
 
 

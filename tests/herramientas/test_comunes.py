@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from generador.formulas import REGLA, inofensivo
+from generador.disco.formulas import REGLA, inofensivo
 from generador.rutas import SITIO
 from tests.herramientas.conftest import Abrir, Sitio, bajar, herramienta, pedidos_nuevos
 from tests.sitio.test_accesibilidad import infracciones

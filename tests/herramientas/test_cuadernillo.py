@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 
-from generador.paginas import cuadernillo, herramientas
-from generador.paginas.acervo import Acervo
-from generador.paginas.formato import con_signo, numero
-from generador.paginas.guias import datos
-from generador.paginas.secciones import pobreza
-from generador.paginas.secciones.privaciones import lejanas, privaciones
+from generador.formato import con_signo, numero
+from generador.paginas import herramientas
+from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.guias import archivos
+from generador.paginas.herramientas import cuadernillo
+from generador.paginas.territorios.secciones import pobreza
+from generador.paginas.territorios.secciones.privaciones import lejanas, privaciones
 from tests.herramientas.conftest import Calcular
 
 PESO = 130_000
@@ -98,7 +99,7 @@ def test_el_guion_no_pesa_de_mas(armado: dict[str, Any]) -> None:
 
 
 def test_cada_sesion_pide_tablas_y_datos_que_existen() -> None:
-    leidas = datos.leer("sesiones")
+    leidas = archivos.leer("sesiones")
     assert [s["numero"] for s in leidas.values()] == [1, 2, 3, 4, 5]
     for sesion in leidas.values():
         assert sesion["cifras"]

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from generador.paginas import herramientas
-from generador.paginas.acervo import Acervo
+from generador.paginas.datos_del_sitio import Acervo
 
 
 def test_un_guion_no_puede_cerrar_su_etiqueta() -> None:

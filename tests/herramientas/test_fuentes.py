@@ -13,7 +13,7 @@ from generador.metodos import fiscal
 from generador.metodos.errores import ErrorDeMetodo
 from generador.normas.tabla import normas
 from generador.paginas import herramientas
-from generador.paginas.acervo import Acervo
+from generador.paginas.datos_del_sitio import Acervo
 from tests.herramientas.conftest import Abrir, Calcular, Sitio, herramienta, leer_reglas
 
 pytestmark = pytest.mark.navegador

@@ -16,12 +16,12 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page
 
-from generador.hogares.lugares import Municipio
-from generador.hogares.sintesis import sintetizar
-from generador.hogares.sintesis_salida import a_texto
 from generador.metodos import seleccion
 from generador.metodos.grupos import Agrupacion
 from generador.metodos.hogares import categorias, clasificacion, codigos, textos
+from generador.practica.lugares import Municipio
+from generador.practica.salida_marcada import a_texto
+from generador.practica.sintesis import sintetizar
 from tests.herramientas.armado_web import ARMAR, a_csv, en_python, leer_las_dos, renombrar
 from tests.metodos.hogares.bases import Tabla, barajar, nominal, sin_filas
 from tests.metodos.hogares.test_armar import SUCIEDADES, con

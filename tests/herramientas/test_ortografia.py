@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from generador.paginas.acervo import Acervo
+from generador.paginas.datos_del_sitio import Acervo
 from generador.paginas.herramientas import REGLAS
 from tests.guias.test_ortografia import desconocidas, nombres, permitidas
 from tests.guias.texto import visible

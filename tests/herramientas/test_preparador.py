@@ -12,13 +12,13 @@ import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
 
-from generador.paginas.guias import datos
+from generador.paginas.guias import archivos
 from generador.rutas import SITIO
 from tests.guias.test_ortografia import desconocidas, permitidas
 from tests.herramientas.conftest import Abrir, Sitio, herramienta, pedidos_nuevos
 
 pytestmark = pytest.mark.navegador
-SESIONES = datos.leer("sesiones")
+SESIONES = archivos.leer("sesiones")
 MALO = '=HYPERLINK("http://x","<b>&\'")\x07 ]]>'
 HOJAS = ["Agenda", "Cifras", "Asistencia", "Prueba", "Compromisos"]
 # Palabras de las cifras y de la pantalla que el diccionario no trae.

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from generador.metodos import priorizacion
 from generador.metodos.errores import ErrorDeMetodo
 from generador.paginas import herramientas
-from generador.paginas.acervo import Acervo
+from generador.paginas.datos_del_sitio import Acervo
 from tests.herramientas.conftest import Abrir, Calcular, Sitio, bajar, herramienta
 
 pytestmark = pytest.mark.navegador

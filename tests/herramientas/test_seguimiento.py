@@ -10,7 +10,7 @@ import pytest
 
 from generador.metodos import seguimiento as metodo
 from generador.metodos.agenda import horas, repartir_minutos
-from generador.paginas.guias import datos
+from generador.paginas.guias import archivos
 from generador.rutas import SITIO
 from tests.herramientas.conftest import Calcular, leer_reglas
 
@@ -81,7 +81,7 @@ def test_quinientos_tableros_dan_lo_mismo(calcular: Calcular) -> None:
 
 def test_la_agenda_es_la_misma(calcular: Calcular) -> None:
     paso = REGLAS["paso_minutos"]
-    for sesion in datos.leer("sesiones").values():
+    for sesion in archivos.leer("sesiones").values():
         minutos = [m[1] for m in sesion["agenda"]]
         for total in range(60, 605, 5):
             reparto = calcular("repartirMinutos", total, minutos, paso)

@@ -25,7 +25,7 @@ from generador.metodos.hogares.nombres import PRIVACIONES
 from generador.metodos.metodo import Metodo
 from generador.metodos.patrones import TablaDePatrones, codificar, medir_patrones, unir
 from generador.metodos.privaciones import Medida
-from generador.orden import principal
+from generador.ordenes.kit import principal
 
 Columnas = Mapping[str, Sequence[Any]]
 MUESTRAS = {"11001": "11001_Bogota", "15759": "15759_Sogamoso", "76113": "76113_Bugalagrande"}

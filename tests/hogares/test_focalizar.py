@@ -11,7 +11,7 @@ import pytest
 
 from generador.errores import ErrorDeDatos
 from generador.hogares.dominio import instrumento
-from generador.hogares.reglas import leer, leer_archivo, leer_prioridad
+from generador.hogares.reglas_escritas import leer, leer_archivo, leer_prioridad
 from generador.metodos.grupos import Agrupacion
 from generador.metodos.hogares.auditoria import faltantes
 from generador.metodos.metodo import IPM

@@ -9,12 +9,12 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 
-from generador.complemento_qgis.practica import archivos as archivos_de_practica
 from generador.hogares.incidencia import Opciones
 from generador.hogares.poligonos import leer_capa
-from generador.hogares.sintesis_salida import SUFIJO_DE_METADATOS
 from generador.hogares.suma import suma_de_control
 from generador.metodos.metodo import IPM
+from generador.practica.en_el_zip import archivos as archivos_de_practica
+from generador.practica.salida_marcada import SUFIJO_DE_METADATOS
 from tests import misma_cuenta
 from tests.hogares import datos
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generador.formulas import inofensivo, original
+from generador.disco.formulas import inofensivo, original
 from generador.metodos.hogares.textos import componer
 from generador.rutas import RAIZ
 from tests.hogares import datos
@@ -96,7 +96,7 @@ def test_disco_lleno(base: Path, extension: str) -> None:
     tope = 2000
     assert salida.stat().st_size > tope
     codigo = (
-        "import resource, sys; from generador.orden import principal\n"
+        "import resource, sys; from generador.ordenes.kit import principal\n"
         f"resource.setrlimit(resource.RLIMIT_FSIZE, ({tope}, {tope}))\n"
         "principal(sys.argv[1:])"
     )

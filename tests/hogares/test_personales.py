@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from generador import atrapados
+from generador import errores_ajenos
 from generador.errores import ErrorDeDatos
 from generador.hogares.motor import conectar
 from generador.hogares.texto import CANONICO, abrir_texto
@@ -68,7 +68,7 @@ def test_una_columna_con_datos_personales_no_es_un_territorio(
 
 
 def test_lo_que_dice_duckdb_no_se_repite() -> None:
-    texto = atrapados.en_palabras(duckdb.ConversionException("Could not convert 'ANA RUIZ'"))
+    texto = errores_ajenos.en_palabras(duckdb.ConversionException("Could not convert 'ANA RUIZ'"))
     assert "ANA" not in texto
     assert "Qué hacer:" in texto
 

@@ -14,11 +14,11 @@ import openpyxl
 import pyogrio
 import pytest
 
-from generador.complemento_qgis import practica
 from generador.hogares.dominio import documento
 from generador.metodos.hogares.auditoria import faltantes
 from generador.metodos.metodo import IPM
 from generador.metodos.privaciones import es_pobre
+from generador.practica import en_el_zip
 from tests import misma_cuenta
 from tests.hogares import datos
 from tests.hogares.test_un_solo_hogar import puntos
@@ -283,7 +283,7 @@ def test_la_base_de_practica_se_marca_y_no_se_anota(tmp_path: Path, casa: Path) 
     como = ("--por", "nombre", "--poligonos", territorios, *PUBLICABLE)
     salida = tmp_path / "p.gpkg"
     nombre = f"{base.name}.sintetica.json"
-    (tmp_path / nombre).write_bytes(practica.archivos()[nombre])
+    (tmp_path / nombre).write_bytes(en_el_zip.archivos()[nombre])
     hecho = datos.correr("incidencia", base, *como, "--salida", salida)
     assert hecho.exit_code == 0, hecho.output
     assert datos.registro_de(salida)["uso"].startswith("PRÁCTICA")

@@ -13,20 +13,15 @@ import pytest
 import shapely
 
 from generador.errores import ErrorDeDatos
-from generador.hogares import muestra
-from generador.hogares.lugares import Municipio
-from generador.hogares.microagregacion import (
-    HOGARES_MINIMOS,
-    PERSONAS_MINIMAS,
-    Celda,
-    proteger,
-)
 from generador.hogares.motor import conectar
 from generador.hogares.poligonos import leer_capa
-from generador.hogares.sintesis import COLUMNAS, MARCA_DE_SINTETICA, sintetizar
 from generador.metodos.hogares.nombres import PRIVACIONES
 from generador.metodos.metodo import IPM
 from generador.metodos.privaciones import es_pobre
+from generador.practica import muestra
+from generador.practica.lugares import Municipio
+from generador.practica.microagregacion import HOGARES_MINIMOS, PERSONAS_MINIMAS, Celda, proteger
+from generador.practica.sintesis import COLUMNAS, MARCA_DE_SINTETICA, sintetizar
 from tests.hogares import datos
 
 VEREDAS = "submunicipal/veredas_uraba.geojson"

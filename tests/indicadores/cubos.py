@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from generador.paquete.leer import DATO, NO_APLICA, NO_DISPONIBLE, SIN_FILA, Cubo, Llave
+from generador.cubo.leer import DATO, NO_APLICA, NO_DISPONIBLE, SIN_FILA, Cubo, Llave
 
 MUNICIPIOS = ("05001", "05002", "08001", "08002")
 TERRITORIOS = ("00", "05", "08", *MUNICIPIOS)

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generador.cubo.catalogo import UNIDADES, indicadores
+from generador.cubo.leer import DATO, NO_APLICA, NO_DISPONIBLE
 from generador.indicadores.agregados import PONDERADORES, UNIDADES_QUE_SE_SUMAN, Agregador
-from generador.indicadores.catalogo import UNIDADES, indicadores
-from generador.paginas.acervo import Acervo
-from generador.paquete.leer import DATO, NO_APLICA, NO_DISPONIBLE
+from generador.paginas.datos_del_sitio import Acervo
 from tests.indicadores.cubos import AGREGADOS, MUNICIPIOS, Celda, cubo, total
 
 CATALOGO = indicadores()

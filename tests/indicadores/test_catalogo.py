@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from generador.cubo import procedencia
+from generador.cubo.catalogo import Indicador, indicadores, leer_tema
 from generador.errores import ErrorDeDatos
-from generador.fuentes import procedencia
-from generador.indicadores.catalogo import Indicador, indicadores, leer_tema
 from generador.rutas import CATALOGO
 
 TODOS = list(indicadores().values())

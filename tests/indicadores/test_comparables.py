@@ -7,7 +7,7 @@ from math import isnan
 import numpy as np
 
 from generador.indicadores import comparables
-from generador.paginas.acervo import Acervo
+from generador.paginas.datos_del_sitio import Acervo
 
 
 def _grupo(acervo: Acervo, codigo: str) -> float:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from generador.indicadores.catalogo import indicadores
+from generador.cubo.catalogo import indicadores
 from generador.metodos.clasificacion import CUADRANTES
-from generador.paginas.acervo import reunir
 from generador.paginas.cifras import cifra
+from generador.paginas.datos_del_sitio import reunir
 
 
 def test_los_rotulos_del_catalogo_son_los_del_metodo() -> None:

@@ -7,10 +7,10 @@ from math import isnan
 import numpy as np
 import pytest
 
+from generador.cubo.catalogo import indicadores
+from generador.cubo.leer import DATO, NO_APLICA, NO_DISPONIBLE, Cubo, Llave
 from generador.indicadores import derivados
-from generador.indicadores.catalogo import indicadores
-from generador.paginas.acervo import Acervo
-from generador.paquete.leer import DATO, NO_APLICA, NO_DISPONIBLE, Cubo, Llave
+from generador.paginas.datos_del_sitio import Acervo
 from tests.indicadores.cubos import Celda, cubo, total
 
 CATALOGO = indicadores()

@@ -6,9 +6,9 @@ import pytest
 from jinja2 import DictLoader, Environment
 
 from generador.errores import ErrorDelKit
-from generador.paginas.acervo import Acervo
-from generador.paginas.comun import Comun
-from generador.paginas.plantillas import entorno
+from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.entorno_jinja import entorno
+from generador.paginas.territorios.contexto_comun import Comun
 from medir.insumos import NIVELES, URL
 from medir.traduccion import traducir
 from medir.volcado import volcar

@@ -11,10 +11,10 @@ import pytest
 from markupsafe import Markup
 from mkdocs.structure.pages import Page
 
-from generador.paginas import complemento
-from generador.paginas.acervo import Acervo
-from generador.paginas.armazon import PLANTILLA, Armazon
+from generador.paginas import mkdocs
 from generador.paginas.construir import construir
+from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.marco import PLANTILLA, Armazon
 
 CODIGOS = ("05001", "27025", "88001")
 DIRECCION = "https://ejemplo.gov.co/kit/"
@@ -30,7 +30,7 @@ def sitios(acervo: Acervo, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     """El mismo sitio parcial construido con armazón y sin él."""
     carpeta = tmp_path_factory.mktemp("armazon")
     with pytest.MonkeyPatch.context() as parche:
-        parche.setattr(complemento, "reunir", lambda: acervo)
+        parche.setattr(mkdocs, "reunir", lambda: acervo)
         armado = construir(CODIGOS, carpeta / "armado", DIRECCION)
         parche.setattr(Armazon, "pintar", _del_tema)
         yield armado, construir(CODIGOS, carpeta / "directo", DIRECCION)

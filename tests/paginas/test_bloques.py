@@ -8,27 +8,29 @@ from typing import Any
 
 import pytest
 
-from generador.indicadores.catalogo import PERFIL
-from generador.paginas.acervo import Acervo
-from generador.paginas.secciones import bloques, lecturas
-from generador.paquete.leer import DATO
+from generador.cubo.catalogo import PERFIL
+from generador.cubo.leer import DATO
+from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.territorios.secciones import lecturas_en_palabras, temas_del_catalogo
 
 RAROS = ["27025", "44847", "05001", "11001", "88001", "88564", "94663", "91263", "27615"]
 
 
 def bloque(acervo: Acervo, codigo: str, tema: str) -> dict[str, Any]:
-    return next(b for b in bloques.bloques(acervo, codigo) if b["id"] == tema)
+    return next(b for b in temas_del_catalogo.bloques(acervo, codigo) if b["id"] == tema)
 
 
 def test_los_tres_temas_piden_algo_y_cada_forma_se_usa(acervo: Acervo) -> None:
-    de_los_temas = [i for i in acervo.catalogo.values() if i.tema in bloques.BLOQUES and i.perfil]
-    assert {i.tema for i in de_los_temas} == set(bloques.BLOQUES)
+    de_los_temas = [
+        i for i in acervo.catalogo.values() if i.tema in temas_del_catalogo.BLOQUES and i.perfil
+    ]
+    assert {i.tema for i in de_los_temas} == set(temas_del_catalogo.BLOQUES)
     assert {i.perfil for i in de_los_temas} == PERFIL - {""}
 
 
 @pytest.mark.parametrize("codigo", RAROS)
 def test_lo_que_no_hay_no_se_muestra(acervo: Acervo, codigo: str) -> None:
-    for uno in bloques.bloques(acervo, codigo):
+    for uno in temas_del_catalogo.bloques(acervo, codigo):
         for _, cifra in uno["resumen"]:
             assert cifra.hay
         for renglon in uno["detalle"]:
@@ -72,15 +74,15 @@ def test_una_zona_sin_dato_lleva_raya_y_un_salto_grande_se_avisa(acervo: Acervo)
 
 
 def test_cultivos_con_su_primera_y_su_ultima_produccion(acervo: Acervo) -> None:
-    (desde, hasta), filas = bloques.cultivos(acervo, "27025")
+    (desde, hasta), filas = temas_del_catalogo.cultivos(acervo, "27025")
     assert (desde, hasta) == ("2019", "2023")
     assert filas[0] == ("Plátano", "875", "375", "1.875")
     assert len(filas) == 5
-    assert bloques.cultivos(acervo, "44847") == (("", ""), [])
+    assert temas_del_catalogo.cultivos(acervo, "44847") == (("", ""), [])
 
 
 def test_el_cruce_lleva_anio_y_marca_lo_que_pasa_de_100(acervo: Acervo) -> None:
-    cruces = {c.servicio: c for c in bloques.cruces(acervo, "44847")}
+    cruces = {c.servicio: c for c in temas_del_catalogo.cruces(acervo, "44847")}
     neta = cruces["Cobertura escolar neta"]
     assert (neta.privacion, neta.periodo, neta.pasa_de_100) == (
         "Inasistencia escolar",
@@ -89,11 +91,11 @@ def test_el_cruce_lleva_anio_y_marca_lo_que_pasa_de_100(acervo: Acervo) -> None:
     )
     assert not cruces["Deserción escolar"].pasa_de_100
     # Mapiripana dejó de existir: su último año es el que tiene.
-    assert {c.periodo for c in bloques.cruces(acervo, "94663")} == {"2019"}
+    assert {c.periodo for c in temas_del_catalogo.cruces(acervo, "94663")} == {"2019"}
 
 
 def test_de_que_depende_y_cuanto_margen_tiene(acervo: Acervo) -> None:
-    texto = lecturas.recursos(acervo, "27025")
+    texto = lecturas_en_palabras.recursos(acervo, "27025")
     valor = acervo.cubo.valor
     veces = (
         valor("sgp_total", "27025", "total", "2022")
@@ -106,13 +108,21 @@ def test_de_que_depende_y_cuanto_margen_tiene(acervo: Acervo) -> None:
 
 
 def test_sin_recaudo_refrendado_lo_dice(acervo: Acervo) -> None:
-    sin = {c for c in acervo.municipios if "no se puede decir" in lecturas.recursos(acervo, c)}
+    sin = {
+        c
+        for c in acervo.municipios
+        if "no se puede decir" in lecturas_en_palabras.recursos(acervo, c)
+    }
     assert "05142" in sin
     for codigo in sin:
         anios = {anio for anio, _ in acervo.cubo.serie("ingresos_tributarios", codigo)}
         assert anios.isdisjoint({"2020", "2021", "2022"})
-    con_sgp = {c for c in acervo.municipios if bloques.ultima(acervo, "sgp_total", c).hay}
-    con_lectura = {c for c in acervo.municipios if "por cada peso" in lecturas.recursos(acervo, c)}
+    con_sgp = {
+        c for c in acervo.municipios if temas_del_catalogo.ultima(acervo, "sgp_total", c).hay
+    }
+    con_lectura = {
+        c for c in acervo.municipios if "por cada peso" in lecturas_en_palabras.recursos(acervo, c)
+    }
     assert con_sgp == sin | con_lectura
 
 
@@ -124,7 +134,9 @@ def test_las_partes_del_sgp_suman_el_total(acervo: Acervo) -> None:
 
 
 def test_lo_inconsistente_se_dice_donde_lo_es_y_solo_alli(acervo: Acervo) -> None:
-    marcados = {c for c in acervo.municipios if "Inconsistente" in lecturas.recursos(acervo, c)}
+    marcados = {
+        c for c in acervo.municipios if "Inconsistente" in lecturas_en_palabras.recursos(acervo, c)
+    }
     assert len(marcados) == 136
     assert "44847" in marcados
     assert {
@@ -133,33 +145,35 @@ def test_lo_inconsistente_se_dice_donde_lo_es_y_solo_alli(acervo: Acervo) -> Non
 
 
 def test_la_razon_atipica_no_se_lee_como_gasto(acervo: Acervo) -> None:
-    texto = lecturas.recursos(acervo, "88564")
+    texto = lecturas_en_palabras.recursos(acervo, "88564")
     assert "es atípica" in texto
     assert "gastó" not in texto
 
 
 def test_superar_el_limite_se_dice(acervo: Acervo) -> None:
-    pasados = [c for c in acervo.municipios if "pasó el límite" in lecturas.recursos(acervo, c)]
+    pasados = [
+        c for c in acervo.municipios if "pasó el límite" in lecturas_en_palabras.recursos(acervo, c)
+    ]
     assert pasados
     for codigo in pasados:
-        assert bloques.ultima(acervo, "ley617_holgura", codigo).crudo < 0
+        assert temas_del_catalogo.ultima(acervo, "ley617_holgura", codigo).crudo < 0
 
 
 def test_los_dos_regimenes_de_salud(acervo: Acervo) -> None:
-    texto = lecturas.servicios(acervo, "27025")
+    texto = lecturas_en_palabras.servicios(acervo, "27025")
     assert "66,0 afiliados a salud en el régimen subsidiado y 2,4 en el contributivo" in texto
-    assert lecturas.servicios(acervo, "94663") == ""
+    assert lecturas_en_palabras.servicios(acervo, "94663") == ""
 
 
 def test_que_parte_de_lo_sembrado_es_el_principal(acervo: Acervo) -> None:
-    texto = lecturas.produccion(acervo, "27025").replace("\N{NO-BREAK SPACE}", " ")
+    texto = lecturas_en_palabras.produccion(acervo, "27025").replace("\N{NO-BREAK SPACE}", " ")
     assert texto == "De lo sembrado en 2023, el 26 % fue plátano."
-    assert lecturas.produccion(acervo, "44847") == ""
+    assert lecturas_en_palabras.produccion(acervo, "44847") == ""
 
 
 @pytest.mark.parametrize("codigo", RAROS)
 def test_ninguna_lectura_trae_huecos(acervo: Acervo, codigo: str) -> None:
-    for frase in lecturas.lecturas(acervo, codigo).values():
+    for frase in lecturas_en_palabras.lecturas(acervo, codigo).values():
         assert "nan" not in frase
         assert "no disponible" not in frase
         assert "  " not in frase
@@ -167,4 +181,4 @@ def test_ninguna_lectura_trae_huecos(acervo: Acervo, codigo: str) -> None:
 
 
 def _frases(acervo: Acervo, codigo: str) -> list[str]:
-    return re.split(r"(?<=\.) ", lecturas.recursos(acervo, codigo))
+    return re.split(r"(?<=\.) ", lecturas_en_palabras.recursos(acervo, codigo))

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generador.paginas.acervo import Acervo
-from generador.paginas.celdas import NOMBRES, Celdas, celda_de_texto, celdas
-from generador.paquete.leer import SIN_FILA
+from generador.cubo.leer import SIN_FILA
+from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.publicacion.texto_de_celda import NOMBRES, Celdas, celda_de_texto, celdas
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ from math import isnan
 import numpy as np
 import pytest
 
-from generador.paginas.acervo import Acervo
+from generador.cubo.leer import DATO, NO_APLICA, NO_DISPONIBLE, SIN_FILA, Cubo
 from generador.paginas.cifras import cifra
-from generador.paquete.leer import DATO, NO_APLICA, NO_DISPONIBLE, SIN_FILA, Cubo
+from generador.paginas.datos_del_sitio import Acervo
 
 
 @pytest.fixture

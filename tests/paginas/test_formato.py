@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generador.paginas.formato import (
+from generador.formato import (
     DURO,
     MENOS,
     con_signo,

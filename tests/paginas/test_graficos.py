@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generador.paginas import graficos
-from generador.paginas.acervo import Acervo
+from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.territorios import graficos
 
 
 @pytest.mark.parametrize(

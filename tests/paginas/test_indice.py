@@ -7,20 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from generador.paginas import indice
+from generador.paginas.publicacion import indice_de_busqueda
 
 
 @pytest.mark.parametrize(
     "html", ["", "<p>Medellin 05001 Antioquia</p>", "<p>" + "a" * 390 + "</p>"]
 )
 def test_lo_corto_queda_igual(html: str) -> None:
-    assert indice.resumen(html) == html
+    assert indice_de_busqueda.resumen(html) == html
 
 
 def test_lo_largo_se_corta_en_una_palabra() -> None:
     html = "<p>" + "<em>palabra</em> &lt;b&gt; " * 100 + "</p>"
-    corto = indice.resumen(html)
-    assert len(corto) <= indice.LARGO + len("<p>…</p>")
+    corto = indice_de_busqueda.resumen(html)
+    assert len(corto) <= indice_de_busqueda.LARGO + len("<p>…</p>")
     assert corto.startswith("<p>palabra &lt;b&gt; palabra")
     assert corto.removesuffix("…</p>").split()[-1] in ("palabra", "&lt;b&gt;")
     assert corto.count("<") == 2
@@ -28,15 +28,15 @@ def test_lo_largo_se_corta_en_una_palabra() -> None:
 
 def test_las_etiquetas_no_cuentan() -> None:
     html = '<p><a class="x" href="https://ejemplo.gov.co/">uno</a> dos</p>' * 5
-    assert indice.resumen(html * 2) == "<p>" + " ".join(["uno dos"] * 10) + "</p>"
+    assert indice_de_busqueda.resumen(html * 2) == "<p>" + " ".join(["uno dos"] * 10) + "</p>"
 
 
 def test_recortar_conserva_todas_las_entradas(tmp_path: Path) -> None:
     entradas = [{"location": f"{n}.html", "title": "t", "text": "<p>x y</p>" * n} for n in (1, 90)]
-    ruta = tmp_path / indice.RUTA
+    ruta = tmp_path / indice_de_busqueda.RUTA
     ruta.parent.mkdir()
     ruta.write_text(json.dumps({"config": {"lang": ["es"]}, "docs": entradas}), encoding="utf-8")
-    indice.recortar(tmp_path)
+    indice_de_busqueda.recortar(tmp_path)
     nuevo = json.loads(ruta.read_bytes())
     assert nuevo["config"] == {"lang": ["es"]}
     assert [d["location"] for d in nuevo["docs"]] == ["1.html", "90.html"]

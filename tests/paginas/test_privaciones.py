@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from generador.paginas.acervo import Acervo
-from generador.paginas.secciones import acciones
-from generador.paginas.secciones.privaciones import ids, lejanas, privaciones, referencias_de
+from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.territorios.secciones import acciones
+from generador.paginas.territorios.secciones.privaciones import (
+    ids,
+    lejanas,
+    privaciones,
+    referencias_de,
+)
 from generador.rutas import SITIO
 
 

@@ -6,8 +6,13 @@ import pytest
 
 from generador.indicadores.vecindad import CODIGOS
 from generador.metodos import agrupamientos as metodo
-from generador.paginas.acervo import Acervo
-from generador.paginas.secciones.vecinos import LECTURAS, SIN_AGRUPAMIENTO, SIN_VECINOS, vecinos
+from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.territorios.secciones.vecinos import (
+    LECTURAS,
+    SIN_AGRUPAMIENTO,
+    SIN_VECINOS,
+    vecinos,
+)
 
 
 def test_alto_baudo_es_parte_de_un_agrupamiento_alto(acervo: Acervo) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generador.paquete.importar import importar
+from generador.importacion.importar import importar
 from tests.paquete.falsas import Taller
 
 

@@ -11,12 +11,13 @@ from types import ModuleType
 import pandas as pd
 import pytest
 
-from generador.fuentes import codigos, larga
-from generador.fuentes.procedencia import Archivo, Fuente
+from generador.cubo import codigos
+from generador.cubo.catalogo import Indicador
+from generador.cubo.procedencia import Archivo, Fuente
+from generador.fuentes.lectura import larga
 from generador.fuentes.registro import Entrada
-from generador.indicadores.catalogo import Indicador
-from generador.paquete import huellas
-from generador.paquete.importar import Receta
+from generador.importacion import huellas
+from generador.importacion.importar import Receta
 
 # territorio, dominio, periodo, indicador, valor, estado
 FILAS: list[tuple[str, str, str, str, float | None, str]] = [

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generador.paquete import cambios
-from generador.paquete.cambios import Cambio, SinGit, comparar, frente_a
+from generador.importacion import cambios
+from generador.importacion.cambios import Cambio, SinGit, comparar, frente_a
 from tests.paquete.falsas import CSV_UNO, Taller
 
 

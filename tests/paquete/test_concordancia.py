@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
+from generador.cubo import concordancia
 from generador.errores import ErrorDeDatos
 from generador.mapas import topologia
-from generador.paginas.acervo import Acervo
-from generador.paquete import concordancia
+from generador.paginas.datos_del_sitio import Acervo
 from generador.rutas import DATOS
 
 CONTENIDO = (DATOS / "municipios.topojson").read_bytes()

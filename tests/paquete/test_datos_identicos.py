@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generador.paquete import huellas
-from generador.paquete.importar import Receta, construir
+from generador.importacion import huellas
+from generador.importacion.importar import Receta, construir
 from generador.rutas import DATOS
 
 TOPE = 15_000_000  # bytes

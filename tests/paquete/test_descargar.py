@@ -12,12 +12,12 @@ from threading import Thread
 import pytest
 from typer.testing import CliRunner
 
-from generador.fuentes import procedencia
-from generador.fuentes.procedencia import Archivo
-from generador.orden import principal
-from generador.paquete import huellas
-from generador.paquete.descargar import Resultado, descargar, direccion_de
-from generador.paquete.huellas import Huella
+from generador.cubo import procedencia
+from generador.cubo.procedencia import Archivo
+from generador.importacion import huellas
+from generador.importacion.descargar import Resultado, descargar, direccion_de
+from generador.importacion.huellas import Huella
+from generador.ordenes.kit import principal
 
 PEQUENO = "finanzas/PDET_ZOMAC.txt"
 OTRO = "poblacion/Diccionario_MGN_CNPV2018.xlsx"

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generador.cubo import exigencias
+from generador.cubo.catalogo import indicadores, leer_tema
+from generador.cubo.leer import Cubo, leer, leer_territorios
+from generador.cubo.tabla_ancha import numero
 from generador.errores import ErrorDeDatos
-from generador.indicadores.catalogo import indicadores, leer_tema
-from generador.paginas.acervo import Acervo
-from generador.paquete import exigencias
-from generador.paquete.importar import importar
-from generador.paquete.leer import Cubo, leer, leer_territorios
-from generador.paquete.tabla_ancha import numero
+from generador.importacion.importar import importar
+from generador.paginas.datos_del_sitio import Acervo
 from tests.paquete.falsas import FILAS, Taller, larga_de
 
 MAL_ESCRITOS = [

@@ -8,11 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from generador.cubo import guardado, leer
+from generador.cubo.catalogo import indicadores
+from generador.cubo.guardado import leer_guardado
+from generador.cubo.leer import Cubo
 from generador.errores import ErrorDeDatos
-from generador.indicadores.catalogo import indicadores
-from generador.paquete import guardado, leer
-from generador.paquete.guardado import leer_guardado
-from generador.paquete.leer import Cubo
 from generador.rutas import CATALOGO, DATOS
 
 

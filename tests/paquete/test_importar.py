@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from generador.errores import ErrorDeDatos, ErrorDelKit
-from generador.paquete import huellas
-from generador.paquete.importar import Receta, importar
+from generador.importacion import huellas
+from generador.importacion.importar import Receta, importar
 from generador.rutas import FUENTES
 from tests.paquete import falsas
 from tests.paquete.falsas import Taller

@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
+from generador.cubo import integridad
+from generador.cubo.catalogo import indicadores
+from generador.cubo.leer import leer_territorios
 from generador.errores import ErrorDeDatos
-from generador.indicadores.catalogo import indicadores
 from generador.paginas import construir as modulo
-from generador.paquete import integridad
-from generador.paquete.leer import leer_territorios
 from generador.rutas import DATOS
 from tests.paquete.falsas import Taller
 

@@ -9,11 +9,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from generador.cubo import codigos, forma
+from generador.cubo.catalogo import indicadores
+from generador.cubo.leer import DATO, NO_APLICA, NO_DISPONIBLE, SIN_FILA, Cubo, leer
 from generador.errores import ErrorDeDatos
-from generador.fuentes import codigos
-from generador.indicadores.catalogo import indicadores
-from generador.paquete import formato
-from generador.paquete.leer import DATO, NO_APLICA, NO_DISPONIBLE, SIN_FILA, Cubo, leer
 from generador.rutas import DATOS
 from tests.paquete import falsas
 from tests.paquete.falsas import Taller
@@ -136,13 +135,13 @@ def test_archivo_danado_o_ausente(
         leer(hecho.datos, hecho.receta.catalogo)
 
 
-@pytest.mark.parametrize("ruta", formato.tablas(DATOS), ids=lambda ruta: ruta.stem)
+@pytest.mark.parametrize("ruta", forma.tablas(DATOS), ids=lambda ruta: ruta.stem)
 def test_coincide_con_cada_celda_versionada(real: Cubo, ruta: Path) -> None:
     especiales = {"": SIN_FILA, "NA": NO_APLICA, "ND": NO_DISPONIBLE}
     con_algo = 0
     with ruta.open(encoding="utf-8", newline="") as entrada:
         for fila in csv.DictReader(entrada):
-            territorio, dominio, periodo = (fila.pop(columna) for columna in formato.LLAVE)
+            territorio, dominio, periodo = (fila.pop(columna) for columna in forma.LLAVE)
             for nombre, texto in fila.items():
                 estado = real.estado(nombre, territorio, dominio, periodo)
                 assert estado == especiales.get(texto, DATO)

@@ -10,8 +10,8 @@ from types import ModuleType
 import pytest
 from typer.testing import CliRunner
 
-from generador.orden import DEL_EXTRA_IMPORTAR, principal
-from generador.paquete import huellas, importar
+from generador.importacion import huellas, importar
+from generador.ordenes.kit import DEL_EXTRA_IMPORTAR, principal
 from generador.rutas import PUBLICO
 from tests.paquete.falsas import Taller
 
@@ -36,7 +36,7 @@ def receta(taller: Taller, monkeypatch: pytest.MonkeyPatch) -> Taller:
 def test_arranca_sin_cargar_lo_pesado() -> None:
     pesados = sorted({*DEL_EXTRA_IMPORTAR, "mkdocs", "requests"})
     hecho = python(
-        f"import sys, generador.orden; print([m for m in {pesados!r} if m in sys.modules])"
+        f"import sys, generador.ordenes.kit; print([m for m in {pesados!r} if m in sys.modules])"
     )
     assert hecho.stdout.strip() == "[]", hecho.stderr
 
@@ -52,7 +52,7 @@ def test_arranca_sin_cargar_lo_pesado() -> None:
 def test_sin_el_extra_dice_como_instalarlo(modulo: str, orden: str) -> None:
     hecho = python(
         f"import sys; sys.modules[{modulo!r}] = None\n"
-        f"from generador.orden import principal; principal({orden})"
+        f"from generador.ordenes.kit import principal; principal({orden})"
     )
     assert hecho.returncode == 1
     assert f"falta instalar «{modulo}»" in hecho.stderr
@@ -63,7 +63,7 @@ def test_sin_el_extra_dice_como_instalarlo(modulo: str, orden: str) -> None:
 def test_modulo_ajeno_que_falta_no_se_disfraza() -> None:
     hecho = python(
         "import sys; sys.modules['generador.paginas.construir'] = None\n"
-        "from generador.orden import principal; principal(['construir'])"
+        "from generador.ordenes.kit import principal; principal(['construir'])"
     )
     assert hecho.returncode == 1
     assert "falta instalar" not in hecho.stderr

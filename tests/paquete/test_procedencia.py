@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from generador.cubo import procedencia
 from generador.errores import ErrorDeDatos
-from generador.fuentes import procedencia, registro
-from generador.paquete import huellas
+from generador.fuentes import registro
+from generador.importacion import huellas
 from generador.rutas import FUENTES
 
 MODELO = FUENTES / "medida_censal_2018.yaml"
@@ -118,4 +119,4 @@ def test_procedencia_sin_modulo_lo_dice() -> None:
     with pytest.raises(ErrorDeDatos, match="falta el módulo"):
         registro.Entrada(fuente, "generador.fuentes.no_existe").importar()
     with pytest.raises(ErrorDeDatos, match="no ofrece ninguna"):
-        registro.Entrada(fuente, "generador.fuentes.codigos").importar()
+        registro.Entrada(fuente, "generador.cubo.codigos").importar()

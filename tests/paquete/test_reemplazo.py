@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generador.errores import ErrorDelKit
-from generador.paquete import reemplazo
+from generador.importacion import reemplazo
 
 DESCRIPTOR = b'{"name": "kit-pobreza", "resources": []}'
 VIEJO = {"a.csv": b"viejo\n", "b.csv": b"se retira\n", "datapackage.json": DESCRIPTOR}

@@ -11,8 +11,8 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
-from generador.indicadores import catalogo
-from generador.paquete.leer import Cubo, leer
+from generador.cubo import catalogo
+from generador.cubo.leer import Cubo, leer
 
 
 class Control(NamedTuple):

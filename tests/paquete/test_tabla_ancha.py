@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generador.cubo import forma
+from generador.cubo.tabla_ancha import numero, texto_csv
 from generador.errores import ErrorDeDatos
-from generador.fuentes import valores
-from generador.paquete import formato
-from generador.paquete.tabla_ancha import numero, texto_csv
+from generador.fuentes.lectura import valores
 from tests.paquete import falsas
 
 
@@ -72,5 +72,5 @@ def test_indicador_fuera_del_catalogo_y_al_reves() -> None:
 
 
 def test_las_constantes_ligeras_son_las_de_las_fuentes() -> None:
-    assert formato.DOMINIOS == valores.DOMINIOS
-    assert {"dato", *formato.MARCAS} == set(valores.ESTADOS)
+    assert forma.DOMINIOS == valores.DOMINIOS
+    assert {"dato", *forma.MARCAS} == set(valores.ESTADOS)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generador.paquete import verificar
-from generador.paquete.importar import describir
+from generador.importacion import verificar
+from generador.importacion.importar import describir
 from tests.paquete import falsas
 from tests.paquete.falsas import Taller
 

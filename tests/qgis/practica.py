@@ -1,7 +1,7 @@
 """Una base de práctica con el esquema nominal, dentro de las veredas reales y con patrones reales.
 
 Los patrones de privación y el grupo salen de los conteos versionados de la muestra anonimizada
-(`generador/hogares/patrones_muestra.csv`); ningún hogar es de verdad.
+(`generador/practica/patrones_muestra.csv`); ningún hogar es de verdad.
 """
 
 from __future__ import annotations

@@ -13,10 +13,10 @@ import frictionless
 import jsonschema
 import pytest
 
-from generador.fuentes import codigos
-from generador.indicadores.catalogo import UNIDADES
-from generador.paginas.acervo import Acervo
-from generador.paginas.descargas import COLUMNAS
+from generador.cubo import codigos
+from generador.cubo.catalogo import UNIDADES
+from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.publicacion.descargas import COLUMNAS
 from tests.sitio.conftest import Sitio
 from tests.sitio.muestra import MUNICIPIOS
 

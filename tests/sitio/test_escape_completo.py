@@ -19,13 +19,13 @@ from typing import Any
 
 import pytest
 
-from generador.fuentes.procedencia import Fuente
-from generador.indicadores import catalogo
-from generador.indicadores.catalogo import Indicador, Tema
+from generador.cubo import catalogo
+from generador.cubo.catalogo import Indicador, Tema
+from generador.cubo.procedencia import Fuente
 from generador.normas import tabla
-from generador.paginas import complemento
-from generador.paginas.acervo import Acervo, reunir
+from generador.paginas import mkdocs
 from generador.paginas.construir import construir
+from generador.paginas.datos_del_sitio import Acervo, reunir
 from generador.paginas.guias.seguro import seguro
 from tests.sitio.muestra import perfil
 
@@ -95,7 +95,7 @@ def publico(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for clave, una in tabla.normas().items()
     }
     with pytest.MonkeyPatch.context() as parche:
-        parche.setattr(complemento, "reunir", lambda: acervo)
+        parche.setattr(mkdocs, "reunir", lambda: acervo)
         en_todos(parche, catalogo.temas, lambda: temas)
         en_todos(parche, tabla.normas, lambda: normas)
         construir(CONSTRUIDOS, carpeta, "https://ejemplo.org/kit/")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generador.fuentes import codigos
+from generador.cubo import codigos
 from tests.sitio.conftest import Sitio
 from tests.sitio.enlaces import rotos
 from tests.sitio.muestra import perfil

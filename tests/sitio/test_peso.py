@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generador.fuentes import codigos
+from generador.cubo import codigos
 from tests.navegador import Abrir
 from tests.sitio.conftest import Sitio
 from tests.sitio.muestra import MUNICIPIOS, perfil

@@ -13,9 +13,9 @@ from mkdocs.utils import get_relative_url
 
 from generador.errores import ErrorDeDatos, Lugar
 from generador.normas.tabla import Norma, normas
-from generador.paginas import fuentes
-from generador.paginas.acervo import Acervo
-from generador.paginas.guias import datos
+from generador.paginas import citas
+from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.guias import archivos
 from generador.paginas.guias.seguro import seguro
 
 MARCA = Markup(' <small class="pv">por verificar</small>')
@@ -27,7 +27,7 @@ class Enlaces:
     def __init__(self, acervo: Acervo, pagina: Callable[[], str]) -> None:
         self.acervo = acervo
         self.pagina = pagina
-        self.procedencia = fuentes.procedencias(acervo)
+        self.procedencia = citas.procedencias(acervo)
 
     def url(self, destino: str) -> str:
         """Dirección de `destino` (desde la raíz del sitio) vista desde la página."""
@@ -56,7 +56,7 @@ class Enlaces:
 
     def termino(self, clave: str, texto: str | None = None) -> Markup:
         """Una palabra enlazada a su definición en el glosario."""
-        entrada = datos.uno("glosario", "terminos", clave)
+        entrada = archivos.uno("glosario", "terminos", clave)
         return self.enlace(f"glosario.html#{clave}", texto or entrada["termino"], "gl")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from generador.metodos.agenda import horas
-from generador.paginas.guias import datos
+from generador.paginas.guias import archivos
 from generador.paginas.guias.sesion import una
 from generador.paginas.guias.tablas import tabla
 
@@ -38,7 +38,9 @@ def asistencia(filas: int = 15) -> str:
 
 def acta(sesion: str, filas: int = 6) -> str:
     """El acta en blanco: encabezado, lo acordado, mediciones, compromisos y firmas."""
-    estados = ", ".join(e["nombre"].lower() for e in datos.compartidas()["seguimiento"]["estados"])
+    estados = ", ".join(
+        e["nombre"].lower() for e in archivos.compartidas()["seguimiento"]["estados"]
+    )
     return (
         '<p class="ln">Municipio: <span></span> Fecha: <span></span> Lugar: <span></span> '
         "Facilita: <span></span></p>"

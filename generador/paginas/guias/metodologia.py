@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from generador.formato import numero
 from generador.indicadores import comparables
-from generador.paginas import fuentes
-from generador.paginas.acervo import Acervo
-from generador.paginas.formato import numero
-from generador.paginas.graficos import CORTES_IPM
+from generador.paginas import citas
+from generador.paginas.datos_del_sitio import Acervo
 from generador.paginas.guias.enlaces import Enlaces
 from generador.paginas.guias.tablas import tabla
+from generador.paginas.territorios.graficos import CORTES_IPM
 
 
 class Metodologia:
@@ -67,7 +67,7 @@ class Metodologia:
 
     def tabla_fuentes(self) -> str:
         """Cada fuente con su productor, su fecha y cuántos indicadores salen de ella."""
-        cortas = fuentes.procedencias(self.acervo)
+        cortas = citas.procedencias(self.acervo)
         cuenta = {
             f: sum(i.fuente == f for i in self.acervo.catalogo.values())
             for f in self.acervo.fuentes

@@ -6,14 +6,14 @@ import numpy as np
 from markupsafe import Markup
 
 from generador.errores import ErrorDeDatos, Lugar
+from generador.formato import con_signo, numero, porcentaje, redonda
 from generador.metodos import evaluacion
 from generador.metodos.asignacion import repartir
 from generador.metodos.metodo import IPM, PESOS_DEL_IPM
 from generador.metodos.privaciones import en_centesimas, puntajes
 from generador.paginas import cifras, frases
-from generador.paginas.acervo import Acervo
-from generador.paginas.formato import con_signo, numero, porcentaje, redonda
-from generador.paginas.guias import datos
+from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.guias import archivos
 
 PUNTOS = "\N{NO-BREAK SPACE}p.\N{NO-BREAK SPACE}p."
 
@@ -113,7 +113,7 @@ def puntaje(marcas: list[int]) -> dict[str, str]:
     fila = np.array([[1 if j in marcas else 0 for j in range(1, 16)]], dtype=np.uint8)
     suma = int(en_centesimas(puntajes(fila, IPM), IPM)[0])
     sumandos = " + ".join(numero(PESOS_DEL_IPM[j - 1]) for j in marcas)
-    tercio, otro = datos.valor("k_tercio"), datos.valor("k_033")
+    tercio, otro = archivos.valor("k_tercio"), archivos.valor("k_033")
     return {
         "suma": f"{sumandos} = {numero(suma)}",
         "puntaje": numero(suma),
@@ -124,7 +124,7 @@ def puntaje(marcas: list[int]) -> dict[str, str]:
 
 def dimension(puntajes_de_items: list[int]) -> dict[str, str]:
     """Puntaje de una dimensión del diagnóstico (media sobre el máximo, de 0 a 100) y su nivel."""
-    diagnostico = datos.compartidas()["diagnostico"]
+    diagnostico = archivos.compartidas()["diagnostico"]
     maximo = len(diagnostico["escala"]) - 1
     logrado = 100 * sum(puntajes_de_items) / (maximo * len(puntajes_de_items))
     nivel = [n for n in diagnostico["niveles"] if logrado >= n["desde"]][-1]
@@ -137,16 +137,16 @@ def dimension(puntajes_de_items: list[int]) -> dict[str, str]:
 
 def regla(clave: str) -> str:
     """El valor de una regla con su unidad: «30 %», «tres años»."""
-    una = datos.uno("reglas", "reglas", clave)
+    una = archivos.uno("reglas", "reglas", clave)
     if "texto" in una:
         return str(una["texto"])
-    texto = numero(datos.valor(clave), una.get("decimales", 0))
+    texto = numero(archivos.valor(clave), una.get("decimales", 0))
     return f"{texto}\N{NO-BREAK SPACE}{una['unidad']}"
 
 
 def valor_de_regla(clave: str) -> float:
     """El número de una regla, para calcular."""
-    return datos.valor(clave)
+    return archivos.valor(clave)
 
 
 def supuesto(cantidad: float, unidad: str = "") -> Markup:

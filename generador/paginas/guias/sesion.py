@@ -5,9 +5,9 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
+from generador.formato import numero
 from generador.metodos import seguimiento
-from generador.paginas.formato import numero
-from generador.paginas.guias import datos
+from generador.paginas.guias import archivos
 from generador.paginas.guias.tablas import tabla
 
 LETRAS = "abc"
@@ -17,7 +17,7 @@ ESPACIO = "_" * 8
 
 def una(sesion: str) -> dict[str, Any]:
     """Todo lo escrito de una sesión."""
-    hallada: dict[str, Any] = datos.leer("sesiones")[sesion]
+    hallada: dict[str, Any] = archivos.leer("sesiones")[sesion]
     return hallada
 
 
@@ -60,7 +60,7 @@ def con_espacios(texto: str) -> str:
 
 def items(sesion: str) -> list[dict[str, Any]]:
     """Los ítems de una sesión; los de «cierre» son los marcados de todas las demás."""
-    pruebas = datos.leer("pruebas")
+    pruebas = archivos.leer("pruebas")
     if sesion != "cierre":
         return list(pruebas[sesion])
     return [item for de_uno in pruebas.values() for item in de_uno if item.get("cierre")]
@@ -103,7 +103,7 @@ def ganancia(entrada: float, salida: float) -> str:
 
 def tabla_seguimiento() -> str:
     """El catálogo de indicadores de la asistencia: qué es, cómo se calcula, de dónde y cuándo."""
-    reglas = datos.compartidas()["seguimiento"]
+    reglas = archivos.compartidas()["seguimiento"]
     filas = [
         (
             i["nombre"],
@@ -121,6 +121,6 @@ def tabla_seguimiento() -> str:
 
 def tabla_estados() -> str:
     """Los estados de un compromiso y cuándo se pone cada uno."""
-    reglas = datos.compartidas()["seguimiento"]
+    reglas = archivos.compartidas()["seguimiento"]
     filas = [(e["nombre"], e["cuando"]) for e in [*reglas["estados"], reglas["vencido"]]]
     return tabla("Estados de un compromiso", ("Estado", "Cuándo"), filas)

@@ -8,9 +8,9 @@ from typing import Any
 
 from markupsafe import Markup
 
+from generador.formato import con_signo, numero, porcentaje
 from generador.normas.tabla import normas
-from generador.paginas.formato import con_signo, numero, porcentaje
-from generador.paginas.guias import datos
+from generador.paginas.guias import archivos
 from generador.paginas.guias.enlaces import MARCA, Enlaces
 from generador.paginas.guias.numeros import Numeros
 from generador.paginas.guias.seguro import seguro
@@ -63,7 +63,7 @@ def tabla_privaciones() -> str:
 def tabla_programas() -> str:
     """Qué clase de programa atiende cada privación."""
     filas = [
-        (una["nombre"], una["dimension"], datos.uno("reglas", "programas", una["id"]))
+        (una["nombre"], una["dimension"], archivos.uno("reglas", "programas", una["id"]))
         for una in _privaciones()
     ]
     columnas = ("Privación", "Dimensión", "Qué la mueve")
@@ -72,14 +72,14 @@ def tabla_programas() -> str:
 
 def _privaciones() -> list[dict[str, Any]]:
     """Las privaciones que comparten guías y herramientas, con el nombre de su dimensión."""
-    leidas = datos.compartidas()["privaciones"]
+    leidas = archivos.compartidas()["privaciones"]
     dimensiones = {d["id"]: d["nombre"] for d in leidas["dimensiones"]}
     return [{**una, "dimension": dimensiones[una["dimension"]]} for una in leidas["privaciones"]]
 
 
 def tabla_niveles() -> str:
     """Grupos del Sisbén IV con sus niveles, leídos de la configuración del método."""
-    (sisben,) = (i for i in datos.compartidas()["instrumentos"] if i["id"] == "sisben_iv")
+    (sisben,) = (i for i in archivos.compartidas()["instrumentos"] if i["id"] == "sisben_iv")
     filas = [
         (
             g["letra"],
@@ -96,7 +96,7 @@ def tabla_niveles() -> str:
 
 def tabla_categorias() -> str:
     """Umbrales de categoría y límite del gasto de funcionamiento."""
-    rangos = datos.compartidas()["fuentes"]["rangos"]
+    rangos = archivos.compartidas()["fuentes"]["rangos"]
     arriba = [None, *rangos]
     filas = [
         (
@@ -127,7 +127,7 @@ def _ingresos(mas_de: int, hasta: int | None) -> str:
 
 def tabla_personeria() -> str:
     """Límite del gasto de la personería por categoría, con el tope al final del aumento."""
-    fuentes = datos.compartidas()["fuentes"]
+    fuentes = archivos.compartidas()["fuentes"]
     regla = fuentes["personeria"]
     alza = regla["aumento"] * regla["vigencias"]
     limites = [f"{porcentaje(p)} de los ICLD" for p in regla["pct_icld"]]
@@ -143,7 +143,7 @@ def tabla_sgp() -> str:
     """Componentes del SGP: qué parte, qué financian y qué no."""
     filas = [
         (f["componente"], porcentaje(f["parte"]), f["financia"], f["excluye"])
-        for f in datos.leer("reglas")["sgp"]
+        for f in archivos.leer("reglas")["sgp"]
     ]
     columnas = ("Componente", "Parte", "Financia", "No financia")
     return tabla("El SGP por sectores, después de las asignaciones especiales", columnas, filas)
@@ -153,7 +153,7 @@ def tabla_especiales() -> str:
     """Asignaciones especiales del SGP: qué parte del total, qué financian y qué no."""
     filas = [
         (f["asignacion"], porcentaje(f["parte"], 2), f["financia"], f["excluye"])
-        for f in datos.leer("reglas")["sgp_especiales"]
+        for f in archivos.leer("reglas")["sgp_especiales"]
     ]
     columnas = ("Asignación", "Parte del total", "Financia", "No financia")
     return tabla("Asignaciones especiales del SGP", columnas, filas)
@@ -169,7 +169,7 @@ def tabla_diagnostico() -> str:
             [(_item(i), i["evidencia"], "") for i in dimension["items"]],
             "di",
         )
-        for dimension in datos.compartidas()["diagnostico"]["dimensiones"]
+        for dimension in archivos.compartidas()["diagnostico"]["dimensiones"]
     )
 
 
@@ -179,17 +179,17 @@ def _item(item: dict[str, Any]) -> Markup:
 
 def tabla_escala() -> str:
     """La escala con que se puntúa cada ítem."""
-    escala = datos.compartidas()["diagnostico"]["escala"]
+    escala = archivos.compartidas()["diagnostico"]["escala"]
     filas = [(numero(i), texto) for i, texto in enumerate(escala)]
     return tabla("Escala de cada ítem", ("Puntaje", "Qué quiere decir"), filas)
 
 
 def tabla_niveles_de_capacidad() -> str:
     """Los niveles del puntaje, de cuánto a cuánto."""
-    niveles = datos.compartidas()["diagnostico"]["niveles"]
+    niveles = archivos.compartidas()["diagnostico"]["niveles"]
     bordes = pairwise([*(n["desde"] for n in niveles), 100])
     filas = [
-        (n["nombre"], _rango(*borde), datos.uno("reglas", "lecturas_de_nivel", n["id"]))
+        (n["nombre"], _rango(*borde), archivos.uno("reglas", "lecturas_de_nivel", n["id"]))
         for n, borde in zip(niveles, bordes, strict=True)
     ]
     return tabla("Niveles de capacidad", ("Nivel", "Puntaje", "Cómo leerlo"), filas)
@@ -201,7 +201,7 @@ def _rango(desde: int, hasta: int) -> str:
 
 def tabla_idf() -> str:
     """Los rangos del índice de desempeño fiscal y qué conviene preguntar en cada uno."""
-    rangos = datos.leer("reglas")["idf_rangos"]
+    rangos = archivos.leer("reglas")["idf_rangos"]
     bordes = pairwise([*(r["desde"] for r in rangos), 100])
     filas = [
         (r["nombre"], _rango(*borde), r["lectura"]) for r, borde in zip(rangos, bordes, strict=True)
@@ -226,7 +226,7 @@ class Tablas:
                 f["para"],
                 Markup("{} ({})").format(seguro(f["decide"]), self.enlaces.norma(f["norma"])),
             )
-            for f in datos.leer("reglas")["sgr"]
+            for f in archivos.leer("reglas")["sgr"]
         ]
         columnas = ("Asignación", "Parte del total", "Para quién", "Quién decide")
         return tabla("Regalías: asignaciones que financian proyectos", columnas, filas)
@@ -235,7 +235,7 @@ class Tablas:
         """Fuentes distintas del SGP y las regalías, con su norma si la hay."""
         filas = [
             (f["fuente"], f["financia"], f["excluye"], f["gestiona"], self._cita(f["norma"]))
-            for f in datos.leer("reglas")["otras_fuentes"]
+            for f in archivos.leer("reglas")["otras_fuentes"]
         ]
         columnas = ("Fuente", "Financia", "No financia", "Quién la gestiona", "Norma")
         return tabla("Otras fuentes", columnas, filas)
@@ -317,7 +317,7 @@ class Tablas:
 def glosario() -> str:
     """La lista de definiciones, en orden alfabético y con un ancla por término."""
     terminos = sorted(
-        datos.leer("glosario")["terminos"].items(), key=lambda t: t[1]["termino"].casefold()
+        archivos.leer("glosario")["terminos"].items(), key=lambda t: t[1]["termino"].casefold()
     )
     entradas = "".join(
         f'<div id="{clave}"><dt>{seguro(uno["termino"])}</dt>'

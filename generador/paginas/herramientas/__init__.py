@@ -11,13 +11,13 @@ from typing import Any
 
 import orjson
 
-from generador.escritura import escribir_texto
-from generador.herramientas import sinteticos
+from generador.disco.escritura import escribir_texto
 from generador.mapas.localizador import mapa_nacional
 from generador.metodos.instrumento import Instrumento
 from generador.normas.tabla import normas as tabla_de_normas
-from generador.paginas.acervo import Acervo
-from generador.paginas.herramientas.fiscal import fiscal
+from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.herramientas import hogares_sinteticos as sinteticos
+from generador.paginas.herramientas.indicadores_fiscales import fiscal
 from generador.paginas.herramientas.priorizador import priorizador
 from generador.paginas.herramientas.referencia import referencia
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
-from generador.paginas.acervo import Acervo
+from generador.paginas.datos_del_sitio import Acervo
 
 Columna = Sequence[float | None]
 

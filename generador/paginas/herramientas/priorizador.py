@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from generador.indicadores.catalogo import temas
-from generador.paginas.acervo import Acervo
+from generador.cubo.catalogo import temas
+from generador.paginas.datos_del_sitio import Acervo
 from generador.paginas.herramientas.columnas import columna, ficha
 
 MINIMO_CON_DATO = 0.5  # un indicador que falta en la mitad del país no ordena: descarta

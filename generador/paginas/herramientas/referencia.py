@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from generador.paginas.acervo import Acervo
+from generador.paginas.datos_del_sitio import Acervo
 from generador.paginas.herramientas.columnas import columna, mediana
 
 PREFIJO_PRIVACION = "priv_"

@@ -1,0 +1,1 @@
+"""La tabla de cifras de `datos/`: llave, estados y catálogo; leer, comprobar y guardar."""

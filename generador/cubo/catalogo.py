@@ -1,0 +1,264 @@
+"""El catálogo de indicadores: se lee de `catalogo/*.yaml` y se exige completo."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field, fields, replace
+from functools import cache
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generador.errores import ErrorDeDatos, Lugar
+from generador.rutas import CATALOGO
+
+UNIDADES = {
+    "porcentaje": "%",
+    "puntos": "puntos",
+    "puntos_porcentuales": "p. p.",
+    "personas": "personas",
+    "hogares": "hogares",
+    "viviendas": "viviendas",
+    "establecimientos": "establecimientos",
+    "resguardos": "resguardos",
+    "por_mil_nacidos_vivos": "por cada 1.000 nacidos vivos",
+    "por_diez_mil_habitantes": "por cada 10.000 habitantes",
+    "accesos_por_cien_habitantes": "accesos por cada 100 habitantes",
+    "personas_por_hogar": "personas por hogar",
+    "habitantes_por_km2": "habitantes por km²",
+    "km2": "km²",
+    "hectareas": "hectáreas",
+    "toneladas": "toneladas",
+    "pesos": "pesos",
+    "pesos_por_habitante": "pesos por habitante",
+    "pesos_por_mil_de_avaluo": "pesos por cada mil de avalúo",
+    "millones_de_pesos": "millones de pesos",
+    "miles_de_millones_de_pesos": "miles de millones de pesos",
+    "millones_de_pesos_por_habitante": "millones de pesos por habitante",
+    "radiancia": "nW/cm²/sr",
+    "razon": "",
+    "grados": "°",
+    "si_no": "",
+    "categoria": "",
+}
+# Entre qué valores puede estar una cifra por su unidad, en un municipio o en todo el país; un
+# indicador que se aparta, o que se puede estrechar, lo dice en `rango`. Una
+# unidad que no está aquí no acota nada: `rango` es obligatorio.
+RANGOS: dict[str, tuple[float, float]] = {
+    "porcentaje": (0, 100),
+    "puntos": (0, 100),
+    "puntos_porcentuales": (-100, 100),
+    "personas": (0, 60_000_000),
+    "hogares": (0, 30_000_000),
+    "viviendas": (0, 30_000_000),
+    "resguardos": (0, 2_000),
+    "por_mil_nacidos_vivos": (0, 1_000),
+    "por_diez_mil_habitantes": (0, 10_000),
+    "accesos_por_cien_habitantes": (0, 100),
+    "habitantes_por_km2": (0, 50_000),
+    "km2": (0, 1_141_748),  # la superficie continental e insular del país
+    "hectareas": (0, 114_174_800),
+    "toneladas": (0, 100_000_000),
+    "pesos_por_mil_de_avaluo": (0, 1_000),
+    "pesos": (0, 10_000_000),
+    "pesos_por_habitante": (0, 100_000_000),
+    "millones_de_pesos_por_habitante": (0, 1_000),
+    "millones_de_pesos": (0, 1_000_000_000),
+    "miles_de_millones_de_pesos": (0, 5_000_000),
+    "si_no": (0, 1),
+}
+SENTIDOS = {"mas_es_peor", "mas_es_mejor", "neutro"}
+DENOMINADORES = {"personas", "hogares", "viviendas", "no_aplica"}
+PERFIL = {"resumen", "detalle", "zonas", ""}  # «zonas»: plegado, por zona, del primer año al último
+
+
+@dataclass(frozen=True)
+class Cociente:
+    """`escala` × numerador ÷ denominador, en cada dominio y periodo en que existen los dos.
+
+    Con `solo_ultimo`, únicamente en el periodo más reciente del numerador.
+    """
+
+    numerador: str
+    denominador: str
+    escala: float
+    solo_ultimo: bool = False
+
+
+@dataclass(frozen=True)
+class Indicador:
+    """Todo lo que el kit sabe decir de un indicador; los textos son para el lector final.
+
+    `categorias` (solo unidad «categoria») va de código entero a rótulo. `derivado_de` nombra los
+    indicadores con que se calcula uno propio, cuya fuente es «kit»; si es un cociente, `cociente`
+    lo dice entero y no hace falta código. `perfil` es cómo sale en la página del municipio:
+    «resumen» (a la vista), «detalle» (plegado) o «» (solo en las descargas). `prioriza` dice si
+    sirve para ordenar municipios; sin decirlo, sirven los que tienen sentido. `rango` son el menor
+    y el mayor valor posibles, los dos admitidos; sin decirlo, valen los de la unidad.
+    """
+
+    id: str
+    tema: str
+    corto: str
+    largo: str
+    definicion: str
+    unidad: str
+    decimales: int
+    sentido: str
+    denominador: str
+    fuente: str
+    advertencias: tuple[str, ...] = ()
+    no_comparar_con: tuple[str, ...] = ()
+    categorias: dict[int, str] = field(default_factory=dict)
+    derivado_de: tuple[str, ...] = ()
+    cociente: Cociente | None = None
+    perfil: str = ""
+    prioriza: bool | None = None
+    rango: tuple[float, float] | None = None
+
+    @property
+    def limites(self) -> tuple[float, float]:
+        """El menor y el mayor valor posibles; los de una categoría son sus códigos."""
+        if self.categorias:
+            return min(self.categorias), max(self.categorias)
+        return self.rango or RANGOS[self.unidad]
+
+    @property
+    def priorizable(self) -> bool:
+        """Si tiene sentido ofrecerlo para decidir a qué municipio llegar primero."""
+        return self.sentido != "neutro" if self.prioriza is None else self.prioriza
+
+    @property
+    def simbolo(self) -> str:
+        """La unidad como se escribe después de la cifra."""
+        return UNIDADES[self.unidad]
+
+    @property
+    def unidad_publicada(self) -> str:
+        """La unidad en las tablas publicadas: el símbolo, o su nombre si no lleva símbolo."""
+        return self.simbolo or self.unidad
+
+
+@dataclass(frozen=True)
+class Tema:
+    """Grupo de indicadores de un mismo archivo del catálogo."""
+
+    id: str
+    titulo: str
+    indicadores: tuple[Indicador, ...]
+
+
+def leer_tema(ruta: Path) -> Tema:
+    """Lee un archivo del catálogo; lo de `comunes` vale para cada indicador que no lo cambie.
+
+    Las listas (`advertencias`) se suman a las comunes; lo demás se reemplaza.
+    """
+    texto = ruta.read_text(encoding="utf-8")
+    contenido = yaml.load(texto, Loader=_CARGADOR)  # noqa: S506 - los dos cargadores son los seguros
+    comunes = contenido.get("comunes", {})
+    indicadores = tuple(
+        _indicador(ruta, {**comunes, **propio, **_sumar(comunes, propio)}, contenido["tema"])
+        for propio in contenido["indicadores"]
+    )
+    return Tema(contenido["tema"], contenido["titulo"], indicadores)
+
+
+@cache
+def temas(carpeta: Path = CATALOGO) -> tuple[Tema, ...]:
+    """Todos los temas, por nombre de archivo.
+
+    «No se compara con» vale en los dos sentidos: basta con escribirlo en un indicador del par.
+    """
+    leidos = [leer_tema(ruta) for ruta in sorted(carpeta.glob("*.yaml"))]
+    de_vuelta: dict[str, list[str]] = defaultdict(list)
+    for indicador in chain.from_iterable(tema.indicadores for tema in leidos):
+        for otro in indicador.no_comparar_con:
+            de_vuelta[otro].append(indicador.id)
+    return tuple(
+        replace(tema, indicadores=tuple(_con(i, de_vuelta[i.id]) for i in tema.indicadores))
+        for tema in leidos
+    )
+
+
+def _con(indicador: Indicador, otros: list[str]) -> Indicador:
+    todos = dict.fromkeys([*indicador.no_comparar_con, *otros])
+    return replace(indicador, no_comparar_con=tuple(todos))
+
+
+@cache
+def indicadores(carpeta: Path = CATALOGO) -> dict[str, Indicador]:
+    """Todos los indicadores por identificador; uno repetido es un error."""
+    salida: dict[str, Indicador] = {}
+    for tema in temas(carpeta):
+        for indicador in tema.indicadores:
+            if indicador.id in salida:
+                raise _error(f"{tema.id}.yaml", indicador.id, "identificador repetido")
+            salida[indicador.id] = indicador
+    return salida
+
+
+def _sumar(comunes: dict[str, Any], propio: dict[str, Any]) -> dict[str, Any]:
+    return {
+        clave: [*comunes.get(clave, []), *propio.get(clave, [])]
+        for clave in ("advertencias", "no_comparar_con")
+    }
+
+
+def _indicador(ruta: Path, datos: dict[str, Any], tema: str) -> Indicador:
+    conocidos = {c.name for c in fields(Indicador)}
+    nombre = str(datos.get("id", "(sin id)"))
+    if sobran := sorted(set(datos) - conocidos):
+        raise _error(ruta.name, nombre, f"campos desconocidos: {', '.join(sobran)}")
+    listas = {
+        c: tuple(datos.get(c, ())) for c in ("advertencias", "no_comparar_con", "derivado_de")
+    }
+    try:
+        if "rango" in datos:
+            minimo, maximo = map(float, datos["rango"])
+            datos = {**datos, "rango": (minimo, maximo)}
+        if "cociente" in datos:
+            datos = {**datos, "cociente": Cociente(**datos["cociente"])}
+            listas["derivado_de"] = (datos["cociente"].numerador, datos["cociente"].denominador)
+        indicador = Indicador(**{**datos, **listas, "tema": tema})
+    except (TypeError, ValueError) as causa:
+        raise _error(ruta.name, nombre, f"faltan campos o no sirven ({causa})") from causa
+    for campo, validos in (
+        ("unidad", set(UNIDADES)),
+        ("sentido", SENTIDOS),
+        ("denominador", DENOMINADORES),
+        ("perfil", PERFIL),
+    ):
+        if getattr(indicador, campo) not in validos:
+            raise _error(
+                ruta.name, nombre, f"{campo} «{getattr(indicador, campo)}» no está en la lista"
+            )
+    if (indicador.unidad == "categoria") != bool(indicador.categorias):
+        raise _error(ruta.name, nombre, "`categorias` va si y solo si la unidad es «categoria»")
+    _exigir_rango(ruta, indicador)
+    return indicador
+
+
+def _exigir_rango(ruta: Path, indicador: Indicador) -> None:
+    """Todo indicador tiene rango: el suyo, el de su unidad o el de sus categorías, no los dos."""
+    if indicador.rango is None:
+        if not indicador.categorias and indicador.unidad not in RANGOS:
+            problema = f"la unidad «{indicador.unidad}» no tiene rango: dígalo en `rango`"
+            raise _error(ruta.name, indicador.id, problema)
+        return
+    minimo, maximo = indicador.rango
+    if indicador.categorias or not minimo < maximo:
+        problema = "`rango` es [mínimo, máximo], y no va en una categoría"
+        raise _error(ruta.name, indicador.id, problema)
+
+
+def _error(archivo: str, indicador: str, problema: str) -> ErrorDeDatos:
+    return ErrorDeDatos(
+        f"indicador «{indicador}»: {problema}",
+        lugar=Lugar(archivo),
+        que_hacer="corrija el archivo del catálogo en generador/cubo/catalogo",
+    )
+
+
+_CARGADOR = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

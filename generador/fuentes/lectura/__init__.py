@@ -1,0 +1,1 @@
+"""Ayudas para leer archivos oficiales: rejillas, valores, nombres, cuadros con notas."""

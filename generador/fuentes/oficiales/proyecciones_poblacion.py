@@ -1,0 +1,78 @@
+"""DANE, población municipal por área: retroproyección 2005-2019 y proyección 2020-2035."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from generador.cubo import codigos
+from generador.errores import Lugar
+from generador.fuentes.lectura import cruce_de_nombres, larga
+from generador.fuentes.lectura.areas import RURAL, ceros_no_aplican, exigir_completa, exigir_sumas
+from generador.fuentes.lectura.rejillas import Libro
+from generador.fuentes.lectura.valores import categorias, numeros
+from generador.fuentes.lectura.valores import codigos as leer_codigos
+
+# En los dos archivos MPIO es el código y DPMP el nombre, pero en distinto orden de columnas:
+# por eso se leen por título y nunca por posición.
+COLUMNAS = {
+    "codigo": "MPIO",
+    "nombre": "DPMP",
+    "nombre_departamento": "DPNOM",
+    "anio": "AÑO",
+    "area": "ÁREA GEOGRÁFICA",
+    "poblacion": "Población",
+}
+AREAS = {"Total": "total", "Cabecera Municipal": "cabecera", RURAL: "rural"}
+
+
+@dataclass(frozen=True)
+class Tramo:
+    """Un archivo de la serie: dónde está la tabla y qué años cubre."""
+
+    archivo: str
+    hoja: str
+    encabezado: int
+    anios: range
+
+
+TRAMOS = (
+    Tramo(
+        "poblacion/DCD-area-proypoblacion-Mun-2005-2019.xlsx", "NuevaMpal", 12, range(2005, 2020)
+    ),
+    Tramo(
+        "poblacion/DCD-area-proypoblacion-Mun-2020-2035-ActPostCOVID-19.xlsx",
+        "Hoja1",
+        9,
+        range(2020, 2036),
+    ),
+)
+
+
+def leer(carpeta: Path) -> pd.DataFrame:
+    """Tabla larga con `poblacion` (personas a mitad de año), 2005-2035, por municipio y área.
+
+    Un cero del archivo es «no_aplica»: sin cabecera, o el municipio no existía ese año. Lanza
+    `ErrorDeDatos` si falta un municipio, un año o un área, o si el total no es la suma.
+    """
+    partes = [_leer_tramo(carpeta, tramo) for tramo in TRAMOS]
+    archivos = " y ".join(Path(t.archivo).name for t in TRAMOS)
+    return larga.unir(partes, lugar=Lugar(archivos), aditivos=None)
+
+
+def _leer_tramo(carpeta: Path, tramo: Tramo) -> pd.DataFrame:
+    hoja = Libro(carpeta / tramo.archivo).hoja(tramo.hoja)
+    tabla = hoja.tabla(tramo.encabezado, COLUMNAS, clave="codigo")
+    territorios = leer_codigos(tabla, "codigo")
+    anios = categorias(tabla, "anio", {str(a): str(a) for a in tramo.anios})
+    dominios = categorias(tabla, "area", AREAS)
+    personas = numeros(tabla, "poblacion", minimo=0)
+    llaves = [f"{t} en {a}" for t, a in zip(territorios, anios, strict=True)]
+    exigir_sumas(tabla, "poblacion", llaves, dominios, personas)
+    exigir_completa(tabla, llaves, [f"{t} en {a}" for t in codigos.base() for a in tramo.anios])
+    cruce_de_nombres.exigir(tabla, territorios)
+    return larga.parte(
+        territorios, "poblacion", ceros_no_aplican(personas), periodo=anios, dominio=dominios
+    )

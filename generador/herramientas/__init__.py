@@ -1,1 +1,0 @@
-"""Reglas de las herramientas web (`reglas/*.json`): las mismas en el navegador y en Python."""

@@ -1,0 +1,1 @@
+"""De los archivos oficiales a `datos/`: descargar, importar, comparar y reemplazar."""

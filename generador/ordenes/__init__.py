@@ -1,0 +1,1 @@
+"""Las órdenes de `kit`, una por archivo: leen opciones, llaman a quien hace y muestran."""

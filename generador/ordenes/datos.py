@@ -1,0 +1,158 @@
+"""Las órdenes `kit datos …`: leen opciones y muestran resultados; el trabajo está en `paquete`."""
+# ruff: noqa: PLC0415 - cada orden importa lo suyo al correr: construir no debe esperar a pandas
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from generador.importacion import informe
+from generador.ordenes.ayuda import Grupo, Orden
+from generador.rutas import DATOS
+
+grupo = typer.Typer(
+    help="El paquete de datos: traerlo, rehacerlo y comprobarlo.", cls=Grupo, no_args_is_help=True
+)
+
+Oficiales = Annotated[
+    Path, typer.Argument(help="Carpeta con los archivos oficiales.", metavar="CARPETA")
+]
+Datos = Annotated[Path, typer.Option(help="Carpeta del paquete de datos.")]
+
+
+@grupo.command(cls=Orden)
+def descargar(
+    carpeta: Oficiales,
+    base: Annotated[
+        str | None,
+        typer.Option(
+            envvar="KIT_DESCARGA_BASE",
+            metavar="URL",
+            help="Pide cada archivo a URL/ruta, en vez de a la dirección de la entidad.",
+        ),
+    ] = None,
+    reemplazar: Annotated[
+        bool,
+        typer.Option("--reemplazar", help="Cambiar los que estén y no sean los de huellas.csv."),
+    ] = False,
+) -> None:
+    """Trae los archivos oficiales que falten; lo que ya está y es correcto no se vuelve a pedir.
+
+    Ejemplos:
+        kit datos descargar ../oficiales
+    """
+    from generador.importacion import descargar
+
+    with informe.barra_de_bytes() as barra:
+        resultados = descargar.descargar(
+            carpeta,
+            base,
+            barra=lambda archivo: informe.AvanceDePooch(barra, archivo.nombre),
+            reemplazar=reemplazar,
+        )
+    informe.mostrar_descargas(resultados, oficiales=base is None)
+    if not all(resultado.esta for resultado in resultados):
+        raise typer.Exit(1)
+
+
+@grupo.command(cls=Orden)
+def importar(
+    carpeta: Oficiales,
+    datos: Datos = DATOS,
+    aceptar_version_nueva: Annotated[
+        bool,
+        typer.Option(
+            "--aceptar-version-nueva",
+            help="Admite archivos distintos de los de huellas.csv y actualiza esa tabla.",
+        ),
+    ] = False,
+) -> None:
+    """Rehace datos/ desde los archivos oficiales; si algo falla, queda como estaba.
+
+    Ejemplos:
+        kit datos importar ../oficiales
+        kit datos importar ../oficiales --aceptar-version-nueva
+    """
+    from generador.importacion.importar import Receta
+    from generador.importacion.importar import importar as hacer
+
+    receta = Receta.del_kit()
+    with informe.barra_de_fuentes() as barra:
+        tarea = barra.add_task("Comprobando archivos", total=len(receta.productos))
+        archivos = hacer(
+            carpeta,
+            datos,
+            receta=receta,
+            aceptar_version_nueva=aceptar_version_nueva,
+            avance=lambda fuente: barra.update(tarea, advance=1, description=fuente),
+        )
+    informe.mostrar_archivos(archivos, f"Escrito en {datos}")
+
+
+@grupo.command(cls=Orden)
+def verificar(
+    contra: Annotated[
+        str, typer.Option(metavar="REV", help="Revisión de git con la que se compara.")
+    ] = "HEAD",
+    datos: Datos = DATOS,
+) -> None:
+    """Comprueba datos/ y dice qué cambió frente a lo versionado; sale con 1 si hay fallos.
+
+    Ejemplos:
+        kit datos verificar
+        kit datos verificar --contra main
+    """
+    from generador.importacion import cambios, verificar
+
+    with informe.consola.status("Comprobando esquema, llaves y huellas"):
+        fallos = verificar.fallos(datos)
+    for fallo in fallos:
+        informe.decir(fallo, "Fallo", "bold red")
+    if not fallos:
+        informe.decir(f"en {datos}", "Sin fallos", "green")
+    try:
+        informe.mostrar_cambios(cambios.frente_a(datos, contra), contra)
+    except cambios.SinGit as error:
+        informe.decir(str(error), "Aviso", "yellow")
+    if fallos:
+        raise typer.Exit(1)
+
+
+@grupo.command(cls=Orden)
+def describir(datos: Datos = DATOS) -> None:
+    """Actualiza datapackage.json tras cambiar textos del catálogo o de la procedencia.
+
+    Ejemplos:
+        kit datos describir
+    """
+    from generador.cubo import forma
+    from generador.disco.archivo_propio import guardar
+    from generador.importacion import reemplazo
+    from generador.importacion.importar import Receta
+    from generador.importacion.importar import describir as hacer
+
+    reemplazo.exigir_descriptor_propio(datos)
+    ocultos = (".", forma.DESCRIPTOR)
+    archivos = {r.name: r.read_bytes() for r in datos.iterdir() if not r.name.startswith(ocultos)}
+    guardar({datos / forma.DESCRIPTOR: hacer(archivos, Receta.del_kit())})
+    informe.decir(f"{datos / forma.DESCRIPTOR}", "Escrito", "green")
+
+
+@grupo.command("huellas", cls=Orden)
+def escribir_huellas(carpeta: Oficiales) -> None:
+    """Guarda tamaño y sha256 de cada archivo oficial en generador/importacion/huellas.csv.
+
+    Ejemplos:
+        kit datos huellas ../oficiales
+    """
+    from generador.importacion import huellas
+
+    antes, calculadas = huellas.leer(), huellas.calcular(carpeta)
+    huellas.escribir(calculadas)
+    for ruta in huellas.distintos(calculadas, antes):
+        informe.decir(f"{'cambió' if ruta in antes else 'nueva'}: {ruta}")
+    for ruta in sorted(antes.keys() - calculadas.keys()):
+        informe.decir(f"retirada: {ruta}")
+    informe.decir(f"{len(calculadas)} huellas en {huellas.TABLA}")

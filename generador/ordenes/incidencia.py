@@ -1,0 +1,250 @@
+"""Las órdenes sobre bases de hogares propias: incidencia, sintetizar y patrones."""
+# ruff: noqa: PLC0415 - cada orden importa lo suyo al correr: construir no debe esperar a DuckDB
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from generador.ordenes.opciones import (
+    AceptarPerdidas,
+    Archivo,
+    Capa,
+    Codificacion,
+    Columnas,
+    Crs,
+    Decimal,
+    Factor,
+    Filas,
+    K,
+    Memoria,
+    Modo,
+    Nulos,
+    Pesos,
+    Reemplazar,
+    Separador,
+    Unidad,
+)
+
+
+def incidencia(
+    archivo: Archivo,
+    por: Annotated[
+        str,
+        typer.Option(metavar="CAMPO", help="Campo del territorio; con --poligonos, el de la capa."),
+    ] = "cod_mpio",
+    poligonos: Annotated[
+        Path | None, typer.Option(help="Capa de veredas, barrios o manzanas.")
+    ] = None,
+    capa_poligonos: Annotated[
+        str | None,
+        typer.Option(metavar="NOMBRE", help="Capa de los polígonos, si el archivo trae varias."),
+    ] = None,
+    codificacion_poligonos: Annotated[
+        str | None,
+        typer.Option(metavar="NOMBRE", help="Codificación de los textos de los polígonos."),
+    ] = None,
+    k: K = "1/3",
+    pesos: Pesos = None,
+    modo: Modo = "interno",
+    minimo: Annotated[
+        int | None,
+        typer.Option(
+            help="Con menos hogares se avisa (10); en publicable, se oculta (12 o más).", min=1
+        ),
+    ] = None,
+    clave: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="RUTA",
+            help="Publicable: el archivo de la clave de la entidad. Sin ella, la de su carpeta de "
+            "configuración, que se crea la primera vez.",
+        ),
+    ] = None,
+    bitacora: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="RUTA",
+            help="Publicable: dónde se anota lo publicado. Sin ella, junto a la clave.",
+        ),
+    ] = None,
+    base: Annotated[
+        int | None,
+        typer.Option(
+            metavar="3|5",
+            help="Publicable: a múltiplos de cuánto se redondea; 5, si es para datos abiertos.",
+        ),
+    ] = None,
+    unidad: Annotated[Unidad, typer.Option(help="Denominador de las proporciones.")] = "personas",
+    nulos: Nulos = "fallar",
+    factor: Factor = True,
+    filas: Filas = None,
+    x: Annotated[
+        str | None, typer.Option("--x", metavar="CAMPO", help="Columna de la longitud.")
+    ] = None,
+    y: Annotated[
+        str | None, typer.Option("--y", metavar="CAMPO", help="Columna de la latitud.")
+    ] = None,
+    revisar_hogares: Annotated[
+        bool,
+        typer.Option(
+            "--revisar-hogares/--sin-revisar-hogares",
+            help="Juntar las personas en hogares. Sin revisar es más rápido: cuenta jefes, y cada "
+            "persona con sus privaciones.",
+        ),
+    ] = True,
+    columnas: Columnas = None,
+    decimal: Decimal = None,
+    aceptar_perdidas: AceptarPerdidas = False,
+    crs: Crs = None,
+    separador: Separador = None,
+    codificacion: Codificacion = None,
+    capa: Capa = None,
+    memoria: Memoria = "600MB",
+    salida: Annotated[
+        Path | None, typer.Option(help="Dónde escribir: .csv, .xlsx o .gpkg.")
+    ] = None,
+    reemplazar: Reemplazar = False,
+) -> None:
+    """Mide cuánta privación hay en cada territorio y qué la explica.
+
+    Da H (incidencia), A (intensidad), M0 (incidencia ajustada) y la contribución de cada privación,
+    con el IPM proxy del Sisbén. El resultado es interno: exacto, y marcado para no publicarlo. No
+    lee los datos personales.
+
+    Con --modo publicable cada conteo se redondea a un múltiplo de 3 vecino, escogido por una llave
+    secreta, y con menos de 12 hogares no se muestra: comparar dos tablas no deja reconocer a una
+    familia. Exige --salida, porque lo publicado se anota en una bitácora que rehúsa la tercera
+    resta que aísle a los mismos hogares. Solo con k = 1/3 y los pesos del IPM; de una muestra con
+    factor de expansión, solo el total. Quien tiene la base o la clave no necesita atacar.
+
+    Ejemplos:
+        kit incidencia base.csv --por nom_vereda
+        kit incidencia base.csv --por codigo --poligonos veredas.gpkg --salida incidencia.gpkg
+        kit incidencia base.parquet --por cod_mpio --k 0,33 --salida incidencia.xlsx
+        kit incidencia base.csv --por nom_vereda --modo publicable --salida publica.csv
+    """
+    from generador.hogares import corrida
+    from generador.hogares.archivo import Apertura
+    from generador.hogares.base import comprobar_filas
+    from generador.hogares.incidencia import Opciones, leer_pesos
+    from generador.hogares.poligonos import leer_capa
+    from generador.hogares.salida import comprobar_formato
+    from generador.hogares.sin_dato import regla_de_nulos
+    from generador.metodos.publicable.publicada import MINIMO as MINIMO_PUBLICABLE
+    from generador.metodos.publicable.redondeo import BASE
+    from generador.metodos.supresion import MINIMO
+
+    publicar = modo == "publicable"
+    if not publicar:
+        corrida.exigir_publicable(clave=clave, bitacora=bitacora, base=base)
+    opciones = Opciones(
+        por=por,
+        k=k,
+        pesos=leer_pesos(pesos),
+        minimo=minimo or (MINIMO_PUBLICABLE if publicar else MINIMO),
+        nulos=regla_de_nulos(nulos),
+        unidad=unidad,
+        filas=comprobar_filas(filas),
+        con_factor=factor,
+        x=x,
+        y=y,
+        modo=modo,
+        revisar=revisar_hogares,
+        decimal=decimal,
+        aceptar=aceptar_perdidas,
+        redondeo=base or BASE,
+    )
+    if salida is not None:
+        comprobar_formato(salida)
+    territorios = (
+        leer_capa(poligonos, por, capa_poligonos, codificacion=codificacion_poligonos)
+        if poligonos
+        else None
+    )
+    pedido = corrida.Pedido(
+        archivo=archivo,
+        apertura=Apertura(separador, codificacion, capa, crs),
+        capa=territorios,
+        columnas=columnas,
+        memoria=memoria,
+        salida=salida,
+        reemplazar=reemplazar,
+        clave=clave,
+        bitacora=bitacora,
+    )
+    (corrida.publica if publicar else corrida.interna)(pedido, opciones)
+
+
+def sintetizar(
+    municipio: Annotated[
+        str, typer.Option(metavar="CÓDIGO", help="Código DANE de cinco cifras: 05045.")
+    ],
+    hogares: Annotated[int, typer.Option(help="Cuántos hogares.", min=1)] = 20000,
+    salida: Annotated[
+        Path | None,
+        typer.Option(
+            help="Dónde escribir: .csv, .txt, .parquet o .gpkg. Sin ella, "
+            "sisben_de_practica_CÓDIGO.csv en la carpeta donde está."
+        ),
+    ] = None,
+    semilla: Annotated[int, typer.Option(help="La misma semilla da el mismo archivo.", min=0)] = 1,
+    veredas: Annotated[
+        Path | None, typer.Option(help="Capa de veredas del municipio; sin ella no hay vereda.")
+    ] = None,
+    campo_vereda: Annotated[
+        str,
+        typer.Option(
+            metavar="CAMPO", help="Campo de la capa con el código o el nombre de la vereda."
+        ),
+    ] = "nombre_ver",
+    capa_veredas: Annotated[
+        str | None,
+        typer.Option(metavar="NOMBRE", help="Capa de las veredas, si el archivo trae varias."),
+    ] = None,
+    reemplazar: Reemplazar = False,
+) -> None:
+    """Hace una base de práctica con la forma del Sisbén IV y ninguna persona de verdad.
+
+    Los hogares quedan dentro del municipio (y de sus veredas, si se dan) y sus privaciones van
+    juntas como en los conteos de la muestra anonimizada. No describe al municipio.
+
+    Ejemplos:
+        kit sintetizar --municipio 05045 --hogares 20000
+        kit sintetizar --municipio 05045 --veredas veredas.gpkg --salida practica.gpkg
+    """
+    from generador.hogares import pantalla
+    from generador.hogares.poligonos import leer_capa
+    from generador.practica import salida_marcada
+    from generador.practica.lugares import Municipio
+    from generador.practica.sintesis import sintetizar as hacer
+
+    destino = salida or Path(f"sisben_de_practica_{municipio}.csv")
+    salida_marcada.comprobar_salida(destino, (veredas,), reemplazar=reemplazar)
+    capa = leer_capa(veredas, campo_vereda, capa_veredas) if veredas else None
+    base = hacer(Municipio.de_datos(municipio), hogares, semilla, capa)
+    al_lado = salida_marcada.escribir(destino, base, reemplazar=reemplazar)
+    sin_veredas = "sin --veredas, las columnas de vereda van vacías: mida con --por cod_clase"
+    pantalla.avisar(capa.avisos if capa else [sin_veredas])
+    pantalla.avisar([str(base.metadatos["advertencia"])])
+    pantalla.mostrar_sintesis(base)
+    pantalla.escrito(destino, al_lado)
+
+
+def patrones(
+    carpeta: Annotated[
+        Path, typer.Argument(help="Carpeta con los archivos oficiales.", metavar="CARPETA")
+    ],
+) -> None:
+    """Rehace lo que el kit versiona para la base de práctica: conteos de la muestra y veredas.
+
+    Ejemplos:
+        kit patrones ../shared/fuentes
+    """
+    from generador.hogares import pantalla
+    from generador.practica import muestra
+    from generador.practica import territorios as territorios_practica
+
+    pantalla.escrito(*muestra.rehacer(carpeta), territorios_practica.rehacer(carpeta))

@@ -1,0 +1,93 @@
+"""La orden `kit`: cada suborden importa lo suyo al correr, para que construir arranque ligero."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+
+from generador import errores_ajenos
+from generador.ordenes import construir, datos, focalizar, incidencia, interrupciones, plugin
+from generador.ordenes.ayuda import ErrorDeUso, Grupo, Orden, mostrar_error
+
+# Módulos que solo trae el extra «importar»; si falta uno, el remedio es instalarlo.
+DEL_EXTRA_IMPORTAR = {
+    "exactextract",
+    "frictionless",
+    "geopandas",
+    "pandas",
+    "pandera",
+    "pooch",
+    "pyogrio",
+    "python_calamine",
+    "rasterio",
+    "shapely",
+}
+# Lo que agrega el extra «hogares».
+DEL_EXTRA_HOGARES = {"duckdb", "openpyxl", "pyproj"}
+
+DE_TYPER: tuple[type[BaseException], ...] = (ErrorDeUso, typer.Abort, typer.Exit)
+
+
+class _GrupoConErrores(Grupo):
+    """Muestra todo error en rojo, en español y sin traza, y sale con 1."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Corre la suborden pedida."""
+        with interrupciones.atendidas() as llegaron:
+            return self._correr(ctx, llegaron)
+
+    def _correr(self, ctx: Any, llegaron: list[int]) -> Any:
+        try:
+            return super().invoke(ctx)
+        except DE_TYPER:
+            raise  # la ayuda, un error de uso o una salida pedida: los muestra `Grupo`
+        except KeyboardInterrupt:
+            raise _interrumpida(llegaron) from None
+        except BrokenPipeError:
+            errores_ajenos.cerrar_la_salida()
+        except Exception as error:
+            if llegaron:  # DuckDB cuenta la señal como un error suyo
+                raise _interrumpida(llegaron) from None
+            if errores_ajenos.con_traza():
+                raise
+            mostrar_error(_falta_instalar(error) or errores_ajenos.en_palabras(error))
+        raise typer.Exit(1)
+
+
+def _interrumpida(llegaron: list[int]) -> typer.Exit:
+    mostrar_error("se interrumpió; no queda nada a medias")
+    return typer.Exit(interrupciones.codigo_de_salida(llegaron))
+
+
+def _falta_instalar(error: Exception) -> str | None:
+    modulo = (getattr(error, "name", None) or "").split(".")[0]
+    if not isinstance(error, ModuleNotFoundError):
+        return None
+    if modulo not in DEL_EXTRA_IMPORTAR | DEL_EXTRA_HOGARES:
+        return None
+    extra = "hogares" if modulo in DEL_EXTRA_HOGARES else "importar"
+    return (
+        f"falta instalar «{error.name}», que esta orden necesita\n"
+        f"  Qué hacer: pip install -e '.[{extra}]'"
+    )
+
+
+principal = typer.Typer(
+    name="kit",
+    cls=_GrupoConErrores,
+    help="Kit de capacidades territoriales contra la pobreza.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_show_locals=False,
+)
+principal.add_typer(datos.grupo, name="datos")
+principal.add_typer(plugin.grupo, name="plugin")
+principal.command("construir", cls=Orden)(construir.construir)
+principal.command("incidencia", cls=Orden)(incidencia.incidencia)
+principal.command("focalizar", cls=Orden)(focalizar.focalizar)
+principal.command("sintetizar", cls=Orden)(incidencia.sintetizar)
+principal.command("patrones", cls=Orden)(incidencia.patrones)
+
+if __name__ == "__main__":
+    principal()

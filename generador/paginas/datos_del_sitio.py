@@ -1,0 +1,141 @@
+"""Todo lo que las páginas necesitan, leído y calculado una sola vez por construcción."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generador.cubo import concordancia, exigencias, forma, leer, procedencia
+from generador.cubo.catalogo import Indicador
+from generador.cubo.catalogo import indicadores as leer_catalogo
+from generador.cubo.guardado import leer_guardado
+from generador.cubo.leer import Cubo, Llave
+from generador.cubo.procedencia import Fuente
+from generador.errores import ErrorDeDatos, Lugar
+from generador.indicadores import comparables, derivados, vecindad
+from generador.indicadores.agregados import Agregador
+from generador.mapas import topologia
+from generador.mapas.topologia import Topologia
+from generador.rutas import DATOS
+
+NACION = "00"
+
+
+@dataclass(frozen=True)
+class Territorio:
+    """Una fila de territorios.csv con lo que las páginas preguntan de ella."""
+
+    codigo: str
+    nombre: str
+    departamento: str
+    nombre_departamento: str
+    tipo: str
+
+    @property
+    def nivel(self) -> str:
+        """«nacion», «departamento» o «municipio»."""
+        if self.codigo == NACION:
+            return "nacion"
+        return "departamento" if len(self.codigo) == 2 else "municipio"
+
+    @property
+    def es_area(self) -> bool:
+        """Si es un área no municipalizada (no tiene alcaldía)."""
+        return self.tipo.startswith("Área no municipalizada")
+
+
+@dataclass(frozen=True, eq=False)  # se compara por identidad: así sirve de llave de caché
+class Acervo:
+    """Datos, catálogo, procedencia, territorios, geometría y comparables.
+
+    `agregadas` son las columnas cuyas filas de departamento y nación calculó el kit; `derivadas`,
+    las columnas enteras que calculó.
+    """
+
+    cubo: Cubo
+    catalogo: dict[str, Indicador]
+    fuentes: dict[str, Fuente]
+    territorios: dict[str, Territorio]
+    topologia: Topologia
+    parecidos: dict[str, comparables.Parecidos] = field(repr=False)
+    agregadas: frozenset[Llave] = field(repr=False)
+    derivadas: frozenset[Llave] = field(repr=False)
+
+    @cached_property
+    def agregados(self) -> frozenset[str]:
+        """Indicadores que el kit suma o promedia por departamento y país, en todos sus periodos."""
+        return frozenset(llave[0] for llave in self.agregadas)
+
+    @cached_property
+    def municipios(self) -> tuple[str, ...]:
+        """Los 1.122 códigos, en orden."""
+        return tuple(c for c in self.territorios if len(c) == 5)
+
+    @cached_property
+    def posicion_municipal(self) -> dict[str, int]:
+        """Lugar de cada municipio en `municipios`."""
+        return {codigo: i for i, codigo in enumerate(self.municipios)}
+
+    @cached_property
+    def departamentos(self) -> tuple[str, ...]:
+        """Los 33 códigos, en orden."""
+        return tuple(c for c in self.territorios if len(c) == 2 and c != NACION)
+
+    @cached_property
+    def _por_departamento(self) -> dict[str, tuple[str, ...]]:
+        return {d: tuple(m for m in self.municipios if m[:2] == d) for d in self.departamentos}
+
+    def municipios_de(self, departamento: str) -> tuple[str, ...]:
+        """Códigos de los municipios de un departamento."""
+        return self._por_departamento[departamento]
+
+    @cached_property
+    def filas_municipales(self) -> NDArray[np.intp]:
+        """Posiciones de los municipios en las columnas del cubo."""
+        return np.array([self.cubo.indice[c] for c in self.municipios])
+
+    def municipal(self, indicador: str, dominio: str, periodo: str) -> NDArray[np.float64]:
+        """Columna de un indicador solo con municipios, (1.122,)."""
+        return self.cubo.columnas[(indicador, dominio, periodo)][self.filas_municipales]
+
+
+def reunir(carpeta: Path = DATOS) -> Acervo:
+    """Lee `datos/`, completa agregados, calcula derivados, vecindad y comparables."""
+    catalogo = leer_catalogo()
+    cubo = leer_guardado(carpeta, catalogo)
+    agregadas = Agregador(cubo).completar(catalogo)
+    geometria = topologia.cargar(carpeta / forma.GEOMETRIA)
+    derivadas = [*derivados.calcular(cubo, catalogo), *vecindad.calcular(cubo, geometria)]
+    _exigir_catalogo({llave[0] for llave in derivadas}, catalogo)
+    exigencias.exigir_calculadas(cubo, [*agregadas, *derivadas], catalogo)
+    filas = leer.leer_territorios(carpeta)
+    concordancia.exigir(geometria, filas, cubo)
+    territorios = {
+        c: Territorio(c, f["nombre"], f["departamento"], f["nombre_departamento"], f["tipo"])
+        for c, f in filas.items()
+    }
+    return Acervo(
+        cubo=cubo,
+        catalogo=catalogo,
+        fuentes=procedencia.fuentes(),
+        territorios=territorios,
+        topologia=geometria,
+        parecidos=comparables.calcular(cubo),
+        agregadas=frozenset(agregadas),
+        derivadas=frozenset(derivadas),
+    )
+
+
+def _exigir_catalogo(calculados: set[str], catalogo: dict[str, Indicador]) -> None:
+    esperados = {i.id for i in catalogo.values() if i.derivado_de}
+    if calculados != esperados:
+        raise ErrorDeDatos(
+            "lo que el kit calcula y el catálogo no coinciden: "
+            + ", ".join(sorted(calculados ^ esperados)),
+            lugar=Lugar("derivados.yaml"),
+            que_hacer="agregue el indicador al catálogo o quítelo de generador/indicadores",
+        )

@@ -1,0 +1,166 @@
+"""Los datos del preparador de sesión: lo escrito de cada sesión y las cifras de cada municipio.
+
+Las columnas van en enteros (el valor por 10 a la `d`) y en el orden de `municipios`: así el guion
+pesa la mitad. Un hueco se dice con las palabras del perfil: null es «sin dato», «x», «no aplica» y
+«?», «no disponible».
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from generador.cubo.leer import DATO, NO_APLICA, SIN_FILA
+from generador.disco.escritura import escribir_texto
+from generador.formato import lista
+from generador.normas.tabla import normas
+from generador.paginas import citas, herramientas
+from generador.paginas.datos_del_sitio import NACION, Acervo
+from generador.paginas.guias import archivos, sesion
+from generador.paginas.territorios.secciones import pobreza
+from generador.paginas.territorios.secciones.capacidades import COMPONENTES, MDM, mediana_de_grupo
+from generador.paginas.territorios.secciones.privaciones import PREFIJO, ids, lejanas, privaciones
+
+ANIO_POBLACION = "2026"
+CUANTOS_COMPARABLES = 5
+CUANTAS_LEJANAS = 4
+TOTAL = ("total",)
+ZONAS = ("total", "cabecera", "rural")
+HUECOS: dict[int, str | None] = {SIN_FILA: None, NO_APLICA: "x"}
+# (indicador, dominios, periodo; `None` es el último de la fuente).
+COLUMNAS: tuple[tuple[str, tuple[str, ...], str | None], ...] = (
+    ("ipm_censal", ZONAS, None), ("personas_pobreza", TOTAL, None),
+    ("participacion_pobres_departamento", TOTAL, None), ("cuadrante", TOTAL, None),
+    ("poblacion", ZONAS, ANIO_POBLACION), ("afiliacion_salud", TOTAL, None),
+    ("categoria_ley617", TOTAL, None), ("ley617_icld", TOTAL, None), ("ley617_gasto", TOTAL, None),
+    ("ley617_limite", TOTAL, None), ("ley617_holgura", TOTAL, None),
+    ("ingresos_tributarios", TOTAL, None), ("sgp_total", TOTAL, None), ("sgp_agua", TOTAL, None),
+    ("sgp_proposito_general", TOTAL, None), ("sgp_libre_destinacion", TOTAL, None),
+    ("sgp_alimentacion_escolar", TOTAL, None), ("sgr_directas", TOTAL, None),
+    ("sgr_local", TOTAL, None), ("mdm_grupo", TOTAL, None),
+    *((indicador, TOTAL, None) for indicador in (*MDM, *COMPONENTES)),
+    ("valor_agregado_por_habitante", TOTAL, None), ("pdet_subregion", TOTAL, None),
+)  # fmt: skip
+
+
+def sesiones() -> dict[str, Any]:
+    """Cada sesión con su prueba, y lo que el acta y el ejercicio necesitan de las reglas."""
+    leidas = archivos.leer("sesiones")
+    return {
+        "sesiones": {
+            clave: {**leida, "prueba": sesion.items(clave)} for clave, leida in leidas.items()
+        },
+        "compra_local": _compra_local(),
+    }
+
+
+def _compra_local() -> dict[str, Any]:
+    """La regla con sus normas ya escritas: el cuadernillo impreso no lleva enlaces."""
+    regla: dict[str, Any] = archivos.compartidas()["fuentes"]["compra_local"]
+    return regla | {"norma": lista([normas()[n].cita for n in regla["normas"]])}
+
+
+def cuadernillo(acervo: Acervo) -> dict[str, Any]:
+    """Las cifras que los cuadernillos llevan de cada municipio, su departamento y el país."""
+    privadas = ids(acervo)
+    columnas = {i: _columna(acervo, i, zonas, periodo) for i, zonas, periodo in COLUMNAS}
+    columnas |= {i: _columna(acervo, i, TOTAL, None) for i in privadas}
+    puestos = pobreza.puestos(acervo)
+    return {
+        "municipios": list(acervo.municipios),
+        "agregados": {c: acervo.territorios[c].nombre for c in (*acervo.departamentos, NACION)},
+        "columnas": columnas,
+        "privaciones": list(privadas),
+        "lejanas": [_lejanas(acervo, codigo, privadas) for codigo in acervo.municipios],
+        "comparables": [
+            [
+                acervo.posicion_municipal[c]
+                for c in acervo.parecidos[codigo].codigos[:CUANTOS_COMPARABLES]
+            ]
+            for codigo in acervo.municipios
+        ],
+        "sin_comparables": {
+            codigo: parecidos.motivo
+            for codigo, parecidos in acervo.parecidos.items()
+            if not parecidos.codigos
+        },
+        "puestos": {
+            "pais": puestos.pais.puesto.tolist(),
+            "departamento": puestos.departamento.puesto.tolist(),
+        },
+        "medianas": _medianas(acervo),
+    }
+
+
+def _columna(
+    acervo: Acervo, indicador: str, zonas: tuple[str, ...], periodo: str | None
+) -> dict[str, Any]:
+    """Ficha corta y valores de un indicador; `ref`, los de departamentos y país si se comparan."""
+    ficha = acervo.catalogo[indicador]
+    cuando = periodo or acervo.cubo.ultimo(indicador)
+    return {
+        "n": ficha.corto,
+        "u": ficha.simbolo,
+        "d": ficha.decimales,
+        "p": cuando,
+        "f": citas.procedencias(acervo)[ficha.fuente].corta
+        if ficha.fuente in acervo.fuentes
+        else "cálculo del kit",
+        **({"c": ficha.categorias} if ficha.categorias else {}),
+        "v": {z: _enteros(acervo, indicador, z, cuando, acervo.municipios) for z in zonas},
+        **({"ref": _agregados(acervo, indicador, cuando)} if _se_compara(indicador) else {}),
+    }
+
+
+def _se_compara(indicador: str) -> bool:
+    return indicador == "ipm_censal" or indicador.startswith(PREFIJO)
+
+
+def _agregados(acervo: Acervo, indicador: str, periodo: str) -> dict[str, int | str | None]:
+    codigos = (*acervo.departamentos, NACION)
+    return dict(zip(codigos, _enteros(acervo, indicador, "total", periodo, codigos), strict=True))
+
+
+def _enteros(
+    acervo: Acervo, indicador: str, zona: str, periodo: str, codigos: tuple[str, ...]
+) -> list[int | str | None]:
+    decimales = acervo.catalogo[indicador].decimales
+    valores, estados = acervo.cubo.columna((indicador, zona, periodo))
+    filas = (acervo.cubo.indice[c] for c in codigos)
+    return [entero(valores[i], estados[i], decimales) for i in filas]
+
+
+def entero(valor: float, estado: int, decimales: int) -> int | str | None:
+    """El valor por 10 a la `decimales`, o la seña de por qué no lo hay."""
+    return round(valor * 10**decimales) if estado == DATO else HUECOS.get(int(estado), "?")
+
+
+def _lejanas(acervo: Acervo, codigo: str, privadas: tuple[str, ...]) -> list[list[Any]]:
+    """Las privaciones que más se alejan hacia peor: [posición, en la cabecera, en el campo]."""
+    return [
+        [privadas.index(f.id)]
+        + [
+            _enteros(acervo, f.id, zona, acervo.cubo.ultimo(f.id), (codigo,))[0]
+            for zona in ("cabecera", "rural")
+        ]
+        for f in lejanas(privaciones(acervo, codigo), CUANTAS_LEJANAS)
+    ]
+
+
+def _medianas(acervo: Acervo) -> dict[int, dict[str, float]]:
+    """Mediana de cada puntaje del desempeño por grupo de capacidades."""
+    columna = acervo.municipal("mdm_grupo", "total", acervo.cubo.ultimo("mdm_grupo"))
+    grupos = {int(g) for g in columna[~np.isnan(columna)].tolist()}
+    return {
+        grupo: {i: round(mediana_de_grupo(acervo, i, grupo), 1) for i in (*MDM, *COMPONENTES)}
+        for grupo in sorted(grupos)
+    }
+
+
+def escribir(acervo: Acervo, publico: Path) -> None:
+    """Deja los dos guiones junto a los de las demás herramientas."""
+    carpeta = publico / herramientas.CARPETA
+    for nombre, contenido in (("sesiones", sesiones()), ("cuadernillo", cuadernillo(acervo))):
+        escribir_texto(carpeta / f"{nombre}.js", herramientas.guion(nombre, contenido))

@@ -1,0 +1,67 @@
+"""Páginas escritas que se arman con datos: la portada, la lista de territorios y las fuentes."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+
+from generador.cubo.catalogo import temas
+from generador.formato import numero, porcentaje, redonda
+from generador.paginas.datos_del_sitio import Territorio
+from generador.paginas.entorno_jinja import pintar
+from generador.paginas.territorios.contexto_comun import Comun
+
+
+def portada(comun: Comun) -> str:
+    """Qué es el kit, el buscador de municipios, el mapa y los cuatro módulos."""
+    acervo = comun.acervo
+    return pintar(
+        "portada.html",
+        {
+            **comun.fijo,
+            "mapa": comun.mapas.de_nacion("territorio/"),
+            "departamentos": _por_nombre([acervo.territorios[d] for d in acervo.departamentos]),
+            "cifra": porcentaje(acervo.cubo.valor("ipm_censal", "00")),
+            "personas": redonda(acervo.cubo.valor("personas_pobreza", "00")),
+            "cuantos": numero(len(acervo.municipios)),
+            "indicadores": numero(len(acervo.catalogo)),
+        },
+    )
+
+
+def lista(comun: Comun) -> str:
+    """Todos los territorios, por departamento."""
+    acervo = comun.acervo
+    grupos = [
+        (d, _por_nombre([acervo.territorios[m] for m in acervo.municipios_de(d.codigo)]))
+        for d in _por_nombre([acervo.territorios[d] for d in acervo.departamentos])
+    ]
+    return pintar("lista.html", {**comun.fijo, "grupos": grupos})
+
+
+def _por_nombre(territorios: list[Territorio]) -> list[Territorio]:
+    """En orden alfabético, sin que las tildes separen."""
+    return sorted(territorios, key=lambda t: unicodedata.normalize("NFKD", t.nombre).casefold())
+
+
+def fuentes(comun: Comun) -> str:
+    """Ficha de cada fuente: qué archivo, qué hojas, de dónde, con qué licencia y qué cuidados."""
+    usos: dict[str, list[str]] = {}
+    for tema in temas():
+        for indicador in tema.indicadores:
+            usos.setdefault(indicador.fuente, []).append(indicador.corto)
+    fichas = list(comun.acervo.fuentes.values())
+    return pintar("fuentes.html", {**comun.fijo, "fichas": fichas, "usos": usos})
+
+
+def catalogo(comun: Comun) -> str:
+    """El catálogo de indicadores, por tema."""
+    return pintar("catalogo.html", {**comun.fijo, "temas": temas(), "fichas": comun.acervo.fuentes})
+
+
+CUERPOS: dict[str, Callable[[Comun], str]] = {
+    "portada": portada,
+    "territorios": lista,
+    "fuentes": fuentes,
+    "catalogo": catalogo,
+}

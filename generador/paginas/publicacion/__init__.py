@@ -1,0 +1,1 @@
+"""Lo que se publica junto a las páginas: descargas, figuras e índices de búsqueda."""

@@ -1,0 +1,69 @@
+"""Los datos publicados: una tabla y un JSON por territorio, y la tabla completa con su catálogo.
+
+Todo sale del mismo texto de cada celda, así las tres descargas no pueden contradecirse.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from generador.disco.escritura import escribir_bytes
+from generador.paginas.datos_del_sitio import NACION, Acervo, Territorio
+from generador.paginas.publicacion.texto_de_celda import celdas
+
+VERSION_ESQUEMA = "2"
+COLUMNAS = ("territorio", "dominio", "periodo", "indicador", "valor", "estado", "unidad", "fuente")
+
+
+def escribir(acervo: Acervo, publico: Path, codigos: tuple[str, ...]) -> None:
+    """Escribe `territorio/<codigo>/datos.{csv,json}` y, con todos, `datos/indicadores.csv`."""
+    todas = celdas(acervo)
+    encabezado = f"{','.join(COLUMNAS)}\n".encode()
+    (publico / "datos").mkdir(parents=True, exist_ok=True)
+    with (publico / "datos" / "indicadores.csv").open("wb") as completa:
+        completa.write(encabezado)
+        for codigo in codigos:
+            suyas = todas.de(codigo)
+            tabla = suyas.csv.encode()
+            completa.write(tabla)
+            carpeta = publico / "territorio" / codigo
+            (carpeta / "datos.csv").write_bytes(encabezado + tabla)
+            (carpeta / "datos.json").write_bytes(_json(acervo, codigo, suyas.json))
+    escribir_bytes(publico / "datos" / "catalogo.json", catalogo(acervo))
+
+
+def _json(acervo: Acervo, codigo: str, indicadores: str) -> bytes:
+    return orjson.dumps(
+        {
+            "esquema": VERSION_ESQUEMA,
+            "territorio": ficha_territorio(acervo.territorios[codigo]),
+            "indicadores": orjson.Fragment(indicadores),
+        }
+    )
+
+
+def ficha_territorio(territorio: Territorio) -> dict[str, Any]:
+    """Lo que identifica a un territorio en los JSON publicados."""
+    return {
+        "codigo": territorio.codigo,
+        "nombre": territorio.nombre,
+        "nivel": territorio.nivel,
+        "tipo": territorio.tipo,
+        "departamento": None if territorio.codigo == NACION else territorio.codigo[:2],
+    }
+
+
+def catalogo(acervo: Acervo) -> bytes:
+    """`catalogo.json`: indicadores y fuentes con todo lo que el kit sabe de ellos."""
+    return orjson.dumps(
+        {
+            "esquema": VERSION_ESQUEMA,
+            "indicadores": [asdict(i) for i in acervo.catalogo.values()],
+            "fuentes": [asdict(f) for f in acervo.fuentes.values()],
+        },
+        option=orjson.OPT_INDENT_2 | orjson.OPT_NON_STR_KEYS,
+    )

@@ -1,0 +1,180 @@
+"""El texto publicado de cada celda: una línea de CSV y un valor de JSON, a partir del mismo número.
+
+Va territorio por territorio sobre una matriz ya redondeada: el texto de todas las celdas a la vez
+ocuparía cientos de MB.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import orjson
+from numpy.typing import NDArray
+
+from generador.cubo.catalogo import Indicador
+from generador.cubo.forma import DOMINIOS
+from generador.cubo.leer import DATO, NO_APLICA, NO_DISPONIBLE, SIN_FILA, Llave
+from generador.paginas.datos_del_sitio import Acervo
+
+NOMBRES = {SIN_FILA: "", DATO: "dato", NO_APLICA: "no_aplica", NO_DISPONIBLE: "no_disponible"}
+ORDEN_DE_DOMINIO = {dominio: n for n, dominio in enumerate(DOMINIOS)}
+AGREGADA = "kit"  # fuente de un valor de departamento o nación que el kit sumó o promedió
+# Valor de JSON de lo que no es dato, por estado; el dato lleva su número o su rótulo.
+SIN_DATO = [orjson.dumps({"estado": nombre}).decode() for nombre in NOMBRES.values()]
+# Cómo sigue el objeto JSON después del valor anterior: en la misma serie, en otro dominio del
+# mismo indicador o en otro indicador. El primero de un territorio sigue al vacío.
+MISMA, OTRO_DOMINIO, OTRO_INDICADOR = 0, 1, 2
+CIERRE_ANTERIOR = len("}},")
+
+
+class Rotulo(NamedTuple):
+    """Una categoría, escrita para cada descarga."""
+
+    csv: str
+    json: str
+
+
+class Marco(NamedTuple):
+    """Lo que rodea al valor de una columna: igual en todos los territorios de su clase.
+
+    `despues` va por estado y `json` por cómo sigue el objeto (`MISMA`, `OTRO_DOMINIO`…).
+    """
+
+    antes: str
+    despues: tuple[str, ...]
+    json: tuple[str, str, str]
+
+
+class Publicado(NamedTuple):
+    """Lo que se publica de un territorio: líneas de CSV y objeto JSON de indicadores."""
+
+    csv: str
+    json: str
+
+
+@dataclass(frozen=True)
+class Celdas:
+    """Todas las celdas publicables, en orden de catálogo, dominio y periodo.
+
+    `valores` (territorios, columnas) ya está redondeado, con NaN donde no hay dato; `estados`, de
+    la misma forma. `series` e `indicadores` numeran a qué serie e indicador pertenece cada columna.
+    `marcos` lleva dos listas: la de los municipios y la de los territorios que el kit agrega.
+    """
+
+    indice: dict[str, int]
+    valores: NDArray[np.float64]
+    estados: NDArray[np.int8]
+    series: NDArray[np.intp]
+    indicadores: NDArray[np.intp]
+    marcos: tuple[list[Marco], list[Marco]]
+    rotulos: dict[int, dict[float, Rotulo]]
+
+    def de(self, codigo: str) -> Publicado:
+        """Lo de un territorio; sin celdas, un CSV vacío y un objeto vacío."""
+        fila = self.indice[codigo]
+        columnas = np.flatnonzero(self.estados[fila])
+        if not columnas.size:
+            return Publicado("", "{}")
+        numeros = _numeros(self.valores[fila, columnas])
+        lugares, estados = columnas.tolist(), self.estados[fila, columnas].tolist()
+        en_csv, en_json = self._con_rotulos(lugares, numeros)
+        marcos = self.marcos[len(codigo) == 2]
+        lineas = [
+            f"{marcos[c].antes}{texto}{marcos[c].despues[e]}"
+            for c, texto, e in zip(lugares, en_csv, estados, strict=True)
+        ]
+        objeto = "".join(
+            [
+                f"{marcos[c].json[sigue]}{texto or SIN_DATO[e]}"
+                for c, sigue, texto, e in zip(
+                    lugares, self._siguen(columnas), en_json, estados, strict=True
+                )
+            ]
+        )
+        salto = f"\n{codigo},"
+        return Publicado(
+            f"{salto.join(['', *lineas])[1:]}\n", f"{{{objeto[CIERRE_ANTERIOR:]}}}}}}}"
+        )
+
+    def _siguen(self, columnas: NDArray[np.intp]) -> list[int]:
+        siguen = np.full(len(columnas), OTRO_INDICADOR)
+        series, indicadores = self.series[columnas], self.indicadores[columnas]
+        siguen[1:] = np.where(
+            series[1:] == series[:-1],
+            MISMA,
+            np.where(indicadores[1:] == indicadores[:-1], OTRO_DOMINIO, OTRO_INDICADOR),
+        )
+        return siguen.tolist()
+
+    def _con_rotulos(self, lugares: list[int], numeros: list[str]) -> tuple[list[str], list[str]]:
+        en_csv, en_json = numeros, numeros.copy()
+        for puesto, lugar in enumerate(lugares):
+            if lugar in self.rotulos and numeros[puesto]:
+                rotulo = self.rotulos[lugar][float(numeros[puesto])]
+                en_csv[puesto], en_json[puesto] = rotulo
+        return en_csv, en_json
+
+
+def celdas(acervo: Acervo) -> Celdas:
+    """Las celdas de todo el cubo."""
+    cubo, catalogo = acervo.cubo, acervo.catalogo
+    orden = {i: n for n, i in enumerate(catalogo)}
+    llaves = sorted(cubo.columnas, key=lambda k: (orden[k[0]], ORDEN_DE_DOMINIO[k[1]], k[2]))
+    series = {serie: n for n, serie in enumerate(dict.fromkeys(k[:2] for k in llaves))}
+    redondas = [np.round(cubo.columnas[k], catalogo[k[0]].decimales + 1) for k in llaves]
+    return Celdas(
+        cubo.indice,
+        np.ascontiguousarray(np.array(redondas).T),
+        np.ascontiguousarray(np.array([cubo.estados[k] for k in llaves]).T),
+        np.array([series[k[:2]] for k in llaves]),
+        np.array([orden[k[0]] for k in llaves]),
+        (
+            [_marco(k, catalogo[k[0]], catalogo[k[0]].fuente) for k in llaves],
+            [_marco(k, catalogo[k[0]], _agregada(acervo, k[0])) for k in llaves],
+        ),
+        {n: r for n, k in enumerate(llaves) if (r := _rotulos(catalogo[k[0]]))},
+    )
+
+
+def _marco(llave: Llave, ficha: Indicador, fuente: str) -> Marco:
+    indicador, dominio, periodo = llave
+    en_serie = f'"{periodo}":'
+    en_dominio = f'"{dominio}":{{{en_serie}'
+    return Marco(
+        f"{dominio},{periodo},{indicador},",
+        tuple(f",{nombre},{ficha.unidad_publicada},{fuente}" for nombre in NOMBRES.values()),
+        (
+            f",{en_serie}",
+            f"}},{en_dominio}",
+            f'}}}},"{indicador}":{{"fuente":"{fuente}",{en_dominio}',
+        ),
+    )
+
+
+def _agregada(acervo: Acervo, indicador: str) -> str:
+    fuente = acervo.catalogo[indicador].fuente
+    return f"{AGREGADA}:{fuente}" if indicador in acervo.agregados else fuente
+
+
+def _rotulos(ficha: Indicador) -> dict[float, Rotulo]:
+    return {
+        float(n): Rotulo(celda_de_texto(r), orjson.dumps(r).decode())
+        for n, r in ficha.categorias.items()
+    }
+
+
+def _numeros(valores: NDArray[np.float64]) -> list[str]:
+    """Los números como van en las dos descargas: sin «.0» y vacíos donde no hay dato."""
+    texto = orjson.dumps(valores, option=orjson.OPT_SERIALIZE_NUMPY)[1:-1].decode()
+    return f"{texto},".replace(".0,", ",").replace("null", "")[:-1].split(",")
+
+
+def celda_de_texto(valor: str) -> str:
+    """Texto para una hoja de cálculo, que nunca se lee como fórmula."""
+    if valor[:1] in ("=", "+", "-", "@", "\t", "\r"):
+        valor = f"'{valor}"
+    if any(c in valor for c in ',"\r\n'):
+        return '"' + valor.replace('"', '""') + '"'
+    return valor

@@ -1,0 +1,66 @@
+"""Lo que comparten todas las páginas de territorio, calculado una sola vez por construcción."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generador.indicadores.comparables import CRITERIO
+from generador.paginas import citas, frases
+from generador.paginas.datos_del_sitio import Acervo, Territorio
+from generador.paginas.territorios import graficos, mapa
+from generador.paginas.territorios.secciones import acciones, pobreza
+
+IPM = ("ipm_censal", "total", "2018")
+
+
+class Comun:
+    """Acervo, mapas, puestos y el contexto fijo de las plantillas."""
+
+    def __init__(self, acervo: Acervo, url: str) -> None:
+        self.acervo = acervo
+        self.url = url
+        self.puestos = pobreza.puestos(acervo)
+        self.mapas = mapa.Localizador(acervo)
+        self.procedencia = citas.procedencias(acervo)
+        self.fijo: dict[str, Any] = {
+            "procedencia": self.procedencia,
+            "F": {p.id: citas.rotulo(p) for p in self.procedencia.values()},
+            "histograma": graficos.histograma(acervo.municipal(*IPM)),
+            "rotulos_ipm": graficos.rotulos_de_clase(),
+            "criterio": CRITERIO,
+            "modulos": acciones.tabla()["modulos"],
+        }
+
+    def contexto(self, t: Territorio, cifra: str, ids: tuple[str, ...]) -> dict[str, Any]:
+        """Contexto fijo más la identidad, las fuentes y la cita de un territorio."""
+        url = f"{self.url}territorio/{t.codigo}/index.html"
+        return {
+            **self.fijo,
+            "t": t,
+            "fuentes": citas.usadas(self.procedencia, ids),
+            "cita": citas.cita(t, cifra, url),
+            **referente(t),
+        }
+
+
+def referente(t: Territorio) -> dict[str, Any]:
+    """Cómo se nombra aquello con lo que se compara un territorio, con su artículo.
+
+    Un municipio se compara con su departamento; un departamento y Bogotá, con el país.
+    """
+    propio = t.nombre if t.nivel != "municipio" else t.nombre_departamento
+    nombre = frases.con_articulo(propio)
+    de_depto = f"de {nombre}".replace("de el ", "del ")
+    if t.nivel != "municipio" or t.codigo[:2] == "11":
+        return {
+            "ref_depto": False,
+            "al_referente": "al país",
+            "del_referente": "del país",
+            "en_departamento": de_depto,
+        }
+    return {
+        "ref_depto": True,
+        "al_referente": f"a {nombre}".replace("a el ", "al "),
+        "del_referente": de_depto,
+        "en_departamento": de_depto,
+    }

@@ -1,0 +1,117 @@
+"""El contexto de un perfil municipal: junta las secciones y las reglas que las cruzan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from generador.cubo.codigos import avisos
+from generador.paginas.cifras import cifra
+from generador.paginas.datos_del_sitio import Acervo, Territorio
+from generador.paginas.entorno_jinja import pintar
+from generador.paginas.territorios.contexto_comun import Comun
+from generador.paginas.territorios.secciones import (
+    acciones,
+    capacidades,
+    contexto_departamental,
+    lecturas_en_palabras,
+    monetaria,
+    poblacion,
+    pobreza,
+    temas_del_catalogo,
+    vecinos,
+)
+from generador.paginas.territorios.secciones import privaciones as seccion_privaciones
+
+FUENTES = (
+    "medida_censal_2018", "proyecciones_poblacion", "proyecciones_hogares",
+    "pobreza_monetaria_municipal_2024", "nbi_2018", "mdm_2021", "terridata", "valor_agregado",
+    "luces_nocturnas", "ipm_ecv", "pobreza_monetaria_2021_2023", "pdet_zomac", "mgn_2018",
+    "divipola",
+)  # fmt: skip
+
+
+def cuerpo_municipio(comun: Comun, codigo: str) -> str:
+    """HTML del perfil de `codigo`, sin el armazón del tema."""
+    return pintar("municipio.html", contexto_municipio(comun, codigo))
+
+
+def contexto_municipio(comun: Comun, codigo: str) -> dict[str, Any]:
+    """Todo lo que la plantilla del perfil necesita, ya con formato."""
+    acervo, t = comun.acervo, comun.acervo.territorios[codigo]
+    privaciones = seccion_privaciones.privaciones(acervo, codigo)
+    lejanas = seccion_privaciones.lejanas(privaciones)
+    cruces = temas_del_catalogo.cruces(acervo, codigo)
+    lectura = pobreza.pobreza(acervo, codigo, comun.puestos)
+    return (
+        comun.contexto(t, f"{lectura['cifra']} %", FUENTES)
+        | {
+            "ficha": ficha(acervo, t),
+            "mapa": comun.mapas.de_municipio(codigo),
+            "pobreza": lectura,
+            "comparables": pobreza.comparables(acervo, codigo),
+            "vecinos": vecinos.vecinos(acervo, codigo),
+            "privaciones": privaciones,
+            "lejanas": lejanas,
+            "campo": pobreza.campo(acervo, codigo),
+            "monetaria": monetaria.monetaria(acervo, codigo),
+            "nbi": poblacion.nbi(acervo, codigo),
+            "poblacion": poblacion.poblacion(acervo, codigo),
+            "capacidades": capacidades.capacidades(acervo, codigo),
+            "sin_mdm": sin_mdm(t),
+            "economia": capacidades.economia(acervo, codigo),
+            "bloques": temas_del_catalogo.bloques(acervo, codigo),
+            "cultivos": temas_del_catalogo.cultivos(acervo, codigo),
+            "cruces": cruces,
+            "pasa_de_100": any(c.pasa_de_100 for c in cruces),
+            "nombre_final": t.nombre.rstrip("."),  # «Bogotá, D.C.» al final de una oración
+            "lecturas": lecturas_en_palabras.lecturas(acervo, codigo),
+            "contexto": contexto_departamental.contexto(acervo, codigo),
+            "herramientas": tuple(acciones.HERRAMIENTAS.items()),
+            "acciones": acciones.acciones(lejanas or privaciones[:3]),
+        }
+    )
+
+
+def ficha(acervo: Acervo, t: Territorio) -> dict[str, Any]:
+    """Tipo, categoría, etiquetas PDET y ZOMAC, y avisos de límites."""
+    categoria = cifra(acervo, "categoria_ley617", t.codigo)
+    return {
+        "tipo": t.tipo,
+        "categoria": f"categoría {categoria.texto.lower()} ({categoria.periodo})"
+        if categoria.hay
+        else "",
+        "etiquetas": list(_etiquetas(acervo, t.codigo)),
+        "avisos": [*avisos(t.codigo), *([AREA] if t.es_area else [])],
+    }
+
+
+AREA = (
+    "Es un área no municipalizada: no tiene alcaldía ni cabecera, y su gobierno depende del "
+    "departamento. Varias fuentes municipales no la cubren; cuando falta una cifra, la página lo "
+    "dice."
+)
+
+
+def _etiquetas(acervo: Acervo, codigo: str) -> Iterable[dict[str, str]]:
+    pdet = cifra(acervo, "pdet_subregion", codigo)
+    if pdet.hay:
+        yield {
+            "texto": f"PDET {pdet.texto}",
+            "titulo": "Programa de Desarrollo con Enfoque Territorial (Decreto Ley 893 de 2017)",
+        }
+    if cifra(acervo, "zomac", codigo).crudo == 1:
+        yield {
+            "texto": "ZOMAC",
+            "titulo": "Zona más afectada por el conflicto armado (Decreto 1650 de 2017)",
+        }
+
+
+def sin_mdm(t: Territorio) -> str:
+    """Por qué este territorio no tiene puntaje en la Medición de Desempeño Municipal."""
+    if t.es_area:
+        return (
+            "La Medición de Desempeño Municipal evalúa alcaldías; esta es un área no "
+            "municipalizada."
+        )
+    return f"{t.nombre} no está en la Medición de Desempeño Municipal 2021."

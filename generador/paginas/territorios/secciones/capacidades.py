@@ -1,0 +1,94 @@
+"""Con qué cuenta: desempeño municipal, categoría, producción y luces nocturnas."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from generador.formato import con_signo, numero
+from generador.paginas.cifras import Cifra, cifra
+from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.territorios.graficos import linea, tope
+
+MDM = ("mdm", "mdm_gestion", "mdm_resultados")
+COMPONENTES = ("mdm_movilizacion", "mdm_ejecucion", "mdm_gobierno", "mdm_ordenamiento")
+ACTIVIDADES = ("valor_agregado_primarias", "valor_agregado_secundarias",
+               "valor_agregado_terciarias")  # fmt: skip
+
+
+class Puntaje(NamedTuple):
+    """Un puntaje de la MDM (0 a 100) y la mediana de su grupo, para la barra."""
+
+    nombre: str
+    texto: str
+    ancho: str
+    grupo: str
+    principal: bool
+
+
+def capacidades(acervo: Acervo, codigo: str) -> dict[str, Any]:
+    """Puntajes de la MDM con la mediana de su grupo, y la categoría de Ley 617."""
+    grupo = cifra(acervo, "mdm_grupo", codigo)
+    filas = []
+    for indicador in (*MDM, *COMPONENTES):
+        propia = cifra(acervo, indicador, codigo)
+        filas.append(
+            Puntaje(
+                acervo.catalogo[indicador].corto,
+                propia.texto,
+                f"{propia.crudo:.0f}" if propia.hay else "",
+                f"{mediana_de_grupo(acervo, indicador, grupo.crudo):.0f}" if grupo.hay else "",
+                indicador in MDM,
+            )
+        )
+    return {
+        "hay": bool(filas[0].ancho),
+        "grupo": grupo,
+        "categoria": cifra(acervo, "categoria_ley617", codigo),
+        "filas": filas,
+    }
+
+
+@cache
+def mediana_de_grupo(acervo: Acervo, indicador: str, grupo: float) -> float:
+    """Mediana de un puntaje de la MDM entre los municipios del mismo grupo de capacidades."""
+    grupos = acervo.municipal("mdm_grupo", "total", "2021")
+    valores = acervo.municipal(indicador, "total", "2021")
+    return float(np.nanmedian(valores[grupos == grupo]))
+
+
+def economia(acervo: Acervo, codigo: str) -> dict[str, Any]:
+    """Valor agregado con su serie y composición, y las luces nocturnas de los dos años."""
+    serie = acervo.cubo.serie("valor_agregado", codigo)
+    valores = [v for _, v in serie]
+    total = cifra(acervo, "valor_agregado", codigo)
+    partes = [_parte(acervo, i, codigo, total) for i in ACTIVIDADES]
+    antes, despues = (cifra(acervo, "luces_media", codigo, "total", p) for p in ("2012", "2020"))
+    return {
+        "hay": total.hay,
+        "total": total,
+        "por_habitante": cifra(acervo, "valor_agregado_por_habitante", codigo),
+        "partes": [p for p in partes if p],
+        "linea": linea(valores, ancho=360, alto=60, maximo=tope(max(valores))) if valores else "",
+        "desde": serie[0][0] if serie else "",
+        "hasta": serie[-1][0] if serie else "",
+        "luces_antes": antes,
+        "luces_despues": despues,
+        "luces_cambio": con_signo(despues.crudo - antes.crudo, 2)
+        if antes.hay and despues.hay
+        else "",
+    }
+
+
+def _parte(acervo: Acervo, indicador: str, codigo: str, total: Cifra) -> dict[str, Any] | None:
+    propia = cifra(acervo, indicador, codigo)
+    if not (propia.hay and total.hay and total.crudo > 0):
+        return None
+    parte = 100 * propia.crudo / total.crudo
+    return {
+        "nombre": acervo.catalogo[indicador].corto,
+        "valor": numero(parte, 1),
+        "ancho": f"{max(parte, 0):.1f}",
+    }

@@ -1,0 +1,79 @@
+"""Las quince privaciones, de mayor a menor, con sus referencias y dominios."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from generador.formato import con_signo
+from generador.paginas.cifras import cifra
+from generador.paginas.datos_del_sitio import NACION, Acervo
+
+PREFIJO = "priv_"
+
+
+class Privacion(NamedTuple):
+    """Una privación en un territorio; porcentaje de hogares.
+
+    `marcas` son las variables de la barra para las referencias (`--d`, el departamento; `--n`, el
+    país). `lejania` es la diferencia en puntos con la primera referencia.
+    """
+
+    id: str
+    nombre: str
+    crudo: float
+    valor: str
+    ancho: str
+    marcas: str
+    lejania: float
+    diferencia: str
+    cabecera: str
+    rural: str
+
+
+@cache
+def ids(acervo: Acervo) -> tuple[str, ...]:
+    """Las quince privaciones de la medida censal, en orden de catálogo."""
+    return tuple(i for i in acervo.catalogo if i.startswith(PREFIJO))
+
+
+def privaciones(acervo: Acervo, codigo: str) -> list[Privacion]:
+    """Una por privación, de mayor a menor."""
+    referencias = referencias_de(codigo)
+    filas = [_privacion(acervo, i, codigo, referencias) for i in ids(acervo)]
+    return sorted(filas, key=lambda f: -f.crudo)
+
+
+def referencias_de(codigo: str) -> tuple[tuple[str, str], ...]:
+    """(variable de la barra, código) de cada referencia: departamento y país, sin el propio.
+
+    Bogotá es municipio y departamento a la vez: su única referencia es el país.
+    """
+    departamento = () if len(codigo) == 2 or codigo[:2] == "11" else (("d", codigo[:2]),)
+    return (*departamento, ("n", NACION)) if codigo != NACION else ()
+
+
+def _privacion(
+    acervo: Acervo, indicador: str, codigo: str, referencias: tuple[tuple[str, str], ...]
+) -> Privacion:
+    propia = cifra(acervo, indicador, codigo)
+    ajenas = [(v, cifra(acervo, indicador, c).crudo) for v, c in referencias]
+    lejania = propia.crudo - ajenas[0][1] if ajenas else 0.0
+    return Privacion(
+        indicador,
+        acervo.catalogo[indicador].corto,
+        propia.crudo,
+        propia.texto,
+        f"{propia.crudo:.0f}",
+        "".join(f";--{v}:{c:.0f}" for v, c in ajenas),
+        lejania,
+        con_signo(lejania) if ajenas else "",
+        cifra(acervo, indicador, codigo, "cabecera").texto,
+        cifra(acervo, indicador, codigo, "rural").texto,
+    )
+
+
+def lejanas(filas: list[Privacion], cuantas: int = 3) -> list[Privacion]:
+    """Las que más se alejan, hacia peor, de la referencia; puede haber menos de `cuantas`."""
+    peores = sorted((f for f in filas if f.lejania > 0), key=lambda f: -f.lejania)
+    return peores[:cuantas]

@@ -1,0 +1,199 @@
+"""Recursos, servicios y producción: bloques que se arman con lo que el catálogo pide mostrar.
+
+Agregar un indicador al perfil es ponerle `perfil: resumen`, `detalle` o `zonas` en el catálogo.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from statistics import median
+from typing import Any, NamedTuple
+
+from generador.cubo.catalogo import Indicador
+from generador.cubo.forma import DOMINIOS
+from generador.formato import numero
+from generador.paginas.cifras import Cifra, cifra
+from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.territorios.secciones.acciones import tabla
+
+# Tema del catálogo → título de su bloque en el perfil y cómo se llama en el menú, en orden.
+BLOQUES = {
+    "recursos": ("Con qué recursos cuenta", "Recursos"),
+    "servicios": ("Qué servicios llegan", "Servicios"),
+    "produccion": ("Qué se cultiva", "Producción"),
+}
+SIN_CELDA = "–"
+# Un cambio así de grande (en puntos) es más probable en el registro que en el servicio.
+SALTO = 50
+
+
+class Renglon(NamedTuple):
+    """Un indicador del detalle: su cifra y la mediana de los comparables («» si no hay)."""
+
+    nombre: str
+    valor: str
+    periodo: str
+    comparables: str
+
+
+class Zonas(NamedTuple):
+    """Indicadores por zona: cada fila es (nombre, «antes → después» en total, urbana y rural)."""
+
+    desde: str
+    hasta: str
+    filas: tuple[tuple[str, list[str]], ...]
+    hay_salto: bool
+
+
+def bloques(acervo: Acervo, codigo: str) -> list[dict[str, Any]]:
+    """Los bloques del perfil, cada uno con su resumen, su detalle, sus zonas y sus fuentes."""
+    salida = []
+    for tema, (titulo, corto) in BLOQUES.items():
+        fichas = _del_perfil(acervo, tema)
+        resumen = [
+            (ficha.corto, una)
+            for ficha in fichas
+            if ficha.perfil == "resumen" and (una := ultima(acervo, ficha.id, codigo)).hay
+        ]
+        detalle = [_renglon(acervo, f, codigo) for f in fichas if f.perfil == "detalle"]
+        if fichas:
+            salida.append(
+                {
+                    "id": tema,
+                    "titulo": titulo,
+                    "corto": corto,
+                    "resumen": resumen,
+                    "detalle": [d for d in detalle if d.valor != "no aplica"],
+                    "zonas": _zonas(acervo, [f for f in fichas if f.perfil == "zonas"], codigo),
+                    "fuentes": list(dict.fromkeys(_fuentes(acervo, fichas, tema))),
+                }
+            )
+    return salida
+
+
+def ultima(acervo: Acervo, indicador: str, codigo: str) -> Cifra:
+    """La cifra más reciente que tiene el territorio; si no tiene ninguna, la del último periodo."""
+    periodos = acervo.cubo.periodos(indicador)
+    for periodo in reversed(periodos):
+        if (una := cifra(acervo, indicador, codigo, "total", periodo)).hay:
+            return una
+    return cifra(acervo, indicador, codigo, "total", periodos[-1])
+
+
+def mediana_de_comparables(
+    acervo: Acervo, indicador: str, codigo: str, periodo: str
+) -> float | None:
+    """La de los municipios comparables que tienen dato ese año; None si ninguno lo tiene."""
+    pares = [
+        c.crudo
+        for otro in acervo.parecidos[codigo].codigos
+        if (c := cifra(acervo, indicador, otro, "total", periodo)).hay
+    ]
+    return median(pares) if pares else None
+
+
+class Cultivo(NamedTuple):
+    """Un cultivo principal: área sembrada (ha) y producción (t) del primer año y del último."""
+
+    nombre: str
+    area: str
+    antes: str
+    produccion: str
+
+
+def cultivos(acervo: Acervo, codigo: str) -> tuple[tuple[str, str], list[Cultivo]]:
+    """Los años y los cinco cultivos de mayor área sembrada, en orden; vacío si no hay."""
+    puestos = [f"cultivo_{n}" for n in range(1, 6) if f"cultivo_{n}" in acervo.catalogo]
+    hallados = [(p, una) for p in puestos if (una := cifra(acervo, p, codigo)).hay]
+    if not hallados:
+        return ("", ""), []
+    anios = acervo.cubo.periodos(f"{puestos[0]}_produccion")
+    desde, hasta = anios[0], anios[-1]
+    return (desde, hasta), [
+        Cultivo(
+            una.texto,
+            cifra(acervo, f"{p}_area", codigo).texto,
+            *(_corta(acervo, f"{p}_produccion", codigo, "total", a) for a in (desde, hasta)),
+        )
+        for p, una in hallados
+    ]
+
+
+class Cruce(NamedTuple):
+    """Una privación de 2018 junto al servicio que la puede mover, cada uno con su año."""
+
+    privacion: str
+    valor: str
+    servicio: str
+    cifra: str
+    periodo: str
+    pasa_de_100: bool
+
+
+def cruces(acervo: Acervo, codigo: str) -> list[Cruce]:
+    """Privación y servicio más reciente, para leerlos juntos sin sugerir que uno cause al otro."""
+    salida = []
+    for privacion, accion in tabla()["privaciones"].items():
+        servicio = accion.get("servicio")
+        if servicio in acervo.catalogo and (una := ultima(acervo, servicio, codigo)).hay:
+            propia = cifra(acervo, privacion, codigo)
+            ficha = acervo.catalogo[servicio]
+            salida.append(
+                Cruce(
+                    acervo.catalogo[privacion].corto,
+                    propia.con_unidad,
+                    ficha.corto,
+                    una.con_unidad,
+                    una.periodo,
+                    una.crudo > 100,
+                )
+            )
+    return salida
+
+
+@cache
+def _del_perfil(acervo: Acervo, tema: str) -> tuple[Indicador, ...]:
+    return tuple(i for i in acervo.catalogo.values() if i.tema == tema and i.perfil)
+
+
+def _fuentes(acervo: Acervo, fichas: tuple[Indicador, ...], tema: str) -> list[str]:
+    """Las de los indicadores del bloque y las de los servicios que se cruzan con privaciones."""
+    servicios = [a.get("servicio") for a in tabla()["privaciones"].values()]
+    cruzadas = [acervo.catalogo[s] for s in servicios if s in acervo.catalogo]
+    fichas += tuple(f for f in cruzadas if f.tema == tema)
+    directas = [f.fuente for f in fichas if not f.derivado_de]
+    de_derivados = [acervo.catalogo[d].fuente for f in fichas for d in f.derivado_de]
+    return [f for f in (*directas, *de_derivados) if f in acervo.fuentes]
+
+
+def _renglon(acervo: Acervo, ficha: Indicador, codigo: str) -> Renglon:
+    propia = ultima(acervo, ficha.id, codigo)
+    pares = None  # no tiene sentido en una categoría
+    if propia.hay and not ficha.categorias:
+        pares = mediana_de_comparables(acervo, ficha.id, codigo, propia.periodo)
+    comparables = "" if pares is None else numero(pares, ficha.decimales)
+    return Renglon(
+        ficha.corto, propia.con_unidad, propia.periodo if propia.hay else "", comparables
+    )
+
+
+def _zonas(acervo: Acervo, fichas: list[Indicador], codigo: str) -> Zonas | None:
+    """Cada indicador en sus tres zonas, del primer año al último; None si no hay ninguna cifra."""
+    if not fichas:
+        return None
+    anios = acervo.cubo.periodos(fichas[0].id)
+    desde, hasta = anios[0], anios[-1]
+    celdas, hay_salto = {}, False
+    for ficha in fichas:
+        pares = [[cifra(acervo, ficha.id, codigo, d, a) for a in (desde, hasta)] for d in DOMINIOS]
+        hay_salto |= any(abs(antes.crudo - ahora.crudo) >= SALTO for antes, ahora in pares)
+        if any(c.hay for par in pares for c in par):
+            celdas[ficha.corto] = [
+                " → ".join(c.texto if c.hay else SIN_CELDA for c in par) for par in pares
+            ]
+    return Zonas(desde, hasta, tuple(celdas.items()), hay_salto) if celdas else None
+
+
+def _corta(acervo: Acervo, *llave: str) -> str:
+    una = cifra(acervo, *llave)
+    return una.texto if una.hay else SIN_CELDA

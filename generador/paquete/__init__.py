@@ -1,1 +1,0 @@
-"""El paquete de datos curado de `datos/`: importar, verificar, descargar y leer."""
