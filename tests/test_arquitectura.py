@@ -40,19 +40,46 @@ class Regla:
         return _dentro(modulo, self.permitidos | sys.stdlib_module_names)
 
 
+# De abajo arriba: cada carpeta importa solo de las que están antes que ella.
+PISOS = (
+    "metodos",
+    "disco",
+    "mapas",
+    "cubo",
+    "normas",
+    "fuentes",
+    "indicadores",
+    "hogares",
+    "practica",
+    "importacion",
+    "complemento_qgis",
+    "paginas",
+    "ordenes",
+)
+PISOS_DE_FUENTES = ("lectura", "oficiales")
+PISOS_DE_PAGINAS = ("territorios", "herramientas", "guias", "publicacion")
+# Lo que cualquiera puede importar: rutas, errores y la forma de escribir un número.
+COMUNES = frozenset(
+    f"generador.{modulo}"
+    for modulo in (
+        "errores",
+        "errores_ajenos",
+        "formato",
+        "huella_del_metodo",
+        "rutas",
+        "__version__",
+    )
+)
 REGLAS = {
     "generador/metodos": Regla(permitidos=frozenset({"numpy"})),
-    "generador/fuentes": Regla(prohibidos=SITIO | {"generador.paginas", "generador.cubo"}),
-    "generador/indicadores": Regla(
-        prohibidos=TABLAS | GEOMETRIA | OFICIALES | {"generador.paginas", "generador.fuentes"},
-        salvo=frozenset({"generador.cubo.codigos"}),
-    ),
-    "generador/mapas": Regla(prohibidos=TABLAS | GEOMETRIA | OFICIALES | {"generador.paginas"}),
+    "generador/fuentes": Regla(prohibidos=SITIO),
+    "generador/cubo": Regla(prohibidos=TABLAS | GEOMETRIA | OFICIALES | SITIO),
+    "generador/indicadores": Regla(prohibidos=TABLAS | GEOMETRIA | OFICIALES | SITIO),
+    "generador/mapas": Regla(prohibidos=TABLAS | GEOMETRIA | OFICIALES | SITIO),
     "generador/paginas": Regla(
-        prohibidos=TABLAS | GEOMETRIA | OFICIALES | {"generador.fuentes"},
-        salvo=frozenset({"generador.cubo.procedencia", "generador.cubo.codigos"}),
+        prohibidos=TABLAS | GEOMETRIA | OFICIALES | {"generador.fuentes", "generador.importacion"},
     ),
-    "generador/cubo": Regla(prohibidos=SITIO | {"generador.paginas"}),
+    "generador/importacion": Regla(prohibidos=SITIO),
     "plugin_qgis/kit_pobreza": Regla(
         permitidos=frozenset({"numpy", "qgis", "osgeo", "processing"})
     ),
@@ -75,7 +102,7 @@ def importados(codigo: str, modulo: str) -> Iterator[tuple[int, str]]:
             if nodo.level:
                 paquete = modulo.split(".")[: -nodo.level]
                 base = ".".join([*paquete, base] if base else paquete)
-            # `from generador.fuentes import larga` importa generador.fuentes.lectura.larga
+            # `from generador.cubo import leer` importa generador.cubo.leer
             yield from ((nodo.lineno, f"{base}.{alias.name}") for alias in nodo.names)
 
 
@@ -100,6 +127,64 @@ def test_cada_carpeta_importa_solo_lo_suyo(carpeta: str) -> None:
     assert infracciones(RAIZ, carpeta, REGLAS[carpeta]) == []
 
 
+def flechas_que_suben(raiz: Path, carpeta: str, pisos: tuple[str, ...]) -> list[str]:
+    """«archivo:línea importa módulo» de lo que un piso toma de otro que está más arriba."""
+    casa = carpeta.replace("/", ".")
+    suben = []
+    for piso, nombre in enumerate(pisos):
+        for ruta in sorted((raiz / carpeta / nombre).rglob("*.py")):
+            for linea, importado in importados(ruta.read_text("utf-8"), nombre_de(ruta, raiz)):
+                if not importado.startswith(f"{casa}."):
+                    continue
+                destino = importado.removeprefix(f"{casa}.").split(".")[0]
+                if destino in pisos and pisos.index(destino) > piso:
+                    suben.append(f"{ruta.relative_to(raiz)}:{linea} importa {importado}")
+    return suben
+
+
+@pytest.mark.parametrize(
+    ("carpeta", "pisos"),
+    [
+        ("generador", PISOS),
+        ("generador/fuentes", PISOS_DE_FUENTES),
+        ("generador/paginas", PISOS_DE_PAGINAS),
+    ],
+)
+def test_ninguna_flecha_sube(carpeta: str, pisos: tuple[str, ...]) -> None:
+    assert flechas_que_suben(RAIZ, carpeta, pisos) == []
+
+
+def test_cada_carpeta_tiene_su_piso() -> None:
+    carpetas = {r.parent.name for r in (RAIZ / "generador").glob("*/__init__.py")}
+    assert carpetas == set(PISOS)
+
+
+def test_lo_comun_no_sube_a_ninguna_carpeta_salvo_el_metodo() -> None:
+    for ruta in (RAIZ / "generador").glob("*.py"):
+        if ruta.name == "__main__.py":
+            continue
+        for _, importado in importados(ruta.read_text("utf-8"), nombre_de(ruta, RAIZ)):
+            if importado.startswith("generador."):
+                assert _dentro(importado, {*COMUNES, "generador.metodos"}), (ruta, importado)
+
+
+def test_un_solo_modulo_conoce_mkdocs() -> None:
+    rutas = [
+        ruta.relative_to(RAIZ).as_posix()
+        for ruta in sorted((RAIZ / "generador").rglob("*.py"))
+        for _, importado in importados(ruta.read_text("utf-8"), nombre_de(ruta, RAIZ))
+        if importado.split(".")[0] == "mkdocs"
+    ]
+    assert set(rutas) == {"generador/paginas/mkdocs.py"}
+
+
+def test_la_flecha_que_sube_se_ve(tmp_path: Path) -> None:
+    (tmp_path / "generador/cubo").mkdir(parents=True)
+    (tmp_path / "generador/cubo/malo.py").write_text("from generador.paginas import cifras")
+    (subida,) = flechas_que_suben(tmp_path, "generador", PISOS)
+    assert subida.endswith("malo.py:1 importa generador.paginas.cifras")
+
+
 @pytest.mark.parametrize("carpeta", [c for c in REGLAS if c.startswith("generador/")])
 def test_las_carpetas_con_regla_existen(carpeta: str) -> None:
     assert list((RAIZ / carpeta).glob("*.py"))
@@ -111,13 +196,8 @@ def test_las_carpetas_con_regla_existen(carpeta: str) -> None:
         ("generador/metodos", "import pandas as pd", "pandas"),
         ("generador/metodos", "from generador.errores import ErrorDelKit", "generador.errores"),
         ("generador/metodos", "from ..errores import ErrorDelKit", "generador.errores"),
-        ("generador/fuentes", "from generador.paginas import cifras", "generador.paginas"),
-        ("generador/fuentes", "from ..paginas.cifras import cifra", "generador.paginas"),
-        (
-            "generador/paginas",
-            "from generador.fuentes import larga",
-            "generador.fuentes.lectura.larga",
-        ),
+        ("generador/paginas", "from generador.importacion import x", "generador.importacion"),
+        ("generador/paginas", "from ..fuentes.registro import entradas", "generador.fuentes"),
         ("generador/paginas", "def f():\n    import pandas.api", "pandas.api"),
         ("generador/mapas", "from shapely.geometry import Point", "shapely"),
         ("generador/mapas", "import geopandas", "geopandas"),
@@ -139,7 +219,7 @@ def test_la_regla_ve_la_infraccion(tmp_path: Path, carpeta: str, linea: str, nom
     [
         ("generador/metodos", "import numpy.typing as npt\nfrom .tipos import Reales\nimport math"),
         ("generador/paginas", "from generador.cubo.procedencia import Fuente"),
-        ("generador/paginas", "from generador.fuentes import codigos"),
+        ("generador/paginas", "from generador.cubo import codigos"),
         ("plugin_qgis/kit_pobreza", "from qgis.core import Qgis\nfrom .metodos import privaciones"),
     ],
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import zipfile
 from pathlib import Path
@@ -11,11 +10,11 @@ from generador import __version__
 from generador.complemento_qgis import guardado, repositorio
 from generador.disco import archivo_propio, carpeta_propia
 from generador.errores import ErrorDeDatos, Lugar
-from generador.rutas import RAIZ
+from generador.huella_del_metodo import huella
+from generador.rutas import METODOS, RAIZ
 
 NOMBRE = "kit_pobreza"
 COMPLEMENTO = RAIZ / "plugin_qgis" / NOMBRE
-METODOS = RAIZ / "generador" / "metodos"
 # Lo que sirve para desarrollar y no viaja.
 FUERA = {"__pycache__", "ruff.toml", ".ruff.toml", "HUELLA", "metodos"}
 # Lo que en metadata.txt apunta al sitio publicado.
@@ -86,12 +85,6 @@ def del_programa(url: str = "") -> dict[str, bytes]:
     metadatos = archivos[f"{NOMBRE}/metadata.txt"].decode("utf-8")
     archivos[f"{NOMBRE}/metadata.txt"] = con_datos(metadatos, __version__, url).encode("utf-8")
     return archivos
-
-
-def huella(archivos: dict[str, bytes]) -> str:
-    """Una línea «sha256  ruta» por archivo, en orden: la comprueba el complemento al correr."""
-    lineas = [f"{hashlib.sha256(datos).hexdigest()}  {ruta}" for ruta, datos in archivos.items()]
-    return "\n".join(lineas) + "\n"
 
 
 def con_datos(metadatos: str, version: str, url: str = "") -> str:

@@ -18,12 +18,12 @@ CARPETA = TEMPORAL / "complemento"
 # De aquí salen la base de práctica y la forma del zip; los métodos ya van dentro del programa.
 INSUMOS = (
     "generador/complemento_qgis",
+    "generador/disco",
     "generador/hogares",
     "generador/metodos",
-    *("generador/__init__.py", "generador/errores.py", "generador/disco/escritura.py"),
-    "generador/errores_ajenos.py",
-    *("generador/disco/archivo_propio.py", "generador/disco/formulas.py"),
-    *("generador/rutas.py", "generador/formato.py"),
+    "generador/practica",
+    *("generador/__init__.py", "generador/errores.py", "generador/errores_ajenos.py"),
+    *("generador/rutas.py", "generador/formato.py", "generador/huella_del_metodo.py"),
 )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from generador.rutas import FUENTES
+from generador.rutas import CUBO
 
 Regla = Literal["igual", "sumar", "descartar", "cubre"]
 NACION = "00"
@@ -42,14 +42,14 @@ def base() -> tuple[str, ...]:
 @cache
 def nombres() -> dict[str, str]:
     """Código de la base → nombre con que lo publica el kit, de la DIVIPOLA."""
-    with (FUENTES / "codigos_base.csv").open(encoding="utf-8", newline="") as entrada:
+    with (CUBO / "codigos_base.csv").open(encoding="utf-8", newline="") as entrada:
         return {fila["codigo"]: fila["nombre"] for fila in csv.DictReader(entrada)}
 
 
 @cache
 def equivalencias() -> tuple[Equivalencia, ...]:
     """La tabla versionada `equivalencias.csv`."""
-    with (FUENTES / "equivalencias.csv").open(encoding="utf-8", newline="") as entrada:
+    with (CUBO / "equivalencias.csv").open(encoding="utf-8", newline="") as entrada:
         return tuple(Equivalencia(**fila) for fila in csv.DictReader(entrada))  # type: ignore[arg-type]
 
 

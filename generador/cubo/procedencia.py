@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from generador.errores import ErrorDeDatos, Lugar
-from generador.rutas import FUENTES
+from generador.rutas import OFICIALES
 
 _CARGADOR = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -62,7 +62,7 @@ class Fuente:
 
 
 @cache
-def fuentes(carpeta: Path = FUENTES) -> dict[str, Fuente]:
+def fuentes(carpeta: Path = OFICIALES) -> dict[str, Fuente]:
     """Todas las fuentes por identificador, en orden alfabético.
 
     ErrorDeDatos si a un .yaml le falta o le sobra un campo, o un valor no es del tipo esperado.
@@ -89,7 +89,7 @@ def leer_fuente(ruta: Path) -> Fuente:
     return Fuente(**{**datos, "id": ruta.stem, "archivos": archivos})
 
 
-def archivos(carpeta: Path = FUENTES) -> dict[str, Archivo]:
+def archivos(carpeta: Path = OFICIALES) -> dict[str, Archivo]:
     """Todos los archivos oficiales por ruta, ordenados; ErrorDeDatos si dos fuentes se contradicen.
 
     Una misma ruta puede servir a varias fuentes; su dirección debe ser la misma en todas.
@@ -107,7 +107,7 @@ def archivos(carpeta: Path = FUENTES) -> dict[str, Archivo]:
     return dict(sorted(salida.items()))
 
 
-def publicacion_de(ruta: str, carpeta: Path = FUENTES) -> str | None:
+def publicacion_de(ruta: str, carpeta: Path = OFICIALES) -> str | None:
     """La página en que la entidad publica el archivo; None si no se conoce."""
     paginas = [
         f.publicacion for f in fuentes(carpeta).values() if ruta in (a.ruta for a in f.archivos)

@@ -69,6 +69,6 @@ class Entrada:
 def entradas() -> tuple[Entrada, ...]:
     """Todas las fuentes, en orden alfabético."""
     return tuple(
-        Entrada(fuente, f"generador.fuentes.{fuente.id}")
+        Entrada(fuente, f"generador.fuentes.oficiales.{fuente.id}")
         for fuente in procedencia.fuentes().values()
     )

@@ -6,15 +6,17 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from generador.errores import ErrorDeDatos, Lugar
 from generador.metodos.errores import ErrorDeMetodo
 from generador.metodos.hogares.nombres import PRIVACIONES
 from generador.metodos.instrumento import Instrumento
+from generador.rutas import METODOS
 
-DATOS = Path(__file__).resolve().parent.parent / "metodos" / "datos"
+# Longitud y latitud en grados: lo que trae la base y lo que se supone si no se dice otra cosa.
+GEOGRAFICAS = "EPSG:4326"
+DATOS = METODOS / "datos"
 MEDIDA = "IPM proxy (Sisbén)"
 # El orden de I1…I15 en la base; los nombres son los del IPM de Colombia.
 NOMBRES = dict(

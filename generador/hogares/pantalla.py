@@ -14,7 +14,6 @@ from rich.table import Table
 from generador.formato import numero, porcentaje
 from generador.hogares.dominio import MEDIDA
 from generador.hogares.tabla import Tabla
-from generador.practica.sintesis import Sintetica
 
 PARA_USTED = "Para usted"
 FILAS_EN_PANTALLA = 40
@@ -115,12 +114,12 @@ def _los_demas(consola: Console, territorios: int) -> None:
         )
 
 
-def mostrar_sintesis(base: Sintetica) -> None:
+def mostrar_sintesis(metadatos: Mapping[str, Any]) -> None:
     """Cuántos hogares y personas, y con qué semilla."""
-    hogares, personas = base.metadatos["hogares"], base.metadatos["personas"]
+    hogares, personas = metadatos["hogares"], metadatos["personas"]
     Console().print(
         f"[bold]Base de práctica[/] · {numero(hogares)} hogares, {numero(personas)} personas, "
-        f"semilla {base.metadatos['semilla']}",
+        f"semilla {metadatos['semilla']}",
         highlight=False,
     )
 

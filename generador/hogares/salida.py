@@ -99,7 +99,7 @@ def es_interna(registro: Mapping[str, Any]) -> bool:
 def a_csv(tabla: Tabla) -> bytes:
     """CSV en UTF-8 con coma y punto decimal; los números, con todas sus cifras.
 
-    Un texto que parece fórmula lleva un apóstrofo delante: `generador.disco.formulas.original` lo quita.
+    Un texto que parece fórmula lleva un apóstrofo delante: `disco.formulas.original` lo quita.
     """
     salida = io.StringIO()
     escritor = csv.writer(salida, lineterminator="\n")

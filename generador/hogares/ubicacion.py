@@ -8,6 +8,7 @@ import numpy as np
 
 from generador.errores import ErrorDeDatos, Lugar
 from generador.hogares.base import Base
+from generador.hogares.dominio import GEOGRAFICAS
 from generador.hogares.poligonos import CapaDeTerritorios
 from generador.hogares.renglones import Renglones
 from generador.metodos.hogares.avisos import Avisos, con_miles, frase
@@ -15,7 +16,6 @@ from generador.metodos.hogares.codigos import Territorio, territorio, unir
 from generador.metodos.hogares.coordenadas import Coordenadas, detectar_ejes, leer_puntos
 from generador.metodos.hogares.perdidas import Perdidas
 from generador.metodos.tipos import Enteros, Logicos, Reales
-from generador.practica.lugares import GEOGRAFICAS
 
 
 def por_columnas(base: Base, renglones: Renglones, columnas: Sequence[str]) -> Territorio:

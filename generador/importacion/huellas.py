@@ -12,9 +12,9 @@ from pathlib import Path
 from generador.cubo import procedencia
 from generador.disco.escritura import escribir_texto
 from generador.errores import ErrorDeDatos, Lugar
-from generador.rutas import FUENTES
+from generador.rutas import GENERADOR
 
-TABLA = FUENTES / "huellas.csv"
+TABLA = GENERADOR / "importacion" / "huellas.csv"
 COLUMNAS = ("ruta", "bytes", "sha256")
 
 

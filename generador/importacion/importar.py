@@ -11,15 +11,15 @@ from pathlib import Path
 import pandas as pd
 
 from generador.cubo import catalogo as modulo_catalogo
-from generador.cubo import codigos, descriptor, forma, tabla_ancha
+from generador.cubo import codigos, descriptor, forma
 from generador.cubo.catalogo import Indicador
 from generador.disco.archivo_propio import no_se_pudo
 from generador.errores import ErrorDeDatos, Lugar
 from generador.fuentes import registro
 from generador.fuentes.lectura.valores import diferencia
 from generador.fuentes.registro import Entrada, Lector
-from generador.importacion import huellas, reemplazo
-from generador.rutas import DATOS, FUENTES
+from generador.importacion import huellas, reemplazo, tabla_ancha
+from generador.rutas import CUBO, DATOS
 
 Avance = Callable[[str], None]
 
@@ -131,7 +131,7 @@ def construir(carpeta: Path, receta: Receta, avance: Avance = _callado) -> dict[
         avance(producto.entrada.id)
         archivos[nombre] = _contenido(nombre, producto, carpeta, receta.catalogo)
     forma.exigir_fuentes((Path(nombre).stem for nombre in archivos), receta.catalogo)
-    archivos[forma.EQUIVALENCIAS] = _bytes((FUENTES / forma.EQUIVALENCIAS).read_text("utf-8"))
+    archivos[forma.EQUIVALENCIAS] = _bytes((CUBO / forma.EQUIVALENCIAS).read_text("utf-8"))
     return {**dict(sorted(archivos.items())), forma.DESCRIPTOR: describir(archivos, receta)}
 
 

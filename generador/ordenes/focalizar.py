@@ -108,106 +108,37 @@ def focalizar(
         kit focalizar base.csv --regla A1..B7 --cupo 500 --salida lista.xlsx
         kit focalizar base.csv --regla A1..B7 --cupo 500 --conservar ide_ficha_origen --salida l.csv
     """
-    from generador.errores import ErrorDeDatos
-    from generador.hogares import focalizacion, pantalla
-    from generador.hogares import reglas_escritas as escritas
-    from generador.hogares import salida as escritura
-    from generador.hogares.archivo import Apertura, abrir
-    from generador.hogares.base import comprobar_filas, reconocer_base
-    from generador.hogares.carga import Carga, cargar
-    from generador.hogares.dominio import instrumento as leer_instrumento
-    from generador.hogares.incidencia import Opciones, leer_pesos
-    from generador.hogares.motor import conectar
-    from generador.hogares.registro import registrar
-    from generador.hogares.sin_dato import regla_de_nulos
-    from generador.metodos.hogares.reglas import campos_de
+    from generador.hogares.archivo import Apertura
+    from generador.hogares.corrida_de_focalizacion import PedidoDeFocalizacion, correr
 
-    if salida is not None:
-        escritura.comprobar_salida(salida, (archivo, reglas, columnas), reemplazar=reemplazar)
-    sisben = leer_instrumento()
-    todas = escritas.leer(regla or [], sisben)
-    todas += escritas.leer(excluir or [], sisben, excluye=True)
-    todas += escritas.leer_archivo(reglas, sisben) if reglas else []
-    if reparto != "ninguno" and por is None:
-        raise ErrorDeDatos("no hay territorios entre los que repartir", que_hacer="dé --por CAMPO")
-    programa = focalizacion.Programa(
-        reglas=todas,
-        criterios=escritas.leer_prioridad(prioridad or ["orden"], sisben),
-        objetivo=escritas.leer_una(objetivo, sisben),
-        semilla=semilla,
-        cupo=cupo,
-        presupuesto=focalizacion.leer_dinero(presupuesto, "presupuesto"),
-        costo=focalizacion.leer_dinero(costo, "costo"),
-        campo_costo=campo_costo,
-        reparto=reparto,
-        minimo=minimo_por_territorio,
-    )
-    usados = {c for r in (*todas, programa.objetivo) for c in campos_de(r.condicion)}
-    usados |= {c.campo for c in programa.criterios}
-    usados |= {campo_costo} if campo_costo else set()
-    if "territorio" in usados and por is None:
-        raise ErrorDeDatos(
-            "se usa el campo «territorio» y no se dijo cuál es", que_hacer="dé --por CAMPO"
+    correr(
+        PedidoDeFocalizacion(
+            archivo=archivo,
+            apertura=Apertura(separador, codificacion, capa),
+            columnas=columnas,
+            memoria=memoria,
+            regla=regla or [],
+            excluir=excluir or [],
+            reglas=reglas,
+            prioridad=prioridad or ["orden"],
+            objetivo=objetivo,
+            cupo=cupo,
+            presupuesto=presupuesto,
+            costo=costo,
+            campo_costo=campo_costo,
+            por=por,
+            reparto=reparto,
+            minimo_por_territorio=minimo_por_territorio,
+            semilla=semilla,
+            conservar=conservar or [],
+            k=k,
+            pesos=pesos,
+            nulos=nulos,
+            factor=factor,
+            filas=filas,
+            decimal=decimal,
+            aceptar_perdidas=aceptar_perdidas,
+            salida=salida,
+            reemplazar=reemplazar,
         )
-    medida = Opciones(k=k, pesos=leer_pesos(pesos))
-    carga = Carga(
-        por=por,
-        campos=frozenset(usados),
-        conservar=tuple(conservar or ()),
-        metodo=medida.metodo,
-        instrumento=sisben,
-        nulos=regla_de_nulos(nulos),
-        filas=comprobar_filas(filas),
-        en_texto=frozenset({campo_costo} if campo_costo else ()),
-        decimal=decimal,
-        con_factor=factor,
-        aceptar=aceptar_perdidas,
     )
-    with conectar(memoria) as conexion:
-        como = Apertura(separador, codificacion, capa)
-        base = reconocer_base(abrir(conexion, archivo, como), columnas)
-        hogares = cargar(base, carga)
-    hecha = focalizacion.focalizar(hogares, programa)
-    propios = base.avisos
-    parametros = {
-        "reglas": [vars(r) for r in todas],
-        "prioridad": [vars(c) for c in programa.criterios],
-        "objetivo": vars(programa.objetivo),
-        "cupo": cupo,
-        "presupuesto": programa.presupuesto,
-        "costo_por_hogar": programa.costo,
-        "campo_costo": campo_costo,
-        "por": por,
-        "reparto": reparto,
-        "minimo_por_territorio": minimo_por_territorio,
-        "semilla": semilla,
-        "k": k,
-        "metodo": medida.metodo.resumen(),
-        "nulos": nulos,
-        "conservar": list(carga.conservar),
-        "factor": base.canonica("fex") if factor else None,
-        "decimal": decimal,
-        "aceptar_perdidas": aceptar_perdidas,
-    }
-    resumen = focalizacion.resumen(hecha)
-    pantalla.avisar((*propios, *hogares.avisos))
-    pantalla.mostrar_focalizacion(resumen)
-    if salida is None:
-        return
-    registro = registrar(
-        "kit focalizar",
-        base,
-        parametros,
-        resumen,
-        hogares.avisos,
-        propios,
-        semilla=semilla,
-        modo="interno",
-    )
-    registro["uso"] = focalizacion.AVISO_DE_USO_INTERNO
-    tabla = focalizacion.armar(hogares, hecha)
-    al_lado = escritura.escribir(
-        salida, tabla, registro, focalizacion.DICCIONARIO, reemplazar=reemplazar
-    )
-    pantalla.avisar([focalizacion.AVISO_DE_USO_INTERNO])
-    pantalla.escrito(salida, al_lado)

@@ -1,5 +1,5 @@
-"""Las órdenes sobre bases de hogares propias: incidencia, sintetizar y patrones."""
-# ruff: noqa: PLC0415 - cada orden importa lo suyo al correr: construir no debe esperar a DuckDB
+"""La orden `kit incidencia`: cuánta privación hay en cada territorio, interna o publicable."""
+# ruff: noqa: PLC0415 - importa lo suyo al correr: construir no debe esperar a DuckDB
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ def incidencia(
         kit incidencia base.parquet --por cod_mpio --k 0,33 --salida incidencia.xlsx
         kit incidencia base.csv --por nom_vereda --modo publicable --salida publica.csv
     """
-    from generador.hogares import corrida
+    from generador.hogares import corrida_de_incidencia as corrida
     from generador.hogares.archivo import Apertura
     from generador.hogares.base import comprobar_filas
     from generador.hogares.incidencia import Opciones, leer_pesos
@@ -136,6 +136,7 @@ def incidencia(
     from generador.metodos.publicable.publicada import MINIMO as MINIMO_PUBLICABLE
     from generador.metodos.publicable.redondeo import BASE
     from generador.metodos.supresion import MINIMO
+    from generador.practica.reconocer import es_de_practica
 
     publicar = modo == "publicable"
     if not publicar:
@@ -164,7 +165,7 @@ def incidencia(
         if poligonos
         else None
     )
-    pedido = corrida.Pedido(
+    pedido = corrida.PedidoDeIncidencia(
         archivo=archivo,
         apertura=Apertura(separador, codificacion, capa, crs),
         capa=territorios,
@@ -172,79 +173,8 @@ def incidencia(
         memoria=memoria,
         salida=salida,
         reemplazar=reemplazar,
+        es_de_practica=es_de_practica,
         clave=clave,
         bitacora=bitacora,
     )
     (corrida.publica if publicar else corrida.interna)(pedido, opciones)
-
-
-def sintetizar(
-    municipio: Annotated[
-        str, typer.Option(metavar="CÓDIGO", help="Código DANE de cinco cifras: 05045.")
-    ],
-    hogares: Annotated[int, typer.Option(help="Cuántos hogares.", min=1)] = 20000,
-    salida: Annotated[
-        Path | None,
-        typer.Option(
-            help="Dónde escribir: .csv, .txt, .parquet o .gpkg. Sin ella, "
-            "sisben_de_practica_CÓDIGO.csv en la carpeta donde está."
-        ),
-    ] = None,
-    semilla: Annotated[int, typer.Option(help="La misma semilla da el mismo archivo.", min=0)] = 1,
-    veredas: Annotated[
-        Path | None, typer.Option(help="Capa de veredas del municipio; sin ella no hay vereda.")
-    ] = None,
-    campo_vereda: Annotated[
-        str,
-        typer.Option(
-            metavar="CAMPO", help="Campo de la capa con el código o el nombre de la vereda."
-        ),
-    ] = "nombre_ver",
-    capa_veredas: Annotated[
-        str | None,
-        typer.Option(metavar="NOMBRE", help="Capa de las veredas, si el archivo trae varias."),
-    ] = None,
-    reemplazar: Reemplazar = False,
-) -> None:
-    """Hace una base de práctica con la forma del Sisbén IV y ninguna persona de verdad.
-
-    Los hogares quedan dentro del municipio (y de sus veredas, si se dan) y sus privaciones van
-    juntas como en los conteos de la muestra anonimizada. No describe al municipio.
-
-    Ejemplos:
-        kit sintetizar --municipio 05045 --hogares 20000
-        kit sintetizar --municipio 05045 --veredas veredas.gpkg --salida practica.gpkg
-    """
-    from generador.hogares import pantalla
-    from generador.hogares.poligonos import leer_capa
-    from generador.practica import salida_marcada
-    from generador.practica.lugares import Municipio
-    from generador.practica.sintesis import sintetizar as hacer
-
-    destino = salida or Path(f"sisben_de_practica_{municipio}.csv")
-    salida_marcada.comprobar_salida(destino, (veredas,), reemplazar=reemplazar)
-    capa = leer_capa(veredas, campo_vereda, capa_veredas) if veredas else None
-    base = hacer(Municipio.de_datos(municipio), hogares, semilla, capa)
-    al_lado = salida_marcada.escribir(destino, base, reemplazar=reemplazar)
-    sin_veredas = "sin --veredas, las columnas de vereda van vacías: mida con --por cod_clase"
-    pantalla.avisar(capa.avisos if capa else [sin_veredas])
-    pantalla.avisar([str(base.metadatos["advertencia"])])
-    pantalla.mostrar_sintesis(base)
-    pantalla.escrito(destino, al_lado)
-
-
-def patrones(
-    carpeta: Annotated[
-        Path, typer.Argument(help="Carpeta con los archivos oficiales.", metavar="CARPETA")
-    ],
-) -> None:
-    """Rehace lo que el kit versiona para la base de práctica: conteos de la muestra y veredas.
-
-    Ejemplos:
-        kit patrones ../shared/fuentes
-    """
-    from generador.hogares import pantalla
-    from generador.practica import muestra
-    from generador.practica import territorios as territorios_practica
-
-    pantalla.escrito(*muestra.rehacer(carpeta), territorios_practica.rehacer(carpeta))

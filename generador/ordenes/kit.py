@@ -7,7 +7,16 @@ from typing import Any
 import typer
 
 from generador import errores_ajenos
-from generador.ordenes import construir, datos, focalizar, incidencia, interrupciones, plugin
+from generador.ordenes import (
+    construir,
+    datos,
+    focalizar,
+    incidencia,
+    interrupciones,
+    patrones,
+    plugin,
+    sintetizar,
+)
 from generador.ordenes.ayuda import ErrorDeUso, Grupo, Orden, mostrar_error
 
 # Módulos que solo trae el extra «importar»; si falta uno, el remedio es instalarlo.
@@ -86,8 +95,5 @@ principal.add_typer(plugin.grupo, name="plugin")
 principal.command("construir", cls=Orden)(construir.construir)
 principal.command("incidencia", cls=Orden)(incidencia.incidencia)
 principal.command("focalizar", cls=Orden)(focalizar.focalizar)
-principal.command("sintetizar", cls=Orden)(incidencia.sintetizar)
-principal.command("patrones", cls=Orden)(incidencia.patrones)
-
-if __name__ == "__main__":
-    principal()
+principal.command("sintetizar", cls=Orden)(sintetizar.sintetizar)
+principal.command("patrones", cls=Orden)(patrones.patrones)

@@ -20,10 +20,10 @@ from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
 from generador.complemento_qgis.empaquetar import empaquetar
-from generador.paginas import cifras, herramientas
+from generador.paginas import cifras, herramientas, portada_y_listas
 from generador.paginas.datos_del_sitio import Acervo, Territorio, reunir
 from generador.paginas.entorno_jinja import compiladas
-from generador.paginas.herramientas import cuadernillo
+from generador.paginas.guias import cuadernillo
 from generador.paginas.marco import Armazon
 from generador.paginas.publicacion import (
     buscador,
@@ -114,7 +114,8 @@ class ComplementoKit(BasePlugin[ConfigKit]):  # type: ignore[no-untyped-call]
             propio["cuerpo"] = self.paginas.cuerpo(page.territorio.codigo)
             propio["armazon"] = partial(self.armazon.pintar, propio, page)
         elif especial := page.meta.get("especial"):
-            propio["cuerpo"] = Markup(self.paginas.especial(especial))  # noqa: S704 - con escape
+            pintar = portada_y_listas.CUERPOS[especial]
+            propio["cuerpo"] = Markup(pintar(self.paginas.comun))  # noqa: S704 - con escape
         return context
 
     def on_post_build(self, config: MkDocsConfig) -> None:

@@ -1,1 +1,1 @@
-"""La base de práctica: hogares sintéticos con la forma del Sisbén IV y ninguna persona de verdad."""
+"""La base de práctica: hogares sintéticos con la forma del Sisbén IV, de nadie en particular."""

@@ -19,12 +19,12 @@ from typing import Protocol
 import numpy as np
 
 from generador.errores import ErrorDeDatos, Lugar
+from generador.hogares.dominio import GEOGRAFICAS
 from generador.metodos.territorio import Territorios
 from generador.metodos.tipos import Enteros, Logicos, Reales
 from generador.practica.azar_portable import Azar
 from generador.rutas import DATOS
 
-GEOGRAFICAS = "EPSG:4326"
 RADIO_KM, KM_POR_GRADO = 1.5, 111.19493
 DECIMALES = 6
 BARRIOS = tuple(f"BARRIO DE PRACTICA {i}" for i in range(1, 9))

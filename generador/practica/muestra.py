@@ -24,8 +24,9 @@ from generador.metodos.metodo import IPM
 from generador.metodos.patrones import descodificar
 from generador.metodos.privaciones import es_pobre
 from generador.practica.microagregacion import BITS, Celda, llega, proteger
+from generador.rutas import PRACTICA
 
-CARPETA = Path(__file__).resolve().parent
+CARPETA = PRACTICA
 PATRON_DE_ARCHIVO = "sisben/SIV2022_personas_*.csv"
 MAYOR_TAMANO = 7
 NADIE = Celda(0, 0, 0)

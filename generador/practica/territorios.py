@@ -22,9 +22,10 @@ from generador.errores import ErrorDeDatos, Lugar
 from generador.metodos.territorio import Territorios
 from generador.metodos.tipos import Enteros, Reales
 from generador.practica.lugares import BARRIOS, Municipio, sectores
+from generador.rutas import PRACTICA
 
 MUNICIPIO = "05045"
-ARCHIVO = Path(__file__).with_suffix(".geojson")
+ARCHIVO = PRACTICA / "territorios_practica.geojson"
 ORIGEN = "submunicipal/veredas_uraba.geojson"
 TOLERANCIA = 0.001  # grados: unos 110 m
 RENDIJA = 0.0012  # grados: lo que entre dos veredas es error de digitalización y no la cabecera

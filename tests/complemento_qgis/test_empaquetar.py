@@ -12,10 +12,12 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from generador import __version__
-from generador.complemento_qgis.empaquetar import METODOS, con_datos, empaquetar, huella
+from generador.complemento_qgis.empaquetar import con_datos, empaquetar
 from generador.disco.carpeta_propia import MARCA
 from generador.errores import ErrorDeDatos
+from generador.huella_del_metodo import huella
 from generador.ordenes.kit import principal
+from generador.rutas import METODOS
 
 URL = "https://alcaldia.example/kit/"
 

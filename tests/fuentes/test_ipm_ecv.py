@@ -13,9 +13,9 @@ from generador.cubo.catalogo import leer_tema
 from generador.errores import ErrorDeDatos
 from generador.fuentes.lectura import ipm_ecv_departamental, ipm_ecv_nacional
 from generador.fuentes.lectura.ipm_ecv_privaciones import PRIVACIONES
+from generador.fuentes.lectura.privaciones_censales import PRIVACIONES as CENSALES
 from generador.fuentes.oficiales import ipm_ecv
-from generador.fuentes.oficiales.medida_censal_2018 import PRIVACIONES as CENSALES
-from generador.rutas import CATALOGO, FUENTES
+from generador.rutas import CATALOGO, OFICIALES
 from tests.fuentes import en_memoria
 from tests.fuentes.anchas import ensanchar
 
@@ -103,7 +103,7 @@ def test_las_privaciones_son_las_censales_con_desempleo_en_vez_de_dependencia() 
 
 
 def test_el_catalogo_y_los_metadatos_describen_lo_que_se_lee(tabla: pd.DataFrame) -> None:
-    metadatos = yaml.safe_load((FUENTES / "ipm_ecv.yaml").read_text(encoding="utf-8"))
+    metadatos = yaml.safe_load((OFICIALES / "ipm_ecv.yaml").read_text(encoding="utf-8"))
     rutas = [archivo["ruta"] for archivo in metadatos["archivos"]]
     assert rutas == [ipm_ecv_nacional.ARCHIVO, ipm_ecv_departamental.ARCHIVO]
     tema = leer_tema(CATALOGO / "ipm_ecv.yaml")

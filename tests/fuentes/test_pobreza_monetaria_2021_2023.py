@@ -14,7 +14,7 @@ from generador.errores import ErrorDeDatos
 from generador.fuentes.lectura import geih
 from generador.fuentes.oficiales import pobreza_monetaria_2012_2021
 from generador.fuentes.oficiales import pobreza_monetaria_2021_2023 as fuente
-from generador.rutas import CATALOGO, FUENTES
+from generador.rutas import CATALOGO, OFICIALES
 from tests import danos
 from tests.fuentes import en_memoria
 from tests.fuentes.anchas import ensanchar
@@ -107,7 +107,7 @@ def test_el_catalogo_y_los_metadatos_describen_lo_que_se_lee(tabla: pd.DataFrame
     tema = leer_tema(CATALOGO / "pobreza_monetaria.yaml")
     nombre = "pobreza_monetaria_2021_2023"
     assert {i.id for i in tema.indicadores if i.fuente == nombre} == set(tabla["indicador"])
-    metadatos = yaml.safe_load((FUENTES / f"{nombre}.yaml").read_text(encoding="utf-8"))
+    metadatos = yaml.safe_load((OFICIALES / f"{nombre}.yaml").read_text(encoding="utf-8"))
     assert [a["ruta"] for a in metadatos["archivos"]] == [fuente.ARCHIVO]
 
 

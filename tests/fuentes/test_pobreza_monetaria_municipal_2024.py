@@ -13,7 +13,7 @@ from generador.cubo.catalogo import leer_tema
 from generador.errores import ErrorDeDatos
 from generador.fuentes.lectura.rejillas import Libro
 from generador.fuentes.oficiales import pobreza_monetaria_municipal_2024 as fuente
-from generador.rutas import CATALOGO, FUENTES
+from generador.rutas import CATALOGO, OFICIALES
 from tests import danos
 from tests.fuentes import en_memoria
 
@@ -95,7 +95,7 @@ def test_el_catalogo_y_los_metadatos_describen_lo_que_se_lee(ancha: pd.DataFrame
     tema = leer_tema(CATALOGO / "pobreza_monetaria.yaml")
     nombre = "pobreza_monetaria_municipal_2024"
     assert {i.id for i in tema.indicadores if i.fuente == nombre} == set(ancha["valor"].columns)
-    metadatos = yaml.safe_load((FUENTES / f"{nombre}.yaml").read_text(encoding="utf-8"))
+    metadatos = yaml.safe_load((OFICIALES / f"{nombre}.yaml").read_text(encoding="utf-8"))
     assert [a["ruta"] for a in metadatos["archivos"]] == [fuente.ARCHIVO]
 
 

@@ -11,8 +11,7 @@ import pytest
 from generador.formato import con_signo, numero
 from generador.paginas import herramientas
 from generador.paginas.datos_del_sitio import Acervo
-from generador.paginas.guias import archivos
-from generador.paginas.herramientas import cuadernillo
+from generador.paginas.guias import archivos, cuadernillo
 from generador.paginas.territorios.secciones import pobreza
 from generador.paginas.territorios.secciones.privaciones import lejanas, privaciones
 from tests.herramientas.conftest import Calcular

@@ -10,8 +10,8 @@ import openpyxl
 import pyogrio
 import pytest
 
+from generador import huella_del_metodo
 from generador.complemento_qgis import empaquetar
-from generador.hogares import registro
 from generador.hogares.poligonos import leer_capa
 from generador.hogares.tabla import DICCIONARIO
 from tests.hogares import datos
@@ -97,15 +97,15 @@ def test_un_codigo_que_parece_formula_no_lo_es(tmp_path: Path) -> None:
 
 def test_la_huella_de_metodos_cambia_con_un_byte(tmp_path: Path) -> None:
     (tmp_path / "a.py").write_text("x = 1\n")
-    antes = registro.huella_de_metodos(tmp_path)
-    registro.huella_de_metodos.cache_clear()
+    antes = huella_del_metodo.huella_de_metodos(tmp_path)
+    huella_del_metodo.huella_de_metodos.cache_clear()
     (tmp_path / "a.py").write_text("x = 2\n")
-    assert registro.huella_de_metodos(tmp_path) != antes
+    assert huella_del_metodo.huella_de_metodos(tmp_path) != antes
 
 
 def test_la_huella_es_la_que_anota_el_complemento() -> None:
     lista = empaquetar.contenido()[f"{empaquetar.NOMBRE}/HUELLA"]
-    assert registro.huella_de_metodos() == hashlib.sha256(lista).hexdigest()
+    assert huella_del_metodo.huella_de_metodos() == hashlib.sha256(lista).hexdigest()
 
 
 def test_campos_unidos_separan_veredas_con_el_mismo_nombre(tmp_path: Path) -> None:

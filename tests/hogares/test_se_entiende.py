@@ -102,6 +102,6 @@ def test_leer_una_capa_no_deja_nada_a_su_lado(tmp_path: Path) -> None:
 
 
 def test_la_orden_tambien_corre_como_modulo() -> None:
-    pedido = [sys.executable, "-m", "generador.ordenes.kit", "incidencia", "--help"]
+    pedido = [sys.executable, "-m", "generador", "incidencia", "--help"]
     hecho = subprocess.run(pedido, capture_output=True, text=True, check=True)
     assert "--modo" in hecho.stdout

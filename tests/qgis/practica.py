@@ -12,10 +12,10 @@ from typing import Any
 
 import numpy as np
 
-from generador.rutas import RAIZ
+from generador.rutas import PRACTICA
 from tests.qgis.capas import guardar
 
-CONTEOS = RAIZ / "generador" / "hogares"
+CONTEOS = PRACTICA
 RURAL = "2"
 NIVELES = {"A": 5, "B": 7, "C": 18, "D": 21}
 PRIVACIONES = [f"I{j}" for j in range(1, 16)]

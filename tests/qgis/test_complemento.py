@@ -13,7 +13,7 @@ import pytest
 from qgis.core import QgsApplication, QgsProject
 
 from generador import __version__
-from generador.complemento_qgis.empaquetar import METODOS
+from generador.rutas import METODOS
 from tests.metodos.datos import dominio
 from tests.qgis.capas import cuadricula, guardar, hogares
 from tests.qgis.corridas import qgis_process

@@ -16,11 +16,11 @@ from functools import cache
 from generador.cubo import codigos
 from generador.fuentes.lectura import departamentos
 from generador.fuentes.lectura.rejillas import Tabla, llave
-from generador.rutas import FUENTES
+from generador.rutas import GENERADOR
 
 # Nombres internos con que un lector pide las dos columnas; la del departamento no está en todos.
 NOMBRE, DEPARTAMENTO = "nombre", "nombre_departamento"
-ALIAS = FUENTES / "alias_de_territorios.csv"
+ALIAS = GENERADOR / "fuentes" / "lectura" / "alias_de_territorios.csv"
 ENTRE_PARENTESIS = re.compile(r"\([^)]*\)")
 QUE_HACER = (
     "compruebe en el archivo que los códigos no estén corridos ni cambiados de fila; si es otra "

@@ -69,7 +69,8 @@ def codigos(tabla: Tabla, columna: str) -> list[str]:
                 i,
                 columna,
                 f"no es el nombre de un departamento{pista}",
-                "corrija el nombre o agréguelo como alias en generador/fuentes/lectura/departamentos.py",
+                "corrija el nombre o agréguelo como alias en "
+                "generador/fuentes/lectura/departamentos.py",
             )
         salida.append(codigo)
     return salida

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from generador.errores import ErrorDeDatos, Lugar
+from generador.fuentes.lectura import privaciones_censales
 from generador.fuentes.lectura.rejillas import Hoja, Tabla, limpiar, llave
 from generador.fuentes.lectura.valores import categorias
-from generador.fuentes.oficiales import medida_censal_2018
 
 # Las mismas claves y los mismos títulos que la medida censal, que cambia una sola privación.
 PRIVACIONES = {
     clave: titulo
-    for clave, titulo in medida_censal_2018.PRIVACIONES.items()
+    for clave, titulo in privaciones_censales.PRIVACIONES.items()
     if clave != "dependencia_economica"
 } | {"desempleo_larga_duracion": "Desempleo de larga duración"}
 INDICADORES = {titulo: f"ecv_priv_{clave}" for clave, titulo in PRIVACIONES.items()}

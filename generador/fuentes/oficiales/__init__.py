@@ -1,1 +1,1 @@
-"""Un par por archivo oficial: el .py lo lee como lo publica la entidad; el .yaml dice de dónde sale."""
+"""Un par por archivo oficial: el .py lo lee como se publica; el .yaml dice de dónde sale."""

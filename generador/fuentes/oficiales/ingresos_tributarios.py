@@ -76,7 +76,8 @@ def _exigir_errados(tabla: Tabla, territorios: list[str], crudos: dict[str, Nume
                 "el valor que el kit no publica por errado cambió en el archivo",
                 lugar=tabla.lugar_de(i, anio),
                 valor=tabla[anio][i],
-                que_hacer="quítelo de ERRADOS en generador/fuentes/oficiales/ingresos_tributarios.py",
+                que_hacer="quítelo de ERRADOS en "
+                "generador/fuentes/oficiales/ingresos_tributarios.py",
             )
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from generador.cubo import codigos
 from generador.fuentes.lectura import cruce_de_nombres, larga
+from generador.fuentes.lectura.privaciones_censales import PRIVACIONES
 from generador.fuentes.lectura.rejillas import Hoja, Libro
 from generador.fuentes.lectura.valores import Estado, exigir_exactos, numeros
 from generador.fuentes.lectura.valores import codigos as leer_codigos
@@ -22,23 +23,6 @@ SIN_POBLACION: dict[str, dict[str, Estado]] = {
     "rural": {"--": "no_aplica"},
 }
 IPM = {"total": "IPM", "cabecera": "Cabeceras", "rural": "IPM Centros poblados y rural disperso"}
-PRIVACIONES = {
-    "analfabetismo": "Analfabetismo",
-    "bajo_logro_educativo": "Bajo logro educativo",
-    "primera_infancia": "Barreras a servicios para cuidado de la primera infancia",
-    "barreras_salud": "Barreras de acceso a servicios de salud",
-    "dependencia_economica": "Tasa de dependencia",
-    "hacinamiento": "Hacinamiento crítico",
-    "excretas": "Inadecuada eliminación de excretas",
-    "inasistencia_escolar": "Inasistencia escolar",
-    "paredes": "Material inadecuado de paredes exteriores",
-    "pisos": "Material inadecuado de pisos",
-    "rezago_escolar": "Rezago escolar",
-    "agua": "Sin acceso a fuente de agua mejorada",
-    "aseguramiento_salud": "Sin aseguramiento en salud",
-    "trabajo_infantil": "Trabajo infantil",
-    "trabajo_informal": "Trabajo informal",
-}
 
 
 def leer(carpeta: Path) -> pd.DataFrame:

@@ -22,7 +22,7 @@ def leer(nombre: str) -> Any:
 
 @cache
 def compartidas() -> dict[str, Any]:
-    """Las reglas que las guías comparten con las herramientas (generador/paginas/herramientas/reglas)."""
+    """Las reglas que las guías comparten con las herramientas (`herramientas/reglas`)."""
     return herramientas.reglas()
 
 

@@ -6,7 +6,6 @@ import csv
 import math
 from collections import Counter
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -23,8 +22,9 @@ from generador.paginas.guias.enlaces import MARCA, Enlaces
 from generador.paginas.guias.numeros import Numeros
 from generador.paginas.guias.seguro import seguro
 from generador.paginas.guias.tablas import tabla
+from generador.rutas import PRACTICA
 
-MUESTRA = Path(__file__).resolve().parents[2] / "hogares" / "patrones_muestra.csv"
+MUESTRA = PRACTICA / "patrones_muestra.csv"
 
 
 class Lecturas:

@@ -20,6 +20,7 @@ from generador.paginas.herramientas import hogares_sinteticos as sinteticos
 from generador.paginas.herramientas.indicadores_fiscales import fiscal
 from generador.paginas.herramientas.priorizador import priorizador
 from generador.paginas.herramientas.referencia import referencia
+from generador.rutas import METODOS
 
 __all__ = [
     "escribir",
@@ -34,8 +35,8 @@ __all__ = [
 ]
 
 CARPETA = "recursos/herramientas/datos"
-REGLAS = Path(__file__).resolve().parents[2] / "herramientas" / "reglas"
-TABLAS = Path(__file__).resolve().parents[2] / "metodos" / "datos"
+REGLAS = Path(__file__).resolve().parent / "reglas"
+TABLAS = METODOS / "datos"
 INSTRUMENTOS = TABLAS / "instrumentos.json"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from generador.paginas import portada_y_listas
 from generador.paginas.datos_del_sitio import Acervo
 from generador.paginas.territorios.contexto_comun import Comun
 from generador.paginas.territorios.departamento import cuerpo_departamento
@@ -26,7 +25,3 @@ class Paginas:
         """HTML del territorio `codigo`, sin el armazón del tema."""
         nivel = self.comun.acervo.territorios[codigo].nivel
         return POR_NIVEL[nivel](self.comun, codigo)
-
-    def especial(self, nombre: str) -> str:
-        """HTML de una página escrita que necesita datos: «portada», «territorios» o «fuentes»."""
-        return portada_y_listas.CUERPOS[nombre](self.comun)

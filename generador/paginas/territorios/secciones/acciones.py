@@ -10,7 +10,7 @@ import yaml
 
 from generador.paginas.territorios.secciones.privaciones import Privacion
 
-RUTA = Path(__file__).resolve().parent.parent / "acciones.yaml"
+RUTA = Path(__file__).with_name("acciones.yaml")
 
 
 # Herramientas que reciben el municipio en la dirección (`#m=código`). Nombres cortos: van en los

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from generador.cubo import exigencias
 from generador.cubo.catalogo import indicadores, leer_tema
 from generador.cubo.leer import Cubo, leer, leer_territorios
-from generador.cubo.tabla_ancha import numero
 from generador.errores import ErrorDeDatos
 from generador.importacion.importar import importar
+from generador.importacion.tabla_ancha import numero
 from generador.paginas.datos_del_sitio import Acervo
-from tests.paquete.falsas import FILAS, Taller, larga_de
+from tests.importacion.falsas import FILAS, Taller, larga_de
 
 MAL_ESCRITOS = [
     "1e18", "1E2", "NaN", "nan", "inf", "-inf", "Infinity", "1,5", " 5", "5 ", "+5", "05", "5.0",

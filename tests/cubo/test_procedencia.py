@@ -10,14 +10,14 @@ from generador.cubo import procedencia
 from generador.errores import ErrorDeDatos
 from generador.fuentes import registro
 from generador.importacion import huellas
-from generador.rutas import FUENTES
+from generador.rutas import OFICIALES
 
-MODELO = FUENTES / "medida_censal_2018.yaml"
+MODELO = OFICIALES / "medida_censal_2018.yaml"
 
 
 def test_cada_procedencia_tiene_su_modulo() -> None:
     entradas = registro.entradas()
-    assert [e.id for e in entradas] == sorted(r.stem for r in FUENTES.glob("*.yaml"))
+    assert [e.id for e in entradas] == sorted(r.stem for r in OFICIALES.glob("*.yaml"))
     for entrada in entradas:
         assert any(entrada.funcion(nombre) for nombre in registro.FUNCIONES), entrada.id
 
@@ -25,7 +25,7 @@ def test_cada_procedencia_tiene_su_modulo() -> None:
 def test_cada_modulo_de_fuente_tiene_su_procedencia() -> None:
     con_leer = {
         ruta.stem
-        for ruta in FUENTES.glob("*.py")
+        for ruta in OFICIALES.glob("*.py")
         if "\ndef leer(carpeta: Path)" in ruta.read_text("utf-8")
     }
     assert con_leer <= {e.id for e in registro.entradas()}

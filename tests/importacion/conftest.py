@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generador.importacion.importar import importar
-from tests.paquete.falsas import Taller
+from tests.importacion.falsas import Taller
 
 
 @pytest.fixture

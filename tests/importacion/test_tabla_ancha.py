@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generador.cubo import forma
-from generador.cubo.tabla_ancha import numero, texto_csv
 from generador.errores import ErrorDeDatos
 from generador.fuentes.lectura import valores
-from tests.paquete import falsas
+from generador.importacion.tabla_ancha import numero, texto_csv
+from tests.importacion import falsas
 
 
 @pytest.mark.parametrize(

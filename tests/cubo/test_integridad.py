@@ -17,7 +17,7 @@ from generador.cubo.leer import leer_territorios
 from generador.errores import ErrorDeDatos
 from generador.paginas import construir as modulo
 from generador.rutas import DATOS
-from tests.paquete.falsas import Taller
+from tests.importacion.falsas import Taller
 
 Dano = Callable[[Path], None]
 

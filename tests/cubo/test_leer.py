@@ -14,8 +14,8 @@ from generador.cubo.catalogo import indicadores
 from generador.cubo.leer import DATO, NO_APLICA, NO_DISPONIBLE, SIN_FILA, Cubo, leer
 from generador.errores import ErrorDeDatos
 from generador.rutas import DATOS
-from tests.paquete import falsas
-from tests.paquete.falsas import Taller
+from tests.importacion import falsas
+from tests.importacion.falsas import Taller
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 
 from generador.importacion import cambios
 from generador.importacion.cambios import Cambio, SinGit, comparar, frente_a
-from tests.paquete.falsas import CSV_UNO, Taller
+from tests.importacion.falsas import CSV_UNO, Taller
 
 
 def git(carpeta: Path, *argumentos: str) -> None:

@@ -10,8 +10,8 @@ import pytest
 
 from generador.importacion import verificar
 from generador.importacion.importar import describir
-from tests.paquete import falsas
-from tests.paquete.falsas import Taller
+from tests.importacion import falsas
+from tests.importacion.falsas import Taller
 
 Dano = Callable[[Path], None]
 

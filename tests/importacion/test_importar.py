@@ -10,9 +10,9 @@ import pytest
 from generador.errores import ErrorDeDatos, ErrorDelKit
 from generador.importacion import huellas
 from generador.importacion.importar import Receta, importar
-from generador.rutas import FUENTES
-from tests.paquete import falsas
-from tests.paquete.falsas import Taller
+from generador.rutas import CUBO
+from tests.importacion import falsas
+from tests.importacion.falsas import Taller
 
 
 def test_escribe_todo_el_paquete(hecho: Taller) -> None:
@@ -25,7 +25,7 @@ def test_escribe_todo_el_paquete(hecho: Taller) -> None:
         "uno.csv",
     }
     assert foto["uno.csv"].decode("utf-8") == falsas.CSV_UNO
-    assert foto["equivalencias.csv"] == (FUENTES / "equivalencias.csv").read_bytes()
+    assert foto["equivalencias.csv"] == (CUBO / "equivalencias.csv").read_bytes()
     assert foto["territorios.csv"].startswith(
         "codigo,nombre,departamento,nombre_departamento,tipo,en_divipola_2023,en_divipola_2026\n"
         "00,x,,,Nación,sí,no\n05,x,05,x,Departamento,sí,no\n05001,".encode()

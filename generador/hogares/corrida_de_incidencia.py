@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,14 +20,17 @@ from generador.hogares.publicacion import bitacora
 from generador.hogares.publicacion.clave import Clave, obtener
 from generador.hogares.registro_de_incidencia import registro_de_incidencia
 from generador.metodos.publicable.clave import GUARDE_COPIA
-from generador.practica.reconocer import es_de_practica
 
 DE_PRACTICA = "es una base de práctica: sus cifras no describen a ningún municipio"
 
 
 @dataclass(frozen=True)
-class Pedido:
-    """Qué se lee y dónde se escribe. `clave` y `bitacora`, las rutas que se dieron."""
+class PedidoDeIncidencia:
+    """Qué se lee y dónde se escribe. `clave` y `bitacora`, las rutas que se dieron.
+
+    `es_de_practica` dice si la base es la de práctica, que no es de nadie: solo con ella se publica
+    con la clave conocida.
+    """
 
     archivo: Path
     apertura: Apertura
@@ -36,6 +39,7 @@ class Pedido:
     memoria: str
     salida: Path | None
     reemplazar: bool
+    es_de_practica: Callable[[Base], bool]
     clave: Path | None = None
     bitacora: Path | None = None
 
@@ -52,12 +56,12 @@ class Pedido:
         escritura.comprobar_salida(salida, entradas, reemplazar=self.reemplazar)
 
 
-def interna(pedido: Pedido, opciones: Opciones) -> None:
+def interna(pedido: PedidoDeIncidencia, opciones: Opciones) -> None:
     """Mide y muestra lo exacto, y lo escribe si se dijo dónde."""
     with pedido.base() as base:
         resultado = medir_incidencia(base, opciones, pedido.capa)
         registro = registro_de_incidencia(base, opciones, resultado, pedido.capa)
-        if es_de_practica(base):
+        if pedido.es_de_practica(base):
             registro["avisos_de_la_orden"] = [DE_PRACTICA, *registro["avisos_de_la_orden"]]
     hecha = tabla.armar(resultado, opciones)
     registro["suma_de_resultados"] = tabla.suma_de_resultados(hecha)
@@ -77,12 +81,12 @@ def interna(pedido: Pedido, opciones: Opciones) -> None:
         pantalla.escrito(pedido.salida, al_lado)
 
 
-def publica(pedido: Pedido, opciones: Opciones) -> None:
+def publica(pedido: PedidoDeIncidencia, opciones: Opciones) -> None:
     """Mide, redondea, pregunta a la bitácora, escribe y anota: todo o nada."""
     salida = _comprobar(pedido, opciones)
     with pedido.base() as base:
         salida_publicable.comprobar_base(base, opciones, con_capa=pedido.capa is not None)
-        clave = obtener(pedido.clave, base_de_practica=es_de_practica(base))
+        clave = obtener(pedido.clave, base_de_practica=pedido.es_de_practica(base))
         _decir_clave(clave)
         bitacora.comprobar_salida_anterior(clave, salida)
         propias = replace(opciones, clave=clave)
@@ -105,7 +109,7 @@ def publica(pedido: Pedido, opciones: Opciones) -> None:
     pantalla.escrito(salida, al_lado)
 
 
-def _comprobar(pedido: Pedido, opciones: Opciones) -> Path:
+def _comprobar(pedido: PedidoDeIncidencia, opciones: Opciones) -> Path:
     """La salida; ErrorDeDatos si lo que se pide no se publica, antes de leer nada."""
     salida_publicable.comprobar_pedido(opciones)
     if pedido.salida is None:

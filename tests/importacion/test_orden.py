@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from generador.importacion import huellas, importar
 from generador.ordenes.kit import DEL_EXTRA_IMPORTAR, principal
 from generador.rutas import PUBLICO
-from tests.paquete.falsas import Taller
+from tests.importacion.falsas import Taller
 
 
 def correr(*argumentos: str) -> tuple[int, str]:
