@@ -17,7 +17,7 @@ from generador.rutas import RAIZ
 # Una orden que se queda esperando dentro de la carpeta temporal, y avisa cuando ya está ahí.
 ORDEN = """
 import tempfile, time
-from generador import orden
+from generador.ordenes import kit
 from generador.hogares.motor import conectar
 def esperar():
     "Espera."
@@ -26,8 +26,8 @@ def esperar():
         open(f"{donde}/base.csv", "w").write("PERSONAVERDADERA")
         print("lista", flush=True)
         time.sleep(60)
-orden.principal.command("esperar")(esperar)
-orden.principal(["esperar"])
+kit.principal.command("esperar")(esperar)
+kit.principal(["esperar"])
 """
 
 

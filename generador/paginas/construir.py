@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import gc
-import logging
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
-
+from generador.complemento_qgis.empaquetar import empaquetar
 from generador.cubo import catalogo, codigos, integridad
 from generador.disco import carpeta_propia
 from generador.disco.archivo_propio import no_se_pudo
 from generador.disco.cerrojo import cerrojo
 from generador.errores import ErrorDelKit
+from generador.paginas import cifras, herramientas, mkdocs, perfiles, portada_y_listas
+from generador.paginas.datos_del_sitio import Acervo, reunir
+from generador.paginas.guias import cuadernillo
+from generador.paginas.publicacion import (
+    buscador,
+    descargas,
+    figuras,
+    indice_de_busqueda,
+    paquete_frictionless,
+    sobrantes_del_tema,
+)
+from generador.paginas.territorios.cuerpos import Paginas
 from generador.rutas import DATOS, PLANTILLAS, PUBLICO, RAIZ, SITIO
 
 ENTRADAS = (DATOS, PLANTILLAS, SITIO, RAIZ / "docs", RAIZ / "generador", RAIZ / "plugin_qgis")
@@ -32,7 +40,6 @@ def construir(
     `salida`, o la carpeta vecina donde se arma, tiene algo que no hizo el kit, o si `datos/` está
     dañado; ErrorDelKit si otro proceso está construyendo ahí.
     """
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     _exigir_conocidos(territorios)
     carpeta_propia.exigir_reemplazable(salida, ENTRADAS)
     integridad.exigir(DATOS, catalogo.indicadores())
@@ -81,34 +88,44 @@ def _armar(provisional: Path, territorios: tuple[str, ...], url: str | None) -> 
     """El sitio en su carpeta provisional; ErrorDelKit con lo que avisó MkDocs."""
     # La construcción crea millones de objetos que viven hasta el final: recorrerlos no libera nada.
     gc.disable()
-    opciones = {"site_url": url} if url else {}
-    config = load_config(str(RAIZ / "mkdocs.yml"), site_dir=str(provisional), **opciones)
-    config.plugins["kit"].config.territorios = list(territorios)
-    avisos = _Avisos()
-    logging.getLogger("mkdocs").addHandler(avisos)
     try:
-        build(config)
-    except SystemExit as salida_seca:
-        # mkdocs-macros sale con un código y sin texto: lo que dijo quedó en los avisos.
-        raise _no_se_publico(avisos) from salida_seca
+        config = mkdocs.leer_configuracion(RAIZ / "mkdocs.yml", provisional, url)
+        direccion = config.site_url or ""
+        acervo = reunir()
+        codigos_pedidos = con_sus_padres(territorios, acervo)
+        paginas = Paginas(acervo, direccion)
+        marco = mkdocs.construir_guias(
+            config,
+            mkdocs.Pedido(
+                acervo=acervo,
+                especiales=lambda nombre: portada_y_listas.CUERPOS[nombre](paginas.comun),
+                perfiles=[perfiles.ruta(codigo) for codigo in codigos_pedidos],
+            ),
+        )
+        perfiles.escribir(paginas, marco, codigos_pedidos, provisional, direccion)
+        _publicar(acervo, provisional, codigos_pedidos, direccion)
     finally:
-        logging.getLogger("mkdocs").removeHandler(avisos)
         gc.freeze()  # lo que quedó en las cachés no es basura: no vale recorrerlo al salir
         gc.enable()
-    if avisos.textos:
-        raise _no_se_publico(avisos)
 
 
-def _no_se_publico(avisos: _Avisos) -> ErrorDelKit:
-    return ErrorDelKit("el sitio no se publicó; MkDocs avisó:\n  " + "\n  ".join(avisos.textos))
+def con_sus_padres(territorios: tuple[str, ...], acervo: Acervo) -> tuple[str, ...]:
+    """Los códigos que se construyen: todos, o los pedidos con su departamento y la nación."""
+    if not territorios:
+        return tuple(acervo.territorios)
+    pedidos = {*territorios, *(codigo[:2] for codigo in territorios), "00"}
+    return tuple(codigo for codigo in acervo.territorios if codigo in pedidos)
 
 
-class _Avisos(logging.Handler):
-    """Junta los avisos de MkDocs: un enlace roto es razón para no publicar."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.textos: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.textos.append(record.getMessage())
+def _publicar(acervo: Acervo, publico: Path, codigos: tuple[str, ...], url: str) -> None:
+    """Lo que acompaña a las páginas: índices, figuras, herramientas, complemento y descargas."""
+    sobrantes_del_tema.quitar(publico)
+    indice_de_busqueda.completar(publico, (acervo.territorios[codigo] for codigo in codigos))
+    buscador.escribir(acervo, publico, codigos)
+    figuras.escribir(acervo, publico)
+    herramientas.escribir(acervo, publico)
+    empaquetar(publico, url)
+    cuadernillo.escribir(acervo, publico)
+    cifras.olvidar()  # las descargas salen del cubo: libera 40 MB antes de armarlas
+    descargas.escribir(acervo, publico, codigos)
+    paquete_frictionless.escribir(acervo, publico)

@@ -57,8 +57,8 @@ SUELTAS = (
 
 
 def define_env(env: Any) -> None:
-    """Registra las macros con el acervo que ya leyó el complemento del kit, que va antes."""
-    acervo: Acervo = env.conf.plugins["kit"].acervo
+    """Registra las macros con lo que el complemento del kit recibió ya leído."""
+    acervo: Acervo = env.conf.plugins["kit"].pedido.acervo
     los_numeros = Numeros(acervo)
     enlaces = Enlaces(acervo, lambda: str(env.page.url))
     de_datos = (

@@ -1,61 +1,40 @@
-"""El armazón del tema (cabecera, menú, pie) pintado una vez y reutilizado en todos los perfiles.
+"""El marco de los perfiles: la página del tema (cabecera, menú, pie) donde se vierte cada cuerpo.
 
-Todos los territorios están a la misma profundidad y fuera del menú: su armazón solo cambia en el
-título y la dirección. Pintarlo 1.156 veces costaba más que pintar los perfiles.
+Todos los territorios están a la misma profundidad y fuera del menú: su página solo cambia en el
+título, la dirección y el cuerpo. El generador de sitios pinta una, con estas marcas en su lugar.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any
+from itertools import chain
 
-from jinja2 import Environment
-from markupsafe import Markup
-from mkdocs.structure.pages import Page
+from generador.errores import ErrorDelKit
 
-PLANTILLA = "territorio.html"
-MARCAS = {
-    "titulo": "kit-marca-titulo",
-    "direccion": "https://kit.marca/direccion",
-    "cuerpo": "kit-marca-cuerpo",
-}
+TITULO = "kit-marca-titulo"
+DIRECCION = "https://kit.marca/direccion"
+CUERPO = "kit-marca-cuerpo"
+_MARCAS = (TITULO, DIRECCION, CUERPO)
 _SANGRIA = re.compile(r"\s*\n\s*")  # el tema deja 2 kB de sangría; no hay <pre> en un perfil
 _SOBRA = ' xmlns="http://www.w3.org/2000/svg"'  # en HTML no hace falta, y va en cada icono
-_CORTE = re.compile("|".join(map(re.escape, MARCAS.values())))
+_CORTE = re.compile("|".join(map(re.escape, _MARCAS)))
 
 
-class Armazon:
-    """Parte en trozos la página del tema y los une con lo propio de cada territorio."""
+class Marco:
+    """Una página con huecos: lo que hay entre ellos se guarda partido y se une con lo propio."""
 
-    def __init__(self, env: Environment) -> None:
-        self._env = env
-        self._trozos: list[str] = []
-        self._huecos: list[str] = []
-
-    def pintar(self, contexto: Mapping[str, Any], page: Page, cuerpo: str) -> Markup:
-        """La página completa de `page`; el título ya viene escapado en su meta."""
-        if not self._trozos:
-            self._preparar(contexto, page)
-        propio = {
-            MARCAS["titulo"]: str(page.meta["title"]),
-            MARCAS["direccion"]: page.canonical_url or "",
-            MARCAS["cuerpo"]: cuerpo,
-        }
-        partes = [self._trozos[0]]
-        for hueco, trozo in zip(self._huecos, self._trozos[1:], strict=True):
-            partes += (propio[hueco], trozo)
-        return Markup("".join(partes))  # noqa: S704 - los trozos son del tema
-
-    def _preparar(self, contexto: Mapping[str, Any], page: Page) -> None:
-        titulo, direccion = page.meta["title"], page.canonical_url
-        page.meta["title"], page.canonical_url = MARCAS["titulo"], MARCAS["direccion"]
-        try:
-            html = self._env.get_template(PLANTILLA).render(
-                {**contexto, "cuerpo": MARCAS["cuerpo"]}
-            )
-        finally:
-            page.meta["title"], page.canonical_url = titulo, direccion
+    def __init__(self, html: str) -> None:
+        """`html` trae las tres marcas; ErrorDelKit si falta una o el cuerpo tiene dos lugares."""
         html = _SANGRIA.sub("\n", html).replace(_SOBRA, "")
         self._huecos = _CORTE.findall(html)
         self._trozos = _CORTE.split(html)
+        if faltan := [marca for marca in _MARCAS if marca not in self._huecos]:
+            raise ErrorDelKit(f"al marco de los perfiles le falta lo propio: {', '.join(faltan)}")
+        if self._huecos.count(CUERPO) > 1:
+            raise ErrorDelKit("el marco de los perfiles tiene dos lugares para el cuerpo")
+
+    def verter(self, titulo: str, direccion: str, cuerpo: str) -> str:
+        """La página completa. Todo llega ya escapado: `cuerpo` es HTML."""
+        propio = {TITULO: titulo, DIRECCION: direccion, CUERPO: cuerpo}
+        llenos = (propio[hueco] for hueco in self._huecos)
+        return "".join(chain.from_iterable(zip(self._trozos, chain(llenos, [""]), strict=True)))

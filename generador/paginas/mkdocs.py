@@ -1,17 +1,22 @@
-"""Complemento de MkDocs: agrega las páginas de territorio y publica sus datos."""
+"""El único módulo que conoce MkDocs: construye las guías y el marco donde se vierten los perfiles.
+
+Cambiar de generador de sitios es reescribir este módulo, las guías y `mkdocs.yml`.
+"""
 
 from __future__ import annotations
 
-import html
-import unicodedata
-from functools import partial
+import logging
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, cast
 
 from jinja2 import Environment
 from markupsafe import Markup
-from mkdocs.config import config_options
-from mkdocs.config.base import Config
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
@@ -19,115 +24,152 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
-from generador.complemento_qgis.empaquetar import empaquetar
-from generador.paginas import cifras, herramientas, portada_y_listas
-from generador.paginas.datos_del_sitio import Acervo, Territorio, reunir
+from generador.errores import ErrorDelKit
+from generador.paginas.datos_del_sitio import Acervo
 from generador.paginas.entorno_jinja import compiladas
-from generador.paginas.guias import cuadernillo
-from generador.paginas.marco import Armazon
-from generador.paginas.publicacion import (
-    buscador,
-    descargas,
-    figuras,
-    indice_de_busqueda,
-    paquete_frictionless,
-    sobrantes_del_tema,
-)
-from generador.paginas.territorios.cuerpos import Paginas
+from generador.paginas.marco import CUERPO, DIRECCION, TITULO, Marco
+
+ARCHIVO_DEL_MARCO = "territorio/marco/index.md"
 
 
-class ConfigKit(Config):  # type: ignore[no-untyped-call]
-    """Opciones: `territorios` limita la construcción a unos códigos (para trabajar)."""
+@dataclass(frozen=True)
+class Pedido:
+    """Lo que el sitio da a MkDocs.
 
-    territorios = config_options.ListOfItems(config_options.Type(str), default=[])
-
-
-class PaginaDeTerritorio(Page):
-    """Página sin Markdown: su contenido es solo la línea que necesita el buscador."""
-
-    def __init__(self, territorio: Territorio, file: File, config: MkDocsConfig) -> None:
-        super().__init__(None, file, config)
-        self.territorio = territorio
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        """Título escapado (el tema no lo hace) y línea de búsqueda: nombre sin tildes y código."""
-        t = self.territorio
-        donde = f" {t.nombre_departamento}" if t.nivel == "municipio" else ""
-        llano = unicodedata.normalize("NFKD", t.nombre).encode("ascii", "ignore").decode()
-        self.markdown = html.escape(f"{llano} {t.codigo}{donde}")
-        self.meta = {
-            "title": html.escape(t.nombre),
-            "template": "perfil.html",
-            "hide": ["navigation", "toc"],
-        }
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """El texto es plano: no hay nada que convertir."""
-        self.content = f"<p>{self.markdown}</p>"
-        self.toc = TableOfContents([])
-        self.present_anchor_ids = set()
-
-
-class ComplementoKit(BasePlugin[ConfigKit]):  # type: ignore[no-untyped-call]
-    """Una página por territorio, sin pasar sus datos por Markdown."""
+    De `acervo` toman sus cifras las macros de las guías; `especiales` pinta el cuerpo de cada
+    página escrita que se arma con datos; `perfiles` son las direcciones que van en el mapa del
+    sitio sin ser páginas suyas.
+    """
 
     acervo: Acervo
-    paginas: Paginas
-    armazon: Armazon
+    especiales: Callable[[str], str]
+    perfiles: Sequence[str]
 
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Lee los datos y deja a mano del resto de las páginas lo que sale de ellos."""
-        self.acervo = reunir()
-        self.paginas = Paginas(self.acervo, config.site_url or "")
-        return config
 
-    @property
-    def codigos(self) -> tuple[str, ...]:
-        """Territorios que se construyen: todos, o los pedidos con su departamento y la nación."""
-        pedidos = self.config.territorios
-        if not pedidos:
-            return tuple(self.acervo.territorios)
-        con_padres = {*pedidos, *(c[:2] for c in pedidos), "00"}
-        return tuple(c for c in self.acervo.territorios if c in con_padres)
+class ComplementoKit(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
+    """Pone el marco entre las páginas, lo aparta ya pintado y da su cuerpo a las de datos."""
+
+    pedido: Pedido
+    marco: Marco
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Agrega `territorio/<codigo>/index.html` por cada territorio."""
-        for codigo in self.codigos:
-            file = File.generated(config, f"territorio/{codigo}/index.md", content="")
-            PaginaDeTerritorio(self.acervo.territorios[codigo], file, config)
-            files.append(file)
+        """Agrega la página del marco, la última."""
+        archivo = File.generated(config, ARCHIVO_DEL_MARCO, content="")
+        PaginaDelMarco(archivo, config)
+        files.append(archivo)
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Quita los saltos que dejan las etiquetas (2 kB por página) y guarda lo compilado."""
         env.trim_blocks = env.lstrip_blocks = True
         env.bytecode_cache = compiladas()
-        self.armazon = Armazon(env)
         return env
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """En el mapa del sitio, los perfiles en vez de su marco."""
+        if template_name == "sitemap.xml":
+            propias = [f for f in context["pages"] if not isinstance(f.page, PaginaDelMarco)]
+            fecha = propias[0].page.update_date if propias and propias[0].page else None
+            context["pages"] = cast(
+                "Sequence[File]", [*propias, *self._perfiles(config.site_url or "", fecha)]
+            )
+        return context
+
+    def _perfiles(self, url: str, fecha: str | None) -> list[SimpleNamespace]:
+        return [
+            SimpleNamespace(
+                page=SimpleNamespace(
+                    is_link=False, canonical_url=f"{url}{ruta}", abs_url=None, update_date=fecha
+                )
+            )
+            for ruta in self.pedido.perfiles
+        ]
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Any
     ) -> TemplateContext:
         """Da el cuerpo ya pintado a las páginas que se arman con datos."""
         propio = cast("dict[str, Any]", context)
-        if isinstance(page, PaginaDeTerritorio):
-            propio["cuerpo"] = self.paginas.cuerpo(page.territorio.codigo)
-            propio["armazon"] = partial(self.armazon.pintar, propio, page)
+        if isinstance(page, PaginaDelMarco):
+            page.canonical_url = DIRECCION
+            propio["cuerpo"] = CUERPO
         elif especial := page.meta.get("especial"):
-            pintar = portada_y_listas.CUERPOS[especial]
-            propio["cuerpo"] = Markup(pintar(self.paginas.comun))  # noqa: S704 - con escape
+            propio["cuerpo"] = Markup(self.pedido.especiales(especial))  # noqa: S704 - con escape
         return context
 
-    def on_post_build(self, config: MkDocsConfig) -> None:
-        """Publica las descargas, las figuras compartidas y el complemento de QGIS."""
-        publico = Path(config.site_dir)
-        sobrantes_del_tema.quitar(publico)
-        indice_de_busqueda.recortar(publico)
-        buscador.escribir(self.acervo, publico, self.codigos)
-        figuras.escribir(self.acervo, publico)
-        herramientas.escribir(self.acervo, publico)
-        empaquetar(publico, config.site_url or "")
-        cuadernillo.escribir(self.acervo, publico)
-        cifras.olvidar()  # las descargas salen del cubo: libera 40 MB antes de armarlas
-        descargas.escribir(self.acervo, publico, self.codigos)
-        paquete_frictionless.escribir(self.acervo, publico)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Aparta el marco, que no se publica."""
+        if not isinstance(page, PaginaDelMarco):
+            return output
+        self.marco = Marco(output)
+        return ""
+
+
+class PaginaDelMarco(Page):
+    """Página sin Markdown, con las marcas del marco; el buscador no la guarda."""
+
+    def __init__(self, file: File, config: MkDocsConfig) -> None:
+        super().__init__(None, file, config)
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """No hay texto escrito: solo lo que pide la plantilla."""
+        self.markdown = ""
+        self.meta = {
+            "title": TITULO,
+            "template": "territorio.html",
+            "hide": ["navigation", "toc"],
+            "search": {"exclude": True},
+        }
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """No hay nada que convertir."""
+        self.content = ""
+        self.toc = TableOfContents([])
+        self.present_anchor_ids = set()
+
+
+def leer_configuracion(archivo: Path, destino: Path, url: str | None) -> MkDocsConfig:
+    """La configuración de `archivo`; con `url`, la dirección pública es esa."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    opciones = {"site_url": url} if url else {}
+    return load_config(str(archivo), site_dir=str(destino), **opciones)
+
+
+def construir_guias(config: MkDocsConfig, pedido: Pedido) -> Marco:
+    """Escribe las guías en la carpeta de `config` y devuelve el marco de los perfiles.
+
+    ErrorDelKit con lo que avisó MkDocs: un enlace roto es razón para no publicar.
+    """
+    complemento = ComplementoKit()
+    complemento.pedido = pedido
+    config.plugins["kit"] = complemento
+    avisos = _Avisos()
+    registro = logging.getLogger("mkdocs")
+    registro.addHandler(avisos)
+    try:
+        build(config)
+    except SystemExit as salida_seca:
+        # mkdocs-macros sale con un código y sin texto: lo que dijo quedó en los avisos.
+        raise _no_se_publico(avisos) from salida_seca
+    finally:
+        registro.removeHandler(avisos)
+    if avisos.textos:
+        raise _no_se_publico(avisos)
+    return complemento.marco
+
+
+def _no_se_publico(avisos: _Avisos) -> ErrorDelKit:
+    return ErrorDelKit("el sitio no se publicó; MkDocs avisó:\n  " + "\n  ".join(avisos.textos))
+
+
+class _Avisos(logging.Handler):
+    """Junta los avisos de MkDocs."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.textos: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.textos.append(record.getMessage())

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from generador.paginas.datos_del_sitio import Territorio
 from generador.paginas.publicacion import indice_de_busqueda
 
 
@@ -31,13 +32,20 @@ def test_las_etiquetas_no_cuentan() -> None:
     assert indice_de_busqueda.resumen(html * 2) == "<p>" + " ".join(["uno dos"] * 10) + "</p>"
 
 
-def test_recortar_conserva_todas_las_entradas(tmp_path: Path) -> None:
+def test_completar_conserva_las_entradas_y_agrega_los_perfiles(tmp_path: Path) -> None:
     entradas = [{"location": f"{n}.html", "title": "t", "text": "<p>x y</p>" * n} for n in (1, 90)]
     ruta = tmp_path / indice_de_busqueda.RUTA
     ruta.parent.mkdir()
     ruta.write_text(json.dumps({"config": {"lang": ["es"]}, "docs": entradas}), encoding="utf-8")
-    indice_de_busqueda.recortar(tmp_path)
+    popayan = Territorio("19001", "Popayán <b>", "19", "Cauca", "Municipio")
+    indice_de_busqueda.completar(tmp_path, [popayan])
     nuevo = json.loads(ruta.read_bytes())
     assert nuevo["config"] == {"lang": ["es"]}
-    assert [d["location"] for d in nuevo["docs"]] == ["1.html", "90.html"]
+    assert [d["location"] for d in nuevo["docs"]] == [
+        "1.html",
+        "90.html",
+        "territorio/19001/index.html",
+    ]
     assert nuevo["docs"][0] == entradas[0]
+    assert nuevo["docs"][2]["title"] == "Popayán &lt;b&gt;"
+    assert nuevo["docs"][2]["text"] == "<p>Popayan &lt;b&gt; 19001 Cauca</p>"

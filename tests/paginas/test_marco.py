@@ -1,59 +1,65 @@
-"""La página armada por trozos es la que pinta el tema: solo le falta la sangría."""
+"""La página vertida en el marco es la que pinta el tema: solo le falta la sangría."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
 from markupsafe import Markup
-from mkdocs.structure.pages import Page
 
-from generador.paginas import mkdocs
+from generador.errores import ErrorDelKit
+from generador.paginas import construir as construccion
+from generador.paginas import marco, mkdocs
 from generador.paginas.construir import construir
 from generador.paginas.datos_del_sitio import Acervo
-from generador.paginas.marco import PLANTILLA, Armazon
+from generador.paginas.marco import Marco
+from generador.paginas.territorios.cuerpos import Paginas
+from generador.rutas import RAIZ
 
 CODIGOS = ("05001", "27025", "88001")
 DIRECCION = "https://ejemplo.gov.co/kit/"
 
 
-def _del_tema(self: Armazon, contexto: Mapping[str, Any], page: Page, cuerpo: str) -> Markup:
-    """Pinta la página entera con el tema, como si no hubiera armazón."""
-    return Markup(self._env.get_template(PLANTILLA).render({**contexto, "cuerpo": cuerpo}))
-
-
 @pytest.fixture(scope="module")
-def sitios(acervo: Acervo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Path]]:
-    """El mismo sitio parcial construido con armazón y sin él."""
-    carpeta = tmp_path_factory.mktemp("armazon")
+def sitio(acervo: Acervo, tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as parche:
-        parche.setattr(mkdocs, "reunir", lambda: acervo)
-        armado = construir(CODIGOS, carpeta / "armado", DIRECCION)
-        parche.setattr(Armazon, "pintar", _del_tema)
-        yield armado, construir(CODIGOS, carpeta / "directo", DIRECCION)
+        parche.setattr(construccion, "reunir", lambda: acervo)
+        return construir(CODIGOS, tmp_path_factory.mktemp("marco") / "sitio", DIRECCION)
 
 
-@pytest.mark.parametrize("codigo", CODIGOS)
-def test_es_la_pagina_del_tema(sitios: tuple[Path, Path], codigo: str) -> None:
-    armado, directo = (
-        (s / "territorio" / codigo / "index.html").read_text(encoding="utf-8") for s in sitios
-    )
-    assert _sin_sangria(armado) == _sin_sangria(directo)
-    assert len(armado) < len(directo)
+def _pintada_por_el_tema(acervo: Acervo, codigo: str, carpeta: Path) -> str:
+    """La página que MkDocs hace si lo propio del territorio llega por él, sin marcas ni cortes."""
+    paginas = Paginas(acervo, DIRECCION)
+    pintadas: list[str] = []
+    pedido = mkdocs.Pedido(acervo=acervo, especiales=lambda _: "", perfiles=[])
+    with pytest.MonkeyPatch.context() as parche:
+        parche.setattr(mkdocs, "TITULO", acervo.territorios[codigo].nombre)
+        parche.setattr(mkdocs, "DIRECCION", f"{DIRECCION}territorio/{codigo}/index.html")
+        parche.setattr(mkdocs, "CUERPO", Markup(paginas.cuerpo(codigo)))
+        parche.setattr(mkdocs, "Marco", pintadas.append)
+        config = mkdocs.leer_configuracion(RAIZ / "mkdocs.yml", carpeta, DIRECCION)
+        mkdocs.construir_guias(config, pedido)
+    (pintada,) = pintadas
+    return pintada
+
+
+def test_es_la_pagina_del_tema(sitio: Path, acervo: Acervo, tmp_path: Path) -> None:
+    vertida = (sitio / "territorio/27025/index.html").read_text(encoding="utf-8")
+    directa = _pintada_por_el_tema(acervo, "27025", tmp_path)
+    assert _sin_sangria(vertida) == _sin_sangria(directa)
+    assert len(vertida) < len(directa)
 
 
 def _sin_sangria(html: str) -> str:
-    """Sin lo que el armazón quita para pesar menos: sangría y el `xmlns` que HTML no necesita."""
+    """Sin lo que el marco quita para pesar menos: sangría y el `xmlns` que HTML no necesita."""
     sin_xmlns = html.replace(' xmlns="http://www.w3.org/2000/svg"', "")
     return re.sub(r"\s*\n\s*", "\n", sin_xmlns).strip()
 
 
 @pytest.mark.parametrize("codigo", CODIGOS)
-def test_cada_pagina_lleva_lo_suyo(sitios: tuple[Path, Path], acervo: Acervo, codigo: str) -> None:
-    html = (sitios[0] / "territorio" / codigo / "index.html").read_text(encoding="utf-8")
+def test_cada_pagina_lleva_lo_suyo(sitio: Path, acervo: Acervo, codigo: str) -> None:
+    html = (sitio / "territorio" / codigo / "index.html").read_text(encoding="utf-8")
     nombre = acervo.territorios[codigo].nombre
     assert f"<title>{nombre} - " in html
     assert f'href="{DIRECCION}territorio/{codigo}/index.html"' in html
@@ -63,6 +69,32 @@ def test_cada_pagina_lleva_lo_suyo(sitios: tuple[Path, Path], acervo: Acervo, co
     assert "kit.marca" not in html
 
 
-def test_los_pedidos_van_con_su_departamento_y_la_nacion(sitios: tuple[Path, Path]) -> None:
-    carpetas = {c.name for c in (sitios[0] / "territorio").iterdir() if c.is_dir()}
+def test_los_pedidos_van_con_su_departamento_y_la_nacion(sitio: Path) -> None:
+    carpetas = {c.name for c in (sitio / "territorio").iterdir() if c.is_dir()}
     assert carpetas == {"00", "05", "27", "88", *CODIGOS}
+
+
+def test_el_mapa_del_sitio_trae_los_perfiles_y_no_su_marco(sitio: Path) -> None:
+    mapa = (sitio / "sitemap.xml").read_text(encoding="utf-8")
+    perfiles = re.findall(r"territorio/(\w+)/index\.html", mapa)
+    assert sorted(perfiles) == sorted(["00", "05", "27", "88", *CODIGOS])
+
+
+def test_vierte_en_orden_y_cuantas_veces_haga_falta() -> None:
+    hecho = Marco(f"<t>{marco.TITULO}</t> {marco.DIRECCION} {marco.TITULO}\n\n <b>{marco.CUERPO}")
+    assert hecho.verter("Uno", "https://a", "<p>") == "<t>Uno</t> https://a Uno\n<b><p>"
+    # Lo vertido no se vuelve a cortar aunque parezca una marca.
+    assert marco.TITULO in hecho.verter("Dos", "https://b", marco.TITULO)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"{marco.TITULO} {marco.DIRECCION}",
+        f"{marco.CUERPO} {marco.DIRECCION}",
+        f"{marco.TITULO} {marco.DIRECCION} {marco.CUERPO} {marco.CUERPO}",
+    ],
+)
+def test_un_marco_sin_lo_suyo_no_sirve(html: str) -> None:
+    with pytest.raises(ErrorDelKit, match="marco"):
+        Marco(html)

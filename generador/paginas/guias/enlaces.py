@@ -6,10 +6,10 @@ construya en esta vez (`kit construir --territorios`).
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable
 
 from markupsafe import Markup
-from mkdocs.utils import get_relative_url
 
 from generador.errores import ErrorDeDatos, Lugar
 from generador.normas.tabla import Norma, normas
@@ -31,7 +31,7 @@ class Enlaces:
 
     def url(self, destino: str) -> str:
         """Dirección de `destino` (desde la raíz del sitio) vista desde la página."""
-        return get_relative_url(destino, self.pagina())
+        return posixpath.relpath(destino, posixpath.dirname(self.pagina()) or ".")
 
     def enlace(self, destino: str, texto: str, clase: str = "") -> Markup:
         """Un `<a>` con el texto escapado."""

@@ -6,22 +6,26 @@ Quedan todas las páginas y secciones con el comienzo de su texto: lo que un res
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import orjson
 
 from generador.disco.escritura import escribir_bytes
+from generador.paginas.datos_del_sitio import Territorio
+from generador.paginas.perfiles import entrada_de_busqueda
 
 RUTA = "search/search_index.json"
 LARGO = 400
 _ETIQUETA = re.compile(r"<[^>]+>")
 
 
-def recortar(publico: Path) -> None:
-    """Acorta el texto de cada entrada del índice que dejó el complemento de búsqueda."""
+def completar(publico: Path, territorios: Iterable[Territorio]) -> None:
+    """Acorta el texto de cada entrada que dejó el buscador de las guías y agrega los perfiles."""
     indice = orjson.loads((publico / RUTA).read_bytes())
     for entrada in indice["docs"]:
         entrada["text"] = resumen(entrada["text"])
+    indice["docs"] += [entrada_de_busqueda(territorio) for territorio in territorios]
     escribir_bytes(publico / RUTA, orjson.dumps(indice))
 
 

@@ -1,0 +1,42 @@
+"""Los perfiles escritos: el cuerpo de cada territorio, vertido en el marco del sitio."""
+
+from __future__ import annotations
+
+import html
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+
+from generador.disco.escritura import escribir_texto
+from generador.paginas.datos_del_sitio import Territorio
+from generador.paginas.marco import Marco
+from generador.paginas.territorios.cuerpos import Paginas
+
+
+def ruta(codigo: str) -> str:
+    """La dirección del perfil dentro del sitio."""
+    return f"territorio/{codigo}/index.html"
+
+
+def escribir(
+    paginas: Paginas, marco: Marco, codigos: Iterable[str], publico: Path, url: str
+) -> None:
+    """Escribe `territorio/<codigo>/index.html` por cada código. `url` es la del sitio, con «/»."""
+    territorios = paginas.comun.acervo.territorios
+    for codigo in codigos:
+        titulo = html.escape(territorios[codigo].nombre)
+        direccion = f"{url}{ruta(codigo)}"
+        pagina = marco.verter(titulo, direccion, paginas.cuerpo(codigo))
+        escribir_texto(publico / ruta(codigo), pagina)
+
+
+def entrada_de_busqueda(t: Territorio) -> dict[str, str]:
+    """Lo que el buscador guarda de un territorio: su nombre sin tildes, su código y dónde queda."""
+    donde = f" {t.nombre_departamento}" if t.nivel == "municipio" else ""
+    llano = unicodedata.normalize("NFKD", t.nombre).encode("ascii", "ignore").decode()
+    texto = html.escape(f"{llano} {t.codigo}{donde}")
+    return {
+        "location": ruta(t.codigo),
+        "title": html.escape(t.nombre),
+        "text": f"<p>{texto}</p>",
+    }
