@@ -67,6 +67,7 @@ COMUNES = frozenset(
         "formato",
         "huella_del_metodo",
         "rutas",
+        "texto_yaml",
         "__version__",
     )
 )

@@ -9,8 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from generador import texto_yaml
 from generador.errores import ErrorDeDatos, Lugar
 from generador.rutas import CATALOGO
 
@@ -156,7 +155,7 @@ def leer_tema(ruta: Path) -> Tema:
     Las listas (`advertencias`) se suman a las comunes; lo demás se reemplaza.
     """
     texto = ruta.read_text(encoding="utf-8")
-    contenido = yaml.load(texto, Loader=_CARGADOR)  # noqa: S506 - los dos cargadores son los seguros
+    contenido = texto_yaml.leer(texto)
     comunes = contenido.get("comunes", {})
     indicadores = tuple(
         _indicador(ruta, {**comunes, **propio, **_sumar(comunes, propio)}, contenido["tema"])
@@ -259,6 +258,3 @@ def _error(archivo: str, indicador: str, problema: str) -> ErrorDeDatos:
         lugar=Lugar(archivo),
         que_hacer="corrija el archivo del catálogo en generador/cubo/catalogo",
     )
-
-
-_CARGADOR = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -12,10 +12,9 @@ from typing import Any
 
 import yaml
 
+from generador import texto_yaml
 from generador.errores import ErrorDeDatos, Lugar
 from generador.rutas import OFICIALES
-
-_CARGADOR = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
@@ -74,7 +73,7 @@ def leer_fuente(ruta: Path) -> Fuente:
     """Lee y valida un .yaml de procedencia."""
     try:
         texto = ruta.read_text(encoding="utf-8")
-        contenido = yaml.load(texto, Loader=_CARGADOR)  # noqa: S506 - es un cargador seguro
+        contenido = texto_yaml.leer(texto)
     except (yaml.YAMLError, UnicodeDecodeError) as causa:
         raise _error(ruta.name, f"no es YAML válido ({causa})") from causa
     datos = _campos(ruta.name, "la fuente", contenido, Fuente, calculados={"id"})

@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
-from generador.disco.escritura import escribir_texto
 from generador.paginas.datos_del_sitio import Territorio
 from generador.paginas.marco import Marco
 from generador.paginas.territorios.cuerpos import Paginas
@@ -27,7 +26,10 @@ def escribir(
         titulo = html.escape(territorios[codigo].nombre)
         direccion = f"{url}{ruta(codigo)}"
         pagina = marco.verter(titulo, direccion, paginas.cuerpo(codigo))
-        escribir_texto(publico / ruta(codigo), pagina)
+        destino = publico / ruta(codigo)
+        # Sin la cautela de un archivo suelto: la carpeta entera reemplaza a la anterior al final.
+        destino.parent.mkdir(parents=True, exist_ok=True)
+        destino.write_bytes(pagina.encode("utf-8"))
 
 
 def entrada_de_busqueda(t: Territorio) -> dict[str, str]:

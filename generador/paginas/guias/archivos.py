@@ -6,8 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from generador import texto_yaml
 from generador.errores import ErrorDeDatos, Lugar
 from generador.paginas import herramientas
 
@@ -17,7 +16,7 @@ CARPETA = Path(__file__).resolve().parent
 @cache
 def leer(nombre: str) -> Any:
     """El contenido de `<nombre>.yaml`."""
-    return yaml.safe_load((CARPETA / f"{nombre}.yaml").read_text(encoding="utf-8"))
+    return texto_yaml.leer((CARPETA / f"{nombre}.yaml").read_text(encoding="utf-8"))
 
 
 @cache

@@ -73,7 +73,7 @@ def cuadernillo(acervo: Acervo) -> dict[str, Any]:
         "agregados": {c: acervo.territorios[c].nombre for c in (*acervo.departamentos, NACION)},
         "columnas": columnas,
         "privaciones": list(privadas),
-        "lejanas": [_lejanas(acervo, codigo, privadas) for codigo in acervo.municipios],
+        "lejanas": _todas_las_lejanas(acervo, privadas),
         "comparables": [
             [
                 acervo.posicion_municipal[c]
@@ -137,15 +137,21 @@ def entero(valor: float, estado: int, decimales: int) -> int | str | None:
     return round(valor * 10**decimales) if estado == DATO else HUECOS.get(int(estado), "?")
 
 
-def _lejanas(acervo: Acervo, codigo: str, privadas: tuple[str, ...]) -> list[list[Any]]:
-    """Las privaciones que más se alejan hacia peor: [posición, en la cabecera, en el campo]."""
-    return [
-        [privadas.index(f.id)]
-        + [
-            _enteros(acervo, f.id, zona, acervo.cubo.ultimo(f.id), (codigo,))[0]
+def _todas_las_lejanas(acervo: Acervo, privadas: tuple[str, ...]) -> list[list[list[Any]]]:
+    """Por municipio, las que más se alejan hacia peor: [posición, en la cabecera, en el campo]."""
+    zonas = {
+        i: [
+            _enteros(acervo, i, zona, acervo.cubo.ultimo(i), acervo.municipios)
             for zona in ("cabecera", "rural")
         ]
-        for f in lejanas(privaciones(acervo, codigo), CUANTAS_LEJANAS)
+        for i in privadas
+    }
+    return [
+        [
+            [privadas.index(f.id), *(columna[posicion] for columna in zonas[f.id])]
+            for f in lejanas(privaciones(acervo, codigo), CUANTAS_LEJANAS)
+        ]
+        for posicion, codigo in enumerate(acervo.municipios)
     ]
 
 

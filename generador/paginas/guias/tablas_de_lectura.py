@@ -9,9 +9,9 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-import yaml
 from markupsafe import Markup
 
+from generador import texto_yaml
 from generador.formato import numero, porcentaje
 from generador.metodos import evaluacion
 from generador.metodos.metodo import IPM
@@ -160,7 +160,7 @@ def hogares_de_la_muestra() -> str:
 
 def corte_de_la_muestra() -> str:
     """El corte de la base de donde salen los conteos."""
-    ficha = yaml.safe_load(MUESTRA.with_suffix(".yaml").read_text(encoding="utf-8"))
+    ficha = texto_yaml.leer(MUESTRA.with_suffix(".yaml").read_text(encoding="utf-8"))
     return str(ficha["corte"])
 
 

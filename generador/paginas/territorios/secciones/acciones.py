@@ -6,8 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from generador import texto_yaml
 from generador.paginas.territorios.secciones.privaciones import Privacion
 
 RUTA = Path(__file__).with_name("acciones.yaml")
@@ -31,7 +30,7 @@ HERRAMIENTAS = {
 @cache
 def tabla() -> dict[str, Any]:
     """`acciones.yaml`: módulos del kit y la acción que sugiere cada privación."""
-    contenido: dict[str, Any] = yaml.safe_load(RUTA.read_text(encoding="utf-8"))
+    contenido: dict[str, Any] = texto_yaml.leer(RUTA.read_text(encoding="utf-8"))
     return contenido
 
 
