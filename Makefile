@@ -13,9 +13,9 @@ VENV_QGIS := .venv-qgis
 sitio: $(VENV)/.sitio
 	$(BIN)/kit construir
 
-## servir: construye y muestra el sitio en http://127.0.0.1:8000
-servir: sitio
-	$(BIN)/python -m http.server --directory publico --bind 127.0.0.1 8000
+## servir: muestra el sitio en http://127.0.0.1:8000 y lo recarga al guardar (TERRITORIOS=05001,27025)
+servir: $(VENV)/.sitio
+	$(BIN)/kit servir $(if $(TERRITORIOS),--territorios $(TERRITORIOS))
 
 ## pruebas: todo lo que comprueba el proyecto, con Chromium y con QGIS de verdad
 pruebas: $(VENV)/.pruebas sistema pruebas-sin-qgis pruebas-qgis

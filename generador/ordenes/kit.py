@@ -15,6 +15,7 @@ from generador.ordenes import (
     interrupciones,
     patrones,
     plugin,
+    servir,
     sintetizar,
 )
 from generador.ordenes.ayuda import ErrorDeUso, Grupo, Orden, mostrar_error
@@ -93,6 +94,7 @@ principal = typer.Typer(
 principal.add_typer(datos.grupo, name="datos")
 principal.add_typer(plugin.grupo, name="plugin")
 principal.command("construir", cls=Orden)(construir.construir)
+principal.command("servir", cls=Orden)(servir.servir)
 principal.command("incidencia", cls=Orden)(incidencia.incidencia)
 principal.command("focalizar", cls=Orden)(focalizar.focalizar)
 principal.command("sintetizar", cls=Orden)(sintetizar.sintetizar)

@@ -75,3 +75,9 @@ def pintar(plantilla: str, contexto: dict[str, object]) -> str:
 @cache
 def _plantilla(nombre: str) -> Template:
     return entorno().get_template(nombre)
+
+
+def olvidar() -> None:
+    """Que la próxima página lea las plantillas otra vez: para trabajar en ellas."""
+    entorno.cache_clear()
+    _plantilla.cache_clear()

@@ -18,6 +18,7 @@ from markupsafe import Markup
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -30,6 +31,7 @@ from generador.paginas.entorno_jinja import compiladas
 from generador.paginas.marco import CUERPO, DIRECCION, TITULO, Marco
 
 ARCHIVO_DEL_MARCO = "territorio/marco/index.md"
+SONDEO = 0.2  # segundos entre miradas a los archivos
 
 
 @dataclass(frozen=True)
@@ -158,6 +160,23 @@ def construir_guias(config: MkDocsConfig, pedido: Pedido) -> Marco:
     if avisos.textos:
         raise _no_se_publico(avisos)
     return complemento.marco
+
+
+def servir(
+    carpeta: Path, al_cambiar: Callable[[], None], vigiladas: Sequence[Path], puerto: int
+) -> None:
+    """Muestra `carpeta` en 127.0.0.1 y recarga el navegador después de cada `al_cambiar`."""
+    servidor = LiveReloadServer(
+        al_cambiar, "127.0.0.1", puerto, str(carpeta), polling_interval=SONDEO
+    )
+    for ruta in vigiladas:
+        servidor.watch(str(ruta))
+    try:
+        servidor.serve()  # type: ignore[no-untyped-call]
+    except KeyboardInterrupt:
+        return
+    finally:
+        servidor.shutdown()
 
 
 def _no_se_publico(avisos: _Avisos) -> ErrorDelKit:

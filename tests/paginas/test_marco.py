@@ -9,8 +9,7 @@ import pytest
 from markupsafe import Markup
 
 from generador.errores import ErrorDelKit
-from generador.paginas import construir as construccion
-from generador.paginas import marco, mkdocs
+from generador.paginas import armado, marco, mkdocs
 from generador.paginas.construir import construir
 from generador.paginas.datos_del_sitio import Acervo
 from generador.paginas.marco import Marco
@@ -24,7 +23,7 @@ DIRECCION = "https://ejemplo.gov.co/kit/"
 @pytest.fixture(scope="module")
 def sitio(acervo: Acervo, tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as parche:
-        parche.setattr(construccion, "reunir", lambda: acervo)
+        parche.setattr(armado, "reunir", lambda: acervo)
         return construir(CODIGOS, tmp_path_factory.mktemp("marco") / "sitio", DIRECCION)
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 import pytest
 
-from generador.paginas import mkdocs
+from generador.paginas import armado
 from generador.paginas.construir import construir
 from generador.paginas.datos_del_sitio import Acervo, reunir
 from generador.rutas import DATOS
@@ -58,7 +58,7 @@ def hostil(tmp_path_factory: pytest.TempPathFactory) -> Acervo:
 def sitio_hostil(hostil: Acervo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sitio]:
     carpeta = tmp_path_factory.mktemp("sitio_hostil") / "publico"
     with pytest.MonkeyPatch.context() as parche, servir(carpeta) as url:
-        parche.setattr(mkdocs, "reunir", lambda: hostil)
+        parche.setattr(armado, "reunir", lambda: hostil)
         construir(CONSTRUIDOS, carpeta, url)
         yield Sitio(carpeta, url)
 

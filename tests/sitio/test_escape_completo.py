@@ -23,7 +23,7 @@ from generador.cubo import catalogo
 from generador.cubo.catalogo import Indicador, Tema
 from generador.cubo.procedencia import Fuente
 from generador.normas import tabla
-from generador.paginas import mkdocs
+from generador.paginas import armado
 from generador.paginas.construir import construir
 from generador.paginas.datos_del_sitio import Acervo, reunir
 from generador.paginas.guias.seguro import seguro
@@ -95,7 +95,7 @@ def publico(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for clave, una in tabla.normas().items()
     }
     with pytest.MonkeyPatch.context() as parche:
-        parche.setattr(mkdocs, "reunir", lambda: acervo)
+        parche.setattr(armado, "reunir", lambda: acervo)
         en_todos(parche, catalogo.temas, lambda: temas)
         en_todos(parche, tabla.normas, lambda: normas)
         construir(CONSTRUIDOS, carpeta, "https://ejemplo.org/kit/")

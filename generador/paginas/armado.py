@@ -1,0 +1,102 @@
+"""El sitio armado en una carpeta: las guías, los perfiles vertidos en el marco y las descargas."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from generador.complemento_qgis.empaquetar import empaquetar
+from generador.paginas import cifras, herramientas, mkdocs, perfiles, portada_y_listas
+from generador.paginas.datos_del_sitio import Acervo, reunir
+from generador.paginas.guias import cuadernillo
+from generador.paginas.marco import Marco
+from generador.paginas.publicacion import (
+    buscador,
+    descargas,
+    figuras,
+    indice_de_busqueda,
+    paquete_frictionless,
+    sobrantes_del_tema,
+)
+from generador.paginas.territorios.cuerpos import Paginas
+from generador.rutas import RAIZ
+
+
+@dataclass(frozen=True)
+class Armado:
+    """Lo que quedó a mano tras armar: sirve para volver a pintar los perfiles sin lo demás."""
+
+    acervo: Acervo
+    paginas: Paginas
+    marco: Marco
+    codigos: tuple[str, ...]
+    direccion: str
+
+    def pintar_perfiles(self, publico: Path) -> None:
+        """Escribe la página de cada territorio en `publico`."""
+        perfiles.escribir(self.paginas, self.marco, self.codigos, publico, self.direccion)
+
+
+def armar(
+    publico: Path,
+    territorios: tuple[str, ...] = (),
+    url: str | None = None,
+    acervo: Acervo | None = None,
+) -> Armado:
+    """Arma el sitio en `publico`, que no se ve hasta que esté entero.
+
+    `territorios` limita los perfiles; sin `acervo`, se lee `datos/`. ErrorDelKit con lo que avisó
+    MkDocs.
+    """
+    with _sin_recolectar():
+        config = mkdocs.leer_configuracion(RAIZ / "mkdocs.yml", publico, url)
+        direccion = config.site_url or ""
+        acervo = acervo or reunir()
+        codigos = con_sus_padres(territorios, acervo)
+        paginas = Paginas(acervo, direccion)
+        pedido = mkdocs.Pedido(
+            acervo=acervo,
+            especiales=lambda nombre: portada_y_listas.CUERPOS[nombre](paginas.comun),
+            perfiles=[perfiles.ruta(codigo) for codigo in codigos],
+        )
+        marco = mkdocs.construir_guias(config, pedido)
+        armado = Armado(acervo, paginas, marco, codigos, direccion)
+        armado.pintar_perfiles(publico)
+        _publicar(acervo, publico, codigos, direccion)
+    return armado
+
+
+@contextmanager
+def _sin_recolectar() -> Iterator[None]:
+    """La construcción crea millones de objetos que viven hasta el final: recorrerlos no libera."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()  # lo que quedó en las cachés no es basura: no vale recorrerlo al salir
+        gc.enable()
+
+
+def con_sus_padres(territorios: tuple[str, ...], acervo: Acervo) -> tuple[str, ...]:
+    """Los códigos que se construyen: todos, o los pedidos con su departamento y la nación."""
+    if not territorios:
+        return tuple(acervo.territorios)
+    pedidos = {*territorios, *(codigo[:2] for codigo in territorios), "00"}
+    return tuple(codigo for codigo in acervo.territorios if codigo in pedidos)
+
+
+def _publicar(acervo: Acervo, publico: Path, codigos: tuple[str, ...], url: str) -> None:
+    """Lo que acompaña a las páginas: índices, figuras, herramientas, complemento y descargas."""
+    sobrantes_del_tema.quitar(publico)
+    indice_de_busqueda.completar(publico, (acervo.territorios[codigo] for codigo in codigos))
+    buscador.escribir(acervo, publico, codigos)
+    figuras.escribir(acervo, publico)
+    herramientas.escribir(acervo, publico)
+    empaquetar(publico, url)
+    cuadernillo.escribir(acervo, publico)
+    cifras.olvidar()  # las descargas salen del cubo: libera 40 MB antes de armarlas
+    descargas.escribir(acervo, publico, codigos)
+    paquete_frictionless.escribir(acervo, publico)
