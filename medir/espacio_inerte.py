@@ -5,73 +5,18 @@ from __future__ import annotations
 import re
 
 # Entre estas etiquetas y el texto, el espacio no se pinta.
-DE_BLOQUE = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "circle",
-        "dd",
-        "defs",
-        "desc",
-        "details",
-        "dialog",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "g",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "head",
-        "header",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "line",
-        "link",
-        "main",
-        "meta",
-        "nav",
-        "ol",
-        "option",
-        "optgroup",
-        "p",
-        "path",
-        "polyline",
-        "rect",
-        "script",
-        "section",
-        "select",
-        "style",
-        "summary",
-        "svg",
-        "table",
-        "tbody",
-        "td",
-        "template",
-        "tfoot",
-        "th",
-        "thead",
-        "title",
-        "tr",
-        "ul",
-    ]
-)
+DE_BLOQUE = frozenset({
+    "address", "article", "aside", "blockquote", "body", "caption", "circle", "dd", "defs",
+    "desc", "details", "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure",
+    "footer", "form", "g", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html",
+    "legend", "li", "line", "link", "main", "meta", "nav", "ol", "option", "optgroup", "p",
+    "path", "polyline", "rect", "script", "section", "select", "style", "summary", "svg",
+    "table", "tbody", "td", "template", "tfoot", "th", "thead", "title", "tr", "ul",
+})  # fmt: skip
 # HTML las cierra solo donde empieza la siguiente.
-SIN_CIERRE = frozenset(["li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option"])
+SIN_CIERRE = frozenset({
+    "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option",
+})  # fmt: skip
 _PIEZA = re.compile(r"<!--.*?-->|<[^>]*>|[^<]+", re.S)
 _NOMBRE = re.compile(r"</?([a-zA-Z][\w-]*)")
 _BLANCO = re.compile(r"\s+")
