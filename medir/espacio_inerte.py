@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-# Entre estas etiquetas y el texto, el espacio no se pinta.
+# Entre estas etiquetas y el texto, el espacio no se pinta (label e input, en renglón propio).
 DE_BLOQUE = frozenset({
     "address", "article", "aside", "blockquote", "body", "caption", "circle", "dd", "defs",
     "desc", "details", "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure",
-    "footer", "form", "g", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html",
+    "footer", "form", "g", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "input",
+    "label",
     "legend", "li", "line", "link", "main", "meta", "nav", "ol", "option", "optgroup", "p",
     "path", "polyline", "rect", "script", "section", "select", "style", "summary", "svg",
     "table", "tbody", "td", "template", "tfoot", "th", "thead", "title", "tr", "ul",
@@ -39,7 +40,7 @@ def html(contenido: str) -> list[str]:
         if de_bloque:
             _recortar(piezas)
         if not (nombre and cruda.startswith("</") and nombre[1].lower() in SIN_CIERRE):
-            piezas.append(_BLANCO.sub(" ", cruda))
+            piezas.append(_BLANCO.sub(" ", cruda).replace(" >", ">"))
         junto_a_bloque = de_bloque
     return piezas
 
