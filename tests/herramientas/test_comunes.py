@@ -21,7 +21,7 @@ ESCRIBIR = """(() => {
 })()"""
 # Qué hacer en cada una para que su estado deje de ser el inicial.
 USOS = {
-    "privaciones": "['I1', 'I9'].forEach(i => document.getElementById('p-' + i).click())",
+    "privaciones": "['I1', 'I9'].forEach(i => document.getElementById('privacion-' + i).click())",
     "sisben": ESCRIBIR % ("sisben-codigo", "B4"),
     "priorizador": "document.querySelector('#filtro-depto').value = '27';"
     "document.querySelector('#filtro-depto').dispatchEvent(new Event('change'))",
