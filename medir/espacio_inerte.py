@@ -8,11 +8,11 @@ import re
 DE_BLOQUE = frozenset({
     "address", "article", "aside", "blockquote", "body", "caption", "circle", "dd", "defs",
     "desc", "details", "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure",
-    "footer", "form", "g", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "input",
-    "label",
-    "legend", "li", "line", "link", "main", "meta", "nav", "ol", "option", "optgroup", "p",
-    "path", "polyline", "rect", "script", "section", "select", "style", "summary", "svg",
-    "table", "tbody", "td", "template", "tfoot", "th", "thead", "title", "tr", "ul",
+    "footer", "form", "g", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr",
+    "html", "input", "label", "legend", "li", "line", "link", "main", "meta", "nav", "ol",
+    "optgroup", "option", "p", "path", "polyline", "rect", "script", "section", "select",
+    "style", "summary", "svg", "table", "tbody", "td", "template", "tfoot", "th", "thead",
+    "title", "tr", "ul",
 })  # fmt: skip
 # HTML las cierra solo donde empieza la siguiente.
 SIN_CIERRE = frozenset({
