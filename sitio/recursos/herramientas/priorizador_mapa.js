@@ -49,7 +49,7 @@
     trazos.forEach((trazo, codigo) => {
       const puesto = puestos.get(codigo);
       const quinto = puesto ? Math.min(QUINTOS - 1, Math.floor((QUINTOS * (puesto - 1)) / puestos.size)) : null;
-      trazo.setAttribute("class", [puesto ? `c${QUINTOS - 1 - quinto}` : "", codigo === propio ? "yo" : ""].join(" ").trim());
+      trazo.setAttribute("class", [puesto ? `clase-${QUINTOS - 1 - quinto}` : "", codigo === propio ? "propio" : ""].join(" ").trim());
       const dice = puesto ? `puesto ${puesto} de ${puestos.size}` : "no está en la selección o sin dato";
       trazo.firstChild.textContent = `${nombre(codigo)}: ${dice}`;
     });
