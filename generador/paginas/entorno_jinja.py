@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from functools import cache
+from pathlib import Path
 from types import SimpleNamespace
+from zlib import crc32
 
 import jinja2
 from jinja2 import (
@@ -14,6 +17,7 @@ from jinja2 import (
     StrictUndefined,
     Template,
 )
+from jinja2.ext import Extension
 
 from generador import formato
 from generador.rutas import PLANTILLAS, TEMPORAL
@@ -23,6 +27,24 @@ SECCIONES = {
     "economia", "cita", "vecinos",
 }  # fmt: skip
 
+_ENTRE_ETIQUETAS = re.compile(r"(>|[%#]\})[ \t]*(\n\s*)(?=<|\{[%#])")
+_SANGRIA = re.compile(r"\n[ \t]+")
+
+
+class SinSangria(Extension):
+    """La sangría de una plantilla es para leerla: no se publica.
+
+    Entre dos etiquetas el salto de línea tampoco; entre una palabra y una etiqueta queda como el
+    espacio que es. Dos etiquetas que en la página van separadas se escriben en la misma línea.
+    """
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """El texto sin sangría, con los mismos renglones: un error sigue diciendo el suyo."""
+        sin_saltos = _ENTRE_ETIQUETAS.sub(
+            lambda m: f"{m[1]}{{#{m[2].count(chr(10)) * chr(10)}#}}", source
+        )
+        return _SANGRIA.sub("\n", sin_saltos)
+
 
 @cache
 def entorno() -> Environment:
@@ -31,10 +53,9 @@ def entorno() -> Environment:
         loader=FileSystemLoader(PLANTILLAS),
         autoescape=True,
         undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
         auto_reload=False,
         bytecode_cache=compiladas(),
+        extensions=[SinSangria],
     )
     entorno.filters.update(
         numero=formato.numero,
@@ -48,10 +69,12 @@ def entorno() -> Environment:
 def compiladas() -> FileSystemBytecodeCache | None:
     """Dónde guarda Jinja las plantillas ya compiladas, como Python sus .pyc; None si no se puede.
 
-    Cada una se reconoce por la huella de su texto. La carpeta lleva las versiones que deciden cómo
-    se compila; si cambian las opciones del entorno, se borra .tmp/.
+    Cada una se reconoce por la huella de su texto; la carpeta, por lo que decide cómo se compila:
+    las versiones y este módulo.
     """
-    carpeta = TEMPORAL / "plantillas" / f"jinja-{jinja2.__version__}-{sys.implementation.cache_tag}"
+    modulo = crc32(Path(__file__).read_bytes())
+    version = f"jinja-{jinja2.__version__}-{sys.implementation.cache_tag}-{modulo:08x}"
+    carpeta = TEMPORAL / "plantillas" / version
     try:
         carpeta.mkdir(parents=True, exist_ok=True)
     except OSError:

@@ -91,7 +91,7 @@
   }
 
   function comparar(a, b, baja) {
-    var x = a.dataset.o, y = b.dataset.o;
+    var x = a.dataset.orden, y = b.dataset.orden;
     if (a.tagName === "TD" && (x === undefined || y === undefined)) {
       return (x === undefined) - (y === undefined);
     }
@@ -103,7 +103,7 @@
   function copiable(cita) {
     var boton = document.createElement("button");
     boton.type = "button";
-    boton.className = "cb";
+    boton.className = "boton-copiar";
     boton.textContent = "Copiar";
     boton.addEventListener("click", function () {
       navigator.clipboard.writeText(cita.textContent.trim()).then(
@@ -115,7 +115,7 @@
     cita.after(boton);
   }
 
-  if (navigator.clipboard) document.querySelectorAll(".cc").forEach(copiable);
+  if (navigator.clipboard) document.querySelectorAll(".cita-copiable").forEach(copiable);
   document.querySelectorAll("form[data-municipios]").forEach(buscador);
-  document.querySelectorAll("table.or").forEach(ordenable);
+  document.querySelectorAll("table.tabla-ordenable").forEach(ordenable);
 })();

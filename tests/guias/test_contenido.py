@@ -101,7 +101,7 @@ def test_cada_sesion_trae_sus_partes(ruta: Path) -> None:
 @pytest.mark.parametrize("ruta", SESIONES, ids=nombre)
 def test_la_agenda_cabe_en_media_jornada(publico: Path, ruta: Path) -> None:
     html = construida(publico, ruta)
-    minutos = [int(m) for m in re.findall(r'data-r="Dura">(\d+) min', html)]
+    minutos = [int(m) for m in re.findall(r'data-rotulo="Dura">(\d+) min', html)]
     assert sum(minutos[:-1]) == minutos[-1]
     assert 180 <= minutos[-1] <= 300
 
@@ -120,7 +120,7 @@ def test_el_acta_la_lista_y_el_preparador_estan_completos(publico: Path, ruta: P
 
 def test_la_prueba_de_entrada_y_la_de_salida_son_la_misma(publico: Path) -> None:
     for ruta in SESIONES:
-        assert construida(publico, ruta).count('<ol class="pe">') == 1
+        assert construida(publico, ruta).count('<ol class="preguntas">') == 1
 
 
 @pytest.mark.parametrize("modulo", archivos.leer("pruebas"))

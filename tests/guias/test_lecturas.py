@@ -29,7 +29,7 @@ def leer(acervo: Acervo, enlaces: Enlaces) -> Lecturas:
 
 def celdas(html: str, columna: str) -> list[str]:
     """Los textos de una columna, sin etiquetas."""
-    crudas = re.findall(rf'<td data-r="{re.escape(columna)}">(.*?)</td>', html)
+    crudas = re.findall(rf'<td data-rotulo="{re.escape(columna)}">(.*?)</td>', html)
     return [re.sub(r"<[^>]+>", "", c) for c in crudas]
 
 

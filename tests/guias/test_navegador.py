@@ -38,7 +38,7 @@ def test_axe_y_ancho(publico: Path, abrir: Abrir, ruta: Path) -> None:
 
 def test_la_tabla_se_apila_en_el_celular(publico: Path, abrir: Abrir) -> None:
     pagina = abrir(360, 740).ir((publico / "modulos/1-focalizacion/index.html").as_uri())
-    celda = pagina.locator("table.tg td").first
+    celda = pagina.locator("table.tabla-guia td").first
     assert celda.evaluate("e => getComputedStyle(e).display") == "block"
     rotulo = celda.evaluate("e => getComputedStyle(e, '::before').content")
     assert rotulo == '"Pregunta: "'
@@ -46,7 +46,7 @@ def test_la_tabla_se_apila_en_el_celular(publico: Path, abrir: Abrir) -> None:
 
 def test_en_el_celular_hay_un_indice_debajo_del_titulo(publico: Path, abrir: Abrir) -> None:
     pagina = abrir(360, 740).ir((publico / "modulos/3-recursos/index.html").as_uri())
-    indice = pagina.locator("details.ip")
+    indice = pagina.locator("details.indice-plegable")
     indice.locator("summary").press("Enter")
     indice.get_by_role("link", name="Calendario del año").click()
     assert pagina.url.endswith("#calendario-del-ano")
@@ -65,7 +65,7 @@ def test_la_sesion_se_imprime_en_hojas_separadas(publico: Path, abrir: Abrir) ->
         assert corte == "page", parte
     for aparte in (".md-header", ".md-sidebar--primary", ".md-footer"):
         assert not pagina.locator(aparte).first.is_visible()
-    assert pagina.locator("table.fm").first.is_visible()
+    assert pagina.locator("table.tabla-formato").first.is_visible()
 
 
 def test_la_norma_enlazada_se_senala(publico: Path, abrir: Abrir) -> None:

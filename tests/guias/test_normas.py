@@ -20,7 +20,9 @@ CITA = re.compile(
 )
 MACRO = re.compile(r'\bnorma\("([^"]+)"|\bnorma: (\w+)')
 PAGINAS = sorted(SITIO.rglob("*.md"))
-MARCA = re.compile(r'<a class="no" href="[^"]*#([\w]+)">[^<]*</a>( <small class="pv">)?')
+MARCA = re.compile(
+    r'<a class="enlace-norma" href="[^"]*#([\w]+)">[^<]*</a>( <small class="por-verificar">)?'
+)
 
 
 def citas(texto: str) -> list[tuple[str, str]]:
@@ -92,7 +94,7 @@ def test_la_pagina_de_normas_las_trae_todas(publico: Path) -> None:
     html = (publico / "datos" / "normas.html").read_text(encoding="utf-8")
     assert [c for c in normas() if f'<span id="{c}">' not in html] == []
     pendientes = sum(not n.confirmada for n in normas().values())
-    assert html.count('data-r="Estado"><small class="pv">') == pendientes > 0
+    assert html.count('data-rotulo="Estado"><small class="por-verificar">') == pendientes > 0
 
 
 @pytest.mark.parametrize(

@@ -37,11 +37,11 @@ def tablero(sitio: Sitio, abrir: Abrir) -> Page:
 
 
 def importar(pagina: Page, ruta: Path) -> None:
-    pagina.locator("#t-importar").set_input_files(ruta)
+    pagina.locator("#tablero-importar").set_input_files(ruta)
 
 
 def aviso(pagina: Page) -> Any:
-    return expect(pagina.locator(".kh-aviso"))
+    return expect(pagina.locator(".herramienta-aviso"))
 
 
 def escribir_csv(ruta: Path, *filas: str) -> Path:
@@ -71,14 +71,14 @@ def test_el_acta_de_excel_se_llena_y_se_importa(
     libro.save(ruta)
     importar(tablero, ruta)
     aviso(tablero).to_contain_text("se sumaron 4 compromisos")
-    assert tablero.locator("#kh-municipio").input_value() == "Alto Baudó, Chocó"
-    primero = tablero.locator(".kt-uno").first
+    assert tablero.locator("#herramienta-municipio").input_value() == "Alto Baudó, Chocó"
+    primero = tablero.locator(".tablero-compromiso").first
     expect(primero).to_contain_text("Vencido hace 9 días")
     expect(primero).to_contain_text("Marta, hacienda")
     expect(primero).to_contain_text("3. Del problema a la fuente")
     importar(tablero, ruta)
     aviso(tablero).to_contain_text("4 ya estaban")
-    expect(tablero.locator(".kt-uno")).to_have_count(4)
+    expect(tablero.locator(".tablero-compromiso")).to_have_count(4)
 
 
 def test_el_archivo_del_preparador_se_importa(
@@ -90,36 +90,36 @@ def test_el_archivo_del_preparador_se_importa(
     importar(tablero, ruta)
     aviso(tablero).to_contain_text("solo los compromisos de ejemplo")
     preparador.locator("summary", has_text="Compromisos del acta").click()
-    preparador.locator("#p-quien-0").fill("Rosa, Sisbén")
+    preparador.locator("#preparador-quien-0").fill("Rosa, Sisbén")
     bajar(preparador, "Guardar", tmp_path)
     importar(tablero, ruta)
     aviso(tablero).to_contain_text("se sumaron 3 compromisos")
-    expect(tablero.locator(".kt-lista")).to_contain_text("Rosa, Sisbén")
-    preparador.locator("#kh-municipio").fill("medellin")
+    expect(tablero.locator(".tablero-lista")).to_contain_text("Rosa, Sisbén")
+    preparador.locator("#herramienta-municipio").fill("medellin")
     preparador.get_by_role("option").first.click()
-    preparador.locator("#p-que-0").fill("Otra cosa")
+    preparador.locator("#preparador-que-0").fill("Otra cosa")
     bajar(preparador, "Guardar", tmp_path)
     importar(tablero, tmp_path / "preparador-05001.json")
     aviso(tablero).to_contain_text("es de Medellín")
-    expect(tablero.locator(".kt-uno")).to_have_count(3)
+    expect(tablero.locator(".tablero-compromiso")).to_have_count(3)
 
 
 def test_vencidos_filtros_y_cuentas(tablero: Page, tmp_path: Path) -> None:
     importar(tablero, escribir_csv(tmp_path / "acta.csv", *ACTA))
-    cuentas = tablero.locator(".kt-cuentas")
+    cuentas = tablero.locator(".tablero-cuentas")
     expect(cuentas).to_contain_text("1 de 3")
     expect(cuentas).to_contain_text("50")  # a tiempo: uno de los dos con fecha pasada
-    marcas = tablero.locator(".kt-marca")
+    marcas = tablero.locator(".tablero-marca")
     assert marcas.all_inner_texts() == [
         "Vencido hace 9 días", "En curso, faltan 10 días", "Hecho a tiempo", "Retirado",
     ]  # fmt: skip
     for filtro, cuantos in (("vencidos", 1), ("abiertos", 2), ("proximos", 1), ("hecho", 1)):
-        tablero.locator("#t-estado").select_option(filtro)
+        tablero.locator("#tablero-estado").select_option(filtro)
         expect(marcas).to_have_count(cuantos)
-    tablero.locator("#t-estado").select_option("todos")
-    tablero.locator("#t-texto").fill("ana regla")
+    tablero.locator("#tablero-estado").select_option("todos")
+    tablero.locator("#tablero-texto").fill("ana regla")
     expect(marcas).to_have_count(1)
-    expect(tablero.locator(".kh-cuerpo")).to_contain_text("Se muestran 1 de 4.")
+    expect(tablero.locator(".herramienta-cuerpo")).to_contain_text("Se muestran 1 de 4.")
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_el_acta_se_lee_como_la_guarde_excel(
     ruta.write_bytes("".join(separador.join(f) + fin for f in filas).encode(codificacion))
     importar(tablero, ruta)
     aviso(tablero).to_contain_text("se sumaron 2 compromisos")
-    expect(tablero.locator(".kh-cuerpo")).to_contain_text("Publicar la regla del año")
+    expect(tablero.locator(".herramienta-cuerpo")).to_contain_text("Publicar la regla del año")
 
 
 def test_con_el_teclado_en_un_celular(sitio: Sitio, abrir: Abrir) -> None:
@@ -154,27 +154,27 @@ def test_con_el_teclado_en_un_celular(sitio: Sitio, abrir: Abrir) -> None:
     antes = len(visita.pedidos)
     pagina.get_by_role("button", name="Agregar compromiso").focus()
     pagina.keyboard.press("Enter")
-    expect(pagina.locator("#c-que-1")).to_be_focused()
+    expect(pagina.locator("#compromiso-que-1")).to_be_focused()
     pagina.keyboard.type("Publicar la lista")
     pagina.keyboard.press("Tab")
-    expect(pagina.locator("#c-quien-1")).to_be_focused()
+    expect(pagina.locator("#compromiso-quien-1")).to_be_focused()
     pagina.keyboard.type("Ana")
-    pagina.locator("#c-fecha-1").fill("2026-03-01")
+    pagina.locator("#compromiso-fecha-1").fill("2026-03-01")
     pagina.keyboard.press("Tab")
-    pagina.locator("#c-fecha-1").fill("2026-03-31")
-    pagina.locator("#c-evidencia-1").focus()
-    expect(pagina.locator(".kt-uno")).to_contain_text("se acordó para el 01/03/2026")
-    pagina.locator("#c-estado-1").focus()
+    pagina.locator("#compromiso-fecha-1").fill("2026-03-31")
+    pagina.locator("#compromiso-evidencia-1").focus()
+    expect(pagina.locator(".tablero-compromiso")).to_contain_text("se acordó para el 01/03/2026")
+    pagina.locator("#compromiso-estado-1").focus()
     pagina.keyboard.press("h")
-    expect(pagina.locator(".kt-marca")).to_have_text("Hecho, sin evidencia")
-    pagina.locator("#c-evidencia-1").fill("Lista publicada")
+    expect(pagina.locator(".tablero-marca")).to_have_text("Hecho, sin evidencia")
+    pagina.locator("#compromiso-evidencia-1").fill("Lista publicada")
     pagina.keyboard.press("Tab")
-    expect(pagina.locator(".kt-marca")).to_have_text("Hecho a tiempo")
-    expect(pagina.locator("#c-cumplido-1")).to_have_value("2026-03-10")
+    expect(pagina.locator(".tablero-marca")).to_have_text("Hecho a tiempo")
+    expect(pagina.locator("#compromiso-cumplido-1")).to_have_value("2026-03-10")
     pagina.get_by_role("button", name="Quitar").click()
-    expect(pagina.locator(".kt-uno")).to_have_count(0)
+    expect(pagina.locator(".tablero-compromiso")).to_have_count(0)
     pagina.get_by_role("button", name="Deshacer").click()
-    expect(pagina.locator(".kt-uno")).to_have_count(1)
+    expect(pagina.locator(".tablero-compromiso")).to_have_count(1)
     assert pagina.evaluate("document.scrollingElement.scrollWidth") <= 360
     assert pedidos_nuevos(visita, antes) == []
     assert visita.problemas == []
@@ -182,20 +182,20 @@ def test_con_el_teclado_en_un_celular(sitio: Sitio, abrir: Abrir) -> None:
 
 def test_los_indicadores_salen_de_lo_anotado(tablero: Page, tmp_path: Path) -> None:
     importar(tablero, escribir_csv(tmp_path / "acta.csv", *ACTA))
-    tablero.locator(".kh-bloque summary").first.click()
-    tablero.locator("#s-focalizacion-hecha").check()
+    tablero.locator(".herramienta-bloque summary").first.click()
+    tablero.locator("#sesion-focalizacion-hecha").check()
     for campo, valor in (("convocados", "20"), ("asistentes", "15"), ("entrada", "40")):
-        tablero.locator(f"#s-focalizacion-{campo}").fill(valor)
-    tablero.locator("#s-focalizacion-salida").fill("70,5")
-    tabla = tablero.locator(".kt-sesiones table")
+        tablero.locator(f"#sesion-focalizacion-{campo}").fill(valor)
+    tablero.locator("#sesion-focalizacion-salida").fill("70,5")
+    tabla = tablero.locator(".tablero-sesiones table")
     for nombre, valor in (
         ("Sesiones hechas", "20"),
         ("Asistenciaasist", "75"),
         ("Ganancia normalizada", "0,51"),
     ):
         expect(tabla.locator("tr", has_text=re.compile(f"^{nombre}"))).to_contain_text(valor)
-    tablero.locator("#s-focalizacion-salida").fill("130")
-    expect(tablero.locator(".kh-bloque").first).to_contain_text("un número de 0 a 100")
+    tablero.locator("#sesion-focalizacion-salida").fill("130")
+    expect(tablero.locator(".herramienta-bloque").first).to_contain_text("un número de 0 a 100")
     expect(tabla).to_contain_text("0,51")
 
 
@@ -219,7 +219,7 @@ MALOS = {
 def test_un_acta_mala_se_explica_y_no_borra_nada(tablero: Page, tmp_path: Path) -> None:
     importar(tablero, escribir_csv(tmp_path / "buena.csv", *ACTA))
     aviso(tablero).to_contain_text("se sumaron 4")
-    hecho, direccion = tablero.locator(".kh-cuerpo").inner_text(), tablero.url
+    hecho, direccion = tablero.locator(".herramienta-cuerpo").inner_text(), tablero.url
     for nombre, (contenido, dice) in MALOS.items():
         ruta = tmp_path / nombre
         ruta.write_bytes(contenido)
@@ -227,7 +227,7 @@ def test_un_acta_mala_se_explica_y_no_borra_nada(tablero: Page, tmp_path: Path) 
         aviso(tablero).to_contain_text(dice)
         aviso(tablero).to_contain_text(f"«{nombre}»")
         aviso(tablero).to_contain_text("El tablero sigue igual")
-        assert tablero.locator(".kh-cuerpo").inner_text() == hecho
+        assert tablero.locator(".herramienta-cuerpo").inner_text() == hecho
     assert tablero.url == direccion
 
 

@@ -21,24 +21,25 @@ ESCRIBIR = """(() => {
 })()"""
 # Qué hacer en cada una para que su estado deje de ser el inicial.
 USOS = {
-    "privaciones": "['I1', 'I9'].forEach(i => document.getElementById('p-' + i).click())",
-    "sisben": ESCRIBIR % ("s-codigo", "B4"),
-    "priorizador": "document.querySelector('#f-depto').value = '27';"
-    "document.querySelector('#f-depto').dispatchEvent(new Event('change'))",
-    "diagnostico": "document.querySelectorAll('.kh-escala input[value=\"2\"]')"
+    "privaciones": "['I1', 'I9'].forEach(i => document.getElementById('privacion-' + i).click())",
+    "sisben": ESCRIBIR % ("sisben-codigo", "B4"),
+    "priorizador": "document.querySelector('#filtro-depto').value = '27';"
+    "document.querySelector('#filtro-depto').dispatchEvent(new Event('change'))",
+    "diagnostico": "document.querySelectorAll('.herramienta-escala input[value=\"2\"]')"
     ".forEach(i => i.click())",
-    "fuentes": ESCRIBIR % ("i-alimentos", "1000000"),
-    "ruta": "document.querySelectorAll('.kh-marca input').forEach((c, i) => i % 2 || c.click())",
-    "simulador": ESCRIBIR % ("i-cupo", "90"),
-    "preparador": "document.getElementById('p-recursos').click();"
-    + ESCRIBIR % ("p-lugar", "Casa de la cultura"),
+    "fuentes": ESCRIBIR % ("fuentes-alimentos", "1000000"),
+    "ruta": "document.querySelectorAll('.herramienta-marca input')"
+    ".forEach((c, i) => i % 2 || c.click())",
+    "simulador": ESCRIBIR % ("simulador-cupo", "90"),
+    "preparador": "document.getElementById('preparador-recursos').click();"
+    + ESCRIBIR % ("preparador-lugar", "Casa de la cultura"),
     "compromisos": """[...document.querySelectorAll('button')]
         .find(b => b.textContent === 'Agregar compromiso').click();
-    const que = document.querySelector('.kt-editar input');
+    const que = document.querySelector('.tablero-editar input');
     que.value = 'Publicar la regla';
     que.dispatchEvent(new Event('change', {bubbles: true}));
-    document.getElementById('s-focalizacion-hecha').click();
-    document.querySelectorAll('.kt-editar').forEach(d => { d.open = false; });""",
+    document.getElementById('sesion-focalizacion-hecha').click();
+    document.querySelectorAll('.tablero-editar').forEach(d => { d.open = false; });""",
 }
 cada_una = pytest.mark.parametrize("nombre", USOS)
 OSCURO = "document.body.dataset.mdColorScheme = 'slate'"
@@ -49,11 +50,11 @@ def usar(pagina: Page, nombre: str) -> None:
 
 
 def resultado(pagina: Page) -> str:
-    return pagina.locator(".kh-cuerpo").inner_text()
+    return pagina.locator(".herramienta-cuerpo").inner_text()
 
 
 def abrir_archivo(pagina: Page, ruta: Path) -> None:
-    pagina.locator("#kh-abrir").set_input_files(ruta)
+    pagina.locator("#herramienta-abrir").set_input_files(ruta)
 
 
 def test_se_prueban_todas() -> None:
@@ -88,7 +89,7 @@ def test_la_direccion_reabre_lo_mismo(sitio: Sitio, abrir: Abrir, nombre: str) -
     assert hecho != inicial
     otra = abrir().ir(direccion)
     assert resultado(otra) == hecho
-    assert otra.locator("#kh-municipio").input_value() == "Alto Baudó, Chocó"
+    assert otra.locator("#herramienta-municipio").input_value() == "Alto Baudó, Chocó"
     assert otra.url == direccion
 
 
@@ -105,7 +106,7 @@ def test_el_archivo_guardado_reabre_lo_mismo(
 
     otra = abrir().ir(sitio.url + herramienta(nombre))
     abrir_archivo(otra, ruta)
-    expect(otra.locator(".kh-aviso")).to_contain_text("Se abrió")
+    expect(otra.locator(".herramienta-aviso")).to_contain_text("Se abrió")
     assert resultado(otra) == hecho
     assert otra.url == direccion
     assert bajar(otra, "Guardar", tmp_path) == guardado
@@ -133,8 +134,8 @@ def test_un_archivo_malo_se_explica_y_no_borra_nada(
     for contenido, dice in MALOS.items():
         malo.write_text(contenido.replace("NOMBRE", nombre), "utf-8")
         abrir_archivo(pagina, malo)
-        expect(pagina.locator(".kh-aviso.malo")).to_contain_text(dice)
-        expect(pagina.locator(".kh-aviso")).to_contain_text("sigue igual")
+        expect(pagina.locator(".herramienta-aviso.malo")).to_contain_text(dice)
+        expect(pagina.locator(".herramienta-aviso")).to_contain_text("sigue igual")
         assert resultado(pagina) == hecho
     assert visita.problemas == []
 
@@ -143,7 +144,7 @@ def test_un_archivo_malo_se_explica_y_no_borra_nada(
 def test_un_enlace_malo_se_explica(sitio: Sitio, abrir: Abrir, nombre: str) -> None:
     visita = abrir()
     pagina = visita.ir(sitio.url + herramienta(nombre))
-    aviso = pagina.locator(".kh-aviso.malo")
+    aviso = pagina.locator(".herramienta-aviso.malo")
     for resto in ("#e=abc", "#e=WzEseyJ4IjoxfV0", "#e=%E0%A4%A"):
         pagina.evaluate("resto => { location.hash = resto }", resto)
         expect(aviso).to_contain_text("incompleto")
@@ -188,16 +189,16 @@ def test_se_imprime_el_resultado_sin_los_botones(sitio: Sitio, abrir: Abrir, nom
     pagina = abrir().ir(sitio.url + herramienta(nombre, "#m=27025"))
     usar(pagina, nombre)
     pagina.emulate_media(media="print")
-    for barra in pagina.locator(".kh-barra").all():
+    for barra in pagina.locator(".herramienta-barra").all():
         assert not barra.is_visible()
-    assert not pagina.locator(".kh-tira").is_visible()
-    expect(pagina.locator(".kh-impreso")).to_contain_text("Alto Baudó, Chocó")
-    assert pagina.locator(".kh-cuerpo .kh-resultado").first.is_visible()
+    assert not pagina.locator(".herramienta-tira").is_visible()
+    expect(pagina.locator(".herramienta-impreso")).to_contain_text("Alto Baudó, Chocó")
+    assert pagina.locator(".herramienta-cuerpo .herramienta-resultado").first.is_visible()
 
 
 def test_se_imprimen_todas_las_preguntas_aunque_esten_plegadas(sitio: Sitio, abrir: Abrir) -> None:
     pagina = abrir().ir(sitio.url + herramienta("diagnostico"))
-    ultima = pagina.locator(".kh-item").last
+    ultima = pagina.locator(".herramienta-item").last
     assert not ultima.is_visible()
     pagina.emulate_media(media="print")
     assert ultima.is_visible()
@@ -205,12 +206,12 @@ def test_se_imprimen_todas_las_preguntas_aunque_esten_plegadas(sitio: Sitio, abr
 
 def test_el_municipio_se_puede_quitar(sitio: Sitio, abrir: Abrir) -> None:
     pagina = abrir().ir(sitio.url + herramienta("privaciones"))
-    campo = pagina.locator("#kh-municipio")
+    campo = pagina.locator("#herramienta-municipio")
     campo.fill("alto baudo")
     pagina.get_by_role("option").click()
-    expect(pagina.locator("#d-I2")).to_contain_text("En Alto Baudó")
+    expect(pagina.locator("#definicion-I2")).to_contain_text("En Alto Baudó")
     campo.fill("")
-    expect(pagina.locator("#d-I2")).not_to_contain_text("Alto Baudó")
+    expect(pagina.locator("#definicion-I2")).not_to_contain_text("Alto Baudó")
     assert "m=" not in pagina.url
 
 
@@ -279,7 +280,7 @@ def test_el_perfil_enlaza_todas_con_el_municipio(sitio: Sitio, abrir: Abrir) -> 
     destinos = [e.get_attribute("href") or "" for e in enlaces.all()]
     assert {d.split("herramientas/")[1].split("/")[0] for d in destinos} == set(USOS)
     enlaces.last.click()
-    expect(pagina.locator("#kh-municipio")).to_have_value("Alto Baudó, Chocó")
+    expect(pagina.locator("#herramienta-municipio")).to_have_value("Alto Baudó, Chocó")
 
 
 @cada_una
@@ -290,10 +291,10 @@ def test_cabe_el_dedo(sitio: Sitio, abrir: Abrir, nombre: str) -> None:
     )
     usar(pagina, nombre)
     bajos = pagina.evaluate(
-        """() => [...document.querySelectorAll('.kh :is(button, select, input)')]
+        """() => [...document.querySelectorAll('.herramienta :is(button, select, input)')]
           .filter(e => e.offsetParent && !e.classList.contains('so'))
           .map(e => [e.id || e.textContent, Math.max(e.getBoundingClientRect().height,
-            e.closest('.kh-marca, label')?.getBoundingClientRect().height || 0)])
+            e.closest('.herramienta-marca, label')?.getBoundingClientRect().height || 0)])
           .filter(([, alto]) => alto < 40)"""
     )
     assert bajos == []
@@ -303,9 +304,10 @@ def test_cabe_el_dedo(sitio: Sitio, abrir: Abrir, nombre: str) -> None:
 def test_se_llega_a_todo_con_el_tabulador(sitio: Sitio, abrir: Abrir, nombre: str) -> None:
     pagina = abrir().ir(sitio.url + herramienta(nombre, "#m=27025"))
     usar(pagina, nombre)
-    pagina.locator("#kh-municipio").focus()
+    pagina.locator("#herramienta-municipio").focus()
     esperados = pagina.evaluate(
-        """() => [...document.querySelectorAll('.kh :is(button, select, input, summary, a[href])')]
+        """() => [...document.querySelectorAll(
+            '.kh :is(button, select, input, summary, a[href])')]
           .filter(e => e.checkVisibility() && e.tabIndex >= 0 && e.type !== 'radio').length"""
     )
     pagina.evaluate("window.vistos = new Set()")
@@ -313,7 +315,7 @@ def test_se_llega_a_todo_con_el_tabulador(sitio: Sitio, abrir: Abrir, nombre: st
         pagina.evaluate("window.vistos.add(document.activeElement)")
         pagina.keyboard.press("Tab")
     sin_foco = pagina.evaluate(
-        """() => [...document.querySelectorAll('.kh :is(button, select, input, summary)')]
+        """() => [...document.querySelectorAll('.herramienta :is(button, select, input, summary)')]
           .filter(e => e.checkVisibility() && e.tabIndex >= 0 && e.type !== 'radio'
             && !window.vistos.has(e)).map(e => e.outerHTML.slice(0, 80))"""
     )
@@ -322,16 +324,16 @@ def test_se_llega_a_todo_con_el_tabulador(sitio: Sitio, abrir: Abrir, nombre: st
 
 def test_la_tira_lleva_al_resultado(sitio: Sitio, abrir: Abrir) -> None:
     pagina = abrir(360, 740).ir(sitio.url + herramienta("simulador"))
-    tira = pagina.locator(".kh-tira")
+    tira = pagina.locator(".herramienta-tira")
     expect(tira).to_contain_text("Inclusión")
     tira.click()
-    expect(pagina.locator("#kh-r")).to_be_in_viewport()
+    expect(pagina.locator("#herramienta-titulo-resultado")).to_be_in_viewport()
 
 
 @cada_una
 def test_el_foco_se_ve(sitio: Sitio, abrir: Abrir, nombre: str) -> None:
     pagina = abrir().ir(sitio.url + herramienta(nombre))
-    pagina.locator("#kh-municipio").focus()
+    pagina.locator("#herramienta-municipio").focus()
     pagina.keyboard.press("Tab")
     contorno = pagina.evaluate("getComputedStyle(document.activeElement).outlineWidth")
     assert float(contorno.removesuffix("px")) >= 2

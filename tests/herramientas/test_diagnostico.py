@@ -14,7 +14,7 @@ from tests.herramientas.conftest import Abrir, Calcular, Sitio, herramienta, lee
 
 pytestmark = pytest.mark.navegador
 REGLAS = leer_reglas("diagnostico")
-RESPONDER = """valor => document.querySelectorAll(`.kh-escala input[value="${valor}"]`)
+RESPONDER = """valor => document.querySelectorAll(`.herramienta-escala input[value="${valor}"]`)
   .forEach(i => i.click())"""
 
 
@@ -68,7 +68,7 @@ def test_respuestas_malas_en_python() -> None:
 
 def test_se_responde_entero(sitio: Sitio, abrir: Abrir) -> None:
     pagina = abrir().ir(sitio.url + herramienta("diagnostico", "#m=27025"))
-    resultado = pagina.locator(".kh-cuerpo")
+    resultado = pagina.locator(".herramienta-cuerpo")
     expect(resultado).to_contain_text("Van 0 de 34 respuestas")
     pagina.evaluate(RESPONDER, 3)
     expect(resultado).to_contain_text("Nivel intermedio")
@@ -76,7 +76,7 @@ def test_se_responde_entero(sitio: Sitio, abrir: Abrir) -> None:
     expect(resultado).to_contain_text("G5 (capacidades bajas)")
     pagina.evaluate(RESPONDER, 1)
     expect(resultado).to_contain_text("Nivel inicial")
-    plan = resultado.locator(".kh-plan li")
+    plan = resultado.locator(".herramienta-plan li")
     expect(plan).to_have_count(34)
     criticos = sum(i["critico"] for d in REGLAS["dimensiones"] for i in d["items"])
     for i in range(criticos):
@@ -87,15 +87,15 @@ def test_se_responde_entero(sitio: Sitio, abrir: Abrir) -> None:
 
 def test_con_el_teclado_y_la_evidencia(sitio: Sitio, abrir: Abrir) -> None:
     pagina = abrir(360, 740).ir(sitio.url + herramienta("diagnostico"))
-    primero = pagina.locator(".kh-escala input").first
+    primero = pagina.locator(".herramienta-escala input").first
     primero.focus()
     pagina.keyboard.press("ArrowRight")
     pagina.keyboard.press("ArrowRight")
     pagina.keyboard.press("ArrowRight")
-    expect(pagina.locator(".kh-resultado table").first).to_contain_text("75")
+    expect(pagina.locator(".herramienta-resultado table").first).to_contain_text("75")
     pagina.keyboard.press("Tab")
     pagina.keyboard.type("Acuerdo 12; =1+1")
     pagina.keyboard.press("Tab")
-    assert "no tiene evidencia" not in pagina.locator(".kh-cuerpo").inner_text()
+    assert "no tiene evidencia" not in pagina.locator(".herramienta-cuerpo").inner_text()
     otra = abrir().ir(pagina.url)
-    assert otra.locator("#n-planeacion-1").input_value() == "Acuerdo 12; =1+1"
+    assert otra.locator("#evidencia-planeacion-1").input_value() == "Acuerdo 12; =1+1"

@@ -224,48 +224,50 @@ def test_la_categoria_calculada_es_la_publicada(calcular: Calcular, acervo: Acer
 
 def test_se_llena_con_el_municipio_y_se_corrige(sitio: Sitio, abrir: Abrir) -> None:
     pagina = abrir().ir(sitio.url + herramienta("fuentes", "#m=27025"))
-    cuerpo = pagina.locator(".kh-cuerpo")
-    cuentas = pagina.locator(".kh-cuentas")
-    expect(pagina.locator("#i-problema")).to_have_value("priv_trabajo_informal")
-    expect(pagina.locator("#i-salario")).to_have_value("1.160.000")
+    cuerpo = pagina.locator(".herramienta-cuerpo")
+    cuentas = pagina.locator(".herramienta-cuentas")
+    expect(pagina.locator("#fuentes-problema")).to_have_value("priv_trabajo_informal")
+    expect(pagina.locator("#fuentes-salario")).to_have_value("1.160.000")
     expect(cuentas).to_contain_text("Sexta")
     expect(cuentas).to_contain_text("170 salarios mínimos")
     expect(cuerpo).to_contain_text("Las finanzas de Alto Baudó")
     fila = pagina.get_by_role("row", name="Holgura frente al límite")
     expect(fila).to_contain_text("28,8 p. p.")
-    pagina.locator("#i-poblacion").fill("8.000")
-    pagina.locator("#i-icld").fill("2.000.000.000")
-    pagina.locator("#i-salario").fill("")
+    pagina.locator("#fuentes-poblacion").fill("8.000")
+    pagina.locator("#fuentes-icld").fill("2.000.000.000")
+    pagina.locator("#fuentes-salario").fill("")
     expect(cuentas).to_contain_text("Falta población, ICLD o salario mínimo")
-    pagina.locator("#i-salario").fill("1.000.000")
-    pagina.locator("#i-anterior").select_option("")
+    pagina.locator("#fuentes-salario").fill("1.000.000")
+    pagina.locator("#fuentes-anterior").select_option("")
     expect(cuentas).to_contain_text("$ 1.600.000.000")  # 80 % de los ICLD
-    pagina.locator("#i-salario_personeria").fill("1.000.000")
+    pagina.locator("#fuentes-salario_personeria").fill("1.000.000")
     expect(cuentas).to_contain_text("$ 170.000.000")  # 170 salarios en 2026
-    pagina.locator("#i-anio").select_option("2025")
-    expect(pagina.locator("#i-salario_personeria")).to_have_value("1.423.500")
-    expect(pagina.locator("#i-anio")).to_be_focused()
+    pagina.locator("#fuentes-anio").select_option("2025")
+    expect(pagina.locator("#fuentes-salario_personeria")).to_have_value("1.423.500")
+    expect(pagina.locator("#fuentes-anio")).to_be_focused()
     expect(cuentas).to_contain_text("$ 227.760.000")  # 160 salarios de 2025
-    pagina.locator("#i-honorarios").fill("100.000.000")
+    pagina.locator("#fuentes-honorarios").fill("100.000.000")
     expect(cuentas).to_contain_text("$ 130.000.000")  # honorarios y 1,5 % de los ICLD
-    pagina.locator("#i-alimentos").fill("1000")
+    pagina.locator("#fuentes-alimentos").fill("1000")
     expect(cuentas).to_contain_text("$ 300")
-    pagina.locator("#i-libre").fill("50")
+    pagina.locator("#fuentes-libre").fill("50")
     expect(cuentas).to_contain_text("no puede pasar de 42 %")
-    pagina.locator("#i-icld").fill("doce")
+    pagina.locator("#fuentes-icld").fill("doce")
     expect(cuerpo).to_contain_text("No se entiende: ingresos corrientes")
-    assert pagina.locator("#i-icld").get_attribute("aria-invalid") == "true"
+    assert pagina.locator("#fuentes-icld").get_attribute("aria-invalid") == "true"
 
 
 def test_un_problema_con_el_teclado(sitio: Sitio, abrir: Abrir) -> None:
     pagina = abrir(360, 740).ir(sitio.url + herramienta("fuentes"))
-    pagina.locator("#i-problema").focus()
+    pagina.locator("#fuentes-problema").focus()
     pagina.keyboard.type("Sin acceso")
-    pagina.locator("#i-problema").select_option("priv_agua")
-    expect(pagina.locator(".kh-fuente").first).to_contain_text("Ley 2538 de 2025")
-    expect(pagina.locator(".kh-fuente")).to_have_count(5)
-    expect(pagina.locator(".kh-fuente", has_text="Obras por impuestos")).to_contain_text(
+    pagina.locator("#fuentes-problema").select_option("priv_agua")
+    expect(pagina.locator(".herramienta-fuente").first).to_contain_text("Ley 2538 de 2025")
+    expect(pagina.locator(".herramienta-fuente")).to_have_count(5)
+    expect(pagina.locator(".herramienta-fuente", has_text="Obras por impuestos")).to_contain_text(
         "el detalle, por verificar"
     )
-    enlace = pagina.locator(".kh-fuente").first.get_by_role("link", name="Ley 2538 de 2025")
+    enlace = pagina.locator(".herramienta-fuente").first.get_by_role(
+        "link", name="Ley 2538 de 2025"
+    )
     assert (enlace.get_attribute("href") or "").endswith("datos/normas.html#ley_2538_2")

@@ -43,17 +43,17 @@ def texto_de(ruta: Path) -> str:
 def test_en_tres_pasos_y_con_el_teclado(sitio: Sitio, abrir: Abrir, tmp_path: Path) -> None:
     visita = abrir(360, 740)
     pagina = visita.ir(sitio.url + herramienta("preparador"))
-    pagina.locator("#kh-municipio").focus()
+    pagina.locator("#herramienta-municipio").focus()
     pagina.keyboard.type("alto baudo")
     pagina.keyboard.press("ArrowDown")
     pagina.keyboard.press("Enter")
-    pagina.locator("#p-focalizacion").focus()
+    pagina.locator("#preparador-focalizacion").focus()
     pagina.keyboard.press("ArrowDown")
     pagina.keyboard.press("ArrowDown")
-    expect(pagina.locator("#p-recursos")).to_be_checked()
-    pagina.locator("#p-hora").fill("13:30")
-    pagina.locator("#p-duracion").fill("180")
-    resumen = pagina.locator(".kp-resumen")
+    expect(pagina.locator("#preparador-recursos")).to_be_checked()
+    pagina.locator("#preparador-hora").fill("13:30")
+    pagina.locator("#preparador-duracion").fill("180")
+    resumen = pagina.locator(".preparador-resumen")
     expect(resumen).to_contain_text("Alto Baudó, Chocó. De 13:30 a 16:30.")
     antes = len(visita.pedidos)
     pagina.get_by_role("button", name="Descargar Word").focus()
@@ -103,7 +103,7 @@ def test_el_cuadernillo_trae_las_cifras_de_la_pagina(sitio: Sitio, abrir: Abrir)
     for cifra in ("90,6", "77,7", "92,4", "25.000", "13 de 1.122", "1 de 30", "+30,4"):
         assert cifra in cuadernillo, cifra
         assert cifra in perfil, cifra
-    pagina.locator("#p-capacidades").click()
+    pagina.locator("#preparador-capacidades").click()
     expect(pagina.locator('[data-parte="cuadernillo"]')).to_contain_text("254 millones de pesos")
 
 
@@ -112,7 +112,7 @@ def test_sin_municipio_y_sin_alcaldia_tambien_sirve(
 ) -> None:
     visita = abrir()
     pagina = visita.ir(sitio.url + herramienta("preparador"))
-    expect(pagina.locator(".kp-resumen")).to_contain_text("Sin municipio")
+    expect(pagina.locator(".preparador-resumen")).to_contain_text("Sin municipio")
     libro = openpyxl.load_workbook(descargar(pagina, "Descargar Excel", tmp_path))
     assert "Cifras" not in libro.sheetnames
     # Las cuentas de un área no municipalizada: casi todo falta y se dice.
@@ -133,9 +133,9 @@ def test_lo_que_se_escribe_va_como_texto(sitio: Sitio, abrir: Abrir, tmp_path: P
     visita = abrir()
     pagina = visita.ir(sitio.url + herramienta("preparador", "#m=27025"))
     pagina.locator("summary", has_text="Compromisos del acta").click()
-    for campo in ("#p-lugar", "#p-que-0", "#p-quien-0"):
+    for campo in ("#preparador-lugar", "#preparador-que-0", "#preparador-quien-0"):
         pagina.locator(campo).fill(MALO)
-    assert pagina.locator(".kp-papel b, .kp-papel a").count() == 0
+    assert pagina.locator(".preparador-papel b, .preparador-papel a").count() == 0
     limpio = MALO.replace("\x07", "")
     assert limpio in texto_de(descargar(pagina, "Descargar Word", tmp_path))
     ruta = descargar(pagina, "Descargar Excel", tmp_path)
@@ -158,22 +158,22 @@ def test_la_hoja_de_la_prueba_hace_la_cuenta(sitio: Sitio, abrir: Abrir, tmp_pat
 
 def test_una_duracion_mala_se_explica_y_la_agenda_sigue(sitio: Sitio, abrir: Abrir) -> None:
     pagina = abrir().ir(sitio.url + herramienta("preparador", "#m=27025"))
-    pagina.locator("#p-duracion").fill("63")
-    expect(pagina.locator("#p-duracion-nota")).to_contain_text("de cinco en cinco")
-    assert pagina.locator("#p-duracion").get_attribute("aria-invalid") == "true"
-    expect(pagina.locator(".kp-resumen")).to_contain_text("De 8:00 a 12:00.")
+    pagina.locator("#preparador-duracion").fill("63")
+    expect(pagina.locator("#preparador-duracion-nota")).to_contain_text("de cinco en cinco")
+    assert pagina.locator("#preparador-duracion").get_attribute("aria-invalid") == "true"
+    expect(pagina.locator(".preparador-resumen")).to_contain_text("De 8:00 a 12:00.")
 
 
 def test_se_imprimen_solo_las_partes_elegidas_cada_una_en_su_hoja(
     sitio: Sitio, abrir: Abrir
 ) -> None:
     pagina = abrir().ir(sitio.url + herramienta("preparador", "#m=27025"))
-    pagina.locator("#p-parte-clave").uncheck()
+    pagina.locator("#preparador-parte-clave").uncheck()
     pagina.emulate_media(media="print")
-    hojas = pagina.locator(".kp-hoja")
+    hojas = pagina.locator(".preparador-hoja")
     expect(hojas).to_have_count(7)
     for hoja in hojas.all():
-        assert hoja.locator(".kp-papel").is_visible()
+        assert hoja.locator(".preparador-papel").is_visible()
         assert not hoja.locator("summary").is_visible()
     assert hojas.first.evaluate("e => getComputedStyle(e).breakAfter") == "page"
     assert not pagina.locator("form").first.is_visible()
@@ -184,10 +184,10 @@ def test_se_llega_desde_cada_sesion_y_desde_el_perfil(sitio: Sitio, abrir: Abrir
         ruta = next((SITIO / "sesiones").glob(f"{sesion['numero']}-*.md")).stem
         pagina = abrir().ir(sitio.url + f"sesiones/{ruta}.html")
         pagina.get_by_role("link", name="Preparar esta sesión con mi municipio").click()
-        expect(pagina.locator(f"#p-{clave}")).to_be_checked()
+        expect(pagina.locator(f"#preparador-{clave}")).to_be_checked()
     perfil = abrir().ir(sitio.url + "territorio/27025/index.html")
     perfil.get_by_role("link", name="preparador de sesión").click()
-    assert perfil.locator("#kh-municipio").input_value() == "Alto Baudó, Chocó"
+    assert perfil.locator("#herramienta-municipio").input_value() == "Alto Baudó, Chocó"
 
 
 def test_lo_de_otros_es_lo_que_dice_su_procedencia() -> None:
@@ -208,10 +208,12 @@ def test_ortografia_de_los_documentos(sitio: Sitio, abrir: Abrir, acervo: Any) -
     pagina = abrir().ir(sitio.url + herramienta("preparador", "#m=27025"))
     textos = []
     for clave in SESIONES:
-        pagina.locator(f"#p-{clave}").click()
-        textos.append(pagina.locator(".kp").evaluate("e => e.textContent"))
-        pagina.evaluate("document.querySelectorAll('.kp-hoja').forEach(d => { d.open = true; })")
-        textos.append(pagina.locator(".kp").inner_text())
+        pagina.locator(f"#preparador-{clave}").click()
+        textos.append(pagina.locator(".preparador").evaluate("e => e.textContent"))
+        pagina.evaluate(
+            "document.querySelectorAll('.preparador-hoja').forEach(d => { d.open = true; })"
+        )
+        textos.append(pagina.locator(".preparador").inner_text())
     tablero = abrir().ir(sitio.url + herramienta("compromisos"))
     tablero.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
     textos.append(tablero.locator("article").inner_text())

@@ -63,16 +63,16 @@ def test_pesos_malos(pesos: list[int]) -> None:
 
 def test_se_filtra_y_se_resalta_el_municipio(sitio: Sitio, abrir: Abrir) -> None:
     pagina = abrir().ir(sitio.url + herramienta("priorizador", "#m=27025"))
-    cuerpo = pagina.locator(".kh-cuerpo")
+    cuerpo = pagina.locator(".herramienta-cuerpo")
     expect(cuerpo).to_contain_text("1.122 municipios con puesto")
     expect(cuerpo).to_contain_text("Alto Baudó queda de 7")
-    assert pagina.locator("svg path.yo").count() == 1
+    assert pagina.locator("svg path.propio").count() == 1
     assert pagina.locator("svg path[class^=c]").count() == 1122
     pagina.get_by_label("Departamento").select_option(label="Chocó")
     expect(cuerpo).to_contain_text("30 municipios con puesto")
-    expect(pagina.locator("tr.yo")).to_contain_text("Alto Baudó")
+    expect(pagina.locator("tr.propio")).to_contain_text("Alto Baudó")
     assert pagina.locator("svg path[class^=c]").count() == 30
-    cerca = pagina.locator(".kh-mapa svg").get_attribute("viewBox") or ""
+    cerca = pagina.locator(".herramienta-mapa svg").get_attribute("viewBox") or ""
     assert float(cerca.split()[2]) < 400  # el mapa se acerca a lo elegido
     pagina.get_by_label("PDET").select_option("1")
     pagina.get_by_label("Tamaño").select_option("5")
@@ -81,27 +81,27 @@ def test_se_filtra_y_se_resalta_el_municipio(sitio: Sitio, abrir: Abrir) -> None
 
 def test_se_escoge_el_municipio_en_el_mapa(sitio: Sitio, abrir: Abrir) -> None:
     pagina = abrir().ir(sitio.url + herramienta("priorizador", "#m=05001"))
-    pagina.locator("svg path[data-m='27025']").dispatch_event("click")
-    expect(pagina.locator("#kh-municipio")).to_have_value("Alto Baudó, Chocó")
-    expect(pagina.locator("tr.yo")).to_contain_text("Alto Baudó")
+    pagina.locator("svg path[data-municipio='27025']").dispatch_event("click")
+    expect(pagina.locator("#herramienta-municipio")).to_have_value("Alto Baudó, Chocó")
+    expect(pagina.locator("tr.propio")).to_contain_text("Alto Baudó")
     assert "m=27025" in pagina.url
 
 
 def test_los_pesos_con_el_teclado(sitio: Sitio, abrir: Abrir) -> None:
     pagina = abrir(360, 740).ir(sitio.url + herramienta("priorizador"))
-    pagina.locator("#w-1").focus()
+    pagina.locator("#peso-1").focus()
     pagina.keyboard.press("Home")
     expect(pagina.locator("output").nth(1)).to_have_text("0")
-    primera = pagina.locator(".kh-puestos tbody tr").first
+    primera = pagina.locator(".herramienta-puestos tbody tr").first
     expect(primera).to_contain_text("Pana Pana")  # la incidencia más alta del país
-    expect(pagina.locator(".kh-puestos thead")).not_to_contain_text("Personas en pobreza")
-    pagina.locator("#f-agregar").select_option("mdm")
+    expect(pagina.locator(".herramienta-puestos thead")).not_to_contain_text("Personas en pobreza")
+    pagina.locator("#filtro-agregar").select_option("mdm")
     pagina.get_by_role("button", name="Agregar").press("Enter")
-    expect(pagina.locator("#o-2")).to_have_value("menor")
+    expect(pagina.locator("#sentido-2")).to_have_value("menor")
     pagina.get_by_role("button", name="Quitar Incidencia de la pobreza multidimensional").press(
         "Enter"
     )
-    expect(pagina.locator(".kh-lista > li")).to_have_count(2)
+    expect(pagina.locator(".herramienta-lista > li")).to_have_count(2)
 
 
 def test_el_csv_trae_todos_con_puesto(sitio: Sitio, abrir: Abrir, tmp_path: Path) -> None:

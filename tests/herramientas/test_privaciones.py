@@ -53,27 +53,27 @@ def test_los_32768_hogares_posibles_dan_lo_mismo(calcular: Calcular, navegador_c
 
 def test_se_usa_con_el_raton(sitio: Sitio, abrir: Abrir) -> None:
     pagina = abrir().ir(sitio.url + herramienta("privaciones", "#m=27025"))
-    assert pagina.locator("#kh-municipio").input_value() == "Alto Baudó, Chocó"
+    assert pagina.locator("#herramienta-municipio").input_value() == "Alto Baudó, Chocó"
     for nombre in ("Bajo logro educativo", "Analfabetismo", "Trabajo informal"):
         pagina.get_by_label(nombre).check()
-    resultado = pagina.locator(".kh-resultado")
+    resultado = pagina.locator(".herramienta-resultado")
     expect(resultado).to_contain_text("0,30")
     expect(resultado).to_contain_text("No es pobre multidimensional")
     expect(resultado).to_contain_text("Le faltan 0,04")
     pagina.get_by_label("Hacinamiento").check()
     expect(resultado).to_contain_text("Es pobre multidimensional")
-    expect(pagina.locator("#d-I2")).to_contain_text("En Alto Baudó, 47,0")
+    expect(pagina.locator("#definicion-I2")).to_contain_text("En Alto Baudó, 47,0")
 
 
 def test_en_0_33_los_dos_cortes_dan_distinto(sitio: Sitio, abrir: Abrir) -> None:
     pagina = abrir().ir(sitio.url + herramienta("privaciones"))
     for codigo in ("I3", "I4", "I5", "I6", "I7"):  # 5 + 5 + 5 + 5 + 10 = 30
-        pagina.locator(f"#p-{codigo}").check()
-    expect(pagina.locator(".kh-resultado")).to_contain_text("0,30")
-    pagina.locator("#p-I6").uncheck()
+        pagina.locator(f"#privacion-{codigo}").check()
+    expect(pagina.locator(".herramienta-resultado")).to_contain_text("0,30")
+    pagina.locator("#privacion-I6").uncheck()
     for codigo in ("I11", "I12"):
-        pagina.locator(f"#p-{codigo}").check()  # 25 + 8
-    resultado = pagina.locator(".kh-resultado")
+        pagina.locator(f"#privacion-{codigo}").check()  # 25 + 8
+    resultado = pagina.locator(".herramienta-resultado")
     expect(resultado).to_contain_text("Depende del corte")
     expect(resultado.locator("tbody tr").nth(0)).to_contain_text("No")
     expect(resultado.locator("tbody tr").nth(1)).to_contain_text("Sí")
@@ -81,24 +81,24 @@ def test_en_0_33_los_dos_cortes_dan_distinto(sitio: Sitio, abrir: Abrir) -> None
 
 def test_se_usa_con_el_teclado(sitio: Sitio, abrir: Abrir) -> None:
     pagina = abrir(360, 740).ir(sitio.url + herramienta("privaciones"))
-    pagina.locator("#kh-municipio").focus()
+    pagina.locator("#herramienta-municipio").focus()
     pagina.keyboard.type("medellin")
     expect(pagina.get_by_role("option")).to_have_text(["Medellín, Antioquia"])
     pagina.keyboard.press("ArrowDown")
     pagina.keyboard.press("Enter")
-    assert pagina.locator("#kh-municipio").input_value() == "Medellín, Antioquia"
+    assert pagina.locator("#herramienta-municipio").input_value() == "Medellín, Antioquia"
     assert "m=05001" in pagina.url
     for _ in range(7):
         pagina.keyboard.press("Tab")
-    assert pagina.evaluate("document.activeElement.id") == "p-I1"
+    assert pagina.evaluate("document.activeElement.id") == "privacion-I1"
     pagina.keyboard.press("Space")
-    expect(pagina.locator(".kh-resultado .kh-cifra")).to_contain_text("0,10")
-    expect(pagina.locator(".kh-tira")).to_contain_text("Puntaje 0,10")
+    expect(pagina.locator(".herramienta-resultado .herramienta-cifra")).to_contain_text("0,10")
+    expect(pagina.locator(".herramienta-tira")).to_contain_text("Puntaje 0,10")
 
 
 def test_el_csv_trae_las_quince_y_el_resultado(sitio: Sitio, abrir: Abrir, tmp_path: Path) -> None:
     pagina = abrir().ir(sitio.url + herramienta("privaciones"))
-    pagina.locator("#p-I1").check()
+    pagina.locator("#privacion-I1").check()
     lineas = bajar(pagina, "Descargar CSV", tmp_path).removeprefix("\ufeff").splitlines()
     assert lineas[0] == "dimension;privacion;codigo;peso;marcada"
     assert lineas[1] == "Condiciones educativas;Bajo logro educativo;I1;0,1;sí"

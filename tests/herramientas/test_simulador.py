@@ -102,23 +102,23 @@ def test_los_errores_son_los_mismos(calcular: Calcular, unidad: str) -> None:
 
 def test_cambia_con_otro_corte(sitio: Sitio, abrir: Abrir) -> None:
     pagina = abrir().ir(sitio.url + herramienta("simulador"))
-    resultado = pagina.locator(".kh-resultado")
+    resultado = pagina.locator(".herramienta-resultado")
     expect(resultado.get_by_role("row", name=re.compile("^Seleccionados"))).to_contain_text("200")
-    pagina.locator("#i-cupo").fill("20")
+    pagina.locator("#simulador-cupo").fill("20")
     expect(resultado).to_contain_text("se selecciona a los mismos hogares")
-    pagina.locator("#i-cupo").fill("900")
+    pagina.locator("#simulador-cupo").fill("900")
     expect(resultado).to_contain_text("hogares que con B4 no")
-    pagina.locator("#i-cupo").fill("muchos")
+    pagina.locator("#simulador-cupo").fill("muchos")
     expect(resultado).to_contain_text("El cupo debe ser un número entero")
     pagina.get_by_label("Hasta dónde alcanza").select_option("presupuesto")
     expect(resultado).to_contain_text("se comprometen $ 300.000.000")
-    expect(pagina.locator("#i-limite")).to_be_focused()
+    expect(pagina.locator("#simulador-limite")).to_be_focused()
 
 
 def subir(pagina: Page, tmp_path: Path, texto: bytes) -> None:
     ruta = tmp_path / "mio.csv"
     ruta.write_bytes(texto)
-    pagina.locator("#i-archivo").set_input_files(ruta)
+    pagina.locator("#simulador-archivo").set_input_files(ruta)
 
 
 MALOS = {
@@ -136,13 +136,13 @@ def test_un_csv_malo_se_explica_y_no_se_pierde_nada(
 ) -> None:
     visita: Visita = abrir()
     pagina = visita.ir(sitio.url + herramienta("simulador"))
-    pagina.locator("#i-cupo").fill("77")
-    antes = pagina.locator(".kh-cuerpo").inner_text()
+    pagina.locator("#simulador-cupo").fill("77")
+    antes = pagina.locator(".herramienta-cuerpo").inner_text()
     for contenido, dice in MALOS.items():
         subir(pagina, tmp_path, contenido)
-        expect(pagina.locator(".kh-aviso.malo")).to_contain_text(dice)
-        expect(pagina.locator(".kh-aviso")).to_contain_text("La base anterior sigue igual")
-        assert pagina.locator(".kh-cuerpo").inner_text() == antes
+        expect(pagina.locator(".herramienta-aviso.malo")).to_contain_text(dice)
+        expect(pagina.locator(".herramienta-aviso")).to_contain_text("La base anterior sigue igual")
+        assert pagina.locator(".herramienta-cuerpo").inner_text() == antes
     assert visita.problemas == []
 
 
@@ -154,8 +154,8 @@ def test_un_csv_bueno_se_lee_sin_datos_personales(
     pedidos = len(visita.pedidos)
     texto = 'ID,Nombre,Clasificación,H_5,Personas\n7,"Pérez, Ana",a1,1,4\n8,=1+1,D3,0,2\n'
     subir(pagina, tmp_path, texto.encode("windows-1252"))
-    expect(pagina.locator(".kh-aviso")).to_contain_text("Se leyeron 2 hogares")
-    expect(pagina.locator(".kh-aviso")).to_contain_text("datos personales: Nombre")
+    expect(pagina.locator(".herramienta-aviso")).to_contain_text("Se leyeron 2 hogares")
+    expect(pagina.locator(".herramienta-aviso")).to_contain_text("datos personales: Nombre")
     fila = pagina.get_by_role("row", name=re.compile("^Seleccionados"))
     expect(fila).to_contain_text("1")
     bajado = bajar(pagina, "Descargar CSV", tmp_path)
@@ -181,20 +181,20 @@ def test_lo_que_cambia_el_resultado_se_pregunta(
     texto, dice = PREGUNTAS[cual]
     visita = abrir()
     pagina = visita.ir(sitio.url + herramienta("simulador"))
-    antes = pagina.locator(".kh-resultado").inner_text()
+    antes = pagina.locator(".herramienta-resultado").inner_text()
     subir(pagina, tmp_path, texto.encode())
     pregunta = pagina.get_by_role("group", name="«mio.csv» todavía no se usó.")
     expect(pregunta).to_contain_text(dice)
     expect(pregunta).to_be_focused()
-    assert pagina.locator(".kh-resultado").inner_text() == antes
+    assert pagina.locator(".herramienta-resultado").inner_text() == antes
     pagina.get_by_role("button", name="No usar este archivo").click()
     expect(pregunta).to_have_count(0)
-    assert pagina.locator(".kh-resultado").inner_text() == antes
+    assert pagina.locator(".herramienta-resultado").inner_text() == antes
     subir(pagina, tmp_path, texto.encode())
     pagina.get_by_role("button", name="Seguir sin esos datos").press("Enter")
-    expect(pagina.locator(".av")).to_contain_text("«mio.csv»")
-    expect(pagina.locator(".kh-avisos")).to_contain_text(dice)
-    expect(pagina.locator("#kh-archivo")).to_be_focused()
+    expect(pagina.locator(".aviso")).to_contain_text("«mio.csv»")
+    expect(pagina.locator(".herramienta-avisos")).to_contain_text(dice)
+    expect(pagina.locator("#herramienta-archivo")).to_be_focused()
     assert "INTERNO: no publicar" in bajar(pagina, "Descargar CSV", tmp_path)
     assert visita.problemas == []
 
@@ -208,11 +208,11 @@ def test_el_signo_decimal_se_pregunta(
     filas = len(tabla["nivel"])
     tabla = {**tabla, "fex": ["1.234"] * filas, "grupo": ["A"] * filas, "nivel": ["1"] * filas}
     subir(pagina, tmp_path, a_csv(tabla))
-    expect(pagina.locator("#kh-pregunta")).to_contain_text("puede ser 1234 o 1,234")
+    expect(pagina.locator("#herramienta-pregunta")).to_contain_text("puede ser 1234 o 1,234")
     pagina.get_by_role("button", name=f"{boton}: «1.234» es").click()
     fila = pagina.get_by_role("row", name=re.compile("^Pueden entrar")).locator("td").first
     expect(fila).to_have_text(elegibles)
-    expect(pagina.locator(".av")).to_contain_text("factor de expansión («fex») y se usó")
+    expect(pagina.locator(".aviso")).to_contain_text("factor de expansión («fex») y se usó")
     assert not pagina.evaluate("document.documentElement.scrollWidth > innerWidth")
 
 
@@ -226,8 +226,8 @@ def test_se_pregunta_que_es_cada_fila(sitio: Sitio, abrir: Abrir, tmp_path: Path
     pagina = abrir().ir(sitio.url + herramienta("simulador"))
     subir(pagina, tmp_path, texto.encode())
     pagina.get_by_role("button", name="Una persona").click()
-    expect(pagina.locator(".kh-aviso")).to_contain_text("Se leyeron 3 hogares (5 filas")
-    expect(pagina.locator(".kh-avisos")).to_contain_text("1 fila repite a una persona")
+    expect(pagina.locator(".herramienta-aviso")).to_contain_text("Se leyeron 3 hogares (5 filas")
+    expect(pagina.locator(".herramienta-avisos")).to_contain_text("1 fila repite a una persona")
     bajado = bajar(pagina, "Descargar CSV", tmp_path)
     assert "27025|1|1;C16;no elegible;;no" in bajado
     assert "27025|1|2;A3;seleccionado;1;sí" in bajado
@@ -240,9 +240,11 @@ def test_sin_identidad_no_se_sortea_y_se_dice(
     visita = abrir()
     pagina = visita.ir(sitio.url + herramienta("simulador"))
     subir(pagina, tmp_path, a_csv(renombrar(nominal(50), esquema)))
-    expect(pagina.locator(".kh-aviso")).to_contain_text("Se leyeron 50 hogares")
-    expect(pagina.locator(".kh-avisos")).to_contain_text("los hogares se cuentan por su jefe")
-    resultado = pagina.locator(".kh-resultado")
+    expect(pagina.locator(".herramienta-aviso")).to_contain_text("Se leyeron 50 hogares")
+    expect(pagina.locator(".herramienta-avisos")).to_contain_text(
+        "los hogares se cuentan por su jefe"
+    )
+    resultado = pagina.locator(".herramienta-resultado")
     expect(resultado).to_contain_text("no se sortea ni se selecciona a nadie")
     assert resultado.locator("tbody th").all_inner_texts() == ["Pueden entrar"]
     assert "seleccionado;" not in bajar(pagina, "Descargar CSV", tmp_path)
@@ -257,10 +259,10 @@ def test_la_pregunta_y_los_avisos_son_accesibles(
     tabla["i7"] = ["quizás " * 12, "#N/D", *tabla["i7"][2:]]
     tabla["edad_calculada"] = [-1, 999, *tabla["edad_calculada"][2:]]
     subir(pagina, tmp_path, a_csv(tabla))
-    expect(pagina.locator("#kh-pregunta")).to_be_visible()
+    expect(pagina.locator("#herramienta-pregunta")).to_be_visible()
     assert infracciones(pagina) == []
     pagina.get_by_role("button", name="Seguir sin esos datos").click()
-    assert pagina.locator(".kh-avisos li").count() >= 3
+    assert pagina.locator(".herramienta-avisos li").count() >= 3
     assert infracciones(pagina) == []
     assert not pagina.evaluate("document.documentElement.scrollWidth > innerWidth")
 
@@ -274,8 +276,8 @@ def test_los_avisos_son_los_de_python_y_en_su_orden(
     tabla["edad_calculada"] = [-1, *tabla["edad_calculada"][1:]]
     octetos = a_csv(barajar(tabla, 4))
     subir(pagina, tmp_path, octetos)
-    expect(pagina.locator(".kh-avisos")).to_be_visible()
-    dichos = pagina.locator(".kh-avisos li").all_inner_texts()
+    expect(pagina.locator(".herramienta-avisos")).to_be_visible()
+    dichos = pagina.locator(".herramienta-avisos li").all_inner_texts()
     esperados = [t[0].upper() + t[1:] + "." for t in en_python(octetos, usados=["orden"])["textos"]]
     assert len(esperados) >= 3
     assert dichos[: len(esperados)] == esperados
@@ -283,7 +285,9 @@ def test_los_avisos_son_los_de_python_y_en_su_orden(
 
 def test_se_ve_a_quien_deja_por_fuera_en_cada_territorio(sitio: Sitio, abrir: Abrir) -> None:
     pagina = abrir().ir(sitio.url + herramienta("simulador", "#m=27025"))
-    expect(pagina.locator(".kh-contexto")).to_contain_text("personas en pobreza multidimensional")
+    expect(pagina.locator(".herramienta-contexto")).to_contain_text(
+        "personas en pobreza multidimensional"
+    )
     pagina.get_by_text("Por territorio, con el corte B4", exact=True).click()
     tabla = pagina.get_by_role("table", name="Hogares por territorio")
     fuera = [int(t) for t in tabla.locator("tbody td:last-child").all_inner_texts()]
@@ -298,17 +302,17 @@ def test_todo_con_el_teclado(sitio: Sitio, abrir: Abrir) -> None:
     boton.focus()
     # Sin abrir la ventana del sistema: basta con que la tecla llegue a la casilla de archivo.
     pagina.evaluate(
-        """() => document.getElementById('i-archivo').addEventListener('click', e => {
+        """() => document.getElementById('simulador-archivo').addEventListener('click', e => {
           e.preventDefault(); window.pidioArchivo = true; })"""
     )
     pagina.keyboard.press("Enter")
     assert pagina.evaluate("window.pidioArchivo") is True
-    pagina.locator("#i-corte").focus()
+    pagina.locator("#simulador-corte").focus()
     pagina.keyboard.press("Home")
-    expect(pagina.locator("#i-corte")).to_have_value("A1")
+    expect(pagina.locator("#simulador-corte")).to_have_value("A1")
     pagina.keyboard.press("Tab")
-    assert pagina.evaluate("document.activeElement.id") == "i-otro"
-    pagina.locator("#i-cupo").focus()
+    assert pagina.evaluate("document.activeElement.id") == "simulador-otro"
+    pagina.locator("#simulador-cupo").focus()
     pagina.keyboard.press("Control+A")
     pagina.keyboard.type("50")
-    expect(pagina.locator(".kh-resultado")).to_contain_text("Hasta A1")
+    expect(pagina.locator(".herramienta-resultado")).to_contain_text("Hasta A1")

@@ -53,7 +53,7 @@ def test_se_lee_un_codigo_con_el_teclado(sitio: Sitio, abrir: Abrir) -> None:
     pagina = abrir(360, 740).ir(sitio.url + herramienta("sisben"))
     pagina.get_by_label("Grupo y nivel").focus()
     pagina.keyboard.type("c16")
-    resultado = pagina.locator(".kh-cuerpo")
+    resultado = pagina.locator(".herramienta-cuerpo")
     expect(resultado).to_contain_text("Vulnerable")
     expect(resultado).to_contain_text("nivel 28 de 51")
     expect(resultado).to_contain_text("hay 27 niveles de menor capacidad y 23 niveles de mayor")
@@ -67,17 +67,17 @@ def test_se_lee_un_codigo_con_el_teclado(sitio: Sitio, abrir: Abrir) -> None:
 def test_un_codigo_que_no_existe_se_explica(sitio: Sitio, abrir: Abrir) -> None:
     pagina = abrir().ir(sitio.url + herramienta("sisben"))
     pagina.get_by_label("Grupo y nivel").fill("B9")
-    expect(pagina.locator("#s-error")).to_contain_text("«B9» no existe en Sisbén IV")
-    expect(pagina.locator("#s-error")).to_contain_text("B llega a 7")
+    expect(pagina.locator("#sisben-error")).to_contain_text("«B9» no existe en Sisbén IV")
+    expect(pagina.locator("#sisben-error")).to_contain_text("B llega a 7")
     assert pagina.get_by_label("Grupo y nivel").get_attribute("aria-invalid") == "true"
-    expect(pagina.locator(".kh-cuerpo")).not_to_contain_text("Programas con umbral")
+    expect(pagina.locator(".herramienta-cuerpo")).not_to_contain_text("Programas con umbral")
 
 
 def test_el_rui_se_rotula_por_verificar_y_sin_programas(sitio: Sitio, abrir: Abrir) -> None:
     pagina = abrir().ir(sitio.url + herramienta("sisben"))
     pagina.get_by_label("Instrumento").select_option("rui")
     pagina.get_by_label("Grupo y nivel").fill("A01")
-    resultado = pagina.locator(".kh-cuerpo")
+    resultado = pagina.locator(".herramienta-cuerpo")
     expect(resultado).to_contain_text("Por verificar")
     expect(resultado).to_contain_text("Fecha de entrada en operación por verificar")
     expect(resultado).not_to_contain_text("Programas con umbral")

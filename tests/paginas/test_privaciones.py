@@ -26,9 +26,9 @@ def test_son_quince_de_mayor_a_menor(acervo: Acervo, codigo: str) -> None:
 @pytest.mark.parametrize(
     ("codigo", "referencias"),
     [
-        ("27025", (("d", "27"), ("n", "00"))),
-        ("11001", (("n", "00"),)),
-        ("05", (("n", "00"),)),
+        ("27025", (("referencia", "27"), ("pais", "00"))),
+        ("11001", (("pais", "00"),)),
+        ("05", (("pais", "00"),)),
         ("00", ()),
     ],
 )
@@ -41,8 +41,8 @@ def test_alto_baudo_a_mano(acervo: Acervo) -> None:
     choco = acervo.cubo.valor("priv_agua", "27")
     assert (fila.valor, fila.cabecera, fila.rural) == ("73,3", "30,2", "81,0")
     assert fila.lejania == pytest.approx(73.3 - choco)
-    assert f"--d:{choco:.0f}" in fila.marcas
-    assert f"--n:{acervo.cubo.valor('priv_agua', '00'):.0f}" in fila.marcas
+    assert f"--referencia:{choco:.0f}" in fila.marcas
+    assert f"--pais:{acervo.cubo.valor('priv_agua', '00'):.0f}" in fila.marcas
 
 
 def test_sin_cabecera_lo_dice(acervo: Acervo) -> None:

@@ -1,4 +1,4 @@
-"""Un servidor local que publica una carpeta como lo hace GitHub Pages: subruta, gzip y 404.html."""
+"""Un servidor local que publica una carpeta como GitHub Pages: subruta, gzip, caché y 404.html."""
 
 from __future__ import annotations
 
@@ -47,6 +47,7 @@ class Paginas(BaseHTTPRequestHandler):
         self.send_header("Content-Type", TIPOS.get(ruta.suffix, "application/octet-stream"))
         self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(cuerpo)))
+        self.send_header("Cache-Control", "max-age=600")
         self.end_headers()
         self.wfile.write(cuerpo)
 

@@ -90,7 +90,7 @@ def test_el_buscador_dice_cuando_no_halla(sitio: Sitio, abrir: Abrir) -> None:
 
 
 def _columna(pagina: Page, n: int) -> list[str]:
-    return pagina.locator(f"table.or tbody tr > :nth-child({n})").all_inner_texts()
+    return pagina.locator(f"table.tabla-ordenable tbody tr > :nth-child({n})").all_inner_texts()
 
 
 def _numero(texto: str) -> float:
@@ -107,7 +107,7 @@ def test_la_tabla_del_departamento_se_ordena(sitio: Sitio, abrir: Abrir) -> None
     habitantes = [_numero(t) for t in _columna(pagina, 2)]
     assert habitantes == sorted(habitantes, reverse=True)
     assert _columna(pagina, 1)[0] == "Medellín"
-    encabezado = pagina.locator("table.or th", has_text="Habitantes 2026")
+    encabezado = pagina.locator("table.tabla-ordenable th", has_text="Habitantes 2026")
     assert encabezado.get_attribute("aria-sort") == "descending"
 
     boton.focus()

@@ -19,7 +19,7 @@ def test_la_cita_se_copia_con_un_toque(sitio: Sitio, abrir: Abrir) -> None:
     botones.first.click()
     pagina.get_by_role("button", name="Copiada").wait_for()
     copiado = pagina.evaluate("navigator.clipboard.readText()")
-    assert copiado == pagina.locator(".cc").first.inner_text().strip()
+    assert copiado == pagina.locator(".cita-copiable").first.inner_text().strip()
     assert "90,6" in copiado
     assert visita.problemas == []
 

@@ -46,7 +46,7 @@ def test_es_el_mismo_zip_que_deja_la_orden(
 def test_la_pagina_cabe_y_sus_capturas_se_ven(sitio: Sitio, abrir: Abrir, ancho: int) -> None:
     pagina = abrir(ancho).ir(f"{sitio.url}complemento/index.html")
     assert pagina.evaluate("document.documentElement.scrollWidth") <= ancho
-    for captura in pagina.locator(".cq img").all():
+    for captura in pagina.locator(".captura-qgis img").all():
         captura.scroll_into_view_if_needed()
         captura.evaluate("i => i.decode()")
         assert captura.evaluate("i => i.naturalWidth") >= 880

@@ -104,7 +104,7 @@ def test_el_perfil_se_lee_sin_javascript(sitio: Sitio, abrir: Abrir, codigo: str
     for seccion in halladas:
         assert pagina.locator(f"#{seccion} h2").count() == 1, seccion
         assert len(pagina.locator(f"#{seccion}").inner_text()) > 60, seccion
-    assert pagina.locator("figure.ma svg path").count() >= 2
+    assert pagina.locator("figure.mapa svg path").count() >= 2
 
 
 def test_un_municipio_con_todos_los_datos_trae_todas_las_secciones(
@@ -120,7 +120,7 @@ def test_el_agregado_se_lee_sin_javascript(sitio: Sitio, abrir: Abrir, codigo: s
     for seccion in ("pobreza", "privaciones", "campo", "contexto", "poblacion", "fuentes"):
         assert len(pagina.locator(f"#{seccion}").inner_text()) > 60, seccion
     esperadas = {"00": 33, "05": 125, "88": 2}[codigo]
-    assert pagina.locator("table.or tbody tr").count() == esperadas
+    assert pagina.locator("table.tabla-ordenable tbody tr").count() == esperadas
 
 
 def test_sin_javascript_el_buscador_lleva_a_la_lista(sitio: Sitio, abrir: Abrir) -> None:

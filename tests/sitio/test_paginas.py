@@ -65,7 +65,7 @@ def test_no_hay_huecos_en_ningun_territorio(paginas: dict[str, Pagina]) -> None:
 
 @pytest.mark.parametrize(
     "trozo",
-    ["<p>nan %</p>", "<p>None</p>", "<b>{{ t.nombre }}</b>", '<i style="--v:nan"></i>',
+    ["<p>nan %</p>", "<p>None</p>", "<b>{{ t.nombre }}</b>", '<i style="--valor:nan"></i>',
      '<path d="M0 nanL3 4"/>', "<p>&lt;undefined&gt;</p>", "<td>−inf"],
 )  # fmt: skip
 def test_ve_un_resto(trozo: str) -> None:

@@ -18,7 +18,7 @@ from generador.paginas.datos_del_sitio import Acervo
 from generador.paginas.guias import archivos
 from generador.paginas.guias.seguro import seguro
 
-MARCA = Markup(' <small class="pv">por verificar</small>')
+MARCA = Markup(' <small class="por-verificar">por verificar</small>')
 
 
 class Enlaces:
@@ -46,18 +46,18 @@ class Enlaces:
     def norma(self, clave: str, texto: str | None = None) -> Markup:
         """La cita de una norma enlazada a su ficha; si no está confirmada lleva la marca."""
         una = la_norma(clave)
-        cita = self.enlace(f"datos/normas.html#{una.id}", texto or una.cita, "no")
+        cita = self.enlace(f"datos/normas.html#{una.id}", texto or una.cita, "enlace-norma")
         return cita if una.confirmada else cita + MARCA
 
     def fuente(self, clave: str) -> Markup:
         """El rótulo corto de una fuente de datos, enlazado a su ficha."""
         una = self.procedencia[clave]
-        return self.enlace(f"datos/fuentes.html#{una.id}", una.corta, "fu")
+        return self.enlace(f"datos/fuentes.html#{una.id}", una.corta, "enlace-fuente")
 
     def termino(self, clave: str, texto: str | None = None) -> Markup:
         """Una palabra enlazada a su definición en el glosario."""
         entrada = archivos.uno("glosario", "terminos", clave)
-        return self.enlace(f"glosario.html#{clave}", texto or entrada["termino"], "gl")
+        return self.enlace(f"glosario.html#{clave}", texto or entrada["termino"], "enlace-glosario")
 
 
 def la_norma(clave: str) -> Norma:

@@ -23,16 +23,16 @@ def agenda(sesion: str) -> str:
         for (nombre, dura, que), marca in zip(momentos, marcas, strict=False)
     ]
     filas.append(("Total", marcas[-1], f"{sum(minutos)} min", ""))
-    return tabla("Agenda", ("Momento", "Empieza", "Dura", "Qué se hace"), filas, "ag")
+    return tabla("Agenda", ("Momento", "Empieza", "Dura", "Qué se hace"), filas, "tabla-agenda")
 
 
 def asistencia(filas: int = 15) -> str:
     """Lista de asistencia en blanco; «Decide» es para quien firma o manda en el tema."""
     columnas = ("N.º", "Nombre", "Cargo y dependencia", "Decide", "Correo", "Firma")
     en_blanco = [(str(i), *[VACIA] * 5) for i in range(1, filas + 1)]
-    return _formato("Lista de asistencia", columnas, en_blanco, "as") + (
-        '<p class="es">Los datos sirven para convocar y hacer seguimiento a estas sesiones; '
-        "la lista no se publica.</p>"
+    return _formato("Lista de asistencia", columnas, en_blanco, "formato-asistencia") + (
+        '<p class="aclaracion">Los datos sirven para convocar y hacer seguimiento a estas '
+        "sesiones; la lista no se publica.</p>"
     )
 
 
@@ -42,17 +42,17 @@ def acta(sesion: str, filas: int = 6) -> str:
         e["nombre"].lower() for e in archivos.compartidas()["seguimiento"]["estados"]
     )
     return (
-        '<p class="ln">Municipio: <span></span> Fecha: <span></span> Lugar: <span></span> '
+        '<p class="renglones">Municipio: <span></span> Fecha: <span></span> Lugar: <span></span> '
         "Facilita: <span></span></p>"
-        '<p class="ln">Convocados: <span></span> Asistentes: <span></span> '
+        '<p class="renglones">Convocados: <span></span> Asistentes: <span></span> '
         "De ellos, deciden: <span></span></p>"
         f"<p><strong>Lo acordado.</strong> {escape(una(sesion)['acuerdo'])}</p>"
-        '<p class="ln">Promedios del grupo: entrada <span></span> salida <span></span> '
+        '<p class="renglones">Promedios del grupo: entrada <span></span> salida <span></span> '
         "ganancia <span></span></p>"
         f"{compromisos(filas)}"
         f"<p>Estados: {estados}.</p>"
-        '<p class="ln">Próxima sesión: <span></span> Lugar: <span></span></p>'
-        '<p class="ln">Firma de la alcaldía: <span></span> '
+        '<p class="renglones">Próxima sesión: <span></span> Lugar: <span></span></p>'
+        '<p class="renglones">Firma de la alcaldía: <span></span> '
         "Firma de quien facilita: <span></span></p>"
     )
 
@@ -61,7 +61,10 @@ def compromisos(filas: int = 6) -> str:
     """La parte del acta que importa: qué, quién, cuándo, con qué evidencia y en qué va."""
     columnas = ("N.º", "Qué", "Quién", "Cuándo", "Evidencia", "Estado")
     return _formato(
-        "Compromisos", columnas, [(str(i), *[VACIA] * 5) for i in range(1, filas + 1)], "al"
+        "Compromisos",
+        columnas,
+        [(str(i), *[VACIA] * 5) for i in range(1, filas + 1)],
+        "formato-compromisos",
     )
 
 
@@ -75,7 +78,7 @@ def _formato(
         for n, *resto in filas
     )
     return (
-        f'<div class="fo" role="region" aria-label="{titulo}" tabindex="0">'
-        f'<table class="{f"fm {clase}".strip()}"><caption>{titulo}</caption>'
+        f'<div class="formato-desplazable" role="region" aria-label="{titulo}" tabindex="0">'
+        f'<table class="{f"tabla-formato {clase}".strip()}"><caption>{titulo}</caption>'
         f"<thead><tr>{cabeza}</tr></thead><tbody>{cuerpo}</tbody></table></div>"
     )

@@ -152,4 +152,4 @@ def valor_de_regla(clave: str) -> float:
 def supuesto(cantidad: float, unidad: str = "") -> Markup:
     """Un número inventado para el ejercicio, a la vista como tal."""
     texto = numero(cantidad) + (f"\N{NO-BREAK SPACE}{unidad}" if unidad else "")
-    return Markup('<span class="su" title="Supuesto del ejercicio">{}</span>').format(texto)
+    return Markup('<span class="supuesto" title="Supuesto del ejercicio">{}</span>').format(texto)

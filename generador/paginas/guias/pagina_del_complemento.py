@@ -54,7 +54,7 @@ class Complemento:
         ancho, alto = medidas((CAPTURAS / f"{nombre}.webp").read_bytes())
         ruta = f"capturas/{escape(nombre)}.webp"
         return (
-            f'<figure class="cq"><a href="{ruta}"><img src="{ruta}" width="{ancho}" '
+            f'<figure class="captura-qgis"><a href="{ruta}"><img src="{ruta}" width="{ancho}" '
             f'height="{alto}" loading="lazy" decoding="async" alt="{escape(alternativo)}"></a>'
             f"<figcaption>{escape(pie)}</figcaption></figure>"
         )
@@ -68,7 +68,7 @@ class Complemento:
         filas = "".join(
             f"<div><dt>{escape(g)}</dt><dd>{', '.join(e)}</dd></div>" for g, e in grupos.items()
         )
-        return f'<dl class="gs">{filas}</dl>'
+        return f'<dl class="lista-terminos">{filas}</dl>'
 
     def publicar_incidencia(self) -> str:
         """Qué tienen las cifras publicables y qué sigue siendo posible, con el texto del método."""
@@ -120,7 +120,7 @@ def _algoritmo(uno: dict[str, Any]) -> str:
         for s in uno["salidas"]
     )
     partes.append(
-        '<details class="al"><summary>Qué se elige y qué sale</summary>'
+        '<details class="algoritmo"><summary>Qué se elige y qué sale</summary>'
         f"<p>En el modelador y en <code>qgis_process</code> se llama "
         f"<code>kit_pobreza:{uno['id']}</code></p>"
         f"<h4>Se elige</h4><ul>{entradas}</ul><h4>Sale</h4><ul>{salidas}</ul></details>"

@@ -75,9 +75,9 @@ def prueba(sesion: str) -> str:
         for item in items(sesion)
     )
     return (
-        '<div class="hoja"><p class="ln">Nombre: <span></span> Fecha: <span></span> '
+        '<div class="hoja"><p class="renglones">Nombre: <span></span> Fecha: <span></span> '
         "Entrada ☐ Salida ☐</p>"
-        f'<ol class="pe">{preguntas}</ol></div>'
+        f'<ol class="preguntas">{preguntas}</ol></div>'
     )
 
 

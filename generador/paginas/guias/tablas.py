@@ -25,7 +25,7 @@ def tabla(
     cabeza = "".join(f'<th scope="col">{seguro(c)}</th>' for c in columnas)
     cuerpo = "".join(_fila(columnas, fila) for fila in filas)
     return Markup(  # noqa: S704 - cada texto pasó por `seguro`
-        f'<table class="{f"tg {clase}".strip()}"><caption>{seguro(titulo)}</caption>'
+        f'<table class="{f"tabla-guia {clase}".strip()}"><caption>{seguro(titulo)}</caption>'
         f"<thead><tr>{cabeza}</tr></thead><tbody>{cuerpo}</tbody></table>"
     )
 
@@ -44,7 +44,7 @@ def tabla_escrita(
 def _fila(columnas: Sequence[str], fila: Sequence[str]) -> str:
     primera, *resto = fila
     celdas = "".join(
-        f'<td data-r="{seguro(c)}">{seguro(texto)}</td>'
+        f'<td data-rotulo="{seguro(c)}">{seguro(texto)}</td>'
         for c, texto in zip(columnas[1:], resto, strict=True)
     )
     return f'<tr><th scope="row">{seguro(primera)}</th>{celdas}</tr>'
@@ -167,7 +167,7 @@ def tabla_diagnostico() -> str:
             dimension["nombre"],
             columnas,
             [(_item(i), i["evidencia"], "") for i in dimension["items"]],
-            "di",
+            "tabla-diagnostico",
         )
         for dimension in archivos.compartidas()["diagnostico"]["dimensiones"]
     )
@@ -270,7 +270,7 @@ class Tablas:
             f"Hogares con cada privación en {n.nombre(codigo)}, 2018: "
             "las que más se alejan del departamento"
         )
-        return tabla(titulo, columnas, filas, "nu")
+        return tabla(titulo, columnas, filas, "tabla-numeros")
 
     def tabla_mdm(self, codigo: str) -> str:
         """El desempeño municipal frente al promedio de su grupo de capacidades."""
@@ -297,7 +297,7 @@ class Tablas:
             f"Promedio del grupo {n.cifra('mdm_grupo', codigo)}",
         )
         titulo = f"Medición de Desempeño Municipal, {n.periodo('mdm', codigo)}"
-        return tabla(titulo, columnas, filas, "nu")
+        return tabla(titulo, columnas, filas, "tabla-numeros")
 
     def tabla_normas(self) -> str:
         """Todas las normas citadas, con su estado y de dónde consta."""
@@ -311,7 +311,7 @@ class Tablas:
             )
             for n in normas().values()
         ]
-        return tabla("Normas citadas en el kit", columnas, filas, "nm")
+        return tabla("Normas citadas en el kit", columnas, filas, "tabla-normas")
 
 
 def glosario() -> str:
@@ -324,4 +324,4 @@ def glosario() -> str:
         f"<dd>{seguro(uno['definicion'])}</dd></div>"
         for clave, uno in terminos
     )
-    return f'<dl class="gs">{entradas}</dl>'
+    return f'<dl class="lista-terminos">{entradas}</dl>'

@@ -58,7 +58,12 @@ class Lecturas:
             for c in sorted(suyos, key=lambda c: -n.valor("ipm_censal", c))
         ]
         columnas = ("Vecino", "Incidencia", "Personas en pobreza", "Clasificación")
-        return tabla(f"Los vecinos de {n.nombre(codigo)}, 2018", columnas, filas, "nu nt")
+        return tabla(
+            f"Los vecinos de {n.nombre(codigo)}, 2018",
+            columnas,
+            filas,
+            "tabla-numeros ultima-de-texto",
+        )
 
     def tabla_cuadrantes(self, departamento: str) -> str:
         """Cuántos municipios de un departamento hay en cada cruce y cómo leerlo."""
@@ -190,7 +195,7 @@ def tabla_cortes() -> str:
         "Error de inclusión",
         "Error de exclusión",
     )
-    return tabla("Los dos errores según el corte, medidos", columnas, filas, "nu")
+    return tabla("Los dos errores según el corte, medidos", columnas, filas, "tabla-numeros")
 
 
 def _con_razon(razon: evaluacion.Razon) -> str:

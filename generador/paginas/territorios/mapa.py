@@ -43,7 +43,7 @@ class Localizador:
         descripcion = f"Resaltado: {self._rotulo(codigo)}. Un enlace por cada vecino."
         cuerpo = self._fondo(codigo[:2]) + _marcos(mapa) + self._enlaces(mapa, vecinos)
         return self._svg(
-            mapa, titulo, descripcion, f'{cuerpo}<path class="yo" d="{mapa.formas[codigo].d}"/>'
+            mapa, titulo, descripcion, f'{cuerpo}<path class="propio" d="{mapa.formas[codigo].d}"/>'
         )
 
     def de_departamento(self, codigo: str) -> Markup:
@@ -80,14 +80,16 @@ class Localizador:
 
 def _capas(mapa: Mapa) -> str:
     capas = "".join(
-        f'<path class="c{clase}" d="{d}"/>' if clase is not None else f'<path d="{d}"/>'
+        f'<path class="clase-{clase}" d="{d}"/>' if clase is not None else f'<path d="{d}"/>'
         for clase, d in mapa.capas.items()
     )
-    return capas + (f'<path class="bo" d="{mapa.contorno}"/>' if mapa.territorio == "00" else "")
+    return capas + (
+        f'<path class="contorno" d="{mapa.contorno}"/>' if mapa.territorio == "00" else ""
+    )
 
 
 def _marcos(mapa: Mapa) -> str:
     return "".join(
-        f'<rect class="mr" x="{r.x}" y="{r.y}" width="{r.ancho}" height="{r.alto}"/>'
+        f'<rect class="recuadro" x="{r.x}" y="{r.y}" width="{r.ancho}" height="{r.alto}"/>'
         for r in mapa.recuadros
     )

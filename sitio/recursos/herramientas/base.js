@@ -107,7 +107,7 @@
 
   function normas(ids, nota) {
     const enlaces = ids.flatMap((id, i) => [i ? "; " : null, el("a", { href: "../../datos/normas.html#" + id }, citada(id)[0]),
-      citada(id)[1] ? null : [" ", el("span", { class: "kh-duda" }, MARCA)]]);
+      citada(id)[1] ? null : [" ", el("span", { class: "herramienta-duda" }, MARCA)]]);
     return [...enlaces, nota ? (ids.length ? ". " : "") + nota : null];
   }
 
@@ -116,12 +116,12 @@
   /* Campo con lista: se escribe, se baja con las flechas, se elige con Intro o con el ratón. */
   function selector(alElegir, codigo) {
     const campo = el("input", {
-      id: "kh-municipio", type: "text", role: "combobox", autocomplete: "off", spellcheck: "false",
-      "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "kh-municipios",
+      id: "herramienta-municipio", type: "text", role: "combobox", autocomplete: "off", spellcheck: "false",
+      "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "herramienta-municipios",
       placeholder: "Escriba el nombre o el código DANE", value: rotulo(municipio(codigo)),
     });
-    const lista = el("ul", { id: "kh-municipios", role: "listbox", "aria-label": "Municipios que coinciden", hidden: true });
-    const nota = el("p", { class: "so", "aria-live": "polite" });
+    const lista = el("ul", { id: "herramienta-municipios", role: "listbox", "aria-label": "Municipios que coinciden", hidden: true });
+    const nota = el("p", { class: "solo-lector", "aria-live": "polite" });
     let hallados = [];
     let activo = -1;
     let elegido = codigo;
@@ -143,7 +143,7 @@
     function marcar(n) {
       activo = (n + hallados.length) % hallados.length;
       Array.from(lista.children).forEach((li, i) => li.setAttribute("aria-selected", String(i === activo)));
-      campo.setAttribute("aria-activedescendant", "kh-opcion-" + activo);
+      campo.setAttribute("aria-activedescendant", "herramienta-opcion-" + activo);
     }
 
     function buscar() {
@@ -159,7 +159,7 @@
         .sort((a, b) => Number(!llano(a[1]).startsWith(palabras[0])) - Number(!llano(b[1]).startsWith(palabras[0])) || a[1].length - b[1].length)
         .slice(0, 8);
       lista.replaceChildren(...hallados.map((t, i) => el("li", {
-        id: "kh-opcion-" + i, role: "option", "aria-selected": "false",
+        id: "herramienta-opcion-" + i, role: "option", "aria-selected": "false",
         onmousedown: (e) => { e.preventDefault(); elegir(t); },
       }, t[1] + ", " + t[2])));
       lista.hidden = !hallados.length;
@@ -176,8 +176,8 @@
       if (e.key === "ArrowUp") { e.preventDefault(); marcar(activo < 0 ? hallados.length - 1 : activo - 1); }
       if (e.key === "Enter") { e.preventDefault(); elegir(hallados[Math.max(activo, 0)]); }
     });
-    return el("div", { class: "kh-campo kh-municipio" },
-      el("label", { for: "kh-municipio" }, "Municipio ", el("small", {}, "(opcional)")), campo, lista, nota);
+    return el("div", { class: "herramienta-campo herramienta-municipio" },
+      el("label", { for: "herramienta-municipio" }, "Municipio ", el("small", {}, "(opcional)")), campo, lista, nota);
   }
 
   /* Abre una herramienta en #herramienta. `h` trae: id, nombre, version, inicial(), leer(crudo) →
@@ -186,12 +186,12 @@
      lo que se hace con el municipio y con lo demás que traiga un enlace sin estado. */
   function abrir(h) {
     const raiz = document.getElementById("herramienta");
-    const aviso = el("p", { class: "kh-aviso", role: "status" });
-    const cuerpo = el("div", { class: "kh-cuerpo" });
+    const aviso = el("p", { class: "herramienta-aviso", role: "status" });
+    const cuerpo = el("div", { class: "herramienta-cuerpo" });
     const hueco = el("div");
     // Al tocarla se baja al resultado; quien usa teclado o lector llega por el orden de la página.
-    const tira = el("p", { class: "kh-tira", "aria-hidden": "true", onclick: () => cuerpo.querySelector(".kh-resultado").scrollIntoView({ block: "start" }) });
-    const impreso = el("p", { class: "kh-impreso" });
+    const tira = el("p", { class: "herramienta-tira", "aria-hidden": "true", onclick: () => cuerpo.querySelector(".herramienta-resultado").scrollIntoView({ block: "start" }) });
+    const impreso = el("p", { class: "herramienta-impreso" });
     const app = { estado: h.inicial(), municipio: null, avisar, cambiar, escoger, repintar, cuerpo, nombreDeArchivo: (extension) => nombreDeArchivo(extension) };
 
     function avisar(texto, malo) {
@@ -312,9 +312,9 @@
       aviso.append(boton("Deshacer", () => { app.estado = anterior; repintar(); avisar("Se recuperó lo anterior."); }));
     }
 
-    const archivo = el("input", { type: "file", id: "kh-abrir", class: "so", accept: ".json,application/json", tabindex: "-1", "aria-label": "Archivo guardado", onchange: abrirArchivo });
+    const archivo = el("input", { type: "file", id: "herramienta-abrir", class: "solo-lector", accept: ".json,application/json", tabindex: "-1", "aria-label": "Archivo guardado", onchange: abrirArchivo });
     const boton = (texto, accion) => el("button", { type: "button", onclick: accion }, texto);
-    const barra = el("div", { class: "kh-barra", role: "group", "aria-label": "Guardar y compartir" },
+    const barra = el("div", { class: "herramienta-barra", role: "group", "aria-label": "Guardar y compartir" },
       boton("Guardar", guardar), boton("Abrir", () => archivo.click()), archivo, boton("Copiar enlace", copiar),
       boton("Descargar CSV", () => descargar(nombreDeArchivo("csv"), csv(h.csv(app)), "text/csv")),
       boton("Imprimir", () => window.print()),

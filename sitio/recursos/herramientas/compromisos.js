@@ -26,7 +26,7 @@
     tocado = null;
   }
 
-  const recordarAbiertos = () => lista.querySelectorAll(".kt-uno").forEach((li) => {
+  const recordarAbiertos = () => lista.querySelectorAll(".tablero-compromiso").forEach((li) => {
     if (li.querySelector("details").open) abiertos.add(Number(li.dataset.id));
     else abiertos.delete(Number(li.dataset.id));
   });
@@ -44,15 +44,15 @@
     abiertos.add(id);
     app.cambiar({ filtro: T.inicial().filtro, compromisos: [...app.estado.compromisos, { id, sesion: app.estado.filtro.sesion, que: "", quien: "", fecha: "", primera: "", cumplido: "", evidencia: "", estado: reglas.estados[0].id }] });
     app.repintar();
-    document.getElementById("c-que-" + id).focus();
+    document.getElementById("compromiso-que-" + id).focus();
   }
 
   function quitar(app, id) {
     const antes = app.estado.compromisos;
     app.cambiar({ compromisos: antes.filter((c) => c.id !== id) });
     app.avisar("Se quitó un compromiso. ");
-    document.querySelector(".kh-aviso").append(el("button", { type: "button", id: "t-deshacer", onclick: () => { app.cambiar({ compromisos: antes }); app.avisar("Se recuperó el compromiso."); } }, "Deshacer"));
-    document.getElementById("t-deshacer").focus();
+    document.querySelector(".herramienta-aviso").append(el("button", { type: "button", id: "tablero-deshacer", onclick: () => { app.cambiar({ compromisos: antes }); app.avisar("Se recuperó el compromiso."); } }, "Deshacer"));
+    document.getElementById("tablero-deshacer").focus();
   }
 
   function importar(app, evento) {
@@ -69,23 +69,23 @@
 
   function filtros(app) {
     const cambiar = (cambio) => app.cambiar({ filtro: { ...app.estado.filtro, ...cambio } });
-    const lista = (id, rotulado, clave, opciones) => el("div", { class: "kh-campo" }, el("label", { for: id }, rotulado), el("select", { id, onchange: (e) => cambiar({ [clave]: e.target.value }) }, opciones.map(([valor, nombre]) => el("option", { value: valor, selected: valor === app.estado.filtro[clave] }, nombre))));
-    return el("form", { class: "kt-filtros kh-no-impreso", onsubmit: (e) => e.preventDefault(), role: "search", "aria-label": "Filtrar compromisos" }, lista("t-estado", "Mostrar", "estado", T.FILTROS), lista("t-sesion", "Sesión", "sesion", [["", "Todas"], ...T.CLAVES.map((c) => [c, T.nombreDeSesion(c)])]),
-      el("div", { class: "kh-campo" }, el("label", { for: "t-texto" }, "Buscar"), el("input", { id: "t-texto", type: "search", maxlength: 120, placeholder: "Responsable o palabra", value: app.estado.filtro.texto, oninput: (e) => cambiar({ texto: e.target.value }) })));
+    const lista = (id, rotulado, clave, opciones) => el("div", { class: "herramienta-campo" }, el("label", { for: id }, rotulado), el("select", { id, onchange: (e) => cambiar({ [clave]: e.target.value }) }, opciones.map(([valor, nombre]) => el("option", { value: valor, selected: valor === app.estado.filtro[clave] }, nombre))));
+    return el("form", { class: "tablero-filtros herramienta-no-impreso", onsubmit: (e) => e.preventDefault(), role: "search", "aria-label": "Filtrar compromisos" }, lista("tablero-estado", "Mostrar", "estado", T.FILTROS), lista("tablero-sesion", "Sesión", "sesion", [["", "Todas"], ...T.CLAVES.map((c) => [c, T.nombreDeSesion(c)])]),
+      el("div", { class: "herramienta-campo" }, el("label", { for: "tablero-texto" }, "Buscar"), el("input", { id: "tablero-texto", type: "search", maxlength: 120, placeholder: "Responsable o palabra", value: app.estado.filtro.texto, oninput: (e) => cambiar({ texto: e.target.value }) })));
   }
 
   function pintar(app) {
     if (lista) recordarAbiertos();
-    cuentas = el("div", { class: "kt-cuentas", "aria-live": "polite" });
-    nota = el("p", { class: "es" });
-    lista = el("ul", { class: "kt-lista" });
+    cuentas = el("div", { class: "tablero-cuentas", "aria-live": "polite" });
+    nota = el("p", { class: "aclaracion" });
+    lista = el("ul", { class: "tablero-lista" });
     indicadores = el("div");
-    const archivo = el("input", { type: "file", id: "t-importar", class: "so", tabindex: "-1", accept: ".xlsx,.csv,.json", "aria-label": "Acta para importar", onchange: (e) => importar(app, e) });
+    const archivo = el("input", { type: "file", id: "tablero-importar", class: "solo-lector", tabindex: "-1", accept: ".xlsx,.csv,.json", "aria-label": "Acta para importar", onchange: (e) => importar(app, e) });
     const anotar = (clave, cambio) => app.cambiar({ sesiones: { ...app.estado.sesiones, [clave]: { ...app.estado.sesiones[clave], ...cambio } } });
-    return [el("section", { class: "kh-resultado", "aria-label": "Cómo va" }, cuentas),
-      el("div", { class: "kt-acciones kh-no-impreso", role: "group", "aria-label": "Compromisos" }, el("button", { type: "button", class: "principal", onclick: () => archivo.click() }, "Importar acta"), archivo, el("button", { type: "button", onclick: () => agregar(app) }, "Agregar compromiso"), el("button", { type: "button", onclick: () => bajarExcel(app) }, "Descargar Excel")),
+    return [el("section", { class: "herramienta-resultado", "aria-label": "Cómo va" }, cuentas),
+      el("div", { class: "tablero-acciones herramienta-no-impreso", role: "group", "aria-label": "Compromisos" }, el("button", { type: "button", class: "principal", onclick: () => archivo.click() }, "Importar acta"), archivo, el("button", { type: "button", onclick: () => agregar(app) }, "Agregar compromiso"), el("button", { type: "button", onclick: () => bajarExcel(app) }, "Descargar Excel")),
       el("h2", {}, "Compromisos"), filtros(app), nota, lista,
-      el("h2", {}, "Sesiones e indicadores"), el("p", { class: "es kh-no-impreso" }, reglas.aviso), el("div", { class: "kh-dos kt-sesiones" }, el("form", { class: "kh-no-impreso", onsubmit: (e) => e.preventDefault() }, T.CLAVES.map((c) => T.controlesDeSesion(c, app.estado, anotar))), indicadores)];
+      el("h2", {}, "Sesiones e indicadores"), el("p", { class: "aclaracion herramienta-no-impreso" }, reglas.aviso), el("div", { class: "herramienta-dos-columnas tablero-sesiones" }, el("form", { class: "herramienta-no-impreso", onsubmit: (e) => e.preventDefault() }, T.CLAVES.map((c) => T.controlesDeSesion(c, app.estado, anotar))), indicadores)];
   }
 
   const teja = (valor, texto, clase) => el("div", { class: clase || null }, el("b", {}, valor), el("span", {}, texto));

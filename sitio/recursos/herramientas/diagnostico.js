@@ -23,11 +23,11 @@
     };
     return el(
       "fieldset",
-      { class: "kh-item" },
+      { class: "herramienta-item" },
       el("legend", {}, item.texto, item.critico ? el("small", {}, " · clave") : null),
       el(
         "div",
-        { class: "kh-escala" },
+        { class: "herramienta-escala" },
         reglas.escala.map((rotulo, v) =>
           el(
             "label",
@@ -46,13 +46,13 @@
       ),
       el(
         "label",
-        { class: "kh-evidencia", for: `n-${item.id}` },
+        { class: "herramienta-evidencia", for: `evidencia-${item.id}` },
         "Evidencia ",
         el("small", {}, `(${item.evidencia.replace(/\.$/, "").toLowerCase()})`),
       ),
       el("input", {
         type: "text",
-        id: `n-${item.id}`,
+        id: `evidencia-${item.id}`,
         maxlength: "300",
         value: app.estado.n[item.id] || "",
         onchange: (e) => anotar(e.target.value.trim()),
@@ -61,30 +61,30 @@
   }
 
   function pintar(app) {
-    salida = el("section", { class: "kh-resultado", "aria-labelledby": "kh-r" });
-    detalle = el("section", { class: "kh-ancho" });
+    salida = el("section", { class: "herramienta-resultado", "aria-labelledby": "herramienta-titulo-resultado" });
+    detalle = el("section", { class: "herramienta-ancho" });
     medidores = {};
     const bloques = reglas.dimensiones.map((d, i) => {
       medidores[d.id] = el("small", {});
       return el(
         "details",
-        { class: "kh-bloque", open: i === 0 },
+        { class: "herramienta-bloque", open: i === 0 },
         el("summary", {}, el("span", {}, d.nombre), " ", medidores[d.id]),
         d.items.map((item) => pregunta(app, item)),
       );
     });
     return [
-      el("p", { class: "av" }, reglas.aviso),
+      el("p", { class: "aviso" }, reglas.aviso),
       el(
         "div",
-        { class: "kh-dos" },
+        { class: "herramienta-dos-columnas" },
         el(
           "form",
           { onsubmit: (e) => e.preventDefault() },
           el("h2", {}, "Responda con evidencia a la mano"),
           el(
             "ol",
-            { class: "kh-leyenda", start: "0" },
+            { class: "herramienta-leyenda", start: "0" },
             reglas.escala.map((r) => el("li", {}, r)),
           ),
           bloques,
@@ -116,7 +116,7 @@
     const texto = dimensiones.map((d) => `${d.nombre}, ${d.puntaje === null ? "sin respuestas" : numero(d.puntaje)}`).join("; ");
     return svg(
       "svg",
-      { class: "kh-radar", viewBox: "-190 -135 380 262", role: "img", "aria-label": `Puntaje de 0 a 100 por dimensión: ${texto}` },
+      { class: "herramienta-radar", viewBox: "-190 -135 380 262", role: "img", "aria-label": `Puntaje de 0 a 100 por dimensión: ${texto}` },
       [0.4, 0.6, 0.8, 1].map((p) => svg("polygon", { class: "malla", points: anillo(p) })),
       dimensiones.map((_, i) => {
         const [x2, y2] = punto(i, 1);
@@ -140,9 +140,9 @@
 
   function comparar(app) {
     const propio = app.municipio && referencia.municipios[app.municipio.codigo];
-    if (!app.municipio) return el("p", { class: "es" }, "Escoja su municipio para ver con qué grupo de capacidades se compara.");
+    if (!app.municipio) return el("p", { class: "aclaracion" }, "Escoja su municipio para ver con qué grupo de capacidades se compara.");
     if (!propio || propio.grupo === null)
-      return el("p", { class: "es" }, `${app.municipio.nombre} no tiene grupo en la Medición de Desempeño Municipal.`);
+      return el("p", { class: "aclaracion" }, `${app.municipio.nombre} no tiene grupo en la Medición de Desempeño Municipal.`);
     const grupo = referencia.medianas[propio.grupo];
     const filas = referencia.desempeno.map((id, i) => [referencia.nombres[id], propio.desempeno[i], grupo[id]]);
     const abajo = filas
@@ -157,8 +157,8 @@
       ),
       el(
         "table",
-        { class: "ta" },
-        el("caption", { class: "so" }, `Desempeño medido por el DNP en ${referencia.periodos.mdm}`),
+        { class: "tabla" },
+        el("caption", { class: "solo-lector" }, `Desempeño medido por el DNP en ${referencia.periodos.mdm}`),
         el(
           "thead",
           {},
@@ -180,7 +180,7 @@
       ),
       el(
         "p",
-        { class: "es" },
+        { class: "aclaracion" },
         abajo.length
           ? `Por debajo de su grupo en: ${abajo.join(", ")}. Empiece la conversación por ahí.`
           : "En ningún componente está por debajo de su grupo.",
@@ -196,7 +196,7 @@
 
   function plan(app) {
     const lista = brechas(app);
-    if (!lista.length) return el("p", { class: "es" }, `El plan aparece con los ítems que queden entre 0 y ${BRECHA}.`);
+    if (!lista.length) return el("p", { class: "aclaracion" }, `El plan aparece con los ítems que queden entre 0 y ${BRECHA}.`);
     const accion = (i) =>
       el(
         "li",
@@ -214,16 +214,16 @@
     return [
       el(
         "p",
-        { class: "es" },
+        { class: "aclaracion" },
         "Van primero las claves y las de menor puntaje. Pocas acciones cumplidas valen más que muchas anotadas: tome de tres a seis, con responsable y fecha.",
       ),
-      el("ol", { class: "kh-plan" }, lista.slice(0, PRIMERAS).map(accion)),
+      el("ol", { class: "herramienta-plan" }, lista.slice(0, PRIMERAS).map(accion)),
       despues.length
         ? el(
             "details",
-            { class: "kh-mas kh-imprimir" },
+            { class: "herramienta-mas herramienta-imprimir" },
             el("summary", {}, `Para después: ${despues.length}${despues.length === 1 ? " acción" : " acciones"}`),
-            el("ol", { class: "kh-plan", start: String(PRIMERAS + 1) }, despues.map(accion)),
+            el("ol", { class: "herramienta-plan", start: String(PRIMERAS + 1) }, despues.map(accion)),
           )
         : null,
     ];
@@ -238,7 +238,7 @@
     const sinPrueba = fuertes.filter((i) => !app.estado.n[i.id]).length;
     poner(
       salida,
-      el("h2", { id: "kh-r" }, "Resultado"),
+      el("h2", { id: "herramienta-titulo-resultado" }, "Resultado"),
       m.general === null
         ? el(
             "p",
@@ -247,15 +247,15 @@
           )
         : el(
             "p",
-            { class: "ci kh-cifra k2", "aria-live": "polite" },
+            { class: "tarjeta-cifra herramienta-cifra tono-2", "aria-live": "polite" },
             el("strong", {}, numero(m.general)),
             el("span", {}, el("b", {}, `Nivel ${nivel(m.general).toLowerCase()}`), el("br"), "de 100 puntos"),
           ),
       radar(m.dimensiones),
       el(
         "table",
-        { class: "ta" },
-        el("caption", { class: "so" }, "Puntaje por dimensión"),
+        { class: "tabla" },
+        el("caption", { class: "solo-lector" }, "Puntaje por dimensión"),
         el(
           "thead",
           {},
@@ -281,7 +281,7 @@
       ),
       el(
         "p",
-        { class: "es" },
+        { class: "aclaracion" },
         `Niveles: ${reglas.niveles.map((n) => `${n.nombre.toLowerCase()} desde ${n.desde}`).join(", ")}. Son una propuesta del kit.`,
       ),
     );
@@ -298,12 +298,12 @@
             sinPrueba
               ? el(
                   "p",
-                  { class: "av" },
+                  { class: "aviso" },
                   `${sinPrueba + (sinPrueba === 1 ? " fortaleza no tiene" : " fortalezas no tienen")} evidencia anotada: sin evidencia no cuente con ella.`,
                 )
               : null,
           ]
-        : el("p", { class: "es" }, "Todavía ningún ítem en 3 o 4."),
+        : el("p", { class: "aclaracion" }, "Todavía ningún ítem en 3 o 4."),
       el("h2", {}, "Brechas y plan de cualificación sugerido"),
       plan(app),
       el("h2", {}, "Frente a su grupo de capacidades"),

@@ -79,12 +79,12 @@
   function entrada(app, c) {
     return el(
       "div",
-      { class: "kh-campo" },
-      el("label", { for: `i-${c.id}` }, c.nombre, " ", el("small", {}, c.ayuda + anioDe(app, c))),
+      { class: "herramienta-campo" },
+      el("label", { for: `fuentes-${c.id}` }, c.nombre, " ", el("small", {}, c.ayuda + anioDe(app, c))),
       el("input", {
         type: "text",
         inputmode: "decimal",
-        id: `i-${c.id}`,
+        id: `fuentes-${c.id}`,
         maxlength: "24",
         value: app.estado[c.id],
         oninput: (e) => app.cambiar({ [c.id]: e.target.value.trim() }),
@@ -95,12 +95,12 @@
   const lista = (app, id, nombre, opciones, alCambiar) =>
     el(
       "div",
-      { class: "kh-campo" },
-      el("label", { for: `i-${id}` }, nombre),
+      { class: "herramienta-campo" },
+      el("label", { for: `fuentes-${id}` }, nombre),
       el(
         "select",
         {
-          id: `i-${id}`,
+          id: `fuentes-${id}`,
           onchange: (e) => {
             app.cambiar({ [id]: e.target.value });
             if (alCambiar) alCambiar(e.target.value);
@@ -113,16 +113,16 @@
   const marca = (app, id, nombre) =>
     el(
       "div",
-      { class: "kh-marca" },
-      el("input", { type: "checkbox", id: `i-${id}`, checked: app.estado[id], onchange: (e) => app.cambiar({ [id]: e.target.checked }) }),
-      el("label", { for: `i-${id}` }, nombre),
+      { class: "herramienta-marca" },
+      el("input", { type: "checkbox", id: `fuentes-${id}`, checked: app.estado[id], onchange: (e) => app.cambiar({ [id]: e.target.checked }) }),
+      el("label", { for: `fuentes-${id}` }, nombre),
     );
 
   /* El salario mínimo cambia con el año: si se conoce, se llena; si no, se pide. */
   function alAnio(app, anio) {
     app.estado.salario_personeria = salarioDe(anio);
     app.repintar();
-    document.getElementById("i-anio").focus();
+    document.getElementById("fuentes-anio").focus();
   }
 
   const EXTRAS = {
@@ -141,7 +141,7 @@
         anios.map((a) => [a, a]),
         (a) => alAnio(app, a),
       ),
-      salarioDe(app.estado.anio) ? null : el("p", { class: "es" }, reglas.aviso_salarios),
+      salarioDe(app.estado.anio) ? null : el("p", { class: "aclaracion" }, reglas.aviso_salarios),
     ],
     proposito: (app) => [marca(app, "exento", "Exento del ahorro en FONPET, con certificación")],
     compra: () => [],
@@ -157,18 +157,18 @@
       el("legend", {}, grupo.nombre),
       el(
         "div",
-        { class: "kh-fila" },
+        { class: "herramienta-fila" },
         suyas.map((c) => entrada(app, c)),
         EXTRAS[grupo.id](app),
       ),
-      salario ? el("p", { class: "es" }, `Salario mínimo de ${salario.anio}: `, normas(salario.normas), ".") : null,
+      salario ? el("p", { class: "aclaracion" }, `Salario mínimo de ${salario.anio}: `, normas(salario.normas), ".") : null,
     );
   }
 
   function pintar(app) {
     mapa = el("div", { "aria-live": "polite" });
-    finanzas = el("section", { class: "kh-seccion" });
-    cuentas = el("section", { class: "kh-resultado", "aria-labelledby": "kh-c" });
+    finanzas = el("section", { class: "herramienta-seccion" });
+    cuentas = el("section", { class: "herramienta-resultado", "aria-labelledby": "herramienta-titulo-cuentas" });
     return [
       el(
         "section",
@@ -176,7 +176,7 @@
         el("h2", {}, "¿Qué problema quiere resolver?"),
         el(
           "div",
-          { class: "kh-municipio" },
+          { class: "herramienta-municipio" },
           lista(app, "problema", "Privación", [["", "Escoja una privación…"], ...problemas(app).map((p) => [p, rotuloDe(app, p)])]),
         ),
         mapa,
@@ -184,18 +184,18 @@
       finanzas,
       el(
         "section",
-        { class: "kh-seccion" },
+        { class: "herramienta-seccion" },
         el("h2", {}, "¿Con cuánto margen?"),
         el(
           "p",
-          { class: "es" },
+          { class: "aclaracion" },
           app.municipio
             ? "Las casillas traen lo que el kit tiene, con su año. Corríjalas con sus cifras certificadas: no todas son del mismo año."
             : "Escoja su municipio para que las casillas lleguen llenas, o escriba sus cifras certificadas.",
         ),
         el(
           "div",
-          { class: "kh-dos" },
+          { class: "herramienta-dos-columnas" },
           el(
             "form",
             { onsubmit: (e) => e.preventDefault() },
@@ -214,7 +214,7 @@
     const suyo = f.indicador && app.municipio ? fiscal.indicadores[f.indicador] : null;
     if (!suyo) return null;
     const valor = suyo.valores[lugar.get(app.municipio.codigo)];
-    return el("p", { class: "kh-monto" }, el("b", {}, conUnidad(suyo, valor)), el("small", {}, ` ${suyo.nombre}, ${suyo.periodo}`));
+    return el("p", { class: "herramienta-monto" }, el("b", {}, conUnidad(suyo, valor)), el("small", {}, ` ${suyo.nombre}, ${suyo.periodo}`));
   }
 
   function ficha(app, f) {
@@ -226,8 +226,8 @@
     ];
     return el(
       "article",
-      { class: "kh-fuente" },
-      el("header", {}, el("h3", {}, f.nombre), monto(app, f), el("p", { class: "kh-norma" }, normas(f.normas, f.nota))),
+      { class: "herramienta-fuente" },
+      el("header", {}, el("h3", {}, f.nombre), monto(app, f), el("p", { class: "herramienta-norma" }, normas(f.normas, f.nota))),
       el(
         "dl",
         {},
@@ -264,7 +264,7 @@
       el("h2", {}, `Las finanzas de ${app.municipio.nombre}`),
       el(
         "p",
-        { class: "es" },
+        { class: "aclaracion" },
         deCategoria
           ? `Al lado, la mediana de los municipios de categoría ${deCategoria} (${referencia.periodos.categoria_ley617}): la mitad está por encima y la mitad por debajo. `
           : "",
@@ -272,8 +272,8 @@
       ),
       el(
         "table",
-        { class: "ta kh-fiscal" },
-        el("caption", { class: "so" }, "Indicadores fiscales del municipio"),
+        { class: "tabla herramienta-fiscal" },
+        el("caption", { class: "solo-lector" }, "Indicadores fiscales del municipio"),
         el(
           "thead",
           {},
@@ -311,8 +311,8 @@
         "dd",
         {},
         f.resultado ? el("b", {}, f.resultado) : null,
-        el("small", { class: f.resultado ? null : "kh-falta" }, f.como),
-        f.normas.length ? el("small", { class: "kh-norma" }, normas(f.normas)) : null,
+        el("small", { class: f.resultado ? null : "herramienta-falta" }, f.como),
+        f.normas.length ? el("small", { class: "herramienta-norma" }, normas(f.normas)) : null,
       ),
     );
 
@@ -329,25 +329,25 @@
             ),
             el(
               "div",
-              { class: "kh-fuentes" },
+              { class: "herramienta-fuentes" },
               posibles.map((id) => ficha(app, fuente(id))),
             ),
           ]
-        : el("p", { class: "kh-vacio" }, "Escoja una privación para ver con qué se puede pagar."),
+        : el("p", { class: "herramienta-vacio" }, "Escoja una privación para ver con qué se puede pagar."),
     );
     poner(finanzas, tablaFiscal(app));
     const { malos, filas } = calcular(app.estado);
-    ids.forEach((id) => document.getElementById(`i-${id}`).setAttribute("aria-invalid", String(malos.some((m) => m.id === id))));
+    ids.forEach((id) => document.getElementById(`fuentes-${id}`).setAttribute("aria-invalid", String(malos.some((m) => m.id === id))));
     poner(
       cuentas,
-      el("h2", { id: "kh-c" }, "Las cuentas"),
+      el("h2", { id: "herramienta-titulo-cuentas" }, "Las cuentas"),
       malos.length
         ? el(
             "p",
-            { class: "kh-error", role: "status" },
+            { class: "herramienta-error", role: "status" },
             `No se entiende: ${malos.map((m) => m.nombre.toLowerCase()).join(", ")}. Escriba solo números, por ejemplo 1.250.000.000.`,
           )
-        : el("dl", { class: "kh-cuentas", "aria-live": "polite" }, filas.map(cuenta)),
+        : el("dl", { class: "herramienta-cuentas", "aria-live": "polite" }, filas.map(cuenta)),
     );
   }
 

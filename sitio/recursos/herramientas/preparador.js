@@ -41,7 +41,7 @@
     };
   }
 
-  const campo = (id, nombre, control, nota) => el("div", { class: "kh-campo" }, el("label", { for: id }, nombre, nota ? [" ", el("small", {}, nota)] : null), control);
+  const campo = (id, nombre, control, nota) => el("div", { class: "herramienta-campo" }, el("label", { for: id }, nombre, nota ? [" ", el("small", {}, nota)] : null), control);
 
   function elegirSesion(app, clave) {
     app.cambiar({ sesion: clave, duracion: null });
@@ -55,25 +55,25 @@
     const bien = cabe(minutos);
     duracion.setAttribute("aria-invalid", String(!bien));
     notaDuracion.textContent = bien ? "Son " + dura(minutos) + "; lo habitual es " + dura(habitual(app.estado.sesion)) + "." : "Entre " + MINIMO + " y " + MAXIMO + " minutos, de cinco en cinco. La agenda sigue con " + dura(app.estado.duracion || habitual(app.estado.sesion)) + ".";
-    notaDuracion.classList.toggle("kh-error", !bien);
+    notaDuracion.classList.toggle("herramienta-error", !bien);
     return bien ? minutos : null;
   }
 
   function controles(app) {
     const e = app.estado;
-    duracion = el("input", { id: "p-duracion", type: "number", min: MINIMO, max: MAXIMO, step: reglas.paso_minutos, value: String(e.duracion || habitual(e.sesion)), "aria-describedby": "p-duracion-nota",
+    duracion = el("input", { id: "preparador-duracion", type: "number", min: MINIMO, max: MAXIMO, step: reglas.paso_minutos, value: String(e.duracion || habitual(e.sesion)), "aria-describedby": "preparador-duracion-nota",
       oninput: () => { const minutos = validarDuracion(app); if (minutos) app.cambiar({ duracion: minutos === habitual(app.estado.sesion) ? null : minutos }); } });
-    notaDuracion = el("p", { class: "es", id: "p-duracion-nota" });
-    const texto = (id, nombre) => campo("p-" + id, nombre, el("input", { id: "p-" + id, type: "text", maxlength: "120", value: e[id], oninput: (ev) => app.cambiar({ [id]: ev.target.value }) }));
+    notaDuracion = el("p", { class: "aclaracion", id: "preparador-duracion-nota" });
+    const texto = (id, nombre) => campo("preparador-" + id, nombre, el("input", { id: "preparador-" + id, type: "text", maxlength: "120", value: e[id], oninput: (ev) => app.cambiar({ [id]: ev.target.value }) }));
     return [
-      el("fieldset", { class: "kp-sesiones" }, el("legend", {}, "1. Sesión"), CLAVES.map((clave) => el("label", {}, el("input", { type: "radio", name: "p-sesion", value: clave, id: "p-" + clave, checked: clave === e.sesion, onchange: () => elegirSesion(app, clave) }),
+      el("fieldset", { class: "preparador-sesiones" }, el("legend", {}, "1. Sesión"), CLAVES.map((clave) => el("label", {}, el("input", { type: "radio", name: "preparador-sesion", value: clave, id: "preparador-" + clave, checked: clave === e.sesion, onchange: () => elegirSesion(app, clave) }),
         el("span", {}, el("b", {}, sesiones[clave].numero + ". " + sesiones[clave].titulo), el("small", {}, sesiones[clave].numero === 5 ? "Balance de los cuatro módulos" : "Módulo " + sesiones[clave].numero + ", " + sesiones[clave].modulo))))),
-      el("fieldset", {}, el("legend", {}, "2. Cuándo y dónde"), el("div", { class: "kp-pares" },
-        campo("p-fecha", "Fecha", el("input", { id: "p-fecha", type: "date", value: e.fecha, onchange: (ev) => { app.cambiar({ fecha: ev.target.value }); pintarCompromisos(app); } })),
-        campo("p-hora", "Empieza a las", el("input", { id: "p-hora", type: "time", value: e.hora, onchange: (ev) => { if (ev.target.value) app.cambiar({ hora: ev.target.value }); } })),
-        campo("p-duracion", "Dura (minutos)", [duracion]),
-        campo("p-convocados", "Filas de la lista", el("input", { id: "p-convocados", type: "number", min: 5, max: 60, value: String(e.convocados), onchange: (ev) => { const n = Math.min(60, Math.max(5, Math.round(Number(ev.target.value)) || 15)); ev.target.value = n; app.cambiar({ convocados: n }); } }))), notaDuracion, el("div", { class: "kp-pares" }, texto("lugar", "Lugar"), texto("facilita", "Facilita"))),
-      el("fieldset", {}, el("legend", {}, "3. Qué lleva"), el("div", { class: "kp-casillas" }, PARTES.map((p) => el("label", {}, el("input", { type: "checkbox", id: "p-parte-" + p.id, checked: !e.sin.includes(p.id), onchange: (ev) => app.cambiar({ sin: PARTES.map((q) => q.id).filter((id) => (id === p.id ? !ev.target.checked : app.estado.sin.includes(id))) }) }), el("span", {}, p.nombre))))),
+      el("fieldset", {}, el("legend", {}, "2. Cuándo y dónde"), el("div", { class: "preparador-pares" },
+        campo("preparador-fecha", "Fecha", el("input", { id: "preparador-fecha", type: "date", value: e.fecha, onchange: (ev) => { app.cambiar({ fecha: ev.target.value }); pintarCompromisos(app); } })),
+        campo("preparador-hora", "Empieza a las", el("input", { id: "preparador-hora", type: "time", value: e.hora, onchange: (ev) => { if (ev.target.value) app.cambiar({ hora: ev.target.value }); } })),
+        campo("preparador-duracion", "Dura (minutos)", [duracion]),
+        campo("preparador-convocados", "Filas de la lista", el("input", { id: "preparador-convocados", type: "number", min: 5, max: 60, value: String(e.convocados), onchange: (ev) => { const n = Math.min(60, Math.max(5, Math.round(Number(ev.target.value)) || 15)); ev.target.value = n; app.cambiar({ convocados: n }); } }))), notaDuracion, el("div", { class: "preparador-pares" }, texto("lugar", "Lugar"), texto("facilita", "Facilita"))),
+      el("fieldset", {}, el("legend", {}, "3. Qué lleva"), el("div", { class: "preparador-casillas" }, PARTES.map((p) => el("label", {}, el("input", { type: "checkbox", id: "preparador-parte-" + p.id, checked: !e.sin.includes(p.id), onchange: (ev) => app.cambiar({ sin: PARTES.map((q) => q.id).filter((id) => (id === p.id ? !ev.target.checked : app.estado.sin.includes(id))) }) }), el("span", {}, p.nombre))))),
     ];
   }
 
@@ -87,10 +87,10 @@
     const actuales = compromisos(app.estado);
     const guardar = (todos) => { app.cambiar({ compromisos: { ...app.estado.compromisos, [app.estado.sesion]: todos } }); pintarCompromisos(app); };
     poner(lista, actuales.map((c, i) => {
-      const de = (nombre, rotulado, tipo) => campo("p-" + nombre + "-" + i, rotulado, el("input", { id: "p-" + nombre + "-" + i, type: tipo || "text", maxlength: CAMPOS[nombre], value: c[nombre], oninput: (ev) => editar(app, i, nombre, ev.target.value) }));
-      return el("fieldset", { class: "kp-compromiso" }, el("legend", {}, "Compromiso " + (i + 1)), de("que", "Qué"), el("div", { class: "kp-pares" }, de("quien", "Quién"), de("cuando", "Cuándo", "date")), de("evidencia", "Evidencia"),
-        el("button", { type: "button", onclick: () => { guardar(actuales.filter((_, j) => j !== i)); document.getElementById("p-agregar").focus(); } }, "Quitar"));
-    }), el("button", { type: "button", id: "p-agregar", onclick: () => { guardar([...actuales, { que: "", quien: "", cuando: "", evidencia: "", estado: reglas.estados[0].id }]); document.getElementById("p-que-" + actuales.length).focus(); } }, "Agregar compromiso"));
+      const de = (nombre, rotulado, tipo) => campo("preparador-" + nombre + "-" + i, rotulado, el("input", { id: "preparador-" + nombre + "-" + i, type: tipo || "text", maxlength: CAMPOS[nombre], value: c[nombre], oninput: (ev) => editar(app, i, nombre, ev.target.value) }));
+      return el("fieldset", { class: "preparador-compromiso" }, el("legend", {}, "Compromiso " + (i + 1)), de("que", "Qué"), el("div", { class: "preparador-pares" }, de("quien", "Quién"), de("cuando", "Cuándo", "date")), de("evidencia", "Evidencia"),
+        el("button", { type: "button", onclick: () => { guardar(actuales.filter((_, j) => j !== i)); document.getElementById("preparador-agregar").focus(); } }, "Quitar"));
+    }), el("button", { type: "button", id: "preparador-agregar", onclick: () => { guardar([...actuales, { que: "", quien: "", cuando: "", evidencia: "", estado: reglas.estados[0].id }]); document.getElementById("preparador-que-" + actuales.length).focus(); } }, "Agregar compromiso"));
   }
 
   const nombre = (app, extension) => ["sesion", sesiones[app.estado.sesion].numero, app.municipio && app.municipio.codigo].filter(Boolean).join("-") + "." + extension;
@@ -109,14 +109,14 @@
   }
 
   function pintar(app) {
-    papel = el("section", { class: "kh-resultado kp-hojas", "aria-label": "Documentos de la sesión" });
+    papel = el("section", { class: "herramienta-resultado preparador-hojas", "aria-label": "Documentos de la sesión" });
     lista = el("div");
-    notaAgenda = el("p", { class: "kp-resumen", "aria-live": "polite" });
-    const llevar = el("div", { class: "kp-llevar kh-no-impreso", role: "group", "aria-label": "Llevarse la sesión" },
+    notaAgenda = el("p", { class: "preparador-resumen", "aria-live": "polite" });
+    const llevar = el("div", { class: "preparador-llevar herramienta-no-impreso", role: "group", "aria-label": "Llevarse la sesión" },
       notaAgenda, el("div", {}, el("button", { type: "button", class: "principal", onclick: () => window.print() }, "Imprimir todo"),
         el("button", { type: "button", class: "principal", onclick: () => bajarWord(app) }, "Descargar Word"), el("button", { type: "button", class: "principal", onclick: () => bajarExcel(app) }, "Descargar Excel")));
-    const cuerpo = el("div", { class: "kp" }, el("form", { class: "kh-no-impreso", onsubmit: (e) => e.preventDefault() }, controles(app),
-      el("details", { class: "kh-bloque" }, el("summary", {}, "4. Compromisos del acta"), el("p", { class: "es" }, "Son ejemplos: cámbielos antes o después de la sesión. Con «Guardar» queda un archivo que el ", el("a", { href: "../compromisos/index.html" }, "tablero"), " importa."), lista)), el("div", {}, llevar, papel));
+    const cuerpo = el("div", { class: "preparador" }, el("form", { class: "herramienta-no-impreso", onsubmit: (e) => e.preventDefault() }, controles(app),
+      el("details", { class: "herramienta-bloque" }, el("summary", {}, "4. Compromisos del acta"), el("p", { class: "aclaracion" }, "Son ejemplos: cámbielos antes o después de la sesión. Con «Guardar» queda un archivo que el ", el("a", { href: "../compromisos/index.html" }, "tablero"), " importa."), lista)), el("div", {}, llevar, papel));
     pintarCompromisos(app);
     return [cuerpo];
   }

@@ -44,11 +44,11 @@
   function elegir(app, id, rotulo, opciones) {
     return el(
       "div",
-      { class: "kh-campo" },
-      el("label", { for: `f-${id}` }, rotulo),
+      { class: "herramienta-campo" },
+      el("label", { for: `filtro-${id}` }, rotulo),
       el(
         "select",
-        { id: `f-${id}`, onchange: (e) => app.cambiar({ [id]: e.target.value }) },
+        { id: `filtro-${id}`, onchange: (e) => app.cambiar({ [id]: e.target.value }) },
         opciones.map((o) => el("option", { value: o[0], selected: app.estado[id] === o[0] }, o[1])),
       ),
     );
@@ -57,14 +57,14 @@
   function fila(app, propio, i) {
     const f = ficha(propio.id);
     const editar = (cambio) => app.cambiar({ indicadores: app.estado.indicadores.map((x, j) => (j === i ? { ...x, ...cambio } : x)) });
-    const salida = el("output", { for: `w-${i}` }, numero(propio.peso));
+    const salida = el("output", { for: `peso-${i}` }, numero(propio.peso));
     return el(
       "li",
       {},
       el("b", {}, f.largo),
       el(
         "p",
-        { class: "es" },
+        { class: "aclaracion" },
         `${f.definicion} `,
         el(
           "a",
@@ -74,11 +74,11 @@
       ),
       el(
         "div",
-        { class: "kh-peso" },
-        el("label", { for: `w-${i}` }, "Peso ", salida),
+        { class: "herramienta-peso" },
+        el("label", { for: `peso-${i}` }, "Peso ", salida),
         el("input", {
           type: "range",
-          id: `w-${i}`,
+          id: `peso-${i}`,
           min: 0,
           max: 10,
           step: 1,
@@ -88,10 +88,10 @@
             editar({ peso: Number(e.target.value) });
           },
         }),
-        el("label", { class: "so", for: `o-${i}` }, `Quién va primero según ${f.largo}`),
+        el("label", { class: "solo-lector", for: `sentido-${i}` }, `Quién va primero según ${f.largo}`),
         el(
           "select",
-          { id: `o-${i}`, onchange: (e) => editar({ primero: e.target.value }) },
+          { id: `sentido-${i}`, onchange: (e) => editar({ primero: e.target.value }) },
           [
             ["mayor", "Primero el mayor"],
             ["menor", "Primero el menor"],
@@ -105,7 +105,7 @@
             onclick: () => {
               app.cambiar({ indicadores: app.estado.indicadores.filter((_, j) => j !== i) });
               app.repintar();
-              document.getElementById("f-agregar").focus();
+              document.getElementById("filtro-agregar").focus();
             },
           },
           "Quitar",
@@ -125,34 +125,34 @@
           .map((i) => el("option", { value: i.id }, `${i.largo} (${i.periodo})`)),
       ),
     );
-    const agregar = el("select", { id: "f-agregar" }, el("option", { value: "" }, "Elija un indicador…"), grupos);
+    const agregar = el("select", { id: "filtro-agregar" }, el("option", { value: "" }, "Elija un indicador…"), grupos);
     const poner1 = () => {
       const f = ficha(agregar.value);
       if (!f) return;
       app.cambiar({ indicadores: app.estado.indicadores.concat({ id: f.id, peso: 5, primero: f.mayor_primero ? "mayor" : "menor" }) });
       app.repintar();
-      document.getElementById("f-agregar").focus();
+      document.getElementById("filtro-agregar").focus();
     };
     lista = el(
       "ul",
-      { class: "kh-lista" },
+      { class: "herramienta-lista" },
       app.estado.indicadores.map((x, i) => fila(app, x, i)),
     );
-    tabla = el("div", { class: "ro", tabindex: "0", role: "region", "aria-label": "Tabla de municipios por puesto" });
+    tabla = el("div", { class: "tabla-desplazable", tabindex: "0", role: "region", "aria-label": "Tabla de municipios por puesto" });
     nota = el("p", { "aria-live": "polite" });
-    figura = el("figure", { class: "ma na kh-mapa" });
+    figura = el("figure", { class: "mapa mapa-nacional herramienta-mapa" });
     figura.append(
       dibujar(app.escoger),
       el(
         "ul",
-        { class: "le" },
-        ["primeros", "", "", "", "últimos"].map((t, i) => el("li", { class: `k${4 - i}` }, t)),
+        { class: "leyenda" },
+        ["primeros", "", "", "", "últimos"].map((t, i) => el("li", { class: `tono-${4 - i}` }, t)),
       ),
       el("figcaption"),
     );
     return el(
       "div",
-      { class: "kh-dos kh-prio" },
+      { class: "herramienta-dos-columnas herramienta-priorizador" },
       el(
         "form",
         { onsubmit: (e) => e.preventDefault() },
@@ -163,8 +163,8 @@
           lista,
           el(
             "div",
-            { class: "kh-agregar kh-no-impreso" },
-            el("label", { for: "f-agregar", class: "so" }, "Indicador para agregar"),
+            { class: "herramienta-agregar herramienta-no-impreso" },
+            el("label", { for: "filtro-agregar", class: "solo-lector" }, "Indicador para agregar"),
             agregar,
             el("button", { type: "button", onclick: poner1 }, "Agregar"),
           ),
@@ -175,7 +175,7 @@
           el("legend", {}, "2. Qué municipios"),
           el(
             "div",
-            { class: "kh-fila" },
+            { class: "herramienta-fila" },
             elegir(app, "depto", "Departamento", [["", "Todos"], ...deptos]),
             elegir(app, "categoria", `Categoría (${datos.periodo_categoria})`, [["", "Todas"], ...Object.entries(datos.categorias)]),
             elegir(app, "pdet", "PDET", [
@@ -191,10 +191,10 @@
       el("div", {}, figura),
       el(
         "section",
-        { class: "kh-resultado kh-ancho" },
+        { class: "herramienta-resultado herramienta-ancho" },
         el("h2", {}, "Puesto de cada municipio"),
         nota,
-        el("div", { class: "kh-fila kh-no-impreso" }, elegir(app, "ver", "Mostrar", cuantos)),
+        el("div", { class: "herramienta-fila herramienta-no-impreso" }, elegir(app, "ver", "Mostrar", cuantos)),
         tabla,
       ),
     );
@@ -243,13 +243,13 @@
 
   function renglon(f, activos, propio) {
     const [codigo, nombre, depto] = datos.municipios[f.i];
-    const celda = (rotulo, clase, ...hijos) => el("td", { "data-r": rotulo, class: clase }, ...hijos);
+    const celda = (rotulo, clase, ...hijos) => el("td", { "data-rotulo": rotulo, class: clase }, ...hijos);
     return el(
       "tr",
-      { class: propio ? "yo" : null },
-      celda("Puesto", "kh-n", numero(f.puesto)),
+      { class: propio ? "propio" : null },
+      celda("Puesto", "herramienta-puesto", numero(f.puesto)),
       el("th", { scope: "row" }, el("a", { href: `../../territorio/${codigo}/index.html` }, nombre), " ", el("small", {}, depto)),
-      celda("Índice", "kh-i", el("b", {}, numero(f.indice, 1)), el("i", { class: "ba", style: `--v:${f.indice}` })),
+      celda("Índice", "herramienta-indice", el("b", {}, numero(f.indice, 1)), el("i", { class: "barra", style: `--valor:${f.indice}` })),
       celda("Entre los puestos", null, f.mejor === f.peor ? numero(f.mejor) : `${numero(f.mejor)} y ${numero(f.peor)}`),
       activos.map((x) => celda(ficha(x.id).nombre, null, valorDe(x, f.i))),
     );
@@ -286,8 +286,8 @@
       r.filas.length
         ? el(
             "table",
-            { class: "ta kh-puestos" },
-            el("caption", { class: "so" }, "Municipios por puesto"),
+            { class: "tabla herramienta-puestos" },
+            el("caption", { class: "solo-lector" }, "Municipios por puesto"),
             el(
               "thead",
               {},

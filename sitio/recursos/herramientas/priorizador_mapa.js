@@ -11,7 +11,7 @@
 
   /* El municipio se escoge también tocándolo en el mapa (con el teclado, en la casilla de arriba). */
   function dibujar(alEscoger) {
-    Object.entries(mapa.formas).forEach(([codigo, d]) => trazos.set(codigo, svg("path", { d, "data-m": codigo }, svg("title", {}))));
+    Object.entries(mapa.formas).forEach(([codigo, d]) => trazos.set(codigo, svg("path", { d, "data-municipio": codigo }, svg("title", {}))));
     dibujo = svg(
       "svg",
       {
@@ -19,13 +19,13 @@
         role: "img",
         "aria-label": "Mapa de los municipios por grupo de puesto; la tabla trae lo mismo en texto",
         onclick: (e) => {
-          const forma = e.target.closest("[data-m]");
-          if (forma) alEscoger(forma.dataset.m);
+          const forma = e.target.closest("[data-municipio]");
+          if (forma) alEscoger(forma.dataset.municipio);
         },
       },
       ...trazos.values(),
-      svg("path", { class: "bo", d: mapa.contorno }),
-      mapa.recuadros.map((r) => svg("rect", { class: "mr", x: r[0], y: r[1], width: r[2], height: r[3] })),
+      svg("path", { class: "contorno", d: mapa.contorno }),
+      mapa.recuadros.map((r) => svg("rect", { class: "recuadro", x: r[0], y: r[1], width: r[2], height: r[3] })),
     );
     return dibujo;
   }
@@ -49,12 +49,12 @@
     trazos.forEach((trazo, codigo) => {
       const puesto = puestos.get(codigo);
       const quinto = puesto ? Math.min(QUINTOS - 1, Math.floor((QUINTOS * (puesto - 1)) / puestos.size)) : null;
-      trazo.setAttribute("class", [puesto ? `c${QUINTOS - 1 - quinto}` : "", codigo === propio ? "yo" : ""].join(" ").trim());
+      trazo.setAttribute("class", [puesto ? `clase-${QUINTOS - 1 - quinto}` : "", codigo === propio ? "propio" : ""].join(" ").trim());
       const dice = puesto ? `puesto ${puesto} de ${puestos.size}` : "no está en la selección o sin dato";
       trazo.firstChild.textContent = `${nombre(codigo)}: ${dice}`;
     });
     // El propio va encima de sus vecinos y debajo de los bordes departamentales.
-    if (trazos.has(propio)) dibujo.insertBefore(trazos.get(propio), dibujo.querySelector(".bo"));
+    if (trazos.has(propio)) dibujo.insertBefore(trazos.get(propio), dibujo.querySelector(".contorno"));
     acercar([...puestos.keys()]);
   }
 

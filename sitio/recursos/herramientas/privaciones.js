@@ -10,23 +10,23 @@
   function casilla(app, p) {
     return el(
       "div",
-      { class: "kh-marca" },
+      { class: "herramienta-marca" },
       el("input", {
         type: "checkbox",
-        id: `p-${p.id}`,
-        "aria-describedby": `d-${p.id}`,
+        id: `privacion-${p.id}`,
+        "aria-describedby": `definicion-${p.id}`,
         checked: app.estado.marcas.includes(p.id),
         onchange: (e) => app.cambiar({ marcas: ordenar(app.estado.marcas.filter((m) => m !== p.id).concat(e.target.checked ? p.id : [])) }),
       }),
-      el("label", { for: `p-${p.id}` }, p.nombre, " ", el("small", {}, puntos(p.peso))),
-      el("p", { class: "es", id: `d-${p.id}` }, p.cuando, " ", el("span", { class: "kh-ref", "data-censal": p.censal || "" })),
+      el("label", { for: `privacion-${p.id}` }, p.nombre, " ", el("small", {}, puntos(p.peso))),
+      el("p", { class: "aclaracion", id: `definicion-${p.id}` }, p.cuando, " ", el("span", { class: "herramienta-referencia", "data-censal": p.censal || "" })),
     );
   }
 
   const ordenar = (marcas) => reglas.privaciones.map((p) => p.id).filter((id) => marcas.includes(id));
 
   function pintar(app) {
-    salida = el("section", { class: "kh-resultado", "aria-labelledby": "kh-r" });
+    salida = el("section", { class: "herramienta-resultado", "aria-labelledby": "herramienta-titulo-resultado" });
     const grupos = reglas.dimensiones.map((d) =>
       el(
         "fieldset",
@@ -37,8 +37,8 @@
     );
     return el(
       "div",
-      { class: "kh-dos" },
-      el("form", { class: "kh-marcas", onsubmit: (e) => e.preventDefault() }, el("h2", {}, "Marque lo que le pasa al hogar"), grupos),
+      { class: "herramienta-dos-columnas" },
+      el("form", { class: "herramienta-marcas", onsubmit: (e) => e.preventDefault() }, el("h2", {}, "Marque lo que le pasa al hogar"), grupos),
       salida,
     );
   }
@@ -69,23 +69,23 @@
     const r = window.KitCalculos.privaciones(reglas, app.estado.marcas);
     const pobre = r.cortes[0].pobre;
     salida.replaceChildren(
-      el("h2", { id: "kh-r" }, "Resultado"),
+      el("h2", { id: "herramienta-titulo-resultado" }, "Resultado"),
       el(
         "p",
-        { class: `ci kh-cifra k${pobre ? 4 : 1}`, "aria-live": "polite" },
+        { class: `tarjeta-cifra herramienta-cifra tono-${pobre ? 4 : 1}`, "aria-live": "polite" },
         el("strong", {}, puntos(r.puntaje)),
         el("span", {}, el("b", {}, veredicto(r)), el("br"), "de 1,00 posible"),
       ),
       el(
         "div",
-        { class: "kh-regla", role: "img", "aria-label": `Puntaje ${puntos(r.puntaje)} de 1,00; el corte de un tercio está en 0,34` },
-        el("i", { style: `--v:${r.puntaje}` }),
-        el("b", { style: `--x:${r.cortes[0].minimo}` }, "corte"),
+        { class: "herramienta-regla", role: "img", "aria-label": `Puntaje ${puntos(r.puntaje)} de 1,00; el corte de un tercio está en 0,34` },
+        el("i", { style: `--valor:${r.puntaje}` }),
+        el("b", { style: `--corte:${r.cortes[0].minimo}` }, "corte"),
       ),
       el(
         "table",
-        { class: "ta" },
-        el("caption", { class: "so" }, "Pobre o no según el corte"),
+        { class: "tabla" },
+        el("caption", { class: "solo-lector" }, "Pobre o no según el corte"),
         el(
           "thead",
           {},
@@ -114,17 +114,17 @@
       el("h3", {}, "Por dimensión"),
       el(
         "ul",
-        { class: "pr md" },
+        { class: "lista-barras compacta" },
         r.dimensiones.map((d) =>
-          el("li", {}, el("span", {}, d.nombre), el("i", { style: `--v:${(100 * d.puntos) / d.maximo}` }), el("b", {}, puntos(d.puntos))),
+          el("li", {}, el("span", {}, d.nombre), el("i", { style: `--valor:${(100 * d.puntos) / d.maximo}` }), el("b", {}, puntos(d.puntos))),
         ),
       ),
-      el("p", { class: "es" }, "Cada dimensión pone a lo sumo 0,20."),
+      el("p", { class: "aclaracion" }, "Cada dimensión pone a lo sumo 0,20."),
       el("h3", {}, "Por qué"),
       el("p", {}, explicar(r, app.estado.marcas.length)),
     );
     const censo = app.municipio && referencia.municipios[app.municipio.codigo];
-    document.querySelectorAll(".kh-ref").forEach((hueco) => {
+    document.querySelectorAll(".herramienta-referencia").forEach((hueco) => {
       const valor = censo && hueco.dataset.censal ? censo.priv[referencia.privaciones.indexOf(hueco.dataset.censal)] : null;
       hueco.textContent = typeof valor === "number" ? `En ${app.municipio.nombre}, ${porcentaje(valor)} de los hogares (censo 2018).` : "";
     });

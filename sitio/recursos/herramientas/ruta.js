@@ -16,26 +16,26 @@
     const marcar = (si) => app.cambiar({ marcas: todas.filter((id) => (id === o.id ? si : app.estado.marcas.includes(id))) });
     return el(
       "div",
-      { class: "kh-marca" },
+      { class: "herramienta-marca" },
       el("input", {
         type: "checkbox",
-        id: `r-${o.id}`,
+        id: `ruta-${o.id}`,
         checked: app.estado.marcas.includes(o.id),
         onchange: (e) => marcar(e.target.checked),
       }),
-      el("label", { for: `r-${o.id}` }, o.nombre),
+      el("label", { for: `ruta-${o.id}` }, o.nombre),
     );
   }
 
   const presupuesto = (app) =>
     el(
       "div",
-      { class: "kh-campo" },
-      el("label", { for: "r-alimentos" }, "Presupuesto público para comprar alimentos ", el("small", {}, "pesos al año; opcional")),
+      { class: "herramienta-campo" },
+      el("label", { for: "ruta-alimentos" }, "Presupuesto público para comprar alimentos ", el("small", {}, "pesos al año; opcional")),
       el("input", {
         type: "text",
         inputmode: "decimal",
-        id: "r-alimentos",
+        id: "ruta-alimentos",
         maxlength: "24",
         value: app.estado.alimentos,
         oninput: (e) => app.cambiar({ alimentos: e.target.value.trim() }),
@@ -43,20 +43,20 @@
     );
 
   function pintar(app) {
-    contexto = el("p", { class: "kh-contexto" });
-    salida = el("section", { class: "kh-resultado", "aria-live": "polite" });
-    plan = el("section", { class: "kh-ancho" });
+    contexto = el("p", { class: "herramienta-contexto" });
+    salida = el("section", { class: "herramienta-resultado", "aria-live": "polite" });
+    plan = el("section", { class: "herramienta-ancho" });
     const secciones = reglas.secciones.map((s) =>
       el(
         "fieldset",
         {},
         el("legend", {}, s.titulo),
-        s.ayuda ? el("p", { class: "es" }, s.ayuda) : null,
+        s.ayuda ? el("p", { class: "aclaracion" }, s.ayuda) : null,
         s.opciones.map((o) => casilla(app, o)),
         s.id === "demanda" ? presupuesto(app) : null,
       ),
     );
-    return [contexto, el("div", { class: "kh-dos" }, el("form", { onsubmit: (e) => e.preventDefault() }, secciones), salida, plan)];
+    return [contexto, el("div", { class: "herramienta-dos-columnas" }, el("form", { onsubmit: (e) => e.preventDefault() }, secciones), salida, plan)];
   }
 
   /* Lo que ya se sabe del municipio antes de preguntar: qué se siembra y cómo se trabaja. */
@@ -81,7 +81,7 @@
     const datos = [
       ["Aliado", p.aliado],
       ["Instrumento", p.instrumento],
-      ["Norma", [normas(p.normas, p.nota), p.estado === "por verificar" ? [" ", el("span", { class: "kh-duda" }, "por verificar")] : null]],
+      ["Norma", [normas(p.normas, p.nota), p.estado === "por verificar" ? [" ", el("span", { class: "herramienta-duda" }, "por verificar")] : null]],
       ["Se hace en", enlace],
     ];
     return el(
@@ -91,16 +91,16 @@
       p.porque === "Siempre" ? null : el("small", {}, ` Porque marcó «${p.porque}».`),
       el(
         "dl",
-        { class: "kh-datos" },
+        { class: "herramienta-datos" },
         datos.filter((d) => d[1]).map(([t, d]) => el("div", {}, el("dt", {}, t), el("dd", {}, d))),
       ),
       el(
         "div",
-        { class: "kh-quien" },
-        el("label", { for: `q-${i}` }, "Responsable y fecha"),
+        { class: "herramienta-quien" },
+        el("label", { for: `responsable-${i}` }, "Responsable y fecha"),
         el("input", {
           type: "text",
-          id: `q-${i}`,
+          id: `responsable-${i}`,
           maxlength: "120",
           value: app.estado.quien[clave(p)] || "",
           onchange: (e) => anotar(app, p, e.target.value.trim()),
@@ -118,13 +118,13 @@
 
   function compraLocal(app) {
     const alimentos = app.estado.alimentos === "" ? null : leerNumero(app.estado.alimentos);
-    document.getElementById("r-alimentos").setAttribute("aria-invalid", String(Number.isNaN(alimentos)));
+    document.getElementById("ruta-alimentos").setAttribute("aria-invalid", String(Number.isNaN(alimentos)));
     if (alimentos === null) return null;
-    if (Number.isNaN(alimentos)) return el("p", { class: "kh-error" }, "El presupuesto debe ser un número, por ejemplo 120.000.000.");
+    if (Number.isNaN(alimentos)) return el("p", { class: "herramienta-error" }, "El presupuesto debe ser un número, por ejemplo 120.000.000.");
     return [
       el("h3", {}, "Compra local mínima"),
-      el("p", { class: "kh-monto" }, el("b", {}, `$ ${numero(minimoDeCompraLocal(alimentos, compra))}`)),
-      el("p", { class: "es" }, `${compra.pct} % del presupuesto de alimentos (`, normas(compra.normas), `). ${compra.advertencia}`),
+      el("p", { class: "herramienta-monto" }, el("b", {}, `$ ${numero(minimoDeCompraLocal(alimentos, compra))}`)),
+      el("p", { class: "aclaracion" }, `${compra.pct} % del presupuesto de alimentos (`, normas(compra.normas), `). ${compra.advertencia}`),
     ];
   }
 
@@ -133,7 +133,7 @@
 
   function lectura(pasos, avisos) {
     if (!pasos.length && !avisos.length)
-      return el("p", { class: "kh-vacio" }, "Marque oferta, demanda, barreras y personas: el plan se arma solo y aparece abajo.");
+      return el("p", { class: "herramienta-vacio" }, "Marque oferta, demanda, barreras y personas: el plan se arma solo y aparece abajo.");
     if (avisos.length)
       return el(
         "ul",
@@ -157,12 +157,12 @@
             el("h3", {}, "El plan, en corto"),
             el(
               "ol",
-              { class: "kh-fases" },
+              { class: "herramienta-fases" },
               fases.map((f) =>
                 el("li", {}, el("small", {}, `hasta el mes ${f.mes}`), el("b", {}, f.id), el("span", {}, contar(f.pasos.length))),
               ),
             ),
-            el("p", { class: "es" }, `${contar(pasos.length)} en el plan.`),
+            el("p", { class: "aclaracion" }, `${contar(pasos.length)} en el plan.`),
           ]
         : null,
     );
@@ -173,12 +173,12 @@
       fases.length
         ? [
             el("h2", {}, "Plan"),
-            el("p", { class: "av" }, reglas.aviso),
+            el("p", { class: "aviso" }, reglas.aviso),
             fases.map((f) => [
               el("h3", {}, `${f.id} `, el("small", {}, `hasta el mes ${f.mes}`)),
               el(
                 "ol",
-                { class: "kh-plan" },
+                { class: "herramienta-plan" },
                 f.pasos.map((p) => renglon(app, p, pasos.indexOf(p))),
               ),
             ]),

@@ -50,18 +50,18 @@
     const control = opciones
       ? el(
           "select",
-          { id: `i-${id}`, onchange: (e) => app.cambiar({ [id]: e.target.value }) },
+          { id: `simulador-${id}`, onchange: (e) => app.cambiar({ [id]: e.target.value }) },
           opciones.map((o) => el("option", { value: o[0], selected: o[0] === app.estado[id] }, o[1])),
         )
       : el("input", {
           type: "text",
-          id: `i-${id}`,
+          id: `simulador-${id}`,
           inputmode: id === "semilla" ? null : "decimal",
           maxlength: "20",
           value: app.estado[id],
           oninput: (e) => app.cambiar({ [id]: e.target.value.trim() }),
         });
-    return el("div", { class: "kh-campo" }, el("label", { for: `i-${id}` }, rotulo, ayuda ? el("small", {}, ` ${ayuda}`) : null), control);
+    return el("div", { class: "herramienta-campo" }, el("label", { for: `simulador-${id}` }, rotulo, ayuda ? el("small", {}, ` ${ayuda}`) : null), control);
   }
 
   function traer(app, evento) {
@@ -90,7 +90,7 @@
     }
     app.repintar();
     app.avisar(pendiente ? "" : resumirLectura(base));
-    if (pendiente) document.getElementById("kh-pregunta").focus();
+    if (pendiente) document.getElementById("herramienta-pregunta").focus();
   }
 
   function responder(app, respuesta) {
@@ -105,7 +105,7 @@
     } catch (error) {
       rechazar(app, nombre, error);
     }
-    if (!pendiente) document.getElementById("kh-archivo").focus();
+    if (!pendiente) document.getElementById("herramienta-archivo").focus();
   }
 
   function rechazar(app, nombre, error) {
@@ -131,8 +131,8 @@
   function pintar(app) {
     const archivo = el("input", {
       type: "file",
-      id: "i-archivo",
-      class: "so",
+      id: "simulador-archivo",
+      class: "solo-lector",
       accept: ".csv,.txt,text/csv",
       tabindex: "-1",
       "aria-label": "CSV de hogares",
@@ -144,11 +144,11 @@
       pendiente = null;
       app.repintar();
       app.avisar(aviso);
-      document.getElementById("kh-archivo").focus();
+      document.getElementById("herramienta-archivo").focus();
     };
-    origen = el("div", { class: "av" });
-    contexto = el("p", { class: "kh-contexto" });
-    salida = el("section", { class: "kh-resultado", "aria-labelledby": "kh-r" });
+    origen = el("div", { class: "aviso" });
+    contexto = el("p", { class: "herramienta-contexto" });
+    salida = el("section", { class: "herramienta-resultado", "aria-labelledby": "herramienta-titulo-resultado" });
     const limite =
       app.estado.limite === "cupo"
         ? [campo(app, "cupo", "Cupo", null, "(hogares)")]
@@ -159,13 +159,13 @@
     ]);
     elegirLimite.querySelector("select").addEventListener("change", () => {
       app.repintar();
-      document.getElementById("i-limite").focus();
+      document.getElementById("simulador-limite").focus();
     });
     return [
       contexto,
       el(
         "div",
-        { class: "kh-dos" },
+        { class: "herramienta-dos-columnas" },
         el(
           "form",
           { onsubmit: (e) => e.preventDefault() },
@@ -176,8 +176,8 @@
             origen,
             el(
               "div",
-              { class: "kh-barra kh-no-impreso" },
-              el("button", { type: "button", id: "kh-archivo", onclick: () => archivo.click() }, "Usar mi CSV"),
+              { class: "herramienta-barra herramienta-no-impreso" },
+              el("button", { type: "button", id: "herramienta-archivo", onclick: () => archivo.click() }, "Usar mi CSV"),
               archivo,
               el(
                 "button",
@@ -200,19 +200,19 @@
             el("legend", {}, "2. Quién puede entrar"),
             el(
               "div",
-              { class: "kh-fila" },
+              { class: "herramienta-fila" },
               campo(app, "corte", "Entran de A1 hasta", niveles),
               campo(app, "otro", "Comparar con el corte", niveles),
             ),
           ),
-          el("fieldset", {}, el("legend", {}, "3. Hasta dónde alcanza"), el("div", { class: "kh-fila" }, elegirLimite, limite)),
+          el("fieldset", {}, el("legend", {}, "3. Hasta dónde alcanza"), el("div", { class: "herramienta-fila" }, elegirLimite, limite)),
           el(
             "fieldset",
             {},
             el("legend", {}, "4. En qué orden"),
             el(
               "div",
-              { class: "kh-fila" },
+              { class: "herramienta-fila" },
               campo(app, "primero", "Primero", PRIORIDADES),
               campo(app, "luego", "Si empatan", PRIORIDADES),
               campo(app, "semilla", "Semilla del sorteo", null, "(publíquela antes)"),
@@ -224,7 +224,7 @@
             el("legend", {}, "5. Contra qué se mide"),
             el(
               "div",
-              { class: "kh-fila" },
+              { class: "herramienta-fila" },
               campo(app, "objetivo", "Población objetivo", OBJETIVOS),
               campo(app, "unidad", "Contar en", UNIDADES),
             ),
@@ -267,7 +267,7 @@
       base.esMuestra
         ? el("p", {}, "Es una muestra: los resultados están multiplicados por su factor de expansión; el cupo cuenta hogares de la muestra.")
         : null,
-      base.avisos.length ? el("ul", { class: "kh-avisos" }, base.avisos.map((t) => el("li", {}, oracion(t)))) : null,
+      base.avisos.length ? el("ul", { class: "herramienta-avisos" }, base.avisos.map((t) => el("li", {}, oracion(t)))) : null,
     ];
   }
 
@@ -278,10 +278,10 @@
     if (!limites(e)) {
       poner(
         salida,
-        el("h2", { id: "kh-r" }, "Resultado"),
+        el("h2", { id: "herramienta-titulo-resultado" }, "Resultado"),
         el(
           "p",
-          { class: "kh-error", role: "status" },
+          { class: "herramienta-error", role: "status" },
           e.limite === "cupo"
             ? "El cupo debe ser un número entero de hogares, por ejemplo 150."
             : "El presupuesto y el costo por hogar deben ser pesos con a lo sumo dos decimales; el costo, mayor que 0.",
@@ -294,11 +294,11 @@
     const salen = uno.estado.filter((x, i) => x === 1 && dos.estado[i] !== 1).length;
     poner(
       salida,
-      el("h2", { id: "kh-r" }, "Resultado"),
+      el("h2", { id: "herramienta-titulo-resultado" }, "Resultado"),
       el(
         "table",
-        { class: "ta kh-sim", "aria-live": "polite" },
-        el("caption", { class: "so" }, `Resultado con los dos cortes, en ${e.unidad}`),
+        { class: "tabla herramienta-errores", "aria-live": "polite" },
+        el("caption", { class: "solo-lector" }, `Resultado con los dos cortes, en ${e.unidad}`),
         el(
           "thead",
           {},
@@ -331,7 +331,7 @@
           ? `Con el corte ${e.otro} entran ${numero(entran)} hogares que con ${e.corte} no, y salen ${numero(salen)}.`
           : "Con los dos cortes se selecciona a los mismos hogares: el límite se agota antes de llegar al corte más bajo.",
       ),
-      uno.costo ? el("p", { class: "es" }, `Con ${e.corte} se comprometen $ ${numero(uno.costo, Number.isInteger(uno.costo) ? 0 : 2)}.`) : null,
+      uno.costo ? el("p", { class: "aclaracion" }, `Con ${e.corte} se comprometen $ ${numero(uno.costo, Number.isInteger(uno.costo) ? 0 : 2)}.`) : null,
       curva({ ...vista(base, e), codigos, lugar: orden, grupos: sisben.grupos, corte: e.corte, otro: e.otro }),
       base.territorio && base.ids ? porTerritorio({ ...vista(base, e), estado: uno.estado, corte: e.corte }) : null,
     );

@@ -38,7 +38,7 @@
       );
     return el(
       "figure",
-      { class: "kh-curva" },
+      { class: "herramienta-curva" },
       svg(
         "svg",
         {
@@ -55,17 +55,17 @@
           ),
         ),
         grupos.map((g) => svg("text", { x: x(lugar[`${g.letra}1`] - 1), y: 136 }, `${g.letra}1`)),
-        svg("polyline", { class: "inc", points: linea("inclusion") }),
-        svg("polyline", { class: "exc", points: linea("exclusion") }),
+        svg("polyline", { class: "error-inclusion", points: linea("inclusion") }),
+        svg("polyline", { class: "error-exclusion", points: linea("exclusion") }),
         marca(corte, "corte"),
         otro === corte ? null : marca(otro, "otro"),
       ),
       el(
         "figcaption",
         {},
-        el("span", { class: "kh-clave inc" }, "inclusión"),
+        el("span", { class: "herramienta-clave error-inclusion" }, "inclusión"),
         " ",
-        el("span", { class: "kh-clave exc" }, "exclusión"),
+        el("span", { class: "herramienta-clave error-exclusion" }, "exclusión"),
         el("br"),
         "Sin límite de cupo: al subir el corte quedan menos por fuera y entran más que no son objetivo.",
       ),
@@ -86,12 +86,12 @@
     const filasEnOrden = [...filas].sort((a, b) => b[1].fuera - a[1].fuera || a[0].localeCompare(b[0], "es"));
     return el(
       "details",
-      { class: "kh-mas" },
+      { class: "herramienta-mas" },
       el("summary", {}, `Por territorio, con el corte ${corte}`),
       el(
         "table",
-        { class: "ta" },
-        el("caption", { class: "so" }, `Hogares por territorio, con el corte ${corte}`),
+        { class: "tabla" },
+        el("caption", { class: "solo-lector" }, `Hogares por territorio, con el corte ${corte}`),
         el(
           "thead",
           {},
@@ -120,7 +120,7 @@
       ),
       el(
         "p",
-        { class: "es" },
+        { class: "aclaracion" },
         `${filasEnOrden.length > MAXIMO_TERRITORIOS ? `Los ${MAXIMO_TERRITORIOS} con más objetivo sin cupo, de ${numero(filasEnOrden.length)}. ` : ""}En hogares. No publique territorios con menos de 10: podría saberse de quién se trata.`,
       ),
     );

@@ -31,18 +31,18 @@
   function pintar(app) {
     salida = el("div");
     campo = el("input", {
-      id: "s-codigo",
+      id: "sisben-codigo",
       type: "text",
       autocomplete: "off",
       autocapitalize: "characters",
       maxlength: "4",
       value: app.estado.codigo,
-      "aria-describedby": "s-error",
+      "aria-describedby": "sisben-error",
       oninput: (e) => app.cambiar({ codigo: e.target.value.trim().toUpperCase() }),
     });
     const lista = el(
       "select",
-      { id: "s-instrumento", onchange: (e) => app.cambiar({ instrumento: e.target.value }) },
+      { id: "sisben-instrumento", onchange: (e) => app.cambiar({ instrumento: e.target.value }) },
       instrumentos.map((i) =>
         el("option", { value: i.id, selected: i.id === app.estado.instrumento }, i.nombre + (i.verificado ? "" : " (por verificar)")),
       ),
@@ -50,15 +50,15 @@
     return [
       el(
         "form",
-        { class: "kh-fila", onsubmit: (e) => e.preventDefault() },
+        { class: "herramienta-fila", onsubmit: (e) => e.preventDefault() },
         el(
           "div",
-          { class: "kh-campo" },
-          el("label", { for: "s-codigo" }, "Grupo y nivel ", el("small", {}, "(por ejemplo, B4)")),
+          { class: "herramienta-campo" },
+          el("label", { for: "sisben-codigo" }, "Grupo y nivel ", el("small", {}, "(por ejemplo, B4)")),
           campo,
-          el("p", { id: "s-error", class: "kh-error", role: "status" }),
+          el("p", { id: "sisben-error", class: "herramienta-error", role: "status" }),
         ),
-        el("div", { class: "kh-campo" }, el("label", { for: "s-instrumento" }, "Instrumento"), lista),
+        el("div", { class: "herramienta-campo" }, el("label", { for: "sisben-instrumento" }, "Instrumento"), lista),
       ),
       salida,
     ];
@@ -69,20 +69,20 @@
     return el(
       "div",
       {
-        class: "kh-niveles",
+        class: "herramienta-niveles",
         role: "img",
         "aria-label": leido ? `${leido.codigo} es el nivel ${leido.orden} de ${leido.total}` : "Los niveles de cada grupo",
       },
       propio.grupos.map((g, i) =>
         el(
           "div",
-          { class: `k${4 - i}`, style: `flex:${g.niveles}` },
+          { class: `tono-${4 - i}`, style: `flex:${g.niveles}` },
           el(
             "div",
             {},
             Array.from({ length: g.niveles }, () => {
               orden += 1;
-              return el("i", { class: leido && orden === leido.orden ? "yo" : "" });
+              return el("i", { class: leido && orden === leido.orden ? "propio" : "" });
             }),
           ),
           el("b", {}, g.letra),
@@ -111,8 +111,8 @@
     const rotulo = (p, si) => (si === null ? "No se decide con el grupo" : si ? (p.terminado ? "Sí, pero terminó" : "Sí") : "No");
     return el(
       "table",
-      { class: "ta kh-izq" },
-      el("caption", { class: "so" }, `Programas con umbral y si ${leido.codigo} está dentro`),
+      { class: "tabla herramienta-a-la-izquierda" },
+      el("caption", { class: "solo-lector" }, `Programas con umbral y si ${leido.codigo} está dentro`),
       el(
         "thead",
         {},
@@ -150,7 +150,7 @@
     const leido = leerSisben(propio, app.estado.codigo);
     const malo = app.estado.codigo && !leido;
     const codigos = codigosSisben(propio);
-    document.getElementById("s-error").textContent = malo
+    document.getElementById("sisben-error").textContent = malo
       ? `«${app.estado.codigo}» no existe en ${propio.nombre}. Va de ${codigos[0]} a ${codigos[codigos.length - 1]}; ${propio.grupos.map((g) => `${g.letra} llega a ${g.niveles}`).join(", ")}.`
       : "";
     campo.setAttribute("aria-invalid", String(!!malo));
@@ -161,37 +161,37 @@
       salida,
       el(
         "section",
-        { class: "kh-resultado", "aria-live": "polite" },
+        { class: "herramienta-resultado", "aria-live": "polite" },
         leido
           ? [
               el(
                 "p",
-                { class: `ci kh-cifra k${4 - propio.grupos.indexOf(leido.grupo)}` },
+                { class: `tarjeta-cifra herramienta-cifra tono-${4 - propio.grupos.indexOf(leido.grupo)}` },
                 el("strong", {}, leido.codigo),
                 el("span", {}, el("b", {}, leido.grupo.nombre), el("br"), `nivel ${leido.orden} de ${leido.total}`),
               ),
               el("p", {}, enPalabras(leido)),
             ]
-          : el("p", { class: "kh-vacio" }, "Escriba el grupo y el nivel que aparecen en la consulta del hogar."),
+          : el("p", { class: "herramienta-vacio" }, "Escriba el grupo y el nivel que aparecen en la consulta del hogar."),
         franja(propio, leido),
       ),
       leido && propio.id === oferta.instrumento
         ? [
-            el("h2", { class: "kh-tras" }, "Programas con umbral"),
+            el("h2", { class: "herramienta-apartado" }, "Programas con umbral"),
             el(
               "p",
-              { class: "av" },
+              { class: "aviso" },
               el("b", {}, `Corte: ${oferta.corte}. `),
               oferta.advertencia,
               " Estar dentro del umbral no da derecho al programa: cada uno tiene más requisitos y cupos.",
             ),
             tabla(propio, leido),
-            el("p", { class: "es" }, `Fuente: ${oferta.fuente}`),
+            el("p", { class: "aclaracion" }, `Fuente: ${oferta.fuente}`),
           ]
         : "",
       el(
         "p",
-        { class: "av" },
+        { class: "aviso" },
         el("b", {}, `${propio.nombre}. `),
         `${vigencia} `,
         normas(oferta.instrumentos[propio.id].normas),

@@ -15,8 +15,8 @@ PREFIJO = "priv_"
 class Privacion(NamedTuple):
     """Una privación en un territorio; porcentaje de hogares.
 
-    `marcas` son las variables de la barra para las referencias (`--d`, el departamento; `--n`, el
-    país). `lejania` es la diferencia en puntos con la primera referencia.
+    `marcas` son las variables de la barra para las referencias (`--referencia`, el departamento;
+    `--pais`, el país). `lejania` es la diferencia en puntos con la primera referencia.
     """
 
     id: str
@@ -49,8 +49,8 @@ def referencias_de(codigo: str) -> tuple[tuple[str, str], ...]:
 
     Bogotá es municipio y departamento a la vez: su única referencia es el país.
     """
-    departamento = () if len(codigo) == 2 or codigo[:2] == "11" else (("d", codigo[:2]),)
-    return (*departamento, ("n", NACION)) if codigo != NACION else ()
+    departamento = () if len(codigo) == 2 or codigo[:2] == "11" else (("referencia", codigo[:2]),)
+    return (*departamento, ("pais", NACION)) if codigo != NACION else ()
 
 
 def _privacion(

@@ -24,31 +24,31 @@
   /* Lo que se lee de un compromiso, y su clase. */
   function lectura(c) {
     const [clase, texto] = marca(c, hoy());
-    return [clase, [el("span", { class: "kt-marca" }, texto), el("p", { class: "kt-que" }, c.que || "(sin escribir)"),
-      el("p", { class: "es" }, [c.quien || "Sin responsable", (c.fecha ? "para el " + enDias(c.fecha) : "sin fecha") + (c.primera && c.primera !== c.fecha ? " (se acordó para el " + enDias(c.primera) + ")" : ""), c.evidencia ? "evidencia: " + c.evidencia : "", nombreDeSesion(c.sesion)].filter(Boolean).join(" · "))]];
+    return [clase, [el("span", { class: "tablero-marca" }, texto), el("p", { class: "tablero-que" }, c.que || "(sin escribir)"),
+      el("p", { class: "aclaracion" }, [c.quien || "Sin responsable", (c.fecha ? "para el " + enDias(c.fecha) : "sin fecha") + (c.primera && c.primera !== c.fecha ? " (se acordó para el " + enDias(c.primera) + ")" : ""), c.evidencia ? "evidencia: " + c.evidencia : "", nombreDeSesion(c.sesion)].filter(Boolean).join(" · "))]];
   }
 
   /* Cambia lo que se lee sin tocar los controles: quien escribe no pierde el foco ni el siguiente clic. */
   function refrescar(li, c) {
     const [clase, partes] = lectura(c);
-    li.className = "kt-uno " + clase;
-    li.querySelector(".kt-linea > div").replaceChildren(...partes);
-    li.querySelector(".kt-cumplido").hidden = c.estado !== "hecho";
-    document.getElementById("c-cumplido-" + c.id).value = c.cumplido;
+    li.className = "tablero-compromiso " + clase;
+    li.querySelector(".tablero-linea > div").replaceChildren(...partes);
+    li.querySelector(".tablero-cumplido").hidden = c.estado !== "hecho";
+    document.getElementById("compromiso-cumplido-" + c.id).value = c.cumplido;
   }
 
   function renglon(c, o) {
     const [clase, partes] = lectura(c);
-    const id = (campo) => "c-" + campo + "-" + c.id;
-    const entrada = (campo, rotulo, tipo) => el("div", { class: "kh-campo" }, el("label", { for: id(campo) }, rotulo), el("input", { id: id(campo), type: tipo || "text", maxlength: LARGOS[campo], value: c[campo], onchange: (e) => o.editar(c.id, { [campo]: tipo ? e.target.value : e.target.value.trim() }) }));
-    const lista = (campo, rotulo, opciones) => el("div", { class: "kh-campo" }, el("label", { for: id(campo) }, rotulo), el("select", { id: id(campo), onchange: (e) => o.editar(c.id, { [campo]: e.target.value }) }, opciones.map(([valor, nombre]) => el("option", { value: valor, selected: valor === c[campo] }, nombre))));
-    return el("li", { class: "kt-uno " + clase, "data-id": c.id },
-      el("div", { class: "kt-linea" }, el("div", {}, partes),
-      el("div", { class: "kt-estado kh-no-impreso" }, el("label", { for: id("estado"), class: "so" }, "Estado de «" + (c.que || "sin escribir") + "»"),
+    const id = (campo) => "compromiso-" + campo + "-" + c.id;
+    const entrada = (campo, rotulo, tipo) => el("div", { class: "herramienta-campo" }, el("label", { for: id(campo) }, rotulo), el("input", { id: id(campo), type: tipo || "text", maxlength: LARGOS[campo], value: c[campo], onchange: (e) => o.editar(c.id, { [campo]: tipo ? e.target.value : e.target.value.trim() }) }));
+    const lista = (campo, rotulo, opciones) => el("div", { class: "herramienta-campo" }, el("label", { for: id(campo) }, rotulo), el("select", { id: id(campo), onchange: (e) => o.editar(c.id, { [campo]: e.target.value }) }, opciones.map(([valor, nombre]) => el("option", { value: valor, selected: valor === c[campo] }, nombre))));
+    return el("li", { class: "tablero-compromiso " + clase, "data-id": c.id },
+      el("div", { class: "tablero-linea" }, el("div", {}, partes),
+      el("div", { class: "tablero-estado herramienta-no-impreso" }, el("label", { for: id("estado"), class: "solo-lector" }, "Estado de «" + (c.que || "sin escribir") + "»"),
         el("select", { id: id("estado"), onchange: (e) => o.editar(c.id, { estado: e.target.value }) }, reglas.estados.map((e) => el("option", { value: e.id, selected: e.id === c.estado }, e.nombre))))),
-      el("details", { class: "kt-editar kh-no-impreso", open: o.abiertos.has(c.id) }, el("summary", {}, "Editar", el("span", { class: "so" }, " «" + (c.que || "sin escribir") + "»")),
-        entrada("que", "Qué"), el("div", { class: "kp-pares" }, entrada("quien", "Quién"), entrada("fecha", "Cuándo", "date")), entrada("evidencia", "Evidencia"),
-        el("div", { class: "kp-pares" }, el("div", { class: "kt-cumplido", hidden: c.estado !== "hecho" }, entrada("cumplido", "Se cumplió el", "date")), lista("sesion", "Sesión", [...CLAVES.map((k) => [k, nombreDeSesion(k)]), ["", nombreDeSesion("")]])),
+      el("details", { class: "tablero-editar herramienta-no-impreso", open: o.abiertos.has(c.id) }, el("summary", {}, "Editar", el("span", { class: "solo-lector" }, " «" + (c.que || "sin escribir") + "»")),
+        entrada("que", "Qué"), el("div", { class: "preparador-pares" }, entrada("quien", "Quién"), entrada("fecha", "Cuándo", "date")), entrada("evidencia", "Evidencia"),
+        el("div", { class: "preparador-pares" }, el("div", { class: "tablero-cumplido", hidden: c.estado !== "hecho" }, entrada("cumplido", "Se cumplió el", "date")), lista("sesion", "Sesión", [...CLAVES.map((k) => [k, nombreDeSesion(k)]), ["", nombreDeSesion("")]])),
         el("button", { type: "button", onclick: () => o.quitar(c.id) }, "Quitar")));
   }
 

@@ -20,7 +20,7 @@
 
   function tabla(estado, cuenta) {
     const hechos = valores(estado, cuenta);
-    return el("table", { class: "ta kh-izq" }, el("caption", { class: "so" }, "Indicadores de la asistencia"), el("thead", {}, el("tr", {}, ["Indicador", "Valor"].map((t) => el("th", { scope: "col" }, t)))),
+    return el("table", { class: "tabla herramienta-a-la-izquierda" }, el("caption", { class: "solo-lector" }, "Indicadores de la asistencia"), el("thead", {}, el("tr", {}, ["Indicador", "Valor"].map((t) => el("th", { scope: "col" }, t)))),
       el("tbody", {}, reglas.indicadores.map((i) => el("tr", {}, el("th", { scope: "row" }, i.nombre, el("small", {}, i.formula)), el("td", {}, el("b", {}, escribir(i, hechos[i.id] === undefined ? null : hechos[i.id])))))));
   }
 
@@ -33,11 +33,11 @@
   /* Los controles de una sesión. `anotar(clave, cambio)` guarda sin volver a pintar lo que se está escribiendo. */
   function controles(clave, estado, anotar) {
     const s = estado.sesiones[clave];
-    const id = (campo) => "s-" + clave + "-" + campo;
-    const nota = el("p", { class: "es", "aria-live": "polite" }, lectura(s));
+    const id = (campo) => "sesion-" + clave + "-" + campo;
+    const nota = el("p", { class: "aclaracion", "aria-live": "polite" }, lectura(s));
     const resumen = el("small", {}, s.hecha ? "hecha" : "");
     const guardar = (cambio) => { anotar(clave, cambio); nota.textContent = lectura({ ...estado.sesiones[clave], ...cambio }); };
-    const cifra = (campo) => el("div", { class: "kh-campo" }, el("label", { for: id(campo) }, ROTULOS[campo]), el("input", { id: id(campo), type: "text", inputmode: "decimal", maxlength: 6, value: s[campo] === null ? "" : String(s[campo]).replace(".", ","),
+    const cifra = (campo) => el("div", { class: "herramienta-campo" }, el("label", { for: id(campo) }, ROTULOS[campo]), el("input", { id: id(campo), type: "text", inputmode: "decimal", maxlength: 6, value: s[campo] === null ? "" : String(s[campo]).replace(".", ","),
       oninput: (e) => {
         const vacio = e.target.value.trim() === "";
         const n = leerNumero(e.target.value);
@@ -46,12 +46,12 @@
         if (bien) guardar({ [campo]: vacio ? null : n });
         else nota.textContent = ROTULOS[campo] + ": escriba " + (ENTEROS.includes(campo) ? "un número entero de personas." : "un número de 0 a 100.");
       } }));
-    const casilla = (campo, rotulo) => el("label", { class: "kt-casilla" }, el("input", { type: "checkbox", id: id(campo), checked: s[campo], onchange: (e) => { guardar({ [campo]: e.target.checked }); if (campo === "hecha") resumen.textContent = e.target.checked ? "hecha" : ""; } }), el("span", {}, rotulo));
+    const casilla = (campo, rotulo) => el("label", { class: "tablero-casilla" }, el("input", { type: "checkbox", id: id(campo), checked: s[campo], onchange: (e) => { guardar({ [campo]: e.target.checked }); if (campo === "hecha") resumen.textContent = e.target.checked ? "hecha" : ""; } }), el("span", {}, rotulo));
     const herramientas = new Set(s.herramientas);
-    return el("details", { class: "kh-bloque" }, el("summary", {}, el("span", {}, nombreDeSesion(clave)), " ", resumen),
-      el("div", { class: "kt-marcas" }, casilla("hecha", "Ya se hizo"), casilla("producto", "Terminó con su producto")),
-      el("div", { class: "kt-cifras" }, ENTEROS.map(cifra), ["entrada", "salida"].map(cifra)), nota,
-      el("fieldset", { class: "kt-usadas" }, el("legend", {}, "Herramientas usadas"), reglas.herramientas.map((h) => el("label", { class: "kt-casilla" }, el("input", { type: "checkbox", id: id(h.id), checked: herramientas.has(h.id),
+    return el("details", { class: "herramienta-bloque" }, el("summary", {}, el("span", {}, nombreDeSesion(clave)), " ", resumen),
+      el("div", { class: "tablero-marcas" }, casilla("hecha", "Ya se hizo"), casilla("producto", "Terminó con su producto")),
+      el("div", { class: "tablero-cifras" }, ENTEROS.map(cifra), ["entrada", "salida"].map(cifra)), nota,
+      el("fieldset", { class: "tablero-usadas" }, el("legend", {}, "Herramientas usadas"), reglas.herramientas.map((h) => el("label", { class: "tablero-casilla" }, el("input", { type: "checkbox", id: id(h.id), checked: herramientas.has(h.id),
         onchange: (e) => { if (e.target.checked) herramientas.add(h.id); else herramientas.delete(h.id); guardar({ herramientas: reglas.herramientas.map((x) => x.id).filter((x) => herramientas.has(x)) }); } }), el("span", {}, h.nombre)))));
   }
 

@@ -31,11 +31,11 @@
     const boton = (texto, respuesta) => el("button", { type: "button", onclick: () => alResponder(respuesta) }, texto);
     return el(
       "div",
-      { class: "kh-pregunta kh-no-impreso", id: "kh-pregunta", role: "group", tabindex: "-1",
-        "aria-labelledby": "kh-pregunta-titulo", "aria-describedby": "kh-pregunta-texto" },
-      el("p", { id: "kh-pregunta-titulo" }, el("b", {}, `«${nombre}» todavía no se usó.`)),
-      el("p", { id: "kh-pregunta-texto" }, oracion(error.problema), " ", oracion(error.queHacer)),
-      el("div", { class: "kh-barra" },
+      { class: "herramienta-pregunta herramienta-no-impreso", id: "herramienta-pregunta", role: "group", tabindex: "-1",
+        "aria-labelledby": "herramienta-pregunta-titulo", "aria-describedby": "herramienta-pregunta-texto" },
+      el("p", { id: "herramienta-pregunta-titulo" }, el("b", {}, `«${nombre}» todavía no se usó.`)),
+      el("p", { id: "herramienta-pregunta-texto" }, oracion(error.problema), " ", oracion(error.queHacer)),
+      el("div", { class: "herramienta-barra" },
         RESPUESTAS[error.pregunta.que](error.pregunta).map(([texto, respuesta]) => boton(texto, respuesta)),
         boton("No usar este archivo", null)),
     );
