@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from typing import TypedDict
 
-from medir.peso import paginas
+from medir.peso import comprimido, paginas
 
-TOLERANCIA = 0.15  # diferencia admitida entre los tamaños medianos del HTML
+TOLERANCIA = 0.15  # diferencia admitida entre los tamaños medianos del HTML comprimido
+DICHAS = 5  # páginas con cifras distintas que se nombran
 _ETIQUETA = re.compile(r"<[^>]*>")
+_CIFRA = re.compile(r"\d(?:[\d.,]*\d)?")
 
 
 class Testigo(TypedDict):
@@ -32,12 +35,12 @@ class Equivalencia:
     html_mediano: tuple[float, float]
     datos: tuple[int, int]
     testigos: int
-    mismo_texto: int
+    mismas_cifras: int
     faltas: tuple[str, ...]
 
 
 def comparar(nuestro: Path, otro: Path, testigos: Sequence[Testigo]) -> Equivalencia:
-    """Mismas páginas y descargas, tamaño mediano parecido, y cada testigo con su nombre y cifra."""
+    """Mismas páginas y descargas, tamaño parecido, las mismas cifras y cada testigo con la suya."""
     cuantas = (len(paginas(nuestro)), len(paginas(otro)))
     medianos = (_mediano(nuestro), _mediano(otro))
     datos = (_descargas(nuestro), _descargas(otro))
@@ -47,18 +50,36 @@ def comparar(nuestro: Path, otro: Path, testigos: Sequence[Testigo]) -> Equivale
     if datos[0] != datos[1]:
         faltas.append(f"descargas por territorio: {datos[0]} y {datos[1]}")
     if abs(medianos[1] / medianos[0] - 1) > TOLERANCIA:
-        faltas.append(f"HTML mediano: {medianos[0]:.0f} y {medianos[1]:.0f} bytes")
-    iguales = 0
+        faltas.append(f"HTML mediano comprimido: {medianos[0]:.0f} y {medianos[1]:.0f} bytes")
+    distintas = _cifras_distintas(nuestro, otro)
+    faltas += [f"{codigo}: {cuales}" for codigo, cuales in list(distintas.items())[:DICHAS]]
     for uno in testigos:
-        textos = [texto_visible(_pagina(sitio, uno["codigo"])) for sitio in (nuestro, otro)]
-        iguales += textos[0] == textos[1]
         faltas += [
             f"{uno['codigo']}: el {donde} no dice «{dato}»"
-            for donde, texto in zip(("nuestro", "otro"), textos, strict=True)
+            for donde, sitio in (("nuestro", nuestro), ("otro", otro))
             for dato in (uno["nombre"], uno["cifra"])
-            if dato not in texto
+            if dato not in texto_visible(_pagina(sitio, uno["codigo"]))
         ]
+    iguales = cuantas[0] - len(distintas)
     return Equivalencia(cuantas, medianos, datos, len(testigos), iguales, tuple(faltas))
+
+
+def _cifras_distintas(nuestro: Path, otro: Path) -> dict[str, str]:
+    """Por territorio, qué cifras visibles trae de más cada página; no está el que cuadra."""
+    distintas = {}
+    for ruta in paginas(nuestro):
+        codigo = ruta.parent.name
+        propias, ajenas = (cifras(_pagina(sitio, codigo)) for sitio in (nuestro, otro))
+        if propias != ajenas:
+            solo = [" ".join(sorted((a - b).elements())[:6]) or "nada"
+                    for a, b in ((propias, ajenas), (ajenas, propias))]  # fmt: skip
+            distintas[codigo] = f"solo el nuestro trae {solo[0]}; solo el otro, {solo[1]}"
+    return distintas
+
+
+def cifras(contenido: str) -> Counter[str]:
+    """Cuántas veces se lee cada cifra en una página, con su formato."""
+    return Counter(_CIFRA.findall(texto_visible(contenido)))
 
 
 def texto_visible(contenido: str) -> str:
@@ -72,7 +93,7 @@ def _pagina(sitio: Path, codigo: str) -> str:
 
 
 def _mediano(sitio: Path) -> float:
-    return median([r.stat().st_size for r in paginas(sitio)] or [0])
+    return median([comprimido(r.read_bytes()) for r in paginas(sitio)] or [0])
 
 
 def _descargas(sitio: Path) -> int:

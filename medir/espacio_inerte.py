@@ -55,7 +55,9 @@ def _recortar(piezas: list[str]) -> None:
 def hoja(contenido: str) -> list[str]:
     """Las reglas de una hoja de estilo, una por elemento, sin comentarios ni sangría."""
     sin_comentarios = re.sub(r"/\*.*?\*/", "", contenido, flags=re.S)
-    junta = re.sub(r"\s*([{};,])\s*", r"\1", _BLANCO.sub(" ", sin_comentarios)).replace(";}", "}")
+    junta = re.sub(r"\s*([{};,])\s*|(?<=:)\s+", r"\1", _BLANCO.sub(" ", sin_comentarios)).replace(
+        ";}", "}"
+    )
     return re.findall(r"[^{}]*\{|[^{}]*\}", junta)
 
 

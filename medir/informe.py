@@ -16,10 +16,9 @@ VARA = {
     "completo_memoria": 300.0,
     "parcial_cpu": 3.0,
     "veces_hugo": 2.0,
-    "html": 40_000,
-    "html_comprimido": 10_000,
+    "html_comprimido": 24_000,
     "indice_comprimido": 60_000,
-    "sitio": 200_000_000,
+    "sitio": 280_000_000,
 }
 Fila = tuple[str, str, str, str]  # qué, cuánto, vara, si se cumple
 
@@ -97,9 +96,11 @@ def peso(peso: Peso) -> list[Fila]:
         ("Páginas de territorio", numero(peso.paginas), "", ""),
         _peso("HTML mediano", peso.html_mediano),
         _peso(f"HTML máximo ({peso.html_mayor})", peso.html_maximo),
-        _peso("HTML municipal máximo", peso.municipal_maximo, VARA["html"]),
         _peso("HTML mediano, comprimido", peso.comprimido_mediano),
-        _peso("HTML máximo, comprimido", peso.comprimido_maximo, VARA["html_comprimido"]),
+        _peso("HTML máximo, comprimido", peso.comprimido_maximo),
+        _peso(
+            "HTML municipal máximo, comprimido", peso.municipal_comprimido, VARA["html_comprimido"]
+        ),
         _peso("Índice de búsqueda, comprimido", peso.indice_comprimido, VARA["indice_comprimido"]),
         _peso(f"Sitio, {numero(peso.archivos)} archivos", peso.sitio, VARA["sitio"]),
     ]
@@ -112,10 +113,10 @@ def equivalencia(una: Equivalencia) -> list[str]:
         "Equivalencia de los dos sitios: " + ("NO" if una.faltas else "sí"),
         f"  páginas: {numero(una.paginas[0])} y {numero(una.paginas[1])}; "
         f"descargas por territorio: {numero(una.datos[0])} y {numero(una.datos[1])}",
-        f"  HTML mediano: {numero(a)} y {numero(b)} bytes "
+        f"  HTML mediano, comprimido: {numero(a)} y {numero(b)} bytes "
         f"({numero(100 * (b / a - 1), 1)} %; se admite ±{numero(100 * TOLERANCIA)} %)",
-        f"  nombre y cifra de {una.testigos} territorios en los dos; todo el texto, idéntico en "
-        f"{una.mismo_texto}",
+        f"  nombre y cifra de {una.testigos} territorios en los dos; las mismas cifras a la "
+        f"vista en {numero(una.mismas_cifras)} páginas",
         *(f"  falta: {falta}" for falta in una.faltas),
     ]
 

@@ -3,7 +3,8 @@
     python -m medir.insumos PUBLICO DESTINO
 
 PUBLICO es un sitio ya construido por el kit: de él sale el armazón del tema, las descargas y los
-recursos. Este trabajo no se cuenta: Hugo recibe los contextos ya calculados y con formato.
+recursos. Las plantillas están escritas una vez en plantillas_hugo/. Este trabajo no se cuenta: Hugo
+recibe los contextos ya calculados y con formato.
 """
 
 from __future__ import annotations
@@ -20,12 +21,10 @@ from markupsafe import escape
 
 from generador.errores import ErrorDelKit
 from generador.paginas.datos_del_sitio import Acervo, Territorio, reunir
-from generador.paginas.entorno_jinja import entorno
 from generador.paginas.territorios.contexto_comun import Comun
 from generador.paginas.territorios.departamento import contexto_departamento
 from generador.paginas.territorios.municipio import contexto_municipio
 from generador.paginas.territorios.nacion import contexto_nacion
-from medir.traduccion import COMUN, PAGINA, traducir
 from medir.volcado import volcar
 
 PROPIAS = Path(__file__).with_name("plantillas_hugo")
@@ -37,6 +36,8 @@ NIVELES: dict[str, Callable[[Comun, str], dict[str, Any]]] = {
 }
 TESTIGOS = 20
 _ARTICULO = re.compile(r"(.*<article [^>]*>).*(</article>.*)", re.DOTALL)
+_ENTRE_ETIQUETAS = re.compile(r">[ \t]*\n\s*<")
+_SANGRIA = re.compile(r"\n[ \t]+")
 
 
 def preparar(publico: Path, destino: Path) -> None:
@@ -46,27 +47,19 @@ def preparar(publico: Path, destino: Path) -> None:
     shutil.copytree(PROPIAS, destino)
     for carpeta in ("assets", "recursos"):
         shutil.copytree(publico / carpeta, destino / "static" / carpeta)
-    fijo, seguras = volcar(comun.fijo)
+    fijo = volcar(comun.fijo)
     _escribir(destino / "data" / "fijo.json", fijo)
     unidades = {i.id: i.unidad for i in acervo.catalogo.values()}
     _escribir(destino / "data" / "unidades.json", unidades)
-    armazon = _armazon(acervo, publico)
+    _layouts(acervo, publico, destino / "layouts")
     testigos = []
     for nivel, contexto in NIVELES.items():
-        propias, mapas = set(seguras), set[str]()
         for codigo in (c for c, t in acervo.territorios.items() if t.nivel == nivel):
-            datos, suyas = volcar(contexto(comun, codigo))
-            propias |= suyas
-            mapas |= {k for k, v in datos.items() if isinstance(v, dict)}
+            datos = volcar(contexto(comun, codigo))
             propio = {k: v for k, v in datos.items() if k not in fijo}
             _contenido(acervo.territorios[codigo], publico, destino, propio)
             cifra = datos["pobreza"]["cifra"]
             testigos.append({"codigo": codigo, "nombre": datos["t"]["nombre"], "cifra": cifra})
-        cuerpo = traducir(
-            entorno(), f"{nivel}.html", comunes=set(fijo), mapas=mapas, seguras=propias
-        )
-        ruta = destino / "layouts" / "_default" / f"{nivel}.html"
-        ruta.write_text(cuerpo.join(armazon), encoding="utf-8")
     paso = max(len(testigos) // TESTIGOS, 1)
     _escribir(destino / "testigos.json", testigos[::paso][:TESTIGOS])
 
@@ -84,8 +77,11 @@ def _contenido(
     _escribir(destino / "content" / "territorio" / territorio.codigo / "index.md", cabeza)
 
 
-def _armazon(acervo: Acervo, publico: Path) -> tuple[str, str]:
-    """Lo que va antes y después del cuerpo, igual en todas salvo la dirección y el título."""
+def _layouts(acervo: Acervo, publico: Path, layouts: Path) -> None:
+    """El armazón del tema, antes y después del cuerpo, y las plantillas sin su sangría.
+
+    La sangría tampoco se publica en las páginas del kit.
+    """
     codigo = acervo.municipios[0]
     pagina = (publico / "territorio" / codigo / "index.html").read_text(encoding="utf-8")
     partes = _ARTICULO.fullmatch(pagina)
@@ -96,8 +92,14 @@ def _armazon(acervo: Acervo, publico: Path) -> tuple[str, str]:
         .replace(f"{URL}territorio/{codigo}/index.html", "{{ .Permalink }}index.html")
         .replace(str(escape(acervo.territorios[codigo].nombre)), "{{ .Title }}")
     )
-    variables = f"{{{{ {PAGINA} := .Params.contexto }}}}{{{{ {COMUN} := site.Data.fijo }}}}"
-    return f"{variables}{antes}\n", f"\n{partes[2]}"
+    parciales = layouts / "partials"
+    parciales.mkdir()
+    (parciales / "antes_del_cuerpo.html").write_text(antes, encoding="utf-8")
+    (parciales / "despues_del_cuerpo.html").write_text(partes[2], encoding="utf-8")
+    for plantilla in layouts.rglob("*.html"):
+        con_sangria = plantilla.read_text(encoding="utf-8")
+        sin_saltos = _ENTRE_ETIQUETAS.sub("><", con_sangria)
+        plantilla.write_text(_SANGRIA.sub("\n", sin_saltos), encoding="utf-8")
 
 
 def _escribir(ruta: Path, datos: object) -> None:

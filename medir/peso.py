@@ -21,9 +21,9 @@ class Peso:
     html_mediano: float
     html_maximo: int
     html_mayor: str
-    municipal_maximo: int
     comprimido_mediano: float
     comprimido_maximo: int
+    municipal_comprimido: int
     indice_comprimido: int
     archivos: int
     sitio: int
@@ -35,7 +35,7 @@ def pesar(publico: Path) -> Peso:
     if not rutas:
         raise FileNotFoundError(f"{publico} no trae territorio/*/index.html")
     contenidos = [ruta.read_bytes() for ruta in rutas]
-    comprimidos = [_gzip(c) for c in contenidos]
+    comprimidos = [comprimido(c) for c in contenidos]
     mayor = max(range(len(rutas)), key=lambda i: len(contenidos[i]))
     todos = [r.stat().st_size for r in publico.rglob("*") if r.is_file()]
     return Peso(
@@ -43,12 +43,12 @@ def pesar(publico: Path) -> Peso:
         html_mediano=median(map(len, contenidos)),
         html_maximo=len(contenidos[mayor]),
         html_mayor=rutas[mayor].parent.name,
-        municipal_maximo=max(
-            (len(c) for r, c in zip(rutas, contenidos, strict=True) if _es_municipio(r)), default=0
-        ),
         comprimido_mediano=median(comprimidos),
         comprimido_maximo=max(comprimidos),
-        indice_comprimido=_gzip((publico / INDICE).read_bytes()),
+        municipal_comprimido=max(
+            (c for r, c in zip(rutas, comprimidos, strict=True) if _es_municipio(r)), default=0
+        ),
+        indice_comprimido=comprimido((publico / INDICE).read_bytes()),
         archivos=len(todos),
         sitio=sum(todos),
     )
@@ -63,5 +63,6 @@ def _es_municipio(pagina: Path) -> bool:
     return len(pagina.parent.name) == 5
 
 
-def _gzip(contenido: bytes) -> int:
+def comprimido(contenido: bytes) -> int:
+    """Bytes con gzip de nivel 6, como viaja."""
     return len(gzip.compress(contenido, 6, mtime=0))

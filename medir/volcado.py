@@ -10,35 +10,30 @@ from typing import Any
 
 from markupsafe import Markup
 
-Segura = tuple[str, str]  # (raíz del contexto, último nombre): texto que ya es HTML
 
-
-def volcar(contexto: Mapping[str, Any]) -> tuple[dict[str, Any], set[Segura]]:
-    """El contexto como diccionarios y listas, y qué textos ya venían escapados.
+def volcar(contexto: Mapping[str, Any]) -> dict[str, Any]:
+    """El contexto como diccionarios y listas; lo que ya venía escapado queda como texto.
 
     Una tupla con nombre o una clase de datos pasa a diccionario con sus campos y propiedades; un
     NaN, a None. TypeError si hay un valor que no se sabe volcar.
     """
-    seguras: set[Segura] = set()
-    return {raiz: _volcar(valor, raiz, "", seguras) for raiz, valor in contexto.items()}, seguras
+    return {raiz: _volcar(valor, raiz) for raiz, valor in contexto.items()}
 
 
-def _volcar(valor: Any, raiz: str, nombre: str, seguras: set[Segura]) -> Any:
+def _volcar(valor: Any, raiz: str) -> Any:
     if isinstance(valor, Markup):
-        seguras.add((raiz, nombre))
         return str(valor)
     if valor is None or isinstance(valor, str | bool | int):
         return valor
     if isinstance(valor, float):
         return None if math.isnan(valor) else float(valor)
-    clase: type[Any] = type(valor)
-    nombres = _nombres(clase)
+    nombres = _nombres(type(valor))
     if nombres or isinstance(valor, SimpleNamespace):
         valor = {n: getattr(valor, n) for n in nombres or vars(valor)}
     if isinstance(valor, Mapping):
-        return {str(k): _volcar(v, raiz, str(k), seguras) for k, v in valor.items()}
+        return {str(k): _volcar(v, raiz) for k, v in valor.items()}
     if isinstance(valor, list | tuple | set | frozenset):
-        return [_volcar(v, raiz, nombre, seguras) for v in valor]
+        return [_volcar(v, raiz) for v in valor]
     raise TypeError(f"«{raiz}» trae un {type(valor).__name__} y no se sabe cómo volcarlo")
 
 

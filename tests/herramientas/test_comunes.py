@@ -307,7 +307,7 @@ def test_se_llega_a_todo_con_el_tabulador(sitio: Sitio, abrir: Abrir, nombre: st
     pagina.locator("#herramienta-municipio").focus()
     esperados = pagina.evaluate(
         """() => [...document.querySelectorAll(
-            '.kh :is(button, select, input, summary, a[href])')]
+            '.herramienta :is(button, select, input, summary, a[href])')]
           .filter(e => e.checkVisibility() && e.tabIndex >= 0 && e.type !== 'radio').length"""
     )
     pagina.evaluate("window.vistos = new Set()")

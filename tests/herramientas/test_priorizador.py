@@ -67,11 +67,11 @@ def test_se_filtra_y_se_resalta_el_municipio(sitio: Sitio, abrir: Abrir) -> None
     expect(cuerpo).to_contain_text("1.122 municipios con puesto")
     expect(cuerpo).to_contain_text("Alto Baudó queda de 7")
     assert pagina.locator("svg path.propio").count() == 1
-    assert pagina.locator("svg path[class^=c]").count() == 1122
+    assert pagina.locator("svg path[class^=clase-]").count() == 1122
     pagina.get_by_label("Departamento").select_option(label="Chocó")
     expect(cuerpo).to_contain_text("30 municipios con puesto")
     expect(pagina.locator("tr.propio")).to_contain_text("Alto Baudó")
-    assert pagina.locator("svg path[class^=c]").count() == 30
+    assert pagina.locator("svg path[class^=clase-]").count() == 30
     cerca = pagina.locator(".herramienta-mapa svg").get_attribute("viewBox") or ""
     assert float(cerca.split()[2]) < 400  # el mapa se acerca a lo elegido
     pagina.get_by_label("PDET").select_option("1")
