@@ -3,7 +3,10 @@
   "use strict";
 
   function llano(texto) {
-    return texto.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+    return texto
+      .normalize("NFD")
+      .replace(/[\u0300-\u036f]/g, "")
+      .toLowerCase();
   }
 
   /* Buscador de municipios: carga el índice la primera vez que se usa. */
@@ -20,7 +23,13 @@
       guion.src = formulario.dataset.municipios;
       guion.onload = function () {
         indice = window.KIT_TERRITORIOS.map(function (t) {
-          return { codigo: t[0], nombre: t[1], depto: t[2], llave: llano(t[1] + " " + t[0] + " " + t[2]), inicio: llano(t[1]) };
+          return {
+            codigo: t[0],
+            nombre: t[1],
+            depto: t[2],
+            llave: llano(t[1] + " " + t[0] + " " + t[2]),
+            inicio: llano(t[1]),
+          };
         });
         mostrar();
       };
@@ -31,7 +40,9 @@
       var palabras = llano(texto).split(/\s+/).filter(Boolean);
       return indice
         .filter(function (t) {
-          return palabras.every(function (p) { return t.llave.indexOf(p) >= 0; });
+          return palabras.every(function (p) {
+            return t.llave.indexOf(p) >= 0;
+          });
         })
         .sort(function (a, b) {
           var a0 = a.inicio.indexOf(palabras[0]) === 0 ? 0 : 1;
@@ -61,7 +72,10 @@
     }
 
     campo.addEventListener("focus", cargar);
-    campo.addEventListener("input", function () { cargar(); mostrar(); });
+    campo.addEventListener("input", function () {
+      cargar();
+      mostrar();
+    });
     formulario.addEventListener("submit", function (evento) {
       var primero = lista.querySelector("a");
       if (primero) {
@@ -81,17 +95,24 @@
       celda.appendChild(boton);
       boton.addEventListener("click", function () {
         var baja = celda.getAttribute("aria-sort") !== "descending";
-        Array.prototype.forEach.call(tabla.tHead.rows[0].cells, function (otra) { otra.removeAttribute("aria-sort"); });
+        Array.prototype.forEach.call(tabla.tHead.rows[0].cells, function (otra) {
+          otra.removeAttribute("aria-sort");
+        });
         celda.setAttribute("aria-sort", baja ? "descending" : "ascending");
         Array.from(cuerpo.rows)
-          .sort(function (a, b) { return comparar(a.cells[columna], b.cells[columna], baja); })
-          .forEach(function (fila) { cuerpo.appendChild(fila); });
+          .sort(function (a, b) {
+            return comparar(a.cells[columna], b.cells[columna], baja);
+          })
+          .forEach(function (fila) {
+            cuerpo.appendChild(fila);
+          });
       });
     });
   }
 
   function comparar(a, b, baja) {
-    var x = a.dataset.o, y = b.dataset.o;
+    var x = a.dataset.o,
+      y = b.dataset.o;
     if (a.tagName === "TD" && (x === undefined || y === undefined)) {
       return (x === undefined) - (y === undefined);
     }
@@ -107,8 +128,13 @@
     boton.textContent = "Copiar";
     boton.addEventListener("click", function () {
       navigator.clipboard.writeText(cita.textContent.trim()).then(
-        function () { boton.textContent = "Copiada"; },
-        function () { getSelection().selectAllChildren(cita); boton.textContent = "Seleccionada"; }
+        function () {
+          boton.textContent = "Copiada";
+        },
+        function () {
+          getSelection().selectAllChildren(cita);
+          boton.textContent = "Seleccionada";
+        },
       );
     });
     boton.setAttribute("aria-live", "polite");

@@ -26,9 +26,16 @@
   }
 
   /* Reemplaza lo que hay en `nodo`; acepta listas anidadas y huecos, como el(). */
-  const poner = (nodo, ...hijos) => { nodo.replaceChildren(); return armar(nodo, null, hijos); };
+  const poner = (nodo, ...hijos) => {
+    nodo.replaceChildren();
+    return armar(nodo, null, hijos);
+  };
 
-  const llano = (texto) => texto.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+  const llano = (texto) =>
+    texto
+      .normalize("NFD")
+      .replace(/[\u0300-\u036f]/g, "")
+      .toLowerCase();
 
   function numero(valor, decimales) {
     if (valor === null || valor === undefined || Number.isNaN(valor)) return "sin dato";
@@ -37,7 +44,9 @@
   }
 
   const porcentaje = (valor, decimales) =>
-    valor === null || Number.isNaN(valor) ? "sin dato" : numero(valor, decimales === undefined ? 1 : decimales) + "\u00a0%";
+    valor === null || Number.isNaN(valor)
+      ? "sin dato"
+      : numero(valor, decimales === undefined ? 1 : decimales) + "\u00a0%";
 
   /* «1.234.567,8», «1234567.8» o «$ 1.200» → número; NaN si no se entiende o es negativo. */
   function leerNumero(texto) {
@@ -69,7 +78,9 @@
 
   function leerArchivo(archivo, maximo) {
     if (archivo.size > maximo) {
-      return Promise.reject(new Error("«" + archivo.name + "» pesa más de " + numero(maximo / 1e6) + " MB; elija un archivo más pequeño."));
+      return Promise.reject(
+        new Error("«" + archivo.name + "» pesa más de " + numero(maximo / 1e6) + " MB; elija un archivo más pequeño."),
+      );
     }
     return archivo.arrayBuffer().then((bytes) => {
       try {
@@ -83,7 +94,9 @@
   const aDireccion = (objeto) => {
     const bytes = new TextEncoder().encode(JSON.stringify(objeto));
     let crudo = "";
-    bytes.forEach((b) => { crudo += String.fromCharCode(b); });
+    bytes.forEach((b) => {
+      crudo += String.fromCharCode(b);
+    });
     return btoa(crudo).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
   };
 
@@ -106,21 +119,37 @@
   const citada = (id) => (window.KIT_DATOS.normas || {})[id] || [id, false];
 
   function normas(ids, nota) {
-    const enlaces = ids.flatMap((id, i) => [i ? "; " : null, el("a", { href: "../../datos/normas.html#" + id }, citada(id)[0]),
-      citada(id)[1] ? null : [" ", el("span", { class: "kh-duda" }, MARCA)]]);
+    const enlaces = ids.flatMap((id, i) => [
+      i ? "; " : null,
+      el("a", { href: "../../datos/normas.html#" + id }, citada(id)[0]),
+      citada(id)[1] ? null : [" ", el("span", { class: "kh-duda" }, MARCA)],
+    ]);
     return [...enlaces, nota ? (ids.length ? ". " : "") + nota : null];
   }
 
-  const citas = (ids, nota) => [...ids.map((id) => citada(id)[0] + (citada(id)[1] ? "" : " (" + MARCA + ")")), nota].filter(Boolean).join("; ");
+  const citas = (ids, nota) =>
+    [...ids.map((id) => citada(id)[0] + (citada(id)[1] ? "" : " (" + MARCA + ")")), nota].filter(Boolean).join("; ");
 
   /* Campo con lista: se escribe, se baja con las flechas, se elige con Intro o con el ratón. */
   function selector(alElegir, codigo) {
     const campo = el("input", {
-      id: "kh-municipio", type: "text", role: "combobox", autocomplete: "off", spellcheck: "false",
-      "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "kh-municipios",
-      placeholder: "Escriba el nombre o el código DANE", value: rotulo(municipio(codigo)),
+      id: "kh-municipio",
+      type: "text",
+      role: "combobox",
+      autocomplete: "off",
+      spellcheck: "false",
+      "aria-autocomplete": "list",
+      "aria-expanded": "false",
+      "aria-controls": "kh-municipios",
+      placeholder: "Escriba el nombre o el código DANE",
+      value: rotulo(municipio(codigo)),
     });
-    const lista = el("ul", { id: "kh-municipios", role: "listbox", "aria-label": "Municipios que coinciden", hidden: true });
+    const lista = el("ul", {
+      id: "kh-municipios",
+      role: "listbox",
+      "aria-label": "Municipios que coinciden",
+      hidden: true,
+    });
     const nota = el("p", { class: "so", "aria-live": "polite" });
     let hallados = [];
     let activo = -1;
@@ -147,7 +176,9 @@
     }
 
     function buscar() {
-      const palabras = llano(campo.value).split(/[\s,]+/).filter(Boolean);
+      const palabras = llano(campo.value)
+        .split(/[\s,]+/)
+        .filter(Boolean);
       cerrar();
       if (!palabras.length) {
         if (elegido) alElegir("");
@@ -155,13 +186,33 @@
         return;
       }
       hallados = municipios()
-        .filter((t) => { const llave = llano(t.join(" ")); return palabras.every((p) => llave.includes(p)); })
-        .sort((a, b) => Number(!llano(a[1]).startsWith(palabras[0])) - Number(!llano(b[1]).startsWith(palabras[0])) || a[1].length - b[1].length)
+        .filter((t) => {
+          const llave = llano(t.join(" "));
+          return palabras.every((p) => llave.includes(p));
+        })
+        .sort(
+          (a, b) =>
+            Number(!llano(a[1]).startsWith(palabras[0])) - Number(!llano(b[1]).startsWith(palabras[0])) ||
+            a[1].length - b[1].length,
+        )
         .slice(0, 8);
-      lista.replaceChildren(...hallados.map((t, i) => el("li", {
-        id: "kh-opcion-" + i, role: "option", "aria-selected": "false",
-        onmousedown: (e) => { e.preventDefault(); elegir(t); },
-      }, t[1] + ", " + t[2])));
+      lista.replaceChildren(
+        ...hallados.map((t, i) =>
+          el(
+            "li",
+            {
+              id: "kh-opcion-" + i,
+              role: "option",
+              "aria-selected": "false",
+              onmousedown: (e) => {
+                e.preventDefault();
+                elegir(t);
+              },
+            },
+            t[1] + ", " + t[2],
+          ),
+        ),
+      );
       lista.hidden = !hallados.length;
       campo.setAttribute("aria-expanded", String(!!hallados.length));
       nota.textContent = hallados.length ? hallados.length + " coincidencias" : "Ningún municipio coincide.";
@@ -170,14 +221,32 @@
     campo.addEventListener("input", buscar);
     campo.addEventListener("blur", cerrar);
     campo.addEventListener("keydown", (e) => {
-      if (e.key === "Escape") { cerrar(); return; }
+      if (e.key === "Escape") {
+        cerrar();
+        return;
+      }
       if (!hallados.length || lista.hidden) return;
-      if (e.key === "ArrowDown") { e.preventDefault(); marcar(activo + 1); }
-      if (e.key === "ArrowUp") { e.preventDefault(); marcar(activo < 0 ? hallados.length - 1 : activo - 1); }
-      if (e.key === "Enter") { e.preventDefault(); elegir(hallados[Math.max(activo, 0)]); }
+      if (e.key === "ArrowDown") {
+        e.preventDefault();
+        marcar(activo + 1);
+      }
+      if (e.key === "ArrowUp") {
+        e.preventDefault();
+        marcar(activo < 0 ? hallados.length - 1 : activo - 1);
+      }
+      if (e.key === "Enter") {
+        e.preventDefault();
+        elegir(hallados[Math.max(activo, 0)]);
+      }
     });
-    return el("div", { class: "kh-campo kh-municipio" },
-      el("label", { for: "kh-municipio" }, "Municipio ", el("small", {}, "(opcional)")), campo, lista, nota);
+    return el(
+      "div",
+      { class: "kh-campo kh-municipio" },
+      el("label", { for: "kh-municipio" }, "Municipio ", el("small", {}, "(opcional)")),
+      campo,
+      lista,
+      nota,
+    );
   }
 
   /* Abre una herramienta en #herramienta. `h` trae: id, nombre, version, inicial(), leer(crudo) →
@@ -190,9 +259,22 @@
     const cuerpo = el("div", { class: "kh-cuerpo" });
     const hueco = el("div");
     // Al tocarla se baja al resultado; quien usa teclado o lector llega por el orden de la página.
-    const tira = el("p", { class: "kh-tira", "aria-hidden": "true", onclick: () => cuerpo.querySelector(".kh-resultado").scrollIntoView({ block: "start" }) });
+    const tira = el("p", {
+      class: "kh-tira",
+      "aria-hidden": "true",
+      onclick: () => cuerpo.querySelector(".kh-resultado").scrollIntoView({ block: "start" }),
+    });
     const impreso = el("p", { class: "kh-impreso" });
-    const app = { estado: h.inicial(), municipio: null, avisar, cambiar, escoger, repintar, cuerpo, nombreDeArchivo: (extension) => nombreDeArchivo(extension) };
+    const app = {
+      estado: h.inicial(),
+      municipio: null,
+      avisar,
+      cambiar,
+      escoger,
+      repintar,
+      cuerpo,
+      nombreDeArchivo: (extension) => nombreDeArchivo(extension),
+    };
 
     function avisar(texto, malo) {
       aviso.textContent = texto;
@@ -202,7 +284,8 @@
     function direccion() {
       const partes = [];
       if (app.municipio) partes.push("m=" + app.municipio.codigo);
-      if (JSON.stringify(app.estado) !== JSON.stringify(h.inicial())) partes.push("e=" + aDireccion([h.version, app.estado]));
+      if (JSON.stringify(app.estado) !== JSON.stringify(h.inicial()))
+        partes.push("e=" + aDireccion([h.version, app.estado]));
       return "#" + partes.join("&");
     }
 
@@ -215,7 +298,13 @@
     function actualizar() {
       h.actualizar(app);
       tira.textContent = h.resumen ? h.resumen(app) : "";
-      impreso.textContent = [h.nombre, rotulo(app.municipio), new Date().toLocaleDateString("es-CO", { dateStyle: "long" })].filter(Boolean).join(" · ");
+      impreso.textContent = [
+        h.nombre,
+        rotulo(app.municipio),
+        new Date().toLocaleDateString("es-CO", { dateStyle: "long" }),
+      ]
+        .filter(Boolean)
+        .join(" · ");
       anotar();
     }
 
@@ -253,7 +342,12 @@
       const partes = new URLSearchParams(location.hash.slice(1));
       app.estado = h.inicial();
       app.municipio = municipio(partes.get("m") || "");
-      avisar(partes.get("m") && !app.municipio ? "El municipio «" + partes.get("m") + "» del enlace no existe; escoja uno de la lista." : "", true);
+      avisar(
+        partes.get("m") && !app.municipio
+          ? "El municipio «" + partes.get("m") + "» del enlace no existe; escoja uno de la lista."
+          : "",
+        true,
+      );
       if (partes.get("e")) {
         try {
           const [version, crudo] = deDireccion(partes.get("e"));
@@ -271,32 +365,60 @@
     }
 
     function guardar() {
-      const documento = { kit: "contra-la-pobreza", herramienta: h.id, version: h.version, municipio: app.municipio ? app.municipio.codigo : null, estado: app.estado };
+      const documento = {
+        kit: "contra-la-pobreza",
+        herramienta: h.id,
+        version: h.version,
+        municipio: app.municipio ? app.municipio.codigo : null,
+        estado: app.estado,
+      };
       descargar(nombreDeArchivo("json"), JSON.stringify(documento, null, 1), "application/json");
     }
 
-    const nombreDeArchivo = (extension) => [h.id, app.municipio && app.municipio.codigo].filter(Boolean).join("-") + "." + extension;
+    const nombreDeArchivo = (extension) =>
+      [h.id, app.municipio && app.municipio.codigo].filter(Boolean).join("-") + "." + extension;
 
     function abrirArchivo(evento) {
       const archivo = evento.target.files[0];
       evento.target.value = "";
       if (!archivo) return;
-      leerArchivo(archivo, 2e6).then((texto) => {
-        let documento;
-        try { documento = JSON.parse(texto); } catch (_) { throw new Error("«" + archivo.name + "» no es un archivo guardado por esta herramienta (no es JSON). «Abrir» recupera lo que se guardó aquí; sus datos van por el botón del paso que los pide. Lo que estaba en pantalla sigue igual."); }
-        if (!documento || documento.herramienta !== h.id) throw new Error("«" + archivo.name + "» es de otra herramienta" + (documento && documento.herramienta ? " («" + documento.herramienta + "»)" : "") + ". Lo que estaba en pantalla sigue igual.");
-        if (documento.version !== h.version) throw new Error("«" + archivo.name + "» es de otra versión de la herramienta. Lo que estaba en pantalla sigue igual.");
-        const estado = h.leer(documento.estado);
-        app.estado = estado;
-        app.municipio = municipio(documento.municipio || "");
-        pintarTodo();
-        avisar("Se abrió «" + archivo.name + "».");
-      }).catch((error) => avisar(error.message, true));
+      leerArchivo(archivo, 2e6)
+        .then((texto) => {
+          let documento;
+          try {
+            documento = JSON.parse(texto);
+          } catch (_) {
+            throw new Error(
+              "«" +
+                archivo.name +
+                "» no es un archivo guardado por esta herramienta (no es JSON). «Abrir» recupera lo que se guardó aquí; sus datos van por el botón del paso que los pide. Lo que estaba en pantalla sigue igual.",
+            );
+          }
+          if (!documento || documento.herramienta !== h.id)
+            throw new Error(
+              "«" +
+                archivo.name +
+                "» es de otra herramienta" +
+                (documento && documento.herramienta ? " («" + documento.herramienta + "»)" : "") +
+                ". Lo que estaba en pantalla sigue igual.",
+            );
+          if (documento.version !== h.version)
+            throw new Error(
+              "«" + archivo.name + "» es de otra versión de la herramienta. Lo que estaba en pantalla sigue igual.",
+            );
+          const estado = h.leer(documento.estado);
+          app.estado = estado;
+          app.municipio = municipio(documento.municipio || "");
+          pintarTodo();
+          avisar("Se abrió «" + archivo.name + "».");
+        })
+        .catch((error) => avisar(error.message, true));
     }
 
     function copiar() {
       anotar();
-      const listo = () => avisar("Enlace copiado. Lleva todo lo que escribió aquí: quien lo abra verá lo mismo que usted.");
+      const listo = () =>
+        avisar("Enlace copiado. Lleva todo lo que escribió aquí: quien lo abra verá lo mismo que usted.");
       const manual = () => avisar("Copie la dirección de la barra del navegador: ya contiene lo que hizo aquí.");
       if (navigator.clipboard) navigator.clipboard.writeText(location.href).then(listo, manual);
       else manual();
@@ -309,16 +431,36 @@
       if (app.municipio && h.alMunicipio) h.alMunicipio(app);
       repintar();
       avisar("La herramienta quedó como al abrirla. ");
-      aviso.append(boton("Deshacer", () => { app.estado = anterior; repintar(); avisar("Se recuperó lo anterior."); }));
+      aviso.append(
+        boton("Deshacer", () => {
+          app.estado = anterior;
+          repintar();
+          avisar("Se recuperó lo anterior.");
+        }),
+      );
     }
 
-    const archivo = el("input", { type: "file", id: "kh-abrir", class: "so", accept: ".json,application/json", tabindex: "-1", "aria-label": "Archivo guardado", onchange: abrirArchivo });
+    const archivo = el("input", {
+      type: "file",
+      id: "kh-abrir",
+      class: "so",
+      accept: ".json,application/json",
+      tabindex: "-1",
+      "aria-label": "Archivo guardado",
+      onchange: abrirArchivo,
+    });
     const boton = (texto, accion) => el("button", { type: "button", onclick: accion }, texto);
-    const barra = el("div", { class: "kh-barra", role: "group", "aria-label": "Guardar y compartir" },
-      boton("Guardar", guardar), boton("Abrir", () => archivo.click()), archivo, boton("Copiar enlace", copiar),
+    const barra = el(
+      "div",
+      { class: "kh-barra", role: "group", "aria-label": "Guardar y compartir" },
+      boton("Guardar", guardar),
+      boton("Abrir", () => archivo.click()),
+      archivo,
+      boton("Copiar enlace", copiar),
       boton("Descargar CSV", () => descargar(nombreDeArchivo("csv"), csv(h.csv(app)), "text/csv")),
       boton("Imprimir", () => window.print()),
-      boton("Empezar de nuevo", empezarDeNuevo));
+      boton("Empezar de nuevo", empezarDeNuevo),
+    );
     raiz.replaceChildren(impreso, hueco, barra, aviso, cuerpo, tira);
     window.addEventListener("hashchange", desdeDireccion);
     desdeDireccion();
@@ -326,7 +468,29 @@
   }
 
   /* Comprobaciones para leer un estado ajeno sin confiar en él. */
-  const exigir = (condicion, texto) => { if (!condicion) throw new Error("El archivo no se puede abrir: " + texto + ". Lo que estaba en pantalla sigue igual."); };
+  const exigir = (condicion, texto) => {
+    if (!condicion)
+      throw new Error("El archivo no se puede abrir: " + texto + ". Lo que estaba en pantalla sigue igual.");
+  };
 
-  window.KitH = { abrir, celda, citas, csv, descargar, el, exigir, leerArchivo, leerNumero, llano, municipio, municipios, normas, numero, poner, porcentaje, rotulo, svg };
+  window.KitH = {
+    abrir,
+    celda,
+    citas,
+    csv,
+    descargar,
+    el,
+    exigir,
+    leerArchivo,
+    leerNumero,
+    llano,
+    municipio,
+    municipios,
+    normas,
+    numero,
+    poner,
+    porcentaje,
+    rotulo,
+    svg,
+  };
 })();

@@ -101,7 +101,11 @@
       nombre: d.nombre,
       id: d.id,
     }));
-    return { dimensiones, general: generalDiagnostico(dimensiones), respondidos: dimensiones.reduce((s, d) => s + d.respondidos, 0) };
+    return {
+      dimensiones,
+      general: generalDiagnostico(dimensiones),
+      respondidos: dimensiones.reduce((s, d) => s + d.respondidos, 0),
+    };
   }
 
   const nivel = (puntaje) => reglas.niveles[nivelDiagnostico(puntaje, reglas.niveles)].nombre;
@@ -113,16 +117,26 @@
       return [(radio * parte * Math.cos(a)).toFixed(1), (radio * parte * Math.sin(a)).toFixed(1)];
     };
     const anillo = (parte) => dimensiones.map((_, i) => punto(i, parte).join(",")).join(" ");
-    const texto = dimensiones.map((d) => `${d.nombre}, ${d.puntaje === null ? "sin respuestas" : numero(d.puntaje)}`).join("; ");
+    const texto = dimensiones
+      .map((d) => `${d.nombre}, ${d.puntaje === null ? "sin respuestas" : numero(d.puntaje)}`)
+      .join("; ");
     return svg(
       "svg",
-      { class: "kh-radar", viewBox: "-190 -135 380 262", role: "img", "aria-label": `Puntaje de 0 a 100 por dimensión: ${texto}` },
+      {
+        class: "kh-radar",
+        viewBox: "-190 -135 380 262",
+        role: "img",
+        "aria-label": `Puntaje de 0 a 100 por dimensión: ${texto}`,
+      },
       [0.4, 0.6, 0.8, 1].map((p) => svg("polygon", { class: "malla", points: anillo(p) })),
       dimensiones.map((_, i) => {
         const [x2, y2] = punto(i, 1);
         return svg("line", { class: "malla", x1: 0, y1: 0, x2, y2 });
       }),
-      svg("polygon", { class: "area", points: dimensiones.map((d, i) => punto(i, (d.puntaje || 0) / 100).join(",")).join(" ") }),
+      svg("polygon", {
+        class: "area",
+        points: dimensiones.map((d, i) => punto(i, (d.puntaje || 0) / 100).join(",")).join(" "),
+      }),
       dimensiones.map((d, i) => {
         const [x, y] = punto(i, 1.12);
         const ancla = Math.abs(x) < 10 ? "middle" : x > 0 ? "start" : "end";
@@ -131,7 +145,11 @@
         const lineas = [palabras.slice(0, corte).join(" "), palabras.slice(corte).join(" ")].filter(Boolean);
         return svg(
           "text",
-          { x: ancla === "middle" ? x : Number(x) * 0.93, y: Number(y) + (Number(y) < 0 ? -8 : 4), "text-anchor": ancla },
+          {
+            x: ancla === "middle" ? x : Number(x) * 0.93,
+            y: Number(y) + (Number(y) < 0 ? -8 : 4),
+            "text-anchor": ancla,
+          },
           lineas.map((l, n) => svg("tspan", { x: ancla === "middle" ? x : Number(x) * 0.93, dy: n ? 13 : 0 }, l)),
         );
       }),
@@ -140,7 +158,8 @@
 
   function comparar(app) {
     const propio = app.municipio && referencia.municipios[app.municipio.codigo];
-    if (!app.municipio) return el("p", { class: "es" }, "Escoja su municipio para ver con qué grupo de capacidades se compara.");
+    if (!app.municipio)
+      return el("p", { class: "es" }, "Escoja su municipio para ver con qué grupo de capacidades se compara.");
     if (!propio || propio.grupo === null)
       return el("p", { class: "es" }, `${app.municipio.nombre} no tiene grupo en la Medición de Desempeño Municipal.`);
     const grupo = referencia.medianas[propio.grupo];
@@ -174,7 +193,13 @@
           "tbody",
           {},
           filas.map((f) =>
-            el("tr", {}, el("th", { scope: "row" }, f[0]), el("td", {}, el("b", {}, numero(f[1], 1))), el("td", {}, numero(f[2], 1))),
+            el(
+              "tr",
+              {},
+              el("th", { scope: "row" }, f[0]),
+              el("td", {}, el("b", {}, numero(f[1], 1))),
+              el("td", {}, numero(f[2], 1)),
+            ),
           ),
         ),
       ),
@@ -232,7 +257,8 @@
   function actualizar(app) {
     const m = medir(app);
     m.dimensiones.forEach((d) => {
-      medidores[d.id].textContent = `${d.respondidos} de ${d.items}${d.puntaje === null ? "" : ` · ${numero(d.puntaje)} de 100`}`;
+      medidores[d.id].textContent =
+        `${d.respondidos} de ${d.items}${d.puntaje === null ? "" : ` · ${numero(d.puntaje)} de 100`}`;
     });
     const fuertes = items.filter((i) => respuesta(app, i.id) >= FORTALEZA && respuesta(app, i.id) !== null);
     const sinPrueba = fuertes.filter((i) => !app.estado.n[i.id]).length;
@@ -336,10 +362,15 @@
   }
 
   function leer(crudo) {
-    exigir(crudo && crudo.r && crudo.n && typeof crudo.r === "object" && typeof crudo.n === "object", "no trae respuestas");
+    exigir(
+      crudo && crudo.r && crudo.n && typeof crudo.r === "object" && typeof crudo.n === "object",
+      "no trae respuestas",
+    );
     const ids = items.map((i) => i.id);
     exigir(
-      Object.entries(crudo.r).every(([id, v]) => ids.includes(id) && Number.isInteger(v) && v >= 0 && v < reglas.escala.length),
+      Object.entries(crudo.r).every(
+        ([id, v]) => ids.includes(id) && Number.isInteger(v) && v >= 0 && v < reglas.escala.length,
+      ),
       "una respuesta no es de 0 a 4 o es de un ítem que no existe",
     );
     exigir(

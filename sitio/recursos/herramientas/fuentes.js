@@ -74,7 +74,9 @@
 
   /* ── Controles ── */
   const anioDe = (app, c) =>
-    app.municipio && c.indicador && fiscal.indicadores[c.indicador] ? ` · ${fiscal.indicadores[c.indicador].periodo}` : "";
+    app.municipio && c.indicador && fiscal.indicadores[c.indicador]
+      ? ` · ${fiscal.indicadores[c.indicador].periodo}`
+      : "";
 
   function entrada(app, c) {
     return el(
@@ -114,7 +116,12 @@
     el(
       "div",
       { class: "kh-marca" },
-      el("input", { type: "checkbox", id: `i-${id}`, checked: app.estado[id], onchange: (e) => app.cambiar({ [id]: e.target.checked }) }),
+      el("input", {
+        type: "checkbox",
+        id: `i-${id}`,
+        checked: app.estado[id],
+        onchange: (e) => app.cambiar({ [id]: e.target.checked }),
+      }),
       el("label", { for: `i-${id}` }, nombre),
     );
 
@@ -150,7 +157,9 @@
   function bloque(app, grupo) {
     const suyas = reglas.casillas.filter((c) => c.grupo === grupo.id);
     const salario =
-      grupo.id === "categoria" && app.municipio && reglas.salarios.find((s) => String(s.anio) === fiscal.indicadores.ley617_icld.periodo);
+      grupo.id === "categoria" &&
+      app.municipio &&
+      reglas.salarios.find((s) => String(s.anio) === fiscal.indicadores.ley617_icld.periodo);
     return el(
       "fieldset",
       {},
@@ -177,7 +186,10 @@
         el(
           "div",
           { class: "kh-municipio" },
-          lista(app, "problema", "Privación", [["", "Escoja una privación…"], ...problemas(app).map((p) => [p, rotuloDe(app, p)])]),
+          lista(app, "problema", "Privación", [
+            ["", "Escoja una privación…"],
+            ...problemas(app).map((p) => [p, rotuloDe(app, p)]),
+          ]),
         ),
         mapa,
       ),
@@ -214,7 +226,12 @@
     const suyo = f.indicador && app.municipio ? fiscal.indicadores[f.indicador] : null;
     if (!suyo) return null;
     const valor = suyo.valores[lugar.get(app.municipio.codigo)];
-    return el("p", { class: "kh-monto" }, el("b", {}, conUnidad(suyo, valor)), el("small", {}, ` ${suyo.nombre}, ${suyo.periodo}`));
+    return el(
+      "p",
+      { class: "kh-monto" },
+      el("b", {}, conUnidad(suyo, valor)),
+      el("small", {}, ` ${suyo.nombre}, ${suyo.periodo}`),
+    );
   }
 
   function ficha(app, f) {
@@ -238,7 +255,9 @@
 
   function mediana(indicador, categoria) {
     const valores = fiscal.codigos
-      .map((c, i) => (referencia.municipios[c].categoria === categoria ? fiscal.indicadores[indicador].valores[i] : null))
+      .map((c, i) =>
+        referencia.municipios[c].categoria === categoria ? fiscal.indicadores[indicador].valores[i] : null,
+      )
       .filter((v) => v !== null)
       .sort((a, b) => a - b);
     const mitad = valores.length >> 1;
@@ -257,7 +276,13 @@
         el("th", { scope: "row" }, f.nombre, el("br"), el("small", {}, f.definicion)),
         el("td", {}, el("b", {}, conUnidad(f, valorDe(id, app.municipio.codigo)))),
         el("td", {}, deCategoria ? conUnidad(f, mediana(id, m.categoria)) : "—"),
-        el("td", {}, f.fuente_id ? el("a", { href: `../../datos/fuentes.html#${f.fuente_id}`, title: f.fuente }, f.periodo) : f.periodo),
+        el(
+          "td",
+          {},
+          f.fuente_id
+            ? el("a", { href: `../../datos/fuentes.html#${f.fuente_id}`, title: f.fuente }, f.periodo)
+            : f.periodo,
+        ),
       );
     });
     return [
@@ -280,7 +305,9 @@
           el(
             "tr",
             {},
-            ["Indicador", app.municipio.nombre, "Mediana de su categoría", "Año"].map((t) => el("th", { scope: "col" }, t)),
+            ["Indicador", app.municipio.nombre, "Mediana de su categoría", "Año"].map((t) =>
+              el("th", { scope: "col" }, t),
+            ),
           ),
         ),
         el("tbody", {}, filas),
@@ -337,7 +364,9 @@
     );
     poner(finanzas, tablaFiscal(app));
     const { malos, filas } = calcular(app.estado);
-    ids.forEach((id) => document.getElementById(`i-${id}`).setAttribute("aria-invalid", String(malos.some((m) => m.id === id))));
+    ids.forEach((id) =>
+      document.getElementById(`i-${id}`).setAttribute("aria-invalid", String(malos.some((m) => m.id === id))),
+    );
     poner(
       cuentas,
       el("h2", { id: "kh-c" }, "Las cuentas"),
@@ -356,7 +385,15 @@
     const codigo = app.municipio && app.municipio.codigo;
     return [
       ["fuente", "financia", "no financia", "requisitos", "quién gestiona", "norma", "estado"],
-      ...posibles.map((f) => [f.nombre, f.si, f.no, f.requisitos.join("; "), f.gestiona, citas(f.normas, f.nota), f.estado]),
+      ...posibles.map((f) => [
+        f.nombre,
+        f.si,
+        f.no,
+        f.requisitos.join("; "),
+        f.gestiona,
+        citas(f.normas, f.nota),
+        f.estado,
+      ]),
       [],
       ["indicador fiscal", "valor", "unidad", "año", "fuente"],
       ...(codigo
@@ -383,5 +420,15 @@
     return Object.fromEntries(Object.keys(modelo).map((k) => [k, crudo[k]]));
   }
 
-  window.KitH.abrir({ id: "fuentes", nombre: "Mapa de fuentes", version: 1, inicial, leer, pintar, actualizar, csv, alMunicipio });
+  window.KitH.abrir({
+    id: "fuentes",
+    nombre: "Mapa de fuentes",
+    version: 1,
+    inicial,
+    leer,
+    pintar,
+    actualizar,
+    csv,
+    alMunicipio,
+  });
 })();

@@ -7,7 +7,9 @@
   const { colorear, dibujar } = window.KitMapa;
   const ficha = (id) => datos.indicadores.find((i) => i.id === id);
   const lugar = new Map(datos.municipios.map((m, i) => [m[0], i]));
-  const deptos = [...new Map(datos.municipios.map((m) => [m[0].slice(0, 2), m[2]]))].sort((a, b) => a[1].localeCompare(b[1], "es"));
+  const deptos = [...new Map(datos.municipios.map((m) => [m[0].slice(0, 2), m[2]]))].sort((a, b) =>
+    a[1].localeCompare(b[1], "es"),
+  );
   const tamanos = [
     ["", "Todos", 0, Infinity],
     ["1", "Menos de 10.000 habitantes", 0, 1e4],
@@ -56,7 +58,8 @@
 
   function fila(app, propio, i) {
     const f = ficha(propio.id);
-    const editar = (cambio) => app.cambiar({ indicadores: app.estado.indicadores.map((x, j) => (j === i ? { ...x, ...cambio } : x)) });
+    const editar = (cambio) =>
+      app.cambiar({ indicadores: app.estado.indicadores.map((x, j) => (j === i ? { ...x, ...cambio } : x)) });
     const salida = el("output", { for: `w-${i}` }, numero(propio.peso));
     return el(
       "li",
@@ -129,7 +132,9 @@
     const poner1 = () => {
       const f = ficha(agregar.value);
       if (!f) return;
-      app.cambiar({ indicadores: app.estado.indicadores.concat({ id: f.id, peso: 5, primero: f.mayor_primero ? "mayor" : "menor" }) });
+      app.cambiar({
+        indicadores: app.estado.indicadores.concat({ id: f.id, peso: 5, primero: f.mayor_primero ? "mayor" : "menor" }),
+      });
       app.repintar();
       document.getElementById("f-agregar").focus();
     };
@@ -177,7 +182,10 @@
             "div",
             { class: "kh-fila" },
             elegir(app, "depto", "Departamento", [["", "Todos"], ...deptos]),
-            elegir(app, "categoria", `Categoría (${datos.periodo_categoria})`, [["", "Todas"], ...Object.entries(datos.categorias)]),
+            elegir(app, "categoria", `Categoría (${datos.periodo_categoria})`, [
+              ["", "Todas"],
+              ...Object.entries(datos.categorias),
+            ]),
             elegir(app, "pdet", "PDET", [
               ["", "Con PDET y sin PDET"],
               ["1", "Solo PDET"],
@@ -248,7 +256,13 @@
       "tr",
       { class: propio ? "yo" : null },
       celda("Puesto", "kh-n", numero(f.puesto)),
-      el("th", { scope: "row" }, el("a", { href: `../../territorio/${codigo}/index.html` }, nombre), " ", el("small", {}, depto)),
+      el(
+        "th",
+        { scope: "row" },
+        el("a", { href: `../../territorio/${codigo}/index.html` }, nombre),
+        " ",
+        el("small", {}, depto),
+      ),
       celda("Índice", "kh-i", el("b", {}, numero(f.indice, 1)), el("i", { class: "ba", style: `--v:${f.indice}` })),
       celda("Entre los puestos", null, f.mejor === f.peor ? numero(f.mejor) : `${numero(f.mejor)} y ${numero(f.peor)}`),
       activos.map((x) => celda(ficha(x.id).nombre, null, valorDe(x, f.i))),
@@ -280,7 +294,13 @@
     nota.textContent = decir(r, app);
     const codigo = app.municipio && app.municipio.codigo;
     const ver = r.filas.filter((f, n) => n < Number(e.ver) || datos.municipios[f.i][0] === codigo);
-    const cabezas = ["Puesto", "Municipio", "Índice (0 a 100)", "Entre los puestos", ...r.activos.map((x) => ficha(x.id).nombre)];
+    const cabezas = [
+      "Puesto",
+      "Municipio",
+      "Índice (0 a 100)",
+      "Entre los puestos",
+      ...r.activos.map((x) => ficha(x.id).nombre),
+    ];
     poner(
       tabla,
       r.filas.length
@@ -325,7 +345,14 @@
         "peor_puesto",
         ...fichas.map((f) => `${f.nombre} ${f.periodo}`),
       ],
-      ...r.filas.map((f) => [f.puesto, ...datos.municipios[f.i], f.indice, f.mejor, f.peor, ...fichas.map((x) => x.valores[f.i])]),
+      ...r.filas.map((f) => [
+        f.puesto,
+        ...datos.municipios[f.i],
+        f.indice,
+        f.mejor,
+        f.peor,
+        ...fichas.map((x) => x.valores[f.i]),
+      ]),
       [],
       ["Normalización", app.estado.regla],
       ...r.activos.map((x) => [ficha(x.id).nombre, `peso ${x.peso}`, `primero el ${x.primero}`, ficha(x.id).fuente]),
@@ -336,7 +363,12 @@
     exigir(crudo && Array.isArray(crudo.indicadores), "no trae indicadores");
     const indicadores = crudo.indicadores.map((x) => {
       exigir(
-        x && ficha(x.id) && Number.isInteger(x.peso) && x.peso >= 0 && x.peso <= 10 && ["mayor", "menor"].includes(x.primero),
+        x &&
+          ficha(x.id) &&
+          Number.isInteger(x.peso) &&
+          x.peso >= 0 &&
+          x.peso <= 10 &&
+          ["mayor", "menor"].includes(x.primero),
         "un indicador, su peso o su sentido no existe",
       );
       return { id: x.id, peso: x.peso, primero: x.primero };
@@ -375,5 +407,15 @@
         : "";
   }
 
-  window.KitH.abrir({ id: "priorizador", nombre: "Priorizador territorial", version: 1, inicial, leer, pintar, actualizar, csv, resumen });
+  window.KitH.abrir({
+    id: "priorizador",
+    nombre: "Priorizador territorial",
+    version: 1,
+    inicial,
+    leer,
+    pintar,
+    actualizar,
+    csv,
+    resumen,
+  });
 })();

@@ -16,10 +16,19 @@
         id: `p-${p.id}`,
         "aria-describedby": `d-${p.id}`,
         checked: app.estado.marcas.includes(p.id),
-        onchange: (e) => app.cambiar({ marcas: ordenar(app.estado.marcas.filter((m) => m !== p.id).concat(e.target.checked ? p.id : [])) }),
+        onchange: (e) =>
+          app.cambiar({
+            marcas: ordenar(app.estado.marcas.filter((m) => m !== p.id).concat(e.target.checked ? p.id : [])),
+          }),
       }),
       el("label", { for: `p-${p.id}` }, p.nombre, " ", el("small", {}, puntos(p.peso))),
-      el("p", { class: "es", id: `d-${p.id}` }, p.cuando, " ", el("span", { class: "kh-ref", "data-censal": p.censal || "" })),
+      el(
+        "p",
+        { class: "es", id: `d-${p.id}` },
+        p.cuando,
+        " ",
+        el("span", { class: "kh-ref", "data-censal": p.censal || "" }),
+      ),
     );
   }
 
@@ -38,7 +47,12 @@
     return el(
       "div",
       { class: "kh-dos" },
-      el("form", { class: "kh-marcas", onsubmit: (e) => e.preventDefault() }, el("h2", {}, "Marque lo que le pasa al hogar"), grupos),
+      el(
+        "form",
+        { class: "kh-marcas", onsubmit: (e) => e.preventDefault() },
+        el("h2", {}, "Marque lo que le pasa al hogar"),
+        grupos,
+      ),
       salida,
     );
   }
@@ -78,7 +92,11 @@
       ),
       el(
         "div",
-        { class: "kh-regla", role: "img", "aria-label": `Puntaje ${puntos(r.puntaje)} de 1,00; el corte de un tercio está en 0,34` },
+        {
+          class: "kh-regla",
+          role: "img",
+          "aria-label": `Puntaje ${puntos(r.puntaje)} de 1,00; el corte de un tercio está en 0,34`,
+        },
         el("i", { style: `--v:${r.puntaje}` }),
         el("b", { style: `--x:${r.cortes[0].minimo}` }, "corte"),
       ),
@@ -116,7 +134,13 @@
         "ul",
         { class: "pr md" },
         r.dimensiones.map((d) =>
-          el("li", {}, el("span", {}, d.nombre), el("i", { style: `--v:${(100 * d.puntos) / d.maximo}` }), el("b", {}, puntos(d.puntos))),
+          el(
+            "li",
+            {},
+            el("span", {}, d.nombre),
+            el("i", { style: `--v:${(100 * d.puntos) / d.maximo}` }),
+            el("b", {}, puntos(d.puntos)),
+          ),
         ),
       ),
       el("p", { class: "es" }, "Cada dimensión pone a lo sumo 0,20."),
@@ -125,8 +149,12 @@
     );
     const censo = app.municipio && referencia.municipios[app.municipio.codigo];
     document.querySelectorAll(".kh-ref").forEach((hueco) => {
-      const valor = censo && hueco.dataset.censal ? censo.priv[referencia.privaciones.indexOf(hueco.dataset.censal)] : null;
-      hueco.textContent = typeof valor === "number" ? `En ${app.municipio.nombre}, ${porcentaje(valor)} de los hogares (censo 2018).` : "";
+      const valor =
+        censo && hueco.dataset.censal ? censo.priv[referencia.privaciones.indexOf(hueco.dataset.censal)] : null;
+      hueco.textContent =
+        typeof valor === "number"
+          ? `En ${app.municipio.nombre}, ${porcentaje(valor)} de los hogares (censo 2018).`
+          : "";
     });
   }
 
@@ -153,7 +181,10 @@
 
   function leer(crudo) {
     const validas = reglas.privaciones.map((p) => p.id);
-    exigir(crudo && Array.isArray(crudo.marcas) && crudo.marcas.every((m) => validas.includes(m)), "sus privaciones no son I1 a I15");
+    exigir(
+      crudo && Array.isArray(crudo.marcas) && crudo.marcas.every((m) => validas.includes(m)),
+      "sus privaciones no son I1 a I15",
+    );
     return { marcas: ordenar(crudo.marcas) };
   }
 

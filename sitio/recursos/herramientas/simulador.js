@@ -3,7 +3,8 @@
   "use strict";
   const { el, exigir, leerNumero, numero, poner, porcentaje, descargar } = window.KitH;
   const { codigosSisben, enCentavos } = window.KitCalculos;
-  const { correr, curva, esObjetivo, examinarBase, leerBase, oracion, porTerritorio, preguntar, vista } = window.KitSimulador;
+  const { correr, curva, esObjetivo, examinarBase, leerBase, oracion, porTerritorio, preguntar, vista } =
+    window.KitSimulador;
   const { ErrorDeMetodo } = window.KitHogares;
   const sisben = window.KIT_DATOS.instrumentos.find((i) => i.id === "sisben_iv");
   const codigos = codigosSisben(sisben);
@@ -61,7 +62,12 @@
           value: app.estado[id],
           oninput: (e) => app.cambiar({ [id]: e.target.value.trim() }),
         });
-    return el("div", { class: "kh-campo" }, el("label", { for: `i-${id}` }, rotulo, ayuda ? el("small", {}, ` ${ayuda}`) : null), control);
+    return el(
+      "div",
+      { class: "kh-campo" },
+      el("label", { for: `i-${id}` }, rotulo, ayuda ? el("small", {}, ` ${ayuda}`) : null),
+      control,
+    );
   }
 
   function traer(app, evento) {
@@ -109,7 +115,8 @@
   }
 
   function rechazar(app, nombre, error) {
-    const dicho = error instanceof ErrorDeMetodo ? `${oracion(error.problema)} ${oracion(error.queHacer)}` : error.message;
+    const dicho =
+      error instanceof ErrorDeMetodo ? `${oracion(error.problema)} ${oracion(error.queHacer)}` : error.message;
     app.repintar();
     app.avisar(`«${nombre}» no se usó. ${dicho} La base anterior sigue igual.`, true);
   }
@@ -152,7 +159,10 @@
     const limite =
       app.estado.limite === "cupo"
         ? [campo(app, "cupo", "Cupo", null, "(hogares)")]
-        : [campo(app, "presupuesto", "Presupuesto", null, "(pesos)"), campo(app, "costo", "Costo por hogar", null, "(pesos)")];
+        : [
+            campo(app, "presupuesto", "Presupuesto", null, "(pesos)"),
+            campo(app, "costo", "Costo por hogar", null, "(pesos)"),
+          ];
     const elegirLimite = campo(app, "limite", "Hasta dónde alcanza", [
       ["cupo", "Cupo de hogares"],
       ["presupuesto", "Presupuesto"],
@@ -205,7 +215,12 @@
               campo(app, "otro", "Comparar con el corte", niveles),
             ),
           ),
-          el("fieldset", {}, el("legend", {}, "3. Hasta dónde alcanza"), el("div", { class: "kh-fila" }, elegirLimite, limite)),
+          el(
+            "fieldset",
+            {},
+            el("legend", {}, "3. Hasta dónde alcanza"),
+            el("div", { class: "kh-fila" }, elegirLimite, limite),
+          ),
           el(
             "fieldset",
             {},
@@ -261,13 +276,32 @@
 
   function decirOrigen() {
     const cuantos = numero(base.orden.length);
-    if (base === sintetica) return el("p", {}, `Base inventada de ${cuantos} hogares: no describe ningún municipio. Sirve para probar reglas.`);
+    if (base === sintetica)
+      return el(
+        "p",
+        {},
+        `Base inventada de ${cuantos} hogares: no describe ningún municipio. Sirve para probar reglas.`,
+      );
     return [
-      el("p", {}, `«${base.nombre}», ${cuantos} hogares. Está solo en esta pestaña: no se guarda en el archivo ni en el enlace.`),
+      el(
+        "p",
+        {},
+        `«${base.nombre}», ${cuantos} hogares. Está solo en esta pestaña: no se guarda en el archivo ni en el enlace.`,
+      ),
       base.esMuestra
-        ? el("p", {}, "Es una muestra: los resultados están multiplicados por su factor de expansión; el cupo cuenta hogares de la muestra.")
+        ? el(
+            "p",
+            {},
+            "Es una muestra: los resultados están multiplicados por su factor de expansión; el cupo cuenta hogares de la muestra.",
+          )
         : null,
-      base.avisos.length ? el("ul", { class: "kh-avisos" }, base.avisos.map((t) => el("li", {}, oracion(t)))) : null,
+      base.avisos.length
+        ? el(
+            "ul",
+            { class: "kh-avisos" },
+            base.avisos.map((t) => el("li", {}, oracion(t))),
+          )
+        : null,
     ];
   }
 
@@ -328,10 +362,16 @@
         !base.ids
           ? "Esta base no dice qué personas son de un mismo hogar, y el sorteo usa esa identidad: aquí no se sortea ni se selecciona a nadie."
           : entran + salen
-          ? `Con el corte ${e.otro} entran ${numero(entran)} hogares que con ${e.corte} no, y salen ${numero(salen)}.`
-          : "Con los dos cortes se selecciona a los mismos hogares: el límite se agota antes de llegar al corte más bajo.",
+            ? `Con el corte ${e.otro} entran ${numero(entran)} hogares que con ${e.corte} no, y salen ${numero(salen)}.`
+            : "Con los dos cortes se selecciona a los mismos hogares: el límite se agota antes de llegar al corte más bajo.",
       ),
-      uno.costo ? el("p", { class: "es" }, `Con ${e.corte} se comprometen $ ${numero(uno.costo, Number.isInteger(uno.costo) ? 0 : 2)}.`) : null,
+      uno.costo
+        ? el(
+            "p",
+            { class: "es" },
+            `Con ${e.corte} se comprometen $ ${numero(uno.costo, Number.isInteger(uno.costo) ? 0 : 2)}.`,
+          )
+        : null,
       curva({ ...vista(base, e), codigos, lugar: orden, grupos: sisben.grupos, corte: e.corte, otro: e.otro }),
       base.territorio && base.ids ? porTerritorio({ ...vista(base, e), estado: uno.estado, corte: e.corte }) : null,
     );
@@ -352,7 +392,10 @@
     return [
       ...(base.ids
         ? [["hogar", "clasificacion", "estado", "puesto", "objetivo"], ...base.ids.map(fila)]
-        : [["Pueden entrar", r.elegibles], ["Sorteo", "la base no dice qué personas son de un mismo hogar"]]),
+        : [
+            ["Pueden entrar", r.elegibles],
+            ["Sorteo", "la base no dice qué personas son de un mismo hogar"],
+          ]),
       [],
       ...(base === sintetica ? [] : [["Uso", INTERNO]]),
       ["Base", base.nombre || "inventada"],
@@ -363,7 +406,9 @@
 
   function leer(crudo) {
     exigir(
-      crudo && typeof crudo === "object" && Object.keys(inicial()).every((k) => typeof crudo[k] === "string" && crudo[k].length <= 20),
+      crudo &&
+        typeof crudo === "object" &&
+        Object.keys(inicial()).every((k) => typeof crudo[k] === "string" && crudo[k].length <= 20),
       "le faltan parámetros",
     );
     const esta = (k, lista) => exigir(lista.map((o) => o[0]).includes(crudo[k]), `«${crudo[k]}» no es una opción`);
@@ -386,5 +431,15 @@
     return `Inclusión ${decir1(r.inclusion)} · exclusión ${decir1(r.exclusion)}`;
   }
 
-  window.KitH.abrir({ id: "simulador", nombre: "Simulador de focalización", version: 1, inicial, leer, pintar, actualizar, csv, resumen });
+  window.KitH.abrir({
+    id: "simulador",
+    nombre: "Simulador de focalización",
+    version: 1,
+    inicial,
+    leer,
+    pintar,
+    actualizar,
+    csv,
+    resumen,
+  });
 })();

@@ -44,7 +44,11 @@
       "select",
       { id: "s-instrumento", onchange: (e) => app.cambiar({ instrumento: e.target.value }) },
       instrumentos.map((i) =>
-        el("option", { value: i.id, selected: i.id === app.estado.instrumento }, i.nombre + (i.verificado ? "" : " (por verificar)")),
+        el(
+          "option",
+          { value: i.id, selected: i.id === app.estado.instrumento },
+          i.nombre + (i.verificado ? "" : " (por verificar)"),
+        ),
       ),
     );
     return [
@@ -71,7 +75,9 @@
       {
         class: "kh-niveles",
         role: "img",
-        "aria-label": leido ? `${leido.codigo} es el nivel ${leido.orden} de ${leido.total}` : "Los niveles de cada grupo",
+        "aria-label": leido
+          ? `${leido.codigo} es el nivel ${leido.orden} de ${leido.total}`
+          : "Los niveles de cada grupo",
       },
       propio.grupos.map((g, i) =>
         el(
@@ -108,7 +114,8 @@
 
   function tabla(propio, leido) {
     const alcanza = programasSisben(propio, oferta.programas, leido.codigo);
-    const rotulo = (p, si) => (si === null ? "No se decide con el grupo" : si ? (p.terminado ? "Sí, pero terminó" : "Sí") : "No");
+    const rotulo = (p, si) =>
+      si === null ? "No se decide con el grupo" : si ? (p.terminado ? "Sí, pero terminó" : "Sí") : "No";
     return el(
       "table",
       { class: "ta kh-izq" },

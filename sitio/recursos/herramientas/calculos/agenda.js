@@ -11,8 +11,13 @@
     const bloques = minutos.map((m) => Math.floor((cupos * m) / suma));
     const faltan = cupos - bloques.reduce((a, b) => a + b, 0);
     const resto = (i) => (cupos * minutos[i]) % suma;
-    minutos.map((_, i) => i).sort((a, b) => resto(b) - resto(a) || minutos[b] - minutos[a] || a - b)
-      .slice(0, faltan).forEach((i) => { bloques[i] += 1; });
+    minutos
+      .map((_, i) => i)
+      .sort((a, b) => resto(b) - resto(a) || minutos[b] - minutos[a] || a - b)
+      .slice(0, faltan)
+      .forEach((i) => {
+        bloques[i] += 1;
+      });
     bloques.forEach((bloque, i) => {
       if (bloque) return;
       bloques[bloques.indexOf(Math.max(...bloques))] -= 1;

@@ -20,21 +20,44 @@
     const columna = (id) => datos.columnas[id];
     const cifra = (id, zona, otro) => leida(columna(id), columna(id).v[zona || "total"][otro === undefined ? i : otro]);
     const referencia = (id, quien) => leida(columna(id), columna(id).ref[quien]);
-    const resta = (a, b, decimales) => (a.v === undefined || b.v === undefined ? { falta: "sin dato" } : { v: a.v - b.v, d: decimales, u: "p.\u00a0p.", signo: true });
+    const resta = (a, b, decimales) =>
+      a.v === undefined || b.v === undefined
+        ? { falta: "sin dato" }
+        : { v: a.v - b.v, d: decimales, u: "p.\u00a0p.", signo: true };
     const ficha = (id) => ({ nombre: columna(id).n, periodo: columna(id).p, fuente: columna(id).f });
 
-    const privaciones = () => datos.privaciones.map((id) => ({
-      id, nombre: columna(id).n, propia: cifra(id), referencias: referencias.map((r) => referencia(id, r)),
-    })).sort((a, b) => (b.propia.v === undefined ? -1 : b.propia.v) - (a.propia.v === undefined ? -1 : a.propia.v));
+    const privaciones = () =>
+      datos.privaciones
+        .map((id) => ({
+          id,
+          nombre: columna(id).n,
+          propia: cifra(id),
+          referencias: referencias.map((r) => referencia(id, r)),
+        }))
+        .sort((a, b) => (b.propia.v === undefined ? -1 : b.propia.v) - (a.propia.v === undefined ? -1 : a.propia.v));
 
-    const lejanas = () => datos.lejanas[i].map(([n, cabecera, rural]) => {
-      const id = datos.privaciones[n];
-      const propia = cifra(id);
-      const referida = referencia(id, referencias[0]);
-      return { id, nombre: columna(id).n, propia, referencia: referida, diferencia: resta(propia, referida, 1), cabecera: leida(columna(id), cabecera), rural: leida(columna(id), rural) };
-    });
+    const lejanas = () =>
+      datos.lejanas[i].map(([n, cabecera, rural]) => {
+        const id = datos.privaciones[n];
+        const propia = cifra(id);
+        const referida = referencia(id, referencias[0]);
+        return {
+          id,
+          nombre: columna(id).n,
+          propia,
+          referencia: referida,
+          diferencia: resta(propia, referida, 1),
+          cabecera: leida(columna(id), cabecera),
+          rural: leida(columna(id), rural),
+        };
+      });
 
-    const comparables = () => datos.comparables[i].map((otro) => ({ codigo: datos.municipios[otro], ipm: cifra("ipm_censal", "total", otro), diferencia: resta(cifra("ipm_censal"), cifra("ipm_censal", "total", otro), 1) }));
+    const comparables = () =>
+      datos.comparables[i].map((otro) => ({
+        codigo: datos.municipios[otro],
+        ipm: cifra("ipm_censal", "total", otro),
+        diferencia: resta(cifra("ipm_censal"), cifra("ipm_censal", "total", otro), 1),
+      }));
 
     const medianaDeGrupo = (id) => {
       const grupo = datos.columnas.mdm_grupo.v.total[i];
@@ -42,10 +65,24 @@
     };
 
     return {
-      codigo, referencias, cifra, referencia, ficha, privaciones, lejanas, comparables, medianaDeGrupo, resta,
+      codigo,
+      referencias,
+      cifra,
+      referencia,
+      ficha,
+      privaciones,
+      lejanas,
+      comparables,
+      medianaDeGrupo,
+      resta,
       nombreDe: (r) => datos.agregados[r],
       sinComparables: datos.sin_comparables[codigo] || "",
-      puestos: { pais: datos.puestos.pais[i], departamento: datos.puestos.departamento[i], de_pais: datos.municipios.length, de_departamento: datos.municipios.filter((m) => m.slice(0, 2) === depto).length },
+      puestos: {
+        pais: datos.puestos.pais[i],
+        departamento: datos.puestos.departamento[i],
+        de_pais: datos.municipios.length,
+        de_departamento: datos.municipios.filter((m) => m.slice(0, 2) === depto).length,
+      },
     };
   }
 

@@ -32,7 +32,8 @@
     return new Date(Date.UTC(a, m - 1, d + dias)).toISOString().slice(0, 10);
   }
 
-  const esProximo = (c, hoy, dias) => ![HECHO, RETIRADO].includes(c.estado) && c.fecha >= hoy && c.fecha <= sumarDias(hoy, dias);
+  const esProximo = (c, hoy, dias) =>
+    ![HECHO, RETIRADO].includes(c.estado) && c.fecha >= hoy && c.fecha <= sumarDias(hoy, dias);
 
   function cumplimiento(compromisos, hoy, diasProximos) {
     const vigentes = compromisos.filter((c) => c.estado !== RETIRADO);
@@ -55,7 +56,10 @@
 
   function dePares(pares) {
     const completos = pares.filter(([a, b]) => a !== null && b !== null);
-    return razon(completos.reduce((s, p) => s + p[0], 0), completos.reduce((s, p) => s + p[1], 0));
+    return razon(
+      completos.reduce((s, p) => s + p[0], 0),
+      completos.reduce((s, p) => s + p[1], 0),
+    );
   }
 
   /* Cada indicador del catálogo que se puede calcular; solo cuentan las sesiones hechas. */
@@ -76,6 +80,15 @@
   }
 
   window.KitCalculos = Object.assign(window.KitCalculos || {}, {
-    ganancia, gananciaDeGrupo, puntajeDePrueba, razon, estaVencido, esProximo, esATiempo, sumarDias, cumplimiento, indicadoresDeAsistencia,
+    ganancia,
+    gananciaDeGrupo,
+    puntajeDePrueba,
+    razon,
+    estaVencido,
+    esProximo,
+    esATiempo,
+    sumarDias,
+    cumplimiento,
+    indicadoresDeAsistencia,
   });
 })();

@@ -22,9 +22,14 @@
 
   function deJson(texto) {
     let documento;
-    try { documento = JSON.parse(texto); } catch (_) { throw new Error("no es un archivo del preparador (no es JSON)."); }
+    try {
+      documento = JSON.parse(texto);
+    } catch (_) {
+      throw new Error("no es un archivo del preparador (no es JSON).");
+    }
     if (documento && documento.herramienta === "compromisos") throw new Error("es un tablero guardado: use «Abrir».");
-    if (!documento || documento.herramienta !== "preparador") throw new Error("no es un acta del preparador de sesión.");
+    if (!documento || documento.herramienta !== "preparador")
+      throw new Error("no es un acta del preparador de sesión.");
     return leerPreparador(documento, reglas, CLAVES);
   }
 
@@ -43,9 +48,17 @@
       const partes = await partesDe(archivo);
       const codigo = partes[0].municipio;
       const propio = app.municipio && app.municipio.codigo;
-      if (codigo && propio && codigo !== propio) throw new Error("es de " + (rotulo(municipio(codigo)) || codigo) + " y este tablero es de " + rotulo(app.municipio) + ". Abra el tablero de ese municipio.");
+      if (codigo && propio && codigo !== propio)
+        throw new Error(
+          "es de " +
+            (rotulo(municipio(codigo)) || codigo) +
+            " y este tablero es de " +
+            rotulo(app.municipio) +
+            ". Abra el tablero de ese municipio.",
+        );
       let lista = app.estado.compromisos;
-      let sumados = 0, repetidos = 0;
+      let sumados = 0,
+        repetidos = 0;
       partes.forEach((parte) => {
         const hecho = sumarActa(lista, parte.sesion || "", parte.compromisos, siguiente(lista));
         lista = hecho.todos;
@@ -54,8 +67,18 @@
       });
       if (lista.length > MAXIMO) throw new Error("con ella el tablero pasaría de " + MAXIMO + " compromisos.");
       const cuantos = (n, uno, varios) => n + " " + (n === 1 ? uno : varios);
-      return { compromisos: lista, municipio: propio ? null : municipio(codigo || ""),
-        texto: "De «" + archivo.name + "» " + (sumados === 1 ? "se sumó " : "se sumaron ") + cuantos(sumados, "compromiso", "compromisos") + (repetidos ? "; " + cuantos(repetidos, "ya estaba", "ya estaban") : "") + "." };
+      return {
+        compromisos: lista,
+        municipio: propio ? null : municipio(codigo || ""),
+        texto:
+          "De «" +
+          archivo.name +
+          "» " +
+          (sumados === 1 ? "se sumó " : "se sumaron ") +
+          cuantos(sumados, "compromiso", "compromisos") +
+          (repetidos ? "; " + cuantos(repetidos, "ya estaba", "ya estaban") : "") +
+          ".",
+      };
     } catch (error) {
       const dicho = error.problema ? "no se importó: " + error.problema + "; " + error.queHacer + "." : error.message;
       throw new Error("«" + archivo.name + "» " + dicho + " El tablero sigue igual.");

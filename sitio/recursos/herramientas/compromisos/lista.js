@@ -14,18 +14,40 @@
   /* [clase, texto] de la marca: lo vencido y lo que falta mandan sobre el estado. */
   function marca(c, dia) {
     if (estaVencido(c, dia)) return ["vencido", "Vencido hace " + dias(distancia(c.fecha, dia))];
-    if (c.estado === "hecho") return ["hecho", !c.evidencia ? "Hecho, sin evidencia" : esATiempo(c) ? "Hecho a tiempo" : "Hecho"];
+    if (c.estado === "hecho")
+      return ["hecho", !c.evidencia ? "Hecho, sin evidencia" : esATiempo(c) ? "Hecho a tiempo" : "Hecho"];
     if (c.estado === "retirado") return ["retirado", "Retirado"];
     if (!c.fecha) return ["falta", nombreDeEstado(c.estado) + ", sin fecha"];
     const faltan = distancia(dia, c.fecha);
-    return [faltan <= reglas.dias_proximos ? "pronto" : "normal", nombreDeEstado(c.estado) + (faltan === 0 ? ", vence hoy" : ", faltan " + dias(faltan))];
+    return [
+      faltan <= reglas.dias_proximos ? "pronto" : "normal",
+      nombreDeEstado(c.estado) + (faltan === 0 ? ", vence hoy" : ", faltan " + dias(faltan)),
+    ];
   }
 
   /* Lo que se lee de un compromiso, y su clase. */
   function lectura(c) {
     const [clase, texto] = marca(c, hoy());
-    return [clase, [el("span", { class: "kt-marca" }, texto), el("p", { class: "kt-que" }, c.que || "(sin escribir)"),
-      el("p", { class: "es" }, [c.quien || "Sin responsable", (c.fecha ? "para el " + enDias(c.fecha) : "sin fecha") + (c.primera && c.primera !== c.fecha ? " (se acordó para el " + enDias(c.primera) + ")" : ""), c.evidencia ? "evidencia: " + c.evidencia : "", nombreDeSesion(c.sesion)].filter(Boolean).join(" · "))]];
+    return [
+      clase,
+      [
+        el("span", { class: "kt-marca" }, texto),
+        el("p", { class: "kt-que" }, c.que || "(sin escribir)"),
+        el(
+          "p",
+          { class: "es" },
+          [
+            c.quien || "Sin responsable",
+            (c.fecha ? "para el " + enDias(c.fecha) : "sin fecha") +
+              (c.primera && c.primera !== c.fecha ? " (se acordó para el " + enDias(c.primera) + ")" : ""),
+            c.evidencia ? "evidencia: " + c.evidencia : "",
+            nombreDeSesion(c.sesion),
+          ]
+            .filter(Boolean)
+            .join(" · "),
+        ),
+      ],
+    ];
   }
 
   /* Cambia lo que se lee sin tocar los controles: quien escribe no pierde el foco ni el siguiente clic. */
@@ -40,16 +62,68 @@
   function renglon(c, o) {
     const [clase, partes] = lectura(c);
     const id = (campo) => "c-" + campo + "-" + c.id;
-    const entrada = (campo, rotulo, tipo) => el("div", { class: "kh-campo" }, el("label", { for: id(campo) }, rotulo), el("input", { id: id(campo), type: tipo || "text", maxlength: LARGOS[campo], value: c[campo], onchange: (e) => o.editar(c.id, { [campo]: tipo ? e.target.value : e.target.value.trim() }) }));
-    const lista = (campo, rotulo, opciones) => el("div", { class: "kh-campo" }, el("label", { for: id(campo) }, rotulo), el("select", { id: id(campo), onchange: (e) => o.editar(c.id, { [campo]: e.target.value }) }, opciones.map(([valor, nombre]) => el("option", { value: valor, selected: valor === c[campo] }, nombre))));
-    return el("li", { class: "kt-uno " + clase, "data-id": c.id },
-      el("div", { class: "kt-linea" }, el("div", {}, partes),
-      el("div", { class: "kt-estado kh-no-impreso" }, el("label", { for: id("estado"), class: "so" }, "Estado de «" + (c.que || "sin escribir") + "»"),
-        el("select", { id: id("estado"), onchange: (e) => o.editar(c.id, { estado: e.target.value }) }, reglas.estados.map((e) => el("option", { value: e.id, selected: e.id === c.estado }, e.nombre))))),
-      el("details", { class: "kt-editar kh-no-impreso", open: o.abiertos.has(c.id) }, el("summary", {}, "Editar", el("span", { class: "so" }, " «" + (c.que || "sin escribir") + "»")),
-        entrada("que", "Qué"), el("div", { class: "kp-pares" }, entrada("quien", "Quién"), entrada("fecha", "Cuándo", "date")), entrada("evidencia", "Evidencia"),
-        el("div", { class: "kp-pares" }, el("div", { class: "kt-cumplido", hidden: c.estado !== "hecho" }, entrada("cumplido", "Se cumplió el", "date")), lista("sesion", "Sesión", [...CLAVES.map((k) => [k, nombreDeSesion(k)]), ["", nombreDeSesion("")]])),
-        el("button", { type: "button", onclick: () => o.quitar(c.id) }, "Quitar")));
+    const entrada = (campo, rotulo, tipo) =>
+      el(
+        "div",
+        { class: "kh-campo" },
+        el("label", { for: id(campo) }, rotulo),
+        el("input", {
+          id: id(campo),
+          type: tipo || "text",
+          maxlength: LARGOS[campo],
+          value: c[campo],
+          onchange: (e) => o.editar(c.id, { [campo]: tipo ? e.target.value : e.target.value.trim() }),
+        }),
+      );
+    const lista = (campo, rotulo, opciones) =>
+      el(
+        "div",
+        { class: "kh-campo" },
+        el("label", { for: id(campo) }, rotulo),
+        el(
+          "select",
+          { id: id(campo), onchange: (e) => o.editar(c.id, { [campo]: e.target.value }) },
+          opciones.map(([valor, nombre]) => el("option", { value: valor, selected: valor === c[campo] }, nombre)),
+        ),
+      );
+    return el(
+      "li",
+      { class: "kt-uno " + clase, "data-id": c.id },
+      el(
+        "div",
+        { class: "kt-linea" },
+        el("div", {}, partes),
+        el(
+          "div",
+          { class: "kt-estado kh-no-impreso" },
+          el("label", { for: id("estado"), class: "so" }, "Estado de «" + (c.que || "sin escribir") + "»"),
+          el(
+            "select",
+            { id: id("estado"), onchange: (e) => o.editar(c.id, { estado: e.target.value }) },
+            reglas.estados.map((e) => el("option", { value: e.id, selected: e.id === c.estado }, e.nombre)),
+          ),
+        ),
+      ),
+      el(
+        "details",
+        { class: "kt-editar kh-no-impreso", open: o.abiertos.has(c.id) },
+        el("summary", {}, "Editar", el("span", { class: "so" }, " «" + (c.que || "sin escribir") + "»")),
+        entrada("que", "Qué"),
+        el("div", { class: "kp-pares" }, entrada("quien", "Quién"), entrada("fecha", "Cuándo", "date")),
+        entrada("evidencia", "Evidencia"),
+        el(
+          "div",
+          { class: "kp-pares" },
+          el(
+            "div",
+            { class: "kt-cumplido", hidden: c.estado !== "hecho" },
+            entrada("cumplido", "Se cumplió el", "date"),
+          ),
+          lista("sesion", "Sesión", [...CLAVES.map((k) => [k, nombreDeSesion(k)]), ["", nombreDeSesion("")]]),
+        ),
+        el("button", { type: "button", onclick: () => o.quitar(c.id) }, "Quitar"),
+      ),
+    );
   }
 
   Object.assign(window.KitTablero, { renglon, refrescar });

@@ -43,10 +43,15 @@
     const { identidad, municipio, resumen, unidad } = reunion;
     const { jefe } = resumen;
     const habla = new Uint8Array(marcas.length);
-    jefe.forEach((f) => { habla[f] = 1; });
+    jefe.forEach((f) => {
+      habla[f] = 1;
+    });
     H.anotarIlegibles(columnas, MOTIVOS, habla, perdidas);
     const delJefe = new H.DelJefe({ entrada, peticion, reunion, avisos, perdidas: perdidas.de(jefe) });
-    const valores = H.desarmar(jefe.map((f) => marcas[f]), MARCAS.length);
+    const valores = H.desarmar(
+      jefe.map((f) => marcas[f]),
+      MARCAS.length,
+    );
     const privaciones = valores.slice(0, PRIVACIONES.length);
     const sinDato = jefe.reduce((suma, _, h) => suma + (privaciones.some((p) => Number.isNaN(p[h])) ? 1 : 0), 0);
     avisos.anotar("privaciones_sin_dato", sinDato);

@@ -45,7 +45,9 @@
    * @returns {string}
    */
   const ejemplos = (pares) =>
-    pares.map(([valor, fila]) => frase("ejemplo", { valor: recortar(valor) || frase("vacia"), fila: conMiles(fila) })).join(", ");
+    pares
+      .map(([valor, fila]) => frase("ejemplo", { valor: recortar(valor) || frase("vacia"), fila: conMiles(fila) }))
+      .join(", ");
 
   /** Los avisos de una lectura, en el orden en que se notaron. */
   class Avisos {

@@ -16,7 +16,8 @@
     const limpios = columna.textos.map(H.limpiar);
     const leer = H.lectorDe(decimal === null ? H.detectarSeparadores(limpios) : H.declarados(decimal));
     const numerico = limpios.map((t) => !Number.isNaN(leer(t)));
-    let conDato = 0, numericas = 0;
+    let conDato = 0,
+      numericas = 0;
     columna.codigos.forEach((c) => {
       if (c < 0) return;
       if (limpios[c]) conDato += 1;

@@ -50,8 +50,7 @@
   }
 
   /** La zona (1 cabecera, 2 resto) de una clase (1, 2 o 3); NaN si no hay clase. @param {number} clase */
-  const zonaDeClase = (clase) =>
-    Number.isNaN(clase) ? NaN : H.documento("categorias").zona_de_clase[String(clase)];
+  const zonaDeClase = (clase) => (Number.isNaN(clase) ? NaN : H.documento("categorias").zona_de_clase[String(clase)]);
 
   Object.assign(H, { entero, lector, zonaDeClase });
 })();

@@ -93,7 +93,8 @@
     const orden = new Int32Array(letra.length);
     const imposibles = new Uint8Array(letra.length);
     const vistas = new Map();
-    let truncadas = 0, contradictorias = 0;
+    let truncadas = 0,
+      contradictorias = 0;
     for (let i = 0; i < orden.length; i += 1) {
       const propio = [letra[i], Number.isNaN(suelto[i]) ? delGrupo[i] : suelto[i], forma[i]].map(entero);
       const junto = (propio[0] * 1000 + Math.min(propio[1], 999)) * 1000 + propio[2];

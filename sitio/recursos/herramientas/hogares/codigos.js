@@ -125,13 +125,22 @@
   function avisarDeEscrituras(columna, escrituras, avisos) {
     const varias = [...escrituras.values()].map(H.distintos).filter((e) => e.length > 1);
     varias.sort((a, b) => H.comparar(a[0], b[0]));
-    const dichas = varias.slice(0, H.EJEMPLOS).map((e) => e.map((t) => `«${t}»`).join(" = ")).join("; ");
+    const dichas = varias
+      .slice(0, H.EJEMPLOS)
+      .map((e) => e.map((t) => `«${t}»`).join(" = "))
+      .join("; ");
     avisos.anotar("escrituras_juntas", varias.length, { columna: columna.nombre, ejemplos: dichas });
   }
 
   function avisarDeMiles(columna, avisos) {
-    const con = H.usados(columna).filter((t) => CON_MILES.test(H.limpiar(t)) && digitos(t) !== null).map(H.componer);
-    const dichos = con.sort(H.comparar).slice(0, H.EJEMPLOS).map((t) => `«${t}»`).join(", ");
+    const con = H.usados(columna)
+      .filter((t) => CON_MILES.test(H.limpiar(t)) && digitos(t) !== null)
+      .map(H.componer);
+    const dichos = con
+      .sort(H.comparar)
+      .slice(0, H.EJEMPLOS)
+      .map((t) => `«${t}»`)
+      .join(", ");
     avisos.anotar("codigo_con_miles", con.length, { columna: columna.nombre, ejemplos: dichos });
   }
 

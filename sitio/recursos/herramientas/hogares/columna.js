@@ -52,7 +52,9 @@
    */
   function usados(columna) {
     const hay = new Uint8Array(columna.textos.length + 1);
-    columna.codigos.forEach((c) => { hay[c + 1] = 1; });
+    columna.codigos.forEach((c) => {
+      hay[c + 1] = 1;
+    });
     return columna.textos.filter((_, i) => hay[i + 1]);
   }
 

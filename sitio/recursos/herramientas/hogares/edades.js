@@ -32,7 +32,9 @@
   function contarPorEdad(edad, hogar, cuenta, hogares) {
     const contar = (cumple) => {
       const suma = new Int32Array(hogares);
-      edad.forEach((e, i) => { if (cuenta[i] && hogar[i] >= 0 && cumple(e)) suma[hogar[i]] += 1; });
+      edad.forEach((e, i) => {
+        if (cuenta[i] && hogar[i] >= 0 && cumple(e)) suma[hogar[i]] += 1;
+      });
       return suma;
     };
     const dudosas = contar(Number.isNaN);

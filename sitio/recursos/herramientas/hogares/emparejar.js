@@ -27,12 +27,14 @@
     Object.entries(alias).forEach(([canonico, nombres]) => nombres.forEach((n) => deQuien.set(n, canonico)));
     const cortadas = {};
     const ambiguas = {};
-    columnas.filter((c) => !usadas.has(c) && !deQuien.has(H.clave(c))).forEach((columna) => {
-      const nombres = H.cortes(columna, deQuien.keys()).filter((n) => !(deQuien.get(n) in mapa));
-      const posibles = [...new Set(nombres.map((n) => deQuien.get(n)))];
-      if (posibles.length === 1 && posibles[0] in alias) cortadas[columna] = nombres[0];
-      else if (posibles.length > 1 && posibles.some((p) => p in alias)) ambiguas[columna] = posibles;
-    });
+    columnas
+      .filter((c) => !usadas.has(c) && !deQuien.has(H.clave(c)))
+      .forEach((columna) => {
+        const nombres = H.cortes(columna, deQuien.keys()).filter((n) => !(deQuien.get(n) in mapa));
+        const posibles = [...new Set(nombres.map((n) => deQuien.get(n)))];
+        if (posibles.length === 1 && posibles[0] in alias) cortadas[columna] = nombres[0];
+        else if (posibles.length > 1 && posibles.some((p) => p in alias)) ambiguas[columna] = posibles;
+      });
     const propias = new Map();
     Object.entries(cortadas).forEach(([columna, nombre]) => {
       const canonico = deQuien.get(nombre);

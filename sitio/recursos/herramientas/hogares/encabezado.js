@@ -43,8 +43,7 @@
   const coincide = (columna, nombre) =>
     clave(columna).includes("?") ? conRotas(clave(columna), nombre) : compacta(columna) === compacta(nombre);
 
-  const conRotas = (escrita, nombre) =>
-    new RegExp(`^${escrita.split("?").map(escapar).join("[a-z_]")}$`).test(nombre);
+  const conRotas = (escrita, nombre) => new RegExp(`^${escrita.split("?").map(escapar).join("[a-z_]")}$`).test(nombre);
 
   /**
    * Los nombres largos de los que la columna puede ser el corte a diez caracteres. Con el número que pone

@@ -27,8 +27,10 @@
     const registros = H.registros(octetos.subarray(salto), signo);
     if (registros.abierta) throw new H.ErrorDeTexto("comillas", { fila: registros.abierta });
     const decodificar = H.decodificador(H.elegirCodificacion(registros, utf16 || null).clave);
-    return Array.from(registros.celdas, (_, i) => ({ linea: i + 1, celdas: H.celdasDe(registros, i).map(decodificar) }))
-      .filter(({ celdas }) => celdas.some((c) => H.recortar(c)));
+    return Array.from(registros.celdas, (_, i) => ({
+      linea: i + 1,
+      celdas: H.celdasDe(registros, i).map(decodificar),
+    })).filter(({ celdas }) => celdas.some((c) => H.recortar(c)));
   }
 
   Object.assign(H, { leerFilas });

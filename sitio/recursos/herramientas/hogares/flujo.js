@@ -6,8 +6,14 @@
   const MUESTRA = 1 << 16;
   const UTF16 = ["utf-16-le", "utf-16-be"];
   // La marca de UTF-8, y la misma leída en Latin-1 y vuelta a guardar en UTF-8.
-  const MARCAS = [[0xef, 0xbb, 0xbf], [0xc3, 0xaf, 0xc2, 0xbb, 0xc2, 0xbf]];
-  const UTF32 = [[0xff, 0xfe, 0, 0], [0, 0, 0xfe, 0xff]];
+  const MARCAS = [
+    [0xef, 0xbb, 0xbf],
+    [0xc3, 0xaf, 0xc2, 0xbb, 0xc2, 0xbf],
+  ];
+  const UTF32 = [
+    [0xff, 0xfe, 0, 0],
+    [0, 0, 0xfe, 0xff],
+  ];
   const PARTE_NULA = 0.3;
 
   const empieza = (octetos, marca, desde = 0) => marca.every((b, i) => octetos[desde + i] === b);
@@ -20,7 +26,9 @@
     if (empieza(inicio, [0xff, 0xfe])) return UTF16[0];
     if (empieza(inicio, [0xfe, 0xff])) return UTF16[1];
     const nulos = [0, 0];
-    inicio.forEach((b, i) => { if (b === 0) nulos[i % 2] += 1; });
+    inicio.forEach((b, i) => {
+      if (b === 0) nulos[i % 2] += 1;
+    });
     const [pares, impares] = [nulos[0] / Math.ceil(inicio.length / 2), nulos[1] / Math.floor(inicio.length / 2)];
     if (impares > PARTE_NULA && pares === 0) return UTF16[0];
     return pares > PARTE_NULA && impares === 0 ? UTF16[1] : "";
@@ -28,7 +36,8 @@
 
   /** Cuántas marcas de UTF-8 hay al comienzo y cuántos octetos ocupan. @param {Uint8Array} octetos */
   function contarMarcas(octetos) {
-    let cuantas = 0, lugar = 0;
+    let cuantas = 0,
+      lugar = 0;
     for (;;) {
       const marca = MARCAS.find((m) => empieza(octetos, m, lugar));
       if (!marca) return { cuantas, lugar };
@@ -73,7 +82,10 @@
 
   /** ErrorDeTexto si el texto (sin marca de orden) es HTML, XML, JSON o RTF, o está en blanco. */
   function comprobarQueEsTabla(octetos) {
-    const comienzo = enLatin(octetos.subarray(0, MUESTRA)).replace(/^[ \t\r\n]+/, "").slice(0, 64).toLowerCase();
+    const comienzo = enLatin(octetos.subarray(0, MUESTRA))
+      .replace(/^[ \t\r\n]+/, "")
+      .slice(0, 64)
+      .toLowerCase();
     if (!comienzo) throw new H.ErrorDeTexto("vacio");
     const clase = H.documento("examen").comienzos.find((c) => c.textos.some((t) => comienzo.startsWith(t)));
     if (clase) throw new H.ErrorDeTexto("no_es_texto", clase);

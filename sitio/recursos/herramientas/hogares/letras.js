@@ -7,14 +7,21 @@
   const INDEFINIDO = "␀";
   const RESPALDO = "latin-1"; // la única que define los 256 octetos
   // Clases de vecino; INICIAL es la mayúscula que empieza palabra, y solo puede ir antes.
-  const OTRO = 0, MINUSCULA = 1, MAYUSCULA = 2, ALTA = 3, INICIAL = 4;
+  const OTRO = 0,
+    MINUSCULA = 1,
+    MAYUSCULA = 2,
+    ALTA = 3,
+    INICIAL = 4;
   const DUDA = 0.5;
   const IMPOSIBLE = -4;
   const SOLA = 0.25; // «ó» entre dos espacios
   const fichas = () => H.documento("examen").codificaciones;
   const ficha = (clave) => fichas().find((f) => f.clave === clave);
   const nombreDe = (clave) => ficha(clave).nombre;
-  const conocidas = () => fichas().map((f) => f.clave).join(", ");
+  const conocidas = () =>
+    fichas()
+      .map((f) => f.clave)
+      .join(", ");
   /* Las 128 letras de los octetos altos; en Latin-1, los mismos números. */
   const LATIN = Array.from({ length: 128 }, (_, i) => String.fromCharCode(128 + i)).join("");
   const altoDe = (clave) => ficha(clave).alto || LATIN;
@@ -59,9 +66,18 @@
   /* Lo que se sabe de las letras del archivo: por octeto alto, cuántas veces sale entre cada clase de vecinos y
      la primera fila; y la primera fila ajena a UTF-8, con letras de UTF-8, perdidas o dobladas. */
   function contarLetras({ octetos, inicios }) {
-    const cuentas = { contexto: new Float64Array(128 * 20), primera: new Int32Array(128), total: 0, perdidas: 0,
-      filaUtf8: 0, filaAjena: 0, filaPerdida: 0, filaDoblada: 0 };
-    let fila = 0, valido = 0;
+    const cuentas = {
+      contexto: new Float64Array(128 * 20),
+      primera: new Int32Array(128),
+      total: 0,
+      perdidas: 0,
+      filaUtf8: 0,
+      filaAjena: 0,
+      filaPerdida: 0,
+      filaDoblada: 0,
+    };
+    let fila = 0,
+      valido = 0;
     for (let i = 0; i < octetos.length; i += 1) {
       const uno = octetos[i];
       if (uno < 128) continue;
@@ -130,7 +146,9 @@
   function laMejor({ contexto, primera, total }) {
     const valorDe = (alto, k) => valer(alto[Math.floor(k / 20)], Math.floor(k / 4) % 5, k % 4);
     const puntos = (alto) => contexto.reduce((suma, n, k) => (n ? suma + n * valorDe(alto, k) : suma), 0);
-    const claves = fichas().filter((f) => f.se_detecta).map((f) => ({ clave: f.clave, puntos: puntos(f.alto) }));
+    const claves = fichas()
+      .filter((f) => f.se_detecta)
+      .map((f) => ({ clave: f.clave, puntos: puntos(f.alto) }));
     const [mejor, segunda] = claves.sort((a, b) => b.puntos - a.puntos);
     const dudosa = mejor.puntos - segunda.puntos < DUDA * total;
     const alto = altoDe(mejor.clave);

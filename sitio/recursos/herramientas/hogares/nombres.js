@@ -42,7 +42,10 @@
     const usadas = new Set([...Object.values(mapa), ...Object.keys(hallado.ambiguas)]);
     const ya = new Set([...[...usadas].map(H.clave), ...Object.values(hallado.cortadas)]);
     const faltan = Object.entries(variables).filter(([, nombres]) => !nombres.some((n) => ya.has(n)));
-    const otras = H.emparejar(columnas.filter((c) => !usadas.has(c)), Object.fromEntries(faltan));
+    const otras = H.emparejar(
+      columnas.filter((c) => !usadas.has(c)),
+      Object.fromEntries(faltan),
+    );
     H.exigirUnicas(otras);
     return {
       esquema: esquema.id,
@@ -68,7 +71,10 @@
   };
 
   function puedeSer([columna, nombres]) {
-    const dichos = nombres.slice(0, POSIBLES).map((n) => `«${n}»`).join(" o ");
+    const dichos = nombres
+      .slice(0, POSIBLES)
+      .map((n) => `«${n}»`)
+      .join(" o ");
     const resto = nombres.length - POSIBLES;
     return `«${columna}» puede ser ${dichos}${resto > 0 ? ` u otras ${resto}` : ""}`;
   }

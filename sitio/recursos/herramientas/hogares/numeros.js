@@ -24,14 +24,21 @@
     const con = (decimal, miles, ambiguo = false) => ({ decimal, miles, ambiguo });
     const dos = conSigno.find((t) => t.includes(".") && t.includes(","));
     if (dos) return dos.lastIndexOf(",") > dos.lastIndexOf(".") ? con(",", ".") : con(".", ",");
-    for (const [miles, decimal] of [[".", ","], [",", "."]])
+    for (const [miles, decimal] of [
+      [".", ","],
+      [",", "."],
+    ])
       if (conSigno.some((t) => t.split(miles).length > 2)) return con(decimal, miles);
     const seguros = [".", ","].filter((s) => conSigno.some((t) => t.includes(s) && !AMBIGUO.test(t)));
     if (seguros.length === 1) {
       const otro = seguros[0] === "." ? "," : ".";
       return con(seguros[0], alguno(otro) ? otro : "");
     }
-    return con(alguno(",") ? "," : ".", "", conSigno.some((t) => AMBIGUO.test(t)));
+    return con(
+      alguno(",") ? "," : ".",
+      "",
+      conSigno.some((t) => AMBIGUO.test(t)),
+    );
   }
 
   /** Los separadores cuando alguien dice cuál es el decimal. @param {string} decimal @returns {Separadores} */

@@ -44,7 +44,10 @@
 
     /** Las mismas pérdidas, para leer columnas que solo tienen esas filas. @param {Int32Array} filas */
     de(filas) {
-      return new Perdidas(filas.map((f) => this.filas[f]), this.lista);
+      return new Perdidas(
+        filas.map((f) => this.filas[f]),
+        this.lista,
+      );
     }
 
     /**

@@ -46,8 +46,7 @@
   function columnasPersonales(columnas, conocidas) {
     const documento = H.documento("datos_personales");
     return columnas.filter(
-      (c) =>
-        motivoPersonal(c, documento) && (!conocidas.includes(c) || nombra(c, documento.descartar)),
+      (c) => motivoPersonal(c, documento) && (!conocidas.includes(c) || nombra(c, documento.descartar)),
     );
   }
 

@@ -3,7 +3,9 @@
 (function () {
   "use strict";
   const H = (self.KitHogares = self.KitHogares || {});
-  const SOBRANTE = "separador_sobrante", SOBRANTE_ARRIBA = "encabezado_sobrante", INDICE = "indice";
+  const SOBRANTE = "separador_sobrante",
+    SOBRANTE_ARRIBA = "encabezado_sobrante",
+    INDICE = "indice";
 
   /** Los nombres en una sola forma; «» el de una columna sin nombre. Error si es un título. */
   function leerEncabezado(celdas, fila) {

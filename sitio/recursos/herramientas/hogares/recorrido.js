@@ -3,7 +3,9 @@
 (function () {
   "use strict";
   const H = (self.KitHogares = self.KitHogares || {});
-  const COMILLA = 34, LF = 10, CR = 13;
+  const COMILLA = 34,
+    LF = 10,
+    CR = 13;
   // El octeto 1A cierra los archivos de DOS.
   const BLANCOS = new Set([32, 9, CR, LF, COMILLA, 0x1a]);
   const MARCA = [0xef, 0xbb, 0xbf];
@@ -101,7 +103,8 @@
     escritas.forEach((i) => {
       if (!r.conSalto[i]) return;
       const fila = r.octetos.subarray(r.inicios[i], r.fines[i]);
-      let renglones = 1, signos = 0;
+      let renglones = 1,
+        signos = 0;
       fila.forEach((b, k) => {
         if (b === r.signo) signos += 1;
         if (b === LF || (b === CR && fila[k + 1] !== LF)) renglones += 1;

@@ -3,7 +3,9 @@
 (function () {
   "use strict";
   const H = (self.KitHogares = self.KitHogares || {});
-  const COMILLA = 34, LF = 10, CR = 13;
+  const COMILLA = 34,
+    LF = 10,
+    CR = 13;
 
   /**
    * @typedef {object} Registros Las filas de un archivo; la fila 1 es la de índice 0.
@@ -65,11 +67,15 @@
     const conSalto = new Enteros();
     const saltos = { lf: 0, crlf: 0, cr: 0 };
     const n = octetos.length;
-    let i = desde, completo = true, abierta = 0;
+    let i = desde,
+      completo = true,
+      abierta = 0;
     while (i < n && inicios.largo < maximo) {
       const inicio = i;
-      let cuantas = 1, alComienzo = true, salto = 0;
-      for (; i < n; ) {
+      let cuantas = 1,
+        alComienzo = true,
+        salto = 0;
+      for (; i < n;) {
         const c = octetos[i];
         if (c === COMILLA && alComienzo) {
           const fin = trasComillas(octetos, i);
@@ -118,9 +124,12 @@
   function recorrerCeldas(r, fila, alCelda) {
     const { octetos, signo } = r;
     const fin = r.fines[fila];
-    let a = r.inicios[fila], k = 0;
+    let a = r.inicios[fila],
+      k = 0;
     for (;;) {
-      let b = a, escrita = null, desde = a;
+      let b = a,
+        escrita = null,
+        desde = a;
       if (octetos[a] === COMILLA && a < fin) {
         const tras = Math.min(trasComillas(octetos, a), fin + 1);
         b = tras;

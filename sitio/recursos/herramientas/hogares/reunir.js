@@ -95,13 +95,17 @@
       const sinDato = H.limpios(columna).codigos;
       const malas = faltan.map((falta, i) => (falta && sinDato[i] < 0 ? 1 : 0));
       perdidas.anotar(columna, "identidad", malas, true);
-      malas.forEach((mala, i) => { if (mala) faltan[i] = 0; });
+      malas.forEach((mala, i) => {
+        if (mala) faltan[i] = 0;
+      });
     });
   }
 
   function porJefes(unidad, parentesco) {
     const solos = [];
-    parentesco.forEach((p, i) => { if (p === H.JEFE || unidad === "hogares") solos.push(i); });
+    parentesco.forEach((p, i) => {
+      if (p === H.JEFE || unidad === "hogares") solos.push(i);
+    });
     return {
       jefe: Int32Array.from(solos),
       personas: new Int32Array(solos.length).fill(1),
@@ -128,7 +132,9 @@
 
   function conMarcasDistintas(marcas, hogar, { jefe, cuenta }) {
     const distintos = new Set();
-    marcas.forEach((m, i) => { if (cuenta[i] && m !== marcas[jefe[hogar[i]]]) distintos.add(hogar[i]); });
+    marcas.forEach((m, i) => {
+      if (cuenta[i] && m !== marcas[jefe[hogar[i]]]) distintos.add(hogar[i]);
+    });
     return distintos.size;
   }
 

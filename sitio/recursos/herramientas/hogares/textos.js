@@ -45,7 +45,11 @@
    * @param {string} texto
    * @returns {string}
    */
-  const llave = (texto) => limpiar(texto).toLowerCase().normalize("NFD").replace(/\p{Mn}/gu, "");
+  const llave = (texto) =>
+    limpiar(texto)
+      .toLowerCase()
+      .normalize("NFD")
+      .replace(/\p{Mn}/gu, "");
 
   /**
    * Si la celda es un error de la hoja de cálculo («#N/D»): no hay dato y hay que decirlo.

@@ -12,7 +12,11 @@
     return leido.getElementsByTagName("parsererror").length ? null : leido;
   }
 
-  const texto = (nodo) => todos(nodo, "t").filter((t) => t.parentNode.localName !== "rPh").map((t) => t.textContent).join("");
+  const texto = (nodo) =>
+    todos(nodo, "t")
+      .filter((t) => t.parentNode.localName !== "rPh")
+      .map((t) => t.textContent)
+      .join("");
 
   function columna(referencia) {
     const letras = referencia.replace(/\d/g, "");
@@ -34,31 +38,53 @@
     let total = 0;
     let archivos;
     try {
-      archivos = window.fflate.unzipSync(bytes, { filter: (a) => /^xl\/(workbook\.xml|sharedStrings\.xml|_rels\/workbook\.xml\.rels|worksheets\/[^/]+\.xml)$/.test(a.name) && (total += a.originalSize) <= MAXIMO });
-    } catch (_) { throw malo; }
-    if (total > MAXIMO) throw new Error("al descomprimirlo pesa demasiado para un acta; deje solo la hoja de compromisos");
+      archivos = window.fflate.unzipSync(bytes, {
+        filter: (a) =>
+          /^xl\/(workbook\.xml|sharedStrings\.xml|_rels\/workbook\.xml\.rels|worksheets\/[^/]+\.xml)$/.test(a.name) &&
+          (total += a.originalSize) <= MAXIMO,
+      });
+    } catch (_) {
+      throw malo;
+    }
+    if (total > MAXIMO)
+      throw new Error("al descomprimirlo pesa demasiado para un acta; deje solo la hoja de compromisos");
     const libro = documento(archivos, "xl/workbook.xml");
     const relaciones = documento(archivos, "xl/_rels/workbook.xml.rels");
     if (!libro || !relaciones) throw malo;
-    const destino = Object.fromEntries(todos(relaciones, "Relationship").map((r) => [r.getAttribute("Id"), r.getAttribute("Target").replace(/^\/?(xl\/)?/, "xl/")]));
+    const destino = Object.fromEntries(
+      todos(relaciones, "Relationship").map((r) => [
+        r.getAttribute("Id"),
+        r.getAttribute("Target").replace(/^\/?(xl\/)?/, "xl/"),
+      ]),
+    );
     const compartidas = documento(archivos, "xl/sharedStrings.xml");
     const cadenas = compartidas ? todos(compartidas, "si").map(texto) : [];
     const desde1904 = todos(libro, "workbookPr").some((p) => ["1", "true"].includes(p.getAttribute("date1904")));
     const hojas = todos(libro, "sheet").map((s) => {
-      const id = s.getAttributeNS("http://schemas.openxmlformats.org/officeDocument/2006/relationships", "id") || s.getAttribute("r:id");
+      const id =
+        s.getAttributeNS("http://schemas.openxmlformats.org/officeDocument/2006/relationships", "id") ||
+        s.getAttribute("r:id");
       const hoja = documento(archivos, destino[id]);
-      const filas = !hoja ? [] : todos(hoja, "row").map((fila, n) => {
-        const celdas = [];
-        todos(fila, "c").forEach((c, i) => { celdas[c.getAttribute("r") ? columna(c.getAttribute("r")) : i] = valor(c, cadenas); });
-        return { linea: Number(fila.getAttribute("r")) || n + 1, celdas: Array.from(celdas, (c) => (c === undefined ? "" : c)) };
-      });
+      const filas = !hoja
+        ? []
+        : todos(hoja, "row").map((fila, n) => {
+            const celdas = [];
+            todos(fila, "c").forEach((c, i) => {
+              celdas[c.getAttribute("r") ? columna(c.getAttribute("r")) : i] = valor(c, cadenas);
+            });
+            return {
+              linea: Number(fila.getAttribute("r")) || n + 1,
+              celdas: Array.from(celdas, (c) => (c === undefined ? "" : c)),
+            };
+          });
       return { nombre: s.getAttribute("name"), filas };
     });
     return { hojas, desde1904 };
   }
 
   /* Número de serie de Excel → fecha ISO. */
-  const fechaDeSerie = (n, desde1904) => new Date(Date.UTC(1899, 11, 30) + Math.floor(n + (desde1904 ? 1462 : 0)) * DIA).toISOString().slice(0, 10);
+  const fechaDeSerie = (n, desde1904) =>
+    new Date(Date.UTC(1899, 11, 30) + Math.floor(n + (desde1904 ? 1462 : 0)) * DIA).toISOString().slice(0, 10);
 
   window.KitOoxml = Object.assign(window.KitOoxml, { leerXlsx, fechaDeSerie });
 })();

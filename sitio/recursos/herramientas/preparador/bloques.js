@@ -6,11 +6,14 @@
   const ESPACIO = "________";
 
   function rico(texto) {
-    return texto.split(/(\*\*[^*]+\*\*|\*[^*]+\*)/).filter(Boolean).map((parte) => {
-      if (parte.startsWith("**") && parte.length > 4) return { t: parte.slice(2, -2), b: true };
-      if (parte.startsWith("*") && parte.length > 2) return { t: parte.slice(1, -1), i: true };
-      return { t: parte };
-    });
+    return texto
+      .split(/(\*\*[^*]+\*\*|\*[^*]+\*)/)
+      .filter(Boolean)
+      .map((parte) => {
+        if (parte.startsWith("**") && parte.length > 4) return { t: parte.slice(2, -2), b: true };
+        if (parte.startsWith("*") && parte.length > 2) return { t: parte.slice(1, -1), i: true };
+        return { t: parte };
+      });
   }
 
   const llano = (texto) => [{ t: String(texto) }];
@@ -23,17 +26,27 @@
 
   /* Preguntas para contestar a mano: «{}» es un espacio; sin él, van renglones debajo. */
   const renglones = (preguntas, cuantos, ordenada) => ({
-    tipo: "renglones", ordenada,
-    items: preguntas.map((texto) => ({ texto: enTrozos(texto.replace(/\{\}/g, ESPACIO)), renglones: texto.includes("{}") ? 0 : cuantos })),
+    tipo: "renglones",
+    ordenada,
+    items: preguntas.map((texto) => ({
+      texto: enTrozos(texto.replace(/\{\}/g, ESPACIO)),
+      renglones: texto.includes("{}") ? 0 : cuantos,
+    })),
   });
 
-  const prueba = (items) => ({ tipo: "prueba", items: items.map((i) => ({ pregunta: llano(i.pregunta), opciones: i.opciones.map(llano) })) });
+  const prueba = (items) => ({
+    tipo: "prueba",
+    items: items.map((i) => ({ pregunta: llano(i.pregunta), opciones: i.opciones.map(llano) })),
+  });
 
   /* `columnas`: [texto, ancho, es número]; una celda es texto o una cifra con su forma ya escrita
      ({texto, v, d}), que al libro de Excel llega como número. `alto` va en milímetros. */
   function tabla(rotulo, columnas, filas, alto) {
     return {
-      tipo: "tabla", alto, titulo: rotulo ? llano(rotulo) : null, crudas: filas,
+      tipo: "tabla",
+      alto,
+      titulo: rotulo ? llano(rotulo) : null,
+      crudas: filas,
       columnas: columnas.map(([t, ancho, num]) => ({ t: llano(t), ancho, num: !!num })),
       filas: filas.map((fila) => fila.map((c) => llano(c !== null && typeof c === "object" ? c.texto : c))),
     };

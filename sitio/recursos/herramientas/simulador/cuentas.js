@@ -13,8 +13,7 @@
   };
 
   /* Lo que pesa cada hogar en la unidad elegida: el factor de expansión cuenta en las dos. */
-  const pesos = (base, unidad) =>
-    base.factor.map((f, i) => (unidad === "personas" ? f * (base.personas[i] || 0) : f));
+  const pesos = (base, unidad) => base.factor.map((f, i) => (unidad === "personas" ? f * (base.personas[i] || 0) : f));
 
   /**
    * La selección con un corte y sus errores. Sin identidad no hay sorteo: solo se sabe cuántos podrían entrar.

@@ -20,7 +20,9 @@
     }
     const { esquema, sinPrivaciones } = reconocerBase(examen.columnas);
     // Las coordenadas de la vivienda no hacen falta aquí: ni se leen.
-    const propias = Object.keys(esquema.columnas).filter((c) => !/^[xy]_/.test(c)).map((c) => esquema.columnas[c]);
+    const propias = Object.keys(esquema.columnas)
+      .filter((c) => !/^[xy]_/.test(c))
+      .map((c) => esquema.columnas[c]);
     const { columnas, filas } = H.leerColumnas(examen, [...new Set(propias)]);
     const conocidas = [...Object.values(esquema.columnas), ...Object.values(esquema.otras)];
     return {
@@ -135,12 +137,21 @@
     const dudosas = edades[CUENTA_DE_MENORES] ? contar(edades[CUENTA_DE_MENORES].dudosas, (d) => d > 0) : 0;
     const cuantos = (n, uno, varios) => (n ? `${H.conMiles(n)} ${n === 1 ? uno : varios}` : null);
     return [
-      cuantos(contar(clasificacion.orden, (o) => o === 0), "hogar no tiene grupo y nivel: no puede entrar",
-        "hogares no tienen grupo y nivel: no pueden entrar"),
-      cuantos(contar(h5, Number.isNaN), "hogar no trae la marca de pobreza: no cuenta como pobre según la base",
-        "hogares no traen la marca de pobreza: no cuentan como pobres según la base"),
-      cuantos(dudosas, "hogar tiene personas sin edad: sus menores son los de edad conocida",
-        "hogares tienen personas sin edad: sus menores son los de edad conocida"),
+      cuantos(
+        contar(clasificacion.orden, (o) => o === 0),
+        "hogar no tiene grupo y nivel: no puede entrar",
+        "hogares no tienen grupo y nivel: no pueden entrar",
+      ),
+      cuantos(
+        contar(h5, Number.isNaN),
+        "hogar no trae la marca de pobreza: no cuenta como pobre según la base",
+        "hogares no traen la marca de pobreza: no cuentan como pobres según la base",
+      ),
+      cuantos(
+        dudosas,
+        "hogar tiene personas sin edad: sus menores son los de edad conocida",
+        "hogares tienen personas sin edad: sus menores son los de edad conocida",
+      ),
       menores || !identidades ? null : "la base no trae edades ni menores: ese criterio de prioridad no cambia nada",
       sabeTamano ? null : "la base no dice cuántas personas hay en cada hogar: cada hogar cuenta como una",
     ].filter(Boolean);

@@ -10,7 +10,10 @@
   /* Los botones de cada pregunta: lo que dicen y lo que responden. */
   const RESPUESTAS = {
     aceptar: () => [["Seguir sin esos datos", { aceptar: true }]],
-    filas: () => [["Una persona", { filas: "personas" }], ["Un hogar", { filas: "hogares" }]],
+    filas: () => [
+      ["Una persona", { filas: "personas" }],
+      ["Un hogar", { filas: "hogares" }],
+    ],
     decimal: ({ valor, con_miles: conMiles, con_decimales: conDecimales }) => {
       const [coma, punto] = valor.includes(",") ? [conDecimales, conMiles] : [conMiles, conDecimales];
       return [
@@ -31,13 +34,22 @@
     const boton = (texto, respuesta) => el("button", { type: "button", onclick: () => alResponder(respuesta) }, texto);
     return el(
       "div",
-      { class: "kh-pregunta kh-no-impreso", id: "kh-pregunta", role: "group", tabindex: "-1",
-        "aria-labelledby": "kh-pregunta-titulo", "aria-describedby": "kh-pregunta-texto" },
+      {
+        class: "kh-pregunta kh-no-impreso",
+        id: "kh-pregunta",
+        role: "group",
+        tabindex: "-1",
+        "aria-labelledby": "kh-pregunta-titulo",
+        "aria-describedby": "kh-pregunta-texto",
+      },
       el("p", { id: "kh-pregunta-titulo" }, el("b", {}, `«${nombre}» todavía no se usó.`)),
       el("p", { id: "kh-pregunta-texto" }, oracion(error.problema), " ", oracion(error.queHacer)),
-      el("div", { class: "kh-barra" },
+      el(
+        "div",
+        { class: "kh-barra" },
         RESPUESTAS[error.pregunta.que](error.pregunta).map(([texto, respuesta]) => boton(texto, respuesta)),
-        boton("No usar este archivo", null)),
+        boton("No usar este archivo", null),
+      ),
     );
   }
 
