@@ -1,1 +1,20 @@
-interface Window { KitHogares: any; KitCalculos: any; KitH: any; KitSimulador: any; KIT_DATOS: any; KitOoxml: any; KIT_TERRITORIOS:any; fflate:any; KitPartes:any; KitLibro:any; KitPantalla:any }
+/* Los nombres globales con que se enlazan los guiones: cada uno completa el suyo al cargar, porque el sitio
+   también se abre con file://, donde no hay módulos. */
+
+interface Window {
+  KIT_DATOS: DatosDelKit;
+  KIT_TERRITORIOS: FilaDeTerritorio[];
+  KitCalculos: KitCalculos;
+  KitHogares: KitHogares;
+  KitOoxml: KitOoxml;
+  KitSimulador: KitSimulador;
+  fflate: Fflate;
+  // Los de las páginas, que solo tocan su pantalla.
+  KitH: any;
+  KitBloques: any;
+  KitCifras: any;
+  KitPartes: any;
+  KitLibro: any;
+  KitPantalla: any;
+  KitTablero: any;
+}

@@ -3,7 +3,7 @@
   "use strict";
   const { el, numero, svg } = window.KitH;
   const MAXIMO_TERRITORIOS = 30;
-  const simulador = (window.KitSimulador = window.KitSimulador || {});
+  const simulador = (window.KitSimulador = window.KitSimulador || /** @type {KitSimulador} */ ({}));
 
   /* `niveles`, `peso` y `objetivo` van por hogar; `lugar`, de código a su orden. Sin límite de cupo. */
   function curva({ niveles, peso, objetivo, codigos, lugar, grupos, corte, otro }) {
@@ -126,5 +126,5 @@
     );
   }
 
-  Object.assign(simulador, { curva, porTerritorio });
+  Object.assign(simulador, /** @satisfies {Partial<KitSimulador>} */ ({ curva, porTerritorio }));
 })();

@@ -1,5 +1,35 @@
 /* De las filas de un acta (Excel o CSV) o del archivo del preparador a compromisos, diciendo qué fila está
    mal. No toca lo que ya estaba: solo lee. */
+/** @typedef {(serie: number) => string} FechaDeSerie */
+/** @typedef {{linea: number, celdas: (string | number)[]}} FilaDeActa */
+
+/**
+ * @typedef {object} CompromisoLeido
+ * @property {string} que
+ * @property {string} quien
+ * @property {string} evidencia
+ * @property {string} fecha ISO, o «»
+ * @property {string} cumplido ISO, o «»
+ * @property {string} estado id
+ * @property {string | null} [sesion] la suya, si la fila lo dice
+ */
+
+/**
+ * @typedef {object} Compromiso
+ * @property {number} id
+ * @property {string} sesion
+ * @property {string} que
+ * @property {string} quien
+ * @property {string} fecha ISO, o «»
+ * @property {string} primera la fecha que se acordó primero
+ * @property {string} cumplido
+ * @property {string} evidencia
+ * @property {string} estado
+ */
+
+/** @typedef {{sesion: string | null, municipio: string | null, compromisos: CompromisoLeido[]}} ActaLeida */
+/** @typedef {{municipio?: unknown, estado?: {compromisos?: Record<string, any[]>}}} DocumentoDelPreparador */
+
 (function () {
   "use strict";
   const ALIAS = {
@@ -14,6 +44,7 @@
   const LARGOS = { que: 300, quien: 120, evidencia: 200 };
   const MAXIMO = 200;
 
+  /** @param {unknown} texto */
   const llano = (texto) =>
     String(texto)
       .normalize("NFD")
@@ -21,24 +52,34 @@
       .toLowerCase()
       .trim();
   // El CSV del kit antecede con un apóstrofo lo que parece fórmula; al volver se quita.
+  /** @param {unknown} valor */
   const limpio = (valor) =>
     String(valor === null || valor === undefined ? "" : valor)
       .replace(/^'(?=\s*[=+\-@\t\r|%])/, "")
       .trim();
 
-  /* «1/03/2026», «2026-03-01» o número de serie de Excel → ISO; null si no es una fecha que exista. */
+  /**
+   * «1/03/2026», «2026-03-01» o número de serie de Excel → ISO; null si no es una fecha que exista.
+   * @type {KitCalculos["leerFecha"]}
+   */
   function leerFecha(valor, deSerie) {
-    if (typeof valor === "number") return valor > 20000 && valor < 80000 ? deSerie(valor) : null;
+    if (typeof valor === "number") return deSerie && valor > 20000 && valor < 80000 ? deSerie(valor) : null;
     const texto = limpio(valor);
     if (texto === "") return "";
-    const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?$/.exec(texto);
-    const local = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(texto);
-    if (!iso && !local) return null;
-    const [a, m, d] = (iso ? [iso[1], iso[2], iso[3]] : [local[3], local[2], local[1]]).map(Number);
+    const iso = /^(?<a>\d{4})-(?<m>\d{1,2})-(?<d>\d{1,2})(?:[T ].*)?$/.exec(texto);
+    const local = /^(?<d>\d{1,2})[/.-](?<m>\d{1,2})[/.-](?<a>\d{4})$/.exec(texto);
+    const escrita = (iso || local)?.groups;
+    if (!escrita) return null;
+    const [a, m, d] = [escrita.a, escrita.m, escrita.d].map(Number);
     const dia = new Date(Date.UTC(a, m - 1, d));
     return dia.getUTCMonth() === m - 1 && dia.getUTCDate() === d ? dia.toISOString().slice(0, 10) : null;
   }
 
+  /**
+   * @param {unknown} valor
+   * @param {EstadoDeCompromiso[]} estados
+   * @param {string} vencido
+   */
   function leerEstado(valor, estados, vencido) {
     const texto = llano(limpio(valor));
     if (texto === "" || texto === llano(vencido)) return estados[0].id;
@@ -48,79 +89,119 @@
     return hallado ? hallado.id : null;
   }
 
-  /* Un compromiso comprobado o un Error que empieza por `en`. */
-  function comprobar(crudo, en, reglas, deSerie) {
-    const c = { que: limpio(crudo.que), quien: limpio(crudo.quien), evidencia: limpio(crudo.evidencia) };
+  /**
+   * Error que empieza por `en` si algún texto no cabe.
+   * @param {Record<string, string>} textos
+   * @param {string} en
+   */
+  function exigirLargos(textos, en) {
     Object.entries(LARGOS).forEach(([campo, largo]) => {
-      if (c[campo].length > largo)
-        throw new Error(en + "«" + campo + "» tiene " + c[campo].length + " letras y caben " + largo + ". Acórtelo.");
+      const { length: letras } = textos[campo];
+      if (letras > largo) throw new Error(`${en}«${campo}» tiene ${letras} letras y caben ${largo}. Acórtelo.`);
     });
-    c.fecha = leerFecha(crudo.fecha, deSerie);
-    if (c.fecha === null)
-      throw new Error(en + "«" + limpio(crudo.fecha) + "» no es una fecha. Escríbala como 31/03/2026.");
-    c.cumplido = leerFecha(crudo.cumplido, deSerie);
-    if (c.cumplido === null)
-      throw new Error(
-        en + "«" + limpio(crudo.cumplido) + "» en «Cumplido» no es una fecha. Escríbala como 31/03/2026.",
-      );
-    c.estado = leerEstado(crudo.estado, reglas.estados, reglas.vencido.nombre);
-    if (c.estado === null)
-      throw new Error(
-        en +
-          "«" +
-          limpio(crudo.estado) +
-          "» no es un estado. Use: " +
-          reglas.estados.map((e) => e.nombre).join(", ") +
-          ".",
-      );
-    return c;
   }
 
-  /* filas [{linea, celdas}] → {sesion, municipio, compromisos}. La sesión sale de «Sesión N.» y el municipio
-     de un código entre paréntesis antes de la tabla; null si no están. */
-  function leerActa(filas, reglas, numeros, deSerie) {
-    const cabeza = filas.findIndex(({ celdas }) => {
-      const n = celdas.map(llano);
-      return ALIAS.que.some((a) => n.includes(a)) && ALIAS.fecha.some((a) => n.includes(a));
+  /**
+   * La fecha ISO, o «»; Error que empieza por `en` si no es una fecha.
+   * @param {unknown} valor
+   * @param {string} en
+   * @param {string} donde
+   * @param {FechaDeSerie} [deSerie]
+   */
+  function fechaDe(valor, en, donde, deSerie) {
+    const fecha = leerFecha(valor, deSerie);
+    if (fecha !== null) return fecha;
+    throw new Error(`${en}«${limpio(valor)}»${donde} no es una fecha. Escríbala como 31/03/2026.`);
+  }
+
+  /**
+   * El id del estado; Error que empieza por `en` si no es uno.
+   * @param {unknown} valor
+   * @param {string} en
+   * @param {ReglasDeSeguimiento} reglas
+   */
+  function estadoDe(valor, en, reglas) {
+    const estado = leerEstado(valor, reglas.estados, reglas.vencido.nombre);
+    if (estado !== null) return estado;
+    const validos = reglas.estados.map((e) => e.nombre).join(", ");
+    throw new Error(`${en}«${limpio(valor)}» no es un estado. Use: ${validos}.`);
+  }
+
+  /**
+   * Un compromiso comprobado o un Error que empieza por `en`.
+   * @param {Record<string, unknown>} crudo
+   * @param {string} en
+   * @param {ReglasDeSeguimiento} reglas
+   * @param {FechaDeSerie} [deSerie]
+   * @returns {CompromisoLeido}
+   */
+  function comprobar(crudo, en, reglas, deSerie) {
+    const textos = { que: limpio(crudo.que), quien: limpio(crudo.quien), evidencia: limpio(crudo.evidencia) };
+    exigirLargos(textos, en);
+    return {
+      ...textos,
+      fecha: fechaDe(crudo.fecha, en, "", deSerie),
+      cumplido: fechaDe(crudo.cumplido, en, " en «Cumplido»", deSerie),
+      estado: estadoDe(crudo.estado, en, reglas),
+    };
+  }
+
+  /** La fila del encabezado, desde 0; −1 si no está. @param {FilaDeActa[]} filas */
+  const filaDeNombres = (filas) =>
+    filas.findIndex(({ celdas }) => {
+      const nombres = celdas.map(llano);
+      return [ALIAS.que, ALIAS.fecha].every((alias) => alias.some((a) => nombres.includes(a)));
     });
+
+  /**
+   * Lo que una fila trae en cada campo; «» en el que el acta no tiene.
+   * @param {FilaDeActa["celdas"]} celdas
+   * @param {[campo: string, columna: number][]} donde
+   * @returns {Record<string, string | number>}
+   */
+  const crudoDe = (celdas, donde) =>
+    Object.fromEntries(donde.map(([campo, i]) => [campo, i < 0 || celdas[i] === undefined ? "" : celdas[i]]));
+
+  /** Si la fila no es un compromiso; Error si le falta el «qué». @param {Record<string, unknown>} crudo @param {number} linea */
+  function sinCompromiso(crudo, linea) {
+    if (limpio(crudo.que)) return false;
+    if (!["quien", "fecha", "evidencia"].some((campo) => limpio(crudo[campo]))) return true;
+    throw new Error(
+      `fila ${linea}: tiene responsable, fecha o evidencia pero le falta «Qué». Escríbalo o borre la fila.`,
+    );
+  }
+
+  /**
+   * La sesión sale de «Sesión N.» y el municipio de un código entre paréntesis antes de la tabla; null si no
+   * están.
+   * @type {KitCalculos["leerActa"]}
+   */
+  function leerActa(filas, reglas, numeros, deSerie) {
+    const cabeza = filaDeNombres(filas);
     if (cabeza < 0)
       throw new Error(
-        "no tiene una tabla con las columnas «Qué», «Quién», «Cuándo», «Evidencia» y «Estado». Descargue el acta del preparador y llénela.",
+        "no tiene una tabla con las columnas «Qué», «Quién», «Cuándo», «Evidencia» y «Estado». " +
+          "Descargue el acta del preparador y llénela.",
       );
     const nombres = filas[cabeza].celdas.map(llano);
-    const donde = Object.fromEntries(
-      Object.entries(ALIAS).map(([campo, alias]) => [campo, nombres.findIndex((n) => alias.includes(n))]),
+    const donde = Object.entries(ALIAS).map(
+      ([campo, alias]) => /** @type {[string, number]} */ ([campo, nombres.findIndex((n) => alias.includes(n))]),
     );
+    const compromisos = filas.slice(cabeza + 1).flatMap(({ linea, celdas }) => {
+      const crudo = crudoDe(celdas, donde);
+      if (sinCompromiso(crudo, linea)) return [];
+      const numero = /^(\d)\./.exec(limpio(crudo.sesion));
+      const sesion = numero ? numeros[numero[1]] || null : null;
+      return [{ ...comprobar(crudo, `fila ${linea}: `, reglas, deSerie), sesion }];
+    });
+    if (!compromisos.length) throw new Error("no tiene ningún compromiso escrito.");
+    if (compromisos.length > MAXIMO) throw new Error(`tiene más de ${MAXIMO} compromisos; divídala.`);
     const antes = filas
       .slice(0, cabeza)
       .flatMap(({ celdas }) => celdas.map(String))
       .join(" ");
     const sesion = /Sesi[oó]n (\d)\./.exec(antes);
     const municipio = /\((\d{5})\)/.exec(antes);
-    const compromisos = filas
-      .slice(cabeza + 1)
-      .map(({ linea, celdas }) => {
-        const crudo = Object.fromEntries(
-          Object.entries(donde).map(([campo, i]) => [campo, i < 0 || celdas[i] === undefined ? "" : celdas[i]]),
-        );
-        if (!limpio(crudo.que)) {
-          if (["quien", "fecha", "evidencia"].some((campo) => limpio(crudo[campo])))
-            throw new Error(
-              "fila " +
-                linea +
-                ": tiene responsable, fecha o evidencia pero le falta «Qué». Escríbalo o borre la fila.",
-            );
-          return null;
-        }
-        const numero = /^(\d)\./.exec(limpio(crudo.sesion));
-        return {
-          ...comprobar(crudo, "fila " + linea + ": ", reglas, deSerie),
-          sesion: numero ? numeros[numero[1]] || null : null,
-        };
-      })
-      .filter(Boolean);
-    if (!compromisos.length) throw new Error("no tiene ningún compromiso escrito.");
-    if (compromisos.length > MAXIMO) throw new Error("tiene más de " + MAXIMO + " compromisos; divídala.");
     return {
       sesion: sesion ? numeros[sesion[1]] || null : null,
       municipio: municipio ? municipio[1] : null,
@@ -128,7 +209,10 @@
     };
   }
 
-  /* Los compromisos de un archivo guardado por el preparador: solo los que la persona escribió. */
+  /**
+   * Los compromisos de un archivo guardado por el preparador: solo los que la persona escribió.
+   * @type {KitCalculos["leerPreparador"]}
+   */
   function leerPreparador(documento, reglas, claves) {
     const estado = documento.estado || {};
     const escritos = Object.entries(estado.compromisos || {}).filter(
@@ -150,10 +234,12 @@
     return partes;
   }
 
-  /* Suma los nuevos a los que hay: el mismo «qué» en la misma sesión no se repite. */
+  /** Suma los nuevos a los que hay: el mismo «qué» en la misma sesión no se repite. @type {KitCalculos["sumarActa"]} */
   function sumarActa(actuales, sesion, nuevos, siguiente) {
+    /** @param {{sesion?: string | null, que: string}} c */
     const llave = (c) => c.sesion + "|" + llano(c.que).replace(/\s+/g, " ");
     const vistos = new Set(actuales.map(llave));
+    /** @type {Compromiso[]} */
     const sumados = [];
     nuevos.forEach((n) => {
       const c = {
@@ -174,5 +260,8 @@
     return { todos: [...actuales, ...sumados], sumados: sumados.length, repetidos: nuevos.length - sumados.length };
   }
 
-  window.KitCalculos = Object.assign(window.KitCalculos || {}, { leerFecha, leerActa, leerPreparador, sumarActa });
+  window.KitCalculos = Object.assign(
+    window.KitCalculos || {},
+    /** @satisfies {Partial<KitCalculos>} */ ({ leerFecha, leerActa, leerPreparador, sumarActa }),
+  );
 })();

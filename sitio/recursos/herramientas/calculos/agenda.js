@@ -3,13 +3,17 @@
   "use strict";
   const DIA = 24 * 60;
 
-  /* Minutos de cada momento en bloques de `paso`, por restos mayores; null si no se puede. */
+  /**
+   * Minutos de cada momento en bloques de `paso`, por restos mayores; null si no se puede.
+   * @type {KitCalculos["repartirMinutos"]}
+   */
   function repartirMinutos(total, minutos, paso) {
     if (!(total % paso === 0 && total >= paso * minutos.length)) return null;
     const cupos = total / paso;
     const suma = minutos.reduce((a, b) => a + b, 0);
     const bloques = minutos.map((m) => Math.floor((cupos * m) / suma));
     const faltan = cupos - bloques.reduce((a, b) => a + b, 0);
+    /** @param {number} i */
     const resto = (i) => (cupos * minutos[i]) % suma;
     minutos
       .map((_, i) => i)
@@ -26,7 +30,7 @@
     return bloques.map((b) => b * paso);
   }
 
-  /* Hora en que empieza cada momento y, al final, la hora en que se acaba. */
+  /** Hora en que empieza cada momento y, al final, la hora en que se acaba. @type {KitCalculos["horas"]} */
   function horas(inicio, minutos) {
     const [hora, minuto] = inicio.split(":").map(Number);
     let ahora = hora * 60 + minuto;
@@ -34,5 +38,8 @@
     return marcas.map((m) => Math.floor((m % DIA) / 60) + ":" + String(m % 60).padStart(2, "0"));
   }
 
-  window.KitCalculos = Object.assign(window.KitCalculos || {}, { repartirMinutos, horas });
+  window.KitCalculos = Object.assign(
+    window.KitCalculos || {},
+    /** @satisfies {Partial<KitCalculos>} */ ({ repartirMinutos, horas }),
+  );
 })();

@@ -1,29 +1,79 @@
 /* Las cifras del cuadernillo de un municipio, de las columnas que arma generador/paginas/cuadernillo.py.
    Una cifra es {v, d, u} (número, decimales, unidad), {rotulo} si es una categoría o {falta} si no la hay. */
+
+/**
+ * @typedef {object} Cifra
+ * @property {number} [v]
+ * @property {number} [d] decimales
+ * @property {string} [u] unidad
+ * @property {boolean} [signo] si se escribe también el «+»
+ * @property {string} [rotulo] si es una categoría
+ * @property {string} [falta] por qué no la hay
+ */
+
+/**
+ * @typedef {object} Cuadernillo Lo que se puede preguntar de un municipio.
+ * @property {string} codigo
+ * @property {string[]} referencias con quién se compara
+ * @property {(id: string, zona?: string, otro?: number) => Cifra} cifra
+ * @property {(id: string, quien: string) => Cifra} referencia
+ * @property {(id: string) => {nombre: string, periodo: string, fuente: string}} ficha
+ * @property {() => {id: string, nombre: string, propia: Cifra, referencias: Cifra[]}[]} privaciones
+ * @property {() => PrivacionLejana[]} lejanas
+ * @property {() => {codigo: string, ipm: Cifra, diferencia: Cifra}[]} comparables
+ * @property {(id: string) => Cifra} medianaDeGrupo
+ * @property {(a: Cifra, b: Cifra, decimales: number) => Cifra} resta
+ * @property {(codigo: string) => string} nombreDe
+ * @property {string} sinComparables por qué no los hay
+ * @property {{pais: number, departamento: number, de_pais: number, de_departamento: number}} puestos
+ */
+
+/**
+ * @typedef {object} PrivacionLejana
+ * @property {string} id
+ * @property {string} nombre
+ * @property {Cifra} propia
+ * @property {Cifra} referencia
+ * @property {Cifra} diferencia
+ * @property {Cifra} cabecera
+ * @property {Cifra} rural
+ */
+
 (function () {
   "use strict";
+  /** @type {Record<string, string>} */
   const FALTA = { x: "no aplica", "?": "no disponible" };
 
+  /**
+   * @param {ColumnaDeCuadernillo} columna
+   * @param {CifraCruda} crudo
+   * @returns {Cifra}
+   */
   function leida(columna, crudo) {
-    if (typeof crudo !== "number") return { falta: FALTA[crudo] || "sin dato" };
+    if (typeof crudo !== "number") return { falta: (crudo && FALTA[crudo]) || "sin dato" };
     if (columna.c) return { rotulo: columna.c[crudo] };
     return { v: crudo / 10 ** columna.d, d: columna.d, u: columna.u };
   }
 
-  /* Lo que se puede preguntar de un municipio; null si el código no está. */
+  /** Lo que se puede preguntar de un municipio; null si el código no está. @type {KitCalculos["cuadernillo"]} */
   function cuadernillo(datos, codigo) {
     const i = datos.municipios.indexOf(codigo);
     if (i < 0) return null;
     const depto = codigo.slice(0, 2);
     // Bogotá es municipio y departamento a la vez: solo se compara con el país.
     const referencias = depto === "11" ? ["00"] : [depto, "00"];
+    /** @param {string} id */
     const columna = (id) => datos.columnas[id];
+    /** @type {Cuadernillo["cifra"]} */
     const cifra = (id, zona, otro) => leida(columna(id), columna(id).v[zona || "total"][otro === undefined ? i : otro]);
+    /** @type {Cuadernillo["referencia"]} */
     const referencia = (id, quien) => leida(columna(id), columna(id).ref[quien]);
+    /** @type {Cuadernillo["resta"]} */
     const resta = (a, b, decimales) =>
       a.v === undefined || b.v === undefined
         ? { falta: "sin dato" }
         : { v: a.v - b.v, d: decimales, u: "p.\u00a0p.", signo: true };
+    /** @type {Cuadernillo["ficha"]} */
     const ficha = (id) => ({ nombre: columna(id).n, periodo: columna(id).p, fuente: columna(id).f });
 
     const privaciones = () =>
@@ -59,6 +109,7 @@
         diferencia: resta(cifra("ipm_censal"), cifra("ipm_censal", "total", otro), 1),
       }));
 
+    /** @type {Cuadernillo["medianaDeGrupo"]} */
     const medianaDeGrupo = (id) => {
       const grupo = datos.columnas.mdm_grupo.v.total[i];
       return typeof grupo === "number" ? { v: datos.medianas[grupo][id], d: 1, u: "" } : { falta: "sin dato" };
@@ -86,5 +137,8 @@
     };
   }
 
-  window.KitCalculos = Object.assign(window.KitCalculos || {}, { cuadernillo });
+  window.KitCalculos = Object.assign(
+    window.KitCalculos || {},
+    /** @satisfies {Partial<KitCalculos>} */ ({ cuadernillo }),
+  );
 })();

@@ -1,11 +1,23 @@
 /* Puntaje de privaciones de un hogar. Mismas reglas que generador/metodos/privaciones.py. */
+
+/**
+ * @typedef {object} PuntajeDePrivaciones
+ * @property {number} puntaje en centésimas enteras
+ * @property {{id: string, nombre: string, puntos: number, maximo: number}[]} dimensiones
+ * @property {{id: string, nombre: string, minimo: number, pobre: boolean, faltan: number}[]} cortes
+ */
+
 (function () {
   "use strict";
 
-  /* `reglas` es privaciones.json; `marcadas`, los identificadores de las privaciones del hogar.
-     Da el puntaje en centésimas enteras, el de cada dimensión y si es pobre con cada corte. */
+  /**
+   * `reglas` es privaciones.json; `marcadas`, los identificadores de las privaciones del hogar.
+   * Da el puntaje en centésimas enteras, el de cada dimensión y si es pobre con cada corte.
+   * @type {KitCalculos["privaciones"]}
+   */
   function privaciones(reglas, marcadas) {
     const tiene = new Set(marcadas);
+    /** @param {ReglasDePrivaciones["privaciones"]} lista */
     const sumar = (lista) => lista.reduce((suma, p) => suma + (tiene.has(p.id) ? p.peso : 0), 0);
     const puntaje = sumar(reglas.privaciones);
     return {
@@ -18,5 +30,8 @@
     };
   }
 
-  window.KitCalculos = Object.assign(window.KitCalculos || {}, { privaciones });
+  window.KitCalculos = Object.assign(
+    window.KitCalculos || {},
+    /** @satisfies {Partial<KitCalculos>} */ ({ privaciones }),
+  );
 })();

@@ -2,7 +2,7 @@
    reglas que generador/metodos/hogares/avisos.py. */
 (function () {
   "use strict";
-  const H = (self.KitHogares = self.KitHogares || {});
+  const H = (self.KitHogares = self.KitHogares || /** @type {KitHogares} */ ({}));
 
   /**
    * Un entero como se escribe en Colombia: 1.234.
@@ -56,11 +56,11 @@
       this.lista = [];
     }
 
-    /** Suma el aviso `id` si `n` no es 0. @param {string} id @param {number} n @param {object} [datos] */
+    /** Suma el aviso `id` si `n` no es 0. @param {string} id @param {number} n @param {Huecos} [datos] */
     anotar(id, n, datos) {
       if (n) this.lista.push({ id, n, texto: escribir(H.documento("avisos").avisos[id], n, datos) });
     }
   }
 
-  Object.assign(H, { Avisos, conMiles, ejemplos, escribir, frase, llenar });
+  Object.assign(H, /** @satisfies {Partial<KitHogares>} */ ({ Avisos, conMiles, ejemplos, escribir, frase, llenar }));
 })();

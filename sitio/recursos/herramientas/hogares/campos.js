@@ -2,7 +2,7 @@
    generador/metodos/hogares/campos.py: los códigos «no aplica» (9, 99 o 999) no son valores. */
 (function () {
   "use strict";
-  const H = (self.KitHogares = self.KitHogares || {});
+  const H = (self.KitHogares = self.KitHogares || /** @type {KitHogares} */ ({}));
   // Desde qué parte de las filas con dato una columna es numérica aunque traiga algo más.
   const CASI_TODO = 0.5;
 
@@ -30,7 +30,7 @@
    * La columna como números, con NaN, o como textos, con «», según lo que traiga.
    * @param {Columna} columna
    * @param {string} variable su nombre en el diccionario del Sisbén
-   * @param {H.Perdidas} perdidas
+   * @param {Perdidas} perdidas
    * @param {{decimal?: string | null, como: string}} opciones
    * @returns {Float64Array | string[]}
    */
@@ -44,5 +44,5 @@
     return nada === undefined ? valores : valores.map((v) => (v === nada ? NaN : v));
   }
 
-  Object.assign(H, { esNumerica, leerCampo });
+  Object.assign(H, /** @satisfies {Partial<KitHogares>} */ ({ esNumerica, leerCampo }));
 })();

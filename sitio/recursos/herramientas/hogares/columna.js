@@ -1,17 +1,24 @@
 /* Una columna leída: sus textos distintos y cuál trae cada fila. Mismas reglas que
    generador/metodos/hogares/columna.py: qué vale un texto se decide una vez por texto, no por fila. */
+
+/**
+ * @typedef {object} Columna n filas de una columna.
+ * @property {string} nombre como viene en el archivo
+ * @property {string[]} textos los distintos, tal como se leyeron
+ * @property {Int32Array} codigos la posición de cada fila en `textos`, −1 si la celda no existe
+ */
+
+/**
+ * @typedef {object} TextosPorFila
+ * @property {string[]} textos distintos, en orden
+ * @property {Int32Array} codigos la posición de cada fila en `textos`, −1 si no hay
+ */
+
 (function () {
   "use strict";
-  const H = (self.KitHogares = self.KitHogares || {});
+  const H = (self.KitHogares = self.KitHogares || /** @type {KitHogares} */ ({}));
   const SIN_TEXTO = -1;
   const EJEMPLOS = 3;
-
-  /**
-   * @typedef {object} Columna n filas de una columna.
-   * @property {string} nombre como viene en el archivo
-   * @property {string[]} textos los distintos, tal como se leyeron
-   * @property {Int32Array} codigos la posición de cada fila en `textos`, −1 si la celda no existe
-   */
 
   /**
    * Una columna desde la lista de sus celdas; null es «no hay celda».
@@ -77,18 +84,31 @@
    * que queda «» va a −1. Dos escrituras de lo mismo quedan con un solo código.
    * @param {Columna} columna
    * @param {(texto: string) => string} forma
-   * @returns {{textos: string[], codigos: Int32Array}}
+   * @returns {TextosPorFila}
    */
   function formas(columna, forma) {
     const propias = columna.textos.map(forma);
     const textos = H.distintos(propias.filter(Boolean));
     const lugar = new Map(textos.map((t, i) => [t, i]));
-    const tabla = Int32Array.from(propias, (t) => (t ? lugar.get(t) : SIN_TEXTO));
+    const tabla = Int32Array.from(propias, (t) => (t ? /** @type {number} */ (lugar.get(t)) : SIN_TEXTO));
     return { textos, codigos: columna.codigos.map((c) => (c < 0 ? SIN_TEXTO : tabla[c])) };
   }
 
   /** Los textos limpios distintos, en orden alfabético, y el código de cada fila. @param {Columna} columna */
   const limpios = (columna) => formas(columna, H.limpiar);
 
-  Object.assign(H, { SIN_TEXTO, EJEMPLOS, deLista, vacia, tomar, usados, numeros, formas, limpios });
+  Object.assign(
+    H,
+    /** @satisfies {Partial<KitHogares>} */ ({
+      SIN_TEXTO,
+      EJEMPLOS,
+      deLista,
+      vacia,
+      tomar,
+      usados,
+      numeros,
+      formas,
+      limpios,
+    }),
+  );
 })();

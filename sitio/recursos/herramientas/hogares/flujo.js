@@ -1,8 +1,10 @@
 /* De un archivo a octetos compatibles con ASCII: sin marca de orden y sin UTF-16; y qué es lo que no es
    texto. Mismas reglas que generador/metodos/hogares/flujo.py y firmas.py. */
+/** @typedef {{octetos: string, contiene?: string}} Firma Los octetos, en hexadecimal, con que empieza un tipo de archivo. */
+
 (function () {
   "use strict";
-  const H = (self.KitHogares = self.KitHogares || {});
+  const H = (self.KitHogares = self.KitHogares || /** @type {KitHogares} */ ({}));
   const MUESTRA = 1 << 16;
   const UTF16 = ["utf-16-le", "utf-16-be"];
   // La marca de UTF-8, y la misma leída en Latin-1 y vuelta a guardar en UTF-8.
@@ -16,12 +18,20 @@
   ];
   const PARTE_NULA = 0.3;
 
+  /**
+   * @param {Uint8Array} octetos
+   * @param {number[]} marca
+   * @param {number} [desde]
+   */
   const empieza = (octetos, marca, desde = 0) => marca.every((b, i) => octetos[desde + i] === b);
 
   /** Octetos como texto, uno por letra (Latin-1). @param {Uint8Array} octetos */
   const enLatin = (octetos) => Array.from(octetos, (b) => String.fromCharCode(b)).join("");
 
-  /** «utf-16-le» o «utf-16-be» por su marca o por dónde caen los octetos nulos; «» si no lo es. */
+  /**
+   * «utf-16-le» o «utf-16-be» por su marca o por dónde caen los octetos nulos; «» si no lo es.
+   * @type {KitHogares["utf16De"]}
+   */
   function utf16De(inicio) {
     if (empieza(inicio, [0xff, 0xfe])) return UTF16[0];
     if (empieza(inicio, [0xfe, 0xff])) return UTF16[1];
@@ -68,29 +78,42 @@
     return octetos.subarray(contarMarcas(octetos).lugar);
   }
 
-  /** ErrorDeTexto con lo que es el archivo y qué hacer, si sus primeros octetos no son de texto. */
+  /**
+   * ErrorDeTexto con lo que es el archivo y qué hacer, si sus primeros octetos no son de texto.
+   * @type {KitHogares["comprobarQueEsTexto"]}
+   */
   function comprobarQueEsTexto(inicio) {
     if (!inicio.length) throw new H.ErrorDeTexto("vacio");
     if (UTF32.some((marca) => empieza(inicio, marca))) throw new H.ErrorDeTexto("utf32");
     const texto = enLatin(inicio);
-    const firma = H.documento("examen").firmas.find(({ octetos, contiene }) => {
-      const propios = octetos.match(/[0-9a-f]{2}/gi).map((par) => parseInt(par, 16));
+    /** @type {Firma[]} */
+    const firmas = H.documento("examen").firmas;
+    const firma = firmas.find(({ octetos, contiene }) => {
+      const propios = (octetos.match(/[0-9a-f]{2}/gi) || []).map((par) => parseInt(par, 16));
       return empieza(inicio, propios) && texto.includes(contiene || "");
     });
     if (firma) throw new H.ErrorDeTexto("no_es_texto", firma);
   }
 
-  /** ErrorDeTexto si el texto (sin marca de orden) es HTML, XML, JSON o RTF, o está en blanco. */
+  /**
+   * ErrorDeTexto si el texto (sin marca de orden) es HTML, XML, JSON o RTF, o está en blanco.
+   * @type {KitHogares["comprobarQueEsTabla"]}
+   */
   function comprobarQueEsTabla(octetos) {
     const comienzo = enLatin(octetos.subarray(0, MUESTRA))
       .replace(/^[ \t\r\n]+/, "")
       .slice(0, 64)
       .toLowerCase();
     if (!comienzo) throw new H.ErrorDeTexto("vacio");
-    const clase = H.documento("examen").comienzos.find((c) => c.textos.some((t) => comienzo.startsWith(t)));
+    /** @type {{textos: string[]}[]} */
+    const comienzos = H.documento("examen").comienzos;
+    const clase = comienzos.find((c) => c.textos.some((t) => comienzo.startsWith(t)));
     if (clase) throw new H.ErrorDeTexto("no_es_texto", clase);
   }
 
-  Object.assign(H, { MUESTRA, UTF16, compatibles, comprobarQueEsTabla, comprobarQueEsTexto });
-  Object.assign(H, { contarMarcas, enLatin, utf16De });
+  Object.assign(
+    H,
+    /** @satisfies {Partial<KitHogares>} */ ({ MUESTRA, UTF16, compatibles, comprobarQueEsTabla, comprobarQueEsTexto }),
+  );
+  Object.assign(H, /** @satisfies {Partial<KitHogares>} */ ({ contarMarcas, enLatin, utf16De }));
 })();

@@ -1,8 +1,23 @@
 /* En qué codificación está un archivo: UTF-8 si lo es; si no, la que da palabras del español. Mismas reglas
    que generador/metodos/hogares/letras.py. */
+
+/**
+ * @typedef {object} CuentasDeLetras
+ * @property {Float64Array} contexto por octeto alto y clases de sus vecinos
+ * @property {Int32Array} primera fila de cada octeto alto
+ * @property {number} total
+ * @property {number} perdidas letras «�»
+ * @property {number} filaUtf8
+ * @property {number} filaAjena la primera que no es UTF-8
+ * @property {number} filaPerdida
+ * @property {number} filaDoblada
+ */
+
+/** @typedef {{clave: string, nombre: string, alias: string[], alto?: string, se_detecta?: boolean}} FichaDeCodificacion */
+
 (function () {
   "use strict";
-  const H = (self.KitHogares = self.KitHogares || {});
+  const H = (self.KitHogares = self.KitHogares || /** @type {KitHogares} */ ({}));
   const UTF8 = "utf-8";
   const INDEFINIDO = "␀";
   const RESPALDO = "latin-1"; // la única que define los 256 octetos
@@ -15,18 +30,26 @@
   const DUDA = 0.5;
   const IMPOSIBLE = -4;
   const SOLA = 0.25; // «ó» entre dos espacios
+  /** @returns {FichaDeCodificacion[]} */
   const fichas = () => H.documento("examen").codificaciones;
-  const ficha = (clave) => fichas().find((f) => f.clave === clave);
+  /** @param {string} clave */
+  const ficha = (clave) => /** @type {FichaDeCodificacion} */ (fichas().find((f) => f.clave === clave));
+  /** @type {KitHogares["nombreDe"]} */
   const nombreDe = (clave) => ficha(clave).nombre;
+  /** @type {KitHogares["conocidas"]} */
   const conocidas = () =>
     fichas()
       .map((f) => f.clave)
       .join(", ");
   /* Las 128 letras de los octetos altos; en Latin-1, los mismos números. */
   const LATIN = Array.from({ length: 128 }, (_, i) => String.fromCharCode(128 + i)).join("");
+  /** @param {string} clave */
   const altoDe = (clave) => ficha(clave).alto || LATIN;
 
-  /** La clave de la codificación que pidió la persona; ErrorDeTexto si no se conoce. */
+  /**
+   * La clave de la codificación que pidió la persona; ErrorDeTexto si no se conoce.
+   * @type {KitHogares["codificacionPedida"]}
+   */
   function codificacionPedida(pedida) {
     if (!pedida) return null;
     const escrita = pedida.trim().toLowerCase().replaceAll("_", "-");
@@ -35,7 +58,10 @@
     throw new H.ErrorDeTexto("codificacion_desconocida", { codificacion: pedida, conocidas: conocidas() });
   }
 
-  /** Cómo se leen unos octetos en esa codificación; lo que sale de UTF-16 ya viene en UTF-8. */
+  /**
+   * Cómo se leen unos octetos en esa codificación; lo que sale de UTF-16 ya viene en UTF-8.
+   * @type {KitHogares["decodificador"]}
+   */
   function decodificador(clave) {
     if (clave === UTF8 || H.UTF16.includes(clave)) {
       const propio = new TextDecoder("utf-8", { ignoreBOM: true });
@@ -49,10 +75,16 @@
     };
   }
 
-  /* Cuántos octetos ocupa la letra de UTF-8 que empieza en `i`; 0 si no es una. */
+  /**
+   * Cuántos octetos ocupa la letra de UTF-8 que empieza en `i`; 0 si no es una.
+   * @param {Uint8Array} o
+   * @param {number} i
+   */
   function largoUtf8(o, i) {
     const [a, b] = [o[i], o[i + 1]];
+    /** @param {number} n */
     const sigue = (n) => Array.from({ length: n }, (_, k) => o[i + 2 + k]).every((c) => c >= 0x80 && c < 0xc0);
+    /** @param {number} desde @param {number} hasta */
     const entre = (desde, hasta) => b >= desde && b <= hasta;
     if (a >= 0xc2 && a <= 0xdf) return entre(0x80, 0xbf) ? 2 : 0;
     if (a >= 0xe0 && a <= 0xef) return entre(a === 0xe0 ? 0xa0 : 0x80, a === 0xed ? 0x9f : 0xbf) && sigue(1) ? 3 : 0;
@@ -60,11 +92,16 @@
     return 0;
   }
 
+  /** @param {number | undefined} b */
   const claseDe = (b) =>
     b === undefined ? OTRO : b >= 128 ? ALTA : b >= 97 && b <= 122 ? MINUSCULA : b >= 65 && b <= 90 ? MAYUSCULA : OTRO;
 
-  /* Lo que se sabe de las letras del archivo: por octeto alto, cuántas veces sale entre cada clase de vecinos y
-     la primera fila; y la primera fila ajena a UTF-8, con letras de UTF-8, perdidas o dobladas. */
+  /**
+   * Lo que se sabe de las letras del archivo: por octeto alto, cuántas veces sale entre cada clase de vecinos y
+   * la primera fila; y la primera fila ajena a UTF-8, con letras de UTF-8, perdidas o dobladas.
+   * @param {Registros} registros
+   * @returns {CuentasDeLetras}
+   */
   function contarLetras({ octetos, inicios }) {
     const cuentas = {
       contexto: new Float64Array(128 * 20),
@@ -97,6 +134,13 @@
     return cuentas;
   }
 
+  /**
+   * @param {CuentasDeLetras} cuentas
+   * @param {number} fila
+   * @param {number} uno
+   * @param {number} dos
+   * @param {number} tres
+   */
   function anotar(cuentas, fila, uno, dos, tres) {
     if ((uno === 0xc3 || uno === 0xc2) && dos >= 0x80 && dos < 0xc0) cuentas.filaUtf8 = cuentas.filaUtf8 || fila;
     if (uno === 0xef && dos === 0xbf && tres === 0xbd) {
@@ -121,13 +165,20 @@
     return laMejor(cuentas);
   }
 
+  /** @param {CuentasDeLetras} cuentas */
   const danadas = ({ perdidas, filaPerdida, filaDoblada }) =>
     [
       perdidas ? H.avisoDeTexto("letras_perdidas", { cuantas: perdidas, fila: filaPerdida }) : null,
       filaDoblada ? H.avisoDeTexto("letras_dobladas", { fila: filaDoblada }) : null,
-    ].filter(Boolean);
+    ].filter((aviso) => aviso !== null);
 
+  /**
+   * @param {CuentasDeLetras} cuentas
+   * @param {string} pedida
+   * @returns {string[]}
+   */
   function comprobar(cuentas, pedida) {
+    /** @param {number} fila */
     const noDecodifica = (fila) => {
       throw new H.ErrorDeTexto("no_decodifica", { fila, codificacion: nombreDe(pedida), conocidas: conocidas() });
     };
@@ -142,13 +193,15 @@
     return pareceUtf8 ? [H.avisoDeTexto("parece_utf8", { codificacion: nombreDe(pedida) })] : [];
   }
 
-  /* La de más puntos; si otra queda cerca, se dice. */
+  /** La de más puntos; si otra queda cerca, se dice. @param {CuentasDeLetras} cuentas */
   function laMejor({ contexto, primera, total }) {
+    /** @param {string} alto @param {number} k */
     const valorDe = (alto, k) => valer(alto[Math.floor(k / 20)], Math.floor(k / 4) % 5, k % 4);
+    /** @param {string} alto */
     const puntos = (alto) => contexto.reduce((suma, n, k) => (n ? suma + n * valorDe(alto, k) : suma), 0);
     const claves = fichas()
       .filter((f) => f.se_detecta)
-      .map((f) => ({ clave: f.clave, puntos: puntos(f.alto) }));
+      .map((f) => ({ clave: f.clave, puntos: puntos(altoDe(f.clave)) }));
     const [mejor, segunda] = claves.sort((a, b) => b.puntos - a.puntos);
     const dudosa = mejor.puntos - segunda.puntos < DUDA * total;
     const alto = altoDe(mejor.clave);
@@ -157,7 +210,12 @@
     return { clave, avisos: [H.avisoDeTexto(dudosa ? "codificacion_dudosa" : "codificacion", nombres)] };
   }
 
-  /* Qué tan propio del español es ese carácter entre esos vecinos. */
+  /**
+   * Qué tan propio del español es ese carácter entre esos vecinos.
+   * @param {string} caracter
+   * @param {number} antes
+   * @param {number} despues
+   */
   function valer(caracter, antes, despues) {
     const { letras_del_espanol: letras, signos_frecuentes: signos } = H.documento("examen");
     if (caracter === INDEFINIDO) return IMPOSIBLE;
@@ -167,17 +225,29 @@
     return /\p{L}/u.test(caracter) ? -1 : -2;
   }
 
+  /** @param {number} antes @param {number} despues */
   function valerMinuscula(antes, despues) {
     if (antes === MAYUSCULA || despues === MAYUSCULA) return -2; // «PEñA»
     // «José», «Fé», «útil»
     return antes === MINUSCULA || antes === INICIAL || despues === MINUSCULA ? 2 : SOLA;
   }
 
+  /** @param {number} antes @param {number} despues */
   function valerMayuscula(antes, despues) {
     if (antes === MINUSCULA || (despues === MINUSCULA && antes !== OTRO)) return -2; // «PeÑa»
     if (antes === MAYUSCULA || despues === MAYUSCULA || despues === MINUSCULA) return 2; // «BOGOTÁ», «Ávila»
     return antes === INICIAL ? 1 : SOLA;
   }
 
-  Object.assign(H, { UTF8, codificacionPedida, conocidas, decodificador, elegirCodificacion, nombreDe });
+  Object.assign(
+    H,
+    /** @satisfies {Partial<KitHogares>} */ ({
+      UTF8,
+      codificacionPedida,
+      conocidas,
+      decodificador,
+      elegirCodificacion,
+      nombreDe,
+    }),
+  );
 })();

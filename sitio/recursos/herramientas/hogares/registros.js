@@ -1,24 +1,27 @@
 /* Partir octetos en filas y celdas sin saber todavía qué letras traen. Las mismas celdas que da
    generador/metodos/hogares/registros.py: una comilla abre solo al comienzo de una celda. */
+
+/**
+ * @typedef {object} Registros Las filas de un archivo; la fila 1 es la de índice 0.
+ * @property {Uint8Array} octetos
+ * @property {number} signo octeto del separador
+ * @property {Int32Array} inicios
+ * @property {Int32Array} fines sin el salto de línea
+ * @property {Int32Array} celdas cuántas trae cada fila
+ * @property {Int32Array} conSalto 1 en las que traen un salto de línea entre comillas
+ * @property {{lf: number, crlf: number, cr: number}} saltos cuántos hay de cada uno
+ * @property {boolean} completo si la última fila tenía su salto de línea
+ * @property {number} abierta la fila (desde 1) cuyas comillas no se cierran; 0 si ninguna
+ */
+
+/** @typedef {(k: number, a: number, b: number, escrita: Uint8Array | null) => void} AlCelda */
+
 (function () {
   "use strict";
-  const H = (self.KitHogares = self.KitHogares || {});
+  const H = (self.KitHogares = self.KitHogares || /** @type {KitHogares} */ ({}));
   const COMILLA = 34,
     LF = 10,
     CR = 13;
-
-  /**
-   * @typedef {object} Registros Las filas de un archivo; la fila 1 es la de índice 0.
-   * @property {Uint8Array} octetos
-   * @property {number} signo octeto del separador
-   * @property {Int32Array} inicios
-   * @property {Int32Array} fines sin el salto de línea
-   * @property {Int32Array} celdas cuántas trae cada fila
-   * @property {Uint8Array} conSalto las que traen un salto de línea entre comillas
-   * @property {{lf: number, crlf: number, cr: number}} saltos cuántos hay de cada uno
-   * @property {boolean} completo si la última fila tenía su salto de línea
-   * @property {number} abierta la fila (desde 1) cuyas comillas no se cierran; 0 si ninguna
-   */
 
   /* Una lista de enteros de 32 bits que crece al doble. */
   class Enteros {
@@ -27,6 +30,7 @@
       this.largo = 0;
     }
 
+    /** @param {number} valor */
     sumar(valor) {
       if (this.largo === this.datos.length) {
         const mayor = new Int32Array(2 * this.largo);
@@ -42,7 +46,11 @@
     }
   }
 
-  /* Dónde termina la parte entre comillas que empieza en `i`: después de la que cierra, o el final. */
+  /**
+   * Dónde termina la parte entre comillas que empieza en `i`: después de la que cierra, o el final.
+   * @param {Uint8Array} octetos
+   * @param {number} i
+   */
   function trasComillas(octetos, i) {
     let j = i + 1;
     for (;;) {
@@ -153,7 +161,13 @@
     }
   }
 
-  /* El contenido de una celda entre comillas: las dobladas valen por una; lo que siga al cierre, también. */
+  /**
+   * El contenido de una celda entre comillas: las dobladas valen por una; lo que siga al cierre, también.
+   * @param {Uint8Array} octetos
+   * @param {number} desde
+   * @param {number} cierre
+   * @param {number} hasta
+   */
   function sinComillas(octetos, desde, cierre, hasta) {
     const salida = [];
     for (let i = desde; i < hasta; i += 1) {
@@ -171,10 +185,11 @@
    * @returns {Uint8Array[]}
    */
   function celdasDe(r, fila) {
+    /** @type {Uint8Array[]} */
     const celdas = [];
     recorrerCeldas(r, fila, (_, a, b, escrita) => celdas.push(escrita || r.octetos.subarray(a, b)));
     return celdas;
   }
 
-  Object.assign(H, { registros, recorrerCeldas, celdasDe });
+  Object.assign(H, /** @satisfies {Partial<KitHogares>} */ ({ registros, recorrerCeldas, celdasDe }));
 })();

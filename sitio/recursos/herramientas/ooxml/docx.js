@@ -1,5 +1,43 @@
 /* Un documento de Word a partir de bloques (ver preparador/bloques.js): carta, estilos con nombre,
    listas y tablas de verdad, para que quien lo abra pueda cambiarlo. */
+/** @typedef {{t: string, b?: boolean, i?: boolean}} Trozo Texto, con **negrita** o *cursiva* si la lleva. */
+/** @typedef {{t: Trozo[], ancho?: number, num?: boolean}} ColumnaDeTabla */
+/** @typedef {{tipo: "titulo", nivel: number, texto: Trozo[], corte: boolean}} BloqueDeTitulo */
+/** @typedef {{tipo: "parrafo", texto: Trozo[], clase?: string}} BloqueDeParrafo */
+/** @typedef {{tipo: "lista", items: Trozo[][], ordenada: boolean}} BloqueDeLista */
+/** @typedef {{tipo: "campos", campos: [rotulo: string, valor: string][]}} BloqueDeCampos */
+/** @typedef {{tipo: "renglones", ordenada?: boolean, items: {texto: Trozo[], renglones: number}[]}} BloqueDeRenglones */
+/** @typedef {{tipo: "prueba", items: {pregunta: Trozo[], opciones: Trozo[][]}[]}} BloqueDePrueba */
+
+/**
+ * @typedef {object} BloqueDeTabla
+ * @property {"tabla"} tipo
+ * @property {number} [alto] de cada fila, en milímetros
+ * @property {Trozo[] | null} titulo
+ * @property {ColumnaDeTabla[]} columnas
+ * @property {Trozo[][][]} filas
+ */
+
+/**
+ * @typedef {BloqueDeTitulo | BloqueDeParrafo | BloqueDeLista | BloqueDeCampos | BloqueDeRenglones | BloqueDePrueba
+ *   | BloqueDeTabla} Bloque
+ */
+
+/**
+ * @typedef {object} EstiloDeParrafo Medidas en las unidades de Word.
+ * @property {boolean} [propio]
+ * @property {boolean} [serifa]
+ * @property {boolean} [negrita]
+ * @property {boolean} [sigue] el siguiente párrafo vuelve al normal
+ * @property {boolean} [conSiguiente] no se separa del siguiente
+ * @property {number} [medio] tamaño en medios puntos
+ * @property {string} [color]
+ * @property {number} [antes]
+ * @property {number} [despues]
+ * @property {number} [linea]
+ * @property {number} [esquema] nivel de título
+ */
+
 (function () {
   "use strict";
   const { escapar, x, empaquetar, paquete, relaciones } = window.KitOoxml;
@@ -17,22 +55,36 @@
     SUAVE = "55646A",
     PANEL = "F6F3EC",
     LINEA = "8A969A";
+  /** @param {string | number} valor */
   const v = (valor) => ({ "w:val": valor });
 
+  /** @param {Trozo} trozo */
   function corrida(trozo) {
     const propio = x("w:rPr", null, trozo.b ? x("w:b") : "", trozo.i ? x("w:i") : "");
     return x("w:r", null, trozo.b || trozo.i ? propio : "", x("w:t", { "xml:space": "preserve" }, escapar(trozo.t)));
   }
 
+  /** @param {Trozo[]} trozos */
   const corridas = (trozos) => trozos.map(corrida);
 
+  /**
+   * @param {string} estilo
+   * @param {HijoDeXml} contenido
+   * @param {Xml} [extra]
+   */
   function p(estilo, contenido, extra) {
     return x("w:p", null, x("w:pPr", null, estilo ? x("w:pStyle", v(estilo)) : "", extra || ""), contenido);
   }
 
+  /** @param {number} numero @param {number} [nivel] */
   const punto = (numero, nivel) => x("w:numPr", null, x("w:ilvl", v(nivel || 0)), x("w:numId", v(numero)));
 
-  /* Los bordes de celda van uno por uno porque una tabla de campos solo lleva el de abajo. */
+  /**
+   * Los bordes de celda van uno por uno porque una tabla de campos solo lleva el de abajo.
+   * @param {number} ancho
+   * @param {Xml} contenido
+   * @param {{abajo?: boolean, fondo?: string, alFondo?: boolean}} [o]
+   */
   function celda(ancho, contenido, o) {
     return x(
       "w:tc",
@@ -49,6 +101,7 @@
     );
   }
 
+  /** @param {HijoDeXml} celdas @param {{alto?: number, cabeza?: boolean}} o */
   function fila(celdas, o) {
     return x(
       "w:tr",
@@ -64,11 +117,13 @@
     );
   }
 
+  /** @param {number[]} pesos */
   function enAnchos(pesos) {
     const suma = pesos.reduce((a, b) => a + b, 0);
     return pesos.map((peso) => Math.floor((UTIL * peso) / suma));
   }
 
+  /** @param {number[]} anchos @param {boolean} [borde] */
   const rejilla = (anchos, borde) => [
     x(
       "w:tblPr",
@@ -85,11 +140,17 @@
     ),
   ];
 
+  /** @param {ColumnaDeTabla} columna */
   const derecha = (columna) => (columna.num ? x("w:jc", v("right")) : "");
 
-  /* Una tabla de cifras no se parte entre páginas: cada fila va con la siguiente. */
+  /**
+   * Una tabla de cifras no se parte entre páginas: cada fila va con la siguiente.
+   * @param {BloqueDeTabla} b
+   * @param {number} n
+   */
   const junta = (b, n) => (!b.alto && b.filas.length <= 16 && n < b.filas.length - 1 ? x("w:keepNext") : "");
 
+  /** @param {BloqueDeTabla} b */
   function tabla(b) {
     const anchos = enAnchos(b.columnas.map((c) => c.ancho || 1));
     return [
@@ -115,7 +176,7 @@
     ];
   }
 
-  /* Rótulo y raya (o valor) en dos parejas por fila. */
+  /** Rótulo y raya (o valor) en dos parejas por fila. @param {BloqueDeCampos} b */
   function campos(b) {
     const anchos = enAnchos([1.25, 2.25, 1.25, 2.25]);
     const filas = [];
@@ -154,6 +215,7 @@
   function pintor() {
     let listas = 1;
     const nueva = () => (listas += 1);
+    /** @type {{[T in Bloque["tipo"]]: (b: Extract<Bloque, {tipo: T}>) => HijoDeXml}} */
     const pinta = {
       titulo: (b) =>
         p(["Title", "Heading1", "Heading2"][b.nivel], corridas(b.texto), b.corte ? x("w:pageBreakBefore") : ""),
@@ -181,10 +243,19 @@
       tabla,
       campos,
     };
-    return { pintar: (bloque) => pinta[bloque.tipo](bloque), cuantas: () => listas };
+    /** @param {Bloque} bloque */
+    const pintar = (bloque) => /** @type {(b: Bloque) => HijoDeXml} */ (pinta[bloque.tipo])(bloque);
+    return { pintar, cuantas: () => listas };
   }
 
+  /** @param {number} cuantas */
   function numeracion(cuantas) {
+    /**
+     * @param {number} ilvl
+     * @param {string} formato
+     * @param {string} texto
+     * @param {number} sangria
+     */
     const nivel = (ilvl, formato, texto, sangria) =>
       x(
         "w:lvl",
@@ -195,6 +266,7 @@
         x("w:lvlJc", v("left")),
         x("w:pPr", null, x("w:ind", { "w:left": sangria, "w:hanging": ilvl ? 340 : sangria })),
       );
+    /** @param {number} id @param {Xml[]} niveles */
     const abstracta = (id, ...niveles) =>
       x("w:abstractNum", { "w:abstractNumId": id }, x("w:multiLevelType", v("hybridMultilevel")), niveles);
     const numeros = [x("w:num", { "w:numId": 1 }, x("w:abstractNumId", v(0)))];
@@ -216,6 +288,11 @@
     );
   }
 
+  /**
+   * @param {string} id
+   * @param {string} nombre
+   * @param {EstiloDeParrafo} o
+   */
   function estilo(id, nombre, o) {
     const fuente = o.serifa ? x("w:rFonts", { "w:ascii": "Cambria", "w:hAnsi": "Cambria", "w:cs": "Cambria" }) : "";
     return x(
@@ -350,6 +427,7 @@
       ),
     );
 
+  /** @param {string} instruccion */
   function campoDePagina(instruccion) {
     return (
       x("w:r", null, x("w:fldChar", { "w:fldCharType": "begin" })) +
@@ -360,6 +438,7 @@
     );
   }
 
+  /** @param {string} texto */
   const pie = (texto) =>
     x(
       "w:ftr",
@@ -378,7 +457,7 @@
       ),
     );
 
-  /* {titulo, pie} y bloques → bytes de un .docx. */
+  /** {titulo, pie} y bloques → bytes de un .docx. @type {KitOoxml["docx"]} */
   function docx(documento, bloques) {
     const { pintar, cuantas } = pintor();
     const cuerpo = bloques.map(pintar);
@@ -431,5 +510,5 @@
     });
   }
 
-  window.KitOoxml = Object.assign(window.KitOoxml, { docx });
+  window.KitOoxml = Object.assign(window.KitOoxml, /** @satisfies {Partial<KitOoxml>} */ ({ docx }));
 })();

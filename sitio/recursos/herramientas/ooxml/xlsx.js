@@ -1,5 +1,33 @@
 /* Un libro de Excel con texto, números, fechas y unas pocas fórmulas propias. Un texto va siempre como
    texto (inlineStr): nunca se vuelve fórmula, empiece por lo que empiece. */
+/** @typedef {{v?: string | number | null, e?: string, f?: string}} CeldaConEstilo `e` es el estilo; `f`, una fórmula propia. */
+/** @typedef {string | number | null | CeldaConEstilo} CeldaDeLibro Una fecha es {v: "2026-03-01", e: "fecha"}. */
+/** @typedef {CeldaDeLibro[] | {celdas: CeldaDeLibro[], alto?: number | null, e?: string}} FilaDeLibro */
+
+/**
+ * @typedef {object} Validacion Una lista, o un entero entre dos.
+ * @property {string} rango
+ * @property {string[]} [lista]
+ * @property {number} [minimo]
+ * @property {number} [maximo]
+ * @property {string} aviso
+ */
+
+/**
+ * @typedef {object} HojaDeLibro
+ * @property {string} nombre
+ * @property {string} pie
+ * @property {number[]} anchos
+ * @property {FilaDeLibro[]} filas
+ * @property {number} [inmovil] filas que no se mueven
+ * @property {number} [repetir] la fila que encabeza cada página impresa
+ * @property {boolean} [horizontal]
+ * @property {string[]} [combinar]
+ * @property {Validacion[]} [validaciones]
+ */
+
+/** @typedef {{titulo: string, hojas: HojaDeLibro[]}} Libro */
+
 (function () {
   "use strict";
   const { escapar, x, empaquetar, paquete, relaciones } = window.KitOoxml;
@@ -11,6 +39,7 @@
 
   // nombre → [fuente, relleno, borde, formato de número, alineación]
   const CENTRO = { vertical: "center", wrapText: 1 };
+  /** @type {Record<string, [fuente: number, relleno: number, borde: number, formato: number, alineacion: Atributos]>} */
   const ESTILOS = {
     normal: [0, 0, 0, 0, { vertical: "top", wrapText: 1 }],
     titulo: [1, 0, 0, 0, { vertical: "center" }],
@@ -28,37 +57,56 @@
   };
   const NOMBRES = Object.keys(ESTILOS);
 
+  /** @param {number} n */
   const letra = (n) =>
     (n < 26 ? "" : String.fromCharCode(64 + Math.floor(n / 26))) + String.fromCharCode(65 + (n % 26));
+  /** @type {KitOoxml["serial"]} */
   const serial = (iso) => {
     const [a, m, d] = iso.split("-").map(Number);
     return Math.round((Date.UTC(a, m - 1, d) - Date.UTC(1899, 11, 30)) / DIA);
   };
 
-  /* null | texto | número | {v, e: estilo, f: fórmula propia}. Una fecha es {v: "2026-03-01", e: "fecha"}. */
+  /**
+   * null | texto | número | {v, e: estilo, f: fórmula propia}. Una fecha es {v: "2026-03-01", e: "fecha"}.
+   * @param {CeldaDeLibro} dato
+   * @param {number} fila
+   * @param {number} columna
+   * @param {string} omision
+   * @returns {Xml}
+   */
   function celda(dato, fila, columna, omision) {
     const { v, e, f } = dato !== null && typeof dato === "object" ? dato : { v: dato };
     const s = NOMBRES.indexOf(e || (typeof v === "number" && omision === "texto" ? "entero" : omision));
     const r = letra(columna) + fila;
     if (f) return x("c", { r, s }, x("f", null, escapar(f)));
-    if (e === "fecha" && FECHA.test(v)) return x("c", { r, s }, x("v", null, String(serial(v))));
+    if (e === "fecha" && FECHA.test(String(v))) return x("c", { r, s }, x("v", null, String(serial(String(v)))));
     if (typeof v === "number") return Number.isFinite(v) ? x("c", { r, s }, x("v", null, String(v))) : x("c", { r, s });
     if (v === null || v === undefined || v === "") return x("c", { r, s });
     return x("c", { r, s, t: "inlineStr" }, x("is", null, x("t", { "xml:space": "preserve" }, escapar(v))));
   }
 
+  /** @param {CeldaDeLibro} dato */
   const escrito = (dato) => {
     const v = dato !== null && typeof dato === "object" ? dato.v : dato;
     return typeof v === "string" ? v.length : 0;
   };
 
-  /* Alto para que quepa el texto que da la vuelta: hay programas que no lo calculan al abrir. */
+  /**
+   * Alto para que quepa el texto que da la vuelta: hay programas que no lo calculan al abrir.
+   * @param {CeldaDeLibro[]} celdas
+   * @param {number[]} anchos
+   */
   function altoDe(celdas, anchos) {
     const renglones = celdas.map((c, j) => (anchos[j] ? Math.ceil((1.15 * escrito(c)) / anchos[j]) : 1));
     const mas = Math.max(1, ...renglones);
     return mas > 1 ? 15 * mas + 2 : null;
   }
 
+  /**
+   * @param {FilaDeLibro} una
+   * @param {number} i
+   * @param {number[]} anchos
+   */
   function fila(una, i, anchos) {
     const { celdas, alto: pedido, e } = Array.isArray(una) ? { celdas: una } : una;
     const propio = celdas.length > 1 ? altoDe(celdas, anchos) : null;
@@ -70,6 +118,7 @@
     );
   }
 
+  /** @param {Validacion} propia */
   function validacion({ rango, lista, minimo, maximo, aviso }) {
     const comun = { allowBlank: 1, showErrorMessage: 1, errorTitle: "Revise el dato", error: aviso, sqref: rango };
     if (lista)
@@ -82,6 +131,7 @@
     );
   }
 
+  /** @param {HojaDeLibro} h @param {number} i */
   function hoja(h, i) {
     const congelar = h.inmovil
       ? x("pane", { ySplit: h.inmovil, topLeftCell: "A" + (h.inmovil + 1), activePane: "bottomLeft", state: "frozen" })
@@ -128,6 +178,12 @@
   }
 
   function estilos() {
+    /**
+     * @param {number} sz
+     * @param {string} color
+     * @param {boolean} [negrita]
+     * @param {string} [nombre]
+     */
     const fuente = (sz, color, negrita, nombre) =>
       x(
         "font",
@@ -137,8 +193,10 @@
         x("color", { rgb: "FF" + color }),
         x("name", { val: nombre || "Calibri" }),
       );
+    /** @param {string} tipo @param {string} [color] */
     const relleno = (tipo, color) =>
       x("fill", null, x("patternFill", { patternType: tipo }, color ? x("fgColor", { rgb: "FF" + color }) : ""));
+    /** @param {string} nombre */
     const lado = (nombre) => x(nombre, { style: "thin" }, x("color", { rgb: "FFB9C1C3" }));
     return x(
       "styleSheet",
@@ -196,8 +254,11 @@
     );
   }
 
-  /* {titulo, hojas: [{nombre, pie, anchos, filas, inmovil, repetir, horizontal, combinar, validaciones}]} → bytes.
-     `repetir` es la fila que encabeza cada página impresa. */
+  /**
+   * {titulo, hojas: [{nombre, pie, anchos, filas, inmovil, repetir, horizontal, combinar, validaciones}]} → bytes.
+   * `repetir` es la fila que encabeza cada página impresa.
+   * @type {KitOoxml["xlsx"]}
+   */
   function xlsx(libro) {
     const rutas = libro.hojas.map((_, i) => "xl/worksheets/sheet" + (i + 1) + ".xml");
     const titulos = libro.hojas
@@ -211,6 +272,8 @@
           : "",
       )
       .join("");
+    /** @type {[id: string, tipo: string, destino: string][]} */
+    const deHojas = libro.hojas.map((_, i) => [`rId${i + 1}`, "worksheet", `worksheets/sheet${i + 1}.xml`]);
     return empaquetar({
       ...paquete(
         libro.titulo,
@@ -233,14 +296,11 @@
         titulos ? "<definedNames>" + titulos + "</definedNames>" : "",
         x("calcPr", { fullCalcOnLoad: 1 }),
       ),
-      "xl/_rels/workbook.xml.rels": relaciones([
-        ...libro.hojas.map((_, i) => ["rId" + (i + 1), "worksheet", "worksheets/sheet" + (i + 1) + ".xml"]),
-        ["rIdE", "styles", "styles.xml"],
-      ]),
+      "xl/_rels/workbook.xml.rels": relaciones([...deHojas, ["rIdE", "styles", "styles.xml"]]),
       "xl/styles.xml": estilos(),
       ...Object.fromEntries(libro.hojas.map((h, i) => [rutas[i], hoja(h, i)])),
     });
   }
 
-  window.KitOoxml = Object.assign(window.KitOoxml, { xlsx, serial });
+  window.KitOoxml = Object.assign(window.KitOoxml, /** @satisfies {Partial<KitOoxml>} */ ({ xlsx, serial }));
 })();

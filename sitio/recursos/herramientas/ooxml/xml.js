@@ -2,26 +2,32 @@
 (function () {
   "use strict";
   const CABEZA = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+  /** @type {Record<string, string>} */
   const ENTIDADES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
   // XML 1.0 no admite casi ningún carácter de control ni mitades sueltas de un par sustituto.
   const PROHIBIDOS =
     /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
+  /** @type {KitOoxml["escapar"]} */
   const escapar = (texto) =>
     String(texto)
       .replace(PROHIBIDOS, "")
       .replace(/[&<>"]/g, (c) => ENTIDADES[c]);
 
-  /* x("w:p", {a: 1}, hijo, …): los hijos ya son XML; para poner texto, escapar(texto). */
+  /** x("w:p", {a: 1}, hijo, …): los hijos ya son XML; para poner texto, escapar(texto). @type {KitOoxml["x"]} */
   function x(etiqueta, atributos, ...hijos) {
     const lista = Object.entries(atributos || {}).filter(([, v]) => v !== null && v !== undefined && v !== false);
     const cabeza = etiqueta + lista.map(([nombre, valor]) => " " + nombre + '="' + escapar(valor) + '"').join("");
-    const dentro = hijos.flat(Infinity).filter(Boolean).join("");
+    const dentro = /** @type {any[]} */ (hijos).flat(Infinity).filter(Boolean).join("");
     return dentro ? "<" + cabeza + ">" + dentro + "</" + etiqueta + ">" : "<" + cabeza + "/>";
   }
 
-  /* {ruta: texto XML sin cabecera} → bytes del ZIP; siempre los mismos para la misma entrada. */
+  /**
+   * {ruta: texto XML sin cabecera} → bytes del ZIP; siempre los mismos para la misma entrada.
+   * @type {KitOoxml["empaquetar"]}
+   */
   function empaquetar(partes) {
+    /** @type {Record<string, Uint8Array>} */
     const archivos = {};
     Object.entries(partes).forEach(([ruta, texto]) => {
       archivos[ruta] = window.fflate.strToU8(CABEZA + texto);
@@ -29,7 +35,7 @@
     return window.fflate.zipSync(archivos, { level: 6, mtime: new Date(2020, 0, 1) });
   }
 
-  /* Lo común del paquete: tipos de contenido, relaciones de la raíz y propiedades. */
+  /** Lo común del paquete: tipos de contenido, relaciones de la raíz y propiedades. @type {KitOoxml["paquete"]} */
   function paquete(titulo, principal, tipos) {
     const NS = "http://schemas.openxmlformats.org/";
     return {
@@ -67,6 +73,7 @@
     };
   }
 
+  /** @type {KitOoxml["relaciones"]} */
   const relaciones = (lista) =>
     x(
       "Relationships",
@@ -80,5 +87,8 @@
       ),
     );
 
-  window.KitOoxml = Object.assign(window.KitOoxml || {}, { escapar, x, empaquetar, paquete, relaciones });
+  window.KitOoxml = Object.assign(
+    window.KitOoxml || {},
+    /** @satisfies {Partial<KitOoxml>} */ ({ escapar, x, empaquetar, paquete, relaciones }),
+  );
 })();

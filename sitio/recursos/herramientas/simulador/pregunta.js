@@ -2,12 +2,15 @@
 (function () {
   "use strict";
   const { el } = window.KitH;
-  const simulador = (window.KitSimulador = window.KitSimulador || {});
+  const simulador = (window.KitSimulador = window.KitSimulador || /** @type {KitSimulador} */ ({}));
 
   /** Una frase que empieza en mayúscula y termina en punto. @param {string} texto */
   const oracion = (texto) => texto.replace(/^\p{Ll}/u, (letra) => letra.toUpperCase()).replace(/[^.!?…]$/u, "$&.");
 
-  /* Los botones de cada pregunta: lo que dicen y lo que responden. */
+  /**
+   * Los botones de cada pregunta: lo que dicen y lo que responden.
+   * @type {Record<Pregunta["que"], (pregunta: Pregunta) => [texto: string, respuesta: Respuestas][]>}
+   */
   const RESPUESTAS = {
     aceptar: () => [["Seguir sin esos datos", { aceptar: true }]],
     filas: () => [
@@ -26,11 +29,12 @@
   /**
    * El recuadro con la pregunta de un error; `alResponder` recibe la respuesta o null si no se usa el archivo.
    * @param {string} nombre
-   * @param {{problema: string, queHacer: string, pregunta: object}} error
-   * @param {(respuesta: object | null) => void} alResponder
+   * @param {{problema: string, queHacer: string, pregunta: Pregunta}} error
+   * @param {(respuesta: Respuestas | null) => void} alResponder
    * @returns {HTMLElement}
    */
   function preguntar(nombre, error, alResponder) {
+    /** @param {string} texto @param {Respuestas | null} respuesta */
     const boton = (texto, respuesta) => el("button", { type: "button", onclick: () => alResponder(respuesta) }, texto);
     return el(
       "div",
@@ -53,5 +57,5 @@
     );
   }
 
-  Object.assign(simulador, { oracion, preguntar });
+  Object.assign(simulador, /** @satisfies {Partial<KitSimulador>} */ ({ oracion, preguntar }));
 })();
