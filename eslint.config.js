@@ -22,6 +22,7 @@ module.exports = [
       "no-var": "error",
       "object-shorthand": "error",
       "prefer-const": "error",
+      "prefer-template": "error",
     },
   },
   {

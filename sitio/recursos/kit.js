@@ -11,15 +11,15 @@
 
   /* Buscador de municipios: carga el índice la primera vez que se usa. */
   function buscador(formulario) {
-    var campo = formulario.querySelector("input");
-    var lista = formulario.querySelector("ul");
-    var nota = formulario.querySelector("[aria-live]");
-    var indice = null;
+    const campo = formulario.querySelector("input");
+    const lista = formulario.querySelector("ul");
+    const nota = formulario.querySelector("[aria-live]");
+    let indice = null;
 
     function cargar() {
       if (indice) return;
       indice = [];
-      var guion = document.createElement("script");
+      const guion = document.createElement("script");
       guion.src = formulario.dataset.municipios;
       guion.onload = function () {
         indice = window.KIT_TERRITORIOS.map(function (t) {
@@ -27,7 +27,7 @@
             codigo: t[0],
             nombre: t[1],
             depto: t[2],
-            llave: llano(t[1] + " " + t[0] + " " + t[2]),
+            llave: llano(`${t[1]} ${t[0]} ${t[2]}`),
             inicio: llano(t[1]),
           };
         });
@@ -37,7 +37,7 @@
     }
 
     function hallar(texto) {
-      var palabras = llano(texto).split(/\s+/).filter(Boolean);
+      const palabras = llano(texto).split(/\s+/).filter(Boolean);
       return indice
         .filter(function (t) {
           return palabras.every(function (p) {
@@ -45,23 +45,23 @@
           });
         })
         .sort(function (a, b) {
-          var a0 = a.inicio.indexOf(palabras[0]) === 0 ? 0 : 1;
-          var b0 = b.inicio.indexOf(palabras[0]) === 0 ? 0 : 1;
+          const a0 = a.inicio.indexOf(palabras[0]) === 0 ? 0 : 1;
+          const b0 = b.inicio.indexOf(palabras[0]) === 0 ? 0 : 1;
           return a0 - b0 || a.inicio.length - b.inicio.length;
         });
     }
 
     function mostrar() {
-      var texto = campo.value.trim();
+      const texto = campo.value.trim();
       lista.replaceChildren();
       lista.hidden = true;
       if (texto.length < 2 || !indice.length) return;
-      var hallados = hallar(texto);
+      const hallados = hallar(texto);
       hallados.slice(0, 8).forEach(function (t) {
-        var enlace = document.createElement("a");
-        enlace.href = formulario.dataset.raiz + t.codigo + "/index.html";
-        enlace.textContent = t.nombre + (t.depto ? ", " + t.depto : "");
-        var punto = document.createElement("li");
+        const enlace = document.createElement("a");
+        enlace.href = `${formulario.dataset.raiz + t.codigo}/index.html`;
+        enlace.textContent = t.nombre + (t.depto ? `, ${t.depto}` : "");
+        const punto = document.createElement("li");
         punto.appendChild(enlace);
         lista.appendChild(punto);
       });
@@ -77,7 +77,7 @@
       mostrar();
     });
     formulario.addEventListener("submit", function (evento) {
-      var primero = lista.querySelector("a");
+      const primero = lista.querySelector("a");
       if (primero) {
         evento.preventDefault();
         location.href = primero.href;
@@ -87,14 +87,14 @@
 
   /* Tablas que se ordenan por columna; el orden usa el número sin formato. */
   function ordenable(tabla) {
-    var cuerpo = tabla.tBodies[0];
+    const cuerpo = tabla.tBodies[0];
     Array.prototype.forEach.call(tabla.tHead.rows[0].cells, function (celda, columna) {
-      var boton = document.createElement("button");
+      const boton = document.createElement("button");
       boton.type = "button";
       boton.append.apply(boton, Array.from(celda.childNodes));
       celda.appendChild(boton);
       boton.addEventListener("click", function () {
-        var baja = celda.getAttribute("aria-sort") !== "descending";
+        const baja = celda.getAttribute("aria-sort") !== "descending";
         Array.prototype.forEach.call(tabla.tHead.rows[0].cells, function (otra) {
           otra.removeAttribute("aria-sort");
         });
@@ -111,18 +111,18 @@
   }
 
   function comparar(a, b, baja) {
-    var x = a.dataset.o,
+    const x = a.dataset.o,
       y = b.dataset.o;
     if (a.tagName === "TD" && (x === undefined || y === undefined)) {
       return (x === undefined) - (y === undefined);
     }
-    var orden = a.tagName === "TD" ? x - y : a.textContent.localeCompare(b.textContent, "es");
+    const orden = a.tagName === "TD" ? x - y : a.textContent.localeCompare(b.textContent, "es");
     return baja ? -orden : orden;
   }
 
   /* Un botón junto a cada cita; sin portapapeles, la cita se sigue pudiendo seleccionar de un toque. */
   function copiable(cita) {
-    var boton = document.createElement("button");
+    const boton = document.createElement("button");
     boton.type = "button";
     boton.className = "cb";
     boton.textContent = "Copiar";

@@ -46,7 +46,7 @@
   const porcentaje = (valor, decimales) =>
     valor === null || Number.isNaN(valor)
       ? "sin dato"
-      : numero(valor, decimales === undefined ? 1 : decimales) + "\u00a0%";
+      : `${numero(valor, decimales === undefined ? 1 : decimales)}\u00a0%`;
 
   /* «1.234.567,8», «1234567.8» o «$ 1.200» → número; NaN si no se entiende o es negativo. */
   function leerNumero(texto) {
@@ -62,11 +62,11 @@
   function celda(valor) {
     if (typeof valor === "number") return Number.isFinite(valor) ? String(valor).replace(".", ",") : "";
     let texto = valor === null || valor === undefined ? "" : String(valor);
-    if (/^[\s\u00a0\ufeff\x1c-\x1f\x85]*[=+\-@\t\r|%]/.test(texto)) texto = "'" + texto;
-    return /[";\n\r]/.test(texto) ? '"' + texto.replace(/"/g, '""') + '"' : texto;
+    if (/^[\s\u00a0\ufeff\x1c-\x1f\x85]*[=+\-@\t\r|%]/.test(texto)) texto = `'${texto}`;
+    return /[";\n\r]/.test(texto) ? `"${texto.replace(/"/g, '""')}"` : texto;
   }
 
-  const csv = (filas) => "\ufeff" + filas.map((fila) => fila.map(celda).join(";")).join("\r\n") + "\r\n";
+  const csv = (filas) => `\ufeff${filas.map((fila) => fila.map(celda).join(";")).join("\r\n")}\r\n`;
 
   function descargar(nombre, texto, tipo) {
     const enlace = el("a", { href: URL.createObjectURL(new Blob([texto], { type: tipo })), download: nombre });
@@ -79,7 +79,7 @@
   function leerArchivo(archivo, maximo) {
     if (archivo.size > maximo) {
       return Promise.reject(
-        new Error("«" + archivo.name + "» pesa más de " + numero(maximo / 1e6) + " MB; elija un archivo más pequeño."),
+        new Error(`«${archivo.name}» pesa más de ${numero(maximo / 1e6)} MB; elija un archivo más pequeño.`),
       );
     }
     return archivo.arrayBuffer().then((bytes) => {
@@ -112,7 +112,7 @@
     return t ? { codigo: t[0], nombre: t[1], depto: t[2] } : null;
   };
 
-  const rotulo = (m) => (m ? m.nombre + (m.depto && m.depto !== m.nombre ? ", " + m.depto : "") : "");
+  const rotulo = (m) => (m ? m.nombre + (m.depto && m.depto !== m.nombre ? `, ${m.depto}` : "") : "");
 
   /* Normas de la tabla del kit: cada una enlazada a su ficha y marcada si está por verificar. */
   const MARCA = "por verificar";
@@ -121,14 +121,14 @@
   function normas(ids, nota) {
     const enlaces = ids.flatMap((id, i) => [
       i ? "; " : null,
-      el("a", { href: "../../datos/normas.html#" + id }, citada(id)[0]),
+      el("a", { href: `../../datos/normas.html#${id}` }, citada(id)[0]),
       citada(id)[1] ? null : [" ", el("span", { class: "kh-duda" }, MARCA)],
     ]);
     return [...enlaces, nota ? (ids.length ? ". " : "") + nota : null];
   }
 
   const citas = (ids, nota) =>
-    [...ids.map((id) => citada(id)[0] + (citada(id)[1] ? "" : " (" + MARCA + ")")), nota].filter(Boolean).join("; ");
+    [...ids.map((id) => citada(id)[0] + (citada(id)[1] ? "" : ` (${MARCA})`)), nota].filter(Boolean).join("; ");
 
   /* Campo con lista: se escribe, se baja con las flechas, se elige con Intro o con el ratón. */
   function selector(alElegir, codigo) {
@@ -163,7 +163,7 @@
     }
 
     function elegir(t) {
-      campo.value = t[1] + ", " + t[2];
+      campo.value = `${t[1]}, ${t[2]}`;
       cerrar();
       elegido = t[0];
       alElegir(elegido);
@@ -172,7 +172,7 @@
     function marcar(n) {
       activo = (n + hallados.length) % hallados.length;
       Array.from(lista.children).forEach((li, i) => li.setAttribute("aria-selected", String(i === activo)));
-      campo.setAttribute("aria-activedescendant", "kh-opcion-" + activo);
+      campo.setAttribute("aria-activedescendant", `kh-opcion-${activo}`);
     }
 
     function buscar() {
@@ -201,7 +201,7 @@
           el(
             "li",
             {
-              id: "kh-opcion-" + i,
+              id: `kh-opcion-${i}`,
               role: "option",
               "aria-selected": "false",
               onmousedown: (e) => {
@@ -209,13 +209,13 @@
                 elegir(t);
               },
             },
-            t[1] + ", " + t[2],
+            `${t[1]}, ${t[2]}`,
           ),
         ),
       );
       lista.hidden = !hallados.length;
       campo.setAttribute("aria-expanded", String(!!hallados.length));
-      nota.textContent = hallados.length ? hallados.length + " coincidencias" : "Ningún municipio coincide.";
+      nota.textContent = hallados.length ? `${hallados.length} coincidencias` : "Ningún municipio coincide.";
     }
 
     campo.addEventListener("input", buscar);
@@ -283,10 +283,10 @@
 
     function direccion() {
       const partes = [];
-      if (app.municipio) partes.push("m=" + app.municipio.codigo);
+      if (app.municipio) partes.push(`m=${app.municipio.codigo}`);
       if (JSON.stringify(app.estado) !== JSON.stringify(h.inicial()))
-        partes.push("e=" + aDireccion([h.version, app.estado]));
-      return "#" + partes.join("&");
+        partes.push(`e=${aDireccion([h.version, app.estado])}`);
+      return `#${partes.join("&")}`;
     }
 
     function anotar() {
@@ -344,7 +344,7 @@
       app.municipio = municipio(partes.get("m") || "");
       avisar(
         partes.get("m") && !app.municipio
-          ? "El municipio «" + partes.get("m") + "» del enlace no existe; escoja uno de la lista."
+          ? `El municipio «${partes.get("m")}» del enlace no existe; escoja uno de la lista.`
           : "",
         true,
       );
@@ -376,7 +376,7 @@
     }
 
     const nombreDeArchivo = (extension) =>
-      [h.id, app.municipio && app.municipio.codigo].filter(Boolean).join("-") + "." + extension;
+      `${[h.id, app.municipio && app.municipio.codigo].filter(Boolean).join("-")}.${extension}`;
 
     function abrirArchivo(evento) {
       const archivo = evento.target.files[0];
@@ -389,28 +389,26 @@
             documento = JSON.parse(texto);
           } catch (_) {
             throw new Error(
-              "«" +
-                archivo.name +
-                "» no es un archivo guardado por esta herramienta (no es JSON). «Abrir» recupera lo que se guardó aquí; sus datos van por el botón del paso que los pide. Lo que estaba en pantalla sigue igual.",
+              `«${
+                archivo.name
+              }» no es un archivo guardado por esta herramienta (no es JSON). «Abrir» recupera lo que se guardó aquí; sus datos van por el botón del paso que los pide. Lo que estaba en pantalla sigue igual.`,
             );
           }
           if (!documento || documento.herramienta !== h.id)
             throw new Error(
-              "«" +
-                archivo.name +
-                "» es de otra herramienta" +
-                (documento && documento.herramienta ? " («" + documento.herramienta + "»)" : "") +
-                ". Lo que estaba en pantalla sigue igual.",
+              `«${archivo.name}» es de otra herramienta${
+                documento && documento.herramienta ? ` («${documento.herramienta}»)` : ""
+              }. Lo que estaba en pantalla sigue igual.`,
             );
           if (documento.version !== h.version)
             throw new Error(
-              "«" + archivo.name + "» es de otra versión de la herramienta. Lo que estaba en pantalla sigue igual.",
+              `«${archivo.name}» es de otra versión de la herramienta. Lo que estaba en pantalla sigue igual.`,
             );
           const estado = h.leer(documento.estado);
           app.estado = estado;
           app.municipio = municipio(documento.municipio || "");
           pintarTodo();
-          avisar("Se abrió «" + archivo.name + "».");
+          avisar(`Se abrió «${archivo.name}».`);
         })
         .catch((error) => avisar(error.message, true));
     }
@@ -469,8 +467,7 @@
 
   /* Comprobaciones para leer un estado ajeno sin confiar en él. */
   const exigir = (condicion, texto) => {
-    if (!condicion)
-      throw new Error("El archivo no se puede abrir: " + texto + ". Lo que estaba en pantalla sigue igual.");
+    if (!condicion) throw new Error(`El archivo no se puede abrir: ${texto}. Lo que estaba en pantalla sigue igual.`);
   };
 
   window.KitH = {

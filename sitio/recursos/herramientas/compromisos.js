@@ -34,7 +34,7 @@
 
   /* Pinta la lista; si lo que cambió es un compromiso que está a la vista, solo ese y sin moverlo. */
   function pintarLista(app, visibles) {
-    const suyo = tocado && lista.querySelector('[data-id="' + tocado + '"]');
+    const suyo = tocado && lista.querySelector(`[data-id="${tocado}"]`);
     if (suyo) {
       T.refrescar(
         suyo,
@@ -72,7 +72,7 @@
       ],
     });
     app.repintar();
-    document.getElementById("c-que-" + id).focus();
+    document.getElementById(`c-que-${id}`).focus();
   }
 
   function quitar(app, id) {
@@ -105,7 +105,7 @@
         app.cambiar({ compromisos: hecho.compromisos, filtro: T.inicial().filtro });
         // El municipio del acta pasa a ser el del tablero si no tenía: va en la dirección, como en las demás.
         if (hecho.municipio) {
-          location.hash = location.hash.replace(/^#?/, "#m=" + hecho.municipio.codigo + "&");
+          location.hash = location.hash.replace(/^#?/, `#m=${hecho.municipio.codigo}&`);
           setTimeout(() => app.avisar(hecho.texto), 50);
         } else app.repintar();
         app.avisar(hecho.texto);
@@ -207,13 +207,13 @@
     const visibles = T.visibles(app.estado, T.hoy());
     poner(
       cuentas,
-      teja(n.hechos + " de " + n.total, "hechos" + (n.avance === null ? "" : " (" + porcentaje(n.avance, 0) + ")")),
+      teja(`${n.hechos} de ${n.total}`, `hechos${n.avance === null ? "" : ` (${porcentaje(n.avance, 0)})`}`),
       teja(numero(n.vencidos), n.vencidos === 1 ? "vencido" : "vencidos", n.vencidos ? "malo" : ""),
-      teja(numero(n.proximos), (n.proximos === 1 ? "vence" : "vencen") + " en " + reglas.dias_proximos + " días"),
+      teja(numero(n.proximos), `${n.proximos === 1 ? "vence" : "vencen"} en ${reglas.dias_proximos} días`),
       teja(
         n.cumplidos_a_tiempo === null ? "sin dato" : porcentaje(n.cumplidos_a_tiempo, 0),
         n.exigibles
-          ? "a tiempo: " + n.a_tiempo + " de " + n.exigibles + " con fecha pasada"
+          ? `a tiempo: ${n.a_tiempo} de ${n.exigibles} con fecha pasada`
           : "a tiempo: ninguna fecha ha pasado",
       ),
     );
@@ -222,7 +222,7 @@
       : visibles.length === app.estado.compromisos.length
         ? numero(visibles.length) +
           (visibles.length === 1 ? " compromiso." : " compromisos, primero lo que vence antes.")
-        : "Se muestran " + visibles.length + " de " + app.estado.compromisos.length + ".";
+        : `Se muestran ${visibles.length} de ${app.estado.compromisos.length}.`;
     pintarLista(app, visibles);
     poner(indicadores, T.tablaDeIndicadores(app.estado, n));
   }
@@ -230,7 +230,7 @@
   const resumen = (app) => {
     const n = contar(app.estado);
     return n.total
-      ? n.hechos + " de " + n.total + " hechos, " + n.vencidos + (n.vencidos === 1 ? " vencido" : " vencidos")
+      ? `${n.hechos} de ${n.total} hechos, ${n.vencidos}${n.vencidos === 1 ? " vencido" : " vencidos"}`
       : "";
   };
 
@@ -261,7 +261,7 @@
   function csv(app) {
     // Los indicadores van antes: así la tabla de compromisos se vuelve a importar tal cual.
     return [
-      [app.municipio ? rotulo(app.municipio) + " (" + app.municipio.codigo + ")" : "Tablero de compromisos"],
+      [app.municipio ? `${rotulo(app.municipio)} (${app.municipio.codigo})` : "Tablero de compromisos"],
       [],
       ["Indicador", "Valor", "Cómo se calcula", "Fuente", "Cada cuánto"],
       ...filasDeIndicadores(app),
@@ -272,10 +272,10 @@
   }
 
   function bajarExcel(app) {
-    const donde = app.municipio ? rotulo(app.municipio) + " (" + app.municipio.codigo + ")" : "";
+    const donde = app.municipio ? `${rotulo(app.municipio)} (${app.municipio.codigo})` : "";
     const portada = (titulo) => [
       { celdas: [{ v: titulo, e: "titulo" }], alto: 26 },
-      { celdas: [{ v: [donde, "corte " + T.hoy()].filter(Boolean).join(" · "), e: "nota" }] },
+      { celdas: [{ v: [donde, `corte ${T.hoy()}`].filter(Boolean).join(" · "), e: "nota" }] },
       { celdas: [] },
     ];
     const fila = (celdas) => ({ celdas, e: "texto" });
@@ -303,7 +303,7 @@
         ],
         validaciones: [
           {
-            rango: "F5:F" + (5 + Math.max(lista.length, 20)),
+            rango: `F5:F${5 + Math.max(lista.length, 20)}`,
             lista: reglas.estados.map((e) => e.nombre),
             aviso: "Elija un estado de la lista.",
           },
@@ -322,7 +322,7 @@
       },
     ];
     descargar(app.nombreDeArchivo("xlsx"), window.KitOoxml.xlsx({ titulo: "Tablero de compromisos", hojas }), XLSX);
-    app.avisar("Se descargó «" + app.nombreDeArchivo("xlsx") + "».");
+    app.avisar(`Se descargó «${app.nombreDeArchivo("xlsx")}».`);
   }
 
   window.KitH.abrir({

@@ -90,14 +90,10 @@
     const bien = cabe(minutos);
     duracion.setAttribute("aria-invalid", String(!bien));
     notaDuracion.textContent = bien
-      ? "Son " + dura(minutos) + "; lo habitual es " + dura(habitual(app.estado.sesion)) + "."
-      : "Entre " +
-        MINIMO +
-        " y " +
-        MAXIMO +
-        " minutos, de cinco en cinco. La agenda sigue con " +
-        dura(app.estado.duracion || habitual(app.estado.sesion)) +
-        ".";
+      ? `Son ${dura(minutos)}; lo habitual es ${dura(habitual(app.estado.sesion))}.`
+      : `Entre ${MINIMO} y ${MAXIMO} minutos, de cinco en cinco. La agenda sigue con ${dura(
+          app.estado.duracion || habitual(app.estado.sesion),
+        )}.`;
     notaDuracion.classList.toggle("kh-error", !bien);
     return bien ? minutos : null;
   }
@@ -120,10 +116,10 @@
     notaDuracion = el("p", { class: "es", id: "p-duracion-nota" });
     const texto = (id, nombre) =>
       campo(
-        "p-" + id,
+        `p-${id}`,
         nombre,
         el("input", {
-          id: "p-" + id,
+          id: `p-${id}`,
           type: "text",
           maxlength: "120",
           value: e[id],
@@ -143,20 +139,20 @@
               type: "radio",
               name: "p-sesion",
               value: clave,
-              id: "p-" + clave,
+              id: `p-${clave}`,
               checked: clave === e.sesion,
               onchange: () => elegirSesion(app, clave),
             }),
             el(
               "span",
               {},
-              el("b", {}, sesiones[clave].numero + ". " + sesiones[clave].titulo),
+              el("b", {}, `${sesiones[clave].numero}. ${sesiones[clave].titulo}`),
               el(
                 "small",
                 {},
                 sesiones[clave].numero === 5
                   ? "Balance de los cuatro módulos"
-                  : "Módulo " + sesiones[clave].numero + ", " + sesiones[clave].modulo,
+                  : `Módulo ${sesiones[clave].numero}, ${sesiones[clave].modulo}`,
               ),
             ),
           ),
@@ -228,7 +224,7 @@
               {},
               el("input", {
                 type: "checkbox",
-                id: "p-parte-" + p.id,
+                id: `p-parte-${p.id}`,
                 checked: !e.sin.includes(p.id),
                 onchange: (ev) =>
                   app.cambiar({
@@ -262,10 +258,10 @@
       actuales.map((c, i) => {
         const de = (nombre, rotulado, tipo) =>
           campo(
-            "p-" + nombre + "-" + i,
+            `p-${nombre}-${i}`,
             rotulado,
             el("input", {
-              id: "p-" + nombre + "-" + i,
+              id: `p-${nombre}-${i}`,
               type: tipo || "text",
               maxlength: CAMPOS[nombre],
               value: c[nombre],
@@ -275,7 +271,7 @@
         return el(
           "fieldset",
           { class: "kp-compromiso" },
-          el("legend", {}, "Compromiso " + (i + 1)),
+          el("legend", {}, `Compromiso ${i + 1}`),
           de("que", "Qué"),
           el("div", { class: "kp-pares" }, de("quien", "Quién"), de("cuando", "Cuándo", "date")),
           de("evidencia", "Evidencia"),
@@ -299,7 +295,7 @@
           id: "p-agregar",
           onclick: () => {
             guardar([...actuales, { que: "", quien: "", cuando: "", evidencia: "", estado: reglas.estados[0].id }]);
-            document.getElementById("p-que-" + actuales.length).focus();
+            document.getElementById(`p-que-${actuales.length}`).focus();
           },
         },
         "Agregar compromiso",
@@ -308,9 +304,9 @@
   }
 
   const nombre = (app, extension) =>
-    ["sesion", sesiones[app.estado.sesion].numero, app.municipio && app.municipio.codigo].filter(Boolean).join("-") +
-    "." +
-    extension;
+    `${["sesion", sesiones[app.estado.sesion].numero, app.municipio && app.municipio.codigo]
+      .filter(Boolean)
+      .join("-")}.${extension}`;
 
   function bajarWord(app) {
     const s = preparada(app);
@@ -326,13 +322,13 @@
       ),
       DOCX,
     );
-    app.avisar("Se descargó «" + nombre(app, "docx") + "»: ábralo en Word o LibreOffice y cámbiele lo que quiera.");
+    app.avisar(`Se descargó «${nombre(app, "docx")}»: ábralo en Word o LibreOffice y cámbiele lo que quiera.`);
   }
 
   function bajarExcel(app) {
     const s = preparada(app);
     descargar(nombre(app, "xlsx"), window.KitOoxml.xlsx(window.KitLibro.libro(s, partes(s))), XLSX);
-    app.avisar("Se descargó «" + nombre(app, "xlsx") + "»: la hoja «Compromisos» se importa después en el tablero.");
+    app.avisar(`Se descargó «${nombre(app, "xlsx")}»: la hoja «Compromisos» se importa después en el tablero.`);
   }
 
   function pintar(app) {
@@ -380,7 +376,7 @@
 
   function resumen(app) {
     const s = preparada(app);
-    return nombreDeSesion(s.sesion) + ", de " + s.momentos[0].hora + " a " + s.fin;
+    return `${nombreDeSesion(s.sesion)}, de ${s.momentos[0].hora} a ${s.fin}`;
   }
 
   function actualizar(app) {
@@ -390,12 +386,9 @@
       notaAgenda,
       el("b", {}, nombreDeSesion(s.sesion)),
       el("br"),
-      (app.municipio ? rotulo(app.municipio) + ". " : "Sin municipio: el cuadernillo sale sin cifras. ") +
-        "De " +
-        s.momentos[0].hora +
-        " a " +
-        s.fin +
-        ".",
+      `${app.municipio ? `${rotulo(app.municipio)}. ` : "Sin municipio: el cuadernillo sale sin cifras. "}De ${
+        s.momentos[0].hora
+      } a ${s.fin}.`,
     );
     poner(
       papel,
@@ -411,7 +404,7 @@
     const s = preparada(app);
     return [
       [nombreDeSesion(s.sesion)],
-      [s.municipio ? rotulo(s.municipio) + " (" + s.municipio.codigo + ")" : ""],
+      [s.municipio ? `${rotulo(s.municipio)} (${s.municipio.codigo})` : ""],
       [],
       ["hora", "momento", "qué se hace", "minutos"],
       ...s.momentos.map((m) => [m.hora, m.nombre, m.que, m.minutos]),

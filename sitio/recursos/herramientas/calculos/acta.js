@@ -223,7 +223,7 @@
         sesion,
         municipio: typeof documento.municipio === "string" ? documento.municipio : null,
         compromisos: lista
-          .map((c, i) => comprobar({ ...c, fecha: c.cuando }, "compromiso " + (i + 1) + " de la sesión: ", reglas))
+          .map((c, i) => comprobar({ ...c, fecha: c.cuando }, `compromiso ${i + 1} de la sesión: `, reglas))
           .filter((c) => c.que),
       }))
       .filter((p) => p.compromisos.length);
@@ -237,7 +237,7 @@
   /** Suma los nuevos a los que hay: el mismo «qué» en la misma sesión no se repite. @type {KitCalculos["sumarActa"]} */
   function sumarActa(actuales, sesion, nuevos, siguiente) {
     /** @param {{sesion?: string | null, que: string}} c */
-    const llave = (c) => c.sesion + "|" + llano(c.que).replace(/\s+/g, " ");
+    const llave = (c) => `${c.sesion}|${llano(c.que).replace(/\s+/g, " ")}`;
     const vistos = new Set(actuales.map(llave));
     /** @type {Compromiso[]} */
     const sumados = [];

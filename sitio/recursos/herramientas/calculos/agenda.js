@@ -35,7 +35,7 @@
     const [hora, minuto] = inicio.split(":").map(Number);
     let ahora = hora * 60 + minuto;
     const marcas = [ahora, ...minutos.map((m) => (ahora += m))];
-    return marcas.map((m) => Math.floor((m % DIA) / 60) + ":" + String(m % 60).padStart(2, "0"));
+    return marcas.map((m) => `${Math.floor((m % DIA) / 60)}:${String(m % 60).padStart(2, "0")}`);
   }
 
   window.KitCalculos = Object.assign(

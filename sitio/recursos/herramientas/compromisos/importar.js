@@ -50,11 +50,9 @@
       const propio = app.municipio && app.municipio.codigo;
       if (codigo && propio && codigo !== propio)
         throw new Error(
-          "es de " +
-            (rotulo(municipio(codigo)) || codigo) +
-            " y este tablero es de " +
-            rotulo(app.municipio) +
-            ". Abra el tablero de ese municipio.",
+          `es de ${rotulo(municipio(codigo)) || codigo} y este tablero es de ${rotulo(
+            app.municipio,
+          )}. Abra el tablero de ese municipio.`,
         );
       let lista = app.estado.compromisos;
       let sumados = 0,
@@ -65,23 +63,20 @@
         sumados += hecho.sumados;
         repetidos += hecho.repetidos;
       });
-      if (lista.length > MAXIMO) throw new Error("con ella el tablero pasaría de " + MAXIMO + " compromisos.");
-      const cuantos = (n, uno, varios) => n + " " + (n === 1 ? uno : varios);
+      if (lista.length > MAXIMO) throw new Error(`con ella el tablero pasaría de ${MAXIMO} compromisos.`);
+      const cuantos = (n, uno, varios) => `${n} ${n === 1 ? uno : varios}`;
       return {
         compromisos: lista,
         municipio: propio ? null : municipio(codigo || ""),
-        texto:
-          "De «" +
-          archivo.name +
-          "» " +
-          (sumados === 1 ? "se sumó " : "se sumaron ") +
-          cuantos(sumados, "compromiso", "compromisos") +
-          (repetidos ? "; " + cuantos(repetidos, "ya estaba", "ya estaban") : "") +
-          ".",
+        texto: `De «${archivo.name}» ${sumados === 1 ? "se sumó " : "se sumaron "}${cuantos(
+          sumados,
+          "compromiso",
+          "compromisos",
+        )}${repetidos ? `; ${cuantos(repetidos, "ya estaba", "ya estaban")}` : ""}.`,
       };
     } catch (error) {
-      const dicho = error.problema ? "no se importó: " + error.problema + "; " + error.queHacer + "." : error.message;
-      throw new Error("«" + archivo.name + "» " + dicho + " El tablero sigue igual.");
+      const dicho = error.problema ? `no se importó: ${error.problema}; ${error.queHacer}.` : error.message;
+      throw new Error(`«${archivo.name}» ${dicho} El tablero sigue igual.`);
     }
   }
 

@@ -13,15 +13,15 @@
 
   /* [clase, texto] de la marca: lo vencido y lo que falta mandan sobre el estado. */
   function marca(c, dia) {
-    if (estaVencido(c, dia)) return ["vencido", "Vencido hace " + dias(distancia(c.fecha, dia))];
+    if (estaVencido(c, dia)) return ["vencido", `Vencido hace ${dias(distancia(c.fecha, dia))}`];
     if (c.estado === "hecho")
       return ["hecho", !c.evidencia ? "Hecho, sin evidencia" : esATiempo(c) ? "Hecho a tiempo" : "Hecho"];
     if (c.estado === "retirado") return ["retirado", "Retirado"];
-    if (!c.fecha) return ["falta", nombreDeEstado(c.estado) + ", sin fecha"];
+    if (!c.fecha) return ["falta", `${nombreDeEstado(c.estado)}, sin fecha`];
     const faltan = distancia(dia, c.fecha);
     return [
       faltan <= reglas.dias_proximos ? "pronto" : "normal",
-      nombreDeEstado(c.estado) + (faltan === 0 ? ", vence hoy" : ", faltan " + dias(faltan)),
+      nombreDeEstado(c.estado) + (faltan === 0 ? ", vence hoy" : `, faltan ${dias(faltan)}`),
     ];
   }
 
@@ -38,9 +38,9 @@
           { class: "es" },
           [
             c.quien || "Sin responsable",
-            (c.fecha ? "para el " + enDias(c.fecha) : "sin fecha") +
-              (c.primera && c.primera !== c.fecha ? " (se acordó para el " + enDias(c.primera) + ")" : ""),
-            c.evidencia ? "evidencia: " + c.evidencia : "",
+            (c.fecha ? `para el ${enDias(c.fecha)}` : "sin fecha") +
+              (c.primera && c.primera !== c.fecha ? ` (se acordó para el ${enDias(c.primera)})` : ""),
+            c.evidencia ? `evidencia: ${c.evidencia}` : "",
             nombreDeSesion(c.sesion),
           ]
             .filter(Boolean)
@@ -53,15 +53,15 @@
   /* Cambia lo que se lee sin tocar los controles: quien escribe no pierde el foco ni el siguiente clic. */
   function refrescar(li, c) {
     const [clase, partes] = lectura(c);
-    li.className = "kt-uno " + clase;
+    li.className = `kt-uno ${clase}`;
     li.querySelector(".kt-linea > div").replaceChildren(...partes);
     li.querySelector(".kt-cumplido").hidden = c.estado !== "hecho";
-    document.getElementById("c-cumplido-" + c.id).value = c.cumplido;
+    document.getElementById(`c-cumplido-${c.id}`).value = c.cumplido;
   }
 
   function renglon(c, o) {
     const [clase, partes] = lectura(c);
-    const id = (campo) => "c-" + campo + "-" + c.id;
+    const id = (campo) => `c-${campo}-${c.id}`;
     const entrada = (campo, rotulo, tipo) =>
       el(
         "div",
@@ -88,7 +88,7 @@
       );
     return el(
       "li",
-      { class: "kt-uno " + clase, "data-id": c.id },
+      { class: `kt-uno ${clase}`, "data-id": c.id },
       el(
         "div",
         { class: "kt-linea" },
@@ -96,7 +96,7 @@
         el(
           "div",
           { class: "kt-estado kh-no-impreso" },
-          el("label", { for: id("estado"), class: "so" }, "Estado de «" + (c.que || "sin escribir") + "»"),
+          el("label", { for: id("estado"), class: "so" }, `Estado de «${c.que || "sin escribir"}»`),
           el(
             "select",
             { id: id("estado"), onchange: (e) => o.editar(c.id, { estado: e.target.value }) },
@@ -107,7 +107,7 @@
       el(
         "details",
         { class: "kt-editar kh-no-impreso", open: o.abiertos.has(c.id) },
-        el("summary", {}, "Editar", el("span", { class: "so" }, " «" + (c.que || "sin escribir") + "»")),
+        el("summary", {}, "Editar", el("span", { class: "so" }, ` «${c.que || "sin escribir"}»`)),
         entrada("que", "Qué"),
         el("div", { class: "kp-pares" }, entrada("quien", "Quién"), entrada("fecha", "Cuándo", "date")),
         entrada("evidencia", "Evidencia"),

@@ -44,7 +44,7 @@
     filtro: { estado: "todos", sesion: "", texto: "" },
   });
 
-  const nombreDeSesion = (clave) => (clave ? sesiones[clave].numero + ". " + sesiones[clave].titulo : "Otra reunión");
+  const nombreDeSesion = (clave) => (clave ? `${sesiones[clave].numero}. ${sesiones[clave].titulo}` : "Otra reunión");
   const nombreDeEstado = (id) => reglas.estados.find((e) => e.id === id).nombre;
   const siguiente = (lista) => lista.reduce((mayor, c) => Math.max(mayor, c.id), 0) + 1;
 
@@ -130,7 +130,7 @@
   function leer(crudo) {
     exigir(
       crudo && Array.isArray(crudo.compromisos) && crudo.compromisos.length <= MAXIMO,
-      "no trae compromisos, o trae más de " + MAXIMO,
+      `no trae compromisos, o trae más de ${MAXIMO}`,
     );
     const lista = crudo.compromisos.map(compromiso);
     exigir(new Set(lista.map((c) => c.id)).size === lista.length, "dos compromisos tienen el mismo número");

@@ -65,13 +65,13 @@
     const g = ganancia(s.entrada, s.salida);
     return g === null
       ? "La entrada fue perfecta: la ganancia no está definida."
-      : "Ganancia: " + conSigno(g) + (g < 0 ? ". El grupo bajó: revise si la prueba se aplicó igual." : ".");
+      : `Ganancia: ${conSigno(g)}${g < 0 ? ". El grupo bajó: revise si la prueba se aplicó igual." : "."}`;
   }
 
   /* Los controles de una sesión. `anotar(clave, cambio)` guarda sin volver a pintar lo que se está escribiendo. */
   function controles(clave, estado, anotar) {
     const s = estado.sesiones[clave];
-    const id = (campo) => "s-" + clave + "-" + campo;
+    const id = (campo) => `s-${clave}-${campo}`;
     const nota = el("p", { class: "es", "aria-live": "polite" }, lectura(s));
     const resumen = el("small", {}, s.hecha ? "hecha" : "");
     const guardar = (cambio) => {
@@ -96,10 +96,9 @@
             e.target.setAttribute("aria-invalid", String(!bien));
             if (bien) guardar({ [campo]: vacio ? null : n });
             else
-              nota.textContent =
-                ROTULOS[campo] +
-                ": escriba " +
-                (ENTEROS.includes(campo) ? "un número entero de personas." : "un número de 0 a 100.");
+              nota.textContent = `${ROTULOS[campo]}: escriba ${
+                ENTEROS.includes(campo) ? "un número entero de personas." : "un número de 0 a 100."
+              }`;
           },
         }),
       );

@@ -207,7 +207,7 @@
     "w:pBdr",
     null,
     ["bottom", "between"].map((lado) =>
-      x("w:" + lado, { "w:val": "single", "w:sz": 4, "w:space": 1, "w:color": LINEA }),
+      x(`w:${lado}`, { "w:val": "single", "w:sz": 4, "w:space": 1, "w:color": LINEA }),
     ),
   );
 
@@ -414,7 +414,7 @@
             "w:tblBorders",
             null,
             ["top", "left", "bottom", "right", "insideH", "insideV"].map((lado) =>
-              x("w:" + lado, { "w:val": "single", "w:sz": 4, "w:color": "B9C1C3" }),
+              x(`w:${lado}`, { "w:val": "single", "w:sz": 4, "w:color": "B9C1C3" }),
             ),
           ),
           x(
@@ -431,7 +431,7 @@
   function campoDePagina(instruccion) {
     return (
       x("w:r", null, x("w:fldChar", { "w:fldCharType": "begin" })) +
-      x("w:r", null, x("w:instrText", { "xml:space": "preserve" }, " " + instruccion + " ")) +
+      x("w:r", null, x("w:instrText", { "xml:space": "preserve" }, ` ${instruccion} `)) +
       x("w:r", null, x("w:fldChar", { "w:fldCharType": "separate" })) +
       x("w:r", null, x("w:t", null, "1")) +
       x("w:r", null, x("w:fldChar", { "w:fldCharType": "end" }))
@@ -478,11 +478,11 @@
     );
     return empaquetar({
       ...paquete(documento.titulo, "word/document.xml", {
-        "/word/document.xml": WML + "document.main+xml",
-        "/word/styles.xml": WML + "styles+xml",
-        "/word/numbering.xml": WML + "numbering+xml",
-        "/word/footer1.xml": WML + "footer+xml",
-        "/word/settings.xml": WML + "settings+xml",
+        "/word/document.xml": `${WML}document.main+xml`,
+        "/word/styles.xml": `${WML}styles+xml`,
+        "/word/numbering.xml": `${WML}numbering+xml`,
+        "/word/footer1.xml": `${WML}footer+xml`,
+        "/word/settings.xml": `${WML}settings+xml`,
       }),
       "word/document.xml": x("w:document", { "xmlns:w": W, "xmlns:r": R }, x("w:body", null, cuerpo, seccion)),
       "word/styles.xml": estilos(),

@@ -122,7 +122,7 @@
   function validacion({ rango, lista, minimo, maximo, aviso }) {
     const comun = { allowBlank: 1, showErrorMessage: 1, errorTitle: "Revise el dato", error: aviso, sqref: rango };
     if (lista)
-      return x("dataValidation", { type: "list", ...comun }, x("formula1", null, escapar('"' + lista.join(",") + '"')));
+      return x("dataValidation", { type: "list", ...comun }, x("formula1", null, escapar(`"${lista.join(",")}"`)));
     return x(
       "dataValidation",
       { type: "whole", operator: "between", ...comun },
@@ -134,7 +134,7 @@
   /** @param {HojaDeLibro} h @param {number} i */
   function hoja(h, i) {
     const congelar = h.inmovil
-      ? x("pane", { ySplit: h.inmovil, topLeftCell: "A" + (h.inmovil + 1), activePane: "bottomLeft", state: "frozen" })
+      ? x("pane", { ySplit: h.inmovil, topLeftCell: `A${h.inmovil + 1}`, activePane: "bottomLeft", state: "frozen" })
       : "";
     return x(
       "worksheet",
@@ -173,7 +173,7 @@
         fitToWidth: 1,
         fitToHeight: 0,
       }),
-      x("headerFooter", null, x("oddFooter", null, escapar("&L" + h.pie.replace(/&/g, "&&") + "&RPágina &P de &N"))),
+      x("headerFooter", null, x("oddFooter", null, escapar(`&L${h.pie.replace(/&/g, "&&")}&RPágina &P de &N`))),
     );
   }
 
@@ -190,12 +190,12 @@
         null,
         negrita ? x("b") : "",
         x("sz", { val: sz }),
-        x("color", { rgb: "FF" + color }),
+        x("color", { rgb: `FF${color}` }),
         x("name", { val: nombre || "Calibri" }),
       );
     /** @param {string} tipo @param {string} [color] */
     const relleno = (tipo, color) =>
-      x("fill", null, x("patternFill", { patternType: tipo }, color ? x("fgColor", { rgb: "FF" + color }) : ""));
+      x("fill", null, x("patternFill", { patternType: tipo }, color ? x("fgColor", { rgb: `FF${color}` }) : ""));
     /** @param {string} nombre */
     const lado = (nombre) => x(nombre, { style: "thin" }, x("color", { rgb: "FFB9C1C3" }));
     return x(
@@ -260,14 +260,14 @@
    * @type {KitOoxml["xlsx"]}
    */
   function xlsx(libro) {
-    const rutas = libro.hojas.map((_, i) => "xl/worksheets/sheet" + (i + 1) + ".xml");
+    const rutas = libro.hojas.map((_, i) => `xl/worksheets/sheet${i + 1}.xml`);
     const titulos = libro.hojas
       .map((h, i) =>
         h.repetir
           ? x(
               "definedName",
               { name: "_xlnm.Print_Titles", localSheetId: i },
-              escapar("'" + h.nombre + "'!$" + h.repetir + ":$" + h.repetir),
+              escapar(`'${h.nombre}'!$${h.repetir}:$${h.repetir}`),
             )
           : "",
       )
@@ -279,9 +279,9 @@
         libro.titulo,
         "xl/workbook.xml",
         Object.fromEntries([
-          ["/xl/workbook.xml", SML + "sheet.main+xml"],
-          ["/xl/styles.xml", SML + "styles+xml"],
-          ...rutas.map((r) => ["/" + r, SML + "worksheet+xml"]),
+          ["/xl/workbook.xml", `${SML}sheet.main+xml`],
+          ["/xl/styles.xml", `${SML}styles+xml`],
+          ...rutas.map((r) => [`/${r}`, `${SML}worksheet+xml`]),
         ]),
       ),
       "xl/workbook.xml": x(
@@ -291,9 +291,9 @@
         x(
           "sheets",
           null,
-          libro.hojas.map((h, i) => x("sheet", { name: h.nombre, sheetId: i + 1, "r:id": "rId" + (i + 1) })),
+          libro.hojas.map((h, i) => x("sheet", { name: h.nombre, sheetId: i + 1, "r:id": `rId${i + 1}` })),
         ),
-        titulos ? "<definedNames>" + titulos + "</definedNames>" : "",
+        titulos ? `<definedNames>${titulos}</definedNames>` : "",
         x("calcPr", { fullCalcOnLoad: 1 }),
       ),
       "xl/_rels/workbook.xml.rels": relaciones([...deHojas, ["rIdE", "styles", "styles.xml"]]),

@@ -17,9 +17,9 @@
   /** x("w:p", {a: 1}, hijo, …): los hijos ya son XML; para poner texto, escapar(texto). @type {KitOoxml["x"]} */
   function x(etiqueta, atributos, ...hijos) {
     const lista = Object.entries(atributos || {}).filter(([, v]) => v !== null && v !== undefined && v !== false);
-    const cabeza = etiqueta + lista.map(([nombre, valor]) => " " + nombre + '="' + escapar(valor) + '"').join("");
+    const cabeza = etiqueta + lista.map(([nombre, valor]) => ` ${nombre}="${escapar(valor)}"`).join("");
     const dentro = /** @type {any[]} */ (hijos).flat(Infinity).filter(Boolean).join("");
-    return dentro ? "<" + cabeza + ">" + dentro + "</" + etiqueta + ">" : "<" + cabeza + "/>";
+    return dentro ? `<${cabeza}>${dentro}</${etiqueta}>` : `<${cabeza}/>`;
   }
 
   /**
@@ -41,7 +41,7 @@
     return {
       "[Content_Types].xml": x(
         "Types",
-        { xmlns: NS + "package/2006/content-types" },
+        { xmlns: `${NS}package/2006/content-types` },
         x("Default", { Extension: "rels", ContentType: "application/vnd.openxmlformats-package.relationships+xml" }),
         x("Default", { Extension: "xml", ContentType: "application/xml" }),
         Object.entries({
@@ -51,21 +51,21 @@
       ),
       "_rels/.rels": x(
         "Relationships",
-        { xmlns: NS + "package/2006/relationships" },
+        { xmlns: `${NS}package/2006/relationships` },
         x("Relationship", {
           Id: "rId1",
-          Type: NS + "officeDocument/2006/relationships/officeDocument",
+          Type: `${NS}officeDocument/2006/relationships/officeDocument`,
           Target: principal,
         }),
         x("Relationship", {
           Id: "rId2",
-          Type: NS + "package/2006/relationships/metadata/core-properties",
+          Type: `${NS}package/2006/relationships/metadata/core-properties`,
           Target: "docProps/core.xml",
         }),
       ),
       "docProps/core.xml": x(
         "cp:coreProperties",
-        { "xmlns:cp": NS + "package/2006/metadata/core-properties", "xmlns:dc": "http://purl.org/dc/elements/1.1/" },
+        { "xmlns:cp": `${NS}package/2006/metadata/core-properties`, "xmlns:dc": "http://purl.org/dc/elements/1.1/" },
         x("dc:title", null, escapar(titulo)),
         x("dc:creator", null, "Kit contra la pobreza"),
         x("dc:language", null, "es-CO"),
@@ -81,7 +81,7 @@
       lista.map(([Id, tipo, Target]) =>
         x("Relationship", {
           Id,
-          Type: "http://schemas.openxmlformats.org/officeDocument/2006/relationships/" + tipo,
+          Type: `http://schemas.openxmlformats.org/officeDocument/2006/relationships/${tipo}`,
           Target,
         }),
       ),

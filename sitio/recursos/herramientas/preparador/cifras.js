@@ -34,7 +34,7 @@
     return (c.v < 0 && !cero ? MENOS : c.signo && !cero ? "+" : "") + texto;
   }
 
-  const conUnidad = (c) => escribir(c) + (c.v === undefined || !c.u ? "" : "\u00a0" + c.u);
+  const conUnidad = (c) => escribir(c) + (c.v === undefined || !c.u ? "" : `\u00a0${c.u}`);
   const celda = (c) => ({ texto: escribir(c), v: c.v, d: c.d });
   /* Estimación con tres cifras significativas, como en la página del municipio. */
   const redonda = (n) => {
@@ -43,7 +43,7 @@
   };
   const nombreDe = (codigo) => {
     const m = municipio(codigo);
-    return m ? rotulo(m) : "Municipio " + codigo;
+    return m ? rotulo(m) : `Municipio ${codigo}`;
   };
 
   function pobreza(c, m) {
@@ -53,14 +53,12 @@
     const enDepto = c.referencias.length > 1;
     return [
       B.parrafo([
-        { t: "En " + c.ficha("ipm_censal").periodo + ", el " },
+        { t: `En ${c.ficha("ipm_censal").periodo}, el ` },
         { t: conUnidad(ipm), b: true },
         {
-          t:
-            " de las personas de " +
-            m.nombre +
-            " vivía en hogares en pobreza multidimensional" +
-            (personas.v === undefined ? "." : ": unas " + redonda(personas.v) + " personas (estimación)."),
+          t: ` de las personas de ${m.nombre} vivía en hogares en pobreza multidimensional${
+            personas.v === undefined ? "." : `: unas ${redonda(personas.v)} personas (estimación).`
+          }`,
         },
       ]),
       B.tabla(
@@ -73,11 +71,11 @@
         ],
         [
           [
-            "Pobreza multidimensional, " + c.ficha("ipm_censal").periodo + " (% de las personas)",
+            `Pobreza multidimensional, ${c.ficha("ipm_censal").periodo} (% de las personas)`,
             ...["total", "cabecera", "rural"].map((z) => celda(c.cifra("ipm_censal", z))),
           ],
           [
-            "Población proyectada, " + c.ficha("poblacion").periodo,
+            `Población proyectada, ${c.ficha("poblacion").periodo}`,
             ...["total", "cabecera", "rural"].map((z) => celda(c.cifra("poblacion", z))),
           ],
         ],
@@ -87,7 +85,7 @@
         [
           ["Territorio", 2.4],
           ["Incidencia (%)", 1, true],
-          [m.nombre + " frente a este (p.\u00a0p.)", 1.6, true],
+          [`${m.nombre} frente a este (p.\u00a0p.)`, 1.6, true],
         ],
         [
           [m.nombre, celda(ipm), ""],
@@ -98,25 +96,18 @@
         ],
       ),
       B.parrafo(
-        (p.pais
-          ? "Puesto **" +
-            numero(p.pais) +
-            " de " +
-            numero(p.de_pais) +
-            "** del país" +
-            (enDepto
-              ? " y **" + numero(p.departamento) + " de " + numero(p.de_departamento) + "** de su departamento"
-              : "") +
-            ", de mayor a menor incidencia. "
-          : "") +
-          (enDepto
-            ? "Aquí vive el " +
-              conUnidad(c.cifra("participacion_pobres_departamento")) +
-              " de las personas en pobreza de su departamento. "
+        `${
+          (p.pais
+            ? `Puesto **${numero(p.pais)} de ${numero(p.de_pais)}** del país${
+                enDepto ? ` y **${numero(p.departamento)} de ${numero(p.de_departamento)}** de su departamento` : ""
+              }, de mayor a menor incidencia. `
             : "") +
-          "Clasificación: **" +
-          escribir(c.cifra("cuadrante")).toLowerCase() +
-          "**.",
+          (enDepto
+            ? `Aquí vive el ${conUnidad(
+                c.cifra("participacion_pobres_departamento"),
+              )} de las personas en pobreza de su departamento. `
+            : "")
+        }Clasificación: **${escribir(c.cifra("cuadrante")).toLowerCase()}**.`,
       ),
     ];
   }
@@ -127,14 +118,12 @@
     if (!filas.length)
       return [
         B.parrafo(
-          "Ninguna privación está por encima de la de " +
-            quien +
-            ". Mire las más frecuentes en la página del municipio.",
+          `Ninguna privación está por encima de la de ${quien}. Mire las más frecuentes en la página del municipio.`,
         ),
       ];
     return [
       B.tabla(
-        "Privaciones que más se alejan de " + quien + ", 2018 (% de los hogares)",
+        `Privaciones que más se alejan de ${quien}, 2018 (% de los hogares)`,
         [
           ["Privación", 2.2],
           ["Municipio", 1, true],
@@ -157,7 +146,7 @@
 
   const comparables = (c) => [
     c.sinComparables
-      ? B.parrafo("Municipios comparables: " + c.sinComparables)
+      ? B.parrafo(`Municipios comparables: ${c.sinComparables}`)
       : B.tabla(
           "Los municipios más parecidos",
           [
@@ -191,7 +180,7 @@
       "Cobertura de la base del Sisbén (para llenar)",
       [
         ["Zona", 1.4],
-        ["Población proyectada, " + c.ficha("poblacion").periodo, 1.4, true],
+        [`Población proyectada, ${c.ficha("poblacion").periodo}`, 1.4, true],
         ["Personas en la base", 1.4, true],
         ["Cobertura (%)", 1.1, true],
       ],
@@ -199,11 +188,9 @@
       9,
     ),
     B.parrafo(
-      "Cobertura = personas en la base ÷ población proyectada × 100. Para comparar: afiliación a salud, " +
-        conUnidad(c.cifra("afiliacion_salud")) +
-        " (" +
-        c.ficha("afiliacion_salud").periodo +
-        ").",
+      `Cobertura = personas en la base ÷ población proyectada × 100. Para comparar: afiliación a salud, ${conUnidad(
+        c.cifra("afiliacion_salud"),
+      )} (${c.ficha("afiliacion_salud").periodo}).`,
       "nota",
     ),
   ];
@@ -229,7 +216,7 @@
     const grupo = c.cifra("mdm_grupo");
     return [
       B.tabla(
-        "Desempeño municipal, " + c.ficha("mdm").periodo + " (de 0 a 100)",
+        `Desempeño municipal, ${c.ficha("mdm").periodo} (de 0 a 100)`,
         [
           ["Puntaje", 2.4],
           [m.nombre, 1, true],
@@ -240,9 +227,9 @@
       B.parrafo(
         grupo.falta
           ? "No está en la Medición de Desempeño Municipal."
-          : "Grupo de capacidades: **" +
-              escribir(grupo) +
-              "**. El autodiagnóstico del kit es otra cosa: no se suma con estos puntajes.",
+          : `Grupo de capacidades: **${escribir(
+              grupo,
+            )}**. El autodiagnóstico del kit es otra cosa: no se suma con estos puntajes.`,
         "nota",
       ),
     ];
@@ -261,19 +248,19 @@
         ],
         [
           ...["priv_trabajo_informal", "priv_dependencia_economica"].map((id) => [
-            c.ficha(id).nombre + ", " + c.ficha(id).periodo + " (% de los hogares)",
+            `${c.ficha(id).nombre}, ${c.ficha(id).periodo} (% de los hogares)`,
             celda(c.cifra(id)),
             celda(c.referencia(id, ref)),
           ]),
           [
-            "Valor agregado por habitante, " + c.ficha("valor_agregado_por_habitante").periodo + " (millones de pesos)",
+            `Valor agregado por habitante, ${c.ficha("valor_agregado_por_habitante").periodo} (millones de pesos)`,
             celda(c.cifra("valor_agregado_por_habitante")),
             "",
           ],
           [
-            "Alimentación escolar que asigna el SGP, " +
-              c.ficha("sgp_alimentacion_escolar").periodo +
-              " (millones de pesos)",
+            `Alimentación escolar que asigna el SGP, ${
+              c.ficha("sgp_alimentacion_escolar").periodo
+            } (millones de pesos)`,
             celda(comida),
             "",
           ],
@@ -285,14 +272,10 @@
 
   const minimo = (comida, compra) =>
     comida.v === undefined
-      ? "Mínimo de compra local: " + compra.pct + "\u00a0% de los recursos para alimentos (" + compra.norma + ")."
-      : "Si toda la alimentación escolar fuera para alimentos, el mínimo de compra local del " +
-        compra.pct +
-        "\u00a0% serían " +
-        numero(minimoDeCompraLocal(comida.v, compra), 0) +
-        " millones de pesos (" +
-        compra.norma +
-        ").";
+      ? `Mínimo de compra local: ${compra.pct}\u00a0% de los recursos para alimentos (${compra.norma}).`
+      : `Si toda la alimentación escolar fuera para alimentos, el mínimo de compra local del ${
+          compra.pct
+        }\u00a0% serían ${numero(minimoDeCompraLocal(comida.v, compra), 0)} millones de pesos (${compra.norma}).`;
 
   /* Las fuentes de un cuadernillo, sin repetir. */
   const IDS = {
@@ -320,12 +303,12 @@
 
   function cuadernillo(c, m, claves, compra) {
     const fuentes = new Set(
-      claves.flatMap((k) => IDS[k]).map((id) => c.ficha(id).fuente + " (" + c.ficha(id).periodo + ")"),
+      claves.flatMap((k) => IDS[k]).map((id) => `${c.ficha(id).fuente} (${c.ficha(id).periodo})`),
     );
     return [
       ...claves.flatMap((k) => TABLAS[k](c, m, compra)),
       B.parrafo(
-        "Fuentes: " + Array.from(fuentes).join("; ") + ". La ficha de cada cifra está en la página del municipio.",
+        `Fuentes: ${Array.from(fuentes).join("; ")}. La ficha de cada cifra está en la página del municipio.`,
         "nota",
       ),
     ];
@@ -336,33 +319,26 @@
     lejana: (c) => {
       const [f] = c.lejanas();
       return f
-        ? f.nombre +
-            ": " +
-            conUnidad(f.propia) +
-            " de los hogares, " +
-            conUnidad(f.diferencia) +
-            " frente a " +
-            c.nombreDe(c.referencias[0])
-        : "Ninguna está por encima de " + c.nombreDe(c.referencias[0]);
+        ? `${f.nombre}: ${conUnidad(f.propia)} de los hogares, ${conUnidad(f.diferencia)} frente a ${c.nombreDe(
+            c.referencias[0],
+          )}`
+        : `Ninguna está por encima de ${c.nombreDe(c.referencias[0])}`;
     },
     zona_lejana: (c) => {
       const [f] = c.lejanas();
-      return f ? "Cabecera " + conUnidad(f.cabecera) + "; campo " + conUnidad(f.rural) : "Se mira la más frecuente";
+      return f ? `Cabecera ${conUnidad(f.cabecera)}; campo ${conUnidad(f.rural)}` : "Se mira la más frecuente";
     },
     poblacion: (c) =>
-      ZONAS.map(([nombre, z]) => nombre.toLowerCase() + " " + escribir(c.cifra("poblacion", z))).join("; ") +
-      " (" +
-      c.ficha("poblacion").periodo +
-      ")",
+      `${ZONAS.map(([nombre, z]) => `${nombre.toLowerCase()} ${escribir(c.cifra("poblacion", z))}`).join("; ")} (${
+        c.ficha("poblacion").periodo
+      })`,
     frecuentes: (c) =>
-      "En el censo de 2018: " +
-      c
+      `En el censo de 2018: ${c
         .privaciones()
         .slice(0, 3)
-        .map((f) => f.nombre.toLowerCase() + " " + conUnidad(f.propia))
-        .join("; ") +
-      ". En la base pueden ser otras",
-    holgura: (c) => conUnidad(c.cifra("ley617_holgura")) + " (" + c.ficha("ley617_holgura").periodo + ")",
+        .map((f) => `${f.nombre.toLowerCase()} ${conUnidad(f.propia)}`)
+        .join("; ")}. En la base pueden ser otras`,
+    holgura: (c) => `${conUnidad(c.cifra("ley617_holgura"))} (${c.ficha("ley617_holgura").periodo})`,
     compra_local: (c, compra) => minimo(c.cifra("sgp_alimentacion_escolar"), compra),
   };
   const respuesta = (c, dato, compra) => RESPUESTAS[dato](c, compra);

@@ -11,7 +11,7 @@
 
   /* Título, de qué sesión y municipio es (el tablero lo lee al importar) y una línea en blanco. */
   function portada(s, titulo) {
-    const donde = s.municipio ? rotulo(s.municipio) + " (" + s.municipio.codigo + ")" : "";
+    const donde = s.municipio ? `${rotulo(s.municipio)} (${s.municipio.codigo})` : "";
     return [
       { celdas: [{ v: titulo, e: "titulo" }], alto: 26 },
       { celdas: [{ v: [nombreDeSesion(s.sesion), donde, s.estado.fecha].filter(Boolean).join(" · "), e: "nota" }] },
@@ -24,9 +24,9 @@
     return {
       nombre,
       anchos,
-      pie: nombreDeSesion(s.sesion) + (s.municipio ? " · " + rotulo(s.municipio) : ""),
+      pie: nombreDeSesion(s.sesion) + (s.municipio ? ` · ${rotulo(s.municipio)}` : ""),
       filas: [...portada(s, titulo), ...filas],
-      combinar: ["A1:" + ultima + "1", "A2:" + ultima + "2"],
+      combinar: [`A1:${ultima}1`, `A2:${ultima}2`],
       ...resto,
     };
   }
@@ -40,12 +40,7 @@
       [
         cabeza(["Hora", "Momento", "Qué se hace", "Minutos"]),
         ...s.momentos.map((m) => fila([m.hora, m.nombre, m.que, m.minutos])),
-        fila([
-          s.fin,
-          "Fin",
-          "",
-          { f: "SUM(D" + (CABEZA + 1) + ":D" + (CABEZA + s.momentos.length) + ")", e: "entero" },
-        ]),
+        fila([s.fin, "Fin", "", { f: `SUM(D${CABEZA + 1}:D${CABEZA + s.momentos.length})`, e: "entero" }]),
       ],
       { inmovil: CABEZA, repetir: CABEZA },
     );
@@ -62,7 +57,7 @@
     const combinar = [];
     const aparte = (texto, e, alto) => {
       filas.push({ celdas: [{ v: texto, e }], alto });
-      combinar.push("A" + (filas.length + CABEZA - 1) + ":F" + (filas.length + CABEZA - 1));
+      combinar.push(`A${filas.length + CABEZA - 1}:F${filas.length + CABEZA - 1}`);
     };
     bloques.forEach((b) => {
       const texto = (b.texto || []).map((t) => t.t).join("");
@@ -81,7 +76,7 @@
                   f[0],
                   cruda(f[1]),
                   { v: "", e: "entero" },
-                  { f: "IF(OR(C" + r + '="",NOT(ISNUMBER(B' + r + '))),"",100*C' + r + "/B" + r + ")", e: "decimal" },
+                  { f: `IF(OR(C${r}="",NOT(ISNUMBER(B${r}))),"",100*C${r}/B${r})`, e: "decimal" },
                 ]
               : f.map(cruda),
           ),
@@ -89,7 +84,7 @@
       });
       filas.push({ celdas: [] });
     });
-    const h = hoja(s, "Cifras", "Cifras de " + s.municipio.nombre, [46, 17, 17, 17, 14, 14], filas, {
+    const h = hoja(s, "Cifras", `Cifras de ${s.municipio.nombre}`, [46, 17, 17, 17, 14, 14], filas, {
       horizontal: true,
     });
     return { ...h, combinar: [...h.combinar, ...combinar] };
@@ -113,7 +108,7 @@
         horizontal: true,
         validaciones: [
           {
-            rango: "D" + (CABEZA + 1) + ":D" + (CABEZA + s.estado.convocados),
+            rango: `D${CABEZA + 1}:D${CABEZA + s.estado.convocados}`,
             lista: ["Sí", "No"],
             aviso: "Escriba Sí o No.",
           },
@@ -127,12 +122,12 @@
     const a = CABEZA + 1,
       z = CABEZA + n,
       r = z + 2;
-    const ambas = "(B" + a + ":B" + z + '<>"")*(C' + a + ":C" + z + '<>"")';
+    const ambas = `(B${a}:B${z}<>"")*(C${a}:C${z}<>"")`;
     const media = (c) => ({
-      f: "IF(D" + r + '=0,"",SUMPRODUCT(' + ambas + "*" + c + a + ":" + c + z + ")/D" + r + "/" + items + "*100)",
+      f: `IF(D${r}=0,"",SUMPRODUCT(${ambas}*${c}${a}:${c}${z})/D${r}/${items}*100)`,
       e: "fuerte",
     });
-    const puntaje = (c, i) => ({ f: "IF(" + c + i + '="","",100*' + c + i + "/" + items + ")", e: "decimal" });
+    const puntaje = (c, i) => ({ f: `IF(${c}${i}="","",100*${c}${i}/${items})`, e: "decimal" });
     const resumen = (rotulado, v) => ({
       celdas: [{ v: rotulado, e: "cabeza" }, { v: "", e: "cabeza" }, { v: "", e: "cabeza" }, v],
     });
@@ -153,28 +148,17 @@
           ]),
         ),
         { celdas: [] },
-        resumen("Presentaron las dos", { f: "SUMPRODUCT(" + ambas + ")", e: "entero" }),
+        resumen("Presentaron las dos", { f: `SUMPRODUCT(${ambas})`, e: "entero" }),
         resumen("Promedio de entrada", media("B")),
         resumen("Promedio de salida", media("C")),
         resumen("Ganancia normalizada", {
-          f:
-            "IF(D" +
-            r +
-            '=0,"",IF(D' +
-            (r + 1) +
-            '>=100,"no definida",(D' +
-            (r + 2) +
-            "-D" +
-            (r + 1) +
-            ")/(100-D" +
-            (r + 1) +
-            ")))",
+          f: `IF(D${r}=0,"",IF(D${r + 1}>=100,"no definida",(D${r + 2}-D${r + 1})/(100-D${r + 1})))`,
           e: "centesima",
         }),
         {
           celdas: [
             {
-              v: "De " + items + " preguntas. Los promedios son de quienes presentaron las dos; no se anotan nombres.",
+              v: `De ${items} preguntas. Los promedios son de quienes presentaron las dos; no se anotan nombres.`,
               e: "nota",
             },
           ],
@@ -184,14 +168,9 @@
       {
         inmovil: CABEZA,
         repetir: CABEZA,
-        combinar: [
-          "A1:E1",
-          "A2:E2",
-          ...[0, 1, 2, 3].map((i) => "A" + (r + i) + ":C" + (r + i)),
-          "A" + (r + 4) + ":E" + (r + 4),
-        ],
+        combinar: ["A1:E1", "A2:E2", ...[0, 1, 2, 3].map((i) => `A${r + i}:C${r + i}`), `A${r + 4}:E${r + 4}`],
         validaciones: [
-          { rango: "B" + a + ":C" + z, minimo: 0, maximo: items, aviso: "Escriba los aciertos, de 0 a " + items + "." },
+          { rango: `B${a}:C${z}`, minimo: 0, maximo: items, aviso: `Escriba los aciertos, de 0 a ${items}.` },
         ],
       },
     );
@@ -228,7 +207,7 @@
         horizontal: true,
         validaciones: [
           {
-            rango: "F" + (CABEZA + 1) + ":F" + (CABEZA + filas.length),
+            rango: `F${CABEZA + 1}:F${CABEZA + filas.length}`,
             lista: s.estados.map((e) => e.nombre),
             aviso: "Elija un estado de la lista.",
           },

@@ -15,14 +15,14 @@
       el(
         "table",
         {
-          class: "kp-tabla" + (b.alto ? " llenar" : ""),
-          style: "--columnas:" + b.columnas.length + (b.alto ? ";--alto:" + b.alto + "mm" : ""),
+          class: `kp-tabla${b.alto ? " llenar" : ""}`,
+          style: `--columnas:${b.columnas.length}${b.alto ? `;--alto:${b.alto}mm` : ""}`,
         },
         el("caption", { class: b.titulo ? null : "so" }, rotulo),
         el(
           "colgroup",
           {},
-          b.columnas.map((c) => el("col", { style: "width:" + ((100 * c.ancho) / suma).toFixed(1) + "%" })),
+          b.columnas.map((c) => el("col", { style: `width:${((100 * c.ancho) / suma).toFixed(1)}%` })),
         ),
         el(
           "thead",
@@ -51,8 +51,8 @@
   }
 
   const PINTAR = {
-    titulo: (b) => el(b.nivel === 2 ? "h3" : "h2", { class: "kp-t" + b.nivel }, trozos(b.texto)),
-    parrafo: (b) => el("p", { class: b.clase ? "kp-" + b.clase : null }, trozos(b.texto)),
+    titulo: (b) => el(b.nivel === 2 ? "h3" : "h2", { class: `kp-t${b.nivel}` }, trozos(b.texto)),
+    parrafo: (b) => el("p", { class: b.clase ? `kp-${b.clase}` : null }, trozos(b.texto)),
     lista: (b) =>
       el(
         b.ordenada ? "ol" : "ul",

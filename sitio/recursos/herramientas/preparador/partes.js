@@ -7,16 +7,16 @@
   const LETRAS = "abc";
   const FILAS_DEL_ACTA = 6;
 
-  const nombreDeSesion = (sesion) => "Sesión " + sesion.numero + ". " + sesion.titulo;
+  const nombreDeSesion = (sesion) => `Sesión ${sesion.numero}. ${sesion.titulo}`;
 
   function enPalabras(fecha) {
     if (!fecha) return "";
-    return new Date(fecha + "T12:00:00Z").toLocaleDateString("es-CO", { dateStyle: "full", timeZone: "UTC" });
+    return new Date(`${fecha}T12:00:00Z`).toLocaleDateString("es-CO", { dateStyle: "full", timeZone: "UTC" });
   }
 
   const enDias = (fecha) => (fecha ? fecha.split("-").reverse().join("/") : "");
   const dura = (minutos) =>
-    [Math.floor(minutos / 60) ? Math.floor(minutos / 60) + " h" : "", minutos % 60 ? (minutos % 60) + " min" : ""]
+    [Math.floor(minutos / 60) ? `${Math.floor(minutos / 60)} h` : "", minutos % 60 ? `${minutos % 60} min` : ""]
       .filter(Boolean)
       .join(" ");
   const encabezado = (s) => [
@@ -32,7 +32,7 @@
       B.llano(
         [
           rotulo(s.municipio),
-          "Acompaña a" + (s.sesion.numero === 5 ? " " : "l módulo " + s.sesion.numero + ", ") + s.sesion.modulo,
+          `Acompaña a${s.sesion.numero === 5 ? " " : `l módulo ${s.sesion.numero}, `}${s.sesion.modulo}`,
         ]
           .filter(Boolean)
           .join(" · "),
@@ -41,7 +41,7 @@
     ),
     B.campos([
       ["Fecha", enPalabras(s.estado.fecha)],
-      ["Hora", s.momentos[0].hora + " a " + s.fin],
+      ["Hora", `${s.momentos[0].hora} a ${s.fin}`],
       ["Lugar", s.estado.lugar],
       ["Facilita", s.estado.facilita],
     ]),
@@ -58,7 +58,7 @@
         ["Qué se hace", 2.4],
         ["Dura", 0.7, true],
       ],
-      [...s.momentos.map((m) => [m.hora, m.nombre, m.que, m.minutos + " min"]), [s.fin, "Fin", "", dura(s.duracion)]],
+      [...s.momentos.map((m) => [m.hora, m.nombre, m.que, `${m.minutos} min`]), [s.fin, "Fin", "", dura(s.duracion)]],
     ),
     B.titulo(2, "Materiales"),
     B.lista(s.sesion.materiales),
@@ -73,7 +73,7 @@
   const cuadernillo = (s) =>
     s.cifras
       ? [
-          B.titulo(1, B.llano("Cuadernillo: " + s.municipio.nombre + " en cifras"), true),
+          B.titulo(1, B.llano(`Cuadernillo: ${s.municipio.nombre} en cifras`), true),
           ...window.KitCifras.cuadernillo(s.cifras, s.municipio, s.sesion.cifras, s.compra),
         ]
       : [
@@ -168,9 +168,7 @@
         12,
       ),
       B.parrafo(
-        "Estados: " +
-          s.estados.map((e) => e.nombre.toLowerCase()).join(", ") +
-          ". Ninguno queda sin nombre propio y fecha.",
+        `Estados: ${s.estados.map((e) => e.nombre.toLowerCase()).join(", ")}. Ninguno queda sin nombre propio y fecha.`,
         "nota",
       ),
       B.campos([
@@ -200,7 +198,7 @@
             "Lo que las cifras contestan del ejercicio",
             [
               ["Pregunta", 2],
-              ["En " + s.municipio.nombre, 3],
+              [`En ${s.municipio.nombre}`, 3],
             ],
             conDato.map((p) => [
               p.texto.replace(/ ?\{\}/g, "").replace(/:.*$/, ""),
