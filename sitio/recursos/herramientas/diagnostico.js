@@ -1,7 +1,7 @@
 /* Autodiagnóstico institucional: respuestas de 0 a 4 con evidencia → puntaje, nivel, brechas y plan. */
 (function () {
   "use strict";
-  const { el, exigir, numero, poner, svg } = window.KitH;
+  const { contar, el, exigir, numero, poner, svg, titulos } = window.KitH;
   const { medirDimension, generalDiagnostico, nivelDiagnostico } = window.KitCalculos;
   const reglas = window.KIT_DATOS.diagnostico;
   const referencia = window.KIT_DATOS.referencia;
@@ -164,31 +164,21 @@
       return el("p", { class: "es" }, `${app.municipio.nombre} no tiene grupo en la Medición de Desempeño Municipal.`);
     const grupo = referencia.medianas[propio.grupo];
     const filas = referencia.desempeno.map((id, i) => [referencia.nombres[id], propio.desempeno[i], grupo[id]]);
+    const explicado =
+      `${app.municipio.nombre} está en el grupo ${referencia.grupos[propio.grupo]}, con ${numero(grupo.municipios)} ` +
+      "municipios. Este diagnóstico no usa esas cifras ni se suma con ellas: si su puntaje y el desempeño medido van " +
+      "por caminos distintos, revise la evidencia.";
     const abajo = filas
       .slice(1)
       .filter((f) => f[1] !== null && f[1] < f[2])
       .map((f) => f[0].toLowerCase());
     return [
-      el(
-        "p",
-        {},
-        `${app.municipio.nombre} está en el grupo ${referencia.grupos[propio.grupo]}, con ${numero(grupo.municipios)} municipios. Este diagnóstico no usa esas cifras ni se suma con ellas: si su puntaje y el desempeño medido van por caminos distintos, revise la evidencia.`,
-      ),
+      el("p", {}, explicado),
       el(
         "table",
         { class: "ta" },
         el("caption", { class: "so" }, `Desempeño medido por el DNP en ${referencia.periodos.mdm}`),
-        el(
-          "thead",
-          {},
-          el(
-            "tr",
-            {},
-            [`De 0 a 100, DNP ${referencia.periodos.mdm}`, app.municipio.nombre, "Mediana del grupo"].map((t) =>
-              el("th", { scope: "col" }, t),
-            ),
-          ),
-        ),
+        titulos([`De 0 a 100, DNP ${referencia.periodos.mdm}`, app.municipio.nombre, "Mediana del grupo"]),
         el(
           "tbody",
           {},
@@ -222,114 +212,96 @@
   function plan(app) {
     const lista = brechas(app);
     if (!lista.length) return el("p", { class: "es" }, `El plan aparece con los ítems que queden entre 0 y ${BRECHA}.`);
-    const accion = (i) =>
-      el(
-        "li",
-        {},
-        el("b", {}, i.mejora),
-        " ",
-        el(
-          "small",
-          {},
-          `${i.critico ? "Clave. " : ""}Hoy: ${respuesta(app, i.id)}, ${reglas.escala[respuesta(app, i.id)].toLowerCase()}. `,
-        ),
-        el("a", { href: `../../${i.dimension.guia}` }, `Módulo ${i.dimension.modulo}`),
-      );
+    const accion = (i) => {
+      const hoy = respuesta(app, i.id);
+      const como = `${i.critico ? "Clave. " : ""}Hoy: ${hoy}, ${reglas.escala[hoy].toLowerCase()}. `;
+      const modulo = el("a", { href: `../../${i.dimension.guia}` }, `Módulo ${i.dimension.modulo}`);
+      return el("li", {}, el("b", {}, i.mejora), " ", el("small", {}, como), modulo);
+    };
     const despues = lista.slice(PRIMERAS);
     return [
       el(
         "p",
         { class: "es" },
-        "Van primero las claves y las de menor puntaje. Pocas acciones cumplidas valen más que muchas anotadas: tome de tres a seis, con responsable y fecha.",
+        "Van primero las claves y las de menor puntaje. Pocas acciones cumplidas valen más que muchas anotadas: " +
+          "tome de tres a seis, con responsable y fecha.",
       ),
       el("ol", { class: "kh-plan" }, lista.slice(0, PRIMERAS).map(accion)),
       despues.length
         ? el(
             "details",
             { class: "kh-mas kh-imprimir" },
-            el("summary", {}, `Para después: ${despues.length}${despues.length === 1 ? " acción" : " acciones"}`),
+            el("summary", {}, `Para después: ${contar(despues.length, "acción", "acciones")}`),
             el("ol", { class: "kh-plan", start: String(PRIMERAS + 1) }, despues.map(accion)),
           )
         : null,
     ];
   }
 
+  const decirNiveles = () => reglas.niveles.map((n) => `${n.nombre.toLowerCase()} desde ${n.desde}`).join(", ");
+
+  function puntajes(dimensiones) {
+    const filas = dimensiones.map((d) =>
+      el(
+        "tr",
+        {},
+        el("th", { scope: "row" }, d.nombre),
+        el("td", {}, d.puntaje === null ? "—" : numero(d.puntaje)),
+        el("td", {}, d.completa ? nivel(d.puntaje) : `faltan ${d.items - d.respondidos}`),
+      ),
+    );
+    return el(
+      "table",
+      { class: "ta" },
+      el("caption", { class: "so" }, "Puntaje por dimensión"),
+      titulos(["Dimensión", "Puntaje", "Nivel"]),
+      el("tbody", {}, filas),
+    );
+  }
+
+  function general(m) {
+    if (m.general === null) {
+      const van = `Van ${m.respondidos} de ${items.length} respuestas.`;
+      return el("p", { "aria-live": "polite" }, `${van} El nivel general aparece cuando estén todas.`);
+    }
+    return el(
+      "p",
+      { class: "ci kh-cifra k2", "aria-live": "polite" },
+      el("strong", {}, numero(m.general)),
+      el("span", {}, el("b", {}, `Nivel ${nivel(m.general).toLowerCase()}`), el("br"), "de 100 puntos"),
+    );
+  }
+
+  function fortalezas(app) {
+    const fuertes = items.filter((i) => respuesta(app, i.id) >= FORTALEZA && respuesta(app, i.id) !== null);
+    if (!fuertes.length) return el("p", { class: "es" }, "Todavía ningún ítem en 3 o 4.");
+    const sinPrueba = fuertes.filter((i) => !app.estado.n[i.id]).length;
+    const faltan = contar(sinPrueba, "fortaleza no tiene", "fortalezas no tienen");
+    const renglones = fuertes.map((i) => el("li", {}, i.texto));
+    return [
+      el("ul", {}, renglones),
+      sinPrueba ? el("p", { class: "av" }, `${faltan} evidencia anotada: sin evidencia no cuente con ella.`) : null,
+    ];
+  }
+
   function actualizar(app) {
     const m = medir(app);
     m.dimensiones.forEach((d) => {
-      medidores[d.id].textContent =
-        `${d.respondidos} de ${d.items}${d.puntaje === null ? "" : ` · ${numero(d.puntaje)} de 100`}`;
+      const medido = d.puntaje === null ? "" : ` · ${numero(d.puntaje)} de 100`;
+      medidores[d.id].textContent = `${d.respondidos} de ${d.items}${medido}`;
     });
-    const fuertes = items.filter((i) => respuesta(app, i.id) >= FORTALEZA && respuesta(app, i.id) !== null);
-    const sinPrueba = fuertes.filter((i) => !app.estado.n[i.id]).length;
     poner(
       salida,
       el("h2", { id: "kh-r" }, "Resultado"),
-      m.general === null
-        ? el(
-            "p",
-            { "aria-live": "polite" },
-            `Van ${m.respondidos} de ${items.length} respuestas. El nivel general aparece cuando estén todas.`,
-          )
-        : el(
-            "p",
-            { class: "ci kh-cifra k2", "aria-live": "polite" },
-            el("strong", {}, numero(m.general)),
-            el("span", {}, el("b", {}, `Nivel ${nivel(m.general).toLowerCase()}`), el("br"), "de 100 puntos"),
-          ),
+      general(m),
       radar(m.dimensiones),
-      el(
-        "table",
-        { class: "ta" },
-        el("caption", { class: "so" }, "Puntaje por dimensión"),
-        el(
-          "thead",
-          {},
-          el(
-            "tr",
-            {},
-            ["Dimensión", "Puntaje", "Nivel"].map((t) => el("th", { scope: "col" }, t)),
-          ),
-        ),
-        el(
-          "tbody",
-          {},
-          m.dimensiones.map((d) =>
-            el(
-              "tr",
-              {},
-              el("th", { scope: "row" }, d.nombre),
-              el("td", {}, d.puntaje === null ? "—" : numero(d.puntaje)),
-              el("td", {}, d.completa ? nivel(d.puntaje) : `faltan ${d.items - d.respondidos}`),
-            ),
-          ),
-        ),
-      ),
-      el(
-        "p",
-        { class: "es" },
-        `Niveles: ${reglas.niveles.map((n) => `${n.nombre.toLowerCase()} desde ${n.desde}`).join(", ")}. Son una propuesta del kit.`,
-      ),
+      puntajes(m.dimensiones),
+      el("p", { class: "es" }, `Niveles: ${decirNiveles()}. Son una propuesta del kit.`),
     );
     poner(
       detalle,
       el("h2", {}, "Fortalezas"),
-      fuertes.length
-        ? [
-            el(
-              "ul",
-              {},
-              fuertes.map((i) => el("li", {}, i.texto)),
-            ),
-            sinPrueba
-              ? el(
-                  "p",
-                  { class: "av" },
-                  `${sinPrueba + (sinPrueba === 1 ? " fortaleza no tiene" : " fortalezas no tienen")} evidencia anotada: sin evidencia no cuente con ella.`,
-                )
-              : null,
-          ]
-        : el("p", { class: "es" }, "Todavía ningún ítem en 3 o 4."),
+      fortalezas(app),
       el("h2", {}, "Brechas y plan de cualificación sugerido"),
       plan(app),
       el("h2", {}, "Frente a su grupo de capacidades"),

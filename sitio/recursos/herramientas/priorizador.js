@@ -1,7 +1,7 @@
 /* Priorizador territorial: indicadores, pesos y filtros → puesto, mapa y sensibilidad. */
 (function () {
   "use strict";
-  const { el, exigir, numero, poner } = window.KitH;
+  const { contar, el, exigir, numero, poner, titulos } = window.KitH;
   const { normalizar, priorizar } = window.KitCalculos;
   const datos = window.KIT_DATOS.priorizador;
   const { colorear, dibujar } = window.KitMapa;
@@ -117,44 +117,67 @@
     );
   }
 
-  function pintar(app) {
+  function agregarIndicador(app, id) {
+    const f = ficha(id);
+    if (!f) return;
+    const nuevo = { id: f.id, peso: 5, primero: f.mayor_primero ? "mayor" : "menor" };
+    app.cambiar({ indicadores: app.estado.indicadores.concat(nuevo) });
+    app.repintar();
+    document.getElementById("f-agregar").focus();
+  }
+
+  /* Los indicadores que faltan, por tema, con el botón que agrega el elegido. */
+  function agregar(app) {
     const usados = app.estado.indicadores.map((i) => i.id);
-    const grupos = [...new Set(datos.indicadores.map((i) => i.tema))].map((tema) =>
+    const libres = datos.indicadores.filter((i) => !usados.includes(i.id));
+    const deTema = (tema) =>
+      libres.filter((i) => i.tema === tema).map((i) => el("option", { value: i.id }, `${i.largo} (${i.periodo})`));
+    const temas = [...new Set(datos.indicadores.map((i) => i.tema))];
+    const grupos = temas.map((tema) => el("optgroup", { label: datos.temas[tema] }, deTema(tema)));
+    const control = el("select", { id: "f-agregar" }, el("option", { value: "" }, "Elija un indicador…"), grupos);
+    return el(
+      "div",
+      { class: "kh-agregar kh-no-impreso" },
+      el("label", { for: "f-agregar", class: "so" }, "Indicador para agregar"),
+      control,
+      el("button", { type: "button", onclick: () => agregarIndicador(app, control.value) }, "Agregar"),
+    );
+  }
+
+  function filtros(app) {
+    const categorias = [["", "Todas"], ...Object.entries(datos.categorias)];
+    const conPdet = [
+      ["", "Con PDET y sin PDET"],
+      ["1", "Solo PDET"],
+      ["0", "Sin PDET"],
+    ];
+    return el(
+      "fieldset",
+      {},
+      el("legend", {}, "2. Qué municipios"),
       el(
-        "optgroup",
-        { label: datos.temas[tema] },
-        datos.indicadores
-          .filter((i) => i.tema === tema && !usados.includes(i.id))
-          .map((i) => el("option", { value: i.id }, `${i.largo} (${i.periodo})`)),
+        "div",
+        { class: "kh-fila" },
+        elegir(app, "depto", "Departamento", [["", "Todos"], ...deptos]),
+        elegir(app, "categoria", `Categoría (${datos.periodo_categoria})`, categorias),
+        elegir(app, "pdet", "PDET", conPdet),
+        elegir(app, "tamano", `Tamaño (población de ${datos.periodo_poblacion})`, tamanos),
       ),
     );
-    const agregar = el("select", { id: "f-agregar" }, el("option", { value: "" }, "Elija un indicador…"), grupos);
-    const poner1 = () => {
-      const f = ficha(agregar.value);
-      if (!f) return;
-      app.cambiar({
-        indicadores: app.estado.indicadores.concat({ id: f.id, peso: 5, primero: f.mayor_primero ? "mayor" : "menor" }),
-      });
-      app.repintar();
-      document.getElementById("f-agregar").focus();
-    };
-    lista = el(
-      "ul",
-      { class: "kh-lista" },
-      app.estado.indicadores.map((x, i) => fila(app, x, i)),
-    );
+  }
+
+  function mapaDe(app) {
+    const clases = ["primeros", "", "", "", "últimos"].map((t, i) => el("li", { class: `k${4 - i}` }, t));
+    const leyenda = el("ul", { class: "le" }, clases);
+    const mapa = dibujar((codigo) => app.escoger(codigo));
+    return el("figure", { class: "ma na kh-mapa" }, mapa, leyenda, el("figcaption"));
+  }
+
+  function pintar(app) {
+    const filas = app.estado.indicadores.map((x, i) => fila(app, x, i));
     tabla = el("div", { class: "ro", tabindex: "0", role: "region", "aria-label": "Tabla de municipios por puesto" });
     nota = el("p", { "aria-live": "polite" });
-    figura = el("figure", { class: "ma na kh-mapa" });
-    figura.append(
-      dibujar(app.escoger),
-      el(
-        "ul",
-        { class: "le" },
-        ["primeros", "", "", "", "últimos"].map((t, i) => el("li", { class: `k${4 - i}` }, t)),
-      ),
-      el("figcaption"),
-    );
+    figura = mapaDe(app);
     return el(
       "div",
       { class: "kh-dos kh-prio" },
@@ -165,35 +188,10 @@
           "fieldset",
           {},
           el("legend", {}, "1. Indicadores, sentido y pesos"),
-          lista,
-          el(
-            "div",
-            { class: "kh-agregar kh-no-impreso" },
-            el("label", { for: "f-agregar", class: "so" }, "Indicador para agregar"),
-            agregar,
-            el("button", { type: "button", onclick: poner1 }, "Agregar"),
-          ),
+          el("ul", { class: "kh-lista" }, filas),
+          agregar(app),
         ),
-        el(
-          "fieldset",
-          {},
-          el("legend", {}, "2. Qué municipios"),
-          el(
-            "div",
-            { class: "kh-fila" },
-            elegir(app, "depto", "Departamento", [["", "Todos"], ...deptos]),
-            elegir(app, "categoria", `Categoría (${datos.periodo_categoria})`, [
-              ["", "Todas"],
-              ...Object.entries(datos.categorias),
-            ]),
-            elegir(app, "pdet", "PDET", [
-              ["", "Con PDET y sin PDET"],
-              ["1", "Solo PDET"],
-              ["0", "Sin PDET"],
-            ]),
-            elegir(app, "tamano", `Tamaño (población de ${datos.periodo_poblacion})`, tamanos),
-          ),
-        ),
+        filtros(app),
         el("fieldset", {}, el("legend", {}, "3. Cómo se combina"), elegir(app, "regla", "Normalización", reglas)),
       ),
       el("div", {}, figura),
@@ -275,17 +273,22 @@
     if (!r.filas.length) return "Ninguno de los municipios elegidos tiene dato en todos los indicadores.";
     const tope = Math.min(10, r.filas.length);
     const firmes = r.filas.filter((f) => f.peor <= tope).length;
-    const suyo = app.municipio && r.filas.find((f) => datos.municipios[f.i][0] === app.municipio.codigo);
     const sin = r.total - r.filas.length;
-    return `${numero(r.filas.length) + (r.filas.length === 1 ? " municipio" : " municipios")} con puesto${sin ? `; ${numero(sin)} sin puesto porque les falta algún dato` : ""}. De los ${tope} primeros, ${
-      firmes
-    }${firmes === 1 ? " sigue" : " siguen"} entre los ${tope} con todos los cambios de pesos que se prueban.${
-      suyo
-        ? ` ${app.municipio.nombre} queda de ${numero(suyo.puesto)} (entre ${numero(suyo.mejor)} y ${numero(suyo.peor)} según los pesos).`
-        : app.municipio
-          ? ` ${app.municipio.nombre} no está entre los municipios con puesto.`
-          : ""
-    }`;
+    const sinPuesto = sin ? `; ${numero(sin)} sin puesto porque les falta algún dato` : "";
+    return (
+      `${contar(r.filas.length, "municipio", "municipios")} con puesto${sinPuesto}. De los ${tope} primeros, ` +
+      `${contar(firmes, "sigue", "siguen")} entre los ${tope} con todos los cambios de pesos que se prueban.` +
+      decirSuyo(r, app)
+    );
+  }
+
+  function decirSuyo(r, app) {
+    if (!app.municipio) return "";
+    const { codigo, nombre } = app.municipio;
+    const suyo = r.filas.find((f) => datos.municipios[f.i][0] === codigo);
+    if (!suyo) return ` ${nombre} no está entre los municipios con puesto.`;
+    const extremos = `entre ${numero(suyo.mejor)} y ${numero(suyo.peor)} según los pesos`;
+    return ` ${nombre} queda de ${numero(suyo.puesto)} (${extremos}).`;
   }
 
   function actualizar(app) {
@@ -308,15 +311,7 @@
             "table",
             { class: "ta kh-puestos" },
             el("caption", { class: "so" }, "Municipios por puesto"),
-            el(
-              "thead",
-              {},
-              el(
-                "tr",
-                {},
-                cabezas.map((c) => el("th", { scope: "col" }, c)),
-              ),
-            ),
+            titulos(cabezas),
             el(
               "tbody",
               {},
@@ -328,7 +323,8 @@
     const puestos = new Map(r.filas.map((f) => [datos.municipios[f.i][0], f.puesto]));
     colorear(puestos, (c) => datos.municipios[lugar.get(c)][1], codigo);
     figura.querySelector("figcaption").textContent =
-      "Cada color reúne la quinta parte de los municipios elegidos, según su puesto. Gris: fuera de la selección o sin dato. Toque un municipio para escogerlo.";
+      "Cada color reúne la quinta parte de los municipios elegidos, según su puesto. Gris: fuera de la selección o " +
+      "sin dato. Toque un municipio para escogerlo.";
   }
 
   function csv(app) {

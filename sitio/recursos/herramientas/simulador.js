@@ -1,7 +1,7 @@
 /* Simulador de focalización: cortes, cupo o presupuesto y prioridad → seleccionados y errores. */
 (function () {
   "use strict";
-  const { el, exigir, leerNumero, numero, poner, porcentaje, descargar } = window.KitH;
+  const { el, exigir, leerNumero, numero, poner, porcentaje, descargar, titulos } = window.KitH;
   const { codigosSisben, enCentavos } = window.KitCalculos;
   const { correr, curva, esObjetivo, examinarBase, leerBase, oracion, porTerritorio, preguntar, vista } =
     window.KitSimulador;
@@ -333,15 +333,7 @@
         "table",
         { class: "ta kh-sim", "aria-live": "polite" },
         el("caption", { class: "so" }, `Resultado con los dos cortes, en ${e.unidad}`),
-        el(
-          "thead",
-          {},
-          el(
-            "tr",
-            {},
-            [`En ${e.unidad}`, `Hasta ${e.corte}`, `Hasta ${e.otro}`].map((t) => el("th", { scope: "col" }, t)),
-          ),
-        ),
+        titulos([`En ${e.unidad}`, `Hasta ${e.corte}`, `Hasta ${e.otro}`]),
         el(
           "tbody",
           {},

@@ -1,7 +1,7 @@
 /* Lo que el simulador dibuja: los errores en cada corte posible y dónde quedan los cupos. */
 (function () {
   "use strict";
-  const { el, numero, svg } = window.KitH;
+  const { el, numero, svg, titulos } = window.KitH;
   const MAXIMO_TERRITORIOS = 30;
   const simulador = (window.KitSimulador = window.KitSimulador || /** @type {KitSimulador} */ ({}));
 
@@ -92,15 +92,7 @@
         "table",
         { class: "ta" },
         el("caption", { class: "so" }, `Hogares por territorio, con el corte ${corte}`),
-        el(
-          "thead",
-          {},
-          el(
-            "tr",
-            {},
-            ["Territorio", "Objetivo", "Entran", "Objetivo sin cupo"].map((t) => el("th", { scope: "col" }, t)),
-          ),
-        ),
+        titulos(["Territorio", "Objetivo", "Entran", "Objetivo sin cupo"]),
         el(
           "tbody",
           {},

@@ -1,7 +1,7 @@
 /* Lo que se anota de cada sesión y los indicadores que salen de ahí. */
 (function () {
   "use strict";
-  const { el, leerNumero, numero, porcentaje } = window.KitH;
+  const { el, leerNumero, numero, porcentaje, titulos } = window.KitH;
   const { ganancia, indicadoresDeAsistencia } = window.KitCalculos;
   const { CLAVES, ENTEROS, nombreDeSesion } = window.KitTablero;
   const reglas = window.KIT_DATOS.seguimiento;
@@ -36,15 +36,7 @@
       "table",
       { class: "ta kh-izq" },
       el("caption", { class: "so" }, "Indicadores de la asistencia"),
-      el(
-        "thead",
-        {},
-        el(
-          "tr",
-          {},
-          ["Indicador", "Valor"].map((t) => el("th", { scope: "col" }, t)),
-        ),
-      ),
+      titulos(["Indicador", "Valor"]),
       el(
         "tbody",
         {},
