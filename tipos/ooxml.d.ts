@@ -15,7 +15,14 @@ interface KitOoxml {
   paquete(titulo: string, principal: string, tipos: Record<string, string>): Paquete;
   relaciones(lista: [id: string, tipo: string, destino: string][]): Xml;
   // docx
-  bloquesDeWord(): { pintar(bloque: Bloque): Xml; cuantas(): number };
+  bloquesDeWord(): { pintar(bloque: Bloque): HijoDeXml; cuantas(): number };
+  /** Las piezas con que se arma un documento: el ancho útil, un texto, un párrafo y un valor. */
+  deWord: {
+    UTIL: number;
+    corrida(trozo: Trozo): Xml;
+    p(estilo: string, contenido: HijoDeXml, extra?: Xml): Xml;
+    v(valor: string | number): Atributos;
+  };
   estilosDeWord(): Xml;
   numeracionDeWord(cuantas: number): Xml;
   docx(documento: { titulo: string; pie: string }, bloques: Bloque[]): Uint8Array<ArrayBuffer>;

@@ -62,8 +62,8 @@
           "p",
           { class: "es" },
           app.municipio
-            ? "Las casillas traen lo que el kit tiene, con su año. Corríjalas con sus cifras certificadas: no todas son " +
-                "del mismo año."
+            ? "Las casillas traen lo que el kit tiene, con su año. Corríjalas con sus cifras certificadas: no todas " +
+                "son del mismo año."
             : "Escoja su municipio para que las casillas lleguen llenas, o escriba sus cifras certificadas.",
         ),
         el(

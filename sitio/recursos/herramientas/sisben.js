@@ -110,8 +110,8 @@
     const abajo = contar(antes, "nivel", "niveles");
     const arriba = contar(despues, "nivel", "niveles");
     return (
-      `Es ${lugar} de los ${l.grupo.niveles} niveles del grupo ${l.grupo.letra}. En el orden completo hay ${abajo} de ` +
-      `menor capacidad y ${arriba} de mayor capacidad. El grupo y el nivel no son un puntaje de 0 a 100 y no se ` +
+      `Es ${lugar} de los ${l.grupo.niveles} niveles del grupo ${l.grupo.letra}. En el orden completo hay ${abajo} ` +
+      `de menor capacidad y ${arriba} de mayor capacidad. El grupo y el nivel no son un puntaje de 0 a 100 y no se ` +
       "comparan con los del Sisbén III."
     );
   }

@@ -162,7 +162,11 @@
   const crudoDe = (celdas, donde) =>
     Object.fromEntries(donde.map(([campo, i]) => [campo, i < 0 || celdas[i] === undefined ? "" : celdas[i]]));
 
-  /** Si la fila no es un compromiso; Error si le falta el «qué». @param {Record<string, unknown>} crudo @param {number} linea */
+  /**
+   * Si la fila no es un compromiso; Error si le falta el «qué».
+   * @param {Record<string, unknown>} crudo
+   * @param {number} linea
+   */
   function sinCompromiso(crudo, linea) {
     if (limpio(crudo.que)) return false;
     if (!["quien", "fecha", "evidencia"].some((campo) => limpio(crudo[campo]))) return true;

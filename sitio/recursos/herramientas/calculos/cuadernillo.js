@@ -39,6 +39,8 @@
  * @property {Cifra} rural
  */
 
+/** @typedef {Pick<Cuadernillo, "referencias" | "cifra" | "referencia" | "ficha">} Consulta */
+
 (function () {
   "use strict";
   /** @type {Record<string, string>} */
@@ -55,6 +57,75 @@
     return { v: crudo / 10 ** columna.d, d: columna.d, u: columna.u };
   }
 
+  /** @type {Cuadernillo["resta"]} */
+  const resta = (a, b, decimales) =>
+    a.v === undefined || b.v === undefined
+      ? { falta: "sin dato" }
+      : { v: a.v - b.v, d: decimales, u: "p.\u00a0p.", signo: true };
+
+  /** @param {Cifra} cifra */
+  const valorO = ({ v }) => (v === undefined ? -1 : v);
+
+  /**
+   * Las quince, de la más frecuente a la menos.
+   * @param {DatosDeCuadernillo} datos
+   * @param {Consulta} c
+   */
+  const privacionesDe = (datos, c) =>
+    datos.privaciones
+      .map((id) => ({
+        id,
+        nombre: c.ficha(id).nombre,
+        propia: c.cifra(id),
+        referencias: c.referencias.map((r) => c.referencia(id, r)),
+      }))
+      .sort((a, b) => valorO(b.propia) - valorO(a.propia));
+
+  /**
+   * Las que más se alejan de la referencia, hacia peor.
+   * @param {DatosDeCuadernillo} datos
+   * @param {number} i
+   * @param {Consulta} c
+   */
+  const lejanasDe = (datos, i, c) =>
+    datos.lejanas[i].map(([n, cabecera, rural]) => {
+      const id = datos.privaciones[n];
+      const propia = c.cifra(id);
+      const referencia = c.referencia(id, c.referencias[0]);
+      return {
+        id,
+        nombre: c.ficha(id).nombre,
+        propia,
+        referencia,
+        diferencia: resta(propia, referencia, 1),
+        cabecera: leida(datos.columnas[id], cabecera),
+        rural: leida(datos.columnas[id], rural),
+      };
+    });
+
+  /**
+   * @param {DatosDeCuadernillo} datos
+   * @param {number} i
+   * @param {Consulta} c
+   */
+  const comparablesDe = (datos, i, c) =>
+    datos.comparables[i].map((otro) => {
+      const ipm = c.cifra("ipm_censal", "total", otro);
+      return { codigo: datos.municipios[otro], ipm, diferencia: resta(c.cifra("ipm_censal"), ipm, 1) };
+    });
+
+  /**
+   * @param {DatosDeCuadernillo} datos
+   * @param {number} i
+   * @param {string} depto
+   */
+  const puestosDe = (datos, i, depto) => ({
+    pais: datos.puestos.pais[i],
+    departamento: datos.puestos.departamento[i],
+    de_pais: datos.municipios.length,
+    de_departamento: datos.municipios.filter((m) => m.slice(0, 2) === depto).length,
+  });
+
   /** Lo que se puede preguntar de un municipio; null si el código no está. @type {KitCalculos["cuadernillo"]} */
   function cuadernillo(datos, codigo) {
     const i = datos.municipios.indexOf(codigo);
@@ -64,76 +135,29 @@
     const referencias = depto === "11" ? ["00"] : [depto, "00"];
     /** @param {string} id */
     const columna = (id) => datos.columnas[id];
-    /** @type {Cuadernillo["cifra"]} */
-    const cifra = (id, zona, otro) => leida(columna(id), columna(id).v[zona || "total"][otro === undefined ? i : otro]);
-    /** @type {Cuadernillo["referencia"]} */
-    const referencia = (id, quien) => leida(columna(id), columna(id).ref[quien]);
-    /** @type {Cuadernillo["resta"]} */
-    const resta = (a, b, decimales) =>
-      a.v === undefined || b.v === undefined
-        ? { falta: "sin dato" }
-        : { v: a.v - b.v, d: decimales, u: "p.\u00a0p.", signo: true };
-    /** @type {Cuadernillo["ficha"]} */
-    const ficha = (id) => ({ nombre: columna(id).n, periodo: columna(id).p, fuente: columna(id).f });
-
-    const privaciones = () =>
-      datos.privaciones
-        .map((id) => ({
-          id,
-          nombre: columna(id).n,
-          propia: cifra(id),
-          referencias: referencias.map((r) => referencia(id, r)),
-        }))
-        .sort((a, b) => (b.propia.v === undefined ? -1 : b.propia.v) - (a.propia.v === undefined ? -1 : a.propia.v));
-
-    const lejanas = () =>
-      datos.lejanas[i].map(([n, cabecera, rural]) => {
-        const id = datos.privaciones[n];
-        const propia = cifra(id);
-        const referida = referencia(id, referencias[0]);
-        return {
-          id,
-          nombre: columna(id).n,
-          propia,
-          referencia: referida,
-          diferencia: resta(propia, referida, 1),
-          cabecera: leida(columna(id), cabecera),
-          rural: leida(columna(id), rural),
-        };
-      });
-
-    const comparables = () =>
-      datos.comparables[i].map((otro) => ({
-        codigo: datos.municipios[otro],
-        ipm: cifra("ipm_censal", "total", otro),
-        diferencia: resta(cifra("ipm_censal"), cifra("ipm_censal", "total", otro), 1),
-      }));
-
+    /** @type {Consulta} */
+    const consulta = {
+      referencias,
+      cifra: (id, zona = "total", otro = i) => leida(columna(id), columna(id).v[zona][otro]),
+      referencia: (id, quien) => leida(columna(id), columna(id).ref[quien]),
+      ficha: (id) => ({ nombre: columna(id).n, periodo: columna(id).p, fuente: columna(id).f }),
+    };
     /** @type {Cuadernillo["medianaDeGrupo"]} */
     const medianaDeGrupo = (id) => {
       const grupo = datos.columnas.mdm_grupo.v.total[i];
       return typeof grupo === "number" ? { v: datos.medianas[grupo][id], d: 1, u: "" } : { falta: "sin dato" };
     };
-
     return {
+      ...consulta,
       codigo,
-      referencias,
-      cifra,
-      referencia,
-      ficha,
-      privaciones,
-      lejanas,
-      comparables,
+      privaciones: () => privacionesDe(datos, consulta),
+      lejanas: () => lejanasDe(datos, i, consulta),
+      comparables: () => comparablesDe(datos, i, consulta),
       medianaDeGrupo,
       resta,
       nombreDe: (r) => datos.agregados[r],
       sinComparables: datos.sin_comparables[codigo] || "",
-      puestos: {
-        pais: datos.puestos.pais[i],
-        departamento: datos.puestos.departamento[i],
-        de_pais: datos.municipios.length,
-        de_departamento: datos.municipios.filter((m) => m.slice(0, 2) === depto).length,
-      },
+      puestos: puestosDe(datos, i, depto),
     };
   }
 

@@ -1,6 +1,9 @@
 /* Edades válidas y cuántas personas de cada edad hay en el hogar, con lo que no se sabe aparte. Mismas
    reglas que generador/metodos/hogares/edades.py. */
-/** @typedef {Record<string, {seguras: Int32Array, dudosas: Int32Array}>} CuentasDeEdad Por cada cuenta, un par por hogar. */
+/**
+ * Por cada cuenta, un par de números por hogar.
+ * @typedef {Record<string, {seguras: Int32Array, dudosas: Int32Array}>} CuentasDeEdad
+ */
 
 (function () {
   "use strict";

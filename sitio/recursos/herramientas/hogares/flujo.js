@@ -1,6 +1,9 @@
 /* De un archivo a octetos compatibles con ASCII: sin marca de orden y sin UTF-16; y qué es lo que no es
    texto. Mismas reglas que generador/metodos/hogares/flujo.py y firmas.py. */
-/** @typedef {{octetos: string, contiene?: string}} Firma Los octetos, en hexadecimal, con que empieza un tipo de archivo. */
+/**
+ * Los octetos, en hexadecimal, con que empieza un tipo de archivo.
+ * @typedef {{octetos: string, contiene?: string}} Firma
+ */
 
 (function () {
   "use strict";

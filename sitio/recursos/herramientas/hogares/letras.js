@@ -13,7 +13,14 @@
  * @property {number} filaDoblada
  */
 
-/** @typedef {{clave: string, nombre: string, alias: string[], alto?: string, se_detecta?: boolean}} FichaDeCodificacion */
+/**
+ * @typedef {object} FichaDeCodificacion
+ * @property {string} clave
+ * @property {string} nombre
+ * @property {string[]} alias
+ * @property {string} [alto] las 128 letras de los octetos altos
+ * @property {boolean} [se_detecta]
+ */
 
 (function () {
   "use strict";
@@ -27,6 +34,10 @@
     MAYUSCULA = 2,
     ALTA = 3,
     INICIAL = 4;
+  // «Ã» y «Â» de UTF-8 leída como Latin-1, la letra «�» y lo que sigue a una letra doblada.
+  const DE_UTF8 = [0xc2, 0xc3];
+  const PERDIDA = [0xef, 0xbf, 0xbd];
+  const TRAS_DOBLADA = [0xc2, 0xe2];
   const DUDA = 0.5;
   const IMPOSIBLE = -4;
   const SOLA = 0.25; // «ó» entre dos espacios
@@ -75,21 +86,42 @@
     };
   }
 
+  const CONTINUACION = [0x80, 0xbf];
+  /** Los primeros octetos de cada largo de UTF-8 y los segundos que admiten, si no son todos. */
+  const LARGOS = [
+    { desde: 0xc2, hasta: 0xdf, largo: 2, segundos: new Map() },
+    {
+      desde: 0xe0,
+      hasta: 0xef,
+      largo: 3,
+      segundos: new Map([
+        [0xe0, [0xa0, 0xbf]],
+        [0xed, [0x80, 0x9f]],
+      ]),
+    },
+    {
+      desde: 0xf0,
+      hasta: 0xf4,
+      largo: 4,
+      segundos: new Map([
+        [0xf0, [0x90, 0xbf]],
+        [0xf4, [0x80, 0x8f]],
+      ]),
+    },
+  ];
+
   /**
    * Cuántos octetos ocupa la letra de UTF-8 que empieza en `i`; 0 si no es una.
    * @param {Uint8Array} o
    * @param {number} i
    */
   function largoUtf8(o, i) {
-    const [a, b] = [o[i], o[i + 1]];
-    /** @param {number} n */
-    const sigue = (n) => Array.from({ length: n }, (_, k) => o[i + 2 + k]).every((c) => c >= 0x80 && c < 0xc0);
-    /** @param {number} desde @param {number} hasta */
-    const entre = (desde, hasta) => b >= desde && b <= hasta;
-    if (a >= 0xc2 && a <= 0xdf) return entre(0x80, 0xbf) ? 2 : 0;
-    if (a >= 0xe0 && a <= 0xef) return entre(a === 0xe0 ? 0xa0 : 0x80, a === 0xed ? 0x9f : 0xbf) && sigue(1) ? 3 : 0;
-    if (a >= 0xf0 && a <= 0xf4) return entre(a === 0xf0 ? 0x90 : 0x80, a === 0xf4 ? 0x8f : 0xbf) && sigue(2) ? 4 : 0;
-    return 0;
+    const propio = LARGOS.find(({ desde, hasta }) => o[i] >= desde && o[i] <= hasta);
+    if (!propio) return 0;
+    const [desde, hasta] = propio.segundos.get(o[i]) || CONTINUACION;
+    if (!(o[i + 1] >= desde && o[i + 1] <= hasta)) return 0;
+    for (let k = 2; k < propio.largo; k += 1) if (!(o[i + k] >= 0x80 && o[i + k] <= 0xbf)) return 0;
+    return propio.largo;
   }
 
   /** @param {number | undefined} b */
@@ -142,12 +174,12 @@
    * @param {number} tres
    */
   function anotar(cuentas, fila, uno, dos, tres) {
-    if ((uno === 0xc3 || uno === 0xc2) && dos >= 0x80 && dos < 0xc0) cuentas.filaUtf8 = cuentas.filaUtf8 || fila;
-    if (uno === 0xef && dos === 0xbf && tres === 0xbd) {
+    if (DE_UTF8.includes(uno) && dos >= 0x80 && dos < 0xc0) cuentas.filaUtf8 = cuentas.filaUtf8 || fila;
+    if (uno === PERDIDA[0] && dos === PERDIDA[1] && tres === PERDIDA[2]) {
       cuentas.perdidas += 1;
       cuentas.filaPerdida = cuentas.filaPerdida || fila;
     }
-    const doblada = uno === 0xc3 && dos === 0x83 && (tres === 0xc2 || tres === 0xe2);
+    const doblada = uno === 0xc3 && dos === 0x83 && TRAS_DOBLADA.includes(tres);
     if (doblada) cuentas.filaDoblada = cuentas.filaDoblada || fila;
   }
 

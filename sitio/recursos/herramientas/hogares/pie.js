@@ -10,6 +10,7 @@
   /** @type {RegExp[] | null} */
   let patrones = null;
 
+  // eslint-disable-next-line no-control-regex -- el octeto 1A cierra los archivos de DOS
   const EN_BLANCO = /^[ \t\r\n"\x1a]*$/;
   /** @param {Renglon} renglon */
   const escritas = ({ celdas }) => celdas.filter((c) => !EN_BLANCO.test(c));

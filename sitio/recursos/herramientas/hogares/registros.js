@@ -14,6 +14,7 @@
  * @property {number} abierta la fila (desde 1) cuyas comillas no se cierran; 0 si ninguna
  */
 
+/** @typedef {{fin: number, celdas: number, conSalto: number, abierta: boolean}} MedidaDeFila */
 /** @typedef {(k: number, a: number, b: number, escrita: Uint8Array | null) => void} AlCelda */
 
 (function () {
@@ -62,6 +63,51 @@
   }
 
   /**
+   * Mide la fila que empieza en `inicio`: dónde termina, cuántas celdas trae, si alguna tiene un salto de línea
+   * entre comillas y si unas no se cierran. Escribe en `fila`, una sola para todas: son millones.
+   * @param {Uint8Array} octetos
+   * @param {number} inicio
+   * @param {number} signo
+   * @param {MedidaDeFila} fila
+   */
+  function medirFila(octetos, inicio, signo, fila) {
+    const n = octetos.length;
+    let i = inicio,
+      alComienzo = true;
+    fila.celdas = 1;
+    fila.conSalto = 0;
+    fila.abierta = false;
+    while (i < n) {
+      const c = octetos[i];
+      if (c === COMILLA && alComienzo) {
+        const fin = trasComillas(octetos, i);
+        fila.abierta = fin > n;
+        const dentro = octetos.subarray(i, Math.min(fin, n));
+        if (dentro.includes(LF) || dentro.includes(CR)) fila.conSalto = 1;
+        i = Math.min(fin, n);
+        alComienzo = false;
+      } else if (c === LF || c === CR) break;
+      else {
+        alComienzo = c === signo;
+        if (alComienzo) fila.celdas += 1;
+        i += 1;
+      }
+    }
+    fila.fin = i;
+  }
+
+  /**
+   * Qué salto de línea hay en ese octeto.
+   * @param {Uint8Array} octetos
+   * @param {number} i
+   * @returns {keyof Registros["saltos"]}
+   */
+  function saltoEn(octetos, i) {
+    if (octetos[i] === LF) return "lf";
+    return octetos[i + 1] === LF ? "crlf" : "cr";
+  }
+
+  /**
    * Las filas desde el octeto `desde`, hasta `maximo` si se da.
    * @param {Uint8Array} octetos
    * @param {string} separador
@@ -74,40 +120,22 @@
     const [inicios, fines, celdas] = [new Enteros(), new Enteros(), new Enteros()];
     const conSalto = new Enteros();
     const saltos = { lf: 0, crlf: 0, cr: 0 };
-    const n = octetos.length;
+    const fila = { fin: 0, celdas: 1, conSalto: 0, abierta: false };
     let i = desde,
       completo = true,
       abierta = 0;
-    while (i < n && inicios.largo < maximo) {
-      const inicio = i;
-      let cuantas = 1,
-        alComienzo = true,
-        salto = 0;
-      for (; i < n;) {
-        const c = octetos[i];
-        if (c === COMILLA && alComienzo) {
-          const fin = trasComillas(octetos, i);
-          if (fin > n) abierta = inicios.largo + 1;
-          const dentro = octetos.subarray(i, Math.min(fin, n));
-          if (dentro.includes(LF) || dentro.includes(CR)) salto = 1;
-          i = Math.min(fin, n);
-          alComienzo = false;
-          continue;
-        }
-        if (c === LF || c === CR) break;
-        alComienzo = c === signo;
-        if (alComienzo) cuantas += 1;
-        i += 1;
-      }
-      inicios.sumar(inicio);
-      fines.sumar(i);
-      celdas.sumar(cuantas);
-      conSalto.sumar(salto);
-      completo = i < n;
+    while (i < octetos.length && inicios.largo < maximo) {
+      medirFila(octetos, i, signo, fila);
+      inicios.sumar(i);
+      fines.sumar(fila.fin);
+      celdas.sumar(fila.celdas);
+      conSalto.sumar(fila.conSalto);
+      if (fila.abierta) abierta = inicios.largo;
+      completo = fila.fin < octetos.length;
       if (!completo) break;
-      const doble = octetos[i] === CR && octetos[i + 1] === LF;
-      saltos[doble ? "crlf" : octetos[i] === LF ? "lf" : "cr"] += 1;
-      i += doble ? 2 : 1;
+      const salto = saltoEn(octetos, fila.fin);
+      saltos[salto] += 1;
+      i = fila.fin + (salto === "crlf" ? 2 : 1);
     }
     return {
       octetos,

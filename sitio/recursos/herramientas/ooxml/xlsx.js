@@ -1,6 +1,12 @@
 /* Un libro de Excel con texto, números, fechas y unas pocas fórmulas propias. Un texto va siempre como
    texto (inlineStr): nunca se vuelve fórmula, empiece por lo que empiece. */
-/** @typedef {{v?: string | number | null, e?: string, f?: string}} CeldaConEstilo `e` es el estilo; `f`, una fórmula propia. */
+/**
+ * @typedef {object} CeldaConEstilo
+ * @property {string | number | null} [v]
+ * @property {string} [e] el estilo
+ * @property {string} [f] una fórmula propia
+ */
+
 /** @typedef {string | number | null | CeldaConEstilo} CeldaDeLibro Una fecha es {v: "2026-03-01", e: "fecha"}. */
 /** @typedef {CeldaDeLibro[] | {celdas: CeldaDeLibro[], alto?: number | null, e?: string}} FilaDeLibro */
 
@@ -30,32 +36,12 @@
 
 (function () {
   "use strict";
-  const { escapar, x, empaquetar, paquete, relaciones } = window.KitOoxml;
+  const { ESTILOS_DE_LIBRO, empaquetar, escapar, estilosDeLibro, paquete, relaciones, x } = window.KitOoxml;
   const NS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
   const R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
   const SML = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
   const DIA = 86400000;
   const FECHA = /^\d{4}-\d{2}-\d{2}$/;
-
-  // nombre → [fuente, relleno, borde, formato de número, alineación]
-  const CENTRO = { vertical: "center", wrapText: 1 };
-  /** @type {Record<string, [fuente: number, relleno: number, borde: number, formato: number, alineacion: Atributos]>} */
-  const ESTILOS = {
-    normal: [0, 0, 0, 0, { vertical: "top", wrapText: 1 }],
-    titulo: [1, 0, 0, 0, { vertical: "center" }],
-    nota: [2, 0, 0, 0, { vertical: "top", wrapText: 1 }],
-    cabeza: [3, 2, 1, 0, CENTRO],
-    texto: [0, 0, 1, 49, CENTRO],
-    entero: [0, 0, 1, 3, { vertical: "center" }],
-    decimal: [0, 0, 1, 164, { vertical: "center" }],
-    centesima: [0, 0, 1, 4, { vertical: "center" }],
-    fecha: [0, 0, 1, 165, { vertical: "center", horizontal: "left" }],
-    orden: [0, 0, 1, 1, { vertical: "center", horizontal: "center" }],
-    rotulo: [3, 0, 0, 0, { vertical: "bottom", wrapText: 1 }],
-    fuerte: [3, 0, 1, 164, CENTRO],
-    derecha: [2, 0, 1, 0, { vertical: "center", horizontal: "right" }],
-  };
-  const NOMBRES = Object.keys(ESTILOS);
 
   /** @param {number} n */
   const letra = (n) =>
@@ -75,19 +61,23 @@
    * @returns {Xml}
    */
   function celda(dato, fila, columna, omision) {
-    const { v, e, f } = dato !== null && typeof dato === "object" ? dato : { v: dato };
-    const s = NOMBRES.indexOf(e || (typeof v === "number" && omision === "texto" ? "entero" : omision));
-    const r = letra(columna) + fila;
-    if (f) return x("c", { r, s }, x("f", null, escapar(f)));
-    if (e === "fecha" && FECHA.test(String(v))) return x("c", { r, s }, x("v", null, String(serial(String(v)))));
-    if (typeof v === "number") return Number.isFinite(v) ? x("c", { r, s }, x("v", null, String(v))) : x("c", { r, s });
-    if (v === null || v === undefined || v === "") return x("c", { r, s });
-    return x("c", { r, s, t: "inlineStr" }, x("is", null, x("t", { "xml:space": "preserve" }, escapar(v))));
+    const { v, e, f } = conEstilo(dato);
+    const s = ESTILOS_DE_LIBRO.indexOf(e || (typeof v === "number" && omision === "texto" ? "entero" : omision));
+    const propios = { r: letra(columna) + fila, s };
+    if (f) return x("c", propios, x("f", null, escapar(f)));
+    const n = e === "fecha" && FECHA.test(String(v)) ? serial(String(v)) : v;
+    if (typeof n === "number") return x("c", propios, Number.isFinite(n) ? x("v", null, String(n)) : "");
+    if (n === null || n === undefined || n === "") return x("c", propios);
+    const texto = x("t", { "xml:space": "preserve" }, escapar(n));
+    return x("c", { ...propios, t: "inlineStr" }, x("is", null, texto));
   }
+
+  /** @param {CeldaDeLibro} dato @returns {CeldaConEstilo} */
+  const conEstilo = (dato) => (dato !== null && typeof dato === "object" ? dato : { v: dato });
 
   /** @param {CeldaDeLibro} dato */
   const escrito = (dato) => {
-    const v = dato !== null && typeof dato === "object" ? dato.v : dato;
+    const { v } = conEstilo(dato);
     return typeof v === "string" ? v.length : 0;
   };
 
@@ -177,83 +167,6 @@
     );
   }
 
-  function estilos() {
-    /**
-     * @param {number} sz
-     * @param {string} color
-     * @param {boolean} [negrita]
-     * @param {string} [nombre]
-     */
-    const fuente = (sz, color, negrita, nombre) =>
-      x(
-        "font",
-        null,
-        negrita ? x("b") : "",
-        x("sz", { val: sz }),
-        x("color", { rgb: `FF${color}` }),
-        x("name", { val: nombre || "Calibri" }),
-      );
-    /** @param {string} tipo @param {string} [color] */
-    const relleno = (tipo, color) =>
-      x("fill", null, x("patternFill", { patternType: tipo }, color ? x("fgColor", { rgb: `FF${color}` }) : ""));
-    /** @param {string} nombre */
-    const lado = (nombre) => x(nombre, { style: "thin" }, x("color", { rgb: "FFB9C1C3" }));
-    return x(
-      "styleSheet",
-      { xmlns: NS },
-      x(
-        "numFmts",
-        { count: 2 },
-        x("numFmt", { numFmtId: 164, formatCode: "#,##0.0" }),
-        x("numFmt", { numFmtId: 165, formatCode: "dd/mm/yyyy" }),
-      ),
-      x(
-        "fonts",
-        { count: 4 },
-        fuente(11, "1D2B2E"),
-        fuente(16, "123C43", true, "Cambria"),
-        fuente(10, "55646A"),
-        fuente(11, "123C43", true),
-      ),
-      x("fills", { count: 3 }, relleno("none"), relleno("gray125"), relleno("solid", "F6F3EC")),
-      x(
-        "borders",
-        { count: 2 },
-        x(
-          "border",
-          null,
-          ["left", "right", "top", "bottom", "diagonal"].map((n) => x(n)),
-        ),
-        x("border", null, ["left", "right", "top", "bottom"].map(lado), x("diagonal")),
-      ),
-      x("cellStyleXfs", { count: 1 }, x("xf", { numFmtId: 0, fontId: 0, fillId: 0, borderId: 0 })),
-      x(
-        "cellXfs",
-        { count: NOMBRES.length },
-        NOMBRES.map((n) => {
-          const [fontId, fillId, borderId, numFmtId, alineacion] = ESTILOS[n];
-          return x(
-            "xf",
-            {
-              numFmtId,
-              fontId,
-              fillId,
-              borderId,
-              xfId: 0,
-              applyFont: 1,
-              applyFill: 1,
-              applyBorder: 1,
-              applyNumberFormat: 1,
-              applyAlignment: 1,
-            },
-            x("alignment", alineacion),
-          );
-        }),
-      ),
-      x("cellStyles", { count: 1 }, x("cellStyle", { name: "Normal", xfId: 0, builtinId: 0 })),
-    );
-  }
-
   /**
    * {titulo, hojas: [{nombre, pie, anchos, filas, inmovil, repetir, horizontal, combinar, validaciones}]} → bytes.
    * `repetir` es la fila que encabeza cada página impresa.
@@ -297,7 +210,7 @@
         x("calcPr", { fullCalcOnLoad: 1 }),
       ),
       "xl/_rels/workbook.xml.rels": relaciones([...deHojas, ["rIdE", "styles", "styles.xml"]]),
-      "xl/styles.xml": estilos(),
+      "xl/styles.xml": estilosDeLibro(),
       ...Object.fromEntries(libro.hojas.map((h, i) => [rutas[i], hoja(h, i)])),
     });
   }

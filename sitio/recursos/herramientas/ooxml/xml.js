@@ -5,13 +5,15 @@
   /** @type {Record<string, string>} */
   const ENTIDADES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
   // XML 1.0 no admite casi ningún carácter de control ni mitades sueltas de un par sustituto.
-  const PROHIBIDOS =
-    /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+  // eslint-disable-next-line no-control-regex -- los controles son lo que se quita
+  const CONTROLES = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+  const SUELTAS = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
   /** @type {KitOoxml["escapar"]} */
   const escapar = (texto) =>
     String(texto)
-      .replace(PROHIBIDOS, "")
+      .replace(SUELTAS, "")
+      .replace(CONTROLES, "")
       .replace(/[&<>"]/g, (c) => ENTIDADES[c]);
 
   /** x("w:p", {a: 1}, hijo, …): los hijos ya son XML; para poner texto, escapar(texto). @type {KitOoxml["x"]} */

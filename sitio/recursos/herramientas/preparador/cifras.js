@@ -165,7 +165,8 @@
       c.privaciones().map((f) => [f.nombre, celda(f.propia), ...f.referencias.map(celda)]),
     ),
     B.parrafo(
-      "Es la medida censal: no se compara con la que resulte de la base del Sisbén, que es de otra fecha y solo de quienes están registrados.",
+      "Es la medida censal: no se compara con la que resulte de la base del Sisbén, que es de otra fecha y solo de " +
+        "quienes están registrados.",
       "nota",
     ),
   ];

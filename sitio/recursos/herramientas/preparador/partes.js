@@ -124,7 +124,8 @@
       9,
     ),
     B.parrafo(
-      "«Decide»: marque a quien firma o manda en el tema. Los datos sirven para convocar y hacer seguimiento a estas sesiones; la lista no se publica.",
+      "«Decide»: marque a quien firma o manda en el tema. Los datos sirven para convocar y hacer seguimiento a " +
+        "estas sesiones; la lista no se publica.",
       "nota",
     ),
   ];
