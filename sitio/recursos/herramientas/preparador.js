@@ -2,18 +2,16 @@
 (function () {
   "use strict";
   const { el, descargar, exigir, poner, rotulo } = window.KitH;
-  const { repartirMinutos, horas, sumarDias, cuadernillo } = window.KitCalculos;
-  const { partes, PARTES, nombreDeSesion, dura } = window.KitPartes;
+  const { repartirMinutos, horas, cuadernillo } = window.KitCalculos;
+  const { partes, PARTES, nombreDeSesion } = window.KitPartes;
   const { sesiones, compra_local: compra } = window.KIT_DATOS.sesiones;
   const reglas = window.KIT_DATOS.seguimiento;
-  const CLAVES = Object.keys(sesiones);
-  const CAMPOS = { que: 300, quien: 120, evidencia: 200 };
-  const MINIMO = 60,
-    MAXIMO = 600;
+  const P = window.KitPreparador;
+  const { CAMPOS, CLAVES, cabe, compromisos, habitual } = P;
   const DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
   const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
   const abiertas = new Set(["agenda"]);
-  let papel, duracion, notaDuracion, notaAgenda, lista;
+  let papel, duracion, notaAgenda, lista;
 
   const inicial = () => ({
     sesion: CLAVES[0],
@@ -26,23 +24,6 @@
     sin: [],
     compromisos: {},
   });
-
-  const habitual = (clave) => sesiones[clave].agenda.reduce((suma, [, minutos]) => suma + minutos, 0);
-  const cabe = (minutos) => minutos >= MINIMO && minutos <= MAXIMO && minutos % reglas.paso_minutos === 0;
-
-  /* Los del acta: lo que la persona escribió o, mientras no toque nada, los de ejemplo. */
-  function compromisos(estado) {
-    return (
-      estado.compromisos[estado.sesion] ||
-      sesiones[estado.sesion].compromisos.map((c) => ({
-        que: c.que,
-        quien: "",
-        cuando: estado.fecha ? sumarDias(estado.fecha, c.dias) : "",
-        evidencia: c.evidencia,
-        estado: reglas.estados[0].id,
-      }))
-    );
-  }
 
   /* Todo lo que las partes necesitan, en un solo objeto. */
   function preparada(app) {
@@ -70,237 +51,20 @@
     };
   }
 
-  const campo = (id, nombre, control, nota) =>
-    el(
-      "div",
-      { class: "kh-campo" },
-      el("label", { for: id }, nombre, nota ? [" ", el("small", {}, nota)] : null),
-      control,
-    );
-
   function elegirSesion(app, clave) {
     app.cambiar({ sesion: clave, duracion: null });
-    duracion.value = habitual(clave);
-    pintarCompromisos(app);
-    validarDuracion(app);
-  }
-
-  function validarDuracion(app) {
-    const minutos = Number(duracion.value);
-    const bien = cabe(minutos);
-    duracion.setAttribute("aria-invalid", String(!bien));
-    notaDuracion.textContent = bien
-      ? `Son ${dura(minutos)}; lo habitual es ${dura(habitual(app.estado.sesion))}.`
-      : `Entre ${MINIMO} y ${MAXIMO} minutos, de cinco en cinco. La agenda sigue con ${dura(
-          app.estado.duracion || habitual(app.estado.sesion),
-        )}.`;
-    notaDuracion.classList.toggle("kh-error", !bien);
-    return bien ? minutos : null;
+    duracion.control.value = P.habitual(clave);
+    P.pintarCompromisos(app, lista);
+    duracion.validar();
   }
 
   function controles(app) {
-    const e = app.estado;
-    duracion = el("input", {
-      id: "p-duracion",
-      type: "number",
-      min: MINIMO,
-      max: MAXIMO,
-      step: reglas.paso_minutos,
-      value: String(e.duracion || habitual(e.sesion)),
-      "aria-describedby": "p-duracion-nota",
-      oninput: () => {
-        const minutos = validarDuracion(app);
-        if (minutos) app.cambiar({ duracion: minutos === habitual(app.estado.sesion) ? null : minutos });
-      },
-    });
-    notaDuracion = el("p", { class: "es", id: "p-duracion-nota" });
-    const texto = (id, nombre) =>
-      campo(
-        `p-${id}`,
-        nombre,
-        el("input", {
-          id: `p-${id}`,
-          type: "text",
-          maxlength: "120",
-          value: e[id],
-          oninput: (ev) => app.cambiar({ [id]: ev.target.value }),
-        }),
-      );
+    duracion = P.duracion(app);
     return [
-      el(
-        "fieldset",
-        { class: "kp-sesiones" },
-        el("legend", {}, "1. Sesión"),
-        CLAVES.map((clave) =>
-          el(
-            "label",
-            {},
-            el("input", {
-              type: "radio",
-              name: "p-sesion",
-              value: clave,
-              id: `p-${clave}`,
-              checked: clave === e.sesion,
-              onchange: () => elegirSesion(app, clave),
-            }),
-            el(
-              "span",
-              {},
-              el("b", {}, `${sesiones[clave].numero}. ${sesiones[clave].titulo}`),
-              el(
-                "small",
-                {},
-                sesiones[clave].numero === 5
-                  ? "Balance de los cuatro módulos"
-                  : `Módulo ${sesiones[clave].numero}, ${sesiones[clave].modulo}`,
-              ),
-            ),
-          ),
-        ),
-      ),
-      el(
-        "fieldset",
-        {},
-        el("legend", {}, "2. Cuándo y dónde"),
-        el(
-          "div",
-          { class: "kp-pares" },
-          campo(
-            "p-fecha",
-            "Fecha",
-            el("input", {
-              id: "p-fecha",
-              type: "date",
-              value: e.fecha,
-              onchange: (ev) => {
-                app.cambiar({ fecha: ev.target.value });
-                pintarCompromisos(app);
-              },
-            }),
-          ),
-          campo(
-            "p-hora",
-            "Empieza a las",
-            el("input", {
-              id: "p-hora",
-              type: "time",
-              value: e.hora,
-              onchange: (ev) => {
-                if (ev.target.value) app.cambiar({ hora: ev.target.value });
-              },
-            }),
-          ),
-          campo("p-duracion", "Dura (minutos)", [duracion]),
-          campo(
-            "p-convocados",
-            "Filas de la lista",
-            el("input", {
-              id: "p-convocados",
-              type: "number",
-              min: 5,
-              max: 60,
-              value: String(e.convocados),
-              onchange: (ev) => {
-                const n = Math.min(60, Math.max(5, Math.round(Number(ev.target.value)) || 15));
-                ev.target.value = n;
-                app.cambiar({ convocados: n });
-              },
-            }),
-          ),
-        ),
-        notaDuracion,
-        el("div", { class: "kp-pares" }, texto("lugar", "Lugar"), texto("facilita", "Facilita")),
-      ),
-      el(
-        "fieldset",
-        {},
-        el("legend", {}, "3. Qué lleva"),
-        el(
-          "div",
-          { class: "kp-casillas" },
-          PARTES.map((p) =>
-            el(
-              "label",
-              {},
-              el("input", {
-                type: "checkbox",
-                id: `p-parte-${p.id}`,
-                checked: !e.sin.includes(p.id),
-                onchange: (ev) =>
-                  app.cambiar({
-                    sin: PARTES.map((q) => q.id).filter((id) =>
-                      id === p.id ? !ev.target.checked : app.estado.sin.includes(id),
-                    ),
-                  }),
-              }),
-              el("span", {}, p.nombre),
-            ),
-          ),
-        ),
-      ),
+      P.elegirSesion(app, (clave) => elegirSesion(app, clave)),
+      P.cuandoYDonde(app, duracion, () => P.pintarCompromisos(app, lista)),
+      P.queLleva(app),
     ];
-  }
-
-  function editar(app, i, nombre, valor) {
-    const todos = compromisos(app.estado).map((c) => ({ ...c }));
-    todos[i][nombre] = valor;
-    app.cambiar({ compromisos: { ...app.estado.compromisos, [app.estado.sesion]: todos } });
-  }
-
-  function pintarCompromisos(app) {
-    const actuales = compromisos(app.estado);
-    const guardar = (todos) => {
-      app.cambiar({ compromisos: { ...app.estado.compromisos, [app.estado.sesion]: todos } });
-      pintarCompromisos(app);
-    };
-    poner(
-      lista,
-      actuales.map((c, i) => {
-        const de = (nombre, rotulado, tipo) =>
-          campo(
-            `p-${nombre}-${i}`,
-            rotulado,
-            el("input", {
-              id: `p-${nombre}-${i}`,
-              type: tipo || "text",
-              maxlength: CAMPOS[nombre],
-              value: c[nombre],
-              oninput: (ev) => editar(app, i, nombre, ev.target.value),
-            }),
-          );
-        return el(
-          "fieldset",
-          { class: "kp-compromiso" },
-          el("legend", {}, `Compromiso ${i + 1}`),
-          de("que", "Qué"),
-          el("div", { class: "kp-pares" }, de("quien", "Quién"), de("cuando", "Cuándo", "date")),
-          de("evidencia", "Evidencia"),
-          el(
-            "button",
-            {
-              type: "button",
-              onclick: () => {
-                guardar(actuales.filter((_, j) => j !== i));
-                document.getElementById("p-agregar").focus();
-              },
-            },
-            "Quitar",
-          ),
-        );
-      }),
-      el(
-        "button",
-        {
-          type: "button",
-          id: "p-agregar",
-          onclick: () => {
-            guardar([...actuales, { que: "", quien: "", cuando: "", evidencia: "", estado: reglas.estados[0].id }]);
-            document.getElementById(`p-que-${actuales.length}`).focus();
-          },
-        },
-        "Agregar compromiso",
-      ),
-    );
   }
 
   const nombre = (app, extension) =>
@@ -370,7 +134,7 @@
       ),
       el("div", {}, llevar, papel),
     );
-    pintarCompromisos(app);
+    P.pintarCompromisos(app, lista);
     return [cuerpo];
   }
 
@@ -381,7 +145,7 @@
 
   function actualizar(app) {
     const s = preparada(app);
-    validarDuracion(app);
+    duracion.validar();
     poner(
       notaAgenda,
       el("b", {}, nombreDeSesion(s.sesion)),

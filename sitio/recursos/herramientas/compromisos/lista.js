@@ -59,33 +59,53 @@
     document.getElementById(`c-cumplido-${c.id}`).value = c.cumplido;
   }
 
+  const idDe = (c, campo) => `c-${campo}-${c.id}`;
+
+  function entrada(c, o, campo, rotulo, tipo) {
+    const escrito = (e) => (tipo ? e.target.value : e.target.value.trim());
+    const control = el("input", {
+      id: idDe(c, campo),
+      type: tipo || "text",
+      maxlength: LARGOS[campo],
+      value: c[campo],
+      onchange: (e) => o.editar(c.id, { [campo]: escrito(e) }),
+    });
+    return el("div", { class: "kh-campo" }, el("label", { for: idDe(c, campo) }, rotulo), control);
+  }
+
+  /* Una lista desplegable de [valor, nombre] que cambia un campo del compromiso. */
+  const desplegable = (c, o, campo, opciones) =>
+    el(
+      "select",
+      { id: idDe(c, campo), onchange: (e) => o.editar(c.id, { [campo]: e.target.value }) },
+      opciones.map(([valor, nombre]) => el("option", { value: valor, selected: valor === c[campo] }, nombre)),
+    );
+
+  function edicion(c, o) {
+    const sesiones = [...CLAVES, ""].map((k) => [k, nombreDeSesion(k)]);
+    const cumplido = entrada(c, o, "cumplido", "Se cumplió el", "date");
+    const rotulada = el("label", { for: idDe(c, "sesion") }, "Sesión");
+    return el(
+      "details",
+      { class: "kt-editar kh-no-impreso", open: o.abiertos.has(c.id) },
+      el("summary", {}, "Editar", el("span", { class: "so" }, ` «${c.que || "sin escribir"}»`)),
+      entrada(c, o, "que", "Qué"),
+      el("div", { class: "kp-pares" }, entrada(c, o, "quien", "Quién"), entrada(c, o, "fecha", "Cuándo", "date")),
+      entrada(c, o, "evidencia", "Evidencia"),
+      el(
+        "div",
+        { class: "kp-pares" },
+        el("div", { class: "kt-cumplido", hidden: c.estado !== "hecho" }, cumplido),
+        el("div", { class: "kh-campo" }, rotulada, desplegable(c, o, "sesion", sesiones)),
+      ),
+      el("button", { type: "button", onclick: () => o.quitar(c.id) }, "Quitar"),
+    );
+  }
+
   function renglon(c, o) {
     const [clase, partes] = lectura(c);
-    const id = (campo) => `c-${campo}-${c.id}`;
-    const entrada = (campo, rotulo, tipo) =>
-      el(
-        "div",
-        { class: "kh-campo" },
-        el("label", { for: id(campo) }, rotulo),
-        el("input", {
-          id: id(campo),
-          type: tipo || "text",
-          maxlength: LARGOS[campo],
-          value: c[campo],
-          onchange: (e) => o.editar(c.id, { [campo]: tipo ? e.target.value : e.target.value.trim() }),
-        }),
-      );
-    const lista = (campo, rotulo, opciones) =>
-      el(
-        "div",
-        { class: "kh-campo" },
-        el("label", { for: id(campo) }, rotulo),
-        el(
-          "select",
-          { id: id(campo), onchange: (e) => o.editar(c.id, { [campo]: e.target.value }) },
-          opciones.map(([valor, nombre]) => el("option", { value: valor, selected: valor === c[campo] }, nombre)),
-        ),
-      );
+    const estados = reglas.estados.map((e) => [e.id, e.nombre]);
+    const rotulo = `Estado de «${c.que || "sin escribir"}»`;
     return el(
       "li",
       { class: `kt-uno ${clase}`, "data-id": c.id },
@@ -96,33 +116,11 @@
         el(
           "div",
           { class: "kt-estado kh-no-impreso" },
-          el("label", { for: id("estado"), class: "so" }, `Estado de «${c.que || "sin escribir"}»`),
-          el(
-            "select",
-            { id: id("estado"), onchange: (e) => o.editar(c.id, { estado: e.target.value }) },
-            reglas.estados.map((e) => el("option", { value: e.id, selected: e.id === c.estado }, e.nombre)),
-          ),
+          el("label", { for: idDe(c, "estado"), class: "so" }, rotulo),
+          desplegable(c, o, "estado", estados),
         ),
       ),
-      el(
-        "details",
-        { class: "kt-editar kh-no-impreso", open: o.abiertos.has(c.id) },
-        el("summary", {}, "Editar", el("span", { class: "so" }, ` «${c.que || "sin escribir"}»`)),
-        entrada("que", "Qué"),
-        el("div", { class: "kp-pares" }, entrada("quien", "Quién"), entrada("fecha", "Cuándo", "date")),
-        entrada("evidencia", "Evidencia"),
-        el(
-          "div",
-          { class: "kp-pares" },
-          el(
-            "div",
-            { class: "kt-cumplido", hidden: c.estado !== "hecho" },
-            entrada("cumplido", "Se cumplió el", "date"),
-          ),
-          lista("sesion", "Sesión", [...CLAVES.map((k) => [k, nombreDeSesion(k)]), ["", nombreDeSesion("")]]),
-        ),
-        el("button", { type: "button", onclick: () => o.quitar(c.id) }, "Quitar"),
-      ),
+      edicion(c, o),
     );
   }
 

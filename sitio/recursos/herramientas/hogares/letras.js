@@ -34,9 +34,8 @@
     MAYUSCULA = 2,
     ALTA = 3,
     INICIAL = 4;
-  // «Ã» y «Â» de UTF-8 leída como Latin-1, la letra «�» y lo que sigue a una letra doblada.
+  // «Ã» y «Â» de UTF-8 leída como Latin-1, y lo que sigue a una letra doblada.
   const DE_UTF8 = [0xc2, 0xc3];
-  const PERDIDA = [0xef, 0xbf, 0xbd];
   const TRAS_DOBLADA = [0xc2, 0xe2];
   const DUDA = 0.5;
   const IMPOSIBLE = -4;
@@ -166,6 +165,9 @@
     return cuentas;
   }
 
+  /** Si son la letra «�». @param {number} uno @param {number} dos @param {number} tres */
+  const esPerdida = (uno, dos, tres) => uno === 0xef && dos === 0xbf && tres === 0xbd;
+
   /**
    * @param {CuentasDeLetras} cuentas
    * @param {number} fila
@@ -175,7 +177,7 @@
    */
   function anotar(cuentas, fila, uno, dos, tres) {
     if (DE_UTF8.includes(uno) && dos >= 0x80 && dos < 0xc0) cuentas.filaUtf8 = cuentas.filaUtf8 || fila;
-    if (uno === PERDIDA[0] && dos === PERDIDA[1] && tres === PERDIDA[2]) {
+    if (esPerdida(uno, dos, tres)) {
       cuentas.perdidas += 1;
       cuentas.filaPerdida = cuentas.filaPerdida || fila;
     }

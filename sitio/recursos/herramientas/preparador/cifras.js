@@ -46,69 +46,66 @@
     return m ? rotulo(m) : `Municipio ${codigo}`;
   };
 
-  function pobreza(c, m) {
+  const POR_ZONA = ["total", "cabecera", "rural"];
+  const porZona = (c, id, nombre) => [nombre, ...POR_ZONA.map((z) => celda(c.cifra(id, z)))];
+
+  /* Cuántos son y en qué parte del municipio viven. */
+  const frecuencia = (c) =>
+    B.tabla(
+      "Qué tan frecuente es y dónde",
+      [
+        ["", 2.2],
+        ["Total", 1, true],
+        ["Cabecera", 1, true],
+        [CAMPO, 1.4, true],
+      ],
+      [
+        porZona(c, "ipm_censal", `Pobreza multidimensional, ${c.ficha("ipm_censal").periodo} (% de las personas)`),
+        porZona(c, "poblacion", `Población proyectada, ${c.ficha("poblacion").periodo}`),
+      ],
+    );
+
+  function frenteAOtros(c, m) {
     const ipm = c.cifra("ipm_censal");
-    const personas = c.cifra("personas_pobreza");
+    const otros = c.referencias.map((r) => {
+      const otra = c.referencia("ipm_censal", r);
+      return [c.nombreDe(r), celda(otra), celda(c.resta(ipm, otra, 1))];
+    });
+    return B.tabla(
+      "Frente a otros",
+      [
+        ["Territorio", 2.4],
+        ["Incidencia (%)", 1, true],
+        [`${m.nombre} frente a este (p.\u00a0p.)`, 1.6, true],
+      ],
+      [[m.nombre, celda(ipm), ""], ...otros],
+    );
+  }
+
+  /* El puesto en el país y en el departamento, y la clasificación. */
+  function decirPuesto(c) {
     const p = c.puestos;
     const enDepto = c.referencias.length > 1;
+    const suyo = enDepto ? ` y **${numero(p.departamento)} de ${numero(p.de_departamento)}** de su departamento` : "";
+    const puesto = `Puesto **${numero(p.pais)} de ${numero(p.de_pais)}** del país${suyo}, de mayor a menor incidencia. `;
+    const parte = conUnidad(c.cifra("participacion_pobres_departamento"));
+    const viven = `Aquí vive el ${parte} de las personas en pobreza de su departamento. `;
+    const clase = `Clasificación: **${escribir(c.cifra("cuadrante")).toLowerCase()}**.`;
+    return (p.pais ? puesto : "") + (enDepto ? viven : "") + clase;
+  }
+
+  function pobreza(c, m) {
+    const personas = c.cifra("personas_pobreza");
+    const cuantas = personas.v === undefined ? "." : `: unas ${redonda(personas.v)} personas (estimación).`;
     return [
       B.parrafo([
         { t: `En ${c.ficha("ipm_censal").periodo}, el ` },
-        { t: conUnidad(ipm), b: true },
-        {
-          t: ` de las personas de ${m.nombre} vivía en hogares en pobreza multidimensional${
-            personas.v === undefined ? "." : `: unas ${redonda(personas.v)} personas (estimación).`
-          }`,
-        },
+        { t: conUnidad(c.cifra("ipm_censal")), b: true },
+        { t: ` de las personas de ${m.nombre} vivía en hogares en pobreza multidimensional${cuantas}` },
       ]),
-      B.tabla(
-        "Qué tan frecuente es y dónde",
-        [
-          ["", 2.2],
-          ["Total", 1, true],
-          ["Cabecera", 1, true],
-          [CAMPO, 1.4, true],
-        ],
-        [
-          [
-            `Pobreza multidimensional, ${c.ficha("ipm_censal").periodo} (% de las personas)`,
-            ...["total", "cabecera", "rural"].map((z) => celda(c.cifra("ipm_censal", z))),
-          ],
-          [
-            `Población proyectada, ${c.ficha("poblacion").periodo}`,
-            ...["total", "cabecera", "rural"].map((z) => celda(c.cifra("poblacion", z))),
-          ],
-        ],
-      ),
-      B.tabla(
-        "Frente a otros",
-        [
-          ["Territorio", 2.4],
-          ["Incidencia (%)", 1, true],
-          [`${m.nombre} frente a este (p.\u00a0p.)`, 1.6, true],
-        ],
-        [
-          [m.nombre, celda(ipm), ""],
-          ...c.referencias.map((r) => {
-            const otra = c.referencia("ipm_censal", r);
-            return [c.nombreDe(r), celda(otra), celda(c.resta(ipm, otra, 1))];
-          }),
-        ],
-      ),
-      B.parrafo(
-        `${
-          (p.pais
-            ? `Puesto **${numero(p.pais)} de ${numero(p.de_pais)}** del país${
-                enDepto ? ` y **${numero(p.departamento)} de ${numero(p.de_departamento)}** de su departamento` : ""
-              }, de mayor a menor incidencia. `
-            : "") +
-          (enDepto
-            ? `Aquí vive el ${conUnidad(
-                c.cifra("participacion_pobres_departamento"),
-              )} de las personas en pobreza de su departamento. `
-            : "")
-        }Clasificación: **${escribir(c.cifra("cuadrante")).toLowerCase()}**.`,
-      ),
+      frecuencia(c),
+      frenteAOtros(c, m),
+      B.parrafo(decirPuesto(c)),
     ];
   }
 
