@@ -3,6 +3,7 @@
 
 interface GrupoDelInstrumento {
   letra: string;
+  nombre: string;
   niveles: number;
 }
 
@@ -10,6 +11,12 @@ interface GrupoDelInstrumento {
 interface Instrumento {
   id: string;
   nombre: string;
+  norma: string;
+  /** Desde cuándo rige y hasta cuándo; null si no se sabe o sigue. */
+  desde: string | null;
+  hasta: string | null;
+  verificado: boolean;
+  advertencia: string;
   cifras: number;
   grupos: GrupoDelInstrumento[];
 }
@@ -114,6 +121,12 @@ interface ReglasDeSeguimiento {
 interface PasoDeRuta {
   fase: string;
   paso: string;
+  aliado: string;
+  instrumento: string;
+  estado: string;
+  nota: string;
+  normas: string[];
+  herramienta?: string;
 }
 
 interface OpcionDeRuta {
@@ -131,7 +144,7 @@ interface ReglasDeRuta {
 interface ReglasDePrivaciones {
   dimensiones: { id: string; nombre: string }[];
   privaciones: { id: string; peso: number; dimension: string }[];
-  cortes: { id: string; nombre: string; minimo: number }[];
+  cortes: { id: string; nombre: string; uso: string; minimo: number }[];
 }
 
 /** Un programa social y desde qué código hasta cuál entra; sin `desde`, no se decide con el grupo. */

@@ -9,8 +9,12 @@ interface Window {
   KitOoxml: KitOoxml;
   KitSimulador: KitSimulador;
   fflate: Fflate;
-  // Los de las páginas, que solo tocan su pantalla.
-  KitH: any;
+  KitH: KitH;
+  // Los de cada página, que nadie más usa.
+  KitFuentes: any;
+  KitMapa: any;
+  KitPreparador: any;
+  KitPriorizador: any;
   KitBloques: any;
   KitCifras: any;
   KitPartes: any;

@@ -2,11 +2,28 @@
 (function () {
   "use strict";
 
-  function llano(texto) {
-    return texto
+  const llano = (texto) =>
+    texto
       .normalize("NFD")
       .replace(/[\u0300-\u036f]/g, "")
       .toLowerCase();
+
+  /* Lo que se muestra de un texto buscado: los que traen todas las palabras; primero, los que empiezan por ella. */
+  function hallar(indice, texto) {
+    const palabras = llano(texto).split(/\s+/).filter(Boolean);
+    const despues = (t) => (t.inicio.startsWith(palabras[0]) ? 0 : 1);
+    return indice
+      .filter((t) => palabras.every((p) => t.llave.includes(p)))
+      .sort((a, b) => despues(a) - despues(b) || a.inicio.length - b.inicio.length);
+  }
+
+  function punto(raiz, t) {
+    const enlace = document.createElement("a");
+    enlace.href = `${raiz}${t.codigo}/index.html`;
+    enlace.textContent = t.nombre + (t.depto ? `, ${t.depto}` : "");
+    const renglon = document.createElement("li");
+    renglon.append(enlace);
+    return renglon;
   }
 
   /* Buscador de municipios: carga el índice la primera vez que se usa. */
@@ -21,34 +38,14 @@
       indice = [];
       const guion = document.createElement("script");
       guion.src = formulario.dataset.municipios;
-      guion.onload = function () {
-        indice = window.KIT_TERRITORIOS.map(function (t) {
-          return {
-            codigo: t[0],
-            nombre: t[1],
-            depto: t[2],
-            llave: llano(`${t[1]} ${t[0]} ${t[2]}`),
-            inicio: llano(t[1]),
-          };
+      guion.onload = () => {
+        indice = window.KIT_TERRITORIOS.map(([codigo, nombre, depto]) => {
+          const llave = llano(`${nombre} ${codigo} ${depto}`);
+          return { codigo, nombre, depto, llave, inicio: llano(nombre) };
         });
         mostrar();
       };
-      document.head.appendChild(guion);
-    }
-
-    function hallar(texto) {
-      const palabras = llano(texto).split(/\s+/).filter(Boolean);
-      return indice
-        .filter(function (t) {
-          return palabras.every(function (p) {
-            return t.llave.indexOf(p) >= 0;
-          });
-        })
-        .sort(function (a, b) {
-          const a0 = a.inicio.indexOf(palabras[0]) === 0 ? 0 : 1;
-          const b0 = b.inicio.indexOf(palabras[0]) === 0 ? 0 : 1;
-          return a0 - b0 || a.inicio.length - b.inicio.length;
-        });
+      document.head.append(guion);
     }
 
     function mostrar() {
@@ -56,84 +53,70 @@
       lista.replaceChildren();
       lista.hidden = true;
       if (texto.length < 2 || !indice.length) return;
-      const hallados = hallar(texto);
-      hallados.slice(0, 8).forEach(function (t) {
-        const enlace = document.createElement("a");
-        enlace.href = `${formulario.dataset.raiz + t.codigo}/index.html`;
-        enlace.textContent = t.nombre + (t.depto ? `, ${t.depto}` : "");
-        const punto = document.createElement("li");
-        punto.appendChild(enlace);
-        lista.appendChild(punto);
-      });
-      lista.hidden = !hallados.length;
-      nota.textContent = hallados.length
-        ? hallados.length + (hallados.length === 1 ? " resultado" : " resultados")
+      const hallados = hallar(indice, texto);
+      const cuantos = hallados.length;
+      lista.append(...hallados.slice(0, 8).map((t) => punto(formulario.dataset.raiz, t)));
+      lista.hidden = !cuantos;
+      nota.textContent = cuantos
+        ? `${cuantos} resultado${cuantos === 1 ? "" : "s"}`
         : "Ningún territorio coincide; revise el nombre o use el código DANE.";
     }
 
     campo.addEventListener("focus", cargar);
-    campo.addEventListener("input", function () {
+    campo.addEventListener("input", () => {
       cargar();
       mostrar();
     });
-    formulario.addEventListener("submit", function (evento) {
+    formulario.addEventListener("submit", (evento) => {
       const primero = lista.querySelector("a");
-      if (primero) {
-        evento.preventDefault();
-        location.href = primero.href;
-      }
+      if (!primero) return;
+      evento.preventDefault();
+      location.href = primero.href;
     });
   }
 
   /* Tablas que se ordenan por columna; el orden usa el número sin formato. */
   function ordenable(tabla) {
     const cuerpo = tabla.tBodies[0];
-    Array.prototype.forEach.call(tabla.tHead.rows[0].cells, function (celda, columna) {
+    const cabezas = [...tabla.tHead.rows[0].cells];
+    cabezas.forEach((celda, columna) => {
       const boton = document.createElement("button");
       boton.type = "button";
-      boton.append.apply(boton, Array.from(celda.childNodes));
-      celda.appendChild(boton);
-      boton.addEventListener("click", function () {
+      boton.append(...celda.childNodes);
+      celda.append(boton);
+      boton.addEventListener("click", () => {
         const baja = celda.getAttribute("aria-sort") !== "descending";
-        Array.prototype.forEach.call(tabla.tHead.rows[0].cells, function (otra) {
-          otra.removeAttribute("aria-sort");
-        });
+        cabezas.forEach((otra) => otra.removeAttribute("aria-sort"));
         celda.setAttribute("aria-sort", baja ? "descending" : "ascending");
-        Array.from(cuerpo.rows)
-          .sort(function (a, b) {
-            return comparar(a.cells[columna], b.cells[columna], baja);
-          })
-          .forEach(function (fila) {
-            cuerpo.appendChild(fila);
-          });
+        const filas = [...cuerpo.rows];
+        cuerpo.append(...filas.sort((a, b) => comparar(a.cells[columna], b.cells[columna], baja)));
       });
     });
   }
 
   function comparar(a, b, baja) {
-    const x = a.dataset.o,
-      y = b.dataset.o;
-    if (a.tagName === "TD" && (x === undefined || y === undefined)) {
-      return (x === undefined) - (y === undefined);
-    }
-    const orden = a.tagName === "TD" ? x - y : a.textContent.localeCompare(b.textContent, "es");
+    const [x, y] = [a.dataset.o, b.dataset.o];
+    const cifras = a.tagName === "TD";
+    if (cifras && (x === undefined || y === undefined)) return Number(x === undefined) - Number(y === undefined);
+    const orden = cifras ? x - y : a.textContent.localeCompare(b.textContent, "es");
     return baja ? -orden : orden;
   }
 
   /* Un botón junto a cada cita; sin portapapeles, la cita se sigue pudiendo seleccionar de un toque. */
   function copiable(cita) {
     const boton = document.createElement("button");
+    const decir = (texto) => {
+      boton.textContent = texto;
+    };
     boton.type = "button";
     boton.className = "cb";
-    boton.textContent = "Copiar";
-    boton.addEventListener("click", function () {
+    decir("Copiar");
+    boton.addEventListener("click", () => {
       navigator.clipboard.writeText(cita.textContent.trim()).then(
-        function () {
-          boton.textContent = "Copiada";
-        },
-        function () {
+        () => decir("Copiada"),
+        () => {
           getSelection().selectAllChildren(cita);
-          boton.textContent = "Seleccionada";
+          decir("Seleccionada");
         },
       );
     });

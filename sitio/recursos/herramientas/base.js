@@ -5,23 +5,38 @@
 
   const SVG = "http://www.w3.org/2000/svg";
 
-  /* el("p", {class: "x", onclick: f}, "texto", otroElemento): nunca interpreta HTML. */
+  /**
+   * el("p", {class: "x", onclick: f}, "texto", otroElemento): nunca interpreta HTML.
+   * @type {KitH["el"]}
+   */
   function el(etiqueta, atributos, ...hijos) {
     return armar(document.createElement(etiqueta), atributos, hijos);
   }
 
+  /** @type {KitH["svg"]} */
   function svg(etiqueta, atributos, ...hijos) {
     return armar(document.createElementNS(SVG, etiqueta), atributos, hijos);
   }
 
+  /**
+   * @template {Element} N
+   * @param {N} nodo
+   * @param {AtributosDeNodo | null | undefined} atributos
+   * @param {HijoDeNodo[]} hijos
+   * @returns {N}
+   */
   function armar(nodo, atributos, hijos) {
-    Object.entries(atributos || {}).forEach(([nombre, valor]) => {
+    /** @type {[nombre: string, valor: any][]} */
+    const lista = Object.entries(atributos || {});
+    lista.forEach(([nombre, valor]) => {
       if (valor === null || valor === undefined || valor === false) return;
       if (nombre.startsWith("on")) nodo.addEventListener(nombre.slice(2), valor);
       else if (nombre === "value" || nombre === "checked" || nombre === "selected") nodo[nombre] = valor;
       else nodo.setAttribute(nombre, valor === true ? "" : valor);
     });
-    nodo.append(...hijos.flat(Infinity).filter((h) => h !== null && h !== undefined && h !== false));
+    nodo.append(
+      .../** @type {any[]} */ (hijos).flat(Infinity).filter((h) => h !== null && h !== undefined && h !== false),
+    );
     return nodo;
   }
 
@@ -37,18 +52,21 @@
     return el("thead", {}, el("tr", {}, celdas));
   };
 
+  /** @type {KitH["llano"]} */
   const llano = (texto) =>
     texto
       .normalize("NFD")
       .replace(/[\u0300-\u036f]/g, "")
       .toLowerCase();
 
+  /** @type {KitH["numero"]} */
   function numero(valor, decimales) {
     if (valor === null || valor === undefined || Number.isNaN(valor)) return "sin dato";
     const d = decimales || 0;
     return valor.toLocaleString("es-CO", { minimumFractionDigits: d, maximumFractionDigits: d });
   }
 
+  /** @type {KitH["porcentaje"]} */
   const porcentaje = (valor, decimales) =>
     valor === null || Number.isNaN(valor)
       ? "sin dato"
@@ -122,22 +140,25 @@
     if (!condicion) throw new Error(`El archivo no se puede abrir: ${texto}. Lo que estaba en pantalla sigue igual.`);
   };
 
-  window.KitH = {
-    celda,
-    citas,
-    contar,
-    csv,
-    descargar,
-    el,
-    exigir,
-    leerArchivo,
-    leerNumero,
-    llano,
-    normas,
-    numero,
-    poner,
-    porcentaje,
-    svg,
-    titulos,
-  };
+  window.KitH = Object.assign(
+    /** @type {KitH} */ ({}),
+    /** @satisfies {Partial<KitH>} */ ({
+      celda,
+      citas,
+      contar,
+      csv,
+      descargar,
+      el,
+      exigir,
+      leerArchivo,
+      leerNumero,
+      llano,
+      normas,
+      numero,
+      poner,
+      porcentaje,
+      svg,
+      titulos,
+    }),
+  );
 })();

@@ -139,7 +139,7 @@
       }),
       dimensiones.map((d, i) => {
         const [x, y] = punto(i, 1.12);
-        const ancla = Math.abs(x) < 10 ? "middle" : x > 0 ? "start" : "end";
+        const ancla = Math.abs(Number(x)) < 10 ? "middle" : Number(x) > 0 ? "start" : "end";
         const palabras = d.nombre.split(" ");
         const corte = Math.ceil(palabras.length / 2);
         const lineas = [palabras.slice(0, corte).join(" "), palabras.slice(corte).join(" ")].filter(Boolean);

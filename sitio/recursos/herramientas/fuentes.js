@@ -166,7 +166,10 @@
     ];
   }
 
-  const valores = (e) => Object.fromEntries(ids.map((id) => [id, e[id] === "" ? null : leerNumero(e[id])]));
+  const valores = (e) => {
+    const leidos = ids.map((id) => [id, e[id] === "" ? null : leerNumero(e[id])]);
+    return /** @type {CasillasFiscales} */ (/** @type {unknown} */ (Object.fromEntries(leidos)));
+  };
   const opciones = (e) => ({
     frontera: e.frontera,
     exento: e.exento,

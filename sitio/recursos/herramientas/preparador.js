@@ -67,10 +67,10 @@
     ];
   }
 
-  const nombre = (app, extension) =>
-    `${["sesion", sesiones[app.estado.sesion].numero, app.municipio && app.municipio.codigo]
-      .filter(Boolean)
-      .join("-")}.${extension}`;
+  function nombre(app, extension) {
+    const partes = ["sesion", sesiones[app.estado.sesion].numero, app.municipio && app.municipio.codigo];
+    return `${partes.filter(Boolean).join("-")}.${extension}`;
+  }
 
   function bajarWord(app) {
     const s = preparada(app);
@@ -146,14 +146,9 @@
   function actualizar(app) {
     const s = preparada(app);
     duracion.validar();
-    poner(
-      notaAgenda,
-      el("b", {}, nombreDeSesion(s.sesion)),
-      el("br"),
-      `${app.municipio ? `${rotulo(app.municipio)}. ` : "Sin municipio: el cuadernillo sale sin cifras. "}De ${
-        s.momentos[0].hora
-      } a ${s.fin}.`,
-    );
+    const deQuien = app.municipio ? rotulo(app.municipio) : "Sin municipio: el cuadernillo sale sin cifras";
+    const horario = `De ${s.momentos[0].hora} a ${s.fin}.`;
+    poner(notaAgenda, el("b", {}, nombreDeSesion(s.sesion)), el("br"), `${deQuien}. ${horario}`);
     poner(
       papel,
       partes(s).map((p) =>

@@ -135,7 +135,7 @@
   /* Junto a cada privación, qué parte de los hogares del municipio la tenía en el censo. */
   function decirReferencias(app) {
     const censo = app.municipio && referencia.municipios[app.municipio.codigo];
-    document.querySelectorAll(".kh-ref").forEach((/** @type {HTMLElement} */ hueco) => {
+    /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".kh-ref")).forEach((hueco) => {
       const { censal } = hueco.dataset;
       const valor = censo && censal ? censo.priv[referencia.privaciones.indexOf(censal)] : null;
       hueco.textContent =

@@ -238,5 +238,5 @@
     return app;
   }
 
-  Object.assign(window.KitH, { abrir });
+  Object.assign(window.KitH, /** @satisfies {Partial<KitH>} */ ({ abrir }));
 })();

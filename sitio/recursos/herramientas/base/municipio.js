@@ -94,7 +94,10 @@
       value: rotulo(municipio(codigo)),
     });
 
-  /* Campo con lista: se escribe, se baja con las flechas, se elige con Intro o con el ratón. */
+  /**
+   * Campo con lista: se escribe, se baja con las flechas, se elige con Intro o con el ratón.
+   * @type {KitH["selector"]}
+   */
   function selector(alElegir, codigo) {
     const campo = campoDe(codigo);
     const lista = new ListaDeOpciones(campo, elegir);
@@ -135,5 +138,5 @@
     return el("div", { class: "kh-campo kh-municipio" }, rotulado, campo, lista.nodo, nota);
   }
 
-  Object.assign(window.KitH, { municipio, municipios, rotulo, selector });
+  Object.assign(window.KitH, /** @satisfies {Partial<KitH>} */ ({ municipio, municipios, rotulo, selector }));
 })();

@@ -265,7 +265,7 @@
   }
 
   window.KitCalculos = Object.assign(
-    window.KitCalculos || {},
+    window.KitCalculos || /** @type {KitCalculos} */ ({}),
     /** @satisfies {Partial<KitCalculos>} */ ({ leerFecha, leerActa, leerPreparador, sumarActa }),
   );
 })();

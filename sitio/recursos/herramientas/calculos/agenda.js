@@ -39,7 +39,7 @@
   }
 
   window.KitCalculos = Object.assign(
-    window.KitCalculos || {},
+    window.KitCalculos || /** @type {KitCalculos} */ ({}),
     /** @satisfies {Partial<KitCalculos>} */ ({ repartirMinutos, horas }),
   );
 })();

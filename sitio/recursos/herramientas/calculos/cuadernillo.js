@@ -162,7 +162,7 @@
   }
 
   window.KitCalculos = Object.assign(
-    window.KitCalculos || {},
+    window.KitCalculos || /** @type {KitCalculos} */ ({}),
     /** @satisfies {Partial<KitCalculos>} */ ({ cuadernillo }),
   );
 })();

@@ -91,7 +91,7 @@
   const minimoDeCompraLocal = (presupuesto, reglas) => (presupuesto * reglas.pct) / 100;
 
   window.KitCalculos = Object.assign(
-    window.KitCalculos || {},
+    window.KitCalculos || /** @type {KitCalculos} */ ({}),
     /** @satisfies {Partial<KitCalculos>} */ ({
       categorizar,
       categorizarConGasto,

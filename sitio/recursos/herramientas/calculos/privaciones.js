@@ -1,10 +1,12 @@
 /* Puntaje de privaciones de un hogar. Mismas reglas que generador/metodos/privaciones.py. */
 
+/** @typedef {ReglasDePrivaciones["cortes"][0] & {pobre: boolean, faltan: number}} CorteMedido */
+
 /**
  * @typedef {object} PuntajeDePrivaciones
  * @property {number} puntaje en centésimas enteras
  * @property {{id: string, nombre: string, puntos: number, maximo: number}[]} dimensiones
- * @property {{id: string, nombre: string, minimo: number, pobre: boolean, faltan: number}[]} cortes
+ * @property {CorteMedido[]} cortes
  */
 
 (function () {
@@ -31,7 +33,7 @@
   }
 
   window.KitCalculos = Object.assign(
-    window.KitCalculos || {},
+    window.KitCalculos || /** @type {KitCalculos} */ ({}),
     /** @satisfies {Partial<KitCalculos>} */ ({ privaciones }),
   );
 })();

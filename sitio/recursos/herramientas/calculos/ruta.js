@@ -46,7 +46,7 @@
   }
 
   window.KitCalculos = Object.assign(
-    window.KitCalculos || {},
+    window.KitCalculos || /** @type {KitCalculos} */ ({}),
     /** @satisfies {Partial<KitCalculos>} */ ({ planDeRuta, avisosDeRuta }),
   );
 })();

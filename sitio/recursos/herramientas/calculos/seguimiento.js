@@ -125,7 +125,7 @@
   }
 
   window.KitCalculos = Object.assign(
-    window.KitCalculos || {},
+    window.KitCalculos || /** @type {KitCalculos} */ ({}),
     /** @satisfies {Partial<KitCalculos>} */ ({
       ganancia,
       gananciaDeGrupo,

@@ -152,7 +152,7 @@
   }
 
   self.KitCalculos = Object.assign(
-    self.KitCalculos || {},
+    self.KitCalculos || /** @type {KitCalculos} */ ({}),
     /** @satisfies {Partial<KitCalculos>} */ ({
       enCentavos,
       sha256,

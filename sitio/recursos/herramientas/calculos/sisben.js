@@ -37,7 +37,7 @@
   }
 
   self.KitCalculos = Object.assign(
-    self.KitCalculos || {},
+    self.KitCalculos || /** @type {KitCalculos} */ ({}),
     /** @satisfies {Partial<KitCalculos>} */ ({ codigosSisben, leerSisben, programasSisben }),
   );
 })();

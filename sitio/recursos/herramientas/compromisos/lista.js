@@ -56,7 +56,8 @@
     li.className = `kt-uno ${clase}`;
     li.querySelector(".kt-linea > div").replaceChildren(...partes);
     li.querySelector(".kt-cumplido").hidden = c.estado !== "hecho";
-    document.getElementById(`c-cumplido-${c.id}`).value = c.cumplido;
+    const cumplido = /** @type {HTMLInputElement} */ (document.getElementById(`c-cumplido-${c.id}`));
+    cumplido.value = c.cumplido;
   }
 
   const idDe = (c, campo) => `c-${campo}-${c.id}`;

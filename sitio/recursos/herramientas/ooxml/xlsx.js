@@ -73,7 +73,8 @@
   }
 
   /** @param {CeldaDeLibro} dato @returns {CeldaConEstilo} */
-  const conEstilo = (dato) => (dato !== null && typeof dato === "object" ? dato : { v: dato });
+  const conEstilo = (dato) =>
+    dato !== null && typeof dato === "object" ? dato : { v: /** @type {string | number | null} */ (dato) };
 
   /** @param {CeldaDeLibro} dato */
   const escrito = (dato) => {

@@ -90,7 +90,7 @@
     );
 
   window.KitOoxml = Object.assign(
-    window.KitOoxml || {},
+    window.KitOoxml || /** @type {KitOoxml} */ ({}),
     /** @satisfies {Partial<KitOoxml>} */ ({ escapar, x, empaquetar, paquete, relaciones }),
   );
 })();

@@ -87,7 +87,8 @@
     const p = c.puestos;
     const enDepto = c.referencias.length > 1;
     const suyo = enDepto ? ` y **${numero(p.departamento)} de ${numero(p.de_departamento)}** de su departamento` : "";
-    const puesto = `Puesto **${numero(p.pais)} de ${numero(p.de_pais)}** del país${suyo}, de mayor a menor incidencia. `;
+    const enPais = `**${numero(p.pais)} de ${numero(p.de_pais)}** del país`;
+    const puesto = `Puesto ${enPais}${suyo}, de mayor a menor incidencia. `;
     const parte = conUnidad(c.cifra("participacion_pobres_departamento"));
     const viven = `Aquí vive el ${parte} de las personas en pobreza de su departamento. `;
     const clase = `Clasificación: **${escribir(c.cifra("cuadrante")).toLowerCase()}**.`;

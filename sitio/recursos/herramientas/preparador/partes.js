@@ -210,6 +210,7 @@
     ].filter(Boolean);
   }
 
+  /** @type {[id: string, nombre: string, armar: (s: any) => Bloque[]][]} */
   const PARTES = [
     ["agenda", "Agenda y materiales", agenda],
     ["guion", "Guion de quien facilita", guion],

@@ -26,6 +26,10 @@
   "use strict";
   const { evaluarFocalizacion, seleccionarHogares } = window.KitCalculos;
   const simulador = (window.KitSimulador = window.KitSimulador || /** @type {KitSimulador} */ ({}));
+  // Lo que se dice en lugar del resultado si no hay a quién seleccionar.
+  const SIN_SORTEO =
+    "Esta base no dice qué personas son de un mismo hogar, y el sorteo usa esa identidad: aquí no se sortea ni se " +
+    "selecciona a nadie.";
   /** @type {Record<string, string>} */
   const SENTIDO = { orden: "menor", menores: "mayor", personas: "mayor" };
 
@@ -91,5 +95,5 @@
     objetivo: base.pobre.map((_, i) => esObjetivo[e.objetivo](base, i)),
   });
 
-  Object.assign(simulador, /** @satisfies {Partial<KitSimulador>} */ ({ correr, esObjetivo, vista }));
+  Object.assign(simulador, /** @satisfies {Partial<KitSimulador>} */ ({ SIN_SORTEO, correr, esObjetivo, vista }));
 })();
