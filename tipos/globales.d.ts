@@ -11,14 +11,14 @@ interface Window {
   fflate: Fflate;
   KitH: KitH;
   // Los de cada página, que nadie más usa.
-  KitFuentes: any;
-  KitMapa: any;
-  KitPreparador: any;
-  KitPriorizador: any;
-  KitBloques: any;
-  KitCifras: any;
-  KitPartes: any;
-  KitLibro: any;
-  KitPantalla: any;
-  KitTablero: any;
+  KitFuentes: KitFuentes;
+  KitMapa: KitMapa;
+  KitPreparador: KitPreparador;
+  KitPriorizador: KitPriorizador;
+  KitBloques: KitBloques;
+  KitCifras: KitCifras;
+  KitPartes: KitPartes;
+  KitLibro: KitLibro;
+  KitPantalla: KitPantalla;
+  KitTablero: KitTablero;
 }

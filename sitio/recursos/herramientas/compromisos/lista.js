@@ -125,5 +125,5 @@
     );
   }
 
-  Object.assign(window.KitTablero, { renglon, refrescar });
+  Object.assign(window.KitTablero, /** @satisfies {Partial<KitTablero>} */ ({ renglon, refrescar }));
 })();

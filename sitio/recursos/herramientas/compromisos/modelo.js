@@ -151,19 +151,22 @@
     };
   }
 
-  window.KitTablero = {
-    CLAVES,
-    ENTEROS,
-    PUNTAJES,
-    FILTROS,
-    LARGOS,
-    MAXIMO,
-    hoy,
-    inicial,
-    leer,
-    visibles,
-    nombreDeSesion,
-    nombreDeEstado,
-    siguiente,
-  };
+  window.KitTablero = Object.assign(
+    /** @type {KitTablero} */ ({}),
+    /** @satisfies {Partial<KitTablero>} */ ({
+      CLAVES,
+      ENTEROS,
+      PUNTAJES,
+      FILTROS,
+      LARGOS,
+      MAXIMO,
+      hoy,
+      inicial,
+      leer,
+      visibles,
+      nombreDeSesion,
+      nombreDeEstado,
+      siguiente,
+    }),
+  );
 })();

@@ -143,10 +143,13 @@
     );
   }
 
-  Object.assign(window.KitTablero, {
-    tablaDeIndicadores: tabla,
-    controlesDeSesion: controles,
-    valoresDeIndicadores: valores,
-    escribirIndicador: escribir,
-  });
+  Object.assign(
+    window.KitTablero,
+    /** @satisfies {Partial<KitTablero>} */ ({
+      tablaDeIndicadores: tabla,
+      controlesDeSesion: controles,
+      valoresDeIndicadores: valores,
+      escribirIndicador: escribir,
+    }),
+  );
 })();

@@ -5,6 +5,7 @@
   "use strict";
   const ESPACIO = "________";
 
+  /** @type {KitBloques["rico"]} */
   function rico(texto) {
     return texto
       .split(/(\*\*[^*]+\*\*|\*[^*]+\*)/)
@@ -16,15 +17,24 @@
       });
   }
 
+  /** @type {KitBloques["llano"]} */
   const llano = (texto) => [{ t: String(texto) }];
+  /** @param {TextoRico} texto @returns {Trozo[]} */
   const enTrozos = (texto) => (Array.isArray(texto) ? texto : rico(texto));
 
+  /** @type {KitBloques["titulo"]} */
   const titulo = (nivel, texto, corte) => ({ tipo: "titulo", nivel, texto: enTrozos(texto), corte: !!corte });
+  /** @type {KitBloques["parrafo"]} */
   const parrafo = (texto, clase) => ({ tipo: "parrafo", texto: enTrozos(texto), clase });
+  /** @type {KitBloques["lista"]} */
   const lista = (items, ordenada) => ({ tipo: "lista", items: items.map(enTrozos), ordenada: !!ordenada });
+  /** @type {KitBloques["campos"]} */
   const campos = (parejas) => ({ tipo: "campos", campos: parejas });
 
-  /* Preguntas para contestar a mano: «{}» es un espacio; sin él, van renglones debajo. */
+  /**
+   * Preguntas para contestar a mano: «{}» es un espacio; sin él, van renglones debajo.
+   * @type {KitBloques["renglones"]}
+   */
   const renglones = (preguntas, cuantos, ordenada) => ({
     tipo: "renglones",
     ordenada,
@@ -34,13 +44,17 @@
     })),
   });
 
+  /** @type {KitBloques["prueba"]} */
   const prueba = (items) => ({
     tipo: "prueba",
     items: items.map((i) => ({ pregunta: llano(i.pregunta), opciones: i.opciones.map(llano) })),
   });
 
-  /* `columnas`: [texto, ancho, es número]; una celda es texto o una cifra con su forma ya escrita
-     ({texto, v, d}), que al libro de Excel llega como número. `alto` va en milímetros. */
+  /**
+   * `columnas`: [texto, ancho, es número]; una celda es texto o una cifra con su forma ya escrita
+   * ({texto, v, d}), que al libro de Excel llega como número. `alto` va en milímetros.
+   * @type {KitBloques["tabla"]}
+   */
   function tabla(rotulo, columnas, filas, alto) {
     return {
       tipo: "tabla",

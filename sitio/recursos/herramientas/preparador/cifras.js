@@ -196,6 +196,7 @@
 
   const conAnio = (c, ids) =>
     ids.map((id) => [c.ficha(id).nombre, { ...celda(c.cifra(id)) }, c.cifra(id).u || "", c.ficha(id).periodo]);
+  /** @type {Parameters<KitBloques["tabla"]>[1]} */
   const COLUMNAS = [
     ["Concepto", 2.6],
     ["Valor", 1.2, true],
@@ -236,6 +237,7 @@
 
   function productiva(c, m, compra) {
     const comida = c.cifra("sgp_alimentacion_escolar");
+    const periodo = (id) => c.ficha(id).periodo;
     const ref = c.referencias[0];
     return [
       B.tabla(
@@ -252,14 +254,12 @@
             celda(c.referencia(id, ref)),
           ]),
           [
-            `Valor agregado por habitante, ${c.ficha("valor_agregado_por_habitante").periodo} (millones de pesos)`,
+            `Valor agregado por habitante, ${periodo("valor_agregado_por_habitante")} (millones de pesos)`,
             celda(c.cifra("valor_agregado_por_habitante")),
             "",
           ],
           [
-            `Alimentación escolar que asigna el SGP, ${
-              c.ficha("sgp_alimentacion_escolar").periodo
-            } (millones de pesos)`,
+            `Alimentación escolar que asigna el SGP, ${periodo("sgp_alimentacion_escolar")} (millones de pesos)`,
             celda(comida),
             "",
           ],
@@ -269,12 +269,16 @@
     ];
   }
 
-  const minimo = (comida, compra) =>
-    comida.v === undefined
-      ? `Mínimo de compra local: ${compra.pct}\u00a0% de los recursos para alimentos (${compra.norma}).`
-      : `Si toda la alimentación escolar fuera para alimentos, el mínimo de compra local del ${
-          compra.pct
-        }\u00a0% serían ${numero(minimoDeCompraLocal(comida.v, compra), 0)} millones de pesos (${compra.norma}).`;
+  function minimo(comida, compra) {
+    const parte = `${compra.pct}\u00a0%`;
+    if (comida.v === undefined)
+      return `Mínimo de compra local: ${parte} de los recursos para alimentos (${compra.norma}).`;
+    const millones = numero(minimoDeCompraLocal(comida.v, compra), 0);
+    return (
+      `Si toda la alimentación escolar fuera para alimentos, el mínimo de compra local del ${parte} serían ` +
+      `${millones} millones de pesos (${compra.norma}).`
+    );
+  }
 
   /* Las fuentes de un cuadernillo, sin repetir. */
   const IDS = {
@@ -327,16 +331,15 @@
       const [f] = c.lejanas();
       return f ? `Cabecera ${conUnidad(f.cabecera)}; campo ${conUnidad(f.rural)}` : "Se mira la más frecuente";
     },
-    poblacion: (c) =>
-      `${ZONAS.map(([nombre, z]) => `${nombre.toLowerCase()} ${escribir(c.cifra("poblacion", z))}`).join("; ")} (${
-        c.ficha("poblacion").periodo
-      })`,
-    frecuentes: (c) =>
-      `En el censo de 2018: ${c
-        .privaciones()
-        .slice(0, 3)
-        .map((f) => `${f.nombre.toLowerCase()} ${conUnidad(f.propia)}`)
-        .join("; ")}. En la base pueden ser otras`,
+    poblacion: (c) => {
+      const zonas = ZONAS.map(([nombre, z]) => `${nombre.toLowerCase()} ${escribir(c.cifra("poblacion", z))}`);
+      return `${zonas.join("; ")} (${c.ficha("poblacion").periodo})`;
+    },
+    frecuentes: (c) => {
+      const primeras = c.privaciones().slice(0, 3);
+      const dichas = primeras.map((f) => `${f.nombre.toLowerCase()} ${conUnidad(f.propia)}`);
+      return `En el censo de 2018: ${dichas.join("; ")}. En la base pueden ser otras`;
+    },
     holgura: (c) => `${conUnidad(c.cifra("ley617_holgura"))} (${c.ficha("ley617_holgura").periodo})`,
     compra_local: (c, compra) => minimo(c.cifra("sgp_alimentacion_escolar"), compra),
   };

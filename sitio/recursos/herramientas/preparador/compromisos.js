@@ -74,5 +74,8 @@
     );
   }
 
-  Object.assign(window.KitPreparador, { CAMPOS, compromisos, pintarCompromisos });
+  Object.assign(
+    window.KitPreparador,
+    /** @satisfies {Partial<KitPreparador>} */ ({ CAMPOS, compromisos, pintarCompromisos }),
+  );
 })();

@@ -143,5 +143,17 @@
     );
   }
 
-  window.KitPreparador = { CLAVES, cabe, campo, cuandoYDonde, duracion, elegirSesion, habitual, queLleva };
+  window.KitPreparador = Object.assign(
+    /** @type {KitPreparador} */ ({}),
+    /** @satisfies {Partial<KitPreparador>} */ ({
+      CLAVES,
+      cabe,
+      campo,
+      cuandoYDonde,
+      duracion,
+      elegirSesion,
+      habitual,
+      queLleva,
+    }),
+  );
 })();

@@ -19,6 +19,7 @@
     [Math.floor(minutos / 60) ? `${Math.floor(minutos / 60)} h` : "", minutos % 60 ? `${minutos % 60} min` : ""]
       .filter(Boolean)
       .join(" ");
+  /** @param {SesionPreparada} s @returns {[rotulo: string, valor: string][]} */
   const encabezado = (s) => [
     ["Municipio", rotulo(s.municipio)],
     ["Fecha", enPalabras(s.estado.fecha)],
@@ -210,7 +211,7 @@
     ].filter(Boolean);
   }
 
-  /** @type {[id: string, nombre: string, armar: (s: any) => Bloque[]][]} */
+  /** @type {[id: string, nombre: string, armar: (s: SesionPreparada) => Bloque[]][]} */
   const PARTES = [
     ["agenda", "Agenda y materiales", agenda],
     ["guion", "Guion de quien facilita", guion],

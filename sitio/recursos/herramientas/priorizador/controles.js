@@ -7,6 +7,7 @@
   const deptos = [...new Map(datos.municipios.map((m) => [m[0].slice(0, 2), m[2]]))].sort((a, b) =>
     a[1].localeCompare(b[1], "es"),
   );
+  /** @type {KitPriorizador["tamanos"]} */
   const tamanos = [
     ["", "Todos", 0, Infinity],
     ["1", "Menos de 10.000 habitantes", 0, 1e4],
