@@ -93,8 +93,6 @@ interface KitCalculos {
   avisosDeRuta(reglas: ReglasDeRuta, marcas: string[]): string[];
   // seguimiento
   ganancia(entrada: number, salida: number): Dato;
-  gananciaDeGrupo(pares: [Dato, Dato][]): Dato;
-  puntajeDePrueba(aciertos: number, items: number): Dato;
   razon(parte: number, total: number): Dato;
   estaVencido(c: Pick<Compromiso, "estado" | "fecha">, hoy: string): boolean;
   esProximo(c: Pick<Compromiso, "estado" | "fecha">, hoy: string, dias: number): boolean;

@@ -88,7 +88,6 @@ interface KitHogares {
   // columna
   SIN_TEXTO: number;
   EJEMPLOS: number;
-  deLista(nombre: string, valores: (string | null)[]): Columna;
   vacia(nombre: string, filas: number): Columna;
   tomar(columna: Columna, filas: Int32Array): Columna;
   usados(columna: Columna): string[];
@@ -141,14 +140,6 @@ interface KitHogares {
   leerMarcas(columnas: Columna[], filas: number): Int32Array;
   desarmar(marcas: Int32Array, cuantas: number): Float64Array[];
   anotarIlegibles(columnas: Columna[], motivos: string[], cuenta: Uint8Array, perdidas: Perdidas): void;
-  // campos
-  esNumerica(columna: Columna, decimal?: string | null): boolean;
-  leerCampo(
-    columna: Columna,
-    variable: string,
-    perdidas: Perdidas,
-    opciones: { decimal?: string | null; como: string },
-  ): Float64Array | string[];
   // encabezado
   clave(columna: string): string;
   compacta(columna: string): string;
@@ -164,7 +155,6 @@ interface KitHogares {
   reconocer(columnas: string[], documento: EsquemasDeBase): Reconocimiento;
   // personales
   columnasPersonales(columnas: string[], conocidas: string[]): string[];
-  motivoPersonal(columna: string, documento: DatosPersonales): string;
   // entrada
   Entrada: new (esquema: Reconocimiento, columnas: Map<string, Columna>, filas: Int32Array) => Entrada;
   peticion(instrumento: Instrumento, opciones?: Partial<Peticion>): Peticion;

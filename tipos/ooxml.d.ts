@@ -30,7 +30,6 @@ interface KitOoxml {
   ESTILOS_DE_LIBRO: string[];
   estilosDeLibro(): Xml;
   xlsx(libro: Libro): Uint8Array<ArrayBuffer>;
-  serial(iso: string): number;
   // leer_xlsx
   leerXlsx(bytes: Uint8Array): { hojas: HojaLeida[]; desde1904: boolean };
   fechaDeSerie(n: number, desde1904: boolean): string;

@@ -50,7 +50,6 @@ type TextoRico = string | Trozo[];
 type CeldaDeBloque = string | { texto: string; v?: number; d?: number };
 
 interface KitBloques {
-  rico(texto: string): Trozo[];
   llano(texto: unknown): Trozo[];
   titulo(nivel: number, texto: TextoRico, corte?: boolean): BloqueDeTitulo;
   parrafo(texto: TextoRico, clase?: string): BloqueDeParrafo;

@@ -43,7 +43,7 @@
   /** Las parejas con los dos datos. @param {[number | null, number | null][]} pares */
   const sinHuecos = (pares) => /** @type {[number, number][]} */ (pares.filter(([a, b]) => a !== null && b !== null));
 
-  /** @type {KitCalculos["gananciaDeGrupo"]} */
+  /** La del grupo, de los promedios de quienes presentaron las dos. @param {[number | null, number | null][]} pares */
   function gananciaDeGrupo(pares) {
     const completos = sinHuecos(pares);
     if (!completos.length) return null;
@@ -51,10 +51,6 @@
     const media = (i) => completos.reduce((suma, par) => suma + par[i], 0) / completos.length;
     return ganancia(media(0), media(1));
   }
-
-  /** @type {KitCalculos["puntajeDePrueba"]} */
-  const puntajeDePrueba = (aciertos, items) =>
-    items >= 1 && aciertos >= 0 && aciertos <= items ? (MAXIMO * aciertos) / items : null;
 
   /** @type {KitCalculos["razon"]} */
   const razon = (parte, total) => (total ? (MAXIMO * parte) / total : null);
@@ -128,8 +124,6 @@
     window.KitCalculos || /** @type {KitCalculos} */ ({}),
     /** @satisfies {Partial<KitCalculos>} */ ({
       ganancia,
-      gananciaDeGrupo,
-      puntajeDePrueba,
       razon,
       estaVencido,
       esProximo,

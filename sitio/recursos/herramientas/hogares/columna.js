@@ -21,22 +21,6 @@
   const EJEMPLOS = 3;
 
   /**
-   * Una columna desde la lista de sus celdas; null es «no hay celda».
-   * @param {string} nombre
-   * @param {(string | null)[]} valores
-   * @returns {Columna}
-   */
-  function deLista(nombre, valores) {
-    const vistos = new Map();
-    const codigos = Int32Array.from(valores, (v) => {
-      if (v === null || v === undefined) return SIN_TEXTO;
-      if (!vistos.has(v)) vistos.set(v, vistos.size);
-      return vistos.get(v);
-    });
-    return { nombre, textos: [...vistos.keys()], codigos };
-  }
-
-  /**
    * Una columna sin ningún dato.
    * @param {string} nombre
    * @param {number} filas
@@ -102,7 +86,6 @@
     /** @satisfies {Partial<KitHogares>} */ ({
       SIN_TEXTO,
       EJEMPLOS,
-      deLista,
       vacia,
       tomar,
       usados,

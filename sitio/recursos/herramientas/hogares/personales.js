@@ -59,5 +59,5 @@
     );
   }
 
-  Object.assign(H, /** @satisfies {Partial<KitHogares>} */ ({ columnasPersonales, motivoPersonal }));
+  Object.assign(H, /** @satisfies {Partial<KitHogares>} */ ({ columnasPersonales }));
 })();

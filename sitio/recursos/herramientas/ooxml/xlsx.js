@@ -46,7 +46,7 @@
   /** @param {number} n */
   const letra = (n) =>
     (n < 26 ? "" : String.fromCharCode(64 + Math.floor(n / 26))) + String.fromCharCode(65 + (n % 26));
-  /** @type {KitOoxml["serial"]} */
+  /** El número de serie de Excel de una fecha ISO. @param {string} iso */
   const serial = (iso) => {
     const [a, m, d] = iso.split("-").map(Number);
     return Math.round((Date.UTC(a, m - 1, d) - Date.UTC(1899, 11, 30)) / DIA);
@@ -216,5 +216,5 @@
     });
   }
 
-  window.KitOoxml = Object.assign(window.KitOoxml, /** @satisfies {Partial<KitOoxml>} */ ({ xlsx, serial }));
+  window.KitOoxml = Object.assign(window.KitOoxml, /** @satisfies {Partial<KitOoxml>} */ ({ xlsx }));
 })();

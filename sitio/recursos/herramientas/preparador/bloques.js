@@ -5,7 +5,7 @@
   "use strict";
   const ESPACIO = "________";
 
-  /** @type {KitBloques["rico"]} */
+  /** @param {string} texto @returns {Trozo[]} */
   function rico(texto) {
     return texto
       .split(/(\*\*[^*]+\*\*|\*[^*]+\*)/)
@@ -66,5 +66,5 @@
     };
   }
 
-  window.KitBloques = { rico, llano, titulo, parrafo, lista, campos, renglones, prueba, tabla };
+  window.KitBloques = { llano, titulo, parrafo, lista, campos, renglones, prueba, tabla };
 })();
