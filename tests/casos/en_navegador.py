@@ -50,7 +50,8 @@ RESPONDER = """([datos, respuestas, por, pedida]) => {
     lista = b.ids.map((id, i) => [id, r.puesto[i], r.estado[i]]).filter((f) => f[1] > 0);
     lista.sort((a, z) => a[1] - z[1]);
   }
-  return { avisos: b.avisos, territorios, lista, conIdentidad: Boolean(b.ids) };
+  const sinSorteo = b.ids ? null : KitSimulador.SIN_SORTEO;
+  return { avisos: b.avisos, territorios, lista, sinSorteo };
 }"""
 
 
@@ -63,9 +64,9 @@ def responder(caso: Caso, carpeta: Path, pagina: Page) -> Resumen:
     if "error" in hecho:
         return Resumen(error=dict.fromkeys(partes, hecho["error"]))
     avisos = dict.fromkeys(partes, hecho["avisos"])
-    if "focalizar" in partes and not hecho["conIdentidad"]:
+    if "focalizar" in partes and hecho["sinSorteo"]:
         # La página no se detiene: dice, en lugar del resultado, por qué no hay a quién seleccionar.
-        return Resumen(avisos, hecho["territorios"], error={"focalizar": _sin_sorteo()})
+        return Resumen(avisos, hecho["territorios"], error={"focalizar": hecho["sinSorteo"]})
     lista = hecho["lista"] or []
     return Resumen(
         avisos,
@@ -88,11 +89,3 @@ def _pedida(caso: Caso, partes: list[str]) -> dict[str, Any] | None:
     limites = {c: float(pedida[c]) for c in ("cupo", "presupuesto", "costo") if c in pedida}
     propios = {c: pedida[c] for c in ("corte", "semilla")}
     return {**propios, "campos": campos, "limites": limites}
-
-
-def _sin_sorteo() -> str:
-    """El texto que la página pone en ese lugar, tal como está en su guion."""
-    from tests.herramientas.conftest import CALCULOS
-
-    guion = (CALCULOS.parent / "simulador.js").read_text("utf-8")
-    return next(linea for linea in guion.splitlines() if "aquí no se sortea" in linea)

@@ -38,7 +38,6 @@ def test_la_ganancia_es_la_misma(calcular: Calcular) -> None:
         for salida in range(0, 101, 7):
             assert calcular("ganancia", entrada, salida) == metodo.ganancia(entrada, salida)
     assert calcular("ganancia", 101, 50) is None
-    assert calcular("puntajeDePrueba", 3, 8) == metodo.puntaje(3, 8)
 
 
 def _fecha(azar: random.Random) -> str:

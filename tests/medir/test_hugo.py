@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from generador.paginas.acervo import Acervo
-from generador.paginas.comun import Comun
+from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.territorios.contexto_comun import Comun
 from medir.equivalencia import cifras
 from medir.insumos import NIVELES, PROPIAS, URL
 from medir.volcado import volcar

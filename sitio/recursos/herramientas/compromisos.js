@@ -26,32 +26,73 @@
     tocado = null;
   }
 
-  const recordarAbiertos = () => lista.querySelectorAll(".tablero-compromiso").forEach((li) => {
-    if (li.querySelector("details").open) abiertos.add(Number(li.dataset.id));
-    else abiertos.delete(Number(li.dataset.id));
-  });
+  const recordarAbiertos = () =>
+    lista.querySelectorAll(".tablero-compromiso").forEach((li) => {
+      if (li.querySelector("details").open) abiertos.add(Number(li.dataset.id));
+      else abiertos.delete(Number(li.dataset.id));
+    });
 
   /* Pinta la lista; si lo que cambió es un compromiso que está a la vista, solo ese y sin moverlo. */
   function pintarLista(app, visibles) {
-    const suyo = tocado && lista.querySelector('[data-id="' + tocado + '"]');
-    if (suyo) { T.refrescar(suyo, app.estado.compromisos.find((c) => c.id === tocado)); return; }
+    const suyo = tocado && lista.querySelector(`[data-id="${tocado}"]`);
+    if (suyo) {
+      T.refrescar(
+        suyo,
+        app.estado.compromisos.find((c) => c.id === tocado),
+      );
+      return;
+    }
     recordarAbiertos();
-    poner(lista, visibles.map((c) => T.renglon(c, { abiertos, editar: (id, cambio) => editar(app, id, cambio), quitar: (id) => quitar(app, id) })));
+    poner(
+      lista,
+      visibles.map((c) =>
+        T.renglon(c, { abiertos, editar: (id, cambio) => editar(app, id, cambio), quitar: (id) => quitar(app, id) }),
+      ),
+    );
   }
 
   function agregar(app) {
     const id = T.siguiente(app.estado.compromisos);
     abiertos.add(id);
-    app.cambiar({ filtro: T.inicial().filtro, compromisos: [...app.estado.compromisos, { id, sesion: app.estado.filtro.sesion, que: "", quien: "", fecha: "", primera: "", cumplido: "", evidencia: "", estado: reglas.estados[0].id }] });
+    app.cambiar({
+      filtro: T.inicial().filtro,
+      compromisos: [
+        ...app.estado.compromisos,
+        {
+          id,
+          sesion: app.estado.filtro.sesion,
+          que: "",
+          quien: "",
+          fecha: "",
+          primera: "",
+          cumplido: "",
+          evidencia: "",
+          estado: reglas.estados[0].id,
+        },
+      ],
+    });
     app.repintar();
-    document.getElementById("compromiso-que-" + id).focus();
+    document.getElementById(`compromiso-que-${id}`).focus();
   }
 
   function quitar(app, id) {
     const antes = app.estado.compromisos;
     app.cambiar({ compromisos: antes.filter((c) => c.id !== id) });
     app.avisar("Se quitó un compromiso. ");
-    document.querySelector(".herramienta-aviso").append(el("button", { type: "button", id: "tablero-deshacer", onclick: () => { app.cambiar({ compromisos: antes }); app.avisar("Se recuperó el compromiso."); } }, "Deshacer"));
+    document.querySelector(".herramienta-aviso").append(
+      el(
+        "button",
+        {
+          type: "button",
+          id: "tablero-deshacer",
+          onclick: () => {
+            app.cambiar({ compromisos: antes });
+            app.avisar("Se recuperó el compromiso.");
+          },
+        },
+        "Deshacer",
+      ),
+    );
     document.getElementById("tablero-deshacer").focus();
   }
 
@@ -59,19 +100,58 @@
     const archivo = evento.target.files[0];
     evento.target.value = "";
     if (!archivo) return;
-    T.importar(archivo, app).then((hecho) => {
-      app.cambiar({ compromisos: hecho.compromisos, filtro: T.inicial().filtro });
-      // El municipio del acta pasa a ser el del tablero si no tenía: va en la dirección, como en las demás.
-      if (hecho.municipio) { location.hash = location.hash.replace(/^#?/, "#m=" + hecho.municipio.codigo + "&"); setTimeout(() => app.avisar(hecho.texto), 50); } else app.repintar();
-      app.avisar(hecho.texto);
-    }).catch((error) => app.avisar(error.message, true));
+    T.importar(archivo, app)
+      .then((hecho) => {
+        app.cambiar({ compromisos: hecho.compromisos, filtro: T.inicial().filtro });
+        // El municipio del acta pasa a ser el del tablero si no tenía: va en la dirección, como en las demás.
+        if (hecho.municipio) {
+          location.hash = location.hash.replace(/^#?/, `#m=${hecho.municipio.codigo}&`);
+          setTimeout(() => app.avisar(hecho.texto), 50);
+        } else app.repintar();
+        app.avisar(hecho.texto);
+      })
+      .catch((error) => app.avisar(error.message, true));
   }
 
   function filtros(app) {
     const cambiar = (cambio) => app.cambiar({ filtro: { ...app.estado.filtro, ...cambio } });
-    const lista = (id, rotulado, clave, opciones) => el("div", { class: "herramienta-campo" }, el("label", { for: id }, rotulado), el("select", { id, onchange: (e) => cambiar({ [clave]: e.target.value }) }, opciones.map(([valor, nombre]) => el("option", { value: valor, selected: valor === app.estado.filtro[clave] }, nombre))));
-    return el("form", { class: "tablero-filtros herramienta-no-impreso", onsubmit: (e) => e.preventDefault(), role: "search", "aria-label": "Filtrar compromisos" }, lista("tablero-estado", "Mostrar", "estado", T.FILTROS), lista("tablero-sesion", "Sesión", "sesion", [["", "Todas"], ...T.CLAVES.map((c) => [c, T.nombreDeSesion(c)])]),
-      el("div", { class: "herramienta-campo" }, el("label", { for: "tablero-texto" }, "Buscar"), el("input", { id: "tablero-texto", type: "search", maxlength: 120, placeholder: "Responsable o palabra", value: app.estado.filtro.texto, oninput: (e) => cambiar({ texto: e.target.value }) })));
+    const lista = (id, rotulado, clave, opciones) =>
+      el(
+        "div",
+        { class: "herramienta-campo" },
+        el("label", { for: id }, rotulado),
+        el(
+          "select",
+          { id, onchange: (e) => cambiar({ [clave]: e.target.value }) },
+          opciones.map(([valor, nombre]) =>
+            el("option", { value: valor, selected: valor === app.estado.filtro[clave] }, nombre),
+          ),
+        ),
+      );
+    return el(
+      "form",
+      {
+        class: "tablero-filtros herramienta-no-impreso",
+        onsubmit: (e) => e.preventDefault(),
+        role: "search",
+        "aria-label": "Filtrar compromisos",
+      },
+      lista("tablero-estado", "Mostrar", "estado", T.FILTROS),
+      lista("tablero-sesion", "Sesión", "sesion", [["", "Todas"], ...T.CLAVES.map((c) => [c, T.nombreDeSesion(c)])]),
+      el(
+        "div",
+        { class: "herramienta-campo" },
+        el("label", { for: "tablero-texto" }, "Buscar"),
+        el("input", {
+          id: "tablero-texto",
+          type: "search",
+          maxlength: 120,
+          placeholder: "Responsable o palabra",
+          value: app.estado.filtro.texto,
+          oninput: (e) => cambiar({ texto: e.target.value }),
+        }),
+      ),
+    );
   }
 
   function pintar(app) {
@@ -80,12 +160,44 @@
     nota = el("p", { class: "aclaracion" });
     lista = el("ul", { class: "tablero-lista" });
     indicadores = el("div");
-    const archivo = el("input", { type: "file", id: "tablero-importar", class: "solo-lector", tabindex: "-1", accept: ".xlsx,.csv,.json", "aria-label": "Acta para importar", onchange: (e) => importar(app, e) });
-    const anotar = (clave, cambio) => app.cambiar({ sesiones: { ...app.estado.sesiones, [clave]: { ...app.estado.sesiones[clave], ...cambio } } });
-    return [el("section", { class: "herramienta-resultado", "aria-label": "Cómo va" }, cuentas),
-      el("div", { class: "tablero-acciones herramienta-no-impreso", role: "group", "aria-label": "Compromisos" }, el("button", { type: "button", class: "principal", onclick: () => archivo.click() }, "Importar acta"), archivo, el("button", { type: "button", onclick: () => agregar(app) }, "Agregar compromiso"), el("button", { type: "button", onclick: () => bajarExcel(app) }, "Descargar Excel")),
-      el("h2", {}, "Compromisos"), filtros(app), nota, lista,
-      el("h2", {}, "Sesiones e indicadores"), el("p", { class: "aclaracion herramienta-no-impreso" }, reglas.aviso), el("div", { class: "herramienta-dos-columnas tablero-sesiones" }, el("form", { class: "herramienta-no-impreso", onsubmit: (e) => e.preventDefault() }, T.CLAVES.map((c) => T.controlesDeSesion(c, app.estado, anotar))), indicadores)];
+    const archivo = el("input", {
+      type: "file",
+      id: "tablero-importar",
+      class: "solo-lector",
+      tabindex: "-1",
+      accept: ".xlsx,.csv,.json",
+      "aria-label": "Acta para importar",
+      onchange: (e) => importar(app, e),
+    });
+    const anotar = (clave, cambio) =>
+      app.cambiar({ sesiones: { ...app.estado.sesiones, [clave]: { ...app.estado.sesiones[clave], ...cambio } } });
+    return [
+      el("section", { class: "herramienta-resultado", "aria-label": "Cómo va" }, cuentas),
+      el(
+        "div",
+        { class: "tablero-acciones herramienta-no-impreso", role: "group", "aria-label": "Compromisos" },
+        el("button", { type: "button", class: "principal", onclick: () => archivo.click() }, "Importar acta"),
+        archivo,
+        el("button", { type: "button", onclick: () => agregar(app) }, "Agregar compromiso"),
+        el("button", { type: "button", onclick: () => bajarExcel(app) }, "Descargar Excel"),
+      ),
+      el("h2", {}, "Compromisos"),
+      filtros(app),
+      nota,
+      lista,
+      el("h2", {}, "Sesiones e indicadores"),
+      el("p", { class: "aclaracion herramienta-no-impreso" }, reglas.aviso),
+      el(
+        "div",
+        { class: "herramienta-dos-columnas tablero-sesiones" },
+        el(
+          "form",
+          { class: "herramienta-no-impreso", onsubmit: (e) => e.preventDefault() },
+          T.CLAVES.map((c) => T.controlesDeSesion(c, app.estado, anotar)),
+        ),
+        indicadores,
+      ),
+    ];
   }
 
   const teja = (valor, texto, clase) => el("div", { class: clase || null }, el("b", {}, valor), el("span", {}, texto));
@@ -93,39 +205,135 @@
   function actualizar(app) {
     const n = contar(app.estado);
     const visibles = T.visibles(app.estado, T.hoy());
-    poner(cuentas, teja(n.hechos + " de " + n.total, "hechos" + (n.avance === null ? "" : " (" + porcentaje(n.avance, 0) + ")")), teja(numero(n.vencidos), n.vencidos === 1 ? "vencido" : "vencidos", n.vencidos ? "malo" : ""), teja(numero(n.proximos), (n.proximos === 1 ? "vence" : "vencen") + " en " + reglas.dias_proximos + " días"),
-      teja(n.cumplidos_a_tiempo === null ? "sin dato" : porcentaje(n.cumplidos_a_tiempo, 0), n.exigibles ? "a tiempo: " + n.a_tiempo + " de " + n.exigibles + " con fecha pasada" : "a tiempo: ninguna fecha ha pasado"));
-    nota.textContent = !app.estado.compromisos.length ? "Todavía no hay compromisos: importe el acta de una sesión o agregue el primero." : visibles.length === app.estado.compromisos.length ? numero(visibles.length) + (visibles.length === 1 ? " compromiso." : " compromisos, primero lo que vence antes.") : "Se muestran " + visibles.length + " de " + app.estado.compromisos.length + ".";
+    poner(
+      cuentas,
+      teja(`${n.hechos} de ${n.total}`, `hechos${n.avance === null ? "" : ` (${porcentaje(n.avance, 0)})`}`),
+      teja(numero(n.vencidos), n.vencidos === 1 ? "vencido" : "vencidos", n.vencidos ? "malo" : ""),
+      teja(numero(n.proximos), `${n.proximos === 1 ? "vence" : "vencen"} en ${reglas.dias_proximos} días`),
+      teja(
+        n.cumplidos_a_tiempo === null ? "sin dato" : porcentaje(n.cumplidos_a_tiempo, 0),
+        n.exigibles
+          ? `a tiempo: ${n.a_tiempo} de ${n.exigibles} con fecha pasada`
+          : "a tiempo: ninguna fecha ha pasado",
+      ),
+    );
+    nota.textContent = !app.estado.compromisos.length
+      ? "Todavía no hay compromisos: importe el acta de una sesión o agregue el primero."
+      : visibles.length === app.estado.compromisos.length
+        ? numero(visibles.length) +
+          (visibles.length === 1 ? " compromiso." : " compromisos, primero lo que vence antes.")
+        : `Se muestran ${visibles.length} de ${app.estado.compromisos.length}.`;
     pintarLista(app, visibles);
     poner(indicadores, T.tablaDeIndicadores(app.estado, n));
   }
 
-  const resumen = (app) => { const n = contar(app.estado); return n.total ? n.hechos + " de " + n.total + " hechos, " + n.vencidos + (n.vencidos === 1 ? " vencido" : " vencidos") : ""; };
+  const resumen = (app) => {
+    const n = contar(app.estado);
+    return n.total
+      ? `${n.hechos} de ${n.total} hechos, ${n.vencidos}${n.vencidos === 1 ? " vencido" : " vencidos"}`
+      : "";
+  };
 
   const COLUMNAS = ["N.º", "Qué", "Quién", "Cuándo", "Evidencia", "Estado", "Cumplido", "Sesión", "Acordado para"];
-  const filaDe = (c, i) => [i + 1, c.que, c.quien, c.fecha, c.evidencia, T.nombreDeEstado(c.estado), c.cumplido, T.nombreDeSesion(c.sesion), c.primera];
-  const filasDeIndicadores = (app) => { const v = T.valoresDeIndicadores(app.estado, contar(app.estado)); return reglas.indicadores.map((i) => [i.nombre, T.escribirIndicador(i, v[i.id] === undefined ? null : v[i.id]), i.formula, i.fuente, i.periodicidad]); };
+  const filaDe = (c, i) => [
+    i + 1,
+    c.que,
+    c.quien,
+    c.fecha,
+    c.evidencia,
+    T.nombreDeEstado(c.estado),
+    c.cumplido,
+    T.nombreDeSesion(c.sesion),
+    c.primera,
+  ];
+  const filasDeIndicadores = (app) => {
+    const v = T.valoresDeIndicadores(app.estado, contar(app.estado));
+    return reglas.indicadores.map((i) => [
+      i.nombre,
+      T.escribirIndicador(i, v[i.id] === undefined ? null : v[i.id]),
+      i.formula,
+      i.fuente,
+      i.periodicidad,
+    ]);
+  };
   const todos = (app) => T.visibles({ ...app.estado, filtro: T.inicial().filtro }, T.hoy());
 
   function csv(app) {
     // Los indicadores van antes: así la tabla de compromisos se vuelve a importar tal cual.
-    return [[app.municipio ? rotulo(app.municipio) + " (" + app.municipio.codigo + ")" : "Tablero de compromisos"], [], ["Indicador", "Valor", "Cómo se calcula", "Fuente", "Cada cuánto"], ...filasDeIndicadores(app), [], COLUMNAS, ...todos(app).map(filaDe)];
+    return [
+      [app.municipio ? `${rotulo(app.municipio)} (${app.municipio.codigo})` : "Tablero de compromisos"],
+      [],
+      ["Indicador", "Valor", "Cómo se calcula", "Fuente", "Cada cuánto"],
+      ...filasDeIndicadores(app),
+      [],
+      COLUMNAS,
+      ...todos(app).map(filaDe),
+    ];
   }
 
   function bajarExcel(app) {
-    const donde = app.municipio ? rotulo(app.municipio) + " (" + app.municipio.codigo + ")" : "";
-    const portada = (titulo) => [{ celdas: [{ v: titulo, e: "titulo" }], alto: 26 }, { celdas: [{ v: [donde, "corte " + T.hoy()].filter(Boolean).join(" · "), e: "nota" }] }, { celdas: [] }];
+    const donde = app.municipio ? `${rotulo(app.municipio)} (${app.municipio.codigo})` : "";
+    const portada = (titulo) => [
+      { celdas: [{ v: titulo, e: "titulo" }], alto: 26 },
+      { celdas: [{ v: [donde, `corte ${T.hoy()}`].filter(Boolean).join(" · "), e: "nota" }] },
+      { celdas: [] },
+    ];
     const fila = (celdas) => ({ celdas, e: "texto" });
-    const comunes = { inmovil: 4, repetir: 4, horizontal: true, pie: ["Tablero de compromisos", donde].filter(Boolean).join(" · ") };
+    const comunes = {
+      inmovil: 4,
+      repetir: 4,
+      horizontal: true,
+      pie: ["Tablero de compromisos", donde].filter(Boolean).join(" · "),
+    };
     const lista = todos(app);
     const hojas = [
-      { ...comunes, nombre: "Compromisos", anchos: [6, 44, 24, 13, 36, 14, 13, 26, 15], combinar: ["A1:I1", "A2:I2"], filas: [...portada("Compromisos"), { celdas: COLUMNAS, e: "cabeza" },
-        ...lista.map((c, i) => fila(filaDe(c, i).map((v, j) => (j === 0 ? { v, e: "orden" } : [3, 6, 8].includes(j) ? { v, e: "fecha" } : v))))], validaciones: [{ rango: "F5:F" + (5 + Math.max(lista.length, 20)), lista: reglas.estados.map((e) => e.nombre), aviso: "Elija un estado de la lista." }] },
-      { ...comunes, nombre: "Indicadores", anchos: [32, 14, 60, 36, 26], combinar: ["A1:E1", "A2:E2"], filas: [...portada("Indicadores de la asistencia"), { celdas: ["Indicador", "Valor", "Cómo se calcula", "Fuente", "Cada cuánto"], e: "cabeza" }, ...filasDeIndicadores(app).map(fila)] },
+      {
+        ...comunes,
+        nombre: "Compromisos",
+        anchos: [6, 44, 24, 13, 36, 14, 13, 26, 15],
+        combinar: ["A1:I1", "A2:I2"],
+        filas: [
+          ...portada("Compromisos"),
+          { celdas: COLUMNAS, e: "cabeza" },
+          ...lista.map((c, i) =>
+            fila(
+              filaDe(c, i).map((v, j) => (j === 0 ? { v, e: "orden" } : [3, 6, 8].includes(j) ? { v, e: "fecha" } : v)),
+            ),
+          ),
+        ],
+        validaciones: [
+          {
+            rango: `F5:F${5 + Math.max(lista.length, 20)}`,
+            lista: reglas.estados.map((e) => e.nombre),
+            aviso: "Elija un estado de la lista.",
+          },
+        ],
+      },
+      {
+        ...comunes,
+        nombre: "Indicadores",
+        anchos: [32, 14, 60, 36, 26],
+        combinar: ["A1:E1", "A2:E2"],
+        filas: [
+          ...portada("Indicadores de la asistencia"),
+          { celdas: ["Indicador", "Valor", "Cómo se calcula", "Fuente", "Cada cuánto"], e: "cabeza" },
+          ...filasDeIndicadores(app).map(fila),
+        ],
+      },
     ];
     descargar(app.nombreDeArchivo("xlsx"), window.KitOoxml.xlsx({ titulo: "Tablero de compromisos", hojas }), XLSX);
-    app.avisar("Se descargó «" + app.nombreDeArchivo("xlsx") + "».");
+    app.avisar(`Se descargó «${app.nombreDeArchivo("xlsx")}».`);
   }
 
-  window.KitH.abrir({ id: "compromisos", nombre: "Tablero de compromisos", version: 1, inicial: T.inicial, leer: T.leer, pintar, actualizar, csv, resumen });
+  window.KitH.abrir({
+    id: "compromisos",
+    nombre: "Tablero de compromisos",
+    version: 1,
+    inicial: T.inicial,
+    leer: T.leer,
+    pintar,
+    actualizar,
+    csv,
+    resumen,
+  });
 })();

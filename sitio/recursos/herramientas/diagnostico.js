@@ -1,7 +1,7 @@
 /* Autodiagnóstico institucional: respuestas de 0 a 4 con evidencia → puntaje, nivel, brechas y plan. */
 (function () {
   "use strict";
-  const { el, exigir, numero, poner, svg } = window.KitH;
+  const { contar, el, exigir, numero, poner, svg, titulos } = window.KitH;
   const { medirDimension, generalDiagnostico, nivelDiagnostico } = window.KitCalculos;
   const reglas = window.KIT_DATOS.diagnostico;
   const referencia = window.KIT_DATOS.referencia;
@@ -101,7 +101,11 @@
       nombre: d.nombre,
       id: d.id,
     }));
-    return { dimensiones, general: generalDiagnostico(dimensiones), respondidos: dimensiones.reduce((s, d) => s + d.respondidos, 0) };
+    return {
+      dimensiones,
+      general: generalDiagnostico(dimensiones),
+      respondidos: dimensiones.reduce((s, d) => s + d.respondidos, 0),
+    };
   }
 
   const nivel = (puntaje) => reglas.niveles[nivelDiagnostico(puntaje, reglas.niveles)].nombre;
@@ -113,25 +117,39 @@
       return [(radio * parte * Math.cos(a)).toFixed(1), (radio * parte * Math.sin(a)).toFixed(1)];
     };
     const anillo = (parte) => dimensiones.map((_, i) => punto(i, parte).join(",")).join(" ");
-    const texto = dimensiones.map((d) => `${d.nombre}, ${d.puntaje === null ? "sin respuestas" : numero(d.puntaje)}`).join("; ");
+    const texto = dimensiones
+      .map((d) => `${d.nombre}, ${d.puntaje === null ? "sin respuestas" : numero(d.puntaje)}`)
+      .join("; ");
     return svg(
       "svg",
-      { class: "herramienta-radar", viewBox: "-190 -135 380 262", role: "img", "aria-label": `Puntaje de 0 a 100 por dimensión: ${texto}` },
+      {
+        class: "herramienta-radar",
+        viewBox: "-190 -135 380 262",
+        role: "img",
+        "aria-label": `Puntaje de 0 a 100 por dimensión: ${texto}`,
+      },
       [0.4, 0.6, 0.8, 1].map((p) => svg("polygon", { class: "malla", points: anillo(p) })),
       dimensiones.map((_, i) => {
         const [x2, y2] = punto(i, 1);
         return svg("line", { class: "malla", x1: 0, y1: 0, x2, y2 });
       }),
-      svg("polygon", { class: "area", points: dimensiones.map((d, i) => punto(i, (d.puntaje || 0) / 100).join(",")).join(" ") }),
+      svg("polygon", {
+        class: "area",
+        points: dimensiones.map((d, i) => punto(i, (d.puntaje || 0) / 100).join(",")).join(" "),
+      }),
       dimensiones.map((d, i) => {
         const [x, y] = punto(i, 1.12);
-        const ancla = Math.abs(x) < 10 ? "middle" : x > 0 ? "start" : "end";
+        const ancla = Math.abs(Number(x)) < 10 ? "middle" : Number(x) > 0 ? "start" : "end";
         const palabras = d.nombre.split(" ");
         const corte = Math.ceil(palabras.length / 2);
         const lineas = [palabras.slice(0, corte).join(" "), palabras.slice(corte).join(" ")].filter(Boolean);
         return svg(
           "text",
-          { x: ancla === "middle" ? x : Number(x) * 0.93, y: Number(y) + (Number(y) < 0 ? -8 : 4), "text-anchor": ancla },
+          {
+            x: ancla === "middle" ? x : Number(x) * 0.93,
+            y: Number(y) + (Number(y) < 0 ? -8 : 4),
+            "text-anchor": ancla,
+          },
           lineas.map((l, n) => svg("tspan", { x: ancla === "middle" ? x : Number(x) * 0.93, dy: n ? 13 : 0 }, l)),
         );
       }),
@@ -140,41 +158,38 @@
 
   function comparar(app) {
     const propio = app.municipio && referencia.municipios[app.municipio.codigo];
-    if (!app.municipio) return el("p", { class: "aclaracion" }, "Escoja su municipio para ver con qué grupo de capacidades se compara.");
+    if (!app.municipio)
+      return el("p", { class: "aclaracion" }, "Escoja su municipio para ver con qué grupo de capacidades se compara.");
     if (!propio || propio.grupo === null)
       return el("p", { class: "aclaracion" }, `${app.municipio.nombre} no tiene grupo en la Medición de Desempeño Municipal.`);
     const grupo = referencia.medianas[propio.grupo];
     const filas = referencia.desempeno.map((id, i) => [referencia.nombres[id], propio.desempeno[i], grupo[id]]);
+    const explicado =
+      `${app.municipio.nombre} está en el grupo ${referencia.grupos[propio.grupo]}, con ${numero(grupo.municipios)} ` +
+      "municipios. Este diagnóstico no usa esas cifras ni se suma con ellas: si su puntaje y el desempeño medido van " +
+      "por caminos distintos, revise la evidencia.";
     const abajo = filas
       .slice(1)
       .filter((f) => f[1] !== null && f[1] < f[2])
       .map((f) => f[0].toLowerCase());
     return [
-      el(
-        "p",
-        {},
-        `${app.municipio.nombre} está en el grupo ${referencia.grupos[propio.grupo]}, con ${numero(grupo.municipios)} municipios. Este diagnóstico no usa esas cifras ni se suma con ellas: si su puntaje y el desempeño medido van por caminos distintos, revise la evidencia.`,
-      ),
+      el("p", {}, explicado),
       el(
         "table",
         { class: "tabla" },
         el("caption", { class: "solo-lector" }, `Desempeño medido por el DNP en ${referencia.periodos.mdm}`),
-        el(
-          "thead",
-          {},
-          el(
-            "tr",
-            {},
-            [`De 0 a 100, DNP ${referencia.periodos.mdm}`, app.municipio.nombre, "Mediana del grupo"].map((t) =>
-              el("th", { scope: "col" }, t),
-            ),
-          ),
-        ),
+        titulos([`De 0 a 100, DNP ${referencia.periodos.mdm}`, app.municipio.nombre, "Mediana del grupo"]),
         el(
           "tbody",
           {},
           filas.map((f) =>
-            el("tr", {}, el("th", { scope: "row" }, f[0]), el("td", {}, el("b", {}, numero(f[1], 1))), el("td", {}, numero(f[2], 1))),
+            el(
+              "tr",
+              {},
+              el("th", { scope: "row" }, f[0]),
+              el("td", {}, el("b", {}, numero(f[1], 1))),
+              el("td", {}, numero(f[2], 1)),
+            ),
           ),
         ),
       ),
@@ -197,113 +212,96 @@
   function plan(app) {
     const lista = brechas(app);
     if (!lista.length) return el("p", { class: "aclaracion" }, `El plan aparece con los ítems que queden entre 0 y ${BRECHA}.`);
-    const accion = (i) =>
-      el(
-        "li",
-        {},
-        el("b", {}, i.mejora),
-        " ",
-        el(
-          "small",
-          {},
-          `${i.critico ? "Clave. " : ""}Hoy: ${respuesta(app, i.id)}, ${reglas.escala[respuesta(app, i.id)].toLowerCase()}. `,
-        ),
-        el("a", { href: `../../${i.dimension.guia}` }, `Módulo ${i.dimension.modulo}`),
-      );
+    const accion = (i) => {
+      const hoy = respuesta(app, i.id);
+      const como = `${i.critico ? "Clave. " : ""}Hoy: ${hoy}, ${reglas.escala[hoy].toLowerCase()}. `;
+      const modulo = el("a", { href: `../../${i.dimension.guia}` }, `Módulo ${i.dimension.modulo}`);
+      return el("li", {}, el("b", {}, i.mejora), " ", el("small", {}, como), modulo);
+    };
     const despues = lista.slice(PRIMERAS);
     return [
       el(
         "p",
         { class: "aclaracion" },
-        "Van primero las claves y las de menor puntaje. Pocas acciones cumplidas valen más que muchas anotadas: tome de tres a seis, con responsable y fecha.",
+        "Van primero las claves y las de menor puntaje. Pocas acciones cumplidas valen más que muchas anotadas: " +
+          "tome de tres a seis, con responsable y fecha.",
       ),
       el("ol", { class: "herramienta-plan" }, lista.slice(0, PRIMERAS).map(accion)),
       despues.length
         ? el(
             "details",
             { class: "herramienta-mas herramienta-imprimir" },
-            el("summary", {}, `Para después: ${despues.length}${despues.length === 1 ? " acción" : " acciones"}`),
+            el("summary", {}, `Para después: ${contar(despues.length, "acción", "acciones")}`),
             el("ol", { class: "herramienta-plan", start: String(PRIMERAS + 1) }, despues.map(accion)),
           )
         : null,
     ];
   }
 
+  const decirNiveles = () => reglas.niveles.map((n) => `${n.nombre.toLowerCase()} desde ${n.desde}`).join(", ");
+
+  function puntajes(dimensiones) {
+    const filas = dimensiones.map((d) =>
+      el(
+        "tr",
+        {},
+        el("th", { scope: "row" }, d.nombre),
+        el("td", {}, d.puntaje === null ? "—" : numero(d.puntaje)),
+        el("td", {}, d.completa ? nivel(d.puntaje) : `faltan ${d.items - d.respondidos}`),
+      ),
+    );
+    return el(
+      "table",
+      { class: "tabla" },
+      el("caption", { class: "solo-lector" }, "Puntaje por dimensión"),
+      titulos(["Dimensión", "Puntaje", "Nivel"]),
+      el("tbody", {}, filas),
+    );
+  }
+
+  function general(m) {
+    if (m.general === null) {
+      const van = `Van ${m.respondidos} de ${items.length} respuestas.`;
+      return el("p", { "aria-live": "polite" }, `${van} El nivel general aparece cuando estén todas.`);
+    }
+    return el(
+      "p",
+      { class: "tarjeta-cifra herramienta-cifra tono-2", "aria-live": "polite" },
+      el("strong", {}, numero(m.general)),
+      el("span", {}, el("b", {}, `Nivel ${nivel(m.general).toLowerCase()}`), el("br"), "de 100 puntos"),
+    );
+  }
+
+  function fortalezas(app) {
+    const fuertes = items.filter((i) => respuesta(app, i.id) >= FORTALEZA && respuesta(app, i.id) !== null);
+    if (!fuertes.length) return el("p", { class: "aclaracion" }, "Todavía ningún ítem en 3 o 4.");
+    const sinPrueba = fuertes.filter((i) => !app.estado.n[i.id]).length;
+    const faltan = contar(sinPrueba, "fortaleza no tiene", "fortalezas no tienen");
+    const renglones = fuertes.map((i) => el("li", {}, i.texto));
+    return [
+      el("ul", {}, renglones),
+      sinPrueba ? el("p", { class: "aviso" }, `${faltan} evidencia anotada: sin evidencia no cuente con ella.`) : null,
+    ];
+  }
+
   function actualizar(app) {
     const m = medir(app);
     m.dimensiones.forEach((d) => {
-      medidores[d.id].textContent = `${d.respondidos} de ${d.items}${d.puntaje === null ? "" : ` · ${numero(d.puntaje)} de 100`}`;
+      const medido = d.puntaje === null ? "" : ` · ${numero(d.puntaje)} de 100`;
+      medidores[d.id].textContent = `${d.respondidos} de ${d.items}${medido}`;
     });
-    const fuertes = items.filter((i) => respuesta(app, i.id) >= FORTALEZA && respuesta(app, i.id) !== null);
-    const sinPrueba = fuertes.filter((i) => !app.estado.n[i.id]).length;
     poner(
       salida,
       el("h2", { id: "herramienta-titulo-resultado" }, "Resultado"),
-      m.general === null
-        ? el(
-            "p",
-            { "aria-live": "polite" },
-            `Van ${m.respondidos} de ${items.length} respuestas. El nivel general aparece cuando estén todas.`,
-          )
-        : el(
-            "p",
-            { class: "tarjeta-cifra herramienta-cifra tono-2", "aria-live": "polite" },
-            el("strong", {}, numero(m.general)),
-            el("span", {}, el("b", {}, `Nivel ${nivel(m.general).toLowerCase()}`), el("br"), "de 100 puntos"),
-          ),
+      general(m),
       radar(m.dimensiones),
-      el(
-        "table",
-        { class: "tabla" },
-        el("caption", { class: "solo-lector" }, "Puntaje por dimensión"),
-        el(
-          "thead",
-          {},
-          el(
-            "tr",
-            {},
-            ["Dimensión", "Puntaje", "Nivel"].map((t) => el("th", { scope: "col" }, t)),
-          ),
-        ),
-        el(
-          "tbody",
-          {},
-          m.dimensiones.map((d) =>
-            el(
-              "tr",
-              {},
-              el("th", { scope: "row" }, d.nombre),
-              el("td", {}, d.puntaje === null ? "—" : numero(d.puntaje)),
-              el("td", {}, d.completa ? nivel(d.puntaje) : `faltan ${d.items - d.respondidos}`),
-            ),
-          ),
-        ),
-      ),
-      el(
-        "p",
-        { class: "aclaracion" },
-        `Niveles: ${reglas.niveles.map((n) => `${n.nombre.toLowerCase()} desde ${n.desde}`).join(", ")}. Son una propuesta del kit.`,
-      ),
+      puntajes(m.dimensiones),
+      el("p", { class: "aclaracion" }, `Niveles: ${decirNiveles()}. Son una propuesta del kit.`),
     );
     poner(
       detalle,
       el("h2", {}, "Fortalezas"),
-      fuertes.length
-        ? [
-            el(
-              "ul",
-              {},
-              fuertes.map((i) => el("li", {}, i.texto)),
-            ),
-            sinPrueba
-              ? el(
-                  "p",
-                  { class: "aviso" },
-                  `${sinPrueba + (sinPrueba === 1 ? " fortaleza no tiene" : " fortalezas no tienen")} evidencia anotada: sin evidencia no cuente con ella.`,
-                )
-              : null,
-          ]
-        : el("p", { class: "aclaracion" }, "Todavía ningún ítem en 3 o 4."),
+      fortalezas(app),
       el("h2", {}, "Brechas y plan de cualificación sugerido"),
       plan(app),
       el("h2", {}, "Frente a su grupo de capacidades"),
@@ -336,10 +334,15 @@
   }
 
   function leer(crudo) {
-    exigir(crudo && crudo.r && crudo.n && typeof crudo.r === "object" && typeof crudo.n === "object", "no trae respuestas");
+    exigir(
+      crudo && crudo.r && crudo.n && typeof crudo.r === "object" && typeof crudo.n === "object",
+      "no trae respuestas",
+    );
     const ids = items.map((i) => i.id);
     exigir(
-      Object.entries(crudo.r).every(([id, v]) => ids.includes(id) && Number.isInteger(v) && v >= 0 && v < reglas.escala.length),
+      Object.entries(crudo.r).every(
+        ([id, v]) => ids.includes(id) && Number.isInteger(v) && v >= 0 && v < reglas.escala.length,
+      ),
       "una respuesta no es de 0 a 4 o es de un ítem que no existe",
     );
     exigir(

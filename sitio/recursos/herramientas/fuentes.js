@@ -1,14 +1,13 @@
 /* Mapa de fuentes: del problema a quién lo puede pagar, con las finanzas y las cuentas del municipio. */
 (function () {
   "use strict";
-  const { citas, el, exigir, leerNumero, normas, numero, poner, porcentaje } = window.KitH;
+  const { citas, contar, el, exigir, leerNumero, normas, poner, titulos } = window.KitH;
   const { cuentasFiscales } = window.KitCalculos;
+  const { anios, bloque, conUnidad, deFabrica, lista, problemas, propio, rotuloDe, salarioDe, valorDe } =
+    window.KitFuentes;
   const reglas = window.KIT_DATOS.fuentes;
   const fiscal = window.KIT_DATOS.fiscal;
   const referencia = window.KIT_DATOS.referencia;
-  const lugar = new Map(fiscal.codigos.map((codigo, i) => [codigo, i]));
-  const [DESDE, HASTA] = reglas.personeria.anios;
-  const anios = Array.from({ length: HASTA - DESDE + 1 }, (_, i) => String(DESDE + i));
   const ids = reglas.casillas.map((c) => c.id);
   let mapa, finanzas, cuentas;
 
@@ -20,29 +19,6 @@
     anterior: "",
     ...Object.fromEntries(ids.map((id) => [id, ""])),
   });
-
-  /* ── Lo que el kit sabe del municipio ── */
-  const propio = (app) => app.municipio && referencia.municipios[app.municipio.codigo];
-  const valorDe = (indicador, codigo) => {
-    const f = fiscal.indicadores[indicador];
-    return f ? f.valores[lugar.get(codigo)] : null;
-  };
-  const salarioDe = (anio) => {
-    const s = reglas.salarios.find((x) => String(x.anio) === String(anio));
-    return s ? numero(s.valor) : "";
-  };
-
-  function conUnidad(f, valor) {
-    if (valor === null || valor === undefined) return "sin dato";
-    const texto = numero(valor, f.decimales);
-    return f.unidad === "%" ? `${texto}\u00a0%` : f.unidad === "puntos" ? texto : `${texto} ${f.unidad}`;
-  }
-
-  function deFabrica(casilla, codigo) {
-    if (casilla.salario_de) return codigo ? salarioDe(fiscal.indicadores[casilla.salario_de].periodo) : "";
-    const valor = casilla.indicador && codigo ? valorDe(casilla.indicador, codigo) : null;
-    return typeof valor === "number" ? numero(Math.round(valor * casilla.escala)) : "";
-  }
 
   /* Con el municipio llegan sus cifras como punto de partida, que se puede corregir. */
   function alMunicipio(app) {
@@ -58,113 +34,6 @@
     app.repintar();
   }
 
-  const incidencia = (m, id) => m.priv[referencia.privaciones.indexOf(id)];
-
-  function problemas(app) {
-    const m = propio(app);
-    const todos = referencia.privaciones.slice();
-    return m ? todos.sort((a, b) => (incidencia(m, b) || 0) - (incidencia(m, a) || 0)) : todos;
-  }
-
-  function rotuloDe(app, id) {
-    const m = propio(app);
-    const valor = m && incidencia(m, id);
-    return referencia.nombres[id] + (typeof valor === "number" ? `: ${porcentaje(valor)} de los hogares` : "");
-  }
-
-  /* ── Controles ── */
-  const anioDe = (app, c) =>
-    app.municipio && c.indicador && fiscal.indicadores[c.indicador] ? ` · ${fiscal.indicadores[c.indicador].periodo}` : "";
-
-  function entrada(app, c) {
-    return el(
-      "div",
-      { class: "herramienta-campo" },
-      el("label", { for: `fuentes-${c.id}` }, c.nombre, " ", el("small", {}, c.ayuda + anioDe(app, c))),
-      el("input", {
-        type: "text",
-        inputmode: "decimal",
-        id: `fuentes-${c.id}`,
-        maxlength: "24",
-        value: app.estado[c.id],
-        oninput: (e) => app.cambiar({ [c.id]: e.target.value.trim() }),
-      }),
-    );
-  }
-
-  const lista = (app, id, nombre, opciones, alCambiar) =>
-    el(
-      "div",
-      { class: "herramienta-campo" },
-      el("label", { for: `fuentes-${id}` }, nombre),
-      el(
-        "select",
-        {
-          id: `fuentes-${id}`,
-          onchange: (e) => {
-            app.cambiar({ [id]: e.target.value });
-            if (alCambiar) alCambiar(e.target.value);
-          },
-        },
-        opciones.map((o) => el("option", { value: o[0], selected: o[0] === app.estado[id] }, o[1])),
-      ),
-    );
-
-  const marca = (app, id, nombre) =>
-    el(
-      "div",
-      { class: "herramienta-marca" },
-      el("input", { type: "checkbox", id: `fuentes-${id}`, checked: app.estado[id], onchange: (e) => app.cambiar({ [id]: e.target.checked }) }),
-      el("label", { for: `fuentes-${id}` }, nombre),
-    );
-
-  /* El salario mínimo cambia con el año: si se conoce, se llena; si no, se pide. */
-  function alAnio(app, anio) {
-    app.estado.salario_personeria = salarioDe(anio);
-    app.repintar();
-    document.getElementById("fuentes-anio").focus();
-  }
-
-  const EXTRAS = {
-    categoria: (app) => [
-      lista(app, "anterior", "Categoría del año anterior", [
-        ["", "No aplicar el cambio máximo"],
-        ...reglas.rangos.map((r, i) => [String(i), r.nombre]),
-      ]),
-      marca(app, "frontera", "Es municipio de frontera"),
-    ],
-    control: (app) => [
-      lista(
-        app,
-        "anio",
-        "Vigencia de la personería",
-        anios.map((a) => [a, a]),
-        (a) => alAnio(app, a),
-      ),
-      salarioDe(app.estado.anio) ? null : el("p", { class: "aclaracion" }, reglas.aviso_salarios),
-    ],
-    proposito: (app) => [marca(app, "exento", "Exento del ahorro en FONPET, con certificación")],
-    compra: () => [],
-  };
-
-  function bloque(app, grupo) {
-    const suyas = reglas.casillas.filter((c) => c.grupo === grupo.id);
-    const salario =
-      grupo.id === "categoria" && app.municipio && reglas.salarios.find((s) => String(s.anio) === fiscal.indicadores.ley617_icld.periodo);
-    return el(
-      "fieldset",
-      {},
-      el("legend", {}, grupo.nombre),
-      el(
-        "div",
-        { class: "herramienta-fila" },
-        suyas.map((c) => entrada(app, c)),
-        EXTRAS[grupo.id](app),
-      ),
-      salario ? el("p", { class: "aclaracion" }, `Salario mínimo de ${salario.anio}: `, normas(salario.normas), ".") : null,
-    );
-  }
-
   function pintar(app) {
     mapa = el("div", { "aria-live": "polite" });
     finanzas = el("section", { class: "herramienta-seccion" });
@@ -177,7 +46,10 @@
         el(
           "div",
           { class: "herramienta-municipio" },
-          lista(app, "problema", "Privación", [["", "Escoja una privación…"], ...problemas(app).map((p) => [p, rotuloDe(app, p)])]),
+          lista(app, "problema", "Privación", [
+            ["", "Escoja una privación…"],
+            ...problemas(app).map((p) => [p, rotuloDe(app, p)]),
+          ]),
         ),
         mapa,
       ),
@@ -190,7 +62,8 @@
           "p",
           { class: "aclaracion" },
           app.municipio
-            ? "Las casillas traen lo que el kit tiene, con su año. Corríjalas con sus cifras certificadas: no todas son del mismo año."
+            ? "Las casillas traen lo que el kit tiene, con su año. Corríjalas con sus cifras certificadas: no todas " +
+                "son del mismo año."
             : "Escoja su municipio para que las casillas lleguen llenas, o escriba sus cifras certificadas.",
         ),
         el(
@@ -207,14 +80,18 @@
     ];
   }
 
-  /* ── Lo que se muestra ── */
   const fuente = (id) => reglas.fuentes.find((f) => f.id === id);
 
   function monto(app, f) {
     const suyo = f.indicador && app.municipio ? fiscal.indicadores[f.indicador] : null;
     if (!suyo) return null;
-    const valor = suyo.valores[lugar.get(app.municipio.codigo)];
-    return el("p", { class: "herramienta-monto" }, el("b", {}, conUnidad(suyo, valor)), el("small", {}, ` ${suyo.nombre}, ${suyo.periodo}`));
+    const valor = valorDe(f.indicador, app.municipio.codigo);
+    return el(
+      "p",
+      { class: "herramienta-monto" },
+      el("b", {}, conUnidad(suyo, valor)),
+      el("small", {}, ` ${suyo.nombre}, ${suyo.periodo}`),
+    );
   }
 
   function ficha(app, f) {
@@ -238,7 +115,9 @@
 
   function mediana(indicador, categoria) {
     const valores = fiscal.codigos
-      .map((c, i) => (referencia.municipios[c].categoria === categoria ? fiscal.indicadores[indicador].valores[i] : null))
+      .map((c, i) =>
+        referencia.municipios[c].categoria === categoria ? fiscal.indicadores[indicador].valores[i] : null,
+      )
       .filter((v) => v !== null)
       .sort((a, b) => a - b);
     const mitad = valores.length >> 1;
@@ -257,38 +136,40 @@
         el("th", { scope: "row" }, f.nombre, el("br"), el("small", {}, f.definicion)),
         el("td", {}, el("b", {}, conUnidad(f, valorDe(id, app.municipio.codigo)))),
         el("td", {}, deCategoria ? conUnidad(f, mediana(id, m.categoria)) : "—"),
-        el("td", {}, f.fuente_id ? el("a", { href: `../../datos/fuentes.html#${f.fuente_id}`, title: f.fuente }, f.periodo) : f.periodo),
+        el(
+          "td",
+          {},
+          f.fuente_id
+            ? el("a", { href: `../../datos/fuentes.html#${f.fuente_id}`, title: f.fuente }, f.periodo)
+            : f.periodo,
+        ),
       );
     });
+    const alLado =
+      `Al lado, la mediana de los municipios de categoría ${deCategoria} (${referencia.periodos.categoria_ley617}): ` +
+      "la mitad está por encima y la mitad por debajo. ";
     return [
       el("h2", {}, `Las finanzas de ${app.municipio.nombre}`),
       el(
         "p",
         { class: "aclaracion" },
-        deCategoria
-          ? `Al lado, la mediana de los municipios de categoría ${deCategoria} (${referencia.periodos.categoria_ley617}): la mitad está por encima y la mitad por debajo. `
-          : "",
+        deCategoria ? alLado : "",
         "No sume filas: son de años y de naturaleza distintos (lo asignado, lo recaudado, lo proyectado).",
       ),
       el(
         "table",
         { class: "tabla herramienta-fiscal" },
         el("caption", { class: "solo-lector" }, "Indicadores fiscales del municipio"),
-        el(
-          "thead",
-          {},
-          el(
-            "tr",
-            {},
-            ["Indicador", app.municipio.nombre, "Mediana de su categoría", "Año"].map((t) => el("th", { scope: "col" }, t)),
-          ),
-        ),
+        titulos(["Indicador", app.municipio.nombre, "Mediana de su categoría", "Año"]),
         el("tbody", {}, filas),
       ),
     ];
   }
 
-  const valores = (e) => Object.fromEntries(ids.map((id) => [id, e[id] === "" ? null : leerNumero(e[id])]));
+  const valores = (e) => {
+    const leidos = ids.map((id) => [id, e[id] === "" ? null : leerNumero(e[id])]);
+    return /** @type {CasillasFiscales} */ (/** @type {unknown} */ (Object.fromEntries(leidos)));
+  };
   const opciones = (e) => ({
     frontera: e.frontera,
     exento: e.exento,
@@ -316,39 +197,33 @@
       ),
     );
 
-  function actualizar(app) {
+  function pintarFuentes(app) {
     const posibles = reglas.problemas[app.estado.problema] || [];
-    poner(
-      mapa,
-      posibles.length
-        ? [
-            el(
-              "p",
-              {},
-              `${numero(posibles.length) + (posibles.length === 1 ? " fuente posible" : " fuentes posibles")} para «${referencia.nombres[app.estado.problema].toLowerCase()}», de la más directa a la complementaria, a juicio del kit.`,
-            ),
-            el(
-              "div",
-              { class: "herramienta-fuentes" },
-              posibles.map((id) => ficha(app, fuente(id))),
-            ),
-          ]
-        : el("p", { class: "herramienta-vacio" }, "Escoja una privación para ver con qué se puede pagar."),
-    );
+    if (!posibles.length)
+      return el("p", { class: "herramienta-vacio" }, "Escoja una privación para ver con qué se puede pagar.");
+    const cuantas = contar(posibles.length, "fuente posible", "fuentes posibles");
+    const problema = referencia.nombres[app.estado.problema].toLowerCase();
+    const dicho = `${cuantas} para «${problema}», de la más directa a la complementaria, a juicio del kit.`;
+    const fichas = posibles.map((id) => ficha(app, fuente(id)));
+    return [el("p", {}, dicho), el("div", { class: "herramienta-fuentes" }, fichas)];
+  }
+
+  function pintarCuentas({ malos, filas }) {
+    if (!malos.length) return el("dl", { class: "herramienta-cuentas", "aria-live": "polite" }, filas.map(cuenta));
+    const cuales = malos.map((m) => m.nombre.toLowerCase()).join(", ");
+    const dicho = `No se entiende: ${cuales}. Escriba solo números, por ejemplo 1.250.000.000.`;
+    return el("p", { class: "herramienta-error", role: "status" }, dicho);
+  }
+
+  function actualizar(app) {
+    poner(mapa, pintarFuentes(app));
     poner(finanzas, tablaFiscal(app));
-    const { malos, filas } = calcular(app.estado);
-    ids.forEach((id) => document.getElementById(`fuentes-${id}`).setAttribute("aria-invalid", String(malos.some((m) => m.id === id))));
-    poner(
-      cuentas,
-      el("h2", { id: "herramienta-titulo-cuentas" }, "Las cuentas"),
-      malos.length
-        ? el(
-            "p",
-            { class: "herramienta-error", role: "status" },
-            `No se entiende: ${malos.map((m) => m.nombre.toLowerCase()).join(", ")}. Escriba solo números, por ejemplo 1.250.000.000.`,
-          )
-        : el("dl", { class: "herramienta-cuentas", "aria-live": "polite" }, filas.map(cuenta)),
-    );
+    const hechas = calcular(app.estado);
+    ids.forEach((id) => {
+      const malo = hechas.malos.some((m) => m.id === id);
+      document.getElementById(`fuentes-${id}`).setAttribute("aria-invalid", String(malo));
+    });
+    poner(cuentas, el("h2", { id: "herramienta-titulo-cuentas" }, "Las cuentas"), pintarCuentas(hechas));
   }
 
   function csv(app) {
@@ -356,7 +231,15 @@
     const codigo = app.municipio && app.municipio.codigo;
     return [
       ["fuente", "financia", "no financia", "requisitos", "quién gestiona", "norma", "estado"],
-      ...posibles.map((f) => [f.nombre, f.si, f.no, f.requisitos.join("; "), f.gestiona, citas(f.normas, f.nota), f.estado]),
+      ...posibles.map((f) => [
+        f.nombre,
+        f.si,
+        f.no,
+        f.requisitos.join("; "),
+        f.gestiona,
+        citas(f.normas, f.nota),
+        f.estado,
+      ]),
       [],
       ["indicador fiscal", "valor", "unidad", "año", "fuente"],
       ...(codigo
@@ -383,5 +266,15 @@
     return Object.fromEntries(Object.keys(modelo).map((k) => [k, crudo[k]]));
   }
 
-  window.KitH.abrir({ id: "fuentes", nombre: "Mapa de fuentes", version: 1, inicial, leer, pintar, actualizar, csv, alMunicipio });
+  window.KitH.abrir({
+    id: "fuentes",
+    nombre: "Mapa de fuentes",
+    version: 1,
+    inicial,
+    leer,
+    pintar,
+    actualizar,
+    csv,
+    alMunicipio,
+  });
 })();

@@ -2,166 +2,255 @@
 (function () {
   "use strict";
   const { el, descargar, exigir, poner, rotulo } = window.KitH;
-  const { repartirMinutos, horas, sumarDias, cuadernillo } = window.KitCalculos;
-  const { partes, PARTES, nombreDeSesion, dura } = window.KitPartes;
+  const { repartirMinutos, horas, cuadernillo } = window.KitCalculos;
+  const { partes, PARTES, nombreDeSesion } = window.KitPartes;
   const { sesiones, compra_local: compra } = window.KIT_DATOS.sesiones;
   const reglas = window.KIT_DATOS.seguimiento;
-  const CLAVES = Object.keys(sesiones);
-  const CAMPOS = { que: 300, quien: 120, evidencia: 200 };
-  const MINIMO = 60, MAXIMO = 600;
+  const P = window.KitPreparador;
+  const { CAMPOS, CLAVES, cabe, compromisos, habitual } = P;
   const DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
   const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
   const abiertas = new Set(["agenda"]);
-  let papel, duracion, notaDuracion, notaAgenda, lista;
+  let papel, duracion, notaAgenda, lista;
 
-  const inicial = () => ({ sesion: CLAVES[0], fecha: "", hora: "08:00", duracion: null, lugar: "", facilita: "", convocados: 15, sin: [], compromisos: {} });
-
-  const habitual = (clave) => sesiones[clave].agenda.reduce((suma, [, minutos]) => suma + minutos, 0);
-  const cabe = (minutos) => minutos >= MINIMO && minutos <= MAXIMO && minutos % reglas.paso_minutos === 0;
-
-  /* Los del acta: lo que la persona escribió o, mientras no toque nada, los de ejemplo. */
-  function compromisos(estado) {
-    return estado.compromisos[estado.sesion] || sesiones[estado.sesion].compromisos.map((c) => ({
-      que: c.que, quien: "", cuando: estado.fecha ? sumarDias(estado.fecha, c.dias) : "", evidencia: c.evidencia, estado: reglas.estados[0].id,
-    }));
-  }
+  const inicial = () => ({
+    sesion: CLAVES[0],
+    fecha: "",
+    hora: "08:00",
+    duracion: null,
+    lugar: "",
+    facilita: "",
+    convocados: 15,
+    sin: [],
+    compromisos: {},
+  });
 
   /* Todo lo que las partes necesitan, en un solo objeto. */
   function preparada(app) {
     const { estado, municipio } = app;
     const sesion = sesiones[estado.sesion];
     const total = estado.duracion || habitual(estado.sesion);
-    const minutos = repartirMinutos(total, sesion.agenda.map((m) => m[1]), reglas.paso_minutos);
+    const minutos = repartirMinutos(
+      total,
+      sesion.agenda.map((m) => m[1]),
+      reglas.paso_minutos,
+    );
     const marcas = horas(estado.hora, minutos);
     return {
-      estado, municipio, sesion, compra, duracion: total, fin: marcas[marcas.length - 1], compromisos: compromisos(estado), estados: reglas.estados,
+      estado,
+      municipio,
+      sesion,
+      compra,
+      duracion: total,
+      fin: marcas[marcas.length - 1],
+      compromisos: compromisos(estado),
+      estados: reglas.estados,
       momentos: sesion.agenda.map(([nombre, , que], i) => ({ nombre, que, minutos: minutos[i], hora: marcas[i] })),
       cifras: municipio ? cuadernillo(window.KIT_DATOS.cuadernillo, municipio.codigo) : null,
       nombreDeEstado: (id) => reglas.estados.find((e) => e.id === id).nombre,
     };
   }
 
-  const campo = (id, nombre, control, nota) => el("div", { class: "herramienta-campo" }, el("label", { for: id }, nombre, nota ? [" ", el("small", {}, nota)] : null), control);
-
   function elegirSesion(app, clave) {
     app.cambiar({ sesion: clave, duracion: null });
-    duracion.value = habitual(clave);
-    pintarCompromisos(app);
-    validarDuracion(app);
-  }
-
-  function validarDuracion(app) {
-    const minutos = Number(duracion.value);
-    const bien = cabe(minutos);
-    duracion.setAttribute("aria-invalid", String(!bien));
-    notaDuracion.textContent = bien ? "Son " + dura(minutos) + "; lo habitual es " + dura(habitual(app.estado.sesion)) + "." : "Entre " + MINIMO + " y " + MAXIMO + " minutos, de cinco en cinco. La agenda sigue con " + dura(app.estado.duracion || habitual(app.estado.sesion)) + ".";
-    notaDuracion.classList.toggle("herramienta-error", !bien);
-    return bien ? minutos : null;
+    duracion.control.value = P.habitual(clave);
+    P.pintarCompromisos(app, lista);
+    duracion.validar();
   }
 
   function controles(app) {
-    const e = app.estado;
-    duracion = el("input", { id: "preparador-duracion", type: "number", min: MINIMO, max: MAXIMO, step: reglas.paso_minutos, value: String(e.duracion || habitual(e.sesion)), "aria-describedby": "preparador-duracion-nota",
-      oninput: () => { const minutos = validarDuracion(app); if (minutos) app.cambiar({ duracion: minutos === habitual(app.estado.sesion) ? null : minutos }); } });
-    notaDuracion = el("p", { class: "aclaracion", id: "preparador-duracion-nota" });
-    const texto = (id, nombre) => campo("preparador-" + id, nombre, el("input", { id: "preparador-" + id, type: "text", maxlength: "120", value: e[id], oninput: (ev) => app.cambiar({ [id]: ev.target.value }) }));
+    duracion = P.duracion(app);
     return [
-      el("fieldset", { class: "preparador-sesiones" }, el("legend", {}, "1. Sesión"), CLAVES.map((clave) => el("label", {}, el("input", { type: "radio", name: "preparador-sesion", value: clave, id: "preparador-" + clave, checked: clave === e.sesion, onchange: () => elegirSesion(app, clave) }),
-        el("span", {}, el("b", {}, sesiones[clave].numero + ". " + sesiones[clave].titulo), el("small", {}, sesiones[clave].numero === 5 ? "Balance de los cuatro módulos" : "Módulo " + sesiones[clave].numero + ", " + sesiones[clave].modulo))))),
-      el("fieldset", {}, el("legend", {}, "2. Cuándo y dónde"), el("div", { class: "preparador-pares" },
-        campo("preparador-fecha", "Fecha", el("input", { id: "preparador-fecha", type: "date", value: e.fecha, onchange: (ev) => { app.cambiar({ fecha: ev.target.value }); pintarCompromisos(app); } })),
-        campo("preparador-hora", "Empieza a las", el("input", { id: "preparador-hora", type: "time", value: e.hora, onchange: (ev) => { if (ev.target.value) app.cambiar({ hora: ev.target.value }); } })),
-        campo("preparador-duracion", "Dura (minutos)", [duracion]),
-        campo("preparador-convocados", "Filas de la lista", el("input", { id: "preparador-convocados", type: "number", min: 5, max: 60, value: String(e.convocados), onchange: (ev) => { const n = Math.min(60, Math.max(5, Math.round(Number(ev.target.value)) || 15)); ev.target.value = n; app.cambiar({ convocados: n }); } }))), notaDuracion, el("div", { class: "preparador-pares" }, texto("lugar", "Lugar"), texto("facilita", "Facilita"))),
-      el("fieldset", {}, el("legend", {}, "3. Qué lleva"), el("div", { class: "preparador-casillas" }, PARTES.map((p) => el("label", {}, el("input", { type: "checkbox", id: "preparador-parte-" + p.id, checked: !e.sin.includes(p.id), onchange: (ev) => app.cambiar({ sin: PARTES.map((q) => q.id).filter((id) => (id === p.id ? !ev.target.checked : app.estado.sin.includes(id))) }) }), el("span", {}, p.nombre))))),
+      P.elegirSesion(app, (clave) => elegirSesion(app, clave)),
+      P.cuandoYDonde(app, duracion, () => P.pintarCompromisos(app, lista)),
+      P.queLleva(app),
     ];
   }
 
-  function editar(app, i, nombre, valor) {
-    const todos = compromisos(app.estado).map((c) => ({ ...c }));
-    todos[i][nombre] = valor;
-    app.cambiar({ compromisos: { ...app.estado.compromisos, [app.estado.sesion]: todos } });
+  function nombre(app, extension) {
+    const partes = ["sesion", sesiones[app.estado.sesion].numero, app.municipio && app.municipio.codigo];
+    return `${partes.filter(Boolean).join("-")}.${extension}`;
   }
-
-  function pintarCompromisos(app) {
-    const actuales = compromisos(app.estado);
-    const guardar = (todos) => { app.cambiar({ compromisos: { ...app.estado.compromisos, [app.estado.sesion]: todos } }); pintarCompromisos(app); };
-    poner(lista, actuales.map((c, i) => {
-      const de = (nombre, rotulado, tipo) => campo("preparador-" + nombre + "-" + i, rotulado, el("input", { id: "preparador-" + nombre + "-" + i, type: tipo || "text", maxlength: CAMPOS[nombre], value: c[nombre], oninput: (ev) => editar(app, i, nombre, ev.target.value) }));
-      return el("fieldset", { class: "preparador-compromiso" }, el("legend", {}, "Compromiso " + (i + 1)), de("que", "Qué"), el("div", { class: "preparador-pares" }, de("quien", "Quién"), de("cuando", "Cuándo", "date")), de("evidencia", "Evidencia"),
-        el("button", { type: "button", onclick: () => { guardar(actuales.filter((_, j) => j !== i)); document.getElementById("preparador-agregar").focus(); } }, "Quitar"));
-    }), el("button", { type: "button", id: "preparador-agregar", onclick: () => { guardar([...actuales, { que: "", quien: "", cuando: "", evidencia: "", estado: reglas.estados[0].id }]); document.getElementById("preparador-que-" + actuales.length).focus(); } }, "Agregar compromiso"));
-  }
-
-  const nombre = (app, extension) => ["sesion", sesiones[app.estado.sesion].numero, app.municipio && app.municipio.codigo].filter(Boolean).join("-") + "." + extension;
 
   function bajarWord(app) {
     const s = preparada(app);
-    const documento = { titulo: nombreDeSesion(s.sesion), pie: [nombreDeSesion(s.sesion), rotulo(s.municipio)].filter(Boolean).join(" · ") };
-    descargar(nombre(app, "docx"), window.KitOoxml.docx(documento, partes(s).flatMap((p) => p.bloques)), DOCX);
-    app.avisar("Se descargó «" + nombre(app, "docx") + "»: ábralo en Word o LibreOffice y cámbiele lo que quiera.");
+    const documento = {
+      titulo: nombreDeSesion(s.sesion),
+      pie: [nombreDeSesion(s.sesion), rotulo(s.municipio)].filter(Boolean).join(" · "),
+    };
+    descargar(
+      nombre(app, "docx"),
+      window.KitOoxml.docx(
+        documento,
+        partes(s).flatMap((p) => p.bloques),
+      ),
+      DOCX,
+    );
+    app.avisar(`Se descargó «${nombre(app, "docx")}»: ábralo en Word o LibreOffice y cámbiele lo que quiera.`);
   }
 
   function bajarExcel(app) {
     const s = preparada(app);
     descargar(nombre(app, "xlsx"), window.KitOoxml.xlsx(window.KitLibro.libro(s, partes(s))), XLSX);
-    app.avisar("Se descargó «" + nombre(app, "xlsx") + "»: la hoja «Compromisos» se importa después en el tablero.");
+    app.avisar(`Se descargó «${nombre(app, "xlsx")}»: la hoja «Compromisos» se importa después en el tablero.`);
   }
 
   function pintar(app) {
     papel = el("section", { class: "herramienta-resultado preparador-hojas", "aria-label": "Documentos de la sesión" });
     lista = el("div");
     notaAgenda = el("p", { class: "preparador-resumen", "aria-live": "polite" });
-    const llevar = el("div", { class: "preparador-llevar herramienta-no-impreso", role: "group", "aria-label": "Llevarse la sesión" },
-      notaAgenda, el("div", {}, el("button", { type: "button", class: "principal", onclick: () => window.print() }, "Imprimir todo"),
-        el("button", { type: "button", class: "principal", onclick: () => bajarWord(app) }, "Descargar Word"), el("button", { type: "button", class: "principal", onclick: () => bajarExcel(app) }, "Descargar Excel")));
-    const cuerpo = el("div", { class: "preparador" }, el("form", { class: "herramienta-no-impreso", onsubmit: (e) => e.preventDefault() }, controles(app),
-      el("details", { class: "herramienta-bloque" }, el("summary", {}, "4. Compromisos del acta"), el("p", { class: "aclaracion" }, "Son ejemplos: cámbielos antes o después de la sesión. Con «Guardar» queda un archivo que el ", el("a", { href: "../compromisos/index.html" }, "tablero"), " importa."), lista)), el("div", {}, llevar, papel));
-    pintarCompromisos(app);
+    const llevar = el(
+      "div",
+      { class: "preparador-llevar herramienta-no-impreso", role: "group", "aria-label": "Llevarse la sesión" },
+      notaAgenda,
+      el(
+        "div",
+        {},
+        el("button", { type: "button", class: "principal", onclick: () => window.print() }, "Imprimir todo"),
+        el("button", { type: "button", class: "principal", onclick: () => bajarWord(app) }, "Descargar Word"),
+        el("button", { type: "button", class: "principal", onclick: () => bajarExcel(app) }, "Descargar Excel"),
+      ),
+    );
+    const cuerpo = el(
+      "div",
+      { class: "preparador" },
+      el(
+        "form",
+        { class: "herramienta-no-impreso", onsubmit: (e) => e.preventDefault() },
+        controles(app),
+        el(
+          "details",
+          { class: "herramienta-bloque" },
+          el("summary", {}, "4. Compromisos del acta"),
+          el(
+            "p",
+            { class: "aclaracion" },
+            "Son ejemplos: cámbielos antes o después de la sesión. Con «Guardar» queda un archivo que el ",
+            el("a", { href: "../compromisos/index.html" }, "tablero"),
+            " importa.",
+          ),
+          lista,
+        ),
+      ),
+      el("div", {}, llevar, papel),
+    );
+    P.pintarCompromisos(app, lista);
     return [cuerpo];
   }
 
   function resumen(app) {
     const s = preparada(app);
-    return nombreDeSesion(s.sesion) + ", de " + s.momentos[0].hora + " a " + s.fin;
+    return `${nombreDeSesion(s.sesion)}, de ${s.momentos[0].hora} a ${s.fin}`;
   }
 
   function actualizar(app) {
     const s = preparada(app);
-    validarDuracion(app);
-    poner(notaAgenda, el("b", {}, nombreDeSesion(s.sesion)), el("br"), (app.municipio ? rotulo(app.municipio) + ". " : "Sin municipio: el cuadernillo sale sin cifras. ") + "De " + s.momentos[0].hora + " a " + s.fin + ".");
-    poner(papel, partes(s).map((p) => window.KitPantalla.hoja(p, abiertas.has(p.id), (id, abierta) => (abierta ? abiertas.add(id) : abiertas.delete(id)))));
+    duracion.validar();
+    const deQuien = app.municipio ? rotulo(app.municipio) : "Sin municipio: el cuadernillo sale sin cifras";
+    const horario = `De ${s.momentos[0].hora} a ${s.fin}.`;
+    poner(notaAgenda, el("b", {}, nombreDeSesion(s.sesion)), el("br"), `${deQuien}. ${horario}`);
+    poner(
+      papel,
+      partes(s).map((p) =>
+        window.KitPantalla.hoja(p, abiertas.has(p.id), (id, abierta) =>
+          abierta ? abiertas.add(id) : abiertas.delete(id),
+        ),
+      ),
+    );
   }
 
   function csv(app) {
     const s = preparada(app);
-    return [[nombreDeSesion(s.sesion)], [s.municipio ? rotulo(s.municipio) + " (" + s.municipio.codigo + ")" : ""], [], ["hora", "momento", "qué se hace", "minutos"], ...s.momentos.map((m) => [m.hora, m.nombre, m.que, m.minutos]), [s.fin, "Fin", "", ""], [],
-      ["N.º", "Qué", "Quién", "Cuándo", "Evidencia", "Estado"], ...s.compromisos.map((c, i) => [i + 1, c.que, c.quien, c.cuando, c.evidencia, s.nombreDeEstado(c.estado)])];
+    return [
+      [nombreDeSesion(s.sesion)],
+      [s.municipio ? `${rotulo(s.municipio)} (${s.municipio.codigo})` : ""],
+      [],
+      ["hora", "momento", "qué se hace", "minutos"],
+      ...s.momentos.map((m) => [m.hora, m.nombre, m.que, m.minutos]),
+      [s.fin, "Fin", "", ""],
+      [],
+      ["N.º", "Qué", "Quién", "Cuándo", "Evidencia", "Estado"],
+      ...s.compromisos.map((c, i) => [i + 1, c.que, c.quien, c.cuando, c.evidencia, s.nombreDeEstado(c.estado)]),
+    ];
   }
 
   const FECHA = /^(\d{4}-\d{2}-\d{2})?$/;
   function compromiso(c) {
-    exigir(c && Object.entries(CAMPOS).every(([k, n]) => typeof c[k] === "string" && c[k].length <= n), "a un compromiso le faltan datos");
-    exigir(typeof c.cuando === "string" && FECHA.test(c.cuando) && reglas.estados.some((e) => e.id === c.estado), "un compromiso trae una fecha o un estado que no existe");
+    exigir(
+      c && Object.entries(CAMPOS).every(([k, n]) => typeof c[k] === "string" && c[k].length <= n),
+      "a un compromiso le faltan datos",
+    );
+    exigir(
+      typeof c.cuando === "string" && FECHA.test(c.cuando) && reglas.estados.some((e) => e.id === c.estado),
+      "un compromiso trae una fecha o un estado que no existe",
+    );
     return { que: c.que, quien: c.quien, cuando: c.cuando, evidencia: c.evidencia, estado: c.estado };
   }
 
   function leer(crudo) {
     exigir(crudo && CLAVES.includes(crudo.sesion), "no dice qué sesión es");
-    exigir(["fecha", "hora", "lugar", "facilita"].every((k) => typeof crudo[k] === "string" && crudo[k].length <= 120) && FECHA.test(crudo.fecha) && /^([01]\d|2[0-3]):[0-5]\d$/.test(crudo.hora), "la fecha, la hora o el lugar no corresponden");
+    exigir(
+      ["fecha", "hora", "lugar", "facilita"].every((k) => typeof crudo[k] === "string" && crudo[k].length <= 120) &&
+        FECHA.test(crudo.fecha) &&
+        /^([01]\d|2[0-3]):[0-5]\d$/.test(crudo.hora),
+      "la fecha, la hora o el lugar no corresponden",
+    );
     exigir(crudo.duracion === null || cabe(crudo.duracion), "la duración no corresponde");
-    exigir(Number.isInteger(crudo.convocados) && crudo.convocados >= 5 && crudo.convocados <= 60, "el número de filas de la lista no corresponde");
-    exigir(Array.isArray(crudo.sin) && crudo.sin.every((id) => PARTES.some((p) => p.id === id)), "trae partes que no existen");
-    exigir(crudo.compromisos && typeof crudo.compromisos === "object" && Object.entries(crudo.compromisos).every(([k, v]) => CLAVES.includes(k) && Array.isArray(v) && v.length <= 60), "los compromisos no corresponden");
-    return { ...inicial(), sesion: crudo.sesion, fecha: crudo.fecha, hora: crudo.hora, duracion: crudo.duracion, lugar: crudo.lugar, facilita: crudo.facilita, convocados: crudo.convocados, sin: [...crudo.sin],
-      compromisos: Object.fromEntries(Object.entries(crudo.compromisos).map(([k, v]) => [k, v.map(compromiso)])) };
+    exigir(
+      Number.isInteger(crudo.convocados) && crudo.convocados >= 5 && crudo.convocados <= 60,
+      "el número de filas de la lista no corresponde",
+    );
+    exigir(
+      Array.isArray(crudo.sin) && crudo.sin.every((id) => PARTES.some((p) => p.id === id)),
+      "trae partes que no existen",
+    );
+    exigir(
+      crudo.compromisos &&
+        typeof crudo.compromisos === "object" &&
+        Object.entries(crudo.compromisos).every(([k, v]) => CLAVES.includes(k) && Array.isArray(v) && v.length <= 60),
+      "los compromisos no corresponden",
+    );
+    return {
+      ...inicial(),
+      sesion: crudo.sesion,
+      fecha: crudo.fecha,
+      hora: crudo.hora,
+      duracion: crudo.duracion,
+      lugar: crudo.lugar,
+      facilita: crudo.facilita,
+      convocados: crudo.convocados,
+      sin: [...crudo.sin],
+      compromisos: Object.fromEntries(Object.entries(crudo.compromisos).map(([k, v]) => [k, v.map(compromiso)])),
+    };
   }
 
-  const alEnlace = (app, parametros) => { if (CLAVES.includes(parametros.get("s"))) app.estado.sesion = parametros.get("s"); };
+  const alEnlace = (app, parametros) => {
+    if (CLAVES.includes(parametros.get("s"))) app.estado.sesion = parametros.get("s");
+  };
 
   // Al imprimir, todas las hojas abiertas (hay navegadores que no imprimen lo plegado).
-  window.addEventListener("beforeprint", () => papel.querySelectorAll("details").forEach((d) => { d.dataset.antes = d.open; d.open = true; }));
-  window.addEventListener("afterprint", () => papel.querySelectorAll("details").forEach((d) => { d.open = d.dataset.antes === "true"; }));
+  window.addEventListener("beforeprint", () =>
+    papel.querySelectorAll("details").forEach((d) => {
+      d.dataset.antes = d.open;
+      d.open = true;
+    }),
+  );
+  window.addEventListener("afterprint", () =>
+    papel.querySelectorAll("details").forEach((d) => {
+      d.open = d.dataset.antes === "true";
+    }),
+  );
 
-  window.KitH.abrir({ id: "preparador", nombre: "Preparador de sesión", version: 1, inicial, leer, pintar, actualizar, csv, resumen, alEnlace });
+  window.KitH.abrir({
+    id: "preparador",
+    nombre: "Preparador de sesión",
+    version: 1,
+    inicial,
+    leer,
+    pintar,
+    actualizar,
+    csv,
+    resumen,
+    alEnlace,
+  });
 })();

@@ -1,32 +1,13 @@
 /* Priorizador territorial: indicadores, pesos y filtros → puesto, mapa y sensibilidad. */
 (function () {
   "use strict";
-  const { el, exigir, numero, poner } = window.KitH;
+  const { contar, el, exigir, numero, poner, titulos } = window.KitH;
   const { normalizar, priorizar } = window.KitCalculos;
   const datos = window.KIT_DATOS.priorizador;
   const { colorear, dibujar } = window.KitMapa;
-  const ficha = (id) => datos.indicadores.find((i) => i.id === id);
+  const { agregar, cuantos, deptos, elegir, ficha, fila, filtros, reglas, tamanos } = window.KitPriorizador;
   const lugar = new Map(datos.municipios.map((m, i) => [m[0], i]));
-  const deptos = [...new Map(datos.municipios.map((m) => [m[0].slice(0, 2), m[2]]))].sort((a, b) => a[1].localeCompare(b[1], "es"));
-  const tamanos = [
-    ["", "Todos", 0, Infinity],
-    ["1", "Menos de 10.000 habitantes", 0, 1e4],
-    ["2", "10.000 a 19.999", 1e4, 2e4],
-    ["3", "20.000 a 49.999", 2e4, 5e4],
-    ["4", "50.000 a 99.999", 5e4, 1e5],
-    ["5", "100.000 o más", 1e5, Infinity],
-  ];
-  const reglas = [
-    ["percentil", "Percentil: qué parte de los municipios queda por debajo"],
-    ["minimo_maximo", "Mínimo-máximo: 0 el menor valor, 100 el mayor"],
-  ];
-  const cuantos = [
-    ["25", "Los 25 primeros"],
-    ["50", "Los 50 primeros"],
-    ["100", "Los 100 primeros"],
-    ["2000", "Todos"],
-  ];
-  let lista, tabla, nota, figura;
+  let tabla, nota, figura;
 
   const inicial = () => ({
     indicadores: [
@@ -41,115 +22,18 @@
     ver: "25",
   });
 
-  function elegir(app, id, rotulo, opciones) {
-    return el(
-      "div",
-      { class: "herramienta-campo" },
-      el("label", { for: `filtro-${id}` }, rotulo),
-      el(
-        "select",
-        { id: `filtro-${id}`, onchange: (e) => app.cambiar({ [id]: e.target.value }) },
-        opciones.map((o) => el("option", { value: o[0], selected: app.estado[id] === o[0] }, o[1])),
-      ),
-    );
-  }
-
-  function fila(app, propio, i) {
-    const f = ficha(propio.id);
-    const editar = (cambio) => app.cambiar({ indicadores: app.estado.indicadores.map((x, j) => (j === i ? { ...x, ...cambio } : x)) });
-    const salida = el("output", { for: `peso-${i}` }, numero(propio.peso));
-    return el(
-      "li",
-      {},
-      el("b", {}, f.largo),
-      el(
-        "p",
-        { class: "aclaracion" },
-        `${f.definicion} `,
-        el(
-          "a",
-          { href: `../../datos/${f.fuente_id ? `fuentes.html#${f.fuente_id}` : "catalogo.html"}` },
-          (f.fuente_id ? f.fuente : "Cálculo del kit") + (f.fuente.includes(f.periodo) ? "" : `, ${f.periodo}`),
-        ),
-      ),
-      el(
-        "div",
-        { class: "herramienta-peso" },
-        el("label", { for: `peso-${i}` }, "Peso ", salida),
-        el("input", {
-          type: "range",
-          id: `peso-${i}`,
-          min: 0,
-          max: 10,
-          step: 1,
-          value: String(propio.peso),
-          oninput: (e) => {
-            salida.textContent = e.target.value;
-            editar({ peso: Number(e.target.value) });
-          },
-        }),
-        el("label", { class: "solo-lector", for: `sentido-${i}` }, `Quién va primero según ${f.largo}`),
-        el(
-          "select",
-          { id: `sentido-${i}`, onchange: (e) => editar({ primero: e.target.value }) },
-          [
-            ["mayor", "Primero el mayor"],
-            ["menor", "Primero el menor"],
-          ].map((o) => el("option", { value: o[0], selected: o[0] === propio.primero }, o[1])),
-        ),
-        el(
-          "button",
-          {
-            type: "button",
-            "aria-label": `Quitar ${f.largo}`,
-            onclick: () => {
-              app.cambiar({ indicadores: app.estado.indicadores.filter((_, j) => j !== i) });
-              app.repintar();
-              document.getElementById("filtro-agregar").focus();
-            },
-          },
-          "Quitar",
-        ),
-      ),
-    );
+  function mapaDe(app) {
+    const clases = ["primeros", "", "", "", "últimos"].map((t, i) => el("li", { class: `tono-${4 - i}` }, t));
+    const leyenda = el("ul", { class: "leyenda" }, clases);
+    const mapa = dibujar((codigo) => app.escoger(codigo));
+    return el("figure", { class: "mapa mapa-nacional herramienta-mapa" }, mapa, leyenda, el("figcaption"));
   }
 
   function pintar(app) {
-    const usados = app.estado.indicadores.map((i) => i.id);
-    const grupos = [...new Set(datos.indicadores.map((i) => i.tema))].map((tema) =>
-      el(
-        "optgroup",
-        { label: datos.temas[tema] },
-        datos.indicadores
-          .filter((i) => i.tema === tema && !usados.includes(i.id))
-          .map((i) => el("option", { value: i.id }, `${i.largo} (${i.periodo})`)),
-      ),
-    );
-    const agregar = el("select", { id: "filtro-agregar" }, el("option", { value: "" }, "Elija un indicador…"), grupos);
-    const poner1 = () => {
-      const f = ficha(agregar.value);
-      if (!f) return;
-      app.cambiar({ indicadores: app.estado.indicadores.concat({ id: f.id, peso: 5, primero: f.mayor_primero ? "mayor" : "menor" }) });
-      app.repintar();
-      document.getElementById("filtro-agregar").focus();
-    };
-    lista = el(
-      "ul",
-      { class: "herramienta-lista" },
-      app.estado.indicadores.map((x, i) => fila(app, x, i)),
-    );
+    const filas = app.estado.indicadores.map((x, i) => fila(app, x, i));
     tabla = el("div", { class: "tabla-desplazable", tabindex: "0", role: "region", "aria-label": "Tabla de municipios por puesto" });
     nota = el("p", { "aria-live": "polite" });
-    figura = el("figure", { class: "mapa mapa-nacional herramienta-mapa" });
-    figura.append(
-      dibujar(app.escoger),
-      el(
-        "ul",
-        { class: "leyenda" },
-        ["primeros", "", "", "", "últimos"].map((t, i) => el("li", { class: `tono-${4 - i}` }, t)),
-      ),
-      el("figcaption"),
-    );
+    figura = mapaDe(app);
     return el(
       "div",
       { class: "herramienta-dos-columnas herramienta-priorizador" },
@@ -160,32 +44,10 @@
           "fieldset",
           {},
           el("legend", {}, "1. Indicadores, sentido y pesos"),
-          lista,
-          el(
-            "div",
-            { class: "herramienta-agregar herramienta-no-impreso" },
-            el("label", { for: "filtro-agregar", class: "solo-lector" }, "Indicador para agregar"),
-            agregar,
-            el("button", { type: "button", onclick: poner1 }, "Agregar"),
-          ),
+          el("ul", { class: "herramienta-lista" }, filas),
+          agregar(app),
         ),
-        el(
-          "fieldset",
-          {},
-          el("legend", {}, "2. Qué municipios"),
-          el(
-            "div",
-            { class: "herramienta-fila" },
-            elegir(app, "depto", "Departamento", [["", "Todos"], ...deptos]),
-            elegir(app, "categoria", `Categoría (${datos.periodo_categoria})`, [["", "Todas"], ...Object.entries(datos.categorias)]),
-            elegir(app, "pdet", "PDET", [
-              ["", "Con PDET y sin PDET"],
-              ["1", "Solo PDET"],
-              ["0", "Sin PDET"],
-            ]),
-            elegir(app, "tamano", `Tamaño (población de ${datos.periodo_poblacion})`, tamanos),
-          ),
-        ),
+        filtros(app),
         el("fieldset", {}, el("legend", {}, "3. Cómo se combina"), elegir(app, "regla", "Normalización", reglas)),
       ),
       el("div", {}, figura),
@@ -248,7 +110,13 @@
       "tr",
       { class: propio ? "propio" : null },
       celda("Puesto", "herramienta-puesto", numero(f.puesto)),
-      el("th", { scope: "row" }, el("a", { href: `../../territorio/${codigo}/index.html` }, nombre), " ", el("small", {}, depto)),
+      el(
+        "th",
+        { scope: "row" },
+        el("a", { href: `../../territorio/${codigo}/index.html` }, nombre),
+        " ",
+        el("small", {}, depto),
+      ),
       celda("Índice", "herramienta-indice", el("b", {}, numero(f.indice, 1)), el("i", { class: "barra", style: `--valor:${f.indice}` })),
       celda("Entre los puestos", null, f.mejor === f.peor ? numero(f.mejor) : `${numero(f.mejor)} y ${numero(f.peor)}`),
       activos.map((x) => celda(ficha(x.id).nombre, null, valorDe(x, f.i))),
@@ -261,17 +129,22 @@
     if (!r.filas.length) return "Ninguno de los municipios elegidos tiene dato en todos los indicadores.";
     const tope = Math.min(10, r.filas.length);
     const firmes = r.filas.filter((f) => f.peor <= tope).length;
-    const suyo = app.municipio && r.filas.find((f) => datos.municipios[f.i][0] === app.municipio.codigo);
     const sin = r.total - r.filas.length;
-    return `${numero(r.filas.length) + (r.filas.length === 1 ? " municipio" : " municipios")} con puesto${sin ? `; ${numero(sin)} sin puesto porque les falta algún dato` : ""}. De los ${tope} primeros, ${
-      firmes
-    }${firmes === 1 ? " sigue" : " siguen"} entre los ${tope} con todos los cambios de pesos que se prueban.${
-      suyo
-        ? ` ${app.municipio.nombre} queda de ${numero(suyo.puesto)} (entre ${numero(suyo.mejor)} y ${numero(suyo.peor)} según los pesos).`
-        : app.municipio
-          ? ` ${app.municipio.nombre} no está entre los municipios con puesto.`
-          : ""
-    }`;
+    const sinPuesto = sin ? `; ${numero(sin)} sin puesto porque les falta algún dato` : "";
+    return (
+      `${contar(r.filas.length, "municipio", "municipios")} con puesto${sinPuesto}. De los ${tope} primeros, ` +
+      `${contar(firmes, "sigue", "siguen")} entre los ${tope} con todos los cambios de pesos que se prueban.` +
+      `${decirSuyo(r, app)}`
+    );
+  }
+
+  function decirSuyo(r, app) {
+    if (!app.municipio) return "";
+    const { codigo, nombre } = app.municipio;
+    const suyo = r.filas.find((f) => datos.municipios[f.i][0] === codigo);
+    if (!suyo) return ` ${nombre} no está entre los municipios con puesto.`;
+    const extremos = `entre ${numero(suyo.mejor)} y ${numero(suyo.peor)} según los pesos`;
+    return ` ${nombre} queda de ${numero(suyo.puesto)} (${extremos}).`;
   }
 
   function actualizar(app) {
@@ -280,7 +153,13 @@
     nota.textContent = decir(r, app);
     const codigo = app.municipio && app.municipio.codigo;
     const ver = r.filas.filter((f, n) => n < Number(e.ver) || datos.municipios[f.i][0] === codigo);
-    const cabezas = ["Puesto", "Municipio", "Índice (0 a 100)", "Entre los puestos", ...r.activos.map((x) => ficha(x.id).nombre)];
+    const cabezas = [
+      "Puesto",
+      "Municipio",
+      "Índice (0 a 100)",
+      "Entre los puestos",
+      ...r.activos.map((x) => ficha(x.id).nombre),
+    ];
     poner(
       tabla,
       r.filas.length
@@ -288,15 +167,7 @@
             "table",
             { class: "tabla herramienta-puestos" },
             el("caption", { class: "solo-lector" }, "Municipios por puesto"),
-            el(
-              "thead",
-              {},
-              el(
-                "tr",
-                {},
-                cabezas.map((c) => el("th", { scope: "col" }, c)),
-              ),
-            ),
+            titulos(cabezas),
             el(
               "tbody",
               {},
@@ -308,7 +179,8 @@
     const puestos = new Map(r.filas.map((f) => [datos.municipios[f.i][0], f.puesto]));
     colorear(puestos, (c) => datos.municipios[lugar.get(c)][1], codigo);
     figura.querySelector("figcaption").textContent =
-      "Cada color reúne la quinta parte de los municipios elegidos, según su puesto. Gris: fuera de la selección o sin dato. Toque un municipio para escogerlo.";
+      "Cada color reúne la quinta parte de los municipios elegidos, según su puesto. Gris: fuera de la selección o " +
+      "sin dato. Toque un municipio para escogerlo.";
   }
 
   function csv(app) {
@@ -325,7 +197,14 @@
         "peor_puesto",
         ...fichas.map((f) => `${f.nombre} ${f.periodo}`),
       ],
-      ...r.filas.map((f) => [f.puesto, ...datos.municipios[f.i], f.indice, f.mejor, f.peor, ...fichas.map((x) => x.valores[f.i])]),
+      ...r.filas.map((f) => [
+        f.puesto,
+        ...datos.municipios[f.i],
+        f.indice,
+        f.mejor,
+        f.peor,
+        ...fichas.map((x) => x.valores[f.i]),
+      ]),
       [],
       ["Normalización", app.estado.regla],
       ...r.activos.map((x) => [ficha(x.id).nombre, `peso ${x.peso}`, `primero el ${x.primero}`, ficha(x.id).fuente]),
@@ -336,7 +215,12 @@
     exigir(crudo && Array.isArray(crudo.indicadores), "no trae indicadores");
     const indicadores = crudo.indicadores.map((x) => {
       exigir(
-        x && ficha(x.id) && Number.isInteger(x.peso) && x.peso >= 0 && x.peso <= 10 && ["mayor", "menor"].includes(x.primero),
+        x &&
+          ficha(x.id) &&
+          Number.isInteger(x.peso) &&
+          x.peso >= 0 &&
+          x.peso <= 10 &&
+          ["mayor", "menor"].includes(x.primero),
         "un indicador, su peso o su sentido no existe",
       );
       return { id: x.id, peso: x.peso, primero: x.primero };
@@ -375,5 +259,15 @@
         : "";
   }
 
-  window.KitH.abrir({ id: "priorizador", nombre: "Priorizador territorial", version: 1, inicial, leer, pintar, actualizar, csv, resumen });
+  window.KitH.abrir({
+    id: "priorizador",
+    nombre: "Priorizador territorial",
+    version: 1,
+    inicial,
+    leer,
+    pintar,
+    actualizar,
+    csv,
+    resumen,
+  });
 })();

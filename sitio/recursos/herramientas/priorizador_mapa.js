@@ -11,7 +11,9 @@
 
   /* El municipio se escoge también tocándolo en el mapa (con el teclado, en la casilla de arriba). */
   function dibujar(alEscoger) {
-    Object.entries(mapa.formas).forEach(([codigo, d]) => trazos.set(codigo, svg("path", { d, "data-municipio": codigo }, svg("title", {}))));
+    Object.entries(mapa.formas).forEach(([codigo, d]) =>
+      trazos.set(codigo, svg("path", { d, "data-municipio": codigo }, svg("title", {}))),
+    );
     dibujo = svg(
       "svg",
       {
@@ -41,7 +43,10 @@
     const ancho = Math.max(...cajas.map((c) => c.x + c.width)) - x;
     const alto = Math.max(...cajas.map((c) => c.y + c.height)) - y;
     const aire = MARGEN * Math.max(ancho, alto);
-    dibujo.setAttribute("viewBox", [x - aire, y - aire, ancho + 2 * aire, alto + 2 * aire].map((v) => v.toFixed(1)).join(" "));
+    dibujo.setAttribute(
+      "viewBox",
+      [x - aire, y - aire, ancho + 2 * aire, alto + 2 * aire].map((v) => v.toFixed(1)).join(" "),
+    );
   }
 
   /* `puestos`, de código a puesto; `nombre`, de código a nombre; `propio`, el código elegido o null. */
@@ -49,7 +54,10 @@
     trazos.forEach((trazo, codigo) => {
       const puesto = puestos.get(codigo);
       const quinto = puesto ? Math.min(QUINTOS - 1, Math.floor((QUINTOS * (puesto - 1)) / puestos.size)) : null;
-      trazo.setAttribute("class", [puesto ? `clase-${QUINTOS - 1 - quinto}` : "", codigo === propio ? "propio" : ""].join(" ").trim());
+      trazo.setAttribute(
+        "class",
+        [puesto ? `clase-${QUINTOS - 1 - quinto}` : "", codigo === propio ? "propio" : ""].join(" ").trim(),
+      );
       const dice = puesto ? `puesto ${puesto} de ${puestos.size}` : "no está en la selección o sin dato";
       trazo.firstChild.textContent = `${nombre(codigo)}: ${dice}`;
     });

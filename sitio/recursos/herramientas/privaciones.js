@@ -1,7 +1,7 @@
 /* Calculadora de privaciones: las quince marcas de un hogar y lo que suman. */
 (function () {
   "use strict";
-  const { el, exigir, numero, porcentaje } = window.KitH;
+  const { contar, el, exigir, numero, porcentaje, titulos } = window.KitH;
   const reglas = window.KIT_DATOS.privaciones;
   const referencia = window.KIT_DATOS.referencia;
   const puntos = (centesimas) => numero(centesimas / 100, 2);
@@ -16,10 +16,19 @@
         id: `privacion-${p.id}`,
         "aria-describedby": `definicion-${p.id}`,
         checked: app.estado.marcas.includes(p.id),
-        onchange: (e) => app.cambiar({ marcas: ordenar(app.estado.marcas.filter((m) => m !== p.id).concat(e.target.checked ? p.id : [])) }),
+        onchange: (e) =>
+          app.cambiar({
+            marcas: ordenar(app.estado.marcas.filter((m) => m !== p.id).concat(e.target.checked ? p.id : [])),
+          }),
       }),
       el("label", { for: `privacion-${p.id}` }, p.nombre, " ", el("small", {}, puntos(p.peso))),
-      el("p", { class: "aclaracion", id: `definicion-${p.id}` }, p.cuando, " ", el("span", { class: "herramienta-referencia", "data-censal": p.censal || "" })),
+      el(
+        "p",
+        { class: "aclaracion", id: `definicion-${p.id}` },
+        p.cuando,
+        " ",
+        el("span", { class: "herramienta-referencia", "data-censal": p.censal || "" }),
+      ),
     );
   }
 
@@ -38,7 +47,12 @@
     return el(
       "div",
       { class: "herramienta-dos-columnas" },
-      el("form", { class: "herramienta-marcas", onsubmit: (e) => e.preventDefault() }, el("h2", {}, "Marque lo que le pasa al hogar"), grupos),
+      el(
+        "form",
+        { class: "herramienta-marcas", onsubmit: (e) => e.preventDefault() },
+        el("h2", {}, "Marque lo que le pasa al hogar"),
+        grupos,
+      ),
       salida,
     );
   }
@@ -53,81 +67,98 @@
   function explicar(r, cuantas) {
     if (!cuantas) return "Ninguna privación marcada: el puntaje es 0.";
     const partes = r.dimensiones.filter((d) => d.puntos).map((d) => `${d.nombre.toLowerCase()} ${puntos(d.puntos)}`);
-    const base = `El hogar tiene ${cuantas}${cuantas === 1 ? " privación" : " privaciones"}. Suman ${puntos(r.puntaje)}: ${partes.join(" + ")}. `;
-    if (r.puntaje === 33)
-      return `${base}Es el único puntaje en que los dos cortes dan distinto: 0,33 alcanza el corte de 0,33 pero no llega a un tercio (0,333…).`;
+    const suman = `Suman ${puntos(r.puntaje)}: ${partes.join(" + ")}.`;
+    return `El hogar tiene ${contar(cuantas, "privación", "privaciones")}. ${suman} ${frenteAlCorte(r)}`;
+  }
+
+  function frenteAlCorte(r) {
     const [tercio] = r.cortes;
+    if (r.puntaje === 33)
+      return (
+        "Es el único puntaje en que los dos cortes dan distinto: 0,33 alcanza el corte de 0,33 pero no llega a un " +
+        "tercio (0,333…)."
+      );
+    if (tercio.pobre)
+      return "Con un tercio o más del total ponderado, el hogar y todas sus personas se cuentan como pobres.";
     return (
-      base +
-      (tercio.pobre
-        ? "Con un tercio o más del total ponderado, el hogar y todas sus personas se cuentan como pobres."
-        : `Le faltan ${puntos(tercio.faltan)} para llegar al corte de un tercio. Tener privaciones sin llegar al corte también importa: son las que el municipio puede atender.`)
+      `Le faltan ${puntos(tercio.faltan)} para llegar al corte de un tercio. Tener privaciones sin llegar al corte ` +
+      "también importa: son las que el municipio puede atender."
     );
+  }
+
+  function cifra(r) {
+    return el(
+      "p",
+      { class: `tarjeta-cifra herramienta-cifra tono-${r.cortes[0].pobre ? 4 : 1}`, "aria-live": "polite" },
+      el("strong", {}, puntos(r.puntaje)),
+      el("span", {}, el("b", {}, veredicto(r)), el("br"), "de 1,00 posible"),
+    );
+  }
+
+  function regla(r) {
+    const dicho = `Puntaje ${puntos(r.puntaje)} de 1,00; el corte de un tercio está en 0,34`;
+    return el(
+      "div",
+      { class: "herramienta-regla", role: "img", "aria-label": dicho },
+      el("i", { style: `--valor:${r.puntaje}` }),
+      el("b", { style: `--corte:${r.cortes[0].minimo}` }, "corte"),
+    );
+  }
+
+  function porCorte(r) {
+    const filas = r.cortes.map((c) =>
+      el(
+        "tr",
+        {},
+        el("th", { scope: "row" }, c.nombre, " ", el("small", {}, c.uso)),
+        el("td", {}, puntos(c.minimo)),
+        el("td", {}, el("b", {}, c.pobre ? "Sí" : "No")),
+      ),
+    );
+    return el(
+      "table",
+      { class: "tabla" },
+      el("caption", { class: "solo-lector" }, "Pobre o no según el corte"),
+      titulos(["Corte", "Pobre desde", "¿Pobre?"]),
+      el("tbody", {}, filas),
+    );
+  }
+
+  function porDimension(r) {
+    const barra = (d) => el("i", { style: `--valor:${(100 * d.puntos) / d.maximo}` });
+    const renglones = r.dimensiones.map((d) =>
+      el("li", {}, el("span", {}, d.nombre), barra(d), el("b", {}, puntos(d.puntos))),
+    );
+    return el("ul", { class: "lista-barras compacta" }, renglones);
+  }
+
+  /* Junto a cada privación, qué parte de los hogares del municipio la tenía en el censo. */
+  function decirReferencias(app) {
+    const censo = app.municipio && referencia.municipios[app.municipio.codigo];
+    /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".herramienta-referencia")).forEach((hueco) => {
+      const { censal } = hueco.dataset;
+      const valor = censo && censal ? censo.priv[referencia.privaciones.indexOf(censal)] : null;
+      hueco.textContent =
+        typeof valor === "number"
+          ? `En ${app.municipio.nombre}, ${porcentaje(valor)} de los hogares (censo 2018).`
+          : "";
+    });
   }
 
   function actualizar(app) {
     const r = window.KitCalculos.privaciones(reglas, app.estado.marcas);
-    const pobre = r.cortes[0].pobre;
     salida.replaceChildren(
       el("h2", { id: "herramienta-titulo-resultado" }, "Resultado"),
-      el(
-        "p",
-        { class: `tarjeta-cifra herramienta-cifra tono-${pobre ? 4 : 1}`, "aria-live": "polite" },
-        el("strong", {}, puntos(r.puntaje)),
-        el("span", {}, el("b", {}, veredicto(r)), el("br"), "de 1,00 posible"),
-      ),
-      el(
-        "div",
-        { class: "herramienta-regla", role: "img", "aria-label": `Puntaje ${puntos(r.puntaje)} de 1,00; el corte de un tercio está en 0,34` },
-        el("i", { style: `--valor:${r.puntaje}` }),
-        el("b", { style: `--corte:${r.cortes[0].minimo}` }, "corte"),
-      ),
-      el(
-        "table",
-        { class: "tabla" },
-        el("caption", { class: "solo-lector" }, "Pobre o no según el corte"),
-        el(
-          "thead",
-          {},
-          el(
-            "tr",
-            {},
-            el("th", { scope: "col" }, "Corte"),
-            el("th", { scope: "col" }, "Pobre desde"),
-            el("th", { scope: "col" }, "¿Pobre?"),
-          ),
-        ),
-        el(
-          "tbody",
-          {},
-          r.cortes.map((c) =>
-            el(
-              "tr",
-              {},
-              el("th", { scope: "row" }, c.nombre, " ", el("small", {}, c.uso)),
-              el("td", {}, puntos(c.minimo)),
-              el("td", {}, el("b", {}, c.pobre ? "Sí" : "No")),
-            ),
-          ),
-        ),
-      ),
+      cifra(r),
+      regla(r),
+      porCorte(r),
       el("h3", {}, "Por dimensión"),
-      el(
-        "ul",
-        { class: "lista-barras compacta" },
-        r.dimensiones.map((d) =>
-          el("li", {}, el("span", {}, d.nombre), el("i", { style: `--valor:${(100 * d.puntos) / d.maximo}` }), el("b", {}, puntos(d.puntos))),
-        ),
-      ),
+      porDimension(r),
       el("p", { class: "aclaracion" }, "Cada dimensión pone a lo sumo 0,20."),
       el("h3", {}, "Por qué"),
       el("p", {}, explicar(r, app.estado.marcas.length)),
     );
-    const censo = app.municipio && referencia.municipios[app.municipio.codigo];
-    document.querySelectorAll(".herramienta-referencia").forEach((hueco) => {
-      const valor = censo && hueco.dataset.censal ? censo.priv[referencia.privaciones.indexOf(hueco.dataset.censal)] : null;
-      hueco.textContent = typeof valor === "number" ? `En ${app.municipio.nombre}, ${porcentaje(valor)} de los hogares (censo 2018).` : "";
-    });
+    decirReferencias(app);
   }
 
   function resumen(app) {
@@ -153,7 +184,10 @@
 
   function leer(crudo) {
     const validas = reglas.privaciones.map((p) => p.id);
-    exigir(crudo && Array.isArray(crudo.marcas) && crudo.marcas.every((m) => validas.includes(m)), "sus privaciones no son I1 a I15");
+    exigir(
+      crudo && Array.isArray(crudo.marcas) && crudo.marcas.every((m) => validas.includes(m)),
+      "sus privaciones no son I1 a I15",
+    );
     return { marcas: ordenar(crudo.marcas) };
   }
 

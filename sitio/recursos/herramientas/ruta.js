@@ -13,7 +13,8 @@
   const inicial = () => ({ marcas: [], alimentos: "", quien: {} });
 
   function casilla(app, o) {
-    const marcar = (si) => app.cambiar({ marcas: todas.filter((id) => (id === o.id ? si : app.estado.marcas.includes(id))) });
+    const marcar = (si) =>
+      app.cambiar({ marcas: todas.filter((id) => (id === o.id ? si : app.estado.marcas.includes(id))) });
     return el(
       "div",
       { class: "herramienta-marca" },
@@ -31,7 +32,12 @@
     el(
       "div",
       { class: "herramienta-campo" },
-      el("label", { for: "ruta-alimentos" }, "Presupuesto público para comprar alimentos ", el("small", {}, "pesos al año; opcional")),
+      el(
+        "label",
+        { for: "ruta-alimentos" },
+        "Presupuesto público para comprar alimentos ",
+        el("small", {}, "pesos al año; opcional"),
+      ),
       el("input", {
         type: "text",
         inputmode: "decimal",
@@ -56,7 +62,10 @@
         s.id === "demanda" ? presupuesto(app) : null,
       ),
     );
-    return [contexto, el("div", { class: "herramienta-dos-columnas" }, el("form", { onsubmit: (e) => e.preventDefault() }, secciones), salida, plan)];
+    return [
+      contexto,
+      el("div", { class: "herramienta-dos-columnas" }, el("form", { onsubmit: (e) => e.preventDefault() }, secciones), salida, plan),
+    ];
   }
 
   /* Lo que ya se sabe del municipio antes de preguntar: qué se siembra y cómo se trabaja. */
@@ -65,11 +74,15 @@
     if (!m) return "Escoja su municipio para ver qué se siembra y cuánto trabajo informal hay.";
     const de = (id) => porcentaje(m.priv[referencia.privaciones.indexOf(id)]);
     const cultivos = m.cultivos.filter((c) => c !== null).map((c) => referencia.cultivos[c].toLowerCase());
-    return `En ${app.municipio.nombre}, ${de("priv_trabajo_informal")} de los hogares tienen trabajo informal y ${de("priv_dependencia_economica")}, alta dependencia económica (censo 2018). ${
-      cultivos.length
-        ? `Lo que más área ocupa: ${cultivos.join(", ")} (${referencia.periodos.cultivo_1}). El área no dice cuánto se vende: pregúntelo.`
-        : "No hay dato de cultivos."
-    }`;
+    const [informal, dependencia] = [de("priv_trabajo_informal"), de("priv_dependencia_economica")];
+    const siembra = cultivos.length
+      ? `Lo que más área ocupa: ${cultivos.join(", ")} (${referencia.periodos.cultivo_1}). El área no dice cuánto se ` +
+        "vende: pregúntelo."
+      : "No hay dato de cultivos.";
+    return (
+      `En ${app.municipio.nombre}, ${informal} de los hogares tienen trabajo informal y ${dependencia}, alta ` +
+      `dependencia económica (censo 2018). ${siembra}`
+    );
   }
 
   const clave = (p) => p.paso.slice(0, 60);
@@ -77,11 +90,21 @@
   function renglon(app, p, i) {
     const enlace =
       p.herramienta &&
-      el("a", { href: `../${p.herramienta}/index.html${app.municipio ? `#m=${app.municipio.codigo}` : ""}` }, HERRAMIENTAS[p.herramienta]);
+      el(
+        "a",
+        { href: `../${p.herramienta}/index.html${app.municipio ? `#m=${app.municipio.codigo}` : ""}` },
+        HERRAMIENTAS[p.herramienta],
+      );
     const datos = [
       ["Aliado", p.aliado],
       ["Instrumento", p.instrumento],
-      ["Norma", [normas(p.normas, p.nota), p.estado === "por verificar" ? [" ", el("span", { class: "herramienta-duda" }, "por verificar")] : null]],
+      [
+        "Norma",
+        [
+          normas(p.normas, p.nota),
+          p.estado === "por verificar" ? [" ", el("span", { class: "herramienta-duda" }, "por verificar")] : null,
+        ],
+      ],
       ["Se hace en", enlace],
     ];
     return el(
@@ -120,20 +143,32 @@
     const alimentos = app.estado.alimentos === "" ? null : leerNumero(app.estado.alimentos);
     document.getElementById("ruta-alimentos").setAttribute("aria-invalid", String(Number.isNaN(alimentos)));
     if (alimentos === null) return null;
-    if (Number.isNaN(alimentos)) return el("p", { class: "herramienta-error" }, "El presupuesto debe ser un número, por ejemplo 120.000.000.");
+    if (Number.isNaN(alimentos))
+      return el("p", { class: "herramienta-error" }, "El presupuesto debe ser un número, por ejemplo 120.000.000.");
     return [
       el("h3", {}, "Compra local mínima"),
       el("p", { class: "herramienta-monto" }, el("b", {}, `$ ${numero(minimoDeCompraLocal(alimentos, compra))}`)),
-      el("p", { class: "aclaracion" }, `${compra.pct} % del presupuesto de alimentos (`, normas(compra.normas), `). ${compra.advertencia}`),
+      el(
+        "p",
+        { class: "aclaracion" },
+        `${compra.pct} % del presupuesto de alimentos (`,
+        normas(compra.normas),
+        `). ${compra.advertencia}`,
+      ),
     ];
   }
 
-  const fasesDe = (pasos) => reglas.fases.map((f) => ({ ...f, pasos: pasos.filter((p) => p.fase === f.id) })).filter((f) => f.pasos.length);
+  const fasesDe = (pasos) =>
+    reglas.fases.map((f) => ({ ...f, pasos: pasos.filter((p) => p.fase === f.id) })).filter((f) => f.pasos.length);
   const contar = (n) => n + (n === 1 ? " paso" : " pasos");
 
   function lectura(pasos, avisos) {
     if (!pasos.length && !avisos.length)
-      return el("p", { class: "herramienta-vacio" }, "Marque oferta, demanda, barreras y personas: el plan se arma solo y aparece abajo.");
+      return el(
+        "p",
+        { class: "herramienta-vacio" },
+        "Marque oferta, demanda, barreras y personas: el plan se arma solo y aparece abajo.",
+      );
     if (avisos.length)
       return el(
         "ul",
@@ -159,7 +194,13 @@
               "ol",
               { class: "herramienta-fases" },
               fases.map((f) =>
-                el("li", {}, el("small", {}, `hasta el mes ${f.mes}`), el("b", {}, f.id), el("span", {}, contar(f.pasos.length))),
+                el(
+                  "li",
+                  {},
+                  el("small", {}, `hasta el mes ${f.mes}`),
+                  el("b", {}, f.id),
+                  el("span", {}, contar(f.pasos.length)),
+                ),
               ),
             ),
             el("p", { class: "aclaracion" }, `${contar(pasos.length)} en el plan.`),
@@ -190,7 +231,17 @@
   function csv(app) {
     const pasos = planDeRuta(reglas, app.estado.marcas);
     return [
-      ["fase", "hasta el mes", "paso", "aliado", "instrumento", "norma", "estado de la norma", "porque", "responsable y fecha"],
+      [
+        "fase",
+        "hasta el mes",
+        "paso",
+        "aliado",
+        "instrumento",
+        "norma",
+        "estado de la norma",
+        "porque",
+        "responsable y fecha",
+      ],
       ...pasos.map((p) => [
         p.fase,
         p.mes,
@@ -213,17 +264,37 @@
   }
 
   function leer(crudo) {
-    exigir(crudo && Array.isArray(crudo.marcas) && crudo.marcas.every((m) => todas.includes(m)), "trae marcas que no existen");
     exigir(
-      typeof crudo.alimentos === "string" && crudo.alimentos.length <= 24 && crudo.quien && typeof crudo.quien === "object",
+      crudo && Array.isArray(crudo.marcas) && crudo.marcas.every((m) => todas.includes(m)),
+      "trae marcas que no existen",
+    );
+    exigir(
+      typeof crudo.alimentos === "string" &&
+        crudo.alimentos.length <= 24 &&
+        crudo.quien &&
+        typeof crudo.quien === "object",
       "le faltan datos",
     );
     exigir(
       Object.entries(crudo.quien).every(([k, v]) => k.length <= 60 && typeof v === "string" && v.length <= 120),
       "un responsable no corresponde",
     );
-    return { marcas: todas.filter((id) => crudo.marcas.includes(id)), alimentos: crudo.alimentos, quien: { ...crudo.quien } };
+    return {
+      marcas: todas.filter((id) => crudo.marcas.includes(id)),
+      alimentos: crudo.alimentos,
+      quien: { ...crudo.quien },
+    };
   }
 
-  window.KitH.abrir({ id: "ruta", nombre: "Ruta de inclusión productiva", version: 1, inicial, leer, pintar, actualizar, csv, resumen });
+  window.KitH.abrir({
+    id: "ruta",
+    nombre: "Ruta de inclusión productiva",
+    version: 1,
+    inicial,
+    leer,
+    pintar,
+    actualizar,
+    csv,
+    resumen,
+  });
 })();

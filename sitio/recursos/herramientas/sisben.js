@@ -1,7 +1,7 @@
 /* Lector del Sisbén IV: qué dice un grupo y un nivel. */
 (function () {
   "use strict";
-  const { el, exigir, normas, numero, poner } = window.KitH;
+  const { contar, el, exigir, normas, numero, poner, titulos } = window.KitH;
   const { codigosSisben, leerSisben, programasSisben } = window.KitCalculos;
   const instrumentos = window.KIT_DATOS.instrumentos;
   const oferta = window.KIT_DATOS.programas_sisben;
@@ -44,7 +44,11 @@
       "select",
       { id: "sisben-instrumento", onchange: (e) => app.cambiar({ instrumento: e.target.value }) },
       instrumentos.map((i) =>
-        el("option", { value: i.id, selected: i.id === app.estado.instrumento }, i.nombre + (i.verificado ? "" : " (por verificar)")),
+        el(
+          "option",
+          { value: i.id, selected: i.id === app.estado.instrumento },
+          i.nombre + (i.verificado ? "" : " (por verificar)"),
+        ),
       ),
     );
     return [
@@ -71,7 +75,9 @@
       {
         class: "herramienta-niveles",
         role: "img",
-        "aria-label": leido ? `${leido.codigo} es el nivel ${leido.orden} de ${leido.total}` : "Los niveles de cada grupo",
+        "aria-label": leido
+          ? `${leido.codigo} es el nivel ${leido.orden} de ${leido.total}`
+          : "Los niveles de cada grupo",
       },
       propio.grupos.map((g, i) =>
         el(
@@ -101,27 +107,32 @@
           : `el ${l.nivel}.º`;
     const antes = l.orden - 1;
     const despues = l.total - l.orden;
-    return `Es ${lugar} de los ${l.grupo.niveles} niveles del grupo ${l.grupo.letra}. En el orden completo hay ${
-      antes
-    }${antes === 1 ? " nivel" : " niveles"} de menor capacidad y ${despues}${despues === 1 ? " nivel" : " niveles"} de mayor capacidad. El grupo y el nivel no son un puntaje de 0 a 100 y no se comparan con los del Sisbén III.`;
+    const abajo = contar(antes, "nivel", "niveles");
+    const arriba = contar(despues, "nivel", "niveles");
+    return (
+      `Es ${lugar} de los ${l.grupo.niveles} niveles del grupo ${l.grupo.letra}. En el orden completo hay ${abajo} ` +
+      `de menor capacidad y ${arriba} de mayor capacidad. El grupo y el nivel no son un puntaje de 0 a 100 y no se ` +
+      "comparan con los del Sisbén III."
+    );
+  }
+
+  /* Por qué un código no existe en el instrumento: hasta dónde llega cada grupo. */
+  function decirHastaDonde(propio, codigo) {
+    const codigos = codigosSisben(propio);
+    const grupos = propio.grupos.map((g) => `${g.letra} llega a ${g.niveles}`).join(", ");
+    const rango = `${codigos[0]} a ${codigos[codigos.length - 1]}`;
+    return `«${codigo}» no existe en ${propio.nombre}. Va de ${rango}; ${grupos}.`;
   }
 
   function tabla(propio, leido) {
     const alcanza = programasSisben(propio, oferta.programas, leido.codigo);
-    const rotulo = (p, si) => (si === null ? "No se decide con el grupo" : si ? (p.terminado ? "Sí, pero terminó" : "Sí") : "No");
+    const rotulo = (p, si) =>
+      si === null ? "No se decide con el grupo" : si ? (p.terminado ? "Sí, pero terminó" : "Sí") : "No";
     return el(
       "table",
       { class: "tabla herramienta-a-la-izquierda" },
       el("caption", { class: "solo-lector" }, `Programas con umbral y si ${leido.codigo} está dentro`),
-      el(
-        "thead",
-        {},
-        el(
-          "tr",
-          {},
-          ["Programa", "Umbral", `¿${leido.codigo} está dentro?`].map((t) => el("th", { scope: "col" }, t)),
-        ),
-      ),
+      titulos(["Programa", "Umbral", `¿${leido.codigo} está dentro?`]),
       el(
         "tbody",
         {},
@@ -149,10 +160,7 @@
     const propio = instrumento(app.estado.instrumento);
     const leido = leerSisben(propio, app.estado.codigo);
     const malo = app.estado.codigo && !leido;
-    const codigos = codigosSisben(propio);
-    document.getElementById("sisben-error").textContent = malo
-      ? `«${app.estado.codigo}» no existe en ${propio.nombre}. Va de ${codigos[0]} a ${codigos[codigos.length - 1]}; ${propio.grupos.map((g) => `${g.letra} llega a ${g.niveles}`).join(", ")}.`
-      : "";
+    document.getElementById("sisben-error").textContent = malo ? decirHastaDonde(propio, app.estado.codigo) : "";
     campo.setAttribute("aria-invalid", String(!!malo));
     const vigencia = propio.desde
       ? `Rige desde el ${fecha(propio.desde)}${propio.hasta ? ` hasta el ${fecha(propio.hasta)}` : ""}.`

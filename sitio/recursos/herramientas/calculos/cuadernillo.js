@@ -1,53 +1,168 @@
 /* Las cifras del cuadernillo de un municipio, de las columnas que arma generador/paginas/herramientas/cuadernillo.py.
    Una cifra es {v, d, u} (número, decimales, unidad), {rotulo} si es una categoría o {falta} si no la hay. */
+
+/**
+ * @typedef {object} Cifra
+ * @property {number} [v]
+ * @property {number} [d] decimales
+ * @property {string} [u] unidad
+ * @property {boolean} [signo] si se escribe también el «+»
+ * @property {string} [rotulo] si es una categoría
+ * @property {string} [falta] por qué no la hay
+ */
+
+/**
+ * @typedef {object} Cuadernillo Lo que se puede preguntar de un municipio.
+ * @property {string} codigo
+ * @property {string[]} referencias con quién se compara
+ * @property {(id: string, zona?: string, otro?: number) => Cifra} cifra
+ * @property {(id: string, quien: string) => Cifra} referencia
+ * @property {(id: string) => {nombre: string, periodo: string, fuente: string}} ficha
+ * @property {() => {id: string, nombre: string, propia: Cifra, referencias: Cifra[]}[]} privaciones
+ * @property {() => PrivacionLejana[]} lejanas
+ * @property {() => {codigo: string, ipm: Cifra, diferencia: Cifra}[]} comparables
+ * @property {(id: string) => Cifra} medianaDeGrupo
+ * @property {(a: Cifra, b: Cifra, decimales: number) => Cifra} resta
+ * @property {(codigo: string) => string} nombreDe
+ * @property {string} sinComparables por qué no los hay
+ * @property {{pais: number, departamento: number, de_pais: number, de_departamento: number}} puestos
+ */
+
+/**
+ * @typedef {object} PrivacionLejana
+ * @property {string} id
+ * @property {string} nombre
+ * @property {Cifra} propia
+ * @property {Cifra} referencia
+ * @property {Cifra} diferencia
+ * @property {Cifra} cabecera
+ * @property {Cifra} rural
+ */
+
+/** @typedef {Pick<Cuadernillo, "referencias" | "cifra" | "referencia" | "ficha">} Consulta */
+
 (function () {
   "use strict";
+  /** @type {Record<string, string>} */
   const FALTA = { x: "no aplica", "?": "no disponible" };
 
+  /**
+   * @param {ColumnaDeCuadernillo} columna
+   * @param {CifraCruda} crudo
+   * @returns {Cifra}
+   */
   function leida(columna, crudo) {
-    if (typeof crudo !== "number") return { falta: FALTA[crudo] || "sin dato" };
+    if (typeof crudo !== "number") return { falta: (crudo && FALTA[crudo]) || "sin dato" };
     if (columna.c) return { rotulo: columna.c[crudo] };
     return { v: crudo / 10 ** columna.d, d: columna.d, u: columna.u };
   }
 
-  /* Lo que se puede preguntar de un municipio; null si el código no está. */
+  /** @type {Cuadernillo["resta"]} */
+  const resta = (a, b, decimales) =>
+    a.v === undefined || b.v === undefined
+      ? { falta: "sin dato" }
+      : { v: a.v - b.v, d: decimales, u: "p.\u00a0p.", signo: true };
+
+  /** @param {Cifra} cifra */
+  const valorO = ({ v }) => (v === undefined ? -1 : v);
+
+  /**
+   * Las quince, de la más frecuente a la menos.
+   * @param {DatosDeCuadernillo} datos
+   * @param {Consulta} c
+   */
+  const privacionesDe = (datos, c) =>
+    datos.privaciones
+      .map((id) => ({
+        id,
+        nombre: c.ficha(id).nombre,
+        propia: c.cifra(id),
+        referencias: c.referencias.map((r) => c.referencia(id, r)),
+      }))
+      .sort((a, b) => valorO(b.propia) - valorO(a.propia));
+
+  /**
+   * Las que más se alejan de la referencia, hacia peor.
+   * @param {DatosDeCuadernillo} datos
+   * @param {number} i
+   * @param {Consulta} c
+   */
+  const lejanasDe = (datos, i, c) =>
+    datos.lejanas[i].map(([n, cabecera, rural]) => {
+      const id = datos.privaciones[n];
+      const propia = c.cifra(id);
+      const referencia = c.referencia(id, c.referencias[0]);
+      return {
+        id,
+        nombre: c.ficha(id).nombre,
+        propia,
+        referencia,
+        diferencia: resta(propia, referencia, 1),
+        cabecera: leida(datos.columnas[id], cabecera),
+        rural: leida(datos.columnas[id], rural),
+      };
+    });
+
+  /**
+   * @param {DatosDeCuadernillo} datos
+   * @param {number} i
+   * @param {Consulta} c
+   */
+  const comparablesDe = (datos, i, c) =>
+    datos.comparables[i].map((otro) => {
+      const ipm = c.cifra("ipm_censal", "total", otro);
+      return { codigo: datos.municipios[otro], ipm, diferencia: resta(c.cifra("ipm_censal"), ipm, 1) };
+    });
+
+  /**
+   * @param {DatosDeCuadernillo} datos
+   * @param {number} i
+   * @param {string} depto
+   */
+  const puestosDe = (datos, i, depto) => ({
+    pais: datos.puestos.pais[i],
+    departamento: datos.puestos.departamento[i],
+    de_pais: datos.municipios.length,
+    de_departamento: datos.municipios.filter((m) => m.slice(0, 2) === depto).length,
+  });
+
+  /** Lo que se puede preguntar de un municipio; null si el código no está. @type {KitCalculos["cuadernillo"]} */
   function cuadernillo(datos, codigo) {
     const i = datos.municipios.indexOf(codigo);
     if (i < 0) return null;
     const depto = codigo.slice(0, 2);
     // Bogotá es municipio y departamento a la vez: solo se compara con el país.
     const referencias = depto === "11" ? ["00"] : [depto, "00"];
+    /** @param {string} id */
     const columna = (id) => datos.columnas[id];
-    const cifra = (id, zona, otro) => leida(columna(id), columna(id).v[zona || "total"][otro === undefined ? i : otro]);
-    const referencia = (id, quien) => leida(columna(id), columna(id).ref[quien]);
-    const resta = (a, b, decimales) => (a.v === undefined || b.v === undefined ? { falta: "sin dato" } : { v: a.v - b.v, d: decimales, u: "p.\u00a0p.", signo: true });
-    const ficha = (id) => ({ nombre: columna(id).n, periodo: columna(id).p, fuente: columna(id).f });
-
-    const privaciones = () => datos.privaciones.map((id) => ({
-      id, nombre: columna(id).n, propia: cifra(id), referencias: referencias.map((r) => referencia(id, r)),
-    })).sort((a, b) => (b.propia.v === undefined ? -1 : b.propia.v) - (a.propia.v === undefined ? -1 : a.propia.v));
-
-    const lejanas = () => datos.lejanas[i].map(([n, cabecera, rural]) => {
-      const id = datos.privaciones[n];
-      const propia = cifra(id);
-      const referida = referencia(id, referencias[0]);
-      return { id, nombre: columna(id).n, propia, referencia: referida, diferencia: resta(propia, referida, 1), cabecera: leida(columna(id), cabecera), rural: leida(columna(id), rural) };
-    });
-
-    const comparables = () => datos.comparables[i].map((otro) => ({ codigo: datos.municipios[otro], ipm: cifra("ipm_censal", "total", otro), diferencia: resta(cifra("ipm_censal"), cifra("ipm_censal", "total", otro), 1) }));
-
+    /** @type {Consulta} */
+    const consulta = {
+      referencias,
+      cifra: (id, zona = "total", otro = i) => leida(columna(id), columna(id).v[zona][otro]),
+      referencia: (id, quien) => leida(columna(id), columna(id).ref[quien]),
+      ficha: (id) => ({ nombre: columna(id).n, periodo: columna(id).p, fuente: columna(id).f }),
+    };
+    /** @type {Cuadernillo["medianaDeGrupo"]} */
     const medianaDeGrupo = (id) => {
       const grupo = datos.columnas.mdm_grupo.v.total[i];
       return typeof grupo === "number" ? { v: datos.medianas[grupo][id], d: 1, u: "" } : { falta: "sin dato" };
     };
-
     return {
-      codigo, referencias, cifra, referencia, ficha, privaciones, lejanas, comparables, medianaDeGrupo, resta,
+      ...consulta,
+      codigo,
+      privaciones: () => privacionesDe(datos, consulta),
+      lejanas: () => lejanasDe(datos, i, consulta),
+      comparables: () => comparablesDe(datos, i, consulta),
+      medianaDeGrupo,
+      resta,
       nombreDe: (r) => datos.agregados[r],
       sinComparables: datos.sin_comparables[codigo] || "",
-      puestos: { pais: datos.puestos.pais[i], departamento: datos.puestos.departamento[i], de_pais: datos.municipios.length, de_departamento: datos.municipios.filter((m) => m.slice(0, 2) === depto).length },
+      puestos: puestosDe(datos, i, depto),
     };
   }
 
-  window.KitCalculos = Object.assign(window.KitCalculos || {}, { cuadernillo });
+  window.KitCalculos = Object.assign(
+    window.KitCalculos || /** @type {KitCalculos} */ ({}),
+    /** @satisfies {Partial<KitCalculos>} */ ({ cuadernillo }),
+  );
 })();

@@ -1,18 +1,55 @@
 /* Las cuentas fiscales de un municipio, una fila por cada una: con cuánto, cómo y con qué norma. */
+
+/**
+ * @typedef {object} CasillasFiscales En pesos, salvo `poblacion` y `libre` (%).
+ * @property {number | null} poblacion
+ * @property {number | null} icld
+ * @property {number | null} gasto
+ * @property {number | null} salario
+ * @property {number | null} salario_personeria
+ * @property {number | null} honorarios
+ * @property {number | null} total del propósito general
+ * @property {number | null} menores la parte de menos de 25.000 habitantes
+ * @property {number | null} libre
+ * @property {number | null} alimentos
+ */
+
+/** @typedef {{frontera: boolean, anterior: number | null, anio: number, exento: boolean}} OpcionesFiscales */
+/** @typedef {{titulo: string, resultado: string | null, como: string, normas: string[]}} CuentaFiscal */
+/** @typedef {(categoria: number) => string} NombreDeCategoria */
+
 (function () {
   "use strict";
-  const calculos = (window.KitCalculos = window.KitCalculos || {});
+  const calculos = (window.KitCalculos = window.KitCalculos || /** @type {KitCalculos} */ ({}));
   const PRIMERA_CON_LIBRE = 4; // cuarta: desde aquí hay libre destinación
 
+  /** @param {number} valor */
   const pesos = (valor) => `$ ${valor.toLocaleString("es-CO", { maximumFractionDigits: 0 })}`;
+  /** @param {number} valor @param {number} cifras */
   const decimal = (valor, cifras) =>
     valor.toLocaleString("es-CO", { minimumFractionDigits: cifras, maximumFractionDigits: cifras });
+  /**
+   * @param {string} titulo
+   * @param {string} resultado
+   * @param {string} como
+   * @param {string[]} normas
+   * @returns {CuentaFiscal}
+   */
   const hecha = (titulo, resultado, como, normas) => ({ titulo, resultado, como, normas });
+  /**
+   * @param {string} titulo
+   * @param {string} como
+   * @returns {CuentaFiscal}
+   */
   const falta = (titulo, como) => ({ titulo, resultado: null, como, normas: [] });
 
-  /* `v` trae cada casilla como número o null; `o`, las opciones de la persona. Da las filas y la
-     categoría que resulta (null si no alcanza para calcularla). */
+  /**
+   * `v` trae cada casilla como número o null; `o`, las opciones de la persona. Da las filas y la
+   * categoría que resulta (null si no alcanza para calcularla).
+   * @type {KitCalculos["cuentasFiscales"]}
+   */
   function cuentasFiscales(v, o, reglas) {
+    /** @param {number} i */
     const nombre = (i) => reglas.rangos[i].nombre.toLowerCase();
     const categoria =
       v.poblacion === null || v.icld === null || !v.salario
@@ -36,20 +73,29 @@
     };
   }
 
+  /**
+   * @param {CasillasFiscales} v
+   * @param {Categoria & {excede: boolean}} c
+   * @param {ReglasFiscales} reglas
+   * @param {NombreDeCategoria} nombre
+   */
   function deCategoria(v, c, reglas, nombre) {
     const rango = reglas.rangos[c.categoria];
-    const limite = calculos.limiteDeGasto(v.icld, c.categoria, reglas.rangos);
+    const [icld, salario] = [Number(v.icld), Number(v.salario)];
+    const limite = calculos.limiteDeGasto(icld, c.categoria, reglas.rangos);
     const margen =
       v.gasto === null
         ? ""
         : v.gasto > limite
           ? ` Lo supera en ${pesos(v.gasto - limite)}.`
           : ` Quedan ${pesos(limite - v.gasto)} de margen.`;
+    const enSalarios = `${decimal(icld / salario, 0)} salarios mínimos`;
+    const baja = c.excede ? " El gasto supera el límite: baja un escalón." : "";
     return [
       hecha(
         "Categoría",
         rango.nombre,
-        `Por población, ${nombre(c.por_poblacion)}; por ICLD (${decimal(v.icld / v.salario, 0)} salarios mínimos), ${nombre(c.por_icld)}.${c.excede ? " El gasto supera el límite: baja un escalón." : ""}`,
+        `Por población, ${nombre(c.por_poblacion)}; por ICLD (${enSalarios}), ${nombre(c.por_icld)}.${baja}`,
         reglas.normas_rangos,
       ),
       hecha(
@@ -61,23 +107,31 @@
     ];
   }
 
+  /** @param {CasillasFiscales} v @param {ReglasFiscales} reglas */
   function deConcejo(v, reglas) {
     const titulo = "Límite del concejo";
     const pequeno = v.icld !== null && v.icld <= reglas.concejo.icld_pequeno;
     if (v.honorarios === null || v.icld === null || (pequeno && !v.salario))
       return falta(titulo, "Faltan los honorarios del concejo, los ICLD o el salario mínimo.");
     const como = pequeno
-      ? `Honorarios más ${reglas.concejo.salarios_pequeno} salarios mínimos, porque los ICLD no superan ${pesos(reglas.concejo.icld_pequeno)} (la ley mira los del año anterior).`
+      ? `Honorarios más ${reglas.concejo.salarios_pequeno} salarios mínimos, porque los ICLD no superan ` +
+        `${pesos(reglas.concejo.icld_pequeno)} (la ley mira los del año anterior).`
       : `Honorarios más ${decimal(reglas.concejo.pct_icld, 1)} % de los ICLD.`;
     return hecha(
       titulo,
-      pesos(calculos.limiteDeConcejo(v.honorarios, v.icld, v.salario, reglas.concejo)),
+      pesos(calculos.limiteDeConcejo(v.honorarios, v.icld, Number(v.salario), reglas.concejo)),
       como,
       reglas.concejo.normas,
     );
   }
 
-  /* De tercera a sexta el tope está en salarios mínimos: se puede decir aunque falte su valor. */
+  /**
+   * De tercera a sexta el tope está en salarios mínimos: se puede decir aunque falte su valor.
+   * @param {CasillasFiscales} v
+   * @param {OpcionesFiscales} o
+   * @param {number | null} categoria
+   * @param {ReglasFiscales} reglas
+   */
   function dePersoneria(v, o, categoria, reglas) {
     const titulo = `Límite de la personería, ${o.anio}`;
     const r = reglas.personeria;
@@ -104,6 +158,14 @@
     );
   }
 
+  /**
+   * @param {CasillasFiscales} v
+   * @param {OpcionesFiscales} o
+   * @param {number | null} categoria
+   * @param {ReglasFiscales} reglas
+   * @param {NombreDeCategoria} nombre
+   * @returns {CuentaFiscal[]}
+   */
   function dePropositoGeneral(v, o, categoria, reglas, nombre) {
     const r = reglas.proposito_general;
     const titulo = "Reparto del propósito general";
@@ -120,8 +182,11 @@
             : "La libre destinación y la parte de menos de 25.000 habitantes superan el total.",
         ),
       ];
-    const base = ` de la base de ${pesos(partes.base)}: el total menos la libre destinación y menos la parte de menos de 25.000 habitantes.`;
-    return [
+    const base =
+      ` de la base de ${pesos(partes.base)}: el total menos la libre destinación y menos la parte de menos de ` +
+      "25.000 habitantes.";
+    /** @type {[parte: string, valor: number, como: string, ademas?: string[]][]} */
+    const destinos = [
       ["libre destinación", partes.libre_destinacion, "Se puede usar en funcionamiento o inversión."],
       ["deporte", partes.deporte, `${r.deporte_pct} %${base}`],
       ["cultura", partes.cultura, `${r.cultura_pct} % de la misma base.`],
@@ -132,11 +197,13 @@
         r.normas_exencion,
       ],
       ["libre inversión", partes.inversion, "Lo demás."],
-    ].map(([parte, valor, como, ademas]) =>
+    ];
+    return destinos.map(([parte, valor, como, ademas]) =>
       hecha(`Propósito general: ${parte}`, pesos(valor), como, [...r.normas, ...(ademas || [])]),
     );
   }
 
+  /** @param {CasillasFiscales} v @param {ReglasFiscales} reglas */
   function deCompraLocal(v, reglas) {
     if (v.alimentos === null) return falta("Compra local mínima", "Falta el presupuesto de alimentos.");
     return hecha(
@@ -147,5 +214,5 @@
     );
   }
 
-  Object.assign(calculos, { cuentasFiscales });
+  Object.assign(calculos, /** @satisfies {Partial<KitCalculos>} */ ({ cuentasFiscales }));
 })();

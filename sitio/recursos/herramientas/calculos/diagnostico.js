@@ -1,8 +1,11 @@
 /* Puntaje del autodiagnóstico. Mismas reglas que generador/metodos/diagnostico.py. */
+/** @typedef {{puntaje: number | null, respondidos: number, items: number, completa: boolean}} Dimension */
+
 (function () {
   "use strict";
   const MAXIMO = 4;
 
+  /** @type {KitCalculos["medirDimension"]} */
   function medirDimension(respuestas) {
     const dadas = respuestas.filter((r) => r !== null);
     const suma = dadas.reduce((a, b) => a + b, 0);
@@ -14,11 +17,13 @@
     };
   }
 
+  /** @type {KitCalculos["generalDiagnostico"]} */
   function generalDiagnostico(dimensiones) {
     if (!dimensiones.every((d) => d.completa)) return null;
-    return dimensiones.reduce((suma, d) => suma + d.puntaje, 0) / dimensiones.length;
+    return dimensiones.reduce((suma, d) => suma + Number(d.puntaje), 0) / dimensiones.length;
   }
 
+  /** @type {KitCalculos["nivelDiagnostico"]} */
   function nivelDiagnostico(puntaje, niveles) {
     let hallado = 0;
     niveles.forEach((n, i) => {
@@ -27,9 +32,12 @@
     return hallado;
   }
 
-  window.KitCalculos = Object.assign(window.KitCalculos || {}, {
-    medirDimension,
-    generalDiagnostico,
-    nivelDiagnostico,
-  });
+  window.KitCalculos = Object.assign(
+    window.KitCalculos || /** @type {KitCalculos} */ ({}),
+    /** @satisfies {Partial<KitCalculos>} */ ({
+      medirDimension,
+      generalDiagnostico,
+      nivelDiagnostico,
+    }),
+  );
 })();

@@ -1,11 +1,27 @@
 /* Categoría, límites de gasto, propósito general y compra local. Mismas reglas que
    generador/metodos/fiscal.py; las tablas llegan en fuentes.json. */
+/** @typedef {{excedeGasto?: boolean, frontera?: boolean, anterior?: number | null}} OpcionesDeCategoria */
+/** @typedef {{por_poblacion: number, por_icld: number, categoria: number}} Categoria Posiciones en los rangos. */
+
+/**
+ * @typedef {object} PropositoGeneral El reparto, en pesos.
+ * @property {number} libre_destinacion
+ * @property {number} base
+ * @property {number} deporte
+ * @property {number} cultura
+ * @property {number} fonpet
+ * @property {number} inversion
+ */
+
 (function () {
   "use strict";
   const CUARTA = 4;
   const SEXTA = 6;
 
-  /* `opciones`: excedeGasto, frontera y anterior (posición de la categoría del año previo o null). */
+  /**
+   * `opciones`: excedeGasto, frontera y anterior (posición de la categoría del año previo o null).
+   * @type {KitCalculos["categorizar"]}
+   */
   function categorizar(poblacion, icldSalarios, rangos, opciones) {
     const o = opciones || {};
     const porPoblacion = rangos.findIndex((r) => poblacion >= r.poblacion_desde);
@@ -19,7 +35,10 @@
     return { por_poblacion: porPoblacion, por_icld: porIcld, categoria };
   }
 
-  /* La categoría con cifras en pesos y si el gasto la baja un escalón; `gasto` null no se compara. */
+  /**
+   * La categoría con cifras en pesos y si el gasto la baja un escalón; `gasto` null no se compara.
+   * @type {KitCalculos["categorizarConGasto"]}
+   */
   function categorizarConGasto(poblacion, icld, salario, gasto, rangos, opciones) {
     const c = categorizar(poblacion, icld / salario, rangos, opciones);
     const excede = gasto !== null && gasto > limiteDeGasto(icld, c.categoria, rangos);
@@ -29,20 +48,26 @@
     };
   }
 
+  /** @type {KitCalculos["limiteDeGasto"]} */
   const limiteDeGasto = (icld, categoria, rangos) => (icld * rangos[categoria].limite_pct) / 100;
 
+  /** @type {KitCalculos["limiteDeConcejo"]} */
   function limiteDeConcejo(honorarios, icld, salario, reglas) {
     if (icld <= reglas.icld_pequeno) return honorarios + reglas.salarios_pequeno * salario;
     return honorarios + (icld * reglas.pct_icld) / 100;
   }
 
+  /** @type {KitCalculos["limiteDePersoneria"]} */
   function limiteDePersoneria(icld, salario, categoria, anio, reglas) {
     if (categoria < reglas.pct_icld.length) return (icld * reglas.pct_icld[categoria]) / 100;
     const veces = Math.max(0, Math.min(anio - reglas.desde + 1, reglas.vigencias));
     return (reglas.salarios_base[categoria - reglas.pct_icld.length] + reglas.aumento * veces) * salario;
   }
 
-  /* null si la libre destinación pasa de su tope o las partes superan el total. */
+  /**
+   * null si la libre destinación pasa de su tope o las partes superan el total.
+   * @type {KitCalculos["repartirPropositoGeneral"]}
+   */
   function repartirPropositoGeneral(total, menores, categoria, librePct, reglas, exentoFonpet) {
     const tope = categoria >= CUARTA ? reglas.libre_pct : 0;
     if (!(librePct >= 0 && librePct <= tope)) return null;
@@ -62,15 +87,19 @@
     };
   }
 
+  /** @type {KitCalculos["minimoDeCompraLocal"]} */
   const minimoDeCompraLocal = (presupuesto, reglas) => (presupuesto * reglas.pct) / 100;
 
-  window.KitCalculos = Object.assign(window.KitCalculos || {}, {
-    categorizar,
-    categorizarConGasto,
-    limiteDeGasto,
-    limiteDeConcejo,
-    limiteDePersoneria,
-    repartirPropositoGeneral,
-    minimoDeCompraLocal,
-  });
+  window.KitCalculos = Object.assign(
+    window.KitCalculos || /** @type {KitCalculos} */ ({}),
+    /** @satisfies {Partial<KitCalculos>} */ ({
+      categorizar,
+      categorizarConGasto,
+      limiteDeGasto,
+      limiteDeConcejo,
+      limiteDePersoneria,
+      repartirPropositoGeneral,
+      minimoDeCompraLocal,
+    }),
+  );
 })();

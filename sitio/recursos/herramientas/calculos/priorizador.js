@@ -1,8 +1,17 @@
 /* Índice de prioridad y sensibilidad. Mismas reglas que generador/metodos/priorizacion.py. */
+
+/**
+ * @typedef {object} Prioridad
+ * @property {(number | null)[]} indice
+ * @property {number[]} puesto 0 si no tiene índice
+ * @property {number[]} mejor el menor puesto entre los escenarios de pesos
+ * @property {number[]} peor
+ */
+
 (function () {
   "use strict";
 
-  /* De 0 a 100, más alto es más prioritario; null sin dato. */
+  /** De 0 a 100, más alto es más prioritario; null sin dato. @type {KitCalculos["normalizar"]} */
   function normalizar(valores, primero, regla) {
     const datos = valores.map((v) => (v === null ? null : primero === "mayor" ? v : -v));
     const orden = datos.filter((v) => v !== null).sort((a, b) => a - b);
@@ -18,8 +27,10 @@
     return datos.map((v) => (v === null ? null : (100 * menores.get(v)) / orden.length));
   }
 
+  /** @type {KitCalculos["escenariosDePesos"]} */
   function escenariosDePesos(pesos) {
     const total = pesos.reduce((a, b) => a + b, 0);
+    /** @param {number} j @param {number} valor */
     const cambiar = (j, valor) => pesos.map((p, i) => (i === j ? valor : p));
     const salida = [pesos, pesos.map((p) => (p ? 1 : 0))];
     pesos.forEach((p, j) => {
@@ -29,19 +40,28 @@
     return salida;
   }
 
+  /**
+   * @param {(number | null)[][]} columnas
+   * @param {number[]} pesos
+   * @param {boolean[]} completo
+   */
   function indice(columnas, pesos, completo) {
     const total = pesos.reduce((a, b) => a + b, 0);
     return completo.map((si, i) => {
       if (!si) return null;
       let suma = 0;
       columnas.forEach((z, j) => {
-        if (pesos[j]) suma += pesos[j] * z[i];
+        if (pesos[j]) suma += pesos[j] * Number(z[i]);
       });
       return suma / total;
     });
   }
 
-  /* Puesto 1 es el mayor índice; los empatados comparten el mejor; 0 sin índice. */
+  /**
+   * Puesto 1 es el mayor índice; los empatados comparten el mejor; 0 sin índice.
+   * @param {(number | null)[]} valores
+   * @returns {number[]}
+   */
   function puestos(valores) {
     const orden = valores.filter((v) => v !== null).sort((a, b) => b - a);
     const primero = new Map();
@@ -51,7 +71,7 @@
     return valores.map((v) => (v === null ? 0 : primero.get(v)));
   }
 
-  /* `columnas` ya normalizadas, `pesos` enteros desde 0. */
+  /** `columnas` ya normalizadas, `pesos` enteros desde 0. @type {KitCalculos["priorizar"]} */
   function priorizar(columnas, pesos) {
     const completo = columnas[0].map((_, i) => columnas.every((z, j) => !pesos[j] || z[i] !== null));
     const hallados = escenariosDePesos(pesos).map((propios) => indice(columnas, propios, completo));
@@ -64,5 +84,8 @@
     };
   }
 
-  window.KitCalculos = Object.assign(window.KitCalculos || {}, { normalizar, priorizar, escenariosDePesos });
+  window.KitCalculos = Object.assign(
+    window.KitCalculos || /** @type {KitCalculos} */ ({}),
+    /** @satisfies {Partial<KitCalculos>} */ ({ normalizar, priorizar, escenariosDePesos }),
+  );
 })();

@@ -2,7 +2,10 @@
 (function () {
   "use strict";
 
-  /* Pasos de las opciones marcadas (y los de siempre), por el mes de su fase; con el motivo. */
+  /**
+   * Pasos de las opciones marcadas (y los de siempre), por el mes de su fase; con el motivo.
+   * @type {KitCalculos["planDeRuta"]}
+   */
   function planDeRuta(reglas, marcas) {
     const pasos = reglas.secciones.flatMap((s) =>
       s.opciones
@@ -10,18 +13,20 @@
         .flatMap((o) => (o.pasos || []).map((p) => ({ ...p, porque: o.nombre }))),
     );
     if (!pasos.length) return [];
+    /** @param {PasoDeRuta} p */
     const fase = (p) => reglas.fases.findIndex((f) => f.id === p.fase);
     return pasos
       .concat(reglas.siempre.map((p) => ({ ...p, porque: "Siempre" })))
-      .map((p, i) => [p, i])
-      .sort(([a, i], [b, j]) => fase(a) - fase(b) || i - j)
-      .map(([p]) => ({ ...p, mes: reglas.fases[fase(p)].mes }));
+      .sort((a, b) => fase(a) - fase(b))
+      .map((p) => ({ ...p, mes: reglas.fases[fase(p)].mes }));
   }
 
-  /* Lo que salta a la vista al cruzar oferta y demanda. */
+  /** Lo que salta a la vista al cruzar oferta y demanda. @type {KitCalculos["avisosDeRuta"]} */
   function avisosDeRuta(reglas, marcas) {
+    /** @param {string} id */
     const tiene = (id) => marcas.includes(id);
-    const alguna = (seccion) => reglas.secciones.find((s) => s.id === seccion).opciones.some((o) => tiene(o.id));
+    /** @param {string} seccion */
+    const alguna = (seccion) => reglas.secciones.some((s) => s.id === seccion && s.opciones.some((o) => tiene(o.id)));
     const alimentos = ["agricola", "pecuaria", "pesca", "transformacion"].some(tiene);
     return [
       alguna("oferta") && !alguna("demanda")
@@ -37,8 +42,11 @@
         ? "Marcó compras públicas y ningún alimento: la ley de compras locales es para alimentos."
         : null,
       alguna("demanda") && !alguna("personas") ? "Falta decir a quién se quiere llegar primero." : null,
-    ].filter(Boolean);
+    ].filter((aviso) => aviso !== null);
   }
 
-  window.KitCalculos = Object.assign(window.KitCalculos || {}, { planDeRuta, avisosDeRuta });
+  window.KitCalculos = Object.assign(
+    window.KitCalculos || /** @type {KitCalculos} */ ({}),
+    /** @satisfies {Partial<KitCalculos>} */ ({ planDeRuta, avisosDeRuta }),
+  );
 })();

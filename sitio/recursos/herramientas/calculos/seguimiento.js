@@ -1,39 +1,77 @@
 /* Lo aprendido y lo cumplido. Mismas reglas que generador/metodos/seguimiento.py: las fechas son
    textos ISO y se comparan como texto; null es «no definido» o «sin denominador». */
+
+/**
+ * @typedef {object} SesionAnotada
+ * @property {boolean} hecha
+ * @property {boolean} producto si terminó con el suyo
+ * @property {number | null} asistentes
+ * @property {number | null} convocados
+ * @property {number | null} asistentes_deciden
+ * @property {number | null} convocados_deciden
+ * @property {number | null} entrada de 0 a 100
+ * @property {number | null} salida
+ * @property {string[]} herramientas
+ */
+
+/**
+ * @typedef {object} Cumplimiento
+ * @property {number} total sin los retirados
+ * @property {number} hechos
+ * @property {number} vencidos
+ * @property {number} proximos
+ * @property {number} reprogramados
+ * @property {number} retirados
+ * @property {number} exigibles los de fecha pasada
+ * @property {number} a_tiempo
+ * @property {number | null} avance en porcentaje
+ * @property {number | null} cumplidos_a_tiempo en porcentaje
+ */
+
 (function () {
   "use strict";
   const MAXIMO = 100;
   const HECHO = "hecho";
   const RETIRADO = "retirado";
 
+  /** @type {KitCalculos["ganancia"]} */
   function ganancia(entrada, salida) {
     if (![entrada, salida].every((v) => v >= 0 && v <= MAXIMO) || entrada >= MAXIMO) return null;
     return (salida - entrada) / (MAXIMO - entrada);
   }
 
+  /** Las parejas con los dos datos. @param {[number | null, number | null][]} pares */
+  const sinHuecos = (pares) => /** @type {[number, number][]} */ (pares.filter(([a, b]) => a !== null && b !== null));
+
+  /** La del grupo, de los promedios de quienes presentaron las dos. @param {[number | null, number | null][]} pares */
   function gananciaDeGrupo(pares) {
-    const completos = pares.filter(([a, b]) => a !== null && b !== null);
+    const completos = sinHuecos(pares);
     if (!completos.length) return null;
+    /** @param {0 | 1} i */
     const media = (i) => completos.reduce((suma, par) => suma + par[i], 0) / completos.length;
     return ganancia(media(0), media(1));
   }
 
-  const puntajeDePrueba = (aciertos, items) =>
-    items >= 1 && aciertos >= 0 && aciertos <= items ? (MAXIMO * aciertos) / items : null;
-
+  /** @type {KitCalculos["razon"]} */
   const razon = (parte, total) => (total ? (MAXIMO * parte) / total : null);
 
+  /** @type {KitCalculos["estaVencido"]} */
   const estaVencido = (c, hoy) => ![HECHO, RETIRADO].includes(c.estado) && c.fecha !== "" && c.fecha < hoy;
 
+  /** @type {KitCalculos["esATiempo"]} */
   const esATiempo = (c) => c.estado === HECHO && c.evidencia !== "" && c.cumplido !== "" && c.cumplido <= c.fecha;
 
+  /** @type {KitCalculos["sumarDias"]} */
   function sumarDias(fecha, dias) {
     const [a, m, d] = fecha.split("-").map(Number);
     return new Date(Date.UTC(a, m - 1, d + dias)).toISOString().slice(0, 10);
   }
 
-  const esProximo = (c, hoy, dias) => ![HECHO, RETIRADO].includes(c.estado) && c.fecha >= hoy && c.fecha <= sumarDias(hoy, dias);
+  /** @type {KitCalculos["esProximo"]} */
+  const esProximo = (c, hoy, dias) =>
+    ![HECHO, RETIRADO].includes(c.estado) && c.fecha >= hoy && c.fecha <= sumarDias(hoy, dias);
 
+  /** @type {KitCalculos["cumplimiento"]} */
   function cumplimiento(compromisos, hoy, diasProximos) {
     const vigentes = compromisos.filter((c) => c.estado !== RETIRADO);
     const exigibles = vigentes.filter((c) => c.fecha !== "" && c.fecha < hoy);
@@ -53,12 +91,19 @@
     };
   }
 
+  /** @param {[number | null, number | null][]} pares */
   function dePares(pares) {
-    const completos = pares.filter(([a, b]) => a !== null && b !== null);
-    return razon(completos.reduce((s, p) => s + p[0], 0), completos.reduce((s, p) => s + p[1], 0));
+    const completos = sinHuecos(pares);
+    return razon(
+      completos.reduce((s, p) => s + p[0], 0),
+      completos.reduce((s, p) => s + p[1], 0),
+    );
   }
 
-  /* Cada indicador del catálogo que se puede calcular; solo cuentan las sesiones hechas. */
+  /**
+   * Cada indicador del catálogo que se puede calcular; solo cuentan las sesiones hechas.
+   * @type {KitCalculos["indicadoresDeAsistencia"]}
+   */
   function indicadoresDeAsistencia(sesiones, cuenta, totalHerramientas) {
     const hechas = sesiones.filter((s) => s.hecha);
     const usadas = new Set(hechas.flatMap((s) => s.herramientas));
@@ -75,7 +120,17 @@
     };
   }
 
-  window.KitCalculos = Object.assign(window.KitCalculos || {}, {
-    ganancia, gananciaDeGrupo, puntajeDePrueba, razon, estaVencido, esProximo, esATiempo, sumarDias, cumplimiento, indicadoresDeAsistencia,
-  });
+  window.KitCalculos = Object.assign(
+    window.KitCalculos || /** @type {KitCalculos} */ ({}),
+    /** @satisfies {Partial<KitCalculos>} */ ({
+      ganancia,
+      razon,
+      estaVencido,
+      esProximo,
+      esATiempo,
+      sumarDias,
+      cumplimiento,
+      indicadoresDeAsistencia,
+    }),
+  );
 })();

@@ -1,4 +1,10 @@
 /* Selección y errores de focalización. Mismas reglas que generador/metodos/{seleccion,evaluacion}.py. */
+/** @typedef {{campo: string, primero: string}} Criterio `primero` es «menor» o «mayor». */
+/** @typedef {{cupo: number, presupuesto?: undefined, costo?: undefined}} LimiteDeCupo */
+/** @typedef {{presupuesto: number, costo: number, cupo?: undefined}} LimiteDePresupuesto */
+/** @typedef {LimiteDeCupo | LimiteDePresupuesto} Limites */
+/** @typedef {{puesto: number[], estado: number[], costo: number}} Seleccion */
+
 (function () {
   "use strict";
 
@@ -15,9 +21,13 @@
     }
   })();
 
+  /** @param {number} x @param {number} n */
   const girar = (x, n) => (x >>> n) | (x << (32 - n));
 
-  /* SHA-256 en hexadecimal de un texto en UTF-8 (crypto.subtle no sirve en todo `file://`). */
+  /**
+   * SHA-256 en hexadecimal de un texto en UTF-8 (crypto.subtle no sirve en todo `file://`).
+   * @type {KitCalculos["sha256"]}
+   */
   function sha256(texto) {
     const crudo = new TextEncoder().encode(texto);
     const bytes = new Uint8Array(((crudo.length + 8) >> 6) * 64 + 64);
@@ -63,19 +73,26 @@
     return Array.from(h, (v) => v.toString(16).padStart(8, "0")).join("");
   }
 
-  /* Los centavos, exactos; null si no son pesos con a lo sumo dos decimales. Como en Python: hasta
-     2⁵¹ centavos, que se dividen sin error, y 0,9 pesos no se vuelven 0. */
+  /**
+   * Los centavos, exactos; null si no son pesos con a lo sumo dos decimales. Como en Python: hasta
+   * 2⁵¹ centavos, que se dividen sin error, y 0,9 pesos no se vuelven 0.
+   * @type {KitCalculos["enCentavos"]}
+   */
   function enCentavos(pesos) {
     const cerca = Math.round(pesos * 100);
     return pesos >= 0 && cerca < 2 ** 51 && cerca / 100 === pesos ? cerca : null;
   }
 
-  /* `elegible` y `columnas` {campo: números} por hogar; `criterios` [{campo, primero}]; `limites`
-     {cupo} o {presupuesto, costo}. Estado: 0 no elegible, 1 seleccionado, 2 en espera. Empate: gana
-     la menor huella de «semilla:id»; el que no tiene el dato va al final. El presupuesto para en el primero
-     que no cabe; se cuenta en centavos, que son enteros. */
+  /**
+   * `elegible` y `columnas` {campo: números} por hogar; `criterios` [{campo, primero}]; `limites`
+   * {cupo} o {presupuesto, costo}. Estado: 0 no elegible, 1 seleccionado, 2 en espera. Empate: gana
+   * la menor huella de «semilla:id»; el que no tiene el dato va al final. El presupuesto para en el primero
+   * que no cabe; se cuenta en centavos, que son enteros.
+   * @type {KitCalculos["seleccionarHogares"]}
+   */
   function seleccionarHogares(ids, elegible, columnas, criterios, limites, semilla) {
     const huellas = new Map();
+    /** @param {number} i @returns {string} */
     const huella = (i) => {
       if (!huellas.has(i)) huellas.set(i, sha256(`${semilla}:${ids[i]}`));
       return huellas.get(i);
@@ -91,9 +108,11 @@
         }
         return huella(a) < huella(b) ? -1 : 1;
       });
-    const costo = enCentavos(limites.costo);
+    const costo = limites.costo === undefined ? null : enCentavos(limites.costo);
     const caben =
-      limites.presupuesto === undefined ? limites.cupo : Math.floor(enCentavos(limites.presupuesto) / costo);
+      limites.presupuesto === undefined
+        ? limites.cupo
+        : Math.floor(Number(enCentavos(limites.presupuesto)) / Number(costo));
     const puesto = ids.map(() => 0);
     const estado = ids.map(() => 0);
     orden.forEach((i, n) => {
@@ -103,9 +122,14 @@
     return { puesto, estado, costo: costo ? (costo * Math.min(caben, orden.length)) / 100 : 0 };
   }
 
-  /* Cada error con su numerador y su denominador, en la unidad de `peso` (hogares o personas). */
+  /**
+   * Cada error con su numerador y su denominador, en la unidad de `peso` (hogares o personas).
+   * @type {KitCalculos["evaluarFocalizacion"]}
+   */
   function evaluarFocalizacion(objetivo, recibe, peso) {
+    /** @param {(i: number) => boolean} cuales */
     const suma = (cuales) => objetivo.reduce((s, _, i) => s + (cuales(i) ? peso[i] : 0), 0);
+    /** @param {number} numerador @param {number} denominador */
     const razon = (numerador, denominador) => ({
       numerador,
       denominador,
@@ -127,10 +151,13 @@
     };
   }
 
-  Object.assign((self.KitCalculos = self.KitCalculos || {}), {
-    enCentavos,
-    sha256,
-    seleccionarHogares,
-    evaluarFocalizacion,
-  });
+  self.KitCalculos = Object.assign(
+    self.KitCalculos || /** @type {KitCalculos} */ ({}),
+    /** @satisfies {Partial<KitCalculos>} */ ({
+      enCentavos,
+      sha256,
+      seleccionarHogares,
+      evaluarFocalizacion,
+    }),
+  );
 })();

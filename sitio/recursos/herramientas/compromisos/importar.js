@@ -22,9 +22,14 @@
 
   function deJson(texto) {
     let documento;
-    try { documento = JSON.parse(texto); } catch (_) { throw new Error("no es un archivo del preparador (no es JSON)."); }
+    try {
+      documento = JSON.parse(texto);
+    } catch (_) {
+      throw new Error("no es un archivo del preparador (no es JSON).");
+    }
     if (documento && documento.herramienta === "compromisos") throw new Error("es un tablero guardado: use «Abrir».");
-    if (!documento || documento.herramienta !== "preparador") throw new Error("no es un acta del preparador de sesión.");
+    if (!documento || documento.herramienta !== "preparador")
+      throw new Error("no es un acta del preparador de sesión.");
     return leerPreparador(documento, reglas, CLAVES);
   }
 
@@ -37,28 +42,48 @@
     throw new Error("no es un .xlsx, un .csv ni un .json. El acta en Word se pasa a la hoja «Compromisos» de Excel.");
   }
 
-  /* Resuelve a {estado, municipio, texto} con lo importado, o falla con un Error que se puede mostrar. */
+  /* Error si el acta es de otro municipio que el del tablero. */
+  function exigirElMismo(codigo, suyo) {
+    if (!codigo || !suyo || codigo === suyo.codigo) return;
+    const otro = rotulo(municipio(codigo)) || codigo;
+    throw new Error(`es de ${otro} y este tablero es de ${rotulo(suyo)}. Abra el tablero de ese municipio.`);
+  }
+
+  /* La lista con los compromisos de todas las partes, y cuántos se sumaron y cuántos ya estaban. */
+  function sumar(lista, partes) {
+    const total = { lista, sumados: 0, repetidos: 0 };
+    partes.forEach((parte) => {
+      const hecho = sumarActa(total.lista, parte.sesion || "", parte.compromisos, siguiente(total.lista));
+      total.lista = hecho.todos;
+      total.sumados += hecho.sumados;
+      total.repetidos += hecho.repetidos;
+    });
+    if (total.lista.length > MAXIMO) throw new Error(`con ella el tablero pasaría de ${MAXIMO} compromisos.`);
+    return total;
+  }
+
+  function decir(nombre, { sumados, repetidos }) {
+    const cuantos = (n, uno, varios) => `${n} ${n === 1 ? uno : varios}`;
+    const seSumo = sumados === 1 ? "se sumó" : "se sumaron";
+    const ya = repetidos ? `; ${cuantos(repetidos, "ya estaba", "ya estaban")}` : "";
+    return `De «${nombre}» ${seSumo} ${cuantos(sumados, "compromiso", "compromisos")}${ya}.`;
+  }
+
+  /* Resuelve a {compromisos, municipio, texto} con lo importado, o falla con un Error que se puede mostrar. */
   async function importar(archivo, app) {
     try {
       const partes = await partesDe(archivo);
       const codigo = partes[0].municipio;
-      const propio = app.municipio && app.municipio.codigo;
-      if (codigo && propio && codigo !== propio) throw new Error("es de " + (rotulo(municipio(codigo)) || codigo) + " y este tablero es de " + rotulo(app.municipio) + ". Abra el tablero de ese municipio.");
-      let lista = app.estado.compromisos;
-      let sumados = 0, repetidos = 0;
-      partes.forEach((parte) => {
-        const hecho = sumarActa(lista, parte.sesion || "", parte.compromisos, siguiente(lista));
-        lista = hecho.todos;
-        sumados += hecho.sumados;
-        repetidos += hecho.repetidos;
-      });
-      if (lista.length > MAXIMO) throw new Error("con ella el tablero pasaría de " + MAXIMO + " compromisos.");
-      const cuantos = (n, uno, varios) => n + " " + (n === 1 ? uno : varios);
-      return { compromisos: lista, municipio: propio ? null : municipio(codigo || ""),
-        texto: "De «" + archivo.name + "» " + (sumados === 1 ? "se sumó " : "se sumaron ") + cuantos(sumados, "compromiso", "compromisos") + (repetidos ? "; " + cuantos(repetidos, "ya estaba", "ya estaban") : "") + "." };
+      exigirElMismo(codigo, app.municipio);
+      const hecho = sumar(app.estado.compromisos, partes);
+      return {
+        compromisos: hecho.lista,
+        municipio: app.municipio ? null : municipio(codigo || ""),
+        texto: decir(archivo.name, hecho),
+      };
     } catch (error) {
-      const dicho = error.problema ? "no se importó: " + error.problema + "; " + error.queHacer + "." : error.message;
-      throw new Error("«" + archivo.name + "» " + dicho + " El tablero sigue igual.");
+      const dicho = error.problema ? `no se importó: ${error.problema}; ${error.queHacer}.` : error.message;
+      throw new Error(`«${archivo.name}» ${dicho} El tablero sigue igual.`);
     }
   }
 

@@ -13,44 +13,117 @@
 
   /* [clase, texto] de la marca: lo vencido y lo que falta mandan sobre el estado. */
   function marca(c, dia) {
-    if (estaVencido(c, dia)) return ["vencido", "Vencido hace " + dias(distancia(c.fecha, dia))];
-    if (c.estado === "hecho") return ["hecho", !c.evidencia ? "Hecho, sin evidencia" : esATiempo(c) ? "Hecho a tiempo" : "Hecho"];
+    if (estaVencido(c, dia)) return ["vencido", `Vencido hace ${dias(distancia(c.fecha, dia))}`];
+    if (c.estado === "hecho")
+      return ["hecho", !c.evidencia ? "Hecho, sin evidencia" : esATiempo(c) ? "Hecho a tiempo" : "Hecho"];
     if (c.estado === "retirado") return ["retirado", "Retirado"];
-    if (!c.fecha) return ["falta", nombreDeEstado(c.estado) + ", sin fecha"];
+    if (!c.fecha) return ["falta", `${nombreDeEstado(c.estado)}, sin fecha`];
     const faltan = distancia(dia, c.fecha);
-    return [faltan <= reglas.dias_proximos ? "pronto" : "normal", nombreDeEstado(c.estado) + (faltan === 0 ? ", vence hoy" : ", faltan " + dias(faltan))];
+    return [
+      faltan <= reglas.dias_proximos ? "pronto" : "normal",
+      nombreDeEstado(c.estado) + (faltan === 0 ? ", vence hoy" : `, faltan ${dias(faltan)}`),
+    ];
   }
 
   /* Lo que se lee de un compromiso, y su clase. */
   function lectura(c) {
     const [clase, texto] = marca(c, hoy());
-    return [clase, [el("span", { class: "tablero-marca" }, texto), el("p", { class: "tablero-que" }, c.que || "(sin escribir)"),
-      el("p", { class: "aclaracion" }, [c.quien || "Sin responsable", (c.fecha ? "para el " + enDias(c.fecha) : "sin fecha") + (c.primera && c.primera !== c.fecha ? " (se acordó para el " + enDias(c.primera) + ")" : ""), c.evidencia ? "evidencia: " + c.evidencia : "", nombreDeSesion(c.sesion)].filter(Boolean).join(" · "))]];
+    return [
+      clase,
+      [
+        el("span", { class: "tablero-marca" }, texto),
+        el("p", { class: "tablero-que" }, c.que || "(sin escribir)"),
+        el(
+          "p",
+          { class: "aclaracion" },
+          [
+            c.quien || "Sin responsable",
+            (c.fecha ? `para el ${enDias(c.fecha)}` : "sin fecha") +
+              (c.primera && c.primera !== c.fecha ? ` (se acordó para el ${enDias(c.primera)})` : ""),
+            c.evidencia ? `evidencia: ${c.evidencia}` : "",
+            nombreDeSesion(c.sesion),
+          ]
+            .filter(Boolean)
+            .join(" · "),
+        ),
+      ],
+    ];
   }
 
   /* Cambia lo que se lee sin tocar los controles: quien escribe no pierde el foco ni el siguiente clic. */
   function refrescar(li, c) {
     const [clase, partes] = lectura(c);
-    li.className = "tablero-compromiso " + clase;
+    li.className = `tablero-compromiso ${clase}`;
     li.querySelector(".tablero-linea > div").replaceChildren(...partes);
     li.querySelector(".tablero-cumplido").hidden = c.estado !== "hecho";
-    document.getElementById("compromiso-cumplido-" + c.id).value = c.cumplido;
+    const cumplido = /** @type {HTMLInputElement} */ (document.getElementById(`compromiso-cumplido-${c.id}`));
+    cumplido.value = c.cumplido;
+  }
+
+  const idDe = (c, campo) => `compromiso-${campo}-${c.id}`;
+
+  function entrada(c, o, campo, rotulo, tipo) {
+    const escrito = (e) => (tipo ? e.target.value : e.target.value.trim());
+    const control = el("input", {
+      id: idDe(c, campo),
+      type: tipo || "text",
+      maxlength: LARGOS[campo],
+      value: c[campo],
+      onchange: (e) => o.editar(c.id, { [campo]: escrito(e) }),
+    });
+    return el("div", { class: "herramienta-campo" }, el("label", { for: idDe(c, campo) }, rotulo), control);
+  }
+
+  /* Una lista desplegable de [valor, nombre] que cambia un campo del compromiso. */
+  const desplegable = (c, o, campo, opciones) =>
+    el(
+      "select",
+      { id: idDe(c, campo), onchange: (e) => o.editar(c.id, { [campo]: e.target.value }) },
+      opciones.map(([valor, nombre]) => el("option", { value: valor, selected: valor === c[campo] }, nombre)),
+    );
+
+  function edicion(c, o) {
+    const sesiones = [...CLAVES, ""].map((k) => [k, nombreDeSesion(k)]);
+    const cumplido = entrada(c, o, "cumplido", "Se cumplió el", "date");
+    const rotulada = el("label", { for: idDe(c, "sesion") }, "Sesión");
+    return el(
+      "details",
+      { class: "tablero-editar herramienta-no-impreso", open: o.abiertos.has(c.id) },
+      el("summary", {}, "Editar", el("span", { class: "solo-lector" }, ` «${c.que || "sin escribir"}»`)),
+      entrada(c, o, "que", "Qué"),
+      el("div", { class: "preparador-pares" }, entrada(c, o, "quien", "Quién"), entrada(c, o, "fecha", "Cuándo", "date")),
+      entrada(c, o, "evidencia", "Evidencia"),
+      el(
+        "div",
+        { class: "preparador-pares" },
+        el("div", { class: "tablero-cumplido", hidden: c.estado !== "hecho" }, cumplido),
+        el("div", { class: "herramienta-campo" }, rotulada, desplegable(c, o, "sesion", sesiones)),
+      ),
+      el("button", { type: "button", onclick: () => o.quitar(c.id) }, "Quitar"),
+    );
   }
 
   function renglon(c, o) {
     const [clase, partes] = lectura(c);
-    const id = (campo) => "compromiso-" + campo + "-" + c.id;
-    const entrada = (campo, rotulo, tipo) => el("div", { class: "herramienta-campo" }, el("label", { for: id(campo) }, rotulo), el("input", { id: id(campo), type: tipo || "text", maxlength: LARGOS[campo], value: c[campo], onchange: (e) => o.editar(c.id, { [campo]: tipo ? e.target.value : e.target.value.trim() }) }));
-    const lista = (campo, rotulo, opciones) => el("div", { class: "herramienta-campo" }, el("label", { for: id(campo) }, rotulo), el("select", { id: id(campo), onchange: (e) => o.editar(c.id, { [campo]: e.target.value }) }, opciones.map(([valor, nombre]) => el("option", { value: valor, selected: valor === c[campo] }, nombre))));
-    return el("li", { class: "tablero-compromiso " + clase, "data-id": c.id },
-      el("div", { class: "tablero-linea" }, el("div", {}, partes),
-      el("div", { class: "tablero-estado herramienta-no-impreso" }, el("label", { for: id("estado"), class: "solo-lector" }, "Estado de «" + (c.que || "sin escribir") + "»"),
-        el("select", { id: id("estado"), onchange: (e) => o.editar(c.id, { estado: e.target.value }) }, reglas.estados.map((e) => el("option", { value: e.id, selected: e.id === c.estado }, e.nombre))))),
-      el("details", { class: "tablero-editar herramienta-no-impreso", open: o.abiertos.has(c.id) }, el("summary", {}, "Editar", el("span", { class: "solo-lector" }, " «" + (c.que || "sin escribir") + "»")),
-        entrada("que", "Qué"), el("div", { class: "preparador-pares" }, entrada("quien", "Quién"), entrada("fecha", "Cuándo", "date")), entrada("evidencia", "Evidencia"),
-        el("div", { class: "preparador-pares" }, el("div", { class: "tablero-cumplido", hidden: c.estado !== "hecho" }, entrada("cumplido", "Se cumplió el", "date")), lista("sesion", "Sesión", [...CLAVES.map((k) => [k, nombreDeSesion(k)]), ["", nombreDeSesion("")]])),
-        el("button", { type: "button", onclick: () => o.quitar(c.id) }, "Quitar")));
+    const estados = reglas.estados.map((e) => [e.id, e.nombre]);
+    const rotulo = `Estado de «${c.que || "sin escribir"}»`;
+    return el(
+      "li",
+      { class: `tablero-compromiso ${clase}`, "data-id": c.id },
+      el(
+        "div",
+        { class: "tablero-linea" },
+        el("div", {}, partes),
+        el(
+          "div",
+          { class: "tablero-estado herramienta-no-impreso" },
+          el("label", { for: idDe(c, "estado"), class: "solo-lector" }, rotulo),
+          desplegable(c, o, "estado", estados),
+        ),
+      ),
+      edicion(c, o),
+    );
   }
 
-  Object.assign(window.KitTablero, { renglon, refrescar });
+  Object.assign(window.KitTablero, /** @satisfies {Partial<KitTablero>} */ ({ renglon, refrescar }));
 })();

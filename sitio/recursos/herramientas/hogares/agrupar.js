@@ -1,18 +1,19 @@
 /* De personas a hogares: quién es el jefe, cuántos son y quién está repetido. Mismas reglas que
    generador/metodos/hogares/agrupar.py: barajar la base no cambia a nadie. */
+
+/**
+ * @typedef {object} Hogares Resumen de H hogares.
+ * @property {Int32Array} jefe fila del jefe, o de otra persona si no hay jefe
+ * @property {Int32Array} personas filas del hogar que cuentan
+ * @property {Uint8Array} cuenta qué filas cuentan (las que repiten a una persona, no)
+ * @property {number} sinJefe hogares sin jefe
+ * @property {number} variosJefes hogares con más de uno
+ */
+
 (function () {
   "use strict";
-  const H = (self.KitHogares = self.KitHogares || {});
+  const H = (self.KitHogares = self.KitHogares || /** @type {KitHogares} */ ({}));
   const JEFE = 1;
-
-  /**
-   * @typedef {object} Hogares Resumen de H hogares.
-   * @property {Int32Array} jefe fila del jefe, o de otra persona si no hay jefe
-   * @property {Int32Array} personas filas del hogar que cuentan
-   * @property {Uint8Array} cuenta qué filas cuentan (las que repiten a una persona, no)
-   * @property {number} sinJefe hogares sin jefe
-   * @property {number} variosJefes hogares con más de uno
-   */
 
   /**
    * Una fila por hogar, con el número de hogar de cada fila (−1: no se sabe y no cuenta). `persona`: quién es
@@ -27,7 +28,9 @@
    */
   function resumirHogares(hogar, cuantos, esJefe, persona, desempate) {
     const cuenta = Uint8Array.from(hogar, (h) => (h >= 0 ? 1 : 0));
+    /** @type {Int32Array[] | null} */
     let claves = null;
+    /** @param {number} a @param {number} b */
     const comparar = (a, b) => {
       claves = claves || desempate();
       if (esJefe[a] !== esJefe[b]) return esJefe[b] - esJefe[a];
@@ -52,7 +55,14 @@
     };
   }
 
-  /* La fila que habla por cada hogar: su único jefe o, si no hay uno solo, la primera según `comparar`. */
+  /**
+   * La fila que habla por cada hogar: su único jefe o, si no hay uno solo, la primera según `comparar`.
+   * @param {Int32Array} hogar
+   * @param {Uint8Array} cuenta
+   * @param {Uint8Array} esJefe
+   * @param {Int32Array} jefes
+   * @param {(a: number, b: number) => number} comparar
+   */
   function elegir(hogar, cuenta, esJefe, jefes, comparar) {
     const elegida = new Int32Array(jefes.length).fill(-1);
     hogar.forEach((h, i) => {
@@ -64,7 +74,13 @@
     return elegida;
   }
 
-  /* De las filas que repiten a una persona de su hogar queda la primera según `comparar`. */
+  /**
+   * De las filas que repiten a una persona de su hogar queda la primera según `comparar`.
+   * @param {Int32Array} hogar
+   * @param {Int32Array} persona
+   * @param {Uint8Array} cuenta
+   * @param {(a: number, b: number) => number} comparar
+   */
   function quitarRepetidas(hogar, persona, cuenta, comparar) {
     const ancho = persona.reduce((mayor, p) => Math.max(mayor, p), -1) + 2;
     const quedan = new Map();
@@ -78,5 +94,5 @@
     });
   }
 
-  Object.assign(H, { JEFE, resumirHogares });
+  Object.assign(H, /** @satisfies {Partial<KitHogares>} */ ({ JEFE, resumirHogares }));
 })();

@@ -2,7 +2,7 @@
    reglas que generador/metodos/hogares/avisos.py. */
 (function () {
   "use strict";
-  const H = (self.KitHogares = self.KitHogares || {});
+  const H = (self.KitHogares = self.KitHogares || /** @type {KitHogares} */ ({}));
 
   /**
    * Un entero como se escribe en Colombia: 1.234.
@@ -45,7 +45,9 @@
    * @returns {string}
    */
   const ejemplos = (pares) =>
-    pares.map(([valor, fila]) => frase("ejemplo", { valor: recortar(valor) || frase("vacia"), fila: conMiles(fila) })).join(", ");
+    pares
+      .map(([valor, fila]) => frase("ejemplo", { valor: recortar(valor) || frase("vacia"), fila: conMiles(fila) }))
+      .join(", ");
 
   /** Los avisos de una lectura, en el orden en que se notaron. */
   class Avisos {
@@ -54,11 +56,11 @@
       this.lista = [];
     }
 
-    /** Suma el aviso `id` si `n` no es 0. @param {string} id @param {number} n @param {object} [datos] */
+    /** Suma el aviso `id` si `n` no es 0. @param {string} id @param {number} n @param {Huecos} [datos] */
     anotar(id, n, datos) {
       if (n) this.lista.push({ id, n, texto: escribir(H.documento("avisos").avisos[id], n, datos) });
     }
   }
 
-  Object.assign(H, { Avisos, conMiles, ejemplos, escribir, frase, llenar });
+  Object.assign(H, /** @satisfies {Partial<KitHogares>} */ ({ Avisos, conMiles, ejemplos, escribir, frase, llenar }));
 })();

@@ -1,8 +1,17 @@
 /* Los códigos del Sisbén que llegan como texto: parentesco, zona, clase y marcas. Mismas reglas que
    generador/metodos/hogares/categorias.py; las escrituras, en datos/categorias.json. */
+/**
+ * @typedef {object} TablaDeCategorias Cómo se escribe cada código.
+ * @property {number[]} codigos
+ * @property {number[]} [nulo] los que dicen que no hay dato
+ * @property {string[]} [otras] escrituras que valen `otra`
+ * @property {number} [otra]
+ * @property {Record<string, string[]>} escrituras
+ */
+
 (function () {
   "use strict";
-  const H = (self.KitHogares = self.KitHogares || {});
+  const H = (self.KitHogares = self.KitHogares || /** @type {KitHogares} */ ({}));
   const ENTERO = /^[+]?0*(\d+)(?:[.,]0*)?$/;
   const NEGATIVO = /^-0*(\d+)(?:[.,]0*)?$/;
   // «1. Jefe(a)», «1 - Jefe», «1=Jefe»: el número es el código y lo demás, su etiqueta.
@@ -31,6 +40,7 @@
     return lectores.get(tabla);
   }
 
+  /** @param {TablaDeCategorias} propia @returns {(texto: string) => number} */
   function armarLector(propia) {
     const codigos = new Set(propia.codigos);
     const nulos = new Set(propia.nulo || []);
@@ -50,8 +60,7 @@
   }
 
   /** La zona (1 cabecera, 2 resto) de una clase (1, 2 o 3); NaN si no hay clase. @param {number} clase */
-  const zonaDeClase = (clase) =>
-    Number.isNaN(clase) ? NaN : H.documento("categorias").zona_de_clase[String(clase)];
+  const zonaDeClase = (clase) => (Number.isNaN(clase) ? NaN : H.documento("categorias").zona_de_clase[String(clase)]);
 
-  Object.assign(H, { entero, lector, zonaDeClase });
+  Object.assign(H, /** @satisfies {Partial<KitHogares>} */ ({ entero, lector, zonaDeClase }));
 })();

@@ -1,8 +1,15 @@
 /* Códigos y nombres de territorio en una sola forma. Mismas reglas que
    generador/metodos/hogares/codigos.py: «05001», 5001, «5001.0» y «="05001"» son el municipio 05001. */
+
+/**
+ * @typedef {object} Territorio El territorio de cada fila.
+ * @property {string[]} etiquetas en orden
+ * @property {Int32Array} codigos posición en `etiquetas`, −1 si no hay
+ */
+
 (function () {
   "use strict";
-  const H = (self.KitHogares = self.KitHogares || {});
+  const H = (self.KitHogares = self.KitHogares || /** @type {KitHogares} */ ({}));
   const CIFRAS = /^[0-9]+$/;
   // Un entero guardado como decimal («5001.0») y uno con separador de miles («5.001», «5,001,002»).
   const DECIMAL_ENTERO = /^(\d+)[.,]0{1,2}$/;
@@ -10,13 +17,8 @@
   const COLUMNA_DE_CODIGO = /cod(igo)?(_|$)|dane|divipola/i;
   const DE_MUNICIPIO = 5;
   const DE_DEPARTAMENTO = 2;
+  /** @param {string} cifras */
   const sinCeros = (cifras) => cifras.replace(/^0+/, "");
-
-  /**
-   * @typedef {object} Territorio El territorio de cada fila.
-   * @property {string[]} etiquetas en orden
-   * @property {Int32Array} codigos posición en `etiquetas`, −1 si no hay
-   */
 
   /**
    * Las cifras de un código escrito como número, con sus ceros; null si no es uno. No distingue «5.000»
@@ -53,6 +55,8 @@
    * @param {Columna} codigo
    * @param {Columna | null} departamento
    * @returns {Territorio}
+   * @param {Perdidas} perdidas
+   * @param {Avisos} avisos
    */
   function municipios(codigo, departamento, perdidas, avisos) {
     const dptos = departamento || H.vacia("", codigo.codigos.length);
@@ -67,14 +71,17 @@
         leidos.set(junto, H.limpiar(texto) ? municipio(texto, dpto) : "");
       }
       const leido = leidos.get(junto);
-      malas[i] = leido === null;
+      malas[i] = leido === null ? 1 : 0;
       return leido || null;
     });
     perdidas.anotar(codigo, "municipio", malas, true);
     avisarDeMiles(codigo, avisos);
     const etiquetas = H.distintos([...leidos.values()].filter(Boolean));
     const lugar = new Map(etiquetas.map((e, i) => [e, i]));
-    return { etiquetas, codigos: Int32Array.from(propios, (e) => (e === null ? H.SIN_TEXTO : lugar.get(e))) };
+    return {
+      etiquetas,
+      codigos: Int32Array.from(propios, (e) => (e === null ? H.SIN_TEXTO : /** @type {number} */ (lugar.get(e)))),
+    };
   }
 
   /**
@@ -82,6 +89,8 @@
    * escritura más completa: la de más ceros si es código, la que tiene tildes si es nombre.
    * @param {Columna} columna
    * @returns {Territorio}
+   * @param {Perdidas} perdidas
+   * @param {Avisos} avisos
    */
   function territorio(columna, perdidas, avisos) {
     perdidas.leer(columna, "territorio", () => 0);
@@ -97,7 +106,10 @@
     const etiqueta = new Map([...escrituras].map(([forma, lista]) => [forma, mejor(lista, esCodigo)]));
     const etiquetas = H.distintos(etiqueta.values());
     const lugar = new Map(etiquetas.map((e, i) => [e, i]));
-    const tabla = propias.map((f) => (etiqueta.has(f) ? lugar.get(etiqueta.get(f)) : H.SIN_TEXTO));
+    const tabla = propias.map((forma) => {
+      const propia = etiqueta.get(forma);
+      return propia === undefined ? H.SIN_TEXTO : /** @type {number} */ (lugar.get(propia));
+    });
     avisarDeEscrituras(columna, escrituras, avisos);
     if (esCodigo) avisarDeMiles(columna, avisos);
     return { etiquetas, codigos: columna.codigos.map((c) => (c < 0 ? H.SIN_TEXTO : tabla[c])) };
@@ -114,26 +126,50 @@
     return cifras === null ? H.llave(texto) : sinCeros(cifras) || "0";
   }
 
-  /* La escritura que se muestra, siempre la misma sin importar el orden de las filas. */
+  /**
+   * La escritura que se muestra, siempre la misma sin importar el orden de las filas.
+   * @param {string[]} escritas
+   * @param {boolean} esCodigo
+   * @returns {string}
+   */
   function mejor(escritas, esCodigo) {
     const cifras = esCodigo || CIFRAS.test(escritas[0]) ? escritas.map(digitos) : [null];
     if (cifras.every((c) => c !== null)) return cifras.reduce((a, b) => (b.length > a.length ? b : a));
+    /** @param {string} e */
     const tildes = (e) => Array.from(e).filter((c) => c > "\x7f").length;
     return [...escritas].sort((a, b) => tildes(b) - tildes(a) || H.comparar(a, b))[0];
   }
 
+  /**
+   * @param {Columna} columna
+   * @param {Map<string, string[]>} escrituras
+   * @param {Avisos} avisos
+   */
   function avisarDeEscrituras(columna, escrituras, avisos) {
     const varias = [...escrituras.values()].map(H.distintos).filter((e) => e.length > 1);
     varias.sort((a, b) => H.comparar(a[0], b[0]));
-    const dichas = varias.slice(0, H.EJEMPLOS).map((e) => e.map((t) => `«${t}»`).join(" = ")).join("; ");
+    const dichas = varias
+      .slice(0, H.EJEMPLOS)
+      .map((e) => e.map((t) => `«${t}»`).join(" = "))
+      .join("; ");
     avisos.anotar("escrituras_juntas", varias.length, { columna: columna.nombre, ejemplos: dichas });
   }
 
+  /** @param {Columna} columna @param {Avisos} avisos */
   function avisarDeMiles(columna, avisos) {
-    const con = H.usados(columna).filter((t) => CON_MILES.test(H.limpiar(t)) && digitos(t) !== null).map(H.componer);
-    const dichos = con.sort(H.comparar).slice(0, H.EJEMPLOS).map((t) => `«${t}»`).join(", ");
+    const con = H.usados(columna)
+      .filter((t) => CON_MILES.test(H.limpiar(t)) && digitos(t) !== null)
+      .map(H.componer);
+    const dichos = con
+      .sort(H.comparar)
+      .slice(0, H.EJEMPLOS)
+      .map((t) => `«${t}»`)
+      .join(", ");
     avisos.anotar("codigo_con_miles", con.length, { columna: columna.nombre, ejemplos: dichos });
   }
 
-  Object.assign(H, { digitos, municipio, municipios, territorio, comparable });
+  Object.assign(
+    H,
+    /** @satisfies {Partial<KitHogares>} */ ({ digitos, municipio, municipios, territorio, comparable }),
+  );
 })();

@@ -1,33 +1,24 @@
 /* Una columna leída: sus textos distintos y cuál trae cada fila. Mismas reglas que
    generador/metodos/hogares/columna.py: qué vale un texto se decide una vez por texto, no por fila. */
+
+/**
+ * @typedef {object} Columna n filas de una columna.
+ * @property {string} nombre como viene en el archivo
+ * @property {string[]} textos los distintos, tal como se leyeron
+ * @property {Int32Array} codigos la posición de cada fila en `textos`, −1 si la celda no existe
+ */
+
+/**
+ * @typedef {object} TextosPorFila
+ * @property {string[]} textos distintos, en orden
+ * @property {Int32Array} codigos la posición de cada fila en `textos`, −1 si no hay
+ */
+
 (function () {
   "use strict";
-  const H = (self.KitHogares = self.KitHogares || {});
+  const H = (self.KitHogares = self.KitHogares || /** @type {KitHogares} */ ({}));
   const SIN_TEXTO = -1;
   const EJEMPLOS = 3;
-
-  /**
-   * @typedef {object} Columna n filas de una columna.
-   * @property {string} nombre como viene en el archivo
-   * @property {string[]} textos los distintos, tal como se leyeron
-   * @property {Int32Array} codigos la posición de cada fila en `textos`, −1 si la celda no existe
-   */
-
-  /**
-   * Una columna desde la lista de sus celdas; null es «no hay celda».
-   * @param {string} nombre
-   * @param {(string | null)[]} valores
-   * @returns {Columna}
-   */
-  function deLista(nombre, valores) {
-    const vistos = new Map();
-    const codigos = Int32Array.from(valores, (v) => {
-      if (v === null || v === undefined) return SIN_TEXTO;
-      if (!vistos.has(v)) vistos.set(v, vistos.size);
-      return vistos.get(v);
-    });
-    return { nombre, textos: [...vistos.keys()], codigos };
-  }
 
   /**
    * Una columna sin ningún dato.
@@ -52,7 +43,9 @@
    */
   function usados(columna) {
     const hay = new Uint8Array(columna.textos.length + 1);
-    columna.codigos.forEach((c) => { hay[c + 1] = 1; });
+    columna.codigos.forEach((c) => {
+      hay[c + 1] = 1;
+    });
     return columna.textos.filter((_, i) => hay[i + 1]);
   }
 
@@ -75,18 +68,30 @@
    * que queda «» va a −1. Dos escrituras de lo mismo quedan con un solo código.
    * @param {Columna} columna
    * @param {(texto: string) => string} forma
-   * @returns {{textos: string[], codigos: Int32Array}}
+   * @returns {TextosPorFila}
    */
   function formas(columna, forma) {
     const propias = columna.textos.map(forma);
     const textos = H.distintos(propias.filter(Boolean));
     const lugar = new Map(textos.map((t, i) => [t, i]));
-    const tabla = Int32Array.from(propias, (t) => (t ? lugar.get(t) : SIN_TEXTO));
+    const tabla = Int32Array.from(propias, (t) => (t ? /** @type {number} */ (lugar.get(t)) : SIN_TEXTO));
     return { textos, codigos: columna.codigos.map((c) => (c < 0 ? SIN_TEXTO : tabla[c])) };
   }
 
   /** Los textos limpios distintos, en orden alfabético, y el código de cada fila. @param {Columna} columna */
   const limpios = (columna) => formas(columna, H.limpiar);
 
-  Object.assign(H, { SIN_TEXTO, EJEMPLOS, deLista, vacia, tomar, usados, numeros, formas, limpios });
+  Object.assign(
+    H,
+    /** @satisfies {Partial<KitHogares>} */ ({
+      SIN_TEXTO,
+      EJEMPLOS,
+      vacia,
+      tomar,
+      usados,
+      numeros,
+      formas,
+      limpios,
+    }),
+  );
 })();

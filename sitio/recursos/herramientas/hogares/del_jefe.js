@@ -1,12 +1,23 @@
 /* Los datos del hogar, leídos de la fila que habla por él. Mismas reglas que
    generador/metodos/hogares/del_jefe.py. */
+
+/**
+ * @typedef {object} PartesDelJefe
+ * @property {Entrada} entrada
+ * @property {Peticion} peticion
+ * @property {Reunion} reunion
+ * @property {Avisos} avisos
+ * @property {Perdidas} perdidas las de las filas de los jefes
+ */
+
 (function () {
   "use strict";
-  const H = (self.KitHogares = self.KitHogares || {});
+  const H = (self.KitHogares = self.KitHogares || /** @type {KitHogares} */ ({}));
   // Como en el núcleo: un registro no representa a más hogares que los que caben en el país.
   const MAXIMO_DE_FACTOR = 1e9;
   const DEL_NIVEL = ["orden", "grupo", "nivel", "clasificacion"];
 
+  /** @param {string} texto */
   function personas(texto) {
     const valor = H.entero(H.recortar(texto));
     return valor >= 1 ? valor : H.ILEGIBLE;
@@ -14,9 +25,13 @@
 
   /** Lee las columnas del jefe de cada hogar y anota lo que no se entiende. */
   class DelJefe {
-    /** @param {{entrada, peticion, reunion, avisos, perdidas}} partes */
+    /** @param {PartesDelJefe} partes */
     constructor(partes) {
-      Object.assign(this, partes);
+      this.entrada = partes.entrada;
+      this.peticion = partes.peticion;
+      this.reunion = partes.reunion;
+      this.avisos = partes.avisos;
+      this.perdidas = partes.perdidas;
     }
 
     /** La columna, con una fila por hogar. @param {string} canonico */
@@ -84,7 +99,11 @@
       return factor.map((f) => (f <= MAXIMO_DE_FACTOR ? f : 0));
     }
 
-    /** Personas de cada edad por hogar; {} si no se sabe la edad o el hogar de cada una. */
+    /**
+     * Personas de cada edad por hogar; {} si no se sabe la edad o el hogar de cada una.
+     * @param {Perdidas} deLasFilas
+     * @returns {CuentasDeEdad}
+     */
     edades(deLasFilas) {
       const { identidad, resumen, unidad } = this.reunion;
       if (!identidad || unidad === "hogares" || !this.entrada.tiene("edad")) return {};
@@ -93,5 +112,5 @@
     }
   }
 
-  Object.assign(H, { DelJefe });
+  Object.assign(H, /** @satisfies {Partial<KitHogares>} */ ({ DelJefe }));
 })();

@@ -1,14 +1,19 @@
 /* Edades válidas y cuántas personas de cada edad hay en el hogar, con lo que no se sabe aparte. Mismas
    reglas que generador/metodos/hogares/edades.py. */
+/**
+ * Por cada cuenta, un par de números por hogar.
+ * @typedef {Record<string, {seguras: Int32Array, dudosas: Int32Array}>} CuentasDeEdad
+ */
+
 (function () {
   "use strict";
-  const H = (self.KitHogares = self.KitHogares || {});
+  const H = (self.KitHogares = self.KitHogares || /** @type {KitHogares} */ ({}));
   const REAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 
   /**
    * La edad de cada fila en años cumplidos; NaN si no se sabe. −1 y 999 no son edades.
    * @param {Columna} columna
-   * @param {H.Perdidas} perdidas
+   * @param {Perdidas} perdidas
    * @returns {Float64Array}
    */
   function leerEdades(columna, perdidas) {
@@ -27,12 +32,15 @@
    * @param {Int32Array} hogar
    * @param {Uint8Array} cuenta
    * @param {number} hogares
-   * @returns {Record<string, {seguras: Int32Array, dudosas: Int32Array}>}
+   * @returns {CuentasDeEdad}
    */
   function contarPorEdad(edad, hogar, cuenta, hogares) {
+    /** @param {(edad: number) => boolean} cumple */
     const contar = (cumple) => {
       const suma = new Int32Array(hogares);
-      edad.forEach((e, i) => { if (cuenta[i] && hogar[i] >= 0 && cumple(e)) suma[hogar[i]] += 1; });
+      edad.forEach((e, i) => {
+        if (cuenta[i] && hogar[i] >= 0 && cumple(e)) suma[hogar[i]] += 1;
+      });
       return suma;
     };
     const dudosas = contar(Number.isNaN);
@@ -42,5 +50,5 @@
     );
   }
 
-  Object.assign(H, { leerEdades, contarPorEdad });
+  Object.assign(H, /** @satisfies {Partial<KitHogares>} */ ({ leerEdades, contarPorEdad }));
 })();

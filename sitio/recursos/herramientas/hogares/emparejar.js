@@ -1,16 +1,17 @@
 /* Qué columna de la base es cada nombre conocido, entero o cortado a diez caracteres. Mismas reglas que
    generador/metodos/hogares/emparejar.py. */
+
+/**
+ * @typedef {object} Emparejadas
+ * @property {Record<string, string>} mapa columna de cada canónico
+ * @property {Record<string, string>} cortadas nombre entero de cada columna cortada
+ * @property {Record<string, string[]>} ambiguas lo que puede ser cada columna que no se sabe: no está en `mapa`
+ * @property {Record<string, string[]>} repetidas las columnas que dicen ser la misma; en `mapa` va la primera
+ */
+
 (function () {
   "use strict";
-  const H = (self.KitHogares = self.KitHogares || {});
-
-  /**
-   * @typedef {object} Emparejadas
-   * @property {Record<string, string>} mapa columna de cada canónico
-   * @property {Record<string, string>} cortadas nombre entero de cada columna cortada
-   * @property {Record<string, string[]>} ambiguas lo que puede ser cada columna que no se sabe: no está en `mapa`
-   * @property {Record<string, string[]>} repetidas las columnas que dicen ser la misma; en `mapa` va la primera
-   */
+  const H = (self.KitHogares = self.KitHogares || /** @type {KitHogares} */ ({}));
 
   /**
    * Columna de cada canónico; entre varios nombres posibles vale el primero de la lista. `ajenos` son otros
@@ -25,17 +26,24 @@
     const usadas = new Set(Object.values(mapa));
     const deQuien = new Map(ajenos.map((n) => [n, n]));
     Object.entries(alias).forEach(([canonico, nombres]) => nombres.forEach((n) => deQuien.set(n, canonico)));
+    /** De qué canónico es un nombre conocido. @param {string} nombre */
+    const dueno = (nombre) => /** @type {string} */ (deQuien.get(nombre));
+    /** @type {Record<string, string>} */
     const cortadas = {};
+    /** @type {Record<string, string[]>} */
     const ambiguas = {};
-    columnas.filter((c) => !usadas.has(c) && !deQuien.has(H.clave(c))).forEach((columna) => {
-      const nombres = H.cortes(columna, deQuien.keys()).filter((n) => !(deQuien.get(n) in mapa));
-      const posibles = [...new Set(nombres.map((n) => deQuien.get(n)))];
-      if (posibles.length === 1 && posibles[0] in alias) cortadas[columna] = nombres[0];
-      else if (posibles.length > 1 && posibles.some((p) => p in alias)) ambiguas[columna] = posibles;
-    });
+    columnas
+      .filter((c) => !usadas.has(c) && !deQuien.has(H.clave(c)))
+      .forEach((columna) => {
+        const nombres = H.cortes(columna, deQuien.keys()).filter((n) => !(dueno(n) in mapa));
+        const posibles = [...new Set(nombres.map(dueno))];
+        if (posibles.length === 1 && posibles[0] in alias) cortadas[columna] = nombres[0];
+        else if (posibles.length > 1 && posibles.some((p) => p in alias)) ambiguas[columna] = posibles;
+      });
+    /** @type {Map<string, string[]>} */
     const propias = new Map();
     Object.entries(cortadas).forEach(([columna, nombre]) => {
-      const canonico = deQuien.get(nombre);
+      const canonico = dueno(nombre);
       propias.set(canonico, [...(propias.get(canonico) || []), columna]);
     });
     propias.forEach((iguales, canonico) => {
@@ -45,11 +53,14 @@
     return { mapa, cortadas, ambiguas, repetidas };
   }
 
+  /** @param {string[]} columnas @param {Record<string, string[]>} alias */
   function enteras(columnas, alias) {
     const porForma = new Map();
     columnas.forEach((c) => porForma.set(H.compacta(c), [...(porForma.get(H.compacta(c)) || []), c]));
     const rotas = columnas.filter((c) => H.clave(c).includes("?"));
+    /** @type {Record<string, string>} */
     const mapa = {};
+    /** @type {Record<string, string[]>} */
     const repetidas = {};
     Object.entries(alias).forEach(([canonico, nombres]) => {
       for (const nombre of nombres) {
@@ -76,5 +87,5 @@
     );
   }
 
-  Object.assign(H, { emparejar, exigirUnicas });
+  Object.assign(H, /** @satisfies {Partial<KitHogares>} */ ({ emparejar, exigirUnicas }));
 })();

@@ -2,7 +2,7 @@
    generador/metodos/hogares/encabezado.py: mayúsculas, letras rotas, espacios y cortes a diez caracteres. */
 (function () {
   "use strict";
-  const H = (self.KitHogares = self.KitHogares || {});
+  const H = (self.KitHogares = self.KitHogares || /** @type {KitHogares} */ ({}));
   // Marca de orden de bytes, también como la deja una lectura en Latin-1.
   const ADORNOS = "\ufeffï»¿\"'`«»“”‘’ \t\r\n\xa0";
   const SEPARADORES = /_*[\s.\-/]+[\s.\-/_]*/g;
@@ -12,10 +12,13 @@
   const LARGO_DBF = 10;
   // GDAL numera los nombres que al cortarse se repiten: tip_parent, tip_pare_1, …, tip_pare10.
   const REPETIDO_DBF = /^(.{8})(?:_\d|\d\d)$/;
+  /** @param {string} texto */
   const escapar = (texto) => texto.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
+  /** @param {string} texto */
   function sinAdornos(texto) {
     const letras = Array.from(texto);
+    /** @param {string} c */
     const limpia = (c) => !ADORNOS.includes(c);
     const desde = letras.findIndex(limpia);
     return desde < 0 ? "" : letras.slice(desde, letras.findLastIndex(limpia) + 1).join("");
@@ -43,8 +46,8 @@
   const coincide = (columna, nombre) =>
     clave(columna).includes("?") ? conRotas(clave(columna), nombre) : compacta(columna) === compacta(nombre);
 
-  const conRotas = (escrita, nombre) =>
-    new RegExp(`^${escrita.split("?").map(escapar).join("[a-z_]")}$`).test(nombre);
+  /** @param {string} escrita @param {string} nombre */
+  const conRotas = (escrita, nombre) => new RegExp(`^${escrita.split("?").map(escapar).join("[a-z_]")}$`).test(nombre);
 
   /**
    * Los nombres largos de los que la columna puede ser el corte a diez caracteres. Con el número que pone
@@ -62,5 +65,5 @@
     return enteros.length || !numerada ? enteros : largos.filter((n) => n.startsWith(numerada[1]));
   }
 
-  Object.assign(H, { clave, compacta, coincide, cortes });
+  Object.assign(H, /** @satisfies {Partial<KitHogares>} */ ({ clave, compacta, coincide, cortes }));
 })();

@@ -1,8 +1,21 @@
 /* Lo que entra: las columnas que leyó el navegador y lo que se va a hacer con ellas. Mismas reglas que
    generador/metodos/hogares/entrada.py. */
+
+/**
+ * @typedef {object} Peticion Qué se va a hacer con los hogares.
+ * @property {Instrumento} instrumento
+ * @property {string[]} usados campos de la regla y la prioridad; lo ilegible en ellos detiene
+ * @property {UnidadDeFila | null} filas si alguien dijo qué es cada una
+ * @property {string | null} decimal si alguien dijo cuál es el signo
+ * @property {boolean} conFactor
+ * @property {boolean} aceptar seguir aunque se pierda algo que cambia el resultado
+ * @property {boolean} sorteo exige la identidad de cada hogar
+ * @property {{aceptar: string, filas: string, decimal: string}} como cómo se dice aquí cada respuesta
+ */
+
 (function () {
   "use strict";
-  const H = (self.KitHogares = self.KitHogares || {});
+  const H = (self.KitHogares = self.KitHogares || /** @type {KitHogares} */ ({}));
   const COMO_SE_DICE = {
     aceptar: "elija «Seguir sin esos datos»",
     filas: "elija «Una persona» o «Un hogar»",
@@ -13,7 +26,9 @@
   class Entrada {
     /** @param {Reconocimiento} esquema @param {Map<string, Columna>} columnas @param {Int32Array} filas */
     constructor(esquema, columnas, filas) {
-      Object.assign(this, { esquema, columnas, filas });
+      this.esquema = esquema;
+      this.columnas = columnas;
+      this.filas = filas;
     }
 
     /** Si el lector entregó esa columna. @param {string} canonico */
@@ -32,8 +47,9 @@
    * Qué se va a hacer con los hogares. `usados`: campos de la regla y la prioridad; lo ilegible en ellos
    * detiene. `filas` («personas» u «hogares») y `decimal`, si alguien los dijo. `aceptar`: seguir aunque
    * se pierda algo que cambia el resultado. `sorteo`: exige la identidad de cada hogar.
-   * @param {object} instrumento
-   * @param {object} [opciones]
+   * @param {Instrumento} instrumento
+   * @param {Partial<Peticion>} [opciones]
+   * @returns {Peticion}
    */
   const peticion = (instrumento, opciones = {}) => ({
     instrumento,
@@ -47,5 +63,5 @@
     ...opciones,
   });
 
-  Object.assign(H, { Entrada, peticion });
+  Object.assign(H, /** @satisfies {Partial<KitHogares>} */ ({ Entrada, peticion }));
 })();

@@ -1,23 +1,33 @@
 /* El examen previo de un CSV o TXT: cómo está escrito, qué columnas trae y qué hay que apartar. Las mismas
    reglas de generador/metodos/hogares/examen.py: aquí y allá se aceptan y se rechazan los mismos archivos. */
+
+/**
+ * @typedef {object} Examen Cómo está escrito un archivo de texto y qué se lee de él.
+ * @property {string} codificacion
+ * @property {string} separador
+ * @property {string} finDeLinea «lf», «crlf», «cr» o «mezclado» («» si solo hay una)
+ * @property {number} filaEncabezado
+ * @property {string[]} columnas con nombre, en orden (puede haber repetidas)
+ * @property {number[]} posiciones la de cada una entre las `ancho` celdas de una fila
+ * @property {number} ancho
+ * @property {{fila: number, texto: string}[]} pie
+ * @property {string[]} avisos
+ * @property {Registros} registros
+ * @property {Int32Array} deDatos índices de las filas de datos, sin las vacías ni las del pie
+ */
+
+/**
+ * @typedef {object} HalladoDelTexto
+ * @property {string} clave de la codificación
+ * @property {string} signo
+ * @property {number} marcas de UTF-8 al comienzo
+ * @property {boolean} conSep si trae la línea «sep=;»
+ * @property {string[]} avisos
+ */
+
 (function () {
   "use strict";
-  const H = (self.KitHogares = self.KitHogares || {});
-
-  /**
-   * @typedef {object} Examen Cómo está escrito un archivo de texto y qué se lee de él.
-   * @property {string} codificacion
-   * @property {string} separador
-   * @property {string} finDeLinea «lf», «crlf», «cr» o «mezclado» («» si solo hay una)
-   * @property {number} filaEncabezado
-   * @property {string[]} columnas con nombre, en orden (puede haber repetidas)
-   * @property {number[]} posiciones la de cada una entre las `ancho` celdas de una fila
-   * @property {number} ancho
-   * @property {{fila: number, texto: string}[]} pie
-   * @property {string[]} avisos
-   * @property {Registros} registros
-   * @property {Int32Array} deDatos índices de las filas de datos, sin las vacías ni las del pie
-   */
+  const H = (self.KitHogares = self.KitHogares || /** @type {KitHogares} */ ({}));
 
   /**
    * Examina un archivo entero. ErrorDeTexto (con su `fila`, si la hay) si no se puede leer. `separador` y
@@ -45,6 +55,7 @@
     return concluir(registros, recorrido, { clave, signo, marcas, conSep: salto > 0, avisos });
   }
 
+  /** @param {Uint8Array} inicio @param {string | null} pedida */
   function utf16Pedido(inicio, pedida) {
     const hallada = H.utf16De(inicio);
     if (pedida && H.UTF16.includes(pedida) !== Boolean(hallada)) {
@@ -54,13 +65,20 @@
     return hallada;
   }
 
+  /** @param {Recorrido} recorrido @param {string} signo */
   function comprobarQueHayColumnas({ encabezado, filaEncabezado }, signo) {
     if (!encabezado.length) throw new H.ErrorDeTexto("vacio");
     if (encabezado.length < 2)
       throw new H.ErrorDeTexto("separador_pedido", { fila: filaEncabezado, separador: H.nombreDeSeparador(signo) });
   }
 
-  /* El examen, con todo el archivo a la vista. */
+  /**
+   * El examen, con todo el archivo a la vista.
+   * @param {Registros} registros
+   * @param {Recorrido} recorrido
+   * @param {HalladoDelTexto} hallado
+   * @returns {Examen}
+   */
   function concluir(registros, recorrido, { clave, signo, marcas, conSep, avisos }) {
     const decodificar = H.decodificador(clave);
     const finales = Array.from(recorrido.escritas.slice(-H.FILAS_MAXIMAS), (i) => ({
@@ -72,7 +90,9 @@
     const ajuste = H.ajusteDe(registros, recorrido);
     exigirFilasIguales(registros, recorrido, { pie, ajuste, columnas: nombres.length });
     const encabezado = H.ajustarEncabezado(nombres, recorrido.ancho, ajuste);
-    const usados = ["lf", "crlf", "cr"].filter((s) => registros.saltos[s]);
+    /** @type {(keyof Registros["saltos"])[]} */
+    const conocidos = ["lf", "crlf", "cr"];
+    const usados = conocidos.filter((s) => registros.saltos[s]);
     const mezclado = usados.length > 1;
     return {
       codificacion: clave,
@@ -96,14 +116,24 @@
     };
   }
 
-  /* ErrorDeTexto en la primera fila de datos que no coincide con el encabezado. */
+  /**
+   * ErrorDeTexto en la primera fila de datos que no coincide con el encabezado.
+   * @param {Registros} r
+   * @param {Recorrido} recorrido
+   * @param {{pie: FilaDePie[], ajuste: string, columnas: number}} propio
+   */
   function exigirFilasIguales(r, { ancho, escritas, irregulares }, { pie, ajuste, columnas }) {
+    /**
+     * @param {number} fila
+     * @param {number} trae
+     * @param {number} cuantas
+     */
     const noCoinciden = (fila, trae, cuantas) => {
       const clave = trae > columnas ? "columnas_de_mas" : "columnas_de_menos";
       throw new H.ErrorDeTexto(clave, { fila, trae, columnas, cuantas });
     };
     if (ancho === columnas + 1 && !ajuste) {
-      const primera = escritas.find((i) => r.celdas[i] === ancho);
+      const primera = Number(escritas.find((i) => r.celdas[i] === ancho));
       noCoinciden(primera + 1, ancho, escritas.length - irregulares.length);
     }
     const dePie = new Set(pie.map((p) => p.fila));
@@ -116,7 +146,12 @@
     if (escritas.length === pie.length) throw new H.ErrorDeTexto("solo_encabezado");
   }
 
-  /* Las filas que no son datos, y si el final parece cortado. */
+  /**
+   * Las filas que no son datos, y si el final parece cortado.
+   * @param {Recorrido} recorrido
+   * @param {FilaDePie[]} pie
+   * @param {boolean} completo
+   */
   const avisosDeFilas = ({ vacias, repetidas }, pie, completo) =>
     [
       vacias.cuantas ? H.avisoDeTexto("vacias", { cuantas: vacias.cuantas, fila: vacias.primera }) : null,
@@ -125,7 +160,7 @@
         : null,
       pie.length ? H.avisoDeTexto("pie", { cuantas: pie.length, fila: pie[0].fila, texto: pie[0].texto }) : null,
       completo ? null : H.avisoDeTexto("sin_salto_final"),
-    ].filter(Boolean);
+    ].filter((aviso) => aviso !== null);
 
-  Object.assign(H, { examinar });
+  Object.assign(H, /** @satisfies {Partial<KitHogares>} */ ({ examinar }));
 })();

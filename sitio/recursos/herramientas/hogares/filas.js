@@ -2,13 +2,19 @@
    codificaciones, saltos de línea y comillas de una base, sin su encabezado ni su pie. */
 (function () {
   "use strict";
-  const H = (self.KitHogares = self.KitHogares || {});
+  const H = (self.KitHogares = self.KitHogares || /** @type {KitHogares} */ ({}));
 
-  /* El que más celdas da en alguna fila, si la primera es un título y no dice nada. */
+  /**
+   * El que más celdas da en alguna fila, si la primera es un título y no dice nada.
+   * @param {Uint8Array} octetos
+   * @param {number} salto
+   * @returns {string}
+   */
   function separadorDe(octetos, salto) {
+    /** @param {string} signo */
     const mayor = (signo) => H.registros(octetos.subarray(salto), signo).celdas.reduce((a, b) => Math.max(a, b), 0);
-    const anchos = H.signos().map((signo) => [signo, mayor(signo)]);
-    return anchos.reduce((a, b) => (b[1] > a[1] ? b : a))[0];
+    const anchos = H.signos().map((signo) => ({ signo, ancho: mayor(signo) }));
+    return anchos.reduce((a, b) => (b.ancho > a.ancho ? b : a)).signo;
   }
 
   /**
@@ -27,9 +33,11 @@
     const registros = H.registros(octetos.subarray(salto), signo);
     if (registros.abierta) throw new H.ErrorDeTexto("comillas", { fila: registros.abierta });
     const decodificar = H.decodificador(H.elegirCodificacion(registros, utf16 || null).clave);
-    return Array.from(registros.celdas, (_, i) => ({ linea: i + 1, celdas: H.celdasDe(registros, i).map(decodificar) }))
-      .filter(({ celdas }) => celdas.some((c) => H.recortar(c)));
+    return Array.from(registros.celdas, (_, i) => ({
+      linea: i + 1,
+      celdas: H.celdasDe(registros, i).map(decodificar),
+    })).filter(({ celdas }) => celdas.some((c) => H.recortar(c)));
   }
 
-  Object.assign(H, { leerFilas });
+  Object.assign(H, /** @satisfies {Partial<KitHogares>} */ ({ leerFilas }));
 })();

@@ -2,10 +2,10 @@
    generador/metodos/hogares/frases.py. */
 (function () {
   "use strict";
-  const H = (self.KitHogares = self.KitHogares || {});
+  const H = (self.KitHogares = self.KitHogares || /** @type {KitHogares} */ ({}));
   const TEXTO_MAXIMO = 60;
 
-  /* La forma que corresponde a {cuantas}, si la frase tiene dos. */
+  /** La forma que corresponde a {cuantas}, si la frase tiene dos. @param {any} frase @param {Huecos} datos */
   const formaDe = (frase, datos) => (frase.uno ? frase[datos.cuantas === 1 ? "uno" : "varios"] : frase);
 
   /** El archivo no se puede leer. `clave` es la de examen.json; `fila`, si la hay, la culpable. */
@@ -14,7 +14,8 @@
     constructor(clave, datos = {}) {
       const forma = formaDe(H.documento("examen").errores[clave], datos);
       super(H.llenar(forma.problema, datos), H.llenar(forma.que_hacer, datos));
-      Object.assign(this, { clave, fila: datos.fila });
+      this.clave = clave;
+      this.fila = /** @type {number | undefined} */ (datos.fila);
     }
   }
 
@@ -27,5 +28,5 @@
     return letras.length <= TEXTO_MAXIMO ? texto : `${letras.slice(0, TEXTO_MAXIMO - 1).join("")}…`;
   }
 
-  Object.assign(H, { ErrorDeTexto, avisoDeTexto, acortar });
+  Object.assign(H, /** @satisfies {Partial<KitHogares>} */ ({ ErrorDeTexto, avisoDeTexto, acortar }));
 })();

@@ -1,19 +1,20 @@
 /* La identidad de un hogar: una sola cadena, «municipio|ficha|hogar», la que entra al sorteo. Mismas
    reglas que generador/metodos/hogares/identidad.py. */
+
+/**
+ * @typedef {object} Identidad A qué hogar pertenece cada fila.
+ * @property {Int32Array} hogar número de hogar, en el orden de las identidades; −1 en las vacías
+ * @property {string[]} textos la identidad de cada hogar, ordenadas
+ * @property {Uint8Array} vacias las filas que no dicen la ficha o el hogar
+ */
+
 (function () {
   "use strict";
-  const H = (self.KitHogares = self.KitHogares || {});
+  const H = (self.KitHogares = self.KitHogares || /** @type {KitHogares} */ ({}));
   const SEPARADOR = "|";
   const CIFRAS = /^[0-9]+$/;
   const NUMERO = /^0*(\d+)(?:[.,]0+)?$/;
   const CIENTIFICA = /^[+-]?\d+(?:[.,]\d+)?E[+-]?\d+$/;
-
-  /**
-   * @typedef {object} Identidad A qué hogar pertenece cada fila.
-   * @property {Int32Array} hogar número de hogar, en el orden de las identidades; −1 en las vacías
-   * @property {string[]} textos la identidad de cada hogar, ordenadas
-   * @property {Uint8Array} vacias las filas que no dicen la ficha o el hogar
-   */
 
   /**
    * Una parte de la identidad en su forma única; «» si no hay dato.
@@ -27,12 +28,13 @@
     return numero ? numero[1] : limpio.replaceAll(SEPARADOR, " ");
   }
 
+  /** @param {string} texto */
   const esCientifica = (texto) => /e/i.test(texto) && CIENTIFICA.test(H.componer(texto).toUpperCase());
 
   /** Los primeros textos de la columna en notación científica; [] si no hay. @param {Columna} columna */
   const cientificos = (columna) => H.distintos(H.usados(columna).filter(esCientifica)).slice(0, H.EJEMPLOS);
 
-  /** La primera fila de la base con ese texto. */
+  /** La primera fila de la base con ese texto. @type {KitHogares["primeraFila"]} */
   function primeraFila(columna, texto, filas) {
     const codigo = columna.textos.indexOf(texto);
     return filas.reduce((menor, fila, i) => (columna.codigos[i] === codigo && fila < menor ? fila : menor), Infinity);
@@ -61,6 +63,7 @@
     return numerar(propias, junto, vacias);
   }
 
+  /** @param {Float64Array} valores */
   function renumerar(valores) {
     const vistos = new Map();
     return valores.map((v) => {
@@ -71,7 +74,13 @@
     });
   }
 
-  /* Los hogares en el orden de sus identidades. */
+  /**
+   * Los hogares en el orden de sus identidades.
+   * @param {TextosPorFila[]} propias
+   * @param {Float64Array} junto
+   * @param {Uint8Array} vacias
+   * @returns {Identidad}
+   */
   function numerar(propias, junto, vacias) {
     const primera = new Map();
     junto.forEach((v, i) => {
@@ -83,10 +92,11 @@
     });
     const textos = H.distintos(escritas.keys());
     const lugar = new Map(textos.map((t, i) => [escritas.get(t), i]));
-    const hogar = Int32Array.from(junto, (v, i) => (vacias[i] ? -1 : lugar.get(v)));
+    const hogar = Int32Array.from(junto, (v, i) => (vacias[i] ? -1 : /** @type {number} */ (lugar.get(v))));
     return { hogar, textos, vacias };
   }
 
+  /** @param {Columna} columna @param {Int32Array} filas */
   function exigirCifras(columna, filas) {
     const [malo] = cientificos(columna);
     if (malo === undefined) return;
@@ -97,5 +107,5 @@
     );
   }
 
-  Object.assign(H, { canonica, cientificos, identificar, primeraFila });
+  Object.assign(H, /** @satisfies {Partial<KitHogares>} */ ({ canonica, cientificos, identificar, primeraFila }));
 })();

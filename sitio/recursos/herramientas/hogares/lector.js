@@ -1,20 +1,30 @@
 /* Leer las columnas que se necesitan de un archivo ya examinado: sus textos distintos y el código de cada
    fila. Solo se decodifica cada texto distinto, una vez, y las demás columnas ni se miran. */
+/** @typedef {{fuente: Uint8Array, a: number, b: number}} Trecho Los octetos [a, b) de una fuente. */
+
 (function () {
   "use strict";
-  const H = (self.KitHogares = self.KitHogares || {});
+  const H = (self.KitHogares = self.KitHogares || /** @type {KitHogares} */ ({}));
 
   /* Los octetos distintos de una columna, en una tabla de dispersión. */
   class Distintos {
+    /** @param {Uint8Array} octetos */
     constructor(octetos) {
       this.octetos = octetos;
       this.tabla = new Int32Array(256).fill(-1);
-      /** @type {{fuente: Uint8Array, a: number, b: number}[]} */
+      /** @type {Trecho[]} */
       this.vistos = [];
+      /** @type {number[]} */
       this.huellas = [];
     }
 
-    /* El código de los octetos [a, b) de `fuente`. */
+    /**
+     * El código de los octetos [a, b) de `fuente`.
+     * @param {Uint8Array} fuente
+     * @param {number} a
+     * @param {number} b
+     * @returns {number}
+     */
     codigo(fuente, a, b) {
       let huella = 0x811c9dc5;
       for (let i = a; i < b; i += 1) huella = Math.imul(huella ^ fuente[i], 0x01000193);
@@ -27,12 +37,25 @@
       }
     }
 
+    /**
+     * @param {Trecho} visto
+     * @param {Uint8Array} fuente
+     * @param {number} a
+     * @param {number} b
+     */
     iguales(visto, fuente, a, b) {
       if (visto.b - visto.a !== b - a) return false;
       for (let i = 0; i < b - a; i += 1) if (visto.fuente[visto.a + i] !== fuente[a + i]) return false;
       return true;
     }
 
+    /**
+     * @param {Uint8Array} fuente
+     * @param {number} a
+     * @param {number} b
+     * @param {number} huella
+     * @param {number} lugar
+     */
     nuevo(fuente, a, b, huella, lugar) {
       const codigo = this.vistos.length;
       this.vistos.push({ fuente, a, b });
@@ -53,7 +76,12 @@
     }
   }
 
-  /* Qué celda de la fila trae esa columna; ErrorDeTexto si no está o está repetida. */
+  /**
+   * Qué celda de la fila trae esa columna; ErrorDeTexto si no está o está repetida.
+   * @param {Examen} examen
+   * @param {string} columna
+   * @returns {number}
+   */
   function posicionDe({ columnas, posiciones }, columna) {
     const cuantas = columnas.filter((c) => c === columna).length;
     if (cuantas > 1) throw new H.ErrorDeTexto("columna_repetida", { columna, cuantas });
@@ -86,10 +114,10 @@
     const decodificar = H.decodificador(examen.codificacion);
     const columnas = propias.map(({ distintos, codigos }, j) => {
       const textos = distintos.vistos.map(({ fuente, a, b }) => decodificar(fuente.subarray(a, b)));
-      return [nombres[j], { nombre: nombres[j], textos, codigos }];
+      return { nombre: nombres[j], textos, codigos };
     });
-    return { columnas: new Map(columnas), filas: deDatos.map((fila) => fila + 1) };
+    return { columnas: new Map(columnas.map((c) => [c.nombre, c])), filas: deDatos.map((fila) => fila + 1) };
   }
 
-  Object.assign(H, { leerColumnas });
+  Object.assign(H, /** @satisfies {Partial<KitHogares>} */ ({ leerColumnas }));
 })();

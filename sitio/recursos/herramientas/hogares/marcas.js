@@ -2,16 +2,18 @@
    base 3 (0 no, 1 sí, 2 sin dato). Mismas reglas que generador/metodos/hogares/marcas.py. */
 (function () {
   "use strict";
-  const H = (self.KitHogares = self.KitHogares || {});
+  const H = (self.KitHogares = self.KitHogares || /** @type {KitHogares} */ ({}));
   const BASE = 3;
   const SIN_MARCA = 2;
 
+  /** @param {string} texto @returns {number} */
   function valor(texto) {
     const limpio = H.limpiar(texto);
     if (limpio) return H.lector("marca_de_privacion")(limpio);
     return H.esErrorDeHoja(texto) ? H.ILEGIBLE : NaN;
   }
 
+  /** @param {string} texto */
   const marca = (texto) => (Number.isFinite(valor(texto)) ? valor(texto) : SIN_MARCA);
 
   /**
@@ -49,7 +51,10 @@
     });
   }
 
-  /** Anota, de las filas que cuentan, las marcas que no son 0, 1 ni vacías; detienen. */
+  /**
+   * Anota, de las filas que cuentan, las marcas que no son 0, 1 ni vacías; detienen.
+   * @type {KitHogares["anotarIlegibles"]}
+   */
   function anotarIlegibles(columnas, motivos, cuenta, perdidas) {
     columnas.forEach((columna, j) => {
       const ilegible = Uint8Array.from(columna.textos, (t) => (valor(t) === H.ILEGIBLE ? 1 : 0));
@@ -59,5 +64,5 @@
     });
   }
 
-  Object.assign(H, { leerMarcas, desarmar, anotarIlegibles });
+  Object.assign(H, /** @satisfies {Partial<KitHogares>} */ ({ leerMarcas, desarmar, anotarIlegibles }));
 })();

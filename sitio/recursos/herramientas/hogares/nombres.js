@@ -1,30 +1,32 @@
 /* Reconocer una base Sisbén por sus columnas, aunque vengan cortadas, rotas o con mayúsculas. Mismas reglas
    que generador/metodos/hogares/nombres.py, sin el mapeo ni las coordenadas, que el navegador no lee. */
+
+/**
+ * @typedef {object} Reconocimiento Qué base es y dónde está cada cosa.
+ * @property {string} esquema
+ * @property {string} nombre
+ * @property {Record<string, string>} columnas columna de cada canónico
+ * @property {Record<string, string>} otras columna de cada variable del diccionario
+ * @property {string[]} claveHogar columnas que identifican el hogar; [] si solo se cuenta por jefes
+ * @property {string[]} avisos qué se supuso de los nombres cortados y qué no se pudo saber
+ */
+
 (function () {
   "use strict";
-  const H = (self.KitHogares = self.KitHogares || {});
+  const H = (self.KitHogares = self.KitHogares || /** @type {KitHogares} */ ({}));
   const NOMBRADAS = 12;
   const POSIBLES = 4;
   const PRIVACIONES = Array.from({ length: 15 }, (_, j) => `I${j + 1}`);
 
   /**
-   * @typedef {object} Reconocimiento Qué base es y dónde está cada cosa.
-   * @property {string} esquema
-   * @property {string} nombre
-   * @property {Record<string, string>} columnas columna de cada canónico
-   * @property {Record<string, string>} otras columna de cada variable del diccionario
-   * @property {string[]} claveHogar columnas que identifican el hogar; [] si solo se cuenta por jefes
-   * @property {string[]} avisos qué se supuso de los nombres cortados y qué no se pudo saber
-   */
-
-  /**
    * Elige el esquema con más columnas reconocidas; en empate, el que tiene menos ausentes. Error si ninguno
    * encuentra las columnas que se exigen (las 15 privaciones), o si dos columnas son la misma.
    * @param {string[]} columnas
-   * @param {object} documento datos/esquemas_sisben.json, u otro con la misma forma
+   * @param {EsquemasDeBase} documento datos/esquemas_sisben.json, u otro con la misma forma
    * @returns {Reconocimiento}
    */
   function reconocer(columnas, documento) {
+    /** @param {string} v */
     const malEscritas = (v) => Object.keys(documento.mal_escritas).filter((mala) => documento.mal_escritas[mala] === v);
     const variables = Object.fromEntries(documento.variables.map((v) => [v, [v, ...malEscritas(v)]]));
     const ajenas = Object.values(variables).flat();
@@ -34,6 +36,7 @@
     });
     const completos = candidatos.filter(({ mapa }) => PRIVACIONES.every((p) => p in mapa));
     if (!completos.length) throw desconocida(candidatos.reduce((a, b) => (b.cuantas > a.cuantas ? b : a)));
+    /** @param {{esquema: EsquemaDeBase}} candidato */
     const ausentes = ({ esquema }) => Object.keys(esquema.columnas).length;
     const { esquema, hallado, mapa } = completos.reduce((a, b) =>
       b.cuantas > a.cuantas || (b.cuantas === a.cuantas && ausentes(b) < ausentes(a)) ? b : a,
@@ -42,7 +45,10 @@
     const usadas = new Set([...Object.values(mapa), ...Object.keys(hallado.ambiguas)]);
     const ya = new Set([...[...usadas].map(H.clave), ...Object.values(hallado.cortadas)]);
     const faltan = Object.entries(variables).filter(([, nombres]) => !nombres.some((n) => ya.has(n)));
-    const otras = H.emparejar(columnas.filter((c) => !usadas.has(c)), Object.fromEntries(faltan));
+    const otras = H.emparejar(
+      columnas.filter((c) => !usadas.has(c)),
+      Object.fromEntries(faltan),
+    );
     H.exigirUnicas(otras);
     return {
       esquema: esquema.id,
@@ -54,25 +60,32 @@
     };
   }
 
-  /* Nombres posibles de cada canónico del esquema. */
+  /** Nombres posibles de cada canónico del esquema. @type {KitHogares["aliasDe"]} */
   const aliasDe = (esquema) => ({
     ...esquema.columnas,
     ...Object.fromEntries(esquema.privaciones.map((nombre, j) => [PRIVACIONES[j], [nombre]])),
   });
 
+  /** @type {KitHogares["claveHogar"]} */
   const claveHogar = (canonicos, mapa) => (canonicos.every((c) => c in mapa) ? canonicos.map((c) => mapa[c]) : []);
 
+  /** @param {string[]} partes */
   const lista = (partes) => {
     const resto = partes.length - NOMBRADAS;
     return partes.slice(0, NOMBRADAS).join(", ") + (resto > 0 ? ` y ${resto} más` : "");
   };
 
+  /** @param {[columna: string, nombres: string[]]} ambigua */
   function puedeSer([columna, nombres]) {
-    const dichos = nombres.slice(0, POSIBLES).map((n) => `«${n}»`).join(" o ");
+    const dichos = nombres
+      .slice(0, POSIBLES)
+      .map((n) => `«${n}»`)
+      .join(" o ");
     const resto = nombres.length - POSIBLES;
     return `«${columna}» puede ser ${dichos}${resto > 0 ? ` u otras ${resto}` : ""}`;
   }
 
+  /** @param {Record<string, string>} cortadas @param {Record<string, string[]>} ambiguas */
   function avisosDe(cortadas, ambiguas) {
     const cortas = Object.entries(cortadas).map(([c, n]) => `«${c}» es «${n}»`);
     const dudosas = Object.entries(ambiguas).map(puedeSer);
@@ -82,9 +95,10 @@
         ? `no se usaron columnas de nombre cortado que no se sabe cuáles son: ${lista(dudosas)}; ` +
           "dígalo con un mapeo de columnas si las necesita"
         : null,
-    ].filter(Boolean);
+    ].filter((aviso) => aviso !== null);
   }
 
+  /** @param {{mapa: Record<string, string>, hallado: Emparejadas}} candidato */
   function desconocida({ mapa, hallado }) {
     const faltan = PRIVACIONES.filter((p) => !(p in mapa));
     const dudosas = Object.entries(hallado.ambiguas).filter(([, nombres]) => nombres.some((n) => faltan.includes(n)));
@@ -96,5 +110,5 @@
     );
   }
 
-  Object.assign(H, { PRIVACIONES, aliasDe, claveHogar, reconocer });
+  Object.assign(H, /** @satisfies {Partial<KitHogares>} */ ({ PRIVACIONES, aliasDe, claveHogar, reconocer }));
 })();

@@ -1,17 +1,18 @@
 /* Números escritos como texto: qué signo separa los decimales y cuál los miles. Mismas reglas que
    generador/metodos/hogares/numeros.py: lo ambiguo se pregunta, nunca se adivina. */
+
+/**
+ * @typedef {object} Separadores
+ * @property {string} decimal
+ * @property {string} miles «» si no hay
+ * @property {boolean} ambiguo si todos los números con signo pueden leerse de dos maneras
+ */
+
 (function () {
   "use strict";
-  const H = (self.KitHogares = self.KitHogares || {});
+  const H = (self.KitHogares = self.KitHogares || /** @type {KitHogares} */ ({}));
   // Tres cifras justas después de un solo signo: «1.234» es mil doscientos o uno coma dos; «0,123» no.
   const AMBIGUO = /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/;
-
-  /**
-   * @typedef {object} Separadores
-   * @property {string} decimal
-   * @property {string} miles «» si no hay
-   * @property {boolean} ambiguo si todos los números con signo pueden leerse de dos maneras
-   */
 
   /**
    * Decide con toda la columna; sin ninguna pista, punto decimal.
@@ -20,18 +21,31 @@
    */
   function detectarSeparadores(textos) {
     const conSigno = textos.filter((t) => /[.,]/.test(t)).map(H.recortar);
+    /** @param {string} signo */
     const alguno = (signo) => conSigno.some((t) => t.includes(signo));
+    /**
+     * @param {string} decimal
+     * @param {string} miles
+     * @param {boolean} [ambiguo]
+     */
     const con = (decimal, miles, ambiguo = false) => ({ decimal, miles, ambiguo });
     const dos = conSigno.find((t) => t.includes(".") && t.includes(","));
     if (dos) return dos.lastIndexOf(",") > dos.lastIndexOf(".") ? con(",", ".") : con(".", ",");
-    for (const [miles, decimal] of [[".", ","], [",", "."]])
+    for (const [miles, decimal] of [
+      [".", ","],
+      [",", "."],
+    ])
       if (conSigno.some((t) => t.split(miles).length > 2)) return con(decimal, miles);
     const seguros = [".", ","].filter((s) => conSigno.some((t) => t.includes(s) && !AMBIGUO.test(t)));
     if (seguros.length === 1) {
       const otro = seguros[0] === "." ? "," : ".";
       return con(seguros[0], alguno(otro) ? otro : "");
     }
-    return con(alguno(",") ? "," : ".", "", conSigno.some((t) => AMBIGUO.test(t)));
+    return con(
+      alguno(",") ? "," : ".",
+      "",
+      conSigno.some((t) => AMBIGUO.test(t)),
+    );
   }
 
   /** Los separadores cuando alguien dice cuál es el decimal. @param {string} decimal @returns {Separadores} */
@@ -55,9 +69,9 @@
   /**
    * Los números de una columna; NaN sin dato, y lo que no es un número queda anotado. ErrorDeMetodo, con
    * su pregunta, si «1.234» puede ser mil o uno y nadie dijo cuál es el signo decimal.
-   * @param {import("./columna.js").Columna} columna
+   * @param {Columna} columna
    * @param {string} motivo
-   * @param {H.Perdidas} perdidas
+   * @param {Perdidas} perdidas
    * @param {{decimal?: string | null, minimo?: number, detiene?: boolean, como: string}} opciones
    * @returns {Float64Array}
    */
@@ -66,6 +80,7 @@
     const separadores = decimal === null ? detectarSeparadores(limpios) : declarados(decimal);
     if (separadores.ambiguo) throw ambiguo(columna, limpios, como);
     const leer = lectorDe(separadores);
+    /** @param {string} texto */
     const numero = (texto) => {
       const valor = leer(texto);
       return Number.isNaN(valor) || valor < minimo ? H.ILEGIBLE : valor;
@@ -73,6 +88,11 @@
     return perdidas.leer(columna, motivo, numero, detiene);
   }
 
+  /**
+   * @param {Columna} columna
+   * @param {string[]} textos
+   * @param {string} como
+   */
   function ambiguo(columna, textos, como) {
     const valor = H.distintos(textos.filter((t) => AMBIGUO.test(t)))[0];
     const datos = {
@@ -81,9 +101,10 @@
       con_miles: valor.replace(/[.,]/g, ""),
       con_decimales: valor.replace(/[.,]/g, ","),
     };
+    /** @type {Pregunta} */
     const pregunta = { que: "decimal", ...datos };
     return new H.ErrorDeMetodo(H.frase("ambiguo", datos), H.frase("ambiguo_que_hacer", { decimal: como }), pregunta);
   }
 
-  Object.assign(H, { detectarSeparadores, declarados, lectorDe, leerReales });
+  Object.assign(H, /** @satisfies {Partial<KitHogares>} */ ({ detectarSeparadores, declarados, lectorDe, leerReales }));
 })();

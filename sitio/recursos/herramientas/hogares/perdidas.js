@@ -1,18 +1,19 @@
 /* Lo que se pierde al convertir se cuenta y se nombra; si cambia el resultado, detiene. Mismas reglas
    que generador/metodos/hogares/perdidas.py. */
+
+/**
+ * @typedef {object} Perdida Filas de una columna que no se pudieron leer.
+ * @property {string} columna
+ * @property {string} motivo id de su frase
+ * @property {number} filas cuántas
+ * @property {[string, number][]} ejemplos los primeros valores distintos y su fila
+ * @property {boolean} detiene si sin ellas cambia el resultado pedido
+ */
+
 (function () {
   "use strict";
-  const H = (self.KitHogares = self.KitHogares || {});
+  const H = (self.KitHogares = self.KitHogares || /** @type {KitHogares} */ ({}));
   const ILEGIBLE = Infinity;
-
-  /**
-   * @typedef {object} Perdida Filas de una columna que no se pudieron leer.
-   * @property {string} columna
-   * @property {string} motivo id de su frase
-   * @property {number} filas cuántas
-   * @property {[string, number][]} ejemplos los primeros valores distintos y su fila
-   * @property {boolean} detiene si sin ellas cambia el resultado pedido
-   */
 
   /** La pérdida en una frase. @param {Perdida} p */
   function textoDe(p) {
@@ -21,7 +22,13 @@
     return H.escribir(tabla.frases.perdida, p.filas, datos);
   }
 
-  /* El primer lugar de cada valor en la base, sin importar en qué orden se recorren las filas. */
+  /**
+   * El primer lugar de cada valor en la base, sin importar en qué orden se recorren las filas.
+   * @param {Columna} columna
+   * @param {Uint8Array} malas
+   * @param {Int32Array} filas
+   * @returns {Ejemplo[]}
+   */
   function primeros(columna, malas, filas) {
     const primera = new Map();
     malas.forEach((mala, i) => {
@@ -44,13 +51,16 @@
 
     /** Las mismas pérdidas, para leer columnas que solo tienen esas filas. @param {Int32Array} filas */
     de(filas) {
-      return new Perdidas(filas.map((f) => this.filas[f]), this.lista);
+      return new Perdidas(
+        filas.map((f) => this.filas[f]),
+        this.lista,
+      );
     }
 
     /**
      * Un número por fila; NaN sin dato o ilegible, y lo ilegible queda anotado. `interpretar` recibe el
      * texto limpio de cada valor distinto; «» nunca le llega.
-     * @param {import("./columna.js").Columna} columna
+     * @param {Columna} columna
      * @param {string} motivo
      * @param {(limpio: string) => number} interpretar
      * @param {boolean} [detiene]
@@ -72,7 +82,13 @@
       return valores;
     }
 
-    /** Suma una pérdida con las filas malas, si hay alguna. */
+    /**
+     * Suma una pérdida con las filas malas, si hay alguna.
+     * @param {Columna} columna
+     * @param {string} motivo
+     * @param {Uint8Array} malas
+     * @param {boolean} detiene
+     */
     anotar(columna, motivo, malas, detiene) {
       const filas = malas.reduce((suma, mala) => suma + mala, 0);
       if (!filas) return;
@@ -85,7 +101,11 @@
       });
     }
 
-    /** Error si alguna cambia el resultado y quien usa no las aceptó. `aceptar` dice cómo se acepta. */
+    /**
+     * Error si alguna cambia el resultado y quien usa no las aceptó. `aceptar` dice cómo se acepta.
+     * @param {boolean} aceptadas
+     * @param {string} aceptar
+     */
     comprobar(aceptadas, aceptar) {
       const graves = this.lista.filter((p) => p.detiene).map(textoDe);
       if (!graves.length || aceptadas) return;
@@ -97,5 +117,5 @@
     }
   }
 
-  Object.assign(H, { ILEGIBLE, Perdidas, textoDe });
+  Object.assign(H, /** @satisfies {Partial<KitHogares>} */ ({ ILEGIBLE, Perdidas, textoDe }));
 })();

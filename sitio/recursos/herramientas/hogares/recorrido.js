@@ -1,17 +1,37 @@
 /* Las filas de un texto: cuál es el encabezado, cuáles son datos y cuáles no coinciden con él. Mismas reglas
    que generador/metodos/hogares/recorrido.py y vacias.py. */
+
+/**
+ * @typedef {object} Recorrido
+ * @property {number} filaEncabezado desde 1; 0 si no hay
+ * @property {Uint8Array[]} encabezado sus celdas
+ * @property {Int32Array} escritas los índices de las filas de datos, con las del pie
+ * @property {number} ancho celdas por fila
+ * @property {number[]} irregulares índices de las filas con otro número de celdas
+ * @property {{cuantas: number, primera: number}} vacias
+ * @property {{cuantas: number, primera: number}} repetidas
+ */
+
 (function () {
   "use strict";
-  const H = (self.KitHogares = self.KitHogares || {});
-  const COMILLA = 34, LF = 10, CR = 13;
+  const H = (self.KitHogares = self.KitHogares || /** @type {KitHogares} */ ({}));
+  const COMILLA = 34,
+    LF = 10,
+    CR = 13;
   // El octeto 1A cierra los archivos de DOS.
   const BLANCOS = new Set([32, 9, CR, LF, COMILLA, 0x1a]);
   const MARCA = [0xef, 0xbb, 0xbf];
   // Con menos columnas, un texto con un salto y unos separadores adentro puede ser legítimo.
   const COLUMNAS_PARA_SOSPECHAR = 4;
+  /** @param {Uint8Array} octetos */
   const enBlanco = (octetos) => octetos.every((b) => BLANCOS.has(b));
 
-  /* Si la fila no trae nada escrito desde la celda `desde`. */
+  /**
+   * Si la fila no trae nada escrito desde la celda `desde`.
+   * @param {Registros} r
+   * @param {number} i
+   * @param {number} desde
+   */
   function vacia(r, i, desde) {
     const a = r.inicios[i];
     const primero = r.octetos[a];
@@ -22,7 +42,12 @@
     return H.celdasDe(r, i).slice(desde).every(enBlanco);
   }
 
-  /* Cómo saber si una fila es el encabezado otra vez (o con su marca de UTF-8), octeto a octeto. */
+  /**
+   * Cómo saber si una fila es el encabezado otra vez (o con su marca de UTF-8), octeto a octeto.
+   * @param {Registros} r
+   * @param {number} fila
+   * @returns {(i: number) => boolean}
+   */
   function repiteA(r, fila) {
     const crudo = r.octetos.subarray(r.inicios[fila], r.fines[fila]);
     const formas = [crudo, Uint8Array.from([...MARCA, ...crudo])];
@@ -31,17 +56,6 @@
       return formas.some((f) => f.length === largo && f.every((b, k) => b === r.octetos[r.inicios[i] + k]));
     };
   }
-
-  /**
-   * @typedef {object} Recorrido
-   * @property {number} filaEncabezado desde 1; 0 si no hay
-   * @property {Uint8Array[]} encabezado sus celdas
-   * @property {Int32Array} escritas los índices de las filas de datos, con las del pie
-   * @property {number} ancho celdas por fila
-   * @property {number[]} irregulares índices de las filas con otro número de celdas
-   * @property {{cuantas: number, primera: number}} vacias
-   * @property {{cuantas: number, primera: number}} repetidas
-   */
 
   /**
    * Recorre las filas; ErrorDeTexto si el encabezado es un título o unas comillas se tragan filas.
@@ -67,11 +81,17 @@
     return hecho;
   }
 
+  /**
+   * @param {Registros} r
+   * @param {Recorrido} hecho
+   * @param {number} total
+   */
   function separarFilas(r, hecho, total) {
     const latin = hecho.encabezado.map(H.enLatin);
     const desde = Math.max(H.leerEncabezado(latin, hecho.filaEncabezado).findIndex(Boolean), 0);
     const repite = repiteA(r, hecho.filaEncabezado - 1);
     const escritas = [];
+    /** @param {{cuantas: number, primera: number}} cuenta @param {number} i */
     const sumar = (cuenta, i) => {
       cuenta.cuantas += 1;
       cuenta.primera = cuenta.primera || i + 1;
@@ -87,7 +107,11 @@
     buscarTragadas(r, hecho);
   }
 
-  /* Las celdas por fila: las del encabezado, o una más o menos si así viene la mayoría. */
+  /**
+   * Las celdas por fila: las del encabezado, o una más o menos si así viene la mayoría.
+   * @param {Registros} r
+   * @param {Recorrido} hecho
+   */
   function anchoUsual(r, { encabezado, escritas }) {
     const propio = encabezado.length;
     const posibles = [propio, propio + 1, ...(enBlanco(encabezado[propio - 1]) ? [propio - 1] : [])];
@@ -95,13 +119,18 @@
     return posibles[veces.indexOf(Math.max(...veces))];
   }
 
-  /* Una celda con saltos y los separadores de varias filas: sus comillas no cerraban ahí. */
+  /**
+   * Una celda con saltos y los separadores de varias filas: sus comillas no cerraban ahí.
+   * @param {Registros} r
+   * @param {Recorrido} hecho
+   */
   function buscarTragadas(r, { encabezado, escritas }) {
     if (encabezado.length < COLUMNAS_PARA_SOSPECHAR) return;
     escritas.forEach((i) => {
       if (!r.conSalto[i]) return;
       const fila = r.octetos.subarray(r.inicios[i], r.fines[i]);
-      let renglones = 1, signos = 0;
+      let renglones = 1,
+        signos = 0;
       fila.forEach((b, k) => {
         if (b === r.signo) signos += 1;
         if (b === LF || (b === CR && fila[k + 1] !== LF)) renglones += 1;
@@ -128,5 +157,5 @@
     return numeradas ? H.INDICE : "";
   }
 
-  Object.assign(H, { ajusteDe, recorrer });
+  Object.assign(H, /** @satisfies {Partial<KitHogares>} */ ({ ajusteDe, recorrer }));
 })();

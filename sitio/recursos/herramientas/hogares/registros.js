@@ -1,22 +1,28 @@
 /* Partir octetos en filas y celdas sin saber todavía qué letras traen. Las mismas celdas que da
    generador/metodos/hogares/registros.py: una comilla abre solo al comienzo de una celda. */
+
+/**
+ * @typedef {object} Registros Las filas de un archivo; la fila 1 es la de índice 0.
+ * @property {Uint8Array} octetos
+ * @property {number} signo octeto del separador
+ * @property {Int32Array} inicios
+ * @property {Int32Array} fines sin el salto de línea
+ * @property {Int32Array} celdas cuántas trae cada fila
+ * @property {Int32Array} conSalto 1 en las que traen un salto de línea entre comillas
+ * @property {{lf: number, crlf: number, cr: number}} saltos cuántos hay de cada uno
+ * @property {boolean} completo si la última fila tenía su salto de línea
+ * @property {number} abierta la fila (desde 1) cuyas comillas no se cierran; 0 si ninguna
+ */
+
+/** @typedef {{fin: number, celdas: number, conSalto: number, abierta: boolean}} MedidaDeFila */
+/** @typedef {(k: number, a: number, b: number, escrita: Uint8Array | null) => void} AlCelda */
+
 (function () {
   "use strict";
-  const H = (self.KitHogares = self.KitHogares || {});
-  const COMILLA = 34, LF = 10, CR = 13;
-
-  /**
-   * @typedef {object} Registros Las filas de un archivo; la fila 1 es la de índice 0.
-   * @property {Uint8Array} octetos
-   * @property {number} signo octeto del separador
-   * @property {Int32Array} inicios
-   * @property {Int32Array} fines sin el salto de línea
-   * @property {Int32Array} celdas cuántas trae cada fila
-   * @property {Uint8Array} conSalto las que traen un salto de línea entre comillas
-   * @property {{lf: number, crlf: number, cr: number}} saltos cuántos hay de cada uno
-   * @property {boolean} completo si la última fila tenía su salto de línea
-   * @property {number} abierta la fila (desde 1) cuyas comillas no se cierran; 0 si ninguna
-   */
+  const H = (self.KitHogares = self.KitHogares || /** @type {KitHogares} */ ({}));
+  const COMILLA = 34,
+    LF = 10,
+    CR = 13;
 
   /* Una lista de enteros de 32 bits que crece al doble. */
   class Enteros {
@@ -25,6 +31,7 @@
       this.largo = 0;
     }
 
+    /** @param {number} valor */
     sumar(valor) {
       if (this.largo === this.datos.length) {
         const mayor = new Int32Array(2 * this.largo);
@@ -40,7 +47,11 @@
     }
   }
 
-  /* Dónde termina la parte entre comillas que empieza en `i`: después de la que cierra, o el final. */
+  /**
+   * Dónde termina la parte entre comillas que empieza en `i`: después de la que cierra, o el final.
+   * @param {Uint8Array} octetos
+   * @param {number} i
+   */
   function trasComillas(octetos, i) {
     let j = i + 1;
     for (;;) {
@@ -49,6 +60,51 @@
       if (octetos[j + 1] !== COMILLA) return j + 1;
       j += 2;
     }
+  }
+
+  /**
+   * Mide la fila que empieza en `inicio`: dónde termina, cuántas celdas trae, si alguna tiene un salto de línea
+   * entre comillas y si unas no se cierran. Escribe en `fila`, una sola para todas: son millones.
+   * @param {Uint8Array} octetos
+   * @param {number} inicio
+   * @param {number} signo
+   * @param {MedidaDeFila} fila
+   */
+  function medirFila(octetos, inicio, signo, fila) {
+    const n = octetos.length;
+    let i = inicio,
+      alComienzo = true;
+    fila.celdas = 1;
+    fila.conSalto = 0;
+    fila.abierta = false;
+    while (i < n) {
+      const c = octetos[i];
+      if (c === COMILLA && alComienzo) {
+        const fin = trasComillas(octetos, i);
+        fila.abierta = fin > n;
+        const dentro = octetos.subarray(i, Math.min(fin, n));
+        if (dentro.includes(LF) || dentro.includes(CR)) fila.conSalto = 1;
+        i = Math.min(fin, n);
+        alComienzo = false;
+      } else if (c === LF || c === CR) break;
+      else {
+        alComienzo = c === signo;
+        if (alComienzo) fila.celdas += 1;
+        i += 1;
+      }
+    }
+    fila.fin = i;
+  }
+
+  /**
+   * Qué salto de línea hay en ese octeto.
+   * @param {Uint8Array} octetos
+   * @param {number} i
+   * @returns {keyof Registros["saltos"]}
+   */
+  function saltoEn(octetos, i) {
+    if (octetos[i] === LF) return "lf";
+    return octetos[i + 1] === LF ? "crlf" : "cr";
   }
 
   /**
@@ -64,36 +120,22 @@
     const [inicios, fines, celdas] = [new Enteros(), new Enteros(), new Enteros()];
     const conSalto = new Enteros();
     const saltos = { lf: 0, crlf: 0, cr: 0 };
-    const n = octetos.length;
-    let i = desde, completo = true, abierta = 0;
-    while (i < n && inicios.largo < maximo) {
-      const inicio = i;
-      let cuantas = 1, alComienzo = true, salto = 0;
-      for (; i < n; ) {
-        const c = octetos[i];
-        if (c === COMILLA && alComienzo) {
-          const fin = trasComillas(octetos, i);
-          if (fin > n) abierta = inicios.largo + 1;
-          const dentro = octetos.subarray(i, Math.min(fin, n));
-          if (dentro.includes(LF) || dentro.includes(CR)) salto = 1;
-          i = Math.min(fin, n);
-          alComienzo = false;
-          continue;
-        }
-        if (c === LF || c === CR) break;
-        alComienzo = c === signo;
-        if (alComienzo) cuantas += 1;
-        i += 1;
-      }
-      inicios.sumar(inicio);
-      fines.sumar(i);
-      celdas.sumar(cuantas);
-      conSalto.sumar(salto);
-      completo = i < n;
+    const fila = { fin: 0, celdas: 1, conSalto: 0, abierta: false };
+    let i = desde,
+      completo = true,
+      abierta = 0;
+    while (i < octetos.length && inicios.largo < maximo) {
+      medirFila(octetos, i, signo, fila);
+      inicios.sumar(i);
+      fines.sumar(fila.fin);
+      celdas.sumar(fila.celdas);
+      conSalto.sumar(fila.conSalto);
+      if (fila.abierta) abierta = inicios.largo;
+      completo = fila.fin < octetos.length;
       if (!completo) break;
-      const doble = octetos[i] === CR && octetos[i + 1] === LF;
-      saltos[doble ? "crlf" : octetos[i] === LF ? "lf" : "cr"] += 1;
-      i += doble ? 2 : 1;
+      const salto = saltoEn(octetos, fila.fin);
+      saltos[salto] += 1;
+      i = fila.fin + (salto === "crlf" ? 2 : 1);
     }
     return {
       octetos,
@@ -118,9 +160,12 @@
   function recorrerCeldas(r, fila, alCelda) {
     const { octetos, signo } = r;
     const fin = r.fines[fila];
-    let a = r.inicios[fila], k = 0;
+    let a = r.inicios[fila],
+      k = 0;
     for (;;) {
-      let b = a, escrita = null, desde = a;
+      let b = a,
+        escrita = null,
+        desde = a;
       if (octetos[a] === COMILLA && a < fin) {
         const tras = Math.min(trasComillas(octetos, a), fin + 1);
         b = tras;
@@ -144,7 +189,13 @@
     }
   }
 
-  /* El contenido de una celda entre comillas: las dobladas valen por una; lo que siga al cierre, también. */
+  /**
+   * El contenido de una celda entre comillas: las dobladas valen por una; lo que siga al cierre, también.
+   * @param {Uint8Array} octetos
+   * @param {number} desde
+   * @param {number} cierre
+   * @param {number} hasta
+   */
   function sinComillas(octetos, desde, cierre, hasta) {
     const salida = [];
     for (let i = desde; i < hasta; i += 1) {
@@ -162,10 +213,11 @@
    * @returns {Uint8Array[]}
    */
   function celdasDe(r, fila) {
+    /** @type {Uint8Array[]} */
     const celdas = [];
     recorrerCeldas(r, fila, (_, a, b, escrita) => celdas.push(escrita || r.octetos.subarray(a, b)));
     return celdas;
   }
 
-  Object.assign(H, { registros, recorrerCeldas, celdasDe });
+  Object.assign(H, /** @satisfies {Partial<KitHogares>} */ ({ registros, recorrerCeldas, celdasDe }));
 })();

@@ -1,24 +1,27 @@
 /* Qué es cada fila, a qué hogar pertenece y quién habla por él. Mismas reglas que
    generador/metodos/hogares/reunir.py. */
+
+/**
+ * @typedef {object} Reunion Las n filas reunidas en H hogares.
+ * @property {"personas" | "hogares"} unidad
+ * @property {Territorio | null} municipio
+ * @property {Identidad | null} identidad null si la base no dice qué personas son de un hogar
+ * @property {Hogares} resumen
+ */
+
 (function () {
   "use strict";
-  const H = (self.KitHogares = self.KitHogares || {});
+  const H = (self.KitHogares = self.KitHogares || /** @type {KitHogares} */ ({}));
   const DESEMPATAN = ["id_persona", "edad", "grupo", "nivel", "clasificacion", "fex"];
 
   /**
-   * @typedef {object} Reunion Las n filas reunidas en H hogares.
-   * @property {"personas" | "hogares"} unidad
-   * @property {Territorio | null} municipio
-   * @property {Identidad | null} identidad null si la base no dice qué personas son de un hogar
-   * @property {Hogares} resumen
-   */
-
-  /**
    * Reúne las filas en hogares; ErrorDeMetodo si no se sabe cómo y cambia el resultado.
-   * @param {H.Entrada} entrada
-   * @param {object} peticion
+   * @param {Entrada} entrada
+   * @param {Peticion} peticion
    * @param {Int32Array} marcas las privaciones de cada fila, para decir en cuántos hogares difieren
    * @returns {Reunion}
+   * @param {Avisos} avisos
+   * @param {Perdidas} perdidas
    */
   function reunir(entrada, peticion, marcas, avisos, perdidas) {
     const parentesco = perdidas.leer(entrada.de("parentesco"), "parentesco", H.lector("parentesco"), true);
@@ -46,7 +49,13 @@
     return { unidad, municipio, identidad, resumen };
   }
 
-  /** Personas u hogares: lo dicho o, si no, lo que muestran el parentesco y el tamaño. */
+  /**
+   * Personas u hogares: lo dicho o, si no, lo que muestran el parentesco y el tamaño.
+   * @param {Entrada} entrada
+   * @param {Peticion} peticion
+   * @param {Float64Array} parentesco
+   * @returns {UnidadDeFila}
+   */
   function queEsCadaFila(entrada, peticion, parentesco) {
     if (peticion.filas) return peticion.filas;
     if (entrada.tiene("parentesco") && parentesco.some((p) => p > H.JEFE)) return "personas";
@@ -56,13 +65,26 @@
     throw new H.ErrorDeMetodo(H.frase("que_es_cada_fila"), queHacer, { que: "filas" });
   }
 
+  /**
+   * @param {Entrada} entrada
+   * @param {Perdidas} perdidas
+   * @param {Avisos} avisos
+   */
   function municipioDe(entrada, perdidas, avisos) {
     if (!entrada.tiene("cod_mpio")) return null;
     const departamento = entrada.tiene("cod_dpto") ? entrada.de("cod_dpto") : null;
     return H.municipios(entrada.de("cod_mpio"), departamento, perdidas, avisos);
   }
 
-  /* La de cada fila; null, con su aviso, si la base no la permite y no hay sorteo. */
+  /**
+   * La de cada fila; null, con su aviso, si la base no la permite y no hay sorteo.
+   * @param {Entrada} entrada
+   * @param {Peticion} peticion
+   * @param {Territorio | null} municipio
+   * @param {Avisos} avisos
+   * @param {Perdidas} perdidas
+   * @returns {Identidad | null}
+   */
   function identidadDe(entrada, peticion, municipio, avisos, perdidas) {
     const clave = entrada.esquema.claveHogar;
     if (!clave.length) {
@@ -71,7 +93,7 @@
       return null;
     }
     const codigo = entrada.esquema.columnas.cod_mpio;
-    const propias = clave.filter((c) => c !== codigo).map((c) => entrada.columnas.get(c));
+    const propias = clave.filter((c) => c !== codigo).map((c) => /** @type {Columna} */ (entrada.columnas.get(c)));
     const partes = municipio
       ? [{ nombre: "cod_mpio", textos: municipio.etiquetas, codigos: municipio.codigos }, ...propias]
       : propias;
@@ -87,7 +109,12 @@
     return identidad;
   }
 
-  /* Anota las filas que no dicen a qué hogar pertenecen, cada una en la columna que le falta. */
+  /**
+   * Anota las filas que no dicen a qué hogar pertenecen, cada una en la columna que le falta.
+   * @param {Columna[]} partes
+   * @param {Uint8Array} vacias
+   * @param {Perdidas} perdidas
+   */
   function sinHogar(partes, vacias, perdidas) {
     const faltan = vacias.slice();
     partes.forEach((columna) => {
@@ -95,13 +122,23 @@
       const sinDato = H.limpios(columna).codigos;
       const malas = faltan.map((falta, i) => (falta && sinDato[i] < 0 ? 1 : 0));
       perdidas.anotar(columna, "identidad", malas, true);
-      malas.forEach((mala, i) => { if (mala) faltan[i] = 0; });
+      malas.forEach((mala, i) => {
+        if (mala) faltan[i] = 0;
+      });
     });
   }
 
+  /**
+   * @param {UnidadDeFila} unidad
+   * @param {Float64Array} parentesco
+   * @returns {Hogares}
+   */
   function porJefes(unidad, parentesco) {
+    /** @type {number[]} */
     const solos = [];
-    parentesco.forEach((p, i) => { if (p === H.JEFE || unidad === "hogares") solos.push(i); });
+    parentesco.forEach((p, i) => {
+      if (p === H.JEFE || unidad === "hogares") solos.push(i);
+    });
     return {
       jefe: Int32Array.from(solos),
       personas: new Int32Array(solos.length).fill(1),
@@ -111,26 +148,38 @@
     };
   }
 
+  /** @param {Entrada} entrada @param {UnidadDeFila} unidad */
   function personasDe(entrada, unidad) {
     if (unidad === "hogares") return new Int32Array(entrada.filas.length);
     return entrada.tiene("id_persona") ? H.limpios(entrada.de("id_persona")).codigos : null;
   }
 
-  /* Con qué se escoge entre varios jefes: las marcas, lo que más dice de la persona y las demás columnas. */
+  /**
+   * Con qué se escoge entre varios jefes: las marcas, lo que más dice de la persona y las demás columnas.
+   * @param {Entrada} entrada
+   * @param {Int32Array} marcas
+   */
   function desempate(entrada, marcas) {
     const primeras = DESEMPATAN.filter((c) => entrada.tiene(c)).map((c) => entrada.de(c));
     // La identidad es la misma en todo el hogar: no desempata y es la columna más cara.
     const nombres = new Set([...primeras.map((c) => c.nombre), ...entrada.esquema.claveHogar]);
     const demas = H.distintos(entrada.columnas.keys()).filter((n) => !nombres.has(n));
-    const columnas = [...primeras, ...demas.map((n) => entrada.columnas.get(n))];
+    const columnas = [...primeras, ...demas.map((n) => /** @type {Columna} */ (entrada.columnas.get(n)))];
     return [marcas, ...columnas.map((c) => H.limpios(c).codigos)];
   }
 
+  /**
+   * @param {Int32Array} marcas
+   * @param {Int32Array} hogar
+   * @param {Hogares} resumen
+   */
   function conMarcasDistintas(marcas, hogar, { jefe, cuenta }) {
     const distintos = new Set();
-    marcas.forEach((m, i) => { if (cuenta[i] && m !== marcas[jefe[hogar[i]]]) distintos.add(hogar[i]); });
+    marcas.forEach((m, i) => {
+      if (cuenta[i] && m !== marcas[jefe[hogar[i]]]) distintos.add(hogar[i]);
+    });
     return distintos.size;
   }
 
-  Object.assign(H, { reunir });
+  Object.assign(H, /** @satisfies {Partial<KitHogares>} */ ({ reunir }));
 })();

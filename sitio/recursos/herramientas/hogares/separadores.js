@@ -2,11 +2,13 @@
    generador/metodos/hogares/separadores.py. */
 (function () {
   "use strict";
-  const H = (self.KitHogares = self.KitHogares || {});
+  const H = (self.KitHogares = self.KitHogares || /** @type {KitHogares} */ ({}));
   const LINEA_SEP = /^"?sep=([^\r\n"])?"?[;,|\t]*(?:\r\n|\r|\n|$)/i;
   const FILAS_DE_MUESTRA = 50;
-  /** Los signos que se reconocen, en orden de preferencia. */
-  const signos = () => H.documento("examen").separadores.map((s) => s.signo);
+  /** @returns {{signo: string, nombre: string}[]} */
+  const separadores = () => H.documento("examen").separadores;
+  /** Los signos que se reconocen, en orden de preferencia. @type {KitHogares["signos"]} */
+  const signos = () => separadores().map((s) => s.signo);
 
   /** El signo que pidió la persona («tab», «coma»… valen); null si no pidió. @param {string | null} pedido */
   function separadorPedido(pedido) {
@@ -25,22 +27,31 @@
     return { salto: hallada[0].length, declarado: signo };
   }
 
-  /** El signo que da más columnas en el encabezado y más filas como él; null si ninguno separa. */
+  /**
+   * El signo que da más columnas en el encabezado y más filas como él; null si ninguno separa.
+   * @type {KitHogares["detectarSeparador"]}
+   */
   function detectarSeparador(octetos, desde) {
     let comienzo = desde;
     while (octetos[comienzo] === 10 || octetos[comienzo] === 13) comienzo += 1;
     const muestra = octetos.subarray(comienzo, comienzo + H.MUESTRA);
-    const puntajes = signos().map((signo) => [signo, puntos(muestra, signo)]);
-    const [mejor, puntaje] = puntajes.reduce((a, b) => (b[1] > a[1] ? b : a));
-    return puntaje > 0 ? mejor : null;
+    const puntajes = signos().map((signo) => ({ signo, puntaje: puntos(muestra, signo) }));
+    const mejor = puntajes.reduce((a, b) => (b.puntaje > a.puntaje ? b : a));
+    return mejor.puntaje > 0 ? mejor.signo : null;
   }
 
   /** Cómo se dice el signo en una frase. @param {string} signo */
-  const nombreDeSeparador = (signo) => H.documento("examen").separadores.find((s) => s.signo === signo).nombre;
+  const nombreDeSeparador = (signo) =>
+    /** @type {{nombre: string}} */ (separadores().find((s) => s.signo === signo)).nombre;
 
-  /* Columnas del encabezado por la parte de las filas de la muestra que traen las mismas. */
+  /**
+   * Columnas del encabezado por la parte de las filas de la muestra que traen las mismas.
+   * @param {Uint8Array} muestra
+   * @param {string} signo
+   */
   function puntos(muestra, signo) {
     const r = H.registros(muestra, signo);
+    /** @type {number[]} */
     const anchos = [];
     for (let i = 0; i < r.celdas.length && anchos.length < FILAS_DE_MUESTRA; i += 1)
       if (H.celdasDe(r, i).some((c) => c.length)) anchos.push(r.celdas[i]);
@@ -51,5 +62,14 @@
     return (anchos[0] * (1 + parecidas)) / (1 + filas.length);
   }
 
-  Object.assign(H, { signos, separadorPedido, lineaSep, detectarSeparador, nombreDeSeparador });
+  Object.assign(
+    H,
+    /** @satisfies {Partial<KitHogares>} */ ({
+      signos,
+      separadorPedido,
+      lineaSep,
+      detectarSeparador,
+      nombreDeSeparador,
+    }),
+  );
 })();

@@ -2,7 +2,7 @@
    el error que dice qué hacer. Estos guiones también sirven dentro de un Worker: por eso usan `self`. */
 (function () {
   "use strict";
-  const H = (self.KitHogares = self.KitHogares || {});
+  const H = (self.KitHogares = self.KitHogares || /** @type {KitHogares} */ ({}));
 
   /**
    * La tabla `datos/<nombre>.json`.
@@ -20,13 +20,15 @@
     /**
      * @param {string} problema
      * @param {string} queHacer
-     * @param {{que: "decimal" | "aceptar" | "filas", [dato: string]: string} | null} [pregunta]
+     * @param {Pregunta | null} [pregunta]
      */
     constructor(problema, queHacer, pregunta = null) {
       super(`${problema}: ${queHacer}`);
-      Object.assign(this, { problema, queHacer, pregunta });
+      this.problema = problema;
+      this.queHacer = queHacer;
+      this.pregunta = pregunta;
     }
   }
 
-  Object.assign(H, { documento, ErrorDeMetodo });
+  Object.assign(H, /** @satisfies {Partial<KitHogares>} */ ({ documento, ErrorDeMetodo }));
 })();

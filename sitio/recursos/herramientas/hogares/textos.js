@@ -1,7 +1,7 @@
 /* Textos de una base en una sola forma. Mismas reglas que generador/metodos/hogares/textos.py. */
 (function () {
   "use strict";
-  const H = (self.KitHogares = self.KitHogares || {});
+  const H = (self.KitHogares = self.KitHogares || /** @type {KitHogares} */ ({}));
   // Excel guarda como fórmula el texto que no quiere convertir en número: ="05001".
   const FORMULA_DE_TEXTO = /^="([^"]*)"$/;
   const SIMPLE = /^[A-Za-z0-9]+$/;
@@ -12,6 +12,7 @@
   const ORILLAS = new RegExp(`^${ESPACIO}+|${ESPACIO}+$`, "g");
   const ESPACIOS = new RegExp(`${ESPACIO}+`, "g");
   const SUSTITUTOS = /[\ud800-\udfff]/;
+  /** @type {Set<string> | null} */
   let nulos = null;
 
   /** @param {string} texto */
@@ -45,7 +46,11 @@
    * @param {string} texto
    * @returns {string}
    */
-  const llave = (texto) => limpiar(texto).toLowerCase().normalize("NFD").replace(/\p{Mn}/gu, "");
+  const llave = (texto) =>
+    limpiar(texto)
+      .toLowerCase()
+      .normalize("NFD")
+      .replace(/\p{Mn}/gu, "");
 
   /**
    * Si la celda es un error de la hoja de cálculo («#N/D»): no hay dato y hay que decirlo.
@@ -64,7 +69,7 @@
     if (!SUSTITUTOS.test(a) && !SUSTITUTOS.test(b)) return a < b ? -1 : a > b ? 1 : 0;
     const [unas, otras] = [Array.from(a), Array.from(b)];
     for (let i = 0; i < Math.min(unas.length, otras.length); i += 1) {
-      const resta = unas[i].codePointAt(0) - otras[i].codePointAt(0);
+      const resta = Number(unas[i].codePointAt(0)) - Number(otras[i].codePointAt(0));
       if (resta) return Math.sign(resta);
     }
     return Math.sign(unas.length - otras.length);
@@ -80,5 +85,16 @@
     return unicos.some((t) => SUSTITUTOS.test(t)) ? unicos.sort(comparar) : unicos.sort();
   }
 
-  Object.assign(H, { recortar, componer, limpiar, llave, esErrorDeHoja, comparar, distintos });
+  Object.assign(
+    H,
+    /** @satisfies {Partial<KitHogares>} */ ({
+      recortar,
+      componer,
+      limpiar,
+      llave,
+      esErrorDeHoja,
+      comparar,
+      distintos,
+    }),
+  );
 })();

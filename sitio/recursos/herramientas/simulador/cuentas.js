@@ -1,37 +1,73 @@
 /* A quién se selecciona con una regla y contra qué se mide. */
+
+/**
+ * @typedef {object} ReglaDelSimulador Lo que se escoge en la página.
+ * @property {string} unidad «hogares» o «personas»
+ * @property {string} primero
+ * @property {string} luego
+ * @property {string} objetivo
+ * @property {string} semilla
+ */
+
+/** @typedef {{corte: string, elegibles: number, estado: number[]}} SoloElegibles Sin identidad no hay sorteo. */
+/** @typedef {Seleccion & Focalizacion & {seleccionados: number, espera: number}} ConSorteo */
+/** @typedef {SoloElegibles & Partial<ConSorteo>} ResultadoDelSimulador */
+
+/**
+ * @typedef {object} VistaDeHogares Lo que las vistas leen, un dato por hogar.
+ * @property {Int32Array} niveles
+ * @property {string[] | null} territorio
+ * @property {Float64Array} factor
+ * @property {Float64Array} peso
+ * @property {boolean[]} objetivo
+ */
+
 (function () {
   "use strict";
   const { evaluarFocalizacion, seleccionarHogares } = window.KitCalculos;
-  const simulador = (window.KitSimulador = window.KitSimulador || {});
+  const simulador = (window.KitSimulador = window.KitSimulador || /** @type {KitSimulador} */ ({}));
+  // Lo que se dice en lugar del resultado si no hay a quién seleccionar.
+  const SIN_SORTEO =
+    "Esta base no dice qué personas son de un mismo hogar, y el sorteo usa esa identidad: aquí no se sortea ni se " +
+    "selecciona a nadie.";
+  /** @type {Record<string, string>} */
   const SENTIDO = { orden: "menor", menores: "mayor", personas: "mayor" };
 
-  /* Si el hogar `i` es población objetivo, por cada definición que se ofrece. */
+  /**
+   * Si el hogar `i` es población objetivo, por cada definición que se ofrece.
+   * @type {KitSimulador["esObjetivo"]}
+   */
   const esObjetivo = {
     pobre: (base, i) => base.pobre[i],
     A: (base, i) => base.clasificacion[i].startsWith("A"),
     AB: (base, i) => /^[AB]/.test(base.clasificacion[i]),
   };
 
-  /* Lo que pesa cada hogar en la unidad elegida: el factor de expansión cuenta en las dos. */
-  const pesos = (base, unidad) =>
-    base.factor.map((f, i) => (unidad === "personas" ? f * (base.personas[i] || 0) : f));
+  /**
+   * Lo que pesa cada hogar en la unidad elegida: el factor de expansión cuenta en las dos.
+   * @param {BaseDelSimulador} base
+   * @param {string} unidad
+   */
+  const pesos = (base, unidad) => base.factor.map((f, i) => (unidad === "personas" ? f * (base.personas[i] || 0) : f));
 
   /**
    * La selección con un corte y sus errores. Sin identidad no hay sorteo: solo se sabe cuántos podrían entrar.
-   * @param {object} base
-   * @param {object} e el estado del simulador
-   * @param {{cupo: number} | {presupuesto: number, costo: number}} limites
+   * @param {BaseDelSimulador} base
+   * @param {ReglaDelSimulador} e el estado del simulador
+   * @param {Limites} limites
    * @param {string} corte
    * @param {number} hasta el orden del corte
    */
   function correr(base, e, limites, corte, hasta) {
     const elegible = Array.from(base.orden, (o) => o > 0 && o <= hasta);
     const peso = pesos(base, e.unidad);
+    /** @param {(i: number) => boolean} cual */
     const sumar = (cual) => peso.reduce((s, p, i) => s + (cual(i) ? p : 0), 0);
     if (!base.ids) return { corte, elegibles: sumar((i) => elegible[i]), estado: [] };
     const campos = e.primero === "sorteo" ? [] : [...new Set([e.primero, e.luego])].filter((c) => c !== "sorteo");
     const criterios = campos.map((campo) => ({ campo, primero: SENTIDO[campo] }));
-    const r = seleccionarHogares(base.ids, elegible, base, criterios, limites, e.semilla);
+    const { orden, menores, personas } = base;
+    const r = seleccionarHogares(base.ids, elegible, { orden, menores, personas }, criterios, limites, e.semilla);
     const objetivo = base.ids.map((_, i) => esObjetivo[e.objetivo](base, i));
     const recibe = r.estado.map((x) => x === 1);
     return {
@@ -44,14 +80,20 @@
     };
   }
 
-  /* Lo que las vistas leen de los hogares: nivel, territorio, peso en la unidad elegida y objetivo. */
+  /** La etiqueta de cada hogar, o «». @param {Territorio} territorio */
+  const porHogar = ({ codigos, etiquetas }) => Array.from(codigos, (c) => etiquetas[c] || "");
+
+  /**
+   * Lo que las vistas leen de los hogares: nivel, territorio, peso en la unidad elegida y objetivo.
+   * @type {KitSimulador["vista"]}
+   */
   const vista = (base, e) => ({
     niveles: base.orden,
-    territorio: base.territorio && Array.from(base.territorio.codigos, (c) => base.territorio.etiquetas[c] || ""),
+    territorio: base.territorio && porHogar(base.territorio),
     factor: base.factor,
     peso: pesos(base, e.unidad),
     objetivo: base.pobre.map((_, i) => esObjetivo[e.objetivo](base, i)),
   });
 
-  Object.assign(simulador, { correr, esObjetivo, vista });
+  Object.assign(simulador, /** @satisfies {Partial<KitSimulador>} */ ({ SIN_SORTEO, correr, esObjetivo, vista }));
 })();

@@ -1,15 +1,48 @@
 /* De un CSV a los hogares del simulador, por el mismo camino de la orden y de QGIS (`KitHogares`). */
+
+/**
+ * @typedef {object} BaseExaminada Lo que un archivo trae, antes de decidir nada.
+ * @property {Examen} examen
+ * @property {Reconocimiento} esquema
+ * @property {Entrada} entrada
+ * @property {string[]} personales las columnas que no se leyeron
+ * @property {boolean} sinPrivaciones si se reconoció sin ellas
+ */
+
+/** @typedef {{aceptar?: boolean, decimal?: string, filas?: UnidadDeFila}} Respuestas Las de quien abre la base. */
+
+/**
+ * @typedef {object} BaseDelSimulador Un dato por hogar.
+ * @property {string[] | null} ids null si no se sabe qué personas son de un hogar: no hay sorteo
+ * @property {Int32Array} orden
+ * @property {string[]} clasificacion
+ * @property {boolean[]} pobre
+ * @property {Float64Array} personas
+ * @property {Float64Array} menores
+ * @property {Territorio | null} territorio
+ * @property {Float64Array} factor de expansión
+ * @property {boolean} esMuestra
+ * @property {UnidadDeFila} unidad
+ * @property {number} filas
+ * @property {string[]} personales
+ * @property {string[]} avisos
+ * @property {HogaresArmados} armado
+ */
+
+/** @typedef {Reconocimiento & {hallado: Emparejadas}} ReconocimientoSimple */
+/** @typedef {{avisos: Avisos, perdidas: Perdidas}} LecturaAparte Lo que se nota al leer lo propio del simulador. */
+
 (function () {
   "use strict";
   const H = window.KitHogares;
-  const simulador = (window.KitSimulador = window.KitSimulador || {});
+  const simulador = (window.KitSimulador = window.KitSimulador || /** @type {KitSimulador} */ ({}));
   const MAXIMO = 600000;
   const CUENTA_DE_MENORES = "menores_18";
 
   /**
    * Lo que un archivo trae, antes de decidir nada; ErrorDeMetodo si no es una base que se entienda.
    * @param {Uint8Array} octetos
-   * @returns {{examen: Examen, esquema: Reconocimiento, entrada: H.Entrada, personales: string[],
+   * @returns {{examen: Examen, esquema: Reconocimiento, entrada: Entrada, personales: string[],
    *   sinPrivaciones: boolean}}
    */
   function examinarBase(octetos) {
@@ -20,7 +53,9 @@
     }
     const { esquema, sinPrivaciones } = reconocerBase(examen.columnas);
     // Las coordenadas de la vivienda no hacen falta aquí: ni se leen.
-    const propias = Object.keys(esquema.columnas).filter((c) => !/^[xy]_/.test(c)).map((c) => esquema.columnas[c]);
+    const propias = Object.keys(esquema.columnas)
+      .filter((c) => !/^[xy]_/.test(c))
+      .map((c) => esquema.columnas[c]);
     const { columnas, filas } = H.leerColumnas(examen, [...new Set(propias)]);
     const conocidas = [...Object.values(esquema.columnas), ...Object.values(esquema.otras)];
     return {
@@ -32,7 +67,10 @@
     };
   }
 
-  /* Al simulador le bastan el nivel, la marca de pobreza y a qué hogar pertenece cada fila. */
+  /**
+   * Al simulador le bastan el nivel, la marca de pobreza y a qué hogar pertenece cada fila.
+   * @param {string[]} columnas
+   */
   function reconocerBase(columnas) {
     const { esquema, se_piden: sePiden } = window.KIT_DATOS.hogares_simples;
     const documento = H.documento("esquemas_sisben");
@@ -41,11 +79,14 @@
     } catch (error) {
       if (!(error instanceof H.ErrorDeMetodo)) throw error;
       const leidos = [esquema, ...documento.esquemas].map((e) => simple(e, columnas));
+      /** @param {"every" | "some"} cuales */
       const trae = (cuales) => leidos.some(({ columnas: c }) => H.PRIVACIONES[cuales]((p) => p in c));
       if (trae("every")) throw error;
+      /** @param {ReconocimientoSimple} r */
       const basta = ({ columnas: c, claveHogar }) => claveHogar.length && !faltantes(c, sePiden).length;
       const completos = leidos.filter(basta);
       if (completos.length) {
+        /** @param {ReconocimientoSimple} r */
         const cuantas = (r) => Object.keys(r.columnas).length;
         const elegido = completos.reduce((a, b) => (cuantas(b) > cuantas(a) ? b : a));
         H.exigirUnicas(elegido.hallado);
@@ -56,6 +97,11 @@
     }
   }
 
+  /**
+   * @param {EsquemaDeBase} esquema
+   * @param {string[]} columnas
+   * @returns {ReconocimientoSimple}
+   */
   function simple(esquema, columnas) {
     const hallado = H.emparejar(columnas, H.aliasDe(esquema));
     const claveHogar = H.claveHogar(esquema.clave_hogar, hallado.mapa);
@@ -63,6 +109,7 @@
     return { hallado, esquema: id, nombre, columnas: hallado.mapa, otras: {}, claveHogar, avisos: [] };
   }
 
+  /** @param {Record<string, string>} mapa @param {Record<string, string>} sePiden */
   function faltantes(mapa, sePiden) {
     const nivel = "grupo" in mapa && "nivel" in mapa;
     return Object.keys(sePiden)
@@ -70,6 +117,7 @@
       .map((c) => sePiden[c]);
   }
 
+  /** @param {string[]} faltan @param {string[]} columnas */
   function sinColumnas(faltan, columnas) {
     const cuales = faltan.map((f) => `«${f}»`).join(", ");
     const trae = columnas.slice(0, 8).join(", ");
@@ -83,6 +131,7 @@
   /**
    * Los hogares de una base examinada. `respuestas` son las de quien la abre: {aceptar, decimal, filas}.
    * ErrorDeMetodo, con su pregunta, si algo cambia el resultado y no se ha respondido.
+   * @type {KitSimulador["leerBase"]}
    */
   function leerBase({ examen, esquema, entrada, personales, sinPrivaciones }, instrumento, respuestas = {}) {
     const simples = window.KIT_DATOS.hogares_simples;
@@ -114,14 +163,27 @@
     };
   }
 
-  /* El primero de los territorios posibles que trae algún dato. */
+  /**
+   * El primero de los territorios posibles que trae algún dato.
+   * @param {Entrada} entrada
+   * @param {HogaresArmados} armado
+   * @param {string[]} posibles
+   * @param {LecturaAparte} aparte
+   */
   function territorioDe(entrada, { jefe }, posibles, { avisos, perdidas }) {
     const columnas = posibles.filter((c) => entrada.tiene(c)).map((c) => H.tomar(entrada.de(c), jefe));
     const columna = columnas.find((c) => H.usados(c).some(H.limpiar));
     return columna ? H.territorio(columna, perdidas, avisos) : null;
   }
 
-  /* Los de edad conocida o, en el CSV propio, los escritos; null si la base no permite saberlo. */
+  /**
+   * Los de edad conocida o, en el CSV propio, los escritos; null si la base no permite saberlo.
+   * @param {Entrada} entrada
+   * @param {HogaresArmados} armado
+   * @param {Peticion} peticion
+   * @param {LecturaAparte} aparte
+   * @returns {Float64Array | null}
+   */
   function menoresDe(entrada, { edades, jefe }, { como, decimal }, { perdidas }) {
     if (edades[CUENTA_DE_MENORES]) return Float64Array.from(edades[CUENTA_DE_MENORES].seguras);
     if (!entrada.tiene("menores")) return null;
@@ -129,22 +191,42 @@
     return H.leerReales(columna, "numero", perdidas, { decimal, minimo: 0, detiene: true, como: como.decimal });
   }
 
-  /* Lo que solo el simulador necesita decir. */
+  /**
+   * Lo que solo el simulador necesita decir.
+   * @param {HogaresArmados} armado
+   * @param {Float64Array | null} menores
+   * @param {boolean} sabeTamano
+   */
   function propios({ clasificacion, h5, edades, identidades }, menores, sabeTamano) {
-    const contar = (lista, cumple) => lista.reduce((suma, v) => suma + (cumple(v) ? 1 : 0), 0);
+    /** @param {Int32Array | Float64Array} lista @param {(v: number) => boolean} cumple */
+    const contar = (lista, cumple) => Array.from(lista).filter(cumple).length;
     const dudosas = edades[CUENTA_DE_MENORES] ? contar(edades[CUENTA_DE_MENORES].dudosas, (d) => d > 0) : 0;
+    /**
+     * @param {number} n
+     * @param {string} uno
+     * @param {string} varios
+     */
     const cuantos = (n, uno, varios) => (n ? `${H.conMiles(n)} ${n === 1 ? uno : varios}` : null);
     return [
-      cuantos(contar(clasificacion.orden, (o) => o === 0), "hogar no tiene grupo y nivel: no puede entrar",
-        "hogares no tienen grupo y nivel: no pueden entrar"),
-      cuantos(contar(h5, Number.isNaN), "hogar no trae la marca de pobreza: no cuenta como pobre según la base",
-        "hogares no traen la marca de pobreza: no cuentan como pobres según la base"),
-      cuantos(dudosas, "hogar tiene personas sin edad: sus menores son los de edad conocida",
-        "hogares tienen personas sin edad: sus menores son los de edad conocida"),
+      cuantos(
+        contar(clasificacion.orden, (o) => o === 0),
+        "hogar no tiene grupo y nivel: no puede entrar",
+        "hogares no tienen grupo y nivel: no pueden entrar",
+      ),
+      cuantos(
+        contar(h5, Number.isNaN),
+        "hogar no trae la marca de pobreza: no cuenta como pobre según la base",
+        "hogares no traen la marca de pobreza: no cuentan como pobres según la base",
+      ),
+      cuantos(
+        dudosas,
+        "hogar tiene personas sin edad: sus menores son los de edad conocida",
+        "hogares tienen personas sin edad: sus menores son los de edad conocida",
+      ),
       menores || !identidades ? null : "la base no trae edades ni menores: ese criterio de prioridad no cambia nada",
       sabeTamano ? null : "la base no dice cuántas personas hay en cada hogar: cada hogar cuenta como una",
-    ].filter(Boolean);
+    ].filter((aviso) => aviso !== null);
   }
 
-  Object.assign(simulador, { examinarBase, leerBase });
+  Object.assign(simulador, /** @satisfies {Partial<KitSimulador>} */ ({ examinarBase, leerBase }));
 })();

@@ -1,0 +1,113 @@
+/* El resultado del simulador con los dos cortes, y la lista que se descarga. */
+(function () {
+  "use strict";
+  const { el, numero, porcentaje, titulos } = window.KitH;
+  const simulador = (window.KitSimulador = window.KitSimulador || /** @type {KitSimulador} */ ({}));
+  const { SIN_SORTEO, esObjetivo } = simulador;
+  const ESTADOS = ["no elegible", "seleccionado", "en espera"];
+
+  /** @type {[nombre: string, valor: (r: ResultadoDelSimulador) => HijoDeNodo, ayuda?: string][]} */
+  const FILAS = [
+    ["Pueden entrar", (r) => numero(r.elegibles)],
+    ["Seleccionados", (r) => numero(r.seleccionados)],
+    ["En lista de espera", (r) => numero(r.espera)],
+    ["Error de inclusión", (r) => decir(razonDe(r, "inclusion")), "seleccionados que no son objetivo / seleccionados"],
+    ["Error de exclusión", (r) => decir(razonDe(r, "exclusion")), "objetivo que no entró / objetivo"],
+    ["Cobertura", (r) => decir(razonDe(r, "cobertura")), "objetivo que entró / objetivo"],
+  ];
+  /**
+   * Solo se piden si hubo sorteo.
+   * @param {ResultadoDelSimulador} r
+   * @param {keyof Focalizacion} cual
+   */
+  const razonDe = (r, cual) => /** @type {Razon} */ (r[cual]);
+
+  /** @param {Razon} razon */
+  const decir = (razon) => [
+    el("b", {}, razon.valor === null ? "no se puede calcular" : porcentaje(100 * razon.valor)),
+    " ",
+    el("small", {}, `${numero(razon.numerador)} de ${numero(razon.denominador)}`),
+  ];
+
+  /** `base` y lo que resulta con cada corte, en la unidad elegida. @type {KitSimulador["tablaDeResultado"]} */
+  function tablaDeResultado(base, e, uno, dos) {
+    /** @type {(fila: typeof FILAS[0]) => HTMLElement} */
+    const renglon = ([nombre, valor, ayuda]) =>
+      el(
+        "tr",
+        {},
+        el("th", { scope: "row" }, nombre, ayuda ? [el("br"), el("small", {}, ayuda)] : null),
+        el("td", {}, valor(uno)),
+        el("td", {}, valor(dos)),
+      );
+    return el(
+      "table",
+      { class: "tabla herramienta-errores", "aria-live": "polite" },
+      el("caption", { class: "solo-lector" }, `Resultado con los dos cortes, en ${e.unidad}`),
+      titulos([`En ${e.unidad}`, `Hasta ${e.corte}`, `Hasta ${e.otro}`]),
+      el("tbody", {}, FILAS.filter((f) => base.ids || f === FILAS[0]).map(renglon)),
+    );
+  }
+
+  /** Qué cambia de un corte al otro, o por qué no hay a quién seleccionar. @type {KitSimulador["compararCortes"]} */
+  function compararCortes(base, e, uno, dos) {
+    if (!base.ids) return SIN_SORTEO;
+    /** @param {ResultadoDelSimulador} a @param {ResultadoDelSimulador} b */
+    const soloEn = (a, b) => a.estado.filter((x, i) => x === 1 && b.estado[i] !== 1).length;
+    const [entran, salen] = [soloEn(dos, uno), soloEn(uno, dos)];
+    if (entran + salen)
+      return `Con el corte ${e.otro} entran ${numero(entran)} hogares que con ${e.corte} no, y salen ${numero(salen)}.`;
+    const mismos = "Con los dos cortes se selecciona a los mismos hogares";
+    return `${mismos}: el límite se agota antes de llegar al corte más bajo.`;
+  }
+
+  /** Lo que compromete el corte, si hay presupuesto. @type {KitSimulador["decirCosto"]} */
+  function decirCosto({ costo }, corte) {
+    if (!costo) return null;
+    const pesos = numero(costo, Number.isInteger(costo) ? 0 : 2);
+    return el("p", { class: "aclaracion" }, `Con ${corte} se comprometen $ ${pesos}.`);
+  }
+
+  /** Los hogares con su puesto o, sin identidad, cuántos podrían entrar. @type {KitSimulador["hogares"]} */
+  function hogares(base, e, r) {
+    if (!base.ids)
+      return [
+        ["Pueden entrar", r.elegibles],
+        ["Sorteo", "la base no dice qué personas son de un mismo hogar"],
+      ];
+    /**
+     * @param {string} id
+     * @param {number} i
+     * @returns {FilaDeCsv}
+     */
+    const fila = (id, i) => [
+      id,
+      base.clasificacion[i],
+      ESTADOS[r.estado[i]],
+      (r.puesto && r.puesto[i]) || "",
+      esObjetivo[e.objetivo](base, i) ? "sí" : "no",
+    ];
+    return [["hogar", "clasificacion", "estado", "puesto", "objetivo"], ...base.ids.map(fila)];
+  }
+
+  /** Lo que se leyó de un archivo, para quien lo abrió. @type {KitSimulador["resumirLectura"]} */
+  function resumirLectura(b) {
+    const filas = b.unidad === "personas" ? ` (${numero(b.filas)} filas, una por persona)` : "";
+    const aparte = b.personales.length
+      ? ` No se leyeron las columnas con datos personales: ${b.personales.join(", ")}.`
+      : "";
+    const avisos = b.avisos.length ? " Lea abajo lo que se notó en la base." : "";
+    return `Se leyeron ${numero(b.orden.length)} hogares${filas} de «${b.nombre}» en este equipo.${aparte}${avisos}`;
+  }
+
+  Object.assign(
+    simulador,
+    /** @satisfies {Partial<KitSimulador>} */ ({
+      compararCortes,
+      decirCosto,
+      hogares,
+      resumirLectura,
+      tablaDeResultado,
+    }),
+  );
+})();

@@ -1,0 +1,36 @@
+"""Los guiones de las herramientas: cada uno lo carga alguna página, y una sola vez."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import yaml
+
+from generador.rutas import PLANTILLAS, SITIO
+
+CARPETA = SITIO / "recursos" / "herramientas"
+PAGINAS = sorted((SITIO / "herramientas").glob("*/index.md"))
+PLANTILLA = (PLANTILLAS / "tema" / "herramienta.html").read_text("utf-8")
+COMUNES = re.findall(r'"([a-z/_]+)"', PLANTILLA.split("{% for guion in [")[1].split("]")[0])
+
+
+def guiones(pagina: str) -> list[str]:
+    """Los que carga una herramienta, en orden."""
+    texto = (SITIO / "herramientas" / pagina / "index.md").read_text("utf-8")
+    ficha = yaml.safe_load(texto.split("---")[1])
+    return [*COMUNES, *ficha.get("guiones", [])]
+
+
+HERRAMIENTAS = [p.parent.name for p in PAGINAS if guiones(p.parent.name) != COMUNES]
+
+
+def test_todo_guion_lo_carga_alguna_pagina() -> None:
+    cargados = {g for nombre in HERRAMIENTAS for g in guiones(nombre)}
+    escritos = {r.relative_to(CARPETA).with_suffix("").as_posix() for r in CARPETA.rglob("*.js")}
+    assert cargados == escritos
+
+
+@pytest.mark.parametrize("nombre", HERRAMIENTAS)
+def test_ninguno_se_carga_dos_veces(nombre: str) -> None:
+    assert len(guiones(nombre)) == len(set(guiones(nombre)))

@@ -1,0 +1,123 @@
+/* Lo que cada guion de sitio/recursos/herramientas/calculos ofrece en `KitCalculos`: cuentas sin pantalla, las
+   mismas de generador/metodos. */
+
+/** Un número, o null si no está definido. */
+type Dato = number | null;
+
+interface Razon {
+  numerador: number;
+  denominador: number;
+  valor: Dato;
+}
+
+interface Focalizacion {
+  inclusion: Razon;
+  exclusion: Razon;
+  cobertura: Razon;
+}
+
+type ReglaDeNormalizacion = "minimo_maximo" | "percentil";
+
+interface KitCalculos {
+  // acta
+  leerFecha(valor: unknown, deSerie?: FechaDeSerie): string | null;
+  leerActa(
+    filas: FilaDeActa[],
+    reglas: ReglasDeSeguimiento,
+    numeros: Record<string, string>,
+    deSerie?: FechaDeSerie,
+  ): ActaLeida;
+  leerPreparador(documento: DocumentoDelPreparador, reglas: ReglasDeSeguimiento, claves: string[]): ActaLeida[];
+  sumarActa(
+    actuales: Compromiso[],
+    sesion: string,
+    nuevos: CompromisoLeido[],
+    siguiente: number,
+  ): { todos: Compromiso[]; sumados: number; repetidos: number };
+  // agenda
+  repartirMinutos(total: number, minutos: number[], paso: number): number[] | null;
+  horas(inicio: string, minutos: number[]): string[];
+  // cuadernillo
+  cuadernillo(datos: DatosDeCuadernillo, codigo: string): Cuadernillo | null;
+  // cuentas
+  cuentasFiscales(
+    v: CasillasFiscales,
+    o: OpcionesFiscales,
+    reglas: ReglasFiscales,
+  ): { categoria: Dato; filas: CuentaFiscal[] };
+  // diagnostico
+  medirDimension(respuestas: Dato[]): Dimension;
+  generalDiagnostico(dimensiones: Dimension[]): Dato;
+  nivelDiagnostico(puntaje: number, niveles: { desde: number }[]): number;
+  // fiscal
+  categorizar(
+    poblacion: number,
+    icldSalarios: number,
+    rangos: RangoDeCategoria[],
+    opciones?: OpcionesDeCategoria,
+  ): Categoria;
+  categorizarConGasto(
+    poblacion: number,
+    icld: number,
+    salario: number,
+    gasto: Dato,
+    rangos: RangoDeCategoria[],
+    opciones?: OpcionesDeCategoria,
+  ): Categoria & { excede: boolean };
+  limiteDeGasto(icld: number, categoria: number, rangos: RangoDeCategoria[]): number;
+  limiteDeConcejo(honorarios: number, icld: number, salario: number, reglas: ReglasDeConcejo): number;
+  limiteDePersoneria(
+    icld: number,
+    salario: number,
+    categoria: number,
+    anio: number,
+    reglas: ReglasDePersoneria,
+  ): number;
+  repartirPropositoGeneral(
+    total: number,
+    menores: number,
+    categoria: number,
+    librePct: number,
+    reglas: ReglasDePropositoGeneral,
+    exentoFonpet: boolean,
+  ): PropositoGeneral | null;
+  minimoDeCompraLocal(presupuesto: number, reglas: Pick<ReglasDeCompraLocal, "pct">): number;
+  // priorizador
+  normalizar(valores: Dato[], primero: "mayor" | "menor", regla: string): Dato[];
+  priorizar(columnas: Dato[][], pesos: number[]): Prioridad;
+  escenariosDePesos(pesos: number[]): number[][];
+  // privaciones
+  privaciones(reglas: ReglasDePrivaciones, marcadas: string[]): PuntajeDePrivaciones;
+  // ruta
+  planDeRuta(reglas: ReglasDeRuta, marcas: string[]): (PasoDeRuta & { porque: string; mes: number })[];
+  avisosDeRuta(reglas: ReglasDeRuta, marcas: string[]): string[];
+  // seguimiento
+  ganancia(entrada: number, salida: number): Dato;
+  razon(parte: number, total: number): Dato;
+  estaVencido(c: Pick<Compromiso, "estado" | "fecha">, hoy: string): boolean;
+  esProximo(c: Pick<Compromiso, "estado" | "fecha">, hoy: string, dias: number): boolean;
+  esATiempo(c: Pick<Compromiso, "estado" | "fecha" | "evidencia" | "cumplido">): boolean;
+  sumarDias(fecha: string, dias: number): string;
+  cumplimiento(compromisos: Compromiso[], hoy: string, diasProximos: number): Cumplimiento;
+  indicadoresDeAsistencia(
+    sesiones: SesionAnotada[],
+    cuenta: Pick<Cumplimiento, "avance" | "cumplidos_a_tiempo" | "reprogramados">,
+    totalHerramientas: number,
+  ): Record<string, Dato>;
+  // simulador
+  enCentavos(pesos: number): Dato;
+  sha256(texto: string): string;
+  seleccionarHogares(
+    ids: string[],
+    elegible: boolean[],
+    columnas: Record<string, ArrayLike<number>>,
+    criterios: Criterio[],
+    limites: Limites,
+    semilla: string | number,
+  ): Seleccion;
+  evaluarFocalizacion(objetivo: boolean[], recibe: boolean[], peso: ArrayLike<number>): Focalizacion;
+  // sisben
+  codigosSisben(instrumento: Instrumento): string[];
+  leerSisben(instrumento: Instrumento, texto: string): CodigoLeido | null;
+  programasSisben(instrumento: Instrumento, programas: ProgramaSocial[], texto: string): (boolean | null)[];
+}

@@ -1,0 +1,24 @@
+/* Los nombres globales con que se enlazan los guiones: cada uno completa el suyo al cargar, porque el sitio
+   también se abre con file://, donde no hay módulos. */
+
+interface Window {
+  KIT_DATOS: DatosDelKit;
+  KIT_TERRITORIOS: FilaDeTerritorio[];
+  KitCalculos: KitCalculos;
+  KitHogares: KitHogares;
+  KitOoxml: KitOoxml;
+  KitSimulador: KitSimulador;
+  fflate: Fflate;
+  KitH: KitH;
+  // Los de cada página, que nadie más usa.
+  KitFuentes: KitFuentes;
+  KitMapa: KitMapa;
+  KitPreparador: KitPreparador;
+  KitPriorizador: KitPriorizador;
+  KitBloques: KitBloques;
+  KitCifras: KitCifras;
+  KitPartes: KitPartes;
+  KitLibro: KitLibro;
+  KitPantalla: KitPantalla;
+  KitTablero: KitTablero;
+}

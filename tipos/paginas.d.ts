@@ -1,0 +1,72 @@
+/* Lo que las páginas de las herramientas comparten en `KitH` (base.js y base/). */
+
+/** Lo que puede ir dentro de un elemento: texto, nodos, huecos y listas de todo eso. */
+type HijoDeNodo = string | number | Node | null | undefined | false | HijoDeNodo[];
+type AtributosDeNodo = Record<string, unknown>;
+type CeldaDeCsv = string | number | null | undefined;
+type FilaDeCsv = CeldaDeCsv[];
+
+interface Municipio {
+  codigo: string;
+  nombre: string;
+  depto: string;
+}
+
+/** Una herramienta abierta: su estado, su municipio y lo que se puede hacer con ella. */
+interface Aplicacion<Estado = any> {
+  estado: Estado;
+  municipio: Municipio | null;
+  cuerpo: HTMLElement;
+  avisar(texto: string, malo?: boolean): void;
+  cambiar(parcial: Partial<Estado>): void;
+  repintar(): void;
+  escoger(codigo: string): void;
+  nombreDeArchivo(extension: string): string;
+}
+
+/** Lo que cada herramienta dice de sí misma al abrirse. */
+interface Herramienta<Estado = any> {
+  id: string;
+  nombre: string;
+  version: number;
+  inicial(): Estado;
+  /** El estado limpio, o un Error que dice qué hacer. */
+  leer(crudo: any): Estado;
+  pintar(app: Aplicacion<Estado>): HijoDeNodo;
+  actualizar(app: Aplicacion<Estado>): void;
+  csv(app: Aplicacion<Estado>): FilaDeCsv[];
+  resumen?(app: Aplicacion<Estado>): string;
+  alMunicipio?(app: Aplicacion<Estado>): void;
+  alEnlace?(app: Aplicacion<Estado>, parametros: URLSearchParams): void;
+}
+
+interface KitH {
+  // base
+  el<T extends keyof HTMLElementTagNameMap>(
+    etiqueta: T,
+    atributos?: AtributosDeNodo | null,
+    ...hijos: HijoDeNodo[]
+  ): HTMLElementTagNameMap[T];
+  svg(etiqueta: string, atributos?: AtributosDeNodo | null, ...hijos: HijoDeNodo[]): SVGElement;
+  poner(nodo: Element, ...hijos: HijoDeNodo[]): Element;
+  titulos(columnas: string[]): HTMLElement;
+  llano(texto: string): string;
+  numero(valor: number | null | undefined, decimales?: number): string;
+  contar(n: number, uno: string, varios: string): string;
+  porcentaje(valor: number | null, decimales?: number): string;
+  leerNumero(texto: string): number;
+  celda(valor: CeldaDeCsv): string;
+  csv(filas: FilaDeCsv[]): string;
+  descargar(nombre: string, contenido: BlobPart, tipo: string): void;
+  leerArchivo(archivo: File, maximo: number): Promise<string>;
+  exigir(condicion: unknown, texto: string): void;
+  normas(ids: string[], nota?: string): HijoDeNodo[];
+  citas(ids: string[], nota?: string): string;
+  // base/municipio
+  municipio(codigo: string): Municipio | null;
+  municipios(): FilaDeTerritorio[];
+  rotulo(municipio: Municipio | null): string;
+  selector(alElegir: (codigo: string) => void, codigo: string | null): HTMLElement;
+  // base/abrir
+  abrir<Estado>(herramienta: Herramienta<Estado>): Aplicacion<Estado>;
+}
