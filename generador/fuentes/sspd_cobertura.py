@@ -10,7 +10,7 @@ import pandas as pd
 
 from generador.fuentes import codigos, cruce_de_nombres, larga, unidades
 from generador.fuentes.lectura import Libro, Tabla
-from generador.fuentes.valores import Dominio, Numeros, categorias, exigir_exactos, numeros
+from generador.fuentes.valores import Dominio, categorias, exigir_exactos, numeros
 from generador.fuentes.valores import codigos as leer_codigos
 
 ARCHIVO = "sectorial/SSPD_cobertura_servicios_2018_2024.xlsx"
@@ -21,7 +21,6 @@ SERVICIOS = {
     "cobertura_aseo": "Aseo",
 }
 ANIOS = ("2018", "2024")
-DECIMALES = 1  # el archivo trae dos
 COLUMNAS: dict[Dominio, str] = {
     "total": "Municipio o Distrito",
     "cabecera": "Urbana",
@@ -86,8 +85,7 @@ def _del_bloque(indicador: str, anio: str, tabla: Tabla) -> Iterable[pd.DataFram
     )
     cruce_de_nombres.exigir(tabla, territorios)
     for dominio in COLUMNAS:
-        leidos = numeros(tabla, dominio, minimo=0, maximo=100, vacio="no_disponible")
-        valores: Numeros = [(round(v, DECIMALES), estado) for v, estado in leidos]
+        valores = numeros(tabla, dominio, minimo=0, maximo=100, vacio="no_disponible")
         yield larga.parte(territorios, indicador, valores, periodo=anio, dominio=dominio)
         yield unidades.faltantes(
             territorios, indicador, anio, unidades.estado_de_territorio, dominio=dominio

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import orjson
 
-from generador import cache
+from generador import cache, redondeo
 from generador.indicadores import catalogo
 from generador.indicadores.catalogo import Indicador
 from generador.paquete import exigencias, formato, leer
@@ -22,7 +22,7 @@ from generador.rutas import CATALOGO, TEMPORAL
 
 CARPETA = TEMPORAL / "cubo"
 # De lo que depende lo leído, además de las tablas: el catálogo y el código que lee.
-MODULOS = (leer, exigencias, formato, catalogo)
+MODULOS = (leer, exigencias, formato, catalogo, redondeo)
 CODIGO = (*(Path(str(modulo.__file__)) for modulo in MODULOS), Path(__file__))
 
 
