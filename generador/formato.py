@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
+
+from generador.redondeo import redondear, redondear_columna
 
 MENOS = "\N{MINUS SIGN}"
 DURO = "\N{NO-BREAK SPACE}"
@@ -21,19 +22,8 @@ def numero(valor: float, decimales: int = 0) -> str:
 
 def numeros(valores: NDArray[np.float64], decimales: int = 0) -> list[str]:
     """Lo mismo que `numero` en cada valor de una columna, sin NaN; de una vez cuesta un tercio."""
-    escala = 10.0**decimales
-    redondos = np.floor(np.abs(valores) * escala + 0.5 + 1e-9) / escala
-    # Sumar cero quita el signo a los ceros negativos.
-    con_signo = (np.copysign(redondos, valores) + 0.0).tolist()
-    return " ".join([f"{v:,.{decimales}f}" for v in con_signo]).translate(_CAMBIO).split()
-
-
-def redondear(valor: float, decimales: int = 0) -> float:
-    """Redondeo comercial (0,5 se aleja de cero), el que espera quien lee una tabla."""
-    escala = 10.0**decimales
-    # El sumando absorbe el error binario: 2,675 se guarda como 2,67499…
-    redondo = math.floor(abs(valor) * escala + 0.5 + 1e-9) / escala
-    return -redondo if valor < 0 and redondo else redondo
+    redondos = redondear_columna(valores, decimales).tolist()
+    return " ".join([f"{v:,.{decimales}f}" for v in redondos]).translate(_CAMBIO).split()
 
 
 def porcentaje(valor: float, decimales: int = 1) -> str:

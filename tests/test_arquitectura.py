@@ -66,6 +66,7 @@ COMUNES = frozenset(
         "errores_ajenos",
         "formato",
         "huella_del_metodo",
+        "redondeo",
         "rutas",
         "texto_yaml",
         "__version__",

@@ -20,8 +20,8 @@ from generador.formato import (
     ordinal_puesto,
     porcentaje,
     redonda,
-    redondear,
 )
+from generador.redondeo import redondear
 
 FORMA = re.compile(rf"{MENOS}?\d{{1,3}}(\.\d{{3}})*(,\d+)?")
 cifras = st.decimals(-10_000_000, 10_000_000, places=3, allow_nan=False)

@@ -125,6 +125,11 @@ class Indicador:
         return self.rango or RANGOS[self.unidad]
 
     @property
+    def decimales_de_descarga(self) -> int:
+        """Los de las descargas, que sirven para calcular: uno más que en las páginas."""
+        return self.decimales + 1
+
+    @property
     def priorizable(self) -> bool:
         """Si tiene sentido ofrecerlo para decidir a qué municipio llegar primero."""
         return self.sentido != "neutro" if self.prioriza is None else self.prioriza

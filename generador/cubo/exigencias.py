@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from generador.cubo import forma
 from generador.cubo.catalogo import Indicador
 from generador.errores import ErrorDeDatos, Lugar
+from generador.redondeo import CIFRAS
 from generador.rutas import DATOS
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 PERIODO = re.compile(r"[0-9]{4}")
 # Sin exponente, signo +, ceros de relleno, espacios ni coma: la única forma en que se escriben.
-NUMERO = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.([0-9]*[1-9]))?")
+NUMERO = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]*[1-9])?")
 MENOS_CERO = "-0"
 
 
@@ -62,10 +63,11 @@ def exigir_sin_repetidas(
             )
 
 
-def canonico(texto: str, cifras: int) -> bool:
-    """Si `texto` es un número como los escribe el kit, con `cifras` decimales a lo sumo."""
-    hallado = NUMERO.fullmatch(texto)
-    return hallado is not None and texto != MENOS_CERO and len(hallado[1] or "") <= cifras
+def canonico(texto: str) -> bool:
+    """Si `texto` es un número como los escribe el kit, sin más cifras que las que guarda."""
+    if not NUMERO.fullmatch(texto) or texto == MENOS_CERO:
+        return False
+    return len(texto.lstrip("-").replace(".", "").strip("0")) <= CIFRAS
 
 
 def exigir_rango(ruta: Path, indicador: Indicador, valores: NDArray[np.float64]) -> None:

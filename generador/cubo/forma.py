@@ -21,10 +21,6 @@ NOMBRE = "kit-pobreza"
 VACIA, NO_APLICA, NO_DISPONIBLE = "", "NA", "ND"
 MARCAS = {"no_aplica": NO_APLICA, "no_disponible": NO_DISPONIBLE}
 
-# Con tres cifras más que las que se muestran, redondear para mostrar da lo mismo que con el
-# original y el archivo no carga la coma flotante de la hoja de cálculo.
-CIFRAS_DE_MAS = 3
-
 REIMPORTAR = "rehaga datos/ con «kit datos importar CARPETA» o recupérelo con git"
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import orjson
 
+from generador import redondeo
 from generador.cubo import catalogo, exigencias, forma, leer
 from generador.cubo.catalogo import Indicador
 from generador.cubo.leer import Cubo, Llave
@@ -21,7 +22,7 @@ from generador.rutas import CATALOGO, TEMPORAL
 
 CARPETA = TEMPORAL / "cubo"
 # De lo que depende lo leído, además de las tablas: el catálogo y el código que lee.
-MODULOS = (leer, exigencias, forma, catalogo)
+MODULOS = (leer, exigencias, forma, catalogo, redondeo)
 CODIGO = (*(Path(str(modulo.__file__)) for modulo in MODULOS), Path(__file__))
 
 

@@ -206,12 +206,8 @@ class _Conversor(dict[str, float]):
     ValueError si el texto no es un número como los escribe el kit, aunque se pueda leer.
     """
 
-    def __init__(self, cifras: int) -> None:
-        super().__init__(_MARCAS)
-        self._cifras = cifras
-
     def __missing__(self, texto: str) -> float:
-        if not exigencias.canonico(texto, self._cifras):
+        if not exigencias.canonico(texto):
             raise ValueError(texto)
         self[texto] = numero = float(texto)
         return numero
@@ -223,7 +219,7 @@ def _numeros(ruta: Path, indicador: Indicador, textos: tuple[str, ...]) -> Valor
         rotulos = {rotulo: float(codigo) for codigo, rotulo in indicador.categorias.items()}
         conocidos = {**rotulos, **_MARCAS}
     else:
-        conocidos = _Conversor(indicador.decimales + forma.CIFRAS_DE_MAS)
+        conocidos = _Conversor(_MARCAS)
     try:
         valores = np.fromiter(map(conocidos.__getitem__, textos), np.float64, len(textos))
     except (KeyError, ValueError) as causa:

@@ -1,24 +1,26 @@
-"""Rehacer `datos/` entero desde los archivos oficiales."""
+"""Rehacer `datos/` desde los archivos oficiales: entero, o solo algunas fuentes."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 
 import pandas as pd
 
 from generador.cubo import catalogo as modulo_catalogo
-from generador.cubo import codigos, descriptor, forma
+from generador.cubo import codigos, concordancia, descriptor, forma, leer
 from generador.cubo.catalogo import Indicador
 from generador.disco.archivo_propio import no_se_pudo
 from generador.errores import ErrorDeDatos, Lugar
 from generador.fuentes import registro
 from generador.fuentes.lectura.valores import diferencia
 from generador.fuentes.registro import Entrada, Lector
-from generador.importacion import huellas, reemplazo, tabla_ancha
+from generador.importacion import eleccion, huellas, reemplazo, tabla_ancha
+from generador.mapas import topologia
 from generador.rutas import CUBO, DATOS
 
 Avance = Callable[[str], None]
@@ -34,21 +36,26 @@ class Producto:
 
 @dataclass(frozen=True)
 class Receta:
-    """Con qué se hace el paquete: las fuentes, el catálogo y la tabla de huellas."""
+    """Con qué se hace el paquete: las fuentes, el catálogo y la tabla de huellas.
+
+    `comprobar` recibe la carpeta ya escrita, antes de que ocupe su lugar, y lanza ErrorDelKit si
+    sus archivos no concuerdan entre sí.
+    """
 
     entradas: Sequence[Entrada]
     catalogo: dict[str, Indicador]
     huellas: Path
+    comprobar: Callable[[Path], None] = lambda _: None
 
     @classmethod
     def del_kit(cls) -> Receta:
         """La del proyecto."""
-        return cls(registro.entradas(), modulo_catalogo.indicadores(), huellas.TABLA)
+        return cls(registro.entradas(), modulo_catalogo.indicadores(), huellas.TABLA, concordar)
 
     @property
     def rutas(self) -> set[str]:
         """Los archivos oficiales de todas las fuentes."""
-        return {archivo.ruta for e in self.entradas for archivo in e.fuente.archivos}
+        return eleccion.rutas(self.entradas)
 
     @cached_property
     def productos(self) -> dict[str, Producto]:
@@ -58,14 +65,14 @@ class Receta:
         """
         productos: dict[str, Producto] = {}
         for entrada in self.entradas:
-            for nombre, leer in _lectores(entrada).items():
+            for nombre, lector in _lectores(entrada).items():
                 if nombre in productos:
                     raise ErrorDeDatos(
                         f"{productos[nombre].entrada.id} y {entrada.id} producen el mismo archivo",
                         lugar=Lugar(nombre),
                         que_hacer="deje la función de lectura en una sola fuente",
                     )
-                productos[nombre] = Producto(entrada, leer)
+                productos[nombre] = Producto(entrada, lector)
         for nombre in (forma.TERRITORIOS, forma.GEOMETRIA):
             if nombre not in productos:
                 raise ErrorDeDatos(
@@ -95,44 +102,73 @@ def importar(
     destino: Path = DATOS,
     *,
     receta: Receta | None = None,
+    fuentes: Collection[str] = (),
     aceptar_version_nueva: bool = False,
     avance: Avance = _callado,
 ) -> dict[str, bytes]:
     """Reemplaza `destino` por lo que se obtiene de los archivos oficiales de `carpeta`.
 
-    Devuelve lo escrito (nombre → contenido). `avance` recibe la fuente de cada archivo al empezar
-    a hacerlo. Si algo falla se lanza ErrorDelKit y `destino` queda como estaba. Con
-    `aceptar_version_nueva` se admiten archivos distintos de los de huellas.csv, y al final la tabla
-    se actualiza.
+    Devuelve lo que se rehízo (nombre → contenido). Con `fuentes`, solo lo de ellas y el descriptor:
+    lo demás queda byte a byte igual y sus archivos no se piden. `avance` recibe la fuente de cada
+    archivo al empezar a hacerlo. Si algo falla se lanza ErrorDelKit y `destino` queda como estaba.
+    Con `aceptar_version_nueva` se admiten archivos distintos de los de huellas.csv, y al final la
+    tabla se actualiza; también se rehacen las demás fuentes que lean un archivo que cambió.
     """
     receta = receta or Receta.del_kit()
     reemplazo.recuperar(destino)
     reemplazo.exigir_sin_ajenos(destino, [*receta.productos, forma.EQUIVALENCIAS], [carpeta])
-    calculadas = huellas.calcular(carpeta, receta.rutas)
+    elegidas = eleccion.elegir(receta.entradas, fuentes)
+    if aceptar_version_nueva:
+        elegidas = eleccion.con_las_que_comparten(
+            elegidas, receta.entradas, carpeta, receta.huellas
+        )
+    calculadas = huellas.calcular(carpeta, eleccion.rutas(elegidas))
     if not aceptar_version_nueva:
         huellas.exigir_iguales(calculadas, huellas.leer(receta.huellas))
-    archivos = construir(carpeta, receta, avance)
+    ids = {e.id for e in elegidas}
+    resto = [n for n, p in receta.productos.items() if p.entrada.id not in ids]
+    fijos = eleccion.conservados(destino, resto, _equivalencias()) if fuentes else {}
+    archivos = construir(carpeta, receta, avance, fijos)
     try:
-        reemplazo.reemplazar(destino, archivos)
+        reemplazo.reemplazar(destino, archivos, receta.comprobar)
     except OSError as causa:
         raise no_se_pudo(destino, causa) from causa
     if aceptar_version_nueva:
-        huellas.escribir(calculadas, receta.huellas)
-    return archivos
+        juntas = eleccion.juntar(calculadas, receta.huellas, receta.rutas)
+        huellas.escribir(juntas, receta.huellas)
+    return {nombre: a for nombre, a in archivos.items() if nombre not in fijos}
 
 
-def construir(carpeta: Path, receta: Receta, avance: Avance = _callado) -> dict[str, bytes]:
+def concordar(carpeta: Path) -> None:
+    """ErrorDeDatos si las tablas de `carpeta` no se dejan leer o no concuerdan con la geometría."""
+    cubo = leer.leer(carpeta)
+    geometria = topologia.cargar(carpeta / forma.GEOMETRIA)
+    concordancia.exigir(geometria, cubo.territorios, cubo)
+
+
+def construir(
+    carpeta: Path,
+    receta: Receta,
+    avance: Avance = _callado,
+    fijos: Mapping[str, bytes] = MappingProxyType({}),
+) -> dict[str, bytes]:
     """El contenido de `datos/` (nombre → contenido), sin escribir nada.
 
-    ErrorDeDatos si una fuente no se puede leer o si el catálogo y las columnas no coinciden.
+    Los archivos de `fijos` van tal cual. ErrorDeDatos si una fuente no se puede leer o si el
+    catálogo y las columnas no coinciden.
     """
-    archivos: dict[str, bytes] = {}
+    archivos = dict(fijos)
     for nombre, producto in receta.productos.items():
-        avance(producto.entrada.id)
-        archivos[nombre] = _contenido(nombre, producto, carpeta, receta.catalogo)
+        if nombre not in fijos:
+            avance(producto.entrada.id)
+            archivos[nombre] = _contenido(nombre, producto, carpeta, receta.catalogo)
     forma.exigir_fuentes((Path(nombre).stem for nombre in archivos), receta.catalogo)
-    archivos[forma.EQUIVALENCIAS] = _bytes((CUBO / forma.EQUIVALENCIAS).read_text("utf-8"))
+    archivos[forma.EQUIVALENCIAS] = _equivalencias()
     return {**dict(sorted(archivos.items())), forma.DESCRIPTOR: describir(archivos, receta)}
+
+
+def _equivalencias() -> bytes:
+    return _bytes((CUBO / forma.EQUIVALENCIAS).read_text("utf-8"))
 
 
 def describir(archivos: Mapping[str, bytes], receta: Receta) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from generador.cubo import forma
@@ -13,10 +13,15 @@ from generador.disco import carpeta_propia
 from generador.errores import ErrorDelKit
 
 
-def reemplazar(destino: Path, archivos: Mapping[str, bytes]) -> None:
+def reemplazar(
+    destino: Path,
+    archivos: Mapping[str, bytes],
+    comprobar: Callable[[Path], None] = lambda _: None,
+) -> None:
     """Deja en `destino` exactamente `archivos` (nombre → contenido).
 
-    Todo se escribe antes en una carpeta vecina; si algo falla, `destino` queda como estaba.
+    Todo se escribe y se comprueba antes en una carpeta vecina; si algo falla, `destino` queda como
+    estaba.
     """
     _exigir_anterior_propia(destino)
     taller = _taller(destino)
@@ -25,6 +30,7 @@ def reemplazar(destino: Path, archivos: Mapping[str, bytes]) -> None:
     try:
         for nombre, contenido in archivos.items():
             (nueva / nombre).write_bytes(contenido)
+        comprobar(nueva)
         nueva.chmod(0o755)
         _intercambiar(nueva, destino)
     finally:

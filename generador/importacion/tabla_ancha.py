@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 
 import pandas as pd
 
+from generador import redondeo
 from generador.cubo import exigencias, forma
 from generador.cubo.catalogo import Indicador
 from generador.errores import ErrorDeDatos, Lugar
@@ -43,15 +44,6 @@ def escribir_csv(tabla: pd.DataFrame) -> str:
     escritor.writerow(tabla.columns)
     escritor.writerows(tabla.itertuples(index=False, name=None))
     return salida.getvalue()
-
-
-def numero(valor: float, cifras: int) -> str:
-    """`valor` redondeado a `cifras` decimales, con los menos signos posibles y sin exponente."""
-    redondo = round(float(valor), cifras)
-    if redondo.is_integer():
-        return str(int(redondo))
-    texto = repr(redondo)
-    return texto if "e" not in texto else f"{redondo:.{cifras}f}".rstrip("0")
 
 
 def _textos(larga: pd.DataFrame, catalogo: dict[str, Indicador]) -> pd.Series[str]:
@@ -97,5 +89,4 @@ def _conversor(indicador: Indicador) -> Callable[[float], str]:
     if indicador.categorias:
         rotulos = {float(codigo): rotulo for codigo, rotulo in indicador.categorias.items()}
         return rotulos.__getitem__
-    cifras = indicador.decimales + forma.CIFRAS_DE_MAS
-    return lambda valor: numero(valor, cifras)
+    return redondeo.texto

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from generador.cubo.catalogo import Indicador
 from generador.cubo.leer import DATO, NO_APLICA, NO_DISPONIBLE, Cubo, Llave
+from generador.indicadores.agregados import UNIDADES_QUE_SE_SUMAN
+from generador.indicadores.territorio_comun import cambios
 from generador.metodos import clasificacion, posiciones
 
 DOMINIOS = ("total", "cabecera", "rural")
 CENSO = "2018"
 ACTUAL = "2026"
+MARCO = "2018"  # el año del marco geoestadístico que da las áreas
 
 
 def calcular(cubo: Cubo, catalogo: Mapping[str, Indicador]) -> list[Llave]:
@@ -25,19 +29,58 @@ def calcular(cubo: Cubo, catalogo: Mapping[str, Indicador]) -> list[Llave]:
     _personas_en_pobreza(cubo)
     _participaciones(cubo)
     _brechas(cubo)
-    _poblacion(cubo)
+    _poblacion(cubo, catalogo)
     _cocientes(cubo, catalogo)
     _cuadrantes(cubo)
     return [llave for llave in cubo.columnas if llave not in antes]
 
 
-def poner(cubo: Cubo, llave: Llave, valores: NDArray[np.float64], de: Sequence[Llave]) -> None:
+class Columna(NamedTuple):
+    """Valores (territorios,), con NaN donde no hay dato, y sus estados, de la misma medida."""
+
+    valores: NDArray[np.float64]
+    estados: NDArray[np.int8]
+
+
+def poner(
+    cubo: Cubo, llave: Llave, valores: NDArray[np.float64], de: Sequence[Llave | Columna]
+) -> None:
     """Guarda una columna derivada; donde falta algún insumo hereda su estado."""
-    insumos = np.stack([cubo.estados[d] for d in de])
+    insumos = np.stack([d.estados if isinstance(d, Columna) else cubo.estados[d] for d in de])
     vacio = np.where((insumos == NO_APLICA).any(axis=0), NO_APLICA, NO_DISPONIBLE)
     hay = np.isfinite(valores) & (insumos == DATO).all(axis=0)
     estados = np.where(hay, DATO, vacio).astype(np.int8)
     cubo.agregar(llave, np.where(hay, valores, np.nan), estados)
+
+
+def en_el_territorio_de(
+    periodo: str, cubo: Cubo, llave: Llave, catalogo: Mapping[str, Indicador]
+) -> Columna:
+    """La columna `llave` en el territorio que cada código tenía en `periodo`.
+
+    Todo derivado que combina dos periodos lleva antes las dos columnas al mismo. Lo que no se puede
+    llevar queda «no disponible».
+    """
+    valores, estados = cubo.columnas[llave].copy(), cubo.estados[llave].copy()
+    se_suma = catalogo[llave[0]].unidad in UNIDADES_QUE_SE_SUMAN
+    for cambio in cambios(llave[2], periodo, se_suma=se_suma):
+        puestos = [cubo.indice[c] for c in (cambio.entero, cambio.parte) if c in cubo.indice]
+        if cambio.se_unen and len(puestos) > 1:
+            _unir(valores, estados, *puestos)
+        else:
+            valores[puestos], estados[puestos] = np.nan, NO_DISPONIBLE
+    return Columna(valores, estados)
+
+
+def _unir(valores: NDArray[np.float64], estados: NDArray[np.int8], entero: int, parte: int) -> None:
+    """Suma al entero lo de la parte. Lo que no aplica no suma; si falta una, falta la suma."""
+    juntos = estados[[entero, parte]]
+    if not np.isin(juntos, (DATO, NO_APLICA)).all():
+        estados[entero] = NO_DISPONIBLE
+    elif (juntos == DATO).any():
+        estados[entero] = DATO
+    valores[entero] = np.nansum(valores[[entero, parte]]) if estados[entero] == DATO else np.nan
+    valores[parte], estados[parte] = np.nan, NO_APLICA
 
 
 def _personas_en_pobreza(cubo: Cubo) -> None:
@@ -53,8 +96,8 @@ def _participaciones(cubo: Cubo) -> None:
     del_depto = pobres[[cubo.indice[c[:2]] for c in cubo.territorios]]
     del_pais = np.full_like(pobres, pobres[cubo.indice["00"]])
     for nombre, base in (("departamento", del_depto), ("pais", del_pais)):
-        con = np.divide(pobres, base, out=np.full_like(pobres, np.nan), where=base > 0)
-        poner(cubo, (f"participacion_pobres_{nombre}", "total", CENSO), 100 * con, [llave])
+        parte = 100 * _dividir(pobres, base)
+        poner(cubo, (f"participacion_pobres_{nombre}", "total", CENSO), parte, [llave])
 
 
 def _brechas(cubo: Cubo) -> None:
@@ -63,18 +106,20 @@ def _brechas(cubo: Cubo) -> None:
     poner(cubo, ("brecha_rural_cabecera", "total", CENSO), brecha, [rural, cabecera])
 
 
-def _poblacion(cubo: Cubo) -> None:
+def _poblacion(cubo: Cubo, catalogo: Mapping[str, Indicador]) -> None:
     for dominio in DOMINIOS:
-        antes, hoy = (("poblacion", dominio, p) for p in (CENSO, ACTUAL))
-        base = cubo.columnas[antes]
-        razon = np.divide(cubo.columnas[hoy], base, out=np.full_like(base, np.nan), where=base > 0)
-        poner(cubo, ("poblacion_cambio", dominio, ACTUAL), 100 * (razon - 1), [antes, hoy])
+        antes, hoy = (
+            en_el_territorio_de(ACTUAL, cubo, ("poblacion", dominio, p), catalogo)
+            for p in (CENSO, ACTUAL)
+        )
+        cambio = 100 * _dividir(hoy.valores - antes.valores, antes.valores)
+        poner(cubo, ("poblacion_cambio", dominio, ACTUAL), cambio, [antes, hoy])
     for periodo in (CENSO, ACTUAL):
         rural, total = (("poblacion", d, periodo) for d in ("rural", "total"))
         parte = 100 * cubo.columnas[rural] / cubo.columnas[total]
         poner(cubo, ("poblacion_rural", "total", periodo), parte, [total])
-        area = ("area_km2", "total", "2018")
-        densidad = cubo.columnas[total] / cubo.columnas[area]
+        area = en_el_territorio_de(periodo, cubo, ("area_km2", "total", MARCO), catalogo)
+        densidad = _dividir(cubo.columnas[total], area.valores)
         poner(cubo, ("densidad", "total", periodo), densidad, [total, area])
 
 
@@ -88,10 +133,7 @@ def _cocientes(cubo: Cubo, catalogo: Mapping[str, Indicador]) -> None:
             ultimo = arriba[2] == cubo.ultimo(arriba[0], arriba[1])
             if abajo not in cubo.columnas or (cociente.solo_ultimo and not ultimo):
                 continue
-            base = cubo.columnas[abajo]
-            razon = np.divide(
-                cubo.columnas[arriba], base, out=np.full_like(base, np.nan), where=base > 0
-            )
+            razon = _dividir(cubo.columnas[arriba], cubo.columnas[abajo])
             llave = (indicador.id, arriba[1], arriba[2])
             poner(cubo, llave, cociente.escala * razon, [arriba, abajo])
 
@@ -115,6 +157,11 @@ def _cuadrantes(cubo: Cubo) -> None:
     poner(cubo, llave, valores, [incidencia, personas])
     agregados = [i for i, c in enumerate(cubo.territorios) if len(c) == 2]
     cubo.estados[llave][agregados] = NO_APLICA
+
+
+def _dividir(arriba: NDArray[np.float64], abajo: NDArray[np.float64]) -> NDArray[np.float64]:
+    """El cociente; NaN donde el denominador no es mayor que cero."""
+    return np.divide(arriba, abajo, out=np.full_like(abajo, np.nan), where=abajo > 0)
 
 
 def municipales(cubo: Cubo) -> NDArray[np.intp]:

@@ -61,6 +61,13 @@ def descargar(
 def importar(
     carpeta: Oficiales,
     datos: Datos = DATOS,
+    fuente: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NOMBRE",
+            help="Rehace solo esta fuente (repetible); lo demás de datos/ queda igual.",
+        ),
+    ] = None,
     aceptar_version_nueva: Annotated[
         bool,
         typer.Option(
@@ -73,6 +80,7 @@ def importar(
 
     Ejemplos:
         kit datos importar ../oficiales
+        kit datos importar ../oficiales --fuente idf_anterior --fuente nbi_2018
         kit datos importar ../oficiales --aceptar-version-nueva
     """
     from generador.importacion.importar import Receta
@@ -80,11 +88,13 @@ def importar(
 
     receta = Receta.del_kit()
     with informe.barra_de_fuentes() as barra:
-        tarea = barra.add_task("Comprobando archivos", total=len(receta.productos))
+        total = None if fuente else len(receta.productos)
+        tarea = barra.add_task("Comprobando archivos", total=total)
         archivos = hacer(
             carpeta,
             datos,
             receta=receta,
+            fuentes=fuente or (),
             aceptar_version_nueva=aceptar_version_nueva,
             avance=lambda fuente: barra.update(tarea, advance=1, description=fuente),
         )

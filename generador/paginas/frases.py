@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from generador.formato import numero, porcentaje, redondear
+from generador.formato import numero, porcentaje
+from generador.redondeo import redondear
 
 # Desde qué distancia (en puntos) una fracción sencilla deja de ser una lectura honesta.
 TOLERANCIA = 1.5

@@ -36,12 +36,12 @@ def test_territorios_en_el_orden_del_archivo(cubo: Cubo) -> None:
 
 def test_valores_y_periodos(cubo: Cubo) -> None:
     assert cubo.valor("uno_ipm", "27025", periodo="2018") == 90.6
-    assert cubo.valor("uno_ipm", "27025") == 0.1235
+    assert cubo.valor("uno_ipm", "27025") == 0.12345
     assert cubo.valor("uno_ipm", "27025", "rural") == 96
     assert cubo.periodos("uno_ipm") == ("2018", "2020")
     assert cubo.periodos("uno_ipm", "rural") == ("2018",)
     assert cubo.ultimo("uno_ipm") == "2020"
-    assert cubo.serie("uno_ipm", "27025") == [("2018", 90.6), ("2020", 0.1235)]
+    assert cubo.serie("uno_ipm", "27025") == [("2018", 90.6), ("2020", 0.12345)]
     assert cubo.serie("uno_ipm", "05001") == [("2018", 12.8)]
 
 

@@ -68,15 +68,17 @@ def test_los_cinco_de_alto_baudo(ancha: pd.DataFrame) -> None:
     propia = fila(ancha, "27025", "2023")
     assert [_nombre(propia[p]) for p in PUESTOS] == ["Plátano", "Cacao", "Caña", "Banano", "Arroz"]
     assert [propia[f"{p}_area"] for p in PUESTOS] == [875, 758, 601, 331, 150]
-    assert [propia[f"{p}_produccion"] for p in PUESTOS] == [1875, 138.4, 6030, 3013, 731.3]
+    assert [propia[f"{p}_produccion"] for p in PUESTOS] == pytest.approx(
+        [1875, 138.4, 6030, 3013, 731.3], abs=0.05
+    )
 
 
 def test_los_cinco_del_pais_se_suman_cultivo_por_cultivo(ancha: pd.DataFrame) -> None:
     propia = fila(ancha, "00", "2023")
     nombres = [_nombre(propia[p]) for p in PUESTOS]
     assert nombres == ["Café", "Arroz", "Palma de aceite", "Maíz", "Caña"]
-    assert propia["cultivo_1_area"] == 842_631.9
-    assert propia["cultivo_2_produccion"] == 3_783_441.9
+    assert propia["cultivo_1_area"] == pytest.approx(842_631.9, abs=0.05)
+    assert propia["cultivo_2_produccion"] == pytest.approx(3_783_441.9, abs=0.05)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +90,7 @@ def test_el_area_del_pais_es_la_suma_del_archivo(
 ) -> None:
     del_anio = cruda[cruda["ano"] == anio]
     for columna, esperado in (("area_sembrada", sembrada), ("area_cosechada", cosechada)):
-        assert fila(ancha, "00", anio)[columna] == esperado
+        assert fila(ancha, "00", anio)[columna] == pytest.approx(esperado, abs=0.051)
         assert del_anio[columna].sum() == pytest.approx(esperado, abs=0.06)
         deptos = [fila(ancha, d, anio)[columna] for d in codigos.departamentos() if d != "11"]
         assert sum(deptos) == pytest.approx(esperado, abs=2)
@@ -114,9 +116,9 @@ def test_la_produccion_de_cada_anio_es_la_del_mismo_cultivo(
     for puesto in PUESTOS:
         nombre = llave(_nombre(fila(ancha, "05001", "2023")[puesto]))
         propias = de_medellin[de_medellin["cultivo"].map(llave) == nombre]
-        esperada = propias.set_index("ano")["produccion"].round(1).to_dict()
+        esperada = propias.set_index("ano")["produccion"].to_dict()
         serie = ancha.xs("05001", level="territorio")[f"{puesto}_produccion"]
-        assert serie.dropna().to_dict() == esperada
+        assert serie.dropna().to_dict() == pytest.approx(esperada)
 
 
 def test_la_advertencia_sobre_el_area_mayor_que_el_municipio(ancha: pd.DataFrame) -> None:

@@ -57,7 +57,7 @@ def ancha(tabla: pd.DataFrame) -> pd.DataFrame:
 def test_cifras_publicadas(
     ancha: pd.DataFrame, llave: tuple[str, str, str], indicador: str, valor: float
 ) -> None:
-    assert ancha.loc[llave, indicador] == valor
+    assert ancha.loc[llave, indicador] == pytest.approx(valor, rel=1e-12)
 
 
 def test_cubre_la_nacion_y_los_33_departamentos(tabla: pd.DataFrame) -> None:

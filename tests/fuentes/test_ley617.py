@@ -36,15 +36,16 @@ def test_trae_los_indicadores_del_catalogo_sin_el_anio_sin_rotulo(tabla: pd.Data
 
 def test_medellin_y_alto_baudo(ancha: pd.DataFrame) -> None:
     medellin = fila(ancha, "05001", "2022")
-    assert medellin == {
+    conocidos = {
         "ley617_icld": 1_877_616.4,
         "ley617_gasto": 635_168.1,
         "ley617_razon": 33.83,
         "ley617_limite": 50.0,
         "ley617_holgura": 16.17,
     }
-    assert fila(ancha, "27025", "2020")["ley617_holgura"] == -1.68
-    assert fila(ancha, "27025", "2023")["ley617_razon"] == 51.17
+    assert medellin == pytest.approx(conocidos, abs=0.05)
+    assert fila(ancha, "27025", "2020")["ley617_holgura"] == pytest.approx(-1.68, abs=0.005)
+    assert fila(ancha, "27025", "2023")["ley617_razon"] == pytest.approx(51.17, abs=0.005)
 
 
 def test_la_razon_y_la_holgura_son_las_del_archivo(fuentes: Path, ancha: pd.DataFrame) -> None:
@@ -66,7 +67,7 @@ def test_la_razon_y_la_holgura_son_las_del_archivo(fuentes: Path, ancha: pd.Data
 def test_razon_mas_holgura_es_un_limite_de_la_ley(ancha: pd.DataFrame) -> None:
     con_dato = ancha.dropna()
     suma = con_dato["ley617_razon"] + con_dato["ley617_holgura"]
-    assert (suma - con_dato["ley617_limite"]).abs().max() < 0.02
+    assert (suma - con_dato["ley617_limite"]).abs().max() < 1e-9
     sesenta = con_dato.index[con_dato["ley617_limite"] == 60]
     assert set(sesenta) == {("88001", "2018"), ("88001", "2019")}
     assert set(con_dato["ley617_limite"]) == {50, 60, 65, 70, 80}

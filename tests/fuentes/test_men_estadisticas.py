@@ -64,8 +64,10 @@ def test_la_poblacion_cambia_de_censo_en_2018(cruda: pd.DataFrame, ancha: pd.Dat
     por_anio = poblacion.groupby(level=0).sum()
     assert por_anio["2017"] == 10_240_769
     assert por_anio["2018"] == 9_420_026
-    assert fila(ancha, "27025", "2017")["cobertura_educacion_anterior"] == 49.3
-    assert fila(ancha, "27025", "2018")["cobertura_educacion"] == 73.9
+    assert fila(ancha, "27025", "2017")["cobertura_educacion_anterior"] == pytest.approx(
+        49.3, abs=0.05
+    )
+    assert fila(ancha, "27025", "2018")["cobertura_educacion"] == pytest.approx(73.9, abs=0.05)
 
 
 def test_en_2014_la_columna_trae_la_neta_sobre_la_bruta(
@@ -91,8 +93,8 @@ def test_la_cobertura_ponderada_es_la_nacional_que_publica_el_men(
     # La fila 00000 trae proporciones: se descarta como dato y sirve de control.
     publicada = 100 * cruda["COBERTURA_NETA"].to_dict()[anio, "00000"]
     nacional = fila(ancha, "00", anio)["cobertura_educacion"]
-    assert nacional == esperado
-    assert nacional == pytest.approx(publicada, abs=0.06)
+    assert round(nacional, 1) == esperado
+    assert nacional == pytest.approx(publicada, abs=0.05)
 
 
 def test_solo_la_cobertura_total_va_para_departamentos_y_nacion(tabla: pd.DataFrame) -> None:
@@ -140,18 +142,18 @@ def test_2024_se_lee_sin_el_signo_y_bajira_solo_cuenta_en_choco(
     fuentes: Path, ancha: pd.DataFrame
 ) -> None:
     abriaqui = fila(ancha, "05004", "2024")
-    assert abriaqui["cobertura_educacion"] == 56.1
-    assert abriaqui["cobertura_educacion_transicion"] == 39.5
-    assert abriaqui["aprobacion_escolar"] == 99.7
+    assert abriaqui["cobertura_educacion"] == pytest.approx(56.1, abs=0.05)
+    assert abriaqui["cobertura_educacion_transicion"] == pytest.approx(39.5, abs=0.05)
+    assert abriaqui["aprobacion_escolar"] == pytest.approx(99.7, abs=0.05)
     leida = pd.read_csv(fuentes / DE_2024, dtype=str, encoding="utf-8-sig", sep=";")
     choco = leida[leida["CÓDIGO_DEPARTAMENTO"].astype(int) == 27]
     assert "27493" in set(choco["CÓDIGO_MUNICIPIO"])
     poblacion = choco["POBLACIÓN_5_16"].astype(float)
     cobertura = choco["COBERTURA_NETA"].str.rstrip("%").astype(float)
     esperada = (cobertura * poblacion).sum() / poblacion.sum()
-    assert fila(ancha, "27", "2024")["cobertura_educacion"] == round(esperada, 1)
+    assert fila(ancha, "27", "2024")["cobertura_educacion"] == pytest.approx(esperada)
     riosucio = choco.loc[choco["CÓDIGO_MUNICIPIO"] == "27615", "DESERCIÓN"].item()
-    assert fila(ancha, "27615", "2024")["desercion_escolar"] == round(float(riosucio[:-1]), 1)
+    assert fila(ancha, "27615", "2024")["desercion_escolar"] == float(riosucio[:-1])
 
 
 @pytest.mark.parametrize(

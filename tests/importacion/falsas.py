@@ -38,7 +38,7 @@ territorio,dominio,periodo,uno_ipm,uno_grupo
 05001,total,2018,12.8,"Grupo B, medio"
 05001,total,2020,ND,
 27025,total,2018,90.6,Grupo A
-27025,total,2020,0.1235,
+27025,total,2020,0.12345,
 27025,cabecera,2018,NA,
 27025,rural,2018,96,
 """

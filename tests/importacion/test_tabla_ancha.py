@@ -5,42 +5,12 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from generador.cubo import forma
 from generador.errores import ErrorDeDatos
 from generador.fuentes.lectura import valores
-from generador.importacion.tabla_ancha import numero, texto_csv
+from generador.importacion.tabla_ancha import texto_csv
 from tests.importacion import falsas
-
-
-@pytest.mark.parametrize(
-    ("valor", "cifras", "texto"),
-    [
-        (5.0, 4, "5"),
-        (-0.0, 4, "0"),
-        (-0.00001, 4, "0"),
-        (90.6, 4, "90.6"),
-        (0.1 + 0.2, 4, "0.3"),
-        (0.00001, 5, "0.00001"),
-        (1 / 3, 4, "0.3333"),
-        (52695952.0, 3, "52695952"),
-        (49_612_345_678_901.0, 3, "49612345678901"),
-        (1e17, 3, "100000000000000000"),
-    ],
-)
-def test_numero_lo_mas_corto_posible(valor: float, cifras: int, texto: str) -> None:
-    assert numero(valor, cifras) == texto
-
-
-@given(st.floats(-1e15, 1e15), st.integers(3, 8))
-def test_numero_vuelve_al_mismo_valor_y_no_usa_exponente(valor: float, cifras: int) -> None:
-    texto = numero(valor, cifras)
-    assert float(texto) == round(valor, cifras)
-    assert set(texto) <= set("-0123456789.")
-    assert not texto.endswith((".", ".0"))
-    assert texto != "-0"
 
 
 def test_columnas_de_catalogo_filas_ordenadas_y_marcas() -> None:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from dataclasses import replace
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 import numpy as np
 import pytest
@@ -15,6 +16,8 @@ from hypothesis import strategies as st
 from generador.cubo.leer import SIN_FILA
 from generador.paginas.datos_del_sitio import Acervo
 from generador.paginas.publicacion.texto_de_celda import NOMBRES, Celdas, celda_de_texto, celdas
+
+QUINCE = Context(prec=15, rounding=ROUND_HALF_UP)
 
 
 @pytest.mark.parametrize(
@@ -70,8 +73,9 @@ def test_las_dos_descargas_dicen_lo_que_dice_el_cubo(
         elif ficha.categorias:
             assert valor == en_json == ficha.categorias[int(cubo.columnas[llave][fila])]
         else:
-            esperado = round(float(cubo.columnas[llave][fila]), ficha.decimales + 1)
-            assert float(valor) == en_json == pytest.approx(esperado, abs=10**-ficha.decimales / 9)
+            paso = Decimal(1).scaleb(-ficha.decimales - 1)
+            crudo = QUINCE.create_decimal(repr(float(cubo.columnas[llave][fila])))
+            assert float(valor) == en_json == float(crudo.quantize(paso, ROUND_HALF_UP))
             assert not valor.endswith(".0")
 
 

@@ -17,12 +17,11 @@ class Forma:
 
     maximo: float | None = None
     factor: float = 1
-    decimales: int = 0
 
 
-PORCENTAJE = Forma(maximo=100, decimales=1)
-PROPORCION = Forma(maximo=1, decimales=3)
-VARIACION = Forma(decimales=1)  # un coeficiente de variación puede pasar de 100 %
+PORCENTAJE = Forma(maximo=100)
+PROPORCION = Forma(maximo=1)
+VARIACION = Forma()  # un coeficiente de variación puede pasar de 100 %
 
 
 def cuadro(
@@ -56,7 +55,7 @@ def valores(
             raise tabla.error(
                 i, columna, "la celda está vacía", "complete el dato con el archivo publicado"
             )
-    return [(round(valor * forma.factor, forma.decimales), estado) for valor, estado in leidos]
+    return [(valor * forma.factor, estado) for valor, estado in leidos]
 
 
 def titulos_de_intervalo(prefijo: str) -> list[str]:

@@ -10,13 +10,12 @@ from generador.fuentes.lectura.rejillas import Tabla
 from generador.fuentes.lectura.valores import Estado, Numeros
 
 PESOS, MILES_DE_PESOS = 1e6, 1e3  # cuántas unidades del archivo caben en un millón de pesos
-DECIMALES = 1  # cien mil pesos
 SEGREGADO = "27493"  # Nuevo Belén de Bajirá: SICODIS lo trae aparte; su territorio es de Riosucio
 
 
 def a_millones(valores: Numeros, por_millon: float) -> Numeros:
-    """Los valores en millones de pesos con un decimal; lo que no es dato no cambia."""
-    return [(round(v / por_millon, DECIMALES) if e == "dato" else v, e) for v, e in valores]
+    """Los valores en millones de pesos; lo que no es dato no cambia."""
+    return [(v / por_millon if e == "dato" else v, e) for v, e in valores]
 
 
 def cero_sin_dato(valores: Numeros, territorios: Sequence[str], anio: str) -> Numeros:

@@ -26,7 +26,6 @@ PUESTOS = range(1, 6)
 AREAS = {"area_sembrada": "area_sembrada", "area_cosechada": "area_cosechada"}
 MEDIDAS = {**AREAS, "produccion": "produccion"}
 COLUMNAS = {"codigo": "codigo_dane_municipio", "anio": "ano", "cultivo": "cultivo", **MEDIDAS}
-DECIMALES = 1  # se muestran sin decimales
 # Municipios sin ninguna fila; las áreas no municipalizadas no están en ningún año.
 NUNCA = frozenset({"08001", "11001", "44560", "44847"})
 SIN_FILA = {
@@ -157,5 +156,5 @@ def _completa(
         elif math.isnan(valores[territorio]):
             pares.append((math.nan, "no_disponible"))
         else:
-            pares.append((round(valores[territorio], DECIMALES), "dato"))
+            pares.append((valores[territorio], "dato"))
     return larga.parte(codigos.territorios(), indicador, pares, periodo=anio)

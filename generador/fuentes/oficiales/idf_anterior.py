@@ -17,7 +17,6 @@ from generador.fuentes.lectura.valores import codigos as leer_codigos
 
 ARCHIVO = "finanzas/IDF_2000_2022_metodologia_anterior.csv"
 INDICADOR = "idf_anterior"
-DECIMALES = 2
 # San Andrés no tiene alcaldía: el archivo lo trae un solo año, 2005.
 OMITIDOS = {unidades.ISLA, *(e.codigo for e in codigos.equivalencias() if e.regla == "descartar")}
 # Cuántos municipios trae el archivo cada año: los demás no reportaron.
@@ -71,7 +70,7 @@ def _del_anio(tabla: Tabla, anio: str) -> Iterable[pd.DataFrame]:
             que_hacer=f"{DESCARGAR}; si la versión es otra, actualice CON_FILA",
         )
     valores: Numeros = [
-        (round(v, DECIMALES), "dato") if v else (math.nan, "no_disponible")
+        (v, "dato") if v else (math.nan, "no_disponible")
         for v, _ in numeros(tabla, "idf", minimo=0, maximo=100)
     ]
     yield larga.parte(territorios, INDICADOR, valores, periodo=anio)

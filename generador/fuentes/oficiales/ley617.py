@@ -21,7 +21,6 @@ CODIGO = {"codigo": "cod_mpio", "nombre": "municipio", "nombre_departamento": "d
 COLUMNAS = ("ICLD", "GF", "RAZON", "HOLGURA")
 # Ley 617 de 2000, artículos 4 y 6. El 60 es de departamento: San Andrés lo tuvo en 2018 y 2019.
 LIMITES = (0.5, 0.6, 0.65, 0.7, 0.8)
-DECIMALES = 2  # en razón y holgura: con menos, un municipio podría quedar justo en su límite
 REDONDEO = 0.0051  # la razón de 2023 viene con dos decimales
 
 
@@ -63,11 +62,9 @@ def _del_anio(tabla: Tabla, territorios: list[str], anio: str) -> Iterable[pd.Da
     valores = {
         "ley617_icld": finanzas.a_millones(ingreso, finanzas.MILES_DE_PESOS),
         "ley617_gasto": finanzas.a_millones(gasto, finanzas.MILES_DE_PESOS),
-        "ley617_razon": _redondear(calculada),
-        "ley617_limite": _redondear(limite),
-        "ley617_holgura": _redondear(
-            [(li - r, e) for (li, _), (r, e) in zip(limite, calculada, strict=True)]
-        ),
+        "ley617_razon": calculada,
+        "ley617_limite": limite,
+        "ley617_holgura": [(li - r, e) for (li, _), (r, e) in zip(limite, calculada, strict=True)],
     }
     for indicador, columna in valores.items():
         yield larga.parte(territorios, indicador, columna, periodo=anio)
@@ -104,7 +101,3 @@ def _limite(tabla: Tabla, anio: str, razon: Numeros) -> Numeros:
             )
         salida.append((100 * limite, estado) if estado == "dato" else (math.nan, estado))
     return salida
-
-
-def _redondear(valores: Numeros) -> Numeros:
-    return [(round(v, DECIMALES), e) for v, e in valores]

@@ -35,7 +35,9 @@ CAPA = "MGN_MPIO_POLITICO"
 CODIGO = "MPIO_CCNCT"
 COORDENADAS = CRS.from_epsg(4326)
 INDICADORES = {"luces_media": "mean", "luces_suma": "sum"}
-DECIMALES = 3  # para que el resultado sea el mismo en cualquier máquina
+# El ráster es de precisión simple (7 cifras significativas): lo que pasa de 9 es ruido de la suma,
+# y sin él el resultado es el mismo en cualquier máquina.
+CIFRAS = 9
 RANGO = (-1.5, 10_000.0)  # nW/cm²/sr; los negativos pequeños son ruido del sensor y valen 0
 COBERTURA_MINIMA = 0.9  # parte del municipio con dato; en las islas la línea de costa llega a 0,91
 
@@ -79,7 +81,7 @@ def _del_anio(ruta: Path, anio: str, municipios: gpd.GeoDataFrame) -> Iterable[p
     resumen = resumir(leer_raster(ruta), municipios)
     _exigir_cobertura(ruta, resumen)
     for indicador, columna in INDICADORES.items():
-        valores: Numeros = [(round(float(v), DECIMALES), "dato") for v in resumen[columna]]
+        valores: Numeros = [(float(f"{v:.{CIFRAS}g}"), "dato") for v in resumen[columna]]
         yield larga.parte(list(resumen[CODIGO]), indicador, valores, periodo=anio)
 
 

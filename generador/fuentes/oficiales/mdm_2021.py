@@ -42,7 +42,6 @@ class Variable:
     """
 
     titulo: str
-    decimales: int
     maximo: float | None = None
     factor: int = 1
     periodo: str = PERIODO
@@ -52,13 +51,13 @@ class Variable:
 def _porcentaje(
     titulo: str, maximo: float = 1, periodo: str = PERIODO, vacio: Estado | None = None
 ) -> Variable:
-    return Variable(titulo, 1, maximo, 100, periodo, vacio)
+    return Variable(titulo, maximo, 100, periodo, vacio)
 
 
 # El año de cada variable es el que da la hoja «Diccionario».
 VARIABLES = {
     "mdm_ingresos_propios": Variable(
-        "Gestión 2021 | Ingreso tributario y no tributario sin recaudo OT per cápita", 0
+        "Gestión 2021 | Ingreso tributario y no tributario sin recaudo OT per cápita"
     ),
     "mdm_inversion_propia": _porcentaje(
         "Gestión 2021 | % de inversión financiada con recursos propios"
@@ -70,34 +69,33 @@ VARIABLES = {
         "Gestión 2021 | % de ejecución sectores de desarrollo social"
     ),
     "mdm_ejecucion_regalias": Variable(
-        "Gestión 2021 | Indicador de eficiencia del IGPR", 1, 100, vacio="no_disponible"
+        "Gestión 2021 | Indicador de eficiencia del IGPR", 100, vacio="no_disponible"
     ),
-    "mdm_recaudo_predial": Variable("Gestión 2021 | Tasa efectiva de recaudo", 2, 1000),
+    "mdm_recaudo_predial": Variable("Gestión 2021 | Tasa efectiva de recaudo", 1000),
     "mdm_cobertura_transicion": _porcentaje(
         "Resultados 2021 | Cobertura neta en educación transición", 2
     ),
     "mdm_cobertura_media": _porcentaje("Resultados 2021 | Cobertura neta en educación media", 2),
     "mdm_saber_matematicas": Variable(
-        "Resultados 2021 | Puntaje promedio prueba Saber 11 - Matemáticas", 1, 100
+        "Resultados 2021 | Puntaje promedio prueba Saber 11 - Matemáticas", 100
     ),
     "mdm_saber_lenguaje": Variable(
-        "Resultados 2021 | Puntaje promedio prueba Saber 11 - Lenguaje", 1, 100
+        "Resultados 2021 | Puntaje promedio prueba Saber 11 - Lenguaje", 100
     ),
     "mdm_vacunacion": _porcentaje(
         "Resultados 2021 | Cobertura en vacunación pentavalente", 2, "2020"
     ),
     "mdm_mortalidad_infantil": Variable(
-        "Resultados 2021 | Tasa de mortalidad infantil", 1, 1000, periodo="2020"
+        "Resultados 2021 | Tasa de mortalidad infantil", 1000, periodo="2020"
     ),
     "mdm_energia_rural": _porcentaje(
         "Resultados 2021 | Cobertura en energía eléctrica rural", 1, "2019", "no_disponible"
     ),
     "mdm_homicidios": Variable(
-        "Resultados 2021 | Tasa de homicidios por 10.000 habitantes", 2, 10_000
+        "Resultados 2021 | Tasa de homicidios por 10.000 habitantes", 10_000
     ),
     "mdm_violencia_intrafamiliar": Variable(
         "Resultados 2021 | Tasa de casos de violencia intrafamiliar por 10.000 habitantes",
-        2,
         10_000,
     ),
 }
@@ -130,9 +128,9 @@ def leer(carpeta: Path) -> pd.DataFrame:
 def _de_indicadores(tabla: Tabla) -> Iterable[pd.DataFrame]:
     territorios = leer_codigos(tabla, "codigo")
     for indicador in PUNTAJES:
-        valores = _redondear(numeros(tabla, indicador, minimo=0, maximo=100), 1, 2)
+        valores = numeros(tabla, indicador, minimo=0, maximo=100)
         yield larga.parte(territorios, indicador, valores, periodo=PERIODO)
-    ajuste = _redondear(numeros(tabla, "mdm_ar", minimo=0.5, maximo=1.5), 1, 4)
+    ajuste = numeros(tabla, "mdm_ar", minimo=0.5, maximo=1.5)
     yield larga.parte(territorios, "mdm_ar", ajuste, periodo=PERIODO)
     grupos: Numeros = [(float(g), "dato") for g in categorias(tabla, "grupo", GRUPOS)]
     yield larga.parte(territorios, "mdm_grupo", grupos, periodo=PERIODO)
@@ -143,7 +141,7 @@ def _de_variables(hoja: Hoja) -> Iterable[pd.DataFrame]:
     territorios = leer_codigos(tabla, "codigo")
     for indicador, variable in VARIABLES.items():
         crudos = numeros(tabla, indicador, minimo=0, maximo=variable.maximo, vacio=variable.vacio)
-        valores = _redondear(crudos, variable.factor, variable.decimales)
+        valores: Numeros = [(v * variable.factor, estado) for v, estado in crudos]
         yield larga.parte(territorios, indicador, valores, periodo=variable.periodo)
 
 
@@ -158,8 +156,3 @@ def _tabla(
     exigir_exactos(tabla.lugar, territorios, esperados, "los 1.102 municipios")
     cruce_de_nombres.exigir(tabla, territorios)
     return tabla
-
-
-def _redondear(valores: Numeros, factor: int, decimales: int) -> Numeros:
-    """Sin la cola de coma flotante del archivo (precisión simple)."""
-    return [(round(v * factor, decimales) if e == "dato" else v, e) for v, e in valores]

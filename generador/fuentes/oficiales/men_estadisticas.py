@@ -34,7 +34,6 @@ COBERTURA_ERRADA = "2014"
 NACIONAL = "00000"
 BAJIRA = "27493"
 COBERTURA_MAXIMA = 400  # la población es proyectada y hay quien estudia en otro municipio
-DECIMALES = 1  # el archivo trae dos; en cobertura, uno hasta 2013
 MILES = re.compile(r"\d{1,3}(,\d{3})+")
 
 
@@ -148,7 +147,7 @@ def _valores(tabla: Tabla, columna: str, anio: str, con_matricula: list[bool]) -
     leidos = numeros(tabla, columna, minimo=0, maximo=maximo, vacio="no_disponible")
     errada = columna not in TASAS and anio == COBERTURA_ERRADA
     return [
-        (round(valor, DECIMALES), estado) if hay and not errada else (math.nan, "no_disponible")
+        (valor, estado) if hay and not errada else (math.nan, "no_disponible")
         for (valor, estado), hay in zip(leidos, con_matricula, strict=True)
     ]
 
@@ -167,5 +166,5 @@ def _cobertura_agregada(anio: str, territorios: list[str], tabla: Tabla) -> pd.D
     )
     sumas = filas.groupby("t")[["p", "cp"]].sum()
     sumas.loc[codigos.NACION] = sumas.sum()
-    pares: Numeros = [(round(float(c), DECIMALES), "dato") for c in sumas["cp"] / sumas["p"]]
+    pares: Numeros = [(float(c), "dato") for c in sumas["cp"] / sumas["p"]]
     return larga.parte(list(sumas.index), indicador, pares, periodo=anio)

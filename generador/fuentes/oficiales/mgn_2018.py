@@ -61,7 +61,6 @@ def leer(carpeta: Path) -> pd.DataFrame:
     tabla = _propiedades(topojson)
     areas = numeros(tabla, "area", minimo=0.1, maximo=100_000)
     parte = larga.parte(leer_codigos(tabla, "codigo"), "area_km2", areas, periodo=PERIODO)
-    parte["valor"] = parte["valor"].round(3)
     return larga.unir([parte], lugar=tabla.lugar)
 
 

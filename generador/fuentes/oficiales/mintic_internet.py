@@ -30,7 +30,6 @@ COLUMNAS = {
 }
 # El último trimestre que trae el archivo en cada año.
 TRIMESTRES = {**{str(anio): "4" for anio in range(2015, 2023)}, "2023": "3"}
-DECIMALES = 2  # los del archivo
 TOPE = 100.0  # más de un acceso por habitante es un error del origen
 
 
@@ -110,6 +109,6 @@ def _agregados(
     filas = filas[[estado == "dato" for _, estado in valores]]
     sumas = filas.groupby(filas["t"].str[:2])[["a", "p"]].sum()
     sumas.loc[codigos.NACION] = sumas.sum()
-    razones = (100 * sumas["a"] / sumas["p"]).round(DECIMALES)
+    razones = 100 * sumas["a"] / sumas["p"]
     pares: Numeros = [(float(r), "dato") for r in razones]
     return larga.parte(list(razones.index), INDICADOR, pares, periodo=anio)

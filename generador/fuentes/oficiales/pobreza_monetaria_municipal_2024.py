@@ -25,8 +25,8 @@ COLUMNAS = {
     "cv": "cvlog",
 }
 SIN_ESTIMAR = "94663"
-INCIDENCIA = anexos.Forma(maximo=1, factor=100, decimales=1)
-VARIACION = anexos.Forma(factor=100, decimales=6)  # sin redondear hasta compararlo con el máximo
+INCIDENCIA = anexos.Forma(maximo=1, factor=100)
+VARIACION = anexos.Forma(factor=100)
 CV_MAXIMO = 30  # nota al pie: por encima, la estimación no tiene calidad para publicarse
 
 
@@ -48,7 +48,7 @@ def leer(carpeta: Path) -> pd.DataFrame:
         larga.parte(territorios, indicador, numeros, periodo=PERIODO)
         for indicador, numeros in (
             ("pm_municipal_2024", _con_calidad(estimacion, cv)),
-            ("pm_municipal_2024_cv", [(round(valor, 1), estado) for valor, estado in cv]),
+            ("pm_municipal_2024_cv", cv),
         )
     ]
     return larga.unir(partes, lugar=hoja.lugar)

@@ -11,7 +11,7 @@ import pandas as pd
 from generador.cubo import codigos
 from generador.fuentes.lectura import cruce_de_nombres, larga, unidades
 from generador.fuentes.lectura.rejillas import Libro, Tabla
-from generador.fuentes.lectura.valores import Dominio, Numeros, categorias, exigir_exactos, numeros
+from generador.fuentes.lectura.valores import Dominio, categorias, exigir_exactos, numeros
 from generador.fuentes.lectura.valores import codigos as leer_codigos
 
 ARCHIVO = "sectorial/SSPD_cobertura_servicios_2018_2024.xlsx"
@@ -22,7 +22,6 @@ SERVICIOS = {
     "cobertura_aseo": "Aseo",
 }
 ANIOS = ("2018", "2024")
-DECIMALES = 1  # el archivo trae dos
 COLUMNAS: dict[Dominio, str] = {
     "total": "Municipio o Distrito",
     "cabecera": "Urbana",
@@ -87,8 +86,7 @@ def _del_bloque(indicador: str, anio: str, tabla: Tabla) -> Iterable[pd.DataFram
     )
     cruce_de_nombres.exigir(tabla, territorios)
     for dominio in COLUMNAS:
-        leidos = numeros(tabla, dominio, minimo=0, maximo=100, vacio="no_disponible")
-        valores: Numeros = [(round(v, DECIMALES), estado) for v, estado in leidos]
+        valores = numeros(tabla, dominio, minimo=0, maximo=100, vacio="no_disponible")
         yield larga.parte(territorios, indicador, valores, periodo=anio, dominio=dominio)
         yield unidades.faltantes(
             territorios, indicador, anio, unidades.estado_de_territorio, dominio=dominio

@@ -30,7 +30,6 @@ CODIGO = {
     "nombre_departamento": "Departamento",
 }
 TOTAL = {"valor_agregado": "Valor agregado"}
-DECIMALES = 3  # millones de pesos
 TOLERANCIA = 1e-6
 
 
@@ -63,8 +62,7 @@ def _del_anio(hoja: Hoja, anio: str) -> Iterable[pd.DataFrame]:
     valores = {i: numeros(tabla, i, minimo=0) for i in [*ACTIVIDADES, *TOTAL]}
     _exigir_suma(tabla, valores)
     for indicador, crudos in valores.items():
-        redondos: Numeros = [(round(v, DECIMALES), e) for v, e in crudos]
-        yield larga.parte(territorios, indicador, redondos, periodo=anio)
+        yield larga.parte(territorios, indicador, crudos, periodo=anio)
         yield unidades.faltantes(territorios, indicador, anio, unidades.siempre("no_aplica"))
 
 

@@ -22,6 +22,7 @@ from generador.paginas.guias import archivos, sesion
 from generador.paginas.territorios.secciones import pobreza
 from generador.paginas.territorios.secciones.capacidades import COMPONENTES, MDM, mediana_de_grupo
 from generador.paginas.territorios.secciones.privaciones import PREFIJO, ids, lejanas, privaciones
+from generador.redondeo import redondear
 
 ANIO_POBLACION = "2026"
 CUANTOS_COMPARABLES = 5
@@ -134,7 +135,10 @@ def _enteros(
 
 def entero(valor: float, estado: int, decimales: int) -> int | str | None:
     """El valor por 10 a la `decimales`, o la seña de por qué no lo hay."""
-    return round(valor * 10**decimales) if estado == DATO else HUECOS.get(int(estado), "?")
+    if estado != DATO:
+        return HUECOS.get(int(estado), "?")
+    entera: int = round(redondear(valor, decimales) * 10**decimales)
+    return entera
 
 
 def _todas_las_lejanas(acervo: Acervo, privadas: tuple[str, ...]) -> list[list[list[Any]]]:
@@ -160,7 +164,7 @@ def _medianas(acervo: Acervo) -> dict[int, dict[str, float]]:
     columna = acervo.municipal("mdm_grupo", "total", acervo.cubo.ultimo("mdm_grupo"))
     grupos = {int(g) for g in columna[~np.isnan(columna)].tolist()}
     return {
-        grupo: {i: round(mediana_de_grupo(acervo, i, grupo), 1) for i in (*MDM, *COMPONENTES)}
+        grupo: {i: redondear(mediana_de_grupo(acervo, i, grupo), 1) for i in (*MDM, *COMPONENTES)}
         for grupo in sorted(grupos)
     }
 

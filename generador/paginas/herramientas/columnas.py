@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 from generador.paginas.datos_del_sitio import Acervo
+from generador.redondeo import redondear_columna
 
 Columna = Sequence[float | None]
 
@@ -17,8 +18,8 @@ def columna(acervo: Acervo, indicador: str, periodo: str | None = None) -> list[
     """Valores municipales con los decimales del catálogo; None donde no hay dato."""
     valores = acervo.municipal(indicador, "total", periodo or acervo.cubo.ultimo(indicador))
     decimales = acervo.catalogo[indicador].decimales
-    redondos = (None if math.isnan(v) else round(v, decimales) for v in valores.tolist())
-    return [int(v) if v is not None and decimales == 0 else v for v in redondos]
+    redondos = redondear_columna(valores, decimales).tolist()
+    return [None if math.isnan(v) else int(v) if decimales == 0 else v for v in redondos]
 
 
 def ficha(acervo: Acervo, indicador: str, periodo: str | None = None) -> dict[str, Any]:
@@ -43,10 +44,3 @@ def con_columna(acervo: Acervo, indicador: str) -> bool:
     """Si el último periodo del indicador llega hasta los municipios."""
     periodos = acervo.cubo.periodos(indicador, "total")
     return bool(periodos) and any(v is not None for v in columna(acervo, indicador))
-
-
-def mediana(valores: Iterable[float | None]) -> float:
-    """La del medio; con un número par, el promedio de las dos del medio. Sin contar huecos."""
-    orden = sorted(v for v in valores if v is not None)
-    mitad = len(orden) // 2
-    return round((orden[mitad] + orden[~mitad]) / 2, 4)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from generador.paginas.datos_del_sitio import Acervo
-from generador.paginas.herramientas.columnas import columna, mediana
+from generador.paginas.herramientas.columnas import columna
+from generador.paginas.territorios.secciones.capacidades import mediana_de_grupo
+from generador.redondeo import redondear
 
 PREFIJO_PRIVACION = "priv_"
 # Lo que el autodiagnóstico pone al lado: la medición y los componentes que la explican.
@@ -63,9 +65,8 @@ def _medianas(acervo: Acervo) -> dict[int, dict[str, float]]:
     grupo = columna(acervo, "mdm_grupo")
     salida: dict[int, dict[str, float]] = {}
     for numero in sorted({int(g) for g in grupo if g is not None}):
-        de_este = [i for i, g in enumerate(grupo) if g == numero]
-        salida[numero] = {"municipios": len(de_este)}
+        salida[numero] = {"municipios": grupo.count(numero)}
         for indicador in DESEMPENO:
-            valores = columna(acervo, indicador)
-            salida[numero][indicador] = mediana(valores[i] for i in de_este)
+            propia = mediana_de_grupo(acervo, indicador, numero)
+            salida[numero][indicador] = redondear(propia, acervo.catalogo[indicador].decimales)
     return salida

@@ -17,6 +17,7 @@ from generador.cubo.catalogo import Indicador
 from generador.cubo.forma import DOMINIOS
 from generador.cubo.leer import DATO, NO_APLICA, NO_DISPONIBLE, SIN_FILA, Llave
 from generador.paginas.datos_del_sitio import Acervo
+from generador.redondeo import redondear_columna
 
 NOMBRES = {SIN_FILA: "", DATO: "dato", NO_APLICA: "no_aplica", NO_DISPONIBLE: "no_disponible"}
 ORDEN_DE_DOMINIO = {dominio: n for n, dominio in enumerate(DOMINIOS)}
@@ -123,7 +124,9 @@ def celdas(acervo: Acervo) -> Celdas:
     orden = {i: n for n, i in enumerate(catalogo)}
     llaves = sorted(cubo.columnas, key=lambda k: (orden[k[0]], ORDEN_DE_DOMINIO[k[1]], k[2]))
     series = {serie: n for n, serie in enumerate(dict.fromkeys(k[:2] for k in llaves))}
-    redondas = [np.round(cubo.columnas[k], catalogo[k[0]].decimales + 1) for k in llaves]
+    redondas = [
+        redondear_columna(cubo.columnas[k], catalogo[k[0]].decimales_de_descarga) for k in llaves
+    ]
     return Celdas(
         cubo.indice,
         np.ascontiguousarray(np.array(redondas).T),

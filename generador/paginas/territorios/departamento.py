@@ -14,6 +14,7 @@ from generador.paginas.territorios.contexto_comun import Comun
 from generador.paginas.territorios.graficos import clase_ipm
 from generador.paginas.territorios.secciones import contexto_departamental, poblacion, pobreza
 from generador.paginas.territorios.secciones import privaciones as seccion_privaciones
+from generador.redondeo import redondear
 
 FUENTES = (
     "medida_censal_2018", "proyecciones_poblacion", "proyecciones_hogares", "ipm_ecv",
@@ -85,7 +86,7 @@ def lectura_agregada(acervo: Acervo, codigo: str) -> dict[str, Any]:
     puesto = dict(zip(acervo.departamentos, orden.tolist(), strict=True)).get(codigo, 0)
     return {
         "cifra": numero(valor, 1),
-        "valor": round(valor, 1),
+        "valor": redondear(valor, 1),
         "clase": clase_ipm(valor),
         "de_cada": frases.de_cada(valor),
         "personas": redonda(acervo.cubo.valor("personas_pobreza", codigo)),

@@ -14,6 +14,7 @@ from generador.paginas import frases
 from generador.paginas.cifras import Cifra, cifra
 from generador.paginas.datos_del_sitio import NACION, Acervo
 from generador.paginas.territorios.graficos import clase_ipm
+from generador.redondeo import redondear
 
 IPM = ("ipm_censal", "total", "2018")
 
@@ -57,7 +58,7 @@ def pobreza(acervo: Acervo, codigo: str, tabla: Puestos) -> dict[str, object]:
         "con_menos": frases.con_menos(float(tabla.pais.percentil[i])),
         "participacion": cifra(acervo, "participacion_pobres_departamento", codigo).con_unidad,
         "cuadrante": cifra(acervo, "cuadrante", codigo).texto,
-        "valor": round(valor, 1),
+        "valor": redondear(valor, 1),
         "nombre": territorio.nombre,
         "referencias": frente_a,
     }

@@ -1,4 +1,4 @@
-/* Las cifras del cuadernillo de un municipio, de las columnas que arma generador/paginas/herramientas/cuadernillo.py.
+/* Las cifras del cuadernillo de un municipio, de las columnas que arma generador/paginas/guias/cuadernillo.py.
    Una cifra es {v, d, u} (número, decimales, unidad), {rotulo} si es una categoría o {falta} si no la hay. */
 
 /**
