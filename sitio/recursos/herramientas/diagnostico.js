@@ -161,7 +161,11 @@
     if (!app.municipio)
       return el("p", { class: "aclaracion" }, "Escoja su municipio para ver con qué grupo de capacidades se compara.");
     if (!propio || propio.grupo === null)
-      return el("p", { class: "aclaracion" }, `${app.municipio.nombre} no tiene grupo en la Medición de Desempeño Municipal.`);
+      return el(
+        "p",
+        { class: "aclaracion" },
+        `${app.municipio.nombre} no tiene grupo en la Medición de Desempeño Municipal.`,
+      );
     const grupo = referencia.medianas[propio.grupo];
     const filas = referencia.desempeno.map((id, i) => [referencia.nombres[id], propio.desempeno[i], grupo[id]]);
     const explicado =
@@ -211,7 +215,8 @@
 
   function plan(app) {
     const lista = brechas(app);
-    if (!lista.length) return el("p", { class: "aclaracion" }, `El plan aparece con los ítems que queden entre 0 y ${BRECHA}.`);
+    if (!lista.length)
+      return el("p", { class: "aclaracion" }, `El plan aparece con los ítems que queden entre 0 y ${BRECHA}.`);
     const accion = (i) => {
       const hoy = respuesta(app, i.id);
       const como = `${i.critico ? "Clave. " : ""}Hoy: ${hoy}, ${reglas.escala[hoy].toLowerCase()}. `;

@@ -104,7 +104,13 @@
     return el(
       "article",
       { class: "herramienta-fuente" },
-      el("header", {}, el("h3", {}, f.nombre), monto(app, f), el("p", { class: "herramienta-norma" }, normas(f.normas, f.nota))),
+      el(
+        "header",
+        {},
+        el("h3", {}, f.nombre),
+        monto(app, f),
+        el("p", { class: "herramienta-norma" }, normas(f.normas, f.nota)),
+      ),
       el(
         "dl",
         {},

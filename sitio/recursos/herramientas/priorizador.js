@@ -31,7 +31,12 @@
 
   function pintar(app) {
     const filas = app.estado.indicadores.map((x, i) => fila(app, x, i));
-    tabla = el("div", { class: "tabla-desplazable", tabindex: "0", role: "region", "aria-label": "Tabla de municipios por puesto" });
+    tabla = el("div", {
+      class: "tabla-desplazable",
+      tabindex: "0",
+      role: "region",
+      "aria-label": "Tabla de municipios por puesto",
+    });
     nota = el("p", { "aria-live": "polite" });
     figura = mapaDe(app);
     return el(
@@ -117,7 +122,12 @@
         " ",
         el("small", {}, depto),
       ),
-      celda("Índice", "herramienta-indice", el("b", {}, numero(f.indice, 1)), el("i", { class: "barra", style: `--valor:${f.indice}` })),
+      celda(
+        "Índice",
+        "herramienta-indice",
+        el("b", {}, numero(f.indice, 1)),
+        el("i", { class: "barra", style: `--valor:${f.indice}` }),
+      ),
       celda("Entre los puestos", null, f.mejor === f.peor ? numero(f.mejor) : `${numero(f.mejor)} y ${numero(f.peor)}`),
       activos.map((x) => celda(ficha(x.id).nombre, null, valorDe(x, f.i))),
     );

@@ -64,7 +64,13 @@
     );
     return [
       contexto,
-      el("div", { class: "herramienta-dos-columnas" }, el("form", { onsubmit: (e) => e.preventDefault() }, secciones), salida, plan),
+      el(
+        "div",
+        { class: "herramienta-dos-columnas" },
+        el("form", { onsubmit: (e) => e.preventDefault() }, secciones),
+        salida,
+        plan,
+      ),
     ];
   }
 

@@ -180,7 +180,11 @@
               ),
               el("p", {}, enPalabras(leido)),
             ]
-          : el("p", { class: "herramienta-vacio" }, "Escriba el grupo y el nivel que aparecen en la consulta del hogar."),
+          : el(
+              "p",
+              { class: "herramienta-vacio" },
+              "Escriba el grupo y el nivel que aparecen en la consulta del hogar.",
+            ),
         franja(propio, leido),
       ),
       leido && propio.id === oferta.instrumento

@@ -34,7 +34,12 @@
       this.alElegir = alElegir;
       this.hallados = [];
       this.activo = -1;
-      const rotulada = { id: "herramienta-municipios", role: "listbox", "aria-label": "Municipios que coinciden", hidden: true };
+      const rotulada = {
+        id: "herramienta-municipios",
+        role: "listbox",
+        "aria-label": "Municipios que coinciden",
+        hidden: true,
+      };
       this.nodo = el("ul", rotulada);
     }
 
@@ -61,7 +66,12 @@
         e.preventDefault();
         this.alElegir(t);
       };
-      const atributos = { id: `herramienta-opcion-${i}`, role: "option", "aria-selected": "false", onmousedown: alOprimir };
+      const atributos = {
+        id: `herramienta-opcion-${i}`,
+        role: "option",
+        "aria-selected": "false",
+        onmousedown: alOprimir,
+      };
       return el("li", atributos, dicho(t));
     }
 

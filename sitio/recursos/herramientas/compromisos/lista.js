@@ -91,7 +91,12 @@
       { class: "tablero-editar herramienta-no-impreso", open: o.abiertos.has(c.id) },
       el("summary", {}, "Editar", el("span", { class: "solo-lector" }, ` «${c.que || "sin escribir"}»`)),
       entrada(c, o, "que", "Qué"),
-      el("div", { class: "preparador-pares" }, entrada(c, o, "quien", "Quién"), entrada(c, o, "fecha", "Cuándo", "date")),
+      el(
+        "div",
+        { class: "preparador-pares" },
+        entrada(c, o, "quien", "Quién"),
+        entrada(c, o, "fecha", "Cuándo", "date"),
+      ),
       entrada(c, o, "evidencia", "Evidencia"),
       el(
         "div",

@@ -142,7 +142,9 @@
         suyas.map((c) => entrada(app, c)),
         EXTRAS[grupo.id](app),
       ),
-      salario ? el("p", { class: "aclaracion" }, `Salario mínimo de ${salario.anio}: `, normas(salario.normas), ".") : null,
+      salario
+        ? el("p", { class: "aclaracion" }, `Salario mínimo de ${salario.anio}: `, normas(salario.normas), ".")
+        : null,
     );
   }
 

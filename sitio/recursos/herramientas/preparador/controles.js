@@ -13,7 +13,8 @@
   const habitual = (clave) => sesiones[clave].agenda.reduce((suma, [, minutos]) => suma + minutos, 0);
   const cabe = (minutos) => minutos >= MINIMO && minutos <= MAXIMO && minutos % PASO === 0;
 
-  const campo = (id, nombre, control) => el("div", { class: "herramienta-campo" }, el("label", { for: id }, nombre), control);
+  const campo = (id, nombre, control) =>
+    el("div", { class: "herramienta-campo" }, el("label", { for: id }, nombre), control);
 
   function decirDuracion(estado, minutos) {
     const propia = habitual(estado.sesion);

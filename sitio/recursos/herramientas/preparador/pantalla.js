@@ -102,7 +102,12 @@
   function hoja(parte, abierta, alAbrir) {
     return el(
       "details",
-      { class: "preparador-hoja", open: abierta, "data-parte": parte.id, ontoggle: (e) => alAbrir(parte.id, e.target.open) },
+      {
+        class: "preparador-hoja",
+        open: abierta,
+        "data-parte": parte.id,
+        ontoggle: (e) => alAbrir(parte.id, e.target.open),
+      },
       el("summary", {}, parte.nombre),
       el(
         "div",

@@ -40,7 +40,10 @@
     const control = opciones
       ? el(
           "select",
-          { id: `simulador-${id}`, onchange: (/** @type {CambioDeCampo} */ e) => app.cambiar({ [id]: e.target.value }) },
+          {
+            id: `simulador-${id}`,
+            onchange: (/** @type {CambioDeCampo} */ e) => app.cambiar({ [id]: e.target.value }),
+          },
           opciones.map((o) => el("option", { value: o[0], selected: o[0] === app.estado[id] }, o[1])),
         )
       : el("input", {
