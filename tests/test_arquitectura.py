@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from generador.complemento_qgis.empaquetar import COMPARTIDO
 from generador.orden import DEL_EXTRA_IMPORTAR
 from generador.rutas import RAIZ
 
@@ -42,6 +43,8 @@ class Regla:
 
 REGLAS = {
     "generador/metodos": Regla(permitidos=frozenset({"numpy"})),
+    # Viaja con los métodos: sin el resto del kit, y las dos por importación relativa.
+    "generador/resguardo": Regla(permitidos=frozenset({"generador.metodos"})),
     "generador/fuentes": Regla(prohibidos=SITIO | {"generador.paginas", "generador.paquete"}),
     "generador/indicadores": Regla(
         prohibidos=TABLAS | GEOMETRIA | OFICIALES | {"generador.paginas", "generador.fuentes"},
@@ -111,6 +114,9 @@ def test_las_carpetas_con_regla_existen(carpeta: str) -> None:
         ("generador/metodos", "import pandas as pd", "pandas"),
         ("generador/metodos", "from generador.errores import ErrorDelKit", "generador.errores"),
         ("generador/metodos", "from ..errores import ErrorDelKit", "generador.errores"),
+        ("generador/resguardo", "import numpy", "numpy"),
+        ("generador/resguardo", "from ..errores import ErrorDelKit", "generador.errores"),
+        ("generador/metodos", "from ..resguardo import privado", "generador.resguardo"),
         ("generador/fuentes", "from generador.paginas import cifras", "generador.paginas"),
         ("generador/fuentes", "from ..paginas.cifras import cifra", "generador.paginas"),
         ("generador/paginas", "from generador.fuentes import larga", "generador.fuentes.larga"),
@@ -136,13 +142,27 @@ def test_la_regla_ve_la_infraccion(tmp_path: Path, carpeta: str, linea: str, nom
         ("generador/metodos", "import numpy.typing as npt\nfrom .tipos import Reales\nimport math"),
         ("generador/paginas", "from generador.fuentes.procedencia import Fuente"),
         ("generador/paginas", "from generador.fuentes import codigos"),
+        ("generador/resguardo", "import os\nfrom ..metodos.errores import ErrorDeMetodo"),
         ("plugin_qgis/kit_pobreza", "from qgis.core import Qgis\nfrom .metodos import privaciones"),
+        ("plugin_qgis/kit_pobreza", "from .resguardo.clave import Clave"),
     ],
 )
 def test_la_regla_deja_pasar_lo_debido(tmp_path: Path, carpeta: str, linea: str) -> None:
     (tmp_path / carpeta).mkdir(parents=True)
     (tmp_path / carpeta / "bueno.py").write_text(linea, encoding="utf-8")
     assert infracciones(tmp_path, carpeta, REGLAS[carpeta]) == []
+
+
+@pytest.mark.parametrize("carpeta", COMPARTIDO)
+def test_lo_que_viaja_al_complemento_se_importa_relativo(carpeta: str) -> None:
+    """En el zip no hay `generador`: la copia vive en `kit_pobreza`."""
+    absolutas = [
+        f"{ruta.name}: {importado}"
+        for ruta in (RAIZ / "generador" / carpeta).rglob("*.py")
+        for _, importado in importados(ruta.read_text("utf-8"), "aparte")
+        if _dentro(importado, {"generador"})
+    ]
+    assert absolutas == []
 
 
 @pytest.mark.parametrize("modulo", LIGEROS)

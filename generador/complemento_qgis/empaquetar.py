@@ -14,9 +14,11 @@ from generador.rutas import RAIZ
 
 NOMBRE = "kit_pobreza"
 COMPLEMENTO = RAIZ / "plugin_qgis" / NOMBRE
-METODOS = RAIZ / "generador" / "metodos"
+GENERADOR = RAIZ / "generador"
+# Lo que la orden y el complemento comparten, y viaja en una copia idéntica.
+COMPARTIDO = ("metodos", "resguardo")
 # Lo que sirve para desarrollar y no viaja.
-FUERA = {"__pycache__", "ruff.toml", ".ruff.toml", "HUELLA", "metodos"}
+FUERA = {"__pycache__", "ruff.toml", ".ruff.toml", "HUELLA", *COMPARTIDO}
 # Lo que en metadata.txt apunta al sitio publicado.
 ENLACES = ("homepage", "repository", "tracker")
 FECHA = (1980, 1, 1, 0, 0, 0)
@@ -76,15 +78,24 @@ def de_practica() -> dict[str, bytes]:
 
 
 def del_programa(url: str = "") -> dict[str, bytes]:
-    """El código del complemento, la copia de los métodos con su huella, y los metadatos."""
+    """El código del complemento, la copia de lo compartido con su huella, y los metadatos."""
     archivos = {f"{NOMBRE}/{ruta}": datos for ruta, datos in _leer(COMPLEMENTO).items()}
-    metodos = _leer(METODOS)
-    archivos |= {f"{NOMBRE}/metodos/{ruta}": datos for ruta, datos in metodos.items()}
-    archivos[f"{NOMBRE}/HUELLA"] = huella(metodos).encode("utf-8")
+    copia = compartido()
+    archivos |= {f"{NOMBRE}/{ruta}": datos for ruta, datos in copia.items()}
+    archivos[f"{NOMBRE}/HUELLA"] = huella(copia).encode("utf-8")
     archivos[f"{NOMBRE}/LICENSE"] = (RAIZ / "LICENSE").read_bytes()
     metadatos = archivos[f"{NOMBRE}/metadata.txt"].decode("utf-8")
     archivos[f"{NOMBRE}/metadata.txt"] = con_datos(metadatos, __version__, url).encode("utf-8")
     return archivos
+
+
+def compartido(generador: Path = GENERADOR) -> dict[str, bytes]:
+    """Lo que se copia de `generador` tal cual, {«metodos/jenks.py»: contenido}, en orden."""
+    return {
+        f"{carpeta}/{ruta}": datos
+        for carpeta in COMPARTIDO
+        for ruta, datos in _leer(generador / carpeta).items()
+    }
 
 
 def huella(archivos: dict[str, bytes]) -> str:

@@ -19,7 +19,7 @@ CARPETA = TEMPORAL / "complemento"
 INSUMOS = (
     "generador/complemento_qgis",
     "generador/hogares",
-    "generador/metodos",
+    *("generador/metodos", "generador/resguardo"),
     *("generador/__init__.py", "generador/errores.py", "generador/escritura.py"),
     "generador/atrapados.py",
     *("generador/archivo_propio.py", "generador/formulas.py"),

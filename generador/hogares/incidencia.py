@@ -17,7 +17,6 @@ from generador.hogares.dominio import con_lugar, instrumento
 from generador.hogares.modos import Modo
 from generador.hogares.muestreo import estimar_muestra
 from generador.hogares.poligonos import CapaDeTerritorios
-from generador.hogares.publicacion.clave import Clave
 from generador.hogares.reduccion import reducir
 from generador.hogares.renglones import Renglones
 from generador.hogares.ubicacion import columnas_de_punto, por_columnas, por_poligonos
@@ -31,6 +30,7 @@ from generador.metodos.patrones import medir_patrones
 from generador.metodos.privaciones import Medida
 from generador.metodos.publicable.redondeo import BASE
 from generador.metodos.supresion import MINIMO
+from generador.resguardo.clave import Clave
 
 
 @dataclass(frozen=True)

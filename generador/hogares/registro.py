@@ -11,20 +11,16 @@ from pathlib import Path
 from typing import Any
 
 from generador import __version__
-from generador.complemento_qgis.empaquetar import METODOS, huella
+from generador.complemento_qgis.empaquetar import GENERADOR, compartido, huella
 from generador.hogares.base import Base
 from generador.hogares.dominio import MEDIDA
 from generador.metodos.hogares.auditoria import Corrida, Entrada, Modo, armar
 
-DEL_METODO = (".py", ".json")
-
 
 @cache
-def huella_de_metodos(carpeta: Path = METODOS) -> str:
+def huella_de_metodos(generador: Path = GENERADOR) -> str:
     """La misma huella que anota el complemento de QGIS: si son iguales, el método también."""
-    rutas = [r for r in sorted(carpeta.rglob("*")) if r.is_file() and r.suffix in DEL_METODO]
-    archivos = {ruta.relative_to(carpeta).as_posix(): ruta.read_bytes() for ruta in rutas}
-    return hashlib.sha256(huella(archivos).encode("utf-8")).hexdigest()
+    return hashlib.sha256(huella(compartido(generador)).encode("utf-8")).hexdigest()
 
 
 def ahora() -> str:

@@ -20,8 +20,6 @@ from .metodos.hogares.auditoria import CON_CLAVE, Corrida, Entrada, Modo, armar,
 from .recursos import huella_del_metodo, version
 
 SUFIJO = ".auditoria.json"
-# Con este nombre va la huella de la clave en el registro de una salida publicable.
-CAMPO_DE_HUELLA = "huella_de_clave"
 DE_ENTRADA = ("filtro", "seleccion", "sha256", "esquema", "mapeo")
 DE_LECTURA = ("parametro", "capa", "camino", "motivo")
 

@@ -96,11 +96,15 @@ def test_un_codigo_que_parece_formula_no_lo_es(tmp_path: Path) -> None:
 
 
 def test_la_huella_de_metodos_cambia_con_un_byte(tmp_path: Path) -> None:
-    (tmp_path / "a.py").write_text("x = 1\n")
-    antes = registro.huella_de_metodos(tmp_path)
-    registro.huella_de_metodos.cache_clear()
-    (tmp_path / "a.py").write_text("x = 2\n")
-    assert registro.huella_de_metodos(tmp_path) != antes
+    vistas = set()
+    for carpeta in empaquetar.COMPARTIDO:
+        (tmp_path / carpeta).mkdir()
+    for carpeta in ("", *empaquetar.COMPARTIDO):
+        if carpeta:
+            (tmp_path / carpeta / "a.py").write_text("x = 1\n")
+        registro.huella_de_metodos.cache_clear()
+        vistas.add(registro.huella_de_metodos(tmp_path))
+    assert len(vistas) == 3
 
 
 def test_la_huella_es_la_que_anota_el_complemento() -> None:

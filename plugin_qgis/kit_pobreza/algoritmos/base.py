@@ -25,8 +25,9 @@ from ..memoria import MEMORIA
 from ..metodos.errores import ErrorDeMetodo
 from ..metodos.hogares.auditoria import CON_CLAVE
 from ..metodos.publicable.huella import huella_de_entrada
-from ..publicacion import Clave
 from ..recursos import icono
+from ..resguardo.anterior import CAMPO_DE_HUELLA
+from ..resguardo.clave import Clave
 from .marcas import uso_de
 from .parametros import Numero, Parametro
 from .pedido import Pedido
@@ -235,7 +236,7 @@ class AlgoritmoKit(QgsProcessingAlgorithm):
         if pedido.modo == "publicable" and pedido.clave is not None:
             lecturas = [sin_conteos(lectura, pedido.clave) for lectura in lecturas]
             de_mas = {
-                auditoria.CAMPO_DE_HUELLA: pedido.clave.huella,
+                CAMPO_DE_HUELLA: pedido.clave.huella,
                 "publicable": "sí",
                 "uso": uso_de(pedido.modo, practica=pedido.practica),
                 **pedido.explicacion,

@@ -15,7 +15,7 @@ from ..lectura import Fuente
 from ..memoria import MEMORIA
 from ..metodos.dinero import en_centavos, en_pesos
 from ..metodos.hogares.auditoria import Modo
-from ..publicacion import Clave
+from ..resguardo.clave import Clave
 from ..respaldo import Respaldo
 from .marcas import marca_de
 
