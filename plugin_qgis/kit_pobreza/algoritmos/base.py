@@ -206,14 +206,13 @@ class AlgoritmoKit(QgsProcessingAlgorithm):
     def postProcessAlgorithm(self, contexto: QgsProcessingContext, avance: Any) -> dict[str, Any]:
         """Recuerda la corrida para el panel, en el hilo principal."""
         del contexto, avance
+        # El pedido conoce al algoritmo: sin soltarlo, sus capas duran hasta que pase el recolector de
+        # basura, y si eso es después de cerrar QGIS el proceso se cae.
+        pedido, self._listo = self._listo, None
         MEMORIA.recordar(
             self.FICHA.id,
-            {
-                n: v
-                for n, v in self._listo.valores.items()
-                if isinstance(v, (str, int, float, list))
-            },
-            self._listo.recuentos,
+            {n: v for n, v in pedido.valores.items() if isinstance(v, (str, int, float, list))},
+            pedido.recuentos,
         )
         return {}
 
