@@ -206,8 +206,8 @@ class AlgoritmoKit(QgsProcessingAlgorithm):
     def postProcessAlgorithm(self, contexto: QgsProcessingContext, avance: Any) -> dict[str, Any]:
         """Recuerda la corrida para el panel, en el hilo principal."""
         del contexto, avance
-        # El pedido conoce al algoritmo: sin soltarlo, sus capas duran hasta que pase el recolector de
-        # basura, y si eso es después de cerrar QGIS el proceso se cae.
+        # El pedido conoce al algoritmo: sin soltarlo, sus capas duran hasta que pase el recolector
+        # de basura, y si eso es después de cerrar QGIS el proceso se cae.
         pedido, self._listo = self._listo, None
         MEMORIA.recordar(
             self.FICHA.id,
