@@ -88,7 +88,7 @@ class Llaves:
             )
 
     def _canonicas(self, bloque: Bloque) -> np.ndarray:
-        identidades = bloque.columnas[self.campo]
+        identidades: np.ndarray = bloque.columnas[self.campo]
         if not _ya_son_canonicas(identidades):
             propias = [_canonica(t.decode("utf-8", "replace")) for t in identidades.tolist()]
             identidades = np.array([t.encode("utf-8") for t in propias], dtype=np.bytes_)

@@ -60,7 +60,7 @@ class Pedido:
 
     def texto(self, nombre: str) -> str:
         """Un texto o un campo; «» si no se eligió."""
-        return self.algoritmo.parameterAsString(self.valores, nombre, self.contexto).strip()
+        return str(self.algoritmo.parameterAsString(self.valores, nombre, self.contexto)).strip()
 
     def campo(self, nombre: str) -> str:
         """Un campo que tiene que estar elegido."""

@@ -26,8 +26,8 @@ from ..resguardo.bitacora import publicando
 from ..resguardo.clave import Clave
 from . import llaves
 from .agrupar_personas import es_de_personas
-from .base import Pedido
 from .columnas_sisben import TEXTOS
+from .pedido import Pedido
 from .resultados_publicables import escribir
 from .ubicacion import Ubicador
 
