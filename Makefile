@@ -39,6 +39,7 @@ revisar: $(VENV)/.pruebas node_modules/.listo
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/python -m tests.complemento_qgis.tipos
 	$(BIN)/node node_modules/eslint/bin/eslint.js --max-warnings 0 .
 	$(BIN)/node node_modules/prettier/bin/prettier.cjs --log-level warn --check $(JAVASCRIPT)
 	$(BIN)/node node_modules/typescript/bin/tsc --project .

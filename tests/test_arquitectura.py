@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from generador.compartido import COMPARTIDO
 from generador.ordenes.kit import DEL_EXTRA_IMPORTAR
 from generador.rutas import RAIZ
 
@@ -43,6 +44,7 @@ class Regla:
 # De abajo arriba: cada carpeta importa solo de las que están antes que ella.
 PISOS = (
     "metodos",
+    "resguardo",
     "disco",
     "mapas",
     "cubo",
@@ -62,10 +64,10 @@ PISOS_DE_PAGINAS = ("territorios", "herramientas", "guias", "publicacion")
 COMUNES = frozenset(
     f"generador.{modulo}"
     for modulo in (
+        "compartido",
         "errores",
         "errores_ajenos",
         "formato",
-        "huella_del_metodo",
         "redondeo",
         "rutas",
         "texto_yaml",
@@ -74,6 +76,8 @@ COMUNES = frozenset(
 )
 REGLAS = {
     "generador/metodos": Regla(permitidos=frozenset({"numpy"})),
+    # Viaja con los métodos: sin el resto del kit, y las dos por importación relativa.
+    "generador/resguardo": Regla(permitidos=frozenset({"generador.metodos"})),
     "generador/fuentes": Regla(prohibidos=SITIO),
     "generador/cubo": Regla(prohibidos=TABLAS | GEOMETRIA | OFICIALES | SITIO),
     "generador/indicadores": Regla(prohibidos=TABLAS | GEOMETRIA | OFICIALES | SITIO),
@@ -200,6 +204,9 @@ def test_las_carpetas_con_regla_existen(carpeta: str) -> None:
         ("generador/metodos", "from ..errores import ErrorDelKit", "generador.errores"),
         ("generador/paginas", "from generador.importacion import x", "generador.importacion"),
         ("generador/paginas", "from ..fuentes.registro import entradas", "generador.fuentes"),
+        ("generador/resguardo", "import numpy", "numpy"),
+        ("generador/resguardo", "from ..errores import ErrorDelKit", "generador.errores"),
+        ("generador/metodos", "from ..resguardo import privado", "generador.resguardo"),
         ("generador/paginas", "def f():\n    import pandas.api", "pandas.api"),
         ("generador/mapas", "from shapely.geometry import Point", "shapely"),
         ("generador/mapas", "import geopandas", "geopandas"),
@@ -222,13 +229,27 @@ def test_la_regla_ve_la_infraccion(tmp_path: Path, carpeta: str, linea: str, nom
         ("generador/metodos", "import numpy.typing as npt\nfrom .tipos import Reales\nimport math"),
         ("generador/paginas", "from generador.cubo.procedencia import Fuente"),
         ("generador/paginas", "from generador.cubo import codigos"),
+        ("generador/resguardo", "import os\nfrom ..metodos.errores import ErrorDeMetodo"),
         ("plugin_qgis/kit_pobreza", "from qgis.core import Qgis\nfrom .metodos import privaciones"),
+        ("plugin_qgis/kit_pobreza", "from .resguardo.clave import Clave"),
     ],
 )
 def test_la_regla_deja_pasar_lo_debido(tmp_path: Path, carpeta: str, linea: str) -> None:
     (tmp_path / carpeta).mkdir(parents=True)
     (tmp_path / carpeta / "bueno.py").write_text(linea, encoding="utf-8")
     assert infracciones(tmp_path, carpeta, REGLAS[carpeta]) == []
+
+
+@pytest.mark.parametrize("carpeta", COMPARTIDO)
+def test_lo_que_viaja_al_complemento_se_importa_relativo(carpeta: str) -> None:
+    """En el zip no hay `generador`: la copia vive en `kit_pobreza`."""
+    absolutas = [
+        f"{ruta.name}: {importado}"
+        for ruta in (RAIZ / "generador" / carpeta).rglob("*.py")
+        for _, importado in importados(ruta.read_text("utf-8"), "aparte")
+        if _dentro(importado, {"generador"})
+    ]
+    assert absolutas == []
 
 
 @pytest.mark.parametrize("modulo", LIGEROS)

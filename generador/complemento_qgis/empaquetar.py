@@ -7,16 +7,16 @@ import zipfile
 from pathlib import Path
 
 from generador import __version__
+from generador.compartido import COMPARTIDO, DE_DESARROLLO, compartido, huella, leer_carpeta
 from generador.complemento_qgis import guardado, repositorio
 from generador.disco import archivo_propio, carpeta_propia
 from generador.errores import ErrorDeDatos, Lugar
-from generador.huella_del_metodo import huella
-from generador.rutas import METODOS, RAIZ
+from generador.rutas import RAIZ
 
 NOMBRE = "kit_pobreza"
 COMPLEMENTO = RAIZ / "plugin_qgis" / NOMBRE
-# Lo que sirve para desarrollar y no viaja.
-FUERA = {"__pycache__", "ruff.toml", ".ruff.toml", "HUELLA", "metodos"}
+# Lo que no viaja, o viaja copiado de otra carpeta.
+FUERA = {*DE_DESARROLLO, "HUELLA", *COMPARTIDO}
 # Lo que en metadata.txt apunta al sitio publicado.
 ENLACES = ("homepage", "repository", "tracker")
 FECHA = (1980, 1, 1, 0, 0, 0)
@@ -76,11 +76,13 @@ def de_practica() -> dict[str, bytes]:
 
 
 def del_programa(url: str = "") -> dict[str, bytes]:
-    """El código del complemento, la copia de los métodos con su huella, y los metadatos."""
-    archivos = {f"{NOMBRE}/{ruta}": datos for ruta, datos in _leer(COMPLEMENTO).items()}
-    metodos = _leer(METODOS)
-    archivos |= {f"{NOMBRE}/metodos/{ruta}": datos for ruta, datos in metodos.items()}
-    archivos[f"{NOMBRE}/HUELLA"] = huella(metodos).encode("utf-8")
+    """El código del complemento, la copia de lo compartido con su huella, y los metadatos."""
+    archivos = {
+        f"{NOMBRE}/{ruta}": datos for ruta, datos in leer_carpeta(COMPLEMENTO, FUERA).items()
+    }
+    copia = compartido()
+    archivos |= {f"{NOMBRE}/{ruta}": datos for ruta, datos in copia.items()}
+    archivos[f"{NOMBRE}/HUELLA"] = huella(copia).encode("utf-8")
     archivos[f"{NOMBRE}/LICENSE"] = (RAIZ / "LICENSE").read_bytes()
     metadatos = archivos[f"{NOMBRE}/metadata.txt"].decode("utf-8")
     archivos[f"{NOMBRE}/metadata.txt"] = con_datos(metadatos, __version__, url).encode("utf-8")
@@ -114,19 +116,3 @@ def comprimir(archivos: dict[str, bytes]) -> bytes:
             entrada.create_system = 3
             paquete.writestr(entrada, archivos[ruta])
     return memoria.getvalue()
-
-
-def _leer(carpeta: Path) -> dict[str, bytes]:
-    """Archivos de una carpeta, {ruta relativa: contenido}, en orden; error si no existe."""
-    if not carpeta.is_dir():
-        raise ErrorDeDatos(
-            "no está la carpeta que se empaqueta",
-            lugar=Lugar(archivo=str(carpeta)),
-            que_hacer="corra la orden desde un clon del proyecto",
-        )
-    rutas = [ruta.relative_to(carpeta) for ruta in sorted(carpeta.rglob("*")) if ruta.is_file()]
-    return {
-        ruta.as_posix(): (carpeta / ruta).read_bytes()
-        for ruta in rutas
-        if not FUERA & set(ruta.parts)
-    }

@@ -22,8 +22,9 @@ INSUMOS = (
     "generador/hogares",
     "generador/metodos",
     "generador/practica",
+    "generador/resguardo",
     *("generador/__init__.py", "generador/errores.py", "generador/errores_ajenos.py"),
-    *("generador/rutas.py", "generador/formato.py", "generador/huella_del_metodo.py"),
+    *("generador/rutas.py", "generador/formato.py", "generador/compartido.py"),
 )
 
 

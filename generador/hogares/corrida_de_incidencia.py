@@ -16,10 +16,11 @@ from generador.hogares.incidencia import Opciones, medir_incidencia
 from generador.hogares.modos import INTERNO
 from generador.hogares.motor import conectar
 from generador.hogares.poligonos import CapaDeTerritorios
-from generador.hogares.publicacion import bitacora
-from generador.hogares.publicacion.clave import Clave, obtener
 from generador.hogares.registro_de_incidencia import registro_de_incidencia
 from generador.metodos.publicable.clave import GUARDE_COPIA
+from generador.resguardo.anterior import comprobar_salida_anterior
+from generador.resguardo.bitacora import publicando
+from generador.resguardo.clave import Clave, obtener
 
 DE_PRACTICA = "es una base de práctica: sus cifras no describen a ningún municipio"
 
@@ -88,14 +89,14 @@ def publica(pedido: PedidoDeIncidencia, opciones: Opciones) -> None:
         salida_publicable.comprobar_base(base, opciones, con_capa=pedido.capa is not None)
         clave = obtener(pedido.clave, base_de_practica=pedido.es_de_practica(base))
         _decir_clave(clave)
-        bitacora.comprobar_salida_anterior(clave, salida)
+        comprobar_salida_anterior(clave, escritura.registro_de(salida))
         propias = replace(opciones, clave=clave)
         resultado = medir_incidencia(base, propias, pedido.capa)
         pantalla.avisar([*resultado.avisos_de_la_orden, *resultado.avisos], pantalla.PARA_USTED)
         hecha = salida_publicable.armar(base, propias, resultado, pedido.capa, clave)
     con_geometria = pedido.capa is not None and not hecha.de_muestra
     pedido.comprobar_salida(salida)
-    with bitacora.publicando(clave, hecha.renglones, pedido.bitacora):
+    with publicando(clave, hecha.renglones, pedido.bitacora):
         al_lado = escritura.escribir(
             salida,
             hecha.tabla,

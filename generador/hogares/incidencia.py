@@ -16,7 +16,6 @@ from generador.hogares.dominio import con_lugar, instrumento
 from generador.hogares.error_de_muestreo import estimar_muestra
 from generador.hogares.modos import Modo
 from generador.hogares.poligonos import CapaDeTerritorios
-from generador.hogares.publicacion.clave import Clave
 from generador.hogares.reduccion import reducir
 from generador.hogares.renglones import Renglones
 from generador.hogares.sin_dato import Depurada, depurar
@@ -31,6 +30,7 @@ from generador.metodos.patrones import medir_patrones
 from generador.metodos.privaciones import Medida
 from generador.metodos.publicable.redondeo import BASE
 from generador.metodos.supresion import MINIMO
+from generador.resguardo.clave import Clave
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from generador import __version__
+from generador.compartido import huella_de_metodos
 from generador.hogares.base import Base
 from generador.hogares.dominio import MEDIDA
-from generador.huella_del_metodo import huella_de_metodos
 from generador.metodos.hogares.auditoria import Corrida, Entrada, Modo, armar
 
 

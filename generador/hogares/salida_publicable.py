@@ -16,8 +16,6 @@ from generador.hogares.base import Base
 from generador.hogares.dominio import MEDIDA, NOMBRES, con_lugar, documento
 from generador.hogares.incidencia import Opciones, Resultado
 from generador.hogares.poligonos import CapaDeTerritorios
-from generador.hogares.publicacion.bitacora import CAMPO_DE_HUELLA
-from generador.hogares.publicacion.clave import Clave
 from generador.hogares.registro import ahora, registrar
 from generador.hogares.suma import suma_de_control
 from generador.hogares.tabla import Tabla
@@ -46,6 +44,8 @@ from generador.metodos.publicable.pedido import comprobar_metodo, comprobar_opci
 from generador.metodos.publicable.publicada import ESTADOS
 from generador.metodos.publicable.tabla import publicar
 from generador.metodos.publicable.textos import para_el_alcalde
+from generador.resguardo.anterior import CAMPO_DE_HUELLA
+from generador.resguardo.clave import Clave
 
 LISTADOS = frozenset(ESTADOS.values())
 ROTULOS = tuple(NOMBRES[p] for p in PRIVACIONES)

@@ -103,11 +103,6 @@ def umbral(municipios: int) -> float:
     return 3.0 + municipios / 10
 
 
-def mapas_departamentales(topologia: Topologia, clases: Clases) -> dict[str, Mapa]:
-    """Los 33 mapas, por código de departamento; cada uno se calcula una sola vez."""
-    return {d: mapa_departamento(topologia, d, clases) for d in topologia.departamentos}
-
-
 def mapa_nacional(
     topologia: Topologia,
     clases: Clases,

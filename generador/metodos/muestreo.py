@@ -188,8 +188,3 @@ def estimar(
         territorio=territorio,
         diseno=diseno,
     )
-
-
-def ee_de_independientes(uno: Numeros, otro: Numeros) -> Reales:
-    """Error estándar de la diferencia de dos muestras independientes: √(V₁ + V₂)."""
-    return np.hypot(np.asarray(uno, dtype=np.float64), np.asarray(otro, dtype=np.float64))

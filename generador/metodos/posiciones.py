@@ -68,11 +68,6 @@ def brecha(rural: Numeros, cabecera: Numeros) -> Reales:
     return diferencia(rural, cabecera)
 
 
-def razon_de_brecha(rural: Numeros, cabecera: Numeros) -> Reales:
-    """Rural / cabecera («2,5 veces»); NaN si falta un dominio o la cabecera está en 0."""
-    return razon(rural, cabecera)
-
-
 def participacion(cantidades: Numeros, agrupacion: Agrupacion | None = None) -> Reales:
     """Porcentaje que pone cada territorio en la suma de su grupo: 100·xᵢ / Σ x, (n,).
 

@@ -221,27 +221,3 @@ def medir(
         privados=np.stack(privados, axis=1),
         privados_pobres=np.stack(privados_pobres, axis=1),
     )
-
-
-@dataclass(frozen=True)
-class Descomposicion:
-    """Qué parte del total pone cada grupo, (G,) cada una; suman 1, o NaN si el total es 0.
-
-    `poblacion`: nₗ/n; `pobres`: nₗHₗ/(nH), la contribución a H; `m0`: nₗM0ₗ/(nM0), a M0.
-    La intensidad no se descompone por población: A es el promedio de Aₗ ponderado por pobres.
-    """
-
-    poblacion: Reales
-    pobres: Reales
-    m0: Reales
-
-
-def descomponer(medida: Medida) -> Descomposicion:
-    """Participación de cada grupo en la población, en los pobres y en M0."""
-    total = medida.total()
-    ajustada = medida.m0 * medida.poblacion
-    return Descomposicion(
-        poblacion=razon(medida.poblacion, total.poblacion),
-        pobres=razon(medida.pobres, total.pobres),
-        m0=razon(np.where(medida.poblacion > 0, ajustada, 0.0), total.m0 * total.poblacion),
-    )

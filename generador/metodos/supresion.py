@@ -23,7 +23,7 @@ import numpy as np
 
 from .errores import ErrorDeMetodo
 from .grupos import SIN_GRUPO, Agrupacion
-from .tipos import Enteros, Numeros, Reales
+from .tipos import Enteros, Numeros
 
 PUBLICADO, PRIMARIA, COMPLEMENTARIA = 0, 1, 2
 MINIMO = 10
@@ -58,13 +58,6 @@ def suprimir(
                 codigo[oculto] = COMPLEMENTARIA
     partes = np.split(np.array(codigo, dtype=np.int64), arbol.cortes)
     return Supresion(partes[0], tuple(partes[1:-1]), int(partes[-1][0]))
-
-
-def ocultar(valores: Numeros, codigo: Enteros) -> Reales:
-    """Los valores con NaN en todo lo que no se publica; por filas si son una matriz."""
-    salida = np.array(valores, dtype=np.float64)
-    salida[codigo != PUBLICADO] = np.nan
-    return salida
 
 
 @dataclass(frozen=True)

@@ -17,11 +17,9 @@ from qgis.core import (
 )
 
 from .metodos.hogares.auditoria import CON_CLAVE, Corrida, Entrada, Modo, armar, limpiar
-from .recursos import huella_del_metodo, version
+from .recursos import compartido, version
 
 SUFIJO = ".auditoria.json"
-# Con este nombre va la huella de la clave en el registro de una salida publicable.
-CAMPO_DE_HUELLA = "huella_de_clave"
 DE_ENTRADA = ("filtro", "seleccion", "sha256", "esquema", "mapeo")
 DE_LECTURA = ("parametro", "capa", "camino", "motivo")
 
@@ -46,7 +44,7 @@ def registro(
         motor="qgis",
         nombre=algoritmo,
         version=version(),
-        huella_metodos=huella_del_metodo(),
+        huella_metodos=compartido(),
         fecha=datetime.now(timezone.utc).isoformat(timespec="seconds"),
         parametros=legibles,
         semilla=legibles.get("SEMILLA"),

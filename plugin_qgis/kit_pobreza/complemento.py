@@ -8,6 +8,7 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt
 
 from .compat import QAction
+from .estilo import AlCargar
 from .proveedor import Proveedor
 from .recursos import icono
 
@@ -57,3 +58,4 @@ class Complemento:
         if self.proveedor is not None:
             QgsApplication.processingRegistry().removeProvider(self.proveedor)
             self.proveedor = None
+        AlCargar.soltar()

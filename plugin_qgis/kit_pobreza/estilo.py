@@ -160,7 +160,9 @@ class AlCargar(QgsProcessingLayerPostProcessorInterface):
         if self._leyenda.reglas and layer.isSpatial():
             layer.setRenderer(por_reglas(layer.geometryType(), self._leyenda))
         if self._despues is not None:
-            self._despues(layer)
+            # Se llama una vez, y conoce el pedido: con él durarían sus capas.
+            despues, self._despues = self._despues, None
+            despues(layer)
         layer.triggerRepaint()
         desplegar(layer.id())
 

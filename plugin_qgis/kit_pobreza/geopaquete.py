@@ -91,7 +91,7 @@ class _Capa:
         tablas = [t for (t,) in lectura]
         # Sin nombre en la dirección, el archivo solo tiene esa capa.
         self._tabla = nombre or tablas[0]
-        geometria = self._ejecutar(
+        geometria: tuple[str, int] | None = self._ejecutar(
             "SELECT column_name, srs_id FROM gpkg_geometry_columns WHERE table_name = ?",
             (self._tabla,),
         ).fetchone()
@@ -158,7 +158,7 @@ class _Capa:
         sin = np.flatnonzero(np.isnan(x) | np.isnan(y)).tolist()
         for i in sin:
             escritos[i] = None
-        return escritos  # type: ignore[no-any-return]
+        return escritos
 
     def _contar(self, total: int, puntos: Any) -> None:
         self._ejecutar(

@@ -35,8 +35,8 @@ def tabla(nombre: str) -> Any:
 
 
 @cache
-def huella_del_metodo() -> str:
-    """SHA-256 de la lista de huellas de la copia del método.
+def compartido() -> str:
+    """SHA-256 de la lista de huellas de lo que es copia de la orden: `metodos` y `resguardo`.
 
     Si un archivo de la copia cambió después de empaquetar, la huella lo dice.
     """
@@ -44,7 +44,7 @@ def huella_del_metodo() -> str:
     cambiados = [
         ruta
         for huella, ruta in (linea.split("  ", 1) for linea in lista.splitlines())
-        if not _intacto(METODOS / ruta, huella)
+        if not _intacto(CARPETA / ruta, huella)
     ]
     total = hashlib.sha256(lista.encode("utf-8")).hexdigest()
     return f"{total} (modificada: {', '.join(cambiados)})" if cambiados else total

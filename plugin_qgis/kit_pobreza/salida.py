@@ -182,7 +182,7 @@ def escribir(
             f"Un shapefile no guarda textos de más de {LARGO_DE_SHAPEFILE} octetos: se recortaron "
             f"en {', '.join(nombres)}. Escriba en GeoPackage para conservarlos."
         )
-    return capa_id
+    return str(capa_id)
 
 
 @dataclass

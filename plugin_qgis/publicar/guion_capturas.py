@@ -63,7 +63,7 @@ def ordenar() -> None:
 
 
 def _carpeta() -> Path:
-    return Path(sys.modules["kit_pobreza"].__file__).parent
+    return Path(str(sys.modules["kit_pobreza"].__file__)).parent
 
 
 def empezar() -> None:

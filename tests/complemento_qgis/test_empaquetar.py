@@ -12,12 +12,12 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from generador import __version__
+from generador.compartido import COMPARTIDO, huella
 from generador.complemento_qgis.empaquetar import con_datos, empaquetar
 from generador.disco.carpeta_propia import MARCA
 from generador.errores import ErrorDeDatos
-from generador.huella_del_metodo import huella
 from generador.ordenes.kit import principal
-from generador.rutas import METODOS
+from generador.rutas import GENERADOR
 
 URL = "https://alcaldia.example/kit/"
 
@@ -59,17 +59,18 @@ def empaquetar_en(carpeta: Path, url: str = URL, *opciones: str) -> Result:
     return CliRunner().invoke(principal, orden)
 
 
-def test_el_metodo_viaja_identico(paquete: Path) -> None:
+def test_lo_compartido_viaja_identico(paquete: Path) -> None:
     with zipfile.ZipFile(paquete) as zip_:
         copia = {
-            n.removeprefix("kit_pobreza/metodos/"): zip_.read(n)
+            n.removeprefix("kit_pobreza/"): zip_.read(n)
             for n in zip_.namelist()
-            if n.startswith("kit_pobreza/metodos/")
+            if n.split("/")[1] in COMPARTIDO
         }
         lineas = zip_.read("kit_pobreza/HUELLA").decode("utf-8").splitlines()
     propios = {
-        r.relative_to(METODOS).as_posix(): r.read_bytes()
-        for r in METODOS.rglob("*")
+        r.relative_to(GENERADOR).as_posix(): r.read_bytes()
+        for carpeta in COMPARTIDO
+        for r in (GENERADOR / carpeta).rglob("*")
         if r.is_file() and "__pycache__" not in r.parts and r.name != "ruff.toml"
     }
     assert copia == propios

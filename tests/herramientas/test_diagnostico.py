@@ -7,10 +7,10 @@ import random
 import pytest
 from playwright.sync_api import expect
 
-from generador.metodos import diagnostico as metodo
 from generador.metodos.errores import ErrorDeMetodo
 from generador.rutas import SITIO
 from tests.herramientas.conftest import Abrir, Calcular, Sitio, herramienta, leer_reglas
+from tests.herramientas.cuentas import diagnostico as metodo
 
 pytestmark = pytest.mark.navegador
 REGLAS = leer_reglas("diagnostico")

@@ -9,12 +9,12 @@ import random
 import pytest
 from playwright.sync_api import expect
 
-from generador.metodos import fiscal
 from generador.metodos.errores import ErrorDeMetodo
 from generador.normas.tabla import normas
 from generador.paginas import herramientas
 from generador.paginas.datos_del_sitio import Acervo
 from tests.herramientas.conftest import Abrir, Calcular, Sitio, herramienta, leer_reglas
+from tests.herramientas.cuentas import fiscal
 
 pytestmark = pytest.mark.navegador
 REGLAS = leer_reglas("fuentes")

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from generador.metodos import priorizacion
 from generador.metodos.errores import ErrorDeMetodo
 from generador.paginas import herramientas
 from generador.paginas.datos_del_sitio import Acervo
 from tests.herramientas.conftest import Abrir, Calcular, Sitio, bajar, herramienta
+from tests.herramientas.cuentas import priorizacion
 
 pytestmark = pytest.mark.navegador
 CASOS = [

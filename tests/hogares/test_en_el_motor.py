@@ -17,9 +17,9 @@ from generador.hogares.archivo import abrir
 from generador.hogares.base import reconocer_base
 from generador.hogares.incidencia import Opciones
 from generador.hogares.motor import conectar
-from generador.hogares.publicacion.clave import Clave
 from generador.hogares.reduccion import reducir
 from generador.hogares.ubicacion import por_columnas
+from generador.resguardo.clave import Clave
 from tests.hogares import datos
 from tests.metodos.hogares import bases
 

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from generador.errores import ErrorDeDatos
-from generador.hogares.publicacion import bitacora, clave
 from generador.metodos.publicable.bitacora import Renglon
+from generador.resguardo import bitacora, clave, privado
+from generador.resguardo.anterior import comprobar_salida_anterior
+from generador.resguardo.errores import ErrorDeResguardo
 
 
 @pytest.fixture(autouse=True)
@@ -68,10 +69,10 @@ def test_la_base_de_practica_usa_la_conocida_y_no_deja_nada(casa: Path) -> None:
 
 def test_una_clave_indicada_tiene_que_existir_y_servir(tmp_path: Path) -> None:
     ruta = tmp_path / "otra.txt"
-    with pytest.raises(ErrorDeDatos, match="no está el archivo de la clave"):
+    with pytest.raises(ErrorDeResguardo, match="no está el archivo de la clave"):
         clave.obtener(ruta)
     ruta.write_text("no es una clave", encoding="utf-8")
-    with pytest.raises(ErrorDeDatos, match=r"otra\.txt.*no trae una clave"):
+    with pytest.raises(ErrorDeResguardo, match=r"otra\.txt.*no trae una clave"):
         clave.obtener(ruta)
     assert ruta.read_text("utf-8") == "no es una clave"
     ruta.write_text("ab" * 16, encoding="utf-8")
@@ -81,7 +82,7 @@ def test_una_clave_indicada_tiene_que_existir_y_servir(tmp_path: Path) -> None:
 def test_la_clave_de_practica_en_el_archivo_no_publica_una_base_de_verdad(tmp_path: Path) -> None:
     ruta = tmp_path / "clave.txt"
     ruta.write_text(bytes(range(16)).hex(), encoding="utf-8")
-    with pytest.raises(ErrorDeDatos, match="no protege a nadie"):
+    with pytest.raises(ErrorDeResguardo, match="no protege a nadie"):
         clave.obtener(ruta)
 
 
@@ -91,7 +92,7 @@ def test_si_falta_la_clave_de_lo_publicado_no_se_crea_otra() -> None:
         pass
     assert primera.ruta is not None
     primera.ruta.unlink()
-    with pytest.raises(ErrorDeDatos, match="no está la clave con que se publicó"):
+    with pytest.raises(ErrorDeResguardo, match="no está la clave con que se publicó"):
         clave.obtener()
     assert not primera.ruta.exists()
 
@@ -137,11 +138,31 @@ def test_la_tercera_resta_no_llega_a_escribirse(tmp_path: Path) -> None:
             pass
     tercera = [renglon(9_000, 30, propia.huella), renglon(9_007, 31, propia.huella)]
     with (
-        pytest.raises(ErrorDeDatos, match="tercera vez"),
+        pytest.raises(ErrorDeResguardo, match="tercera vez"),
         bitacora.publicando(propia, tercera, aparte),
     ):
         pytest.fail("no se debía escribir la salida")
     assert len(bitacora.leer(aparte)) == 4
+
+
+def test_lo_que_no_se_puede_leer_ni_escribir_dice_que_archivo_es_una_sola_vez(casa: Path) -> None:
+    propia = clave.obtener()
+    archivo = casa / "bitacora_de_publicacion.txt"
+    archivo.write_bytes(b"\xff\xfe")
+    with pytest.raises(ErrorDeResguardo, match="no se puede leer la bitácora") as error:
+        bitacora.leer(archivo)
+    assert str(error.value).count(archivo.name) == 1
+    assert error.value.archivo == archivo
+    assert error.value.__cause__ is None, "la causa repite los octetos leídos"
+    archivo.unlink()
+    archivo.mkdir()
+    with (
+        pytest.raises(ErrorDeResguardo, match="no se puede leer la bitácora"),
+        bitacora.publicando(propia, [renglon(1, 20, propia.huella)]),
+    ):
+        pytest.fail("no se debía escribir la salida")
+    with pytest.raises(ErrorDeResguardo, match="no se puede escribir la clave"):
+        privado.preparar(casa / "clave_de_publicacion.txt" / "x", "", clave.QUE_ES)
 
 
 def test_una_bitacora_danada_no_se_pisa(casa: Path) -> None:
@@ -149,7 +170,7 @@ def test_una_bitacora_danada_no_se_pisa(casa: Path) -> None:
     archivo = casa / "bitacora_de_publicacion.txt"
     archivo.write_text("cortada", encoding="utf-8")
     with (
-        pytest.raises(ErrorDeDatos, match="está dañada") as error,
+        pytest.raises(ErrorDeResguardo, match="está dañada") as error,
         bitacora.publicando(propia, [renglon(1, 20, propia.huella)]),
     ):
         pytest.fail("no se debía escribir la salida")
@@ -174,12 +195,12 @@ def _publicar(i: int) -> None:
 
 def test_una_salida_anterior_con_otra_clave_se_rehusa(tmp_path: Path) -> None:
     propia = clave.obtener()
-    salida = tmp_path / "t.csv"
-    bitacora.comprobar_salida_anterior(propia, salida)
     registro = tmp_path / "t.csv.auditoria.json"
-    for contenido in (json.dumps({"huella_de_clave": propia.huella}), "{}", "[1]", "no es json"):
-        registro.write_text(contenido, encoding="utf-8")
-        bitacora.comprobar_salida_anterior(propia, salida)
+    comprobar_salida_anterior(propia, registro)
+    propio = json.dumps({"huella_de_clave": propia.huella}).encode()
+    for contenido in (propio, b"{}", b"[1]", b"no es json", b'"\xf1"'):
+        registro.write_bytes(contenido)
+        comprobar_salida_anterior(propia, registro)
     registro.write_text(json.dumps({"huella_de_clave": "00000000"}), encoding="utf-8")
-    with pytest.raises(ErrorDeDatos, match="la salida anterior dice «00000000»"):
-        bitacora.comprobar_salida_anterior(propia, salida)
+    with pytest.raises(ErrorDeResguardo, match=r"t\.csv\.auditoria.*dice «00000000»"):
+        comprobar_salida_anterior(propia, registro)

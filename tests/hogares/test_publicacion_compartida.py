@@ -1,4 +1,4 @@
-"""La orden y el complemento de QGIS comparten la clave, la bitácora y su cerrojo."""
+"""La orden y el complemento comparten la clave, la bitácora y su cerrojo: es el mismo código."""
 
 from __future__ import annotations
 
@@ -7,28 +7,42 @@ import multiprocessing
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from generador.complemento_qgis.empaquetar import del_programa
-from generador.errores import ErrorDeDatos
-from generador.hogares.publicacion import bitacora, clave
 from generador.metodos.publicable.bitacora import Renglon
+from generador.resguardo import bitacora, clave
+from generador.resguardo.errores import ErrorDeResguardo
 
 
 @pytest.fixture(scope="module")
 def en_qgis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """El paquete `publicacion` del complemento, tal como sale del zip; no necesita QGIS."""
+    """`resguardo` tal como sale del zip, donde no está el resto del kit; no necesita QGIS."""
     carpeta = tmp_path_factory.mktemp("complemento")
     for ruta, datos in del_programa().items():
         (carpeta / ruta).parent.mkdir(parents=True, exist_ok=True)
         (carpeta / ruta).write_bytes(datos)
     sys.path.insert(0, str(carpeta))
-    yield importlib.import_module("kit_pobreza.publicacion")
+    yield del_zip()
     sys.path.remove(str(carpeta))
     for nombre in [n for n in sys.modules if n.split(".")[0] == "kit_pobreza"]:
         del sys.modules[nombre]
+
+
+def del_zip() -> Any:
+    """Lo que el complemento usa de su copia."""
+    partes: dict[str, Any] = {
+        parte: importlib.import_module(f"kit_pobreza.resguardo.{parte}")
+        for parte in ("clave", "bitacora", "errores")
+    }
+    return SimpleNamespace(
+        obtener=partes["clave"].obtener,
+        publicando=partes["bitacora"].publicando,
+        error=partes["errores"].ErrorDeResguardo,
+    )
 
 
 @pytest.fixture(autouse=True)
@@ -88,7 +102,7 @@ def test_dos_procesos_uno_de_cada_uno_no_se_pierden_nada(en_qgis: Any, casa: Pat
 
 
 def _publicar(i: int) -> None:
-    en_qgis: Any = importlib.import_module("kit_pobreza.publicacion")
+    en_qgis = del_zip()
     propia: Any = en_qgis.obtener() if i % 2 else clave.obtener()
     publicando = en_qgis.publicando if i % 2 else bitacora.publicando
     with publicando(propia, [renglon(i, propia.huella)]):
@@ -106,14 +120,13 @@ def test_la_tercera_resta_se_rehusa_aunque_la_primera_sea_de_la_orden(en_qgis: A
         pass
     with en_qgis.publicando(de_qgis, pareja(1000)):
         pass
-    con_problema = importlib.import_module("kit_pobreza.errores").ErrorDeCapa
     with (
-        pytest.raises(con_problema, match="tercera vez"),
+        pytest.raises(en_qgis.error, match="tercera vez"),
         en_qgis.publicando(de_qgis, pareja(9000)),
     ):
         pytest.fail("no se debía escribir la salida")
     with (
-        pytest.raises(ErrorDeDatos, match="tercera vez"),
+        pytest.raises(ErrorDeResguardo, match="tercera vez"),
         bitacora.publicando(de_la_orden, pareja(9000)),
     ):
         pytest.fail("no se debía escribir la salida")

@@ -10,7 +10,7 @@ import openpyxl
 import pyogrio
 import pytest
 
-from generador import huella_del_metodo
+from generador import compartido
 from generador.complemento_qgis import empaquetar
 from generador.hogares.poligonos import leer_capa
 from generador.hogares.tabla import DICCIONARIO
@@ -96,16 +96,20 @@ def test_un_codigo_que_parece_formula_no_lo_es(tmp_path: Path) -> None:
 
 
 def test_la_huella_de_metodos_cambia_con_un_byte(tmp_path: Path) -> None:
-    (tmp_path / "a.py").write_text("x = 1\n")
-    antes = huella_del_metodo.huella_de_metodos(tmp_path)
-    huella_del_metodo.huella_de_metodos.cache_clear()
-    (tmp_path / "a.py").write_text("x = 2\n")
-    assert huella_del_metodo.huella_de_metodos(tmp_path) != antes
+    vistas = set()
+    for carpeta in compartido.COMPARTIDO:
+        (tmp_path / carpeta).mkdir()
+    for carpeta in ("", *compartido.COMPARTIDO):
+        if carpeta:
+            (tmp_path / carpeta / "a.py").write_text("x = 1\n")
+        compartido.huella_de_metodos.cache_clear()
+        vistas.add(compartido.huella_de_metodos(tmp_path))
+    assert len(vistas) == 3
 
 
 def test_la_huella_es_la_que_anota_el_complemento() -> None:
     lista = empaquetar.contenido()[f"{empaquetar.NOMBRE}/HUELLA"]
-    assert huella_del_metodo.huella_de_metodos() == hashlib.sha256(lista).hexdigest()
+    assert compartido.huella_de_metodos() == hashlib.sha256(lista).hexdigest()
 
 
 def test_campos_unidos_separan_veredas_con_el_mismo_nombre(tmp_path: Path) -> None:

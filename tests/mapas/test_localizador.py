@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import shapely
 
-from generador.mapas.localizador import Mapa, mapa_nacional, mapas_departamentales
+from generador.mapas.localizador import Mapa, mapa_departamento, mapa_nacional
 from generador.mapas.topologia import Topologia
 from generador.rutas import RAIZ
 from tests.mapas.lector_svg import anillos
@@ -23,7 +23,7 @@ def clases(topo: Topologia) -> dict[str, int | None]:
 
 @pytest.fixture(scope="module")
 def mapas(topo: Topologia, clases: dict[str, int | None]) -> dict[str, Mapa]:
-    return mapas_departamentales(topo, clases)
+    return {d: mapa_departamento(topo, d, clases) for d in topo.departamentos}
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +60,7 @@ def test_las_capas_son_las_formas_agrupadas_por_clase(
 
 
 def test_un_municipio_ausente_de_las_clases_va_a_sin_dato(topo: Topologia) -> None:
-    mapa = mapas_departamentales(topo, {})["88"]
+    mapa = mapa_departamento(topo, "88", {})
     assert list(mapa.capas) == [None]
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from generador.metodos.depuracion import depurar
 from generador.metodos.grupos import Agrupacion
-from generador.metodos.hogares.agrupar import identificar, inconsistentes, resumir_hogares
+from generador.metodos.hogares.agrupar import identificar, resumir_hogares
 from generador.metodos.hogares.nombres import reconocer
 from generador.metodos.hogares.numeros import Separadores, convertir, detectar_separadores
 from generador.metodos.instrumento import Instrumento, rehacer
@@ -53,13 +53,12 @@ def hogar(base: Muestra) -> np.ndarray:
     return identificar(base.columna("cod_mpio"), base.columna("llave"), base.columna("HOGAR"))
 
 
-def test_dos_hogares_tienen_marcas_distintas_entre_sus_miembros(todas: Muestra) -> None:
+def test_cada_hogar_tiene_un_jefe(todas: Muestra) -> None:
     hogares = hogar(todas)
     resumen = resumir_hogares(hogares, todas.enteros("PER003"))
     assert len(resumen.jefe) == 4460
     assert len(resumen.sin_jefe) == len(resumen.varios_jefes) == 0
     assert resumen.personas.sum() == 11_524
-    assert len(inconsistentes(hogares, [todas.enteros("H_5"), *todas.privaciones])) == 2
 
 
 def test_la_clasificacion_truncada_se_rehace(todas: Muestra) -> None:

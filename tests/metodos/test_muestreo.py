@@ -27,7 +27,7 @@ from generador.metodos.grupos import Agrupacion
 from generador.metodos.hogares.agrupar import identificar, resumir_hogares
 from generador.metodos.hogares.numeros import Separadores, convertir
 from generador.metodos.metodo import IPM, Metodo
-from generador.metodos.muestreo import Estimacion, ee_de_independientes, estimar
+from generador.metodos.muestreo import Estimacion, estimar
 from generador.metodos.precision import CLASES, intervalo
 from generador.metodos.privaciones import Indicador, medir
 from generador.metodos.t_student import cuantil_t
@@ -307,7 +307,7 @@ def test_la_diferencia_entre_sexos_tiene_en_cuenta_la_covarianza(sisben: Muestra
     )
     resta = -float(np.diff(hecha.medida.incidencia)[0])
     assert (hallada.valor, hallada.ee) == pytest.approx((resta, math.sqrt(v)), rel=1e-9)
-    independientes = ee_de_independientes(*hecha.ee("incidencia"))
+    independientes = math.hypot(*hecha.ee("incidencia"))
     assert hallada.ee < independientes
     assert hallada.gl == diseno.gl
     assert hecha.diferencia("tasas", 1, 0, 3).valor == -hecha.diferencia("tasas", 0, 1, 3).valor

@@ -15,7 +15,6 @@ from generador.metodos.posiciones import (
     diferencia,
     participacion,
     posicion,
-    razon_de_brecha,
 )
 
 VALORES = hnp.arrays(
@@ -61,12 +60,6 @@ def test_diferencia_y_brecha_en_puntos() -> None:
     assert diferencia([92.2, 4.5, np.nan], 19.6)[:2] == pytest.approx([72.6, -15.1])
     assert brecha([50.0, np.nan], [20.0, 3.0])[0] == 30
     assert np.isnan(brecha([50.0, np.nan], [20.0, 3.0])[1])
-
-
-def test_la_razon_de_brecha_no_divide_entre_cero() -> None:
-    razones = razon_de_brecha([50.0, 50.0, 0.0], [20.0, 0.0, 0.0])
-    assert razones[0] == 2.5
-    assert np.isnan(razones[1:]).all()
 
 
 @given(VALORES, st.data())

@@ -14,7 +14,6 @@ from generador.metodos.supresion import (
     PRIMARIA,
     PUBLICADO,
     Supresion,
-    ocultar,
     suprimir,
 )
 
@@ -123,12 +122,6 @@ def test_un_grupo_pequeno_arrastra_a_otro_grupo_y_a_uno_de_sus_territorios() -> 
     assert hallada.niveles[0].tolist() == [PRIMARIA, COMPLEMENTARIA, PUBLICADO]
     assert hallada.territorios.tolist() == [PRIMARIA, COMPLEMENTARIA, PUBLICADO, 0, 0]
     assert hallada.total == PUBLICADO
-
-
-def test_ocultar_borra_filas_enteras() -> None:
-    codigo = suprimir([4, 50, 20]).territorios
-    visibles = ocultar([[1, 2], [3, 4], [5, 6]], codigo)
-    assert np.isnan(visibles).all(axis=1).tolist() == [True, False, True]
 
 
 @pytest.mark.parametrize("hogares", [[-1, 5], [1.5, 2], [[1, 2]]])

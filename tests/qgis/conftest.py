@@ -5,9 +5,7 @@ Se corren con el Python de QGIS (`make pruebas-qgis`); donde no hay QGIS, no se 
 
 from __future__ import annotations
 
-import gc
 import importlib.util
-import inspect
 import io
 import os
 import sys
@@ -15,18 +13,15 @@ import tempfile
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 import pytest
 
 from generador.complemento_qgis.empaquetar import comprimir, contenido
 
-AQUI = Path(__file__).parent
 HAY_QGIS = importlib.util.find_spec("qgis") is not None
 collect_ignore_glob = [] if HAY_QGIS else ["test_*.py"]
 
-COMO_TERMINO = pytest.StashKey[int]()
 # Se borra sola al terminar las pruebas.
 _TEMPORAL = tempfile.TemporaryDirectory(prefix="kit-complemento-")
 DESCOMPRIMIDO = Path(_TEMPORAL.name)
@@ -36,41 +31,22 @@ if HAY_QGIS:
     sys.path.insert(0, str(DESCOMPRIMIDO))
 
 
-def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
-    """Guarda cómo terminó, para salir con eso."""
-    session.config.stash[COMO_TERMINO] = int(exitstatus)
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_unconfigure(config: pytest.Config) -> None:
-    """Sale sin desarmar QGIS 3.22, que a veces se cae al destruir lo suyo con todo ya probado."""
-    if COMO_TERMINO in config.stash:
-        _TEMPORAL.cleanup()
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(config.stash[COMO_TERMINO])
-
-
 @pytest.fixture(scope="session", autouse=True)
-def _soltar_capas(qgis_app: Any) -> Iterator[None]:
-    """Destruye antes que QGIS las capas que quedaron en las trazas de los errores probados.
+def _soltar_capas(qgis_app: Any, request: pytest.FixtureRequest) -> Iterator[None]:
+    """Destruye antes que QGIS las capas que quedaron en las trazas de los errores probados."""
+    from tests.qgis import trazas
 
-    QGIS nunca suelta la traza de lo que lanza un algoritmo, y con ella quedan vivas las funciones
-    que lo llamaron. Si las capas duran hasta que el intérprete sale, GDAL ya se fue y el proceso se
-    cae después de la última prueba.
-    """
     yield
-    for marco in gc.get_objects():
-        if isinstance(marco, FrameType) and _es_de_las_pruebas(marco):
-            marco.clear()
-    gc.collect()
+    trazas.vaciar()
+    if not request.session.testsfailed:
+        assert trazas.capas_de_gdal() == []
 
 
-def _es_de_las_pruebas(marco: FrameType) -> bool:
-    """Si es una función nuestra que ya terminó; un generador en pausa es un accesorio en uso."""
-    codigo = marco.f_code
-    en_pausa = codigo.co_flags & inspect.CO_GENERATOR
-    return not en_pausa and codigo.co_filename.startswith((str(AQUI), str(DESCOMPRIMIDO)))
+@pytest.fixture(autouse=True)
+def _sin_argumentos(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Suelta los argumentos de la prueba: los de la última durarían más que QGIS."""
+    yield
+    request.node.funcargs.clear()
 
 
 @pytest.fixture(autouse=True)

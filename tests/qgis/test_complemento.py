@@ -13,7 +13,8 @@ import pytest
 from qgis.core import QgsApplication, QgsProject
 
 from generador import __version__
-from generador.rutas import METODOS
+from generador.compartido import COMPARTIDO
+from generador.rutas import GENERADOR
 from tests.metodos.datos import dominio
 from tests.qgis.capas import cuadricula, guardar, hogares
 from tests.qgis.corridas import qgis_process
@@ -72,28 +73,30 @@ def test_los_nombres_de_las_privaciones_son_los_de_la_tabla() -> None:
     ]
 
 
-def test_la_copia_del_metodo_es_identica(complemento: Path) -> None:
+def test_la_copia_de_lo_compartido_es_identica(complemento: Path) -> None:
     propios = {
-        r.relative_to(METODOS).as_posix(): hashlib.sha256(r.read_bytes()).hexdigest()
-        for r in METODOS.rglob("*")
+        r.relative_to(GENERADOR).as_posix(): hashlib.sha256(r.read_bytes()).hexdigest()
+        for carpeta in COMPARTIDO
+        for r in (GENERADOR / carpeta).rglob("*")
         if r.is_file() and "__pycache__" not in r.parts and r.name != "ruff.toml"
     }
     lineas = (complemento / "HUELLA").read_text("utf-8").splitlines()
     assert {ruta: h for h, ruta in (linea.split("  ") for linea in lineas)} == propios
     for ruta, huella in propios.items():
-        copia = (complemento / "metodos" / ruta).read_bytes()
+        copia = (complemento / ruta).read_bytes()
         assert hashlib.sha256(copia).hexdigest() == huella
 
 
-def test_si_alguien_cambia_el_metodo_la_huella_lo_dice(complemento: Path, monkeypatch: Any) -> None:
+@pytest.mark.parametrize("cambiado", ["metodos/jenks.py", "resguardo/clave.py"])
+def test_si_alguien_cambia_la_copia_la_huella_lo_dice(complemento: Path, cambiado: str) -> None:
     from kit_pobreza import recursos
 
-    assert "modificada" not in recursos.huella_del_metodo.__wrapped__()
-    archivo = complemento / "metodos" / "jenks.py"
+    assert "modificada" not in recursos.compartido.__wrapped__()
+    archivo = complemento / cambiado
     original = archivo.read_bytes()
     archivo.write_bytes(original + b"#")
     try:
-        assert "modificada: jenks.py" in recursos.huella_del_metodo.__wrapped__()
+        assert f"modificada: {cambiado}" in recursos.compartido.__wrapped__()
     finally:
         archivo.write_bytes(original)
 

@@ -155,14 +155,11 @@ def test_si_falla_despues_de_crear_la_salida_queda_la_anterior(
 
     carpeta = tmp_path / "salidas"
     carpeta.mkdir()
-    destino = str(carpeta / nombre)
+    valores = {"TERRITORIOS": cuadricula(2), "SALIDA": str(carpeta / nombre)}
 
-    def corrida() -> None:
-        correr("incidencia_privaciones", HOGARES=base, TERRITORIOS=cuadricula(2), SALIDA=destino)
-
-    corrida()
+    correr("incidencia_privaciones", HOGARES=base, **valores)
     antes = {r.name: r.read_bytes() for r in carpeta.iterdir()}
-    corrida()
+    correr("incidencia_privaciones", HOGARES=base, **valores)
     assert {r.name for r in carpeta.iterdir()} == set(antes)
     antes = {r.name: r.read_bytes() for r in carpeta.iterdir()}
 
@@ -171,5 +168,5 @@ def test_si_falla_despues_de_crear_la_salida_queda_la_anterior(
 
     monkeypatch.setattr(auditoria, "registro", sin_disco)
     with pytest.raises(RuntimeError, match="no hay espacio"):
-        corrida()
+        correr("incidencia_privaciones", HOGARES=base, **valores)
     assert {r.name: r.read_bytes() for r in carpeta.iterdir()} == antes

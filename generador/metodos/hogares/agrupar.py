@@ -125,24 +125,3 @@ def _repetidas(hogar: Enteros, persona: Enteros, es_jefe: Logicos, desempate: De
     en_orden = suyas[np.lexsort(claves)]
     repite[en_orden[1:]] = junto[en_orden[1:]] == junto[en_orden[:-1]]
     return repite
-
-
-def inconsistentes(hogar: Enteros, columnas: Sequence[Numeros]) -> Enteros:
-    """Números de los hogares cuyas personas no tienen todas el mismo valor en cada columna, (k,).
-
-    Dos nulos (NaN) son iguales; un nulo y un dato, no.
-    """
-    con_hogar = np.flatnonzero(hogar >= 0)[::-1]
-    primera = np.zeros(int(hogar.max(initial=-1)) + 1, dtype=np.int64)
-    primera[hogar[con_hogar]] = con_hogar
-    distinta = np.zeros(len(hogar), dtype=np.bool_)
-    for columna in columnas:
-        valores = np.asarray(columna, dtype=np.float64)
-        del_hogar = valores[primera][hogar]
-        distinta |= (valores != del_hogar) & ~(np.isnan(valores) & np.isnan(del_hogar))
-    return np.unique(hogar[distinta & (hogar >= 0)]).astype(np.int64)
-
-
-def contar_personas(hogar: Enteros, cumple: Logicos, numero: int) -> Enteros:
-    """Personas del hogar que cumplen una condición (p. ej. menores de 6 años), (numero,)."""
-    return np.bincount(hogar[cumple], minlength=numero).astype(np.int64)

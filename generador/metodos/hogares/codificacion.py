@@ -24,28 +24,6 @@ def sin_no_aplica(valores: Numeros, variable: str, documento: Mapping[str, Any])
     return datos
 
 
-def codificacion_de_marca(valores: Numeros, documento: Mapping[str, Any]) -> str:
-    """Cuál de las codificaciones conocidas de `marca` explica todos los valores de la columna.
-
-    Hay bases con 0 = válido y 1 = excluido, y otras con 1 = válido y 2 = excluido: una columna
-    que solo tiene 1 es ambigua, y da error antes que excluir a todos o a ninguno.
-    """
-    datos = np.asarray(valores, dtype=np.float64)
-    vistos = set(np.unique(datos[~np.isnan(datos)]).tolist())
-    posibles = [
-        c["id"]
-        for c in documento["marca"]["codificaciones"]
-        if vistos <= {codigo for categoria in CATEGORIAS for codigo in c[categoria]}
-    ]
-    if len(posibles) != 1:
-        dicho = " y ".join(f"«{p}»" for p in posibles) or "ninguna"
-        raise ErrorDeMetodo(
-            f"los valores de «marca» {sorted(vistos)} caben en {dicho} de las codificaciones",
-            que_hacer="declare cuál usa la base, o no filtre por marca",
-        )
-    return str(posibles[0])
-
-
 def categorias_de_marca(
     valores: Numeros, codificacion: str, documento: Mapping[str, Any]
 ) -> tuple[str, ...]:

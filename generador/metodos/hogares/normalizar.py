@@ -7,7 +7,6 @@ con nombre, sin filas vacías ni pie. Las celdas dicen lo mismo, letra por letra
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
@@ -44,10 +43,6 @@ class Normalizado:
             self._anotar(tramo.primera + filas, siguiente)
             siguiente += len(filas)
             yield _canonico(tramo, filas, self._examen)
-
-    def fila_original(self, fila: int) -> int:
-        """La fila del original de la que viene esa fila canónica (1 es el encabezado)."""
-        return fila + self._diferencia[bisect_right(self._desde, fila) - 1]
 
     def filas_originales(self, filas: Enteros) -> Enteros:
         """Lo mismo, para muchas filas, (n,)."""

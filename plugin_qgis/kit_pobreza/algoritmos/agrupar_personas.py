@@ -16,8 +16,8 @@ from ..metodos.hogares.nombres import PRIVACIONES
 from ..metodos.instrumento import Instrumento
 from ..metodos.tablas import documento
 from . import base_sisben, campos
-from .base import Pedido
 from .columnas_sisben import Hechas, columnas
+from .pedido import Pedido
 
 COMO = ComoSeDice(
     aceptar="cárguela con «Cargar base Sisbén»",

@@ -11,11 +11,11 @@ from ..lectura import Bloque, Fuente
 from ..lectura import Pedido as Lectura
 from ..metodos.hogares.nombres import PRIVACIONES
 from .agrupar_personas import agrupar, solo
-from .base import Pedido
 from .campos_de_regla import de_hechas
 from .conteo import Columnas
 from .instrumentos import por_omision
 from .llaves import HOGAR
+from .pedido import Pedido
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,11 @@ from ..lectura import Pedido as Lectura
 from ..metodos.asignacion import REGLAS, Limites, pesos_de_reparto, repartir
 from ..metodos.clasificacion import cuantiles
 from ..salida import Columna
-from .base import AlgoritmoKit, Ficha, Pedido
+from .base import AlgoritmoKit, Ficha
 from .copia import Copia, copiar, entidades
 from .nombres import G_FOCALIZAR
 from .parametros import NUMERO, Numero, campo, capa, lista, numero, salida
+from .pedido import Pedido
 
 COLUMNAS = (
     Columna("peso", "real", "Parte que le corresponde"),
@@ -104,7 +105,7 @@ class AsignarCupos(AlgoritmoKit):
             "Cupos", estilo.por_clases("cupos", cortes, lambda corte: f"{corte:.0f}")
         )
         filas = zip(pesos.tolist(), cupos.tolist())
-        pares = zip(entidades(fuente, bloque.ids.tolist()), filas)
+        pares = zip(entidades(fuente, bloque.identificadores), filas)
         copiar(pedido, "SALIDA", Copia(fuente, COLUMNAS, leyenda), pares)
         return numeros
 

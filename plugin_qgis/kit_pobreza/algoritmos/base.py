@@ -25,8 +25,9 @@ from ..memoria import MEMORIA
 from ..metodos.errores import ErrorDeMetodo
 from ..metodos.hogares.auditoria import CON_CLAVE
 from ..metodos.publicable.huella import huella_de_entrada
-from ..publicacion import Clave
 from ..recursos import icono
+from ..resguardo.anterior import CAMPO_DE_HUELLA
+from ..resguardo.clave import Clave
 from .marcas import uso_de
 from .parametros import Numero, Parametro
 from .pedido import Pedido
@@ -205,14 +206,13 @@ class AlgoritmoKit(QgsProcessingAlgorithm):
     def postProcessAlgorithm(self, contexto: QgsProcessingContext, avance: Any) -> dict[str, Any]:
         """Recuerda la corrida para el panel, en el hilo principal."""
         del contexto, avance
+        # El pedido conoce al algoritmo: sin soltarlo, sus capas duran hasta que pase el recolector
+        # de basura, y si eso es después de cerrar QGIS el proceso se cae.
+        pedido, self._listo = self._listo, None
         MEMORIA.recordar(
             self.FICHA.id,
-            {
-                n: v
-                for n, v in self._listo.valores.items()
-                if isinstance(v, (str, int, float, list))
-            },
-            self._listo.recuentos,
+            {n: v for n, v in pedido.valores.items() if isinstance(v, (str, int, float, list))},
+            pedido.recuentos,
         )
         return {}
 
@@ -235,7 +235,7 @@ class AlgoritmoKit(QgsProcessingAlgorithm):
         if pedido.modo == "publicable" and pedido.clave is not None:
             lecturas = [sin_conteos(lectura, pedido.clave) for lectura in lecturas]
             de_mas = {
-                auditoria.CAMPO_DE_HUELLA: pedido.clave.huella,
+                CAMPO_DE_HUELLA: pedido.clave.huella,
                 "publicable": "sí",
                 "uso": uso_de(pedido.modo, practica=pedido.practica),
                 **pedido.explicacion,

@@ -116,13 +116,15 @@ def _variables(fuente: Fuente) -> dict[str, str]:
 
 def _textos(fuente: Fuente, bloque: Bloque, campo: str) -> np.ndarray:
     columna = fuente.columna(bloque, campo)
-    return np.array([*map(limpiar, columna.textos), ""], dtype=np.str_)[columna.codigos]
+    return np.array([*map(limpiar, columna.textos), ""], dtype=np.str_).take(columna.codigos)
 
 
 def _en_arreglo(campo: str, valores: Any) -> np.ndarray:
     if es_nivel(campo) and isinstance(valores, Textos):
         numeros = [numero_de_nivel(t) if t else np.nan for t in valores.tabla.tolist()]
-        return np.array(numeros, dtype=np.float64)[valores.codigos]
+        return np.array(numeros, dtype=np.float64).take(valores.codigos)
     if isinstance(valores, Textos):
-        return np.array([t or "" for t in valores.tabla.tolist()], dtype=np.str_)[valores.codigos]
+        return np.array([t or "" for t in valores.tabla.tolist()], dtype=np.str_).take(
+            valores.codigos
+        )
     return np.ma.filled(np.ma.asarray(valores, dtype=np.float64), np.nan)

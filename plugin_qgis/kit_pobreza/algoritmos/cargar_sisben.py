@@ -19,7 +19,7 @@ from ..metodos.territorio import FUERA, Territorios
 from ..poligonos import leer_poligonos
 from ..salida import Capa
 from . import base_sisben
-from .base import PRIVADO, AlgoritmoKit, Ficha, Pedido
+from .base import PRIVADO, AlgoritmoKit, Ficha
 from .calidad import Calidad
 from .columnas_sisben import YA_ARMADAS, Hechas, anotar_errores_de_hoja, columnas
 from .instrumentos import PARAMETRO as INSTRUMENTO
@@ -36,6 +36,7 @@ from .parametros import (
     si_no,
     texto,
 )  # fmt: skip
+from .pedido import Pedido
 from .puntos_sisben import coordenadas_de
 
 GRADOS = "EPSG:4326"

@@ -14,10 +14,11 @@ from ..lectura import Pedido as Lectura
 from ..metodos import clasificacion as metodo
 from ..metodos.posiciones import participacion
 from ..salida import Columna
-from .base import AlgoritmoKit, Ficha, Pedido
+from .base import AlgoritmoKit, Ficha
 from .copia import Copia, copiar, entidades
 from .nombres import G_CLASIFICAR
 from .parametros import NUMERO, Numero, campo, capa, lista, numero, salida, texto
+from .pedido import Pedido
 
 METODOS = ("Cuantiles", "Cortes naturales (Fisher-Jenks)", "Cortes propios",
            "Media de referencia", "Incidencia × concentración")  # fmt: skip
@@ -98,7 +99,7 @@ class ClasificarTerritorios(AlgoritmoKit):
             sin_dato=sin_dato,
             por_clase={e: int((clases == i).sum()) for i, e in enumerate(etiquetas)},
         )
-        pares = zip(entidades(fuente, bloque.ids.tolist()), filas)
+        pares = zip(entidades(fuente, bloque.identificadores), filas)
         copiar(pedido, "SALIDA", Copia(fuente, COLUMNAS, leyenda), pares)
         return {"CLASES_FORMADAS": len(etiquetas), "SIN_DATO": sin_dato}
 

@@ -11,9 +11,9 @@ from ..metodos.patrones import TablaDePatrones
 from . import campos, modos, publicar, ubicacion
 from .agrupar_personas import es_de_personas
 from .armados import armados_de
-from .base import Pedido
 from .conteo import Columnas, Conteo, regla_de_nulos
 from .llaves import Llaves, campo_de_identidad
+from .pedido import Pedido
 from .ubicados import Ubicados
 
 

@@ -123,7 +123,7 @@ class Conteo:
 
     def _limpia(self, bloque: Bloque, campo: str) -> np.ndarray:
         """La columna con los valores raros como nulos, después de contarlos."""
-        valores = bloque.columnas[campo]
+        valores: np.ndarray = bloque.columnas[campo]
         # Casi siempre son solo 0 y 1, y en un octeto se comparan más deprisa.
         if (
             valores.dtype.kind in "iu"

@@ -21,7 +21,7 @@ from ..errores import ErrorDeCapa
 from ..lectura import Fuente
 from ..lectura.bucle import peticion
 from ..salida import Capa, Columna
-from .base import Pedido
+from .pedido import Pedido
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,12 @@ from ..metodos.territorio import Territorios
 from ..poligonos import leer_poligonos
 from ..salida import Capa, Columna
 from . import campos
-from .base import AlgoritmoKit, Ficha, Pedido
+from .base import AlgoritmoKit, Ficha
 from .incidencia_privaciones import TERRITORIO
 from .informe_diagnostico import BIEN, IMPIDE, REVISAR, informe_html
 from .nombres import G_CARGAR, PRIVACIONES
 from .parametros import Numero, campo, capa, informe, salida
+from .pedido import Pedido
 
 COLUMNAS = (
     Columna("revision", "texto", "Qué se revisó"),

@@ -14,7 +14,7 @@ from ..metodos.seleccion import SELECCIONADO
 from ..salida import Capa, Columna, o_nada
 from . import hogares
 from .agrupar_personas import exigir_hogares
-from .base import AlgoritmoKit, Ficha, Pedido
+from .base import AlgoritmoKit, Ficha
 from .campos_de_regla import en_numeros
 from .curva import svg_de_curva
 from .identidades import identificadores_de
@@ -22,6 +22,7 @@ from .identificar_hogares import campos_de_reglas, reglas_de
 from .instrumentos import PARAMETRO as INSTRUMENTO
 from .nombres import G_FOCALIZAR
 from .parametros import NUMERO, Numero, campo, capa, informe, salida, texto
+from .pedido import Pedido
 
 COLUMNAS = (
     Columna("indicador", "texto", "Indicador"),

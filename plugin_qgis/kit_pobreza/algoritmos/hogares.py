@@ -21,12 +21,13 @@ from ..metodos.hogares.columna import Columna as Leida
 from ..salida import Capa, Columna, va_de_una_vez
 from . import campos
 from .agrupar_personas import DE_NUMERO, DE_TEXTO, agrupar, es_de_personas, solo
-from .base import PRIVADO, Pedido
+from .base import PRIVADO
 from .campos_de_regla import con_dudas, de_hechas, es_nivel, es_siempre_texto, leer_campos
 from .columnas_sisben import Hechas
 from .copia import Copia, copiar, entidades, propios_de
 from .instrumentos import instrumento_de
 from .parametros import campo, si_no
+from .pedido import Pedido
 
 CONSERVAR = (
     campo("CONSERVAR", "Campos que pasan a la salida", "HOGARES", varios=True, avanzado=True,

@@ -24,11 +24,12 @@ from ..metodos.identificacion import (
 from ..salida import Capa, Columna
 from . import hogares, ubicacion
 from .agrupar_personas import solo
-from .base import PRIVADO, AlgoritmoKit, Ficha, Pedido
+from .base import PRIVADO, AlgoritmoKit, Ficha
 from .instrumentos import PARAMETRO as INSTRUMENTO
 from .instrumentos import advertir, instrumento_de
 from .nombres import G_FOCALIZAR
 from .parametros import POLIGONOS, Numero, campo, capa, salida, si_no, texto
+from .pedido import Pedido
 
 # Con más reglas, la combinación no cabe en un entero de 64 bits.
 REGLAS_MAXIMAS = 40
@@ -149,6 +150,8 @@ def territorio_de(pedido: Pedido, leidos: hogares.Leidos) -> list[tuple[Columna,
         return []
     fuente = leidos.fuente
     ubicador, _ = ubicacion.ubicador(pedido, fuente, ())
+    if ubicador.poligonos is None:
+        return []
     bloque = fuente.leer(Lectura(crs=pedido.fuente("TERRITORIOS").crs))
     if leidos.jefes is not None:
         bloque = solo(bloque, leidos.jefes)

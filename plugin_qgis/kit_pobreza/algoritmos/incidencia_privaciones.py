@@ -14,7 +14,7 @@ from ..metodos.metodo import IPM, PESOS_DEL_IPM, UN_TERCIO, Metodo, leer_pesos
 from ..metodos.patrones import Unidad, medir_patrones
 from ..salida import o_nada
 from . import campos, modos, publicar, ubicacion
-from .base import AlgoritmoKit, Ficha, Pedido
+from .base import AlgoritmoKit, Ficha
 from .contados import Leida, factor_de, leer
 from .hogares import CONSERVAR
 from .nombres import G_MEDIR
@@ -29,6 +29,7 @@ from .parametros import (
     si_no,
     texto,
 )  # fmt: skip
+from .pedido import Pedido
 from .resultados import Resultado, escribir_resultados
 
 UNIDADES: tuple[Unidad, ...] = ("personas", "hogares")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ..metodos.instrumento import Instrumento
 from ..recursos import tabla
-from .base import Pedido
 from .parametros import lista
+from .pedido import Pedido
 
 INSTRUMENTOS = ("sisben_iv", "rui")
 PARAMETRO = lista(

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from .. import publicacion
 from ..errores import ErrorDeCapa
 from ..lectura import Bloque, Fuente
 from ..metodos.hogares.identidad import SEPARADOR, canonica
 from ..metodos.publicable.llaves import llaves_de_hogar
+from ..resguardo.clave import Clave, obtener
 from .campos import primero
 
 HOGAR = "hogar"
@@ -50,14 +50,14 @@ class Llaves:
     """
 
     campo: str
-    _clave: publicacion.Clave | None = None
+    _clave: Clave | None = None
     _partes: list[np.ndarray] = field(default_factory=list)
 
     @property
-    def clave(self) -> publicacion.Clave:
+    def clave(self) -> Clave:
         """La clave con que se publica."""
         if self._clave is None:
-            self._clave = publicacion.obtener()
+            self._clave = obtener()
         return self._clave
 
     def __call__(self, bloque: Bloque) -> np.ndarray:
@@ -65,7 +65,7 @@ class Llaves:
         identidades = self._canonicas(bloque)
         de_practica = np.char.find(identidades, DE_PRACTICA) >= 0
         if self._clave is None and len(identidades):
-            self._clave = publicacion.obtener(base_de_practica=bool(de_practica.all()))
+            self._clave = obtener(base_de_practica=bool(de_practica.all()))
         if not (de_practica == self.clave.practica).all():
             raise ErrorDeCapa(
                 f"«{self.campo}» mezcla hogares de la base de práctica con otros",
@@ -88,7 +88,7 @@ class Llaves:
             )
 
     def _canonicas(self, bloque: Bloque) -> np.ndarray:
-        identidades = bloque.columnas[self.campo]
+        identidades: np.ndarray = bloque.columnas[self.campo]
         if not _ya_son_canonicas(identidades):
             propias = [_canonica(t.decode("utf-8", "replace")) for t in identidades.tolist()]
             identidades = np.array([t.encode("utf-8") for t in propias], dtype=np.bytes_)

@@ -9,8 +9,8 @@ from ..metodos.hogares.avisos import Avisos
 from ..metodos.publicable.publicada import MINIMO
 from ..metodos.publicable.redondeo import BASES
 from ..metodos.supresion import MINIMO as POCOS
-from .base import Pedido
 from .parametros import campo, lista, numero
+from .pedido import Pedido
 
 MODOS: tuple[Modo, ...] = ("interno", "publicable")
 PARAMETROS = (

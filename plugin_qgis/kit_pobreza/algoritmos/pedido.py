@@ -15,7 +15,7 @@ from ..lectura import Fuente
 from ..memoria import MEMORIA
 from ..metodos.dinero import en_centavos, en_pesos
 from ..metodos.hogares.auditoria import Modo
-from ..publicacion import Clave
+from ..resguardo.clave import Clave
 from ..respaldo import Respaldo
 from .marcas import marca_de
 
@@ -60,7 +60,7 @@ class Pedido:
 
     def texto(self, nombre: str) -> str:
         """Un texto o un campo; «» si no se eligió."""
-        return self.algoritmo.parameterAsString(self.valores, nombre, self.contexto).strip()
+        return str(self.algoritmo.parameterAsString(self.valores, nombre, self.contexto)).strip()
 
     def campo(self, nombre: str) -> str:
         """Un campo que tiene que estar elegido."""

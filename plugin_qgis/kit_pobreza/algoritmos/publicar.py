@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from datetime import datetime, timezone
-from pathlib import Path
 from typing import Any
 
-from .. import destinos, publicacion
-from ..auditoria import CAMPO_DE_HUELLA, junto_a
+from .. import destinos
+from ..auditoria import junto_a
 from ..errores import ErrorDeCapa
 from ..lectura import Fuente
 from ..lectura import Pedido as Lectura
 from ..metodos.metodo import Metodo
 from ..metodos.patrones import TablaDePatrones
 from ..metodos.publicable import etiquetas
-from ..metodos.publicable.clave import GUARDE_COPIA, comprobar_huella
+from ..metodos.publicable.clave import GUARDE_COPIA
 from ..metodos.publicable.pedido import comprobar_metodo, comprobar_opciones
 from ..metodos.publicable.publicada import Publicada
 from ..metodos.publicable.redondeo import BASES
 from ..metodos.publicable.tabla import Publicable, publicar
 from ..metodos.publicable.textos import para_el_alcalde
 from ..metodos.tablas import documento
+from ..resguardo.anterior import comprobar_salida_anterior
+from ..resguardo.bitacora import publicando
+from ..resguardo.clave import Clave
 from . import llaves
 from .agrupar_personas import es_de_personas
-from .base import Pedido
 from .columnas_sisben import TEXTOS
+from .pedido import Pedido
 from .resultados_publicables import escribir
 from .ubicacion import Ubicador
 
@@ -83,7 +84,7 @@ def con_identidad(lectura: Lectura, hogares: Fuente, identidad: str) -> Lectura:
 
 def hacer(
     pedido: Pedido, ubicador: Ubicador, tabla: TablaDePatrones, metodo: Metodo,
-    clave: publicacion.Clave, *, con_personas: bool,
+    clave: Clave, *, con_personas: bool,
 ) -> dict[str, Any]:  # fmt: skip
     """Redondea, comprueba la bitácora, escribe la capa y devuelve las salidas numéricas.
 
@@ -101,10 +102,11 @@ def hacer(
         exigir_tamanos=de_la_base and etiquetas.exige_tamanos([campo], documento("publicable")),
     )
     pedido.clave = clave
-    _comprobar_salida_anterior(pedido, clave)
+    for sitio in destinos.destinos(pedido.algoritmo, pedido.valores).values():
+        comprobar_salida_anterior(clave, junto_a(str(sitio.ruta)))
     ahora = datetime.now(timezone.utc).isoformat(timespec="seconds")
     renglones = hecha.renglones(ahora, pedido.fuente("HOGARES").nombre)
-    pedido.cierre.enter_context(publicacion.publicando(clave, renglones))
+    pedido.cierre.enter_context(publicando(clave, renglones))
     escribir(pedido, ubicador, hecha, con_personas=con_personas)
     _decir(pedido, clave)
     numeros = _numeros(hecha, con_personas=con_personas)
@@ -129,7 +131,7 @@ def _numeros(hecha: Publicable, *, con_personas: bool) -> dict[str, Any]:
     return {nombre: valor for nombre, valor in numeros.items() if valor is not None}
 
 
-def _decir(pedido: Pedido, clave: publicacion.Clave) -> None:
+def _decir(pedido: Pedido, clave: Clave) -> None:
     """Lo que tiene que saber quien publica; nada de esto depende de los hogares."""
     textos = documento("publicable")
     minimo = pedido.entero("MINIMO") or 0
@@ -154,23 +156,6 @@ def _decir(pedido: Pedido, clave: publicacion.Clave) -> None:
         "interno.",
         sin_conteos=True,
     )
-
-
-def _comprobar_salida_anterior(pedido: Pedido, clave: publicacion.Clave) -> None:
-    """ErrorDeMetodo si en esa ruta ya hay una salida publicada con otra clave."""
-    for sitio in destinos.destinos(pedido.algoritmo, pedido.valores).values():
-        anterior = _huella_de(junto_a(str(sitio.ruta)))
-        comprobar_huella(clave.octetos, anterior, "la salida anterior")
-
-
-def _huella_de(registro: Path) -> str | None:
-    """La huella que dice un registro; None si no hay o no se entiende: no impide nada."""
-    try:
-        leido = json.loads(registro.read_bytes())
-    except (OSError, ValueError):
-        return None
-    huella = leido.get(CAMPO_DE_HUELLA) if isinstance(leido, dict) else None
-    return huella if isinstance(huella, str) else None
 
 
 def secciones() -> tuple[tuple[str, str], ...]:

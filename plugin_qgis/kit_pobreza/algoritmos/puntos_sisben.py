@@ -33,8 +33,8 @@ def coordenadas_de(base: Base, perdidas: Perdidas) -> Coordenadas | None:
     for pareja in traidas:
         falta = np.flatnonzero(np.isnan(x) | np.isnan(y) | ((x == 0) & (y == 0)))
         if falta.size:
-            columnas = [base.entrada.de(eje).tomar(falta).recortar() for eje in pareja]
-            x[falta], y[falta], miles[falta] = _leer(*columnas, perdidas.de(falta))
+            en_x, en_y = (base.entrada.de(eje).tomar(falta).recortar() for eje in pareja)
+            x[falta], y[falta], miles[falta] = _leer(en_x, en_y, perdidas.de(falta))
     return detectar_ejes(x, y, miles)
 
 

@@ -14,10 +14,10 @@ from ..metodos.patrones import TablaDePatrones, Unidad, medir_patrones
 from ..metodos.privaciones import Medida
 from ..metodos.supresion import PUBLICADO
 from ..salida import Capa, Columna, o_nada
-from .base import Pedido
 from .copia import Copia, copiar
 from .marcas import uso_de
 from .nombres import PRIVACIONES
+from .pedido import Pedido
 from .ubicacion import Ubicador
 
 CLASES = 5

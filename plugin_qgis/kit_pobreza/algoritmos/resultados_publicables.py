@@ -17,10 +17,10 @@ from ..metodos.supresion import PUBLICADO
 from ..metodos.tablas import documento
 from ..salida import Capa, Columna
 from . import resultados
-from .base import Pedido
 from .copia import Copia, copiar
 from .marcas import uso_de
 from .nombres import PRIVACIONES
+from .pedido import Pedido
 from .ubicacion import Ubicador
 
 CLASES = 5

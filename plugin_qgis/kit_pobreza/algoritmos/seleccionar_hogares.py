@@ -26,12 +26,13 @@ from ..metodos.seleccion import (
 from ..salida import Columna
 from . import hogares
 from .agrupar_personas import exigir_hogares
-from .base import PRIVADO, AlgoritmoKit, Ficha, Pedido
+from .base import PRIVADO, AlgoritmoKit, Ficha
 from .campos_de_regla import en_numeros
 from .identidades import exigir_identidad, identificadores_de
 from .instrumentos import por_omision
 from .nombres import G_FOCALIZAR
 from .parametros import NUMERO, Numero, campo, capa, numero, salida, si_no, texto
+from .pedido import Pedido
 
 COLUMNAS = (
     Columna("puesto", "entero", "Puesto en el orden de prioridad"),

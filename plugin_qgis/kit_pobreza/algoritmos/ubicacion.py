@@ -15,7 +15,7 @@ from ..metodos.hogares.perdidas import Perdidas
 from ..metodos.hogares.textos import limpiar
 from ..metodos.territorio import Territorios
 from ..poligonos import Poligonos, leer_poligonos
-from .base import Pedido as Corrida
+from .pedido import Pedido as Corrida
 
 
 @dataclass
@@ -42,17 +42,17 @@ class Ubicador:
     def territorio(self, bloque: Bloque) -> np.ndarray:
         """Territorio de cada fila, (n,); −1 en ninguno."""
         if self.malla is not None:
-            ubicacion = self.malla.ubicar(bloque.x, bloque.y)
+            ubicacion = self.malla.ubicar(*bloque.punto)
             self.sin_coordenada += ubicacion.sin_coordenada
             self.solapados += int(np.count_nonzero(ubicacion.solapados > 1))
             return ubicacion.poligono
-        codigos = bloque.columnas[self.campo]
+        codigos: np.ndarray = bloque.columnas[self.campo]
         if self.diccionario is None:
             raise ErrorDeCapa("faltan los códigos de territorio", que_hacer="repita la corrida")
         for texto in self.diccionario.textos[len(self._propios) :]:
             self._propios.append(self._numero(texto))
         self._vistos.append(codigos)
-        return np.array([*self._propios, -1], dtype=np.int64)[codigos]
+        return np.array([*self._propios, -1], dtype=np.int64).take(codigos)
 
     def _numero(self, texto: str) -> int:
         """El territorio de un código escrito; −1 si no hay o no está en la capa."""

@@ -11,7 +11,7 @@ from ..columnas import Textos
 from ..lectura import Bloque
 from ..salida import Columna
 from . import hogares
-from .base import Pedido
+from .pedido import Pedido
 from .ubicacion import Ubicador, codigos_de
 
 TERRITORIO = Columna("territorio", "texto", "Código de su territorio")

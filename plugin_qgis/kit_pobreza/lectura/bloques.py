@@ -49,7 +49,8 @@ class Diccionario:
 
     def escribir(self, codigos: np.ndarray) -> np.ndarray:
         """El texto limpio de cada código, (n,) de objetos; «» donde no hay dato."""
-        return np.array([*map(limpiar, self.textos), ""], dtype=object)[codigos]
+        limpios = np.array([*map(limpiar, self.textos), ""], dtype=object)
+        return limpios.take(codigos)
 
 
 @dataclass
@@ -71,6 +72,21 @@ class Bloque:
     ids: np.ndarray | None = None
     copias: dict[str, Any] = field(default_factory=dict)
 
+    @property
+    def punto(self) -> tuple[np.ndarray, np.ndarray]:
+        """`x` y `y`, si se pidieron al leer."""
+        if self.x is None or self.y is None:
+            raise ErrorDeCapa("faltan las coordenadas de la capa", que_hacer="repita la corrida")
+        return self.x, self.y
+
+    @property
+    def identificadores(self) -> list[int]:
+        """El de cada entidad, si se pidieron al leer."""
+        if self.ids is None:
+            raise ErrorDeCapa("faltan los identificadores", que_hacer="repita la corrida")
+        lista: list[int] = self.ids.tolist()
+        return lista
+
 
 def juntar(bloques: Sequence[Bloque], campos: Iterable[str], copias: Iterable[str] = ()) -> Bloque:
     """Un solo bloque con todas las filas."""
@@ -80,8 +96,10 @@ def juntar(bloques: Sequence[Bloque], campos: Iterable[str], copias: Iterable[st
             return np.empty(0)
         if isinstance(partes[0], list):
             return [valor for parte in partes for valor in parte]
-        enmascarada = any(isinstance(p, np.ma.MaskedArray) for p in partes)
-        return np.ma.concatenate(partes) if enmascarada else np.concatenate(partes)
+        juntas: Any = np  # lo enmascarado de numpy no trae tipos
+        if any(isinstance(p, np.ma.MaskedArray) for p in partes):
+            juntas = np.ma
+        return juntas.concatenate(partes)
 
     def lugar(partes: list[Any]) -> Any:
         return unir(partes) if partes and partes[0] is not None else None
@@ -119,7 +137,7 @@ class Numeros:
                     que_hacer="corrija el valor, elija otro campo o cargue la base con «Cargar "
                     "base Sisbén», que entiende la coma decimal",
                 ) from None
-        return np.array([*self.valores, np.nan])[codigos]
+        return np.array([*self.valores, np.nan]).take(codigos)
 
 
 def _decodificar(texto: Any) -> str:

@@ -103,7 +103,7 @@ class Fuente:
     @property
     def filas(self) -> int:
         """Cuántas filas tiene (con su filtro y su selección)."""
-        return max(0, self.fuente.featureCount())
+        return max(0, int(self.fuente.featureCount()))
 
     def exigir(self, campos: tuple[str, ...]) -> None:
         """Error si falta alguno de los campos."""

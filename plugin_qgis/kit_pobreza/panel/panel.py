@@ -86,8 +86,8 @@ class Panel(QgsDockWidget):
                 "Disponible después de medir la incidencia en esta sesión, en modo interno."
             )
         elif self._explorada != MEMORIA.capa(MEDIR):
-            medidos = MEMORIA.recuentos(MEDIR)
-            self.cifras.mostrar(*map(medidos.get, ("h", "a", "m0")), exploracion.unidad)
+            h, a, m0 = map(MEMORIA.recuentos(MEDIR).get, ("h", "a", "m0"))
+            self.cifras.mostrar(h, a, m0, exploracion.unidad)
             self.lectura.setText(
                 "Mueva k o los pesos: una capa «Exploración» responde al instante, sin releer la "
                 "base."
@@ -123,14 +123,13 @@ class Panel(QgsDockWidget):
         origen = QgsProject.instance().mapLayer(capa_id)
         if exploracion is None or origen is None:
             return
-        vigente = self._explorador is not None and self._explorador.viva()
-        if not vigente or self._explorada != capa_id:
-            self._explorador = Explorador(origen, exploracion)
+        explorador = self._explorador
+        if explorador is None or not explorador.viva() or self._explorada != capa_id:
+            explorador = self._explorador = Explorador(origen, exploracion)
             self._explorada = capa_id
-        medida = self._explorador.mostrar(metodo)
-        total = medida.total()
-        cifras = (float(v[0]) for v in (total.incidencia, total.intensidad, total.m0))
-        self.cifras.mostrar(*cifras, exploracion.unidad)
+        total = explorador.mostrar(metodo).total()
+        h, a, m0 = (float(v[0]) for v in (total.incidencia, total.intensidad, total.m0))
+        self.cifras.mostrar(h, a, m0, exploracion.unidad)
         self.lectura.setText("Todo el territorio medido, con el k y los pesos de abajo:")
 
     def _caja_de_exploracion(self) -> QWidget:

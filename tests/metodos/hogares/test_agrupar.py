@@ -9,9 +9,7 @@ from hypothesis import strategies as st
 
 from generador.metodos.errores import ErrorDeMetodo
 from generador.metodos.hogares.agrupar import (
-    contar_personas,
     identificar,
-    inconsistentes,
     resumir_hogares,
 )
 from generador.metodos.hogares.coordenadas import detectar_ejes
@@ -40,17 +38,6 @@ def test_el_hogar_se_resume_por_su_jefe() -> None:
     assert resumen.jefe.tolist() == [1, 2, 3]
     assert resumen.varios_jefes.tolist() == [0]
     assert resumen.sin_jefe.tolist() == [2]
-
-
-def test_un_hogar_que_se_contradice_se_nombra() -> None:
-    hogar = np.array([0, 0, 1, 1, 2, 2])
-    marcas = [np.array([1, 1, np.nan, np.nan, 0, 0]), np.array([0, 0, 1, 1, 1, np.nan])]
-    assert inconsistentes(hogar, marcas).tolist() == [2]
-
-
-def test_contar_personas_que_cumplen() -> None:
-    edad = np.array([3, 40, 5, 70])
-    assert contar_personas(np.array([0, 0, 0, 2]), edad < 6, 3).tolist() == [2, 0, 0]
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from generador.metodos.hogares.examen import Examen, examinar
@@ -65,7 +66,7 @@ def test_normalizado_dice_lo_mismo_y_queda_limpio(caso: dict[str, Any]) -> None:
     assert otro.limpio
     filas, numeros = celdas(canonico, otro)
     assert filas == caso["esperado"]["filas"]
-    assert [normalizado.fila_original(n) for n in numeros] == celdas(octetos, examen)[1]
+    assert normalizado.filas_originales(np.array(numeros)).tolist() == celdas(octetos, examen)[1]
 
 
 def test_cada_archivo_de_la_carpeta_tiene_su_caso() -> None:

@@ -8,7 +8,6 @@ import pytest
 from generador.metodos.errores import ErrorDeMetodo
 from generador.metodos.hogares.codificacion import (
     categorias_de_marca,
-    codificacion_de_marca,
     sin_no_aplica,
 )
 from generador.metodos.hogares.nombres import PRIVACIONES, clave, coincide, reconocer
@@ -167,17 +166,7 @@ def test_no_aplica_es_nulo_solo_con_el_codigo_de_su_variable() -> None:
     assert not np.isnan(sin_no_aplica([9, 99, 999], "edad_calculada", CODIGOS)).any()
 
 
-def test_la_marca_se_lee_con_la_codificacion_que_la_explica() -> None:
-    assert codificacion_de_marca([0, 0, 1, 20, np.nan], CODIGOS) == "dnp"
-    assert codificacion_de_marca([1, 2, 4], CODIGOS) == "catastro_2023"
+def test_la_categoria_de_cada_marca() -> None:
     assert categorias_de_marca([0, 1, 10, 7, np.nan], "dnp", CODIGOS) == (
         "valido", "excluido", "verificacion", "", "",
     )  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("valores", "mensaje"), [([1, 1], "«dnp» y «catastro_2023»"), ([0, 55], "ninguna")]
-)
-def test_una_marca_ambigua_o_desconocida_no_se_adivina(valores: list[int], mensaje: str) -> None:
-    with pytest.raises(ErrorDeMetodo, match=mensaje):
-        codificacion_de_marca(valores, CODIGOS)

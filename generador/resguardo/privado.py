@@ -1,7 +1,4 @@
-"""Archivos que solo lee su dueño: carpeta del usuario, permisos 600 y escrituras enteras.
-
-Las rutas, el formato y el cerrojo son los de la orden `kit`: las dos comparten clave y bitácora.
-"""
+"""Archivos que solo lee su dueño: carpeta del usuario, permisos 600 y escrituras enteras."""
 
 from __future__ import annotations
 
@@ -12,9 +9,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ..errores import ErrorDeCapa
 from ..metodos.errores import ErrorDeMetodo
 from ..metodos.publicable.clave import carpeta_de_configuracion
+from .errores import ErrorDeResguardo
 
 SOLO_DEL_DUENO, CARPETA_DEL_DUENO = 0o600, 0o700
 SUFIJO_DE_CERROJO = ".cerrojo"
@@ -26,15 +23,16 @@ def carpeta() -> Path:
 
 
 def leer(ruta: Path, que_es: str) -> str | None:
-    """El texto de un archivo privado; None si no existe. ErrorDeCapa si no se puede leer."""
+    """El texto de un archivo privado; None si no existe. ErrorDeResguardo si no se puede leer."""
     try:
         return ruta.read_text(encoding="utf-8")
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError):
         # Sin la causa: el error de decodificación repite los octetos leídos.
-        raise ErrorDeCapa(
-            f"no se puede leer {que_es}, «{ruta}»",
+        raise ErrorDeResguardo(
+            f"no se puede leer {que_es}",
+            archivo=ruta,
             que_hacer="revise los permisos del archivo; el kit no lo cambia",
         ) from None
 
@@ -76,12 +74,13 @@ def con_archivo(ruta: Path) -> Iterator[None]:
     try:
         yield
     except ErrorDeMetodo as error:
-        raise ErrorDeCapa(f"{ruta}: {error.problema}", que_hacer=error.que_hacer) from None
+        raise ErrorDeResguardo(error.problema, archivo=ruta, que_hacer=error.que_hacer) from error
 
 
-def _no_se_escribe(ruta: Path, que_es: str) -> ErrorDeCapa:
-    return ErrorDeCapa(
-        f"no se puede escribir {que_es}, «{ruta}»",
+def _no_se_escribe(ruta: Path, que_es: str) -> ErrorDeResguardo:
+    return ErrorDeResguardo(
+        f"no se puede escribir {que_es}",
+        archivo=ruta,
         que_hacer="revise los permisos y el espacio de la carpeta",
     )
 

@@ -18,9 +18,9 @@ from typing import Literal
 
 import numpy as np
 
-from .errores import ErrorDeMetodo
-from .posiciones import SIN_PUESTO, posicion
-from .tipos import Enteros, Numeros, Reales
+from generador.metodos.errores import ErrorDeMetodo
+from generador.metodos.posiciones import SIN_PUESTO, posicion
+from generador.metodos.tipos import Enteros, Numeros, Reales
 
 Regla = Literal["percentil", "minimo_maximo"]
 Sentido = Literal["mayor", "menor"]
@@ -83,7 +83,7 @@ def priorizar(normalizados: Sequence[Reales], pesos: Sequence[int]) -> Priorizac
             f"los pesos {tuple(pesos)} no son enteros desde 0 con alguno mayor que 0",
             que_hacer="dé a cada indicador un peso entero y a alguno uno mayor que 0",
         )
-    completo = ~np.isnan(np.sum([z for z, p in zip(normalizados, pesos) if p], axis=0))
+    completo = ~np.isnan(np.sum([z for z, p in zip(normalizados, pesos, strict=True) if p], axis=0))
     hallados = [_indice(normalizados, propios, completo) for propios in escenarios(pesos)]
     puestos = np.array([posicion(indice).puesto for indice in hallados])
     con_puesto = puestos[0] != SIN_PUESTO
@@ -97,7 +97,7 @@ def priorizar(normalizados: Sequence[Reales], pesos: Sequence[int]) -> Priorizac
 
 def _indice(normalizados: Sequence[Reales], pesos: Sequence[int], completo: Numeros) -> Reales:
     suma = np.zeros(len(normalizados[0]))
-    for z, peso in zip(normalizados, pesos):
+    for z, peso in zip(normalizados, pesos, strict=True):
         if peso:
             suma = suma + peso * z
     return np.where(completo, suma / sum(pesos), np.nan)

@@ -20,7 +20,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from .errores import ErrorDeMetodo
+from generador.metodos.errores import ErrorDeMetodo
 
 ESPECIAL, CUARTA, SEXTA = 0, 4, 6
 CAMBIO_MAXIMO = 2

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from generador.hogares.dominio import con_lugar
-from generador.hogares.publicacion import privado
-from generador.hogares.publicacion.clave import Clave
-from generador.hogares.salida import SUFIJO_DE_REGISTRO
-from generador.metodos.publicable import bitacora as metodo
-from generador.metodos.publicable.clave import comprobar_huella
+from ..metodos.publicable import bitacora as metodo
+from . import privado
+from .clave import Clave
 
 QUE_ES = "la bitácora de publicación"
-# Con este nombre va la huella en el registro de auditoría de una salida publicable.
-CAMPO_DE_HUELLA = "huella_de_clave"
 
 
 def ruta_de(clave: Clave, ruta: Path | None = None) -> Path | None:
@@ -27,9 +21,10 @@ def ruta_de(clave: Clave, ruta: Path | None = None) -> Path | None:
 
 
 def leer(ruta: Path) -> list[metodo.Renglon]:
-    """Lo publicado; vacío si no hay bitácora. ErrorDeDatos si está dañada: no se toca."""
-    with con_lugar(str(ruta)):
-        return metodo.de_texto(privado.leer(ruta, QUE_ES) or "")
+    """Lo publicado; vacío si no hay bitácora. ErrorDeResguardo si está dañada: no se toca."""
+    texto = privado.leer(ruta, QUE_ES) or ""
+    with privado.con_archivo(ruta):
+        return metodo.de_texto(texto)
 
 
 @contextmanager
@@ -38,7 +33,7 @@ def publicando(
 ) -> Iterator[None]:
     """Escriba la salida dentro de este bloque: si termina bien, queda anotada; si falla, no.
 
-    Antes de entrar comprueba la bitácora (ErrorDeDatos si no se debe publicar) y deja lo nuevo
+    Antes de entrar comprueba la bitácora (ErrorDeResguardo si no se debe publicar) y deja lo nuevo
     listo en el disco: lo que falta al salir es cambiar de nombre un archivo. Mientras dura, otro
     proceso que publique con la misma bitácora espera. La base de práctica no se anota.
     """
@@ -48,7 +43,7 @@ def publicando(
         return
     with privado.cerrojo(donde):
         anteriores = leer(donde)
-        with con_lugar(str(donde)):
+        with privado.con_archivo(donde):
             nuevos = metodo.autorizar(anteriores, renglones)
             contenido = metodo.a_texto([*anteriores, *nuevos])
         temporal = privado.preparar(donde, contenido, QUE_ES) if nuevos else None
@@ -59,23 +54,3 @@ def publicando(
         finally:
             if temporal is not None:
                 temporal.unlink(missing_ok=True)
-
-
-def comprobar_salida_anterior(clave: Clave, salida: Path) -> None:
-    """ErrorDeDatos si en esa ruta ya hay una salida publicada con otra clave.
-
-    Un registro de al lado que no se puede leer no dice con qué clave se publicó: no impide nada.
-    """
-    registro = salida.with_name(salida.name + SUFIJO_DE_REGISTRO)
-    with con_lugar(str(registro)):
-        comprobar_huella(clave.octetos, _huella_de(registro), "la salida anterior")
-
-
-def _huella_de(registro: Path) -> str | None:
-    texto = privado.leer(registro, "el registro de la salida anterior")
-    try:
-        documento = json.loads(texto or "{}")
-    except ValueError:
-        return None
-    huella = documento.get(CAMPO_DE_HUELLA) if isinstance(documento, dict) else None
-    return huella if isinstance(huella, str) else None

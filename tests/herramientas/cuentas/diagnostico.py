@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from .errores import ErrorDeMetodo
+from generador.metodos.errores import ErrorDeMetodo
 
 MAXIMO = 4
 
