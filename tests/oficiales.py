@@ -1,0 +1,80 @@
+"""Las pruebas sobre archivos oficiales cuando solo se pudo traer una parte de ellos.
+
+Con KIT_FUENTES_INCOMPLETAS=1, la que falla porque le falta un archivo se salta nombrándolo, y al
+final se cuenta cuántas corrieron y cuántas pide cada archivo que no está. Sin esa variable, un
+archivo que falta es un fallo como cualquiera.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+RAIZ = Path(__file__).resolve().parent.parent
+CARPETA = Path(os.environ.get("KIT_FUENTES", RAIZ.parent / "shared" / "fuentes"))
+VARIABLE = "KIT_FUENTES_INCOMPLETAS"
+
+
+def incompletas() -> bool:
+    """Si quien corre las pruebas dijo que faltan archivos."""
+    return os.environ.get(VARIABLE, "") not in ("", "0")
+
+
+def con_huella() -> list[str]:
+    """Las rutas de los archivos oficiales que el kit sabe traer, relativas a su carpeta."""
+    (tabla,) = (RAIZ / "generador").rglob("huellas.csv")
+    with tabla.open(encoding="utf-8", newline="") as archivo:
+        return [fila["ruta"] for fila in csv.DictReader(archivo)]
+
+
+def que_faltan(carpeta: Path, rutas: Iterable[str]) -> list[str]:
+    """Las rutas que no están en la carpeta."""
+    return [ruta for ruta in rutas if not (carpeta / ruta).exists()]
+
+
+def los_que_nombra(causa: BaseException, carpeta: Path, faltan: Iterable[str]) -> list[str]:
+    """Los archivos ausentes a los que el error, o alguno de los que lo causaron, se refiere.
+
+    El kit los llama por su nombre y lo demás, por su ruta entera. Uno que está nunca sale: si la
+    prueba falló con todo lo que pide, falló.
+    """
+    texto = "\n".join(_textos(causa))
+    nombrados = {ruta for ruta in faltan if Path(ruta).name in texto}
+    escrita = re.escape(carpeta.as_posix())
+    for resto in re.findall(rf"{escrita}/([^\s'\"»:,;)]+)", texto.replace("\\", "/")):
+        if not (carpeta / resto).exists():
+            nombrados.add(resto)
+    return sorted(nombrados)
+
+
+def _textos(causa: BaseException | None) -> Iterator[str]:
+    vistas: set[int] = set()
+    while causa is not None and id(causa) not in vistas:
+        vistas.add(id(causa))
+        yield str(causa)
+        if isinstance(causa, OSError):
+            yield from (str(r) for r in (causa.filename, causa.filename2) if r is not None)
+        causa = causa.__cause__ or causa.__context__
+
+
+def resumen(corrieron: int, saltadas: Iterable[list[str]], faltan: Iterable[str]) -> str:
+    """El resumen en Markdown: qué corrió y, de cada archivo que falta, cuántas lo pedían.
+
+    `saltadas` trae, por prueba, los archivos que le faltaron.
+    """
+    listas = list(saltadas)
+    veces = Counter(ruta for rutas in listas for ruta in rutas)
+    todas = sorted({*faltan, *veces})
+    lineas = [
+        "### Pruebas sobre los archivos oficiales",
+        "",
+        f"Corrieron {corrieron}; {len(listas)} se saltaron porque falta un archivo que piden.",
+    ]
+    if todas:
+        lineas += ["", "| Archivo que falta | Pruebas saltadas |", "|---|---:|"]
+        lineas += [f"| `{ruta}` | {veces[ruta]} |" for ruta in todas]
+    return "\n".join(lineas) + "\n"
