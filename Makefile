@@ -7,7 +7,8 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
 VENV_QGIS := .venv-qgis
 
-.PHONY: sitio servir pruebas pruebas-sin-qgis pruebas-qgis revisar medir bloquear limpiar
+.PHONY: sitio servir pruebas pruebas-sin-qgis pruebas-qgis pruebas-oficiales oficiales verificar \
+  revisar medir bloquear limpiar
 
 ## sitio: construye publico/ (KIT_URL=https://… cambia la dirección pública)
 sitio: $(VENV)/.sitio
@@ -33,6 +34,18 @@ else
 pruebas-qgis: $(VENV_QGIS)/.listo
 	tests/qgis/correr.sh $(VENV_QGIS)/bin/python
 endif
+
+## pruebas-oficiales: solo las que usan los archivos oficiales, de ../shared/fuentes o KIT_FUENTES
+pruebas-oficiales: $(VENV)/.pruebas sistema
+	$(BIN)/python -m pytest -m oficiales -rs
+
+## oficiales: trae a KIT_FUENTES los archivos oficiales que falten, y dice cuáles no se pudo
+oficiales: $(VENV)/.pruebas
+	tests/traer_oficiales.sh $(BIN)/kit
+
+## verificar: datos/ contra su esquema, sus llaves y sus huellas
+verificar: $(VENV)/.importar
+	$(BIN)/kit datos verificar
 
 ## revisar: estilo y tipos
 revisar: $(VENV)/.pruebas
@@ -65,6 +78,10 @@ limpiar:
 # La marca del entorno solo se escribe al terminar bien: una instalación a medias se repite.
 $(VENV)/.sitio: requisitos/sitio.txt pyproject.toml
 	$(call entorno,sitio)
+
+$(VENV)/.importar: requisitos/importar.txt pyproject.toml
+	$(call entorno,importar)
+	touch $(VENV)/.sitio
 
 $(VENV)/.pruebas: requisitos/pruebas.txt pyproject.toml
 	$(call entorno,pruebas)

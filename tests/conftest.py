@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests import oficiales
+from tests.oficiales import (
+    pytest_collection_modifyitems,
+    pytest_runtest_makereport,
+    pytest_terminal_summary,
+)
+
+__all__ = ["pytest_collection_modifyitems", "pytest_runtest_makereport", "pytest_terminal_summary"]
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -17,6 +24,7 @@ if TYPE_CHECKING:
     from generador.paginas.acervo import Acervo
     from tests.navegador import Abrir
 
+RAIZ = oficiales.RAIZ
 CARPETA_FUENTES = oficiales.CARPETA
 
 
@@ -59,52 +67,3 @@ def abrir(navegador: Browser) -> Iterator[Abrir]:
 
     with pestanas(navegador) as abridor:
         yield abridor
-
-
-@pytest.hookimpl(tryfirst=True)  # antes de que «-m oficiales» elija
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marca las pruebas que usan los archivos oficiales, ellas o algo que preparan."""
-    for item in items:
-        if "fuentes" in getattr(item, "fixturenames", ()):
-            item.add_marker("oficiales")
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(
-    item: pytest.Item, call: pytest.CallInfo[None]
-) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Con archivos oficiales que faltan y se sabe, salta la prueba que los pide, nombrándolos."""
-    informe = yield
-    if informe.failed and call.excinfo and oficiales.incompletas():
-        if item.get_closest_marker("oficiales"):
-            faltan = oficiales.que_faltan(CARPETA_FUENTES, oficiales.con_huella())
-            suyos = oficiales.los_que_nombra(call.excinfo.value, CARPETA_FUENTES, faltan)
-            if suyos:
-                informe.outcome = "skipped"
-                informe.longrepr = (str(item.path), 0, f"Skipped: falta {', '.join(suyos)}")
-                informe.user_properties.append(("faltan", suyos))
-    return informe
-
-
-def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Cuántas pruebas corrieron sobre los archivos oficiales, también en el resumen de GitHub."""
-    if not oficiales.incompletas():
-        return
-    saltadas = [
-        dict(r.user_properties).get("faltan") for r in terminalreporter.getreports("skipped")
-    ]
-    corrieron = [
-        informe
-        for clase in ("passed", "failed")
-        for informe in terminalreporter.getreports(clase)
-        if informe.when == "call" and "oficiales" in informe.keywords
-    ]
-    texto = oficiales.resumen(
-        len(corrieron),
-        [rutas for rutas in saltadas if rutas],
-        oficiales.que_faltan(CARPETA_FUENTES, oficiales.con_huella()),
-    )
-    terminalreporter.write_line(texto)
-    if destino := os.environ.get("GITHUB_STEP_SUMMARY"):
-        with Path(destino).open("a", encoding="utf-8") as archivo:
-            archivo.write(texto)

@@ -11,8 +11,11 @@ import csv
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 RAIZ = Path(__file__).resolve().parent.parent
 CARPETA = Path(os.environ.get("KIT_FUENTES", RAIZ.parent / "shared" / "fuentes"))
@@ -78,3 +81,42 @@ def resumen(corrieron: int, saltadas: Iterable[list[str]], faltan: Iterable[str]
         lineas += ["", "| Archivo que falta | Pruebas saltadas |", "|---|---:|"]
         lineas += [f"| `{ruta}` | {veces[ruta]} |" for ruta in todas]
     return "\n".join(lineas) + "\n"
+
+
+@pytest.hookimpl(tryfirst=True)  # antes de que «-m oficiales» elija
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marca las pruebas que usan los archivos oficiales, ellas o algo que preparan."""
+    for item in items:
+        if "fuentes" in getattr(item, "fixturenames", ()):
+            item.add_marker("oficiales")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Con archivos que faltan y se sabe, salta la prueba que los pide, nombrándolos."""
+    informe = yield
+    suya = incompletas() and item.get_closest_marker("oficiales")
+    if suya and informe.failed and call.excinfo:
+        faltan = que_faltan(CARPETA, con_huella())
+        if nombrados := los_que_nombra(call.excinfo.value, CARPETA, faltan):
+            informe.outcome = "skipped"
+            informe.longrepr = (str(item.path), 0, f"Skipped: falta {', '.join(nombrados)}")
+            informe.user_properties.append(("faltan", nombrados))
+    return informe
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """El resumen, en la terminal y en el de GitHub."""
+    if not incompletas():
+        return
+    informes = [i for c in ("passed", "failed") for i in terminalreporter.getreports(c)]
+    corrieron = [i for i in informes if i.when == "call" and "oficiales" in i.keywords]
+    saltados = terminalreporter.getreports("skipped")
+    saltadas = [dict(i.user_properties).get("faltan") for i in saltados]
+    texto = resumen(len(corrieron), [r for r in saltadas if r], que_faltan(CARPETA, con_huella()))
+    terminalreporter.write_line(texto)
+    if destino := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(destino).open("a", encoding="utf-8") as archivo:
+            archivo.write(texto)
