@@ -8,7 +8,7 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 VENV_QGIS := .venv-qgis
 
 .PHONY: sitio servir pruebas pruebas-sin-qgis pruebas-qgis pruebas-oficiales oficiales verificar \
-  revisar medir bloquear limpiar
+  revisar confirmar medir bloquear limpiar
 
 ## sitio: construye publico/ (KIT_URL=https://… cambia la dirección pública)
 sitio: $(VENV)/.sitio
@@ -47,11 +47,17 @@ oficiales: $(VENV)/.pruebas
 verificar: $(VENV)/.importar
 	$(BIN)/kit datos verificar
 
-## revisar: estilo y tipos
+## revisar: estilo, tipos, flujos de GitHub y que no se versione lo que no debe
 revisar: $(VENV)/.pruebas
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/actionlint
+	git ls-files -z | xargs -0 $(BIN)/python -m tests.lo_versionado
+
+## confirmar: que git corra en cada commit lo mismo que «make revisar», sobre lo que cambió
+confirmar: $(VENV)/.pruebas
+	$(BIN)/pre-commit install
 
 ## medir: CPU, memoria y peso, frente a Hugo, a lo nativo de QGIS y a geopandas; y 35 M de personas
 medir: $(VENV)/.pruebas $(VENV_QGIS)/.listo
