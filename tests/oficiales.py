@@ -8,6 +8,7 @@ archivo que falta es un fallo como cualquiera.
 from __future__ import annotations
 
 import csv
+import errno
 import os
 import re
 from collections import Counter
@@ -39,6 +40,13 @@ def que_faltan(carpeta: Path, rutas: Iterable[str]) -> list[str]:
     return [ruta for ruta in rutas if not (carpeta / ruta).exists()]
 
 
+def los_de(carpeta: Path, patron: str) -> list[Path]:
+    """Los archivos oficiales de ese patrón, en orden; FileNotFoundError que lo nombra si no hay."""
+    if hallados := sorted(carpeta.glob(patron)):
+        return hallados
+    raise FileNotFoundError(errno.ENOENT, "no hay ninguno", str(carpeta / patron))
+
+
 def los_que_nombra(causa: BaseException, carpeta: Path, faltan: Iterable[str]) -> list[str]:
     """Los archivos ausentes a los que el error, o alguno de los que lo causaron, se refiere.
 
@@ -48,10 +56,15 @@ def los_que_nombra(causa: BaseException, carpeta: Path, faltan: Iterable[str]) -
     texto = "\n".join(_textos(causa))
     nombrados = {ruta for ruta in faltan if Path(ruta).name in texto}
     escrita = re.escape(carpeta.as_posix())
-    for resto in re.findall(rf"{escrita}/([^\s'\"»:,;)]+)", texto.replace("\\", "/")):
-        if not (carpeta / resto).exists():
-            nombrados.add(resto)
-    return sorted(nombrados)
+    texto = texto.replace("\\", "/")
+    restos = re.findall(rf"{escrita}/([^\s'\"»:,;)]+)", texto)
+    if carpeta.as_posix() in texto:
+        restos += re.findall(r"[\w-]+/[\w.-]*\*[\w.*-]*", texto)  # «sisben/SIV2022_*.csv»
+    return sorted(nombrados | {resto for resto in restos if not _esta(carpeta, resto)})
+
+
+def _esta(carpeta: Path, ruta: str) -> bool:
+    return any(carpeta.glob(ruta)) if "*" in ruta else (carpeta / ruta).exists()
 
 
 def _textos(causa: BaseException | None) -> Iterator[str]:
