@@ -52,6 +52,7 @@ revisar: $(VENV)/.pruebas
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/windows generador
 	$(BIN)/actionlint
 	git ls-files -z | xargs -0 $(BIN)/python -m tests.lo_versionado
 

@@ -82,6 +82,25 @@ def test_todo_lo_versionado_esta_bien(capsys: pytest.CaptureFixture[str]) -> Non
     assert codigo == 0, capsys.readouterr().err
 
 
+def test_en_windows_git_no_cambia_los_saltos_de_linea() -> None:
+    """Con CRLF, las huellas de `datos/` y del complemento serían otras y el sitio no se haría."""
+    rutas = subprocess.run(["git", "ls-files", "-z"], cwd=RAIZ, capture_output=True, check=True)
+    hecho = subprocess.run(
+        ["git", "check-attr", "-z", "--stdin", "text", "eol"],
+        cwd=RAIZ,
+        input=rutas.stdout,
+        capture_output=True,
+        check=True,
+    )
+    campos = hecho.stdout.decode().rstrip("\0").split("\0")
+    atributos: dict[str, dict[str, str]] = {}
+    for ruta, atributo, valor in zip(campos[::3], campos[1::3], campos[2::3], strict=True):
+        atributos.setdefault(ruta, {})[atributo] = valor
+    assert "datos/territorios.csv" in atributos
+    cambiarian = {r for r, a in atributos.items() if a["text"] != "unset" and a["eol"] != "lf"}
+    assert cambiarian == set()
+
+
 def test_pre_commit_corre_lo_mismo_que_revisar() -> None:
     """Cada herramienta de `make revisar` tiene su gancho, y ninguna se baja de otra parte."""
     makefile = (RAIZ / "Makefile").read_text("utf-8")
