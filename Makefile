@@ -7,7 +7,8 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
 VENV_QGIS := .venv-qgis
 
-.PHONY: sitio servir pruebas pruebas-sin-qgis pruebas-qgis revisar medir bloquear limpiar
+.PHONY: sitio servir pruebas pruebas-sin-qgis pruebas-qgis pruebas-oficiales oficiales verificar \
+  revisar confirmar medir bloquear limpiar
 
 ## sitio: construye publico/ (KIT_URL=https://… cambia la dirección pública)
 sitio: $(VENV)/.sitio
@@ -34,16 +35,35 @@ pruebas-qgis: $(VENV_QGIS)/.listo
 	tests/qgis/correr.sh $(VENV_QGIS)/bin/python
 endif
 
-## revisar: estilo, formato y tipos, de Python y de JavaScript
+## pruebas-oficiales: solo las que usan los archivos oficiales, de ../shared/fuentes o KIT_FUENTES
+pruebas-oficiales: $(VENV)/.pruebas sistema
+	$(BIN)/python -m pytest -m oficiales -rs
+
+## oficiales: trae a KIT_FUENTES los archivos oficiales que falten, y dice cuáles no se pudo
+oficiales: $(VENV)/.pruebas
+	tests/traer_oficiales.sh $(BIN)/kit
+
+## verificar: datos/ contra su esquema, sus llaves y sus huellas
+verificar: $(VENV)/.importar
+	$(BIN)/kit datos verificar
+
+## revisar: estilo, formato y tipos de Python y JavaScript, flujos de GitHub y lo que se versiona
 revisar: $(VENV)/.pruebas node_modules/.listo
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/windows generador
 	$(BIN)/python -m tests.complemento_qgis.tipos
 	$(BIN)/node node_modules/eslint/bin/eslint.js --max-warnings 0 .
 	$(BIN)/node node_modules/prettier/bin/prettier.cjs --log-level warn --check $(JAVASCRIPT)
 	$(BIN)/node node_modules/typescript/bin/tsc --project .
 	$(BIN)/node node_modules/typescript/bin/tsc --project tsconfig.puros.json
+	$(BIN)/actionlint
+	git ls-files -z | xargs -0 $(BIN)/python -m tests.lo_versionado
+
+## confirmar: que git corra en cada commit lo mismo que «make revisar», sobre lo que cambió
+confirmar: $(VENV)/.pruebas
+	$(BIN)/pre-commit install
 
 ## medir: CPU, memoria y peso, frente a Hugo, a lo nativo de QGIS y a geopandas; y 35 M de personas
 medir: $(VENV)/.pruebas $(VENV_QGIS)/.listo
@@ -70,6 +90,10 @@ limpiar:
 # La marca del entorno solo se escribe al terminar bien: una instalación a medias se repite.
 $(VENV)/.sitio: requisitos/sitio.txt pyproject.toml
 	$(call entorno,sitio)
+
+$(VENV)/.importar: requisitos/importar.txt pyproject.toml
+	$(call entorno,importar)
+	touch $(VENV)/.sitio
 
 $(VENV)/.pruebas: requisitos/pruebas.txt pyproject.toml
 	$(call entorno,pruebas)

@@ -9,14 +9,23 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests import oficiales
+from tests.oficiales import (
+    pytest_collection_modifyitems,
+    pytest_runtest_makereport,
+    pytest_terminal_summary,
+)
+
+__all__ = ["pytest_collection_modifyitems", "pytest_runtest_makereport", "pytest_terminal_summary"]
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from generador.paginas.datos_del_sitio import Acervo
     from tests.navegador import Abrir
 
-RAIZ = Path(__file__).resolve().parent.parent
-CARPETA_FUENTES = Path(os.environ.get("KIT_FUENTES", RAIZ.parent / "shared" / "fuentes"))
+RAIZ = oficiales.RAIZ
+CARPETA_FUENTES = oficiales.CARPETA
 
 
 @pytest.fixture(scope="session")

@@ -71,10 +71,6 @@ en_clon() {
 }
 
 dentro() {
-  if [ -d "$fuentes" ]; then echo "/datos-oficiales/$(basename "$fuentes")"; fi
-}
-
-dentro() {
   env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 PIP_DEFAULT_TIMEOUT=180 \
     DEBIAN_FRONTEND=noninteractive chroot "$chroot" "$@"
 }

@@ -15,8 +15,10 @@ from generador.ordenes import interrupciones
 from generador.rutas import RAIZ
 
 # Una orden que se queda esperando dentro de la carpeta temporal, y avisa cuando ya está ahí.
+# Con «nohup make pruebas» heredaría que SIGHUP se ignora, y nunca terminaría.
 ORDEN = """
-import tempfile, time
+import signal, tempfile, time
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 from generador.ordenes import kit
 from generador.hogares.motor import conectar
 def esperar():

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .errores import ErrorDeMetodo
+from .sumas import en_orden
 
 MAXIMO = 100.0
 HECHO, RETIRADO = "hecho", "retirado"
@@ -81,8 +82,8 @@ def ganancia_de_grupo(pares: Iterable[Par]) -> float | None:
     completos = [(a, b) for a, b in pares if a is not None and b is not None]
     if not completos:
         return None
-    entrada = sum(a for a, _ in completos) / len(completos)
-    salida = sum(b for _, b in completos) / len(completos)
+    entrada = en_orden(a for a, _ in completos) / len(completos)
+    salida = en_orden(b for _, b in completos) / len(completos)
     return ganancia(entrada, salida)
 
 

@@ -19,6 +19,8 @@ from rich.padding import Padding
 from rich.table import Table
 from typer.core import TyperCommand, TyperGroup
 
+from generador.ordenes import consola as terminal
+
 EJEMPLOS = "Ejemplos:"
 # La clase de la que salen todos los errores de uso; Typer no la exporta.
 ErrorDeUso: Any = typer.BadParameter.__base__
@@ -69,6 +71,7 @@ class Grupo(TyperGroup):
         **extra: Any,
     ) -> Any:
         """Corre; un error de uso sale en español, con código 2."""
+        terminal.preparar()
         correr = partial(
             super().main,
             args,

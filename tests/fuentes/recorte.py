@@ -10,7 +10,9 @@ from python_calamine import CalamineWorkbook
 
 def recortar(fuentes: Path, destino: Path, ruta: str, hoja: str, filas: int) -> Path:
     """Escribe en `destino` el libro `ruta` con las `filas` primeras filas de `hoja`."""
-    celdas = CalamineWorkbook.from_path(str(fuentes / ruta)).get_sheet_by_name(hoja)
+    # Abierto aquí: si no está, calamine no dice cuál era.
+    with (fuentes / ruta).open("rb") as entero:
+        celdas = CalamineWorkbook.from_filelike(entero).get_sheet_by_name(hoja)
     libro = openpyxl.Workbook()
     libro.active.title = hoja
     for fila in celdas.to_python(skip_empty_area=False)[:filas]:

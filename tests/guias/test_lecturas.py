@@ -15,6 +15,7 @@ from generador.paginas.guias.enlaces import Enlaces
 from generador.paginas.guias.metodologia import Metodologia
 from generador.paginas.guias.numeros import Numeros
 from generador.paginas.guias.tablas_de_lectura import Lecturas
+from tests.oficiales import los_de
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +69,7 @@ def test_los_errores_de_la_muestra_son_los_de_los_archivos(fuentes: Path) -> Non
     import csv
 
     hogares: dict[tuple[str, str, str], tuple[str, bool]] = {}
-    for ruta in sorted((fuentes / "sisben").glob("SIV2022_personas_*.csv")):
+    for ruta in los_de(fuentes, "sisben/SIV2022_personas_*.csv"):
         with ruta.open(encoding="utf-8-sig", newline="") as archivo:
             for fila in csv.DictReader(archivo):
                 llave = (fila["cod_mpio"], fila["llave"], fila["HOGAR"])

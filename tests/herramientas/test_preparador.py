@@ -22,7 +22,7 @@ SESIONES = archivos.leer("sesiones")
 MALO = '=HYPERLINK("http://x","<b>&\'")\x07 ]]>'
 HOJAS = ["Agenda", "Cifras", "Asistencia", "Prueba", "Compromisos"]
 # Palabras de las cifras y de la pantalla que el diccionario no trae.
-PROPIAS = {"Inasistencia", "compártalo"}
+PROPIAS = {"Inasistencia", "compártalo", "puntajes"}
 
 
 def descargar(pagina: Page, boton: str, destino: Path) -> Path:

@@ -26,6 +26,7 @@ from generador.metodos.metodo import Metodo
 from generador.metodos.patrones import TablaDePatrones, codificar, medir_patrones, unir
 from generador.metodos.privaciones import Medida
 from generador.ordenes.kit import principal
+from tests.oficiales import los_de
 
 Columnas = Mapping[str, Sequence[Any]]
 MUESTRAS = {"11001": "11001_Bogota", "15759": "15759_Sogamoso", "76113": "76113_Bugalagrande"}
@@ -37,7 +38,8 @@ def correr(*argumentos: object) -> Result:
 
 
 def muestra(fuentes: Path, municipio: str) -> Path:
-    return fuentes / "sisben" / f"SIV2022_personas_{MUESTRAS[municipio]}.csv"
+    (ruta,) = los_de(fuentes, f"sisben/SIV2022_personas_{MUESTRAS[municipio]}.csv")
+    return ruta
 
 
 def leer_csv(ruta: Path, separador: str = ",") -> dict[str, list[str]]:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generador.metodos.errores import ErrorDeMetodo
+from generador.metodos.sumas import en_orden
 
 MAXIMO = 4
 
@@ -45,7 +46,7 @@ def general(dimensiones: Sequence[Dimension]) -> float | None:
     """Media de las dimensiones, de 0 a 100; None mientras alguna esté incompleta."""
     if not dimensiones or not all(d.completa for d in dimensiones):
         return None
-    return sum(d.puntaje or 0.0 for d in dimensiones) / len(dimensiones)
+    return en_orden(d.puntaje or 0.0 for d in dimensiones) / len(dimensiones)
 
 
 def nivel(puntaje: float, niveles: Sequence[Mapping[str, object]]) -> int:
