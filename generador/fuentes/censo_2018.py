@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 
 import pandas as pd
@@ -53,12 +54,15 @@ def leer_dbf(ruta: Path, columnas: list[str]) -> Hoja:
     """
     lugar = Lugar(exigir_archivo(ruta).name)
     try:
-        meta, _, _, datos = pyogrio.raw.read(ruta, columns=columnas, encoding="UTF-8")
+        with warnings.catch_warnings():
+            # «7,302» en un campo de enteros se leería 7, con solo un aviso en inglés.
+            warnings.simplefilter("error", RuntimeWarning)
+            meta, _, _, datos = pyogrio.raw.read(ruta, columns=columnas, encoding="UTF-8")
     except UnicodeDecodeError as causa:
         raise ErrorDeDatos(
             f"sus nombres no están en UTF-8 ({causa.object!r})", lugar=lugar, que_hacer=DESCARGAR
         ) from causa
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as causa:
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, RuntimeWarning) as causa:
         raise ErrorDeDatos(
             f"no se puede leer como tabla .dbf; parece truncado o dañado ({causa})",
             lugar=lugar,
