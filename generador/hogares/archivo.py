@@ -192,8 +192,10 @@ def _traducido(mensaje: str, ruta: Path) -> ErrorDeDatos:
 def mensajes_de_capa(ruta: Path) -> Iterator[None]:
     """Convierte los errores de GDAL al leer una capa en ErrorDeDatos, con el archivo."""
     from pyogrio import errors
+    from shapely.errors import ShapelyError
 
     danos = (
+        ShapelyError,  # un anillo que no cierra
         *(errors.DataSourceError, errors.DataLayerError, errors.FeatureError),
         *(errors.FieldError, errors.GeometryError, errors.CRSError),
     )
