@@ -26,7 +26,9 @@ def juzgar(
     cambios = diferencias(limpia, hallada)
     detalle = f"{len(cambios)} celdas: " + "; ".join(cambios[:MUESTRA])
     if espera == IGUAL:
-        return Veredicto(Clase.CALLADA, f"debía dar lo mismo; {detalle}")
+        razon = declaradas.razon(operador, fuente)
+        clase = Clase.DECLARADO if razon else Clase.CALLADA
+        return Veredicto(clase, razon or f"debía dar lo mismo; {detalle}")
     ajenos = _ajenos(cambios, tocados)
     if ajenos:
         return Veredicto(Clase.CALLADA, f"cambia lo que no se tocó ({', '.join(ajenos[:5])}); {detalle}")

@@ -18,7 +18,7 @@ import orjson
 
 from generador.indicadores import catalogo
 from generador.mapas import topologia
-from generador.paquete import formato, integridad, leer
+from generador.paquete import concordancia, formato, integridad, leer
 from generador.paquete.leer import Cubo
 from generador.rutas import DATOS
 from tests.mutaciones.entrada import Clase, Corredor, Entrada, Veredicto
@@ -27,6 +27,7 @@ from tests.mutaciones.paquete import celdas, topojson
 
 FAMILIA = "datos"
 CON_HUELLA, CON_MAPA = "huella", "mapa"
+CON_AREA = "mgn_2018"
 DE_HUELLA = ("octeto-volteado", "sin-el-ultimo-octeto", "ausente", "vacio", "otro-nombre")
 
 
@@ -148,6 +149,7 @@ def _del_mapa(entrada: Entrada) -> Veredicto:
     espera = topojson.DANOS[entrada.operador](objeto, entrada.azar)
     contenido = espera if isinstance(espera, bytes) else orjson.dumps(objeto)
     leida = topologia.desde_bytes(contenido)
+    concordancia.exigir(leida, leer.leer_territorios(DATOS), _limpio(CON_AREA))
     limpia = topologia.cargar(DATOS / formato.GEOMETRIA)
     if set(leida.anillos) == set(limpia.anillos) and _areas(leida) == _areas(limpia):
         return Veredicto(Clase.IGUAL)
