@@ -21,8 +21,8 @@ from rasterio.errors import RasterioError
 from rasterio.io import DatasetReader
 
 from generador.errores import ErrorDeDatos, Lugar
-from generador.fuentes import codigos, larga
-from generador.fuentes.lectura import DESCARGAR, exigir_archivo
+from generador.fuentes import codigos, cruce_de_nombres, larga
+from generador.fuentes.lectura import DESCARGAR, Tabla, exigir_archivo
 from generador.fuentes.valores import Numeros, exigir_exactos
 
 RASTERES = {
@@ -32,6 +32,7 @@ RASTERES = {
 LIMITES = "limites/MGN2018_municipios_departamentos.topojson"
 CAPA = "MGN_MPIO_POLITICO"
 CODIGO = "MPIO_CCNCT"
+NOMBRES = {"nombre": "MPIO_CNMBR", "nombre_departamento": "DPTO_CNMBR"}
 COORDENADAS = CRS.from_epsg(4326)
 INDICADORES = {"luces_media": "mean", "luces_suma": "sum"}
 DECIMALES = 3  # para que el resultado sea el mismo en cualquier máquina
@@ -48,6 +49,9 @@ def leer(carpeta: Path) -> pd.DataFrame:
     municipios = leer_municipios(carpeta / LIMITES)
     lugar = Lugar(Path(LIMITES).name, CAPA, None, CODIGO)
     exigir_exactos(lugar, list(municipios[CODIGO]), codigos.base(), "los municipios del marco 2018")
+    propias = {n: municipios[t].tolist() for n, t in NOMBRES.items()}
+    puestos = list(range(1, len(municipios) + 1))
+    cruce_de_nombres.exigir(Tabla(lugar, puestos, propias, NOMBRES), municipios[CODIGO].tolist())
     partes = [
         parte
         for anio, ruta in RASTERES.items()
@@ -60,17 +64,20 @@ def leer_municipios(ruta: Path) -> gpd.GeoDataFrame:
     """Polígonos con su código; el archivo no declara coordenadas y son EPSG:4326."""
     exigir_archivo(ruta)
     try:
-        capa = pyogrio.read_dataframe(ruta, layer=CAPA, columns=[CODIGO])
+        capa = pyogrio.read_dataframe(ruta, layer=CAPA, columns=[CODIGO, *NOMBRES.values()])
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as causa:
         raise ErrorDeDatos(
             f"no se puede leer la capa; parece truncado o dañado ({causa})",
             lugar=Lugar(ruta.name, CAPA),
             que_hacer=DESCARGAR,
         ) from causa
-    if CODIGO not in capa:
-        raise ErrorDeDatos(
-            "falta la propiedad", lugar=Lugar(ruta.name, CAPA, None, CODIGO), que_hacer=DESCARGAR
-        )
+    for propiedad in (CODIGO, *NOMBRES.values()):
+        if propiedad not in capa:
+            raise ErrorDeDatos(
+                "falta la propiedad",
+                lugar=Lugar(ruta.name, CAPA, None, propiedad),
+                que_hacer=DESCARGAR,
+            )
     return capa.set_crs(COORDENADAS.to_wkt(), allow_override=True)
 
 

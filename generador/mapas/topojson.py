@@ -39,8 +39,6 @@ def a_grados(puntos: Enteros, topojson: Mapping[str, Any]) -> NDArray[np.float64
     """Puntos enteros (n, 2) → longitud y latitud en grados, según `transform`."""
     transform = topojson["transform"]
     escala, origen = np.array(transform["scale"]), np.array(transform["translate"])
-    if not (escala > 0).all():
-        raise ValueError("la escala no es positiva: todos los puntos serían el mismo")
     grados: NDArray[np.float64] = puntos * escala + origen
     return grados
 

@@ -132,5 +132,4 @@ DANOS: dict[str, Dano] = {
 }
 DECLARADOS = {
     "arco-roto": "un vértice en otro lugar de Colombia: es otro dibujo posible; lo delata su sha256",
-    "codigos-cruzados": "dos municipios con el polígono del otro: lo delata su sha256",
 }
