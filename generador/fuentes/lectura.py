@@ -201,7 +201,15 @@ def leer_texto(ruta: Path, *, separador: str = ",") -> Hoja:
             raise ErrorDeDatos(
                 f"el comprimido está truncado o dañado ({causa})", lugar=lugar, que_hacer=DESCARGAR
             ) from causa
-    return Hoja(lugar, [list(f) for f in _filas_csv(decodificar(bruto, lugar), separador)])
+    texto = decodificar(bruto, lugar)
+    try:
+        return Hoja(lugar, [list(f) for f in _filas_csv(texto, separador)])
+    except csv.Error as causa:
+        raise ErrorDeDatos(
+            f"no se puede leer como tabla: unas comillas no se cierran, o sobran ({causa})",
+            lugar=lugar,
+            que_hacer=DESCARGAR,
+        ) from causa
 
 
 def decodificar(bruto: bytes, lugar: Lugar) -> str:

@@ -24,6 +24,7 @@ from generador.errores import ErrorDeDatos, Lugar
 from generador.fuentes import codigos, cruce_de_nombres, larga
 from generador.fuentes.lectura import DESCARGAR, Tabla, exigir_archivo
 from generador.fuentes.valores import Numeros, exigir_exactos
+from generador.fuentes.valores import codigos as leer_codigos
 
 RASTERES = {
     "2012": "raster/viirs_luces_nocturnas_col_2012.tif",
@@ -32,7 +33,11 @@ RASTERES = {
 LIMITES = "limites/MGN2018_municipios_departamentos.topojson"
 CAPA = "MGN_MPIO_POLITICO"
 CODIGO = "MPIO_CCNCT"
-NOMBRES = {"nombre": "MPIO_CNMBR", "nombre_departamento": "DPTO_CNMBR"}
+COLUMNAS = {
+    "codigo": CODIGO,
+    "nombre": "MPIO_CNMBR",
+    "nombre_departamento": "DPTO_CNMBR",
+}
 COORDENADAS = CRS.from_epsg(4326)
 INDICADORES = {"luces_media": "mean", "luces_suma": "sum"}
 DECIMALES = 3  # para que el resultado sea el mismo en cualquier máquina
@@ -48,10 +53,11 @@ def leer(carpeta: Path) -> pd.DataFrame:
     """
     municipios = leer_municipios(carpeta / LIMITES)
     lugar = Lugar(Path(LIMITES).name, CAPA, None, CODIGO)
-    exigir_exactos(lugar, list(municipios[CODIGO]), codigos.base(), "los municipios del marco 2018")
-    propias = {n: municipios[t].tolist() for n, t in NOMBRES.items()}
-    puestos = list(range(1, len(municipios) + 1))
-    cruce_de_nombres.exigir(Tabla(lugar, puestos, propias, NOMBRES), municipios[CODIGO].tolist())
+    propias = {n: municipios[t].tolist() for n, t in COLUMNAS.items()}
+    tabla = Tabla(lugar, list(range(1, len(municipios) + 1)), propias, COLUMNAS)
+    territorios = leer_codigos(tabla, "codigo")
+    exigir_exactos(lugar, territorios, codigos.base(), "los municipios del marco 2018")
+    cruce_de_nombres.exigir(tabla, territorios)
     partes = [
         parte
         for anio, ruta in RASTERES.items()
@@ -64,14 +70,14 @@ def leer_municipios(ruta: Path) -> gpd.GeoDataFrame:
     """Polígonos con su código; el archivo no declara coordenadas y son EPSG:4326."""
     exigir_archivo(ruta)
     try:
-        capa = pyogrio.read_dataframe(ruta, layer=CAPA, columns=[CODIGO, *NOMBRES.values()])
+        capa = pyogrio.read_dataframe(ruta, layer=CAPA, columns=list(COLUMNAS.values()))
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as causa:
         raise ErrorDeDatos(
             f"no se puede leer la capa; parece truncado o dañado ({causa})",
             lugar=Lugar(ruta.name, CAPA),
             que_hacer=DESCARGAR,
         ) from causa
-    for propiedad in (CODIGO, *NOMBRES.values()):
+    for propiedad in COLUMNAS.values():
         if propiedad not in capa:
             raise ErrorDeDatos(
                 "falta la propiedad",

@@ -8,7 +8,6 @@ import sys
 import warnings
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from pathlib import Path
 
 from tests.conftest import CARPETA_FUENTES
 from tests.mutaciones import informe
@@ -38,8 +37,8 @@ def _correr(elegidas: list[Entrada], procesos: int) -> int:
         saltadas = [e for e in elegidas if de_oficiales(e)]
         elegidas = [e for e in elegidas if not de_oficiales(e)]
         sys.stdout.write(
-            f"Faltan los archivos oficiales en {CARPETA_FUENTES}: se saltan {len(saltadas)}; tráigalos "
-            "con «kit datos descargar CARPETA» y exporte KIT_FUENTES=CARPETA\n"
+            f"Faltan los archivos oficiales en {CARPETA_FUENTES}: se saltan {len(saltadas)}; "
+            "tráigalos con «kit datos descargar CARPETA» y exporte KIT_FUENTES=CARPETA\n"
         )
     with ProcessPoolExecutor(procesos) as taller:
         partes = taller.map(_una_parte, _lotes(elegidas))
@@ -66,7 +65,9 @@ def _opciones(argumentos: Sequence[str] | None) -> argparse.Namespace:
     lector = argparse.ArgumentParser(prog="python -m tests.mutaciones", description=__doc__)
     lector.add_argument("orden", choices=("listar", "correr"))
     lector.add_argument("--familia", choices=tuple(FAMILIAS), default="", help="solo esa")
-    lector.add_argument("--solo", default="", metavar="TEXTO", help="las que lo traigan en su nombre")
+    lector.add_argument(
+        "--solo", default="", metavar="TEXTO", help="las que lo traigan en su nombre"
+    )
     lector.add_argument("--desde", default="", metavar="ENTRADA", help="esa y las que siguen")
     lector.add_argument("--procesos", type=int, default=os.cpu_count() or 1)
     return lector.parse_args(argumentos)

@@ -46,11 +46,18 @@ def de_oficiales(entrada: Entrada) -> bool:
 
 
 # Cuántas de cada familia van en «make pruebas», y qué fuentes tardan demasiado para ir.
-DE_LA_MUESTRA = {"oficiales": 40, "bases": 40, "reglas": 25, "capas": 15, "datos": 22, "navegador": 8}
-PESADAS = frozenset(
-    ("censo_2018", "divipola", "eva_cultivos", "luces_nocturnas", "mgn_2018", "terridata")
-    + ("proyecciones_poblacion", "sgp_participaciones", "men_estadisticas", "medida_censal_2018")
-)
+DE_LA_MUESTRA = {
+    "oficiales": 40,
+    "bases": 40,
+    "reglas": 25,
+    "capas": 15,
+    "datos": 22,
+    "navegador": 8,
+}
+PESADAS = {
+    *("censo_2018", "divipola", "eva_cultivos", "luces_nocturnas", "mgn_2018", "terridata"),
+    *("proyecciones_poblacion", "sgp_participaciones", "men_estadisticas", "medida_censal_2018"),
+}
 
 
 def muestra() -> list[Entrada]:

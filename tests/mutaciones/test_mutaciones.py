@@ -39,9 +39,7 @@ def corredores() -> Iterator[Callable[[str], Corredor]]:
         yield de
 
 
-def juzgar(
-    entrada: Entrada, corredores: Callable[[str], Corredor], carpeta: Path
-) -> None:
+def juzgar(entrada: Entrada, corredores: Callable[[str], Corredor], carpeta: Path) -> None:
     """Corre una entrada; lo que no debía pasar es un fallo de la prueba."""
     veredicto = corredores(entrada.familia)(entrada, carpeta)
     assert not veredicto.falla, f"{veredicto.clase}: {veredicto.detalle}"
@@ -54,9 +52,7 @@ def parametros(*, oficiales: bool) -> list[object]:
 
 
 @pytest.mark.parametrize("entrada", parametros(oficiales=False))
-def test_lo_propio(
-    corredores: Callable[[str], Corredor], tmp_path: Path, entrada: Entrada
-) -> None:
+def test_lo_propio(corredores: Callable[[str], Corredor], tmp_path: Path, entrada: Entrada) -> None:
     juzgar(entrada, corredores, tmp_path)
 
 

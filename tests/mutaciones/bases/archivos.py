@@ -1,4 +1,4 @@
-"""El archivo de la base, dañado en cada formato que se admite, y salidas donde no se puede escribir."""
+"""El archivo de la base, dañado en cada formato que se admite."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def correr_una(entrada: Entrada, carpeta: Path, _oficiales: Path | None) -> Vere
 
 @cache
 def _limpia() -> str:
-    from tempfile import TemporaryDirectory  # noqa: PLC0415
+    from tempfile import TemporaryDirectory
 
     with TemporaryDirectory() as nombre:
         carpeta = Path(nombre)

@@ -1,4 +1,4 @@
-"""La familia de las bases de hogares: nominales, las muestras reales, la de práctica y su formato."""
+"""La familia de las bases de hogares: nominal, muestras reales, de práctica y su archivo."""
 
 from __future__ import annotations
 
@@ -61,7 +61,8 @@ def abrir(oficiales: Path | None) -> Iterator[Corredor]:
                 return _focalizar(mutacion, carpeta)
             return _incidencia(mutacion, carpeta, limpia, en_motor=como == "motor")
         de = muestras if entrada.sujeto in muestras.SUJETOS else archivos
-        return de.correr_una(entrada, carpeta, oficiales)
+        veredicto: Veredicto = de.correr_una(entrada, carpeta, oficiales)
+        return veredicto
 
     with casa():
         yield hacer
@@ -88,7 +89,9 @@ def _incidencia(
 
 
 def _rechazo(veredicto: Veredicto) -> Veredicto:
-    return Veredicto(Clase.RECHAZO, veredicto.detalle) if veredicto.clase is Clase.DICHO else veredicto
+    return (
+        Veredicto(Clase.RECHAZO, veredicto.detalle) if veredicto.clase is Clase.DICHO else veredicto
+    )
 
 
 def cifras(salida: Path) -> list[oraculo.Cuenta]:
@@ -131,7 +134,7 @@ def fichas(mutacion: Mutacion, salida: Path) -> list[str]:
 @cache
 def _de_la_limpia() -> list[str]:
     """Las que elige de la base sin mutar: quien las elige bien lo prueba tests/hogares."""
-    from tempfile import TemporaryDirectory  # noqa: PLC0415
+    from tempfile import TemporaryDirectory
 
     with TemporaryDirectory() as nombre:
         carpeta = Path(nombre)

@@ -30,12 +30,14 @@ def casa() -> Iterator[None]:
         try:
             yield
         finally:
-            os.environ.pop("XDG_CONFIG_HOME")
+            os.environ.pop("XDG_CONFIG_HOME", None)
             if antes is not None:
                 os.environ["XDG_CONFIG_HOME"] = antes
 
 
-def correr(carpeta: Path, orden: str, ruta: Path, *opciones: object) -> tuple[Result, Veredicto | None]:
+def correr(
+    carpeta: Path, orden: str, ruta: Path, *opciones: object
+) -> tuple[Result, Veredicto | None]:
     """Corre la orden sobre una salida que ya existía; el veredicto, si ya se puede dar.
 
     Si falla, la salida anterior tiene que seguir igual y no puede quedar ningún archivo nuevo.
@@ -49,15 +51,13 @@ def correr(carpeta: Path, orden: str, ruta: Path, *opciones: object) -> tuple[Re
         return hecho, Veredicto(Clase.TRAZA, hecho.output[max(0, hallada.start() - 80) :][:300])
     if hecho.exception is not None and not isinstance(hecho.exception, SystemExit):
         return hecho, Veredicto(Clase.TRAZA, repr(hecho.exception)[:300])
-    if hecho.exit_code:
-        if nuevos or salida.read_bytes() != ANTERIOR:
-            return hecho, Veredicto(Clase.A_MEDIAS, f"falló y dejó {sorted(nuevos) or SALIDA}")
-        if hecho.exit_code == 2 and "Usage" not in hecho.output:  # noqa: PLR2004 - error de uso
-            return hecho, Veredicto(Clase.DICHO, hecho.stderr[:200])
-        return hecho, juzgar_texto(hecho.stderr)
-    if nuevos != {f"{SALIDA}.auditoria.json"} or salida.read_bytes() == ANTERIOR:
+    if not hecho.exit_code:
+        if nuevos == {f"{SALIDA}.auditoria.json"} and salida.read_bytes() != ANTERIOR:
+            return hecho, None
         return hecho, Veredicto(Clase.A_MEDIAS, f"terminó bien y dejó {sorted(nuevos)}")
-    return hecho, None
+    if nuevos or salida.read_bytes() != ANTERIOR:
+        return hecho, Veredicto(Clase.A_MEDIAS, f"falló y dejó {sorted(nuevos) or SALIDA}")
+    return hecho, juzgar_texto(hecho.stderr)
 
 
 def avisos(hecho: Result) -> list[str]:

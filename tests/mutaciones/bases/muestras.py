@@ -19,10 +19,29 @@ from tests.mutaciones.entrada import Clase, Entrada, Veredicto
 PRACTICA = "practica"
 SUJETOS = (*datos.MUESTRAS, PRACTICA)
 INVALIDOS = (
-    *("", "NA", "inf", "1e308", "-1", "0,5", "#N/D", "VERDADERO", '="1"', "2024-01-01", "x" * 40_000),
+    *(
+        "",
+        "NA",
+        "inf",
+        "1e308",
+        "-1",
+        "0,5",
+        "#N/D",
+        "VERDADERO",
+        '="1"',
+        "2024-01-01",
+        "x" * 40_000,
+    ),
     *("1 000", "📍", "%s {0}", "9", "99999999999999999999", "=cmd|'/c calc'!A1", "1\u200b1"),
 )
-DE_FILAS = ("fila-repetida", "fila-borrada", "columna-borrada", "fila-corta", "fila-larga", "cortada")
+DE_FILAS = (
+    "fila-repetida",
+    "fila-borrada",
+    "columna-borrada",
+    "fila-corta",
+    "fila-larga",
+    "cortada",
+)
 COLUMNAS = tuple(f"i{n}" for n in range(1, 16))
 Filas = list[list[str]]
 

@@ -40,7 +40,9 @@ def _poligono(puesto: int, cambiar: Callable[[Any], Any]) -> Callable[[Capa], Ca
         lista = list(capa.poligonos)
         lista[puesto] = cambiar(lista[puesto])
         tipos = {g.geom_type for g in lista if g is not None}
-        return replace(capa, poligonos=tuple(lista), tipo=tipos.pop() if len(tipos) == 1 else "Unknown")
+        return replace(
+            capa, poligonos=tuple(lista), tipo=tipos.pop() if len(tipos) == 1 else "Unknown"
+        )
 
     return hacer
 
@@ -104,7 +106,9 @@ DANADAS: dict[str, Callable[[Capa], Capa]] = {
     "coleccion": _poligono(1, lambda p: shapely.GeometryCollection([p, p.centroid])),
     "ejes-al-reves": _todos(lambda p: shapely.transform(p, lambda xy: xy[:, ::-1])),
     "en-cero": _todos(lambda p: shapely.transform(p, lambda xy: xy * 0)),
-    "infinita": _poligono(1, lambda p: shapely.transform(p, lambda xy: np.where(xy == xy[0], np.inf, xy))),
+    "infinita": _poligono(
+        1, lambda p: shapely.transform(p, lambda xy: np.where(xy == xy[0], np.inf, xy))
+    ),
     "enorme": _todos(lambda p: shapely.transform(p, lambda xy: xy * 1e12)),
     "encima-de-otra": _mas(ENCIMA, "ENCIMA"),
     "repetida": _mas(shapely.box(-76, 6, -75, 7), "P00"),
@@ -159,7 +163,9 @@ def _geojson(cambiar: Callable[[Any], Any]) -> Callable[[Path, random.Random], N
     return hacer
 
 
-def _octetos(cambiar: Callable[[bytes, random.Random], bytes]) -> Callable[[Path, random.Random], None]:
+def _octetos(
+    cambiar: Callable[[bytes, random.Random], bytes],
+) -> Callable[[Path, random.Random], None]:
     return lambda ruta, azar: _escribir(ruta, cambiar(ruta.read_bytes(), azar))
 
 
@@ -184,7 +190,10 @@ DE_ARCHIVO: dict[str, tuple[tuple[str, ...], Callable[[Path, random.Random], Non
     "vacio": ((*FORMATOS,), _octetos(lambda _b, _a: b"")),
     "basura": ((*FORMATOS,), _octetos(lambda b, a: a.randbytes(min(len(b), 4000)))),
     "pagina-web": ((*FORMATOS,), _octetos(lambda _b, _a: b"<html>404</html>")),
-    "hueco-en-ceros": ((*FORMATOS,), _octetos(lambda b, a: (p := a.randrange(len(b))) * b"" + b[:p] + bytes(64) + b[p + 64 :])),
+    "hueco-en-ceros": (
+        (*FORMATOS,),
+        _octetos(lambda b, a: (p := a.randrange(len(b))) * b"" + b[:p] + bytes(64) + b[p + 64 :]),
+    ),
     "sin-dbf": (("shp",), _sin_compania(".dbf")),
     "sin-shx": (("shp",), _sin_compania(".shx")),
     "sin-prj": (("shp",), _sin_compania(".prj")),

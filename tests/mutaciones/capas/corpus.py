@@ -48,7 +48,7 @@ def base() -> tuple[dict[str, list[Any]], dict[str, str]]:
     azar = random.Random(catalogo.LADO)
     columnas = dict(de_bases.limpia())
     celdas = {"V0": (0, 0), "V1": (0, 1), "V2": (1, 0)}
-    puntos = {}
+    puntos: dict[str, tuple[float, float]] = {}
     for ficha, vereda in zip(columnas["ide_ficha_origen"], columnas["cod_vereda"], strict=True):
         i, j = celdas[vereda]
         puntos.setdefault(ficha, (-76 + i + azar.uniform(0.1, 0.9), 6 + j + azar.uniform(0.1, 0.9)))
@@ -70,6 +70,13 @@ def esperadas() -> dict[str, tuple[int, int]]:
     return salida
 
 
+# Lo que dice GDAL cuando un formato no admite lo que se le pide escribir.
+NO_SE_ESCRIBE = (
+    *(pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError, TypeError),
+    *(pyogrio.errors.GeometryError, pyogrio.errors.FeatureError, AttributeError),
+)
+
+
 def _correr(entrada: Entrada, carpeta: Path) -> Veredicto:
     ruta = carpeta / f"capa.{entrada.sujeto}"
     nombre = entrada.operador.removeprefix("archivo-")
@@ -77,25 +84,26 @@ def _correr(entrada: Entrada, carpeta: Path) -> Veredicto:
     cambiar = {**catalogo.IGUALES, **catalogo.DANADAS}["limpia" if de_archivo else nombre]
     try:
         catalogo.escribir(cambiar(catalogo.limpia()), ruta)
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pyogrio.errors.GeometryError,
-            pyogrio.errors.FeatureError, ValueError, TypeError, AttributeError):  # fmt: skip
+    except NO_SE_ESCRIBE:
         return NO_CABE
     if de_archivo:
         catalogo.DE_ARCHIVO[nombre][1](ruta, entrada.azar)
-    campo = "codigo"
-    lugar = datos.escribir_csv(carpeta / "base.csv", base()[0])
-    hecho, veredicto = correr(carpeta, "incidencia", lugar, "--por", campo, "--poligonos", ruta)
-    exige = nombre in catalogo.IGUALES and not de_archivo
-    if veredicto is not None:
-        if exige and veredicto.clase is Clase.DICHO:
-            return Veredicto(Clase.RECHAZO, veredicto.detalle)
-        return veredicto
-    halladas = _halladas(carpeta / SALIDA)
+    base_en_csv = datos.escribir_csv(carpeta / "base.csv", base()[0])
+    opciones = ("--por", "codigo", "--poligonos", ruta)
+    hecho, veredicto = correr(carpeta, "incidencia", base_en_csv, *opciones)
+    if veredicto is None:
+        return _segun_las_cifras(_halladas(carpeta / SALIDA), avisos(hecho))
+    if nombre in catalogo.IGUALES and not de_archivo and veredicto.clase is Clase.DICHO:
+        return Veredicto(Clase.RECHAZO, veredicto.detalle)
+    return veredicto
+
+
+def _segun_las_cifras(halladas: dict[str, tuple[int, int]], dichos: list[str]) -> Veredicto:
     if halladas == esperadas():
         return Veredicto(Clase.IGUAL)
     if sorted(halladas.values()) == sorted(esperadas().values()):
         return Veredicto(Clase.CORRECTO, "los mismos hogares, con el código que trae la capa")
-    if dichos := avisos(hecho):
+    if dichos:
         return Veredicto(Clase.DICHO, dichos[0][:200])
     return Veredicto(Clase.CALLADA, str(halladas)[:200])
 

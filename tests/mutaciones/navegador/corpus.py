@@ -76,7 +76,11 @@ def entradas() -> Iterator[Entrada]:
 @contextmanager
 def abrir(_oficiales: Path | None) -> Iterator[Corredor]:
     """Un sitio con pocos territorios y un solo navegador."""
-    with TemporaryDirectory() as nombre, servir(Path(nombre) / "publico") as url, chromium() as navegador:
+    with (
+        TemporaryDirectory() as nombre,
+        servir(Path(nombre) / "publico") as url,
+        chromium() as navegador,
+    ):
         construir(TERRITORIOS, Path(nombre) / "publico", url)
 
         def correr(entrada: Entrada, _carpeta: Path) -> Veredicto:

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import orjson
 from python_calamine import CalamineWorkbook
@@ -57,7 +58,9 @@ class Banco:
         """Las tablas que su lector pide."""
         return self._corrida[1]
 
-    def leer(self, carpeta: Path, cambiadas: Mapping[tuple[str, str], Celdas] | None = None) -> Salidas:
+    def leer(
+        self, carpeta: Path, cambiadas: Mapping[tuple[str, str], Celdas] | None = None
+    ) -> Salidas:
         """Corre todas las funciones de la fuente, hasta lo que quedaría escrito."""
         with self._servir(cambiadas or {}):
             return {
@@ -116,7 +119,9 @@ class Banco:
             return
         gz = copia.suffix == ".gz"
         bruto = copia.read_bytes()
-        separador = self.separador((gzip.decompress(bruto) if gz else bruto)[:4000].decode("utf-8-sig", "ignore"))
+        separador = self.separador(
+            (gzip.decompress(bruto) if gz else bruto)[:4000].decode("utf-8-sig", "ignore")
+        )
         memoria = io.StringIO(newline="")
         csv.writer(memoria, delimiter=separador, lineterminator="\n").writerows(celdas)
         nuevo = memoria.getvalue().encode()
@@ -146,12 +151,8 @@ class Banco:
                     return Servido(relativa)
                 return CalamineWorkbook.from_path(ruta)
 
-        original = modulo_de_lectura.CalamineWorkbook
-        modulo_de_lectura.CalamineWorkbook = Servido  # type: ignore[assignment,misc]
-        try:
+        with patch.object(modulo_de_lectura, "CalamineWorkbook", Servido):
             yield
-        finally:
-            modulo_de_lectura.CalamineWorkbook = original  # type: ignore[misc]
 
 
 RENOMBRADA = "\0renombrada"
@@ -170,7 +171,7 @@ class _Hoja:
     def __init__(self, celdas: Celdas) -> None:
         self._celdas = celdas
 
-    def to_python(self, *, skip_empty_area: bool) -> Celdas:  # noqa: ARG002 - como la de verdad
+    def to_python(self, *, skip_empty_area: bool) -> Celdas:
         return self._celdas
 
 

@@ -122,7 +122,7 @@ def _leer(
         hallada = banco.leer(carpeta, cambiadas)
     except (KeyboardInterrupt, SystemExit):
         raise
-    except BaseException as error:  # noqa: BLE001 - justo lo que se juzga es qué se lanza
+    except BaseException as error:
         veredicto = juzgar_excepcion(error)
         if espera == operadores.IGUAL and veredicto.clase is Clase.DICHO:
             return Veredicto(Clase.RECHAZO, veredicto.detalle)

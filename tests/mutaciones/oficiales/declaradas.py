@@ -20,7 +20,16 @@ class Declarada(NamedTuple):
     razon: str
 
 
+DE_GEOMETRIA = ("poligonos-cruzados", "arco-roto", "arco-al-reves", "movido", "otro-tipo")
 INDETECTABLES: tuple[Declarada, ...] = (
+    *(
+        Declarada(
+            f"topo-{operador}",
+            "luces_nocturnas",
+            "mgn_2018 lee el mismo archivo en la misma importación y para: nada se escribe",
+        )
+        for operador in DE_GEOMETRIA
+    ),
     *(
         Declarada(operador, fuente, SIN_NOMBRES)
         for operador in ("codigos-intercambiados", "codigos-de-dos-filas", "codigos-corridos")
@@ -42,5 +51,6 @@ INDETECTABLES: tuple[Declarada, ...] = (
 def razon(operador: str, fuente: str) -> str:
     """Por qué no se puede notar; «» si no está declarado."""
     return next(
-        (d.razon for d in INDETECTABLES if d.operador == operador and d.fuente in (fuente, TODAS)), ""
+        (d.razon for d in INDETECTABLES if d.operador == operador and d.fuente in (fuente, TODAS)),
+        "",
     )

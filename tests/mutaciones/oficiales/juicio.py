@@ -18,7 +18,12 @@ MUESTRA = 3
 
 
 def juzgar(
-    operador: str, fuente: str, espera: str, limpia: Salidas, hallada: Salidas, tocados: set[str] | None
+    operador: str,
+    fuente: str,
+    espera: str,
+    limpia: Salidas,
+    hallada: Salidas,
+    tocados: set[str] | None,
 ) -> Veredicto:
     """El veredicto de una lectura que no falló; `tocados` None es que no se sabe cuáles."""
     if limpia == hallada:
@@ -31,13 +36,20 @@ def juzgar(
         return Veredicto(clase, razon or f"debía dar lo mismo; {detalle}")
     ajenos = _ajenos(cambios, tocados)
     if ajenos:
-        return Veredicto(Clase.CALLADA, f"cambia lo que no se tocó ({', '.join(ajenos[:5])}); {detalle}")
+        return Veredicto(
+            Clase.CALLADA, f"cambia lo que no se tocó ({', '.join(ajenos[:5])}); {detalle}"
+        )
+    return _sin_ajenos(operador, fuente, espera, cambios)
+
+
+def _sin_ajenos(operador: str, fuente: str, espera: str, cambios: list[str]) -> Veredicto:
+    """Solo cambió lo tocado: si se podía notar, es una cifra mala callada."""
     if espera == "blanco" and all(c.rsplit(" → ", 1)[1] in SIN_DATO for c in cambios):
         return Veredicto(Clase.DECLARADO, "la celda en blanco sale sin dato")
     if razon := declaradas.razon(operador, fuente):
         return Veredicto(Clase.DECLARADO, razon)
-    if espera == DETECTABLE or espera == "blanco" or espera == "igual o error":
-        return Veredicto(Clase.CALLADA, detalle)
+    if espera in (DETECTABLE, "blanco", "igual o error"):
+        return Veredicto(Clase.CALLADA, f"{len(cambios)} celdas: " + "; ".join(cambios[:MUESTRA]))
     return Veredicto(Clase.DECLARADO, "otra cifra posible: el archivo no trae con qué compararla")
 
 

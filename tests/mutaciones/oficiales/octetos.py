@@ -31,7 +31,9 @@ class DanoDeArchivo:
         return not self.sufijos or ruta.endswith(self.sufijos)
 
 
-def _octetos(cambiar: Callable[[bytes, random.Random], bytes]) -> Callable[[Path, random.Random], None]:
+def _octetos(
+    cambiar: Callable[[bytes, random.Random], bytes],
+) -> Callable[[Path, random.Random], None]:
     return lambda ruta, azar: _escribir(ruta, cambiar(ruta.read_bytes(), azar))
 
 
@@ -39,7 +41,9 @@ def _escribir(ruta: Path, contenido: bytes) -> None:
     ruta.write_bytes(contenido)
 
 
-def _texto(cambiar: Callable[[bytes, random.Random], bytes]) -> Callable[[Path, random.Random], None]:
+def _texto(
+    cambiar: Callable[[bytes, random.Random], bytes],
+) -> Callable[[Path, random.Random], None]:
     """Como `_octetos`, sobre lo que trae el comprimido."""
 
     def hacer(ruta: Path, azar: random.Random) -> None:
@@ -137,12 +141,16 @@ DANOS: tuple[DanoDeArchivo, ...] = (
     DanoDeArchivo("archivo-a-la-mitad", DETECTABLE, _octetos(lambda b, _: b[: len(b) // 2])),
     DanoDeArchivo("archivo-sin-el-ultimo-octeto", PLAUSIBLE, _octetos(lambda b, _: b[:-1])),
     DanoDeArchivo(
-        "archivo-cortado-al-azar", DETECTABLE, _octetos(lambda b, a: b[: a.randrange(1, len(b) * 9 // 10)])
+        "archivo-cortado-al-azar",
+        DETECTABLE,
+        _octetos(lambda b, a: b[: a.randrange(1, len(b) * 9 // 10)]),
     ),
     DanoDeArchivo("archivo-vacio", DETECTABLE, _octetos(lambda _b, _a: b"")),
     DanoDeArchivo("archivo-ausente", DETECTABLE, lambda ruta, _: ruta.unlink()),
     DanoDeArchivo("archivo-carpeta", DETECTABLE, _carpeta),
-    DanoDeArchivo("archivo-basura", DETECTABLE, _octetos(lambda b, a: a.randbytes(min(len(b), 20_000)))),
+    DanoDeArchivo(
+        "archivo-basura", DETECTABLE, _octetos(lambda b, a: a.randbytes(min(len(b), 20_000)))
+    ),
     DanoDeArchivo("archivo-pagina-web", DETECTABLE, _octetos(lambda _b, _a: PAGINA.encode())),
     DanoDeArchivo("archivo-dos-veces", PLAUSIBLE, _octetos(lambda b, _: b + b)),
     DanoDeArchivo("octeto-volteado", PLAUSIBLE, _octetos(_voltear)),

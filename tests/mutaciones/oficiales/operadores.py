@@ -36,7 +36,11 @@ def _texto(celda: Any) -> str:
 
 def _con_numero(celdas: Celdas, lectura: Lectura, azar: random.Random) -> tuple[int, int] | None:
     """Fila y columna de una celda con número distinto de cero."""
-    sitios = [(f, c) for f in azar.sample(lectura.filas, min(40, len(lectura.filas))) for c in lectura.valores]
+    sitios = [
+        (f, c)
+        for f in azar.sample(lectura.filas, min(40, len(lectura.filas)))
+        for c in lectura.valores
+    ]
     azar.shuffle(sitios)
     return next((s for s in sitios if _numero(celdas[s[0]], s[1])), None)
 
@@ -230,7 +234,9 @@ def _arrastrado(fila: list[Any], columna: int) -> Any:
 def encabezados_cruzados(celdas: Celdas, lectura: Lectura, azar: random.Random) -> Tocadas | None:
     """Los títulos de dos columnas de valores, el uno en el lugar del otro."""
     fila = celdas[lectura.encabezado[-1] - 1]
-    parejas = [(a, b) for a in lectura.valores for b in lectura.valores if a < b and fila[a] != fila[b]]
+    parejas = [
+        (a, b) for a in lectura.valores for b in lectura.valores if a < b and fila[a] != fila[b]
+    ]
     if not parejas:
         return NO_CABE
     a, b = azar.choice(parejas)
@@ -304,7 +310,9 @@ OPERADORES: tuple[Operador, ...] = (
     Operador("celda-a-error", DETECTABLE, celda(lambda _: "#N/D")),
     Operador("celda-a-verdadero", DETECTABLE, celda(lambda _: True)),
     Operador("celda-en-blanco", "blanco", celda(lambda _: ""), 2),
-    Operador("celda-con-coma", DETECTABLE, celda(desde_numero(lambda n: f"{n:.3f}".replace(".", ",")))),
+    Operador(
+        "celda-con-coma", DETECTABLE, celda(desde_numero(lambda n: f"{n:.3f}".replace(".", ",")))
+    ),
     Operador("celda-con-dos-signos", DETECTABLE, celda(lambda c: f"--{_texto(c)}")),
     Operador("celda-con-apostrofo", DETECTABLE, celda(lambda c: f"'{_texto(c)}")),
     Operador("celda-con-espacios", IGUAL, celda(lambda c: f" {_texto(c)}\u00a0")),
@@ -313,13 +321,19 @@ OPERADORES: tuple[Operador, ...] = (
     Operador("celda-por-mil", PLAUSIBLE, celda(desde_numero(lambda n: n * 1000))),
     Operador("codigos-intercambiados", DETECTABLE, intercambiar("codigo", en_todas=True), 3),
     Operador("codigos-de-dos-filas", DETECTABLE, intercambiar("codigo", en_todas=False), 2),
-    Operador("codigos-de-homonimos", DETECTABLE, intercambiar("codigo", en_todas=True, homonimos=True), 2),
+    Operador(
+        "codigos-de-homonimos", DETECTABLE, intercambiar("codigo", en_todas=True, homonimos=True), 2
+    ),
     Operador("nombres-intercambiados", DETECTABLE, intercambiar("nombre", en_todas=False)),
     Operador("codigos-corridos", DETECTABLE, correr_codigos),
     Operador("codigo-sin-cero", DETECTABLE, codigo(lambda c, _t, _a: _texto(c).lstrip("0")[1:])),
     Operador("codigo-ajeno", DETECTABLE, codigo(lambda c, _t, _a: "99999")),
     Operador("codigo-en-blanco", DETECTABLE, codigo(lambda c, _t, _a: "")),
-    Operador("codigo-de-otro", DETECTABLE, codigo(lambda c, t, a: a.choice([x for x in t if x != c] or [c]))),
+    Operador(
+        "codigo-de-otro",
+        DETECTABLE,
+        codigo(lambda c, t, a: a.choice([x for x in t if x != c] or [c])),
+    ),
     Operador("codigo-con-letras", DETECTABLE, codigo(lambda c, _t, _a: f"{_texto(c)[:-1]}O")),
     Operador("valores-corridos", PLAUSIBLE, correr_valores),
     Operador("valores-intercambiados", PLAUSIBLE, intercambiar_valores),

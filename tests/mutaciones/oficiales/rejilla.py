@@ -67,7 +67,7 @@ def anotar() -> Iterator[Anotadas]:
             anotadas.lista.append(nueva)
         return leida
 
-    Hoja.tabla = tabla  # type: ignore[method-assign]
+    Hoja.tabla = tabla  # type: ignore[method-assign,assignment]
     try:
         yield anotadas
     finally:

@@ -1,4 +1,4 @@
-"""Lo que se le hace a una tabla de `datos/`: una celda, una fila, el encabezado o el texto entero."""
+"""Lo que se le hace a una tabla de `datos/`: una celda, una fila, el encabezado o el texto."""
 
 from __future__ import annotations
 
@@ -61,7 +61,9 @@ def _fija(columna: int, valor: str) -> Callable[[str, random.Random], bytes | No
     return hacer
 
 
-def _filas(cambiar: Callable[[Filas, random.Random], None]) -> Callable[[str, random.Random], bytes | None]:
+def _filas(
+    cambiar: Callable[[Filas, random.Random], None],
+) -> Callable[[str, random.Random], bytes | None]:
     def hacer(texto: str, azar: random.Random) -> bytes | None:
         filas = _rejilla(texto)
         cambiar(filas, azar)
@@ -113,7 +115,9 @@ def _barajar(filas: Filas, azar: random.Random) -> None:
     filas[1:] = resto
 
 
-def _crudo(cambiar: Callable[[bytes, random.Random], bytes]) -> Callable[[str, random.Random], bytes]:
+def _crudo(
+    cambiar: Callable[[bytes, random.Random], bytes],
+) -> Callable[[str, random.Random], bytes]:
     return lambda texto, azar: cambiar(texto.encode(), azar)
 
 
@@ -133,7 +137,9 @@ DANOS: dict[str, Dano] = {
     "celda-formula": Dano(_celda(lambda _: "=1+1")),
     "celda-error": Dano(_celda(lambda _: "#N/D")),
     "celda-cifra-arabiga": Dano(_celda(lambda _: "١٢")),
-    "celda-por-diez": Dano(_celda(lambda v: f"{float(v) * 10:.3f}".rstrip("0").rstrip(".")), plausible=1),
+    "celda-por-diez": Dano(
+        _celda(lambda v: f"{float(v) * 10:.3f}".rstrip("0").rstrip(".")), plausible=1
+    ),
     "celda-sin-dato": Dano(_celda(lambda _: "ND"), plausible=1),
     "celda-en-blanco": Dano(_celda(lambda _: ""), plausible=1),
     "territorio-ajeno": Dano(_fija(0, "99999")),

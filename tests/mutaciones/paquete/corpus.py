@@ -56,7 +56,7 @@ def _correr(entrada: Entrada, carpeta: Path) -> Veredicto:
         if entrada.sujeto == CON_MAPA:
             return _del_mapa(entrada)
         return _de_tabla(entrada, carpeta)
-    except Exception as error:  # noqa: BLE001 - justo lo que se juzga es qué se lanza
+    except Exception as error:
         return juzgar_excepcion(error)
 
 
@@ -118,7 +118,7 @@ def _propios(fuente: str) -> dict[str, catalogo.Indicador]:
 
 @cache
 def _limpio(fuente: str) -> Cubo:
-    from tempfile import TemporaryDirectory  # noqa: PLC0415
+    from tempfile import TemporaryDirectory
 
     with TemporaryDirectory() as nombre:
         carpeta = Path(nombre)
@@ -140,7 +140,9 @@ def _distintas(limpio: Cubo, hallado: Cubo) -> list[str]:
         a, b = limpio.columnas[llave], hallado.columnas[llave]
         otras = ~((a == b) | (np.isnan(a) & np.isnan(b)))
         otras |= limpio.estados[llave] != hallado.estados[llave]
-        salida += [f"{limpio.territorios[i]} {llave}: {a[i]} → {b[i]}" for i in np.flatnonzero(otras)]
+        salida += [
+            f"{limpio.territorios[i]} {llave}: {a[i]} → {b[i]}" for i in np.flatnonzero(otras)
+        ]
     return salida
 
 
@@ -162,5 +164,8 @@ def _areas(mapa: topologia.Topologia) -> dict[str, list[int]]:
     """Los arcos de cada municipio: bastan para saber si es el mismo dibujo."""
     largos = np.diff(mapa.inicios)
     suma = float(np.abs(mapa.puntos).sum())
-    propios = {c: [int(largos[r if r >= 0 else ~r]) for a in lista for r in a] for c, lista in mapa.anillos.items()}
+    propios = {
+        c: [int(largos[r if r >= 0 else ~r]) for a in lista for r in a]
+        for c, lista in mapa.anillos.items()
+    }
     return {**propios, "": [round(suma * 1000)]}

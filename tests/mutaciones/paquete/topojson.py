@@ -131,5 +131,5 @@ DANOS: dict[str, Dano] = {
     "cortado": lambda _t, _a: b'{"type":"Topology","arcs":[[[1,2',
 }
 DECLARADOS = {
-    "arco-roto": "un vértice en otro lugar de Colombia: es otro dibujo posible; lo delata su sha256",
+    "arco-roto": "un vértice en otro lugar de Colombia: otro dibujo posible; lo delata su sha256",
 }

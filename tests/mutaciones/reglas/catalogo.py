@@ -73,7 +73,8 @@ OTRA: dict[str, Danar] = {
     "vacia": lambda _t, _a: "",
     "negada": lambda t, _: f"no ({_sin_nombre(t)})",
 }
-VECES = {n: 3 for n in ("sin-una-letra", "letra-doble", "letras-trocadas", "otra-letra", "letra-de-mas")}
+DE_UNA_LETRA = ("sin-una-letra", "letra-doble", "letras-trocadas", "otra-letra", "letra-de-mas")
+VECES = dict.fromkeys(DE_UNA_LETRA, 3)
 
 CAMPO = {"campo": "grupo", "en": ["A", "B"]}
 BUENO = [{"nombre": "A y B", "condicion": CAMPO, "excluye": False}]

@@ -1,4 +1,4 @@
-"""La familia de las reglas y las opciones de «kit focalizar», con un segundo lector de la gramática."""
+"""La familia de las reglas y las opciones de «kit focalizar», con otro lector de la gramática."""
 
 from __future__ import annotations
 
@@ -44,12 +44,16 @@ def _correr(entrada: Entrada, carpeta: Path) -> Veredicto:
         contenido, esperada = catalogo.ARCHIVOS[entrada.operador]
         archivo = carpeta / "reglas.json"
         archivo.write_bytes(contenido)
-        return _seleccion(carpeta, ("--reglas", str(archivo)), esperada or "", exige=esperada is not None)
+        return _seleccion(
+            carpeta, ("--reglas", str(archivo)), esperada or "", exige=esperada is not None
+        )
     if entrada.sujeto == EN_OPCION:
         opcion = f"--{entrada.operador}"
         valor = catalogo.OPCIONES[opcion][entrada.numero - 1]
         previas = () if opcion in ("--cupo", "--presupuesto") else CUPO
-        return _seleccion(carpeta, ("--regla", "A1..C5", *previas, opcion, valor), "", exige=False, cupo=())
+        return _seleccion(
+            carpeta, ("--regla", "A1..C5", *previas, opcion, valor), "", exige=False, cupo=()
+        )
     limpia = catalogo.REGLAS[int(entrada.sujeto.split("-")[1]) - 1]
     misma = entrada.operador in catalogo.MISMA
     danar = (catalogo.MISMA if misma else catalogo.OTRA)[entrada.operador]
@@ -58,7 +62,12 @@ def _correr(entrada: Entrada, carpeta: Path) -> Veredicto:
 
 
 def _seleccion(
-    carpeta: Path, opciones: tuple[str, ...], regla: str, *, exige: bool, cupo: tuple[str, ...] = CUPO
+    carpeta: Path,
+    opciones: tuple[str, ...],
+    regla: str,
+    *,
+    exige: bool,
+    cupo: tuple[str, ...] = CUPO,
 ) -> Veredicto:
     """Los hogares seleccionados son los que dice el oráculo de `regla`, o la orden para.
 
@@ -78,7 +87,8 @@ def _seleccion(
     if (halladas := _elegidas(carpeta / SALIDA)) == esperadas:
         return Veredicto(Clase.IGUAL if exige else Clase.CORRECTO)
     return Veredicto(
-        Clase.CALLADA, f"«{regla[:100]}»: {len(halladas)} hogares y no {len(esperadas)}; {hecho.stderr[:80]}"
+        Clase.CALLADA,
+        f"«{regla[:100]}»: {len(halladas)} hogares y no {len(esperadas)}; {hecho.stderr[:80]}",
     )
 
 

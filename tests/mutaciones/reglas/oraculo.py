@@ -14,7 +14,11 @@ from tests.mutaciones.bases.oraculo import PESOS
 Hogar = Mapping[str, Any]
 Condicion = Callable[[Hogar], bool]
 FICHA = re.compile(r"\s*(?:(\d+(?:[.,]\d+)?)|([^\W\d]\w*)|(\.\.|<=|>=|!=|<>|==|≤|≥|≠|[<>=|(),:]))")
-NIVELES = [f"{g}{n}" for g, hasta in (("A", 5), ("B", 7), ("C", 18), ("D", 21)) for n in range(1, hasta + 1)]
+NIVELES = [
+    f"{g}{n}"
+    for g, hasta in (("A", 5), ("B", 7), ("C", 18), ("D", 21))
+    for n in range(1, hasta + 1)
+]
 NUMERICOS = {"orden", "nivel", "puntaje", "pobre", "personas", *(f"i{n}" for n in range(1, 16))}
 TEXTOS = {"grupo", "clasificacion"}
 IGUALES = ("=", "==", "!=", "<>", "≠")
@@ -41,7 +45,7 @@ class NoSabe(Exception):
 
 def hogares(base: Mapping[str, list[Any]]) -> dict[str, Hogar]:
     """Los campos de cada hogar que usan las reglas del corpus, por su ficha."""
-    salida = {}
+    salida: dict[str, Hogar] = {}
     for i, parentesco in enumerate(base["tip_parentesco"]):
         if str(parentesco) != "1":
             continue
