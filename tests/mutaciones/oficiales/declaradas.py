@@ -40,10 +40,13 @@ INDETECTABLES: tuple[Declarada, ...] = (
         "eva_cultivos",
         "sumar en otro orden puede cambiar la última cifra (0,1 hectáreas) en la mitad exacta",
     ),
-    Declarada(
-        "codigos-de-homonimos",
-        "medida_censal_2018",
-        "dos municipios del mismo nombre, y el archivo no trae el departamento",
+    *(
+        Declarada(
+            "codigos-de-homonimos",
+            fuente,
+            "dos municipios del mismo nombre, y el archivo no trae el departamento",
+        )
+        for fuente in ("medida_censal_2018", "sgr_plan_recursos")
     ),
 )
 
