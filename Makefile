@@ -135,6 +135,11 @@ sistema:
 	  $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends $(APT); } \
 	  || { echo "Falta algo de esto: instálelo con «apt-get install $(APT)» y repita."; exit 1; }
 
+## mutaciones: daña de miles de maneras lo que el kit lee y comprueba que lo note (FAMILIA=bases: una)
+.PHONY: mutaciones
+mutaciones: $(VENV)/.pruebas sistema
+	$(BIN)/python -m tests.mutaciones correr $(if $(FAMILIA),--familia $(FAMILIA))
+
 ## maquina-nueva: las órdenes del README en un Debian recién instalado (VERSION=bookworm o trixie)
 .PHONY: maquina-nueva
 maquina-nueva:

@@ -24,6 +24,17 @@ class Lugar:
         return ", ".join(parte for parte in partes if parte)
 
 
+LARGO_DE_VALOR = 300
+
+
+def recortado(valor: object) -> str:
+    """El valor como se muestra: unas comillas sin cerrar dejan medio archivo en una celda."""
+    texto = str(valor)
+    if len(texto) <= LARGO_DE_VALOR:
+        return texto
+    return f"{texto[:LARGO_DE_VALOR]}… ({len(texto)} caracteres)"
+
+
 class ErrorDelKit(Exception):
     """Base de los errores que la orden `kit` muestra sin traza."""
 
@@ -46,6 +57,6 @@ class ErrorDeDatos(ErrorDelKit):
 
     def _texto(self) -> str:
         donde = str(self.lugar)
-        valor = "" if self.valor is None else f", valor «{self.valor}»"
+        valor = "" if self.valor is None else f", valor «{recortado(self.valor)}»"
         cabeza = f"{donde}{valor}: " if donde or valor else ""
         return f"{cabeza}{self.problema}\n  Qué hacer: {self.que_hacer}"

@@ -118,8 +118,12 @@ def en_el_sistema(causa: BaseException) -> OSError:
     """El mismo fallo, como error del sistema: GDAL y lxml solo dicen en inglés que no hay disco."""
     if isinstance(causa, OSError) and causa.errno:
         return causa
-    lleno = any(texto in str(causa) for texto in ESPACIO_EN_INGLES)
-    return OSError(errno.ENOSPC if lleno else 0, str(causa))
+    return OSError(errno.ENOSPC if sin_espacio(causa) else 0, str(causa))
+
+
+def sin_espacio(causa: BaseException) -> bool:
+    """Si lo que dice, en inglés, es que no queda espacio en el disco."""
+    return any(texto in str(causa) for texto in ESPACIO_EN_INGLES)
 
 
 def con_traza() -> bool:
@@ -128,7 +132,7 @@ def con_traza() -> bool:
 
 
 def _de_la_clase(causa: BaseException) -> Frase | None:
-    if any(texto in str(causa) for texto in ESPACIO_EN_INGLES):
+    if sin_espacio(causa):
         return None if isinstance(causa, OSError) else ESPACIO
     return next((POR_CLASE[n] for n in _nombres(causa) if n in POR_CLASE), None)
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generador.errores import ErrorDeDatos, Lugar
+from generador.errores_ajenos import sin_espacio
 from generador.hogares.texto import Texto, abrir_texto
 from generador.metodos.tipos import Enteros
 
@@ -88,9 +89,10 @@ class Archivo:
         import pyogrio
 
         nombres = [self.columnas[i] for i in posiciones]
-        tabla: Any = pyogrio.read_dataframe(
-            self.ruta, layer=self.capa, columns=nombres, read_geometry=self.geometria
-        )
+        with mensajes_de_capa(self.ruta):
+            tabla: Any = pyogrio.read_dataframe(
+                self.ruta, layer=self.capa, columns=nombres, read_geometry=self.geometria
+            )
         sencilla = tabla[nombres].set_axis([f"c{i}" for i in posiciones], axis=1)
         if self.geometria:
             _solo_puntos(tabla.geometry, self.ruta)
@@ -148,8 +150,20 @@ def mensajes_de(ruta: Path) -> Iterator[None]:
 
     try:
         yield
-    except (duckdb.InvalidInputException, duckdb.IOException) as causa:
+    except (duckdb.OutOfMemoryException, duckdb.InterruptException):
+        raise
+    except duckdb.Error as causa:
+        if sin_espacio(causa) or not _es_del_archivo(causa):
+            raise
         raise _traducido(str(causa), ruta) from None
+
+
+def _es_del_archivo(causa: Exception) -> bool:
+    """Lo que dice el motor de un archivo dañado; una consulta mal hecha es otra cosa."""
+    import duckdb
+
+    de_consulta = isinstance(causa, duckdb.ProgrammingError)
+    return isinstance(causa, duckdb.InvalidInputException) or not de_consulta
 
 
 def _traducido(mensaje: str, ruta: Path) -> ErrorDeDatos:
@@ -174,22 +188,36 @@ def _traducido(mensaje: str, ruta: Path) -> ErrorDeDatos:
     return ErrorDeDatos(problema, lugar=Lugar(ruta.name, fila=fila), que_hacer=hacer)
 
 
-def _abrir_capa(conexion: DuckDBPyConnection, ruta: Path, pedido: Apertura) -> Archivo:
-    import pyogrio
-    from pyogrio.errors import DataSourceError
+@contextmanager
+def mensajes_de_capa(ruta: Path) -> Iterator[None]:
+    """Convierte los errores de GDAL al leer una capa en ErrorDeDatos, con el archivo."""
+    from pyogrio import errors
+    from shapely.errors import ShapelyError
 
+    danos = (
+        ShapelyError,  # un anillo que no cierra
+        *(errors.DataSourceError, errors.DataLayerError, errors.FeatureError),
+        *(errors.FieldError, errors.GeometryError, errors.CRSError),
+    )
     try:
-        # GDAL deja un .aux.xml al lado de lo que lee si trae metadatos: no se escribe nada ahí.
-        pyogrio.set_gdal_config_options({"GDAL_PAM_ENABLED": False})
-        nombres = [str(nombre) for nombre, _ in pyogrio.list_layers(ruta)]
-        elegida = elegir_capa(nombres, pedido.capa, ruta, "--capa")
-        datos = pyogrio.read_info(ruta, layer=elegida)
-    except DataSourceError:
+        yield
+    except danos:
         raise ErrorDeDatos(
             "la capa no se puede abrir: está dañada o no es lo que dice su extensión",
             lugar=Lugar(ruta.name),
             que_hacer="expórtela otra vez desde QGIS",
         ) from None
+
+
+def _abrir_capa(conexion: DuckDBPyConnection, ruta: Path, pedido: Apertura) -> Archivo:
+    import pyogrio
+
+    with mensajes_de_capa(ruta):
+        # GDAL deja un .aux.xml al lado de lo que lee si trae metadatos: no se escribe nada ahí.
+        pyogrio.set_gdal_config_options({"GDAL_PAM_ENABLED": False})
+        nombres = [str(nombre) for nombre, _ in pyogrio.list_layers(ruta)]
+        elegida = elegir_capa(nombres, pedido.capa, ruta, "--capa")
+        datos = pyogrio.read_info(ruta, layer=elegida)
     return Archivo(
         ruta,
         "capa",

@@ -94,6 +94,11 @@ def focalizar(hogares: Hogares, programa: Programa) -> Focalizacion:
             "hay presupuesto y no se sabe cuánto cuesta atender un hogar",
             que_hacer="dé --costo en pesos por hogar, o --campo-costo",
         )
+    if programa.campo_costo and programa.presupuesto is None:
+        raise ErrorDeDatos(
+            f"se dijo que «{programa.campo_costo}» es el costo y no hay presupuesto que gastar",
+            que_hacer="dé --presupuesto en pesos, o quite --campo-costo",
+        )
     with con_lugar():
         identificacion = identificar_hogares(hogares.campos, programa.reglas)
         elegible = identificacion.estado == ELEGIBLE

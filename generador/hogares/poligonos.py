@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from generador.errores import ErrorDeDatos, Lugar
-from generador.hogares.archivo import CAPAS, elegir_capa
+from generador.hogares.archivo import CAPAS, elegir_capa, mensajes_de_capa
 from generador.metodos.grupos import Agrupacion
 from generador.metodos.hogares.avisos import Avisos
 from generador.metodos.hogares.campos_del_hogar import rotular
@@ -178,18 +178,12 @@ def _celdas(serie: Any) -> list[Any]:
 
 def _leer_tabla(ruta: Path, capa: str | None, codificacion: str | None) -> Any:
     import pyogrio
-    from pyogrio.errors import DataLayerError, DataSourceError
 
     try:
-        nombres = [str(nombre) for nombre, _ in pyogrio.list_layers(ruta)]
-        elegida = elegir_capa(nombres, capa, ruta, "--capa-poligonos")
-        return pyogrio.read_dataframe(ruta, layer=elegida, encoding=codificacion)
-    except (DataSourceError, DataLayerError):
-        raise ErrorDeDatos(
-            "la capa no se puede abrir",
-            lugar=Lugar(ruta.name),
-            que_hacer="revise que el archivo esté completo, o expórtelo otra vez desde QGIS",
-        ) from None
+        with mensajes_de_capa(ruta):
+            nombres = [str(nombre) for nombre, _ in pyogrio.list_layers(ruta)]
+            elegida = elegir_capa(nombres, capa, ruta, "--capa-poligonos")
+            return pyogrio.read_dataframe(ruta, layer=elegida, encoding=codificacion)
     except (LookupError, UnicodeDecodeError):
         raise ErrorDeDatos(
             "los textos de la capa no se pueden leer con esa codificación",
@@ -210,6 +204,7 @@ def _reparada(tabla: Any, codigos: list[str], ruta: Path) -> tuple[Any, list[str
             lugar=Lugar(ruta.name),
             que_hacer="elija la capa de veredas, barrios o manzanas",
         )
+    _exigir_finitas(geometria, codigos, ruta)
     malas = ~geometria.is_valid & ~geometria.isna()
     if not malas.any():
         return geometria, []
@@ -223,6 +218,21 @@ def _reparada(tabla: Any, codigos: list[str], ruta: Path) -> tuple[Any, list[str
     return geometria.where(~malas, arregladas), [
         f"{len(cuales)} polígonos inválidos se repararon: {muestra}"
     ]
+
+
+def _exigir_finitas(geometria: Any, codigos: list[str], ruta: Path) -> None:
+    """Un vértice en el infinito no se puede reparar."""
+    import shapely
+
+    puntos, de_cual = shapely.get_coordinates(geometria.to_numpy(), return_index=True)
+    malos = de_cual[~np.isfinite(puntos).all(axis=1)]
+    if malos.size:
+        raise ErrorDeDatos(
+            "el polígono tiene un vértice sin coordenadas",
+            lugar=Lugar(ruta.name, fila=int(malos[0]) + 1),
+            valor=codigos[malos[0]],
+            que_hacer="bórrelo en QGIS, o traiga la capa otra vez",
+        )
 
 
 def _partes(geometria: Any) -> list[Any]:

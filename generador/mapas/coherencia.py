@@ -18,7 +18,10 @@ TIPOS = {"Polygon", "MultiPolygon"}
 
 def problemas_de_objetos(objetos: Sequence[Mapping[str, Any]]) -> list[str]:
     """Municipios repetidos o que no son polígonos, en frases."""
-    veces = Counter(g["properties"]["codigo"] for g in objetos)
+    codigos = [g["properties"]["codigo"] for g in objetos]
+    if malos := [c for c in codigos if not isinstance(c, str) or not c]:
+        return [f"el código «{malos[0]}» de un municipio no es un texto"]
+    veces = Counter(codigos)
     frases = [f"el municipio {c} está repetido" for c, n in veces.items() if n > 1][:1]
     ajenos = [g for g in objetos if g["type"] not in TIPOS]
     return frases + [f"{g['properties']['codigo']} no es un polígono" for g in ajenos[:1]]
@@ -50,7 +53,10 @@ def problemas_de_anillos(anillos: Mapping[str, Sequence[Anillo]], arcos: int) ->
     for codigo, propios in anillos.items():
         if not propios or not all(propios):
             return [f"el municipio {codigo} tiene un anillo vacío"]
-    refs = np.array([r for propios in anillos.values() for r in chain(*propios)], np.int64)
+    sueltas = [r for propios in anillos.values() for r in chain(*propios)]
+    if malas := [r for r in sueltas if type(r) is not int]:
+        return [f"la referencia «{malas[0]}» a un arco no es un entero"]
+    refs = np.array(sueltas, np.int64)
     fuera = (refs < -arcos) | (refs >= arcos)
     if fuera.any():
         return [f"el arco {int(refs[fuera][0])} no existe: hay {arcos}"]

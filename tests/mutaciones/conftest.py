@@ -1,5 +1,6 @@
-"""La clave y la bitácora de estas pruebas tampoco son las de quien las corre."""
+"""La clave y la bitácora no son las de quien corre las pruebas; el sitio, con tres municipios."""
 
+from tests.herramientas.conftest import sitio
 from tests.hogares.conftest import casa
 
-__all__ = ["casa"]
+__all__ = ["casa", "sitio"]

@@ -8,6 +8,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from generador.errores import ErrorDeDatos, Lugar
 
+PANICO = "PanicException"
 DESCARGAR = "vuelva a traer el archivo con «kit datos descargar» o desde la página de la entidad"
 
 
@@ -146,14 +148,8 @@ class Libro:
 
     def __init__(self, ruta: Path) -> None:
         self.lugar = Lugar(exigir_archivo(ruta).name)
-        try:
+        with _mensajes_de_calamine(self.lugar):
             self._libro = CalamineWorkbook.from_path(str(ruta))
-        except (CalamineError, OSError) as causa:
-            raise ErrorDeDatos(
-                f"no se puede abrir como hoja de cálculo; parece truncado o dañado ({causa})",
-                lugar=self.lugar,
-                que_hacer=DESCARGAR,
-            ) from causa
 
     @property
     def hojas(self) -> list[str]:
@@ -170,8 +166,28 @@ class Libro:
                 que_hacer=DESCARGAR,
             )
         real = reales[llave(nombre)]
-        celdas = self._libro.get_sheet_by_name(real).to_python(skip_empty_area=False)
-        return Hoja(Lugar(self.lugar.archivo, real), celdas)
+        lugar = Lugar(self.lugar.archivo, real)
+        with _mensajes_de_calamine(lugar):
+            celdas = self._libro.get_sheet_by_name(real).to_python(skip_empty_area=False)
+        return Hoja(lugar, celdas)
+
+
+@contextmanager
+def _mensajes_de_calamine(lugar: Lugar) -> Iterator[None]:
+    """Lo que dice la biblioteca de un libro dañado, con su lugar.
+
+    Ante algunos daños entra en pánico, que en Python no es `Exception`: se reconoce por su nombre.
+    """
+    try:
+        yield
+    except BaseException as causa:
+        if not isinstance(causa, CalamineError | OSError) and type(causa).__name__ != PANICO:
+            raise
+        raise ErrorDeDatos(
+            f"no se puede abrir como hoja de cálculo; parece truncado o dañado ({causa})",
+            lugar=lugar,
+            que_hacer=DESCARGAR,
+        ) from causa
 
 
 def leer_texto(ruta: Path, *, separador: str = ",") -> Hoja:
@@ -185,7 +201,15 @@ def leer_texto(ruta: Path, *, separador: str = ",") -> Hoja:
             raise ErrorDeDatos(
                 f"el comprimido está truncado o dañado ({causa})", lugar=lugar, que_hacer=DESCARGAR
             ) from causa
-    return Hoja(lugar, [list(f) for f in _filas_csv(decodificar(bruto, lugar), separador)])
+    texto = decodificar(bruto, lugar)
+    try:
+        return Hoja(lugar, [list(f) for f in _filas_csv(texto, separador)])
+    except csv.Error as causa:
+        raise ErrorDeDatos(
+            f"no se puede leer como tabla: unas comillas no se cierran, o sobran ({causa})",
+            lugar=lugar,
+            que_hacer=DESCARGAR,
+        ) from causa
 
 
 def decodificar(bruto: bytes, lugar: Lugar) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 
 import pandas as pd
@@ -54,7 +55,9 @@ def leer_dbf(ruta: Path, columnas: list[str]) -> Hoja:
     """
     lugar = Lugar(exigir_archivo(ruta).name)
     try:
-        meta, _, _, datos = pyogrio.raw.read(ruta, columns=columnas, encoding="UTF-8")
+        with warnings.catch_warnings(record=True) as avisos:
+            warnings.simplefilter("always")
+            meta, _, _, datos = pyogrio.raw.read(ruta, columns=columnas, encoding="UTF-8")
     except UnicodeDecodeError as causa:
         raise ErrorDeDatos(
             f"sus nombres no están en UTF-8 ({causa.object!r})", lugar=lugar, que_hacer=DESCARGAR
@@ -65,6 +68,12 @@ def leer_dbf(ruta: Path, columnas: list[str]) -> Hoja:
             lugar=lugar,
             que_hacer=DESCARGAR,
         ) from causa
+    if avisos:  # «7,302» en un campo de números se leería 7, con solo un aviso en inglés
+        raise ErrorDeDatos(
+            f"una celda no se puede leer entera ({avisos[0].message})",
+            lugar=lugar,
+            que_hacer=DESCARGAR,
+        )
     filas = [list(f) for f in zip(*(columna.tolist() for columna in datos), strict=True)]
     return Hoja(lugar, [list(meta["fields"]), *filas])
 

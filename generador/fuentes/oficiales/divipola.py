@@ -107,8 +107,8 @@ def _de_2026(carpeta: Path) -> Filas:
     ruta = exigir_archivo(carpeta / ARCHIVO_2026)
     texto = decodificar(ruta.read_bytes(), Lugar(ruta.name))
     try:
-        municipios = json.loads(texto)["municipalities"]
-    except (json.JSONDecodeError, KeyError, TypeError) as causa:
+        municipios = {c: dict(m) for c, m in json.loads(texto)["municipalities"].items()}
+    except (ValueError, KeyError, TypeError, AttributeError) as causa:
         raise ErrorDeDatos(
             f"no se puede leer como JSON con «municipalities»; parece truncado ({causa})",
             lugar=Lugar(ruta.name),

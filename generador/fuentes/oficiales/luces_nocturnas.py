@@ -22,9 +22,10 @@ from rasterio.io import DatasetReader
 
 from generador.cubo import codigos
 from generador.errores import ErrorDeDatos, Lugar
-from generador.fuentes.lectura import larga
-from generador.fuentes.lectura.rejillas import DESCARGAR, exigir_archivo
+from generador.fuentes.lectura import cruce_de_nombres, larga
+from generador.fuentes.lectura.rejillas import DESCARGAR, Tabla, exigir_archivo
 from generador.fuentes.lectura.valores import Numeros, exigir_exactos
+from generador.fuentes.lectura.valores import codigos as leer_codigos
 
 RASTERES = {
     "2012": "raster/viirs_luces_nocturnas_col_2012.tif",
@@ -33,6 +34,11 @@ RASTERES = {
 LIMITES = "limites/MGN2018_municipios_departamentos.topojson"
 CAPA = "MGN_MPIO_POLITICO"
 CODIGO = "MPIO_CCNCT"
+COLUMNAS = {
+    "codigo": CODIGO,
+    "nombre": "MPIO_CNMBR",
+    "nombre_departamento": "DPTO_CNMBR",
+}
 COORDENADAS = CRS.from_epsg(4326)
 INDICADORES = {"luces_media": "mean", "luces_suma": "sum"}
 # El ráster es de precisión simple (7 cifras significativas): lo que pasa de 9 es ruido de la suma,
@@ -50,7 +56,11 @@ def leer(carpeta: Path) -> pd.DataFrame:
     """
     municipios = leer_municipios(carpeta / LIMITES)
     lugar = Lugar(Path(LIMITES).name, CAPA, None, CODIGO)
-    exigir_exactos(lugar, list(municipios[CODIGO]), codigos.base(), "los municipios del marco 2018")
+    propias = {n: municipios[t].tolist() for n, t in COLUMNAS.items()}
+    tabla = Tabla(lugar, list(range(1, len(municipios) + 1)), propias, COLUMNAS)
+    territorios = leer_codigos(tabla, "codigo")
+    exigir_exactos(lugar, territorios, codigos.base(), "los municipios del marco 2018")
+    cruce_de_nombres.exigir(tabla, territorios)
     partes = [
         parte
         for anio, ruta in RASTERES.items()
@@ -63,17 +73,20 @@ def leer_municipios(ruta: Path) -> gpd.GeoDataFrame:
     """Polígonos con su código; el archivo no declara coordenadas y son EPSG:4326."""
     exigir_archivo(ruta)
     try:
-        capa = pyogrio.read_dataframe(ruta, layer=CAPA, columns=[CODIGO])
+        capa = pyogrio.read_dataframe(ruta, layer=CAPA, columns=list(COLUMNAS.values()))
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as causa:
         raise ErrorDeDatos(
             f"no se puede leer la capa; parece truncado o dañado ({causa})",
             lugar=Lugar(ruta.name, CAPA),
             que_hacer=DESCARGAR,
         ) from causa
-    if CODIGO not in capa:
-        raise ErrorDeDatos(
-            "falta la propiedad", lugar=Lugar(ruta.name, CAPA, None, CODIGO), que_hacer=DESCARGAR
-        )
+    for propiedad in COLUMNAS.values():
+        if propiedad not in capa:
+            raise ErrorDeDatos(
+                "falta la propiedad",
+                lugar=Lugar(ruta.name, CAPA, None, propiedad),
+                que_hacer=DESCARGAR,
+            )
     return capa.set_crs(COORDENADAS.to_wkt(), allow_override=True)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +49,9 @@ SIN_SIMPLIFICAR = ("88",)
 """San Andrés y Providencia: islas pequeñas sin fronteras, que se ven en recuadro ampliado."""
 DESVIO_AREA = 0.025
 """Diferencia admitida entre el área del polígono original y la que publica el DANE (proporción)."""
+EXTREMOS = (-81.74, -4.23, -66.85, 13.39)
+"""Grados: el cayo y el punto del continente más al oeste, sur, este y norte del marco 2018."""
+HOLGURA = 0.05
 COLUMNAS = {
     "codigo": "MPIO_CCNCT",
     "nombre": "MPIO_CNMBR",
@@ -72,7 +77,11 @@ def leer_geometria(carpeta: Path) -> bytes:
     """
     topojson = _abrir(carpeta)
     tabla = _propiedades(topojson)
-    originales = _por_codigo(topojson, leer_codigos(tabla, "codigo"))
+    with _danado(tabla.lugar):
+        originales = _por_codigo(topojson, leer_codigos(tabla, "codigo"))
+        if vacios := [c for c, propios in originales.items() if not propios or not all(propios)]:
+            raise ValueError(f"el municipio {vacios[0]} no tiene polígono")
+        _exigir_lugar(_grados(topojson)(decodificar_arcos(topojson)[0]), tabla.lugar)
     _exigir_cobertura(list(originales.values()), _grados(topojson), tabla.lugar)
     _exigir_areas(originales, _metros(topojson), tabla)
     simples = _simplificar(originales, _metros(topojson))
@@ -132,17 +141,32 @@ def _abrir(carpeta: Path) -> dict[str, Any]:
     return topojson
 
 
+@contextmanager
+def _danado(lugar: Lugar) -> Iterator[None]:
+    """Lo que no tiene la forma de un TopoJSON, o nombra un arco que no existe."""
+    try:
+        yield
+    except (IndexError, KeyError, TypeError, ValueError, AttributeError) as causa:
+        raise ErrorDeDatos(
+            f"la geometría no tiene la forma de un TopoJSON ({causa!r})",
+            lugar=lugar,
+            que_hacer=DESCARGAR,
+        ) from causa
+
+
 def _propiedades(topojson: dict[str, Any]) -> Tabla:
     """Código y área de cada municipio; la «fila» es el puesto del objeto en la capa, desde 1."""
     lugar = Lugar(Path(ARCHIVO).name, CAPA)
-    capas = topojson["objects"]
+    with _danado(lugar):
+        capas = dict(topojson["objects"])
     if CAPA not in capas:
         raise ErrorDeDatos(
             "falta la capa (el archivo trae: " + ", ".join(f"«{c}»" for c in capas) + ")",
             lugar=lugar,
             que_hacer=DESCARGAR,
         )
-    propias = [g["properties"] for g in capas[CAPA]["geometries"]]
+    with _danado(lugar):
+        propias = [dict(g["properties"]) for g in capas[CAPA]["geometries"]]
     for titulo in COLUMNAS.values():
         if any(titulo not in p for p in propias):
             raise ErrorDeDatos(
@@ -196,6 +220,18 @@ def _huecos(geometrias: NDArray[np.object_]) -> int:
     """Huecos de la unión: `coverage_is_valid` los admite, pero Colombia no tiene enclaves."""
     partes = shapely.get_parts(shapely.coverage_union_all(geometrias))
     return int(shapely.get_num_interior_rings(partes).sum())
+
+
+def _exigir_lugar(grados: NDArray[np.float64], lugar: Lugar) -> None:
+    """El país empieza y termina donde debe: moverlo entero casi no cambia sus áreas."""
+    hallados = (*grados.min(axis=0).tolist(), *grados.max(axis=0).tolist())
+    if not np.allclose(hallados, EXTREMOS, rtol=0, atol=HOLGURA):
+        raise ErrorDeDatos(
+            f"los límites no abarcan a Colombia (oeste, sur, este y norte: {EXTREMOS})",
+            lugar=lugar,
+            valor=", ".join(f"{h:.2f}" for h in hallados),
+            que_hacer="compruebe que las coordenadas son longitud y latitud en EPSG:4326",
+        )
 
 
 def _exigir_areas(originales: dict[str, Poligonos], situar: Situar, tabla: Tabla) -> None:

@@ -31,10 +31,14 @@ VALORES = (
 NOMBRES_DE_COLUMNA = (
     *('a"b', "a'b; DROP TABLE x; --", "<b>x</b>", "c0", "gx", "fila", "base", "n" * 300, "📍"),
     *("a|b", "hogar|x", "=1+1", "ñandú", " con espacios ", "1", "NULL", "k0", "%s", "a\nb", "'"),
+    *("territorio", "TERRITORIO", "hogares", "personas", "pobres", "select", "geometry", "rowid"),
+    *("nombre", "puntaje", "pobre", "orden", "estado", "count(*)", "__index_level_0__", "fid"),
 )
 COLUMNAS_DE_MAS = 500
 # De cada cien mutaciones de celda, las que cambian la columna entera.
 DE_TODA_LA_COLUMNA = 0.15
+# En cuántas columnas se prueba cada valor.
+POR_VALOR = 4
 
 
 @dataclass(frozen=True)
@@ -64,17 +68,22 @@ def limpia() -> Base:
 
 def mutaciones() -> Iterator[Mutacion]:
     """Todas, siempre las mismas y en el mismo orden."""
-    azar = random.Random(SEMILLA)
-    yield from _textos(azar)
-    yield from _formatos(azar)
-    yield from _celdas(azar)
-    for nombre, base in _formas(azar).items():
+    yield from _textos()
+    yield from _formatos()
+    yield from _celdas()
+    for nombre, base in _formas(_azar("formas")).items():
         yield Mutacion(nombre, base, partial(_en_texto, base, ";", "utf-8", "\n", True))
 
 
-def _textos(azar: random.Random) -> Iterator[Mutacion]:
+def _azar(de: str) -> random.Random:
+    """El de una mutación: agregar otra no lo cambia."""
+    return random.Random(f"{SEMILLA}/{de}")
+
+
+def _textos() -> Iterator[Mutacion]:
     for separador in SEPARADORES:
         for codificacion in CODIFICACIONES:
+            azar = _azar(f"{separador}{codificacion}")
             fin, comillas = azar.choice(FINES), azar.random() < 0.5
             base = barajar(limpia(), azar)
             yield Mutacion(
@@ -85,10 +94,10 @@ def _textos(azar: random.Random) -> Iterator[Mutacion]:
             )
 
 
-def _formatos(azar: random.Random) -> Iterator[Mutacion]:
+def _formatos() -> Iterator[Mutacion]:
     for formato, escribir in (("parquet", datos.escribir_parquet), ("gpkg", datos.escribir_gpkg)):
         for en_texto in (False, True):
-            base = barajar(limpia(), azar)
+            base = barajar(limpia(), _azar(f"{formato}{en_texto}"))
             if en_texto:
                 base = {c: [str(v) for v in valores] for c, valores in base.items()}
 
@@ -98,10 +107,11 @@ def _formatos(azar: random.Random) -> Iterator[Mutacion]:
             yield Mutacion(f"{formato} {en_texto=}", base, en, igual=True, primera=1)
 
 
-def _celdas(azar: random.Random) -> Iterator[Mutacion]:
+def _celdas() -> Iterator[Mutacion]:
     """Una celda, o una columna entera, con un valor que no debía estar."""
     for valor in VALORES:
-        for columna in azar.sample(COLUMNAS, 3):
+        azar = _azar(valor[:40])
+        for columna in azar.sample(COLUMNAS, POR_VALOR):
             base = limpia()
             todas = azar.random() < DE_TODA_LA_COLUMNA
             cuantas = len(base[columna])

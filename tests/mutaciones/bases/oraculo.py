@@ -22,13 +22,15 @@ def contar(base: Mapping[str, Sequence[Any]]) -> list[Cuenta] | None:
     if "i15" not in base:
         return None
     filas = [dict(zip(base, celdas, strict=True)) for celdas in zip(*base.values(), strict=True)]
+    # Si todas dicen lo mismo hay un solo territorio, se lea como se lea su nombre.
+    uno = len({str(f["cod_vereda"]) for f in filas}) == 1
     hogares: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for fila in filas:
         hogares[str(fila["ide_ficha_origen"]), str(fila["ide_hogar"])].append(fila)
     veredas: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     for personas in hogares.values():
         jefes = [p for p in personas if str(p["tip_parentesco"]) == "1"]
-        if len(jefes) != 1 or not all(map(_entendible, personas)):
+        if len(jefes) != 1 or not all(_entendible(p, uno) for p in personas):
             return None
         puntaje = sum(w for j, w in enumerate(PESOS, start=1) if str(jefes[0][f"i{j}"]) == "1")
         cuenta = veredas[str(jefes[0]["cod_vereda"])]
@@ -38,7 +40,7 @@ def contar(base: Mapping[str, Sequence[Any]]) -> list[Cuenta] | None:
     return sorted((h, p, q) for h, p, q in veredas.values())
 
 
-def _entendible(persona: Mapping[str, Any]) -> bool:
+def _entendible(persona: Mapping[str, Any], uno: bool) -> bool:
     marcas = [str(persona[f"i{j}"]) for j in range(1, 16)]
     ficha, vereda = str(persona["ide_ficha_origen"]), str(persona["cod_vereda"])
     return (
@@ -47,7 +49,7 @@ def _entendible(persona: Mapping[str, Any]) -> bool:
         and str(persona["ide_hogar"]) in {str(n) for n in range(1, 10)}
         and ficha.isascii()
         and ficha.isalnum()
-        and _es_etiqueta(vereda)
+        and (_es_etiqueta(vereda) or (uno and vereda.isalnum()))
     )
 
 

@@ -1,0 +1,56 @@
+"""Lo que nadie puede notar leyendo el archivo, con su razón.
+
+La primera defensa es otra: «kit datos importar» compara cada archivo con su sha256 de huellas.csv.
+El corpus prueba lo que queda con `--aceptar-version-nueva`, cuando el archivo sí es otro.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+SIN_NOMBRES = "el archivo trae el código y no el nombre: nada dice de quién es la fila"
+TODAS = "*"
+
+
+class Declarada(NamedTuple):
+    """`operador` y `fuente`, o `TODAS`; `razon` es la que sale en el informe."""
+
+    operador: str
+    fuente: str
+    razon: str
+
+
+DE_GEOMETRIA = ("poligonos-cruzados", "arco-roto", "arco-al-reves", "movido", "otro-tipo")
+INDETECTABLES: tuple[Declarada, ...] = (
+    *(
+        Declarada(
+            f"topo-{operador}",
+            "luces_nocturnas",
+            "mgn_2018 lee el mismo archivo en la misma importación y para: nada se escribe",
+        )
+        for operador in DE_GEOMETRIA
+    ),
+    *(
+        Declarada(operador, fuente, SIN_NOMBRES)
+        for operador in ("codigos-intercambiados", "codigos-de-dos-filas", "codigos-corridos")
+        for fuente in ("eva_cultivos", "idf_anterior", "sgp_participaciones")
+    ),
+    Declarada(
+        "filas-barajadas",
+        "eva_cultivos",
+        "sumar en otro orden puede cambiar la última cifra (0,1 hectáreas) en la mitad exacta",
+    ),
+    Declarada(
+        "codigos-de-homonimos",
+        "medida_censal_2018",
+        "dos municipios del mismo nombre, y el archivo no trae el departamento",
+    ),
+)
+
+
+def razon(operador: str, fuente: str) -> str:
+    """Por qué no se puede notar; «» si no está declarado."""
+    return next(
+        (d.razon for d in INDETECTABLES if d.operador == operador and d.fuente in (fuente, TODAS)),
+        "",
+    )
