@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 
 from generador.cubo.catalogo import temas
 from generador.formato import numero, porcentaje, redonda
@@ -21,8 +22,8 @@ def portada(comun: Comun) -> str:
             **comun.fijo,
             "mapa": comun.mapas.de_nacion("territorio/"),
             "departamentos": _por_nombre([acervo.territorios[d] for d in acervo.departamentos]),
-            "cifra": porcentaje(acervo.cubo.valor("ipm_censal", "00")),
-            "personas": redonda(acervo.cubo.valor("personas_pobreza", "00")),
+            "cifra": porcentaje(acervo.valor("ipm_censal", "00")),
+            "personas": redonda(acervo.valor("personas_pobreza", "00")),
             "cuantos": numero(len(acervo.municipios)),
             "indicadores": numero(len(acervo.catalogo)),
         },
@@ -56,7 +57,13 @@ def fuentes(comun: Comun) -> str:
 
 def catalogo(comun: Comun) -> str:
     """El catálogo de indicadores, por tema."""
-    return pintar("catalogo.html", {**comun.fijo, "temas": temas(), "fichas": comun.acervo.fuentes})
+    con_anios = [
+        replace(tema, indicadores=tuple(comun.acervo.catalogo[i.id] for i in tema.indicadores))
+        for tema in temas()
+    ]
+    return pintar(
+        "catalogo.html", {**comun.fijo, "temas": con_anios, "fichas": comun.acervo.fuentes}
+    )
 
 
 CUERPOS: dict[str, Callable[[Comun], str]] = {

@@ -267,7 +267,7 @@ class Tablas:
             "Diferencia (p. p.)",
         )
         titulo = (
-            f"Hogares con cada privación en {n.nombre(codigo)}, 2018: "
+            f"Hogares con cada privación en {n.nombre(codigo)}, {n.anio(ids[0])}: "
             "las que más se alejan del departamento"
         )
         return tabla(titulo, columnas, filas, "nu")

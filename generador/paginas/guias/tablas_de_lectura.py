@@ -58,7 +58,9 @@ class Lecturas:
             for c in sorted(suyos, key=lambda c: -n.valor("ipm_censal", c))
         ]
         columnas = ("Vecino", "Incidencia", "Personas en pobreza", "Clasificación")
-        return tabla(f"Los vecinos de {n.nombre(codigo)}, 2018", columnas, filas, "nu nt")
+        return tabla(
+            f"Los vecinos de {n.nombre(codigo)}, {n.anio('ipm_censal')}", columnas, filas, "nu nt"
+        )
 
     def tabla_cuadrantes(self, departamento: str) -> str:
         """Cuántos municipios de un departamento hay en cada cruce y cómo leerlo."""
@@ -76,7 +78,10 @@ class Lecturas:
             for clave, rotulo in sorted(rotulos.items(), reverse=True)
         ]
         columnas = ("Cruce", "Municipios", "El de más personas en pobreza", "Qué suele convenir")
-        titulo = f"Los {len(suyos)} municipios de {n.nombre(departamento)} según el cruce, 2018"
+        titulo = (
+            f"Los {len(suyos)} municipios de {n.nombre(departamento)} según el cruce, "
+            f"{n.anio('cuadrante')}"
+        )
         return tabla(titulo, columnas, filas)
 
     def _ejemplo(self, codigos: list[str]) -> str:
@@ -113,10 +118,10 @@ class Lecturas:
 
     def _mediana_de_categoria(self, indicador: str, codigo: str) -> str:
         acervo = self.numeros.acervo
-        anio = acervo.cubo.ultimo("categoria_ley617")
+        anio = acervo.vigente("categoria_ley617")
         categorias = acervo.municipal("categoria_ley617", "total", anio)
         pares = categorias == self.numeros.valor("categoria_ley617", codigo)
-        valores = acervo.municipal(indicador, "total", acervo.cubo.ultimo(indicador))[pares]
+        valores = acervo.municipal(indicador, "total", acervo.vigente(indicador))[pares]
         ficha = acervo.catalogo[indicador]
         texto = numero(float(np.nanmedian(valores)), ficha.decimales)
         return texto + (f"\N{NO-BREAK SPACE}{ficha.simbolo}" if ficha.simbolo else "")

@@ -17,7 +17,7 @@ def priorizador(acervo: Acervo) -> dict[str, Any]:
     `poblacion` es la del año más reciente que no pasa del de la categoría: los dos filtros hablan
     del mismo momento.
     """
-    anio = acervo.cubo.ultimo("categoria_ley617")
+    anio = acervo.vigente("categoria_ley617")
     return {
         "municipios": [
             [c, acervo.territorios[c].nombre, acervo.territorios[c].nombre_departamento]

@@ -45,7 +45,7 @@ def referencia(acervo: Acervo) -> dict[str, Any]:
         "categorias": acervo.catalogo["categoria_ley617"].categorias,
         "grupos": acervo.catalogo["mdm_grupo"].categorias,
         "periodos": {
-            i: acervo.cubo.ultimo(i) for i in ("ipm_censal", "categoria_ley617", "mdm", CULTIVOS[0])
+            i: acervo.vigente(i) for i in ("ipm_censal", "categoria_ley617", "mdm", CULTIVOS[0])
         },
         "medianas": _medianas(acervo),
         "municipios": {
