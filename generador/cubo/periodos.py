@@ -8,7 +8,7 @@ con `periodo_de`. En una comparación vale un solo año, el último que tienen t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from generador.cubo.catalogo import Indicador
@@ -43,8 +43,8 @@ def exigir(cubo: Cubo, llave: Llave) -> None:
     if llave not in cubo.columnas:
         indicador, dominio, periodo = llave
         raise ErrorDeDatos(
-            f"la medida de {periodo} no tiene con qué pesarse: falta «{indicador}» de ese año en el "
-            f"dominio «{dominio}»",
+            f"la medida de {periodo} no tiene con qué pesarse: falta «{indicador}» de ese año "
+            f"en el dominio «{dominio}»",
             lugar=Lugar("datos/"),
             que_hacer="importe las proyecciones del DANE que traen ese año",
         )
@@ -91,19 +91,22 @@ class Periodos:
         return hallados[-1] if hallados else self.vigente(*medidas[0])
 
 
-def con_anios(catalogo: Mapping[str, Indicador], anios: Mapping[str, str]) -> dict[str, Indicador]:
-    """El catálogo con cada `{medida}` de sus textos cambiada por su año en `anios`."""
+def con_anios(
+    catalogo: Mapping[str, Indicador], anio: Callable[[str], str]
+) -> dict[str, Indicador]:
+    """El catálogo con cada `{medida}` de sus textos cambiada por su año, que da `anio`."""
     return {
         id_: replace(
             ficha,
-            corto=_escrito(ficha.corto, anios),
-            largo=_escrito(ficha.largo, anios),
-            definicion=_escrito(ficha.definicion, anios),
-            advertencias=tuple(_escrito(texto, anios) for texto in ficha.advertencias),
+            corto=escrito(ficha.corto, anio),
+            largo=escrito(ficha.largo, anio),
+            definicion=escrito(ficha.definicion, anio),
+            advertencias=tuple(escrito(texto, anio) for texto in ficha.advertencias),
         )
         for id_, ficha in catalogo.items()
     }
 
 
-def _escrito(texto: str, anios: Mapping[str, str]) -> str:
-    return MARCA.sub(lambda hallada: anios[hallada[1]], texto) if "{" in texto else texto
+def escrito(texto: str, anio: Callable[[str], str]) -> str:
+    """`texto` con cada `{medida}` cambiada por lo que da `anio`."""
+    return MARCA.sub(lambda hallada: anio(hallada[1]), texto) if "{" in texto else texto

@@ -44,7 +44,7 @@ class Cifra(NamedTuple):
 
     @property
     def pequena(self) -> str:
-        """Lo que acompaña al número en letra menor: «millones de pesos, 2022»."""
+        """Lo que acompaña al número en letra menor: «millones de pesos» y el año."""
         lejos = "" if self.unidad in CERCA else self.unidad
         return f"{lejos}, {self.periodo}" if lejos else self.periodo
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
-from dataclasses import replace
 
-from generador.cubo.catalogo import temas
 from generador.formato import numero, porcentaje, redonda
 from generador.paginas.datos_del_sitio import Territorio
 from generador.paginas.entorno_jinja import pintar
@@ -48,7 +46,7 @@ def _por_nombre(territorios: list[Territorio]) -> list[Territorio]:
 def fuentes(comun: Comun) -> str:
     """Ficha de cada fuente: qué archivo, qué hojas, de dónde, con qué licencia y qué cuidados."""
     usos: dict[str, list[str]] = {}
-    for tema in temas():
+    for tema in comun.acervo.temas:
         for indicador in tema.indicadores:
             usos.setdefault(indicador.fuente, []).append(indicador.corto)
     fichas = list(comun.acervo.fuentes.values())
@@ -57,13 +55,8 @@ def fuentes(comun: Comun) -> str:
 
 def catalogo(comun: Comun) -> str:
     """El catálogo de indicadores, por tema."""
-    con_anios = [
-        replace(tema, indicadores=tuple(comun.acervo.catalogo[i.id] for i in tema.indicadores))
-        for tema in temas()
-    ]
-    return pintar(
-        "catalogo.html", {**comun.fijo, "temas": con_anios, "fichas": comun.acervo.fuentes}
-    )
+    acervo = comun.acervo
+    return pintar("catalogo.html", {**comun.fijo, "temas": acervo.temas, "fichas": acervo.fuentes})
 
 
 CUERPOS: dict[str, Callable[[Comun], str]] = {

@@ -126,7 +126,7 @@
     const censo = app.municipio && referencia.municipios[app.municipio.codigo];
     document.querySelectorAll(".kh-ref").forEach((hueco) => {
       const valor = censo && hueco.dataset.censal ? censo.priv[referencia.privaciones.indexOf(hueco.dataset.censal)] : null;
-      hueco.textContent = typeof valor === "number" ? `En ${app.municipio.nombre}, ${porcentaje(valor)} de los hogares (censo 2018).` : "";
+      hueco.textContent = typeof valor === "number" ? `En ${app.municipio.nombre}, ${porcentaje(valor)} de los hogares (censo ${referencia.periodos.privaciones}).` : "";
     });
   }
 

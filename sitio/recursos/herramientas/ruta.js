@@ -65,7 +65,7 @@
     if (!m) return "Escoja su municipio para ver qué se siembra y cuánto trabajo informal hay.";
     const de = (id) => porcentaje(m.priv[referencia.privaciones.indexOf(id)]);
     const cultivos = m.cultivos.filter((c) => c !== null).map((c) => referencia.cultivos[c].toLowerCase());
-    return `En ${app.municipio.nombre}, ${de("priv_trabajo_informal")} de los hogares tienen trabajo informal y ${de("priv_dependencia_economica")}, alta dependencia económica (censo 2018). ${
+    return `En ${app.municipio.nombre}, ${de("priv_trabajo_informal")} de los hogares tienen trabajo informal y ${de("priv_dependencia_economica")}, alta dependencia económica (censo ${referencia.periodos.privaciones}). ${
       cultivos.length
         ? `Lo que más área ocupa: ${cultivos.join(", ")} (${referencia.periodos.cultivo_1}). El área no dice cuánto se vende: pregúntelo.`
         : "No hay dato de cultivos."

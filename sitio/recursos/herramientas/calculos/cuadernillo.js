@@ -43,6 +43,7 @@
 
     return {
       codigo, referencias, cifra, referencia, ficha, privaciones, lejanas, comparables, medianaDeGrupo, resta,
+      anioDePrivaciones: columna(datos.privaciones[0]).p,
       nombreDe: (r) => datos.agregados[r],
       sinComparables: datos.sin_comparables[codigo] || "",
       puestos: { pais: datos.puestos.pais[i], departamento: datos.puestos.departamento[i], de_pais: datos.municipios.length, de_departamento: datos.municipios.filter((m) => m.slice(0, 2) === depto).length },

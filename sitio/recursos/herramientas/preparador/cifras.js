@@ -46,14 +46,14 @@
     const filas = c.lejanas();
     const quien = c.nombreDe(c.referencias[0]);
     if (!filas.length) return [B.parrafo("Ninguna privación está por encima de la de " + quien + ". Mire las más frecuentes en la página del municipio.")];
-    return [B.tabla("Privaciones que más se alejan de " + quien + ", 2018 (% de los hogares)", [["Privación", 2.2], ["Municipio", 1, true], [quien, 1.1, true], ["Diferencia (p.\u00a0p.)", 1.1, true], ["Cabecera", 1, true], ["Campo", 1, true]],
+    return [B.tabla("Privaciones que más se alejan de " + quien + ", " + c.anioDePrivaciones + " (% de los hogares)", [["Privación", 2.2], ["Municipio", 1, true], [quien, 1.1, true], ["Diferencia (p.\u00a0p.)", 1.1, true], ["Cabecera", 1, true], ["Campo", 1, true]],
       filas.map((f) => [f.nombre, celda(f.propia), celda(f.referencia), celda(f.diferencia), celda(f.cabecera), celda(f.rural)]))];
   }
 
   const comparables = (c) => [c.sinComparables ? B.parrafo("Municipios comparables: " + c.sinComparables)
-    : B.tabla("Los municipios más parecidos", [["Municipio", 2.4], ["Incidencia, 2018 (%)", 1.2, true], ["Diferencia (p.\u00a0p.)", 1.2, true]], c.comparables().map((o) => [nombreDe(o.codigo), celda(o.ipm), celda(o.diferencia)]))];
+    : B.tabla("Los municipios más parecidos", [["Municipio", 2.4], ["Incidencia, " + c.ficha("ipm_censal").periodo + " (%)", 1.2, true], ["Diferencia (p.\u00a0p.)", 1.2, true]], c.comparables().map((o) => [nombreDe(o.codigo), celda(o.ipm), celda(o.diferencia)]))];
 
-  const privaciones = (c) => [B.tabla("Las quince privaciones, 2018 (% de los hogares)", [["Privación", 2.4], ["Municipio", 1, true], ...c.referencias.map((r) => [c.nombreDe(r), 1, true])],
+  const privaciones = (c) => [B.tabla("Las quince privaciones, " + c.anioDePrivaciones + " (% de los hogares)", [["Privación", 2.4], ["Municipio", 1, true], ...c.referencias.map((r) => [c.nombreDe(r), 1, true])],
     c.privaciones().map((f) => [f.nombre, celda(f.propia), ...f.referencias.map(celda)])),
   B.parrafo("Es la medida censal: no se compara con la que resulte de la base del Sisbén, que es de otra fecha y solo de quienes están registrados.", "nota")];
 
@@ -104,7 +104,7 @@
     lejana: (c) => { const [f] = c.lejanas(); return f ? f.nombre + ": " + conUnidad(f.propia) + " de los hogares, " + conUnidad(f.diferencia) + " frente a " + c.nombreDe(c.referencias[0]) : "Ninguna está por encima de " + c.nombreDe(c.referencias[0]); },
     zona_lejana: (c) => { const [f] = c.lejanas(); return f ? "Cabecera " + conUnidad(f.cabecera) + "; campo " + conUnidad(f.rural) : "Se mira la más frecuente"; },
     poblacion: (c) => ZONAS.map(([nombre, z]) => nombre.toLowerCase() + " " + escribir(c.cifra("poblacion", z))).join("; ") + " (" + c.ficha("poblacion").periodo + ")",
-    frecuentes: (c) => "En el censo de 2018: " + c.privaciones().slice(0, 3).map((f) => f.nombre.toLowerCase() + " " + conUnidad(f.propia)).join("; ") + ". En la base pueden ser otras",
+    frecuentes: (c) => "En el censo de " + c.anioDePrivaciones + ": " + c.privaciones().slice(0, 3).map((f) => f.nombre.toLowerCase() + " " + conUnidad(f.propia)).join("; ") + ". En la base pueden ser otras",
     holgura: (c) => conUnidad(c.cifra("ley617_holgura")) + " (" + c.ficha("ley617_holgura").periodo + ")",
     compra_local: (c, compra) => minimo(c.cifra("sgp_alimentacion_escolar"), compra),
   };
