@@ -58,13 +58,13 @@ def test_el_criterio_publicado_nombra_todas_las_variables() -> None:
 
 def test_el_primero_es_el_mas_cercano_contado_a_mano(acervo: Acervo) -> None:
     columnas = []
-    for nombre, llave in comparables.VARIABLES.items():
-        valores = acervo.municipal(*llave)
+    for nombre, indicador in comparables.VARIABLES.items():
+        valores = acervo.municipal(indicador)
         en_log = np.where(valores > 0, valores, np.nan)
         escala = np.log(en_log) if nombre in comparables.EN_LOGARITMO else valores
         columnas.append((escala - np.nanmean(escala)) / np.nanstd(escala))
     z = np.column_stack(columnas)
-    grupos = acervo.municipal(*comparables.GRUPO)
+    grupos = acervo.municipal(comparables.GRUPO)
     yo = acervo.posicion_municipal["27025"]
     distancia = np.sqrt(((z - z[yo]) ** 2).sum(axis=1))
     distancia[(grupos != grupos[yo]) | (np.arange(len(z)) == yo)] = np.inf
