@@ -26,9 +26,8 @@ def con_dato(cubo: Cubo, indicador: str, dominio: str = TOTAL) -> tuple[str, ...
     Si la medida no baja al municipio, aquellos en que la tiene cualquier territorio.
     """
     periodos = cubo.periodos(indicador, dominio)
-    municipal = [len(codigo) == 5 for codigo in cubo.territorios]
     hay = {p: cubo.estados[indicador, dominio, p] == DATO for p in periodos}
-    de_municipios = tuple(p for p in periodos if hay[p][municipal].any())
+    de_municipios = tuple(p for p in periodos if hay[p][cubo.es_municipio].any())
     return de_municipios or tuple(p for p in periodos if hay[p].any())
 
 

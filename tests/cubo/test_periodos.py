@@ -13,9 +13,9 @@ from generador.errores import ErrorDeDatos
 from tests.indicadores.cubos import Celda, cubo
 
 CATALOGO = indicadores()
-NACION = [1.0, "", "", "", "", "", ""]
-MUNICIPIO = ["", "", "", 1.0, "", "", ""]
-SIN_CIFRA = ["", "", "", "ND", "ND", "NA", "ND"]
+NACION: list[Celda] = [1.0, "", "", "", "", "", ""]
+MUNICIPIO: list[Celda] = ["", "", "", 1.0, "", "", ""]
+SIN_CIFRA: list[Celda] = ["", "", "", "ND", "ND", "NA", "ND"]
 
 
 def de(indicador: str, **celdas: list[Celda]) -> Cubo:

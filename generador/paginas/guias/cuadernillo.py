@@ -55,12 +55,13 @@ COLUMNAS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )  # fmt: skip
 
 
-def sesiones() -> dict[str, Any]:
+def sesiones(acervo: Acervo) -> dict[str, Any]:
     """Cada sesión con su prueba, y lo que el acta y el ejercicio necesitan de las reglas."""
     leidas = archivos.leer("sesiones")
     return {
         "sesiones": {
-            clave: {**leida, "prueba": sesion.items(clave)} for clave, leida in leidas.items()
+            clave: {**leida, "prueba": sesion.con_anios(sesion.items(clave), acervo.vigente)}
+            for clave, leida in leidas.items()
         },
         "compra_local": _compra_local(),
     }
@@ -170,5 +171,5 @@ def _medianas(acervo: Acervo) -> dict[int, dict[str, float]]:
 def escribir(acervo: Acervo, publico: Path) -> None:
     """Deja los dos guiones junto a los de las demás herramientas."""
     carpeta = publico / herramientas.CARPETA
-    for nombre, contenido in (("sesiones", sesiones()), ("cuadernillo", cuadernillo(acervo))):
+    for nombre, contenido in (("sesiones", sesiones(acervo)), ("cuadernillo", cuadernillo(acervo))):
         escribir_texto(carpeta / f"{nombre}.js", herramientas.guion(nombre, contenido))

@@ -8,6 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from generador.cubo.periodos import escrito
 from generador.formato import con_signo, numero, porcentaje
 from generador.normas.tabla import normas
 from generador.paginas.guias import archivos
@@ -313,15 +314,14 @@ class Tablas:
         ]
         return tabla("Normas citadas en el kit", columnas, filas, "nm")
 
-
-def glosario() -> str:
-    """La lista de definiciones, en orden alfabético y con un ancla por término."""
-    terminos = sorted(
-        archivos.leer("glosario")["terminos"].items(), key=lambda t: t[1]["termino"].casefold()
-    )
-    entradas = "".join(
-        f'<div id="{clave}"><dt>{seguro(uno["termino"])}</dt>'
-        f"<dd>{seguro(uno['definicion'])}</dd></div>"
-        for clave, uno in terminos
-    )
-    return f'<dl class="gs">{entradas}</dl>'
+    def glosario(self) -> Markup:
+        """La lista de definiciones, en orden alfabético y con un ancla por término."""
+        terminos = sorted(
+            archivos.leer("glosario")["terminos"].items(), key=lambda t: t[1]["termino"].casefold()
+        )
+        entradas = "".join(
+            f'<div id="{clave}"><dt>{seguro(uno["termino"])}</dt>'
+            f"<dd>{seguro(escrito(uno['definicion'], self.numeros.anio))}</dd></div>"
+            for clave, uno in terminos
+        )
+        return Markup(f'<dl class="gs">{entradas}</dl>')  # noqa: S704 - pasó por `seguro`

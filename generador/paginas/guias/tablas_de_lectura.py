@@ -17,7 +17,7 @@ from generador.metodos import evaluacion
 from generador.metodos.metodo import IPM
 from generador.metodos.privaciones import es_pobre
 from generador.paginas import herramientas
-from generador.paginas.guias import archivos
+from generador.paginas.guias import archivos, sesion
 from generador.paginas.guias.enlaces import MARCA, Enlaces
 from generador.paginas.guias.numeros import Numeros
 from generador.paginas.guias.seguro import seguro
@@ -139,6 +139,10 @@ class Lecturas:
         ]
         columnas = ("Paso", "Fase", "Aliado", "Instrumento", "Norma")
         return tabla("Pasos, aliados e instrumentos de la ruta", columnas, filas)
+
+    def prueba(self, clave: str) -> Markup:
+        """La prueba de entrada y salida de una sesión, para imprimir una hoja por persona."""
+        return Markup(sesion.prueba(clave, self.numeros.anio))  # noqa: S704 - ya escapada
 
     def _norma(self, paso: dict[str, Any]) -> Markup:
         citas = Markup("; ").join(self.enlaces.norma(clave) for clave in paso["normas"])
