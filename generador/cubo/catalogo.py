@@ -96,6 +96,10 @@ class Indicador:
     «resumen» (a la vista), «detalle» (plegado) o «» (solo en las descargas). `prioriza` dice si
     sirve para ordenar municipios; sin decirlo, sirven los que tienen sentido. `rango` son el menor
     y el mayor valor posibles, los dos admitidos; sin decirlo, valen los de la unidad.
+
+    Un indicador se lee en su último año con dato. Una proyección, en `periodo_de_referencia`; el
+    que se lee en el año de otro lo nombra en `periodo_de`. En los textos, `{otro_indicador}` es el
+    año de ese indicador.
     """
 
     id: str
@@ -116,6 +120,8 @@ class Indicador:
     perfil: str = ""
     prioriza: bool | None = None
     rango: tuple[float, float] | None = None
+    periodo_de_referencia: str = ""
+    periodo_de: str = ""
 
     @property
     def limites(self) -> tuple[float, float]:
@@ -200,6 +206,10 @@ def indicadores(carpeta: Path = CATALOGO) -> dict[str, Indicador]:
             if indicador.id in salida:
                 raise _error(f"{tema.id}.yaml", indicador.id, "identificador repetido")
             salida[indicador.id] = indicador
+    for indicador in salida.values():
+        if indicador.periodo_de and indicador.periodo_de not in salida:
+            problema = f"periodo_de «{indicador.periodo_de}» no es un indicador"
+            raise _error(f"{indicador.tema}.yaml", indicador.id, problema)
     return salida
 
 
@@ -225,6 +235,8 @@ def _indicador(ruta: Path, datos: dict[str, Any], tema: str) -> Indicador:
         if "cociente" in datos:
             datos = {**datos, "cociente": Cociente(**datos["cociente"])}
             listas["derivado_de"] = (datos["cociente"].numerador, datos["cociente"].denominador)
+        if "periodo_de_referencia" in datos:
+            datos = {**datos, "periodo_de_referencia": str(datos["periodo_de_referencia"])}
         indicador = Indicador(**{**datos, **listas, "tema": tema})
     except (TypeError, ValueError) as causa:
         raise _error(ruta.name, nombre, f"faltan campos o no sirven ({causa})") from causa

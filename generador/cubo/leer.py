@@ -45,6 +45,11 @@ class Cubo:
     estados: dict[Llave, Estados] = field(repr=False)
 
     @cached_property
+    def es_municipio(self) -> NDArray[np.bool_]:
+        """Cuáles posiciones son de un municipio, (n territorios,)."""
+        return np.array([len(codigo) == 5 for codigo in self.territorios])
+
+    @cached_property
     def _periodos(self) -> dict[tuple[str, str], tuple[str, ...]]:
         hallados = defaultdict(list)
         for indicador, dominio, periodo in self.columnas:

@@ -46,7 +46,10 @@ class Archivo:
 
 @dataclass(frozen=True)
 class Fuente:
-    """Una fuente oficial; los textos son para el lector final. `id` es el nombre del .yaml."""
+    """Una fuente oficial; los textos son para el lector final. `id` es el nombre del .yaml.
+
+    `corta` es el rótulo que acompaña a una cifra; `{anio}` en él es el de la fuente.
+    """
 
     id: str
     titulo: str
@@ -58,6 +61,12 @@ class Fuente:
     cita: str
     archivos: tuple[Archivo, ...]
     notas: tuple[str, ...] = ()
+    corta: str = "{productor} {anio}"
+
+    @property
+    def rotulo(self) -> str:
+        """«DANE, medida censal 2018»: la fuente como se nombra al pie de una cifra."""
+        return self.corta.replace("{anio}", self.anio).replace("{productor}", self.productor)
 
 
 @cache
@@ -84,6 +93,7 @@ def leer_fuente(ruta: Path) -> Fuente:
     datos |= {"anio": str(datos["anio"]), "notas": _textos(ruta.name, datos, "notas")}
     for campo in ("titulo", "productor", "corte", "licencia", "cita"):
         _exigir(ruta.name, campo, datos[campo], str)
+    _exigir(ruta.name, "corta", datos.get("corta", ""), str)
     _exigir(ruta.name, "publicacion", datos["publicacion"], (str, type(None)))
     return Fuente(**{**datos, "id": ruta.stem, "archivos": archivos})
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from generador.cubo import periodos
 from generador.cubo.catalogo import Indicador
 from generador.cubo.leer import DATO, NO_APLICA, NO_DISPONIBLE, Cubo, Llave
 
@@ -64,7 +65,9 @@ class Agregador:
 
     def _ponderar(self, llave: Llave, ponderador: str) -> None:
         valores = self.cubo.columnas[llave][self.municipios]
-        pesos = self.cubo.columnas[(ponderador, llave[1], llave[2])][self.municipios]
+        del_mismo_anio = (ponderador, llave[1], llave[2])
+        periodos.exigir(self.cubo, del_mismo_anio)
+        pesos = self.cubo.columnas[del_mismo_anio][self.municipios]
         pesos = np.where(np.isnan(valores), np.nan, pesos)
         with np.errstate(invalid="ignore", divide="ignore"):
             self._poner(llave, self.sumar(valores * pesos) / self.sumar(pesos))

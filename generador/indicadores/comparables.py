@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from generador.cubo import periodos
+from generador.cubo.catalogo import Indicador
 from generador.cubo.leer import Cubo
 from generador.indicadores.derivados import municipales
 from generador.metodos import comparables as metodo
 from generador.metodos.grupos import Agrupacion
 
 CUANTOS = 10
-GRUPO = ("mdm_grupo", "total", "2021")
+GRUPO = "mdm_grupo"
 # Nunca la pobreza: se busca con quién compararla. Población, producción y densidad van en
 # logaritmo porque se reparten en órdenes de magnitud.
 VARIABLES = {
-    "población": ("poblacion", "total", "2026"),
-    "población rural": ("poblacion_rural", "total", "2026"),
-    "valor agregado por habitante": ("valor_agregado_por_habitante", "total", "2022"),
-    "densidad": ("densidad", "total", "2026"),
+    "población": "poblacion",
+    "población rural": "poblacion_rural",
+    "valor agregado por habitante": "valor_agregado_por_habitante",
+    "densidad": "densidad",
 }
 EN_LOGARITMO = {"población", "valor agregado por habitante", "densidad"}
 CRITERIO = (
-    "Mismo grupo de capacidades (MDM 2021) y menor distancia en población, porcentaje rural, valor "
-    "agregado por habitante y densidad. La pobreza no entra."
+    "Mismo grupo de capacidades (MDM {anio}) y menor distancia en población, porcentaje rural, "
+    "valor agregado por habitante y densidad. La pobreza no entra."
 )
 
 
@@ -41,25 +44,38 @@ class Parecidos:
 MOTIVOS = {
     "completo": "",
     "grupo_pequeno": "",
-    "sin_grupo": "No está en la Medición de Desempeño Municipal 2021, que define los grupos con "
+    "sin_grupo": "No está en la Medición de Desempeño Municipal {anio}, que define los grupos con "
     "que el kit busca municipios comparables.",
     "sin_dato": "Le falta alguna de las variables con que el kit busca municipios comparables.",
 }
 
 
-def calcular(cubo: Cubo) -> dict[str, Parecidos]:
-    """Los `CUANTOS` más parecidos a cada municipio, por código de municipio."""
+def criterio(anio: str) -> str:
+    """Cómo se escogen, en palabras; `anio` es el de la medición que define los grupos."""
+    return CRITERIO.format(anio=anio)
+
+
+def calcular(cubo: Cubo, catalogo: Mapping[str, Indicador]) -> dict[str, Parecidos]:
+    """Los `CUANTOS` más parecidos a cada municipio, por código de municipio.
+
+    Cada variable se lee en su año vigente.
+    """
+    anios = {i: periodos.vigente(cubo, catalogo, i) for i in (GRUPO, *VARIABLES.values())}
     municipios = municipales(cubo)
     codigos = [cubo.territorios[i] for i in municipios]
-    grupo = cubo.columnas[GRUPO][municipios].tolist()
+    grupo = cubo.columnas[GRUPO, "total", anios[GRUPO]][municipios].tolist()
     agrupacion, _ = Agrupacion.de_codigos(["" if math.isnan(g) else str(g) for g in grupo])
     variables = np.column_stack(
-        [_escala(n, cubo.columnas[k][municipios]) for n, k in VARIABLES.items()]
+        [
+            _escala(nombre, cubo.columnas[i, "total", anios[i]][municipios])
+            for nombre, i in VARIABLES.items()
+        ]
     )
     hallados = metodo.comparables(variables, agrupacion, codigos, n=CUANTOS)
     return {
         codigo: Parecidos(
-            tuple(codigos[j] for j in indices if j != metodo.SIN_COMPARABLE), MOTIVOS[motivo]
+            tuple(codigos[j] for j in indices if j != metodo.SIN_COMPARABLE),
+            MOTIVOS[motivo].format(anio=anios[GRUPO]),
         )
         for codigo, indices, motivo in zip(
             codigos, hallados.indices.tolist(), hallados.motivos, strict=True

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from generador.cubo import periodos
 from generador.cubo.catalogo import Indicador
 from generador.cubo.leer import DATO, NO_APLICA, NO_DISPONIBLE, Cubo, Llave
 from generador.indicadores.agregados import UNIDADES_QUE_SE_SUMAN
@@ -15,23 +16,24 @@ from generador.indicadores.territorio_comun import cambios
 from generador.metodos import clasificacion, posiciones
 
 DOMINIOS = ("total", "cabecera", "rural")
-CENSO = "2018"
-ACTUAL = "2026"
-MARCO = "2018"  # el año del marco geoestadístico que da las áreas
+IPM = "ipm_censal"
 
 
 def calcular(cubo: Cubo, catalogo: Mapping[str, Indicador]) -> list[Llave]:
     """Agrega al cubo todos los indicadores derivados y devuelve sus llaves.
 
-    Espera que departamento y nación ya estén completos.
+    Espera que departamento y nación ya estén completos. Lo que sale de la medida censal se calcula
+    en cada año que ella trae.
     """
     antes = set(cubo.columnas)
     _personas_en_pobreza(cubo)
-    _participaciones(cubo)
+    censos = periodos.con_dato(cubo, IPM)
+    for censo in censos:
+        _participaciones(cubo, censo)
+        _cuadrantes(cubo, censo)
     _brechas(cubo)
-    _poblacion(cubo, catalogo)
+    _poblacion(cubo, catalogo, censos)
     _cocientes(cubo, catalogo)
-    _cuadrantes(cubo)
     return [llave for llave in cubo.columnas if llave not in antes]
 
 
@@ -84,41 +86,57 @@ def _unir(valores: NDArray[np.float64], estados: NDArray[np.int8], entero: int, 
 
 
 def _personas_en_pobreza(cubo: Cubo) -> None:
+    """Con la población del mismo año de la medida; ErrorDeDatos si las tablas no la traen."""
     for dominio in DOMINIOS:
-        de = [("ipm_censal", dominio, CENSO), ("poblacion", dominio, CENSO)]
-        incidencia, poblacion = (cubo.columnas[d] for d in de)
-        poner(cubo, ("personas_pobreza", dominio, CENSO), incidencia / 100 * poblacion, de)
+        for censo in periodos.con_dato(cubo, IPM, dominio):
+            de = [(IPM, dominio, censo), ("poblacion", dominio, censo)]
+            periodos.exigir(cubo, de[1])
+            incidencia, poblacion = (cubo.columnas[d] for d in de)
+            poner(cubo, ("personas_pobreza", dominio, censo), incidencia / 100 * poblacion, de)
 
 
-def _participaciones(cubo: Cubo) -> None:
-    llave = ("personas_pobreza", "total", CENSO)
+def _participaciones(cubo: Cubo, censo: str) -> None:
+    llave = ("personas_pobreza", "total", censo)
     pobres = cubo.columnas[llave]
     del_depto = pobres[[cubo.indice[c[:2]] for c in cubo.territorios]]
     del_pais = np.full_like(pobres, pobres[cubo.indice["00"]])
     for nombre, base in (("departamento", del_depto), ("pais", del_pais)):
         parte = 100 * _dividir(pobres, base)
-        poner(cubo, (f"participacion_pobres_{nombre}", "total", CENSO), parte, [llave])
+        poner(cubo, (f"participacion_pobres_{nombre}", "total", censo), parte, [llave])
 
 
 def _brechas(cubo: Cubo) -> None:
-    rural, cabecera = (("ipm_censal", d, CENSO) for d in ("rural", "cabecera"))
-    brecha = posiciones.brecha(cubo.columnas[rural], cubo.columnas[cabecera])
-    poner(cubo, ("brecha_rural_cabecera", "total", CENSO), brecha, [rural, cabecera])
+    for censo in periodos.comunes(cubo, ((IPM, "rural"), (IPM, "cabecera"))):
+        rural, cabecera = ((IPM, d, censo) for d in ("rural", "cabecera"))
+        brecha = posiciones.brecha(cubo.columnas[rural], cubo.columnas[cabecera])
+        poner(cubo, ("brecha_rural_cabecera", "total", censo), brecha, [rural, cabecera])
 
 
-def _poblacion(cubo: Cubo, catalogo: Mapping[str, Indicador]) -> None:
+def inicio_del_cambio(cubo: Cubo, actual: str) -> str:
+    """Desde qué año se mide el cambio de la población: el de la última medida censal anterior.
+
+    Si no hay una anterior a `actual`, el primero de la serie de población.
+    """
+    anteriores = [censo for censo in periodos.con_dato(cubo, IPM) if censo < actual]
+    return anteriores[-1] if anteriores else cubo.periodos("poblacion")[0]
+
+
+def _poblacion(cubo: Cubo, catalogo: Mapping[str, Indicador], censos: Sequence[str]) -> None:
+    actual = periodos.vigente(cubo, catalogo, "poblacion")
     for dominio in DOMINIOS:
         antes, hoy = (
-            en_el_territorio_de(ACTUAL, cubo, ("poblacion", dominio, p), catalogo)
-            for p in (CENSO, ACTUAL)
+            en_el_territorio_de(actual, cubo, ("poblacion", dominio, p), catalogo)
+            for p in (inicio_del_cambio(cubo, actual), actual)
         )
         cambio = 100 * _dividir(hoy.valores - antes.valores, antes.valores)
-        poner(cubo, ("poblacion_cambio", dominio, ACTUAL), cambio, [antes, hoy])
-    for periodo in (CENSO, ACTUAL):
+        poner(cubo, ("poblacion_cambio", dominio, actual), cambio, [antes, hoy])
+    # El año del marco geoestadístico que da las áreas.
+    marco = periodos.vigente(cubo, catalogo, "area_km2")
+    for periodo in dict.fromkeys((*censos, actual)):
         rural, total = (("poblacion", d, periodo) for d in ("rural", "total"))
         parte = 100 * cubo.columnas[rural] / cubo.columnas[total]
         poner(cubo, ("poblacion_rural", "total", periodo), parte, [total])
-        area = en_el_territorio_de(periodo, cubo, ("area_km2", "total", MARCO), catalogo)
+        area = en_el_territorio_de(periodo, cubo, ("area_km2", "total", marco), catalogo)
         densidad = _dividir(cubo.columnas[total], area.valores)
         poner(cubo, ("densidad", "total", periodo), densidad, [total, area])
 
@@ -138,11 +156,11 @@ def _cocientes(cubo: Cubo, catalogo: Mapping[str, Indicador]) -> None:
             poner(cubo, llave, cociente.escala * razon, [arriba, abajo])
 
 
-def _cuadrantes(cubo: Cubo) -> None:
+def _cuadrantes(cubo: Cubo, censo: str) -> None:
     """Incidencia alta: mayor que la del país. Concentración alta: más personas en pobreza que el
     promedio de los municipios del país.
     """
-    incidencia, personas = ((i, "total", CENSO) for i in ("ipm_censal", "personas_pobreza"))
+    incidencia, personas = ((i, "total", censo) for i in (IPM, "personas_pobreza"))
     municipios = municipales(cubo)
     pobres = cubo.columnas[personas][municipios]
     cuadrante = clasificacion.cruzar(
@@ -151,7 +169,7 @@ def _cuadrantes(cubo: Cubo) -> None:
         umbral_incidencia=float(cubo.columnas[incidencia][cubo.indice["00"]]),
         umbral_concentracion=float(np.nanmean(pobres)),
     )
-    llave = ("cuadrante", "total", CENSO)
+    llave = ("cuadrante", "total", censo)
     valores = np.full(len(cubo.territorios), np.nan)
     valores[municipios] = np.where(cuadrante < 0, np.nan, cuadrante + 1)
     poner(cubo, llave, valores, [incidencia, personas])

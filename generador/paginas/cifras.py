@@ -44,7 +44,7 @@ class Cifra(NamedTuple):
 
     @property
     def pequena(self) -> str:
-        """Lo que acompaña al número en letra menor: «millones de pesos, 2022»."""
+        """Lo que acompaña al número en letra menor: «millones de pesos» y el año."""
         lejos = "" if self.unidad in CERCA else self.unidad
         return f"{lejos}, {self.periodo}" if lejos else self.periodo
 
@@ -56,7 +56,7 @@ def cifra(
     dominio: str = "total",
     periodo: str | None = None,
 ) -> Cifra:
-    """La cifra de `indicador`; sin `periodo`, la más reciente del indicador."""
+    """La cifra de `indicador`; sin `periodo`, la del año vigente del indicador."""
     return _columna(acervo, indicador, dominio, periodo)[territorio]
 
 
@@ -69,7 +69,7 @@ def olvidar() -> None:
 def _columna(acervo: Acervo, indicador: str, dominio: str, periodo: str | None) -> dict[str, Cifra]:
     """La cifra de cada territorio: dar formato por columna cuesta menos que por celda."""
     if periodo is None:
-        return _columna(acervo, indicador, dominio, acervo.cubo.ultimo(indicador, dominio))
+        return _columna(acervo, indicador, dominio, acervo.vigente(indicador))
     ficha = acervo.catalogo[indicador]
     rotulos = ficha.categorias or (SI_NO if ficha.unidad == "si_no" else None)
     crudos, estados = acervo.cubo.columna((indicador, dominio, periodo))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from generador.cubo import concordancia, exigencias, forma, leer, procedencia
-from generador.cubo.catalogo import Indicador
+from generador.cubo import concordancia, exigencias, forma, leer, periodos, procedencia
+from generador.cubo.catalogo import Indicador, Tema, temas
 from generador.cubo.catalogo import indicadores as leer_catalogo
 from generador.cubo.guardado import leer_guardado
 from generador.cubo.leer import Cubo, Llave
@@ -71,6 +71,18 @@ class Acervo:
         return frozenset(llave[0] for llave in self.agregadas)
 
     @cached_property
+    def temas(self) -> tuple[Tema, ...]:
+        """El catálogo por temas, con los años de estos datos en sus textos."""
+        return tuple(
+            replace(
+                tema,
+                titulo=periodos.escrito(tema.titulo, self.vigente),
+                indicadores=tuple(self.catalogo[i.id] for i in tema.indicadores),
+            )
+            for tema in temas()
+        )
+
+    @cached_property
     def municipios(self) -> tuple[str, ...]:
         """Los 1.122 códigos, en orden."""
         return tuple(c for c in self.territorios if len(c) == 5)
@@ -98,21 +110,51 @@ class Acervo:
         """Posiciones de los municipios en las columnas del cubo."""
         return np.array([self.cubo.indice[c] for c in self.municipios])
 
-    def municipal(self, indicador: str, dominio: str, periodo: str) -> NDArray[np.float64]:
-        """Columna de un indicador solo con municipios, (1.122,)."""
-        return self.cubo.columnas[(indicador, dominio, periodo)][self.filas_municipales]
+    def municipal(
+        self, indicador: str, dominio: str = "total", periodo: str | None = None
+    ) -> NDArray[np.float64]:
+        """Columna de un indicador solo con municipios, (1.122,); sin `periodo`, el vigente."""
+        llave = (indicador, dominio, periodo or self.vigente(indicador))
+        return self.cubo.columnas[llave][self.filas_municipales]
+
+    @cached_property
+    def _periodos(self) -> periodos.Periodos:
+        return periodos.Periodos(self.cubo, self.catalogo)
+
+    def vigente(self, indicador: str) -> str:
+        """El año con que se lee una medida en todo el sitio: uno solo, el de su dominio total.
+
+        Así la cabecera y el campo nunca salen de un año distinto al del total.
+        """
+        return self._periodos.vigente(indicador)
+
+    def comun(self, *medidas: periodos.Medida) -> str:
+        """El año en que se comparan varias medidas, cada una (indicador, dominio)."""
+        return self._periodos.comun(*medidas)
+
+    def valor(self, indicador: str, codigo: str) -> float:
+        """La cifra vigente del dominio total, o NaN si no la hay."""
+        return self.cubo.valor(indicador, codigo, "total", self.vigente(indicador))
 
 
 def reunir(carpeta: Path = DATOS) -> Acervo:
     """Lee `datos/`, completa agregados, calcula derivados, vecindad y comparables."""
-    catalogo = leer_catalogo()
-    cubo = leer_guardado(carpeta, catalogo)
-    agregadas = Agregador(cubo).completar(catalogo)
+    cubo = leer_guardado(carpeta, leer_catalogo())
     geometria = topologia.cargar(carpeta / forma.GEOMETRIA)
+    return completar(cubo, geometria, leer.leer_territorios(carpeta))
+
+
+def completar(cubo: Cubo, geometria: Topologia, filas: dict[str, dict[str, str]]) -> Acervo:
+    """El acervo de un cubo recién leído, al que le agrega lo que el kit calcula.
+
+    `filas` son las de territorios.csv por código.
+    """
+    catalogo = leer_catalogo()
+    agregadas = Agregador(cubo).completar(catalogo)
     derivadas = [*derivados.calcular(cubo, catalogo), *vecindad.calcular(cubo, geometria)]
+    catalogo = _con_anios(cubo, catalogo)
     _exigir_catalogo({llave[0] for llave in derivadas}, catalogo)
     exigencias.exigir_calculadas(cubo, [*agregadas, *derivadas], catalogo)
-    filas = leer.leer_territorios(carpeta)
     concordancia.exigir(geometria, filas, cubo)
     territorios = {
         c: Territorio(c, f["nombre"], f["departamento"], f["nombre_departamento"], f["tipo"])
@@ -124,10 +166,17 @@ def reunir(carpeta: Path = DATOS) -> Acervo:
         fuentes=procedencia.fuentes(),
         territorios=territorios,
         topologia=geometria,
-        parecidos=comparables.calcular(cubo),
+        parecidos=comparables.calcular(cubo, catalogo),
         agregadas=frozenset(agregadas),
         derivadas=frozenset(derivadas),
     )
+
+
+def _con_anios(cubo: Cubo, catalogo: dict[str, Indicador]) -> dict[str, Indicador]:
+    """El catálogo con los años de este cubo en sus textos; `antes` es donde empieza un cambio."""
+    anios = {i: periodos.vigente(cubo, catalogo, i) for i in catalogo if cubo.periodos(i)}
+    anios["antes"] = derivados.inicio_del_cambio(cubo, anios["poblacion"])
+    return periodos.con_anios(catalogo, anios.__getitem__)
 
 
 def _exigir_catalogo(calculados: set[str], catalogo: dict[str, Indicador]) -> None:

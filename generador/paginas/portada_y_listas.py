@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 
-from generador.cubo.catalogo import temas
 from generador.formato import numero, porcentaje, redonda
 from generador.paginas.datos_del_sitio import Territorio
 from generador.paginas.entorno_jinja import pintar
@@ -21,8 +20,8 @@ def portada(comun: Comun) -> str:
             **comun.fijo,
             "mapa": comun.mapas.de_nacion("territorio/"),
             "departamentos": _por_nombre([acervo.territorios[d] for d in acervo.departamentos]),
-            "cifra": porcentaje(acervo.cubo.valor("ipm_censal", "00")),
-            "personas": redonda(acervo.cubo.valor("personas_pobreza", "00")),
+            "cifra": porcentaje(acervo.valor("ipm_censal", "00")),
+            "personas": redonda(acervo.valor("personas_pobreza", "00")),
             "cuantos": numero(len(acervo.municipios)),
             "indicadores": numero(len(acervo.catalogo)),
         },
@@ -47,7 +46,7 @@ def _por_nombre(territorios: list[Territorio]) -> list[Territorio]:
 def fuentes(comun: Comun) -> str:
     """Ficha de cada fuente: qué archivo, qué hojas, de dónde, con qué licencia y qué cuidados."""
     usos: dict[str, list[str]] = {}
-    for tema in temas():
+    for tema in comun.acervo.temas:
         for indicador in tema.indicadores:
             usos.setdefault(indicador.fuente, []).append(indicador.corto)
     fichas = list(comun.acervo.fuentes.values())
@@ -56,7 +55,8 @@ def fuentes(comun: Comun) -> str:
 
 def catalogo(comun: Comun) -> str:
     """El catálogo de indicadores, por tema."""
-    return pintar("catalogo.html", {**comun.fijo, "temas": temas(), "fichas": comun.acervo.fuentes})
+    acervo = comun.acervo
+    return pintar("catalogo.html", {**comun.fijo, "temas": acervo.temas, "fichas": acervo.fuentes})
 
 
 CUERPOS: dict[str, Callable[[Comun], str]] = {

@@ -118,6 +118,14 @@ def test_un_catalogo_danado_dice_donde(
         assert pedazo in str(error.value)
 
 
+def test_tomar_el_anio_de_un_indicador_que_no_esta_es_un_error(tmp_path: Path) -> None:
+    contenido = yaml.safe_load((CATALOGO / "poblacion.yaml").read_text(encoding="utf-8"))
+    contenido["indicadores"][1]["periodo_de"] = "vacas"
+    (tmp_path / "poblacion.yaml").write_text(yaml.safe_dump(contenido), encoding="utf-8")
+    with pytest.raises(ErrorDeDatos, match="«hogares»: periodo_de «vacas»"):
+        indicadores(tmp_path)
+
+
 def test_un_identificador_repetido_es_un_error(tmp_path: Path) -> None:
     for nombre in ("uno.yaml", "dos.yaml"):
         texto = (CATALOGO / "poblacion.yaml").read_text(encoding="utf-8")

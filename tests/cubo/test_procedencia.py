@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -120,3 +121,16 @@ def test_procedencia_sin_modulo_lo_dice() -> None:
         registro.Entrada(fuente, "generador.fuentes.no_existe").importar()
     with pytest.raises(ErrorDeDatos, match="no ofrece ninguna"):
         registro.Entrada(fuente, "generador.cubo.codigos").importar()
+
+
+def test_el_rotulo_corto_toma_el_anio_de_la_fuente() -> None:
+    censal = procedencia.fuentes()["medida_censal_2018"]
+    assert censal.rotulo == f"DANE, medida censal {censal.anio}"
+    assert replace(censal, anio="2028").rotulo == "DANE, medida censal 2028"
+    assert replace(censal, corta=procedencia.Fuente.corta, anio="2028").rotulo == "DANE 2028"
+
+
+def test_cada_fuente_oficial_trae_su_rotulo() -> None:
+    assert [
+        f.id for f in procedencia.fuentes().values() if f.corta == procedencia.Fuente.corta
+    ] == []

@@ -11,7 +11,7 @@ from generador.paginas.datos_del_sitio import Acervo
 
 
 def _grupo(acervo: Acervo, codigo: str) -> float:
-    return acervo.cubo.valor("mdm_grupo", codigo, "total", "2021")
+    return acervo.valor("mdm_grupo", codigo)
 
 
 def test_los_de_alto_baudo_son_de_su_mismo_grupo(acervo: Acervo) -> None:
@@ -37,13 +37,13 @@ def test_solo_les_faltan_a_los_que_no_tienen_grupo_o_variables(acervo: Acervo) -
     assert "88001" in sin
     assert "91263" in sin
     for codigo in sin:
-        valores = [acervo.cubo.valor(i, codigo, d, p) for i, d, p in comparables.VARIABLES.values()]
+        valores = [acervo.valor(i, codigo) for i in comparables.VARIABLES.values()]
         assert isnan(_grupo(acervo, codigo)) or any(isnan(v) or v == 0 for v in valores), codigo
 
 
 def test_ninguna_variable_es_de_pobreza(acervo: Acervo) -> None:
     pobreza = {"pobreza_multidimensional", "nbi", "pobreza_monetaria", "ipm_ecv"}
-    for indicador, _, _ in (comparables.GRUPO, *comparables.VARIABLES.values()):
+    for indicador in (comparables.GRUPO, *comparables.VARIABLES.values()):
         ficha = acervo.catalogo[indicador]
         assert ficha.tema not in pobreza
         for insumo in ficha.derivado_de:
@@ -58,13 +58,13 @@ def test_el_criterio_publicado_nombra_todas_las_variables() -> None:
 
 def test_el_primero_es_el_mas_cercano_contado_a_mano(acervo: Acervo) -> None:
     columnas = []
-    for nombre, llave in comparables.VARIABLES.items():
-        valores = acervo.municipal(*llave)
+    for nombre, indicador in comparables.VARIABLES.items():
+        valores = acervo.municipal(indicador)
         en_log = np.where(valores > 0, valores, np.nan)
         escala = np.log(en_log) if nombre in comparables.EN_LOGARITMO else valores
         columnas.append((escala - np.nanmean(escala)) / np.nanstd(escala))
     z = np.column_stack(columnas)
-    grupos = acervo.municipal(*comparables.GRUPO)
+    grupos = acervo.municipal(comparables.GRUPO)
     yo = acervo.posicion_municipal["27025"]
     distancia = np.sqrt(((z - z[yo]) ** 2).sum(axis=1))
     distancia[(grupos != grupos[yo]) | (np.arange(len(z)) == yo)] = np.inf

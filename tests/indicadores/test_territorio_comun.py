@@ -120,7 +120,7 @@ def cambio_de(cubo: Cubo) -> dict[str, tuple[float, int]]:
             cubo.agregar(llave, cubo.columnas[ANTES].copy(), cubo.estados[ANTES].copy())
     unos = np.ones(len(cubo.territorios))
     cubo.agregar(("area_km2", "total", "2018"), unos, np.full(len(unos), DATO, np.int8))
-    derivados._poblacion(cubo, CATALOGO)
+    derivados._poblacion(cubo, CATALOGO, ("2018",))
     llave = ("poblacion_cambio", "total", "2026")
     pares = zip(cubo.columnas[llave].tolist(), cubo.estados[llave].tolist(), strict=True)
     return dict(zip(cubo.territorios, pares, strict=True))

@@ -64,10 +64,12 @@ def test_cifras_de_verdad(
     assert una.fuente == acervo.catalogo[indicador].fuente
 
 
-def test_sin_periodo_vale_el_ultimo(acervo: Acervo) -> None:
-    una = cifra(acervo, "poblacion", "05001")
-    assert una.periodo == acervo.cubo.periodos("poblacion")[-1]
-    assert una == cifra(acervo, "poblacion", "05001", "total", una.periodo)
+@pytest.mark.parametrize("indicador", ["poblacion", "valor_agregado"])
+def test_sin_periodo_vale_el_vigente(acervo: Acervo, indicador: str) -> None:
+    una = cifra(acervo, indicador, "05001")
+    de_referencia = acervo.catalogo[indicador].periodo_de_referencia
+    assert una.periodo == (de_referencia or acervo.cubo.periodos(indicador)[-1])
+    assert una == cifra(acervo, indicador, "05001", "total", una.periodo)
 
 
 def test_un_territorio_o_indicador_que_no_existe_es_un_error(acervo: Acervo) -> None:

@@ -20,38 +20,49 @@ from generador.paginas import citas, herramientas
 from generador.paginas.datos_del_sitio import NACION, Acervo
 from generador.paginas.guias import archivos, sesion
 from generador.paginas.territorios.secciones import pobreza
-from generador.paginas.territorios.secciones.capacidades import COMPONENTES, MDM, mediana_de_grupo
-from generador.paginas.territorios.secciones.privaciones import PREFIJO, ids, lejanas, privaciones
+from generador.paginas.territorios.secciones.capacidades import (
+    COMPONENTES,
+    MDM,
+    anio_de_la_mdm,
+    mediana_de_grupo,
+)
+from generador.paginas.territorios.secciones.privaciones import (
+    PREFIJO,
+    anio_de_las_privaciones,
+    ids,
+    lejanas,
+    privaciones,
+)
 from generador.redondeo import redondear
 
-ANIO_POBLACION = "2026"
 CUANTOS_COMPARABLES = 5
 CUANTAS_LEJANAS = 4
 TOTAL = ("total",)
 ZONAS = ("total", "cabecera", "rural")
 HUECOS: dict[int, str | None] = {SIN_FILA: None, NO_APLICA: "x"}
-# (indicador, dominios, periodo; `None` es el último de la fuente).
-COLUMNAS: tuple[tuple[str, tuple[str, ...], str | None], ...] = (
-    ("ipm_censal", ZONAS, None), ("personas_pobreza", TOTAL, None),
-    ("participacion_pobres_departamento", TOTAL, None), ("cuadrante", TOTAL, None),
-    ("poblacion", ZONAS, ANIO_POBLACION), ("afiliacion_salud", TOTAL, None),
-    ("categoria_ley617", TOTAL, None), ("ley617_icld", TOTAL, None), ("ley617_gasto", TOTAL, None),
-    ("ley617_limite", TOTAL, None), ("ley617_holgura", TOTAL, None),
-    ("ingresos_tributarios", TOTAL, None), ("sgp_total", TOTAL, None), ("sgp_agua", TOTAL, None),
-    ("sgp_proposito_general", TOTAL, None), ("sgp_libre_destinacion", TOTAL, None),
-    ("sgp_alimentacion_escolar", TOTAL, None), ("sgr_directas", TOTAL, None),
-    ("sgr_local", TOTAL, None), ("mdm_grupo", TOTAL, None),
-    *((indicador, TOTAL, None) for indicador in (*MDM, *COMPONENTES)),
-    ("valor_agregado_por_habitante", TOTAL, None), ("pdet_subregion", TOTAL, None),
+# (indicador, dominios); cada uno en su año vigente.
+COLUMNAS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("ipm_censal", ZONAS), ("personas_pobreza", TOTAL),
+    ("participacion_pobres_departamento", TOTAL), ("cuadrante", TOTAL),
+    ("poblacion", ZONAS), ("afiliacion_salud", TOTAL),
+    ("categoria_ley617", TOTAL), ("ley617_icld", TOTAL), ("ley617_gasto", TOTAL),
+    ("ley617_limite", TOTAL), ("ley617_holgura", TOTAL),
+    ("ingresos_tributarios", TOTAL), ("sgp_total", TOTAL), ("sgp_agua", TOTAL),
+    ("sgp_proposito_general", TOTAL), ("sgp_libre_destinacion", TOTAL),
+    ("sgp_alimentacion_escolar", TOTAL), ("sgr_directas", TOTAL),
+    ("sgr_local", TOTAL), ("mdm_grupo", TOTAL),
+    *((indicador, TOTAL) for indicador in (*MDM, *COMPONENTES)),
+    ("valor_agregado_por_habitante", TOTAL), ("pdet_subregion", TOTAL),
 )  # fmt: skip
 
 
-def sesiones() -> dict[str, Any]:
+def sesiones(acervo: Acervo) -> dict[str, Any]:
     """Cada sesión con su prueba, y lo que el acta y el ejercicio necesitan de las reglas."""
     leidas = archivos.leer("sesiones")
     return {
         "sesiones": {
-            clave: {**leida, "prueba": sesion.items(clave)} for clave, leida in leidas.items()
+            clave: {**leida, "prueba": sesion.con_anios(sesion.items(clave), acervo.vigente)}
+            for clave, leida in leidas.items()
         },
         "compra_local": _compra_local(),
     }
@@ -66,8 +77,9 @@ def _compra_local() -> dict[str, Any]:
 def cuadernillo(acervo: Acervo) -> dict[str, Any]:
     """Las cifras que los cuadernillos llevan de cada municipio, su departamento y el país."""
     privadas = ids(acervo)
-    columnas = {i: _columna(acervo, i, zonas, periodo) for i, zonas, periodo in COLUMNAS}
-    columnas |= {i: _columna(acervo, i, TOTAL, None) for i in privadas}
+    columnas = {i: _columna(acervo, i, zonas, acervo.vigente(i)) for i, zonas in COLUMNAS}
+    anio = anio_de_las_privaciones(acervo)
+    columnas |= {i: _columna(acervo, i, TOTAL, anio) for i in privadas}
     puestos = pobreza.puestos(acervo)
     return {
         "municipios": list(acervo.municipios),
@@ -95,12 +107,9 @@ def cuadernillo(acervo: Acervo) -> dict[str, Any]:
     }
 
 
-def _columna(
-    acervo: Acervo, indicador: str, zonas: tuple[str, ...], periodo: str | None
-) -> dict[str, Any]:
+def _columna(acervo: Acervo, indicador: str, zonas: tuple[str, ...], cuando: str) -> dict[str, Any]:
     """Ficha corta y valores de un indicador; `ref`, los de departamentos y país si se comparan."""
     ficha = acervo.catalogo[indicador]
-    cuando = periodo or acervo.cubo.ultimo(indicador)
     return {
         "n": ficha.corto,
         "u": ficha.simbolo,
@@ -143,11 +152,9 @@ def entero(valor: float, estado: int, decimales: int) -> int | str | None:
 
 def _todas_las_lejanas(acervo: Acervo, privadas: tuple[str, ...]) -> list[list[list[Any]]]:
     """Por municipio, las que más se alejan hacia peor: [posición, en la cabecera, en el campo]."""
+    anio = anio_de_las_privaciones(acervo)
     zonas = {
-        i: [
-            _enteros(acervo, i, zona, acervo.cubo.ultimo(i), acervo.municipios)
-            for zona in ("cabecera", "rural")
-        ]
+        i: [_enteros(acervo, i, zona, anio, acervo.municipios) for zona in ("cabecera", "rural")]
         for i in privadas
     }
     return [
@@ -161,7 +168,7 @@ def _todas_las_lejanas(acervo: Acervo, privadas: tuple[str, ...]) -> list[list[l
 
 def _medianas(acervo: Acervo) -> dict[int, dict[str, float]]:
     """Mediana de cada puntaje del desempeño por grupo de capacidades."""
-    columna = acervo.municipal("mdm_grupo", "total", acervo.cubo.ultimo("mdm_grupo"))
+    columna = acervo.municipal("mdm_grupo", "total", anio_de_la_mdm(acervo))
     grupos = {int(g) for g in columna[~np.isnan(columna)].tolist()}
     return {
         grupo: {i: redondear(mediana_de_grupo(acervo, i, grupo), 1) for i in (*MDM, *COMPONENTES)}
@@ -172,5 +179,5 @@ def _medianas(acervo: Acervo) -> dict[int, dict[str, float]]:
 def escribir(acervo: Acervo, publico: Path) -> None:
     """Deja los dos guiones junto a los de las demás herramientas."""
     carpeta = publico / herramientas.CARPETA
-    for nombre, contenido in (("sesiones", sesiones()), ("cuadernillo", cuadernillo(acervo))):
+    for nombre, contenido in (("sesiones", sesiones(acervo)), ("cuadernillo", cuadernillo(acervo))):
         escribir_texto(carpeta / f"{nombre}.js", herramientas.guion(nombre, contenido))

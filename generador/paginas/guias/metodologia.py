@@ -47,17 +47,17 @@ class Metodologia:
         filas = [
             (
                 nombre.capitalize(),
-                periodo,
+                self.acervo.vigente(indicador),
                 "Logaritmo" if nombre in comparables.EN_LOGARITMO else "Sin cambio",
             )
-            for nombre, (_, _, periodo) in comparables.VARIABLES.items()
+            for nombre, indicador in comparables.VARIABLES.items()
         ]
         titulo = f"Con qué se buscan los {comparables.CUANTOS} comparables"
         return tabla(titulo, ("Variable", "Año", "Escala"), filas)
 
     def criterio_de_comparables(self) -> str:
         """La regla de los comparables, en una frase."""
-        return comparables.CRITERIO
+        return comparables.criterio(self.acervo.vigente(comparables.GRUPO))
 
     def clases_de_los_mapas(self) -> str:
         """«menos de 20, 20 a 35, … y 70 % o más»: iguales en todo el sitio."""

@@ -48,8 +48,12 @@ class Numeros:
         return self.acervo.catalogo[indicador].unidad not in ("categoria", "si_no")
 
     def periodo(self, indicador: str, codigo: str) -> str:
-        """El año más reciente del indicador."""
+        """El año de la cifra que da `cifra`."""
         return cifras.cifra(self.acervo, indicador, codigo).periodo
+
+    def anio(self, indicador: str) -> str:
+        """El año con que el sitio lee la medida."""
+        return self.acervo.vigente(indicador)
 
     def nombre(self, codigo: str) -> str:
         """Nombre del territorio."""
@@ -60,7 +64,7 @@ class Numeros:
         return self.acervo.territorios[codigo].nombre_departamento
 
     def personas(self, codigo: str, dominio: str = "total") -> str:
-        """Personas en pobreza multidimensional de 2018, redondeadas: «25.000»."""
+        """Personas en pobreza multidimensional, redondeadas: «25.000»."""
         return redonda(self.valor("personas_pobreza", codigo, dominio))
 
     def de_cada(self, codigo: str) -> str:
@@ -78,9 +82,9 @@ class Numeros:
 
     def promedio_del_grupo(self, indicador: str, codigo: str) -> str:
         """Promedio del indicador entre los municipios del mismo grupo de capacidades."""
-        periodo = self.acervo.cubo.ultimo(indicador)
+        periodo = self.acervo.comun((indicador, "total"), ("mdm_grupo", "total"))
         grupos = self.acervo.municipal("mdm_grupo", "total", periodo)
-        suyos = grupos == self.valor("mdm_grupo", codigo)
+        suyos = grupos == self.valor("mdm_grupo", codigo, "total", periodo)
         media = float(np.nanmean(self.acervo.municipal(indicador, "total", periodo)[suyos]))
         return numero(media, self.acervo.catalogo[indicador].decimales)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 from typing import Any
 
+from generador.cubo.periodos import escrito
 from generador.formato import numero
 from generador.metodos import seguimiento
 from generador.paginas.guias import archivos
@@ -58,6 +60,11 @@ def con_espacios(texto: str) -> str:
     return texto.replace("{}", ESPACIO) if "{}" in texto else f"{texto} {RAYA}"
 
 
+def con_anios(hallados: list[dict[str, Any]], anio: Callable[[str], str]) -> list[dict[str, Any]]:
+    """Los ítems con el año de cada `{medida}` que nombra su pregunta, que da `anio`."""
+    return [item | {"pregunta": escrito(item["pregunta"], anio)} for item in hallados]
+
+
 def items(sesion: str) -> list[dict[str, Any]]:
     """Los ítems de una sesión; los de «cierre» son los marcados de todas las demás."""
     pruebas = archivos.leer("pruebas")
@@ -66,13 +73,13 @@ def items(sesion: str) -> list[dict[str, Any]]:
     return [item for de_uno in pruebas.values() for item in de_uno if item.get("cierre")]
 
 
-def prueba(sesion: str) -> str:
+def prueba(sesion: str, anio: Callable[[str], str]) -> str:
     """La prueba de entrada y salida, para imprimir una hoja por persona."""
     preguntas = "".join(
         f"<li><p>{escape(item['pregunta'])}</p><ol>"
         + "".join(f"<li>{escape(opcion)}</li>" for opcion in item["opciones"])
         + "</ol></li>"
-        for item in items(sesion)
+        for item in con_anios(items(sesion), anio)
     )
     return (
         '<div class="hoja"><p class="renglones">Nombre: <span></span> Fecha: <span></span> '

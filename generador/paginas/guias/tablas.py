@@ -8,6 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from generador.cubo.periodos import escrito
 from generador.formato import con_signo, numero, porcentaje
 from generador.normas.tabla import normas
 from generador.paginas.guias import archivos
@@ -267,7 +268,7 @@ class Tablas:
             "Diferencia (p. p.)",
         )
         titulo = (
-            f"Hogares con cada privación en {n.nombre(codigo)}, 2018: "
+            f"Hogares con cada privación en {n.nombre(codigo)}, {n.anio(ids[0])}: "
             "las que más se alejan del departamento"
         )
         return tabla(titulo, columnas, filas, "tabla-numeros")
@@ -313,15 +314,14 @@ class Tablas:
         ]
         return tabla("Normas citadas en el kit", columnas, filas, "tabla-normas")
 
-
-def glosario() -> str:
-    """La lista de definiciones, en orden alfabético y con un ancla por término."""
-    terminos = sorted(
-        archivos.leer("glosario")["terminos"].items(), key=lambda t: t[1]["termino"].casefold()
-    )
-    entradas = "".join(
-        f'<div id="{clave}"><dt>{seguro(uno["termino"])}</dt>'
-        f"<dd>{seguro(uno['definicion'])}</dd></div>"
-        for clave, uno in terminos
-    )
-    return f'<dl class="lista-terminos">{entradas}</dl>'
+    def glosario(self) -> Markup:
+        """La lista de definiciones, en orden alfabético y con un ancla por término."""
+        terminos = sorted(
+            archivos.leer("glosario")["terminos"].items(), key=lambda t: t[1]["termino"].casefold()
+        )
+        entradas = "".join(
+            f'<div id="{clave}"><dt>{seguro(uno["termino"])}</dt>'
+            f"<dd>{seguro(escrito(uno['definicion'], self.numeros.anio))}</dd></div>"
+            for clave, uno in terminos
+        )
+        return Markup(f'<dl class="lista-terminos">{entradas}</dl>')  # noqa: S704 - pasó por `seguro`

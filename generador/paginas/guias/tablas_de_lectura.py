@@ -17,7 +17,7 @@ from generador.metodos import evaluacion
 from generador.metodos.metodo import IPM
 from generador.metodos.privaciones import es_pobre
 from generador.paginas import herramientas
-from generador.paginas.guias import archivos
+from generador.paginas.guias import archivos, sesion
 from generador.paginas.guias.enlaces import MARCA, Enlaces
 from generador.paginas.guias.numeros import Numeros
 from generador.paginas.guias.seguro import seguro
@@ -59,7 +59,7 @@ class Lecturas:
         ]
         columnas = ("Vecino", "Incidencia", "Personas en pobreza", "Clasificación")
         return tabla(
-            f"Los vecinos de {n.nombre(codigo)}, 2018",
+            f"Los vecinos de {n.nombre(codigo)}, {n.anio('ipm_censal')}",
             columnas,
             filas,
             "tabla-numeros ultima-de-texto",
@@ -81,7 +81,10 @@ class Lecturas:
             for clave, rotulo in sorted(rotulos.items(), reverse=True)
         ]
         columnas = ("Cruce", "Municipios", "El de más personas en pobreza", "Qué suele convenir")
-        titulo = f"Los {len(suyos)} municipios de {n.nombre(departamento)} según el cruce, 2018"
+        titulo = (
+            f"Los {len(suyos)} municipios de {n.nombre(departamento)} según el cruce, "
+            f"{n.anio('cuadrante')}"
+        )
         return tabla(titulo, columnas, filas)
 
     def _ejemplo(self, codigos: list[str]) -> str:
@@ -118,10 +121,10 @@ class Lecturas:
 
     def _mediana_de_categoria(self, indicador: str, codigo: str) -> str:
         acervo = self.numeros.acervo
-        anio = acervo.cubo.ultimo("categoria_ley617")
+        anio = acervo.vigente("categoria_ley617")
         categorias = acervo.municipal("categoria_ley617", "total", anio)
         pares = categorias == self.numeros.valor("categoria_ley617", codigo)
-        valores = acervo.municipal(indicador, "total", acervo.cubo.ultimo(indicador))[pares]
+        valores = acervo.municipal(indicador, "total", acervo.vigente(indicador))[pares]
         ficha = acervo.catalogo[indicador]
         texto = numero(float(np.nanmedian(valores)), ficha.decimales)
         return texto + (f"\N{NO-BREAK SPACE}{ficha.simbolo}" if ficha.simbolo else "")
@@ -139,6 +142,10 @@ class Lecturas:
         ]
         columnas = ("Paso", "Fase", "Aliado", "Instrumento", "Norma")
         return tabla("Pasos, aliados e instrumentos de la ruta", columnas, filas)
+
+    def prueba(self, clave: str) -> Markup:
+        """La prueba de entrada y salida de una sesión, para imprimir una hoja por persona."""
+        return Markup(sesion.prueba(clave, self.numeros.anio))  # noqa: S704 - ya escapada
 
     def _norma(self, paso: dict[str, Any]) -> Markup:
         citas = Markup("; ").join(self.enlaces.norma(clave) for clave in paso["normas"])

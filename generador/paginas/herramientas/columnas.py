@@ -16,7 +16,7 @@ Columna = Sequence[float | None]
 @cache
 def columna(acervo: Acervo, indicador: str, periodo: str | None = None) -> list[float | None]:
     """Valores municipales con los decimales del catálogo; None donde no hay dato."""
-    valores = acervo.municipal(indicador, "total", periodo or acervo.cubo.ultimo(indicador))
+    valores = acervo.municipal(indicador, "total", periodo or acervo.vigente(indicador))
     decimales = acervo.catalogo[indicador].decimales
     redondos = redondear_columna(valores, decimales).tolist()
     return [None if math.isnan(v) else int(v) if decimales == 0 else v for v in redondos]
@@ -33,7 +33,7 @@ def ficha(acervo: Acervo, indicador: str, periodo: str | None = None) -> dict[st
         "unidad": una.simbolo,
         "decimales": una.decimales,
         "sentido": una.sentido,
-        "periodo": periodo or acervo.cubo.ultimo(indicador),
+        "periodo": periodo or acervo.vigente(indicador),
         "fuente": acervo.fuentes[una.fuente].titulo if una.fuente in acervo.fuentes else "Kit",
         "fuente_id": una.fuente if una.fuente in acervo.fuentes else "",
         "valores": columna(acervo, indicador, periodo),

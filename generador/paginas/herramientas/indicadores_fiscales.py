@@ -19,7 +19,7 @@ def fiscal(acervo: Acervo, reglas: Mapping[str, Any]) -> dict[str, Any]:
     """
     perfil = [i for i, una in acervo.catalogo.items() if una.tema == TEMA and una.perfil]
     casillas = {
-        c["indicador"]: acervo.cubo.ultimo(c["periodo_de"]) if "periodo_de" in c else None
+        c["indicador"]: acervo.vigente(c["periodo_de"]) if "periodo_de" in c else None
         for c in reglas["casillas"]
         if "indicador" in c
     }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from generador.cubo.catalogo import temas
 from generador.paginas.datos_del_sitio import Acervo
 from generador.paginas.herramientas.columnas import columna, ficha
 
@@ -17,7 +16,7 @@ def priorizador(acervo: Acervo) -> dict[str, Any]:
     `poblacion` es la del año más reciente que no pasa del de la categoría: los dos filtros hablan
     del mismo momento.
     """
-    anio = acervo.cubo.ultimo("categoria_ley617")
+    anio = acervo.vigente("categoria_ley617")
     return {
         "municipios": [
             [c, acervo.territorios[c].nombre, acervo.territorios[c].nombre_departamento]
@@ -29,7 +28,7 @@ def priorizador(acervo: Acervo) -> dict[str, Any]:
         "categorias": acervo.catalogo["categoria_ley617"].categorias,
         "periodo_categoria": anio,
         "pdet": [int(v is not None) for v in columna(acervo, "pdet_subregion")],
-        "temas": {t.id: t.titulo for t in temas()},
+        "temas": {t.id: t.titulo for t in acervo.temas},
         "indicadores": [
             {
                 **ficha(acervo, i),

@@ -6,7 +6,8 @@ from typing import Any
 
 from generador.paginas.datos_del_sitio import Acervo
 from generador.paginas.herramientas.columnas import columna
-from generador.paginas.territorios.secciones.capacidades import mediana_de_grupo
+from generador.paginas.territorios.secciones.capacidades import anio_de_la_mdm, mediana_de_grupo
+from generador.paginas.territorios.secciones.privaciones import anio_de_las_privaciones
 from generador.redondeo import redondear
 
 PREFIJO_PRIVACION = "priv_"
@@ -26,15 +27,16 @@ def referencia(acervo: Acervo) -> dict[str, Any]:
     privaciones = [i for i in acervo.catalogo if i.startswith(PREFIJO_PRIVACION)]
     rotulos = acervo.catalogo[CULTIVOS[0]].categorias
     llaves = {codigo: n for n, codigo in enumerate(rotulos)}
+    anios = _anios(acervo)
     campos = {
         "ipm": columna(acervo, "ipm_censal"),
         "pobres": columna(acervo, "personas_pobreza"),
         "categoria": columna(acervo, "categoria_ley617"),
-        "grupo": columna(acervo, "mdm_grupo"),
+        "grupo": columna(acervo, "mdm_grupo", anios["mdm"]),
     }
     listas: dict[str, list[list[float | int | None]]] = {
-        "priv": [columna(acervo, i) for i in privaciones],
-        "desempeno": [columna(acervo, i) for i in DESEMPENO],
+        "priv": [columna(acervo, i, anios["privaciones"]) for i in privaciones],
+        "desempeno": [columna(acervo, i, anios["mdm"]) for i in DESEMPENO],
         "cultivos": [
             [None if v is None else llaves[int(v)] for v in columna(acervo, i)] for i in CULTIVOS
         ],
@@ -46,10 +48,8 @@ def referencia(acervo: Acervo) -> dict[str, Any]:
         "nombres": {i: acervo.catalogo[i].corto for i in (*privaciones, *DESEMPENO)},
         "categorias": acervo.catalogo["categoria_ley617"].categorias,
         "grupos": acervo.catalogo["mdm_grupo"].categorias,
-        "periodos": {
-            i: acervo.cubo.ultimo(i) for i in ("ipm_censal", "categoria_ley617", "mdm", CULTIVOS[0])
-        },
-        "medianas": _medianas(acervo),
+        "periodos": anios,
+        "medianas": _medianas(acervo, anios["mdm"]),
         "municipios": {
             codigo: {
                 **{campo: valores[n] for campo, valores in campos.items()},
@@ -60,9 +60,20 @@ def referencia(acervo: Acervo) -> dict[str, Any]:
     }
 
 
-def _medianas(acervo: Acervo) -> dict[int, dict[str, float]]:
+def _anios(acervo: Acervo) -> dict[str, str]:
+    """De qué año es cada cosa; los puntajes y su grupo, y las quince privaciones, del mismo."""
+    return {
+        "ipm_censal": acervo.vigente("ipm_censal"),
+        "categoria_ley617": acervo.vigente("categoria_ley617"),
+        "mdm": anio_de_la_mdm(acervo),
+        CULTIVOS[0]: acervo.vigente(CULTIVOS[0]),
+        "privaciones": anio_de_las_privaciones(acervo),
+    }
+
+
+def _medianas(acervo: Acervo, anio: str) -> dict[int, dict[str, float]]:
     """Mediana de cada componente del desempeño por grupo de capacidades, y cuántos municipios."""
-    grupo = columna(acervo, "mdm_grupo")
+    grupo = columna(acervo, "mdm_grupo", anio)
     salida: dict[int, dict[str, float]] = {}
     for numero in sorted({int(g) for g in grupo if g is not None}):
         salida[numero] = {"municipios": grupo.count(numero)}

@@ -11,11 +11,14 @@ from typing import Any
 
 import orjson
 
+from generador.cubo.catalogo import Indicador
+from generador.cubo.procedencia import Fuente
 from generador.disco.escritura import escribir_bytes
 from generador.paginas.datos_del_sitio import NACION, Acervo, Territorio
 from generador.paginas.publicacion.texto_de_celda import celdas
 
 VERSION_ESQUEMA = "2"
+SOLO_DEL_SITIO = {"periodo_de_referencia", "periodo_de", "corta"}
 COLUMNAS = ("territorio", "dominio", "periodo", "indicador", "valor", "estado", "unidad", "fuente")
 
 
@@ -57,13 +60,18 @@ def ficha_territorio(territorio: Territorio) -> dict[str, Any]:
     }
 
 
+def _publicable(ficha: Indicador | Fuente) -> dict[str, Any]:
+    """La ficha sin lo que solo le sirve al sitio: qué año mostrar y con qué rótulo."""
+    return {k: v for k, v in asdict(ficha).items() if k not in SOLO_DEL_SITIO}
+
+
 def catalogo(acervo: Acervo) -> bytes:
     """`catalogo.json`: indicadores y fuentes con todo lo que el kit sabe de ellos."""
     return orjson.dumps(
         {
             "esquema": VERSION_ESQUEMA,
-            "indicadores": [asdict(i) for i in acervo.catalogo.values()],
-            "fuentes": [asdict(f) for f in acervo.fuentes.values()],
+            "indicadores": [_publicable(i) for i in acervo.catalogo.values()],
+            "fuentes": [_publicable(f) for f in acervo.fuentes.values()],
         },
         option=orjson.OPT_INDENT_2 | orjson.OPT_NON_STR_KEYS,
     )

@@ -8,19 +8,19 @@ import numpy as np
 
 from generador.disco.escritura import escribir_texto
 from generador.paginas.datos_del_sitio import Acervo
-from generador.paginas.territorios.secciones.monetaria import medianas
+from generador.paginas.territorios.secciones.monetaria import MONETARIA, medianas
 
 LADO = 300
 RUTA = "recursos/dos-pobrezas.svg"
 
 
 def dos_pobrezas(acervo: Acervo) -> str:
-    """Todos los municipios: multidimensional 2018 (x) por monetaria 2024 (y), de 0 a 100 %.
+    """Todos los municipios: multidimensional (x) por monetaria (y), de 0 a 100 %.
 
     El gris medio se lee igual sobre fondo claro y oscuro.
     """
-    x = acervo.municipal("ipm_censal", "total", "2018")
-    y = acervo.municipal("pm_municipal_2024", "total", "2024")
+    x = acervo.municipal("ipm_censal")
+    y = acervo.municipal(MONETARIA)
     hay = np.isfinite(x) & np.isfinite(y)
     puntos = np.unique(np.rint(np.column_stack([x[hay], 100 - y[hay]]) * LADO / 100), axis=0)
     trazo = "".join(f"M{a:.0f} {b:.0f}h0" for a, b in puntos)

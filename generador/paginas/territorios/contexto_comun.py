@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
-from generador.indicadores.comparables import CRITERIO
+from generador.indicadores.comparables import GRUPO, criterio
 from generador.paginas import citas, frases
 from generador.paginas.datos_del_sitio import Acervo, Territorio
 from generador.paginas.territorios import graficos, mapa
-from generador.paginas.territorios.secciones import acciones, pobreza
-
-IPM = ("ipm_censal", "total", "2018")
+from generador.paginas.territorios.secciones import acciones, pobreza, privaciones
 
 
 class Comun:
@@ -24,10 +23,11 @@ class Comun:
         self.procedencia = citas.procedencias(acervo)
         self.fijo: dict[str, Any] = {
             "procedencia": self.procedencia,
+            "anio": anios(acervo),
             "F": {p.id: citas.rotulo(p) for p in self.procedencia.values()},
-            "histograma": graficos.histograma(acervo.municipal(*IPM)),
+            "histograma": graficos.histograma(acervo.municipal(pobreza.IPM)),
             "rotulos_ipm": graficos.rotulos_de_clase(),
-            "criterio": CRITERIO,
+            "criterio": criterio(acervo.vigente(GRUPO)),
             "modulos": acciones.tabla()["modulos"],
         }
 
@@ -38,9 +38,15 @@ class Comun:
             **self.fijo,
             "t": t,
             "fuentes": citas.usadas(self.procedencia, ids),
-            "cita": citas.cita(t, cifra, url),
+            "cita": citas.cita(t, cifra, self.acervo.vigente(pobreza.IPM), url),
             **referente(t),
         }
+
+
+def anios(acervo: Acervo) -> SimpleNamespace:
+    """El año de cada medida, con su identificador por nombre; `privaciones`, el de las quince."""
+    de_cada_una = {i: acervo.vigente(i) for i in acervo.catalogo if acervo.cubo.periodos(i)}
+    return SimpleNamespace(**de_cada_una, privaciones=privaciones.anio_de_las_privaciones(acervo))
 
 
 def referente(t: Territorio) -> dict[str, Any]:

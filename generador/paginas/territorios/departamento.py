@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from generador.formato import numero, porcentaje, redonda
@@ -22,15 +23,15 @@ FUENTES = (
     "pobreza_monetaria_municipal_2024", "nbi_2018", "mdm_2021", "pdet_zomac", "mgn_2018",
     "divipola",
 )  # fmt: skip
-# Columnas de la tabla de municipios: indicador, rótulo y cómo se escribe.
-COLUMNAS = (
-    ("poblacion", "Habitantes 2026", "2026"),
-    ("ipm_censal", "Pobreza multidimensional 2018, %", "2018"),
-    ("personas_pobreza", "Personas en pobreza 2018 (estimación)", "2018"),
-    ("brecha_rural_cabecera", "Brecha campo-cabecera, p. p.", "2018"),
-    ("pm_municipal_2024", "Pobreza monetaria 2024, % (experimental)", "2024"),
-    ("mdm", "Desempeño municipal 2021", "2021"),
-)
+# Columnas de la tabla de municipios: indicador y rótulo, con el año en que se lee.
+COLUMNAS = {
+    "poblacion": "Habitantes {anio}",
+    "ipm_censal": "Pobreza multidimensional {anio}, %",
+    "personas_pobreza": "Personas en pobreza {anio} (estimación)",
+    "brecha_rural_cabecera": "Brecha campo-cabecera, p. p.",
+    "pm_municipal_2024": "Pobreza monetaria {anio}, % (experimental)",
+    "mdm": "Desempeño municipal {anio}",
+}
 
 
 def cuerpo_departamento(comun: Comun, codigo: str) -> str:
@@ -52,20 +53,30 @@ def contexto_departamento(comun: Comun, codigo: str) -> dict[str, Any]:
         "nbi": poblacion.nbi(acervo, codigo),
         "poblacion": poblacion.poblacion(acervo, codigo),
         "contexto": contexto_departamental.contexto(acervo, codigo),
-        "columnas": [c[1] for c in COLUMNAS],
+        "columnas": columnas(acervo),
         "filas": filas(acervo, acervo.municipios_de(codigo)),
     }
 
 
-def filas(acervo: Acervo, codigos: tuple[str, ...]) -> list[dict[str, Any]]:
+def columnas(acervo: Acervo, indicadores: Iterable[str] = COLUMNAS) -> list[str]:
+    """Los rótulos de la tabla; el de la brecha lleva su año solo si no es el de la incidencia."""
+    de_otro_anio = acervo.vigente("brecha_rural_cabecera") != acervo.vigente(pobreza.IPM)
+    brecha = "Brecha campo-cabecera {anio}, p. p."
+    rotulos = COLUMNAS | ({"brecha_rural_cabecera": brecha} if de_otro_anio else {})
+    return [rotulos[i].format(anio=acervo.vigente(i)) for i in indicadores]
+
+
+def filas(
+    acervo: Acervo, codigos: tuple[str, ...], indicadores: Iterable[str] = COLUMNAS
+) -> list[dict[str, Any]]:
     """Filas de la tabla de territorios, de mayor a menor incidencia."""
-    ordenados = sorted(codigos, key=lambda c: -acervo.cubo.valor("ipm_censal", c))
+    ordenados = sorted(codigos, key=lambda c: -acervo.valor("ipm_censal", c))
     return [
         {
             "codigo": c,
             "nombre": acervo.territorios[c].nombre,
-            "clase": clase_ipm(acervo.cubo.valor("ipm_censal", c)),
-            "celdas": [_celda(cifra(acervo, i, c, "total", p), i) for i, _, p in COLUMNAS],
+            "clase": clase_ipm(acervo.valor("ipm_censal", c)),
+            "celdas": [_celda(cifra(acervo, i, c), i) for i in indicadores],
         }
         for c in ordenados
     ]
@@ -79,18 +90,19 @@ def _celda(una: Cifra, indicador: str) -> dict[str, str]:
 
 def lectura_agregada(acervo: Acervo, codigo: str) -> dict[str, Any]:
     """Incidencia estimada de un departamento o del país, con su puesto y comparación."""
-    valor = acervo.cubo.valor("ipm_censal", codigo)
-    pais = acervo.cubo.valor("ipm_censal", NACION)
+    valor = acervo.valor("ipm_censal", codigo)
+    pais = acervo.valor("ipm_censal", NACION)
+    columna = acervo.cubo.columnas[pobreza.IPM, "total", acervo.vigente(pobreza.IPM)]
     filas_departamento = [acervo.cubo.indice[c] for c in acervo.departamentos]
-    orden = posiciones.posicion(acervo.cubo.columnas[pobreza.IPM][filas_departamento]).puesto
+    orden = posiciones.posicion(columna[filas_departamento]).puesto
     puesto = dict(zip(acervo.departamentos, orden.tolist(), strict=True)).get(codigo, 0)
     return {
         "cifra": numero(valor, 1),
         "valor": redondear(valor, 1),
         "clase": clase_ipm(valor),
         "de_cada": frases.de_cada(valor),
-        "personas": redonda(acervo.cubo.valor("personas_pobreza", codigo)),
-        "parte": porcentaje(acervo.cubo.valor("participacion_pobres_pais", codigo)),
+        "personas": redonda(acervo.valor("personas_pobreza", codigo)),
+        "parte": porcentaje(acervo.valor("participacion_pobres_pais", codigo)),
         "comparacion": frases.comparacion(valor, pais, "en Colombia"),
         "puesto": f"{numero(puesto)} de {numero(len(acervo.departamentos))}",
         "referencias": pobreza.referencias(acervo, codigo),

@@ -30,7 +30,7 @@ class Localizador:
         self._titulo = cache(lambda codigo: f"<title>{escape(self._rotulo(codigo))}</title>")
 
     def _clase(self, codigo: str) -> int | None:
-        valor = self.acervo.cubo.valor("ipm_censal", codigo)
+        valor = self.acervo.valor("ipm_censal", codigo)
         return None if math.isnan(valor) else clase_ipm(valor)
 
     def de_municipio(self, codigo: str) -> Markup:
@@ -60,7 +60,7 @@ class Localizador:
         return self._svg(mapa, "Mapa de Colombia", "Un enlace por departamento.", cuerpo)
 
     def _rotulo(self, codigo: str) -> str:
-        valor = self.acervo.cubo.valor("ipm_censal", codigo)
+        valor = self.acervo.valor("ipm_censal", codigo)
         nombre = self.acervo.territorios[codigo].nombre
         return f"{nombre}, {'sin dato' if math.isnan(valor) else porcentaje(valor)}"
 

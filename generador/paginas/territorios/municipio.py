@@ -58,7 +58,7 @@ def contexto_municipio(comun: Comun, codigo: str) -> dict[str, Any]:
             "nbi": poblacion.nbi(acervo, codigo),
             "poblacion": poblacion.poblacion(acervo, codigo),
             "capacidades": capacidades.capacidades(acervo, codigo),
-            "sin_mdm": sin_mdm(t),
+            "sin_mdm": sin_mdm(t, acervo.vigente("mdm")),
             "economia": capacidades.economia(acervo, codigo),
             "bloques": temas_del_catalogo.bloques(acervo, codigo),
             "cultivos": temas_del_catalogo.cultivos(acervo, codigo),
@@ -107,11 +107,11 @@ def _etiquetas(acervo: Acervo, codigo: str) -> Iterable[dict[str, str]]:
         }
 
 
-def sin_mdm(t: Territorio) -> str:
-    """Por qué este territorio no tiene puntaje en la Medición de Desempeño Municipal."""
+def sin_mdm(t: Territorio, anio: str) -> str:
+    """Por qué este territorio no tiene puntaje en la Medición de Desempeño Municipal de `anio`."""
     if t.es_area:
         return (
             "La Medición de Desempeño Municipal evalúa alcaldías; esta es un área no "
             "municipalizada."
         )
-    return f"{t.nombre} no está en la Medición de Desempeño Municipal 2021."
+    return f"{t.nombre} no está en la Medición de Desempeño Municipal {anio}."

@@ -7,7 +7,13 @@ from typing import Any
 from generador.paginas.datos_del_sitio import NACION
 from generador.paginas.entorno_jinja import pintar
 from generador.paginas.territorios.contexto_comun import Comun
-from generador.paginas.territorios.departamento import COLUMNAS, FUENTES, filas, lectura_agregada
+from generador.paginas.territorios.departamento import (
+    COLUMNAS,
+    FUENTES,
+    columnas,
+    filas,
+    lectura_agregada,
+)
 from generador.paginas.territorios.secciones import contexto_departamental, poblacion, pobreza
 from generador.paginas.territorios.secciones import privaciones as seccion_privaciones
 
@@ -24,10 +30,7 @@ def contexto_nacion(comun: Comun, codigo: str = NACION) -> dict[str, Any]:
     """Todo lo que la plantilla del país necesita, ya con formato."""
     acervo, t = comun.acervo, comun.acervo.territorios[codigo]
     lectura = lectura_agregada(acervo, codigo)
-    visibles = [i for i, c in enumerate(COLUMNAS) if c[0] not in SIN_DEPARTAMENTO]
-    tabla = filas(acervo, acervo.departamentos)
-    for fila in tabla:
-        fila["celdas"] = [fila["celdas"][i] for i in visibles]
+    visibles = [i for i in COLUMNAS if i not in SIN_DEPARTAMENTO]
     return comun.contexto(t, f"{lectura['cifra']} % (estimación)", FUENTES) | {
         "mapa": comun.mapas.de_nacion(),
         "pobreza": lectura,
@@ -36,6 +39,6 @@ def contexto_nacion(comun: Comun, codigo: str = NACION) -> dict[str, Any]:
         "nbi": poblacion.nbi(acervo, codigo),
         "poblacion": poblacion.poblacion(acervo, codigo),
         "contexto": contexto_departamental.contexto(acervo, codigo),
-        "columnas": [COLUMNAS[i][1] for i in visibles],
-        "filas": tabla,
+        "columnas": columnas(acervo, visibles),
+        "filas": filas(acervo, acervo.departamentos, visibles),
     }

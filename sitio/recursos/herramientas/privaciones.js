@@ -138,9 +138,10 @@
     /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".herramienta-referencia")).forEach((hueco) => {
       const { censal } = hueco.dataset;
       const valor = censo && censal ? censo.priv[referencia.privaciones.indexOf(censal)] : null;
+      const anio = referencia.periodos.privaciones;
       hueco.textContent =
         typeof valor === "number"
-          ? `En ${app.municipio.nombre}, ${porcentaje(valor)} de los hogares (censo 2018).`
+          ? `En ${app.municipio.nombre}, ${porcentaje(valor)} de los hogares (censo ${anio}).`
           : "";
     });
   }

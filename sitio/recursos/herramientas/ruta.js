@@ -87,7 +87,7 @@
       : "No hay dato de cultivos.";
     return (
       `En ${app.municipio.nombre}, ${informal} de los hogares tienen trabajo informal y ${dependencia}, alta ` +
-      `dependencia económica (censo 2018). ${siembra}`
+      `dependencia económica (censo ${referencia.periodos.privaciones}). ${siembra}`
     );
   }
 

@@ -30,10 +30,11 @@ class Puntaje(NamedTuple):
 
 def capacidades(acervo: Acervo, codigo: str) -> dict[str, Any]:
     """Puntajes de la MDM con la mediana de su grupo, y la categoría de Ley 617."""
-    grupo = cifra(acervo, "mdm_grupo", codigo)
+    anio = anio_de_la_mdm(acervo)
+    grupo = cifra(acervo, "mdm_grupo", codigo, "total", anio)
     filas = []
     for indicador in (*MDM, *COMPONENTES):
-        propia = cifra(acervo, indicador, codigo)
+        propia = cifra(acervo, indicador, codigo, "total", anio)
         filas.append(
             Puntaje(
                 acervo.catalogo[indicador].corto,
@@ -45,6 +46,7 @@ def capacidades(acervo: Acervo, codigo: str) -> dict[str, Any]:
         )
     return {
         "hay": bool(filas[0].ancho),
+        "anio": anio,
         "grupo": grupo,
         "categoria": cifra(acervo, "categoria_ley617", codigo),
         "filas": filas,
@@ -52,20 +54,28 @@ def capacidades(acervo: Acervo, codigo: str) -> dict[str, Any]:
 
 
 @cache
+def anio_de_la_mdm(acervo: Acervo) -> str:
+    """El último con los puntajes y el grupo: un puntaje solo se compara con los de su grupo."""
+    return acervo.comun(*((i, "total") for i in ("mdm_grupo", *MDM, *COMPONENTES)))
+
+
+@cache
 def mediana_de_grupo(acervo: Acervo, indicador: str, grupo: float) -> float:
     """Mediana de un puntaje de la MDM entre los municipios del mismo grupo de capacidades."""
-    grupos = acervo.municipal("mdm_grupo", "total", "2021")
-    valores = acervo.municipal(indicador, "total", "2021")
+    anio = anio_de_la_mdm(acervo)
+    grupos = acervo.municipal("mdm_grupo", "total", anio)
+    valores = acervo.municipal(indicador, "total", anio)
     return float(np.nanmedian(valores[grupos == grupo]))
 
 
 def economia(acervo: Acervo, codigo: str) -> dict[str, Any]:
-    """Valor agregado con su serie y composición, y las luces nocturnas de los dos años."""
+    """Valor agregado con su serie y composición, y las luces del primer y del último año."""
     serie = acervo.cubo.serie("valor_agregado", codigo)
     valores = [v for _, v in serie]
     total = cifra(acervo, "valor_agregado", codigo)
     partes = [_parte(acervo, i, codigo, total) for i in ACTIVIDADES]
-    antes, despues = (cifra(acervo, "luces_media", codigo, "total", p) for p in ("2012", "2020"))
+    luces = acervo.cubo.periodos("luces_media")
+    antes, despues = (cifra(acervo, "luces_media", codigo, "total", luces[i]) for i in (0, -1))
     return {
         "hay": total.hay,
         "total": total,

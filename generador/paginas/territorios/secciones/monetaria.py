@@ -1,4 +1,4 @@
-"""Pobreza monetaria municipal 2024 (experimental) y su cruce con la multidimensional."""
+"""Pobreza monetaria municipal (experimental) y su cruce con la multidimensional."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ PRECISION = "pm_municipal_2024_cv"
 def monetaria(acervo: Acervo, codigo: str) -> dict[str, Any]:
     """Cifra, precisión en palabras y posición del municipio en el diagrama de las dos pobrezas."""
     estimacion = cifra(acervo, MONETARIA, codigo)
-    cv = cifra(acervo, PRECISION, codigo)
-    ipm = acervo.cubo.valor("ipm_censal", codigo)
+    cv = cifra(acervo, PRECISION, codigo, "total", estimacion.periodo)
+    ipm = acervo.valor("ipm_censal", codigo)
     seccion: dict[str, Any] = {"hay": estimacion.hay, "cv": cv}
     if not estimacion.hay:
         seccion["motivo"] = (
@@ -44,8 +44,8 @@ def monetaria(acervo: Acervo, codigo: str) -> dict[str, Any]:
 def medianas(acervo: Acervo) -> tuple[float, float]:
     """Medianas municipales de las dos medidas: parten el diagrama en cuatro."""
     return (
-        float(np.nanmedian(acervo.municipal("ipm_censal", "total", "2018"))),
-        float(np.nanmedian(acervo.municipal(MONETARIA, "total", "2024"))),
+        float(np.nanmedian(acervo.municipal("ipm_censal"))),
+        float(np.nanmedian(acervo.municipal(MONETARIA))),
     )
 
 

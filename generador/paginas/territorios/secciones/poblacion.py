@@ -2,60 +2,76 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import numpy as np
 
+from generador.cubo.periodos import con_dato
 from generador.formato import con_signo, numero
+from generador.indicadores.derivados import inicio_del_cambio
 from generador.paginas.cifras import cifra
 from generador.paginas.datos_del_sitio import Acervo
 from generador.paginas.territorios.graficos import area, linea, tope
 
 ANCHO, ALTO = 360, 120
-ANIOS_EN_TABLA = ("2005", "2018", "2026", "2035")
-ACTUAL = "2026"
 NBI = ("nbi", "nbi_miseria", "nbi_vivienda", "nbi_servicios", "nbi_hacinamiento",
        "nbi_inasistencia", "nbi_dependencia")  # fmt: skip
 DOMINIOS = {"total": "Total", "cabecera": "Cabecera", "rural": "Rural"}
 
 
 def poblacion(acervo: Acervo, codigo: str) -> dict[str, Any]:
-    """Serie 2005-2035 por área (trazos en un lienzo de 360 × 120) y tabla de años escogidos."""
+    """La serie por área (trazos en un lienzo de 360 × 120) y una tabla de años escogidos.
+
+    Todo lo demás es del año de referencia de la población.
+    """
     periodos = acervo.cubo.periodos("poblacion")
     total = acervo.cubo.trayectoria("poblacion", codigo)
     rural = acervo.cubo.trayectoria("poblacion", codigo, "rural")
     maximo = tope(float(np.nanmax(total)))
     cambio = cifra(acervo, "poblacion_cambio", codigo)
+    actual = acervo.vigente("poblacion")
+    anios = anios_en_tabla(acervo)
     return {
-        "hoy": cifra(acervo, "poblacion", codigo, "total", ACTUAL),
-        "hogares": cifra(acervo, "hogares", codigo, "total", ACTUAL),
-        "rural": cifra(acervo, "poblacion_rural", codigo, "total", ACTUAL),
-        "densidad": cifra(acervo, "densidad", codigo, "total", ACTUAL),
+        "hoy": cifra(acervo, "poblacion", codigo),
+        "hogares": cifra(acervo, "hogares", codigo),
+        "rural": cifra(acervo, "poblacion_rural", codigo),
+        "densidad": cifra(acervo, "densidad", codigo),
         "cambio": cambio,
+        "cambio_anios": f"{inicio_del_cambio(acervo.cubo, actual)}-{actual}",
         "cambio_signo": con_signo(cambio.crudo) if cambio.hay else "",
         "desde": periodos[0],
         "hasta": periodos[-1],
         "maximo": numero(maximo),
         "linea": linea(total, ancho=ANCHO, alto=ALTO, maximo=maximo),
         "area": area(rural, ancho=ANCHO, alto=ALTO, maximo=maximo),
-        "hoy_x": f"{100 * periodos.index(ACTUAL) / (len(periodos) - 1):.1f}",
-        "anios": ANIOS_EN_TABLA,
+        "hoy_x": f"{100 * periodos.index(actual) / (len(periodos) - 1):.1f}",
+        "anios": anios,
         "filas": [
-            (rotulo, [cifra(acervo, "poblacion", codigo, d, p).texto for p in ANIOS_EN_TABLA])
+            (rotulo, [cifra(acervo, "poblacion", codigo, d, p).texto for p in anios])
             for d, rotulo in DOMINIOS.items()
         ],
     }
 
 
+@cache
+def anios_en_tabla(acervo: Acervo) -> tuple[str, ...]:
+    """El primero y el último de la serie, los de la medida censal y el de referencia."""
+    periodos = acervo.cubo.periodos("poblacion")
+    censos = con_dato(acervo.cubo, "ipm_censal")
+    return tuple(sorted({periodos[0], *censos, acervo.vigente("poblacion"), periodos[-1]}))
+
+
 def nbi(acervo: Acervo, codigo: str) -> dict[str, Any]:
     """NBI por dominio, en porcentaje de personas; en un agregado, también sus componentes."""
+    anio = acervo.vigente(NBI[0])
     visibles = NBI[:2] if len(codigo) == 5 else NBI
     return {
         "filas": [
             (
                 acervo.catalogo[i].corto,
                 acervo.catalogo[i].definicion,
-                [cifra(acervo, i, codigo, d).texto for d in DOMINIOS],
+                [cifra(acervo, i, codigo, d, anio).texto for d in DOMINIOS],
             )
             for i in visibles
         ],

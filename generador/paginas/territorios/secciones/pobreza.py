@@ -16,7 +16,13 @@ from generador.paginas.datos_del_sitio import NACION, Acervo
 from generador.paginas.territorios.graficos import clase_ipm
 from generador.redondeo import redondear
 
-IPM = ("ipm_censal", "total", "2018")
+IPM = "ipm_censal"
+
+ZONAS = {
+    "total": "Total",
+    "cabecera": "Cabecera",
+    "rural": "Centros poblados y rural disperso",
+}
 
 
 @dataclass(frozen=True)
@@ -29,7 +35,7 @@ class Puestos:
 
 def puestos(acervo: Acervo) -> Puestos:
     """Calcula todos los puestos de una vez; el 1 es el de mayor incidencia."""
-    valores = acervo.municipal(*IPM)
+    valores = acervo.municipal(IPM)
     deptos = Agrupacion.de_codigos([m[:2] for m in acervo.municipios])[0]
     return Puestos(posiciones.posicion(valores), posiciones.posicion(valores, deptos))
 
@@ -37,7 +43,7 @@ def puestos(acervo: Acervo) -> Puestos:
 def pobreza(acervo: Acervo, codigo: str, tabla: Puestos) -> dict[str, object]:
     """La cifra grande, la frase de lectura y las comparaciones de un municipio."""
     territorio = acervo.territorios[codigo]
-    valor = acervo.cubo.valor(*IPM[:1], codigo)
+    valor = acervo.valor(IPM, codigo)
     i = acervo.posicion_municipal[codigo]
     suyos = len(acervo.municipios_de(codigo[:2]))
     frente_a = referencias(acervo, codigo)
@@ -46,7 +52,7 @@ def pobreza(acervo: Acervo, codigo: str, tabla: Puestos) -> dict[str, object]:
         "clase": clase_ipm(valor),
         "de_cada": (de_cada := frases.de_cada(valor)),
         "vivian": frases.concuerda(de_cada, "vivía", "vivían"),
-        "personas": redonda(acervo.cubo.valor("personas_pobreza", codigo)),
+        "personas": redonda(acervo.valor("personas_pobreza", codigo)),
         "comparaciones": [
             frases.comparacion(valor, r.crudo, f"en {frases.con_articulo(r.nombre)}")
             for r in frente_a
@@ -56,6 +62,7 @@ def pobreza(acervo: Acervo, codigo: str, tabla: Puestos) -> dict[str, object]:
             f"{numero(int(tabla.departamento.puesto[i]))} de {numero(suyos)}" if suyos > 1 else ""
         ),
         "con_menos": frases.con_menos(float(tabla.pais.percentil[i])),
+        "anteriores": anteriores(acervo, codigo),
         "participacion": cifra(acervo, "participacion_pobres_departamento", codigo).con_unidad,
         "cuadrante": cifra(acervo, "cuadrante", codigo).texto,
         "valor": redondear(valor, 1),
@@ -64,9 +71,16 @@ def pobreza(acervo: Acervo, codigo: str, tabla: Puestos) -> dict[str, object]:
     }
 
 
+def anteriores(acervo: Acervo, codigo: str) -> list[str]:
+    """«AAAA: 45,4 %», por cada medida censal anterior en que el territorio tiene dato."""
+    serie = acervo.cubo.serie(IPM, codigo)
+    hoy = acervo.vigente(IPM)
+    return [f"{periodo}: {porcentaje(valor)}" for periodo, valor in serie if periodo < hoy]
+
+
 def referencias(acervo: Acervo, codigo: str) -> list[Comparable]:
     """Departamento (si no es el mismo territorio, como Bogotá) y país, con su diferencia."""
-    propio = acervo.cubo.valor(*IPM[:1], codigo)
+    propio = acervo.valor(IPM, codigo)
     candidatos = [NACION] if codigo[:2] == "11" else [codigo[:2], NACION]
     codigos = [c for c in candidatos if c != codigo]
     return [
@@ -74,7 +88,7 @@ def referencias(acervo: Acervo, codigo: str) -> list[Comparable]:
             c,
             acervo.territorios[c].nombre,
             "",
-            referencia := acervo.cubo.valor(*IPM[:1], c),
+            referencia := acervo.valor(IPM, c),
             porcentaje(referencia),
             con_signo(propio - referencia),
         )
@@ -96,13 +110,13 @@ class Comparable(NamedTuple):
 def comparables(acervo: Acervo, codigo: str) -> dict[str, object]:
     """Los municipios parecidos, con su incidencia y la diferencia; o por qué no los hay."""
     parecidos = acervo.parecidos[codigo]
-    propio = acervo.cubo.valor(*IPM[:1], codigo)
+    propio = acervo.valor(IPM, codigo)
     filas = [
         Comparable(
             c,
             acervo.territorios[c].nombre,
             acervo.territorios[c].nombre_departamento,
-            otro := acervo.cubo.valor(*IPM[:1], c),
+            otro := acervo.valor(IPM, c),
             numero(otro, 1),
             con_signo(propio - otro),
         )
@@ -135,27 +149,35 @@ class Zona(NamedTuple):
 
 
 def campo(acervo: Acervo, codigo: str) -> dict[str, object]:
-    """Incidencia, población y personas en pobreza por dominio, y la brecha en palabras."""
+    """Incidencia, población y personas en pobreza por dominio, y la brecha en palabras.
+
+    Todo es de `anio`, el último en que la medida trae las tres zonas.
+    """
     filas = []
-    for dominio, nombre in (
-        ("total", "Total"),
-        ("cabecera", "Cabecera"),
-        ("rural", "Centros poblados y rural disperso"),
-    ):
-        ipm = cifra(acervo, "ipm_censal", codigo, dominio)
-        personas = cifra(acervo, "personas_pobreza", codigo, dominio)
+    anio = anio_de_las_zonas(acervo)
+    for dominio, nombre in ZONAS.items():
+        ipm = cifra(acervo, IPM, codigo, dominio, anio)
+        personas = cifra(acervo, "personas_pobreza", codigo, dominio, anio)
         filas.append(
             Zona(
                 nombre,
                 ipm,
                 clase_ipm(ipm.crudo) if ipm.hay else 0,
                 f"{ipm.crudo:.0f}",
-                cifra(acervo, "poblacion", codigo, dominio, "2018").texto,
+                cifra(acervo, "poblacion", codigo, dominio, anio).texto,
                 redonda(personas.crudo) if personas.hay else personas.texto,
             )
         )
-    brecha = cifra(acervo, "brecha_rural_cabecera", codigo)
-    return {"filas": filas, "brecha": brecha, "frase": _frase_brecha(brecha.crudo, filas)}
+    brecha = cifra(acervo, "brecha_rural_cabecera", codigo, "total", anio)
+    frase = _frase_brecha(brecha.crudo, filas)
+    if anio != acervo.vigente(IPM):
+        frase += f" Son cifras de {anio}, el último año que trae las zonas."
+    return {"filas": filas, "brecha": brecha, "frase": frase, "anio": anio}
+
+
+def anio_de_las_zonas(acervo: Acervo) -> str:
+    """El último año en que la medida trae las tres zonas."""
+    return acervo.comun(*((IPM, dominio) for dominio in ZONAS))
 
 
 def _frase_brecha(brecha: float, filas: list[Zona]) -> str:

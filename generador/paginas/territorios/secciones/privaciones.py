@@ -37,6 +37,12 @@ def ids(acervo: Acervo) -> tuple[str, ...]:
     return tuple(i for i in acervo.catalogo if i.startswith(PREFIJO))
 
 
+@cache
+def anio_de_las_privaciones(acervo: Acervo) -> str:
+    """El último año con dato en las quince: solo así se ordenan y se comparan."""
+    return acervo.comun(*((i, "total") for i in ids(acervo)))
+
+
 def privaciones(acervo: Acervo, codigo: str) -> list[Privacion]:
     """Una por privación, de mayor a menor."""
     referencias = referencias_de(codigo)
@@ -56,8 +62,9 @@ def referencias_de(codigo: str) -> tuple[tuple[str, str], ...]:
 def _privacion(
     acervo: Acervo, indicador: str, codigo: str, referencias: tuple[tuple[str, str], ...]
 ) -> Privacion:
-    propia = cifra(acervo, indicador, codigo)
-    ajenas = [(v, cifra(acervo, indicador, c).crudo) for v, c in referencias]
+    cuando = anio_de_las_privaciones(acervo)
+    propia = cifra(acervo, indicador, codigo, "total", cuando)
+    ajenas = [(v, cifra(acervo, indicador, c, "total", cuando).crudo) for v, c in referencias]
     lejania = propia.crudo - ajenas[0][1] if ajenas else 0.0
     return Privacion(
         indicador,
@@ -68,8 +75,8 @@ def _privacion(
         "".join(f";--{v}:{c:.0f}" for v, c in ajenas),
         lejania,
         con_signo(lejania) if ajenas else "",
-        cifra(acervo, indicador, codigo, "cabecera").texto,
-        cifra(acervo, indicador, codigo, "rural").texto,
+        cifra(acervo, indicador, codigo, "cabecera", cuando).texto,
+        cifra(acervo, indicador, codigo, "rural", cuando).texto,
     )
 
 

@@ -15,6 +15,7 @@ from generador.formato import numero
 from generador.paginas.cifras import Cifra, cifra
 from generador.paginas.datos_del_sitio import Acervo
 from generador.paginas.territorios.secciones.acciones import tabla
+from generador.paginas.territorios.secciones.privaciones import anio_de_las_privaciones
 
 # Tema del catálogo → título de su bloque en el perfil y cómo se llama en el menú, en orden.
 BLOQUES = {
@@ -120,7 +121,7 @@ def cultivos(acervo: Acervo, codigo: str) -> tuple[tuple[str, str], list[Cultivo
 
 
 class Cruce(NamedTuple):
-    """Una privación de 2018 junto al servicio que la puede mover, cada uno con su año."""
+    """Una privación censal junto al servicio que la puede mover, cada uno con su año."""
 
     privacion: str
     valor: str
@@ -136,7 +137,7 @@ def cruces(acervo: Acervo, codigo: str) -> list[Cruce]:
     for privacion, accion in tabla()["privaciones"].items():
         servicio = accion.get("servicio")
         if servicio in acervo.catalogo and (una := ultima(acervo, servicio, codigo)).hay:
-            propia = cifra(acervo, privacion, codigo)
+            propia = cifra(acervo, privacion, codigo, "total", anio_de_las_privaciones(acervo))
             ficha = acervo.catalogo[servicio]
             salida.append(
                 Cruce(

@@ -39,7 +39,7 @@ def vecinos(acervo: Acervo, codigo: str) -> dict[str, str]:
 def _frase(acervo: Acervo, codigo: str) -> str:
     cuantos = len(acervo.topologia.vecinos[codigo])
     suya = cifra(acervo, "ipm_vecinos", codigo)
-    propia = acervo.cubo.valor("ipm_censal", codigo)
+    propia = acervo.valor("ipm_censal", codigo)
     quienes, que = (
         ("un municipio", "incidencia")
         if cuantos == 1

@@ -155,6 +155,7 @@
       comparables: () => comparablesDe(datos, i, consulta),
       medianaDeGrupo,
       resta,
+      anioDePrivaciones: datos.columnas[datos.privaciones[0]].p,
       nombreDe: (r) => datos.agregados[r],
       sinComparables: datos.sin_comparables[codigo] || "",
       puestos: puestosDe(datos, i, depto),

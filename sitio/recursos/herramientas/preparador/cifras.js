@@ -121,7 +121,7 @@
       ];
     return [
       B.tabla(
-        `Privaciones que más se alejan de ${quien}, 2018 (% de los hogares)`,
+        `Privaciones que más se alejan de ${quien}, ${c.anioDePrivaciones} (% de los hogares)`,
         [
           ["Privación", 2.2],
           ["Municipio", 1, true],
@@ -149,7 +149,7 @@
           "Los municipios más parecidos",
           [
             ["Municipio", 2.4],
-            ["Incidencia, 2018 (%)", 1.2, true],
+            [`Incidencia, ${c.ficha("ipm_censal").periodo} (%)`, 1.2, true],
             ["Diferencia (p.\u00a0p.)", 1.2, true],
           ],
           c.comparables().map((o) => [nombreDe(o.codigo), celda(o.ipm), celda(o.diferencia)]),
@@ -158,7 +158,7 @@
 
   const privaciones = (c) => [
     B.tabla(
-      "Las quince privaciones, 2018 (% de los hogares)",
+      `Las quince privaciones, ${c.anioDePrivaciones} (% de los hogares)`,
       [["Privación", 2.4], ["Municipio", 1, true], ...c.referencias.map((r) => [c.nombreDe(r), 1, true])],
       c.privaciones().map((f) => [f.nombre, celda(f.propia), ...f.referencias.map(celda)]),
     ),
@@ -338,7 +338,7 @@
     frecuentes: (c) => {
       const primeras = c.privaciones().slice(0, 3);
       const dichas = primeras.map((f) => `${f.nombre.toLowerCase()} ${conUnidad(f.propia)}`);
-      return `En el censo de 2018: ${dichas.join("; ")}. En la base pueden ser otras`;
+      return `En el censo de ${c.anioDePrivaciones}: ${dichas.join("; ")}. En la base pueden ser otras`;
     },
     holgura: (c) => `${conUnidad(c.cifra("ley617_holgura"))} (${c.ficha("ley617_holgura").periodo})`,
     compra_local: (c, compra) => minimo(c.cifra("sgp_alimentacion_escolar"), compra),
