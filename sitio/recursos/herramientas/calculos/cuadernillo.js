@@ -24,6 +24,7 @@
  * @property {(id: string) => Cifra} medianaDeGrupo
  * @property {(a: Cifra, b: Cifra, decimales: number) => Cifra} resta
  * @property {(codigo: string) => string} nombreDe
+ * @property {string} anioDePrivaciones De qué año son las quince privaciones.
  * @property {string} sinComparables por qué no los hay
  * @property {{pais: number, departamento: number, de_pais: number, de_departamento: number}} puestos
  */
