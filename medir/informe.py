@@ -12,10 +12,10 @@ from medir.peso import Peso
 from medir.procesos import Consumo
 
 VARA = {
-    "completo_cpu": 6.0,
+    "completo_cpu": 5.0,
     "completo_memoria": 300.0,
-    "parcial_cpu": 3.0,
-    "veces_hugo": 2.0,
+    "parcial_cpu": 1.5,
+    "veces_hugo": 1.0,
     "html_comprimido": 24_000,
     "indice_comprimido": 60_000,
     "sitio": 280_000_000,

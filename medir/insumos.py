@@ -20,7 +20,7 @@ import orjson
 from markupsafe import escape
 
 from generador.errores import ErrorDelKit
-from generador.paginas.datos_del_sitio import Acervo, Territorio, reunir
+from generador.paginas.datos_del_sitio import DatosDelSitio, Territorio, reunir
 from generador.paginas.territorios.contexto_comun import Comun
 from generador.paginas.territorios.departamento import contexto_departamento
 from generador.paginas.territorios.municipio import contexto_municipio
@@ -77,7 +77,7 @@ def _contenido(
     _escribir(destino / "content" / "territorio" / territorio.codigo / "index.md", cabeza)
 
 
-def _layouts(acervo: Acervo, publico: Path, layouts: Path) -> None:
+def _layouts(acervo: DatosDelSitio, publico: Path, layouts: Path) -> None:
     """El armazón del tema, antes y después del cuerpo, y las plantillas sin su sangría.
 
     La sangría tampoco se publica en las páginas del kit.

@@ -21,7 +21,7 @@ __all__ = ["pytest_collection_modifyitems", "pytest_runtest_makereport", "pytest
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-    from generador.paginas.datos_del_sitio import Acervo
+    from generador.paginas.datos_del_sitio import DatosDelSitio
     from tests.navegador import Abrir
 
 RAIZ = oficiales.RAIZ
@@ -43,7 +43,7 @@ def fuentes() -> Path:
 
 
 @pytest.fixture(scope="session")
-def acervo() -> Acervo:
+def acervo() -> DatosDelSitio:
     """`datos/` leído una vez, con sus agregados, derivados y comparables."""
     # Dentro: el Python de QGIS corre tests/qgis y no tiene lo que el acervo necesita.
     from generador.paginas.datos_del_sitio import reunir

@@ -26,7 +26,7 @@ class Leido:
 
 
 @dataclass(frozen=True)
-class Archivo:
+class ArchivoOficial:
     """Un archivo oficial.
 
     `ruta` es relativa a la carpeta de archivos oficiales, con «/». `descarga` es su dirección o
@@ -59,7 +59,7 @@ class Fuente:
     publicacion: str | None
     licencia: str
     cita: str
-    archivos: tuple[Archivo, ...]
+    archivos: tuple[ArchivoOficial, ...]
     notas: tuple[str, ...] = ()
     corta: str = "{productor} {anio}"
 
@@ -98,12 +98,12 @@ def leer_fuente(ruta: Path) -> Fuente:
     return Fuente(**{**datos, "id": ruta.stem, "archivos": archivos})
 
 
-def archivos(carpeta: Path = OFICIALES) -> dict[str, Archivo]:
+def archivos(carpeta: Path = OFICIALES) -> dict[str, ArchivoOficial]:
     """Todos los archivos oficiales por ruta, ordenados; ErrorDeDatos si dos fuentes se contradicen.
 
     Una misma ruta puede servir a varias fuentes; su dirección debe ser la misma en todas.
     """
-    salida: dict[str, Archivo] = {}
+    salida: dict[str, ArchivoOficial] = {}
     for fuente in fuentes(carpeta).values():
         for archivo in fuente.archivos:
             previo = salida.setdefault(archivo.ruta, archivo)
@@ -124,12 +124,12 @@ def publicacion_de(ruta: str, carpeta: Path = OFICIALES) -> str | None:
     return next(filter(None, paginas), None)
 
 
-def _direccion(archivo: Archivo) -> tuple[str | None, bool]:
+def _direccion(archivo: ArchivoOficial) -> tuple[str | None, bool]:
     return archivo.descarga, archivo.descarga_comprobada
 
 
-def _archivo(origen: str, contenido: Any) -> Archivo:
-    datos = _campos(origen, "un archivo", contenido, Archivo)
+def _archivo(origen: str, contenido: Any) -> ArchivoOficial:
+    datos = _campos(origen, "un archivo", contenido, ArchivoOficial)
     _exigir(origen, "ruta", datos["ruta"], str)
     _exigir(origen, "descarga", datos["descarga"], (str, type(None)))
     _exigir(origen, "descarga_comprobada", datos["descarga_comprobada"], bool)
@@ -142,7 +142,7 @@ def _archivo(origen: str, contenido: Any) -> Archivo:
     if descarga is None and datos["descarga_comprobada"]:
         raise _error(origen, "`descarga_comprobada` no puede ser true sin dirección", ruta)
     leido = tuple(_leido(origen, hoja) for hoja in _lista(origen, datos, "leido"))
-    return Archivo(**{**datos, "leido": leido})
+    return ArchivoOficial(**{**datos, "leido": leido})
 
 
 def _leido(origen: str, contenido: Any) -> Leido:

@@ -43,7 +43,7 @@ class Apertura:
 
 
 @dataclass(frozen=True)
-class Archivo:
+class ArchivoDeHogares:
     """Una base abierta, sin leer todavía.
 
     `columnas` como vienen; `geometria` dice si trae puntos y `crs` su sistema, o el que dijo quien
@@ -110,7 +110,9 @@ def entre_comillas(nombre: str) -> str:
     return '"' + nombre.replace('"', '""') + '"'
 
 
-def abrir(conexion: DuckDBPyConnection, ruta: Path, como: Apertura | None = None) -> Archivo:
+def abrir(
+    conexion: DuckDBPyConnection, ruta: Path, como: Apertura | None = None
+) -> ArchivoDeHogares:
     """Abre por la extensión; ErrorDeDatos si no está, no se conoce o está dañado."""
     pedido = como or Apertura()
     if not ruta.is_file():
@@ -122,12 +124,14 @@ def abrir(conexion: DuckDBPyConnection, ruta: Path, como: Apertura | None = None
         temporal = conexion.execute("SELECT current_setting('temp_directory')").fetchall()[0][0]
         texto = abrir_texto(ruta, Path(temporal), pedido.separador, pedido.codificacion)
         columnas, huella = texto.examen.columnas, texto.examen.sha256
-        return Archivo(ruta, "texto", columnas, huella, conexion, texto, crs=pedido.crs)
+        return ArchivoDeHogares(ruta, "texto", columnas, huella, conexion, texto, crs=pedido.crs)
     if extension == ".parquet":
         with mensajes_de(ruta):
             relacion = conexion.sql(LEER_PARQUET, params=[sin_comodines(ruta)])
             columnas = tuple(relacion.columns)
-        return Archivo(ruta, "parquet", columnas, sha256_de(ruta), conexion, crs=pedido.crs)
+        return ArchivoDeHogares(
+            ruta, "parquet", columnas, sha256_de(ruta), conexion, crs=pedido.crs
+        )
     if extension in CAPAS:
         return _abrir_capa(conexion, ruta, pedido)
     raise ErrorDeDatos(
@@ -209,7 +213,7 @@ def mensajes_de_capa(ruta: Path) -> Iterator[None]:
         ) from None
 
 
-def _abrir_capa(conexion: DuckDBPyConnection, ruta: Path, pedido: Apertura) -> Archivo:
+def _abrir_capa(conexion: DuckDBPyConnection, ruta: Path, pedido: Apertura) -> ArchivoDeHogares:
     import pyogrio
 
     with mensajes_de_capa(ruta):
@@ -218,7 +222,7 @@ def _abrir_capa(conexion: DuckDBPyConnection, ruta: Path, pedido: Apertura) -> A
         nombres = [str(nombre) for nombre, _ in pyogrio.list_layers(ruta)]
         elegida = elegir_capa(nombres, pedido.capa, ruta, "--capa")
         datos = pyogrio.read_info(ruta, layer=elegida)
-    return Archivo(
+    return ArchivoDeHogares(
         ruta,
         "capa",
         tuple(str(c) for c in datos["fields"]),

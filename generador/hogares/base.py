@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generador.errores import ErrorDeDatos, Lugar
-from generador.hogares.archivo import Archivo
+from generador.hogares.archivo import ArchivoDeHogares
 from generador.hogares.dominio import con_lugar, documento
 from generador.metodos.errores import ErrorDeMetodo
 from generador.metodos.hogares.columna import Columna
@@ -36,7 +36,7 @@ class Base:
     fichas: sirven para contar y no se escriben en ninguna salida.
     """
 
-    archivo: Archivo
+    archivo: ArchivoDeHogares
     esquema: Reconocimiento
     personales: dict[str, str]
     reservadas: tuple[str, ...]
@@ -121,7 +121,7 @@ class Base:
         return (*notados, aviso)
 
 
-def reconocer_base(archivo: Archivo, mapeo: Path | None = None) -> Base:
+def reconocer_base(archivo: ArchivoDeHogares, mapeo: Path | None = None) -> Base:
     """Reconoce el esquema; ErrorDeDatos si no están las 15 privaciones o hay columnas repetidas.
 
     `mapeo` es un JSON que dice qué columna es cada cosa, por encima de lo que se reconozca.
@@ -139,7 +139,7 @@ def reconocer_base(archivo: Archivo, mapeo: Path | None = None) -> Base:
     return Base(archivo, esquema, personales, reservadas)
 
 
-def _sin_repetidas(archivo: Archivo) -> None:
+def _sin_repetidas(archivo: ArchivoDeHogares) -> None:
     repetidas = sorted({c for c in archivo.columnas if archivo.columnas.count(c) > 1})
     if repetidas or "" in archivo.columnas[:-1]:
         cuales = ", ".join(f"«{c}»" for c in repetidas) or "una columna sin nombre"
@@ -158,7 +158,7 @@ def _con_la_opcion(causa: ErrorDeMetodo) -> ErrorDeMetodo:
     return ErrorDeMetodo(causa.problema, que_hacer=f"{causa.que_hacer}, {como}")
 
 
-def _con_mapeo(archivo: Archivo, mapeo: Path | None) -> Reconocimiento:
+def _con_mapeo(archivo: ArchivoDeHogares, mapeo: Path | None) -> Reconocimiento:
     esquemas = documento("esquemas_sisben")
     if mapeo is None:
         return reconocer(archivo.columnas, esquemas)

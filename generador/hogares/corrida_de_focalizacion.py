@@ -19,7 +19,7 @@ from generador.hogares.incidencia import Opciones, leer_pesos
 from generador.hogares.motor import conectar
 from generador.hogares.registro import registrar
 from generador.hogares.sin_dato import regla_de_nulos
-from generador.hogares.tabla import Tabla
+from generador.hogares.tabla import TablaDeSalida
 from generador.metodos.hogares.reglas import campos_de
 from generador.metodos.instrumento import Instrumento
 
@@ -169,7 +169,7 @@ def _parametros(
 def _escribir(
     pedido: PedidoDeFocalizacion,
     salida: Path,
-    lista: Tabla,
+    lista: TablaDeSalida,
     registro: dict[str, Any],
 ) -> None:
     al_lado = escritura.escribir(

@@ -12,7 +12,7 @@ from generador.errores import ErrorDeDatos
 from generador.hogares.carga import Hogares
 from generador.hogares.dominio import con_lugar
 from generador.hogares.modos import INTERNO
-from generador.hogares.tabla import Tabla, Valor
+from generador.hogares.tabla import TablaDeSalida, Valor
 from generador.metodos import asignacion
 from generador.metodos.dinero import Dinero, en_centavos, en_pesos
 from generador.metodos.evaluacion import Evaluacion, curva_de_concentracion, evaluar
@@ -183,7 +183,7 @@ def _evaluar(
     )
 
 
-def armar(hogares: Hogares, hecha: Focalizacion) -> Tabla:
+def armar(hogares: Hogares, hecha: Focalizacion) -> TablaDeSalida:
     """Un renglón por hogar, con lo que se pidió conservar al final."""
     seleccion, identificacion = hecha.seleccion, hecha.identificacion
     estados = [
@@ -203,7 +203,7 @@ def armar(hogares: Hogares, hecha: Focalizacion) -> Tabla:
         "razon_de_seleccion": seleccion.razones(),
         **{campo: valores.tolist() for campo, valores in hogares.conservados.items()},
     }
-    return Tabla(tuple(columnas), tuple(zip(*columnas.values(), strict=True)))
+    return TablaDeSalida(tuple(columnas), tuple(zip(*columnas.values(), strict=True)))
 
 
 def _escrito(puntaje: float) -> Valor:

@@ -77,7 +77,7 @@ class Opciones:
 
 
 @dataclass(frozen=True)
-class Resultado:
+class IncidenciaMedida:
     """T territorios medidos, y el total.
 
     `medida` en la unidad pedida y `en_hogares` siempre en hogares (la de las tasas sin censurar).
@@ -108,7 +108,7 @@ class Resultado:
 
 def medir_incidencia(
     base: Base, opciones: Opciones, capa: CapaDeTerritorios | None = None
-) -> Resultado:
+) -> IncidenciaMedida:
     """Lee la base y mide cada territorio: del campo `por`, o de la capa si se da."""
     metodo = opciones.metodo
     ejes = columnas_de_punto(base, opciones.x, opciones.y) if capa else None
@@ -131,7 +131,7 @@ def medir_incidencia(
             renglones, codigos, depurada.cuentan, len(donde.etiquetas), metodo, opciones.unidad
         )
         modos.avisar(medida, opciones.modo, opciones.minimo, avisos)
-        return Resultado(
+        return IncidenciaMedida(
             territorios=donde.etiquetas,
             medida=medida,
             en_hogares=medir_patrones(depurada.tabla, metodo, "hogares"),

@@ -13,7 +13,7 @@ from rich.table import Table
 
 from generador.formato import numero, porcentaje
 from generador.hogares.dominio import MEDIDA
-from generador.hogares.tabla import Tabla
+from generador.hogares.tabla import TablaDeSalida
 
 PARA_USTED = "Para usted"
 FILAS_EN_PANTALLA = 40
@@ -53,7 +53,7 @@ def escrito(*rutas: Path, nota: str = "") -> None:
         )
 
 
-def mostrar_incidencia(tabla: Tabla, unidad: str, uso: str = "") -> None:
+def mostrar_incidencia(tabla: TablaDeSalida, unidad: str, uso: str = "") -> None:
     """Las columnas principales; el total siempre, y a lo sumo 40 territorios.
 
     `uso` es la marca de una tabla que no se publica.
@@ -78,7 +78,7 @@ def mostrar_incidencia(tabla: Tabla, unidad: str, uso: str = "") -> None:
     _los_demas(consola, len(territorios))
 
 
-def mostrar_publicable(tabla: Tabla, uso: str) -> None:
+def mostrar_publicable(tabla: TablaDeSalida, uso: str) -> None:
     """Lo que se publicó: a lo sumo 40 territorios, y siempre el total."""
     *territorios, total = (dict(zip(tabla.columnas, f, strict=True)) for f in tabla.filas)
     de_muestra = "h_bajo" in tabla.columnas

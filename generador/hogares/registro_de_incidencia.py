@@ -7,14 +7,14 @@ from typing import Any
 from generador.hogares import modos
 from generador.hogares.archivo import sha256_de
 from generador.hogares.base import Base
-from generador.hogares.incidencia import Opciones, Resultado
+from generador.hogares.incidencia import IncidenciaMedida, Opciones
 from generador.hogares.poligonos import CapaDeTerritorios
 from generador.hogares.registro import registrar
 from generador.metodos.hogares.auditoria import Entrada
 
 
 def registro_de_incidencia(
-    base: Base, opciones: Opciones, resultado: Resultado, capa: CapaDeTerritorios | None
+    base: Base, opciones: Opciones, resultado: IncidenciaMedida, capa: CapaDeTerritorios | None
 ) -> dict[str, Any]:
     """Lo que hace falta para repetir la cuenta, y lo que se notó."""
     parametros = {
@@ -45,7 +45,7 @@ def registro_de_incidencia(
     return {**hecho, "uso": modos.INTERNO, "publicable": "no"}
 
 
-def _recuentos(resultado: Resultado) -> dict[str, Any]:
+def _recuentos(resultado: IncidenciaMedida) -> dict[str, Any]:
     depurada, renglones = resultado.depurada, resultado.renglones
     de_avisos = {aviso.id: aviso.n for aviso in renglones.avisos.lista}
     return {

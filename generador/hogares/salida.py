@@ -19,7 +19,7 @@ from generador import errores_ajenos
 from generador.disco import archivo_propio, geopaquete
 from generador.disco.formulas import inofensivas, inofensivo
 from generador.errores import ErrorDeDatos, Lugar
-from generador.hogares.tabla import Tabla
+from generador.hogares.tabla import TablaDeSalida
 
 FORMATOS = (".csv", ".xlsx", ".gpkg")
 HOJAS = {"INTERNO_": "INTERNO - no publicar", "PRACTICA_": "PRÁCTICA - no protege"}
@@ -58,7 +58,7 @@ def registro_de(ruta: Path) -> Path:
 
 def escribir(
     ruta: Path,
-    tabla: Tabla,
+    tabla: TablaDeSalida,
     registro: Mapping[str, Any],
     diccionario: Mapping[str, str],
     geometria: Any = None,
@@ -96,7 +96,7 @@ def es_interna(registro: Mapping[str, Any]) -> bool:
     return str(registro.get("uso", "")).startswith("INTERNO")
 
 
-def a_csv(tabla: Tabla) -> bytes:
+def a_csv(tabla: TablaDeSalida) -> bytes:
     """CSV en UTF-8 con coma y punto decimal; los números, con todas sus cifras.
 
     Un texto que parece fórmula lleva un apóstrofo delante: `disco.formulas.original` lo quita.
@@ -108,7 +108,9 @@ def a_csv(tabla: Tabla) -> bytes:
     return salida.getvalue().encode("utf-8")
 
 
-def a_xlsx(tabla: Tabla, diccionario: Mapping[str, str], registro: Mapping[str, Any]) -> bytes:
+def a_xlsx(
+    tabla: TablaDeSalida, diccionario: Mapping[str, str], registro: Mapping[str, Any]
+) -> bytes:
     """Libro con la tabla, qué es cada columna y de dónde salió."""
     from openpyxl import Workbook
 
@@ -172,7 +174,7 @@ def _dar_formato(hoja: Any, columnas: tuple[str, ...]) -> None:
                 celda.number_format = formato
 
 
-def a_gpkg(tabla: Tabla, geometria: Any, capa: str) -> bytes:
+def a_gpkg(tabla: TablaDeSalida, geometria: Any, capa: str) -> bytes:
     """GeoPackage con los polígonos si los hay; si no, una tabla sin geometría."""
     import pandas as pd
 

@@ -14,11 +14,11 @@ from generador.errores import ErrorDeDatos, Lugar
 from generador.hogares.archivo import sha256_de
 from generador.hogares.base import Base
 from generador.hogares.dominio import MEDIDA, NOMBRES, con_lugar, documento
-from generador.hogares.incidencia import Opciones, Resultado
+from generador.hogares.incidencia import IncidenciaMedida, Opciones
 from generador.hogares.poligonos import CapaDeTerritorios
 from generador.hogares.registro import ahora, registrar
 from generador.hogares.suma import suma_de_control
-from generador.hogares.tabla import Tabla
+from generador.hogares.tabla import TablaDeSalida
 from generador.metodos.hogares.auditoria import CON_CLAVE, Entrada
 from generador.metodos.hogares.nombres import PRIVACIONES
 from generador.metodos.publicable.bitacora import Renglon
@@ -55,7 +55,7 @@ ROTULOS = tuple(NOMBRES[p] for p in PRIVACIONES)
 class Publicacion:
     """Lo que se escribe (`tabla`, `diccionario` y `registro`) y lo que se anota en la bitácora."""
 
-    tabla: Tabla
+    tabla: TablaDeSalida
     diccionario: dict[str, str]
     registro: dict[str, Any]
     renglones: list[Renglon]
@@ -102,7 +102,7 @@ def comprobar_territorio(base: Base, opciones: Opciones, etiquetas: Sequence[str
 def armar(
     base: Base,
     opciones: Opciones,
-    resultado: Resultado,
+    resultado: IncidenciaMedida,
     capa: CapaDeTerritorios | None,
     clave: Clave,
 ) -> Publicacion:
@@ -117,7 +117,9 @@ def armar(
         filas, renglones, notas = _de_registro(base, opciones, resultado, capa, clave)
         propias = columnas(documento("publicable"), ROTULOS)
     orden = tuple(propias)
-    hecha = Tabla(orden, tuple(tuple({**f, "medida": MEDIDA}[c] for c in orden) for f in filas))
+    hecha = TablaDeSalida(
+        orden, tuple(tuple({**f, "medida": MEDIDA}[c] for c in orden) for f in filas)
+    )
     return Publicacion(
         hecha,
         dict(propias),
@@ -131,7 +133,7 @@ def armar(
 def _de_registro(
     base: Base,
     opciones: Opciones,
-    resultado: Resultado,
+    resultado: IncidenciaMedida,
     capa: CapaDeTerritorios | None,
     clave: Clave,
 ) -> tuple[list[Fila], list[Renglon], tuple[str, ...]]:
@@ -155,7 +157,7 @@ def _de_registro(
 
 
 def _de_muestra(
-    base: Base, opciones: Opciones, resultado: Resultado, clave: Clave
+    base: Base, opciones: Opciones, resultado: IncidenciaMedida, clave: Clave
 ) -> tuple[list[Fila], list[Renglon], tuple[str, ...]]:
     textos, tabla = documento("publicable"), resultado.depurada.tabla
     with con_lugar(base.nombre):
@@ -176,7 +178,7 @@ def _registro(
     opciones: Opciones,
     capa: CapaDeTerritorios | None,
     clave: Clave,
-    tabla: Tabla,
+    tabla: TablaDeSalida,
     notas: tuple[str, ...],
 ) -> dict[str, Any]:
     """Con qué se hizo, sin un solo conteo que no esté en la tabla."""
@@ -217,7 +219,7 @@ def _registro(
     }
 
 
-def suma_de_tabla(tabla: Tabla) -> str:
+def suma_de_tabla(tabla: TablaDeSalida) -> str:
     """La suma de control de lo que se publica: sobre lo exacto serviría para ensayar respuestas."""
     filas = [dict(zip(tabla.columnas, f, strict=True)) for f in tabla.filas]
     # Como en QGIS, cuya capa no trae el total: solo los territorios, si hay.

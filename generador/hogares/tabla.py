@@ -10,7 +10,7 @@ import numpy as np
 
 from generador.hogares import modos
 from generador.hogares.dominio import MEDIDA, NOMBRES
-from generador.hogares.incidencia import Opciones, Resultado
+from generador.hogares.incidencia import IncidenciaMedida, Opciones
 from generador.hogares.suma import DE_INCIDENCIA, suma_de_control
 from generador.metodos.hogares.nombres import PRIVACIONES
 from generador.metodos.muestreo import EN_LA_TABLA
@@ -60,7 +60,7 @@ DE_MUESTRA = {
 
 
 @dataclass(frozen=True)
-class Tabla:
+class TablaDeSalida:
     """Columnas en orden y una lista de valores por fila; None es «no se publica» o «no existe»."""
 
     columnas: tuple[str, ...]
@@ -72,7 +72,7 @@ class Tabla:
         return [fila[posicion] for fila in self.filas]
 
 
-def armar(resultado: Resultado, opciones: Opciones) -> Tabla:
+def armar(resultado: IncidenciaMedida, opciones: Opciones) -> TablaDeSalida:
     """La tabla de `kit incidencia`, en el orden de `DICCIONARIO`."""
     de_territorios = _columnas(resultado.medida, resultado.en_hogares, resultado.personas)
     del_total = _columnas(
@@ -93,15 +93,15 @@ def armar(resultado: Resultado, opciones: Opciones) -> Tabla:
     if resultado.estimacion is not None:
         partes = (resultado.estimacion.columnas(), resultado.estimacion.total().columnas())
         ordenadas += [[*_valores(partes[0][c]), *_valores(partes[1][c])] for c in DE_MUESTRA]
-    return Tabla(tuple(propio), tuple(zip(*ordenadas, strict=True)))
+    return TablaDeSalida(tuple(propio), tuple(zip(*ordenadas, strict=True)))
 
 
-def diccionario(resultado: Resultado) -> dict[str, str]:
+def diccionario(resultado: IncidenciaMedida) -> dict[str, str]:
     """{columna: qué es}, en orden: las de siempre y, en una muestra, las de su error."""
     return DICCIONARIO if resultado.estimacion is None else {**DICCIONARIO, **DE_MUESTRA}
 
 
-def suma_de_resultados(tabla: Tabla) -> str:
+def suma_de_resultados(tabla: TablaDeSalida) -> str:
     """La suma de control de los territorios, sin el total: la misma que da el complemento."""
     filas = [dict(zip(tabla.columnas, f, strict=True)) for f in tabla.filas]
     return suma_de_control(filas[:-1], "territorio", DE_INCIDENCIA)

@@ -14,7 +14,7 @@ import requests
 
 from generador import __version__
 from generador.cubo import procedencia
-from generador.cubo.procedencia import Archivo
+from generador.cubo.procedencia import ArchivoOficial
 from generador.importacion import huellas
 from generador.importacion.huellas import Huella
 
@@ -49,10 +49,10 @@ class Barra(Protocol):
 
 
 @dataclass(frozen=True)
-class Resultado:
+class Descarga:
     """Qué pasó con un archivo; `detalle` dice por qué y qué hacer si no quedó."""
 
-    archivo: Archivo
+    archivo: ArchivoOficial
     situacion: Situacion
     detalle: str = ""
 
@@ -66,11 +66,11 @@ def descargar(
     carpeta: Path,
     base: str | None = None,
     *,
-    archivos: dict[str, Archivo] | None = None,
+    archivos: dict[str, ArchivoOficial] | None = None,
     guardadas: dict[str, Huella] | None = None,
-    barra: Callable[[Archivo], Barra] | None = None,
+    barra: Callable[[ArchivoOficial], Barra] | None = None,
     reemplazar: bool = False,
-) -> list[Resultado]:
+) -> list[Descarga]:
     """Deja en `carpeta` los archivos oficiales que falten.
 
     Uno que esté y no sea el de huellas.csv pudo ponerlo alguien: solo se cambia con `reemplazar`.
@@ -92,40 +92,40 @@ class _Sesion:
     carpeta: Path
     base: str | None
     guardadas: dict[str, Huella]
-    barra: Callable[[Archivo], Barra] | None
+    barra: Callable[[ArchivoOficial], Barra] | None
     reemplazar: bool = False
     caidos: set[str] = field(default_factory=set)
 
-    def resolver(self, archivo: Archivo) -> Resultado:
+    def resolver(self, archivo: ArchivoOficial) -> Descarga:
         huella = self.guardadas.get(archivo.ruta)
         if huella is None:
-            return Resultado(archivo, "falló", f"no está en {huellas.TABLA.name}: sin huella")
+            return Descarga(archivo, "falló", f"no está en {huellas.TABLA.name}: sin huella")
         if (hay := self._lo_que_hay(archivo, huella)) is not None:
             return hay
         direccion = direccion_de(archivo, self.base)
         if direccion is None:
-            return Resultado(archivo, "sin dirección", _a_mano(archivo))
+            return Descarga(archivo, "sin dirección", _a_mano(archivo))
         servidor = urlsplit(direccion).netloc
         if servidor in self.caidos:
-            return Resultado(archivo, "falló", _sin_red(servidor))
+            return Descarga(archivo, "falló", _sin_red(servidor))
         try:
             self._pedir(archivo, huella, direccion)
         except (requests.RequestException, ValueError, OSError) as causa:
             if _no_responde(causa):
                 self.caidos.add(servidor)
-            return Resultado(archivo, "falló", explicar(causa, direccion))
-        return Resultado(archivo, "descargado")
+            return Descarga(archivo, "falló", explicar(causa, direccion))
+        return Descarga(archivo, "descargado")
 
-    def _lo_que_hay(self, archivo: Archivo, huella: Huella) -> Resultado | None:
+    def _lo_que_hay(self, archivo: ArchivoOficial, huella: Huella) -> Descarga | None:
         """El resultado, si con lo que hay en la carpeta no se va a pedir nada."""
         destino = self.carpeta / archivo.ruta
         if destino.is_file() and huellas.de_archivo(destino) == huella:
-            return Resultado(archivo, "ya estaba")
+            return Descarga(archivo, "ya estaba")
         if os.path.lexists(destino) and not self.reemplazar:
-            return Resultado(archivo, "falló", AJENO)
+            return Descarga(archivo, "falló", AJENO)
         return None
 
-    def _pedir(self, archivo: Archivo, huella: Huella, direccion: str) -> None:
+    def _pedir(self, archivo: ArchivoOficial, huella: Huella, direccion: str) -> None:
         barra = self.barra(archivo) if self.barra else False
         traer = pooch.HTTPDownloader(
             progressbar=barra, chunk_size=TROZO, timeout=ESPERA, headers=CABECERAS
@@ -140,12 +140,12 @@ class _Sesion:
         repertorio.fetch(archivo.ruta, downloader=traer)
 
 
-def direccion_de(archivo: Archivo, base: str | None) -> str | None:
+def direccion_de(archivo: ArchivoOficial, base: str | None) -> str | None:
     """La dirección de la que se pide el archivo; None si no se conoce ninguna."""
     return f"{base.rstrip('/')}/{quote(archivo.ruta)}" if base else archivo.descarga
 
 
-def _a_mano(archivo: Archivo) -> str:
+def _a_mano(archivo: ArchivoOficial) -> str:
     """Qué hacer con un archivo cuya dirección directa no se conoce."""
     pagina = procedencia.publicacion_de(archivo.ruta)
     donde = f" desde {pagina}" if pagina else ""

@@ -21,7 +21,7 @@ from rich.table import Column, Table
 from generador.importacion.cambios import EJEMPLOS, Cambio
 
 if TYPE_CHECKING:
-    from generador.importacion.descargar import Resultado
+    from generador.importacion.descargar import Descarga
 
 consola = Console()
 
@@ -85,7 +85,7 @@ def mostrar_archivos(archivos: Mapping[str, bytes], titulo: str) -> None:
     decir(f"Total: {sum(map(len, archivos.values())) / 1e6:.1f} MB")
 
 
-def mostrar_descargas(resultados: list[Resultado], *, oficiales: bool) -> None:
+def mostrar_descargas(resultados: list[Descarga], *, oficiales: bool) -> None:
     """Recuento por situación, lo que no quedó y por qué, y las direcciones sin comprobar."""
     for situacion, veces in Counter(r.situacion for r in resultados).items():
         decir(f"{situacion}: {veces}")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generador.complemento_qgis.empaquetar import empaquetar
 from generador.paginas import cifras, herramientas, mkdocs, perfiles, portada_y_listas
-from generador.paginas.datos_del_sitio import Acervo, reunir
+from generador.paginas.datos_del_sitio import DatosDelSitio, reunir
 from generador.paginas.guias import cuadernillo
 from generador.paginas.marco import Marco
 from generador.paginas.publicacion import (
@@ -29,7 +29,7 @@ from generador.rutas import RAIZ
 class Armado:
     """Lo que quedó a mano tras armar: sirve para volver a pintar los perfiles sin lo demás."""
 
-    acervo: Acervo
+    acervo: DatosDelSitio
     paginas: Paginas
     marco: Marco
     codigos: tuple[str, ...]
@@ -44,7 +44,7 @@ def armar(
     publico: Path,
     territorios: tuple[str, ...] = (),
     url: str | None = None,
-    acervo: Acervo | None = None,
+    acervo: DatosDelSitio | None = None,
 ) -> Armado:
     """Arma el sitio en `publico`, que no se ve hasta que esté entero.
 
@@ -57,7 +57,7 @@ def armar(
         acervo = acervo or reunir()
         codigos = con_sus_padres(territorios, acervo)
         paginas = Paginas(acervo, direccion)
-        pedido = mkdocs.Pedido(
+        pedido = mkdocs.PedidoDeGuias(
             acervo=acervo,
             especiales=lambda nombre: portada_y_listas.CUERPOS[nombre](paginas.comun),
             perfiles=[perfiles.ruta(codigo) for codigo in codigos],
@@ -80,7 +80,7 @@ def _sin_recolectar() -> Iterator[None]:
         gc.enable()
 
 
-def con_sus_padres(territorios: tuple[str, ...], acervo: Acervo) -> tuple[str, ...]:
+def con_sus_padres(territorios: tuple[str, ...], acervo: DatosDelSitio) -> tuple[str, ...]:
     """Los códigos que se construyen: todos, o los pedidos con su departamento y la nación."""
     if not territorios:
         return tuple(acervo.territorios)
@@ -88,7 +88,7 @@ def con_sus_padres(territorios: tuple[str, ...], acervo: Acervo) -> tuple[str, .
     return tuple(codigo for codigo in acervo.territorios if codigo in pedidos)
 
 
-def _publicar(acervo: Acervo, publico: Path, codigos: tuple[str, ...], url: str) -> None:
+def _publicar(acervo: DatosDelSitio, publico: Path, codigos: tuple[str, ...], url: str) -> None:
     """Lo que acompaña a las páginas: índices, figuras, herramientas, complemento y descargas."""
     sobrantes_del_tema.quitar(publico)
     indice_de_busqueda.completar(publico, (acervo.territorios[codigo] for codigo in codigos))

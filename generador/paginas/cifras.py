@@ -9,7 +9,7 @@ import numpy as np
 
 from generador.cubo.leer import DATO, NO_APLICA, SIN_FILA
 from generador.formato import DURO, numeros
-from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.datos_del_sitio import DatosDelSitio
 
 SIN_CIFRA = {SIN_FILA: "sin dato", NO_APLICA: "no aplica"}
 CERCA = {"%": DURO + "%"}
@@ -50,7 +50,7 @@ class Cifra(NamedTuple):
 
 
 def cifra(
-    acervo: Acervo,
+    acervo: DatosDelSitio,
     indicador: str,
     territorio: str,
     dominio: str = "total",
@@ -66,7 +66,9 @@ def olvidar() -> None:
 
 
 @cache
-def _columna(acervo: Acervo, indicador: str, dominio: str, periodo: str | None) -> dict[str, Cifra]:
+def _columna(
+    acervo: DatosDelSitio, indicador: str, dominio: str, periodo: str | None
+) -> dict[str, Cifra]:
     """La cifra de cada territorio: dar formato por columna cuesta menos que por celda."""
     if periodo is None:
         return _columna(acervo, indicador, dominio, acervo.vigente(indicador))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generador.cubo.procedencia import Fuente
-from generador.paginas.datos_del_sitio import Acervo, Territorio
+from generador.paginas.datos_del_sitio import DatosDelSitio, Territorio
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Procedencia:
     anio: str
 
 
-def procedencias(acervo: Acervo) -> dict[str, Procedencia]:
+def procedencias(acervo: DatosDelSitio) -> dict[str, Procedencia]:
     """Todas las fuentes por identificador."""
     return {f.id: _procedencia(f) for f in acervo.fuentes.values()}
 

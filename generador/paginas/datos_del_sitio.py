@@ -49,7 +49,7 @@ class Territorio:
 
 
 @dataclass(frozen=True, eq=False)  # se compara por identidad: así sirve de llave de caché
-class Acervo:
+class DatosDelSitio:
     """Datos, catálogo, procedencia, territorios, geometría y comparables.
 
     `agregadas` son las columnas cuyas filas de departamento y nación calculó el kit; `derivadas`,
@@ -137,14 +137,14 @@ class Acervo:
         return self.cubo.valor(indicador, codigo, "total", self.vigente(indicador))
 
 
-def reunir(carpeta: Path = DATOS) -> Acervo:
+def reunir(carpeta: Path = DATOS) -> DatosDelSitio:
     """Lee `datos/`, completa agregados, calcula derivados, vecindad y comparables."""
     cubo = leer_guardado(carpeta, leer_catalogo())
     geometria = topologia.cargar(carpeta / forma.GEOMETRIA)
     return completar(cubo, geometria, leer.leer_territorios(carpeta))
 
 
-def completar(cubo: Cubo, geometria: Topologia, filas: dict[str, dict[str, str]]) -> Acervo:
+def completar(cubo: Cubo, geometria: Topologia, filas: dict[str, dict[str, str]]) -> DatosDelSitio:
     """El acervo de un cubo recién leído, al que le agrega lo que el kit calcula.
 
     `filas` son las de territorios.csv por código.
@@ -160,7 +160,7 @@ def completar(cubo: Cubo, geometria: Topologia, filas: dict[str, dict[str, str]]
         c: Territorio(c, f["nombre"], f["departamento"], f["nombre_departamento"], f["tipo"])
         for c, f in filas.items()
     }
-    return Acervo(
+    return DatosDelSitio(
         cubo=cubo,
         catalogo=catalogo,
         fuentes=procedencia.fuentes(),

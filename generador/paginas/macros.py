@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from generador.formato import numero, porcentaje
-from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.guias import formatos, numeros, sesion, tablas, tablas_de_lectura
 from generador.paginas.guias.enlaces import Enlaces
 from generador.paginas.guias.metodologia import Metodologia
@@ -56,7 +56,7 @@ SUELTAS = (
 
 def define_env(env: Any) -> None:
     """Registra las macros con lo que el complemento del kit recibió ya leído."""
-    acervo: Acervo = env.conf.plugins["kit"].pedido.acervo
+    acervo: DatosDelSitio = env.conf.plugins["kit"].pedido.acervo
     los_numeros = Numeros(acervo)
     enlaces = Enlaces(acervo, lambda: str(env.page.url))
     de_datos = (

@@ -26,7 +26,7 @@ from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
 from generador.errores import ErrorDelKit
-from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.entorno_jinja import compiladas
 from generador.paginas.marco import CUERPO, DIRECCION, TITULO, Marco
 
@@ -35,7 +35,7 @@ SONDEO = 0.2  # segundos entre miradas a los archivos
 
 
 @dataclass(frozen=True)
-class Pedido:
+class PedidoDeGuias:
     """Lo que el sitio da a MkDocs.
 
     De `acervo` toman sus cifras las macros de las guías; `especiales` pinta el cuerpo de cada
@@ -43,7 +43,7 @@ class Pedido:
     sitio sin ser páginas suyas.
     """
 
-    acervo: Acervo
+    acervo: DatosDelSitio
     especiales: Callable[[str], str]
     perfiles: Sequence[str]
 
@@ -51,7 +51,7 @@ class Pedido:
 class ComplementoKit(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
     """Pone el marco entre las páginas, lo aparta ya pintado y da su cuerpo a las de datos."""
 
-    pedido: Pedido
+    pedido: PedidoDeGuias
     marco: Marco
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -139,7 +139,7 @@ def leer_configuracion(archivo: Path, destino: Path, url: str | None) -> MkDocsC
     return load_config(str(archivo), site_dir=str(destino), **opciones)
 
 
-def construir_guias(config: MkDocsConfig, pedido: Pedido) -> Marco:
+def construir_guias(config: MkDocsConfig, pedido: PedidoDeGuias) -> Marco:
     """Escribe las guías en la carpeta de `config` y devuelve el marco de los perfiles.
 
     ErrorDelKit con lo que avisó MkDocs: un enlace roto es razón para no publicar.

@@ -11,7 +11,7 @@ import pytest
 from generador.cubo import concordancia
 from generador.errores import ErrorDeDatos
 from generador.mapas import topologia
-from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.rutas import DATOS
 
 CONTENIDO = (DATOS / "municipios.topojson").read_bytes()
@@ -48,7 +48,7 @@ def renombrar(topo: Objeto) -> None:
         (renombrar, "no son los de territorios.csv"),
     ],
 )
-def test_se_nombra(acervo: Acervo, danar: Callable[[Objeto], object], esperado: str) -> None:
+def test_se_nombra(acervo: DatosDelSitio, danar: Callable[[Objeto], object], esperado: str) -> None:
     topo = json.loads(CONTENIDO)
     danar(topo)
     geometria = topologia.desde_bytes(json.dumps(topo).encode())
@@ -57,7 +57,7 @@ def test_se_nombra(acervo: Acervo, danar: Callable[[Objeto], object], esperado: 
     assert error.value.lugar.archivo == "municipios.topojson"
 
 
-def test_un_municipio_de_menos(acervo: Acervo) -> None:
+def test_un_municipio_de_menos(acervo: DatosDelSitio) -> None:
     filas = [c for c in acervo.territorios if c != "05001"]
     with pytest.raises(ErrorDeDatos, match="05001"):
         concordancia.exigir(acervo.topologia, filas, acervo.cubo)

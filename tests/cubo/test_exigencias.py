@@ -14,7 +14,7 @@ from generador.cubo.catalogo import indicadores, leer_tema
 from generador.cubo.leer import Cubo, leer, leer_territorios
 from generador.errores import ErrorDeDatos
 from generador.importacion.importar import importar
-from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.redondeo import texto as escribir
 from tests.importacion.falsas import FILAS, Taller, larga_de
 
@@ -115,7 +115,7 @@ def test_lo_que_escribe_la_importacion_es_canonico(valor: float) -> None:
     assert not exigencias.canonico(f"0{texto.lstrip('-')}")
 
 
-def test_cada_valor_versionado_cabe_en_su_rango(acervo: Acervo) -> None:
+def test_cada_valor_versionado_cabe_en_su_rango(acervo: DatosDelSitio) -> None:
     """También los agregados y los derivados, y ningún rango es infinito."""
     for (indicador, *_), valores in acervo.cubo.columnas.items():
         minimo, maximo = acervo.catalogo[indicador].limites
@@ -133,7 +133,7 @@ def test_los_rangos_declarados_hacen_falta() -> None:
         assert minimo < 0 or maximo > 100 or minimo > 0, id_
 
 
-def test_lo_calculado_tampoco_se_sale(acervo: Acervo) -> None:
+def test_lo_calculado_tampoco_se_sale(acervo: DatosDelSitio) -> None:
     llave = ("densidad", "total", acervo.cubo.ultimo("densidad"))
     valores = acervo.cubo.columnas[llave].copy()
     valores[acervo.cubo.indice["05001"]] = math.inf

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generador.paginas.construir import construir
-from generador.paginas.datos_del_sitio import Acervo, reunir
+from generador.paginas.datos_del_sitio import DatosDelSitio, reunir
 
 EJEMPLOS = ("05001", "13670", "19532", "27025", "41006")
 
@@ -19,6 +19,6 @@ def publico(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def acervo() -> Acervo:
+def acervo() -> DatosDelSitio:
     """Los datos con que se construyen las guías."""
     return reunir()

@@ -11,7 +11,7 @@ import pytest
 from generador.disco import carpeta_propia
 from generador.errores import ErrorDeDatos, ErrorDelKit
 from generador.paginas.construir import construir
-from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.guias import archivos, numeros, sesion
 from generador.rutas import SITIO
 from tests.guias.texto import GUIAS, nombre, visible
@@ -154,18 +154,18 @@ def test_ve_un_hueco(malo: str) -> None:
 
 
 @pytest.mark.parametrize("ruta", GUIAS, ids=nombre)
-def test_todo_enlace_lleva_a_algo(publico: Path, acervo: Acervo, ruta: Path) -> None:
+def test_todo_enlace_lleva_a_algo(publico: Path, acervo: DatosDelSitio, ruta: Path) -> None:
     destino = (publico / ruta.relative_to(SITIO)).with_suffix(".html")
     assert rotos(publico, acervo, destino, destino.read_text(encoding="utf-8")) == []
 
 
-def test_ve_un_enlace_y_un_ancla_rotos(publico: Path, acervo: Acervo) -> None:
+def test_ve_un_enlace_y_un_ancla_rotos(publico: Path, acervo: DatosDelSitio) -> None:
     pagina = publico / "modulos" / "index.html"
     for malo in ("../datos/normas.html#no_existe", "../no.html", "../territorio/99999/index.html"):
         assert rotos(publico, acervo, pagina, f'<article><a href="{malo}"></article>') == [malo]
 
 
-def rotos(publico: Path, acervo: Acervo, pagina: Path, html: str) -> list[str]:
+def rotos(publico: Path, acervo: DatosDelSitio, pagina: Path, html: str) -> list[str]:
     """Enlaces del artículo sin página o sin ancla; un territorio que existe vale sin construir."""
     articulo = html[html.index("<article") :]
     malos = []

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from generador.formato import numero
-from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.guias import tablas, tablas_de_lectura
 from generador.paginas.guias.enlaces import Enlaces
 from generador.paginas.guias.metodologia import Metodologia
@@ -19,12 +19,12 @@ from tests.oficiales import los_de
 
 
 @pytest.fixture(scope="module")
-def enlaces(acervo: Acervo) -> Enlaces:
+def enlaces(acervo: DatosDelSitio) -> Enlaces:
     return Enlaces(acervo, lambda: "modulos/1-focalizacion/index.html")
 
 
 @pytest.fixture(scope="module")
-def leer(acervo: Acervo, enlaces: Enlaces) -> Lecturas:
+def leer(acervo: DatosDelSitio, enlaces: Enlaces) -> Lecturas:
     return Lecturas(Numeros(acervo), enlaces)
 
 
@@ -35,7 +35,7 @@ def celdas(html: str, columna: str) -> list[str]:
 
 
 def test_los_vecinos_son_los_del_mapa_y_van_de_mayor_a_menor(
-    leer: Lecturas, acervo: Acervo
+    leer: Lecturas, acervo: DatosDelSitio
 ) -> None:
     esperados = {v.codigo for v in acervo.topologia.vecinos["27025"]}
     tabla = leer.tabla_vecinos("27025")
@@ -49,7 +49,7 @@ def test_los_vecinos_son_los_del_mapa_y_van_de_mayor_a_menor(
 
 @pytest.mark.parametrize("departamento", ["27", "05", "88"])
 def test_los_cuadrantes_suman_el_departamento(
-    leer: Lecturas, acervo: Acervo, departamento: str
+    leer: Lecturas, acervo: DatosDelSitio, departamento: str
 ) -> None:
     tabla = leer.tabla_cuadrantes(departamento)
     contados = [int(c.replace(".", "")) for c in celdas(tabla, "Municipios")]
@@ -57,7 +57,7 @@ def test_los_cuadrantes_suman_el_departamento(
     assert tabla.count("ninguno") == contados.count(0)
 
 
-def test_la_mediana_fiscal_es_la_de_su_categoria(leer: Lecturas, acervo: Acervo) -> None:
+def test_la_mediana_fiscal_es_la_de_su_categoria(leer: Lecturas, acervo: DatosDelSitio) -> None:
     anio = acervo.cubo.ultimo("categoria_ley617")
     categoria = acervo.municipal("categoria_ley617", "total", anio)
     holgura = acervo.municipal("ley617_holgura", "total", acervo.cubo.ultimo("ley617_holgura"))
@@ -92,7 +92,7 @@ def test_los_rangos_fiscales_no_dejan_huecos() -> None:
     ]  # fmt: skip
 
 
-def test_la_metodologia_sale_del_catalogo(acervo: Acervo, enlaces: Enlaces) -> None:
+def test_la_metodologia_sale_del_catalogo(acervo: DatosDelSitio, enlaces: Enlaces) -> None:
     metodo = Metodologia(acervo, enlaces)
     derivados = [i for i in acervo.catalogo.values() if i.derivado_de]
     tabla = metodo.tabla_derivados()

@@ -11,7 +11,7 @@ from generador.errores import ErrorDeDatos
 from generador.formato import numero
 from generador.metodos.metodo import PESOS_DEL_IPM
 from generador.normas.tabla import normas
-from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.guias import archivos, numeros, sesion, tablas
 from generador.paginas.guias.enlaces import Enlaces
 from generador.paginas.guias.numeros import Numeros
@@ -19,12 +19,12 @@ from generador.rutas import DATOS
 
 
 @pytest.fixture(scope="module")
-def los_numeros(acervo: Acervo) -> Numeros:
+def los_numeros(acervo: DatosDelSitio) -> Numeros:
     return Numeros(acervo)
 
 
 @pytest.fixture(scope="module")
-def enlaces(acervo: Acervo) -> Enlaces:
+def enlaces(acervo: DatosDelSitio) -> Enlaces:
     return Enlaces(acervo, lambda: "modulos/1-focalizacion/index.html")
 
 
@@ -44,7 +44,7 @@ def test_un_hueco_en_los_datos_detiene_la_guia(los_numeros: Numeros) -> None:
         los_numeros.cifra("ipm_censal", "91263", "cabecera")
 
 
-def test_resto_y_diferencia(los_numeros: Numeros, acervo: Acervo) -> None:
+def test_resto_y_diferencia(los_numeros: Numeros, acervo: DatosDelSitio) -> None:
     propio, pais = (acervo.cubo.valor("ipm_censal", c) for c in ("27025", "00"))
     assert los_numeros.resto("ipm_censal", "27025").startswith(numero(100 - propio, 1))
     diferencia = los_numeros.diferencia("ipm_censal", "27025", "00")
@@ -58,7 +58,7 @@ def test_el_reparto_suma_los_cupos(los_numeros: Numeros, cupos: int) -> None:
 
 
 def test_el_promedio_del_grupo_es_el_de_sus_municipios(
-    los_numeros: Numeros, acervo: Acervo
+    los_numeros: Numeros, acervo: DatosDelSitio
 ) -> None:
     grupo = acervo.cubo.valor("mdm_grupo", "41006")
     suyos = [m for m in acervo.municipios if acervo.cubo.valor("mdm_grupo", m) == grupo]

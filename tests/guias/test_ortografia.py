@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generador.paginas import citas
-from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.datos_del_sitio import DatosDelSitio
 from tests.guias.test_contenido import construida
 from tests.guias.texto import GUIAS, nombre, visible
 
@@ -48,7 +48,7 @@ def desconocidas(texto: str) -> list[str]:
     return sorted(set(hecho.stdout.split()))
 
 
-def nombres(acervo: Acervo) -> set[str]:
+def nombres(acervo: DatosDelSitio) -> set[str]:
     """Las palabras de los nombres de territorios y de las fuentes, que no escribe el kit."""
     textos = [f"{t.nombre} {t.nombre_departamento}" for t in acervo.territorios.values()]
     textos += [f"{f.titulo} {f.productor}" for f in acervo.fuentes.values()]
@@ -57,7 +57,7 @@ def nombres(acervo: Acervo) -> set[str]:
 
 
 @pytest.mark.parametrize("ruta", GUIAS, ids=nombre)
-def test_ortografia(publico: Path, acervo: Acervo, ruta: Path) -> None:
+def test_ortografia(publico: Path, acervo: DatosDelSitio, ruta: Path) -> None:
     halladas = desconocidas(visible(construida(publico, ruta)))
     assert set(halladas) - permitidas() - nombres(acervo) == set()
 

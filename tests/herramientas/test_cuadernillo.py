@@ -10,7 +10,7 @@ import pytest
 
 from generador.formato import con_signo, numero
 from generador.paginas import herramientas
-from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.guias import archivos, cuadernillo
 from generador.paginas.territorios.secciones import pobreza
 from generador.paginas.territorios.secciones.privaciones import lejanas, privaciones
@@ -22,7 +22,7 @@ CODIGOS = ("27025", "05001", "11001", "91263", "88564", "94663", "44847")
 
 
 @pytest.fixture(scope="module")
-def armado(acervo: Acervo) -> dict[str, Any]:
+def armado(acervo: DatosDelSitio) -> dict[str, Any]:
     return cuadernillo.cuadernillo(acervo)
 
 
@@ -32,7 +32,9 @@ def valor(columna: dict[str, Any], i: int, zona: str = "total") -> float | None:
 
 
 @pytest.mark.parametrize("codigo", CODIGOS)
-def test_cada_cifra_es_la_del_cubo(acervo: Acervo, armado: dict[str, Any], codigo: str) -> None:
+def test_cada_cifra_es_la_del_cubo(
+    acervo: DatosDelSitio, armado: dict[str, Any], codigo: str
+) -> None:
     i = armado["municipios"].index(codigo)
     for indicador, columna in armado["columnas"].items():
         for zona in columna["v"]:
@@ -52,7 +54,7 @@ def test_un_hueco_no_es_cero_ni_todos_los_huecos_son_iguales(estado: int, dice: 
 @pytest.mark.parametrize("codigo", CODIGOS)
 @pytest.mark.navegador
 def test_el_navegador_dice_lo_mismo_que_la_pagina(
-    acervo: Acervo, armado: dict[str, Any], calcular_cuadernillo: Any, codigo: str
+    acervo: DatosDelSitio, armado: dict[str, Any], calcular_cuadernillo: Any, codigo: str
 ) -> None:
     js = calcular_cuadernillo(codigo)
     esperadas = lejanas(privaciones(acervo, codigo), 4)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from generador.paginas import herramientas
-from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.datos_del_sitio import DatosDelSitio
 
 
 def test_un_guion_no_puede_cerrar_su_etiqueta() -> None:
@@ -20,7 +20,7 @@ def test_un_guion_no_puede_cerrar_su_etiqueta() -> None:
 
 
 @pytest.mark.parametrize("codigo", ["27025", "05001", "91263"])
-def test_la_referencia_trae_las_cifras_del_kit(acervo: Acervo, codigo: str) -> None:
+def test_la_referencia_trae_las_cifras_del_kit(acervo: DatosDelSitio, codigo: str) -> None:
     referencia = herramientas.referencia(acervo)
     municipio = referencia["municipios"][codigo]
     for indicador, valor in zip(referencia["privaciones"], municipio["priv"], strict=True):
@@ -32,7 +32,7 @@ def test_la_referencia_trae_las_cifras_del_kit(acervo: Acervo, codigo: str) -> N
     assert len(referencia["municipios"]) == 1122
 
 
-def test_la_mediana_de_cada_grupo(acervo: Acervo) -> None:
+def test_la_mediana_de_cada_grupo(acervo: DatosDelSitio) -> None:
     medianas = herramientas.referencia(acervo)["medianas"]
     grupo = acervo.municipal("mdm_grupo", "total", acervo.cubo.ultimo("mdm_grupo"))
     mdm = acervo.municipal("mdm", "total", acervo.cubo.ultimo("mdm"))
@@ -42,7 +42,7 @@ def test_la_mediana_de_cada_grupo(acervo: Acervo) -> None:
         assert mediana["mdm"] == pytest.approx(np.nanmedian(mdm[grupo == numero]), abs=0.06)
 
 
-def test_el_priorizador_dice_de_donde_sale_cada_indicador(acervo: Acervo) -> None:
+def test_el_priorizador_dice_de_donde_sale_cada_indicador(acervo: DatosDelSitio) -> None:
     datos = herramientas.priorizador(acervo)
     for indicador in datos["indicadores"]:
         assert indicador["fuente"] and indicador["definicion"] and indicador["periodo"]
@@ -58,5 +58,5 @@ def test_el_priorizador_dice_de_donde_sale_cada_indicador(acervo: Acervo) -> Non
     assert not {"sgp_total", "ipm_ecv", "pm_municipal_2024_cv", "mdm_ar"} & ofrecidos
 
 
-def test_el_mapa_tiene_un_trazo_por_municipio(acervo: Acervo) -> None:
+def test_el_mapa_tiene_un_trazo_por_municipio(acervo: DatosDelSitio) -> None:
     assert set(herramientas.mapa(acervo)["formas"]) == set(acervo.municipios)

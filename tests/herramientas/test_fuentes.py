@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from generador.metodos.errores import ErrorDeMetodo
 from generador.normas.tabla import normas
 from generador.paginas import herramientas
-from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.datos_del_sitio import DatosDelSitio
 from tests.herramientas.conftest import Abrir, Calcular, Sitio, herramienta, leer_reglas
 from tests.herramientas.cuentas import fiscal
 
@@ -179,7 +179,7 @@ def test_toda_norma_de_las_reglas_esta_en_la_tabla(archivo: str) -> None:
     assert set(citadas) <= set(normas())
 
 
-def test_cada_casilla_sale_del_catalogo_o_de_la_persona(acervo: Acervo) -> None:
+def test_cada_casilla_sale_del_catalogo_o_de_la_persona(acervo: DatosDelSitio) -> None:
     datos = herramientas.fiscal(acervo, REGLAS)
     for casilla in REGLAS["casillas"]:
         assert casilla["grupo"] in {g["id"] for g in REGLAS["grupos"]}
@@ -191,7 +191,7 @@ def test_cada_casilla_sale_del_catalogo_o_de_la_persona(acervo: Acervo) -> None:
     assert {s["anio"] for s in REGLAS["salarios"]} >= {int(acervo.cubo.ultimo("ley617_icld"))}
 
 
-def test_un_indicador_nuevo_del_catalogo_entra_sin_tocar_codigo(acervo: Acervo) -> None:
+def test_un_indicador_nuevo_del_catalogo_entra_sin_tocar_codigo(acervo: DatosDelSitio) -> None:
     catalogo = dict(acervo.catalogo)
     catalogo["ley617_icld"] = dataclasses.replace(catalogo["ley617_icld"], perfil="detalle")
     catalogo["ley617_icld"] = dataclasses.replace(catalogo["ley617_icld"], prioriza=True)
@@ -202,7 +202,7 @@ def test_un_indicador_nuevo_del_catalogo_entra_sin_tocar_codigo(acervo: Acervo) 
     assert "ley617_icld" in [i["id"] for i in herramientas.priorizador(con_el)["indicadores"]]
 
 
-def test_la_categoria_calculada_es_la_publicada(calcular: Calcular, acervo: Acervo) -> None:
+def test_la_categoria_calculada_es_la_publicada(calcular: Calcular, acervo: DatosDelSitio) -> None:
     """Con las casillas de fábrica, la cuenta da la categoría de TerriData en casi todo el país."""
     datos = herramientas.fiscal(acervo, REGLAS)
     columnas = {i: datos["indicadores"][i]["valores"] for i in ("poblacion", "ley617_icld")}

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.herramientas import REGLAS
 from tests.guias.test_ortografia import desconocidas, nombres, permitidas
 from tests.guias.texto import visible
@@ -28,19 +28,19 @@ def textos(nodo: Any) -> list[str]:
     return [nodo] if isinstance(nodo, str) and " " in nodo else []
 
 
-def faltas(texto: str, acervo: Acervo) -> set[str]:
+def faltas(texto: str, acervo: DatosDelSitio) -> set[str]:
     return set(desconocidas(texto)) - permitidas() - PROPIAS - nombres(acervo)
 
 
 @pytest.mark.parametrize("ruta", sorted(REGLAS.glob("*.json")), ids=lambda r: r.stem)
-def test_las_reglas(acervo: Acervo, ruta: Path) -> None:
+def test_las_reglas(acervo: DatosDelSitio, ruta: Path) -> None:
     leidas = json.loads(ruta.read_text("utf-8"))
     assert faltas("\n".join(textos(leidas)), acervo) == set()
 
 
 @pytest.mark.navegador
 @cada_una
-def test_lo_que_se_muestra(sitio: Sitio, abrir: Abrir, acervo: Acervo, nombre: str) -> None:
+def test_lo_que_se_muestra(sitio: Sitio, abrir: Abrir, acervo: DatosDelSitio, nombre: str) -> None:
     pagina = abrir().ir(sitio.url + herramienta(nombre, "#m=27025"))
     usar(pagina, nombre)
     assert faltas(visible(pagina.content()), acervo) == set()

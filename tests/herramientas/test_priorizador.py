@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from generador.metodos.errores import ErrorDeMetodo
 from generador.paginas import herramientas
-from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.datos_del_sitio import DatosDelSitio
 from tests.herramientas.conftest import Abrir, Calcular, Sitio, bajar, herramienta
 from tests.herramientas.cuentas import priorizacion
 
@@ -26,7 +26,7 @@ CASOS = [
 @pytest.mark.parametrize("regla", priorizacion.REGLAS)
 @pytest.mark.parametrize("caso", CASOS, ids=lambda c: "+".join(i[0] for i in c))
 def test_los_1122_municipios_dan_lo_mismo(
-    calcular: Calcular, acervo: Acervo, caso: tuple[tuple[str, str, int], ...], regla: str
+    calcular: Calcular, acervo: DatosDelSitio, caso: tuple[tuple[str, str, int], ...], regla: str
 ) -> None:
     datos = {i["id"]: i["valores"] for i in herramientas.priorizador(acervo)["indicadores"]}
     pesos = [peso for _, _, peso in caso]

@@ -97,7 +97,7 @@ def medir(
     ruta: Path,
     opciones: incidencia.Opciones | None = None,
     capa: CapaDeTerritorios | None = None,
-) -> tuple[incidencia.Resultado, tabla.Tabla]:
+) -> tuple[incidencia.IncidenciaMedida, tabla.TablaDeSalida]:
     """Lo mismo que la orden, sin pantalla."""
     elegidas = opciones or incidencia.Opciones()
     with conectar() as conexion:

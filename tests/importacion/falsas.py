@@ -13,7 +13,7 @@ import pytest
 
 from generador.cubo import codigos
 from generador.cubo.catalogo import Indicador
-from generador.cubo.procedencia import Archivo, Fuente
+from generador.cubo.procedencia import ArchivoOficial, Fuente
 from generador.fuentes.lectura import larga
 from generador.fuentes.registro import Entrada
 from generador.importacion import huellas
@@ -74,7 +74,7 @@ def catalogo() -> dict[str, Indicador]:
 
 def fuente(id_: str, *rutas: str) -> Fuente:
     """Procedencia de relleno con esos archivos."""
-    archivos = tuple(Archivo(r, f"https://ejemplo.org/{r}", False, ()) for r in rutas)
+    archivos = tuple(ArchivoOficial(r, f"https://ejemplo.org/{r}", False, ()) for r in rutas)
     return Fuente(id_, id_, "DANE", "2018", "2018", None, "Libre", "DANE (2018).", archivos)
 
 

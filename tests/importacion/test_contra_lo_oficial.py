@@ -16,7 +16,7 @@ import pytest
 
 from generador.cubo.catalogo import indicadores
 from generador.formato import numero
-from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.publicacion.texto_de_celda import celdas
 from generador.rutas import DATOS
 
@@ -84,7 +84,7 @@ def oficiales(request: pytest.FixtureRequest, fuentes: Path) -> tuple[str, Ofici
 
 
 @pytest.fixture(scope="module")
-def publicadas(acervo: Acervo) -> dict[Llave, str]:
+def publicadas(acervo: DatosDelSitio) -> dict[Llave, str]:
     """El texto que descarga la gente, de las tres fuentes."""
     todas, publicadas = celdas(acervo), {}
     for codigo in acervo.territorios:
@@ -120,7 +120,7 @@ def test_cada_celda_publicada_se_redondeo_una_sola_vez(
 
 
 def test_cada_celda_que_se_lee_en_las_paginas_tambien(
-    oficiales: tuple[str, Oficiales], acervo: Acervo
+    oficiales: tuple[str, Oficiales], acervo: DatosDelSitio
 ) -> None:
     malas = []
     for (codigo, dominio, periodo, indicador), valor in oficiales[1].items():

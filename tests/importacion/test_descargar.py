@@ -13,9 +13,9 @@ import pytest
 from typer.testing import CliRunner
 
 from generador.cubo import procedencia
-from generador.cubo.procedencia import Archivo
+from generador.cubo.procedencia import ArchivoOficial
 from generador.importacion import huellas
-from generador.importacion.descargar import Resultado, descargar, direccion_de
+from generador.importacion.descargar import Descarga, descargar, direccion_de
 from generador.importacion.huellas import Huella
 from generador.ordenes.kit import principal
 
@@ -81,8 +81,8 @@ def cerrado() -> str:
         return f"http://127.0.0.1:{enchufe.getsockname()[1]}"
 
 
-def pedir(carpeta: Path, base: str, *rutas: str, reemplazar: bool = False) -> list[Resultado]:
-    archivos = {ruta: Archivo(ruta, f"{base}/{ruta}", True, ()) for ruta in rutas}
+def pedir(carpeta: Path, base: str, *rutas: str, reemplazar: bool = False) -> list[Descarga]:
+    archivos = {ruta: ArchivoOficial(ruta, f"{base}/{ruta}", True, ()) for ruta in rutas}
     return descargar(carpeta, archivos=archivos, reemplazar=reemplazar)
 
 
@@ -126,9 +126,9 @@ def test_lo_que_llega_mal_no_ocupa_el_lugar(
     ruta = PEQUENO
     if trampa:
         servidor.trampas[ruta] = trampa
-        archivos = {ruta: Archivo(ruta, f"{servidor.base}/{ruta}", True, ())}
+        archivos = {ruta: ArchivoOficial(ruta, f"{servidor.base}/{ruta}", True, ())}
     else:
-        archivos = {ruta: Archivo(ruta, f"{servidor.base}/no/existe.txt", True, ())}
+        archivos = {ruta: ArchivoOficial(ruta, f"{servidor.base}/no/existe.txt", True, ())}
     (tmp_path / ruta).parent.mkdir()
     (tmp_path / ruta).write_text("lo de antes", encoding="utf-8")
     (resultado,) = descargar(tmp_path, archivos=archivos, reemplazar=True)
@@ -178,8 +178,8 @@ def test_servidor_caido_no_se_intenta_otra_vez(
 
 
 def test_sin_direccion_o_sin_huella_se_dice(tmp_path: Path) -> None:
-    sin_direccion = Archivo("a.txt", None, False, ())
-    sin_huella = Archivo("b.txt", "http://127.0.0.1/b.txt", False, ())
+    sin_direccion = ArchivoOficial("a.txt", None, False, ())
+    sin_huella = ArchivoOficial("b.txt", "http://127.0.0.1/b.txt", False, ())
     archivos = {"a.txt": sin_direccion, "b.txt": sin_huella}
     a, b = descargar(tmp_path, archivos=archivos, guardadas={"a.txt": Huella(1, "0" * 64)})
     assert (a.situacion, b.situacion) == ("sin dirección", "falló")
@@ -204,8 +204,8 @@ def test_lista_las_direcciones_sin_comprobar(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     archivos = {
-        "a.txt": Archivo("a.txt", "https://ejemplo.org/a.txt", False, ()),
-        "b.txt": Archivo("b.txt", "https://ejemplo.org/b.txt", True, ()),
+        "a.txt": ArchivoOficial("a.txt", "https://ejemplo.org/a.txt", False, ()),
+        "b.txt": ArchivoOficial("b.txt", "https://ejemplo.org/b.txt", True, ()),
     }
     for ruta in archivos:
         (tmp_path / ruta).write_text("x", encoding="utf-8")
@@ -218,6 +218,6 @@ def test_lista_las_direcciones_sin_comprobar(
 
 
 def test_base_reemplaza_la_direccion_y_escapa_la_ruta() -> None:
-    archivo = Archivo("una carpeta/año.csv", "https://ejemplo.org/x", True, ())
+    archivo = ArchivoOficial("una carpeta/año.csv", "https://ejemplo.org/x", True, ())
     assert direccion_de(archivo, "http://h/b/") == "http://h/b/una%20carpeta/a%C3%B1o.csv"
     assert direccion_de(archivo, None) == "https://ejemplo.org/x"

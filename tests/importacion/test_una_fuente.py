@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from generador.cubo import forma
-from generador.cubo.procedencia import Archivo
+from generador.cubo.procedencia import ArchivoOficial
 from generador.errores import ErrorDeDatos, ErrorDelKit
 from generador.fuentes.registro import Entrada
 from generador.importacion import huellas
@@ -138,7 +138,7 @@ def test_una_que_no_existe_dice_las_que_hay_y_las_parecidas(
 def compartir(taller: Taller) -> None:
     """«uno» pasa a leer también el archivo de «tres»."""
     uno = next(e for e in taller.receta.entradas if e.id == "uno")
-    otro = Archivo("tres.txt", "https://ejemplo.org/tres.txt", False, ())
+    otro = ArchivoOficial("tres.txt", "https://ejemplo.org/tres.txt", False, ())
     doble = Entrada(replace(uno.fuente, archivos=(*uno.fuente.archivos, otro)), uno.modulo)
     entradas = [doble if e is uno else e for e in taller.receta.entradas]
     taller.receta = replace(taller.receta, entradas=entradas)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from generador.cubo.catalogo import UNIDADES, indicadores
 from generador.cubo.leer import DATO, NO_APLICA, NO_DISPONIBLE
 from generador.indicadores.agregados import PONDERADORES, UNIDADES_QUE_SE_SUMAN, Agregador
-from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.datos_del_sitio import DatosDelSitio
 from tests.indicadores.cubos import AGREGADOS, MUNICIPIOS, Celda, cubo, total
 
 CATALOGO = indicadores()
@@ -102,7 +102,7 @@ def test_las_unidades_y_ponderadores_existen() -> None:
     assert set(PONDERADORES.values()) <= set(CATALOGO)
 
 
-def test_sobre_los_datos_la_nacion_es_la_suma(acervo: Acervo) -> None:
+def test_sobre_los_datos_la_nacion_es_la_suma(acervo: DatosDelSitio) -> None:
     sumadas = [
         llave
         for llave in acervo.agregadas
@@ -119,7 +119,7 @@ def test_sobre_los_datos_la_nacion_es_la_suma(acervo: Acervo) -> None:
             assert np.nansum(columna[deptos]) == pytest.approx(esperado, rel=1e-9), llave
 
 
-def test_sobre_los_datos_los_promedios_caben_en_su_rango(acervo: Acervo) -> None:
+def test_sobre_los_datos_los_promedios_caben_en_su_rango(acervo: DatosDelSitio) -> None:
     ponderadas = [
         llave for llave in acervo.agregadas if acervo.catalogo[llave[0]].unidad == "porcentaje"
     ]
@@ -132,6 +132,6 @@ def test_sobre_los_datos_los_promedios_caben_en_su_rango(acervo: Acervo) -> None
             assert np.nanmin(suyos) - 1e-9 <= promedio <= np.nanmax(suyos) + 1e-9, (llave, d)
 
 
-def test_sumas_de_control_publicadas(acervo: Acervo) -> None:
+def test_sumas_de_control_publicadas(acervo: DatosDelSitio) -> None:
     assert acervo.cubo.valor("poblacion", "00", "total", "2018") == 48_258_494
     assert acervo.cubo.valor("poblacion", "00", "total", "2024") == 52_695_952

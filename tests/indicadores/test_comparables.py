@@ -7,20 +7,20 @@ from math import isnan
 import numpy as np
 
 from generador.indicadores import comparables
-from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.datos_del_sitio import DatosDelSitio
 
 
-def _grupo(acervo: Acervo, codigo: str) -> float:
+def _grupo(acervo: DatosDelSitio, codigo: str) -> float:
     return acervo.valor("mdm_grupo", codigo)
 
 
-def test_los_de_alto_baudo_son_de_su_mismo_grupo(acervo: Acervo) -> None:
+def test_los_de_alto_baudo_son_de_su_mismo_grupo(acervo: DatosDelSitio) -> None:
     suyos = acervo.parecidos["27025"].codigos
     assert len(suyos) == comparables.CUANTOS
     assert {_grupo(acervo, c) for c in suyos} == {_grupo(acervo, "27025")}
 
 
-def test_cada_municipio_tiene_diez_de_su_grupo_o_un_motivo(acervo: Acervo) -> None:
+def test_cada_municipio_tiene_diez_de_su_grupo_o_un_motivo(acervo: DatosDelSitio) -> None:
     assert set(acervo.parecidos) == set(acervo.municipios)
     for codigo, parecidos in acervo.parecidos.items():
         assert codigo not in parecidos.codigos
@@ -32,7 +32,7 @@ def test_cada_municipio_tiene_diez_de_su_grupo_o_un_motivo(acervo: Acervo) -> No
             assert len(parecidos.codigos) == comparables.CUANTOS
 
 
-def test_solo_les_faltan_a_los_que_no_tienen_grupo_o_variables(acervo: Acervo) -> None:
+def test_solo_les_faltan_a_los_que_no_tienen_grupo_o_variables(acervo: DatosDelSitio) -> None:
     sin = {c for c, p in acervo.parecidos.items() if p.motivo}
     assert "88001" in sin
     assert "91263" in sin
@@ -41,7 +41,7 @@ def test_solo_les_faltan_a_los_que_no_tienen_grupo_o_variables(acervo: Acervo) -
         assert isnan(_grupo(acervo, codigo)) or any(isnan(v) or v == 0 for v in valores), codigo
 
 
-def test_ninguna_variable_es_de_pobreza(acervo: Acervo) -> None:
+def test_ninguna_variable_es_de_pobreza(acervo: DatosDelSitio) -> None:
     pobreza = {"pobreza_multidimensional", "nbi", "pobreza_monetaria", "ipm_ecv"}
     for indicador in (comparables.GRUPO, *comparables.VARIABLES.values()):
         ficha = acervo.catalogo[indicador]
@@ -56,7 +56,7 @@ def test_el_criterio_publicado_nombra_todas_las_variables() -> None:
     assert set(comparables.VARIABLES) >= comparables.EN_LOGARITMO
 
 
-def test_el_primero_es_el_mas_cercano_contado_a_mano(acervo: Acervo) -> None:
+def test_el_primero_es_el_mas_cercano_contado_a_mano(acervo: DatosDelSitio) -> None:
     columnas = []
     for nombre, indicador in comparables.VARIABLES.items():
         valores = acervo.municipal(indicador)

@@ -10,7 +10,7 @@ import pytest
 from generador.cubo.catalogo import indicadores
 from generador.cubo.leer import DATO, NO_APLICA, NO_DISPONIBLE, Cubo, Llave
 from generador.indicadores import derivados
-from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.datos_del_sitio import DatosDelSitio
 from tests.indicadores.cubos import Celda, cubo, total
 
 CATALOGO = indicadores()
@@ -99,13 +99,13 @@ def test_sin_insumo_hereda_su_estado(
     assert isnan(pequeno.valor(indicador, territorio, dominio, periodo))
 
 
-def test_la_poblacion_rural_no_pasa_de_cien_ni_baja_de_cero(acervo: Acervo) -> None:
+def test_la_poblacion_rural_no_pasa_de_cien_ni_baja_de_cero(acervo: DatosDelSitio) -> None:
     rural = acervo.cubo.columnas[total("poblacion_rural", "2026")]
     assert np.nanmin(rural) >= 0
     assert np.nanmax(rural) <= 100
 
 
-def test_sobre_los_datos_las_participaciones_suman_cien(acervo: Acervo) -> None:
+def test_sobre_los_datos_las_participaciones_suman_cien(acervo: DatosDelSitio) -> None:
     partes = acervo.municipal("participacion_pobres_departamento", "total", "2018")
     for d in acervo.departamentos:
         suyas = partes[[acervo.posicion_municipal[m] for m in acervo.municipios_de(d)]]
@@ -116,7 +116,7 @@ def test_sobre_los_datos_las_participaciones_suman_cien(acervo: Acervo) -> None:
 
 
 def test_sobre_los_datos_hay_tantas_personas_pobres_como_dice_la_incidencia(
-    acervo: Acervo,
+    acervo: DatosDelSitio,
 ) -> None:
     for codigo in ("27025", "05001", "11001", "00"):
         gente = acervo.cubo.valor("poblacion", codigo, "total", "2018")
@@ -124,7 +124,7 @@ def test_sobre_los_datos_hay_tantas_personas_pobres_como_dice_la_incidencia(
         assert acervo.cubo.valor("personas_pobreza", codigo) == pytest.approx(esperado)
 
 
-def test_todo_derivado_tiene_datos_y_nada_infinito(acervo: Acervo) -> None:
+def test_todo_derivado_tiene_datos_y_nada_infinito(acervo: DatosDelSitio) -> None:
     for llave in acervo.derivadas:
         columna, estados = acervo.cubo.columnas[llave], acervo.cubo.estados[llave]
         assert not np.isinf(columna).any(), llave
@@ -132,7 +132,7 @@ def test_todo_derivado_tiene_datos_y_nada_infinito(acervo: Acervo) -> None:
         assert (estados == DATO).any(), llave
 
 
-def test_los_cocientes_del_catalogo_son_lo_que_dicen(acervo: Acervo) -> None:
+def test_los_cocientes_del_catalogo_son_lo_que_dicen(acervo: DatosDelSitio) -> None:
     con_cociente = [i for i in acervo.catalogo.values() if i.cociente]
     assert con_cociente
     for indicador in con_cociente:

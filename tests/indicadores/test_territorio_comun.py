@@ -16,7 +16,7 @@ from generador.cubo.codigos import Equivalencia
 from generador.cubo.leer import DATO, NO_APLICA, NO_DISPONIBLE, Cubo, Llave
 from generador.indicadores import derivados
 from generador.indicadores.territorio_comun import Cambio, cambios
-from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.datos_del_sitio import DatosDelSitio
 from tests.indicadores.cubos import MARCAS, Celda
 
 CATALOGO = indicadores()
@@ -46,7 +46,7 @@ def en(periodo: str, llave: Llave, *celdas: Celda) -> list[tuple[float, int]]:
     return [(0.0 if np.isnan(v) else v, e) for v, e in pares]
 
 
-def test_barrancominas_a_mano(acervo: Acervo) -> None:
+def test_barrancominas_a_mano(acervo: DatosDelSitio) -> None:
     """8.088 + 1.022 = 9.110 habitantes en 2018 y 11.561 en 2026: 26,9 % y no 42,9 %."""
     cubo = acervo.cubo
     assert [cubo.valor("poblacion", c, "total", "2018") for c in (ENTERO, PARTE)] == [8088, 1022]
@@ -61,7 +61,7 @@ def test_barrancominas_a_mano(acervo: Acervo) -> None:
     )
 
 
-def test_sobre_los_datos_ningun_otro_municipio_cambia_de_territorio(acervo: Acervo) -> None:
+def test_sobre_los_datos_ningun_otro_municipio_cambia_de_territorio(acervo: DatosDelSitio) -> None:
     antes, hoy = (acervo.cubo.columnas[k] for k in (ANTES, HOY))
     hallado = acervo.cubo.columnas["poblacion_cambio", "total", "2026"]
     distintos = np.flatnonzero(np.abs(hallado - 100 * (hoy / antes - 1)) > 1e-9)

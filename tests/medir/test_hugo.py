@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.territorios.contexto_comun import Comun
 from medir.equivalencia import cifras
 from medir.insumos import NIVELES, PROPIAS, URL
@@ -39,7 +39,7 @@ def falta(datos: Any, camino: list[str]) -> bool:
 
 
 @pytest.mark.parametrize("nivel", NIVELES)
-def test_todo_lo_que_nombra_esta_en_sus_datos(acervo: Acervo, nivel: str) -> None:
+def test_todo_lo_que_nombra_esta_en_sus_datos(acervo: DatosDelSitio, nivel: str) -> None:
     comun = Comun(acervo, URL)
     fijo = volcar(comun.fijo)
     todos = [{"c": volcar(NIVELES[nivel](comun, c)), "fijo": fijo} for c in MUESTRA[nivel]]
@@ -55,7 +55,7 @@ def test_todo_lo_que_nombra_esta_en_sus_datos(acervo: Acervo, nivel: str) -> Non
 
 
 @pytest.mark.parametrize("nivel", NIVELES)
-def test_cada_territorio_se_puede_volcar(acervo: Acervo, nivel: str) -> None:
+def test_cada_territorio_se_puede_volcar(acervo: DatosDelSitio, nivel: str) -> None:
     comun = Comun(acervo, URL)
     for codigo in MUESTRA[nivel]:
         assert volcar(NIVELES[nivel](comun, codigo))["t"]["codigo"] == codigo

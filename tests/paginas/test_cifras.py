@@ -10,11 +10,11 @@ import pytest
 
 from generador.cubo.leer import DATO, NO_APLICA, NO_DISPONIBLE, SIN_FILA, Cubo
 from generador.paginas.cifras import cifra
-from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.datos_del_sitio import DatosDelSitio
 
 
 @pytest.fixture
-def con_estados(acervo: Acervo) -> Acervo:
+def con_estados(acervo: DatosDelSitio) -> DatosDelSitio:
     """Un cubo con una sola columna y un municipio en cada estado."""
     codigos = ("05001", "05002", "05004", "05021")
     llave = ("ipm_censal", "total", "2018")
@@ -36,7 +36,9 @@ def con_estados(acervo: Acervo) -> Acervo:
         ("05021", "sin dato", False),
     ],
 )
-def test_cuatro_cosas_distintas(con_estados: Acervo, codigo: str, texto: str, hay: bool) -> None:
+def test_cuatro_cosas_distintas(
+    con_estados: DatosDelSitio, codigo: str, texto: str, hay: bool
+) -> None:
     una = cifra(con_estados, "ipm_censal", codigo)
     assert (una.texto, una.hay) == (texto, hay)
     assert isnan(una.crudo) != hay
@@ -57,7 +59,7 @@ def test_cuatro_cosas_distintas(con_estados: Acervo, codigo: str, texto: str, ha
     ],
 )
 def test_cifras_de_verdad(
-    acervo: Acervo, indicador: str, codigo: str, argumentos: dict[str, str], texto: str
+    acervo: DatosDelSitio, indicador: str, codigo: str, argumentos: dict[str, str], texto: str
 ) -> None:
     una = cifra(acervo, indicador, codigo, **argumentos)
     assert una.con_unidad.replace("\xa0", " ") == texto
@@ -65,14 +67,14 @@ def test_cifras_de_verdad(
 
 
 @pytest.mark.parametrize("indicador", ["poblacion", "valor_agregado"])
-def test_sin_periodo_vale_el_vigente(acervo: Acervo, indicador: str) -> None:
+def test_sin_periodo_vale_el_vigente(acervo: DatosDelSitio, indicador: str) -> None:
     una = cifra(acervo, indicador, "05001")
     de_referencia = acervo.catalogo[indicador].periodo_de_referencia
     assert una.periodo == (de_referencia or acervo.cubo.periodos(indicador)[-1])
     assert una == cifra(acervo, indicador, "05001", "total", una.periodo)
 
 
-def test_un_territorio_o_indicador_que_no_existe_es_un_error(acervo: Acervo) -> None:
+def test_un_territorio_o_indicador_que_no_existe_es_un_error(acervo: DatosDelSitio) -> None:
     with pytest.raises(KeyError, match="99999"):
         cifra(acervo, "ipm_censal", "99999")
     with pytest.raises(KeyError, match="ipm_lunar"):

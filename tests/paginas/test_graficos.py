@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.territorios import graficos
 
 
@@ -38,7 +38,7 @@ def test_histograma_a_mano() -> None:
     assert [bool(t) for t in trazos] == [True, True, False, False, True]
 
 
-def test_histograma_de_los_municipios(acervo: Acervo) -> None:
+def test_histograma_de_los_municipios(acervo: DatosDelSitio) -> None:
     valores = acervo.municipal("ipm_censal", "total", "2018")
     barras = _barras(graficos.histograma(valores, alto=60))
     assert max(barras.values()) == 60

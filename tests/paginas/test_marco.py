@@ -11,7 +11,7 @@ from markupsafe import Markup
 from generador.errores import ErrorDelKit
 from generador.paginas import armado, marco, mkdocs
 from generador.paginas.construir import construir
-from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.marco import Marco
 from generador.paginas.territorios.cuerpos import Paginas
 from generador.rutas import RAIZ
@@ -21,17 +21,17 @@ DIRECCION = "https://ejemplo.gov.co/kit/"
 
 
 @pytest.fixture(scope="module")
-def sitio(acervo: Acervo, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sitio(acervo: DatosDelSitio, tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as parche:
         parche.setattr(armado, "reunir", lambda: acervo)
         return construir(CODIGOS, tmp_path_factory.mktemp("marco") / "sitio", DIRECCION)
 
 
-def _pintada_por_el_tema(acervo: Acervo, codigo: str, carpeta: Path) -> str:
+def _pintada_por_el_tema(acervo: DatosDelSitio, codigo: str, carpeta: Path) -> str:
     """La página que MkDocs hace si lo propio del territorio llega por él, sin marcas ni cortes."""
     paginas = Paginas(acervo, DIRECCION)
     pintadas: list[str] = []
-    pedido = mkdocs.Pedido(acervo=acervo, especiales=lambda _: "", perfiles=[])
+    pedido = mkdocs.PedidoDeGuias(acervo=acervo, especiales=lambda _: "", perfiles=[])
     with pytest.MonkeyPatch.context() as parche:
         parche.setattr(mkdocs, "TITULO", acervo.territorios[codigo].nombre)
         parche.setattr(mkdocs, "DIRECCION", f"{DIRECCION}territorio/{codigo}/index.html")
@@ -43,7 +43,7 @@ def _pintada_por_el_tema(acervo: Acervo, codigo: str, carpeta: Path) -> str:
     return pintada
 
 
-def test_es_la_pagina_del_tema(sitio: Path, acervo: Acervo, tmp_path: Path) -> None:
+def test_es_la_pagina_del_tema(sitio: Path, acervo: DatosDelSitio, tmp_path: Path) -> None:
     vertida = (sitio / "territorio/27025/index.html").read_text(encoding="utf-8")
     directa = _pintada_por_el_tema(acervo, "27025", tmp_path)
     assert _sin_sangria(vertida) == _sin_sangria(directa)
@@ -57,7 +57,7 @@ def _sin_sangria(html: str) -> str:
 
 
 @pytest.mark.parametrize("codigo", CODIGOS)
-def test_cada_pagina_lleva_lo_suyo(sitio: Path, acervo: Acervo, codigo: str) -> None:
+def test_cada_pagina_lleva_lo_suyo(sitio: Path, acervo: DatosDelSitio, codigo: str) -> None:
     html = (sitio / "territorio" / codigo / "index.html").read_text(encoding="utf-8")
     nombre = acervo.territorios[codigo].nombre
     assert f"<title>{nombre} - " in html

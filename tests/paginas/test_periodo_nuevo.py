@@ -18,7 +18,7 @@ from generador.formato import numero, porcentaje
 from generador.mapas import topologia
 from generador.paginas import portada_y_listas
 from generador.paginas.cifras import cifra
-from generador.paginas.datos_del_sitio import Acervo, completar
+from generador.paginas.datos_del_sitio import DatosDelSitio, completar
 from generador.paginas.guias import cuadernillo
 from generador.paginas.guias.enlaces import Enlaces
 from generador.paginas.guias.metodologia import Metodologia
@@ -42,7 +42,9 @@ def crudo() -> Cubo:
     return leer_guardado(DATOS, catalogo.indicadores())
 
 
-def con_censo(zonas: Iterable[str], anio: str = NUEVO, *, privaciones: bool = True) -> Acervo:
+def con_censo(
+    zonas: Iterable[str], anio: str = NUEVO, *, privaciones: bool = True
+) -> DatosDelSitio:
     """El acervo con una medida censal más: cada porcentaje municipal pasa a 100 menos el viejo."""
     cubo = crudo()
     ids = ["ipm_censal"]
@@ -62,7 +64,7 @@ def con_censo(zonas: Iterable[str], anio: str = NUEVO, *, privaciones: bool = Tr
 
 
 @pytest.fixture(scope="module")
-def nuevo() -> Acervo:
+def nuevo() -> DatosDelSitio:
     """Las tres zonas y las quince privaciones traen el año nuevo; la fuente dice el suyo."""
     hecho = con_censo(ZONAS)
     censal = replace(hecho.fuentes["medida_censal_2018"], anio=NUEVO)
@@ -70,7 +72,7 @@ def nuevo() -> Acervo:
 
 
 @pytest.fixture(scope="module")
-def paginas(nuevo: Acervo) -> Paginas:
+def paginas(nuevo: DatosDelSitio) -> Paginas:
     return Paginas(nuevo, "https://kit.example/")
 
 
@@ -108,7 +110,7 @@ def test_el_perfil_lee_y_rotula_el_censo_nuevo(paginas: Paginas) -> None:
     assert f"medida censal de {NUEVO}" in seccion(html, "contexto")
 
 
-def test_el_departamento_el_pais_y_la_portada(paginas: Paginas, nuevo: Acervo) -> None:
+def test_el_departamento_el_pais_y_la_portada(paginas: Paginas, nuevo: DatosDelSitio) -> None:
     for codigo in (DEPARTAMENTO, "00"):
         html = paginas.cuerpo(codigo)
         assert f"<th>Pobreza multidimensional {NUEVO}, %<th>Personas en pobreza {NUEVO}" in html
@@ -121,7 +123,9 @@ def test_el_departamento_el_pais_y_la_portada(paginas: Paginas, nuevo: Acervo) -
     assert VIEJO not in portada
 
 
-def test_el_puesto_y_el_histograma_son_los_del_censo_nuevo(paginas: Paginas, nuevo: Acervo) -> None:
+def test_el_puesto_y_el_histograma_son_los_del_censo_nuevo(
+    paginas: Paginas, nuevo: DatosDelSitio
+) -> None:
     todos = np.array([valor_nuevo(c) for c in nuevo.municipios])
     puesto = 1 + int((todos > valor_nuevo(MUNICIPIO)).sum())
     assert puesto > 1000
@@ -140,7 +144,7 @@ def test_la_cita(paginas: Paginas) -> None:
     assert f"medida censal {NUEVO}</a>" in paginas.comun.fijo["F"]["medida_censal_2018"]
 
 
-def test_los_derivados_son_del_mismo_anio_que_la_medida(nuevo: Acervo) -> None:
+def test_los_derivados_son_del_mismo_anio_que_la_medida(nuevo: DatosDelSitio) -> None:
     gente = nuevo.cubo.valor("poblacion", MUNICIPIO, "total", NUEVO)
     pobres = valor_nuevo(MUNICIPIO) / 100 * gente
     assert nuevo.valor("personas_pobreza", MUNICIPIO) == pytest.approx(pobres)
@@ -162,7 +166,7 @@ def test_los_derivados_son_del_mismo_anio_que_la_medida(nuevo: Acervo) -> None:
     assert nuevo.catalogo["poblacion_cambio"].corto.endswith(f"{VIEJO}-{referencia_}")
 
 
-def test_la_serie_y_las_descargas_muestran_los_dos(nuevo: Acervo, paginas: Paginas) -> None:
+def test_la_serie_y_las_descargas_muestran_los_dos(nuevo: DatosDelSitio, paginas: Paginas) -> None:
     serie = nuevo.cubo.serie("ipm_censal", MUNICIPIO)
     assert [p for p, _ in serie] == [VIEJO, NUEVO]
     descarga = celdas(nuevo).de(MUNICIPIO).csv
@@ -173,7 +177,7 @@ def test_la_serie_y_las_descargas_muestran_los_dos(nuevo: Acervo, paginas: Pagin
     assert list(anios) == sorted(anios)
 
 
-def test_las_herramientas_y_las_guias(nuevo: Acervo) -> None:
+def test_las_herramientas_y_las_guias(nuevo: DatosDelSitio) -> None:
     fichas = {f["id"]: f for f in priorizador(nuevo)["indicadores"]}
     assert fichas["ipm_censal"]["periodo"] == NUEVO
     assert fichas["ipm_censal"]["largo"].endswith(f"(medida censal {NUEVO})")
@@ -230,7 +234,7 @@ def test_sin_poblacion_del_mismo_anio_se_detiene_y_lo_dice() -> None:
         assert pedazo in str(error.value)
 
 
-def test_con_los_datos_de_hoy_no_hay_serie_que_mostrar(acervo: Acervo) -> None:
+def test_con_los_datos_de_hoy_no_hay_serie_que_mostrar(acervo: DatosDelSitio) -> None:
     html = Paginas(acervo, "").cuerpo(MUNICIPIO)
     assert "Medidas anteriores" not in html
     assert (acervo.cubo.estados["ipm_censal", "total", VIEJO] == DATO).any()

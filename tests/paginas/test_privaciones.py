@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.territorios.secciones import acciones
 from generador.paginas.territorios.secciones.privaciones import (
     ids,
@@ -16,7 +16,7 @@ from generador.rutas import SITIO
 
 
 @pytest.mark.parametrize("codigo", ["27025", "05001", "11001", "88001", "91263", "05", "00"])
-def test_son_quince_de_mayor_a_menor(acervo: Acervo, codigo: str) -> None:
+def test_son_quince_de_mayor_a_menor(acervo: DatosDelSitio, codigo: str) -> None:
     filas = privaciones(acervo, codigo)
     assert len(filas) == 15
     assert [f.crudo for f in filas] == sorted((f.crudo for f in filas), reverse=True)
@@ -36,7 +36,7 @@ def test_con_quien_se_compara(codigo: str, referencias: tuple[tuple[str, str], .
     assert referencias_de(codigo) == referencias
 
 
-def test_alto_baudo_a_mano(acervo: Acervo) -> None:
+def test_alto_baudo_a_mano(acervo: DatosDelSitio) -> None:
     fila = next(f for f in privaciones(acervo, "27025") if f.id == "priv_agua")
     choco = acervo.cubo.valor("priv_agua", "27")
     assert (fila.valor, fila.cabecera, fila.rural) == ("73,3", "30,2", "81,0")
@@ -45,22 +45,22 @@ def test_alto_baudo_a_mano(acervo: Acervo) -> None:
     assert f"--pais:{acervo.cubo.valor('priv_agua', '00'):.0f}" in fila.marcas
 
 
-def test_sin_cabecera_lo_dice(acervo: Acervo) -> None:
+def test_sin_cabecera_lo_dice(acervo: DatosDelSitio) -> None:
     assert {f.cabecera for f in privaciones(acervo, "91263")} == {"no aplica"}
 
 
-def test_las_lejanas_son_las_peores_y_van_en_orden(acervo: Acervo) -> None:
+def test_las_lejanas_son_las_peores_y_van_en_orden(acervo: DatosDelSitio) -> None:
     for codigo in acervo.municipios:
         filas = privaciones(acervo, codigo)
         elegidas = [f.lejania for f in lejanas(filas)]
         assert elegidas == sorted((f.lejania for f in filas if f.lejania > 0), reverse=True)[:3]
 
 
-def test_hay_municipios_sin_ninguna_por_encima(acervo: Acervo) -> None:
+def test_hay_municipios_sin_ninguna_por_encima(acervo: DatosDelSitio) -> None:
     assert any(not lejanas(privaciones(acervo, c)) for c in acervo.municipios)
 
 
-def test_cada_privacion_tiene_una_accion_entera(acervo: Acervo) -> None:
+def test_cada_privacion_tiene_una_accion_entera(acervo: DatosDelSitio) -> None:
     tabla = acciones.tabla()
     assert list(tabla["privaciones"]) == list(ids(acervo))
     for accion in tabla["privaciones"].values():
@@ -76,7 +76,7 @@ def test_cada_modulo_lleva_a_una_pagina_que_existe() -> None:
         assert (SITIO / modulo["ruta"]).with_suffix(".md").is_file()
 
 
-def test_una_accion_por_privacion(acervo: Acervo) -> None:
+def test_una_accion_por_privacion(acervo: DatosDelSitio) -> None:
     filas = lejanas(privaciones(acervo, "27025"))
     hechas = acciones.acciones(filas)
     assert [a["privacion"] for a in hechas] == [f.nombre for f in filas]

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generador.cubo.leer import SIN_FILA
-from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.publicacion.texto_de_celda import NOMBRES, Celdas, celda_de_texto, celdas
 
 QUINCE = Context(prec=15, rounding=ROUND_HALF_UP)
@@ -47,13 +47,13 @@ def test_una_celda_es_una_celda(valor: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def todas(acervo: Acervo) -> Celdas:
+def todas(acervo: DatosDelSitio) -> Celdas:
     return celdas(acervo)
 
 
 @pytest.mark.parametrize("codigo", ["00", "27", "88", "27025", "94663", "88564"])
 def test_las_dos_descargas_dicen_lo_que_dice_el_cubo(
-    acervo: Acervo, todas: Celdas, codigo: str
+    acervo: DatosDelSitio, todas: Celdas, codigo: str
 ) -> None:
     publicado = todas.de(codigo)
     objeto = json.loads(publicado.json)

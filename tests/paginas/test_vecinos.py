@@ -6,7 +6,7 @@ import pytest
 
 from generador.indicadores.vecindad import CODIGOS
 from generador.metodos import agrupamientos as metodo
-from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.territorios.secciones.vecinos import (
     LECTURAS,
     SIN_AGRUPAMIENTO,
@@ -15,7 +15,7 @@ from generador.paginas.territorios.secciones.vecinos import (
 )
 
 
-def test_alto_baudo_es_parte_de_un_agrupamiento_alto(acervo: Acervo) -> None:
+def test_alto_baudo_es_parte_de_un_agrupamiento_alto(acervo: DatosDelSitio) -> None:
     suyo = vecinos(acervo, "27025")
     codigos = [v.codigo for v in acervo.topologia.vecinos["27025"]]
     media = sum(acervo.cubo.valor("ipm_censal", c) for c in codigos) / len(codigos)
@@ -26,11 +26,11 @@ def test_alto_baudo_es_parte_de_un_agrupamiento_alto(acervo: Acervo) -> None:
 
 
 @pytest.mark.parametrize("codigo", ["88001", "88564"])
-def test_una_isla_lo_dice(acervo: Acervo, codigo: str) -> None:
+def test_una_isla_lo_dice(acervo: DatosDelSitio, codigo: str) -> None:
     assert vecinos(acervo, codigo) == {"frase": SIN_VECINOS, "clase": "", "lectura": ""}
 
 
-def test_cada_municipio_tiene_una_lectura_completa(acervo: Acervo) -> None:
+def test_cada_municipio_tiene_una_lectura_completa(acervo: DatosDelSitio) -> None:
     for codigo in acervo.municipios:
         suyo = vecinos(acervo, codigo)
         assert "nan" not in " ".join(suyo.values())
@@ -40,7 +40,7 @@ def test_cada_municipio_tiene_una_lectura_completa(acervo: Acervo) -> None:
             assert suyo["lectura"] in LECTURAS.values()
 
 
-def test_los_codigos_son_los_del_catalogo(acervo: Acervo) -> None:
+def test_los_codigos_son_los_del_catalogo(acervo: DatosDelSitio) -> None:
     rotulos = acervo.catalogo["agrupamiento"].categorias
     assert set(CODIGOS.values()) == set(rotulos)
     assert rotulos[CODIGOS[metodo.ALTO_BAJO]] == "Alta, rodeada de baja"

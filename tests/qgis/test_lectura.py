@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 from kit_pobreza import compat
-from kit_pobreza.lectura import Fuente, Pedido, arrow, bucle
+from kit_pobreza.lectura import Fuente, PedidoDeLectura, arrow, bucle
 from qgis.core import (
     QgsFeature,
     QgsProcessingContext,
@@ -22,7 +22,7 @@ from qgis.core import (
 from tests.qgis.capas import CAMPOS, agregar, cuadricula, guardar, hogares
 from tests.qgis.corridas import Registro
 
-PEDIDO = Pedido(numeros=(*CAMPOS, "personas"), textos=("codigo", "nombre"))
+PEDIDO = PedidoDeLectura(numeros=(*CAMPOS, "personas"), textos=("codigo", "nombre"))
 
 
 def fuente_de(capa: Any, definicion: Any = None) -> Fuente:
@@ -37,7 +37,7 @@ def fuente_de(capa: Any, definicion: Any = None) -> Fuente:
     return preparar(algoritmo, "HOGARES", {"HOGARES": definicion or capa}, contexto)
 
 
-def leida(fuente: Fuente, pedido: Pedido) -> dict[str, Any]:
+def leida(fuente: Fuente, pedido: PedidoDeLectura) -> dict[str, Any]:
     """Todo lo leído, con los textos escritos."""
     bloque = fuente.leer(pedido)
     columnas = {c: bloque.columnas[c].astype(float).tolist() for c in pedido.numeros}
@@ -48,7 +48,7 @@ def leida(fuente: Fuente, pedido: Pedido) -> dict[str, Any]:
     return {**columnas, "filas": bloque.filas}
 
 
-def por_el_bucle(capa: Any, pedido: Pedido, definicion: Any = None) -> dict[str, Any]:
+def por_el_bucle(capa: Any, pedido: PedidoDeLectura, definicion: Any = None) -> dict[str, Any]:
     fuente = fuente_de(capa, definicion)
     fuente._plan = "prueba"
     return leida(fuente, pedido)
@@ -89,7 +89,7 @@ def test_mismos_datos_en_cada_formato(
     memoria = con_nulos(hogares(300))
     capa = guardar(memoria, carpeta / f"hogares.{extension}", formato)
     crs = memoria.crs() if con_puntos and extension != "csv" else None
-    pedido = Pedido(numeros=PEDIDO.numeros, textos=PEDIDO.textos, crs=crs)
+    pedido = PedidoDeLectura(numeros=PEDIDO.numeros, textos=PEDIDO.textos, crs=crs)
     fuente = fuente_de(capa)
     rapida = leida(fuente, pedido)
     assert fuente.camino == camino, fuente.motivo
@@ -157,7 +157,7 @@ def test_estado_de_la_capa(
     QgsProject.instance().addMapLayer(capa, False)
     preparar_capa(capa)
     textos = tuple(c for c in campos if c == "v_nombre")
-    pedido = Pedido(
+    pedido = PedidoDeLectura(
         numeros=tuple(c for c in campos if c not in textos), textos=textos, crs=capa.crs()
     )
     fuente = fuente_de(capa)
@@ -211,7 +211,7 @@ def test_campo_logico_no_va_por_arrow(qgis_new_project: None, carpeta: Path) -> 
     agregar(memoria, filas)
     capa = guardar(memoria, carpeta / "b.gpkg")
     fuente = fuente_de(capa)
-    textos = leida(fuente, Pedido(textos=("b",)))["b"]
+    textos = leida(fuente, PedidoDeLectura(textos=("b",)))["b"]
     assert fuente.camino == "entidad por entidad"
     assert [t == "1" for t in textos] == [i % 3 == 0 for i in range(50)]
 
@@ -220,7 +220,7 @@ def test_multipunto_y_otro_crs_van_igual(qgis_new_project: None, carpeta: Path) 
     from qgis.core import QgsCoordinateReferenceSystem
 
     capa = guardar(con_nulos(hogares(300)), carpeta / "hogares.gpkg")
-    pedido = Pedido(numeros=("personas",), crs=QgsCoordinateReferenceSystem("EPSG:9377"))
+    pedido = PedidoDeLectura(numeros=("personas",), crs=QgsCoordinateReferenceSystem("EPSG:9377"))
     fuente = fuente_de(capa)
     rapida = leida(fuente, pedido)
     assert fuente.camino == "Arrow"

@@ -15,7 +15,7 @@ import pytest
 
 from generador.cubo import codigos
 from generador.cubo.catalogo import UNIDADES
-from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.publicacion.descargas import COLUMNAS
 from tests.sitio.conftest import Sitio
 from tests.sitio.muestra import MUNICIPIOS
@@ -95,7 +95,7 @@ def test_el_esquema_rechaza_lo_que_no_es(
 
 
 @pytest.mark.parametrize("grupo", [AGREGADOS, MUESTRA], ids=["agregados", "municipios"])
-def test_datos_json_dice_de_quien_es(sitio: Sitio, acervo: Acervo, grupo: list[str]) -> None:
+def test_datos_json_dice_de_quien_es(sitio: Sitio, acervo: DatosDelSitio, grupo: list[str]) -> None:
     for codigo in grupo:
         ficha, territorio = _json(sitio, codigo)["territorio"], acervo.territorios[codigo]
         assert ficha["codigo"] == codigo
@@ -134,7 +134,7 @@ def _aplanado(publicado: dict[str, Any]) -> dict[tuple[str, ...], str]:
     }
 
 
-def test_indicadores_csv_es_la_union_de_todos(sitio: Sitio, acervo: Acervo) -> None:
+def test_indicadores_csv_es_la_union_de_todos(sitio: Sitio, acervo: DatosDelSitio) -> None:
     encabezado = ",".join(COLUMNAS) + "\n"
     hecha = hashlib.sha256(encabezado.encode())
     for codigo in acervo.territorios:
@@ -197,14 +197,16 @@ def test_cifras_publicadas(
     assert [f["valor"] for f in filas] == [esperado]
 
 
-def test_lo_que_agrega_el_kit_lo_dice(sitio: Sitio, acervo: Acervo) -> None:
+def test_lo_que_agrega_el_kit_lo_dice(sitio: Sitio, acervo: DatosDelSitio) -> None:
     for codigo in (*AGREGADOS, "27025"):
         for f in _csv(sitio.carpeta / "territorio" / codigo / "datos.csv"):
             agregada = (f["indicador"], f["dominio"], f["periodo"]) in acervo.agregadas
             assert f["fuente"].startswith("kit:") == (agregada and len(codigo) == 2), f
 
 
-def test_el_catalogo_publicado_es_el_del_kit(catalogo: dict[str, Any], acervo: Acervo) -> None:
+def test_el_catalogo_publicado_es_el_del_kit(
+    catalogo: dict[str, Any], acervo: DatosDelSitio
+) -> None:
     assert [i["id"] for i in catalogo["indicadores"]] == list(acervo.catalogo)
     assert [f["id"] for f in catalogo["fuentes"]] == list(acervo.fuentes)
     assert all(i["unidad"] in UNIDADES for i in catalogo["indicadores"])

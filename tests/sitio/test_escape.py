@@ -14,7 +14,7 @@ import pytest
 
 from generador.paginas import armado
 from generador.paginas.construir import construir
-from generador.paginas.datos_del_sitio import Acervo, reunir
+from generador.paginas.datos_del_sitio import DatosDelSitio, reunir
 from generador.rutas import DATOS
 from tests.navegador import Abrir
 from tests.sitio.conftest import Sitio
@@ -31,7 +31,7 @@ CONSTRUIDOS = ("27025", "27077", "27495")
 
 
 @pytest.fixture(scope="module")
-def hostil(tmp_path_factory: pytest.TempPathFactory) -> Acervo:
+def hostil(tmp_path_factory: pytest.TempPathFactory) -> DatosDelSitio:
     """El acervo de una copia de `datos/` con los nombres cambiados y categorías hostiles."""
     carpeta = tmp_path_factory.mktemp("hostil") / "datos"
     shutil.copytree(DATOS, carpeta)
@@ -55,7 +55,9 @@ def hostil(tmp_path_factory: pytest.TempPathFactory) -> Acervo:
 
 
 @pytest.fixture(scope="module")
-def sitio_hostil(hostil: Acervo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sitio]:
+def sitio_hostil(
+    hostil: DatosDelSitio, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Sitio]:
     carpeta = tmp_path_factory.mktemp("sitio_hostil") / "publico"
     with pytest.MonkeyPatch.context() as parche, servir(carpeta) as url:
         parche.setattr(armado, "reunir", lambda: hostil)

@@ -25,7 +25,7 @@ from generador.cubo.procedencia import Fuente
 from generador.normas import tabla
 from generador.paginas import armado
 from generador.paginas.construir import construir
-from generador.paginas.datos_del_sitio import Acervo, reunir
+from generador.paginas.datos_del_sitio import DatosDelSitio, reunir
 from generador.paginas.guias.seguro import seguro
 from tests.sitio.muestra import perfil
 
@@ -55,7 +55,7 @@ def fuente_hostil(una: Fuente) -> Fuente:
     return replace(una, **cambios, notas=tuple(map(con, una.notas)))  # type: ignore[arg-type]
 
 
-def hostil() -> Acervo:
+def hostil() -> DatosDelSitio:
     sano = reunir()
     return replace(
         sano,

@@ -38,7 +38,7 @@ MILES = re.compile(r"\d{1,3}(,\d{3})+")
 
 
 @dataclass(frozen=True)
-class Archivo:
+class ArchivoDelMen:
     """Uno de los dos archivos: su forma y los años que trae."""
 
     ruta: str
@@ -49,8 +49,8 @@ class Archivo:
 
 
 ARCHIVOS = (
-    Archivo("sectorial/MEN_estadisticas_municipio.csv", tuple(map(str, range(2011, 2023)))),
-    Archivo(
+    ArchivoDelMen("sectorial/MEN_estadisticas_municipio.csv", tuple(map(str, range(2011, 2023)))),
+    ArchivoDelMen(
         "sectorial/MEN_estadisticas_municipio_2024.csv", ("2024",), ";", True, frozenset({BAJIRA})
     ),
 )
@@ -72,7 +72,7 @@ def leer(carpeta: Path) -> pd.DataFrame:
     return larga.unir(partes, lugar=tabla.lugar)
 
 
-def _leer_archivo(carpeta: Path, archivo: Archivo) -> Tabla:
+def _leer_archivo(carpeta: Path, archivo: ArchivoDelMen) -> Tabla:
     """El archivo sin la fila nacional (código 00000: trae proporciones), sin «%» y sin miles."""
     porcentajes = {**TASAS, **COBERTURA, **NIVELES, **BRUTA}
     fijas = {"anio": "AÑO", "codigo": "CÓDIGO_MUNICIPIO", "poblacion": "POBLACIÓN_5_16"}
@@ -111,14 +111,14 @@ def _sin_signo(tabla: Tabla, columna: str) -> list[str]:
     return salida
 
 
-def _por_anio(tabla: Tabla, archivo: Archivo) -> dict[str, Tabla]:
+def _por_anio(tabla: Tabla, archivo: ArchivoDelMen) -> dict[str, Tabla]:
     filas: dict[str, list[int]] = defaultdict(list)
     for posicion, anio in enumerate(categorias(tabla, "anio", {a: a for a in archivo.anios})):
         filas[anio].append(posicion)
     return {anio: tabla.elegir(filas[anio]) for anio in archivo.anios}
 
 
-def _del_anio(anio: str, tabla: Tabla, archivo: Archivo) -> Iterable[pd.DataFrame]:
+def _del_anio(anio: str, tabla: Tabla, archivo: ArchivoDelMen) -> Iterable[pd.DataFrame]:
     territorios = _codigos(tabla)
     esperados = set(codigos.base()) - unidades.absorbidas(anio) | archivo.ajenos
     exigir_exactos(tabla.lugar, territorios, esperados, f"los municipios de {anio}")

@@ -17,7 +17,7 @@ from generador.disco.escritura import escribir_texto
 from generador.formato import lista
 from generador.normas.tabla import normas
 from generador.paginas import citas, herramientas
-from generador.paginas.datos_del_sitio import NACION, Acervo
+from generador.paginas.datos_del_sitio import NACION, DatosDelSitio
 from generador.paginas.guias import archivos, sesion
 from generador.paginas.territorios.secciones import pobreza
 from generador.paginas.territorios.secciones.capacidades import (
@@ -56,7 +56,7 @@ COLUMNAS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )  # fmt: skip
 
 
-def sesiones(acervo: Acervo) -> dict[str, Any]:
+def sesiones(acervo: DatosDelSitio) -> dict[str, Any]:
     """Cada sesión con su prueba, y lo que el acta y el ejercicio necesitan de las reglas."""
     leidas = archivos.leer("sesiones")
     return {
@@ -74,7 +74,7 @@ def _compra_local() -> dict[str, Any]:
     return regla | {"norma": lista([normas()[n].cita for n in regla["normas"]])}
 
 
-def cuadernillo(acervo: Acervo) -> dict[str, Any]:
+def cuadernillo(acervo: DatosDelSitio) -> dict[str, Any]:
     """Las cifras que los cuadernillos llevan de cada municipio, su departamento y el país."""
     privadas = ids(acervo)
     columnas = {i: _columna(acervo, i, zonas, acervo.vigente(i)) for i, zonas in COLUMNAS}
@@ -107,7 +107,9 @@ def cuadernillo(acervo: Acervo) -> dict[str, Any]:
     }
 
 
-def _columna(acervo: Acervo, indicador: str, zonas: tuple[str, ...], cuando: str) -> dict[str, Any]:
+def _columna(
+    acervo: DatosDelSitio, indicador: str, zonas: tuple[str, ...], cuando: str
+) -> dict[str, Any]:
     """Ficha corta y valores de un indicador; `ref`, los de departamentos y país si se comparan."""
     ficha = acervo.catalogo[indicador]
     return {
@@ -128,13 +130,13 @@ def _se_compara(indicador: str) -> bool:
     return indicador == "ipm_censal" or indicador.startswith(PREFIJO)
 
 
-def _agregados(acervo: Acervo, indicador: str, periodo: str) -> dict[str, int | str | None]:
+def _agregados(acervo: DatosDelSitio, indicador: str, periodo: str) -> dict[str, int | str | None]:
     codigos = (*acervo.departamentos, NACION)
     return dict(zip(codigos, _enteros(acervo, indicador, "total", periodo, codigos), strict=True))
 
 
 def _enteros(
-    acervo: Acervo, indicador: str, zona: str, periodo: str, codigos: tuple[str, ...]
+    acervo: DatosDelSitio, indicador: str, zona: str, periodo: str, codigos: tuple[str, ...]
 ) -> list[int | str | None]:
     decimales = acervo.catalogo[indicador].decimales
     valores, estados = acervo.cubo.columna((indicador, zona, periodo))
@@ -150,7 +152,7 @@ def entero(valor: float, estado: int, decimales: int) -> int | str | None:
     return entera
 
 
-def _todas_las_lejanas(acervo: Acervo, privadas: tuple[str, ...]) -> list[list[list[Any]]]:
+def _todas_las_lejanas(acervo: DatosDelSitio, privadas: tuple[str, ...]) -> list[list[list[Any]]]:
     """Por municipio, las que más se alejan hacia peor: [posición, en la cabecera, en el campo]."""
     anio = anio_de_las_privaciones(acervo)
     zonas = {
@@ -166,7 +168,7 @@ def _todas_las_lejanas(acervo: Acervo, privadas: tuple[str, ...]) -> list[list[l
     ]
 
 
-def _medianas(acervo: Acervo) -> dict[int, dict[str, float]]:
+def _medianas(acervo: DatosDelSitio) -> dict[int, dict[str, float]]:
     """Mediana de cada puntaje del desempeño por grupo de capacidades."""
     columna = acervo.municipal("mdm_grupo", "total", anio_de_la_mdm(acervo))
     grupos = {int(g) for g in columna[~np.isnan(columna)].tolist()}
@@ -176,7 +178,7 @@ def _medianas(acervo: Acervo) -> dict[int, dict[str, float]]:
     }
 
 
-def escribir(acervo: Acervo, publico: Path) -> None:
+def escribir(acervo: DatosDelSitio, publico: Path) -> None:
     """Deja los dos guiones junto a los de las demás herramientas."""
     carpeta = publico / herramientas.CARPETA
     for nombre, contenido in (("sesiones", sesiones(acervo)), ("cuadernillo", cuadernillo(acervo))):

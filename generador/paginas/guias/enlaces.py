@@ -14,7 +14,7 @@ from markupsafe import Markup
 from generador.errores import ErrorDeDatos, Lugar
 from generador.normas.tabla import Norma, normas
 from generador.paginas import citas
-from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.guias import archivos
 from generador.paginas.guias.seguro import seguro
 
@@ -24,7 +24,7 @@ MARCA = Markup(' <small class="por-verificar">por verificar</small>')
 class Enlaces:
     """Enlaces relativos a la página que se está escribiendo; `pagina` da su dirección."""
 
-    def __init__(self, acervo: Acervo, pagina: Callable[[], str]) -> None:
+    def __init__(self, acervo: DatosDelSitio, pagina: Callable[[], str]) -> None:
         self.acervo = acervo
         self.pagina = pagina
         self.procedencia = citas.procedencias(acervo)

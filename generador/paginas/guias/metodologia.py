@@ -7,7 +7,7 @@ from itertools import pairwise
 from generador.formato import numero
 from generador.indicadores import comparables
 from generador.paginas import citas
-from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.guias.enlaces import Enlaces
 from generador.paginas.guias.tablas import tabla
 from generador.paginas.territorios.graficos import CORTES_IPM
@@ -16,7 +16,7 @@ from generador.paginas.territorios.graficos import CORTES_IPM
 class Metodologia:
     """Cálculos propios, comparables, clases de los mapas y fuentes, como están en el código."""
 
-    def __init__(self, acervo: Acervo, enlaces: Enlaces) -> None:
+    def __init__(self, acervo: DatosDelSitio, enlaces: Enlaces) -> None:
         self.acervo = acervo
         self.enlaces = enlaces
 

@@ -12,7 +12,7 @@ from generador.metodos.asignacion import repartir
 from generador.metodos.metodo import IPM, PESOS_DEL_IPM
 from generador.metodos.privaciones import en_centesimas, puntajes
 from generador.paginas import cifras, frases
-from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.guias import archivos
 
 PUNTOS = "\N{NO-BREAK SPACE}p.\N{NO-BREAK SPACE}p."
@@ -21,7 +21,7 @@ PUNTOS = "\N{NO-BREAK SPACE}p.\N{NO-BREAK SPACE}p."
 class Numeros:
     """Lee y calcula con un acervo; cada método devuelve texto listo para la página."""
 
-    def __init__(self, acervo: Acervo) -> None:
+    def __init__(self, acervo: DatosDelSitio) -> None:
         self.acervo = acervo
 
     def valor(

@@ -15,7 +15,7 @@ from generador.disco.escritura import escribir_texto
 from generador.mapas.localizador import mapa_nacional
 from generador.metodos.instrumento import Instrumento
 from generador.normas.tabla import normas as tabla_de_normas
-from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.herramientas import hogares_sinteticos as sinteticos
 from generador.paginas.herramientas.indicadores_fiscales import fiscal
 from generador.paginas.herramientas.priorizador import priorizador
@@ -65,7 +65,7 @@ def normas() -> dict[str, list[object]]:
     return {n.id: [n.cita, n.confirmada] for n in tabla_de_normas().values()}
 
 
-def mapa(acervo: Acervo) -> dict[str, Any]:
+def mapa(acervo: DatosDelSitio) -> dict[str, Any]:
     """El país por municipio: un trazo SVG por código, el contorno departamental y el recuadro."""
     pais = mapa_nacional(acervo.topologia, {})
     return {
@@ -83,7 +83,7 @@ def hogares_sinteticos() -> str:
     return sinteticos.base(Instrumento.de_datos(sisben).codigos)
 
 
-def escribir(acervo: Acervo, publico: Path) -> None:
+def escribir(acervo: DatosDelSitio, publico: Path) -> None:
     """Deja un guion por conjunto de datos en la carpeta del sitio."""
     leidas = reglas()
     propios = {

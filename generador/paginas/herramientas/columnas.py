@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.redondeo import redondear_columna
 
 Columna = Sequence[float | None]
 
 
 @cache
-def columna(acervo: Acervo, indicador: str, periodo: str | None = None) -> list[float | None]:
+def columna(
+    acervo: DatosDelSitio, indicador: str, periodo: str | None = None
+) -> list[float | None]:
     """Valores municipales con los decimales del catálogo; None donde no hay dato."""
     valores = acervo.municipal(indicador, "total", periodo or acervo.vigente(indicador))
     decimales = acervo.catalogo[indicador].decimales
@@ -22,7 +24,7 @@ def columna(acervo: Acervo, indicador: str, periodo: str | None = None) -> list[
     return [None if math.isnan(v) else int(v) if decimales == 0 else v for v in redondos]
 
 
-def ficha(acervo: Acervo, indicador: str, periodo: str | None = None) -> dict[str, Any]:
+def ficha(acervo: DatosDelSitio, indicador: str, periodo: str | None = None) -> dict[str, Any]:
     """Lo que se muestra de un indicador, con su columna en el orden de `acervo.municipios`."""
     una = acervo.catalogo[indicador]
     return {
@@ -40,7 +42,7 @@ def ficha(acervo: Acervo, indicador: str, periodo: str | None = None) -> dict[st
     }
 
 
-def con_columna(acervo: Acervo, indicador: str) -> bool:
+def con_columna(acervo: DatosDelSitio, indicador: str) -> bool:
     """Si el último periodo del indicador llega hasta los municipios."""
     periodos = acervo.cubo.periodos(indicador, "total")
     return bool(periodos) and any(v is not None for v in columna(acervo, indicador))

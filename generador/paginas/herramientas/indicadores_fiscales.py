@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.herramientas.columnas import con_columna, ficha
 
 TEMA = "recursos"
 
 
-def fiscal(acervo: Acervo, reglas: Mapping[str, Any]) -> dict[str, Any]:
+def fiscal(acervo: DatosDelSitio, reglas: Mapping[str, Any]) -> dict[str, Any]:
     """Los del tema de recursos que salen en el perfil y los que nombran las reglas, con su columna.
 
     `perfil` son los que se muestran en la tabla del municipio; los demás llenan casillas o dicen

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.herramientas.columnas import columna, ficha
 
 MINIMO_CON_DATO = 0.5  # un indicador que falta en la mitad del país no ordena: descarta
 
 
-def priorizador(acervo: Acervo) -> dict[str, Any]:
+def priorizador(acervo: DatosDelSitio) -> dict[str, Any]:
     """Municipios con sus filtros e indicadores con su columna.
 
     `poblacion` es la del año más reciente que no pasa del de la categoría: los dos filtros hablan
@@ -40,7 +40,7 @@ def priorizador(acervo: Acervo) -> dict[str, Any]:
     }
 
 
-def priorizables(acervo: Acervo) -> list[str]:
+def priorizables(acervo: DatosDelSitio) -> list[str]:
     """Los del catálogo que ordenan y tienen dato en bastantes municipios, en su orden."""
     minimo = MINIMO_CON_DATO * len(acervo.municipios)
     return [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.herramientas.columnas import columna
 from generador.paginas.territorios.secciones.capacidades import anio_de_la_mdm, mediana_de_grupo
 from generador.paginas.territorios.secciones.privaciones import anio_de_las_privaciones
@@ -17,7 +17,7 @@ DESEMPENO = ("mdm", "mdm_gestion", "mdm_movilizacion", "mdm_ejecucion", "mdm_gob
 CULTIVOS = ("cultivo_1", "cultivo_2", "cultivo_3", "cultivo_4", "cultivo_5")
 
 
-def referencia(acervo: Acervo) -> dict[str, Any]:
+def referencia(acervo: DatosDelSitio) -> dict[str, Any]:
     """Contexto municipal: pobreza, privaciones, capacidades y cultivos.
 
     `municipios` va de código a incidencia, personas en pobreza, categoría, grupo, desempeño (en el
@@ -60,7 +60,7 @@ def referencia(acervo: Acervo) -> dict[str, Any]:
     }
 
 
-def _anios(acervo: Acervo) -> dict[str, str]:
+def _anios(acervo: DatosDelSitio) -> dict[str, str]:
     """De qué año es cada cosa; los puntajes y su grupo, y las quince privaciones, del mismo."""
     return {
         "ipm_censal": acervo.vigente("ipm_censal"),
@@ -71,7 +71,7 @@ def _anios(acervo: Acervo) -> dict[str, str]:
     }
 
 
-def _medianas(acervo: Acervo, anio: str) -> dict[int, dict[str, float]]:
+def _medianas(acervo: DatosDelSitio, anio: str) -> dict[int, dict[str, float]]:
     """Mediana de cada componente del desempeño por grupo de capacidades, y cuántos municipios."""
     grupo = columna(acervo, "mdm_grupo", anio)
     salida: dict[int, dict[str, float]] = {}

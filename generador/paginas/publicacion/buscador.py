@@ -7,12 +7,12 @@ from pathlib import Path
 import orjson
 
 from generador.disco.escritura import escribir_texto
-from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.datos_del_sitio import DatosDelSitio
 
 RUTA = "recursos/municipios.js"
 
 
-def indice(acervo: Acervo, codigos: tuple[str, ...]) -> str:
+def indice(acervo: DatosDelSitio, codigos: tuple[str, ...]) -> str:
     """`KIT_TERRITORIOS = [[codigo, nombre, departamento], …]`, sin nada que se pueda ejecutar."""
     filas = [
         [c, t.nombre, t.nombre_departamento if t.nivel == "municipio" else ""]
@@ -23,6 +23,6 @@ def indice(acervo: Acervo, codigos: tuple[str, ...]) -> str:
     return f"window.KIT_TERRITORIOS = {lista};\n"
 
 
-def escribir(acervo: Acervo, publico: Path, codigos: tuple[str, ...]) -> None:
+def escribir(acervo: DatosDelSitio, publico: Path, codigos: tuple[str, ...]) -> None:
     """Deja el índice en la carpeta del sitio."""
     escribir_texto(publico / RUTA, indice(acervo, codigos))

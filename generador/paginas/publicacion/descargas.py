@@ -14,7 +14,7 @@ import orjson
 from generador.cubo.catalogo import Indicador
 from generador.cubo.procedencia import Fuente
 from generador.disco.escritura import escribir_bytes
-from generador.paginas.datos_del_sitio import NACION, Acervo, Territorio
+from generador.paginas.datos_del_sitio import NACION, DatosDelSitio, Territorio
 from generador.paginas.publicacion.texto_de_celda import celdas
 
 VERSION_ESQUEMA = "2"
@@ -22,7 +22,7 @@ SOLO_DEL_SITIO = {"periodo_de_referencia", "periodo_de", "corta"}
 COLUMNAS = ("territorio", "dominio", "periodo", "indicador", "valor", "estado", "unidad", "fuente")
 
 
-def escribir(acervo: Acervo, publico: Path, codigos: tuple[str, ...]) -> None:
+def escribir(acervo: DatosDelSitio, publico: Path, codigos: tuple[str, ...]) -> None:
     """Escribe `territorio/<codigo>/datos.{csv,json}` y, con todos, `datos/indicadores.csv`."""
     todas = celdas(acervo)
     encabezado = f"{','.join(COLUMNAS)}\n".encode()
@@ -39,7 +39,7 @@ def escribir(acervo: Acervo, publico: Path, codigos: tuple[str, ...]) -> None:
     escribir_bytes(publico / "datos" / "catalogo.json", catalogo(acervo))
 
 
-def _json(acervo: Acervo, codigo: str, indicadores: str) -> bytes:
+def _json(acervo: DatosDelSitio, codigo: str, indicadores: str) -> bytes:
     return orjson.dumps(
         {
             "esquema": VERSION_ESQUEMA,
@@ -65,7 +65,7 @@ def _publicable(ficha: Indicador | Fuente) -> dict[str, Any]:
     return {k: v for k, v in asdict(ficha).items() if k not in SOLO_DEL_SITIO}
 
 
-def catalogo(acervo: Acervo) -> bytes:
+def catalogo(acervo: DatosDelSitio) -> bytes:
     """`catalogo.json`: indicadores y fuentes con todo lo que el kit sabe de ellos."""
     return orjson.dumps(
         {

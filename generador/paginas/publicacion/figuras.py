@@ -7,14 +7,14 @@ from pathlib import Path
 import numpy as np
 
 from generador.disco.escritura import escribir_texto
-from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.territorios.secciones.monetaria import MONETARIA, medianas
 
 LADO = 300
 RUTA = "recursos/dos-pobrezas.svg"
 
 
-def dos_pobrezas(acervo: Acervo) -> str:
+def dos_pobrezas(acervo: DatosDelSitio) -> str:
     """Todos los municipios: multidimensional (x) por monetaria (y), de 0 a 100 %.
 
     El gris medio se lee igual sobre fondo claro y oscuro.
@@ -34,6 +34,6 @@ def dos_pobrezas(acervo: Acervo) -> str:
     )
 
 
-def escribir(acervo: Acervo, publico: Path) -> None:
+def escribir(acervo: DatosDelSitio, publico: Path) -> None:
     """Deja las figuras en la carpeta del sitio."""
     escribir_texto(publico / RUTA, dos_pobrezas(acervo))

@@ -10,7 +10,7 @@ import orjson
 from generador import __version__
 from generador.cubo.catalogo import UNIDADES
 from generador.disco.escritura import escribir_bytes
-from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.datos_del_sitio import DatosDelSitio
 
 CAMPOS = {
     "territorio": "Código DIVIPOLA: cinco cifras, dos para un departamento, 00 para el país.",
@@ -29,14 +29,14 @@ LISTAS = {
 }
 
 
-def escribir(acervo: Acervo, publico: Path) -> None:
+def escribir(acervo: DatosDelSitio, publico: Path) -> None:
     """Deja el descriptor junto a `indicadores.csv`, que ya debe estar escrito."""
     tabla = publico / "datos" / "indicadores.csv"
     contenido = orjson.dumps(descriptor(acervo, tabla), option=orjson.OPT_INDENT_2)
     escribir_bytes(publico / "datos" / "datapackage.json", contenido)
 
 
-def descriptor(acervo: Acervo, tabla: Path) -> dict[str, object]:
+def descriptor(acervo: DatosDelSitio, tabla: Path) -> dict[str, object]:
     """El descriptor (Data Package v1) de la tabla publicada."""
     return {
         "profile": "tabular-data-package",

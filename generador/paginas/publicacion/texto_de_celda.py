@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from generador.cubo.catalogo import Indicador
 from generador.cubo.forma import DOMINIOS
 from generador.cubo.leer import DATO, NO_APLICA, NO_DISPONIBLE, SIN_FILA, Llave
-from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.redondeo import redondear_columna
 
 NOMBRES = {SIN_FILA: "", DATO: "dato", NO_APLICA: "no_aplica", NO_DISPONIBLE: "no_disponible"}
@@ -118,7 +118,7 @@ class Celdas:
         return en_csv, en_json
 
 
-def celdas(acervo: Acervo) -> Celdas:
+def celdas(acervo: DatosDelSitio) -> Celdas:
     """Las celdas de todo el cubo."""
     cubo, catalogo = acervo.cubo, acervo.catalogo
     orden = {i: n for n, i in enumerate(catalogo)}
@@ -156,7 +156,7 @@ def _marco(llave: Llave, ficha: Indicador, fuente: str) -> Marco:
     )
 
 
-def _agregada(acervo: Acervo, indicador: str) -> str:
+def _agregada(acervo: DatosDelSitio, indicador: str) -> str:
     fuente = acervo.catalogo[indicador].fuente
     return f"{AGREGADA}:{fuente}" if indicador in acervo.agregados else fuente
 

@@ -7,15 +7,15 @@ from typing import Any
 
 from generador.indicadores.comparables import GRUPO, criterio
 from generador.paginas import citas, frases
-from generador.paginas.datos_del_sitio import Acervo, Territorio
+from generador.paginas.datos_del_sitio import DatosDelSitio, Territorio
 from generador.paginas.territorios import graficos, mapa
 from generador.paginas.territorios.secciones import acciones, pobreza, privaciones
 
 
 class Comun:
-    """Acervo, mapas, puestos y el contexto fijo de las plantillas."""
+    """Los datos, mapas, puestos y el contexto fijo de las plantillas."""
 
-    def __init__(self, acervo: Acervo, url: str) -> None:
+    def __init__(self, acervo: DatosDelSitio, url: str) -> None:
         self.acervo = acervo
         self.url = url
         self.puestos = pobreza.puestos(acervo)
@@ -43,7 +43,7 @@ class Comun:
         }
 
 
-def anios(acervo: Acervo) -> SimpleNamespace:
+def anios(acervo: DatosDelSitio) -> SimpleNamespace:
     """El año de cada medida, con su identificador por nombre; `privaciones`, el de las quince."""
     de_cada_una = {i: acervo.vigente(i) for i in acervo.catalogo if acervo.cubo.periodos(i)}
     return SimpleNamespace(**de_cada_una, privaciones=privaciones.anio_de_las_privaciones(acervo))

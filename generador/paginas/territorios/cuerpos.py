@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.territorios.contexto_comun import Comun
 from generador.paginas.territorios.departamento import cuerpo_departamento
 from generador.paginas.territorios.municipio import cuerpo_municipio
@@ -18,7 +18,7 @@ POR_NIVEL = {
 class Paginas:
     """Pinta cualquier territorio compartiendo lo que es igual para todos."""
 
-    def __init__(self, acervo: Acervo, url: str) -> None:
+    def __init__(self, acervo: DatosDelSitio, url: str) -> None:
         self.comun = Comun(acervo, url)
 
     def cuerpo(self, codigo: str) -> str:

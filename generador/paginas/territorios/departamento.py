@@ -9,7 +9,7 @@ from generador.formato import numero, porcentaje, redonda
 from generador.metodos import posiciones
 from generador.paginas import frases
 from generador.paginas.cifras import Cifra, cifra
-from generador.paginas.datos_del_sitio import NACION, Acervo
+from generador.paginas.datos_del_sitio import NACION, DatosDelSitio
 from generador.paginas.entorno_jinja import pintar
 from generador.paginas.territorios.contexto_comun import Comun
 from generador.paginas.territorios.graficos import clase_ipm
@@ -58,7 +58,7 @@ def contexto_departamento(comun: Comun, codigo: str) -> dict[str, Any]:
     }
 
 
-def columnas(acervo: Acervo, indicadores: Iterable[str] = COLUMNAS) -> list[str]:
+def columnas(acervo: DatosDelSitio, indicadores: Iterable[str] = COLUMNAS) -> list[str]:
     """Los rótulos de la tabla; el de la brecha lleva su año solo si no es el de la incidencia."""
     de_otro_anio = acervo.vigente("brecha_rural_cabecera") != acervo.vigente(pobreza.IPM)
     brecha = "Brecha campo-cabecera {anio}, p. p."
@@ -67,7 +67,7 @@ def columnas(acervo: Acervo, indicadores: Iterable[str] = COLUMNAS) -> list[str]
 
 
 def filas(
-    acervo: Acervo, codigos: tuple[str, ...], indicadores: Iterable[str] = COLUMNAS
+    acervo: DatosDelSitio, codigos: tuple[str, ...], indicadores: Iterable[str] = COLUMNAS
 ) -> list[dict[str, Any]]:
     """Filas de la tabla de territorios, de mayor a menor incidencia."""
     ordenados = sorted(codigos, key=lambda c: -acervo.valor("ipm_censal", c))
@@ -88,7 +88,7 @@ def _celda(una: Cifra, indicador: str) -> dict[str, str]:
     return {"texto": texto, "orden": f"{una.crudo:.4g}" if una.hay else ""}
 
 
-def lectura_agregada(acervo: Acervo, codigo: str) -> dict[str, Any]:
+def lectura_agregada(acervo: DatosDelSitio, codigo: str) -> dict[str, Any]:
     """Incidencia estimada de un departamento o del país, con su puesto y comparación."""
     valor = acervo.valor("ipm_censal", codigo)
     pais = acervo.valor("ipm_censal", NACION)

@@ -10,14 +10,14 @@ from markupsafe import Markup, escape
 
 from generador.formato import porcentaje
 from generador.mapas.localizador import Mapa, mapa_departamento, mapa_nacional
-from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.territorios.graficos import clase_ipm
 
 
 class Localizador:
     """Mapas SVG de las páginas; cada geometría se calcula una sola vez."""
 
-    def __init__(self, acervo: Acervo) -> None:
+    def __init__(self, acervo: DatosDelSitio) -> None:
         self.acervo = acervo
         self.clases = {c: self._clase(c) for c in acervo.territorios}
         self._departamento = cache(

@@ -7,7 +7,7 @@ from typing import Any
 
 from generador.cubo.codigos import avisos
 from generador.paginas.cifras import cifra
-from generador.paginas.datos_del_sitio import Acervo, Territorio
+from generador.paginas.datos_del_sitio import DatosDelSitio, Territorio
 from generador.paginas.entorno_jinja import pintar
 from generador.paginas.territorios.contexto_comun import Comun
 from generador.paginas.territorios.secciones import (
@@ -73,7 +73,7 @@ def contexto_municipio(comun: Comun, codigo: str) -> dict[str, Any]:
     )
 
 
-def ficha(acervo: Acervo, t: Territorio) -> dict[str, Any]:
+def ficha(acervo: DatosDelSitio, t: Territorio) -> dict[str, Any]:
     """Tipo, categoría, etiquetas PDET y ZOMAC, y avisos de límites."""
     categoria = cifra(acervo, "categoria_ley617", t.codigo)
     return {
@@ -93,7 +93,7 @@ AREA = (
 )
 
 
-def _etiquetas(acervo: Acervo, codigo: str) -> Iterable[dict[str, str]]:
+def _etiquetas(acervo: DatosDelSitio, codigo: str) -> Iterable[dict[str, str]]:
     pdet = cifra(acervo, "pdet_subregion", codigo)
     if pdet.hay:
         yield {

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from ..lectura import Bloque, Fuente
-from ..lectura import Pedido as Lectura
+from ..lectura import PedidoDeLectura as Lectura
 from ..metodos.hogares.nombres import PRIVACIONES
 from .agrupar_personas import agrupar, solo
 from .campos_de_regla import de_hechas

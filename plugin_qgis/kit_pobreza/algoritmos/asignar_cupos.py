@@ -9,7 +9,7 @@ import numpy as np
 from .. import estilo
 from ..errores import ErrorDeCapa
 from ..lectura import Fuente
-from ..lectura import Pedido as Lectura
+from ..lectura import PedidoDeLectura as Lectura
 from ..metodos.asignacion import REGLAS, Limites, pesos_de_reparto, repartir
 from ..metodos.clasificacion import cuantiles
 from ..salida import Columna

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 
 from ..errores import ErrorDeCapa
-from ..lectura import Fuente, Pedido
-from ..lectura.archivo import Archivo, leer
+from ..lectura import Fuente, PedidoDeLectura
+from ..lectura.archivo import ArchivoDeCapa, leer
 from ..metodos.hogares.categorias import entero
 from ..metodos.hogares.codificacion import categorias_de_marca
 from ..metodos.hogares.columna import Columna
@@ -57,7 +57,7 @@ class Base:
 
 
 def leer_archivo(
-    archivo: Archivo, conservar: Sequence[str], mapeo: Mapeo | None, avance: Any
+    archivo: ArchivoDeCapa, conservar: Sequence[str], mapeo: Mapeo | None, avance: Any
 ) -> Base:
     """La base de un CSV o TXT; cada fila lleva el número que muestra una hoja de cálculo."""
     reconocida = reconocer(archivo.nombres, tabla("esquemas_sisben"), mapeo)
@@ -76,7 +76,7 @@ def leer_capa(
     """La base de una capa; cada fila lleva su lugar en la tabla de atributos, desde 1."""
     reconocida = reconocer(fuente.nombres, tabla("esquemas_sisben"), mapeo)
     columnas = _columnas(reconocida, fuente.nombres, conservar)
-    bloque = fuente.leer(Pedido(textos=tuple(columnas), crs=crs), avance)
+    bloque = fuente.leer(PedidoDeLectura(textos=tuple(columnas), crs=crs), avance)
     leidas = {c: fuente.columna(bloque, c) for c in columnas}
     _sin_contenido_personal([leidas[c] for c in conservar])
     entrada = _entrada(reconocida, leidas, np.arange(1, bloque.filas + 1))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from ..errores import ErrorDeCapa
 from ..lectura import Fuente
-from ..lectura import Pedido as Lectura
+from ..lectura import PedidoDeLectura as Lectura
 from ..metodos.errores import ErrorDeMetodo
 from ..metodos.hogares.nombres import PRIVACIONES, Reconocimiento, reconocer
 from ..metodos.hogares.personales import contenido_personal, permitida

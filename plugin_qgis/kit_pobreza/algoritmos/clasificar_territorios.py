@@ -10,7 +10,7 @@ import numpy as np
 from .. import estilo
 from ..errores import ErrorDeCapa
 from ..lectura import Bloque
-from ..lectura import Pedido as Lectura
+from ..lectura import PedidoDeLectura as Lectura
 from ..metodos import clasificacion as metodo
 from ..metodos.posiciones import participacion
 from ..salida import Columna

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from ..errores import ErrorDeCapa
-from ..lectura import Pedido as Lectura
+from ..lectura import PedidoDeLectura as Lectura
 from ..metodos.territorio import Territorios
 from ..poligonos import leer_poligonos
 from ..salida import Capa, Columna

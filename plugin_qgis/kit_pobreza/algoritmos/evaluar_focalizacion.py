@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from ..errores import ErrorDeCapa
-from ..lectura import Pedido as Lectura
+from ..lectura import PedidoDeLectura as Lectura
 from ..metodos.evaluacion import Evaluacion, curva_de_concentracion, evaluar
 from ..metodos.identificacion import ELEGIBLE, SIN_DATO, identificar_hogares
 from ..metodos.seleccion import SELECCIONADO

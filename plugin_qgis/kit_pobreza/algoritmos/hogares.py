@@ -15,7 +15,7 @@ from ..columnas import Puntos, en_lista, tomar
 from ..errores import ErrorDeCapa
 from ..geopaquete import Origen
 from ..lectura import Bloque, Fuente
-from ..lectura import Pedido as Lectura
+from ..lectura import PedidoDeLectura as Lectura
 from ..metodos.hogares.campos import es_numerica
 from ..metodos.hogares.columna import Columna as Leida
 from ..salida import Capa, Columna, va_de_una_vez

@@ -11,7 +11,7 @@ import numpy as np
 from .. import estilo
 from ..columnas import Textos
 from ..errores import ErrorDeCapa
-from ..lectura import Pedido as Lectura
+from ..lectura import PedidoDeLectura as Lectura
 from ..metodos.hogares.reglas import Contexto, campos_de, leer_reglas
 from ..metodos.identificacion import (
     ELEGIBLE,

@@ -10,7 +10,7 @@ from .. import destinos
 from ..auditoria import junto_a
 from ..errores import ErrorDeCapa
 from ..lectura import Fuente
-from ..lectura import Pedido as Lectura
+from ..lectura import PedidoDeLectura as Lectura
 from ..metodos.metodo import Metodo
 from ..metodos.patrones import TablaDePatrones
 from ..metodos.publicable import etiquetas

@@ -8,7 +8,7 @@ import numpy as np
 
 from .. import estilo
 from ..errores import ErrorDeCapa
-from ..lectura import Pedido as Lectura
+from ..lectura import PedidoDeLectura as Lectura
 from ..metodos.grupos import Agrupacion
 from ..metodos.hogares.avisos import Avisos
 from ..metodos.hogares.codigos import comparable, territorio

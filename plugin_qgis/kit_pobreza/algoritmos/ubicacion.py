@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ..errores import ErrorDeCapa
-from ..lectura import Bloque, Diccionario, Pedido
+from ..lectura import Bloque, Diccionario, PedidoDeLectura
 from ..lectura import Fuente as Capa
 from ..metodos.hogares.avisos import Avisos
 from ..metodos.hogares.codigos import COLUMNA_DE_CODIGO, comparable, territorio
@@ -15,7 +15,7 @@ from ..metodos.hogares.perdidas import Perdidas
 from ..metodos.hogares.textos import limpiar
 from ..metodos.territorio import Territorios
 from ..poligonos import Poligonos, leer_poligonos
-from .pedido import Pedido as Corrida
+from .pedido import PedidoDeLectura as Corrida
 
 
 @dataclass
@@ -88,13 +88,15 @@ class Ubicador:
         return len(self.codigos)
 
 
-def ubicador(pedido: Corrida, hogares: Capa, numeros: tuple[str, ...]) -> tuple[Ubicador, Pedido]:
+def ubicador(
+    pedido: Corrida, hogares: Capa, numeros: tuple[str, ...]
+) -> tuple[Ubicador, PedidoDeLectura]:
     """El ubicador según lo que se eligió, y qué hay que leer de la capa de hogares."""
     campo = pedido.texto("CAMPO_HOGARES")
     revisar(pedido)
     if "TERRITORIOS" not in pedido.fuentes:
         propio = Ubicador(campo=campo, es_codigo=es_de_codigo(campo))
-        return propio, Pedido(numeros=numeros, textos=(campo,))
+        return propio, PedidoDeLectura(numeros=numeros, textos=(campo,))
     territorios = pedido.fuente("TERRITORIOS")
     codigo = pedido.texto("CAMPO_TERRITORIOS")
     poligonos = leer_poligonos(territorios, pedido.avance)
@@ -118,7 +120,7 @@ def ubicador(pedido: Corrida, hogares: Capa, numeros: tuple[str, ...]) -> tuple[
                 "el sistema de los territorios."
             )
         malla = Territorios.de_anillos(poligonos.anillos)
-        return Ubicador(poligonos, malla), Pedido(numeros=numeros, crs=territorios.crs)
+        return Ubicador(poligonos, malla), PedidoDeLectura(numeros=numeros, crs=territorios.crs)
     es_codigo = es_de_codigo(campo) or es_de_codigo(codigo)
     codigos = [comparable(limpiar(c), es_codigo=es_codigo) for c in poligonos.codigos(codigo)]
     repetidos = sorted({c for c in codigos if c and codigos.count(c) > 1})
@@ -131,7 +133,7 @@ def ubicador(pedido: Corrida, hogares: Capa, numeros: tuple[str, ...]) -> tuple[
         )
     posiciones = {c: i for i, c in enumerate(codigos) if c}
     propio = Ubicador(poligonos, None, campo, posiciones, es_codigo)
-    return propio, Pedido(numeros=numeros, textos=(campo,))
+    return propio, PedidoDeLectura(numeros=numeros, textos=(campo,))
 
 
 def es_de_codigo(campo: str) -> bool:

@@ -6,6 +6,6 @@ Los dos caminos entregan los mismos bloques; el registro dice cuál se usó y po
 from __future__ import annotations
 
 from .bloques import Bloque, Diccionario, juntar
-from .fuente import Fuente, Pedido, preparar
+from .fuente import Fuente, PedidoDeLectura, preparar
 
-__all__ = ["Bloque", "Diccionario", "Fuente", "Pedido", "juntar", "preparar"]
+__all__ = ["Bloque", "Diccionario", "Fuente", "PedidoDeLectura", "juntar", "preparar"]

@@ -21,7 +21,7 @@ OCTETOS_POR_BLOQUE = 1 << 20
 
 
 @dataclass(frozen=True)
-class Archivo:
+class ArchivoDeCapa:
     """Un archivo de texto ya examinado."""
 
     ruta: Path
@@ -33,7 +33,7 @@ class Archivo:
         return self.examen.columnas
 
 
-def abrir(ruta: str, codificacion: str = "") -> Archivo:
+def abrir(ruta: str, codificacion: str = "") -> ArchivoDeCapa:
     """Examina el archivo; error, con su nombre y su fila, si no existe o no se puede leer."""
     archivo = Path(ruta)
     if not archivo.is_file():
@@ -44,12 +44,12 @@ def abrir(ruta: str, codificacion: str = "") -> Archivo:
 
 
 @lru_cache(maxsize=8)
-def _examinar(archivo: Path, codificacion: str, _cambio: int, _tamano: int) -> Archivo:
+def _examinar(archivo: Path, codificacion: str, _cambio: int, _tamano: int) -> ArchivoDeCapa:
     """El examen no se repite mientras el archivo no cambie."""
-    return Archivo(archivo, examinar(_bloques(archivo), codificacion=codificacion or None))
+    return ArchivoDeCapa(archivo, examinar(_bloques(archivo), codificacion=codificacion or None))
 
 
-def leer(archivo: Archivo, columnas: Sequence[str], avance: Any) -> Lectura:
+def leer(archivo: ArchivoDeCapa, columnas: Sequence[str], avance: Any) -> Lectura:
     """Las columnas pedidas; las demás ni siquiera se guardan."""
     total = archivo.examen.tamano or 1
 

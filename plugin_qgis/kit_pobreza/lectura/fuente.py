@@ -31,7 +31,7 @@ from .huella import huella_de_archivo, sumar_bloque
 
 
 @dataclass(frozen=True)
-class Pedido:
+class PedidoDeLectura:
     """Qué se lee: campos como `numeros`, campos como `textos` y, si `crs`, el punto de cada fila.
 
     `copias` son campos que pasan tal como vienen a una salida; `ids`, el identificador de cada
@@ -114,7 +114,7 @@ class Fuente:
                 que_hacer=f"elija entre: {', '.join(self.nombres[:40])}",
             )
 
-    def bloques(self, pedido: Pedido, avance: Any = None) -> Iterator[Bloque]:
+    def bloques(self, pedido: PedidoDeLectura, avance: Any = None) -> Iterator[Bloque]:
         """Los bloques de la capa; informa el camino, el progreso y atiende la cancelación."""
         self.exigir(pedido.campos)
         escritos = [c for c in pedido.copias if self.es_texto(c)]
@@ -159,7 +159,7 @@ class Fuente:
             propia.update("\0".join(diccionario.textos).encode("utf-8"))
         return propia.hexdigest()
 
-    def leer(self, pedido: Pedido, avance: Any = None) -> Bloque:
+    def leer(self, pedido: PedidoDeLectura, avance: Any = None) -> Bloque:
         """Toda la capa en un solo bloque."""
         leidos = dict.fromkeys((*pedido.numeros, *pedido.textos, *pedido.octetos))
         return juntar(list(self.bloques(pedido, avance)), leidos, pedido.copias)

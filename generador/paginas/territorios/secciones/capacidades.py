@@ -9,7 +9,7 @@ import numpy as np
 
 from generador.formato import con_signo, numero
 from generador.paginas.cifras import Cifra, cifra
-from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.territorios.graficos import linea, tope
 
 MDM = ("mdm", "mdm_gestion", "mdm_resultados")
@@ -28,7 +28,7 @@ class Puntaje(NamedTuple):
     principal: bool
 
 
-def capacidades(acervo: Acervo, codigo: str) -> dict[str, Any]:
+def capacidades(acervo: DatosDelSitio, codigo: str) -> dict[str, Any]:
     """Puntajes de la MDM con la mediana de su grupo, y la categoría de Ley 617."""
     anio = anio_de_la_mdm(acervo)
     grupo = cifra(acervo, "mdm_grupo", codigo, "total", anio)
@@ -54,13 +54,13 @@ def capacidades(acervo: Acervo, codigo: str) -> dict[str, Any]:
 
 
 @cache
-def anio_de_la_mdm(acervo: Acervo) -> str:
+def anio_de_la_mdm(acervo: DatosDelSitio) -> str:
     """El último con los puntajes y el grupo: un puntaje solo se compara con los de su grupo."""
     return acervo.comun(*((i, "total") for i in ("mdm_grupo", *MDM, *COMPONENTES)))
 
 
 @cache
-def mediana_de_grupo(acervo: Acervo, indicador: str, grupo: float) -> float:
+def mediana_de_grupo(acervo: DatosDelSitio, indicador: str, grupo: float) -> float:
     """Mediana de un puntaje de la MDM entre los municipios del mismo grupo de capacidades."""
     anio = anio_de_la_mdm(acervo)
     grupos = acervo.municipal("mdm_grupo", "total", anio)
@@ -68,7 +68,7 @@ def mediana_de_grupo(acervo: Acervo, indicador: str, grupo: float) -> float:
     return float(np.nanmedian(valores[grupos == grupo]))
 
 
-def economia(acervo: Acervo, codigo: str) -> dict[str, Any]:
+def economia(acervo: DatosDelSitio, codigo: str) -> dict[str, Any]:
     """Valor agregado con su serie y composición, y las luces del primer y del último año."""
     serie = acervo.cubo.serie("valor_agregado", codigo)
     valores = [v for _, v in serie]
@@ -92,7 +92,9 @@ def economia(acervo: Acervo, codigo: str) -> dict[str, Any]:
     }
 
 
-def _parte(acervo: Acervo, indicador: str, codigo: str, total: Cifra) -> dict[str, Any] | None:
+def _parte(
+    acervo: DatosDelSitio, indicador: str, codigo: str, total: Cifra
+) -> dict[str, Any] | None:
     propia = cifra(acervo, indicador, codigo)
     if not (propia.hay and total.hay and total.crudo > 0):
         return None

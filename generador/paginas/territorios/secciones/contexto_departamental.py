@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from generador.formato import numero, porcentaje
-from generador.paginas.datos_del_sitio import NACION, Acervo
+from generador.paginas.datos_del_sitio import NACION, DatosDelSitio
 from generador.paginas.territorios.graficos import linea, tope
 
 ANCHO, ALTO = 360, 90
@@ -23,7 +23,7 @@ SERIES = {
 }
 
 
-def contexto(acervo: Acervo, codigo: str) -> list[dict[str, Any]]:
+def contexto(acervo: DatosDelSitio, codigo: str) -> list[dict[str, Any]]:
     """Una serie por encuesta para el departamento de `codigo`, con el país como referencia."""
     return [
         serie
@@ -33,7 +33,9 @@ def contexto(acervo: Acervo, codigo: str) -> list[dict[str, Any]]:
 
 
 @cache  # la misma para todos los municipios del departamento
-def _serie(acervo: Acervo, indicador: str, titulo: str, codigo: str) -> dict[str, Any] | None:
+def _serie(
+    acervo: DatosDelSitio, indicador: str, titulo: str, codigo: str
+) -> dict[str, Any] | None:
     propia = dict(acervo.cubo.serie(indicador, codigo))
     pais = dict(acervo.cubo.serie(indicador, NACION))
     if not propia:

@@ -7,7 +7,7 @@ from statistics import median
 
 from generador.formato import lista, numero, porcentaje
 from generador.paginas.cifras import cifra
-from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.territorios.secciones.temas_del_catalogo import (
     mediana_de_comparables,
     ultima,
@@ -26,7 +26,7 @@ SECTORES = {
 INCONSISTENTE = 2  # código del catálogo en `tributarios_observacion`
 
 
-def lecturas(acervo: Acervo, codigo: str) -> dict[str, str]:
+def lecturas(acervo: DatosDelSitio, codigo: str) -> dict[str, str]:
     """Una lectura por bloque; el que no tiene con qué decirla no lleva."""
     frases = {
         "recursos": recursos(acervo, codigo),
@@ -36,7 +36,7 @@ def lecturas(acervo: Acervo, codigo: str) -> dict[str, str]:
     return {bloque: frase for bloque, frase in frases.items() if frase}
 
 
-def recursos(acervo: Acervo, codigo: str) -> str:
+def recursos(acervo: DatosDelSitio, codigo: str) -> str:
     """De qué depende (SGP frente a tributarios), en qué se va el SGP y la holgura de Ley 617."""
     if "sgp_total" not in acervo.catalogo:
         return ""
@@ -44,7 +44,7 @@ def recursos(acervo: Acervo, codigo: str) -> str:
     return " ".join(frase for parte in partes if (frase := parte(acervo, codigo)))
 
 
-def servicios(acervo: Acervo, codigo: str) -> str:
+def servicios(acervo: DatosDelSitio, codigo: str) -> str:
     """Cuánta gente está afiliada a cada régimen de salud."""
     if "afiliacion_subsidiado" not in acervo.catalogo:
         return ""
@@ -58,7 +58,7 @@ def servicios(acervo: Acervo, codigo: str) -> str:
     )
 
 
-def produccion(acervo: Acervo, codigo: str) -> str:
+def produccion(acervo: DatosDelSitio, codigo: str) -> str:
     """Qué parte de lo sembrado ocupa el cultivo principal."""
     if "cultivo_1" not in acervo.catalogo:
         return ""
@@ -72,7 +72,7 @@ def produccion(acervo: Acervo, codigo: str) -> str:
     return f"De lo sembrado en {principal.periodo}, el {parte} fue {nombre}."
 
 
-def _dependencia(acervo: Acervo, codigo: str) -> str:
+def _dependencia(acervo: DatosDelSitio, codigo: str) -> str:
     """SGP por cada peso de impuestos propios, en el último año en que se conocen los dos.
 
     Sin la prestación educativa: solo la reciben las entidades certificadas y no se compararían.
@@ -98,7 +98,7 @@ def _dependencia(acervo: Acervo, codigo: str) -> str:
     )
 
 
-def _veces(acervo: Acervo, codigo: str, periodo: str) -> float:
+def _veces(acervo: DatosDelSitio, codigo: str, periodo: str) -> float:
     def del_anio(indicador: str) -> float:
         return acervo.cubo.valor(indicador, codigo, "total", periodo)
 
@@ -108,7 +108,7 @@ def _veces(acervo: Acervo, codigo: str, periodo: str) -> float:
     return (del_anio("sgp_total") - del_anio("sgp_educacion_prestacion")) / propios
 
 
-def _sin_refrendar(acervo: Acervo, codigo: str) -> str:
+def _sin_refrendar(acervo: DatosDelSitio, codigo: str) -> str:
     """Por qué no está el recaudo del último año, cuando la fuente lo dice."""
     observacion = cifra(acervo, "tributarios_observacion", codigo)
     if observacion.crudo != INCONSISTENTE:
@@ -118,7 +118,7 @@ def _sin_refrendar(acervo: Acervo, codigo: str) -> str:
     )
 
 
-def _reparto(acervo: Acervo, codigo: str) -> str:
+def _reparto(acervo: DatosDelSitio, codigo: str) -> str:
     """La composición del SGP, de la parte mayor a la menor."""
     total = ultima(acervo, "sgp_total", codigo)
     if not total.hay or not total.crudo:
@@ -135,7 +135,7 @@ def _reparto(acervo: Acervo, codigo: str) -> str:
     return f"Su SGP de {total.periodo} se reparte en {lista(frases)}."
 
 
-def _margen(acervo: Acervo, codigo: str) -> str:
+def _margen(acervo: DatosDelSitio, codigo: str) -> str:
     holgura = ultima(acervo, "ley617_holgura", codigo)
     if not holgura.hay:
         return ""

@@ -10,13 +10,13 @@ import numpy as np
 from generador.formato import numero, porcentaje
 from generador.paginas import frases
 from generador.paginas.cifras import cifra
-from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.datos_del_sitio import DatosDelSitio
 
 MONETARIA = "pm_municipal_2024"
 PRECISION = "pm_municipal_2024_cv"
 
 
-def monetaria(acervo: Acervo, codigo: str) -> dict[str, Any]:
+def monetaria(acervo: DatosDelSitio, codigo: str) -> dict[str, Any]:
     """Cifra, precisión en palabras y posición del municipio en el diagrama de las dos pobrezas."""
     estimacion = cifra(acervo, MONETARIA, codigo)
     cv = cifra(acervo, PRECISION, codigo, "total", estimacion.periodo)
@@ -41,7 +41,7 @@ def monetaria(acervo: Acervo, codigo: str) -> dict[str, Any]:
 
 
 @cache
-def medianas(acervo: Acervo) -> tuple[float, float]:
+def medianas(acervo: DatosDelSitio) -> tuple[float, float]:
     """Medianas municipales de las dos medidas: parten el diagrama en cuatro."""
     return (
         float(np.nanmedian(acervo.municipal("ipm_censal"))),
@@ -49,7 +49,7 @@ def medianas(acervo: Acervo) -> tuple[float, float]:
     )
 
 
-def _lectura(acervo: Acervo, ipm: float, pm: float) -> str:
+def _lectura(acervo: DatosDelSitio, ipm: float, pm: float) -> str:
     corte_ipm, corte_pm = medianas(acervo)
     return {
         (True, True): "Está por encima de la mitad de los municipios en las dos medidas: faltan "

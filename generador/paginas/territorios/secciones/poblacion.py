@@ -11,7 +11,7 @@ from generador.cubo.periodos import con_dato
 from generador.formato import con_signo, numero
 from generador.indicadores.derivados import inicio_del_cambio
 from generador.paginas.cifras import cifra
-from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.territorios.graficos import area, linea, tope
 
 ANCHO, ALTO = 360, 120
@@ -20,7 +20,7 @@ NBI = ("nbi", "nbi_miseria", "nbi_vivienda", "nbi_servicios", "nbi_hacinamiento"
 DOMINIOS = {"total": "Total", "cabecera": "Cabecera", "rural": "Rural"}
 
 
-def poblacion(acervo: Acervo, codigo: str) -> dict[str, Any]:
+def poblacion(acervo: DatosDelSitio, codigo: str) -> dict[str, Any]:
     """La serie por área (trazos en un lienzo de 360 × 120) y una tabla de años escogidos.
 
     Todo lo demás es del año de referencia de la población.
@@ -55,14 +55,14 @@ def poblacion(acervo: Acervo, codigo: str) -> dict[str, Any]:
 
 
 @cache
-def anios_en_tabla(acervo: Acervo) -> tuple[str, ...]:
+def anios_en_tabla(acervo: DatosDelSitio) -> tuple[str, ...]:
     """El primero y el último de la serie, los de la medida censal y el de referencia."""
     periodos = acervo.cubo.periodos("poblacion")
     censos = con_dato(acervo.cubo, "ipm_censal")
     return tuple(sorted({periodos[0], *censos, acervo.vigente("poblacion"), periodos[-1]}))
 
 
-def nbi(acervo: Acervo, codigo: str) -> dict[str, Any]:
+def nbi(acervo: DatosDelSitio, codigo: str) -> dict[str, Any]:
     """NBI por dominio, en porcentaje de personas; en un agregado, también sus componentes."""
     anio = acervo.vigente(NBI[0])
     visibles = NBI[:2] if len(codigo) == 5 else NBI

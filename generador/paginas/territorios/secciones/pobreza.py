@@ -12,7 +12,7 @@ from generador.metodos import posiciones
 from generador.metodos.grupos import Agrupacion
 from generador.paginas import frases
 from generador.paginas.cifras import Cifra, cifra
-from generador.paginas.datos_del_sitio import NACION, Acervo
+from generador.paginas.datos_del_sitio import NACION, DatosDelSitio
 from generador.paginas.territorios.graficos import clase_ipm
 from generador.redondeo import redondear
 
@@ -33,14 +33,14 @@ class Puestos:
     departamento: posiciones.Posicion
 
 
-def puestos(acervo: Acervo) -> Puestos:
+def puestos(acervo: DatosDelSitio) -> Puestos:
     """Calcula todos los puestos de una vez; el 1 es el de mayor incidencia."""
     valores = acervo.municipal(IPM)
     deptos = Agrupacion.de_codigos([m[:2] for m in acervo.municipios])[0]
     return Puestos(posiciones.posicion(valores), posiciones.posicion(valores, deptos))
 
 
-def pobreza(acervo: Acervo, codigo: str, tabla: Puestos) -> dict[str, object]:
+def pobreza(acervo: DatosDelSitio, codigo: str, tabla: Puestos) -> dict[str, object]:
     """La cifra grande, la frase de lectura y las comparaciones de un municipio."""
     territorio = acervo.territorios[codigo]
     valor = acervo.valor(IPM, codigo)
@@ -71,14 +71,14 @@ def pobreza(acervo: Acervo, codigo: str, tabla: Puestos) -> dict[str, object]:
     }
 
 
-def anteriores(acervo: Acervo, codigo: str) -> list[str]:
+def anteriores(acervo: DatosDelSitio, codigo: str) -> list[str]:
     """«AAAA: 45,4 %», por cada medida censal anterior en que el territorio tiene dato."""
     serie = acervo.cubo.serie(IPM, codigo)
     hoy = acervo.vigente(IPM)
     return [f"{periodo}: {porcentaje(valor)}" for periodo, valor in serie if periodo < hoy]
 
 
-def referencias(acervo: Acervo, codigo: str) -> list[Comparable]:
+def referencias(acervo: DatosDelSitio, codigo: str) -> list[Comparable]:
     """Departamento (si no es el mismo territorio, como Bogotá) y país, con su diferencia."""
     propio = acervo.valor(IPM, codigo)
     candidatos = [NACION] if codigo[:2] == "11" else [codigo[:2], NACION]
@@ -107,7 +107,7 @@ class Comparable(NamedTuple):
     diferencia: str
 
 
-def comparables(acervo: Acervo, codigo: str) -> dict[str, object]:
+def comparables(acervo: DatosDelSitio, codigo: str) -> dict[str, object]:
     """Los municipios parecidos, con su incidencia y la diferencia; o por qué no los hay."""
     parecidos = acervo.parecidos[codigo]
     propio = acervo.valor(IPM, codigo)
@@ -148,7 +148,7 @@ class Zona(NamedTuple):
     personas: str
 
 
-def campo(acervo: Acervo, codigo: str) -> dict[str, object]:
+def campo(acervo: DatosDelSitio, codigo: str) -> dict[str, object]:
     """Incidencia, población y personas en pobreza por dominio, y la brecha en palabras.
 
     Todo es de `anio`, el último en que la medida trae las tres zonas.
@@ -175,7 +175,7 @@ def campo(acervo: Acervo, codigo: str) -> dict[str, object]:
     return {"filas": filas, "brecha": brecha, "frase": frase, "anio": anio}
 
 
-def anio_de_las_zonas(acervo: Acervo) -> str:
+def anio_de_las_zonas(acervo: DatosDelSitio) -> str:
     """El último año en que la medida trae las tres zonas."""
     return acervo.comun(*((IPM, dominio) for dominio in ZONAS))
 

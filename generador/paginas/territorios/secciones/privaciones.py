@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from generador.formato import con_signo
 from generador.paginas.cifras import cifra
-from generador.paginas.datos_del_sitio import NACION, Acervo
+from generador.paginas.datos_del_sitio import NACION, DatosDelSitio
 
 PREFIJO = "priv_"
 
@@ -32,18 +32,18 @@ class Privacion(NamedTuple):
 
 
 @cache
-def ids(acervo: Acervo) -> tuple[str, ...]:
+def ids(acervo: DatosDelSitio) -> tuple[str, ...]:
     """Las quince privaciones de la medida censal, en orden de catálogo."""
     return tuple(i for i in acervo.catalogo if i.startswith(PREFIJO))
 
 
 @cache
-def anio_de_las_privaciones(acervo: Acervo) -> str:
+def anio_de_las_privaciones(acervo: DatosDelSitio) -> str:
     """El último año con dato en las quince: solo así se ordenan y se comparan."""
     return acervo.comun(*((i, "total") for i in ids(acervo)))
 
 
-def privaciones(acervo: Acervo, codigo: str) -> list[Privacion]:
+def privaciones(acervo: DatosDelSitio, codigo: str) -> list[Privacion]:
     """Una por privación, de mayor a menor."""
     referencias = referencias_de(codigo)
     filas = [_privacion(acervo, i, codigo, referencias) for i in ids(acervo)]
@@ -60,7 +60,7 @@ def referencias_de(codigo: str) -> tuple[tuple[str, str], ...]:
 
 
 def _privacion(
-    acervo: Acervo, indicador: str, codigo: str, referencias: tuple[tuple[str, str], ...]
+    acervo: DatosDelSitio, indicador: str, codigo: str, referencias: tuple[tuple[str, str], ...]
 ) -> Privacion:
     cuando = anio_de_las_privaciones(acervo)
     propia = cifra(acervo, indicador, codigo, "total", cuando)

@@ -13,7 +13,7 @@ from generador.cubo.catalogo import Indicador
 from generador.cubo.forma import DOMINIOS
 from generador.formato import numero
 from generador.paginas.cifras import Cifra, cifra
-from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.territorios.secciones.acciones import tabla
 from generador.paginas.territorios.secciones.privaciones import anio_de_las_privaciones
 
@@ -46,7 +46,7 @@ class Zonas(NamedTuple):
     hay_salto: bool
 
 
-def bloques(acervo: Acervo, codigo: str) -> list[dict[str, Any]]:
+def bloques(acervo: DatosDelSitio, codigo: str) -> list[dict[str, Any]]:
     """Los bloques del perfil, cada uno con su resumen, su detalle, sus zonas y sus fuentes."""
     salida = []
     for tema, (titulo, corto) in BLOQUES.items():
@@ -72,7 +72,7 @@ def bloques(acervo: Acervo, codigo: str) -> list[dict[str, Any]]:
     return salida
 
 
-def ultima(acervo: Acervo, indicador: str, codigo: str) -> Cifra:
+def ultima(acervo: DatosDelSitio, indicador: str, codigo: str) -> Cifra:
     """La cifra más reciente que tiene el territorio; si no tiene ninguna, la del último periodo."""
     periodos = acervo.cubo.periodos(indicador)
     for periodo in reversed(periodos):
@@ -82,7 +82,7 @@ def ultima(acervo: Acervo, indicador: str, codigo: str) -> Cifra:
 
 
 def mediana_de_comparables(
-    acervo: Acervo, indicador: str, codigo: str, periodo: str
+    acervo: DatosDelSitio, indicador: str, codigo: str, periodo: str
 ) -> float | None:
     """La de los municipios comparables que tienen dato ese año; None si ninguno lo tiene."""
     pares = [
@@ -102,7 +102,7 @@ class Cultivo(NamedTuple):
     produccion: str
 
 
-def cultivos(acervo: Acervo, codigo: str) -> tuple[tuple[str, str], list[Cultivo]]:
+def cultivos(acervo: DatosDelSitio, codigo: str) -> tuple[tuple[str, str], list[Cultivo]]:
     """Los años y los cinco cultivos de mayor área sembrada, en orden; vacío si no hay."""
     puestos = [f"cultivo_{n}" for n in range(1, 6) if f"cultivo_{n}" in acervo.catalogo]
     hallados = [(p, una) for p in puestos if (una := cifra(acervo, p, codigo)).hay]
@@ -131,7 +131,7 @@ class Cruce(NamedTuple):
     pasa_de_100: bool
 
 
-def cruces(acervo: Acervo, codigo: str) -> list[Cruce]:
+def cruces(acervo: DatosDelSitio, codigo: str) -> list[Cruce]:
     """Privación y servicio más reciente, para leerlos juntos sin sugerir que uno cause al otro."""
     salida = []
     for privacion, accion in tabla()["privaciones"].items():
@@ -153,11 +153,11 @@ def cruces(acervo: Acervo, codigo: str) -> list[Cruce]:
 
 
 @cache
-def _del_perfil(acervo: Acervo, tema: str) -> tuple[Indicador, ...]:
+def _del_perfil(acervo: DatosDelSitio, tema: str) -> tuple[Indicador, ...]:
     return tuple(i for i in acervo.catalogo.values() if i.tema == tema and i.perfil)
 
 
-def _fuentes(acervo: Acervo, fichas: tuple[Indicador, ...], tema: str) -> list[str]:
+def _fuentes(acervo: DatosDelSitio, fichas: tuple[Indicador, ...], tema: str) -> list[str]:
     """Las de los indicadores del bloque y las de los servicios que se cruzan con privaciones."""
     servicios = [a.get("servicio") for a in tabla()["privaciones"].values()]
     cruzadas = [acervo.catalogo[s] for s in servicios if s in acervo.catalogo]
@@ -167,7 +167,7 @@ def _fuentes(acervo: Acervo, fichas: tuple[Indicador, ...], tema: str) -> list[s
     return [f for f in (*directas, *de_derivados) if f in acervo.fuentes]
 
 
-def _renglon(acervo: Acervo, ficha: Indicador, codigo: str) -> Renglon:
+def _renglon(acervo: DatosDelSitio, ficha: Indicador, codigo: str) -> Renglon:
     propia = ultima(acervo, ficha.id, codigo)
     pares = None  # no tiene sentido en una categoría
     if propia.hay and not ficha.categorias:
@@ -178,7 +178,7 @@ def _renglon(acervo: Acervo, ficha: Indicador, codigo: str) -> Renglon:
     )
 
 
-def _zonas(acervo: Acervo, fichas: list[Indicador], codigo: str) -> Zonas | None:
+def _zonas(acervo: DatosDelSitio, fichas: list[Indicador], codigo: str) -> Zonas | None:
     """Cada indicador en sus tres zonas, del primer año al último; None si no hay ninguna cifra."""
     if not fichas:
         return None
@@ -195,6 +195,6 @@ def _zonas(acervo: Acervo, fichas: list[Indicador], codigo: str) -> Zonas | None
     return Zonas(desde, hasta, tuple(celdas.items()), hay_salto) if celdas else None
 
 
-def _corta(acervo: Acervo, *llave: str) -> str:
+def _corta(acervo: DatosDelSitio, *llave: str) -> str:
     una = cifra(acervo, *llave)
     return una.texto if una.hay else SIN_CELDA

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generador.formato import numero
 from generador.paginas.cifras import cifra
-from generador.paginas.datos_del_sitio import Acervo
+from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.frases import frente_a
 
 # Qué quiere decir cada clase para quien decide; la llave es el código del catálogo.
@@ -23,7 +23,7 @@ SIN_AGRUPAMIENTO = (
 SIN_VECINOS = "No limita por tierra con otro municipio."
 
 
-def vecinos(acervo: Acervo, codigo: str) -> dict[str, str]:
+def vecinos(acervo: DatosDelSitio, codigo: str) -> dict[str, str]:
     """`frase` con cuántos vecinos y su incidencia; `clase` («» si no hay) y `lectura`."""
     agrupamiento = cifra(acervo, "agrupamiento", codigo)
     if not agrupamiento.hay:
@@ -36,7 +36,7 @@ def vecinos(acervo: Acervo, codigo: str) -> dict[str, str]:
     }
 
 
-def _frase(acervo: Acervo, codigo: str) -> str:
+def _frase(acervo: DatosDelSitio, codigo: str) -> str:
     cuantos = len(acervo.topologia.vecinos[codigo])
     suya = cifra(acervo, "ipm_vecinos", codigo)
     propia = acervo.valor("ipm_censal", codigo)

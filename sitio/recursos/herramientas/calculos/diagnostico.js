@@ -1,4 +1,4 @@
-/* Puntaje del autodiagnóstico. Mismas reglas que generador/metodos/diagnostico.py. */
+/* Puntaje del autodiagnóstico. Mismas reglas que tests/herramientas/cuentas/diagnostico.py. */
 /** @typedef {{puntaje: number | null, respondidos: number, items: number, completa: boolean}} Dimension */
 
 (function () {

@@ -1,5 +1,5 @@
 /* Categoría, límites de gasto, propósito general y compra local. Mismas reglas que
-   generador/metodos/fiscal.py; las tablas llegan en fuentes.json. */
+   tests/herramientas/cuentas/fiscal.py; las tablas llegan en fuentes.json. */
 /** @typedef {{excedeGasto?: boolean, frontera?: boolean, anterior?: number | null}} OpcionesDeCategoria */
 /** @typedef {{por_poblacion: number, por_icld: number, categoria: number}} Categoria Posiciones en los rangos. */
 

@@ -1,4 +1,4 @@
-/* Índice de prioridad y sensibilidad. Mismas reglas que generador/metodos/priorizacion.py. */
+/* Índice de prioridad y sensibilidad. Mismas reglas que tests/herramientas/cuentas/priorizacion.py. */
 
 /**
  * @typedef {object} Prioridad
