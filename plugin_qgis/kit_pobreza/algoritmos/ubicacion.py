@@ -15,7 +15,7 @@ from ..metodos.hogares.perdidas import Perdidas
 from ..metodos.hogares.textos import limpiar
 from ..metodos.territorio import Territorios
 from ..poligonos import Poligonos, leer_poligonos
-from .pedido import PedidoDeLectura as Corrida
+from .pedido import Pedido as Corrida
 
 
 @dataclass

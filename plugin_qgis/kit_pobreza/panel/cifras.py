@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import Any
 
 from qgis.PyQt.QtCore import Qt
@@ -39,7 +40,7 @@ class Cifras(QWidget):
 
     def mostrar(self, h: float | None, a: float | None, m0: float | None, unidad: str) -> None:
         """Las de un total; None o NaN donde no hay dato."""
-        formas = (porcentaje, porcentaje, lambda v: f"{v:.3f}".replace(".", ","))
+        formas: tuple[Callable[[float], str], ...] = (porcentaje, porcentaje, _con_coma)
         escritas = (
             "–" if v is None or math.isnan(v) else forma(v) for v, forma in zip((h, a, m0), formas)
         )
@@ -58,3 +59,8 @@ class Cifras(QWidget):
             valor.setText(escrito)
             letrero_.setText(f"{nombre}: {nota.format(unidad=unidad)}")
         self.setAccessibleName(self.texto)
+
+
+def _con_coma(valor: float) -> str:
+    """Tres decimales, a la manera de aquí."""
+    return f"{valor:.3f}".replace(".", ",")
