@@ -21,9 +21,11 @@ servir: $(VENV)/.sitio
 ## pruebas: todo lo que comprueba el proyecto, con Chromium y con QGIS de verdad
 pruebas: $(VENV)/.pruebas sistema pruebas-sin-qgis pruebas-qgis
 
+# Cada archivo de pruebas corre entero en un proceso: sus accesorios no se repiten.
+EN_PARALELO := -n auto --maxprocesses 4 --dist loadfile
 # Con «make pruebas -k», aunque fallen unas se ven también las otras.
 pruebas-sin-qgis: $(VENV)/.pruebas sistema
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(EN_PARALELO)
 
 ## pruebas-qgis: el complemento en QGIS y su ventana bajo Xvfb (VERSION=trixie o sid: en un chroot)
 # Solo la de la orden: otras herramientas exportan una VERSION que no es de Debian.
