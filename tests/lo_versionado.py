@@ -26,6 +26,8 @@ LIMITE = 2 * MEGA
 PESADOS = ("datos/proyecciones_poblacion.csv",)
 # Donde van bases inventadas, que se llaman y se leen como las de verdad.
 DE_PRACTICA = ("tests/casos/",)
+# TypeScript admite comentarios en su configuración; la comprueba `tsc`.
+CON_COMENTARIOS = ("tsconfig.json", "tsconfig.puros.json")
 # Plantillas que acaban en .json sin serlo.
 PLANTILLAS = ("medir/plantillas_hugo/",)
 # Formatos en que viajan las bases del Sisbén y las capas con un punto por hogar.
@@ -86,7 +88,7 @@ def _ilegible(ruta: PurePosixPath, contenido: bytes) -> str:
     if str(ruta).startswith(PLANTILLAS):
         return ""
     try:
-        if ruta.suffix in (".json", ".geojson", ".topojson"):
+        if ruta.suffix in (".json", ".geojson", ".topojson") and ruta.name not in CON_COMENTARIOS:
             json.loads(contenido, object_pairs_hook=_sin_repetidas)
         elif ruta.suffix in (".yml", ".yaml") and ruta.name != "mkdocs.yml":  # trae etiquetas suyas
             yaml.safe_load(contenido)

@@ -63,7 +63,7 @@ def test_cada_letra_se_cambia_por_una_parecida(letras: str, esperado: str) -> No
 def _kit(*orden: str, codificacion: str, carpeta: Path) -> subprocess.CompletedProcess[bytes]:
     entorno = {**os.environ, "PYTHONIOENCODING": codificacion, "LC_ALL": "C", "COLUMNS": "200"}
     return subprocess.run(
-        [sys.executable, "-m", "generador.ordenes.kit", *orden],
+        [sys.executable, "-m", "generador", *orden],
         cwd=carpeta,
         env={**entorno, "PYTHONPATH": str(Path(__file__).resolve().parent.parent)},
         capture_output=True,

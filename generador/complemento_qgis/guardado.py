@@ -24,7 +24,8 @@ INSUMOS = (
     "generador/practica",
     "generador/resguardo",
     *("generador/__init__.py", "generador/errores.py", "generador/errores_ajenos.py"),
-    *("generador/rutas.py", "generador/formato.py", "generador/compartido.py"),
+    *("generador/rutas.py", "generador/formato.py", "generador/redondeo.py"),
+    "generador/compartido.py",
 )
 
 

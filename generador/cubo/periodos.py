@@ -16,7 +16,7 @@ from generador.cubo.leer import DATO, Cubo, Llave
 from generador.errores import ErrorDeDatos, Lugar
 
 TOTAL = "total"
-MARCA = re.compile(r"\{(\w+)\}")
+MARCA = re.compile(r"\{([a-z]\w*)\}")
 Medida = tuple[str, str]  # indicador, dominio
 
 

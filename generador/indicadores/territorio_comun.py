@@ -1,6 +1,6 @@
 """Qué códigos no nombran el mismo territorio en dos años, y qué hacer para compararlos.
 
-Desde 2020 el 94343 abarca también lo que antes era el 94663: comparar sus dos cifras sin más daría
+El 94343 abarca ahora también lo que antes era el 94663: comparar sus dos cifras sin más daría
 un crecimiento que no hubo. Sale de la tabla de equivalencias, que trae la vigencia de cada cambio y
 el aviso que el perfil del código muestra.
 """

@@ -23,7 +23,7 @@ def arma_bien(provisional: Path, _: tuple[str, ...], __: str | None) -> None:
 @pytest.fixture
 def armar(monkeypatch: pytest.MonkeyPatch) -> Callable[[Armar], None]:
     """Pone otra cosa en lugar de MkDocs."""
-    return lambda hace: monkeypatch.setattr(modulo, "_armar", hace)
+    return lambda hace: monkeypatch.setattr(modulo, "armar", hace)
 
 
 @pytest.fixture

@@ -98,7 +98,7 @@ def test_construir_no_entra_donde_otro_construye(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Ni toca la carpeta en que el otro está trabajando."""
-    monkeypatch.setattr(modulo, "_armar", lambda *_: pytest.fail("construyó"))
+    monkeypatch.setattr(modulo, "armar", lambda *_: pytest.fail("construyó"))
     salida = tmp_path / "publico"
     trabajo = tmp_path / ".publico.nuevo"
     trabajo.mkdir()

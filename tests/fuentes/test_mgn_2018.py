@@ -237,7 +237,7 @@ def _area_ajena(t: dict[str, Any]) -> None:
     [
         (_abrir_hueco, ["cobertura sin huecos ni solapes"]),
         (_solapar, ["cobertura sin huecos ni solapes"]),
-        (_ejes_cambiados, ["mide", "EPSG:4326"]),
+        (_ejes_cambiados, ["Colombia", "EPSG:4326"]),
         (_area_ajena, ["fila 1", "18001", "no su área oficial"]),
     ],
 )
