@@ -13,6 +13,7 @@ La regla: **la mitad se aleja de cero, en decimal** (2,345 con dos decimales es 
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Context, Decimal
+from math import floor
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,7 @@ CIFRAS = 15
 """Las significativas que un número de doble precisión guarda siempre sin error."""
 # Más cerca de la mitad que esto (en proporción), el producto en binario no decide: decide la regla.
 DUDA = 1e-13
+ENTERO_SEGURO = 1e15  # de ahí en adelante no queda medio que redondear
 _CORTO = Context(prec=CIFRAS, rounding=ROUND_HALF_UP)
 _LARGO = Context(prec=400, rounding=ROUND_HALF_UP)  # el número más grande tiene 309 cifras enteras
 
@@ -37,6 +39,11 @@ def redondear(valor: float, decimales: int = 0) -> float:
 
     Con `decimales` negativo redondea a decenas, centenas…. ValueError si no es finito.
     """
+    # Lejos de la mitad, el producto en binario ya dice a qué lado cae: solo la duda va a decimal.
+    entero = abs(valor) * 10.0**decimales
+    if entero < ENTERO_SEGURO and abs(entero % 1 - 0.5) > DUDA * max(entero, 1.0):
+        redondo = floor(entero + 0.5) / 10.0**decimales
+        return -redondo if valor < 0 and redondo else redondo
     paso = Decimal(1).scaleb(-decimales)
     return float(decimal(valor).quantize(paso, context=_LARGO)) + 0.0
 

@@ -31,7 +31,7 @@ def leer_guardado(carpeta: Path, indicadores: dict[str, Indicador], donde: Path 
 
     `indicadores` debe ser el catálogo del kit: su huella es la de los archivos que lo describen.
     """
-    ruta = donde / f"{_huella(carpeta)}.npz"
+    ruta = donde / f"{huella(carpeta)}.npz"
     if (guardado := _abrir(ruta)) is not None:
         return guardado
     cubo = leer.leer(carpeta, indicadores)
@@ -39,7 +39,7 @@ def leer_guardado(carpeta: Path, indicadores: dict[str, Indicador], donde: Path 
     return cubo
 
 
-def _huella(carpeta: Path) -> str:
+def huella(carpeta: Path) -> str:
     """La de las tablas, el catálogo y el lector, con sus nombres."""
     rutas = (*sorted(carpeta.glob("*.csv")), *sorted(CATALOGO.glob("*")), *CODIGO)
     return cache.huella(np.__version__, ((r.name, r.read_bytes()) for r in rutas))

@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generador.complemento_qgis.empaquetar import empaquetar
-from generador.paginas import cifras, herramientas, mkdocs, perfiles, portada_y_listas
+from generador.paginas import cifras, mkdocs, perfiles, portada_y_listas
 from generador.paginas.datos_del_sitio import DatosDelSitio, reunir
-from generador.paginas.guias import cuadernillo
 from generador.paginas.marco import Marco
 from generador.paginas.publicacion import (
     buscador,
+    de_todos,
     descargas,
-    figuras,
     indice_de_busqueda,
     paquete_frictionless,
     sobrantes_del_tema,
@@ -93,10 +92,8 @@ def _publicar(acervo: DatosDelSitio, publico: Path, codigos: tuple[str, ...], ur
     sobrantes_del_tema.quitar(publico)
     indice_de_busqueda.completar(publico, (acervo.territorios[codigo] for codigo in codigos))
     buscador.escribir(acervo, publico, codigos)
-    figuras.escribir(acervo, publico)
-    herramientas.escribir(acervo, publico)
+    de_todos.escribir(acervo, publico)
     empaquetar(publico, url)
-    cuadernillo.escribir(acervo, publico)
     cifras.olvidar()  # las descargas salen del cubo: libera 40 MB antes de armarlas
     descargas.escribir(acervo, publico, codigos)
     paquete_frictionless.escribir(acervo, publico)

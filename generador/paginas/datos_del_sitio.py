@@ -9,12 +9,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from generador.cubo import concordancia, exigencias, forma, leer, periodos, procedencia
+from generador.cubo import concordancia, exigencias, forma, guardado, leer, periodos, procedencia
 from generador.cubo.catalogo import Indicador, Tema, temas
 from generador.cubo.catalogo import indicadores as leer_catalogo
-from generador.cubo.guardado import leer_guardado
 from generador.cubo.leer import Cubo, Llave
 from generador.cubo.procedencia import Fuente
+from generador.disco import cache
 from generador.errores import ErrorDeDatos, Lugar
 from generador.indicadores import comparables, derivados, vecindad
 from generador.indicadores.agregados import Agregador
@@ -52,6 +52,7 @@ class Territorio:
 class DatosDelSitio:
     """Datos, catálogo, procedencia, territorios, geometría y comparables.
 
+    `identidad` distingue unas tablas de otras; vacía, si no son las de una carpeta tal cual.
     `agregadas` son las columnas cuyas filas de departamento y nación calculó el kit; `derivadas`,
     las columnas enteras que calculó.
     """
@@ -64,6 +65,7 @@ class DatosDelSitio:
     parecidos: dict[str, comparables.Parecidos] = field(repr=False)
     agregadas: frozenset[Llave] = field(repr=False)
     derivadas: frozenset[Llave] = field(repr=False)
+    identidad: str = field(default="", init=False, repr=False)
 
     @cached_property
     def agregados(self) -> frozenset[str]:
@@ -139,9 +141,13 @@ class DatosDelSitio:
 
 def reunir(carpeta: Path = DATOS) -> DatosDelSitio:
     """Lee `datos/`, completa agregados, calcula derivados, vecindad y comparables."""
-    cubo = leer_guardado(carpeta, leer_catalogo())
+    cubo = guardado.leer_guardado(carpeta, leer_catalogo())
     geometria = topologia.cargar(carpeta / forma.GEOMETRIA)
-    return completar(cubo, geometria, leer.leer_territorios(carpeta))
+    reunidos = completar(cubo, geometria, leer.leer_territorios(carpeta))
+    crudos = [(carpeta / forma.GEOMETRIA).read_bytes()]
+    identidad = cache.huella(guardado.huella(carpeta), ((forma.GEOMETRIA, c) for c in crudos))
+    object.__setattr__(reunidos, "identidad", identidad)  # una copia cambiada no la hereda
+    return reunidos
 
 
 def completar(cubo: Cubo, geometria: Topologia, filas: dict[str, dict[str, str]]) -> DatosDelSitio:

@@ -7,13 +7,11 @@ pesa la mitad. Un hueco se dice con las palabras del perfil: null es «sin dato�
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from generador.cubo.leer import DATO, NO_APLICA, SIN_FILA
-from generador.disco.escritura import escribir_texto
 from generador.formato import lista
 from generador.normas.tabla import normas
 from generador.paginas import citas, herramientas
@@ -178,8 +176,7 @@ def _medianas(acervo: DatosDelSitio) -> dict[int, dict[str, float]]:
     }
 
 
-def escribir(acervo: DatosDelSitio, publico: Path) -> None:
-    """Deja los dos guiones junto a los de las demás herramientas."""
-    carpeta = publico / herramientas.CARPETA
-    for nombre, contenido in (("sesiones", sesiones(acervo)), ("cuadernillo", cuadernillo(acervo))):
-        escribir_texto(carpeta / f"{nombre}.js", herramientas.guion(nombre, contenido))
+def archivos_del_preparador(acervo: DatosDelSitio) -> dict[str, str]:
+    """Los dos guiones, junto a los de las demás herramientas: {ruta en el sitio: contenido}."""
+    guiones = {"sesiones": sesiones(acervo), "cuadernillo": cuadernillo(acervo)}
+    return {f"{herramientas.CARPETA}/{n}.js": herramientas.guion(n, c) for n, c in guiones.items()}

@@ -11,7 +11,6 @@ from typing import Any
 
 import orjson
 
-from generador.disco.escritura import escribir_texto
 from generador.mapas.localizador import mapa_nacional
 from generador.metodos.instrumento import Instrumento
 from generador.normas.tabla import normas as tabla_de_normas
@@ -23,7 +22,7 @@ from generador.paginas.herramientas.referencia import referencia
 from generador.rutas import METODOS
 
 __all__ = [
-    "escribir",
+    "archivos",
     "fiscal",
     "guion",
     "mapa",
@@ -83,13 +82,13 @@ def hogares_sinteticos() -> str:
     return sinteticos.base(Instrumento.de_datos(sisben).codigos)
 
 
-def escribir(acervo: DatosDelSitio, publico: Path) -> None:
-    """Deja un guion por conjunto de datos en la carpeta del sitio."""
+def archivos(acervo: DatosDelSitio) -> dict[str, str]:
+    """Un guion por conjunto de datos, {ruta en el sitio: contenido}."""
     leidas = reglas()
     propios = {
         "referencia": referencia(acervo), "priorizador": priorizador(acervo),
         "fiscal": fiscal(acervo, leidas["fuentes"]), "mapa": mapa(acervo), "normas": normas(),
         "hogares_sinteticos": hogares_sinteticos(),
     }  # fmt: skip
-    for nombre, contenido in {**leidas, **tablas(), **propios}.items():
-        escribir_texto(publico / CARPETA / f"{nombre}.js", guion(nombre, contenido))
+    todos = {**leidas, **tablas(), **propios}
+    return {f"{CARPETA}/{nombre}.js": guion(nombre, c) for nombre, c in todos.items()}

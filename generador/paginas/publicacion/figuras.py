@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 
-from generador.disco.escritura import escribir_texto
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.territorios.secciones.monetaria import MONETARIA, medianas
 
@@ -34,6 +31,6 @@ def dos_pobrezas(acervo: DatosDelSitio) -> str:
     )
 
 
-def escribir(acervo: DatosDelSitio, publico: Path) -> None:
-    """Deja las figuras en la carpeta del sitio."""
-    escribir_texto(publico / RUTA, dos_pobrezas(acervo))
+def archivos(acervo: DatosDelSitio) -> dict[str, str]:
+    """Las figuras, {ruta en el sitio: contenido}."""
+    return {RUTA: dos_pobrezas(acervo)}
