@@ -1,4 +1,4 @@
-"""Las órdenes `kit datos …`: leen opciones y muestran resultados; el trabajo está en `paquete`."""
+"""Las órdenes `kit datos …`: leen opciones y muestran; el trabajo está en `importacion`."""
 # ruff: noqa: PLC0415 - cada orden importa lo suyo al correr: construir no debe esperar a pandas
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from generador.importacion import informe
 from generador.ordenes.ayuda import Grupo, Orden
 from generador.rutas import DATOS
 
@@ -43,7 +42,7 @@ def descargar(
     Ejemplos:
         kit datos descargar ../oficiales
     """
-    from generador.importacion import descargar
+    from generador.importacion import descargar, informe
 
     with informe.barra_de_bytes() as barra:
         resultados = descargar.descargar(
@@ -83,6 +82,7 @@ def importar(
         kit datos importar ../oficiales --fuente idf_anterior --fuente nbi_2018
         kit datos importar ../oficiales --aceptar-version-nueva
     """
+    from generador.importacion import informe
     from generador.importacion.importar import Receta
     from generador.importacion.importar import importar as hacer
 
@@ -114,7 +114,7 @@ def verificar(
         kit datos verificar
         kit datos verificar --contra main
     """
-    from generador.importacion import cambios, verificar
+    from generador.importacion import cambios, informe, verificar
 
     with informe.consola.status("Comprobando esquema, llaves y huellas"):
         fallos = verificar.fallos(datos)
@@ -139,7 +139,7 @@ def describir(datos: Datos = DATOS) -> None:
     """
     from generador.cubo import forma
     from generador.disco.archivo_propio import guardar
-    from generador.importacion import reemplazo
+    from generador.importacion import informe, reemplazo
     from generador.importacion.importar import Receta
     from generador.importacion.importar import describir as hacer
 
@@ -157,7 +157,7 @@ def escribir_huellas(carpeta: Oficiales) -> None:
     Ejemplos:
         kit datos huellas ../oficiales
     """
-    from generador.importacion import huellas
+    from generador.importacion import huellas, informe
 
     antes, calculadas = huellas.leer(), huellas.calcular(carpeta)
     huellas.escribir(calculadas)

@@ -18,7 +18,6 @@ from markupsafe import Markup
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -166,6 +165,9 @@ def servir(
     carpeta: Path, al_cambiar: Callable[[], None], vigiladas: Sequence[Path], puerto: int
 ) -> None:
     """Muestra `carpeta` en 127.0.0.1 y recarga el navegador después de cada `al_cambiar`."""
+    # Dentro: construir no la usa, y cargarla cuesta.
+    from mkdocs.livereload import LiveReloadServer  # noqa: PLC0415
+
     servidor = LiveReloadServer(
         al_cambiar, "127.0.0.1", puerto, str(carpeta), polling_interval=SONDEO
     )
