@@ -87,7 +87,7 @@ def _con_agregados(filas: pd.DataFrame) -> pd.DataFrame:
     sumas = [
         filas.assign(territorio=territorio)
         .groupby(["territorio", "anio", "cultivo"], as_index=False)[list(MEDIDAS)]
-        .sum()
+        .agg(math.fsum)  # exacta: no depende del orden de las filas
         for territorio in (filas["territorio"].str[:2], codigos.NACION)
     ]
     return pd.concat([filas, *sumas], ignore_index=True)
@@ -119,7 +119,7 @@ def _principales(filas: pd.DataFrame, lugar: Lugar) -> pd.DataFrame:
 
 def _areas(filas: pd.DataFrame) -> Iterable[pd.DataFrame]:
     for anio in ANIOS:
-        sumas = filas[filas["anio"] == anio].groupby("territorio")[list(AREAS)].sum()
+        sumas = filas[filas["anio"] == anio].groupby("territorio")[list(AREAS)].agg(math.fsum)
         for medida in AREAS:
             yield _completa(medida, anio, sumas[medida], unidades.estado_de_territorio)
 

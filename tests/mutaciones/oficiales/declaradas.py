@@ -36,11 +36,6 @@ INDETECTABLES: tuple[Declarada, ...] = (
         for fuente in ("eva_cultivos", "idf_anterior", "sgp_participaciones")
     ),
     Declarada(
-        "filas-barajadas",
-        "eva_cultivos",
-        "sumar en otro orden puede cambiar la última cifra (0,1 hectáreas) en la mitad exacta",
-    ),
-    Declarada(
         "codigos-de-homonimos",
         "medida_censal_2018",
         "dos municipios del mismo nombre, y el archivo no trae el departamento",
