@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 PERIODO = re.compile(r"[0-9]{4}")
 # Sin exponente, signo +, ceros de relleno, espacios ni coma: la única forma en que se escriben.
 NUMERO = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]*[1-9])?")
+# Unidades que no se parten.
+CONTADAS = frozenset({"personas", "hogares", "viviendas", "resguardos"})
 MENOS_CERO = "-0"
 
 
@@ -84,6 +86,24 @@ def exigir_rango(ruta: Path, indicador: Indicador, valores: NDArray[np.float64])
             lugar=Lugar(ruta.name, None, fila + 2, indicador.id),
             valor=f"{valores[fila]:.15g}",
             que_hacer=f"{forma.REIMPORTAR}; si la cifra es buena, amplíe `rango` en el catálogo",
+        )
+
+
+def exigir_enteros(ruta: Path, indicador: Indicador, valores: NDArray[np.float64]) -> None:
+    """ErrorDeDatos si lo que se cuenta de uno en uno (personas, hogares) trae una fracción.
+
+    `valores` (filas,) va como las filas de la tabla; lo que no es finito no es un dato.
+    """
+    if indicador.unidad not in CONTADAS:
+        return
+    finitos = np.where(np.isfinite(valores), valores, 0.0)
+    if (partido := finitos != np.rint(finitos)).any():
+        fila = int(partido.argmax())
+        raise ErrorDeDatos(
+            f"«{indicador.corto}» se cuenta en {indicador.unidad}, de uno en uno",
+            lugar=Lugar(ruta.name, None, fila + 2, indicador.id),
+            valor=f"{valores[fila]:.15g}",
+            que_hacer=forma.REIMPORTAR,
         )
 
 

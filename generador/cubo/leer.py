@@ -238,6 +238,7 @@ def _numeros(ruta: Path, indicador: Indicador, textos: tuple[str, ...]) -> Valor
             que_hacer=forma.REIMPORTAR,
         ) from causa
     exigencias.exigir_rango(ruta, indicador, valores)
+    exigencias.exigir_enteros(ruta, indicador, valores)
     return valores
 
 

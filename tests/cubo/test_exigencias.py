@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -176,3 +178,15 @@ def test_un_rango_mal_dicho_en_el_catalogo(
     with pytest.raises(ErrorDeDatos, match=esperado) as error:
         leer_tema(ruta)
     assert "«uno»" in str(error.value)
+
+
+@pytest.mark.parametrize("unidad", sorted(exigencias.CONTADAS))
+def test_lo_que_se_cuenta_no_se_parte(unidad: str) -> None:
+    ficha = replace(indicadores()["poblacion"], unidad=unidad)
+    exigencias.exigir_enteros(Path("t.csv"), ficha, np.array([3.0, np.nan, np.inf, 0.0]))
+    with pytest.raises(ErrorDeDatos) as error:
+        exigencias.exigir_enteros(Path("t.csv"), ficha, np.array([3.0, 1716.25]))
+    assert error.value.valor == "1716.25"
+    assert error.value.lugar.fila == 3
+    porcentaje = replace(ficha, unidad="porcentaje")
+    exigencias.exigir_enteros(Path("t.csv"), porcentaje, np.array([3.5]))

@@ -32,8 +32,18 @@ INDETECTABLES: tuple[Declarada, ...] = (
     ),
     *(
         Declarada(operador, fuente, SIN_NOMBRES)
-        for operador in ("codigos-intercambiados", "codigos-de-dos-filas", "codigos-corridos")
+        for operador in (
+            "codigos-intercambiados",
+            "codigos-de-dos-filas",
+            "codigos-corridos",
+            "codigo-de-otro",
+        )
         for fuente in ("eva_cultivos", "idf_anterior", "sgp_participaciones")
+    ),
+    Declarada(
+        "fila-borrada",
+        "eva_cultivos",
+        "una fila es un cultivo de un municipio, y el archivo no dice cuántos debe haber",
     ),
     Declarada(
         "codigos-de-homonimos",

@@ -132,7 +132,7 @@ DANOS: dict[str, Dano] = {
     "celda-con-espacio": Dano(_celda(lambda v: f" {v}")),
     "celda-con-mas": Dano(_celda(lambda v: f"+{v}")),
     "celda-con-ceros": Dano(_celda(lambda v: f"0{v}")),
-    "celda-con-cola": Dano(_celda(lambda v: f"{v.split('.')[0]}.1234567")),
+    "celda-con-cola": Dano(_celda(lambda v: f"{v.split('.')[0]}.1234567"), plausible=1),
     "celda-html": Dano(_celda(lambda _: "<script>alert(1)</script>")),
     "celda-formula": Dano(_celda(lambda _: "=1+1")),
     "celda-error": Dano(_celda(lambda _: "#N/D")),
