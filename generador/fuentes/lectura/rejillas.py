@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import os
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,6 +19,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 from generador.errores import ErrorDeDatos, Lugar
 
 PANICO = "PanicException"
+SALIDA_DE_ERRORES = 2
 DESCARGAR = "vuelva a traer el archivo con «kit datos descargar» o desde la página de la entidad"
 
 
@@ -179,7 +181,8 @@ def _mensajes_de_calamine(lugar: Lugar) -> Iterator[None]:
     Ante algunos daños entra en pánico, que en Python no es `Exception`: se reconoce por su nombre.
     """
     try:
-        yield
+        with _sin_su_traza():
+            yield
     except BaseException as causa:
         if not isinstance(causa, CalamineError | OSError) and type(causa).__name__ != PANICO:
             raise
@@ -188,6 +191,26 @@ def _mensajes_de_calamine(lugar: Lugar) -> Iterator[None]:
             lugar=lugar,
             que_hacer=DESCARGAR,
         ) from causa
+
+
+@contextmanager
+def _sin_su_traza() -> Iterator[None]:
+    """Calla la salida de errores del sistema: al entrar en pánico, la biblioteca escribe en ella.
+
+    Lo que importa llega como excepción. Donde no hay salida de errores, no hay nada que callar.
+    """
+    try:
+        suya = os.dup(SALIDA_DE_ERRORES)
+    except OSError:
+        yield
+        return
+    try:
+        with Path(os.devnull).open("wb") as nada:
+            os.dup2(nada.fileno(), SALIDA_DE_ERRORES)
+            yield
+    finally:
+        os.dup2(suya, SALIDA_DE_ERRORES)
+        os.close(suya)
 
 
 def leer_texto(ruta: Path, *, separador: str = ",") -> Hoja:
