@@ -76,6 +76,7 @@ class Periodos:
         self._cubo = cubo
         self._catalogo = catalogo
         self._vigentes: dict[Medida, str] = {}
+        self._comunes: dict[tuple[Medida, ...], str] = {}
 
     def vigente(self, indicador: str, dominio: str = TOTAL) -> str:
         """Como `vigente`, recordando lo ya preguntado."""
@@ -86,8 +87,10 @@ class Periodos:
 
     def comun(self, *medidas: Medida) -> str:
         """El último año con dato en todas; si no lo hay, el vigente de la primera."""
-        hallados = comunes(self._cubo, medidas)
-        return hallados[-1] if hallados else self.vigente(*medidas[0])
+        if medidas not in self._comunes:
+            hallados = comunes(self._cubo, medidas)
+            self._comunes[medidas] = hallados[-1] if hallados else self.vigente(*medidas[0])
+        return self._comunes[medidas]
 
 
 def con_anios(
