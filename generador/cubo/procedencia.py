@@ -189,6 +189,6 @@ def _error(archivo: str, problema: str, valor: object = None) -> ErrorDeDatos:
         problema,
         lugar=Lugar(archivo),
         valor=valor or None,
-        que_hacer="corrija el archivo de procedencia en generador/fuentes; "
+        que_hacer="corrija el archivo de procedencia en generador/fuentes/oficiales; "
         "medida_censal_2018.yaml es el modelo",
     )

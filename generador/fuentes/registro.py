@@ -1,9 +1,9 @@
-"""Las fuentes del kit: cada .yaml de esta carpeta con el módulo del mismo nombre.
+"""Las fuentes del kit: cada .yaml de `oficiales/` con el módulo del mismo nombre.
 
 Agregar una fuente es agregar sus dos archivos; el módulo se importa solo cuando se va a leer. Un
 módulo ofrece al menos una de estas funciones:
 
-- `leer(carpeta) -> DataFrame`: la tabla larga de sus indicadores (ver `larga.py`).
+- `leer(carpeta) -> DataFrame`: la tabla larga de sus indicadores (ver `lectura/larga.py`).
 - `leer_territorios(carpeta) -> DataFrame`: la tabla de territorios, con `codigo` de primera.
 - `leer_geometria(carpeta) -> bytes`: los límites como TopoJSON.
 """

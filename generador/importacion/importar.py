@@ -78,7 +78,7 @@ class Receta:
                 raise ErrorDeDatos(
                     "ninguna fuente lo produce",
                     lugar=Lugar(nombre),
-                    que_hacer="revise los módulos divipola y mgn_2018 de generador/fuentes",
+                    que_hacer="revise divipola y mgn_2018, de generador/fuentes/oficiales",
                 )
         return productos
 

@@ -105,7 +105,7 @@ class Estimacion:
         """El indicador del territorio `a` menos el del `b`, con la covarianza de las UPM comunes.
 
         `privacion` es la posición de la privación en tasas y contribuciones. Dos muestras
-        independientes no tienen covarianza: para ellas, `ee_de_independientes`.
+        independientes no tienen covarianza: no son de aquí.
         """
         valor, lineal = self.medida.valor(indicador), self._linealizar(indicador)
         if (valor.ndim == 2) != (privacion is not None):

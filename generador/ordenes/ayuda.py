@@ -39,6 +39,8 @@ TRADUCCIONES = (
      r"{0} no admite «{1}»: use uno de {2}"),
     (r"Invalid value for '([^']+)': Input should be greater than or equal to (\S+)",
      r"{0} debe ser {1} o más"),
+    (r"Invalid value for '([^']+)': Input should be less than or equal to (\S+)",
+     r"{0} debe ser {1} o menos"),
     (r"Invalid value for '([^']+)': Input should be a valid integer.*",
      r"{0} debe ser un número entero"),
 )  # fmt: skip

@@ -13,9 +13,9 @@ from generador.rutas import PUBLICO
 
 def construir(
     territorios: Annotated[
-        str,
+        str | None,
         typer.Option(metavar="CÓDIGOS", help="Solo estos, separados por coma: 27025,44847."),
-    ] = "",
+    ] = None,
     salida: Annotated[Path, typer.Option(help="Carpeta donde queda el sitio.")] = PUBLICO,
     url: Annotated[
         str,
@@ -30,6 +30,7 @@ def construir(
         kit construir --url https://kit.alcaldia.gov.co/ --salida publico
     """
     from generador.paginas.construir import construir as hacer
+    from generador.paginas.construir import leer_codigos
 
-    elegidos = [codigo.strip() for codigo in territorios.split(",") if codigo.strip()]
-    hacer(tuple(elegidos), salida, url or None)
+    elegidos = () if territorios is None else leer_codigos(territorios)
+    hacer(elegidos, salida, url or None)

@@ -88,7 +88,7 @@ def importar(
 
     receta = Receta.del_kit()
     with informe.barra_de_fuentes() as barra:
-        total = None if fuente else len(receta.productos)
+        total = len(set(fuente)) if fuente else len(receta.productos)
         tarea = barra.add_task("Comprobando archivos", total=total)
         archivos = hacer(
             carpeta,

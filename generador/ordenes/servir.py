@@ -7,8 +7,6 @@ from typing import Annotated
 
 import typer
 
-from generador.rutas import TEMPORAL
-
 DE_TRABAJO = "05001,27025"
 
 
@@ -30,19 +28,7 @@ def servir(
         kit servir --territorios 27025,44847 --puerto 8001
         kit servir --todos
     """
-    from rich.console import Console
+    from generador.paginas.construir import leer_codigos
+    from generador.paginas.vista_previa import servir as mostrar
 
-    from generador.paginas import mkdocs
-    from generador.paginas.construir import exigir_conocidos
-    from generador.paginas.vista_previa import VIGILADAS, VistaPrevia, volver_a_empezar
-
-    pedidos = [codigo.strip() for codigo in territorios.split(",") if codigo.strip()]
-    elegidos = () if todos else tuple(pedidos)
-    exigir_conocidos(elegidos)
-    carpeta = TEMPORAL / "vista_previa"
-    direccion = f"http://127.0.0.1:{puerto}/"
-    vista = VistaPrevia(carpeta, elegidos, direccion, volver_a_empezar)
-    vista.construir()
-    cuales = "todos los territorios" if todos else ", ".join(elegidos)
-    Console().print(f"{direccion} · {cuales} · Ctrl+C para terminar", highlight=False)
-    mkdocs.servir(carpeta, vista.al_cambiar, VIGILADAS, puerto)
+    mostrar(() if todos else leer_codigos(territorios), puerto)

@@ -11,7 +11,8 @@ from generador.disco import carpeta_propia
 from generador.disco.archivo_propio import no_se_pudo
 from generador.disco.cerrojo import cerrojo
 from generador.errores import ErrorDelKit
-from generador.paginas.armado import armar
+from generador.paginas.armado import Armado, armar
+from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.rutas import DATOS, PLANTILLAS, PUBLICO, RAIZ, SITIO
 
 ENTRADAS = (DATOS, PLANTILLAS, SITIO, RAIZ / "docs", RAIZ / "generador", RAIZ / "plugin_qgis")
@@ -27,6 +28,17 @@ def construir(
     `salida`, o la carpeta vecina donde se arma, tiene algo que no hizo el kit, o si `datos/` está
     dañado; ErrorDelKit si otro proceso está construyendo ahí.
     """
+    rehacer(territorios, salida, url)
+    return salida.resolve()
+
+
+def rehacer(
+    territorios: tuple[str, ...],
+    salida: Path,
+    url: str | None = None,
+    acervo: DatosDelSitio | None = None,
+) -> Armado:
+    """Como `construir`, y devuelve lo armado; con `acervo`, no vuelve a leer las tablas."""
     exigir_conocidos(territorios)
     carpeta_propia.exigir_reemplazable(salida, ENTRADAS)
     integridad.exigir(DATOS, catalogo.indicadores())
@@ -39,11 +51,23 @@ def construir(
         for auxiliar in (provisional, vieja):
             carpeta_propia.quitar(auxiliar)
         with _mientras_se_arma(provisional):
-            armar(provisional, territorios, url)
+            armado = armar(provisional, territorios, url, acervo)
             # Lo que se haya puesto ahí durante la construcción tampoco se borra.
             carpeta_propia.exigir_reemplazable(salida, ENTRADAS)
             carpeta_propia.intercambiar(provisional, salida, vieja)
-    return salida
+    return armado
+
+
+def leer_codigos(escritos: str) -> tuple[str, ...]:
+    """Los códigos de una lista separada por comas; ErrorDelKit si no hay, o si alguno no existe."""
+    pedidos = tuple(codigo.strip() for codigo in escritos.split(",") if codigo.strip())
+    if not pedidos:
+        raise ErrorDelKit(
+            f"«{escritos}» no dice ningún territorio\n"
+            "  Qué hacer: escriba sus códigos separados por coma, o quite la opción para todos"
+        )
+    exigir_conocidos(pedidos)
+    return pedidos
 
 
 def exigir_conocidos(territorios: tuple[str, ...]) -> None:

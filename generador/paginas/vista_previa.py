@@ -2,25 +2,46 @@
 
 Cambiar la plantilla de un perfil solo vuelve a pintar los perfiles; cambiar una guía, un estilo o
 el tema rehace el sitio con los datos ya leídos; cambiar código o datos arranca la orden otra vez.
+Lo que quede a medio escribir se dice, y se sigue mostrando lo anterior.
 """
 
 from __future__ import annotations
 
 import os
+import socket
+import subprocess
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 
+from rich.console import Console
+
+from generador import errores_ajenos
 from generador.cubo import catalogo, integridad
-from generador.disco import carpeta_propia
-from generador.paginas import cifras, entorno_jinja
-from generador.paginas.armado import Armado, armar
-from generador.rutas import DATOS, GENERADOR, PLANTILLAS, RAIZ, SITIO
+from generador.errores import ErrorDelKit
+from generador.paginas import cifras, entorno_jinja, mkdocs
+from generador.paginas.armado import Armado
+from generador.paginas.construir import rehacer
+from generador.rutas import DATOS, GENERADOR, PLANTILLAS, RAIZ, SITIO, TEMPORAL
 
 VIGILADAS = (PLANTILLAS, SITIO, DATOS, GENERADOR, RAIZ / "plugin_qgis", RAIZ / "mkdocs.yml")
-DEL_TEMA = PLANTILLAS / "tema"
 # Lo que Python deja al correr no es un cambio de nadie.
 AJENOS = {"__pycache__", ".mypy_cache", ".ruff_cache"}
+
+
+def servir(territorios: tuple[str, ...], puerto: int) -> None:
+    """Construye, muestra y recarga hasta Ctrl+C; ErrorDelKit si el puerto está ocupado."""
+    exigir_libre(puerto)
+    direccion = f"http://127.0.0.1:{puerto}/"
+    # Una carpeta por puerto: dos vistas previas no se pisan.
+    vista = VistaPrevia(
+        TEMPORAL / "vista_previa" / str(puerto), territorios, direccion, volver_a_empezar
+    )
+    vista.construir()
+    cuales = ", ".join(territorios) or "todos los territorios"
+    Console().print(f"{direccion} · {cuales} · Ctrl+C para terminar", highlight=False)
+    mkdocs.servir(vista.carpeta, vista.al_cambiar, VIGILADAS, puerto)
 
 
 class VistaPrevia:
@@ -39,32 +60,38 @@ class VistaPrevia:
         self.reiniciar = reiniciar
         self._foto: dict[Path, int] = {}
         self._armado: Armado | None = None
+        self._entero = False
 
     def construir(self) -> None:
-        """Arma el sitio desde cero; ErrorDeDatos si `datos/` está dañado."""
+        """Rehace el sitio entero, que reemplaza al anterior solo si termina bien."""
         self._foto = fotografiar()
-        if self._armado is None:
-            integridad.exigir(DATOS, catalogo.indicadores())
-        carpeta_propia.exigir_reemplazable(self.carpeta, VIGILADAS)
-        carpeta_propia.quitar(self.carpeta)
-        self.carpeta.mkdir(parents=True)
-        carpeta_propia.marcar(self.carpeta)
+        self._entero = False
         acervo = self._armado.acervo if self._armado else None
         cifras.olvidar()
-        self._armado = armar(self.carpeta, self.territorios, self.url, acervo)
+        self._armado = rehacer(self.territorios, self.carpeta, self.url, acervo)
+        self._entero = True
 
     def al_cambiar(self) -> None:
-        """Rehace lo que pide lo que cambió desde la última vez."""
+        """Rehace lo que pide lo que cambió; si no se puede, lo dice y deja lo que había."""
         antes, ahora = self._foto, fotografiar()
         cambiados = {r for r in antes.keys() | ahora.keys() if antes.get(r) != ahora.get(r)}
         self._foto = ahora
         if not cambiados:
             return
+        try:
+            self._rehacer(cambiados)
+        except Exception as error:
+            Console(stderr=True).print(
+                f"[bold red]Sin rehacer:[/] {errores_ajenos.en_palabras(error)}", highlight=False
+            )
+
+    def _rehacer(self, cambiados: set[Path]) -> None:
         if any(pide_reiniciar(ruta) for ruta in cambiados):
+            exigir_que_arranque(cambiados)
             self.reiniciar()
             return
         entorno_jinja.olvidar()
-        if self._armado and all(es_de_perfil(ruta) for ruta in cambiados):
+        if self._armado and self._entero and all(es_de_perfil(ruta) for ruta in cambiados):
             self._armado.pintar_perfiles(self.carpeta)
         else:
             self.construir()
@@ -72,8 +99,12 @@ class VistaPrevia:
 
 def fotografiar(carpetas: Iterable[Path] = VIGILADAS) -> dict[Path, int]:
     """Cada archivo vigilado con su fecha de cambio, en nanosegundos."""
-    rutas = (r for c in carpetas for r in ([c] if c.is_file() else c.rglob("*")))
-    return {r: r.stat().st_mtime_ns for r in rutas if r.is_file() and not AJENOS & set(r.parts)}
+    foto: dict[Path, int] = {}
+    for ruta in (r for c in carpetas for r in ([c] if c.is_file() else c.rglob("*"))):
+        with suppress(FileNotFoundError):  # el temporal de un editor puede irse en medio
+            if ruta.is_file() and not AJENOS & set(ruta.parts):
+                foto[ruta] = ruta.stat().st_mtime_ns
+    return foto
 
 
 def pide_reiniciar(ruta: Path) -> bool:
@@ -88,6 +119,39 @@ def es_de_perfil(ruta: Path) -> bool:
     return en_partes or (ruta.parent == PLANTILLAS and ruta.name in propias)
 
 
+def exigir_que_arranque(cambiados: Iterable[Path]) -> None:
+    """ErrorDelKit si el código guardado no se deja leer, o ErrorDeDatos si `datos/` está dañado.
+
+    Reiniciar con eso apagaría el servidor.
+    """
+    for ruta in cambiados:
+        if ruta.suffix == ".py" and ruta.is_file():
+            try:
+                compile(ruta.read_text("utf-8"), ruta.name, "exec")
+            except (SyntaxError, ValueError) as causa:
+                raise ErrorDelKit(
+                    f"{ruta.relative_to(RAIZ)} está a medio escribir: {causa}"
+                ) from causa
+    if any(ruta.is_relative_to(DATOS) for ruta in cambiados):
+        integridad.exigir(DATOS, catalogo.indicadores())
+
+
+def exigir_libre(puerto: int) -> None:
+    """ErrorDelKit si otro programa ya usa el puerto."""
+    with socket.socket() as prueba:
+        prueba.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            prueba.bind(("127.0.0.1", puerto))
+        except OSError as causa:
+            raise ErrorDelKit(
+                f"el puerto {puerto} ya lo usa otro programa\n"
+                f"  Qué hacer: use otro, con --puerto {puerto + 1}"
+            ) from causa
+
+
 def volver_a_empezar() -> None:
     """Reemplaza este proceso por otro igual, con el código y los datos de ahora."""
-    os.execv(sys.executable, [sys.executable, "-m", "generador", *sys.argv[1:]])  # noqa: S606
+    orden = [sys.executable, "-m", "generador", *sys.argv[1:]]
+    if sys.platform == "win32":  # allí reemplazar un proceso suelta la consola
+        os._exit(subprocess.call(orden))  # noqa: S603 - la misma orden que se escribió
+    os.execv(sys.executable, orden)  # noqa: S606

@@ -23,7 +23,9 @@ def arma_bien(provisional: Path, _: tuple[str, ...], __: str | None) -> None:
 @pytest.fixture
 def armar(monkeypatch: pytest.MonkeyPatch) -> Callable[[Armar], None]:
     """Pone otra cosa en lugar de MkDocs."""
-    return lambda hace: monkeypatch.setattr(modulo, "armar", hace)
+    return lambda hace: monkeypatch.setattr(
+        modulo, "armar", lambda carpeta, territorios, url, _: hace(carpeta, territorios, url)
+    )
 
 
 @pytest.fixture

@@ -5,13 +5,13 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from typer.testing import CliRunner
 
 from generador.importacion import huellas, importar
 from generador.ordenes.kit import DEL_EXTRA_IMPORTAR, principal
+from generador.paginas import construir as construccion
 from generador.rutas import PUBLICO
 from tests.importacion.falsas import Taller
 
@@ -160,10 +160,18 @@ def test_construir_pasa_las_opciones(
     monkeypatch: pytest.MonkeyPatch, opciones: list[str], esperado: tuple[object, ...]
 ) -> None:
     recibido: list[tuple[object, ...]] = []
-    modulo = ModuleType("generador.paginas.construir")
-    modulo.construir = lambda *opciones: recibido.append(opciones)  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, modulo.__name__, modulo)
+    monkeypatch.setattr(construccion, "construir", lambda *opciones: recibido.append(opciones))
     monkeypatch.delenv("KIT_URL", raising=False)
     codigo, texto = correr("construir", *opciones)
     assert codigo == 0, texto
     assert recibido == [esperado]
+
+
+@pytest.mark.parametrize("escritos", ["", ",", "99999"])
+def test_unos_territorios_que_no_lo_son_no_construyen_el_pais(
+    monkeypatch: pytest.MonkeyPatch, escritos: str
+) -> None:
+    monkeypatch.setattr(construccion, "construir", lambda *_: pytest.fail("construyó"))
+    codigo, texto = correr("construir", "--territorios", escritos)
+    assert codigo == 1
+    assert "Qué hacer" in texto

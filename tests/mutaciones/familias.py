@@ -10,10 +10,10 @@ from pathlib import Path
 
 from tests.mutaciones.bases import corpus as bases
 from tests.mutaciones.capas import corpus as capas
+from tests.mutaciones.datos import corpus as datos
 from tests.mutaciones.entrada import SEMILLA, Corredor, Entrada
 from tests.mutaciones.navegador import corpus as navegador
 from tests.mutaciones.oficiales import corpus as oficiales
-from tests.mutaciones.paquete import corpus as paquete
 from tests.mutaciones.reglas import corpus as reglas
 
 MUNICIPIOS_CON_MUESTRA = ("11001", "15759", "76113")
@@ -30,7 +30,7 @@ class Familia:
 
 FAMILIAS: dict[str, Familia] = {
     modulo.FAMILIA: Familia(modulo.FAMILIA, modulo.entradas, modulo.abrir)
-    for modulo in (oficiales, bases, reglas, capas, paquete, navegador)
+    for modulo in (oficiales, bases, reglas, capas, datos, navegador)
 }
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from generador.errores import ErrorDelKit
 from generador.paginas import entorno_jinja, mkdocs, vista_previa
 from generador.paginas.vista_previa import VistaPrevia, es_de_perfil, pide_reiniciar
 from generador.rutas import DATOS, GENERADOR, PLANTILLAS, RAIZ, SITIO
@@ -60,6 +61,47 @@ def test_una_plantilla_de_perfil_solo_vuelve_a_pintar_los_perfiles(
     assert "RECIEN-ESCRITO" in (tmp_path / "vista" / PERFIL).read_text("utf-8")
 
 
+def test_un_error_se_dice_se_ve_lo_anterior_y_se_rehace_al_arreglarlo(
+    plantillas: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    vista = VistaPrevia(tmp_path / "vista", ("27025",), URL, lambda: pytest.fail("sin reiniciar"))
+    vista.construir()
+    portada = plantillas / "portada.html"
+    buena = portada.read_text("utf-8")
+    _agregar(portada, "{% if %}")
+    vista.al_cambiar()
+    assert "Sin rehacer" in capsys.readouterr().err
+    assert (tmp_path / "vista" / "index.html").is_file()
+    # Tocar otra cosa no da por arreglado lo que sigue roto.
+    _agregar(plantillas / "municipio.html", "<p>OTRA</p>")
+    vista.al_cambiar()
+    assert "Sin rehacer" in capsys.readouterr().err
+    portada.write_text(buena + "<p>YA-SIRVE</p>", encoding="utf-8")
+    vista.al_cambiar()
+    assert "YA-SIRVE" in (tmp_path / "vista" / "index.html").read_text("utf-8")
+    assert "OTRA" in (tmp_path / "vista" / PERFIL).read_text("utf-8")
+
+
+def test_codigo_a_medias_no_apaga_el_servidor(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vista_previa, "RAIZ", tmp_path)
+    malo = tmp_path / "malo.py"
+    malo.write_text("x = (")
+    with pytest.raises(ErrorDelKit, match="está a medio escribir"):
+        vista_previa.exigir_que_arranque([malo])
+    malo.write_text("x = ()")
+    vista_previa.exigir_que_arranque([malo, tmp_path / "borrado.py"])
+
+
+def test_un_puerto_ocupado_se_dice() -> None:
+    with socket.socket() as ocupado:
+        ocupado.bind(("127.0.0.1", 0))
+        ocupado.listen()
+        with pytest.raises(ErrorDelKit, match="ya lo usa otro programa"):
+            vista_previa.exigir_libre(ocupado.getsockname()[1])
+
+
 def test_el_codigo_y_los_datos_piden_arrancar_de_nuevo(plantillas: Path, tmp_path: Path) -> None:
     reinicios: list[int] = []
     vista = VistaPrevia(tmp_path / "vista", ("27025",), URL, lambda: reinicios.append(1))
@@ -72,7 +114,7 @@ def test_el_codigo_y_los_datos_piden_arrancar_de_nuevo(plantillas: Path, tmp_pat
     ("ruta", "reinicia", "de_perfil"),
     [
         (PLANTILLAS / "municipio.html", False, True),
-        (PLANTILLAS / "partes" / "macros.html", False, True),
+        (PLANTILLAS / "partes" / "piezas.html", False, True),
         (PLANTILLAS / "portada.html", False, False),
         (PLANTILLAS / "tema" / "main.html", False, False),
         (SITIO / "recursos" / "kit.css", False, False),

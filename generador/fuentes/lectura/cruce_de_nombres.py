@@ -24,7 +24,8 @@ ALIAS = GENERADOR / "fuentes" / "lectura" / "alias_de_territorios.csv"
 ENTRE_PARENTESIS = re.compile(r"\([^)]*\)")
 QUE_HACER = (
     "compruebe en el archivo que los códigos no estén corridos ni cambiados de fila; si es otra "
-    "forma de escribir el nombre, agréguela, con su razón, a fuentes/alias_de_territorios.csv"
+    "forma de escribir el nombre, agréguela, con su razón, a "
+    "generador/fuentes/lectura/alias_de_territorios.csv"
 )
 
 

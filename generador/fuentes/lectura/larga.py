@@ -79,7 +79,7 @@ def a_la_base(tabla: pd.DataFrame, lugar: Lugar, aditivos: set[str] | None) -> p
             "códigos que no están en el MGN 2018 ni en la tabla de equivalencias",
             lugar=lugar,
             valor=", ".join(extranos[:12]),
-            que_hacer="agregue el código, con vigencia y norma, a fuentes/equivalencias.csv",
+            que_hacer="agregue el código, con vigencia y norma, a generador/cubo/equivalencias.csv",
         )
     destino = {c: codigos.resolver(c) for c in tabla["territorio"].unique()}
     ajenos = {c for c, (_, regla) in destino.items() if regla != "igual"}

@@ -20,9 +20,9 @@ from generador.cubo import catalogo, concordancia, forma, integridad, leer
 from generador.cubo.leer import Cubo
 from generador.mapas import topologia
 from generador.rutas import DATOS
+from tests.mutaciones.datos import celdas, topojson
 from tests.mutaciones.entrada import Clase, Corredor, Entrada, Veredicto
 from tests.mutaciones.errores import juzgar_excepcion
-from tests.mutaciones.paquete import celdas, topojson
 
 FAMILIA = "datos"
 CON_HUELLA, CON_MAPA = "huella", "mapa"
