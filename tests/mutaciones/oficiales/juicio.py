@@ -35,7 +35,8 @@ def juzgar(
         clase = Clase.DECLARADO if razon else Clase.CALLADA
         return Veredicto(clase, razon or f"debía dar lo mismo; {detalle}")
     ajenos = _ajenos(cambios, tocados)
-    if ajenos:
+    # Donde nada dice de quién es la fila, cambia también quien la recibe.
+    if ajenos and not declaradas.razon(operador, fuente):
         return Veredicto(
             Clase.CALLADA, f"cambia lo que no se tocó ({', '.join(ajenos[:5])}); {detalle}"
         )
