@@ -164,7 +164,7 @@ def _cobertura_agregada(anio: str, territorios: list[str], tabla: Tabla) -> pd.D
             "cp": [c * p for (c, _), (p, _) in zip(cobertura, poblacion, strict=True)],
         }
     )
-    sumas = filas.groupby("t")[["p", "cp"]].sum()
-    sumas.loc[codigos.NACION] = sumas.sum()
+    sumas = filas.groupby("t")[["p", "cp"]].agg(math.fsum)  # exacta: no depende del orden
+    sumas.loc[codigos.NACION] = [math.fsum(filas[c]) for c in ("p", "cp")]
     pares: Numeros = [(float(c), "dato") for c in sumas["cp"] / sumas["p"]]
     return larga.parte(list(sumas.index), indicador, pares, periodo=anio)

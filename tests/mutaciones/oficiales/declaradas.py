@@ -45,10 +45,13 @@ INDETECTABLES: tuple[Declarada, ...] = (
         "eva_cultivos",
         "una fila es un cultivo de un municipio, y el archivo no dice cuántos debe haber",
     ),
-    Declarada(
-        "codigos-de-homonimos",
-        "medida_censal_2018",
-        "dos municipios del mismo nombre, y el archivo no trae el departamento",
+    *(
+        Declarada(
+            "codigos-de-homonimos",
+            fuente,
+            "dos municipios del mismo nombre, y el archivo no trae el departamento",
+        )
+        for fuente in ("medida_censal_2018", "sgr_plan_recursos")
     ),
 )
 
