@@ -27,6 +27,7 @@ from mkdocs.utils.templates import TemplateContext
 from generador.errores import ErrorDelKit
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.entorno_jinja import compiladas
+from generador.paginas.hojas_de_estilo import PARTES, unida
 from generador.paginas.marco import CUERPO, DIRECCION, TITULO, Marco
 
 ARCHIVO_DEL_MARCO = "territorio/marco/index.md"
@@ -48,13 +49,19 @@ class PedidoDeGuias:
 
 
 class ComplementoKit(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
-    """Pone el marco entre las páginas, lo aparta ya pintado y da su cuerpo a las de datos."""
+    """Pone el marco entre las páginas, lo aparta ya pintado y da su cuerpo a las de datos.
+
+    También junta las partes de cada hoja de estilo.
+    """
 
     pedido: PedidoDeGuias
     marco: Marco
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Agrega la página del marco, la última."""
+        """Agrega la página del marco, la última, y junta las hojas de estilo del kit."""
+        for hoja in files.css_files():
+            if hoja.src_dir == config.docs_dir and not hoja.src_uri.startswith(PARTES):
+                hoja.content_string = unida(Path(config.docs_dir, hoja.src_uri))
         archivo = File.generated(config, ARCHIVO_DEL_MARCO, content="")
         PaginaDelMarco(archivo, config)
         files.append(archivo)
