@@ -11,6 +11,7 @@ from pathlib import Path
 from generador.complemento_qgis.empaquetar import empaquetar
 from generador.paginas import cifras, mkdocs, perfiles, portada_y_listas
 from generador.paginas.datos_del_sitio import DatosDelSitio, reunir
+from generador.paginas.macros import Macros
 from generador.paginas.marco import Marco
 from generador.paginas.publicacion import (
     buscador,
@@ -57,7 +58,7 @@ def armar(
         codigos = con_sus_padres(territorios, acervo)
         paginas = Paginas(acervo, direccion)
         pedido = mkdocs.PedidoDeGuias(
-            acervo=acervo,
+            macros=Macros(acervo, direccion),
             especiales=lambda nombre: portada_y_listas.CUERPOS[nombre](paginas.comun),
             perfiles=[perfiles.ruta(codigo) for codigo in codigos],
         )

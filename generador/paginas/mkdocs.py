@@ -25,9 +25,9 @@ from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
 from generador.errores import ErrorDelKit
-from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.entorno_jinja import compiladas
 from generador.paginas.hojas_de_estilo import PARTES, unida
+from generador.paginas.macros import Macros
 from generador.paginas.marco import CUERPO, DIRECCION, TITULO, Marco
 
 ARCHIVO_DEL_MARCO = "territorio/marco/index.md"
@@ -38,12 +38,11 @@ SONDEO = 0.2  # segundos entre miradas a los archivos
 class PedidoDeGuias:
     """Lo que el sitio da a MkDocs.
 
-    De `acervo` toman sus cifras las macros de las guías; `especiales` pinta el cuerpo de cada
-    página escrita que se arma con datos; `perfiles` son las direcciones que van en el mapa del
-    sitio sin ser páginas suyas.
+    `macros` llena las guías; `especiales` pinta el cuerpo de cada página escrita que se arma con
+    datos; `perfiles` son las direcciones que van en el mapa del sitio sin ser páginas suyas.
     """
 
-    acervo: DatosDelSitio
+    macros: Macros
     especiales: Callable[[str], str]
     perfiles: Sequence[str]
 
@@ -94,6 +93,14 @@ class ComplementoKit(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
             )
             for ruta in self.pedido.perfiles
         ]
+
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Llena las macros de las guías que las piden en su portada."""
+        if not page.meta.get("render_macros"):
+            return markdown
+        return self.pedido.macros.llenar(page.file.src_uri, markdown, page.url)
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Any
@@ -158,9 +165,6 @@ def construir_guias(config: MkDocsConfig, pedido: PedidoDeGuias) -> Marco:
     registro.addHandler(avisos)
     try:
         build(config)
-    except SystemExit as salida_seca:
-        # mkdocs-macros sale con un código y sin texto: lo que dijo quedó en los avisos.
-        raise _no_se_publico(avisos) from salida_seca
     finally:
         registro.removeHandler(avisos)
     if avisos.textos:
