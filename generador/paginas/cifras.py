@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -94,25 +93,28 @@ class _Columna(dict[str, Cifra]):
             self._escribir_todas()
             return self[codigo]
         crudo, estado = self._cubo.celda(self._llave, fila)
-        textos = iter(self._textos([crudo])) if estado == DATO else iter(())
-        una = self[codigo] = self._cifra(crudo, estado, textos)
+        (una,) = self._cifras([crudo], [estado])
+        self[codigo] = una
         return una
 
     def _escribir_todas(self) -> None:
-        crudos, estados = self._cubo.columna(self._llave)
-        celdas = list(zip(crudos, estados, strict=True))
-        textos = iter(self._textos([crudo for crudo, estado in celdas if estado == DATO]))
-        self.update(
-            (codigo, self._cifra(crudo, estado, textos))
-            for codigo, (crudo, estado) in zip(self._cubo.territorios, celdas, strict=True)
-        )
+        cifras = self._cifras(*self._cubo.columna(self._llave))
+        self.update(zip(self._cubo.territorios, cifras, strict=True))
+
+    def _cifras(self, crudos: list[float], estados: list[int]) -> list[Cifra]:
+        con_dato = [crudo for crudo, estado in zip(crudos, estados, strict=True) if estado == DATO]
+        textos = iter(self._textos(con_dato))
+        simbolo, periodo, fuente = self._ficha.simbolo, self._llave[2], self._ficha.fuente
+        return [
+            Cifra(next(textos), crudo, True, simbolo, periodo, fuente)
+            if estado == DATO
+            else Cifra(
+                SIN_CIFRA.get(estado, "no disponible"), crudo, False, simbolo, periodo, fuente
+            )
+            for crudo, estado in zip(crudos, estados, strict=True)
+        ]
 
     def _textos(self, crudos: list[float]) -> list[str]:
         if self._rotulos:
             return [self._rotulos[int(crudo)] for crudo in crudos]
         return numeros(np.array(crudos), self._ficha.decimales)
-
-    def _cifra(self, crudo: float, estado: int, textos: Iterator[str]) -> Cifra:
-        hay = estado == DATO
-        texto = next(textos) if hay else SIN_CIFRA.get(estado, "no disponible")
-        return Cifra(texto, crudo, hay, self._ficha.simbolo, self._llave[2], self._ficha.fuente)
