@@ -56,7 +56,11 @@ SIN_LOS_DOS = {
     "eva_cultivos", "idf_anterior", "ipm_ecv", "luces_nocturnas", "pobreza_monetaria_2012_2021",
     "pobreza_monetaria_2021_2023", "sgp_participaciones",
 }  # fmt: skip
-CON_PRUEBA_PROPIA = {"mgn_2018"}
+CON_PRUEBA_PROPIA = {
+    "mgn_2018",
+    # El código y el nombre van en la misma celda: sus pruebas los cruzan celda por celda.
+    "nacimientos_edad_madre", "nacimientos_peso",
+}  # fmt: skip
 
 
 def intercambiar(tabla: Tabla) -> Tabla:

@@ -77,6 +77,12 @@ CONTROLES = [
     Control("area_sembrada", "2023", "suma", 5_505_759),
     Control("area_sembrada", "2023", "país", 5_505_759),
     Control("cultivo_1_produccion", "2023", "país", 685_397),
+    Control("nacimientos", "2019", "suma", 2_578_601),
+    Control("nacimientos", "2019", "país", 2_578_603),
+    Control("madres_15_19", "2019", "cuenta", 1024),
+    Control("madres_10_14", "2019", "cuenta", 377),
+    Control("nacimientos_con_peso", "2018", "país", 2_596_856),
+    Control("bajo_peso", "2018", "cuenta", 1001),
 ]
 
 

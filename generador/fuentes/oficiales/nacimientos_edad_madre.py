@@ -1,0 +1,101 @@
+"""DANE, nacimientos por edad de la madre y municipio de residencia, 2016 a 2019."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+
+from generador.cubo import codigos
+from generador.errores import Lugar
+from generador.fuentes.lectura import larga, vitales, vitales_por_hojas
+from generador.fuentes.lectura.rejillas import Libro, Tabla, limpiar
+from generador.fuentes.lectura.tasas_de_nacimientos import acumular, tasa
+from generador.fuentes.lectura.vitales import LUGAR, Clase, Renglones
+from generador.metodos.tasa_de_registro import CASOS_QUE_NO_SENALAN
+
+POR_HOJAS = {
+    anio: f"vitales/nacimientos{anio}-cuadro7-edad-madre-municipio.xls"
+    for anio in ("2016", "2017", "2018")
+}
+DE_UNA_HOJA = {"2019": "vitales/nacimientos2019-cuadro7.xlsx"}
+HOJA = "Hoja1"
+PERIODO = "2019"  # el último de los cuatro años que se suman
+EDADES = [f"{desde}-{desde + 4}" for desde in range(10, 55, 5)]
+GRUPO, TOTAL, SIN_EDAD = "Grupo de edad de la madre", "Total", "Sin información"
+COLUMNAS = {
+    TOTAL: TOTAL,
+    **{e: f"{GRUPO} | De {e} Años" for e in EDADES},
+    SIN_EDAD: f"{GRUPO} | {SIN_EDAD}",
+}
+LUGAR_2019 = "Departamento y municipio de residencia de la madre"
+MUNICIPIO = re.compile(r"(\d{5}) (.+)")
+
+
+def leer(carpeta: Path) -> pd.DataFrame:
+    """Tabla larga: los cuatro años sumados, en el periodo del último, dominio total.
+
+    `nacimientos` y `nacimientos_con_edad` (conteos) para municipios, departamentos y nación;
+    `madres_15_19` y `madres_10_14` en porcentaje de los nacimientos con la edad de la madre. La
+    tasa que no se puede publicar queda en «no_disponible». La nación son los residentes en el
+    país: el exterior y lo que no trae departamento van aparte.
+    """
+    suma = acumular([_de_hojas(carpeta, anio) for anio in POR_HOJAS] + [_de_2019(carpeta)])
+    nacimientos = {c: cifras[TOTAL] for c, cifras in suma.items()}
+    con_edad = {c: cifras[TOTAL] - cifras[SIN_EDAD] for c, cifras in suma.items()}
+    jovenes = {c: cifras["15-19"] for c, cifras in suma.items()}
+    ninas = {c: cifras["10-14"] for c, cifras in suma.items()}
+    territorios = list(suma)
+    conteos = {"nacimientos": nacimientos, "nacimientos_con_edad": con_edad}
+    partes = [
+        larga.parte(territorios, i, [(v[c], "dato") for c in territorios], periodo=PERIODO)
+        for i, v in conteos.items()
+    ]
+    minimos = {"madres_15_19": (jovenes, 0), "madres_10_14": (ninas, CASOS_QUE_NO_SENALAN)}
+    partes += [
+        larga.parte(territorios, i, tasa(casos, con_edad, nacimientos, minimo), periodo=PERIODO)
+        for i, (casos, minimo) in minimos.items()
+    ]
+    return larga.unir(partes, lugar=Lugar(Path(DE_UNA_HOJA[PERIODO]).name))
+
+
+def _de_hojas(carpeta: Path, anio: str) -> vitales.Residencias:
+    partes = vitales_por_hojas.leer(Libro(carpeta / POR_HOJAS[anio]), anio, COLUMNAS)
+    return _reunir(partes, anio)
+
+
+def _de_2019(carpeta: Path) -> vitales.Residencias:
+    hoja = vitales.con_titulo(Libro(carpeta / DE_UNA_HOJA[PERIODO]).hoja(HOJA), 1, 4, "Nombre")
+    columnas = {"codigo": "municipio", "grupo": LUGAR_2019, LUGAR: "Nombre", **COLUMNAS}
+    tabla = hoja.tabla((1, 2), columnas, clave="codigo")
+    return _reunir(iter([vitales.separar(tabla, _clasificar)]), PERIODO)
+
+
+def _reunir(partes: Iterator[Renglones], anio: str) -> vitales.Residencias:
+    que = f"los municipios del marco geoestadístico en {anio}"
+    return vitales.reunir(partes, list(COLUMNAS), exigir=codigos.base(), que=que)
+
+
+def _clasificar(tabla: Tabla, i: int) -> tuple[Clase, str, str]:
+    codigo, nombre = limpiar(tabla["codigo"][i]), limpiar(tabla[LUGAR][i])
+    departamento, final = codigo[:2], codigo[2:]
+    hallado = MUNICIPIO.fullmatch(nombre)
+    if hallado and hallado[1] == codigo and departamento == vitales.EXTERIOR:
+        return "un_pais", vitales.EXTERIOR, hallado[2]
+    if hallado and hallado[1] == codigo and departamento in codigos.departamentos():
+        return "municipio", codigo, hallado[2]
+    fijos: dict[str, tuple[Clase, str]] = {
+        "03000": ("pais", codigos.NACION),
+        "75000": ("exterior", vitales.EXTERIOR),
+        "01999": ("sin_departamento", ""),
+    }
+    if codigo in fijos:
+        return (*fijos[codigo], nombre)
+    if departamento in codigos.departamentos() and final in ("000", "999"):
+        clase: Clase = "departamento" if final == "000" else "sin_municipio"
+        return clase, departamento, nombre
+    raise tabla.error(
+        i, "codigo", "no se sabe de qué territorio es la fila", "revise el código y el nombre"
+    )
