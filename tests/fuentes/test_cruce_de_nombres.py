@@ -28,6 +28,7 @@ CASOS: list[tuple[str, str, str | None]] = [
     ("divipola", "DIVIPOLA_Municipios_2023", None),
     ("divipola", "DIVIPOLA_centros_poblados", None),
     ("divipola", PROYECCIONES, None),
+    ("emergencias_ungrd", "UNGRD", None),
     ("ingresos_tributarios", "SICODIS", None),
     ("ley617", "SICODIS", None),
     ("mdm_2021", "MDM", "Indicadores"),
@@ -59,7 +60,7 @@ SIN_LOS_DOS = {
 CON_PRUEBA_PROPIA = {
     "mgn_2018",
     # El código y el nombre van en la misma celda: sus pruebas los cruzan celda por celda.
-    "nacimientos_edad_madre", "nacimientos_peso",
+    "defunciones_2020", "nacimientos_edad_madre", "nacimientos_peso",
 }  # fmt: skip
 
 

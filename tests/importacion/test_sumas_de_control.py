@@ -82,7 +82,12 @@ CONTROLES = [
     Control("madres_15_19", "2019", "cuenta", 1024),
     Control("madres_10_14", "2019", "cuenta", 377),
     Control("nacimientos_con_peso", "2018", "país", 2_596_856),
-    Control("bajo_peso", "2018", "cuenta", 1001),
+    Control("bajo_peso", "2018", "cuenta", 1002),
+    Control("defunciones_menores_de_un_anio", "2020", "suma", 6_194),
+    Control("defunciones_menores_de_un_anio", "2020", "cuenta", 1117),
+    Control("emergencias", "2022", "país", 4_093),
+    Control("emergencias", "2022", "cuenta", 1079),
+    Control("emergencias_incendios", "2022", "país", 5_786),
 ]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,10 +9,10 @@ import pandas as pd
 
 from generador.cubo import codigos
 from generador.errores import Lugar
-from generador.fuentes.lectura import larga, vitales, vitales_por_hojas
-from generador.fuentes.lectura.rejillas import Libro, Tabla, limpiar
+from generador.fuentes.lectura import larga, vitales, vitales_de_una_hoja, vitales_por_hojas
+from generador.fuentes.lectura.rejillas import Libro
 from generador.fuentes.lectura.tasas_de_nacimientos import acumular, tasa
-from generador.fuentes.lectura.vitales import LUGAR, Clase, Renglones
+from generador.fuentes.lectura.vitales import Renglones
 from generador.metodos.tasa_de_registro import CASOS_QUE_NO_SENALAN
 
 POR_HOJAS = {
@@ -30,8 +29,6 @@ COLUMNAS = {
     **{e: f"{GRUPO} | De {e} Años" for e in EDADES},
     SIN_EDAD: f"{GRUPO} | {SIN_EDAD}",
 }
-LUGAR_2019 = "Departamento y municipio de residencia de la madre"
-MUNICIPIO = re.compile(r"(\d{5}) (.+)")
 
 
 def leer(carpeta: Path) -> pd.DataFrame:
@@ -67,35 +64,10 @@ def _de_hojas(carpeta: Path, anio: str) -> vitales.Residencias:
 
 
 def _de_2019(carpeta: Path) -> vitales.Residencias:
-    hoja = vitales.con_titulo(Libro(carpeta / DE_UNA_HOJA[PERIODO]).hoja(HOJA), 1, 4, "Nombre")
-    columnas = {"codigo": "municipio", "grupo": LUGAR_2019, LUGAR: "Nombre", **COLUMNAS}
-    tabla = hoja.tabla((1, 2), columnas, clave="codigo")
-    return _reunir(iter([vitales.separar(tabla, _clasificar)]), PERIODO)
+    hoja = Libro(carpeta / DE_UNA_HOJA[PERIODO]).hoja(HOJA)
+    return _reunir(iter([vitales_de_una_hoja.leer(hoja, COLUMNAS)]), PERIODO)
 
 
 def _reunir(partes: Iterator[Renglones], anio: str) -> vitales.Residencias:
     que = f"los municipios del marco geoestadístico en {anio}"
     return vitales.reunir(partes, list(COLUMNAS), exigir=codigos.base(), que=que)
-
-
-def _clasificar(tabla: Tabla, i: int) -> tuple[Clase, str, str]:
-    codigo, nombre = limpiar(tabla["codigo"][i]), limpiar(tabla[LUGAR][i])
-    departamento, final = codigo[:2], codigo[2:]
-    hallado = MUNICIPIO.fullmatch(nombre)
-    if hallado and hallado[1] == codigo and departamento == vitales.EXTERIOR:
-        return "un_pais", vitales.EXTERIOR, hallado[2]
-    if hallado and hallado[1] == codigo and departamento in codigos.departamentos():
-        return "municipio", codigo, hallado[2]
-    fijos: dict[str, tuple[Clase, str]] = {
-        "03000": ("pais", codigos.NACION),
-        "75000": ("exterior", vitales.EXTERIOR),
-        "01999": ("sin_departamento", ""),
-    }
-    if codigo in fijos:
-        return (*fijos[codigo], nombre)
-    if departamento in codigos.departamentos() and final in ("000", "999"):
-        clase: Clase = "departamento" if final == "000" else "sin_municipio"
-        return clase, departamento, nombre
-    raise tabla.error(
-        i, "codigo", "no se sabe de qué territorio es la fila", "revise el código y el nombre"
-    )
