@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from pathlib import Path
 
@@ -46,7 +47,7 @@ def test_es_la_serie_de_poblacion_del_kit(fuentes: Path, crudas: dict[Llave, Fil
     for codigo, anio, total in poblacion[["territorio", "periodo", "valor"]].itertuples(
         index=False
     ):
-        if (codigo, anio) in crudas and total == total:  # noqa: PLR0124 - NaN no es igual a sí
+        if (codigo, anio) in crudas and not math.isnan(total):
             distintos[anio] += crudas[codigo, anio][0] != total
     assert {a for a, n in distintos.items() if n} == {"2019"}
     assert distintos["2019"] == 1117
