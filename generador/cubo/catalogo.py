@@ -22,6 +22,10 @@ UNIDADES = {
     "viviendas": "viviendas",
     "establecimientos": "establecimientos",
     "resguardos": "resguardos",
+    "nacimientos": "nacimientos",
+    "defunciones": "defunciones",
+    "emergencias": "emergencias",
+    "minutos": "minutos",
     "por_mil_nacidos_vivos": "por cada 1.000 nacidos vivos",
     "por_diez_mil_habitantes": "por cada 10.000 habitantes",
     "accesos_por_cien_habitantes": "accesos por cada 100 habitantes",
@@ -53,6 +57,10 @@ RANGOS: dict[str, tuple[float, float]] = {
     "hogares": (0, 30_000_000),
     "viviendas": (0, 30_000_000),
     "resguardos": (0, 2_000),
+    "nacimientos": (0, 5_000_000),  # de varios años
+    "defunciones": (0, 1_000_000),
+    "emergencias": (0, 100_000),
+    "minutos": (0, 20_000),
     "por_mil_nacidos_vivos": (0, 1_000),
     "por_diez_mil_habitantes": (0, 10_000),
     "accesos_por_cien_habitantes": (0, 100),
@@ -69,7 +77,7 @@ RANGOS: dict[str, tuple[float, float]] = {
     "si_no": (0, 1),
 }
 SENTIDOS = {"mas_es_peor", "mas_es_mejor", "neutro"}
-DENOMINADORES = {"personas", "hogares", "viviendas", "no_aplica"}
+DENOMINADORES = {"personas", "hogares", "viviendas", "nacimientos", "no_aplica"}
 PERFIL = {"resumen", "detalle", "zonas", ""}  # «zonas»: plegado, por zona, del primer año al último
 
 

@@ -28,6 +28,7 @@ CASOS: list[tuple[str, str, str | None]] = [
     ("divipola", "DIVIPOLA_Municipios_2023", None),
     ("divipola", "DIVIPOLA_centros_poblados", None),
     ("divipola", PROYECCIONES, None),
+    ("emergencias_ungrd", "UNGRD", None),
     ("ingresos_tributarios", "SICODIS", None),
     ("ley617", "SICODIS", None),
     ("mdm_2021", "MDM", "Indicadores"),
@@ -39,9 +40,13 @@ CASOS: list[tuple[str, str, str | None]] = [
     ("mintic_internet", "MinTIC", None),
     ("nbi_2018", "CNPV", "Departamento"),
     ("nbi_2018", "CNPV", "Municipios"),
+    ("nbi_etnico_2018", "CNPV", "DEPARTAMENTAL"),
+    ("nbi_etnico_2018", "CNPV", "MUNICIPAL"),
     ("pdet_zomac", "PDET", None),
+    ("poblacion_etnica", "anex-DCD", None),
     ("pobreza_monetaria_municipal_2024", "SAE", None),
     ("proyecciones_hogares", "anexo", None),
+    ("proyecciones_viviendas", "anexo", None),
     ("proyecciones_poblacion", f"{PROYECCIONES}-2005", None),
     ("proyecciones_poblacion", f"{PROYECCIONES}-2020", None),
     ("sgp_proposito_general", "SICODIS", None),
@@ -54,9 +59,13 @@ CASOS: list[tuple[str, str, str | None]] = [
 # No traen el nombre del territorio, o solo traen el nombre (departamentos).
 SIN_LOS_DOS = {
     "eva_cultivos", "idf_anterior", "ipm_ecv", "luces_nocturnas", "pobreza_monetaria_2012_2021",
-    "pobreza_monetaria_2021_2023", "sgp_participaciones",
+    "pobreza_monetaria_2021_2023", "sgp_participaciones", "viaje_a_salud",
 }  # fmt: skip
-CON_PRUEBA_PROPIA = {"mgn_2018"}
+CON_PRUEBA_PROPIA = {
+    "mgn_2018",
+    # El código y el nombre van en la misma celda: sus pruebas los cruzan celda por celda.
+    "defunciones_2020", "nacimientos_edad_madre", "nacimientos_peso",
+}  # fmt: skip
 
 
 def intercambiar(tabla: Tabla) -> Tabla:

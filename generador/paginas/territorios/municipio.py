@@ -14,8 +14,11 @@ from generador.paginas.territorios.secciones import (
     acciones,
     capacidades,
     contexto_departamental,
+    emergencias,
+    juventud,
     lecturas_en_palabras,
     monetaria,
+    pertenencia,
     poblacion,
     pobreza,
     temas_del_catalogo,
@@ -27,7 +30,8 @@ FUENTES = (
     "medida_censal_2018", "proyecciones_poblacion", "proyecciones_hogares",
     "pobreza_monetaria_municipal_2024", "nbi_2018", "mdm_2021", "terridata", "valor_agregado",
     "luces_nocturnas", "ipm_ecv", "pobreza_monetaria_2021_2023", "pdet_zomac", "mgn_2018",
-    "divipola",
+    "nacimientos_edad_madre", "nacimientos_peso", "defunciones_2020", "emergencias_ungrd",
+    "poblacion_etnica", "nbi_etnico_2018", "divipola",
 )  # fmt: skip
 
 
@@ -57,6 +61,9 @@ def contexto_municipio(comun: Comun, codigo: str) -> dict[str, Any]:
             "monetaria": monetaria.monetaria(acervo, codigo),
             "nbi": poblacion.nbi(acervo, codigo),
             "poblacion": poblacion.poblacion(acervo, codigo),
+            "pertenencia": pertenencia.pertenencia(acervo, codigo),
+            "juventud": juventud.juventud(acervo, codigo),
+            "emergencias": emergencias.emergencias(acervo, codigo),
             "capacidades": capacidades.capacidades(acervo, codigo),
             "sin_mdm": sin_mdm(t, acervo.vigente("mdm")),
             "economia": capacidades.economia(acervo, codigo),
