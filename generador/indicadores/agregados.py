@@ -20,6 +20,7 @@ UNIDADES_QUE_SE_SUMAN = {
     "millones_de_pesos",
     "hectareas",
     "toneladas",
+    "unidades_productoras",
 }
 PONDERADORES = {"personas": "poblacion", "hogares": "hogares"}
 FUENTE_QUE_SE_PONDERA = "medida_censal_2018"

@@ -61,6 +61,8 @@ CONTROLES = [
     Control("ley617_razon", "2023", "cuenta", 1079),
     Control("sgr_total", "2025", "suma", 3_382_617),
     Control("sgr_total", "2026", "suma", 3_412_841),
+    Control("idf", "2020", "cuenta", 1097),
+    Control("idf", "2022", "cuenta", 1102),
     Control("idf_anterior", "2000", "promedio", 53.7336),
     Control("idf_anterior", "2000", "cuenta", 955),
     Control("idf_anterior", "2022", "promedio", 70.5114),
@@ -77,6 +79,10 @@ CONTROLES = [
     Control("area_sembrada", "2023", "suma", 5_505_759),
     Control("area_sembrada", "2023", "país", 5_505_759),
     Control("cultivo_1_produccion", "2023", "país", 685_397),
+    Control("cna_ipm", "2014", "país", 45.734),
+    Control("cna_personas", "2014", "suma", 5_126_734),
+    Control("cna_upa", "2014", "suma", 2_370_099),
+    Control("cna_upa_credito_solicitado", "2014", "suma", 254_072),
 ]
 
 

@@ -12,6 +12,7 @@ from generador.paginas.entorno_jinja import pintar
 from generador.paginas.territorios.contexto_comun import Comun
 from generador.paginas.territorios.secciones import (
     acciones,
+    campo_2014,
     capacidades,
     contexto_departamental,
     lecturas_en_palabras,
@@ -27,7 +28,7 @@ FUENTES = (
     "medida_censal_2018", "proyecciones_poblacion", "proyecciones_hogares",
     "pobreza_monetaria_municipal_2024", "nbi_2018", "mdm_2021", "terridata", "valor_agregado",
     "luces_nocturnas", "ipm_ecv", "pobreza_monetaria_2021_2023", "pdet_zomac", "mgn_2018",
-    "divipola",
+    "divipola", "cna_2014",
 )  # fmt: skip
 
 
@@ -62,6 +63,7 @@ def contexto_municipio(comun: Comun, codigo: str) -> dict[str, Any]:
             "economia": capacidades.economia(acervo, codigo),
             "bloques": temas_del_catalogo.bloques(acervo, codigo),
             "cultivos": temas_del_catalogo.cultivos(acervo, codigo),
+            "campo_2014": campo_2014.campo_2014(acervo, codigo),
             "cruces": cruces,
             "pasa_de_100": any(c.pasa_de_100 for c in cruces),
             "nombre_final": t.nombre.rstrip("."),  # «Bogotá, D.C.» al final de una oración
