@@ -26,7 +26,9 @@ PERIODO = re.compile(r"[0-9]{4}")
 # Sin exponente, signo +, ceros de relleno, espacios ni coma: la única forma en que se escriben.
 NUMERO = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]*[1-9])?")
 # Unidades que no se parten.
-CONTADAS = frozenset({"personas", "hogares", "viviendas", "resguardos", "unidades_productoras"})
+CONTADAS = frozenset(
+    {"personas", "hogares", "viviendas", "resguardos", "unidades_productoras", "proyectos"}
+)
 MENOS_CERO = "-0"
 
 

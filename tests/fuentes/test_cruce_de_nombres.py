@@ -47,6 +47,7 @@ CASOS: list[tuple[str, str, str | None]] = [
     ("nbi_2018", "CNPV", "Municipios"),
     ("pdet_zomac", "PDET", None),
     ("pobreza_monetaria_municipal_2024", "SAE", None),
+    ("sgp_a_resguardos", "SICODIS", None),
     ("proyecciones_hogares", "anexo", None),
     ("proyecciones_poblacion", f"{PROYECCIONES}-2005", None),
     ("proyecciones_poblacion", f"{PROYECCIONES}-2020", None),
@@ -62,7 +63,7 @@ SIN_LOS_DOS = {
     "eva_cultivos", "idf_anterior", "ipm_ecv", "luces_nocturnas", "pobreza_monetaria_2012_2021",
     "pobreza_monetaria_2021_2023", "sgp_participaciones",
 }  # fmt: skip
-CON_PRUEBA_PROPIA = {"mgn_2018"}
+CON_PRUEBA_PROPIA = {"mgn_2018", "pdet_inversion"}
 
 
 def intercambiar(tabla: Tabla) -> Tabla:

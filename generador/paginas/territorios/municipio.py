@@ -17,6 +17,7 @@ from generador.paginas.territorios.secciones import (
     contexto_departamental,
     lecturas_en_palabras,
     monetaria,
+    pdet,
     poblacion,
     pobreza,
     temas_del_catalogo,
@@ -28,7 +29,7 @@ FUENTES = (
     "medida_censal_2018", "proyecciones_poblacion", "proyecciones_hogares",
     "pobreza_monetaria_municipal_2024", "nbi_2018", "mdm_2021", "terridata", "valor_agregado",
     "luces_nocturnas", "ipm_ecv", "pobreza_monetaria_2021_2023", "pdet_zomac", "mgn_2018",
-    "divipola", "cna_2014",
+    "divipola", "cna_2014", "pdet_inversion",
 )  # fmt: skip
 
 
@@ -64,6 +65,7 @@ def contexto_municipio(comun: Comun, codigo: str) -> dict[str, Any]:
             "bloques": temas_del_catalogo.bloques(acervo, codigo),
             "cultivos": temas_del_catalogo.cultivos(acervo, codigo),
             "campo_2014": campo_2014.campo_2014(acervo, codigo),
+            "pdet": pdet.pdet(acervo, codigo),
             "cruces": cruces,
             "pasa_de_100": any(c.pasa_de_100 for c in cruces),
             "nombre_final": t.nombre.rstrip("."),  # «Bogotá, D.C.» al final de una oración
