@@ -47,11 +47,11 @@ CASOS: list[tuple[str, str, str | None]] = [
     ("nbi_2018", "CNPV", "Municipios"),
     ("pdet_zomac", "PDET", None),
     ("pobreza_monetaria_municipal_2024", "SAE", None),
-    ("sgp_a_resguardos", "SICODIS", None),
     ("proyecciones_hogares", "anexo", None),
     ("proyecciones_poblacion", f"{PROYECCIONES}-2005", None),
     ("proyecciones_poblacion", f"{PROYECCIONES}-2020", None),
     ("sgp_proposito_general", "SICODIS", None),
+    ("sgr_plan_bienal", "SICODIS", None),
     ("sgr_plan_recursos", "SICODIS", None),
     ("sspd_cobertura", "SSPD", None),
     ("terridata", "TerriData_Dim1", None),
@@ -63,7 +63,7 @@ SIN_LOS_DOS = {
     "eva_cultivos", "idf_anterior", "ipm_ecv", "luces_nocturnas", "pobreza_monetaria_2012_2021",
     "pobreza_monetaria_2021_2023", "sgp_participaciones",
 }  # fmt: skip
-CON_PRUEBA_PROPIA = {"mgn_2018", "pdet_inversion"}
+CON_PRUEBA_PROPIA = {"mgn_2018", "pdet_inversion", "sgp_a_resguardos"}
 
 
 def intercambiar(tabla: Tabla) -> Tabla:

@@ -81,6 +81,8 @@ CONTROLES = [
     Control("cultivo_1_produccion", "2023", "país", 685_397),
     Control("pdet_terminado", "2025", "suma", 6_377_208.7),
     Control("pdet_proyectos_propios", "2025", "suma", 5_876),
+    Control("sgr_caja_directas", "2023", "suma", 1_827_626.2),
+    Control("sgr_caja_local", "2023", "suma", 2_004_298.8),
     Control("resguardos_sgp_recursos", "2020", "suma", 227_245.2),
     Control("resguardos_sgp_recursos", "2025", "suma", 422_520.2),
     Control("cna_ipm", "2014", "país", 45.734),
