@@ -16,7 +16,9 @@ from generador.cubo.leer import Cubo, leer
 
 
 class Control(NamedTuple):
-    """`medida`: «suma», «promedio» o «cuenta» de los municipios con dato, o «país»."""
+    """`medida`: «suma», «promedio» o «cuenta» de los municipios con dato, «departamentos» (cuántos
+    tienen dato) o «país».
+    """
 
     indicador: str
     periodo: str
@@ -81,6 +83,7 @@ CONTROLES = [
     Control("cultivo_1_produccion", "2023", "país", 685_397),
     Control("pdet_terminado", "2025", "suma", 6_377_208.7),
     Control("pdet_proyectos_propios", "2025", "suma", 5_876),
+    Control("mdd", "2023", "departamentos", 32),
     Control("sgr_caja_directas", "2023", "suma", 1_827_626.2),
     Control("sgr_caja_local", "2023", "suma", 2_004_298.8),
     Control("resguardos_sgp_recursos", "2020", "suma", 227_245.2),
@@ -107,6 +110,7 @@ def test_control(cubo: Cubo, control: Control) -> None:
         "suma": np.nansum(municipal),
         "promedio": np.nanmean(municipal) if np.isfinite(municipal).any() else np.nan,
         "cuenta": np.isfinite(municipal).sum(),
+        "departamentos": np.isfinite(columna[[len(c) == 2 for c in cubo.territorios]]).sum(),
         "país": columna[cubo.indice["00"]],
     }[control.medida]
     # `datos/` no redondea: solo queda el redondeo con que se escribió el control.
