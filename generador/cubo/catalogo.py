@@ -56,6 +56,7 @@ RANGOS: dict[str, tuple[float, float]] = {
     "hogares": (0, 30_000_000),
     "viviendas": (0, 30_000_000),
     "resguardos": (0, 2_000),
+    "establecimientos": (0, 100_000),
     "unidades_productoras": (0, 5_000_000),
     "proyectos": (0, 20_000),
     "por_mil_nacidos_vivos": (0, 1_000),

@@ -27,8 +27,9 @@ PERIODO = re.compile(r"[0-9]{4}")
 NUMERO = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]*[1-9])?")
 # Unidades que no se parten.
 CONTADAS = frozenset(
-    {"personas", "hogares", "viviendas", "resguardos", "unidades_productoras", "proyectos"}
-)
+    {"personas", "hogares", "viviendas", "resguardos", "establecimientos", "unidades_productoras",
+     "proyectos"}
+)  # fmt: skip
 MENOS_CERO = "-0"
 
 

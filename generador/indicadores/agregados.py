@@ -20,6 +20,7 @@ UNIDADES_QUE_SE_SUMAN = {
     "millones_de_pesos",
     "hectareas",
     "toneladas",
+    "establecimientos",
     "unidades_productoras",
 }
 PONDERADORES = {"personas": "poblacion", "hogares": "hogares"}

@@ -63,7 +63,9 @@ SIN_LOS_DOS = {
     "eva_cultivos", "idf_anterior", "ipm_ecv", "luces_nocturnas", "pobreza_monetaria_2012_2021",
     "pobreza_monetaria_2021_2023", "sgp_participaciones",
 }  # fmt: skip
-CON_PRUEBA_PROPIA = {"mdd_departamental", "mgn_2018", "pdet_inversion", "sgp_a_resguardos"}
+CON_PRUEBA_PROPIA = {
+    "mdd_departamental", "mgn_2018", "pdet_inversion", "reps_prestadores", "sgp_a_resguardos",
+}  # fmt: skip
 
 
 def intercambiar(tabla: Tabla) -> Tabla:

@@ -84,6 +84,8 @@ CONTROLES = [
     Control("pdet_terminado", "2025", "suma", 6_377_208.7),
     Control("pdet_proyectos_propios", "2025", "suma", 5_876),
     Control("mdd", "2023", "departamentos", 32),
+    Control("reps_ips", "2023", "suma", 1_693),
+    Control("reps_ips", "2023", "cuenta", 148),
     Control("sgr_caja_directas", "2023", "suma", 1_827_626.2),
     Control("sgr_caja_local", "2023", "suma", 2_004_298.8),
     Control("resguardos_sgp_recursos", "2020", "suma", 227_245.2),
