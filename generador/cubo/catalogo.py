@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from itertools import chain
@@ -21,6 +22,8 @@ UNIDADES = {
     "hogares": "hogares",
     "viviendas": "viviendas",
     "establecimientos": "establecimientos",
+    "unidades_productoras": "unidades",
+    "proyectos": "proyectos",
     "resguardos": "resguardos",
     "nacimientos": "nacimientos",
     "defunciones": "defunciones",
@@ -61,6 +64,9 @@ RANGOS: dict[str, tuple[float, float]] = {
     "defunciones": (0, 1_000_000),
     "emergencias": (0, 100_000),
     "minutos": (0, 20_000),
+    "establecimientos": (0, 100_000),
+    "unidades_productoras": (0, 5_000_000),
+    "proyectos": (0, 20_000),
     "por_mil_nacidos_vivos": (0, 1_000),
     "por_diez_mil_habitantes": (0, 10_000),
     "accesos_por_cien_habitantes": (0, 100),
@@ -85,13 +91,15 @@ PERFIL = {"resumen", "detalle", "zonas", ""}  # «zonas»: plegado, por zona, de
 class Cociente:
     """`escala` × numerador ÷ denominador, en cada dominio y periodo en que existen los dos.
 
-    Con `solo_ultimo`, únicamente en el periodo más reciente del numerador.
+    Con `solo_ultimo`, únicamente en el periodo más reciente del numerador. Donde el denominador es
+    menor que `minimo` no se publica: una tasa de muy pocos los señala.
     """
 
     numerador: str
     denominador: str
     escala: float
     solo_ultimo: bool = False
+    minimo: float = 0
 
 
 @dataclass(frozen=True)
@@ -161,7 +169,7 @@ class Indicador:
 
 @dataclass(frozen=True)
 class Tema:
-    """Grupo de indicadores de un mismo archivo del catálogo."""
+    """Grupo de indicadores que el catálogo pone bajo el mismo título."""
 
     id: str
     titulo: str
@@ -185,11 +193,11 @@ def leer_tema(ruta: Path) -> Tema:
 
 @cache
 def temas(carpeta: Path = CATALOGO) -> tuple[Tema, ...]:
-    """Todos los temas, por nombre de archivo.
+    """Todos los temas, por nombre de archivo; uno puede repartirse en varios, y va donde empieza.
 
     «No se compara con» vale en los dos sentidos: basta con escribirlo en un indicador del par.
     """
-    leidos = [leer_tema(ruta) for ruta in sorted(carpeta.glob("*.yaml"))]
+    leidos = _juntos(leer_tema(ruta) for ruta in sorted(carpeta.glob("*.yaml")))
     de_vuelta: dict[str, list[str]] = defaultdict(list)
     for indicador in chain.from_iterable(tema.indicadores for tema in leidos):
         for otro in indicador.no_comparar_con:
@@ -198,6 +206,16 @@ def temas(carpeta: Path = CATALOGO) -> tuple[Tema, ...]:
         replace(tema, indicadores=tuple(_con(i, de_vuelta[i.id]) for i in tema.indicadores))
         for tema in leidos
     )
+
+
+def _juntos(por_archivo: Iterable[Tema]) -> list[Tema]:
+    juntos: dict[str, Tema] = {}
+    for tema in por_archivo:
+        previo = juntos.setdefault(tema.id, tema)
+        if previo is not tema:
+            suma = previo.indicadores + tema.indicadores
+            juntos[tema.id] = replace(previo, indicadores=suma)
+    return list(juntos.values())
 
 
 def _con(indicador: Indicador, otros: list[str]) -> Indicador:

@@ -28,8 +28,8 @@ NUMERO = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]*[1-9])?")
 # Unidades que no se parten.
 CONTADAS = frozenset(
     {
-        *("personas", "hogares", "viviendas", "resguardos"),
-        *("nacimientos", "defunciones", "emergencias"),
+        *("personas", "hogares", "viviendas", "resguardos", "establecimientos"),
+        *("unidades_productoras", "proyectos", "nacimientos", "defunciones", "emergencias"),
     }
 )
 MENOS_CERO = "-0"

@@ -27,8 +27,14 @@ CASOS: list[tuple[str, str, str | None]] = [
     ("censo_2018", "MGN_ANM", None),
     ("divipola", "DIVIPOLA_Municipios_2023", None),
     ("divipola", "DIVIPOLA_centros_poblados", None),
+    *(("cna_2014", "CNA2014_4", f"Cuadro {n}") for n in (1, 2, 3)),
+    ("cna_2014", "CNA2014_6", "Cuadro6"),
+    ("cna_2014", "CNA2014_6", "Cuadro7"),
+    ("cna_2014", "CNA2014_12", "Cuadro1"),
+    ("cna_2014", "CNA2014_1-", "Cuadro 5"),
     ("divipola", PROYECCIONES, None),
     ("emergencias_ungrd", "UNGRD", None),
+    *(("idf", f"IDF_{a}", None) for a in (2020, 2023)),
     ("ingresos_tributarios", "SICODIS", None),
     ("ley617", "SICODIS", None),
     ("mdm_2021", "MDM", "Indicadores"),
@@ -50,6 +56,7 @@ CASOS: list[tuple[str, str, str | None]] = [
     ("proyecciones_poblacion", f"{PROYECCIONES}-2005", None),
     ("proyecciones_poblacion", f"{PROYECCIONES}-2020", None),
     ("sgp_proposito_general", "SICODIS", None),
+    ("sgr_plan_bienal", "SICODIS", None),
     ("sgr_plan_recursos", "SICODIS", None),
     ("sspd_cobertura", "SSPD", None),
     ("terridata", "TerriData_Dim1", None),
@@ -62,7 +69,7 @@ SIN_LOS_DOS = {
     "pobreza_monetaria_2021_2023", "sgp_participaciones", "viaje_a_salud",
 }  # fmt: skip
 CON_PRUEBA_PROPIA = {
-    "mgn_2018",
+    "mdd_departamental", "mgn_2018", "pdet_inversion", "reps_prestadores", "sgp_a_resguardos",
     # El código y el nombre van en la misma celda: sus pruebas los cruzan celda por celda.
     "defunciones_2020", "nacimientos_edad_madre", "nacimientos_peso",
 }  # fmt: skip

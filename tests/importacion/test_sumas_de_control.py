@@ -16,7 +16,9 @@ from generador.cubo.leer import Cubo, leer
 
 
 class Control(NamedTuple):
-    """`medida`: «suma», «promedio» o «cuenta» de los municipios con dato, o «país»."""
+    """`medida`: «suma», «promedio» o «cuenta» de los municipios con dato, «departamentos» (cuántos
+    tienen dato) o «país».
+    """
 
     indicador: str
     periodo: str
@@ -61,6 +63,8 @@ CONTROLES = [
     Control("ley617_razon", "2023", "cuenta", 1079),
     Control("sgr_total", "2025", "suma", 3_382_617),
     Control("sgr_total", "2026", "suma", 3_412_841),
+    Control("idf", "2020", "cuenta", 1097),
+    Control("idf", "2022", "cuenta", 1102),
     Control("idf_anterior", "2000", "promedio", 53.7336),
     Control("idf_anterior", "2000", "cuenta", 955),
     Control("idf_anterior", "2022", "promedio", 70.5114),
@@ -98,6 +102,19 @@ CONTROLES = [
     Control("emergencias", "2022", "país", 4_093),
     Control("emergencias", "2022", "cuenta", 1079),
     Control("emergencias_incendios", "2022", "país", 5_786),
+    Control("pdet_terminado", "2025", "suma", 6_377_208.7),
+    Control("pdet_proyectos_propios", "2025", "suma", 5_876),
+    Control("mdd", "2023", "departamentos", 32),
+    Control("reps_ips", "2023", "suma", 1_693),
+    Control("reps_ips", "2023", "cuenta", 148),
+    Control("sgr_caja_directas", "2023", "suma", 1_827_626.2),
+    Control("sgr_caja_local", "2023", "suma", 2_004_298.8),
+    Control("resguardos_sgp_recursos", "2020", "suma", 227_245.2),
+    Control("resguardos_sgp_recursos", "2025", "suma", 422_520.2),
+    Control("cna_ipm", "2014", "país", 45.734),
+    Control("cna_personas", "2014", "suma", 5_126_734),
+    Control("cna_upa", "2014", "suma", 2_370_099),
+    Control("cna_upa_credito_solicitado", "2014", "suma", 254_072),
 ]
 
 
@@ -116,6 +133,7 @@ def test_control(cubo: Cubo, control: Control) -> None:
         "suma": np.nansum(municipal),
         "promedio": np.nanmean(municipal) if np.isfinite(municipal).any() else np.nan,
         "cuenta": np.isfinite(municipal).sum(),
+        "departamentos": np.isfinite(columna[[len(c) == 2 for c in cubo.territorios]]).sum(),
         "país": columna[cubo.indice["00"]],
     }[control.medida]
     # `datos/` no redondea: solo queda el redondeo con que se escribió el control.

@@ -13,7 +13,12 @@ from generador.paginas.datos_del_sitio import NACION, DatosDelSitio
 from generador.paginas.entorno_jinja import pintar
 from generador.paginas.territorios.contexto_comun import Comun
 from generador.paginas.territorios.graficos import clase_ipm
-from generador.paginas.territorios.secciones import contexto_departamental, poblacion, pobreza
+from generador.paginas.territorios.secciones import (
+    contexto_departamental,
+    gobernacion,
+    poblacion,
+    pobreza,
+)
 from generador.paginas.territorios.secciones import privaciones as seccion_privaciones
 from generador.redondeo import redondear
 
@@ -21,7 +26,7 @@ FUENTES = (
     "medida_censal_2018", "proyecciones_poblacion", "proyecciones_hogares", "ipm_ecv",
     "pobreza_monetaria_2021_2023", "pobreza_monetaria_2012_2021",
     "pobreza_monetaria_municipal_2024", "nbi_2018", "mdm_2021", "pdet_zomac", "mgn_2018",
-    "divipola",
+    "divipola", "mdd_departamental",
 )  # fmt: skip
 # Columnas de la tabla de municipios: indicador y rótulo, con el año en que se lee.
 COLUMNAS = {
@@ -53,6 +58,7 @@ def contexto_departamento(comun: Comun, codigo: str) -> dict[str, Any]:
         "nbi": poblacion.nbi(acervo, codigo),
         "poblacion": poblacion.poblacion(acervo, codigo),
         "contexto": contexto_departamental.contexto(acervo, codigo),
+        "gobernacion": gobernacion.gobernacion(acervo, codigo),
         "columnas": columnas(acervo),
         "filas": filas(acervo, acervo.municipios_de(codigo)),
     }

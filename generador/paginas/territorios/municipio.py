@@ -12,6 +12,7 @@ from generador.paginas.entorno_jinja import pintar
 from generador.paginas.territorios.contexto_comun import Comun
 from generador.paginas.territorios.secciones import (
     acciones,
+    campo_2014,
     capacidades,
     contexto_departamental,
     emergencias,
@@ -19,6 +20,7 @@ from generador.paginas.territorios.secciones import (
     lecturas_en_palabras,
     monetaria,
     pertenencia,
+    pdet,
     poblacion,
     pobreza,
     temas_del_catalogo,
@@ -32,6 +34,7 @@ FUENTES = (
     "luces_nocturnas", "ipm_ecv", "pobreza_monetaria_2021_2023", "pdet_zomac", "mgn_2018",
     "nacimientos_edad_madre", "nacimientos_peso", "defunciones_2020", "emergencias_ungrd",
     "poblacion_etnica", "nbi_etnico_2018", "divipola",
+    "cna_2014", "pdet_inversion",
 )  # fmt: skip
 
 
@@ -69,6 +72,8 @@ def contexto_municipio(comun: Comun, codigo: str) -> dict[str, Any]:
             "economia": capacidades.economia(acervo, codigo),
             "bloques": temas_del_catalogo.bloques(acervo, codigo),
             "cultivos": temas_del_catalogo.cultivos(acervo, codigo),
+            "campo_2014": campo_2014.campo_2014(acervo, codigo),
+            "pdet": pdet.pdet(acervo, codigo),
             "cruces": cruces,
             "pasa_de_100": any(c.pasa_de_100 for c in cruces),
             "nombre_final": t.nombre.rstrip("."),  # «Bogotá, D.C.» al final de una oración
