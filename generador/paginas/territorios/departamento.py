@@ -20,7 +20,7 @@ from generador.redondeo import redondear
 FUENTES = (
     "medida_censal_2018", "proyecciones_poblacion", "proyecciones_hogares", "ipm_ecv",
     "pobreza_monetaria_2021_2023", "pobreza_monetaria_2012_2021",
-    "pobreza_monetaria_municipal_2024", "nbi_2018", "mdm_2021", "pdet_zomac", "mgn_2018",
+    "pobreza_monetaria_municipal_2024", "nbi", "mdm_2021", "pdet_zomac", "mgn_2018",
     "divipola",
 )  # fmt: skip
 # Columnas de la tabla de municipios: indicador y rótulo, con el año en que se lee.
