@@ -95,7 +95,9 @@ class Indicador:
     lo dice entero y no hace falta código. `perfil` es cómo sale en la página del municipio:
     «resumen» (a la vista), «detalle» (plegado) o «» (solo en las descargas). `prioriza` dice si
     sirve para ordenar municipios; sin decirlo, sirven los que tienen sentido. `rango` son el menor
-    y el mayor valor posibles, los dos admitidos; sin decirlo, valen los de la unidad.
+    y el mayor valor posibles, los dos admitidos; sin decirlo, valen los de la unidad. `serie` es la
+    revisión de la que sale una cantidad de personas, hogares o viviendas: un cociente entre dos
+    revisiones no se admite. `notas` van de un periodo a lo que hay que saber al leerlo.
 
     Un indicador se lee en su último año con dato. Una proyección, en `periodo_de_referencia`; el
     que se lee en el año de otro lo nombra en `periodo_de`. En los textos, `{otro_indicador}` es el
@@ -122,6 +124,8 @@ class Indicador:
     rango: tuple[float, float] | None = None
     periodo_de_referencia: str = ""
     periodo_de: str = ""
+    serie: str = ""
+    notas: dict[str, str] = field(default_factory=dict)
 
     @property
     def limites(self) -> tuple[float, float]:
@@ -210,7 +214,19 @@ def indicadores(carpeta: Path = CATALOGO) -> dict[str, Indicador]:
         if indicador.periodo_de and indicador.periodo_de not in salida:
             problema = f"periodo_de «{indicador.periodo_de}» no es un indicador"
             raise _error(f"{indicador.tema}.yaml", indicador.id, problema)
+        _exigir_una_serie(indicador, salida)
     return salida
+
+
+def _exigir_una_serie(indicador: Indicador, todos: dict[str, Indicador]) -> None:
+    """Un cociente no mezcla revisiones: los hogares de una no van con la población de otra."""
+    if indicador.cociente is None:
+        return
+    partes = (indicador.cociente.numerador, indicador.cociente.denominador)
+    series = {todos[parte].serie for parte in partes if parte in todos} - {""}
+    if len(series) > 1:
+        problema = f"el cociente mezcla las series {' y '.join(f'«{s}»' for s in sorted(series))}"
+        raise _error(f"{indicador.tema}.yaml", indicador.id, problema)
 
 
 def _sumar(comunes: dict[str, Any], propio: dict[str, Any]) -> dict[str, Any]:
@@ -235,6 +251,8 @@ def _indicador(ruta: Path, datos: dict[str, Any], tema: str) -> Indicador:
         if "cociente" in datos:
             datos = {**datos, "cociente": Cociente(**datos["cociente"])}
             listas["derivado_de"] = (datos["cociente"].numerador, datos["cociente"].denominador)
+        if "notas" in datos:
+            datos = {**datos, "notas": {str(a): str(n) for a, n in datos["notas"].items()}}
         if "periodo_de_referencia" in datos:
             datos = {**datos, "periodo_de_referencia": str(datos["periodo_de_referencia"])}
         indicador = Indicador(**{**datos, **listas, "tema": tema})

@@ -25,6 +25,8 @@ class Control(NamedTuple):
 
 
 CONTROLES = [
+    Control("poblacion", "1985", "suma", 30_419_892),
+    Control("poblacion", "2004", "suma", 41_188_093),
     Control("poblacion", "2018", "suma", 48_258_494),
     Control("poblacion", "2024", "suma", 52_695_952),
     Control("hogares", "2026", "suma", 18_017_252),
