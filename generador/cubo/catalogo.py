@@ -37,6 +37,7 @@ UNIDADES = {
     "miles_de_millones_de_pesos": "miles de millones de pesos",
     "millones_de_pesos_por_habitante": "millones de pesos por habitante",
     "radiancia": "nW/cm²/sr",
+    "indice": "",
     "razon": "",
     "grados": "°",
     "si_no": "",
@@ -68,6 +69,7 @@ RANGOS: dict[str, tuple[float, float]] = {
     "miles_de_millones_de_pesos": (0, 5_000_000),
     "si_no": (0, 1),
 }
+DEFLACTOR = "ipc_promedio"  # con el que se llevan los pesos de un año a los de otro
 SENTIDOS = {"mas_es_peor", "mas_es_mejor", "neutro"}
 DENOMINADORES = {"personas", "hogares", "viviendas", "no_aplica"}
 PERFIL = {"resumen", "detalle", "zonas", ""}  # «zonas»: plegado, por zona, del primer año al último
@@ -92,7 +94,8 @@ class Indicador:
 
     `categorias` (solo unidad «categoria») va de código entero a rótulo. `derivado_de` nombra los
     indicadores con que se calcula uno propio, cuya fuente es «kit»; si es un cociente, `cociente`
-    lo dice entero y no hace falta código. `perfil` es cómo sale en la página del municipio:
+    lo dice entero y no hace falta código; si es otro en pesos de un mismo año, `constante_de` dice
+    cuál. `perfil` es cómo sale en la página del municipio:
     «resumen» (a la vista), «detalle» (plegado) o «» (solo en las descargas). `prioriza` dice si
     sirve para ordenar municipios; sin decirlo, sirven los que tienen sentido. `rango` son el menor
     y el mayor valor posibles, los dos admitidos; sin decirlo, valen los de la unidad. `serie` es la
@@ -119,6 +122,7 @@ class Indicador:
     categorias: dict[int, str] = field(default_factory=dict)
     derivado_de: tuple[str, ...] = ()
     cociente: Cociente | None = None
+    constante_de: str = ""
     perfil: str = ""
     prioriza: bool | None = None
     rango: tuple[float, float] | None = None
@@ -211,9 +215,10 @@ def indicadores(carpeta: Path = CATALOGO) -> dict[str, Indicador]:
                 raise _error(f"{tema.id}.yaml", indicador.id, "identificador repetido")
             salida[indicador.id] = indicador
     for indicador in salida.values():
-        if indicador.periodo_de and indicador.periodo_de not in salida:
-            problema = f"periodo_de «{indicador.periodo_de}» no es un indicador"
-            raise _error(f"{indicador.tema}.yaml", indicador.id, problema)
+        for campo in ("periodo_de", "constante_de"):
+            if (otro := getattr(indicador, campo)) and otro not in salida:
+                problema = f"{campo} «{otro}» no es un indicador"
+                raise _error(f"{indicador.tema}.yaml", indicador.id, problema)
         _exigir_una_serie(indicador, salida)
     return salida
 
@@ -251,6 +256,8 @@ def _indicador(ruta: Path, datos: dict[str, Any], tema: str) -> Indicador:
         if "cociente" in datos:
             datos = {**datos, "cociente": Cociente(**datos["cociente"])}
             listas["derivado_de"] = (datos["cociente"].numerador, datos["cociente"].denominador)
+        if "constante_de" in datos:
+            listas["derivado_de"] = (datos["constante_de"], DEFLACTOR)
         if "notas" in datos:
             datos = {**datos, "notas": {str(a): str(n) for a, n in datos["notas"].items()}}
         if "periodo_de_referencia" in datos:

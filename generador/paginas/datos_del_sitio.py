@@ -16,7 +16,13 @@ from generador.cubo.leer import Cubo, Llave
 from generador.cubo.procedencia import Fuente
 from generador.disco import cache
 from generador.errores import ErrorDeDatos, Lugar
-from generador.indicadores import cambio_de_las_nbi, comparables, derivados, vecindad
+from generador.indicadores import (
+    cambio_de_las_nbi,
+    comparables,
+    derivados,
+    precios_constantes,
+    vecindad,
+)
 from generador.indicadores.agregados import Agregador
 from generador.mapas import topologia
 from generador.mapas.topologia import Topologia
@@ -160,6 +166,7 @@ def completar(cubo: Cubo, geometria: Topologia, filas: dict[str, dict[str, str]]
     derivadas = [
         *derivados.calcular(cubo, catalogo),
         *cambio_de_las_nbi.calcular(cubo, catalogo),
+        *precios_constantes.calcular(cubo, catalogo),
         *vecindad.calcular(cubo, geometria),
     ]
     catalogo = _con_anios(cubo, catalogo)
@@ -183,7 +190,7 @@ def completar(cubo: Cubo, geometria: Topologia, filas: dict[str, dict[str, str]]
 
 
 def _con_anios(cubo: Cubo, catalogo: dict[str, Indicador]) -> dict[str, Indicador]:
-    """El catálogo con los años de este cubo en sus textos; cada «antes» es donde empieza un cambio."""
+    """El catálogo con los años de este cubo en sus textos; «antes» es donde empieza un cambio."""
     anios = {i: periodos.vigente(cubo, catalogo, i) for i in catalogo if cubo.periodos(i)}
     anios["antes"] = derivados.inicio_del_cambio(cubo, anios["poblacion"])
     anios["nbi_antes"] = cambio_de_las_nbi.censos(cubo)[0]

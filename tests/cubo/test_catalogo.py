@@ -82,7 +82,9 @@ def test_lo_que_esta_en_pesos_dice_que_son_de_cada_anio() -> None:
     assert len(en_pesos) > 30
     for indicador in en_pesos:
         textos = " ".join([indicador.definicion, *indicador.advertencias])
-        assert re.search(r"pesos (corrientes|de cada año|de 20\d\d)", textos), indicador.id
+        assert re.search(r"pesos (corrientes|de cada año|de 20\d\d|de \{ipc_promedio\})", textos), (
+            indicador.id
+        )
 
 
 CONTADAS = {"personas", "hogares", "viviendas"}
@@ -126,7 +128,7 @@ def test_un_cociente_que_mezcla_series_no_se_admite(tmp_path: Path) -> None:
     cociente: {numerador: poblacion, denominador: hogares, escala: 1}
 """
     (tmp_path / "poblacion.yaml").write_text(texto.rstrip() + propio, encoding="utf-8")
-    with pytest.raises(ErrorDeDatos, match="personas_por_hogar.*mezcla las series") as error:
+    with pytest.raises(ErrorDeDatos, match=r"personas_por_hogar.*mezcla las series") as error:
         indicadores(tmp_path)
     assert "1985-2035" in str(error.value)
     assert "2018-2042" in str(error.value)

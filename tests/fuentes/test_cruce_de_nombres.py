@@ -56,8 +56,8 @@ CASOS: list[tuple[str, str, str | None]] = [
 ]
 # No traen el nombre del territorio, o solo traen el nombre (departamentos).
 SIN_LOS_DOS = {
-    "eva_cultivos", "idf_anterior", "ipm_ecv", "luces_nocturnas", "pobreza_monetaria_2012_2021",
-    "pobreza_monetaria_2021_2023", "sgp_participaciones",
+    "eva_cultivos", "idf_anterior", "ipc", "ipm_ecv", "luces_nocturnas",
+    "pobreza_monetaria_2012_2021", "pobreza_monetaria_2021_2023", "sgp_participaciones",
 }  # fmt: skip
 CON_PRUEBA_PROPIA = {"mgn_2018"}
 

@@ -1,4 +1,4 @@
-"""El libro de las NBI de 2018: cifras del archivo, niveles que no se derivan, cobertura y archivos dañados."""
+"""Las NBI de 2018: cifras del libro, niveles que no se derivan, cobertura y libros dañados."""
 
 from __future__ import annotations
 

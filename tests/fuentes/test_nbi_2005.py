@@ -78,8 +78,9 @@ def test_la_suma_de_cada_columna_es_la_del_libro(
         for n, componente in enumerate(COMPONENTES):
             columna = [f[inicio + 2 * n] for f in crudas.values() if _vale(f, dominio)]
             esperada = sum(c for c in columna if isinstance(c, float))
-            propia = municipal.query("dominio == @dominio and indicador == @componente")
-            assert propia["valor"].sum() == pytest.approx(esperada, rel=1e-12)
+            propia = municipal[municipal["dominio"].eq(dominio)]
+            suma = propia.loc[propia["indicador"].eq(componente), "valor"].sum()
+            assert suma == pytest.approx(esperada, rel=1e-12)
 
 
 def _vale(fila: list[object], dominio: str) -> bool:

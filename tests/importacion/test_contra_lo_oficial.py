@@ -59,7 +59,7 @@ COMPONENTES = ("", "_miseria", "_vivienda", "_servicios", "_hacinamiento", "_ina
 
 
 def de_nbi_2005(fuentes: Path) -> Oficiales:
-    """Sin lo que el libro dice que se asignó, y sin lo que no midió en Arauquita y Puerto Rondón."""
+    """Sin lo que el libro dice que se asignó, ni lo que no midió en Arauquita y Puerto Rondón."""
     libro = CalamineWorkbook.from_path(fuentes / "nbi/NBI_total_dpto_30_Jun_2012.xls")
     salida: Oficiales = {}
     for nombre, primera, ultima in (("Municipios", 7, 1128), ("Departamentos", 7, 40)):
