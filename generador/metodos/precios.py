@@ -28,7 +28,8 @@ def promedio_anual(indices: Numeros) -> Reales:
             f"los índices tienen forma {meses.shape} y se esperan {MESES} por año",
             que_hacer="dé una fila por año y una columna por mes",
         )
-    return meses.mean(axis=1)
+    promedios: Reales = meses.mean(axis=1)
+    return promedios
 
 
 def a_precios_de(valores: Numeros, indice: Numeros, indice_base: float) -> Reales:
@@ -37,4 +38,5 @@ def a_precios_de(valores: Numeros, indice: Numeros, indice_base: float) -> Reale
     `indice` es el del año de cada valor (se difunde) e `indice_base` el del año base, en la misma
     base. NaN donde no hay índice.
     """
-    return np.asarray(valores, dtype=np.float64) * razon(indice_base, indice)
+    llevados: Reales = np.asarray(valores, dtype=np.float64) * razon(indice_base, indice)
+    return llevados

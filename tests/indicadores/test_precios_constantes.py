@@ -58,8 +58,8 @@ def test_cada_cifra_es_la_corriente_por_la_razon_de_indices(
         estados = cubo.estados[corriente, "total", anio] == DATO
         assert np.array_equal(cubo.estados[id_, "total", anio] == DATO, estados)
     if "2025" in cubo.periodos(corriente):
-        iguales = [cubo.columnas[i, "total", "2025"] for i in (id_, corriente)]
-        assert np.allclose(*iguales, rtol=1e-15, equal_nan=True)
+        uno, otro = (cubo.columnas[i, "total", "2025"] for i in (id_, corriente))
+        assert np.allclose(uno, otro, rtol=1e-15, equal_nan=True)
 
 
 def test_un_ano_sin_ipc_completo_no_se_lleva(acervo: DatosDelSitio) -> None:

@@ -10,7 +10,7 @@ from generador.cubo import codigos
 from generador.errores import ErrorDeDatos
 from generador.fuentes.lectura import larga
 from generador.fuentes.lectura.rejillas import DESCARGAR, Hoja, Libro, Tabla, limpiar, llave
-from generador.fuentes.lectura.valores import Numeros, exigir_exactos, numeros
+from generador.fuentes.lectura.valores import Estado, Numeros, exigir_exactos, numeros
 
 ARCHIVO = "precios/anex-IPC-Indices-ene2026.xlsx"
 HOJA = "IndicesIPC"
@@ -52,7 +52,7 @@ def _exigir_anios(hoja: Hoja) -> None:
 
 def _del_anio(tabla: Tabla, anio: str) -> Numeros:
     """Los doce meses; solo los del final del último año pueden venir vacíos."""
-    vacio = "no_disponible" if anio == ANIOS[-1] else None
+    vacio: Estado | None = "no_disponible" if anio == ANIOS[-1] else None
     valores = numeros(tabla, anio, minimo=1, maximo=MAXIMO, vacio=vacio)
     hay = [estado == "dato" for _, estado in valores]
     if hay != sorted(hay, reverse=True):

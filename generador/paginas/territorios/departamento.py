@@ -13,7 +13,12 @@ from generador.paginas.datos_del_sitio import NACION, DatosDelSitio
 from generador.paginas.entorno_jinja import pintar
 from generador.paginas.territorios.contexto_comun import Comun
 from generador.paginas.territorios.graficos import clase_ipm
-from generador.paginas.territorios.secciones import contexto_departamental, poblacion, pobreza
+from generador.paginas.territorios.secciones import (
+    cambio,
+    contexto_departamental,
+    poblacion,
+    pobreza,
+)
 from generador.paginas.territorios.secciones import privaciones as seccion_privaciones
 from generador.redondeo import redondear
 
@@ -51,6 +56,7 @@ def contexto_departamento(comun: Comun, codigo: str) -> dict[str, Any]:
         "lejanas": seccion_privaciones.lejanas(privaciones),
         "campo": pobreza.campo(acervo, codigo),
         "nbi": poblacion.nbi(acervo, codigo),
+        "cambio": cambio.cambio(acervo, codigo),
         "poblacion": poblacion.poblacion(acervo, codigo),
         "contexto": contexto_departamental.contexto(acervo, codigo),
         "columnas": columnas(acervo),

@@ -12,6 +12,7 @@ from generador.paginas.entorno_jinja import pintar
 from generador.paginas.territorios.contexto_comun import Comun
 from generador.paginas.territorios.secciones import (
     acciones,
+    cambio,
     capacidades,
     contexto_departamental,
     lecturas_en_palabras,
@@ -25,9 +26,9 @@ from generador.paginas.territorios.secciones import privaciones as seccion_priva
 
 FUENTES = (
     "medida_censal_2018", "proyecciones_poblacion", "proyecciones_hogares",
-    "pobreza_monetaria_municipal_2024", "nbi", "mdm_2021", "terridata", "valor_agregado",
-    "luces_nocturnas", "ipm_ecv", "pobreza_monetaria_2021_2023", "pdet_zomac", "mgn_2018",
-    "divipola",
+    "pobreza_monetaria_municipal_2024", "nbi", "ipm_2005", "mdm_2021", "terridata",
+    "valor_agregado", "ipc", "luces_nocturnas", "ipm_ecv", "pobreza_monetaria_2021_2023",
+    "pdet_zomac", "mgn_2018", "divipola",
 )  # fmt: skip
 
 
@@ -56,6 +57,7 @@ def contexto_municipio(comun: Comun, codigo: str) -> dict[str, Any]:
             "campo": pobreza.campo(acervo, codigo),
             "monetaria": monetaria.monetaria(acervo, codigo),
             "nbi": poblacion.nbi(acervo, codigo),
+            "cambio": cambio.cambio(acervo, codigo),
             "poblacion": poblacion.poblacion(acervo, codigo),
             "capacidades": capacidades.capacidades(acervo, codigo),
             "sin_mdm": sin_mdm(t, acervo.vigente("mdm")),
