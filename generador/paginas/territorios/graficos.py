@@ -61,13 +61,15 @@ def linea(
 
 
 def area(valores: Sequence[float], *, ancho: int, alto: int, maximo: float) -> str:
-    """La misma línea cerrada contra el eje; un trozo por cada tramo seguido con dato."""
+    """La misma línea cerrada contra el eje, por cada tramo de dos o más valores seguidos."""
     paso = ancho / max(len(valores) - 1, 1)
     hay = [not isnan(v) for v in valores]
     trozos = []
     for i, con_dato in enumerate(hay):
         if con_dato and (i == 0 or not hay[i - 1]):
             fin = next((j for j in range(i, len(hay)) if not hay[j]), len(hay))
+            if fin - i == 1:
+                continue
             alturas = [alto - v / maximo * alto for v in valores[i:fin]]
             puntos = [f"{(i + n) * paso:.0f} {y:.0f}" for n, y in enumerate(alturas)]
             trozos.append(f"M{'L'.join(puntos)}V{alto}H{i * paso:.0f}z")
@@ -75,12 +77,16 @@ def area(valores: Sequence[float], *, ancho: int, alto: int, maximo: float) -> s
 
 
 class Mancuerna(NamedTuple):
-    """Un porcentaje en dos momentos; NaN donde no lo hay. `margen`, en puntos, es del primero."""
+    """Un porcentaje en dos momentos; NaN donde no lo hay. `margen`, en puntos, es del primero.
+
+    `comparable`: si se pueden unir con una barra, que invita a restarlos.
+    """
 
     rotulo: str
     antes: float
     margen: float
     despues: float
+    comparable: bool
 
 
 class Punto(NamedTuple):
@@ -92,13 +98,14 @@ class Punto(NamedTuple):
 
 
 class Pesa(NamedTuple):
-    """Una mancuerna dibujada: altura, los dos puntos (None donde no hay) y su franja de margen."""
+    """Una mancuerna dibujada: altura, los dos puntos (None donde no hay), barra y franja."""
 
     rotulo: str
     y: int
     antes: Punto | None
     despues: Punto | None
     franja: tuple[int, int] | None
+    barra: bool
 
 
 class Mancuernas(NamedTuple):
@@ -129,7 +136,9 @@ def _pesa(fila: Mancuerna, y: int) -> Pesa:
     if fila.margen > 0 and not isnan(fila.antes):
         bordes = (max(fila.antes - fila.margen, 0), min(fila.antes + fila.margen, 100))
         franja = (_en_el_eje(bordes[0]), _en_el_eje(bordes[1]))
-    return Pesa(fila.rotulo, y, _punto(fila.antes), _punto(fila.despues), franja)
+    return Pesa(
+        fila.rotulo, y, _punto(fila.antes), _punto(fila.despues), franja, barra=fila.comparable
+    )
 
 
 def _punto(valor: float) -> Punto | None:

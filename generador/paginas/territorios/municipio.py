@@ -17,6 +17,7 @@ from generador.paginas.territorios.secciones import (
     contexto_departamental,
     lecturas_en_palabras,
     monetaria,
+    pesos_constantes,
     poblacion,
     pobreza,
     temas_del_catalogo,
@@ -63,6 +64,10 @@ def contexto_municipio(comun: Comun, codigo: str) -> dict[str, Any]:
             "sin_mdm": sin_mdm(t, acervo.vigente("mdm")),
             "economia": capacidades.economia(acervo, codigo),
             "bloques": temas_del_catalogo.bloques(acervo, codigo),
+            "pesos_por_bloque": {
+                "recursos": pesos_constantes.series(acervo, codigo, "recursos"),
+                "economia": pesos_constantes.series(acervo, codigo, "economia"),
+            },
             "cultivos": temas_del_catalogo.cultivos(acervo, codigo),
             "cruces": cruces,
             "pasa_de_100": any(c.pasa_de_100 for c in cruces),

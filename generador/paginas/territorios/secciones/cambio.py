@@ -57,7 +57,12 @@ def cambio(acervo: DatosDelSitio, codigo: str) -> dict[str, Any]:
         "avisos": avisos(acervo, codigo, antes, despues),
         "filas": filas,
         "grafico": mancuernas(
-            [Mancuerna(f.zona, f.antes.crudo, f.margen, f.despues.crudo) for f in filas]
+            [
+                Mancuerna(
+                    f.zona, f.antes.crudo, f.margen, f.despues.crudo, comparable=bool(f.cambio)
+                )
+                for f in filas
+            ]
         ),
         "ipm": _ipm(acervo, codigo, antes),
     }
