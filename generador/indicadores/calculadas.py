@@ -13,7 +13,7 @@ from generador.cubo import guardado
 from generador.cubo.catalogo import Indicador
 from generador.cubo.leer import Cubo, Llave
 from generador.disco import cache
-from generador.indicadores import derivados, vecindad
+from generador.indicadores import cambio_de_las_nbi, derivados, precios_constantes, vecindad
 from generador.indicadores.agregados import Agregador
 from generador.mapas.topologia import Topologia
 from generador.rutas import GENERADOR, TEMPORAL
@@ -34,7 +34,12 @@ def calcular(cubo: Cubo, catalogo: dict[str, Indicador], geometria: Topologia) -
     """Agrega al cubo recién leído los agregados, los derivados y la vecindad."""
     return Calculadas(
         Agregador(cubo).completar(catalogo),
-        [*derivados.calcular(cubo, catalogo), *vecindad.calcular(cubo, geometria)],
+        [
+            *derivados.calcular(cubo, catalogo),
+            *cambio_de_las_nbi.calcular(cubo, catalogo),
+            *precios_constantes.calcular(cubo, catalogo),
+            *vecindad.calcular(cubo, geometria),
+        ],
     )
 
 

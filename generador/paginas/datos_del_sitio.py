@@ -16,7 +16,7 @@ from generador.cubo.leer import Cubo, Llave
 from generador.cubo.procedencia import Fuente
 from generador.disco import cache
 from generador.errores import ErrorDeDatos, Lugar
-from generador.indicadores import calculadas, comparables, derivados
+from generador.indicadores import calculadas, cambio_de_las_nbi, comparables, derivados
 from generador.indicadores.calculadas import Calculadas
 from generador.mapas import topologia
 from generador.mapas.topologia import Topologia
@@ -184,9 +184,10 @@ def _reunir(
 
 
 def _con_anios(cubo: Cubo, catalogo: dict[str, Indicador]) -> dict[str, Indicador]:
-    """El catálogo con los años de este cubo en sus textos; `antes` es donde empieza un cambio."""
+    """El catálogo con los años de este cubo en sus textos; «antes» es donde empieza un cambio."""
     anios = {i: periodos.vigente(cubo, catalogo, i) for i in catalogo if cubo.periodos(i)}
     anios["antes"] = derivados.inicio_del_cambio(cubo, anios["poblacion"])
+    anios["nbi_antes"] = cambio_de_las_nbi.censos(cubo)[0]
     return periodos.con_anios(catalogo, anios.__getitem__)
 
 

@@ -16,7 +16,7 @@ def cambiar_celdas(
 ) -> None:
     """Hace que `Libro.hoja` entregue esa hoja de ese archivo con otros valores.
 
-    `celdas` va de la celda («B2») a su nuevo valor; None es vacía.
+    `celdas` va de la celda («B2», «AU14») a su nuevo valor; None es vacía.
     """
     original = Libro.hoja
 
@@ -27,7 +27,8 @@ def cambiar_celdas(
         copia = [list(fila) for fila in leida.celdas]
         for celda, valor in celdas.items():
             fila, columna = coordinate_to_tuple(celda)
-            copia[fila - 1][columna - 1] = "" if valor is None else valor
+            fila, columna = fila - 1, columna - 1
+            copia[fila][columna] = "" if valor is None else valor
         return replace(leida, celdas=copia)
 
     parche.setattr(Libro, "hoja", hoja_danada)

@@ -44,8 +44,11 @@ CASOS: list[tuple[str, str, str | None]] = [
     ("men_estadisticas", f"{MEN}.csv", None),
     ("men_estadisticas", f"{MEN}_2024", None),
     ("mintic_internet", "MinTIC", None),
-    ("nbi_2018", "CNPV", "Departamento"),
-    ("nbi_2018", "CNPV", "Municipios"),
+    ("ipm_2005", "TerriData_Dim14", None),
+    ("nbi", "NBI_total", "Departamentos"),
+    ("nbi", "NBI_total", "Municipios"),
+    ("nbi", "CNPV-2018-NBI.xlsx", "Departamento"),
+    ("nbi", "CNPV-2018-NBI.xlsx", "Municipios"),
     ("nbi_etnico_2018", "CNPV", "DEPARTAMENTAL"),
     ("nbi_etnico_2018", "CNPV", "MUNICIPAL"),
     ("pdet_zomac", "PDET", None),
@@ -53,7 +56,7 @@ CASOS: list[tuple[str, str, str | None]] = [
     ("pobreza_monetaria_municipal_2024", "SAE", None),
     ("proyecciones_hogares", "anexo", None),
     ("proyecciones_viviendas", "anexo", None),
-    ("proyecciones_poblacion", f"{PROYECCIONES}-2005", None),
+    *(("proyecciones_poblacion", f"{PROYECCIONES}-{a}", None) for a in (1985, 1995, 2005)),
     ("proyecciones_poblacion", f"{PROYECCIONES}-2020", None),
     ("sgp_proposito_general", "SICODIS", None),
     ("sgr_plan_bienal", "SICODIS", None),
@@ -65,8 +68,9 @@ CASOS: list[tuple[str, str, str | None]] = [
 ]
 # No traen el nombre del territorio, o solo traen el nombre (departamentos).
 SIN_LOS_DOS = {
-    "eva_cultivos", "idf_anterior", "ipm_ecv", "luces_nocturnas", "pobreza_monetaria_2012_2021",
-    "pobreza_monetaria_2021_2023", "sgp_participaciones", "viaje_a_salud",
+    "eva_cultivos", "idf_anterior", "ipc", "ipm_ecv", "luces_nocturnas",
+    "pobreza_monetaria_2012_2021", "pobreza_monetaria_2021_2023", "sgp_participaciones",
+    "viaje_a_salud",
 }  # fmt: skip
 CON_PRUEBA_PROPIA = {
     "mdd_departamental", "mgn_2018", "pdet_inversion", "reps_prestadores", "sgp_a_resguardos",

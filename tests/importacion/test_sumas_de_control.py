@@ -27,6 +27,8 @@ class Control(NamedTuple):
 
 
 CONTROLES = [
+    Control("poblacion", "1985", "suma", 30_419_892),
+    Control("poblacion", "2004", "suma", 41_188_093),
     Control("poblacion", "2018", "suma", 48_258_494),
     Control("poblacion", "2024", "suma", 52_695_952),
     Control("hogares", "2026", "suma", 18_017_252),
@@ -36,8 +38,15 @@ CONTROLES = [
     Control("ipm_censal", "2018", "cuenta", 1122),
     Control("priv_agua", "2018", "cuenta", 1122),
     Control("nbi", "2018", "país", 14.28),
+    Control("nbi", "2005", "país", 27.7788),
+    Control("nbi", "2005", "cuenta", 1085),
+    Control("ipm_2005", "2005", "cuenta", 1095),
     Control("ipm_ecv", "2018", "país", 19.1),
     Control("ipm_ecv", "2024", "país", 11.5),
+    Control("ipm_ecv", "2025", "país", 9.9),
+    Control("ipc_diciembre", "2018", "país", 100),
+    Control("ipc_diciembre", "2024", "país", 144.88),
+    Control("ipc_enero", "2026", "país", 154.07),
     Control("pm_2012_2021", "2021", "país", 39.3),
     Control("pm_2021_2023", "2023", "país", 33.0),
     Control("pm_municipal_2024", "2024", "cuenta", 1116),
