@@ -307,3 +307,10 @@ def _metadatos(ruta: Path) -> dict[str, Any]:
         "sin_simplificar": list(SIN_SIMPLIFICAR),
         "omitido": [],
     }
+
+
+def en_metros(carpeta: Path) -> dict[str, shapely.Geometry]:
+    """Los 1.122 municipios del archivo, sin simplificar, por código y en metros (EPSG:9377)."""
+    topojson, originales = _comprobados(carpeta)
+    situar = _metros(topojson)
+    return {codigo: a_geometria(propios, situar) for codigo, propios in originales.items()}
