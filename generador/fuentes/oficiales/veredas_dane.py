@@ -22,7 +22,7 @@ COLUMNAS = {
 }
 RECETA = Receta(tolerancia=50.0, rendija=150.0, paso=1e-4)
 """El archivo trae cuatro decimales y fronteras que difieren unos 100 m a lado y lado."""
-OTRO_NOMBRE = {("54206049", "EL CARMEN"), ("86865000", "VALLE DEL GUAMUEZ 1")}
+OTRO_NOMBRE = {("54206019", "EL CARMEN"), ("86865066", "VALLE DEL GUAMUEZ 1")}
 
 
 def leer_capa(carpeta: Path) -> bytes:
