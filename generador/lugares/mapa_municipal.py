@@ -29,7 +29,8 @@ class MapaMunicipal:
     """Un municipio en `ancho` × `alto` píxeles (para `viewBox`), con y hacia abajo.
 
     `d` es su contorno. `puntos` va de fila de la tabla de lugares a su punto. `fuera` son las filas
-    cuyo punto cae fuera del contorno de origen. `km` mide la regla de `regla` píxeles.
+    cuyo punto cae fuera del contorno de origen. `km` mide la regla de `regla` píxeles. `marco` sitúa
+    otras capas en el mismo lienzo: el noroeste en grados y los píxeles por grado de cada eje.
     """
 
     ancho: int
@@ -39,6 +40,7 @@ class MapaMunicipal:
     fuera: tuple[int, ...]
     km: int
     regla: int
+    marco: tuple[float, float, float, float]
 
 
 def mapas(capa: Capa, nbi: Nbi) -> dict[str, MapaMunicipal]:
@@ -74,8 +76,11 @@ def mapas(capa: Capa, nbi: Nbi) -> dict[str, MapaMunicipal]:
             {int(filas[j]): tuple(puntos[j]) for j in suyos},
             tuple(int(filas[j]) for j in suyos if not adentro[j]),
             *_regla(-float(escala[i, 1])),
+            (*caja[i, [0, 3]].tolist(), *escala[i].tolist()),
         )
-        for i, (codigo, suyos) in enumerate(zip(codigos, _por_dueno(de_lugar, len(codigos)), strict=True))
+        for i, (codigo, suyos) in enumerate(
+            zip(codigos, _por_dueno(de_lugar, len(codigos)), strict=True)
+        )
     }
 
 

@@ -40,7 +40,14 @@ def leer_mapas(carpeta: Path, lugares: Nbi, donde: Path = CARPETA) -> dict[str, 
 
 def _mapa(datos: dict[str, Any]) -> MapaMunicipal:
     puntos = {int(fila): (x, y) for fila, (x, y) in datos["puntos"].items()}
-    return MapaMunicipal(**{**datos, "puntos": puntos, "fuera": tuple(datos["fuera"])})
+    return MapaMunicipal(
+        **{
+            **datos,
+            "puntos": puntos,
+            "fuera": tuple(datos["fuera"]),
+            "marco": tuple(datos["marco"]),
+        }
+    )
 
 
 def _huella(carpeta: Path) -> str:
