@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generador.lugares.capa import Capa
-from generador.mapas.recorte import recortar
+from generador.mapas.recorte import Caja, recortar
 from generador.mapas.topojson import Anillo
 from generador.mapas.trazos import generalizar, numero, redondear
 
@@ -28,7 +28,7 @@ Puntos = list[tuple[float, float]]
 
 @dataclass(frozen=True)
 class Lienzo:
-    """`ancho` × `alto` píxeles; `noroeste` en grados y `escala` en píxeles por grado (y hacia abajo)."""
+    """`ancho` × `alto` píxeles; `noroeste` en grados, `escala` en píxeles por grado (y hacia abajo)."""
 
     ancho: int
     alto: int
@@ -72,14 +72,15 @@ def trazos(
     caja = (0.0, 0.0, lienzo.ancho / PASO, lienzo.alto / PASO)
     salida = {}
     for codigo in codigos:
-        partes = (_d(recortar(_recorrer(anillo, arcos), caja)) for anillo in propios[codigo])
-        if d := "".join(partes):
+        recorridos = [_recorrer(anillo, arcos) for anillo in propios[codigo]]
+        d = "".join(_d(recortar(puntos, caja)) for puntos in recorridos)
+        if d or (d := _marca(recorridos, caja)):
             salida[codigo] = d
     return salida
 
 
 def disolver(capa: Capa, codigos: Sequence[str]) -> list[Anillo]:
-    """Los anillos de la unión de esos lugares: el arco que recorren dos, en un sentido y otro, se va."""
+    """Los anillos de la unión de esos lugares: el arco entre dos de ellos desaparece."""
     refs = [
         r for c in codigos for poligono in capa.anillos[c] for anillo in poligono for r in anillo
     ]
@@ -115,7 +116,7 @@ def _arcos(capa: Capa, codigos: Iterable[str]) -> list[int]:
 def _redondeados(
     capa: Capa, usados: Sequence[int], lienzo: Lienzo, umbral: float
 ) -> dict[int, Puntos]:
-    """Los arcos en la rejilla del lienzo; sus extremos no se mueven y los vecinos siguen pegados."""
+    """Los arcos en la rejilla del lienzo; sus extremos no se mueven: los vecinos no se despegan."""
     pedazos = [capa.grados[capa.inicios[r] : capa.inicios[r + 1]] for r in usados]
     inicios = np.concatenate([[0], np.cumsum([len(p) for p in pedazos])])
     puntos, inicios = redondear(
@@ -129,6 +130,14 @@ def _recorrer(anillo: Anillo, arcos: Mapping[int, Puntos]) -> Puntos:
     """Los puntos del anillo sin repetir el de cada empalme."""
     tramos = (arcos[r] if r >= 0 else arcos[~r][::-1] for r in anillo)
     return [punto for tramo in tramos for punto in tramo[:-1]]
+
+
+def _marca(recorridos: Sequence[Puntos], caja: Caja) -> str:
+    """Una celda, para que lo que al redondear se quedó sin área también se vea y se toque."""
+    for x, y in chain.from_iterable(recorridos):
+        if caja[0] <= x < caja[2] and caja[1] <= y < caja[3]:
+            return f"M{x:.0f} {y:.0f}h1v1h-1z"
+    return ""
 
 
 def _d(puntos: Puntos) -> str:

@@ -29,7 +29,7 @@ class MapaMunicipal:
     """Un municipio en `ancho` × `alto` píxeles (para `viewBox`), con y hacia abajo.
 
     `d` es su contorno. `puntos` va de fila de la tabla de lugares a su punto. `fuera` son las filas
-    cuyo punto cae fuera del contorno de origen. `km` mide la regla de `regla` píxeles. `marco` sitúa
+    cuyo punto cae fuera del contorno de origen. `km` mide la regla de `regla` píxeles. `marco` pone
     otras capas en el mismo lienzo: el noroeste en grados y los píxeles por grado de cada eje.
     """
 
@@ -68,20 +68,18 @@ def mapas(capa: Capa, nbi: Nbi) -> dict[str, MapaMunicipal]:
     trazos = _trazos(pixeles, inicios, dueno, len(codigos))
     puntos = np.rint(_proyectar(lugares, de_lugar, caja, escala)).astype(int).tolist()
     adentro = _adentro(lugares, de_lugar, grados, de_quien, inicios)
-    tamanos = np.rint((caja[:, 2:] - caja[:, :2]) * np.abs(escala) + 2 * MARGEN).astype(int)
-    return {
-        codigo: MapaMunicipal(
-            *tamanos[i].tolist(),
-            trazos[i],
-            {int(filas[j]): tuple(puntos[j]) for j in suyos},
-            tuple(int(filas[j]) for j in suyos if not adentro[j]),
-            *_regla(-float(escala[i, 1])),
-            (*caja[i, [0, 3]].tolist(), *escala[i].tolist()),
-        )
-        for i, (codigo, suyos) in enumerate(
-            zip(codigos, _por_dueno(de_lugar, len(codigos)), strict=True)
-        )
-    }
+    tamanos: list[list[int]] = (
+        np.rint((caja[:, 2:] - caja[:, :2]) * np.abs(escala) + 2 * MARGEN).astype(int).tolist()
+    )
+    salida = {}
+    for i, suyos in enumerate(_por_dueno(de_lugar, len(codigos))):
+        (ancho, alto), (km, regla) = tamanos[i], _regla(-float(escala[i, 1]))
+        propios = {int(filas[j]): (puntos[j][0], puntos[j][1]) for j in suyos}
+        fuera = tuple(int(filas[j]) for j in suyos if not adentro[j])
+        oeste, norte, por_longitud, por_latitud = (*caja[i, [0, 3]].tolist(), *escala[i].tolist())
+        marco = (oeste, norte, por_longitud, por_latitud)
+        salida[codigos[i]] = MapaMunicipal(ancho, alto, trazos[i], propios, fuera, km, regla, marco)
+    return salida
 
 
 def _cajas(grados: NDArray[np.float64], de_quien: Enteros) -> NDArray[np.float64]:

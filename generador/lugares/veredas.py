@@ -60,7 +60,7 @@ class Veredas:
 
 
 def leer(carpeta: Path = DATOS) -> Veredas:
-    """Las veredas de `carpeta`; ErrorDeDatos si una capa o una tabla no es la que escribe el kit."""
+    """Las veredas de `carpeta`; ErrorDeDatos si un archivo no es el que escribe el kit."""
     coberturas: dict[str, Cobertura] = {}
     for fuente in FUENTES:
         leida = tabla.leer(fuente, carpeta)

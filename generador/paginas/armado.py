@@ -17,6 +17,7 @@ from generador.paginas.publicacion import (
     de_todos,
     descargas,
     indice_de_busqueda,
+    lugares,
     paquete_frictionless,
     sobrantes_del_tema,
 )
@@ -96,4 +97,5 @@ def _publicar(acervo: DatosDelSitio, publico: Path, codigos: tuple[str, ...], ur
     empaquetar(publico, url)
     cifras.olvidar()  # las descargas salen del cubo: libera 40 MB antes de armarlas
     descargas.escribir(acervo, publico, codigos)
+    lugares.escribir(acervo, publico, codigos)
     paquete_frictionless.escribir(acervo, publico)

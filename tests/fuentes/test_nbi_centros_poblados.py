@@ -1,4 +1,4 @@
-"""La NBI por centro poblado: fila a fila contra el archivo, promedios, puntos y archivos dañados."""
+"""La NBI por centro poblado: fila a fila contra el archivo, promedios, puntos y daños."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from generador.cubo import catalogo_de_lugares, leer
 from generador.errores import ErrorDeDatos
 from generador.fuentes.lectura.ortografia import nombre_de_lugar
 from generador.fuentes.lectura.rejillas import llave
-from generador.fuentes.oficiales import nbi_2018, nbi_centros_poblados
+from generador.fuentes.oficiales import divipola, nbi_2018, nbi_centros_poblados
 from generador.importacion.tabla_de_lugares import texto_de_lugares
 from generador.rutas import DATOS
 from tests import danos
@@ -139,7 +139,7 @@ def test_nombre_de_lugar(oficial: str, escrito: str) -> None:
 def test_celda_danada_dice_donde_y_que_hacer(
     fuentes: Path, tmp_path: Path, celdas: dict[str, object], esperado: list[str]
 ) -> None:
-    for ruta in (nbi_2018.ARCHIVO, nbi_centros_poblados.ARCHIVO_POBLADOS):
+    for ruta in (nbi_2018.ARCHIVO, divipola.ARCHIVO_POBLADOS):
         (tmp_path / ruta).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / ruta).symlink_to(fuentes / ruta)
     copia = danos.copiar(fuentes, tmp_path, ARCHIVO)

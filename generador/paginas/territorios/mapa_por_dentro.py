@@ -47,7 +47,8 @@ def dibujar(lugares: Nbi, mapa: MapaMunicipal, suyas: Sequence[int], nombre: str
     circulos = "".join(_circulo(lugares, mapa, fila) for fila in puntos)
     rotulo = f"{nombre}: NBI de cada lugar. La tabla trae las mismas cifras."
     return Markup(  # noqa: S704 - lo que viene de datos ya va escapado
-        f'<div class="lienzo"><svg viewBox="0 0 {mapa.ancho} {mapa.alto}" role="img" aria-label="{escape(rotulo)}">'
+        f'<div class="lienzo"><svg viewBox="0 0 {mapa.ancho} {mapa.alto}" role="img" '
+        f'aria-label="{escape(rotulo)}">'
         f'<path class="{_clase(lugares.color[disperso])}" d="{mapa.d}"/>{circulos}</svg>'
         f'<div aria-hidden="true">{_nombres(lugares, mapa, puntos, nombre)}</div></div>'
     )
@@ -74,7 +75,7 @@ def _nombres(lugares: Nbi, mapa: MapaMunicipal, puntos: Sequence[int], nombre: s
     candidatos = [*primeros, *([] if alta is None else [alta]), *con_tasa[: 3 * NOMBRES]]
     escala = min(1.0, CELULAR / mapa.ancho)
     ocupadas: list[Caja] = []
-    textos = []
+    textos: list[str] = []
     for fila in dict.fromkeys(candidatos):
         texto = nombre if lugares.clases[fila] == CABECERA else lugares.nombres[fila]
         sitio = None if len(texto) > LARGO else _sitio(mapa, fila, len(texto), escala, ocupadas)
@@ -88,7 +89,7 @@ def _nombres(lugares: Nbi, mapa: MapaMunicipal, puntos: Sequence[int], nombre: s
 def _sitio(
     mapa: MapaMunicipal, fila: int, letras: int, escala: float, ocupadas: Sequence[Caja]
 ) -> tuple[Caja, bool] | None:
-    """Dónde cabe un nombre junto a su punto, en píxeles del celular: a la derecha o al otro lado."""
+    """Dónde cabe un nombre junto a su punto, en píxeles del celular: a un lado o al otro."""
     x, y = mapa.puntos[fila][0] * escala, mapa.puntos[fila][1] * escala
     largo, aire = letras * LETRA, 12 * escala
     for a_la_izquierda in (False, True):
@@ -104,9 +105,7 @@ def _chocan(a: Caja, b: Caja) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
-def _texto(
-    lugares: Nbi, mapa: MapaMunicipal, fila: int, texto: str, a_la_izquierda: bool
-) -> str:
+def _texto(lugares: Nbi, mapa: MapaMunicipal, fila: int, texto: str, a_la_izquierda: bool) -> str:
     x, y = mapa.puntos[fila]
     izquierda, arriba = 100 * x / mapa.ancho, 100 * y / mapa.alto
     donde = f"right:{100 - izquierda:.1f}%" if a_la_izquierda else f"left:{izquierda:.1f}%"

@@ -27,8 +27,8 @@ from generador.paginas.territorios.secciones import privaciones as seccion_priva
 FUENTES = (
     "medida_censal_2018", "proyecciones_poblacion", "proyecciones_hogares",
     "pobreza_monetaria_municipal_2024", "nbi_2018", "nbi_centros_poblados", "mdm_2021", "terridata",
-    "valor_agregado", "luces_nocturnas", "ipm_ecv", "pobreza_monetaria_2021_2023", "pdet_zomac", "mgn_2018",
-    "divipola",
+    "valor_agregado", "luces_nocturnas", "ipm_ecv", "pobreza_monetaria_2021_2023", "pdet_zomac",
+    "mgn_2018", "divipola",
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Dentro del municipio: dónde la NBI era más frecuente, dónde había más gente, y lugar por lugar."""
+"""Dentro del municipio: dónde era más frecuente la NBI, dónde había más gente, y cada lugar."""
 
 from __future__ import annotations
 
@@ -40,7 +40,9 @@ def dentro(acervo: DatosDelSitio, codigo: str) -> dict[str, Any]:
     suyas = lugares.orden[codigo]
     filas = [_filas(acervo)[fila] for fila in suyas]
     centros = sum(lugares.clases[fila] == CENTRO for fila in suyas)
-    sin_punto = [lugares.nombres[f] for f in suyas if f not in mapa.puntos and _es(lugares, f, CENTRO)]
+    sin_punto = [
+        lugares.nombres[f] for f in suyas if f not in mapa.puntos and _es(lugares, f, CENTRO)
+    ]
     ocultas = [fila for fila in suyas if not lugares.se_muestra[fila]]
     pequenas = sum(float(lugares.personas[fila]) < nbi.MINIMO for fila in ocultas)
     return {
@@ -79,7 +81,9 @@ def frases(lugares: Nbi, suyas: Sequence[int], anio: str) -> list[tuple[str, str
     mayor_tasa = max(float(tasa[fila]) for fila in vistas)
     mayor_gente = max(float(gente[fila]) for fila in vistas)
     if mayor_gente == 0:
-        return [(f"En {anio}, ninguno de los lugares que se muestran tenía personas con NBI", "", ".")]
+        return [
+            (f"En {anio}, ninguno de los lugares que se muestran tenía personas con NBI", "", ".")
+        ]
     frecuentes = [fila for fila in vistas if float(tasa[fila]) == mayor_tasa]
     numerosos = [fila for fila in vistas if float(gente[fila]) == mayor_gente]
     cuantas = f"{numero(mayor_gente)} de {_de(lugares, numerosos)}"
