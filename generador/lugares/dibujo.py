@@ -28,7 +28,7 @@ Puntos = list[tuple[float, float]]
 
 @dataclass(frozen=True)
 class Lienzo:
-    """`ancho` × `alto` píxeles; `noroeste` en grados, `escala` en píxeles por grado (y hacia abajo)."""
+    """`ancho` × `alto` píxeles; `noroeste` en grados y `escala` en píxeles por grado (y baja)."""
 
     ancho: int
     alto: int
@@ -127,9 +127,9 @@ def _redondeados(
 
 
 def _recorrer(anillo: Anillo, arcos: Mapping[int, Puntos]) -> Puntos:
-    """Los puntos del anillo sin repetir el de cada empalme."""
-    tramos = (arcos[r] if r >= 0 else arcos[~r][::-1] for r in anillo)
-    return [punto for tramo in tramos for punto in tramo[:-1]]
+    """Los puntos del anillo sin repetir el de cada empalme; uno solo si al redondear se encogió."""
+    tramos = [arcos[r] if r >= 0 else arcos[~r][::-1] for r in anillo]
+    return [punto for tramo in tramos for punto in tramo[:-1]] or tramos[0]
 
 
 def _marca(recorridos: Sequence[Puntos], caja: Caja) -> str:

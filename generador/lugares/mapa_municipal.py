@@ -76,8 +76,7 @@ def mapas(capa: Capa, nbi: Nbi) -> dict[str, MapaMunicipal]:
         (ancho, alto), (km, regla) = tamanos[i], _regla(-float(escala[i, 1]))
         propios = {int(filas[j]): (puntos[j][0], puntos[j][1]) for j in suyos}
         fuera = tuple(int(filas[j]) for j in suyos if not adentro[j])
-        oeste, norte, por_longitud, por_latitud = (*caja[i, [0, 3]].tolist(), *escala[i].tolist())
-        marco = (oeste, norte, por_longitud, por_latitud)
+        marco = (float(caja[i, 0]), float(caja[i, 3]), float(escala[i, 0]), float(escala[i, 1]))
         salida[codigos[i]] = MapaMunicipal(ancho, alto, trazos[i], propios, fuera, km, regla, marco)
     return salida
 

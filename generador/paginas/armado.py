@@ -14,6 +14,7 @@ from generador.paginas.datos_del_sitio import DatosDelSitio, reunir
 from generador.paginas.marco import Marco
 from generador.paginas.publicacion import (
     buscador,
+    capas,
     de_todos,
     descargas,
     indice_de_busqueda,
@@ -98,4 +99,5 @@ def _publicar(acervo: DatosDelSitio, publico: Path, codigos: tuple[str, ...], ur
     cifras.olvidar()  # las descargas salen del cubo: libera 40 MB antes de armarlas
     descargas.escribir(acervo, publico, codigos)
     lugares.escribir(acervo, publico, codigos)
+    capas.escribir(acervo, publico, codigos)
     paquete_frictionless.escribir(acervo, publico)

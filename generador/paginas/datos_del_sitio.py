@@ -18,9 +18,12 @@ from generador.disco import cache
 from generador.errores import ErrorDeDatos, Lugar
 from generador.indicadores import comparables, derivados, vecindad
 from generador.indicadores.agregados import Agregador
-from generador.lugares import mapas_guardados, nbi
+from generador.lugares import ciudades, contexto, mapas_guardados, nbi, veredas
+from generador.lugares.ciudades import Ciudades
+from generador.lugares.contexto import Contexto
 from generador.lugares.mapa_municipal import MapaMunicipal
 from generador.lugares.nbi import Nbi
+from generador.lugares.veredas import Veredas
 from generador.mapas import topologia
 from generador.mapas.topologia import Topologia
 from generador.rutas import DATOS
@@ -81,6 +84,21 @@ class DatosDelSitio:
     def mapas_por_dentro(self) -> dict[str, MapaMunicipal]:
         """El mapa de cada municipio con sus lugares, por código."""
         return mapas_guardados.leer_mapas(self.carpeta, self.nbi_por_lugar)
+
+    @cached_property
+    def veredas(self) -> Veredas:
+        """Las veredas que trae el kit y cuánto cubren de cada municipio."""
+        return veredas.leer(self.carpeta)
+
+    @cached_property
+    def contexto(self) -> Contexto:
+        """Resguardos, parques y zonas de reserva campesina, por municipio."""
+        return contexto.leer(self.carpeta)
+
+    @cached_property
+    def ciudades(self) -> Ciudades:
+        """Lo que hay por debajo de Bogotá, Medellín y Cali."""
+        return ciudades.leer(self.carpeta)
 
     @cached_property
     def agregados(self) -> frozenset[str]:

@@ -118,6 +118,7 @@
   /* Un toque en el mapa elige el punto más cercano y dice su fila; la tabla trae lo mismo. */
   function tocable(figura) {
     const puntos = [...figura.querySelectorAll(".mapa-dentro circle")];
+    if (!puntos.length) return;
     const filas = [...figura.parentElement.querySelectorAll(".tabla-lugares tbody tr:not([data-sin-punto])")];
     const nota = figura.querySelector(".toque-de-mapa");
     const mapa = figura.querySelector("svg");
@@ -129,9 +130,11 @@
       const cerca = puntos.reduce((a, b) => (lejos(b, evento) < lejos(a, evento) ? b : a));
       puntos.forEach((punto) => punto.classList.toggle("elegido", punto === cerca));
       const [nombre, personas, tasa] = [...filas[puntos.indexOf(cerca)].cells].map((c) => c.textContent.trim());
-      nota.textContent = `${nombre}: ${personas} personas; NBI, ${/\d/.test(tasa) ? `${tasa}\u00a0%` : tasa}.`;
+      const vereda = evento.target.closest(".veredas path");
+      const antes = vereda ? `${vereda.textContent}. El punto más cercano, ` : "";
+      nota.textContent = `${antes}${nombre}: ${personas} personas; NBI, ${/\d/.test(tasa) ? `${tasa}\u00a0%` : tasa}.`;
     });
-    if (puntos.length) nota.textContent = "Toque el mapa para ver la cifra del punto más cercano.";
+    nota.textContent = "Toque el mapa para ver la cifra del punto más cercano.";
   }
 
   /* Un botón junto a cada cita; sin portapapeles, la cita se sigue pudiendo seleccionar de un toque. */

@@ -37,9 +37,12 @@ def rotulos() -> list[tuple[int, str]]:
     return [(r, texto) for (_, r), texto in zip(reversed(RADIOS), textos, strict=True)]
 
 
-def dibujar(lugares: Nbi, mapa: MapaMunicipal, suyas: Sequence[int], nombre: str) -> Markup:
+def dibujar(
+    lugares: Nbi, mapa: MapaMunicipal, suyas: Sequence[int], nombre: str, capas: Markup
+) -> Markup:
     """Fondo con la clase del rural disperso, un círculo por lugar con punto, y unos nombres.
 
+    `capas` son grupos de SVG que van entre el fondo y los círculos.
     Los círculos van en el orden de `suyas`: el guion de la página los empareja con la tabla.
     """
     disperso = next(fila for fila in suyas if lugares.clases[fila] == DISPERSO)
@@ -49,7 +52,7 @@ def dibujar(lugares: Nbi, mapa: MapaMunicipal, suyas: Sequence[int], nombre: str
     return Markup(  # noqa: S704 - lo que viene de datos ya va escapado
         f'<div class="lienzo"><svg viewBox="0 0 {mapa.ancho} {mapa.alto}" role="img" '
         f'aria-label="{escape(rotulo)}">'
-        f'<path class="{_clase(lugares.color[disperso])}" d="{mapa.d}"/>{circulos}</svg>'
+        f'<path class="{_clase(lugares.color[disperso])}" d="{mapa.d}"/>{capas}{circulos}</svg>'
         f'<div aria-hidden="true">{_nombres(lugares, mapa, puntos, nombre)}</div></div>'
     )
 

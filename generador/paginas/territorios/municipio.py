@@ -13,6 +13,7 @@ from generador.paginas.territorios.contexto_comun import Comun
 from generador.paginas.territorios.secciones import (
     acciones,
     capacidades,
+    ciudad,
     contexto_departamental,
     dentro,
     lecturas_en_palabras,
@@ -21,6 +22,7 @@ from generador.paginas.territorios.secciones import (
     pobreza,
     temas_del_catalogo,
     vecinos,
+    veredas,
 )
 from generador.paginas.territorios.secciones import privaciones as seccion_privaciones
 
@@ -58,6 +60,8 @@ def contexto_municipio(comun: Comun, codigo: str) -> dict[str, Any]:
             "monetaria": monetaria.monetaria(acervo, codigo),
             "nbi": poblacion.nbi(acervo, codigo),
             "dentro": dentro.dentro(acervo, codigo),
+            "veredas": veredas.veredas(acervo, codigo),
+            "ciudad": ciudad.ciudad(acervo, codigo),
             "poblacion": poblacion.poblacion(acervo, codigo),
             "capacidades": capacidades.capacidades(acervo, codigo),
             "sin_mdm": sin_mdm(t, acervo.vigente("mdm")),
