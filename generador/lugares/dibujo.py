@@ -19,7 +19,7 @@ from generador.mapas.topojson import Anillo
 from generador.mapas.trazos import generalizar, numero, redondear
 
 PASO = 2
-UMBRAL = 2.0
+UMBRAL = 3.0
 """Celdas de la rejilla al cuadrado que debe medir el triángulo de un vértice para dibujarse."""
 MARGEN = 14
 

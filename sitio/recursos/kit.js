@@ -137,6 +137,16 @@
     nota.textContent = "Toque el mapa para ver la cifra del punto más cercano.";
   }
 
+  /* En el mapa de una ciudad, un toque dice lo que el ratón lee al pasar. */
+  function nombrable(mapa) {
+    const nota = mapa.parentElement.querySelector(".toque-de-mapa");
+    nota.textContent = "Toque el mapa para ver el nombre.";
+    mapa.addEventListener("click", (evento) => {
+      const lugar = evento.target.closest("path");
+      if (lugar) nota.textContent = lugar.textContent;
+    });
+  }
+
   /* Un botón junto a cada cita; sin portapapeles, la cita se sigue pudiendo seleccionar de un toque. */
   function copiable(cita) {
     const boton = document.createElement("button");
@@ -160,4 +170,5 @@
   document.querySelectorAll("form[data-municipios]").forEach(buscador);
   document.querySelectorAll("table.tabla-ordenable").forEach(ordenable);
   document.querySelectorAll(".por-dentro > figure").forEach(tocable);
+  document.querySelectorAll(".mapa-ciudad").forEach(nombrable);
 })();

@@ -23,7 +23,7 @@ def dibujar(veredas: Veredas, contexto: Contexto, mapa: MapaMunicipal, municipio
     """Los grupos de SVG del municipio, o nada si el kit no tiene ninguna capa suya."""
     lienzo = Lienzo(mapa.ancho, mapa.alto, mapa.marco[:2], mapa.marco[2:])
     return Markup("").join(
-        [*_contexto(contexto, lienzo, municipio), *_veredas(veredas, lienzo, municipio)]
+        [*_contexto(contexto, lienzo, municipio, mapa.d), *_veredas(veredas, lienzo, municipio)]
     )
 
 
@@ -34,7 +34,10 @@ def muestra(clase: str) -> Markup:
     )
 
 
-def _contexto(contexto: Contexto, lienzo: Lienzo, municipio: str) -> Iterator[Markup]:
+def _contexto(
+    contexto: Contexto, lienzo: Lienzo, municipio: str, contorno: str
+) -> Iterator[Markup]:
+    """Lo que cae dentro del municipio: el resto de un parque enorme no es de este mapa."""
     areas = contexto.por_municipio.get(municipio, [])
     trazos = [
         (area, d)
@@ -45,18 +48,17 @@ def _contexto(contexto: Contexto, lienzo: Lienzo, municipio: str) -> Iterator[Ma
     ]
     if not trazos:
         return
-    yield Markup("<defs>{}</defs>").format(
-        Markup("").join(_trama(clase) for clase in sorted({area.clase for area, _ in trazos}))
+    yield Markup('<defs><clipPath id="limite"><path d="{}"/></clipPath>{}</defs>').format(
+        contorno,
+        Markup("").join(_trama(clase) for clase in sorted({area.clase for area, _ in trazos})),
     )
-    yield _grupo(
-        "contexto",
-        (
-            Markup('<path class="area-{}" d="{}"><title>{}</title></path>').format(
-                area.clase, d, area.nombre
-            )
-            for area, d in trazos
-        ),
+    dibujadas = (
+        Markup('<path class="area-{}" d="{}"><title>{}</title></path>').format(
+            area.clase, d, area.nombre
+        )
+        for area, d in trazos
     )
+    yield Markup('<g clip-path="url(#limite)">{}</g>').format(_grupo("contexto", dibujadas))
 
 
 def _trama(clase: str) -> Markup:
@@ -71,7 +73,11 @@ def _veredas(veredas: Veredas, lienzo: Lienzo, municipio: str) -> Iterator[Marku
         return
     capa, codigos = veredas.de(municipio)
     trazos = dibujo.trazos(capa, codigos, lienzo)
-    yield _grupo("veredas", (_vereda(capa.propiedades[c]["nombre"], d) for c, d in trazos.items()))
+    propias = (_vereda(capa.propiedades[c]["nombre"], d) for c, d in trazos.items())
+    # La misma línea dos veces, clara y oscura encima: se ve sobre cualquier clase.
+    yield Markup('<use href="#lineas" class="funda"/><g id="lineas">{}</g>').format(
+        _grupo("veredas", propias)
+    )
 
 
 def _vereda(nombre: str, d: str) -> Markup:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from generador.formato import numero, porcentaje
+from generador.formato import lista, numero, porcentaje
 from generador.lugares.ciudades import BOGOTA, CALI, CAPAS, MEDELLIN
 from generador.lugares.tabla import Lugares
 from generador.paginas.datos_del_sitio import DatosDelSitio
@@ -113,7 +113,9 @@ def _upl(tabla: Lugares) -> list[Upl]:
 def _medellin(acervo: DatosDelSitio) -> dict[str, Any]:
     propias = acervo.ciudades.capas["medellin_comunas"].propiedades.values()
     comunas = sum(p["clase"] == "comuna" for p in propias)
+    nombres = [f"{int(p['codigo'])} {p['nombre']}" for p in propias]
     return {
+        "nombres": lista(nombres),
         "mapa": mapa_de_ciudad.de_medellin(acervo.ciudades),
         "comunas": numero(comunas),
         "corregimientos": numero(len(propias) - comunas),

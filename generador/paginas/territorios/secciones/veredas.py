@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
@@ -13,9 +14,9 @@ from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.territorios.capas_del_mapa import muestra
 
 TITULOS = {
-    RESGUARDO: ("resguardo indígena", "resguardos indígenas"),
-    PARQUE: ("parque nacional", "parques nacionales"),
-    RESERVA: ("zona de reserva campesina", "zonas de reserva campesina"),
+    RESGUARDO: ("un resguardo indígena", "resguardos indígenas"),
+    PARQUE: ("un parque nacional", "parques nacionales"),
+    RESERVA: ("una zona de reserva campesina", "zonas de reserva campesina"),
 }
 FUERA_SE_DICE = 5.0
 """Porcentaje del área de las veredas por fuera del límite desde el que se avisa."""
@@ -52,7 +53,8 @@ def veredas(acervo: DatosDelSitio, codigo: str) -> dict[str, Any]:
 
 def _dibujadas(acervo: DatosDelSitio, codigo: str, cobertura: Cobertura) -> dict[str, Any]:
     capa, codigos = acervo.veredas.de(codigo)
-    sin_nombre = sum(not capa.propiedades[c]["nombre"] for c in codigos)
+    nombres = [capa.propiedades[c]["nombre"] for c in codigos]
+    sin_nombre = nombres.count("")
     return {
         "hay": True,
         "cuantas": numero(cobertura.veredas),
@@ -60,8 +62,14 @@ def _dibujadas(acervo: DatosDelSitio, codigo: str, cobertura: Cobertura) -> dict
         "cubierto": porcentaje(cobertura.cubierto),
         "fuera": porcentaje(cobertura.fuera, 0) if cobertura.fuera >= FUERA_SE_DICE else "",
         "sin_nombre": numero(sin_nombre) if sin_nombre else "",
+        "nombres": sorted(filter(None, nombres), key=sin_tildes),
         "con_codigo": cobertura.fuente == CON_CODIGO,
     }
+
+
+def sin_tildes(nombre: str) -> str:
+    """Para ordenar: «Águila» va entre la «a», no después de la «z»."""
+    return unicodedata.normalize("NFKD", nombre).encode("ascii", "ignore").decode().lower()
 
 
 def _pocas(cobertura: Cobertura) -> str:
@@ -79,7 +87,7 @@ def _contexto(acervo: DatosDelSitio, codigo: str) -> list[Grupo]:
         if suyas:
             fuentes = [acervo.fuentes[f] for f in dict.fromkeys(area.fuente for area in suyas)]
             origen = "; ".join(f"{f.productor}, {f.corte[0].lower()}{f.corte[1:]}" for f in fuentes)
-            cuantas = f"{numero(len(suyas))} {uno if len(suyas) == 1 else varios}"
+            cuantas = uno if len(suyas) == 1 else f"{numero(len(suyas))} {varios}"
             nombres = lista([area.nombre for area in suyas])
-            grupos.append(Grupo(uno, muestra(clase), cuantas, origen, nombres))
+            grupos.append(Grupo(varios, muestra(clase), cuantas, origen, nombres))
     return grupos
