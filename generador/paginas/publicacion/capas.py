@@ -39,7 +39,7 @@ def escribir(acervo: DatosDelSitio, publico: Path, codigos: Iterable[str]) -> No
         destino.write_bytes(coleccion(acervo, capa, propias, "veredas", nota))
     for municipio in sorted(pedidos & set(CAPAS)):
         for nombre, fuente in CAPAS[municipio].items():
-            capa, cifras = acervo.ciudades.capas[fuente], _cifras(acervo, fuente)
+            capa, cifras = acervo.ciudades.capas[fuente], cifras_de(acervo, fuente)
             nota = acervo.fuentes[fuente].cita
             destino = publico / "territorio" / municipio / f"{nombre}.geojson"
             destino.write_bytes(coleccion(acervo, capa, list(capa.anillos), nombre, nota, cifras))
@@ -89,7 +89,7 @@ def _geometria(capa: Capa, codigo: str) -> dict[str, Any]:
     return {"type": "MultiPolygon", "coordinates": poligonos}
 
 
-def _cifras(acervo: DatosDelSitio, fuente: str) -> Cifras:
+def cifras_de(acervo: DatosDelSitio, fuente: str) -> Cifras:
     """Las de la tabla de la fuente, por código; None donde no se publican."""
     if fuente not in CIFRAS:
         return {}
