@@ -76,9 +76,8 @@ def test_toda_frase_es_cierta_con_el_archivo(acervo: DatosDelSitio, archivo: Arc
 
 
 def _como_se_nombra(fila: dict[str, str]) -> str:
-    return {CABECERA: "la cabecera", DISPERSO: "el rural disperso"}.get(
-        fila["clase"], fila["nombre"]
-    )
+    zonas = {CABECERA: "la cabecera", DISPERSO: "el rural disperso"}
+    return zonas.get(fila["clase"], fila["nombre"])
 
 
 @pytest.mark.parametrize("codigo", CASOS)
