@@ -56,7 +56,7 @@ SIN_LOS_DOS = {
     "eva_cultivos", "idf_anterior", "ipm_ecv", "luces_nocturnas", "pobreza_monetaria_2012_2021",
     "pobreza_monetaria_2021_2023", "sgp_participaciones",
 }  # fmt: skip
-CON_PRUEBA_PROPIA = {"mgn_2018"}
+CON_PRUEBA_PROPIA = {"mgn_2018", "nbi_centros_poblados"}
 
 
 def intercambiar(tabla: Tabla) -> Tabla:

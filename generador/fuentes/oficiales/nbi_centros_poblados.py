@@ -30,6 +30,7 @@ CLASES = {
 }
 # La cabecera termina en 000; sin cabecera, ese código es el del poblado principal.
 TERMINACIONES = {"000": {"cabecera", "centro_poblado"}, "999": {"rural_disperso"}}
+DISTRITO = ", DISTRITO "
 DOMINIO = {"cabecera": "cabecera", "centro_poblado": "rural", "rural_disperso": "rural"}
 COMPONENTES = {
     "nbi": "Personas en NBI (%)",
@@ -137,14 +138,19 @@ def _poblados(carpeta: Path) -> dict[str, tuple[str, Punto]]:
 def _nombres(
     tabla: Tabla, lista: list[str], clases: list[str], poblados: dict[str, tuple[str, Punto]]
 ) -> list[str]:
-    """El del censo; la DIVIPOLA solo pone las tildes cuando es el mismo nombre."""
+    """El del censo; la DIVIPOLA solo pone las tildes cuando es el mismo nombre.
+
+    El rural disperso, y la cabecera que se llama como su municipio, llevan el nombre del municipio.
+    """
     nombres = []
     for i, (codigo, clase) in enumerate(zip(lista, clases, strict=True)):
         propio = limpiar(tabla["lugar"][i])
         if not propio:
             raise tabla.error(i, "lugar", "la celda está vacía", DESCARGAR)
-        if clase != "centro_poblado":
-            nombres.append(codigos.nombres()[codigo[:5]])
+        municipio = codigos.nombres()[codigo[:5]]
+        es_el_municipio = DISTRITO in propio.upper() or llave(propio) == llave(municipio)
+        if clase == "rural_disperso" or (clase == "cabecera" and es_el_municipio):
+            nombres.append(municipio)
             continue
         otro = poblados.get(codigo, ("",))[0]
         nombres.append(nombre_de_lugar(otro if llave(otro) == llave(propio) else propio))

@@ -53,7 +53,7 @@ def dibujar(
         f'<div class="lienzo"><svg viewBox="0 0 {mapa.ancho} {mapa.alto}" role="img" '
         f'aria-label="{escape(rotulo)}">'
         f'<path class="{_clase(lugares.color[disperso])}" d="{mapa.d}"/>{capas}{circulos}</svg>'
-        f'<div aria-hidden="true">{_nombres(lugares, mapa, puntos, nombre)}</div></div>'
+        f'<div aria-hidden="true">{_nombres(lugares, mapa, puntos)}</div></div>'
     )
 
 
@@ -69,7 +69,7 @@ def _circulo(lugares: Nbi, mapa: MapaMunicipal, fila: int) -> str:
     return f'<circle class="{_clase(color)}{es_cabecera}" cx="{x}" cy="{y}" r="{r}"/>'
 
 
-def _nombres(lugares: Nbi, mapa: MapaMunicipal, puntos: Sequence[int], nombre: str) -> str:
+def _nombres(lugares: Nbi, mapa: MapaMunicipal, puntos: Sequence[int]) -> str:
     """Los de la cabecera, el lugar con la NBI más alta y los más poblados que quepan sin chocar."""
     con_tasa = [fila for fila in puntos if lugares.se_muestra[fila]]
     tasas = lugares.publicadas["nbi"]
@@ -80,7 +80,7 @@ def _nombres(lugares: Nbi, mapa: MapaMunicipal, puntos: Sequence[int], nombre: s
     ocupadas: list[Caja] = []
     textos: list[str] = []
     for fila in dict.fromkeys(candidatos):
-        texto = nombre if lugares.clases[fila] == CABECERA else lugares.nombres[fila]
+        texto = lugares.nombres[fila]
         sitio = None if len(texto) > LARGO else _sitio(mapa, fila, len(texto), escala, ocupadas)
         if sitio is not None and len(textos) < NOMBRES:
             caja, a_la_izquierda = sitio

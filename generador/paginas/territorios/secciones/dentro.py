@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from generador.cubo import codigos
 from generador.formato import lista, numero, numeros, porcentaje
 from generador.lugares import nbi
 from generador.lugares.nbi import CABECERA, CENTRO, DISPERSO, Nbi
@@ -18,7 +19,6 @@ from generador.paginas.territorios.mapa_por_dentro import dibujar
 
 A_LA_VISTA = 10
 ZONAS = {CABECERA: "la cabecera", DISPERSO: "el rural disperso"}
-ROTULOS = {CABECERA: "Cabecera", DISPERSO: "Rural disperso"}
 
 
 class Fila(NamedTuple):
@@ -106,10 +106,26 @@ def _de(lugares: Nbi, filas: Sequence[int]) -> str:
 
 
 def _nombrar(lugares: Nbi, filas: Sequence[int]) -> str:
-    nombres = [ZONAS.get(lugares.clases[fila], lugares.nombres[fila]) for fila in filas]
+    nombres = [_con_su_zona(lugares, fila) for fila in filas]
     if len(nombres) <= 3:
         return lista(nombres)
     return f"{numero(len(nombres))} lugares (el más poblado, {nombres[0]})"
+
+
+def _con_su_zona(lugares: Nbi, fila: int) -> str:
+    """«la cabecera (El Bordo)», «el rural disperso» o el nombre del centro poblado."""
+    nombre, clase = lugares.nombres[fila], lugares.clases[fila]
+    if clase == CABECERA and nombre != codigos.nombres()[lugares.tabla.territorios[fila]]:
+        return f"{ZONAS[clase]} ({nombre})"
+    return ZONAS.get(clase, nombre)
+
+
+def rotulo(lugares: Nbi, fila: int) -> str:
+    """El nombre como encabeza su renglón: «Cabecera (El Bordo)», «Rural disperso»."""
+    if lugares.clases[fila] == CENTRO:
+        return lugares.nombres[fila]
+    sin_articulo = _con_su_zona(lugares, fila).split(" ", 1)[1]
+    return sin_articulo[0].upper() + sin_articulo[1:]
 
 
 def _es(lugares: Nbi, fila: int, clase: str) -> bool:
@@ -134,15 +150,16 @@ def _filas(acervo: DatosDelSitio) -> list[Fila]:
         for t in ("nbi", "nbi_miseria")
     ]
     return [
-        Fila(ROTULOS.get(clase, nombre), clase, suyas, color, tasa, miseria, pesa, not punto)
-        for nombre, clase, suyas, color, tasa, miseria, pesa, punto in zip(
-            lugares.nombres,
-            lugares.clases,
-            personas,
-            lugares.color,
-            *tasas,
-            lugares.pesa_mas,
-            lugares.con_punto.tolist(),
-            strict=True,
+        Fila(rotulo(lugares, i), clase, suyas, color, tasa, miseria, pesa, not punto)
+        for i, (clase, suyas, color, tasa, miseria, pesa, punto) in enumerate(
+            zip(
+                lugares.clases,
+                personas,
+                lugares.color,
+                *tasas,
+                lugares.pesa_mas,
+                lugares.con_punto.tolist(),
+                strict=True,
+            )
         )
     ]
