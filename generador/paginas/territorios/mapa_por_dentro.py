@@ -21,6 +21,7 @@ NOMBRES = 6
 LARGO = 22
 
 Caja = tuple[float, float, float, float]
+SIN_CAPAS = Markup()
 
 
 def radio(personas: float) -> int:
@@ -38,7 +39,7 @@ def rotulos() -> list[tuple[int, str]]:
 
 
 def dibujar(
-    lugares: Nbi, mapa: MapaMunicipal, suyas: Sequence[int], nombre: str, capas: Markup
+    lugares: Nbi, mapa: MapaMunicipal, suyas: Sequence[int], nombre: str, capas: Markup = SIN_CAPAS
 ) -> Markup:
     """Fondo con la clase del rural disperso, un círculo por lugar con punto, y unos nombres.
 
