@@ -15,9 +15,11 @@ from generador.paginas.macros import Macros
 from generador.paginas.marco import Marco
 from generador.paginas.publicacion import (
     buscador,
+    capas,
     de_todos,
     descargas,
     indice_de_busqueda,
+    lugares,
     paquete_frictionless,
     sobrantes_del_tema,
 )
@@ -98,4 +100,6 @@ def _publicar(acervo: DatosDelSitio, arbol: Arbol, codigos: tuple[str, ...], url
     empaquetar(publico, url)
     cifras.olvidar()  # las descargas salen del cubo: libera 40 MB antes de armarlas
     descargas.escribir(acervo, arbol, codigos)
+    lugares.escribir(acervo, publico, codigos)
+    capas.escribir(acervo, publico, codigos)
     paquete_frictionless.escribir(acervo, publico)

@@ -18,6 +18,12 @@ from generador.disco import cache
 from generador.errores import ErrorDeDatos, Lugar
 from generador.indicadores import calculadas, cambio_de_las_nbi, comparables, derivados
 from generador.indicadores.calculadas import Calculadas
+from generador.lugares import ciudades, contexto, mapas_guardados, nbi, veredas
+from generador.lugares.ciudades import Ciudades
+from generador.lugares.contexto import Contexto
+from generador.lugares.mapa_municipal import MapaMunicipal
+from generador.lugares.nbi import Nbi
+from generador.lugares.veredas import Veredas
 from generador.mapas import topologia
 from generador.mapas.topologia import Topologia
 from generador.rutas import DATOS
@@ -52,6 +58,7 @@ class Territorio:
 class DatosDelSitio:
     """Datos, catálogo, procedencia, territorios, geometría y comparables.
 
+    `carpeta` es de donde se lee, al pedirlo, lo que está por debajo del municipio.
     `identidad` distingue unas tablas de otras; vacía, si no son las de una carpeta tal cual.
     `agregadas` son las columnas cuyas filas de departamento y nación calculó el kit; `derivadas`,
     las columnas enteras que calculó.
@@ -65,7 +72,33 @@ class DatosDelSitio:
     parecidos: dict[str, comparables.Parecidos] = field(repr=False)
     agregadas: frozenset[Llave] = field(repr=False)
     derivadas: frozenset[Llave] = field(repr=False)
+    carpeta: Path = DATOS
     identidad: str = field(default="", init=False, repr=False)
+
+    @cached_property
+    def nbi_por_lugar(self) -> Nbi:
+        """La NBI de cada cabecera, centro poblado y rural disperso."""
+        return nbi.leer(self.carpeta)
+
+    @cached_property
+    def mapas_por_dentro(self) -> dict[str, MapaMunicipal]:
+        """El mapa de cada municipio con sus lugares, por código."""
+        return mapas_guardados.leer_mapas(self.carpeta, self.nbi_por_lugar)
+
+    @cached_property
+    def veredas(self) -> Veredas:
+        """Las veredas que trae el kit y cuánto cubren de cada municipio."""
+        return veredas.leer(self.carpeta)
+
+    @cached_property
+    def contexto(self) -> Contexto:
+        """Resguardos, parques y zonas de reserva campesina, por municipio."""
+        return contexto.leer(self.carpeta)
+
+    @cached_property
+    def ciudades(self) -> Ciudades:
+        """Lo que hay por debajo de Bogotá, Medellín y Cali."""
+        return ciudades.leer(self.carpeta)
 
     @cached_property
     def agregados(self) -> frozenset[str]:
@@ -147,21 +180,28 @@ def reunir(carpeta: Path = DATOS) -> DatosDelSitio:
     crudos = [(carpeta / forma.GEOMETRIA).read_bytes()]
     identidad = cache.huella(guardado.huella(carpeta), ((forma.GEOMETRIA, c) for c in crudos))
     hechas = calculadas.calcular_o_recordar(cubo, catalogo, geometria, identidad)
-    reunidos = _reunir(cubo, geometria, leer.leer_territorios(carpeta), hechas)
+    reunidos = _reunir(cubo, geometria, leer.leer_territorios(carpeta), hechas, carpeta)
     object.__setattr__(reunidos, "identidad", identidad)  # una copia cambiada no la hereda
     return reunidos
 
 
-def completar(cubo: Cubo, geometria: Topologia, filas: dict[str, dict[str, str]]) -> DatosDelSitio:
+def completar(
+    cubo: Cubo, geometria: Topologia, filas: dict[str, dict[str, str]], carpeta: Path = DATOS
+) -> DatosDelSitio:
     """El acervo de un cubo recién leído, al que le agrega lo que el kit calcula.
 
-    `filas` son las de territorios.csv por código.
+    `filas` son las de territorios.csv por código; en `carpeta` está lo de adentro del municipio.
     """
-    return _reunir(cubo, geometria, filas, calculadas.calcular(cubo, leer_catalogo(), geometria))
+    hechas = calculadas.calcular(cubo, leer_catalogo(), geometria)
+    return _reunir(cubo, geometria, filas, hechas, carpeta)
 
 
 def _reunir(
-    cubo: Cubo, geometria: Topologia, filas: dict[str, dict[str, str]], hechas: Calculadas
+    cubo: Cubo,
+    geometria: Topologia,
+    filas: dict[str, dict[str, str]],
+    hechas: Calculadas,
+    carpeta: Path,
 ) -> DatosDelSitio:
     catalogo = _con_anios(cubo, leer_catalogo())
     _exigir_catalogo({llave[0] for llave in hechas.derivadas}, catalogo)
@@ -180,6 +220,7 @@ def _reunir(
         parecidos=comparables.calcular(cubo, catalogo),
         agregadas=frozenset(hechas.agregadas),
         derivadas=frozenset(hechas.derivadas),
+        carpeta=carpeta,
     )
 
 

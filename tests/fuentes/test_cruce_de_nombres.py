@@ -73,7 +73,8 @@ SIN_LOS_DOS = {
     "viaje_a_salud",
 }  # fmt: skip
 CON_PRUEBA_PROPIA = {
-    "mdd_departamental", "mgn_2018", "pdet_inversion", "reps_prestadores", "sgp_a_resguardos",
+    "mdd_departamental", "mgn_2018", "nbi_centros_poblados", "pdet_inversion",
+    "reps_prestadores", "sgp_a_resguardos",
     # El código y el nombre van en la misma celda: sus pruebas los cruzan celda por celda.
     "defunciones_2020", "nacimientos_edad_madre", "nacimientos_peso",
 }  # fmt: skip

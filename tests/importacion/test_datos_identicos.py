@@ -10,7 +10,7 @@ from generador.importacion import huellas
 from generador.importacion.importar import Receta, construir
 from generador.rutas import DATOS
 
-TOPE = 20_000_000  # bytes
+TOPE = 30_000_000  # con la NBI por centro poblado y los límites con detalle
 
 
 @pytest.fixture(scope="module")

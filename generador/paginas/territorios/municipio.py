@@ -15,7 +15,9 @@ from generador.paginas.territorios.secciones import (
     cambio,
     campo_2014,
     capacidades,
+    ciudad,
     contexto_departamental,
+    dentro,
     emergencias,
     juventud,
     lecturas_en_palabras,
@@ -27,16 +29,17 @@ from generador.paginas.territorios.secciones import (
     pobreza,
     temas_del_catalogo,
     vecinos,
+    veredas,
 )
 from generador.paginas.territorios.secciones import privaciones as seccion_privaciones
 
 FUENTES = (
     "medida_censal_2018", "proyecciones_poblacion", "proyecciones_hogares",
-    "pobreza_monetaria_municipal_2024", "nbi", "ipm_2005", "mdm_2021", "terridata",
-    "valor_agregado", "ipc", "luces_nocturnas", "ipm_ecv", "pobreza_monetaria_2021_2023",
-    "pdet_zomac", "mgn_2018", "nacimientos_edad_madre", "nacimientos_peso", "defunciones_2020",
-    "emergencias_ungrd", "poblacion_etnica", "nbi_etnico_2018", "cna_2014", "pdet_inversion",
-    "divipola",
+    "pobreza_monetaria_municipal_2024", "nbi", "nbi_centros_poblados", "ipm_2005", "mdm_2021",
+    "terridata", "valor_agregado", "ipc", "luces_nocturnas", "ipm_ecv",
+    "pobreza_monetaria_2021_2023", "pdet_zomac", "mgn_2018", "nacimientos_edad_madre",
+    "nacimientos_peso", "defunciones_2020", "emergencias_ungrd", "poblacion_etnica",
+    "nbi_etnico_2018", "cna_2014", "pdet_inversion", "divipola",
 )  # fmt: skip
 
 
@@ -66,6 +69,9 @@ def contexto_municipio(comun: Comun, codigo: str) -> dict[str, Any]:
             "monetaria": monetaria.monetaria(acervo, codigo),
             "nbi": poblacion.nbi(acervo, codigo),
             "cambio": cambio.cambio(acervo, codigo),
+            "dentro": dentro.dentro(acervo, codigo),
+            "veredas": veredas.veredas(acervo, codigo),
+            "ciudad": ciudad.ciudad(acervo, codigo),
             "poblacion": poblacion.poblacion(acervo, codigo),
             "pertenencia": pertenencia.pertenencia(acervo, codigo),
             "juventud": juventud.juventud(acervo, codigo),

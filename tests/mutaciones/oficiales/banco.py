@@ -19,11 +19,12 @@ from unittest.mock import patch
 import orjson
 from python_calamine import CalamineWorkbook
 
-from generador.cubo import catalogo, forma
+from generador.cubo import catalogo, catalogo_de_lugares, forma
 from generador.fuentes.lectura import rejillas as modulo_de_lectura
 from generador.fuentes.registro import FUNCIONES, Entrada
 from generador.importacion import tabla_ancha
 from generador.importacion.importar import texto_territorios
+from generador.importacion.tabla_de_lugares import texto_de_lugares
 from tests.mutaciones.oficiales import dbf
 from tests.mutaciones.oficiales.rejilla import Celdas, Lectura, anotar
 
@@ -74,6 +75,8 @@ class Banco:
             return tabla_ancha.texto_csv(leido, self.fuente.id, catalogo.indicadores())
         if funcion == "leer_territorios":
             return texto_territorios(leido)
+        if funcion == "leer_lugares":
+            return texto_de_lugares(leido, catalogo_de_lugares.tablas()[f"{self.fuente.id}.csv"])
         geometria = orjson.loads(leido)
         geometria.pop("metadatos")  # trae la huella del archivo, que cambia con cualquier daño
         return orjson.dumps(geometria, option=orjson.OPT_SORT_KEYS).decode()

@@ -60,7 +60,7 @@ def diferencias(limpia: Salidas, hallada: Salidas) -> list[str]:
     for funcion in limpia:
         if limpia[funcion] == hallada[funcion]:
             continue
-        if funcion == "leer_geometria":
+        if funcion in ("leer_geometria", "leer_capa"):
             cambios.append(f"{funcion}: un arco → otro")
             continue
         antes, despues = _celdas(limpia[funcion]), _celdas(hallada[funcion])
@@ -87,7 +87,7 @@ def _ajenos(cambios: Iterable[str], tocados: set[str] | None) -> list[str]:
     if tocados is None:
         return []
     admitidos = tocados | {t[:2] for t in tocados} | {codigos.NACION}
-    propios = {c.split(",", 1)[0] for c in cambios}
+    propios = {c.split(",", 1)[0][:5] for c in cambios}  # un lugar empieza por su municipio
     return sorted(p for p in propios if p not in admitidos)
 
 

@@ -1,0 +1,100 @@
+"""Las capas de lugares que se descargan: un GeoJSON por municipio, y el país con su estilo.
+
+Ninguna trae la tasa de un lugar que la página no muestra. Lo que no tiene punto va sin geometría.
+"""
+
+from __future__ import annotations
+
+from math import isnan
+from pathlib import Path
+
+import orjson
+
+from generador.disco import geopaquete_de_puntos
+from generador.disco.escritura import escribir_bytes
+from generador.lugares import estilo_qgis, nbi
+from generador.lugares.nbi import COMPONENTES
+from generador.lugares.tabla import Reales
+from generador.paginas.datos_del_sitio import DatosDelSitio
+from generador.redondeo import redondear_columna
+
+CAPA = "lugares"
+DECIMALES, DECIMALES_DE_GRADO = 2, 5
+TASAS = {"nbi": "nbi", "miseria": "nbi_miseria", **{v: k for k, v in COMPONENTES.items()}}
+CAMPOS = (
+    ("codigo", "TEXT"), ("municipio", "TEXT"), ("nombre", "TEXT"), ("clase", "TEXT"),
+    ("personas", "INTEGER"), *((tasa, "REAL") for tasa in TASAS), ("pesa_mas", "TEXT"),
+    ("fuera_del_limite", "BOOLEAN"),
+)  # fmt: skip
+NOTA = (
+    "NBI del censo {anio}, en porcentaje de las personas en hogares particulares. No es pobreza "
+    "multidimensional. Una tasa vacía no se muestra: el lugar tiene menos de {minimo} personas, o "
+    "con ella se deduciría la de otro."
+)
+
+Fila = tuple[object, ...]
+
+
+def escribir(acervo: DatosDelSitio, publico: Path, codigos: tuple[str, ...]) -> None:
+    """Escribe `territorio/<codigo>/lugares.geojson` y, en `datos/`, el país y su estilo."""
+    fuente = acervo.fuentes[nbi.FUENTE]
+    nota = f"{fuente.rotulo}. {NOTA.format(anio=fuente.anio, minimo=nbi.MINIMO)}"
+    filas, puntos = tabla(acervo), _puntos(acervo)
+    objetos = [_objeto(fila, punto) for fila, punto in zip(filas, puntos, strict=True)]
+    for codigo in codigos:
+        if codigo in acervo.nbi_por_lugar.orden:
+            suyos = [objetos[fila] for fila in acervo.nbi_por_lugar.orden[codigo]]
+            destino = publico / "territorio" / codigo / f"{CAPA}.geojson"
+            destino.write_bytes(_coleccion(suyos, nota))
+    estilo = estilo_qgis.qml()
+    capa = geopaquete_de_puntos.en_bytes(
+        CAPA, CAMPOS, zip(puntos, filas, strict=True), descripcion=nota, estilo=estilo
+    )
+    escribir_bytes(publico / "datos" / f"{CAPA}.geojson", _coleccion(objetos, nota))
+    escribir_bytes(publico / "datos" / f"{CAPA}.gpkg", capa)
+    escribir_bytes(publico / "datos" / f"{CAPA}.qml", estilo.encode())
+
+
+def tabla(acervo: DatosDelSitio) -> list[Fila]:
+    """Un lugar por fila, en el orden de la tabla y con las columnas de `CAMPOS`."""
+    lugares = acervo.nbi_por_lugar
+    fuera = {fila for mapa in acervo.mapas_por_dentro.values() for fila in mapa.fuera}
+    tasas = [_sin_huecos(lugares.publicadas[columna]) for columna in TASAS.values()]
+    return list(
+        zip(
+            lugares.codigos,
+            (acervo.territorios[codigo].nombre for codigo in lugares.tabla.territorios),
+            lugares.nombres,
+            lugares.clases,
+            map(int, lugares.personas.tolist()),
+            *tasas,
+            (pesa or None for pesa in lugares.pesa_mas),
+            (fila in fuera for fila in range(len(lugares.codigos))),
+            strict=True,
+        )
+    )
+
+
+def _sin_huecos(valores: Reales) -> list[float | None]:
+    """Con los decimales de descarga; None donde no se muestra."""
+    redondas = redondear_columna(valores, DECIMALES)
+    return [None if isnan(v) else v for v in redondas.tolist()]
+
+
+def _puntos(acervo: DatosDelSitio) -> list[tuple[float, float] | None]:
+    numeros = acervo.nbi_por_lugar.tabla.numeros
+    grados = [
+        redondear_columna(numeros[c], DECIMALES_DE_GRADO).tolist() for c in ("longitud", "latitud")
+    ]
+    return [None if isnan(x) else (x, y) for x, y in zip(*grados, strict=True)]
+
+
+def _objeto(fila: Fila, punto: tuple[float, float] | None) -> bytes:
+    geometria = None if punto is None else {"type": "Point", "coordinates": punto}
+    propiedades = {nombre: valor for (nombre, _), valor in zip(CAMPOS, fila, strict=True)}
+    return orjson.dumps({"type": "Feature", "properties": propiedades, "geometry": geometria})
+
+
+def _coleccion(objetos: list[bytes], nota: str) -> bytes:
+    cabeza = orjson.dumps({"type": "FeatureCollection", "name": CAPA, "nota": nota})
+    return cabeza[:-1] + b',"features":[\n' + b",\n".join(objetos) + b"\n]}\n"

@@ -1,0 +1,91 @@
+"""Lo que el mapa por dentro dibuja debajo de los puntos: áreas de contexto con trama y veredas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup, escape
+
+from generador.lugares import dibujo
+from generador.lugares.contexto import PARQUE, RESERVA, RESGUARDO, Contexto
+from generador.lugares.dibujo import PASO, Lienzo
+from generador.lugares.mapa_municipal import MapaMunicipal
+from generador.lugares.veredas import Veredas
+
+TRAMAS = {RESGUARDO: "M0 0v6", PARQUE: "M0 0v6M3 0v6", RESERVA: "M0 3h.01M3 0h.01"}
+"""Un cuadro de la trama de cada clase: rayas, rayas dobles y puntos; el giro lo pone el patrón."""
+GIROS = {RESGUARDO: 45, PARQUE: -45, RESERVA: 0}
+UMBRAL_DE_CONTEXTO = 4.0
+SIN_NOMBRE = "Vereda sin nombre en la fuente"
+
+
+def dibujar(veredas: Veredas, contexto: Contexto, mapa: MapaMunicipal, municipio: str) -> Markup:
+    """Los grupos de SVG del municipio, o nada si el kit no tiene ninguna capa suya."""
+    lienzo = Lienzo(mapa.ancho, mapa.alto, mapa.marco[:2], mapa.marco[2:])
+    return Markup("").join(
+        [*_contexto(contexto, lienzo, municipio, mapa.d), *_veredas(veredas, lienzo, municipio)]
+    )
+
+
+def muestra(clase: str) -> Markup:
+    """El cuadro de la leyenda, con la misma trama del mapa."""
+    return Markup('<svg viewBox="0 0 24 24" aria-hidden="true">{}</svg>').format(
+        Markup('<rect class="area-{}" width="24" height="24"/>').format(clase)
+    )
+
+
+def _contexto(
+    contexto: Contexto, lienzo: Lienzo, municipio: str, contorno: str
+) -> Iterator[Markup]:
+    """Lo que cae dentro del municipio: el resto de un parque enorme no es de este mapa."""
+    areas = contexto.por_municipio.get(municipio, [])
+    trazos = [
+        (area, d)
+        for area in areas
+        for d in dibujo.trazos(
+            contexto.capas[area.fuente], [area.codigo], lienzo, UMBRAL_DE_CONTEXTO
+        ).values()
+    ]
+    if not trazos:
+        return
+    yield Markup('<defs><clipPath id="limite"><path d="{}"/></clipPath>{}</defs>').format(
+        contorno,
+        Markup("").join(_trama(clase) for clase in sorted({area.clase for area, _ in trazos})),
+    )
+    dibujadas = (
+        Markup('<path class="area-{}" d="{}"><title>{}</title></path>').format(
+            area.clase, d, area.nombre
+        )
+        for area, d in trazos
+    )
+    yield Markup('<g clip-path="url(#limite)">{}</g>').format(_grupo("contexto", dibujadas))
+
+
+def _trama(clase: str) -> Markup:
+    return Markup(
+        '<pattern id="trama-{0}" width="6" height="6" patternUnits="userSpaceOnUse" '
+        'patternTransform="rotate({1})"><path d="{2}"/></pattern>'
+    ).format(clase, GIROS[clase], TRAMAS[clase])
+
+
+def _veredas(veredas: Veredas, lienzo: Lienzo, municipio: str) -> Iterator[Markup]:
+    if not veredas.se_dibujan(municipio):
+        return
+    capa, codigos = veredas.de(municipio)
+    trazos = dibujo.trazos(capa, codigos, lienzo)
+    propias = (_vereda(capa.propiedades[c]["nombre"], d) for c, d in trazos.items())
+    # La misma línea dos veces, clara y oscura encima: se ve sobre cualquier clase.
+    yield Markup('<use href="#lineas" class="funda"/><g id="lineas">{}</g>').format(
+        _grupo("veredas", propias)
+    )
+
+
+def _vereda(nombre: str, d: str) -> Markup:
+    # Cientos por municipio: unir textos ya escapados cuesta la mitad que darles formato.
+    return Markup(f'<path d="{d}"><title>{escape(nombre or SIN_NOMBRE)}</title></path>')  # noqa: S704
+
+
+def _grupo(clase: str, partes: Iterator[Markup]) -> Markup:
+    return Markup('<g class="{}" transform="scale({})">{}</g>').format(
+        clase, PASO, Markup("").join(partes)
+    )

@@ -1,0 +1,1 @@
+"""Pruebas de lo que está por debajo del municipio."""
