@@ -95,7 +95,9 @@ class Indicador:
     lo dice entero y no hace falta código. `perfil` es cómo sale en la página del municipio:
     «resumen» (a la vista), «detalle» (plegado) o «» (solo en las descargas). `prioriza` dice si
     sirve para ordenar municipios; sin decirlo, sirven los que tienen sentido. `rango` son el menor
-    y el mayor valor posibles, los dos admitidos; sin decirlo, valen los de la unidad.
+    y el mayor valor posibles, los dos admitidos; sin decirlo, valen los de la unidad. `pondera` es
+    el indicador con que se promedian los municipios para tener el departamento y el país que la
+    entidad no publica; sin él, no se promedia.
 
     Un indicador se lee en su último año con dato. Una proyección, en `periodo_de_referencia`; el
     que se lee en el año de otro lo nombra en `periodo_de`. En los textos, `{otro_indicador}` es el
@@ -117,6 +119,7 @@ class Indicador:
     categorias: dict[int, str] = field(default_factory=dict)
     derivado_de: tuple[str, ...] = ()
     cociente: Cociente | None = None
+    pondera: str = ""
     perfil: str = ""
     prioriza: bool | None = None
     rango: tuple[float, float] | None = None
@@ -207,9 +210,10 @@ def indicadores(carpeta: Path = CATALOGO) -> dict[str, Indicador]:
                 raise _error(f"{tema.id}.yaml", indicador.id, "identificador repetido")
             salida[indicador.id] = indicador
     for indicador in salida.values():
-        if indicador.periodo_de and indicador.periodo_de not in salida:
-            problema = f"periodo_de «{indicador.periodo_de}» no es un indicador"
-            raise _error(f"{indicador.tema}.yaml", indicador.id, problema)
+        for campo in ("periodo_de", "pondera"):
+            if (otro := getattr(indicador, campo)) and otro not in salida:
+                problema = f"{campo} «{otro}» no es un indicador"
+                raise _error(f"{indicador.tema}.yaml", indicador.id, problema)
     return salida
 
 

@@ -30,7 +30,7 @@ CODIGOS = {
 INDICADORES = ("ipm_vecinos", "agrupamiento", "agrupamiento_limite")
 # Los 9.999 sorteos cuestan más de medio segundo de CPU y solo dependen de estas entradas.
 CARPETA = TEMPORAL / "agrupamientos"
-CODIGO = tuple(Path(str(modulo.__file__)) for modulo in (metodo, azar)) + (Path(__file__),)
+CODIGO = (*(Path(str(modulo.__file__)) for modulo in (metodo, azar)), Path(__file__))
 
 
 def calcular(cubo: Cubo, topologia: Topologia) -> list[Llave]:

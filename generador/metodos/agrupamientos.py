@@ -124,9 +124,7 @@ def _en_el_limite(p: Reales, extremas: Reales, permutaciones: int, tasa: float) 
     pruebas = max(int(np.count_nonzero(~np.isnan(p))), 1)
     corte = _corte(p, tasa, tasa / pruebas)
     cola = np.maximum(extremas, 1) / permutaciones
-    return np.asarray(
-        np.abs(p - corte) <= MARGEN * 2 * np.sqrt(cola * (1 - cola) / permutaciones)
-    )
+    return np.asarray(np.abs(p - corte) <= MARGEN * 2 * np.sqrt(cola * (1 - cola) / permutaciones))
 
 
 def _permutar(

@@ -16,7 +16,7 @@ from generador.cubo.leer import Cubo, Llave
 from generador.cubo.procedencia import Fuente
 from generador.disco import cache
 from generador.errores import ErrorDeDatos, Lugar
-from generador.indicadores import comparables, derivados, vecindad
+from generador.indicadores import comparables, derivados, pesos, vecindad
 from generador.indicadores.agregados import Agregador
 from generador.mapas import topologia
 from generador.mapas.topologia import Topologia
@@ -156,8 +156,9 @@ def completar(cubo: Cubo, geometria: Topologia, filas: dict[str, dict[str, str]]
     `filas` son las de territorios.csv por código.
     """
     catalogo = leer_catalogo()
+    de_peso = pesos.calcular(cubo, catalogo)
     agregadas = Agregador(cubo).completar(catalogo)
-    derivadas = [*derivados.calcular(cubo, catalogo), *vecindad.calcular(cubo, geometria)]
+    derivadas = [*de_peso, *derivados.calcular(cubo, catalogo), *vecindad.calcular(cubo, geometria)]
     catalogo = _con_anios(cubo, catalogo)
     _exigir_catalogo({llave[0] for llave in derivadas}, catalogo)
     exigencias.exigir_calculadas(cubo, [*agregadas, *derivadas], catalogo)

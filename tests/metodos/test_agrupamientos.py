@@ -120,9 +120,7 @@ def test_el_p_es_el_exacto_dentro_del_error_del_sorteo(semilla: int) -> None:
 
 
 def test_los_que_declara_en_la_malla_exacta() -> None:
-    colas = [
-        min(Fraction(e["mayor"]), Fraction(e["menor"])) for e in ORACULO["malla"]["exacto"]
-    ]
+    colas = [min(Fraction(e["mayor"]), Fraction(e["menor"])) for e in ORACULO["malla"]["exacto"]]
     p = np.array([min(1.0, float(2 * cola)) for cola in colas])
     assert np.flatnonzero(descubrimientos(p, 0.05)).tolist() == ORACULO["malla"]["bh_5"]
     assert np.flatnonzero(descubrimientos(p, 0.10)).tolist() == ORACULO["malla"]["bh_10"]
@@ -153,9 +151,7 @@ def test_lo_que_cambia_con_la_semilla_estaba_en_el_limite(acervo: DatosDelSitio)
     """Sobre los datos: seis sorteos, y todo el que cambia de clase ya estaba marcado."""
     puesto = acervo.posicion_municipal
     vecinos = [[puesto[v.codigo] for v in acervo.topologia.vecinos[c]] for c in acervo.municipios]
-    corridas = [
-        agrupamientos(acervo.municipal("ipm_censal"), vecinos, semilla=s) for s in range(6)
-    ]
+    corridas = [agrupamientos(acervo.municipal("ipm_censal"), vecinos, semilla=s) for s in range(6)]
     clases = np.array([c.clase for c in corridas])
     cambian = (clases != clases[0]).any(axis=0)
     assert cambian.any()
