@@ -15,7 +15,7 @@ from tests.indicadores.cubos import AGREGADOS, MUNICIPIOS, Celda, cubo, total
 
 CATALOGO = indicadores()
 GENTE, IPM, AGUA = map(total, ("poblacion", "ipm_censal", "priv_agua"))
-CONTADAS, HOGARES = "personas_hogares_particulares", "hogares_censados"
+CONTADAS, HOGARES = "censo_personas_hogares", "hogares_censados"
 poblaciones = st.lists(st.integers(1, 10**7), min_size=4, max_size=4)
 incidencias = st.lists(st.floats(0, 100), min_size=4, max_size=4)
 
@@ -36,7 +36,7 @@ def test_promedio_ponderado_a_mano() -> None:
     valores, _ = agregado(
         IPM,
         ipm_censal=[10, 50, 20, 40],
-        personas_hogares_particulares=[100, 300, 50, 150],
+        censo_personas_hogares=[100, 300, 50, 150],
         poblacion=[9, 9, 1, 2],  # la proyectada incluye a quienes el censo no contó: no pesa
     )
     assert valores == pytest.approx([(10 + 150 + 10 + 60) / 6, 40, 35])
@@ -46,7 +46,7 @@ def test_las_privaciones_se_ponderan_por_hogares() -> None:
     valores, _ = agregado(
         AGUA,
         priv_agua=[0, 100, 0, 100],
-        personas_hogares_particulares=[1, 1, 1, 1],
+        censo_personas_hogares=[1, 1, 1, 1],
         hogares_censados=[30, 10, 1, 3],
     )
     assert valores == pytest.approx([100 * 13 / 44, 25, 75])
@@ -54,7 +54,7 @@ def test_las_privaciones_se_ponderan_por_hogares() -> None:
 
 def test_lo_que_no_aplica_no_pesa() -> None:
     valores, estados = agregado(
-        IPM, ipm_censal=[10, "NA", 20, 40], personas_hogares_particulares=[1, 99, 1, 1]
+        IPM, ipm_censal=[10, "NA", 20, 40], censo_personas_hogares=[1, 99, 1, 1]
     )
     assert valores == pytest.approx([70 / 3, 10, 30])
     assert estados == [DATO] * 3
@@ -81,7 +81,7 @@ def test_lo_que_publica_la_entidad_no_se_toca() -> None:
 
 def test_un_porcentaje_de_otra_fuente_no_se_promedia() -> None:
     valores, estados = agregado(
-        total("nbi"), nbi=[1, 2, 3, 4], personas_hogares_particulares=[1, 1, 1, 1]
+        total("nbi"), nbi=[1, 2, 3, 4], censo_personas_hogares=[1, 1, 1, 1]
     )
     assert np.isnan(valores).all()
     assert estados == [0, 0, 0]
@@ -98,7 +98,7 @@ def test_el_promedio_queda_entre_el_minimo_y_el_maximo(
     valores: list[float], gente: list[int]
 ) -> None:
     (nacion, uno, otro), _ = agregado(
-        IPM, ipm_censal=list(valores), personas_hogares_particulares=list(gente)
+        IPM, ipm_censal=list(valores), censo_personas_hogares=list(gente)
     )
     holgura = 1e-9 * 100
     assert min(valores) - holgura <= nacion <= max(valores) + holgura
@@ -109,7 +109,7 @@ def test_el_promedio_queda_entre_el_minimo_y_el_maximo(
 @given(incidencias)
 def test_con_pesos_iguales_es_el_promedio_simple(valores: list[float]) -> None:
     (nacion, *_), _ = agregado(
-        IPM, ipm_censal=list(valores), personas_hogares_particulares=[7, 7, 7, 7]
+        IPM, ipm_censal=list(valores), censo_personas_hogares=[7, 7, 7, 7]
     )
     assert nacion == pytest.approx(sum(valores) / len(MUNICIPIOS), abs=1e-9)
 

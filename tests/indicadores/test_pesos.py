@@ -57,7 +57,7 @@ def test_sobre_los_datos_las_quince_salen_de_sus_zonas(acervo: DatosDelSitio) ->
 
 def test_sobre_los_datos_la_incidencia_sale_de_sus_zonas(acervo: DatosDelSitio) -> None:
     """El mismo examen con las personas que el censo contó en cada zona, que sí se publican."""
-    contadas = {d: acervo.municipal("personas_hogares_particulares", d) for d in ("total", *ZONAS)}
+    contadas = {d: acervo.municipal("censo_personas_hogares", d) for d in ("total", *ZONAS)}
     rehecha = np.nansum([contadas[z] * acervo.municipal("ipm_censal", z) for z in ZONAS], axis=0)
     diferencia = rehecha / contadas["total"] - acervo.municipal("ipm_censal")
     assert np.abs(diferencia).max() < 0.1005
