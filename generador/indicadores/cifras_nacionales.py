@@ -14,12 +14,16 @@ TABLA = Path(__file__).with_suffix(".yaml")
 
 @dataclass(frozen=True)
 class CifraNacional:
-    """Un porcentaje oficial del país: su año, de dónde salió y si se comprobó en la entidad."""
+    """Un porcentaje oficial del país: su año, de dónde salió y si se comprobó en la entidad.
+
+    `ciudades` son los municipios con cifra oficial propia en la misma encuesta.
+    """
 
     valor: float
     anio: str
     fuente: str
     comprobada: bool
+    ciudades: frozenset[str]
 
 
 def cifra_nacional(indicador: str, periodo: str) -> CifraNacional:
@@ -39,7 +43,11 @@ def _todas() -> dict[str, CifraNacional]:
     leidas = texto_yaml.leer(TABLA.read_text(encoding="utf-8"))
     return {
         indicador: CifraNacional(
-            float(c["valor"]), str(c["anio"]), str(c["fuente"]), bool(c["comprobada"])
+            float(c["valor"]),
+            str(c["anio"]),
+            str(c["fuente"]),
+            bool(c["comprobada"]),
+            frozenset(c["ciudades"]),
         )
         for indicador, c in leidas.items()
     }

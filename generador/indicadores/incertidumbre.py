@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from generador.cubo import periodos
 from generador.cubo.leer import Cubo, Llave
 from generador.indicadores.cifras_nacionales import cifra_nacional
-from generador.indicadores.derivados import Columna, poner
+from generador.indicadores.derivados import poner
 from generador.metodos import omision, precision
+from generador.metodos.tipos import Reales
 
 MONETARIA = "pm_municipal_2024"
 OMISION = "omision_censal"
@@ -64,7 +64,7 @@ def _monetaria(cubo: Cubo, periodo: str) -> None:
     pais = cifra_nacional(MONETARIA, periodo).valor / 100
     _guardar(cubo, "li", periodo, 100 * bajo, de)
     _guardar(cubo, "ls", periodo, 100 * alto, de)
-    _guardar(cubo, "pais", periodo, 2.0 + precision.frente_a(bajo, alto, pais), de)
+    _guardar(cubo, "pais", periodo, precision.frente_a(bajo, alto, pais) + np.float64(2), de)
     de_clase = [(f"{MONETARIA}_cv", "total", periodo)]
     clases = precision.clase_de_cvlog(cubo.columnas[de_clase[0]] / 100)
     numero = np.array([1.0 + precision.CLASES.index(c) for c in clases.tolist()])
@@ -72,6 +72,10 @@ def _monetaria(cubo: Cubo, periodo: str) -> None:
 
 
 def _guardar(
-    cubo: Cubo, final: str, periodo: str, valores: NDArray[np.float64], de: Sequence[Llave | Columna]
+    cubo: Cubo,
+    final: str,
+    periodo: str,
+    valores: Reales,
+    de: Sequence[Llave],
 ) -> None:
     poner(cubo, (f"{MONETARIA}_{final}", "total", periodo), valores, de)

@@ -30,6 +30,7 @@ class Posicion:
 
     `puesto` (n,): 1 es el mayor valor y 0 no tiene puesto (sin dato o sin grupo); los empatados
     comparten el mejor (1, 2, 2, 4). `de` (n,): cuántos territorios del grupo tienen dato.
+    `empatados` (n,): cuántos comparten su puesto, él incluido; 0 si no lo tiene.
     `percentil` (n,): porcentaje de esos `de` territorios, él incluido, con un valor menor que el
     suyo (0 el menor, 100·(N − 1)/N el mayor sin empates); se lee «más que el x % de los
     territorios». NaN si no tiene puesto.
@@ -37,6 +38,7 @@ class Posicion:
 
     puesto: Enteros
     de: Enteros
+    empatados: Enteros
     percentil: Reales
 
 
@@ -69,11 +71,13 @@ def posicion(valores: Numeros, agrupacion: Agrupacion | None = None) -> Posicion
     tamano = np.bincount(grupo, minlength=grupos.numero)
 
     puesto = np.full(len(datos), SIN_PUESTO, dtype=np.int64)
+    empatados = puesto.copy()
     percentil = np.full(len(datos), np.nan)
+    empatados[orden] = final_empate - inicio_empate
     puesto[orden] = tamano[grupo] - (final_empate - inicio_grupo) + 1
     percentil[orden] = 100.0 * (inicio_empate - inicio_grupo) / tamano[grupo]
     de = np.append(tamano, 0)[grupos.grupo]  # la posición −1 es «sin grupo»
-    return Posicion(puesto, de.astype(np.int64), percentil)
+    return Posicion(puesto, de.astype(np.int64), empatados, percentil)
 
 
 def rango(bajo: Numeros, alto: Numeros, agrupacion: Agrupacion | None = None) -> Rango:

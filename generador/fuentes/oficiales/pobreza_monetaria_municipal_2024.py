@@ -75,7 +75,7 @@ def _raices(errores: Numeros) -> Numeros:
 def _exigir_raiz(
     tabla: Tabla, territorios: list[str], estimacion: Numeros, error: Numeros, cv: Numeros
 ) -> None:
-    """cvlog es el que sale de la estimación y la raíz: si no, la columna no es lo que se cree."""
+    """El cvlog sale de la estimación y la raíz; si no, la columna no es lo que se cree."""
     p, s, publicado = (np.array([n for n, _ in c]) / 100 for c in (estimacion, error, cv))
     desvio = np.abs(precision.cvlog(p, s) / publicado - 1)
     exactos = np.array([t[:2] in SIN_AJUSTE for t in territorios])
