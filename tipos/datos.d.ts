@@ -178,5 +178,7 @@ interface DatosDeCuadernillo {
   medianas: Record<number, Record<string, number>>;
   agregados: Record<string, string>;
   sin_comparables: Record<string, string>;
-  puestos: { pais: number[]; departamento: number[] };
+  puestos: string[];
+  omision: Record<string, string>;
+  sin_comparar: string[];
 }

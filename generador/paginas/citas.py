@@ -48,11 +48,16 @@ def usadas(todas: dict[str, Procedencia], ids: Iterable[str]) -> list[Procedenci
     return [todas[i] for i in dict.fromkeys(ids)]
 
 
-def cita(territorio: Territorio, cifra: str, anio: str, url: str) -> dict[str, str]:
-    """Cita corta (para un texto) y larga (para una bibliografía); `anio` es el de la cifra."""
+def cita(
+    territorio: Territorio, cifra: str, anio: str, url: str, cautela: str = ""
+) -> dict[str, str]:
+    """Cita corta (para un texto) y larga (para una bibliografía); `anio` es el de la cifra.
+
+    `cautela` es lo que no debe quedarse por fuera de un texto que use la cifra.
+    """
     return {
         "corta": f"{territorio.nombre}: {cifra} de pobreza multidimensional en {anio} (DANE, "
-        "medida censal; Kit contra la pobreza).",
+        f"medida censal; Kit contra la pobreza).{f' {cautela}' if cautela else ''}",
         "larga": "Kit de capacidades territoriales contra la pobreza. Perfil de "
         f"{territorio.nombre} ({territorio.codigo}), con datos del DANE, Medida de pobreza "
         f"multidimensional municipal de fuente censal, {anio}. {url}",

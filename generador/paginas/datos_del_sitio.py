@@ -16,7 +16,7 @@ from generador.cubo.leer import Cubo, Llave
 from generador.cubo.procedencia import Fuente
 from generador.disco import cache
 from generador.errores import ErrorDeDatos, Lugar
-from generador.indicadores import comparables, derivados, pesos, vecindad
+from generador.indicadores import comparables, derivados, incertidumbre, pesos, vecindad
 from generador.indicadores.agregados import Agregador
 from generador.mapas import topologia
 from generador.mapas.topologia import Topologia
@@ -158,7 +158,12 @@ def completar(cubo: Cubo, geometria: Topologia, filas: dict[str, dict[str, str]]
     catalogo = leer_catalogo()
     de_peso = pesos.calcular(cubo, catalogo)
     agregadas = Agregador(cubo).completar(catalogo)
-    derivadas = [*de_peso, *derivados.calcular(cubo, catalogo), *vecindad.calcular(cubo, geometria)]
+    derivadas = [
+        *de_peso,
+        *derivados.calcular(cubo, catalogo),
+        *vecindad.calcular(cubo, geometria),
+        *incertidumbre.calcular(cubo),
+    ]
     catalogo = _con_anios(cubo, catalogo)
     _exigir_catalogo({llave[0] for llave in derivadas}, catalogo)
     exigencias.exigir_calculadas(cubo, [*agregadas, *derivadas], catalogo)

@@ -24,6 +24,7 @@ from generador.paginas.territorios.secciones.capacidades import (
     anio_de_la_mdm,
     mediana_de_grupo,
 )
+from generador.paginas.territorios.secciones.omision import aviso
 from generador.paginas.territorios.secciones.privaciones import (
     PREFIJO,
     anio_de_las_privaciones,
@@ -78,7 +79,6 @@ def cuadernillo(acervo: DatosDelSitio) -> dict[str, Any]:
     columnas = {i: _columna(acervo, i, zonas, acervo.vigente(i)) for i, zonas in COLUMNAS}
     anio = anio_de_las_privaciones(acervo)
     columnas |= {i: _columna(acervo, i, TOTAL, anio) for i in privadas}
-    puestos = pobreza.puestos(acervo)
     return {
         "municipios": list(acervo.municipios),
         "agregados": {c: acervo.territorios[c].nombre for c in (*acervo.departamentos, NACION)},
@@ -89,18 +89,20 @@ def cuadernillo(acervo: DatosDelSitio) -> dict[str, Any]:
             [
                 acervo.posicion_municipal[c]
                 for c in acervo.parecidos[codigo].codigos[:CUANTOS_COMPARABLES]
+                if not aviso(acervo, codigo).sin_comparar
             ]
             for codigo in acervo.municipios
         ],
         "sin_comparables": {
-            codigo: parecidos.motivo
-            for codigo, parecidos in acervo.parecidos.items()
-            if not parecidos.codigos
+            codigo: motivo
+            for codigo in acervo.municipios
+            if (motivo := pobreza.sin_comparables(acervo, codigo))
         },
-        "puestos": {
-            "pais": puestos.pais.puesto.tolist(),
-            "departamento": puestos.departamento.puesto.tolist(),
+        "puestos": [pobreza.puesto(acervo, codigo) for codigo in acervo.municipios],
+        "omision": {
+            c: aviso(acervo, c).frase for c in acervo.municipios if aviso(acervo, c).visible
         },
+        "sin_comparar": [c for c in acervo.municipios if aviso(acervo, c).sin_comparar],
         "medianas": _medianas(acervo),
     }
 
@@ -160,7 +162,10 @@ def _todas_las_lejanas(acervo: DatosDelSitio, privadas: tuple[str, ...]) -> list
     return [
         [
             [privadas.index(f.id), *(columna[posicion] for columna in zonas[f.id])]
-            for f in lejanas(privaciones(acervo, codigo), CUANTAS_LEJANAS)
+            for f in lejanas(
+                privaciones(acervo, codigo, comparar=not aviso(acervo, codigo).sin_comparar),
+                CUANTAS_LEJANAS,
+            )
         ]
         for posicion, codigo in enumerate(acervo.municipios)
     ]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from generador.indicadores.incertidumbre import MONETARIA
 from generador.paginas.datos_del_sitio import DatosDelSitio
-from generador.paginas.territorios.secciones.monetaria import MONETARIA, medianas
+from generador.paginas.territorios.secciones.monetaria import medianas
 
 LADO = 300
 RUTA = "recursos/dos-pobrezas.svg"

@@ -43,9 +43,9 @@ def anio_de_las_privaciones(acervo: DatosDelSitio) -> str:
     return acervo.comun(*((i, "total") for i in ids(acervo)))
 
 
-def privaciones(acervo: DatosDelSitio, codigo: str) -> list[Privacion]:
-    """Una por privación, de mayor a menor."""
-    referencias = referencias_de(codigo)
+def privaciones(acervo: DatosDelSitio, codigo: str, *, comparar: bool = True) -> list[Privacion]:
+    """Una por privación, de mayor a menor; sin `comparar`, sin referencias ni diferencias."""
+    referencias = referencias_de(codigo) if comparar else ()
     filas = [_privacion(acervo, i, codigo, referencias) for i in ids(acervo)]
     return sorted(filas, key=lambda f: -f.crudo)
 

@@ -6,6 +6,7 @@ from generador.formato import numero
 from generador.paginas.cifras import cifra
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.frases import frente_a
+from generador.paginas.territorios.secciones.omision import aviso
 
 # Qué quiere decir cada clase para quien decide; la llave es el código del catálogo.
 LECTURAS = {
@@ -46,4 +47,8 @@ def _frase(acervo: DatosDelSitio, codigo: str) -> str:
         else (f"{numero(cuantos)} municipios", "incidencia promedio")
     )
     frente = frente_a(suya.crudo, propia, "la suya")
-    return f"Limita con {quienes}, cuya {que} es {suya.con_unidad}: {frente}."
+    sin_comparar = aviso(acervo, codigo).sin_comparar
+    return (
+        f"Limita con {quienes}, cuya {que} es {suya.con_unidad}"
+        f"{'' if sin_comparar else f': {frente}'}."
+    )

@@ -67,7 +67,7 @@
 
   function frenteAOtros(c, m) {
     const ipm = c.cifra("ipm_censal");
-    const otros = c.referencias.map((r) => {
+    const otros = (c.sinComparar ? [] : c.referencias).map((r) => {
       const otra = c.referencia("ipm_censal", r);
       return [c.nombreDe(r), celda(otra), celda(c.resta(ipm, otra, 1))];
     });
@@ -84,15 +84,14 @@
 
   /* El puesto en el país y en el departamento, y la clasificación. */
   function decirPuesto(c) {
-    const p = c.puestos;
+    if (c.sinComparar) return c.omision;
     const enDepto = c.referencias.length > 1;
-    const suyo = enDepto ? ` y **${numero(p.departamento)} de ${numero(p.de_departamento)}** de su departamento` : "";
-    const enPais = `**${numero(p.pais)} de ${numero(p.de_pais)}** del país`;
-    const puesto = `Puesto ${enPais}${suyo}, de mayor a menor incidencia. `;
+    const puesto = `De mayor a menor incidencia. ${c.puesto} `;
+    const omision = c.omision && `${c.omision} `;
     const parte = conUnidad(c.cifra("participacion_pobres_departamento"));
     const viven = `Aquí vive el ${parte} de las personas en pobreza de su departamento. `;
     const clase = `Clasificación: **${escribir(c.cifra("cuadrante")).toLowerCase()}**.`;
-    return (p.pais ? puesto : "") + (enDepto ? viven : "") + clase;
+    return omision + (c.puesto ? puesto : "") + (enDepto ? viven : "") + clase;
   }
 
   function pobreza(c, m) {
