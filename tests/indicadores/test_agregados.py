@@ -80,9 +80,7 @@ def test_lo_que_publica_la_entidad_no_se_toca() -> None:
 
 
 def test_un_porcentaje_de_otra_fuente_no_se_promedia() -> None:
-    valores, estados = agregado(
-        total("nbi"), nbi=[1, 2, 3, 4], censo_personas_hogares=[1, 1, 1, 1]
-    )
+    valores, estados = agregado(total("nbi"), nbi=[1, 2, 3, 4], censo_personas_hogares=[1, 1, 1, 1])
     assert np.isnan(valores).all()
     assert estados == [0, 0, 0]
 
@@ -108,9 +106,7 @@ def test_el_promedio_queda_entre_el_minimo_y_el_maximo(
 
 @given(incidencias)
 def test_con_pesos_iguales_es_el_promedio_simple(valores: list[float]) -> None:
-    (nacion, *_), _ = agregado(
-        IPM, ipm_censal=list(valores), censo_personas_hogares=[7, 7, 7, 7]
-    )
+    (nacion, *_), _ = agregado(IPM, ipm_censal=list(valores), censo_personas_hogares=[7, 7, 7, 7])
     assert nacion == pytest.approx(sum(valores) / len(MUNICIPIOS), abs=1e-9)
 
 

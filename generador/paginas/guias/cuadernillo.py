@@ -12,12 +12,13 @@ from typing import Any
 import numpy as np
 
 from generador.cubo.leer import DATO, NO_APLICA, SIN_FILA
-from generador.formato import lista
+from generador.formato import lista, numero
+from generador.indicadores.comparables import LEJOS
 from generador.normas.tabla import normas
 from generador.paginas import citas, herramientas
 from generador.paginas.datos_del_sitio import NACION, DatosDelSitio
 from generador.paginas.guias import archivos, sesion
-from generador.paginas.territorios.secciones import pobreza
+from generador.paginas.territorios.secciones import atipicos, pobreza
 from generador.paginas.territorios.secciones.capacidades import (
     COMPONENTES,
     MDM,
@@ -38,6 +39,12 @@ CUANTOS_COMPARABLES = 5
 CUANTAS_LEJANAS = 4
 TOTAL = ("total",)
 ZONAS = ("total", "cabecera", "rural")
+# Tabla del cuadernillo → sus cifras que pueden salirse de lo que se espera.
+CON_AVISO = {
+    "fiscal": ("ley617_holgura",),
+    "cobertura": ("afiliacion_salud",),
+    "productiva": ("valor_agregado_por_habitante",),
+}
 HUECOS: dict[int, str | None] = {SIN_FILA: None, NO_APLICA: "x"}
 # (indicador, dominios); cada uno en su año vigente.
 COLUMNAS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -93,6 +100,11 @@ def cuadernillo(acervo: DatosDelSitio) -> dict[str, Any]:
             ]
             for codigo in acervo.municipios
         ],
+        "distancias": [
+            [round(100 * d) for d in acervo.parecidos[codigo].distancias[:CUANTOS_COMPARABLES]]
+            for codigo in acervo.municipios
+        ],
+        "avisos": _avisos(acervo),
         "sin_comparables": {
             codigo: motivo
             for codigo in acervo.municipios
@@ -105,6 +117,18 @@ def cuadernillo(acervo: DatosDelSitio) -> dict[str, Any]:
         "sin_comparar": [c for c in acervo.municipios if aviso(acervo, c).sin_comparar],
         "medianas": _medianas(acervo),
     }
+
+
+def _avisos(acervo: DatosDelSitio) -> dict[str, dict[str, list[str]]]:
+    """Lo que debe acompañar a las tablas de cada municipio: {código: {tabla: avisos}}."""
+    salida: dict[str, dict[str, list[str]]] = {}
+    for codigo in acervo.municipios:
+        suyos = {t: atipicos.avisos(acervo, codigo, ids) for t, ids in CON_AVISO.items()}
+        if acervo.parecidos[codigo].lejos:
+            suyos["comparables"] = [pobreza.LEJANO.format(lejos=numero(LEJOS, 1))]
+        if hay := {tabla: dichos for tabla, dichos in suyos.items() if dichos}:
+            salida[codigo] = hay
+    return salida
 
 
 def _columna(

@@ -12,14 +12,17 @@ from typing import Any
 import orjson
 
 from generador.cubo.catalogo import Indicador
+from generador.cubo.leer import Llave
 from generador.cubo.procedencia import Fuente
 from generador.disco.escritura import escribir_bytes
 from generador.paginas.datos_del_sitio import NACION, DatosDelSitio, Territorio
 from generador.paginas.publicacion.texto_de_celda import celdas
 
-VERSION_ESQUEMA = "2"
+VERSION_ESQUEMA = "3"
 SOLO_DEL_SITIO = {"periodo_de_referencia", "periodo_de", "corta"}
-COLUMNAS = ("territorio", "dominio", "periodo", "indicador", "valor", "estado", "unidad", "fuente")
+COLUMNAS = (
+    "territorio", "dominio", "periodo", "indicador", "valor", "estado", "unidad", "fuente", "aviso"
+)  # fmt: skip
 
 
 def escribir(acervo: DatosDelSitio, publico: Path, codigos: tuple[str, ...]) -> None:
@@ -35,16 +38,19 @@ def escribir(acervo: DatosDelSitio, publico: Path, codigos: tuple[str, ...]) -> 
             completa.write(tabla)
             carpeta = publico / "territorio" / codigo
             (carpeta / "datos.csv").write_bytes(encabezado + tabla)
-            (carpeta / "datos.json").write_bytes(_json(acervo, codigo, suyas.json))
+            (carpeta / "datos.json").write_bytes(
+                _json(acervo, codigo, suyas.json, todas.atipicos(codigo))
+            )
     escribir_bytes(publico / "datos" / "catalogo.json", catalogo(acervo))
 
 
-def _json(acervo: DatosDelSitio, codigo: str, indicadores: str) -> bytes:
+def _json(acervo: DatosDelSitio, codigo: str, indicadores: str, atipicos: list[Llave]) -> bytes:
     return orjson.dumps(
         {
             "esquema": VERSION_ESQUEMA,
             "territorio": ficha_territorio(acervo.territorios[codigo]),
             "indicadores": orjson.Fragment(indicadores),
+            "atipicos": atipicos,
         }
     )
 

@@ -9,7 +9,13 @@ from generador.indicadores.comparables import GRUPO, criterio
 from generador.paginas import citas, frases
 from generador.paginas.datos_del_sitio import DatosDelSitio, Territorio
 from generador.paginas.territorios import graficos, mapa
-from generador.paginas.territorios.secciones import acciones, omision, pobreza, privaciones
+from generador.paginas.territorios.secciones import (
+    acciones,
+    omision,
+    pobreza,
+    privaciones,
+    promedios,
+)
 
 
 class Comun:
@@ -45,6 +51,7 @@ class Comun:
                 url,
                 cautela,
             ),
+            "del_kit": promedios.rotulo(t.codigo),
             **referente(t),
         }
 

@@ -19,6 +19,7 @@ from generador.paginas.territorios.secciones import (
     omision,
     poblacion,
     pobreza,
+    promedios,
     puestos,
 )
 from generador.paginas.territorios.secciones import privaciones as seccion_privaciones
@@ -57,9 +58,10 @@ def contexto_departamento(comun: Comun, codigo: str) -> dict[str, Any]:
     acervo, t = comun.acervo, comun.acervo.territorios[codigo]
     lectura = lectura_agregada(acervo, codigo)
     privaciones = seccion_privaciones.privaciones(acervo, codigo)
-    return comun.contexto(t, f"{lectura['cifra']} % (estimación)", FUENTES) | {
+    return comun.contexto(t, f"{lectura['cifra']} %", FUENTES) | {
         "mapa": comun.mapas.de_departamento(codigo),
         "pobreza": lectura,
+        "oficial": promedios.oficial(acervo, codigo),
         "privaciones": privaciones,
         "lejanas": seccion_privaciones.lejanas(privaciones),
         "campo": pobreza.campo(acervo, codigo),

@@ -13,6 +13,7 @@ from generador.indicadores.derivados import inicio_del_cambio
 from generador.paginas.cifras import cifra
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.territorios.graficos import area, linea, tope
+from generador.paginas.territorios.secciones.atipicos import avisos
 
 ANCHO, ALTO = 360, 120
 NBI = ("nbi", "nbi_miseria", "nbi_vivienda", "nbi_servicios", "nbi_hacinamiento",
@@ -42,6 +43,7 @@ def poblacion(acervo: DatosDelSitio, codigo: str) -> dict[str, Any]:
         "cambio_signo": con_signo(cambio.crudo) if cambio.hay else "",
         "desde": periodos[0],
         "hasta": periodos[-1],
+        "atipicos": avisos(acervo, codigo, ("poblacion_cambio",)),
         "maximo": numero(maximo),
         "linea": linea(total, ancho=ANCHO, alto=ALTO, maximo=maximo),
         "area": area(rural, ancho=ANCHO, alto=ALTO, maximo=maximo),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from generador.formato import con_signo, numero, porcentaje, redonda
+from generador.indicadores.comparables import LEJOS
 from generador.indicadores.incertidumbre import OMISION
 from generador.paginas import frases
 from generador.paginas.cifras import Cifra, cifra
@@ -104,7 +106,7 @@ class Comparable(NamedTuple):
 def comparables(acervo: DatosDelSitio, codigo: str) -> dict[str, object]:
     """Los municipios parecidos, con su incidencia y la diferencia; o por qué no los hay."""
     if motivo := sin_comparables(acervo, codigo):
-        return {"filas": [], "trazo": "", "motivo": motivo, "frase": "", "puesto": ""}
+        return {"filas": [], "trazo": "", "motivo": motivo, "frase": "", "puesto": "", "lejos": ""}
     propio = acervo.valor(IPM, codigo)
     filas = [_comparable(acervo, propio, c) for c in acervo.parecidos[codigo].codigos]
     crudos = [f.crudo for f in filas if f.diferencia]
@@ -119,7 +121,26 @@ def comparables(acervo: DatosDelSitio, codigo: str) -> dict[str, object]:
         if crudos
         else "",
         "puesto": puestos.frase([puestos.escrito(*lugar)]),
+        "distancia": distancia(acervo.parecidos[codigo].distancias),
+        "lejos": LEJANO.format(lejos=numero(LEJOS, 1)) if acervo.parecidos[codigo].lejos else "",
     }
+
+
+def distancia(distancias: Sequence[float]) -> str:
+    """Qué tan parecidos son, en desviaciones estándar: «el primero a 0,4 y el último a 0,8»."""
+    if not distancias:
+        return ""
+    primera, ultima = (numero(distancias[i], 2) for i in (0, -1))
+    return (
+        f"El más parecido está a {primera} desviaciones estándar y el último de la lista, a "
+        f"{ultima}; 0 es ser igual."
+    )
+
+
+LEJANO = (
+    "Ninguno se le parece lo suficiente: el más cercano está a más de {lejos} desviación estándar. "
+    "La comparación dice poco."
+)
 
 
 SIN_COMPARAR = "Su cifra describe solo a los contados: no se compara con la de otros municipios."

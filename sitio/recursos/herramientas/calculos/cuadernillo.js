@@ -20,7 +20,7 @@
  * @property {(id: string) => {nombre: string, periodo: string, fuente: string}} ficha
  * @property {() => {id: string, nombre: string, propia: Cifra, referencias: Cifra[]}[]} privaciones
  * @property {() => PrivacionLejana[]} lejanas
- * @property {() => {codigo: string, ipm: Cifra, diferencia: Cifra}[]} comparables
+ * @property {() => {codigo: string, ipm: Cifra, diferencia: Cifra, distancia: Cifra}[]} comparables
  * @property {(id: string) => Cifra} medianaDeGrupo
  * @property {(a: Cifra, b: Cifra, decimales: number) => Cifra} resta
  * @property {(codigo: string) => string} nombreDe
@@ -28,6 +28,7 @@
  * @property {string} sinComparables por qué no los hay
  * @property {string} puesto en el país y en su departamento, con su rango; vacío si no lo tiene
  * @property {string} omision a cuántos no contó el censo, si hay que decirlo junto a la cifra
+ * @property {(tabla: string) => string[]} avisos lo que debe acompañar a una tabla
  * @property {boolean} sinComparar si la cifra describe solo a los contados
  */
 
@@ -112,9 +113,10 @@
    * @param {Consulta} c
    */
   const comparablesDe = (datos, i, c) =>
-    datos.comparables[i].map((otro) => {
+    datos.comparables[i].map((otro, n) => {
       const ipm = c.cifra("ipm_censal", "total", otro);
-      return { codigo: datos.municipios[otro], ipm, diferencia: resta(c.cifra("ipm_censal"), ipm, 1) };
+      const distancia = { v: datos.distancias[i][n] / 100, d: 2 };
+      return { codigo: datos.municipios[otro], ipm, diferencia: resta(c.cifra("ipm_censal"), ipm, 1), distancia };
     });
 
   /** Lo que se puede preguntar de un municipio; null si el código no está. @type {KitCalculos["cuadernillo"]} */
@@ -151,6 +153,7 @@
       sinComparables: datos.sin_comparables[codigo] || "",
       puesto: datos.puestos[i],
       omision: datos.omision[codigo] || "",
+      avisos: (tabla) => (datos.avisos[codigo] || {})[tabla] || [],
       sinComparar: datos.sin_comparar.includes(codigo),
     };
   }

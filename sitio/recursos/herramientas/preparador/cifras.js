@@ -46,10 +46,17 @@
     return m ? rotulo(m) : `Municipio ${codigo}`;
   };
 
+  const DEL_KIT = B.parrafo(
+    "Departamento y país: promedio que calcula el kit con las personas o los hogares que el censo contó; no es una " +
+      "cifra del DANE.",
+    "nota",
+  );
+  const notas = (c, tabla) => c.avisos(tabla).map((texto) => B.parrafo(texto, "nota"));
+
   const POR_ZONA = ["total", "cabecera", "rural"];
   const porZona = (c, id, nombre) => [nombre, ...POR_ZONA.map((z) => celda(c.cifra(id, z)))];
 
-  /* Cuántos son y en qué parte del municipio viven. */
+  /* Qué tan frecuente era en cada zona y cuántos habitantes tienen. */
   const frecuencia = (c) =>
     B.tabla(
       "Qué tan frecuente es y dónde",
@@ -89,7 +96,7 @@
     const puesto = `De mayor a menor incidencia. ${c.puesto} `;
     const omision = c.omision && `${c.omision} `;
     const parte = conUnidad(c.cifra("participacion_pobres_departamento"));
-    const viven = `Aquí vive el ${parte} de las personas en pobreza de su departamento. `;
+    const viven = `Aquí vivía el ${parte} de las personas en pobreza de su departamento (estimación). `;
     const clase = `Clasificación: **${escribir(c.cifra("cuadrante")).toLowerCase()}**.`;
     return omision + (c.puesto ? puesto : "") + (enDepto ? viven : "") + clase;
   }
@@ -105,6 +112,7 @@
       ]),
       frecuencia(c),
       frenteAOtros(c, m),
+      DEL_KIT,
       B.parrafo(decirPuesto(c)),
     ];
   }
@@ -138,6 +146,7 @@
           celda(f.rural),
         ]),
       ),
+      DEL_KIT,
     ];
   }
 
@@ -150,9 +159,11 @@
             ["Municipio", 2.4],
             [`Incidencia, ${c.ficha("ipm_censal").periodo} (%)`, 1.2, true],
             ["Diferencia (p.\u00a0p.)", 1.2, true],
+            ["Distancia (0 es igual)", 1.2, true],
           ],
-          c.comparables().map((o) => [nombreDe(o.codigo), celda(o.ipm), celda(o.diferencia)]),
+          c.comparables().map((o) => [nombreDe(o.codigo), celda(o.ipm), celda(o.diferencia), celda(o.distancia)]),
         ),
+    ...notas(c, "comparables"),
   ];
 
   const privaciones = (c) => [
@@ -161,6 +172,7 @@
       [["Privación", 2.4], ["Municipio", 1, true], ...c.referencias.map((r) => [c.nombreDe(r), 1, true])],
       c.privaciones().map((f) => [f.nombre, celda(f.propia), ...f.referencias.map(celda)]),
     ),
+    DEL_KIT,
     B.parrafo(
       "Es la medida censal: no se compara con la que resulte de la base del Sisbén, que es de otra fecha y solo de " +
         "quienes están registrados.",
@@ -191,6 +203,7 @@
       )} (${c.ficha("afiliacion_salud").periodo}).`,
       "nota",
     ),
+    ...notas(c, "cobertura"),
   ];
 
   const conAnio = (c, ids) =>
@@ -208,6 +221,7 @@
       ...conAnio(c, FISCALES),
     ]),
     B.parrafo("Holgura: lo que falta para llegar al límite de gasto de la categoría; negativa, si ya se pasó.", "nota"),
+    ...notas(c, "fiscal"),
   ];
   const transferencias = (c) => [B.tabla("Lo que gira la nación", COLUMNAS, conAnio(c, GIROS))];
 
@@ -264,6 +278,8 @@
           ],
         ],
       ),
+      DEL_KIT,
+      ...notas(c, "productiva"),
       B.parrafo(minimo(comida, compra), "nota"),
     ];
   }
@@ -339,7 +355,10 @@
       const dichas = primeras.map((f) => `${f.nombre.toLowerCase()} ${conUnidad(f.propia)}`);
       return `En el censo de ${c.anioDePrivaciones}: ${dichas.join("; ")}. En la base pueden ser otras`;
     },
-    holgura: (c) => `${conUnidad(c.cifra("ley617_holgura"))} (${c.ficha("ley617_holgura").periodo})`,
+    holgura: (c) => {
+      const [dudosa] = c.avisos("fiscal");
+      return dudosa || `${conUnidad(c.cifra("ley617_holgura"))} (${c.ficha("ley617_holgura").periodo})`;
+    },
     compra_local: (c, compra) => minimo(c.cifra("sgp_alimentacion_escolar"), compra),
   };
   const respuesta = (c, dato, compra) => RESPUESTAS[dato](c, compra);
