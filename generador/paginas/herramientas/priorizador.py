@@ -11,7 +11,8 @@ from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.herramientas.columnas import columna, ficha
 from generador.paginas.territorios.secciones import omision
 
-MEDIDA_CENSAL = "medida_censal_2018"
+# Lo que describe a las personas y viviendas que el censo contó.
+DEL_CENSO = frozenset({"medida_censal_2018", "nbi_2018", "censo_2018"})
 MINIMO_CON_DATO = 0.5  # un indicador que falta en la mitad del país no ordena: descarta
 
 
@@ -39,7 +40,7 @@ def priorizador(acervo: DatosDelSitio) -> dict[str, Any]:
             {
                 **ficha(acervo, i),
                 "tema": acervo.catalogo[i].tema,
-                "censal": de_la_medida_censal(acervo.catalogo, i),
+                "censal": del_censo(acervo.catalogo, i),
                 "mayor_primero": acervo.catalogo[i].sentido != "mas_es_mejor",
             }
             for i in priorizables(acervo)
@@ -50,7 +51,7 @@ def priorizador(acervo: DatosDelSitio) -> dict[str, Any]:
 def _omision(acervo: DatosDelSitio) -> dict[str, Any]:
     """Por lugar en `municipios`: quiénes no llevan puesto y quiénes van aparte, con su omisión.
 
-    Solo cuando se ordena con algo de la medida censal, que no describe a quienes no contó.
+    Solo cuando se ordena con algo del censo, que no describe a quienes no contó.
     """
     avisos = [omision.aviso(acervo, c) for c in acervo.municipios]
     sin_contar = columna(acervo, incertidumbre.OMISION)
@@ -62,12 +63,10 @@ def _omision(acervo: DatosDelSitio) -> dict[str, Any]:
     }
 
 
-def de_la_medida_censal(catalogo: Mapping[str, Indicador], indicador: str) -> bool:
-    """Si el indicador es de la medida censal o se calcula con algo de ella."""
+def del_censo(catalogo: Mapping[str, Indicador], indicador: str) -> bool:
+    """Si el indicador sale del censo o se calcula con algo que sale de él."""
     una = catalogo[indicador]
-    return una.fuente == MEDIDA_CENSAL or any(
-        de_la_medida_censal(catalogo, i) for i in una.derivado_de
-    )
+    return una.fuente in DEL_CENSO or any(del_censo(catalogo, i) for i in una.derivado_de)
 
 
 def priorizables(acervo: DatosDelSitio) -> list[str]:

@@ -9,6 +9,7 @@
   const lugar = new Map(datos.municipios.map((m, i) => [m[0], i]));
   const soloContados = new Set(datos.omision.solo_contados);
   const conCautela = new Map(datos.omision.con_cautela);
+  const APARTE = "el censo dejó por fuera a 20 o más de cada 100 personas y su cifra puede ser otra.";
   const sinContar = (n) => `el censo dejó por fuera a ${numero(n)} de cada 100 personas`;
   let tabla, nota, figura;
 
@@ -88,7 +89,7 @@
   function calcular(e) {
     const todas = elegidos(e);
     const activos = e.indicadores.filter((i) => i.peso);
-    // La medida censal describe a los contados: si faltó la mayoría, no hay puesto que dar.
+    // El censo describe a los contados: si faltó la mayoría, no hay puesto que dar.
     const censal = activos.some((x) => ficha(x.id).censal);
     const filas = censal ? todas.filter((i) => !soloContados.has(i)) : todas;
     const solo = todas.length - filas.length;
@@ -161,12 +162,9 @@
       (r.solo ? `; ${numero(r.solo)} sin puesto porque el censo no contó a la mayoría` : "");
     return (
       `${contar(r.filas.length, "municipio", "municipios")} con puesto${sinPuesto}. De los ${tope} primeros, ` +
-      `${contar(firmes, "sigue", "siguen")} entre los ${tope} con todos los cambios de pesos que se prueban.` +
-      (aparte
-        ? ` ${numero(aparte)} de los ${tope} ${aparte === 1 ? "va" : "van"} aparte: el censo dejó por fuera a ` +
-          "20 o más de cada 100 personas y su cifra puede ser otra."
-        : "") +
-      `${decirSuyo(r, app)}`
+      `${contar(firmes, "sigue", "siguen")} entre los ${tope} con todos los cambios de pesos que se prueban.${
+        aparte ? ` ${contar(aparte, "puesto", "puestos")} de los ${tope} van aparte, al final: ${APARTE}` : ""
+      }${decirSuyo(r, app)}`
     );
   }
 
@@ -216,6 +214,9 @@
               el(
                 "tbody",
                 {},
+                filas[0].sinContar
+                  ? el("tr", {}, el("th", { colspan: cabezas.length, scope: "rowgroup" }, `Aparte: ${APARTE}`))
+                  : null,
                 filas.map((f) => renglon(f, r.activos, datos.municipios[f.i][0] === codigo)),
               ),
             ),
