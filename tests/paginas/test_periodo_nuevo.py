@@ -30,6 +30,7 @@ from generador.paginas.territorios import graficos
 from generador.paginas.territorios.cuerpos import Paginas
 from generador.paginas.territorios.departamento import COLUMNAS, contexto_departamento
 from generador.paginas.territorios.municipio import contexto_municipio
+from generador.paginas.territorios.secciones import puestos
 from generador.rutas import DATOS
 
 ZONAS = ("total", "cabecera", "rural")
@@ -135,7 +136,11 @@ def test_el_puesto_y_el_histograma_son_los_del_censo_nuevo(
     todos = np.array([valor_nuevo(c) for c in nuevo.municipios])
     puesto = 1 + int((todos > valor_nuevo(MUNICIPIO)).sum())
     assert puesto > 1000
-    assert paginas.comun.puestos.pais.puesto[nuevo.posicion_municipal[MUNICIPIO]] == puesto
+    lugares = puestos.puestos(nuevo).pais
+    i = nuevo.posicion_municipal[MUNICIPIO]
+    assert lugares.posicion.puesto[i] == puesto
+    # De un censo cuya omisión no se conoce no hay rango que dar.
+    assert (lugares.rango.mejor[i], lugares.rango.peor[i]) == (0, 0)
     assert f"puesto {numero(puesto)} " in seccion(paginas.cuerpo(MUNICIPIO), "pobreza")
     histograma = graficos.histograma(todos)
     assert paginas.comun.fijo["histograma"] == histograma

@@ -96,7 +96,7 @@ def cuadernillo(acervo: DatosDelSitio) -> dict[str, Any]:
             [
                 acervo.posicion_municipal[c]
                 for c in acervo.parecidos[codigo].codigos[:CUANTOS_COMPARABLES]
-                if not aviso(acervo, codigo).sin_comparar
+                if not (aviso(acervo, codigo).sin_comparar or aviso(acervo, c).sin_comparar)
             ]
             for codigo in acervo.municipios
         ],

@@ -43,9 +43,8 @@ COLUMNAS = {
 }
 
 
-# Lo que sale de la medida censal, y por eso lleva la marca de la omisión.
-DE_LA_MEDIDA = frozenset({pobreza.IPM, "personas_pobreza", "brecha_rural_cabecera"})
-MARCAS = {False: " *", True: " **"}
+# Lo que no se dice de una cifra que describe solo a los contados.
+SIN_ESTIMAR = {"personas_pobreza": "no se estima", "brecha_rural_cabecera": "no se compara"}
 
 
 def cuerpo_departamento(comun: Comun, codigo: str) -> str:
@@ -97,7 +96,7 @@ def filas(
             "codigo": c,
             "nombre": acervo.territorios[c].nombre,
             "clase": clase_ipm(acervo.valor("ipm_censal", c)),
-            "cautela": omision.aviso(acervo, c).cautela,
+            "omision": omision.aviso(acervo, c),
             "celdas": [_celda(acervo, i, c) for i in indicadores],
         }
         for c in ordenados
@@ -113,10 +112,10 @@ def _celda(acervo: DatosDelSitio, indicador: str, codigo: str) -> dict[str, str]
     if indicador == MONETARIA:
         return {"texto": monetaria.en_tabla(acervo, codigo), "orden": ""}
     una, aviso = cifra(acervo, indicador, codigo), omision.aviso(acervo, codigo)
+    if indicador in SIN_ESTIMAR and una.hay and aviso.sin_comparar:
+        return {"texto": SIN_ESTIMAR[indicador], "orden": ""}
     texto = redonda(una.crudo) if indicador == "personas_pobreza" and una.hay else una.texto
-    if indicador in DE_LA_MEDIDA and una.hay and aviso.cautela:
-        texto += MARCAS[aviso.sin_comparar]
-    ordena = una.hay and not (aviso.sin_comparar and indicador in DE_LA_MEDIDA)
+    ordena = una.hay and not (aviso.sin_comparar and indicador == pobreza.IPM)
     return {"texto": texto, "orden": f"{una.crudo:.4g}" if ordena else ""}
 
 

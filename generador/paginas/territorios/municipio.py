@@ -110,7 +110,7 @@ def _etiquetas(acervo: DatosDelSitio, codigo: str) -> Iterable[dict[str, str]]:
             "titulo": "Zona más afectada por el conflicto armado (Decreto 1650 de 2017)",
         }
     if (omitidos := omision.aviso(acervo, codigo)).visible:
-        yield {"texto": f"Sin contar: {omitidos.cuantos}", "titulo": omitidos.frase}
+        yield {"texto": f"Censo: {omitidos.cuantos} sin contar", "titulo": omitidos.frase}
 
 
 def sin_mdm(t: Territorio, anio: str) -> str:

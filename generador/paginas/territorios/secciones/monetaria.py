@@ -13,11 +13,11 @@ import numpy as np
 
 from generador.formato import numero, porcentaje
 from generador.indicadores.cifras_nacionales import cifra_nacional
-from generador.indicadores.incertidumbre import MONETARIA, OMISION
+from generador.indicadores.incertidumbre import MONETARIA
 from generador.metodos import omision, precision
 from generador.paginas.cifras import Cifra, cifra
 from generador.paginas.datos_del_sitio import DatosDelSitio
-from generador.paginas.territorios.secciones.omision import aviso
+from generador.paginas.territorios.secciones.omision import aviso, omitidos
 
 CAUTELA = 2  # el código de «Con cautela» en el catálogo
 SIN_DATO = "El DANE no publica esta estimación para el territorio."
@@ -122,8 +122,9 @@ def _lectura(acervo: DatosDelSitio, codigo: str, bajo: float, alto: float) -> st
     if aviso(acervo, codigo).sin_comparar:
         return ""
     cortes = medianas(acervo)
-    contados = acervo.valor("ipm_censal", codigo) / 100, acervo.valor(OMISION, codigo) / 100
-    limites = omision.por_momios(*contados)
+    sin_contar = omitidos(acervo)[acervo.cubo.indice[codigo]]
+    contados = acervo.valor("ipm_censal", codigo) / 100
+    limites = omision.por_momios(contados, np.nan_to_num(sin_contar) / 100)
     ipm = int(precision.frente_a(*limites, cortes[0] / 100))
     pm = int(precision.frente_a(bajo, alto, cortes[1]))
     if ipm and ipm == pm:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from generador.formato import numero, redonda
 from generador.indicadores.incertidumbre import CONTADAS, EN_HOGARES, OMISION
 from generador.metodos import omision
 from generador.paginas.datos_del_sitio import DatosDelSitio
 
+IPM = "ipm_censal"
 SIN_CONTAR = {
     "total": "",
     "cabecera": "En la cabecera, ",
@@ -49,10 +53,15 @@ class Aviso(NamedTuple):
         return self.clase == omision.SOLO_CONTADOS
 
 
+def omitidos(acervo: DatosDelSitio) -> NDArray[np.float64]:
+    """La omisión (%) de cada territorio del cubo en el censo de la medida vigente; NaN sin ella."""
+    return np.array(acervo.cubo.columna((OMISION, "total", acervo.vigente(IPM)))[0])
+
+
 @cache
 def aviso(acervo: DatosDelSitio, codigo: str, dominio: str = "total") -> Aviso:
-    """El aviso de un territorio en `dominio`, con la omisión del censo vigente."""
-    anio = acervo.vigente(OMISION)
+    """El aviso de un territorio en `dominio`, con la omisión del censo de la medida vigente."""
+    anio = acervo.vigente(IPM)
     valor = acervo.cubo.valor(OMISION, codigo, dominio, anio)
     clase = int(omision.clase(valor / 100))
     if clase < omision.LEVE:

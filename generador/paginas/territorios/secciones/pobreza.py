@@ -59,12 +59,14 @@ def pobreza(acervo: DatosDelSitio, codigo: str) -> dict[str, object]:
 
 
 def puesto(acervo: DatosDelSitio, codigo: str) -> str:
-    """«Puesto 13 de 1.122 del país…; en Chocó, puesto 2 de 30»; vacío si no lo tiene."""
+    """«De mayor a menor pobreza, en el país: puesto 13 de 1.122…»; vacío si no lo tiene."""
     tabla, i = puestos.puestos(acervo), acervo.posicion_municipal[codigo]
     pais = puestos.escrito(tabla.pais, i)
     suyo = puestos.escrito(tabla.departamento, i, condicion=False)
     donde = frases.con_articulo(acervo.territorios[codigo].nombre_departamento)
-    return puestos.frase([pais and f"en el país, {pais}", suyo and f"en {donde}, {suyo}"])
+    return puestos.frase(
+        [pais and f"de mayor a menor pobreza, en el país: {pais}", suyo and f"en {donde}: {suyo}"]
+    )
 
 
 def anteriores(acervo: DatosDelSitio, codigo: str) -> list[str]:
@@ -120,7 +122,7 @@ def comparables(acervo: DatosDelSitio, codigo: str) -> dict[str, object]:
         )
         if crudos
         else "",
-        "puesto": puestos.frase([puestos.escrito(*lugar)]),
+        "puesto": puestos.escrito(*lugar),
         "distancia": distancia(acervo.parecidos[codigo].distancias),
         "lejos": LEJANO.format(lejos=numero(LEJOS, 1)) if acervo.parecidos[codigo].lejos else "",
     }
@@ -192,9 +194,9 @@ def campo(acervo: DatosDelSitio, codigo: str) -> dict[str, object]:
                 clase_ipm(ipm.crudo) if ipm.hay else 0,
                 f"{ipm.crudo:.0f}",
                 cifra(acervo, "poblacion", codigo, dominio, anio).texto,
-                redonda(personas.crudo) if personas.hay else personas.texto,
+                _estimadas(personas, omitidos := aviso(acervo, codigo, dominio)),
                 _sin_contar(cifra(acervo, OMISION, codigo, dominio, anio)),
-                aviso(acervo, codigo, dominio),
+                omitidos,
             )
         )
     brecha = cifra(acervo, "brecha_rural_cabecera", codigo, "total", anio)
@@ -210,6 +212,13 @@ def campo(acervo: DatosDelSitio, codigo: str) -> dict[str, object]:
         "anio": anio,
         "avisos": [a.frase for a in avisos],
     }
+
+
+def _estimadas(personas: Cifra, omitidos: Aviso) -> str:
+    """Personas en pobreza; no se extiende a la mayoría lo que solo describe a los contados."""
+    if personas.hay and omitidos.sin_comparar:
+        return "no se estima"
+    return redonda(personas.crudo) if personas.hay else personas.texto
 
 
 def _sin_contar(omitidos: Cifra) -> str:

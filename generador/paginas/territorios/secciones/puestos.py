@@ -14,10 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generador.formato import numero
-from generador.indicadores.incertidumbre import OMISION
 from generador.metodos import omision, posiciones
 from generador.metodos.grupos import Agrupacion
 from generador.paginas.datos_del_sitio import DatosDelSitio
+from generador.paginas.territorios.secciones.omision import omitidos
 from generador.redondeo import redondear_columna
 
 IPM = "ipm_censal"
@@ -43,23 +43,23 @@ class Puestos:
 
 def lugares(
     incidencia: NDArray[np.float64],
-    omitidos: NDArray[np.float64],
+    sin_contar: NDArray[np.float64],
     agrupacion: Agrupacion | None = None,
 ) -> Lugares:
-    """Los lugares de incidencias y omisiones en porcentaje; se ordena lo que se publica."""
+    """Los lugares de incidencias y omisiones (%); se ordena lo que se publica. NaN: sin rango."""
     publicada = redondear_columna(incidencia, 1)
-    bajo, alto = omision.por_momios(publicada / 100, omitidos / 100)
+    bajo, alto = omision.por_momios(publicada / 100, sin_contar / 100)
     return Lugares(
         posiciones.posicion(publicada, agrupacion),
         posiciones.rango(bajo, alto, agrupacion),
-        omision.clase(omitidos / 100),
+        omision.clase(sin_contar / 100),
     )
 
 
 @cache
 def puestos(acervo: DatosDelSitio) -> Puestos:
     """Todos los municipales de una vez; el 1 es el de mayor incidencia."""
-    columnas = acervo.municipal(IPM), acervo.municipal(OMISION)
+    columnas = acervo.municipal(IPM), omitidos(acervo)[acervo.filas_municipales]
     deptos = Agrupacion.de_codigos([m[:2] for m in acervo.municipios])[0]
     return Puestos(lugares(*columnas), lugares(*columnas, deptos))
 
@@ -67,10 +67,9 @@ def puestos(acervo: DatosDelSitio) -> Puestos:
 @cache
 def de_departamentos(acervo: DatosDelSitio) -> Lugares:
     """Los de los departamentos entre ellos, en el orden de `departamentos`."""
-    incidencia, omitidos = (
-        np.array([acervo.valor(i, d) for d in acervo.departamentos]) for i in (IPM, OMISION)
-    )
-    return lugares(incidencia, omitidos)
+    filas = [acervo.cubo.indice[d] for d in acervo.departamentos]
+    incidencia = np.array([acervo.valor(IPM, d) for d in acervo.departamentos])
+    return lugares(incidencia, omitidos(acervo)[filas])
 
 
 @cache
@@ -85,9 +84,12 @@ def entre_comparables(acervo: DatosDelSitio) -> Lugares:
     ]
     filas = np.array([acervo.posicion_municipal[c] for grupo in grupos for c in grupo])
     grupo = np.repeat(np.arange(len(grupos)), [len(g) for g in grupos])
-    incidencia, omitidos = (acervo.municipal(i)[filas] for i in (IPM, OMISION))
-    ajena = omision.clase(omitidos / 100) == omision.SOLO_CONTADOS
-    juntos = lugares(np.where(ajena, np.nan, incidencia), omitidos, Agrupacion(grupo, len(grupos)))
+    incidencia = acervo.municipal(IPM)[filas]
+    sin_contar = omitidos(acervo)[acervo.filas_municipales][filas]
+    ajena = omision.clase(sin_contar / 100) == omision.SOLO_CONTADOS
+    juntos = lugares(
+        np.where(ajena, np.nan, incidencia), sin_contar, Agrupacion(grupo, len(grupos))
+    )
     propia = np.cumsum([0, *(len(g) for g in grupos[:-1])])
     return _elegidos(juntos, propia, np.array([bool(g) for g in grupos]))
 

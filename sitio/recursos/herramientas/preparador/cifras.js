@@ -93,12 +93,11 @@
   function decirPuesto(c) {
     if (c.sinComparar) return c.omision;
     const enDepto = c.referencias.length > 1;
-    const puesto = `De mayor a menor incidencia. ${c.puesto} `;
     const omision = c.omision && `${c.omision} `;
     const parte = conUnidad(c.cifra("participacion_pobres_departamento"));
     const viven = `Aquí vivía el ${parte} de las personas en pobreza de su departamento (estimación). `;
     const clase = `Clasificación: **${escribir(c.cifra("cuadrante")).toLowerCase()}**.`;
-    return omision + (c.puesto ? puesto : "") + (enDepto ? viven : "") + clase;
+    return omision + (c.puesto && `${c.puesto} `) + (enDepto ? viven : "") + clase;
   }
 
   function pobreza(c, m) {
