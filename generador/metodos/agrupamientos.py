@@ -81,10 +81,12 @@ def agrupamientos(
     z = np.where(hay, x - media, 0.0)
     momento = float((z[hay] ** 2).sum() / max(int(hay.sum()) - 1, 1))
     atras = np.array([z[u].mean() if u else np.nan for u in utiles])
+    # En las unidades del valor y sin restar ni sumar la media, que dejaría ruido en el redondeo.
+    retraso = np.array([x[u].mean() if u else np.nan for u in utiles])
     if momento == 0:  # todos iguales: no hay nada que agrupar
         nada, nadie = np.full(len(x), np.nan), np.zeros(len(x), dtype=np.bool_)
         clase = np.where(sirve, NO_SIGNIFICATIVO, SIN_VECINOS)
-        return Agrupamientos(nada, atras + media, nada, clase, nadie, float("nan"))
+        return Agrupamientos(nada, retraso, nada, clase, nadie, float("nan"))
     moran = z * atras / momento
     extremas = _permutar(z, hay, cuantos, atras, permutaciones, semilla)
     p = np.minimum(1.0, 2 * (extremas + 1) / (permutaciones + 1))
@@ -96,7 +98,7 @@ def agrupamientos(
     )
     conjunto = float(moran[sirve].sum() / (hay.sum() - 1)) * float(hay.sum()) / float(sirve.sum())
     limite = _en_el_limite(p, extremas, permutaciones, tasa)
-    return Agrupamientos(moran, atras + media, p, clase, limite, conjunto)
+    return Agrupamientos(moran, retraso, p, clase, limite, conjunto)
 
 
 def descubrimientos(p: Reales, tasa: float = 0.05) -> Logicos:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from generador.formato import numero
 from generador.paginas.cifras import Cifra, cifra
 from generador.paginas.datos_del_sitio import DatosDelSitio
+from generador.redondeo import redondear
 
 AVISO = "Fuera de lo usual: {nombre} ({periodo}), {valor}; se espera de {desde} a {hasta}. {causa}"
 SIN_CAUSA = "Verifíquela con la entidad antes de usarla."
@@ -16,7 +17,7 @@ def aviso(acervo: DatosDelSitio, indicador: str, una: Cifra) -> str:
     """Por qué dudar de esa cifra; vacío si está en lo que se espera o no la hay."""
     ficha = acervo.catalogo[indicador]
     desde, hasta = ficha.plausibles
-    if not una.hay or desde <= una.crudo <= hasta:
+    if not una.hay or desde <= redondear(una.crudo, ficha.decimales) <= hasta:
         return ""
     return AVISO.format(
         nombre=ficha.corto.lower() if ficha.corto[1:2].islower() else ficha.corto,

@@ -245,6 +245,8 @@ def _frase_brecha(brecha: float, filas: list[Zona]) -> str:
             "El campo y la cabecera no se comparan: una de las cifras describe solo a los contados."
         )
     if abs(brecha) < 1:
-        return "La incidencia es prácticamente la misma en el campo y en la cabecera."
+        return (
+            "La incidencia del campo y la de la cabecera difieren en menos de 1 punto porcentual."
+        )
     donde, otro = ("en el campo", "en la cabecera")[:: 1 if brecha > 0 else -1]
     return f"La incidencia es {frases.puntos(abs(brecha))} mayor {donde} que {otro}."
