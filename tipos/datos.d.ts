@@ -175,8 +175,6 @@ interface DatosDeCuadernillo {
   privaciones: string[];
   lejanas: [privacion: number, cabecera: CifraCruda, rural: CifraCruda][][];
   comparables: number[][];
-  /** Distancia a cada comparable, en centésimas de desviación estándar. */
-  distancias: number[][];
   /** Lo que debe acompañar a cada tabla: código, tabla y avisos. */
   avisos: Record<string, Record<string, string[]>>;
   medianas: Record<number, Record<string, number>>;

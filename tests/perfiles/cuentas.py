@@ -1,4 +1,4 @@
-"""Comprobaciones que varias frases comparten: comparar, decir una fracción, un puesto, una omisión."""
+"""Lo que varias frases comparten: comparar, decir una fracción, un puesto o una omisión."""
 
 from __future__ import annotations
 

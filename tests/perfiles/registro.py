@@ -54,7 +54,7 @@ class Frase:
     piezas: dict[str, Any]
 
     def __getitem__(self, pieza: str) -> str:
-        return self.piezas[pieza] or ""
+        return str(self.piezas[pieza] or "")
 
     @property
     def nombre(self) -> str:
@@ -98,7 +98,7 @@ REGISTRO = Registro()
 def verifica(
     secciones: str, patron: str, *, compara: list[Medida] | None = None, rotulo: str = ""
 ) -> Callable[[Callable[[Frase], None]], Callable[[Frase], None]]:
-    """Registra un verificador en una o varias secciones, separadas por espacio («-»: encabezado)."""
+    """Registra un verificador en las secciones, separadas por espacio («-» es el encabezado)."""
     piezas = re.sub(
         r"\{([a-z_0-9]+)\}",
         lambda m: f"(?P<{m[1]}>{PIEZAS[m[1]]})" if m[1] in PIEZAS else m[0],

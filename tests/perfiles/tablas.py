@@ -45,10 +45,13 @@ class Tablas:
                         self.numeros[llave] = {
                             c: float(v)
                             for c, v in zip(hay["territorio"], valores, strict=True)
-                            if v == v
+                            if not math.isnan(v)
                         }
         fichas = pd.read_csv(DATOS / "territorios.csv", dtype=str, keep_default_na=False)
-        self.territorios = fichas.set_index("codigo").to_dict("index")
+        self.territorios: dict[str, dict[str, str]] = {
+            str(fila["codigo"]): {str(k): str(v) for k, v in fila.items()}
+            for fila in fichas.to_dict("records")
+        }
         self.municipios = [c for c in self.territorios if len(c) == 5]
         self.departamentos = [c for c in self.territorios if len(c) == 2 and c != "00"]
         self.fichas = _catalogo()
@@ -99,7 +102,7 @@ class Tablas:
 
     @cache  # noqa: B019
     def columna(self, indicador: str, dominio: str = "total", periodo: str = "") -> pd.Series:
-        """Los municipios, en orden, con NaN donde no hay cifra. No se cambia: es la misma siempre."""
+        """Los municipios, en orden, con NaN donde no hay cifra. Es compartida: no se cambia."""
         llave = (indicador, dominio, periodo or self.vigente(indicador))
         return pd.Series(self.numeros.get(llave, {}), dtype=float).reindex(self.municipios)
 
@@ -170,7 +173,7 @@ class Tablas:
     @cache  # noqa: B019
     def _personas(self) -> dict[tuple[str, str], float]:
         tabla = self.pobres().fillna(0.0)
-        return {(m, d): float(v) for d in tabla for m, v in tabla[d].items()}
+        return {(str(m), str(d)): float(v) for d in tabla for m, v in tabla[d].items()}
 
     @cache  # noqa: B019
     def omision(self, codigo: str, dominio: str = "total") -> float:

@@ -100,10 +100,6 @@ def cuadernillo(acervo: DatosDelSitio) -> dict[str, Any]:
             ]
             for codigo in acervo.municipios
         ],
-        "distancias": [
-            [round(100 * d) for d in acervo.parecidos[codigo].distancias[:CUANTOS_COMPARABLES]]
-            for codigo in acervo.municipios
-        ],
         "avisos": _avisos(acervo),
         "sin_comparables": {
             codigo: motivo

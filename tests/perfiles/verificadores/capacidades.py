@@ -59,20 +59,17 @@ def no_se_comparan(f: Frase) -> None:
 SERIES = ("ipm_ecv", "pm_2021_2023")
 
 
-@verifica("contexto", r"{anio}: {pct}\. {otro_anio}: {pct2}(?: \(Colombia, (?P<pais>[\d,]+ %)\))?\.",
-          compara=[("la misma serie de la encuesta", "la serie")])  # fmt: skip
+@verifica("contexto", r"{anio}: {pct}(?: \(Colombia, (?P<pais>[\d,]+ %)\))?\.",
+          compara=[("la misma serie de la encuesta", "el mismo")])  # fmt: skip
 def extremos(f: Frase) -> None:
-    """El primero y el último año de una de las encuestas, y el país en ese mismo año."""
+    """El primer o el último año de una de las encuestas, y el país en ese mismo año."""
     t = f.tablas
-    halladas = [
-        i for i in SERIES
-        if _serie(f, i)[:1] == [f["anio"]] and _serie(f, i)[-1:] == [f["otro_anio"]]
-    ]  # fmt: skip
+    extremo = -1 if f["pais"] else 0
+    suyas = [i for i in SERIES if (anios := _serie(f, i)) and anios[extremo] == f["anio"]]
     assert any(
         f["pct"] == f"{es_co(t.valor(i, f.codigo[:2], 'total', f['anio']), 1)} %"
-        and f["pct2"] == f"{es_co(t.valor(i, f.codigo[:2], 'total', f['otro_anio']), 1)} %"
-        and f["pais"] == f"{es_co(t.valor(i, '00', 'total', f['otro_anio']), 1)} %"
-        for i in halladas
+        and f["pais"] in ("", f"{es_co(t.valor(i, '00', 'total', f['anio']), 1)} %")
+        for i in suyas
     )
 
 

@@ -93,11 +93,6 @@ def segun_que(f: Frase) -> None:
     assert not f["lugar"] or f["lugar"] in f.departamento
 
 
-@verifica("hacer", r"Según las privaciones más frecuentes\.")
-def segun_las_frecuentes(f: Frase) -> None:
-    assert f.tablas.omision(f.codigo) > MAYORIA
-
-
 @verifica("hacer", r"Herramientas con {nombre} ya elegido: {texto}\.")
 def herramientas(f: Frase) -> None:
     assert f["nombre"] == f.nombre

@@ -76,7 +76,7 @@ def reparto(f: Frase) -> None:
     if resto >= 1:
         nombre, cuanto = dichas.pop()
         assert (nombre, cuanto) == ("lo demás", es_co(resto))
-    assert {n: v for n, v in dichas} == {n: es_co(p) for n, p in esperadas.items()}
+    assert dict(dichas) == {n: es_co(p) for n, p in esperadas.items()}
     orden = [partes[n] for n, _ in dichas]
     assert orden == sorted(orden, reverse=True)
 

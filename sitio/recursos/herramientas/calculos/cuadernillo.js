@@ -20,7 +20,7 @@
  * @property {(id: string) => {nombre: string, periodo: string, fuente: string}} ficha
  * @property {() => {id: string, nombre: string, propia: Cifra, referencias: Cifra[]}[]} privaciones
  * @property {() => PrivacionLejana[]} lejanas
- * @property {() => {codigo: string, ipm: Cifra, diferencia: Cifra, distancia: Cifra}[]} comparables
+ * @property {() => {codigo: string, ipm: Cifra, diferencia: Cifra}[]} comparables
  * @property {(id: string) => Cifra} medianaDeGrupo
  * @property {(a: Cifra, b: Cifra, decimales: number) => Cifra} resta
  * @property {(codigo: string) => string} nombreDe
@@ -113,10 +113,9 @@
    * @param {Consulta} c
    */
   const comparablesDe = (datos, i, c) =>
-    datos.comparables[i].map((otro, n) => {
+    datos.comparables[i].map((otro) => {
       const ipm = c.cifra("ipm_censal", "total", otro);
-      const distancia = { v: datos.distancias[i][n] / 100, d: 2 };
-      return { codigo: datos.municipios[otro], ipm, diferencia: resta(c.cifra("ipm_censal"), ipm, 1), distancia };
+      return { codigo: datos.municipios[otro], ipm, diferencia: resta(c.cifra("ipm_censal"), ipm, 1) };
     });
 
   /** Lo que se puede preguntar de un municipio; null si el código no está. @type {KitCalculos["cuadernillo"]} */

@@ -158,9 +158,8 @@
             ["Municipio", 2.4],
             [`Incidencia, ${c.ficha("ipm_censal").periodo} (%)`, 1.2, true],
             ["Diferencia (p.\u00a0p.)", 1.2, true],
-            ["Distancia (0 es igual)", 1.2, true],
           ],
-          c.comparables().map((o) => [nombreDe(o.codigo), celda(o.ipm), celda(o.diferencia), celda(o.distancia)]),
+          c.comparables().map((o) => [nombreDe(o.codigo), celda(o.ipm), celda(o.diferencia)]),
         ),
     ...notas(c, "comparables"),
   ];
