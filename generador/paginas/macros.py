@@ -7,6 +7,7 @@ from typing import Any
 from generador.formato import numero, porcentaje
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.guias import formatos, numeros, sesion, tablas, tablas_de_lectura
+from generador.paginas.guias.cuanto_se_sabe import CuantoSeSabe
 from generador.paginas.guias.enlaces import Enlaces
 from generador.paginas.guias.metodologia import Metodologia
 from generador.paginas.guias.numeros import Numeros
@@ -65,6 +66,7 @@ def define_env(env: Any) -> None:
         Tablas(los_numeros, enlaces),
         Lecturas(los_numeros, enlaces),
         Metodologia(acervo, enlaces),
+        CuantoSeSabe(acervo),
     )
     for objeto in de_datos:
         for nombre in publicos(objeto):

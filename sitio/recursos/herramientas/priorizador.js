@@ -136,7 +136,9 @@
         el("a", { href: `../../territorio/${codigo}/index.html` }, nombre),
         " ",
         el("small", {}, depto),
-        f.sinContar ? el("small", { class: "aclaracion" }, ` Cautela: ${sinContar(f.sinContar)}.`) : null,
+        f.sinContar
+          ? el("small", { class: "aclaracion" }, ` Cautela: ${numero(f.sinContar)} de cada 100 sin contar.`)
+          : null,
       ),
       celda(
         "Índice",

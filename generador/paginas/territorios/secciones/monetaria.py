@@ -67,7 +67,7 @@ def monetaria(acervo: DatosDelSitio, codigo: str) -> dict[str, Any]:
         )
         if codigo in pais.ciudades
         else "",
-        "lectura": _lectura(acervo, codigo, bajo, alto),
+        "lectura": _lectura(acervo, codigo),
         "x": _css(acervo.valor("ipm_censal", codigo)),
         "y": _css(estimacion.crudo),
         "abajo": _css(bajo),
@@ -117,16 +117,23 @@ def medianas(acervo: DatosDelSitio) -> tuple[float, float]:
     )
 
 
-def _lectura(acervo: DatosDelSitio, codigo: str, bajo: float, alto: float) -> str:
+@cache
+def _lados(acervo: DatosDelSitio) -> list[tuple[int, int]]:
+    """De qué lado de cada mediana está todo el intervalo de cada municipio; 0 si la cruza."""
+    cortes = medianas(acervo)
+    sin_contar = np.nan_to_num(omitidos(acervo)[acervo.filas_municipales]) / 100
+    contados = acervo.municipal("ipm_censal") / 100
+    ipm = precision.frente_a(*omision.por_momios(contados, sin_contar), cortes[0] / 100)
+    bajo, alto = (acervo.municipal(f"{MONETARIA}_{final}") for final in ("li", "ls"))
+    pm = precision.frente_a(bajo, alto, cortes[1])
+    return list(zip(ipm.tolist(), pm.tolist(), strict=True))
+
+
+def _lectura(acervo: DatosDelSitio, codigo: str) -> str:
     """Frente a la mitad de los municipios en las dos medidas, sin decir más que el intervalo."""
     if aviso(acervo, codigo).sin_comparar:
         return ""
-    cortes = medianas(acervo)
-    sin_contar = omitidos(acervo)[acervo.cubo.indice[codigo]]
-    contados = acervo.valor("ipm_censal", codigo) / 100
-    limites = omision.por_momios(contados, np.nan_to_num(sin_contar) / 100)
-    ipm = int(precision.frente_a(*limites, cortes[0] / 100))
-    pm = int(precision.frente_a(bajo, alto, cortes[1]))
+    ipm, pm = _lados(acervo)[acervo.posicion_municipal[codigo]]
     if ipm and ipm == pm:
         return f"En las dos medidas está {LADOS[ipm]} de la mitad de los municipios."
     if not ipm and not pm:

@@ -53,19 +53,26 @@ class Aviso(NamedTuple):
         return self.clase == omision.SOLO_CONTADOS
 
 
-def omitidos(acervo: DatosDelSitio) -> NDArray[np.float64]:
+@cache
+def omitidos(acervo: DatosDelSitio, dominio: str = "total") -> NDArray[np.float64]:
     """La omisión (%) de cada territorio del cubo en el censo de la medida vigente; NaN sin ella."""
-    return np.array(acervo.cubo.columna((OMISION, "total", acervo.vigente(IPM)))[0])
+    return np.array(acervo.cubo.columna((OMISION, dominio, acervo.vigente(IPM)))[0])
+
+
+@cache
+def _clases(acervo: DatosDelSitio, dominio: str) -> list[int]:
+    clases: list[int] = omision.clase(omitidos(acervo, dominio) / 100).tolist()
+    return clases
 
 
 @cache
 def aviso(acervo: DatosDelSitio, codigo: str, dominio: str = "total") -> Aviso:
     """El aviso de un territorio en `dominio`, con la omisión del censo de la medida vigente."""
-    anio = acervo.vigente(IPM)
-    valor = acervo.cubo.valor(OMISION, codigo, dominio, anio)
-    clase = int(omision.clase(valor / 100))
+    i = acervo.cubo.indice[codigo]
+    clase = _clases(acervo, dominio)[i]
     if clase < omision.LEVE:
         return Aviso(clase)
+    anio, valor = acervo.vigente(IPM), float(omitidos(acervo, dominio)[i])
     contadas = CONTADAS if dominio == "total" else EN_HOGARES
     contadas_hoy = numero(acervo.cubo.valor(contadas, codigo, dominio, anio))
     gente = redonda(acervo.cubo.valor("poblacion", codigo, dominio, anio))

@@ -10,7 +10,7 @@ from functools import cache
 
 import numpy as np
 
-from generador.formato import numero, porcentaje
+from generador.formato import lista, numero, porcentaje
 from generador.paginas.cifras import cifra
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.frases import frente_a
@@ -72,5 +72,23 @@ def _frase(acervo: DatosDelSitio, codigo: str) -> str:
     sin_comparar = aviso(acervo, codigo).sin_comparar
     return (
         f"Limita con {quienes}, cuya {que} en {suya.periodo} era {suya.con_unidad}"
-        f"{'' if sin_comparar else f': {frente}'}."
+        f"{'' if sin_comparar else f': {frente}'}.{_solo_contados(acervo, codigo)}"
     )
+
+
+def _solo_contados(acervo: DatosDelSitio, codigo: str) -> str:
+    """Qué vecinos entran al promedio con una cifra que describe solo a los contados."""
+    nombres = [
+        v.nombre
+        for v in map(acervo.territorios.__getitem__, _codigos_vecinos(acervo, codigo))
+        if aviso(acervo, v.codigo).sin_comparar
+    ]
+    if not nombres:
+        return ""
+    verbo = "entra" if len(nombres) == 1 else "entran"
+    return f" {lista(nombres)} {verbo} con una cifra que describe solo a quienes contó el censo."
+
+
+def _codigos_vecinos(acervo: DatosDelSitio, codigo: str) -> list[str]:
+    """Los municipios con los que comparte frontera."""
+    return [v.codigo for v in acervo.topologia.vecinos[codigo]]
