@@ -43,11 +43,6 @@ def redonda(valor: float) -> str:
     return numero(redondear(valor, -sobran))
 
 
-def ordinal_puesto(puesto: int, total: int) -> str:
-    """«puesto 12 de 1.122»."""
-    return f"puesto {numero(puesto)} de {numero(total)}"
-
-
 def lista(partes: list[str]) -> str:
     """Une con comas y «y» (o «e» ante el sonido i)."""
     if len(partes) < 2:

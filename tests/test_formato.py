@@ -17,7 +17,6 @@ from generador.formato import (
     lista,
     numero,
     numeros,
-    ordinal_puesto,
     porcentaje,
     redonda,
 )
@@ -100,10 +99,6 @@ def test_redonda_no_se_aleja_mas_de_medio_por_ciento(valor: float) -> None:
     leido = float(redonda(valor).replace(".", ""))
     assert abs(leido - valor) <= max(0.5, 0.005 * valor) + 1e-6
     assert len(redonda(valor).replace(".", "").rstrip("0")) <= 3
-
-
-def test_ordinal_puesto() -> None:
-    assert ordinal_puesto(12, 1122) == "puesto 12 de 1.122"
 
 
 @pytest.mark.parametrize(

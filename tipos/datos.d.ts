@@ -175,8 +175,12 @@ interface DatosDeCuadernillo {
   privaciones: string[];
   lejanas: [privacion: number, cabecera: CifraCruda, rural: CifraCruda][][];
   comparables: number[][];
+  /** Lo que debe acompañar a cada tabla: código, tabla y avisos. */
+  avisos: Record<string, Record<string, string[]>>;
   medianas: Record<number, Record<string, number>>;
   agregados: Record<string, string>;
   sin_comparables: Record<string, string>;
-  puestos: { pais: number[]; departamento: number[] };
+  puestos: string[];
+  omision: Record<string, string>;
+  sin_comparar: string[];
 }

@@ -84,6 +84,7 @@ RANGOS: dict[str, tuple[float, float]] = {
     "si_no": (0, 1),
 }
 DEFLACTOR = "ipc_promedio"  # con el que se llevan los pesos de un año a los de otro
+PLAUSIBLES = Path(__file__).with_name("plausibles.yaml")
 SENTIDOS = {"mas_es_peor", "mas_es_mejor", "neutro"}
 DENOMINADORES = {"personas", "hogares", "viviendas", "nacimientos", "no_aplica"}
 PERFIL = {"resumen", "detalle", "zonas", ""}  # «zonas»: plegado, por zona, del primer año al último
@@ -116,7 +117,12 @@ class Indicador:
     sirve para ordenar municipios; sin decirlo, sirven los que tienen sentido. `rango` son el menor
     y el mayor valor posibles, los dos admitidos; sin decirlo, valen los de la unidad. `serie` es la
     revisión de la que sale una cantidad de personas, hogares o viviendas: un cociente entre dos
-    revisiones no se admite. `notas` van de un periodo a lo que hay que saber al leerlo.
+    revisiones no se admite. `notas` van de un periodo a lo que hay que saber al leerlo. `pondera`
+    es el indicador con que se promedian los municipios para tener el departamento y el país que la
+    entidad no publica; sin él, no se promedia.
+
+    `plausible` son los valores que se esperan: uno posible que se sale de ellos se publica con
+    aviso, y `atipico` dice por qué suele pasar. Sin decirlo, vale lo posible según la unidad.
 
     Un indicador se lee en su último año con dato. Una proyección, en `periodo_de_referencia`; el
     que se lee en el año de otro lo nombra en `periodo_de`. En los textos, `{otro_indicador}` es el
@@ -139,9 +145,12 @@ class Indicador:
     derivado_de: tuple[str, ...] = ()
     cociente: Cociente | None = None
     constante_de: str = ""
+    pondera: str = ""
     perfil: str = ""
     prioriza: bool | None = None
     rango: tuple[float, float] | None = None
+    plausible: tuple[float, float] | None = None
+    atipico: str = ""
     periodo_de_referencia: str = ""
     periodo_de: str = ""
     serie: str = ""
@@ -153,6 +162,15 @@ class Indicador:
         if self.categorias:
             return min(self.categorias), max(self.categorias)
         return self.rango or RANGOS[self.unidad]
+
+    @property
+    def plausibles(self) -> tuple[float, float]:
+        """Entre qué valores se espera la cifra; fuera de ellos se publica con aviso."""
+        if self.plausible or self.categorias:
+            return self.plausible or self.limites
+        minimo, maximo = RANGOS.get(self.unidad, self.limites)
+        # Un cambio o una diferencia tienen signo: para ellos lo posible es lo que dice `rango`.
+        return (minimo if self.limites[0] >= 0 else self.limites[0], maximo)
 
     @property
     def decimales_de_descarga(self) -> int:
@@ -193,10 +211,28 @@ def leer_tema(ruta: Path) -> Tema:
     contenido = texto_yaml.leer(texto)
     comunes = contenido.get("comunes", {})
     indicadores = tuple(
-        _indicador(ruta, {**comunes, **propio, **_sumar(comunes, propio)}, contenido["tema"])
+        _indicador(
+            ruta,
+            {**comunes, **propio, **_sumar(comunes, propio), **_esperado(propio)},
+            contenido["tema"],
+        )
         for propio in contenido["indicadores"]
     )
     return Tema(contenido["tema"], contenido["titulo"], indicadores)
+
+
+@cache
+def esperados() -> dict[str, dict[str, Any]]:
+    """`plausible` y `atipico` de cada indicador que los declara; ver `plausibles.yaml`.
+
+    Van aparte porque los indicadores de un archivo se heredan campos, y estos son de cada uno.
+    """
+    leidos: dict[str, dict[str, Any]] = texto_yaml.leer(PLAUSIBLES.read_text(encoding="utf-8"))
+    return leidos
+
+
+def _esperado(propio: dict[str, Any]) -> dict[str, Any]:
+    return esperados().get(str(propio.get("id")), {})
 
 
 @cache
@@ -240,8 +276,10 @@ def indicadores(carpeta: Path = CATALOGO) -> dict[str, Indicador]:
             if indicador.id in salida:
                 raise _error(f"{tema.id}.yaml", indicador.id, "identificador repetido")
             salida[indicador.id] = indicador
+    if carpeta == CATALOGO and (ajenos := sorted(set(esperados()) - set(salida))):
+        raise _error(PLAUSIBLES.name, ajenos[0], "no es un indicador del catálogo")
     for indicador in salida.values():
-        for campo in ("periodo_de", "constante_de"):
+        for campo in ("periodo_de", "constante_de", "pondera"):
             if (otro := getattr(indicador, campo)) and otro not in salida:
                 problema = f"{campo} «{otro}» no es un indicador"
                 raise _error(f"{indicador.tema}.yaml", indicador.id, problema)
@@ -276,9 +314,9 @@ def _indicador(ruta: Path, datos: dict[str, Any], tema: str) -> Indicador:
         c: tuple(datos.get(c, ())) for c in ("advertencias", "no_comparar_con", "derivado_de")
     }
     try:
-        if "rango" in datos:
-            minimo, maximo = map(float, datos["rango"])
-            datos = {**datos, "rango": (minimo, maximo)}
+        for extremos in {"rango", "plausible"} & set(datos):
+            minimo, maximo = map(float, datos[extremos])
+            datos = {**datos, extremos: (minimo, maximo)}
         if "cociente" in datos:
             datos = {**datos, "cociente": Cociente(**datos["cociente"])}
             listas["derivado_de"] = (datos["cociente"].numerador, datos["cociente"].denominador)
@@ -304,6 +342,7 @@ def _indicador(ruta: Path, datos: dict[str, Any], tema: str) -> Indicador:
     if (indicador.unidad == "categoria") != bool(indicador.categorias):
         raise _error(ruta.name, nombre, "`categorias` va si y solo si la unidad es «categoria»")
     _exigir_rango(ruta, indicador)
+    _exigir_plausible(ruta, indicador)
     return indicador
 
 
@@ -317,6 +356,20 @@ def _exigir_rango(ruta: Path, indicador: Indicador) -> None:
     minimo, maximo = indicador.rango
     if indicador.categorias or not minimo < maximo:
         problema = "`rango` es [mínimo, máximo], y no va en una categoría"
+        raise _error(ruta.name, indicador.id, problema)
+
+
+def _exigir_plausible(ruta: Path, indicador: Indicador) -> None:
+    """Lo plausible cabe en lo posible, y quien lo declara dice por qué se sale un valor."""
+    if indicador.plausible is None:
+        return
+    minimo, maximo = indicador.plausible
+    desde, hasta = indicador.limites
+    if indicador.categorias or not desde <= minimo < maximo <= hasta:
+        problema = "`plausible` es [mínimo, máximo], dentro de lo posible, y no va en una categoría"
+        raise _error(ruta.name, indicador.id, problema)
+    if not indicador.atipico:
+        problema = "declara `plausible` sin `atipico`, que explica al lector un valor que se sale"
         raise _error(ruta.name, indicador.id, problema)
 
 

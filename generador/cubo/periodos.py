@@ -45,7 +45,7 @@ def exigir(cubo: Cubo, llave: Llave) -> None:
             f"la medida de {periodo} no tiene con qué pesarse: falta «{indicador}» de ese año "
             f"en el dominio «{dominio}»",
             lugar=Lugar("datos/"),
-            que_hacer="importe las proyecciones del DANE que traen ese año",
+            que_hacer="importe la fuente que trae ese año",
         )
 
 

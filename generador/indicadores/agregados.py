@@ -1,4 +1,8 @@
-"""Departamento y nación a partir de sus municipios, cuando la entidad no publica ese nivel."""
+"""Departamento y nación a partir de sus municipios, cuando la entidad no publica ese nivel.
+
+Lo que se cuenta se suma; un porcentaje solo se promedia si el catálogo dice con qué (`pondera`), y
+el resultado es una cifra del kit, no de la entidad.
+"""
 
 from __future__ import annotations
 
@@ -23,8 +27,6 @@ UNIDADES_QUE_SE_SUMAN = {
     "establecimientos",
     "unidades_productoras",
 }
-PONDERADORES = {"personas": "poblacion", "hogares": "hogares"}
-FUENTE_QUE_SE_PONDERA = "medida_censal_2018"
 
 
 class Agregador:
@@ -58,14 +60,19 @@ class Agregador:
             if self.cubo.estados[llave][self.agregados].any():
                 continue
             if indicador.unidad in UNIDADES_QUE_SE_SUMAN:
-                self._poner(llave, self.sumar(self.cubo.columnas[llave][self.municipios]))
+                self.sumar_columna(llave)
                 hechas.append(llave)
-            elif indicador.fuente == FUENTE_QUE_SE_PONDERA:
-                self._ponderar(llave, PONDERADORES[indicador.denominador])
+            elif indicador.pondera:
+                self._ponderar(llave, indicador.pondera)
                 hechas.append(llave)
         return hechas
 
+    def sumar_columna(self, llave: Llave) -> None:
+        """Pone en departamentos y nación la suma de sus municipios."""
+        self._poner(llave, self.sumar(self.cubo.columnas[llave][self.municipios]))
+
     def _ponderar(self, llave: Llave, ponderador: str) -> None:
+        """El promedio pesado por quienes la medida describe, en el mismo dominio y año."""
         valores = self.cubo.columnas[llave][self.municipios]
         del_mismo_anio = (ponderador, llave[1], llave[2])
         periodos.exigir(self.cubo, del_mismo_anio)

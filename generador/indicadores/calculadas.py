@@ -13,7 +13,14 @@ from generador.cubo import guardado
 from generador.cubo.catalogo import Indicador
 from generador.cubo.leer import Cubo, Llave
 from generador.disco import cache
-from generador.indicadores import cambio_de_las_nbi, derivados, precios_constantes, vecindad
+from generador.indicadores import (
+    cambio_de_las_nbi,
+    derivados,
+    incertidumbre,
+    pesos,
+    precios_constantes,
+    vecindad,
+)
 from generador.indicadores.agregados import Agregador
 from generador.mapas.topologia import Topologia
 from generador.rutas import GENERADOR, TEMPORAL
@@ -32,13 +39,16 @@ class Calculadas(NamedTuple):
 
 def calcular(cubo: Cubo, catalogo: dict[str, Indicador], geometria: Topologia) -> Calculadas:
     """Agrega al cubo recién leído los agregados, los derivados y la vecindad."""
+    de_peso = pesos.calcular(cubo, catalogo)  # con ellos se promedian los municipios
     return Calculadas(
         Agregador(cubo).completar(catalogo),
         [
+            *de_peso,
             *derivados.calcular(cubo, catalogo),
             *cambio_de_las_nbi.calcular(cubo, catalogo),
             *precios_constantes.calcular(cubo, catalogo),
             *vecindad.calcular(cubo, geometria),
+            *incertidumbre.calcular(cubo),
         ],
     )
 

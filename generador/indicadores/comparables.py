@@ -27,6 +27,10 @@ VARIABLES = {
     "densidad": "densidad",
 }
 EN_LOGARITMO = {"población", "valor agregado por habitante", "densidad"}
+# Desde qué distancia el más parecido ya está lejos. Con cuatro variables, 1 es apartarse media
+# desviación en cada una, o una entera en una sola. La mediana de los municipios tiene al suyo a 0,4
+# y 19 de cada 20 a menos de 0,9, que es también donde termina el bigote de la distribución.
+LEJOS = 1.0
 CRITERIO = (
     "Mismo grupo de capacidades (MDM {anio}) y menor distancia en población, porcentaje rural, "
     "valor agregado por habitante y densidad. La pobreza no entra."
@@ -35,10 +39,19 @@ CRITERIO = (
 
 @dataclass(frozen=True)
 class Parecidos:
-    """Códigos de los comparables, del más al menos parecido; si no hay, el motivo."""
+    """Códigos de los comparables, del más al menos parecido; si no hay, el motivo.
+
+    `distancias` va con `codigos`, en desviaciones estándar de las cuatro variables juntas.
+    """
 
     codigos: tuple[str, ...]
     motivo: str = ""
+    distancias: tuple[float, ...] = ()
+
+    @property
+    def lejos(self) -> bool:
+        """Si ni el más parecido se parece lo suficiente."""
+        return bool(self.distancias) and self.distancias[0] > LEJOS
 
 
 MOTIVOS = {
@@ -76,9 +89,14 @@ def calcular(cubo: Cubo, catalogo: Mapping[str, Indicador]) -> dict[str, Parecid
         codigo: Parecidos(
             tuple(codigos[j] for j in indices if j != metodo.SIN_COMPARABLE),
             MOTIVOS[motivo].format(anio=anios[GRUPO]),
+            tuple(d for d in distancias if not math.isnan(d)),
         )
-        for codigo, indices, motivo in zip(
-            codigos, hallados.indices.tolist(), hallados.motivos, strict=True
+        for codigo, indices, motivo, distancias in zip(
+            codigos,
+            hallados.indices.tolist(),
+            hallados.motivos,
+            hallados.distancias.tolist(),
+            strict=True,
         )
     }
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from generador.cubo import periodos
 from generador.cubo.catalogo import Indicador
 from generador.cubo.leer import DATO, NO_APLICA, NO_DISPONIBLE, Cubo, Llave
-from generador.indicadores.agregados import UNIDADES_QUE_SE_SUMAN
+from generador.indicadores.agregados import UNIDADES_QUE_SE_SUMAN, Agregador
 from generador.indicadores.territorio_comun import cambios
 from generador.metodos import clasificacion, posiciones
 
@@ -86,13 +86,35 @@ def _unir(valores: NDArray[np.float64], estados: NDArray[np.int8], entero: int, 
 
 
 def _personas_en_pobreza(cubo: Cubo) -> None:
-    """Con la población del mismo año de la medida; ErrorDeDatos si las tablas no la traen."""
-    for dominio in DOMINIOS:
-        for censo in periodos.con_dato(cubo, IPM, dominio):
-            de = [(IPM, dominio, censo), ("poblacion", dominio, censo)]
-            periodos.exigir(cubo, de[1])
-            incidencia, poblacion = (cubo.columnas[d] for d in de)
-            poner(cubo, ("personas_pobreza", dominio, censo), incidencia / 100 * poblacion, de)
+    """Con la población del mismo año de la medida; ErrorDeDatos si las tablas no la traen.
+
+    El municipio es la suma de sus zonas: el censo omitió a más gente en unas que en otras, y su
+    incidencia, que es la de los contados, no se puede llevar a la población entera de una vez. El
+    departamento y el país son la suma de sus municipios.
+    """
+    for censo in periodos.con_dato(cubo, IPM):
+        for dominio in DOMINIOS:
+            if censo in periodos.con_dato(cubo, IPM, dominio):
+                de = [(IPM, dominio, censo), ("poblacion", dominio, censo)]
+                periodos.exigir(cubo, de[1])
+                incidencia, poblacion = (cubo.columnas[d] for d in de)
+                poner(cubo, ("personas_pobreza", dominio, censo), incidencia / 100 * poblacion, de)
+        _sumar_las_zonas(cubo, "personas_pobreza", censo)
+        for dominio in DOMINIOS:
+            if (llave := ("personas_pobreza", dominio, censo)) in cubo.columnas:
+                Agregador(cubo).sumar_columna(llave)
+
+
+def _sumar_las_zonas(cubo: Cubo, indicador: str, periodo: str) -> None:
+    """Pone en el total la suma de las zonas, donde están todas las que el municipio tiene."""
+    zonas = [llave for d in DOMINIOS[1:] if (llave := (indicador, d, periodo)) in cubo.columnas]
+    if len(zonas) < len(DOMINIOS) - 1:
+        return
+    estados = np.stack([cubo.estados[z] for z in zonas])
+    todas = np.isin(estados, (DATO, NO_APLICA)).all(axis=0) & (estados == DATO).any(axis=0)
+    suma = np.nansum([cubo.columnas[z] for z in zonas], axis=0)
+    total = cubo.columnas[indicador, "total", periodo]
+    total[todas] = suma[todas]
 
 
 def _participaciones(cubo: Cubo, censo: str) -> None:

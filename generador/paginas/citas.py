@@ -48,12 +48,28 @@ def usadas(todas: dict[str, Procedencia], ids: Iterable[str]) -> list[Procedenci
     return [todas[i] for i in dict.fromkeys(ids)]
 
 
-def cita(territorio: Territorio, cifra: str, anio: str, url: str) -> dict[str, str]:
-    """Cita corta (para un texto) y larga (para una bibliografía); `anio` es el de la cifra."""
+def cita(
+    territorio: Territorio, cifra: str, anio: str, url: str, cautela: str = ""
+) -> dict[str, str]:
+    """Cita corta (para un texto) y larga (para una bibliografía); `anio` es el de la cifra.
+
+    `cautela` es lo que no debe quedarse por fuera de un texto que use la cifra.
+    """
+    corta, larga = autoria(territorio, anio)
     return {
-        "corta": f"{territorio.nombre}: {cifra} de pobreza multidimensional en {anio} (DANE, "
-        "medida censal; Kit contra la pobreza).",
+        "corta": f"{territorio.nombre}: {cifra} de pobreza multidimensional en {anio} "
+        f"({corta}).{f' {cautela}' if cautela else ''}",
         "larga": "Kit de capacidades territoriales contra la pobreza. Perfil de "
-        f"{territorio.nombre} ({territorio.codigo}), con datos del DANE, Medida de pobreza "
-        f"multidimensional municipal de fuente censal, {anio}. {url}",
+        f"{territorio.nombre} ({territorio.codigo}), {larga}. {url}",
     }
+
+
+def autoria(territorio: Territorio, anio: str) -> tuple[str, str]:
+    """De quién es la incidencia, en corto y en largo: del DANE en un municipio; si no, del kit."""
+    medida = f"Medida de pobreza multidimensional municipal de fuente censal, {anio}"
+    if territorio.nivel == "municipio":
+        return "DANE, medida censal; Kit contra la pobreza", f"con datos del DANE, {medida}"
+    return (
+        "promedio del Kit contra la pobreza con la medida censal municipal del DANE",
+        f"promedio del kit con los datos municipales del DANE, {medida}",
+    )

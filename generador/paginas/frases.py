@@ -77,23 +77,3 @@ def puntos(diferencia: float, decimales: int = 1) -> str:
 def con_articulo(nombre: str) -> str:
     """El nombre como va dentro de una frase: «el Archipiélago de San Andrés…», «Chocó»."""
     return f"el {nombre}" if nombre.startswith("Archipiélago") else nombre
-
-
-def con_menos(percentil: float) -> str:
-    """Sujeto de «tiene una incidencia menor»; nunca dice 0 % ni 100 % de los municipios."""
-    if percentil <= 0:
-        return "Ningún municipio del país"
-    if percentil < 1:
-        return "Menos del 1 % de los municipios del país"
-    if percentil > 99:
-        return "Más del 99 % de los municipios del país"
-    return f"El {porcentaje(percentil, 0)} de los municipios del país"
-
-
-def precision(cv: float) -> str:
-    """Coeficiente de variación (%) de una estimación, en palabras."""
-    if cv <= 15:
-        return "precisa"
-    if cv <= 20:
-        return "aceptable"
-    return "poco precisa: úsela solo como orden de magnitud"

@@ -13,6 +13,7 @@ from generador.formato import numero, porcentaje
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.entorno_jinja import compiladas
 from generador.paginas.guias import formatos, numeros, sesion, tablas, tablas_de_lectura
+from generador.paginas.guias.cuanto_se_sabe import CuantoSeSabe
 from generador.paginas.guias.enlaces import Enlaces
 from generador.paginas.guias.metodologia import Metodologia
 from generador.paginas.guias.numeros import Numeros
@@ -97,6 +98,7 @@ class Macros:
             Tablas(los_numeros, enlaces),
             Lecturas(los_numeros, enlaces),
             Metodologia(acervo, enlaces),
+            CuantoSeSabe(acervo),
         )
         del_complemento = Complemento(url)
         return {

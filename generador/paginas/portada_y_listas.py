@@ -6,9 +6,11 @@ import unicodedata
 from collections.abc import Callable
 
 from generador.formato import numero, porcentaje, redonda
-from generador.paginas.datos_del_sitio import Territorio
+from generador.paginas.datos_del_sitio import NACION, Territorio
 from generador.paginas.entorno_jinja import pintar
 from generador.paginas.territorios.contexto_comun import Comun
+from generador.paginas.territorios.secciones import promedios
+from generador.paginas.territorios.secciones.omision import aviso
 
 
 def portada(comun: Comun) -> str:
@@ -22,6 +24,8 @@ def portada(comun: Comun) -> str:
             "departamentos": _por_nombre([acervo.territorios[d] for d in acervo.departamentos]),
             "cifra": porcentaje(acervo.valor("ipm_censal", "00")),
             "personas": redonda(acervo.valor("personas_pobreza", "00")),
+            "oficial": promedios.oficial(acervo, NACION),
+            "omision": aviso(acervo, NACION),
             "cuantos": numero(len(acervo.municipios)),
             "indicadores": numero(len(acervo.catalogo)),
         },

@@ -9,10 +9,12 @@ import pytest
 
 from generador.cubo import codigos
 from generador.errores import ErrorDeDatos
+from generador.fuentes.lectura import personas_por_zona
 from generador.fuentes.lectura.censo_2018_variables import COBERTURAS, CONTEOS, SUMAS, VARIABLES
 from generador.fuentes.lectura.rejillas import Libro
 from generador.fuentes.oficiales import censo_2018
 from tests import danos
+from tests.fuentes import en_memoria
 
 # Lo que el diccionario debe decir de cada variable para que el nombre del indicador sea cierto.
 DICE = {
@@ -67,8 +69,14 @@ DICE = {
 
 
 @pytest.fixture(scope="module")
-def tabla(fuentes: Path) -> pd.DataFrame:
+def completa(fuentes: Path) -> pd.DataFrame:
     return censo_2018.leer(fuentes)
+
+
+@pytest.fixture(scope="module")
+def tabla(completa: pd.DataFrame) -> pd.DataFrame:
+    """Sin la división por zona, que solo tienen las personas en hogares."""
+    return completa[completa["dominio"] == "total"]
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +89,7 @@ def diccionario(fuentes: Path) -> dict[str, str]:
 @pytest.fixture
 def copia(fuentes: Path, tmp_path: Path) -> Path:
     danos.copiar(fuentes, tmp_path, censo_2018.DICCIONARIO)
+    danos.copiar(fuentes, tmp_path, personas_por_zona.ARCHIVO)
     return danos.copiar(fuentes, tmp_path, censo_2018.ARCHIVO)
 
 
@@ -189,6 +198,41 @@ def test_un_nombre_en_latin1_se_dice(copia: Path) -> None:
     with pytest.raises(ErrorDeDatos, match="no están en UTF-8") as error:
         censo_2018.leer(copia.parent.parent)
     assert error.value.lugar.archivo == copia.name
+
+
+def test_las_zonas_suman_las_personas_en_hogares(completa: pd.DataFrame) -> None:
+    propias = completa[completa["indicador"] == censo_2018.EN_HOGARES]
+    ancha = propias.pivot(index="territorio", columns="dominio", values="valor")
+    assert (ancha["cabecera"].sum(), ancha["rural"].sum()) == (33_905_550, 9_929_774)
+    assert (ancha["total"] == ancha["cabecera"].fillna(0) + ancha["rural"]).all()
+    sin_cabecera = propias[propias["estado"] == "no_aplica"]
+    assert len(sin_cabecera) == 20
+    assert set(sin_cabecera["dominio"]) == {"cabecera"}
+
+
+@pytest.mark.parametrize(
+    ("celdas", "esperado"),
+    [
+        ({"O10": 2_320_247}, ["fila 10", "05001 suman 2359800", "2359801"]),
+        ({"O11": -5}, ["fila 11", "mínimo 0"]),
+        ({"O11": None}, ["fila 11", "vacía"]),
+        ({"E10": "Cabecera"}, ["fila 10", "«Clase»", "«Cabecera»"]),
+        ({"C10": 5001}, ["fila 10", "05001"]),
+        ({"C10": "05999"}, ["sobran 1: 05999"]),
+        ({"O8": "Personas"}, ["falta la columna", "Total personas en hogares particulares"]),
+    ],
+)
+def test_zonas_danadas(
+    fuentes: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    celdas: dict[str, object],
+    esperado: list[str],
+) -> None:
+    archivo = Path(personas_por_zona.ARCHIVO).name
+    en_memoria.cambiar_celdas(monkeypatch, archivo, personas_por_zona.HOJA, celdas)
+    with pytest.raises(ErrorDeDatos) as error:
+        censo_2018.leer(fuentes)
+    en_memoria.exigir_mensaje(error.value, archivo, *esperado)
 
 
 def test_variable_que_no_esta_en_el_diccionario(copia: Path) -> None:

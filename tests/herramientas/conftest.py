@@ -20,7 +20,7 @@ from tests.sitio.servidor import servir
 
 __all__ = ["Abrir", "Sitio", "Visita"]
 
-TERRITORIOS = ("27025", "05001", "25754")
+TERRITORIOS = ("27025", "05001", "25754", "27495")
 CALCULOS = SITIO / "recursos" / "herramientas" / "calculos"
 SIMULADOR = SITIO / "herramientas" / "simulador" / "index.md"
 Calcular = Callable[..., Any]

@@ -8,17 +8,19 @@ from typing import Any
 
 import pytest
 
-from generador.formato import con_signo, numero
+from generador.formato import con_signo
 from generador.paginas import herramientas
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.guias import archivos, cuadernillo
 from generador.paginas.territorios.secciones import pobreza
+from generador.paginas.territorios.secciones.omision import aviso
 from generador.paginas.territorios.secciones.privaciones import lejanas, privaciones
 from tests.herramientas.conftest import Calcular
 
-PESO = 130_000
+PESO = 150_000  # los puestos van escritos, con su rango
 # Rural, capital, Bogotá (departamento y municipio), área sin alcaldía, isla y uno sin sus pares.
-CODIGOS = ("27025", "05001", "11001", "91263", "88564", "94663", "44847")
+# El último, con más de la mitad sin contar: ni puesto ni comparación.
+CODIGOS = ("27025", "05001", "11001", "91263", "88564", "94663", "44847", "27495")
 
 
 @pytest.fixture(scope="module")
@@ -57,15 +59,20 @@ def test_el_navegador_dice_lo_mismo_que_la_pagina(
     acervo: DatosDelSitio, armado: dict[str, Any], calcular_cuadernillo: Any, codigo: str
 ) -> None:
     js = calcular_cuadernillo(codigo)
-    esperadas = lejanas(privaciones(acervo, codigo), 4)
+    omitidos = aviso(acervo, codigo)
+    comparar = not omitidos.sin_comparar
+    esperadas = lejanas(privaciones(acervo, codigo, comparar=comparar), 4)
     assert [f["nombre"] for f in js["lejanas"]] == [f.nombre for f in esperadas]
-    lectura = pobreza.pobreza(acervo, codigo, pobreza.puestos(acervo))
-    assert lectura["puesto_pais"] == f"puesto {numero(js['puestos']['pais'])} de 1.122"
+    lectura = pobreza.pobreza(acervo, codigo)
+    assert js["puesto"] == lectura["puesto"]
+    assert bool(js["puesto"]) == comparar != js["sinComparar"]
+    assert js["omision"] == (omitidos.frase if omitidos.visible else "")
     comparables = pobreza.comparables(acervo, codigo)
-    filas: Any = comparables["filas"]
-    assert [c["codigo"] for c in js["comparables"]] == [f.codigo for f in filas[:5]]
+    todas: Any = comparables["filas"]
+    filas = [f for f in todas[:5] if f.diferencia]  # sin los que no se comparan
+    assert [c["codigo"] for c in js["comparables"]] == [f.codigo for f in filas]
     diferencias = [con_signo(c["diferencia"]["v"]) for c in js["comparables"]]
-    assert diferencias == [f.diferencia for f in filas[:5]]
+    assert diferencias == [f.diferencia for f in filas]
     assert js["sinComparables"] == comparables["motivo"] or filas
     assert js["ipm"]["v"] == pytest.approx(lectura["valor"])
     assert len(js["referencias"]) == (1 if codigo == "11001" else 2)
@@ -84,7 +91,8 @@ def calcular_cuadernillo(calcular: Calcular, armado: dict[str, Any], navegador: 
     def correr(codigo: str) -> Any:
         return pagina.evaluate(
             """codigo => { const c = KitCalculos.cuadernillo(KIT_DATOS.cuadernillo, codigo);
-            return {lejanas: c.lejanas(), comparables: c.comparables(), puestos: c.puestos,
+            return {lejanas: c.lejanas(), comparables: c.comparables(), puesto: c.puesto,
+              omision: c.omision, sinComparar: c.sinComparar,
               sinComparables: c.sinComparables, ipm: c.cifra('ipm_censal'),
               referencias: c.referencias}; }""",
             codigo,

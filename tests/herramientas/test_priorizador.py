@@ -17,7 +17,7 @@ from tests.herramientas.cuentas import priorizacion
 pytestmark = pytest.mark.navegador
 CASOS = [
     (("ipm_censal", "mayor", 5), ("personas_pobreza", "mayor", 5)),
-    (("ipm_censal", "mayor", 3), ("mdm", "menor", 1), ("pm_municipal_2024", "mayor", 0)),
+    (("ipm_censal", "mayor", 3), ("mdm", "menor", 1), ("nbi", "mayor", 0)),
     (("brecha_rural_cabecera", "mayor", 10), ("mdm_ingresos_propios", "menor", 7)),
     (("priv_agua", "mayor", 1),),
 ]  # fmt: skip
@@ -64,19 +64,48 @@ def test_pesos_malos(pesos: list[int]) -> None:
 def test_se_filtra_y_se_resalta_el_municipio(sitio: Sitio, abrir: Abrir) -> None:
     pagina = abrir().ir(sitio.url + herramienta("priorizador", "#m=27025"))
     cuerpo = pagina.locator(".herramienta-cuerpo")
-    expect(cuerpo).to_contain_text("1.122 municipios con puesto")
+    expect(cuerpo).to_contain_text("1.119 municipios con puesto")
+    expect(cuerpo).to_contain_text("3 sin puesto porque el censo no contó a la mayoría")
     expect(cuerpo).to_contain_text("Alto Baudó queda de 7")
     assert pagina.locator("svg path.propio").count() == 1
-    assert pagina.locator("svg path[class^=clase-]").count() == 1122
+    assert pagina.locator("svg path[class^=clase-]").count() == 1119
     pagina.get_by_label("Departamento").select_option(label="Chocó")
-    expect(cuerpo).to_contain_text("30 municipios con puesto")
+    expect(cuerpo).to_contain_text("29 municipios con puesto")  # Nuquí no lo tiene
     expect(pagina.locator("tr.propio")).to_contain_text("Alto Baudó")
-    assert pagina.locator("svg path[class^=clase-]").count() == 30
+    assert pagina.locator("svg path[class^=clase-]").count() == 29
     cerca = pagina.locator(".herramienta-mapa svg").get_attribute("viewBox") or ""
     assert float(cerca.split()[2]) < 400  # el mapa se acerca a lo elegido
     pagina.get_by_label("PDET").select_option("1")
     pagina.get_by_label("Tamaño").select_option("5")
     expect(cuerpo).to_contain_text("Ningún municipio cumple todos los filtros")
+
+
+def test_lo_que_el_censo_no_conto_va_aparte(sitio: Sitio, abrir: Abrir) -> None:
+    """Los de cautela, al final y con su aviso; la mayoría sin contar, sin puesto."""
+    pagina = abrir().ir(sitio.url + herramienta("priorizador", "#m=27495"))
+    expect(pagina.locator(".herramienta-cuerpo")).to_contain_text(
+        "Nuquí no tiene puesto: su cifra del censo describe solo a los contados."
+    )
+    primeros, aparte = pagina.locator(".herramienta-puestos tbody").all()
+    expect(primeros).not_to_contain_text("Cautela")
+    assert primeros.locator("tr").count() == 25
+    rotulo, *otros = aparte.locator("tr").all()
+    expect(rotulo).to_contain_text("Aparte: el censo dejó por fuera a 20 o más de cada 100")
+    for fila in otros:
+        expect(fila).to_contain_text("de cada 100 sin contar")
+    pagina.locator("#filtro-agregar").select_option("mdm")
+    pagina.get_by_role("button", name="Agregar").click()
+    for i in (0, 1):  # sin nada del censo con peso, vuelven a su lugar
+        pagina.locator(f"#peso-{i}").fill("0")
+    expect(pagina.locator(".herramienta-puestos tbody")).to_have_count(1)
+
+
+def test_la_estimacion_municipal_no_ordena(acervo: DatosDelSitio) -> None:
+    ofrecidos = {i["id"]: i["censal"] for i in herramientas.priorizador(acervo)["indicadores"]}
+    assert not any(i.startswith("pm_municipal") for i in ofrecidos)
+    censales = ("ipm_censal", "personas_pobreza", "priv_agua", "ipm_vecinos", "nbi")
+    assert all(ofrecidos[i] for i in censales)
+    assert not ofrecidos["mdm"]
 
 
 def test_se_escoge_el_municipio_en_el_mapa(sitio: Sitio, abrir: Abrir) -> None:
@@ -93,7 +122,7 @@ def test_los_pesos_con_el_teclado(sitio: Sitio, abrir: Abrir) -> None:
     pagina.keyboard.press("Home")
     expect(pagina.locator("output").nth(1)).to_have_text("0")
     primera = pagina.locator(".herramienta-puestos tbody tr").first
-    expect(primera).to_contain_text("Pana Pana")  # la incidencia más alta del país
+    expect(primera).to_contain_text("Pacoa")  # la más alta de las que no piden cautela
     expect(pagina.locator(".herramienta-puestos thead")).not_to_contain_text("Personas en pobreza")
     pagina.locator("#filtro-agregar").select_option("mdm")
     pagina.get_by_role("button", name="Agregar").press("Enter")
@@ -108,5 +137,8 @@ def test_el_csv_trae_todos_con_puesto(sitio: Sitio, abrir: Abrir, tmp_path: Path
     pagina = abrir().ir(sitio.url + herramienta("priorizador"))
     lineas = bajar(pagina, "Descargar CSV", tmp_path).splitlines()
     assert lineas[1].startswith("1;44847;Uribia;La Guajira;")
-    assert sum(linea[:1].isdigit() for linea in lineas) == 1122
+    assert sum(linea[:1].isdigit() for linea in lineas) == 1119
+    con_cautela = [linea.split(";") for linea in lineas if linea.startswith("2;99773;")]
+    columna = lineas[0].split(";").index("cautela_sin_contar_de_cada_100")
+    assert [fila[columna] for fila in con_cautela] == ["41"]
     assert any(linea.startswith("Normalización;percentil") for linea in lineas)

@@ -103,29 +103,6 @@ def test_la_comparacion_es_la_resta_de_lo_que_se_lee(uno: float, otro: float) ->
         assert abs(referencia + signo * diferencia - leido) < 0.1001
 
 
-@pytest.mark.parametrize(
-    ("percentil", "sujeto"),
-    [
-        (0, "Ningún municipio del país"),
-        (0.09, "Menos del 1 % de los municipios del país"),
-        (1, "El 1 % de los municipios del país"),
-        (50.2, "El 50 % de los municipios del país"),
-        (99, "El 99 % de los municipios del país"),
-        (99.91, "Más del 99 % de los municipios del país"),
-    ],
-)
-def test_con_menos_nunca_dice_cero_ni_cien(percentil: float, sujeto: str) -> None:
-    assert frases.con_menos(percentil).replace("\xa0", " ") == sujeto
-
-
 def test_con_articulo() -> None:
     assert frases.con_articulo("Chocó") == "Chocó"
     assert frases.con_articulo("Archipiélago de San Andrés") == "el Archipiélago de San Andrés"
-
-
-@pytest.mark.parametrize(
-    ("cv", "palabras"),
-    [(12.0, "precisa"), (15, "precisa"), (15.1, "aceptable"), (20, "aceptable"), (22, "poco")],
-)
-def test_precision(cv: float, palabras: str) -> None:
-    assert frases.precision(cv).startswith(palabras)

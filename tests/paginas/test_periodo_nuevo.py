@@ -30,6 +30,7 @@ from generador.paginas.territorios import graficos
 from generador.paginas.territorios.cuerpos import Paginas
 from generador.paginas.territorios.departamento import COLUMNAS, contexto_departamento
 from generador.paginas.territorios.municipio import contexto_municipio
+from generador.paginas.territorios.secciones import puestos
 from generador.rutas import DATOS
 
 ZONAS = ("total", "cabecera", "rural")
@@ -59,6 +60,11 @@ def con_censo(
                 np.where(municipal, 100 - cubo.columnas[vieja], np.nan),
                 np.where(municipal, cubo.estados[vieja], SIN_FILA).astype(np.int8),
             )
+    # Con la medida llegan las personas y los hogares a los que se refiere, que la promedian.
+    pesos = [("censo_personas_hogares", zona) for zona in zonas]
+    for indicador, zona in [*pesos, *([("censo_hogares", "total")] if privaciones else [])]:
+        vieja = (indicador, zona, VIEJO)
+        cubo.agregar((indicador, zona, anio), cubo.columnas[vieja], cubo.estados[vieja])
     geometria = topologia.cargar(DATOS / forma.GEOMETRIA)
     return completar(cubo, geometria, leer.leer_territorios(DATOS))
 
@@ -120,8 +126,8 @@ def test_el_departamento_el_pais_y_la_portada(paginas: Paginas, nuevo: DatosDelS
         html = llano(paginas.cuerpo(codigo))
         assert f"<th>Pobreza multidimensional {NUEVO}, %</th>" in html
         assert f"<th>Personas en pobreza {NUEVO}" in html
-        assert f"multidimensional en {NUEVO} (estimación del kit)" in html
-        assert f"población de {NUEVO}" in html
+        assert f"multidimensional en {NUEVO} (promedio del kit, no cifra del DANE)" in html
+        assert f"el censo de {NUEVO} contó en hogares" in html
         assert f"multidimensional (%), {NUEVO}" in html
     portada = llano(portada_y_listas.portada(paginas.comun))
     assert f"En {NUEVO}, <strong>{porcentaje(nuevo.valor('ipm_censal', '00'))}" in portada
@@ -135,7 +141,11 @@ def test_el_puesto_y_el_histograma_son_los_del_censo_nuevo(
     todos = np.array([valor_nuevo(c) for c in nuevo.municipios])
     puesto = 1 + int((todos > valor_nuevo(MUNICIPIO)).sum())
     assert puesto > 1000
-    assert paginas.comun.puestos.pais.puesto[nuevo.posicion_municipal[MUNICIPIO]] == puesto
+    lugares = puestos.puestos(nuevo).pais
+    i = nuevo.posicion_municipal[MUNICIPIO]
+    assert lugares.posicion.puesto[i] == puesto
+    # De un censo cuya omisión no se conoce no hay rango que dar.
+    assert (lugares.rango.mejor[i], lugares.rango.peor[i]) == (0, 0)
     assert f"puesto {numero(puesto)} " in seccion(paginas.cuerpo(MUNICIPIO), "pobreza")
     histograma = graficos.histograma(todos)
     assert paginas.comun.fijo["histograma"] == histograma
@@ -152,7 +162,11 @@ def test_la_cita(paginas: Paginas) -> None:
 
 def test_los_derivados_son_del_mismo_anio_que_la_medida(nuevo: DatosDelSitio) -> None:
     gente = nuevo.cubo.valor("poblacion", MUNICIPIO, "total", NUEVO)
-    pobres = valor_nuevo(MUNICIPIO) / 100 * gente
+    pobres = sum(
+        valor_nuevo(MUNICIPIO, zona) / 100 * nuevo.cubo.valor("poblacion", MUNICIPIO, zona, NUEVO)
+        for zona in ZONAS[1:]
+    )
+    assert pobres <= gente
     assert nuevo.valor("personas_pobreza", MUNICIPIO) == pytest.approx(pobres)
     brecha = valor_nuevo(MUNICIPIO, "rural") - valor_nuevo(MUNICIPIO, "cabecera")
     assert nuevo.valor("brecha_rural_cabecera", MUNICIPIO) == pytest.approx(brecha)

@@ -15,7 +15,13 @@ from hypothesis import strategies as st
 
 from generador.cubo.leer import SIN_FILA
 from generador.paginas.datos_del_sitio import DatosDelSitio
-from generador.paginas.publicacion.texto_de_celda import NOMBRES, Celdas, celda_de_texto, celdas
+from generador.paginas.publicacion.texto_de_celda import (
+    AVISO,
+    NOMBRES,
+    Celdas,
+    celda_de_texto,
+    celdas,
+)
 
 QUINCE = Context(prec=15, rounding=ROUND_HALF_UP)
 
@@ -61,9 +67,10 @@ def test_las_dos_descargas_dicen_lo_que_dice_el_cubo(
     cubo, fila = acervo.cubo, acervo.cubo.indice[codigo]
     presentes = [k for k in cubo.columnas if cubo.estados[k][fila] != SIN_FILA]
     assert len(filas) == len(presentes)
-    for territorio, dominio, periodo, indicador, valor, estado, _, fuente in filas:
+    for territorio, dominio, periodo, indicador, valor, estado, _, fuente, aviso in filas:
         llave = (indicador, dominio, periodo)
         ficha = acervo.catalogo[indicador]
+        assert (aviso == AVISO) == (llave in todas.atipicos(codigo))
         en_json = objeto[indicador][dominio][periodo]
         assert territorio == codigo
         assert objeto[indicador]["fuente"] == fuente
@@ -82,3 +89,26 @@ def test_las_dos_descargas_dicen_lo_que_dice_el_cubo(
 def test_sin_celdas_las_descargas_quedan_vacias_y_validas(todas: Celdas) -> None:
     nada = replace(todas, estados=np.zeros_like(todas.estados))
     assert nada.de("27025") == ("", "{}")
+
+
+def test_lo_que_se_sale_de_lo_esperado_lo_dice_en_las_descargas(
+    acervo: DatosDelSitio, todas: Celdas
+) -> None:
+    """Cada aviso corresponde a una cifra publicada fuera de lo plausible, y no falta ninguno."""
+    avisadas = 0
+    for codigo in acervo.territorios:
+        atipicos = todas.atipicos(codigo)
+        avisadas += len(atipicos)
+        for linea in csv.reader(io.StringIO(todas.de(codigo).csv, newline="")):
+            llave = (linea[3], linea[1], linea[2])
+            ficha = acervo.catalogo[linea[3]]
+            if linea[5] != "dato" or ficha.categorias:
+                assert linea[8] == ""
+                continue
+            desde, hasta = ficha.plausibles
+            crudo = QUINCE.create_decimal(repr(acervo.cubo.valor(llave[0], codigo, *llave[1:])))
+            paso = Decimal(1).scaleb(-ficha.decimales)
+            visto = float(crudo.quantize(paso, ROUND_HALF_UP, QUINCE))
+            assert (linea[8] == AVISO) == (not desde <= visto <= hasta), (codigo, llave)
+            assert (llave in atipicos) == (linea[8] == AVISO)
+    assert 500 < avisadas < 900

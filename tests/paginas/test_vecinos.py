@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from generador.indicadores.vecindad import CODIGOS
@@ -27,7 +28,12 @@ def test_alto_baudo_es_parte_de_un_agrupamiento_alto(acervo: DatosDelSitio) -> N
 
 @pytest.mark.parametrize("codigo", ["88001", "88564"])
 def test_una_isla_lo_dice(acervo: DatosDelSitio, codigo: str) -> None:
-    assert vecinos(acervo, codigo) == {"frase": SIN_VECINOS, "clase": "", "lectura": ""}
+    assert vecinos(acervo, codigo) == {
+        "frase": SIN_VECINOS,
+        "clase": "",
+        "lectura": "",
+        "limite": "",
+    }
 
 
 def test_cada_municipio_tiene_una_lectura_completa(acervo: DatosDelSitio) -> None:
@@ -37,7 +43,18 @@ def test_cada_municipio_tiene_una_lectura_completa(acervo: DatosDelSitio) -> Non
         if not suyo["clase"]:
             assert suyo["lectura"] in ("", SIN_AGRUPAMIENTO)
         else:
-            assert suyo["lectura"] in LECTURAS.values()
+            media = f"{np.mean(acervo.municipal('ipm_censal')):.1f}".replace(".", ",")
+            lecturas = {t.format(media=f"{media}\N{NO-BREAK SPACE}%") for t in LECTURAS.values()}
+            assert suyo["lectura"] in lecturas
+
+
+def test_lo_que_esta_en_el_limite_lo_dice(acervo: DatosDelSitio) -> None:
+    limite = acervo.municipal("agrupamiento_limite") == 1
+    for codigo, marcado in zip(acervo.municipios, limite.tolist(), strict=True):
+        suyo = vecinos(acervo, codigo)
+        assert bool(suyo["limite"]) == marcado, codigo
+        if marcado:
+            assert ("podría no señalarlo" in suyo["limite"]) == bool(suyo["clase"]), codigo
 
 
 def test_los_codigos_son_los_del_catalogo(acervo: DatosDelSitio) -> None:

@@ -11,7 +11,7 @@ import pyogrio
 
 from generador.cubo import codigos
 from generador.errores import ErrorDeDatos, Lugar
-from generador.fuentes.lectura import cruce_de_nombres, larga
+from generador.fuentes.lectura import cruce_de_nombres, larga, personas_por_zona
 from generador.fuentes.lectura.censo_2018_variables import (
     COBERTURAS,
     CONTEOS,
@@ -26,6 +26,7 @@ from generador.fuentes.lectura.valores import codigos as leer_codigos
 ARCHIVO = "poblacion/MGN_ANM_MPIOS_CNPV2018.dbf"
 DICCIONARIO = "poblacion/Diccionario_MGN_CNPV2018.xlsx"
 HOJA_DICCIONARIO = "Municipio"
+EN_HOGARES = "censo_personas_hogares"
 CODIGO, NOMBRE = "MPIO_CDPMP", "MPIO_CNMBR"
 PERIODO = "2018"
 
@@ -36,6 +37,7 @@ def leer(carpeta: Path) -> pd.DataFrame:
     Las coberturas (porcentaje de viviendas ocupadas con personas presentes) van también para
     departamentos y nación, porque un porcentaje no se puede sumar después. Lanza
     `ErrorDeDatos` si una variable no está en el diccionario o si una suma del censo no cuadra.
+    Las personas en hogares particulares van además por cabecera y rural.
     """
     exigir_diccionario(carpeta)
     columnas = {"nombre": NOMBRE, **{nombre: nombre for nombre in (CODIGO, *VARIABLES)}}
@@ -46,6 +48,7 @@ def leer(carpeta: Path) -> pd.DataFrame:
     valores = {v: numeros(tabla, v, minimo=0) for v in VARIABLES}
     _exigir_sumas(tabla, valores)
     partes = [larga.parte(territorios, i, valores[v], periodo=PERIODO) for i, v in CONTEOS.items()]
+    partes += _por_zona(carpeta, territorios, valores)
     return larga.unir([*partes, *_coberturas(territorios, valores)], lugar=tabla.lugar)
 
 
@@ -103,6 +106,17 @@ def _exigir_sumas(tabla: Tabla, valores: dict[str, Numeros]) -> None:
                         f"no es la suma de {', '.join(sumandos)} ({suma:.0f})",
                         DESCARGAR,
                     )
+
+
+def _por_zona(
+    carpeta: Path, territorios: list[str], valores: dict[str, Numeros]
+) -> list[pd.DataFrame]:
+    en_hogares = (personas for personas, _ in valores[CONTEOS[EN_HOGARES]])
+    zonas = personas_por_zona.leer(carpeta, dict(zip(territorios, en_hogares, strict=True)))
+    return [
+        larga.parte(territorios, EN_HOGARES, suyas, periodo=PERIODO, dominio=zona)
+        for zona, suyas in zonas.items()
+    ]
 
 
 def _coberturas(territorios: list[str], valores: dict[str, Numeros]) -> list[pd.DataFrame]:

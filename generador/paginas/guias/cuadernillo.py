@@ -12,18 +12,20 @@ from typing import Any
 import numpy as np
 
 from generador.cubo.leer import DATO, NO_APLICA, SIN_FILA
-from generador.formato import lista
+from generador.formato import lista, numero
+from generador.indicadores.comparables import LEJOS
 from generador.normas.tabla import normas
 from generador.paginas import citas, herramientas
 from generador.paginas.datos_del_sitio import NACION, DatosDelSitio
 from generador.paginas.guias import archivos, sesion
-from generador.paginas.territorios.secciones import pobreza
+from generador.paginas.territorios.secciones import atipicos, pobreza
 from generador.paginas.territorios.secciones.capacidades import (
     COMPONENTES,
     MDM,
     anio_de_la_mdm,
     mediana_de_grupo,
 )
+from generador.paginas.territorios.secciones.omision import aviso
 from generador.paginas.territorios.secciones.privaciones import (
     PREFIJO,
     anio_de_las_privaciones,
@@ -37,6 +39,12 @@ CUANTOS_COMPARABLES = 5
 CUANTAS_LEJANAS = 4
 TOTAL = ("total",)
 ZONAS = ("total", "cabecera", "rural")
+# Tabla del cuadernillo → sus cifras que pueden salirse de lo que se espera.
+CON_AVISO = {
+    "fiscal": ("ley617_holgura",),
+    "cobertura": ("afiliacion_salud",),
+    "productiva": ("valor_agregado_por_habitante",),
+}
 HUECOS: dict[int, str | None] = {SIN_FILA: None, NO_APLICA: "x"}
 # (indicador, dominios); cada uno en su año vigente.
 COLUMNAS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -78,7 +86,6 @@ def cuadernillo(acervo: DatosDelSitio) -> dict[str, Any]:
     columnas = {i: _columna(acervo, i, zonas, acervo.vigente(i)) for i, zonas in COLUMNAS}
     anio = anio_de_las_privaciones(acervo)
     columnas |= {i: _columna(acervo, i, TOTAL, anio) for i in privadas}
-    puestos = pobreza.puestos(acervo)
     return {
         "municipios": list(acervo.municipios),
         "agregados": {c: acervo.territorios[c].nombre for c in (*acervo.departamentos, NACION)},
@@ -89,20 +96,35 @@ def cuadernillo(acervo: DatosDelSitio) -> dict[str, Any]:
             [
                 acervo.posicion_municipal[c]
                 for c in acervo.parecidos[codigo].codigos[:CUANTOS_COMPARABLES]
+                if not (aviso(acervo, codigo).sin_comparar or aviso(acervo, c).sin_comparar)
             ]
             for codigo in acervo.municipios
         ],
+        "avisos": _avisos(acervo),
         "sin_comparables": {
-            codigo: parecidos.motivo
-            for codigo, parecidos in acervo.parecidos.items()
-            if not parecidos.codigos
+            codigo: motivo
+            for codigo in acervo.municipios
+            if (motivo := pobreza.sin_comparables(acervo, codigo))
         },
-        "puestos": {
-            "pais": puestos.pais.puesto.tolist(),
-            "departamento": puestos.departamento.puesto.tolist(),
+        "puestos": [pobreza.puesto(acervo, codigo) for codigo in acervo.municipios],
+        "omision": {
+            c: aviso(acervo, c).frase for c in acervo.municipios if aviso(acervo, c).visible
         },
+        "sin_comparar": [c for c in acervo.municipios if aviso(acervo, c).sin_comparar],
         "medianas": _medianas(acervo),
     }
+
+
+def _avisos(acervo: DatosDelSitio) -> dict[str, dict[str, list[str]]]:
+    """Lo que debe acompañar a las tablas de cada municipio: {código: {tabla: avisos}}."""
+    salida: dict[str, dict[str, list[str]]] = {}
+    for codigo in acervo.municipios:
+        suyos = {t: atipicos.avisos(acervo, codigo, ids) for t, ids in CON_AVISO.items()}
+        if acervo.parecidos[codigo].lejos:
+            suyos["comparables"] = [pobreza.LEJANO.format(lejos=numero(LEJOS, 1))]
+        if hay := {tabla: dichos for tabla, dichos in suyos.items() if dichos}:
+            salida[codigo] = hay
+    return salida
 
 
 def _columna(
@@ -160,7 +182,10 @@ def _todas_las_lejanas(acervo: DatosDelSitio, privadas: tuple[str, ...]) -> list
     return [
         [
             [privadas.index(f.id), *(columna[posicion] for columna in zonas[f.id])]
-            for f in lejanas(privaciones(acervo, codigo), CUANTAS_LEJANAS)
+            for f in lejanas(
+                privaciones(acervo, codigo, comparar=not aviso(acervo, codigo).sin_comparar),
+                CUANTAS_LEJANAS,
+            )
         ]
         for posicion, codigo in enumerate(acervo.municipios)
     ]

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
+from generador.cubo.catalogo import Indicador
+from generador.indicadores import incertidumbre
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.herramientas.columnas import columna, ficha
+from generador.paginas.territorios.secciones import omision
 
+# Lo que describe a las personas y viviendas que el censo contó.
+DEL_CENSO = frozenset({"medida_censal_2018", "nbi_2018", "censo_2018"})
 MINIMO_CON_DATO = 0.5  # un indicador que falta en la mitad del país no ordena: descarta
 
 
@@ -28,16 +34,39 @@ def priorizador(acervo: DatosDelSitio) -> dict[str, Any]:
         "categorias": acervo.catalogo["categoria_ley617"].categorias,
         "periodo_categoria": anio,
         "pdet": [int(v is not None) for v in columna(acervo, "pdet_subregion")],
+        "omision": _omision(acervo),
         "temas": {t.id: t.titulo for t in acervo.temas},
         "indicadores": [
             {
                 **ficha(acervo, i),
                 "tema": acervo.catalogo[i].tema,
+                "censal": del_censo(acervo.catalogo, i),
                 "mayor_primero": acervo.catalogo[i].sentido != "mas_es_mejor",
             }
             for i in priorizables(acervo)
         ],
     }
+
+
+def _omision(acervo: DatosDelSitio) -> dict[str, Any]:
+    """Por lugar en `municipios`: quiénes no llevan puesto y quiénes van aparte, con su omisión.
+
+    Solo cuando se ordena con algo del censo, que no describe a quienes no contó.
+    """
+    avisos = [omision.aviso(acervo, c) for c in acervo.municipios]
+    sin_contar = columna(acervo, incertidumbre.OMISION)
+    return {
+        "solo_contados": [i for i, a in enumerate(avisos) if a.sin_comparar],
+        "con_cautela": [
+            [i, sin_contar[i]] for i, a in enumerate(avisos) if a.cautela and not a.sin_comparar
+        ],
+    }
+
+
+def del_censo(catalogo: Mapping[str, Indicador], indicador: str) -> bool:
+    """Si el indicador sale del censo o se calcula con algo que sale de él."""
+    una = catalogo[indicador]
+    return una.fuente in DEL_CENSO or any(del_censo(catalogo, i) for i in una.derivado_de)
 
 
 def priorizables(acervo: DatosDelSitio) -> list[str]:

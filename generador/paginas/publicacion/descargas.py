@@ -11,14 +11,17 @@ from typing import Any
 import orjson
 
 from generador.cubo.catalogo import Indicador
+from generador.cubo.leer import Llave
 from generador.cubo.procedencia import Fuente
 from generador.disco.arbol import Arbol
 from generador.paginas.datos_del_sitio import NACION, DatosDelSitio, Territorio
 from generador.paginas.publicacion.texto_de_celda import celdas
 
-VERSION_ESQUEMA = "2"
+VERSION_ESQUEMA = "3"
 SOLO_DEL_SITIO = {"periodo_de_referencia", "periodo_de", "corta"}
-COLUMNAS = ("territorio", "dominio", "periodo", "indicador", "valor", "estado", "unidad", "fuente")
+COLUMNAS = (
+    "territorio", "dominio", "periodo", "indicador", "valor", "estado", "unidad", "fuente", "aviso"
+)  # fmt: skip
 
 
 def escribir(acervo: DatosDelSitio, publico: Arbol, codigos: tuple[str, ...]) -> None:
@@ -34,16 +37,20 @@ def escribir(acervo: DatosDelSitio, publico: Arbol, codigos: tuple[str, ...]) ->
             tabla = suyas.csv.encode()
             completa.write(tabla)
             publico.escribir(f"territorio/{codigo}/datos.csv", encabezado + tabla)
-            publico.escribir(f"territorio/{codigo}/datos.json", _json(acervo, codigo, suyas.json))
+            publico.escribir(
+                f"territorio/{codigo}/datos.json",
+                _json(acervo, codigo, suyas.json, todas.atipicos(codigo)),
+            )
     publico.escribir("datos/catalogo.json", catalogo(acervo))
 
 
-def _json(acervo: DatosDelSitio, codigo: str, indicadores: str) -> bytes:
+def _json(acervo: DatosDelSitio, codigo: str, indicadores: str, atipicos: list[Llave]) -> bytes:
     return orjson.dumps(
         {
             "esquema": VERSION_ESQUEMA,
             "territorio": ficha_territorio(acervo.territorios[codigo]),
             "indicadores": orjson.Fragment(indicadores),
+            "atipicos": atipicos,
         }
     )
 

@@ -11,6 +11,7 @@ from generador import __version__
 from generador.cubo.catalogo import UNIDADES
 from generador.disco.escritura import escribir_bytes
 from generador.paginas.datos_del_sitio import DatosDelSitio
+from generador.paginas.publicacion.texto_de_celda import AVISO
 
 CAMPOS = {
     "territorio": "Código DIVIPOLA: cinco cifras, dos para un departamento, 00 para el país.",
@@ -21,10 +22,12 @@ CAMPOS = {
     "estado": "dato, no_aplica o no_disponible.",
     "unidad": "Unidad de la cifra, como se escribe.",
     "fuente": "Fuente del catálogo; con «kit:» si el kit agregó municipios de esa fuente.",
+    "aviso": "atipico si la cifra se sale de lo que el catálogo espera (plausible); si no, vacío.",
 }
 LISTAS = {
     "dominio": ["total", "cabecera", "rural"],
     "estado": ["dato", "no_aplica", "no_disponible"],
+    "aviso": [AVISO],
     "unidad": [simbolo or unidad for unidad, simbolo in UNIDADES.items()],
 }
 
@@ -72,7 +75,7 @@ def descriptor(acervo: DatosDelSitio, tabla: Path) -> dict[str, object]:
 
 
 def _campo(nombre: str, descripcion: str) -> dict[str, object]:
-    restricciones: dict[str, object] = {"required": nombre != "valor"}
+    restricciones: dict[str, object] = {"required": nombre not in ("valor", "aviso")}
     if nombre in LISTAS:
         restricciones["enum"] = LISTAS[nombre]
     return {

@@ -6,6 +6,7 @@ ocuparía cientos de MB.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,11 +16,15 @@ from numpy.typing import NDArray
 
 from generador.cubo.catalogo import Indicador
 from generador.cubo.forma import DOMINIOS
-from generador.cubo.leer import DATO, NO_APLICA, NO_DISPONIBLE, SIN_FILA, Llave
+from generador.cubo.leer import DATO, NO_APLICA, NO_DISPONIBLE, SIN_FILA, Cubo, Llave
+from generador.indicadores.plausibilidad import atipicas
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.redondeo import redondear_columna
 
-NOMBRES = {SIN_FILA: "", DATO: "dato", NO_APLICA: "no_aplica", NO_DISPONIBLE: "no_disponible"}
+ATIPICO = 4  # un dato que se sale de lo que el catálogo espera: se publica con aviso
+AVISO = "atipico"
+NOMBRES = {SIN_FILA: "", DATO: "dato", NO_APLICA: "no_aplica", NO_DISPONIBLE: "no_disponible",
+           ATIPICO: "dato"}  # fmt: skip
 ORDEN_DE_DOMINIO = {dominio: n for n, dominio in enumerate(DOMINIOS)}
 AGREGADA = "kit"  # fuente de un valor de departamento o nación que el kit sumó o promedió
 # Valor de JSON de lo que no es dato, por estado; el dato lleva su número o su rótulo.
@@ -61,7 +66,8 @@ class Celdas:
     """Todas las celdas publicables, en orden de catálogo, dominio y periodo.
 
     `valores` (territorios, columnas) ya está redondeado, con NaN donde no hay dato; `estados`, de
-    la misma forma. `series` e `indicadores` numeran a qué serie e indicador pertenece cada columna.
+    la misma forma, con `ATIPICO` en los datos que se salen de lo esperado. `llaves` nombra cada
+    columna. `series` e `indicadores` numeran a qué serie e indicador pertenece cada columna.
     `marcos` son dos: los de los municipios y los de los territorios que el kit agrega.
     """
 
@@ -72,6 +78,12 @@ class Celdas:
     indicadores: NDArray[np.intp]
     marcos: tuple[Marcos, Marcos]
     rotulos: dict[int, dict[float, Rotulo]]
+    llaves: tuple[Llave, ...]
+
+    def atipicos(self, codigo: str) -> list[Llave]:
+        """Las cifras de un territorio que se salen de lo esperado."""
+        fila = self.estados[self.indice[codigo]]
+        return [self.llaves[c] for c in np.flatnonzero(fila == ATIPICO)]
 
     def de(self, codigo: str) -> Publicado:
         """Lo de un territorio; sin celdas, un CSV vacío y un objeto vacío."""
@@ -101,7 +113,7 @@ class Celdas:
     def _con_rotulos(
         self, columnas: NDArray[np.intp], numeros: NDArray[np.object_], estados: NDArray[np.int8]
     ) -> tuple[NDArray[np.object_], NDArray[np.object_]]:
-        hay = estados == DATO
+        hay = (estados == DATO) | (estados == ATIPICO)
         en_csv, en_json = numeros, np.where(hay, numeros, SIN_DATO[estados])
         for puesto in np.flatnonzero(hay & np.isin(columnas, list(self.rotulos))):
             rotulo = self.rotulos[columnas[puesto]][float(numeros[puesto])]
@@ -115,13 +127,14 @@ def celdas(acervo: DatosDelSitio) -> Celdas:
     orden = {i: n for n, i in enumerate(catalogo)}
     llaves = sorted(cubo.columnas, key=lambda k: (orden[k[0]], ORDEN_DE_DOMINIO[k[1]], k[2]))
     series = {serie: n for n, serie in enumerate(dict.fromkeys(k[:2] for k in llaves))}
+    raras = atipicas(cubo, catalogo)
     redondas = [
         redondear_columna(cubo.columnas[k], catalogo[k[0]].decimales_de_descarga) for k in llaves
     ]
     return Celdas(
         cubo.indice,
         np.ascontiguousarray(np.array(redondas).T),
-        np.ascontiguousarray(np.array([cubo.estados[k] for k in llaves]).T),
+        np.ascontiguousarray(np.array([_estados(cubo, k, raras) for k in llaves]).T),
         np.array([series[k[:2]] for k in llaves]),
         np.array([orden[k[0]] for k in llaves]),
         (
@@ -129,21 +142,33 @@ def celdas(acervo: DatosDelSitio) -> Celdas:
             _marcos(llaves, catalogo, {i: _agregada(acervo, i) for i in catalogo}),
         ),
         {n: r for n, k in enumerate(llaves) if (r := _rotulos(catalogo[k[0]]))},
+        tuple(llaves),
     )
+
+
+def _estados(
+    cubo: Cubo, llave: Llave, raras: Mapping[Llave, NDArray[np.bool_]]
+) -> NDArray[np.int8]:
+    estados = cubo.estados[llave]
+    return np.where(raras[llave], ATIPICO, estados).astype(np.int8) if llave in raras else estados
 
 
 def _marcos(llaves: list[Llave], catalogo: dict[str, Indicador], fuentes: dict[str, str]) -> Marcos:
     return Marcos(
         np.array([f"{dominio},{periodo},{i}," for i, dominio, periodo in llaves], object),
         np.array(
-            [
-                [f",{e},{catalogo[i].unidad_publicada},{fuentes[i]}\n" for e in NOMBRES.values()]
-                for i, _, _ in llaves
-            ],
-            object,
+            [_despues(catalogo[i].unidad_publicada, fuentes[i]) for i, _, _ in llaves], object
         ),
         np.array([_en_json(llave, fuentes[llave[0]]) for llave in llaves], object),
     )
+
+
+def _despues(unidad: str, fuente: str) -> list[str]:
+    """Lo que sigue al valor en el CSV, por estado."""
+    return [
+        f",{nombre},{unidad},{fuente},{AVISO if estado == ATIPICO else ''}\n"
+        for estado, nombre in NOMBRES.items()
+    ]
 
 
 def _en_json(llave: Llave, fuente: str) -> tuple[str, str, str]:

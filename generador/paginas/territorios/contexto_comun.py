@@ -9,16 +9,22 @@ from generador.indicadores.comparables import GRUPO, criterio
 from generador.paginas import citas, frases
 from generador.paginas.datos_del_sitio import DatosDelSitio, Territorio
 from generador.paginas.territorios import graficos, mapa, mapa_por_dentro
-from generador.paginas.territorios.secciones import acciones, dentro, pobreza, privaciones
+from generador.paginas.territorios.secciones import (
+    acciones,
+    dentro,
+    omision,
+    pobreza,
+    privaciones,
+    promedios,
+)
 
 
 class Comun:
-    """Los datos, mapas, puestos y el contexto fijo de las plantillas."""
+    """Los datos, mapas y el contexto fijo de las plantillas."""
 
     def __init__(self, acervo: DatosDelSitio, url: str) -> None:
         self.acervo = acervo
         self.url = url
-        self.puestos = pobreza.puestos(acervo)
         self.mapas = mapa.Localizador(acervo)
         self.procedencia = citas.procedencias(acervo)
         self.fijo: dict[str, Any] = {
@@ -35,12 +41,20 @@ class Comun:
 
     def contexto(self, t: Territorio, cifra: str, ids: tuple[str, ...]) -> dict[str, Any]:
         """Contexto fijo más la identidad, las fuentes y la cita de un territorio."""
+        cautela = omision.aviso(self.acervo, t.codigo).frase
         url = f"{self.url}territorio/{t.codigo}/index.html"
         return {
             **self.fijo,
             "t": t,
             "fuentes": citas.usadas(self.procedencia, ids),
-            "cita": citas.cita(t, cifra, self.acervo.vigente(pobreza.IPM), url),
+            "cita": citas.cita(
+                t,
+                cifra,
+                self.acervo.vigente(pobreza.IPM),
+                url,
+                cautela,
+            ),
+            "del_kit": promedios.rotulo(t.codigo),
             **referente(t),
         }
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from generador.formato import numero, porcentaje, redonda
-from generador.metodos import posiciones
+from generador.indicadores.incertidumbre import MONETARIA
 from generador.paginas import frases
-from generador.paginas.cifras import Cifra, cifra
+from generador.paginas.cifras import cifra
 from generador.paginas.datos_del_sitio import NACION, DatosDelSitio
 from generador.paginas.entorno_jinja import pintar
 from generador.paginas.territorios.contexto_comun import Comun
@@ -17,14 +17,18 @@ from generador.paginas.territorios.secciones import (
     cambio,
     contexto_departamental,
     gobernacion,
+    monetaria,
+    omision,
     poblacion,
     pobreza,
+    promedios,
+    puestos,
 )
 from generador.paginas.territorios.secciones import privaciones as seccion_privaciones
 from generador.redondeo import redondear
 
 FUENTES = (
-    "medida_censal_2018", "proyecciones_poblacion", "proyecciones_hogares", "ipm_ecv",
+    "medida_censal_2018", "censo_2018", "proyecciones_poblacion", "proyecciones_hogares", "ipm_ecv",
     "pobreza_monetaria_2021_2023", "pobreza_monetaria_2012_2021",
     "pobreza_monetaria_municipal_2024", "nbi", "mdm_2021", "pdet_zomac", "mgn_2018",
     "divipola", "mdd_departamental",
@@ -35,9 +39,14 @@ COLUMNAS = {
     "ipm_censal": "Pobreza multidimensional {anio}, %",
     "personas_pobreza": "Personas en pobreza {anio} (estimación)",
     "brecha_rural_cabecera": "Brecha campo-cabecera, p. p.",
-    "pm_municipal_2024": "Pobreza monetaria {anio}, % (experimental)",
+    "omision_censal": "Sin contar por el censo {anio}, de cada 100",
+    "pm_municipal_2024": "Pobreza monetaria {anio}, % (experimental, intervalo de 95 %)",
     "mdm": "Desempeño municipal {anio}",
 }
+
+
+# Lo que no se dice de una cifra que describe solo a los contados.
+SIN_ESTIMAR = {"personas_pobreza": "no se estima", "brecha_rural_cabecera": "no se compara"}
 
 
 def cuerpo_departamento(comun: Comun, codigo: str) -> str:
@@ -50,9 +59,10 @@ def contexto_departamento(comun: Comun, codigo: str) -> dict[str, Any]:
     acervo, t = comun.acervo, comun.acervo.territorios[codigo]
     lectura = lectura_agregada(acervo, codigo)
     privaciones = seccion_privaciones.privaciones(acervo, codigo)
-    return comun.contexto(t, f"{lectura['cifra']} % (estimación)", FUENTES) | {
+    return comun.contexto(t, f"{lectura['cifra']} %", FUENTES) | {
         "mapa": comun.mapas.de_departamento(codigo),
         "pobreza": lectura,
+        "oficial": promedios.oficial(acervo, codigo),
         "privaciones": privaciones,
         "lejanas": seccion_privaciones.lejanas(privaciones),
         "campo": pobreza.campo(acervo, codigo),
@@ -77,33 +87,52 @@ def columnas(acervo: DatosDelSitio, indicadores: Iterable[str] = COLUMNAS) -> li
 def filas(
     acervo: DatosDelSitio, codigos: tuple[str, ...], indicadores: Iterable[str] = COLUMNAS
 ) -> list[dict[str, Any]]:
-    """Filas de la tabla de territorios, de mayor a menor incidencia."""
-    ordenados = sorted(codigos, key=lambda c: -acervo.valor("ipm_censal", c))
+    """Filas de la tabla de territorios, de mayor a menor incidencia.
+
+    Al final, las cifras que describen solo a los contados: no se ordenan.
+    """
+    ordenados = sorted(
+        codigos,
+        key=lambda c: (omision.aviso(acervo, c).sin_comparar, -acervo.valor("ipm_censal", c)),
+    )
     return [
         {
             "codigo": c,
             "nombre": acervo.territorios[c].nombre,
             "clase": clase_ipm(acervo.valor("ipm_censal", c)),
-            "celdas": [_celda(cifra(acervo, i, c), i) for i in indicadores],
+            "omision": omision.aviso(acervo, c),
+            "celdas": [_celda(acervo, i, c) for i in indicadores],
         }
         for c in ordenados
     ]
 
 
-def _celda(una: Cifra, indicador: str) -> dict[str, str]:
-    """Texto que se ve y número con que se ordena la columna (vacío al final)."""
+def _celda(acervo: DatosDelSitio, indicador: str, codigo: str) -> dict[str, str]:
+    """Texto que se ve y número con que se ordena la columna (vacío al final).
+
+    La estimación monetaria va por su intervalo y no ordena; tampoco lo que describe solo a los
+    contados.
+    """
+    if indicador == MONETARIA:
+        return {"texto": monetaria.en_tabla(acervo, codigo), "orden": ""}
+    una, aviso = cifra(acervo, indicador, codigo), omision.aviso(acervo, codigo)
+    if indicador in SIN_ESTIMAR and una.hay and aviso.sin_comparar:
+        return {"texto": SIN_ESTIMAR[indicador], "orden": ""}
     texto = redonda(una.crudo) if indicador == "personas_pobreza" and una.hay else una.texto
-    return {"texto": texto, "orden": f"{una.crudo:.4g}" if una.hay else ""}
+    ordena = una.hay and not (aviso.sin_comparar and indicador == pobreza.IPM)
+    return {"texto": texto, "orden": f"{una.crudo:.4g}" if ordena else ""}
 
 
 def lectura_agregada(acervo: DatosDelSitio, codigo: str) -> dict[str, Any]:
     """Incidencia estimada de un departamento o del país, con su puesto y comparación."""
     valor = acervo.valor("ipm_censal", codigo)
     pais = acervo.valor("ipm_censal", NACION)
-    columna = acervo.cubo.columnas[pobreza.IPM, "total", acervo.vigente(pobreza.IPM)]
-    filas_departamento = [acervo.cubo.indice[c] for c in acervo.departamentos]
-    orden = posiciones.posicion(columna[filas_departamento]).puesto
-    puesto = dict(zip(acervo.departamentos, orden.tolist(), strict=True)).get(codigo, 0)
+    posicion = {c: i for i, c in enumerate(acervo.departamentos)}
+    lugar = (
+        puestos.escrito(puestos.de_departamentos(acervo), posicion[codigo])
+        if codigo in posicion
+        else ""
+    )
     return {
         "cifra": numero(valor, 1),
         "valor": redondear(valor, 1),
@@ -112,6 +141,7 @@ def lectura_agregada(acervo: DatosDelSitio, codigo: str) -> dict[str, Any]:
         "personas": redonda(acervo.valor("personas_pobreza", codigo)),
         "parte": porcentaje(acervo.valor("participacion_pobres_pais", codigo)),
         "comparacion": frases.comparacion(valor, pais, "en Colombia"),
-        "puesto": f"{numero(puesto)} de {numero(len(acervo.departamentos))}",
+        "puesto": lugar,
+        "omision": omision.aviso(acervo, codigo),
         "referencias": pobreza.referencias(acervo, codigo),
     }

@@ -62,7 +62,8 @@ class Localizador:
     def _rotulo(self, codigo: str) -> str:
         valor = self.acervo.valor("ipm_censal", codigo)
         nombre = self.acervo.territorios[codigo].nombre
-        return f"{nombre}, {'sin dato' if math.isnan(valor) else porcentaje(valor)}"
+        del_kit = " (promedio del kit)" if len(codigo) == 2 else ""
+        return f"{nombre}, {'sin dato' if math.isnan(valor) else porcentaje(valor) + del_kit}"
 
     def _enlaces(self, mapa: Mapa, codigos: Iterable[str], raiz: str = "../") -> str:
         return "".join(

@@ -22,6 +22,7 @@ from generador.paginas.territorios.secciones import (
     juventud,
     lecturas_en_palabras,
     monetaria,
+    omision,
     pdet,
     pertenencia,
     pesos_constantes,
@@ -34,7 +35,7 @@ from generador.paginas.territorios.secciones import (
 from generador.paginas.territorios.secciones import privaciones as seccion_privaciones
 
 FUENTES = (
-    "medida_censal_2018", "proyecciones_poblacion", "proyecciones_hogares",
+    "medida_censal_2018", "censo_2018", "proyecciones_poblacion", "proyecciones_hogares",
     "pobreza_monetaria_municipal_2024", "nbi", "nbi_centros_poblados", "ipm_2005", "mdm_2021",
     "terridata", "valor_agregado", "ipc", "luces_nocturnas", "ipm_ecv",
     "pobreza_monetaria_2021_2023", "pdet_zomac", "mgn_2018", "nacimientos_edad_madre",
@@ -51,10 +52,13 @@ def cuerpo_municipio(comun: Comun, codigo: str) -> str:
 def contexto_municipio(comun: Comun, codigo: str) -> dict[str, Any]:
     """Todo lo que la plantilla del perfil necesita, ya con formato."""
     acervo, t = comun.acervo, comun.acervo.territorios[codigo]
-    privaciones = seccion_privaciones.privaciones(acervo, codigo)
+    omitidos = omision.aviso(acervo, codigo)
+    privaciones = seccion_privaciones.privaciones(
+        acervo, codigo, comparar=not omitidos.sin_comparar
+    )
     lejanas = seccion_privaciones.lejanas(privaciones)
     cruces = temas_del_catalogo.cruces(acervo, codigo)
-    lectura = pobreza.pobreza(acervo, codigo, comun.puestos)
+    lectura = pobreza.pobreza(acervo, codigo)
     return (
         comun.contexto(t, f"{lectura['cifra']} %", FUENTES)
         | {
@@ -130,6 +134,8 @@ def _etiquetas(acervo: DatosDelSitio, codigo: str) -> Iterable[dict[str, str]]:
             "texto": "ZOMAC",
             "titulo": "Zona más afectada por el conflicto armado (Decreto 1650 de 2017)",
         }
+    if (omitidos := omision.aviso(acervo, codigo)).visible:
+        yield {"texto": f"Censo: {omitidos.cuantos} sin contar", "titulo": omitidos.frase}
 
 
 def sin_mdm(t: Territorio, anio: str) -> str:

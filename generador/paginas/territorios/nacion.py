@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from generador.formato import porcentaje
 from generador.paginas.datos_del_sitio import NACION
 from generador.paginas.entorno_jinja import pintar
 from generador.paginas.territorios.contexto_comun import Comun
@@ -15,10 +16,13 @@ from generador.paginas.territorios.departamento import (
     lectura_agregada,
 )
 from generador.paginas.territorios.secciones import (
+    agrupamientos_del_pais,
     cambio,
     contexto_departamental,
     poblacion,
     pobreza,
+    promedios,
+    vecinos,
 )
 from generador.paginas.territorios.secciones import privaciones as seccion_privaciones
 
@@ -36,13 +40,16 @@ def contexto_nacion(comun: Comun, codigo: str = NACION) -> dict[str, Any]:
     acervo, t = comun.acervo, comun.acervo.territorios[codigo]
     lectura = lectura_agregada(acervo, codigo)
     visibles = [i for i in COLUMNAS if i not in SIN_DEPARTAMENTO]
-    return comun.contexto(t, f"{lectura['cifra']} % (estimación)", FUENTES) | {
+    return comun.contexto(t, f"{lectura['cifra']} %", FUENTES) | {
         "mapa": comun.mapas.de_nacion(),
         "pobreza": lectura,
+        "oficial": promedios.oficial(acervo, codigo),
         "privaciones": seccion_privaciones.privaciones(acervo, codigo),
         "campo": pobreza.campo(acervo, codigo),
         "nbi": poblacion.nbi(acervo, codigo),
         "cambio": cambio.cambio(acervo, codigo),
+        "agrupamientos": agrupamientos_del_pais.clases(acervo),
+        "media_municipal": porcentaje(vecinos.media(acervo)),
         "poblacion": poblacion.poblacion(acervo, codigo),
         "contexto": contexto_departamental.contexto(acervo, codigo),
         "columnas": columnas(acervo, visibles),

@@ -7,6 +7,10 @@
   const { colorear, dibujar } = window.KitMapa;
   const { agregar, cuantos, deptos, elegir, ficha, fila, filtros, reglas, tamanos } = window.KitPriorizador;
   const lugar = new Map(datos.municipios.map((m, i) => [m[0], i]));
+  const soloContados = new Set(datos.omision.solo_contados);
+  const conCautela = new Map(datos.omision.con_cautela);
+  const APARTE = "el censo dejó por fuera a 20 o más de cada 100 personas y su cifra puede ser otra.";
+  const sinContar = (n) => `el censo dejó por fuera a ${numero(n)} de cada 100 personas`;
   let tabla, nota, figura;
 
   const inicial = () => ({
@@ -83,9 +87,13 @@
   }
 
   function calcular(e) {
-    const filas = elegidos(e);
+    const todas = elegidos(e);
     const activos = e.indicadores.filter((i) => i.peso);
-    if (!filas.length || !activos.length) return { filas: [], total: filas.length, activos };
+    // El censo describe a los contados: si faltó la mayoría, no hay puesto que dar.
+    const censal = activos.some((x) => ficha(x.id).censal);
+    const filas = censal ? todas.filter((i) => !soloContados.has(i)) : todas;
+    const solo = todas.length - filas.length;
+    if (!filas.length || !activos.length) return { filas: [], total: todas.length, activos, solo };
     const r = priorizar(
       activos.map((x) =>
         normalizar(
@@ -97,10 +105,17 @@
       activos.map((x) => x.peso),
     );
     const con = filas
-      .map((i, n) => ({ i, puesto: r.puesto[n], indice: r.indice[n], mejor: r.mejor[n], peor: r.peor[n] }))
+      .map((i, n) => ({
+        i,
+        puesto: r.puesto[n],
+        indice: r.indice[n],
+        mejor: r.mejor[n],
+        peor: r.peor[n],
+        sinContar: censal ? conCautela.get(i) : undefined,
+      }))
       .filter((f) => f.puesto)
       .sort((a, b) => a.puesto - b.puesto || a.i - b.i);
-    return { filas: con, total: filas.length, activos };
+    return { filas: con, total: todas.length, activos, solo };
   }
 
   const valorDe = (x, i) => {
@@ -121,6 +136,9 @@
         el("a", { href: `../../territorio/${codigo}/index.html` }, nombre),
         " ",
         el("small", {}, depto),
+        f.sinContar
+          ? el("small", { class: "aclaracion" }, ` Cautela: ${numero(f.sinContar)} de cada 100 sin contar.`)
+          : null,
       ),
       celda(
         "Índice",
@@ -139,22 +157,38 @@
     if (!r.filas.length) return "Ninguno de los municipios elegidos tiene dato en todos los indicadores.";
     const tope = Math.min(10, r.filas.length);
     const firmes = r.filas.filter((f) => f.peor <= tope).length;
-    const sin = r.total - r.filas.length;
-    const sinPuesto = sin ? `; ${numero(sin)} sin puesto porque les falta algún dato` : "";
+    const aparte = r.filas.filter((f) => f.sinContar && f.puesto <= tope).length;
+    const sin = r.total - r.filas.length - r.solo;
+    const sinPuesto =
+      (sin ? `; ${numero(sin)} sin puesto porque les falta algún dato` : "") +
+      (r.solo ? `; ${numero(r.solo)} sin puesto porque el censo no contó a la mayoría` : "");
     return (
       `${contar(r.filas.length, "municipio", "municipios")} con puesto${sinPuesto}. De los ${tope} primeros, ` +
-      `${contar(firmes, "sigue", "siguen")} entre los ${tope} con todos los cambios de pesos que se prueban.` +
-      `${decirSuyo(r, app)}`
+      `${contar(firmes, "sigue", "siguen")} entre los ${tope} con todos los cambios de pesos que se prueban.${
+        aparte ? ` ${contar(aparte, "puesto", "puestos")} de los ${tope} van aparte, al final: ${APARTE}` : ""
+      }${decirSuyo(r, app)}`
     );
   }
 
   function decirSuyo(r, app) {
     if (!app.municipio) return "";
     const { codigo, nombre } = app.municipio;
+    if (r.solo && soloContados.has(lugar.get(codigo)))
+      return ` ${nombre} no tiene puesto: su cifra del censo describe solo a los contados.`;
     const suyo = r.filas.find((f) => datos.municipios[f.i][0] === codigo);
     if (!suyo) return ` ${nombre} no está entre los municipios con puesto.`;
     const extremos = `entre ${numero(suyo.mejor)} y ${numero(suyo.peor)} según los pesos`;
-    return ` ${nombre} queda de ${numero(suyo.puesto)} (${extremos}).`;
+    const cautela = suyo.sinContar ? ` Cautela: ${sinContar(suyo.sinContar)}.` : "";
+    return ` ${nombre} queda de ${numero(suyo.puesto)} (${extremos}).${cautela}`;
+  }
+
+  /* Los primeros y, en otro cuerpo de la tabla, los de esos mismos puestos cuya cifra pide cautela. */
+  function vistas(filas, cuantas, codigo) {
+    const firmes = filas.filter((f) => !f.sinContar);
+    const primeras = firmes.filter((f, n) => n < cuantas || datos.municipios[f.i][0] === codigo);
+    const corte = firmes.length > cuantas ? firmes[cuantas - 1].puesto : Infinity;
+    const aparte = filas.filter((f) => f.sinContar && (f.puesto <= corte || datos.municipios[f.i][0] === codigo));
+    return [primeras, aparte].filter((cuerpo) => cuerpo.length);
   }
 
   function actualizar(app) {
@@ -162,7 +196,7 @@
     const r = calcular(e);
     nota.textContent = decir(r, app);
     const codigo = app.municipio && app.municipio.codigo;
-    const ver = r.filas.filter((f, n) => n < Number(e.ver) || datos.municipios[f.i][0] === codigo);
+    const ver = vistas(r.filas, Number(e.ver), codigo);
     const cabezas = [
       "Puesto",
       "Municipio",
@@ -178,10 +212,15 @@
             { class: "tabla herramienta-puestos" },
             el("caption", { class: "solo-lector" }, "Municipios por puesto"),
             titulos(cabezas),
-            el(
-              "tbody",
-              {},
-              ver.map((f) => renglon(f, r.activos, datos.municipios[f.i][0] === codigo)),
+            ver.map((filas) =>
+              el(
+                "tbody",
+                {},
+                filas[0].sinContar
+                  ? el("tr", {}, el("th", { colspan: cabezas.length, scope: "rowgroup" }, `Aparte: ${APARTE}`))
+                  : null,
+                filas.map((f) => renglon(f, r.activos, datos.municipios[f.i][0] === codigo)),
+              ),
             ),
           )
         : null,
@@ -205,6 +244,7 @@
         "indice",
         "mejor_puesto",
         "peor_puesto",
+        "cautela_sin_contar_de_cada_100",
         ...fichas.map((f) => `${f.nombre} ${f.periodo}`),
       ],
       ...r.filas.map((f) => [
@@ -213,6 +253,7 @@
         f.indice,
         f.mejor,
         f.peor,
+        f.sinContar ?? "",
         ...fichas.map((x) => x.valores[f.i]),
       ]),
       [],

@@ -11,6 +11,7 @@ from generador.formato import con_signo, numero
 from generador.paginas.cifras import Cifra, cifra
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.territorios.graficos import linea, tope
+from generador.paginas.territorios.secciones.atipicos import avisos
 
 MDM = ("mdm", "mdm_gestion", "mdm_resultados")
 COMPONENTES = ("mdm_movilizacion", "mdm_ejecucion", "mdm_gobierno", "mdm_ordenamiento")
@@ -80,6 +81,7 @@ def economia(acervo: DatosDelSitio, codigo: str) -> dict[str, Any]:
         "hay": total.hay,
         "total": total,
         "por_habitante": cifra(acervo, "valor_agregado_por_habitante", codigo),
+        "atipicos": avisos(acervo, codigo, ("valor_agregado_por_habitante",)),
         "partes": [p for p in partes if p],
         "linea": linea(valores, ancho=360, alto=60, maximo=tope(max(valores))) if valores else "",
         "desde": serie[0][0] if serie else "",

@@ -13,8 +13,6 @@ from generador.paginas.territorios.secciones.temas_del_catalogo import (
     ultima,
 )
 
-# Fuera de este rango (% de gasto sobre ingresos libres) el dato del origen no es creíble.
-ATIPICA = (10.0, 100.0)
 # Partes del SGP que se nombran cuando son al menos el 1 % del total; lo demás va junto.
 SECTORES = {
     "sgp_educacion": "educación",
@@ -149,7 +147,8 @@ def _margen(acervo: DatosDelSitio, codigo: str) -> str:
         return ""
     anio = holgura.periodo
     razon = acervo.cubo.valor("ley617_razon", codigo, "total", anio)
-    if not ATIPICA[0] <= razon <= ATIPICA[1]:
+    desde, hasta = acervo.catalogo["ley617_razon"].plausibles
+    if not desde <= razon <= hasta:
         return (
             f"La razón de gasto de {anio} ({porcentaje(razon, 0)}) es atípica: revise la serie "
             "antes de usarla."

@@ -1,4 +1,8 @@
-"""Pobreza monetaria municipal (experimental) y su cruce con la multidimensional."""
+"""Pobreza monetaria municipal (experimental): su intervalo, su cautela y su lectura.
+
+La estimación nunca se da sin el intervalo que calcula el kit, ni con un puesto nacional: con su
+error, la mitad de los municipios podría ocupar casi cualquier lugar.
+"""
 
 from __future__ import annotations
 
@@ -8,36 +12,100 @@ from typing import Any
 import numpy as np
 
 from generador.formato import numero, porcentaje
-from generador.paginas import frases
-from generador.paginas.cifras import cifra
+from generador.indicadores.cifras_nacionales import cifra_nacional
+from generador.indicadores.incertidumbre import MONETARIA
+from generador.metodos import omision, precision
+from generador.paginas.cifras import Cifra, cifra
 from generador.paginas.datos_del_sitio import DatosDelSitio
+from generador.paginas.territorios.secciones.omision import aviso, omitidos
 
-MONETARIA = "pm_municipal_2024"
-PRECISION = "pm_municipal_2024_cv"
+CAUTELA = 2  # el código de «Con cautela» en el catálogo
+SIN_DATO = "El DANE no publica esta estimación para el territorio."
+NO_SE_PUBLICA = (
+    "La estimación no se publica: su coeficiente logarítmico (cvlog {cvlog}) pasa de 30 %, y el "
+    "DANE la declara sin calidad."
+)
+CIUDAD = (
+    "{nombre} es una de las {cuantas} ciudades con cifra oficial de la encuesta de hogares del "
+    "DANE (GEIH). Cite esa y no esta; el kit no trae la de {anio}."
+)
+FRENTE_AL_PAIS = {
+    1: "Es más baja que la del país",
+    2: "No se distingue de la del país",
+    3: "Es más alta que la del país",
+}
+MEDIDAS = ("multidimensional", "monetaria")
+LADOS = {1: "por encima", -1: "por debajo"}
 
 
 def monetaria(acervo: DatosDelSitio, codigo: str) -> dict[str, Any]:
-    """Cifra, precisión en palabras y posición del municipio en el diagrama de las dos pobrezas."""
+    """Cifra, intervalo, lectura frente al país y lugar del municipio en el diagrama.
+
+    Si no hay cifra que publicar, `hay` es falso y `motivo` dice por qué.
+    """
     estimacion = cifra(acervo, MONETARIA, codigo)
-    cv = cifra(acervo, PRECISION, codigo, "total", estimacion.periodo)
-    ipm = acervo.valor("ipm_censal", codigo)
-    seccion: dict[str, Any] = {"hay": estimacion.hay, "cv": cv}
     if not estimacion.hay:
-        seccion["motivo"] = (
-            f"El error relativo de la estimación (cvlog {porcentaje(cv.crudo)}) pasa de 30 %: el "
-            "kit no la publica."
-            if cv.hay
-            else "El DANE no publica esta estimación para el territorio."
+        cv = cifra(acervo, f"{MONETARIA}_cv", codigo)
+        motivo = NO_SE_PUBLICA.format(cvlog=porcentaje(cv.crudo)) if cv.hay else SIN_DATO
+        return {"hay": False, "motivo": motivo}
+    con_cautela = _de(acervo, "precision", codigo).crudo == CAUTELA
+    bajo, alto = (_de(acervo, final, codigo).crudo for final in ("li", "ls"))
+    pais = cifra_nacional(MONETARIA, estimacion.periodo)
+    return {
+        "hay": True,
+        "cautela": con_cautela,
+        "cifra": publicada(acervo, codigo),
+        "clase": _de(acervo, "precision", codigo).texto.lower(),
+        "entre": _entre(bajo, alto),
+        "pais": f"{FRENTE_AL_PAIS[int(_de(acervo, 'pais', codigo).crudo)]} "
+        f"({porcentaje(pais.valor)}, cifra oficial).",
+        "fuente_pais": f"Cifra del país: {pais.fuente}.",
+        "ciudad": CIUDAD.format(
+            nombre=acervo.territorios[codigo].nombre,
+            cuantas=len(pais.ciudades),
+            anio=estimacion.periodo,
         )
-        return seccion
-    return seccion | {
-        "cifra": estimacion.texto,
-        "de_cada": frases.de_cada(estimacion.crudo),
-        "precision": frases.precision(cv.crudo),
-        "x": numero(ipm, 1).replace(",", "."),
-        "y": numero(estimacion.crudo, 1).replace(",", "."),
-        "lectura": _lectura(acervo, ipm, estimacion.crudo),
+        if codigo in pais.ciudades
+        else "",
+        "lectura": _lectura(acervo, codigo),
+        "x": _css(acervo.valor("ipm_censal", codigo)),
+        "y": _css(estimacion.crudo),
+        "abajo": _css(bajo),
+        "alto": _css(alto - bajo),
     }
+
+
+def publicada(acervo: DatosDelSitio, codigo: str) -> str:
+    """La estimación como se escribe: con un decimal o, con cautela, en enteros."""
+    con_cautela = _de(acervo, "precision", codigo).crudo == CAUTELA
+    una = cifra(acervo, MONETARIA, codigo)
+    return numero(una.crudo) if con_cautela else una.texto
+
+
+def en_tabla(acervo: DatosDelSitio, codigo: str) -> str:
+    """El intervalo en enteros, «20 a 24», o por qué no lo hay; para una celda."""
+    if not cifra(acervo, MONETARIA, codigo).hay:
+        return "no se publica" if _de(acervo, "precision", codigo).hay else "sin dato"
+    bajo, alto = (_de(acervo, final, codigo).crudo for final in ("li", "ls"))
+    return " a ".join(_enteros(bajo, alto))
+
+
+def _de(acervo: DatosDelSitio, final: str, codigo: str) -> Cifra:
+    periodo = acervo.vigente(MONETARIA)
+    return cifra(acervo, f"{MONETARIA}_{final}", codigo, "total", periodo)
+
+
+def _enteros(bajo: float, alto: float) -> list[str]:
+    return [numero(float(v)) for v in precision.hacia_afuera(bajo / 100, alto / 100)]
+
+
+def _entre(bajo: float, alto: float) -> str:
+    desde, hasta = _enteros(bajo, alto)
+    return f"entre {desde} y {hasta} de cada 100 personas"
+
+
+def _css(valor: float) -> str:
+    return numero(valor, 1).replace(",", ".")
 
 
 @cache
@@ -49,15 +117,31 @@ def medianas(acervo: DatosDelSitio) -> tuple[float, float]:
     )
 
 
-def _lectura(acervo: DatosDelSitio, ipm: float, pm: float) -> str:
-    corte_ipm, corte_pm = medianas(acervo)
-    return {
-        (True, True): "Está por encima de la mitad de los municipios en las dos medidas: faltan "
-        "ingresos y también condiciones de vida.",
-        (True, False): "Está por encima de la mitad de los municipios en pobreza multidimensional "
-        "y por debajo en monetaria: pesan más las carencias de educación, servicios y vivienda que "
-        "el ingreso.",
-        (False, True): "Está por encima de la mitad de los municipios en pobreza monetaria y por "
-        "debajo en multidimensional: las condiciones de vida son mejores que el ingreso.",
-        (False, False): "Está por debajo de la mitad de los municipios en las dos medidas.",
-    }[ipm > corte_ipm, pm > corte_pm]
+@cache
+def _lados(acervo: DatosDelSitio) -> list[tuple[int, int]]:
+    """De qué lado de cada mediana está todo el intervalo de cada municipio; 0 si la cruza."""
+    cortes = medianas(acervo)
+    sin_contar = np.nan_to_num(omitidos(acervo)[acervo.filas_municipales]) / 100
+    contados = acervo.municipal("ipm_censal") / 100
+    ipm = precision.frente_a(*omision.por_momios(contados, sin_contar), cortes[0] / 100)
+    bajo, alto = (acervo.municipal(f"{MONETARIA}_{final}") for final in ("li", "ls"))
+    pm = precision.frente_a(bajo, alto, cortes[1])
+    return list(zip(ipm.tolist(), pm.tolist(), strict=True))
+
+
+def _lectura(acervo: DatosDelSitio, codigo: str) -> str:
+    """Frente a la mitad de los municipios en las dos medidas, sin decir más que el intervalo."""
+    if aviso(acervo, codigo).sin_comparar:
+        return ""
+    ipm, pm = _lados(acervo)[acervo.posicion_municipal[codigo]]
+    if ipm and ipm == pm:
+        return f"En las dos medidas está {LADOS[ipm]} de la mitad de los municipios."
+    if not ipm and not pm:
+        return "En ninguna de las dos medidas se distingue de la mitad de los municipios."
+    partes = [
+        f"en pobreza {medida} "
+        + (f"está {LADOS[lado]}" if lado else "no se distingue")
+        + " de la mitad de los municipios" * (medida == MEDIDAS[0])
+        for medida, lado in zip(MEDIDAS, (ipm, pm), strict=True)
+    ]
+    return f"E{partes[0][1:]}; {partes[1]}."

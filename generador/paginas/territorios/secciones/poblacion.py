@@ -15,6 +15,7 @@ from generador.paginas.cifras import cifra
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.territorios.graficos import area, linea, tope
 from generador.paginas.territorios.secciones import limites_de_la_poblacion
+from generador.paginas.territorios.secciones.atipicos import avisos
 
 ANCHO, ALTO = 360, 120
 NBI = ("nbi", "nbi_miseria", "nbi_vivienda", "nbi_servicios", "nbi_hacinamiento",
@@ -44,6 +45,7 @@ def poblacion(acervo: DatosDelSitio, codigo: str) -> dict[str, Any]:
         "cambio_signo": con_signo(cambio.crudo) if cambio.hay else "",
         "desde": periodos[0],
         "hasta": periodos[-1],
+        "atipicos": avisos(acervo, codigo, ("poblacion_cambio",)),
         "maximo": numero(maximo),
         "linea": linea(total, ancho=ANCHO, alto=ALTO, maximo=maximo),
         "area": area(rural, ancho=ANCHO, alto=ALTO, maximo=maximo),

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 
-from generador.formato import con_signo, numero, ordinal_puesto, porcentaje, redonda
-from generador.metodos import posiciones
-from generador.metodos.grupos import Agrupacion
+from generador.formato import con_signo, numero, porcentaje, redonda
+from generador.indicadores.comparables import LEJOS
+from generador.indicadores.incertidumbre import OMISION
 from generador.paginas import frases
 from generador.paginas.cifras import Cifra, cifra
 from generador.paginas.datos_del_sitio import NACION, DatosDelSitio
 from generador.paginas.territorios.graficos import clase_ipm
+from generador.paginas.territorios.secciones import puestos
+from generador.paginas.territorios.secciones.omision import Aviso, aviso
 from generador.redondeo import redondear
 
 IPM = "ipm_censal"
@@ -25,28 +27,15 @@ ZONAS = {
 }
 
 
-@dataclass(frozen=True)
-class Puestos:
-    """Posición de cada municipio en el país y en su departamento, en el orden de `municipios`."""
+def pobreza(acervo: DatosDelSitio, codigo: str) -> dict[str, object]:
+    """La cifra grande, la frase de lectura y las comparaciones de un municipio.
 
-    pais: posiciones.Posicion
-    departamento: posiciones.Posicion
-
-
-def puestos(acervo: DatosDelSitio) -> Puestos:
-    """Calcula todos los puestos de una vez; el 1 es el de mayor incidencia."""
-    valores = acervo.municipal(IPM)
-    deptos = Agrupacion.de_codigos([m[:2] for m in acervo.municipios])[0]
-    return Puestos(posiciones.posicion(valores), posiciones.posicion(valores, deptos))
-
-
-def pobreza(acervo: DatosDelSitio, codigo: str, tabla: Puestos) -> dict[str, object]:
-    """La cifra grande, la frase de lectura y las comparaciones de un municipio."""
+    Si la cifra describe solo a los contados, no trae referencias, puesto ni personas en pobreza.
+    """
     territorio = acervo.territorios[codigo]
     valor = acervo.valor(IPM, codigo)
-    i = acervo.posicion_municipal[codigo]
-    suyos = len(acervo.municipios_de(codigo[:2]))
-    frente_a = referencias(acervo, codigo)
+    omitidos = aviso(acervo, codigo)
+    frente_a = [] if omitidos.sin_comparar else referencias(acervo, codigo)
     return {
         "cifra": numero(valor, 1),
         "clase": clase_ipm(valor),
@@ -57,18 +46,27 @@ def pobreza(acervo: DatosDelSitio, codigo: str, tabla: Puestos) -> dict[str, obj
             frases.comparacion(valor, r.crudo, f"en {frases.con_articulo(r.nombre)}")
             for r in frente_a
         ],
-        "puesto_pais": ordinal_puesto(int(tabla.pais.puesto[i]), int(tabla.pais.de[i])),
-        "puesto_departamento": (
-            f"{numero(int(tabla.departamento.puesto[i]))} de {numero(suyos)}" if suyos > 1 else ""
-        ),
-        "con_menos": frases.con_menos(float(tabla.pais.percentil[i])),
+        "puesto": puesto(acervo, codigo),
+        "omision": omitidos,
         "anteriores": anteriores(acervo, codigo),
+        "en_departamento": len(acervo.municipios_de(codigo[:2])) > 1,
         "participacion": cifra(acervo, "participacion_pobres_departamento", codigo).con_unidad,
         "cuadrante": cifra(acervo, "cuadrante", codigo).texto,
         "valor": redondear(valor, 1),
         "nombre": territorio.nombre,
         "referencias": frente_a,
     }
+
+
+def puesto(acervo: DatosDelSitio, codigo: str) -> str:
+    """«De mayor a menor pobreza, en el país: puesto 13 de 1.122…»; vacío si no lo tiene."""
+    tabla, i = puestos.puestos(acervo), acervo.posicion_municipal[codigo]
+    pais = puestos.escrito(tabla.pais, i)
+    suyo = puestos.escrito(tabla.departamento, i, condicion=False)
+    donde = frases.con_articulo(acervo.territorios[codigo].nombre_departamento)
+    return puestos.frase(
+        [pais and f"de mayor a menor pobreza, en el país: {pais}", suyo and f"en {donde}: {suyo}"]
+    )
 
 
 def anteriores(acervo: DatosDelSitio, codigo: str) -> list[str]:
@@ -109,32 +107,61 @@ class Comparable(NamedTuple):
 
 def comparables(acervo: DatosDelSitio, codigo: str) -> dict[str, object]:
     """Los municipios parecidos, con su incidencia y la diferencia; o por qué no los hay."""
-    parecidos = acervo.parecidos[codigo]
+    if motivo := sin_comparables(acervo, codigo):
+        return {"filas": [], "trazo": "", "motivo": motivo, "frase": "", "puesto": "", "lejos": ""}
     propio = acervo.valor(IPM, codigo)
-    filas = [
-        Comparable(
-            c,
-            acervo.territorios[c].nombre,
-            acervo.territorios[c].nombre_departamento,
-            otro := acervo.valor(IPM, c),
-            numero(otro, 1),
-            con_signo(propio - otro),
-        )
-        for c in parecidos.codigos
-    ]
-    crudos = [f.crudo for f in filas]
+    filas = [_comparable(acervo, propio, c) for c in acervo.parecidos[codigo].codigos]
+    crudos = [f.crudo for f in filas if f.diferencia]
+    lugar = puestos.entre_comparables(acervo), acervo.posicion_municipal[codigo]
     return {
         "filas": filas,
         "trazo": "".join(f"M{4 * c:.0f} 60v6" for c in crudos),
-        "motivo": parecidos.motivo,
+        "motivo": "",
         "frase": frases.comparacion(
             propio, sum(crudos) / len(crudos), "el promedio de sus comparables"
         )
         if crudos
         else "",
-        "puesto": 1 + sum(c > propio for c in crudos),
-        "cuantos": len(crudos) + 1,
+        "puesto": puestos.escrito(*lugar),
+        "distancia": distancia(acervo.parecidos[codigo].distancias),
+        "lejos": LEJANO.format(lejos=numero(LEJOS, 1)) if acervo.parecidos[codigo].lejos else "",
     }
+
+
+def distancia(distancias: Sequence[float]) -> str:
+    """Qué tan parecidos son, en desviaciones estándar: «el primero a 0,4 y el último a 0,8»."""
+    if not distancias:
+        return ""
+    primera, ultima = (numero(distancias[i], 2) for i in (0, -1))
+    return (
+        f"El más parecido está a {primera} desviaciones estándar y el último de la lista, a "
+        f"{ultima}; 0 es ser igual."
+    )
+
+
+LEJANO = (
+    "Ninguno se le parece lo suficiente: el más cercano está a más de {lejos} desviación estándar. "
+    "La comparación dice poco."
+)
+
+
+SIN_COMPARAR = "Su cifra describe solo a los contados: no se compara con la de otros municipios."
+
+
+def sin_comparables(acervo: DatosDelSitio, codigo: str) -> str:
+    """Por qué no se compara con municipios parecidos; vacío si se compara."""
+    parecidos = acervo.parecidos[codigo]
+    if parecidos.codigos and aviso(acervo, codigo).sin_comparar:
+        return SIN_COMPARAR
+    return parecidos.motivo
+
+
+def _comparable(acervo: DatosDelSitio, propio: float, codigo: str) -> Comparable:
+    """Uno de la lista; sin diferencia si su cifra describe solo a los contados."""
+    otro = acervo.valor(IPM, codigo)
+    t = acervo.territorios[codigo]
+    diferencia = "" if aviso(acervo, codigo).sin_comparar else con_signo(propio - otro)
+    return Comparable(codigo, t.nombre, t.nombre_departamento, otro, numero(otro, 1), diferencia)
 
 
 class Zona(NamedTuple):
@@ -146,6 +173,8 @@ class Zona(NamedTuple):
     ancho: str
     poblacion: str
     personas: str
+    sin_contar: str
+    omision: Aviso
 
 
 def campo(acervo: DatosDelSitio, codigo: str) -> dict[str, object]:
@@ -165,14 +194,39 @@ def campo(acervo: DatosDelSitio, codigo: str) -> dict[str, object]:
                 clase_ipm(ipm.crudo) if ipm.hay else 0,
                 f"{ipm.crudo:.0f}",
                 cifra(acervo, "poblacion", codigo, dominio, anio).texto,
-                redonda(personas.crudo) if personas.hay else personas.texto,
+                _estimadas(personas, omitidos := aviso(acervo, codigo, dominio)),
+                _sin_contar(cifra(acervo, OMISION, codigo, dominio, anio)),
+                omitidos,
             )
         )
     brecha = cifra(acervo, "brecha_rural_cabecera", codigo, "total", anio)
+    con_dos_zonas = filas[1].ipm.hay
+    avisos = [f.omision for f in filas[1:] if con_dos_zonas and f.omision.cautela]
     frase = _frase_brecha(brecha.crudo, filas)
     if anio != acervo.vigente(IPM):
         frase += f" Son cifras de {anio}, el último año que trae las zonas."
-    return {"filas": filas, "brecha": brecha, "frase": frase, "anio": anio}
+    return {
+        "filas": filas,
+        "brecha": brecha,
+        "frase": frase,
+        "anio": anio,
+        "avisos": [a.frase for a in avisos],
+    }
+
+
+def _estimadas(personas: Cifra, omitidos: Aviso) -> str:
+    """Personas en pobreza; no se extiende a la mayoría lo que solo describe a los contados."""
+    if personas.hay and omitidos.sin_comparar:
+        return "no se estima"
+    return redonda(personas.crudo) if personas.hay else personas.texto
+
+
+def _sin_contar(omitidos: Cifra) -> str:
+    """«13 de cada 100», «menos de 1 de cada 100», o por qué no se publica."""
+    if not omitidos.hay:
+        return omitidos.texto
+    cuantos = "menos de 1" if round(omitidos.crudo) < 1 else omitidos.texto
+    return f"{cuantos} de cada 100"
 
 
 def anio_de_las_zonas(acervo: DatosDelSitio) -> str:
@@ -186,7 +240,13 @@ def _frase_brecha(brecha: float, filas: list[Zona]) -> str:
         if falta == "Cabecera":
             return "No tiene cabecera municipal: toda su población se cuenta como rural."
         return "La fuente no publica las dos zonas de este territorio."
+    if any(f.omision.sin_comparar for f in filas):
+        return (
+            "El campo y la cabecera no se comparan: una de las cifras describe solo a los contados."
+        )
     if abs(brecha) < 1:
-        return "La incidencia es prácticamente la misma en el campo y en la cabecera."
+        return (
+            "La incidencia del campo y la de la cabecera difieren en menos de 1 punto porcentual."
+        )
     donde, otro = ("en el campo", "en la cabecera")[:: 1 if brecha > 0 else -1]
     return f"La incidencia es {frases.puntos(abs(brecha))} mayor {donde} que {otro}."

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from generador.formato import con_signo
 from generador.paginas.cifras import cifra
 from generador.paginas.datos_del_sitio import NACION, DatosDelSitio
+from generador.redondeo import redondear
 
 PREFIJO = "priv_"
 
@@ -43,9 +44,9 @@ def anio_de_las_privaciones(acervo: DatosDelSitio) -> str:
     return acervo.comun(*((i, "total") for i in ids(acervo)))
 
 
-def privaciones(acervo: DatosDelSitio, codigo: str) -> list[Privacion]:
-    """Una por privación, de mayor a menor."""
-    referencias = referencias_de(codigo)
+def privaciones(acervo: DatosDelSitio, codigo: str, *, comparar: bool = True) -> list[Privacion]:
+    """Una por privación, de mayor a menor; sin `comparar`, sin referencias ni diferencias."""
+    referencias = referencias_de(codigo) if comparar else ()
     filas = [_privacion(acervo, i, codigo, referencias) for i in ids(acervo)]
     return sorted(filas, key=lambda f: -f.crudo)
 
@@ -81,6 +82,9 @@ def _privacion(
 
 
 def lejanas(filas: list[Privacion], cuantas: int = 3) -> list[Privacion]:
-    """Las que más se alejan, hacia peor, de la referencia; puede haber menos de `cuantas`."""
-    peores = sorted((f for f in filas if f.lejania > 0), key=lambda f: -f.lejania)
+    """Las que más se alejan, hacia peor, de la referencia; puede haber menos de `cuantas`.
+
+    Una diferencia que publicada es 0,0 no aleja.
+    """
+    peores = sorted((f for f in filas if redondear(f.lejania, 1) > 0), key=lambda f: -f.lejania)
     return peores[:cuantas]

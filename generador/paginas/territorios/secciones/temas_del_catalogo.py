@@ -10,11 +10,12 @@ from statistics import median
 from typing import Any, NamedTuple
 
 from generador.cubo.catalogo import Indicador
-from generador.cubo.forma import DOMINIOS
 from generador.formato import numero
 from generador.paginas.cifras import Cifra, cifra
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.territorios.secciones.acciones import tabla
+from generador.paginas.territorios.secciones.atipicos import aviso
+from generador.paginas.territorios.secciones.por_zona import SIN_CELDA, por_zona
 from generador.paginas.territorios.secciones.privaciones import anio_de_las_privaciones
 
 # Tema del catálogo → título de su bloque en el perfil y cómo se llama en el menú, en orden.
@@ -23,9 +24,6 @@ BLOQUES = {
     "servicios": ("Qué servicios llegan", "Servicios"),
     "produccion": ("Qué se cultiva", "Producción"),
 }
-SIN_CELDA = "–"
-# Un cambio así de grande (en puntos) es más probable en el registro que en el servicio.
-SALTO = 50
 
 
 class Renglon(NamedTuple):
@@ -35,15 +33,6 @@ class Renglon(NamedTuple):
     valor: str
     periodo: str
     comparables: str
-
-
-class Zonas(NamedTuple):
-    """Indicadores por zona: cada fila es (nombre, «antes → después» en total, urbana y rural)."""
-
-    desde: str
-    hasta: str
-    filas: tuple[tuple[str, list[str]], ...]
-    hay_salto: bool
 
 
 def bloques(acervo: DatosDelSitio, codigo: str) -> list[dict[str, Any]]:
@@ -65,7 +54,8 @@ def bloques(acervo: DatosDelSitio, codigo: str) -> list[dict[str, Any]]:
                     "corto": corto,
                     "resumen": resumen,
                     "detalle": [d for d in detalle if d.valor != "no aplica"],
-                    "zonas": _zonas(acervo, [f for f in fichas if f.perfil == "zonas"], codigo),
+                    "zonas": por_zona(acervo, [f for f in fichas if f.perfil == "zonas"], codigo),
+                    "atipicos": _atipicos(acervo, fichas, tema, codigo),
                     "fuentes": list(dict.fromkeys(_fuentes(acervo, fichas, tema))),
                 }
             )
@@ -157,11 +147,25 @@ def _del_perfil(acervo: DatosDelSitio, tema: str) -> tuple[Indicador, ...]:
     return tuple(i for i in acervo.catalogo.values() if i.tema == tema and i.perfil)
 
 
+def _cruzados(acervo: DatosDelSitio, tema: str) -> tuple[Indicador, ...]:
+    """Los servicios de un tema que se leen junto a una privación."""
+    servicios = [a.get("servicio") for a in tabla()["privaciones"].values()]
+    fichas = (acervo.catalogo[s] for s in servicios if s in acervo.catalogo)
+    return tuple(f for f in fichas if f.tema == tema)
+
+
+def _atipicos(
+    acervo: DatosDelSitio, fichas: tuple[Indicador, ...], tema: str, codigo: str
+) -> list[str]:
+    """Los avisos de las cifras del bloque que se salen de lo que se espera de ellas."""
+    visibles = [f.id for f in (*fichas, *_cruzados(acervo, tema)) if f.perfil != "zonas"]
+    dichos = (aviso(acervo, i, ultima(acervo, i, codigo)) for i in dict.fromkeys(visibles))
+    return [dicho for dicho in dichos if dicho]
+
+
 def _fuentes(acervo: DatosDelSitio, fichas: tuple[Indicador, ...], tema: str) -> list[str]:
     """Las de los indicadores del bloque y las de los servicios que se cruzan con privaciones."""
-    servicios = [a.get("servicio") for a in tabla()["privaciones"].values()]
-    cruzadas = [acervo.catalogo[s] for s in servicios if s in acervo.catalogo]
-    fichas += tuple(f for f in cruzadas if f.tema == tema)
+    fichas += _cruzados(acervo, tema)
     directas = [f.fuente for f in fichas if not f.derivado_de]
     de_derivados = [acervo.catalogo[d].fuente for f in fichas for d in f.derivado_de]
     return [f for f in (*directas, *de_derivados) if f in acervo.fuentes]
@@ -176,23 +180,6 @@ def _renglon(acervo: DatosDelSitio, ficha: Indicador, codigo: str) -> Renglon:
     return Renglon(
         ficha.corto, propia.con_unidad, propia.periodo if propia.hay else "", comparables
     )
-
-
-def _zonas(acervo: DatosDelSitio, fichas: list[Indicador], codigo: str) -> Zonas | None:
-    """Cada indicador en sus tres zonas, del primer año al último; None si no hay ninguna cifra."""
-    if not fichas:
-        return None
-    anios = acervo.cubo.periodos(fichas[0].id)
-    desde, hasta = anios[0], anios[-1]
-    celdas, hay_salto = {}, False
-    for ficha in fichas:
-        pares = [[cifra(acervo, ficha.id, codigo, d, a) for a in (desde, hasta)] for d in DOMINIOS]
-        hay_salto |= any(abs(antes.crudo - ahora.crudo) >= SALTO for antes, ahora in pares)
-        if any(c.hay for par in pares for c in par):
-            celdas[ficha.corto] = [
-                " → ".join(c.texto if c.hay else SIN_CELDA for c in par) for par in pares
-            ]
-    return Zonas(desde, hasta, tuple(celdas.items()), hay_salto) if celdas else None
 
 
 def _corta(acervo: DatosDelSitio, *llave: str) -> str:

@@ -1,39 +1,62 @@
-"""Los municipios de alrededor: su incidencia y si forman un agrupamiento, en palabras."""
+"""Los municipios de alrededor: su incidencia y si forman un agrupamiento, en palabras.
+
+Cada frase dice lo que los datos sostienen —de qué lado del promedio están el municipio y sus
+vecinos— y ninguna causa ni consecuencia, que los datos no traen.
+"""
 
 from __future__ import annotations
 
-from generador.formato import numero
+from functools import cache
+
+import numpy as np
+
+from generador.formato import lista, numero, porcentaje
 from generador.paginas.cifras import cifra
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.frases import frente_a
+from generador.paginas.territorios.secciones.omision import aviso
 
-# Qué quiere decir cada clase para quien decide; la llave es el código del catálogo.
+# De qué lado del promedio están él y sus vecinos; la llave es el código del catálogo.
 LECTURAS = {
-    1: "La pobreza pasa los límites del municipio: conviene planear con los vecinos y el "
-    "departamento.",
-    2: "Está mejor que su entorno: es probable que reciba demanda de los vecinos.",
-    3: "El municipio y su entorno están por debajo del promedio municipal: lo que falta se "
-    "encuentra en lugares y hogares puntuales.",
-    4: "Está peor que su entorno: la causa hay que buscarla adentro, y los vecinos pueden enseñar.",
+    1: "Su incidencia y la de sus vecinos superan el promedio de los municipios ({media}). "
+    "Conviene mirar el problema con ellos y con el departamento.",
+    2: "Su incidencia está por debajo del promedio de los municipios ({media}); la de sus "
+    "vecinos, por encima.",
+    3: "Su incidencia y la de sus vecinos están por debajo del promedio de los municipios "
+    "({media}). No quiere decir que haya poca gente en pobreza.",
+    4: "Su incidencia está por encima del promedio de los municipios ({media}); la de sus "
+    "vecinos, por debajo.",
 }
 SIN_AGRUPAMIENTO = (
-    "No hay agrupamiento: su incidencia y la de los vecinos no se parecen ni se oponen más de lo "
-    "que saldría por azar."
+    "No se distingue un agrupamiento: lo que se parecen o se oponen su incidencia y la de los "
+    "vecinos puede ser azar."
 )
+EN_EL_LIMITE = {
+    True: "Está en el límite de lo que se puede afirmar: otro sorteo podría no señalarlo.",
+    False: "Está en el límite de lo que se puede afirmar: otro sorteo podría señalarlo.",
+}
 SIN_VECINOS = "No limita por tierra con otro municipio."
 
 
 def vecinos(acervo: DatosDelSitio, codigo: str) -> dict[str, str]:
-    """`frase` con cuántos vecinos y su incidencia; `clase` («» si no hay) y `lectura`."""
+    """`frase` con cuántos vecinos y su incidencia; `clase` («» si no hay), `lectura` y `limite`."""
     agrupamiento = cifra(acervo, "agrupamiento", codigo)
     if not agrupamiento.hay:
-        return {"frase": SIN_VECINOS, "clase": "", "lectura": ""}
-    clase = int(agrupamiento.crudo)
+        return {"frase": SIN_VECINOS, "clase": "", "lectura": "", "limite": ""}
+    lectura = LECTURAS.get(int(agrupamiento.crudo))
+    en_el_limite = cifra(acervo, "agrupamiento_limite", codigo).crudo == 1
     return {
         "frase": _frase(acervo, codigo),
-        "clase": agrupamiento.texto.lower() if clase in LECTURAS else "",
-        "lectura": LECTURAS.get(clase, SIN_AGRUPAMIENTO),
+        "clase": agrupamiento.texto.lower() if lectura else "",
+        "lectura": (lectura or SIN_AGRUPAMIENTO).format(media=porcentaje(media(acervo))),
+        "limite": EN_EL_LIMITE[lectura is not None] if en_el_limite else "",
     }
+
+
+@cache
+def media(acervo: DatosDelSitio) -> float:
+    """El promedio simple de los municipios, frente al que se dice «alta» y «baja»."""
+    return float(np.nanmean(acervo.municipal("ipm_censal")))
 
 
 def _frase(acervo: DatosDelSitio, codigo: str) -> str:
@@ -46,4 +69,26 @@ def _frase(acervo: DatosDelSitio, codigo: str) -> str:
         else (f"{numero(cuantos)} municipios", "incidencia promedio")
     )
     frente = frente_a(suya.crudo, propia, "la suya")
-    return f"Limita con {quienes}, cuya {que} es {suya.con_unidad}: {frente}."
+    sin_comparar = aviso(acervo, codigo).sin_comparar
+    return (
+        f"Limita con {quienes}, cuya {que} en {suya.periodo} era {suya.con_unidad}"
+        f"{'' if sin_comparar else f': {frente}'}.{_solo_contados(acervo, codigo)}"
+    )
+
+
+def _solo_contados(acervo: DatosDelSitio, codigo: str) -> str:
+    """Qué vecinos entran al promedio con una cifra que describe solo a los contados."""
+    nombres = [
+        v.nombre
+        for v in map(acervo.territorios.__getitem__, _codigos_vecinos(acervo, codigo))
+        if aviso(acervo, v.codigo).sin_comparar
+    ]
+    if not nombres:
+        return ""
+    verbo = "entra" if len(nombres) == 1 else "entran"
+    return f" {lista(nombres)} {verbo} con una cifra que describe solo a quienes contó el censo."
+
+
+def _codigos_vecinos(acervo: DatosDelSitio, codigo: str) -> list[str]:
+    """Los municipios con los que comparte frontera."""
+    return [v.codigo for v in acervo.topologia.vecinos[codigo]]

@@ -26,7 +26,10 @@
  * @property {(codigo: string) => string} nombreDe
  * @property {string} anioDePrivaciones De qué año son las quince privaciones.
  * @property {string} sinComparables por qué no los hay
- * @property {{pais: number, departamento: number, de_pais: number, de_departamento: number}} puestos
+ * @property {string} puesto en el país y en su departamento, con su rango; vacío si no lo tiene
+ * @property {string} omision a cuántos no contó el censo, si hay que decirlo junto a la cifra
+ * @property {(tabla: string) => string[]} avisos lo que debe acompañar a una tabla
+ * @property {boolean} sinComparar si la cifra describe solo a los contados
  */
 
 /**
@@ -115,18 +118,6 @@
       return { codigo: datos.municipios[otro], ipm, diferencia: resta(c.cifra("ipm_censal"), ipm, 1) };
     });
 
-  /**
-   * @param {DatosDeCuadernillo} datos
-   * @param {number} i
-   * @param {string} depto
-   */
-  const puestosDe = (datos, i, depto) => ({
-    pais: datos.puestos.pais[i],
-    departamento: datos.puestos.departamento[i],
-    de_pais: datos.municipios.length,
-    de_departamento: datos.municipios.filter((m) => m.slice(0, 2) === depto).length,
-  });
-
   /** Lo que se puede preguntar de un municipio; null si el código no está. @type {KitCalculos["cuadernillo"]} */
   function cuadernillo(datos, codigo) {
     const i = datos.municipios.indexOf(codigo);
@@ -159,7 +150,10 @@
       anioDePrivaciones: datos.columnas[datos.privaciones[0]].p,
       nombreDe: (r) => datos.agregados[r],
       sinComparables: datos.sin_comparables[codigo] || "",
-      puestos: puestosDe(datos, i, depto),
+      puesto: datos.puestos[i],
+      omision: datos.omision[codigo] || "",
+      avisos: (tabla) => (datos.avisos[codigo] || {})[tabla] || [],
+      sinComparar: datos.sin_comparar.includes(codigo),
     };
   }
 

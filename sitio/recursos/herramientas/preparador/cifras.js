@@ -46,10 +46,17 @@
     return m ? rotulo(m) : `Municipio ${codigo}`;
   };
 
+  const DEL_KIT = B.parrafo(
+    "Departamento y país: promedio que calcula el kit con las personas o los hogares que el censo contó; no es una " +
+      "cifra del DANE.",
+    "nota",
+  );
+  const notas = (c, tabla) => c.avisos(tabla).map((texto) => B.parrafo(texto, "nota"));
+
   const POR_ZONA = ["total", "cabecera", "rural"];
   const porZona = (c, id, nombre) => [nombre, ...POR_ZONA.map((z) => celda(c.cifra(id, z)))];
 
-  /* Cuántos son y en qué parte del municipio viven. */
+  /* Qué tan frecuente era en cada zona y cuántos habitantes tienen. */
   const frecuencia = (c) =>
     B.tabla(
       "Qué tan frecuente es y dónde",
@@ -67,7 +74,7 @@
 
   function frenteAOtros(c, m) {
     const ipm = c.cifra("ipm_censal");
-    const otros = c.referencias.map((r) => {
+    const otros = (c.sinComparar ? [] : c.referencias).map((r) => {
       const otra = c.referencia("ipm_censal", r);
       return [c.nombreDe(r), celda(otra), celda(c.resta(ipm, otra, 1))];
     });
@@ -84,28 +91,27 @@
 
   /* El puesto en el país y en el departamento, y la clasificación. */
   function decirPuesto(c) {
-    const p = c.puestos;
+    if (c.sinComparar) return c.omision;
     const enDepto = c.referencias.length > 1;
-    const suyo = enDepto ? ` y **${numero(p.departamento)} de ${numero(p.de_departamento)}** de su departamento` : "";
-    const enPais = `**${numero(p.pais)} de ${numero(p.de_pais)}** del país`;
-    const puesto = `Puesto ${enPais}${suyo}, de mayor a menor incidencia. `;
+    const omision = c.omision && `${c.omision} `;
     const parte = conUnidad(c.cifra("participacion_pobres_departamento"));
-    const viven = `Aquí vive el ${parte} de las personas en pobreza de su departamento. `;
+    const viven = `Aquí vivía el ${parte} de las personas en pobreza de su departamento (estimación). `;
     const clase = `Clasificación: **${escribir(c.cifra("cuadrante")).toLowerCase()}**.`;
-    return (p.pais ? puesto : "") + (enDepto ? viven : "") + clase;
+    return omision + (c.puesto && `${c.puesto} `) + (enDepto ? viven : "") + clase;
   }
 
   function pobreza(c, m) {
     const personas = c.cifra("personas_pobreza");
-    const cuantas = personas.v === undefined ? "." : `: unas ${redonda(personas.v)} personas (estimación).`;
+    const cuantas = personas.v === undefined || c.sinComparar ? "." : `: unas ${redonda(personas.v)} personas (estimación).`;
     return [
       B.parrafo([
         { t: `En ${c.ficha("ipm_censal").periodo}, el ` },
         { t: conUnidad(c.cifra("ipm_censal")), b: true },
-        { t: ` de las personas de ${m.nombre} vivía en hogares en pobreza multidimensional${cuantas}` },
+        { t: ` de las personas ${c.sinComparar ? "contadas en" : "de"} ${m.nombre} vivía en hogares en pobreza multidimensional${cuantas}` },
       ]),
       frecuencia(c),
       frenteAOtros(c, m),
+      DEL_KIT,
       B.parrafo(decirPuesto(c)),
     ];
   }
@@ -139,6 +145,7 @@
           celda(f.rural),
         ]),
       ),
+      DEL_KIT,
     ];
   }
 
@@ -154,6 +161,7 @@
           ],
           c.comparables().map((o) => [nombreDe(o.codigo), celda(o.ipm), celda(o.diferencia)]),
         ),
+    ...notas(c, "comparables"),
   ];
 
   const privaciones = (c) => [
@@ -162,6 +170,7 @@
       [["Privación", 2.4], ["Municipio", 1, true], ...c.referencias.map((r) => [c.nombreDe(r), 1, true])],
       c.privaciones().map((f) => [f.nombre, celda(f.propia), ...f.referencias.map(celda)]),
     ),
+    DEL_KIT,
     B.parrafo(
       "Es la medida censal: no se compara con la que resulte de la base del Sisbén, que es de otra fecha y solo de " +
         "quienes están registrados.",
@@ -192,6 +201,7 @@
       )} (${c.ficha("afiliacion_salud").periodo}).`,
       "nota",
     ),
+    ...notas(c, "cobertura"),
   ];
 
   const conAnio = (c, ids) =>
@@ -209,6 +219,7 @@
       ...conAnio(c, FISCALES),
     ]),
     B.parrafo("Holgura: lo que falta para llegar al límite de gasto de la categoría; negativa, si ya se pasó.", "nota"),
+    ...notas(c, "fiscal"),
   ];
   const transferencias = (c) => [B.tabla("Lo que gira la nación", COLUMNAS, conAnio(c, GIROS))];
 
@@ -265,6 +276,8 @@
           ],
         ],
       ),
+      DEL_KIT,
+      ...notas(c, "productiva"),
       B.parrafo(minimo(comida, compra), "nota"),
     ];
   }
@@ -340,7 +353,10 @@
       const dichas = primeras.map((f) => `${f.nombre.toLowerCase()} ${conUnidad(f.propia)}`);
       return `En el censo de ${c.anioDePrivaciones}: ${dichas.join("; ")}. En la base pueden ser otras`;
     },
-    holgura: (c) => `${conUnidad(c.cifra("ley617_holgura"))} (${c.ficha("ley617_holgura").periodo})`,
+    holgura: (c) => {
+      const [dudosa] = c.avisos("fiscal");
+      return dudosa || `${conUnidad(c.cifra("ley617_holgura"))} (${c.ficha("ley617_holgura").periodo})`;
+    },
     compra_local: (c, compra) => minimo(c.cifra("sgp_alimentacion_escolar"), compra),
   };
   const respuesta = (c, dato, compra) => RESPUESTAS[dato](c, compra);

@@ -1,0 +1,30 @@
+"""Qué cifras se salen de lo que el catálogo espera: posibles, pero de las que conviene dudar."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generador.cubo.catalogo import Indicador
+from generador.cubo.leer import Cubo, Llave
+from generador.redondeo import redondear_columna
+
+
+def atipicas(cubo: Cubo, catalogo: Mapping[str, Indicador]) -> dict[Llave, NDArray[np.bool_]]:
+    """Por columna, cuáles territorios se salen, (n territorios,); solo las que tienen alguno.
+
+    Se mira la cifra como la publica la página: 19,97 se lee 20,0.
+    """
+    halladas = {}
+    for llave, valores in cubo.columnas.items():
+        ficha = catalogo[llave[0]]
+        minimo, maximo = ficha.plausibles
+        if not ((valores < minimo) | (valores > maximo)).any():
+            continue
+        publicados = redondear_columna(valores, ficha.decimales)
+        fuera = (publicados < minimo) | (publicados > maximo)  # NaN no es menor ni mayor
+        if fuera.any():
+            halladas[llave] = fuera
+    return halladas

@@ -1,0 +1,86 @@
+"""De la página de un territorio a sus oraciones, cada una con la sección en que está."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from typing import NamedTuple
+
+# Donde hay prosa. Lo demás son tablas, títulos y menús: sus celdas las comprueban otras pruebas.
+PROSA = {"p", "figcaption", "li", "summary"}
+OCULTAS = {"svg", "table", "nav", "h1", "h2", "h3", "dt", "rotulo"}
+SIN_CIERRE = {"img", "br", "path", "rect", "input", "use"}
+# Listas de pares (nombre y número) o de enlaces, que no son oraciones.
+LISTAS_DE_DATOS = {
+    "lista-barras", "lista-comparables", "leyenda", "leyenda-marcas",
+    "leyenda-barras", "etiquetas",
+}  # fmt: skip
+FIN = re.compile(r"(?<=[.!?])\s+(?=[«¿]?[A-ZÁÉÍÓÚÑ0-9])")
+# El rótulo de una fuente no es parte de la oración: lleva a su ficha.
+ROTULO = re.compile(r"datos/fuentes\.html#")
+
+
+class Oracion(NamedTuple):
+    """Una oración, la sección donde está («» en el encabezado) y el párrafo entero."""
+
+    texto: str
+    seccion: str
+    parrafo: str
+
+
+class _Lector(HTMLParser):
+    """Junta el texto de cada bloque de prosa; los bloques de adentro se leen aparte."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.secciones: list[str] = []
+        self.pila: list[tuple[str, bool]] = []
+        self.abiertos: list[list[str]] = []
+        self.parrafos: list[tuple[str, str]] = []
+        self.ignoradas = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        propios = dict(attrs)
+        if tag in SIN_CIERRE:
+            return
+        if tag == "section":
+            self.secciones.append(propios.get("id") or "")
+        if tag == "a" and ROTULO.search(propios.get("href") or ""):
+            tag = "rotulo"
+        de_datos = bool(LISTAS_DE_DATOS & set((propios.get("class") or "").split()))
+        oculta = tag in OCULTAS or de_datos
+        self.ignoradas += oculta
+        self.pila.append((tag, oculta))
+        if self.abiertos:
+            self.abiertos[-1].append(" " if tag == "span" else "")
+        if tag in PROSA:
+            self.abiertos.append([])
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in SIN_CIERRE:
+            return
+        while self.pila:
+            abierta, oculta = self.pila.pop()
+            self.ignoradas -= oculta
+            if abierta in PROSA:
+                texto = " ".join("".join(self.abiertos.pop()).split())
+                if any(letra.isalnum() for letra in texto) and not self.ignoradas:
+                    self.parrafos.append((self.secciones[-1] if self.secciones else "", texto))
+            if abierta == tag or (abierta, tag) == ("rotulo", "a"):
+                break
+        if tag == "section":
+            self.secciones.pop()
+
+    def handle_data(self, data: str) -> None:
+        if self.abiertos and not self.ignoradas:
+            self.abiertos[-1].append(data)
+
+
+def oraciones(cuerpo: str) -> Iterator[Oracion]:
+    """Todas las de una página, en orden."""
+    lector = _Lector()
+    lector.feed(cuerpo)
+    for seccion, parrafo in lector.parrafos:
+        for texto in FIN.split(parrafo):
+            yield Oracion(texto, seccion, parrafo)

@@ -1,0 +1,69 @@
+"""El encabezado: qué territorio es, cuánta gente tiene y qué muestra el mapa."""
+
+from __future__ import annotations
+
+from tests.perfiles.registro import Frase, verifica
+from tests.perfiles.tablas import es_co
+
+
+@verifica("-", r"(?P<tipo>[^·]+) · código {codigo}(?: · categoría (?P<categoria>\w+) \((?P<de>\d{4})\))?"
+               r"(?: · (?P<cuantos>[\d.]+) (?:municipios y áreas|municipio))?"
+               r"(?: · {n} habitantes en {anio})?")  # fmt: skip
+def ficha(f: Frase) -> None:
+    t = f.tablas
+    assert f["codigo"] == f.codigo
+    tipo = t.territorios[f.codigo]["tipo"]
+    assert f["tipo"] == tipo or len(f.codigo) == 2
+    categoria = t.texto("categoria_ley617", f.codigo)
+    if f["categoria"]:
+        assert f["categoria"] == categoria.lower()
+        assert f["de"] == t.vigente("categoria_ley617")
+    elif len(f.codigo) == 5:
+        assert categoria in ("", "NA", "ND")
+    if f["cuantos"]:
+        assert f["cuantos"] == es_co(sum(m[:2] == f.codigo for m in t.municipios))
+    if f["n"]:
+        assert f["anio"] == t.vigente("poblacion")
+        assert f["n"] == es_co(t.suma("poblacion", f.codigo))
+
+
+@verifica("-", r"33 departamentos \(con Bogotá\) · {n} municipios y áreas no municipalizadas · "
+               r"{m} habitantes en {anio}")  # fmt: skip
+def ficha_del_pais(f: Frase) -> None:
+    t = f.tablas
+    assert len(t.departamentos) == 33
+    assert f["n"] == es_co(len(t.municipios))
+    assert f["m"] == es_co(t.columna("poblacion").sum())
+    assert f["anio"] == t.vigente("poblacion")
+
+
+@verifica("-", r"Municipios (?:de|del) {lugar} por incidencia de la pobreza multidimensional "
+               r"\(%\), {anio}\.")  # fmt: skip
+def mapa(f: Frase) -> None:
+    assert f["lugar"] in f.departamento
+    assert f["anio"] == f.tablas.vigente("ipm_censal")
+
+
+@verifica("-", r"Departamentos por incidencia de la pobreza multidimensional \(%\), {anio}: "
+               r"promedios del kit, no cifras del DANE\.")  # fmt: skip
+def mapa_del_pais(f: Frase) -> None:
+    assert f["anio"] == f.tablas.vigente("ipm_censal")
+
+
+@verifica("-", r"El contorno más grueso es {nombre}; los vecinos llevan a su página\.")
+def contorno(f: Frase) -> None:
+    assert f["nombre"] == f.nombre
+
+
+# El aviso de un cambio de límites sale de la tabla de equivalencias, que dice su norma.
+@verifica("-", r"(?:El municipio de Nuevo Belén de Bajirá|Desde el 1 de diciembre de 2019|"
+               r"El DANE anuncia|Las cifras del Censo 2018){resto}")  # fmt: skip
+def cambio_de_limites(f: Frase) -> None:
+    assert f.codigo in ("27615", "27493", "94343", "94663")
+
+
+@verifica("-", r"Es un área no municipalizada: no tiene alcaldía ni cabecera, y su gobierno depende "
+               r"del departamento\.")  # fmt: skip
+def area(f: Frase) -> None:
+    assert f.tablas.territorios[f.codigo]["tipo"].startswith("Área no municipalizada")
+    assert f.tablas.texto("ipm_censal", f.codigo, "cabecera", "2018") == "NA"

@@ -1,0 +1,98 @@
+"""Las quince privaciones y lo que se sugiere hacer con ellas."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+
+from tests.perfiles.registro import Frase, verifica
+from tests.perfiles.tablas import RAIZ, Tablas, es_co, redondo
+
+MAYORIA = 0.5
+ACCIONES: dict[str, Any] = yaml.safe_load(
+    (RAIZ / "generador/paginas/territorios/secciones/acciones.yaml").read_text(encoding="utf-8")
+)
+PRIVACION = re.compile(r"(?P<nombre>[^()]+) \(\+(?P<n>[\d,]+) p\. p\.\)")
+PRIVACIONES = ("privaciones", "2018")
+
+
+def _privaciones(t: Tablas) -> list[str]:
+    return [i for i in t.fichas if i.startswith("priv_")]
+
+
+def _lejania(t: Tablas, indicador: str, codigo: str) -> float:
+    """Cuánto se aleja, hacia peor, de su departamento o, en Bogotá, del país."""
+    referencia = "00" if codigo[:2] == "11" else codigo[:2]
+    return t.privacion(indicador, codigo) - t.privacion(indicador, referencia)
+
+
+@verifica("privaciones", r"Las que más se alejan (?:del país|de(?:l)? {lugar}): (?P<lista>.+)\.",
+          compara=[PRIVACIONES])  # fmt: skip
+def las_lejanas(f: Frase) -> None:
+    t = f.tablas
+    assert not f["lugar"] or f["lugar"] in f.departamento
+    dichas = [(m["nombre"].lstrip(", "), m["n"]) for m in PRIVACION.finditer(f["lista"])]
+    lejania = {i: _lejania(t, i, f.codigo) for i in _privaciones(t)}
+    peores = sorted(
+        (i for i, d in lejania.items() if redondo(d, 1) > 0), key=lambda i: -lejania[i]
+    )[:3]
+    assert len(dichas) == len(peores)
+    for (nombre, cuanto), esperada in zip(dichas, peores, strict=True):
+        hallada = next(i for i in lejania if t.fichas[i]["corto"].lower() == nombre)
+        # Dos que se alejan casi lo mismo pueden ir en cualquier orden.
+        assert abs(lejania[hallada] - lejania[esperada]) < 1e-9, (nombre, esperada)
+        assert cuanto == es_co(lejania[hallada], 1)
+
+
+@verifica("privaciones", r"Porcentaje de hogares con cada privación en {anio}, de mayor a menor"
+                         r"(?:\.|: promedio del kit con los hogares que el censo contó en cada "
+                         r"municipio\.)")  # fmt: skip
+def de_que_anio(f: Frase) -> None:
+    assert f["anio"] == f.tablas.vigente("priv_agua")
+    assert ("promedio del kit" in f.texto) == (len(f.codigo) == 2)
+
+
+@verifica(
+    "privaciones", r"La diferencia es en puntos porcentuales frente (?:al país|al? {lugar})\."
+)
+def frente_a_quien(f: Frase) -> None:
+    if f["lugar"] and f["lugar"] != "país":
+        assert f["lugar"].removeprefix("el ") in f.departamento
+    else:
+        assert len(f.codigo) == 2 or f.codigo[:2] == "11"
+
+
+@verifica("hacer", r"(?P<privacion>[^(]+) \({pct}\): {texto}\.")
+def accion(f: Frase) -> None:
+    t = f.tablas
+    indicador = next(i for i in _privaciones(t) if t.fichas[i]["corto"] == f["privacion"])
+    assert f["pct"] == f"{es_co(t.privacion(indicador, f.codigo), 1)} %"
+    assert f["texto"] == ACCIONES["privaciones"][indicador]["accion"]
+    lejania = {i: _lejania(t, i, f.codigo) for i in _privaciones(t)}
+    hacia_peor = [i for i in lejania if redondo(lejania[i], 1) > 0]
+    if hacia_peor and t.omision(f.codigo) <= MAYORIA:
+        corte = sorted((lejania[i] for i in hacia_peor), reverse=True)[:3][-1]
+        assert lejania[indicador] >= corte - 1e-9
+    else:
+        propias = sorted((t.privacion(i, f.codigo) for i in lejania), reverse=True)
+        assert redondo(t.privacion(indicador, f.codigo), 6) >= redondo(propias[2], 6)
+
+
+@verifica("hacer", r"Módulo {n}\.|(?P<modulo>Gestión de recursos|Sisbén IV|Diagnóstico y capacidades|"
+                   r"Focalización en territorio)(?: · Módulo \d\.)?")  # fmt: skip
+def modulo(f: Frase) -> None:
+    titulos = {m["titulo"] for m in ACCIONES["modulos"].values()}
+    assert not f["modulo"] or any(f["modulo"] in titulo for titulo in titulos)
+
+
+@verifica("hacer", r"Según las privaciones que más se alejan (?:del país|del? {lugar}) o, si ninguna, "
+                   r"las más frecuentes\.", compara=[PRIVACIONES])  # fmt: skip
+def segun_que(f: Frase) -> None:
+    assert not f["lugar"] or f["lugar"] in f.departamento
+
+
+@verifica("hacer", r"Herramientas con {nombre} ya elegido: {texto}\.")
+def herramientas(f: Frase) -> None:
+    assert f["nombre"] == f.nombre
