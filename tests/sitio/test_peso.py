@@ -14,7 +14,7 @@ from tests.sitio.conftest import Sitio
 from tests.sitio.muestra import MUNICIPIOS, perfil
 
 PERFIL = 24_000
-PRIMERA_VISITA = 131_000  # la vara son 120.000: la baja cambiar el buscador del tema (43.000)
+PRIMERA_VISITA = 134_000  # la vara son 120.000: la baja cambiar el buscador del tema (43.000)
 SEGUNDA_PAGINA = 40_000
 BUSQUEDA = 60_000
 TOTAL = 280_000_000

@@ -7,10 +7,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from generador.formato import con_signo, numero
+from generador.formato import numero
 from generador.paginas.cifras import Cifra, cifra
 from generador.paginas.datos_del_sitio import DatosDelSitio
-from generador.paginas.territorios.graficos import linea, tope
 from generador.paginas.territorios.secciones.atipicos import avisos
 
 MDM = ("mdm", "mdm_gestion", "mdm_resultados")
@@ -70,9 +69,7 @@ def mediana_de_grupo(acervo: DatosDelSitio, indicador: str, grupo: float) -> flo
 
 
 def economia(acervo: DatosDelSitio, codigo: str) -> dict[str, Any]:
-    """Valor agregado con su serie y composición, y las luces del primer y del último año."""
-    serie = acervo.cubo.serie("valor_agregado", codigo)
-    valores = [v for _, v in serie]
+    """Valor agregado y su composición, y las luces del primer y del último año."""
     total = cifra(acervo, "valor_agregado", codigo)
     partes = [_parte(acervo, i, codigo, total) for i in ACTIVIDADES]
     luces = acervo.cubo.periodos("luces_media")
@@ -83,14 +80,8 @@ def economia(acervo: DatosDelSitio, codigo: str) -> dict[str, Any]:
         "por_habitante": cifra(acervo, "valor_agregado_por_habitante", codigo),
         "atipicos": avisos(acervo, codigo, ("valor_agregado_por_habitante",)),
         "partes": [p for p in partes if p],
-        "linea": linea(valores, ancho=360, alto=60, maximo=tope(max(valores))) if valores else "",
-        "desde": serie[0][0] if serie else "",
-        "hasta": serie[-1][0] if serie else "",
         "luces_antes": antes,
         "luces_despues": despues,
-        "luces_cambio": con_signo(despues.crudo - antes.crudo, 2)
-        if antes.hay and despues.hay
-        else "",
     }
 
 
