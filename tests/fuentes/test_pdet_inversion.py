@@ -113,6 +113,7 @@ def test_un_proyecto_de_varios_cuenta_en_cada_uno_y_no_vale_en_ninguno(
         ({"F9432": -5.0}, ["fila 9432", "rango"]),
         ({"H9432": "6. LIQUIDADO"}, ["fila 9432", "«Estado»", "valor desconocido"]),
         ({"I9432": "9 - OTRO"}, ["fila 9432", "«Pilar(es)»", "no es un pilar conocido"]),
+        ({"A9432": None}, ["trae 9421 filas", "se esperaban 9422"]),
         ({"C9434": "TOTAL"}, ["fila 9434", "no dice de qué municipio"]),
     ],
 )

@@ -158,3 +158,13 @@ def test_los_cocientes_del_catalogo_son_lo_que_dicen(acervo: DatosDelSitio) -> N
         )
         valor = acervo.cubo.valor(indicador.id, "05001", "total", periodo)
         assert valor == pytest.approx(cociente.escala * arriba / abajo, nan_ok=True), indicador.id
+
+
+def test_un_cociente_de_muy_pocos_no_se_publica(acervo: DatosDelSitio) -> None:
+    cociente = acervo.catalogo["cna_asistencia"].cociente
+    assert cociente is not None
+    cubo, periodo = acervo.cubo, acervo.vigente("cna_asistencia")
+    for codigo in acervo.municipios:
+        publicado = cubo.valor("cna_asistencia", codigo, "total", periodo)
+        unidades = cubo.valor(cociente.denominador, codigo, "total", periodo)
+        assert np.isnan(publicado) == (unidades < cociente.minimo), codigo

@@ -47,7 +47,7 @@ def de_poblacion(libro: Libro, hoja: str, columnas: Mapping[str, str]) -> Tabla:
     Sus códigos vienen sin el cero inicial; la columna `TERRITORIO` los trae completos.
     """
     fijas = {"depto": "DOMINIO", "codigo": "Código DIVIPOLA", "nombre": "Municipio"}
-    todas = libro.hoja(hoja).tabla(4, {**fijas, **columnas}, datos_desde=5)
+    todas = _con_departamento(libro.hoja(hoja).tabla(4, {**fijas, **columnas}, datos_desde=5))
     pais, municipios = _partir(todas, sin_cero_inicial=True)
     juntas = {n: [*pais[n], *celdas] for n, celdas in municipios.columnas.items()}
     return Tabla(todas.lugar, [*pais.filas, *municipios.filas], juntas, todas.rotulos)
@@ -67,7 +67,7 @@ def conteos(libro: Libro, cuadro: Cuadro) -> tuple[list[str], dict[str, Numeros]
         **{titulo: f"{cuadro.ambito} | {titulo}" for titulo in cuadro.titulos},
     }
     pais, tabla = _partir(libro.hoja(cuadro.hoja).tabla(cuadro.encabezado, columnas))
-    tabla = con_ceros(tabla, cuadro.titulos)
+    tabla = _con_ceros(tabla, cuadro.titulos)
     valores = {t: numeros(tabla, t, minimo=0) for t in cuadro.titulos}
     for titulo, propios in valores.items():
         finanzas.exigir_suma(pais, titulo, numeros(pais, titulo), [[v] for v in propios])
@@ -76,19 +76,34 @@ def conteos(libro: Libro, cuadro: Cuadro) -> tuple[list[str], dict[str, Numeros]
     return tabla[TERRITORIO], valores
 
 
-def con_ceros(tabla: Tabla, columnas: Sequence[str]) -> Tabla:
+def _con_ceros(tabla: Tabla, columnas: Sequence[str]) -> Tabla:
     """La tabla con un 0 en las celdas vacías de `columnas`."""
     llenas = {n: [0 if limpiar(c) == "" else c for c in tabla[n]] for n in columnas}
     return replace(tabla, columnas=tabla.columnas | llenas)
 
 
+def _con_departamento(tabla: Tabla) -> Tabla:
+    """La tabla con el departamento en cada fila: el cuadro solo lo escribe en la primera suya."""
+    nombre, escritos = "", []
+    for celda in tabla["depto"]:
+        nombre = limpiar(celda) or nombre
+        escritos.append(nombre)
+    return replace(
+        tabla,
+        columnas=tabla.columnas | {cruce_de_nombres.DEPARTAMENTO: escritos},
+        rotulos=tabla.rotulos | {cruce_de_nombres.DEPARTAMENTO: tabla.rotulos["depto"]},
+    )
+
+
 def _partir(todas: Tabla, *, sin_cero_inicial: bool = False) -> tuple[Tabla, Tabla]:
     """La fila del país y las de los 1.122 municipios, las dos con su `TERRITORIO`."""
     # «Total Nacional» está en la primera columna de unos cuadros y en la segunda de otros.
-    rotulos = [todas[n] for n in ROTULOS_DE_PAIS if n in todas.columnas]
-    pais = todas.filtrar([PAIS in map(llave, map(str, f)) for f in zip(*rotulos, strict=True)])
+    rotulos = [todas[n] for n in ROTULOS_DE_PAIS]
+    es_pais = [PAIS in map(llave, map(str, fila)) for fila in zip(*rotulos, strict=True)]
+    con_codigo = [limpiar(celda) != "" for celda in todas["codigo"]]
+    pais = todas.filtrar([si and not mpio for si, mpio in zip(es_pais, con_codigo, strict=True)])
     exigir_exactos(todas.lugar, [codigos.NACION] * len(pais), [codigos.NACION], "la fila del país")
-    tabla = todas.filtrar([limpiar(celda) != "" for celda in todas["codigo"]])
+    tabla = todas.filtrar(con_codigo)
     territorios = leer_codigos(tabla, "codigo", sin_cero_inicial=sin_cero_inicial)
     exigir_exactos(todas.lugar, territorios, codigos.base(), "los municipios del marco 2018")
     cruce_de_nombres.exigir(tabla, territorios)

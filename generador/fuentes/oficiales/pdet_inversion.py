@@ -25,6 +25,7 @@ ARCHIVO = "finanzas/ART_PDET_inversion_nacional_2025-01-31.xlsx"
 HOJA = "Inversión Nacional"
 PERIODO = "2025"
 ENCABEZADO = 12
+FILAS = 9422
 COLUMNAS = {
     "proyecto": "BPIN/Id Proyecto",
     "municipios": "Municipio(s)",
@@ -56,6 +57,12 @@ def leer(carpeta: Path) -> pd.DataFrame:
     Solo lo de un único municipio. «no_aplica» fuera de los 170 municipios PDET.
     """
     tabla = Libro(carpeta / ARCHIVO).hoja(HOJA).tabla(ENCABEZADO, COLUMNAS, clave="proyecto")
+    if len(tabla) != FILAS:
+        raise ErrorDeDatos(
+            f"trae {len(tabla)} filas y se esperaban {FILAS}",
+            lugar=tabla.lugar,
+            que_hacer=f"{DESCARGAR}; si el corte es otro, actualice FILAS",
+        )
     lugares = _lugares(tabla)
     de_cada_proyecto: dict[str, set[str]] = defaultdict(set)
     for proyecto, lugar in zip(map(limpiar, tabla["proyecto"]), lugares, strict=True):

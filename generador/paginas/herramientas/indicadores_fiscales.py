@@ -17,7 +17,9 @@ def fiscal(acervo: DatosDelSitio, reglas: Mapping[str, Any]) -> dict[str, Any]:
     `perfil` son los que se muestran en la tabla del municipio; los demás llenan casillas o dicen
     cuánto recibe de una fuente. Con `periodo_de`, una casilla toma el año de otro indicador.
     """
-    perfil = [i for i, una in acervo.catalogo.items() if una.tema == TEMA and una.perfil]
+    suyos = (una for una in acervo.catalogo.values() if una.tema == TEMA and una.perfil)
+    # Una categoría no tiene mediana ni se escribe como número.
+    perfil = [una.id for una in suyos if not una.categorias]
     casillas = {
         c["indicador"]: acervo.vigente(c["periodo_de"]) if "periodo_de" in c else None
         for c in reglas["casillas"]

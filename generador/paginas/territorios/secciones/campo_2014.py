@@ -46,12 +46,12 @@ def _lectura(acervo: DatosDelSitio, codigo: str, personas: Cifra) -> str:
         return f"{contadas}, muy pocas para publicar una tasa."
     etnico, fuera = (cifra(acervo, f"cna_ipm_{a}", codigo) for a in ("etnico", "no_etnico"))
     if etnico.hay and fuera.hay:
-        zonas = f": el {etnico.con_unidad} en territorio étnico y el {fuera.con_unidad} fuera de él"
+        zonas = f": {etnico.con_unidad} en territorio étnico y {fuera.con_unidad} fuera de él"
     else:
         zonas = ""
     solo = "" if cifra(acervo, "cna_personas_etnico", codigo).crudo else SIN_ETNICO
     return (
-        f"{contadas}; el {incidencia.con_unidad} vivía en pobreza según su IPM ajustado{zonas}."
+        f"{contadas}. El {incidencia.con_unidad} vivía en pobreza según su IPM ajustado{zonas}."
         f"{solo}"
     )
 

@@ -174,8 +174,8 @@ def _sin_reporte(acervo: DatosDelSitio, codigo: str) -> str:
         return ""
     que = "falta 1" if faltan == 1 else f"faltan {faltan}"
     return (
-        f"A su desempeño fiscal de {anio} le {que} de {len(COMPONENTES_IDF)} componentes, que el "
-        "DNP califica con 0: baja por falta de reporte y no solo por sus finanzas."
+        f"A su desempeño fiscal de {anio} le {que} de {len(COMPONENTES_IDF)} componentes. El DNP "
+        "los califica con 0, y el puntaje baja por falta de reporte."
     )
 
 
@@ -195,5 +195,5 @@ def _resguardos(acervo: DatosDelSitio, codigo: str) -> str:
     )
     return (
         f"En {recursos.periodo} el SGP asignó {recursos.con_unidad} a {quienes} "
-        f"({personas.con_unidad} en el reparto): es dinero de los resguardos y no de la alcaldía."
+        f"({personas.con_unidad} en el reparto). Es dinero de los resguardos y no de la alcaldía."
     )
