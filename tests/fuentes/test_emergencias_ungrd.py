@@ -102,9 +102,16 @@ def test_celda_danada(fuentes: Path, tmp_path: Path, despues: str, esperado: lis
     texto.exigir_error(fuente, fuentes, tmp_path, dano, esperado)
 
 
+DE_SUCRE = ",70,DEPARTAMENTO,SUCRE,"
+
+
 @pytest.mark.parametrize(
     ("danar", "esperado"),
     [
+        (
+            texto.reemplazar(DE_SUCRE, DE_SUCRE.replace("70", "73")),
+            ["«departamento»", "73 es de «Tolima»"],
+        ),
         (texto.reemplazar("evento,", "tipo,"), ["falta la columna", "«evento»"]),
         (texto.agregar("Total,14759,,,"), ["fila 22947", "desconocido"]),
         (danos.truncar, []),

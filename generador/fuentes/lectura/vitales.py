@@ -150,10 +150,10 @@ def con_titulo(hoja: Hoja, fila: int, columna: int, titulo: str) -> Hoja:
 
     `fila` y `columna` cuentan desde 1.
     """
-    celdas = list(hoja.celdas)
-    celdas[fila - 1] = list(celdas[fila - 1])
-    if limpiar(celdas[fila - 1][columna - 1]) == "":
-        celdas[fila - 1][columna - 1] = titulo
+    celdas = [list(f) if n == fila else f for n, f in enumerate(hoja.celdas, start=1)]
+    titulos = celdas[fila - 1] if fila <= len(celdas) else []
+    if columna <= len(titulos) and limpiar(titulos[columna - 1]) == "":
+        titulos[columna - 1] = titulo
     return replace(hoja, celdas=celdas)
 
 

@@ -44,7 +44,7 @@ def leer(
 
 
 def _tabla(hoja: Hoja, anio: str, columnas: Mapping[str, str], area: str) -> Tabla:
-    fila = next((n for n, f in enumerate(hoja.celdas, 1) if _empieza(f[0], ENCABEZADO)), None)
+    fila = next((n for n, f in enumerate(hoja.celdas, 1) if f and _empieza(f[0], ENCABEZADO)), None)
     if fila is None:
         raise ErrorDeDatos(
             "no se encuentra el encabezado del cuadro", lugar=hoja.lugar, que_hacer=DESCARGAR

@@ -107,9 +107,20 @@ def _lugares(tabla: Tabla) -> list[str]:
                 "revise el código; si es uno anterior, va en generador/cubo/equivalencias.csv",
             )
         salida.append(codigo)
-    municipales = [i for i, codigo in enumerate(salida) if len(codigo) == 5]
-    cruce_de_nombres.exigir(tabla.elegir(municipales), [salida[i] for i in municipales])
+    _exigir_nombres(tabla, salida)
     return salida
+
+
+def _exigir_nombres(tabla: Tabla, lugares: list[str]) -> None:
+    """El municipio y su departamento; lo reportado sin municipio solo trae el segundo."""
+    municipales = [i for i, codigo in enumerate(lugares) if len(codigo) == 5]
+    cruce_de_nombres.exigir(tabla.elegir(municipales), [lugares[i] for i in municipales])
+    deptos = [i for i, codigo in enumerate(lugares) if len(codigo) == 2]
+    sin_municipio = tabla.elegir(deptos)
+    nombres = {cruce_de_nombres.NOMBRE: sin_municipio[cruce_de_nombres.DEPARTAMENTO]}
+    rotulos = {cruce_de_nombres.NOMBRE: tabla.rotulos[cruce_de_nombres.DEPARTAMENTO]}
+    propia = Tabla(tabla.lugar, sin_municipio.filas, nombres, rotulos)
+    cruce_de_nombres.exigir(propia, [lugares[i] for i in deptos])
 
 
 def _existe(codigo: str) -> bool:

@@ -38,12 +38,21 @@ INDETECTABLES: tuple[Declarada, ...] = (
             "codigos-corridos",
             "codigo-de-otro",
         )
-        for fuente in ("eva_cultivos", "idf_anterior", "sgp_participaciones")
+        for fuente in ("eva_cultivos", "idf_anterior", "sgp_participaciones", "viaje_a_salud")
     ),
     Declarada(
         "fila-borrada",
         "eva_cultivos",
         "una fila es un cultivo de un municipio, y el archivo no dice cuántos debe haber",
+    ),
+    *(
+        Declarada(
+            operador,
+            "emergencias_ungrd",
+            "una fila es un evento, y el archivo no dice cuántos hubo; en los años que no repite, "
+            "nada separa dos iguales del mismo día de uno copiado",
+        )
+        for operador in ("fila-borrada", "fila-repetida")
     ),
     *(
         Declarada(
