@@ -128,13 +128,19 @@ def test_la_busqueda_del_tema_lo_muestra_como_texto(
     assert visita.problemas == []
 
 
+DE_DIBUJO = {
+    "svg", "title", "desc", "path", "circle", "a", "rect", "g", "use", "defs", "clipPath",
+    "pattern",
+}  # fmt: skip
+
+
 @pytest.mark.parametrize("ruta", RUTAS)
 def test_los_mapas_son_svg_bien_formado(sitio_hostil: Sitio, ruta: str) -> None:
     html = (sitio_hostil.carpeta / ruta).read_text(encoding="utf-8")
     for svg in re.findall(r"<svg viewBox.*?</svg>", html, re.S):
         raiz = ET.fromstring(svg)
         etiquetas = {e.tag for e in raiz.iter()}
-        assert etiquetas <= {"svg", "title", "desc", "path", "a", "rect", "g", "use", "defs"}
+        assert etiquetas <= DE_DIBUJO
 
 
 def test_el_json_lo_guarda_entero(sitio_hostil: Sitio) -> None:
