@@ -95,6 +95,10 @@ class Metodologia:
         """La regla de los comparables, en una frase."""
         return comparables.criterio(self.acervo.vigente(comparables.GRUPO))
 
+    def lejos_de_comparables(self) -> str:
+        """«1,0»: desde qué distancia el comparable más cercano ya está lejos."""
+        return numero(comparables.LEJOS, 1)
+
     def clases_de_los_mapas(self) -> str:
         """«menos de 20, 20 a 35, … y 70 % o más»: iguales en todo el sitio."""
         cortes = [numero(c) for c in CORTES_IPM]

@@ -214,3 +214,13 @@ def _otro_sorteo(t: Tablas) -> tuple[np.ndarray, float]:
     orden = np.sort(p[~np.isnan(p)])
     cumplen = np.flatnonzero(orden <= 0.05 * np.arange(1, len(orden) + 1) / len(orden))
     return p, float(orden[cumplen[-1]])
+
+
+@verifica("comparacion", r"(?P<quienes>.+?) (?P<verbo>entra|entran) con una cifra que describe solo a "
+                         r"quienes contó el censo\.")  # fmt: skip
+def vecinos_solo_contados(f: Frase) -> None:
+    t = f.tablas
+    suyos = [v for v in t.vecinos()[f.codigo] if t.omision(v) > MAYORIA]
+    dichos = set(f["quienes"].replace(" y ", ", ").split(", "))
+    assert dichos == {t.territorios[v]["nombre"] for v in suyos}
+    assert (f["verbo"] == "entra") == (len(suyos) == 1)
