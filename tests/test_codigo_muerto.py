@@ -19,7 +19,6 @@ EXTENSIONES = frozenset({".html", ".jinja", ".j2", ".md", ".yml", ".toml", ".xml
 NO_ENTREGAN = frozenset({"dataclass", "cache", "lru_cache", "contextmanager", "total_ordering"})
 SIN_USO = {
     "classFactory": "la llama QGIS al cargar el complemento",
-    "define_env": "la llama mkdocs-macros",
     "cumplimiento": "la cuenta que repite calculos/seguimiento.js, y se comprueba con ella",
     "repartir_minutos": "la cuenta que repite calculos/agenda.js, y se comprueba con ella",
 }

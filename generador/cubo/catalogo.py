@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from itertools import chain
@@ -21,7 +22,13 @@ UNIDADES = {
     "hogares": "hogares",
     "viviendas": "viviendas",
     "establecimientos": "establecimientos",
+    "unidades_productoras": "unidades",
+    "proyectos": "proyectos",
     "resguardos": "resguardos",
+    "nacimientos": "nacimientos",
+    "defunciones": "defunciones",
+    "emergencias": "emergencias",
+    "minutos": "minutos",
     "por_mil_nacidos_vivos": "por cada 1.000 nacidos vivos",
     "por_diez_mil_habitantes": "por cada 10.000 habitantes",
     "accesos_por_cien_habitantes": "accesos por cada 100 habitantes",
@@ -37,6 +44,7 @@ UNIDADES = {
     "miles_de_millones_de_pesos": "miles de millones de pesos",
     "millones_de_pesos_por_habitante": "millones de pesos por habitante",
     "radiancia": "nW/cm²/sr",
+    "indice": "",
     "razon": "",
     "grados": "°",
     "si_no": "",
@@ -53,6 +61,13 @@ RANGOS: dict[str, tuple[float, float]] = {
     "hogares": (0, 30_000_000),
     "viviendas": (0, 30_000_000),
     "resguardos": (0, 2_000),
+    "nacimientos": (0, 5_000_000),  # de varios años
+    "defunciones": (0, 1_000_000),
+    "emergencias": (0, 100_000),
+    "minutos": (0, 20_000),
+    "establecimientos": (0, 100_000),
+    "unidades_productoras": (0, 5_000_000),
+    "proyectos": (0, 20_000),
     "por_mil_nacidos_vivos": (0, 1_000),
     "por_diez_mil_habitantes": (0, 10_000),
     "accesos_por_cien_habitantes": (0, 100),
@@ -68,8 +83,9 @@ RANGOS: dict[str, tuple[float, float]] = {
     "miles_de_millones_de_pesos": (0, 5_000_000),
     "si_no": (0, 1),
 }
+DEFLACTOR = "ipc_promedio"  # con el que se llevan los pesos de un año a los de otro
 SENTIDOS = {"mas_es_peor", "mas_es_mejor", "neutro"}
-DENOMINADORES = {"personas", "hogares", "viviendas", "no_aplica"}
+DENOMINADORES = {"personas", "hogares", "viviendas", "nacimientos", "no_aplica"}
 PERFIL = {"resumen", "detalle", "zonas", ""}  # «zonas»: plegado, por zona, del primer año al último
 
 
@@ -77,13 +93,15 @@ PERFIL = {"resumen", "detalle", "zonas", ""}  # «zonas»: plegado, por zona, de
 class Cociente:
     """`escala` × numerador ÷ denominador, en cada dominio y periodo en que existen los dos.
 
-    Con `solo_ultimo`, únicamente en el periodo más reciente del numerador.
+    Con `solo_ultimo`, únicamente en el periodo más reciente del numerador. Donde el denominador es
+    menor que `minimo` no se publica: una tasa de muy pocos los señala.
     """
 
     numerador: str
     denominador: str
     escala: float
     solo_ultimo: bool = False
+    minimo: float = 0
 
 
 @dataclass(frozen=True)
@@ -92,10 +110,13 @@ class Indicador:
 
     `categorias` (solo unidad «categoria») va de código entero a rótulo. `derivado_de` nombra los
     indicadores con que se calcula uno propio, cuya fuente es «kit»; si es un cociente, `cociente`
-    lo dice entero y no hace falta código. `perfil` es cómo sale en la página del municipio:
+    lo dice entero y no hace falta código; si es otro en pesos de un mismo año, `constante_de` dice
+    cuál. `perfil` es cómo sale en la página del municipio:
     «resumen» (a la vista), «detalle» (plegado) o «» (solo en las descargas). `prioriza` dice si
     sirve para ordenar municipios; sin decirlo, sirven los que tienen sentido. `rango` son el menor
-    y el mayor valor posibles, los dos admitidos; sin decirlo, valen los de la unidad.
+    y el mayor valor posibles, los dos admitidos; sin decirlo, valen los de la unidad. `serie` es la
+    revisión de la que sale una cantidad de personas, hogares o viviendas: un cociente entre dos
+    revisiones no se admite. `notas` van de un periodo a lo que hay que saber al leerlo.
 
     Un indicador se lee en su último año con dato. Una proyección, en `periodo_de_referencia`; el
     que se lee en el año de otro lo nombra en `periodo_de`. En los textos, `{otro_indicador}` es el
@@ -117,11 +138,14 @@ class Indicador:
     categorias: dict[int, str] = field(default_factory=dict)
     derivado_de: tuple[str, ...] = ()
     cociente: Cociente | None = None
+    constante_de: str = ""
     perfil: str = ""
     prioriza: bool | None = None
     rango: tuple[float, float] | None = None
     periodo_de_referencia: str = ""
     periodo_de: str = ""
+    serie: str = ""
+    notas: dict[str, str] = field(default_factory=dict)
 
     @property
     def limites(self) -> tuple[float, float]:
@@ -153,7 +177,7 @@ class Indicador:
 
 @dataclass(frozen=True)
 class Tema:
-    """Grupo de indicadores de un mismo archivo del catálogo."""
+    """Grupo de indicadores que el catálogo pone bajo el mismo título."""
 
     id: str
     titulo: str
@@ -177,11 +201,11 @@ def leer_tema(ruta: Path) -> Tema:
 
 @cache
 def temas(carpeta: Path = CATALOGO) -> tuple[Tema, ...]:
-    """Todos los temas, por nombre de archivo.
+    """Todos los temas, por nombre de archivo; uno puede repartirse en varios, y va donde empieza.
 
     «No se compara con» vale en los dos sentidos: basta con escribirlo en un indicador del par.
     """
-    leidos = [leer_tema(ruta) for ruta in sorted(carpeta.glob("*.yaml"))]
+    leidos = _juntos(leer_tema(ruta) for ruta in sorted(carpeta.glob("*.yaml")))
     de_vuelta: dict[str, list[str]] = defaultdict(list)
     for indicador in chain.from_iterable(tema.indicadores for tema in leidos):
         for otro in indicador.no_comparar_con:
@@ -190,6 +214,16 @@ def temas(carpeta: Path = CATALOGO) -> tuple[Tema, ...]:
         replace(tema, indicadores=tuple(_con(i, de_vuelta[i.id]) for i in tema.indicadores))
         for tema in leidos
     )
+
+
+def _juntos(por_archivo: Iterable[Tema]) -> list[Tema]:
+    juntos: dict[str, Tema] = {}
+    for tema in por_archivo:
+        previo = juntos.setdefault(tema.id, tema)
+        if previo is not tema:
+            suma = previo.indicadores + tema.indicadores
+            juntos[tema.id] = replace(previo, indicadores=suma)
+    return list(juntos.values())
 
 
 def _con(indicador: Indicador, otros: list[str]) -> Indicador:
@@ -207,10 +241,23 @@ def indicadores(carpeta: Path = CATALOGO) -> dict[str, Indicador]:
                 raise _error(f"{tema.id}.yaml", indicador.id, "identificador repetido")
             salida[indicador.id] = indicador
     for indicador in salida.values():
-        if indicador.periodo_de and indicador.periodo_de not in salida:
-            problema = f"periodo_de «{indicador.periodo_de}» no es un indicador"
-            raise _error(f"{indicador.tema}.yaml", indicador.id, problema)
+        for campo in ("periodo_de", "constante_de"):
+            if (otro := getattr(indicador, campo)) and otro not in salida:
+                problema = f"{campo} «{otro}» no es un indicador"
+                raise _error(f"{indicador.tema}.yaml", indicador.id, problema)
+        _exigir_una_serie(indicador, salida)
     return salida
+
+
+def _exigir_una_serie(indicador: Indicador, todos: dict[str, Indicador]) -> None:
+    """Un cociente no mezcla revisiones: los hogares de una no van con la población de otra."""
+    if indicador.cociente is None:
+        return
+    partes = (indicador.cociente.numerador, indicador.cociente.denominador)
+    series = {todos[parte].serie for parte in partes if parte in todos} - {""}
+    if len(series) > 1:
+        problema = f"el cociente mezcla las series {' y '.join(f'«{s}»' for s in sorted(series))}"
+        raise _error(f"{indicador.tema}.yaml", indicador.id, problema)
 
 
 def _sumar(comunes: dict[str, Any], propio: dict[str, Any]) -> dict[str, Any]:
@@ -235,6 +282,10 @@ def _indicador(ruta: Path, datos: dict[str, Any], tema: str) -> Indicador:
         if "cociente" in datos:
             datos = {**datos, "cociente": Cociente(**datos["cociente"])}
             listas["derivado_de"] = (datos["cociente"].numerador, datos["cociente"].denominador)
+        if "constante_de" in datos:
+            listas["derivado_de"] = (datos["constante_de"], DEFLACTOR)
+        if "notas" in datos:
+            datos = {**datos, "notas": {str(a): str(n) for a, n in datos["notas"].items()}}
         if "periodo_de_referencia" in datos:
             datos = {**datos, "periodo_de_referencia": str(datos["periodo_de_referencia"])}
         indicador = Indicador(**{**datos, **listas, "tema": tema})

@@ -26,7 +26,12 @@ PERIODO = re.compile(r"[0-9]{4}")
 # Sin exponente, signo +, ceros de relleno, espacios ni coma: la única forma en que se escriben.
 NUMERO = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]*[1-9])?")
 # Unidades que no se parten.
-CONTADAS = frozenset({"personas", "hogares", "viviendas", "resguardos"})
+CONTADAS = frozenset(
+    {
+        *("personas", "hogares", "viviendas", "resguardos", "establecimientos"),
+        *("unidades_productoras", "proyectos", "nacimientos", "defunciones", "emergencias"),
+    }
+)
 MENOS_CERO = "-0"
 
 

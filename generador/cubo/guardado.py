@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Collection
 from pathlib import Path
 
 import numpy as np
@@ -32,10 +33,10 @@ def leer_guardado(carpeta: Path, indicadores: dict[str, Indicador], donde: Path 
     `indicadores` debe ser el catálogo del kit: su huella es la de los archivos que lo describen.
     """
     ruta = donde / f"{huella(carpeta)}.npz"
-    if (guardado := _abrir(ruta)) is not None:
+    if (guardado := abrir(ruta)) is not None:
         return guardado
     cubo = leer.leer(carpeta, indicadores)
-    cache.guardar(ruta, _en_bytes(cubo))
+    cache.guardar(ruta, en_bytes(cubo, cubo.columnas))
     return cubo
 
 
@@ -45,7 +46,7 @@ def huella(carpeta: Path) -> str:
     return cache.huella(np.__version__, ((r.name, r.read_bytes()) for r in rutas))
 
 
-def _abrir(ruta: Path) -> Cubo | None:
+def abrir(ruta: Path) -> Cubo | None:
     """El cubo de `ruta`; None si no está o no se deja leer (se rehace, no es un error)."""
     try:
         with np.load(ruta, allow_pickle=False) as archivo:
@@ -59,14 +60,15 @@ def _abrir(ruta: Path) -> Cubo | None:
     return Cubo(territorios, indice, columnas, estados)
 
 
-def _en_bytes(cubo: Cubo) -> bytes:
+def en_bytes(cubo: Cubo, llaves: Collection[Llave]) -> bytes:
+    """Las columnas de `llaves`, en su orden, como las lee `abrir`."""
     memoria = io.BytesIO()
     np.savez(
         memoria,
-        llaves=np.frombuffer(orjson.dumps(["\t".join(k) for k in cubo.columnas]), np.uint8),
+        llaves=np.frombuffer(orjson.dumps(["\t".join(k) for k in llaves]), np.uint8),
         territorios=np.frombuffer(orjson.dumps(cubo.territorios), np.uint8),
-        valores=np.stack(list(cubo.columnas.values())),
-        estados=np.stack(list(cubo.estados.values())),
+        valores=np.stack([cubo.columnas[k] for k in llaves]),
+        estados=np.stack([cubo.estados[k] for k in llaves]),
     )
     return memoria.getvalue()
 

@@ -96,6 +96,12 @@ class Cubo:
         posicion = self.indice[territorio]
         return int(self.estados[llave][posicion]) if llave in self.estados else SIN_FILA
 
+    def celda(self, llave: Llave, fila: int) -> tuple[float, int]:
+        """Valor y estado de un territorio, por su posición; sin fila si la llave no existe."""
+        if llave not in self.columnas:
+            return float("nan"), SIN_FILA
+        return float(self.columnas[llave][fila]), int(self.estados[llave][fila])
+
     def columna(self, llave: Llave) -> tuple[list[float], list[int]]:
         """Valores y estados de todos los territorios, en listas; sin fila si la llave no existe."""
         if llave not in self.columnas:

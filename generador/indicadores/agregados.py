@@ -20,6 +20,8 @@ UNIDADES_QUE_SE_SUMAN = {
     "millones_de_pesos",
     "hectareas",
     "toneladas",
+    "establecimientos",
+    "unidades_productoras",
 }
 PONDERADORES = {"personas": "poblacion", "hogares": "hogares"}
 FUENTE_QUE_SE_PONDERA = "medida_censal_2018"

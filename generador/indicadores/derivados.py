@@ -151,7 +151,8 @@ def _cocientes(cubo: Cubo, catalogo: Mapping[str, Indicador]) -> None:
             ultimo = arriba[2] == cubo.ultimo(arriba[0], arriba[1])
             if abajo not in cubo.columnas or (cociente.solo_ultimo and not ultimo):
                 continue
-            razon = _dividir(cubo.columnas[arriba], cubo.columnas[abajo])
+            entre = cubo.columnas[abajo]
+            razon = _dividir(cubo.columnas[arriba], np.where(entre < cociente.minimo, 0, entre))
             llave = (indicador.id, arriba[1], arriba[2])
             poner(cubo, llave, cociente.escala * razon, [arriba, abajo])
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -29,6 +30,8 @@ def construir(
         kit construir --territorios 27025,44847
         kit construir --url https://kit.alcaldia.gov.co/ --salida publico
     """
+    # Las matrices son pequeñas: repartirlas entre hilos cuesta más que la cuenta.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from generador.paginas.construir import construir as hacer
     from generador.paginas.construir import leer_codigos
 

@@ -79,7 +79,7 @@ def importar(
 
     Ejemplos:
         kit datos importar ../oficiales
-        kit datos importar ../oficiales --fuente idf_anterior --fuente nbi_2018
+        kit datos importar ../oficiales --fuente idf_anterior --fuente nbi
         kit datos importar ../oficiales --aceptar-version-nueva
     """
     from generador.importacion import informe

@@ -6,11 +6,12 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 from generador.complemento_qgis.empaquetar import empaquetar
+from generador.disco.arbol import Arbol
 from generador.paginas import cifras, mkdocs, perfiles, portada_y_listas
 from generador.paginas.datos_del_sitio import DatosDelSitio, reunir
+from generador.paginas.macros import Macros
 from generador.paginas.marco import Marco
 from generador.paginas.publicacion import (
     buscador,
@@ -34,13 +35,13 @@ class Armado:
     codigos: tuple[str, ...]
     direccion: str
 
-    def pintar_perfiles(self, publico: Path) -> None:
+    def pintar_perfiles(self, publico: Arbol) -> None:
         """Escribe la página de cada territorio en `publico`."""
         perfiles.escribir(self.paginas, self.marco, self.codigos, publico, self.direccion)
 
 
 def armar(
-    publico: Path,
+    publico: Arbol,
     territorios: tuple[str, ...] = (),
     url: str | None = None,
     acervo: DatosDelSitio | None = None,
@@ -51,13 +52,13 @@ def armar(
     MkDocs.
     """
     with _sin_recolectar():
-        config = mkdocs.leer_configuracion(RAIZ / "mkdocs.yml", publico, url)
+        config = mkdocs.leer_configuracion(RAIZ / "mkdocs.yml", publico.carpeta, url)
         direccion = config.site_url or ""
         acervo = acervo or reunir()
         codigos = con_sus_padres(territorios, acervo)
         paginas = Paginas(acervo, direccion)
         pedido = mkdocs.PedidoDeGuias(
-            acervo=acervo,
+            macros=Macros(acervo, direccion),
             especiales=lambda nombre: portada_y_listas.CUERPOS[nombre](paginas.comun),
             perfiles=[perfiles.ruta(codigo) for codigo in codigos],
         )
@@ -87,13 +88,14 @@ def con_sus_padres(territorios: tuple[str, ...], acervo: DatosDelSitio) -> tuple
     return tuple(codigo for codigo in acervo.territorios if codigo in pedidos)
 
 
-def _publicar(acervo: DatosDelSitio, publico: Path, codigos: tuple[str, ...], url: str) -> None:
+def _publicar(acervo: DatosDelSitio, arbol: Arbol, codigos: tuple[str, ...], url: str) -> None:
     """Lo que acompaña a las páginas: índices, figuras, herramientas, complemento y descargas."""
+    publico = arbol.carpeta
     sobrantes_del_tema.quitar(publico)
     indice_de_busqueda.completar(publico, (acervo.territorios[codigo] for codigo in codigos))
     buscador.escribir(acervo, publico, codigos)
     de_todos.escribir(acervo, publico)
     empaquetar(publico, url)
     cifras.olvidar()  # las descargas salen del cubo: libera 40 MB antes de armarlas
-    descargas.escribir(acervo, publico, codigos)
+    descargas.escribir(acervo, arbol, codigos)
     paquete_frictionless.escribir(acervo, publico)

@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from generador.cubo.leer import DATO, NO_APLICA, SIN_FILA
+from generador.cubo.leer import DATO, NO_APLICA, SIN_FILA, Llave
 from generador.formato import DURO, numeros
 from generador.paginas.datos_del_sitio import DatosDelSitio
 
 SIN_CIFRA = {SIN_FILA: "sin dato", NO_APLICA: "no aplica"}
 CERCA = {"%": DURO + "%"}
 SI_NO = {1: "Sí", 0: "No"}
+DE_A_UNA = 5
 
 
 class Cifra(NamedTuple):
@@ -66,25 +67,54 @@ def olvidar() -> None:
 
 
 @cache
-def _columna(
-    acervo: DatosDelSitio, indicador: str, dominio: str, periodo: str | None
-) -> dict[str, Cifra]:
-    """La cifra de cada territorio: dar formato por columna cuesta menos que por celda."""
+def _columna(acervo: DatosDelSitio, indicador: str, dominio: str, periodo: str | None) -> _Columna:
     if periodo is None:
         return _columna(acervo, indicador, dominio, acervo.vigente(indicador))
-    ficha = acervo.catalogo[indicador]
-    rotulos = ficha.categorias or (SI_NO if ficha.unidad == "si_no" else None)
-    crudos, estados = acervo.cubo.columna((indicador, dominio, periodo))
-    con_dato = [crudo for crudo, estado in zip(crudos, estados, strict=True) if estado == DATO]
-    textos = iter(
-        [rotulos[int(crudo)] for crudo in con_dato]
-        if rotulos
-        else numeros(np.array(con_dato), ficha.decimales)
-    )
-    simbolo, fuente = ficha.simbolo, ficha.fuente
-    return {
-        codigo: Cifra(next(textos), crudo, True, simbolo, periodo, fuente)
-        if estado == DATO
-        else Cifra(SIN_CIFRA.get(estado, "no disponible"), crudo, False, simbolo, periodo, fuente)
-        for codigo, crudo, estado in zip(acervo.cubo.territorios, crudos, estados, strict=True)
-    }
+    return _Columna(acervo, (indicador, dominio, periodo))
+
+
+class _Columna(dict[str, Cifra]):
+    """Las cifras de una columna, escritas cuando se piden.
+
+    Las primeras, de a una: en una construcción de pocos territorios no hacen falta más. De
+    `DE_A_UNA` en adelante, todas a la vez, que por celda cuesta un tercio.
+    """
+
+    def __init__(self, acervo: DatosDelSitio, llave: Llave) -> None:
+        super().__init__()
+        self._cubo, self._llave = acervo.cubo, llave
+        self._ficha = ficha = acervo.catalogo[llave[0]]
+        self._rotulos = ficha.categorias or (SI_NO if ficha.unidad == "si_no" else None)
+
+    def __missing__(self, codigo: str) -> Cifra:
+        """KeyError si no es un territorio del cubo."""
+        fila = self._cubo.indice[codigo]
+        if len(self) >= DE_A_UNA:
+            self._escribir_todas()
+            return self[codigo]
+        crudo, estado = self._cubo.celda(self._llave, fila)
+        (una,) = self._cifras([crudo], [estado])
+        self[codigo] = una
+        return una
+
+    def _escribir_todas(self) -> None:
+        cifras = self._cifras(*self._cubo.columna(self._llave))
+        self.update(zip(self._cubo.territorios, cifras, strict=True))
+
+    def _cifras(self, crudos: list[float], estados: list[int]) -> list[Cifra]:
+        con_dato = [crudo for crudo, estado in zip(crudos, estados, strict=True) if estado == DATO]
+        textos = iter(self._textos(con_dato))
+        simbolo, periodo, fuente = self._ficha.simbolo, self._llave[2], self._ficha.fuente
+        return [
+            Cifra(next(textos), crudo, True, simbolo, periodo, fuente)
+            if estado == DATO
+            else Cifra(
+                SIN_CIFRA.get(estado, "no disponible"), crudo, False, simbolo, periodo, fuente
+            )
+            for crudo, estado in zip(crudos, estados, strict=True)
+        ]
+
+    def _textos(self, crudos: list[float]) -> list[str]:
+        if self._rotulos:
+            return [self._rotulos[int(crudo)] for crudo in crudos]
+        return numeros(np.array(crudos), self._ficha.decimales)

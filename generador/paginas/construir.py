@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generador.cubo import catalogo, codigos, integridad
 from generador.disco import carpeta_propia
+from generador.disco.arbol import Arbol
 from generador.disco.archivo_propio import no_se_pudo
 from generador.disco.cerrojo import cerrojo
 from generador.errores import ErrorDelKit
@@ -51,7 +52,7 @@ def rehacer(
         for auxiliar in (provisional, vieja):
             carpeta_propia.quitar(auxiliar)
         with _mientras_se_arma(provisional):
-            armado = armar(provisional, territorios, url, acervo)
+            armado = armar(Arbol(provisional, salida), territorios, url, acervo)
             # Lo que se haya puesto ahí durante la construcción tampoco se borra.
             carpeta_propia.exigir_reemplazable(salida, ENTRADAS)
             carpeta_propia.intercambiar(provisional, salida, vieja)

@@ -16,8 +16,8 @@ from generador.cubo.leer import Cubo, Llave
 from generador.cubo.procedencia import Fuente
 from generador.disco import cache
 from generador.errores import ErrorDeDatos, Lugar
-from generador.indicadores import comparables, derivados, incertidumbre, vecindad
-from generador.indicadores.agregados import Agregador
+from generador.indicadores import calculadas, cambio_de_las_nbi, comparables, derivados
+from generador.indicadores.calculadas import Calculadas
 from generador.mapas import topologia
 from generador.mapas.topologia import Topologia
 from generador.rutas import DATOS
@@ -141,11 +141,13 @@ class DatosDelSitio:
 
 def reunir(carpeta: Path = DATOS) -> DatosDelSitio:
     """Lee `datos/`, completa agregados, calcula derivados, vecindad y comparables."""
-    cubo = guardado.leer_guardado(carpeta, leer_catalogo())
+    catalogo = leer_catalogo()
+    cubo = guardado.leer_guardado(carpeta, catalogo)
     geometria = topologia.cargar(carpeta / forma.GEOMETRIA)
-    reunidos = completar(cubo, geometria, leer.leer_territorios(carpeta))
     crudos = [(carpeta / forma.GEOMETRIA).read_bytes()]
     identidad = cache.huella(guardado.huella(carpeta), ((forma.GEOMETRIA, c) for c in crudos))
+    hechas = calculadas.calcular_o_recordar(cubo, catalogo, geometria, identidad)
+    reunidos = _reunir(cubo, geometria, leer.leer_territorios(carpeta), hechas)
     object.__setattr__(reunidos, "identidad", identidad)  # una copia cambiada no la hereda
     return reunidos
 
@@ -155,16 +157,15 @@ def completar(cubo: Cubo, geometria: Topologia, filas: dict[str, dict[str, str]]
 
     `filas` son las de territorios.csv por código.
     """
-    catalogo = leer_catalogo()
-    agregadas = Agregador(cubo).completar(catalogo)
-    derivadas = [
-        *derivados.calcular(cubo, catalogo),
-        *vecindad.calcular(cubo, geometria),
-        *incertidumbre.calcular(cubo),
-    ]
-    catalogo = _con_anios(cubo, catalogo)
-    _exigir_catalogo({llave[0] for llave in derivadas}, catalogo)
-    exigencias.exigir_calculadas(cubo, [*agregadas, *derivadas], catalogo)
+    return _reunir(cubo, geometria, filas, calculadas.calcular(cubo, leer_catalogo(), geometria))
+
+
+def _reunir(
+    cubo: Cubo, geometria: Topologia, filas: dict[str, dict[str, str]], hechas: Calculadas
+) -> DatosDelSitio:
+    catalogo = _con_anios(cubo, leer_catalogo())
+    _exigir_catalogo({llave[0] for llave in hechas.derivadas}, catalogo)
+    exigencias.exigir_calculadas(cubo, [*hechas.agregadas, *hechas.derivadas], catalogo)
     concordancia.exigir(geometria, filas, cubo)
     territorios = {
         c: Territorio(c, f["nombre"], f["departamento"], f["nombre_departamento"], f["tipo"])
@@ -177,15 +178,16 @@ def completar(cubo: Cubo, geometria: Topologia, filas: dict[str, dict[str, str]]
         territorios=territorios,
         topologia=geometria,
         parecidos=comparables.calcular(cubo, catalogo),
-        agregadas=frozenset(agregadas),
-        derivadas=frozenset(derivadas),
+        agregadas=frozenset(hechas.agregadas),
+        derivadas=frozenset(hechas.derivadas),
     )
 
 
 def _con_anios(cubo: Cubo, catalogo: dict[str, Indicador]) -> dict[str, Indicador]:
-    """El catálogo con los años de este cubo en sus textos; `antes` es donde empieza un cambio."""
+    """El catálogo con los años de este cubo en sus textos; «antes» es donde empieza un cambio."""
     anios = {i: periodos.vigente(cubo, catalogo, i) for i in catalogo if cubo.periodos(i)}
     anios["antes"] = derivados.inicio_del_cambio(cubo, anios["poblacion"])
+    anios["nbi_antes"] = cambio_de_las_nbi.censos(cubo)[0]
     return periodos.con_anios(catalogo, anios.__getitem__)
 
 

@@ -1,11 +1,17 @@
-"""Las macros de las guías (mkdocs-macros): con ellas, ninguna cifra ni norma se escribe a mano."""
+"""Las macros de las guías: con ellas, ninguna cifra ni norma se escribe a mano."""
 
 from __future__ import annotations
 
+import traceback
+from collections.abc import Callable
 from typing import Any
 
+from jinja2 import DictLoader, Environment, StrictUndefined, TemplateSyntaxError
+
+from generador.errores import ErrorDelKit
 from generador.formato import numero, porcentaje
 from generador.paginas.datos_del_sitio import DatosDelSitio
+from generador.paginas.entorno_jinja import compiladas
 from generador.paginas.guias import formatos, numeros, sesion, tablas, tablas_de_lectura
 from generador.paginas.guias.cuanto_se_sabe import CuantoSeSabe
 from generador.paginas.guias.enlaces import Enlaces
@@ -55,28 +61,60 @@ SUELTAS = (
 )
 
 
-def define_env(env: Any) -> None:
-    """Registra las macros con lo que el complemento del kit recibió ya leído."""
-    acervo: DatosDelSitio = env.conf.plugins["kit"].pedido.acervo
-    los_numeros = Numeros(acervo)
-    enlaces = Enlaces(acervo, lambda: str(env.page.url))
-    de_datos = (
-        los_numeros,
-        enlaces,
-        Tablas(los_numeros, enlaces),
-        Lecturas(los_numeros, enlaces),
-        Metodologia(acervo, enlaces),
-        CuantoSeSabe(acervo),
-    )
-    for objeto in de_datos:
-        for nombre in publicos(objeto):
-            env.macro(a_salvo(getattr(objeto, nombre)), nombre)
-    del_complemento = Complemento(env.conf["site_url"] or "")
-    for nombre in publicos(del_complemento):
-        env.macro(getattr(del_complemento, nombre), nombre)
-    env.macro(tablas.tabla_escrita, "tabla")
-    for funcion in SUELTAS:
-        env.macro(funcion, funcion.__name__)
+class Macros:
+    """Llena las guías con las macros, que reciben lo que el sitio ya leyó."""
+
+    def __init__(self, acervo: DatosDelSitio, url: str) -> None:
+        """`url` es la dirección pública del sitio, o «» si no la hay."""
+        self._textos: dict[str, str] = {}
+        self._direccion = ""
+        self._entorno = Environment(  # noqa: S701 - escriben Markdown; cada macro escapa lo suyo
+            loader=DictLoader(self._textos),
+            undefined=StrictUndefined,
+            bytecode_cache=compiladas(),
+        )
+        self._entorno.globals |= self._por_nombre(acervo, url)
+
+    def llenar(self, guia: str, texto: str, direccion: str) -> str:
+        """El Markdown de `guia` con sus macros en palabras; `direccion` es la de su página.
+
+        ErrorDelKit con el renglón que no se pudo llenar, contado desde después de la portada.
+        """
+        self._textos[guia], self._direccion = texto, direccion
+        try:
+            return self._entorno.get_template(guia).render()
+        except Exception as causa:
+            que = causa if isinstance(causa, ErrorDelKit) else f"{type(causa).__name__}: {causa}"
+            raise ErrorDelKit(
+                f"no se pudo llenar {guia}, renglón {_renglon(causa)} después de la portada: {que}"
+            ) from causa
+
+    def _por_nombre(self, acervo: DatosDelSitio, url: str) -> dict[str, Callable[..., Any]]:
+        los_numeros = Numeros(acervo)
+        enlaces = Enlaces(acervo, lambda: self._direccion)
+        de_datos = (
+            los_numeros,
+            enlaces,
+            Tablas(los_numeros, enlaces),
+            Lecturas(los_numeros, enlaces),
+            Metodologia(acervo, enlaces),
+            CuantoSeSabe(acervo),
+        )
+        del_complemento = Complemento(url)
+        return {
+            **{n: a_salvo(getattr(objeto, n)) for objeto in de_datos for n in publicos(objeto)},
+            **{n: getattr(del_complemento, n) for n in publicos(del_complemento)},
+            "tabla": tablas.tabla_escrita,
+            **{funcion.__name__: funcion for funcion in SUELTAS},
+        }
+
+
+def _renglon(causa: Exception) -> int:
+    """El último renglón de la guía por el que pasó el error."""
+    if isinstance(causa, TemplateSyntaxError):
+        return causa.lineno
+    pasos = traceback.extract_tb(causa.__traceback__)
+    return next((p.lineno or 0 for p in reversed(pasos) if p.filename == "<template>"), 0)
 
 
 def publicos(objeto: object) -> list[str]:

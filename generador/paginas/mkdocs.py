@@ -25,8 +25,9 @@ from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
 from generador.errores import ErrorDelKit
-from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.entorno_jinja import compiladas
+from generador.paginas.hojas_de_estilo import PARTES, unida
+from generador.paginas.macros import Macros
 from generador.paginas.marco import CUERPO, DIRECCION, TITULO, Marco
 
 ARCHIVO_DEL_MARCO = "territorio/marco/index.md"
@@ -37,24 +38,29 @@ SONDEO = 0.2  # segundos entre miradas a los archivos
 class PedidoDeGuias:
     """Lo que el sitio da a MkDocs.
 
-    De `acervo` toman sus cifras las macros de las guías; `especiales` pinta el cuerpo de cada
-    página escrita que se arma con datos; `perfiles` son las direcciones que van en el mapa del
-    sitio sin ser páginas suyas.
+    `macros` llena las guías; `especiales` pinta el cuerpo de cada página escrita que se arma con
+    datos; `perfiles` son las direcciones que van en el mapa del sitio sin ser páginas suyas.
     """
 
-    acervo: DatosDelSitio
+    macros: Macros
     especiales: Callable[[str], str]
     perfiles: Sequence[str]
 
 
 class ComplementoKit(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
-    """Pone el marco entre las páginas, lo aparta ya pintado y da su cuerpo a las de datos."""
+    """Pone el marco entre las páginas, lo aparta ya pintado y da su cuerpo a las de datos.
+
+    También junta las partes de cada hoja de estilo.
+    """
 
     pedido: PedidoDeGuias
     marco: Marco
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Agrega la página del marco, la última."""
+        """Agrega la página del marco, la última, y junta las hojas de estilo del kit."""
+        for hoja in files.css_files():
+            if hoja.src_dir == config.docs_dir and not hoja.src_uri.startswith(PARTES):
+                hoja.content_string = unida(Path(config.docs_dir, hoja.src_uri))
         archivo = File.generated(config, ARCHIVO_DEL_MARCO, content="")
         PaginaDelMarco(archivo, config)
         files.append(archivo)
@@ -87,6 +93,14 @@ class ComplementoKit(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
             )
             for ruta in self.pedido.perfiles
         ]
+
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Llena las macros de las guías que las piden en su portada."""
+        if not page.meta.get("render_macros"):
+            return markdown
+        return self.pedido.macros.llenar(page.file.src_uri, markdown, page.url)
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Any
@@ -151,9 +165,6 @@ def construir_guias(config: MkDocsConfig, pedido: PedidoDeGuias) -> Marco:
     registro.addHandler(avisos)
     try:
         build(config)
-    except SystemExit as salida_seca:
-        # mkdocs-macros sale con un código y sin texto: lo que dijo quedó en los avisos.
-        raise _no_se_publico(avisos) from salida_seca
     finally:
         registro.removeHandler(avisos)
     if avisos.textos:

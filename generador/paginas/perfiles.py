@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 import unicodedata
 from collections.abc import Iterable
-from pathlib import Path
 
+from generador.disco.arbol import Arbol
 from generador.paginas.datos_del_sitio import Territorio
 from generador.paginas.marco import Marco
 from generador.paginas.territorios.cuerpos import Paginas
@@ -18,7 +18,7 @@ def ruta(codigo: str) -> str:
 
 
 def escribir(
-    paginas: Paginas, marco: Marco, codigos: Iterable[str], publico: Path, url: str
+    paginas: Paginas, marco: Marco, codigos: Iterable[str], publico: Arbol, url: str
 ) -> None:
     """Escribe `territorio/<codigo>/index.html` por cada código. `url` es la del sitio, con «/»."""
     territorios = paginas.comun.acervo.territorios
@@ -26,10 +26,7 @@ def escribir(
         titulo = html.escape(territorios[codigo].nombre)
         direccion = f"{url}{ruta(codigo)}"
         pagina = marco.verter(titulo, direccion, paginas.cuerpo(codigo))
-        destino = publico / ruta(codigo)
-        # Sin la cautela de un archivo suelto: la carpeta entera reemplaza a la anterior al final.
-        destino.parent.mkdir(parents=True, exist_ok=True)
-        destino.write_bytes(pagina.encode("utf-8"))
+        publico.escribir(ruta(codigo), pagina.encode("utf-8"))
 
 
 def entrada_de_busqueda(t: Territorio) -> dict[str, str]:

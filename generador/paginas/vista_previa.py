@@ -19,6 +19,7 @@ from rich.console import Console
 
 from generador import errores_ajenos
 from generador.cubo import catalogo, integridad
+from generador.disco.arbol import Arbol
 from generador.errores import ErrorDelKit
 from generador.paginas import cifras, entorno_jinja, mkdocs
 from generador.paginas.armado import Armado
@@ -92,7 +93,7 @@ class VistaPrevia:
             return
         entorno_jinja.olvidar()
         if self._armado and self._entero and all(es_de_perfil(ruta) for ruta in cambiados):
-            self._armado.pintar_perfiles(self.carpeta)
+            self._armado.pintar_perfiles(Arbol(self.carpeta))
         else:
             self.construir()
 

@@ -82,7 +82,56 @@ def test_lo_que_esta_en_pesos_dice_que_son_de_cada_anio() -> None:
     assert len(en_pesos) > 30
     for indicador in en_pesos:
         textos = " ".join([indicador.definicion, *indicador.advertencias])
-        assert re.search(r"pesos (corrientes|de cada año|de 20\d\d)", textos), indicador.id
+        assert re.search(r"pesos (corrientes|de cada año|de 20\d\d|de \{ipc_promedio\})", textos), (
+            indicador.id
+        )
+
+
+CONTADAS = {"personas", "hogares", "viviendas"}
+COCIENTES = [i for i in TODOS if i.cociente]
+
+
+def test_lo_que_divide_en_un_cociente_dice_su_serie() -> None:
+    """Lo demográfico que entra en un cociente como denominador es de una revisión con nombre."""
+    fichas = indicadores()
+    assert len(COCIENTES) >= 6
+    divide = {c.cociente.denominador for c in COCIENTES if c.cociente}
+    for nombre in divide:
+        assert fichas[nombre].unidad not in CONTADAS or fichas[nombre].serie, nombre
+
+
+@pytest.mark.parametrize("indicador", COCIENTES, ids=lambda i: i.id)
+def test_ningun_cociente_mezcla_series(indicador: Indicador) -> None:
+    fichas = indicadores()
+    assert indicador.cociente is not None
+    partes = (indicador.cociente.numerador, indicador.cociente.denominador)
+    assert len({fichas[p].serie for p in partes} - {""}) <= 1
+
+
+def test_los_hogares_y_la_poblacion_son_de_series_distintas() -> None:
+    fichas = indicadores()
+    series = {fichas[i].serie for i in ("poblacion", "hogares", "censo_personas")}
+    assert len(series) == 3
+    assert "" not in series
+
+
+def test_un_cociente_que_mezcla_series_no_se_admite(tmp_path: Path) -> None:
+    texto = (CATALOGO / "poblacion.yaml").read_text(encoding="utf-8")
+    propio = """
+  - id: personas_por_hogar
+    fuente: kit
+    corto: Personas por hogar
+    largo: Personas por hogar
+    definicion: Cuántas personas hay en promedio en cada hogar.
+    unidad: personas_por_hogar
+    rango: [1, 20]
+    cociente: {numerador: poblacion, denominador: hogares, escala: 1}
+"""
+    (tmp_path / "poblacion.yaml").write_text(texto.rstrip() + propio, encoding="utf-8")
+    with pytest.raises(ErrorDeDatos, match=r"personas_por_hogar.*mezcla las series") as error:
+        indicadores(tmp_path)
+    assert "1985-2035" in str(error.value)
+    assert "2018-2042" in str(error.value)
 
 
 def test_los_porcentajes_dicen_de_que() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
+from openpyxl.utils.cell import coordinate_to_tuple
 
 from generador.fuentes.lectura.rejillas import Hoja, Libro, llave
 
@@ -15,7 +16,7 @@ def cambiar_celdas(
 ) -> None:
     """Hace que `Libro.hoja` entregue esa hoja de ese archivo con otros valores.
 
-    `celdas` va de la celda («B2», columnas de la A a la Z) a su nuevo valor; None es vacía.
+    `celdas` va de la celda («B2», «AU14») a su nuevo valor; None es vacía.
     """
     original = Libro.hoja
 
@@ -25,7 +26,8 @@ def cambiar_celdas(
             return leida
         copia = [list(fila) for fila in leida.celdas]
         for celda, valor in celdas.items():
-            fila, columna = int(celda[1:]) - 1, ord(celda[0]) - ord("A")
+            fila, columna = coordinate_to_tuple(celda)
+            fila, columna = fila - 1, columna - 1
             copia[fila][columna] = "" if valor is None else valor
         return replace(leida, celdas=copia)
 

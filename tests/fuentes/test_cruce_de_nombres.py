@@ -27,7 +27,14 @@ CASOS: list[tuple[str, str, str | None]] = [
     ("censo_2018", "MGN_ANM", None),
     ("divipola", "DIVIPOLA_Municipios_2023", None),
     ("divipola", "DIVIPOLA_centros_poblados", None),
+    *(("cna_2014", "CNA2014_4", f"Cuadro {n}") for n in (1, 2, 3)),
+    ("cna_2014", "CNA2014_6", "Cuadro6"),
+    ("cna_2014", "CNA2014_6", "Cuadro7"),
+    ("cna_2014", "CNA2014_12", "Cuadro1"),
+    ("cna_2014", "CNA2014_1-", "Cuadro 5"),
     ("divipola", PROYECCIONES, None),
+    ("emergencias_ungrd", "UNGRD", None),
+    *(("idf", f"IDF_{a}", None) for a in (2020, 2023)),
     ("ingresos_tributarios", "SICODIS", None),
     ("ley617", "SICODIS", None),
     ("mdm_2021", "MDM", "Indicadores"),
@@ -37,14 +44,22 @@ CASOS: list[tuple[str, str, str | None]] = [
     ("men_estadisticas", f"{MEN}.csv", None),
     ("men_estadisticas", f"{MEN}_2024", None),
     ("mintic_internet", "MinTIC", None),
-    ("nbi_2018", "CNPV", "Departamento"),
-    ("nbi_2018", "CNPV", "Municipios"),
+    ("ipm_2005", "TerriData_Dim14", None),
+    ("nbi", "NBI_total", "Departamentos"),
+    ("nbi", "NBI_total", "Municipios"),
+    ("nbi", "CNPV-2018-NBI.xlsx", "Departamento"),
+    ("nbi", "CNPV-2018-NBI.xlsx", "Municipios"),
+    ("nbi_etnico_2018", "CNPV", "DEPARTAMENTAL"),
+    ("nbi_etnico_2018", "CNPV", "MUNICIPAL"),
     ("pdet_zomac", "PDET", None),
+    ("poblacion_etnica", "anex-DCD", None),
     ("pobreza_monetaria_municipal_2024", "SAE", None),
     ("proyecciones_hogares", "anexo", None),
-    ("proyecciones_poblacion", f"{PROYECCIONES}-2005", None),
+    ("proyecciones_viviendas", "anexo", None),
+    *(("proyecciones_poblacion", f"{PROYECCIONES}-{a}", None) for a in (1985, 1995, 2005)),
     ("proyecciones_poblacion", f"{PROYECCIONES}-2020", None),
     ("sgp_proposito_general", "SICODIS", None),
+    ("sgr_plan_bienal", "SICODIS", None),
     ("sgr_plan_recursos", "SICODIS", None),
     ("sspd_cobertura", "SSPD", None),
     ("terridata", "TerriData_Dim1", None),
@@ -53,10 +68,15 @@ CASOS: list[tuple[str, str, str | None]] = [
 ]
 # No traen el nombre del territorio, o solo traen el nombre (departamentos).
 SIN_LOS_DOS = {
-    "eva_cultivos", "idf_anterior", "ipm_ecv", "luces_nocturnas", "pobreza_monetaria_2012_2021",
-    "pobreza_monetaria_2021_2023", "sgp_participaciones",
+    "eva_cultivos", "idf_anterior", "ipc", "ipm_ecv", "luces_nocturnas",
+    "pobreza_monetaria_2012_2021", "pobreza_monetaria_2021_2023", "sgp_participaciones",
+    "viaje_a_salud",
 }  # fmt: skip
-CON_PRUEBA_PROPIA = {"mgn_2018"}
+CON_PRUEBA_PROPIA = {
+    "mdd_departamental", "mgn_2018", "pdet_inversion", "reps_prestadores", "sgp_a_resguardos",
+    # El código y el nombre van en la misma celda: sus pruebas los cruzan celda por celda.
+    "defunciones_2020", "nacimientos_edad_madre", "nacimientos_peso",
+}  # fmt: skip
 
 
 def intercambiar(tabla: Tabla) -> Tabla:

@@ -52,6 +52,13 @@ def ancha(tabla: pd.DataFrame) -> pd.DataFrame:
         (("11", "total", "2024"), "ipm_ecv", 5.4),
         (("91", "total", "2024"), "ipm_ecv", 15.6),
         (("99", "rural", "2024"), "ecv_priv_trabajo_informal", 99.1),
+        (("05", "total", "2025"), "ipm_ecv", 9.5),
+        (("27", "total", "2025"), "ipm_ecv", 30.8),
+        (("99", "total", "2025"), "ipm_ecv", 55.2),
+        (("27", "total", "2025"), "ipm_ecv_li", 27.7),
+        (("27", "total", "2025"), "ipm_ecv_ls", 33.9),
+        (("11", "total", "2025"), "ipm_ecv_cv", 25.7),
+        (("99", "rural", "2025"), "ecv_priv_trabajo_informal", 98.7),
     ],
 )
 def test_cifras_publicadas(
@@ -63,11 +70,11 @@ def test_cifras_publicadas(
 def test_cubre_la_nacion_y_los_33_departamentos(tabla: pd.DataFrame) -> None:
     assert set(tabla["territorio"]) == {"00", *codigos.departamentos()}
     incidencia = tabla[tabla["indicador"] == "ipm_ecv"]
-    assert len(incidencia) == 16 * 3 + 33 * 7 * 3
+    assert len(incidencia) == 16 * 3 + 33 * 8 * 3
     privaciones = tabla[tabla["indicador"].str.startswith("ecv_priv_")]
     assert len(privaciones) == 15 * len(incidencia)
     assert set(tabla.query("territorio == '00'")["periodo"]) == set(map(str, range(2010, 2026)))
-    assert set(tabla.query("territorio != '00'")["periodo"]) == set(map(str, range(2018, 2025)))
+    assert set(tabla.query("territorio != '00'")["periodo"]) == set(map(str, range(2018, 2026)))
 
 
 def test_solo_falta_2017_fuera_de_cabecera_y_lo_rural_de_san_andres(tabla: pd.DataFrame) -> None:
@@ -77,12 +84,12 @@ def test_solo_falta_2017_fuera_de_cabecera_y_lo_rural_de_san_andres(tabla: pd.Da
     es_san_andres = (sin_dato["territorio"] == "88") & (sin_dato["dominio"] == "rural")
     assert (es_2017 | es_san_andres).all()
     assert es_2017.sum() == 2 * 21
-    assert es_san_andres.sum() == 7 * 16 + 2 * 3
+    assert es_san_andres.sum() == 8 * 16 + 3 * 3
 
 
 def test_la_ajustada_es_la_incidencia_por_la_intensidad(ancha: pd.DataFrame) -> None:
     completas = ancha.dropna(subset=["ipm_ecv", "ipm_ecv_intensidad", "ipm_ecv_ajustada"])
-    assert len(completas) == 16 * 3 - 2 + 33 * 7
+    assert len(completas) == 16 * 3 - 2 + 33 * 8
     producto = completas["ipm_ecv"] * completas["ipm_ecv_intensidad"] / 10_000
     # Los tres vienen redondeados: medio milésimo propio y el de los factores.
     assert (completas["ipm_ecv_ajustada"] - producto).abs().max() < 0.0015
@@ -90,7 +97,7 @@ def test_la_ajustada_es_la_incidencia_por_la_intensidad(ancha: pd.DataFrame) -> 
 
 def test_los_limites_rodean_la_incidencia_de_la_otra_hoja(ancha: pd.DataFrame) -> None:
     con_limites = ancha.dropna(subset=["ipm_ecv_li"])
-    assert len(con_limites) == 46 + 2 * (33 * 3 - 1)
+    assert len(con_limites) == 46 + 3 * (33 * 3 - 1)
     assert (con_limites["ipm_ecv_li"] <= con_limites["ipm_ecv"]).all()
     assert (con_limites["ipm_ecv"] <= con_limites["ipm_ecv_ls"]).all()
     assert con_limites.loc[("00", "total", "2024"), "ipm_ecv_li"] == 11.0
@@ -158,9 +165,9 @@ def test_anexo_nacional_danado(
         ("IPM_Departamentos", {"A46": None}, ["los departamentos", "faltan 1: 99"]),
         ("IPM_Departamentos", {"B41": None}, ["fila 41", "«2018 | Total»", "vacía"]),
         ("IPM_Departamentos", {"D14": None}, ["fila 14", "rural disperso»", "vacía"]),
-        ("IPM_Variables_Departamento ", {"C14": -1.0}, ["fila 14", "-1.0", "rango"]),
-        ("IPM_Variables_Departamento ", {"A40": None}, ["«Antioquia»", "una sola vez"]),
-        ("IPM_Variables_Departamento ", {"D39": "Total"}, ["fila 39", "mismas columnas"]),
+        ("IPM_Indicadores_Departamento ", {"C14": -1.0}, ["fila 14", "-1.0", "rango"]),
+        ("IPM_Indicadores_Departamento ", {"A40": None}, ["«Antioquia»", "una sola vez"]),
+        ("IPM_Indicadores_Departamento ", {"D39": "Total"}, ["fila 39", "mismas columnas"]),
         ("IC_IPM", {"D31": 9.6}, ["fila 31", "«2023 | Total | Estimación»", "límites"]),
         ("IPM_Regiones", {"B14": 33.0}, ["fila 14", "«2018 | Total»", "33.0", "misma revisión"]),
     ],

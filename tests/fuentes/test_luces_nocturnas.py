@@ -38,19 +38,19 @@ def municipios(fuentes: Path) -> gpd.GeoDataFrame:
     return luces_nocturnas.leer_municipios(fuentes / luces_nocturnas.LIMITES)
 
 
-def test_los_1122_tienen_dato_en_los_dos_anios(tabla: pd.DataFrame) -> None:
+def test_los_1122_tienen_dato_en_los_cuatro_anios(tabla: pd.DataFrame) -> None:
     del_catalogo = {i.id for i in catalogo.indicadores().values() if i.fuente == "luces_nocturnas"}
     assert set(tabla["indicador"]) == del_catalogo
     assert set(tabla["estado"]) == {"dato"}
     for _, propia in tabla.groupby(["indicador", "periodo"]):
         assert set(propia["territorio"]) == set(codigos.base())
-    assert len(tabla) == 1122 * 2 * 2
+    assert len(tabla) == 1122 * 4 * 2
     assert (tabla["valor"] >= 0).all()
     # Sin el ruido de la suma: las cifras significativas que se guardan.
     assert all(v == float(f"{v:.{luces_nocturnas.CIFRAS}g}") for v in tabla["valor"])
 
 
-@pytest.mark.parametrize("anio", ["2012", "2020"])
+@pytest.mark.parametrize("anio", ["2012", "2016", "2018", "2020"])
 def test_la_suma_municipal_es_la_del_raster(fuentes: Path, tabla: pd.DataFrame, anio: str) -> None:
     # Lo que el recorte trae fuera de los municipios es el borde: menos de una parte en 200.
     with rasterio.open(fuentes / luces_nocturnas.RASTERES[anio]) as raster:
@@ -62,16 +62,17 @@ def test_la_suma_municipal_es_la_del_raster(fuentes: Path, tabla: pd.DataFrame, 
 
 
 @pytest.mark.filterwarnings("ignore::PendingDeprecationWarning:rasterio")  # es de la biblioteca
+@pytest.mark.parametrize("anio", ["2012", "2016", "2018"])
 @pytest.mark.parametrize("codigo", ["05001", "11001", "44847", "50568"])
 def test_la_media_coincide_con_la_de_las_celdas_de_centro_interior(
-    fuentes: Path, tabla: pd.DataFrame, municipios: gpd.GeoDataFrame, codigo: str
+    fuentes: Path, tabla: pd.DataFrame, municipios: gpd.GeoDataFrame, codigo: str, anio: str
 ) -> None:
     # Otro camino: rasterio toma las celdas cuyo centro cae dentro, sin fracciones.
     poligono = municipios.set_index(luces_nocturnas.CODIGO).geometry[codigo]
-    with rasterio.open(fuentes / RASTER) as raster:
+    with rasterio.open(fuentes / luces_nocturnas.RASTERES[anio]) as raster:
         celdas, _ = mask(raster, [poligono], crop=True, filled=False)
     esperada = float(np.clip(celdas, 0, None).mean(dtype=np.float64))
-    fila = tabla.query("territorio == @codigo and indicador == 'luces_media' and periodo == '2012'")
+    fila = tabla.query("territorio == @codigo and indicador == 'luces_media' and periodo == @anio")
     assert fila["valor"].item() == pytest.approx(esperada, rel=0.03)
 
 
@@ -87,13 +88,17 @@ def test_cada_celda_cuenta_por_su_fraccion_y_lo_que_no_tiene_dato_no_cuenta() ->
     assert resumen[["mean", "sum", "cubierto"]].to_numpy().tolist() == [[1.5, 1.5, 1], [3, 6, 0.5]]
 
 
-def test_los_negativos_valen_cero(fuentes: Path) -> None:
-    fuente = luces_nocturnas.leer_raster(fuentes / RASTER)
+@pytest.mark.parametrize(
+    ("anio", "cuantos"), [("2012", 1194), ("2016", 253), ("2018", 1), ("2020", 0)]
+)
+def test_los_negativos_valen_cero(fuentes: Path, anio: str, cuantos: int) -> None:
+    ruta = fuentes / luces_nocturnas.RASTERES[anio]
+    fuente = luces_nocturnas.leer_raster(ruta)
     celdas = np.asarray(fuente.mat)
     con_dato = celdas[celdas != np.float32(fuente.nodata)]
-    with rasterio.open(fuentes / RASTER) as raster:
+    with rasterio.open(ruta) as raster:
         originales = raster.read(1, masked=True).compressed()
-    assert (originales < 0).sum() == 1194
+    assert (originales < 0).sum() == cuantos
     assert con_dato.size == originales.size
     assert con_dato.min() == 0
 

@@ -1,4 +1,4 @@
-"""La población 2005-2035: totales publicados, cobertura, ceros y archivos dañados."""
+"""La población 1985-2035: totales publicados, cobertura, ceros y archivos dañados."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generador.fuentes.oficiales import proyecciones_poblacion
 from tests import danos
 from tests.fuentes.recorte import recortar
 
-ANTES, DESPUES = proyecciones_poblacion.TRAMOS
+RETRO, _, ANTES, DESPUES = proyecciones_poblacion.TRAMOS
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +21,15 @@ def tabla(fuentes: Path) -> pd.DataFrame:
     return proyecciones_poblacion.leer(fuentes)
 
 
-@pytest.mark.parametrize(("periodo", "personas"), [("2018", 48_258_494), ("2024", 52_695_952)])
+@pytest.mark.parametrize(
+    ("periodo", "personas"),
+    [
+        ("1985", 30_419_892),
+        ("2004", 41_188_093),
+        ("2018", 48_258_494),
+        ("2024", 52_695_952),
+    ],
+)
 def test_totales_publicados(tabla: pd.DataFrame, periodo: str, personas: int) -> None:
     del_anio = tabla[tabla["periodo"] == periodo]
     assert del_anio.loc[del_anio["dominio"] == "total", "valor"].sum() == personas
@@ -29,15 +37,17 @@ def test_totales_publicados(tabla: pd.DataFrame, periodo: str, personas: int) ->
 
 
 def test_una_sola_serie_con_los_1122_por_ano_y_area(tabla: pd.DataFrame) -> None:
-    assert set(tabla["periodo"]) == {str(a) for a in range(2005, 2036)}
+    assert set(tabla["periodo"]) == {str(a) for a in range(1985, 2036)}
     assert set(tabla["territorio"]) == set(codigos.base())
-    assert len(tabla) == 1122 * 31 * 3
+    assert len(tabla) == 1122 * 51 * 3
     assert set(tabla["indicador"]) == {"poblacion"}
 
 
 @pytest.mark.parametrize(
     ("territorio", "dominio", "periodo", "personas"),
     [
+        ("05001", "total", "1985", 1_450_177),
+        ("99773", "rural", "2004", 43_408),
         ("05001", "cabecera", "2005", 1_997_763),
         ("05001", "rural", "2020", 43_023),
         ("99773", "total", "2035", 99_832),
@@ -55,13 +65,29 @@ def test_un_cero_es_no_aplica_y_no_hay_ceros(tabla: pd.DataFrame) -> None:
     assert tabla["valor"].min() > 0
     sin_total = tabla.query("dominio == 'total' and estado == 'no_aplica'")
     anios = sin_total.groupby("territorio")["periodo"].agg(["min", "max"])
-    assert anios.T.to_dict("list") == {
-        "13490": ["2005", "2007"],
-        "19300": ["2005", "2006"],
-        "23682": ["2005", "2007"],
-        "23815": ["2005", "2007"],
-        "94663": ["2020", "2035"],
+    despues_de_2005 = {t: [a, b] for t, a, b in anios.itertuples() if b >= "2005"}
+    assert despues_de_2005 == {
+        "13490": ["1985", "2007"],
+        "19300": ["1985", "2006"],
+        "23682": ["1985", "2007"],
+        "23815": ["1985", "2007"],
+        "94663": ["1985", "2035"],  # hasta 1990, y otra vez desde 2020
     }
+    assert len(anios) == 89
+    assert set(anios["min"]) == {"1985"}
+
+
+def test_nadie_desaparece_en_medio(tabla: pd.DataFrame) -> None:
+    """Cada municipio tiene población en años seguidos: empieza una vez y no vuelve a faltar."""
+    con_dato = tabla.query("dominio == 'total' and estado == 'dato'")
+    for codigo, anios in con_dato.groupby("territorio")["periodo"]:
+        lista = sorted(map(int, anios))
+        assert lista == list(range(lista[0], lista[-1] + 1)), codigo
+
+
+def test_los_tramos_se_empalman_sin_saltos_de_pais(tabla: pd.DataFrame) -> None:
+    pais = tabla.query("dominio == 'total'").groupby("periodo")["valor"].sum()
+    assert pais.pct_change().dropna().between(0, 0.025).all()
 
 
 def test_sin_cabecera_en_2018_las_mismas_20_de_la_medida_censal(tabla: pd.DataFrame) -> None:
@@ -93,7 +119,7 @@ def test_celda_danada_dice_donde_y_que_hacer(
     copia = recortar(fuentes, tmp_path, ANTES.archivo, ANTES.hoja, 12 + 24)
     danos.cambiar_celdas(copia, ANTES.hoja, celdas)
     with pytest.raises(ErrorDeDatos) as error:
-        proyecciones_poblacion.leer(tmp_path)
+        proyecciones_poblacion.leer_tramo(tmp_path, ANTES)
     texto = str(error.value)
     for pedazo in [copia.name, ANTES.hoja, "Qué hacer", *esperado]:
         assert pedazo in texto
@@ -102,11 +128,34 @@ def test_celda_danada_dice_donde_y_que_hacer(
 def test_falta_un_area(fuentes: Path, tmp_path: Path) -> None:
     recortar(fuentes, tmp_path, ANTES.archivo, ANTES.hoja, 12 + 2)
     with pytest.raises(ErrorDeDatos, match=r"05001 en 2005 no trae sus tres áreas.*total"):
-        proyecciones_poblacion.leer(tmp_path)
+        proyecciones_poblacion.leer_tramo(tmp_path, ANTES)
 
 
-def test_el_segundo_archivo_tambien_se_revisa(fuentes: Path, tmp_path: Path) -> None:
-    danos.copiar(fuentes, tmp_path, ANTES.archivo)
+@pytest.mark.parametrize(
+    ("celdas", "esperado"),
+    [
+        ({"C12": "MPIO", "D12": "DPMP"}, ["fila 13", "«DPMP»", "«Medellín»", "código de 5 cifras"]),
+        ({"C13": 5001}, ["fila 13", "«DPMP»", "05001"]),
+        ({"E14": 1995}, ["fila 14", "«AÑO»", "«1985»"]),
+        ({"G15": 1450178}, ["fila 15", "«Población»", "05001 en 1985"]),
+        ({}, ["05001 en 1986", "completo"]),
+    ],
+)
+def test_antes_de_2005_el_codigo_y_el_nombre_van_al_reves(
+    fuentes: Path, tmp_path: Path, celdas: dict[str, object], esperado: list[str]
+) -> None:
+    copia = recortar(fuentes, tmp_path, RETRO.archivo, RETRO.hoja, 12 + 3)
+    danos.cambiar_celdas(copia, RETRO.hoja, celdas)
+    with pytest.raises(ErrorDeDatos) as error:
+        proyecciones_poblacion.leer_tramo(tmp_path, RETRO)
+    texto = str(error.value)
+    for pedazo in [copia.name, RETRO.hoja, "Qué hacer", *esperado]:
+        assert pedazo in texto
+
+
+def test_el_ultimo_archivo_tambien_se_revisa(fuentes: Path, tmp_path: Path) -> None:
+    for tramo in proyecciones_poblacion.TRAMOS[:-1]:
+        danos.copiar(fuentes, tmp_path, tramo.archivo)
     danos.truncar(danos.copiar(fuentes, tmp_path, DESPUES.archivo))
     with pytest.raises(ErrorDeDatos, match=r"2020-2035.*truncado(.|\n)*Qué hacer"):
         proyecciones_poblacion.leer(tmp_path)

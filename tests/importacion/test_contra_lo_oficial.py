@@ -1,7 +1,8 @@
 """Cada celda de `datos/`, y la que se publica, contra el archivo oficial leído por otro camino.
 
 Tres fuentes con más decimales que el catálogo: el libro se lee con openpyxl (el kit usa otra
-biblioteca) y todo se compara en decimal. Un solo redondeo, con la mitad lejos de cero.
+biblioteca; el .xls de 2005, que openpyxl no abre, por posición y no por título) y todo se compara
+en decimal. Un solo redondeo, con la mitad lejos de cero.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from python_calamine import CalamineWorkbook
 
 from generador.cubo.catalogo import indicadores
 from generador.formato import numero
@@ -49,10 +51,41 @@ def de_valor_agregado(fuentes: Path) -> Oficiales:
 
 
 def de_nbi(fuentes: Path) -> Oficiales:
+    return de_nbi_2018(fuentes) | de_nbi_2005(fuentes)
+
+
+COMPONENTES = ("", "_miseria", "_vivienda", "_servicios", "_hacinamiento", "_inasistencia",
+               "_dependencia")  # fmt: skip
+
+
+def de_nbi_2005(fuentes: Path) -> Oficiales:
+    """Sin lo que el libro dice que se asignó, ni lo que no midió en Arauquita y Puerto Rondón."""
+    libro = CalamineWorkbook.from_path(fuentes / "nbi/NBI_total_dpto_30_Jun_2012.xls")
+    salida: Oficiales = {}
+    for nombre, primera, ultima in (("Municipios", 7, 1128), ("Departamentos", 7, 40)):
+        filas = libro.get_sheet_by_name(nombre).to_python(skip_empty_area=False)
+        for fila in filas[primera - 1 : ultima]:
+            municipal = nombre == "Municipios"
+            codigo = f"{int(float(str(fila[0]))):02}"
+            codigo += f"{int(float(str(fila[2]))):03}" if municipal else ""
+            if municipal and "se asignó el máximo" in str(fila[46]).lower():
+                continue
+            inicio = 4 if municipal else 2
+            for d, dominio in enumerate(("cabecera", "rural", "total")):
+                if codigo in ("81065", "81591") and dominio != "cabecera":
+                    continue
+                for c, componente in enumerate(COMPONENTES):
+                    puesto = inicio + 14 * d + 2 * c
+                    for celda, final in zip(fila[puesto : puesto + 2], ("", "_cv"), strict=True):
+                        if isinstance(celda, float):
+                            llave = (codigo, dominio, "2005", f"nbi{componente}{final}")
+                            salida[llave] = exacto(celda)
+    return salida
+
+
+def de_nbi_2018(fuentes: Path) -> Oficiales:
     ruta = fuentes / "poblacion/CNPV-2018-NBI.xlsx"
-    componentes = ("", "_miseria", "_vivienda", "_servicios", "_hacinamiento", "_inasistencia",
-                   "_dependencia")  # fmt: skip
-    llaves = [(d, f"nbi{c}") for d in ("total", "cabecera", "rural") for c in componentes]
+    llaves = [(d, f"nbi{c}") for d in ("total", "cabecera", "rural") for c in COMPONENTES]
     filas = [(f"{f[0]}{f[2]}", f[4:25]) for f in hoja(ruta, "Municipios") if str(f[2]).isdigit()]
     filas = [(codigo, celdas) for codigo, celdas in filas if codigo != "00000"]
     filas += [(str(f[0]), f[2:23]) for f in hoja(ruta, "Departamento") if str(f[0]).isdigit()]
@@ -74,8 +107,8 @@ def de_idf(fuentes: Path) -> Oficiales:
         }
 
 
-FUENTES = {"valor_agregado": de_valor_agregado, "nbi_2018": de_nbi, "idf_anterior": de_idf}
-CUANTAS = {"valor_agregado": 53_844, "nbi_2018": 24_136, "idf_anterior": 24_000}
+FUENTES = {"valor_agregado": de_valor_agregado, "nbi": de_nbi, "idf_anterior": de_idf}
+CUANTAS = {"valor_agregado": 53_844, "nbi": 57_863, "idf_anterior": 24_000}
 
 
 @pytest.fixture(scope="module", params=FUENTES)

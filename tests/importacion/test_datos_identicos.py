@@ -10,7 +10,7 @@ from generador.importacion import huellas
 from generador.importacion.importar import Receta, construir
 from generador.rutas import DATOS
 
-TOPE = 15_000_000  # bytes
+TOPE = 20_000_000  # bytes
 
 
 @pytest.fixture(scope="module")

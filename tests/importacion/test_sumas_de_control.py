@@ -16,7 +16,9 @@ from generador.cubo.leer import Cubo, leer
 
 
 class Control(NamedTuple):
-    """`medida`: «suma», «promedio» o «cuenta» de los municipios con dato, o «país»."""
+    """`medida`: «suma», «promedio» o «cuenta» de los municipios con dato, «departamentos» (cuántos
+    tienen dato) o «país».
+    """
 
     indicador: str
     periodo: str
@@ -25,6 +27,8 @@ class Control(NamedTuple):
 
 
 CONTROLES = [
+    Control("poblacion", "1985", "suma", 30_419_892),
+    Control("poblacion", "2004", "suma", 41_188_093),
     Control("poblacion", "2018", "suma", 48_258_494),
     Control("poblacion", "2024", "suma", 52_695_952),
     Control("hogares", "2026", "suma", 18_017_252),
@@ -34,8 +38,15 @@ CONTROLES = [
     Control("ipm_censal", "2018", "cuenta", 1122),
     Control("priv_agua", "2018", "cuenta", 1122),
     Control("nbi", "2018", "país", 14.28),
+    Control("nbi", "2005", "país", 27.7788),
+    Control("nbi", "2005", "cuenta", 1085),
+    Control("ipm_2005", "2005", "cuenta", 1095),
     Control("ipm_ecv", "2018", "país", 19.1),
     Control("ipm_ecv", "2024", "país", 11.5),
+    Control("ipm_ecv", "2025", "país", 9.9),
+    Control("ipc_diciembre", "2018", "país", 100),
+    Control("ipc_diciembre", "2024", "país", 144.88),
+    Control("ipc_enero", "2026", "país", 154.07),
     Control("pm_2012_2021", "2021", "país", 39.3),
     Control("pm_2021_2023", "2023", "país", 33.0),
     Control("pm_municipal_2024", "2024", "cuenta", 1116),
@@ -61,6 +72,8 @@ CONTROLES = [
     Control("ley617_razon", "2023", "cuenta", 1079),
     Control("sgr_total", "2025", "suma", 3_382_617),
     Control("sgr_total", "2026", "suma", 3_412_841),
+    Control("idf", "2020", "cuenta", 1097),
+    Control("idf", "2022", "cuenta", 1102),
     Control("idf_anterior", "2000", "promedio", 53.7336),
     Control("idf_anterior", "2000", "cuenta", 955),
     Control("idf_anterior", "2022", "promedio", 70.5114),
@@ -77,6 +90,40 @@ CONTROLES = [
     Control("area_sembrada", "2023", "suma", 5_505_759),
     Control("area_sembrada", "2023", "país", 5_505_759),
     Control("cultivo_1_produccion", "2023", "país", 685_397),
+    Control("nacimientos", "2019", "suma", 2_578_601),
+    Control("nacimientos", "2019", "país", 2_578_603),
+    Control("madres_15_19", "2019", "cuenta", 1024),
+    Control("madres_10_14", "2019", "cuenta", 377),
+    Control("nacimientos_con_peso", "2018", "país", 2_596_856),
+    Control("bajo_peso", "2018", "cuenta", 1002),
+    Control("defunciones_menores_de_un_anio", "2020", "suma", 6_194),
+    Control("defunciones_menores_de_un_anio", "2020", "cuenta", 1117),
+    Control("personas_indigenas", "2018", "suma", 1_876_752),
+    Control("personas_narp", "2018", "país", 2_974_838),
+    Control("nbi_indigena", "2018", "país", 50.70713),
+    Control("nbi_indigena", "2018", "cuenta", 538),
+    Control("poblacion_indigena", "2018", "suma", 2_251_393),
+    Control("poblacion_narp", "2026", "suma", 3_872_377),
+    Control("viviendas", "2026", "suma", 19_855_738),
+    Control("luces_media", "2016", "promedio", 0.624),
+    Control("luces_media", "2018", "cuenta", 1122),
+    Control("viaje_salud_motorizado", "2023", "promedio", 166.1923),
+    Control("emergencias", "2022", "país", 4_093),
+    Control("emergencias", "2022", "cuenta", 1079),
+    Control("emergencias_incendios", "2022", "país", 5_786),
+    Control("pdet_terminado", "2025", "suma", 6_377_208.7),
+    Control("pdet_proyectos_propios", "2025", "suma", 5_876),
+    Control("mdd", "2023", "departamentos", 32),
+    Control("reps_ips", "2023", "suma", 1_693),
+    Control("reps_ips", "2023", "cuenta", 148),
+    Control("sgr_caja_directas", "2023", "suma", 1_827_626.2),
+    Control("sgr_caja_local", "2023", "suma", 2_004_298.8),
+    Control("resguardos_sgp_recursos", "2020", "suma", 227_245.2),
+    Control("resguardos_sgp_recursos", "2025", "suma", 422_520.2),
+    Control("cna_ipm", "2014", "país", 45.734),
+    Control("cna_personas", "2014", "suma", 5_126_734),
+    Control("cna_upa", "2014", "suma", 2_370_099),
+    Control("cna_upa_credito_solicitado", "2014", "suma", 254_072),
 ]
 
 
@@ -95,6 +142,7 @@ def test_control(cubo: Cubo, control: Control) -> None:
         "suma": np.nansum(municipal),
         "promedio": np.nanmean(municipal) if np.isfinite(municipal).any() else np.nan,
         "cuenta": np.isfinite(municipal).sum(),
+        "departamentos": np.isfinite(columna[[len(c) == 2 for c in cubo.territorios]]).sum(),
         "país": columna[cubo.indice["00"]],
     }[control.medida]
     # `datos/` no redondea: solo queda el redondeo con que se escribió el control.

@@ -22,7 +22,7 @@ from tests.importacion import falsas
 from tests.importacion.falsas import Taller
 from tests.importacion.test_orden import correr
 
-RAPIDAS = ("idf_anterior", "pdet_zomac", "nbi_2018")
+RAPIDAS = ("idf_anterior", "pdet_zomac", "nbi")
 
 
 def leer_tres(carpeta: Path) -> object:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from generador.cubo.leer import DATO, NO_APLICA, NO_DISPONIBLE, SIN_FILA, Cubo
-from generador.paginas.cifras import cifra
+from generador.paginas.cifras import cifra, olvidar
 from generador.paginas.datos_del_sitio import DatosDelSitio
 
 
@@ -79,3 +79,20 @@ def test_un_territorio_o_indicador_que_no_existe_es_un_error(acervo: DatosDelSit
         cifra(acervo, "ipm_censal", "99999")
     with pytest.raises(KeyError, match="ipm_lunar"):
         cifra(acervo, "ipm_lunar", "05001")
+
+
+def test_de_a_una_o_todas_juntas_dicen_lo_mismo(acervo: DatosDelSitio) -> None:
+    """La primera de cada columna se escribe sola; después de unas pocas, se escriben todas."""
+    for indicador in ("poblacion", "categoria_ley617", "zomac", "mdm", "luces_media"):
+        olvidar()
+        juntas = [cifra(acervo, indicador, codigo) for codigo in acervo.territorios]
+        for codigo, junta in list(zip(acervo.territorios, juntas, strict=True))[::97]:
+            olvidar()
+            sola = cifra(acervo, indicador, codigo)
+            np.testing.assert_equal(tuple(sola), tuple(junta))
+
+
+def test_un_codigo_que_no_es_de_un_territorio_no_tiene_cifra(acervo: DatosDelSitio) -> None:
+    for codigo in ("99999", *(["x"] * 20)):
+        with pytest.raises(KeyError):
+            cifra(acervo, "ipm_censal", codigo)

@@ -69,6 +69,11 @@ def test_el_area_se_cierra_o_no_se_dibuja() -> None:
     assert graficos.area([0, 10], ancho=10, alto=10, maximo=10) == "M0 10L10 0V10H0z"
     assert graficos.area([0, nan], ancho=10, alto=10, maximo=10) == ""
     assert graficos.area([], ancho=10, alto=10, maximo=10) == ""
+    con_hueco = [nan, 5, 10, nan, 10, 10]
+    assert graficos.area(con_hueco, ancho=10, alto=10, maximo=10) == (
+        "M2 5L4 0V10H2zM8 0L10 0V10H8z"
+    )
+    assert graficos.area([], ancho=10, alto=10, maximo=10) == ""
 
 
 @given(st.floats(1e-6, 1e9))

@@ -12,6 +12,7 @@ from generador.errores import ErrorDelKit
 from generador.paginas import armado, marco, mkdocs
 from generador.paginas.construir import construir
 from generador.paginas.datos_del_sitio import DatosDelSitio
+from generador.paginas.macros import Macros
 from generador.paginas.marco import Marco
 from generador.paginas.territorios.cuerpos import Paginas
 from generador.rutas import RAIZ
@@ -31,7 +32,7 @@ def _pintada_por_el_tema(acervo: DatosDelSitio, codigo: str, carpeta: Path) -> s
     """La página que MkDocs hace si lo propio del territorio llega por él, sin marcas ni cortes."""
     paginas = Paginas(acervo, DIRECCION)
     pintadas: list[str] = []
-    pedido = mkdocs.PedidoDeGuias(acervo=acervo, especiales=lambda _: "", perfiles=[])
+    pedido = mkdocs.PedidoDeGuias(Macros(acervo, DIRECCION), especiales=lambda _: "", perfiles=[])
     with pytest.MonkeyPatch.context() as parche:
         parche.setattr(mkdocs, "TITULO", acervo.territorios[codigo].nombre)
         parche.setattr(mkdocs, "DIRECCION", f"{DIRECCION}territorio/{codigo}/index.html")

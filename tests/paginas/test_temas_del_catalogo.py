@@ -40,12 +40,12 @@ def test_lo_que_no_hay_no_se_muestra(acervo: DatosDelSitio, codigo: str) -> None
 
 def test_la_mediana_de_los_comparables_a_mano(acervo: DatosDelSitio) -> None:
     renglon = next(
-        r for r in bloque(acervo, "27025", "recursos")["detalle"] if "fiscal" in r.nombre
+        r for r in bloque(acervo, "27025", "recursos")["detalle"] if "Ahorro" in r.nombre
     )
     suyos = sorted(
         v
         for c in acervo.parecidos["27025"].codigos
-        if not math.isnan(v := acervo.cubo.valor("idf_anterior", c, "total", renglon.periodo))
+        if not math.isnan(v := acervo.cubo.valor("idf_ahorro", c, "total", renglon.periodo))
     )
     assert len(suyos) == 10
     mediana = (suyos[4] + suyos[5]) / 2

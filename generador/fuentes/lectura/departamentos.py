@@ -28,7 +28,7 @@ NOMBRES: dict[str, tuple[str, ...]] = {
     "47": ("Magdalena",),
     "50": ("Meta",),
     "52": ("Nariño",),
-    "54": ("Norte de Santander",),
+    "54": ("Norte de Santander", "N. de Santander"),
     "63": ("Quindío",),
     "66": ("Risaralda",),
     "68": ("Santander",),

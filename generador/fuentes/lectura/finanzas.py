@@ -39,7 +39,7 @@ def sin_dato(codigo: str, anio: str) -> Estado:
 def exigir_suma(tabla: Tabla, columna: str, total: Numeros, partes: Sequence[Numeros]) -> None:
     """ErrorDeDatos en la primera fila en que `partes` no suma exactamente `total`."""
     for i, (valor, _) in enumerate(total):
-        suma = sum(parte[i][0] for parte in partes)
+        suma = math.fsum(parte[i][0] for parte in partes)
         if suma != valor:
             raise tabla.error(
                 i,

@@ -12,9 +12,9 @@ from generador.fuentes.lectura import ipm_ecv_privaciones as privaciones
 from generador.fuentes.lectura.rejillas import Hoja, Libro, Tabla
 from generador.fuentes.lectura.valores import exigir_exactos
 
-ARCHIVO = "pobreza/anex-PMultidimensional-Departamental-2024.xlsx"
-PERIODOS = [str(anio) for anio in range(2018, 2025)]
-CON_INTERVALO = ["2023", "2024"]  # el título de la hoja dice 2018-2024, pero trae solo dos años
+ARCHIVO = "pobreza/anex-PMultidimensional-Departamental-2025.xlsx"
+PERIODOS = [str(anio) for anio in range(2018, 2026)]
+CON_INTERVALO = ["2023", "2024", "2025"]  # el título de la hoja dice 2018-2025; trae tres años
 SIN_RURAL = "88"  # la encuesta no da cifra rural para San Andrés
 SUBTITULOS = {
     "total": "Total",
@@ -45,7 +45,7 @@ def partes(libro: Libro) -> Iterator[pd.DataFrame]:
         for columna, (dominio, periodo) in cortes.items():
             numeros = anexos.valores(tabla, columna, forma, _huecos(territorios, dominio))
             yield larga.parte(territorios, indicador, numeros, periodo=periodo, dominio=dominio)
-    yield from _privaciones(libro.hoja("IPM_Variables_Departamento"))
+    yield from _privaciones(libro.hoja("IPM_Indicadores_Departamento"))
     yield from _intervalos(libro.hoja("IC_IPM"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 
 import pandas as pd
@@ -90,7 +91,7 @@ def a_la_base(tabla: pd.DataFrame, lugar: Lugar, aditivos: set[str] | None) -> p
     suma &= tabla["territorio"].map(lambda c: destino[c][1] == "sumar")
     propias, extras = tabla[~es_ajeno], tabla[suma & (tabla["estado"] == "dato")].copy()
     extras["territorio"] = extras["territorio"].map(lambda c: destino[c][0])
-    extra = extras.groupby(LLAVE)["valor"].sum().rename("_extra").reset_index()
+    extra = extras.groupby(LLAVE)["valor"].agg(math.fsum).rename("_extra").reset_index()
     propias = propias.merge(extra, on=LLAVE, how="left")
     propias["valor"] += propias["_extra"].fillna(0)
     return propias[COLUMNAS]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -48,7 +49,7 @@ def _partes(tabla: Tabla) -> Iterable[pd.DataFrame]:
     cruce_de_nombres.exigir(tabla, territorios)
     valores = {i: numeros(tabla, i, minimo=0, maximo=PERSONAS) for i in REGIMENES}
     valores[TOTAL] = [
-        (sum(afiliados for afiliados, _ in fila), "dato")
+        (math.fsum(afiliados for afiliados, _ in fila), "dato")
         for fila in zip(*valores.values(), strict=True)
     ]
     for indicador, propios in valores.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import warnings
 from pathlib import Path
 
@@ -98,7 +99,7 @@ def _exigir_sumas(tabla: Tabla, valores: dict[str, Numeros]) -> None:
     for total, grupos in SUMAS.items():
         for sumandos in grupos:
             for i, (esperado, _) in enumerate(valores[total]):
-                if (suma := sum(valores[s][i][0] for s in sumandos)) != esperado:
+                if (suma := math.fsum(valores[s][i][0] for s in sumandos)) != esperado:
                     raise tabla.error(
                         i,
                         total,
@@ -122,8 +123,8 @@ def _coberturas(territorios: list[str], valores: dict[str, Numeros]) -> list[pd.
     """Municipios, y además departamentos y nación con los conteos ya sumados."""
     variables = [CONTEOS[c] for c in (DENOMINADOR, *COBERTURAS.values())]
     propios = pd.DataFrame({v: [n for n, _ in valores[v]] for v in variables}, index=territorios)
-    sumas = propios.groupby([t[:2] for t in territorios]).sum()
-    nacion = propios.sum().to_frame(codigos.NACION).T
+    sumas = propios.groupby([t[:2] for t in territorios]).agg(math.fsum)
+    nacion = propios.agg(math.fsum).to_frame(codigos.NACION).T
     conteos = pd.concat([nacion, sumas, propios])
     ocupadas = conteos[CONTEOS[DENOMINADOR]]
     salida = []

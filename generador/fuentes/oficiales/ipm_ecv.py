@@ -15,7 +15,7 @@ PERIODOS = ipm_ecv_departamental.PERIODOS  # los que traen los dos anexos
 
 
 def leer(carpeta: Path) -> pd.DataFrame:
-    """Tabla larga de la nación (`00`, 2010-2025) y los 33 departamentos (2018-2024).
+    """Tabla larga de la nación (`00`, 2010-2025) y los 33 departamentos (2018-2025).
 
     `ipm_ecv` (% de personas) con `_li`, `_ls` (límites al 95 %, %) y `_cv` (%); `_intensidad` (%);
     `_ajustada` (0 a 1); `ecv_priv_<privación>` (% de hogares). Tres dominios, salvo intensidad y

@@ -1,4 +1,4 @@
-"""EOG, luces nocturnas VIIRS 2012 y 2020: media y suma de radiancia por municipio."""
+"""EOG, luces nocturnas VIIRS 2012, 2016, 2018 y 2020: media y suma de radiancia por municipio."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ from generador.fuentes.lectura.valores import Numeros, exigir_exactos
 from generador.fuentes.lectura.valores import codigos as leer_codigos
 
 RASTERES = {
-    "2012": "raster/viirs_luces_nocturnas_col_2012.tif",
-    "2020": "raster/viirs_luces_nocturnas_col_2020.tif",
+    anio: f"raster/viirs_luces_nocturnas_col_{anio}.tif"
+    for anio in ("2012", "2016", "2018", "2020")
 }
 LIMITES = "limites/MGN2018_municipios_departamentos.topojson"
 CAPA = "MGN_MPIO_POLITICO"
@@ -49,7 +49,7 @@ COBERTURA_MINIMA = 0.9  # parte del municipio con dato; en las islas la línea d
 
 
 def leer(carpeta: Path) -> pd.DataFrame:
-    """Tabla larga con `luces_media` y `luces_suma` (nW/cm²/sr), 2012 y 2020, dominio total.
+    """Tabla larga con `luces_media` y `luces_suma` (nW/cm²/sr), dominio total.
 
     Cada celda cuenta por la fracción que cae dentro del polígono municipal. Los valores negativos
     se toman como 0 y las celdas sin dato quedan fuera. Los 1.122 de la base tienen dato.

@@ -107,8 +107,8 @@ def _agregados(
 ) -> pd.DataFrame:
     filas = pd.DataFrame({"t": territorios, "a": accesos, "p": poblacion})
     filas = filas[[estado == "dato" for _, estado in valores]]
-    sumas = filas.groupby(filas["t"].str[:2])[["a", "p"]].sum()
-    sumas.loc[codigos.NACION] = sumas.sum()
+    sumas = filas.groupby(filas["t"].str[:2])[["a", "p"]].agg(math.fsum)
+    sumas.loc[codigos.NACION] = [math.fsum(sumas[c]) for c in ("a", "p")]
     razones = 100 * sumas["a"] / sumas["p"]
     pares: Numeros = [(float(r), "dato") for r in razones]
     return larga.parte(list(razones.index), INDICADOR, pares, periodo=anio)

@@ -115,7 +115,7 @@ def _exigir_codigos(tabla: Tabla, celdas: pd.DataFrame) -> None:
 def _exigir_sumas(tabla: Tabla, ancha: pd.DataFrame) -> None:
     """Cada participación es la suma de sus partes al peso; una que falte también lo rompe."""
     for total, partes in SUMAS.items():
-        distintas = ancha[list(partes)].sum(axis=1, skipna=False) != ancha[total]
+        distintas = ancha[list(partes)].agg(math.fsum, axis=1) != ancha[total]
         if not distintas.any():
             continue
         fila = ancha[distintas].iloc[0]
@@ -150,7 +150,7 @@ def _partes(ancha: pd.DataFrame) -> Iterable[pd.DataFrame]:
     departamental = ancha.assign(territorio=ancha["entidad"].str[:2])
     nacional = ancha.assign(territorio=codigos.NACION)
     llave = ["territorio", "vigencia"]
-    suma = pd.concat([departamental, nacional]).groupby(llave)[list(INDICADORES)].sum()
+    suma = pd.concat([departamental, nacional]).groupby(llave)[list(INDICADORES)].agg(math.fsum)
     todos = pd.concat([municipal, suma.reset_index()])
     for vigencia in VIGENCIAS:
         filas = todos[todos["vigencia"] == vigencia]

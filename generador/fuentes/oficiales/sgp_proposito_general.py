@@ -56,7 +56,7 @@ def _columna(titulo: str, anio: str) -> str:
 
 def _del_anio(tabla: Tabla, territorios: list[str], anio: str) -> Iterable[pd.DataFrame]:
     pesos = {i: _sumar(tabla, titulos, anio) for i, titulos in CRITERIOS.items()}
-    total = [sum(fila) for fila in zip(*pesos.values(), strict=True)]
+    total = [math.fsum(fila) for fila in zip(*pesos.values(), strict=True)]
     for indicador, columna in {TOTAL: total, **pesos}.items():
         # Un total de 0 es una entidad que ese año todavía no entraba en el reparto.
         valores: Numeros = [
@@ -70,4 +70,4 @@ def _del_anio(tabla: Tabla, territorios: list[str], anio: str) -> Iterable[pd.Da
 
 def _sumar(tabla: Tabla, titulos: tuple[str, ...], anio: str) -> list[float]:
     columnas = [numeros(tabla, _columna(t, anio), minimo=0) for t in titulos]
-    return [sum(v for v, _ in fila) for fila in zip(*columnas, strict=True)]
+    return [math.fsum(v for v, _ in fila) for fila in zip(*columnas, strict=True)]

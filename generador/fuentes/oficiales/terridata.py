@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,30 +10,16 @@ from pathlib import Path
 import pandas as pd
 
 from generador.cubo import codigos
-from generador.errores import ErrorDeDatos, Lugar
-from generador.fuentes.lectura import cruce_de_nombres, larga, unidades
-from generador.fuentes.lectura.rejillas import Libro, Tabla, limpiar
-from generador.fuentes.lectura.valores import Estado, Numeros, categorias, exigir_exactos, numeros
-from generador.fuentes.lectura.valores import codigos as leer_codigos
+from generador.fuentes.lectura import larga, unidades
+from generador.fuentes.lectura.terridata import Bloques, leer_bloques, territorios_de
+from generador.fuentes.lectura.valores import Estado, Numeros, categorias, numeros
 
 GENERAL = "finanzas/TerriData_Dim1_general.xlsx"
 ETNICA = "finanzas/TerriData_Dim2_Sub5_etnica.xlsx"
-HOJA = "Datos"
-COLUMNAS = {
-    "codigo": "Código Entidad",
-    "nombre": "Entidad",
-    "nombre_departamento": "Departamento",
-    "indicador": "Indicador",
-    "numero": "Dato Numérico",
-    "texto": "Dato Cualitativo",
-    "anio": "Año",
-    "mes": "Mes",
-}
-NACION, BOGOTA = "01001", "11001"
+BOGOTA = "11001"
 SIN_FECHA = ("2000", "0")  # el relleno de TerriData para lo que no fecha
 VACIOS, SIN_ROTULO = ("", "NA"), "sin rótulo"
 PERSONAS = 60_000_000
-Fecha = tuple[str, str]  # año y mes, como los escribe el archivo
 
 
 @dataclass(frozen=True)
@@ -106,7 +91,7 @@ def leer(carpeta: Path) -> pd.DataFrame:
     Dominio total. Trae también departamentos y nación, porque no se obtienen sumando: TerriData no
     publica las áreas no municipalizadas ni San Andrés. Bogotá va como 11001 y como 11.
     """
-    general, etnica = _bloques(carpeta / GENERAL), _bloques(carpeta / ETNICA)
+    general, etnica = leer_bloques(carpeta / GENERAL), leer_bloques(carpeta / ETNICA)
     partes = [
         *(p for i, c in CLASIFICACIONES.items() for p in _clasificacion(general, i, c)),
         *(p for i, titulo in CONTEOS.items() for p in _conteo(etnica, i, titulo)),
@@ -114,47 +99,10 @@ def leer(carpeta: Path) -> pd.DataFrame:
     return larga.unir(partes, lugar=general.lugar)
 
 
-@dataclass(frozen=True)
-class Bloques:
-    """Un archivo en formato largo partido por indicador y fecha (año, mes)."""
-
-    lugar: Lugar
-    tablas: dict[tuple[str, Fecha], Tabla]
-
-    def fechas(self, titulo: str) -> list[Fecha]:
-        """Las fechas de un indicador, en orden; si no hay ninguna, el archivo es otro."""
-        fechas = sorted(fecha for t, fecha in self.tablas if t == titulo)
-        if not fechas:
-            raise self._error(f"no trae el indicador «{titulo}»")
-        return fechas
-
-    def tabla(self, titulo: str, fecha: Fecha) -> Tabla:
-        """Las filas de un indicador en una fecha."""
-        if (titulo, fecha) not in self.tablas:
-            raise self._error(f"no trae el indicador «{titulo}» en {fecha[0]} (mes {fecha[1]})")
-        return self.tablas[titulo, fecha]
-
-    def _error(self, problema: str) -> ErrorDeDatos:
-        return ErrorDeDatos(
-            problema,
-            lugar=Lugar(self.lugar.archivo, self.lugar.hoja, None, COLUMNAS["indicador"]),
-            que_hacer="compruebe que es la versión citada en los metadatos de la fuente",
-        )
-
-
-def _bloques(ruta: Path) -> Bloques:
-    tabla = Libro(ruta).hoja(HOJA).tabla(1, COLUMNAS, clave="codigo")
-    filas: dict[tuple[str, Fecha], list[int]] = defaultdict(list)
-    celdas = zip(tabla["indicador"], tabla["anio"], tabla["mes"], strict=True)
-    for i, (titulo, anio, mes) in enumerate(celdas):
-        filas[limpiar(titulo), (limpiar(anio), limpiar(mes))].append(i)
-    return Bloques(tabla.lugar, {llave: tabla.elegir(propias) for llave, propias in filas.items()})
-
-
 def _clasificacion(bloques: Bloques, indicador: str, c: Clasificacion) -> Iterable[pd.DataFrame]:
     for fecha, periodo in c.periodos.items():
         tabla = bloques.tabla(c.titulo, fecha)
-        territorios = _territorios(tabla)
+        territorios = territorios_de(tabla)
         rotulos = categorias(tabla, "texto", c.rotulos | dict.fromkeys(VACIOS, SIN_ROTULO))
         valores: Numeros = [
             (math.nan, _sin_rotulo(c, t, periodo)) if r == SIN_ROTULO else (float(r), "dato")
@@ -173,28 +121,11 @@ def _sin_rotulo(c: Clasificacion, territorio: str, periodo: str) -> Estado:
 def _conteo(bloques: Bloques, indicador: str, titulo: str) -> Iterable[pd.DataFrame]:
     for fecha in bloques.fechas(titulo):
         tabla = bloques.tabla(titulo, fecha)
-        territorios = _territorios(tabla)
+        territorios = territorios_de(tabla)
         valores = numeros(tabla, "numero", minimo=0, maximo=PERSONAS, vacio="no_disponible")
         yield _con_bogota(territorios, indicador, fecha[0], valores)
         ausente = unidades.siempre("no_disponible")
         yield unidades.faltantes(territorios, indicador, fecha[0], ausente)
-
-
-def _territorios(tabla: Tabla) -> list[str]:
-    """Códigos del kit: 01001 es la nación y 05000, el departamento 05; se exigen todos."""
-    lista = [_del_kit(codigo) for codigo in leer_codigos(tabla, "codigo")]
-    esperados = set(codigos.territorios()) - unidades.NO_SON_MUNICIPIO - {BOGOTA[:2]}
-    exigir_exactos(
-        tabla.lugar, lista, esperados, f"los territorios de «{limpiar(tabla['indicador'][0])}»"
-    )
-    cruce_de_nombres.exigir(tabla, lista)
-    return lista
-
-
-def _del_kit(codigo: str) -> str:
-    if codigo == NACION:
-        return codigos.NACION
-    return codigo[:2] if codigo.endswith("000") else codigo
 
 
 def _con_bogota(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -81,7 +82,7 @@ def _exigir_anio(hoja: Hoja, anio: str) -> None:
 
 def _exigir_suma(tabla: Tabla, valores: dict[str, Numeros]) -> None:
     for i, (total, _) in enumerate(valores["valor_agregado"]):
-        partes = sum(valores[a][i][0] for a in ACTIVIDADES)
+        partes = math.fsum(valores[a][i][0] for a in ACTIVIDADES)
         if abs(partes - total) > TOLERANCIA * max(1.0, total):
             raise tabla.error(
                 i,

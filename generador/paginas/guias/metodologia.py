@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import numpy as np
+
+from generador.cubo.catalogo import DEFLACTOR
 from generador.formato import numero
 from generador.indicadores import comparables
+from generador.indicadores.cambio_de_las_nbi import censos
+from generador.metodos import cambio
 from generador.paginas import citas
-from generador.paginas.datos_del_sitio import DatosDelSitio
+from generador.paginas.datos_del_sitio import NACION, DatosDelSitio
 from generador.paginas.guias.enlaces import Enlaces
 from generador.paginas.guias.tablas import tabla
 from generador.paginas.territorios.graficos import CORTES_IPM
@@ -41,6 +46,37 @@ class Metodologia:
         ]
         columnas = ("Indicador", "Cómo se calcula", "Con qué")
         return tabla("Lo que calcula el kit", columnas, filas)
+
+    def cambio_de_las_nbi(self) -> str:
+        """Cómo se comparan los dos censos, y cuántos municipios bajan, suben o no se distinguen."""
+        antes, despues = censos(self.acervo.cubo)
+        leidos = self.acervo.municipal("nbi_cambio_lectura", "total", despues)
+        bajan, suben, iguales = (
+            numero(int((leidos == clase).sum()))
+            for clase in (cambio.BAJO, cambio.SUBIO, cambio.NO_SE_DISTINGUE)
+        )
+        sin = numero(int(np.isnan(leidos).sum()))
+        return (
+            f"De {antes} a {despues} las necesidades básicas insatisfechas bajaron en {bajan} "
+            f"municipios, subieron en {suben} y en {iguales} el cambio no se distingue de la "
+            f"imprecisión de {antes}. En {sin} no se puede decir."
+        )
+
+    def pesos_constantes(self) -> str:
+        """Con qué IPC y a qué año se llevan los pesos, y qué no se lleva."""
+        base = self.acervo.vigente(DEFLACTOR)
+        promedio = numero(self.acervo.cubo.valor(DEFLACTOR, NACION, periodo=base), 2)
+        llevados = [f.constante_de for f in self.acervo.catalogo.values() if f.constante_de]
+        nombres = "; ".join(_en_minuscula(self.acervo.catalogo[i].corto) for i in llevados)
+        return (
+            f"El año base es {base}, el último con los doce meses de IPC (promedio, {promedio}). "
+            f"Se llevan: {nombres}."
+        )
+
+    def series_de_poblacion(self) -> str:
+        """De qué revisión salen la población y los hogares."""
+        gente, hogares = (self.acervo.catalogo[i].serie for i in ("poblacion", "hogares"))
+        return f"La población es la serie {gente}; los hogares, la serie {hogares}."
 
     def tabla_comparables(self) -> str:
         """Con qué variables se buscan los municipios comparables y en qué escala."""
@@ -83,3 +119,8 @@ class Metodologia:
         ]
         columnas = ("Fuente", "Título", "Productor", "Indicadores")
         return tabla("Las fuentes del kit", columnas, filas)
+
+
+def _en_minuscula(nombre: str) -> str:
+    """El nombre dentro de una frase: la inicial baja, salvo en una sigla."""
+    return nombre if nombre[:2].isupper() else nombre[:1].lower() + nombre[1:]

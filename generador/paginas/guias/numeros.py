@@ -55,6 +55,10 @@ class Numeros:
         """El año con que el sitio lee la medida."""
         return self.acervo.vigente(indicador)
 
+    def primer_anio(self, indicador: str) -> str:
+        """El año en que la medida empieza."""
+        return self.acervo.cubo.periodos(indicador)[0]
+
     def nombre(self, codigo: str) -> str:
         """Nombre del territorio."""
         return self.acervo.territorios[codigo].nombre

@@ -6,14 +6,13 @@ Todo sale del mismo texto de cada celda, así las tres descargas no pueden contr
 from __future__ import annotations
 
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 import orjson
 
 from generador.cubo.catalogo import Indicador
 from generador.cubo.procedencia import Fuente
-from generador.disco.escritura import escribir_bytes
+from generador.disco.arbol import Arbol
 from generador.paginas.datos_del_sitio import NACION, DatosDelSitio, Territorio
 from generador.paginas.publicacion.texto_de_celda import celdas
 
@@ -22,21 +21,21 @@ SOLO_DEL_SITIO = {"periodo_de_referencia", "periodo_de", "corta"}
 COLUMNAS = ("territorio", "dominio", "periodo", "indicador", "valor", "estado", "unidad", "fuente")
 
 
-def escribir(acervo: DatosDelSitio, publico: Path, codigos: tuple[str, ...]) -> None:
+def escribir(acervo: DatosDelSitio, publico: Arbol, codigos: tuple[str, ...]) -> None:
     """Escribe `territorio/<codigo>/datos.{csv,json}` y, con todos, `datos/indicadores.csv`."""
     todas = celdas(acervo)
     encabezado = f"{','.join(COLUMNAS)}\n".encode()
-    (publico / "datos").mkdir(parents=True, exist_ok=True)
-    with (publico / "datos" / "indicadores.csv").open("wb") as completa:
+    datos = publico.carpeta / "datos"
+    datos.mkdir(parents=True, exist_ok=True)
+    with (datos / "indicadores.csv").open("wb") as completa:
         completa.write(encabezado)
         for codigo in codigos:
             suyas = todas.de(codigo)
             tabla = suyas.csv.encode()
             completa.write(tabla)
-            carpeta = publico / "territorio" / codigo
-            (carpeta / "datos.csv").write_bytes(encabezado + tabla)
-            (carpeta / "datos.json").write_bytes(_json(acervo, codigo, suyas.json))
-    escribir_bytes(publico / "datos" / "catalogo.json", catalogo(acervo))
+            publico.escribir(f"territorio/{codigo}/datos.csv", encabezado + tabla)
+            publico.escribir(f"territorio/{codigo}/datos.json", _json(acervo, codigo, suyas.json))
+    publico.escribir("datos/catalogo.json", catalogo(acervo))
 
 
 def _json(acervo: DatosDelSitio, codigo: str, indicadores: str) -> bytes:

@@ -23,7 +23,7 @@ NOMBRES = {SIN_FILA: "", DATO: "dato", NO_APLICA: "no_aplica", NO_DISPONIBLE: "n
 ORDEN_DE_DOMINIO = {dominio: n for n, dominio in enumerate(DOMINIOS)}
 AGREGADA = "kit"  # fuente de un valor de departamento o nación que el kit sumó o promedió
 # Valor de JSON de lo que no es dato, por estado; el dato lleva su número o su rótulo.
-SIN_DATO = [orjson.dumps({"estado": nombre}).decode() for nombre in NOMBRES.values()]
+SIN_DATO = np.array([orjson.dumps({"estado": n}).decode() for n in NOMBRES.values()], object)
 # Cómo sigue el objeto JSON después del valor anterior: en la misma serie, en otro dominio del
 # mismo indicador o en otro indicador. El primero de un territorio sigue al vacío.
 MISMA, OTRO_DOMINIO, OTRO_INDICADOR = 0, 1, 2
@@ -37,15 +37,16 @@ class Rotulo(NamedTuple):
     json: str
 
 
-class Marco(NamedTuple):
-    """Lo que rodea al valor de una columna: igual en todos los territorios de su clase.
+class Marcos(NamedTuple):
+    """Lo que rodea al valor de cada columna: igual en todos los territorios de su clase.
 
-    `despues` va por estado y `json` por cómo sigue el objeto (`MISMA`, `OTRO_DOMINIO`…).
+    Arreglos de textos: `antes` (columnas,); `despues` (columnas, estados), y `json` (columnas, 3),
+    por cómo sigue el objeto (`MISMA`, `OTRO_DOMINIO`…).
     """
 
-    antes: str
-    despues: tuple[str, ...]
-    json: tuple[str, str, str]
+    antes: NDArray[np.object_]
+    despues: NDArray[np.object_]
+    json: NDArray[np.object_]
 
 
 class Publicado(NamedTuple):
@@ -61,7 +62,7 @@ class Celdas:
 
     `valores` (territorios, columnas) ya está redondeado, con NaN donde no hay dato; `estados`, de
     la misma forma. `series` e `indicadores` numeran a qué serie e indicador pertenece cada columna.
-    `marcos` lleva dos listas: la de los municipios y la de los territorios que el kit agrega.
+    `marcos` son dos: los de los municipios y los de los territorios que el kit agrega.
     """
 
     indice: dict[str, int]
@@ -69,7 +70,7 @@ class Celdas:
     estados: NDArray[np.int8]
     series: NDArray[np.intp]
     indicadores: NDArray[np.intp]
-    marcos: tuple[list[Marco], list[Marco]]
+    marcos: tuple[Marcos, Marcos]
     rotulos: dict[int, dict[float, Rotulo]]
 
     def de(self, codigo: str) -> Publicado:
@@ -78,28 +79,16 @@ class Celdas:
         columnas = np.flatnonzero(self.estados[fila])
         if not columnas.size:
             return Publicado("", "{}")
+        estados = self.estados[fila, columnas]
         numeros = _numeros(self.valores[fila, columnas])
-        lugares, estados = columnas.tolist(), self.estados[fila, columnas].tolist()
-        en_csv, en_json = self._con_rotulos(lugares, numeros)
+        en_csv, en_json = self._con_rotulos(columnas, numeros, estados)
         marcos = self.marcos[len(codigo) == 2]
-        lineas = [
-            f"{marcos[c].antes}{texto}{marcos[c].despues[e]}"
-            for c, texto, e in zip(lugares, en_csv, estados, strict=True)
-        ]
-        objeto = "".join(
-            [
-                f"{marcos[c].json[sigue]}{texto or SIN_DATO[e]}"
-                for c, sigue, texto, e in zip(
-                    lugares, self._siguen(columnas), en_json, estados, strict=True
-                )
-            ]
-        )
-        salto = f"\n{codigo},"
-        return Publicado(
-            f"{salto.join(['', *lineas])[1:]}\n", f"{{{objeto[CIERRE_ANTERIOR:]}}}}}}}"
-        )
+        despues = marcos.despues[columnas, estados]
+        tabla = _seguidos(f"{codigo},", marcos.antes[columnas], en_csv, despues)
+        objeto = _seguidos(marcos.json[columnas, self._siguen(columnas)], en_json)
+        return Publicado(tabla, f"{{{objeto[CIERRE_ANTERIOR:]}}}}}}}")
 
-    def _siguen(self, columnas: NDArray[np.intp]) -> list[int]:
+    def _siguen(self, columnas: NDArray[np.intp]) -> NDArray[np.intp]:
         siguen = np.full(len(columnas), OTRO_INDICADOR)
         series, indicadores = self.series[columnas], self.indicadores[columnas]
         siguen[1:] = np.where(
@@ -107,14 +96,16 @@ class Celdas:
             MISMA,
             np.where(indicadores[1:] == indicadores[:-1], OTRO_DOMINIO, OTRO_INDICADOR),
         )
-        return siguen.tolist()
+        return siguen
 
-    def _con_rotulos(self, lugares: list[int], numeros: list[str]) -> tuple[list[str], list[str]]:
-        en_csv, en_json = numeros, numeros.copy()
-        for puesto, lugar in enumerate(lugares):
-            if lugar in self.rotulos and numeros[puesto]:
-                rotulo = self.rotulos[lugar][float(numeros[puesto])]
-                en_csv[puesto], en_json[puesto] = rotulo
+    def _con_rotulos(
+        self, columnas: NDArray[np.intp], numeros: NDArray[np.object_], estados: NDArray[np.int8]
+    ) -> tuple[NDArray[np.object_], NDArray[np.object_]]:
+        hay = estados == DATO
+        en_csv, en_json = numeros, np.where(hay, numeros, SIN_DATO[estados])
+        for puesto in np.flatnonzero(hay & np.isin(columnas, list(self.rotulos))):
+            rotulo = self.rotulos[columnas[puesto]][float(numeros[puesto])]
+            en_csv[puesto], en_json[puesto] = rotulo
         return en_csv, en_json
 
 
@@ -134,25 +125,35 @@ def celdas(acervo: DatosDelSitio) -> Celdas:
         np.array([series[k[:2]] for k in llaves]),
         np.array([orden[k[0]] for k in llaves]),
         (
-            [_marco(k, catalogo[k[0]], catalogo[k[0]].fuente) for k in llaves],
-            [_marco(k, catalogo[k[0]], _agregada(acervo, k[0])) for k in llaves],
+            _marcos(llaves, catalogo, {i: ficha.fuente for i, ficha in catalogo.items()}),
+            _marcos(llaves, catalogo, {i: _agregada(acervo, i) for i in catalogo}),
         ),
         {n: r for n, k in enumerate(llaves) if (r := _rotulos(catalogo[k[0]]))},
     )
 
 
-def _marco(llave: Llave, ficha: Indicador, fuente: str) -> Marco:
+def _marcos(llaves: list[Llave], catalogo: dict[str, Indicador], fuentes: dict[str, str]) -> Marcos:
+    return Marcos(
+        np.array([f"{dominio},{periodo},{i}," for i, dominio, periodo in llaves], object),
+        np.array(
+            [
+                [f",{e},{catalogo[i].unidad_publicada},{fuentes[i]}\n" for e in NOMBRES.values()]
+                for i, _, _ in llaves
+            ],
+            object,
+        ),
+        np.array([_en_json(llave, fuentes[llave[0]]) for llave in llaves], object),
+    )
+
+
+def _en_json(llave: Llave, fuente: str) -> tuple[str, str, str]:
     indicador, dominio, periodo = llave
     en_serie = f'"{periodo}":'
     en_dominio = f'"{dominio}":{{{en_serie}'
-    return Marco(
-        f"{dominio},{periodo},{indicador},",
-        tuple(f",{nombre},{ficha.unidad_publicada},{fuente}" for nombre in NOMBRES.values()),
-        (
-            f",{en_serie}",
-            f"}},{en_dominio}",
-            f'}}}},"{indicador}":{{"fuente":"{fuente}",{en_dominio}',
-        ),
+    return (
+        f",{en_serie}",
+        f"}},{en_dominio}",
+        f'}}}},"{indicador}":{{"fuente":"{fuente}",{en_dominio}',
     )
 
 
@@ -168,10 +169,19 @@ def _rotulos(ficha: Indicador) -> dict[float, Rotulo]:
     }
 
 
-def _numeros(valores: NDArray[np.float64]) -> list[str]:
+def _numeros(valores: NDArray[np.float64]) -> NDArray[np.object_]:
     """Los números como van en las dos descargas: sin «.0» y vacíos donde no hay dato."""
     texto = orjson.dumps(valores, option=orjson.OPT_SERIALIZE_NUMPY)[1:-1].decode()
-    return f"{texto},".replace(".0,", ",").replace("null", "")[:-1].split(",")
+    escritos = f"{texto},".replace(".0,", ",").replace("null", "")[:-1].split(",")
+    return np.array(escritos, object)
+
+
+def _seguidos(*partes: str | NDArray[np.object_]) -> str:
+    """Las partes de cada fila, una tras otra; un texto suelto es el mismo en todas."""
+    filas = np.empty((len(partes[-1]), len(partes)), object)
+    for lugar, parte in enumerate(partes):
+        filas[:, lugar] = parte
+    return "".join(filas.ravel().tolist())
 
 
 def celda_de_texto(valor: str) -> str:

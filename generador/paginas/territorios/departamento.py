@@ -14,7 +14,9 @@ from generador.paginas.entorno_jinja import pintar
 from generador.paginas.territorios.contexto_comun import Comun
 from generador.paginas.territorios.graficos import clase_ipm
 from generador.paginas.territorios.secciones import (
+    cambio,
     contexto_departamental,
+    gobernacion,
     monetaria,
     omision,
     poblacion,
@@ -27,8 +29,8 @@ from generador.redondeo import redondear
 FUENTES = (
     "medida_censal_2018", "censo_2018", "proyecciones_poblacion", "proyecciones_hogares", "ipm_ecv",
     "pobreza_monetaria_2021_2023", "pobreza_monetaria_2012_2021",
-    "pobreza_monetaria_municipal_2024", "nbi_2018", "mdm_2021", "pdet_zomac", "mgn_2018",
-    "divipola",
+    "pobreza_monetaria_municipal_2024", "nbi", "mdm_2021", "pdet_zomac", "mgn_2018",
+    "divipola", "mdd_departamental",
 )  # fmt: skip
 # Columnas de la tabla de municipios: indicador y rótulo, con el año en que se lee.
 COLUMNAS = {
@@ -63,8 +65,10 @@ def contexto_departamento(comun: Comun, codigo: str) -> dict[str, Any]:
         "lejanas": seccion_privaciones.lejanas(privaciones),
         "campo": pobreza.campo(acervo, codigo),
         "nbi": poblacion.nbi(acervo, codigo),
+        "cambio": cambio.cambio(acervo, codigo),
         "poblacion": poblacion.poblacion(acervo, codigo),
         "contexto": contexto_departamental.contexto(acervo, codigo),
+        "gobernacion": gobernacion.gobernacion(acervo, codigo),
         "columnas": columnas(acervo),
         "filas": filas(acervo, acervo.municipios_de(codigo)),
     }

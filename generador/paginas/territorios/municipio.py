@@ -12,11 +12,18 @@ from generador.paginas.entorno_jinja import pintar
 from generador.paginas.territorios.contexto_comun import Comun
 from generador.paginas.territorios.secciones import (
     acciones,
+    cambio,
+    campo_2014,
     capacidades,
     contexto_departamental,
+    emergencias,
+    juventud,
     lecturas_en_palabras,
     monetaria,
     omision,
+    pdet,
+    pertenencia,
+    pesos_constantes,
     poblacion,
     pobreza,
     temas_del_catalogo,
@@ -25,9 +32,12 @@ from generador.paginas.territorios.secciones import (
 from generador.paginas.territorios.secciones import privaciones as seccion_privaciones
 
 FUENTES = (
-    "medida_censal_2018", "censo_2018", "proyecciones_poblacion", "proyecciones_hogares",
-    "pobreza_monetaria_municipal_2024", "nbi_2018", "mdm_2021", "terridata", "valor_agregado",
-    "luces_nocturnas", "ipm_ecv", "pobreza_monetaria_2021_2023", "pdet_zomac", "mgn_2018",
+    "medida_censal_2018", "censo_2018", "proyecciones_poblacion",
+    "proyecciones_hogares",
+    "pobreza_monetaria_municipal_2024", "nbi", "ipm_2005", "mdm_2021", "terridata",
+    "valor_agregado", "ipc", "luces_nocturnas", "ipm_ecv", "pobreza_monetaria_2021_2023",
+    "pdet_zomac", "mgn_2018", "nacimientos_edad_madre", "nacimientos_peso", "defunciones_2020",
+    "emergencias_ungrd", "poblacion_etnica", "nbi_etnico_2018", "cna_2014", "pdet_inversion",
     "divipola",
 )  # fmt: skip
 
@@ -60,12 +70,22 @@ def contexto_municipio(comun: Comun, codigo: str) -> dict[str, Any]:
             "campo": pobreza.campo(acervo, codigo),
             "monetaria": monetaria.monetaria(acervo, codigo),
             "nbi": poblacion.nbi(acervo, codigo),
+            "cambio": cambio.cambio(acervo, codigo),
             "poblacion": poblacion.poblacion(acervo, codigo),
+            "pertenencia": pertenencia.pertenencia(acervo, codigo),
+            "juventud": juventud.juventud(acervo, codigo),
+            "emergencias": emergencias.emergencias(acervo, codigo),
             "capacidades": capacidades.capacidades(acervo, codigo),
             "sin_mdm": sin_mdm(t, acervo.vigente("mdm")),
             "economia": capacidades.economia(acervo, codigo),
             "bloques": temas_del_catalogo.bloques(acervo, codigo),
+            "pesos_por_bloque": {
+                "recursos": pesos_constantes.series(acervo, codigo, "recursos"),
+                "economia": pesos_constantes.series(acervo, codigo, "economia"),
+            },
             "cultivos": temas_del_catalogo.cultivos(acervo, codigo),
+            "campo_2014": campo_2014.campo_2014(acervo, codigo),
+            "pdet": pdet.pdet(acervo, codigo),
             "cruces": cruces,
             "pasa_de_100": any(c.pasa_de_100 for c in cruces),
             "nombre_final": t.nombre.rstrip("."),  # «Bogotá, D.C.» al final de una oración

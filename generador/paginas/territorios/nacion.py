@@ -14,7 +14,12 @@ from generador.paginas.territorios.departamento import (
     filas,
     lectura_agregada,
 )
-from generador.paginas.territorios.secciones import contexto_departamental, poblacion, pobreza
+from generador.paginas.territorios.secciones import (
+    cambio,
+    contexto_departamental,
+    poblacion,
+    pobreza,
+)
 from generador.paginas.territorios.secciones import privaciones as seccion_privaciones
 
 # El desempeño municipal y la estimación experimental no existen para departamentos.
@@ -37,6 +42,7 @@ def contexto_nacion(comun: Comun, codigo: str = NACION) -> dict[str, Any]:
         "privaciones": seccion_privaciones.privaciones(acervo, codigo),
         "campo": pobreza.campo(acervo, codigo),
         "nbi": poblacion.nbi(acervo, codigo),
+        "cambio": cambio.cambio(acervo, codigo),
         "poblacion": poblacion.poblacion(acervo, codigo),
         "contexto": contexto_departamental.contexto(acervo, codigo),
         "columnas": columnas(acervo, visibles),

@@ -91,6 +91,13 @@
     );
   }
 
+  const alPerfil = (m) =>
+    el(
+      "a",
+      { href: `../../territorio/${m.codigo}/index.html#censo-agropecuario` },
+      "Crédito, asistencia técnica y tenencia en el último Censo Agropecuario",
+    );
+
   const clave = (p) => p.paso.slice(0, 60);
 
   function renglon(app, p, i) {
@@ -185,7 +192,7 @@
   }
 
   function actualizar(app) {
-    contexto.textContent = decirContexto(app);
+    poner(contexto, decirContexto(app), app.municipio ? [" ", alPerfil(app.municipio), "."] : null);
     const pasos = planDeRuta(reglas, app.estado.marcas);
     const fases = fasesDe(pasos);
     poner(

@@ -15,6 +15,9 @@ ANCHO, ALTO = 360, 90
 # En el municipio, las dos primeras: la página debe pesar poco y la serie entera está en el
 # departamento.
 EN_MUNICIPIO = 2
+SIN_INTERVALO = "–"
+# El coeficiente de variación (%) hasta el que vale cada clase, según la nota de los anexos.
+CLASES_DEL_DANE = ((10.0, "alta"), (15.0, "aceptable"), (np.inf, "baja"))
 SERIES = {
     "ipm_ecv": "Pobreza multidimensional (Encuesta de Calidad de Vida)",
     "pm_2021_2023": "Pobreza monetaria",
@@ -42,7 +45,10 @@ def _serie(
         return None
     periodos = sorted(propia)
     filas = [(p, propia[p], pais.get(p, np.nan)) for p in periodos]
-    maximo = tope(max(*propia.values(), *(pais.get(p, 0) for p in periodos)))
+    limites = _intervalos(acervo, indicador, codigo, periodos)
+    notas = acervo.catalogo[indicador].notas
+    altos = [alto for _, alto in limites.values()]
+    maximo = tope(max(*propia.values(), *altos, *(pais.get(p, 0) for p in periodos)))
     trazar = partial(linea, ancho=ANCHO, alto=ALTO, maximo=maximo)
     return {
         "titulo": titulo,
@@ -52,13 +58,68 @@ def _serie(
         "maximo": numero(maximo),
         "linea": trazar([f[1] for f in filas]),
         "pais": trazar([f[2] for f in filas]) if codigo != NACION else "",
+        "franjas": _franjas(periodos, limites, maximo),
         "extremos": f"{periodos[0]}: {porcentaje(filas[0][1])}. {periodos[-1]}: "
-        f"{porcentaje(filas[-1][1])}{_frente_al_pais(filas[-1][2])}.",
+        f"{porcentaje(filas[-1][1])}{_al_lado(limites.get(periodos[-1]), filas[-1][2])}.",
+        "precision": _precision(acervo, indicador, codigo, periodos[-1]),
+        "con_intervalo": bool(limites),
+        "notas": [notas[p] for p in periodos if p in notas],
         "filas": [
-            (p, numero(v, 1), "sin dato" if np.isnan(n) else numero(n, 1)) for p, v, n in filas
+            (
+                f"{p}*" if p in notas else p,
+                numero(v, 1),
+                _intervalo(limites[p]) if p in limites else SIN_INTERVALO,
+                "sin dato" if np.isnan(n) else numero(n, 1),
+            )
+            for p, v, n in filas
         ],
     }
 
 
-def _frente_al_pais(valor: float) -> str:
-    return "" if np.isnan(valor) else f" (Colombia, {porcentaje(valor)})"
+def _intervalos(
+    acervo: DatosDelSitio, indicador: str, codigo: str, periodos: list[str]
+) -> dict[str, tuple[float, float]]:
+    """Los límites al 95 % de los años que los publican; vacío si la serie no los trae."""
+    if f"{indicador}_li" not in acervo.catalogo:
+        return {}
+    pares = {
+        p: (
+            acervo.cubo.valor(f"{indicador}_li", codigo, periodo=p),
+            acervo.cubo.valor(f"{indicador}_ls", codigo, periodo=p),
+        )
+        for p in periodos
+    }
+    return {p: par for p, par in pares.items() if not np.isnan(par).any()}
+
+
+def _franjas(periodos: list[str], limites: dict[str, tuple[float, float]], maximo: float) -> str:
+    """Un trazo vertical por intervalo, de su límite bajo al alto, en el lienzo de la serie."""
+    paso = ANCHO / max(len(periodos) - 1, 1)
+    trazos = []
+    for p, (bajo, alto) in limites.items():
+        x = round(periodos.index(p) * paso)
+        y = [round(ALTO - valor / maximo * ALTO) for valor in (bajo, alto)]
+        trazos.append(f"M{x} {y[0]}V{y[1]}")
+    return "".join(trazos)
+
+
+def _intervalo(par: tuple[float, float]) -> str:
+    return f"{numero(par[0], 1)} a {numero(par[1], 1)}"
+
+
+def _al_lado(par: tuple[float, float] | None, pais: float) -> str:
+    """« (de 27,7 a 33,9; Colombia, 9,9 %)»: lo que acompaña a la última cifra."""
+    partes = [f"de {_intervalo(par)}"] if par else []
+    partes += [] if np.isnan(pais) else [f"Colombia, {porcentaje(pais)}"]
+    return f" ({'; '.join(partes)})" if partes else ""
+
+
+def _precision(acervo: DatosDelSitio, indicador: str, codigo: str, periodo: str) -> str:
+    """«Coeficiente de variación, 5,2 %: precisión alta.», con las clases del DANE; o vacío."""
+    if f"{indicador}_cv" not in acervo.catalogo:
+        return ""
+    cv = acervo.cubo.valor(f"{indicador}_cv", codigo, periodo=periodo)
+    if np.isnan(cv):
+        return ""
+    clase = next(nombre for tope_, nombre in CLASES_DEL_DANE if cv <= tope_)
+    return f"Coeficiente de variación de {periodo}, {porcentaje(cv)}: precisión {clase}."

@@ -23,6 +23,11 @@ SECTORES = {
     "sgp_agua": "agua",
     "sgp_resguardos": "resguardos indígenas",
 }
+# Los ocho componentes del puntaje fiscal; la deuda, con la definición vigente.
+COMPONENTES_IDF = (
+    "idf_transferencias", "idf_capital", "idf_deuda_total", "idf_ahorro", "idf_balance",
+    "idf_holgura", "idf_ejecucion_ingresos", "idf_ejecucion_inversion",
+)  # fmt: skip
 INCONSISTENTE = 2  # código del catálogo en `tributarios_observacion`
 
 
@@ -37,10 +42,13 @@ def lecturas(acervo: DatosDelSitio, codigo: str) -> dict[str, str]:
 
 
 def recursos(acervo: DatosDelSitio, codigo: str) -> str:
-    """De qué depende (SGP frente a tributarios), en qué se va el SGP y la holgura de Ley 617."""
+    """De qué depende (SGP frente a tributarios), en qué se va el SGP y la holgura de Ley 617.
+
+    Y si su puntaje fiscal sale de componentes que no reportó, y qué reciben sus resguardos.
+    """
     if "sgp_total" not in acervo.catalogo:
         return ""
-    partes = (_dependencia, _sin_refrendar, _reparto, _margen)
+    partes = (_dependencia, _sin_refrendar, _reparto, _margen, _sin_reporte, _resguardos)
     return " ".join(frase for parte in partes if (frase := parte(acervo, codigo)))
 
 
@@ -154,3 +162,39 @@ def _margen(acervo: DatosDelSitio, codigo: str) -> str:
     if holgura.crudo < 0:
         return f"{gasto} y pasó el límite de la Ley 617, que es {limite}."
     return f"{gasto}; el límite de la Ley 617 es {limite}."
+
+
+def _sin_reporte(acervo: DatosDelSitio, codigo: str) -> str:
+    """Cuántos componentes del puntaje fiscal faltan: el DNP los califica con 0."""
+    if "idf" not in acervo.catalogo:
+        return ""
+    puntaje = cifra(acervo, "idf", codigo)
+    anio = puntaje.periodo
+    faltan = sum(not cifra(acervo, i, codigo, "total", anio).hay for i in COMPONENTES_IDF)
+    if not (puntaje.hay and faltan):
+        return ""
+    que = "falta 1" if faltan == 1 else f"faltan {faltan}"
+    return (
+        f"A su desempeño fiscal de {anio} le {que} de {len(COMPONENTES_IDF)} componentes, que el "
+        "DNP califica con 0: baja por falta de reporte y no solo por sus finanzas."
+    )
+
+
+def _resguardos(acervo: DatosDelSitio, codigo: str) -> str:
+    """Cuántos resguardos hay en el último reparto del SGP, con su gente y sus pesos."""
+    if "resguardos_sgp" not in acervo.catalogo:
+        return ""
+    recursos = ultima(acervo, "resguardos_sgp_recursos", codigo)
+    cuantos, personas = (
+        cifra(acervo, i, codigo, "total", recursos.periodo)
+        for i in ("resguardos_sgp", "resguardos_sgp_poblacion")
+    )
+    if not (recursos.hay and cuantos.hay and cuantos.crudo):
+        return ""
+    quienes = (
+        "un resguardo indígena" if cuantos.crudo == 1 else f"{cuantos.texto} resguardos indígenas"
+    )
+    return (
+        f"En {recursos.periodo} el SGP asignó {recursos.con_unidad} a {quienes} "
+        f"({personas.con_unidad} en el reparto): es dinero de los resguardos y no de la alcaldía."
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -13,6 +14,7 @@ from generador.indicadores.derivados import inicio_del_cambio
 from generador.paginas.cifras import cifra
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.territorios.graficos import area, linea, tope
+from generador.paginas.territorios.secciones import limites_de_la_poblacion
 
 ANCHO, ALTO = 360, 120
 NBI = ("nbi", "nbi_miseria", "nbi_vivienda", "nbi_servicios", "nbi_hacinamiento",
@@ -46,12 +48,22 @@ def poblacion(acervo: DatosDelSitio, codigo: str) -> dict[str, Any]:
         "linea": linea(total, ancho=ANCHO, alto=ALTO, maximo=maximo),
         "area": area(rural, ancho=ANCHO, alto=ALTO, maximo=maximo),
         "hoy_x": f"{100 * periodos.index(actual) / (len(periodos) - 1):.1f}",
+        "extremos": [(periodos[i], numero(total[i])) for i in _con_dato(total)],
+        "serie": acervo.catalogo["poblacion"].serie,
+        "serie_de_hogares": acervo.catalogo["hogares"].serie,
+        "limites": limites_de_la_poblacion.avisos(acervo, codigo),
         "anios": anios,
         "filas": [
             (rotulo, [cifra(acervo, "poblacion", codigo, d, p).texto for p in anios])
             for d, rotulo in DOMINIOS.items()
         ],
     }
+
+
+def _con_dato(valores: Sequence[float]) -> tuple[int, int]:
+    """El primer año con población y el último."""
+    hay = np.flatnonzero(np.isfinite(valores))
+    return int(hay[0]), int(hay[-1])
 
 
 @cache

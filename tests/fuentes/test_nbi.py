@@ -1,4 +1,4 @@
-"""Las NBI de 2018: cifras del archivo, niveles que no se derivan, cobertura y archivos dañados."""
+"""Las NBI de 2018: cifras del libro, niveles que no se derivan, cobertura y libros dañados."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ import pytest
 
 from generador.cubo import codigos
 from generador.errores import ErrorDeDatos
-from generador.fuentes.oficiales import nbi_2018
+from generador.fuentes.lectura import nbi_2018
+from generador.fuentes.lectura.rejillas import Libro
+from generador.fuentes.oficiales import nbi
 from tests import danos
 
 DEPARTAMENTOS, MUNICIPIOS = nbi_2018.HOJA_DEPARTAMENTOS, nbi_2018.HOJA_MUNICIPIOS
@@ -18,7 +20,7 @@ DEPARTAMENTOS, MUNICIPIOS = nbi_2018.HOJA_DEPARTAMENTOS, nbi_2018.HOJA_MUNICIPIO
 
 @pytest.fixture(scope="module")
 def tabla(fuentes: Path) -> pd.DataFrame:
-    return nbi_2018.leer(fuentes)
+    return nbi.leer(fuentes).query("periodo == '2018'")
 
 
 def _valor(tabla: pd.DataFrame, territorio: str, indicador: str, dominio: str = "total") -> float:
@@ -109,7 +111,7 @@ def test_celda_danada_dice_donde_y_que_hacer(
     copia = danos.copiar(fuentes, tmp_path, nbi_2018.ARCHIVO)
     danos.cambiar_celdas(copia, hoja, celdas)
     with pytest.raises(ErrorDeDatos) as error:
-        nbi_2018.leer(tmp_path)
+        list(nbi_2018.partes(Libro(copia)))
     texto = str(error.value)
     for pedazo in [copia.name, f"«{hoja}»", "Qué hacer", *esperado]:
         assert pedazo in texto
@@ -121,4 +123,4 @@ def test_sin_la_hoja_vigente_no_se_conforma_con_la_anterior(fuentes: Path, tmp_p
     del libro[DEPARTAMENTOS]
     libro.save(copia)
     with pytest.raises(ErrorDeDatos, match=r"«Departamento»: falta la hoja.*«Departamento_OLD»"):
-        nbi_2018.leer(tmp_path)
+        list(nbi_2018.partes(Libro(copia)))

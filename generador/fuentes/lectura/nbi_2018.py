@@ -1,8 +1,8 @@
-"""DANE, necesidades básicas insatisfechas (NBI) y sus componentes, censo 2018."""
+"""El libro de las necesidades básicas insatisfechas (NBI) del censo 2018."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator
 
 import pandas as pd
 
@@ -47,13 +47,12 @@ VALORES = {
 }
 
 
-def leer(carpeta: Path) -> pd.DataFrame:
-    """Tabla larga con `nbi`, `nbi_miseria` y los cinco componentes, en porcentaje de personas.
+def partes(libro: Libro) -> Iterator[pd.DataFrame]:
+    """Trozos de tabla larga de 2018, con los indicadores de `COMPONENTES`.
 
-    Tres dominios para nación, departamentos y municipios. Las celdas vacías de la cabecera
-    (unidades que no la tienen) son «no_aplica». Lanza `ErrorDeDatos` si falta un territorio.
+    Las celdas vacías de la cabecera (unidades que no la tienen) son «no_aplica». ErrorDeDatos si
+    falta un territorio.
     """
-    libro = Libro(carpeta / ARCHIVO)
     departamentos = libro.hoja(HOJA_DEPARTAMENTOS).tabla(
         ENCABEZADO,
         {
@@ -79,8 +78,8 @@ def leer(carpeta: Path) -> pd.DataFrame:
     completos = [d + m for d, m in pares]
     _exigir_territorios(departamentos, propios, (codigos.NACION, *codigos.departamentos()))
     _exigir_territorios(municipios, completos, codigos.base())
-    partes = [*_partes(departamentos, propios), *_partes(municipios, completos)]
-    return larga.unir(partes, lugar=municipios.lugar)
+    yield from _partes(departamentos, propios)
+    yield from _partes(municipios, completos)
 
 
 def _exigir_territorios(tabla: Tabla, hallados: list[str], esperados: tuple[str, ...]) -> None:

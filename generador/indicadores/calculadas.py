@@ -1,0 +1,86 @@
+"""Todo lo que el kit agrega al cubo, guardado por huella: rehacerlo crece con cada fuente.
+
+Se reconoce por las tablas, la geometría, el catálogo y el código que calcula; si algo cambia, se
+vuelve a calcular. Borrarlo nunca cambia un resultado.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from generador.cubo import guardado
+from generador.cubo.catalogo import Indicador
+from generador.cubo.leer import Cubo, Llave
+from generador.disco import cache
+from generador.indicadores import (
+    cambio_de_las_nbi,
+    derivados,
+    incertidumbre,
+    precios_constantes,
+    vecindad,
+)
+from generador.indicadores.agregados import Agregador
+from generador.mapas.topologia import Topologia
+from generador.rutas import GENERADOR, TEMPORAL
+
+CARPETA = TEMPORAL / "calculadas"
+# Donde vive el código del que depende lo calculado.
+CODIGO = ("cubo", "indicadores", "mapas", "metodos")
+
+
+class Calculadas(NamedTuple):
+    """Las columnas cuyas filas de departamento y nación calculó el kit, y las que hizo enteras."""
+
+    agregadas: list[Llave]
+    derivadas: list[Llave]
+
+
+def calcular(cubo: Cubo, catalogo: dict[str, Indicador], geometria: Topologia) -> Calculadas:
+    """Agrega al cubo recién leído los agregados, los derivados y la vecindad."""
+    return Calculadas(
+        Agregador(cubo).completar(catalogo),
+        [
+            *derivados.calcular(cubo, catalogo),
+            *cambio_de_las_nbi.calcular(cubo, catalogo),
+            *precios_constantes.calcular(cubo, catalogo),
+            *vecindad.calcular(cubo, geometria),
+            *incertidumbre.calcular(cubo),
+        ],
+    )
+
+
+def calcular_o_recordar(
+    cubo: Cubo,
+    catalogo: dict[str, Indicador],
+    geometria: Topologia,
+    identidad: str,
+    donde: Path = CARPETA,
+) -> Calculadas:
+    """Lo mismo que `calcular`, desde `donde` si lo guardado corresponde.
+
+    `identidad` es la huella de las tablas, el catálogo y la geometría.
+    """
+    leidas = set(cubo.columnas)
+    ruta = donde / f"{cache.huella(identidad, _codigo())}.npz"
+    if (recordado := guardado.abrir(ruta)) is None:
+        hechas = calcular(cubo, catalogo, geometria)
+        cache.guardar(ruta, guardado.en_bytes(cubo, [*hechas.agregadas, *hechas.derivadas]))
+        return hechas
+    for llave, valores in recordado.columnas.items():
+        cubo.agregar(llave, valores, recordado.estados[llave])
+    return Calculadas(
+        [llave for llave in recordado.columnas if llave in leidas],
+        [llave for llave in recordado.columnas if llave not in leidas],
+    )
+
+
+def _codigo() -> list[tuple[str, bytes]]:
+    """El código y las constantes escritas de que depende lo calculado."""
+    rutas = sorted(
+        r
+        for carpeta in CODIGO
+        for r in (GENERADOR / carpeta).rglob("*")
+        if r.suffix in {".py", ".yaml"}
+    )
+    return [(r.relative_to(GENERADOR).as_posix(), r.read_bytes()) for r in rutas]
