@@ -79,5 +79,11 @@ def calcular_o_recordar(
 
 
 def _codigo() -> list[tuple[str, bytes]]:
-    rutas = sorted(r for carpeta in CODIGO for r in (GENERADOR / carpeta).rglob("*.py"))
+    """El código y las constantes escritas de que depende lo calculado."""
+    rutas = sorted(
+        r
+        for carpeta in CODIGO
+        for r in (GENERADOR / carpeta).rglob("*")
+        if r.suffix in {".py", ".yaml"}
+    )
     return [(r.relative_to(GENERADOR).as_posix(), r.read_bytes()) for r in rutas]

@@ -12,7 +12,8 @@ from generador.paginas.publicacion import indice_de_busqueda
 
 
 @pytest.mark.parametrize(
-    "html", ["", "<p>Medellin 05001 Antioquia</p>", "<p>" + "a" * 390 + "</p>"]
+    "html",
+    ["", "<p>Medellin 05001 Antioquia</p>", "<p>" + "a" * (indice_de_busqueda.LARGO - 10) + "</p>"],
 )
 def test_lo_corto_queda_igual(html: str) -> None:
     assert indice_de_busqueda.resumen(html) == html

@@ -16,7 +16,7 @@ from generador.paginas.datos_del_sitio import Territorio
 from generador.paginas.perfiles import entrada_de_busqueda
 
 RUTA = "search/search_index.json"
-LARGO = 400
+LARGO = 350
 _ETIQUETA = re.compile(r"<[^>]+>")
 
 

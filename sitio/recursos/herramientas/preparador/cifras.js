@@ -102,12 +102,15 @@
 
   function pobreza(c, m) {
     const personas = c.cifra("personas_pobreza");
-    const cuantas = personas.v === undefined || c.sinComparar ? "." : `: unas ${redonda(personas.v)} personas (estimación).`;
+    const cuantas =
+      personas.v === undefined || c.sinComparar ? "." : `: unas ${redonda(personas.v)} personas (estimación).`;
     return [
       B.parrafo([
         { t: `En ${c.ficha("ipm_censal").periodo}, el ` },
         { t: conUnidad(c.cifra("ipm_censal")), b: true },
-        { t: ` de las personas ${c.sinComparar ? "contadas en" : "de"} ${m.nombre} vivía en hogares en pobreza multidimensional${cuantas}` },
+        {
+          t: ` de las personas ${c.sinComparar ? "contadas en" : "de"} ${m.nombre} vivía en hogares en pobreza multidimensional${cuantas}`,
+        },
       ]),
       frecuencia(c),
       frenteAOtros(c, m),
