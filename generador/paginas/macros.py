@@ -11,6 +11,7 @@ from generador.paginas.guias.enlaces import Enlaces
 from generador.paginas.guias.metodologia import Metodologia
 from generador.paginas.guias.numeros import Numeros
 from generador.paginas.guias.pagina_del_complemento import Complemento
+from generador.paginas.guias.por_dentro import PorDentro
 from generador.paginas.guias.seguro import a_salvo
 from generador.paginas.guias.tablas import Tablas
 from generador.paginas.guias.tablas_de_lectura import Lecturas
@@ -65,6 +66,7 @@ def define_env(env: Any) -> None:
         Tablas(los_numeros, enlaces),
         Lecturas(los_numeros, enlaces),
         Metodologia(acervo, enlaces),
+        PorDentro(los_numeros),
     )
     for objeto in de_datos:
         for nombre in publicos(objeto):
