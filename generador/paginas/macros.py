@@ -18,6 +18,7 @@ from generador.paginas.guias.enlaces import Enlaces
 from generador.paginas.guias.metodologia import Metodologia
 from generador.paginas.guias.numeros import Numeros
 from generador.paginas.guias.pagina_del_complemento import Complemento
+from generador.paginas.guias.por_dentro import PorDentro
 from generador.paginas.guias.seguro import a_salvo
 from generador.paginas.guias.tablas import Tablas
 from generador.paginas.guias.tablas_de_lectura import Lecturas
@@ -99,6 +100,7 @@ class Macros:
             Lecturas(los_numeros, enlaces),
             Metodologia(acervo, enlaces),
             CuantoSeSabe(acervo),
+            PorDentro(los_numeros),
         )
         del_complemento = Complemento(url)
         return {

@@ -180,7 +180,7 @@ def test_cada_municipio_descarga_lo_suyo(
 
 def test_los_colores_de_qgis_son_los_de_la_pagina() -> None:
     css = (SITIO / "recursos/kit.css").read_text("utf-8")
-    clara = css[css.index("#dentro {") :]
+    clara = css[css.index("#dentro,") :]
     clara = clara[: clara.index("}")]
     assert tuple(re.findall(r"--color-clase-\d: (#\w+)", clara)) == estilo_qgis.RAMPA
 

@@ -22,10 +22,11 @@ from tests.qgis.corridas import qgis_process
 IDS = {
     "cargar_sisben", "diagnosticar_capa", "incidencia_privaciones", "clasificar_territorios",
     "identificar_hogares", "seleccionar_hogares", "asignar_cupos", "evaluar_focalizacion",
+    "cargar_referencia",
 }  # fmt: skip
 
 
-def test_los_ocho_algoritmos_se_explican(proveedor: Any) -> None:
+def test_los_nueve_algoritmos_se_explican(proveedor: Any) -> None:
     algoritmos = {a.name(): a for a in proveedor.algorithms()}
     assert set(algoritmos) == IDS
     for algoritmo in algoritmos.values():

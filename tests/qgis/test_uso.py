@@ -1,4 +1,4 @@
-"""Los ocho algoritmos como se usan: encadenados en un modelo, por lotes y desde `qgis_process`."""
+"""Los nueve algoritmos como se usan: encadenados en un modelo, por lotes y desde `qgis_process`."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from qgis.core import (
 
 from tests.qgis.capas import cuadricula, guardar, hogares
 from tests.qgis.corridas import filas, qgis_process
+from tests.qgis.lugares import lugares
 from tests.qgis.test_base_nominal import ENCABEZADO, FILAS
 from tests.qgis.test_complemento import IDS
 
@@ -106,7 +107,7 @@ def modelo() -> QgsProcessingModelAlgorithm:
 def test_un_modelo_con_los_ocho_corre_en_qgis_process(
     proveedor: Any, perfil: dict[str, str], base: Path, tmp_path: Path
 ) -> None:
-    assert set(PASOS) == IDS
+    assert set(PASOS) == IDS - {"cargar_referencia"}  # no lee hogares: va suelto
     ruta, salida = tmp_path / "modelo.model3", tmp_path / "indicadores.gpkg"
     assert modelo().toFile(str(ruta))
     # Según la versión, la salida se llama «indicadores» o «evaluar_focalizacion:indicadores».
@@ -173,8 +174,8 @@ def esperar(listo: Any, segundos: float = 20) -> None:
 
 
 @pytest.fixture
-def pedidos(correr: Any, base: Path) -> dict[str, dict[str, Any]]:
-    """Con qué se corre cada uno de los ocho."""
+def pedidos(correr: Any, base: Path, tmp_path: Path) -> dict[str, dict[str, Any]]:
+    """Con qué se corre cada uno de los nueve."""
     capa, veredas = hogares(300), cuadricula(3)
     medida = correr.capa(
         correr("incidencia_privaciones", HOGARES=capa, TERRITORIOS=veredas, MINIMO=0)["SALIDA"]
@@ -184,6 +185,7 @@ def pedidos(correr: Any, base: Path) -> dict[str, dict[str, Any]]:
     capa.addExpressionField("$id % 2", _entero("seleccion"))
     return {
         "cargar_sisben": {"ARCHIVO": str(base)},
+        "cargar_referencia": {"ARCHIVO": str(lugares(tmp_path)), "MUNICIPIO": "19532"},
         "diagnosticar_capa": {"HOGARES": capa, "TERRITORIOS": veredas},
         "incidencia_privaciones": {"HOGARES": capa, "TERRITORIOS": veredas},
         "clasificar_territorios": {"CAPA": medida},

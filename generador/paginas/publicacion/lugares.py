@@ -23,8 +23,8 @@ DECIMALES, DECIMALES_DE_GRADO = 2, 5
 TASAS = {"nbi": "nbi", "miseria": "nbi_miseria", **{v: k for k, v in COMPONENTES.items()}}
 CAMPOS = (
     ("codigo", "TEXT"), ("municipio", "TEXT"), ("nombre", "TEXT"), ("clase", "TEXT"),
-    ("personas", "INTEGER"), *((tasa, "REAL") for tasa in TASAS), ("pesa_mas", "TEXT"),
-    ("fuera_del_limite", "BOOLEAN"),
+    ("personas", "INTEGER"), ("con_nbi", "INTEGER"), *((tasa, "REAL") for tasa in TASAS),
+    ("pesa_mas", "TEXT"), ("fuera_del_limite", "BOOLEAN"),
 )  # fmt: skip
 NOTA = (
     "NBI del censo {anio}, en porcentaje de las personas en hogares particulares. No es pobreza "
@@ -67,6 +67,7 @@ def tabla(acervo: DatosDelSitio) -> list[Fila]:
             lugares.nombres,
             lugares.clases,
             map(int, lugares.personas.tolist()),
+            (None if isnan(cuantas) else int(cuantas) for cuantas in lugares.con_nbi.tolist()),
             *tasas,
             (pesa or None for pesa in lugares.pesa_mas),
             (fila in fuera for fila in range(len(lugares.codigos))),

@@ -1,8 +1,9 @@
-"""Los ocho algoritmos de Processing del kit, en el orden de los pasos."""
+"""Los nueve algoritmos de Processing del kit, en el orden de los pasos."""
 
 from __future__ import annotations
 
 from .asignar_cupos import AsignarCupos
+from .cargar_referencia import CargarReferencia
 from .cargar_sisben import CargarSisben
 from .clasificar_territorios import ClasificarTerritorios
 from .diagnosticar_capa import DiagnosticarCapa
@@ -13,6 +14,7 @@ from .seleccionar_hogares import SeleccionarHogares
 
 ALGORITMOS = (
     CargarSisben,
+    CargarReferencia,
     DiagnosticarCapa,
     IncidenciaPrivaciones,
     ClasificarTerritorios,

@@ -106,13 +106,13 @@ def _de(lugares: Nbi, filas: Sequence[int]) -> str:
 
 
 def _nombrar(lugares: Nbi, filas: Sequence[int]) -> str:
-    nombres = [_con_su_zona(lugares, fila) for fila in filas]
+    nombres = [con_su_zona(lugares, fila) for fila in filas]
     if len(nombres) <= 3:
         return lista(nombres)
     return f"{numero(len(nombres))} lugares (el más poblado, {nombres[0]})"
 
 
-def _con_su_zona(lugares: Nbi, fila: int) -> str:
+def con_su_zona(lugares: Nbi, fila: int) -> str:
     """«la cabecera (El Bordo)», «el rural disperso» o el nombre del centro poblado."""
     nombre, clase = lugares.nombres[fila], lugares.clases[fila]
     if clase == CABECERA and nombre != codigos.nombres()[lugares.tabla.territorios[fila]]:
@@ -124,7 +124,7 @@ def rotulo(lugares: Nbi, fila: int) -> str:
     """El nombre como encabeza su renglón: «Cabecera (El Bordo)», «Rural disperso»."""
     if lugares.clases[fila] == CENTRO:
         return lugares.nombres[fila]
-    sin_articulo = _con_su_zona(lugares, fila).split(" ", 1)[1]
+    sin_articulo = con_su_zona(lugares, fila).split(" ", 1)[1]
     return sin_articulo[0].upper() + sin_articulo[1:]
 
 
