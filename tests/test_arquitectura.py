@@ -49,6 +49,7 @@ PISOS = (
     "mapas",
     "cubo",
     "normas",
+    "lugares",
     "fuentes",
     "indicadores",
     "hogares",
@@ -81,6 +82,7 @@ REGLAS = {
     "generador/fuentes": Regla(prohibidos=SITIO),
     "generador/cubo": Regla(prohibidos=TABLAS | GEOMETRIA | OFICIALES | SITIO),
     "generador/indicadores": Regla(prohibidos=TABLAS | GEOMETRIA | OFICIALES | SITIO),
+    "generador/lugares": Regla(prohibidos=TABLAS | GEOMETRIA | OFICIALES | SITIO),
     "generador/mapas": Regla(prohibidos=TABLAS | GEOMETRIA | OFICIALES | SITIO),
     "generador/paginas": Regla(
         prohibidos=TABLAS | GEOMETRIA | OFICIALES | {"generador.fuentes", "generador.importacion"},

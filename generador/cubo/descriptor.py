@@ -8,16 +8,19 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from generador.cubo import forma
+from generador.cubo import catalogo_de_lugares, forma
 from generador.cubo.catalogo import Indicador
+from generador.cubo.catalogo_de_lugares import TablaDeLugares
 from generador.cubo.procedencia import Fuente
+from generador.errores import ErrorDeDatos, Lugar
 
 Objeto = dict[str, Any]
 
 TITULO = "Kit de capacidades territoriales contra la pobreza: datos"
 DESCRIPCION = (
     "Tablas obtenidas de archivos oficiales, una por fuente: territorio, dominio y periodo por "
-    "filas, indicadores por columnas. La celda vacía dice que esa combinación no existe; NA, que "
+    "filas, indicadores por columnas; lo que está por debajo del "
+    "municipio, un lugar por fila. La celda vacía dice que esa combinación no existe; NA, que "
     "el indicador no aplica a ese territorio; ND, que la fuente no trae la cifra."
 )
 LICENCIA_DEL_PAQUETE = "La de cada productor: vea `licenses` y `cita` en cada recurso"
@@ -81,8 +84,10 @@ def _recurso(
     nombre: str, contenido: bytes, fuente: Fuente | None, catalogo: dict[str, Indicador]
 ) -> Objeto:
     id_, _, extension = nombre.rpartition(".")
+    # Una fuente puede traer su tabla y su capa: los nombres de los recursos no se repiten.
+    es_capa = extension == "topojson" and nombre != forma.GEOMETRIA
     recurso: Objeto = {
-        "name": id_.replace("_", "-"),
+        "name": id_.replace("_", "-") + ("-capa" if es_capa else ""),
         "path": nombre,
         "format": extension,
         "encoding": "utf-8",
@@ -108,6 +113,8 @@ def esquema(nombre: str, titulos: list[str], catalogo: dict[str, Indicador]) -> 
         propio = ESQUEMAS_PROPIOS[nombre]
         campos = [{"name": t, **propio["tipos"].get(t, {"type": "string"})} for t in titulos]
         return {"fields": campos, "missingValues": [forma.VACIA], **propio["llaves"]}
+    if nombre in catalogo_de_lugares.tablas():
+        return _de_lugares(catalogo_de_lugares.tablas()[nombre], titulos)
     propios = titulos[len(forma.LLAVE) :]
     forma.exigir_columnas(nombre.removesuffix(".csv"), propios, catalogo)
     return {
@@ -115,6 +122,23 @@ def esquema(nombre: str, titulos: list[str], catalogo: dict[str, Indicador]) -> 
         "missingValues": [forma.VACIA, forma.NO_APLICA, forma.NO_DISPONIBLE],
         "primaryKey": list(forma.LLAVE),
         "foreignKeys": [{"fields": ["territorio"], "reference": AL_TERRITORIO}],
+    }
+
+
+def _de_lugares(tabla: TablaDeLugares, titulos: list[str]) -> Objeto:
+    if titulos != tabla.titulos:
+        raise ErrorDeDatos(
+            "las columnas no son las declaradas, en su orden",
+            lugar=Lugar(tabla.nombre, fila=1),
+            valor=",".join(titulos),
+            que_hacer="corrija generador/cubo/lugares o el módulo que lee la fuente",
+        )
+    territorio = next(c.nombre for c in tabla.columnas if c.tipo == "territorio")
+    return {
+        "fields": [columna.esquema() for columna in tabla.columnas],
+        "missingValues": [forma.VACIA],
+        "primaryKey": list(tabla.llave),
+        "foreignKeys": [{"fields": [territorio], "reference": AL_TERRITORIO}],
     }
 
 

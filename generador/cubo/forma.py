@@ -6,6 +6,7 @@ import csv
 from collections.abc import Iterable
 from pathlib import Path
 
+from generador.cubo import catalogo_de_lugares
 from generador.cubo.catalogo import Indicador
 from generador.errores import ErrorDeDatos, Lugar
 
@@ -26,7 +27,18 @@ REIMPORTAR = "rehaga datos/ con «kit datos importar CARPETA» o recupérelo con
 
 def tablas(carpeta: Path) -> list[Path]:
     """Las tablas de indicadores de `carpeta` (una por fuente), por nombre."""
-    return sorted(r for r in carpeta.glob("*.csv") if r.name not in (TERRITORIOS, EQUIVALENCIAS))
+    ajenas = {TERRITORIOS, EQUIVALENCIAS, *catalogo_de_lugares.tablas()}
+    return sorted(r for r in carpeta.glob("*.csv") if r.name not in ajenas)
+
+
+def tablas_de_lugares(carpeta: Path) -> list[Path]:
+    """Las tablas de `carpeta` que hablan de lugares por debajo del municipio, por nombre."""
+    return sorted(r for r in carpeta.glob("*.csv") if r.name in catalogo_de_lugares.tablas())
+
+
+def capas(carpeta: Path) -> list[Path]:
+    """Las geometrías de `carpeta` por debajo del municipio (o con más detalle), por nombre."""
+    return sorted(r for r in carpeta.glob("*.topojson") if r.name != GEOMETRIA)
 
 
 def filas_csv(ruta: Path) -> list[list[str]]:

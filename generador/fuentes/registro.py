@@ -6,6 +6,10 @@ módulo ofrece al menos una de estas funciones:
 - `leer(carpeta) -> DataFrame`: la tabla larga de sus indicadores (ver `lectura/larga.py`).
 - `leer_territorios(carpeta) -> DataFrame`: la tabla de territorios, con `codigo` de primera.
 - `leer_geometria(carpeta) -> bytes`: los límites como TopoJSON.
+- `leer_lugares(carpeta) -> DataFrame`: lo que está por debajo del municipio, un lugar por fila, con
+  las columnas de `cubo/lugares/<fuente>.yaml`.
+- `leer_capa(carpeta) -> bytes`: polígonos por debajo del municipio, o con más detalle (ver
+  `lugares/capa.py`).
 """
 
 from __future__ import annotations
@@ -25,7 +29,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Lector = Callable[[Path], Any]
-FUNCIONES = ("leer", "leer_territorios", "leer_geometria")
+FUNCIONES = ("leer", "leer_territorios", "leer_geometria", "leer_lugares", "leer_capa")
 
 
 @dataclass(frozen=True)

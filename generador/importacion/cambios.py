@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generador.cubo import forma
+from generador.cubo import catalogo_de_lugares, forma
 from generador.errores import ErrorDelKit
 
 LLAVES_PROPIAS = {forma.TERRITORIOS: 1, forma.EQUIVALENCIAS: 1}
@@ -70,7 +70,8 @@ def comparar(nombre: str, viejo: bytes, nuevo: bytes) -> Cambio:
     cambio = Cambio(nombre)
     if not nombre.endswith(".csv"):
         return cambio
-    largo = LLAVES_PROPIAS.get(nombre, len(forma.LLAVE))
+    lugares = catalogo_de_lugares.tablas().get(nombre)
+    largo = len(lugares.llave) if lugares else LLAVES_PROPIAS.get(nombre, len(forma.LLAVE))
     columnas_viejas, filas_viejas = _tabla(viejo, largo)
     columnas_nuevas, filas_nuevas = _tabla(nuevo, largo)
     cambio.columnas_nuevas = [c for c in columnas_nuevas if c not in columnas_viejas]

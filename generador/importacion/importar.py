@@ -12,7 +12,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from generador.cubo import catalogo as modulo_catalogo
-from generador.cubo import codigos, concordancia, descriptor, forma, leer
+from generador.cubo import catalogo_de_lugares, codigos, concordancia, descriptor, forma, leer
 from generador.cubo.catalogo import Indicador
 from generador.disco.archivo_propio import no_se_pudo
 from generador.errores import ErrorDeDatos, Lugar
@@ -20,6 +20,8 @@ from generador.fuentes import registro
 from generador.fuentes.lectura.valores import diferencia
 from generador.fuentes.registro import Entrada, Lector
 from generador.importacion import eleccion, huellas, reemplazo, tabla_ancha
+from generador.importacion.tabla_de_lugares import texto_de_lugares
+from generador.lugares import comprobar as comprobar_lugares
 from generador.mapas import topologia
 from generador.rutas import CUBO, DATOS
 
@@ -65,7 +67,7 @@ class Receta:
         """
         productos: dict[str, Producto] = {}
         for entrada in self.entradas:
-            for nombre, lector in _lectores(entrada).items():
+            for nombre, lector in _lectores(entrada):
                 if nombre in productos:
                     raise ErrorDeDatos(
                         f"{productos[nombre].entrada.id} y {entrada.id} producen el mismo archivo",
@@ -83,14 +85,16 @@ class Receta:
         return productos
 
 
-def _lectores(entrada: Entrada) -> dict[str, Lector]:
-    nombres = {
-        f"{entrada.id}.csv": "leer",
-        forma.TERRITORIOS: "leer_territorios",
-        forma.GEOMETRIA: "leer_geometria",
-    }
-    lectores = {nombre: entrada.funcion(funcion) for nombre, funcion in nombres.items()}
-    return {nombre: leer for nombre, leer in lectores.items() if leer is not None}
+def _lectores(entrada: Entrada) -> list[tuple[str, Lector]]:
+    nombres = (
+        (f"{entrada.id}.csv", "leer"),
+        (f"{entrada.id}.csv", "leer_lugares"),
+        (f"{entrada.id}.topojson", "leer_capa"),
+        (forma.TERRITORIOS, "leer_territorios"),
+        (forma.GEOMETRIA, "leer_geometria"),
+    )
+    pares = [(nombre, entrada.funcion(funcion)) for nombre, funcion in nombres]
+    return [(nombre, leer) for nombre, leer in pares if leer is not None]
 
 
 def _callado(_: str) -> None:
@@ -144,6 +148,7 @@ def concordar(carpeta: Path) -> None:
     cubo = leer.leer(carpeta)
     geometria = topologia.cargar(carpeta / forma.GEOMETRIA)
     concordancia.exigir(geometria, cubo.territorios, cubo)
+    comprobar_lugares.exigir(carpeta)
 
 
 def construir(
@@ -182,8 +187,10 @@ def _contenido(
     nombre: str, producto: Producto, carpeta: Path, catalogo: dict[str, Indicador]
 ) -> bytes:
     leido = producto.leer(carpeta)
-    if nombre == forma.GEOMETRIA:
+    if nombre.endswith(".topojson"):
         return bytes(leido)
+    if nombre in catalogo_de_lugares.tablas():
+        return _bytes(texto_de_lugares(leido, catalogo_de_lugares.tablas()[nombre]))
     if nombre == forma.TERRITORIOS:
         return _bytes(texto_territorios(leido))
     return _bytes(tabla_ancha.texto_csv(leido, producto.entrada.id, catalogo))

@@ -13,6 +13,7 @@ from generador.cubo import forma, integridad, leer
 from generador.cubo.catalogo import Indicador
 from generador.errores import ErrorDeDatos, ErrorDelKit
 from generador.importacion.importar import Receta, describir
+from generador.lugares import comprobar as comprobar_lugares
 from generador.rutas import DATOS
 
 MUESTRA = 5
@@ -51,6 +52,7 @@ def fallos(carpeta: Path = DATOS, receta: Receta | None = None) -> list[str]:
         *(fallo for ruta in forma.tablas(carpeta) for fallo in de_una_tabla(ruta, catalogo)),
         *_atrapar(lambda: forma.exigir_fuentes((r.stem for r in forma.tablas(carpeta)), catalogo)),
         *_atrapar(lambda: leer.leer(carpeta, catalogo)),
+        *comprobar_lugares.fallos(carpeta),
     ]
     return list(dict.fromkeys(frases)) or _descriptor_viejo(carpeta, receta)
 

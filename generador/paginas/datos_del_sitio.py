@@ -18,6 +18,9 @@ from generador.disco import cache
 from generador.errores import ErrorDeDatos, Lugar
 from generador.indicadores import comparables, derivados, vecindad
 from generador.indicadores.agregados import Agregador
+from generador.lugares import mapas_guardados, nbi
+from generador.lugares.mapa_municipal import MapaMunicipal
+from generador.lugares.nbi import Nbi
 from generador.mapas import topologia
 from generador.mapas.topologia import Topologia
 from generador.rutas import DATOS
@@ -52,6 +55,7 @@ class Territorio:
 class DatosDelSitio:
     """Datos, catálogo, procedencia, territorios, geometría y comparables.
 
+    `carpeta` es de donde se lee, al pedirlo, lo que está por debajo del municipio.
     `identidad` distingue unas tablas de otras; vacía, si no son las de una carpeta tal cual.
     `agregadas` son las columnas cuyas filas de departamento y nación calculó el kit; `derivadas`,
     las columnas enteras que calculó.
@@ -65,7 +69,18 @@ class DatosDelSitio:
     parecidos: dict[str, comparables.Parecidos] = field(repr=False)
     agregadas: frozenset[Llave] = field(repr=False)
     derivadas: frozenset[Llave] = field(repr=False)
+    carpeta: Path = DATOS
     identidad: str = field(default="", init=False, repr=False)
+
+    @cached_property
+    def nbi_por_lugar(self) -> Nbi:
+        """La NBI de cada cabecera, centro poblado y rural disperso."""
+        return nbi.leer(self.carpeta)
+
+    @cached_property
+    def mapas_por_dentro(self) -> dict[str, MapaMunicipal]:
+        """El mapa de cada municipio con sus lugares, por código."""
+        return mapas_guardados.leer_mapas(self.carpeta, self.nbi_por_lugar)
 
     @cached_property
     def agregados(self) -> frozenset[str]:
@@ -143,17 +158,19 @@ def reunir(carpeta: Path = DATOS) -> DatosDelSitio:
     """Lee `datos/`, completa agregados, calcula derivados, vecindad y comparables."""
     cubo = guardado.leer_guardado(carpeta, leer_catalogo())
     geometria = topologia.cargar(carpeta / forma.GEOMETRIA)
-    reunidos = completar(cubo, geometria, leer.leer_territorios(carpeta))
+    reunidos = completar(cubo, geometria, leer.leer_territorios(carpeta), carpeta)
     crudos = [(carpeta / forma.GEOMETRIA).read_bytes()]
     identidad = cache.huella(guardado.huella(carpeta), ((forma.GEOMETRIA, c) for c in crudos))
     object.__setattr__(reunidos, "identidad", identidad)  # una copia cambiada no la hereda
     return reunidos
 
 
-def completar(cubo: Cubo, geometria: Topologia, filas: dict[str, dict[str, str]]) -> DatosDelSitio:
+def completar(
+    cubo: Cubo, geometria: Topologia, filas: dict[str, dict[str, str]], carpeta: Path = DATOS
+) -> DatosDelSitio:
     """El acervo de un cubo recién leído, al que le agrega lo que el kit calcula.
 
-    `filas` son las de territorios.csv por código.
+    `filas` son las de territorios.csv por código; en `carpeta` está lo de adentro del municipio.
     """
     catalogo = leer_catalogo()
     agregadas = Agregador(cubo).completar(catalogo)
@@ -175,6 +192,7 @@ def completar(cubo: Cubo, geometria: Topologia, filas: dict[str, dict[str, str]]
         parecidos=comparables.calcular(cubo, catalogo),
         agregadas=frozenset(agregadas),
         derivadas=frozenset(derivadas),
+        carpeta=carpeta,
     )
 
 

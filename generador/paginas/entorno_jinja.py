@@ -24,7 +24,7 @@ from generador.rutas import PLANTILLAS, TEMPORAL
 
 SECCIONES = {
     "ficha", "pobreza", "comparables", "campo", "monetaria", "nbi", "poblacion", "capacidades",
-    "economia", "cita", "vecinos",
+    "economia", "cita", "vecinos", "dentro",
 }  # fmt: skip
 
 _ENTRE_ETIQUETAS = re.compile(r"(>|[%#]\})[ \t]*(\n\s*)(?=<|\{[%#])")

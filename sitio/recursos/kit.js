@@ -84,18 +84,54 @@
         const baja = celda.getAttribute("aria-sort") !== "descending";
         cabezas.forEach((otra) => otra.removeAttribute("aria-sort"));
         celda.setAttribute("aria-sort", baja ? "descending" : "ascending");
+        juntar(tabla);
         const filas = [...tabla.tBodies[0].rows];
         tabla.tBodies[0].append(...filas.sort((a, b) => comparar(a.cells[columna], b.cells[columna], baja)));
       });
     });
   }
 
+  /* Las filas plegadas debajo de una tabla se ordenan con las suyas: pasan a ella. */
+  function juntar(tabla) {
+    const plegada = tabla.parentElement.querySelector("details table.tabla-lugares");
+    if (!plegada || plegada === tabla) return;
+    tabla.tBodies[0].append(...plegada.tBodies[0].rows);
+    plegada.closest("details").remove();
+  }
+
+  /* Lo que se compara de una celda: su número sin formato, o su texto; sin nada va al final. */
+  function valor(celda) {
+    if (!celda || celda.colSpan > 1) return "";
+    if (celda.dataset.orden || celda.tagName !== "TD") return celda.dataset.orden || celda.textContent;
+    const numero = celda.textContent.trim().replace(/\./g, "").replace(",", ".");
+    return celda.closest(".tabla-lugares") ? (isNaN(numero) ? celda.textContent : numero) : "";
+  }
+
   function comparar(a, b, baja) {
-    const x = a.dataset.orden;
-    const y = b.dataset.orden;
-    if (a.tagName === "TD" && !(x && y)) return Number(!x) - Number(!y);
-    const orden = a.tagName === "TD" ? x - y : a.textContent.localeCompare(b.textContent, "es");
+    const x = valor(a);
+    const y = valor(b);
+    if (!(x && y)) return Number(!x) - Number(!y);
+    const orden = isNaN(x) || isNaN(y) ? x.localeCompare(y, "es") : x - y;
     return baja ? -orden : orden;
+  }
+
+  /* Un toque en el mapa elige el punto más cercano y dice su fila; la tabla trae lo mismo. */
+  function tocable(figura) {
+    const puntos = [...figura.querySelectorAll(".mapa-dentro circle")];
+    const filas = [...figura.parentElement.querySelectorAll(".tabla-lugares tbody tr:not([data-sin-punto])")];
+    const nota = figura.querySelector(".toque-de-mapa");
+    const mapa = figura.querySelector("svg");
+    const lejos = (punto, evento) => {
+      const caja = punto.getBoundingClientRect();
+      return Math.hypot(caja.x + caja.width / 2 - evento.clientX, caja.y + caja.height / 2 - evento.clientY);
+    };
+    mapa.addEventListener("click", (evento) => {
+      const cerca = puntos.reduce((a, b) => (lejos(b, evento) < lejos(a, evento) ? b : a));
+      puntos.forEach((punto) => punto.classList.toggle("elegido", punto === cerca));
+      const [nombre, personas, tasa] = [...filas[puntos.indexOf(cerca)].cells].map((c) => c.textContent.trim());
+      nota.textContent = `${nombre}: ${personas} personas; NBI, ${/\d/.test(tasa) ? `${tasa}\u00a0%` : tasa}.`;
+    });
+    if (puntos.length) nota.textContent = "Toque el mapa para ver la cifra del punto más cercano.";
   }
 
   /* Un botón junto a cada cita; sin portapapeles, la cita se sigue pudiendo seleccionar de un toque. */
@@ -120,4 +156,5 @@
   if (navigator.clipboard) document.querySelectorAll(".cita-copiable").forEach(copiable);
   document.querySelectorAll("form[data-municipios]").forEach(buscador);
   document.querySelectorAll("table.tabla-ordenable").forEach(ordenable);
+  document.querySelectorAll(".por-dentro > figure").forEach(tocable);
 })();

@@ -8,6 +8,10 @@ from generador.fuentes.lectura.rejillas import limpiar
 
 MENORES = {"de", "del", "y", "e"}
 ARTICULO = re.compile(r"\bde (La|Las|Los|El)\b")
+SEPARADOR = re.compile(r"([\s(/-]+)")
+SIN_AIRE = re.compile(r"(?<=\w)(\()")
+ROMANO = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
+"""Hasta el 39; ningún poblado se llama con una palabra hecha solo de esas letras."""
 MARCAS = re.compile(r"\s*(\(ANM\)|\*)\s*$")
 """Notas que el DANE pega al nombre: área no municipalizada y llamada al pie de página."""
 
@@ -21,6 +25,24 @@ def nombre_propio(oficial: str, modelo: str) -> str:
     oficial, modelo = limpiar(oficial), sin_marcas(modelo)
     escrito = modelo if modelo.upper() == oficial.upper() else _por_regla(oficial)
     return ARTICULO.sub(lambda hallado: hallado[0].lower(), escrito)
+
+
+def nombre_de_lugar(oficial: str) -> str:
+    """El nombre en mayúsculas de un poblado, con mayúsculas y minúsculas; las tildes que traiga.
+
+    La inicial va también después de un paréntesis, un guion o una barra: «San Jerónimo (Golero)».
+    Los números romanos y las siglas con punto no cambian.
+    """
+    partes = SEPARADOR.split(SIN_AIRE.sub(r" \1", limpiar(oficial)))
+    extremos = (0, len(partes) - 1)
+    escritas = [_de_lugar(parte, extrema=i in extremos) for i, parte in enumerate(partes)]
+    return ARTICULO.sub(lambda hallado: hallado[0].lower(), "".join(escritas))
+
+
+def _de_lugar(parte: str, *, extrema: bool) -> str:
+    if not extrema and parte.lower() in MENORES:
+        return parte.lower()
+    return parte if ROMANO.fullmatch(parte) else _capital(parte)
 
 
 def sin_marcas(nombre: str) -> str:

@@ -11,6 +11,7 @@ import pandas as pd
 from generador.cubo import codigos
 from generador.errores import ErrorDeDatos, Lugar
 from generador.fuentes.lectura import cruce_de_nombres
+from generador.fuentes.lectura.coordenadas import coordenadas
 from generador.fuentes.lectura.ortografia import nombre_propio, sin_marcas
 from generador.fuentes.lectura.rejillas import (
     DESCARGAR,
@@ -20,9 +21,8 @@ from generador.fuentes.lectura.rejillas import (
     exigir_archivo,
     limpiar,
 )
-from generador.fuentes.lectura.valores import categorias, diferencia, numeros
+from generador.fuentes.lectura.valores import categorias, diferencia
 from generador.fuentes.lectura.valores import codigos as leer_codigos
-from generador.metodos.hogares.coordenadas import LATITUD, LONGITUD
 
 ARCHIVO_2023 = "divipola/DIVIPOLA_Municipios_2023-12.xlsx"
 ARCHIVO_2026 = "divipola/DIVIPOLA_gdxc-w37w_2026-06-14.json"
@@ -93,7 +93,7 @@ def _de_2023(carpeta: Path) -> Filas:
     tipos = categorias(tabla, "tipo", TIPOS)
     filas = _por_codigo(tabla, leer_codigos(tabla, "codigo"), ["nombre", "nombre_departamento"])
     leer_codigos(tabla, "departamento", cifras=2)
-    _coordenadas(tabla)
+    coordenadas(tabla)
     for fila, tipo in zip(filas.values(), tipos, strict=True):
         fila["tipo"] = tipo
     absorbidos = {e.codigo_base for e in codigos.equivalencias() if e.regla == "cubre"}
@@ -170,34 +170,9 @@ def _por_codigo(tabla: Tabla, lista: list[str], columnas: list[str]) -> Filas:
 
 
 def _con_punto(filas: Filas, tabla: Tabla) -> Filas:
-    for fila, (latitud, longitud) in zip(filas.values(), _coordenadas(tabla), strict=True):
+    for fila, (latitud, longitud) in zip(filas.values(), coordenadas(tabla), strict=True):
         fila["latitud"], fila["longitud"] = latitud, longitud
     return filas
-
-
-def _coordenadas(tabla: Tabla) -> list[tuple[float, float]]:
-    """Pares (latitud, longitud) dentro de Colombia; los rangos no se tocan, así que el cambio
-    de lugar entre las dos se reconoce sin ambigüedad.
-    """
-    puntos = []
-    latitudes, longitudes = numeros(tabla, "latitud"), numeros(tabla, "longitud")
-    for i, ((latitud, _), (longitud, _)) in enumerate(zip(latitudes, longitudes, strict=True)):
-        if not _dentro(latitud, longitud):
-            invertidas = _dentro(longitud, latitud)
-            raise tabla.error(
-                i,
-                "latitud",
-                "la latitud y la longitud están invertidas"
-                if invertidas
-                else f"el punto ({latitud}, {longitud}) cae fuera de Colombia",
-                "intercambie las dos columnas" if invertidas else "revise el dato con la entidad",
-            )
-        puntos.append((latitud, longitud))
-    return puntos
-
-
-def _dentro(latitud: float, longitud: float) -> bool:
-    return LATITUD[0] <= latitud <= LATITUD[1] and LONGITUD[0] <= longitud <= LONGITUD[1]
 
 
 def _exigir(hallados: Filas | dict[str, str], esperados: set[str], archivo: str) -> None:

@@ -1,4 +1,4 @@
-"""DANE, Marco Geoestadístico Nacional 2018: área y límites de los municipios."""
+"""DANE, Marco Geoestadístico Nacional 2018: área y límites de los municipios, con y sin detalle."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ from generador.fuentes.lectura.cobertura import (
 from generador.fuentes.lectura.rejillas import DESCARGAR, Tabla, exigir_archivo
 from generador.fuentes.lectura.valores import codigos as leer_codigos
 from generador.fuentes.lectura.valores import exigir_exactos, numeros
+from generador.lugares import capa
 from generador.mapas.topojson import (
     Enteros,
     a_grados,
@@ -40,13 +41,19 @@ from generador.mapas.topojson import (
 ARCHIVO = "limites/MGN2018_municipios_departamentos.topojson"
 CAPA = "MGN_MPIO_POLITICO"
 SALIDA = "municipios.topojson"
-OBJETO = "municipios"
+OBJETO, OBJETO_DE_CAPA = "municipios", capa.OBJETO
 PERIODO = "2018"
 METROS = "EPSG:9377"
 TOLERANCIA = 400.0
 """Metros. Con 400 ningún municipio cambia su área más de 2 % y el archivo pesa unos 0,75 MB."""
 SIN_SIMPLIFICAR = ("88",)
 """San Andrés y Providencia: islas pequeñas sin fronteras, que se ven en recuadro ampliado."""
+SIN_TOCAR = {
+    "titulo": "Municipios y áreas no municipalizadas de Colombia, 2018, con el detalle del archivo",
+    "metodo": "sin simplificar: los vértices son los del archivo",
+    "tolerancia_m": 0.0,
+    "sin_simplificar": [],
+}
 DESVIO_AREA = 0.025
 """Diferencia admitida entre el área del polígono original y la que publica el DANE (proporción)."""
 EXTREMOS = (-81.74, -4.23, -66.85, 13.39)
@@ -75,6 +82,28 @@ def leer_geometria(carpeta: Path) -> bytes:
     Cada frontera es un solo arco; enteros con `transform`; propiedad única `codigo`; `metadatos`
     dice procedencia y tolerancia. La salida se decodifica y se comprueba antes de entregarla.
     """
+    topojson, originales = _comprobados(carpeta)
+    simples = _simplificar(originales, _metros(topojson))
+    contenido = _escribir(topojson, simples, OBJETO, _metadatos(carpeta / ARCHIVO))
+    _exigir_cobertura(list(territorios(contenido).values()), _grados(topojson), Lugar(SALIDA))
+    return contenido
+
+
+def leer_capa(carpeta: Path) -> bytes:
+    """El contenido de `datos/mgn_2018.topojson`: los mismos municipios con todo su detalle.
+
+    Es el que publica el archivo (vértices a unos 11 m), sin quitar ninguno: para mirar un
+    municipio de cerca, donde el simplificado del país ya no sirve.
+    """
+    topojson, originales = _comprobados(carpeta)
+    metadatos = _metadatos(carpeta / ARCHIVO) | SIN_TOCAR
+    contenido = _escribir(topojson, originales, OBJETO_DE_CAPA, metadatos)
+    capa.desde_bytes(contenido, f"{Path(__file__).stem}.topojson")
+    return contenido
+
+
+def _comprobados(carpeta: Path) -> tuple[dict[str, Any], dict[str, Poligonos]]:
+    """El TopoJSON y sus municipios por código: una cobertura en su lugar y con sus áreas."""
     topojson = _abrir(carpeta)
     tabla = _propiedades(topojson)
     with _danado(tabla.lugar):
@@ -84,26 +113,30 @@ def leer_geometria(carpeta: Path) -> bytes:
         _exigir_lugar(_grados(topojson)(decodificar_arcos(topojson)[0]), tabla.lugar)
     _exigir_cobertura(list(originales.values()), _grados(topojson), tabla.lugar)
     _exigir_areas(originales, _metros(topojson), tabla)
-    simples = _simplificar(originales, _metros(topojson))
-    arcos, referencias = arcos_compartidos(list(simples.values()))
-    salida = {
-        "type": "Topology",
-        "metadatos": _metadatos(carpeta / ARCHIVO),
-        "transform": topojson["transform"],
-        "objects": {
-            OBJETO: {
-                "type": "GeometryCollection",
-                "geometries": [
-                    _objeto(codigo, anillos)
-                    for codigo, anillos in zip(simples, referencias, strict=True)
-                ],
-            }
-        },
-        "arcs": codificar_arcos(arcos),
-    }
-    contenido = orjson.dumps(salida)
-    _exigir_cobertura(list(territorios(contenido).values()), _grados(topojson), Lugar(SALIDA))
-    return contenido
+    return topojson, originales
+
+
+def _escribir(
+    topojson: dict[str, Any],
+    municipios: dict[str, Poligonos],
+    objeto: str,
+    metadatos: dict[str, Any],
+) -> bytes:
+    """El TopoJSON de esos municipios, con cada frontera una sola vez y el `transform` de origen."""
+    arcos, referencias = arcos_compartidos(list(municipios.values()))
+    geometrias = [
+        _objeto(codigo, anillos, objeto)
+        for codigo, anillos in zip(municipios, referencias, strict=True)
+    ]
+    return orjson.dumps(
+        {
+            "type": "Topology",
+            "metadatos": metadatos,
+            "transform": topojson["transform"],
+            "objects": {objeto: {"type": "GeometryCollection", "geometries": geometrias}},
+            "arcs": codificar_arcos(arcos),
+        }
+    )
 
 
 def _simplificar(originales: dict[str, Poligonos], situar: Situar) -> dict[str, Poligonos]:
@@ -195,11 +228,12 @@ def _anillos(geometria: dict[str, Any], puntos: Enteros, inicios: Enteros) -> Po
     ]
 
 
-def _objeto(codigo: str, anillos: list[list[tuple[int, ...]]]) -> dict[str, Any]:
+def _objeto(codigo: str, anillos: list[list[tuple[int, ...]]], objeto: str) -> dict[str, Any]:
     simple = len(anillos) == 1
+    de_capa = {"territorio": codigo} if objeto == OBJETO_DE_CAPA else {}
     return {
         "type": "Polygon" if simple else "MultiPolygon",
-        "properties": {"codigo": codigo},
+        "properties": {"codigo": codigo, **de_capa},
         "arcs": anillos[0] if simple else anillos,
     }
 

@@ -8,8 +8,8 @@ from typing import Any
 from generador.indicadores.comparables import GRUPO, criterio
 from generador.paginas import citas, frases
 from generador.paginas.datos_del_sitio import DatosDelSitio, Territorio
-from generador.paginas.territorios import graficos, mapa
-from generador.paginas.territorios.secciones import acciones, pobreza, privaciones
+from generador.paginas.territorios import graficos, mapa, mapa_por_dentro
+from generador.paginas.territorios.secciones import acciones, dentro, pobreza, privaciones
 
 
 class Comun:
@@ -27,6 +27,8 @@ class Comun:
             "F": {p.id: citas.rotulo(p) for p in self.procedencia.values()},
             "histograma": graficos.histograma(acervo.municipal(pobreza.IPM)),
             "rotulos_ipm": graficos.rotulos_de_clase(),
+            "rotulos_nbi": dentro.rotulos_de_clase(),
+            "radios": mapa_por_dentro.rotulos(),
             "criterio": criterio(acervo.vigente(GRUPO)),
             "modulos": acciones.tabla()["modulos"],
         }

@@ -14,6 +14,7 @@ from generador.paginas.territorios.secciones import (
     acciones,
     capacidades,
     contexto_departamental,
+    dentro,
     lecturas_en_palabras,
     monetaria,
     poblacion,
@@ -25,8 +26,8 @@ from generador.paginas.territorios.secciones import privaciones as seccion_priva
 
 FUENTES = (
     "medida_censal_2018", "proyecciones_poblacion", "proyecciones_hogares",
-    "pobreza_monetaria_municipal_2024", "nbi_2018", "mdm_2021", "terridata", "valor_agregado",
-    "luces_nocturnas", "ipm_ecv", "pobreza_monetaria_2021_2023", "pdet_zomac", "mgn_2018",
+    "pobreza_monetaria_municipal_2024", "nbi_2018", "nbi_centros_poblados", "mdm_2021", "terridata",
+    "valor_agregado", "luces_nocturnas", "ipm_ecv", "pobreza_monetaria_2021_2023", "pdet_zomac", "mgn_2018",
     "divipola",
 )  # fmt: skip
 
@@ -56,6 +57,7 @@ def contexto_municipio(comun: Comun, codigo: str) -> dict[str, Any]:
             "campo": pobreza.campo(acervo, codigo),
             "monetaria": monetaria.monetaria(acervo, codigo),
             "nbi": poblacion.nbi(acervo, codigo),
+            "dentro": dentro.dentro(acervo, codigo),
             "poblacion": poblacion.poblacion(acervo, codigo),
             "capacidades": capacidades.capacidades(acervo, codigo),
             "sin_mdm": sin_mdm(t, acervo.vigente("mdm")),

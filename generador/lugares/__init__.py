@@ -1,0 +1,1 @@
+"""Los lugares por debajo del municipio: sus tablas y capas de `datos/`, leídas y comprobadas."""
