@@ -35,8 +35,6 @@ interface KitBuscador {
   deTerritorios(filas: FilaDeTerritorio[]): FichaDelBuscador[];
   deContenidos(contenidos: any, territorios: FilaDeTerritorio[]): FichaDelBuscador[];
   llano(texto: string): string;
-  /** Trae los guiones y los nombres de los territorios la primera vez. */
-  motor(): Promise<any>;
 }
 
 interface Window {

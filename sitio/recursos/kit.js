@@ -16,8 +16,8 @@
 
   /* El buscador no viaja con la página: se pide la primera vez que se toca. Primero, los territorios. */
   function motor() {
-    const faltan = GUIONES.filter((nombre) => nombre !== "municipios" || !window.KIT_TERRITORIOS);
-    prometido ||= Promise.all(faltan.map(traer)).then(() => {
+    // Las herramientas ya los traen con la página.
+    prometido ||= Promise.all(window.KIT_TERRITORIOS ? [] : GUIONES.map(traer)).then(() => {
       const { Motor, deTerritorios } = window.KitBuscador;
       return new Motor(deTerritorios(window.KIT_TERRITORIOS));
     });
@@ -34,18 +34,28 @@
     return completo;
   }
 
-  /* Un campo de búsqueda: se vuelve lista de opciones al tocarlo, sin perder lo ya escrito. */
+  /* Un campo de búsqueda: se vuelve lista de opciones al tocarlo, sin perder lo ya escrito ni un Intro temprano. */
   function buscador(formulario) {
     const campo = formulario.querySelector("input");
-    const preparar = async () => {
+    let lista = null;
+    let pendiente = false;
+
+    async function preparar() {
       const m = await motor();
       const direccion = (ficha) => RAIZ + ficha.direccion;
-      const lista = new window.KitBuscador.Lista(campo, { buscar: (texto) => m.buscar(texto), direccion });
+      lista = new window.KitBuscador.Lista(campo, { buscar: (texto) => m.buscar(texto), direccion });
       if (campo.value) lista.actualizar();
+      if (pendiente) lista.confirmar();
       await motorCompleto();
-      if (campo.value && document.activeElement === campo) lista.actualizar();
-    };
+      if (campo.value && document.activeElement === campo && lista.activa < 0) lista.actualizar();
+    }
+
     campo.addEventListener("focus", preparar, { once: true });
+    formulario.addEventListener("submit", (evento) => {
+      evento.preventDefault();
+      if (lista) lista.confirmar();
+      else pendiente = true;
+    });
     if (document.activeElement === campo) preparar();
   }
 
@@ -168,7 +178,6 @@
   }
   document.querySelectorAll("form.buscador").forEach(buscador);
   document.querySelectorAll(".abrir-buscador").forEach(lupa);
-  window.KitBuscador = Object.assign(/** @type {any} */ (window.KitBuscador || {}), { motor });
   document.querySelectorAll("table.tabla-ordenable").forEach(ordenable);
   document.querySelectorAll(".por-dentro > figure").forEach(tocable);
 })();

@@ -125,5 +125,5 @@ def _centros(acervo: DatosDelSitio, publicados: set[str]) -> list[list[Any]]:
 
 def _guion(nombre: str, valor: object) -> str:
     """`window.<nombre> = …`, sin nada que se pueda ejecutar."""
-    lista = orjson.dumps(valor).decode().replace("</", "<\\/")
+    lista = orjson.dumps(valor).decode().replace("<", "\\u003c")
     return f"window.{nombre} = {lista};\n"

@@ -44,10 +44,6 @@
       });
       // Sin esto, tocar la lista quita el foco al campo y la cierra antes de elegir.
       this.nodo.addEventListener("mousedown", (e) => e.preventDefault());
-      campo.form?.addEventListener("submit", (e) => {
-        e.preventDefault();
-        this.elegir(Math.max(this.activa, 0));
-      });
     }
 
     get abierta() {
@@ -114,6 +110,12 @@
       return enlace;
     }
 
+    /** Abre o escoge la opción marcada; si no hay, la primera. */
+    confirmar() {
+      if (!this.abierta) this.actualizar();
+      this.elegir(Math.max(this.activa, 0));
+    }
+
     marcar(numero) {
       this.activa = (numero + this.opciones.length) % this.opciones.length;
       this.opciones.forEach(({ enlace }, i) => enlace.setAttribute("aria-selected", String(i === this.activa)));
@@ -141,7 +143,7 @@
         if (this.abierta) this.marcar(this.activa < 0 && pasos[evento.key] < 0 ? -1 : this.activa + pasos[evento.key]);
       } else if (evento.key === "Enter" && this.abierta) {
         evento.preventDefault();
-        this.elegir(Math.max(this.activa, 0));
+        this.confirmar();
       }
     }
   }

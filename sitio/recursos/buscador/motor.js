@@ -35,9 +35,21 @@
     return consulta.padStart(consulta.length > 2 ? 5 : 2, "0");
   }
 
+  /* Los municipios que son todo su departamento. */
+  function soloUnMunicipio(filas) {
+    const municipios = filas.filter((f) => f[0].length === 5).map((f) => f[0]);
+    const cuantos = new Map();
+    municipios.forEach((c) => cuantos.set(c.slice(0, 2), (cuantos.get(c.slice(0, 2)) || 0) + 1));
+    const conPadre = new Set(filas.map((f) => f.slice(0, 2).join()));
+    const comoSuPadre = (f) => conPadre.has([f[0].slice(0, 2), f[1]].join());
+    return new Set(
+      filas.filter((f) => cuantos.get(f[0].slice(0, 2)) === 1 && f[0].length === 5 && comoSuPadre(f)).map((f) => f[0]),
+    );
+  }
+
   /** @returns {FichaDelBuscador[]} */
   function deTerritorios(filas) {
-    const conNombre = new Map(filas.filter((f) => f[0].length === 2).map((f) => [f[1], f[0]]));
+    const unico = soloUnMunicipio(filas);
     const fichas = filas.map(([codigo, nombre, depto, personas, otros]) => ({
       clase: "territorio",
       codigo,
@@ -48,7 +60,7 @@
       texto: "",
       personas: personas || 0,
       // Un municipio que es también su departamento (Bogotá) sale una vez, con los dos niveles.
-      departamento: codigo.length === 5 && conNombre.get(nombre) === codigo.slice(0, 2) ? codigo.slice(0, 2) : "",
+      departamento: unico.has(codigo) ? codigo.slice(0, 2) : "",
     }));
     const repetidos = new Set(fichas.map((f) => f.departamento).filter(Boolean));
     return fichas.filter((f) => !repetidos.has(f.codigo));
@@ -126,7 +138,10 @@
         .map(({ id, score }) => ({ ficha: this.fichas[id], score }))
         .filter(({ ficha }) => admite(ficha) && (ficha.clase !== "centro" || deSuNombre(ficha, palabras)))
         .map((l) => ({ ...l, lejos: lejania(l.ficha, consulta, palabras, codigo) }));
-      return { grupos: agrupar(lugares.sort(masCerca)), dudoso: !exactos.length && lugares.length > 0 };
+      return {
+        grupos: agrupar(lugares.sort(exactos.length ? masCerca : masParecida)),
+        dudoso: !exactos.length && lugares.length > 0,
+      };
     }
 
     /* Con letras cambiadas; si ni así, con alguna de las palabras. */
@@ -146,6 +161,8 @@
     const parte = ({ ficha }) => Number(ficha.clase === "guia" && ficha.detalle !== "");
     return a.lejos - b.lejos || b.ficha.personas - a.ficha.personas || parte(a) - parte(b) || b.score - a.score;
   }
+
+  const masParecida = (a, b) => b.score - a.score;
 
   /* Un centro poblado se halla por su nombre; su municipio solo lo distingue de sus homónimos. */
   function deSuNombre({ nombre }, palabras) {

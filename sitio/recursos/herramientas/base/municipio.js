@@ -12,6 +12,14 @@
 
   const rotulo = (m) => (m ? m.nombre + (m.depto && m.depto !== m.nombre ? `, ${m.depto}` : "") : "");
 
+  let indice = null;
+
+  /* El mismo buscador de la cabecera; el índice se arma la primera vez que se escribe. */
+  function motor() {
+    indice ||= new window.KitBuscador.Motor(window.KitBuscador.deTerritorios(window.KIT_TERRITORIOS));
+    return indice;
+  }
+
   const dicho = (ficha) => [ficha.nombre, ficha.detalle].filter(Boolean).join(", ");
 
   const campoDe = (codigo) =>
@@ -42,16 +50,11 @@
     /* Solo municipios: las herramientas no trabajan con un departamento. */
     const esMunicipio = (ficha) => ficha.codigo.length === 5;
 
-    async function preparar() {
-      const motor = await window.KitBuscador.motor();
-      const buscar = (texto) => motor.buscar(texto, esMunicipio);
-      const lista = new window.KitBuscador.Lista(campo, { buscar, alElegir: elegir, vacio: () => elegir(null) });
-      if (campo.value && campo.value !== rotulo(municipio(elegido))) lista.actualizar();
-    }
-
-    campo.addEventListener("focus", preparar, { once: true });
     const rotulado = el("label", { for: "herramienta-municipio" }, "Municipio ", el("small", {}, "(opcional)"));
-    return el("div", { class: "herramienta-campo herramienta-municipio" }, rotulado, campo);
+    const caja = el("div", { class: "herramienta-campo herramienta-municipio" }, rotulado, campo);
+    const buscar = (texto) => motor().buscar(texto, esMunicipio);
+    new window.KitBuscador.Lista(campo, { buscar, alElegir: elegir, vacio: () => elegir(null) });
+    return caja;
   }
 
   Object.assign(window.KitH, /** @satisfies {Partial<KitH>} */ ({ municipio, municipios, rotulo, selector }));
