@@ -17,7 +17,7 @@ VARA = {
     "parcial_cpu": 1.5,
     "veces_hugo": 1.0,
     "html_comprimido": 24_000,
-    "indice_comprimido": 60_000,
+    "indice_comprimido": 150_000,
     "sitio": 280_000_000,
 }
 Fila = tuple[str, str, str, str]  # qué, cuánto, vara, si se cumple

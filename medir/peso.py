@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-INDICE = "search/search_index.json"
+INDICE = ("recursos/municipios.js", "recursos/contenidos.js")
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def pesar(publico: Path) -> Peso:
         municipal_comprimido=max(
             (c for r, c in zip(rutas, comprimidos, strict=True) if _es_municipio(r)), default=0
         ),
-        indice_comprimido=comprimido((publico / INDICE).read_bytes()),
+        indice_comprimido=sum(comprimido((publico / ruta).read_bytes()) for ruta in INDICE),
         archivos=len(todos),
         sitio=sum(todos),
     )

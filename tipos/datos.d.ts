@@ -48,8 +48,8 @@ interface HogaresSimples {
   territorios: string[];
 }
 
-/** Un territorio: código DANE, nombre y departamento. */
-type FilaDeTerritorio = [codigo: string, nombre: string, departamento: string];
+/** Un territorio: código DANE, nombre, departamento, cuánta gente es y con qué otros nombres se busca. */
+type FilaDeTerritorio = [codigo: string, nombre: string, departamento: string, personas: number, otros: string[]];
 
 interface DatosDelKit {
   instrumentos: Instrumento[];

@@ -18,7 +18,6 @@ from generador.paginas.publicacion import (
     capas,
     de_todos,
     descargas,
-    indice_de_busqueda,
     lugares,
     paquete_frictionless,
     sobrantes_del_tema,
@@ -64,9 +63,10 @@ def armar(
             especiales=lambda nombre: portada_y_listas.CUERPOS[nombre](paginas.comun),
             perfiles=[perfiles.ruta(codigo) for codigo in codigos],
         )
-        marco = mkdocs.construir_guias(config, pedido)
-        armado = Armado(acervo, paginas, marco, codigos, direccion)
+        guias = mkdocs.construir_guias(config, pedido)
+        armado = Armado(acervo, paginas, guias.marco, codigos, direccion)
         armado.pintar_perfiles(publico)
+        buscador.escribir(acervo, publico.carpeta, codigos, guias.secciones)
         _publicar(acervo, publico, codigos, direccion)
     return armado
 
@@ -94,8 +94,6 @@ def _publicar(acervo: DatosDelSitio, arbol: Arbol, codigos: tuple[str, ...], url
     """Lo que acompaña a las páginas: índices, figuras, herramientas, complemento y descargas."""
     publico = arbol.carpeta
     sobrantes_del_tema.quitar(publico)
-    indice_de_busqueda.completar(publico, (acervo.territorios[codigo] for codigo in codigos))
-    buscador.escribir(acervo, publico, codigos)
     de_todos.escribir(acervo, publico)
     empaquetar(publico, url)
     cifras.olvidar()  # las descargas salen del cubo: libera 40 MB antes de armarlas

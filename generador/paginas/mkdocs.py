@@ -5,6 +5,7 @@ Cambiar de generador de sitios es reescribir este módulo, las guías y `mkdocs.
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 from collections.abc import Callable, Sequence
@@ -18,6 +19,7 @@ from markupsafe import Markup
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.contrib.search.search_index import SearchIndex
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -29,6 +31,7 @@ from generador.paginas.entorno_jinja import compiladas
 from generador.paginas.hojas_de_estilo import PARTES, unida
 from generador.paginas.macros import Macros
 from generador.paginas.marco import CUERPO, DIRECCION, TITULO, Marco
+from generador.paginas.secciones_de_las_guias import Seccion, secciones
 
 ARCHIVO_DEL_MARCO = "territorio/marco/index.md"
 SONDEO = 0.2  # segundos entre miradas a los archivos
@@ -55,6 +58,10 @@ class ComplementoKit(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
 
     pedido: PedidoDeGuias
     marco: Marco
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.indice = SearchIndex(lang=["es"], indexing="full", prebuild_index=False)
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Agrega la página del marco, la última, y junta las hojas de estilo del kit."""
@@ -105,12 +112,15 @@ class ComplementoKit(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Any
     ) -> TemplateContext:
-        """Da el cuerpo ya pintado a las páginas que se arman con datos."""
+        """Da el cuerpo ya pintado a las páginas que se arman con datos; anota las de guías."""
         propio = cast("dict[str, Any]", context)
         if isinstance(page, PaginaDelMarco):
             page.canonical_url = DIRECCION
             propio["cuerpo"] = CUERPO
-        elif especial := page.meta.get("especial"):
+            return context
+        if not page.meta.get("search", {}).get("exclude"):
+            self.indice.add_entry_from_context(page)
+        if especial := page.meta.get("especial"):
             propio["cuerpo"] = Markup(self.pedido.especiales(especial))  # noqa: S704 - con escape
         return context
 
@@ -152,8 +162,16 @@ def leer_configuracion(archivo: Path, destino: Path, url: str | None) -> MkDocsC
     return load_config(str(archivo), site_dir=str(destino), **opciones)
 
 
-def construir_guias(config: MkDocsConfig, pedido: PedidoDeGuias) -> Marco:
-    """Escribe las guías en la carpeta de `config` y devuelve el marco de los perfiles.
+@dataclass(frozen=True)
+class GuiasConstruidas:
+    """Lo que queda a mano: el marco de los perfiles y las secciones que el buscador halla."""
+
+    marco: Marco
+    secciones: tuple[Seccion, ...]
+
+
+def construir_guias(config: MkDocsConfig, pedido: PedidoDeGuias) -> GuiasConstruidas:
+    """Escribe las guías en la carpeta de `config`.
 
     ErrorDelKit con lo que avisó MkDocs: un enlace roto es razón para no publicar.
     """
@@ -169,7 +187,8 @@ def construir_guias(config: MkDocsConfig, pedido: PedidoDeGuias) -> Marco:
         registro.removeHandler(avisos)
     if avisos.textos:
         raise _no_se_publico(avisos)
-    return complemento.marco
+    entradas = json.loads(complemento.indice.generate_search_index())["docs"]
+    return GuiasConstruidas(complemento.marco, secciones(entradas))
 
 
 def servir(

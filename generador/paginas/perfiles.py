@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import html
-import unicodedata
 from collections.abc import Iterable
 
 from generador.disco.arbol import Arbol
-from generador.paginas.datos_del_sitio import Territorio
 from generador.paginas.marco import Marco
 from generador.paginas.territorios.cuerpos import Paginas
 
@@ -27,15 +25,3 @@ def escribir(
         direccion = f"{url}{ruta(codigo)}"
         pagina = marco.verter(titulo, direccion, paginas.cuerpo(codigo))
         publico.escribir(ruta(codigo), pagina.encode("utf-8"))
-
-
-def entrada_de_busqueda(t: Territorio) -> dict[str, str]:
-    """Lo que el buscador guarda de un territorio: su nombre sin tildes, su código y dónde queda."""
-    donde = f" {t.nombre_departamento}" if t.nivel == "municipio" else ""
-    llano = unicodedata.normalize("NFKD", t.nombre).encode("ascii", "ignore").decode()
-    texto = html.escape(f"{llano} {t.codigo}{donde}")
-    return {
-        "location": ruta(t.codigo),
-        "title": html.escape(t.nombre),
-        "text": f"<p>{texto}</p>",
-    }

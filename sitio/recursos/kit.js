@@ -2,74 +2,92 @@
 (function () {
   "use strict";
 
-  function llano(texto) {
-    return texto
-      .toLowerCase()
-      .normalize("NFD")
-      .replace(/[\u0300-\u036f]/g, "");
+  const RAIZ = new URL("../", /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
+  const GUIONES = ["buscador/terceros/minisearch", "buscador/motor", "buscador/lista", "municipios"];
+
+  const traer = (nombre) =>
+    new Promise((listo, fallo) => {
+      const guion = document.createElement("script");
+      Object.assign(guion, { src: `${RAIZ}recursos/${nombre}.js`, async: false, onload: listo, onerror: fallo });
+      document.head.append(guion);
+    });
+
+  let prometido = null;
+
+  /* El buscador no viaja con la página: se pide la primera vez que se toca. Primero, los territorios. */
+  function motor() {
+    // Las herramientas ya los traen con la página.
+    prometido ||= Promise.all(window.KIT_TERRITORIOS ? [] : GUIONES.map(traer)).then(() => {
+      const { Motor, deTerritorios } = window.KitBuscador;
+      return new Motor(deTerritorios(window.KIT_TERRITORIOS));
+    });
+    return prometido;
   }
 
-  /* Primero, los que empiezan por la primera palabra. */
-  function hallar(indice, texto) {
-    const palabras = llano(texto).split(/\s+/).filter(Boolean);
-    const lejos = (t) => Number(!t.inicio.startsWith(palabras[0]));
-    const hallados = indice.filter((t) => palabras.every((p) => t.llave.includes(p)));
-    return hallados.sort((a, b) => lejos(a) - lejos(b) || a.inicio.length - b.inicio.length);
+  let completo = null;
+
+  /* Con lo demás que hay en el sitio: centros poblados, indicadores, guías y normas. */
+  function motorCompleto() {
+    completo ||= Promise.all([motor(), traer("contenidos")]).then(([m]) => {
+      m.sumar(window.KitBuscador.deContenidos(window.KIT_CONTENIDOS, window.KIT_TERRITORIOS));
+    });
+    return completo;
   }
 
-  /* Buscador de municipios: carga el índice la primera vez que se usa. */
+  /* Un campo de búsqueda: se vuelve lista de opciones al tocarlo, sin perder lo ya escrito ni un Intro temprano. */
   function buscador(formulario) {
     const campo = formulario.querySelector("input");
-    const lista = formulario.querySelector("ul");
-    const nota = formulario.querySelector("[aria-live]");
-    let indice = null;
+    let lista = null;
+    let pendiente = false;
 
-    function cargar() {
-      if (indice) return;
-      indice = [];
-      const guion = document.createElement("script");
-      guion.src = formulario.dataset.municipios;
-      guion.onload = () => {
-        indice = window.KIT_TERRITORIOS.map(([codigo, nombre, depto]) => {
-          return { codigo, nombre, depto, llave: llano(`${nombre} ${codigo} ${depto}`), inicio: llano(nombre) };
-        });
-        mostrar();
-      };
-      document.head.append(guion);
+    async function preparar() {
+      const m = await motor();
+      const direccion = (ficha) => RAIZ + ficha.direccion;
+      lista = new window.KitBuscador.Lista(campo, { buscar: (texto) => m.buscar(texto), direccion });
+      if (campo.value) lista.actualizar();
+      if (pendiente) lista.confirmar();
+      await motorCompleto();
+      if (campo.value && document.activeElement === campo && lista.activa < 0) lista.actualizar();
     }
 
-    function mostrar() {
-      const texto = campo.value.trim();
-      lista.replaceChildren();
-      lista.hidden = true;
-      if (texto.length < 2 || !indice.length) return;
-      const hallados = hallar(indice, texto);
-      hallados.slice(0, 8).forEach((t) => {
-        const enlace = document.createElement("a");
-        enlace.href = `${formulario.dataset.raiz + t.codigo}/index.html`;
-        enlace.textContent = t.nombre + (t.depto ? `, ${t.depto}` : "");
-        const punto = document.createElement("li");
-        punto.append(enlace);
-        lista.append(punto);
-      });
-      lista.hidden = !hallados.length;
-      nota.textContent = hallados.length
-        ? hallados.length + (hallados.length === 1 ? " resultado" : " resultados")
-        : "Ningún territorio coincide; revise el nombre o use el código DANE.";
-    }
-
-    campo.addEventListener("focus", cargar);
-    campo.addEventListener("input", () => {
-      cargar();
-      mostrar();
-    });
+    campo.addEventListener("focus", preparar, { once: true });
     formulario.addEventListener("submit", (evento) => {
-      const primero = lista.querySelector("a");
-      if (primero) {
-        evento.preventDefault();
-        location.href = primero.href;
-      }
+      evento.preventDefault();
+      if (lista) lista.confirmar();
+      else pendiente = true;
     });
+    if (document.activeElement === campo) preparar();
+  }
+
+  /* En el celular, el campo de la cabecera está detrás de la lupa; sin este guion, la lupa lleva a la lista. */
+  function lupa(enlace) {
+    enlace.addEventListener("click", (evento) => {
+      evento.preventDefault();
+      const formulario = enlace.nextElementSibling;
+      formulario.classList.toggle("abierto");
+      if (formulario.classList.contains("abierto")) formulario.querySelector("input").focus();
+    });
+  }
+
+  /* El botón de fondo claro u oscuro donde no viaja el guion del tema; guarda lo elegido igual que él. */
+  function paleta(formulario) {
+    const opciones = [...formulario.querySelectorAll("input")];
+    const elegir = (elegida, guardar) => {
+      const color = {};
+      ["media", "scheme", "primary", "accent"].forEach((que) => {
+        color[que] = elegida.getAttribute(`data-md-color-${que}`);
+        document.body.setAttribute(`data-md-color-${que}`, color[que]);
+      });
+      opciones.forEach((opcion) => {
+        opcion.checked = opcion === elegida;
+        opcion.nextElementSibling.hidden = opcion !== elegida;
+      });
+      if (guardar) window.__md_set("__palette", { index: opciones.indexOf(elegida), color });
+    };
+    const guardada = window.__md_get("__palette");
+    const delEquipo = opciones.find((opcion) => matchMedia(opcion.dataset.mdColorMedia).matches);
+    elegir(opciones[guardada ? guardada.index : -1] || delEquipo || opciones[0], false);
+    formulario.addEventListener("change", (evento) => elegir(evento.target, true));
   }
 
   /* Tablas que se ordenan por columna; el orden usa el número sin formato. */
@@ -170,7 +188,12 @@
   }
 
   if (navigator.clipboard) document.querySelectorAll(".cita-copiable").forEach(copiable);
-  document.querySelectorAll("form[data-municipios]").forEach(buscador);
+  if (!document.getElementById("__config")) {
+    document.documentElement.classList.replace("no-js", "js");
+    document.querySelectorAll("[data-md-component=palette]").forEach(paleta);
+  }
+  document.querySelectorAll("form.buscador").forEach(buscador);
+  document.querySelectorAll(".abrir-buscador").forEach(lupa);
   document.querySelectorAll("table.tabla-ordenable").forEach(ordenable);
   document.querySelectorAll(".por-dentro > figure").forEach(tocable);
   document.querySelectorAll(".mapa-ciudad").forEach(nombrable);

@@ -81,7 +81,7 @@ def herramienta(nombre: str, resto: str = "") -> str:
 
 
 # Lo que el tema y el navegador cargan por su cuenta cuando la página queda quieta.
-DEL_TEMA = ("/recursos/icono.svg", "/assets/javascripts/lunr/", "/search/search_index")
+DEL_TEMA = ("/recursos/icono.svg",)
 
 
 def pedidos_nuevos(visita: Visita, desde: int) -> list[str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.navegador import Abrir
 from tests.sitio.conftest import Sitio
@@ -14,79 +16,134 @@ from tests.sitio.muestra import perfil
 pytestmark = pytest.mark.navegador
 
 
-def _del_tema(pagina: Page, texto: str) -> None:
-    pagina.locator(".md-search__input").click()
-    pagina.keyboard.type(texto, delay=20)
-
-
-@pytest.mark.parametrize("texto", ["Medellin", "Medellín", "medellin", "05001"])
-def test_la_busqueda_del_tema_halla_medellin(sitio: Sitio, abrir: Abrir, texto: str) -> None:
-    visita = abrir()
-    pagina = visita.ir(sitio.url)
-    _del_tema(pagina, texto)
-    primero = pagina.locator(".md-search-result__link").first
-    expect(primero).to_contain_text("Medellín")
-    assert perfil("05001") in (primero.get_attribute("href") or "")
-    pagina.keyboard.press("Enter")
-    pagina.wait_for_url(re.compile(re.escape(sitio.url + perfil("05001"))))
-    assert visita.problemas == []
-
-
-def test_la_busqueda_del_tema_sirve_dentro_de_un_perfil(sitio: Sitio, abrir: Abrir) -> None:
-    pagina = abrir().ir(sitio.url + perfil("27025"))
-    _del_tema(pagina, "Quibdo")
-    expect(pagina.locator(".md-search-result__link").first).to_contain_text("Quibdó")
-
-
-@pytest.mark.parametrize(
-    ("texto", "hallado", "codigo"),
-    [
-        ("medellin", "Medellín, Antioquia", "05001"),
-        ("MEDELLÍN", "Medellín, Antioquia", "05001"),
-        ("05001", "Medellín, Antioquia", "05001"),
-        ("riosucio choco", "Riosucio, Chocó", "27615"),
-        ("antioquia", "Antioquia", "05"),
-    ],
+CABECERA = "[aria-label='Buscar en el sitio']"
+BUSQUEDAS: dict[str, str] = json.loads(
+    Path(__file__).with_name("busquedas.json").read_text(encoding="utf-8")
 )
-def test_el_buscador_de_la_portada(
-    sitio: Sitio, abrir: Abrir, texto: str, hallado: str, codigo: str
-) -> None:
+
+
+def _opciones(pagina: Page, campo: str) -> Locator:
+    return pagina.locator(f"form:has({campo})").get_by_role("option")
+
+
+def _escribir(pagina: Page, texto: str, campo: str = "#buscar") -> Locator:
+    """Lo escribe y espera a que estén también las guías y los indicadores."""
+    pagina.locator(campo).fill(texto)
+    pagina.wait_for_function("window.KIT_CONTENIDOS")
+    return _opciones(pagina, campo)
+
+
+def test_lo_que_la_gente_escribe_lleva_a_donde_es(sitio: Sitio, abrir: Abrir) -> None:
+    """La primera opción de cada búsqueda; `~` si antes debe preguntar «¿Quiso decir…?»."""
     pagina = abrir().ir(sitio.url)
-    pagina.locator("#buscar").fill(texto)
-    primero = pagina.locator("#buscar-lista a").first
-    expect(primero).to_have_text(hallado)
-    primero.click()
-    assert pagina.url == sitio.url + perfil(codigo)
+    _escribir(pagina, "x")
+    fallas = {}
+    for texto, esperado in BUSQUEDAS.items():
+        opciones = _escribir(pagina, texto)
+        primera = opciones.first.inner_text() if opciones.count() else ""
+        duda = "~" * pagina.get_by_text("¿Quiso decir…?").count()
+        if duda + primera != esperado:
+            fallas[texto] = duda + primera
+    assert len(BUSQUEDAS) >= 40
+    assert fallas == {}, fallas
+
+
+def test_los_homonimos_dicen_su_departamento(sitio: Sitio, abrir: Abrir) -> None:
+    pagina = abrir().ir(sitio.url)
+    textos = _escribir(pagina, "la union").all_inner_texts()
+    assert textos[:4] == [
+        f"La Unión, {d}" for d in ("Valle del Cauca", "Nariño", "Antioquia", "Sucre")
+    ]
+
+
+def test_bogota_sale_una_vez_con_sus_dos_niveles(sitio: Sitio, abrir: Abrir) -> None:
+    pagina = abrir().ir(sitio.url)
+    _escribir(pagina, "Bogotá DC")
+    assert pagina.locator(".dos-niveles").count() == 1
+    enlaces = pagina.locator(".dos-niveles a").evaluate_all("e => e.map(a => a.href)")
+    assert enlaces == [sitio.url + perfil("11001"), sitio.url + perfil("11")]
 
 
 @pytest.mark.parametrize("ruta", ["index.html", "territorio/index.html"])
 def test_el_buscador_con_el_teclado(sitio: Sitio, abrir: Abrir, ruta: str) -> None:
     pagina = abrir().ir(sitio.url + ruta)
-    pagina.locator("#buscar").focus()
-    pagina.keyboard.type("alto baudo")
-    expect(pagina.locator("#buscar-lista a").first).to_have_text("Alto Baudó, Chocó")
-    expect(pagina.locator("#buscar-nota")).to_have_text("1 resultado")
-    pagina.keyboard.press("Tab")
-    assert pagina.evaluate("document.activeElement.textContent") == "Alto Baudó, Chocó"
-    pagina.keyboard.press("Shift+Tab")
+    campo = pagina.locator("#buscar")
+    campo.focus()
+    pagina.keyboard.type("santa rosa")
+    opciones = _opciones(pagina, "#buscar")
+    pagina.wait_for_function("window.KIT_CONTENIDOS")
+    expect(campo).to_have_attribute("aria-expanded", "true")
+    pagina.keyboard.press("ArrowDown")
+    pagina.keyboard.press("ArrowDown")
+    segunda = opciones.nth(1)
+    expect(segunda).to_have_attribute("aria-selected", "true")
+    assert campo.get_attribute("aria-activedescendant") == segunda.get_attribute("id")
+    destino = segunda.get_attribute("href") or ""
+    pagina.keyboard.press("Escape")
+    expect(campo).to_have_attribute("aria-expanded", "false")
+    pagina.keyboard.press("ArrowDown")
+    pagina.keyboard.press("ArrowDown")
     pagina.keyboard.press("Enter")
-    pagina.wait_for_url(sitio.url + perfil("27025"))
+    pagina.wait_for_url(destino)
+
+
+def test_un_intro_antes_de_que_llegue_el_indice_no_se_pierde(sitio: Sitio, abrir: Abrir) -> None:
+    pagina = abrir().ir(sitio.url)
+    pagina.locator("#buscar").focus()
+    pagina.evaluate("document.querySelector('#buscar').value = 'medellin'")
+    pagina.keyboard.press("Enter")
+    pagina.wait_for_url(sitio.url + perfil("05001"))
+
+
+@pytest.mark.parametrize("ruta", ["index.html", perfil("27025"), "modulos/index.html"])
+def test_el_de_la_cabecera_es_el_mismo(sitio: Sitio, abrir: Abrir, ruta: str) -> None:
+    visita = abrir()
+    pagina = visita.ir(sitio.url + ruta)
+    opciones = _escribir(pagina, "Cali", CABECERA)
+    expect(opciones.first).to_have_text("Santiago de Cali, Valle del Cauca")
+    opciones.first.click()
+    pagina.wait_for_url(sitio.url + perfil("76001"))
+    assert visita.problemas == []
+
+
+def test_en_el_celular_la_lupa_abre_el_campo(sitio: Sitio, abrir: Abrir) -> None:
+    pagina = abrir(360, 740).ir(sitio.url + perfil("27025"))
+    campo = pagina.locator(CABECERA)
+    expect(campo).to_be_hidden()
+    pagina.locator(".abrir-buscador").click()
+    expect(campo).to_be_focused()
+    pagina.keyboard.type("medellin")
+    expect(_opciones(pagina, CABECERA).first).to_have_text(
+        "Medellín, Antioquia"
+    )
 
 
 def test_el_buscador_desde_el_disco(sitio: Sitio, abrir: Abrir) -> None:
     visita = abrir()
     pagina = visita.ir((sitio.carpeta / "index.html").as_uri())
-    pagina.locator("#buscar").fill("medellin")
-    pagina.locator("#buscar-lista a").first.click()
+    _escribir(pagina, "medellin").first.click()
     expect(pagina.locator("main h1")).to_have_text("Medellín")
     assert visita.problemas == []
 
 
 def test_el_buscador_dice_cuando_no_halla(sitio: Sitio, abrir: Abrir) -> None:
     pagina = abrir().ir(sitio.url)
-    pagina.locator("#buscar").fill("xyzw")
-    expect(pagina.locator("#buscar-nota")).to_contain_text("Ningún territorio coincide")
-    expect(pagina.locator("#buscar-lista")).to_be_hidden()
+    opciones = _escribir(pagina, "xyzw")
+    expect(pagina.locator("form:has(#buscar) [role=status]")).to_contain_text(
+        "Nada se llama «xyzw»"
+    )
+    assert opciones.count() == 0
+
+
+def test_el_fondo_elegido_se_conserva_entre_paginas(sitio: Sitio, abrir: Abrir) -> None:
+    pagina = abrir().ir(sitio.url + perfil("27025"))
+    antes = pagina.locator("body").get_attribute("data-md-color-scheme")
+    pagina.locator("label[for^=__palette]:visible").click()
+    despues = pagina.locator("body").get_attribute("data-md-color-scheme")
+    assert {antes, despues} == {"default", "slate"}
+    for ruta in (perfil("05001"), "modulos/index.html"):
+        pagina.goto(sitio.url + ruta)
+        expect(pagina.locator("body")).to_have_attribute("data-md-color-scheme", despues or "")
 
 
 def _columna(pagina: Page, n: int) -> list[str]:

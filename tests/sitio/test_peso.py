@@ -14,9 +14,9 @@ from tests.sitio.conftest import Sitio
 from tests.sitio.muestra import MUNICIPIOS, perfil
 
 PERFIL = 24_000
-PRIMERA_VISITA = 134_000  # la vara son 120.000: la baja cambiar el buscador del tema (43.000)
+PRIMERA_VISITA = 120_000
 SEGUNDA_PAGINA = 40_000
-BUSQUEDA = 60_000
+BUSQUEDA = 150_000  # se pide al tocar el campo, no con la página
 TOTAL = 280_000_000
 VECINO = "27077"  # otro municipio cualquiera: la segunda página de quien compara
 
@@ -56,7 +56,7 @@ def test_la_primera_visita_a_un_perfil(sitio: Sitio, abrir: Abrir, codigo: str) 
     visita = abrir(360, 740)
     _leer_entera(visita, sitio.url + perfil(codigo))
     pesos = _pesos(visita, sitio)
-    assert any(url.endswith("search_index.json") for url in pesos)
+    assert any(url.endswith("kit.css") for url in pesos)
     assert sum(pesos.values()) <= PRIMERA_VISITA, pesos
 
 
@@ -73,7 +73,9 @@ def test_la_segunda_pagina(sitio: Sitio, abrir: Abrir) -> None:
 
 
 def test_el_indice_de_busqueda(sitio: Sitio) -> None:
-    assert comprimido(sitio.carpeta / "search" / "search_index.json") <= BUSQUEDA
+    guiones = ("municipios", "contenidos", "buscador/motor", "buscador/terceros/minisearch")
+    pesos = [comprimido(sitio.carpeta / "recursos" / f"{guion}.js") for guion in guiones]
+    assert sum(pesos) <= BUSQUEDA, pesos
 
 
 def test_el_sitio_entero(sitio: Sitio) -> None:

@@ -1,16 +1,17 @@
-"""Lo que el tema publica y aquí nadie pide: 2,2 MB de mapas de depuración y de otros idiomas."""
+"""Lo que el tema publica y aquí nadie pide: mapas de depuración y su buscador."""
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
-# El buscador pide el del idioma del sitio y el de raíces de palabras.
-IDIOMAS = {"lunr.es.min.js", "lunr.stemmer.support.min.js", "lunr.multi.min.js"}
+BUSCADOR = ("lunr", "workers")
 
 
 def quitar(publico: Path) -> None:
-    """Borra de `publico/assets` los `.map` y los buscadores de otros idiomas."""
+    """Borra de `publico/assets` los `.map` y las carpetas del buscador del tema."""
     assets = publico / "assets"
-    otros = [r for r in (assets / "javascripts" / "lunr").rglob("*.js") if r.name not in IDIOMAS]
-    for ruta in [*assets.rglob("*.map"), *otros]:
+    for nombre in BUSCADOR:
+        shutil.rmtree(assets / "javascripts" / nombre)
+    for ruta in assets.rglob("*.map"):
         ruta.unlink()
