@@ -82,7 +82,9 @@ def test_lo_que_esta_en_pesos_dice_que_son_de_cada_anio() -> None:
     assert len(en_pesos) > 30
     for indicador in en_pesos:
         textos = " ".join([indicador.definicion, *indicador.advertencias])
-        assert re.search(rr"pesos (corrientes|de cada año|de 20\d\d|de \{\w+\})", textos), indicador.id
+        assert re.search(r"pesos (corrientes|de cada año|de 20\d\d|de \{\w+\})", textos), (
+            indicador.id
+        )
 
 
 def test_los_porcentajes_dicen_de_que() -> None:
