@@ -136,21 +136,24 @@ def _cerrada(carpeta: Path) -> Iterator[None]:
 
 def _kit(sujeto: str, falla: str, en: int, carpeta: Path) -> subprocess.CompletedProcess[str]:
     """Corre la orden; en `stdout` quedan cuántas operaciones vio."""
-    leer, escribir = os.pipe()
-    argumentos = map(str, ORDENES[sujeto].argumentos(carpeta))
-    orden = [
-        *(SIN_PRIVILEGIOS if os.geteuid() == 0 else ()),
-        *(sys.executable, "-m", "tests.mutaciones.disco.guion", falla, str(en), str(carpeta)),
-        *argumentos,
-    ]
-    with os.fdopen(leer) as vistas:
+    with TemporaryDirectory() as aparte:
+        vistas = Path(aparte, "vistas")
+        orden = [
+            *(SIN_PRIVILEGIOS if os.geteuid() == 0 else ()),
+            *(sys.executable, "-m", "tests.mutaciones.disco.guion"),
+            *(falla, str(en), str(carpeta), str(vistas)),
+            *map(str, ORDENES[sujeto].argumentos(carpeta)),
+        ]
         hecho = subprocess.run(
-            ["sh", "-c", f'exec 3>&{escribir}; exec "$@"', "sh", *orden],
-            cwd=RAIZ, env={**os.environ, "PYTHONPATH": str(RAIZ)}, pass_fds=(escribir,),
-            capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        os.close(escribir)
-        return subprocess.CompletedProcess(orden, hecho.returncode, vistas.read(), hecho.stderr)
+            orden,
+            cwd=RAIZ,
+            env={**os.environ, "PYTHONPATH": str(RAIZ)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        contadas = vistas.read_text("utf-8") if vistas.is_file() else ""
+    return subprocess.CompletedProcess(orden, hecho.returncode, contadas, hecho.stderr)
 
 
 def _mismas(una: Foto, otra: Foto) -> bool:

@@ -1,18 +1,18 @@
-"""Corre `kit` con un disco que falla: `python -m …disco.guion FALLA EN CARPETA ORDEN…`.
+"""Corre `kit` con un disco que falla: `python -m …disco.guion FALLA EN CARPETA VISTAS ORDEN…`.
 
 `FALLA` es `lleno` (la operación número EN que agrega algo dentro de CARPETA dice que no hay
 espacio), `tope` (ningún archivo pasa de EN octetos), `interrumpida` (Ctrl+C en la operación EN) o
-`ninguna`. En todas, al terminar escribe en el descriptor 3 cuántas operaciones vio.
+`ninguna`. En todas, al terminar escribe en el archivo VISTAS cuántas operaciones vio.
 """
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import os
 import resource
 import signal
 import sys
+from pathlib import Path
 
 AGREGAN = {"open", "os.mkdir", "os.rename", "os.link", "os.symlink"}
 QUITAN = {"os.remove", "os.rmdir"}
@@ -48,7 +48,7 @@ class Vigia:
 
 def main() -> None:
     """Pone la falla y corre la orden."""
-    falla, en, carpeta = sys.argv[1], int(sys.argv[2]), sys.argv[3]
+    falla, en, carpeta, vistas = sys.argv[1], int(sys.argv[2]), sys.argv[3], sys.argv[4]
     from generador.ordenes.kit import principal
 
     vigia = Vigia(falla, en, carpeta)
@@ -57,10 +57,9 @@ def main() -> None:
     else:
         sys.addaudithook(vigia)
     try:
-        principal(sys.argv[4:])
+        principal(sys.argv[5:])
     finally:
-        with contextlib.suppress(OSError):
-            os.write(3, str(vigia.vistas).encode())
+        Path(vistas).write_text(str(vigia.vistas), "utf-8")
 
 
 if __name__ == "__main__":
