@@ -23,6 +23,11 @@ VACIA, NO_APLICA, NO_DISPONIBLE = "", "NA", "ND"
 MARCAS = {"no_aplica": NO_APLICA, "no_disponible": NO_DISPONIBLE}
 
 REIMPORTAR = "rehaga datos/ con «kit datos importar CARPETA» o recupérelo con git"
+# Sin su descriptor, importar no se atreve a borrar la carpeta: REIMPORTAR no lo arreglaría.
+RECUPERAR = (
+    "recupérelo con git, o mueva la carpeta a otra parte y rehágala entera con «kit datos importar "
+    "CARPETA»"
+)
 
 
 def tablas(carpeta: Path) -> list[Path]:

@@ -62,7 +62,7 @@ def leer_descriptor(carpeta: Path) -> dict[str, Any]:
         problema = f"no está en {carpeta}"
     except (OSError, ValueError, KeyError, TypeError) as causa:
         problema = f"no se puede leer como descriptor ({causa!r})"
-    raise ErrorDeDatos(problema, lugar=Lugar(forma.DESCRIPTOR), que_hacer=forma.REIMPORTAR)
+    raise ErrorDeDatos(problema, lugar=Lugar(forma.DESCRIPTOR), que_hacer=forma.RECUPERAR)
 
 
 def de_archivos(carpeta: Path, descriptor: dict[str, Any]) -> Iterator[str]:

@@ -48,8 +48,7 @@ def escribir_juntos(contenidos: Mapping[Path, bytes]) -> None:
                     _deshacer(ruta, respaldos.get(ruta))
             raise
         finally:
-            for resto in (*temporales.values(), *respaldos.values()):
-                resto.unlink(missing_ok=True)
+            _quitar([*temporales.values(), *respaldos.values()])
 
 
 def _completar(ruta: Path, contenido: bytes, temporales: dict[Path, Path]) -> None:
@@ -61,6 +60,18 @@ def _completar(ruta: Path, contenido: bytes, temporales: dict[Path, Path]) -> No
         # Un disco lleno o una red caída pueden callar hasta aquí: antes de renombrar se sabe.
         os.fsync(salida.fileno())
     Path(nombre).chmod(PERMISOS)
+
+
+def _quitar(restos: list[Path]) -> None:
+    """Borra todos, aunque una interrupción llegue a la mitad."""
+    try:
+        while restos:
+            restos[-1].unlink(missing_ok=True)
+            restos.pop()
+    except KeyboardInterrupt:
+        for resto in restos:
+            resto.unlink(missing_ok=True)
+        raise
 
 
 def _respaldar(ruta: Path, respaldos: dict[Path, Path]) -> None:

@@ -55,6 +55,11 @@ def exigir_sin_ajenos(destino: Path, nuevos: Iterable[str], entradas: Iterable[P
     propios: set[str] = set()
     if _del_kit(destino):
         propios = {*nuevos, forma.DESCRIPTOR, *_descritos(destino / forma.DESCRIPTOR)}
+    elif (destino / forma.DESCRIPTOR).is_file() and not _se_lee(destino / forma.DESCRIPTOR):
+        raise ErrorDelKit(
+            f"{destino / forma.DESCRIPTOR} no se deja leer, y sin él no se sabe cuáles archivos de "
+            f"la carpeta hizo el kit\n  Qué hacer: {forma.RECUPERAR}"
+        )
     if ajenos := sorted({r.name for r in destino.iterdir()} - propios):
         raise ErrorDelKit(
             f"{destino} trae archivos que no hizo el kit y que se perderían: {', '.join(ajenos)}\n"
@@ -96,6 +101,13 @@ def _del_kit(carpeta: Path) -> bool:
     except (OSError, ValueError):
         return False
     return isinstance(descriptor, dict) and descriptor.get("name") == forma.NOMBRE
+
+
+def _se_lee(descriptor: Path) -> bool:
+    try:
+        return isinstance(json.loads(descriptor.read_bytes()), dict)
+    except (OSError, ValueError):
+        return False
 
 
 def exigir_descriptor_propio(carpeta: Path) -> None:

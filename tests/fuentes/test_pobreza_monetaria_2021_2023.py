@@ -10,7 +10,7 @@ import yaml
 
 from generador.cubo import codigos
 from generador.cubo.catalogo import leer_tema
-from generador.errores import ErrorDeDatos
+from generador.errores import ErrorDeDatos, Lugar
 from generador.fuentes.lectura import geih
 from generador.fuentes.oficiales import pobreza_monetaria_2012_2021
 from generador.fuentes.oficiales import pobreza_monetaria_2021_2023 as fuente
@@ -134,3 +134,16 @@ def test_cuadro_danado(
     with pytest.raises(ErrorDeDatos) as error:
         fuente.leer(tmp_path)
     en_memoria.exigir_mensaje(error.value, ARCHIVO, hoja, *esperado)
+
+
+def test_una_estimacion_fuera_de_los_limites_de_la_otra_hoja(tabla: pd.DataFrame) -> None:
+    """Dos departamentos con las filas cambiadas en una sola hoja."""
+    lugar = Lugar(ARCHIVO)
+    geih.exigir_en_su_intervalo(tabla, fuente.INTERVALOS, lugar)
+    cambiada = tabla.copy()
+    suya = cambiada["indicador"] == "pm_2021_2023"
+    cambiada.loc[suya, "territorio"] = cambiada.loc[suya, "territorio"].replace(
+        {"05": "27", "27": "05"}
+    )
+    with pytest.raises(ErrorDeDatos, match=r"departamento (05|27) en 2021 no está entre"):
+        geih.exigir_en_su_intervalo(cambiada, fuente.INTERVALOS, lugar)

@@ -86,7 +86,17 @@ def test_lo_que_describe_el_paquete_anterior_no_es_ajeno(destino: Path) -> None:
     reemplazo.exigir_sin_ajenos(destino, NUEVO)
 
 
-@pytest.mark.parametrize("descriptor", [None, '{"name": "otro", "resources": []}', "no es JSON"])
+@pytest.mark.parametrize("descriptor", ["no es JSON", '{"name": "kit', "[]", ""])
+def test_un_descriptor_ilegible_dice_como_salir(destino: Path, descriptor: str) -> None:
+    """Ni se borra lo que quizá no es del kit, ni se aconseja lo mismo que acaba de fallar."""
+    (destino / "datapackage.json").write_text(descriptor, "utf-8")
+    with pytest.raises(ErrorDelKit, match=r"no se deja leer[\s\S]*con git, o mueva la carpeta"):
+        reemplazo.exigir_sin_ajenos(destino, VIEJO)
+    destino.rename(destino.with_name("aparte"))
+    reemplazo.exigir_sin_ajenos(destino, VIEJO)
+
+
+@pytest.mark.parametrize("descriptor", [None, '{"name": "otro", "resources": []}'])
 def test_sin_el_descriptor_del_kit_todo_es_ajeno(destino: Path, descriptor: str | None) -> None:
     (destino / "datapackage.json").unlink()
     if descriptor is not None:

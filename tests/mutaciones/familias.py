@@ -11,6 +11,7 @@ from pathlib import Path
 from tests.mutaciones.bases import corpus as bases
 from tests.mutaciones.capas import corpus as capas
 from tests.mutaciones.datos import corpus as datos
+from tests.mutaciones.disco import corpus as disco
 from tests.mutaciones.entrada import SEMILLA, Corredor, Entrada
 from tests.mutaciones.navegador import corpus as navegador
 from tests.mutaciones.oficiales import corpus as oficiales
@@ -30,7 +31,7 @@ class Familia:
 
 FAMILIAS: dict[str, Familia] = {
     modulo.FAMILIA: Familia(modulo.FAMILIA, modulo.entradas, modulo.abrir)
-    for modulo in (oficiales, bases, reglas, capas, datos, navegador)
+    for modulo in (oficiales, bases, reglas, capas, datos, disco, navegador)
 }
 
 
@@ -52,6 +53,7 @@ DE_LA_MUESTRA = {
     "reglas": 25,
     "capas": 15,
     "datos": 22,
+    "disco": 8,
     "navegador": 8,
 }
 PESADAS = {
@@ -61,7 +63,7 @@ PESADAS = {
 
 
 def muestra() -> list[Entrada]:
-    """Las 150 que corren con las pruebas: estratificadas por familia, y siempre las mismas."""
+    """Las que corren con las pruebas: estratificadas por familia, y siempre las mismas."""
     salida = []
     for nombre, cuantas in DE_LA_MUESTRA.items():
         propias = [e for e in entradas(nombre) if e.sujeto not in PESADAS]

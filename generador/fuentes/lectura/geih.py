@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from generador.cubo import codigos
+from generador.errores import ErrorDeDatos, Lugar
 from generador.fuentes.lectura import anexos, departamentos, larga
 from generador.fuentes.lectura.rejillas import Hoja, Tabla
 from generador.fuentes.lectura.valores import Numeros, exigir_exactos
@@ -39,3 +40,25 @@ def parte(territorios: list[str], indicador: str, numeros: Numeros, periodo: str
     faltan = [t for t in (codigos.NACION, *codigos.departamentos()) if t not in set(territorios)]
     sin_dato: Numeros = [(math.nan, "no_disponible")] * len(faltan)
     return larga.parte([*territorios, *faltan], indicador, [*numeros, *sin_dato], periodo=periodo)
+
+
+def exigir_en_su_intervalo(tabla: pd.DataFrame, indicadores: Iterable[str], lugar: Lugar) -> None:
+    """ErrorDeDatos si una estimación de `tabla` (larga) no está entre sus límites `_li` y `_ls`.
+
+    Los límites vienen en otra hoja: así se nota un departamento con la fila de otro.
+    """
+    con_dato = tabla[tabla["estado"] == "dato"]
+    llaves = zip(con_dato["indicador"], con_dato["territorio"], con_dato["periodo"], strict=True)
+    valores = dict(zip(llaves, con_dato["valor"], strict=True))
+    for (indicador, territorio, periodo), valor in valores.items():
+        bajo = valores.get((f"{indicador}_li", territorio, periodo), -math.inf)
+        alto = valores.get((f"{indicador}_ls", territorio, periodo), math.inf)
+        if indicador in indicadores and not bajo <= valor <= alto:
+            raise ErrorDeDatos(
+                f"la estimación del departamento {territorio} en {periodo} no está entre los "
+                f"límites que trae otra hoja ({bajo} y {alto})",
+                lugar=lugar,
+                valor=valor,
+                que_hacer="revise que cada fila sea de su departamento en las dos hojas, o traiga "
+                "de nuevo el archivo",
+            )

@@ -38,7 +38,9 @@ def leer(carpeta: Path) -> pd.DataFrame:
     libro = Libro(carpeta / ARCHIVO)
     partes = [p for i, (hoja, f) in CUADROS.items() for p in _anual(libro.hoja(hoja), i, f)]
     partes += [p for i, hoja in INTERVALOS.items() for p in _intervalos(libro.hoja(hoja), i)]
-    return larga.unir(partes, lugar=libro.lugar)
+    tabla = larga.unir(partes, lugar=libro.lugar)
+    geih.exigir_en_su_intervalo(tabla, INTERVALOS, libro.lugar)
+    return tabla
 
 
 def _anual(hoja: Hoja, indicador: str, forma: anexos.Forma) -> Iterator[pd.DataFrame]:
