@@ -12,7 +12,7 @@ import pytest
 
 from generador.cubo import codigos
 from generador.errores import ErrorDeDatos
-from generador.fuentes.oficiales import nbi_2018
+from generador.fuentes.lectura import nbi_2018
 from generador.fuentes.oficiales import nbi_etnico_2018 as fuente
 from tests.fuentes import en_memoria
 from tests.fuentes.anchas import ensanchar, fila

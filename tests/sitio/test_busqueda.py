@@ -113,9 +113,7 @@ def test_en_el_celular_la_lupa_abre_el_campo(sitio: Sitio, abrir: Abrir) -> None
     pagina.locator(".abrir-buscador").click()
     expect(campo).to_be_focused()
     pagina.keyboard.type("medellin")
-    expect(_opciones(pagina, CABECERA).first).to_have_text(
-        "Medellín, Antioquia"
-    )
+    expect(_opciones(pagina, CABECERA).first).to_have_text("Medellín, Antioquia")
 
 
 def test_el_buscador_desde_el_disco(sitio: Sitio, abrir: Abrir) -> None:
