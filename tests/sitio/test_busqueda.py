@@ -176,7 +176,7 @@ def test_lo_que_no_es_dato_queda_al_final(sitio: Sitio, abrir: Abrir) -> None:
     boton = pagina.get_by_role("button", name="Desempeño municipal 2021")
     for _ in range(2):
         boton.click()
-        hay = [bool(re.match(r"\d", t)) for t in _columna(pagina, 7)]
+        hay = [bool(re.match(r"\d", t)) for t in _columna(pagina, 8)]
         assert True in hay
         assert False in hay
         assert hay == sorted(hay, reverse=True)
