@@ -6,6 +6,7 @@ Los .xls se leen aquí por posición y sin el kit; los daños van en la rejilla 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -31,7 +32,7 @@ def ancha(tabla: pd.DataFrame) -> pd.DataFrame:
     return ensanchar(tabla).droplevel("periodo")
 
 
-def por_posicion(fuentes: Path, archivo: str, hoja: str, codigo: int) -> dict[str, list[object]]:
+def por_posicion(fuentes: Path, archivo: str, hoja: str, codigo: int) -> dict[str, list[Any]]:
     """Las filas de municipio de una hoja, por código de cinco cifras."""
     with (fuentes / "cna2014" / archivo).open("rb") as entero:
         filas = CalamineWorkbook.from_filelike(entero).get_sheet_by_name(hoja).to_python()

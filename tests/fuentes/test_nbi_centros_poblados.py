@@ -14,9 +14,10 @@ import pytest
 
 from generador.cubo import catalogo_de_lugares, leer
 from generador.errores import ErrorDeDatos
+from generador.fuentes.lectura import nbi_2018
 from generador.fuentes.lectura.ortografia import nombre_de_lugar
 from generador.fuentes.lectura.rejillas import llave
-from generador.fuentes.oficiales import divipola, nbi_2018, nbi_centros_poblados
+from generador.fuentes.oficiales import divipola, nbi_centros_poblados
 from generador.importacion.tabla_de_lugares import texto_de_lugares
 from generador.rutas import DATOS
 from tests import danos
