@@ -52,12 +52,16 @@ def catalogo(sitio: Sitio) -> dict[str, Any]:
     return contenido
 
 
-def test_cada_territorio_trae_sus_tres_archivos(sitio: Sitio) -> None:
+def test_cada_territorio_trae_sus_archivos(sitio: Sitio, acervo: DatosDelSitio) -> None:
+    """Tres de todos; los municipios, sus lugares; y los que el kit puede dibujar, sus veredas."""
     carpetas = {c.name: {a.name for a in c.iterdir()} for c in sitio.carpeta.glob("territorio/*/")}
     assert set(carpetas) == set(codigos.territorios())
-    assert {*map(frozenset, carpetas.values())} == {
-        frozenset({"index.html", "datos.csv", "datos.json"})
-    }
+    con_veredas = {codigo for codigo in codigos.base() if acervo.veredas.se_dibujan(codigo)}
+    assert con_veredas >= {"95001", "18001"}
+    for codigo, archivos in carpetas.items():
+        propios = {"lugares.geojson"} if codigo in codigos.base() else set()
+        propios |= {"veredas.geojson"} if codigo in con_veredas else set()
+        assert archivos == {"index.html", "datos.csv", "datos.json"} | propios, codigo
 
 
 def test_la_muestra_es_variada() -> None:
