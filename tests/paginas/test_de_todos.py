@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from generador.paginas import llave
 from generador.paginas.datos_del_sitio import DatosDelSitio
-from generador.paginas.publicacion import de_todos, llave
+from generador.paginas.publicacion import de_todos
 
 
 def test_la_segunda_vez_no_se_rehace_y_da_lo_mismo(

@@ -12,10 +12,10 @@ from pathlib import Path
 import orjson
 
 from generador.disco import cache
-from generador.paginas import herramientas
+from generador.paginas import herramientas, llave
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.guias.cuadernillo import archivos_del_preparador
-from generador.paginas.publicacion import figuras, llave
+from generador.paginas.publicacion import figuras
 from generador.rutas import TEMPORAL
 
 CARPETA = TEMPORAL / "de_todos"

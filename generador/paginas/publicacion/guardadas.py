@@ -10,8 +10,9 @@ from pathlib import Path
 
 from generador.disco import carpeta_guardada
 from generador.disco.arbol import Arbol
+from generador.paginas import llave
 from generador.paginas.datos_del_sitio import DatosDelSitio
-from generador.paginas.publicacion import capas, descargas, llave, lugares, paquete_frictionless
+from generador.paginas.publicacion import capas, descargas, lugares, paquete_frictionless
 from generador.rutas import TEMPORAL
 
 CARPETA = TEMPORAL / "descargas"
