@@ -7,6 +7,7 @@ Hostiles son los nombres de todos los territorios y los textos de indicadores, f
 from __future__ import annotations
 
 import csv
+import gzip
 import json
 import re
 import sys
@@ -26,6 +27,7 @@ from generador.paginas import armado
 from generador.paginas.construir import construir
 from generador.paginas.datos_del_sitio import DatosDelSitio, reunir
 from generador.paginas.guias.seguro import seguro
+from generador.paginas.publicacion.descargas import COLUMNAS, TABLA
 from tests.sitio.muestra import perfil
 
 MALO = "\"'></td></title></script></svg><hostil onhostil=1>&lt;[x](javascript:hostil)*y*{{7}}|`z`"
@@ -195,9 +197,9 @@ def test_los_guiones_de_datos_son_json_que_no_cierra_su_etiqueta(publico: Path) 
 def test_las_descargas_se_leen_enteras(publico: Path) -> None:
     for ruta in publico.rglob("*.json"):
         json.loads(ruta.read_bytes())
-    with (publico / "datos/indicadores.csv").open(encoding="utf-8", newline="") as entrada:
+    with gzip.open(publico / TABLA, "rt", encoding="utf-8", newline="") as entrada:
         filas = list(csv.DictReader(entrada, strict=True))
-    assert all(len(fila) == 8 and None not in fila for fila in filas)
+    assert all(len(fila) == len(COLUMNAS) and None not in fila for fila in filas)
     assert any(MALO in fila["valor"] for fila in filas)
     for nombre in ("complemento/plugins.xml", "sitemap.xml"):
         ET.parse(publico / nombre)
