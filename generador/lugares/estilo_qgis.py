@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from xml.sax.saxutils import quoteattr
 
-from generador.lugares.nbi import CORTES
+from generador.lugares.cortes_de_nbi import CORTES
 
 RAMPA = ("#e2f1ec", "#aed6cd", "#66aba8", "#27757e", "#0a3f4f")
 """Un color por clase, del más claro al más oscuro: los de la página en el tema claro."""
