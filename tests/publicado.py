@@ -33,8 +33,9 @@ def escribir(carpeta: Path) -> None:
     lugares.escribir(acervo, carpeta, MUNICIPIOS)
     por_dentro = PorDentro(Numeros(acervo))
     html = str(por_dentro.tabla_de_clases(DE_LA_GUIA, META))
-    filas = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", f) for f in re.findall("<tr>(.*?)</tr>", html)]
-    guia = {"clases": filas[1:], "cruce": por_dentro.cruce_de_adentro(DE_LA_GUIA)}
+    filas = re.findall("<tr>(.*?)</tr>", html)[1:]
+    clases = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", fila) for fila in filas]
+    guia = {"clases": clases, "cruce": por_dentro.cruce_de_adentro(DE_LA_GUIA)}
     (carpeta / GUIA).write_text(json.dumps(guia, ensure_ascii=False), encoding="utf-8")
 
 
