@@ -12,6 +12,7 @@ import numpy as np
 from generador.cubo import codigos
 from generador.formato import lista, numero, numeros, porcentaje
 from generador.lugares import nbi
+from generador.lugares.cortes_de_nbi import CORTES
 from generador.lugares.nbi import CABECERA, CENTRO, DISPERSO, Nbi
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.territorios import capas_guardadas
@@ -69,7 +70,7 @@ def dentro(acervo: DatosDelSitio, codigo: str) -> dict[str, Any]:
 
 def rotulos_de_clase() -> list[str]:
     """«menos de 10», «10 a 25»… «75 o más» (porcentaje)."""
-    enteros = [f"{corte:.0f}" for corte in nbi.CORTES]
+    enteros = [f"{corte:.0f}" for corte in CORTES]
     medios = [f"{a} a {b}" for a, b in pairwise(enteros)]
     return [f"menos de {enteros[0]}", *medios, f"{enteros[-1]} o más"]
 
