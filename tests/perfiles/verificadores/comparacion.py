@@ -104,6 +104,14 @@ def en_el_limite(f: Frase) -> None:
     assert abs(p[i] - corte) < 0.006, (p[i], corte)
 
 
+@verifica("comparacion", r"Cautela: aquí o en la mitad de sus vecinos el censo dejó por fuera a 20 o "
+                         r"más de cada 100 personas\.")  # fmt: skip
+def cautela_de_alrededor(f: Frase) -> None:
+    t = f.tablas
+    suyos = [t.omision(v) >= 0.20 for v in t.vecinos()[f.codigo]]
+    assert t.omision(f.codigo) >= 0.20 or 2 * sum(suyos) >= len(suyos)
+
+
 def _en_el_limite(f: Frase) -> bool:
     return "Está en el límite de lo que se puede afirmar" in f.seccion
 

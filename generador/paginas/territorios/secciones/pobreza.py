@@ -211,6 +211,7 @@ def campo(acervo: DatosDelSitio, codigo: str) -> dict[str, object]:
         "frase": frase,
         "anio": anio,
         "avisos": [a.frase for a in avisos],
+        "falta_una": _falta_una(filas),
     }
 
 
@@ -219,6 +220,12 @@ def _estimadas(personas: Cifra, omitidos: Aviso) -> str:
     if personas.hay and omitidos.sin_comparar:
         return "no se estima"
     return redonda(personas.crudo) if personas.hay else personas.texto
+
+
+def _falta_una(filas: list[Zona]) -> bool:
+    """Si el total se estima y alguna de las zonas que suma, no: sin decirlo, no cuadran."""
+    total, *zonas = filas
+    return not total.omision.sin_comparar and any(z.omision.sin_comparar for z in zonas)
 
 
 def _sin_contar(omitidos: Cifra) -> str:
