@@ -16,8 +16,10 @@ import pytest
 
 from generador.cubo import codigos
 from generador.cubo.catalogo import UNIDADES
+from generador.lugares.ciudades import CAPAS
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.publicacion.descargas import COLUMNAS, TABLA
+from generador.paginas.publicacion.texto_de_celda import AVISO
 from tests.sitio.conftest import Sitio
 from tests.sitio.muestra import MUNICIPIOS
 
@@ -54,13 +56,14 @@ def catalogo(sitio: Sitio) -> dict[str, Any]:
 
 
 def test_cada_territorio_trae_sus_archivos(sitio: Sitio, acervo: DatosDelSitio) -> None:
-    """Tres de todos; los municipios, sus lugares; y los que el kit puede dibujar, sus veredas."""
+    """Tres de todos; los municipios, sus lugares; y donde las hay, veredas y barrios."""
     carpetas = {c.name: {a.name for a in c.iterdir()} for c in sitio.carpeta.glob("territorio/*/")}
     assert set(carpetas) == set(codigos.territorios())
     con_veredas = {codigo for codigo in codigos.base() if acervo.veredas.se_dibujan(codigo)}
     assert con_veredas >= {"95001", "18001"}
     for codigo, archivos in carpetas.items():
         propios = {"lugares.geojson"} if codigo in codigos.base() else set()
+        propios |= {f"{capa}.geojson" for capa in CAPAS.get(codigo, ())}
         propios |= {"veredas.geojson"} if codigo in con_veredas else set()
         assert archivos == {"index.html", "datos.csv", "datos.json"} | propios, codigo
 
@@ -174,9 +177,9 @@ def test_cada_fila_de_la_tabla_completa_cumple_el_contrato(
                 and fuente.removeprefix("kit:") == fuentes[indicador]
                 and estado in ESTADOS
                 and (valor != "") == (estado == "dato")
+                and (aviso == "" or (aviso == AVISO and estado == "dato"))
                 and dominio in ("total", "cabecera", "rural")
                 and periodo.isdecimal()
-                and aviso in ("", "atipico")
             ):
                 malas.append(fila)
         cuantas = filas.line_num - 1

@@ -130,8 +130,8 @@ def test_el_buscador_de_la_cabecera_lo_muestra_como_texto(
 
 
 DE_DIBUJO = {
-    "svg", "title", "desc", "path", "circle", "a", "rect", "g", "use", "defs", "clipPath",
-    "pattern",
+    "svg", "title", "desc", "path", "circle", "a", "rect", "g", "text", "use", "defs",
+    "clipPath", "pattern",
 }  # fmt: skip
 
 
