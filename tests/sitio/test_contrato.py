@@ -53,12 +53,13 @@ def catalogo(sitio: Sitio) -> dict[str, Any]:
     return contenido
 
 
-def test_cada_territorio_trae_sus_tres_archivos(sitio: Sitio) -> None:
+def test_cada_territorio_trae_sus_tres_archivos_y_sus_capas(sitio: Sitio) -> None:
     carpetas = {c.name: {a.name for a in c.iterdir()} for c in sitio.carpeta.glob("territorio/*/")}
     assert set(carpetas) == set(codigos.territorios())
-    assert {*map(frozenset, carpetas.values())} == {
-        frozenset({"index.html", "datos.csv", "datos.json"})
-    }
+    for codigo, archivos in carpetas.items():
+        capas = archivos - {"index.html", "datos.csv", "datos.json"}
+        assert len(archivos) - len(capas) == 3, codigo
+        assert all(capa.endswith(".geojson") or capa == "veredas.svg" for capa in capas), codigo
 
 
 def test_la_muestra_es_variada() -> None:
