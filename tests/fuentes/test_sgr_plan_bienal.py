@@ -129,6 +129,8 @@ def test_lo_que_no_es_municipio_no_aplica_y_sin_fila_es_cero(tabla: pd.DataFrame
         ({"A15": "ADIX"}, ["fila 15", "«CC»", "valor desconocido"]),
         ({"A15": "APAZ"}, ["fila 15", "«CC»", "«APAZ»"]),
         ({"G15": "803.531,95"}, ["fila 15", "803.531,95", "punto decimal"]),
+        ({"G15": 903531.95}, ["beneficiarios de ADIR", "2023", "20% Asignaciones Directas"]),
+        ({"E16": None}, ["beneficiarios de ADIR", "no falte ni sobre una fila"]),
         ({"G15": None}, ["fila 15", "«2023 | Enero»", "vacía"]),
         ({"E4915": "Total"}, ["fila 4915", "«Código»"]),
     ],
