@@ -131,7 +131,7 @@ def test_nombre_de_lugar(oficial: str, escrito: str) -> None:
         ({"E12": "Rural Disperso"}, ["fila 12", "Clase", "la clase no es la del código"]),
         ({"E12": "Vereda"}, ["fila 12", "Clase", "desconocido", "Vereda"]),
         ({"G12": None}, ["fila 12", "Centro Poblado", "vacía"]),
-        ({"F12": "05001002", "F13": "05001001"}, ["fila 12", "Centro Poblado", "05001002 es de"]),
+        ({"F11": "05001004", "F12": "05001001"}, ["fila 11", "Centro Poblado", "05001004 es de"]),
         ({"H12": 8.5}, ["05001", "no promedian la cifra municipal", "Personas en NBI"]),
         ({"O12": 398}, ["05001", "no promedian la cifra municipal"]),
         ({"F12": None}, ["05001", "no promedian la cifra municipal"]),
