@@ -11,16 +11,15 @@ from generador.cubo import periodos
 from generador.cubo.catalogo import Indicador
 from generador.cubo.leer import DATO, NO_APLICA, NO_DISPONIBLE, Cubo, Llave
 from generador.indicadores.derivados import DOMINIOS, Columna, en_el_territorio_de, poner
+from generador.indicadores.incertidumbre import POBLACION, omitidos
 from generador.metodos import cambio
 from generador.metodos.calculo import razon
+from generador.metodos.omision import MAYORIA
 
 NACION = "00"
 NBI, PRECISION = "nbi", "nbi_cv"
 SIN_MEDIR_MAXIMO = 0.05
 """Hasta qué parte de un departamento pudo faltar en el primer censo para comparar los dos."""
-CONTADAS, POBLACION = "censo_personas", "poblacion"
-OMISION_SIN_COMPARACION = 0.5
-"""Desde qué parte de la población sin contar, una cifra del censo solo describe a los contados."""
 
 
 def censos(cubo: Cubo) -> tuple[str, str]:
@@ -39,7 +38,7 @@ def calcular(cubo: Cubo, catalogo: Mapping[str, Indicador]) -> list[Llave]:
     antes, despues = censos(cubo)
     hechas: list[Llave] = []
     alcance = [
-        _hasta(omision(cubo, despues), OMISION_SIN_COMPARACION),
+        _hasta(omitidos(cubo, despues), MAYORIA),
         _hasta(sin_medir(cubo, antes), SIN_MEDIR_MAXIMO),
     ]
     for dominio in DOMINIOS if antes != despues else ():
@@ -71,18 +70,6 @@ def _sin_muestra_es_cero(
         np.where(entero, 0.0, columna.valores),
         np.where(entero, DATO, columna.estados).astype(np.int8),
     )
-
-
-def omision(cubo: Cubo, censo: str) -> NDArray[np.float64]:
-    """Parte de la población que el censo no contó (0 a 1), por territorio; NaN donde no se sabe.
-
-    Sale de las personas contadas y de la población que el DANE estima para ese año, que ya está
-    ajustada: es un orden de magnitud.
-    """
-    contadas, poblacion = (
-        np.array(cubo.columna((i, "total", censo))[0]) for i in (CONTADAS, POBLACION)
-    )
-    return 1 - razon(contadas, poblacion)
 
 
 def sin_medir(cubo: Cubo, censo: str) -> NDArray[np.float64]:

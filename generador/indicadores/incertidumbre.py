@@ -17,7 +17,7 @@ from generador.metodos import omision, precision
 from generador.metodos.tipos import Reales
 
 MONETARIA = "pm_municipal_2024"
-OMISION = "omision_censal"
+OMISION, POBLACION = "omision_censal", "poblacion"
 CONTADAS, EN_HOGARES, EN_ALOJAMIENTOS = (
     "censo_personas",
     "censo_personas_hogares",
@@ -36,19 +36,24 @@ def calcular(cubo: Cubo) -> list[Llave]:
     return [llave for llave in cubo.columnas if llave not in antes]
 
 
+def omitidos(cubo: Cubo, censo: str) -> Reales:
+    """Parte de la población (0 a 1) que el censo no contó, por territorio; NaN donde no se sabe."""
+    contadas, poblacion = ((i, "total", censo) for i in (CONTADAS, POBLACION))
+    periodos.exigir(cubo, poblacion)
+    return omision.omision(cubo.columnas[contadas], cubo.columnas[poblacion])
+
+
 def _omision(cubo: Cubo, censo: str) -> None:
     """Del total, con todas las personas contadas; de cada zona, con las de hogares particulares.
 
     El censo no reparte por zona a quienes estaban en alojamientos especiales. Si al sumarlos todos
     a una zona cambiara su clase de aviso, la de esa zona no se publica.
     """
-    contadas, poblacion = ((i, "total", censo) for i in (CONTADAS, "poblacion"))
-    periodos.exigir(cubo, poblacion)
-    total = omision.omision(cubo.columnas[contadas], cubo.columnas[poblacion])
-    poner(cubo, (OMISION, "total", censo), 100 * total, [contadas, poblacion])
+    de_todos = [(i, "total", censo) for i in (CONTADAS, POBLACION)]
+    poner(cubo, (OMISION, "total", censo), 100 * omitidos(cubo, censo), de_todos)
     alojadas = cubo.columnas[EN_ALOJAMIENTOS, "total", censo]
     for zona in ZONAS:
-        de = [(EN_HOGARES, zona, censo), ("poblacion", zona, censo)]
+        de = [(EN_HOGARES, zona, censo), (POBLACION, zona, censo)]
         if not all(d in cubo.columnas for d in de):
             continue
         en_hogares, gente = (cubo.columnas[d] for d in de)

@@ -17,7 +17,11 @@ PESA, SALTO, CUANTOS = 5, 0.2, 3
 
 def _parte(t: Tablas, indicador: str, codigo: str) -> float:
     anio = t.vigente(indicador)
-    return 100 * t.valor(indicador, codigo, "total", anio) / t.valor("poblacion", codigo, "total", anio)
+    return (
+        100
+        * t.valor(indicador, codigo, "total", anio)
+        / t.valor("poblacion", codigo, "total", anio)
+    )
 
 
 @verifica("poblacion", r"En {anio}, el {pct} de las personas (?P<grupo>indígenas|negras, afro.+?) vivía en hogares "
@@ -32,7 +36,9 @@ def nbi_del_grupo(f: Frase) -> None:
     assert _parte(t, gente, f.codigo) >= PESA
 
 
-@verifica("poblacion", r"El porcentaje es de la población proyectada, de la misma serie de esta página\.")
+@verifica(
+    "poblacion", r"El porcentaje es de la población proyectada, de la misma serie de esta página\."
+)
 def de_la_proyectada(f: Frase) -> None:
     assert max(_parte(f.tablas, g, f.codigo) for g, _ in GRUPOS.values()) >= 1
 
@@ -68,7 +74,9 @@ def serie(f: Frase) -> None:
     )
 
 
-@verifica("poblacion", r"Su serie empieza en {anio}: antes, su población estaba en otro municipio\.")
+@verifica(
+    "poblacion", r"Su serie empieza en {anio}: antes, su población estaba en otro municipio\."
+)
 def empieza(f: Frase) -> None:
     assert f["anio"] == min(_poblacion(f)) > f.tablas.periodos("poblacion")[0]
 

@@ -10,8 +10,9 @@ import numpy as np
 
 from generador import texto_yaml
 from generador.formato import DURO, numero, porcentaje
-from generador.indicadores import cambio_de_las_nbi
+from generador.indicadores import cambio_de_las_nbi, incertidumbre
 from generador.metodos import cambio as metodo
+from generador.metodos import omision as metodo_de_omision
 from generador.paginas import frases
 from generador.paginas.cifras import Cifra, cifra
 from generador.paginas.datos_del_sitio import DatosDelSitio
@@ -19,8 +20,6 @@ from generador.redondeo import redondear
 
 NBI, CV = "nbi", "nbi_cv"
 LIMITES = Path(__file__).with_name("cambio.yaml")
-# Desde qué parte sin contar se dice junto a la cifra, y desde cuál se pide cautela.
-OMISION_DICHA, OMISION_CON_CAUTELA = 0.1, 0.2
 VERBOS = {metodo.BAJO: ("Bajó", "menos"), metodo.SUBIO: ("Subió", "más")}
 
 
@@ -119,7 +118,7 @@ def _sin_medir(acervo: DatosDelSitio, codigo: str, antes: str) -> str:
 def _solo_a_los_contados(acervo: DatosDelSitio, codigo: str, despues: str) -> str:
     contadas, gente = (
         numero(acervo.cubo.valor(i, codigo, periodo=despues))
-        for i in (cambio_de_las_nbi.CONTADAS, cambio_de_las_nbi.POBLACION)
+        for i in (incertidumbre.CONTADAS, incertidumbre.POBLACION)
     )
     return (
         f"El censo de {despues} contó {contadas} de unas {gente} personas; su cifra describe solo "
@@ -129,13 +128,14 @@ def _solo_a_los_contados(acervo: DatosDelSitio, codigo: str, despues: str) -> st
 
 def _por_omision(acervo: DatosDelSitio, codigo: str, antes: str, despues: str) -> str:
     parte = float(_omision(acervo, despues)[acervo.cubo.indice[codigo]])
-    if parte < OMISION_DICHA:
+    clase = int(metodo_de_omision.clase(parte))
+    if clase < metodo_de_omision.ALTA:
         return ""
-    if parte > cambio_de_las_nbi.OMISION_SIN_COMPARACION:
+    if clase == metodo_de_omision.SOLO_CONTADOS:
         ya_dicho = cifra(acervo, NBI, codigo, "total", antes).hay
         return "" if ya_dicho else f"{_solo_a_los_contados(acervo, codigo, despues)}."
     cuantas = f"{numero(redondear(100 * parte))} de cada 100 personas"
-    if parte < OMISION_CON_CAUTELA:
+    if clase < metodo_de_omision.CON_CAUTELA:
         return f"El censo de {despues} no contó a cerca de {cuantas}."
     return (
         f"Cautela: el censo de {despues} dejó por fuera a {cuantas}; la cifra de ese año, y con "
@@ -145,7 +145,7 @@ def _por_omision(acervo: DatosDelSitio, codigo: str, antes: str, despues: str) -
 
 @cache
 def _omision(acervo: DatosDelSitio, censo: str) -> np.ndarray[Any, np.dtype[np.float64]]:
-    return cambio_de_las_nbi.omision(acervo.cubo, censo)
+    return incertidumbre.omitidos(acervo.cubo, censo)
 
 
 @cache
