@@ -54,12 +54,14 @@ def _visibles(f: Frase) -> pd.DataFrame:
 
 def _frecuentes(f: Frase) -> pd.DataFrame:
     vistos = _visibles(f)
-    return vistos.loc[vistos["nbi"] == vistos["nbi"].max()]
+    filas: pd.DataFrame = vistos.loc[vistos["nbi"] == vistos["nbi"].max()]
+    return filas
 
 
 def _numerosos(f: Frase) -> pd.DataFrame:
     vistos = _visibles(f)
-    return vistos.loc[vistos["con_nbi"] == vistos["con_nbi"].max()]
+    filas: pd.DataFrame = vistos.loc[vistos["con_nbi"] == vistos["con_nbi"].max()]
+    return filas
 
 
 @verifica("dentro", r"En {anio}, la NBI era más frecuente en {lugar}: {pct}(?: de sus {n} personas?)?\.",

@@ -57,7 +57,9 @@ def _decimales(f: Frase) -> int:
     return len(f["n"].partition(",")[2])
 
 
-@verifica("recursos capacidades", r"{anio}: {n}(?: \((?P<cambio>[^)]+) %\))?\.")
+@verifica("recursos capacidades", r"{anio}: {n}(?: \((?P<cambio>[^)]+) %\))?\.",
+          compara=[("la misma serie", "el primer año"), ("la misma serie", "el último")],
+          rotulo="Cada año, llevado a los precios de")  # fmt: skip
 def extremos(f: Frase) -> None:
     """El primer año con cifra de una de las series, o el último con su cambio frente a él."""
     assert any(_es_extremo(f, serie) for serie in _series(f))
