@@ -13,6 +13,14 @@ PARTE = re.compile(r"(?P<que>[^()]+?) \((?P<pct>[\d,]+ %)\)(?:, | y |$)")
 PRINCIPALES = 3
 
 
+@verifica("produccion", r"De {nombre} solo hay cifras de {anio}\.")
+def solo_de_ese_anio(f: Frase) -> None:
+    assert [f["nombre"], f["anio"]] == [f.nombre.rstrip("."), ANIO]
+    for indicador, ficha in f.tablas.fichas.items():
+        if ficha["tema"] == "produccion" and ficha.get("perfil") in ("resumen", "detalle", "zonas"):
+            assert math.isnan(f.tablas.ultimo(indicador, f.codigo)[1]), indicador
+
+
 def _de(t: Tablas, indicador: str, codigo: str) -> float:
     return t.valor(indicador, codigo, "total", ANIO)
 

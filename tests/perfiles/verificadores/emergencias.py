@@ -54,7 +54,8 @@ def _indicador(palabra: str) -> str:
 
 @verifica("emergencias", r"Por año: (?P<lista>.+)\.")
 def por_anio(f: Frase) -> None:
-    dichas = dict(reversed(p.split(" en ")) for p in f["lista"].split(", "))
+    partes = [p.split(" en ") for p in f["lista"].split(", ")]
+    dichas = {anio: cuantas for cuantas, anio in partes}
     assert dichas == {a: es_co(v) for a, v in _anuales(f.tablas, f.codigo).items()}
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from tests.perfiles.registro import Frase, verifica
 from tests.perfiles.tablas import es_co
 
@@ -15,7 +17,7 @@ def con_intervalo(f: Frase) -> None:
     t, donde = f.tablas, f.codigo[:2]
     for i in SERIES:
         valor, bajo, alto, pais = (
-            es_co(v, 1) if v == v else ""
+            "" if math.isnan(v) else es_co(v, 1)
             for v in (
                 t.valor(i, donde, "total", f["anio"]),
                 t.valor(f"{i}_li", donde, "total", f["anio"]),
@@ -30,7 +32,10 @@ def con_intervalo(f: Frase) -> None:
     raise AssertionError(dicho)
 
 
-@verifica("contexto", r"Coeficiente de variación de {anio}, {pct}: precisión (?P<clase>alta|aceptable|baja)\.")
+@verifica(
+    "contexto",
+    r"Coeficiente de variación de {anio}, {pct}: precisión (?P<clase>alta|aceptable|baja)\.",
+)
 def precision(f: Frase) -> None:
     t = f.tablas
     cv = t.valor("ipm_ecv_cv", f.codigo[:2], "total", f["anio"])

@@ -18,14 +18,18 @@ def _pdet(f: Frase, indicador: str) -> float:
     return f.tablas.valor(f"pdet_{indicador}", f.codigo)
 
 
-@verifica("recursos", r"A comienzos de {anio} la lista oficial traía {n} proyectos? solo de {nombre}\.")
+@verifica(
+    "recursos", r"A comienzos de {anio} la lista oficial traía {n} proyectos? solo de {nombre}\."
+)
 def proyectos_propios(f: Frase) -> None:
     assert f["anio"] == f.tablas.vigente("pdet_proyectos_propios")
     assert f["n"] == es_co(_pdet(f, "proyectos_propios"))
     assert f["nombre"] == f.nombre.rstrip(".")
 
 
-@verifica("recursos", r"Suman {n} millones de pesos terminados, {m} en ejecución y {k} por empezar\.")
+@verifica(
+    "recursos", r"Suman {n} millones de pesos terminados, {m} en ejecución y {k} por empezar\."
+)
 def suman(f: Frase) -> None:
     escritos = [es_co(_pdet(f, e)) for e in ("terminado", "ejecucion", "estructurado")]
     assert [f["n"], f["m"], f["k"]] == escritos
@@ -52,7 +56,10 @@ def resguardos(f: Frase) -> None:
     assert f["cuantos"] == ("un" if hay == 1 else es_co(hay))
 
 
-@verifica("recursos", r"A su desempeño fiscal de {anio} le (?P<verbo>falta|faltan) {n} de {m} componentes\.")
+@verifica(
+    "recursos",
+    r"A su desempeño fiscal de {anio} le (?P<verbo>falta|faltan) {n} de {m} componentes\.",
+)
 def sin_reporte(f: Frase) -> None:
     t = f.tablas
     assert f["anio"] == t.vigente("idf")

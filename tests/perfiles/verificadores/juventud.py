@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import math
 
-from scipy.stats import t as student
+from scipy.stats import t as student  # type: ignore[import-untyped]
 
 from tests.perfiles.registro import Frase, verifica
 from tests.perfiles.tablas import es_co, leido
 
 JOVENES, NINAS, PESO = "madres_15_19", "madres_10_14", "bajo_peso"
-BASES = {JOVENES: "nacimientos_con_edad", NINAS: "nacimientos_con_edad", PESO: "nacimientos_con_peso"}
+BASES = {
+    JOVENES: "nacimientos_con_edad",
+    NINAS: "nacimientos_con_edad",
+    PESO: "nacimientos_con_peso",
+}
 NACIMIENTOS, MUERTES = "nacimientos", "defunciones_menores_de_un_anio"
-FRENTE = r"(?P<frente>más que en el país|menos que en el país|no se distingue del país|en el país,) "
+FRENTE = (
+    r"(?P<frente>más que en el país|menos que en el país|no se distingue del país|en el país,) "
+)
 CIEN, POCOS = 100, 12
 
 
@@ -79,7 +85,9 @@ def falta_la_edad(f: Frase) -> None:
     assert todos - con > todos / 10
 
 
-@verifica("juventud", r"A más de la décima parte de los nacimientos les falta el peso, y no se publica\.")
+@verifica(
+    "juventud", r"A más de la décima parte de los nacimientos les falta el peso, y no se publica\."
+)
 def falta_el_peso(f: Frase) -> None:
     """El archivo del peso trae los que lo tienen; los demás son de los mismos años sin publicar."""
     assert math.isnan(f.tablas.valor(PESO, f.codigo))
@@ -109,7 +117,9 @@ def cada_caso(f: Frase) -> None:
     assert f.tablas.valor(NINAS, f.codigo) > 0
 
 
-@verifica("juventud", r"Es una parte de los nacimientos \({n} en cuatro años\), no de las jóvenes\.")
+@verifica(
+    "juventud", r"Es una parte de los nacimientos \({n} en cuatro años\), no de las jóvenes\."
+)
 def cuantos_nacimientos(f: Frase) -> None:
     assert f["n"] == es_co(f.tablas.valor(NACIMIENTOS, f.codigo))
 

@@ -17,12 +17,17 @@ PESA, SALTO, CUANTOS = 5, 0.2, 3
 
 def _parte(t: Tablas, indicador: str, codigo: str) -> float:
     anio = t.vigente(indicador)
-    return 100 * t.valor(indicador, codigo, "total", anio) / t.valor("poblacion", codigo, "total", anio)
+    return (
+        100
+        * t.valor(indicador, codigo, "total", anio)
+        / t.valor("poblacion", codigo, "total", anio)
+    )
 
 
 @verifica("poblacion", r"En {anio}, el {pct} de las personas (?P<grupo>indígenas|negras, afro.+?) vivía en hogares "
                        r"con NBI; en todo el municipio, el {pct2}\.",
-          compara=[("nbi", "2018")])  # fmt: skip
+          compara=[("nbi_indigena o nbi_narp", "2018"), ("nbi", "2018")],
+          rotulo="El NBI es de personas en hogares particulares que respondieron el censo")  # fmt: skip
 def nbi_del_grupo(f: Frase) -> None:
     t = f.tablas
     gente, nbi = GRUPOS[f["grupo"]]
@@ -32,7 +37,9 @@ def nbi_del_grupo(f: Frase) -> None:
     assert _parte(t, gente, f.codigo) >= PESA
 
 
-@verifica("poblacion", r"El porcentaje es de la población proyectada, de la misma serie de esta página\.")
+@verifica(
+    "poblacion", r"El porcentaje es de la población proyectada, de la misma serie de esta página\."
+)
 def de_la_proyectada(f: Frase) -> None:
     assert max(_parte(f.tablas, g, f.codigo) for g, _ in GRUPOS.values()) >= 1
 
@@ -68,7 +75,9 @@ def serie(f: Frase) -> None:
     )
 
 
-@verifica("poblacion", r"Su serie empieza en {anio}: antes, su población estaba en otro municipio\.")
+@verifica(
+    "poblacion", r"Su serie empieza en {anio}: antes, su población estaba en otro municipio\."
+)
 def empieza(f: Frase) -> None:
     assert f["anio"] == min(_poblacion(f)) > f.tablas.periodos("poblacion")[0]
 
@@ -85,7 +94,8 @@ def _nacen(f: Frase) -> list[str]:
 @verifica("poblacion", r"De {anio} a {otro_anio} la serie (?P<verbo>sube|baja) {pct}: (?:ese año empieza la de "
                        r"(?P<quienes>.+), en su departamento; es un cambio de límites|un salto así puede ser "
                        r"de límites o de la estimación, no de gente)\.",
-          compara=[("la misma serie", "dos años seguidos")])  # fmt: skip
+          compara=[("poblacion", "un año"), ("poblacion", "el siguiente")],
+          rotulo="de límites")  # fmt: skip
 def salto(f: Frase) -> None:
     serie = _poblacion(f)
     assert int(f["otro_anio"]) == int(f["anio"]) + 1

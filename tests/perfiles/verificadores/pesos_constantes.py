@@ -57,7 +57,9 @@ def _decimales(f: Frase) -> int:
     return len(f["n"].partition(",")[2])
 
 
-@verifica("recursos capacidades", r"{anio}: {n}(?: \((?P<cambio>[^)]+) %\))?\.")
+@verifica("recursos capacidades", r"{anio}: {n}(?: \((?P<cambio>[^)]+) %\))?\.",
+          compara=[("la misma serie", "el primer año"), ("la misma serie", "el último")],
+          rotulo="Cada año, llevado a los precios de")  # fmt: skip
 def extremos(f: Frase) -> None:
     """El primer año con cifra de una de las series, o el último con su cambio frente a él."""
     assert any(_es_extremo(f, serie) for serie in _series(f))
@@ -72,7 +74,9 @@ def _es_extremo(f: Frase, serie: dict[str, float]) -> bool:
         return f["anio"] == primero or con_cifra[primero] == 0
     sube = 100 * (con_cifra[ultimo] / con_cifra[primero] - 1)
     escrito = es_co(sube)
-    return f["anio"] == ultimo and f["cambio"] == (f"+{escrito}" if escrito[0] in "123456789" else escrito)
+    return f["anio"] == ultimo and f["cambio"] == (
+        f"+{escrito}" if escrito[0] in "123456789" else escrito
+    )
 
 
 @verifica("recursos capacidades", r"Sin dato: (?P<lista>[\d, ]+)\.")
@@ -87,7 +91,9 @@ def a_precios_de(f: Frase) -> None:
     assert f["anio"] == max(_ipc(f.tablas))
 
 
-@verifica("recursos capacidades", r"No se lleva, porque a ese año le faltan meses de IPC: (?P<lista>.+)\.")
+@verifica(
+    "recursos capacidades", r"No se lleva, porque a ese año le faltan meses de IPC: (?P<lista>.+)\."
+)
 def sin_ipc(f: Frase) -> None:
     t = f.tablas
     faltan = {
