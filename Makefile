@@ -30,10 +30,10 @@ pruebas-sin-qgis: $(VENV)/.pruebas sistema
 ## pruebas-qgis: el complemento en QGIS y su ventana bajo Xvfb (VERSION=trixie o sid: en un chroot)
 # Solo la de la orden: otras herramientas exportan una VERSION que no es de Debian.
 ifeq ($(origin VERSION),command line)
-pruebas-qgis:
+pruebas-qgis: $(VENV)/.sitio
 	$(SUDO) env PATH="$$PATH" CI="$$CI" KIT_FUENTES="$$KIT_FUENTES" tests/qgis/en_debian.sh $(VERSION)
 else
-pruebas-qgis: $(VENV_QGIS)/.listo
+pruebas-qgis: $(VENV)/.sitio $(VENV_QGIS)/.listo
 	tests/qgis/correr.sh $(VENV_QGIS)/bin/python
 endif
 

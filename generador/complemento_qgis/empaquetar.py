@@ -11,6 +11,7 @@ from generador.compartido import COMPARTIDO, DE_DESARROLLO, compartido, huella, 
 from generador.complemento_qgis import guardado, repositorio
 from generador.disco import archivo_propio, carpeta_propia
 from generador.errores import ErrorDeDatos, Lugar
+from generador.lugares import estilo_qgis
 from generador.rutas import RAIZ
 
 NOMBRE = "kit_pobreza"
@@ -76,13 +77,14 @@ def de_practica() -> dict[str, bytes]:
 
 
 def del_programa(url: str = "") -> dict[str, bytes]:
-    """El código del complemento, la copia de lo compartido con su huella, y los metadatos."""
+    """El código del complemento, lo compartido con su huella, los estilos y los metadatos."""
     archivos = {
         f"{NOMBRE}/{ruta}": datos for ruta, datos in leer_carpeta(COMPLEMENTO, FUERA).items()
     }
     copia = compartido()
     archivos |= {f"{NOMBRE}/{ruta}": datos for ruta, datos in copia.items()}
     archivos[f"{NOMBRE}/HUELLA"] = huella(copia).encode("utf-8")
+    archivos[f"{NOMBRE}/estilos/lugares.qml"] = estilo_qgis.qml().encode("utf-8")
     archivos[f"{NOMBRE}/LICENSE"] = (RAIZ / "LICENSE").read_bytes()
     metadatos = archivos[f"{NOMBRE}/metadata.txt"].decode("utf-8")
     archivos[f"{NOMBRE}/metadata.txt"] = con_datos(metadatos, __version__, url).encode("utf-8")

@@ -6,6 +6,7 @@ al de antes: crear otro le cuesta al disco diez veces más, y después hay que b
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 from stat import S_ISREG
@@ -24,15 +25,30 @@ class Arbol:
 
         Sin la cautela de un archivo suelto: la carpeta entera reemplaza a la anterior al final.
         """
-        destino = self.carpeta / ruta
-        if destino.parent not in self._hechas:
-            destino.parent.mkdir(parents=True, exist_ok=True)
-            self._hechas.add(destino.parent)
+        destino = self._destino(ruta)
         if self.anterior:
             if _enlazado(self.anterior / ruta, destino, contenido):
                 return
             destino.unlink(missing_ok=True)  # si es un enlace, escribir ahí cambiaría el de antes
         destino.write_bytes(contenido)
+
+    def enlazar(self, ruta: str, origen: Path) -> None:
+        """Deja en `ruta` el archivo `origen`, sin leerlo; si el disco no admite enlaces, lo copia.
+
+        `ruta` no debe existir todavía.
+        """
+        destino = self._destino(ruta)
+        try:
+            destino.hardlink_to(origen)
+        except OSError:
+            shutil.copyfile(origen, destino)
+
+    def _destino(self, ruta: str) -> Path:
+        destino = self.carpeta / ruta
+        if destino.parent not in self._hechas:
+            destino.parent.mkdir(parents=True, exist_ok=True)
+            self._hechas.add(destino.parent)
+        return destino
 
 
 def _enlazado(antes: Path, destino: Path, contenido: bytes) -> bool:

@@ -31,7 +31,10 @@ CODIGO = ("cubo", "indicadores", "mapas", "metodos")
 
 
 class Calculadas(NamedTuple):
-    """Las columnas cuyas filas de departamento y nación calculó el kit, y las que hizo enteras."""
+    """Las columnas cuyas filas de departamento y nación calculó el kit, y las que hizo enteras.
+
+    Ninguna está en las dos: así lo recordado dice lo mismo que lo recién calculado.
+    """
 
     agregadas: list[Llave]
     derivadas: list[Llave]
@@ -40,8 +43,9 @@ class Calculadas(NamedTuple):
 def calcular(cubo: Cubo, catalogo: dict[str, Indicador], geometria: Topologia) -> Calculadas:
     """Agrega al cubo recién leído los agregados, los derivados y la vecindad."""
     de_peso = pesos.calcular(cubo, catalogo)  # con ellos se promedian los municipios
+    agregadas = Agregador(cubo).completar(catalogo)
     return Calculadas(
-        Agregador(cubo).completar(catalogo),
+        [llave for llave in agregadas if llave not in de_peso],
         [
             *de_peso,
             *derivados.calcular(cubo, catalogo),

@@ -37,10 +37,16 @@ def calcular(cubo: Cubo) -> list[Llave]:
 
 
 def omitidos(cubo: Cubo, censo: str) -> Reales:
-    """Parte de la población (0 a 1) que el censo no contó, por territorio; NaN donde no se sabe."""
-    contadas, poblacion = ((i, "total", censo) for i in (CONTADAS, POBLACION))
-    periodos.exigir(cubo, poblacion)
-    return omision.omision(cubo.columnas[contadas], cubo.columnas[poblacion])
+    """Parte de la población (0 a 1) que ese censo no contó, por territorio; NaN donde no se sabe.
+
+    La población es la que el DANE estima para ese año, ya ajustada: es un orden de magnitud.
+    ErrorDeDatos si falta alguna de las dos.
+    """
+    llaves = [(i, "total", censo) for i in (CONTADAS, POBLACION)]
+    for llave in llaves:
+        periodos.exigir(cubo, llave)
+    contadas, poblacion = (cubo.columnas[llave] for llave in llaves)
+    return omision.omision(contadas, poblacion)
 
 
 def _omision(cubo: Cubo, censo: str) -> None:
@@ -49,8 +55,13 @@ def _omision(cubo: Cubo, censo: str) -> None:
     El censo no reparte por zona a quienes estaban en alojamientos especiales. Si al sumarlos todos
     a una zona cambiara su clase de aviso, la de esa zona no se publica.
     """
-    de_todos = [(i, "total", censo) for i in (CONTADAS, POBLACION)]
-    poner(cubo, (OMISION, "total", censo), 100 * omitidos(cubo, censo), de_todos)
+    total = omitidos(cubo, censo)
+    poner(
+        cubo,
+        (OMISION, "total", censo),
+        100 * total,
+        [(i, "total", censo) for i in (CONTADAS, POBLACION)],
+    )
     alojadas = cubo.columnas[EN_ALOJAMIENTOS, "total", censo]
     for zona in ZONAS:
         de = [(EN_HOGARES, zona, censo), (POBLACION, zona, censo)]

@@ -17,14 +17,15 @@ def atipicas(cubo: Cubo, catalogo: Mapping[str, Indicador]) -> dict[Llave, NDArr
 
     Se mira la cifra como la publica la página: 19,97 se lee 20,0.
     """
-    halladas = {}
-    for llave, valores in cubo.columnas.items():
-        ficha = catalogo[llave[0]]
-        minimo, maximo = ficha.plausibles
-        if not ((valores < minimo) | (valores > maximo)).any():
-            continue
-        publicados = redondear_columna(valores, ficha.decimales)
-        fuera = (publicados < minimo) | (publicados > maximo)  # NaN no es menor ni mayor
-        if fuera.any():
-            halladas[llave] = fuera
-    return halladas
+    fuera = {k: fuera_de_lo_usual(catalogo[k[0]], v) for k, v in cubo.columnas.items()}
+    return {llave: cuales for llave, cuales in fuera.items() if cuales is not None}
+
+
+def fuera_de_lo_usual(ficha: Indicador, valores: NDArray[np.float64]) -> NDArray[np.bool_] | None:
+    """Cuáles de los valores de una columna se salen, con su misma forma; None si ninguno."""
+    minimo, maximo = ficha.plausibles
+    if not ((valores < minimo) | (valores > maximo)).any():
+        return None
+    publicados = redondear_columna(valores, ficha.decimales)
+    fuera = (publicados < minimo) | (publicados > maximo)  # NaN no es menor ni mayor
+    return fuera if fuera.any() else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from xml.sax.saxutils import quoteattr
 
-from generador.lugares.nbi import CORTES
+from generador.lugares.cortes_de_nbi import CORTES
 
 RAMPA = ("#e2f1ec", "#aed6cd", "#66aba8", "#27757e", "#0a3f4f")
 """Un color por clase, del más claro al más oscuro: los de la página en el tema claro."""
@@ -16,8 +16,10 @@ TAMANO = (
 )
 """Milímetros; los mismos cuatro tamaños de la página."""
 BORDE = "CASE WHEN \"clase\" = 'cabecera' THEN 0.9 ELSE 0.25 END"
-ESCALA_DE_NOMBRES = 250_000
-"""De este denominador hacia abajo se rotulan todos; más lejos, solo las cabeceras."""
+ESCALA_DE_NOMBRES = 500_000
+"""Hasta este denominador se rotulan todos, y un municipio cabe en la ventana; más lejos, solo las
+cabeceras."""
+DEL_TAMANO = "Más grande: más personas"
 
 
 def qml() -> str:
@@ -27,6 +29,8 @@ def qml() -> str:
         f'<rule key="r{i}" symbol="{i}" label={quoteattr(rotulo)} filter={quoteattr(filtro)}/>'
         for i, (rotulo, filtro, _, _) in enumerate(clases)
     )
+    # Un renglón sin símbolo: la leyenda de QGIS no dice qué es el tamaño.
+    reglas += f'<rule key="tamano" label={quoteattr(DEL_TAMANO)} filter="FALSE"/>'
     simbolos = "".join(
         _simbolo(i, relleno, borde) for i, (_, _, relleno, borde) in enumerate(clases)
     )

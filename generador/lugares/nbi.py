@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generador.lugares import tabla
+from generador.lugares.cortes_de_nbi import CORTES
 from generador.lugares.tabla import Lugares, Reales
 from generador.metodos.grupos import Agrupacion
 from generador.metodos.supresion import suprimir
@@ -19,8 +20,6 @@ FUENTE, CONTORNOS = "nbi_centros_poblados", "mgn_2018"
 CABECERA, CENTRO, DISPERSO = "cabecera", "centro_poblado", "rural_disperso"
 MINIMO = 30
 """Personas de un lugar por debajo de las cuales su tasa no sale de `datos/`."""
-CORTES = (10.0, 25.0, 50.0, 75.0)
-"""Cortes de las clases 0 a 4 (%); cada uno pertenece a la de arriba. Los mismos en todo el país."""
 OCULTA = -1
 COMPONENTES = {
     "nbi_vivienda": "vivienda",

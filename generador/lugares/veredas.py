@@ -15,6 +15,8 @@ CON_CODIGO = "veredas_dane"
 """La fuente cuyo código es el oficial; en las demás lo pone el kit."""
 MINIMO = 90.0
 """Porcentaje del área del municipio que deben sumar sus veredas para dibujarlas."""
+MAXIMO_EN_LA_PAGINA = 180
+"""Con más veredas, el dibujo pesaría una quinta parte de la página: va en un archivo aparte."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,10 @@ class Veredas:
     def se_dibujan(self, municipio: str) -> bool:
         """Si el municipio tiene veredas que lo cubren."""
         return municipio in self.coberturas and self.coberturas[municipio].basta
+
+    def van_aparte(self, municipio: str) -> bool:
+        """Si se dibujan y son tantas que su dibujo va en un archivo aparte."""
+        return self.se_dibujan(municipio) and len(self.de(municipio)[1]) > MAXIMO_EN_LA_PAGINA
 
     def de(self, municipio: str) -> tuple[Capa, list[str]]:
         """La capa en que están las veredas del municipio, y sus códigos; KeyError si no hay."""

@@ -15,11 +15,8 @@ from generador.paginas.macros import Macros
 from generador.paginas.marco import Marco
 from generador.paginas.publicacion import (
     buscador,
-    capas,
     de_todos,
-    descargas,
-    lugares,
-    paquete_frictionless,
+    guardadas,
     sobrantes_del_tema,
 )
 from generador.paginas.territorios.cuerpos import Paginas
@@ -97,7 +94,4 @@ def _publicar(acervo: DatosDelSitio, arbol: Arbol, codigos: tuple[str, ...], url
     de_todos.escribir(acervo, publico)
     empaquetar(publico, url)
     cifras.olvidar()  # las descargas salen del cubo: libera 40 MB antes de armarlas
-    descargas.escribir(acervo, arbol, codigos)
-    lugares.escribir(acervo, publico, codigos)
-    capas.escribir(acervo, publico, codigos)
-    paquete_frictionless.escribir(acervo, publico)
+    guardadas.escribir(acervo, arbol, codigos)

@@ -177,8 +177,8 @@ def reunir(carpeta: Path = DATOS) -> DatosDelSitio:
     catalogo = leer_catalogo()
     cubo = guardado.leer_guardado(carpeta, catalogo)
     geometria = topologia.cargar(carpeta / forma.GEOMETRIA)
-    crudos = [(carpeta / forma.GEOMETRIA).read_bytes()]
-    identidad = cache.huella(guardado.huella(carpeta), ((forma.GEOMETRIA, c) for c in crudos))
+    dibujos = (carpeta / forma.GEOMETRIA, *forma.capas(carpeta))
+    identidad = cache.huella(guardado.huella(carpeta), ((r.name, r.read_bytes()) for r in dibujos))
     hechas = calculadas.calcular_o_recordar(cubo, catalogo, geometria, identidad)
     reunidos = _reunir(cubo, geometria, leer.leer_territorios(carpeta), hechas, carpeta)
     object.__setattr__(reunidos, "identidad", identidad)  # una copia cambiada no la hereda

@@ -5,6 +5,7 @@ Cambiar de generador de sitios es reescribir este módulo, las guías y `mkdocs.
 
 from __future__ import annotations
 
+import html
 import json
 import logging
 import os
@@ -30,7 +31,8 @@ from generador.errores import ErrorDelKit
 from generador.paginas.entorno_jinja import compiladas
 from generador.paginas.hojas_de_estilo import PARTES, unida
 from generador.paginas.macros import Macros
-from generador.paginas.marco import CUERPO, DIRECCION, TITULO, Marco
+from generador.paginas.marco import CUERPO, DESCRIPCION, DIRECCION, TITULO, Marco
+from generador.paginas.presentacion import primer_parrafo
 from generador.paginas.secciones_de_las_guias import Seccion, secciones
 
 ARCHIVO_DEL_MARCO = "territorio/marco/index.md"
@@ -122,6 +124,9 @@ class ComplementoKit(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
             self.indice.add_entry_from_context(page)
         if especial := page.meta.get("especial"):
             propio["cuerpo"] = Markup(self.pedido.especiales(especial))  # noqa: S704 - con escape
+        propia = primer_parrafo(propio.get("cuerpo") or page.content or "")
+        if propia:
+            page.meta.setdefault("description", html.escape(propia))  # el tema no la escapa
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -143,6 +148,7 @@ class PaginaDelMarco(Page):
         self.markdown = ""
         self.meta = {
             "title": TITULO,
+            "description": DESCRIPCION,
             "template": "territorio.html",
             "hide": ["navigation", "toc"],
             "search": {"exclude": True},

@@ -6,6 +6,7 @@ import html
 from collections.abc import Iterable
 
 from generador.disco.arbol import Arbol
+from generador.paginas import presentacion
 from generador.paginas.marco import Marco
 from generador.paginas.territorios.cuerpos import Paginas
 
@@ -19,9 +20,12 @@ def escribir(
     paginas: Paginas, marco: Marco, codigos: Iterable[str], publico: Arbol, url: str
 ) -> None:
     """Escribe `territorio/<codigo>/index.html` por cada código. `url` es la del sitio, con «/»."""
-    territorios = paginas.comun.acervo.territorios
     for codigo in codigos:
-        titulo = html.escape(territorios[codigo].nombre)
-        direccion = f"{url}{ruta(codigo)}"
-        pagina = marco.verter(titulo, direccion, paginas.cuerpo(codigo))
+        propia = presentacion.de(paginas.comun.acervo, codigo)
+        pagina = marco.verter(
+            html.escape(propia.titulo),
+            html.escape(propia.descripcion),
+            f"{url}{ruta(codigo)}",
+            paginas.cuerpo(codigo),
+        )
         publico.escribir(ruta(codigo), pagina.encode("utf-8"))

@@ -133,7 +133,10 @@ def _entradas(
 
 def _primera(ruta: str) -> str:
     """El nombre de la única capa de un archivo que no dijo cuál; «» si son varias o no se sabe."""
-    datos = gdal.OpenEx(ruta, gdal.OF_VECTOR) if Path(ruta).is_file() else None
+    try:
+        datos = gdal.OpenEx(ruta, gdal.OF_VECTOR) if Path(ruta).is_file() else None
+    except RuntimeError:  # GDAL con excepciones, y un texto que solo abre QGIS
+        datos = None
     return datos.GetLayer(0).GetName() if datos is not None and datos.GetLayerCount() == 1 else ""
 
 

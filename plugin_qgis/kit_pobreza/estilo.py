@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from qgis.core import (
@@ -22,6 +23,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QTimer
 
+ESTILOS = Path(__file__).resolve().parent / "estilos"
 # Claridad que baja de clase en clase: se distinguen en gris, en papel y con daltonismo. La primera
 # no llega a confundirse con el blanco de los límites.
 SECUENCIA = ("#fee8c8", "#fdbb84", "#fc8d59", "#d7301f", "#7f0000")
@@ -51,10 +53,14 @@ class Regla:
 
 @dataclass(frozen=True)
 class Leyenda:
-    """Las reglas de una capa y el título que dice qué se está viendo."""
+    """Las reglas de una capa y el título que dice qué se está viendo.
+
+    `archivo`: en vez de reglas, el .qml de la carpeta `estilos` que trae el zip.
+    """
 
     titulo: str = ""
     reglas: Sequence[Regla] = ()
+    archivo: str = ""
 
 
 def colores(clases: int) -> list[str]:
@@ -153,6 +159,8 @@ class AlCargar(QgsProcessingLayerPostProcessorInterface):
         """Aplica el estilo; corre en el hilo principal."""
         del context, feedback
         marcar(layer, self._marca)
+        if self._leyenda.archivo:
+            layer.loadNamedStyle(str(ESTILOS / self._leyenda.archivo))
         for nombre, alias in self._alias:
             posicion = layer.fields().lookupField(nombre)
             if posicion >= 0:

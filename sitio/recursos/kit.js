@@ -93,7 +93,7 @@
   /* Tablas que se ordenan por columna; el orden usa el número sin formato. */
   function ordenable(tabla) {
     const cabezas = [...tabla.tHead.rows[0].cells];
-    const ordena = (/** @type {number} */ n) => [...tabla.tBodies[0].rows].some((f) => f.cells[n].dataset.orden);
+    const ordena = (/** @type {number} */ n) => [...tabla.tBodies[0].rows].some((f) => valor(f.cells[n]));
     cabezas.forEach((celda, columna) => {
       // Una estimación cuyo error no deja ordenar no trae con qué.
       if (columna && !ordena(columna)) return;

@@ -6,6 +6,7 @@ Los .xls se leen aquí por posición y sin el kit; los daños van en la rejilla 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -31,7 +32,7 @@ def ancha(tabla: pd.DataFrame) -> pd.DataFrame:
     return ensanchar(tabla).droplevel("periodo")
 
 
-def por_posicion(fuentes: Path, archivo: str, hoja: str, codigo: int) -> dict[str, list[object]]:
+def por_posicion(fuentes: Path, archivo: str, hoja: str, codigo: int) -> dict[str, list[Any]]:
     """Las filas de municipio de una hoja, por código de cinco cifras."""
     with (fuentes / "cna2014" / archivo).open("rb") as entero:
         filas = CalamineWorkbook.from_filelike(entero).get_sheet_by_name(hoja).to_python()
@@ -71,9 +72,12 @@ def test_totales_del_pais(ancha: pd.DataFrame, indicador: str, total: int) -> No
 
 def test_el_cuadro_2_trae_a_todas_las_personas_y_no_solo_a_las_pobres(ancha: pd.DataFrame) -> None:
     pais = ancha.loc["00"]
-    pobres = ancha["cna_personas_pobres"].sum()
-    assert 100 * pobres / ancha["cna_personas"].sum() == pytest.approx(pais["cna_ipm"], abs=1e-9)
     municipios = ancha.drop(index="00")
+    pobres = municipios["cna_personas_pobres"]
+    exacto = pais["cna_ipm"] * municipios["cna_personas"].sum() / 100
+    callados = round(exacto) - pobres.sum()
+    assert exacto == pytest.approx(round(exacto), abs=1e-4)
+    assert 0 <= callados <= municipios.loc[pobres.isna(), "cna_personas"].sum()
     propias = 100 * municipios["cna_personas_pobres"] / municipios["cna_personas"]
     con_dato = municipios["cna_ipm"].notna()
     assert (propias - municipios["cna_ipm"])[con_dato].abs().max() < 1e-9
@@ -102,16 +106,31 @@ def test_sin_nadie_no_aplica_y_con_muy_pocos_no_se_publica(
 ) -> None:
     por_indicador = tabla.set_index(["indicador", "territorio"])["estado"]
     etnico = por_indicador["cna_ipm_etnico"].drop("00")
-    assert etnico.value_counts().to_dict() == {"dato": 433, "no_disponible": 359, "no_aplica": 330}
+    assert etnico.value_counts().to_dict() == {"dato": 414, "no_disponible": 378, "no_aplica": 330}
     personas = ancha["cna_personas_etnico"]
     assert (personas[etnico[etnico == "no_aplica"].index] == 0).all()
-    assert personas[etnico[etnico == "no_disponible"].index].between(1, 29).all()
+    fuera = ancha["cna_personas"] - personas
+    callados = etnico[etnico == "no_disponible"].index
+    assert (personas[callados].between(1, 29) | fuera[callados].between(1, 29)).all()
     # En Angostura hay tres personas en territorio étnico y ninguna en pobreza: no es «sin nadie».
     assert personas["05038"] == 3
     assert etnico["05038"] == "no_disponible"
     assert por_indicador["cna_ipm_no_etnico", "97777"] == "no_aplica"
     total = por_indicador["cna_ipm"]
     assert set(total[total != "dato"].index) == {"54250", "54670"}
+
+
+def test_lo_que_se_calla_no_se_despeja_con_el_total(ancha: pd.DataFrame) -> None:
+    """Donde una parte es de menos de 30, ni la otra parte ni, en el total, cuántas son pobres."""
+    municipios = ancha.drop(index="00")
+    etnico = municipios["cna_personas_etnico"]
+    fuera = municipios["cna_personas"] - etnico
+    pocas = etnico.between(1, 29) | (fuera.between(1, 29) & (etnico > 0))
+    assert pocas.sum() == 378
+    assert municipios.loc[pocas, ["cna_ipm_etnico", "cna_ipm_no_etnico"]].isna().all(axis=None)
+    pequenos = municipios["cna_personas"] < cna_2014.MINIMO_DE_PERSONAS
+    assert set(municipios.index[pequenos]) == {"54250", "54670"}
+    assert municipios.loc[pequenos, "cna_personas_pobres"].isna().all()
 
 
 def test_hay_ceros_que_si_son_ceros(ancha: pd.DataFrame) -> None:

@@ -14,9 +14,10 @@ import pytest
 
 from generador.cubo import catalogo_de_lugares, leer
 from generador.errores import ErrorDeDatos
+from generador.fuentes.lectura import nbi_2018
 from generador.fuentes.lectura.ortografia import nombre_de_lugar
 from generador.fuentes.lectura.rejillas import llave
-from generador.fuentes.oficiales import divipola, nbi_2018, nbi_centros_poblados
+from generador.fuentes.oficiales import divipola, nbi_centros_poblados
 from generador.importacion.tabla_de_lugares import texto_de_lugares
 from generador.rutas import DATOS
 from tests import danos
@@ -130,6 +131,7 @@ def test_nombre_de_lugar(oficial: str, escrito: str) -> None:
         ({"E12": "Rural Disperso"}, ["fila 12", "Clase", "la clase no es la del código"]),
         ({"E12": "Vereda"}, ["fila 12", "Clase", "desconocido", "Vereda"]),
         ({"G12": None}, ["fila 12", "Centro Poblado", "vacía"]),
+        ({"F11": "05001004", "F12": "05001001"}, ["fila 11", "Centro Poblado", "05001004 es de"]),
         ({"H12": 8.5}, ["05001", "no promedian la cifra municipal", "Personas en NBI"]),
         ({"O12": 398}, ["05001", "no promedian la cifra municipal"]),
         ({"F12": None}, ["05001", "no promedian la cifra municipal"]),

@@ -12,7 +12,7 @@ import pytest
 
 from generador.cubo import codigos
 from generador.errores import ErrorDeDatos
-from generador.fuentes.lectura import nbi_2018
+from generador.fuentes.oficiales import nbi
 from generador.fuentes.oficiales import nbi_etnico_2018 as fuente
 from tests.fuentes import en_memoria
 from tests.fuentes.anchas import ensanchar, fila
@@ -40,7 +40,8 @@ def crudas(fuentes: Path) -> Crudas:
 
 def test_los_grupos_suman_el_nbi_del_municipio(fuentes: Path, crudas: Crudas) -> None:
     """El otro libro del DANE, con otra lectura: 1.122 de 1.122 iguales."""
-    municipal = nbi_2018.leer(fuentes).query("indicador == 'nbi' and dominio == 'total'")
+    pedidos = "indicador == 'nbi' and dominio == 'total' and periodo == '2018'"
+    municipal = nbi.leer(fuentes).query(pedidos)
     esperado = dict(zip(municipal["territorio"], municipal["valor"], strict=True))
     assert len(crudas) == 1122
     for codigo, grupos in crudas.items():

@@ -68,8 +68,8 @@ def test_solo_se_suma_lo_de_un_unico_municipio(filas: list[Fila], valores: pd.Se
     assert propias == 5876
     montos = valores[~valores.index.get_level_values(0).str.startswith("pdet_proyectos")]
     assert len(montos) == 170 * 21
-    for llave, publicado in montos.items():
-        assert publicado == pytest.approx(float(sumas[llave]), abs=1e-6)
+    for (indicador, codigo), publicado in zip(montos.index, montos, strict=True):
+        assert publicado == pytest.approx(float(sumas[indicador, codigo]), abs=1e-6)
     assert float(sum(v for (i, _), v in sumas.items() if i.count("_") == 1)) == pytest.approx(
         14_297_089.14, abs=0.01
     )

@@ -12,7 +12,7 @@ import pytest
 from generador.cubo import catalogo, codigos
 from generador.errores import ErrorDeDatos
 from generador.fuentes.oficiales import sgp_a_resguardos, sgp_participaciones
-from tests.fuentes.anchas import ensanchar
+from tests.fuentes.anchas import del_periodo, ensanchar
 from tests.fuentes.en_memoria import cambiar_celdas, exigir_mensaje
 
 RECURSOS = "resguardos_sgp_recursos"
@@ -43,7 +43,7 @@ def test_trae_los_indicadores_del_catalogo(tabla: pd.DataFrame) -> None:
 def test_sumas_de_control(
     ancha: pd.DataFrame, anio: str, miles_de_millones: float, resguardos: int, personas: int
 ) -> None:
-    del_anio = ancha.xs(anio, level="periodo").sum()
+    del_anio = del_periodo(ancha, anio).sum()
     assert round(del_anio[RECURSOS] / 1000, 1) == miles_de_millones
     assert del_anio["resguardos_sgp"] == resguardos
     assert del_anio["resguardos_sgp_poblacion"] == personas

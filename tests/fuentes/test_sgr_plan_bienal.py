@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from math import fsum
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pandas as pd
@@ -14,7 +15,7 @@ from generador.cubo import catalogo, codigos
 from generador.errores import ErrorDeDatos
 from generador.fuentes.lectura import unidades
 from generador.fuentes.oficiales import sgr_plan_bienal
-from tests.fuentes.anchas import ensanchar, fila
+from tests.fuentes.anchas import del_periodo, ensanchar, fila
 from tests.fuentes.en_memoria import cambiar_celdas, exigir_mensaje
 
 ANIO_1, ANIO_2 = slice(6, 18), slice(19, 31)
@@ -26,7 +27,7 @@ def tabla(fuentes: Path) -> pd.DataFrame:
 
 
 @pytest.fixture(scope="module")
-def crudas(fuentes: Path) -> list[tuple[object, ...]]:
+def crudas(fuentes: Path) -> list[tuple[Any, ...]]:
     libro = openpyxl.load_workbook(fuentes / sgr_plan_bienal.ARCHIVO, read_only=True)
     return list(libro[sgr_plan_bienal.HOJA].iter_rows(min_row=14, values_only=True))
 
@@ -58,11 +59,11 @@ def test_trae_los_indicadores_del_catalogo_y_dice_que_es_programacion(tabla: pd.
 
 
 def test_los_beneficiarios_de_cada_concepto_suman_su_total(
-    crudas: list[tuple[object, ...]], asignaciones: dict[str, float]
+    crudas: list[tuple[Any, ...]], asignaciones: dict[str, float]
 ) -> None:
-    sumas: Counter[str] = Counter()
+    sumas: defaultdict[str, float] = defaultdict(float)
     for f in crudas:
-        sumas[str(f[0])] += fsum(float(v) for v in f[ANIO_1])  # type: ignore[arg-type]
+        sumas[str(f[0])] += fsum(float(v) for v in f[ANIO_1])
     for concepto, rotulo in (
         ("ADIR", "20% Asignaciones Directas"),
         ("ADAN", "5% Asignaciones Directas Anticipadas"),
@@ -75,7 +76,7 @@ def test_los_beneficiarios_de_cada_concepto_suman_su_total(
 
 
 def test_cada_municipio_es_la_suma_de_sus_filas(
-    tabla: pd.DataFrame, crudas: list[tuple[object, ...]]
+    tabla: pd.DataFrame, crudas: list[tuple[Any, ...]]
 ) -> None:
     ancha = ensanchar(tabla)
     base = set(codigos.base())
@@ -83,10 +84,10 @@ def test_cada_municipio_es_la_suma_de_sus_filas(
         sumas: dict[tuple[str, str], list[float]] = {}
         for f in crudas:
             if (codigo := str(f[4]).strip()) in base:
-                valores = [float(v) for v in f[meses]]  # type: ignore[arg-type]
+                valores = [float(v) for v in f[meses]]
                 for parte in ("total", str(f[0])):
                     sumas.setdefault((codigo, parte), []).extend(valores)
-        de_cada = ancha.xs(anio, level="periodo")
+        de_cada = del_periodo(ancha, anio)
         for codigo in sorted(base - unidades.NO_SON_MUNICIPIO):
             locales = fsum(sumas.get((codigo, "AIL"), [])) + fsum(sumas.get((codigo, "AILA"), []))
             total = fsum(sumas[codigo, "total"])
@@ -97,7 +98,7 @@ def test_cada_municipio_es_la_suma_de_sus_filas(
         assert list(resto[resto > 1e-6].index) == ["11001"]  # la inversión regional de Bogotá
 
 
-def test_quien_no_es_municipio_se_cuenta_y_se_nombra(crudas: list[tuple[object, ...]]) -> None:
+def test_quien_no_es_municipio_se_cuenta_y_se_nombra(crudas: list[tuple[Any, ...]]) -> None:
     base = set(codigos.base())
     hallados = [str(f[4]).strip() for f in crudas]
     ajenos = {c for c in hallados if c not in base}
@@ -128,6 +129,8 @@ def test_lo_que_no_es_municipio_no_aplica_y_sin_fila_es_cero(tabla: pd.DataFrame
         ({"A15": "ADIX"}, ["fila 15", "«CC»", "valor desconocido"]),
         ({"A15": "APAZ"}, ["fila 15", "«CC»", "«APAZ»"]),
         ({"G15": "803.531,95"}, ["fila 15", "803.531,95", "punto decimal"]),
+        ({"G15": 903531.95}, ["beneficiarios de ADIR", "2023", "20% Asignaciones Directas"]),
+        ({"E16": None}, ["beneficiarios de ADIR", "no falte ni sobre una fila"]),
         ({"G15": None}, ["fila 15", "«2023 | Enero»", "vacía"]),
         ({"E4915": "Total"}, ["fila 4915", "«Código»"]),
     ],

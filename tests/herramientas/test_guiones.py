@@ -12,7 +12,9 @@ from generador.rutas import PLANTILLAS, SITIO
 CARPETA = SITIO / "recursos" / "herramientas"
 PAGINAS = sorted((SITIO / "herramientas").glob("*/index.md"))
 PLANTILLA = (PLANTILLAS / "tema" / "herramienta.html").read_text("utf-8")
-COMUNES = re.findall(r'"([a-z/_]+)"', PLANTILLA.split("{% for guion in [")[1].split("]")[0])
+# La plantilla carga primero los del buscador, que son de todo el sitio.
+SUYOS = PLANTILLA.split("recursos/buscador/")[1].split("{% for guion in [")[1].split("]")[0]
+COMUNES = re.findall(r'"([a-z/_]+)"', SUYOS)
 
 
 def guiones(pagina: str) -> list[str]:

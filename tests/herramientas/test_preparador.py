@@ -100,7 +100,16 @@ def test_el_cuadernillo_trae_las_cifras_de_la_pagina(sitio: Sitio, abrir: Abrir)
     pagina.locator('[data-parte="cuadernillo"] summary').click()
     cuadernillo = pagina.locator('[data-parte="cuadernillo"]').inner_text()
     perfil = abrir().ir(sitio.url + "territorio/27025/index.html").locator("article").inner_text()
-    for cifra in ("90,6", "77,7", "92,4", "25.000", "10 y 15 de 1.122", "1 de 30", "+30,4"):
+    for cifra in (
+        "90,6",
+        "77,7",
+        "92,4",
+        "25.000",
+        "10 y 15 de 1.122",
+        "1 de 30",
+        "+28,2",
+        "+65,0",
+    ):
         assert cifra in cuadernillo, cifra
         assert cifra in perfil, cifra
     pagina.locator("#preparador-capacidades").click()

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from generador.cubo.catalogo import UNIDADES, indicadores
 from generador.cubo.leer import DATO, NO_APLICA, NO_DISPONIBLE
+from generador.fuentes.lectura.nbi_2018 import COMPONENTES
 from generador.indicadores.agregados import UNIDADES_QUE_SE_SUMAN, Agregador
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from tests.indicadores.cubos import AGREGADOS, MUNICIPIOS, Celda, cubo, total
@@ -127,7 +128,7 @@ def test_con_ese_peso_sale_lo_que_el_dane_si_publica(acervo: DatosDelSitio, domi
     Con la población proyectada, en cambio, el país se aparta 0,3 puntos y un departamento, 5.
     """
     cubo_ = acervo.cubo
-    columnas = [i for i in acervo.catalogo if i == "nbi" or i.startswith("nbi_")]
+    columnas = list(COMPONENTES)
     assert len(columnas) == 7
     for peso, reproduce in ((CONTADAS, True), ("poblacion", False)):
         lejania = []

@@ -40,6 +40,7 @@ def test_la_segunda_vez_no_se_calcula_y_da_lo_mismo(
     hechas = calculadas.calcular(directa, CATALOGO, geometria)
     assert hechas.agregadas
     assert hechas.derivadas
+    assert not set(hechas.agregadas) & set(hechas.derivadas)
     assert calculadas.calcular_o_recordar(una, CATALOGO, geometria, "a", tmp_path) == hechas
     monkeypatch.setattr(calculadas, "calcular", lambda *_: pytest.fail("se volvió a calcular"))
     assert calculadas.calcular_o_recordar(otra, CATALOGO, geometria, "a", tmp_path) == hechas

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import math
+import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import geopandas as gpd
 import pytest
 
+from generador.disco.arbol import Arbol
 from generador.hogares.poligonos import leer_capa
 from generador.lugares.ciudades import CAPAS
 from generador.paginas.datos_del_sitio import DatosDelSitio
@@ -18,10 +20,8 @@ from generador.paginas.publicacion import capas
 @pytest.fixture(scope="module")
 def publico(acervo: DatosDelSitio, tmp_path_factory: pytest.TempPathFactory) -> Path:
     carpeta = tmp_path_factory.mktemp("publico")
-    for codigo in acervo.municipios:
-        (carpeta / "territorio" / codigo).mkdir(parents=True)
-    (carpeta / "datos").mkdir()
-    capas.escribir(acervo, carpeta, acervo.municipios)
+    capas.de_territorios(acervo, Arbol(carpeta), acervo.municipios)
+    capas.comunes(acervo, Arbol(carpeta))
     return carpeta
 
 
@@ -31,6 +31,17 @@ def test_una_capa_por_municipio_que_se_dibuja(acervo: DatosDelSitio, publico: Pa
     assert len(hechas) == 56
     ciudades = {(r.parent.name, r.stem) for r in publico.glob("territorio/*/*.geojson")}
     assert {(m, n) for m, propias in CAPAS.items() for n in propias} < ciudades
+
+
+def test_el_dibujo_que_va_aparte_nombra_todas_las_veredas(
+    acervo: DatosDelSitio, publico: Path
+) -> None:
+    (dibujo,) = publico.glob("territorio/*/veredas.svg")
+    assert dibujo.parent.name == "05837"
+    raiz = ET.parse(dibujo).getroot()
+    titulos = {titulo.text for titulo in raiz.iter("{http://www.w3.org/2000/svg}title")}
+    capa, codigos = acervo.veredas.de("05837")
+    assert {capa.propiedades[c]["nombre"] for c in codigos} - {""} <= titulos
 
 
 def test_la_orden_de_hogares_las_recibe_sin_reparar_nada(

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from generador.lugares import nbi
+from generador.lugares.cortes_de_nbi import CORTES
 from generador.lugares.nbi import CABECERA, CENTRO, COMPONENTES, DISPERSO, Nbi
 
 
@@ -74,4 +75,4 @@ def test_el_orden_es_cabecera_disperso_y_centros_por_personas(lugares: Nbi) -> N
 
 @pytest.mark.parametrize(("valor", "clase"), [(0, 0), (9.99, 0), (10, 1), (74.9, 3), (100, 4)])
 def test_cada_corte_es_de_la_clase_de_arriba(valor: float, clase: int) -> None:
-    assert np.searchsorted(nbi.CORTES, valor, side="right") == clase
+    assert np.searchsorted(CORTES, valor, side="right") == clase

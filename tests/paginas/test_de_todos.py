@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from generador.paginas import llave
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.publicacion import de_todos
 
@@ -42,10 +43,10 @@ def test_lo_guardado_que_se_dano_se_rehace(
     assert de_todos.archivos(acervo, tmp_path) == hechos
 
 
-def test_otro_codigo_es_otra_llave(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_otro_codigo_es_otra_llave(tmp_path: Path) -> None:
     (tmp_path / "a.py").write_text("x = 1")
-    monkeypatch.setattr(de_todos, "GENERADOR", tmp_path)
-    antes = de_todos._llave("unas tablas")
-    assert de_todos._llave("otras tablas") != antes
+    antes = llave.llave("unas tablas", tmp_path)
+    assert llave.llave("unas tablas", tmp_path) == antes
+    assert llave.llave("otras tablas", tmp_path) != antes
     (tmp_path / "a.py").write_text("x = 2")
-    assert de_todos._llave("unas tablas") != antes
+    assert llave.llave("unas tablas", tmp_path) != antes

@@ -9,6 +9,7 @@ from collections import defaultdict
 import orjson
 import pytest
 
+from generador.disco.arbol import Arbol
 from generador.formato import numero, porcentaje
 from generador.lugares import estilo_qgis, nbi
 from generador.lugares.nbi import CABECERA, DISPERSO
@@ -162,10 +163,8 @@ def test_cada_municipio_descarga_lo_suyo(
     acervo: DatosDelSitio, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     publico = tmp_path_factory.mktemp("publico")
-    for codigo in ("52835", "91430"):
-        (publico / "territorio" / codigo).mkdir(parents=True)
-    (publico / "datos").mkdir()
-    descargas.escribir(acervo, publico, ("00", "52", "52835", "91430"))
+    descargas.de_territorios(acervo, Arbol(publico), ("00", "52", "52835", "91430"))
+    descargas.comunes(acervo, Arbol(publico))
     tumaco = orjson.loads((publico / "territorio/52835/lugares.geojson").read_bytes())
     assert len(tumaco["features"]) == 112
     assert (

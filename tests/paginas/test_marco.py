@@ -9,7 +9,7 @@ import pytest
 from markupsafe import Markup
 
 from generador.errores import ErrorDelKit
-from generador.paginas import armado, marco, mkdocs
+from generador.paginas import armado, marco, mkdocs, presentacion
 from generador.paginas.construir import construir
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.macros import Macros
@@ -34,7 +34,9 @@ def _pintada_por_el_tema(acervo: DatosDelSitio, codigo: str, carpeta: Path) -> s
     pintadas: list[str] = []
     pedido = mkdocs.PedidoDeGuias(Macros(acervo, DIRECCION), especiales=lambda _: "", perfiles=[])
     with pytest.MonkeyPatch.context() as parche:
-        parche.setattr(mkdocs, "TITULO", acervo.territorios[codigo].nombre)
+        propia = presentacion.de(acervo, codigo)
+        parche.setattr(mkdocs, "TITULO", propia.titulo)
+        parche.setattr(mkdocs, "DESCRIPCION", propia.descripcion)
         parche.setattr(mkdocs, "DIRECCION", f"{DIRECCION}territorio/{codigo}/index.html")
         parche.setattr(mkdocs, "CUERPO", Markup(paginas.cuerpo(codigo)))
         parche.setattr(mkdocs, "Marco", pintadas.append)
@@ -61,7 +63,9 @@ def _sin_sangria(html: str) -> str:
 def test_cada_pagina_lleva_lo_suyo(sitio: Path, acervo: DatosDelSitio, codigo: str) -> None:
     html = (sitio / "territorio" / codigo / "index.html").read_text(encoding="utf-8")
     nombre = acervo.territorios[codigo].nombre
-    assert f"<title>{nombre} - " in html
+    donde = acervo.territorios[codigo].nombre_departamento
+    assert f"<title>{nombre}, {donde} · pobreza 2018 y qué hacer - " in html
+    assert f'<meta name="description" content="{nombre}, {donde}: ' in html
     assert f'href="{DIRECCION}territorio/{codigo}/index.html"' in html
     assert html.count("<h1>") == 1
     assert f"<h1>{nombre}</h1>" in html
@@ -81,10 +85,12 @@ def test_el_mapa_del_sitio_trae_los_perfiles_y_no_su_marco(sitio: Path) -> None:
 
 
 def test_vierte_en_orden_y_cuantas_veces_haga_falta() -> None:
-    hecho = Marco(f"<t>{marco.TITULO}</t> {marco.DIRECCION} {marco.TITULO}\n\n <b>{marco.CUERPO}")
-    assert hecho.verter("Uno", "https://a", "<p>") == "<t>Uno</t> https://a Uno\n<b><p>"
+    hecho = Marco(
+        f"<t>{marco.TITULO}</t> {marco.DIRECCION} {marco.DESCRIPCION}\n\n <b>{marco.CUERPO}"
+    )
+    assert hecho.verter("Uno", "dos", "https://a", "<p>") == "<t>Uno</t> https://a dos\n<b><p>"
     # Lo vertido no se vuelve a cortar aunque parezca una marca.
-    assert marco.TITULO in hecho.verter("Dos", "https://b", marco.TITULO)
+    assert marco.TITULO in hecho.verter("Dos", "dos", "https://b", marco.TITULO)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from generador.metodos import agrupamientos as metodo
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.territorios.secciones.vecinos import (
     LECTURAS,
+    NADA,
     SIN_AGRUPAMIENTO,
     SIN_VECINOS,
     vecinos,
@@ -28,12 +29,31 @@ def test_alto_baudo_es_parte_de_un_agrupamiento_alto(acervo: DatosDelSitio) -> N
 
 @pytest.mark.parametrize("codigo", ["88001", "88564"])
 def test_una_isla_lo_dice(acervo: DatosDelSitio, codigo: str) -> None:
-    assert vecinos(acervo, codigo) == {
-        "frase": SIN_VECINOS,
-        "clase": "",
-        "lectura": "",
-        "limite": "",
-    }
+    assert vecinos(acervo, codigo) == {"frase": SIN_VECINOS, **NADA}
+
+
+def test_de_quien_describe_solo_a_los_contados_no_se_dice_agrupamiento(
+    acervo: DatosDelSitio,
+) -> None:
+    suyo = vecinos(acervo, "27495")
+    assert suyo["frase"].startswith("Limita con 3 municipios")
+    assert {c: suyo[c] for c in NADA} == NADA
+
+
+def test_la_omision_propia_o_la_de_la_mitad_de_los_vecinos_pide_cautela(
+    acervo: DatosDelSitio,
+) -> None:
+    for codigo in acervo.municipios:
+        suyo = vecinos(acervo, codigo)
+        if not suyo["clase"]:
+            assert suyo["cautela"] == "", codigo
+            continue
+        falta = [
+            acervo.valor("omision_censal", c) >= 20
+            for c in (codigo, *(v.codigo for v in acervo.topologia.vecinos[codigo]))
+        ]
+        debe = falta[0] or 2 * sum(falta[1:]) >= len(falta) - 1
+        assert bool(suyo["cautela"]) == debe, codigo
 
 
 def test_cada_municipio_tiene_una_lectura_completa(acervo: DatosDelSitio) -> None:
@@ -52,8 +72,9 @@ def test_lo_que_esta_en_el_limite_lo_dice(acervo: DatosDelSitio) -> None:
     limite = acervo.municipal("agrupamiento_limite") == 1
     for codigo, marcado in zip(acervo.municipios, limite.tolist(), strict=True):
         suyo = vecinos(acervo, codigo)
-        assert bool(suyo["limite"]) == marcado, codigo
-        if marcado:
+        calla = acervo.valor("omision_censal", codigo) > 50
+        assert bool(suyo["limite"]) == (marcado and not calla), codigo
+        if suyo["limite"]:
             assert ("podría no señalarlo" in suyo["limite"]) == bool(suyo["clase"]), codigo
 
 

@@ -15,6 +15,12 @@ export HOME=$propia/casa XDG_RUNTIME_DIR=$propia/ejecucion TMPDIR=$propia/tempor
 unset XDG_CONFIG_HOME XDG_DATA_HOME XDG_CACHE_HOME
 export QT_QPA_PLATFORM=offscreen PYTHONDONTWRITEBYTECODE=1
 
+# Lo que publica el sitio lo hace el Python del kit: el de QGIS no trae con qué.
+if [ -z "${KIT_PUBLICADO:-}" ]; then
+  export KIT_PUBLICADO=$propia/publicado
+  PYTHONPATH=$PWD .venv/bin/python -m tests.publicado "$KIT_PUBLICADO"
+fi
+
 # pytest-qgis guarda los ajustes de QGIS en la raíz que se le diga: que no sea la del proyecto.
 "$python" -m pytest -p no:cacheprovider --rootdir "$propia" \
   -o addopts="-q --strict-markers --import-mode=importlib" tests/qgis "$@"

@@ -79,7 +79,9 @@ pruebas() {
   if [ -d "$fuentes" ]; then
     solo_lectura "$(cd "$fuentes/.." && pwd)" "$chroot/shared"
   fi
-  dentro env CI="${CI:-}" /kit/tests/qgis/correr.sh /entorno/bin/python "$@"
+  rm -rf --one-file-system "$chroot/publicado"
+  (cd "$raiz" && .venv/bin/python -m tests.publicado "$chroot/publicado")
+  dentro env CI="${CI:-}" KIT_PUBLICADO=/publicado /kit/tests/qgis/correr.sh /entorno/bin/python "$@"
 }
 
 solo_lectura() {

@@ -249,6 +249,21 @@ def test_mover_k_recalcula_sin_releer_y_da_lo_mismo(panel: Any, correr: Any) -> 
     assert (volvio.denominador, volvio.corte) == (300, 100)
 
 
+def test_cerrado_no_recalcula_lo_que_quedo_pendiente(panel: Any) -> None:
+    """Cerrar con el deslizador recién movido: nada llega después al proyecto."""
+    from tests.qgis.test_uso import esperar
+
+    medir_y_cargar()
+    cerrado = type(panel)()
+    cerrado.deslizadores.k.setValue(25)
+    cerrado.cerrar()
+    esperar(lambda: False, 0.2)
+    assert len(QgsProject.instance().mapLayers()) == 1
+    panel.deslizadores.k.setValue(25)  # el que sigue abierto sí responde
+    esperar(lambda: len(QgsProject.instance().mapLayers()) == 2)
+    assert len(QgsProject.instance().mapLayers()) == 2
+
+
 def test_lo_publicable_no_se_explora(panel: Any) -> None:
     from kit_pobreza.memoria import MEMORIA
 

@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from qgis.core import QgsVectorLayer
+from qgis.core import QgsExpression, QgsProject, QgsSymbolLayer, QgsVectorLayer
 
 from generador.lugares import estilo_qgis
 from tests.qgis.lugares import filas, lugares
+
+TAMANO = QgsSymbolLayer.Property.PropertySize
 
 
 def test_el_geopaquete_se_abre_con_su_estilo(qgis_app: Any, tmp_path: Path) -> None:
@@ -19,7 +21,7 @@ def test_el_geopaquete_se_abre_con_su_estilo(qgis_app: Any, tmp_path: Path) -> N
     reglas = capa.renderer().rootRule().children()
     assert [regla.label() for regla in reglas] == [
         "NBI de menos de 10 %", "NBI de 10 a 25 %", "NBI de 25 a 50 %", "NBI de 50 a 75 %",
-        "NBI de 75 % o más", "No se muestra la tasa",
+        "NBI de 75 % o más", "No se muestra la tasa", "Más grande: más personas",
     ]  # fmt: skip
     assert [regla.symbol().color().name() for regla in reglas[:5]] == list(estilo_qgis.RAMPA)
     assert capa.labelsEnabled()
@@ -52,11 +54,50 @@ def test_carga_los_de_un_municipio_y_nombra_los_que_no_tienen_punto(
     assert "Trujillo" in correr.registro.texto
 
 
-def test_los_cortes_y_colores_son_los_de_la_pagina() -> None:
-    from kit_pobreza.algoritmos import cargar_referencia
+def test_llega_al_proyecto_pintada_como_la_que_se_descarga(
+    proveedor: Any, qgis_new_project: None, tmp_path: Path
+) -> None:
+    """Color, tamaño por personas y nombres: lo que QGIS entiende de un estilo y del otro."""
+    import processing
+    from processing.gui import Postprocessing
 
-    assert cargar_referencia.RAMPA == estilo_qgis.RAMPA
-    assert cargar_referencia.CORTES == estilo_qgis.CORTES
+    Postprocessing.iface = None
+    ruta = lugares(tmp_path, estilo_qgis.qml())
+    processing.runAndLoadResults(
+        "kit_pobreza:cargar_referencia",
+        {"ARCHIVO": str(ruta), "MUNICIPIO": "19532", "SALIDA": "TEMPORARY_OUTPUT"},
+    )
+    (cargada,) = QgsProject.instance().mapLayers().values()
+    descargada = QgsVectorLayer(f"{ruta}|layername=lugares", "l", "ogr")
+    assert cargada.renderer().dump() == descargada.renderer().dump()
+    assert tamanos(cargada) == {f["nombre"]: tamano(f["personas"]) for f in cargada.getFeatures()}
+    assert cargada.labelsEnabled()
+    nombres = [c.labeling().settings().fieldName for c in (cargada, descargada)]
+    assert nombres[0] == nombres[1]
+    alias = cargada.attributeAlias(cargada.fields().lookupField("nbi"))
+    assert alias == "NBI (% de personas)"
+
+
+def tamano(personas: int) -> float:
+    """Los milímetros que promete el estilo."""
+    return next(mm for desde, mm in ((10000, 5), (1000, 3.6), (200, 2.7), (0, 1.9))
+                if personas >= desde)  # fmt: skip
+
+
+def tamanos(capa: Any) -> dict[str, float]:
+    """Nombre de cada lugar → el tamaño que evalúa QGIS en el símbolo de su regla."""
+    contexto = capa.createExpressionContext()
+    vistos = {}
+    for entidad in capa.getFeatures():
+        contexto.setFeature(entidad)
+        (simbolo,) = (
+            regla.symbol()
+            for regla in capa.renderer().rootRule().children()
+            if QgsExpression(regla.filterExpression()).evaluate(contexto)
+        )
+        propiedad = simbolo.symbolLayer(0).dataDefinedProperties().property(TAMANO)
+        vistos[entidad["nombre"]] = propiedad.valueAsDouble(contexto, 0)[0]
+    return vistos
 
 
 @pytest.mark.parametrize(

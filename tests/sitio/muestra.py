@@ -13,6 +13,7 @@ MUNICIPIOS = {
     "Mapiripana, que cambió de código": "94663",
     "Barrancominas": "94343",
     "Riosucio, con límite cambiado": "27615",
+    "San José del Guaviare, con veredas y áreas de contexto": "95001",
     "Nuquí, con la mayoría sin contar": "27495",
 }
 AGREGADOS = {"Colombia": "00", "Antioquia": "05", "San Andrés, departamento": "88"}

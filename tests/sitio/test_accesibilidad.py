@@ -48,6 +48,20 @@ def test_axe_no_halla_nada(sitio: Sitio, abrir: Abrir, ruta: str) -> None:
     assert {modo: lista for modo, lista in hallado.items() if lista} == {}
 
 
+def test_axe_no_halla_nada_en_la_lista_del_buscador(sitio: Sitio, abrir: Abrir) -> None:
+    """«Bogotá» trae la opción doble, la que más se aparta de una lista común."""
+    pagina = abrir(360, 740).ir(sitio.url + perfil("27025"))
+    pagina.locator(".abrir-buscador").click()
+    pagina.locator(".buscador-de-cabecera input").fill("Bogotá")
+    pagina.wait_for_function("window.KIT_CONTENIDOS")
+    pagina.locator(".dos-niveles a").first.wait_for()
+    pagina.keyboard.press("ArrowDown")
+    hallado = {"claro": infracciones(pagina)}
+    pagina.evaluate(OSCURO)
+    hallado["oscuro"] = infracciones(pagina)
+    assert {modo: lista for modo, lista in hallado.items() if lista} == {}
+
+
 @pytest.mark.parametrize("medio", ["screen", "print"])
 def test_axe_ve_una_imagen_sin_texto(sitio: Sitio, abrir: Abrir, medio: str) -> None:
     pagina = abrir().ir(sitio.url + perfil("27025"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import hashlib
 import io
 import json
@@ -15,8 +16,10 @@ import pytest
 
 from generador.cubo import codigos
 from generador.cubo.catalogo import UNIDADES
+from generador.lugares.ciudades import CAPAS
 from generador.paginas.datos_del_sitio import DatosDelSitio
-from generador.paginas.publicacion.descargas import COLUMNAS
+from generador.paginas.publicacion.descargas import COLUMNAS, TABLA
+from generador.paginas.publicacion.texto_de_celda import AVISO
 from tests.sitio.conftest import Sitio
 from tests.sitio.muestra import MUNICIPIOS
 
@@ -52,12 +55,19 @@ def catalogo(sitio: Sitio) -> dict[str, Any]:
     return contenido
 
 
-def test_cada_territorio_trae_sus_tres_archivos(sitio: Sitio) -> None:
+def test_cada_territorio_trae_sus_archivos(sitio: Sitio, acervo: DatosDelSitio) -> None:
+    """Tres de todos; los municipios, sus lugares; y donde las hay, veredas y barrios."""
     carpetas = {c.name: {a.name for a in c.iterdir()} for c in sitio.carpeta.glob("territorio/*/")}
     assert set(carpetas) == set(codigos.territorios())
-    assert {*map(frozenset, carpetas.values())} == {
-        frozenset({"index.html", "datos.csv", "datos.json"})
-    }
+    con_veredas = {codigo for codigo in codigos.base() if acervo.veredas.se_dibujan(codigo)}
+    assert con_veredas >= {"95001", "18001"}
+    for codigo, archivos in carpetas.items():
+        propios = {"lugares.geojson"} if codigo in codigos.base() else set()
+        propios |= {f"{capa}.geojson" for capa in CAPAS.get(codigo, ())}
+        propios |= {"veredas.geojson"} if codigo in con_veredas else set()
+        # Solo donde el dibujo no cabe en la página va aparte.
+        propios |= {"veredas.svg"} & archivos if codigo in con_veredas else set()
+        assert archivos == {"index.html", "datos.csv", "datos.json"} | propios, codigo
 
 
 def test_la_muestra_es_variada() -> None:
@@ -141,8 +151,15 @@ def test_indicadores_csv_es_la_union_de_todos(sitio: Sitio, acervo: DatosDelSiti
         tabla = (sitio.carpeta / "territorio" / codigo / "datos.csv").read_bytes()
         assert tabla.startswith(encabezado.encode())
         hecha.update(tabla.removeprefix(encabezado.encode()))
-    completa = (sitio.carpeta / "datos" / "indicadores.csv").read_bytes()
+    completa = gzip.decompress((sitio.carpeta / TABLA).read_bytes())
     assert hashlib.sha256(completa).hexdigest() == hecha.hexdigest()
+
+
+def test_la_tabla_comprimida_no_lleva_fecha_ni_nombre(sitio: Sitio) -> None:
+    """RFC 1952: los bytes 4 a 7 son la fecha, y el 3 dice si sigue un nombre."""
+    cabeza = (sitio.carpeta / TABLA).read_bytes()[:10]
+    assert cabeza[:3] == b"\x1f\x8b\x08"
+    assert cabeza[3:8] == bytes(5)
 
 
 def test_cada_fila_de_la_tabla_completa_cumple_el_contrato(
@@ -151,17 +168,18 @@ def test_cada_fila_de_la_tabla_completa_cumple_el_contrato(
     unidades = {i["id"]: UNIDADES[i["unidad"]] or i["unidad"] for i in catalogo["indicadores"]}
     fuentes = {i["id"]: i["fuente"] for i in catalogo["indicadores"]}
     llaves, malas = set(), []
-    with (sitio.carpeta / "datos/indicadores.csv").open(encoding="utf-8", newline="") as entrada:
+    with gzip.open(sitio.carpeta / TABLA, "rt", encoding="utf-8", newline="") as entrada:
         filas = csv.reader(entrada, strict=True)
         assert tuple(next(filas)) == COLUMNAS
         for fila in filas:
-            territorio, dominio, periodo, indicador, valor, estado, unidad, fuente = fila
+            territorio, dominio, periodo, indicador, valor, estado, unidad, fuente, aviso = fila
             llaves.add((territorio, dominio, periodo, indicador))
             if not (
                 unidades[indicador] == unidad
                 and fuente.removeprefix("kit:") == fuentes[indicador]
                 and estado in ESTADOS
                 and (valor != "") == (estado == "dato")
+                and (aviso == "" or (aviso == AVISO and estado == "dato"))
                 and dominio in ("total", "cabecera", "rural")
                 and periodo.isdecimal()
             ):
@@ -226,13 +244,14 @@ def _descriptor(sitio: Sitio) -> dict[str, Any]:
 
 def _recorte(sitio: Sitio, carpeta: Path, dano: str = "") -> frictionless.Report:
     """Informe de frictionless sobre una fila de cada 200, con su descriptor ajustado."""
-    lineas = (sitio.carpeta / "datos/indicadores.csv").read_text(encoding="utf-8").splitlines()
+    lineas = gzip.decompress((sitio.carpeta / TABLA).read_bytes()).decode().splitlines()
     texto = "\n".join([lineas[0], *lineas[1::200], *([dano] if dano else [])]) + "\n"
+    comprimido = gzip.compress(texto.encode(), mtime=0)
     descriptor = _descriptor(sitio)
     (recurso,) = descriptor["resources"]
-    recurso["bytes"] = len(texto.encode())
-    recurso["hash"] = f"sha256:{hashlib.sha256(texto.encode()).hexdigest()}"
-    (carpeta / recurso["path"]).write_text(texto, encoding="utf-8")
+    recurso["bytes"] = len(comprimido)
+    recurso["hash"] = f"sha256:{hashlib.sha256(comprimido).hexdigest()}"
+    (carpeta / recurso["path"]).write_bytes(comprimido)
     (carpeta / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
     informe: frictionless.Report = frictionless.validate(str(carpeta / "datapackage.json"))
     return informe
@@ -247,10 +266,10 @@ def test_el_paquete_es_valido_para_frictionless(sitio: Sitio, tmp_path: Path) ->
 @pytest.mark.parametrize(
     "dano",
     [
-        "27025,urbano,2018,ipm_censal,1,dato,porcentaje,medida_censal_2018",
-        "27025,total,2018,ipm_censal,1,perdido,porcentaje,medida_censal_2018",
-        "27025,total,2018,,1,dato,porcentaje,medida_censal_2018",
-        "27025,total,2018,ipm_censal,1,dato,leguas,medida_censal_2018",
+        "27025,urbano,2018,ipm_censal,1,dato,porcentaje,medida_censal_2018,",
+        "27025,total,2018,ipm_censal,1,perdido,porcentaje,medida_censal_2018,",
+        "27025,total,2018,,1,dato,porcentaje,medida_censal_2018,",
+        "27025,total,2018,ipm_censal,1,dato,leguas,medida_censal_2018,",
     ],
 )
 def test_frictionless_ve_una_fila_danada(sitio: Sitio, tmp_path: Path, dano: str) -> None:

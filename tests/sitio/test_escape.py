@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import json
 import re
 import shutil
@@ -15,6 +16,7 @@ import pytest
 from generador.paginas import armado
 from generador.paginas.construir import construir
 from generador.paginas.datos_del_sitio import DatosDelSitio, reunir
+from generador.paginas.publicacion.descargas import TABLA
 from generador.rutas import DATOS
 from tests.navegador import Abrir
 from tests.sitio.conftest import Sitio
@@ -128,8 +130,8 @@ def test_el_buscador_de_la_cabecera_lo_muestra_como_texto(
 
 
 DE_DIBUJO = {
-    "svg", "title", "desc", "path", "circle", "a", "rect", "g", "use", "defs", "clipPath",
-    "pattern",
+    "svg", "title", "desc", "path", "circle", "a", "rect", "g", "text", "use", "defs",
+    "clipPath", "pattern",
 }  # fmt: skip
 
 
@@ -147,9 +149,10 @@ def test_el_json_lo_guarda_entero(sitio_hostil: Sitio) -> None:
     assert contenido["territorio"]["nombre"] == GUION
 
 
-@pytest.mark.parametrize("ruta", ["territorio/27025/datos.csv", "datos/indicadores.csv"])
+@pytest.mark.parametrize("ruta", ["territorio/27025/datos.csv", TABLA])
 def test_el_csv_no_lleva_formulas_ni_parte_filas(sitio_hostil: Sitio, ruta: str) -> None:
-    with (sitio_hostil.carpeta / ruta).open(encoding="utf-8", newline="") as entrada:
+    abrir = gzip.open if ruta.endswith(".gz") else open
+    with abrir(sitio_hostil.carpeta / ruta, "rt", encoding="utf-8", newline="") as entrada:
         filas = list(csv.DictReader(entrada, strict=True))
     grupos = {f["valor"] for f in filas if f["indicador"] == "mdm_grupo" and f["valor"]}
     assert grupos == {f'\'{FORMULA},"{GUION}"'}

@@ -1,35 +1,44 @@
 """Ningún texto de los datos se vuelve HTML en ninguna página: se recorren todas con un analizador.
 
-El sitio es chico (tres municipios), pero trae todas las guías, las herramientas y las descargas.
-Hostiles son los nombres de todos los territorios y los textos de indicadores, fuentes y normas.
+El sitio es chico (cuatro municipios), pero trae todas las guías, las herramientas y las descargas.
+Hostiles son los nombres de todos los territorios, de sus centros poblados, veredas, áreas de
+contexto y barrios, y los textos de indicadores, fuentes y normas.
 """
 
 from __future__ import annotations
 
 import csv
+import gzip
 import json
 import re
 import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from markupsafe import escape
 
 from generador.cubo import catalogo
 from generador.cubo.catalogo import Indicador, Tema
 from generador.cubo.procedencia import Fuente
+from generador.lugares import capa
+from generador.lugares import tabla as tabla_de_lugares
+from generador.lugares.capa import Capa
+from generador.lugares.tabla import Lugares
 from generador.normas import tabla
 from generador.paginas import armado
 from generador.paginas.construir import construir
 from generador.paginas.datos_del_sitio import DatosDelSitio, reunir
 from generador.paginas.guias.seguro import seguro
+from generador.paginas.publicacion.descargas import COLUMNAS, TABLA
 from tests.sitio.muestra import perfil
 
 MALO = "\"'></td></title></script></svg><hostil onhostil=1>&lt;[x](javascript:hostil)*y*{{7}}|`z`"
-CONSTRUIDOS = ("27025", "05001", "11001")
+CONSTRUIDOS = ("27025", "05001", "11001", "95001")
 
 
 def con(texto: str) -> str:
@@ -69,6 +78,21 @@ def hostil() -> DatosDelSitio:
     )
 
 
+def lugares_hostiles(fuente: str, carpeta: Path, leer: Callable[..., Lugares]) -> Lugares:
+    leidos = leer(fuente, carpeta)
+    nombres = {c: tuple(map(con, t)) for c, t in leidos.textos.items() if c.startswith("nombre")}
+    return replace(leidos, textos=leidos.textos | nombres)
+
+
+def capa_hostil(fuente: str, carpeta: Path, leer: Callable[..., Capa]) -> Capa:
+    leida = leer(fuente, carpeta)
+    propiedades = {
+        codigo: {**propias, **{c: con(propias[c]) for c in propias if c.startswith("nombre")}}
+        for codigo, propias in leida.propiedades.items()
+    }
+    return replace(leida, propiedades=propiedades)
+
+
 def temas_hostiles() -> tuple[Tema, ...]:
     return tuple(
         replace(t, titulo=con(t.titulo), indicadores=tuple(map(indicador_hostil, t.indicadores)))
@@ -97,6 +121,10 @@ def publico(tmp_path_factory: pytest.TempPathFactory) -> Path:
         parche.setattr(armado, "reunir", lambda: acervo)
         en_todos(parche, catalogo.temas, lambda: temas)
         en_todos(parche, tabla.normas, lambda: normas)
+        parche.setattr(
+            tabla_de_lugares, "leer", partial(lugares_hostiles, leer=tabla_de_lugares.leer)
+        )
+        parche.setattr(capa, "leer", partial(capa_hostil, leer=capa.leer))
         construir(CONSTRUIDOS, carpeta, "https://ejemplo.org/kit/")
     return carpeta
 
@@ -158,6 +186,21 @@ def test_el_texto_se_lee_tal_cual_donde_se_nombra(publico: Path) -> None:
         assert MALO in leidas[ruta], ruta
 
 
+def test_los_lugares_de_adentro_tambien_son_hostiles(publico: Path) -> None:
+    """Sin esto, que no se rompa nada no diría nada de centros poblados, veredas ni barrios."""
+    leida = (publico / perfil("95001")).read_text(encoding="utf-8")
+    ciudad = (publico / perfil("05001")).read_text(encoding="utf-8")
+    for nombre in ("El Capricho", "Catalina"):
+        assert str(escape(con(nombre))) in leida, nombre
+    assert str(escape(con("Popular"))) in ciudad
+    geo = json.loads((publico / "territorio/95001/veredas.geojson").read_bytes())
+    assert all(MALO in objeto["properties"]["nombre"] for objeto in geo["features"])
+    guion = (publico / "recursos/contenidos.js").read_text(encoding="utf-8")
+    centros = json.loads(guion.partition(" = ")[2].rstrip(";\n"))["centros"]
+    assert len(centros) > 20
+    assert all(MALO in centro[0] for centro in centros)
+
+
 def test_se_veria_si_algo_no_se_escapara() -> None:
     assert recorrer(f"<p>{MALO}</p>").hallazgos
     assert recorrer('<a href="javascript:hostil">x</a>').hallazgos
@@ -195,9 +238,9 @@ def test_los_guiones_de_datos_son_json_que_no_cierra_su_etiqueta(publico: Path) 
 def test_las_descargas_se_leen_enteras(publico: Path) -> None:
     for ruta in publico.rglob("*.json"):
         json.loads(ruta.read_bytes())
-    with (publico / "datos/indicadores.csv").open(encoding="utf-8", newline="") as entrada:
+    with gzip.open(publico / TABLA, "rt", encoding="utf-8", newline="") as entrada:
         filas = list(csv.DictReader(entrada, strict=True))
-    assert all(len(fila) == 8 and None not in fila for fila in filas)
+    assert all(tuple(fila) == COLUMNAS for fila in filas)
     assert any(MALO in fila["valor"] for fila in filas)
     for nombre in ("complemento/plugins.xml", "sitemap.xml"):
         ET.parse(publico / nombre)

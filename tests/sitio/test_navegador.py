@@ -20,8 +20,9 @@ pytestmark = pytest.mark.navegador
 
 # Lo que un perfil responde, en el orden en que lo responde.
 SECCIONES = [
-    "pobreza", "comparacion", "privaciones", "campo", "monetaria", "poblacion", "capacidades",
-    "recursos", "servicios", "produccion", "contexto", "hacer", "fuentes",
+    "pobreza", "comparacion", "cambio", "privaciones", "dentro", "campo", "monetaria", "poblacion",
+    "juventud", "capacidades", "recursos", "servicios", "produccion", "emergencias", "contexto",
+    "hacer", "fuentes",
 ]  # fmt: skip
 # Las que un territorio sin esos datos no lleva.
 SI_HAY = {"recursos", "servicios", "produccion"}

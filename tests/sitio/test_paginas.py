@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -108,6 +109,18 @@ def test_cada_pagina_tiene_un_titulo_y_un_h1(paginas: dict[str, Pagina]) -> None
         assert titulo, ruta
         assert titulo[1].strip(), ruta
         assert sorted(pagina.anclas) == sorted(pagina.identificadores), ruta
+
+
+def test_ningun_titulo_ni_descripcion_se_repite(sitio: Sitio) -> None:
+    """En todo el sitio, también entre homónimos: «La Unión» son cuatro municipios."""
+    titulos, descripciones = Counter[str](), Counter[str]()
+    paginas = [r for r in sitio.carpeta.rglob("*.html") if r.name != "404.html"]
+    for ruta in paginas:
+        cabeza = ruta.read_text(encoding="utf-8").partition("</head>")[0]
+        titulos.update(re.findall(r"<title>(.*?)</title>", cabeza, re.S))
+        descripciones.update(re.findall(r'<meta name="description" content="(.*?)">', cabeza, re.S))
+    assert titulos.total() == descripciones.total() == len(paginas)
+    assert [t for t, n in (titulos + descripciones).items() if n > 1] == []
 
 
 def test_los_titulos_de_territorio_no_saltan_de_nivel(paginas: dict[str, Pagina]) -> None:

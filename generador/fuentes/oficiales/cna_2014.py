@@ -120,7 +120,8 @@ def leer(carpeta: Path) -> pd.DataFrame:
 
     Personas, unidades productoras (UPA) y unidades censadas son conteos; las incidencias, % de
     personas, y las privaciones, % de hogares. «no_aplica» donde no se contó a nadie en ese
-    territorio; «no_disponible», la tasa de menos de `MINIMO_DE_PERSONAS`.
+    territorio; «no_disponible», la tasa de menos de `MINIMO_DE_PERSONAS` y la
+    que con el total dejaría despejarla.
     """
     libros = {n: Libro(carpeta / ruta(n)) for n in (4, 1, 6, 12)}
     poblacion = libros[4]
@@ -146,13 +147,15 @@ def _personas(
     incidencias = {a: numeros(tasas, a, minimo=0, maximo=100) for a in AMBITOS}
     pobres = {a: _pobres(tasas, a, incidencias[a], personas[a]) for a in AMBITOS}
     finanzas.exigir_suma(tasas, *_total_y_partes(pobres))
-    for ambito, valores in incidencias.items():
-        yield _parte(tasas[TERRITORIO], ambito, _publicables(valores, personas[ambito]))
+    solas = {a: _publicables(valores, personas[a]) for a, valores in incidencias.items()}
+    for ambito, valores in _sin_despejar(solas).items():
+        yield _parte(tasas[TERRITORIO], ambito, valores)
     # La primera fila es la del país; los conteos los suma el kit.
     for indicador, valores in (
         ("cna_personas", personas["cna_ipm"]),
         ("cna_personas_etnico", personas["cna_ipm_etnico"]),
-        ("cna_personas_pobres", pobres["cna_ipm"]),
+        # Entre las contadas da la tasa: se calla donde ella se calla.
+        ("cna_personas_pobres", _publicables(pobres["cna_ipm"], personas["cna_ipm"])),
     ):
         yield _parte(contados[TERRITORIO][1:], indicador, valores[1:])
 
@@ -186,6 +189,26 @@ def _publicables(tasas: Numeros, personas: Numeros) -> Numeros:
             salida.append((math.nan, "no_aplica"))
         else:
             salida.append(tasa if cuantas >= MINIMO_DE_PERSONAS else (math.nan, "no_disponible"))
+    return salida
+
+
+def _sin_despejar(tasas: dict[str, Numeros]) -> dict[str, Numeros]:
+    """Las tasas, sin la parte que con el total dejaría despejar la de la otra, que se calla.
+
+    El total menos las personas en pobreza de una parte son las de la otra: callar una sola no la
+    protege.
+    """
+    total, *partes = tasas
+    calla = [
+        any(estado == "no_disponible" for _, estado in fila)
+        for fila in zip(*(tasas[p] for p in partes), strict=True)
+    ]
+    salida = {total: tasas[total]}
+    for parte in partes:
+        salida[parte] = [
+            (math.nan, "no_disponible") if junta and estado == "dato" else (valor, estado)
+            for (valor, estado), junta in zip(tasas[parte], calla, strict=True)
+        ]
     return salida
 
 

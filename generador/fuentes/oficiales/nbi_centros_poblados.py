@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -30,6 +30,7 @@ CLASES = {
 # La cabecera termina en 000; sin cabecera, ese código es el del poblado principal.
 TERMINACIONES = {"000": {"cabecera", "centro_poblado"}, "999": {"rural_disperso"}}
 DISTRITO = ", DISTRITO "
+EN_LA_DIVIPOLA = {"cabecera", "centro_poblado"}
 DOMINIO = {"cabecera": "cabecera", "centro_poblado": "rural", "rural_disperso": "rural"}
 COMPONENTES = {
     "nbi": "Personas en NBI (%)",
@@ -51,6 +52,17 @@ COLUMNAS = {
     **{nombre: f"{GRUPO} | {titulo}" for nombre, titulo in COMPONENTES.items()},
     "personas": "Total personas en hogares particulares",
 }
+# Centros poblados del censo que la DIVIPOLA no trae: si son otros, a ese archivo le faltan filas.
+FUERA_DE_LA_DIVIPOLA = 74
+# El censo los nombra como a otro poblado del mismo municipio; la DIVIPOLA los llama distinto, o no
+# los trae. Otro así es un código cambiado de fila.
+CON_EL_NOMBRE_DE_OTRO = frozenset(
+    {
+        *("05129005", "05129006", "15218007", "15693002", "23660024", "25126016", "47745001"),
+        *("47745002", "52001058", "52001087", "54001068", "76109044", "76109105", "76890003"),
+        *("86001020", "95001044"),
+    }
+)
 IGUALES = 1e-9
 """Puntos porcentuales: el promedio de los lugares es la cifra municipal salvo coma flotante."""
 
@@ -75,6 +87,7 @@ def leer_lugares(carpeta: Path) -> pd.DataFrame:
     }
     personas = [valor for valor, _ in numeros(tabla, "personas", minimo=1)]
     poblados = _poblados(carpeta)
+    _exigir_de_la_divipola(tabla, lista, clases, poblados)
     puntos = [poblados.get(codigo, ("", (np.nan, np.nan)))[1] for codigo in lista]
     leida = pd.DataFrame(
         {
@@ -132,6 +145,36 @@ def _poblados(carpeta: Path) -> dict[str, tuple[str, Punto]]:
             raise tabla.error(i, "codigo", problema, "revise si las columnas están corridas")
     puntos = coordenadas(tabla, vacio="no_disponible")
     return dict(zip(lista, zip(map(limpiar, tabla["lugar"]), puntos, strict=True), strict=True))
+
+
+def _exigir_de_la_divipola(
+    tabla: Tabla,
+    lista: Sequence[str],
+    clases: Sequence[str],
+    poblados: Mapping[str, tuple[str, Punto]],
+) -> None:
+    """La DIVIPOLA trae a los que traía, y ningún lugar lleva el nombre del código de otro.
+
+    Dos códigos intercambiados dentro de un municipio no cambian su promedio: solo los delata el
+    nombre.
+    """
+    fuera = sum(
+        c not in poblados for c, clase in zip(lista, clases, strict=True) if clase in EN_LA_DIVIPOLA
+    )
+    if fuera != FUERA_DE_LA_DIVIPOLA:
+        raise ErrorDeDatos(
+            f"no trae {fuera} cabeceras y centros poblados del censo; se esperan "
+            f"{FUERA_DE_LA_DIVIPOLA}",
+            lugar=Lugar(Path(ARCHIVO_POBLADOS).name, HOJA_POBLADOS),
+            que_hacer=f"compruebe que no le falten filas; {DESCARGAR}",
+        )
+    llamados = {(codigo[:5], llave(nombre)) for codigo, (nombre, _) in poblados.items()}
+    for i, (codigo, clase) in enumerate(zip(lista, clases, strict=True)):
+        propio = llave(limpiar(tabla["lugar"][i]))
+        ajeno = propio != llave(poblados.get(codigo, ("",))[0]) and (codigo[:5], propio) in llamados
+        if ajeno and clase in EN_LA_DIVIPOLA and codigo not in CON_EL_NOMBRE_DE_OTRO:
+            problema = f"el código {codigo} es de «{poblados.get(codigo, ('otro',))[0]}»"
+            raise tabla.error(i, "lugar", problema, "revise que los códigos no estén corridos")
 
 
 def _nombres(

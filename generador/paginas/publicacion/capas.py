@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from math import isnan
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import orjson
 
-from generador.disco.escritura import escribir_bytes
+from generador.disco.arbol import Arbol
 from generador.lugares.capa import Capa
 from generador.lugares.ciudades import CAPAS, GRUPOS
 from generador.paginas.datos_del_sitio import DatosDelSitio
+from generador.paginas.territorios.capas_del_mapa import ARCHIVO, archivo_de_veredas
 
 DECIMALES = 5
 CONTEXTO = "areas-de-contexto"
@@ -29,21 +29,29 @@ CIFRAS = {
 Cifras = Mapping[str, Mapping[str, float | None]]
 
 
-def escribir(acervo: DatosDelSitio, publico: Path, codigos: Iterable[str]) -> None:
-    """Escribe las capas de los municipios de `codigos` y, en `datos/`, las áreas de contexto."""
+def de_territorios(acervo: DatosDelSitio, publico: Arbol, codigos: Iterable[str]) -> None:
+    """Escribe las capas de los municipios de `codigos` que las tienen."""
     pedidos = set(codigos)
     for municipio in sorted(pedidos & set(acervo.veredas.municipios)):
         capa, propias = acervo.veredas.de(municipio)
         nota = acervo.fuentes[acervo.veredas.coberturas[municipio].fuente].cita
-        destino = publico / "territorio" / municipio / "veredas.geojson"
-        destino.write_bytes(coleccion(acervo, capa, propias, "veredas", nota))
+        hecha = coleccion(acervo, capa, propias, "veredas", nota)
+        publico.escribir(f"territorio/{municipio}/veredas.geojson", hecha)
+        if acervo.veredas.van_aparte(municipio):
+            mapa = acervo.mapas_por_dentro[municipio]
+            dibujo = archivo_de_veredas(acervo.veredas, mapa, municipio)
+            publico.escribir(f"territorio/{municipio}/{ARCHIVO}", dibujo)
     for municipio in sorted(pedidos & set(CAPAS)):
         for nombre, fuente in CAPAS[municipio].items():
             capa, cifras = acervo.ciudades.capas[fuente], cifras_de(acervo, fuente)
             nota = acervo.fuentes[fuente].cita
-            destino = publico / "territorio" / municipio / f"{nombre}.geojson"
-            destino.write_bytes(coleccion(acervo, capa, list(capa.anillos), nombre, nota, cifras))
-    escribir_bytes(publico / "datos" / f"{CONTEXTO}.geojson", _contexto(acervo))
+            hecha = coleccion(acervo, capa, list(capa.anillos), nombre, nota, cifras)
+            publico.escribir(f"territorio/{municipio}/{nombre}.geojson", hecha)
+
+
+def comunes(acervo: DatosDelSitio, publico: Arbol) -> None:
+    """Escribe en `datos/` las áreas de contexto."""
+    publico.escribir(f"datos/{CONTEXTO}.geojson", _contexto(acervo))
 
 
 def coleccion(

@@ -5,6 +5,8 @@ Todo sale del mismo texto de cada celda, así las tres descargas no pueden contr
 
 from __future__ import annotations
 
+import gzip
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
@@ -22,26 +24,47 @@ SOLO_DEL_SITIO = {"periodo_de_referencia", "periodo_de", "corta"}
 COLUMNAS = (
     "territorio", "dominio", "periodo", "indicador", "valor", "estado", "unidad", "fuente", "aviso"
 )  # fmt: skip
+ENCABEZADO = f"{','.join(COLUMNAS)}\n".encode()
+TABLA = "datos/indicadores.csv.gz"
+COMPRESION = 6
 
 
-def escribir(acervo: DatosDelSitio, publico: Arbol, codigos: tuple[str, ...]) -> None:
-    """Escribe `territorio/<codigo>/datos.{csv,json}` y, con todos, `datos/indicadores.csv`."""
+def de_territorios(acervo: DatosDelSitio, publico: Arbol, codigos: Iterable[str]) -> None:
+    """Escribe `territorio/<codigo>/datos.{csv,json}`."""
     todas = celdas(acervo)
-    encabezado = f"{','.join(COLUMNAS)}\n".encode()
-    datos = publico.carpeta / "datos"
-    datos.mkdir(parents=True, exist_ok=True)
-    with (datos / "indicadores.csv").open("wb") as completa:
-        completa.write(encabezado)
+    for codigo in codigos:
+        suyas = todas.de(codigo)
+        publico.escribir(_tabla_de(codigo), ENCABEZADO + suyas.csv.encode())
+        publico.escribir(
+            f"territorio/{codigo}/datos.json",
+            _json(acervo, codigo, suyas.json, todas.atipicos(codigo)),
+        )
+
+
+def tabla_completa(publico: Arbol, codigos: Iterable[str]) -> None:
+    """Escribe `datos/indicadores.csv.gz`: las tablas ya escritas de `codigos`, una tras otra.
+
+    Sin fecha ni nombre adentro: las mismas cifras dan los mismos bytes.
+    """
+    destino = publico.carpeta / TABLA
+    destino.parent.mkdir(parents=True, exist_ok=True)
+    with (
+        destino.open("wb") as salida,
+        gzip.GzipFile("", "wb", COMPRESION, salida, mtime=0) as completa,
+    ):
+        completa.write(ENCABEZADO)
         for codigo in codigos:
-            suyas = todas.de(codigo)
-            tabla = suyas.csv.encode()
-            completa.write(tabla)
-            publico.escribir(f"territorio/{codigo}/datos.csv", encabezado + tabla)
-            publico.escribir(
-                f"territorio/{codigo}/datos.json",
-                _json(acervo, codigo, suyas.json, todas.atipicos(codigo)),
-            )
+            tabla = (publico.carpeta / _tabla_de(codigo)).read_bytes()
+            completa.write(tabla.removeprefix(ENCABEZADO))
+
+
+def comunes(acervo: DatosDelSitio, publico: Arbol) -> None:
+    """Escribe `datos/catalogo.json`."""
     publico.escribir("datos/catalogo.json", catalogo(acervo))
+
+
+def _tabla_de(codigo: str) -> str:
+    return f"territorio/{codigo}/datos.csv"
 
 
 def _json(acervo: DatosDelSitio, codigo: str, indicadores: str, atipicos: list[Llave]) -> bytes:

@@ -5,13 +5,14 @@ Ninguna trae la tasa de un lugar que la página no muestra. Lo que no tiene punt
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import cache
 from math import isnan
-from pathlib import Path
 
 import orjson
 
 from generador.disco import geopaquete_de_puntos
-from generador.disco.escritura import escribir_bytes
+from generador.disco.arbol import Arbol
 from generador.lugares import estilo_qgis, nbi
 from generador.lugares.nbi import COMPONENTES
 from generador.lugares.tabla import Reales
@@ -35,24 +36,36 @@ NOTA = (
 Fila = tuple[object, ...]
 
 
-def escribir(acervo: DatosDelSitio, publico: Path, codigos: tuple[str, ...]) -> None:
-    """Escribe `territorio/<codigo>/lugares.geojson` y, en `datos/`, el país y su estilo."""
-    fuente = acervo.fuentes[nbi.FUENTE]
-    nota = f"{fuente.rotulo}. {NOTA.format(anio=fuente.anio, minimo=nbi.MINIMO)}"
-    filas, puntos = tabla(acervo), _puntos(acervo)
-    objetos = [_objeto(fila, punto) for fila, punto in zip(filas, puntos, strict=True)]
+def de_territorios(acervo: DatosDelSitio, publico: Arbol, codigos: Iterable[str]) -> None:
+    """Escribe `territorio/<codigo>/lugares.geojson` de los que tienen lugares."""
+    objetos = _objetos(acervo)
+    orden = acervo.nbi_por_lugar.orden
     for codigo in codigos:
-        if codigo in acervo.nbi_por_lugar.orden:
-            suyos = [objetos[fila] for fila in acervo.nbi_por_lugar.orden[codigo]]
-            destino = publico / "territorio" / codigo / f"{CAPA}.geojson"
-            destino.write_bytes(_coleccion(suyos, nota))
-    estilo = estilo_qgis.qml()
+        if codigo in orden:
+            suyos = [objetos[fila] for fila in orden[codigo]]
+            publico.escribir(
+                f"territorio/{codigo}/{CAPA}.geojson", _coleccion(suyos, _nota(acervo))
+            )
+
+
+def comunes(acervo: DatosDelSitio, publico: Arbol) -> None:
+    """Escribe en `datos/` la capa del país y su estilo."""
+    estilo, nota = estilo_qgis.qml(), _nota(acervo)
     capa = geopaquete_de_puntos.en_bytes(
-        CAPA, CAMPOS, zip(puntos, filas, strict=True), descripcion=nota, estilo=estilo
+        CAPA,
+        CAMPOS,
+        zip(_puntos(acervo), tabla(acervo), strict=True),
+        descripcion=nota,
+        estilo=estilo,
     )
-    escribir_bytes(publico / "datos" / f"{CAPA}.geojson", _coleccion(objetos, nota))
-    escribir_bytes(publico / "datos" / f"{CAPA}.gpkg", capa)
-    escribir_bytes(publico / "datos" / f"{CAPA}.qml", estilo.encode())
+    publico.escribir(f"datos/{CAPA}.geojson", _coleccion(_objetos(acervo), nota))
+    publico.escribir(f"datos/{CAPA}.gpkg", capa)
+    publico.escribir(f"datos/{CAPA}.qml", estilo.encode())
+
+
+def _nota(acervo: DatosDelSitio) -> str:
+    fuente = acervo.fuentes[nbi.FUENTE]
+    return f"{fuente.rotulo}. {NOTA.format(anio=fuente.anio, minimo=nbi.MINIMO)}"
 
 
 def tabla(acervo: DatosDelSitio) -> list[Fila]:
@@ -88,6 +101,12 @@ def _puntos(acervo: DatosDelSitio) -> list[tuple[float, float] | None]:
         redondear_columna(numeros[c], DECIMALES_DE_GRADO).tolist() for c in ("longitud", "latitud")
     ]
     return [None if isnan(x) else (x, y) for x, y in zip(*grados, strict=True)]
+
+
+@cache
+def _objetos(acervo: DatosDelSitio) -> list[bytes]:
+    pares = zip(tabla(acervo), _puntos(acervo), strict=True)
+    return [_objeto(fila, punto) for fila, punto in pares]
 
 
 def _objeto(fila: Fila, punto: tuple[float, float] | None) -> bytes:

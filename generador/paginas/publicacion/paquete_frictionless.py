@@ -11,6 +11,7 @@ from generador import __version__
 from generador.cubo.catalogo import UNIDADES
 from generador.disco.escritura import escribir_bytes
 from generador.paginas.datos_del_sitio import DatosDelSitio
+from generador.paginas.publicacion.descargas import TABLA
 from generador.paginas.publicacion.texto_de_celda import AVISO
 
 CAMPOS = {
@@ -33,8 +34,8 @@ LISTAS = {
 
 
 def escribir(acervo: DatosDelSitio, publico: Path) -> None:
-    """Deja el descriptor junto a `indicadores.csv`, que ya debe estar escrito."""
-    tabla = publico / "datos" / "indicadores.csv"
+    """Deja el descriptor junto a `indicadores.csv.gz`, que ya debe estar escrito."""
+    tabla = publico / TABLA
     contenido = orjson.dumps(descriptor(acervo, tabla), option=orjson.OPT_INDENT_2)
     escribir_bytes(publico / "datos" / "datapackage.json", contenido)
 
@@ -60,7 +61,8 @@ def descriptor(acervo: DatosDelSitio, tabla: Path) -> dict[str, object]:
                 "name": "indicadores",
                 "path": tabla.name,
                 "format": "csv",
-                "mediatype": "text/csv",
+                "compression": "gz",
+                "mediatype": "application/gzip",
                 "encoding": "utf-8",
                 "bytes": tabla.stat().st_size,
                 "hash": f"sha256:{_huella(tabla)}",

@@ -16,15 +16,27 @@ TRAMAS = {RESGUARDO: "M0 0v6", PARQUE: "M0 0v6M3 0v6", RESERVA: "M0 3h.01M3 0h.0
 """Un cuadro de la trama de cada clase: rayas, rayas dobles y puntos; el giro lo pone el patrón."""
 GIROS = {RESGUARDO: 45, PARQUE: -45, RESERVA: 0}
 UMBRAL_DE_CONTEXTO = 4.0
+ARCHIVO = "veredas.svg"
+ESTILO = Markup(
+    "path{fill:transparent;stroke:var(--trazo,#0c2b31);stroke-width:var(--grueso,.6);"
+    "vector-effect:non-scaling-stroke}"
+    ".funda{--trazo:#fff;--grueso:2;opacity:.6;pointer-events:none}"
+    "path:hover{fill:#27757e;fill-opacity:.25}"
+)
+"""El de la página no llega a un archivo aparte: lo mismo, con los colores del tema claro."""
 SIN_NOMBRE = "Vereda sin nombre en la fuente"
 
 
 def dibujar(veredas: Veredas, contexto: Contexto, mapa: MapaMunicipal, municipio: str) -> Markup:
     """Los grupos de SVG del municipio, o nada si el kit no tiene ninguna capa suya."""
-    lienzo = Lienzo(mapa.ancho, mapa.alto, mapa.marco[:2], mapa.marco[2:])
+    lienzo = _lienzo(mapa)
     return Markup("").join(
         [*_contexto(contexto, lienzo, municipio, mapa.d), *_veredas(veredas, lienzo, municipio)]
     )
+
+
+def _lienzo(mapa: MapaMunicipal) -> Lienzo:
+    return Lienzo(mapa.ancho, mapa.alto, mapa.marco[:2], mapa.marco[2:])
 
 
 def muestra(clase: str) -> Markup:
@@ -69,13 +81,30 @@ def _trama(clase: str) -> Markup:
 
 
 def _veredas(veredas: Veredas, lienzo: Lienzo, municipio: str) -> Iterator[Markup]:
-    if not veredas.se_dibujan(municipio):
-        return
+    if veredas.van_aparte(municipio):
+        yield Markup('<image href="{}" width="{}" height="{}"/>').format(
+            ARCHIVO, lienzo.ancho, lienzo.alto
+        )
+    elif veredas.se_dibujan(municipio):
+        yield _lineas(veredas, lienzo, municipio)
+
+
+def archivo_de_veredas(veredas: Veredas, mapa: MapaMunicipal, municipio: str) -> bytes:
+    """El dibujo de las que van aparte, como documento SVG: abierto solo, nombra cada vereda."""
+    documento = Markup(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} {1}" width="{0}" '
+        'height="{1}"><style>{2}</style>{3}</svg>\n'
+    )
+    lineas = _lineas(veredas, _lienzo(mapa), municipio)
+    return documento.format(mapa.ancho, mapa.alto, ESTILO, lineas).encode()
+
+
+def _lineas(veredas: Veredas, lienzo: Lienzo, municipio: str) -> Markup:
     capa, codigos = veredas.de(municipio)
     trazos = dibujo.trazos(capa, codigos, lienzo)
     propias = (_vereda(capa.propiedades[c]["nombre"], d) for c, d in trazos.items())
     # La misma línea dos veces, clara y oscura encima: se ve sobre cualquier clase.
-    yield Markup('<use href="#lineas" class="funda"/><g id="lineas">{}</g>').format(
+    return Markup('<use href="#lineas" class="funda"/><g id="lineas">{}</g>').format(
         _grupo("veredas", propias)
     )
 

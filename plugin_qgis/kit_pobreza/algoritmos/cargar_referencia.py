@@ -31,9 +31,8 @@ COLUMNAS = (
     Columna("miseria", "real", "Miseria (% de personas)"),
     Columna("pesa_mas", "texto", "Componente que más pesa"),
 )
-# Los mismos cortes y colores de la página del municipio; el corte es de la clase de arriba.
-CORTES = (10, 25, 50, 75)
-RAMPA = ("#e2f1ec", "#aed6cd", "#66aba8", "#27757e", "#0a3f4f")
+# El de la capa que se descarga: color por NBI, tamaño por personas y nombres.
+LEYENDA = estilo.Leyenda(archivo="lugares.qml")
 QUE_HACER = (
     "elija el lugares.gpkg o el lugares.geojson que se descarga del kit, en la página del "
     "municipio o en «Datos y método»"
@@ -136,16 +135,3 @@ def _leer(ruta: str, municipio: str) -> Iterator[tuple[Any, list[Any]]]:
         geometria = entidad.GetGeometryRef()
         vacia = geometria is None or geometria.IsEmpty()
         yield None if vacia else (geometria.GetX(), geometria.GetY()), valores
-
-
-def _reglas() -> Iterator[estilo.Regla]:
-    limites = (0, *CORTES, 100)
-    for color, desde, hasta in zip(RAMPA, limites, limites[1:]):
-        ultima = hasta == limites[-1]
-        filtro = f'"nbi" >= {desde} AND "nbi" {"<=" if ultima else "<"} {hasta}'
-        rotulo = f"{desde} % o más" if ultima else f"De {desde} a {hasta} %"
-        yield estilo.Regla(filtro, rotulo if desde else f"Menos de {hasta} %", color)
-    yield estilo.Regla('"nbi" IS NULL', "No se muestra", estilo.BLANCO)
-
-
-LEYENDA = estilo.Leyenda("NBI, % de personas", tuple(_reglas()))

@@ -113,6 +113,10 @@ class Deslizadores(QWidget):
         if metodo is not None:
             self.cambio.emit(metodo)
 
+    def detener(self) -> None:
+        """Olvida el recálculo pendiente: ya no hay a quién avisarle."""
+        self._pausa.stop()
+
     def _mover_k(self, posicion: int) -> None:
         tercio = posicion == POSICION_DE_UN_TERCIO
         self._poner_k(UN_TERCIO if tercio else Fraction(posicion, CENTESIMAS))

@@ -63,6 +63,9 @@ class Panel(QgsDockWidget):
 
     def cerrar(self) -> None:
         """Suelta las conexiones y los diálogos; no toca las capas del proyecto."""
+        # Un recálculo que llegara a media destrucción agregaría una capa y escribiría en un letrero
+        # que ya no existe.
+        self.deslizadores.detener()
         MEMORIA.cambio.disconnect(self._al_cambiar)
         QgsProject.instance().readProject.disconnect(self._al_abrir)
         for dialogo in self._dialogos:

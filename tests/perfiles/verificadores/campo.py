@@ -43,6 +43,13 @@ def se_suman(f: Frase) -> None:
     assert abs(partes - t.personas(f.codigo)) < 1e-6 * max(partes, 1)
 
 
+@verifica("campo", r"El total suma también la zona que no se estima aparte\.")
+def suma_la_que_no_se_estima(f: Frase) -> None:
+    t = f.tablas
+    assert t.omision(f.codigo) <= MAYORIA
+    assert max(t.omision(f.codigo, d) for d in ("cabecera", "rural")) > MAYORIA
+
+
 @verifica("campo", r"En (?P<zona>el campo|la cabecera), el censo dejó por fuera {texto}; la cifra "
                    r"puede ser otra\.")  # fmt: skip
 def cautela_de_una_zona(f: Frase) -> None:
@@ -60,3 +67,11 @@ def solo_los_contados(f: Frase) -> None:
                    r"contados\.")  # fmt: skip
 def no_se_comparan(f: Frase) -> None:
     assert max(f.tablas.omision(f.codigo, d) for d in ("total", "cabecera", "rural")) > MAYORIA
+
+
+@verifica("dentro", r"Describe a quienes contó el censo; arriba dice a cuántos dejó por fuera\.")
+@verifica(
+    "necesidades", r"Describe a quienes contó el censo; arriba dice a cuántos dejó por fuera\."
+)
+def solo_quienes_conto(f: Frase) -> None:
+    assert f.tablas.omision(f.codigo) >= 0.20

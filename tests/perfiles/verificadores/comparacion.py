@@ -17,7 +17,6 @@ MAYORIA, LEJOS = 0.5, 1.0
                          r"(?:de|del) {lugar} \(estimación\)\.")  # fmt: skip
 def participacion(f: Frase) -> None:
     t = f.tablas
-    assert not cuentas.sin_estimar(t, f.codigo)
     assert f["nombre"] == f.nombre
     assert f["lugar"] in f.departamento
     assert f["anio"] == t.vigente("ipm_censal")
@@ -103,6 +102,14 @@ def en_el_limite(f: Frase) -> None:
     p, corte = _otro_sorteo(f.tablas)
     i = f.tablas.municipios.index(f.codigo)
     assert abs(p[i] - corte) < 0.006, (p[i], corte)
+
+
+@verifica("comparacion", r"Cautela: aquí o en la mitad de sus vecinos el censo dejó por fuera a 20 o "
+                         r"más de cada 100 personas\.")  # fmt: skip
+def cautela_de_alrededor(f: Frase) -> None:
+    t = f.tablas
+    suyos = [t.omision(v) >= 0.20 for v in t.vecinos()[f.codigo]]
+    assert t.omision(f.codigo) >= 0.20 or 2 * sum(suyos) >= len(suyos)
 
 
 def _en_el_limite(f: Frase) -> bool:

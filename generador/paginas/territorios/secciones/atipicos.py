@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
+
+import numpy as np
 
 from generador.formato import numero
+from generador.indicadores.plausibilidad import fuera_de_lo_usual
 from generador.paginas.cifras import Cifra, cifra
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.redondeo import redondear
 
 AVISO = "Fuera de lo usual: {nombre} ({periodo}), {valor}; se espera de {desde} a {hasta}. {causa}"
 SIN_CAUSA = "Verifíquela con la entidad antes de usarla."
+
+
+@cache
+def se_salen(acervo: DatosDelSitio, indicador: str, periodo: str) -> frozenset[str]:
+    """Los territorios cuya cifra de ese año se sale de lo que se espera de ella."""
+    valores = acervo.cubo.columnas[indicador, "total", periodo]
+    fuera = fuera_de_lo_usual(acervo.catalogo[indicador], valores)
+    if fuera is None:
+        return frozenset()
+    return frozenset(acervo.cubo.territorios[fila] for fila in np.flatnonzero(fuera))
 
 
 def aviso(acervo: DatosDelSitio, indicador: str, una: Cifra) -> str:

@@ -10,9 +10,10 @@ import numpy as np
 
 from generador import texto_yaml
 from generador.formato import DURO, numero, porcentaje
-from generador.indicadores import cambio_de_las_nbi, incertidumbre
+from generador.indicadores import cambio_de_las_nbi
+from generador.indicadores.incertidumbre import CONTADAS, OMISION, POBLACION
 from generador.metodos import cambio as metodo
-from generador.metodos import omision as metodo_de_omision
+from generador.metodos import omision
 from generador.paginas import frases
 from generador.paginas.cifras import Cifra, cifra
 from generador.paginas.datos_del_sitio import DatosDelSitio
@@ -117,8 +118,7 @@ def _sin_medir(acervo: DatosDelSitio, codigo: str, antes: str) -> str:
 
 def _solo_a_los_contados(acervo: DatosDelSitio, codigo: str, despues: str) -> str:
     contadas, gente = (
-        numero(acervo.cubo.valor(i, codigo, periodo=despues))
-        for i in (incertidumbre.CONTADAS, incertidumbre.POBLACION)
+        numero(acervo.cubo.valor(i, codigo, periodo=despues)) for i in (CONTADAS, POBLACION)
     )
     return (
         f"El censo de {despues} contó {contadas} de unas {gente} personas; su cifra describe solo "
@@ -127,25 +127,20 @@ def _solo_a_los_contados(acervo: DatosDelSitio, codigo: str, despues: str) -> st
 
 
 def _por_omision(acervo: DatosDelSitio, codigo: str, antes: str, despues: str) -> str:
-    parte = float(_omision(acervo, despues)[acervo.cubo.indice[codigo]])
-    clase = int(metodo_de_omision.clase(parte))
-    if clase < metodo_de_omision.ALTA:
+    parte = acervo.cubo.valor(OMISION, codigo, periodo=despues)
+    clase = int(omision.clase(parte / 100))
+    if clase < omision.ALTA:
         return ""
-    if clase == metodo_de_omision.SOLO_CONTADOS:
+    if clase == omision.SOLO_CONTADOS:
         ya_dicho = cifra(acervo, NBI, codigo, "total", antes).hay
         return "" if ya_dicho else f"{_solo_a_los_contados(acervo, codigo, despues)}."
-    cuantas = f"{numero(redondear(100 * parte))} de cada 100 personas"
-    if clase < metodo_de_omision.CON_CAUTELA:
+    cuantas = f"{numero(redondear(parte))} de cada 100 personas"
+    if clase < omision.CON_CAUTELA:
         return f"El censo de {despues} no contó a cerca de {cuantas}."
     return (
         f"Cautela: el censo de {despues} dejó por fuera a {cuantas}; la cifra de ese año, y con "
         "ella el cambio, puede ser otra."
     )
-
-
-@cache
-def _omision(acervo: DatosDelSitio, censo: str) -> np.ndarray[Any, np.dtype[np.float64]]:
-    return incertidumbre.omitidos(acervo.cubo, censo)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from generador.formato import lista
@@ -58,12 +59,13 @@ def _lectura(acervo: DatosDelSitio, codigo: str, personas: Cifra) -> str:
 
 def _principales(acervo: DatosDelSitio, codigo: str) -> str:
     """Las privaciones de más hogares, con su porcentaje; «» si no se publican."""
-    fichas = [i for i in acervo.catalogo if i.startswith("cna_priv_")]
-    cifras = [(acervo.catalogo[i].corto, cifra(acervo, i, codigo)) for i in fichas]
+    cifras = [(corto, cifra(acervo, i, codigo)) for i, corto in _privaciones(acervo)]
     mayores = sorted((par for par in cifras if par[1].hay), key=lambda par: -par[1].crudo)
-    return lista(
-        [
-            f"{corto.removesuffix(', campo').lower()} ({una.con_unidad})"
-            for corto, una in mayores[:PRINCIPALES]
-        ]
-    )
+    return lista([f"{corto} ({una.con_unidad})" for corto, una in mayores[:PRINCIPALES]])
+
+
+@cache
+def _privaciones(acervo: DatosDelSitio) -> list[tuple[str, str]]:
+    """Cada una con su rótulo en una frase."""
+    fichas = [f for f in acervo.catalogo.values() if f.id.startswith("cna_priv_")]
+    return [(f.id, f.corto.removesuffix(", campo").lower()) for f in fichas]

@@ -12,9 +12,10 @@ import numpy as np
 from generador.cubo import codigos
 from generador.formato import lista, numero, numeros, porcentaje
 from generador.lugares import nbi
+from generador.lugares.cortes_de_nbi import CORTES
 from generador.lugares.nbi import CABECERA, CENTRO, DISPERSO, Nbi
 from generador.paginas.datos_del_sitio import DatosDelSitio
-from generador.paginas.territorios import capas_del_mapa
+from generador.paginas.territorios import capas_guardadas
 from generador.paginas.territorios.mapa_por_dentro import dibujar
 
 A_LA_VISTA = 10
@@ -38,7 +39,7 @@ def dentro(acervo: DatosDelSitio, codigo: str) -> dict[str, Any]:
     """Lo que la sección dice de un municipio, con su mapa; los nombres van sin escapar."""
     anio = acervo.fuentes[nbi.FUENTE].anio
     lugares, mapa = acervo.nbi_por_lugar, acervo.mapas_por_dentro[codigo]
-    capas = capas_del_mapa.dibujar(acervo.veredas, acervo.contexto, mapa, codigo)
+    capas = capas_guardadas.de_municipio(acervo, codigo)
     suyas = lugares.orden[codigo]
     filas = [_filas(acervo)[fila] for fila in suyas]
     centros = sum(lugares.clases[fila] == CENTRO for fila in suyas)
@@ -69,7 +70,7 @@ def dentro(acervo: DatosDelSitio, codigo: str) -> dict[str, Any]:
 
 def rotulos_de_clase() -> list[str]:
     """«menos de 10», «10 a 25»… «75 o más» (porcentaje)."""
-    enteros = [f"{corte:.0f}" for corte in nbi.CORTES]
+    enteros = [f"{corte:.0f}" for corte in CORTES]
     medios = [f"{a} a {b}" for a, b in pairwise(enteros)]
     return [f"menos de {enteros[0]}", *medios, f"{enteros[-1]} o más"]
 

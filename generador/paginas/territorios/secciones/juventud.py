@@ -22,6 +22,7 @@ MUERTES = "defunciones_menores_de_un_anio"
 ROTULOS = ("Nacimientos de madres de 15 a 19", "De madres de 10 a 14", "Bajo peso al nacer")
 ANIOS_SUMADOS = 4
 PAIS = "00"
+CELDA_MINIMA = 5  # con menos nacimientos, el número señala a familias
 DECIMALES = 2  # con los que dos tasas que se leerían iguales dejan de serlo
 FRENTE_AL_PAIS = {
     "mas": "más que en el país ({})",
@@ -52,7 +53,7 @@ def juventud(acervo: DatosDelSitio, codigo: str) -> dict[str, Any]:
     peso = _tasa(acervo, PESO, codigo, _falta_el_peso)
     muertes = cifra(acervo, MUERTES, codigo)
     return {
-        "nacimientos": cifra(acervo, "nacimientos", codigo).texto,
+        "nacimientos": _cuantos(cifra(acervo, "nacimientos", codigo)),
         "jovenes": jovenes,
         "ninas": ninas,
         "peso": peso,
@@ -84,6 +85,12 @@ def _distintos(uno: float, otro: float) -> tuple[str, str]:
     while numero(uno, decimales) == numero(otro, decimales) and decimales < DECIMALES:
         decimales += 1
     return numero(uno, decimales), numero(otro, decimales)
+
+
+def _cuantos(nacimientos: Cifra) -> str:
+    """El número, o «menos de 5» si es tan pequeño que señala a familias."""
+    pocos = nacimientos.hay and nacimientos.crudo < CELDA_MINIMA
+    return f"menos de {CELDA_MINIMA}" if pocos else nacimientos.texto
 
 
 def _muertes(una: Cifra) -> str:
@@ -133,5 +140,9 @@ def _falta_el_peso(_acervo: DatosDelSitio, _codigo: str, base: Cifra) -> str:
 
 
 def _pocos_nacimientos(base: Cifra) -> str:
-    cuantos = f"{base.texto}{DURO}{'nacimiento' if base.crudo == 1 else 'nacimientos'}"
+    cuantos = (
+        f"{base.texto}{DURO}nacimientos"
+        if base.crudo >= CELDA_MINIMA
+        else f"menos de {CELDA_MINIMA} nacimientos"
+    )
     return f"Con {cuantos} en cuatro años, unos pocos casos cambian el porcentaje, y no se publica."

@@ -11,7 +11,7 @@ import numpy as np
 from generador.cubo.periodos import con_dato
 from generador.formato import con_signo, numero
 from generador.indicadores.derivados import inicio_del_cambio
-from generador.paginas.cifras import cifra
+from generador.paginas.cifras import Cifra, cifra
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.territorios.graficos import area, linea, tope
 from generador.paginas.territorios.secciones import limites_de_la_poblacion
@@ -76,6 +76,11 @@ def anios_en_tabla(acervo: DatosDelSitio) -> tuple[str, ...]:
     return tuple(sorted({periodos[0], *censos, acervo.vigente("poblacion"), periodos[-1]}))
 
 
+def _con_un_decimal(una: Cifra) -> str:
+    """Como las demás cifras de la página: la misma, con dos, parecería otra."""
+    return numero(una.crudo, 1) if una.hay else una.texto
+
+
 def nbi(acervo: DatosDelSitio, codigo: str) -> dict[str, Any]:
     """NBI por dominio, en porcentaje de personas; en un agregado, también sus componentes."""
     anio = acervo.vigente(NBI[0])
@@ -85,7 +90,7 @@ def nbi(acervo: DatosDelSitio, codigo: str) -> dict[str, Any]:
             (
                 acervo.catalogo[i].corto,
                 acervo.catalogo[i].definicion,
-                [cifra(acervo, i, codigo, d, anio).texto for d in DOMINIOS],
+                [_con_un_decimal(cifra(acervo, i, codigo, d, anio)) for d in DOMINIOS],
             )
             for i in visibles
         ],

@@ -112,13 +112,16 @@ def _elegidos(de: Lugares, filas: NDArray[np.int64], hay: NDArray[np.bool_]) -> 
 def escrito(de: Lugares, i: int, condicion: bool = True) -> str:
     """«puesto 13 de 1.122; entre 10 y 15 si…»; desde 10 % de omisión, solo el rango.
 
-    Vacío si no hay puesto que dar: está solo en su grupo, o la cifra describe solo a los contados.
+    Vacío si no hay puesto que dar: está solo en su grupo, la cifra describe solo a los contados, o
+    el rango es todo el grupo.
     `condicion` dice si se explica de qué depende el rango.
     """
     cuantos, puesto = int(de.posicion.de[i]), int(de.posicion.puesto[i])
     if puesto == posiciones.SIN_PUESTO or cuantos < 2 or de.clase[i] == omision.SOLO_CONTADOS:
         return ""
     mejor, peor = int(de.rango.mejor[i]), int(de.rango.peor[i])
+    if de.clase[i] >= omision.ALTA and mejor == 1 and peor == cuantos:
+        return ""  # «entre los puestos 1 y 2 de 2» no dice nada
     si = f" {CONDICION}" if condicion else ""
     if de.clase[i] >= omision.ALTA and mejor != peor:
         return f"entre los puestos {numero(mejor)} y {numero(peor)} de {numero(cuantos)}{si}"

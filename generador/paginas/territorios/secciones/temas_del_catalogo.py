@@ -6,15 +6,18 @@ Agregar un indicador al perfil es ponerle `perfil: resumen`, `detalle` o `zonas`
 from __future__ import annotations
 
 from functools import cache
-from statistics import median
+from math import isnan
 from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from generador.cubo.catalogo import Indicador
 from generador.formato import numero
 from generador.paginas.cifras import Cifra, cifra
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.territorios.secciones.acciones import tabla
-from generador.paginas.territorios.secciones.atipicos import aviso
+from generador.paginas.territorios.secciones.atipicos import aviso, se_salen
 from generador.paginas.territorios.secciones.por_zona import SIN_CELDA, por_zona
 from generador.paginas.territorios.secciones.privaciones import anio_de_las_privaciones
 
@@ -55,13 +58,14 @@ def bloques(acervo: DatosDelSitio, codigo: str) -> list[dict[str, Any]]:
                     "resumen": resumen,
                     "detalle": [d for d in detalle if d.valor != "no aplica"],
                     "zonas": por_zona(acervo, [f for f in fichas if f.perfil == "zonas"], codigo),
-                    "atipicos": _atipicos(acervo, fichas, tema, codigo),
-                    "fuentes": list(dict.fromkeys(_fuentes(acervo, fichas, tema))),
+                    "atipicos": _atipicos(acervo, tema, codigo),
+                    "fuentes": _fuentes(acervo, tema),
                 }
             )
     return salida
 
 
+@cache
 def ultima(acervo: DatosDelSitio, indicador: str, codigo: str) -> Cifra:
     """La cifra más reciente que tiene el territorio; si no tiene ninguna, la del último periodo."""
     periodos = acervo.cubo.periodos(indicador)
@@ -75,12 +79,28 @@ def mediana_de_comparables(
     acervo: DatosDelSitio, indicador: str, codigo: str, periodo: str
 ) -> float | None:
     """La de los municipios comparables que tienen dato ese año; None si ninguno lo tiene."""
-    pares = [
-        c.crudo
-        for otro in acervo.parecidos[codigo].codigos
-        if (c := cifra(acervo, indicador, otro, "total", periodo)).hay
-    ]
-    return median(pares) if pares else None
+    return _medianas(acervo, indicador, periodo)[acervo.posicion_municipal[codigo]]
+
+
+@cache
+def _medianas(acervo: DatosDelSitio, indicador: str, periodo: str) -> list[float | None]:
+    """Las de todos los municipios, en su orden: por columna cuesta una décima que de a una."""
+    valores = np.append(acervo.municipal(indicador, periodo=periodo), np.nan)
+    pares = np.sort(valores[_comparables(acervo)], axis=1)  # los NaN quedan al final
+    cuantos = np.isfinite(pares).sum(axis=1)
+    filas = np.arange(len(pares))
+    medianas = (pares[filas, (cuantos - 1) // 2] + pares[filas, cuantos // 2]) / 2
+    return [None if isnan(mediana) else mediana for mediana in medianas.tolist()]
+
+
+@cache
+def _comparables(acervo: DatosDelSitio) -> NDArray[np.intp]:
+    """Posición de los comparables de cada municipio, (1.122, los que más); −1 donde no hay más."""
+    propios = [acervo.parecidos[m].codigos for m in acervo.municipios]
+    tabla = np.full((len(propios), max(map(len, propios)) + 1), -1)
+    for fila, codigos in enumerate(propios):
+        tabla[fila, : len(codigos)] = [acervo.posicion_municipal[c] for c in codigos]
+    return tabla
 
 
 class Cultivo(NamedTuple):
@@ -147,28 +167,37 @@ def _del_perfil(acervo: DatosDelSitio, tema: str) -> tuple[Indicador, ...]:
     return tuple(i for i in acervo.catalogo.values() if i.tema == tema and i.perfil)
 
 
-def _cruzados(acervo: DatosDelSitio, tema: str) -> tuple[Indicador, ...]:
-    """Los servicios de un tema que se leen junto a una privación."""
+@cache
+def _visibles(acervo: DatosDelSitio, tema: str) -> tuple[Indicador, ...]:
+    """Los indicadores del bloque y los servicios de su tema que se cruzan con una privación."""
     servicios = [a.get("servicio") for a in tabla()["privaciones"].values()]
-    fichas = (acervo.catalogo[s] for s in servicios if s in acervo.catalogo)
-    return tuple(f for f in fichas if f.tema == tema)
+    cruzados = [acervo.catalogo[s] for s in servicios if s in acervo.catalogo]
+    return (*_del_perfil(acervo, tema), *(f for f in cruzados if f.tema == tema))
 
 
-def _atipicos(
-    acervo: DatosDelSitio, fichas: tuple[Indicador, ...], tema: str, codigo: str
-) -> list[str]:
+@cache
+def _con_limites(acervo: DatosDelSitio, tema: str) -> list[str]:
+    """De cuáles se avisa si se salen de lo que se espera."""
+    return list(dict.fromkeys(f.id for f in _visibles(acervo, tema) if f.perfil != "zonas"))
+
+
+def _atipicos(acervo: DatosDelSitio, tema: str, codigo: str) -> list[str]:
     """Los avisos de las cifras del bloque que se salen de lo que se espera de ellas."""
-    visibles = [f.id for f in (*fichas, *_cruzados(acervo, tema)) if f.perfil != "zonas"]
-    dichos = (aviso(acervo, i, ultima(acervo, i, codigo)) for i in dict.fromkeys(visibles))
-    return [dicho for dicho in dichos if dicho]
+    ultimas = ((i, ultima(acervo, i, codigo)) for i in _con_limites(acervo, tema))
+    return [
+        aviso(acervo, i, una)
+        for i, una in ultimas
+        if una.hay and codigo in se_salen(acervo, i, una.periodo)
+    ]
 
 
-def _fuentes(acervo: DatosDelSitio, fichas: tuple[Indicador, ...], tema: str) -> list[str]:
+@cache
+def _fuentes(acervo: DatosDelSitio, tema: str) -> list[str]:
     """Las de los indicadores del bloque y las de los servicios que se cruzan con privaciones."""
-    fichas += _cruzados(acervo, tema)
+    fichas = _visibles(acervo, tema)
     directas = [f.fuente for f in fichas if not f.derivado_de]
     de_derivados = [acervo.catalogo[d].fuente for f in fichas for d in f.derivado_de]
-    return [f for f in (*directas, *de_derivados) if f in acervo.fuentes]
+    return [f for f in dict.fromkeys((*directas, *de_derivados)) if f in acervo.fuentes]
 
 
 def _renglon(acervo: DatosDelSitio, ficha: Indicador, codigo: str) -> Renglon:

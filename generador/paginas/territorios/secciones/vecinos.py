@@ -36,13 +36,24 @@ EN_EL_LIMITE = {
     False: "Está en el límite de lo que se puede afirmar: otro sorteo podría señalarlo.",
 }
 SIN_VECINOS = "No limita por tierra con otro municipio."
+CAUTELA = (
+    "Cautela: aquí o en la mitad de sus vecinos el censo dejó por fuera a 20 o más de cada 100 "
+    "personas. El agrupamiento puede ser otro."
+)
+NADA = {"clase": "", "lectura": "", "limite": "", "cautela": ""}
 
 
 def vecinos(acervo: DatosDelSitio, codigo: str) -> dict[str, str]:
-    """`frase` con cuántos vecinos y su incidencia; `clase` («» si no hay), `lectura` y `limite`."""
+    """`frase` con cuántos vecinos y su incidencia; `clase` («» si no hay), `lectura` y `limite`.
+
+    `cautela`, si la omisión puede cambiar el agrupamiento. De quien su cifra describe solo a los
+    contados no se dice ninguno: es una comparación.
+    """
     agrupamiento = cifra(acervo, "agrupamiento", codigo)
     if not agrupamiento.hay:
-        return {"frase": SIN_VECINOS, "clase": "", "lectura": "", "limite": ""}
+        return {"frase": SIN_VECINOS, **NADA}
+    if aviso(acervo, codigo).sin_comparar:
+        return {"frase": _frase(acervo, codigo), **NADA}
     lectura = LECTURAS.get(int(agrupamiento.crudo))
     en_el_limite = cifra(acervo, "agrupamiento_limite", codigo).crudo == 1
     return {
@@ -50,7 +61,14 @@ def vecinos(acervo: DatosDelSitio, codigo: str) -> dict[str, str]:
         "clase": agrupamiento.texto.lower() if lectura else "",
         "lectura": (lectura or SIN_AGRUPAMIENTO).format(media=porcentaje(media(acervo))),
         "limite": EN_EL_LIMITE[lectura is not None] if en_el_limite else "",
+        "cautela": CAUTELA if lectura and _con_cautela(acervo, codigo) else "",
     }
+
+
+def _con_cautela(acervo: DatosDelSitio, codigo: str) -> bool:
+    """Si la cifra del municipio, o la de la mitad de sus vecinos, puede ser otra por la omisión."""
+    suyos = [aviso(acervo, v).cautela for v in _codigos_vecinos(acervo, codigo)]
+    return aviso(acervo, codigo).cautela or 2 * sum(suyos) >= len(suyos)
 
 
 @cache

@@ -11,7 +11,7 @@ from generador.formato import lista, numero, porcentaje
 from generador.lugares.contexto import PARQUE, RESERVA, RESGUARDO
 from generador.lugares.veredas import CON_CODIGO, Cobertura
 from generador.paginas.datos_del_sitio import DatosDelSitio
-from generador.paginas.territorios.capas_del_mapa import muestra
+from generador.paginas.territorios.capas_del_mapa import ARCHIVO, muestra
 
 TITULOS = {
     RESGUARDO: ("un resguardo indígena", "resguardos indígenas"),
@@ -63,6 +63,7 @@ def _dibujadas(acervo: DatosDelSitio, codigo: str, cobertura: Cobertura) -> dict
         "fuera": porcentaje(cobertura.fuera, 0) if cobertura.fuera >= FUERA_SE_DICE else "",
         "sin_nombre": numero(sin_nombre) if sin_nombre else "",
         "nombres": sorted(filter(None, nombres), key=sin_tildes),
+        "aparte": ARCHIVO if acervo.veredas.van_aparte(codigo) else "",
         "con_codigo": cobertura.fuente == CON_CODIGO,
     }
 

@@ -104,13 +104,12 @@
     const personas = c.cifra("personas_pobreza");
     const cuantas =
       personas.v === undefined || c.sinComparar ? "." : `: unas ${redonda(personas.v)} personas (estimación).`;
+    const quienes = `las personas ${c.sinComparar ? "contadas en" : "de"} ${m.nombre}`;
     return [
       B.parrafo([
         { t: `En ${c.ficha("ipm_censal").periodo}, el ` },
         { t: conUnidad(c.cifra("ipm_censal")), b: true },
-        {
-          t: ` de las personas ${c.sinComparar ? "contadas en" : "de"} ${m.nombre} vivía en hogares en pobreza multidimensional${cuantas}`,
-        },
+        { t: ` de ${quienes} vivía en hogares en pobreza multidimensional${cuantas}` },
       ]),
       frecuencia(c),
       frenteAOtros(c, m),
