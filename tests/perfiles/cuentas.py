@@ -11,7 +11,6 @@ import numpy as np
 from tests.perfiles.registro import Frase
 from tests.perfiles.tablas import Tablas, es_co, leido, redondo, tres_cifras
 
-MAYORIA = 0.5
 UNO, VARIOS = "punto porcentual", "puntos porcentuales"
 FRENTE = re.compile(
     r"(?:(?P<igual>igual)|(?P<n>[\d.,]+) puntos? porcentual(?:es)? (?P<sentido>mayor|menor)) que "
@@ -70,19 +69,6 @@ def exigir_omitidos(texto: str, f: Frase, dominio: str = "total") -> float:
     gente = f.tablas.suma("poblacion", f.codigo, dominio, "2018")
     assert hallado["gente"] == tres_cifras(gente)
     return o
-
-
-def sin_estimar(t: Tablas, codigo: str) -> bool:
-    """Si el total, o una zona, describe solo a los contados, también con los alojados en ella."""
-    if t.omision(codigo) > MAYORIA:
-        return True
-    alojados = t.suma("censo_personas_lea", codigo, "total", "2018")
-    for zona in ("cabecera", "rural"):
-        gente = t.suma("poblacion", codigo, zona, "2018")
-        contadas = t.suma("censo_personas_hogares", codigo, zona, "2018") + alojados
-        if gente and 1 - contadas / gente > MAYORIA:
-            return True
-    return False
 
 
 @cache

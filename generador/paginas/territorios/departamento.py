@@ -116,8 +116,7 @@ def _celda(acervo: DatosDelSitio, indicador: str, codigo: str) -> dict[str, str]
     if indicador == MONETARIA:
         return {"texto": monetaria.en_tabla(acervo, codigo), "orden": ""}
     una, aviso = cifra(acervo, indicador, codigo), omision.aviso(acervo, codigo)
-    no_se_dice = aviso.sin_comparar or omision.sin_estimar(acervo, codigo)
-    if indicador in SIN_ESTIMAR and una.hay and no_se_dice:
+    if indicador in SIN_ESTIMAR and una.hay and aviso.sin_comparar:
         return {"texto": SIN_ESTIMAR[indicador], "orden": ""}
     texto = redonda(una.crudo) if indicador == "personas_pobreza" and una.hay else una.texto
     ordena = una.hay and not (aviso.sin_comparar and indicador == pobreza.IPM)

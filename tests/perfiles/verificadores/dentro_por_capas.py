@@ -41,7 +41,11 @@ def _nombres(f: Frase) -> list[str]:
     return [p["nombre"] for p in lugares.propiedades(fuente) if p["territorio"] == f.codigo]
 
 
-@verifica("dentro", r"El mapa dibuja {n} veredas; toque una para ver su nombre\. , sin fecha\.")
+@verifica(
+    "dentro",
+    r"El mapa dibuja {n} veredas; (?:toque una para ver su nombre|el nombre de cada una está en su "
+    r"dibujo aparte)\. , sin fecha\.",
+)
 def dibujadas(f: Frase) -> None:
     _, suya = _cobertura(f)
     assert f["n"] == es_co(suya["veredas"]) == es_co(len(_nombres(f)))

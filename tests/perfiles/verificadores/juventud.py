@@ -19,7 +19,7 @@ NACIMIENTOS, MUERTES = "nacimientos", "defunciones_menores_de_un_anio"
 FRENTE = (
     r"(?P<frente>más que en el país|menos que en el país|no se distingue del país|en el país,) "
 )
-CIEN, POCOS = 100, 12
+CIEN, POCOS, CELDA_MINIMA = 100, 12, 5
 
 
 def _exigir_tasa(f: Frase, indicador: str) -> None:
@@ -94,14 +94,16 @@ def falta_el_peso(f: Frase) -> None:
     assert f.tablas.valor(BASES[PESO], f.codigo) >= CIEN
 
 
-@verifica("juventud", r"Con {n} nacimientos? en cuatro años, unos pocos casos cambian el porcentaje, y no "
+@verifica("juventud", r"Con (?:{n} nacimientos?|(?P<texto>menos de 5) nacimientos) en cuatro años, unos pocos casos cambian el porcentaje, y no "
                       r"se publica\.")  # fmt: skip
 def pocos_nacimientos(f: Frase) -> None:
     posibles = [i for i in (JOVENES, PESO) if math.isnan(f.tablas.valor(i, f.codigo))]
     bases = [f.tablas.valor(BASES[i], f.codigo) for i in posibles]
+    if f["texto"]:
+        assert min(bases) < CELDA_MINIMA
+        return
     assert leido(f["n"]) in bases
-    assert leido(f["n"]) < CIEN
-    assert ("nacimientos" in f.texto) == (f["n"] != "1")
+    assert CELDA_MINIMA <= leido(f["n"]) < CIEN
 
 
 @verifica("juventud", r"Los de madres de 10 a 14 años fueron menos de {n} y no se publican, para no señalar "
@@ -118,10 +120,13 @@ def cada_caso(f: Frase) -> None:
 
 
 @verifica(
-    "juventud", r"Es una parte de los nacimientos \({n} en cuatro años\), no de las jóvenes\."
+    "juventud",
+    r"Es una parte de los nacimientos \((?:{n}|(?P<texto>menos de 5)) en cuatro años\), no de las jóvenes\.",
 )
 def cuantos_nacimientos(f: Frase) -> None:
-    assert f["n"] == es_co(f.tablas.valor(NACIMIENTOS, f.codigo))
+    todos = f.tablas.valor(NACIMIENTOS, f.codigo)
+    assert bool(f["texto"]) == (todos < CELDA_MINIMA)
+    assert f["n"] == ("" if f["texto"] else es_co(todos))
 
 
 @verifica("juventud", r"En {anio} (?:se registraron {n} muertes|se registró (?P<una>la muerte de un menor)|"
@@ -137,3 +142,10 @@ def muertes(f: Frase) -> None:
 def sin_registro(f: Frase) -> None:
     assert f["anio"] == f.tablas.vigente(MUERTES)
     assert math.isnan(f.tablas.valor(MUERTES, f.codigo))
+
+
+@verifica("juventud", r"El bajo peso al nacer tampoco se publica, por lo mismo\.")
+def tampoco_el_peso(f: Frase) -> None:
+    for tasa in (JOVENES, PESO):
+        assert math.isnan(f.tablas.valor(tasa, f.codigo))
+        assert f.tablas.valor(BASES[tasa], f.codigo) < CIEN

@@ -92,7 +92,7 @@ def a_precios_de(f: Frase) -> None:
 
 
 @verifica(
-    "recursos capacidades", r"No se lleva, porque a ese año le faltan meses de IPC: (?P<lista>.+)\."
+    "recursos capacidades", r"Sin llevar, porque a ese año le faltan meses de IPC: (?P<lista>.+)\."
 )
 def sin_ipc(f: Frase) -> None:
     t = f.tablas

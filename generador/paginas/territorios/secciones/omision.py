@@ -82,14 +82,6 @@ def aviso(acervo: DatosDelSitio, codigo: str, dominio: str = "total") -> Aviso:
     )
 
 
-def sin_estimar(acervo: DatosDelSitio, codigo: str) -> bool:
-    """Si no se dice cuántas personas en pobreza hay: el total suma las zonas.
-
-    Basta que una de las dos cifras describa solo a los contados.
-    """
-    return any(aviso(acervo, codigo, dominio).sin_comparar for dominio in SIN_CONTAR)
-
-
 def _frase(clase: int, dominio: str, cuantos: str, poblaciones: str) -> str:
     if clase == omision.SOLO_CONTADOS:
         return (

@@ -15,7 +15,7 @@ from generador.paginas.cifras import Cifra, cifra
 from generador.paginas.datos_del_sitio import NACION, DatosDelSitio
 from generador.paginas.territorios.graficos import clase_ipm
 from generador.paginas.territorios.secciones import puestos
-from generador.paginas.territorios.secciones.omision import Aviso, aviso, sin_estimar
+from generador.paginas.territorios.secciones.omision import Aviso, aviso
 from generador.redondeo import redondear
 
 IPM = "ipm_censal"
@@ -48,7 +48,6 @@ def pobreza(acervo: DatosDelSitio, codigo: str) -> dict[str, object]:
         ],
         "puesto": puesto(acervo, codigo),
         "omision": omitidos,
-        "sin_estimar": sin_estimar(acervo, codigo),
         "anteriores": anteriores(acervo, codigo),
         "en_departamento": len(acervo.municipios_de(codigo[:2])) > 1,
         "participacion": cifra(acervo, "participacion_pobres_departamento", codigo).con_unidad,
@@ -185,9 +184,6 @@ def campo(acervo: DatosDelSitio, codigo: str) -> dict[str, object]:
     """
     filas = []
     anio = anio_de_las_zonas(acervo)
-    omitidos = {dominio: aviso(acervo, codigo, dominio) for dominio in ZONAS}
-    oculta = {d: a.sin_comparar for d, a in omitidos.items()}
-    oculta["total"] = sin_estimar(acervo, codigo)  # si no, la zona saldría restando
     for dominio, nombre in ZONAS.items():
         ipm = cifra(acervo, IPM, codigo, dominio, anio)
         personas = cifra(acervo, "personas_pobreza", codigo, dominio, anio)
@@ -198,9 +194,9 @@ def campo(acervo: DatosDelSitio, codigo: str) -> dict[str, object]:
                 clase_ipm(ipm.crudo) if ipm.hay else 0,
                 f"{ipm.crudo:.0f}",
                 cifra(acervo, "poblacion", codigo, dominio, anio).texto,
-                _estimadas(personas, oculta=oculta[dominio]),
+                _estimadas(personas, omitidos := aviso(acervo, codigo, dominio)),
                 _sin_contar(cifra(acervo, OMISION, codigo, dominio, anio)),
-                omitidos[dominio],
+                omitidos,
             )
         )
     brecha = cifra(acervo, "brecha_rural_cabecera", codigo, "total", anio)
@@ -219,9 +215,9 @@ def campo(acervo: DatosDelSitio, codigo: str) -> dict[str, object]:
     }
 
 
-def _estimadas(personas: Cifra, *, oculta: bool) -> str:
+def _estimadas(personas: Cifra, omitidos: Aviso) -> str:
     """Personas en pobreza; no se extiende a la mayoría lo que solo describe a los contados."""
-    if personas.hay and oculta:
+    if personas.hay and omitidos.sin_comparar:
         return "no se estima"
     return redonda(personas.crudo) if personas.hay else personas.texto
 
