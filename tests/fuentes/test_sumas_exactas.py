@@ -14,13 +14,42 @@ import pytest
 from generador.rutas import GENERADOR
 
 FUENTES = GENERADOR / "fuentes"
-# Lo que se suma ahí es una cuenta de casos, y por qué.
+# Lo que se suma ahí es una cuenta de casos, o no se guarda: qué es.
 CUENTAN = {
     ("oficiales/mgn_2018.py", "malas.sum()"): "municipios que no encajan",
     (
         "oficiales/mgn_2018.py",
         "shapely.get_num_interior_rings(partes).sum()",
     ): "huecos de un polígono",
+    ("lectura/contra_el_municipio.py", "shapely.area(propios).sum()"): "área que se redondea",
+    (
+        "lectura/tasas_de_nacimientos.py",
+        "sum((anio.territorios[codigo][c] for anio in anios))",
+    ): "nacimientos",
+    ("lectura/vitales.py", "sum(partes)"): "casos",
+    ("lectura/vitales_por_hojas.py", "sum(cifras[inicio + 1:fin])"): "casos",
+    ("oficiales/defunciones_2020.py", "sum((cifras[p] for p in partes))"): "defunciones",
+    (
+        "oficiales/emergencias_ungrd.py",
+        "sum((eventos[t, a, tipo] for a in anios for tipo in tipos))",
+    ): "emergencias",
+    ("oficiales/idf.py", "sum((puntaje >= b for b in BORDES))"): "cuántos bordes pasa",
+    ("oficiales/nacimientos_peso.py", "sum((cifras[peso] for peso in BAJOS))"): "nacimientos",
+    (
+        "oficiales/nbi_centros_poblados.py",
+        "pesadas.groupby(level=[0, 1]).sum()",
+    ): "solo se compara con lo publicado, con holgura",
+    (
+        "oficiales/nbi_centros_poblados.py",
+        "sum((c not in poblados for c, clase in zip(lista, clases, strict=True) "
+        "if clase in EN_LA_DIVIPOLA))",
+    ): "centros poblados",
+    (
+        "oficiales/nbi_centros_poblados.py",
+        "todas['personas'].groupby(level=[0, 1]).sum()",
+    ): "personas",
+    ("oficiales/poblacion_etnica.py", "sum((cifras[grupo][i][0] for grupo in GRUPOS))"): "personas",
+    ("oficiales/poblacion_etnica.py", "sum((cifras[grupo][i][0] for grupo in grupos))"): "personas",
     ("oficiales/pdet_zomac.py", "sum((e == 'dato' for _, e in pdet))"): "municipios PDET",
     ("oficiales/pdet_zomac.py", "sum((v for v, _ in zomac))"): "unos y ceros",
 }

@@ -14,6 +14,7 @@ from generador.formato import numero, porcentaje
 from generador.lugares import estilo_qgis, nbi
 from generador.lugares.nbi import CABECERA, DISPERSO
 from generador.paginas.datos_del_sitio import DatosDelSitio
+from generador.paginas.hojas_de_estilo import unida
 from generador.paginas.publicacion import lugares as descargas
 from generador.paginas.territorios import mapa_por_dentro
 from generador.paginas.territorios.contexto_comun import Comun
@@ -42,7 +43,9 @@ def comun(acervo: DatosDelSitio) -> Comun:
 
 def seccion(comun: Comun, codigo: str) -> str:
     html = cuerpo_municipio(comun, codigo)
-    return html[html.index('id="dentro"') : html.index('id="campo"')]
+    propia = html[html.index('id="dentro"') : html.index('id="campo"')]
+    # La medida propia de Bogotá, Cali y Medellín va después, con su tabla y su mapa.
+    return re.split("mapa-ciudad|tabla-ciudad", propia)[0]
 
 
 def test_toda_frase_es_cierta_con_el_archivo(acervo: DatosDelSitio, archivo: Archivo) -> None:
@@ -178,8 +181,8 @@ def test_cada_municipio_descarga_lo_suyo(
 
 
 def test_los_colores_de_qgis_son_los_de_la_pagina() -> None:
-    css = (SITIO / "recursos/kit.css").read_text("utf-8")
-    clara = css[css.index("#dentro,") :]
+    css = unida(SITIO / "recursos/kit.css")
+    clara = css[css.index("#dentro {") :]
     clara = clara[: clara.index("}")]
     assert tuple(re.findall(r"--color-clase-\d: (#\w+)", clara)) == estilo_qgis.RAMPA
 

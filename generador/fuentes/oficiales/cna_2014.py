@@ -226,7 +226,7 @@ def _conteos(libros: dict[int, Libro]) -> Iterable[pd.DataFrame]:
         territorios, valores = conteos(libros[cuadro.libro], cuadro)
         for indicador, titulos in cuadro.conteos.items():
             filas = zip(*(valores[t] for t in titulos), strict=True)
-            sumados: Numeros = [(sum(v for v, _ in fila), "dato") for fila in filas]
+            sumados: Numeros = [(math.fsum(v for v, _ in fila), "dato") for fila in filas]
             propios = dict(zip(territorios, (v for v, _ in sumados), strict=True))
             if indicador == "cna_upa":
                 upas = propios

@@ -149,7 +149,7 @@ def _exigir_suma(tabla: Tabla, puntajes: Numeros) -> None:
     """Que cada puntaje sea la suma de sus dos calificaciones: prueba que las columnas son esas."""
     dimensiones = [numeros(tabla, c, minimo=0, maximo=80) for c in ("resultados", "gestion")]
     for i, (puntaje, estado) in enumerate(puntajes):
-        suma = sum(d[i][0] for d in dimensiones)
+        suma = math.fsum(d[i][0] for d in dimensiones)
         if estado == "dato" and abs(puntaje - suma) > EXACTO:
             raise tabla.error(
                 i,

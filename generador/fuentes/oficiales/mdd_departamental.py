@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -89,7 +90,7 @@ def _exigir_promedio(
     tabla: Tabla, columna: str, componente: Numeros, dimensiones: Sequence[Numeros]
 ) -> None:
     for i, (valor, _) in enumerate(componente):
-        promedio = sum(d[i][0] for d in dimensiones) / len(dimensiones)
+        promedio = math.fsum(d[i][0] for d in dimensiones) / len(dimensiones)
         if abs(valor - promedio) > EXACTO:
             raise tabla.error(
                 i,

@@ -5,6 +5,7 @@ Es la programación de caja del bienio, mes a mes; no lo recaudado, lo girado ni
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -93,7 +94,7 @@ def leer(carpeta: Path) -> pd.DataFrame:
 def _pesos(tabla: Tabla, anio: str) -> list[float]:
     """La suma de los doce meses de cada fila."""
     columnas = [numeros(tabla, f"{anio} | {mes}", minimo=0) for mes in MESES]
-    return [sum(v for v, _ in fila) for fila in zip(*columnas, strict=True)]
+    return [math.fsum(v for v, _ in fila) for fila in zip(*columnas, strict=True)]
 
 
 def _exigir_totales(
