@@ -71,10 +71,14 @@ SIN_LOS_DOS = {
     "eva_cultivos", "idf_anterior", "ipc", "ipm_ecv", "luces_nocturnas",
     "pobreza_monetaria_2012_2021", "pobreza_monetaria_2021_2023", "sgp_participaciones",
     "viaje_a_salud",
+    # Capas de una sola ciudad, o que se cruzan con los municipios por donde quedan.
+    "bogota_localidades", "bogota_upl", "bogota_upz", "cali_barrios", "medellin_barrios",
+    "medellin_comunas", "medellin_ipm_manzana", "parques_amazonia", "reserva_campesina_guaviare",
+    "resguardos_amazonia", "resguardos_guaviare",
 }  # fmt: skip
 CON_PRUEBA_PROPIA = {
     "mdd_departamental", "mgn_2018", "nbi_centros_poblados", "pdet_inversion",
-    "reps_prestadores", "sgp_a_resguardos",
+    "reps_prestadores", "sgp_a_resguardos", "veredas_dane", "veredas_uraba",
     # El código y el nombre van en la misma celda: sus pruebas los cruzan celda por celda.
     "defunciones_2020", "nacimientos_edad_madre", "nacimientos_peso",
 }  # fmt: skip

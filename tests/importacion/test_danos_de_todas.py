@@ -20,6 +20,8 @@ TEXTOS = (".csv", ".txt", ".gz", ".json")
 SIN_TILDES = {
     "accesibilidad/CEPAL_covariables_satelitales_municipio.csv",
     "finanzas/IDF_2000_2022_metodologia_anterior.csv",
+    "submunicipal/bogota_UPZ_jovenes_sisben_grupo_JCO.csv",
+    "submunicipal/medellin_IPM_manzana.csv",
 }
 ARCHIVOS = [(entrada, a.ruta) for entrada in registro.entradas() for a in entrada.fuente.archivos]
 

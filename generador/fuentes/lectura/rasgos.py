@@ -17,7 +17,7 @@ from shapely.errors import GEOSException
 from shapely.geometry import shape
 
 from generador.errores import ErrorDeDatos, Lugar
-from generador.fuentes.lectura.rejillas import DESCARGAR, Tabla, exigir_archivo
+from generador.fuentes.lectura.rejillas import DESCARGAR, Tabla, decodificar, exigir_archivo
 from generador.metodos.hogares.coordenadas import LATITUD, LONGITUD
 
 Geometrias = NDArray[np.object_]
@@ -63,7 +63,8 @@ def leer(carpeta: Path, ruta: str, columnas: Mapping[str, str]) -> Rasgos:
 def _rasgos(archivo: Path, lugar: Lugar) -> list[dict[str, Any]]:
     try:
         bruto = archivo.read_bytes()
-        contenido = orjson.loads(gzip.decompress(bruto) if archivo.suffix == ".gz" else bruto)
+        bruto = gzip.decompress(bruto) if archivo.suffix == ".gz" else bruto
+        contenido = orjson.loads(decodificar(bruto, lugar))
         rasgos = list(contenido["features"])
         if not rasgos or not all(isinstance(r, dict) for r in rasgos):
             raise ValueError("no trae rasgos")
