@@ -19,6 +19,9 @@ DE_UNA_EDICION = {
     "año de pandemia": "solo esa edición mide un año de pandemia",
     "Mezcla variables de": "cada edición puede mezclar otros años",
     "son provisionales": "en la siguiente serán otros los provisionales",
+    "faltan siete de los ocho": "cuenta municipios de ese año",
+    "las dos conviven hasta": "serie cerrada: no va a tener otro año",
+    "endeudamiento de largo plazo, vigencias": "serie cerrada: no va a tener otro año",
     "la cifra nacional es 39,3": "cita cifras de un año",
     "se cruzó con los registros": "pasó en esos años",
     "llevó la cifra nacional": "cita cifras de un año",
@@ -29,9 +32,6 @@ DE_UNA_EDICION = {
     "cambia 50 puntos o más": "cuenta municipios entre dos años",
     "2011 a 2017": "serie cerrada: no va a tener otro año",
     "Decreto": "año de una norma",
-    "En la vigencia 2023 a 24 municipios": "cuenta municipios de esa edición",
-    "conviven hasta 2022": "serie cerrada: no va a tener otro año",
-    "vigencias 2020 y 2021": "serie cerrada: el DNP cambió la definición",
 }
 
 

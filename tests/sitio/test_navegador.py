@@ -21,8 +21,8 @@ pytestmark = pytest.mark.navegador
 # Lo que un perfil responde, en el orden en que lo responde.
 SECCIONES = [
     "pobreza", "comparacion", "cambio", "privaciones", "dentro", "campo",
-    "necesidades", "monetaria", "poblacion", "juventud", "capacidades", "recursos", "servicios", "produccion", "emergencias", "contexto",
-    "hacer", "fuentes",
+    "necesidades", "monetaria", "poblacion", "juventud", "capacidades", "recursos", "servicios",
+    "produccion", "emergencias", "contexto", "hacer", "fuentes",
 ]  # fmt: skip
 # Las que un territorio sin esos datos no lleva.
 SI_HAY = {"recursos", "servicios", "produccion"}
