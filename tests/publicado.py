@@ -21,16 +21,17 @@ GUIA = "guia.json"
 def escribir(carpeta: Path) -> None:
     """Las capas de `MUNICIPIOS` y las del país, en el lugar donde las deja el sitio."""
     # Dentro: las constantes de arriba las lee también el Python de QGIS.
+    from generador.disco.arbol import Arbol
     from generador.paginas.datos_del_sitio import reunir
     from generador.paginas.guias.numeros import Numeros
     from generador.paginas.guias.por_dentro import PorDentro
     from generador.paginas.publicacion import capas, lugares
 
     acervo = reunir()
-    for codigo in MUNICIPIOS:
-        (carpeta / "territorio" / codigo).mkdir(parents=True)
-    capas.escribir(acervo, carpeta, MUNICIPIOS)
-    lugares.escribir(acervo, carpeta, MUNICIPIOS)
+    publico = Arbol(carpeta)
+    for publicacion in (capas, lugares):
+        publicacion.de_territorios(acervo, publico, MUNICIPIOS)
+        publicacion.comunes(acervo, publico)
     por_dentro = PorDentro(Numeros(acervo))
     html = str(por_dentro.tabla_de_clases(DE_LA_GUIA, META))
     filas = re.findall("<tr>(.*?)</tr>", html)[1:]
