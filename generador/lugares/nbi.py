@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from generador.cubo.minimos import PERSONAS_MINIMAS
 from generador.lugares import tabla
 from generador.lugares.cortes_de_nbi import CORTES
 from generador.lugares.tabla import Lugares, Reales
@@ -18,7 +19,7 @@ from generador.rutas import DATOS
 
 FUENTE, CONTORNOS = "nbi_centros_poblados", "mgn_2018"
 CABECERA, CENTRO, DISPERSO = "cabecera", "centro_poblado", "rural_disperso"
-MINIMO = 30
+MINIMO = PERSONAS_MINIMAS
 """Personas de un lugar por debajo de las cuales su tasa no sale de `datos/`."""
 OCULTA = -1
 COMPONENTES = {

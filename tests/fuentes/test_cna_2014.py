@@ -13,6 +13,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from generador.cubo import catalogo, codigos
+from generador.cubo.minimos import PERSONAS_MINIMAS
 from generador.errores import ErrorDeDatos
 from generador.fuentes.lectura.rejillas import Libro
 from generador.fuentes.oficiales import cna_2014
@@ -128,7 +129,7 @@ def test_lo_que_se_calla_no_se_despeja_con_el_total(ancha: pd.DataFrame) -> None
     pocas = etnico.between(1, 29) | (fuera.between(1, 29) & (etnico > 0))
     assert pocas.sum() == 378
     assert municipios.loc[pocas, ["cna_ipm_etnico", "cna_ipm_no_etnico"]].isna().all(axis=None)
-    pequenos = municipios["cna_personas"] < cna_2014.MINIMO_DE_PERSONAS
+    pequenos = municipios["cna_personas"] < PERSONAS_MINIMAS
     assert set(municipios.index[pequenos]) == {"54250", "54670"}
     assert municipios.loc[pequenos, "cna_personas_pobres"].isna().all()
 
@@ -136,7 +137,7 @@ def test_lo_que_se_calla_no_se_despeja_con_el_total(ancha: pd.DataFrame) -> None
 def test_hay_ceros_que_si_son_ceros(ancha: pd.DataFrame) -> None:
     ceros = ancha.index[ancha["cna_ipm_etnico"] == 0]
     assert len(ceros)
-    assert (ancha.loc[ceros, "cna_personas_etnico"] >= cna_2014.MINIMO_DE_PERSONAS).all()
+    assert (ancha.loc[ceros, "cna_personas_etnico"] >= PERSONAS_MINIMAS).all()
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from generador.cubo.minimos import PERSONAS_MINIMAS
 from generador.errores import ErrorDeDatos
 from generador.fuentes.lectura import finanzas, larga
 from generador.fuentes.lectura.censo_agropecuario import (
@@ -24,8 +25,6 @@ from generador.fuentes.lectura.rejillas import DESCARGAR, Libro, Tabla
 from generador.fuentes.lectura.valores import Numeros, numeros
 
 PERIODO = "2014"
-# Con menos personas contadas, una tasa señala a familias y no se publica.
-MINIMO_DE_PERSONAS = 30
 ENTERO = 1e-4  # cuánto puede apartarse de un entero la incidencia por las personas
 TOTAL = "Total área rural dispersa censada"
 AMBITOS = {
@@ -120,7 +119,7 @@ def leer(carpeta: Path) -> pd.DataFrame:
 
     Personas, unidades productoras (UPA) y unidades censadas son conteos; las incidencias, % de
     personas, y las privaciones, % de hogares. «no_aplica» donde no se contó a nadie en ese
-    territorio; «no_disponible», la tasa de menos de `MINIMO_DE_PERSONAS` y la
+    territorio; «no_disponible», la tasa de menos de `PERSONAS_MINIMAS` y la
     que con el total dejaría despejarla.
     """
     libros = {n: Libro(carpeta / ruta(n)) for n in (4, 1, 6, 12)}
@@ -188,7 +187,7 @@ def _publicables(tasas: Numeros, personas: Numeros) -> Numeros:
         if cuantas == 0:
             salida.append((math.nan, "no_aplica"))
         else:
-            salida.append(tasa if cuantas >= MINIMO_DE_PERSONAS else (math.nan, "no_disponible"))
+            salida.append(tasa if cuantas >= PERSONAS_MINIMAS else (math.nan, "no_disponible"))
     return salida
 
 

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 import pandas as pd
 
 from generador.cubo import codigos
+from generador.cubo.minimos import PERSONAS_MINIMAS
 from generador.errores import ErrorDeDatos
 from generador.fuentes.lectura import cruce_de_nombres, larga
 from generador.fuentes.lectura.rejillas import DESCARGAR, Hoja, Libro, Tabla, limpiar
@@ -35,8 +36,6 @@ PUBLICADOS: dict[Grupo, tuple[str, str]] = {
     "indigena": ("nbi_indigena", "personas_indigenas"),
     "narp": ("nbi_narp", "personas_narp"),
 }
-# Con menos personas la tasa se calla: es la del archivo de centros poblados, unos 8 hogares.
-PERSONAS_MINIMAS = 30
 ROTULO = "Autoreconocimiento étnico"
 VALORES = {
     "nbi": "Personas en Necesidades Básicas Insatisfechas por Categorías | Personas en NBI (%)",
