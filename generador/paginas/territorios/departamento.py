@@ -64,6 +64,7 @@ def contexto_departamento(comun: Comun, codigo: str) -> dict[str, Any]:
         "pobreza": lectura,
         "oficial": promedios.oficial(acervo, codigo),
         "privaciones": privaciones,
+        "frente_a": seccion_privaciones.frente_a(acervo, codigo),
         "lejanas": seccion_privaciones.lejanas(privaciones),
         "campo": pobreza.campo(acervo, codigo),
         "nbi": poblacion.nbi(acervo, codigo),
