@@ -22,12 +22,14 @@ def _signo(marca: str) -> Markup:
 SIGNOS = {marca: _signo(marca) for marca in (PROPIO, DEPARTAMENTO, PAIS, ANTES)}
 
 
-def riel(propio: float, referencias: Sequence[tuple[str, float]]) -> str:
+def riel(
+    propio: float, referencias: Sequence[tuple[str, float]], *, unidos: bool = True
+) -> str:
     """Un riel de 0 a 100 con ● en `propio` y las marcas de `referencias` (marca, porcentaje).
 
-    Una raya une ● con la primera referencia. El lugar va con un decimal, el de la cifra escrita.
+    Una raya une ● con la primera referencia, si van `unidos`. El lugar va con un decimal, el de la cifra escrita.
     """
-    raya = _raya(propio, referencias[0][1]) if referencias else ""
+    raya = _raya(propio, referencias[0][1]) if referencias and unidos else ""
     puestas = [*reversed(referencias), (PROPIO, propio)]
     marcas = "".join(f'<use href="#m-{marca}" x="{valor:.1f}%"/>' for marca, valor in puestas)
     return f'<svg class="riel" aria-hidden="true">{raya}{marcas}</svg>'
