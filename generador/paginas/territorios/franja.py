@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from generador.paginas.territorios.marcas import SIGNOS
 
-# Lo que mide la franja en el celular más angosto y en una pantalla de escritorio; y, en la letra más
-# ancha, cada carácter y la marca con su aire.
+# Lo que mide la franja en el celular más angosto y en una pantalla de escritorio; y, en la letra
+# más ancha, cada carácter y la marca con su aire.
 ANGOSTO, AMPLIO, LETRA, MARCA = 314.0, 880.0, 8.4, 26.0
 _ETIQUETA = re.compile("<[^>]+>")
 

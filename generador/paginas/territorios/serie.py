@@ -1,8 +1,8 @@
 """Una serie dibujada: la línea, su banda y lo que se escribe en las puntas, sin leyenda aparte.
 
-El trazo va en un lienzo estirable de 360 × 90; las marcas y los rótulos, en porcentajes del mismo
-lienzo, para que ni el círculo se achate ni la letra se estire. Lo escrito repite lo que dice el
-texto de la figura: se oculta a quien la oye.
+El trazo va en un lienzo estirable, de un paso por año y 90 de alto; las marcas y los rótulos, en
+porcentajes del mismo lienzo, para que ni el círculo se achate ni la letra se estire. Lo escrito
+repite lo que dice el texto de la figura: se oculta a quien la oye.
 """
 
 from __future__ import annotations
@@ -14,10 +14,9 @@ from typing import NamedTuple
 
 from markupsafe import escape
 
-from generador.paginas.territorios.graficos import area, linea
 from generador.paginas.territorios.marcas import SIGNOS
 
-ANCHO, ALTO = 360, 90
+ALTO = 90
 # Lo que ocupa el rótulo de una punta con su nombre debajo, en % del alto del lienzo.
 DE_ALTO = 32.0
 
@@ -25,7 +24,8 @@ DE_ALTO = 32.0
 class Linea(NamedTuple):
     """Una línea de la serie: `marca` dice de quién es; `primero` y `ultimo`, sus valores escritos.
 
-    Un fondo no lleva marca. Sin `primero` solo se rotula la punta. `proyectado` es el lugar desde el que va a trazos.
+    Un fondo no lleva marca. Sin `primero` solo se rotula la punta. `proyectado` es el lugar desde
+    el que va a trazos.
     """
 
     marca: str
@@ -37,8 +37,9 @@ class Linea(NamedTuple):
 
 
 class Dibujo(NamedTuple):
-    """Lo que va dentro del `<svg>` y lo que va encima, los dos en HTML ya escapado."""
+    """El ancho del lienzo, lo que va en el `<svg>` y lo que va encima, en HTML ya escapado."""
 
+    ancho: int
     trazos: str
     puntas: str
 
@@ -57,10 +58,11 @@ def dibujo(
     """
     con_dato = [una for una in lineas if _hay(una)]
     rotuladas = [*con_dato, fondo] if fondo and _hay(fondo) else con_dato
-    relleno = area(fondo.valores, ancho=ANCHO, alto=ALTO, maximo=tope) if fondo else ""
+    relleno = area(fondo.valores, tope) if fondo else ""
     trazos = [_trazo("relleno", relleno), _trazo("banda", _banda(banda, tope))]
     trazos += [parte for una in reversed(con_dato) for parte in _linea(una, tope)]
-    return Dibujo("".join(trazos), _puntas(rotuladas, tope))
+    ancho = max(len(lineas[0].valores) - 1, 1)
+    return Dibujo(ancho, "".join(trazos), _puntas(rotuladas, tope))
 
 
 def _hay(una: Linea) -> bool:
@@ -76,17 +78,55 @@ def _linea(una: Linea, tope: float) -> tuple[str, str]:
     corte = len(una.valores) if una.proyectado is None else una.proyectado
     antes = [v if i <= corte else nan for i, v in enumerate(una.valores)]
     despues = [v if i >= corte else nan for i, v in enumerate(una.valores)]
-    trazar = [linea(v, ancho=ANCHO, alto=ALTO, maximo=tope) for v in (antes, despues)]
-    return _trazo(f"de-{una.marca}", trazar[0]), _trazo(f"de-{una.marca} a-trazos", trazar[1])
+    clase = f"de-{una.marca}"
+    return _trazo(clase, trazo(antes, tope)), _trazo(f"{clase} a-trazos", trazo(despues, tope))
+
+
+def trazo(valores: Sequence[float], tope: float) -> str:
+    """El trazo que une los valores, a un paso uno del otro; los NaN lo parten.
+
+    Va en pasos relativos: como todos avanzan 1, comprimido pesa la mitad.
+    """
+    return "".join(
+        f"M{inicio} {alturas[0]}{_pasos(alturas)}" for inicio, alturas in _tramos(valores, tope)
+    )
+
+
+def area(valores: Sequence[float], tope: float) -> str:
+    """El mismo trazo cerrado contra el eje, por cada tramo de dos o más valores seguidos."""
+    return "".join(
+        f"M{inicio} {alturas[0]}{_pasos(alturas)}V{ALTO}H{inicio}z"
+        for inicio, alturas in _tramos(valores, tope)
+        if len(alturas) > 1
+    )
+
+
+def _tramos(valores: Sequence[float], tope: float) -> list[tuple[int, list[int]]]:
+    """Los valores seguidos con dato: en qué paso empiezan y sus alturas en el lienzo."""
+    tramos: list[tuple[int, list[int]]] = []
+    abierto = False
+    for i, valor in enumerate(valores):
+        if isnan(valor):
+            abierto = False
+            continue
+        if not abierto:
+            tramos.append((i, []))
+            abierto = True
+        tramos[-1][1].append(round(ALTO - valor / tope * ALTO))
+    return tramos
+
+
+def _pasos(alturas: list[int]) -> str:
+    pasos = [f"1{b - a}" if b < a else f"1 {b - a}" for a, b in pairwise(alturas)]
+    return f"l{' '.join(pasos)}" if pasos else ""
 
 
 def _banda(limites: Sequence[tuple[float, float]], tope: float) -> str:
     """El contorno de cada tramo de años con intervalo; uno suelto es una barra angosta."""
-    paso = ANCHO / max(len(limites) - 1, 1)
     trazos, tramo = [], []
     for i, (bajo, alto) in enumerate([*limites, (nan, nan)]):
         if not isnan(bajo + alto):
-            tramo.append((i * paso, bajo, alto))
+            tramo.append((float(i), bajo, alto))
         elif tramo:
             trazos.append(_contorno(tramo, tope))
             tramo = []
@@ -96,9 +136,9 @@ def _banda(limites: Sequence[tuple[float, float]], tope: float) -> str:
 def _contorno(tramo: list[tuple[float, float, float]], tope: float) -> str:
     if len(tramo) == 1:
         x, bajo, alto = tramo[0]
-        tramo = [(x - 3, bajo, alto), (x + 3, bajo, alto)]
+        tramo = [(x - 0.05, bajo, alto), (x + 0.05, bajo, alto)]
     bordes = [(x, alto) for x, _, alto in tramo] + [(x, bajo) for x, bajo, _ in reversed(tramo)]
-    return "M" + "L".join(f"{x:.0f} {ALTO - v / tope * ALTO:.0f}" for x, v in bordes) + "z"
+    return "M" + "L".join(f"{x:g} {ALTO - v / tope * ALTO:.0f}" for x, v in bordes) + "z"
 
 
 def _puntas(lineas: Sequence[Linea], tope: float) -> str:

@@ -70,7 +70,7 @@ def _en_la_franja(nombre: str, valor: float, frente_a: list[Comparable]) -> dict
         for marca, r in marcas
     ]
     return {
-        "riel": riel(valor, [(marca, r.crudo) for marca, r in marcas], unidos=False),
+        "riel": riel([*((marca, r.crudo) for marca, r in reversed(marcas)), (PROPIO, valor)]),
         "rotulos": (hechos := rotulos([propio, *ajenos])),
         "renglones": [1 + max(r[i] for r in hechos) for i in (-2, -1)],
     }
@@ -187,8 +187,7 @@ class Zona(NamedTuple):
 
     nombre: str
     ipm: Cifra
-    clase: int
-    ancho: str
+    riel: str
     poblacion: str
     personas: str
     sin_contar: str
@@ -209,8 +208,7 @@ def campo(acervo: DatosDelSitio, codigo: str) -> dict[str, object]:
             Zona(
                 nombre,
                 ipm,
-                clase_ipm(ipm.crudo) if ipm.hay else 0,
-                f"{ipm.crudo:.0f}",
+                riel([(PROPIO, ipm.crudo)]) if ipm.hay else "",
                 cifra(acervo, "poblacion", codigo, dominio, anio).texto,
                 _estimadas(personas, omitidos := aviso(acervo, codigo, dominio)),
                 _sin_contar(cifra(acervo, OMISION, codigo, dominio, anio)),
