@@ -21,6 +21,8 @@ from jinja2 import (
 from jinja2.ext import Extension
 
 from generador import formato
+from generador.paginas import compilador_de_plantillas
+from generador.paginas.compilador_de_plantillas import Entorno
 from generador.rutas import PLANTILLAS, TEMPORAL
 
 SECCIONES = {
@@ -75,7 +77,7 @@ class SinSangria(Extension):
 @cache
 def entorno() -> Environment:
     """Entorno con escape automático y `StrictUndefined`: una variable que falta es un error."""
-    entorno = Environment(
+    entorno = Entorno(
         loader=ConPartes(PLANTILLAS),
         autoescape=True,
         undefined=StrictUndefined,
@@ -96,9 +98,11 @@ def compiladas() -> FileSystemBytecodeCache | None:
     """Dónde guarda Jinja las plantillas ya compiladas, como Python sus .pyc; None si no se puede.
 
     Cada una se reconoce por la huella de su texto; la carpeta, por lo que decide cómo se compila:
-    las versiones y este módulo.
+    las versiones, este módulo y el compilador.
     """
-    modulo = crc32(Path(__file__).read_bytes())
+    modulo = 0
+    for archivo in (__file__, str(compilador_de_plantillas.__file__)):
+        modulo = crc32(Path(archivo).read_bytes(), modulo)
     version = f"jinja-{jinja2.__version__}-{sys.implementation.cache_tag}-{modulo:08x}"
     carpeta = TEMPORAL / "plantillas" / version
     try:

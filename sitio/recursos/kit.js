@@ -196,6 +196,12 @@
     cita.after(boton);
   }
 
+  /* Sin dirección pública, una cita dice la de la página abierta; desde el disco, la ruta ya escrita. */
+  if (location.protocol.startsWith("http")) {
+    document.querySelectorAll("[data-direccion]").forEach((cita) => {
+      cita.textContent = location.origin + location.pathname;
+    });
+  }
   if (navigator.clipboard) document.querySelectorAll(".cita-copiable").forEach(copiable);
   if (!document.getElementById("__config")) {
     document.documentElement.classList.replace("no-js", "js");

@@ -43,7 +43,6 @@ class Comun:
     def contexto(self, t: Territorio, cifra: str, ids: tuple[str, ...]) -> dict[str, Any]:
         """Contexto fijo más la identidad, las fuentes y la cita de un territorio."""
         cautela = omision.aviso(self.acervo, t.codigo).frase
-        url = f"{self.url}territorio/{t.codigo}/index.html"
         return {
             **self.fijo,
             "t": t,
@@ -52,7 +51,7 @@ class Comun:
                 t,
                 cifra,
                 self.acervo.vigente(pobreza.IPM),
-                url,
+                self.url,
                 cautela,
             ),
             "del_kit": promedios.rotulo(t.codigo),
