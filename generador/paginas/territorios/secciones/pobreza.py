@@ -72,7 +72,7 @@ def _en_la_franja(nombre: str, valor: float, frente_a: list[Comparable]) -> dict
     return {
         "riel": riel([*((marca, r.crudo) for marca, r in reversed(marcas)), (PROPIO, valor)]),
         "rotulos": (hechos := rotulos([propio, *ajenos])),
-        "renglones": [1 + max(r[i] for r in hechos) for i in (-2, -1)],
+        "renglones": (1 + max(r.renglon for r in hechos), 1 + max(r.amplio for r in hechos)),
     }
 
 
