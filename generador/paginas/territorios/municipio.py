@@ -19,6 +19,7 @@ from generador.paginas.territorios.secciones import (
     contexto_departamental,
     dentro,
     emergencias,
+    hallazgos,
     juventud,
     lecturas_en_palabras,
     monetaria,
@@ -59,7 +60,7 @@ def contexto_municipio(comun: Comun, codigo: str) -> dict[str, Any]:
     lejanas = seccion_privaciones.lejanas(privaciones)
     cruces = temas_del_catalogo.cruces(acervo, codigo)
     lectura = pobreza.pobreza(acervo, codigo)
-    return (
+    propio = (
         comun.contexto(t, f"{lectura['cifra']} %", FUENTES)
         | {
             "ficha": ficha(acervo, t),
@@ -100,6 +101,8 @@ def contexto_municipio(comun: Comun, codigo: str) -> dict[str, Any]:
             "acciones": acciones.acciones(lejanas or privaciones[:3]),
         }
     )
+    hallados, restos = hallazgos.de_municipio(acervo, codigo, propio)
+    return propio | {"hallazgos": hallados, "restos": restos}
 
 
 def ficha(acervo: DatosDelSitio, t: Territorio) -> dict[str, Any]:
