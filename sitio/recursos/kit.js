@@ -177,7 +177,7 @@
   }
   document.querySelectorAll("form.buscador").forEach(buscador);
   document.querySelectorAll(".abrir-buscador").forEach(lupa);
-  document.querySelectorAll("table.tabla-rejilla").forEach(conPapeles);
+  document.querySelectorAll("table:is(.tabla-rieles, .tabla-cruces)").forEach(conPapeles);
   document.querySelectorAll("table.tabla-ordenable").forEach(ordenable);
   // En una sola tabla, los encabezados se repiten en cada hoja.
   window.addEventListener("beforeprint", () => document.querySelectorAll("table.tabla-ordenable").forEach(juntar));
