@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable
 
 from generador.formato import numero, porcentaje, redonda
+from generador.paginas.comparar.pagina import comparar
 from generador.paginas.datos_del_sitio import NACION, Territorio
 from generador.paginas.entorno_jinja import pintar
 from generador.paginas.territorios.contexto_comun import Comun
@@ -68,4 +69,5 @@ CUERPOS: dict[str, Callable[[Comun], str]] = {
     "territorios": lista,
     "fuentes": fuentes,
     "catalogo": catalogo,
+    "comparar": comparar,
 }
