@@ -177,6 +177,7 @@ def _parte(acervo: DatosDelSitio, fila: Fila) -> list[Celda]:
 
 FORMAS: dict[str, Callable[[DatosDelSitio, Fila], list[Celda]]] = {
     "cifra": _cifra,
+    "momento": _cifra,
     "omision": _cifra,
     "personas": _personas,
     "estimacion": _estimacion,

@@ -90,7 +90,7 @@ def _privaciones(acervo: DatosDelSitio) -> tuple[Fila, ...]:
 def _poblacion(acervo: DatosDelSitio) -> tuple[Fila, ...]:
     return (
         Fila("poblacion", periodo="serie", forma="serie"),
-        *(Fila("poblacion", periodo=anio) for anio in anios_en_tabla(acervo)),
+        *(Fila("poblacion", periodo=anio, forma="momento") for anio in anios_en_tabla(acervo)),
         Fila("poblacion_cambio"),
         Fila("poblacion", "cabecera"),
         Fila("poblacion", "rural"),

@@ -14,6 +14,7 @@ import orjson
 from generador.cubo.codigos import avisos
 from generador.cubo.minimos import PERSONAS_MINIMAS
 from generador.disco.arbol import Arbol
+from generador.lugares import nbi
 from generador.metodos import omision as metodo
 from generador.paginas.comparar import centros
 from generador.paginas.comparar.columnas import de_fila, periodo_de
@@ -97,7 +98,10 @@ def definicion(acervo: DatosDelSitio) -> dict[str, Any]:
         "con_cautela": metodo.CON_CAUTELA,
         "visible": metodo.ALTA,
         "leve": metodo.LEVE,
+        "corte_leve": round(100 * metodo.CORTES[0]),
         "minimo": PERSONAS_MINIMAS,
+        "fuente_de_centros": nbi.FUENTE,
+        "titulo_de_centros": acervo.fuentes[nbi.FUENTE].titulo,
         "histograma": _histograma(acervo),
         "cortes": CORTES_IPM,
         "ejemplos": ejemplos(acervo),
