@@ -218,7 +218,7 @@ def campo(acervo: DatosDelSitio, codigo: str) -> dict[str, object]:
     brecha = cifra(acervo, "brecha_rural_cabecera", codigo, "total", anio)
     con_dos_zonas = filas[1].ipm.hay
     avisos = [f.omision for f in filas[1:] if con_dos_zonas and f.omision.cautela]
-    frase = _frase_brecha(brecha.crudo, filas)
+    frase = _frase_brecha(brecha.crudo, filas, anio)
     if anio != acervo.vigente(IPM):
         frase += f" Son cifras de {anio}, el último año que trae las zonas."
     return {
@@ -257,7 +257,7 @@ def anio_de_las_zonas(acervo: DatosDelSitio) -> str:
     return acervo.comun(*((IPM, dominio) for dominio in ZONAS))
 
 
-def _frase_brecha(brecha: float, filas: list[Zona]) -> str:
+def _frase_brecha(brecha: float, filas: list[Zona], anio: str) -> str:
     if np.isnan(brecha):
         falta = next((f.nombre for f in filas[1:] if not f.ipm.hay), "")
         if falta == "Cabecera":
@@ -269,7 +269,8 @@ def _frase_brecha(brecha: float, filas: list[Zona]) -> str:
         )
     if abs(brecha) < 1:
         return (
-            "La incidencia del campo y la de la cabecera difieren en menos de 1 punto porcentual."
+            f"En {anio}, la incidencia del campo y la de la cabecera diferían en menos de 1 punto "
+            "porcentual."
         )
     donde, otro = ("en el campo", "en la cabecera")[:: 1 if brecha > 0 else -1]
-    return f"La incidencia es {frases.puntos(abs(brecha))} mayor {donde} que {otro}."
+    return f"En {anio}, la incidencia era {frases.puntos(abs(brecha))} mayor {donde} que {otro}."
