@@ -90,9 +90,7 @@ def _veredas(veredas: Veredas, lienzo: Lienzo, municipio: str) -> Iterator[Marku
         yield _lineas(veredas, lienzo, municipio)
 
 
-def archivos_de_veredas(
-    veredas: Veredas, mapa: MapaMunicipal, municipio: str
-) -> dict[str, bytes]:
+def archivos_de_veredas(veredas: Veredas, mapa: MapaMunicipal, municipio: str) -> dict[str, bytes]:
     """El dibujo de las que van aparte, por nombre de archivo.
 
     Uno es un documento SVG: se ve sin JavaScript y, abierto solo, nombra cada vereda. El otro es el

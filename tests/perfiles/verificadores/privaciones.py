@@ -55,7 +55,8 @@ def de_que_anio(f: Frase) -> None:
 
 
 @verifica(
-    "privaciones", r"La diferencia es en puntos porcentuales frente (?:al país|al? {lugar})"
+    "privaciones",
+    r"La diferencia es en puntos porcentuales frente (?:al país|al? {lugar})"
     r"(?P<resalta>; en negrita, las que más se apartan)?\.",
 )
 def frente_a_quien(f: Frase) -> None:
@@ -109,7 +110,6 @@ def los_plegados(f: Frase) -> None:
     suyos = [
         c
         for c in f.tablas.territorios
-        if (len(c) == 5 and c[:2] == f.codigo)
-        or (f.codigo == "00" and len(c) == 2 and c != "00")
+        if (len(c) == 5 and c[:2] == f.codigo) or (f.codigo == "00" and len(c) == 2 and c != "00")
     ]
     assert f["n"] == str(len(suyos) - A_LA_VISTA)

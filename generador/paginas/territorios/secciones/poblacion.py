@@ -61,9 +61,7 @@ def poblacion(acervo: DatosDelSitio, codigo: str) -> dict[str, Any]:
     }
 
 
-def _dibujo(
-    total: Sequence[float], rural: Sequence[float], hoy: int, maximo: float
-) -> Dibujo:
+def _dibujo(total: Sequence[float], rural: Sequence[float], hoy: int, maximo: float) -> Dibujo:
     """El total, a trazos después de `hoy`, sobre lo que de él es rural."""
     primero, ultimo = (numero(total[i]) for i in _con_dato(total))
     propia = Linea(PROPIO, "total", total, ultimo, primero, proyectado=hoy)
