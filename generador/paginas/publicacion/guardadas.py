@@ -12,11 +12,17 @@ from generador.disco import carpeta_guardada
 from generador.disco.arbol import Arbol
 from generador.paginas import llave
 from generador.paginas.datos_del_sitio import DatosDelSitio
-from generador.paginas.publicacion import capas, descargas, lugares, paquete_frictionless
+from generador.paginas.publicacion import (
+    capas,
+    descargas,
+    lugares,
+    paquete_frictionless,
+    por_indicador,
+)
 from generador.rutas import TEMPORAL
 
 CARPETA = TEMPORAL / "descargas"
-PARTES = (descargas, lugares, capas)
+PARTES = (descargas, lugares, capas, por_indicador)
 
 
 def escribir(
