@@ -90,6 +90,15 @@
     formulario.addEventListener("change", (evento) => elegir(evento.target, true));
   }
 
+  const PAPELES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
+
+  /* En angosto las filas son rejillas, y hay lectores que dejan de ver la tabla: su papel va escrito. */
+  function conPapeles(tabla) {
+    [tabla, ...tabla.querySelectorAll("thead, tbody, tr, th, td")].forEach((parte) => {
+      parte.setAttribute("role", PAPELES[parte.tagName] || (parte.scope === "row" ? "rowheader" : "columnheader"));
+    });
+  }
+
   /* Tablas que se ordenan por columna; el orden usa el número sin formato. */
   function ordenable(tabla) {
     const cabezas = [...tabla.tHead.rows[0].cells];
@@ -114,7 +123,7 @@
 
   /* Las filas plegadas debajo de una tabla se ordenan con las suyas: pasan a ella. */
   function juntar(tabla) {
-    const plegada = tabla.parentElement.querySelector("details table.tabla-lugares");
+    const plegada = tabla.parentElement.querySelector("details table:is(.tabla-lugares, .tabla-territorios)");
     if (!plegada || plegada === tabla) return;
     tabla.tBodies[0].append(...plegada.tBodies[0].rows);
     plegada.closest("details").remove();
@@ -200,7 +209,10 @@
   }
   document.querySelectorAll("form.buscador").forEach(buscador);
   document.querySelectorAll(".abrir-buscador").forEach(lupa);
+  document.querySelectorAll("table.tabla-rejilla").forEach(conPapeles);
   document.querySelectorAll("table.tabla-ordenable").forEach(ordenable);
+  // En una sola tabla, los encabezados se repiten en cada hoja.
+  window.addEventListener("beforeprint", () => document.querySelectorAll("table.tabla-ordenable").forEach(juntar));
   document.querySelectorAll(".por-dentro > figure").forEach(tocable);
   document.querySelectorAll(".mapa-ciudad").forEach(nombrable);
 })();

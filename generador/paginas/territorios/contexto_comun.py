@@ -8,7 +8,7 @@ from typing import Any
 from generador.indicadores.comparables import GRUPO, criterio
 from generador.paginas import citas, frases
 from generador.paginas.datos_del_sitio import DatosDelSitio, Territorio
-from generador.paginas.territorios import graficos, mapa, mapa_por_dentro
+from generador.paginas.territorios import graficos, mapa, mapa_por_dentro, marcas
 from generador.paginas.territorios.secciones import (
     acciones,
     dentro,
@@ -32,6 +32,7 @@ class Comun:
             "anio": anios(acervo),
             "F": {p.id: citas.rotulo(p) for p in self.procedencia.values()},
             "histograma": graficos.histograma(acervo.municipal(pobreza.IPM)),
+            "signos": marcas.SIGNOS,
             "rotulos_ipm": graficos.rotulos_de_clase(),
             "rotulos_nbi": dentro.rotulos_de_clase(),
             "radios": mapa_por_dentro.rotulos(),

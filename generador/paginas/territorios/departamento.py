@@ -33,10 +33,11 @@ FUENTES = (
     "pobreza_monetaria_municipal_2024", "nbi", "mdm_2021", "pdet_zomac", "mgn_2018",
     "divipola", "mdd_departamental",
 )  # fmt: skip
-# Columnas de la tabla de municipios: indicador y rótulo, con el año en que se lee.
+# Columnas de la tabla de municipios: indicador y rótulo, con el año en que se lee. Primero, la que
+# ordena: en un celular es la que se ve junto al nombre.
 COLUMNAS = {
-    "poblacion": "Habitantes {anio}",
     "ipm_censal": "Pobreza multidimensional {anio}, %",
+    "poblacion": "Habitantes {anio}",
     "personas_pobreza": "Personas en pobreza {anio} (estimación)",
     "brecha_rural_cabecera": "Brecha campo-cabecera, p. p.",
     "omision_censal": "Sin contar por el censo {anio}, de cada 100",
@@ -64,6 +65,7 @@ def contexto_departamento(comun: Comun, codigo: str) -> dict[str, Any]:
         "pobreza": lectura,
         "oficial": promedios.oficial(acervo, codigo),
         "privaciones": privaciones,
+        "frente_a": seccion_privaciones.frente_a(acervo, codigo),
         "lejanas": seccion_privaciones.lejanas(privaciones),
         "campo": pobreza.campo(acervo, codigo),
         "nbi": poblacion.nbi(acervo, codigo),

@@ -68,6 +68,9 @@ def contexto_municipio(comun: Comun, codigo: str) -> dict[str, Any]:
             "comparables": pobreza.comparables(acervo, codigo),
             "vecinos": vecinos.vecinos(acervo, codigo),
             "privaciones": privaciones,
+            "frente_a": seccion_privaciones.frente_a(
+                acervo, codigo, comparar=not omitidos.sin_comparar
+            ),
             "lejanas": lejanas,
             "campo": pobreza.campo(acervo, codigo),
             "monetaria": monetaria.monetaria(acervo, codigo),

@@ -45,6 +45,8 @@ def contexto_nacion(comun: Comun, codigo: str = NACION) -> dict[str, Any]:
         "pobreza": lectura,
         "oficial": promedios.oficial(acervo, codigo),
         "privaciones": seccion_privaciones.privaciones(acervo, codigo),
+        "lejanas": [],
+        "frente_a": [],
         "campo": pobreza.campo(acervo, codigo),
         "nbi": poblacion.nbi(acervo, codigo),
         "cambio": cambio.cambio(acervo, codigo),
