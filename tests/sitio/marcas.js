@@ -124,7 +124,10 @@
         }),
         inicio: [...lienzo.querySelectorAll(".inicio")].map((b) => ({
           cifra: this.texto(b),
-          lugar: punto(trazos.find((t) => !t.matches(".de-pais")), 0),
+          lugar: punto(
+            trazos.find((t) => !t.matches(".de-pais")),
+            0,
+          ),
         })),
         rotulos: [...lienzo.querySelectorAll(".puntas b:not(.inicio)")].map((b) => {
           const r = this.caja(b);
@@ -152,12 +155,8 @@
         banda: [enY(banda.bottom), enY(banda.top)],
         nombre: [nombre.left, nombre.right],
         pantalla: innerWidth,
-        vertical: [...plano.querySelectorAll(".eje-y em")].map((e) =>
-          deEje(e, enY, (r) => r.top + r.height / 2),
-        ),
-        horizontal: [...figura.querySelectorAll(".eje span")].map((e) =>
-          deEje(e, enX, (r) => r.left + r.width / 2),
-        ),
+        vertical: [...plano.querySelectorAll(".eje-y em")].map((e) => deEje(e, enY, (r) => r.top + r.height / 2)),
+        horizontal: [...figura.querySelectorAll(".eje span")].map((e) => deEje(e, enX, (r) => r.left + r.width / 2)),
       };
     });
   },
@@ -195,4 +194,4 @@
     });
     return palabras.map((palabra) => palabra[0]);
   },
-})
+});

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.navegador
 TERRITORIOS = ("27025", "52835", "11001", "94343", "27495", "88001", "05", "00")
 MODOS = {"celular": (360, "screen"), "pantalla": (1280, "screen"), "papel": (710, "print")}
 DESPLEGAR = "document.querySelectorAll('details').forEach(d => d.open = true)"
-MEDIDAS = Path(__file__).with_name("marcas.js").read_text(encoding="utf-8").strip()
+MEDIDAS = Path(__file__).with_name("marcas.js").read_text(encoding="utf-8").strip().rstrip(";")
 NUMERO = {ord("."): "", ord(","): ".", ord("−"): "-"}
 MEDIA = 0.06  # media décima: la cifra escrita tiene un decimal
 CERCA = 1.3  # píxeles: medio de la marca, medio del redondeo y lo que el navegador ajusta
@@ -197,7 +197,8 @@ def test_hay_de_todo_en_la_muestra(sitio: Sitio, abrir: Abrir) -> None:
         ("svg.riel use { transform: translateX(6px) }", "debía estar en"),
         ("@media print { svg.riel { padding-left: 12px } .escala { margin: 0 !important } }",
          "la regla pone"),
-        (".rotulos-directos li { left: 0 !important; transform: none; top: 0 !important }", "se chocan"),
+        (".rotulos-directos li { left: 0 !important; transform: none; top: 0 !important }",
+         "se chocan"),
         (".puntas i { margin-bottom: 6px !important }", "está en"),
         (".lienzo-serie > svg { height: 80% !important }", "termina en"),
         (".plano-dos-pobrezas i { margin-left: 4px !important }", "sus cifras son"),
