@@ -33,6 +33,23 @@ def riel(propio: float, referencias: Sequence[tuple[str, float]]) -> str:
     return f'<svg class="riel" aria-hidden="true">{raya}{marcas}</svg>'
 
 
+def franja(
+    propio: float | None,
+    referencias: Sequence[tuple[str, float]],
+    banda: tuple[float, float] | None = None,
+) -> str:
+    """Un riel al pie de un histograma, sin raya; `banda` es el intervalo de `propio`, en sombra."""
+    propias = [] if propio is None else [(PROPIO, propio)]
+    marcas = "".join(
+        f'<use href="#m-{marca}" x="{valor:.1f}%"/>' for marca, valor in (*referencias, *propias)
+    )
+    sombra = ""
+    if banda:
+        desde, hasta = banda
+        sombra = f'<rect x="{desde:.1f}%" width="{hasta - desde:.1f}%" y="-36" height="44"/>'
+    return f'<svg class="riel" aria-hidden="true">{sombra}{marcas}</svg>'
+
+
 def _raya(propio: float, otro: float) -> str:
     desde, hasta = sorted((propio, otro))
     return f'<rect x="{desde:.1f}%" width="{hasta - desde:.1f}%" y="7" height="3"/>'

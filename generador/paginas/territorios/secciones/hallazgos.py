@@ -44,10 +44,12 @@ def de_municipio(
     """(hallazgo, lo que sigue) por sección; `ya` es el contexto del perfil, sin ellos."""
     hallados, restos = _de_bloques(ya)
     hallados["cambio"], restos["cambio"] = partir(ya["cambio"]["frase"])
+    hallados["comparacion"], restos["comparacion"] = _frente_a_otros(
+        acervo, ya["pobreza"], ya["comparables"]
+    )
     return hallados | {
         "privaciones": de_privaciones(acervo, ya["privaciones"]),
         "hacer": _primera_accion(acervo, ya["acciones"]),
-        "comparacion": _frente_a_otros(acervo, ya["pobreza"], ya["comparables"]),
         "poblacion": de_poblacion(ya["poblacion"]),
         "capacidades": _desempeno(acervo, codigo, ya["sin_mdm"]),
     }, restos
@@ -118,10 +120,16 @@ def _primera_accion(acervo: DatosDelSitio, acciones: Sequence[Mapping[str, Any]]
 
 def _frente_a_otros(
     acervo: DatosDelSitio, pobreza: Mapping[str, Any], comparables: Mapping[str, Any]
-) -> str:
+) -> tuple[str, str]:
+    """Frente al departamento y, si cabe, al país."""
     if not pobreza["comparaciones"]:
-        return str(comparables["motivo"])
-    return f"En {acervo.vigente('ipm_censal')}, la incidencia era {pobreza['comparaciones'][0]}."
+        return str(comparables["motivo"]), ""
+    inicio = f"En {acervo.vigente('ipm_censal')}, la incidencia era "
+    juntas = f"{inicio}{' y '.join(pobreza['comparaciones'])}."
+    if len(juntas.split()) <= PALABRAS:
+        return juntas, ""
+    primera, *demas = (f"{inicio}{una}." for una in pobreza["comparaciones"])
+    return primera, " ".join(demas)
 
 
 def _desempeno(acervo: DatosDelSitio, codigo: str, sin_mdm: str) -> str:

@@ -1,0 +1,95 @@
+"""La primera pantalla: las dos pobrezas, frente a quién, lo que más aparta y con qué cuenta."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from generador.formato import porcentaje
+from generador.indicadores.cifras_nacionales import cifra_nacional
+from generador.indicadores.incertidumbre import MONETARIA
+from generador.paginas.datos_del_sitio import DatosDelSitio
+from generador.paginas.territorios.marcas import DEPARTAMENTO, PAIS, SIGNOS, franja
+from generador.paginas.territorios.secciones import monetaria as seccion_monetaria
+from generador.paginas.territorios.secciones.pobreza import Comparable
+from generador.paginas.territorios.secciones.privaciones import Privacion
+from generador.paginas.territorios.secciones.temas_del_catalogo import ultima
+
+# Tres recursos de tres orígenes: la Nación, el municipio y las regalías. Rótulo de cada uno.
+RECURSOS = {
+    "sgp_por_habitante": "SGP por habitante",
+    "tributarios_por_habitante": "Impuestos propios por habitante",
+    "sgr_inversion": "Regalías para inversión",
+}
+PESOS = {"pesos por habitante": "", "millones de pesos": " mill."}
+PRIMERAS = 3
+
+
+class Rotulo(NamedTuple):
+    """Una referencia debajo de la franja: su marca dibujada, su nombre y su cifra."""
+
+    signo: str
+    nombre: str
+    valor: str
+    codigo: str
+
+
+class Recurso(NamedTuple):
+    """Un recurso en pesos, con su año; sin cifra, `valor` dice por qué."""
+
+    rotulo: str
+    valor: str
+    periodo: str
+
+
+def resumen(acervo: DatosDelSitio, codigo: str, ya: Mapping[str, Any]) -> dict[str, Any]:
+    """Lo que la primera pantalla agrega a las secciones ya calculadas (`ya`)."""
+    return {
+        "franja": de_la_censal(ya["pobreza"]),
+        "rotulos": rotulos(ya["pobreza"]["referencias"]),
+        "monetaria": _de_la_monetaria(acervo, codigo, ya["monetaria"]),
+        "privaciones": ya["lejanas"] or ya["privaciones"][:PRIMERAS],
+        "recursos": [_recurso(acervo, i, codigo) for i in RECURSOS],
+    }
+
+
+def de_la_censal(pobreza: Mapping[str, Any]) -> str:
+    """Las marcas del territorio y de sus referencias sobre la franja de los municipios."""
+    return franja(pobreza["valor"], [(_marca(r), r.crudo) for r in pobreza["referencias"]])
+
+
+def rotulos(referencias: Sequence[Comparable]) -> list[Rotulo]:
+    """Las referencias, con su marca."""
+    return [Rotulo(SIGNOS[_marca(r)], r.nombre, r.valor, r.codigo) for r in referencias]
+
+
+def _marca(referencia: Comparable) -> str:
+    return PAIS if referencia.codigo == "00" else DEPARTAMENTO
+
+
+def _de_la_monetaria(
+    acervo: DatosDelSitio, codigo: str, propia: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Cifra, intervalo y marcas; sin estimación, por qué no la hay y la del país."""
+    pais = cifra_nacional(MONETARIA, acervo.vigente(MONETARIA)).valor
+    el_pais = {"pais": porcentaje(pais)}
+    if not propia["hay"]:
+        sin_cifra = seccion_monetaria.en_tabla(acervo, codigo)
+        return {"hay": False, "cifra": sin_cifra, "franja": franja(None, [(PAIS, pais)]), **el_pais}
+    bajo, alto = seccion_monetaria.intervalo(acervo, codigo)
+    return {
+        "hay": True,
+        "cifra": propia["cifra"],
+        "entre": seccion_monetaria.en_tabla(acervo, codigo).replace(" a ", " y "),
+        "franja": franja(
+            acervo.valor(MONETARIA, codigo), [(PAIS, pais)], banda=(bajo, alto)
+        ),
+        **el_pais,
+    }
+
+
+def _recurso(acervo: DatosDelSitio, indicador: str, codigo: str) -> Recurso:
+    una = ultima(acervo, indicador, codigo)
+    if not una.hay:
+        return Recurso(RECURSOS[indicador], una.texto, "")
+    return Recurso(RECURSOS[indicador], f"${una.texto}{PESOS[una.unidad]}", una.periodo)
