@@ -65,6 +65,7 @@ def de_agregado(
         "privaciones": de_privaciones(acervo, ya["privaciones"]),
         "poblacion": de_poblacion(ya["poblacion"]),
         "contexto": _encuesta(acervo, codigo),
+        "comparacion": _frente_al_pais(acervo, ya["pobreza"]),
         "filas": _extremos(acervo, ya["filas"]),
     }, {"cambio": resto}
 
@@ -130,6 +131,10 @@ def _frente_a_otros(
         return juntas, ""
     primera, *demas = (f"{inicio}{una}." for una in pobreza["comparaciones"])
     return primera, " ".join(demas)
+
+
+def _frente_al_pais(acervo: DatosDelSitio, pobreza: Mapping[str, Any]) -> str:
+    return f"En {acervo.vigente('ipm_censal')}, la incidencia era {pobreza['comparacion']}."
 
 
 def _desempeno(acervo: DatosDelSitio, codigo: str, sin_mdm: str) -> str:

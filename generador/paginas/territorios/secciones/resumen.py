@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from generador.formato import porcentaje
+from generador.formato import numero, porcentaje
 from generador.indicadores.cifras_nacionales import cifra_nacional
 from generador.indicadores.incertidumbre import MONETARIA
+from generador.paginas.cifras import cifra
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.territorios.marcas import DEPARTAMENTO, PAIS, SIGNOS, franja
 from generador.paginas.territorios.secciones import monetaria as seccion_monetaria
@@ -19,10 +20,10 @@ from generador.paginas.territorios.secciones.temas_del_catalogo import ultima
 RECURSOS = {
     "sgp_por_habitante": "SGP por habitante",
     "tributarios_por_habitante": "Impuestos propios por habitante",
-    "sgr_inversion": "Regalías para inversión",
+    "sgr_inversion": "Regalías para inversión, millones",
 }
-PESOS = {"pesos por habitante": "", "millones de pesos": " mill."}
 PRIMERAS = 3
+DE_LA_ENCUESTA = "pm_2021_2023"
 
 
 class Rotulo(NamedTuple):
@@ -50,6 +51,40 @@ def resumen(acervo: DatosDelSitio, codigo: str, ya: Mapping[str, Any]) -> dict[s
         "monetaria": _de_la_monetaria(acervo, codigo, ya["monetaria"]),
         "privaciones": ya["lejanas"] or ya["privaciones"][:PRIMERAS],
         "recursos": [_recurso(acervo, i, codigo) for i in RECURSOS],
+    }
+
+
+def de_agregado(acervo: DatosDelSitio, codigo: str, ya: Mapping[str, Any]) -> dict[str, Any]:
+    """Lo mismo, de un departamento o del país: la monetaria es la de la encuesta de hogares."""
+    return {
+        "franja": de_la_censal(ya["pobreza"]),
+        "rotulos": rotulos(ya["pobreza"]["referencias"]),
+        "monetaria": _de_la_encuesta(acervo, codigo),
+        "privaciones": ya["lejanas"] or ya["privaciones"][:PRIMERAS],
+    }
+
+
+def _de_la_encuesta(acervo: DatosDelSitio, codigo: str) -> dict[str, Any]:
+    """La pobreza monetaria oficial del último año, con su intervalo si la encuesta lo publica."""
+    anio = acervo.cubo.periodos(DE_LA_ENCUESTA)[-1]
+    propia, pais = (cifra(acervo, DE_LA_ENCUESTA, c, "total", anio) for c in (codigo, "00"))
+    hallada = {"hay": propia.hay, "anio": anio, "cifra": propia.con_unidad}
+    if not propia.hay:
+        return hallada
+    bajo, alto = (
+        cifra(acervo, f"{DE_LA_ENCUESTA}_{final}", codigo, "total", anio)
+        if f"{DE_LA_ENCUESTA}_{final}" in acervo.catalogo
+        else None
+        for final in ("li", "ls")
+    )
+    con_intervalo = bajo is not None and alto is not None and bajo.hay and alto.hay
+    referencias = [] if codigo == "00" else [(PAIS, pais.crudo)]
+    return hallada | {
+        "pais": "" if codigo == "00" else pais.con_unidad,
+        "entre": f"{numero(bajo.crudo, 1)} y {numero(alto.crudo, 1)}" if con_intervalo else "",
+        "franja": franja(
+            propia.crudo, referencias, (bajo.crudo, alto.crudo) if con_intervalo else None
+        ),
     }
 
 
@@ -92,4 +127,4 @@ def _recurso(acervo: DatosDelSitio, indicador: str, codigo: str) -> Recurso:
     una = ultima(acervo, indicador, codigo)
     if not una.hay:
         return Recurso(RECURSOS[indicador], una.texto, "")
-    return Recurso(RECURSOS[indicador], f"${una.texto}{PESOS[una.unidad]}", una.periodo)
+    return Recurso(RECURSOS[indicador], f"${una.texto}", una.periodo)
