@@ -10,6 +10,7 @@ from generador.paginas.cifras import cifra
 from generador.paginas.datos_del_sitio import DatosDelSitio, Territorio
 from generador.paginas.entorno_jinja import pintar
 from generador.paginas.territorios.contexto_comun import Comun
+from generador.paginas.territorios.mapa_de_vecinos import mapa_de_vecinos
 from generador.paginas.territorios.secciones import (
     acciones,
     cambio,
@@ -22,6 +23,7 @@ from generador.paginas.territorios.secciones import (
     hallazgos,
     juventud,
     lecturas_en_palabras,
+    lista_de_vecinos,
     monetaria,
     omision,
     pdet,
@@ -65,10 +67,12 @@ def contexto_municipio(comun: Comun, codigo: str) -> dict[str, Any]:
         comun.contexto(t, f"{lectura['cifra']} %", FUENTES)
         | {
             "ficha": ficha(acervo, t),
-            "mapa": comun.mapas.de_municipio(codigo),
+            "mapa": mapa_de_vecinos(acervo, codigo),
             "pobreza": lectura,
             "comparables": pobreza.comparables(acervo, codigo),
             "vecinos": vecinos.vecinos(acervo, codigo),
+            "lista_vecinos": lista_de_vecinos.lista_de_vecinos(acervo, codigo),
+            "paso": lista_de_vecinos.anterior_y_siguiente(acervo, codigo),
             "privaciones": privaciones,
             "frente_a": seccion_privaciones.frente_a(
                 acervo, codigo, comparar=not omitidos.sin_comparar

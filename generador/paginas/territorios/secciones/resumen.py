@@ -10,17 +10,16 @@ from generador.indicadores.cifras_nacionales import cifra_nacional
 from generador.indicadores.incertidumbre import MONETARIA
 from generador.paginas.cifras import cifra
 from generador.paginas.datos_del_sitio import DatosDelSitio
-from generador.paginas.territorios.marcas import DEPARTAMENTO, PAIS, SIGNOS, franja
+from generador.paginas.territorios.marcas import DEPARTAMENTO, PAIS, PROPIO, SIGNOS, riel
 from generador.paginas.territorios.secciones import monetaria as seccion_monetaria
 from generador.paginas.territorios.secciones.pobreza import Comparable
-from generador.paginas.territorios.secciones.privaciones import Privacion
 from generador.paginas.territorios.secciones.temas_del_catalogo import ultima
 
 # Tres recursos de tres orígenes: la Nación, el municipio y las regalías. Rótulo de cada uno.
 RECURSOS = {
     "sgp_por_habitante": "SGP por habitante",
     "tributarios_por_habitante": "Impuestos propios por habitante",
-    "sgr_inversion": "Regalías para inversión, millones",
+    "sgr_inversion": "Regalías proyectadas, millones",
 }
 PRIMERAS = 3
 DE_LA_ENCUESTA = "pm_2021_2023"
@@ -82,15 +81,17 @@ def _de_la_encuesta(acervo: DatosDelSitio, codigo: str) -> dict[str, Any]:
     return hallada | {
         "pais": "" if codigo == "00" else pais.con_unidad,
         "entre": f"{numero(bajo.crudo, 1)} y {numero(alto.crudo, 1)}" if con_intervalo else "",
-        "franja": franja(
-            propia.crudo, referencias, (bajo.crudo, alto.crudo) if con_intervalo else None
+        "franja": riel(
+            [*referencias, (PROPIO, propia.crudo)],
+            franja=(bajo.crudo, alto.crudo) if con_intervalo else None,
         ),
     }
 
 
 def de_la_censal(pobreza: Mapping[str, Any]) -> str:
     """Las marcas del territorio y de sus referencias sobre la franja de los municipios."""
-    return franja(pobreza["valor"], [(_marca(r), r.crudo) for r in pobreza["referencias"]])
+    referencias = [(_marca(r), r.crudo) for r in reversed(pobreza["referencias"])]
+    return riel([*referencias, (PROPIO, pobreza["valor"])])
 
 
 def rotulos(referencias: Sequence[Comparable]) -> list[Rotulo]:
@@ -110,14 +111,14 @@ def _de_la_monetaria(
     el_pais = {"pais": porcentaje(pais)}
     if not propia["hay"]:
         sin_cifra = seccion_monetaria.en_tabla(acervo, codigo)
-        return {"hay": False, "cifra": sin_cifra, "franja": franja(None, [(PAIS, pais)]), **el_pais}
+        return {"hay": False, "cifra": sin_cifra, "franja": riel([(PAIS, pais)]), **el_pais}
     bajo, alto = seccion_monetaria.intervalo(acervo, codigo)
     return {
         "hay": True,
         "cifra": propia["cifra"],
         "entre": seccion_monetaria.en_tabla(acervo, codigo).replace(" a ", " y "),
-        "franja": franja(
-            acervo.valor(MONETARIA, codigo), [(PAIS, pais)], banda=(bajo, alto)
+        "franja": riel(
+            [(PAIS, pais), (PROPIO, acervo.valor(MONETARIA, codigo))], franja=(bajo, alto)
         ),
         **el_pais,
     }
