@@ -66,14 +66,14 @@ def comparaciones(f: Frase) -> None:
         assert quien.removeprefix("en ").removeprefix("el ") == t.territorios[otro]["nombre"]
 
 
-@verifica("pobreza", r"De mayor a menor pobreza, en el país: (?P<puesto>.+)\.", compara=[CENSAL])
+@verifica("comparacion", r"De mayor a menor pobreza, en el país: (?P<puesto>.+)\.", compara=[CENSAL])
 def puesto_en_el_pais(f: Frase) -> None:
     t = f.tablas
     cuenta = cuentas.rangos(t, tuple(t.municipios))[f.codigo]
     cuentas.exigir_puesto(f["puesto"], cuenta, t.omision(f.codigo))
 
 
-@verifica("pobreza", r"En (?P<donde>(?!las|la|el campo)[^:]+): (?P<puesto>(?:puesto|entre los puestos) .+)\.",
+@verifica("comparacion", r"En (?P<donde>(?!las|la|el campo)[^:]+): (?P<puesto>(?:puesto|entre los puestos) .+)\.",
           compara=[CENSAL])  # fmt: skip
 def puesto_en_el_departamento(f: Frase) -> None:
     t = f.tablas
@@ -83,7 +83,7 @@ def puesto_en_el_departamento(f: Frase) -> None:
     cuentas.exigir_puesto(f["puesto"], cuenta, t.omision(f.codigo))
 
 
-@verifica("pobreza", r"Entre los departamentos, de mayor a menor pobreza: (?P<puesto>.+)\.",
+@verifica("comparacion", r"Entre los departamentos, de mayor a menor pobreza: (?P<puesto>.+)\.",
           compara=[CENSAL])  # fmt: skip
 def puesto_del_departamento(f: Frase) -> None:
     t = f.tablas
@@ -91,7 +91,7 @@ def puesto_del_departamento(f: Frase) -> None:
     cuentas.exigir_puesto(f["puesto"], cuenta, t.omision(f.codigo))
 
 
-@verifica("pobreza", r"Reunía el {pct} de las personas en pobreza del país \(estimación\)\.")
+@verifica("comparacion", r"Reunía el {pct} de las personas en pobreza del país \(estimación\)\.")
 def parte_del_pais(f: Frase) -> None:
     parte = 100 * f.tablas.personas(f.codigo) / f.tablas.personas("00")
     assert f["pct"] == f"{es_co(parte, 1)} %"
@@ -104,7 +104,7 @@ def cifra_oficial(f: Frase) -> None:
     assert f["pct"] == f"{es_co(f.tablas.valor('ipm_ecv', f.codigo, 'total', f['anio']), 1)} %"
 
 
-@verifica("pobreza", r"(?:El kit los promedia con las personas que el censo de {anio} contó en "
+@verifica("- comparacion", r"(?:El kit los promedia con las personas que el censo de {anio} contó en "
                      r"hogares)\.")  # fmt: skip
 def con_que_se_promedia(f: Frase) -> None:
     assert f["anio"] == f.tablas.vigente("ipm_censal")

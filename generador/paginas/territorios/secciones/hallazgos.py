@@ -21,6 +21,7 @@ from generador.paginas.territorios.secciones.privaciones import (
 PALABRAS = 24
 PORCENTAJE = f"{DURO}%"
 Hallazgos = dict[str, str]
+_PORCENTUALES = re.compile(" porcentual(es)?")  # el signo % de al lado ya lo dice
 _FIN = re.compile(r"(?<=\.) (?=[A-ZÁÉÍÓÚ])")
 SIN_CIFRAS = "Estas fuentes no publican cifras de {nombre}."
 SOLO_DEL_CENSO_AGROPECUARIO = "De {nombre} solo hay cifras de {anio}."
@@ -126,10 +127,11 @@ def _frente_a_otros(
     if not pobreza["comparaciones"]:
         return str(comparables["motivo"]), ""
     inicio = f"En {acervo.vigente('ipm_censal')}, la incidencia era "
-    juntas = f"{inicio}{' y '.join(pobreza['comparaciones'])}."
+    cortas = [_PORCENTUALES.sub("", una) for una in pobreza["comparaciones"]]
+    juntas = f"{inicio}{' y '.join(cortas)}."
     if len(juntas.split()) <= PALABRAS:
         return juntas, ""
-    primera, *demas = (f"{inicio}{una}." for una in pobreza["comparaciones"])
+    primera, *demas = (f"{inicio}{una}." for una in cortas)
     return primera, " ".join(demas)
 
 
