@@ -13,6 +13,7 @@ from generador.paginas import cifras, mkdocs, perfiles, portada_y_listas
 from generador.paginas.datos_del_sitio import DatosDelSitio, reunir
 from generador.paginas.macros import Macros
 from generador.paginas.marco import Marco
+from generador.paginas.por_indicador import escritas
 from generador.paginas.publicacion import (
     buscador,
     de_todos,
@@ -58,11 +59,12 @@ def armar(
         pedido = mkdocs.PedidoDeGuias(
             macros=Macros(acervo, direccion),
             especiales=lambda nombre: portada_y_listas.CUERPOS[nombre](paginas.comun),
-            perfiles=[perfiles.ruta(codigo) for codigo in codigos],
+            perfiles=[*map(perfiles.ruta, codigos), *escritas.rutas(acervo)],
         )
         guias = mkdocs.construir_guias(config, pedido)
         armado = Armado(acervo, paginas, guias.marco, codigos, direccion)
         armado.pintar_perfiles(publico)
+        escritas.escribir(acervo, guias.marco, publico, direccion, paginas.comun.fijo)
         buscador.escribir(acervo, publico.carpeta, codigos, guias.secciones)
         _publicar(acervo, publico, codigos, direccion)
     return armado
@@ -90,7 +92,7 @@ def con_sus_padres(territorios: tuple[str, ...], acervo: DatosDelSitio) -> tuple
 def _publicar(acervo: DatosDelSitio, arbol: Arbol, codigos: tuple[str, ...], url: str) -> None:
     """Lo que acompaña a las páginas: índices, figuras, herramientas, complemento y descargas."""
     publico = arbol.carpeta
-    sobrantes_del_tema.quitar(publico)
+    sobrantes_del_tema.quitar(publico, url)
     de_todos.escribir(acervo, publico)
     empaquetar(publico, url)
     cifras.olvidar()  # las descargas salen del cubo: libera 40 MB antes de armarlas
