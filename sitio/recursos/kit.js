@@ -90,6 +90,15 @@
     formulario.addEventListener("change", (evento) => elegir(evento.target, true));
   }
 
+  const PAPELES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
+
+  /* En angosto las filas son rejillas, y hay lectores que dejan de ver la tabla: su papel va escrito. */
+  function conPapeles(tabla) {
+    [tabla, ...tabla.querySelectorAll("thead, tbody, tr, th, td")].forEach((parte) => {
+      parte.setAttribute("role", PAPELES[parte.tagName] || (parte.scope === "row" ? "rowheader" : "columnheader"));
+    });
+  }
+
   /* Tablas que se ordenan por columna; el orden usa el número sin formato. */
   function ordenable(tabla) {
     const cabezas = [...tabla.tHead.rows[0].cells];
@@ -114,7 +123,7 @@
 
   /* Las filas plegadas debajo de una tabla se ordenan con las suyas: pasan a ella. */
   function juntar(tabla) {
-    const plegada = tabla.parentElement.querySelector("details table.tabla-lugares");
+    const plegada = tabla.parentElement.querySelector("details table:is(.tabla-lugares, .tabla-territorios)");
     if (!plegada || plegada === tabla) return;
     tabla.tBodies[0].append(...plegada.tBodies[0].rows);
     plegada.closest("details").remove();
@@ -155,6 +164,12 @@
     cita.after(boton);
   }
 
+  /* Sin dirección pública, una cita dice la de la página abierta; desde el disco, la ruta ya escrita. */
+  if (location.protocol.startsWith("http")) {
+    document.querySelectorAll("[data-direccion]").forEach((cita) => {
+      cita.textContent = location.origin + location.pathname;
+    });
+  }
   if (navigator.clipboard) document.querySelectorAll(".cita-copiable").forEach(copiable);
   if (!document.getElementById("__config")) {
     document.documentElement.classList.replace("no-js", "js");
@@ -162,5 +177,8 @@
   }
   document.querySelectorAll("form.buscador").forEach(buscador);
   document.querySelectorAll(".abrir-buscador").forEach(lupa);
+  document.querySelectorAll("table:is(.tabla-rieles, .tabla-cruces)").forEach(conPapeles);
   document.querySelectorAll("table.tabla-ordenable").forEach(ordenable);
+  // En una sola tabla, los encabezados se repiten en cada hoja.
+  window.addEventListener("beforeprint", () => document.querySelectorAll("table.tabla-ordenable").forEach(juntar));
 })();

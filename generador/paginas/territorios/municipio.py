@@ -20,6 +20,7 @@ from generador.paginas.territorios.secciones import (
     contexto_departamental,
     dentro,
     emergencias,
+    hallazgos,
     juventud,
     lecturas_en_palabras,
     lista_de_vecinos,
@@ -61,7 +62,7 @@ def contexto_municipio(comun: Comun, codigo: str) -> dict[str, Any]:
     lejanas = seccion_privaciones.lejanas(privaciones)
     cruces = temas_del_catalogo.cruces(acervo, codigo)
     lectura = pobreza.pobreza(acervo, codigo)
-    return (
+    propio = (
         comun.contexto(t, f"{lectura['cifra']} %", FUENTES)
         | {
             "ficha": ficha(acervo, t),
@@ -72,6 +73,9 @@ def contexto_municipio(comun: Comun, codigo: str) -> dict[str, Any]:
             "lista_vecinos": lista_de_vecinos.lista_de_vecinos(acervo, codigo),
             "paso": lista_de_vecinos.anterior_y_siguiente(acervo, codigo),
             "privaciones": privaciones,
+            "frente_a": seccion_privaciones.frente_a(
+                acervo, codigo, comparar=not omitidos.sin_comparar
+            ),
             "lejanas": lejanas,
             "campo": pobreza.campo(acervo, codigo),
             "monetaria": monetaria.monetaria(acervo, codigo),
@@ -104,6 +108,8 @@ def contexto_municipio(comun: Comun, codigo: str) -> dict[str, Any]:
             "acciones": acciones.acciones(lejanas or privaciones[:3]),
         }
     )
+    hallados, restos = hallazgos.de_municipio(acervo, codigo, propio)
+    return propio | {"hallazgos": hallados, "restos": restos}
 
 
 def ficha(acervo: DatosDelSitio, t: Territorio) -> dict[str, Any]:
