@@ -51,14 +51,12 @@ def ficha(acervo: DatosDelSitio, indicador: str) -> dict[str, Any]:
         "puesto": indicador == IPM,
         # Con su error, ordenar los municipios por la estimación diría más de lo que se sabe.
         "ordena": indicador != MONETARIA,
-        "no_comparar": [acervo.catalogo[i].corto for i in una.no_comparar_con],
         "ajenos": list(una.no_comparar_con),
-        "pais": _pais(acervo, suyas),
         "pais_del_kit": indicador in acervo.agregados or not fuente,
     }
 
 
-def _pais(acervo: DatosDelSitio, suyas: tuple[Llave, ...]) -> dict[str, float]:
+def pais(acervo: DatosDelSitio, suyas: tuple[Llave, ...]) -> dict[str, float]:
     """La cifra del país por zona y año, donde la hay."""
     decimales = acervo.catalogo[suyas[0][0]].decimales
     crudas = {

@@ -3,7 +3,7 @@
   "use strict";
   const { el, poner } = window.KitH;
 
-  const ZONAS = { total: "Todo el municipio", cabecera: "Cabecera", rural: "Centros poblados y rural" };
+  const ZONAS = { total: "Total", cabecera: "Cabecera", rural: "Centros y rural" };
   const $ = (id) => /** @type {any} */ (document.getElementById(id));
 
   const opciones = (select, pares, elegida) => {
@@ -41,7 +41,6 @@
       this.formulario.addEventListener("submit", (evento) => evento.preventDefault());
       this.formulario.addEventListener("change", ({ target }) => {
         if (target.dataset.campo) alCambiar(this.conSuAnio(target.dataset.campo, target.value));
-        else if (target.name === "modo") alCambiar({ modo: target.value, clase: "" });
         else if (target.id === "mapa-lugares") alCambiar({ lugares: target.checked ? "si" : "" });
       });
     }
@@ -61,8 +60,7 @@
     mostrar(e, capas) {
       capas.forEach((capa, n) => deCapa(capa, n ? "2" : ""));
       $("mapa-segunda").hidden = e.modo === "uno";
-      this.formulario.querySelector(`[name=modo][value=${e.modo}]`).checked = true;
-      ["departamento", "pdet", "categoria"].forEach((campo) => ($(`mapa-${campo}`).value = e[campo]));
+      ["modo", "departamento", "pdet", "categoria"].forEach((campo) => ($(`mapa-${campo}`).value = e[campo]));
       $("mapa-lugares").checked = e.lugares === "si";
       const metodo = $("mapa-metodo");
       metodo.querySelector("[value=fijas]").disabled = !capas[0].ficha.cortes;

@@ -31,6 +31,10 @@
     );
   }
 
+  /** El signo de porcentaje, en cada clase y junto al número. */
+  const conSigno = (capa, texto) =>
+    capa.ficha.unidad !== "%" ? texto : / o más$/.test(texto) ? texto.replace(" o más", "\u00a0% o más") : `${texto}\u00a0%`;
+
   const faltantes = (cuenta, opciones) =>
     Object.entries(FALTAN)
       .filter(([clave]) => cuenta.get(clave))
@@ -45,8 +49,7 @@
   function leyenda(caja, capa, visibles, opciones) {
     const cuenta = recuento(capa.claves, visibles);
     const rotulos = rotulosDeClase(capa).map((texto, i) => {
-      const ultima = i === capa.cortes.length && unidad(capa.ficha).trim() === "%";
-      return entrada(`k${i + 1}`, texto + (ultima ? "\u00a0%" : ""), cuenta.get(`k${i + 1}`) || 0, opciones);
+      return entrada(`k${i + 1}`, conSigno(capa, texto), cuenta.get(`k${i + 1}`) || 0, opciones);
     });
     caja.className = `leyenda-viva rampa-${capa.ficha.color}`;
     poner(caja, rotulos, faltantes(cuenta, opciones));
