@@ -6,7 +6,6 @@ import unicodedata
 from math import isnan
 
 from generador.formato import numero, porcentaje
-from generador.lugares.cortes_de_nbi import CORTES as CORTES_NBI
 from generador.lugares.nbi import FUENTE, MINIMO
 from generador.mapas.disuelto import por_clase
 from generador.paginas.datos_del_sitio import DatosDelSitio
@@ -54,7 +53,6 @@ def cuerpo(comun: Comun) -> str:
             "leyenda": [(r, de_cada_una.count(n)) for n, r in enumerate(rotulos)],
             "filas": filas(acervo),
             "anio_nbi": acervo.fuentes[FUENTE].anio,
-            "cortes_nbi": [numero(c) for c in CORTES_NBI],
             "minimo": numero(MINIMO),
         },
     )

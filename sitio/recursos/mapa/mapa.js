@@ -9,6 +9,7 @@
 // @parte partes/rotulos.js
 // @parte partes/lugares.js
 // @parte partes/leyenda.js
+// @parte partes/dispersion.js
 // @parte partes/histograma.js
 // @parte partes/tabla.js
 // @parte partes/tarjeta.js

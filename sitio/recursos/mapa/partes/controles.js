@@ -41,7 +41,7 @@
       this.formulario.addEventListener("submit", (evento) => evento.preventDefault());
       this.formulario.addEventListener("change", ({ target }) => {
         if (target.dataset.campo) alCambiar(this.conSuAnio(target.dataset.campo, target.value));
-        else if (target.id === "mapa-lugares") alCambiar({ lugares: target.checked ? "si" : "" });
+        else if (target.id === "mapa-lugares") alCambiar({ lugares: target.checked ? "" : "no" });
       });
     }
 
@@ -61,13 +61,12 @@
       capas.forEach((capa, n) => deCapa(capa, n ? "2" : ""));
       $("mapa-segunda").hidden = e.modo === "uno";
       ["modo", "departamento", "pdet", "categoria"].forEach((campo) => ($(`mapa-${campo}`).value = e[campo]));
-      $("mapa-lugares").checked = e.lugares === "si";
+      $("mapa-lugares").checked = e.lugares !== "no";
       const metodo = $("mapa-metodo");
       metodo.querySelector("[value=fijas]").disabled = !capas[0].ficha.cortes;
       metodo.value = capas[0].metodo;
       metodo.disabled = e.modo === "cruce";
-      const hay = e.pdet || e.categoria || e.metodo || e.lugares;
-      if (hay) this.formulario.querySelector("details").open = true;
+      if (e.pdet || e.categoria || e.metodo) this.formulario.querySelector("details").open = true;
     }
   }
 

@@ -33,7 +33,11 @@
 
   /** El signo de porcentaje, en cada clase y junto al número. */
   const conSigno = (capa, texto) =>
-    capa.ficha.unidad !== "%" ? texto : / o más$/.test(texto) ? texto.replace(" o más", "\u00a0% o más") : `${texto}\u00a0%`;
+    capa.ficha.unidad !== "%"
+      ? texto
+      : / o más$/.test(texto)
+        ? texto.replace(" o más", "\u00a0% o más")
+        : `${texto}\u00a0%`;
 
   const faltantes = (cuenta, opciones) =>
     Object.entries(FALTAN)
@@ -68,14 +72,20 @@
     const casilla = (x, y) => {
       const clave = `b${x + 1}${y + 1}`;
       const n = cuenta.get(clave) || 0;
-      const dicho = `${a.ficha.corto}, ${NIVELES[x]}; ${b.ficha.corto}, ${NIVELES[y]}: ${contar(n, "municipio", "municipios")}`;
+      const cuantos = contar(n, "municipio", "municipios");
+      const dicho = `${a.ficha.corto}, ${NIVELES[x]}; ${b.ficha.corto}, ${NIVELES[y]}: ${cuantos}`;
       const boton = entrada(clave, "", n, opciones);
       boton.setAttribute("aria-label", dicho);
       boton.title = dicho;
       return el("td", {}, poner(boton, el("i", { class: clave }), el("b", {}, numero(n))));
     };
     const filas = [2, 1, 0].map((y) =>
-      el("tr", {}, el("th", { scope: "row" }, el("b", {}, NIVELES[y]), " ", deB[y] || ""), [0, 1, 2].map((x) => casilla(x, y))),
+      el(
+        "tr",
+        {},
+        el("th", { scope: "row" }, el("b", {}, NIVELES[y]), " ", deB[y] || ""),
+        [0, 1, 2].map((x) => casilla(x, y)),
+      ),
     );
     const pie = [0, 1, 2].map((x) => el("th", { scope: "col" }, el("b", {}, NIVELES[x]), " ", deA[x] || ""));
     caja.className = "leyenda-viva leyenda-cruzada";

@@ -6,7 +6,9 @@
   const $ = (id) => /** @type {any} */ (document.getElementById(id));
 
   const TOPE = { municipio: 9, departamento: 14 };
-  const BAJO_LA_TARJETA = 170;
+  const ANGOSTO = 600;
+  /* Lo que la tarjeta tapa del mapa; en el celular va debajo de él. */
+  const bajoLaTarjeta = () => (innerWidth > ANGOSTO ? 170 : 0);
 
   const m = K.municipios($("mapa-tabla").querySelector("table"));
   const crudos = K.dato("filtros");
@@ -50,7 +52,7 @@
     alOrdenar: (orden) => cambiar({ orden }),
   });
   const cajaDeTarjeta = el("div", { class: "tarjeta-del-mapa", role: "region", "aria-label": "Municipio elegido" });
-  paneles[0].marco.append(cajaDeTarjeta);
+  paneles[0].marco.after(cajaDeTarjeta);
   const tarjeta = new K.Tarjeta(cajaDeTarjeta, m, filtros, () => elegir(null));
   const controles = new K.Controles((cambio) => cambiar(cambio, "departamento" in cambio));
 
@@ -63,6 +65,7 @@
     $("mapa-b").hidden = !dos;
     if (dos && paneles.length < 2) paneles.push(new K.Panel($("mapa-b"), geo, avisos));
     aLaVista().forEach((panel) => ajustar(panel));
+    if (dos) paneles[1].lienzo.poner(paneles[0].lienzo.vista);
   }
 
   /** Si cambió de tamaño, se vuelve a medir sin perder el encuadre. */
@@ -99,7 +102,7 @@
     if (propio !== pedido) return; // ya se escogió otra cosa
     if (!llegadas) {
       $("mapa-a-titulo").textContent =
-        "No se pudo cargar este indicador. Revise que la carpeta «datos/mapa» esté completa y vuelva a abrir la página.";
+        "No se pudo cargar este indicador. Revise que «datos/mapa» esté completa y vuelva a abrir la página.";
       return;
     }
     capas = llegadas;
@@ -125,7 +128,8 @@
       if (e.modo === "dos") paneles[1].pintar(capas[1], { visibles, deQuien, opciones: opciones() });
     }
     controles.mostrar(e, capas);
-    histograma.pintar(capas[0], visibles, opciones());
+    if (e.modo === "cruce") histograma.cruzar(capas, claves, visibles, e.clase);
+    else histograma.pintar(capas[0], visibles, opciones());
     tabla.pintar({ capas, claves, visibles, clase: e.clase, orden: e.orden, elegido: elegido() });
     advertir();
     definir();
@@ -153,7 +157,13 @@
         : ficha.fuente;
       return [
         el("p", {}, el("strong", {}, `${ficha.largo}. `), ficha.definicion),
-        ficha.advertencias.length ? el("ul", {}, ficha.advertencias.map((texto) => el("li", {}, texto))) : null,
+        ficha.advertencias.length
+          ? el(
+              "ul",
+              {},
+              ficha.advertencias.map((texto) => el("li", {}, texto)),
+            )
+          : null,
         el("p", { class: "aclaracion" }, "Fuente: ", fuente, ficha.ancla ? "" : ", con las fuentes que cita su ficha"),
       ];
     };
@@ -193,7 +203,8 @@
     mostrarElegido(lugar);
     if (acercar && i !== null) {
       const k = Math.max(TOPE.municipio, paneles[0].lienzo.vista.k);
-      paneles[0].lienzo.encuadrar(geo.cajas[i].flat(), k, BAJO_LA_TARJETA);
+      paneles[0].marco.scrollIntoView({ block: "nearest" });
+      paneles[0].lienzo.encuadrar(geo.cajas[i].flat(), k, bajoLaTarjeta());
     }
     anotar();
   }
@@ -213,7 +224,7 @@
     if (!visibles.length) return;
     const marcos = K.rotular(lienzo, m, visibles, elegido());
     if (lienzo !== paneles[0].lienzo) return;
-    const hay = await lugares.pintar(lienzo, { activos: e.lugares === "si", visibles, marcos });
+    const hay = await lugares.pintar(lienzo, { activos: e.lugares !== "no", visibles, marcos });
     $("mapa-nota-de-lugares").hidden = !hay;
   }
 
@@ -239,7 +250,7 @@
     } else if (e.departamento) {
       const suyos = m.codigos.map((_, i) => i).filter((i) => m.codigos[i].startsWith(e.departamento));
       lienzo.encuadrar(todos(suyos), TOPE.departamento);
-    } else if (elegido() !== null) lienzo.encuadrar(geo.cajas[elegido()].flat(), TOPE.municipio, BAJO_LA_TARJETA);
+    } else if (elegido() !== null) lienzo.encuadrar(geo.cajas[elegido()].flat(), TOPE.municipio, bajoLaTarjeta());
     else lienzo.verTodo();
   }
 

@@ -45,7 +45,11 @@
      * @param {() => void} alCerrar
      */
     constructor(caja, m, filtros, alCerrar) {
-      Object.assign(this, { caja, m, filtros, alCerrar, previo: "" });
+      this.caja = caja;
+      this.m = m;
+      this.filtros = filtros;
+      this.alCerrar = alCerrar;
+      this.previo = "";
       caja.addEventListener("keydown", (e) => e.key === "Escape" && alCerrar());
     }
 
@@ -64,7 +68,11 @@
       const codigo = m.codigos[i];
       if (this.codigo && this.codigo !== codigo) this.previo = this.codigo;
       this.codigo = codigo;
-      const equis = el("button", { type: "button", class: "cerrar", "aria-label": "Cerrar la tarjeta", onclick: this.alCerrar }, "×");
+      const equis = el(
+        "button",
+        { type: "button", class: "cerrar", "aria-label": "Cerrar la tarjeta", onclick: this.alCerrar },
+        "×",
+      );
       const puesto = el("div", { class: "puesto" });
       poner(
         this.caja,
