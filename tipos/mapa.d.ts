@@ -44,7 +44,8 @@ interface CapaDelMapa extends ColumnaDelMapa {
   clases: number[];
   /** La clase de estilo de cada municipio: k1…k5, o k0, kx y kn si no hay número. */
   claves: string[];
-  intervalo(i: number): { desde: number; hasta: number; cautela: boolean } | null;
+  /** En enteros; `entera` es la cifra que se lee con cautela, que tampoco lleva decimales. */
+  intervalo(i: number): { desde: number; hasta: number; entera?: number } | null;
   pais: number | undefined;
 }
 

@@ -59,17 +59,16 @@ def cuerpo(comun: Comun) -> str:
 
 
 def filas(acervo: DatosDelSitio) -> list[Fila]:
-    """Código, nombre, departamento, incidencia y habitantes, por departamento y nombre."""
+    """Código, nombre, departamento, incidencia y habitantes, por código."""
     incidencia = redondear_columna(acervo.municipal(IPM), acervo.catalogo[IPM].decimales)
     columnas = zip(
         acervo.municipios, incidencia.tolist(), acervo.municipal("poblacion").tolist(), strict=True
     )
-    hechas = [
+    return [
         (c, t.nombre, t.nombre_departamento, _escrito(h, 1), _escrito(p, 0))
         for c, h, p in columnas
         for t in [acervo.territorios[c]]
     ]
-    return sorted(hechas, key=lambda f: (_llano(f[2]), _llano(f[1])))
 
 
 def _clases(acervo: DatosDelSitio) -> dict[str, int | None]:

@@ -14,6 +14,9 @@
     return `mapa-${partes.join("-y-")}.${extension}`;
   };
 
+  /** Un «%» solo se leería como el comienzo de una fórmula. */
+  const enPalabras = (ficha) => (ficha.unidad === "%" ? "porcentaje" : ficha.unidad);
+
   /** Un renglón por municipio de la tabla, en su orden, con lo que hace falta para citarlo. */
   function filasDeCsv({ m, capas, filas }) {
     const titulos = capas.flatMap((capa) => [
@@ -27,7 +30,7 @@
       const rango = entre && capa.valores[i] !== null ? [entre.desde, entre.hasta] : ["", ""];
       const estado = capa.valores[i] === null ? FALTA[capa.marcas[i]] : "dato";
       const cifras = capa.ficha.intervalos ? rango : [];
-      return [capa.valores[i], estado, unidad(capa.ficha).trim(), capa.ficha.fuente, ...cifras];
+      return [capa.valores[i], estado, enPalabras(capa.ficha), capa.ficha.fuente, ...cifras];
     };
     const deIntervalo = capas.map((c) => (c.ficha.intervalos ? ["intervalo desde", "intervalo hasta"] : []));
     const cabeza = capas.flatMap((_, n) => [...titulos.slice(n * 4, n * 4 + 4), ...deIntervalo[n]]);

@@ -67,7 +67,11 @@ def pais(acervo: DatosDelSitio, suyas: tuple[Llave, ...]) -> dict[str, float]:
 
 
 def intervalos(acervo: DatosDelSitio) -> str:
-    """Por municipio, «desde hasta» del intervalo monetario en enteros; con «c» si pide cautela."""
+    """Por municipio, «desde hasta» del intervalo monetario en enteros.
+
+    La que pide cautela se escribe también en enteros, y va aquí («desde hasta cifra»): redondeada
+    desde la de origen, no desde la que ya tiene un decimal.
+    """
     periodo = acervo.vigente(MONETARIA)
     bajo, alto, clase = (
         acervo.municipal(f"{MONETARIA}_{final}", "total", periodo)
@@ -77,7 +81,8 @@ def intervalos(acervo: DatosDelSitio) -> str:
     desde, hasta = precision.hacia_afuera(bajo / 100, alto / 100)
     filas = zip(hay, desde.tolist(), hasta.tolist(), clase.tolist(), strict=True)
     return "|".join(
-        "" if isnan(v) else f"{d:.0f} {h:.0f}{'c' if c == CAUTELA else ''}" for v, d, h, c in filas
+        "" if isnan(v) else f"{d:.0f} {h:.0f}{f' {redondear(v):.0f}' if c == CAUTELA else ''}"
+        for v, d, h, c in filas
     )
 
 

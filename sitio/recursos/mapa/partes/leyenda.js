@@ -92,7 +92,7 @@
     poner(
       caja,
       el("p", {}, "Hacia arriba, más: ", el("b", {}, b.ficha.corto), unidad(b.ficha), `, ${b.periodo}.`),
-      el("table", {}, el("tbody", {}, filas, el("tr", {}, el("td", {}), pie))),
+      el("table", { class: "casillas" }, el("tbody", {}, filas, el("tr", {}, el("td", {}), pie))),
       el("p", {}, "Hacia la derecha, más: ", el("b", {}, a.ficha.corto), unidad(a.ficha), `, ${a.periodo}.`),
       el("div", { class: "faltantes" }, faltantes(cuenta, opciones)),
     );

@@ -15,7 +15,7 @@
             "p",
             {},
             `Entre ${entre.desde} y ${entre.hasta} de cada 100 personas: intervalo de 95\u00a0%, cálculo del kit. `,
-            entre.cautela ? "Léala con cautela. " : "",
+            entre.entera !== undefined ? "Léala con cautela. " : "",
             "Es una estimación experimental; no sirve para ordenar municipios.",
           )
         : null;
