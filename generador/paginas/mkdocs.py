@@ -29,6 +29,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from generador import publicador
 from generador.errores import ErrorDelKit
+from generador.paginas import guiones_unidos
 from generador.paginas.entorno_jinja import compiladas
 from generador.paginas.hojas_de_estilo import PARTES, unida
 from generador.paginas.macros import Macros
@@ -58,7 +59,7 @@ class PedidoDeGuias:
 class ComplementoKit(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
     """Pone el marco entre las páginas, lo aparta ya pintado y da su cuerpo a las de datos.
 
-    También junta las partes de cada hoja de estilo.
+    También junta las partes de cada hoja de estilo y de cada guion partido.
     """
 
     pedido: PedidoDeGuias
@@ -73,6 +74,9 @@ class ComplementoKit(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         for hoja in files.css_files():
             if hoja.src_dir == config.docs_dir and not hoja.src_uri.startswith(PARTES):
                 hoja.content_string = unida(Path(config.docs_dir, hoja.src_uri))
+        for guion in files.javascript_files():
+            if guion.src_dir == config.docs_dir and guiones_unidos.junta(guion.content_string):
+                guion.content_string = guiones_unidos.unido(Path(config.docs_dir, guion.src_uri))
         archivo = File.generated(config, ARCHIVO_DEL_MARCO, content="")
         PaginaDelMarco(archivo, config)
         files.append(archivo)
