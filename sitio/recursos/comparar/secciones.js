@@ -106,7 +106,7 @@
       nbi: `Personas con necesidades básicas insatisfechas, en %. La marca vacía es ${antes}; la llena, ${despues}.`,
       poblacion: "Personas. En la línea, a trazos lo proyectado.",
       edades: `De cada 100 personas censadas en ${anio}.${frente}`,
-      recursos: `Por habitante o en puntaje, para que el tamaño no decida.${frente}${frente && " En pesos no se resta."}`,
+      recursos: `Por habitante o en puntaje, para que el tamaño no decida.${frente} En pesos no se resta.`,
       pesos: `En pesos de ${def.base}. Cada línea va en su escala: compare el cambio entre su primer año y el último.`,
     };
     return NOTAS[s.id];
