@@ -69,6 +69,7 @@ COMUNES = frozenset(
         "errores",
         "errores_ajenos",
         "formato",
+        "publicador",
         "redondeo",
         "rutas",
         "texto_yaml",

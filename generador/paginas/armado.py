@@ -90,7 +90,7 @@ def con_sus_padres(territorios: tuple[str, ...], acervo: DatosDelSitio) -> tuple
 def _publicar(acervo: DatosDelSitio, arbol: Arbol, codigos: tuple[str, ...], url: str) -> None:
     """Lo que acompaña a las páginas: índices, figuras, herramientas, complemento y descargas."""
     publico = arbol.carpeta
-    sobrantes_del_tema.quitar(publico)
+    sobrantes_del_tema.quitar(publico, url)
     de_todos.escribir(acervo, publico)
     empaquetar(publico, url)
     cifras.olvidar()  # las descargas salen del cubo: libera 40 MB antes de armarlas

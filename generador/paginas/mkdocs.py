@@ -27,6 +27,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
+from generador import publicador
 from generador.errores import ErrorDelKit
 from generador.paginas.entorno_jinja import compiladas
 from generador.paginas.hojas_de_estilo import PARTES, unida
@@ -34,7 +35,9 @@ from generador.paginas.macros import Macros
 from generador.paginas.marco import CUERPO, DESCRIPCION, DIRECCION, TITULO, Marco
 from generador.paginas.presentacion import primer_parrafo
 from generador.paginas.secciones_de_las_guias import Seccion, secciones
+from generador.publicador import Publicador
 
+NOMBRE_DEL_KIT = "Kit de capacidades territoriales contra la pobreza"
 ARCHIVO_DEL_MARCO = "territorio/marco/index.md"
 SONDEO = 0.2  # segundos entre miradas a los archivos
 
@@ -87,13 +90,14 @@ class ComplementoKit(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         """En el mapa del sitio, los perfiles en vez de su marco."""
         if template_name == "sitemap.xml":
             propias = [f for f in context["pages"] if not isinstance(f.page, PaginaDelMarco)]
-            fecha = propias[0].page.update_date if propias and propias[0].page else None
             context["pages"] = cast(
-                "Sequence[File]", [*propias, *self._perfiles(config.site_url or "", fecha)]
+                "Sequence[File]", [*propias, *self._vertidas(config.site_url or "")]
             )
         return context
 
-    def _perfiles(self, url: str, fecha: str | None) -> list[SimpleNamespace]:
+    def _vertidas(self, url: str) -> list[SimpleNamespace]:
+        dia = publicador.actualizado()
+        fecha = dia.isoformat() if dia else None
         return [
             SimpleNamespace(
                 page=SimpleNamespace(
@@ -106,7 +110,9 @@ class ComplementoKit(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        """Llena las macros de las guías que las piden en su portada."""
+        """Llena las macros de las guías que las piden en su portada; la fecha no es la de hoy."""
+        if dia := publicador.actualizado():
+            page.update_date = dia.isoformat()
         if not page.meta.get("render_macros"):
             return markdown
         return self.pedido.macros.llenar(page.file.src_uri, markdown, page.url)
@@ -117,7 +123,7 @@ class ComplementoKit(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         """Da el cuerpo ya pintado a las páginas que se arman con datos; anota las de guías."""
         propio = cast("dict[str, Any]", context)
         if isinstance(page, PaginaDelMarco):
-            page.canonical_url = DIRECCION
+            page.canonical_url = DIRECCION if config.site_url else None
             propio["cuerpo"] = CUERPO
             return context
         if not page.meta.get("search", {}).get("exclude"):
@@ -165,7 +171,36 @@ def leer_configuracion(archivo: Path, destino: Path, url: str | None) -> MkDocsC
     """La configuración de `archivo`; con `url`, la dirección pública es esa."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     opciones = {"site_url": url} if url else {}
-    return load_config(str(archivo), site_dir=str(destino), **opciones)
+    config = load_config(str(archivo), site_dir=str(destino), **opciones)
+    quien = publicador.leer()
+    config.site_author = html.escape(quien.publicador or NOMBRE_DEL_KIT)  # el tema no la escapa
+    config.extra["publicacion"] = _publicacion(quien)
+    return config
+
+
+def _publicacion(quien: Publicador) -> dict[str, Any]:
+    """Lo que el pie y los metadatos dicen de esta copia; sin escapar."""
+    dia = publicador.actualizado()
+    iso = dia.isoformat() if dia else ""
+    datos = {
+        "@context": "https://schema.org",
+        "@type": "WebPage",
+        "inLanguage": "es-CO",
+        **({"dateModified": iso} if iso else {}),
+        **(
+            {"publisher": {"@type": "Organization", "name": quien.publicador}}
+            if quien.publicador
+            else {}
+        ),
+    }
+    return {
+        "publicador": quien.publicador,
+        "contacto": quien.contacto,
+        "enlace": quien.enlace,
+        "iso": iso,
+        "fecha": publicador.en_palabras(dia) if dia else "",
+        "datos": datos,
+    }
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable
 
 from generador.formato import numero, porcentaje, redonda
+from generador.paginas import mapa_de_indicadores
 from generador.paginas.comparar.pagina import comparar
 from generador.paginas.datos_del_sitio import NACION, Territorio
 from generador.paginas.entorno_jinja import pintar
@@ -69,5 +70,6 @@ CUERPOS: dict[str, Callable[[Comun], str]] = {
     "territorios": lista,
     "fuentes": fuentes,
     "catalogo": catalogo,
+    "mapa": mapa_de_indicadores.cuerpo,
     "comparar": comparar,
 }
