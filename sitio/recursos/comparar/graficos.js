@@ -16,7 +16,7 @@
 
   /** @param {number} alto @param {any[]} hijos */
   const lienzo = (alto, ...hijos) =>
-    svg("svg", { class: "riel", width: "100%", height: alto, "aria-hidden": "true" }, ...hijos);
+    svg("svg", { class: "riel-comparado", width: "100%", height: alto, "aria-hidden": "true" }, ...hijos);
 
   /**
    * En qué renglón va cada marca para que no se tapen: las que se tocan suben o bajan.

@@ -187,7 +187,7 @@
   });
   // En papel va todo.
   window.addEventListener("beforeprint", () =>
-    raiz.querySelectorAll("details.seccion").forEach((d) => d.setAttribute("open", "")),
+    raiz.querySelectorAll("details.parte-comparada").forEach((d) => d.setAttribute("open", "")),
   );
   poner(raiz, avisos, arriba, cuerpo);
   pintar();

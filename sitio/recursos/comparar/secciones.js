@@ -220,7 +220,7 @@
     const alTocar = (/** @type {Event} */ e) => plegadas.set(id, /** @type {HTMLDetailsElement} */ (e.target).open);
     return el(
       "details",
-      { class: "seccion", id, open: abierta, ontoggle: alTocar },
+      { class: "parte-comparada", id, open: abierta, ontoggle: alTocar },
       el("summary", {}, el("h2", {}, titulo)),
       ...dentro,
     );
