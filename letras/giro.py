@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from typing import Any
 
 from fontTools.ttLib import TTFont
 
@@ -42,7 +43,7 @@ def _girar(x: float, y: float, cuartos: int) -> tuple[float, float]:
     return x, y
 
 
-def _giradas(variaciones: list, cuartos: int) -> list:
+def _giradas(variaciones: list[Any], cuartos: int) -> list[Any]:
     nuevas = copy.deepcopy(variaciones)
     for una in nuevas:
         trazo = una.coordinates[:-PUNTOS_FANTASMA]

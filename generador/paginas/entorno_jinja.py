@@ -67,7 +67,7 @@ class SinSangria(Extension):
     """
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        """El texto sin sangría ni cierres de más, con los mismos renglones: un error dice el suyo."""
+        """El texto sin lo que sobra, con los mismos renglones: un error sigue diciendo el suyo."""
         sin_saltos = _ENTRE_ETIQUETAS.sub(
             lambda m: f"{m[1]}{{#{m[2].count(chr(10)) * chr(10)}#}}", source
         )

@@ -145,38 +145,6 @@
     return baja ? -orden : orden;
   }
 
-  /* Un toque en el mapa elige el punto más cercano y dice su fila; la tabla trae lo mismo. */
-  function tocable(figura) {
-    const puntos = [...figura.querySelectorAll(".mapa-dentro circle")];
-    if (!puntos.length) return;
-    const filas = [...figura.parentElement.querySelectorAll(".tabla-lugares tbody tr:not([data-sin-punto])")];
-    const nota = figura.querySelector(".toque-de-mapa");
-    const mapa = figura.querySelector("svg");
-    const lejos = (punto, evento) => {
-      const caja = punto.getBoundingClientRect();
-      return Math.hypot(caja.x + caja.width / 2 - evento.clientX, caja.y + caja.height / 2 - evento.clientY);
-    };
-    mapa.addEventListener("click", (evento) => {
-      const cerca = puntos.reduce((a, b) => (lejos(b, evento) < lejos(a, evento) ? b : a));
-      puntos.forEach((punto) => punto.classList.toggle("elegido", punto === cerca));
-      const [nombre, personas, tasa] = [...filas[puntos.indexOf(cerca)].cells].map((c) => c.textContent.trim());
-      const vereda = evento.target.closest(".veredas path");
-      const antes = vereda ? `${vereda.textContent}. El punto más cercano, ` : "";
-      nota.textContent = `${antes}${nombre}: ${personas} personas; NBI, ${/\d/.test(tasa) ? `${tasa}\u00a0%` : tasa}.`;
-    });
-    nota.textContent = "Toque el mapa para ver la cifra del punto más cercano.";
-  }
-
-  /* En el mapa de una ciudad, un toque dice lo que el ratón lee al pasar. */
-  function nombrable(mapa) {
-    const nota = mapa.parentElement.querySelector(".toque-de-mapa");
-    nota.textContent = "Toque el mapa para ver el nombre.";
-    mapa.addEventListener("click", (evento) => {
-      const lugar = evento.target.closest("path");
-      if (lugar) nota.textContent = lugar.textContent;
-    });
-  }
-
   /* Un botón junto a cada cita; sin portapapeles, la cita se sigue pudiendo seleccionar de un toque. */
   function copiable(cita) {
     const boton = document.createElement("button");
@@ -209,10 +177,8 @@
   }
   document.querySelectorAll("form.buscador").forEach(buscador);
   document.querySelectorAll(".abrir-buscador").forEach(lupa);
-  document.querySelectorAll("table.tabla-rejilla").forEach(conPapeles);
+  document.querySelectorAll("table:is(.tabla-rieles, .tabla-cruces)").forEach(conPapeles);
   document.querySelectorAll("table.tabla-ordenable").forEach(ordenable);
   // En una sola tabla, los encabezados se repiten en cada hoja.
   window.addEventListener("beforeprint", () => document.querySelectorAll("table.tabla-ordenable").forEach(juntar));
-  document.querySelectorAll(".por-dentro > figure").forEach(tocable);
-  document.querySelectorAll(".mapa-ciudad").forEach(nombrable);
 })();

@@ -17,6 +17,7 @@ from generador.paginas.territorios.secciones import (
     cambio,
     contexto_departamental,
     gobernacion,
+    hallazgos,
     monetaria,
     omision,
     poblacion,
@@ -60,7 +61,7 @@ def contexto_departamento(comun: Comun, codigo: str) -> dict[str, Any]:
     acervo, t = comun.acervo, comun.acervo.territorios[codigo]
     lectura = lectura_agregada(acervo, codigo)
     privaciones = seccion_privaciones.privaciones(acervo, codigo)
-    return comun.contexto(t, f"{lectura['cifra']} %", FUENTES) | {
+    propio = comun.contexto(t, f"{lectura['cifra']} %", FUENTES) | {
         "mapa": comun.mapas.de_departamento(codigo),
         "pobreza": lectura,
         "oficial": promedios.oficial(acervo, codigo),
@@ -76,6 +77,8 @@ def contexto_departamento(comun: Comun, codigo: str) -> dict[str, Any]:
         "columnas": columnas(acervo),
         "filas": filas(acervo, acervo.municipios_de(codigo)),
     }
+    hallados, restos = hallazgos.de_agregado(acervo, codigo, propio)
+    return propio | {"hallazgos": hallados, "restos": restos}
 
 
 def columnas(acervo: DatosDelSitio, indicadores: Iterable[str] = COLUMNAS) -> list[str]:

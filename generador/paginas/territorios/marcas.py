@@ -7,6 +7,7 @@ Las formas se definen una vez por página, en plantillas/partes/marcas.html, y a
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import isnan
 
 from markupsafe import Markup
 
@@ -22,17 +23,27 @@ def _signo(marca: str) -> Markup:
 SIGNOS = {marca: _signo(marca) for marca in (PROPIO, DEPARTAMENTO, PAIS, ANTES)}
 
 
-def riel(propio: float, referencias: Sequence[tuple[str, float]]) -> str:
-    """Un riel de 0 a 100 con ● en `propio` y las marcas de `referencias` (marca, porcentaje).
+def riel(
+    puestas: Sequence[tuple[str, float]],
+    *,
+    raya: tuple[float, float] | None = None,
+    franja: tuple[float, float] | None = None,
+) -> str:
+    """Un riel de 0 a 100 con cada (marca, porcentaje) de `puestas`; la última queda encima.
 
-    Una raya une ● con la primera referencia. El lugar va con un decimal, el de la cifra escrita.
+    `raya` une dos porcentajes y `franja` es un margen, que se recorta al riel. Lo que no tiene
+    dato (NaN) no se pone. El lugar va con un decimal, el de la cifra escrita.
     """
-    raya = _raya(propio, referencias[0][1]) if referencias else ""
-    puestas = [*reversed(referencias), (PROPIO, propio)]
-    marcas = "".join(f'<use href="#m-{marca}" x="{valor:.1f}%"/>' for marca, valor in puestas)
-    return f'<svg class="riel" aria-hidden="true">{raya}{marcas}</svg>'
+    marcas = "".join(
+        f'<use href="#m-{marca}" x="{valor:.1f}%"/>' for marca, valor in puestas if not isnan(valor)
+    )
+    fondo = _tramo("franja", franja) + _tramo("raya", raya)
+    return f'<svg class="riel" aria-hidden="true">{fondo}{marcas}</svg>'
 
 
-def _raya(propio: float, otro: float) -> str:
-    desde, hasta = sorted((propio, otro))
-    return f'<rect x="{desde:.1f}%" width="{hasta - desde:.1f}%" y="7" height="3"/>'
+def _tramo(clase: str, extremos: tuple[float, float] | None) -> str:
+    if extremos is None or isnan(sum(extremos)):
+        return ""
+    desde, hasta = (min(max(e, 0.0), 100.0) for e in sorted(extremos))
+    alto = 'y="1" height="14"' if clase == "franja" else 'y="7" height="3"'
+    return f'<rect class="{clase}" x="{desde:.1f}%" width="{hasta - desde:.1f}%" {alto}/>'

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from generador.formato import con_signo
 from generador.paginas.cifras import cifra
 from generador.paginas.datos_del_sitio import NACION, DatosDelSitio
-from generador.paginas.territorios.marcas import DEPARTAMENTO, PAIS, SIGNOS, riel
+from generador.paginas.territorios.marcas import DEPARTAMENTO, PAIS, PROPIO, SIGNOS, riel
 from generador.redondeo import redondear
 
 PREFIJO = "priv_"
@@ -86,13 +86,19 @@ def _privacion(
         acervo.catalogo[indicador].corto,
         propia.crudo,
         propia.texto,
-        riel(propia.crudo, [(marca, ajena.crudo) for marca, ajena in ajenas]),
+        _riel(propia.crudo, [(marca, ajena.crudo) for marca, ajena in ajenas]),
         tuple(ajena.texto for _, ajena in ajenas),
         lejania,
         con_signo(lejania) if ajenas else "",
         cifra(acervo, indicador, codigo, "cabecera", cuando).texto,
         cifra(acervo, indicador, codigo, "rural", cuando).texto,
     )
+
+
+def _riel(propio: float, ajenas: list[tuple[str, float]]) -> str:
+    """El municipio, unido con la primera referencia, encima de las dos."""
+    raya = (propio, ajenas[0][1]) if ajenas else None
+    return riel([*reversed(ajenas), (PROPIO, propio)], raya=raya)
 
 
 def lejanas(filas: list[Privacion], cuantas: int = 3) -> list[Privacion]:
