@@ -13,7 +13,6 @@ from generador.disco.arbol import Arbol
 from generador.paginas import llave
 from generador.paginas.comparar import publicar as comparar
 from generador.paginas.datos_del_sitio import DatosDelSitio
-<<<<<<< HEAD
 from generador.paginas.publicacion import (
     capas,
     descargas,
@@ -21,18 +20,11 @@ from generador.paginas.publicacion import (
     paquete_frictionless,
     por_indicador,
 )
-from generador.rutas import TEMPORAL
-
-CARPETA = TEMPORAL / "descargas"
-PARTES = (descargas, lugares, capas, por_indicador)
-=======
-from generador.paginas.publicacion import capas, descargas, lugares, paquete_frictionless
 from generador.paginas.publicacion.mapa import archivos as mapa
 from generador.rutas import TEMPORAL
 
 CARPETA = TEMPORAL / "descargas"
-PARTES = (descargas, lugares, capas, mapa, comparar)
->>>>>>> main
+PARTES = (descargas, lugares, capas, por_indicador, mapa, comparar)
 
 
 def escribir(
