@@ -24,6 +24,7 @@ from generador.paginas.territorios.secciones import (
     pobreza,
     promedios,
     puestos,
+    resumen,
 )
 from generador.paginas.territorios.secciones import privaciones as seccion_privaciones
 from generador.redondeo import redondear
@@ -78,7 +79,11 @@ def contexto_departamento(comun: Comun, codigo: str) -> dict[str, Any]:
         "filas": filas(acervo, acervo.municipios_de(codigo)),
     }
     hallados, restos = hallazgos.de_agregado(acervo, codigo, propio)
-    return propio | {"hallazgos": hallados, "restos": restos}
+    return propio | {
+        "hallazgos": hallados,
+        "restos": restos,
+        "resumen": resumen.de_agregado(acervo, codigo, propio),
+    }
 
 
 def columnas(acervo: DatosDelSitio, indicadores: Iterable[str] = COLUMNAS) -> list[str]:
@@ -142,7 +147,8 @@ def lectura_agregada(acervo: DatosDelSitio, codigo: str) -> dict[str, Any]:
         "cifra": numero(valor, 1),
         "valor": redondear(valor, 1),
         "clase": clase_ipm(valor),
-        "de_cada": frases.de_cada(valor),
+        "de_cada": (de_cada := frases.de_cada(valor)),
+        "vivian": frases.concuerda(de_cada, "vivía", "vivían"),
         "personas": redonda(acervo.valor("personas_pobreza", codigo)),
         "parte": porcentaje(acervo.valor("participacion_pobres_pais", codigo)),
         "comparacion": frases.comparacion(valor, pais, "en Colombia"),

@@ -44,6 +44,7 @@ def pobreza(acervo: DatosDelSitio, codigo: str) -> dict[str, object]:
         "de_cada": (de_cada := frases.de_cada(valor)),
         "vivian": frases.concuerda(de_cada, "vivía", "vivían"),
         "personas": redonda(acervo.valor("personas_pobreza", codigo)),
+        "sin_estimar": zona_sin_estimar(acervo, codigo),
         "comparaciones": [
             frases.comparacion(valor, r.crudo, f"en {frases.con_articulo(r.nombre)}")
             for r in frente_a
@@ -79,6 +80,22 @@ def _en_la_franja(nombre: str, valor: float, frente_a: list[Comparable]) -> dict
         "rotulos": (hechos := rotulos([propio, *ajenos])),
         "renglones": (1 + max(r.renglon for r in hechos), 1 + max(r.amplio for r in hechos)),
     }
+
+
+SIN_ESTIMAR = {
+    "cabecera": "Suma la cabecera, donde la cifra describe solo a los contados y no se estima "
+    "aparte.",
+    "rural": "Suma el campo, donde la cifra describe solo a los contados y no se estima aparte.",
+}
+
+
+def zona_sin_estimar(acervo: DatosDelSitio, codigo: str) -> str:
+    """Qué zona entra en el número de personas sin que el suyo se publique; vacío si ninguna."""
+    if aviso(acervo, codigo).sin_comparar:
+        return ""
+    return " ".join(
+        frase for zona, frase in SIN_ESTIMAR.items() if aviso(acervo, codigo, zona).sin_comparar
+    )
 
 
 def puesto(acervo: DatosDelSitio, codigo: str) -> str:
