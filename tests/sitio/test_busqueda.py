@@ -154,6 +154,7 @@ def _numero(texto: str) -> float:
 
 def test_la_tabla_del_departamento_se_ordena(sitio: Sitio, abrir: Abrir) -> None:
     pagina = abrir().ir(sitio.url + perfil("05"))
+    pagina.locator("#municipios").evaluate("seccion => (seccion.open = true)")
     antes = [_numero(t) for t in _columna(pagina, 2)]
     assert antes == sorted(antes, reverse=True)
 
@@ -173,6 +174,7 @@ def test_la_tabla_del_departamento_se_ordena(sitio: Sitio, abrir: Abrir) -> None
 
 def test_lo_que_no_es_dato_queda_al_final(sitio: Sitio, abrir: Abrir) -> None:
     pagina = abrir().ir(sitio.url + perfil("91"))
+    pagina.locator("#municipios").evaluate("seccion => (seccion.open = true)")
     boton = pagina.get_by_role("button", name="Desempeño municipal 2021")
     for _ in range(2):
         boton.click()
@@ -184,6 +186,7 @@ def test_lo_que_no_es_dato_queda_al_final(sitio: Sitio, abrir: Abrir) -> None:
 
 def test_la_tabla_se_ordena_por_nombre(sitio: Sitio, abrir: Abrir) -> None:
     pagina = abrir().ir(sitio.url + perfil("05"))
+    pagina.locator("#municipios").evaluate("seccion => (seccion.open = true)")
     pagina.get_by_role("button", name="Municipio", exact=True).click()
     nombres = _columna(pagina, 1)
     assert {nombres[0], nombres[-1]} == {"Abejorral", "Zaragoza"}

@@ -174,9 +174,10 @@ def test_cada_marca_esta_donde_dice_su_cifra(
     pagina = _abierta(sitio, abrir, perfil(codigo), modo)
     assert fallas(pagina) == []
     filas = medir(pagina, "rieles")
-    assert len(filas) >= 15 + 3 + 2
-    assert sum(len(f["marcas"]) for f in filas) >= len(filas)
-    assert len(medir(pagina, "series")) >= 3
+    assert sum(len(f["marcas"]) for f in filas) >= len(filas) >= 15
+    if modo != "papel":  # en papel, un municipio lleva dos hojas y no todo
+        assert len(filas) >= 15 + 3 + 2
+        assert len(medir(pagina, "series")) >= 3
     for escrita, valor in medir(pagina, "barras"):
         hay = cifra(escrita)
         assert not valor if isnan(hay) else abs(float(valor) - hay) <= 0.51, escrita
@@ -192,21 +193,21 @@ def test_hay_de_todo_en_la_muestra(sitio: Sitio, abrir: Abrir) -> None:
 
 
 @pytest.mark.parametrize(
-    ("estilo", "falla"),
+    ("modo", "estilo", "falla"),
     [
-        ("svg.riel use { transform: translateX(6px) }", "debía estar en"),
-        ("@media print { svg.riel { padding-left: 12px } .escala { margin: 0 !important } }",
-         "la regla pone"),
-        (".rotulos-directos li { left: 0 !important; transform: none; top: 0 !important }",
-         "se chocan"),
-        (".puntas svg { margin-top: 6px !important }", "está en"),
-        (".lienzo-serie > svg { height: 80% !important }", "termina en"),
-        (".plano-dos-pobrezas i { margin-left: 4px !important }", "sus cifras son"),
-        (".eje-y em { transform: none }", "el eje pone"),
+        ("papel", "svg.riel use { transform: translateX(6px) }", "debía estar en"),
+        ("papel", "@media print { .escala { margin: 0 !important } }", "la regla pone"),
+        ("celular", ".rotulos-directos li { left: 0 !important; top: 0 !important }", "se chocan"),
+        ("celular", ".puntas svg { margin-top: 6px !important }", "está en"),
+        ("celular", ".lienzo-serie > svg { height: 80% !important }", "termina en"),
+        ("celular", ".plano-dos-pobrezas i { margin-left: 4px !important }", "sus cifras son"),
+        ("celular", ".eje-y em { transform: none }", "el eje pone"),
     ],
 )  # fmt: skip
-def test_ve_una_marca_corrida(sitio: Sitio, abrir: Abrir, estilo: str, falla: str) -> None:
-    pagina = _abierta(sitio, abrir, perfil("27025"), "papel")
+def test_ve_una_marca_corrida(
+    sitio: Sitio, abrir: Abrir, modo: str, estilo: str, falla: str
+) -> None:
+    pagina = _abierta(sitio, abrir, perfil("27025"), modo)
     pagina.add_style_tag(content=estilo)
     assert any(falla in mala for mala in fallas(pagina))
 
