@@ -114,7 +114,8 @@ def test_los_nombres_no_chocan_ni_se_salen_y_caen_en_lo_suyo(
           const de = (x, y) => document.elementsFromPoint(x, y)
             .filter((e) => lienzo.contains(e)).map((e) =>
               e.id === "contorno" ? "propio" : e.closest("a")?.textContent).filter(Boolean);
-          return [...lienzo.querySelectorAll(":scope > div > *")].filter((e) => e.offsetWidth).map((e) => {
+          const todos = [...lienzo.querySelectorAll(":scope > div > *")];
+          return todos.filter((e) => e.offsetWidth).map((e) => {
             const c = e.getBoundingClientRect(), s = e.style;
             return { texto: e.textContent, propio: e.tagName === "B", caja: [
                 c.left - marco.left, c.top - marco.top, c.right - marco.left, c.bottom - marco.top],
