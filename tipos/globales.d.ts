@@ -12,7 +12,6 @@ interface Window {
   KitH: KitH;
   // Los de cada página, que nadie más usa.
   KitFuentes: KitFuentes;
-  KitMapa: KitMapa;
   KitMapaDePuestos: KitMapaDePuestos;
   KitPreparador: KitPreparador;
   KitPriorizador: KitPriorizador;

@@ -196,7 +196,8 @@ def no_se_compara(f: Frase) -> None:
     assert f.tablas.omision(f.codigo) > MAYORIA
 
 
-@verifica("comparacion", r"Municipios del país en cada nivel de incidencia, de 5 en 5 puntos\.")
+@verifica("comparacion", r"Municipios del país en cada nivel de incidencia, de 5 en 5 puntos; "
+                         r"entre paréntesis, la diferencia en puntos\.")  # fmt: skip
 def histograma(f: Frase) -> None:
     assert f.tablas.omision(f.codigo) <= MAYORIA
 
