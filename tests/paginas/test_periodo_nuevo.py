@@ -241,7 +241,7 @@ def test_si_solo_viene_el_total_las_zonas_se_comparan_en_el_anio_que_las_trae() 
     assert {f.ipm.periodo for f in filas} == {VIEJO}
     columnas = contexto_departamento(paginas.comun, DEPARTAMENTO)["columnas"]
     brecha = columnas[list(COLUMNAS).index("brecha_rural_cabecera")]
-    assert brecha == f"Brecha campo-cabecera {VIEJO}, p. p."
+    assert brecha == f"Brecha entre campo y cabecera {VIEJO}, p. p."
 
 
 def test_sin_poblacion_del_mismo_anio_se_detiene_y_lo_dice() -> None:

@@ -23,6 +23,11 @@ def _signo(marca: str) -> Markup:
 SIGNOS = {marca: _signo(marca) for marca in (PROPIO, DEPARTAMENTO, PAIS, ANTES)}
 
 
+def nombre_de_rotulo(nombre: str) -> str:
+    """El nombre como cabe junto a una marca: hasta la coma, «Archipiélago de San Andrés»."""
+    return nombre.partition(",")[0]
+
+
 def riel(
     puestas: Sequence[tuple[str, float]],
     *,

@@ -24,8 +24,8 @@
     const textos = propia.intervalos.split("|");
     return (i) => {
       if (!textos[i]) return null;
-      const [desde, hasta] = textos[i].split(" ");
-      return { desde: parseInt(desde, 10), hasta: parseInt(hasta, 10), cautela: hasta.endsWith("c") };
+      const [desde, hasta, entera] = textos[i].split(" ").map(Number);
+      return { desde, hasta, entera };
     };
   }
 
@@ -36,9 +36,9 @@
    * @returns {Promise<CapaDelMapa>}
    */
   async function capa(id, pedido, k = CLASES) {
-    const propia = await ficha(id);
-    const { zona, periodo } = existentes(propia, pedido.zona, pedido.periodo);
+    const { zona, periodo } = existentes(await ficha(id), pedido.zona, pedido.periodo);
     const { valores, marcas } = await columna(id, zona, periodo);
+    const propia = await ficha(id); // con la columna pudo llegar más de lo suyo
     const metodo = pedido.metodo && (pedido.metodo !== "fijas" || propia.cortes) ? pedido.metodo : deFabrica(propia);
     const { cortes, arriba } = cortar(k === CLASES ? metodo : "cuantiles", valores, k, propia.cortes);
     const clases = clasificar(valores, cortes, arriba);
