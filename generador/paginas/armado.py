@@ -9,18 +9,17 @@ from dataclasses import dataclass
 
 from generador.complemento_qgis.empaquetar import empaquetar
 from generador.disco.arbol import Arbol
-from generador.paginas import cifras, mkdocs, perfiles, portada_y_listas
+from generador.paginas import cifras, guias_guardadas, perfiles
 from generador.paginas.datos_del_sitio import DatosDelSitio, reunir
-from generador.paginas.macros import Macros
 from generador.paginas.marco import Marco
 from generador.paginas.publicacion import (
     buscador,
     de_todos,
     guardadas,
+    mapa_del_sitio,
     sobrantes_del_tema,
 )
 from generador.paginas.territorios.cuerpos import Paginas
-from generador.rutas import RAIZ
 
 
 @dataclass(frozen=True)
@@ -50,19 +49,13 @@ def armar(
     MkDocs.
     """
     with _sin_recolectar():
-        config = mkdocs.leer_configuracion(RAIZ / "mkdocs.yml", publico.carpeta, url)
-        direccion = config.site_url or ""
         acervo = acervo or reunir()
         codigos = con_sus_padres(territorios, acervo)
-        paginas = Paginas(acervo, direccion)
-        pedido = mkdocs.PedidoDeGuias(
-            macros=Macros(acervo, direccion),
-            especiales=lambda nombre: portada_y_listas.CUERPOS[nombre](paginas.comun),
-            perfiles=[perfiles.ruta(codigo) for codigo in codigos],
-        )
-        guias = mkdocs.construir_guias(config, pedido)
-        armado = Armado(acervo, paginas, guias.marco, codigos, direccion)
+        guias = guias_guardadas.escribir(acervo, publico, url)
+        direccion = guias.direccion
+        armado = Armado(acervo, Paginas(acervo, direccion), Marco(guias.marco), codigos, direccion)
         armado.pintar_perfiles(publico)
+        mapa_del_sitio.escribir(guias, map(perfiles.ruta, codigos), publico)
         buscador.escribir(acervo, publico.carpeta, codigos, guias.secciones)
         _publicar(acervo, publico, codigos, direccion)
     return armado

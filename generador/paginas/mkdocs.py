@@ -12,7 +12,6 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any, cast
 
 from jinja2 import Environment
@@ -25,16 +24,19 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
+from mkdocs.utils import get_build_date
 from mkdocs.utils.templates import TemplateContext
 
 from generador.errores import ErrorDelKit
 from generador.paginas.entorno_jinja import compiladas
+from generador.paginas.guias_construidas import GuiasConstruidas
 from generador.paginas.hojas_de_estilo import PARTES, unida
 from generador.paginas.macros import Macros
-from generador.paginas.marco import CUERPO, DESCRIPCION, DIRECCION, TITULO, Marco
+from generador.paginas.marco import CUERPO, DESCRIPCION, DIRECCION, TITULO
 from generador.paginas.presentacion import primer_parrafo
-from generador.paginas.secciones_de_las_guias import Seccion, secciones
+from generador.paginas.secciones_de_las_guias import secciones
 
+MAPA = "sitemap.xml"
 ARCHIVO_DEL_MARCO = "territorio/marco/index.md"
 SONDEO = 0.2  # segundos entre miradas a los archivos
 
@@ -44,12 +46,11 @@ class PedidoDeGuias:
     """Lo que el sitio da a MkDocs.
 
     `macros` llena las guías; `especiales` pinta el cuerpo de cada página escrita que se arma con
-    datos; `perfiles` son las direcciones que van en el mapa del sitio sin ser páginas suyas.
+    datos.
     """
 
     macros: Macros
     especiales: Callable[[str], str]
-    perfiles: Sequence[str]
 
 
 class ComplementoKit(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
@@ -59,7 +60,7 @@ class ComplementoKit(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
     """
 
     pedido: PedidoDeGuias
-    marco: Marco
+    marco: str
 
     def __init__(self) -> None:
         super().__init__()
@@ -84,24 +85,12 @@ class ComplementoKit(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
-        """En el mapa del sitio, los perfiles en vez de su marco."""
-        if template_name == "sitemap.xml":
-            propias = [f for f in context["pages"] if not isinstance(f.page, PaginaDelMarco)]
-            fecha = propias[0].page.update_date if propias and propias[0].page else None
-            context["pages"] = cast(
-                "Sequence[File]", [*propias, *self._perfiles(config.site_url or "", fecha)]
-            )
+        """El mapa del sitio, sin el marco: los perfiles se le agregan después."""
+        if template_name == MAPA:
+            context["pages"] = [
+                f for f in context["pages"] if not isinstance(f.page, PaginaDelMarco)
+            ]
         return context
-
-    def _perfiles(self, url: str, fecha: str | None) -> list[SimpleNamespace]:
-        return [
-            SimpleNamespace(
-                page=SimpleNamespace(
-                    is_link=False, canonical_url=f"{url}{ruta}", abs_url=None, update_date=fecha
-                )
-            )
-            for ruta in self.pedido.perfiles
-        ]
 
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
@@ -133,7 +122,7 @@ class ComplementoKit(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         """Aparta el marco, que no se publica."""
         if not isinstance(page, PaginaDelMarco):
             return output
-        self.marco = Marco(output)
+        self.marco = output
         return ""
 
 
@@ -168,16 +157,8 @@ def leer_configuracion(archivo: Path, destino: Path, url: str | None) -> MkDocsC
     return load_config(str(archivo), site_dir=str(destino), **opciones)
 
 
-@dataclass(frozen=True)
-class GuiasConstruidas:
-    """Lo que queda a mano: el marco de los perfiles y las secciones que el buscador halla."""
-
-    marco: Marco
-    secciones: tuple[Seccion, ...]
-
-
 def construir_guias(config: MkDocsConfig, pedido: PedidoDeGuias) -> GuiasConstruidas:
-    """Escribe las guías en la carpeta de `config`.
+    """Escribe las guías en la carpeta de `config`, menos el mapa del sitio, que devuelve.
 
     ErrorDelKit con lo que avisó MkDocs: un enlace roto es razón para no publicar.
     """
@@ -194,7 +175,21 @@ def construir_guias(config: MkDocsConfig, pedido: PedidoDeGuias) -> GuiasConstru
     if avisos.textos:
         raise _no_se_publico(avisos)
     entradas = json.loads(complemento.indice.generate_search_index())["docs"]
-    return GuiasConstruidas(complemento.marco, secciones(entradas))
+    return GuiasConstruidas(
+        direccion=config.site_url or "",
+        marco=complemento.marco,
+        mapa=_apartar_mapa(Path(config.site_dir)),
+        fecha=get_build_date(),
+        secciones=secciones(entradas),
+    )
+
+
+def _apartar_mapa(carpeta: Path) -> str:
+    mapa = carpeta / MAPA
+    texto = mapa.read_text(encoding="utf-8")
+    for ruta in (mapa, mapa.with_name(f"{MAPA}.gz")):
+        ruta.unlink()
+    return texto
 
 
 def servir(
