@@ -148,6 +148,11 @@ maquina-nueva:
 	$(SUDO) env PATH="$$PATH" CI="$$CI" KIT_FUENTES="$$KIT_FUENTES" tests/maquina_nueva.sh \
 	  $(if $(filter command line,$(origin VERSION)),$(VERSION),bookworm)
 
+## letras: rehace sitio/recursos/letras: las dos letras del sitio, recortadas, y su hoja de estilo
+.PHONY: letras
+letras: $(VENV)/.pruebas node_modules/.listo
+	$(BIN)/python -m letras
+
 ## ayudas: guarda para el sitio las ayudas de los algoritmos, leídas del complemento en QGIS
 ## capturas: toma con QGIS y la base de práctica las imágenes de la página del complemento
 .PHONY: ayudas capturas

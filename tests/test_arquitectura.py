@@ -60,7 +60,7 @@ PISOS = (
     "ordenes",
 )
 PISOS_DE_FUENTES = ("lectura", "oficiales")
-PISOS_DE_PAGINAS = ("territorios", "herramientas", "guias", "publicacion")
+PISOS_DE_PAGINAS = ("territorios", "herramientas", "comparar", "guias", "publicacion")
 # Lo que cualquiera puede importar: rutas, errores y la forma de escribir un número.
 COMUNES = frozenset(
     f"generador.{modulo}"
@@ -69,6 +69,7 @@ COMUNES = frozenset(
         "errores",
         "errores_ajenos",
         "formato",
+        "publicador",
         "redondeo",
         "rutas",
         "texto_yaml",

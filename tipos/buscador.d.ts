@@ -25,6 +25,8 @@ interface OpcionesDeLaLista {
   /** Sin `alElegir`, cada opción es un enlace a `direccion`. */
   alElegir?(ficha: FichaDelBuscador): void;
   direccion?(ficha: FichaDelBuscador): string;
+  /** Si un municipio que es también su departamento se ofrece de las dos maneras; si no se dice, al abrir y no al elegir. */
+  conDepartamento?: boolean;
   /** Qué hacer si el campo queda vacío. */
   vacio?(): void;
 }

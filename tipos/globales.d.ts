@@ -13,6 +13,7 @@ interface Window {
   // Los de cada página, que nadie más usa.
   KitFuentes: KitFuentes;
   KitMapa: KitMapa;
+  KitMapaDePuestos: KitMapaDePuestos;
   KitPreparador: KitPreparador;
   KitPriorizador: KitPriorizador;
   KitBloques: KitBloques;

@@ -193,7 +193,7 @@ interface KitPriorizador {
   tamanos: [valor: string, nombre: string, desde: number, hasta: number][];
 }
 
-interface KitMapa {
+interface KitMapaDePuestos {
   dibujar(alElegir: (codigo: string) => void): SVGElement;
   colorear(puestos: Map<string, number>, nombreDe: (codigo: string) => string, elegido: string | null): void;
 }

@@ -6,7 +6,7 @@ import io
 import zipfile
 from pathlib import Path
 
-from generador import __version__
+from generador import __version__, publicador
 from generador.compartido import COMPARTIDO, DE_DESARROLLO, compartido, huella, leer_carpeta
 from generador.complemento_qgis import guardado, repositorio
 from generador.disco import archivo_propio, carpeta_propia
@@ -18,6 +18,7 @@ NOMBRE = "kit_pobreza"
 COMPLEMENTO = RAIZ / "plugin_qgis" / NOMBRE
 # Lo que no viaja, o viaja copiado de otra carpeta.
 FUERA = {*DE_DESARROLLO, "HUELLA", *COMPARTIDO}
+REPOSITORIO = "plugins.xml"
 # Lo que en metadata.txt apunta al sitio publicado.
 ENLACES = ("homepage", "repository", "tracker")
 FECHA = (1980, 1, 1, 0, 0, 0)
@@ -27,7 +28,8 @@ MAXIMO = 25 * 1024 * 1024
 def empaquetar(salida: Path, url: str, *, reemplazar: bool = False) -> Path:
     """Escribe `complemento/kit_pobreza-<versión>.zip` y `complemento/plugins.xml` en `salida`.
 
-    `url` es la dirección donde se publica el sitio. Devuelve la ruta del zip. ErrorDeDatos si
+    `url` es la dirección donde se publica el sitio; sin ella no hay repositorio (QGIS solo admite
+    direcciones completas) y queda el zip. Devuelve la ruta del zip. ErrorDeDatos si
     perdería un archivo ajeno: los de una carpeta sin la marca del kit, salvo con `reemplazar`.
     """
     programa = del_programa(url)
@@ -39,10 +41,13 @@ def empaquetar(salida: Path, url: str, *, reemplazar: bool = False) -> Path:
         )
     carpeta = salida / "complemento"
     zip_ = carpeta / f"{NOMBRE}-{__version__}.zip"
-    metadatos = programa[f"{NOMBRE}/metadata.txt"].decode("utf-8")
-    direccion = f"{url.rstrip('/')}/complemento"
-    lista = repositorio.plugins_xml(metadatos, direccion, zip_.name)
-    _guardar({zip_: paquete, carpeta / "plugins.xml": lista.encode("utf-8")}, salida, reemplazar)
+    archivos = {zip_: paquete}
+    if url:
+        metadatos = programa[f"{NOMBRE}/metadata.txt"].decode("utf-8")
+        direccion = f"{url.rstrip('/')}/complemento"
+        lista = repositorio.plugins_xml(metadatos, direccion, zip_.name)
+        archivos[carpeta / REPOSITORIO] = lista.encode("utf-8")
+    _guardar(archivos, salida, reemplazar)
     return zip_
 
 
@@ -92,8 +97,8 @@ def del_programa(url: str = "") -> dict[str, bytes]:
 
 
 def con_datos(metadatos: str, version: str, url: str = "") -> str:
-    """metadata.txt con la versión del kit y, si se da, la dirección del sitio en sus enlaces."""
-    nuevos = {"version": version, **(dict.fromkeys(ENLACES, url) if url else {})}
+    """metadata.txt con la versión del kit, el correo de quien publica y la dirección del sitio."""
+    nuevos = {"version": version, "email": publicador.leer().correo, **dict.fromkeys(ENLACES, url)}
     lineas = metadatos.splitlines()
     for clave, valor in nuevos.items():
         donde = [i for i, linea in enumerate(lineas) if linea.startswith(f"{clave}=")]

@@ -167,6 +167,21 @@ class Topologia:
         filas = np.arange(inicios[-1]) + np.repeat(self.inicios[arcos] - inicios[:-1], largos)
         return self.puntos[filas], inicios
 
+    @cached_property
+    def _nodos(self) -> list[list[int]]:
+        """`extremos` como listas: convertirlo por cada grupo costaría más que enlazarlo."""
+        nodos: list[list[int]] = self.extremos.tolist()
+        return nodos
+
+    def puntos_de(self, anillo: Anillo) -> NDArray[np.float64]:
+        """Longitud y latitud (n, 2) de un anillo, sin repetir el punto de cada empalme."""
+        tramos = []
+        for ref in anillo:
+            arco = ref if ref >= 0 else ~ref
+            tramo = self.puntos[self.inicios[arco] : self.inicios[arco + 1]]
+            tramos.append((tramo if ref >= 0 else tramo[::-1])[:-1])
+        return np.concatenate(tramos)
+
     def caja(self, codigos: Iterable[str]) -> Caja:
         """Rectángulo que envuelve a un grupo de municipios."""
         puntos, _ = self.tramos(self.arcos(codigos))
@@ -176,26 +191,31 @@ class Topologia:
         """Contorno de un grupo: los arcos que no comparten dos de sus municipios, enlazados."""
         refs = [ref for c in codigos for anillo in self.anillos[c] for ref in anillo]
         propios = set(refs)
-        return _enlazar([ref for ref in refs if ~ref not in propios], self.extremos.tolist())
+        return _enlazar([ref for ref in refs if ~ref not in propios], self._nodos)
 
 
-def cargar(ruta: Path) -> Topologia:
-    """Lee `municipios.topojson`; ErrorDeDatos si no está o no es el archivo que el kit escribe."""
+def cargar(ruta: Path, objeto: str = OBJETO) -> Topologia:
+    """Lee `municipios.topojson`; ErrorDeDatos si no está o no es el archivo que el kit escribe.
+
+    `objeto` es el nombre que el archivo da a la cobertura: la del detalle del MGN trae otro.
+    """
     if not ruta.is_file():
         raise ErrorDeDatos(
             f"no está en {ruta.parent}",
             lugar=Lugar(ruta.name),
             que_hacer="rehaga los datos con «kit datos importar CARPETA»",
         )
-    return desde_bytes(ruta.read_bytes(), ruta.name)
+    return desde_bytes(ruta.read_bytes(), ruta.name, objeto)
 
 
-def desde_bytes(contenido: bytes, nombre: str = "municipios.topojson") -> Topologia:
-    """La topología de un TopoJSON cuantizado con un objeto `municipios` y la propiedad `codigo`."""
+def desde_bytes(
+    contenido: bytes, nombre: str = "municipios.topojson", objeto: str = OBJETO
+) -> Topologia:
+    """La topología de un TopoJSON cuantizado con ese objeto y la propiedad `codigo`."""
     try:
         topojson = orjson.loads(contenido)
         puntos, inicios = decodificar_arcos(topojson)
-        objetos = topojson["objects"][OBJETO]["geometries"]
+        objetos = topojson["objects"][objeto]["geometries"]
         anillos = {
             g["properties"]["codigo"]: tuple(a for p in poligonos(g) for a in p) for g in objetos
         }

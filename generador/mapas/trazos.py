@@ -40,21 +40,45 @@ class Trazos:
     def __init__(self, numeros: Enteros, pixeles: Pixeles, inicios: Enteros, umbral: float) -> None:
         puntos, inicios = redondear(*generalizar(pixeles, inicios, umbral))
         lista = puntos.tolist()
-        self._arcos: dict[int, Puntos] = {
-            arco: lista[a:b]
-            for arco, (a, b) in zip(numeros.tolist(), pairwise(inicios.tolist()), strict=True)
-        }
+        pares = zip(numeros.tolist(), pairwise(inicios.tolist()), strict=True)
+        self._llenar({arco: lista[a:b] for arco, (a, b) in pares})
+
+    @classmethod
+    def de_puntos(cls, arcos: dict[int, Puntos]) -> Trazos:
+        """Los de unos arcos que ya están generalizados y redondeados."""
+        hechos = cls.__new__(cls)
+        hechos._llenar(arcos)
+        return hechos
+
+    def _llenar(self, arcos: dict[int, Puntos]) -> None:
+        self._arcos = arcos
         self._textos: dict[int, list[str]] = {}
+
+    @property
+    def numeros(self) -> list[int]:
+        """Qué arcos son."""
+        return list(self._arcos)
 
     def contorno(self, anillo: Anillo) -> Contorno | None:
         """El anillo como texto, o None si al redondear se quedó sin área."""
-        recorrido = [p for ref in anillo for p in self._recorrer(ref)[:-1]]
+        recorrido = self.recorrido(anillo)
         doble = _doble_area(recorrido)
         if doble == 0:
             return None
         x, y = recorrido[0]
         textos = [t for ref in anillo for t in self._pasos(ref)]
         return Contorno(x, y, "".join(textos[:-1]), doble)  # el último tramo lo cierra «z»
+
+    def recorrido(self, anillo: Anillo) -> Puntos:
+        """Los puntos del anillo, sin repetir el de cada empalme ni el primero al final."""
+        return [p for ref in anillo for p in self._recorrer(ref)[:-1]]
+
+    def asoma(self, arco: int, ancho: int, alto: int) -> bool:
+        """Si algún lado del arco pasa por dentro de `ancho` × `alto` y no se encogió a un punto."""
+        puntos = self._arcos[arco]
+        xs, ys = [p[0] for p in puntos], [p[1] for p in puntos]
+        dentro = max(xs) > 0 and min(xs) < ancho and max(ys) > 0 and min(ys) < alto
+        return len(puntos) > 1 and dentro
 
     def caja(self, anillos: Iterable[Anillo]) -> tuple[int, int, int, int]:
         """Rectángulo (x0, y0, x1, y1) que envuelve los anillos ya redondeados."""

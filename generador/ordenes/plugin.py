@@ -25,13 +25,13 @@ def empaquetar(
     url: Annotated[
         str,
         typer.Option(envvar="KIT_URL", metavar="URL", help="Dirección donde se publica el sitio."),
-    ] = "https://ejemplo.github.io/kit-pobreza/",
+    ] = "",
     reemplazar: Annotated[
         bool,
         typer.Option("--reemplazar", help="Escribir aunque haya archivos que no hizo el kit."),
     ] = False,
 ) -> None:
-    """Deja el zip y el repositorio del complemento en SALIDA/complemento.
+    """Deja el zip del complemento y, con la dirección, su repositorio en SALIDA/complemento.
 
     `kit construir` ya lo hace; esta orden sirve para rehacer solo el complemento.
 
@@ -39,10 +39,12 @@ def empaquetar(
         kit plugin empaquetar
         kit plugin empaquetar --url https://kit.alcaldia.gov.co/
     """
+    from generador.complemento_qgis.empaquetar import REPOSITORIO
     from generador.complemento_qgis.empaquetar import empaquetar as hacer
     from generador.formato import numero
     from generador.hogares import pantalla
 
     zip_ = hacer(salida, url, reemplazar=reemplazar)
     peso = numero(zip_.stat().st_size / 1000)
-    pantalla.escrito(zip_, zip_.with_name("plugins.xml"), nota=f"{peso} kB")
+    lista = [zip_.with_name(REPOSITORIO)] if url else []
+    pantalla.escrito(zip_, *lista, nota=f"{peso} kB")

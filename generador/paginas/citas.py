@@ -50,18 +50,35 @@ def usadas(todas: dict[str, Procedencia], ids: Iterable[str]) -> list[Procedenci
 
 def cita(
     territorio: Territorio, cifra: str, anio: str, url: str, cautela: str = ""
-) -> dict[str, str]:
+) -> dict[str, str | Markup]:
     """Cita corta (para un texto) y larga (para una bibliografía); `anio` es el de la cifra.
 
-    `cautela` es lo que no debe quedarse por fuera de un texto que use la cifra.
+    `url` es la dirección pública del sitio, o «». `cautela` es lo que no debe quedarse por fuera de
+    un texto que use la cifra.
     """
     corta, larga = autoria(territorio, anio)
     return {
         "corta": f"{territorio.nombre}: {cifra} de pobreza multidimensional en {anio} "
         f"({corta}).{f' {cautela}' if cautela else ''}",
-        "larga": "Kit de capacidades territoriales contra la pobreza. Perfil de "
-        f"{territorio.nombre} ({territorio.codigo}), {larga}. {url}",
+        "larga": Markup(
+            "Kit de capacidades territoriales contra la pobreza. Perfil de {} ({}), {}. {}"
+        ).format(
+            territorio.nombre,
+            territorio.codigo,
+            larga,
+            direccion(url, f"territorio/{territorio.codigo}/index.html"),
+        ),
     }
+
+
+def direccion(url: str, ruta: str) -> Markup:
+    """Dónde está la página citada. Sin dirección pública, la ruta dentro del sitio.
+
+    Esa, `kit.js` la cambia por la de la página abierta, si no se abrió desde el disco.
+    """
+    if url:
+        return Markup("{}{}").format(url, ruta)
+    return Markup("<span data-direccion>{}</span>").format(f"En el sitio del kit: {ruta}")
 
 
 def autoria(territorio: Territorio, anio: str) -> tuple[str, str]:

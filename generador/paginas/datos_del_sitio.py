@@ -24,7 +24,8 @@ from generador.lugares.contexto import Contexto
 from generador.lugares.mapa_municipal import MapaMunicipal
 from generador.lugares.nbi import Nbi
 from generador.lugares.veredas import Veredas
-from generador.mapas import topologia
+from generador.mapas import alrededor_guardado, topologia
+from generador.mapas.alrededor import Alrededor
 from generador.mapas.topologia import Topologia
 from generador.rutas import DATOS
 
@@ -84,6 +85,11 @@ class DatosDelSitio:
     def mapas_por_dentro(self) -> dict[str, MapaMunicipal]:
         """El mapa de cada municipio con sus lugares, por código."""
         return mapas_guardados.leer_mapas(self.carpeta, self.nbi_por_lugar)
+
+    @cached_property
+    def alrededor(self) -> dict[str, Alrededor]:
+        """El mapa de cada municipio con todos sus vecinos, por código."""
+        return alrededor_guardado.leer(self.carpeta)
 
     @cached_property
     def veredas(self) -> Veredas:

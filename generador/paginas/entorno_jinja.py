@@ -33,6 +33,9 @@ SECCIONES = {
 
 _ENTRE_ETIQUETAS = re.compile(r"(>|[%#]\})[ \t]*(\n\s*)(?=<|\{[%#])")
 _SANGRIA = re.compile(r"\n[ \t]+")
+# HTML los da por puestos: cada uno termina donde empieza el siguiente o se cierra la tabla. El de
+# <thead> no, porque hay tablas sin <tbody>.
+_CIERRE_DE_MAS = re.compile(r"</(?:td|th|tr|tbody)>")
 _PARTE = re.compile(r'\{% include "([^"]+)" %\}')
 
 
@@ -60,14 +63,15 @@ class SinSangria(Extension):
 
     Entre dos etiquetas el salto de línea tampoco; entre una palabra y una etiqueta queda como el
     espacio que es. Dos etiquetas que en la página van separadas se escriben en la misma línea.
+    Tampoco se publica el cierre de una celda o de una fila: son 400 bytes comprimidos por perfil.
     """
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        """El texto sin sangría, con los mismos renglones: un error sigue diciendo el suyo."""
+        """El texto sin lo que sobra, con los mismos renglones: un error sigue diciendo el suyo."""
         sin_saltos = _ENTRE_ETIQUETAS.sub(
             lambda m: f"{m[1]}{{#{m[2].count(chr(10)) * chr(10)}#}}", source
         )
-        return _SANGRIA.sub("\n", sin_saltos)
+        return _CIERRE_DE_MAS.sub("", _SANGRIA.sub("\n", sin_saltos))
 
 
 @cache

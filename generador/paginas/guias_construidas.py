@@ -12,11 +12,10 @@ class GuiasConstruidas:
     """La dirección pública («» si no la hay) y lo que otros publican a partir de las guías.
 
     `marco` es la página del tema con las marcas de `marco.py`; `mapa`, el mapa del sitio, al que le
-    faltan los perfiles; `fecha`, la de la construcción; `secciones`, lo que el buscador halla.
+    faltan los perfiles; `secciones`, lo que el buscador halla.
     """
 
     direccion: str
     marco: str
     mapa: str
-    fecha: str
     secciones: tuple[Seccion, ...]

@@ -1,9 +1,9 @@
 """Las guías ya construidas, guardadas por huella: rehacerlas es un sexto de `kit construir`.
 
-No cambian al tocar la plantilla de un perfil, ni con los territorios que se pidan. Se reconocen por
-todo lo que las decide: los datos, el código, las plantillas, `sitio/`, `mkdocs.yml`, los paquetes
-instalados, las variables de entorno del kit, la dirección pública y la fecha. Si algo cambia, se
-construyen otra vez; con ellas guardadas, MkDocs ni se carga.
+No cambian con los territorios que se pidan. Se reconocen por todo lo que las decide: los
+datos, el código, las plantillas, `sitio/`, `mkdocs.yml`, `kit.yaml`, los paquetes instalados, las
+variables de entorno del kit, la dirección pública y la fecha. Si algo cambia, se construyen otra
+vez; con ellas guardadas, MkDocs ni se carga.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pathlib import Path
 
 import orjson
 
+from generador import publicador
 from generador.disco import cache, carpeta_guardada
 from generador.disco.arbol import Arbol
 from generador.disco.carpeta_guardada import Guardada
@@ -72,9 +73,10 @@ def construir(acervo: DatosDelSitio, carpeta: Path, url: str | None) -> GuiasCon
 def huella(acervo: DatosDelSitio, url: str | None) -> str:
     """La de todo lo que decide cómo quedan las guías de `acervo`."""
     entorno = sorted(par for par in os.environ.items() if par[0].startswith(DEL_ENTORNO))
-    hoy = datetime.now(UTC).date().isoformat()  # va en el mapa del sitio
-    version = [llave.de(acervo), url, hoy, entorno, platform.python_version(), *_paquetes()]
-    return cache.huella(repr(version), _archivos((SITIO, PLANTILLAS, CONFIGURACION)))
+    dia = publicador.actualizado() or datetime.now(UTC).date()  # sin ella, MkDocs pone la de hoy
+    version = [llave.de(acervo), url, str(dia), entorno, platform.python_version(), *_paquetes()]
+    entradas = (SITIO, PLANTILLAS, CONFIGURACION, publicador.ARCHIVO)
+    return cache.huella(repr(version), _archivos(entradas))
 
 
 def _paquetes() -> Iterator[str]:

@@ -24,9 +24,9 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
-from mkdocs.utils import get_build_date
 from mkdocs.utils.templates import TemplateContext
 
+from generador import publicador
 from generador.errores import ErrorDelKit
 from generador.paginas.entorno_jinja import compiladas
 from generador.paginas.guias_construidas import GuiasConstruidas
@@ -35,7 +35,9 @@ from generador.paginas.macros import Macros
 from generador.paginas.marco import CUERPO, DESCRIPCION, DIRECCION, TITULO
 from generador.paginas.presentacion import primer_parrafo
 from generador.paginas.secciones_de_las_guias import secciones
+from generador.publicador import Publicador
 
+NOMBRE_DEL_KIT = "Kit de capacidades territoriales contra la pobreza"
 MAPA = "sitemap.xml"
 ARCHIVO_DEL_MARCO = "territorio/marco/index.md"
 SONDEO = 0.2  # segundos entre miradas a los archivos
@@ -95,7 +97,9 @@ class ComplementoKit(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        """Llena las macros de las guías que las piden en su portada."""
+        """Llena las macros de las guías que las piden en su portada; la fecha no es la de hoy."""
+        if dia := publicador.actualizado():
+            page.update_date = dia.isoformat()
         if not page.meta.get("render_macros"):
             return markdown
         return self.pedido.macros.llenar(page.file.src_uri, markdown, page.url)
@@ -106,7 +110,7 @@ class ComplementoKit(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         """Da el cuerpo ya pintado a las páginas que se arman con datos; anota las de guías."""
         propio = cast("dict[str, Any]", context)
         if isinstance(page, PaginaDelMarco):
-            page.canonical_url = DIRECCION
+            page.canonical_url = DIRECCION if config.site_url else None
             propio["cuerpo"] = CUERPO
             return context
         if not page.meta.get("search", {}).get("exclude"):
@@ -154,7 +158,36 @@ def leer_configuracion(archivo: Path, destino: Path, url: str | None) -> MkDocsC
     """La configuración de `archivo`; con `url`, la dirección pública es esa."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     opciones = {"site_url": url} if url else {}
-    return load_config(str(archivo), site_dir=str(destino), **opciones)
+    config = load_config(str(archivo), site_dir=str(destino), **opciones)
+    quien = publicador.leer()
+    config.site_author = html.escape(quien.publicador or NOMBRE_DEL_KIT)  # el tema no la escapa
+    config.extra["publicacion"] = _publicacion(quien)
+    return config
+
+
+def _publicacion(quien: Publicador) -> dict[str, Any]:
+    """Lo que el pie y los metadatos dicen de esta copia; sin escapar."""
+    dia = publicador.actualizado()
+    iso = dia.isoformat() if dia else ""
+    datos = {
+        "@context": "https://schema.org",
+        "@type": "WebPage",
+        "inLanguage": "es-CO",
+        **({"dateModified": iso} if iso else {}),
+        **(
+            {"publisher": {"@type": "Organization", "name": quien.publicador}}
+            if quien.publicador
+            else {}
+        ),
+    }
+    return {
+        "publicador": quien.publicador,
+        "contacto": quien.contacto,
+        "enlace": quien.enlace,
+        "iso": iso,
+        "fecha": publicador.en_palabras(dia) if dia else "",
+        "datos": datos,
+    }
 
 
 def construir_guias(config: MkDocsConfig, pedido: PedidoDeGuias) -> GuiasConstruidas:
@@ -179,7 +212,6 @@ def construir_guias(config: MkDocsConfig, pedido: PedidoDeGuias) -> GuiasConstru
         direccion=config.site_url or "",
         marco=complemento.marco,
         mapa=_apartar_mapa(Path(config.site_dir)),
-        fecha=get_build_date(),
         secciones=secciones(entradas),
     )
 

@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Callable
 
 from generador.formato import numero, porcentaje, redonda
+from generador.paginas import mapa_de_indicadores
+from generador.paginas.comparar.pagina import comparar
 from generador.paginas.datos_del_sitio import NACION, Territorio
 from generador.paginas.entorno_jinja import pintar
 from generador.paginas.territorios.contexto_comun import Comun
@@ -68,4 +70,6 @@ CUERPOS: dict[str, Callable[[Comun], str]] = {
     "territorios": lista,
     "fuentes": fuentes,
     "catalogo": catalogo,
+    "mapa": mapa_de_indicadores.cuerpo,
+    "comparar": comparar,
 }

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from generador import errores_ajenos
+from generador import errores_ajenos, publicador
 from generador.cubo import catalogo, integridad
 from generador.disco.arbol import Arbol
 from generador.errores import ErrorDelKit
@@ -26,7 +26,15 @@ from generador.paginas.armado import Armado
 from generador.paginas.construir import rehacer
 from generador.rutas import DATOS, GENERADOR, PLANTILLAS, RAIZ, SITIO, TEMPORAL
 
-VIGILADAS = (PLANTILLAS, SITIO, DATOS, GENERADOR, RAIZ / "plugin_qgis", RAIZ / "mkdocs.yml")
+VIGILADAS = (
+    PLANTILLAS,
+    SITIO,
+    DATOS,
+    GENERADOR,
+    RAIZ / "plugin_qgis",
+    RAIZ / "mkdocs.yml",
+    publicador.ARCHIVO,
+)
 # Lo que Python deja al correr no es un cambio de nadie.
 AJENOS = {"__pycache__", ".mypy_cache", ".ruff_cache"}
 

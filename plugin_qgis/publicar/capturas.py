@@ -43,7 +43,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="kit-capturas-") as temporal:
         carpeta = Path(temporal)
         perfil = carpeta / "perfiles" / "profiles" / "default"
-        with zipfile.ZipFile(empaquetar(carpeta, "https://ejemplo.github.io/kit-pobreza/")) as zip_:
+        with zipfile.ZipFile(empaquetar(carpeta, "")) as zip_:
             zip_.extractall(perfil / "python" / "plugins")
         (perfil / "QGIS").mkdir()
         (perfil / "QGIS" / "QGIS3.ini").write_text(AJUSTES, encoding="utf-8")

@@ -90,6 +90,15 @@
     formulario.addEventListener("change", (evento) => elegir(evento.target, true));
   }
 
+  const PAPELES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
+
+  /* En angosto las filas son rejillas, y hay lectores que dejan de ver la tabla: su papel va escrito. */
+  function conPapeles(tabla) {
+    [tabla, ...tabla.querySelectorAll("thead, tbody, tr, th, td")].forEach((parte) => {
+      parte.setAttribute("role", PAPELES[parte.tagName] || (parte.scope === "row" ? "rowheader" : "columnheader"));
+    });
+  }
+
   /* Tablas que se ordenan por columna; el orden usa el número sin formato. */
   function ordenable(tabla) {
     const cabezas = [...tabla.tHead.rows[0].cells];
@@ -114,7 +123,7 @@
 
   /* Las filas plegadas debajo de una tabla se ordenan con las suyas: pasan a ella. */
   function juntar(tabla) {
-    const plegada = tabla.parentElement.querySelector("details table.tabla-lugares");
+    const plegada = tabla.parentElement.querySelector("details table:is(.tabla-lugares, .tabla-territorios)");
     if (!plegada || plegada === tabla) return;
     tabla.tBodies[0].append(...plegada.tBodies[0].rows);
     plegada.closest("details").remove();
@@ -136,38 +145,6 @@
     return baja ? -orden : orden;
   }
 
-  /* Un toque en el mapa elige el punto más cercano y dice su fila; la tabla trae lo mismo. */
-  function tocable(figura) {
-    const puntos = [...figura.querySelectorAll(".mapa-dentro circle")];
-    if (!puntos.length) return;
-    const filas = [...figura.parentElement.querySelectorAll(".tabla-lugares tbody tr:not([data-sin-punto])")];
-    const nota = figura.querySelector(".toque-de-mapa");
-    const mapa = figura.querySelector("svg");
-    const lejos = (punto, evento) => {
-      const caja = punto.getBoundingClientRect();
-      return Math.hypot(caja.x + caja.width / 2 - evento.clientX, caja.y + caja.height / 2 - evento.clientY);
-    };
-    mapa.addEventListener("click", (evento) => {
-      const cerca = puntos.reduce((a, b) => (lejos(b, evento) < lejos(a, evento) ? b : a));
-      puntos.forEach((punto) => punto.classList.toggle("elegido", punto === cerca));
-      const [nombre, personas, tasa] = [...filas[puntos.indexOf(cerca)].cells].map((c) => c.textContent.trim());
-      const vereda = evento.target.closest(".veredas path");
-      const antes = vereda ? `${vereda.textContent}. El punto más cercano, ` : "";
-      nota.textContent = `${antes}${nombre}: ${personas} personas; NBI, ${/\d/.test(tasa) ? `${tasa}\u00a0%` : tasa}.`;
-    });
-    nota.textContent = "Toque el mapa para ver la cifra del punto más cercano.";
-  }
-
-  /* En el mapa de una ciudad, un toque dice lo que el ratón lee al pasar. */
-  function nombrable(mapa) {
-    const nota = mapa.parentElement.querySelector(".toque-de-mapa");
-    nota.textContent = "Toque el mapa para ver el nombre.";
-    mapa.addEventListener("click", (evento) => {
-      const lugar = evento.target.closest("path");
-      if (lugar) nota.textContent = lugar.textContent;
-    });
-  }
-
   /* Un botón junto a cada cita; sin portapapeles, la cita se sigue pudiendo seleccionar de un toque. */
   function copiable(cita) {
     const boton = document.createElement("button");
@@ -187,6 +164,12 @@
     cita.after(boton);
   }
 
+  /* Sin dirección pública, una cita dice la de la página abierta; desde el disco, la ruta ya escrita. */
+  if (location.protocol.startsWith("http")) {
+    document.querySelectorAll("[data-direccion]").forEach((cita) => {
+      cita.textContent = location.origin + location.pathname;
+    });
+  }
   if (navigator.clipboard) document.querySelectorAll(".cita-copiable").forEach(copiable);
   if (!document.getElementById("__config")) {
     document.documentElement.classList.replace("no-js", "js");
@@ -194,7 +177,8 @@
   }
   document.querySelectorAll("form.buscador").forEach(buscador);
   document.querySelectorAll(".abrir-buscador").forEach(lupa);
+  document.querySelectorAll("table:is(.tabla-rieles, .tabla-cruces)").forEach(conPapeles);
   document.querySelectorAll("table.tabla-ordenable").forEach(ordenable);
-  document.querySelectorAll(".por-dentro > figure").forEach(tocable);
-  document.querySelectorAll(".mapa-ciudad").forEach(nombrable);
+  // En una sola tabla, los encabezados se repiten en cada hoja.
+  window.addEventListener("beforeprint", () => document.querySelectorAll("table.tabla-ordenable").forEach(juntar));
 })();

@@ -11,12 +11,13 @@ from xml.etree import ElementTree
 import pytest
 from typer.testing import CliRunner, Result
 
-from generador import __version__
+from generador import __version__, publicador
 from generador.compartido import COMPARTIDO, huella
 from generador.complemento_qgis.empaquetar import con_datos, empaquetar
 from generador.disco.carpeta_propia import MARCA
 from generador.errores import ErrorDeDatos
 from generador.ordenes.kit import principal
+from generador.publicador import Publicador
 from generador.rutas import GENERADOR
 
 URL = "https://alcaldia.example/kit/"
@@ -100,8 +101,23 @@ def test_metadatos(paquete: Path) -> None:
     assert general["hasProcessingProvider"] == "yes"
     assert general["license"] == "GPL-3.0-or-later"
     assert general["homepage"] == general["tracker"] == general["repository"] == URL
-    for clave in ("name", "description", "about", "author", "email", "tags", "icon", "category"):
+    for clave in ("name", "description", "about", "author", "tags", "icon", "category"):
         assert general[clave]
+    assert general["email"] == ""  # kit.yaml no dice a quién escribir
+
+
+def test_sin_direccion_no_hay_repositorio_ni_direccion_de_ejemplo(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(publicador, "leer", lambda: Publicador("", "datos@quibdo.gov.co"))
+    paquete = empaquetar(tmp_path, "")
+    assert {r.name for r in paquete.parent.iterdir()} == {paquete.name, MARCA}
+    lector = configparser.ConfigParser(interpolation=None)
+    with zipfile.ZipFile(paquete) as zip_:
+        lector.read_string(zip_.read("kit_pobreza/metadata.txt").decode("utf-8"))
+    general = lector["general"]
+    assert [general[c] for c in ("homepage", "tracker", "repository")] == ["", "", ""]
+    assert general["email"] == "datos@quibdo.gov.co"
 
 
 def test_repositorio(paquete: Path) -> None:

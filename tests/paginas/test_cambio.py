@@ -10,7 +10,6 @@ import pytest
 
 from generador.formato import numero, porcentaje
 from generador.paginas.datos_del_sitio import DatosDelSitio
-from generador.paginas.territorios.graficos import Mancuerna, mancuernas
 from generador.paginas.territorios.secciones import cambio
 
 ANTES, DESPUES = "2005", "2018"
@@ -58,20 +57,15 @@ def test_cada_frase_es_cierta_con_los_datos(
     }
 
 
-def test_la_tabla_y_el_grafico_dicen_lo_mismo(
+def test_la_tabla_dice_el_cambio_donde_se_compara(
     acervo: DatosDelSitio, secciones: dict[str, dict[str, Any]]
 ) -> None:
     zonas = {"Total": "total", "Cabecera": "cabecera", "Rural": "rural"}
     for codigo, seccion in secciones.items():
-        for fila, pesa in zip(seccion["filas"], seccion["grafico"].pesas, strict=True):
+        for fila in seccion["filas"]:
             puntos = acervo.cubo.valor("nbi_cambio", codigo, zonas[fila.zona], DESPUES)
-            assert bool(fila.cambio) == pesa.barra == bool(np.isfinite(puntos)), codigo
-            assert (fila.lectura == "no se compara") == (not pesa.barra)
-            for punto, texto in (
-                (pesa.antes, fila.antes_texto),
-                (pesa.despues, fila.despues_texto),
-            ):
-                assert punto is None or punto.texto == texto
+            assert bool(fila.cambio) == bool(np.isfinite(puntos)), codigo
+            assert (fila.lectura == "no se compara") == (not fila.cambio)
 
 
 def test_no_se_compara_lo_asignado_ni_lo_poco_contado(
@@ -127,17 +121,14 @@ def test_los_limites_que_cambiaron_se_dicen(secciones: dict[str, dict[str, Any]]
     assert any("Chocó y Antioquia" in a for a in secciones["27615"]["avisos"])
 
 
-def test_el_grafico_no_se_sale_y_no_une_lo_que_no_se_compara() -> None:
-    filas = [
-        Mancuerna("Total", 0.0, 5.0, 100.0, comparable=True),
-        Mancuerna("Rural", np.nan, 0.0, 50.0, comparable=False),
-    ]
-    dibujo = mancuernas(filas)
-    primera, segunda = dibujo.pesas
-    assert (primera.antes, primera.despues) == ((66, "start", "0,0"), (346, "end", "100,0"))
-    assert primera.franja == (66, 80)
-    assert segunda.antes is None
-    assert segunda.despues == (206, "middle", "50,0")
-    assert not segunda.barra
-    assert [x for x, _ in dibujo.marcas] == [66, 136, 206, 276, 346]
-    assert dibujo.pie > segunda.y + 18
+def test_el_riel_no_une_lo_que_no_se_compara(secciones: dict[str, dict[str, Any]]) -> None:
+    filas = [f for s in secciones.values() for f in s["filas"]]
+    for f in filas:
+        marcas = dict(re.findall(r'#m-(\w+)" x="([\d.]+)%', f.riel))
+        escritas = {"antes": f.antes_texto, "propio": f.despues_texto}
+        assert ("antes" in marcas, "propio" in marcas) == (f.antes.hay, f.despues.hay)
+        assert all(escritas[m] == x.replace(".", ",") for m, x in marcas.items())
+        assert ('class="raya"' in f.riel) == bool(f.cambio)
+        assert ('class="franja"' in f.riel) == (f.margen > 0)
+    assert any(not f.cambio for f in filas)
+    assert any(f.margen > 0 for f in filas)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from math import nan
 
 import numpy as np
 import pytest
@@ -45,35 +44,6 @@ def test_histograma_de_los_municipios(acervo: DatosDelSitio) -> None:
     cuantos = int(((valores >= 30) & (valores < 35)).sum())
     mayor = max(int(((valores >= b) & (valores < b + 5)).sum()) for b in range(0, 100, 5))
     assert barras[120] == round(60 * cuantos / mayor)
-
-
-@given(
-    st.lists(st.one_of(st.floats(0, 1e6), st.just(nan)), max_size=40),
-    st.integers(10, 400),
-    st.integers(10, 400),
-)
-def test_la_linea_cabe_en_su_lienzo(valores: list[float], ancho: int, alto: int) -> None:
-    trazo = graficos.linea(valores, ancho=ancho, alto=alto, maximo=1e6)
-    puntos = [(int(x), int(y)) for x, y in re.findall(r"[ML](-?\d+) (-?\d+)", trazo)]
-    assert len(puntos) == sum(not np.isnan(v) for v in valores)
-    assert all(0 <= x <= ancho and 0 <= y <= alto for x, y in puntos)
-    assert "nan" not in trazo
-    assert trazo == "" or trazo.startswith("M")
-
-
-def test_un_hueco_parte_la_linea() -> None:
-    assert graficos.linea([0, 10, nan, 10], ancho=30, alto=10, maximo=10) == "M0 10L10 0M30 0"
-
-
-def test_el_area_se_cierra_o_no_se_dibuja() -> None:
-    assert graficos.area([0, 10], ancho=10, alto=10, maximo=10) == "M0 10L10 0V10H0z"
-    assert graficos.area([0, nan], ancho=10, alto=10, maximo=10) == ""
-    assert graficos.area([], ancho=10, alto=10, maximo=10) == ""
-    con_hueco = [nan, 5, 10, nan, 10, 10]
-    assert graficos.area(con_hueco, ancho=10, alto=10, maximo=10) == (
-        "M2 5L4 0V10H2zM8 0L10 0V10H8z"
-    )
-    assert graficos.area([], ancho=10, alto=10, maximo=10) == ""
 
 
 @given(st.floats(1e-6, 1e9))

@@ -17,7 +17,7 @@ from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.rutas import DATOS, GENERADOR, PLANTILLAS, RAIZ, SITIO
 
 URL = "https://kit.ejemplo/"
-HUELLA_DE = (GENERADOR, SITIO, PLANTILLAS, RAIZ / "mkdocs.yml", DATOS)
+HUELLA_DE = (GENERADOR, SITIO, PLANTILLAS, RAIZ / "mkdocs.yml", RAIZ / "kit.yaml", DATOS)
 """De dónde se puede leer al hacerlas: todo entra en su huella (`llave` trae datos y código)."""
 
 

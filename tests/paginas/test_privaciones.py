@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from generador.formato import numero
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.territorios.secciones import acciones
 from generador.paginas.territorios.secciones.privaciones import (
+    frente_a,
     ids,
     lejanas,
     privaciones,
@@ -26,7 +28,7 @@ def test_son_quince_de_mayor_a_menor(acervo: DatosDelSitio, codigo: str) -> None
 @pytest.mark.parametrize(
     ("codigo", "referencias"),
     [
-        ("27025", (("referencia", "27"), ("pais", "00"))),
+        ("27025", (("depto", "27"), ("pais", "00"))),
         ("11001", (("pais", "00"),)),
         ("05", (("pais", "00"),)),
         ("00", ()),
@@ -41,8 +43,30 @@ def test_alto_baudo_a_mano(acervo: DatosDelSitio) -> None:
     choco = acervo.cubo.valor("priv_agua", "27")
     assert (fila.valor, fila.cabecera, fila.rural) == ("73,3", "30,2", "81,0")
     assert fila.lejania == pytest.approx(73.3 - choco)
-    assert f"--referencia:{choco:.0f}" in fila.marcas
-    assert f"--pais:{acervo.cubo.valor('priv_agua', '00'):.0f}" in fila.marcas
+    pais = acervo.cubo.valor("priv_agua", "00")
+    assert fila.referencias == (numero(choco, 1), numero(pais, 1))
+    assert f'<use href="#m-depto" x="{choco:.1f}%"/><use href="#m-propio" x="73.3%"/>' in fila.riel
+    assert f'<use href="#m-pais" x="{pais:.1f}%"/>' in fila.riel
+    assert f'x="{choco:.1f}%" width="{73.3 - choco:.1f}%"' in fila.riel
+
+
+@pytest.mark.parametrize(
+    ("codigo", "nombres"),
+    [("27025", ["Chocó", "Colombia"]), ("11001", ["Colombia"]), ("05", ["Colombia"]), ("00", [])],
+)
+def test_la_cabeza_nombra_a_quien_trae_cifra(
+    acervo: DatosDelSitio, codigo: str, nombres: list[str]
+) -> None:
+    assert [f.nombre for f in frente_a(acervo, codigo)] == nombres
+    assert {len(f.referencias) for f in privaciones(acervo, codigo)} == {len(nombres)}
+
+
+def test_lo_que_describe_solo_a_los_contados_no_lleva_referencias(acervo: DatosDelSitio) -> None:
+    assert frente_a(acervo, "27495", comparar=False) == []
+    for fila in privaciones(acervo, "27495", comparar=False):
+        assert (fila.referencias, fila.diferencia) == ((), "")
+        assert fila.riel.count("<use") == 1
+        assert "<rect" not in fila.riel
 
 
 def test_sin_cabecera_lo_dice(acervo: DatosDelSitio) -> None:

@@ -10,6 +10,9 @@ from typing import NamedTuple
 # Donde hay prosa. Lo demás son tablas, títulos y menús: sus celdas las comprueban otras pruebas.
 PROSA = {"p", "figcaption", "li", "summary"}
 OCULTAS = {"svg", "table", "nav", "h1", "h2", "h3", "dt", "rotulo"}
+# Una sección del perfil se puede plegar (`details` con su ancla); una tabla plegada, no es sección.
+SECCIONES = {"section", "seccion"}
+DISFRAZADAS = {("rotulo", "a"), ("seccion", "details")}
 SIN_CIERRE = {"img", "br", "path", "rect", "input", "use"}
 # Listas de pares (nombre y número) o de enlaces, que no son oraciones.
 LISTAS_DE_DATOS = {
@@ -44,7 +47,9 @@ class _Lector(HTMLParser):
         propios = dict(attrs)
         if tag in SIN_CIERRE:
             return
-        if tag == "section":
+        if tag == "details" and propios.get("id"):
+            tag = "seccion"
+        if tag in SECCIONES:
             self.secciones.append(propios.get("id") or "")
         if tag == "a" and ROTULO.search(propios.get("href") or ""):
             tag = "rotulo"
@@ -67,10 +72,10 @@ class _Lector(HTMLParser):
                 texto = " ".join("".join(self.abiertos.pop()).split())
                 if any(letra.isalnum() for letra in texto) and not self.ignoradas:
                     self.parrafos.append((self.secciones[-1] if self.secciones else "", texto))
-            if abierta == tag or (abierta, tag) == ("rotulo", "a"):
+            if abierta in SECCIONES:
+                self.secciones.pop()
+            if abierta == tag or (abierta, tag) in DISFRAZADAS:
                 break
-        if tag == "section":
-            self.secciones.pop()
 
     def handle_data(self, data: str) -> None:
         if self.abiertos and not self.ignoradas:

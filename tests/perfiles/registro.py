@@ -36,7 +36,8 @@ COMPARA = re.compile(
     r"\b(mayor|menor|más alta|más baja|igual) que\b|\bque el país\b|\bpor (encima|debajo) de\b"
     r"|\b(más|menos) que en\b|\b([Bb]ajó|[Ss]ubió)\b|\bmás frecuente en\b"
     r"|\bdistingue del país\b|\([+\N{MINUS SIGN}]\d+ %\)|; en todo el municipio\b"
-    r"|\bsupera[n]?\b|\bse distingue de la\b|\bpuestos? \d|\bmediana de sus\b|\bpromedio de sus\b"
+    r"|\bsupera[n]?\b|\bse distingue de la\b|\bpuestos? \d|\bmediana de (?:sus|comparables)\b"
+    r"|\bpromedio de sus\b"
     r"|\bse alejan?\b|\bsube\b|\bbaja[n]? frente\b|\bcreci(ó|eron)\b|\bmejor[óa]\b|\bempeor"
 )
 

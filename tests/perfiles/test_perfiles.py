@@ -119,6 +119,22 @@ def test_las_frases_fijas_no_traen_cifras_ni_sobran(
             assert not re.search(r"\d[,.]\d|\b20\d\d\b", texto), texto
 
 
+HALLAZGO = re.compile(
+    r'<details class="seccion" id="([^"]+)"><summary><h2>.*?</h2><span>(.*?)</span></summary>', re.S
+)
+HALLAZGO_CORTO = 25  # palabras
+
+
+def test_cada_seccion_plegada_dice_su_hallazgo_en_pocas_palabras(acervo: DatosDelSitio) -> None:
+    paginas = Paginas(acervo, "https://kit.example/")
+    for codigo in acervo.territorios:
+        cuerpo = paginas.cuerpo(codigo)
+        hallados = HALLAZGO.findall(cuerpo)
+        assert len(hallados) == cuerpo.count('<details class="seccion"') >= 6, codigo
+        textos = {id_: re.sub("<[^>]+>", "", texto).split() for id_, texto in hallados}
+        assert {i: t for i, t in textos.items() if not 3 < len(t) < HALLAZGO_CORTO} == {}, codigo
+
+
 # Lo que ninguna página puede decir: los datos no lo traen.
 PROHIBIDAS = re.compile(
     r"lugares y hogares puntuales|demanda de los vecinos|[Qq]ué la explica|borde oscuro|"

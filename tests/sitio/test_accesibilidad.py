@@ -96,6 +96,6 @@ def test_se_imprime_sin_navegacion_y_sobre_blanco(sitio: Sitio, abrir: Abrir) ->
         pagina.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     )
     assert _claridad(pagina, "main h1") < 80
-    for aparte in (".md-header", ".md-tabs", ".md-footer", "nav.indice-pagina"):
+    for aparte in (".md-header", ".saltar", ".md-footer", "nav.indice-pagina"):
         assert not pagina.locator(aparte).first.is_visible()
     assert pagina.locator("#fuentes").is_visible()

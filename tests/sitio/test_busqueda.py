@@ -154,12 +154,12 @@ def _numero(texto: str) -> float:
 
 def test_la_tabla_del_departamento_se_ordena(sitio: Sitio, abrir: Abrir) -> None:
     pagina = abrir().ir(sitio.url + perfil("05"))
-    antes = [_numero(t) for t in _columna(pagina, 3)]
+    antes = [_numero(t) for t in _columna(pagina, 2)]
     assert antes == sorted(antes, reverse=True)
 
     boton = pagina.get_by_role("button", name="Habitantes 2026")
     boton.click()
-    habitantes = [_numero(t) for t in _columna(pagina, 2)]
+    habitantes = [_numero(t) for t in _columna(pagina, 3)]
     assert habitantes == sorted(habitantes, reverse=True)
     assert _columna(pagina, 1)[0] == "Medellín"
     encabezado = pagina.locator("table.tabla-ordenable th", has_text="Habitantes 2026")
@@ -167,7 +167,7 @@ def test_la_tabla_del_departamento_se_ordena(sitio: Sitio, abrir: Abrir) -> None
 
     boton.focus()
     pagina.keyboard.press("Enter")
-    assert [_numero(t) for t in _columna(pagina, 2)] == sorted(habitantes)
+    assert [_numero(t) for t in _columna(pagina, 3)] == sorted(habitantes)
     assert encabezado.get_attribute("aria-sort") == "ascending"
 
 

@@ -66,7 +66,8 @@ def test_cada_territorio_trae_sus_archivos(sitio: Sitio, acervo: DatosDelSitio) 
         propios |= {f"{capa}.geojson" for capa in CAPAS.get(codigo, ())}
         propios |= {"veredas.geojson"} if codigo in con_veredas else set()
         # Solo donde el dibujo no cabe en la página va aparte.
-        propios |= {"veredas.svg"} & archivos if codigo in con_veredas else set()
+        aparte = acervo.veredas.van_aparte(codigo)
+        propios |= {"veredas.svg", "veredas.js"} if aparte else set()
         assert archivos == {"index.html", "datos.csv", "datos.json"} | propios, codigo
 
 

@@ -121,7 +121,7 @@ def test_el_agregado_se_lee_sin_javascript(sitio: Sitio, abrir: Abrir, codigo: s
     for seccion in ("pobreza", "privaciones", "campo", "contexto", "poblacion", "fuentes"):
         assert len(pagina.locator(f"#{seccion}").inner_text()) > 60, seccion
     esperadas = {"00": 33, "05": 125, "88": 2}[codigo]
-    assert pagina.locator("table.tabla-ordenable tbody tr").count() == esperadas
+    assert pagina.locator("table.tabla-territorios tbody tr").count() == esperadas
 
 
 def test_sin_javascript_el_buscador_lleva_a_la_lista(sitio: Sitio, abrir: Abrir) -> None:

@@ -27,13 +27,15 @@ SIN_OMISION = {None, "", "False"}
 
 
 class Complemento:
-    """Macros de la página; `sitio` es la dirección pública."""
+    """Macros de la página; `sitio` es la dirección pública, o «» si no la hay."""
 
     def __init__(self, sitio: str) -> None:
         self._sitio = sitio.rstrip("/")
 
     def repositorio(self) -> str:
-        """La dirección que se agrega en QGIS."""
+        """La dirección que se agrega en QGIS; sin dirección pública, que no la hay."""
+        if not self._sitio:
+            return "esta copia del kit no tiene dirección pública; instale desde el archivo"
         return f"<code>{escape(self._sitio)}/complemento/plugins.xml</code>"
 
     def zip_del_complemento(self) -> str:

@@ -83,7 +83,7 @@ def prueba(sesion: str, anio: Callable[[str], str]) -> str:
     )
     return (
         '<div class="hoja"><p class="renglones">Nombre: <span></span> Fecha: <span></span> '
-        "Entrada ☐ Salida ☐</p>"
+        'Entrada <i class="cuadrito"></i> Salida <i class="cuadrito"></i></p>'
         f'<ol class="preguntas">{preguntas}</ol></div>'
     )
 

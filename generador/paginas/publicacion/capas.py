@@ -17,7 +17,7 @@ from generador.disco.arbol import Arbol
 from generador.lugares.capa import Capa
 from generador.lugares.ciudades import CAPAS, GRUPOS
 from generador.paginas.datos_del_sitio import DatosDelSitio
-from generador.paginas.territorios.capas_del_mapa import ARCHIVO, archivo_de_veredas
+from generador.paginas.territorios.capas_del_mapa import archivos_de_veredas
 
 DECIMALES = 5
 CONTEXTO = "areas-de-contexto"
@@ -39,8 +39,8 @@ def de_territorios(acervo: DatosDelSitio, publico: Arbol, codigos: Iterable[str]
         publico.escribir(f"territorio/{municipio}/veredas.geojson", hecha)
         if acervo.veredas.van_aparte(municipio):
             mapa = acervo.mapas_por_dentro[municipio]
-            dibujo = archivo_de_veredas(acervo.veredas, mapa, municipio)
-            publico.escribir(f"territorio/{municipio}/{ARCHIVO}", dibujo)
+            for nombre, dibujo in archivos_de_veredas(acervo.veredas, mapa, municipio).items():
+                publico.escribir(f"territorio/{municipio}/{nombre}", dibujo)
     for municipio in sorted(pedidos & set(CAPAS)):
         for nombre, fuente in CAPAS[municipio].items():
             capa, cifras = acervo.ciudades.capas[fuente], cifras_de(acervo, fuente)

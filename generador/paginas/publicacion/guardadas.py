@@ -1,4 +1,4 @@
-"""Las descargas: se hacen una vez para todos los territorios y en cada construcción se enlazan.
+"""Las descargas y lo que se compara: se hacen una vez para todos y en cada construcción se enlazan.
 
 Son la mitad del peso del sitio y solo dependen de `datos/` y del código (ver `llave`).
 """
@@ -11,12 +11,14 @@ from pathlib import Path
 from generador.disco import carpeta_guardada
 from generador.disco.arbol import Arbol
 from generador.paginas import llave
+from generador.paginas.comparar import publicar as comparar
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.publicacion import capas, descargas, lugares, paquete_frictionless
+from generador.paginas.publicacion.mapa import archivos as mapa
 from generador.rutas import TEMPORAL
 
 CARPETA = TEMPORAL / "descargas"
-PARTES = (descargas, lugares, capas)
+PARTES = (descargas, lugares, capas, mapa, comparar)
 
 
 def escribir(

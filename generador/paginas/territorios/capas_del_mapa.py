@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import orjson
 from markupsafe import Markup, escape
 
 from generador.lugares import dibujo
@@ -16,7 +17,7 @@ TRAMAS = {RESGUARDO: "M0 0v6", PARQUE: "M0 0v6M3 0v6", RESERVA: "M0 3h.01M3 0h.0
 """Un cuadro de la trama de cada clase: rayas, rayas dobles y puntos; el giro lo pone el patrón."""
 GIROS = {RESGUARDO: 45, PARQUE: -45, RESERVA: 0}
 UMBRAL_DE_CONTEXTO = 4.0
-ARCHIVO = "veredas.svg"
+ARCHIVO, GUION = "veredas.svg", "veredas.js"
 ESTILO = Markup(
     "path{fill:transparent;stroke:var(--trazo,#0c2b31);stroke-width:var(--grueso,.6);"
     "vector-effect:non-scaling-stroke}"
@@ -89,14 +90,25 @@ def _veredas(veredas: Veredas, lienzo: Lienzo, municipio: str) -> Iterator[Marku
         yield _lineas(veredas, lienzo, municipio)
 
 
-def archivo_de_veredas(veredas: Veredas, mapa: MapaMunicipal, municipio: str) -> bytes:
-    """El dibujo de las que van aparte, como documento SVG: abierto solo, nombra cada vereda."""
+def archivos_de_veredas(
+    veredas: Veredas, mapa: MapaMunicipal, municipio: str
+) -> dict[str, bytes]:
+    """El dibujo de las que van aparte, por nombre de archivo.
+
+    Uno es un documento SVG: se ve sin JavaScript y, abierto solo, nombra cada vereda. El otro es el
+    mismo dibujo como guion: con él la página dice la vereda que se toca, también desde el disco,
+    donde no se puede leer el primero.
+    """
     documento = Markup(
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} {1}" width="{0}" '
         'height="{1}"><style>{2}</style>{3}</svg>\n'
     )
     lineas = _lineas(veredas, _lienzo(mapa), municipio)
-    return documento.format(mapa.ancho, mapa.alto, ESTILO, lineas).encode()
+    guion = b"window.KIT_VEREDAS = " + orjson.dumps(str(lineas)) + b";\n"
+    return {
+        ARCHIVO: documento.format(mapa.ancho, mapa.alto, ESTILO, lineas).encode(),
+        GUION: guion,
+    }
 
 
 def _lineas(veredas: Veredas, lienzo: Lienzo, municipio: str) -> Markup:

@@ -8,7 +8,7 @@ from typing import Any
 from generador.indicadores.comparables import GRUPO, criterio
 from generador.paginas import citas, frases
 from generador.paginas.datos_del_sitio import DatosDelSitio, Territorio
-from generador.paginas.territorios import graficos, mapa, mapa_por_dentro
+from generador.paginas.territorios import graficos, mapa, mapa_por_dentro, marcas
 from generador.paginas.territorios.secciones import (
     acciones,
     dentro,
@@ -32,6 +32,7 @@ class Comun:
             "anio": anios(acervo),
             "F": {p.id: citas.rotulo(p) for p in self.procedencia.values()},
             "histograma": graficos.histograma(acervo.municipal(pobreza.IPM)),
+            "signos": marcas.SIGNOS,
             "rotulos_ipm": graficos.rotulos_de_clase(),
             "rotulos_nbi": dentro.rotulos_de_clase(),
             "radios": mapa_por_dentro.rotulos(),
@@ -42,7 +43,6 @@ class Comun:
     def contexto(self, t: Territorio, cifra: str, ids: tuple[str, ...]) -> dict[str, Any]:
         """Contexto fijo más la identidad, las fuentes y la cita de un territorio."""
         cautela = omision.aviso(self.acervo, t.codigo).frase
-        url = f"{self.url}territorio/{t.codigo}/index.html"
         return {
             **self.fijo,
             "t": t,
@@ -51,7 +51,7 @@ class Comun:
                 t,
                 cifra,
                 self.acervo.vigente(pobreza.IPM),
-                url,
+                self.url,
                 cautela,
             ),
             "del_kit": promedios.rotulo(t.codigo),

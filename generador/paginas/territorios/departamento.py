@@ -17,6 +17,7 @@ from generador.paginas.territorios.secciones import (
     cambio,
     contexto_departamental,
     gobernacion,
+    hallazgos,
     monetaria,
     omision,
     poblacion,
@@ -33,10 +34,11 @@ FUENTES = (
     "pobreza_monetaria_municipal_2024", "nbi", "mdm_2021", "pdet_zomac", "mgn_2018",
     "divipola", "mdd_departamental",
 )  # fmt: skip
-# Columnas de la tabla de municipios: indicador y rótulo, con el año en que se lee.
+# Columnas de la tabla de municipios: indicador y rótulo, con el año en que se lee. Primero, la que
+# ordena: en un celular es la que se ve junto al nombre.
 COLUMNAS = {
-    "poblacion": "Habitantes {anio}",
     "ipm_censal": "Pobreza multidimensional {anio}, %",
+    "poblacion": "Habitantes {anio}",
     "personas_pobreza": "Personas en pobreza {anio} (estimación)",
     "brecha_rural_cabecera": "Brecha campo-cabecera, p. p.",
     "omision_censal": "Sin contar por el censo {anio}, de cada 100",
@@ -59,11 +61,12 @@ def contexto_departamento(comun: Comun, codigo: str) -> dict[str, Any]:
     acervo, t = comun.acervo, comun.acervo.territorios[codigo]
     lectura = lectura_agregada(acervo, codigo)
     privaciones = seccion_privaciones.privaciones(acervo, codigo)
-    return comun.contexto(t, f"{lectura['cifra']} %", FUENTES) | {
+    propio = comun.contexto(t, f"{lectura['cifra']} %", FUENTES) | {
         "mapa": comun.mapas.de_departamento(codigo),
         "pobreza": lectura,
         "oficial": promedios.oficial(acervo, codigo),
         "privaciones": privaciones,
+        "frente_a": seccion_privaciones.frente_a(acervo, codigo),
         "lejanas": seccion_privaciones.lejanas(privaciones),
         "campo": pobreza.campo(acervo, codigo),
         "nbi": poblacion.nbi(acervo, codigo),
@@ -74,6 +77,8 @@ def contexto_departamento(comun: Comun, codigo: str) -> dict[str, Any]:
         "columnas": columnas(acervo),
         "filas": filas(acervo, acervo.municipios_de(codigo)),
     }
+    hallados, restos = hallazgos.de_agregado(acervo, codigo, propio)
+    return propio | {"hallazgos": hallados, "restos": restos}
 
 
 def columnas(acervo: DatosDelSitio, indicadores: Iterable[str] = COLUMNAS) -> list[str]:

@@ -1,4 +1,4 @@
-"""De la geometría al SVG de la página: capas por clase, vecinos enlazados, el propio arriba."""
+"""De la geometría al SVG de un departamento y del país: capas por clase y un enlace por lugar."""
 
 from __future__ import annotations
 
@@ -26,31 +26,17 @@ class Localizador:
         self._nacional = cache(
             lambda: mapa_nacional(acervo.topologia, self.clases, por="departamento")
         )
-        self._fondo = cache(lambda codigo: _capas(self._departamento(codigo)))
         self._titulo = cache(lambda codigo: f"<title>{escape(self._rotulo(codigo))}</title>")
 
     def _clase(self, codigo: str) -> int | None:
         valor = self.acervo.valor("ipm_censal", codigo)
         return None if math.isnan(valor) else clase_ipm(valor)
 
-    def de_municipio(self, codigo: str) -> Markup:
-        """El departamento con el municipio resaltado y enlaces a sus vecinos del departamento."""
-        mapa = self._departamento(codigo[:2])
-        vecinos = [
-            v.codigo for v in self.acervo.topologia.vecinos[codigo] if v.codigo in mapa.formas
-        ]
-        titulo = f"Mapa de {self.acervo.territorios[codigo].nombre_departamento}"
-        descripcion = f"Resaltado: {self._rotulo(codigo)}. Un enlace por cada vecino."
-        cuerpo = self._fondo(codigo[:2]) + _marcos(mapa) + self._enlaces(mapa, vecinos)
-        return self._svg(
-            mapa, titulo, descripcion, f'{cuerpo}<path class="propio" d="{mapa.formas[codigo].d}"/>'
-        )
-
     def de_departamento(self, codigo: str) -> Markup:
         """El departamento con un enlace por municipio."""
         mapa = self._departamento(codigo)
         nombre = self.acervo.territorios[codigo].nombre
-        cuerpo = self._fondo(codigo) + self._enlaces(mapa, mapa.formas)
+        cuerpo = _capas(mapa) + self._enlaces(mapa, mapa.formas)
         return self._svg(mapa, f"Mapa de {nombre}", "Un enlace por municipio.", cuerpo)
 
     def de_nacion(self, raiz: str = "../") -> Markup:

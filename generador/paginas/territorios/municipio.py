@@ -10,6 +10,7 @@ from generador.paginas.cifras import cifra
 from generador.paginas.datos_del_sitio import DatosDelSitio, Territorio
 from generador.paginas.entorno_jinja import pintar
 from generador.paginas.territorios.contexto_comun import Comun
+from generador.paginas.territorios.mapa_de_vecinos import mapa_de_vecinos
 from generador.paginas.territorios.secciones import (
     acciones,
     cambio,
@@ -19,8 +20,10 @@ from generador.paginas.territorios.secciones import (
     contexto_departamental,
     dentro,
     emergencias,
+    hallazgos,
     juventud,
     lecturas_en_palabras,
+    lista_de_vecinos,
     monetaria,
     omision,
     pdet,
@@ -59,15 +62,20 @@ def contexto_municipio(comun: Comun, codigo: str) -> dict[str, Any]:
     lejanas = seccion_privaciones.lejanas(privaciones)
     cruces = temas_del_catalogo.cruces(acervo, codigo)
     lectura = pobreza.pobreza(acervo, codigo)
-    return (
+    propio = (
         comun.contexto(t, f"{lectura['cifra']} %", FUENTES)
         | {
             "ficha": ficha(acervo, t),
-            "mapa": comun.mapas.de_municipio(codigo),
+            "mapa": mapa_de_vecinos(acervo, codigo),
             "pobreza": lectura,
             "comparables": pobreza.comparables(acervo, codigo),
             "vecinos": vecinos.vecinos(acervo, codigo),
+            "lista_vecinos": lista_de_vecinos.lista_de_vecinos(acervo, codigo),
+            "paso": lista_de_vecinos.anterior_y_siguiente(acervo, codigo),
             "privaciones": privaciones,
+            "frente_a": seccion_privaciones.frente_a(
+                acervo, codigo, comparar=not omitidos.sin_comparar
+            ),
             "lejanas": lejanas,
             "campo": pobreza.campo(acervo, codigo),
             "monetaria": monetaria.monetaria(acervo, codigo),
@@ -100,6 +108,8 @@ def contexto_municipio(comun: Comun, codigo: str) -> dict[str, Any]:
             "acciones": acciones.acciones(lejanas or privaciones[:3]),
         }
     )
+    hallados, restos = hallazgos.de_municipio(acervo, codigo, propio)
+    return propio | {"hallazgos": hallados, "restos": restos}
 
 
 def ficha(acervo: DatosDelSitio, t: Territorio) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from generador.paginas.territorios.secciones import (
     agrupamientos_del_pais,
     cambio,
     contexto_departamental,
+    hallazgos,
     poblacion,
     pobreza,
     promedios,
@@ -40,11 +41,13 @@ def contexto_nacion(comun: Comun, codigo: str = NACION) -> dict[str, Any]:
     acervo, t = comun.acervo, comun.acervo.territorios[codigo]
     lectura = lectura_agregada(acervo, codigo)
     visibles = [i for i in COLUMNAS if i not in SIN_DEPARTAMENTO]
-    return comun.contexto(t, f"{lectura['cifra']} %", FUENTES) | {
+    propio = comun.contexto(t, f"{lectura['cifra']} %", FUENTES) | {
         "mapa": comun.mapas.de_nacion(),
         "pobreza": lectura,
         "oficial": promedios.oficial(acervo, codigo),
         "privaciones": seccion_privaciones.privaciones(acervo, codigo),
+        "lejanas": [],
+        "frente_a": [],
         "campo": pobreza.campo(acervo, codigo),
         "nbi": poblacion.nbi(acervo, codigo),
         "cambio": cambio.cambio(acervo, codigo),
@@ -55,3 +58,5 @@ def contexto_nacion(comun: Comun, codigo: str = NACION) -> dict[str, Any]:
         "columnas": columnas(acervo, visibles),
         "filas": filas(acervo, acervo.departamentos, visibles),
     }
+    hallados, restos = hallazgos.de_agregado(acervo, codigo, propio)
+    return propio | {"hallazgos": hallados, "restos": restos}

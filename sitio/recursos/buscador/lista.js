@@ -15,12 +15,13 @@
      * @param {HTMLInputElement} campo
      * @param {OpcionesDeLaLista} opciones
      */
-    constructor(campo, { buscar, alElegir, direccion, vacio }) {
+    constructor(campo, { buscar, alElegir, direccion, vacio, conDepartamento = !alElegir }) {
       this.campo = campo;
       this.buscar = buscar;
       this.alElegir = alElegir;
       this.direccion = direccion;
       this.vacio = vacio;
+      this.conDepartamento = conDepartamento;
       contador += 1;
       this.id = `buscador-${contador}`;
       this.activa = -1;
@@ -93,7 +94,7 @@
       const padre = { ...ficha, codigo: ficha.departamento, direccion: `territorio/${ficha.departamento}/index.html` };
       const niveles = [
         this.opcion(ficha, "como municipio"),
-        ...(this.alElegir ? [] : [this.opcion(padre, "como departamento")]),
+        ...(!this.conDepartamento ? [] : [this.opcion(padre, "como departamento")]),
       ];
       return nodo("div", { class: "dos-niveles" }, nombre, ...niveles);
     }

@@ -4,7 +4,7 @@
   const { contar, el, exigir, numero, poner, titulos } = window.KitH;
   const { normalizar, priorizar } = window.KitCalculos;
   const datos = window.KIT_DATOS.priorizador;
-  const { colorear, dibujar } = window.KitMapa;
+  const { colorear, dibujar } = window.KitMapaDePuestos;
   const { agregar, cuantos, deptos, elegir, ficha, fila, filtros, reglas, tamanos } = window.KitPriorizador;
   const lugar = new Map(datos.municipios.map((m, i) => [m[0], i]));
   const soloContados = new Set(datos.omision.solo_contados);

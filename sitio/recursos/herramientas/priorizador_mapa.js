@@ -66,5 +66,5 @@
     acercar([...puestos.keys()]);
   }
 
-  window.KitMapa = { colorear, dibujar };
+  window.KitMapaDePuestos = { colorear, dibujar };
 })();

@@ -9,7 +9,7 @@ MAYORIA = 0.5
 ZONA = {"el campo": "rural", "la cabecera": "cabecera"}
 
 
-@verifica("campo", r"La incidencia es {n} puntos? porcentual(?:es)? mayor en (?P<donde>el campo|la "
+@verifica("campo", r"En {anio}, la incidencia era {n} puntos? porcentual(?:es)? mayor en (?P<donde>el campo|la "
                    r"cabecera) que en (?P<otra>el campo|la cabecera)\.",
           compara=[CENSAL])  # fmt: skip
 def brecha(f: Frase) -> None:
@@ -20,7 +20,7 @@ def brecha(f: Frase) -> None:
     assert ("puntos" in f.texto) == (f["n"] != "1,0")
 
 
-@verifica("campo", r"La incidencia del campo y la de la cabecera difieren en menos de 1 punto "
+@verifica("campo", r"En {anio}, la incidencia del campo y la de la cabecera diferían en menos de 1 punto "
                    r"porcentual\.", compara=[CENSAL])  # fmt: skip
 def casi_iguales(f: Frase) -> None:
     assert (

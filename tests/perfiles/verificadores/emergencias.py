@@ -28,14 +28,21 @@ def _tipos(t: Tablas, codigo: str) -> dict[str, float]:
     return {i: t.ultimo(i, codigo)[1] for i in TIPOS.values()}
 
 
-@verifica("emergencias", r"De {anio} a {otro_anio} se (?:reportó|reportaron) {n} (?P<cosa>emergencias?): "
-                         r"(?P<lista>.+)\.")  # fmt: skip
+@verifica("emergencias", r"De {anio} a {otro_anio} se (?:reportó|reportaron) {n} "
+                         r"(?P<cosa>emergencias?)\.")  # fmt: skip
 def reportadas(f: Frase) -> None:
-    anuales, tipos = _anuales(f.tablas, f.codigo), _tipos(f.tablas, f.codigo)
+    anuales = _anuales(f.tablas, f.codigo)
     assert [f["anio"], f["otro_anio"]] == [min(anuales), max(anuales)]
     total = sum(anuales.values())
     assert f["n"] == es_co(total)
     assert ("reportó" in f.texto) == (total == 1) == (f["cosa"] == "emergencia")
+
+
+@verifica("emergencias", r"(?P<verbo>Fue|Fueron) (?P<lista>.+)\.")
+def de_que_tipo(f: Frase) -> None:
+    tipos = _tipos(f.tablas, f.codigo)
+    total = sum(_anuales(f.tablas, f.codigo).values())
+    assert (f["verbo"] == "Fue") == (total == 1)
     dichas = [(m["que"], leido(m["n"])) for m in PARTE.finditer(f["lista"])]
     assert sum(n for _, n in dichas) == total == sum(tipos.values())
     de_otros = dict(dichas).pop("de otros tipos", 0)

@@ -49,6 +49,12 @@ def intervalo(f: Frase) -> None:
     assert bool(f["orden"]) == (f.tablas.valor(f"{PM}_cv", f.codigo) > CON_CAUTELA)
 
 
+@verifica("monetaria", r"Entre {n} y {m} de cada 100 personas\.")
+def intervalo_en_el_titulo(f: Frase) -> None:
+    bajo, alto = _intervalo(f)
+    assert [f["n"], f["m"]] == [es_co(math.floor(bajo)), es_co(math.ceil(alto))]
+
+
 @verifica("monetaria", r"(?P<que>Es más alta que|Es más baja que|No se distingue de) la del país "
                        r"\({pct}, cifra oficial\)\.", compara=[MONETARIA])  # fmt: skip
 def frente_al_pais(f: Frase) -> None:

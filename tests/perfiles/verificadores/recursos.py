@@ -36,8 +36,8 @@ def _pares(f: Frase) -> list[str]:
 
 
 @verifica("recursos", r"En {anio}, por cada peso de impuestos propios recibió {n} del Sistema General "
-                      r"de Participaciones \(SGP\), sin contar la prestación educativa"
-                      r"(?: \(mediana de sus comparables: {m}\))?\.",
+                      r"de Participaciones \(SGP\), sin la prestación educativa"
+                      r"(?: \(mediana de comparables: {m}\))?\.",
           compara=[("sgp_total / ingresos_tributarios", "el mismo")])  # fmt: skip
 def dependencia(f: Frase) -> None:
     t = f.tablas

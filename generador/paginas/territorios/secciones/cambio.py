@@ -8,7 +8,7 @@ from generador.formato import con_signo, numero
 from generador.indicadores import cambio_de_las_nbi
 from generador.paginas.cifras import Cifra, cifra
 from generador.paginas.datos_del_sitio import DatosDelSitio
-from generador.paginas.territorios.graficos import Mancuerna, mancuernas
+from generador.paginas.territorios.marcas import ANTES, PROPIO, riel
 from generador.paginas.territorios.secciones.cambio_en_palabras import (
     NBI,
     avisos,
@@ -29,6 +29,16 @@ class Fila(NamedTuple):
     despues: Cifra
     cambio: str
     lectura: str
+
+    @property
+    def riel(self) -> str:
+        """○ antes, con su margen, y ● después; unidos solo si se pueden restar."""
+        antes, despues = self.antes.crudo, self.despues.crudo
+        return riel(
+            [(ANTES, antes), (PROPIO, despues)],
+            raya=(antes, despues) if self.cambio else None,
+            franja=(antes - self.margen, antes + self.margen) if self.margen > 0 else None,
+        )
 
     @property
     def antes_texto(self) -> str:
@@ -56,14 +66,6 @@ def cambio(acervo: DatosDelSitio, codigo: str) -> dict[str, Any]:
         "frase": frase(acervo, codigo, antes, despues),
         "avisos": avisos(acervo, codigo, antes, despues),
         "filas": filas,
-        "grafico": mancuernas(
-            [
-                Mancuerna(
-                    f.zona, f.antes.crudo, f.margen, f.despues.crudo, comparable=bool(f.cambio)
-                )
-                for f in filas
-            ]
-        ),
         "ipm": _ipm(acervo, codigo, antes),
     }
 

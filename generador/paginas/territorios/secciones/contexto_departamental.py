@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
 import numpy as np
 
 from generador.formato import numero, porcentaje
 from generador.paginas.datos_del_sitio import NACION, DatosDelSitio
-from generador.paginas.territorios.graficos import linea, tope
+from generador.paginas.territorios.graficos import tope
+from generador.paginas.territorios.marcas import DEPARTAMENTO, PAIS, PROPIO
+from generador.paginas.territorios.serie import Linea, dibujo
 
-ANCHO, ALTO = 360, 90
 # En el municipio, las dos primeras: la página debe pesar poco y la serie entera está en el
 # departamento.
 EN_MUNICIPIO = 2
 SIN_INTERVALO = "–"
+SIN_LIMITES = (np.nan, np.nan)
 # El coeficiente de variación (%) hasta el que vale cada clase, según la nota de los anexos.
 CLASES_DEL_DANE = ((10.0, "alta"), (15.0, "aceptable"), (np.inf, "baja"))
 SERIES = {
@@ -28,16 +30,17 @@ SERIES = {
 
 def contexto(acervo: DatosDelSitio, codigo: str) -> list[dict[str, Any]]:
     """Una serie por encuesta para el departamento de `codigo`, con el país como referencia."""
+    marca = DEPARTAMENTO if len(codigo) == 5 else PROPIO
     return [
         serie
         for indicador, titulo in list(SERIES.items())[: EN_MUNICIPIO if len(codigo) == 5 else None]
-        if (serie := _serie(acervo, indicador, titulo, codigo[:2]))
+        if (serie := _serie(acervo, indicador, titulo, codigo[:2], marca))
     ]
 
 
 @cache  # la misma para todos los municipios del departamento
 def _serie(
-    acervo: DatosDelSitio, indicador: str, titulo: str, codigo: str
+    acervo: DatosDelSitio, indicador: str, titulo: str, codigo: str, marca: str
 ) -> dict[str, Any] | None:
     propia = dict(acervo.cubo.serie(indicador, codigo))
     pais = dict(acervo.cubo.serie(indicador, NACION))
@@ -49,16 +52,19 @@ def _serie(
     notas = acervo.catalogo[indicador].notas
     altos = [alto for _, alto in limites.values()]
     maximo = tope(max(*propia.values(), *altos, *(pais.get(p, 0) for p in periodos)))
-    trazar = partial(linea, ancho=ANCHO, alto=ALTO, maximo=maximo)
+    propio = acervo.territorios[codigo].nombre
+    lineas = [_linea(marca, propio, [f[1] for f in filas], rotulada=True)]
+    if codigo != NACION:
+        lineas.append(_linea(PAIS, "Colombia", [f[2] for f in filas]))
     return {
         "titulo": titulo,
         "fuente": acervo.catalogo[indicador].fuente,
         "desde": periodos[0],
         "hasta": periodos[-1],
         "maximo": numero(maximo),
-        "linea": trazar([f[1] for f in filas]),
-        "pais": trazar([f[2] for f in filas]) if codigo != NACION else "",
-        "franjas": _franjas(periodos, limites, maximo),
+        "de": "ipm" if indicador == "ipm_ecv" else "mon",
+        "pais": codigo != NACION,
+        "dibujo": dibujo(lineas, maximo, banda=[limites.get(p, SIN_LIMITES) for p in periodos]),
         "extremos": f"{periodos[0]}: {porcentaje(filas[0][1])}. {periodos[-1]}: "
         f"{porcentaje(filas[-1][1])}{_al_lado(limites.get(periodos[-1]), filas[-1][2])}.",
         "precision": _precision(acervo, indicador, codigo, periodos[-1]),
@@ -92,15 +98,10 @@ def _intervalos(
     return {p: par for p, par in pares.items() if not np.isnan(par).any()}
 
 
-def _franjas(periodos: list[str], limites: dict[str, tuple[float, float]], maximo: float) -> str:
-    """Un trazo vertical por intervalo, de su límite bajo al alto, en el lienzo de la serie."""
-    paso = ANCHO / max(len(periodos) - 1, 1)
-    trazos = []
-    for p, (bajo, alto) in limites.items():
-        x = round(periodos.index(p) * paso)
-        y = [round(ALTO - valor / maximo * ALTO) for valor in (bajo, alto)]
-        trazos.append(f"M{x} {y[0]}V{y[1]}")
-    return "".join(trazos)
+def _linea(marca: str, nombre: str, valores: list[float], *, rotulada: bool = False) -> Linea:
+    """Una línea con su último valor escrito y, si va `rotulada`, también el primero."""
+    escritos = [porcentaje(v) for v in valores if not np.isnan(v)] or [""]
+    return Linea(marca, nombre, valores, escritos[-1], escritos[0] if rotulada else "")
 
 
 def _intervalo(par: tuple[float, float]) -> str:

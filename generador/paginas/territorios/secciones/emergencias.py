@@ -37,6 +37,7 @@ class Emergencias(NamedTuple):
     desde: str
     hasta: str
     total: str
+    fueron: str
     tipos: str
     anios: tuple[tuple[str, str], ...]
 
@@ -47,12 +48,13 @@ def emergencias(acervo: DatosDelSitio, codigo: str) -> Emergencias:
     por_anio = [cifra(acervo, TOTAL, codigo, "total", p) for p in periodos]
     desde, hasta = periodos[0], periodos[-1]
     if not all(una.hay for una in por_anio):
-        return Emergencias(False, desde, hasta, "", "", ())
+        return Emergencias(False, desde, hasta, "", "", "", ())
     total = sum(una.crudo for una in por_anio)
     anios = tuple(zip(periodos, (una.texto for una in por_anio), strict=True))
     verbo, nombre = ("reportó", "emergencia") if total == 1 else ("reportaron", "emergencias")
     cuantas = f"se {verbo} {numero(total)}{DURO}{nombre}"
-    return Emergencias(True, desde, hasta, cuantas, _tipos(acervo, codigo), anios)
+    fueron = "Fue" if total == 1 else "Fueron"
+    return Emergencias(True, desde, hasta, cuantas, fueron, _tipos(acervo, codigo), anios)
 
 
 def _tipos(acervo: DatosDelSitio, codigo: str) -> str:

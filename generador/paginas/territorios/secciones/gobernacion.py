@@ -28,10 +28,13 @@ def gobernacion(acervo: DatosDelSitio, codigo: str) -> dict[str, Any]:
     """Los puntajes de la gobernación; `hay` es falso en Bogotá, que no es departamento."""
     anios = acervo.cubo.periodos(MDD)
     desde, hasta = anios[0], acervo.vigente(MDD)
+    suyo = cifra(acervo, MDD, codigo)
     return {
-        "hay": cifra(acervo, MDD, codigo).hay,
+        "hay": suyo.hay,
         "desde": desde,
         "hasta": hasta,
+        "hallazgo": f"Puntaje de {hasta}: {suyo.texto} de 100; la mediana de los departamentos es "
+        f"{_mediana(acervo, MDD, hasta)}.",
         "filas": [
             Puntaje(
                 acervo.catalogo[i].corto,

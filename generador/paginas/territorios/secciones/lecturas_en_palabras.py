@@ -90,10 +90,10 @@ def _dependencia(acervo: DatosDelSitio, codigo: str) -> str:
             continue
         otras = [_veces(acervo, c, periodo) for c in acervo.parecidos[codigo].codigos]
         otras = [v for v in otras if not math.isnan(v)]
-        mediana = f" (mediana de sus comparables: {numero(median(otras), 1)})" if otras else ""
+        mediana = f" (mediana de comparables: {numero(median(otras), 1)})" if otras else ""
         return (
             f"En {periodo}, por cada peso de impuestos propios recibió {numero(propia, 1)} del "
-            "Sistema General de Participaciones (SGP), sin contar la prestación educativa"
+            "Sistema General de Participaciones (SGP), sin la prestación educativa"
             f"{mediana}."
         )
     if not ultima(acervo, "sgp_total", codigo).hay:

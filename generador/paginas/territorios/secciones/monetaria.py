@@ -41,13 +41,13 @@ LADOS = {1: "por encima", -1: "por debajo"}
 def monetaria(acervo: DatosDelSitio, codigo: str) -> dict[str, Any]:
     """Cifra, intervalo, lectura frente al país y lugar del municipio en el diagrama.
 
-    Si no hay cifra que publicar, `hay` es falso y `motivo` dice por qué.
+    Si no hay cifra que publicar, `hay` es falso y `hallazgo` dice por qué.
     """
     estimacion = cifra(acervo, MONETARIA, codigo)
     if not estimacion.hay:
         cv = cifra(acervo, f"{MONETARIA}_cv", codigo)
         motivo = NO_SE_PUBLICA.format(cvlog=porcentaje(cv.crudo)) if cv.hay else SIN_DATO
-        return {"hay": False, "motivo": motivo}
+        return {"hay": False, "hallazgo": motivo}
     con_cautela = _de(acervo, "precision", codigo).crudo == CAUTELA
     bajo, alto = (_de(acervo, final, codigo).crudo for final in ("li", "ls"))
     pais = cifra_nacional(MONETARIA, estimacion.periodo)
@@ -57,7 +57,8 @@ def monetaria(acervo: DatosDelSitio, codigo: str) -> dict[str, Any]:
         "cifra": publicada(acervo, codigo),
         "clase": _de(acervo, "precision", codigo).texto.lower(),
         "entre": _entre(bajo, alto),
-        "pais": f"{FRENTE_AL_PAIS[int(_de(acervo, 'pais', codigo).crudo)]} "
+        "hallazgo": f"{_entre(bajo, alto).capitalize()}. "
+        f"{FRENTE_AL_PAIS[int(_de(acervo, 'pais', codigo).crudo)]} "
         f"({porcentaje(pais.valor)}, cifra oficial).",
         "fuente_pais": f"Cifra del país: {pais.fuente}.",
         "ciudad": CIUDAD.format(

@@ -10,9 +10,10 @@ from generador.cubo.catalogo import DEFLACTOR, Indicador
 from generador.formato import con_signo, lista, numero
 from generador.paginas.cifras import cifra
 from generador.paginas.datos_del_sitio import DatosDelSitio
-from generador.paginas.territorios.graficos import linea, tope
+from generador.paginas.territorios.graficos import tope
+from generador.paginas.territorios.marcas import PROPIO
+from generador.paginas.territorios.serie import Linea, dibujo
 
-ANCHO, ALTO = 360, 90
 # Menos años que estos no son una serie: la cifra queda en las descargas.
 MINIMO = 3
 
@@ -53,7 +54,7 @@ def _serie(acervo: DatosDelSitio, ficha: Indicador, codigo: str) -> dict[str, An
         "desde": periodos[0],
         "hasta": periodos[-1],
         "maximo": numero(maximo),
-        "linea": linea(valores, ancho=ANCHO, alto=ALTO, maximo=maximo),
+        "dibujo": dibujo([Linea(PROPIO, "", valores, despues.texto, antes.texto)], maximo),
         "antes": (periodos[primero], antes.texto),
         "despues": (periodos[ultimo], despues.texto),
         "cambio": _cambio(antes.crudo, despues.crudo),

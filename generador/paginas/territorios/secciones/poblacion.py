@@ -13,18 +13,19 @@ from generador.formato import con_signo, numero
 from generador.indicadores.derivados import inicio_del_cambio
 from generador.paginas.cifras import Cifra, cifra
 from generador.paginas.datos_del_sitio import DatosDelSitio
-from generador.paginas.territorios.graficos import area, linea, tope
+from generador.paginas.territorios.graficos import tope
+from generador.paginas.territorios.marcas import PROPIO
 from generador.paginas.territorios.secciones import limites_de_la_poblacion
 from generador.paginas.territorios.secciones.atipicos import avisos
+from generador.paginas.territorios.serie import Dibujo, Linea, dibujo
 
-ANCHO, ALTO = 360, 120
 NBI = ("nbi", "nbi_miseria", "nbi_vivienda", "nbi_servicios", "nbi_hacinamiento",
        "nbi_inasistencia", "nbi_dependencia")  # fmt: skip
 DOMINIOS = {"total": "Total", "cabecera": "Cabecera", "rural": "Rural"}
 
 
 def poblacion(acervo: DatosDelSitio, codigo: str) -> dict[str, Any]:
-    """La serie por área (trazos en un lienzo de 360 × 120) y una tabla de años escogidos.
+    """La serie por área y una tabla de años escogidos.
 
     Todo lo demás es del año de referencia de la población.
     """
@@ -47,9 +48,7 @@ def poblacion(acervo: DatosDelSitio, codigo: str) -> dict[str, Any]:
         "hasta": periodos[-1],
         "atipicos": avisos(acervo, codigo, ("poblacion_cambio",)),
         "maximo": numero(maximo),
-        "linea": linea(total, ancho=ANCHO, alto=ALTO, maximo=maximo),
-        "area": area(rural, ancho=ANCHO, alto=ALTO, maximo=maximo),
-        "hoy_x": f"{100 * periodos.index(actual) / (len(periodos) - 1):.1f}",
+        "dibujo": _dibujo(total, rural, periodos.index(actual), maximo),
         "extremos": [(periodos[i], numero(total[i])) for i in _con_dato(total)],
         "serie": acervo.catalogo["poblacion"].serie,
         "serie_de_hogares": acervo.catalogo["hogares"].serie,
@@ -60,6 +59,17 @@ def poblacion(acervo: DatosDelSitio, codigo: str) -> dict[str, Any]:
             for d, rotulo in DOMINIOS.items()
         ],
     }
+
+
+def _dibujo(
+    total: Sequence[float], rural: Sequence[float], hoy: int, maximo: float
+) -> Dibujo:
+    """El total, a trazos después de `hoy`, sobre lo que de él es rural."""
+    primero, ultimo = (numero(total[i]) for i in _con_dato(total))
+    propia = Linea(PROPIO, "total", total, ultimo, primero, proyectado=hoy)
+    hay = np.flatnonzero(np.isfinite(rural))
+    rurales = numero(rural[hay[-1]]) if hay.size else ""
+    return dibujo([propia], maximo, fondo=Linea("", "rural", rural, rurales))
 
 
 def _con_dato(valores: Sequence[float]) -> tuple[int, int]:

@@ -13,7 +13,9 @@ from generador.indicadores.incertidumbre import OMISION
 from generador.paginas import frases
 from generador.paginas.cifras import Cifra, cifra
 from generador.paginas.datos_del_sitio import NACION, DatosDelSitio
+from generador.paginas.territorios.franja import rotulos
 from generador.paginas.territorios.graficos import clase_ipm
+from generador.paginas.territorios.marcas import DEPARTAMENTO, PAIS, PROPIO, riel
 from generador.paginas.territorios.secciones import puestos
 from generador.paginas.territorios.secciones.omision import Aviso, aviso
 from generador.redondeo import redondear
@@ -55,6 +57,22 @@ def pobreza(acervo: DatosDelSitio, codigo: str) -> dict[str, object]:
         "valor": redondear(valor, 1),
         "nombre": territorio.nombre,
         "referencias": frente_a,
+        **_en_la_franja(territorio.nombre, valor, frente_a),
+    }
+
+
+def _en_la_franja(nombre: str, valor: float, frente_a: list[Comparable]) -> dict[str, object]:
+    """Las marcas del municipio y sus referencias, y el rótulo de cada una con su cifra."""
+    marcas = [(PAIS if r.codigo == NACION else DEPARTAMENTO, r) for r in frente_a]
+    propio = (PROPIO, nombre, f"<b>{porcentaje(valor)}</b>", redondear(valor, 1))
+    ajenos = [
+        (marca, r.nombre, f"<b>{r.valor}</b> ({r.diferencia})", redondear(r.crudo, 1))
+        for marca, r in marcas
+    ]
+    return {
+        "riel": riel([*((marca, r.crudo) for marca, r in reversed(marcas)), (PROPIO, valor)]),
+        "rotulos": (hechos := rotulos([propio, *ajenos])),
+        "renglones": [1 + max(r[i] for r in hechos) for i in (-2, -1)],
     }
 
 
@@ -169,8 +187,7 @@ class Zona(NamedTuple):
 
     nombre: str
     ipm: Cifra
-    clase: int
-    ancho: str
+    riel: str
     poblacion: str
     personas: str
     sin_contar: str
@@ -191,8 +208,7 @@ def campo(acervo: DatosDelSitio, codigo: str) -> dict[str, object]:
             Zona(
                 nombre,
                 ipm,
-                clase_ipm(ipm.crudo) if ipm.hay else 0,
-                f"{ipm.crudo:.0f}",
+                riel([(PROPIO, ipm.crudo)]) if ipm.hay else "",
                 cifra(acervo, "poblacion", codigo, dominio, anio).texto,
                 _estimadas(personas, omitidos := aviso(acervo, codigo, dominio)),
                 _sin_contar(cifra(acervo, OMISION, codigo, dominio, anio)),
@@ -202,7 +218,7 @@ def campo(acervo: DatosDelSitio, codigo: str) -> dict[str, object]:
     brecha = cifra(acervo, "brecha_rural_cabecera", codigo, "total", anio)
     con_dos_zonas = filas[1].ipm.hay
     avisos = [f.omision for f in filas[1:] if con_dos_zonas and f.omision.cautela]
-    frase = _frase_brecha(brecha.crudo, filas)
+    frase = _frase_brecha(brecha.crudo, filas, anio)
     if anio != acervo.vigente(IPM):
         frase += f" Son cifras de {anio}, el último año que trae las zonas."
     return {
@@ -241,7 +257,7 @@ def anio_de_las_zonas(acervo: DatosDelSitio) -> str:
     return acervo.comun(*((IPM, dominio) for dominio in ZONAS))
 
 
-def _frase_brecha(brecha: float, filas: list[Zona]) -> str:
+def _frase_brecha(brecha: float, filas: list[Zona], anio: str) -> str:
     if np.isnan(brecha):
         falta = next((f.nombre for f in filas[1:] if not f.ipm.hay), "")
         if falta == "Cabecera":
@@ -253,7 +269,8 @@ def _frase_brecha(brecha: float, filas: list[Zona]) -> str:
         )
     if abs(brecha) < 1:
         return (
-            "La incidencia del campo y la de la cabecera difieren en menos de 1 punto porcentual."
+            f"En {anio}, la incidencia del campo y la de la cabecera diferían en menos de 1 punto "
+            "porcentual."
         )
     donde, otro = ("en el campo", "en la cabecera")[:: 1 if brecha > 0 else -1]
-    return f"La incidencia es {frases.puntos(abs(brecha))} mayor {donde} que {otro}."
+    return f"En {anio}, la incidencia era {frases.puntos(abs(brecha))} mayor {donde} que {otro}."

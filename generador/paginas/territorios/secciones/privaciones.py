@@ -8,6 +8,7 @@ from typing import NamedTuple
 from generador.formato import con_signo
 from generador.paginas.cifras import cifra
 from generador.paginas.datos_del_sitio import NACION, DatosDelSitio
+from generador.paginas.territorios.marcas import DEPARTAMENTO, PAIS, PROPIO, SIGNOS, riel
 from generador.redondeo import redondear
 
 PREFIJO = "priv_"
@@ -16,16 +17,16 @@ PREFIJO = "priv_"
 class Privacion(NamedTuple):
     """Una privación en un territorio; porcentaje de hogares.
 
-    `marcas` son las variables de la barra para las referencias (`--referencia`, el departamento;
-    `--pais`, el país). `lejania` es la diferencia en puntos con la primera referencia.
+    `riel` es su dibujo y `referencias` las mismas cifras escritas: departamento y país. `lejania`
+    es la diferencia en puntos con la primera de ellas.
     """
 
     id: str
     nombre: str
     crudo: float
     valor: str
-    ancho: str
-    marcas: str
+    riel: str
+    referencias: tuple[str, ...]
     lejania: float
     diferencia: str
     cabecera: str
@@ -52,12 +53,25 @@ def privaciones(acervo: DatosDelSitio, codigo: str, *, comparar: bool = True) ->
 
 
 def referencias_de(codigo: str) -> tuple[tuple[str, str], ...]:
-    """(variable de la barra, código) de cada referencia: departamento y país, sin el propio.
+    """(marca, código) de cada referencia: departamento y país, sin el propio.
 
     Bogotá es municipio y departamento a la vez: su única referencia es el país.
     """
-    departamento = () if len(codigo) == 2 or codigo[:2] == "11" else (("referencia", codigo[:2]),)
-    return (*departamento, ("pais", NACION)) if codigo != NACION else ()
+    departamento = () if len(codigo) == 2 or codigo[:2] == "11" else ((DEPARTAMENTO, codigo[:2]),)
+    return (*departamento, (PAIS, NACION)) if codigo != NACION else ()
+
+
+class Frente(NamedTuple):
+    """Una referencia en la cabeza de la tabla: su marca, dibujada, y su nombre."""
+
+    signo: str
+    nombre: str
+
+
+def frente_a(acervo: DatosDelSitio, codigo: str, *, comparar: bool = True) -> list[Frente]:
+    """Con quién se compara, en el orden de `Privacion.referencias`; sin `comparar`, con nadie."""
+    pares = referencias_de(codigo) if comparar else ()
+    return [Frente(SIGNOS[marca], acervo.territorios[c].nombre) for marca, c in pares]
 
 
 def _privacion(
@@ -65,20 +79,26 @@ def _privacion(
 ) -> Privacion:
     cuando = anio_de_las_privaciones(acervo)
     propia = cifra(acervo, indicador, codigo, "total", cuando)
-    ajenas = [(v, cifra(acervo, indicador, c, "total", cuando).crudo) for v, c in referencias]
-    lejania = propia.crudo - ajenas[0][1] if ajenas else 0.0
+    ajenas = [(marca, cifra(acervo, indicador, c, "total", cuando)) for marca, c in referencias]
+    lejania = propia.crudo - ajenas[0][1].crudo if ajenas else 0.0
     return Privacion(
         indicador,
         acervo.catalogo[indicador].corto,
         propia.crudo,
         propia.texto,
-        f"{propia.crudo:.0f}",
-        "".join(f";--{v}:{c:.0f}" for v, c in ajenas),
+        _riel(propia.crudo, [(marca, ajena.crudo) for marca, ajena in ajenas]),
+        tuple(ajena.texto for _, ajena in ajenas),
         lejania,
         con_signo(lejania) if ajenas else "",
         cifra(acervo, indicador, codigo, "cabecera", cuando).texto,
         cifra(acervo, indicador, codigo, "rural", cuando).texto,
     )
+
+
+def _riel(propio: float, ajenas: list[tuple[str, float]]) -> str:
+    """El municipio, unido con la primera referencia, encima de las dos."""
+    raya = (propio, ajenas[0][1]) if ajenas else None
+    return riel([*reversed(ajenas), (PROPIO, propio)], raya=raya)
 
 
 def lejanas(filas: list[Privacion], cuantas: int = 3) -> list[Privacion]:

@@ -1,0 +1,1 @@
+"""Los datos de `/mapa/`: la geometría y un guion por indicador, que se pide al elegirlo."""

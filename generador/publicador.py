@@ -1,0 +1,100 @@
+"""Quién publica esta copia del kit y de qué día es: `kit.yaml` y la fecha reproducible."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from generador import texto_yaml
+from generador.errores import ErrorDeDatos, Lugar
+from generador.rutas import RAIZ
+
+ARCHIVO = RAIZ / "kit.yaml"
+CAMPOS = ("publicador", "contacto")
+CORREO = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+")
+MESES = (
+    "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre",
+    "octubre", "noviembre", "diciembre",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Publicador:
+    """Sin escapar; cada campo va vacío si no se dijo."""
+
+    publicador: str = ""
+    contacto: str = ""
+
+    @property
+    def enlace(self) -> str:
+        """Adónde lleva el contacto: `mailto:…` o la dirección misma."""
+        return f"mailto:{self.contacto}" if self.correo else self.contacto
+
+    @property
+    def correo(self) -> str:
+        """El contacto, si es un correo."""
+        return self.contacto if CORREO.fullmatch(self.contacto) else ""
+
+
+def leer(archivo: Path = ARCHIVO) -> Publicador:
+    """Lo que dice `archivo`; sin él, nada.
+
+    ErrorDeDatos si trae otro campo, o un contacto que no es un correo ni una dirección https.
+    """
+    if not archivo.is_file():
+        return Publicador()
+    try:
+        dicho = texto_yaml.leer(archivo.read_text(encoding="utf-8")) or {}
+    except (yaml.YAMLError, UnicodeDecodeError) as causa:
+        raise _error(archivo, f"no es YAML válido ({causa})") from causa
+    if not isinstance(dicho, dict) or (sobran := sorted(set(map(str, dicho)) - set(CAMPOS))):
+        que = f"campos desconocidos: {', '.join(sobran)}" if isinstance(dicho, dict) else "no es"
+        raise _error(archivo, f"{que} (solo van {' y '.join(CAMPOS)})")
+    leido = Publicador(**{campo: str(dicho.get(campo) or "").strip() for campo in CAMPOS})
+    if leido.contacto and not (leido.correo or re.fullmatch(r"https://\S+", leido.contacto)):
+        raise _error(archivo, "el contacto no es un correo ni una dirección https", leido.contacto)
+    return leido
+
+
+@cache
+def actualizado() -> date | None:
+    """El día de esta copia: el de SOURCE_DATE_EPOCH o, sin ella, el de su última revisión de git.
+
+    Nunca el de hoy: la misma revisión construida otro día da los mismos bytes. None si no se sabe.
+    """
+    fijo = os.environ.get("SOURCE_DATE_EPOCH") or _de_la_revision()
+    return datetime.fromtimestamp(int(fijo), UTC).date() if fijo else None
+
+
+def _de_la_revision() -> str:
+    if not (RAIZ / ".git").exists():  # bajado como zip: un .git de más arriba es de otro
+        return ""
+    orden = ["git", "-C", str(RAIZ), "log", "-1", "--format=%ct"]
+    try:
+        hecho = subprocess.run(  # noqa: S603 - orden fija
+            orden, capture_output=True, text=True, check=False, timeout=10
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return hecho.stdout.strip()
+
+
+def en_palabras(dia: date) -> str:
+    """«28 de noviembre de 2026»."""
+    return f"{dia.day} de {MESES[dia.month - 1]} de {dia.year}"
+
+
+def _error(archivo: Path, problema: str, valor: str | None = None) -> ErrorDeDatos:
+    return ErrorDeDatos(
+        problema,
+        lugar=Lugar(archivo.name),
+        valor=valor,
+        que_hacer="escriba «publicador: nombre» y «contacto: correo», o déjelos vacíos",
+    )

@@ -1,0 +1,110 @@
+"""Quién publica: qué se admite, qué sale y de qué día es la copia."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generador import publicador
+from generador.errores import ErrorDeDatos
+from generador.paginas import armado
+from generador.paginas.construir import construir
+from generador.paginas.datos_del_sitio import DatosDelSitio
+from generador.publicador import Publicador
+
+EPOCA = "1700000000"  # 14 de noviembre de 2023
+
+
+@pytest.fixture
+def sin_recuerdo() -> Iterator[None]:
+    publicador.actualizado.cache_clear()
+    yield
+    publicador.actualizado.cache_clear()
+
+
+def _archivo(carpeta: Path, texto: str) -> Path:
+    ruta = carpeta / "kit.yaml"
+    ruta.write_text(texto, encoding="utf-8")
+    return ruta
+
+
+@pytest.mark.parametrize(
+    ("texto", "esperado", "enlace"),
+    [
+        ("", Publicador(), ""),
+        ("publicador:\ncontacto: ''\n", Publicador(), ""),
+        ("publicador: Alcaldía de Quibdó\n", Publicador("Alcaldía de Quibdó"), ""),
+        ("contacto: datos@quibdo.gov.co\n", Publicador("", "datos@quibdo.gov.co"),
+         "mailto:datos@quibdo.gov.co"),
+        ("contacto: https://quibdo.gov.co/pqr\n", Publicador("", "https://quibdo.gov.co/pqr"),
+         "https://quibdo.gov.co/pqr"),
+    ],
+)  # fmt: skip
+def test_lo_que_se_admite(tmp_path: Path, texto: str, esperado: Publicador, enlace: str) -> None:
+    leido = publicador.leer(_archivo(tmp_path, texto))
+    assert leido == esperado
+    assert leido.enlace == enlace
+
+
+def test_sin_archivo_no_se_inventa_a_nadie(tmp_path: Path) -> None:
+    assert publicador.leer(tmp_path / "no-esta.yaml") == Publicador()
+
+
+@pytest.mark.parametrize(
+    ("texto", "queja"),
+    [
+        ("entidad: X\n", "campos desconocidos: entidad"),
+        ("- X\n", "solo van publicador y contacto"),
+        ("contacto: javascript:alert(1)\n", "no es un correo ni una dirección https"),
+        ("contacto: 'a b@c.co'\n", "no es un correo"),
+        ("publicador: [\n", "no es YAML válido"),
+    ],
+)
+def test_lo_que_no(tmp_path: Path, texto: str, queja: str) -> None:
+    with pytest.raises(ErrorDeDatos, match=queja):
+        publicador.leer(_archivo(tmp_path, texto))
+
+
+def test_el_archivo_de_fabrica_no_dice_nadie() -> None:
+    assert publicador.leer() == Publicador()
+
+
+def test_la_fecha_es_la_pedida(monkeypatch: pytest.MonkeyPatch, sin_recuerdo: None) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCA)
+    assert publicador.actualizado() == date(2023, 11, 14)
+
+
+def test_bajado_como_zip_no_hay_fecha(
+    monkeypatch: pytest.MonkeyPatch, sin_recuerdo: None, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    monkeypatch.setattr(publicador, "RAIZ", tmp_path)
+    assert publicador.actualizado() is None
+
+
+def test_sale_al_pie_y_en_los_metadatos_con_escape(
+    acervo: DatosDelSitio, monkeypatch: pytest.MonkeyPatch, sin_recuerdo: None, tmp_path: Path
+) -> None:
+    """Dos construcciones del mismo día de revisión dan los mismos octetos."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCA)
+    monkeypatch.setattr(armado, "reunir", lambda: acervo)
+    hostil = Publicador('Alcaldía "A&B" <script>', "a'b@c.gov.co")
+    monkeypatch.setattr(publicador, "leer", lambda: hostil)
+    sitios = [construir(("27025",), tmp_path / n / "s", "https://kit.example/") for n in "ab"]
+    for ruta in sorted(r for r in sitios[0].rglob("*") if r.is_file()):
+        assert ruta.read_bytes() == (sitios[1] / ruta.relative_to(sitios[0])).read_bytes(), ruta
+    for ruta in sitios[0].rglob("*.html"):
+        html = ruta.read_text("utf-8")
+        assert "Publica: Alcaldía &#34;A&amp;B&#34; &lt;script&gt;." in html, ruta
+        assert '<a href="mailto:a&#39;b@c.gov.co">' in html, ruta
+        assert '<time datetime="2023-11-14">14 de noviembre de 2023</time>' in html, ruta
+        assert 'A&B" <script>' not in html
+        if ruta.name != "404.html":
+            assert '"dateModified": "2023-11-14"' in html, ruta
+            assert (
+                '<meta name="author" content="Alcaldía &quot;A&amp;B&quot; &lt;script&gt;">' in html
+            )
+    assert "<lastmod>2023-11-14</lastmod>" in (sitios[0] / "sitemap.xml").read_text("utf-8")
