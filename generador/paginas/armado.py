@@ -12,6 +12,7 @@ from generador.disco.arbol import Arbol
 from generador.paginas import cifras, guias_guardadas, perfiles
 from generador.paginas.datos_del_sitio import DatosDelSitio, reunir
 from generador.paginas.marco import Marco
+from generador.paginas.por_indicador import escritas
 from generador.paginas.publicacion import (
     buscador,
     de_todos,
