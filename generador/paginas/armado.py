@@ -53,10 +53,11 @@ def armar(
         acervo = acervo or reunir()
         codigos = con_sus_padres(territorios, acervo)
         guias = guias_guardadas.escribir(acervo, publico, url)
-        direccion = guias.direccion
-        armado = Armado(acervo, Paginas(acervo, direccion), Marco(guias.marco), codigos, direccion)
+        direccion, marco = guias.direccion, Marco(guias.marcos["territorio"])
+        armado = Armado(acervo, Paginas(acervo, direccion), marco, codigos, direccion)
         armado.pintar_perfiles(publico)
-        mapa_del_sitio.escribir(guias, map(perfiles.ruta, codigos), publico)
+        vertidas = [*map(perfiles.ruta, codigos), *escritas.rutas(acervo)]
+        mapa_del_sitio.escribir(guias, vertidas, publico)
         buscador.escribir(acervo, publico.carpeta, codigos, guias.secciones)
         _publicar(acervo, publico, codigos, direccion)
     return armado

@@ -11,11 +11,11 @@ from generador.paginas.secciones_de_las_guias import Seccion
 class GuiasConstruidas:
     """La dirección pública («» si no la hay) y lo que otros publican a partir de las guías.
 
-    `marco` es la página del tema con las marcas de `marco.py`; `mapa`, el mapa del sitio, al que le
-    faltan los perfiles; `secciones`, lo que el buscador halla.
+    `marcos` son las páginas del tema con las marcas de `marco.py`; `mapa`, el del sitio, al que
+    le falta lo vertido; `secciones`, lo que el buscador halla.
     """
 
     direccion: str
-    marco: str
+    marcos: dict[str, str]
     mapa: str
     secciones: tuple[Seccion, ...]

@@ -1,4 +1,4 @@
-"""Las guías ya construidas, guardadas por huella: rehacerlas es un sexto de `kit construir`.
+"""Las guías y las páginas de indicadores, guardadas por huella: rehacerlas cuesta dos segundos.
 
 No cambian con los territorios que se pidan. Se reconocen por todo lo que las decide: los
 datos, el código, las plantillas, `sitio/`, `mkdocs.yml`, `kit.yaml`, los paquetes instalados, las
@@ -24,6 +24,7 @@ from generador.disco.carpeta_guardada import Guardada
 from generador.paginas import llave
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.guias_construidas import GuiasConstruidas
+from generador.paginas.marco import Marco
 from generador.paginas.secciones_de_las_guias import Seccion
 from generador.rutas import PLANTILLAS, RAIZ, SITIO, TEMPORAL
 
@@ -54,10 +55,11 @@ def escribir(
 
 
 def construir(acervo: DatosDelSitio, carpeta: Path, url: str | None) -> GuiasConstruidas:
-    """Las guías en `carpeta`, hechas por MkDocs."""
+    """Las guías en `carpeta`, hechas por MkDocs, y las páginas de los indicadores en su marco."""
     # Dentro: cargar MkDocs cuesta, y con las guías guardadas no hace falta.
     from generador.paginas import mkdocs, portada_y_listas  # noqa: PLC0415
     from generador.paginas.macros import Macros  # noqa: PLC0415
+    from generador.paginas.por_indicador import escritas  # noqa: PLC0415
     from generador.paginas.territorios.contexto_comun import Comun  # noqa: PLC0415
 
     config = mkdocs.leer_configuracion(CONFIGURACION, carpeta, url)
@@ -67,7 +69,10 @@ def construir(acervo: DatosDelSitio, carpeta: Path, url: str | None) -> GuiasCon
         macros=Macros(acervo, direccion),
         especiales=lambda nombre: portada_y_listas.CUERPOS[nombre](comun),
     )
-    return mkdocs.construir_guias(config, pedido)
+    guias = mkdocs.construir_guias(config, pedido)
+    marco = Marco(guias.marcos["indicador"])
+    escritas.escribir(acervo, marco, Arbol(carpeta), direccion, comun.fijo)
+    return guias
 
 
 def huella(acervo: DatosDelSitio, url: str | None) -> str:

@@ -28,6 +28,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from generador import publicador
 from generador.errores import ErrorDelKit
+from generador.paginas import quien_publica
 from generador.paginas.entorno_jinja import compiladas
 from generador.paginas.guias_construidas import GuiasConstruidas
 from generador.paginas.hojas_de_estilo import PARTES, unida
@@ -35,11 +36,13 @@ from generador.paginas.macros import Macros
 from generador.paginas.marco import CUERPO, DESCRIPCION, DIRECCION, TITULO
 from generador.paginas.presentacion import primer_parrafo
 from generador.paginas.secciones_de_las_guias import secciones
-from generador.publicador import Publicador
 
-NOMBRE_DEL_KIT = "Kit de capacidades territoriales contra la pobreza"
 MAPA = "sitemap.xml"
-ARCHIVO_DEL_MARCO = "territorio/marco/index.md"
+# Qué se vierte, dónde está su marco (por su carpeta marca la cabecera la sección) y su plantilla.
+MARCOS = {
+    "territorio": ("territorio/marco/index.md", "territorio.html"),
+    "indicador": ("datos/marco/index.md", "indicador.html"),
+}
 SONDEO = 0.2  # segundos entre miradas a los archivos
 
 
@@ -56,26 +59,27 @@ class PedidoDeGuias:
 
 
 class ComplementoKit(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
-    """Pone el marco entre las páginas, lo aparta ya pintado y da su cuerpo a las de datos.
+    """Pone los marcos entre las páginas, los aparta ya pintados y da su cuerpo a las de datos.
 
     También junta las partes de cada hoja de estilo.
     """
 
     pedido: PedidoDeGuias
-    marco: str
 
     def __init__(self) -> None:
         super().__init__()
+        self.marcos: dict[str, str] = {}
         self.indice = SearchIndex(lang=["es"], indexing="full", prebuild_index=False)
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Agrega la página del marco, la última, y junta las hojas de estilo del kit."""
+        """Agrega las páginas de los marcos, las últimas, y junta las hojas de estilo del kit."""
         for hoja in files.css_files():
             if hoja.src_dir == config.docs_dir and not hoja.src_uri.startswith(PARTES):
                 hoja.content_string = unida(Path(config.docs_dir, hoja.src_uri))
-        archivo = File.generated(config, ARCHIVO_DEL_MARCO, content="")
-        PaginaDelMarco(archivo, config)
-        files.append(archivo)
+        for cual, (ruta, plantilla) in MARCOS.items():
+            archivo = File.generated(config, ruta, content="")
+            PaginaDelMarco(archivo, config, cual, plantilla)
+            files.append(archivo)
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -87,7 +91,7 @@ class ComplementoKit(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
-        """El mapa del sitio, sin el marco: los perfiles se le agregan después."""
+        """El mapa del sitio, sin los marcos: lo que se vierte en ellos se le agrega después."""
         if template_name == MAPA:
             context["pages"] = [
                 f for f in context["pages"] if not isinstance(f.page, PaginaDelMarco)
@@ -126,15 +130,17 @@ class ComplementoKit(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         """Aparta el marco, que no se publica."""
         if not isinstance(page, PaginaDelMarco):
             return output
-        self.marco = output
+        self.marcos[page.cual] = output
         return ""
 
 
 class PaginaDelMarco(Page):
     """Página sin Markdown, con las marcas del marco; el buscador no la guarda."""
 
-    def __init__(self, file: File, config: MkDocsConfig) -> None:
+    def __init__(self, file: File, config: MkDocsConfig, cual: str, plantilla: str) -> None:
         super().__init__(None, file, config)
+        self.cual = cual
+        self.plantilla = plantilla
 
     def read_source(self, config: MkDocsConfig) -> None:
         """No hay texto escrito: solo lo que pide la plantilla."""
@@ -142,7 +148,7 @@ class PaginaDelMarco(Page):
         self.meta = {
             "title": TITULO,
             "description": DESCRIPCION,
-            "template": "territorio.html",
+            "template": self.plantilla,
             "hide": ["navigation", "toc"],
             "search": {"exclude": True},
         }
@@ -159,35 +165,9 @@ def leer_configuracion(archivo: Path, destino: Path, url: str | None) -> MkDocsC
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     opciones = {"site_url": url} if url else {}
     config = load_config(str(archivo), site_dir=str(destino), **opciones)
-    quien = publicador.leer()
-    config.site_author = html.escape(quien.publicador or NOMBRE_DEL_KIT)  # el tema no la escapa
-    config.extra["publicacion"] = _publicacion(quien)
+    config.extra["publicacion"] = dicho = quien_publica.para_el_tema()
+    config.site_author = html.escape(dicho["autor"])  # el tema no lo escapa
     return config
-
-
-def _publicacion(quien: Publicador) -> dict[str, Any]:
-    """Lo que el pie y los metadatos dicen de esta copia; sin escapar."""
-    dia = publicador.actualizado()
-    iso = dia.isoformat() if dia else ""
-    datos = {
-        "@context": "https://schema.org",
-        "@type": "WebPage",
-        "inLanguage": "es-CO",
-        **({"dateModified": iso} if iso else {}),
-        **(
-            {"publisher": {"@type": "Organization", "name": quien.publicador}}
-            if quien.publicador
-            else {}
-        ),
-    }
-    return {
-        "publicador": quien.publicador,
-        "contacto": quien.contacto,
-        "enlace": quien.enlace,
-        "iso": iso,
-        "fecha": publicador.en_palabras(dia) if dia else "",
-        "datos": datos,
-    }
 
 
 def construir_guias(config: MkDocsConfig, pedido: PedidoDeGuias) -> GuiasConstruidas:
@@ -210,7 +190,7 @@ def construir_guias(config: MkDocsConfig, pedido: PedidoDeGuias) -> GuiasConstru
     entradas = json.loads(complemento.indice.generate_search_index())["docs"]
     return GuiasConstruidas(
         direccion=config.site_url or "",
-        marco=complemento.marco,
+        marcos=complemento.marcos,
         mapa=_apartar_mapa(Path(config.site_dir)),
         secciones=secciones(entradas),
     )

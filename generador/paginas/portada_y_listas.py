@@ -14,6 +14,12 @@ from generador.paginas.territorios.contexto_comun import Comun
 from generador.paginas.territorios.secciones import promedios
 from generador.paginas.territorios.secciones.omision import aviso
 
+# Los temas por los que se entra; los demás van detrás, en el orden del catálogo.
+PRIMEROS = (
+    "pobreza_multidimensional", "pobreza_monetaria", "nbi", "nbi_cambio", "ipm_ecv", "derivados",
+    "poblacion", "servicios", "recursos", "capacidades",
+)  # fmt: skip
+
 
 def portada(comun: Comun) -> str:
     """Qué es el kit, el buscador de municipios, el mapa y los cuatro módulos."""
@@ -60,9 +66,11 @@ def fuentes(comun: Comun) -> str:
 
 
 def catalogo(comun: Comun) -> str:
-    """El catálogo de indicadores, por tema."""
+    """El catálogo de indicadores, por tema: primero las pobrezas, lo demás como lo trae."""
     acervo = comun.acervo
-    return pintar("catalogo.html", {**comun.fijo, "temas": acervo.temas, "fichas": acervo.fuentes})
+    lugar = {tema: n for n, tema in enumerate(PRIMEROS)}
+    temas = sorted(acervo.temas, key=lambda tema: lugar.get(tema.id, len(lugar)))
+    return pintar("catalogo.html", {**comun.fijo, "temas": temas, "fichas": acervo.fuentes})
 
 
 CUERPOS: dict[str, Callable[[Comun], str]] = {

@@ -39,7 +39,7 @@ def _pintada_por_el_tema(acervo: DatosDelSitio, codigo: str, carpeta: Path) -> s
         parche.setattr(mkdocs, "DIRECCION", f"{DIRECCION}territorio/{codigo}/index.html")
         parche.setattr(mkdocs, "CUERPO", Markup(paginas.cuerpo(codigo)))
         config = mkdocs.leer_configuracion(RAIZ / "mkdocs.yml", carpeta, DIRECCION)
-        return mkdocs.construir_guias(config, pedido).marco
+        return mkdocs.construir_guias(config, pedido).marcos["territorio"]
 
 
 def test_es_la_pagina_del_tema(sitio: Path, acervo: DatosDelSitio, tmp_path: Path) -> None:
