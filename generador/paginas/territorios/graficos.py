@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import floor, log10
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,5 +56,5 @@ def tope(valor: float) -> float:
     """Máximo de eje legible: el primer 1, 2, 2,5, 4, 5 u 8 por potencia de diez que lo cubre."""
     if valor <= 0:
         return 1.0
-    base = 10.0 ** np.floor(np.log10(valor))
+    base = 10.0 ** floor(log10(valor))
     return float(next(base * m for m in (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10) if base * m >= valor))
