@@ -42,7 +42,7 @@ def poblacion(acervo: DatosDelSitio, codigo: str) -> dict[str, Any]:
         "rural": cifra(acervo, "poblacion_rural", codigo),
         "densidad": cifra(acervo, "densidad", codigo),
         "cambio": cambio,
-        "cambio_anios": f"{inicio_del_cambio(acervo.cubo, actual)}-{actual}",
+        "cambio_anios": f"{_inicio(acervo)}-{actual}",
         "cambio_signo": con_signo(cambio.crudo) if cambio.hay else "",
         "desde": periodos[0],
         "hasta": periodos[-1],
@@ -54,16 +54,14 @@ def poblacion(acervo: DatosDelSitio, codigo: str) -> dict[str, Any]:
         "serie_de_hogares": acervo.catalogo["hogares"].serie,
         "limites": limites_de_la_poblacion.avisos(acervo, codigo),
         "anios": anios,
+        "zonas": list(DOMINIOS.values()),
         "filas": [
-            (rotulo, [cifra(acervo, "poblacion", codigo, d, p).texto for p in anios])
-            for d, rotulo in DOMINIOS.items()
+            (p, [cifra(acervo, "poblacion", codigo, d, p).texto for d in DOMINIOS]) for p in anios
         ],
     }
 
 
-def _dibujo(
-    total: Sequence[float], rural: Sequence[float], hoy: int, maximo: float
-) -> Dibujo:
+def _dibujo(total: Sequence[float], rural: Sequence[float], hoy: int, maximo: float) -> Dibujo:
     """El total, a trazos después de `hoy`, sobre lo que de él es rural."""
     primero, ultimo = (numero(total[i]) for i in _con_dato(total))
     propia = Linea(PROPIO, "total", total, ultimo, primero, proyectado=hoy)
@@ -76,6 +74,11 @@ def _con_dato(valores: Sequence[float]) -> tuple[int, int]:
     """El primer año con población y el último."""
     hay = np.flatnonzero(np.isfinite(valores))
     return int(hay[0]), int(hay[-1])
+
+
+@cache
+def _inicio(acervo: DatosDelSitio) -> str:
+    return inicio_del_cambio(acervo.cubo, acervo.vigente("poblacion"))
 
 
 @cache
