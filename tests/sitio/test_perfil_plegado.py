@@ -1,4 +1,4 @@
-"""El perfil plegado: cuatro pantallas de celular, nada escondido sin salida, y dos hojas impresas."""
+"""El perfil plegado: cuatro pantallas de celular, nada escondido sin salida y dos hojas."""
 
 from __future__ import annotations
 
