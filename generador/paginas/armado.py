@@ -62,9 +62,10 @@ def armar(
             perfiles=[*map(perfiles.ruta, codigos), *escritas.rutas(acervo)],
         )
         guias = mkdocs.construir_guias(config, pedido)
-        armado = Armado(acervo, paginas, guias.marco, codigos, direccion)
+        armado = Armado(acervo, paginas, guias.marcos["territorio"], codigos, direccion)
         armado.pintar_perfiles(publico)
-        escritas.escribir(acervo, guias.marco, publico, direccion, paginas.comun.fijo)
+        fijo = paginas.comun.fijo
+        escritas.escribir(acervo, guias.marcos["indicador"], publico, direccion, fijo)
         buscador.escribir(acervo, publico.carpeta, codigos, guias.secciones)
         _publicar(acervo, publico, codigos, direccion)
     return armado

@@ -11,14 +11,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from generador.cubo.catalogo import Indicador
 from generador.metodos import omision
 from generador.paginas.datos_del_sitio import DatosDelSitio
+from generador.paginas.herramientas.priorizador import del_censo
 from generador.paginas.por_indicador.columna import Columna
 from generador.paginas.territorios.secciones.omision import IPM, omitidos
 
 CUANTOS = 10
-DEL_CENSO = frozenset({"medida_censal_2018", "censo_2018", "nbi", "nbi_etnico_2018"})
 SOBRE_EL_CENSO = "incertidumbre"  # dice a cuántos no contó el censo: eso sí se sabe de todos
 
 
@@ -63,11 +62,11 @@ class EnFila:
     def es_del_censo(self, columna: Columna) -> bool:
         """Si describe solo a quienes contó el censo de la medida vigente."""
         es_de_ese = columna.periodo == self._acervo.vigente(IPM)
-        return es_de_ese and columna.ficha.tema != SOBRE_EL_CENSO and self._sale(columna.ficha)
-
-    def _sale(self, ficha: Indicador) -> bool:
-        return ficha.fuente in DEL_CENSO or any(
-            self._sale(self._acervo.catalogo[otro]) for otro in ficha.derivado_de
+        ficha = columna.ficha
+        return (
+            es_de_ese
+            and ficha.tema != SOBRE_EL_CENSO
+            and del_censo(self._acervo.catalogo, ficha.id)
         )
 
 

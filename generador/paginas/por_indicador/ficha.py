@@ -57,8 +57,7 @@ class Fichas:
             "anio_de_la_cifra": columna.periodo,
             "nivel": columna.nivel,
             "quienes": QUIENES[columna.nivel],
-            "sentido": SENTIDOS[ficha.sentido],
-            "categorico": bool(columna.categorias),
+            "sentido": "" if columna.categorias else SENTIDOS[ficha.sentido],
             "unidad": "categoría" if columna.categorias else ficha.simbolo or ficha.unidad,
             "pais": self._pais(ficha),
             "clases": clases,
@@ -75,7 +74,8 @@ class Fichas:
             "nota": ficha.notas.get(columna.periodo, ""),
             "no_comparar": [self._acervo.catalogo[c] for c in ficha.no_comparar_con],
             "partes": [self._acervo.catalogo[c] for c in ficha.derivado_de],
-            "con_mapa": self._con_mapa and columna.nivel == "municipio",
+            # El mapa interactivo pinta números; una categoría se lee en el perfil.
+            "con_mapa": self._con_mapa and columna.nivel == "municipio" and not ficha.categorias,
         }
 
     def _mapa(self, columna: Columna, clases: Clases) -> Markup | None:

@@ -42,11 +42,12 @@ class MapaDelPais:
 
     def pintar(self, clases: Clases, titulo: str) -> Markup:
         """El SVG; el color lo pone la hoja de estilos, por rampa y clase."""
+        tonos = {clase: f"k{tono}" for clase, tono in enumerate(clases.tonos)}
         por_clase: dict[int, list[str]] = {int(clase): [] for clase in np.unique(clases.de)}
         for clase, trazo in zip(clases.de.tolist(), self.trazos, strict=True):
             por_clase[clase].append(trazo)
         capas = "".join(
-            f'<path class="{NOMBRES.get(clase, f"k{clase + 1}")}" d="{"".join(trazos)}"/>'
+            f'<path class="{tonos.get(clase) or NOMBRES[clase]}" d="{"".join(trazos)}"/>'
             for clase, trazos in por_clase.items()
         )
         return Markup(  # noqa: S704 - el título va escapado; lo demás son trazos

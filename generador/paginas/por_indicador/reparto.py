@@ -25,7 +25,7 @@ class Marca(NamedTuple):
 
 
 class Reparto(NamedTuple):
-    """`barras`: clase (1 a 5) y trazo, sobre un lienzo de `ANCHO` × `ALTO`.
+    """`barras`: tono (1 a 5) y trazo, sobre un lienzo de `ANCHO` × `ALTO`.
 
     `cuartiles` son el primero, la mediana y el tercero, ya escritos; `lugares`, a qué porcentaje
     del ancho va cada uno. `fuera` es cuántos no se dibujan por valer 0 en un eje de potencias.
@@ -54,7 +54,7 @@ def repartir(columna: Columna, clases: Clases) -> Reparto:
         maximo - minimo
     )
     return Reparto(
-        _barras(partes, clases.de[columna.hay][dentro]),
+        _barras(partes, clases.de[columna.hay][dentro], clases.tonos),
         _ejes(minimo, maximo, columna, potencias),
         [columna.escrita(c) for c in cuartiles.tolist()],
         [round(100 * x, 1) for x in np.clip(lugares, 0, 1).tolist()],
@@ -88,24 +88,26 @@ def _extremos(
     return (-tope(-menor) if menor < 0 else 0.0), (tope(mayor) if mayor > 0 else 0.0) or 1.0
 
 
-def _barras(partes: NDArray[np.float64], clases: NDArray[np.int64]) -> list[tuple[int, str]]:
+def _barras(
+    partes: NDArray[np.float64], clases: NDArray[np.int64], tonos: tuple[int, ...]
+) -> list[tuple[int, str]]:
     """Las clases se apilan dentro de cada barra: una barra que cruza un corte lleva dos colores."""
     barra = np.clip((partes * BARRAS).astype(int), 0, BARRAS - 1)
-    n = max(int(clases.max()) + 1, 1)
+    n = len(tonos)
     cuentas = np.bincount(barra * n + clases, minlength=BARRAS * n).reshape(BARRAS, n)
     techos = np.cumsum(cuentas, axis=1)
     pies = np.rint((techos - cuentas) / techos[:, -1].max() * ALTO).astype(int)
     cimas = np.rint(techos / techos[:, -1].max() * ALTO).astype(int)
     ancho = ANCHO // BARRAS
     salida = []
-    for clase in range(n):
+    for clase, tono in enumerate(tonos):
         altos = cimas[:, clase] - pies[:, clase]
         trazo = "".join(
             f"M{i * ancho} {ALTO - pies[i, clase]}v-{altos[i]}h{ancho - 1}v{altos[i]}z"
             for i in np.flatnonzero(altos).tolist()
         )
         if trazo:
-            salida.append((clase + 1, trazo))
+            salida.append((tono, trazo))
     return salida
 
 

@@ -41,7 +41,7 @@ COLUMNAS = {
     "ipm_censal": "Pobreza multidimensional {anio}, %",
     "poblacion": "Habitantes {anio}",
     "personas_pobreza": "Personas en pobreza {anio} (estimación)",
-    "brecha_rural_cabecera": "Brecha campo-cabecera, p. p.",
+    "brecha_rural_cabecera": "Brecha entre campo y cabecera, p. p.",
     "omision_censal": "Sin contar por el censo {anio}, de cada 100",
     "pm_municipal_2024": "Pobreza monetaria {anio}, % (experimental, intervalo de 95 %)",
     "mdm": "Desempeño municipal {anio}",
@@ -89,7 +89,7 @@ def contexto_departamento(comun: Comun, codigo: str) -> dict[str, Any]:
 def columnas(acervo: DatosDelSitio, indicadores: Iterable[str] = COLUMNAS) -> list[str]:
     """Los rótulos de la tabla; el de la brecha lleva su año solo si no es el de la incidencia."""
     de_otro_anio = acervo.vigente("brecha_rural_cabecera") != acervo.vigente(pobreza.IPM)
-    brecha = "Brecha campo-cabecera {anio}, p. p."
+    brecha = "Brecha entre campo y cabecera {anio}, p. p."
     rotulos = COLUMNAS | ({"brecha_rural_cabecera": brecha} if de_otro_anio else {})
     return [rotulos[i].format(anio=acervo.vigente(i)) for i in indicadores]
 

@@ -64,9 +64,33 @@ def mapa_del_pais(f: Frase) -> None:
     assert f["anio"] == f.tablas.vigente("ipm_censal")
 
 
-@verifica("-", r"El contorno más grueso es {nombre}; los vecinos llevan a su página\.")
-def contorno(f: Frase) -> None:
+@verifica(
+    "-", r"Pobreza multidimensional de (?P<nombre>.+?)(?P<con> y sus vecinos)?, {anio} \(%\)\."
+)
+def mapa_de_vecinos(f: Frase) -> None:
     assert f["nombre"] == f.nombre
+    assert f["anio"] == f.tablas.vigente("ipm_censal")
+    assert bool(f["con"]) == bool(f.tablas.vecinos()[f.codigo])
+
+
+@verifica("-", r"A trazos, el límite entre departamentos\.")
+def limite_entre_departamentos(f: Frase) -> None:
+    """En una isla no hay ninguno que dibujar."""
+    assert f.tablas.vecinos()[f.codigo]
+
+
+@verifica("-", r"Al lado, dónde queda en {lugar}\.")
+def donde_queda(f: Frase) -> None:
+    assert f["lugar"] == f.tablas.territorios[f.codigo[:2]]["nombre"]
+    assert sum(m[:2] == f.codigo[:2] for m in f.tablas.municipios) > 1
+
+
+@verifica("-", r"El punto es (?P<ciudad>.+), la capital\.")
+def la_capital(f: Frase) -> None:
+    """La que la DIVIPOLA numera 001, o Bogotá, que lo es de Cundinamarca."""
+    suya = "11001" if f.codigo[:2] == "25" else f"{f.codigo[:2]}001"
+    assert f["ciudad"] == f.tablas.territorios[suya]["nombre"]
+    assert f.codigo != suya
 
 
 # El aviso de un cambio de límites sale de la tabla de equivalencias, que dice su norma.

@@ -21,8 +21,8 @@ def _privaciones(t: Tablas) -> list[str]:
 
 
 def _lejania(t: Tablas, indicador: str, codigo: str) -> float:
-    """Cuánto se aleja, hacia peor, de su departamento o, en Bogotá, del país."""
-    referencia = "00" if codigo[:2] == "11" else codigo[:2]
+    """Cuánto se aleja, hacia peor, de su departamento; en Bogotá y en un departamento, del país."""
+    referencia = "00" if codigo[:2] == "11" or len(codigo) == 2 else codigo[:2]
     return t.privacion(indicador, codigo) - t.privacion(indicador, referencia)
 
 
@@ -35,13 +35,17 @@ def de_que_anio(f: Frase) -> None:
 
 
 @verifica(
-    "privaciones", r"La diferencia es en puntos porcentuales frente (?:al país|al? {lugar})\."
+    "privaciones",
+    r"La diferencia es en puntos porcentuales frente (?:al país|al? {lugar})"
+    r"(?P<resalta>; en negrita, las que más se apartan)?\.",
 )
 def frente_a_quien(f: Frase) -> None:
     if f["lugar"] and f["lugar"] != "país":
         assert f["lugar"].removeprefix("el ") in f.departamento
     else:
         assert len(f.codigo) == 2 or f.codigo[:2] == "11"
+    lejanias = [_lejania(f.tablas, i, f.codigo) for i in _privaciones(f.tablas)]
+    assert bool(f["resalta"]) == any(redondo(d, 1) > 0 for d in lejanias)
 
 
 @verifica("hacer", r"(?P<privacion>[^(]+) \({pct}\): {texto}\.")
@@ -76,3 +80,16 @@ def segun_que(f: Frase) -> None:
 @verifica("hacer", r"Herramientas con {nombre} ya elegido: {texto}\.")
 def herramientas(f: Frase) -> None:
     assert f["nombre"] == f.nombre
+
+
+A_LA_VISTA = 10
+
+
+@verifica("municipios departamentos", r"Ver los otros {n}")
+def los_plegados(f: Frase) -> None:
+    suyos = [
+        c
+        for c in f.tablas.territorios
+        if (len(c) == 5 and c[:2] == f.codigo) or (f.codigo == "00" and len(c) == 2 and c != "00")
+    ]
+    assert f["n"] == str(len(suyos) - A_LA_VISTA)

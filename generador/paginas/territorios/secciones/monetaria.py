@@ -69,6 +69,9 @@ def monetaria(acervo: DatosDelSitio, codigo: str) -> dict[str, Any]:
         if codigo in pais.ciudades
         else "",
         "lectura": _lectura(acervo, codigo),
+        "rango": en_tabla(acervo, codigo),
+        "medianas": [numero(m, 1) for m in medianas(acervo)],
+        "a_la_izquierda": acervo.valor("ipm_censal", codigo) > 50,
         "x": _css(acervo.valor("ipm_censal", codigo)),
         "y": _css(estimacion.crudo),
         "abajo": _css(bajo),

@@ -54,9 +54,9 @@ def poblacion(acervo: DatosDelSitio, codigo: str) -> dict[str, Any]:
         "serie_de_hogares": acervo.catalogo["hogares"].serie,
         "limites": limites_de_la_poblacion.avisos(acervo, codigo),
         "anios": anios,
+        "zonas": list(DOMINIOS.values()),
         "filas": [
-            (rotulo, [cifra(acervo, "poblacion", codigo, d, p).texto for p in anios])
-            for d, rotulo in DOMINIOS.items()
+            (p, [cifra(acervo, "poblacion", codigo, d, p).texto for d in DOMINIOS]) for p in anios
         ],
     }
 
