@@ -41,15 +41,11 @@ def histograma(valores: NDArray[np.float64], *, alto: int = 60, paso: float = 5.
 
 
 def histograma_llano(valores: NDArray[np.float64], *, alto: int = 60, paso: float = 5.0) -> str:
-    """El histograma en un solo trazo, para una medida sin clases."""
+    """El histograma en un solo trazo, escalón por escalón, para una medida sin clases."""
     bordes = np.arange(0, 100 + paso, paso)
     cuentas, _ = np.histogram(valores[np.isfinite(valores)], bordes)
     altos = np.rint(cuentas / cuentas.max() * alto).astype(int)
-    return "".join(
-        f"M{inicio * 4:.0f} {alto}v-{barra}h{paso * 4 - 1:g}v{barra}z"
-        for inicio, barra in zip(bordes, altos, strict=False)
-        if barra
-    )
+    return f"M0 {alto}{''.join(f'V{alto - barra}h{paso * 4:g}' for barra in altos)}V{alto}z"
 
 
 def tope(valor: float) -> float:
