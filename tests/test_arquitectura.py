@@ -60,7 +60,14 @@ PISOS = (
     "ordenes",
 )
 PISOS_DE_FUENTES = ("lectura", "oficiales")
-PISOS_DE_PAGINAS = ("territorios", "herramientas", "comparar", "guias", "publicacion")
+PISOS_DE_PAGINAS = (
+    "territorios",
+    "herramientas",
+    "comparar",
+    "por_indicador",
+    "guias",
+    "publicacion",
+)
 # Lo que cualquiera puede importar: rutas, errores y la forma de escribir un número.
 COMUNES = frozenset(
     f"generador.{modulo}"

@@ -21,4 +21,6 @@ interface Window {
   KitLibro: KitLibro;
   KitPantalla: KitPantalla;
   KitTablero: KitTablero;
+  /** El último dibujo que llegó aparte de su página. */
+  KIT_DIBUJO: string;
 }

@@ -114,7 +114,8 @@ class Indicador:
     lo dice entero y no hace falta código; si es otro en pesos de un mismo año, `constante_de` dice
     cuál. `perfil` es cómo sale en la página del municipio:
     «resumen» (a la vista), «detalle» (plegado) o «» (solo en las descargas). `prioriza` dice si
-    sirve para ordenar municipios; sin decirlo, sirven los que tienen sentido. `rango` son el menor
+    sirve para ordenar municipios; sin decirlo, sirven los que tienen sentido. `ordena` es falso si
+    su error no deja decir quién va primero: ni puestos ni «los diez mayores». `rango` son el menor
     y el mayor valor posibles, los dos admitidos; sin decirlo, valen los de la unidad. `serie` es la
     revisión de la que sale una cantidad de personas, hogares o viviendas: un cociente entre dos
     revisiones no se admite. `notas` van de un periodo a lo que hay que saber al leerlo. `pondera`
@@ -148,6 +149,7 @@ class Indicador:
     pondera: str = ""
     perfil: str = ""
     prioriza: bool | None = None
+    ordena: bool = True
     rango: tuple[float, float] | None = None
     plausible: tuple[float, float] | None = None
     atipico: str = ""

@@ -107,6 +107,7 @@ def mapa_nacional(
     topologia: Topologia,
     clases: Clases,
     por: Literal["municipio", "departamento"] = "municipio",
+    umbral: float = UMBRAL_NACIONAL,
 ) -> Mapa:
     """El país por municipio o por departamento, con San Andrés y Providencia en recuadro aparte.
 
@@ -122,7 +123,7 @@ def mapa_nacional(
     )
     paneles = [_Panel(tierra, principal)]
     paneles += [_Panel(g, p) for g, p in zip(ISLAS, aparte, strict=True)]
-    trazos = _trazar(topologia, paneles, UMBRAL_NACIONAL)
+    trazos = _trazar(topologia, paneles, umbral)
     unidades: Mapping[str, Sequence[Anillo]] = topologia.anillos
     if por == "departamento":
         grupos = topologia.departamentos.items()

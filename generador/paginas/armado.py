@@ -13,6 +13,7 @@ from generador.paginas import cifras, mkdocs, perfiles, portada_y_listas
 from generador.paginas.datos_del_sitio import DatosDelSitio, reunir
 from generador.paginas.macros import Macros
 from generador.paginas.marco import Marco
+from generador.paginas.por_indicador import escritas
 from generador.paginas.publicacion import (
     buscador,
     de_todos,
@@ -58,11 +59,13 @@ def armar(
         pedido = mkdocs.PedidoDeGuias(
             macros=Macros(acervo, direccion),
             especiales=lambda nombre: portada_y_listas.CUERPOS[nombre](paginas.comun),
-            perfiles=[perfiles.ruta(codigo) for codigo in codigos],
+            perfiles=[*map(perfiles.ruta, codigos), *escritas.rutas(acervo)],
         )
         guias = mkdocs.construir_guias(config, pedido)
-        armado = Armado(acervo, paginas, guias.marco, codigos, direccion)
+        armado = Armado(acervo, paginas, guias.marcos["territorio"], codigos, direccion)
         armado.pintar_perfiles(publico)
+        fijo = paginas.comun.fijo
+        escritas.escribir(acervo, guias.marcos["indicador"], publico, direccion, fijo)
         buscador.escribir(acervo, publico.carpeta, codigos, guias.secciones)
         _publicar(acervo, publico, codigos, direccion)
     return armado

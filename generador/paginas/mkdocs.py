@@ -29,17 +29,16 @@ from mkdocs.utils.templates import TemplateContext
 
 from generador import publicador
 from generador.errores import ErrorDelKit
-from generador.paginas import guiones_unidos
+from generador.paginas import guiones_unidos, quien_publica
 from generador.paginas.entorno_jinja import compiladas
 from generador.paginas.hojas_de_estilo import PARTES, unida
 from generador.paginas.macros import Macros
 from generador.paginas.marco import CUERPO, DESCRIPCION, DIRECCION, TITULO, Marco
 from generador.paginas.presentacion import primer_parrafo
 from generador.paginas.secciones_de_las_guias import Seccion, secciones
-from generador.publicador import Publicador
 
-NOMBRE_DEL_KIT = "Kit de capacidades territoriales contra la pobreza"
-ARCHIVO_DEL_MARCO = "territorio/marco/index.md"
+# Qué se vierte (en una carpeta de ese nombre) y la sección del menú a la que pertenece.
+MARCOS = {"territorio": "territorio", "indicador": "datos"}
 SONDEO = 0.2  # segundos entre miradas a los archivos
 
 
@@ -48,7 +47,7 @@ class PedidoDeGuias:
     """Lo que el sitio da a MkDocs.
 
     `macros` llena las guías; `especiales` pinta el cuerpo de cada página escrita que se arma con
-    datos; `perfiles` son las direcciones que van en el mapa del sitio sin ser páginas suyas.
+    datos; `perfiles` son las direcciones vertidas, que van en el mapa del sitio sin ser suyas.
     """
 
     macros: Macros
@@ -57,29 +56,30 @@ class PedidoDeGuias:
 
 
 class ComplementoKit(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
-    """Pone el marco entre las páginas, lo aparta ya pintado y da su cuerpo a las de datos.
+    """Pone los marcos entre las páginas, los aparta ya pintados y da su cuerpo a las de datos.
 
     También junta las partes de cada hoja de estilo y de cada guion partido.
     """
 
     pedido: PedidoDeGuias
-    marco: Marco
 
     def __init__(self) -> None:
         super().__init__()
+        self.marcos: dict[str, Marco] = {}
         self.indice = SearchIndex(lang=["es"], indexing="full", prebuild_index=False)
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Agrega la página del marco, la última, y junta las hojas de estilo del kit."""
+        """Agrega las páginas de los marcos, las últimas, y junta las hojas de estilo del kit."""
         for hoja in files.css_files():
             if hoja.src_dir == config.docs_dir and not hoja.src_uri.startswith(PARTES):
                 hoja.content_string = unida(Path(config.docs_dir, hoja.src_uri))
         for guion in files.javascript_files():
             if guion.src_dir == config.docs_dir and guiones_unidos.junta(guion.content_string):
                 guion.content_string = guiones_unidos.unido(Path(config.docs_dir, guion.src_uri))
-        archivo = File.generated(config, ARCHIVO_DEL_MARCO, content="")
-        PaginaDelMarco(archivo, config)
-        files.append(archivo)
+        for cual in MARCOS:
+            archivo = File.generated(config, f"{cual}/marco/index.md", content="")
+            PaginaDelMarco(archivo, config, cual)
+            files.append(archivo)
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -91,7 +91,7 @@ class ComplementoKit(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
-        """En el mapa del sitio, los perfiles en vez de su marco."""
+        """En el mapa del sitio, las páginas vertidas en vez de su marco."""
         if template_name == "sitemap.xml":
             propias = [f for f in context["pages"] if not isinstance(f.page, PaginaDelMarco)]
             context["pages"] = cast(
@@ -143,15 +143,16 @@ class ComplementoKit(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         """Aparta el marco, que no se publica."""
         if not isinstance(page, PaginaDelMarco):
             return output
-        self.marco = Marco(output)
+        self.marcos[page.cual] = Marco(output)
         return ""
 
 
 class PaginaDelMarco(Page):
     """Página sin Markdown, con las marcas del marco; el buscador no la guarda."""
 
-    def __init__(self, file: File, config: MkDocsConfig) -> None:
+    def __init__(self, file: File, config: MkDocsConfig, cual: str) -> None:
         super().__init__(None, file, config)
+        self.cual = cual
 
     def read_source(self, config: MkDocsConfig) -> None:
         """No hay texto escrito: solo lo que pide la plantilla."""
@@ -159,7 +160,8 @@ class PaginaDelMarco(Page):
         self.meta = {
             "title": TITULO,
             "description": DESCRIPCION,
-            "template": "territorio.html",
+            "template": f"{self.cual}.html",
+            "seccion": MARCOS[self.cual],
             "hide": ["navigation", "toc"],
             "search": {"exclude": True},
         }
@@ -176,42 +178,16 @@ def leer_configuracion(archivo: Path, destino: Path, url: str | None) -> MkDocsC
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     opciones = {"site_url": url} if url else {}
     config = load_config(str(archivo), site_dir=str(destino), **opciones)
-    quien = publicador.leer()
-    config.site_author = html.escape(quien.publicador or NOMBRE_DEL_KIT)  # el tema no la escapa
-    config.extra["publicacion"] = _publicacion(quien)
+    config.extra["publicacion"] = dicho = quien_publica.para_el_tema()
+    config.site_author = html.escape(dicho["autor"])  # el tema no lo escapa
     return config
-
-
-def _publicacion(quien: Publicador) -> dict[str, Any]:
-    """Lo que el pie y los metadatos dicen de esta copia; sin escapar."""
-    dia = publicador.actualizado()
-    iso = dia.isoformat() if dia else ""
-    datos = {
-        "@context": "https://schema.org",
-        "@type": "WebPage",
-        "inLanguage": "es-CO",
-        **({"dateModified": iso} if iso else {}),
-        **(
-            {"publisher": {"@type": "Organization", "name": quien.publicador}}
-            if quien.publicador
-            else {}
-        ),
-    }
-    return {
-        "publicador": quien.publicador,
-        "contacto": quien.contacto,
-        "enlace": quien.enlace,
-        "iso": iso,
-        "fecha": publicador.en_palabras(dia) if dia else "",
-        "datos": datos,
-    }
 
 
 @dataclass(frozen=True)
 class GuiasConstruidas:
-    """Lo que queda a mano: el marco de los perfiles y las secciones que el buscador halla."""
+    """Lo que queda a mano: los marcos de `MARCOS` y las secciones que el buscador halla."""
 
-    marco: Marco
+    marcos: dict[str, Marco]
     secciones: tuple[Seccion, ...]
 
 
@@ -233,7 +209,7 @@ def construir_guias(config: MkDocsConfig, pedido: PedidoDeGuias) -> GuiasConstru
     if avisos.textos:
         raise _no_se_publico(avisos)
     entradas = json.loads(complemento.indice.generate_search_index())["docs"]
-    return GuiasConstruidas(complemento.marco, secciones(entradas))
+    return GuiasConstruidas(complemento.marcos, secciones(entradas))
 
 
 def servir(

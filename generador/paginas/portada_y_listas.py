@@ -14,6 +14,12 @@ from generador.paginas.territorios.contexto_comun import Comun
 from generador.paginas.territorios.secciones import promedios
 from generador.paginas.territorios.secciones.omision import aviso
 
+# Los temas por los que se entra; los demás van detrás, en el orden del catálogo.
+PRIMEROS = (
+    "pobreza_multidimensional", "pobreza_monetaria", "nbi", "nbi_cambio", "ipm_ecv", "derivados",
+    "poblacion", "servicios", "recursos", "capacidades",
+)  # fmt: skip
+
 
 def portada(comun: Comun) -> str:
     """Qué es el kit, el buscador de municipios, el mapa y los cuatro módulos."""
@@ -41,7 +47,17 @@ def lista(comun: Comun) -> str:
         (d, _por_nombre([acervo.territorios[m] for m in acervo.municipios_de(d.codigo)]))
         for d in _por_nombre([acervo.territorios[d] for d in acervo.departamentos])
     ]
-    return pintar("lista.html", {**comun.fijo, "grupos": grupos})
+    return pintar("lista.html", {**comun.fijo, "grupos": grupos, "cuantos": cuantos})
+
+
+def cuantos(territorios: list[Territorio]) -> str:
+    """«12 municipios y 3 áreas no municipalizadas»; lo que no hay no se nombra."""
+    areas = sum(t.es_area for t in territorios)
+    partes = (
+        (len(territorios) - areas, "municipio", "municipios"),
+        (areas, "área no municipalizada", "áreas no municipalizadas"),
+    )
+    return " y ".join(f"{n} {una if n == 1 else varias}" for n, una, varias in partes if n)
 
 
 def _por_nombre(territorios: list[Territorio]) -> list[Territorio]:
@@ -60,9 +76,11 @@ def fuentes(comun: Comun) -> str:
 
 
 def catalogo(comun: Comun) -> str:
-    """El catálogo de indicadores, por tema."""
+    """El catálogo de indicadores, por tema: primero las pobrezas, lo demás como lo trae."""
     acervo = comun.acervo
-    return pintar("catalogo.html", {**comun.fijo, "temas": acervo.temas, "fichas": acervo.fuentes})
+    lugar = {tema: n for n, tema in enumerate(PRIMEROS)}
+    temas = sorted(acervo.temas, key=lambda tema: lugar.get(tema.id, len(lugar)))
+    return pintar("catalogo.html", {**comun.fijo, "temas": temas, "fichas": acervo.fuentes})
 
 
 CUERPOS: dict[str, Callable[[Comun], str]] = {

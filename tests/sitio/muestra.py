@@ -44,8 +44,19 @@ def perfil(codigo: str) -> str:
     return f"territorio/{codigo}/index.html"
 
 
+def indicador(nombre: str) -> str:
+    """Ruta de la página de un indicador."""
+    return f"indicador/{nombre}/index.html"
+
+
+# De cortes fijos, que no se ordena, departamental, nacional, de muchas categorías y de sí o no.
+INDICADORES = {
+    f"indicador {nombre}": indicador(nombre)
+    for nombre in ("ipm_censal", "pm_municipal_2024", "mdd", "ipc_enero", "cultivo_1", "zomac")
+}
 PAGINAS = {
     **ESCRITAS,
+    **INDICADORES,
     **{nombre: perfil(codigo) for nombre, codigo in (AGREGADOS | MUNICIPIOS).items()},
 }
 # GitHub Pages muestra 404.html en cualquier dirección que no existe.

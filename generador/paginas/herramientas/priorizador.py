@@ -12,7 +12,7 @@ from generador.paginas.herramientas.columnas import columna, ficha
 from generador.paginas.territorios.secciones import omision
 
 # Lo que describe a las personas y viviendas que el censo contó.
-DEL_CENSO = frozenset({"medida_censal_2018", "nbi", "censo_2018"})
+DEL_CENSO = frozenset({"medida_censal_2018", "nbi", "nbi_etnico_2018", "censo_2018"})
 MINIMO_CON_DATO = 0.5  # un indicador que falta en la mitad del país no ordena: descarta
 
 

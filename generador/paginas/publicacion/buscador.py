@@ -100,7 +100,7 @@ def contenidos(
             [
                 i.largo,
                 tema.titulo,
-                f"datos/catalogo.html#indicador-{i.id}",
+                f"indicador/{i.id}/index.html",
                 f"{i.corto}. {corto(i.definicion)}",
             ]
             for tema in acervo.temas

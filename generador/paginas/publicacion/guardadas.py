@@ -13,12 +13,18 @@ from generador.disco.arbol import Arbol
 from generador.paginas import llave
 from generador.paginas.comparar import publicar as comparar
 from generador.paginas.datos_del_sitio import DatosDelSitio
-from generador.paginas.publicacion import capas, descargas, lugares, paquete_frictionless
+from generador.paginas.publicacion import (
+    capas,
+    descargas,
+    lugares,
+    paquete_frictionless,
+    por_indicador,
+)
 from generador.paginas.publicacion.mapa import archivos as mapa
 from generador.rutas import TEMPORAL
 
 CARPETA = TEMPORAL / "descargas"
-PARTES = (descargas, lugares, capas, mapa, comparar)
+PARTES = (descargas, lugares, capas, por_indicador, mapa, comparar)
 
 
 def escribir(

@@ -1,0 +1,51 @@
+"""Las páginas de los indicadores, vertidas en el marco del sitio: `indicador/<id>/index.html`."""
+
+from __future__ import annotations
+
+import html
+from typing import Any
+
+from generador.cubo.catalogo import Indicador
+from generador.disco.arbol import Arbol
+from generador.paginas.datos_del_sitio import DatosDelSitio
+from generador.paginas.entorno_jinja import pintar
+from generador.paginas.marco import Marco
+from generador.paginas.por_indicador.ficha import Fichas
+from generador.paginas.presentacion import LARGO_DE_LA_DESCRIPCION, Presentacion
+from generador.rutas import SITIO
+
+MAPA = SITIO / "mapa" / "index.md"
+
+
+def ruta(indicador: str) -> str:
+    """La dirección de la página dentro del sitio."""
+    return f"indicador/{indicador}/index.html"
+
+
+def rutas(acervo: DatosDelSitio) -> list[str]:
+    """Las de todos."""
+    return [ruta(indicador) for indicador in acervo.catalogo]
+
+
+def presentacion(ficha: Indicador) -> Presentacion:
+    """El título y la descripción; el título es el nombre largo, que no se repite."""
+    dicho = f"{ficha.largo}. {ficha.definicion}"
+    if len(dicho) > LARGO_DE_LA_DESCRIPCION:
+        dicho = f"{dicho[:LARGO_DE_LA_DESCRIPCION].rsplit(' ', 1)[0]}…"
+    return Presentacion(f"{ficha.largo} · indicador", dicho)
+
+
+def escribir(
+    acervo: DatosDelSitio, marco: Marco, publico: Arbol, url: str, fijo: dict[str, Any]
+) -> None:
+    """Escribe la de cada uno. `url` es la del sitio, o «»; `fijo`, lo de toda plantilla."""
+    fichas = Fichas(acervo, url, con_mapa=MAPA.is_file())
+    for ficha in acervo.catalogo.values():
+        propia = presentacion(ficha)
+        pagina = marco.verter(
+            html.escape(propia.titulo),
+            html.escape(propia.descripcion),
+            f"{url}{ruta(ficha.id)}",
+            pintar("indicador.html", {**fijo, **fichas.contexto(ficha)}),
+        )
+        publico.escribir(ruta(ficha.id), pagina.encode("utf-8"))
