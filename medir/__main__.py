@@ -19,7 +19,7 @@ from pathlib import Path
 
 from generador.errores import ErrorDelKit
 from generador.rutas import RAIZ
-from medir import hugo, informe
+from medir import hugo, informe, mapa
 from medir.equivalencia import comparar
 from medir.informe import Medicion
 from medir.peso import pesar
@@ -65,7 +65,8 @@ def medir(veces: int) -> Medicion:
         unos()
         parcial = [unos() for _ in range(veces)]
         testigos = json.loads((sitio / "testigos.json").read_text(encoding="utf-8"))
-        return Medicion(pares, parcial, pesar(publico), comparar(publico, salida, testigos))
+        equivalencia = comparar(publico, salida, testigos)
+        return Medicion(pares, parcial, pesar(publico), equivalencia, mapa.medir(publico))
 
 
 def kit(salida: Path, *opciones: str) -> Consumo:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 from generador.formato import numero
+from medir import mapa
 from medir.equivalencia import TOLERANCIA, Equivalencia
 from medir.estadistica import Resumen, cociente
 from medir.peso import Peso
@@ -31,6 +32,7 @@ class Medicion:
     parcial: list[Consumo]
     peso: Peso
     equivalencia: Equivalencia
+    mapa: dict[str, float]
 
     @property
     def resumenes(self) -> dict[str, Resumen]:
@@ -56,6 +58,7 @@ def datos(medicion: Medicion) -> dict[str, object]:
         "parcial": [asdict(c) for c in medicion.parcial],
         "peso": asdict(medicion.peso),
         "equivalencia": asdict(medicion.equivalencia),
+        "mapa": medicion.mapa,
     }
 
 
@@ -72,6 +75,8 @@ def texto(medicion: Medicion) -> str:
         tabla(peso(medicion.peso)),
         "",
         *equivalencia(medicion.equivalencia),
+        "",
+        mapa.texto(medicion.mapa),
     ]
     return "\n".join(partes)
 
