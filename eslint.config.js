@@ -7,7 +7,7 @@ module.exports = [
   { ignores: ["**/terceros/**", "publico/**", ".venv*/**", ".tmp/**"] },
   js.configs.recommended,
   {
-    files: ["sitio/recursos/**/*.js"],
+    files: ["sitio/recursos/**/*.js", "tests/sitio/*.js"],
     languageOptions: { ecmaVersion: 2022, sourceType: "script", globals: globals.browser },
     linterOptions: { reportUnusedDisableDirectives: "error" },
     rules: {

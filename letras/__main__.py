@@ -19,7 +19,7 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
 from letras.giro import agregar_girado
-from letras.respaldo import ARIAL, ARIAL_NEGRITA, ROBOTO, ajuste
+from letras.respaldo import ARIAL, ARIAL_NEGRITA, DEJAVU, DEJAVU_NEGRITA, ROBOTO, ajuste
 from letras.signos import GIRADAS, SIGNOS
 
 RAIZ = Path(__file__).resolve().parent.parent
@@ -59,6 +59,7 @@ TITULOS = Letra(
             'local("Arial Bold"), local("Helvetica Bold"), local("Liberation Sans Bold")',
             ARIAL_NEGRITA,
         ),
+        ("Kit titulos Linux", 'local("DejaVu Sans Bold")', DEJAVU_NEGRITA),
     ),
 )
 TEXTO = Letra(
@@ -72,6 +73,7 @@ TEXTO = Letra(
     respaldos=(
         ("Kit texto respaldo", ARIALES, ARIAL),
         ("Kit texto Android", 'local("Roboto")', ROBOTO),
+        ("Kit texto Linux", 'local("DejaVu Sans")', DEJAVU),
     ),
 )
 

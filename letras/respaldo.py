@@ -19,7 +19,7 @@ FRECUENCIA = {
 }  # fmt: skip
 
 # Anchos de las letras que traen los equipos, en milésimas de su cuadro. Arial, Helvetica y
-# Liberation Sans miden lo mismo; Roboto es la de los celulares Android.
+# Liberation Sans miden lo mismo; Roboto es la de los celulares Android; DejaVu, la de Linux.
 ARIAL = {
     " ": 278, "a": 556, "b": 556, "c": 500, "d": 556, "e": 556, "f": 278, "g": 556, "h": 556,
     "i": 222, "j": 222, "l": 222, "m": 833, "n": 556, "o": 556, "p": 556, "q": 556, "r": 333,
@@ -34,6 +34,17 @@ ROBOTO = {
     " ": 248, "a": 544, "b": 561, "c": 523, "d": 564, "e": 530, "f": 347, "g": 561, "h": 551,
     "i": 243, "j": 239, "l": 243, "m": 876, "n": 552, "o": 570, "p": 561, "q": 568, "r": 338,
     "s": 516, "t": 327, "u": 551, "v": 484, "x": 496, "y": 473, "z": 496,
+}  # fmt: skip
+
+DEJAVU = {
+    " ": 318, "a": 613, "b": 635, "c": 550, "d": 635, "e": 615, "f": 352, "g": 635, "h": 634,
+    "i": 278, "j": 278, "l": 278, "m": 974, "n": 634, "o": 612, "p": 635, "q": 635, "r": 411,
+    "s": 521, "t": 392, "u": 634, "v": 592, "x": 592, "y": 592, "z": 525,
+}  # fmt: skip
+DEJAVU_NEGRITA = {
+    " ": 348, "a": 675, "b": 716, "c": 593, "d": 716, "e": 678, "f": 435, "g": 716, "h": 712,
+    "i": 343, "j": 343, "l": 343, "m": 1042, "n": 712, "o": 687, "p": 716, "q": 716, "r": 493,
+    "s": 595, "t": 478, "u": 712, "v": 652, "x": 645, "y": 652, "z": 582,
 }  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from generador.errores import ErrorDelKit
 from generador.rutas import RAIZ
-from medir import hugo, informe
+from medir import hugo, informe, mapa
 from medir.equivalencia import comparar
 from medir.informe import Medicion
 from medir.peso import pesar
@@ -68,7 +68,7 @@ def medir(veces: int) -> Medicion:
         rehecho = [unos("--url", f"{URL}{n}-{os.getpid()}/") for n in range(veces)]
         testigos = json.loads((sitio / "testigos.json").read_text(encoding="utf-8"))
         equivalencia = comparar(publico, salida, testigos)
-        return Medicion(pares, parcial, rehecho, pesar(publico), equivalencia)
+        return Medicion(pares, parcial, rehecho, pesar(publico), equivalencia, mapa.medir(publico))
 
 
 def kit(salida: Path, *opciones: str) -> Consumo:

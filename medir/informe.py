@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 from generador.formato import numero
+from medir import mapa
 from medir.equivalencia import TOLERANCIA, Equivalencia
 from medir.estadistica import Resumen, cociente
 from medir.peso import Peso
@@ -35,6 +36,7 @@ class Medicion:
     rehecho: list[Consumo]
     peso: Peso
     equivalencia: Equivalencia
+    mapa: dict[str, float]
 
     @property
     def resumenes(self) -> dict[str, Resumen]:
@@ -62,6 +64,7 @@ def datos(medicion: Medicion) -> dict[str, object]:
         "rehecho": [asdict(c) for c in medicion.rehecho],
         "peso": asdict(medicion.peso),
         "equivalencia": asdict(medicion.equivalencia),
+        "mapa": medicion.mapa,
     }
 
 
@@ -78,6 +81,8 @@ def texto(medicion: Medicion) -> str:
         tabla(peso(medicion.peso)),
         "",
         *equivalencia(medicion.equivalencia),
+        "",
+        mapa.texto(medicion.mapa),
     ]
     return "\n".join(partes)
 

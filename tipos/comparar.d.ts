@@ -89,6 +89,15 @@ interface CeldaComparada {
   lectura?: string;
 }
 
+/** De lo que trae el territorio, según la forma de la fila, a su celda. */
+type FormaDeCelda = (
+  crudo: any,
+  fila: FilaDefinida,
+  ficha: FichaComparada,
+  def: Definicion,
+  territorio: TerritorioComparado,
+) => CeldaComparada;
+
 interface DiferenciaComparada {
   texto: string;
   puntos: number | null;

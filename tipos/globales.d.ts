@@ -12,7 +12,6 @@ interface Window {
   KitH: KitH;
   // Los de cada página, que nadie más usa.
   KitFuentes: KitFuentes;
-  KitMapa: KitMapa;
   KitMapaDePuestos: KitMapaDePuestos;
   KitPreparador: KitPreparador;
   KitPriorizador: KitPriorizador;
@@ -22,4 +21,6 @@ interface Window {
   KitLibro: KitLibro;
   KitPantalla: KitPantalla;
   KitTablero: KitTablero;
+  /** El último dibujo que llegó aparte de su página. */
+  KIT_DIBUJO: string;
 }

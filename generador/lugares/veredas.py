@@ -15,8 +15,8 @@ CON_CODIGO = "veredas_dane"
 """La fuente cuyo código es el oficial; en las demás lo pone el kit."""
 MINIMO = 90.0
 """Porcentaje del área del municipio que deben sumar sus veredas para dibujarlas."""
-MAXIMO_EN_LA_PAGINA = 180
-"""Con más veredas, el dibujo pesaría una quinta parte de la página: va en un archivo aparte."""
+MAXIMO_EN_LA_PAGINA = 40
+"""Con más veredas, el dibujo pesaría una décima parte de la página: va en un archivo aparte."""
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from generador.mapas.topojson import Enteros
 from generador.mapas.trazos import Pixeles
 
 PASO = 40.0
-"""Ningún lado queda más largo, en píxeles: así aplastar su extremo lejano no tuerce lo que se ve."""
+"""Ningún lado queda más largo, en píxeles: aplastar su extremo lejano no tuerce lo que se ve."""
 
 
 def partir_largos(pixeles: Pixeles, inicios: Enteros) -> tuple[Pixeles, Enteros]:
@@ -34,16 +34,18 @@ def acotar(
 ) -> tuple[Pixeles, Enteros]:
     """Los arcos dentro de un marco que pasa `orilla` píxeles de `ancho` × `alto`.
 
-    De los que van seguidos por el mismo borde se queda con los de las puntas.
+    De los que van seguidos por el mismo borde se queda con los de las puntas; una esquina se queda.
     """
     menor, mayor = np.array([-orilla, -orilla]), np.array([ancho + orilla, alto + orilla])
     puntos = np.clip(pixeles, menor, mayor)
     lado = (pixeles >= mayor).astype(np.int8) - (pixeles <= menor).astype(np.int8)
     arco = np.repeat(np.arange(len(inicios) - 1), np.diff(inicios))
     sobra = np.zeros(len(puntos), dtype=bool)
-    igual = (lado[1:-1] != 0) & (lado[:-2] == lado[1:-1]) & (lado[2:] == lado[1:-1])
+    igual = (lado[:-2] == lado[1:-1]) & (lado[2:] == lado[1:-1])
+    en_borde = (lado[1:-1] != 0).sum(axis=1)
+    seguido = np.where(en_borde == 2, igual.all(axis=1), (igual & (lado[1:-1] != 0)).any(axis=1))
     interior = (arco[:-2] == arco[1:-1]) & (arco[2:] == arco[1:-1])
-    sobra[1:-1] = igual.any(axis=1) & interior
+    sobra[1:-1] = seguido & interior
     return puntos[~sobra], _inicios(arco[~sobra], len(inicios) - 1)
 
 

@@ -63,9 +63,7 @@ def alrededores(topologia: Topologia) -> dict[str, Alrededor]:
     cajas = cajas_municipales(topologia)
     vistas = ventanas(topologia, cajas)
     puesto = {codigo: i for i, codigo in enumerate(topologia.codigos)}
-    cercanos = [
-        [i, *(puesto[v.codigo] for v in topologia.vecinos[c])] for c, i in puesto.items()
-    ]
+    cercanos = [[i, *(puesto[v.codigo] for v in topologia.vecinos[c])] for c, i in puesto.items()]
     presentes = [a_la_vista(cajas, ventana) for ventana in vistas.cajas]
     trazos = _trazos(topologia, vistas, cercanos, presentes)
     anclas = Anclas(topologia, vistas)
@@ -156,7 +154,7 @@ def _uno(
     }
     demas = [codigos[i] for i in np.setdiff1d(presentes, cercanos)]
     del_fondo = [c for c in map(trazos.contorno, topologia.anillos_disueltos(demas)) if c]
-    lineas, limites = _lineas(topologia, trazos, cerca)
+    lineas, limites = _lineas(topologia, trazos, cerca, propio)
     if len(demas) > FONDO_QUE_SE_DIVIDE:
         lineas = []
     return Alrededor(formas, unir(del_fondo), unir(lineas), unir(limites), visibles)
@@ -177,15 +175,18 @@ def _se_ve(contornos: Iterable[Contorno]) -> bool:
 
 
 def _lineas(
-    topologia: Topologia, trazos: Trazos, cerca: Enteros
+    topologia: Topologia, trazos: Trazos, cerca: Enteros, propio: int
 ) -> tuple[list[Contorno], list[Contorno]]:
-    """Los arcos entre dos municipios del fondo, y los que separan departamentos."""
+    """Los arcos entre dos municipios del fondo, y los que separan departamentos.
+
+    Los del propio no: su contorno los tapa.
+    """
     departamento = [int(codigo[:2]) for codigo in topologia.codigos]
     de_cerca = set(cerca.tolist())
     entre_fondo, entre_departamentos = [], []
     for arco in trazos.numeros:
         a, b = topologia.duenos[arco].tolist()
-        if min(a, b) < 0 or not trazos.asoma(arco, ANCHO, ALTO):
+        if min(a, b) < 0 or propio in (a, b) or not trazos.asoma(arco, ANCHO, ALTO):
             continue
         if departamento[a] != departamento[b]:
             entre_departamentos.append(trazos.linea(arco))

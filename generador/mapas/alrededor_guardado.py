@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import orjson
@@ -49,5 +50,6 @@ def leer(carpeta: Path, donde: Path = CARPETA) -> dict[str, Alrededor]:
     return hechos
 
 
-def _abrir(datos: dict[str, object]) -> Alrededor:
-    return Alrededor(**datos)  # type: ignore[arg-type]
+def _abrir(datos: dict[str, Any]) -> Alrededor:
+    anclas = {codigo: (x, y) for codigo, (x, y) in datos["anclas"].items()}
+    return Alrededor(**{**datos, "anclas": anclas})

@@ -27,7 +27,7 @@ class Anclas:
 
     @cached_property
     def _polos(self) -> np.ndarray:
-        """(municipios, 2): longitud y latitud; la longitud se acorta para que la distancia valga."""
+        """(municipios, 2): longitud y latitud; se hallan con la longitud acortada."""
         hechos = []
         for codigo in self._topologia.codigos:
             anillos = [

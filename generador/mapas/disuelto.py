@@ -10,7 +10,7 @@ from generador.mapas.interactivo import ESCALA, paneles
 from generador.mapas.topologia import Topologia
 from generador.mapas.trazos import Trazos, unir
 
-UMBRAL = 4.0
+UMBRAL = 12.0
 """px² que debe medir el triángulo de un vértice con sus vecinos para que se dibuje."""
 
 

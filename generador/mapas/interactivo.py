@@ -7,10 +7,12 @@ primera vez no se nombra, y el que ya salió se cuenta hacia atrás. En el naveg
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from generador.mapas.localizador import ISLAS, MARGEN, SAN_ANDRES
 from generador.mapas.proyeccion import Proyeccion, en_fila
@@ -20,8 +22,10 @@ from generador.mapas.trazos import generalizar, numero, redondear
 
 ANCHO, ALTO = 5000, 6500
 ANCHO_RECUADRO, ALTO_RECUADRO = 900, 760
-UMBRAL = 150.0
-"""Unidades² que debe medir el triángulo de un vértice con sus vecinos: unos 6 km²."""
+PARTE, MENOR, MAYOR = 0.05, 48.0, 960.0
+"""Se dibuja el vértice cuyo triángulo con sus vecinos mide más que esta parte del municipio más
+pequeño de los dos, entre `MENOR` y `MAYOR` unidades² (4 y 80 km²): lo pequeño guarda su forma."""
+GRUPOS = 7
 ESCALA = ANCHO / 640
 
 
@@ -87,11 +91,47 @@ def _tramos(topologia: Topologia, partes: Sequence[Panel]) -> dict[int, Enteros]
     salida: dict[int, Enteros] = {}
     for codigos, proyeccion in partes:
         numeros = topologia.arcos(codigos)
-        puntos, inicios = topologia.tramos(numeros)
-        enteros, inicios = redondear(*generalizar(proyeccion(puntos), inicios, UMBRAL))
-        pares = zip(inicios[:-1].tolist(), inicios[1:].tolist(), strict=True)
-        salida |= {n: enteros[a:b] for n, (a, b) in zip(numeros.tolist(), pares, strict=True)}
+        umbrales = _umbrales(topologia, codigos, numeros, proyeccion)
+        # Los arcos de umbral parecido se generalizan juntos: son pocas pasadas, y no una por arco.
+        grupo = np.digitize(umbrales, np.geomspace(MENOR, MAYOR, GRUPOS))
+        for cual in np.unique(grupo):
+            suyos = numeros[grupo == cual]
+            umbral = float(np.median(umbrales[grupo == cual]))
+            puntos, inicios = topologia.tramos(suyos)
+            enteros, inicios = redondear(*generalizar(proyeccion(puntos), inicios, umbral))
+            pares = zip(suyos.tolist(), pairwise(inicios.tolist()), strict=True)
+            salida |= {n: enteros[a:b] for n, (a, b) in pares}
     return salida
+
+
+def _umbrales(
+    topologia: Topologia, codigos: Sequence[str], numeros: Enteros, proyeccion: Proyeccion
+) -> NDArray[np.float64]:
+    """El umbral de cada arco, según el más pequeño de los municipios que separa."""
+    menor = dict.fromkeys(numeros.tolist(), np.inf)
+    for codigo in codigos:
+        area = sum(_doble_area(proyeccion(p)) for p in _anillos(topologia, codigo)) / 2
+        for anillo in topologia.anillos[codigo]:
+            for ref in anillo:
+                arco = ref if ref >= 0 else ~ref
+                menor[arco] = min(menor[arco], abs(area))
+    return np.clip(PARTE * np.array(list(menor.values())), MENOR, MAYOR)
+
+
+def _anillos(topologia: Topologia, codigo: str) -> Iterator[NDArray[np.float64]]:
+    """Los puntos en grados de cada anillo de un municipio."""
+    for anillo in topologia.anillos[codigo]:
+        tramos = []
+        for ref in anillo:
+            arco = ref if ref >= 0 else ~ref
+            puntos = topologia.puntos[topologia.inicios[arco] : topologia.inicios[arco + 1]]
+            tramos.append(puntos if ref >= 0 else puntos[::-1])
+        yield np.concatenate(tramos)
+
+
+def _doble_area(puntos: NDArray[np.float64]) -> float:
+    (x, y), (x1, y1) = puntos.T, np.roll(puntos, -1, axis=0).T
+    return float((x * y1 - x1 * y).sum())
 
 
 def _en_texto(tramos: Mapping[int, Enteros], sentido: Sequence[int]) -> str:

@@ -28,7 +28,7 @@ from generador.rutas import PLANTILLAS, TEMPORAL
 SECCIONES = {
     "ficha", "pobreza", "comparables", "campo", "monetaria", "nbi", "poblacion", "capacidades",
     "economia", "cita", "vecinos", "dentro", "veredas", "ciudad",
-    "cambio", "pertenencia", "juventud", "emergencias", "pdet", "campo_2014",
+    "cambio", "pertenencia", "juventud", "resumen", "emergencias", "pdet", "campo_2014",
 }  # fmt: skip
 
 _ENTRE_ETIQUETAS = re.compile(r"(>|[%#]\})[ \t]*(\n\s*)(?=<|\{[%#])")

@@ -6,7 +6,6 @@ import unicodedata
 from math import isnan
 
 from generador.formato import numero, porcentaje
-from generador.lugares.cortes_de_nbi import CORTES as CORTES_NBI
 from generador.lugares.nbi import FUENTE, MINIMO
 from generador.mapas.disuelto import por_clase
 from generador.paginas.datos_del_sitio import DatosDelSitio
@@ -54,24 +53,22 @@ def cuerpo(comun: Comun) -> str:
             "leyenda": [(r, de_cada_una.count(n)) for n, r in enumerate(rotulos)],
             "filas": filas(acervo),
             "anio_nbi": acervo.fuentes[FUENTE].anio,
-            "cortes_nbi": [numero(c) for c in CORTES_NBI],
             "minimo": numero(MINIMO),
         },
     )
 
 
 def filas(acervo: DatosDelSitio) -> list[Fila]:
-    """Código, nombre, departamento, incidencia y habitantes, por departamento y nombre."""
+    """Código, nombre, departamento, incidencia y habitantes, por código."""
     incidencia = redondear_columna(acervo.municipal(IPM), acervo.catalogo[IPM].decimales)
     columnas = zip(
         acervo.municipios, incidencia.tolist(), acervo.municipal("poblacion").tolist(), strict=True
     )
-    hechas = [
+    return [
         (c, t.nombre, t.nombre_departamento, _escrito(h, 1), _escrito(p, 0))
         for c, h, p in columnas
         for t in [acervo.territorios[c]]
     ]
-    return sorted(hechas, key=lambda f: (_llano(f[2]), _llano(f[1])))
 
 
 def _clases(acervo: DatosDelSitio) -> dict[str, int | None]:

@@ -28,7 +28,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from generador import publicador
 from generador.errores import ErrorDelKit
-from generador.paginas import quien_publica
+from generador.paginas import guiones_unidos, quien_publica
 from generador.paginas.entorno_jinja import compiladas
 from generador.paginas.guias_construidas import GuiasConstruidas
 from generador.paginas.hojas_de_estilo import PARTES, unida
@@ -38,11 +38,8 @@ from generador.paginas.presentacion import primer_parrafo
 from generador.paginas.secciones_de_las_guias import secciones
 
 MAPA = "sitemap.xml"
-# Qué se vierte, dónde está su marco (por su carpeta marca la cabecera la sección) y su plantilla.
-MARCOS = {
-    "territorio": ("territorio/marco/index.md", "territorio.html"),
-    "indicador": ("datos/marco/index.md", "indicador.html"),
-}
+# Qué se vierte (en una carpeta de ese nombre) y la sección del menú a la que pertenece.
+MARCOS = {"territorio": "territorio", "indicador": "datos"}
 SONDEO = 0.2  # segundos entre miradas a los archivos
 
 
@@ -61,7 +58,7 @@ class PedidoDeGuias:
 class ComplementoKit(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
     """Pone los marcos entre las páginas, los aparta ya pintados y da su cuerpo a las de datos.
 
-    También junta las partes de cada hoja de estilo.
+    También junta las partes de cada hoja de estilo y de cada guion partido.
     """
 
     pedido: PedidoDeGuias
@@ -76,9 +73,12 @@ class ComplementoKit(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         for hoja in files.css_files():
             if hoja.src_dir == config.docs_dir and not hoja.src_uri.startswith(PARTES):
                 hoja.content_string = unida(Path(config.docs_dir, hoja.src_uri))
-        for cual, (ruta, plantilla) in MARCOS.items():
-            archivo = File.generated(config, ruta, content="")
-            PaginaDelMarco(archivo, config, cual, plantilla)
+        for guion in files.javascript_files():
+            if guion.src_dir == config.docs_dir and guiones_unidos.junta(guion.content_string):
+                guion.content_string = guiones_unidos.unido(Path(config.docs_dir, guion.src_uri))
+        for cual in MARCOS:
+            archivo = File.generated(config, f"{cual}/marco/index.md", content="")
+            PaginaDelMarco(archivo, config, cual)
             files.append(archivo)
         return files
 
@@ -137,10 +137,9 @@ class ComplementoKit(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
 class PaginaDelMarco(Page):
     """Página sin Markdown, con las marcas del marco; el buscador no la guarda."""
 
-    def __init__(self, file: File, config: MkDocsConfig, cual: str, plantilla: str) -> None:
+    def __init__(self, file: File, config: MkDocsConfig, cual: str) -> None:
         super().__init__(None, file, config)
         self.cual = cual
-        self.plantilla = plantilla
 
     def read_source(self, config: MkDocsConfig) -> None:
         """No hay texto escrito: solo lo que pide la plantilla."""
@@ -148,7 +147,8 @@ class PaginaDelMarco(Page):
         self.meta = {
             "title": TITULO,
             "description": DESCRIPCION,
-            "template": self.plantilla,
+            "template": f"{self.cual}.html",
+            "seccion": MARCOS[self.cual],
             "hide": ["navigation", "toc"],
             "search": {"exclude": True},
         }

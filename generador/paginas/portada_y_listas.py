@@ -47,7 +47,17 @@ def lista(comun: Comun) -> str:
         (d, _por_nombre([acervo.territorios[m] for m in acervo.municipios_de(d.codigo)]))
         for d in _por_nombre([acervo.territorios[d] for d in acervo.departamentos])
     ]
-    return pintar("lista.html", {**comun.fijo, "grupos": grupos})
+    return pintar("lista.html", {**comun.fijo, "grupos": grupos, "cuantos": cuantos})
+
+
+def cuantos(territorios: list[Territorio]) -> str:
+    """«12 municipios y 3 áreas no municipalizadas»; lo que no hay no se nombra."""
+    areas = sum(t.es_area for t in territorios)
+    partes = (
+        (len(territorios) - areas, "municipio", "municipios"),
+        (areas, "área no municipalizada", "áreas no municipalizadas"),
+    )
+    return " y ".join(f"{n} {una if n == 1 else varias}" for n, una, varias in partes if n)
 
 
 def _por_nombre(territorios: list[Territorio]) -> list[Territorio]:

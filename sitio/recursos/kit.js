@@ -123,7 +123,7 @@
 
   /* Las filas plegadas debajo de una tabla se ordenan con las suyas: pasan a ella. */
   function juntar(tabla) {
-    const plegada = tabla.parentElement.querySelector("details table:is(.tabla-lugares, .tabla-territorios)");
+    const plegada = tabla.parentElement.querySelector(":scope > details table:is(.tabla-lugares, .tabla-territorios)");
     if (!plegada || plegada === tabla) return;
     tabla.tBodies[0].append(...plegada.tBodies[0].rows);
     plegada.closest("details").remove();

@@ -48,6 +48,8 @@
       // Se toman antes de que ordenar la tabla las mueva: el orden es el de los puntos.
       this.filas = [...figura.parentElement.querySelectorAll(".tabla-lugares tbody tr:not([data-sin-punto])")];
       this.nombres = [...figura.querySelectorAll(".lienzo [style]")];
+      this.regla = figura.querySelector(".regla").lastChild;
+      this.km = parseFloat(this.regla.textContent);
       this.lienzo = this.mapa.viewBox.baseVal;
       this.tamano = [this.lienzo.width, this.lienzo.height];
       this.veces = 1;
@@ -57,7 +59,7 @@
 
     preparar() {
       const veredas = this.figura.querySelector("image");
-      this.traidas = veredas ? traerVeredas(veredas) : Promise.resolve();
+      this.traidas = veredas ? traerDibujo(veredas) : Promise.resolve();
       if (!this.puntos.length && !veredas && !this.mapa.querySelector(".veredas")) return;
       this.mapa.addEventListener("click", (evento) => this.tocar(evento));
       if (this.puntos.length > MUCHOS) this.conBotones();
@@ -68,9 +70,9 @@
 
     /* La vereda se busca después de que su dibujo llegue: el primer toque puede llegar antes. */
     async tocar(evento) {
-      const { clientX: x, clientY: y } = evento;
+      const { clientX: x, clientY: y, target: tocado } = evento;
       await this.traidas;
-      const vereda = veredaEn(this.mapa, x, y);
+      const vereda = tocado.closest(".veredas path")?.textContent || veredaEn(this.mapa, x, y);
       if (this.puntos.length) this.elegir(this.masCercano(x, y));
       const dicho = [vereda && `${vereda}.`, this.elegido && this.cifra(Boolean(vereda))];
       this.nota.textContent = dicho.filter(Boolean).join(" ");
@@ -140,25 +142,29 @@
       this.nombres.forEach((nombre) => {
         nombre.hidden = this.veces > 1;
       });
+      this.regla.textContent = ` ${(this.km / this.veces).toLocaleString("es-CO")} km`;
     }
 
     centro() {
       const lugar = (punto) => [Number(punto.getAttribute("cx")), Number(punto.getAttribute("cy"))];
       if (this.elegido) return lugar(this.elegido);
-      const medio = (eje) => this.puntos.map((punto) => lugar(punto)[eje]).sort((a, b) => a - b)[this.puntos.length >> 1];
+      const medio = (eje) => {
+        const orden = this.puntos.map((punto) => lugar(punto)[eje]).sort((a, b) => a - b);
+        return orden[orden.length >> 1];
+      };
       return [medio(0), medio(1)];
     }
   }
 
   /* El dibujo que viaja aparte se cambia por el mismo, en la página: así se puede preguntar por cada vereda. */
-  function traerVeredas(imagen) {
+  function traerDibujo(imagen) {
     return new Promise((listo) => {
       const guion = document.createElement("script");
       guion.src = imagen.getAttribute("href").replace(/\.svg$/, ".js");
       guion.onerror = () => listo(undefined);
       guion.onload = () => {
         const grupo = document.createElementNS("http://www.w3.org/2000/svg", "g");
-        grupo.innerHTML = window.KIT_VEREDAS;
+        grupo.innerHTML = window.KIT_DIBUJO;
         imagen.replaceWith(grupo);
         listo(undefined);
       };
@@ -182,6 +188,8 @@
   /* En el mapa de una ciudad, un toque dice lo que el ratón lee al pasar. */
   function conNombres(mapa) {
     const nota = mapa.parentElement.querySelector(".toque-de-mapa");
+    const aparte = mapa.querySelector("image");
+    if (aparte) traerDibujo(aparte);
     nota.textContent = "Toque el mapa para ver el nombre.";
     mapa.addEventListener("click", (evento) => {
       const lugar = evento.target.closest("path");
@@ -190,6 +198,6 @@
   }
 
   document.querySelectorAll(".mapa-de-vecinos").forEach(conVecinos);
-  document.querySelectorAll(".por-dentro > figure").forEach((figura) => new PorDentro(figura));
+  document.querySelectorAll(".mapa-dentro:not(.mapa-ciudad)").forEach((mapa) => new PorDentro(mapa.closest("figure")));
   document.querySelectorAll(".mapa-ciudad").forEach(conNombres);
 })();

@@ -36,12 +36,40 @@ def test_una_capa_por_municipio_que_se_dibuja(acervo: DatosDelSitio, publico: Pa
 def test_el_dibujo_que_va_aparte_nombra_todas_las_veredas(
     acervo: DatosDelSitio, publico: Path
 ) -> None:
-    (dibujo,) = publico.glob("territorio/*/veredas.svg")
-    assert dibujo.parent.name == "05837"
-    raiz = ET.parse(dibujo).getroot()
-    titulos = {titulo.text for titulo in raiz.iter("{http://www.w3.org/2000/svg}title")}
-    capa, codigos = acervo.veredas.de("05837")
-    assert {capa.propiedades[c]["nombre"] for c in codigos} - {""} <= titulos
+    """En los dos archivos: el que se ve como imagen y el que la página cambia por ella."""
+    aparte = {ruta.parent.name for ruta in publico.glob("territorio/*/veredas.svg")}
+    assert aparte == {m for m in acervo.veredas.municipios if acervo.veredas.van_aparte(m)}
+    assert "05837" in aparte
+    for municipio in aparte:
+        capa, codigos = acervo.veredas.de(municipio)
+        nombres = {capa.propiedades[c]["nombre"] for c in codigos} - {""}
+        carpeta = publico / "territorio" / municipio
+        raiz = ET.parse(carpeta / "veredas.svg").getroot()
+        titulos = {titulo.text for titulo in raiz.iter("{http://www.w3.org/2000/svg}title")}
+        assert nombres <= titulos, municipio
+        assert _del_guion(carpeta / "veredas.js") == titulos, municipio
+
+
+def test_el_mapa_de_las_upz_va_aparte_con_su_cifra(acervo: DatosDelSitio, publico: Path) -> None:
+    titulos = _del_guion(publico / "territorio/11001/upz.js")
+    upz = acervo.ciudades.capas["bogota_upz"].propiedades
+    codigos = acervo.ciudades.tablas["bogota_upz"].textos["codigo"]
+    assert {titulo.split(": ")[0] for titulo in titulos} == {upz[c]["nombre"] for c in codigos}
+    raiz = ET.parse(publico / "territorio/11001/upz.svg").getroot()
+    trazos = raiz.findall(".//{http://www.w3.org/2000/svg}path")
+    assert len(trazos) == len(codigos)
+    assert {trazo.get("class") for trazo in trazos} <= {
+        "sin-tasa",
+        *(f"clase-{i}" for i in range(5)),
+    }
+
+
+def _del_guion(ruta: Path) -> set[str | None]:
+    """Los nombres que trae un dibujo escrito como guion."""
+    antes, texto = ruta.read_text("utf-8").split(" = ", 1)
+    assert antes == "window.KIT_DIBUJO"
+    raiz = ET.fromstring(f"<svg>{json.loads(texto.rstrip().removesuffix(';'))}</svg>")
+    return {titulo.text for titulo in raiz.iter("title")}
 
 
 def test_la_orden_de_hogares_las_recibe_sin_reparar_nada(

@@ -9,6 +9,7 @@ import pytest
 from generador.formato import numero, porcentaje
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.territorios.secciones import contexto_departamental
+from generador.paginas.territorios.serie import ALTO
 
 
 def test_choco_a_mano(acervo: DatosDelSitio) -> None:
@@ -30,7 +31,8 @@ def test_los_intervalos_son_los_del_anexo(acervo: DatosDelSitio, depto: str) -> 
     for anio, texto in con.items():
         bajo, alto = (acervo.cubo.valor(f"ipm_ecv_{i}", depto, periodo=anio) for i in ("li", "ls"))
         assert texto == f"{numero(bajo, 1)} a {numero(alto, 1)}"
-    assert ipm["franjas"].count("M") == 3
+    (banda,) = re.findall(r'class="banda" d="([^"]+)"', ipm["dibujo"].trazos)
+    assert banda.count("L") + 1 == 2 * 3  # una esquina por límite y por año
 
 
 def test_la_precision_usa_las_clases_del_dane(acervo: DatosDelSitio) -> None:
@@ -44,5 +46,8 @@ def test_la_precision_usa_las_clases_del_dane(acervo: DatosDelSitio) -> None:
 def test_el_trazo_del_intervalo_cabe_y_va_de_abajo_arriba(acervo: DatosDelSitio) -> None:
     for depto in ("00", *acervo.departamentos):
         for serie in contexto_departamental.contexto(acervo, depto):
-            for abajo, arriba in re.findall(r"M\d+ (\d+)V(\d+)", serie["franjas"]):
-                assert 0 <= int(arriba) <= int(abajo) <= contexto_departamental.ALTO
+            for banda in re.findall(r'class="banda" d="M([^"]+)z"', serie["dibujo"].trazos):
+                alturas = [int(punto.split()[1]) for punto in banda.split("L")]
+                arriba, abajo = alturas[: len(alturas) // 2], alturas[len(alturas) // 2 :]
+                for alto, bajo in zip(arriba, reversed(abajo), strict=True):
+                    assert 0 <= alto <= bajo <= ALTO

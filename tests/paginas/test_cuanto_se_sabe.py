@@ -15,6 +15,7 @@ from functools import cache
 import numpy as np
 import pytest
 
+from generador.formato import numero
 from generador.metodos import omision as metodo
 from generador.metodos import posiciones
 from generador.paginas import portada_y_listas
@@ -126,13 +127,15 @@ def test_la_lectura_de_la_mitad_no_se_cae_con_el_intervalo(
 def test_ningun_perfil_usa_el_intervalo_del_archivo_ni_un_mas_o_menos(
     acervo: DatosDelSitio, perfiles: dict[str, str]
 ) -> None:
-    """El del archivo mide unas décimas: en la sección no hay más decimales que los de la cifra."""
+    """El del archivo mide unas décimas: no hay más decimales que los de las cifras y medianas."""
+    medidas = ("ipm_censal", "pm_municipal_2024")
+    medianas = {numero(float(np.nanmedian(acervo.municipal(i))), 1) for i in medidas}
     for codigo in con_estimacion(acervo):
         texto = seccion(perfiles[codigo], "monetaria").split("Necesidades básicas")[0]
         assert "±" not in texto, codigo
         assert not re.search(r"\b(precisa|aceptable|coeficiente de variación)\b", texto), codigo
-        cifra = f"{acervo.valor('pm_municipal_2024', codigo):.1f}".replace(".", ",")
-        assert set(re.findall(r"\d+,\d+", texto)) <= {cifra, "31,8"}, codigo
+        cifras = {numero(acervo.valor(i, codigo), 1) for i in medidas}
+        assert set(re.findall(r"\d+,\d+", texto)) <= {*cifras, *medianas, "31,8"}, codigo
 
 
 def test_lo_que_no_se_publica_dice_por_que(perfiles: dict[str, str]) -> None:

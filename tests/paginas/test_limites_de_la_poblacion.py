@@ -62,4 +62,4 @@ def test_la_pagina_dice_de_que_serie_es_cada_cantidad(acervo: DatosDelSitio) -> 
 def test_el_area_rural_se_dibuja_aunque_el_municipio_sea_nuevo(acervo: DatosDelSitio) -> None:
     rural = acervo.cubo.trayectoria("poblacion", "19300", "rural")
     assert np.isnan(rural[0])
-    assert poblacion(acervo, "19300")["area"].startswith("M")
+    assert '<path class="relleno" d="M' in poblacion(acervo, "19300")["dibujo"].trazos

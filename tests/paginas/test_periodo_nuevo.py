@@ -121,8 +121,8 @@ def test_el_perfil_lee_y_rotula_el_censo_nuevo(paginas: Paginas) -> None:
 def test_el_departamento_el_pais_y_la_portada(paginas: Paginas, nuevo: DatosDelSitio) -> None:
     for codigo in (DEPARTAMENTO, "00"):
         html = llano(paginas.cuerpo(codigo))
-        assert f"<th>Pobreza multidimensional {NUEVO}, %<" in html
-        assert f"<th>Personas en pobreza {NUEVO}" in html
+        assert f">Pobreza multidimensional {NUEVO}, %<" in html
+        assert f">Personas en pobreza {NUEVO}" in html
         assert f"multidimensional en {NUEVO} (promedio del kit, no cifra del DANE)" in html
         assert f"el censo de {NUEVO} contó en hogares" in html
         assert f"multidimensional (%), {NUEVO}" in html
@@ -234,14 +234,14 @@ def test_si_solo_viene_el_total_las_zonas_se_comparan_en_el_anio_que_las_trae() 
     assert f"Pobreza multidimensional, {NUEVO}" in html
     campo = seccion(html, "campo")
     assert f"Son cifras de {VIEJO}, el último año que trae las zonas." in campo
-    assert f"<th>Habitantes {VIEJO}" in campo
+    assert f">Habitantes {VIEJO}" in campo
     assert NUEVO not in campo
     assert f"cada privación en {VIEJO}" in html
     filas = contexto_municipio(paginas.comun, MUNICIPIO)["campo"]["filas"]
     assert {f.ipm.periodo for f in filas} == {VIEJO}
     columnas = contexto_departamento(paginas.comun, DEPARTAMENTO)["columnas"]
     brecha = columnas[list(COLUMNAS).index("brecha_rural_cabecera")]
-    assert brecha == f"Brecha campo-cabecera {VIEJO}, p. p."
+    assert brecha == f"Brecha entre campo y cabecera {VIEJO}, p. p."
 
 
 def test_sin_poblacion_del_mismo_anio_se_detiene_y_lo_dice() -> None:

@@ -16,8 +16,8 @@ DISFRAZADAS = {("rotulo", "a"), ("seccion", "details")}
 SIN_CIERRE = {"img", "br", "path", "rect", "input", "use"}
 # Listas de pares (nombre y número) o de enlaces, que no son oraciones.
 LISTAS_DE_DATOS = {
-    "lista-barras", "lista-comparables", "leyenda", "leyenda-marcas",
-    "leyenda-barras", "leyenda-puntos", "regla", "etiquetas",
+    "lista-barras", "lista-comparables", "leyenda", "rotulos-directos",
+    "quien-es-quien", "leyenda-puntos", "regla", "etiquetas",
 }  # fmt: skip
 FIN = re.compile(r"(?<=[.!?])\s+(?=[«¿]?[A-ZÁÉÍÓÚÑ0-9])")
 # El rótulo de una fuente no es parte de la oración: lleva a su ficha.

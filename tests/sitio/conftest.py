@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from generador.paginas.construir import construir
+from tests.sitio.comparar_publicado import TERRITORIOS, Publicado
 from tests.sitio.servidor import servir
 
 
@@ -27,3 +28,12 @@ def sitio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sitio]:
     with servir(carpeta) as url:
         construir((), carpeta, url)
         yield Sitio(carpeta, url)
+
+
+@pytest.fixture(scope="session")
+def publicado(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Publicado]:
+    """El comparador con los territorios de sus pruebas."""
+    carpeta = tmp_path_factory.mktemp("comparar") / "publico"
+    with servir(carpeta) as url:
+        construir(TERRITORIOS, carpeta, url)
+        yield Publicado(carpeta, url)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from math import isnan
 from typing import Any, NamedTuple
 
 from generador.lugares.nbi import CENTRO, MINIMO, Nbi
@@ -40,7 +41,7 @@ def _centros(nbi: Nbi) -> list[Centro]:
         nbi.clases, nbi.nombres, nbi.tabla.territorios, nbi.personas.tolist(), tasas, strict=True
     )
     return [
-        Centro(nombre, municipio, int(personas), None if tasa != tasa else tasa)
+        Centro(nombre, municipio, int(personas), None if isnan(tasa) else tasa)
         for clase, nombre, municipio, personas, tasa in filas
         if clase == CENTRO
     ]

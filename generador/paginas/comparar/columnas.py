@@ -8,6 +8,7 @@ demás, ya redondeado por la regla del kit.
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import isnan
 from typing import Any
 
 import numpy as np
@@ -38,6 +39,11 @@ def periodo_de(acervo: DatosDelSitio, fila: Fila) -> str:
     return fila.periodo if fila.periodo.isdigit() else ""
 
 
+def decimales_de(acervo: DatosDelSitio, fila: Fila) -> int:
+    """Con cuántos se escribe."""
+    return acervo.catalogo[fila.indicador].decimales if fila.decimales is None else fila.decimales
+
+
 def _cifra(acervo: DatosDelSitio, fila: Fila) -> list[Celda]:
     """Un número por territorio; si es el último de cada uno, el par (número, año)."""
     if fila.periodo == ULTIMO:
@@ -49,29 +55,32 @@ def _columna(acervo: DatosDelSitio, fila: Fila, periodo: str) -> list[Celda]:
     llave = (fila.indicador, fila.dominio, periodo)
     if llave not in acervo.cubo.columnas:
         return [None] * len(acervo.cubo.territorios)
-    decimales = _decimales(acervo, fila)
+    decimales = decimales_de(acervo, fila)
     return _celdas(acervo.cubo, llave, _escritor(fila.resta, decimales))
-
-
-def _decimales(acervo: DatosDelSitio, fila: Fila) -> int:
-    return acervo.catalogo[fila.indicador].decimales if fila.decimales is None else fila.decimales
 
 
 def _escritor(crudo: bool, decimales: int) -> Callable[[Reales], list[float]]:
     if crudo:
-        return lambda valores: [float(f"{v:.{CIFRAS}g}") for v in valores.tolist()]
+        return lambda valores: [_exacta(v) for v in valores.tolist()]
     return lambda valores: _enteros(redondear_columna(valores, decimales), decimales)
+
+
+def _exacta(valor: float) -> float:
+    """Sin lo que pasa de las cifras significativas, que es ruido."""
+    return float(f"{valor:.{CIFRAS}g}")
+
+
+def _o_nada(valor: float) -> float | None:
+    return None if isnan(valor) else valor
 
 
 def _enteros(valores: Reales, decimales: int) -> list[float]:
     """Sin «.0» donde no hay decimales: pesa menos."""
     lista: list[float] = valores.tolist()
-    return lista if decimales > 0 else [v if v != v else int(v) for v in lista]
+    return lista if decimales > 0 else [v if isnan(v) else int(v) for v in lista]
 
 
-def _celdas(
-    cubo: Cubo, llave: Llave, escribir: Callable[[Reales], list[float]]
-) -> list[Celda]:
+def _celdas(cubo: Cubo, llave: Llave, escribir: Callable[[Reales], list[float]]) -> list[Celda]:
     estados = cubo.estados[llave]
     celdas: list[Celda] = escribir(cubo.columnas[llave])
     for i in np.flatnonzero(estados != DATO).tolist():
@@ -93,13 +102,13 @@ def _ultima(acervo: DatosDelSitio, fila: Fila) -> list[Celda]:
 
 def _serie(acervo: DatosDelSitio, fila: Fila) -> list[Celda]:
     """Un número por periodo, o None; el territorio sin ninguno queda en None."""
-    decimales = _decimales(acervo, fila)
+    decimales = decimales_de(acervo, fila)
     columnas = []
     for periodo in acervo.cubo.periodos(fila.indicador, fila.dominio):
         valores = acervo.cubo.columnas[fila.indicador, fila.dominio, periodo]
         columnas.append(_enteros(redondear_columna(valores, decimales), decimales))
     return [
-        [None if v != v else v for v in suyos] if any(v == v for v in suyos) else None
+        None if all(map(isnan, suyos)) else [_o_nada(v) for v in suyos]
         for suyos in zip(*columnas, strict=True)
     ]
 
@@ -108,7 +117,7 @@ def _personas(acervo: DatosDelSitio, fila: Fila) -> list[Celda]:
     """En orden de magnitud, con tres cifras."""
 
     def escribir(valores: Reales) -> list[float]:
-        return [v if v != v else int(redonda(v).replace(".", "")) for v in valores.tolist()]
+        return [v if isnan(v) else int(redonda(v).replace(".", "")) for v in valores.tolist()]
 
     return _celdas(acervo.cubo, (fila.indicador, fila.dominio, periodo_de(acervo, fila)), escribir)
 
@@ -135,7 +144,7 @@ def _estimacion(acervo: DatosDelSitio, fila: Fila) -> list[Celda]:
 
 def _no_se_publica(celda: Celda, clase: float) -> Celda:
     """Si la entidad la calculó y no la publica por su error, la seña es «p»."""
-    return celda if clase != clase else "p"
+    return celda if isnan(clase) else "p"
 
 
 def _encuesta(acervo: DatosDelSitio, fila: Fila) -> list[Celda]:
@@ -143,12 +152,12 @@ def _encuesta(acervo: DatosDelSitio, fila: Fila) -> list[Celda]:
     anio = periodo_de(acervo, fila)
     bajo, alto = (
         redondear_columna(
-            acervo.cubo.columnas[f"{fila.indicador}_{f}", "total", anio], _decimales(acervo, fila)
+            acervo.cubo.columnas[f"{fila.indicador}_{f}", "total", anio], decimales_de(acervo, fila)
         ).tolist()
         for f in ("li", "ls")
     )
     return [
-        [c, *(None if v != v else v for v in (b, a))] if isinstance(c, float) else c
+        [c, _o_nada(b), _o_nada(a)] if isinstance(c, float) else c
         for c, b, a in zip(_columna(acervo, fila, anio), bajo, alto, strict=True)
     ]
 
@@ -172,7 +181,7 @@ def _parte(acervo: DatosDelSitio, fila: Fila) -> list[Celda]:
     anio = periodo_de(acervo, fila)
     todas = sum(acervo.cubo.columnas[f"censo_edad_{edad}", "total", anio] for edad in EDADES)
     suyas = acervo.cubo.columnas[fila.indicador, "total", anio]
-    return [None if v != v else float(f"{v:.{CIFRAS}g}") for v in (100 * suyas / todas).tolist()]
+    return [None if isnan(v) else _exacta(v) for v in (100 * suyas / todas).tolist()]
 
 
 FORMAS: dict[str, Callable[[DatosDelSitio, Fila], list[Celda]]] = {

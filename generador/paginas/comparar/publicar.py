@@ -150,7 +150,7 @@ def _niveles(acervo: DatosDelSitio, indicador: str) -> str:
     hay = np.zeros(len(cubo.territorios), bool)
     for periodo in cubo.periodos(indicador):
         hay |= np.isfinite(cubo.columnas[indicador, "total", periodo])
-    con_dato = {acervo.territorios[c].nivel for c, si in zip(cubo.territorios, hay, strict=True) if si}
+    con_dato = {acervo.territorios[cubo.territorios[i]].nivel for i in np.flatnonzero(hay)}
     return "".join(letra for letra, nivel in NIVELES.items() if nivel in con_dato)
 
 

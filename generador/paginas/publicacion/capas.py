@@ -18,6 +18,7 @@ from generador.lugares.capa import Capa
 from generador.lugares.ciudades import CAPAS, GRUPOS
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.territorios.capas_del_mapa import archivos_de_veredas
+from generador.paginas.territorios.mapa_de_ciudad import archivos_de_bogota
 
 DECIMALES = 5
 CONTEXTO = "areas-de-contexto"
@@ -39,14 +40,20 @@ def de_territorios(acervo: DatosDelSitio, publico: Arbol, codigos: Iterable[str]
         publico.escribir(f"territorio/{municipio}/veredas.geojson", hecha)
         if acervo.veredas.van_aparte(municipio):
             mapa = acervo.mapas_por_dentro[municipio]
-            for nombre, dibujo in archivos_de_veredas(acervo.veredas, mapa, municipio).items():
-                publico.escribir(f"territorio/{municipio}/{nombre}", dibujo)
+            _escribir(publico, municipio, archivos_de_veredas(acervo.veredas, mapa, municipio))
     for municipio in sorted(pedidos & set(CAPAS)):
         for nombre, fuente in CAPAS[municipio].items():
             capa, cifras = acervo.ciudades.capas[fuente], cifras_de(acervo, fuente)
             nota = acervo.fuentes[fuente].cita
             hecha = coleccion(acervo, capa, list(capa.anillos), nombre, nota, cifras)
             publico.escribir(f"territorio/{municipio}/{nombre}.geojson", hecha)
+        if "upz" in CAPAS[municipio]:
+            _escribir(publico, municipio, archivos_de_bogota(acervo.ciudades))
+
+
+def _escribir(publico: Arbol, municipio: str, archivos: Mapping[str, bytes]) -> None:
+    for nombre, contenido in archivos.items():
+        publico.escribir(f"territorio/{municipio}/{nombre}", contenido)
 
 
 def comunes(acervo: DatosDelSitio, publico: Arbol) -> None:

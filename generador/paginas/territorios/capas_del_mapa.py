@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import orjson
 from markupsafe import Markup, escape
 
 from generador.lugares import dibujo
@@ -12,12 +11,14 @@ from generador.lugares.contexto import PARQUE, RESERVA, RESGUARDO, Contexto
 from generador.lugares.dibujo import PASO, Lienzo
 from generador.lugares.mapa_municipal import MapaMunicipal
 from generador.lugares.veredas import Veredas
+from generador.paginas.territorios import dibujo_aparte
 
 TRAMAS = {RESGUARDO: "M0 0v6", PARQUE: "M0 0v6M3 0v6", RESERVA: "M0 3h.01M3 0h.01"}
 """Un cuadro de la trama de cada clase: rayas, rayas dobles y puntos; el giro lo pone el patrón."""
 GIROS = {RESGUARDO: 45, PARQUE: -45, RESERVA: 0}
 UMBRAL_DE_CONTEXTO = 4.0
-ARCHIVO, GUION = "veredas.svg", "veredas.js"
+APARTE = "veredas"
+ARCHIVO = f"{APARTE}.svg"
 ESTILO = Markup(
     "path{fill:transparent;stroke:var(--trazo,#0c2b31);stroke-width:var(--grueso,.6);"
     "vector-effect:non-scaling-stroke}"
@@ -83,32 +84,15 @@ def _trama(clase: str) -> Markup:
 
 def _veredas(veredas: Veredas, lienzo: Lienzo, municipio: str) -> Iterator[Markup]:
     if veredas.van_aparte(municipio):
-        yield Markup('<image href="{}" width="{}" height="{}"/>').format(
-            ARCHIVO, lienzo.ancho, lienzo.alto
-        )
+        yield dibujo_aparte.imagen(APARTE, lienzo.ancho, lienzo.alto)
     elif veredas.se_dibujan(municipio):
         yield _lineas(veredas, lienzo, municipio)
 
 
-def archivos_de_veredas(
-    veredas: Veredas, mapa: MapaMunicipal, municipio: str
-) -> dict[str, bytes]:
-    """El dibujo de las que van aparte, por nombre de archivo.
-
-    Uno es un documento SVG: se ve sin JavaScript y, abierto solo, nombra cada vereda. El otro es el
-    mismo dibujo como guion: con él la página dice la vereda que se toca, también desde el disco,
-    donde no se puede leer el primero.
-    """
-    documento = Markup(
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} {1}" width="{0}" '
-        'height="{1}"><style>{2}</style>{3}</svg>\n'
-    )
+def archivos_de_veredas(veredas: Veredas, mapa: MapaMunicipal, municipio: str) -> dict[str, bytes]:
+    """El dibujo de las que van aparte, por nombre de archivo (ver `dibujo_aparte`)."""
     lineas = _lineas(veredas, _lienzo(mapa), municipio)
-    guion = b"window.KIT_VEREDAS = " + orjson.dumps(str(lineas)) + b";\n"
-    return {
-        ARCHIVO: documento.format(mapa.ancho, mapa.alto, ESTILO, lineas).encode(),
-        GUION: guion,
-    }
+    return dibujo_aparte.archivos(APARTE, mapa.ancho, mapa.alto, ESTILO, lineas)
 
 
 def _lineas(veredas: Veredas, lienzo: Lienzo, municipio: str) -> Markup:

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from generador.indicadores.comparables import GRUPO, criterio
+from generador.indicadores.incertidumbre import MONETARIA
 from generador.paginas import citas, frases
 from generador.paginas.datos_del_sitio import DatosDelSitio, Territorio
 from generador.paginas.territorios import graficos, mapa, mapa_por_dentro, marcas
@@ -32,6 +33,7 @@ class Comun:
             "anio": anios(acervo),
             "F": {p.id: citas.rotulo(p) for p in self.procedencia.values()},
             "histograma": graficos.histograma(acervo.municipal(pobreza.IPM)),
+            "histograma_monetario": graficos.histograma_llano(acervo.municipal(MONETARIA)),
             "signos": marcas.SIGNOS,
             "rotulos_ipm": graficos.rotulos_de_clase(),
             "rotulos_nbi": dentro.rotulos_de_clase(),

@@ -24,6 +24,7 @@ from generador.paginas.territorios.secciones import (
     pobreza,
     promedios,
     puestos,
+    resumen,
 )
 from generador.paginas.territorios.secciones import privaciones as seccion_privaciones
 from generador.redondeo import redondear
@@ -40,7 +41,7 @@ COLUMNAS = {
     "ipm_censal": "Pobreza multidimensional {anio}, %",
     "poblacion": "Habitantes {anio}",
     "personas_pobreza": "Personas en pobreza {anio} (estimación)",
-    "brecha_rural_cabecera": "Brecha campo-cabecera, p. p.",
+    "brecha_rural_cabecera": "Brecha entre campo y cabecera, p. p.",
     "omision_censal": "Sin contar por el censo {anio}, de cada 100",
     "pm_municipal_2024": "Pobreza monetaria {anio}, % (experimental, intervalo de 95 %)",
     "mdm": "Desempeño municipal {anio}",
@@ -78,13 +79,17 @@ def contexto_departamento(comun: Comun, codigo: str) -> dict[str, Any]:
         "filas": filas(acervo, acervo.municipios_de(codigo)),
     }
     hallados, restos = hallazgos.de_agregado(acervo, codigo, propio)
-    return propio | {"hallazgos": hallados, "restos": restos}
+    return propio | {
+        "hallazgos": hallados,
+        "restos": restos,
+        "resumen": resumen.de_agregado(acervo, codigo, propio),
+    }
 
 
 def columnas(acervo: DatosDelSitio, indicadores: Iterable[str] = COLUMNAS) -> list[str]:
     """Los rótulos de la tabla; el de la brecha lleva su año solo si no es el de la incidencia."""
     de_otro_anio = acervo.vigente("brecha_rural_cabecera") != acervo.vigente(pobreza.IPM)
-    brecha = "Brecha campo-cabecera {anio}, p. p."
+    brecha = "Brecha entre campo y cabecera {anio}, p. p."
     rotulos = COLUMNAS | ({"brecha_rural_cabecera": brecha} if de_otro_anio else {})
     return [rotulos[i].format(anio=acervo.vigente(i)) for i in indicadores]
 
@@ -142,7 +147,8 @@ def lectura_agregada(acervo: DatosDelSitio, codigo: str) -> dict[str, Any]:
         "cifra": numero(valor, 1),
         "valor": redondear(valor, 1),
         "clase": clase_ipm(valor),
-        "de_cada": frases.de_cada(valor),
+        "de_cada": (de_cada := frases.de_cada(valor)),
+        "vivian": frases.concuerda(de_cada, "vivía", "vivían"),
         "personas": redonda(acervo.valor("personas_pobreza", codigo)),
         "parte": porcentaje(acervo.valor("participacion_pobres_pais", codigo)),
         "comparacion": frases.comparacion(valor, pais, "en Colombia"),

@@ -40,6 +40,18 @@ def histograma(valores: NDArray[np.float64], *, alto: int = 60, paso: float = 5.
     return trazos
 
 
+def histograma_llano(valores: NDArray[np.float64], *, alto: int = 60, paso: float = 5.0) -> str:
+    """El histograma en un solo trazo, para una medida sin clases."""
+    bordes = np.arange(0, 100 + paso, paso)
+    cuentas, _ = np.histogram(valores[np.isfinite(valores)], bordes)
+    altos = np.rint(cuentas / cuentas.max() * alto).astype(int)
+    return "".join(
+        f"M{inicio * 4:.0f} {alto}v-{barra}h{paso * 4 - 1:g}v{barra}z"
+        for inicio, barra in zip(bordes, altos, strict=False)
+        if barra
+    )
+
+
 def tope(valor: float) -> float:
     """Máximo de eje legible: el primer 1, 2, 2,5, 4, 5 u 8 por potencia de diez que lo cubre."""
     if valor <= 0:

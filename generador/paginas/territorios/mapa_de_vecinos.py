@@ -26,8 +26,9 @@ LIMITES = '<use href="#limites" class="funda-fina"/><path id="limites" d="{}"/>'
 def mapa_de_vecinos(acervo: DatosDelSitio, codigo: str) -> dict[str, Any]:
     """El dibujo, la silueta de su departamento y lo que la leyenda necesita saber.
 
-    `silueta` va vacía en las islas y si el departamento no tiene más municipios; `capital`, si la suya es él
-    mismo o no sale en ninguno de los dos dibujos. `sin_dato`: si algún municipio pintado no tiene cifra.
+    `silueta` va vacía en las islas y si el departamento no tiene más municipios; `capital`, si la
+    suya es él mismo o no sale en ninguno de los dos dibujos. `sin_dato`: si algún municipio pintado
+    no tiene cifra.
     """
     mapa = acervo.alrededor[codigo]
     departamento = codigo[:2]

@@ -23,6 +23,11 @@ def _signo(marca: str) -> Markup:
 SIGNOS = {marca: _signo(marca) for marca in (PROPIO, DEPARTAMENTO, PAIS, ANTES)}
 
 
+def nombre_de_rotulo(nombre: str) -> str:
+    """El nombre como cabe junto a una marca: hasta la coma, «Archipiélago de San Andrés»."""
+    return nombre.partition(",")[0]
+
+
 def riel(
     puestas: Sequence[tuple[str, float]],
     *,
@@ -31,19 +36,25 @@ def riel(
 ) -> str:
     """Un riel de 0 a 100 con cada (marca, porcentaje) de `puestas`; la última queda encima.
 
-    `raya` une dos porcentajes y `franja` es un margen, que se recorta al riel. Lo que no tiene
-    dato (NaN) no se pone. El lugar va con un decimal, el de la cifra escrita.
+    `raya` une dos marcas y `franja` es un margen, que se recorta al riel. Lo que no tiene dato
+    (NaN) no se pone. El lugar va con un decimal, el de la cifra escrita; el de la raya, en
+    enteros, que sus puntas quedan debajo de las marcas.
     """
     marcas = "".join(
-        f'<use href="#m-{marca}" x="{valor:.1f}%"/>' for marca, valor in puestas if not isnan(valor)
+        f'<use href="#m-{marca}" x="{_lugar(valor)}%"/>'
+        for marca, valor in puestas
+        if not isnan(valor)
     )
-    fondo = _tramo("franja", franja) + _tramo("raya", raya)
+    fondo = ""
+    if franja and not isnan(sum(franja)):
+        desde, hasta = (min(max(e, 0.0), 100.0) for e in sorted(franja))
+        ancho = _lugar(hasta - desde)
+        fondo = f'<rect class="franja" x="{_lugar(desde)}%" width="{ancho}%" y="1" height="14"/>'
+    if raya and not isnan(sum(raya)):
+        desde, hasta = sorted(map(round, raya))
+        fondo += f'<rect class="raya" x="{desde}%" width="{hasta - desde}%"/>'
     return f'<svg class="riel" aria-hidden="true">{fondo}{marcas}</svg>'
 
 
-def _tramo(clase: str, extremos: tuple[float, float] | None) -> str:
-    if extremos is None or isnan(sum(extremos)):
-        return ""
-    desde, hasta = (min(max(e, 0.0), 100.0) for e in sorted(extremos))
-    alto = 'y="1" height="14"' if clase == "franja" else 'y="7" height="3"'
-    return f'<rect class="{clase}" x="{desde:.1f}%" width="{hasta - desde:.1f}%" {alto}/>'
+def _lugar(valor: float) -> str:
+    return f"{valor:.1f}".removesuffix(".0")

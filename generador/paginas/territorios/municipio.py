@@ -31,6 +31,7 @@ from generador.paginas.territorios.secciones import (
     pesos_constantes,
     poblacion,
     pobreza,
+    resumen,
     temas_del_catalogo,
     vecinos,
     veredas,
@@ -109,7 +110,11 @@ def contexto_municipio(comun: Comun, codigo: str) -> dict[str, Any]:
         }
     )
     hallados, restos = hallazgos.de_municipio(acervo, codigo, propio)
-    return propio | {"hallazgos": hallados, "restos": restos}
+    return propio | {
+        "hallazgos": hallados,
+        "restos": restos,
+        "resumen": resumen.resumen(acervo, codigo, propio),
+    }
 
 
 def ficha(acervo: DatosDelSitio, t: Territorio) -> dict[str, Any]:
@@ -144,8 +149,6 @@ def _etiquetas(acervo: DatosDelSitio, codigo: str) -> Iterable[dict[str, str]]:
             "texto": "ZOMAC",
             "titulo": "Zona más afectada por el conflicto armado (Decreto 1650 de 2017)",
         }
-    if (omitidos := omision.aviso(acervo, codigo)).visible:
-        yield {"texto": f"Censo: {omitidos.cuantos} sin contar", "titulo": omitidos.frase}
 
 
 def sin_mdm(t: Territorio, anio: str) -> str:

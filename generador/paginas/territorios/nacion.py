@@ -23,6 +23,7 @@ from generador.paginas.territorios.secciones import (
     poblacion,
     pobreza,
     promedios,
+    resumen,
     vecinos,
 )
 from generador.paginas.territorios.secciones import privaciones as seccion_privaciones
@@ -59,4 +60,9 @@ def contexto_nacion(comun: Comun, codigo: str = NACION) -> dict[str, Any]:
         "filas": filas(acervo, acervo.departamentos, visibles),
     }
     hallados, restos = hallazgos.de_agregado(acervo, codigo, propio)
-    return propio | {"hallazgos": hallados, "restos": restos}
+    return propio | {
+        "hallazgos": hallados,
+        "restos": restos,
+        "lejanas": [],
+        "resumen": resumen.de_agregado(acervo, codigo, propio),
+    }

@@ -152,7 +152,7 @@ def _puntas(lineas: Sequence[Linea], tope: float) -> str:
         nombre = f" <small>{escape(una.nombre)}</small>" if una.nombre else ""
         if una.marca:
             signo = SIGNOS[una.marca]
-            partes.append(f'<i style="left:{x:.1f}%;bottom:{alto:.1f}%">{signo}</i>')
+            partes.append(f'<i style="left:{x:.3g}%;bottom:{alto:.1f}%">{signo}</i>')
         partes.append(f'<b style="bottom:{lugar:.1f}%">{una.ultimo}{nombre}</b>')
         if una.primero and i > (desde := _primero(una.valores)):
             partes.append(_inicio(una, desde, tope, lineas))
@@ -166,7 +166,7 @@ def _inicio(una: Linea, desde: int, tope: float, lineas: Sequence[Linea]) -> str
     otros += [v for v in una.valores[desde + 1 :] if not isnan(v)][:1]
     debajo = alto > 80 or (otros[0] > una.valores[desde] and alto > 25)
     clase = "inicio debajo" if debajo else "inicio"
-    return f'<b class="{clase}" style="left:{x:.1f}%;bottom:{alto:.1f}%">{una.primero}</b>'
+    return f'<b class="{clase}" style="left:{x:.3g}%;bottom:{alto:.1f}%">{una.primero}</b>'
 
 
 def _primero(valores: Sequence[float]) -> int:

@@ -6,7 +6,7 @@
   const ALTO = 22;
   const JUNTAS = 4; // puntos: lo que ocupa una marca en el celular
   const RENGLONES = [0, -1, 1, 2];
-  const PASO = 12;
+  const PASO = 10;
 
   /** @param {number} valor @param {number} y @param {SVGElement} dibujo */
   const en = (valor, y, dibujo) => svg("svg", { x: `${valor}%`, y, overflow: "visible" }, dibujo);
@@ -16,7 +16,7 @@
 
   /** @param {number} alto @param {any[]} hijos */
   const lienzo = (alto, ...hijos) =>
-    svg("svg", { class: "riel", width: "100%", height: alto, "aria-hidden": "true" }, ...hijos);
+    svg("svg", { class: "riel-comparado", width: "100%", height: alto, "aria-hidden": "true" }, ...hijos);
 
   /**
    * En qué renglón va cada marca para que no se tapen: las que se tocan suben o bajan.
@@ -83,7 +83,10 @@
       .join("");
   }
 
-  /** La forma de una serie, desde cero y en su propia escala; a trazos lo que va después de `hoy`. @type {KitComparar["chispa"]} */
+  /**
+   * La forma de una serie, desde cero y en su propia escala; a trazos lo que va después de `hoy`.
+   * @type {KitComparar["chispa"]}
+   */
   function chispa(serie, n, hoy) {
     const tope = Math.max(1e-9, ...serie.filter((v) => v !== null));
     const corte = hoy < 0 ? serie.length - 1 : hoy;

@@ -11,13 +11,13 @@
   const DICHAS = ["círculo", "cuadrado", "triángulo", "rombo"];
 
   /** El trazo de la marca del territorio que va en el lugar `n`. @type {KitComparar["trazo"]} */
-  const trazo = (n, hueco) => svg("path", { d: FORMAS[n], class: `marca-${n + 1}${hueco ? " hueca" : ""}` });
+  const trazo = (n, hueco) => svg("path", { d: FORMAS[n], class: `forma-${n + 1}${hueco ? " hueca" : ""}` });
 
   /** La marca suelta, para un rótulo. @type {KitComparar["marca"]} */
   const marca = (n, hueco) =>
     svg(
       "svg",
-      { class: "marca", viewBox: "-8 -8 16 16", width: 14, height: 14, "aria-hidden": "true" },
+      { class: "forma-de-quien", viewBox: "-8 -8 16 16", width: 14, height: 14, "aria-hidden": "true" },
       trazo(n, hueco),
     );
 

@@ -7,6 +7,7 @@
   const def = K.definicion;
   const nombres = new Map(window.KIT_TERRITORIOS.map((t) => [t[0], t[1]]));
   const TITULO = document.title;
+  const SITIO = TITULO.split(" - ").pop();
   /** @type {Map<string, boolean>} */
   const plegadas = new Map();
   let estado = K.leerDireccion(location.search, nombres);
@@ -23,7 +24,10 @@
       dichos.map((texto) => el("p", {}, texto)),
     );
 
-  /** Cambia la comparación y la deja en la dirección; sin permiso del navegador, la abre de nuevo. @param {any} parcial */
+  /**
+   * Cambia la comparación y la deja en la dirección; sin permiso del navegador, la abre de nuevo.
+   * @param {any} parcial
+   */
   function cambiar(parcial) {
     estado = { ...estado, ...parcial, avisos: [] };
     const nueva = location.pathname + K.escribirDireccion(estado);
@@ -110,7 +114,8 @@
     el(
       "p",
       { class: "nota alpie" },
-      "Las diferencias se calculan con las cifras sin redondear: pueden apartarse en una décima de la resta de lo que se lee. ",
+      "Las diferencias se calculan con las cifras sin redondear: ",
+      "pueden apartarse en una décima de la resta de lo que se lee. ",
       "Los promedios de departamento y país los calcula el kit; no son cifras del DANE.",
     );
 
@@ -172,7 +177,8 @@
       poner(arriba, K.elegidos(hay, acciones));
       poner(cuerpo, hay.length ? comparacion(hay) : K.vacio(def, acciones));
     });
-    document.title = hay.length ? `Comparar ${K.enLista(hay.map((t) => t.n))} · ${TITULO}` : TITULO;
+    const quienes = K.enLista(hay.map((t) => t.n));
+    document.title = hay.length ? `Comparar ${quienes} - ${SITIO}` : TITULO;
   }
 
   window.addEventListener("popstate", () => {
@@ -181,7 +187,7 @@
   });
   // En papel va todo.
   window.addEventListener("beforeprint", () =>
-    raiz.querySelectorAll("details.seccion").forEach((d) => d.setAttribute("open", "")),
+    raiz.querySelectorAll("details.parte-comparada").forEach((d) => d.setAttribute("open", "")),
   );
   poner(raiz, avisos, arriba, cuerpo);
   pintar();

@@ -20,13 +20,22 @@
     "Comparación",
     "Fuente",
   ];
+  const SIN_REDONDEAR =
+    "La diferencia en puntos se calcula con las cifras sin redondear: " +
+    "puede apartarse en una décima de la resta de lo escrito.";
   const DE_EXCEL = ["terceros/fflate", "ooxml/xml", "ooxml/estilos_libro", "ooxml/xlsx"];
   const ANCHOS = [24, 38, 20, 8, 9, 24, 14, 20, 22, 30, 12, 12, 16, 34, 50];
 
   /** @param {FilaDelModelo} f @param {Definicion} def */
   const fuenteDe = (f, def) => f.ficha.fuentes.map((id) => def.fuentes[id]).join("; ");
 
-  /** Una serie ocupa una fila por año. @param {SeccionDelModelo} s @param {FilaDelModelo} f @param {number} n @param {VistaDeComparar} vista */
+  /**
+   * Una serie ocupa una fila por año.
+   * @param {SeccionDelModelo} s
+   * @param {FilaDelModelo} f
+   * @param {number} n
+   * @param {VistaDeComparar} vista
+   */
   function deSerie(s, f, n, { territorios, def }) {
     const unidad = f.fila.f === "pesos" ? `${f.unidad} de ${def.base}` : f.unidad;
     const t = territorios[n];
@@ -52,7 +61,13 @@
     });
   }
 
-  /** @param {SeccionDelModelo} s @param {FilaDelModelo} f @param {number} n @param {VistaDeComparar} vista @returns {FilaDeCsv} */
+  /**
+   * @param {SeccionDelModelo} s
+   * @param {FilaDelModelo} f
+   * @param {number} n
+   * @param {VistaDeComparar} vista
+   * @returns {FilaDeCsv}
+   */
   function deCelda(s, f, n, { territorios, def }) {
     const [c, d, t] = [f.celdas[n], f.diferencias[n], territorios[n]];
     const unidad = f.fila.f === "parte" ? "%" : f.ficha.unidad;
@@ -122,7 +137,11 @@
   /** @type {KitComparar["bajarCsv"]} */
   const bajarCsv = (modelo, vista) => descargar(archivo(vista, "csv"), csv(filasLargas(modelo, vista)), "text/csv");
 
-  /** La tabla como se ve: una columna por territorio y otra por diferencia. @param {SeccionDelModelo[]} modelo @param {VistaDeComparar} vista */
+  /**
+   * La tabla como se ve: una columna por territorio y otra por diferencia.
+   * @param {SeccionDelModelo[]} modelo
+   * @param {VistaDeComparar} vista
+   */
   function ancha(modelo, { territorios }) {
     const nombres = territorios.flatMap((t, n) => (n ? [t.n, `Diferencia con ${territorios[0].n}, en puntos`] : [t.n]));
     const filas = modelo.flatMap((s) =>
@@ -157,9 +176,7 @@
     return [
       [{ v: "Cómo leer este libro", e: "titulo" }],
       ["Compare dentro de una fila, no una fila con otra: son medidas distintas."],
-      [
-        "La diferencia en puntos se calcula con las cifras sin redondear: puede apartarse en una décima de la resta de lo escrito.",
-      ],
+      [SIN_REDONDEAR],
       ["Los promedios de departamento y país los calcula el kit; no son cifras del DANE."],
       ...avisos.map((a) => [a]),
       [`Dirección de esta comparación: ${location.href}`],

@@ -13,7 +13,8 @@
   /** @param {FilaDelModelo} f */
   function debajo(f) {
     const anios = new Set(f.celdas.filter((c) => c.hay && c.anio).map((c) => c.anio));
-    return [f.anio, f.unidad, anios.size > 1 && "años distintos: no se comparan"].filter(Boolean).join("; ");
+    const distintos = anios.size > 1 && "años distintos: no se comparan";
+    return [f.fila.f !== "momento" && f.anio, f.unidad, distintos].filter(Boolean).join("; ");
   }
 
   /** @param {FilaDelModelo} f @returns {CeldaDeTabla[]} */
@@ -35,7 +36,12 @@
     celdas: celdasDe(f).map((c) => ({ ...c, detalle: "", nota: c.nota === "con cautela" ? "" : c.nota })),
   });
 
-  /** Una serie: su forma, sus puntas y cuánto cambió. @param {FilaDelModelo} f @param {Definicion} def @returns {FilaDeTabla} */
+  /**
+   * Una serie: su forma, sus puntas y cuánto cambió.
+   * @param {FilaDelModelo} f
+   * @param {Definicion} def
+   * @returns {FilaDeTabla}
+   */
   function deSerie(f, def) {
     const periodos = def.periodos[f.fila.i];
     const enPesos = f.fila.f === "pesos";
@@ -60,7 +66,12 @@
   /** @param {(number | null)[]} serie */
   const contados = (serie) => serie.filter((v) => v !== null).length;
 
-  /** El primer año con dato y el último. @param {(number | null)[]} serie @param {string[]} periodos @returns {[string, number][]} */
+  /**
+   * El primer año con dato y el último.
+   * @param {(number | null)[]} serie
+   * @param {string[]} periodos
+   * @returns {[string, number][]}
+   */
   function extremos(serie, periodos) {
     const hay = serie.map((v, i) => [periodos[i], v]).filter(([, v]) => v !== null);
     return /** @type {[string, number][]} */ (hay.length > 1 ? [hay[0], hay[hay.length - 1]] : []);
@@ -92,10 +103,10 @@
     const NOTAS = {
       cifras: `Compare dentro de una fila, no una fila con otra: son medidas distintas.${frente}`,
       privaciones: `Porcentaje de hogares en ${anio}, en escala de 0 a 100.${frente}`,
-      nbi: `Porcentaje de personas con necesidades básicas insatisfechas. La marca vacía es ${antes}; la llena, ${despues}.`,
+      nbi: `Personas con necesidades básicas insatisfechas, en %. La marca vacía es ${antes}; la llena, ${despues}.`,
       poblacion: "Personas. En la línea, a trazos lo proyectado.",
       edades: `De cada 100 personas censadas en ${anio}.${frente}`,
-      recursos: `Por habitante o en puntaje, para que el tamaño no decida.${frente && `${frente} En pesos no se resta.`}`,
+      recursos: `Por habitante o en puntaje, para que el tamaño no decida.${frente} En pesos no se resta.`,
       pesos: `En pesos de ${def.base}. Cada línea va en su escala: compare el cambio entre su primer año y el último.`,
     };
     return NOTAS[s.id];
@@ -162,7 +173,13 @@
     );
   }
 
-  /** @param {string} id @param {string} rotulo @param {Record<string, string>} opciones @param {string} elegida @param {(valor: string) => void} alElegir */
+  /**
+   * @param {string} id
+   * @param {string} rotulo
+   * @param {Record<string, string>} opciones
+   * @param {string} elegida
+   * @param {(valor: string) => void} alElegir
+   */
   function lista(id, rotulo, opciones, elegida, alElegir) {
     const cambio = (/** @type {Event} */ e) => alElegir(/** @type {HTMLSelectElement} */ (e.target).value);
     const hijas = Object.entries(opciones).map(([valor, texto]) =>
@@ -203,7 +220,7 @@
     const alTocar = (/** @type {Event} */ e) => plegadas.set(id, /** @type {HTMLDetailsElement} */ (e.target).open);
     return el(
       "details",
-      { class: "seccion", id, open: abierta, ontoggle: alTocar },
+      { class: "parte-comparada", id, open: abierta, ontoggle: alTocar },
       el("summary", {}, el("h2", {}, titulo)),
       ...dentro,
     );
@@ -240,7 +257,8 @@
       celdas: f.celdas.map((c) => ({ ...c, hay: c.valor !== null })),
     }));
     const titulo = "Centros poblados";
-    const texto = `Porcentaje de personas con NBI en ${def.censos[1]}. Con menos de ${def.minimo} personas no se da la tasa.`;
+    const sinTasa = `Con menos de ${def.minimo} personas no se da la tasa.`;
+    const texto = `Porcentaje de personas con NBI en ${def.censos[1]}. ${sinTasa}`;
     const fuente = el("a", { href: `../datos/fuentes.html#${def.fuente_de_centros}` }, def.titulo_de_centros);
     return plegable(
       "centros",

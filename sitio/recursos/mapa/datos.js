@@ -15,8 +15,8 @@
    */
   function recibir(nombre, contenido) {
     const previo = recibidos.get(nombre) || {};
-    const valores = { ...previo.valores, ...contenido.valores };
-    recibidos.set(nombre, { ...previo, ...contenido, valores });
+    const juntos = (que) => ({ ...previo[que], ...contenido[que] });
+    recibidos.set(nombre, { ...previo, ...contenido, valores: juntos("valores"), pais: juntos("pais") });
   }
 
   /**

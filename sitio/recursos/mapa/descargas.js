@@ -14,6 +14,9 @@
     return `mapa-${partes.join("-y-")}.${extension}`;
   };
 
+  /** Un «%» solo se leería como el comienzo de una fórmula. */
+  const enPalabras = (ficha) => (ficha.unidad === "%" ? "porcentaje" : ficha.unidad);
+
   /** Un renglón por municipio de la tabla, en su orden, con lo que hace falta para citarlo. */
   function filasDeCsv({ m, capas, filas }) {
     const titulos = capas.flatMap((capa) => [
@@ -27,7 +30,7 @@
       const rango = entre && capa.valores[i] !== null ? [entre.desde, entre.hasta] : ["", ""];
       const estado = capa.valores[i] === null ? FALTA[capa.marcas[i]] : "dato";
       const cifras = capa.ficha.intervalos ? rango : [];
-      return [capa.valores[i], estado, unidad(capa.ficha).trim(), capa.ficha.fuente, ...cifras];
+      return [capa.valores[i], estado, enPalabras(capa.ficha), capa.ficha.fuente, ...cifras];
     };
     const deIntervalo = capas.map((c) => (c.ficha.intervalos ? ["intervalo desde", "intervalo hasta"] : []));
     const cabeza = capas.flatMap((_, n) => [...titulos.slice(n * 4, n * 4 + 4), ...deIntervalo[n]]);
@@ -49,15 +52,26 @@
     const clon = /** @type {SVGElement} */ (dibujo.cloneNode(true));
     const vistos = new Map();
     const originales = dibujo.querySelectorAll("path, circle, text, rect");
-    const QUE = ["fill", "stroke", "stroke-width", "opacity", "stroke-dasharray", "font-size", "font-weight", "paint-order"];
+    const QUE = [
+      "fill",
+      "stroke",
+      "stroke-width",
+      "opacity",
+      "stroke-dasharray",
+      "font-size",
+      "font-weight",
+      "paint-order",
+    ];
     clon.querySelectorAll("path, circle, text, rect").forEach((nodo, n) => {
       const original = originales[n];
-      const llave = `${original.tagName} ${original.parentElement.getAttribute("class")} ${original.getAttribute("class")}`;
+      const clases = [original.parentElement, original].map((cual) => cual.getAttribute("class"));
+      const llave = `${original.tagName} ${clases.join(" ")}`;
       if (!vistos.has(llave)) vistos.set(llave, Object.fromEntries(QUE.map((p) => [p, color(original, p)])));
       Object.entries(vistos.get(llave)).forEach(([p, valor]) => valor && nodo.setAttribute(p, String(valor)));
-      nodo.removeAttribute("class");
-      nodo.removeAttribute("data-i");
     });
+    [clon, ...clon.querySelectorAll("*")].forEach((nodo) =>
+      ["class", "style", "data-i", "data-clase"].forEach((atributo) => nodo.removeAttribute(atributo)),
+    );
     return clon;
   }
 
@@ -99,10 +113,14 @@
         nodos.push(svg("text", { x, y, "font-size": letra, "font-weight": peso }, linea));
         y += letra * 1.35;
       });
-    capas.forEach((capa) => escribir(`${titulo(capa)}${unidad(capa.ficha) ? ` (${unidad(capa.ficha).trim()})` : ""}`, 18, 650));
+    capas.forEach((capa) =>
+      escribir(`${titulo(capa)}${unidad(capa.ficha) ? ` (${unidad(capa.ficha).trim()})` : ""}`, 18, 650),
+    );
     y += 4;
     const dibujo = copia(lienzo.dibujo);
-    Object.entries({ x, y, width: lienzo.w, height: lienzo.h }).forEach((par) => dibujo.setAttribute(par[0], String(par[1])));
+    Object.entries({ x, y, width: lienzo.w, height: lienzo.h }).forEach((par) =>
+      dibujo.setAttribute(par[0], String(par[1])),
+    );
     nodos.push(dibujo);
     y += lienzo.h + 20;
     if (cruce) escribir(`Cada casilla: ${capas[0].ficha.corto} y ${capas[1].ficha.corto}.`, 14, 400);
@@ -112,14 +130,18 @@
       y += DE_RENGLON;
     });
     y += 4;
-    capas.forEach((capa) => escribir(`Fuente: ${capa.ficha.fuente}. Datos de ${capa.periodo}. Kit contra la pobreza.`, 13, 400));
+    capas.forEach((capa) =>
+      escribir(`Fuente: ${capa.ficha.fuente}. Datos de ${capa.periodo}. Kit contra la pobreza.`, 13, 400),
+    );
     return { nodos, alto: y };
   }
 
   /** El dibujo completo, como texto. */
   function dibujo({ paneles, cruce }) {
     const anchos = paneles.map(({ lienzo }) => lienzo.w + MARGEN);
-    const columnas = paneles.map((panel, n) => columna(panel, cruce, MARGEN + anchos.slice(0, n).reduce((a, b) => a + b, 0)));
+    const columnas = paneles.map((panel, n) =>
+      columna(panel, cruce, MARGEN + anchos.slice(0, n).reduce((a, b) => a + b, 0)),
+    );
     const ancho = MARGEN + anchos.reduce((a, b) => a + b, 0);
     const alto = Math.max(...columnas.map((c) => c.alto)) + MARGEN;
     const cuerpo = document.body;
@@ -128,7 +150,11 @@
       { xmlns: "http://www.w3.org/2000/svg", width: ancho, height: alto, viewBox: `0 0 ${ancho} ${alto}` },
       svg("title", {}, paneles.flatMap((p) => p.capas.map(titulo)).join("; ")),
       svg("rect", { width: ancho, height: alto, fill: color(cuerpo, "--papel") || "#fff" }),
-      svg("g", { fill: color(cuerpo, "--tinta") || "#14202b" }, columnas.flatMap((c) => c.nodos)),
+      svg(
+        "g",
+        { fill: color(cuerpo, "--tinta") || "#14202b" },
+        columnas.flatMap((c) => c.nodos),
+      ),
     );
     return { ancho, alto, texto: new XMLSerializer().serializeToString(raiz).replace("<g ", `<g ${LETRA} `) };
   }

@@ -50,6 +50,15 @@ def suma_la_que_no_se_estima(f: Frase) -> None:
     assert max(t.omision(f.codigo, d) for d in ("cabecera", "rural")) > MAYORIA
 
 
+@verifica("pobreza", r"Suma (?P<zona>el campo|la cabecera), donde la cifra describe solo a los contados "
+                     r"y no se estima aparte\.")  # fmt: skip
+def dice_junto_al_total_la_que_no_se_estima(f: Frase) -> None:
+    t = f.tablas
+    assert t.omision(f.codigo) <= MAYORIA
+    dominio = {"el campo": "rural", "la cabecera": "cabecera"}[f["zona"]]
+    assert t.omision(f.codigo, dominio) > MAYORIA
+
+
 @verifica("campo", r"En (?P<zona>el campo|la cabecera), el censo dejó por fuera {texto}; la cifra "
                    r"puede ser otra\.")  # fmt: skip
 def cautela_de_una_zona(f: Frase) -> None:

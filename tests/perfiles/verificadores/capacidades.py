@@ -37,16 +37,15 @@ def sin_valor_agregado(f: Frase) -> None:
     assert math.isnan(f.tablas.valor("valor_agregado", f.codigo))
 
 
-@verifica("poblacion", r"Línea: total; área: zona rural; raya: {anio}\.")
-def la_raya(f: Frase) -> None:
+@verifica("poblacion", r"A trazos, después de {anio}\.")
+def los_trazos(f: Frase) -> None:
     assert f["anio"] == f.tablas.vigente("poblacion")
 
 
-@verifica("contexto", r"Cifras de {lugar}, de encuestas por muestreo\.|Línea: (?P<nombre>.+); "
-                      r"punteada: Colombia\.")  # fmt: skip
+@verifica("contexto", r"Cifras de {lugar}, de encuestas por muestreo\.")
 def de_quien(f: Frase) -> None:
     propio = f.tablas.territorios[f.codigo[:2]]["nombre"]
-    assert propio in (f["lugar"], f["nombre"])
+    assert f["lugar"] == propio
 
 
 @verifica("contexto", r"No (?:son de {nombre}, no )?se comparan con la medida censal de {anio} ni se "
@@ -78,7 +77,7 @@ def _serie(f: Frase, indicador: str) -> list[str]:
     return [p for p in t.periodos(indicador) if f.codigo[:2] in t.numeros[indicador, "total", p]]
 
 
-@verifica("contexto", r"{lugar} \(línea\)(?P<pais> y Colombia \(punteada\))?")
+@verifica("contexto", r"{lugar}(?P<pais> y Colombia)?, año por año")
 def leyenda(f: Frase) -> None:
     assert f["lugar"] == f.nombre
     assert bool(f["pais"]) == (f.codigo != "00")

@@ -50,6 +50,31 @@ def vecindad(f: Frase) -> None:
         cuentas.exigir_frente(dicho, media, propia)
 
 
+@verifica("comparacion", r"(?P<cuantos>Es|Todos son|Uno es|{n} son) de (?P<otro>otros? departamentos?): "
+                         r"(?P<lugares>.+)\.")  # fmt: skip
+def de_otro_departamento(f: Frase) -> None:
+    t = f.tablas
+    suyos = t.vecinos()[f.codigo]
+    ajenos = [v for v in suyos if v[:2] != f.codigo[:2]]
+    departamentos = {t.territorios[v[:2]]["nombre"] for v in ajenos}
+    dichos = f["lugares"]
+    for nombre in sorted(departamentos, key=len, reverse=True):  # «Norte de Santander» primero
+        assert nombre in dichos
+        dichos = dichos.replace(nombre, "", 1)
+    assert not dichos.replace(" y ", "").replace(" e ", "").replace(",", "").strip()
+    assert (f["otro"] == "otro departamento") == (len(departamentos) == 1)
+    todos = "Es" if len(suyos) == 1 else "Todos son"
+    algunos = "Uno es" if len(ajenos) == 1 else f"{len(ajenos)} son"
+    assert f["cuantos"] == (todos if len(ajenos) == len(suyos) else algunos)
+
+
+@verifica("comparacion", r"Ver (?:el otro|los otros {n})")
+def los_demas_vecinos(f: Frase) -> None:
+    """A la vista quedan diez, y el propio municipio si no está entre ellos."""
+    ocultos = len(f.tablas.vecinos()[f.codigo]) - 10
+    assert (f["n"] or "1") == str(ocultos)
+
+
 @verifica("comparacion", r"No limita por tierra con otro municipio\.")
 def sin_vecinos(f: Frase) -> None:
     assert not f.tablas.vecinos()[f.codigo]
@@ -171,7 +196,8 @@ def no_se_compara(f: Frase) -> None:
     assert f.tablas.omision(f.codigo) > MAYORIA
 
 
-@verifica("comparacion", r"Municipios del país en cada nivel de incidencia, de 5 en 5 puntos\.")
+@verifica("comparacion", r"Municipios del país en cada nivel de incidencia, de 5 en 5 puntos; "
+                         r"entre paréntesis, la diferencia en puntos\.")  # fmt: skip
 def histograma(f: Frase) -> None:
     assert f.tablas.omision(f.codigo) <= MAYORIA
 

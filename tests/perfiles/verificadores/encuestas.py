@@ -52,9 +52,3 @@ def notas_del_dane(f: Frase) -> None:
     notas = f.tablas.fichas["ipm_ecv"]["notas"]
     assert f.texto.removeprefix("* ") in {str(n) for n in notas.values()}
     assert f["anio"] + f["otro_anio"] in {str(a) for a in notas}
-
-
-@verifica("contexto", r"Línea: {lugar}; punteada: Colombia; raya vertical e intervalo entre paréntesis: 95 % de "
-                      r"confianza, donde el DANE lo publica\.")  # fmt: skip
-def leyenda_del_intervalo(f: Frase) -> None:
-    assert f["lugar"] == f.tablas.territorios[f.codigo[:2]]["nombre"]

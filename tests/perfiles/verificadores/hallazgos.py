@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from statistics import median
 
 from tests.perfiles import cuentas
@@ -16,6 +17,11 @@ MAYORIA = 0.5
 def _con_signo(valor: float) -> str:
     escrito = es_co(valor, 1)
     return f"+{escrito}" if valor > 0 and escrito != "0,0" else escrito
+
+
+def _con_apellido(dicho: re.Match[str]) -> str:
+    """Los puntos de un título van sin «porcentuales»; las demás frases lo llevan."""
+    return f"{dicho[1]} {'porcentual' if dicho[1].endswith('punto') else 'porcentuales'} "
 
 
 @verifica("privaciones", r"En {anio}, la más frecuente era «{nombre}»: {pct} de los hogares\.",
@@ -41,9 +47,19 @@ def frente_al_primero(f: Frase) -> None:
     t = f.tablas
     assert f["anio"] == t.vigente("ipm_censal")
     assert t.omision(f.codigo) <= MAYORIA
-    otro = "00" if f.codigo[:2] == "11" else f.codigo[:2]
-    quien = cuentas.exigir_frente(f["frente"], t.incidencia(f.codigo), t.incidencia(otro))
-    assert quien.removeprefix("en ").removeprefix("el ") == t.territorios[otro]["nombre"]
+    trozos = re.split(r"(?<=%\)) y ", f["frente"])
+    if len(f.codigo) == 2 or f.codigo[:2] == "11":
+        frente_a = ["00"]
+    else:
+        frente_a = [f.codigo[:2], "00"]
+        # Si los dos no caben en el título, el país se dice abajo.
+        if len(trozos) == 1:
+            frente_a = ["00"] if "que en Colombia" in f["frente"] else frente_a[:1]
+    assert len(trozos) == len(frente_a)
+    for trozo, otro in zip(trozos, frente_a, strict=True):
+        entero = re.sub(r"(1,0 punto|puntos) (?=mayor|menor)", _con_apellido, trozo)
+        quien = cuentas.exigir_frente(entero, t.incidencia(f.codigo), t.incidencia(otro))
+        assert quien.removeprefix("en ").removeprefix("el ") == t.territorios[otro]["nombre"]
 
 
 @verifica("poblacion", r"En {anio}, {pct} de la población era rural"

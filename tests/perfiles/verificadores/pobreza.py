@@ -11,69 +11,36 @@ from tests.perfiles.tablas import es_co, tres_cifras
 MAYORIA = 0.5
 
 
-@verifica("pobreza", r"{pct} de las personas (?P<contadas>contadas )?vivían en hogares en pobreza "
-                     r"multidimensional\.")  # fmt: skip
-def cifra(f: Frase) -> None:
-    assert f["pct"] == f"{es_co(f.tablas.incidencia(f.codigo), 1)} %"
-    assert bool(f["contadas"]) == (f.tablas.omision(f.codigo) > MAYORIA)
-
-
-@verifica("pobreza", r"{pct} de las personas vivían en hogares en pobreza multidimensional en "
-                     r"{anio} \(promedio del kit, no cifra del DANE\)\.")  # fmt: skip
-def promedio(f: Frase) -> None:
-    assert len(f.codigo) == 2
-    assert f["pct"] == f"{es_co(f.tablas.promedio('ipm_censal', f.codigo), 1)} %"
-    assert f["anio"] == f.tablas.vigente("ipm_censal")
-
-
-@verifica("pobreza", r"En {anio}, (?P<cuantos>.+? personas) (?P<que>de|contadas en) {nombre} "
-                     r"vivían? en pobreza multidimensional(?:: unas {n} personas)?\.")  # fmt: skip
+@verifica("pobreza", r"En {anio}, (?P<cuantos>.+? personas)(?P<contadas> contadas)? vivían? en pobreza "
+                     r"multidimensional(?:: unas {n})?\.")  # fmt: skip
 def lectura(f: Frase) -> None:
     t = f.tablas
-    assert f["nombre"] == f.nombre
     assert f["anio"] == t.vigente("ipm_censal")
     cuentas.exigir_fraccion(f["cuantos"], t.incidencia(f.codigo))
     uno = re.search(r"(?<![\d,])1 de cada", f["cuantos"]) is not None
     assert ("vivía en" in f.texto) == uno
-    solo_contados = t.omision(f.codigo) > MAYORIA
-    assert (f["que"] == "contadas en") == solo_contados
-    assert (f["n"] == "") == solo_contados
+    solo_contados = len(f.codigo) == 5 and t.omision(f.codigo) > MAYORIA
+    assert bool(f["contadas"]) == (f["n"] == "") == solo_contados
     if f["n"]:
         assert f["n"] == tres_cifras(t.personas(f.codigo))
 
 
-@verifica("pobreza", r"(?P<cuantos>.+? personas): unas {n} personas\.")
-def lectura_agregada(f: Frase) -> None:
-    cuentas.exigir_fraccion(f["cuantos"], f.tablas.incidencia(f.codigo))
-    assert f["n"] == tres_cifras(f.tablas.personas(f.codigo))
-
-
-@verifica("pobreza", r"Estimación: incidencia de cada zona por su población DANE {anio}\.")
+@verifica("pobreza", r"Personas en pobreza: estimación, incidencia de cada zona por su población DANE "
+                     r"{anio}\.")  # fmt: skip
 def como_se_estima(f: Frase) -> None:
     assert f["anio"] == f.tablas.vigente("ipm_censal")
 
 
-@verifica("pobreza", r"La incidencia es (?P<frente>.+)\.", compara=[CENSAL])
-def comparaciones(f: Frase) -> None:
-    t = f.tablas
-    assert t.omision(f.codigo) <= MAYORIA
-    trozos = re.split(r"(?<=%\)) y ", f["frente"])
-    con_departamento = len(f.codigo) == 5 and f.codigo[:2] != "11"
-    referencias = [f.codigo[:2], "00"] if con_departamento else ["00"]
-    assert len(trozos) == len(referencias)
-    for trozo, otro in zip(trozos, referencias, strict=True):
-        quien = cuentas.exigir_frente(trozo, t.incidencia(f.codigo), t.incidencia(otro))
-        assert quien.removeprefix("en ").removeprefix("el ") == t.territorios[otro]["nombre"]
-
-
-@verifica("pobreza", r"De mayor a menor pobreza, en el país: (?P<puesto>.+)\.", compara=[CENSAL])
+@verifica(
+    "comparacion", r"De mayor a menor pobreza, en el país: (?P<puesto>.+)\.", compara=[CENSAL]
+)
 def puesto_en_el_pais(f: Frase) -> None:
     t = f.tablas
     cuenta = cuentas.rangos(t, tuple(t.municipios))[f.codigo]
     cuentas.exigir_puesto(f["puesto"], cuenta, t.omision(f.codigo))
 
 
-@verifica("pobreza", r"En (?P<donde>(?!las|la|el campo)[^:]+): (?P<puesto>(?:puesto|entre los puestos) .+)\.",
+@verifica("comparacion", r"En (?P<donde>(?!las|la|el campo)[^:]+): (?P<puesto>(?:puesto|entre los puestos) .+)\.",
           compara=[CENSAL])  # fmt: skip
 def puesto_en_el_departamento(f: Frase) -> None:
     t = f.tablas
@@ -83,7 +50,7 @@ def puesto_en_el_departamento(f: Frase) -> None:
     cuentas.exigir_puesto(f["puesto"], cuenta, t.omision(f.codigo))
 
 
-@verifica("pobreza", r"Entre los departamentos, de mayor a menor pobreza: (?P<puesto>.+)\.",
+@verifica("comparacion", r"Entre los departamentos, de mayor a menor pobreza: (?P<puesto>.+)\.",
           compara=[CENSAL])  # fmt: skip
 def puesto_del_departamento(f: Frase) -> None:
     t = f.tablas
@@ -91,7 +58,7 @@ def puesto_del_departamento(f: Frase) -> None:
     cuentas.exigir_puesto(f["puesto"], cuenta, t.omision(f.codigo))
 
 
-@verifica("pobreza", r"Reunía el {pct} de las personas en pobreza del país \(estimación\)\.")
+@verifica("comparacion", r"Reunía el {pct} de las personas en pobreza del país \(estimación\)\.")
 def parte_del_pais(f: Frase) -> None:
     parte = 100 * f.tablas.personas(f.codigo) / f.tablas.personas("00")
     assert f["pct"] == f"{es_co(parte, 1)} %"
@@ -104,20 +71,20 @@ def cifra_oficial(f: Frase) -> None:
     assert f["pct"] == f"{es_co(f.tablas.valor('ipm_ecv', f.codigo, 'total', f['anio']), 1)} %"
 
 
-@verifica("pobreza", r"(?:El kit los promedia con las personas que el censo de {anio} contó en "
+@verifica("- comparacion", r"(?:El kit los promedia con las personas que el censo de {anio} contó en "
                      r"hogares)\.")  # fmt: skip
 def con_que_se_promedia(f: Frase) -> None:
     assert f["anio"] == f.tablas.vigente("ipm_censal")
 
 
-@verifica("pobreza comparacion", r"Los promedios de departamento y país los calcula el kit; no son "
+@verifica("comparacion", r"Los promedios de departamento y país los calcula el kit; no son "
                                  r"cifras del DANE\.")  # fmt: skip
 def de_quien_son_los_dos(f: Frase) -> None:
     assert len(f.codigo) == 5
     assert f.codigo[:2] != "11"
 
 
-@verifica("pobreza comparacion", r"El promedio del país lo calcula el kit; no es cifra del DANE\.")
+@verifica("comparacion", r"El promedio del país lo calcula el kit; no es cifra del DANE\.")
 def de_quien_es_el_del_pais(f: Frase) -> None:
     assert f.codigo[:2] == "11"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import yaml
@@ -14,7 +13,6 @@ MAYORIA = 0.5
 ACCIONES: dict[str, Any] = yaml.safe_load(
     (RAIZ / "generador/paginas/territorios/secciones/acciones.yaml").read_text(encoding="utf-8")
 )
-PRIVACION = re.compile(r"(?P<nombre>[^()]+) \(\+(?P<n>[\d,]+) p\. p\.\)")
 PRIVACIONES = ("privaciones", "2018")
 
 
@@ -23,27 +21,9 @@ def _privaciones(t: Tablas) -> list[str]:
 
 
 def _lejania(t: Tablas, indicador: str, codigo: str) -> float:
-    """Cuánto se aleja, hacia peor, de su departamento o, en Bogotá, del país."""
-    referencia = "00" if codigo[:2] == "11" else codigo[:2]
+    """Cuánto se aleja, hacia peor, de su departamento; en Bogotá y en un departamento, del país."""
+    referencia = "00" if codigo[:2] == "11" or len(codigo) == 2 else codigo[:2]
     return t.privacion(indicador, codigo) - t.privacion(indicador, referencia)
-
-
-@verifica("privaciones", r"Las que más se alejan (?:del país|de(?:l)? {lugar}): (?P<lista>.+)\.",
-          compara=[PRIVACIONES])  # fmt: skip
-def las_lejanas(f: Frase) -> None:
-    t = f.tablas
-    assert not f["lugar"] or f["lugar"] in f.departamento
-    dichas = [(m["nombre"].lstrip(", "), m["n"]) for m in PRIVACION.finditer(f["lista"])]
-    lejania = {i: _lejania(t, i, f.codigo) for i in _privaciones(t)}
-    peores = sorted(
-        (i for i, d in lejania.items() if redondo(d, 1) > 0), key=lambda i: -lejania[i]
-    )[:3]
-    assert len(dichas) == len(peores)
-    for (nombre, cuanto), esperada in zip(dichas, peores, strict=True):
-        hallada = next(i for i in lejania if t.fichas[i]["corto"].lower() == nombre)
-        # Dos que se alejan casi lo mismo pueden ir en cualquier orden.
-        assert abs(lejania[hallada] - lejania[esperada]) < 1e-9, (nombre, esperada)
-        assert cuanto == es_co(lejania[hallada], 1)
 
 
 @verifica("privaciones", r"Porcentaje de hogares con cada privación en {anio}, de mayor a menor"
@@ -55,13 +35,17 @@ def de_que_anio(f: Frase) -> None:
 
 
 @verifica(
-    "privaciones", r"La diferencia es en puntos porcentuales frente (?:al país|al? {lugar})\."
+    "privaciones",
+    r"La diferencia es en puntos porcentuales frente (?:al país|al? {lugar})"
+    r"(?P<resalta>; en negrita, las que más se apartan)?\.",
 )
 def frente_a_quien(f: Frase) -> None:
     if f["lugar"] and f["lugar"] != "país":
         assert f["lugar"].removeprefix("el ") in f.departamento
     else:
         assert len(f.codigo) == 2 or f.codigo[:2] == "11"
+    lejanias = [_lejania(f.tablas, i, f.codigo) for i in _privaciones(f.tablas)]
+    assert bool(f["resalta"]) == any(redondo(d, 1) > 0 for d in lejanias)
 
 
 @verifica("hacer", r"(?P<privacion>[^(]+) \({pct}\): {texto}\.")
@@ -96,3 +80,16 @@ def segun_que(f: Frase) -> None:
 @verifica("hacer", r"Herramientas con {nombre} ya elegido: {texto}\.")
 def herramientas(f: Frase) -> None:
     assert f["nombre"] == f.nombre
+
+
+A_LA_VISTA = 10
+
+
+@verifica("municipios departamentos", r"Ver los otros {n}")
+def los_plegados(f: Frase) -> None:
+    suyos = [
+        c
+        for c in f.tablas.territorios
+        if (len(c) == 5 and c[:2] == f.codigo) or (f.codigo == "00" and len(c) == 2 and c != "00")
+    ]
+    assert f["n"] == str(len(suyos) - A_LA_VISTA)

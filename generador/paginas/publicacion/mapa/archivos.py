@@ -13,7 +13,7 @@ from generador.mapas.interactivo import compacta, paneles
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.publicacion.mapa import lugares_del_mapa, puestos_del_mapa
 from generador.paginas.publicacion.mapa.columnas import llaves, texto
-from generador.paginas.publicacion.mapa.fichas import IPM, ficha, intervalos
+from generador.paginas.publicacion.mapa.fichas import IPM, ficha, intervalos, pais
 
 CARPETA = "datos/mapa"
 DE_ENTRADA = (MONETARIA, "nbi")
@@ -58,7 +58,7 @@ def _entrada(acervo: DatosDelSitio) -> list[tuple[str, Any]]:
         "contados": puestos_del_mapa.clases(acervo),
         "anio_nbi": acervo.fuentes["nbi_centros_poblados"].anio,
     }
-    fichas = [(i, ficha(acervo, i)) for i in (IPM, "poblacion")]
+    fichas = [(i, ficha(acervo, i) | _solo_pais(acervo, i)) for i in (IPM, "poblacion")]
     con_columna = [(i, ficha(acervo, i) | _valores(acervo, i, vigente=True)) for i in DE_ENTRADA]
     return [("filtros", filtros), *fichas, *con_columna]
 
@@ -86,11 +86,17 @@ def _valores(
     elif periodo:
         suyas = tuple(k for k in suyas if k[2] == periodo)
     hechos: dict[str, Any] = {
-        "valores": {f"{d} {p}": texto(acervo, (indicador, d, p)) for _, d, p in suyas}
+        "valores": {f"{d} {p}": texto(acervo, (indicador, d, p)) for _, d, p in suyas},
+        "pais": pais(acervo, suyas),
     }
     if indicador == MONETARIA:
         hechos["intervalos"] = intervalos(acervo)
     return hechos
+
+
+def _solo_pais(acervo: DatosDelSitio, indicador: str) -> dict[str, Any]:
+    """Sin su columna, que ya está en la tabla escrita de la página."""
+    return _valores(acervo, indicador, vigente=True) | {"valores": {}}
 
 
 def _recibir(nombre: str, contenido: object) -> str:

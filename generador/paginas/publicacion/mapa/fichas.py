@@ -51,14 +51,12 @@ def ficha(acervo: DatosDelSitio, indicador: str) -> dict[str, Any]:
         "puesto": indicador == IPM,
         # Con su error, ordenar los municipios por la estimación diría más de lo que se sabe.
         "ordena": indicador != MONETARIA,
-        "no_comparar": [acervo.catalogo[i].corto for i in una.no_comparar_con],
         "ajenos": list(una.no_comparar_con),
-        "pais": _pais(acervo, suyas),
         "pais_del_kit": indicador in acervo.agregados or not fuente,
     }
 
 
-def _pais(acervo: DatosDelSitio, suyas: tuple[Llave, ...]) -> dict[str, float]:
+def pais(acervo: DatosDelSitio, suyas: tuple[Llave, ...]) -> dict[str, float]:
     """La cifra del país por zona y año, donde la hay."""
     decimales = acervo.catalogo[suyas[0][0]].decimales
     crudas = {
@@ -69,7 +67,11 @@ def _pais(acervo: DatosDelSitio, suyas: tuple[Llave, ...]) -> dict[str, float]:
 
 
 def intervalos(acervo: DatosDelSitio) -> str:
-    """Por municipio, «desde hasta» del intervalo monetario en enteros; con «c» si pide cautela."""
+    """Por municipio, «desde hasta» del intervalo monetario en enteros.
+
+    La que pide cautela se escribe también en enteros, y va aquí («desde hasta cifra»): redondeada
+    desde la de origen, no desde la que ya tiene un decimal.
+    """
     periodo = acervo.vigente(MONETARIA)
     bajo, alto, clase = (
         acervo.municipal(f"{MONETARIA}_{final}", "total", periodo)
@@ -79,7 +81,8 @@ def intervalos(acervo: DatosDelSitio) -> str:
     desde, hasta = precision.hacia_afuera(bajo / 100, alto / 100)
     filas = zip(hay, desde.tolist(), hasta.tolist(), clase.tolist(), strict=True)
     return "|".join(
-        "" if isnan(v) else f"{d:.0f} {h:.0f}{'c' if c == CAUTELA else ''}" for v, d, h, c in filas
+        "" if isnan(v) else f"{d:.0f} {h:.0f}{f' {redondear(v):.0f}' if c == CAUTELA else ''}"
+        for v, d, h, c in filas
     )
 
 

@@ -25,7 +25,7 @@ def de_departamento(
     lugares, puntos = acervo.nbi_por_lugar, _puntos(acervo, tuple(partes))
     tasas = redondear_columna(lugares.publicadas["nbi"], DECIMALES).tolist()
     personas = lugares.personas.tolist()
-    filas = [
+    filas: list[list[Any]] = [
         [acervo.posicion_municipal[municipio], *puntos[fila], lugares.nombres[fila],
          LETRAS[lugares.clases[fila]], int(personas[fila]),
          None if isnan(tasas[fila]) else tasas[fila]]
@@ -33,8 +33,13 @@ def de_departamento(
         for fila in lugares.orden.get(municipio, [])
         if fila in puntos
     ]  # fmt: skip
-    filas.sort(key=lambda f: -f[5])
+    filas.sort(key=_de_mas_a_menos)
     return {"filas": filas}
+
+
+def _de_mas_a_menos(fila: list[Any]) -> int:
+    personas: int = fila[5]
+    return -personas
 
 
 def capitales(acervo: DatosDelSitio, partes: Sequence[Panel]) -> list[list[int]]:

@@ -12,9 +12,9 @@ from generador.lugares.ciudades import BOGOTA, CALI, CAPAS, MEDELLIN
 from generador.lugares.tabla import Lugares
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.territorios import mapa_de_ciudad
+from generador.paginas.territorios.mapa_de_ciudad import CORTES
 
 A_LA_VISTA = 10
-CORTES = (10.0, 25.0, 40.0, 55.0)
 """Cortes de las cinco clases del mapa: jóvenes en A y B, en % de los registrados."""
 MIL = 1_000
 
@@ -63,7 +63,7 @@ def _bogota(acervo: DatosDelSitio) -> dict[str, Any]:
     upl = _upl(acervo.ciudades.tablas["bogota_upl"])
     callada = len(acervo.ciudades.jovenes_ab) - len(upz)
     return {
-        "mapa": mapa_de_ciudad.de_bogota(acervo.ciudades, CORTES),
+        "mapa": mapa_de_ciudad.de_bogota(acervo.ciudades),
         "clases": rotulos_de_clase(),
         "upz": upz[:A_LA_VISTA],
         "mas_upz": upz[A_LA_VISTA:],

@@ -10,7 +10,7 @@ import numpy as np
 from generador.formato import numero, porcentaje
 from generador.paginas.datos_del_sitio import NACION, DatosDelSitio
 from generador.paginas.territorios.graficos import tope
-from generador.paginas.territorios.marcas import DEPARTAMENTO, PAIS, PROPIO
+from generador.paginas.territorios.marcas import DEPARTAMENTO, PAIS, PROPIO, nombre_de_rotulo
 from generador.paginas.territorios.serie import Linea, dibujo
 
 # En el municipio, las dos primeras: la página debe pesar poco y la serie entera está en el
@@ -52,7 +52,7 @@ def _serie(
     notas = acervo.catalogo[indicador].notas
     altos = [alto for _, alto in limites.values()]
     maximo = tope(max(*propia.values(), *altos, *(pais.get(p, 0) for p in periodos)))
-    propio = acervo.territorios[codigo].nombre
+    propio = nombre_de_rotulo(acervo.territorios[codigo].nombre).removeprefix("Archipiélago de ")
     lineas = [_linea(marca, propio, [f[1] for f in filas], rotulada=True)]
     if codigo != NACION:
         lineas.append(_linea(PAIS, "Colombia", [f[2] for f in filas]))

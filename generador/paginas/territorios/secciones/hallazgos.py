@@ -21,6 +21,7 @@ from generador.paginas.territorios.secciones.privaciones import (
 PALABRAS = 24
 PORCENTAJE = f"{DURO}%"
 Hallazgos = dict[str, str]
+_PORCENTUALES = re.compile(" porcentual(es)?")  # el signo % de al lado ya lo dice
 _FIN = re.compile(r"(?<=\.) (?=[A-ZÁÉÍÓÚ])")
 SIN_CIFRAS = "Estas fuentes no publican cifras de {nombre}."
 SOLO_DEL_CENSO_AGROPECUARIO = "De {nombre} solo hay cifras de {anio}."
@@ -44,10 +45,12 @@ def de_municipio(
     """(hallazgo, lo que sigue) por sección; `ya` es el contexto del perfil, sin ellos."""
     hallados, restos = _de_bloques(ya)
     hallados["cambio"], restos["cambio"] = partir(ya["cambio"]["frase"])
+    hallados["comparacion"], restos["comparacion"] = _frente_a_otros(
+        acervo, ya["pobreza"], ya["comparables"]
+    )
     return hallados | {
         "privaciones": de_privaciones(acervo, ya["privaciones"]),
         "hacer": _primera_accion(acervo, ya["acciones"]),
-        "comparacion": _frente_a_otros(acervo, ya["pobreza"], ya["comparables"]),
         "poblacion": de_poblacion(ya["poblacion"]),
         "capacidades": _desempeno(acervo, codigo, ya["sin_mdm"]),
     }, restos
@@ -63,6 +66,7 @@ def de_agregado(
         "privaciones": de_privaciones(acervo, ya["privaciones"]),
         "poblacion": de_poblacion(ya["poblacion"]),
         "contexto": _encuesta(acervo, codigo),
+        "comparacion": _frente_al_pais(acervo, ya["pobreza"]),
         "filas": _extremos(acervo, ya["filas"]),
     }, {"cambio": resto}
 
@@ -118,10 +122,21 @@ def _primera_accion(acervo: DatosDelSitio, acciones: Sequence[Mapping[str, Any]]
 
 def _frente_a_otros(
     acervo: DatosDelSitio, pobreza: Mapping[str, Any], comparables: Mapping[str, Any]
-) -> str:
+) -> tuple[str, str]:
+    """Frente al departamento y, si cabe, al país."""
     if not pobreza["comparaciones"]:
-        return str(comparables["motivo"])
-    return f"En {acervo.vigente('ipm_censal')}, la incidencia era {pobreza['comparaciones'][0]}."
+        return str(comparables["motivo"]), ""
+    inicio = f"En {acervo.vigente('ipm_censal')}, la incidencia era "
+    cortas = [_PORCENTUALES.sub("", una) for una in pobreza["comparaciones"]]
+    juntas = f"{inicio}{' y '.join(cortas)}."
+    if len(juntas.split()) <= PALABRAS:
+        return juntas, ""
+    primera, *demas = (f"{inicio}{una}." for una in cortas)
+    return primera, " ".join(demas)
+
+
+def _frente_al_pais(acervo: DatosDelSitio, pobreza: Mapping[str, Any]) -> str:
+    return f"En {acervo.vigente('ipm_censal')}, la incidencia era {pobreza['comparacion']}."
 
 
 def _desempeno(acervo: DatosDelSitio, codigo: str, sin_mdm: str) -> str:

@@ -49,7 +49,7 @@ def monetaria(acervo: DatosDelSitio, codigo: str) -> dict[str, Any]:
         motivo = NO_SE_PUBLICA.format(cvlog=porcentaje(cv.crudo)) if cv.hay else SIN_DATO
         return {"hay": False, "hallazgo": motivo}
     con_cautela = _de(acervo, "precision", codigo).crudo == CAUTELA
-    bajo, alto = (_de(acervo, final, codigo).crudo for final in ("li", "ls"))
+    bajo, alto = intervalo(acervo, codigo)
     pais = cifra_nacional(MONETARIA, estimacion.periodo)
     return {
         "hay": True,
@@ -69,6 +69,9 @@ def monetaria(acervo: DatosDelSitio, codigo: str) -> dict[str, Any]:
         if codigo in pais.ciudades
         else "",
         "lectura": _lectura(acervo, codigo),
+        "rango": en_tabla(acervo, codigo),
+        "medianas": [numero(m, 1) for m in medianas(acervo)],
+        "a_la_izquierda": acervo.valor("ipm_censal", codigo) > 50,
         "x": _css(acervo.valor("ipm_censal", codigo)),
         "y": _css(estimacion.crudo),
         "abajo": _css(bajo),
@@ -87,8 +90,14 @@ def en_tabla(acervo: DatosDelSitio, codigo: str) -> str:
     """El intervalo en enteros, «20 a 24», o por qué no lo hay; para una celda."""
     if not cifra(acervo, MONETARIA, codigo).hay:
         return "no se publica" if _de(acervo, "precision", codigo).hay else "sin dato"
-    bajo, alto = (_de(acervo, final, codigo).crudo for final in ("li", "ls"))
+    bajo, alto = intervalo(acervo, codigo)
     return " a ".join(_enteros(bajo, alto))
+
+
+def intervalo(acervo: DatosDelSitio, codigo: str) -> tuple[float, float]:
+    """Los límites de 95 %, en porcentaje."""
+    bajo, alto = (_de(acervo, final, codigo).crudo for final in ("li", "ls"))
+    return bajo, alto
 
 
 def _de(acervo: DatosDelSitio, final: str, codigo: str) -> Cifra:

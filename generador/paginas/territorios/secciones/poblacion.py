@@ -54,16 +54,14 @@ def poblacion(acervo: DatosDelSitio, codigo: str) -> dict[str, Any]:
         "serie_de_hogares": acervo.catalogo["hogares"].serie,
         "limites": limites_de_la_poblacion.avisos(acervo, codigo),
         "anios": anios,
+        "zonas": list(DOMINIOS.values()),
         "filas": [
-            (rotulo, [cifra(acervo, "poblacion", codigo, d, p).texto for p in anios])
-            for d, rotulo in DOMINIOS.items()
+            (p, [cifra(acervo, "poblacion", codigo, d, p).texto for d in DOMINIOS]) for p in anios
         ],
     }
 
 
-def _dibujo(
-    total: Sequence[float], rural: Sequence[float], hoy: int, maximo: float
-) -> Dibujo:
+def _dibujo(total: Sequence[float], rural: Sequence[float], hoy: int, maximo: float) -> Dibujo:
     """El total, a trazos después de `hoy`, sobre lo que de él es rural."""
     primero, ultimo = (numero(total[i]) for i in _con_dato(total))
     propia = Linea(PROPIO, "total", total, ultimo, primero, proyectado=hoy)

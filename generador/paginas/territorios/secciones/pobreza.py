@@ -15,7 +15,7 @@ from generador.paginas.cifras import Cifra, cifra
 from generador.paginas.datos_del_sitio import NACION, DatosDelSitio
 from generador.paginas.territorios.franja import rotulos
 from generador.paginas.territorios.graficos import clase_ipm
-from generador.paginas.territorios.marcas import DEPARTAMENTO, PAIS, PROPIO, riel
+from generador.paginas.territorios.marcas import DEPARTAMENTO, PAIS, PROPIO, nombre_de_rotulo, riel
 from generador.paginas.territorios.secciones import puestos
 from generador.paginas.territorios.secciones.omision import Aviso, aviso
 from generador.redondeo import redondear
@@ -44,6 +44,7 @@ def pobreza(acervo: DatosDelSitio, codigo: str) -> dict[str, object]:
         "de_cada": (de_cada := frases.de_cada(valor)),
         "vivian": frases.concuerda(de_cada, "vivía", "vivían"),
         "personas": redonda(acervo.valor("personas_pobreza", codigo)),
+        "sin_estimar": zona_sin_estimar(acervo, codigo),
         "comparaciones": [
             frases.comparacion(valor, r.crudo, f"en {frases.con_articulo(r.nombre)}")
             for r in frente_a
@@ -64,16 +65,37 @@ def pobreza(acervo: DatosDelSitio, codigo: str) -> dict[str, object]:
 def _en_la_franja(nombre: str, valor: float, frente_a: list[Comparable]) -> dict[str, object]:
     """Las marcas del municipio y sus referencias, y el rótulo de cada una con su cifra."""
     marcas = [(PAIS if r.codigo == NACION else DEPARTAMENTO, r) for r in frente_a]
-    propio = (PROPIO, nombre, f"<b>{porcentaje(valor)}</b>", redondear(valor, 1))
+    propio = (PROPIO, nombre_de_rotulo(nombre), f"<b>{porcentaje(valor)}</b>", redondear(valor, 1))
     ajenos = [
-        (marca, r.nombre, f"<b>{r.valor}</b> ({r.diferencia})", redondear(r.crudo, 1))
+        (
+            marca,
+            nombre_de_rotulo(r.nombre),
+            f"<b>{r.valor}</b> ({r.diferencia})",
+            redondear(r.crudo, 1),
+        )
         for marca, r in marcas
     ]
     return {
         "riel": riel([*((marca, r.crudo) for marca, r in reversed(marcas)), (PROPIO, valor)]),
         "rotulos": (hechos := rotulos([propio, *ajenos])),
-        "renglones": [1 + max(r[i] for r in hechos) for i in (-2, -1)],
+        "renglones": (1 + max(r.renglon for r in hechos), 1 + max(r.amplio for r in hechos)),
     }
+
+
+SIN_ESTIMAR = {
+    "cabecera": "Suma la cabecera, donde la cifra describe solo a los contados y no se estima "
+    "aparte.",
+    "rural": "Suma el campo, donde la cifra describe solo a los contados y no se estima aparte.",
+}
+
+
+def zona_sin_estimar(acervo: DatosDelSitio, codigo: str) -> str:
+    """Qué zona entra en el número de personas sin que el suyo se publique; vacío si ninguna."""
+    if aviso(acervo, codigo).sin_comparar:
+        return ""
+    return " ".join(
+        frase for zona, frase in SIN_ESTIMAR.items() if aviso(acervo, codigo, zona).sin_comparar
+    )
 
 
 def puesto(acervo: DatosDelSitio, codigo: str) -> str:

@@ -8,7 +8,14 @@ from typing import NamedTuple
 from generador.formato import con_signo
 from generador.paginas.cifras import cifra
 from generador.paginas.datos_del_sitio import NACION, DatosDelSitio
-from generador.paginas.territorios.marcas import DEPARTAMENTO, PAIS, PROPIO, SIGNOS, riel
+from generador.paginas.territorios.marcas import (
+    DEPARTAMENTO,
+    PAIS,
+    PROPIO,
+    SIGNOS,
+    nombre_de_rotulo,
+    riel,
+)
 from generador.redondeo import redondear
 
 PREFIJO = "priv_"
@@ -71,7 +78,9 @@ class Frente(NamedTuple):
 def frente_a(acervo: DatosDelSitio, codigo: str, *, comparar: bool = True) -> list[Frente]:
     """Con quién se compara, en el orden de `Privacion.referencias`; sin `comparar`, con nadie."""
     pares = referencias_de(codigo) if comparar else ()
-    return [Frente(SIGNOS[marca], acervo.territorios[c].nombre) for marca, c in pares]
+    return [
+        Frente(SIGNOS[marca], nombre_de_rotulo(acervo.territorios[c].nombre)) for marca, c in pares
+    ]
 
 
 def _privacion(

@@ -16,7 +16,10 @@
   /** Municipio, departamento o nación, por su código. @type {KitComparar["nivel"]} */
   const nivel = (codigo) => (codigo === "00" ? "n" : codigo.length === 2 ? "d" : "m");
 
-  /** La clase de omisión con que se lee una zona: la peor entre la suya y la del total. @type {KitComparar["omision"]} */
+  /**
+   * La clase de omisión con que se lee una zona: la peor entre la suya y la del total.
+   * @type {KitComparar["omision"]}
+   */
   const omision = (territorio, zona) => Math.max(territorio.o[0], territorio.o[ZONAS.indexOf(zona)]);
 
   /** @param {string} texto @returns {CeldaComparada} */
@@ -47,7 +50,7 @@
     };
   }
 
-  /** @type {Record<string, (crudo: any, fila: FilaDefinida, ficha: FichaComparada, def: Definicion, t: TerritorioComparado) => CeldaComparada>} */
+  /** @type {Record<string, FormaDeCelda>} */
   const FORMAS = {
     cifra: (crudo, fila, ficha) =>
       Array.isArray(crudo) ? { ...cifra(crudo[0], fila, ficha), anio: crudo[1] } : cifra(crudo, fila, ficha),

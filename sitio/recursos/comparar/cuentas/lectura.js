@@ -28,8 +28,9 @@
     const peores = restadas.filter((r) => r.puntos < 0).length;
     const [lejos, cerca] = [restadas[0], restadas[restadas.length - 1]];
     const donde = zona === "total" ? "" : zona === "cabecera" ? " en la cabecera" : " en el campo";
+    const cuantas = `${peores} de ${restadas.length} privaciones`;
     return (
-      `En ${privaciones.anio}, ${a} tenía más hogares con privación${donde} que ${b} en ${peores} de ${restadas.length} privaciones. ` +
+      `En ${privaciones.anio}, ${a} tenía más hogares con privación${donde} que ${b} en ${cuantas}. ` +
       `Donde más se separan: ${lejos.nombre} (${cuanto(lejos.puntos, a, b)}). ` +
       `Donde más se parecen: ${cerca.nombre} (${cuanto(cerca.puntos, a, b)}).`
     );

@@ -5,7 +5,11 @@
   /** @type {Record<string, string>} */
   const ZONAS = { total: "Total", cabecera: "Cabecera", rural: "Rural" };
 
-  /** El rótulo de una fila: en las que vienen por zona, la zona. @param {FilaDefinida} fila @param {Definicion} def */
+  /**
+   * El rótulo de una fila: en las que vienen por zona, la zona.
+   * @param {FilaDefinida} fila
+   * @param {Definicion} def
+   */
   function nombreDe(fila, def) {
     const { nombre } = def.fichas[fila.i];
     if (fila.f === "cambio") return ZONAS[fila.z];
@@ -17,7 +21,11 @@
   /** @param {string[]} lista */
   const extremos = (lista) => [lista[0], lista[lista.length - 1]];
 
-  /** La unidad que va en el rótulo: el «%» ya va con la cifra. @param {FilaDefinida} fila @param {FichaComparada} ficha */
+  /**
+   * La unidad que va en el rótulo: el «%» ya va con la cifra.
+   * @param {FilaDefinida} fila
+   * @param {FichaComparada} ficha
+   */
   const unidadDe = (fila, ficha) => (fila.f === "parte" ? "" : ficha.unidad === "%" ? "" : ficha.unidad);
 
   /** El año de todas las celdas, o «» si no es uno solo. @param {CeldaComparada[]} celdas @param {string} omision */
@@ -49,7 +57,12 @@
     };
   }
 
-  /** Si a alguno de los territorios le corresponde la fila. @param {FilaDefinida} fila @param {TerritorioComparado[]} ts @param {Definicion} def */
+  /**
+   * Si a alguno de los territorios le corresponde la fila.
+   * @param {FilaDefinida} fila
+   * @param {TerritorioComparado[]} ts
+   * @param {Definicion} def
+   */
   const corresponde = (fila, ts, def) => ts.some((t) => def.fichas[fila.i].niveles.includes(nivel(t.codigo)));
 
   /** Cuánto se separan los territorios en una fila. @param {FilaDelModelo} fila */

@@ -20,8 +20,8 @@
     const valor = capa.valores[i];
     if (valor === null) return FALTA[capa.marcas[i]];
     if (capa.ficha.si_no) return valor ? "Sí" : "No";
-    const intervalo = capa.intervalo(i);
-    return numero(valor, intervalo?.cautela ? 0 : capa.ficha.decimales);
+    const entera = capa.intervalo(i)?.entera;
+    return entera === undefined ? numero(valor, capa.ficha.decimales) : numero(entera);
   }
 
   const unidad = (ficha) => (ficha.unidad === "%" ? "\u00a0%" : ficha.unidad ? `\u00a0${ficha.unidad}` : "");

@@ -21,11 +21,16 @@
     /**
      * @param {HTMLElement} caja
      * @param {GeometriaDelMapa} geo
-     * @param {{alElegir(i: number | null, x?: number, y?: number): void, alPasar(i: number | null): void,
-     *   alMover(lienzo: any, vista: any): void}} avisos
+     * @param {{alElegir(i: number | null, x: number, y: number, lienzo: any): void,
+     *   alPasar(i: number | null, evento?: PointerEvent): void, alMover(lienzo: any, vista: any): void,
+     *   alAfinar(lienzo: any): void}} avisos
      */
     constructor(caja, geo, avisos) {
-      Object.assign(this, { caja, geo, avisos, previas: [] });
+      this.caja = caja;
+      this.geo = geo;
+      this.avisos = avisos;
+      /** @type {string[]} */
+      this.previas = [];
       this.vista = zoomIdentity;
       this.armar();
       this.redimensionar();
@@ -49,7 +54,9 @@
       const aire = 40;
       const medidas = { x: x0 - aire, y: y0 - aire, width: x1 - x0 + 2 * aire, height: y1 - y0 + 2 * aire };
       this.recuadro = svg("rect", { class: "recuadro", ...medidas });
-      [this.sobre, this.funda, this.propio] = ["sobre", "funda", "propio"].map((c) => svg("path", { class: c }));
+      this.sobre = svg("path", { class: "sobre" });
+      this.funda = svg("path", { class: "funda" });
+      this.propio = svg("path", { class: "propio" });
       const encima = [this.limites, this.recuadro, this.sobre, this.funda, this.propio];
       this.plano = svg("g", { class: "plano" }, this.municipios, encima);
       this.puntos = svg("g", { class: "puntos" });

@@ -24,7 +24,11 @@
      * @param {{alElegir(i: number): void, alPasar(i: number | null): void, alOrdenar(orden: string): void}} avisos
      */
     constructor(caja, m, filtros, avisos) {
-      Object.assign(this, { caja, m, filtros, avisos, cuantas: PRIMERAS });
+      this.caja = caja;
+      this.m = m;
+      this.filtros = filtros;
+      this.avisos = avisos;
+      this.cuantas = PRIMERAS;
       this.nota = el("p", { class: "aclaracion" });
       this.cuerpo = el("tbody");
       this.cabeza = el("tr");
@@ -83,7 +87,9 @@
       const { campo, sube } = this.orden;
       const llave = this.llave(campo);
       const hay = claves.map((clave, i) => i).filter((i) => visibles[i] && (!clase || claves[i] === clase));
-      return hay.sort((a, b) => comparar(llave(a), llave(b), sube) || this.m.nombres[a].localeCompare(this.m.nombres[b], "es"));
+      return hay.sort(
+        (a, b) => comparar(llave(a), llave(b), sube) || this.m.nombres[a].localeCompare(this.m.nombres[b], "es"),
+      );
     }
 
     titular() {
@@ -123,7 +129,8 @@
       const en = capas.length === 1 ? unidad(primera.ficha).trim() : "";
       const cuales = clase ? " de la clase resaltada" : "";
       const dicho = `${contar(this.filas.length, "municipio", "municipios")}${cuales}.`;
-      this.nota.textContent = `${dicho} ${capas.map(titulo).join(" y ")}${en ? `, en ${en}` : ""}.${this.advertencia()}`;
+      const que = capas.map(titulo).join(" y ");
+      this.nota.textContent = `${dicho} ${que}${en ? `, en\u00a0${en}` : ""}.${this.advertencia()}`;
     }
 
     advertencia() {

@@ -3,7 +3,7 @@
   "use strict";
   const { el, poner } = window.KitH;
 
-  const ZONAS = { total: "Todo el municipio", cabecera: "Cabecera", rural: "Centros poblados y rural" };
+  const ZONAS = { total: "Total", cabecera: "Cabecera", rural: "Centros y rural" };
   const $ = (id) => /** @type {any} */ (document.getElementById(id));
 
   const opciones = (select, pares, elegida) => {
@@ -41,8 +41,7 @@
       this.formulario.addEventListener("submit", (evento) => evento.preventDefault());
       this.formulario.addEventListener("change", ({ target }) => {
         if (target.dataset.campo) alCambiar(this.conSuAnio(target.dataset.campo, target.value));
-        else if (target.name === "modo") alCambiar({ modo: target.value, clase: "" });
-        else if (target.id === "mapa-lugares") alCambiar({ lugares: target.checked ? "si" : "" });
+        else if (target.id === "mapa-lugares") alCambiar({ lugares: target.checked ? "" : "no" });
       });
     }
 
@@ -61,15 +60,13 @@
     mostrar(e, capas) {
       capas.forEach((capa, n) => deCapa(capa, n ? "2" : ""));
       $("mapa-segunda").hidden = e.modo === "uno";
-      this.formulario.querySelector(`[name=modo][value=${e.modo}]`).checked = true;
-      ["departamento", "pdet", "categoria"].forEach((campo) => ($(`mapa-${campo}`).value = e[campo]));
-      $("mapa-lugares").checked = e.lugares === "si";
+      ["modo", "departamento", "pdet", "categoria"].forEach((campo) => ($(`mapa-${campo}`).value = e[campo]));
+      $("mapa-lugares").checked = e.lugares !== "no";
       const metodo = $("mapa-metodo");
       metodo.querySelector("[value=fijas]").disabled = !capas[0].ficha.cortes;
       metodo.value = capas[0].metodo;
       metodo.disabled = e.modo === "cruce";
-      const hay = e.pdet || e.categoria || e.metodo || e.lugares;
-      if (hay) this.formulario.querySelector("details").open = true;
+      if (e.pdet || e.categoria || e.metodo) this.formulario.querySelector("details").open = true;
     }
   }
 

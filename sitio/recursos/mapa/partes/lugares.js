@@ -61,6 +61,8 @@
     rotular(lienzo, marcos) {
       const puestos = [...marcos];
       this.vistos.forEach(({ fila, xy: [x, y] }) => {
+        // La cabecera que se llama como su municipio ya está dicha.
+        if (fila[3] === this.m.nombres[fila[0]]) return;
         const r = radio(fila[5]) + 3;
         const marco = [x + r - 2, y - 8, x + r + ancho(fila[3]), y + 8];
         if (marco[2] > lienzo.w || puestos.some((otro) => chocan(otro, marco))) return;

@@ -18,8 +18,6 @@
       const codigo = fila.querySelector("a").getAttribute("href").match(/\d{5}/)[0];
       return { codigo, nombre, departamento, valor: numeroDe(valor), personas: numeroDe(personas) };
     });
-    // La tabla va por departamento y nombre; todo lo demás, por código.
-    filas.sort((a, b) => (a.codigo < b.codigo ? -1 : 1));
     const de = (campo) => filas.map((fila) => fila[campo]);
     const codigos = de("codigo");
     return {
@@ -43,7 +41,7 @@
     return m.codigos.map(
       (codigo, i) =>
         (!e.departamento || codigo.startsWith(e.departamento)) &&
-        (!e.pdet || (e.pdet === "si") === (filtros.pdet[i] !== "")) &&
+        (!e.pdet || (e.pdet === "si") === /^\d/.test(filtros.pdet[i])) &&
         (!e.categoria || filtros.categoria[i] === e.categoria),
     );
   }

@@ -31,6 +31,14 @@
     );
   }
 
+  /** El signo de porcentaje, en cada clase y junto al número. */
+  const conSigno = (capa, texto) =>
+    capa.ficha.unidad !== "%"
+      ? texto
+      : / o más$/.test(texto)
+        ? texto.replace(" o más", "\u00a0% o más")
+        : `${texto}\u00a0%`;
+
   const faltantes = (cuenta, opciones) =>
     Object.entries(FALTAN)
       .filter(([clave]) => cuenta.get(clave))
@@ -45,8 +53,7 @@
   function leyenda(caja, capa, visibles, opciones) {
     const cuenta = recuento(capa.claves, visibles);
     const rotulos = rotulosDeClase(capa).map((texto, i) => {
-      const ultima = i === capa.cortes.length && unidad(capa.ficha).trim() === "%";
-      return entrada(`k${i + 1}`, texto + (ultima ? "\u00a0%" : ""), cuenta.get(`k${i + 1}`) || 0, opciones);
+      return entrada(`k${i + 1}`, conSigno(capa, texto), cuenta.get(`k${i + 1}`) || 0, opciones);
     });
     caja.className = `leyenda-viva rampa-${capa.ficha.color}`;
     poner(caja, rotulos, faltantes(cuenta, opciones));
@@ -65,21 +72,27 @@
     const casilla = (x, y) => {
       const clave = `b${x + 1}${y + 1}`;
       const n = cuenta.get(clave) || 0;
-      const dicho = `${a.ficha.corto}, ${NIVELES[x]}; ${b.ficha.corto}, ${NIVELES[y]}: ${contar(n, "municipio", "municipios")}`;
+      const cuantos = contar(n, "municipio", "municipios");
+      const dicho = `${a.ficha.corto}, ${NIVELES[x]}; ${b.ficha.corto}, ${NIVELES[y]}: ${cuantos}`;
       const boton = entrada(clave, "", n, opciones);
       boton.setAttribute("aria-label", dicho);
       boton.title = dicho;
       return el("td", {}, poner(boton, el("i", { class: clave }), el("b", {}, numero(n))));
     };
     const filas = [2, 1, 0].map((y) =>
-      el("tr", {}, el("th", { scope: "row" }, el("b", {}, NIVELES[y]), " ", deB[y] || ""), [0, 1, 2].map((x) => casilla(x, y))),
+      el(
+        "tr",
+        {},
+        el("th", { scope: "row" }, el("b", {}, NIVELES[y]), " ", deB[y] || ""),
+        [0, 1, 2].map((x) => casilla(x, y)),
+      ),
     );
     const pie = [0, 1, 2].map((x) => el("th", { scope: "col" }, el("b", {}, NIVELES[x]), " ", deA[x] || ""));
     caja.className = "leyenda-viva leyenda-cruzada";
     poner(
       caja,
       el("p", {}, "Hacia arriba, más: ", el("b", {}, b.ficha.corto), unidad(b.ficha), `, ${b.periodo}.`),
-      el("table", {}, el("tbody", {}, filas, el("tr", {}, el("td", {}), pie))),
+      el("table", { class: "casillas" }, el("tbody", {}, filas, el("tr", {}, el("td", {}), pie))),
       el("p", {}, "Hacia la derecha, más: ", el("b", {}, a.ficha.corto), unidad(a.ficha), `, ${a.periodo}.`),
       el("div", { class: "faltantes" }, faltantes(cuenta, opciones)),
     );

@@ -1,11 +1,25 @@
 /* Un panel: la frase que lo titula, el mapa con sus botones, el nombre de lo que se señala y la leyenda. */
 (function () {
   "use strict";
-  const { el, poner } = window.KitH;
+  const { el, poner, svg } = window.KitH;
   const { FACTOR, Lienzo, conUnidad, leyenda, leyendaCruzada, numero, senalarClave, titulo, valorConUnidad } =
     window.KitMapa;
 
   const AYUDA = "Con el teclado: flechas para mover, más y menos para acercar, cero para ver todo.";
+
+  /** El dibujo de «todo»: no se confía en que la letra lo traiga. */
+  const cuadro = () => {
+    const marco = svg("rect", {
+      x: 1,
+      y: 1,
+      width: 14,
+      height: 14,
+      fill: "none",
+      stroke: "currentColor",
+      "stroke-width": 2,
+    });
+    return svg("svg", { viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true" }, marco);
+  };
 
   function mediana(valores) {
     const orden = Float64Array.from(valores).sort();
@@ -30,7 +44,8 @@
      * @param {any} avisos
      */
     constructor(caja, geo, avisos) {
-      Object.assign(this, { caja, avisos });
+      this.caja = caja;
+      this.avisos = avisos;
       this.dicho = caja.querySelector(".dicho");
       this.marco = caja.querySelector(".lienzo");
       this.leyenda = caja.querySelector(".leyenda-viva");
@@ -52,7 +67,7 @@
         { class: "acercar" },
         boton("+", "Acercar el mapa", () => this.lienzo.acercar(FACTOR)),
         boton("−", "Alejar el mapa", () => this.lienzo.acercar(1 / FACTOR)),
-        boton("□", "Ver todo el país", () => this.avisos.alVerTodo()),
+        boton(cuadro(), "Ver todo el país", () => this.avisos.alVerTodo()),
       );
     }
 

@@ -15,7 +15,7 @@
             "p",
             {},
             `Entre ${entre.desde} y ${entre.hasta} de cada 100 personas: intervalo de 95\u00a0%, cálculo del kit. `,
-            entre.cautela ? "Léala con cautela. " : "",
+            entre.entera !== undefined ? "Léala con cautela. " : "",
             "Es una estimación experimental; no sirve para ordenar municipios.",
           )
         : null;
@@ -45,7 +45,11 @@
      * @param {() => void} alCerrar
      */
     constructor(caja, m, filtros, alCerrar) {
-      Object.assign(this, { caja, m, filtros, alCerrar, previo: "" });
+      this.caja = caja;
+      this.m = m;
+      this.filtros = filtros;
+      this.alCerrar = alCerrar;
+      this.previo = "";
       caja.addEventListener("keydown", (e) => e.key === "Escape" && alCerrar());
     }
 
@@ -64,7 +68,11 @@
       const codigo = m.codigos[i];
       if (this.codigo && this.codigo !== codigo) this.previo = this.codigo;
       this.codigo = codigo;
-      const equis = el("button", { type: "button", class: "cerrar", "aria-label": "Cerrar la tarjeta", onclick: this.alCerrar }, "×");
+      const equis = el(
+        "button",
+        { type: "button", class: "cerrar", "aria-label": "Cerrar la tarjeta", onclick: this.alCerrar },
+        "×",
+      );
       const puesto = el("div", { class: "puesto" });
       poner(
         this.caja,

@@ -17,7 +17,7 @@
     categoria: ["k", /^\d{1,2}$/],
     clase: ["r", /^[a-z]?\d{1,2}$|^k[nx]$/],
     orden: ["o", /^(valor|valor2|nombre|personas)(-sube)?$/],
-    lugares: ["l", /^si$/],
+    lugares: ["l", /^no$/],
     elegido: ["t", /^\d{5}$/],
     vista: ["v", /^-?\d{1,5},-?\d{1,5},\d{1,2}(\.\d{1,2})?$/],
   };

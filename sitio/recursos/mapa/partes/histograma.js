@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const { el, poner, svg } = window.KitH;
-  const { cifra, corto, unidad, valorConUnidad } = window.KitMapa;
+  const { cifra, corto, puntosDelCruce, titulo, unidad, valorConUnidad } = window.KitMapa;
 
   const BARRAS = 40;
   const COLA = 0.98;
@@ -62,14 +62,20 @@
       const ancho = eje.hasta - eje.desde;
       const texto = corto(eje.desde + ancho * parte, ancho > 20 ? 0 : 1);
       const clase = parte === 0 ? "izquierda" : parte === 1 ? "derecha" : "";
-      return el("span", { class: clase, style: `left:${parte * 100}%` }, texto, parte === 1 && eje.sobra ? " o más" : "");
+      return el(
+        "span",
+        { class: clase, style: `left:${parte * 100}%` },
+        texto,
+        parte === 1 && eje.sobra ? " o más" : "",
+      );
     });
   }
 
   class Histograma {
     /** @param {HTMLElement} caja @param {HTMLElement} nota */
     constructor(caja, nota) {
-      Object.assign(this, { caja, nota });
+      this.caja = caja;
+      this.nota = nota;
       this.marca = el("div", { class: "aqui", hidden: true });
       this.dicho = el("span", { class: "dicho" });
     }
@@ -82,6 +88,7 @@
     pintar(capa, visibles, opciones) {
       const valores = capa.valores.filter((v, i) => v !== null && visibles[i]);
       this.capa = capa;
+      this.puntos = null;
       this.caja.className = `histograma rampa-${capa.ficha.color}`;
       this.eje = valores.length ? recorrido(capa, valores) : null;
       if (!this.eje) {
@@ -98,16 +105,31 @@
       this.nota.textContent = this.explicar(cabe ? pais : null);
     }
 
+    /** En el cruce, un punto por municipio en lugar de barras. */
+    cruzar(capas, claves, visibles, elegida) {
+      this.capa = capas[0];
+      this.eje = null;
+      this.caja.className = "histograma dispersion";
+      this.puntos = puntosDelCruce(this.caja, capas, claves, visibles);
+      this.caja.append(this.dicho);
+      this.resaltar(elegida);
+      const [a, b] = capas.map(
+        (capa) => `${titulo(capa)}${unidad(capa.ficha) ? `, en\u00a0${unidad(capa.ficha).trim()}` : ""}`,
+      );
+      this.nota.textContent = `Cada punto, un municipio. A lo ancho: ${a}. A lo alto: ${b}.`;
+    }
+
     explicar(pais) {
       const { ficha } = this.capa;
       const en = unidad(ficha).trim();
       const kit = ficha.pais_del_kit ? " (cálculo del kit)" : "";
       const nacion = pais === null ? "" : ` A trazos, el país${kit}: ${valorConUnidad(ficha, pais)}.`;
-      return `Número de municipios por valor${en ? `, en ${en}` : ""}.${nacion}`;
+      return `${titulo(this.capa)}: número de municipios por valor${en ? `, en\u00a0${en}` : ""}.${nacion}`;
     }
 
     /** Dónde cae un municipio. */
     senalar(i, nombre) {
+      if (this.puntos) return this.senalarPunto(i, nombre);
       const hay = this.eje && i !== null && this.capa.valores[i] !== null;
       this.marca.hidden = this.dicho.hidden = !hay;
       if (!hay) return;
@@ -115,6 +137,16 @@
       this.marca.style.left = this.dicho.style.left = `${x}%`;
       this.dicho.classList.toggle("al-otro-lado", x > 50);
       this.dicho.textContent = `${nombre} ${cifra(this.capa, i)}`;
+    }
+
+    senalarPunto(i, nombre) {
+      this.puntos.forEach((punto, n) => punto?.classList.toggle("propio", n === i));
+      const punto = i === null ? null : this.puntos[i];
+      this.dicho.hidden = !punto;
+      if (!punto) return;
+      this.dicho.textContent = nombre;
+      this.dicho.style.left = `${punto.dataset.x}%`;
+      this.dicho.classList.toggle("al-otro-lado", Number(punto.dataset.x) > 50);
     }
 
     resaltar(clave) {
