@@ -68,9 +68,7 @@ def medir(veces: int) -> Medicion:
         rehecho = [unos("--url", f"{URL}{n}-{os.getpid()}/") for n in range(veces)]
         testigos = json.loads((sitio / "testigos.json").read_text(encoding="utf-8"))
         equivalencia = comparar(publico, salida, testigos)
-        return Medicion(
-            pares, parcial, rehecho, pesar(publico), equivalencia, mapa.medir(publico)
-        )
+        return Medicion(pares, parcial, rehecho, pesar(publico), equivalencia, mapa.medir(publico))
 
 
 def kit(salida: Path, *opciones: str) -> Consumo:
