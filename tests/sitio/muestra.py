@@ -20,6 +20,7 @@ AGREGADOS = {"Colombia": "00", "Antioquia": "05", "San Andrés, departamento": "
 ESCRITAS = {
     "portada": "index.html",
     "lista": "territorio/index.html",
+    "mapa": "mapa/index.html",
     "módulos": "modulos/index.html",
     "un módulo": "modulos/2-sisben/index.html",
     "una sesión": "sesiones/2-sisben.html",

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
+import random
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.navegador import pestanas
+from generador.formato import con_signo
+from generador.redondeo import redondear
+from tests.navegador import Abrir, pestanas
 from tests.sitio import comparado
 from tests.sitio.comparado import DURO, MENOS, corto, tablas
 from tests.sitio.comparar_publicado import COMBINACIONES, LEER, TODO_ABIERTO, Publicado, ver
@@ -254,3 +257,19 @@ def test_centros_poblados(leida: Leida) -> None:
             assert celda["cifra"] == comparado.por_ciento(tasa)
             iguales = [x for x, t in vistos if comparado.por_ciento(t) == celda["cifra"]]
             assert any(celda["detalle"].startswith(x) for x in iguales)
+
+
+def test_el_navegador_redondea_como_python(publicado: Publicado, abrir: Abrir) -> None:
+    """La misma regla en los dos lados, también en la mitad exacta y con signo."""
+    azar = random.Random(7)
+    mitades = [n / 2 / 10**d for n in range(-25, 26) for d in (0, 1, 2, 3)]
+    sueltos = [azar.uniform(-1e4, 1e4) * 10 ** azar.randint(-6, 6) for _ in range(2000)]
+    casos = [(v, d) for v in (2.345, 2.675, 1.005, *mitades, *sueltos) for d in (0, 1, 2)]
+    pagina = ver(abrir(), publicado.desde("disco"))
+    dichos = pagina.evaluate(
+        "casos => casos.map(([v, d]) => [KitComparar.redondear(v, d), KitComparar.conSigno(v, d)])",
+        casos,
+    )
+    for (valor, decimales), (redondo, escrito) in zip(casos, dichos, strict=True):
+        assert redondo == redondear(valor, decimales), (valor, decimales)
+        assert escrito == con_signo(valor, decimales), (valor, decimales)

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.navegador import Abrir
+from tests.perfiles.tablas import IPM, redondo
 from tests.sitio import comparado
 from tests.sitio.comparado import corto, tablas
 from tests.sitio.comparar_publicado import (
@@ -228,13 +229,13 @@ def test_el_csv_y_el_libro_traen_las_mismas_cifras(
     csv_bajado = bajar(pagina, "Bajar CSV", tmp_path)
     assert csv_bajado.name == "comparar-52835-27495-52-00.csv"
     filas = filas_de_csv(csv_bajado)
-    de_ipm = [f for f in filas if f["Medida"] == corto(comparado.IPM)]
+    de_ipm = [f for f in filas if f["Medida"] == corto(IPM)]
     assert [f["Código"] for f in de_ipm] == list(codigos)
     for fila, codigo in zip(de_ipm, codigos, strict=True):
         valor = tablas().incidencia(codigo)
-        assert como_numero(fila["Valor"]) == float(comparado.redondo(valor, 1))
+        assert como_numero(fila["Valor"]) == float(redondo(valor, 1))
         assert fila["Se lee"] == comparado.por_ciento(valor)
-        puntos = comparado.redondo(valor - tablas().incidencia(TUMACO), 1)
+        puntos = redondo(valor - tablas().incidencia(TUMACO), 1)
         sin_resta = codigo in (TUMACO, NUQUI)
         dicha = como_numero(fila["Diferencia en puntos con el primero"])
         assert dicha == (None if sin_resta else float(puntos))

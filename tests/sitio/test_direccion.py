@@ -91,14 +91,14 @@ def test_con_direccion_todo_la_dice(con_direccion: Path) -> None:
 @pytest.mark.navegador
 def test_la_cita_dice_la_direccion_de_la_pagina_abierta(sin_direccion: Sitio, abrir: Abrir) -> None:
     pagina = abrir().ir(f"{sin_direccion.url}{perfil('27025')}?x=1#fuentes")
-    cita = pagina.locator(".cita-copiable").nth(1).inner_text()
+    cita = pagina.locator(".cita-copiable").nth(1).text_content() or ""
     assert cita.strip().endswith(f"2018. {sin_direccion.url}{perfil('27025')}")
 
 
 @pytest.mark.navegador
 def test_la_cita_no_dice_una_carpeta_del_equipo(sin_direccion: Sitio, abrir: Abrir) -> None:
     pagina = abrir().ir((sin_direccion.carpeta / perfil("27025")).as_uri())
-    cita = pagina.locator(".cita-copiable").nth(1).inner_text()
+    cita = pagina.locator(".cita-copiable").nth(1).text_content() or ""
     assert cita.strip().endswith(f"2018. En el sitio del kit: {perfil('27025')}")
 
 

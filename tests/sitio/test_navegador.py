@@ -20,10 +20,13 @@ pytestmark = pytest.mark.navegador
 
 # Lo que un perfil responde, en el orden en que lo responde.
 SECCIONES = [
-    "pobreza", "comparacion", "cambio", "privaciones", "dentro", "campo",
-    "necesidades", "monetaria", "poblacion", "juventud", "capacidades", "recursos", "servicios",
-    "produccion", "emergencias", "contexto", "hacer", "fuentes",
+    "pobreza", "privaciones", "hacer", "comparacion", "dentro", "campo", "necesidades", "cambio",
+    "contexto", "monetaria", "poblacion", "juventud", "recursos", "servicios", "produccion",
+    "capacidades", "emergencias", "fuentes",
 ]  # fmt: skip
+SECCION = "main :is(section, details)[id]"
+# Las plegadas se abren con un toque: aquí, todas.
+ABRIR = "todas => todas.forEach(d => d.open = true)"
 # Las que un territorio sin esos datos no lleva.
 SI_HAY = {"recursos", "servicios", "produccion"}
 # Elementos con texto propio cuyo contenido no cabe en su caja y se esconde. Quedan fuera lo que
@@ -99,11 +102,12 @@ def test_ve_un_texto_cortado_y_uno_salido(sitio: Sitio, abrir: Abrir) -> None:
 @pytest.mark.parametrize("codigo", MUNICIPIOS.values(), ids=MUNICIPIOS.keys())
 def test_el_perfil_se_lee_sin_javascript(sitio: Sitio, abrir: Abrir, codigo: str) -> None:
     pagina = abrir(java_script_enabled=False).ir(sitio.url + perfil(codigo))
-    halladas = pagina.locator("main section[id]").evaluate_all("todas => todas.map(s => s.id)")
+    pagina.locator("details.seccion").evaluate_all(ABRIR)
+    halladas = pagina.locator(SECCION).evaluate_all("todas => todas.map(s => s.id)")
     assert halladas == [s for s in SECCIONES if s in halladas]
     assert set(SECCIONES) - SI_HAY <= set(halladas)
     for seccion in halladas:
-        assert pagina.locator(f"#{seccion} h2").count() == 1, seccion
+        assert pagina.locator(f"#{seccion} :is(h2, h3)").count() >= 1, seccion
         assert len(pagina.locator(f"#{seccion}").inner_text()) > 60, seccion
     assert pagina.locator("figure.mapa svg path").count() >= 2
 
@@ -112,12 +116,13 @@ def test_un_municipio_con_todos_los_datos_trae_todas_las_secciones(
     sitio: Sitio, abrir: Abrir
 ) -> None:
     pagina = abrir(java_script_enabled=False).ir(sitio.url + perfil("27025"))
-    assert pagina.locator("main section[id]").count() == len(SECCIONES)
+    assert pagina.locator(SECCION).count() == len(SECCIONES)
 
 
 @pytest.mark.parametrize("codigo", AGREGADOS.values(), ids=AGREGADOS.keys())
 def test_el_agregado_se_lee_sin_javascript(sitio: Sitio, abrir: Abrir, codigo: str) -> None:
     pagina = abrir(java_script_enabled=False).ir(sitio.url + perfil(codigo))
+    pagina.locator("details.seccion").evaluate_all(ABRIR)
     for seccion in ("pobreza", "privaciones", "campo", "contexto", "poblacion", "fuentes"):
         assert len(pagina.locator(f"#{seccion}").inner_text()) > 60, seccion
     esperadas = {"00": 33, "05": 125, "88": 2}[codigo]

@@ -75,10 +75,11 @@ def _trazo(clase: str, d: str) -> str:
 
 def _linea(una: Linea, tope: float) -> tuple[str, str]:
     """Lo observado y, desde `proyectado`, a trazos: los dos comparten ese año."""
-    corte = len(una.valores) if una.proyectado is None else una.proyectado
+    clase, corte = f"de-{una.marca}", una.proyectado
+    if corte is None:
+        return _trazo(clase, trazo(una.valores, tope)), ""
     antes = [v if i <= corte else nan for i, v in enumerate(una.valores)]
     despues = [v if i >= corte else nan for i, v in enumerate(una.valores)]
-    clase = f"de-{una.marca}"
     return _trazo(clase, trazo(antes, tope)), _trazo(f"{clase} a-trazos", trazo(despues, tope))
 
 

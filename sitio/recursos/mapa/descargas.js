@@ -68,9 +68,10 @@
       const llave = `${original.tagName} ${clases.join(" ")}`;
       if (!vistos.has(llave)) vistos.set(llave, Object.fromEntries(QUE.map((p) => [p, color(original, p)])));
       Object.entries(vistos.get(llave)).forEach(([p, valor]) => valor && nodo.setAttribute(p, String(valor)));
-      nodo.removeAttribute("class");
-      nodo.removeAttribute("data-i");
     });
+    [clon, ...clon.querySelectorAll("*")].forEach((nodo) =>
+      ["class", "style", "data-i", "data-clase"].forEach((atributo) => nodo.removeAttribute(atributo)),
+    );
     return clon;
   }
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import yaml
@@ -14,7 +13,6 @@ MAYORIA = 0.5
 ACCIONES: dict[str, Any] = yaml.safe_load(
     (RAIZ / "generador/paginas/territorios/secciones/acciones.yaml").read_text(encoding="utf-8")
 )
-PRIVACION = re.compile(r"(?P<nombre>[^()]+) \(\+(?P<n>[\d,]+) p\. p\.\)")
 PRIVACIONES = ("privaciones", "2018")
 
 
@@ -26,24 +24,6 @@ def _lejania(t: Tablas, indicador: str, codigo: str) -> float:
     """Cuánto se aleja, hacia peor, de su departamento; en Bogotá y en un departamento, del país."""
     referencia = "00" if codigo[:2] == "11" or len(codigo) == 2 else codigo[:2]
     return t.privacion(indicador, codigo) - t.privacion(indicador, referencia)
-
-
-@verifica("privaciones", r"Las que más se alejan (?:del país|de(?:l)? {lugar}): (?P<lista>.+)\.",
-          compara=[PRIVACIONES])  # fmt: skip
-def las_lejanas(f: Frase) -> None:
-    t = f.tablas
-    assert not f["lugar"] or f["lugar"] in f.departamento
-    dichas = [(m["nombre"].lstrip(", "), m["n"]) for m in PRIVACION.finditer(f["lista"])]
-    lejania = {i: _lejania(t, i, f.codigo) for i in _privaciones(t)}
-    peores = sorted(
-        (i for i, d in lejania.items() if redondo(d, 1) > 0), key=lambda i: -lejania[i]
-    )[:3]
-    assert len(dichas) == len(peores)
-    for (nombre, cuanto), esperada in zip(dichas, peores, strict=True):
-        hallada = next(i for i in lejania if t.fichas[i]["corto"].lower() == nombre)
-        # Dos que se alejan casi lo mismo pueden ir en cualquier orden.
-        assert abs(lejania[hallada] - lejania[esperada]) < 1e-9, (nombre, esperada)
-        assert cuanto == es_co(lejania[hallada], 1)
 
 
 @verifica("privaciones", r"Porcentaje de hogares con cada privación en {anio}, de mayor a menor"

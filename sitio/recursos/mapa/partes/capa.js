@@ -59,6 +59,18 @@
     };
   }
 
+  /** El menor y el mayor valor de cada clase; al revés si está vacía. */
+  function extremos(c) {
+    const hallados = Array.from({ length: c.cortes.length + 1 }, () => [Infinity, -Infinity]);
+    c.valores.forEach((v, i) => {
+      if (v === null) return;
+      const suyo = hallados[c.clases[i]];
+      suyo[0] = Math.min(suyo[0], v);
+      suyo[1] = Math.max(suyo[1], v);
+    });
+    return hallados;
+  }
+
   /**
    * Lo que dice cada clase de la leyenda: los límites de las fijas; en las demás, el menor y el mayor valor que trae.
    * @param {CapaDelMapa} c
@@ -71,10 +83,8 @@
       const medios = cortes.slice(1).map((hasta, i) => `${cortes[i]} a ${hasta}`);
       return [`menos de ${cortes[0]}`, ...medios, `${cortes[cortes.length - 1]} o más`];
     }
-    return Array.from({ length: c.cortes.length + 1 }, (_, clase) => {
-      const suyos = c.valores.filter((v, i) => v !== null && c.clases[i] === clase);
-      if (!suyos.length) return `hasta ${corto(c.cortes[clase], d)}`;
-      const [menor, mayor] = [Math.min(...suyos), Math.max(...suyos)];
+    return extremos(c).map(([menor, mayor], clase) => {
+      if (menor > mayor) return `hasta ${corto(c.cortes[clase], d)}`;
       if (c.ficha.si_no) return menor ? "Sí" : "No";
       const largo = Math.abs(mayor) >= 1e5;
       const [a, b] = [menor, mayor].map((v) => (largo ? corto(v, d) : numero(v, d)));

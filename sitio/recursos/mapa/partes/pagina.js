@@ -61,6 +61,8 @@
   /** El segundo panel se arma la primera vez que se piden dos mapas. */
   function alistarPaneles() {
     const dos = e.modo === "dos";
+    // Medir obliga al navegador a acomodar la página: solo si cambió lo que se ve.
+    if (dos === !$("mapa-b").hidden) return;
     $("mapa").classList.toggle("con-dos", dos);
     $("mapa-b").hidden = !dos;
     if (dos && paneles.length < 2) paneles.push(new K.Panel($("mapa-b"), geo, avisos));
@@ -114,13 +116,16 @@
     return { elegida: e.clase, alTocar: (clase) => cambiar({ clase }), alPasar: resaltar };
   }
 
+  /** De qué municipios habla la frase. */
+  function losDe() {
+    if (e.pdet || e.categoria) return "que se ven";
+    const cualquiera = m.codigos.findIndex((codigo) => e.departamento && codigo.startsWith(e.departamento));
+    return cualquiera < 0 ? "del país" : `de ${m.departamentos[cualquiera]}`;
+  }
+
   function mostrar() {
     alistarPaneles();
-    const deQuien = e.departamento
-      ? `de ${$("mapa-departamento").selectedOptions[0]?.textContent || ""}`
-      : e.pdet || e.categoria
-        ? "que se ven"
-        : "del país";
+    const deQuien = losDe();
     claves = e.modo === "cruce" ? K.cruzar(capas[0], capas[1]) : capas[0].claves;
     if (e.modo === "cruce") paneles[0].pintarCruce(capas, claves, { visibles, opciones: opciones() });
     else {
@@ -230,10 +235,8 @@
 
   function moverJuntos(de, vista) {
     aLaVista().forEach(({ lienzo }) => lienzo !== de && lienzo.poner(vista));
-    clearTimeout(moverJuntos.espera);
-    moverJuntos.espera = setTimeout(anotar, 250);
+    anotar();
   }
-  moverJuntos.espera = 0;
 
   /** A lo que pide el estado: el encuadre guardado, el departamento, lo elegido o el país. */
   function ir() {
@@ -255,6 +258,13 @@
   }
 
   function anotar() {
+    clearTimeout(anotar.espera);
+    anotar.espera = setTimeout(escribirDireccion, 150);
+  }
+  anotar.espera = 0;
+
+  /* Después de pintar: la dirección no hace esperar a nadie. */
+  function escribirDireccion() {
     if (!capas.length) return;
     const { lienzo } = paneles[0];
     e.vista = lienzo.cerca ? lienzo.encuadre().join(",") : "";
