@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page
 from generador.formato import con_signo
 from generador.redondeo import redondear
 from tests.navegador import Abrir, pestanas
+from tests.perfiles.tablas import es_co
 from tests.sitio import comparado
 from tests.sitio.comparado import DURO, MENOS, corto, tablas
 from tests.sitio.comparar_publicado import COMBINACIONES, LEER, TODO_ABIERTO, Publicado, ver
@@ -84,7 +85,7 @@ def test_cifras_principales(leida: Leida) -> None:
     pobres = leida.fila("cifras", corto("personas_pobreza"))
     for n, codigo in enumerate(leida.codigos):
         valor = comparado.cantidad("poblacion", codigo)
-        dicho = "no aplica" if math.isnan(valor) else comparado.es_co(valor)
+        dicho = "no aplica" if math.isnan(valor) else es_co(valor)
         assert gente["celdas"][n]["cifra"] == dicho
         assert sin_contar["celdas"][n]["cifra"] == comparado.no_contados(codigo)
         assert pobres["celdas"][n]["cifra"] == comparado.personas(codigo)
@@ -207,7 +208,7 @@ def test_cuanta_gente_y_de_que_edad(leida: Leida) -> None:
             celda = leida.fila("poblacion", nombre)["celdas"][n]["cifra"]
             assert any(c.isdigit() for c in celda) != math.isnan(valor)
             if not math.isnan(valor):
-                assert celda == comparado.es_co(valor)
+                assert celda == es_co(valor)
     for nombre, (cuenta, censal) in comparado.RESTADAS["edades"].items():
         exigir_restada(leida, leida.fila("edades", nombre), cuenta, censal, "total")
 
@@ -247,8 +248,8 @@ def test_centros_poblados(leida: Leida) -> None:
         if not cuantos:
             assert todos["cifra"] == "no trae centros poblados"
             continue
-        assert todos["cifra"] == comparado.es_co(cuantos)
-        assert ocultos["cifra"] == comparado.es_co(pequenos)
+        assert todos["cifra"] == es_co(cuantos)
+        assert ocultos["cifra"] == es_co(pequenos)
         for celda, extremo in ((mayor, max), (menor, min)):
             if not vistos:
                 assert celda["cifra"] == "ninguna se muestra"
