@@ -54,7 +54,7 @@ def test_el_mapa_de_las_upz_va_aparte_con_su_cifra(acervo: DatosDelSitio, public
     titulos = _del_guion(publico / "territorio/11001/upz.js")
     upz = acervo.ciudades.capas["bogota_upz"].propiedades
     codigos = acervo.ciudades.tablas["bogota_upz"].textos["codigo"]
-    assert {titulo.split(": ")[0] for titulo in titulos} == {upz[c]["nombre"] for c in codigos}
+    assert {str(titulo).split(": ")[0] for titulo in titulos} == {upz[c]["nombre"] for c in codigos}
     raiz = ET.parse(publico / "territorio/11001/upz.svg").getroot()
     trazos = raiz.findall(".//{http://www.w3.org/2000/svg}path")
     assert len(trazos) == len(codigos)

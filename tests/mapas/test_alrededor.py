@@ -12,7 +12,7 @@ import pytest
 import shapely
 
 from generador.errores import ErrorDeDatos
-from generador.mapas import alrededor_guardado, topologia
+from generador.mapas import alrededor, alrededor_guardado, topologia
 from generador.mapas.acotar import acotar, partir_largos
 from generador.mapas.alrededor import ORILLA, Alrededor
 from generador.mapas.capitales import capital
@@ -120,11 +120,11 @@ def test_lo_guardado_es_lo_que_se_calcula(
     guardado = next(alrededor_guardado.CARPETA.glob("*.json"))
     (tmp_path / guardado.name).write_bytes(guardado.read_bytes())
     with monkeypatch.context() as m:
-        m.setattr(alrededor_guardado.alrededor, "alrededores", lambda _: pytest.fail("recalcula"))
+        m.setattr(alrededor, "alrededores", lambda _: pytest.fail("recalcula"))
         assert alrededor_guardado.leer(DATOS, tmp_path) == mapas
     (tmp_path / guardado.name).write_bytes(b"{]")
     with monkeypatch.context() as m:
-        m.setattr(alrededor_guardado.alrededor, "alrededores", lambda _: mapas)
+        m.setattr(alrededor, "alrededores", lambda _: mapas)
         assert alrededor_guardado.leer(DATOS, tmp_path) == mapas
     assert alrededor_guardado.leer(DATOS, tmp_path) == mapas
 
