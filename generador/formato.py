@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +22,31 @@ def numero(valor: float, decimales: int = 0) -> str:
 
 def numeros(valores: NDArray[np.float64], decimales: int = 0) -> list[str]:
     """Lo mismo que `numero` en cada valor de una columna, sin NaN; de una vez cuesta un tercio."""
-    redondos = redondear_columna(valores, decimales).tolist()
+    redondos = redondear_columna(valores, decimales)
+    if len(redondos) < _VALE_LA_PENA:
+        return _escritos(redondos.tolist(), decimales)
+    # Casi todas las columnas son porcentajes o pesos pequeños: se buscan ya escritos.
+    escritos, pasos = _primeros(decimales), redondos * 10.0**decimales
+    cabe = (redondos >= 0) & (pasos < _PRIMEROS - 0.5)
+    textos = np.empty(len(redondos), object)
+    textos[cabe] = escritos[np.rint(pasos[cabe]).astype(np.intp)]
+    textos[~cabe] = _escritos(redondos[~cabe].tolist(), decimales)
+    lista_de_textos: list[str] = textos.tolist()
+    return lista_de_textos
+
+
+_PRIMEROS = 10_000
+_VALE_LA_PENA = 500  # con menos valores cuesta más tener escritos los primeros que escribirlos
+
+
+@cache
+def _primeros(decimales: int) -> NDArray[np.object_]:
+    """Del 0 al 9.999, o al 999,9 con un decimal, ya escritos."""
+    pasos = np.arange(_PRIMEROS) / 10.0**decimales
+    return np.array(_escritos(pasos.tolist(), decimales), object)
+
+
+def _escritos(redondos: list[float], decimales: int) -> list[str]:
     return " ".join([f"{v:,.{decimales}f}" for v in redondos]).translate(_CAMBIO).split()
 
 

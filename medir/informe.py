@@ -13,7 +13,7 @@ from medir.peso import Peso
 from medir.procesos import Consumo
 
 VARA = {
-    "completo_cpu": 5.0,
+    "completo_cpu": 6.0,  # con el mapa, el comparador y las páginas de indicadores
     "completo_memoria": 300.0,
     "parcial_cpu": 1.5,
     "veces_hugo": 1.0,
@@ -26,10 +26,14 @@ Fila = tuple[str, str, str, str]  # qué, cuánto, vara, si se cumple
 
 @dataclass(frozen=True)
 class Medicion:
-    """Todo lo medido en una corrida; los pares son (kit, Hugo), uno tras otro."""
+    """Todo lo medido en una corrida; los pares son (kit, Hugo), uno tras otro.
+
+    `parcial` es de unos territorios con las guías guardadas; `rehecho`, lo mismo haciéndolas.
+    """
 
     pares: list[tuple[Consumo, Consumo]]
     parcial: list[Consumo]
+    rehecho: list[Consumo]
     peso: Peso
     equivalencia: Equivalencia
     mapa: dict[str, float]
@@ -46,6 +50,7 @@ class Medicion:
             "veces_hugo": cociente((a.cpu, b.cpu) for a, b in self.pares),
             "parcial_cpu": Resumen.de(c.cpu for c in self.parcial),
             "parcial_memoria": Resumen.de(c.memoria for c in self.parcial),
+            "rehecho_cpu": Resumen.de(c.cpu for c in self.rehecho),
         }
 
 
@@ -56,6 +61,7 @@ def datos(medicion: Medicion) -> dict[str, object]:
         "resumenes": {k: asdict(r) for k, r in medicion.resumenes.items()},
         "pares": [{"kit": asdict(a), "hugo": asdict(b)} for a, b in medicion.pares],
         "parcial": [asdict(c) for c in medicion.parcial],
+        "rehecho": [asdict(c) for c in medicion.rehecho],
         "peso": asdict(medicion.peso),
         "equivalencia": asdict(medicion.equivalencia),
         "mapa": medicion.mapa,
@@ -92,6 +98,7 @@ def velocidad(medicion: Medicion) -> list[Fila]:
         _fila("kit / Hugo, CPU, par a par", r["veces_hugo"], "veces", VARA["veces_hugo"]),
         _fila("kit construir --territorios, CPU", r["parcial_cpu"], "s", VARA["parcial_cpu"]),
         _fila("kit construir --territorios, memoria", r["parcial_memoria"], "MB"),
+        _fila("  lo mismo rehaciendo las guías, CPU", r["rehecho_cpu"], "s"),
     ]
 
 
@@ -142,7 +149,8 @@ def _fila(nombre: str, r: Resumen, unidad: str, vara: float | None = None) -> Fi
     valor = f"{numero(r.mediana, d)} {unidad} ({numero(r.minimo, d)} a {numero(r.maximo, d)})"
     if vara is None:
         return nombre, valor, "", ""
-    return nombre, valor, f"≤ {numero(vara)} {unidad}", _cumple(r.mediana, vara)
+    escrita = numero(vara, 0 if vara.is_integer() else 1)
+    return nombre, valor, f"≤ {escrita} {unidad}", _cumple(r.mediana, vara)
 
 
 def _peso(nombre: str, valor: float, vara: float | None = None) -> Fila:

@@ -111,3 +111,10 @@ def test_redonda_no_se_aleja_mas_de_medio_por_ciento(valor: float) -> None:
 )  # fmt: skip
 def test_lista(partes: list[str], texto: str) -> None:
     assert lista(partes) == texto
+
+
+@given(st.lists(cifras, min_size=1, max_size=40), st.integers(0, 3))
+def test_numeros_de_una_columna_larga_tambien(valores: list[Decimal], decimales: int) -> None:
+    """Desde cierto largo se buscan ya escritos los que caben: los mismos textos."""
+    larga = np.resize([*map(float, valores), 0.0, 999.95, 9999.4, 9999.5, 10_000.0, -3.0], 700)
+    assert numeros(larga, decimales) == [numero(v, decimales) for v in larga.tolist()]

@@ -6,6 +6,7 @@ al de antes: crear otro le cuesta al disco diez veces más, y después hay que b
 
 from __future__ import annotations
 
+import os
 import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,37 +19,38 @@ class Arbol:
 
     carpeta: Path
     anterior: Path | None = None
-    _hechas: set[Path] = field(default_factory=set, init=False, repr=False)
+    _hechas: set[str] = field(default_factory=set, init=False, repr=False)
 
     def escribir(self, ruta: str, contenido: bytes) -> None:
         """Deja `ruta` con ese contenido y crea las carpetas que falten.
 
         Sin la cautela de un archivo suelto: la carpeta entera reemplaza a la anterior al final.
         """
-        destino = self._destino(ruta)
+        destino = Path(self._destino(ruta))
         if self.anterior:
             if _enlazado(self.anterior / ruta, destino, contenido):
                 return
             destino.unlink(missing_ok=True)  # si es un enlace, escribir ahí cambiaría el de antes
         destino.write_bytes(contenido)
 
-    def enlazar(self, ruta: str, origen: Path) -> None:
+    def enlazar(self, ruta: str, origen: str) -> None:
         """Deja en `ruta` el archivo `origen`, sin leerlo; si el disco no admite enlaces, lo copia.
 
         `ruta` no debe existir todavía.
         """
         destino = self._destino(ruta)
         try:
-            destino.hardlink_to(origen)
+            os.link(origen, destino)
         except OSError:
             shutil.copyfile(origen, destino)
 
-    def _destino(self, ruta: str) -> Path:
-        destino = self.carpeta / ruta
-        if destino.parent not in self._hechas:
-            destino.parent.mkdir(parents=True, exist_ok=True)
-            self._hechas.add(destino.parent)
-        return destino
+    def _destino(self, ruta: str) -> str:
+        """En texto: armar miles de `Path` cuesta más que enlazar los archivos."""
+        carpeta = ruta.rpartition("/")[0]
+        if carpeta not in self._hechas:
+            (self.carpeta / carpeta).mkdir(parents=True, exist_ok=True)
+            self._hechas.add(carpeta)
+        return f"{self.carpeta}/{ruta}"
 
 
 def _enlazado(antes: Path, destino: Path, contenido: bytes) -> bool:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from generador.cubo import catalogo_de_lugares, codigos, forma
 from generador.cubo.catalogo_de_lugares import Columna, TablaDeLugares
-from generador.cubo.exigencias import canonico
+from generador.cubo.exigencias import canonico, todas_canonicas
 from generador.errores import ErrorDeDatos, Lugar
 from generador.rutas import DATOS
 
@@ -88,13 +88,12 @@ def desde_filas(declarada: TablaDeLugares, filas: Sequence[Sequence[str]]) -> Lu
 
 def _numeros(declarada: TablaDeLugares, columna: Columna, celdas: Textos) -> Reales:
     assert columna.rango is not None  # noqa: S101 - lo exige el catálogo
-    valores = np.full(len(celdas), np.nan)
-    for i, celda in enumerate(celdas):
-        if canonico(celda):
-            valores[i] = float(celda)
-        elif celda or not columna.opcional:
-            problema = "no es un número como los escribe el kit" if celda else "la celda está vacía"
-            raise _error(declarada, i + 2, columna, problema, celda)
+    if not todas_canonicas(celdas) or not (columna.opcional or all(celdas)):
+        for fila, celda in enumerate(celdas, start=2):
+            if not (canonico(celda) if celda else columna.opcional):
+                que = "no es un número como los escribe el kit" if celda else "la celda está vacía"
+                raise _error(declarada, fila, columna, que, celda)
+    valores = np.array([float(celda or "nan") for celda in celdas])
     fuera = (valores < columna.rango[0]) | (valores > columna.rango[1])
     if columna.tipo == "entero":
         fuera |= valores % 1 > 0

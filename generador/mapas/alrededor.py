@@ -29,9 +29,10 @@ from generador.mapas.trazos import (
 )
 from generador.mapas.ventana import ALTO, ANCHO, Ventanas, a_la_vista, cajas_municipales, ventanas
 
-UMBRAL, UMBRAL_DEL_FONDO = 3.0, 12.0
-"""px² que debe medir el triángulo de un vértice con sus vecinos para que se dibuje."""
-VERTICES, VECES = 650, (2.0, 4.0)
+UMBRAL, UMBRAL_DE_VECINOS, UMBRAL_DEL_FONDO = 3.0, 6.0, 40.0
+"""px² que debe medir el triángulo de un vértice con sus vecinos para que se dibuje: con todo su
+detalle el contorno propio, que es el que se mira, y con menos lo que lo rodea."""
+VERTICES, VECES = 240, (2.0, 4.0)
 """El mapa que pasa de tantos vértices se dibuja con un umbral tantas veces mayor."""
 FONDO_QUE_SE_DIVIDE = 40
 """Con más municipios de fondo que estos, sus límites son ruido y peso: se ve solo la tierra."""
@@ -86,12 +87,19 @@ def _trazos(
         np.unique(np.concatenate([cerca, *(propios[i] for i in lista)]))
         for cerca, lista in zip(de_cerca, presentes, strict=True)
     ]
-    finos = _en_pixeles(topologia, vistas, de_cerca, UMBRAL)
+    de_vecinos = [np.setdiff1d(a, b) for a, b in zip(de_cerca, propios, strict=True)]
     demas = [np.setdiff1d(a, b) for a, b in zip(todos, de_cerca, strict=True)]
-    gruesos = _en_pixeles(topologia, vistas, demas, UMBRAL_DEL_FONDO)
+    por_detalle = [
+        _en_pixeles(topologia, vistas, arcos, umbral)
+        for arcos, umbral in (
+            (propios, UMBRAL),
+            (de_vecinos, UMBRAL_DE_VECINOS),
+            (demas, UMBRAL_DEL_FONDO),
+        )
+    ]
     return [
-        (Trazos.de_puntos({**fino, **grueso}), cerca)
-        for fino, grueso, cerca in zip(finos, gruesos, de_cerca, strict=True)
+        (Trazos.de_puntos({**uno, **dos, **tres}), cerca)
+        for uno, dos, tres, cerca in zip(*por_detalle, de_cerca, strict=True)
     ]
 
 

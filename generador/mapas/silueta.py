@@ -12,7 +12,7 @@ from generador.mapas.topologia import Topologia
 from generador.mapas.trazos import Contorno, Trazos, rombo, unir
 
 LADO, MARGEN = 96, 3
-UMBRAL = 1.2
+UMBRAL = 2.0
 AREA_VISIBLE = 24
 """Doble del área, en px², por debajo de la cual el municipio se marca con un rombo."""
 

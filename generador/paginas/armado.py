@@ -9,19 +9,18 @@ from dataclasses import dataclass
 
 from generador.complemento_qgis.empaquetar import empaquetar
 from generador.disco.arbol import Arbol
-from generador.paginas import cifras, mkdocs, perfiles, portada_y_listas
+from generador.paginas import cifras, guias_guardadas, perfiles
 from generador.paginas.datos_del_sitio import DatosDelSitio, reunir
-from generador.paginas.macros import Macros
 from generador.paginas.marco import Marco
 from generador.paginas.por_indicador import escritas
 from generador.paginas.publicacion import (
     buscador,
     de_todos,
     guardadas,
+    mapa_del_sitio,
     sobrantes_del_tema,
 )
 from generador.paginas.territorios.cuerpos import Paginas
-from generador.rutas import RAIZ
 
 
 @dataclass(frozen=True)
@@ -51,21 +50,14 @@ def armar(
     MkDocs.
     """
     with _sin_recolectar():
-        config = mkdocs.leer_configuracion(RAIZ / "mkdocs.yml", publico.carpeta, url)
-        direccion = config.site_url or ""
         acervo = acervo or reunir()
         codigos = con_sus_padres(territorios, acervo)
-        paginas = Paginas(acervo, direccion)
-        pedido = mkdocs.PedidoDeGuias(
-            macros=Macros(acervo, direccion),
-            especiales=lambda nombre: portada_y_listas.CUERPOS[nombre](paginas.comun),
-            perfiles=[*map(perfiles.ruta, codigos), *escritas.rutas(acervo)],
-        )
-        guias = mkdocs.construir_guias(config, pedido)
-        armado = Armado(acervo, paginas, guias.marcos["territorio"], codigos, direccion)
+        guias = guias_guardadas.escribir(acervo, publico, url)
+        direccion, marco = guias.direccion, Marco(guias.marcos["territorio"])
+        armado = Armado(acervo, Paginas(acervo, direccion), marco, codigos, direccion)
         armado.pintar_perfiles(publico)
-        fijo = paginas.comun.fijo
-        escritas.escribir(acervo, guias.marcos["indicador"], publico, direccion, fijo)
+        vertidas = [*map(perfiles.ruta, codigos), *escritas.rutas(acervo)]
+        mapa_del_sitio.escribir(guias, vertidas, publico)
         buscador.escribir(acervo, publico.carpeta, codigos, guias.secciones)
         _publicar(acervo, publico, codigos, direccion)
     return armado
@@ -93,7 +85,7 @@ def con_sus_padres(territorios: tuple[str, ...], acervo: DatosDelSitio) -> tuple
 def _publicar(acervo: DatosDelSitio, arbol: Arbol, codigos: tuple[str, ...], url: str) -> None:
     """Lo que acompaña a las páginas: índices, figuras, herramientas, complemento y descargas."""
     publico = arbol.carpeta
-    sobrantes_del_tema.quitar(publico, url)
+    sobrantes_del_tema.quitar(publico)
     de_todos.escribir(acervo, publico)
     empaquetar(publico, url)
     cifras.olvidar()  # las descargas salen del cubo: libera 40 MB antes de armarlas

@@ -52,4 +52,7 @@ class Entorno(Environment):
         """Lo mismo que en Jinja; la llave de un diccionario, sin pasar por una excepción."""
         if type(obj) is dict and attribute in obj and attribute not in _METODOS:
             return obj[attribute]
-        return super().getattr(obj, attribute)
+        try:
+            return getattr(obj, attribute)
+        except AttributeError:
+            return super().getattr(obj, attribute)

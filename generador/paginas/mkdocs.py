@@ -12,7 +12,6 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any, cast
 
 from jinja2 import Environment
@@ -31,12 +30,14 @@ from generador import publicador
 from generador.errores import ErrorDelKit
 from generador.paginas import guiones_unidos, quien_publica
 from generador.paginas.entorno_jinja import compiladas
+from generador.paginas.guias_construidas import GuiasConstruidas
 from generador.paginas.hojas_de_estilo import PARTES, unida
 from generador.paginas.macros import Macros
-from generador.paginas.marco import CUERPO, DESCRIPCION, DIRECCION, TITULO, Marco
+from generador.paginas.marco import CUERPO, DESCRIPCION, DIRECCION, TITULO
 from generador.paginas.presentacion import primer_parrafo
-from generador.paginas.secciones_de_las_guias import Seccion, secciones
+from generador.paginas.secciones_de_las_guias import secciones
 
+MAPA = "sitemap.xml"
 # Qué se vierte (en una carpeta de ese nombre) y la sección del menú a la que pertenece.
 MARCOS = {"territorio": "territorio", "indicador": "datos"}
 SONDEO = 0.2  # segundos entre miradas a los archivos
@@ -47,12 +48,11 @@ class PedidoDeGuias:
     """Lo que el sitio da a MkDocs.
 
     `macros` llena las guías; `especiales` pinta el cuerpo de cada página escrita que se arma con
-    datos; `perfiles` son las direcciones vertidas, que van en el mapa del sitio sin ser suyas.
+    datos.
     """
 
     macros: Macros
     especiales: Callable[[str], str]
-    perfiles: Sequence[str]
 
 
 class ComplementoKit(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
@@ -65,7 +65,7 @@ class ComplementoKit(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
 
     def __init__(self) -> None:
         super().__init__()
-        self.marcos: dict[str, Marco] = {}
+        self.marcos: dict[str, str] = {}
         self.indice = SearchIndex(lang=["es"], indexing="full", prebuild_index=False)
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -91,25 +91,12 @@ class ComplementoKit(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
-        """En el mapa del sitio, las páginas vertidas en vez de su marco."""
-        if template_name == "sitemap.xml":
-            propias = [f for f in context["pages"] if not isinstance(f.page, PaginaDelMarco)]
-            context["pages"] = cast(
-                "Sequence[File]", [*propias, *self._vertidas(config.site_url or "")]
-            )
+        """El mapa del sitio, sin los marcos: lo que se vierte en ellos se le agrega después."""
+        if template_name == MAPA:
+            context["pages"] = [
+                f for f in context["pages"] if not isinstance(f.page, PaginaDelMarco)
+            ]
         return context
-
-    def _vertidas(self, url: str) -> list[SimpleNamespace]:
-        dia = publicador.actualizado()
-        fecha = dia.isoformat() if dia else None
-        return [
-            SimpleNamespace(
-                page=SimpleNamespace(
-                    is_link=False, canonical_url=f"{url}{ruta}", abs_url=None, update_date=fecha
-                )
-            )
-            for ruta in self.pedido.perfiles
-        ]
 
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
@@ -143,7 +130,7 @@ class ComplementoKit(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         """Aparta el marco, que no se publica."""
         if not isinstance(page, PaginaDelMarco):
             return output
-        self.marcos[page.cual] = Marco(output)
+        self.marcos[page.cual] = output
         return ""
 
 
@@ -183,16 +170,8 @@ def leer_configuracion(archivo: Path, destino: Path, url: str | None) -> MkDocsC
     return config
 
 
-@dataclass(frozen=True)
-class GuiasConstruidas:
-    """Lo que queda a mano: los marcos de `MARCOS` y las secciones que el buscador halla."""
-
-    marcos: dict[str, Marco]
-    secciones: tuple[Seccion, ...]
-
-
 def construir_guias(config: MkDocsConfig, pedido: PedidoDeGuias) -> GuiasConstruidas:
-    """Escribe las guías en la carpeta de `config`.
+    """Escribe las guías en la carpeta de `config`, menos el mapa del sitio, que devuelve.
 
     ErrorDelKit con lo que avisó MkDocs: un enlace roto es razón para no publicar.
     """
@@ -209,7 +188,20 @@ def construir_guias(config: MkDocsConfig, pedido: PedidoDeGuias) -> GuiasConstru
     if avisos.textos:
         raise _no_se_publico(avisos)
     entradas = json.loads(complemento.indice.generate_search_index())["docs"]
-    return GuiasConstruidas(complemento.marcos, secciones(entradas))
+    return GuiasConstruidas(
+        direccion=config.site_url or "",
+        marcos=complemento.marcos,
+        mapa=_apartar_mapa(Path(config.site_dir)),
+        secciones=secciones(entradas),
+    )
+
+
+def _apartar_mapa(carpeta: Path) -> str:
+    mapa = carpeta / MAPA
+    texto = mapa.read_text(encoding="utf-8")
+    for ruta in (mapa, mapa.with_name(f"{MAPA}.gz")):
+        ruta.unlink()
+    return texto
 
 
 def servir(

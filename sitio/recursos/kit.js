@@ -17,7 +17,7 @@
   /* El buscador no viaja con la página: se pide la primera vez que se toca. Primero, los territorios. */
   function motor() {
     // Las herramientas ya los traen con la página.
-    prometido ||= Promise.all(window.KIT_TERRITORIOS ? [] : GUIONES.map(traer)).then(() => {
+    prometido ||= Promise.all(window.KitBuscador?.Lista ? [] : GUIONES.map(traer)).then(() => {
       const { Motor, deTerritorios } = window.KitBuscador;
       return new Motor(deTerritorios(window.KIT_TERRITORIOS));
     });

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from generador.cubo import exigencias
 from generador.cubo.catalogo import indicadores, leer_tema
+from generador.cubo.exigencias import canonico, todas_canonicas
 from generador.cubo.leer import Cubo, leer, leer_territorios
 from generador.errores import ErrorDeDatos
 from generador.importacion.importar import importar
@@ -190,3 +191,22 @@ def test_lo_que_se_cuenta_no_se_parte(unidad: str) -> None:
     assert error.value.lugar.fila == 3
     porcentaje = replace(ficha, unidad="porcentaje")
     exigencias.exigir_enteros(Path("t.csv"), porcentaje, np.array([3.5]))
+
+
+CELDAS = st.one_of(
+    st.sampled_from(["", "-0", "0", "1.0", "01", "1,5", "1\n2", "123456789012345", "1.5", "-0.5"]),
+    st.sampled_from(["1234567890123456", "12345678.1234567", "-1234567890123456", " 1", "NaN"]),
+    st.floats(allow_nan=False, allow_infinity=False).map(repr),
+    st.integers(-(10**17), 10**17).map(str),
+)
+
+
+@given(st.lists(CELDAS, max_size=6))
+def test_mirar_la_columna_junta_nunca_admite_lo_que_una_celda_no_es(celdas: list[str]) -> None:
+    una_a_una = all(canonico(celda) for celda in celdas if celda)
+    assert una_a_una or not todas_canonicas(celdas)
+
+
+def test_una_columna_corriente_se_mira_junta() -> None:
+    assert todas_canonicas([])
+    assert todas_canonicas(["12.5", "", "-0.25", "100", "0.12345678901234"])

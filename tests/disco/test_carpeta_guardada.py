@@ -92,7 +92,7 @@ def test_sin_enlaces_se_copia(
     def rehusar(*_: object) -> None:
         raise OSError("este disco no admite enlaces")
 
-    monkeypatch.setattr(Path, "hardlink_to", rehusar)
+    monkeypatch.setattr(os, "link", rehusar)
     guardada.enlazar(Arbol(tmp_path / "publico"), RUTAS)
     publicada = tmp_path / "publico" / RUTAS[0]
     assert publicada.read_bytes() == RUTAS[0].encode()

@@ -23,7 +23,7 @@ from generador.rutas import DATOS
 from tests.mapas.lector_svg import anillos
 
 SIN_VECINOS = {"88001", "88564"}
-PESO = 3_200
+PESO = 2_200
 """Bytes comprimidos de los trazos de un mapa: lo que cabe en el perfil más pesado."""
 
 
@@ -110,7 +110,7 @@ def test_el_limite_departamental_sale_donde_lo_hay(mapas: dict[str, Alrededor]) 
 def test_pesos(mapas: dict[str, Alrededor]) -> None:
     pesos = {c: _peso(m) for c, m in mapas.items()}
     assert {c: p for c, p in pesos.items() if p > PESO} == {}
-    assert float(np.median(list(pesos.values()))) <= 2_200
+    assert float(np.median(list(pesos.values()))) <= 1_500
 
 
 def test_lo_guardado_es_lo_que_se_calcula(

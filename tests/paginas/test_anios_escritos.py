@@ -20,7 +20,7 @@ from generador.rutas import PLANTILLAS, RAIZ, SITIO
 ANIO = re.compile(r"(?<![\w.,])(?:199\d|20[0-4]\d)(?![\w.,]*\d|\w)")
 CODIGO = ("generador/paginas", "generador/indicadores")
 RECURSOS = SITIO / "recursos"
-AJENOS = RECURSOS / "herramientas" / "terceros"
+AJENOS = "terceros"
 # Lo que puede decir un año, y por qué no es el de una medida.
 EXCEPCIONES = {
     r"http://www\.w3\.org/2000/svg": "Nombre del lenguaje SVG.",
@@ -61,7 +61,7 @@ def escritos(texto: str) -> list[str]:
 def textos() -> dict[str, list[str]]:
     """De cada archivo, lo que dice."""
     modulos = [r for c in CODIGO for r in sorted((RAIZ / c).rglob("*.py"))]
-    guiones = [r for r in sorted(RECURSOS.rglob("*.js")) if AJENOS not in r.parents]
+    guiones = [r for r in sorted(RECURSOS.rglob("*.js")) if AJENOS not in r.parts]
     otros = [
         *sorted(PLANTILLAS.rglob("*.html")),
         *guiones,

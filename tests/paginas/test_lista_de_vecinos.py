@@ -71,9 +71,11 @@ def _leer(comun: Comun, codigo: str) -> Pagina:
     contexto = contexto_municipio(comun, codigo)
     lista = pintar("partes/vecinos.html", contexto)
     renglones = []
-    for fila in re.findall(r"<tr[^>]*><th scope=\"row\">.*?</tr>", lista, re.DOTALL):
+    for fila in lista.split("<tr")[1:]:  # lo que cierra solo se publica sin cerrar
+        if 'scope="row"' not in fila:
+            continue
         enlace = ENLACE.search(fila)
-        celdas = [c.strip() for c in re.findall(r"<td>(.*?)</td>", fila, re.DOTALL)]
+        celdas = [re.sub("<.*", "", c, flags=re.DOTALL).strip() for c in fila.split("<td>")[1:]]
         renglones.append((enlace[1] if enlace else codigo, celdas[0], celdas[2]))
     mapa = ENLACE.findall(str(contexto["mapa"]["dibujo"]))
     plegados = re.search(r"<summary>Ver (?:el otro|los otros (\d+))</summary>", lista)

@@ -31,18 +31,15 @@ def sitio(acervo: DatosDelSitio, tmp_path_factory: pytest.TempPathFactory) -> Pa
 def _pintada_por_el_tema(acervo: DatosDelSitio, codigo: str, carpeta: Path) -> str:
     """La página que MkDocs hace si lo propio del territorio llega por él, sin marcas ni cortes."""
     paginas = Paginas(acervo, DIRECCION)
-    pintadas: list[str] = []
-    pedido = mkdocs.PedidoDeGuias(Macros(acervo, DIRECCION), especiales=lambda _: "", perfiles=[])
+    pedido = mkdocs.PedidoDeGuias(Macros(acervo, DIRECCION), especiales=lambda _: "")
     with pytest.MonkeyPatch.context() as parche:
         propia = presentacion.de(acervo, codigo)
         parche.setattr(mkdocs, "TITULO", propia.titulo)
         parche.setattr(mkdocs, "DESCRIPCION", propia.descripcion)
         parche.setattr(mkdocs, "DIRECCION", f"{DIRECCION}territorio/{codigo}/index.html")
         parche.setattr(mkdocs, "CUERPO", Markup(paginas.cuerpo(codigo)))
-        parche.setattr(mkdocs, "Marco", pintadas.append)
         config = mkdocs.leer_configuracion(RAIZ / "mkdocs.yml", carpeta, DIRECCION)
-        mkdocs.construir_guias(config, pedido)
-    return pintadas[list(mkdocs.MARCOS).index("territorio")]
+        return mkdocs.construir_guias(config, pedido).marcos["territorio"]
 
 
 def test_es_la_pagina_del_tema(sitio: Path, acervo: DatosDelSitio, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from generador.errores import ErrorDelKit
-from generador.paginas import entorno_jinja, mkdocs, vista_previa
+from generador.paginas import entorno_jinja, guias_guardadas, vista_previa
 from generador.paginas.vista_previa import VistaPrevia, es_de_perfil, pide_reiniciar
 from generador.rutas import DATOS, GENERADOR, PLANTILLAS, RAIZ, SITIO
 
@@ -26,7 +26,7 @@ PERFIL = "territorio/27025/index.html"
 def plantillas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Una copia de las plantillas, para cambiarlas."""
     copia = Path(shutil.copytree(PLANTILLAS, tmp_path / "plantillas"))
-    for modulo in (entorno_jinja, vista_previa):
+    for modulo in (entorno_jinja, guias_guardadas, vista_previa):
         monkeypatch.setattr(modulo, "PLANTILLAS", copia)
     monkeypatch.setattr(vista_previa, "VIGILADAS", (copia,))
     monkeypatch.setattr(vista_previa, "fotografiar", lambda: vista_previa_de(copia))
@@ -53,7 +53,7 @@ def test_una_plantilla_de_perfil_solo_vuelve_a_pintar_los_perfiles(
         tmp_path / "vista", ("27025",), URL, lambda: pytest.fail("no hay que reiniciar")
     )
     vista.construir()
-    monkeypatch.setattr(mkdocs, "construir_guias", lambda *_: pytest.fail("no hay que rehacer"))
+    monkeypatch.setattr(guias_guardadas, "escribir", lambda *_: pytest.fail("no hay que rehacer"))
     assert "RECIEN-ESCRITO" not in (tmp_path / "vista" / PERFIL).read_text("utf-8")
     vista.al_cambiar()  # sin cambios no hace nada
     _agregar(plantillas / "municipio.html", "<p>RECIEN-ESCRITO</p>")

@@ -33,7 +33,10 @@ def _texto(objetos: dict[int, bytes], pagina: bytes) -> str:
 def _flujo(objeto: bytes) -> bytes:
     hallado = _FLUJO.search(objeto)
     assert hallado
-    return zlib.decompress(hallado[1]) if b"FlateDecode" in objeto else hallado[1]
+    if b"FlateDecode" not in objeto:
+        return hallado[1]
+    # Si la suma del final acaba en un salto de línea, el patrón se lo come: sobra para leer.
+    return zlib.decompressobj().decompress(hallado[1])
 
 
 def _letras(objetos: dict[int, bytes], fuente: int) -> dict[int, str]:

@@ -113,12 +113,12 @@
       return {
         tope: this.texto(lienzo.parentElement.querySelector(".valor-maximo")),
         px: [c.width, c.height],
-        puntas: [...lienzo.querySelectorAll(".puntas i")].map((i) => {
-          const uso = i.querySelector("use");
+        puntas: [...lienzo.querySelectorAll(".puntas use")].map((uso) => {
+          const rotulo = uso.closest("b") || uso.closest("i").nextElementSibling;
           const ultimo = trazos.filter((t) => t.matches(`.de-${this.marca(uso)}`)).at(-1);
           return {
             lugar: en(this.centro(uso)),
-            cifra: i.nextElementSibling.firstChild.textContent,
+            cifra: [...rotulo.childNodes].find((n) => n.nodeType === Node.TEXT_NODE).data,
             final: punto(ultimo, -1),
           };
         }),

@@ -56,7 +56,7 @@ def catalogo(sitio: Sitio) -> dict[str, Any]:
 
 
 def test_cada_territorio_trae_sus_archivos(sitio: Sitio, acervo: DatosDelSitio) -> None:
-    """Tres de todos; los municipios, sus lugares; y donde las hay, veredas y barrios."""
+    """Cuatro de todos; los municipios, sus lugares; y donde las hay, veredas y barrios."""
     carpetas = {c.name: {a.name for a in c.iterdir()} for c in sitio.carpeta.glob("territorio/*/")}
     assert set(carpetas) == set(codigos.territorios())
     con_veredas = {codigo for codigo in codigos.base() if acervo.veredas.se_dibujan(codigo)}
@@ -68,7 +68,8 @@ def test_cada_territorio_trae_sus_archivos(sitio: Sitio, acervo: DatosDelSitio) 
         # Solo donde el dibujo no cabe en la página va aparte.
         aparte = acervo.veredas.van_aparte(codigo)
         propios |= {"veredas.svg", "veredas.js"} if aparte else set()
-        assert archivos == {"index.html", "datos.csv", "datos.json"} | propios, codigo
+        comunes = {"index.html", "datos.csv", "datos.json", "comparar.js"}
+        assert archivos == comunes | propios, codigo
 
 
 def test_la_muestra_es_variada() -> None:

@@ -199,7 +199,7 @@ def test_hay_de_todo_en_la_muestra(sitio: Sitio, abrir: Abrir) -> None:
          "la regla pone"),
         (".rotulos-directos li { left: 0 !important; transform: none; top: 0 !important }",
          "se chocan"),
-        (".puntas i { margin-bottom: 6px !important }", "está en"),
+        (".puntas svg { margin-top: 6px !important }", "está en"),
         (".lienzo-serie > svg { height: 80% !important }", "termina en"),
         (".plano-dos-pobrezas i { margin-left: 4px !important }", "sus cifras son"),
         (".eje-y em { transform: none }", "el eje pone"),

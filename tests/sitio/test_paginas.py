@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import itertools
 import re
 from collections import Counter
@@ -120,6 +121,10 @@ def test_ningun_titulo_ni_descripcion_se_repite(sitio: Sitio) -> None:
         titulos.update(re.findall(r"<title>(.*?)</title>", cabeza, re.S))
         descripciones.update(re.findall(r'<meta name="description" content="(.*?)">', cabeza, re.S))
     assert titulos.total() == descripciones.total() == len(paginas)
+    # De todas las clases: perfiles, indicadores, herramientas, guías, el mapa y el comparador.
+    rutas = {r.relative_to(sitio.carpeta).parts[0] for r in paginas}
+    assert rutas >= {"territorio", "indicador", "herramientas", "modulos", "mapa", "comparar"}
+    assert [d for d in descripciones if not 40 <= len(html.unescape(d)) <= 300] == []
     assert [t for t, n in (titulos + descripciones).items() if n > 1] == []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import floor, log10
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,20 +41,16 @@ def histograma(valores: NDArray[np.float64], *, alto: int = 60, paso: float = 5.
 
 
 def histograma_llano(valores: NDArray[np.float64], *, alto: int = 60, paso: float = 5.0) -> str:
-    """El histograma en un solo trazo, para una medida sin clases."""
+    """El histograma en un solo trazo, escalón por escalón, para una medida sin clases."""
     bordes = np.arange(0, 100 + paso, paso)
     cuentas, _ = np.histogram(valores[np.isfinite(valores)], bordes)
     altos = np.rint(cuentas / cuentas.max() * alto).astype(int)
-    return "".join(
-        f"M{inicio * 4:.0f} {alto}v-{barra}h{paso * 4 - 1:g}v{barra}z"
-        for inicio, barra in zip(bordes, altos, strict=False)
-        if barra
-    )
+    return f"M0 {alto}{''.join(f'V{alto - barra}h{paso * 4:g}' for barra in altos)}V{alto}z"
 
 
 def tope(valor: float) -> float:
     """Máximo de eje legible: el primer 1, 2, 2,5, 4, 5 u 8 por potencia de diez que lo cubre."""
     if valor <= 0:
         return 1.0
-    base = 10.0 ** np.floor(np.log10(valor))
+    base = 10.0 ** floor(log10(valor))
     return float(next(base * m for m in (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10) if base * m >= valor))

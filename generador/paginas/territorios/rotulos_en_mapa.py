@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from markupsafe import escape
 
-CELULAR = 328
-"""Ancho en píxeles de la columna en un celular de 360."""
+CELULAR = 288
+"""Ancho en píxeles que el mapa mide en un celular de 360."""
 LETRA, LETRA_FUERTE, ALTO_DE_LETRA, MARCA = 6.3, 7.2, 17.0, 13.0
 ORILLA = 2.0
 CORRIMIENTOS = (0.0, -0.7, 0.7, -1.3, 1.3)

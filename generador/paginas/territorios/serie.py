@@ -75,10 +75,11 @@ def _trazo(clase: str, d: str) -> str:
 
 def _linea(una: Linea, tope: float) -> tuple[str, str]:
     """Lo observado y, desde `proyectado`, a trazos: los dos comparten ese año."""
-    corte = len(una.valores) if una.proyectado is None else una.proyectado
+    clase, corte = f"de-{una.marca}", una.proyectado
+    if corte is None:
+        return _trazo(clase, trazo(una.valores, tope)), ""
     antes = [v if i <= corte else nan for i, v in enumerate(una.valores)]
     despues = [v if i >= corte else nan for i, v in enumerate(una.valores)]
-    clase = f"de-{una.marca}"
     return _trazo(clase, trazo(antes, tope)), _trazo(f"{clase} a-trazos", trazo(despues, tope))
 
 
@@ -149,10 +150,12 @@ def _puntas(lineas: Sequence[Linea], tope: float) -> str:
     for una, i, alto, lugar in zip(lineas, finales, altos, lugares, strict=True):
         x = 100 * i / max(len(una.valores) - 1, 1)
         nombre = f" <small>{escape(una.nombre)}</small>" if una.nombre else ""
-        if una.marca:
-            signo = SIGNOS[una.marca]
+        signo = SIGNOS[una.marca] if una.marca else ""
+        # La marca va dentro de su rótulo, salvo que la línea acabe antes o el rótulo se corra.
+        if signo and (x < 100 or lugar != alto):
             partes.append(f'<i style="left:{x:.3g}%;bottom:{alto:.1f}%">{signo}</i>')
-        partes.append(f'<b style="bottom:{lugar:.1f}%">{una.ultimo}{nombre}</b>')
+            signo = ""
+        partes.append(f'<b style="bottom:{lugar:.1f}%">{signo}{una.ultimo}{nombre}</b>')
         if una.primero and i > (desde := _primero(una.valores)):
             partes.append(_inicio(una, desde, tope, lineas))
     return f'<div class="puntas" aria-hidden="true">{"".join(partes)}</div>'

@@ -22,7 +22,7 @@
     return new Promise((listo, fallo) => {
       const guion = document.createElement("script");
       const alFallar = () => fallo(new Error(`No se pudo leer ${direccion}`));
-      Object.assign(guion, { src: RAIZ + direccion, onload: listo, onerror: alFallar });
+      Object.assign(guion, { src: RAIZ + direccion, async: false, onload: listo, onerror: alFallar });
       document.head.append(guion);
     });
   }

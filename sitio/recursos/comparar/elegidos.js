@@ -2,7 +2,8 @@
 (function () {
   "use strict";
   const { el } = window.KitH;
-  const { MAXIMO, conMarca, nivel } = window.KitComparar;
+  const { MAXIMO, conMarca, nivel, traer } = window.KitComparar;
+  const DEL_BUSCADOR = ["terceros/minisearch", "motor", "lista"];
   /** @type {Record<string, string>} */
   const NIVELES = { d: "departamento", n: "país" };
 
@@ -24,15 +25,18 @@
     );
   }
 
-  /** El mismo buscador de la cabecera, solo con territorios. @param {(codigo: string) => void} alElegir */
+  /** @type {any} */
+  let motor = null;
+
+  /** El mismo buscador de la cabecera, solo con territorios; se pide al tocar el campo. */
+  async function alistar() {
+    if (!window.KitBuscador?.Lista) await Promise.all(DEL_BUSCADOR.map((g) => traer(`recursos/buscador/${g}.js`)));
+    const { Motor, deTerritorios } = window.KitBuscador;
+    motor ||= new Motor(deTerritorios(window.KIT_TERRITORIOS));
+  }
+
+  /** @param {(codigo: string) => void} alElegir */
   function buscador(alElegir) {
-    const { Lista, Motor, deTerritorios } = window.KitBuscador;
-    /** @type {any} */
-    let motor = null;
-    const buscar = (/** @type {string} */ texto) => {
-      motor ||= new Motor(deTerritorios(window.KIT_TERRITORIOS));
-      return motor.buscar(texto);
-    };
     const campo = el("input", {
       id: "comparar-buscar",
       type: "search",
@@ -50,7 +54,13 @@
       campo.value = "";
       alElegir(f.codigo);
     };
-    new Lista(campo, { buscar, alElegir: elegir, conDepartamento: true });
+    const preparar = async () => {
+      await alistar();
+      const buscar = (/** @type {string} */ texto) => motor.buscar(texto);
+      const lista = new window.KitBuscador.Lista(campo, { buscar, alElegir: elegir, conDepartamento: true });
+      if (campo.value) lista.actualizar();
+    };
+    campo.addEventListener("focus", preparar, { once: true });
     return caja;
   }
 

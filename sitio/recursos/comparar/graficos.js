@@ -115,7 +115,7 @@
     const puestos = valores.map((valor, n) => ({ valor, n })).filter((p) => p.valor !== null);
     return svg(
       "svg",
-      { class: "franja", width: "100%", height: alto + 14, "aria-hidden": "true" },
+      { class: "franja-comparada", width: "100%", height: alto + 14, "aria-hidden": "true" },
       barras,
       raya(0, 100, alto + 2, "pista"),
       puestos.reverse().map(({ valor, n }) => en(valor, alto + 3, trazo(n))),

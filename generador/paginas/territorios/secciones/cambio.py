@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, NamedTuple
 
 from generador.formato import con_signo, numero
@@ -58,7 +59,7 @@ class Fila(NamedTuple):
 
 def cambio(acervo: DatosDelSitio, codigo: str) -> dict[str, Any]:
     """La respuesta a «¿mejoró?», la tabla por zona, su gráfico y lo que hay que tener en cuenta."""
-    antes, despues = cambio_de_las_nbi.censos(acervo.cubo)
+    antes, despues = _censos(acervo)
     filas = [fila for d in DOMINIOS if (fila := _fila(acervo, codigo, d, antes, despues))]
     return {
         "antes": antes,
@@ -68,6 +69,11 @@ def cambio(acervo: DatosDelSitio, codigo: str) -> dict[str, Any]:
         "filas": filas,
         "ipm": _ipm(acervo, codigo, antes),
     }
+
+
+@cache
+def _censos(acervo: DatosDelSitio) -> tuple[str, str]:
+    return cambio_de_las_nbi.censos(acervo.cubo)
 
 
 def _fila(

@@ -42,7 +42,7 @@ def poblacion(acervo: DatosDelSitio, codigo: str) -> dict[str, Any]:
         "rural": cifra(acervo, "poblacion_rural", codigo),
         "densidad": cifra(acervo, "densidad", codigo),
         "cambio": cambio,
-        "cambio_anios": f"{inicio_del_cambio(acervo.cubo, actual)}-{actual}",
+        "cambio_anios": f"{_inicio(acervo)}-{actual}",
         "cambio_signo": con_signo(cambio.crudo) if cambio.hay else "",
         "desde": periodos[0],
         "hasta": periodos[-1],
@@ -74,6 +74,11 @@ def _con_dato(valores: Sequence[float]) -> tuple[int, int]:
     """El primer año con población y el último."""
     hay = np.flatnonzero(np.isfinite(valores))
     return int(hay[0]), int(hay[-1])
+
+
+@cache
+def _inicio(acervo: DatosDelSitio) -> str:
+    return inicio_del_cambio(acervo.cubo, acervo.vigente("poblacion"))
 
 
 @cache

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generador.cubo.catalogo import Indicador
+from generador.cubo.leer import DATO
 from generador.formato import numero
 from generador.paginas.cifras import Cifra, cifra
 from generador.paginas.datos_del_sitio import DatosDelSitio
@@ -65,14 +66,20 @@ def bloques(acervo: DatosDelSitio, codigo: str) -> list[dict[str, Any]]:
     return salida
 
 
-@cache
 def ultima(acervo: DatosDelSitio, indicador: str, codigo: str) -> Cifra:
     """La cifra más reciente que tiene el territorio; si no tiene ninguna, la del último periodo."""
+    periodo = _ultimos_con_dato(acervo, indicador)[acervo.cubo.indice[codigo]]
+    return cifra(acervo, indicador, codigo, "total", periodo)
+
+
+@cache
+def _ultimos_con_dato(acervo: DatosDelSitio, indicador: str) -> list[str]:
+    """El de cada territorio, como en el cubo: así no se escriben las cifras de los demás años."""
     periodos = acervo.cubo.periodos(indicador)
-    for periodo in reversed(periodos):
-        if (una := cifra(acervo, indicador, codigo, "total", periodo)).hay:
-            return una
-    return cifra(acervo, indicador, codigo, "total", periodos[-1])
+    ultimos = np.full(len(acervo.cubo.territorios), -1)  # si no tiene ninguno, el último de todos
+    for i, periodo in enumerate(periodos):
+        ultimos[acervo.cubo.estados[indicador, "total", periodo] == DATO] = i
+    return [periodos[i] for i in ultimos.tolist()]
 
 
 def mediana_de_comparables(

@@ -9,8 +9,8 @@
   const CERCA = 22; // píxeles entre el toque y el punto
   const CORTES = [10, 25, 50, 75];
   const RADIOS = [
-    [10000, 7],
-    [2000, 5.5],
+    [10e3, 7],
+    [2e3, 5.5],
     [300, 4.5],
     [0, 3.5],
   ];

@@ -49,7 +49,7 @@
   /** El nombre con que se rotula: corto, como se le dice. */
   const rotulo = (nombre) =>
     nombre
-      .replace(", D. C.", "")
+      .replace(/, D\. ?C\.$/, "")
       .replace(/^San José de Cúcuta$/, "Cúcuta")
       .replace(/^Santiago de Cali$/, "Cali")
       .replace(/^Cartagena de Indias$/, "Cartagena");

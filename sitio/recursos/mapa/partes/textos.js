@@ -40,7 +40,7 @@
     return numero(valor, grande >= 100 ? 0 : Math.min(decimales, 2));
   }
 
-  /** «Necesidades básicas insatisfechas, 2018, cabecera». */
+  /** La medida, su año y su zona, si no es el total. */
   const titulo = (capa) => [capa.ficha.corto, capa.periodo, ZONAS[capa.zona]].filter(Boolean).join(", ");
 
   const contar = (n, uno, varios) => `${numero(n)} ${n === 1 ? uno : varios}`;

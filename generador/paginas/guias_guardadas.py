@@ -1,0 +1,110 @@
+"""Las guías y las páginas de indicadores, guardadas por huella: rehacerlas cuesta dos segundos.
+
+No cambian con los territorios que se pidan. Se reconocen por todo lo que las decide: los
+datos, el código, las plantillas, `sitio/`, `mkdocs.yml`, `kit.yaml`, los paquetes instalados, las
+variables de entorno del kit, la dirección pública y la fecha. Si algo cambia, se construyen otra
+vez; con ellas guardadas, MkDocs ni se carga.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import orjson
+
+from generador import publicador
+from generador.disco import cache, carpeta_guardada
+from generador.disco.arbol import Arbol
+from generador.disco.carpeta_guardada import Guardada
+from generador.paginas import llave
+from generador.paginas.datos_del_sitio import DatosDelSitio
+from generador.paginas.guias_construidas import GuiasConstruidas
+from generador.paginas.marco import Marco
+from generador.paginas.secciones_de_las_guias import Seccion
+from generador.rutas import PLANTILLAS, RAIZ, SITIO, TEMPORAL
+
+CARPETA = TEMPORAL / "guias"
+CONFIGURACION = RAIZ / "mkdocs.yml"
+APARTE = ".aparte.json"
+"""Lo que no es un archivo del sitio: el marco de los perfiles, las secciones y la dirección."""
+DEL_ENTORNO = ("KIT_", "SOURCE_DATE_EPOCH")
+
+
+def escribir(
+    acervo: DatosDelSitio, publico: Arbol, url: str | None, donde: Path = CARPETA
+) -> GuiasConstruidas:
+    """Deja las guías en `publico`, enlazadas o recién hechas, y devuelve lo que queda a mano.
+
+    ErrorDelKit con lo que avisó MkDocs. Las de unas tablas sin identidad no se guardan.
+    """
+    if not acervo.identidad:
+        return construir(acervo, publico.carpeta, url)
+    carpeta = donde / huella(acervo, url)
+    guardada = carpeta_guardada.abrir(carpeta)
+    if guardada is None or not guardada.sirve(guardada.sellos):
+        guardada = carpeta_guardada.hacer(carpeta, lambda arbol: _guardar(acervo, arbol, url))
+    if guardada is None:  # ahí no se puede guardar
+        return construir(acervo, publico.carpeta, url)
+    guardada.enlazar(publico, guardada.sellos.keys() - {APARTE})
+    return _leer(guardada)
+
+
+def construir(acervo: DatosDelSitio, carpeta: Path, url: str | None) -> GuiasConstruidas:
+    """Las guías en `carpeta`, hechas por MkDocs, y las páginas de los indicadores en su marco."""
+    # Dentro: cargar MkDocs cuesta, y con las guías guardadas no hace falta.
+    from generador.paginas import mkdocs, portada_y_listas  # noqa: PLC0415
+    from generador.paginas.macros import Macros  # noqa: PLC0415
+    from generador.paginas.por_indicador import escritas  # noqa: PLC0415
+    from generador.paginas.territorios.contexto_comun import Comun  # noqa: PLC0415
+
+    config = mkdocs.leer_configuracion(CONFIGURACION, carpeta, url)
+    direccion = config.site_url or ""
+    comun = Comun(acervo, direccion)
+    pedido = mkdocs.PedidoDeGuias(
+        macros=Macros(acervo, direccion),
+        especiales=lambda nombre: portada_y_listas.CUERPOS[nombre](comun),
+    )
+    guias = mkdocs.construir_guias(config, pedido)
+    marco = Marco(guias.marcos["indicador"])
+    escritas.escribir(acervo, marco, Arbol(carpeta), direccion, comun.fijo)
+    return guias
+
+
+def huella(acervo: DatosDelSitio, url: str | None) -> str:
+    """La de todo lo que decide cómo quedan las guías de `acervo`."""
+    entorno = sorted(par for par in os.environ.items() if par[0].startswith(DEL_ENTORNO))
+    dia = publicador.actualizado() or datetime.now(UTC).date()  # sin ella, MkDocs pone la de hoy
+    version = [llave.de(acervo), url, str(dia), entorno, platform.python_version(), *_paquetes()]
+    entradas = (SITIO, PLANTILLAS, CONFIGURACION, publicador.ARCHIVO)
+    return cache.huella(repr(version), _archivos(entradas))
+
+
+def _paquetes() -> Iterator[str]:
+    """«nombre-versión.dist-info» de cada paquete instalado."""
+    for carpeta in map(Path, sys.path):
+        if carpeta.is_dir():
+            yield from sorted(ruta.name for ruta in carpeta.glob("*.dist-info"))
+
+
+def _archivos(entradas: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
+    for entrada in entradas:
+        rutas = [entrada] if entrada.is_file() else sorted(entrada.rglob("*"))
+        for ruta in rutas:
+            if ruta.is_file():
+                yield f"{entrada.name}/{ruta.relative_to(entrada).as_posix()}", ruta.read_bytes()
+
+
+def _guardar(acervo: DatosDelSitio, arbol: Arbol, url: str | None) -> None:
+    hechas = construir(acervo, arbol.carpeta, url)
+    arbol.escribir(APARTE, orjson.dumps(hechas))
+
+
+def _leer(guardada: Guardada) -> GuiasConstruidas:
+    aparte = orjson.loads((guardada.carpeta / APARTE).read_bytes())
+    aparte["secciones"] = tuple(Seccion(**una) for una in aparte["secciones"])
+    return GuiasConstruidas(**aparte)
