@@ -8,7 +8,7 @@ from tests.perfiles.registro import Frase, verifica
 from tests.perfiles.tablas import es_co
 
 
-@verifica("-", r"(?P<nombre>[^·.%]+?)(?: · {n} habitantes en {anio})?")
+@verifica("-", r"(?P<nombre>[^·.%]+?|Bogotá, D\.C\.)(?: · {n} habitantes en {anio})?")
 def ficha(f: Frase) -> None:
     t = f.tablas
     assert f["nombre"] == t.territorios[f.codigo[:2]]["nombre"]
