@@ -22,6 +22,7 @@ RECURSOS = {
     "sgr_inversion": "Regalías proyectadas, millones",
 }
 PRIMERAS = 3
+EXTREMOS = 2  # el inferior y el superior de un intervalo
 DE_LA_ENCUESTA = "pm_2021_2023"
 
 
@@ -70,20 +71,20 @@ def _de_la_encuesta(acervo: DatosDelSitio, codigo: str) -> dict[str, Any]:
     hallada = {"hay": propia.hay, "anio": anio, "cifra": propia.con_unidad}
     if not propia.hay:
         return hallada
-    bajo, alto = (
-        cifra(acervo, f"{DE_LA_ENCUESTA}_{final}", codigo, "total", anio)
-        if f"{DE_LA_ENCUESTA}_{final}" in acervo.catalogo
-        else None
-        for final in ("li", "ls")
-    )
-    con_intervalo = bajo is not None and alto is not None and bajo.hay and alto.hay
+    extremos = [
+        cifra(acervo, indicador, codigo, "total", anio)
+        for indicador in (f"{DE_LA_ENCUESTA}_li", f"{DE_LA_ENCUESTA}_ls")
+        if indicador in acervo.catalogo
+    ]
+    intervalo = tuple(e.crudo for e in extremos if e.hay)
+    con_intervalo = len(intervalo) == EXTREMOS
     referencias = [] if codigo == "00" else [(PAIS, pais.crudo)]
     return hallada | {
         "pais": "" if codigo == "00" else pais.con_unidad,
-        "entre": f"{numero(bajo.crudo, 1)} y {numero(alto.crudo, 1)}" if con_intervalo else "",
+        "entre": " y ".join(numero(v, 1) for v in intervalo) if con_intervalo else "",
         "franja": riel(
             [*referencias, (PROPIO, propia.crudo)],
-            franja=(bajo.crudo, alto.crudo) if con_intervalo else None,
+            franja=(intervalo[0], intervalo[1]) if con_intervalo else None,
         ),
     }
 
