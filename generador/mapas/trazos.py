@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -12,6 +13,9 @@ from numpy.typing import NDArray
 
 from generador.mapas.topojson import Anillo, Enteros
 
+_SALTO_DE_CERO = re.compile(r"m0 0(?=[ -])")
+_PASOS = re.compile(r"l([\d -]+)")
+_PAR = re.compile(r" ?(-?\d+) ?(-?\d+)")
 Pixeles = NDArray[np.float64]
 Puntos = list[list[int]]
 
@@ -148,6 +152,24 @@ def unir(contornos: Iterable[Contorno]) -> str:
         partes.append(f"m{inicio}{contorno.pasos}{'' if contorno.fin else 'z'}")
         x, y = contorno.fin or (contorno.x, contorno.y)
     return "".join(partes)
+
+
+def acortar(d: str) -> str:
+    """El mismo trazo con menos letras: «h» y «v» donde el paso es derecho, y sin saltos de cero.
+
+    `d` es como lo escribe `unir`, con un «l» delante de los pasos de cada anillo o sin él.
+    """
+    seguido = _SALTO_DE_CERO.sub("", d)
+    return _PASOS.sub(lambda pasos: "".join(_derechos(pasos[1])), seguido)
+
+
+def _derechos(pasos: str) -> Iterator[str]:
+    orden = ""
+    for dx, dy in _PAR.findall(pasos):
+        antes, orden = orden, "h" if dy == "0" else "v" if dx == "0" else "l"
+        numeros = [dx] if orden == "h" else [dy] if orden == "v" else [dx, dy]
+        escritos = "".join(numero(int(n)) for n in numeros)
+        yield escritos if orden == antes else orden + escritos.lstrip()
 
 
 def rombo(x: int, y: int) -> Contorno:

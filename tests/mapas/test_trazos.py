@@ -11,7 +11,7 @@ import pytest
 
 from generador.mapas.proyeccion import en_fila
 from generador.mapas.topologia import Caja
-from generador.mapas.trazos import Contorno, Trazos, generalizar, redondear, rombo, unir
+from generador.mapas.trazos import Contorno, Trazos, acortar, generalizar, redondear, rombo, unir
 from tests.mapas.lector_svg import anillos
 
 COLOMBIA = Caja(-79.0, -4.2, -66.8, 12.4)
@@ -99,3 +99,41 @@ def test_solo_enteros_y_ordenes_relativas() -> None:
 
 def _pares(cortes: np.ndarray) -> list[tuple[int, int]]:
     return list(pairwise(cortes.tolist()))
+
+
+def _absolutos(d: str) -> list[tuple[str, int, int]]:
+    """Cada paso de un trazo, con el punto adonde llega y si se dibuja («l») o se salta («m»)."""
+    x = y = x0 = y0 = 0
+    puntos: list[tuple[str, int, int]] = []
+    for orden, resto in re.findall(r"([Mmlhvz])([^Mmlhvz]*)", d):
+        numeros = [int(n) for n in re.findall(r"-?\d+", resto)]
+        if orden == "z":
+            x, y = x0, y0
+            puntos.append(("z", x, y))
+        pares = {
+            "h": [(n, 0) for n in numeros],
+            "v": [(0, n) for n in numeros],
+        }.get(orden) or list(zip(numeros[::2], numeros[1::2], strict=True))
+        for primero, (dx, dy) in enumerate(pares):
+            x, y = (dx, dy) if orden == "M" else (x + dx, y + dy)
+            salta = orden in "Mm" and primero == 0
+            if salta:
+                x0, y0 = x, y
+            if not (salta and puntos and puntos[-1][0] == "l" and (dx, dy) == (0, 0)):
+                puntos.append(("m" if salta else "l", x, y))
+    return puntos
+
+
+@pytest.mark.parametrize(
+    ("d", "corto"),
+    [
+        ("M5 5l1 0 2 0 0 3-1 1z", "M5 5h1 2v3l-1 1z"),
+        ("M5 5l-4-2 0-1 0-1 3 0z", "M5 5l-4-2v-1-1h3z"),
+        ("m1 2 3 4m0 0-1 5m2 0 1 1", "m1 2 3 4-1 5m2 0 1 1"),
+        ("m1 2 3 4m0 0 0 5m10 0 0 1", "m1 2 3 4 0 5m10 0 0 1"),
+        ("", ""),
+    ],
+)
+def test_acortar_no_cambia_por_donde_pasa(d: str, corto: str) -> None:
+    assert acortar(d) == corto
+    assert _absolutos(acortar(d)) == _absolutos(d)

@@ -88,7 +88,16 @@ def test_las_dos_descargas_dicen_lo_que_dice_el_cubo(
 
 def test_sin_celdas_las_descargas_quedan_vacias_y_validas(todas: Celdas) -> None:
     nada = replace(todas, estados=np.zeros_like(todas.estados))
-    assert nada.de("27025") == ("", "{}")
+    assert nada.de("27025") == ("", "{}", "\ufeffCódigo;Indicador;Zona;Unidad;Fuente;Aviso\n")
+
+
+def test_las_de_unos_pocos_son_las_mismas(acervo: DatosDelSitio, todas: Celdas) -> None:
+    """El orden en que se piden no cambia de quién es cada una."""
+    pocas = celdas(acervo, ("94663", "00", "27025"))
+    for codigo in ("94663", "00", "27025"):
+        assert pocas.de(codigo) == todas.de(codigo)
+        assert pocas.lineas(codigo) == todas.de(codigo).csv
+        assert pocas.atipicos(codigo) == todas.atipicos(codigo)
 
 
 def test_lo_que_se_sale_de_lo_esperado_lo_dice_en_las_descargas(

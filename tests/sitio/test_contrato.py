@@ -12,6 +12,7 @@ from typing import Any
 
 import frictionless
 import jsonschema
+import pandas as pd
 import pytest
 
 from generador.cubo import codigos
@@ -20,6 +21,7 @@ from generador.lugares.ciudades import CAPAS
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.publicacion.descargas import COLUMNAS, TABLA
 from generador.paginas.publicacion.texto_de_celda import AVISO
+from tests import hojas
 from tests.sitio.conftest import Sitio
 from tests.sitio.muestra import MUNICIPIOS
 
@@ -36,9 +38,8 @@ def _json(sitio: Sitio, codigo: str) -> dict[str, Any]:
     return contenido
 
 
-def _csv(ruta: Path) -> list[dict[str, str]]:
-    with ruta.open(encoding="utf-8", newline="") as entrada:
-        return list(csv.DictReader(entrada, strict=True))
+def _hoja(sitio: Sitio, codigo: str) -> pd.DataFrame:
+    return hojas.leer(sitio.carpeta / "territorio" / codigo / "datos.csv")
 
 
 @pytest.fixture(scope="module")
@@ -117,12 +118,29 @@ def test_datos_json_dice_de_quien_es(sitio: Sitio, acervo: DatosDelSitio, grupo:
 
 
 @pytest.mark.parametrize("grupo", [AGREGADOS, MUESTRA], ids=["agregados", "municipios"])
-def test_csv_y_json_de_un_territorio_traen_las_mismas_filas(sitio: Sitio, grupo: list[str]) -> None:
+def test_la_hoja_y_el_json_de_un_territorio_dicen_lo_mismo(sitio: Sitio, grupo: list[str]) -> None:
     for codigo in grupo:
-        tabla = _csv(sitio.carpeta / "territorio" / codigo / "datos.csv")
-        assert tuple(tabla[0]) == COLUMNAS
-        assert {f["territorio"] for f in tabla} == {codigo}
-        assert {_llave(f): _valor(f) for f in tabla} == _aplanado(_json(sitio, codigo))
+        publicado, hoja = _json(sitio, codigo), _hoja(sitio, codigo)
+        assert tuple(hoja.columns[:6]) == hojas.DE_TERRITORIO
+        assert hojas.celdas(hoja) == hojas.segun_json(publicado)
+        assert hojas.avisadas(hoja) == set(map(tuple, publicado["atipicos"]))
+
+
+def test_la_tabla_completa_dice_lo_de_cada_json(sitio: Sitio) -> None:
+    """Cifra, estado, fuente y aviso: lo que trae la tabla larga está en el JSON, y al revés."""
+    elegidos = {*AGREGADOS, *MUESTRA}
+    halladas: dict[str, dict[tuple[str, ...], str]] = {codigo: {} for codigo in elegidos}
+    avisadas: dict[str, list[list[str]]] = {codigo: [] for codigo in elegidos}
+    with gzip.open(sitio.carpeta / TABLA, "rt", encoding="utf-8", newline="") as entrada:
+        for fila in csv.DictReader(entrada, strict=True):
+            if (codigo := fila["territorio"]) in elegidos:
+                halladas[codigo][_llave(fila)] = _valor(fila)
+                if fila["aviso"]:
+                    avisadas[codigo].append([fila[c] for c in ("indicador", "dominio", "periodo")])
+    for codigo in elegidos:
+        publicado = _json(sitio, codigo)
+        assert halladas[codigo] == _aplanado(publicado)
+        assert avisadas[codigo] == publicado["atipicos"]
 
 
 def _llave(fila: dict[str, str]) -> tuple[str, ...]:
@@ -134,7 +152,7 @@ def _valor(fila: dict[str, str]) -> str:
 
 
 def _aplanado(publicado: dict[str, Any]) -> dict[tuple[str, ...], str]:
-    """Las mismas filas del CSV, desde el JSON anidado."""
+    """Las mismas filas de la tabla, desde el JSON anidado."""
     return {
         (indicador, dominio, periodo, ficha["fuente"]): f"({valor['estado']})"
         if isinstance(valor, dict)
@@ -144,17 +162,6 @@ def _aplanado(publicado: dict[str, Any]) -> dict[tuple[str, ...], str]:
         if dominio != "fuente"
         for periodo, valor in serie.items()
     }
-
-
-def test_indicadores_csv_es_la_union_de_todos(sitio: Sitio, acervo: DatosDelSitio) -> None:
-    encabezado = ",".join(COLUMNAS) + "\n"
-    hecha = hashlib.sha256(encabezado.encode())
-    for codigo in acervo.territorios:
-        tabla = (sitio.carpeta / "territorio" / codigo / "datos.csv").read_bytes()
-        assert tabla.startswith(encabezado.encode())
-        hecha.update(tabla.removeprefix(encabezado.encode()))
-    completa = gzip.decompress((sitio.carpeta / TABLA).read_bytes())
-    assert hashlib.sha256(completa).hexdigest() == hecha.hexdigest()
 
 
 def test_la_tabla_comprimida_no_lleva_fecha_ni_nombre(sitio: Sitio) -> None:
@@ -196,12 +203,12 @@ def test_cada_fila_de_la_tabla_completa_cumple_el_contrato(
 @pytest.mark.parametrize(
     ("codigo", "indicador", "periodo", "esperado"),
     [
-        ("27025", "ipm_censal", "2018", "90.6"),
-        ("05001", "ipm_censal", "2018", "12.8"),
+        ("27025", "ipm_censal", "2018", "90,6"),
+        ("05001", "ipm_censal", "2018", "12,8"),
         ("11001", "ipm_censal", "2018", "9"),
-        ("44847", "ipm_censal", "2018", "92.2"),
-        ("00", "ipm_ecv", "2024", "11.5"),
-        ("00", "ipm_ecv", "2018", "19.1"),
+        ("44847", "ipm_censal", "2018", "92,2"),
+        ("00", "ipm_ecv", "2024", "11,5"),
+        ("00", "ipm_ecv", "2018", "19,1"),
         ("00", "poblacion", "2024", "52695952"),
         ("00", "poblacion", "2018", "48258494"),
     ],
@@ -209,19 +216,17 @@ def test_cada_fila_de_la_tabla_completa_cumple_el_contrato(
 def test_cifras_publicadas(
     sitio: Sitio, codigo: str, indicador: str, periodo: str, esperado: str
 ) -> None:
-    filas = [
-        f
-        for f in _csv(sitio.carpeta / "territorio" / codigo / "datos.csv")
-        if (f["indicador"], f["periodo"], f["dominio"]) == (indicador, periodo, "total")
-    ]
-    assert [f["valor"] for f in filas] == [esperado]
+    celdas = hojas.celdas(_hoja(sitio, codigo))
+    assert celdas[indicador, "total", periodo] == esperado
 
 
 def test_lo_que_agrega_el_kit_lo_dice(sitio: Sitio, acervo: DatosDelSitio) -> None:
     for codigo in (*AGREGADOS, "27025"):
-        for f in _csv(sitio.carpeta / "territorio" / codigo / "datos.csv"):
-            agregada = (f["indicador"], f["dominio"], f["periodo"]) in acervo.agregadas
-            assert f["fuente"].startswith("kit:") == (agregada and len(codigo) == 2), f
+        rotulos = dict(_hoja(sitio, codigo)[["Código", "Fuente"]].to_numpy())
+        for indicador, ficha in _json(sitio, codigo)["indicadores"].items():
+            agregada = indicador in acervo.agregados and len(codigo) == 2
+            assert ficha["fuente"].startswith("kit:") == agregada, (codigo, indicador)
+            assert rotulos[indicador].startswith("cálculo del kit con ") == agregada
 
 
 def test_el_catalogo_publicado_es_el_del_kit(
@@ -278,11 +283,11 @@ def test_frictionless_ve_una_fila_danada(sitio: Sitio, tmp_path: Path, dano: str
     assert not _recorte(sitio, tmp_path, dano).valid
 
 
-def test_los_csv_no_tienen_marca_de_orden_ni_saltos_de_windows(sitio: Sitio) -> None:
+def test_la_hoja_va_con_marca_y_sin_saltos_de_windows(sitio: Sitio) -> None:
     for codigo in (*AGREGADOS, *MUESTRA):
         contenido = (sitio.carpeta / "territorio" / codigo / "datos.csv").read_bytes()
-        assert not contenido.startswith(b"\xef\xbb\xbf")
+        assert contenido.startswith(b"\xef\xbb\xbf")
         assert b"\r" not in contenido
-        assert len(list(csv.reader(io.StringIO(contenido.decode("utf-8"))))) == contenido.count(
-            b"\n"
-        )
+        filas = list(csv.reader(io.StringIO(contenido.decode("utf-8-sig")), delimiter=";"))
+        assert len(filas) == contenido.count(b"\n")
+        assert max(map(len, filas)) == len(filas[0])

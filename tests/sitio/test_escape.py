@@ -26,6 +26,7 @@ from tests.sitio.servidor import servir
 GUION = "<script>alert(1)</script>"
 IMAGEN = "\"><img src=x onerror=alert(1)>'"
 CIERRE = "</script></title></svg>&lt;b&gt;<svg onload=alert(1)>"
+NUMERO = re.compile(r"-?\d+(,\d+)?")
 FORMULA = "=cmd|' /C calc'!A0"
 # Alto Baudó, dos vecinos suyos (salen en el mapa y entre los comparables) y su departamento.
 NOMBRES = {"27025": GUION, "27077": IMAGEN, "27495": CIERRE, "27": f"Chocó {GUION}"}
@@ -50,7 +51,7 @@ def hostil(tmp_path_factory: pytest.TempPathFactory) -> DatosDelSitio:
         tabla.writerows(filas)
     acervo = reunir(carpeta)
     grupo = acervo.catalogo["mdm_grupo"]
-    hostiles = dict.fromkeys(grupo.categorias, f'{FORMULA},"{GUION}"')
+    hostiles = dict.fromkeys(grupo.categorias, f'{FORMULA};,"{GUION}"')
     return replace(
         acervo, catalogo=acervo.catalogo | {"mdm_grupo": replace(grupo, categorias=hostiles)}
     )
@@ -149,16 +150,29 @@ def test_el_json_lo_guarda_entero(sitio_hostil: Sitio) -> None:
     assert contenido["territorio"]["nombre"] == GUION
 
 
-@pytest.mark.parametrize("ruta", ["territorio/27025/datos.csv", TABLA])
-def test_el_csv_no_lleva_formulas_ni_parte_filas(sitio_hostil: Sitio, ruta: str) -> None:
-    abrir = gzip.open if ruta.endswith(".gz") else open
-    with abrir(sitio_hostil.carpeta / ruta, "rt", encoding="utf-8", newline="") as entrada:
+def test_la_tabla_no_lleva_formulas_ni_parte_filas(sitio_hostil: Sitio) -> None:
+    with gzip.open(sitio_hostil.carpeta / TABLA, "rt", encoding="utf-8", newline="") as entrada:
         filas = list(csv.DictReader(entrada, strict=True))
     grupos = {f["valor"] for f in filas if f["indicador"] == "mdm_grupo" and f["valor"]}
-    assert grupos == {f'\'{FORMULA},"{GUION}"'}
+    assert grupos == {f'\'{FORMULA};,"{GUION}"'}
     for fila in filas:
         assert None not in fila
         assert all(v is not None and not v.startswith(("=", "+", "@", "\t")) for v in fila.values())
+
+
+def test_las_hojas_no_llevan_formulas_ni_parten_filas(sitio_hostil: Sitio) -> None:
+    grupos = set()
+    for ruta in ("territorio/27025", "indicador/mdm_grupo", "indicador/ipm_censal"):
+        with (sitio_hostil.carpeta / ruta / "datos.csv").open(
+            encoding="utf-8-sig", newline=""
+        ) as entrada:
+            titulos, *filas = csv.reader(entrada, delimiter=";", strict=True)
+        grupos |= {c for f in filas for c in f if c.startswith("'")}
+        for fila in filas:
+            assert len(fila) <= len(titulos)
+            assert not any(c.startswith(("=", "+", "@", "\t", "\r")) for c in fila)
+            assert all(NUMERO.fullmatch(c) for c in fila if c.startswith("-"))
+    assert grupos == {f'\'{FORMULA};,"{GUION}"'}
 
 
 def test_el_indice_del_buscador_no_cierra_su_guion(sitio_hostil: Sitio) -> None:

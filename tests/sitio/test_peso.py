@@ -17,7 +17,7 @@ PERFIL = 24_000
 PRIMERA_VISITA = 120_000
 SEGUNDA_PAGINA = 40_000
 BUSQUEDA = 150_000  # se pide al tocar el campo, no con la página
-TOTAL = 320_000_000  # GitHub Pages admite 1 GB; las páginas por indicador son 54 MB sin comprimir
+TOTAL = 280_000_000  # GitHub Pages admite 1 GB
 VECINO = "27077"  # otro municipio cualquiera: la segunda página de quien compara
 
 

@@ -16,14 +16,16 @@ from markupsafe import Markup, escape
 
 from generador.disco import cache
 from generador.mapas.localizador import Mapa, mapa_nacional
+from generador.mapas.trazos import acortar
 from generador.paginas import llave
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.por_indicador.clases import SIN_APLICAR, SIN_CLASE, Clases
 from generador.rutas import TEMPORAL
 
 CARPETA = TEMPORAL / "mapas_del_pais"
-# px²: a este tamaño nadie ve los vértices que se quitan, y la página pesa un cuarto menos.
-UMBRAL = 3.0
+# px² del dibujo, que en la página se reduce a tres cuartos: nadie ve los vértices que se quitan, y
+# la página pesa un tercio menos.
+UMBRAL = 10.0
 _INICIO = re.compile(r"^m ?(-?\d+) ?(-?\d+) ?")
 NOMBRES = {SIN_CLASE: "k-nulo", SIN_APLICAR: "k-no-aplica"}
 
@@ -79,7 +81,7 @@ def _hacer(acervo: DatosDelSitio) -> dict[str, MapaDelPais]:
 
 
 def _listo(mapa: Mapa, codigos: tuple[str, ...]) -> MapaDelPais:
-    limites = f'<path class="limites" d="{mapa.contorno}"/>' if mapa.contorno else ""
+    limites = f'<path class="limites" d="{acortar(mapa.contorno)}"/>' if mapa.contorno else ""
     recuadros = "".join(
         f'<rect class="recuadro" x="{r.x}" y="{r.y}" width="{r.ancho}" height="{r.alto}"/>'
         for r in mapa.recuadros
@@ -93,4 +95,4 @@ def _listo(mapa: Mapa, codigos: tuple[str, ...]) -> MapaDelPais:
 
 def _suelto(d: str) -> str:
     """El trazo con su comienzo absoluto, para ponerlo detrás de cualquier otro."""
-    return _INICIO.sub(r"M\1 \2l", d, count=1)
+    return acortar(_INICIO.sub(r"M\1 \2l", d, count=1))

@@ -1,12 +1,13 @@
-"""Los datos publicados: una tabla y un JSON por territorio, y la tabla completa con su catálogo.
+"""Los datos publicados: una hoja y un JSON por territorio, y la tabla completa con su catálogo.
 
-Todo sale del mismo texto de cada celda, así las tres descargas no pueden contradecirse.
+Todo sale del mismo número de cada celda, así las tres descargas no pueden contradecirse.
 """
 
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any
 
@@ -30,19 +31,32 @@ COMPRESION = 6
 
 
 def de_territorios(acervo: DatosDelSitio, publico: Arbol, codigos: Iterable[str]) -> None:
-    """Escribe `territorio/<codigo>/datos.{csv,json}`."""
-    todas = celdas(acervo)
-    for codigo in codigos:
-        suyas = todas.de(codigo)
-        publico.escribir(_tabla_de(codigo), ENCABEZADO + suyas.csv.encode())
-        publico.escribir(
-            f"territorio/{codigo}/datos.json",
-            _json(acervo, codigo, suyas.json, todas.atipicos(codigo)),
-        )
+    """Escribe `territorio/<codigo>/datos.{csv,json}` y, con los mismos, la tabla completa."""
+    codigos = tuple(codigos)
+    todas = celdas(acervo, codigos)
+    with _tabla(publico) as completa:
+        for codigo in codigos:
+            suyas = todas.de(codigo)
+            completa.write(suyas.csv.encode())
+            publico.escribir(f"territorio/{codigo}/datos.csv", suyas.hoja.encode())
+            publico.escribir(
+                f"territorio/{codigo}/datos.json",
+                _json(acervo, codigo, suyas.json, todas.atipicos(codigo)),
+            )
 
 
-def tabla_completa(publico: Arbol, codigos: Iterable[str]) -> None:
-    """Escribe `datos/indicadores.csv.gz`: las tablas ya escritas de `codigos`, una tras otra.
+def tabla_completa(acervo: DatosDelSitio, publico: Arbol, codigos: Iterable[str]) -> None:
+    """Escribe `datos/indicadores.csv.gz`, la tabla larga de `codigos`."""
+    codigos = tuple(codigos)
+    todas = celdas(acervo, codigos)
+    with _tabla(publico) as completa:
+        for codigo in codigos:
+            completa.write(todas.lineas(codigo).encode())
+
+
+@contextmanager
+def _tabla(publico: Arbol) -> Iterator[gzip.GzipFile]:
+    """La tabla completa abierta y con su encabezado.
 
     Sin fecha ni nombre adentro: las mismas cifras dan los mismos bytes.
     """
@@ -53,18 +67,12 @@ def tabla_completa(publico: Arbol, codigos: Iterable[str]) -> None:
         gzip.GzipFile("", "wb", COMPRESION, salida, mtime=0) as completa,
     ):
         completa.write(ENCABEZADO)
-        for codigo in codigos:
-            tabla = (publico.carpeta / _tabla_de(codigo)).read_bytes()
-            completa.write(tabla.removeprefix(ENCABEZADO))
+        yield completa
 
 
 def comunes(acervo: DatosDelSitio, publico: Arbol) -> None:
     """Escribe `datos/catalogo.json`."""
     publico.escribir("datos/catalogo.json", catalogo(acervo))
-
-
-def _tabla_de(codigo: str) -> str:
-    return f"territorio/{codigo}/datos.csv"
 
 
 def _json(acervo: DatosDelSitio, codigo: str, indicadores: str, atipicos: list[Llave]) -> bytes:

@@ -42,23 +42,21 @@ def escribir(
     def propias(arbol: Arbol) -> None:
         for parte in PARTES:
             parte.de_territorios(acervo, arbol, codigos)
-
-    def propias_y_tabla(arbol: Arbol) -> None:
-        propias(arbol)
-        _tabla(acervo, arbol, codigos)
+        paquete_frictionless.escribir(acervo, arbol.carpeta)
 
     if not acervo.identidad:
         comunes(publico)
-        propias_y_tabla(publico)
+        propias(publico)
         return
     guardar_en = donde / "comunes" / llave.de(acervo), donde / "todos" / llave.de(acervo)
     _enlazar_o_hacer(guardar_en[0], publico, comunes)
     if len(codigos) == len(acervo.territorios):
-        _enlazar_o_hacer(guardar_en[1], publico, propias_y_tabla)
+        _enlazar_o_hacer(guardar_en[1], publico, propias)
+    elif _enlazar_pedidos(guardar_en[1], publico, set(codigos)):
+        descargas.tabla_completa(acervo, publico, codigos)
+        paquete_frictionless.escribir(acervo, publico.carpeta)
     else:
-        if not _enlazar_pedidos(guardar_en[1], publico, set(codigos)):
-            propias(publico)
-        _tabla(acervo, publico, codigos)
+        propias(publico)
 
 
 def _enlazar_o_hacer(carpeta: Path, publico: Arbol, hacer: Callable[[Arbol], None]) -> None:
@@ -80,8 +78,3 @@ def _enlazar_pedidos(carpeta: Path, publico: Arbol, pedidos: set[str]) -> bool:
     if sirve := guardada.sirve(suyas):
         guardada.enlazar(publico, suyas)
     return sirve
-
-
-def _tabla(acervo: DatosDelSitio, publico: Arbol, codigos: tuple[str, ...]) -> None:
-    descargas.tabla_completa(publico, codigos)
-    paquete_frictionless.escribir(acervo, publico.carpeta)

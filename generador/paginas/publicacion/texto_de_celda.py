@@ -1,4 +1,4 @@
-"""El texto publicado de cada celda: una línea de CSV y un valor de JSON, a partir del mismo número.
+"""El texto publicado de cada celda, a partir del mismo número: en la tabla larga, JSON y hoja.
 
 Va territorio por territorio sobre una matriz ya redondeada: el texto de todas las celdas a la vez
 ocuparía cientos de MB.
@@ -6,8 +6,9 @@ ocuparía cientos de MB.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
@@ -19,6 +20,8 @@ from generador.cubo.forma import DOMINIOS
 from generador.cubo.leer import DATO, NO_APLICA, NO_DISPONIBLE, SIN_FILA, Cubo, Llave
 from generador.indicadores.plausibilidad import atipicas
 from generador.paginas.datos_del_sitio import DatosDelSitio
+from generador.paginas.publicacion import hoja_de_calculo as hoja
+from generador.paginas.publicacion.a_lo_ancho import Molde, Moldes, moldes
 from generador.redondeo import redondear_columna
 
 ATIPICO = 4  # un dato que se sale de lo que el catálogo espera: se publica con aviso
@@ -29,6 +32,9 @@ ORDEN_DE_DOMINIO = {dominio: n for n, dominio in enumerate(DOMINIOS)}
 AGREGADA = "kit"  # fuente de un valor de departamento o nación que el kit sumó o promedió
 # Valor de JSON de lo que no es dato, por estado; el dato lleva su número o su rótulo.
 SIN_DATO = np.array([orjson.dumps({"estado": n}).decode() for n in NOMBRES.values()], object)
+# Lo mismo para la hoja de cálculo, y en cuáles estados hay dato.
+SIN_CIFRA = np.array([hoja.DICHOS.get(estado, "") for estado in NOMBRES], object)
+HAY = np.array([nombre == "dato" for nombre in NOMBRES.values()])
 # Cómo sigue el objeto JSON después del valor anterior: en la misma serie, en otro dominio del
 # mismo indicador o en otro indicador. El primero de un territorio sigue al vacío.
 MISMA, OTRO_DOMINIO, OTRO_INDICADOR = 0, 1, 2
@@ -40,6 +46,7 @@ class Rotulo(NamedTuple):
 
     csv: str
     json: str
+    hoja: str
 
 
 class Marcos(NamedTuple):
@@ -55,10 +62,39 @@ class Marcos(NamedTuple):
 
 
 class Publicado(NamedTuple):
-    """Lo que se publica de un territorio: líneas de CSV y objeto JSON de indicadores."""
+    """Lo de un territorio: sus líneas de la tabla larga, su objeto JSON y su hoja de cálculo."""
 
     csv: str
     json: str
+    hoja: str
+
+
+class Fijas(NamedTuple):
+    """Lo que comparten los territorios de una clase que tienen las mismas celdas.
+
+    `columnas` (n,) son las del cubo; `en_tabla` y `en_json` (n,), lo que va antes de cada valor;
+    `rotulados`, los puestos de las que pueden llevar una categoría.
+    """
+
+    columnas: NDArray[np.intp]
+    en_tabla: NDArray[np.object_]
+    en_json: NDArray[np.object_]
+    rotulados: list[int]
+    molde: Molde
+
+
+class Propias(NamedTuple):
+    """Lo de un territorio: sus estados y sus números, en el orden de sus columnas (n,).
+
+    `escritos` son los números separados por comas, y `numeros` los mismos, cada uno aparte;
+    `rotulos` va de puesto a categoría.
+    """
+
+    fijas: Fijas
+    estados: NDArray[np.int8]
+    escritos: str
+    numeros: NDArray[np.object_]
+    rotulos: dict[int, Rotulo]
 
 
 @dataclass(frozen=True)
@@ -68,7 +104,8 @@ class Celdas:
     `valores` (territorios, columnas) ya está redondeado, con NaN donde no hay dato; `estados`, de
     la misma forma, con `ATIPICO` en los datos que se salen de lo esperado. `llaves` nombra cada
     columna. `series` e `indicadores` numeran a qué serie e indicador pertenece cada columna.
-    `marcos` son dos: los de los municipios y los de los territorios que el kit agrega.
+    `marcos` son dos: los de los municipios y los de los territorios que el kit agrega. `moldes`, lo
+    mismo para la hoja de cálculo.
     """
 
     indice: dict[str, int]
@@ -79,6 +116,8 @@ class Celdas:
     marcos: tuple[Marcos, Marcos]
     rotulos: dict[int, dict[float, Rotulo]]
     llaves: tuple[Llave, ...]
+    moldes: Moldes
+    _fijas: dict[tuple[bytes, bool], Fijas] = field(default_factory=dict, repr=False)
 
     def atipicos(self, codigo: str) -> list[Llave]:
         """Las cifras de un territorio que se salen de lo esperado."""
@@ -86,19 +125,62 @@ class Celdas:
         return [self.llaves[c] for c in np.flatnonzero(fila == ATIPICO)]
 
     def de(self, codigo: str) -> Publicado:
-        """Lo de un territorio; sin celdas, un CSV vacío y un objeto vacío."""
-        fila = self.indice[codigo]
-        columnas = np.flatnonzero(self.estados[fila])
-        if not columnas.size:
-            return Publicado("", "{}")
-        estados = self.estados[fila, columnas]
-        numeros = _numeros(self.valores[fila, columnas])
-        en_csv, en_json = self._con_rotulos(columnas, numeros, estados)
-        marcos = self.marcos[len(codigo) == 2]
-        despues = marcos.despues[columnas, estados]
-        tabla = _seguidos(f"{codigo},", marcos.antes[columnas], en_csv, despues)
-        objeto = _seguidos(marcos.json[columnas, self._siguen(columnas)], en_json)
-        return Publicado(tabla, f"{{{objeto[CIERRE_ANTERIOR:]}}}}}}}")
+        """Lo de un territorio; sin celdas, una tabla vacía, un objeto vacío y una hoja sin años."""
+        propias = self._propias(codigo)
+        return Publicado(
+            self._lineas(codigo, propias), _objeto(propias), self._hoja(codigo, propias)
+        )
+
+    def lineas(self, codigo: str) -> str:
+        """Las líneas de un territorio en la tabla larga."""
+        return self._lineas(codigo, self._propias(codigo))
+
+    def _propias(self, codigo: str) -> Propias:
+        fila, agregado = self.indice[codigo], len(codigo) == 2
+        hay = self.estados[fila] != SIN_FILA
+        llave = (hay.tobytes(), agregado)
+        if llave not in self._fijas:
+            self._fijas[llave] = self._hacer_fijas(np.flatnonzero(hay), agregado)
+        fijas = self._fijas[llave]
+        estados = self.estados[fila, fijas.columnas]
+        valores = self.valores[fila, fijas.columnas]
+        rotulos = {
+            puesto: self.rotulos[int(fijas.columnas[puesto])][float(valores[puesto])]
+            for puesto in fijas.rotulados
+            if HAY[estados[puesto]]
+        }
+        juntos = escritos(valores)
+        numeros = np.array(juntos.split(","), object)
+        return Propias(fijas, estados, juntos, numeros, rotulos)
+
+    def _hacer_fijas(self, columnas: NDArray[np.intp], agregado: bool) -> Fijas:
+        marcos = self.marcos[agregado]
+        return Fijas(
+            columnas,
+            marcos.antes[columnas],
+            marcos.json[columnas, self._siguen(columnas)],
+            np.flatnonzero(np.isin(columnas, list(self.rotulos))).tolist(),
+            self.moldes.hacer(columnas, agregado),
+        )
+
+    def _lineas(self, codigo: str, propias: Propias) -> str:
+        textos = propias.numeros.copy()
+        for puesto, rotulo in propias.rotulos.items():
+            textos[puesto] = rotulo.csv
+        fijas = propias.fijas
+        despues = self.marcos[len(codigo) == 2].despues[fijas.columnas, propias.estados]
+        return _seguidos(f"{codigo},", fijas.en_tabla, textos, despues)
+
+    def _hoja(self, codigo: str, propias: Propias) -> str:
+        textos = np.array(hoja.con_coma(propias.escritos), object)
+        textos = np.where(HAY[propias.estados], textos, SIN_CIFRA[propias.estados])
+        for puesto, rotulo in propias.rotulos.items():
+            textos[puesto] = rotulo.hoja
+        raras = defaultdict(list)
+        for columna in propias.fijas.columnas[propias.estados == ATIPICO].tolist():
+            raras[int(self.series[columna])].append(self.llaves[columna][2])
+        avisos = {serie: hoja.aviso(anios) for serie, anios in raras.items()}
+        return propias.fijas.molde.escribir(textos, avisos)
 
     def _siguen(self, columnas: NDArray[np.intp]) -> NDArray[np.intp]:
         siguen = np.full(len(columnas), OTRO_INDICADOR)
@@ -110,39 +192,36 @@ class Celdas:
         )
         return siguen
 
-    def _con_rotulos(
-        self, columnas: NDArray[np.intp], numeros: NDArray[np.object_], estados: NDArray[np.int8]
-    ) -> tuple[NDArray[np.object_], NDArray[np.object_]]:
-        hay = (estados == DATO) | (estados == ATIPICO)
-        en_csv, en_json = numeros, np.where(hay, numeros, SIN_DATO[estados])
-        for puesto in np.flatnonzero(hay & np.isin(columnas, list(self.rotulos))):
-            rotulo = self.rotulos[columnas[puesto]][float(numeros[puesto])]
-            en_csv[puesto], en_json[puesto] = rotulo
-        return en_csv, en_json
 
-
-def celdas(acervo: DatosDelSitio) -> Celdas:
-    """Las celdas de todo el cubo."""
+def celdas(acervo: DatosDelSitio, codigos: Iterable[str] | None = None) -> Celdas:
+    """Las celdas de unos territorios del cubo; sin `codigos`, las de todos."""
     cubo, catalogo = acervo.cubo, acervo.catalogo
+    codigos = cubo.territorios if codigos is None else tuple(codigos)
+    todos = codigos == cubo.territorios
+    filas = slice(None) if todos else np.array([cubo.indice[c] for c in codigos], np.intp)
     orden = {i: n for n, i in enumerate(catalogo)}
     llaves = sorted(cubo.columnas, key=lambda k: (orden[k[0]], ORDEN_DE_DOMINIO[k[1]], k[2]))
-    series = {serie: n for n, serie in enumerate(dict.fromkeys(k[:2] for k in llaves))}
+    numero = {serie: n for n, serie in enumerate(dict.fromkeys(k[:2] for k in llaves))}
+    series = np.array([numero[k[:2]] for k in llaves])
     raras = atipicas(cubo, catalogo)
     redondas = [
-        redondear_columna(cubo.columnas[k], catalogo[k[0]].decimales_de_descarga) for k in llaves
+        redondear_columna(cubo.columnas[k][filas], catalogo[k[0]].decimales_de_descarga)
+        for k in llaves
     ]
+    rotulos = {n: r for n, k in enumerate(llaves) if (r := _rotulos(catalogo[k[0]]))}
     return Celdas(
-        cubo.indice,
+        {codigo: fila for fila, codigo in enumerate(codigos)},
         np.ascontiguousarray(np.array(redondas).T),
-        np.ascontiguousarray(np.array([_estados(cubo, k, raras) for k in llaves]).T),
-        np.array([series[k[:2]] for k in llaves]),
+        np.ascontiguousarray(np.array([_estados(cubo, k, raras)[filas] for k in llaves]).T),
+        series,
         np.array([orden[k[0]] for k in llaves]),
         (
             _marcos(llaves, catalogo, {i: ficha.fuente for i, ficha in catalogo.items()}),
             _marcos(llaves, catalogo, {i: _agregada(acervo, i) for i in catalogo}),
         ),
-        {n: r for n, k in enumerate(llaves) if (r := _rotulos(catalogo[k[0]]))},
+        rotulos,
         tuple(llaves),
+        moldes(acervo, llaves, series),
     )
 
 
@@ -189,16 +268,26 @@ def _agregada(acervo: DatosDelSitio, indicador: str) -> str:
 
 def _rotulos(ficha: Indicador) -> dict[float, Rotulo]:
     return {
-        float(n): Rotulo(celda_de_texto(r), orjson.dumps(r).decode())
+        float(n): Rotulo(celda_de_texto(r), orjson.dumps(r).decode(), hoja.celda(r))
         for n, r in ficha.categorias.items()
     }
 
 
-def _numeros(valores: NDArray[np.float64]) -> NDArray[np.object_]:
-    """Los números como van en las dos descargas: sin «.0» y vacíos donde no hay dato."""
+def escritos(valores: NDArray[np.float64]) -> str:
+    """Los números, separados por comas: sin «.0» y vacíos donde no hay dato."""
     texto = orjson.dumps(valores, option=orjson.OPT_SERIALIZE_NUMPY)[1:-1].decode()
-    escritos = f"{texto},".replace(".0,", ",").replace("null", "")[:-1].split(",")
-    return np.array(escritos, object)
+    return f"{texto},".replace(".0,", ",").replace("null", "")[:-1]
+
+
+def _objeto(propias: Propias) -> str:
+    """El objeto JSON de indicadores de un territorio."""
+    if not propias.estados.size:
+        return "{}"
+    textos = np.where(HAY[propias.estados], propias.numeros, SIN_DATO[propias.estados])
+    for puesto, rotulo in propias.rotulos.items():
+        textos[puesto] = rotulo.json
+    objeto = _seguidos(propias.fijas.en_json, textos)
+    return f"{{{objeto[CIERRE_ANTERIOR:]}}}}}}}"
 
 
 def _seguidos(*partes: str | NDArray[np.object_]) -> str:

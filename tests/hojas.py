@@ -1,0 +1,57 @@
+"""Un `datos.csv` leído como lo lee quien lo abre, y lo que cada celda debe decir según su JSON."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+ZONAS = {"Total": "total", "Cabecera": "cabecera", "Rural": "rural"}
+ESTADOS = {"no_aplica": "no aplica", "no_disponible": "no disponible"}
+DE_TERRITORIO = ("Código", "Indicador", "Zona", "Unidad", "Fuente", "Aviso")
+Celda = tuple[str, str, str]  # indicador, dominio, periodo
+
+
+def leer(ruta: Path) -> pd.DataFrame:
+    """Todas las celdas como texto; las que no están al final de una fila, vacías."""
+    return pd.read_csv(
+        ruta, sep=";", encoding="utf-8-sig", dtype=str, keep_default_na=False, na_filter=False
+    ).fillna("")
+
+
+def celdas(hoja: pd.DataFrame) -> dict[Celda, str]:
+    """Lo que dice la hoja de un territorio; no cuenta lo vacío ni lo que la fuente no le trae."""
+    return {
+        (fila["Código"], ZONAS[fila["Zona"]], anio): fila[anio]
+        for fila in hoja.to_dict("records")
+        for anio in hoja.columns[len(DE_TERRITORIO) :]
+        if fila[anio] not in ("", "sin dato")
+    }
+
+
+def segun_json(publicado: dict[str, Any]) -> dict[Celda, str]:
+    """Lo que la hoja debe decir, desde el `datos.json` del mismo territorio."""
+    return {
+        (indicador, dominio, periodo): _texto(valor)
+        for indicador, ficha in publicado["indicadores"].items()
+        for dominio, serie in ficha.items()
+        if dominio != "fuente"
+        for periodo, valor in serie.items()
+    }
+
+
+def _texto(valor: dict[str, str] | str | float) -> str:
+    if isinstance(valor, dict):
+        return ESTADOS[valor["estado"]]
+    return valor if isinstance(valor, str) else str(valor).replace(".", ",")
+
+
+def avisadas(hoja: pd.DataFrame) -> set[Celda]:
+    """Las celdas cuya fila avisa que, en ese año, la cifra se sale de lo usual."""
+    return {
+        (fila["Código"], ZONAS[fila["Zona"]], anio)
+        for fila in hoja.to_dict("records")
+        if fila["Aviso"]
+        for anio in fila["Aviso"].removeprefix("fuera de lo usual: ").split(", ")
+    }
