@@ -10,6 +10,8 @@ interface Window {
   KitSimulador: KitSimulador;
   fflate: Fflate;
   KitH: KitH;
+  /** Prepara un campo de búsqueda al tocarlo, y otra vez si algo no llegó. */
+  KitAlTocar(campo: HTMLInputElement, preparar: () => Promise<void>): void;
   // Los de cada página, que nadie más usa.
   KitFuentes: KitFuentes;
   KitMapaDePuestos: KitMapaDePuestos;

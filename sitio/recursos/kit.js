@@ -4,6 +4,7 @@
 
   const RAIZ = new URL("../", /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
   const GUIONES = ["buscador/terceros/minisearch", "buscador/motor", "buscador/lista", "municipios"];
+  const EVENTOS = ["focus", "input"];
 
   const traer = (nombre) =>
     new Promise((listo, fallo) => {
@@ -12,26 +13,55 @@
       document.head.append(guion);
     });
 
-  let prometido = null;
+  /* Lo que se pide una sola vez; lo que no llegó se vuelve a pedir. */
+  const unaVez = (pedir) => {
+    let promesa = null;
+    return () => {
+      promesa ||= pedir();
+      promesa.catch(() => (promesa = null));
+      return promesa;
+    };
+  };
 
   /* El buscador no viaja con la página: se pide la primera vez que se toca. Primero, los territorios. */
-  function motor() {
+  const motor = unaVez(async () => {
     // Las herramientas ya los traen con la página.
-    prometido ||= Promise.all(window.KitBuscador?.Lista ? [] : GUIONES.map(traer)).then(() => {
-      const { Motor, deTerritorios } = window.KitBuscador;
-      return new Motor(deTerritorios(window.KIT_TERRITORIOS));
-    });
-    return prometido;
-  }
-
-  let completo = null;
+    if (!(window.KitBuscador?.Lista && window.KIT_TERRITORIOS)) await Promise.all(GUIONES.map(traer));
+    const { Motor, deTerritorios } = window.KitBuscador;
+    return new Motor(deTerritorios(window.KIT_TERRITORIOS));
+  });
 
   /* Con lo demás que hay en el sitio: centros poblados, indicadores, guías y normas. */
-  function motorCompleto() {
-    completo ||= Promise.all([motor(), traer("contenidos")]).then(([m]) => {
-      m.sumar(window.KitBuscador.deContenidos(window.KIT_CONTENIDOS, window.KIT_TERRITORIOS));
-    });
-    return completo;
+  const motorCompleto = unaVez(async () => {
+    const [m] = await Promise.all([motor(), traer("contenidos")]);
+    m.sumar(window.KitBuscador.deContenidos(window.KIT_CONTENIDOS, window.KIT_TERRITORIOS));
+  });
+
+  /**
+   * Prepara un campo al tocarlo; si algo no llega, lo dice junto a él y se intenta otra vez al volver a tocarlo.
+   * @param {HTMLInputElement} campo
+   * @param {() => Promise<void>} preparar
+   */
+  function alTocar(campo, preparar) {
+    let pidiendo = false;
+    let nota = null;
+    const tocar = async () => {
+      if (pidiendo) return;
+      pidiendo = true;
+      try {
+        await preparar();
+        nota?.remove();
+        EVENTOS.forEach((evento) => campo.removeEventListener(evento, tocar));
+      } catch (_) {
+        nota ||= Object.assign(document.createElement("p"), { className: "nota-del-buscador" });
+        nota.setAttribute("role", "status");
+        campo.after(nota);
+        nota.textContent = "No llegó la lista de nombres. Revise la conexión y vuelva a tocar el campo.";
+      }
+      pidiendo = false;
+    };
+    EVENTOS.forEach((evento) => campo.addEventListener(evento, tocar));
+    if (document.activeElement === campo) tocar();
   }
 
   /* Un campo de búsqueda: se vuelve lista de opciones al tocarlo, sin perder lo ya escrito ni un Intro temprano. */
@@ -46,17 +76,17 @@
       lista = new window.KitBuscador.Lista(campo, { buscar: (texto) => m.buscar(texto), direccion });
       if (campo.value) lista.actualizar();
       if (pendiente) lista.confirmar();
-      await motorCompleto();
+      // Sin lo demás del sitio se sigue buscando en los territorios.
+      await motorCompleto().catch(() => {});
       if (campo.value && document.activeElement === campo && lista.activa < 0) lista.actualizar();
     }
 
-    campo.addEventListener("focus", preparar, { once: true });
+    alTocar(campo, preparar);
     formulario.addEventListener("submit", (evento) => {
       evento.preventDefault();
       if (lista) lista.confirmar();
       else pendiente = true;
     });
-    if (document.activeElement === campo) preparar();
   }
 
   /* En el celular, el campo de la cabecera está detrás de la lupa; sin este guion, la lupa lleva a la lista. */
@@ -172,9 +202,11 @@
   }
   if (navigator.clipboard) document.querySelectorAll(".cita-copiable").forEach(copiable);
   if (!document.getElementById("__config")) {
-    document.documentElement.classList.replace("no-js", "js");
+    const raiz = document.documentElement.classList;
+    if (!raiz.contains("incompleta")) raiz.replace("no-js", "js");
     document.querySelectorAll("[data-md-component=palette]").forEach(paleta);
   }
+  window.KitAlTocar = alTocar;
   document.querySelectorAll("form.buscador").forEach(buscador);
   document.querySelectorAll(".abrir-buscador").forEach(lupa);
   document.querySelectorAll("table:is(.tabla-rieles, .tabla-cruces)").forEach(conPapeles);

@@ -7,9 +7,18 @@
   const enlaces = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll(".indice-pagina a")]);
   const barra = /** @type {HTMLElement | null} */ (document.querySelector(".barra-perfil"));
 
+  /** El ancla de la dirección; una mal escrita («#%E0») no lleva a ninguna parte. */
+  function ancla() {
+    try {
+      return decodeURIComponent(location.hash.slice(1));
+    } catch (_) {
+      return "";
+    }
+  }
+
   /* Un enlace a una sección, o a algo dentro de ella, la abre antes de llegar. */
   function abrirLaDelAncla() {
-    const destino = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const destino = document.getElementById(ancla());
     const seccion = /** @type {HTMLDetailsElement | null} */ (destino?.closest("details.seccion") || null);
     if (!destino || !seccion) return;
     seccion.open = true;

@@ -14,6 +14,7 @@ import pandas as pd
 import pytest
 import shapely
 
+from generador.fuentes.lectura.ortografia import sin_letras_rotas
 from generador.fuentes.oficiales import mgn_2018, veredas_dane, veredas_uraba
 from generador.lugares import veredas
 from generador.rutas import DATOS
@@ -55,6 +56,42 @@ def test_ninguna_vereda_se_pierde(fuentes: Path, capa: gpd.GeoDataFrame) -> None
     sin_nombre = {p["CODIGO_VER"] for p in propios if p["NOM_VEREDA"] == "SIN DEFINIR"}
     assert set(capa.index[capa["nombre"] == ""]) == sin_nombre
     assert len(sin_nombre) == 60
+
+
+ROTAS = {
+    "86568038": ("CARMEN DEL PIÑU¤A", "Carmen del Piñuña"),
+    "86568043": ("PIÑU¤A BLANCO", "Piñuña Blanco"),
+    "86568053": ("ALTO PIÑU¤A (LA CHIPA)", "Alto Piñuña (La Chipa)"),
+    "86571024": ("NUEVA UNI¢N", "Nueva Unión"),
+    "86573088": ("PIÑU¤A NEGRO", "Piñuña Negro"),
+}
+
+
+def test_las_letras_rotas_se_leen_como_se_escribieron(
+    fuentes: Path, capa: gpd.GeoDataFrame
+) -> None:
+    """Cada nombre con un signo que no es de un nombre, y no más, sale con su letra."""
+    propios = [r["properties"] for r in geojson.rasgos(fuentes / CON_CODIGO)]
+    hallados = {
+        p["CODIGO_VER"]: p["NOM_VEREDA"] for p in propios if set(p["NOM_VEREDA"]) & set("¡¢£¤¥\x82")
+    }
+    assert hallados == {codigo: rota for codigo, (rota, _) in ROTAS.items()}
+    assert {codigo: capa["nombre"][codigo] for codigo in ROTAS} == {
+        codigo: buena for codigo, (_, buena) in ROTAS.items()
+    }
+    assert not capa["nombre"].str.contains(r"[^\w\s().,'\-/#&\"°ºª:;+]").any()
+
+
+@pytest.mark.parametrize("letra", "éíóúñÑüÜ")
+def test_cada_letra_de_la_pagina_850_vuelve(letra: str) -> None:
+    rota = letra.encode("cp850").decode("latin-1")
+    assert sin_letras_rotas(f"la {rota}") == f"la {letra}"
+    assert sin_letras_rotas(f"LA PE{rota}A") == f"LA PE{letra.upper()}A"
+
+
+@pytest.mark.parametrize("sano", ["Unión", "PIÑUÑA", "Güicán", "N.º 1", "", "Á"])
+def test_lo_sano_no_cambia(sano: str) -> None:
+    assert sin_letras_rotas(sano) == sano
 
 
 def test_las_sumas_del_archivo(cobertura: pd.DataFrame) -> None:

@@ -19,8 +19,6 @@ from tests.sitio.paginas import leer
 LETRAS = SITIO / "recursos" / "letras"
 PESO = 45_000
 TITULOS = re.compile(r"<h[1-3]\b[^>]*>.*?</h[1-3]>", re.S)
-# Nombres de tres veredas que su archivo oficial publica con una letra rota («Uni¢n», «Piñu¤a»).
-ROTOS = frozenset("¢¤")
 BLANCOS = frozenset("\n\t\r")
 
 
@@ -29,7 +27,7 @@ def letra(nombre: str) -> TTFont:
 
 
 def faltan(texto: str, nombre: str) -> set[str]:
-    return {s for s in set(texto) - BLANCOS - ROTOS if ord(s) not in letra(nombre).getBestCmap()}
+    return {s for s in set(texto) - BLANCOS if ord(s) not in letra(nombre).getBestCmap()}
 
 
 def test_las_dos_pesan_menos_de_45_kb() -> None:

@@ -14,6 +14,22 @@ ROMANO = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
 """Hasta el 39; ningún poblado se llama con una palabra hecha solo de esas letras."""
 MARCAS = re.compile(r"\s*(\(ANM\)|\*)\s*$")
 """Notas que el DANE pega al nombre: área no municipalizada y llamada al pie de página."""
+DE_CP850 = str.maketrans({c: c.encode("latin-1").decode("cp850") for c in "\x82¡¢£¤¥\x81\x9a"})
+"""Las letras con tilde, diéresis o virgulilla de la página 850 leídas como latin-1: «¢» era «ó».
+
+Ninguno de esos signos se usa en el nombre de un lugar."""
+
+
+def sin_letras_rotas(texto: str) -> str:
+    """`texto` con las letras que su archivo escribió en la página 850 y publicó como latin-1.
+
+    «PIÑU¤A» da «PIÑUÑA»: la letra queda en mayúscula si la anterior lo es.
+    """
+    reparado = texto.translate(DE_CP850)
+    return "".join(
+        letra.upper() if letra != rota and antes.isupper() else letra
+        for antes, rota, letra in zip(" " + reparado, texto, reparado, strict=False)
+    )
 
 
 def nombre_propio(oficial: str, modelo: str) -> str:

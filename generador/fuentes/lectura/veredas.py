@@ -13,7 +13,7 @@ from generador.errores import ErrorDeDatos
 from generador.fuentes.lectura import cruce_de_nombres
 from generador.fuentes.lectura.contra_el_municipio import coberturas
 from generador.fuentes.lectura.limpieza import a_metros
-from generador.fuentes.lectura.ortografia import nombre_de_lugar
+from generador.fuentes.lectura.ortografia import nombre_de_lugar, sin_letras_rotas
 from generador.fuentes.lectura.rasgos import Rasgos
 from generador.fuentes.lectura.rejillas import limpiar
 
@@ -22,8 +22,8 @@ SIN_NOMBRE = "SIN DEFINIR"
 
 
 def nombres(rasgos: Rasgos) -> list[str]:
-    """Nombres con mayúsculas y minúsculas; «» donde la fuente no lo define."""
-    celdas = [limpiar(celda) for celda in rasgos.tabla["vereda"]]
+    """Nombres con mayúsculas y minúsculas y sin letras rotas; «» donde la fuente no lo define."""
+    celdas = [limpiar(sin_letras_rotas(str(celda or ""))) for celda in rasgos.tabla["vereda"]]
     return ["" if celda == SIN_NOMBRE else nombre_de_lugar(celda) for celda in celdas]
 
 

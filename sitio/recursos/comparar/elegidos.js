@@ -60,7 +60,7 @@
       const lista = new window.KitBuscador.Lista(campo, { buscar, alElegir: elegir, conDepartamento: true });
       if (campo.value) lista.actualizar();
     };
-    campo.addEventListener("focus", preparar, { once: true });
+    window.KitAlTocar(campo, preparar);
     return caja;
   }
 

@@ -4,6 +4,8 @@
   const { el, poner } = window.KitH;
   const K = window.KitComparar;
   const raiz = document.getElementById("comparar");
+  // Faltó un guion: queda lo escrito en la página, con su aviso.
+  if (document.documentElement.classList.contains("incompleta")) return;
   const def = K.definicion;
   const nombres = new Map(window.KIT_TERRITORIOS.map((t) => [t[0], t[1]]));
   const TITULO = document.title;
@@ -17,12 +19,14 @@
   const arriba = el("div", { class: "arriba" });
   const cuerpo = el("div", { class: "cuerpo" });
 
-  /** @param {string[]} dichos */
-  const avisar = (dichos) =>
+  /** @param {string[]} dichos @param {string[]} [fallos] lo que no llegó, que se puede volver a pedir */
+  const avisar = (dichos, fallos = []) =>
     poner(
       avisos,
       dichos.map((texto) => el("p", {}, texto)),
+      fallos.length ? el("p", {}, fallos.join(" "), " ", otraVez()) : null,
     );
+  const otraVez = () => el("button", { type: "button", onclick: () => pintar() }, "Reintentar");
 
   /**
    * Cambia la comparación y la deja en la dirección; sin permiso del navegador, la abre de nuevo.
@@ -63,7 +67,7 @@
     const hay = leidos.flatMap((l) => (l.status === "fulfilled" && l.value ? [l.value] : []));
     return {
       hay,
-      fallos: fallos.map((c) => `No se pudieron leer los datos de ${nombres.get(c)}. Vuelva a intentarlo.`),
+      fallos: fallos.map((c) => `No llegaron los datos de ${nombres.get(c)}.`),
     };
   }
 
@@ -173,9 +177,9 @@
     const { hay, fallos } = await leer(estado.codigos);
     if (mio !== turno) return; // ya se pidió otra
     conFoco(() => {
-      avisar([...estado.avisos, ...fallos]);
+      avisar(estado.avisos, fallos);
       poner(arriba, K.elegidos(hay, acciones));
-      poner(cuerpo, hay.length ? comparacion(hay) : K.vacio(def, acciones));
+      poner(cuerpo, hay.length ? comparacion(hay) : fallos.length ? null : K.vacio(def, acciones));
     });
     const quienes = K.enLista(hay.map((t) => t.n));
     document.title = hay.length ? `Comparar ${quienes} - ${SITIO}` : TITULO;

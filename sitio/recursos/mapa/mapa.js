@@ -3,6 +3,7 @@
 // @parte partes/geometria.js
 // @parte partes/textos.js
 // @parte partes/direccion.js
+// @parte partes/posible.js
 // @parte partes/municipios.js
 // @parte partes/capa.js
 // @parte partes/lienzo.js

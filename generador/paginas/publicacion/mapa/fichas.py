@@ -49,8 +49,7 @@ def ficha(acervo: DatosDelSitio, indicador: str) -> dict[str, Any]:
         "aparte": len(suyas) > MAXIMAS,
         "censal": del_censo(acervo.catalogo, indicador),
         "puesto": indicador == IPM,
-        # Con su error, ordenar los municipios por la estimación diría más de lo que se sabe.
-        "ordena": indicador != MONETARIA,
+        "ordena": una.ordena,
         "ajenos": list(una.no_comparar_con),
         "pais_del_kit": indicador in acervo.agregados or not fuente,
     }

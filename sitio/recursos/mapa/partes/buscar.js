@@ -12,7 +12,8 @@
     const esMunicipio = (ficha) => ficha.codigo.length === 5;
 
     async function preparar() {
-      if (!window.KIT_TERRITORIOS) await Promise.all(GUIONES.map((g) => traer(`recursos/${g}.js`)));
+      const listo = window.KIT_TERRITORIOS && window.KitBuscador?.Lista;
+      if (!listo) await Promise.all(GUIONES.map((g) => traer(`recursos/${g}.js`)));
       const { Lista, Motor, deTerritorios } = window.KitBuscador;
       const motor = new Motor(deTerritorios(window.KIT_TERRITORIOS));
       const elegir = (ficha) => {
@@ -23,7 +24,7 @@
       if (campo.value) lista.actualizar();
     }
 
-    campo.addEventListener("focus", preparar, { once: true });
+    window.KitAlTocar(campo, preparar);
   }
 
   window.KitMapa = Object.assign(/** @type {any} */ (window.KitMapa || {}), { buscador });

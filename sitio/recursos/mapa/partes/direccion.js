@@ -53,6 +53,7 @@
   }
 
   window.KitMapa = Object.assign(/** @type {any} */ (window.KitMapa || {}), {
+    CAMPOS_DE_LA_DIRECCION: CAMPOS,
     escribirDireccion: escribir,
     leerDireccion: leer,
   });

@@ -7,6 +7,7 @@
 
   const LEJOS = 1.01;
   const MAXIMO = 40;
+  const acotado = (valor, desde, hasta) => Math.max(desde, Math.min(hasta, valor));
   const MARGEN = 8;
   const PASO = 60;
   const FACTOR = 1.8;
@@ -196,7 +197,11 @@
       this.propagar();
     }
 
-    centrar(x, y, k, h = this.h) {
+    /** El punto y el acercamiento, llevados a lo que el mapa tiene. */
+    centrar(x0, y0, k0, h = this.h) {
+      const x = acotado(x0, 0, this.geo.ancho);
+      const y = acotado(y0, 0, this.geo.alto);
+      const k = acotado(k0, 1, MAXIMO);
       const [px, py] = [x * this.escala + this.x0, y * this.escala + this.y0];
       this.poner(zoomIdentity.translate(this.w / 2 - px * k, h / 2 - py * k).scale(k));
     }

@@ -4,6 +4,8 @@
   const K = window.KitMapa;
   const { el, poner } = window.KitH;
   const $ = (id) => /** @type {any} */ (document.getElementById(id));
+  // Faltó un guion: queda el mapa escrito en la página, con su aviso.
+  if (document.documentElement.classList.contains("incompleta")) return;
 
   const TOPE = { municipio: 9, departamento: 14 };
   const ANGOSTO = 600;
@@ -16,8 +18,10 @@
   const geo = K.geometria(K.dato("geometria"), m.codigos);
   darPorLeidas();
 
-  /** @type {EstadoDelMapa} */
-  let e = K.leerDireccion(location.hash || location.search);
+  const alAbrir = K.leerPosible(location.hash || location.search, m);
+  let e = alAbrir.estado;
+  /** Lo último que se pudo mostrar. @type {EstadoDelMapa} */
+  let mostrado = K.leerDireccion("");
   /** @type {CapaDelMapa[]} */
   let capas = [];
   let claves = [];
@@ -86,12 +90,36 @@
    */
   async function cambiar(cambio, encuadrar) {
     e = { ...e, ...cambio };
-    await pintar();
+    await pintar([]);
     if (encuadrar) ir();
     anotar();
   }
 
-  async function pintar() {
+  /** @param {(string | HTMLElement)[]} textos */
+  const avisar = (textos) =>
+    poner(
+      $("mapa-avisos"),
+      textos.map((texto) => el("p", {}, texto)),
+    );
+
+  /**
+   * Los datos no llegaron: el mapa se queda en lo último que mostró y se ofrece pedirlos otra vez.
+   * @param {string[]} dichos
+   */
+  async function volverAtras(dichos) {
+    const fallido = e;
+    const [cual] = [...$("mapa-indicador").options].filter((o) => o.value === fallido.indicador);
+    const que = e.modo === "uno" ? `«${cual.text}»` : "las dos medidas";
+    e = { ...mostrado, vista: e.vista };
+    if (capas.length) controles.mostrar(e, capas);
+    else await pintar([]);
+    const otraVez = el("button", { type: "button", class: "boton", onclick: () => cambiar(fallido) }, "Reintentar");
+    const aviso = `No llegaron los datos de ${que}. Revise la conexión o que la carpeta del sitio esté completa. `;
+    poner($("mapa-avisos"), el("p", {}, aviso, otraVez), ...dichos.map((texto) => el("p", {}, texto)));
+  }
+
+  /** @param {string[]} dichos lo que ya hay que avisar */
+  async function pintar(dichos) {
     pedido += 1;
     const propio = pedido;
     const cuantas = e.modo === "cruce" ? K.DEL_CRUCE : K.CLASES;
@@ -103,11 +131,13 @@
     const llegadas = await Promise.all(pedidas).catch(() => null);
     if (propio !== pedido) return; // ya se escogió otra cosa
     if (!llegadas) {
-      $("mapa-a-titulo").textContent =
-        "No se pudo cargar este indicador. Revise que «datos/mapa» esté completa y vuelva a abrir la página.";
+      await volverAtras(dichos);
       return;
     }
     capas = llegadas;
+    claves = e.modo === "cruce" ? K.cruzar(capas[0], capas[1]) : capas[0].claves;
+    avisar([...dichos, ...K.acomodar(e, capas, claves)]);
+    mostrado = { ...e };
     visibles = K.visibles(m, filtros, e);
     mostrar();
   }
@@ -126,7 +156,6 @@
   function mostrar() {
     alistarPaneles();
     const deQuien = losDe();
-    claves = e.modo === "cruce" ? K.cruzar(capas[0], capas[1]) : capas[0].claves;
     if (e.modo === "cruce") paneles[0].pintarCruce(capas, claves, { visibles, opciones: opciones() });
     else {
       paneles[0].pintar(capas[0], { visibles, deQuien, opciones: opciones() });
@@ -229,7 +258,11 @@
     if (!visibles.length) return;
     const marcos = K.rotular(lienzo, m, visibles, elegido());
     if (lienzo !== paneles[0].lienzo) return;
-    const hay = await lugares.pintar(lienzo, { activos: e.lugares !== "no", visibles, marcos });
+    const pedidos = lugares.pintar(lienzo, { activos: e.lugares !== "no", visibles, marcos });
+    const hay = await pedidos.catch(() => {
+      avisar(["No llegaron los centros poblados. Mueva el mapa para pedirlos otra vez."]);
+      return false;
+    });
     $("mapa-nota-de-lugares").hidden = !hay;
   }
 
@@ -283,15 +316,13 @@
 
   async function bajar(que) {
     const nota = $("mapa-bajado");
-    await K.traer("recursos/mapa/descargas.js");
-    nota.textContent = await K.bajar(que, {
-      m,
-      capas,
-      claves,
-      filas: tabla.filas,
-      paneles: aLaVista(),
-      cruce: e.modo === "cruce",
-    });
+    const cruce = e.modo === "cruce";
+    try {
+      await K.traer("recursos/mapa/descargas.js");
+      nota.textContent = await K.bajar(que, { m, capas, claves, filas: tabla.filas, paneles: aLaVista(), cruce });
+    } catch (_) {
+      nota.textContent = "No se pudo preparar. Revise la conexión y vuelva a intentarlo.";
+    }
   }
 
   document
@@ -301,10 +332,11 @@
     cambiar({ departamento: "", elegido: codigo }).then(() => elegir(m.lugar.get(codigo), true));
   });
   addEventListener("hashchange", () => {
-    e = K.leerDireccion(location.hash);
-    pintar().then(ir);
+    const { estado, avisos: dichos } = K.leerPosible(location.hash, m);
+    e = estado;
+    pintar(dichos).then(ir);
   });
   new ResizeObserver(() => aLaVista().forEach(ajustar)).observe(paneles[0].marco);
   $("mapa-tabla").remove();
-  pintar().then(ir);
+  pintar(alAbrir.avisos).then(ir);
 })();

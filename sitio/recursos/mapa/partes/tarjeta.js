@@ -102,7 +102,11 @@
       const censales = capas.filter((capa) => capa.ficha.censal);
       if (!censales.length) return;
       const codigo = this.m.codigos[i];
-      const grupo = await pedir(`puestos-${codigo.slice(0, 2)}`);
+      const grupo = await pedir(`puestos-${codigo.slice(0, 2)}`).catch(() => null);
+      if (!grupo) {
+        poner(caja, el("p", {}, "No llegó lo que el censo no contó aquí. Vuelva a tocar el municipio."));
+        return;
+      }
       const dicho = grupo[codigo];
       const zonas = [...new Set(censales.map((capa) => capa.zona))];
       const conPuesto = capas.some((capa) => capa.ficha.puesto && capa.zona === "total");
