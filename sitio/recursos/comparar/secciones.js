@@ -142,7 +142,7 @@
     fichas.length > 1 ? fichas[0].avisos.filter((a) => fichas.every((f) => f.avisos.includes(a))) : [];
 
   /** @param {string[]} avisos */
-  const lista = (avisos) =>
+  const vinetas = (avisos) =>
     avisos.length
       ? el(
           "ul",
@@ -168,7 +168,7 @@
           {},
           el("p", {}, ficha.definicion),
           noCon && el("p", {}, noCon),
-          lista(ficha.avisos.filter((a) => !comunes.includes(a))),
+          vinetas(ficha.avisos.filter((a) => !comunes.includes(a))),
           fuentes.length ? el("p", {}, "Fuente: ", fuentes, ".") : null,
         ),
       ];
@@ -177,7 +177,7 @@
       "details",
       { class: "como-leer" },
       el("summary", {}, "Qué es cada medida y cómo leerla"),
-      comunes.length ? [el("p", {}, el("b", {}, "Vale para todas estas medidas")), lista(comunes)] : null,
+      comunes.length ? [el("p", {}, el("b", {}, "Vale para todas estas medidas")), vinetas(comunes)] : null,
       el("dl", {}, partes),
     );
   }

@@ -173,7 +173,9 @@ def lejos(f: Frase) -> None:
     assert f.tablas.comparables()[f.codigo][0][0] > LEJOS
 
 
-@verifica("comparacion", r"Incidencia de {anio} y cuántos puntos más \(\+\) o menos \(−\) que aquí\.")
+@verifica(
+    "comparacion", r"Incidencia de {anio} y cuántos puntos más \(\+\) o menos \(−\) que aquí\."
+)
 def de_que_anio(f: Frase) -> None:
     assert f["anio"] == f.tablas.vigente("ipm_censal")
 

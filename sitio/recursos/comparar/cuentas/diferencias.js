@@ -10,7 +10,7 @@
   /** @type {DiferenciaComparada} */
   const NINGUNA = { texto: "", puntos: null, nota: "" };
 
-  /** «3,2 puntos más», «1 punto menos» o «igual»: la palabra ya es el signo. @param {number} puntos @param {number} d */
+  /** «3,2 puntos más», «1 punto menos», «igual»: la palabra es el signo. @param {number} puntos @param {number} d */
   function enPalabras(puntos, d) {
     if (puntos === 0) return "igual";
     const cuantos = escribir(Math.abs(puntos), d);
