@@ -95,7 +95,7 @@
     const mostrar = (abierto) => {
       formulario.hidden = !abierto;
       cambiar.setAttribute("aria-expanded", String(abierto));
-      (abierto ? formulario.querySelector("input") : cambiar).focus();
+      (abierto ? formulario.querySelector("input") : cambiar).focus({ preventScroll: true });
     };
     cambiar.setAttribute("role", "button");
     cambiar.setAttribute("aria-expanded", "false");

@@ -94,7 +94,8 @@ ESCRITO = re.compile(
     r"(?P<empate> \(empatado con (?:otro|otros (?P<otros>[\d.]+))\))?"
     r"(?:; entre (?P<mejor>[\d.]+) y (?P<peor>[\d.]+))?"
     r"|entre los puestos (?P<mejor2>[\d.]+) y (?P<peor2>[\d.]+) de (?P<de2>[\d.]+))"
-    r"(?: si los no contados fueran la mitad o el doble de pobres \(en momios\))?"
+    r"(?: si, por cada persona no pobre, hubiera entre los no contados la mitad o el doble de "
+    r"pobres que entre los contados)?"
 )
 
 

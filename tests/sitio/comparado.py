@@ -96,11 +96,13 @@ def personas(codigo: str) -> str:
 
 
 def diferencia(primera: float, otra: float, decimales: int = 1) -> str:
-    """«+3,2 más», «−1,0 menos» o «0,0 igual»: se resta antes de redondear."""
+    """«3,2 puntos más», «1,0 puntos menos» o «igual»: se resta antes de redondear."""
     puntos = redondo(otra - primera, decimales)
-    signo = "+" if puntos > 0 else ""
-    palabra = "más" if puntos > 0 else "menos" if puntos < 0 else "igual"
-    return f"{signo}{es_co(otra - primera, decimales)} {palabra}"
+    if not puntos:
+        return "igual"
+    cuantos = es_co(abs(otra - primera), decimales)
+    unidad = "punto" if cuantos == "1" else "puntos"
+    return f"{cuantos} {unidad} {'más' if puntos > 0 else 'menos'}"
 
 
 Cuenta = Callable[[str], float]

@@ -137,11 +137,25 @@
     return clase >= def.con_cautela && clase < def.solo_contados;
   }
 
+  /** Los avisos de todas las fichas de la sección: se dicen una vez. @param {FichaComparada[]} fichas */
+  const deTodas = (fichas) =>
+    fichas.length > 1 ? fichas[0].avisos.filter((a) => fichas.every((f) => f.avisos.includes(a))) : [];
+
+  /** @param {string[]} avisos */
+  const vinetas = (avisos) =>
+    avisos.length
+      ? el(
+          "ul",
+          {},
+          avisos.map((a) => el("li", {}, a)),
+        )
+      : null;
+
   /** Definición, cuidados y fuente de cada medida, plegados. @param {SeccionDelModelo} s @param {Definicion} def */
   function comoLeer(s, def) {
-    const ids = [...new Set(s.filas.map((f) => f.fila.i))];
-    const partes = ids.map((id) => {
-      const ficha = def.fichas[id];
+    const fichas = [...new Set(s.filas.map((f) => f.fila.i))].map((id) => def.fichas[id]);
+    const comunes = deTodas(fichas);
+    const partes = fichas.map((ficha) => {
       const noCon = ficha.no_con.length ? `No se compara con: ${enLista(ficha.no_con)}.` : null;
       const fuentes = ficha.fuentes.map((f, i) => [
         i ? "; " : "",
@@ -154,13 +168,7 @@
           {},
           el("p", {}, ficha.definicion),
           noCon && el("p", {}, noCon),
-          ficha.avisos.length
-            ? el(
-                "ul",
-                {},
-                ficha.avisos.map((a) => el("li", {}, a)),
-              )
-            : null,
+          vinetas(ficha.avisos.filter((a) => !comunes.includes(a))),
           fuentes.length ? el("p", {}, "Fuente: ", fuentes, ".") : null,
         ),
       ];
@@ -169,6 +177,7 @@
       "details",
       { class: "como-leer" },
       el("summary", {}, "Qué es cada medida y cómo leerla"),
+      comunes.length ? [el("p", {}, el("b", {}, "Vale para todas estas medidas")), vinetas(comunes)] : null,
       el("dl", {}, partes),
     );
   }

@@ -68,11 +68,12 @@ def de_otro_departamento(f: Frase) -> None:
     assert f["cuantos"] == (todos if len(ajenos) == len(suyos) else algunos)
 
 
-@verifica("comparacion", r"Ver (?:el otro|los otros {n})")
+@verifica("comparacion", r"Ver los otros {n}")
 def los_demas_vecinos(f: Frase) -> None:
-    """A la vista quedan diez, y el propio municipio si no está entre ellos."""
+    """A la vista quedan diez, y el propio municipio si no está entre ellos; uno solo no se pliega."""
     ocultos = len(f.tablas.vecinos()[f.codigo]) - 10
-    assert (f["n"] or "1") == str(ocultos)
+    assert ocultos > 1
+    assert f["n"] == str(ocultos)
 
 
 @verifica("comparacion", r"No limita por tierra con otro municipio\.")
@@ -172,7 +173,9 @@ def lejos(f: Frase) -> None:
     assert f.tablas.comparables()[f.codigo][0][0] > LEJOS
 
 
-@verifica("comparacion", r"Incidencia de {anio} y diferencia en puntos\.")
+@verifica(
+    "comparacion", r"Incidencia de {anio} y cuántos puntos más \(\+\) o menos \(−\) que aquí\."
+)
 def de_que_anio(f: Frase) -> None:
     assert f["anio"] == f.tablas.vigente("ipm_censal")
 
@@ -197,7 +200,8 @@ def no_se_compara(f: Frase) -> None:
 
 
 @verifica("comparacion", r"Municipios del país en cada nivel de incidencia, de 5 en 5 puntos; "
-                         r"entre paréntesis, la diferencia en puntos\.")  # fmt: skip
+                         r"entre paréntesis, cuántos puntos más \(\+\) o menos \(−\) que "
+                         r"aquí\.")  # fmt: skip
 def histograma(f: Frase) -> None:
     assert f.tablas.omision(f.codigo) <= MAYORIA
 

@@ -44,6 +44,8 @@ def lista_de_vecinos(acervo: DatosDelSitio, codigo: str) -> dict[str, Any]:
     propia = next((f for f in resto if f.propia), None)
     if propia:  # la fila propia siempre se ve: con ella se compara
         vistas, resto = [*vistas, propia], [f for f in resto if not f.propia]
+    if len(resto) == 1:  # un botón ocupa lo mismo que el renglón que esconde
+        vistas, resto = filas, []
     return {
         "vistas": vistas if vecinos else [],
         "resto": resto,

@@ -128,14 +128,14 @@ def referencias(acervo: DatosDelSitio, codigo: str) -> list[Comparable]:
             "",
             referencia := acervo.valor(IPM, c),
             porcentaje(referencia),
-            con_signo(propio - referencia),
+            con_signo(referencia - propio),
         )
         for c in codigos
     ]
 
 
 class Comparable(NamedTuple):
-    """Un municipio parecido y su diferencia, en puntos porcentuales."""
+    """Otro territorio y su diferencia: su cifra menos la propia, en puntos porcentuales."""
 
     codigo: str
     nombre: str
@@ -200,7 +200,7 @@ def _comparable(acervo: DatosDelSitio, propio: float, codigo: str) -> Comparable
     """Uno de la lista; sin diferencia si su cifra describe solo a los contados."""
     otro = acervo.valor(IPM, codigo)
     t = acervo.territorios[codigo]
-    diferencia = "" if aviso(acervo, codigo).sin_comparar else con_signo(propio - otro)
+    diferencia = "" if aviso(acervo, codigo).sin_comparar else con_signo(otro - propio)
     return Comparable(codigo, t.nombre, t.nombre_departamento, otro, numero(otro, 1), diferencia)
 
 

@@ -21,7 +21,11 @@ from generador.paginas.territorios.secciones.omision import omitidos
 from generador.redondeo import redondear_columna
 
 IPM = "ipm_censal"
-CONDICION = "si los no contados fueran la mitad o el doble de pobres (en momios)"
+# Los momios en llano: tantos pobres por cada uno que no lo es.
+CONDICION = (
+    "si, por cada persona no pobre, hubiera entre los no contados la mitad o el doble de pobres "
+    "que entre los contados"
+)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,14 @@ from generador.indicadores.cifras_nacionales import cifra_nacional
 from generador.indicadores.incertidumbre import MONETARIA
 from generador.paginas.cifras import cifra
 from generador.paginas.datos_del_sitio import DatosDelSitio
-from generador.paginas.territorios.marcas import DEPARTAMENTO, PAIS, PROPIO, SIGNOS, riel
+from generador.paginas.territorios.marcas import (
+    DEPARTAMENTO,
+    PAIS,
+    PROPIO,
+    SIGNOS,
+    nombre_de_rotulo,
+    riel,
+)
 from generador.paginas.territorios.secciones import monetaria as seccion_monetaria
 from generador.paginas.territorios.secciones.pobreza import Comparable
 from generador.paginas.territorios.secciones.temas_del_catalogo import ultima
@@ -97,7 +104,10 @@ def de_la_censal(pobreza: Mapping[str, Any]) -> str:
 
 def rotulos(referencias: Sequence[Comparable]) -> list[Rotulo]:
     """Las referencias, con su marca."""
-    return [Rotulo(SIGNOS[_marca(r)], r.nombre, r.valor, r.codigo) for r in referencias]
+    return [
+        Rotulo(SIGNOS[_marca(r)], nombre_de_rotulo(r.nombre), r.valor, r.codigo)
+        for r in referencias
+    ]
 
 
 def _marca(referencia: Comparable) -> str:

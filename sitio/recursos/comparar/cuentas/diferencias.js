@@ -1,7 +1,7 @@
-/* La diferencia con el primero, en puntos, con signo y palabra; o por qué no se da. */
+/* La diferencia con el primero, en puntos y en palabras; o por qué no se da. */
 (function () {
   "use strict";
-  const { conSigno, omision, redondear } = window.KitComparar;
+  const { escribir, omision, redondear } = window.KitComparar;
   const NO_SE_COMPARA = "no se compara";
   const SOLO_CONTADOS = "describe solo a los contados";
   const OTRO_ANIO = "son años distintos";
@@ -10,8 +10,12 @@
   /** @type {DiferenciaComparada} */
   const NINGUNA = { texto: "", puntos: null, nota: "" };
 
-  /** @param {number} puntos */
-  const palabra = (puntos) => (puntos > 0 ? "más" : puntos < 0 ? "menos" : "igual");
+  /** «3,2 puntos más», «1 punto menos», «igual»: la palabra es el signo. @param {number} puntos @param {number} d */
+  function enPalabras(puntos, d) {
+    if (puntos === 0) return "igual";
+    const cuantos = escribir(Math.abs(puntos), d);
+    return `${cuantos} ${cuantos === "1" ? "punto" : "puntos"} ${puntos > 0 ? "más" : "menos"}`;
+  }
 
   /** @param {[number, number] | null} a @param {[number, number] | null} b */
   const seCruzan = (a, b) => a !== null && b !== null && a[0] <= b[1] && b[0] <= a[1];
@@ -40,8 +44,7 @@
       clase >= def.con_cautela && "con cautela",
       seCruzan(primera.intervalo, otra.intervalo) && SE_CRUZAN,
     ].filter(Boolean);
-    const texto = `${conSigno(otra.crudo - primera.crudo, fila.d)} ${palabra(puntos)}`;
-    return { texto, puntos, nota: notas.join("; ") };
+    return { texto: enPalabras(puntos, fila.d), puntos, nota: notas.join("; ") };
   }
 
   Object.assign(window.KitComparar, /** @satisfies {Partial<KitComparar>} */ ({ diferencia }));
