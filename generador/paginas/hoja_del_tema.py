@@ -1,9 +1,8 @@
 """La hoja del tema, recortada a lo que el sitio usa: las suyas pesan más que las del kit.
 
-El tema trae iconos, pestañas, avisos y buscador que los perfiles, el mapa, el comparador y las
-herramientas no tienen. Una regla se queda si cada clase, ancla o atributo que pide aparece en
-alguna página que la usa o en algún guion o plantilla del kit; las que solo piden etiquetas se
-quedan todas. Las guías, que sí usan lo demás, siguen con las hojas enteras.
+El tema trae iconos, pestañas, avisos y buscador que aquí no están. Una regla se queda si cada
+clase, ancla o atributo que pide aparece en alguna página o en algún guion o plantilla del kit; las
+que solo piden etiquetas se quedan todas.
 """
 
 from __future__ import annotations
@@ -11,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from generador.errores import ErrorDelKit
@@ -19,6 +19,7 @@ from generador.rutas import PLANTILLAS, SITIO
 HOJA = "recursos/tema.css"
 DEL_TEMA = ("main", "palette")
 """Las dos hojas del tema, en el orden en que las páginas las piden."""
+CREDITO = "/* De Material for MkDocs, © Martin Donath, licencia MIT; recortada a lo que se usa. */"
 _PIEZA = re.compile(r"""/\*.*?\*/|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[{}]""", re.S)
 _ENTRE_COMAS = re.compile(r""",(?![^(\[]*[)\]])""")
 _NEGADO = re.compile(r":(?:not|is|where)\([^()]*(?:\([^()]*\)[^()]*)*\)")
@@ -46,9 +47,9 @@ def escribir(carpeta: Path, paginas: Iterable[str]) -> None:
 
     `paginas` son los HTML que la piden y no están en `carpeta`. ErrorDelKit si falta una del tema.
     """
-    piden = [h for h in map(_leer, carpeta.rglob("*.html")) if HOJA in h]
-    usadas = palabras([*piden, *paginas, *_escrito_en_el_kit()])
-    (carpeta / HOJA).write_text(recortada(_entera(carpeta), usadas), encoding="utf-8")
+    usadas = palabras(chain(map(_leer, carpeta.rglob("*.html")), paginas, _escrito_en_el_kit()))
+    texto = f"{CREDITO}\n{recortada(_entera(carpeta), usadas)}\n"
+    (carpeta / HOJA).write_text(texto, encoding="utf-8")
 
 
 def recortada(css: str, usadas: set[str]) -> str:

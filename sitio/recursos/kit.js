@@ -69,7 +69,7 @@
     });
   }
 
-  /* El botón de fondo claro u oscuro donde no viaja el guion del tema; guarda lo elegido igual que él. */
+  /* El botón de fondo claro u oscuro: el guion del tema no viaja, y lo elegido se guarda igual que él. */
   function paleta(formulario) {
     const opciones = [...formulario.querySelectorAll("input")];
     const elegir = (elegida, guardar) => {
@@ -171,10 +171,8 @@
     });
   }
   if (navigator.clipboard) document.querySelectorAll(".cita-copiable").forEach(copiable);
-  if (!document.getElementById("__config")) {
-    document.documentElement.classList.replace("no-js", "js");
-    document.querySelectorAll("[data-md-component=palette]").forEach(paleta);
-  }
+  document.documentElement.classList.replace("no-js", "js");
+  document.querySelectorAll("[data-md-component=palette]").forEach(paleta);
   document.querySelectorAll("form.buscador").forEach(buscador);
   document.querySelectorAll(".abrir-buscador").forEach(lupa);
   document.querySelectorAll("table:is(.tabla-rieles, .tabla-cruces)").forEach(conPapeles);
