@@ -34,6 +34,8 @@ PAGINAS = {
     "sesion": "sesiones/1-focalizacion.html",
     "mapa": "mapa/index.html",
     "comparar": "comparar/index.html?t=27025,05001,27,00",
+    "indicador": "indicador/ipm_censal/index.html",
+    "datos": "datos/index.html",
 }
 CATEGORIAS = ("performance", "accessibility", "best-practices", "seo")
 CHROMIUM = "--headless --no-sandbox --disable-gpu"

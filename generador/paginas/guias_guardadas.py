@@ -57,7 +57,7 @@ def escribir(
 def construir(acervo: DatosDelSitio, carpeta: Path, url: str | None) -> GuiasConstruidas:
     """Las guías en `carpeta`, hechas por MkDocs, y las páginas de los indicadores en su marco."""
     # Dentro: cargar MkDocs cuesta, y con las guías guardadas no hace falta.
-    from generador.paginas import mkdocs, portada_y_listas  # noqa: PLC0415
+    from generador.paginas import hoja_del_tema, mkdocs, portada_y_listas  # noqa: PLC0415
     from generador.paginas.macros import Macros  # noqa: PLC0415
     from generador.paginas.por_indicador import escritas  # noqa: PLC0415
     from generador.paginas.territorios.contexto_comun import Comun  # noqa: PLC0415
@@ -72,6 +72,7 @@ def construir(acervo: DatosDelSitio, carpeta: Path, url: str | None) -> GuiasCon
     guias = mkdocs.construir_guias(config, pedido)
     marco = Marco(guias.marcos["indicador"])
     escritas.escribir(acervo, marco, Arbol(carpeta), direccion, comun.fijo)
+    hoja_del_tema.escribir(carpeta, guias.marcos.values())
     return guias
 
 

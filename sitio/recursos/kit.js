@@ -99,7 +99,7 @@
     });
   }
 
-  /* El botón de fondo claro u oscuro donde no viaja el guion del tema; guarda lo elegido igual que él. */
+  /* El botón de fondo claro u oscuro: el guion del tema no viaja, y lo elegido se guarda igual que él. */
   function paleta(formulario) {
     const opciones = [...formulario.querySelectorAll("input")];
     const elegir = (elegida, guardar) => {
@@ -201,11 +201,9 @@
     });
   }
   if (navigator.clipboard) document.querySelectorAll(".cita-copiable").forEach(copiable);
-  if (!document.getElementById("__config")) {
-    const raiz = document.documentElement.classList;
-    if (!raiz.contains("incompleta")) raiz.replace("no-js", "js");
-    document.querySelectorAll("[data-md-component=palette]").forEach(paleta);
-  }
+  const raiz = document.documentElement.classList;
+  if (!raiz.contains("incompleta")) raiz.replace("no-js", "js");
+  document.querySelectorAll("[data-md-component=palette]").forEach(paleta);
   window.KitAlTocar = alTocar;
   document.querySelectorAll("form.buscador").forEach(buscador);
   document.querySelectorAll(".abrir-buscador").forEach(lupa);

@@ -1,17 +1,11 @@
-"""Lo que el tema publica y aquí nadie pide: mapas de depuración y su buscador."""
+"""Lo que el tema publica y aquí nadie pide: sus guiones, su buscador y sus hojas enteras."""
 
 from __future__ import annotations
 
 import shutil
 from pathlib import Path
 
-BUSCADOR = ("lunr", "workers")
-
 
 def quitar(publico: Path) -> None:
-    """Borra de `publico/assets` los `.map` y las carpetas del buscador del tema."""
-    assets = publico / "assets"
-    for nombre in BUSCADOR:
-        shutil.rmtree(assets / "javascripts" / nombre)
-    for ruta in assets.rglob("*.map"):
-        ruta.unlink()
+    """Borra `publico/assets`: las páginas piden la hoja recortada (`hoja_del_tema`)."""
+    shutil.rmtree(publico / "assets")
