@@ -195,5 +195,10 @@ interface KitPriorizador {
 
 interface KitMapaDePuestos {
   dibujar(alElegir: (codigo: string) => void): SVGElement;
-  colorear(puestos: Map<string, number>, nombreDe: (codigo: string) => string, elegido: string | null): void;
+  colorear(
+    puestos: Map<string, number>,
+    nombreDe: (codigo: string) => string,
+    elegido: string | null,
+    todos: boolean,
+  ): void;
 }

@@ -17,10 +17,20 @@ pytestmark = pytest.mark.navegador
 
 DESPLEGAR = "document.querySelectorAll('details').forEach(d => d.open = true)"
 CELULAR = {"width": 360, "height": 740}
+ESCRITORIO = {"width": 1280, "height": 900}
 CARTA = {"width": 816, "height": 1056}
+# axe lo trae apagado: lo que se toca mide 24 px o tiene ese aire alrededor.
+CON_DEDO = {"target-size": {"enabled": True}}
 # En papel no hay nada que desplazar ni que enfocar.
 EN_PAPEL = {"scrollable-region-focusable": {"enabled": False}}
+COMPARADOS = "comparar/index.html?t=27025,05001,27,00"
+DE_TODO_TIPO = {
+    **CON_404,
+    "comparar, con cuatro": COMPARADOS,
+    "una herramienta": "herramientas/priorizador/index.html",
+}
 OSCURO = "document.body.dataset.mdColorScheme = 'slate'"
+CLARO = "document.body.dataset.mdColorScheme = 'default'"
 
 
 def infracciones(pagina: Page, reglas: dict[str, Any] | None = None) -> list[str]:
@@ -34,18 +44,28 @@ def infracciones(pagina: Page, reglas: dict[str, Any] | None = None) -> list[str
     ]
 
 
-@pytest.mark.parametrize("ruta", CON_404.values(), ids=CON_404.keys())
+@pytest.mark.parametrize("ruta", DE_TODO_TIPO.values(), ids=DE_TODO_TIPO.keys())
 def test_axe_no_halla_nada(sitio: Sitio, abrir: Abrir, ruta: str) -> None:
-    pagina = abrir().ir(sitio.url + ruta)
+    """Una sola visita: como llega al celular, y después con todo desplegado en cada medio."""
+    pagina = abrir(360, 740).ir(sitio.url + ruta, hasta="networkidle")
+    hallado = {"como llega al celular": infracciones(pagina, CON_DEDO)}
     pagina.evaluate(DESPLEGAR)
-    hallado = {"claro": infracciones(pagina)}
-    pagina.set_viewport_size(CELULAR)  # type: ignore[arg-type]
     pagina.evaluate(OSCURO)
-    hallado["oscuro, en un celular"] = infracciones(pagina)
+    hallado["oscuro, en un celular"] = infracciones(pagina, CON_DEDO)
+    pagina.evaluate(CLARO)
+    pagina.set_viewport_size(ESCRITORIO)  # type: ignore[arg-type]
+    hallado["claro"] = infracciones(pagina, CON_DEDO)
     pagina.set_viewport_size(CARTA)  # type: ignore[arg-type]
     pagina.emulate_media(media="print")
     hallado["impreso"] = infracciones(pagina, EN_PAPEL)
     assert {modo: lista for modo, lista in hallado.items() if lista} == {}
+
+
+def test_axe_ve_un_enlace_que_no_se_deja_tocar(sitio: Sitio, abrir: Abrir) -> None:
+    pagina = abrir(360, 740).ir(sitio.url + perfil("27025"))
+    chicos = "<p>" + '<a href="#a" style="display:block;font-size:10px;line-height:1">a</a>' * 3
+    pagina.evaluate("h => document.querySelector('h1').insertAdjacentHTML('afterend', h)", chicos)
+    assert any(i.startswith("target-size") for i in infracciones(pagina, CON_DEDO))
 
 
 def test_axe_no_halla_nada_en_la_lista_del_buscador(sitio: Sitio, abrir: Abrir) -> None:

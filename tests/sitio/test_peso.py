@@ -11,11 +11,14 @@ from playwright.sync_api import Page
 from generador.cubo import codigos
 from tests.navegador import Abrir, Visita
 from tests.sitio.conftest import Sitio
-from tests.sitio.muestra import MUNICIPIOS, perfil
+from tests.sitio.muestra import MUNICIPIOS, TODAS, perfil
 
 PERFIL = 24_000
 PRIMERA_VISITA = 120_000
 SEGUNDA_PAGINA = 40_000
+PROPIO = 150_000  # lo que traen el mapa y el comparador además de lo común
+COMUN = ("recursos/tema.css", "recursos/kit.css", "recursos/kit.js", "recursos/icono.svg")
+HOJA_DEL_TEMA = 10_000
 BUSQUEDA = 150_000  # se pide al tocar el campo, no con la página
 TOTAL = 280_000_000  # GitHub Pages admite 1 GB
 VECINO = "27077"  # otro municipio cualquiera: la segunda página de quien compara
@@ -70,6 +73,38 @@ def test_la_segunda_pagina(sitio: Sitio, abrir: Abrir) -> None:
     pesos = _pesos(visita, sitio)
     assert 0 < sum(pesos.values()) < primera
     assert sum(pesos.values()) <= SEGUNDA_PAGINA, pesos
+
+
+@pytest.mark.navegador
+@pytest.mark.parametrize(
+    ("ruta", "datos"),
+    [
+        ("mapa/index.html", "datos/mapa/geometria.js"),
+        ("comparar/index.html?t=27025,05001,27,00", "territorio/27025/comparar.js"),
+    ],
+    ids=["mapa", "comparar"],
+)
+def test_lo_propio_del_mapa_y_del_comparador(
+    sitio: Sitio, abrir: Abrir, ruta: str, datos: str
+) -> None:
+    visita = abrir(360, 740)
+    visita.ir(sitio.url + ruta, hasta="networkidle")
+    pesos = _pesos(visita, sitio)
+    assert datos in pesos
+    propios = {u: n for u, n in pesos.items() if u not in COMUN and not u.endswith(".woff2")}
+    assert sum(propios.values()) <= PROPIO, propios
+
+
+@pytest.mark.parametrize("ruta", TODAS.values(), ids=TODAS.keys())
+def test_nada_del_tema_viaja_entero(sitio: Sitio, ruta: str) -> None:
+    """Ni su guion ni sus hojas: lo que se usa de ellas va en una sola, recortada."""
+    pagina = (sitio.carpeta / ruta).read_text(encoding="utf-8")
+    assert "assets/" not in pagina
+    assert ("recursos/tema.css" in pagina) == (ruta != "404.html")
+
+
+def test_la_hoja_del_tema_va_recortada(sitio: Sitio) -> None:
+    assert 0 < comprimido(sitio.carpeta / "recursos" / "tema.css") <= HOJA_DEL_TEMA
 
 
 def test_el_indice_de_busqueda(sitio: Sitio) -> None:

@@ -86,7 +86,16 @@
       });
   }
 
+  let hecho = { llave: "", r: null };
+
+  /* La tabla y la línea del celular piden lo mismo: se cuenta una vez. */
   function calcular(e) {
+    const llave = JSON.stringify(e);
+    if (hecho.llave !== llave) hecho = { llave, r: contado(e) };
+    return hecho.r;
+  }
+
+  function contado(e) {
     const todas = elegidos(e);
     const activos = e.indicadores.filter((i) => i.peso);
     // El censo describe a los contados: si faltó la mayoría, no hay puesto que dar.
@@ -226,7 +235,7 @@
         : null,
     );
     const puestos = new Map(r.filas.map((f) => [datos.municipios[f.i][0], f.puesto]));
-    colorear(puestos, (c) => datos.municipios[lugar.get(c)][1], codigo);
+    colorear(puestos, (c) => datos.municipios[lugar.get(c)][1], codigo, r.total === datos.municipios.length);
     figura.querySelector("figcaption").textContent =
       "Cada color reúne la quinta parte de los municipios elegidos, según su puesto. Gris: fuera de la selección o " +
       "sin dato. Toque un municipio para escogerlo.";

@@ -32,9 +32,9 @@
     return dibujo;
   }
 
-  /* Acerca el mapa a los códigos; sin filtros, el país entero. */
-  function acercar(codigos) {
-    if (!codigos.length || codigos.length === trazos.size) {
+  /* Acerca el mapa a los códigos; sin filtros, el país entero: medir mil trazos frena la primera vista. */
+  function acercar(codigos, todos) {
+    if (!codigos.length || todos) {
       dibujo.setAttribute("viewBox", PAIS.join(" "));
       return;
     }
@@ -49,8 +49,8 @@
     );
   }
 
-  /* `puestos`, de código a puesto; `nombre`, de código a nombre; `propio`, el código elegido o null. */
-  function colorear(puestos, nombre, propio) {
+  /* `puestos`, de código a puesto; `nombre`, de código a nombre; `propio`, el elegido o null; `todos`, sin filtros. */
+  function colorear(puestos, nombre, propio, todos) {
     trazos.forEach((trazo, codigo) => {
       const puesto = puestos.get(codigo);
       const quinto = puesto ? Math.min(QUINTOS - 1, Math.floor((QUINTOS * (puesto - 1)) / puestos.size)) : null;
@@ -63,7 +63,7 @@
     });
     // El propio va encima de sus vecinos y debajo de los bordes departamentales.
     if (trazos.has(propio)) dibujo.insertBefore(trazos.get(propio), dibujo.querySelector(".contorno"));
-    acercar([...puestos.keys()]);
+    acercar([...puestos.keys()], todos);
   }
 
   window.KitMapaDePuestos = { colorear, dibujar };
