@@ -192,7 +192,10 @@ def test_en_papel_va_todo_con_nombre_direccion_y_fecha(publicado: Publicado, abr
     pagina.emulate_media(media="print")
     assert direccion in pagina.locator(".solo-impreso").inner_text()
     assert pagina.locator("details.parte-comparada:not([open])").count() == 0
-    assert pagina.locator("#centros td").first.is_visible()
+    tablas = pagina.locator("details.parte-comparada table.comparada")
+    assert tablas.count() > 1
+    for tabla in tablas.all():
+        assert tabla.is_visible(), tabla.locator("caption").inner_text()
     cabeza = pagina.locator("#privaciones thead").evaluate("n => getComputedStyle(n).display")
     assert cabeza == "table-header-group"
     for aparte in (".llevar", ".clave", ".agregar", ".controles"):
