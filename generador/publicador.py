@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from pathlib import Path
 
 import yaml
 
-from generador import texto_yaml
+from generador import fecha_fija, texto_yaml
 from generador.errores import ErrorDeDatos, Lugar
 from generador.rutas import RAIZ
 
@@ -69,8 +68,10 @@ def actualizado() -> date | None:
 
     Nunca el de hoy: la misma revisión construida otro día da los mismos bytes. None si no se sabe.
     """
-    fijo = os.environ.get("SOURCE_DATE_EPOCH") or _de_la_revision()
-    return datetime.fromtimestamp(int(fijo), UTC).date() if fijo else None
+    if fija := fecha_fija.pedida():
+        return fija.date()
+    revision = _de_la_revision()
+    return datetime.fromtimestamp(int(revision), UTC).date() if revision else None
 
 
 def _de_la_revision() -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from generador import publicador
 from generador.errores import ErrorDeDatos
+from generador.hogares import registro
 from generador.paginas import armado
 from generador.paginas.construir import construir
 from generador.paginas.datos_del_sitio import DatosDelSitio
@@ -75,6 +76,27 @@ def test_el_archivo_de_fabrica_no_dice_nadie() -> None:
 def test_la_fecha_es_la_pedida(monkeypatch: pytest.MonkeyPatch, sin_recuerdo: None) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCA)
     assert publicador.actualizado() == date(2023, 11, 14)
+
+
+@pytest.mark.parametrize(
+    "mala", ["", "hoy", "1.5", "-5", "999999999999999999", "4294967296", "1e9", "٣", " 1700000000"]
+)
+def test_una_fecha_que_no_lo_es_se_dice(
+    monkeypatch: pytest.MonkeyPatch, sin_recuerdo: None, mala: str
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", mala)
+    with pytest.raises(ErrorDeDatos, match="SOURCE_DATE_EPOCH no dice una fecha"):
+        publicador.actualizado()
+    with pytest.raises(ErrorDeDatos, match="SOURCE_DATE_EPOCH no dice una fecha"):
+        registro.ahora()
+
+
+@pytest.mark.parametrize("buena", ["0", "4294967295"])
+def test_las_puntas_de_lo_que_cabe(
+    monkeypatch: pytest.MonkeyPatch, sin_recuerdo: None, buena: str
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", buena)
+    assert publicador.actualizado() == datetime.fromtimestamp(int(buena), UTC).date()
 
 
 def test_bajado_como_zip_no_hay_fecha(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from generador import __version__
+from generador import __version__, fecha_fija
 from generador.compartido import huella_de_metodos
 from generador.hogares.base import Base
 from generador.hogares.dominio import MEDIDA
@@ -16,8 +15,7 @@ from generador.metodos.hogares.auditoria import Corrida, Entrada, Modo, armar
 
 def ahora() -> str:
     """Fecha y hora UTC; la de SOURCE_DATE_EPOCH si está puesta."""
-    fijo = os.environ.get("SOURCE_DATE_EPOCH")
-    momento = datetime.fromtimestamp(int(fijo), UTC) if fijo else datetime.now(UTC)
+    momento = fecha_fija.pedida() or datetime.now(UTC)
     return momento.isoformat(timespec="seconds")
 
 

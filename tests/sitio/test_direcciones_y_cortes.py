@@ -1,4 +1,4 @@
-"""Direcciones que nadie escribió bien y guiones que no llegan: se dice qué pasa y nada queda a medias."""
+"""Direcciones mal escritas y guiones que no llegan: se dice qué pasa y nada queda a medias."""
 
 from __future__ import annotations
 
@@ -170,7 +170,7 @@ FALTANTES = [
     ("comparar/index.html", "recursos/comparar/cuentas/numeros.js"),
     ("comparar/index.html", "recursos/municipios.js"),
     ("comparar/index.html", "recursos/kit.js"),
-    ("herramientas/priorizador.html", "recursos/municipios.js"),
+    ("herramientas/priorizador/index.html", "recursos/municipios.js"),
     (f"territorio/{ALTO_BAUDO}/index.html", "recursos/territorio.js"),
 ]
 
@@ -266,7 +266,7 @@ SIN_MEMORIA = """Object.defineProperty(window, "localStorage",
 @pytest.mark.parametrize(
     "ruta",
     ["index.html", "mapa/index.html", "comparar/index.html", "modulos/index.html",
-     f"territorio/{ALTO_BAUDO}/index.html", "herramientas/priorizador.html"],
+     f"territorio/{ALTO_BAUDO}/index.html", "herramientas/priorizador/index.html"],
 )  # fmt: skip
 def test_sin_memoria_del_navegador_todo_funciona(
     publicado: Publicado, abrir: Abrir, ruta: str
