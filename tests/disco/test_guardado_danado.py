@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ from generador.disco import cache
 from generador.paginas.compilador_de_plantillas import Entorno
 from generador.paginas.entorno_jinja import Compiladas
 
-DANOS = {
+Dano = Callable[[bytes], bytes]
+DANOS: dict[str, Dano] = {
     "truncado": lambda b: b[: len(b) // 2],
     "vacío": lambda b: b"",
     "un byte": lambda b: b[:-3] + bytes([b[-3] ^ 1]) + b[-2:],
@@ -22,7 +24,7 @@ DANOS = {
 
 
 @pytest.mark.parametrize("dano", DANOS.values(), ids=DANOS)
-def test_no_se_lee(tmp_path: Path, dano) -> None:  # type: ignore[no-untyped-def]
+def test_no_se_lee(tmp_path: Path, dano: Dano) -> None:
     ruta = tmp_path / "x.json"
     cache.guardar_sellado(ruta, b'{"valor": 12345}')
     assert cache.leer_sellado(ruta) == b'{"valor": 12345}'
@@ -33,8 +35,8 @@ def test_no_se_lee(tmp_path: Path, dano) -> None:  # type: ignore[no-untyped-def
 
 @pytest.mark.parametrize("dano", DANOS.values(), ids=DANOS)
 def test_el_complemento_se_vuelve_a_hacer(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dano
-) -> None:  # type: ignore[no-untyped-def]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dano: Dano
+) -> None:
     monkeypatch.setattr(guardado, "CARPETA", tmp_path)
     assert guardado.recordar({}, lambda: b"el zip de verdad") == b"el zip de verdad"
     (ruta,) = tmp_path.iterdir()
@@ -44,7 +46,7 @@ def test_el_complemento_se_vuelve_a_hacer(
 
 
 @pytest.mark.parametrize("dano", DANOS.values(), ids=DANOS)
-def test_una_plantilla_compilada_se_compila_otra_vez(tmp_path: Path, dano) -> None:  # type: ignore[no-untyped-def]
+def test_una_plantilla_compilada_se_compila_otra_vez(tmp_path: Path, dano: Dano) -> None:
     def pintar() -> str:
         entorno = Entorno(
             loader=DictLoader({"a.html": '<form role="search">{{ x }}'}),
