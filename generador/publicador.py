@@ -52,10 +52,15 @@ def leer(archivo: Path = ARCHIVO) -> Publicador:
     try:
         dicho = texto_yaml.leer(archivo.read_text(encoding="utf-8")) or {}
     except (yaml.YAMLError, UnicodeDecodeError) as causa:
-        raise _error(archivo, f"no es YAML válido ({causa})") from causa
-    if not isinstance(dicho, dict) or (sobran := sorted(set(map(str, dicho)) - set(CAMPOS))):
-        que = f"campos desconocidos: {', '.join(sobran)}" if isinstance(dicho, dict) else "no es"
-        raise _error(archivo, f"{que} (solo van {' y '.join(CAMPOS)})")
+        raise _error(archivo, f"no es YAML válido{_renglon(causa)}") from causa
+    if not isinstance(dicho, dict):
+        raise _error(archivo, f"no son campos con su valor (solo van {' y '.join(CAMPOS)})")
+    if sobran := sorted(set(map(str, dicho)) - set(CAMPOS)):
+        raise _error(
+            archivo, f"campos desconocidos: {', '.join(sobran)} (solo van {' y '.join(CAMPOS)})"
+        )
+    if ajenos := [c for c, v in dicho.items() if isinstance(v, dict | list)]:
+        raise _error(archivo, f"«{ajenos[0]}» lleva un solo texto", str(dicho[ajenos[0]]))
     leido = Publicador(**{campo: str(dicho.get(campo) or "").strip() for campo in CAMPOS})
     if leido.contacto and not (leido.correo or re.fullmatch(r"https://\S+", leido.contacto)):
         raise _error(archivo, "el contacto no es un correo ni una dirección https", leido.contacto)
@@ -90,6 +95,12 @@ def _de_la_revision() -> str:
 def en_palabras(dia: date) -> str:
     """«28 de noviembre de 2026»."""
     return f"{dia.day} de {MESES[dia.month - 1]} de {dia.year}"
+
+
+def _renglon(causa: Exception) -> str:
+    """Dónde se dañó, si el lector lo dice; su frase viene en inglés y no se muestra."""
+    lugar = getattr(causa, "problem_mark", None)
+    return f", cerca del renglón {lugar.line + 1}" if lugar else ""
 
 
 def _error(archivo: Path, problema: str, valor: str | None = None) -> ErrorDeDatos:

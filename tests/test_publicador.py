@@ -61,7 +61,9 @@ def test_sin_archivo_no_se_inventa_a_nadie(tmp_path: Path) -> None:
         ("- X\n", "solo van publicador y contacto"),
         ("contacto: javascript:alert(1)\n", "no es un correo ni una dirección https"),
         ("contacto: 'a b@c.co'\n", "no es un correo"),
-        ("publicador: [\n", "no es YAML válido"),
+        ("publicador: [\n", "no es YAML válido, cerca del renglón 2"),
+        ("publicador: {a: 1}\n", "«publicador» lleva un solo texto"),
+        ("contacto: [a@b.co]\n", "«contacto» lleva un solo texto"),
     ],
 )
 def test_lo_que_no(tmp_path: Path, texto: str, queja: str) -> None:

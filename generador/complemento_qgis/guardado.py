@@ -33,10 +33,10 @@ def recordar(programa: Mapping[str, bytes], hacer: Callable[[], bytes]) -> bytes
     """El zip guardado para ese programa y esos insumos; si no está, lo hace y lo guarda solo."""
     ruta = CARPETA / f"{llave(programa)}.zip"
     try:
-        return ruta.read_bytes()
-    except OSError:
+        return cache.leer_sellado(ruta)
+    except (OSError, ValueError):
         paquete = hacer()
-    cache.guardar(ruta, paquete)
+    cache.guardar_sellado(ruta, paquete)
     return paquete
 
 

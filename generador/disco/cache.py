@@ -11,6 +11,8 @@ from pathlib import Path
 
 from generador.disco.escritura import escribir_bytes
 
+LARGO_DEL_SELLO = hashlib.sha256().digest_size
+
 
 def huella(version: str, partes: Iterable[tuple[str, bytes]]) -> str:
     """sha256 de una versión y de cada (nombre, contenido), en su orden."""
@@ -31,3 +33,22 @@ def guardar(ruta: Path, contenido: bytes) -> None:
     except OSError:
         # Una carpeta de solo lectura no impide construir: solo se vuelve a hacer.
         return
+
+
+def guardar_sellado(ruta: Path, contenido: bytes) -> None:
+    """Como `guardar`, con la huella del contenido adelante: para lo que no trae la suya."""
+    guardar(ruta, sellado(contenido))
+
+
+def sellado(contenido: bytes) -> bytes:
+    """El contenido con su huella adelante."""
+    return hashlib.sha256(contenido).digest() + contenido
+
+
+def leer_sellado(ruta: Path) -> bytes:
+    """Lo que dejó `guardar_sellado`; OSError si no está, ValueError si un byte no es el que era."""
+    escrito = ruta.read_bytes()
+    sello, contenido = escrito[:LARGO_DEL_SELLO], escrito[LARGO_DEL_SELLO:]
+    if hashlib.sha256(contenido).digest() != sello:
+        raise ValueError(f"{ruta} está dañado")
+    return contenido

@@ -30,11 +30,11 @@ def leer_mapas(carpeta: Path, lugares: Nbi, donde: Path = CARPETA) -> dict[str, 
     """Los mapas de `carpeta`, desde `donde` si lo guardado corresponde a estos archivos."""
     ruta = donde / f"{_huella(carpeta)}.json"
     try:
-        return {c: _mapa(datos) for c, datos in orjson.loads(ruta.read_bytes()).items()}
+        return {c: _mapa(datos) for c, datos in orjson.loads(cache.leer_sellado(ruta)).items()}
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         hechos = mapa_municipal.mapas(capa.leer(nbi.CONTORNOS, carpeta), lugares)
     en_json = {c: asdict(mapa) for c, mapa in hechos.items()}
-    cache.guardar(ruta, orjson.dumps(en_json, option=orjson.OPT_NON_STR_KEYS))
+    cache.guardar_sellado(ruta, orjson.dumps(en_json, option=orjson.OPT_NON_STR_KEYS))
     return hechos
 
 

@@ -43,10 +43,10 @@ def leer(carpeta: Path, donde: Path = CARPETA) -> dict[str, Alrededor]:
     partes = ((ruta.name, ruta.read_bytes()) for ruta in (geometria, *CODIGO))
     guardado = donde / f"{cache.huella(np.__version__, partes)}.json"
     try:
-        return {c: _abrir(datos) for c, datos in orjson.loads(guardado.read_bytes()).items()}
+        return {c: _abrir(datos) for c, datos in orjson.loads(cache.leer_sellado(guardado)).items()}
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         hechos = alrededor.alrededores(topologia.cargar(geometria, OBJETO))
-    cache.guardar(guardado, orjson.dumps({c: asdict(mapa) for c, mapa in hechos.items()}))
+    cache.guardar_sellado(guardado, orjson.dumps({c: asdict(mapa) for c, mapa in hechos.items()}))
     return hechos
 
 

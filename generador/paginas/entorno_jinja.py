@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -18,9 +19,12 @@ from jinja2 import (
     StrictUndefined,
     Template,
 )
+from jinja2.bccache import Bucket
 from jinja2.ext import Extension
 
 from generador import formato
+from generador.disco import cache as cache_en_disco
+from generador.disco.escritura import escribir_bytes
 from generador.paginas import compilador_de_plantillas
 from generador.paginas.compilador_de_plantillas import Entorno
 from generador.rutas import PLANTILLAS, TEMPORAL
@@ -97,6 +101,24 @@ def entorno() -> Environment:
     return entorno
 
 
+class Compiladas(FileSystemBytecodeCache):
+    """Las de Jinja, con su suma adelante: una dañada se compila otra vez en vez de publicarse."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Llena `bucket` si lo guardado es lo que se dejó."""
+        try:
+            escrito = cache_en_disco.leer_sellado(Path(self._get_cache_filename(bucket)))
+        except (OSError, ValueError):
+            return
+        bucket.bytecode_from_string(escrito)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Guarda lo compilado, sin quitar lo de las demás plantillas."""
+        ruta = Path(self._get_cache_filename(bucket))
+        with suppress(OSError):
+            escribir_bytes(ruta, cache_en_disco.sellado(bucket.bytecode_to_string()))
+
+
 def compiladas() -> FileSystemBytecodeCache | None:
     """Dónde guarda Jinja las plantillas ya compiladas, como Python sus .pyc; None si no se puede.
 
@@ -112,7 +134,7 @@ def compiladas() -> FileSystemBytecodeCache | None:
         carpeta.mkdir(parents=True, exist_ok=True)
     except OSError:
         return None
-    return FileSystemBytecodeCache(str(carpeta))
+    return Compiladas(str(carpeta))
 
 
 def pintar(plantilla: str, contexto: dict[str, object]) -> str:

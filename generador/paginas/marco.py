@@ -7,6 +7,7 @@ en su lugar.
 
 from __future__ import annotations
 
+import html as escape_de_html
 import re
 from itertools import chain
 
@@ -14,12 +15,16 @@ from generador.errores import ErrorDelKit
 
 TITULO = "kit-marca-titulo"
 DESCRIPCION = "kit-marca-descripcion"
+EN_EL_PIE = "kit-marca-en-el-pie"
+"""El título dentro de una cadena de CSS, que no se escapa como el HTML."""
 DIRECCION = "https://kit.marca/direccion"
 CUERPO = "kit-marca-cuerpo"
 _OBLIGATORIAS = (TITULO, DESCRIPCION, CUERPO)  # sin dirección pública, la página no dice cuál es
-_MARCAS = (*_OBLIGATORIAS, DIRECCION)
+_MARCAS = (*_OBLIGATORIAS, EN_EL_PIE, DIRECCION)
 _SANGRIA = re.compile(r"\s*\n\s*")  # el tema deja 2 kB de sangría; no hay <pre> en un perfil
 _SOBRA = ' xmlns="http://www.w3.org/2000/svg"'  # en HTML no hace falta, y va en cada icono
+_DEL_PIE = '--pie:"'
+_AJENO_A_CSS = re.compile(r"[^\w\s.,;:()·-]|[\n\r\f]")
 _CORTE = re.compile("|".join(map(re.escape, _MARCAS)))
 
 
@@ -29,6 +34,7 @@ class Marco:
     def __init__(self, html: str) -> None:
         """`html` trae las marcas; ErrorDelKit si falta una o el cuerpo tiene dos lugares."""
         html = _SANGRIA.sub("\n", html).replace(_SOBRA, "")
+        html = html.replace(_DEL_PIE + TITULO, _DEL_PIE + EN_EL_PIE)
         self._huecos = _CORTE.findall(html)
         self._trozos = _CORTE.split(html)
         if faltan := [marca for marca in _OBLIGATORIAS if marca not in self._huecos]:
@@ -40,9 +46,18 @@ class Marco:
         """La página completa. Todo llega ya escapado: `cuerpo` es HTML."""
         propio = {
             TITULO: titulo,
+            EN_EL_PIE: en_css(escape_de_html.unescape(titulo)),
             DESCRIPCION: descripcion,
             DIRECCION: direccion,
             CUERPO: cuerpo,
         }
         llenos = (propio[hueco] for hueco in self._huecos)
         return "".join(chain.from_iterable(zip(self._trozos, chain(llenos, [""]), strict=True)))
+
+
+def en_css(texto: str) -> str:
+    """`texto` dentro de una cadena de CSS: lo que no es letra, cifra o puntuación va por número.
+
+    Ni cierra la cadena, ni la etiqueta que la aloja, ni deja a la vista «&#39;».
+    """
+    return _AJENO_A_CSS.sub(lambda signo: f"\\{ord(signo[0]):x} ", texto)

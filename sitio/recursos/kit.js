@@ -26,7 +26,8 @@
   /* El buscador no viaja con la página: se pide la primera vez que se toca. Primero, los territorios. */
   const motor = unaVez(async () => {
     // Las herramientas ya los traen con la página.
-    if (!(window.KitBuscador?.Lista && window.KIT_TERRITORIOS)) await Promise.all(GUIONES.map(traer));
+    const listo = window.KIT_TERRITORIOS && window.KitBuscador?.Lista && window.KitBuscador.Motor;
+    if (!listo) await Promise.all(GUIONES.map(traer));
     const { Motor, deTerritorios } = window.KitBuscador;
     return new Motor(deTerritorios(window.KIT_TERRITORIOS));
   });

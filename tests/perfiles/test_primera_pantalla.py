@@ -11,7 +11,7 @@ from functools import cache
 
 import pytest
 import yaml
-from lxml import html
+from lxml import html  # type: ignore[import-untyped]
 
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.territorios.cuerpos import Paginas

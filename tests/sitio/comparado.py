@@ -12,6 +12,7 @@ from tests.perfiles.tablas import CENSO, IPM, Tablas, es_co, redondo, tres_cifra
 DURO, MENOS = "\N{NO-BREAK SPACE}", "\N{MINUS SIGN}"
 PM, ENCUESTA = "pm_municipal_2024", "pm_2021_2023"
 SIN_CALIDAD, CON_CAUTELA, MAYORIA, LEVE, MUCHOS = 30.0, 17.5, 0.5, 0.05, 0.2
+CORTES_DE_OMISION = (LEVE, 0.1, MUCHOS)
 Z95 = 1.959963984540054
 ZONAS = {"Total": "total", "Cabecera": "cabecera", "Rural": "rural"}
 CODIGOS_DE_EDAD = ("0_9", "10_19", "20_29", "30_39", "40_49", "50_59", "60_69", "70_79", "80_y_mas")
@@ -43,9 +44,20 @@ def por_ciento(valor: float, decimales: int = 1) -> str:
 
 
 def omision(codigo: str, zona: str = "total") -> float:
-    """La peor entre la de la zona y la del total; la de una zona puede no saberse."""
-    propias = [tablas().omision(codigo), tablas().omision(codigo, zona)]
-    return max(o for o in propias if not math.isnan(o))
+    """La peor entre la de la zona y la del total; la de una zona puede no saberse.
+
+    De quien vive en alojamientos especiales el censo no dice la zona: si ponerlos en ella cambia
+    la clase, no se sabe.
+    """
+    t = tablas()
+    total = t.omision(codigo)
+    gente = t.suma("poblacion", codigo, zona, CENSO)
+    if zona == "total" or not gente > 0:
+        return total
+    mayor = t.omision(codigo, zona)
+    menor = mayor - t.suma("censo_personas_lea", codigo, "total", CENSO) / gente
+    clases = {sum(o >= c for c in CORTES_DE_OMISION) + (o > MAYORIA) for o in (mayor, menor)}
+    return max(total, mayor) if len(clases) == 1 and not math.isnan(mayor) else total
 
 
 def rural(codigo: str) -> float:

@@ -11,7 +11,11 @@ from tests.navegador import Visita
 
 ALTO_BAUDO, MEDELLIN, TUMACO, BOGOTA = "27025", "05001", "52835", "11001"
 AREA, ISLA, NUQUI, SIN_CODIGO_HOY = "91263", "88001", "27495", "94663"
-TERRITORIOS = (ALTO_BAUDO, MEDELLIN, TUMACO, BOGOTA, AREA, ISLA, NUQUI, SIN_CODIGO_HOY, "05", "27")
+SIN_ZONA, RICAURTE = "91460", "25612"
+TERRITORIOS = (
+    ALTO_BAUDO, MEDELLIN, TUMACO, BOGOTA, AREA, ISLA, NUQUI, SIN_CODIGO_HOY, SIN_ZONA, RICAURTE,
+    "05", "27",
+)  # fmt: skip
 COMBINACIONES = {
     "dos municipios": (ALTO_BAUDO, MEDELLIN),
     "municipio, departamento y país": (TUMACO, "52", "00"),
@@ -20,6 +24,7 @@ COMBINACIONES = {
     "Bogotá y una isla": (BOGOTA, ISLA),
     "uno sin comparar": (NUQUI, "27", ALTO_BAUDO),
     "uno sin comparar de segundo": (ALTO_BAUDO, NUQUI),
+    "uno cuya omisión rural no se sabe": (RICAURTE, SIN_ZONA),
     "uno que ya no es municipio": (SIN_CODIGO_HOY, MEDELLIN),
 }
 TODO_ABIERTO = "document.querySelectorAll('#comparar details').forEach((d) => (d.open = true))"

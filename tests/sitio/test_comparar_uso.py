@@ -291,7 +291,7 @@ def test_si_falta_el_archivo_de_uno_se_dice(publicado: Publicado, abrir: Abrir) 
     try:
         pagina = ver(abrir(), f"{publicado.desde('disco')}?t={ALTO_BAUDO},{TUMACO}")
         assert (
-            "No se pudieron leer los datos de San Andrés de Tumaco"
+            "No llegaron los datos de San Andrés de Tumaco"
             in pagina.locator(".avisos").inner_text()
         )
         assert pagina.locator(".elegido").count() == 1

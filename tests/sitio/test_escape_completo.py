@@ -41,6 +41,9 @@ MALO = "\"'></td></title></script></svg><hostil onhostil=1>&lt;[x](javascript:ho
 CONSTRUIDOS = ("27025", "05001", "11001", "95001")
 
 
+CADENA_DE_CSS = re.compile(r'"(?:[^"\\<&\n]|\\[0-9a-f]+ )*"')
+
+
 def con(texto: str) -> str:
     return f"{texto} {MALO}"
 
@@ -151,7 +154,9 @@ class Recorrido(HTMLParser):
                 self.hallazgos.append(f"{nombre}={valor}")
 
     def handle_data(self, data: str) -> None:
-        if self.dentro and "hostil" in data:
+        # En una hoja de estilo solo va dentro de una cadena, con cada signo por su número.
+        suelto = CADENA_DE_CSS.sub("", data) if self.dentro == "style" else data
+        if self.dentro and ("hostil" in suelto or (self.dentro == "style" and "&" in data)):
             self.hallazgos.append(f"dato dentro de <{self.dentro}>: {data[:80]}")
         self.texto.append(data)
 

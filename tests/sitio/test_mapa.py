@@ -195,8 +195,9 @@ def test_una_direccion_danada_abre_el_mapa_de_siempre(sitio: Sitio, abrir: Abrir
 
 
 def test_un_indicador_que_no_existe_se_dice(sitio: Sitio, abrir: Abrir) -> None:
-    pagina = abrir().ir(f"{sitio.url}{PAGINA}#i=no_existe")
-    expect(pagina.locator("#mapa-a-titulo")).to_contain_text("No se pudo cargar")
+    pagina = abierto(abrir().ir(f"{sitio.url}{PAGINA}#i=no_existe"))
+    expect(pagina.locator("#mapa-avisos")).to_contain_text("no es un indicador del mapa")
+    expect(pagina.locator("#mapa-a-titulo")).to_contain_text("Pobreza multidimensional, 2018")
 
 
 def test_la_tarjeta_da_puesto_solo_en_la_medida_censal(sitio: Sitio, abrir: Abrir) -> None:

@@ -63,10 +63,10 @@ def leer(acervo: DatosDelSitio, donde: Path = CARPETA) -> dict[str, MapaDelPais]
         return _hacer(acervo)
     ruta = donde / f"{llave.de(acervo)}.json"
     try:
-        return {n: MapaDelPais(**uno) for n, uno in orjson.loads(ruta.read_bytes()).items()}
+        return {n: MapaDelPais(**uno) for n, uno in orjson.loads(cache.leer_sellado(ruta)).items()}
     except (OSError, ValueError, TypeError, AttributeError):
         hechos = _hacer(acervo)
-    cache.guardar(ruta, orjson.dumps({n: asdict(uno) for n, uno in hechos.items()}))
+    cache.guardar_sellado(ruta, orjson.dumps({n: asdict(uno) for n, uno in hechos.items()}))
     return hechos
 
 

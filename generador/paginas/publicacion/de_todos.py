@@ -35,10 +35,10 @@ def archivos(acervo: DatosDelSitio, donde: Path = CARPETA) -> dict[str, str]:
         return _hacer(acervo)
     guardado = donde / f"{llave.de(acervo)}.json"
     try:
-        leido: dict[str, str] = orjson.loads(guardado.read_bytes())
-    except (OSError, orjson.JSONDecodeError):
+        leido: dict[str, str] = orjson.loads(cache.leer_sellado(guardado))
+    except (OSError, ValueError):
         leido = _hacer(acervo)
-        cache.guardar(guardado, orjson.dumps(leido))
+        cache.guardar_sellado(guardado, orjson.dumps(leido))
     return leido
 
 

@@ -30,7 +30,8 @@
 
   /** El mismo buscador de la cabecera, solo con territorios; se pide al tocar el campo. */
   async function alistar() {
-    if (!window.KitBuscador?.Lista) await Promise.all(DEL_BUSCADOR.map((g) => traer(`recursos/buscador/${g}.js`)));
+    const listo = window.KitBuscador?.Lista && window.KitBuscador.Motor;
+    if (!listo) await Promise.all(DEL_BUSCADOR.map((g) => traer(`recursos/buscador/${g}.js`)));
     const { Motor, deTerritorios } = window.KitBuscador;
     motor ||= new Motor(deTerritorios(window.KIT_TERRITORIOS));
   }

@@ -12,7 +12,7 @@
     const esMunicipio = (ficha) => ficha.codigo.length === 5;
 
     async function preparar() {
-      const listo = window.KIT_TERRITORIOS && window.KitBuscador?.Lista;
+      const listo = window.KIT_TERRITORIOS && window.KitBuscador?.Lista && window.KitBuscador.Motor;
       if (!listo) await Promise.all(GUIONES.map((g) => traer(`recursos/${g}.js`)));
       const { Lista, Motor, deTerritorios } = window.KitBuscador;
       const motor = new Motor(deTerritorios(window.KIT_TERRITORIOS));
