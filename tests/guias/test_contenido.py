@@ -194,8 +194,9 @@ def test_una_guia_con_un_error_no_se_publica_y_dice_cual(
     salida.mkdir()
     (salida / "anterior.html").touch()
     carpeta_propia.marcar(salida)
+    # Con una dirección que nadie más usa, las guías no están guardadas: se hacen.
     with pytest.raises(ErrorDelKit, match="no hay dato a propósito") as error:
-        construir(("27025",), salida)
+        construir(("27025",), salida, "https://guia-con-error.example/")
     assert "modulos/1-focalizacion/index.md" in str(error.value)
     assert {r.name for r in tmp_path.rglob("*")} == {
         "publico", "anterior.html", carpeta_propia.MARCA

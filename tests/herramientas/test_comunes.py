@@ -275,11 +275,11 @@ def test_un_numero_como_se_escribe_en_colombia(
 
 
 def test_el_perfil_enlaza_todas_con_el_municipio(sitio: Sitio, abrir: Abrir) -> None:
-    pagina = abrir().ir(sitio.url + "territorio/27025/index.html")
+    pagina = abrir().ir(sitio.url + "territorio/27025/index.html#hacer")
     enlaces = pagina.locator("a[href*='herramientas/'][href$='#m=27025']")
     destinos = [e.get_attribute("href") or "" for e in enlaces.all()]
     assert {d.split("herramientas/")[1].split("/")[0] for d in destinos} == set(USOS)
-    enlaces.last.click()
+    pagina.locator("#hacer").locator(enlaces).last.click()
     expect(pagina.locator("#herramienta-municipio")).to_have_value("Alto Baudó, Chocó")
 
 

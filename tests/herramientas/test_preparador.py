@@ -99,7 +99,9 @@ def test_el_cuadernillo_trae_las_cifras_de_la_pagina(sitio: Sitio, abrir: Abrir)
     pagina = abrir().ir(sitio.url + herramienta("preparador", "#m=27025&s=focalizacion"))
     pagina.locator('[data-parte="cuadernillo"] summary').click()
     cuadernillo = pagina.locator('[data-parte="cuadernillo"]').inner_text()
-    perfil = abrir().ir(sitio.url + "territorio/27025/index.html").locator("article").inner_text()
+    abierto = abrir().ir(sitio.url + "territorio/27025/index.html")
+    abierto.get_by_role("button", name="Abrir todo").click()
+    perfil = abierto.locator("article").inner_text()
     for cifra in (
         "90,6",
         "77,7",
@@ -194,7 +196,7 @@ def test_se_llega_desde_cada_sesion_y_desde_el_perfil(sitio: Sitio, abrir: Abrir
         pagina = abrir().ir(sitio.url + f"sesiones/{ruta}.html")
         pagina.get_by_role("link", name="Preparar esta sesión con mi municipio").click()
         expect(pagina.locator(f"#preparador-{clave}")).to_be_checked()
-    perfil = abrir().ir(sitio.url + "territorio/27025/index.html")
+    perfil = abrir().ir(sitio.url + "territorio/27025/index.html#hacer")
     perfil.get_by_role("link", name="preparador de sesión").click()
     assert perfil.locator("#herramienta-municipio").input_value() == "Alto Baudó, Chocó"
 

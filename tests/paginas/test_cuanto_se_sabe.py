@@ -193,7 +193,7 @@ def test_cada_perfil_lleva_el_aviso_de_su_clase(
         assert entero(contadas[1]) == acervo.cubo.valor("censo_personas", codigo, "total", "2018")
         assert entero(contadas[2]) == pytest.approx(gente, rel=0.005)
         assert f"{round(100 * o)} de cada 100 personas" in texto, codigo
-        assert ("sin contar</li>" in perfiles[codigo]) == (clase > 1), codigo
+        assert ("sin contar</small>" in perfiles[codigo]) == (clase > 1), codigo
         assert contadas[0] in seccion(perfiles[codigo], "fuentes"), codigo  # y en la cita
     assert [cuantos[c] for c in range(5)] == [289, 338, 394, 98, 3]
 
@@ -239,7 +239,7 @@ def test_los_puestos_departamentales_son_los_contados_uno_a_uno(
         suyos = list(acervo.municipios_de(departamento))
         contados = rango_contado(acervo, suyos)
         for codigo in suyos:
-            texto = seccion(perfiles[codigo], "pobreza")
+            texto = seccion(perfiles[codigo], "comparacion")
             puesto, mejor, peor = contados[codigo]
             o = omitidos(acervo)[codigo]
             if o > 0.5 or len(suyos) == 1:
@@ -268,7 +268,7 @@ def test_los_puestos_del_pais_y_cuanto_pueden_moverse(
     assert por_clase == [79, 116, 160.5, 214, 148]
     assert float(np.median(ancho)) == 112
     for codigo, pagina in perfiles.items():
-        assert not re.search(r"puesto 1 de 1\b(?!\.\d)", seccion(pagina, "pobreza")), codigo
+        assert not re.search(r"puesto 1 de 1\b(?!\.\d)", seccion(pagina, "comparacion")), codigo
 
 
 @cache

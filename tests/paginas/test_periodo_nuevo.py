@@ -102,17 +102,17 @@ def test_el_perfil_lee_y_rotula_el_censo_nuevo(paginas: Paginas) -> None:
     html = llano(paginas.cuerpo(MUNICIPIO))
     pobreza = seccion(html, "pobreza")
     assert f"Pobreza multidimensional, {NUEVO}" in pobreza
-    assert f"<strong>{numero(valor_nuevo(MUNICIPIO), 1)}<small> %" in pobreza
+    assert f"<b>{porcentaje(valor_nuevo(MUNICIPIO))}</b>" in pobreza
     assert f"En {NUEVO}, " in pobreza
     assert f"población DANE {NUEVO}" in pobreza
     viejo = porcentaje(100 - valor_nuevo(MUNICIPIO))
-    assert f"Medidas anteriores: {VIEJO}: {viejo}." in pobreza
+    assert f"Medidas anteriores: {VIEJO}: {viejo}." in seccion(html, "comparacion")
     # Fuera de esa frase, nada de lo que sale del censo nuevo dice el año viejo.
     for id_ in ("pobreza", "comparacion", "privaciones", "campo"):
         propia = seccion(html, id_).split('<section id="necesidades">')[0]
         sin_serie = propia.replace(f"Medidas anteriores: {VIEJO}", "")
         assert VIEJO not in re.sub(r"medida_censal_2018", "", sin_serie), id_
-    assert f"incidencia de la pobreza multidimensional (%), {NUEVO}" in html
+    assert f"Pobreza multidimensional de Alto Baudó y sus vecinos, {NUEVO} (%)" in html
     assert f"cada privación en {NUEVO}" in html
     assert f"censo en {NUEVO}, modelo experimental en 2024" in html
     assert f"medida censal de {NUEVO}" in seccion(html, "contexto")
@@ -123,7 +123,7 @@ def test_el_departamento_el_pais_y_la_portada(paginas: Paginas, nuevo: DatosDelS
         html = llano(paginas.cuerpo(codigo))
         assert f">Pobreza multidimensional {NUEVO}, %<" in html
         assert f">Personas en pobreza {NUEVO}" in html
-        assert f"multidimensional en {NUEVO} (promedio del kit, no cifra del DANE)" in html
+        assert f"Pobreza multidimensional, promedio del kit, censo {NUEVO}" in html
         assert f"el censo de {NUEVO} contó en hogares" in html
         assert f"multidimensional (%), {NUEVO}" in html
     portada = llano(portada_y_listas.portada(paginas.comun))
@@ -143,7 +143,7 @@ def test_el_puesto_y_el_histograma_son_los_del_censo_nuevo(
     assert lugares.posicion.puesto[i] == puesto
     # De un censo cuya omisión no se conoce no hay rango que dar.
     assert (lugares.rango.mejor[i], lugares.rango.peor[i]) == (0, 0)
-    assert f"puesto {numero(puesto)} " in seccion(paginas.cuerpo(MUNICIPIO), "pobreza")
+    assert f"puesto {numero(puesto)} " in seccion(paginas.cuerpo(MUNICIPIO), "comparacion")
     histograma = graficos.histograma(todos)
     assert paginas.comun.fijo["histograma"] == histograma
     assert histograma != graficos.histograma(100 - todos)
