@@ -6,7 +6,7 @@ import io
 import zipfile
 from pathlib import Path
 
-from generador import __version__, publicador
+from generador import __version__
 from generador.compartido import COMPARTIDO, DE_DESARROLLO, compartido, huella, leer_carpeta
 from generador.complemento_qgis import guardado, repositorio
 from generador.disco import archivo_propio, carpeta_propia
@@ -32,7 +32,10 @@ def empaquetar(salida: Path, url: str, *, reemplazar: bool = False) -> Path:
     direcciones completas) y queda el zip. Devuelve la ruta del zip. ErrorDeDatos si
     perdería un archivo ajeno: los de una carpeta sin la marca del kit, salvo con `reemplazar`.
     """
-    programa = del_programa(url)
+    # Dentro: armar el zip no necesita leer YAML, y las pruebas de QGIS no lo tienen.
+    from generador import publicador  # noqa: PLC0415
+
+    programa = del_programa(url, publicador.leer().correo)
     paquete = guardado.recordar(programa, lambda: comprimir(programa | de_practica()))
     if len(paquete) > MAXIMO:
         raise ErrorDeDatos(
@@ -81,7 +84,7 @@ def de_practica() -> dict[str, bytes]:
     return {f"{NOMBRE}/practica/{n}": datos for n, datos in en_el_zip.archivos().items()}
 
 
-def del_programa(url: str = "") -> dict[str, bytes]:
+def del_programa(url: str = "", correo: str = "") -> dict[str, bytes]:
     """El código del complemento, lo compartido con su huella, los estilos y los metadatos."""
     archivos = {
         f"{NOMBRE}/{ruta}": datos for ruta, datos in leer_carpeta(COMPLEMENTO, FUERA).items()
@@ -92,13 +95,15 @@ def del_programa(url: str = "") -> dict[str, bytes]:
     archivos[f"{NOMBRE}/estilos/lugares.qml"] = estilo_qgis.qml().encode("utf-8")
     archivos[f"{NOMBRE}/LICENSE"] = (RAIZ / "LICENSE").read_bytes()
     metadatos = archivos[f"{NOMBRE}/metadata.txt"].decode("utf-8")
-    archivos[f"{NOMBRE}/metadata.txt"] = con_datos(metadatos, __version__, url).encode("utf-8")
+    archivos[f"{NOMBRE}/metadata.txt"] = con_datos(metadatos, __version__, url, correo).encode(
+        "utf-8"
+    )
     return archivos
 
 
-def con_datos(metadatos: str, version: str, url: str = "") -> str:
+def con_datos(metadatos: str, version: str, url: str = "", correo: str = "") -> str:
     """metadata.txt con la versión del kit, el correo de quien publica y la dirección del sitio."""
-    nuevos = {"version": version, "email": publicador.leer().correo, **dict.fromkeys(ENLACES, url)}
+    nuevos = {"version": version, "email": correo, **dict.fromkeys(ENLACES, url)}
     lineas = metadatos.splitlines()
     for clave, valor in nuevos.items():
         donde = [i for i, linea in enumerate(lineas) if linea.startswith(f"{clave}=")]
