@@ -75,6 +75,7 @@ COMUNES = frozenset(
         "compartido",
         "errores",
         "errores_ajenos",
+        "fecha_fija",
         "formato",
         "publicador",
         "redondeo",
