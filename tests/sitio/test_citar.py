@@ -13,7 +13,7 @@ pytestmark = pytest.mark.navegador
 
 def test_la_cita_se_copia_con_un_toque(sitio: Sitio, abrir: Abrir) -> None:
     visita = abrir(permissions=["clipboard-read", "clipboard-write"])
-    pagina = visita.ir(sitio.url + perfil("27025"))
+    pagina = visita.ir(sitio.url + perfil("27025") + "#fuentes")
     botones = pagina.get_by_role("button", name="Copiar")
     assert botones.count() == 2
     botones.first.click()
@@ -25,7 +25,7 @@ def test_la_cita_se_copia_con_un_toque(sitio: Sitio, abrir: Abrir) -> None:
 
 
 def test_sin_permiso_la_cita_queda_seleccionada(sitio: Sitio, abrir: Abrir) -> None:
-    pagina = abrir().ir(sitio.url + perfil("27025"))
+    pagina = abrir().ir(sitio.url + perfil("27025") + "#fuentes")
     pagina.evaluate(
         "() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }"
     )

@@ -69,6 +69,7 @@ def test_cada_territorio_trae_sus_archivos(sitio: Sitio, acervo: DatosDelSitio) 
         # Solo donde el dibujo no cabe en la página va aparte.
         aparte = acervo.veredas.van_aparte(codigo)
         propios |= {"veredas.svg", "veredas.js"} if aparte else set()
+        propios |= {"upz.svg", "upz.js"} if "upz" in CAPAS.get(codigo, ()) else set()
         comunes = {"index.html", "datos.csv", "datos.json", "comparar.js"}
         assert archivos == comunes | propios, codigo
 
