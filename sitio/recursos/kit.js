@@ -210,6 +210,10 @@
   document.querySelectorAll(".abrir-buscador").forEach(lupa);
   document.querySelectorAll("table:is(.tabla-rieles, .tabla-cruces)").forEach(conPapeles);
   document.querySelectorAll("table.tabla-ordenable").forEach(ordenable);
-  // En una sola tabla, los encabezados se repiten en cada hoja.
-  window.addEventListener("beforeprint", () => document.querySelectorAll("table.tabla-ordenable").forEach(juntar));
+  // En una sola tabla, los encabezados se repiten en cada hoja. En dos hojas no caben los lugares
+  // plegados: van al imprimir todo.
+  window.addEventListener("beforeprint", () => {
+    const todo = document.documentElement.classList.contains("imprime-todo");
+    document.querySelectorAll(`table.tabla-ordenable${todo ? "" : ":not(.tabla-lugares)"}`).forEach(juntar);
+  });
 })();
