@@ -8,6 +8,7 @@ from math import isnan
 from generador.formato import numero, porcentaje
 from generador.lugares.nbi import FUENTE, MINIMO
 from generador.mapas.disuelto import por_clase
+from generador.paginas import citas
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.entorno_jinja import pintar
 from generador.paginas.publicacion.mapa.columnas import llaves
@@ -52,6 +53,7 @@ def cuerpo(comun: Comun) -> str:
             "capas": capas,
             "leyenda": [(r, de_cada_una.count(n)) for n, r in enumerate(rotulos)],
             "filas": filas(acervo),
+            "fuente": citas.rotulo(comun.procedencia["medida_censal_2018"], "../"),
             "anio_nbi": acervo.fuentes[FUENTE].anio,
             "minimo": numero(MINIMO),
         },

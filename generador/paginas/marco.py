@@ -23,6 +23,11 @@ _OBLIGATORIAS = (TITULO, DESCRIPCION, CUERPO)  # sin dirección pública, la pá
 _MARCAS = (*_OBLIGATORIAS, EN_EL_PIE, DIRECCION)
 _SANGRIA = re.compile(r"\s*\n\s*")  # el tema deja 2 kB de sangría; no hay <pre> en un perfil
 _SOBRA = ' xmlns="http://www.w3.org/2000/svg"'  # en HTML no hace falta, y va en cada icono
+# Lo que el guion del tema mueve: en los perfiles no va ese guion.
+_DEL_GUION = re.compile(
+    r'<input class="md-toggle"[^>]*>|<label class="md-overlay"[^>]*></label>'
+    r'|<div data-md-component="(?:skip|announce)">\s*</div>|<meta name="generator"[^>]*>'
+)
 _DEL_PIE = '--pie:"'
 _AJENO_A_CSS = re.compile(r"[^\w\s.,;:()·-]|[\n\r\f]")
 _CORTE = re.compile("|".join(map(re.escape, _MARCAS)))
@@ -33,6 +38,7 @@ class Marco:
 
     def __init__(self, html: str) -> None:
         """`html` trae las marcas; ErrorDelKit si falta una o el cuerpo tiene dos lugares."""
+        html = _DEL_GUION.sub("", html)
         html = _SANGRIA.sub("\n", html).replace(_SOBRA, "")
         html = html.replace(_DEL_PIE + TITULO, _DEL_PIE + EN_EL_PIE)
         self._huecos = _CORTE.findall(html)

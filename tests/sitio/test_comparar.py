@@ -189,7 +189,8 @@ def test_como_cambio_la_nbi(leida: Leida) -> None:
             if not lectura:
                 assert celda["diferencia"] == "no se compara"
                 continue
-            assert puntos == comparado.diferencia(primera, segunda).split(" ")[0]
+            assert puntos.lstrip("+−") == comparado.diferencia(primera, segunda).split(" ")[0]
+            assert puntos[0] != ("+" if segunda < primera else "−")
             assert lectura.endswith(("bajó", "subió", "no se distingue"))
             if lectura.endswith("bajó"):
                 assert segunda < primera

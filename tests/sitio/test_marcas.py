@@ -152,7 +152,7 @@ def fallas_de_los_planos(planos: list[dict[str, Any]]) -> list[str]:
             malas.append(f"la banda es {p['banda']} y dice {p['celdas'][1]}")
         if p["nombre"][0] < 0 or p["nombre"][1] > p["pantalla"]:
             malas.append("el nombre se sale")
-        ejes = p["vertical"] + [par for par in p["horizontal"] if par[0] != "100 %"]
+        ejes = p["vertical"] + [par for par in p["horizontal"] if par[0] != "100\u00a0%"]
         malas += [f"el eje pone {n} en {v:.1f}" for n, v in ejes if abs(v - cifra(n)) > 2 * cerca]
     return malas
 
