@@ -50,9 +50,18 @@ def test_es_la_pagina_del_tema(sitio: Path, acervo: DatosDelSitio, tmp_path: Pat
 
 
 def _sin_sangria(html: str) -> str:
-    """Sin lo que el marco quita para pesar menos: sangría y el `xmlns` que HTML no necesita."""
-    sin_xmlns = html.replace(' xmlns="http://www.w3.org/2000/svg"', "")
-    return re.sub(r"\s*\n\s*", "\n", sin_xmlns).strip()
+    """Sin lo que el marco quita para pesar menos.
+
+    Es la sangría, el `xmlns` que HTML no necesita y lo que solo mueve el guion del tema.
+    """
+    quitado = (
+        r' xmlns="http://www\.w3\.org/2000/svg"', r'<input class="md-toggle"[^>]*>',
+        r'<label class="md-overlay"[^>]*></label>', r'<meta name="generator"[^>]*>',
+        r'<div data-md-component="(?:skip|announce)">\s*</div>',
+    )  # fmt: skip
+    for patron in quitado:
+        html = re.sub(patron, "", html)
+    return re.sub(r"\s*\n\s*", "\n", html).strip()
 
 
 @pytest.mark.parametrize("codigo", CODIGOS)
