@@ -105,8 +105,8 @@ def test_lo_guardado_es_lo_mismo_y_lo_danado_se_rehace(
     assert mapas_guardados.leer_mapas(DATOS, lugares, tmp_path) == mapas
     (guardado,) = tmp_path.glob("*.json")
     assert mapas_guardados.leer_mapas(DATOS, lugares, tmp_path) == mapas
-    contenido = orjson.loads(guardado.read_bytes())
+    contenido = guardado.read_bytes()
     for danado in (b"{", b"[]", orjson.dumps({"05001": {"d": ""}})):
         guardado.write_bytes(danado)
         assert mapas_guardados.leer_mapas(DATOS, lugares, tmp_path) == mapas
-    assert orjson.loads(guardado.read_bytes()) == contenido
+    assert guardado.read_bytes() == contenido

@@ -9,6 +9,9 @@ from urllib.parse import unquote, urlsplit
 
 from tests.sitio.paginas import Pagina
 
+# Una dirección de datos vacía: la página dice que no tiene ícono, y el navegador no lo pide.
+SIN_ICONO = "data:,"
+
 
 def rotos(carpeta: Path, paginas: Mapping[str, Pagina], subruta: str) -> list[str]:
     """«página → enlace» de cada enlace cuyo archivo o ancla no existe.
@@ -31,6 +34,8 @@ def _resuelve(
     paginas: Mapping[str, Pagina],
     subruta: str,
 ) -> bool:
+    if enlace == SIN_ICONO:
+        return True
     partes = urlsplit(enlace)
     if partes.scheme or partes.netloc:
         return partes.scheme in ("https", "http", "mailto")

@@ -149,7 +149,7 @@ class Recorrido(HTMLParser):
             if nombre.startswith("on") or "hostil" in nombre or "'" in nombre or '"' in nombre:
                 self.hallazgos.append(f"atributo {nombre}={valor}")
             if nombre in ("href", "src", "action") and re.match(
-                r"\s*(javascript|data):", valor or ""
+                r"\s*(javascript:|data:(?!,$))", valor or ""
             ):
                 self.hallazgos.append(f"{nombre}={valor}")
 

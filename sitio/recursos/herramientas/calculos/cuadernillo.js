@@ -108,6 +108,7 @@
     });
 
   /**
+   * Los parecidos y su diferencia como la dice el perfil: la del otro menos la propia.
    * @param {DatosDeCuadernillo} datos
    * @param {number} i
    * @param {Consulta} c
@@ -115,7 +116,7 @@
   const comparablesDe = (datos, i, c) =>
     datos.comparables[i].map((otro) => {
       const ipm = c.cifra("ipm_censal", "total", otro);
-      return { codigo: datos.municipios[otro], ipm, diferencia: resta(c.cifra("ipm_censal"), ipm, 1) };
+      return { codigo: datos.municipios[otro], ipm, diferencia: resta(ipm, c.cifra("ipm_censal"), 1) };
     });
 
   /** Lo que se puede preguntar de un municipio; null si el código no está. @type {KitCalculos["cuadernillo"]} */
