@@ -6,6 +6,7 @@ interface Window {
   KIT_TERRITORIOS: FilaDeTerritorio[];
   KitCalculos: KitCalculos;
   KitHogares: KitHogares;
+  KitDocumentos: KitDocumentos;
   KitOoxml: KitOoxml;
   KitSimulador: KitSimulador;
   fflate: Fflate;

@@ -212,7 +212,7 @@ def test_lo_de_otros_es_lo_que_dice_su_procedencia() -> None:
     assert hashlib.sha256(contenido).hexdigest() == ficha["sha256"]
     assert "MIT License" in (carpeta / "fflate-LICENSE.txt").read_text("utf-8")
     usan = [r for r in SITIO.rglob("*.md") if "terceros/fflate" in r.read_text("utf-8")]
-    assert {r.parent.name for r in usan} == {"preparador", "compromisos"}
+    assert {r.parent.name for r in usan} == {"compromisos"}
 
 
 def test_ortografia_de_los_documentos(sitio: Sitio, abrir: Abrir, acervo: Any) -> None:

@@ -1,15 +1,13 @@
 /* Preparador de sesión: municipio y sesión → agenda, cuadernillo y acta, impresos, en Word o en Excel. */
 (function () {
   "use strict";
-  const { el, descargar, exigir, poner, rotulo } = window.KitH;
+  const { el, exigir, poner, rotulo } = window.KitH;
   const { repartirMinutos, horas, cuadernillo } = window.KitCalculos;
   const { partes, PARTES, nombreDeSesion } = window.KitPartes;
   const { sesiones, compra_local: compra } = window.KIT_DATOS.sesiones;
   const reglas = window.KIT_DATOS.seguimiento;
   const P = window.KitPreparador;
   const { CAMPOS, CLAVES, cabe, compromisos, habitual } = P;
-  const DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-  const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
   const abiertas = new Set(["agenda"]);
   let papel, duracion, notaAgenda, lista;
 
@@ -72,27 +70,27 @@
     return `${partes.filter(Boolean).join("-")}.${extension}`;
   }
 
+  const producir = (app, tarea, extension, despues) =>
+    tarea.then(
+      () => app.avisar(`Se descargó «${nombre(app, extension)}»: ${despues}`),
+      (error) => app.avisar(error.message, true),
+    );
+
   function bajarWord(app) {
     const s = preparada(app);
-    const documento = {
+    const datos = {
       titulo: nombreDeSesion(s.sesion),
       pie: [nombreDeSesion(s.sesion), rotulo(s.municipio)].filter(Boolean).join(" · "),
+      bloques: partes(s).flatMap((p) => p.bloques),
     };
-    descargar(
-      nombre(app, "docx"),
-      window.KitOoxml.docx(
-        documento,
-        partes(s).flatMap((p) => p.bloques),
-      ),
-      DOCX,
-    );
-    app.avisar(`Se descargó «${nombre(app, "docx")}»: ábralo en Word o LibreOffice y cámbiele lo que quiera.`);
+    const tarea = window.KitDocumentos.bajarWord(nombre(app, "docx"), "informe", datos);
+    return producir(app, tarea, "docx", "ábralo en Word o LibreOffice y cámbiele lo que quiera.");
   }
 
   function bajarExcel(app) {
     const s = preparada(app);
-    descargar(nombre(app, "xlsx"), window.KitOoxml.xlsx(window.KitLibro.libro(s, partes(s))), XLSX);
-    app.avisar(`Se descargó «${nombre(app, "xlsx")}»: la hoja «Compromisos» se importa después en el tablero.`);
+    const tarea = window.KitDocumentos.bajarLibro(nombre(app, "xlsx"), window.KitLibro.libro(s, partes(s)));
+    return producir(app, tarea, "xlsx", "la hoja «Compromisos» se importa después en el tablero.");
   }
 
   function pintar(app) {

@@ -1,4 +1,4 @@
-/* Los bloques de un documento: lo mismo se pinta en pantalla (pantalla.js) y en Word (ooxml/docx.js).
+/* Los bloques de un documento: lo mismo se pinta en pantalla (pantalla.js) y en Word (documentos/producir.js).
    Un texto es una lista de trozos {t, b, i}: «rico» entiende **negrita** y *cursiva* en lo que escribió
    el kit; lo que escribe la persona pasa por «llano», que no interpreta nada. */
 (function () {
