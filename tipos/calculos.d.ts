@@ -37,6 +37,13 @@ interface KitCalculos {
   // agenda
   repartirMinutos(total: number, minutos: number[], paso: number): number[] | null;
   horas(inicio: string, minutos: number[]): string[];
+  // agenda_ics
+  calendarioIcs(eventos: EventoDeCalendario[], instante: string): string;
+  // calendario
+  festivos(anio: number): Record<string, string>;
+  esHabil(fecha: string): boolean;
+  sumarHabiles(fecha: string, dias: number): string;
+  habilesEntre(desde: string, hasta: string): number;
   // cuadernillo
   cuadernillo(datos: DatosDeCuadernillo, codigo: string): Cuadernillo | null;
   // cuentas
@@ -93,6 +100,10 @@ interface KitCalculos {
   avisosDeRuta(reglas: ReglasDeRuta, marcas: string[]): string[];
   // seguimiento
   ganancia(entrada: number, salida: number): Dato;
+  gananciaDeGrupo(sesiones: SesionAnotada[]): Dato;
+  sinPersonas(sesiones: SesionAnotada[]): number;
+  incoherencias(sesion: SesionAnotada): string[];
+  lineaDeBase(aciertos: [bien: number, personas: number][]): Dato;
   razon(parte: number, total: number): Dato;
   estaVencido(c: Pick<Compromiso, "estado" | "fecha">, hoy: string): boolean;
   esProximo(c: Pick<Compromiso, "estado" | "fecha">, hoy: string, dias: number): boolean;
