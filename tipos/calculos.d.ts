@@ -55,6 +55,10 @@ interface KitCalculos {
   // diagnostico
   medirDimension(respuestas: Dato[]): Dimension;
   generalDiagnostico(dimensiones: Dimension[]): Dato;
+  conTope(respuesta: Dato, evidencia: boolean): Dato;
+  consenso(
+    respuestas: Dato[],
+  ): { personas: number; mediana: number; minimo: number; maximo: number; acuerdo: number } | null;
   nivelDiagnostico(puntaje: number, niveles: { desde: number }[]): number;
   // fiscal
   categorizar(
@@ -115,6 +119,16 @@ interface KitCalculos {
     cuenta: Pick<Cumplimiento, "avance" | "cumplidos_a_tiempo" | "reprogramados">,
     totalHerramientas: number,
   ): Record<string, Dato>;
+  // sesiones_leidas
+  columnasDeSesion(): string[];
+  filaDeSesion(nombre: string, s: Record<string, any>): (string | number)[];
+  leerTablaDeSesiones(
+    filas: FilaDeActa[],
+    numeros: Record<string, string>,
+    deSerie?: FechaDeSerie,
+  ): Record<string, SesionLeida>;
+  leerSesionDelLibro(hojas: HojaLeida[], items: number): SesionLeida;
+  leerSesionDelActa(filas: FilaDeActa[]): SesionLeida;
   // simulador
   enCentavos(pesos: number): Dato;
   sha256(texto: string): string;

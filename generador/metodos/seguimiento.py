@@ -81,7 +81,7 @@ def ganancia(entrada: float, salida: float) -> float | None:
 
 
 def ganancia_de_grupo(sesiones: Iterable[Sesion]) -> float | None:
-    """Ganancia de los promedios de las sesiones, ponderados por quienes presentaron las dos pruebas.
+    """Ganancia de las sesiones, con cada promedio ponderado por quienes presentaron las dos.
 
     Una sola sesión no necesita peso. Con varias, la que no dice cuántas personas presentaron las
     dos queda por fuera (`sin_personas` la nombra); None si ninguna sirve.

@@ -1,4 +1,4 @@
-"""Festivos de Colombia contra los calendarios publicados, y plazos hábiles de mano y por propiedad."""
+"""Festivos contra los calendarios publicados, y plazos hábiles de mano y por propiedad."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@
  * @property {string} llave lo que lo identifica, sin nombres de personas
  * @property {string} titulo
  * @property {string} fecha ISO
- * @property {string} [hora] «8:00»; sin ella dura el día entero
+ * @property {string} [hora] como 8:00; sin ella dura el día entero
  * @property {number} [minutos]
  * @property {string} [lugar]
  * @property {string} [detalle]

@@ -13,6 +13,7 @@
  * @property {number | null} salida
  * @property {number | null} presentaron personas con las dos pruebas: el peso de esos promedios
  * @property {string[]} herramientas
+ * @property {number[][]} [items] por ítem, [aciertos a la entrada, a la salida] de quienes presentaron
  */
 
 /**

@@ -1,0 +1,153 @@
+"""El tablero sale en CSV y en Excel y vuelve entero; del libro y del acta salen asistencia y prueba."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.herramientas.conftest import Abrir, Sitio, herramienta, leer_reglas
+from tests.herramientas.test_preparador import descargar
+
+pytestmark = pytest.mark.navegador
+REGLAS = leer_reglas("seguimiento")
+CLAVES = ("focalizacion", "sisben", "recursos", "capacidades", "cierre")
+RAROS = ("=1+1", "Ñandú; «ya»", 'dice "no"', "a\nb", "+57 300", "-", "1/2", "Sesión 3. (05001)")
+
+
+def _fecha(azar: random.Random) -> str:
+    return azar.choice(["", f"2026-{azar.randint(1, 12):02d}-{azar.randint(1, 28):02d}"])
+
+
+def _compromiso(azar: random.Random, numero: int) -> dict[str, Any]:
+    estado = azar.choice([e["id"] for e in REGLAS["estados"]])
+    fecha = _fecha(azar)
+    return {
+        "id": numero,
+        "sesion": azar.choice(["", *CLAVES]),
+        "que": azar.choice(RAROS),
+        "quien": azar.choice(["", *RAROS]),
+        "fecha": fecha,
+        "primera": azar.choice([fecha, "2026-01-15"]) if fecha else "",
+        "cumplido": _fecha(azar) if estado == "hecho" else "",
+        "evidencia": azar.choice(["", *RAROS]),
+        "estado": estado,
+    }
+
+
+def _sesion(azar: random.Random) -> dict[str, Any]:
+    numeros = {
+        c: azar.choice([None, azar.randint(0, 60)])
+        for c in (
+            "convocados", "asistentes", "convocados_deciden", "asistentes_deciden", "presentaron",
+        )
+    }  # fmt: skip
+    usadas = [h["id"] for h in REGLAS["herramientas"] if azar.random() < 0.4]
+    return numeros | {
+        "hecha": azar.random() < 0.6,
+        "fecha": _fecha(azar),
+        "entrada": azar.choice([None, 0, 33.5, 100]),
+        "salida": azar.choice([None, 70.25]),
+        "producto": azar.random() < 0.5,
+        "herramientas": usadas,
+        "items": azar.choice([[], [[3, 9], [0, 4]]]),
+    }
+
+
+def _tablero(azar: random.Random) -> dict[str, Any]:
+    return {
+        "compromisos": [_compromiso(azar, i + 1) for i in range(azar.randint(1, 9))],
+        "sesiones": {c: _sesion(azar) for c in CLAVES},
+        "visita": {"fecha": _fecha(azar), "decisiones": azar.choice([None, 3]),
+                   "hallazgos": azar.choice(["", "Acuerdo 12; cita la regla", "=x"])},
+        "filtro": {"estado": "todos", "sesion": "", "texto": ""},
+    }  # fmt: skip
+
+
+def _guardado(estado: dict[str, Any], ruta: Path) -> Path:
+    documento = {"kit": "contra-la-pobreza", "herramienta": "compromisos", "version": 1,
+                 "municipio": "27025", "estado": estado}  # fmt: skip
+    ruta.write_text(json.dumps(documento), "utf-8")
+    return ruta
+
+
+def _leido(pagina: Page, tmp_path: Path) -> dict[str, Any]:
+    ruta = descargar(pagina, "Guardar", tmp_path)
+    estado: dict[str, Any] = json.loads(ruta.read_text("utf-8"))["estado"]
+    for c in estado["compromisos"]:
+        c.pop("id")
+    estado["compromisos"].sort(key=lambda c: json.dumps(c, sort_keys=True))
+    return estado
+
+
+@pytest.mark.parametrize("boton", ["Descargar CSV", "Descargar Excel"])
+def test_lo_descargado_vuelve_entero(
+    sitio: Sitio, abrir: Abrir, tmp_path: Path, boton: str
+) -> None:
+    pagina = abrir().ir(sitio.url + herramienta("compromisos"))
+    aviso = expect(pagina.locator(".herramienta-aviso"))
+    azar = random.Random(12)
+    for _ in range(12):
+        ruta = _guardado(_tablero(azar), tmp_path / "tablero.json")
+        pagina.locator("#herramienta-abrir").set_input_files(ruta)
+        aviso.to_contain_text("Se abrió")
+        antes = _leido(pagina, tmp_path)
+        bajado = descargar(pagina, boton, tmp_path)
+        vacio = _tablero(random.Random(0)) | {"compromisos": []}
+        vacio["sesiones"] = {
+            c: {k: False if isinstance(v, bool) else [] if isinstance(v, list) else "" if k == "fecha"
+                else None for k, v in s.items()}
+            for c, s in vacio["sesiones"].items()
+        }  # fmt: skip
+        vacio["visita"] = {"fecha": "", "decisiones": None, "hallazgos": ""}
+        pagina.locator("#herramienta-abrir").set_input_files(
+            _guardado(vacio, tmp_path / "vacio.json")
+        )
+        aviso.to_contain_text("vacio.json")
+        pagina.locator("#tablero-importar").set_input_files(bajado)
+        aviso.to_contain_text("se sum")
+        assert _leido(pagina, tmp_path) == antes
+        pagina.locator("#tablero-importar").set_input_files(bajado)
+        aviso.to_contain_text("se sumaron 0")
+        assert _leido(pagina, tmp_path) == antes
+
+
+def test_del_libro_y_del_acta_salen_la_asistencia_y_la_prueba(
+    sitio: Sitio, abrir: Abrir, tmp_path: Path
+) -> None:
+    preparador = abrir().ir(sitio.url + herramienta("preparador", "#m=27025&s=recursos"))
+    ruta = descargar(preparador, "Descargar Excel", tmp_path)
+    libro = openpyxl.load_workbook(ruta)
+    for i, decide in enumerate(("Sí", "No", "Sí")):
+        libro["Asistencia"].cell(5 + i, 2, f"Persona {i}")
+        libro["Asistencia"].cell(5 + i, 4, decide)
+    items = libro["Prueba por ítem"].max_row - 4
+    for i, (entrada, salida) in enumerate(((1, 3), (2, items), (2, None))):
+        libro["Prueba"].cell(5 + i, 2, entrada)
+        libro["Prueba"].cell(5 + i, 3, salida)
+    for i in range(items):
+        libro["Prueba por ítem"].cell(5 + i, 3, 1)
+        libro["Prueba por ítem"].cell(5 + i, 4, 2)
+    libro.save(ruta)
+    tablero = abrir().ir(sitio.url + herramienta("compromisos"))
+    tablero.locator("#tablero-importar").set_input_files(ruta)
+    expect(tablero.locator(".herramienta-aviso")).to_contain_text("1 sesión anotada")
+    sesion = _leido(tablero, tmp_path)["sesiones"]["recursos"]
+    assert (sesion["asistentes"], sesion["asistentes_deciden"]) == (3, 2)
+    assert sesion["presentaron"] == 2
+    assert sesion["entrada"] == pytest.approx(100 * 1.5 / items)
+    assert sesion["salida"] == pytest.approx(100 * (3 + items) / 2 / items)
+    assert sesion["items"] == [[1, 2]] * items
+    # El acta de Word, tal como sale: compromisos sí; de lo que está en blanco no se inventa nada.
+    acta = descargar(preparador, "Descargar Word", tmp_path)
+    nuevo = abrir().ir(sitio.url + herramienta("compromisos"))
+    nuevo.locator("#tablero-importar").set_input_files(acta)
+    expect(nuevo.locator(".herramienta-aviso")).to_contain_text("se sumaron 3 compromisos")
+    leido = _leido(nuevo, tmp_path)
+    assert {c["sesion"] for c in leido["compromisos"]} == {"recursos"}
+    assert not leido["sesiones"]["recursos"]["hecha"]
