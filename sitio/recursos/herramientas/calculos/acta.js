@@ -11,7 +11,7 @@
  * @property {string} fecha ISO, o «»
  * @property {string} cumplido ISO, o «»
  * @property {string} estado id
- * @property {string} primera la fecha que se acordó primero, ISO, o «»
+ * @property {string} [primera] la fecha que se acordó primero, ISO, o «»; solo en lo que descarga el tablero
  * @property {string | null} [sesion] la suya, si la fila lo dice
  */
 
@@ -152,7 +152,8 @@
       ...textos,
       fecha: fechaDe(crudo.fecha, en, "", deSerie),
       cumplido: fechaDe(crudo.cumplido, en, " en «Cumplido»", deSerie),
-      primera: fechaDe(crudo.primera, en, " en «Acordado para»", deSerie),
+      // Solo la trae el archivo del tablero: en un acta, lo acordado es la fecha.
+      ...(crudo.primera === undefined ? {} : { primera: fechaDe(crudo.primera, en, " en «Acordado para»", deSerie) }),
       estado: estadoDe(crudo.estado, en, reglas),
     };
   }
@@ -199,9 +200,9 @@
           "Descargue el acta del preparador y llénela.",
       );
     const nombres = filas[cabeza].celdas.map(llano);
-    const donde = Object.entries(ALIAS).map(
-      ([campo, alias]) => /** @type {[string, number]} */ ([campo, nombres.findIndex((n) => alias.includes(n))]),
-    );
+    const donde = Object.entries(ALIAS)
+      .map(([campo, alias]) => /** @type {[string, number]} */ ([campo, nombres.findIndex((n) => alias.includes(n))]))
+      .filter(([campo, i]) => campo !== "primera" || i >= 0);
     const compromisos = filas.slice(cabeza + 1).flatMap(({ linea, celdas }) => {
       const crudo = crudoDe(celdas, donde);
       if (sinCompromiso(crudo, linea)) return [];
@@ -251,7 +252,7 @@
 
   /**
    * Suma los nuevos a los que hay. El mismo «qué» en la misma sesión no se vuelve a sumar, salvo que el archivo
-   * traiga más de los que ya estaban: así el tablero se reimporta entero, también con dos compromisos iguales.
+   * sea de un tablero y traiga más de los que ya estaban: vuelve entero, también con dos compromisos iguales.
    * @type {KitCalculos["sumarActa"]}
    */
   function sumarActa(actuales, sesion, nuevos, siguiente) {
@@ -259,6 +260,7 @@
     const llave = (c) => `${c.sesion}|${llano(c.que).replace(/\s+/g, " ")}`;
     /** @type {Map<string, number>} */
     const estaban = new Map();
+    const delTablero = nuevos.some((n) => n.primera !== undefined);
     actuales.forEach((c) => estaban.set(llave(c), (estaban.get(llave(c)) || 0) + 1));
     /** @type {Compromiso[]} */
     const sumados = [];
@@ -269,13 +271,13 @@
         que: n.que,
         quien: n.quien,
         fecha: n.fecha,
-        primera: n.primera || n.fecha,
+        primera: n.primera === undefined ? n.fecha : n.primera,
         cumplido: n.estado === "hecho" ? n.cumplido : "",
         evidencia: n.evidencia,
         estado: n.estado,
       };
       const quedan = estaban.get(llave(c)) || 0;
-      estaban.set(llave(c), quedan - 1);
+      estaban.set(llave(c), delTablero ? quedan - 1 : 1);
       if (quedan > 0) return;
       sumados.push(c);
     });

@@ -73,7 +73,11 @@
 
   function deWord(bytes) {
     const filas = leerDocx(new Uint8Array(bytes));
-    const leidas = deFilas(filas, filas, () => leerSesionDelActa(filas));
+    // La tabla de compromisos acaba donde vuelve un párrafo: lo que sigue es del acta, no de ella.
+    const cabeza = filas.findIndex(({ celdas }) => celdas.includes("Qué") && celdas.includes("Cuándo"));
+    const fin = filas.findIndex(({ celdas }, i) => i > cabeza && celdas.length === 1);
+    const deActa = cabeza < 0 || fin < 0 ? filas : filas.slice(0, fin);
+    const leidas = deFilas(filas, deActa, () => leerSesionDelActa(filas));
     const clave = sesionDe(filas);
     return { ...leidas, partes: leidas.partes.map((p) => ({ ...p, sesion: p.sesion || clave || null })) };
   }
