@@ -123,10 +123,14 @@
     hoja.append(crear("h1", "", texto(titulo)), crear("p", "afiche-objetivo", objetivo()), lista);
     document.body.append(hoja);
     document.documentElement.classList.add("con-afiche");
+    // El tamaño del papel solo mientras se imprime el afiche: la sesión se imprime en carta.
+    const papel = crear("style", "", "@page { size: A3 portrait; margin: 18mm; }");
+    document.head.append(papel);
     window.addEventListener(
       "afterprint",
       () => {
         hoja.remove();
+        papel.remove();
         document.documentElement.classList.remove("con-afiche");
       },
       { once: true },

@@ -213,7 +213,7 @@ MALOS = {
     "roto.json": (b"{", "no es JSON"),
     "ajeno.json": (b'{"herramienta": "ruta"}', "no es un acta del preparador"),
     "nulo.json": (b"null", "no es un acta del preparador"),
-    "tablero.json": (b'{"herramienta": "compromisos"}', "use «Abrir»"),
+    "tablero.json": (b'{"herramienta": "compromisos"}', "no trae compromisos"),
 }
 
 

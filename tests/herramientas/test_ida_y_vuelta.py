@@ -7,6 +7,7 @@ import random
 from pathlib import Path
 from typing import Any
 
+import docx
 import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
@@ -138,3 +139,68 @@ def test_del_libro_y_del_acta_salen_la_asistencia_y_la_prueba(
     leido = _leido(nuevo, tmp_path)
     assert {c["sesion"] for c in leido["compromisos"]} == {"recursos"}
     assert not leido["sesiones"]["recursos"]["hecha"]
+    # Ya diligenciada en Word: dos personas en la lista y los números del encabezado.
+    documento = docx.Document(str(acta))
+    lista = next(t for t in documento.tables if "Decide" in [c.text for c in t.rows[0].cells])
+    for fila, decide in zip(lista.rows[1:3], ("Sí", "No"), strict=True):
+        fila.cells[1].text, fila.cells[3].text = "Alguien", decide
+    documento.save(str(acta))
+    nuevo.locator("#tablero-importar").set_input_files(acta)
+    expect(nuevo.locator(".herramienta-aviso")).to_contain_text("1 sesión anotada")
+    sesion = _leido(nuevo, tmp_path)["sesiones"]["recursos"]
+    assert (sesion["asistentes"], sesion["asistentes_deciden"]) == (2, 1)
+
+
+def test_la_consola_suma_municipios_y_pesa_por_personas(
+    sitio: Sitio, abrir: Abrir, tmp_path: Path
+) -> None:
+    rutas = []
+    for codigo, (entrada, salida, presentaron) in (("27025", (40, 70, 30)), ("05001", (80, 50, 2))):
+        estado = _tablero(random.Random(1))
+        for s in estado["sesiones"].values():
+            s["hecha"] = False
+        estado["sesiones"]["sisben"] |= {
+            "hecha": True, "convocados": 20, "asistentes": 31, "entrada": entrada,
+            "salida": salida, "presentaron": presentaron,
+        }  # fmt: skip
+        ruta = _guardado(estado, tmp_path / f"{codigo}.json")
+        ruta.write_text(ruta.read_text("utf-8").replace('"27025"', f'"{codigo}"'), "utf-8")
+        rutas.append(ruta)
+    rutas.append(tmp_path / "malo.json")
+    rutas[-1].write_text("{", "utf-8")
+    visita = abrir(360, 740)
+    pagina = visita.ir(sitio.url + herramienta("consola"))
+    pagina.locator("#consola-archivos").set_input_files(rutas)
+    aviso = expect(pagina.locator(".herramienta-aviso"))
+    aviso.to_contain_text("Se sumaron 2 de 3 archivos")
+    aviso.to_contain_text("«malo.json»")
+    filas = pagina.locator(".consola-cuadro tbody tr")
+    expect(filas).to_have_count(3)
+    expect(filas.last).to_contain_text("0,46")  # 26,25 / 57,5; sin pesos, 0
+    expect(filas.last).to_contain_text("155 %")
+    expect(pagina.locator(".aviso")).to_contain_text("más asistentes que convocados")
+    assert pagina.evaluate("document.scrollingElement.scrollWidth") <= 360
+    assert visita.problemas == []
+
+
+def test_se_proyecta_con_el_teclado_y_se_imprime_el_afiche(sitio: Sitio, abrir: Abrir) -> None:
+    visita = abrir()
+    pagina = visita.ir(sitio.url + "sesiones/1-focalizacion.html")
+    pagina.get_by_role("button", name="Proyectar").click()
+    idea = pagina.locator(".proyector-idea")
+    expect(idea).to_contain_text("De la cifra a la regla")
+    pagina.keyboard.press("ArrowRight")
+    expect(idea).to_contain_text("programa propio")
+    pagina.keyboard.press("End")
+    expect(idea).to_contain_text("Ningún compromiso sin nombre propio")
+    pagina.keyboard.press("Escape")
+    expect(pagina.locator("dialog.proyector")).to_have_count(0)
+    pagina.evaluate("window.print = () => {}")
+    pagina.get_by_role("button", name="Afiche A3").click()
+    assert pagina.locator(".afiche li").count() == 8
+    pagina.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    expect(pagina.locator(".afiche")).to_have_count(0)
+    enlaces = pagina.locator("#herramientas-en-su-orden + ol a").all_inner_texts()
+    assert enlaces[0] == "Preparador de sesión"
+    assert enlaces[-1] == "Tablero de compromisos"
+    assert visita.problemas == []

@@ -185,7 +185,10 @@
         if (n !== null && n >= 0 && cabe) leida[clave] = n;
       });
     });
-    const lista = deAsistencia(debajoDe(filas, "n.º"));
+    const cabeza = filas.findIndex((f) => f.celdas.some((c) => llano(c) === "decide"));
+    const fin = filas.findIndex((f, i) => i > cabeza && f.celdas.length === 1);
+    const deLista = cabeza < 0 ? [] : filas.slice(cabeza + 1, fin < 0 ? undefined : fin);
+    const lista = deAsistencia(deLista.map((f) => f.celdas));
     const todo = { ...(lista.asistentes ? lista : {}), ...leida };
     return Object.keys(todo).length ? { hecha: true, ...todo } : {};
   }
