@@ -59,7 +59,9 @@ def test_el_tope_y_el_consenso_dan_lo_mismo(calcular: Calcular) -> None:
         assert calcular("consenso", dichas) == metodo.consenso(dichas)
     for respuesta in (None, 0, 1, 2, 3, 4):
         for evidencia in (True, False):
-            assert calcular("conTope", respuesta, evidencia) == metodo.con_tope(respuesta, evidencia)
+            assert calcular("conTope", respuesta, evidencia) == metodo.con_tope(
+                respuesta, evidencia
+            )
     # De mano: cuatro personas, 0, 1, 3 y 4: la mediana baja es 1 y solo dos están a un punto.
     assert metodo.consenso([4, 0, None, 3, 1]) == {
         "personas": 4, "mediana": 1, "minimo": 0, "maximo": 4, "acuerdo": 50,

@@ -1,4 +1,4 @@
-"""El tablero sale en CSV y en Excel y vuelve entero; del libro y del acta salen asistencia y prueba."""
+"""El tablero sale en CSV y en Excel y vuelve entero; del libro y del acta, asistencia y prueba."""
 
 from __future__ import annotations
 

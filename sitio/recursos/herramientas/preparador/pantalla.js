@@ -46,7 +46,9 @@
               "tr",
               {},
               fila.map((c, i) =>
-                i ? el("td", { class: clase(c, i) }, trozos(c)) : el("th", { scope: "row", class: clase(c, i) }, trozos(c)),
+                i
+                  ? el("td", { class: clase(c, i) }, trozos(c))
+                  : el("th", { scope: "row", class: clase(c, i) }, trozos(c)),
               ),
             ),
           ),
