@@ -1,8 +1,9 @@
 """Calendario hábil de Colombia: festivos de un año y plazos contados en días hábiles.
 
-Festivos según la Ley 51 de 1983 y el artículo 6 de la Ley 2578 de 2026 (9 de julio): unos se celebran en su fecha y otros el lunes siguiente cuando no
-caen en lunes. Los de Semana Santa salen de la Pascua gregoriana (algoritmo anónimo de Meeus, Jones
-y Butcher). Hábil es el día de lunes a viernes que no es festivo. Las fechas son textos ISO.
+Festivos según la Ley 51 de 1983 y el artículo 6 de la Ley 2578 de 2026 (el 9 de julio): unos se
+celebran en su fecha y otros el lunes siguiente cuando no caen en lunes. Los de Semana Santa salen
+de la Pascua gregoriana (algoritmo anónimo de Meeus, Jones y Butcher). Hábil es el día de lunes a
+viernes que no es festivo. Las fechas son textos ISO.
 """
 
 from __future__ import annotations
