@@ -24,6 +24,7 @@ interface Window {
   KitLibro: KitLibro;
   KitPantalla: KitPantalla;
   KitTablero: KitTablero;
+  KitDiagnostico: any;
   /** El último dibujo que llegó aparte de su página. */
   KIT_DIBUJO: string;
 }

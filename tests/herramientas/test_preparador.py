@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,7 @@ from tests.herramientas.conftest import Abrir, Sitio, herramienta, pedidos_nuevo
 pytestmark = pytest.mark.navegador
 SESIONES = archivos.leer("sesiones")
 MALO = '=HYPERLINK("http://x","<b>&\'")\x07 ]]>'
-HOJAS = ["Agenda", "Cifras", "Asistencia", "Prueba", "Compromisos"]
+HOJAS = ["Agenda", "Cifras", "Asistencia", "Prueba", "Prueba por ítem", "Compromisos"]
 # Palabras de las cifras y de la pantalla que el diccionario no trae.
 PROPIAS = {"Inasistencia", "compártalo", "puntajes"}
 
@@ -199,20 +198,6 @@ def test_se_llega_desde_cada_sesion_y_desde_el_perfil(sitio: Sitio, abrir: Abrir
     perfil = abrir().ir(sitio.url + "territorio/27025/index.html#hacer")
     perfil.get_by_role("link", name="preparador de sesión").click()
     assert perfil.locator("#herramienta-municipio").input_value() == "Alto Baudó, Chocó"
-
-
-def test_lo_de_otros_es_lo_que_dice_su_procedencia() -> None:
-    carpeta = SITIO / "recursos" / "herramientas" / "terceros"
-    ficha = dict(
-        linea.split(": ", 1)
-        for linea in (carpeta / "PROCEDENCIA.txt").read_text("utf-8").splitlines()
-        if ": " in linea
-    )
-    contenido = (carpeta / ficha["archivo"]).read_bytes()
-    assert hashlib.sha256(contenido).hexdigest() == ficha["sha256"]
-    assert "MIT License" in (carpeta / "fflate-LICENSE.txt").read_text("utf-8")
-    usan = [r for r in SITIO.rglob("*.md") if "terceros/fflate" in r.read_text("utf-8")]
-    assert {r.parent.name for r in usan} == {"compromisos"}
 
 
 def test_ortografia_de_los_documentos(sitio: Sitio, abrir: Abrir, acervo: Any) -> None:

@@ -99,11 +99,12 @@ def test_cada_guion_ajeno_es_el_que_dice_su_procedencia() -> None:
     assert len(fichas) >= 3
     for ficha in fichas:
         texto = ficha.read_text("utf-8")
-        archivo = re.search(r"^archivo: (\S+)$", texto, re.M)
-        huella = re.search(r"^sha256: ([0-9a-f]{64})$", texto, re.M)
-        assert archivo
-        assert huella
-        contenido = (ficha.parent / archivo[1]).read_bytes()
-        assert hashlib.sha256(contenido).hexdigest() == huella[1], ficha
+        archivos = re.findall(r"^archivo: (\S+)$", texto, re.M)
+        huellas = re.findall(r"^sha256: ([0-9a-f]{64})$", texto, re.M)
+        assert archivos
+        assert sorted(archivos) == sorted(r.name for r in ficha.parent.glob("*.js")), ficha
+        for archivo, huella in zip(archivos, huellas, strict=True):
+            contenido = (ficha.parent / archivo).read_bytes()
+            assert hashlib.sha256(contenido).hexdigest() == huella, ficha
         for licencia in re.findall(r"\S+-LICENSE\.txt", texto):
             assert (ficha.parent / licencia.strip("(),")).is_file(), licencia
