@@ -7,9 +7,10 @@ interface Window {
   KitCalculos: KitCalculos;
   KitHogares: KitHogares;
   KitDocumentos: KitDocumentos;
-  KitOoxml: KitOoxml;
+  KitOficina: KitOficina;
+  KitTercerosDeExcel: KitTercerosDeExcel;
+  KitTercerosDeWord: KitTercerosDeWord;
   KitSimulador: KitSimulador;
-  fflate: Fflate;
   KitH: KitH;
   /** Prepara un campo de búsqueda al tocarlo, y otra vez si algo no llegó. */
   KitAlTocar(campo: HTMLInputElement, preparar: () => Promise<void>): void;

@@ -23,7 +23,6 @@
   const SIN_REDONDEAR =
     "La diferencia en puntos se calcula con las cifras sin redondear: " +
     "puede apartarse en una décima de la resta de lo escrito.";
-  const DE_EXCEL = ["terceros/fflate", "ooxml/xml", "ooxml/estilos_libro", "ooxml/xlsx"];
   const ANCHOS = [24, 38, 20, 8, 9, 24, 14, 20, 22, 30, 12, 12, 16, 34, 50];
 
   /** @param {FilaDelModelo} f @param {Definicion} def */
@@ -216,9 +215,8 @@
 
   /** El libro; lo que lo escribe se pide la primera vez. @type {KitComparar["bajarXlsx"]} */
   async function bajarXlsx(modelo, vista) {
-    if (!window.KitOoxml?.xlsx) for (const guion of DE_EXCEL) await traer(`recursos/herramientas/${guion}.js`);
-    const tipo = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    descargar(archivo(vista, "xlsx"), window.KitOoxml.xlsx(/** @type {any} */ (libro(modelo, vista))), tipo);
+    if (!window.KitDocumentos) await traer("recursos/herramientas/documentos/producir.js");
+    await window.KitDocumentos.bajarLibro(archivo(vista, "xlsx"), /** @type {any} */ (libro(modelo, vista)));
   }
 
   Object.assign(

@@ -5,7 +5,6 @@
   const { calendarioIcs, columnasDeSesion, cumplimiento, filaDeSesion } = window.KitCalculos;
   const T = window.KitTablero;
   const reglas = window.KIT_DATOS.seguimiento;
-  const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
   const abiertos = new Set();
   let cuentas, lista, nota, indicadores;
   let tocado = null;
@@ -380,8 +379,11 @@
       },
       hojaDeSesiones(app, comunes, portada),
     ];
-    descargar(app.nombreDeArchivo("xlsx"), window.KitOoxml.xlsx({ titulo: "Tablero de compromisos", hojas }), XLSX);
-    app.avisar(`Se descargó «${app.nombreDeArchivo("xlsx")}».`);
+    const nombre = app.nombreDeArchivo("xlsx");
+    window.KitDocumentos.bajarLibro(nombre, { titulo: "Tablero de compromisos", hojas }).then(
+      () => app.avisar(`Se descargó «${nombre}».`),
+      (error) => app.avisar(error.message, true),
+    );
   }
 
   window.KitH.abrir({

@@ -6,7 +6,7 @@
   const { leerActa, leerFecha, leerPreparador, leerSesionDelActa, leerSesionDelLibro, leerTablaDeSesiones, sumarActa } =
     window.KitCalculos;
   const { leerFilas } = window.KitHogares;
-  const { leerDocx, leerXlsx, fechaDeSerie } = window.KitOoxml;
+  const { leerLibro, leerWord } = window.KitDocumentos;
   const { CLAVES, MAXIMO, siguiente, sumarSesiones } = window.KitTablero;
   const reglas = window.KIT_DATOS.seguimiento;
   const NUMEROS = Object.fromEntries(CLAVES.map((c) => [window.KIT_DATOS.sesiones.sesiones[c].numero, c]));
@@ -61,18 +61,17 @@
     return { municipio: municipioDe(todas), partes, sesiones, visita: visitaDe(todas, deSerie) };
   }
 
-  function deExcel(bytes) {
-    const { hojas, desde1904 } = leerXlsx(new Uint8Array(bytes));
+  async function deExcel(bytes) {
+    const { hojas, deSerie } = await leerLibro(new Uint8Array(bytes));
     if (!hojas.length) throw new Error("no tiene hojas.");
     const hoja = hojas.find((h) => h.nombre.toLowerCase() === "compromisos") || hojas[0];
-    const deSerie = (n) => fechaDeSerie(n, desde1904);
     const items = (clave) => window.KIT_DATOS.sesiones.sesiones[clave].prueba.length;
     const todas = [...hoja.filas, ...hojas.filter((h) => h !== hoja).flatMap((h) => h.filas)];
     return deFilas(todas, hoja.filas, (clave) => leerSesionDelLibro(hojas, items(clave)), deSerie);
   }
 
-  function deWord(bytes) {
-    const filas = leerDocx(new Uint8Array(bytes));
+  async function deWord(bytes) {
+    const filas = await leerWord(new Uint8Array(bytes));
     // La tabla de compromisos acaba donde vuelve un párrafo: lo que sigue es del acta, no de ella.
     const cabeza = filas.findIndex(({ celdas }) => celdas.includes("Qué") && celdas.includes("Cuándo"));
     const fin = filas.findIndex(({ celdas }, i) => i > cabeza && celdas.length === 1);

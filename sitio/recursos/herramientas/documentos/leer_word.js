@@ -14,20 +14,17 @@
   /** @param {Element} nodo @param {string} nombre */
   const hijos = (nodo, nombre) => Array.from(nodo.children).filter((n) => n.localName === nombre);
 
-  /** bytes → [{linea, celdas}]; un Error si no es un documento de Word. @type {KitOoxml["leerDocx"]} */
-  function leerDocx(bytes) {
+  /** Bytes → [{linea, celdas}]; un Error si no es un documento de Word. @type {KitOficina["leerWord"]} */
+  async function leerWord(bytes) {
     const malo = new Error("no es un documento de Word (.docx) que se pueda leer; ábralo y guárdelo como .docx.");
-    let archivos;
+    let crudo;
     try {
-      archivos = window.fflate.unzipSync(bytes, {
-        filter: (a) => a.name === "word/document.xml" && a.originalSize <= MAXIMO,
-      });
+      crudo = new window.KitTercerosDeWord.PizZip(bytes).file("word/document.xml").asText();
     } catch (_) {
       throw malo;
     }
-    const crudo = archivos["word/document.xml"];
-    if (!crudo) throw malo;
-    const leido = new DOMParser().parseFromString(window.fflate.strFromU8(crudo), "application/xml");
+    if (crudo.length > MAXIMO) throw malo;
+    const leido = new DOMParser().parseFromString(crudo, "application/xml");
     const cuerpo = leido.getElementsByTagNameNS("*", "body")[0];
     if (!cuerpo || leido.getElementsByTagName("parsererror").length) throw malo;
     const celdas = Array.from(cuerpo.children).flatMap((n) =>
@@ -36,5 +33,5 @@
     return celdas.map((fila, i) => ({ linea: i + 1, celdas: fila }));
   }
 
-  window.KitOoxml = Object.assign(window.KitOoxml, /** @satisfies {Partial<KitOoxml>} */ ({ leerDocx }));
+  window.KitOficina = Object.assign(window.KitOficina, /** @satisfies {Partial<KitOficina>} */ ({ leerWord }));
 })();
