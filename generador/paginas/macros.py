@@ -18,10 +18,12 @@ from generador.paginas.guias.enlaces import Enlaces
 from generador.paginas.guias.metodologia import Metodologia
 from generador.paginas.guias.numeros import Numeros
 from generador.paginas.guias.pagina_del_complemento import Complemento
+from generador.paginas.guias.pobreza_monetaria import PobrezaMonetaria
 from generador.paginas.guias.por_dentro import PorDentro
 from generador.paginas.guias.seguro import a_salvo
 from generador.paginas.guias.tablas import Tablas
 from generador.paginas.guias.tablas_de_lectura import Lecturas
+from generador.paginas.guias.vigencias import Vigencias
 
 SUELTAS = (
     numero,
@@ -101,6 +103,8 @@ class Macros:
             Metodologia(acervo, enlaces),
             CuantoSeSabe(acervo),
             PorDentro(los_numeros),
+            PobrezaMonetaria(los_numeros, enlaces),
+            Vigencias(enlaces),
         )
         del_complemento = Complemento(url)
         return {
