@@ -13,6 +13,7 @@ from generador.formato import numero, porcentaje
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.entorno_jinja import compiladas
 from generador.paginas.guias import formatos, numeros, sesion, tablas, tablas_de_lectura
+from generador.paginas.guias.centros_poblados import CentrosPoblados
 from generador.paginas.guias.cuanto_se_sabe import CuantoSeSabe
 from generador.paginas.guias.enlaces import Enlaces
 from generador.paginas.guias.metodologia import Metodologia
@@ -34,6 +35,7 @@ SUELTAS = (
     numeros.regla,
     numeros.valor_de_regla,
     numeros.supuesto,
+    numeros.falta,
     tablas.tabla_privaciones,
     tablas.tabla_programas,
     tablas.tabla_niveles,
@@ -103,6 +105,7 @@ class Macros:
             Metodologia(acervo, enlaces),
             CuantoSeSabe(acervo),
             PorDentro(los_numeros),
+            CentrosPoblados(los_numeros),
             PobrezaMonetaria(los_numeros, enlaces),
             Vigencias(enlaces),
         )
