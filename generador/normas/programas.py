@@ -101,20 +101,23 @@ def programas(ruta: Path = RUTA) -> dict[str, Programa]:
 
 
 def _incoherencia(fila: dict[str, str], ids: set[str]) -> tuple[str, str]:
-    hasta, revisado = fila["rige_hasta"], fila["revisado"]
-    if bool(fila["desde"]) != bool(fila["hasta"]):
-        return "hasta", "va con «desde»: un corte tiene las dos puntas"
-    if fila["rige_desde"] and hasta and hasta < fila["rige_desde"][: len(hasta)]:
-        return "rige_hasta", "es anterior a «rige_desde»"
-    if fila["estado"] == VIGENTE and hasta and hasta < revisado[: len(hasta)]:
-        return "estado", "dice vigente y su corte venció antes de la revisión"
-    if fila["estado"] == VIGENTE and not (fila["certeza"] and fila["ultimo_dato"]):
-        return "estado", "dice vigente sin certeza o sin la fecha del último dato"
-    if fila["reemplazado_por"] and fila["reemplazado_por"] not in ids:
-        return "reemplazado_por", "no es un programa de la tabla"
-    if fila["estado"] == REEMPLAZADO and not fila["reemplazado_por"]:
-        return "reemplazado_por", "falta: dice qué programa lo reemplaza"
-    return "", ""
+    """La columna y qué tiene de malo frente a las demás de su fila; dos vacíos si nada."""
+    hasta, relevo = fila["rige_hasta"], fila["reemplazado_por"]
+    vigente = fila["estado"] == VIGENTE
+    reglas = (
+        ("hasta", "va con «desde»: un corte tiene las dos puntas",
+         bool(fila["desde"]) != bool(fila["hasta"])),
+        ("rige_hasta", "es anterior a «rige_desde»",
+         bool(hasta) and hasta < fila["rige_desde"][: len(hasta)]),
+        ("estado", "dice vigente y su corte venció antes de la revisión",
+         vigente and bool(hasta) and hasta < fila["revisado"][: len(hasta)]),
+        ("estado", "dice vigente sin certeza o sin la fecha del último dato",
+         vigente and not (fila["certeza"] and fila["ultimo_dato"])),
+        ("reemplazado_por", "no es un programa de la tabla", bool(relevo) and relevo not in ids),
+        ("reemplazado_por", "falta: dice qué programa lo reemplaza",
+         fila["estado"] == REEMPLAZADO and not relevo),
+    )  # fmt: skip
+    return next(((columna, motivo) for columna, motivo, falla in reglas if falla), ("", ""))
 
 
 def _de_fila(fila: dict[str, str]) -> Programa:

@@ -70,8 +70,12 @@ def test_cada_norma_de_la_tabla_se_cita() -> None:
         if clave
     }
     citadas |= {clave for regla in REGLAS.glob("*.json") for clave in _en_reglas(regla)}
-    tablas = (*programas().values(), *calendario(), *instrumentos().values())
-    citadas |= {clave for fila in tablas for clave in fila.respaldo.normas}
+    respaldos = [
+        *(p.respaldo for p in programas().values()),
+        *(d.respaldo for d in calendario()),
+        *(i.respaldo for i in instrumentos().values()),
+    ]
+    citadas |= {clave for respaldo in respaldos for clave in respaldo.normas}
     assert set(normas()) - citadas == set()
 
 

@@ -26,7 +26,7 @@ class CentrosPoblados:
         self.numeros = numeros
 
     def _por_gente(self, codigo: str, carencia: str) -> list[tuple[int, float, float]]:
-        """(fila, tasa en %, personas con la carencia) fuera de la cabecera, de más a menos gente."""
+        """(fila, tasa en %, personas con ella) fuera de la cabecera, de más a menos gente."""
         lugares = self.numeros.acervo.nbi_por_lugar
         tasas = lugares.publicadas[carencia]
         filas = [

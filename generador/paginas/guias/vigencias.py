@@ -27,7 +27,7 @@ class Vigencias:
         self.enlaces = enlaces
 
     def revisado_el(self) -> str:
-        """El día de la última revisión: «28 de noviembre de 2026»."""
+        """El día de la última revisión, en palabras."""
         return fecha_en_palabras(revisados())
 
     def tabla_de_oferta(self) -> Markup:
@@ -87,7 +87,7 @@ class Vigencias:
         texto = citas or seguro(respaldo.fuente)
         if not (pendiente := marca(respaldo)) or "por-verificar" in texto:
             return texto
-        return texto + Markup(' <small class="por-verificar">{}</small>').format(pendiente)
+        return texto + Markup('<br><small class="por-verificar">{}</small>').format(pendiente)
 
 
 def _con_nota(texto: str, nota: str) -> Markup:

@@ -13,7 +13,7 @@ MARCAS = {CONFIRMADA: "", PRENSA: "consta en prensa", CONOCIMIENTO: "por verific
 
 
 def fecha_en_palabras(fecha: str) -> str:
-    """«28 de enero de 2026», «enero de 2026» o «2026», según lo que diga la fecha."""
+    """El día, el mes o el año en palabras, según hasta dónde llegue la fecha (AAAA-MM-DD)."""
     partes = [int(p) for p in fecha.split("-")] if fecha else []
     if len(partes) == 3:
         return publicador.en_palabras(date(*partes))
