@@ -38,11 +38,11 @@ class PobrezaMonetaria:
         ]
         columnas = (
             "Año",
-            "Línea (pesos por persona al mes)",
-            "Personas en pobreza",
-            "Línea extrema (pesos)",
-            "Personas en pobreza extrema",
-            "Cuántas personas (pobreza)",
+            "Línea, por persona al mes",
+            "En pobreza",
+            "Línea extrema",
+            "En pobreza extrema",
+            "Son en pobreza",
         )
         return tabla("Líneas e incidencias del país", columnas, filas, "tabla-numeros")
 
@@ -105,5 +105,5 @@ class PobrezaMonetaria:
                 )
             )
         columnas = ("Municipio", "Estimación", "Intervalo de 95 %", "Precisión", "Frente al país")
-        titulo = f"Tres estimaciones de {self.numeros.anio(MONETARIA)}, leídas con su intervalo"
+        titulo = f"Estimaciones de {self.numeros.anio(MONETARIA)}, leídas con su intervalo"
         return tabla(titulo, columnas, filas)

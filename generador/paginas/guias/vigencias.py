@@ -36,7 +36,7 @@ class Vigencias:
         filas = [
             (
                 Markup("{} <small>{}</small>").format(seguro(p.programa), seguro(p.entidad)),
-                seguro(p.corte),
+                _con_nota(p.corte, p.respaldo.nota),
                 seguro(fecha_en_palabras(p.ultimo_dato)),
                 self._respaldo(p.respaldo),
             )
