@@ -71,6 +71,8 @@ def test_se_lee_un_codigo_con_el_teclado(sitio: Sitio, abrir: Abrir) -> None:
     pagina = abrir(360, 740).ir(sitio.url + herramienta("sisben"))
     pagina.get_by_label("Grupo y nivel").focus()
     pagina.keyboard.type("c16")
+    pagina.locator("details summary", has_text="no se ofrecen").click()
+    assert pagina.evaluate("document.documentElement.scrollWidth") == 360
     resultado = pagina.locator(".herramienta-cuerpo")
     expect(resultado).to_contain_text("Vulnerable")
     expect(resultado).to_contain_text("nivel 28 de 51")

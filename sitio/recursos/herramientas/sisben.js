@@ -146,7 +146,7 @@
         el(
           "tr",
           {},
-          el("th", { scope: "row" }, p.nombre, " ", detalle(p)),
+          el("th", { scope: "row" }, el("b", {}, p.nombre), " ", el("span", {}, p.corte), " ", detalle(p)),
           celdas(p, i).map((celda) => el("td", {}, celda)),
         ),
       ),
@@ -159,10 +159,10 @@
     const rotulo = (si) => (si === null ? "No se decide solo con el grupo" : si ? "Sí" : "No");
     return el(
       "table",
-      { class: "tabla herramienta-a-la-izquierda" },
+      { class: "tabla herramienta-a-la-izquierda herramienta-programas" },
       el("caption", { class: "solo-lector" }, `Programas con dato de vigencia y si ${leido.codigo} está en su corte`),
-      titulos(["Programa", "Corte, Sisbén IV", `¿${leido.codigo} está dentro?`]),
-      filasDe(suyos, (p, i) => [p.corte, el("b", {}, rotulo(alcanza[i]))]),
+      titulos(["Programa y su corte, Sisbén IV", `¿${leido.codigo} está dentro?`]),
+      filasDe(suyos, (p, i) => [el("b", {}, rotulo(alcanza[i]))]),
     );
   }
 
@@ -178,7 +178,7 @@
       el("summary", {}, `Los ${suyos.length} que no se ofrecen: terminaron, se reemplazaron o no hay dato`),
       el(
         "table",
-        { class: "tabla herramienta-a-la-izquierda" },
+        { class: "tabla herramienta-a-la-izquierda herramienta-programas" },
         el("caption", { class: "solo-lector" }, "Programas que no se ofrecen y por qué"),
         titulos(["Programa", "Estado"]),
         filasDe(suyos, (p) => [porque(p)]),
