@@ -18,7 +18,29 @@ interface Focalizacion {
 
 type ReglaDeNormalizacion = "minimo_maximo" | "percentil";
 
+/** Cupos de un año y si responde a la privación y llega a tiempo. */
+interface ProgramaDeOferta {
+  cupos: number;
+  pertinente: boolean | null;
+  oportuna: boolean | null;
+}
+
+/** En cupos por cada 100 hogares. */
+interface UmbralesDeOferta {
+  debil_menos_de: number;
+  suficiente_desde: number;
+}
+
+interface BalanceDeOferta {
+  cupos: number;
+  sin_cupo: number | null;
+  cobertura: number | null;
+  juicio: string;
+}
+
 interface KitCalculos {
+  // oferta
+  balanceDeOferta(hogares: number | null, programas: ProgramaDeOferta[], umbrales: UmbralesDeOferta): BalanceDeOferta;
   // acta
   leerFecha(valor: unknown, deSerie?: FechaDeSerie): string | null;
   leerActa(

@@ -82,3 +82,37 @@ interface KitTercerosDeWord {
   PizZip: new (bytes: Uint8Array) => any;
   getTags(partes: any): Record<string, any>;
 }
+
+/* Lo de la página de documentos y de las herramientas que los producen. */
+interface KitComunes {
+  CAMPOS_DE_ENTIDAD: string[];
+  comunes(municipio: Municipio | null, titulo: string, fuentes?: string): DatosDeDocumento;
+  entidad(): Record<string, string>;
+  guardarEntidad(datos: Record<string, string>): void;
+  quitarEntidad(): void;
+}
+
+interface KitPlantillaPropia {
+  camposDelCatalogo(documento: any): string[];
+  comparar(documento: any, traidos: string[]): { faltan: string[]; sobran: string[]; cuantos: number };
+  panel(documento: any, avisar: (texto: string, malo?: boolean) => void): HTMLElement;
+}
+
+interface KitOferta {
+  privaciones: { id: string; nombre: string; censal: string | null }[];
+  filas(estado: any, codigo: string | null, escritos: Record<string, string>[]): Record<string, any>[];
+  datos(estado: any, codigo: string | null, escritos: Record<string, string>[]): Record<string, any>;
+  deDonde(estado: any): string;
+}
+
+interface KitFormulario {
+  FILAS: number;
+  LARGO: Record<string, number>;
+  campo(uno: any, id: string, valor: string, alCambiar: (valor: string) => void): HTMLElement;
+  lista(
+    una: any,
+    prefijo: string,
+    leerFilas: () => Record<string, string>[],
+    guardar: (filas: Record<string, string>[]) => void,
+  ): HTMLElement;
+}

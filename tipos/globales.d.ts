@@ -7,6 +7,10 @@ interface Window {
   KitCalculos: KitCalculos;
   KitHogares: KitHogares;
   KitDocumentos: KitDocumentos;
+  KitComunes: KitComunes;
+  KitPlantillaPropia: KitPlantillaPropia;
+  KitOferta: KitOferta;
+  KitFormulario: KitFormulario;
   KitOficina: KitOficina;
   KitTercerosDeExcel: KitTercerosDeExcel;
   KitTercerosDeWord: KitTercerosDeWord;

@@ -6,6 +6,7 @@ pide tocar este código.
 
 from __future__ import annotations
 
+import base64
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,12 @@ from generador.metodos.instrumento import Instrumento
 from generador.normas.tabla import normas as tabla_de_normas
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.herramientas import hogares_sinteticos as sinteticos
+from generador.paginas.herramientas.columnas import columna
 from generador.paginas.herramientas.indicadores_fiscales import fiscal
 from generador.paginas.herramientas.priorizador import priorizador
 from generador.paginas.herramientas.programas import para_el_lector
 from generador.paginas.herramientas.referencia import referencia
-from generador.rutas import METODOS
+from generador.rutas import METODOS, SITIO
 
 __all__ = [
     "archivos",
@@ -28,6 +30,7 @@ __all__ = [
     "guion",
     "mapa",
     "normas",
+    "plantillas",
     "priorizador",
     "referencia",
     "reglas",
@@ -37,6 +40,8 @@ __all__ = [
 CARPETA = "recursos/herramientas/datos"
 REGLAS = Path(__file__).resolve().parent / "reglas"
 TABLAS = METODOS / "datos"
+# Las de Word y Excel, que se abren y se retocan en cualquier programa de oficina.
+PLANTILLAS = SITIO / "recursos" / "herramientas" / "documentos" / "plantillas"
 INSTRUMENTOS = TABLAS / "instrumentos.json"
 
 
@@ -64,6 +69,14 @@ def tablas() -> dict[str, Any]:
     }
 
 
+def plantillas() -> dict[str, str]:
+    """Cada plantilla de oficina en base 64: desde el disco, un guion no puede leer otro archivo."""
+    return {
+        f"plantillas/{ruta.stem}": base64.b64encode(ruta.read_bytes()).decode()
+        for ruta in sorted(PLANTILLAS.iterdir())
+    }
+
+
 def normas() -> dict[str, list[object]]:
     """Cada norma de la tabla: cómo se cita y si está confirmada."""
     return {n.id: [n.cita, n.confirmada] for n in tabla_de_normas().values()}
@@ -87,13 +100,22 @@ def hogares_sinteticos() -> str:
     return sinteticos.base(Instrumento.de_datos(sisben).codigos)
 
 
+def hogares_del_censo(acervo: DatosDelSitio) -> dict[str, Any]:
+    """Hogares censados por municipio, para pasar de un porcentaje a cuántos son."""
+    hogares = columna(acervo, "censo_hogares")
+    return {
+        "periodo": acervo.vigente("censo_hogares"),
+        "hogares": dict(zip(acervo.municipios, hogares, strict=True)),
+    }
+
+
 def archivos(acervo: DatosDelSitio) -> dict[str, str]:
     """Un guion por conjunto de datos, {ruta en el sitio: contenido}."""
     leidas = reglas()
     propios = {
         "referencia": referencia(acervo), "priorizador": priorizador(acervo),
         "fiscal": fiscal(acervo, leidas["fuentes"]), "mapa": mapa(acervo), "normas": normas(),
-        "hogares_sinteticos": hogares_sinteticos(),
+        "hogares_sinteticos": hogares_sinteticos(), "hogares_del_censo": hogares_del_censo(acervo),
     }  # fmt: skip
-    todos = {**leidas, **tablas(), **propios}
+    todos = {**leidas, **tablas(), **plantillas(), **propios}
     return {f"{CARPETA}/{nombre}.js": guion(nombre, c) for nombre, c in todos.items()}

@@ -38,6 +38,14 @@
     return Object.fromEntries(Object.entries(dato).map(([k, v]) => [k, sanear(v)]));
   }
 
+  /** Los mismos datos, con lo vacío a la vista: «[por diligenciar]». @param {any} dato @returns {any} */
+  function completar(dato) {
+    if (dato === "" || dato === null || dato === undefined) return PENDIENTE;
+    if (Array.isArray(dato)) return dato.length ? dato.map(completar) : [{}];
+    if (typeof dato !== "object") return dato;
+    return Object.fromEntries(Object.entries(dato).map(([k, v]) => [k, completar(v)]));
+  }
+
   /** @param {Uint8Array} bytes @param {object[]} [modulos] */
   function abrir(bytes, modulos = []) {
     let zip;
@@ -65,7 +73,10 @@
   function llenarWord(plantilla, datos) {
     const documento = abrir(plantilla);
     const { bloques, ...campos } = datos;
-    documento.render({ ...sanear(campos), ...(bloques ? { bloques: sanear(datosDeInforme(bloques)) } : {}) });
+    documento.render({
+      ...completar(sanear(campos)),
+      ...(bloques ? { bloques: sanear(datosDeInforme(bloques)) } : {}),
+    });
     return documento.getZip().generate({ type: "uint8array", compression: "DEFLATE" });
   }
 
