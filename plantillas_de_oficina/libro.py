@@ -85,7 +85,8 @@ def tabla(h: Any, fila: int, columnas: Sequence[tuple[str, str, str]]) -> None:
             BORDE,
             formato,
         )
-        cuerpo.alignment = Alignment(vertical="center", wrap_text=formato == "@")
+        texto = formato == "@"
+        cuerpo.alignment = Alignment(vertical="center", wrap_text=texto, indent=int(texto))
     h.row_dimensions[fila].height = 48
     h.freeze_panes = h.cell(fila + 1, 1)
     h.print_title_rows = f"{fila}:{fila}"

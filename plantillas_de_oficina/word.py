@@ -10,6 +10,7 @@ from typing import Any
 
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.table import WD_ALIGN_VERTICAL
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
@@ -92,9 +93,11 @@ def _estilos(documento: Any) -> None:
             forma.tab_stops.add_tab_stop(Cm(0.75))
         if nombre == "Opcion":
             forma.left_indent = Cm(1.4)
-        borde = estilo.element.get_or_add_pPr().find(qn("w:pBdr"))
-        if borde is not None:
-            borde.getparent().remove(borde)
+        # Los de fábrica traen una raya y topes que no son de esta página.
+        for sobra in ("w:pBdr", "w:tabs") if not nombre.startswith(("Lista", "Pregunta")) else ():
+            propio = estilo.element.get_or_add_pPr().find(qn(sobra))
+            if propio is not None:
+                propio.getparent().remove(propio)
     _estilo_de_tabla(estilos)
 
 
@@ -222,7 +225,10 @@ def campos(documento: Any, parejas: Sequence[tuple[str, str]]) -> None:
         for j, (rotulo, valor) in enumerate(pares):
             _poner(fila.cells[2 * j], rotulo, "Campo")
             _poner(fila.cells[2 * j + 1], valor, "Celda")
-            _raya(fila.cells[2 * j + 1])
+            if rotulo:
+                _raya(fila.cells[2 * j + 1])
+            for celda in fila.cells[2 * j : 2 * j + 2]:
+                celda.vertical_alignment = WD_ALIGN_VERTICAL.BOTTOM
         _fila(fila, alto=8)
     documento.add_paragraph(style="Aire")
 
@@ -302,8 +308,9 @@ def _fila(fila: Any, *, cabeza: bool = False, alto: float = 0) -> None:
 
 def firmas(documento: Any, *quienes: str) -> None:
     """Espacios para firmar, uno al lado del otro."""
-    tabla_ = _tabla(documento, 2, [1] * len(quienes), None)
+    pesos = [p for _ in quienes for p in (10, 1)][:-1]
+    tabla_ = _tabla(documento, 2, pesos, None)
     for i, quien in enumerate(quienes):
-        _raya(tabla_.cell(0, i))
-        _poner(tabla_.cell(1, i), quien, "Campo")
+        _raya(tabla_.cell(0, 2 * i))
+        _poner(tabla_.cell(1, 2 * i), quien, "Campo")
     _fila(tabla_.rows[0], alto=16)

@@ -44,6 +44,7 @@ interface LibroLeido {
 
 interface KitOficina {
   PENDIENTE: string;
+  altoDe(valores: unknown[], anchos: number[]): number;
   limpio(texto: unknown): string;
   ESTILOS_DE_LIBRO: Record<string, EstiloDeTerceros>;
   escribirLibro(libro: Libro): Promise<Bytes>;
@@ -87,9 +88,24 @@ interface KitTercerosDeWord {
 interface KitComunes {
   CAMPOS_DE_ENTIDAD: string[];
   comunes(municipio: Municipio | null, titulo: string, fuentes?: string): DatosDeDocumento;
+  boton(
+    app: Aplicacion,
+    documento: {
+      plantilla: string;
+      formato: FormatoDeOficina;
+      titulo: string;
+      fuentes?: string;
+      datos(): Record<string, unknown>;
+    },
+  ): HTMLElement;
   entidad(): Record<string, string>;
   guardarEntidad(datos: Record<string, string>): void;
   quitarEntidad(): void;
+}
+
+interface KitActo {
+  /** Lo que el simulador sabe del acto; `numero` y demás datos de la entidad quedan por diligenciar. */
+  datos(simulado: { base: any; practica: boolean; estado: any; resultado: any }): Record<string, unknown>;
 }
 
 interface KitPlantillaPropia {

@@ -7,6 +7,7 @@ interface Window {
   KitCalculos: KitCalculos;
   KitHogares: KitHogares;
   KitDocumentos: KitDocumentos;
+  KitActo: KitActo;
   KitComunes: KitComunes;
   KitPlantillaPropia: KitPlantillaPropia;
   KitOferta: KitOferta;

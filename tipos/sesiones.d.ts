@@ -73,6 +73,8 @@ interface KitCifras {
 }
 
 interface KitPartes {
+  deLaAgenda(s: SesionPreparada): Record<string, unknown>;
+  delActa(s: SesionPreparada): Record<string, unknown>;
   partes(s: SesionPreparada): Parte[];
   PARTES: { id: string; nombre: string }[];
   nombreDeSesion(sesion: { numero: number; titulo: string }): string;

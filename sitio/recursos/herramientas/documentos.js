@@ -15,7 +15,7 @@
     ruta: "Ruta de inclusión productiva",
     simulador: "Simulador de focalización",
   };
-  let zona, salida;
+  let zona, salida, ancho;
 
   const inicial = () => ({ doc: "oferta", valores: {}, listas: {}, necesidad: "censal", base: {}, corte: "" });
   const elegido = (app) => documentos.find((d) => d.id === app.estado.doc);
@@ -104,6 +104,7 @@
 
   function pintar(app) {
     zona = el("div");
+    ancho = el("section", { class: "herramienta-ancho", "aria-live": "polite" });
     salida = el("section", { class: "herramienta-resultado", "aria-live": "polite", "aria-label": "Documento" });
     const cuerpo = el(
       "div",
@@ -121,6 +122,7 @@
         zona,
       ),
       salida,
+      ancho,
     );
     pintarDocumento(app);
     return [cuerpo];
@@ -240,6 +242,7 @@
     const filas = O.filas(app.estado, codigo, filasDe(app, doc, doc.listas[0]));
     const cifra = (v) => el("td", { class: "numero" }, typeof v === "number" ? numero(v) : v);
     return [
+      el("h2", {}, "Necesidad frente a oferta"),
       el("p", { class: "aclaracion" }, O.deDonde(app.estado)),
       el(
         "div",
@@ -247,7 +250,7 @@
         el(
           "table",
           {},
-          titulos(["Privación", "Hogares", "Cupos", "Sin cupo", "Cómo está la oferta"]),
+          titulos(["Privación", "Hogares", "Cupos", "Sin cupo", "Cómo está la oferta", "Qué hacer"]),
           el(
             "tbody",
             {},
@@ -260,6 +263,7 @@
                 cifra(f.cupos),
                 cifra(f.sin_cupo),
                 el("td", {}, f.juicio),
+                el("td", {}, f.que_hacer),
               ),
             ),
           ),
@@ -273,8 +277,8 @@
     const nodo = salida && salida.querySelector("#documentos-resumen");
     if (!nodo) return;
     const doc = elegido(app);
-    if (doc.solo_en_su_herramienta) return poner(nodo);
-    if (doc.id === "oferta") return poner(nodo, tablaDeOferta(app));
+    poner(ancho, doc.id === "oferta" ? tablaDeOferta(app) : null);
+    if (doc.solo_en_su_herramienta || doc.id === "oferta") return poner(nodo);
     const vacios = doc.campos.filter((c) => !(valoresDe(app, doc)[c.id] || "").trim());
     const texto = vacios.length
       ? `Quedan ${contar(vacios.length, "campo", "campos")} por diligenciar: ${vacios.map((c) => c.rotulo).join(", ")}.`

@@ -211,8 +211,22 @@
     const problema = referencia.nombres[app.estado.problema].toLowerCase();
     const dicho = `${cuantas} para «${problema}», de la más directa a la complementaria, a juicio del kit.`;
     const fichas = posibles.map((id) => ficha(app, fuente(id)));
-    return [el("p", {}, dicho), el("div", { class: "herramienta-fuentes" }, fichas)];
+    const enExcel = window.KitComunes.boton(app, {
+      plantilla: "poai",
+      formato: "xlsx",
+      titulo: "Línea del POAI",
+      datos: () => delPoai(app, posibles.map(fuente)),
+    });
+    return [el("p", {}, dicho), el("div", { class: "herramienta-fuentes" }, fichas), el("p", {}, enExcel)];
   }
+
+  /* Una línea por fuente posible: la persona deja las que use. */
+  const delPoai = (app, posibles) => ({
+    vigencia: app.estado.anio,
+    lineas: posibles.map((f) => ({ fuente: f.nombre })),
+    nota: `Deje solo las fuentes que use. Problema: ${rotuloDe(app, app.estado.problema)}.`,
+    fuentes: `Normas de cada fuente: ${posibles.map((f) => `${f.nombre}: ${citas(f.normas, f.nota)}`).join(". ")}.`,
+  });
 
   function pintarCuentas({ malos, filas }) {
     if (!malos.length) return el("dl", { class: "herramienta-cuentas", "aria-live": "polite" }, filas.map(cuenta));

@@ -107,6 +107,18 @@
         el("button", { type: "button", class: "principal", onclick: () => window.print() }, "Imprimir todo"),
         el("button", { type: "button", class: "principal", onclick: () => bajarWord(app) }, "Descargar Word"),
         el("button", { type: "button", class: "principal", onclick: () => bajarExcel(app) }, "Descargar Excel"),
+        window.KitComunes.boton(app, {
+          plantilla: "agenda",
+          formato: "docx",
+          titulo: "Agenda",
+          datos: () => window.KitPartes.deLaAgenda(preparada(app)),
+        }),
+        window.KitComunes.boton(app, {
+          plantilla: "acta",
+          formato: "docx",
+          titulo: "Acta",
+          datos: () => window.KitPartes.delActa(preparada(app)),
+        }),
       ),
     );
     const cuerpo = el(

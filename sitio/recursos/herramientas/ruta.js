@@ -228,6 +228,12 @@
         ? [
             el("h2", {}, "Plan"),
             el("p", { class: "aviso" }, reglas.aviso),
+            window.KitComunes.boton(app, {
+              plantilla: "ficha",
+              formato: "docx",
+              titulo: "Ficha de proyecto",
+              datos: () => deLaFicha(app, pasos),
+            }),
             fases.map((f) => [
               el("h3", {}, `${f.id} `, el("small", {}, `hasta el mes ${f.mes}`)),
               el(
@@ -239,6 +245,23 @@
           ]
         : null,
     );
+  }
+
+  /* Lo que la ruta sabe de la ficha de proyecto. */
+  function deLaFicha(app, pasos) {
+    const ids = Array.from(new Set(pasos.flatMap((p) => p.normas)));
+    return {
+      nombre: "Ruta de inclusión productiva",
+      cifra: app.municipio ? decirContexto(app) : "",
+      actividades: pasos.map((p) => ({
+        que: p.paso,
+        aliado: p.aliado,
+        instrumento: p.instrumento,
+        quien: app.estado.quien[clave(p)] || "",
+      })),
+      normas: ids.length ? citas(ids) : "",
+      fuentes: `${reglas.aviso} Cifras: DANE; la página del municipio dice el año y la fuente de cada una.`,
+    };
   }
 
   function csv(app) {

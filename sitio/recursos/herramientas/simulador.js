@@ -194,6 +194,12 @@
       decirCosto(uno, e.corte),
       curva({ ...vistos, codigos, lugar: orden, grupos: sisben.grupos, corte: e.corte, otro: e.otro }),
       base.territorio && base.ids ? porTerritorio({ ...vistos, estado: uno.estado, corte: e.corte }) : null,
+      window.KitComunes.boton(app, {
+        plantilla: "acto",
+        formato: "docx",
+        titulo: "Acto que adopta la focalización",
+        datos: () => window.KitActo.datos({ base, practica: base === sintetica, estado: e, resultado: uno }),
+      }),
     );
   }
 

@@ -1,7 +1,7 @@
 /* Lo que todo documento lleva: de qué entidad y municipio es, la fecha, las normas que su plantilla cite y el pie. */
 (function () {
   "use strict";
-  const { citas } = window.KitH;
+  const { citas, el } = window.KitH;
   const ENTIDAD = "kit-entidad";
   const CAMPOS = ["entidad", "dependencia"];
 
@@ -42,9 +42,26 @@
       departamento: municipio ? municipio.depto : "",
       codigo: municipio ? municipio.codigo : "",
       fecha: new Date().toLocaleDateString("es-CO", { dateStyle: "long" }),
-      fuentes: fuentes || "Sin cifras del kit.",
+      fuentes: fuentes || "Llenado con el Kit contra la pobreza.",
     };
   }
 
-  window.KitComunes = { CAMPOS_DE_ENTIDAD: CAMPOS, comunes, entidad, guardarEntidad, quitarEntidad };
+  /** El botón con que una herramienta produce un documento con sus datos. @type {KitComunes["boton"]} */
+  function boton(app, { plantilla, formato, titulo, fuentes, datos }) {
+    const enWord = formato === "docx";
+    const nombre = () => `${[plantilla, app.municipio && app.municipio.codigo].filter(Boolean).join("-")}.${formato}`;
+    const bajar = async () => {
+      const todo = { ...comunes(app.municipio, titulo, fuentes), ...datos() };
+      try {
+        if (enWord) await window.KitDocumentos.bajarWord(nombre(), plantilla, todo);
+        else await window.KitDocumentos.bajarLibroDe(nombre(), plantilla, todo);
+        app.avisar(`Se descargó «${nombre()}»: es un borrador, con lo que falta a la vista.`);
+      } catch (error) {
+        app.avisar(/** @type {Error} */ (error).message, true);
+      }
+    };
+    return el("button", { type: "button", onclick: bajar }, `${titulo} en ${enWord ? "Word" : "Excel"}`);
+  }
+
+  window.KitComunes = { CAMPOS_DE_ENTIDAD: CAMPOS, boton, comunes, entidad, guardarEntidad, quitarEntidad };
 })();

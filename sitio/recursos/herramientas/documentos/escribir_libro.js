@@ -36,7 +36,7 @@
 
 (function () {
   "use strict";
-  const { ESTILOS_DE_LIBRO, limpio } = window.KitOficina;
+  const { ESTILOS_DE_LIBRO, altoDe, limpio } = window.KitOficina;
   const DIA = 86400000;
   const FECHA = /^\d{4}-\d{2}-\d{2}$/;
   // Excel no admite celdas más largas.
@@ -61,20 +61,6 @@
     if (Number.isFinite(n)) return { value: /** @type {number} */ (n), type: "number", style };
     if (typeof n === "number" || (n ?? "") === "") return { value: null, type: "empty", style };
     return { value: limpio(n).slice(0, LARGO), type: "string", style };
-  }
-
-  /**
-   * Alto para que quepa el texto que da la vuelta: hay programas que no lo calculan al abrir.
-   * @param {CeldaDeLibro[]} celdas
-   * @param {number[]} anchos
-   */
-  function altoDe(celdas, anchos) {
-    const renglones = celdas.map((c, j) => {
-      const { v } = conEstilo(c);
-      return typeof v === "string" && anchos[j] ? Math.ceil((1.15 * v.length) / anchos[j]) : 1;
-    });
-    const mas = Math.max(1, ...renglones);
-    return mas > 1 ? 15 * mas + 2 : 0;
   }
 
   /** «B2:C5» → sus esquinas, desde 0. @param {string} rango */
@@ -104,7 +90,15 @@
     h.filas.forEach((una, i) => {
       const { celdas, alto, e } = Array.isArray(una) ? { celdas: una, alto: null, e: undefined } : una;
       celdas.forEach((c, j) => cells.set(`${i},${j}`, celda(c, e || "normal")));
-      const height = Math.max(celdas.length > 1 ? altoDe(celdas, h.anchos) : 0, alto || 0);
+      const height = Math.max(
+        celdas.length > 1
+          ? altoDe(
+              celdas.map((c) => conEstilo(c).v),
+              h.anchos,
+            )
+          : 0,
+        alto || 0,
+      );
       if (height) rowDefs.set(i, { height });
     });
     return {

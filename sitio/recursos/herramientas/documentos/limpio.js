@@ -8,8 +8,21 @@
   /** @type {KitOficina["limpio"]} */
   const limpio = (texto) => String(texto).replace(SUELTAS, "").replace(CONTROLES, "");
 
+  /**
+   * Alto, en puntos, para que quepa el texto que da la vuelta (0: basta el de siempre). Hay programas que no lo
+   * calculan al abrir.
+   * @type {KitOficina["altoDe"]}
+   */
+  function altoDe(valores, anchos) {
+    const renglones = valores.map((v, j) =>
+      typeof v === "string" && anchos[j] ? Math.ceil((1.15 * v.length) / anchos[j]) : 1,
+    );
+    const mas = Math.max(1, ...renglones);
+    return mas > 1 ? 15 * mas + 2 : 0;
+  }
+
   window.KitOficina = Object.assign(
     window.KitOficina || /** @type {KitOficina} */ ({}),
-    /** @satisfies {Partial<KitOficina>} */ ({ PENDIENTE: "[por diligenciar]", limpio }),
+    /** @satisfies {Partial<KitOficina>} */ ({ PENDIENTE: "[por diligenciar]", altoDe, limpio }),
   );
 })();

@@ -2,7 +2,7 @@
    Lo escrito va siempre como texto o número, nunca como fórmula; las fórmulas son las de la plantilla. */
 (function () {
   "use strict";
-  const { PENDIENTE, limpio } = window.KitOficina;
+  const { PENDIENTE, altoDe, limpio } = window.KitOficina;
   const CAMPO = /\{([a-z_0-9]+(?:\.[a-z_0-9]+)?)\}/g;
   const SOLO = /^\{([a-z_0-9]+(?:\.[a-z_0-9]+)?)\}$/;
 
@@ -105,7 +105,19 @@
     const altos = /** @type {[number, any][]} */ ([...(hoja.rowDefs || [])]);
     hoja.rowDefs = new Map(altos.filter(([f]) => f !== r).map(([f, d]) => [baja(f), d]));
     Object.assign(hoja, { rows, cells });
+    items.forEach((/** @type {Datos} */ _, /** @type {number} */ i) => ajustarAlto(hoja, r + i));
     return n;
+  }
+
+  /** @param {any} hoja @param {number} r */
+  function ajustarAlto(hoja, r) {
+    /** @type {{width?: number}[]} */
+    const columnas = hoja.columns || [];
+    const height = altoDe(
+      columnas.map((_, c) => (hoja.cells.get(`${r},${c}`) || {}).value),
+      columnas.map((c) => c.width || 0),
+    );
+    if (height) hoja.rowDefs.set(r, { height });
   }
 
   /** La celda con el tipo de lo que lleva. @param {any} celda */

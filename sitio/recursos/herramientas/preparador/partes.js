@@ -6,6 +6,9 @@
   const B = window.KitBloques;
   const LETRAS = "abc";
   const FILAS_DEL_ACTA = 6;
+  // Lo que se llena a mano en la sesión.
+  const EN_BLANCO = " ";
+  const sinMarcas = (texto) => texto.replace(/\*/g, "");
 
   const nombreDeSesion = (sesion) => `Sesión ${sesion.numero}. ${sesion.titulo}`;
 
@@ -169,10 +172,7 @@
         filas,
         12,
       ),
-      B.parrafo(
-        `Estados: ${s.estados.map((e) => e.nombre.toLowerCase()).join(", ")}. Ninguno queda sin nombre propio y fecha.`,
-        "nota",
-      ),
+      B.parrafo(notaDeEstados(s), "nota"),
       B.campos([
         ["Próxima sesión", ""],
         ["Lugar", ""],
@@ -223,6 +223,48 @@
     ["clave", "Clave para quien facilita", clave],
   ];
 
+  /* Lo que llenan las plantillas «agenda» y «acta», que cada entidad cambia por las suyas. */
+  const deLaAgenda = (s) => ({
+    sesion: nombreDeSesion(s.sesion),
+    acompana: `Acompaña a${s.sesion.numero === 5 ? " " : `l módulo ${s.sesion.numero}, `}${s.sesion.modulo}`,
+    fecha: enPalabras(s.estado.fecha),
+    hora: `${s.momentos[0].hora} a ${s.fin}`,
+    lugar: s.estado.lugar,
+    facilita: s.estado.facilita,
+    objetivo: sinMarcas(s.sesion.objetivo),
+    participantes: sinMarcas(s.sesion.participantes),
+    momentos: [
+      ...s.momentos.map((m) => ({ hora: m.hora, momento: m.nombre, que: m.que, dura: `${m.minutos} min` })),
+      { hora: s.fin, momento: "Fin", que: EN_BLANCO, dura: dura(s.duracion) },
+    ],
+    materiales: s.sesion.materiales.map((texto) => ({ texto: sinMarcas(texto) })),
+  });
+
+  function delActa(s) {
+    const filas = s.compromisos.map((c, i) => ({
+      n: String(i + 1),
+      que: c.que,
+      quien: c.quien || EN_BLANCO,
+      cuando: enDias(c.cuando) || EN_BLANCO,
+      evidencia: c.evidencia || EN_BLANCO,
+      estado: s.nombreDeEstado(c.estado),
+    }));
+    const vacia = { que: EN_BLANCO, quien: EN_BLANCO, cuando: EN_BLANCO, evidencia: EN_BLANCO, estado: EN_BLANCO };
+    while (filas.length < FILAS_DEL_ACTA) filas.push({ n: String(filas.length + 1), ...vacia });
+    return {
+      sesion: nombreDeSesion(s.sesion),
+      fecha: enPalabras(s.estado.fecha),
+      lugar: s.estado.lugar,
+      facilita: s.estado.facilita,
+      acuerdo: sinMarcas(s.sesion.acuerdo),
+      compromisos: filas,
+      nota_de_estados: notaDeEstados(s),
+    };
+  }
+
+  const notaDeEstados = (s) =>
+    `Estados: ${s.estados.map((e) => e.nombre.toLowerCase()).join(", ")}. Ninguno queda sin nombre propio y fecha.`;
+
   const partes = (s) =>
     PARTES.filter(([id]) => !s.estado.sin.includes(id)).map(([id, nombre, armar]) => ({
       id,
@@ -231,6 +273,8 @@
     }));
 
   window.KitPartes = {
+    deLaAgenda,
+    delActa,
     partes,
     PARTES: PARTES.map(([id, nombre]) => ({ id, nombre })),
     nombreDeSesion,

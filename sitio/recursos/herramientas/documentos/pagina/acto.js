@@ -1,0 +1,42 @@
+/* Del simulador al acto que adopta la focalización: la regla, la semilla y los errores medidos. */
+(function () {
+  "use strict";
+  const { contar, numero, porcentaje } = window.KitH;
+  const { OPCIONES } = window.KitSimulador;
+
+  const texto = (clave, valor) => (OPCIONES[clave].find(([v]) => v === valor) || [valor, valor])[1].toLowerCase();
+
+  const razon = (r) =>
+    r.valor === null
+      ? "no se puede calcular"
+      : `${porcentaje(100 * r.valor)} (${numero(r.numerador)} de ${numero(r.denominador)})`;
+
+  const ERRORES = [
+    ["Error de inclusión", "inclusion", "Seleccionados que no son objetivo, sobre los seleccionados"],
+    ["Error de exclusión", "exclusion", "Objetivo que no entró, sobre todo el objetivo"],
+    ["Cobertura", "cobertura", "Objetivo que entró, sobre todo el objetivo"],
+  ];
+
+  const cupos = (e, r) =>
+    e.limite === "cupo"
+      ? contar(Number(e.cupo), "cupo", "cupos")
+      : `${contar(r.seleccionados, "cupo", "cupos")}, los que paga un presupuesto de $ ${e.presupuesto}`;
+
+  /** @type {KitActo["datos"]} */
+  function datos({ base, practica, estado: e, resultado: r }) {
+    const cuantos = contar(base.orden.length, "hogar", "hogares");
+    const medidos = base.ids ? ERRORES.map(([medida, cual, como]) => ({ medida, valor: razon(r[cual]), como })) : [];
+    return {
+      instrumento: "el Sisbén IV",
+      regla: `Hogares clasificados hasta ${e.corte} en el Sisbén IV, con registro validado.`,
+      cupos: cupos(e, r),
+      prioridad: `${texto("primero", e.primero)}; luego, ${texto("luego", e.luego)}`,
+      semilla: e.semilla,
+      hogares_en_la_base: practica ? `${cuantos} de una base inventada: repita con la suya antes de firmar` : cuantos,
+      errores: medidos,
+      seguimiento: `Objetivo con que se midieron: ${texto("objetivo", e.objetivo)}.`,
+    };
+  }
+
+  window.KitActo = { datos };
+})();
