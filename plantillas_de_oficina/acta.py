@@ -28,7 +28,7 @@ def hacer() -> Any:
     parrafo(d, "Lo acordado", "Heading 2")
     parrafo(d, "{acuerdo}")
     parrafo(d, "Decisiones:")
-    for _ in range(3):
+    for _ in range(2):
         word.renglon(d)
     parrafo(d, "Prueba del grupo (promedios)", "Heading 2")
     word.campos(d, [("Entrada", ""), ("Salida", ""), ("Ganancia", ""), ("Con las dos", "")])
@@ -45,7 +45,7 @@ def hacer() -> Any:
             "{estado}{/compromisos}",
         ],
         (0.5, 2.6, 1.5, 1.15, 2, 1.05),
-        alto=10,
+        alto=9,
     )
     parrafo(d, "{nota_de_estados}", "Nota")
     word.firmas(d, "Firma, alcaldía", "Firma, facilita")

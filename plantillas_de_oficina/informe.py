@@ -7,15 +7,18 @@ from typing import Any
 from plantillas_de_oficina import word
 from plantillas_de_oficina.word import parrafo, salto_antes
 
-RICO = ("{#texto}{#n}{t}{/n}", "{#b}{t}{/b}", "{#i}{t}{/i}{/texto}")
+# El bucle abre y cierra en corridas propias: si no, cada vuelta seguiría con la letra anterior.
+RICO = ("{#n}{t}{/n}", "{#b}{t}{/b}", "{#i}{t}{/i}")
 
 
 def _rico(documento: Any, antes: str, estilo: str) -> None:
     """Un párrafo con sus trozos: normal, negrita o cursiva."""
     nuevo = documento.add_paragraph(antes, style=estilo)
+    nuevo.add_run("{#texto}")
     nuevo.add_run(RICO[0])
     nuevo.add_run(RICO[1]).bold = True
     nuevo.add_run(RICO[2]).italic = True
+    nuevo.add_run("{/texto}")
 
 
 def hacer() -> Any:

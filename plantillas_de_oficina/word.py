@@ -308,7 +308,7 @@ def _fila(fila: Any, *, cabeza: bool = False, alto: float = 0) -> None:
 
 def firmas(documento: Any, *quienes: str) -> None:
     """Espacios para firmar, uno al lado del otro."""
-    pesos = [p for _ in quienes for p in (10, 1)][:-1]
+    pesos = [p for _ in quienes for p in (10, 2)][:-1]
     tabla_ = _tabla(documento, 2, pesos, None)
     for i, quien in enumerate(quienes):
         _raya(tabla_.cell(0, 2 * i))

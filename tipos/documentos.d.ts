@@ -108,6 +108,17 @@ interface KitActo {
   datos(simulado: { base: any; practica: boolean; estado: any; resultado: any }): Record<string, unknown>;
 }
 
+interface KitPlan {
+  boton(medido: {
+    app: Aplicacion;
+    m: any;
+    lista: any[];
+    items: any[];
+    respuesta(app: Aplicacion, id: string): number | null;
+    nivel(puntaje: number): string;
+  }): HTMLElement;
+}
+
 interface KitPlantillaPropia {
   camposDelCatalogo(documento: any): string[];
   comparar(documento: any, traidos: string[]): { faltan: string[]; sobran: string[]; cuantos: number };

@@ -9,6 +9,7 @@ interface Window {
   KitDocumentos: KitDocumentos;
   KitActo: KitActo;
   KitComunes: KitComunes;
+  KitPlan: KitPlan;
   KitPlantillaPropia: KitPlantillaPropia;
   KitOferta: KitOferta;
   KitFormulario: KitFormulario;

@@ -70,10 +70,14 @@ def tablas() -> dict[str, Any]:
 
 
 def plantillas() -> dict[str, str]:
-    """Cada plantilla de oficina en base 64: desde el disco, un guion no puede leer otro archivo."""
+    """Un guion por plantilla de oficina, {ruta en el sitio: contenido}, con ella en base 64.
+
+    Desde el disco, una página no puede leer otro archivo que no sea un guion.
+    """
+    enteras = {r.stem: base64.b64encode(r.read_bytes()) for r in sorted(PLANTILLAS.iterdir())}
     return {
-        f"plantillas/{ruta.stem}": base64.b64encode(ruta.read_bytes()).decode()
-        for ruta in sorted(PLANTILLAS.iterdir())
+        f"{CARPETA}/plantillas/{nombre}.js": guion(f"plantillas/{nombre}", octetos.decode())
+        for nombre, octetos in enteras.items()
     }
 
 
@@ -117,5 +121,5 @@ def archivos(acervo: DatosDelSitio) -> dict[str, str]:
         "fiscal": fiscal(acervo, leidas["fuentes"]), "mapa": mapa(acervo), "normas": normas(),
         "hogares_sinteticos": hogares_sinteticos(), "hogares_del_censo": hogares_del_censo(acervo),
     }  # fmt: skip
-    todos = {**leidas, **tablas(), **plantillas(), **propios}
+    todos = {**leidas, **tablas(), **propios}
     return {f"{CARPETA}/{nombre}.js": guion(nombre, c) for nombre, c in todos.items()}

@@ -23,7 +23,8 @@ CARPETA = TEMPORAL / "de_todos"
 
 def escribir(acervo: DatosDelSitio, publico: Path, donde: Path = CARPETA) -> None:
     """Deja cada archivo en su ruta de `publico`, hecho o guardado en `donde`."""
-    for ruta, contenido in archivos(acervo, donde).items():
+    # Las plantillas no salen de los datos ni del código: no las cubre la llave.
+    for ruta, contenido in {**archivos(acervo, donde), **herramientas.plantillas()}.items():
         destino = publico / ruta
         destino.parent.mkdir(parents=True, exist_ok=True)
         destino.write_text(contenido, encoding="utf-8", newline="")

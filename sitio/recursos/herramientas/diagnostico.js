@@ -325,47 +325,13 @@
             "Llevar el plan al tablero",
           )
         : null,
-      lista.length
-        ? [
-            " ",
-            window.KitComunes.boton(app, {
-              plantilla: "plan",
-              formato: "docx",
-              titulo: "Plan de cualificación",
-              datos: () => delPlan(app, lista.slice(0, PRIMERAS)),
-            }),
-          ]
-        : null,
+      " ",
+      lista.length && window.KitPlan.boton({ app, m, lista: lista.slice(0, PRIMERAS), items, respuesta, nivel }),
       el("h2", {}, "Rondas y personas"),
       pintarRondas(app, items),
       el("h2", {}, "Frente a su grupo de capacidades"),
       comparar(app),
     );
-  }
-
-  /* Lo que el autodiagnóstico sabe del plan de cualificación. */
-  function delPlan(app, lista) {
-    const m = medir(app);
-    const fuertes = items.filter((i) => respuesta(app, i.id) !== null && respuesta(app, i.id) >= FORTALEZA);
-    return {
-      resumen:
-        m.general === null
-          ? `Van ${m.respondidos} de ${items.length} respuestas: el nivel general sale cuando estén todas.`
-          : `${numero(m.general)} de 100 puntos, nivel ${nivel(m.general).toLowerCase()}.`,
-      dimensiones: m.dimensiones.map((d) => ({
-        nombre: d.nombre,
-        puntaje: d.puntaje === null ? "sin respuestas" : numero(d.puntaje),
-        nivel: d.completa ? nivel(d.puntaje) : `faltan ${d.items - d.respondidos}`,
-      })),
-      fortalezas: fuertes.length ? fuertes.map((i) => ({ texto: i.texto })) : [{ texto: "Ninguna con evidencia." }],
-      brechas: lista.map((i) => ({
-        brecha: i.texto,
-        evidencia: app.estado.n[i.id] || "",
-        accion: i.mejora,
-        quien: "",
-      })),
-      fuentes: `${reglas.aviso} Niveles: ${decirNiveles()}; son una propuesta del kit.`,
-    };
   }
 
   function csv(app) {
