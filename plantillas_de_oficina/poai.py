@@ -22,7 +22,7 @@ COLUMNAS = (
 
 def hacer() -> Any:
     """La plantilla."""
-    archivo, h = libro.nuevo("Línea del POAI", "POAI", (18, 34, 34, 26, 11, 26, 20, 18, 24))
+    archivo, h = libro.nuevo("Línea del POAI", "POAI", (18, 34, 34, 26, 16, 26, 20, 18, 24))
     n = len(COLUMNAS)
     libro.cabecera(h, "Plan operativo anual de inversiones, vigencia {vigencia}", n)
     libro.tabla(h, ANTES, COLUMNAS)

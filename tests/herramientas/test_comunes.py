@@ -40,6 +40,8 @@ USOS = {
     que.dispatchEvent(new Event('change', {bubbles: true}));
     document.getElementById('sesion-focalizacion-hecha').click();
     document.querySelectorAll('.tablero-editar').forEach(d => { d.open = false; });""",
+    "documentos": """document.getElementById('documentos-oferta-programas-agregar').click();"""
+    + ESCRIBIR % ("documentos-oferta-programas-programa-0", "Alfabetización de adultos"),
 }
 cada_una = pytest.mark.parametrize("nombre", USOS)
 OSCURO = "document.body.dataset.mdColorScheme = 'slate'"

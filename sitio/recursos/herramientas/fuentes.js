@@ -220,12 +220,14 @@
     return [el("p", {}, dicho), el("div", { class: "herramienta-fuentes" }, fichas), el("p", {}, enExcel)];
   }
 
+  const suNorma = (f) => `${f.nombre}: ${citas(f.normas, f.nota).replace(/\.$/, "")}`;
+
   /* Una línea por fuente posible: la persona deja las que use. */
   const delPoai = (app, posibles) => ({
     vigencia: app.estado.anio,
     lineas: posibles.map((f) => ({ fuente: f.nombre })),
     nota: `Deje solo las fuentes que use. Problema: ${rotuloDe(app, app.estado.problema)}.`,
-    fuentes: `Normas de cada fuente: ${posibles.map((f) => `${f.nombre}: ${citas(f.normas, f.nota)}`).join(". ")}.`,
+    fuentes: `Normas de cada fuente: ${posibles.map(suNorma).join(". ")}.`,
   });
 
   function pintarCuentas({ malos, filas }) {
