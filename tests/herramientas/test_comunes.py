@@ -61,7 +61,8 @@ def abrir_archivo(pagina: Page, ruta: Path) -> None:
 
 def test_se_prueban_todas() -> None:
     carpetas = {r.parent.name for r in (SITIO / "herramientas").glob("*/index.md")}
-    assert carpetas == set(USOS)
+    # La consola no guarda estado ni va en la dirección: se prueba en test_ida_y_vuelta.
+    assert carpetas - {"consola"} == set(USOS)
 
 
 @cada_una

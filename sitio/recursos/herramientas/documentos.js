@@ -249,7 +249,7 @@
         { class: "documentos-tabla", tabindex: "0", role: "region", "aria-label": "Necesidad frente a oferta" },
         el(
           "table",
-          {},
+          { class: "tabla" },
           titulos(["Privación", "Hogares", "Cupos", "Sin cupo", "Cómo está la oferta", "Qué hacer"]),
           el(
             "tbody",
@@ -316,27 +316,38 @@
     exigir(crudo && ids.includes(crudo.doc), "no dice qué documento es");
     exigir([crudo.valores, crudo.listas, crudo.base].every(objeto), "sus campos no corresponden");
     exigir(["censal", "base"].includes(crudo.necesidad) && texto(crudo.corte, 200), "la necesidad no corresponde");
-    const limpia = (columnas, dado) =>
-      Object.fromEntries(columnas.filter((c) => texto(dado[c.id], F.LARGO.parrafo)).map((c) => [c.id, dado[c.id]]));
+    const conocido =
+      (columnas) =>
+      ([id, v]) =>
+        columnas.some((c) => c.id === id) && texto(v, F.LARGO.parrafo);
+    const limpia = (columnas, dado) => Object.fromEntries(Object.entries(dado).filter(conocido(columnas)));
     const filas = (l, dadas) =>
-      Array.isArray(dadas)
-        ? dadas
-            .slice(0, F.FILAS)
-            .filter(objeto)
-            .map((f) => limpia(l.columnas, f))
-        : [];
+      dadas
+        .slice(0, F.FILAS)
+        .filter(objeto)
+        .map((f) => limpia(l.columnas, f));
+    // Solo lo escrito: así el estado que se lee es el mismo que se guardó.
+    const porDocumento = (dado, sanear) =>
+      Object.fromEntries(
+        Object.entries(dado)
+          .filter(([id, suyo]) => ids.includes(id) && objeto(suyo))
+          .map(([id, suyo]) => [
+            id,
+            sanear(
+              documentos.find((d) => d.id === id),
+              suyo,
+            ),
+          ]),
+      );
+    const listas = (d, suyas) =>
+      Object.fromEntries(d.listas.filter((l) => Array.isArray(suyas[l.id])).map((l) => [l.id, filas(l, suyas[l.id])]));
     return {
       doc: crudo.doc,
+      valores: porDocumento(crudo.valores, (d, suyo) => limpia(d.campos, suyo)),
+      listas: porDocumento(crudo.listas, listas),
       necesidad: crudo.necesidad,
-      corte: crudo.corte,
       base: limpia(O.privaciones, crudo.base),
-      valores: Object.fromEntries(documentos.map((d) => [d.id, limpia(d.campos, crudo.valores[d.id] || {})])),
-      listas: Object.fromEntries(
-        documentos.map((d) => [
-          d.id,
-          Object.fromEntries(d.listas.map((l) => [l.id, filas(l, (crudo.listas[d.id] || {})[l.id])])),
-        ]),
-      ),
+      corte: crudo.corte,
     };
   }
 

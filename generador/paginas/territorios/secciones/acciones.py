@@ -24,6 +24,7 @@ HERRAMIENTAS = {
     "ruta": "ruta productiva",
     "preparador": "preparador de sesión",
     "compromisos": "compromisos",
+    "documentos": "documentos",
 }
 
 
