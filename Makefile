@@ -137,7 +137,12 @@ sistema:
 	  $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends $(APT); } \
 	  || { echo "Falta algo de esto: instálelo con «apt-get install $(APT)» y repita."; exit 1; }
 
-## terceros: junta de nuevo lo que /mapa/ usa de d3 y topojson-client, con su licencia y su huella
+## plantillas: rehace las de Word y Excel con que empieza el kit (sitio/recursos/herramientas/documentos)
+.PHONY: plantillas
+plantillas: $(VENV)/.pruebas
+	$(BIN)/python -m plantillas_de_oficina
+
+## terceros: junta de nuevo lo que el sitio usa de otros, con su licencia y su huella
 .PHONY: terceros
 terceros: node_modules/.listo
 	terceros/empaquetar.sh

@@ -26,6 +26,10 @@ module.exports = [
     },
   },
   {
+    files: ["tests/**/*.mjs"],
+    languageOptions: { sourceType: "module", globals: globals.node },
+  },
+  {
     files: ["eslint.config.js"],
     languageOptions: { sourceType: "commonjs", globals: globals.node },
   },

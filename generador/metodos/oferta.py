@@ -1,8 +1,9 @@
-"""La oferta de una privación frente a los hogares que la tienen: cuántos cupos faltan y qué se dice."""
+"""La oferta de una privación frente a los hogares que la tienen: cuántos cupos faltan."""
 
 from __future__ import annotations
 
-from typing import NamedTuple, Optional, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
 __all__ = ["Balance", "Programa", "balance"]
 
@@ -11,21 +12,21 @@ class Programa(NamedTuple):
     """Cupos de un año y si responde a la privación y llega a tiempo (None: no se ha dicho)."""
 
     cupos: int
-    pertinente: Optional[bool]
-    oportuna: Optional[bool]
+    pertinente: bool | None
+    oportuna: bool | None
 
 
 class Balance(NamedTuple):
     """Cupos, hogares sin cupo, cupos por cada 100 hogares y el juicio; None es «sin dato»."""
 
     cupos: int
-    sin_cupo: Optional[int]
-    cobertura: Optional[float]
+    sin_cupo: int | None
+    cobertura: float | None
     juicio: str
 
 
 def balance(
-    hogares: Optional[int],
+    hogares: int | None,
     programas: Sequence[Programa],
     debil_menos_de: float,
     suficiente_desde: float,

@@ -24,8 +24,6 @@ AJENOS = "terceros"
 # Lo que puede decir un año, y por qué no es el de una medida.
 EXCEPCIONES = {
     r"http://www\.w3\.org/2000/svg": "Nombre del lenguaje SVG.",
-    r"http://(?:schemas\.openxmlformats\.org|purl\.org)/\S+": "Nombre de los formatos de Office.",
-    r"(?:package|officeDocument)/2006/\S+": "Sigue al nombre de los formatos de Office.",
     r"SEMILLA = 2018": "Semilla del azar: con otra, el ejemplo del simulador sería distinto.",
     r'semilla: "2026"': "Semilla con que el simulador empieza: un texto cualquiera.",
     r"serie anterior \(censo 2005\)": "Nombre de la serie: el censo con que se pesó.",
@@ -36,7 +34,6 @@ EXCEPCIONES = {
     r"Encuesta de Calidad de Vida de 2024": "Edición de la encuesta de donde se tomó la regla.",
     r"\b\d{1,2}/0\d/2026\b|\b2026-03-01\b": "Ejemplo de cómo se escribe una fecha.",
     r"\[2026, 7, 9, ": "Primer año del festivo que creó la Ley 2578.",
-    r"new Date\(2020, 0, 1\)": "Fecha fija dentro de un zip: así no cambia su huella.",
     r'anio: "2026"': "Vigencia con que empieza la casilla; el usuario la cambia.",
     r'\["2000", "Todos"\]': "Un máximo de municipios, no un año.",
 }

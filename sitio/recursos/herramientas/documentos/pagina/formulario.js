@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const { el, poner } = window.KitH;
-  const LARGO = { linea: 200, parrafo: 2000, numero: 24 };
+  const LARGO = { linea: 200, parrafo: 2500, numero: 24 };
   const FILAS = 300;
 
   const opciones = (lista, elegida) =>
