@@ -2,7 +2,7 @@
 
 interface KitSimulador {
   // lectura
-  examinarBase(octetos: Uint8Array): BaseExaminada;
+  examinarBase(octetos: Uint8Array, opciones?: { maximo?: number; apartar?: boolean }): BaseExaminada;
   leerBase(examinada: BaseExaminada, instrumento: Instrumento, respuestas?: Respuestas): BaseDelSimulador;
   // pregunta
   oracion(texto: string): string;

@@ -24,8 +24,8 @@
 
 (function () {
   "use strict";
-  const { evaluarFocalizacion, seleccionarHogares } = window.KitCalculos;
-  const simulador = (window.KitSimulador = window.KitSimulador || /** @type {KitSimulador} */ ({}));
+  const { evaluarFocalizacion, seleccionarHogares } = self.KitCalculos;
+  const simulador = (self.KitSimulador = self.KitSimulador || /** @type {KitSimulador} */ ({}));
   // Lo que se dice en lugar del resultado si no hay a quién seleccionar.
   const SIN_SORTEO =
     "Esta base no dice qué personas son de un mismo hogar, y el sorteo usa esa identidad: aquí no se sortea ni se " +
