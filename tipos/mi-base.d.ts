@@ -115,6 +115,17 @@ interface FichaDeBase {
   calidad: Calidad;
 }
 
+/** Lo que responde la operación «simular». */
+interface ResultadoDeSimular {
+  conSorteo: boolean;
+  resultados: ResultadoDelSimulador[];
+  /** Hogares que con el segundo corte entran, y los que salen. */
+  entran: number;
+  salen: number;
+  puntos: ErroresDeUnCorte[];
+  reparto: RepartoDeTerritorio[] | null;
+}
+
 interface KitObrero {
   // operaciones
   bases: Map<string, BaseEnMemoria>;
@@ -131,6 +142,9 @@ interface KitObrero {
   // base
   territorio(base: BaseEnMemoria, campo: string): Territorio | null;
   fichaDe(base: BaseEnMemoria, examinada: BaseExaminada): FichaDeBase;
+  // elegir
+  elegir(base: BaseDelSimulador, e: ReglaDelSimulador, limites: Limites, hasta: number): Uint8Array;
+  enOrden(base: BaseDelSimulador, e: ReglaDelSimulador, hasta: number): number[];
 }
 
 interface ContextoDeMiBase {

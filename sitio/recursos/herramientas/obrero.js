@@ -11,4 +11,6 @@
 // @parte obrero/operaciones
 // @parte obrero/archivo
 // @parte obrero/base
+// @parte obrero/elegir
+// @parte obrero/simular
 // @parte obrero/abrir

@@ -5,7 +5,8 @@
   const { codigosSisben } = window.KitCalculos;
   const { OPCIONES, compararCortes, controles, correr, curva, decirCosto, examinarBase, hogares, leerBase, limitesDe } =
     window.KitSimulador;
-  const { oracion, porTerritorio, preguntar, resumirLectura, tablaDeResultado, vista } = window.KitSimulador;
+  const { erroresPorCorte, oracion, porTerritorio, preguntar, repartir, resumirLectura, tablaDeResultado, vista } =
+    window.KitSimulador;
   const { ErrorDeMetodo } = window.KitHogares;
   const sisben = window.KIT_DATOS.instrumentos.find((i) => i.id === "sisben_iv");
   const codigos = codigosSisben(sisben);
@@ -186,14 +187,17 @@
     }
     const [uno, dos] = [e.corte, e.otro].map((corte) => correr(base, e, limites, corte, orden[corte]));
     const vistos = vista(base, e);
+    const puntos = erroresPorCorte(vistos, codigos.length);
     poner(
       salida,
       titulo,
       tablaDeResultado(base, e, uno, dos),
       el("p", {}, compararCortes(base, e, uno, dos)),
       decirCosto(uno, e.corte),
-      curva({ ...vistos, codigos, lugar: orden, grupos: sisben.grupos, corte: e.corte, otro: e.otro }),
-      base.territorio && base.ids ? porTerritorio({ ...vistos, estado: uno.estado, corte: e.corte }) : null,
+      curva({ puntos, codigos, lugar: orden, grupos: sisben.grupos, corte: e.corte, otro: e.otro }),
+      base.territorio && base.ids
+        ? porTerritorio({ reparto: repartir(base.territorio, vistos, uno.estado), corte: e.corte })
+        : null,
     );
   }
 

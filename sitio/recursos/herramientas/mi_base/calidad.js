@@ -34,8 +34,8 @@
     const ejemplos = a.ejemplos.map((e) => `fila ${numero(e.fila)}, con ${numero(e.trae)}`).join("; ");
     return [
       a.cuantas
-        ? `${contar(a.cuantas, "fila no tiene", "filas no tienen")} las ${numero(a.columnas)} columnas del encabezado ` +
-          `y no se usaron (${ejemplos}). Corríjalas en el archivo y ábralo otra vez`
+        ? `${contar(a.cuantas, "fila no tiene", "filas no tienen")} las ${numero(a.columnas)} columnas del ` +
+          `encabezado y no se usaron (${ejemplos}). Corríjalas en el archivo y ábralo otra vez`
         : null,
       pie ? `${contar(pie, "fila del final es una nota", "filas del final son notas")}: no se contó como dato` : null,
     ].filter((texto) => texto !== null);

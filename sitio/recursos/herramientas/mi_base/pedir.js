@@ -41,7 +41,7 @@
     else espera.cumplir(respuesta);
   }
 
-  /** Si el obrero se cae (casi siempre, por memoria), se dice: sus bases se fueron con él. @param {ErrorEvent} evento */
+  /** Si el obrero se cae (casi siempre, por memoria), sus bases se van con él: se dice. @param {ErrorEvent} evento */
   function caer(evento) {
     evento.preventDefault();
     const caido = { problema: "no alcanzó la memoria de este navegador", queHacer: "", pregunta: null };
