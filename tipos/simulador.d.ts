@@ -34,6 +34,7 @@ interface KitSimulador {
   OPCIONES: Record<string, string[][]>;
   /** `desde`: el número de su primer paso. */
   controles(app: AplicacionDelSimulador, desde?: number): HTMLElement[];
+  inicial(): EstadoDelSimulador;
   limitesDe(e: EstadoDelSimulador): Limites | null;
   tablaDeResultado(
     base: { ids: unknown },

@@ -1,7 +1,7 @@
 """El guion que lleva, como texto, lo que corre en un Worker: así funciona también desde el disco.
 
-Un Worker no se puede abrir con la dirección de un archivo del disco, pero sí con un texto que ya está
-en la página. La lista de lo que lleva es el propio `obrero.js`.
+Un Worker no se puede abrir con la dirección de un archivo del disco, pero sí con un texto que ya
+está en la página. La lista de lo que lleva es el propio `obrero.js`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _LINEA = re.compile(r"^// @(pagina|regla|parte) (.+)$", re.M)
 
 
 def texto(lista: Path) -> str:
-    """El guion publicado: `window.KIT_OBRERO = "…"`. ErrorDelKit si la lista nombra lo que no hay."""
+    """El guion publicado, `window.KIT_OBRERO = "…"`; ErrorDelKit si nombra lo que no hay."""
     guiones, datos = lo_que_lleva(lista)
     conocidos = {**reglas(), **tablas()}
     faltan = [n for n in datos if n not in conocidos]

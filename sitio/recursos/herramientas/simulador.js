@@ -5,8 +5,17 @@
   const { codigosSisben } = window.KitCalculos;
   const { OPCIONES, compararCortes, controles, correr, curva, decirCosto, examinarBase, hogares, leerBase, limitesDe } =
     window.KitSimulador;
-  const { erroresPorCorte, oracion, porTerritorio, preguntar, repartir, resumirLectura, tablaDeResultado, vista } =
-    window.KitSimulador;
+  const {
+    erroresPorCorte,
+    inicial,
+    oracion,
+    porTerritorio,
+    preguntar,
+    repartir,
+    resumirLectura,
+    tablaDeResultado,
+    vista,
+  } = window.KitSimulador;
   const { ErrorDeMetodo } = window.KitHogares;
   const sisben = window.KIT_DATOS.instrumentos.find((i) => i.id === "sisben_iv");
   const codigos = codigosSisben(sisben);
@@ -19,20 +28,6 @@
   let base = sintetica;
   let pendiente = null; // el archivo que espera una respuesta: {nombre, examinada, respuestas, error}
   let salida, origen, contexto;
-
-  const inicial = () => ({
-    corte: "B4",
-    otro: "B7",
-    objetivo: "pobre",
-    limite: "cupo",
-    cupo: "200",
-    presupuesto: "300000000",
-    costo: "2000000",
-    primero: "orden",
-    luego: "menores",
-    semilla: "2026",
-    unidad: "hogares",
-  });
 
   function traer(app, evento) {
     const archivo = evento.target.files[0];

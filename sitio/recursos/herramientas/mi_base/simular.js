@@ -3,28 +3,13 @@
   "use strict";
   const { csv, descargar, el, poner } = window.KitH;
   const { codigosSisben } = window.KitCalculos;
-  const { controles, curva, decirCambio, decirCosto, limitesDe, oracion } = window.KitSimulador;
+  const { controles, curva, decirCambio, decirCosto, inicial, limitesDe, oracion } = window.KitSimulador;
   const { SIN_SORTEO, porTerritorio, tablaDeResultado } = window.KitSimulador;
   const { panel, pedir } = window.KitMiBase;
   const sisben = /** @type {Instrumento} */ (window.KIT_DATOS.instrumentos.find((i) => i.id === "sisben_iv"));
   const codigos = codigosSisben(sisben);
   const lugar = Object.fromEntries(codigos.map((c, i) => [c, i + 1]));
   const INTERNO = "INTERNO: no publicar";
-
-  /** @returns {EstadoDelSimulador} */
-  const inicial = () => ({
-    corte: "B4",
-    otro: "B7",
-    objetivo: "pobre",
-    limite: "cupo",
-    cupo: "200",
-    presupuesto: "300000000",
-    costo: "2000000",
-    primero: "orden",
-    luego: "menores",
-    semilla: "2026",
-    unidad: "hogares",
-  });
 
   /** El panel, con lo que se escogió y el último pedido: si llega otro cambio, el anterior ya no se muestra. */
   class Simulacion {

@@ -111,8 +111,26 @@
     return enCentavos(presupuesto) !== null && Number(enCentavos(costo)) > 0 ? { presupuesto, costo } : null;
   }
 
+  /** Con qué empieza: una regla cualquiera. @returns {EstadoDelSimulador} */
+  const inicial = () => ({
+    corte: "B4",
+    otro: "B7",
+    objetivo: "pobre",
+    limite: "cupo",
+    cupo: "200",
+    presupuesto: "300000000",
+    costo: "2000000",
+    primero: "orden",
+    luego: "menores",
+    semilla: "2026",
+    unidad: "hogares",
+  });
+
   /* Lo que se puede escoger en cada campo que es una lista. */
   const OPCIONES = { objetivo: OBJETIVOS, primero: PRIORIDADES, luego: PRIORIDADES, unidad: UNIDADES, limite: LIMITES };
 
-  Object.assign(simulador, /** @satisfies {Partial<KitSimulador>} */ ({ OPCIONES, controles, limitesDe: limites }));
+  Object.assign(
+    simulador,
+    /** @satisfies {Partial<KitSimulador>} */ ({ OPCIONES, controles, inicial, limitesDe: limites }),
+  );
 })();
