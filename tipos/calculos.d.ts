@@ -154,6 +154,7 @@ interface KitCalculos {
   // simulador
   enCentavos(pesos: number): Dato;
   sha256(texto: string): string;
+  huellaCorta(texto: string): number;
   seleccionarHogares(
     ids: string[],
     elegible: boolean[],

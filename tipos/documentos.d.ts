@@ -89,7 +89,7 @@ interface KitComunes {
   CAMPOS_DE_ENTIDAD: string[];
   comunes(municipio: Municipio | null, titulo: string, fuentes?: string): DatosDeDocumento;
   boton(
-    app: Aplicacion,
+    app: Pick<Aplicacion, "municipio" | "avisar">,
     documento: {
       plantilla: string;
       formato: FormatoDeOficina;
@@ -105,7 +105,13 @@ interface KitComunes {
 
 interface KitActo {
   /** Lo que el simulador sabe del acto; `numero` y demás datos de la entidad quedan por diligenciar. */
-  datos(simulado: { base: any; practica: boolean; estado: any; resultado: any }): Record<string, unknown>;
+  datos(simulado: {
+    hogares: number;
+    practica: boolean;
+    conSorteo: boolean;
+    estado: any;
+    resultado: any;
+  }): Record<string, unknown>;
 }
 
 interface KitPlan {

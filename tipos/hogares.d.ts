@@ -212,7 +212,10 @@ interface KitHogares {
   ajusteDe(r: Registros, recorrido: Recorrido): string;
   recorrer(r: Registros): Recorrido;
   // examen, filas, lector
-  examinar(crudos: Uint8Array, pedido?: { separador?: string | null; codificacion?: string | null }): Examen;
+  examinar(
+    crudos: Uint8Array,
+    pedido?: { separador?: string | null; codificacion?: string | null; apartar?: boolean },
+  ): Examen;
   leerFilas(crudos: Uint8Array): { linea: number; celdas: string[] }[];
   leerColumnas(examen: Examen, nombres: string[]): { columnas: Map<string, Columna>; filas: Int32Array };
 }

@@ -2,7 +2,7 @@
 
 interface KitSimulador {
   // lectura
-  examinarBase(octetos: Uint8Array): BaseExaminada;
+  examinarBase(octetos: Uint8Array, opciones?: { maximo?: number; apartar?: boolean }): BaseExaminada;
   leerBase(examinada: BaseExaminada, instrumento: Instrumento, respuestas?: Respuestas): BaseDelSimulador;
   // pregunta
   oracion(texto: string): string;
@@ -22,18 +22,27 @@ interface KitSimulador {
     hasta: number,
   ): ResultadoDelSimulador;
   vista(base: BaseDelSimulador, e: ReglaDelSimulador): VistaDeHogares;
+  erroresPorCorte(vista: VistaDeHogares, cuantos: number): ErroresDeUnCorte[];
+  repartir(
+    territorio: Territorio,
+    vista: Pick<VistaDeHogares, "objetivo" | "factor">,
+    estado: ArrayLike<number>,
+  ): RepartoDeTerritorio[];
   // vistas, controles y resultado
-  curva(datos: VistaDeHogares & CortesDeLaCurva): HTMLElement;
-  porTerritorio(datos: VistaDeHogares & { estado: number[]; corte: string }): HTMLElement;
+  curva(datos: CortesDeLaCurva): HTMLElement;
+  porTerritorio(datos: { reparto: RepartoDeTerritorio[]; corte: string }): HTMLElement;
   OPCIONES: Record<string, string[][]>;
-  controles(app: Aplicacion<EstadoDelSimulador>): HTMLElement[];
+  /** `desde`: el número de su primer paso. */
+  controles(app: AplicacionDelSimulador, desde?: number): HTMLElement[];
+  inicial(): EstadoDelSimulador;
   limitesDe(e: EstadoDelSimulador): Limites | null;
   tablaDeResultado(
-    base: BaseDelSimulador,
+    base: { ids: unknown },
     e: EstadoDelSimulador,
     uno: ResultadoDelSimulador,
     dos: ResultadoDelSimulador,
   ): HTMLElement;
+  decirCambio(e: EstadoDelSimulador, entran: number, salen: number): string;
   compararCortes(
     base: BaseDelSimulador,
     e: EstadoDelSimulador,
@@ -55,7 +64,25 @@ interface EstadoDelSimulador extends ReglaDelSimulador {
   costo: string;
 }
 
+/** Lo que los controles usan de la herramienta en que están. */
+type AplicacionDelSimulador = Pick<Aplicacion<EstadoDelSimulador>, "estado" | "cambiar" | "repintar">;
+
+/** null si no hay entre quiénes contarlo. */
+interface ErroresDeUnCorte {
+  inclusion: number | null;
+  exclusion: number | null;
+}
+
+/** Hogares, expandidos; el nombre es «» si no se sabe el territorio. */
+interface RepartoDeTerritorio {
+  nombre: string;
+  objetivo: number;
+  entran: number;
+  fuera: number;
+}
+
 interface CortesDeLaCurva {
+  puntos: ErroresDeUnCorte[];
   codigos: string[];
   /** De cada código a su orden. */
   lugar: Record<string, number>;

@@ -36,9 +36,13 @@ def unido(guion: Path) -> str:
                 f"{guion.name} nombra una parte que no existe: {encontrada[1]}\n"
                 f"  Qué hacer: créela en {guion.parent.name}/, o quite su línea de {guion.name}"
             )
-        texto = archivo.read_text("utf-8") + "\n"
-        for sobra in (_COMENTARIO, _RENGLON, _SANGRIA):
-            texto = sobra.sub("", texto)
-        return texto
+        return sin_sobras(archivo.read_text("utf-8") + "\n")
 
     return _PARTE.sub(parte, guion.read_text("utf-8")).rstrip("\n") + "\n"
+
+
+def sin_sobras(texto: str) -> str:
+    """El guion sin comentarios de bloque, renglones de comentario ni sangría."""
+    for sobra in (_COMENTARIO, _RENGLON, _SANGRIA):
+        texto = sobra.sub("", texto)
+    return texto

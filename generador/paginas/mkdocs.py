@@ -28,7 +28,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from generador import publicador
 from generador.errores import ErrorDelKit
-from generador.paginas import guiones_unidos, quien_publica
+from generador.paginas import guion_del_obrero, guiones_unidos, quien_publica
 from generador.paginas.entorno_jinja import compiladas
 from generador.paginas.guias_construidas import GuiasConstruidas
 from generador.paginas.hojas_de_estilo import PARTES, unida
@@ -74,8 +74,11 @@ class ComplementoKit(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
             if hoja.src_dir == config.docs_dir and not hoja.src_uri.startswith(PARTES):
                 hoja.content_string = unida(Path(config.docs_dir, hoja.src_uri))
         for guion in files.javascript_files():
-            if guion.src_dir == config.docs_dir and guiones_unidos.junta(guion.content_string):
-                guion.content_string = guiones_unidos.unido(Path(config.docs_dir, guion.src_uri))
+            ruta = Path(config.docs_dir, guion.src_uri)
+            if guion.src_uri == guion_del_obrero.LISTA:
+                guion.content_string = guion_del_obrero.texto(ruta)
+            elif guion.src_dir == config.docs_dir and guiones_unidos.junta(guion.content_string):
+                guion.content_string = guiones_unidos.unido(ruta)
         for cual in MARCOS:
             archivo = File.generated(config, f"{cual}/marco/index.md", content="")
             PaginaDelMarco(archivo, config, cual)

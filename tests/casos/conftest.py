@@ -30,6 +30,7 @@ def simulador(navegador: Browser) -> Iterator[Page]:
         pagina.add_script_tag(content=guion(nombre, conocidos[nombre]))
     for nombre in (g for g in ficha["guiones"] if g not in SIN_VISTA):
         pagina.add_script_tag(path=CALCULOS.parent / f"{nombre}.js")
+    pagina.add_script_tag(path=CALCULOS.parent / "obrero" / "elegir.js")
     assert json.loads(pagina.evaluate("JSON.stringify(Object.keys(KitSimulador))"))
     yield pagina
     contexto.close()

@@ -1,4 +1,4 @@
-"""Un caso en Chromium, por la lectura y la cuenta del simulador de focalización."""
+"""Un caso en Chromium, por la lectura y las cuentas del simulador y de «Mi base»."""
 
 from __future__ import annotations
 
@@ -47,6 +47,12 @@ RESPONDER = """([datos, respuestas, por, pedida]) => {
     const e = { objetivo: "pobre", primero, luego, unidad: "hogares", semilla: pedida.semilla };
     const hasta = codigos.indexOf(pedida.corte) + 1;
     const r = correr(b, e, pedida.limites, pedida.corte, hasta);
+    // «Mi base» elige contando escalones, sin ordenar a todos: han de ser los mismos.
+    const puestos = b.ids.map(() => 0);
+    KitObrero.enOrden(b, e, hasta).forEach((i, n) => { puestos[i] = n + 1; });
+    const estados = Array.from(KitObrero.elegir(b, e, pedida.limites, hasta));
+    const escrito = JSON.stringify([r.estado, r.puesto]);
+    if (JSON.stringify([estados, puestos]) !== escrito) throw new Error("Mi base elige a otros");
     lista = b.ids.map((id, i) => [id, r.puesto[i], r.estado[i]]).filter((f) => f[1] > 0);
     lista.sort((a, z) => a[1] - z[1]);
   }

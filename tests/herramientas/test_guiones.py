@@ -7,6 +7,7 @@ import re
 import pytest
 import yaml
 
+from generador.paginas.guion_del_obrero import LISTA, lo_que_lleva
 from generador.rutas import PLANTILLAS, SITIO
 
 CARPETA = SITIO / "recursos" / "herramientas"
@@ -36,6 +37,7 @@ def test_todo_guion_lo_carga_alguna_pagina() -> None:
             (CARPETA / "documentos/producir.js").read_text("utf-8"),
         )
     )
+    cargados |= set(lo_que_lleva(SITIO / LISTA)[0])
     escritos = {r.relative_to(CARPETA).with_suffix("").as_posix() for r in CARPETA.rglob("*.js")}
     assert cargados == escritos
 

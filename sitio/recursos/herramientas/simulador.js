@@ -5,7 +5,17 @@
   const { codigosSisben } = window.KitCalculos;
   const { OPCIONES, compararCortes, controles, correr, curva, decirCosto, examinarBase, hogares, leerBase, limitesDe } =
     window.KitSimulador;
-  const { oracion, porTerritorio, preguntar, resumirLectura, tablaDeResultado, vista } = window.KitSimulador;
+  const {
+    erroresPorCorte,
+    inicial,
+    oracion,
+    porTerritorio,
+    preguntar,
+    repartir,
+    resumirLectura,
+    tablaDeResultado,
+    vista,
+  } = window.KitSimulador;
   const { ErrorDeMetodo } = window.KitHogares;
   const sisben = window.KIT_DATOS.instrumentos.find((i) => i.id === "sisben_iv");
   const codigos = codigosSisben(sisben);
@@ -18,20 +28,6 @@
   let base = sintetica;
   let pendiente = null; // el archivo que espera una respuesta: {nombre, examinada, respuestas, error}
   let salida, origen, contexto;
-
-  const inicial = () => ({
-    corte: "B4",
-    otro: "B7",
-    objetivo: "pobre",
-    limite: "cupo",
-    cupo: "200",
-    presupuesto: "300000000",
-    costo: "2000000",
-    primero: "orden",
-    luego: "menores",
-    semilla: "2026",
-    unidad: "hogares",
-  });
 
   function traer(app, evento) {
     const archivo = evento.target.files[0];
@@ -186,19 +182,29 @@
     }
     const [uno, dos] = [e.corte, e.otro].map((corte) => correr(base, e, limites, corte, orden[corte]));
     const vistos = vista(base, e);
+    const puntos = erroresPorCorte(vistos, codigos.length);
     poner(
       salida,
       titulo,
       tablaDeResultado(base, e, uno, dos),
       el("p", {}, compararCortes(base, e, uno, dos)),
       decirCosto(uno, e.corte),
-      curva({ ...vistos, codigos, lugar: orden, grupos: sisben.grupos, corte: e.corte, otro: e.otro }),
-      base.territorio && base.ids ? porTerritorio({ ...vistos, estado: uno.estado, corte: e.corte }) : null,
+      curva({ puntos, codigos, lugar: orden, grupos: sisben.grupos, corte: e.corte, otro: e.otro }),
+      base.territorio && base.ids
+        ? porTerritorio({ reparto: repartir(base.territorio, vistos, uno.estado), corte: e.corte })
+        : null,
       window.KitComunes.boton(app, {
         plantilla: "acto",
         formato: "docx",
         titulo: "Acto que adopta la focalización",
-        datos: () => window.KitActo.datos({ base, practica: base === sintetica, estado: e, resultado: uno }),
+        datos: () =>
+          window.KitActo.datos({
+            hogares: base.orden.length,
+            practica: base === sintetica,
+            conSorteo: !!base.ids,
+            estado: e,
+            resultado: uno,
+          }),
       }),
     );
   }

@@ -5,26 +5,6 @@
   const MAXIMO_TERRITORIOS = 30;
   const simulador = (window.KitSimulador = window.KitSimulador || /** @type {KitSimulador} */ ({}));
 
-  /* Los errores con cada corte, sin límite de cupo. `niveles`, `peso` y `objetivo` van por hogar. */
-  function erroresPorCorte({ niveles, peso, objetivo, codigos }) {
-    const dentro = codigos.map(() => 0);
-    const acertado = codigos.map(() => 0);
-    let blanco = 0;
-    niveles.forEach((o, i) => {
-      if (objetivo[i]) blanco += peso[i];
-      if (!o) return; // sin grupo y nivel: ningún corte lo alcanza
-      dentro[o - 1] += peso[i];
-      if (objetivo[i]) acertado[o - 1] += peso[i];
-    });
-    let a = 0;
-    let b = 0;
-    return codigos.map((_, i) => {
-      a += dentro[i];
-      b += acertado[i];
-      return { inclusion: a ? (a - b) / a : null, exclusion: blanco ? (blanco - b) / blanco : null };
-    });
-  }
-
   const malla = (p) => {
     const y = 120 - 1.2 * p;
     const raya = svg("line", { class: "malla", x1: 0, x2: 300, y1: y, y2: y });
@@ -44,8 +24,7 @@
 
   /* La curva de los errores; `lugar` lleva de cada código a su orden. */
   function curva(datos) {
-    const { codigos, corte, grupos, lugar, otro } = datos;
-    const puntos = erroresPorCorte(datos);
+    const { codigos, corte, grupos, lugar, otro, puntos } = datos;
     const x = (i) => (i * 300) / (codigos.length - 1);
     const linea = (campo) =>
       puntos
@@ -71,18 +50,9 @@
     return el("figure", { class: "herramienta-curva" }, dibujo, leyenda());
   }
 
-  /* Dónde quedan los cupos: un corte parejo no reparte parejo. `factor` es el de expansión de cada hogar. */
-  function porTerritorio({ territorio, objetivo, estado, factor, corte }) {
-    const filas = new Map();
-    territorio.forEach((t, i) => {
-      const f = filas.get(t) || { objetivo: 0, entran: 0, fuera: 0 };
-      filas.set(t, {
-        objetivo: f.objetivo + (objetivo[i] ? factor[i] : 0),
-        entran: f.entran + (estado[i] === 1 ? factor[i] : 0),
-        fuera: f.fuera + (objetivo[i] && estado[i] !== 1 ? factor[i] : 0),
-      });
-    });
-    const filasEnOrden = [...filas].sort((a, b) => b[1].fuera - a[1].fuera || a[0].localeCompare(b[0], "es"));
+  /* Dónde quedan los cupos: un corte parejo no reparte parejo. */
+  function porTerritorio({ reparto, corte }) {
+    const filasEnOrden = [...reparto].sort((a, b) => b.fuera - a.fuera || a.nombre.localeCompare(b.nombre, "es"));
     const hay = filasEnOrden.length;
     const soloEstos =
       hay > MAXIMO_TERRITORIOS ? `Los ${MAXIMO_TERRITORIOS} con más objetivo sin cupo, de ${numero(hay)}. ` : "";
@@ -100,11 +70,11 @@
           {},
           filasEnOrden
             .slice(0, MAXIMO_TERRITORIOS)
-            .map(([t, f]) =>
+            .map((f) =>
               el(
                 "tr",
                 {},
-                el("th", { scope: "row" }, t || "Sin territorio"),
+                el("th", { scope: "row" }, f.nombre || "Sin territorio"),
                 el("td", {}, numero(f.objetivo)),
                 el("td", {}, numero(f.entran)),
                 el("td", {}, el("b", {}, numero(f.fuera))),

@@ -24,53 +24,93 @@
   /** @param {number} x @param {number} n */
   const girar = (x, n) => (x >>> n) | (x << (32 - n));
 
+  const INICIAL = Int32Array.of(
+    0x6a09e667,
+    0xbb67ae85,
+    0x3c6ef372,
+    0xa54ff53a,
+    0x510e527f,
+    0x9b05688c,
+    0x1f83d9ab,
+    0x5be0cd19,
+  );
+  const CODIFICADOR = new TextEncoder();
+  // Uno solo para todas: se piden cientos de miles de huellas seguidas.
+  const h = new Int32Array(8);
+  const w = new Int32Array(64);
+  let bytes = new Uint8Array(256);
+
+  /** Un bloque de 64 octetos, ya en las 16 primeras palabras de `w`, sobre `h`. */
+  function comprimir() {
+    for (let i = 16; i < 64; i += 1) {
+      const [x, y] = [w[i - 15], w[i - 2]];
+      const s0 = girar(x, 7) ^ girar(x, 18) ^ (x >>> 3);
+      const s1 = girar(y, 17) ^ girar(y, 19) ^ (y >>> 10);
+      w[i] = (w[i - 16] + s0 + w[i - 7] + s1) | 0;
+    }
+    let a = h[0],
+      b = h[1],
+      c = h[2],
+      d = h[3],
+      e = h[4],
+      f = h[5],
+      g = h[6],
+      u = h[7];
+    for (let i = 0; i < 64; i += 1) {
+      const t1 = (u + (girar(e, 6) ^ girar(e, 11) ^ girar(e, 25)) + ((e & f) ^ (~e & g)) + K[i] + w[i]) | 0;
+      const t2 = ((girar(a, 2) ^ girar(a, 13) ^ girar(a, 22)) + ((a & b) ^ (a & c) ^ (b & c))) | 0;
+      u = g;
+      g = f;
+      f = e;
+      e = (d + t1) | 0;
+      d = c;
+      c = b;
+      b = a;
+      a = (t1 + t2) | 0;
+    }
+    h[0] += a;
+    h[1] += b;
+    h[2] += c;
+    h[3] += d;
+    h[4] += e;
+    h[5] += f;
+    h[6] += g;
+    h[7] += u;
+  }
+
+  /** Deja en `h` la huella del texto en UTF-8. @param {string} texto */
+  function digerir(texto) {
+    if (bytes.length < 3 * texto.length + 72) bytes = new Uint8Array(6 * texto.length + 144);
+    const largo = CODIFICADOR.encodeInto(texto, bytes).written;
+    const bloques = ((largo + 8) >> 6) + 1;
+    bytes[largo] = 0x80;
+    bytes.fill(0, largo + 1, 64 * bloques);
+    h.set(INICIAL);
+    for (let n = 0; n < bloques; n += 1) {
+      for (let i = 0, j = 64 * n; i < 16; i += 1, j += 4)
+        w[i] = (bytes[j] << 24) | (bytes[j + 1] << 16) | (bytes[j + 2] << 8) | bytes[j + 3];
+      // El largo va al final, en bits; un texto de aquí no pasa de 2³² bits.
+      if (n === bloques - 1) w[15] = 8 * largo;
+      comprimir();
+    }
+  }
+
   /**
    * SHA-256 en hexadecimal de un texto en UTF-8 (crypto.subtle no sirve en todo `file://`).
    * @type {KitCalculos["sha256"]}
    */
   function sha256(texto) {
-    const crudo = new TextEncoder().encode(texto);
-    const bytes = new Uint8Array(((crudo.length + 8) >> 6) * 64 + 64);
-    bytes.set(crudo);
-    bytes[crudo.length] = 0x80;
-    const vista = new DataView(bytes.buffer);
-    vista.setUint32(bytes.length - 4, crudo.length * 8);
-    const h = Uint32Array.of(
-      0x6a09e667,
-      0xbb67ae85,
-      0x3c6ef372,
-      0xa54ff53a,
-      0x510e527f,
-      0x9b05688c,
-      0x1f83d9ab,
-      0x5be0cd19,
-    );
-    const w = new Uint32Array(64);
-    for (let inicio = 0; inicio < bytes.length; inicio += 64) {
-      for (let i = 0; i < 16; i += 1) w[i] = vista.getUint32(inicio + 4 * i);
-      for (let i = 16; i < 64; i += 1) {
-        const s0 = girar(w[i - 15], 7) ^ girar(w[i - 15], 18) ^ (w[i - 15] >>> 3);
-        const s1 = girar(w[i - 2], 17) ^ girar(w[i - 2], 19) ^ (w[i - 2] >>> 10);
-        w[i] = w[i - 16] + s0 + w[i - 7] + s1;
-      }
-      let [a, b, c, d, e, f, g, u] = h;
-      for (let i = 0; i < 64; i += 1) {
-        const t1 = (u + (girar(e, 6) ^ girar(e, 11) ^ girar(e, 25)) + ((e & f) ^ (~e & g)) + K[i] + w[i]) | 0;
-        const t2 = ((girar(a, 2) ^ girar(a, 13) ^ girar(a, 22)) + ((a & b) ^ (a & c) ^ (b & c))) | 0;
-        u = g;
-        g = f;
-        f = e;
-        e = (d + t1) | 0;
-        d = c;
-        c = b;
-        b = a;
-        a = (t1 + t2) | 0;
-      }
-      [a, b, c, d, e, f, g, u].forEach((v, i) => {
-        h[i] += v;
-      });
-    }
-    return Array.from(h, (v) => v.toString(16).padStart(8, "0")).join("");
+    digerir(texto);
+    return Array.from(h, (v) => (v >>> 0).toString(16).padStart(8, "0")).join("");
+  }
+
+  /**
+   * Los primeros 53 bits de la misma huella, que ordenan igual mientras no se repitan.
+   * @type {KitCalculos["huellaCorta"]}
+   */
+  function huellaCorta(texto) {
+    digerir(texto);
+    return (h[0] >>> 0) * 2 ** 21 + (h[1] >>> 11);
   }
 
   /**
@@ -155,6 +195,7 @@
     self.KitCalculos || /** @type {KitCalculos} */ ({}),
     /** @satisfies {Partial<KitCalculos>} */ ({
       enCentavos,
+      huellaCorta,
       sha256,
       seleccionarHogares,
       evaluarFocalizacion,

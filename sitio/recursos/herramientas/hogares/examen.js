@@ -13,8 +13,11 @@
  * @property {{fila: number, texto: string}[]} pie
  * @property {string[]} avisos
  * @property {Registros} registros
- * @property {Int32Array} deDatos índices de las filas de datos, sin las vacías ni las del pie
+ * @property {Int32Array} deDatos índices de las filas de datos, sin las vacías, las del pie ni las apartadas
+ * @property {Apartadas} apartadas las que no coinciden con el encabezado, si se pidió apartarlas
  */
+
+/** @typedef {{cuantas: number, columnas: number, ejemplos: {fila: number, trae: number}[]}} Apartadas */
 
 /**
  * @typedef {object} HalladoDelTexto
@@ -23,6 +26,7 @@
  * @property {number} marcas de UTF-8 al comienzo
  * @property {boolean} conSep si trae la línea «sep=;»
  * @property {string[]} avisos
+ * @property {boolean} apartar
  */
 
 (function () {
@@ -31,12 +35,11 @@
 
   /**
    * Examina un archivo entero. ErrorDeTexto (con su `fila`, si la hay) si no se puede leer. `separador` y
-   * `codificacion` son lo que pidió la persona: se respetan o dan error.
-   * @param {Uint8Array} crudos
-   * @param {{separador?: string | null, codificacion?: string | null}} [pedido]
-   * @returns {Examen}
+   * `codificacion` son lo que pidió la persona: se respetan o dan error. Con `apartar`, una fila con otro número de
+   * celdas no detiene: se aparta y se cuenta, si son menos de la mitad.
+   * @type {KitHogares["examinar"]}
    */
-  function examinar(crudos, { separador = null, codificacion = null } = {}) {
+  function examinar(crudos, { separador = null, codificacion = null, apartar = false } = {}) {
     const [signoPedido, clavePedida] = [H.separadorPedido(separador), H.codificacionPedida(codificacion)];
     const inicio = crudos.subarray(0, H.MUESTRA);
     H.comprobarQueEsTexto(inicio);
@@ -52,7 +55,7 @@
     const { clave, avisos } = H.elegirCodificacion(registros, utf16 || clavePedida);
     if (utf16 && !clavePedida) avisos.unshift(H.avisoDeTexto("codificacion", { codificacion: H.nombreDe(utf16) }));
     const marcas = H.contarMarcas(inicio).cuantas;
-    return concluir(registros, recorrido, { clave, signo, marcas, conSep: salto > 0, avisos });
+    return concluir(registros, recorrido, { clave, signo, marcas, conSep: salto > 0, avisos, apartar });
   }
 
   /** @param {Uint8Array} inicio @param {string | null} pedida */
@@ -79,7 +82,7 @@
    * @param {HalladoDelTexto} hallado
    * @returns {Examen}
    */
-  function concluir(registros, recorrido, { clave, signo, marcas, conSep, avisos }) {
+  function concluir(registros, recorrido, { clave, signo, marcas, conSep, avisos, apartar }) {
     const decodificar = H.decodificador(clave);
     const finales = Array.from(recorrido.escritas.slice(-H.FILAS_MAXIMAS), (i) => ({
       fila: i + 1,
@@ -88,7 +91,7 @@
     const pie = H.apartarPie(finales, recorrido.ancho);
     const nombres = H.leerEncabezado(recorrido.encabezado.map(decodificar), recorrido.filaEncabezado);
     const ajuste = H.ajusteDe(registros, recorrido);
-    exigirFilasIguales(registros, recorrido, { pie, ajuste, columnas: nombres.length });
+    const malas = exigirFilasIguales(registros, recorrido, { pie, ajuste, columnas: nombres.length, apartar });
     const encabezado = H.ajustarEncabezado(nombres, recorrido.ancho, ajuste);
     /** @type {(keyof Registros["saltos"])[]} */
     const conocidos = ["lf", "crlf", "cr"];
@@ -104,7 +107,12 @@
       ancho: recorrido.ancho,
       pie,
       registros,
-      deDatos: recorrido.escritas.slice(0, recorrido.escritas.length - pie.length),
+      deDatos: sinLas(malas, recorrido.escritas.slice(0, recorrido.escritas.length - pie.length)),
+      apartadas: {
+        cuantas: malas.length,
+        columnas: nombres.length,
+        ejemplos: malas.slice(0, H.EJEMPLOS).map((i) => ({ fila: i + 1, trae: registros.celdas[i] })),
+      },
       avisos: [
         ...avisos,
         ...(marcas > 1 ? [H.avisoDeTexto("bom_doble")] : []),
@@ -116,13 +124,21 @@
     };
   }
 
+  /** @param {number[]} malas @param {Int32Array} filas */
+  function sinLas(malas, filas) {
+    if (!malas.length) return filas;
+    const fuera = new Set(malas);
+    return filas.filter((i) => !fuera.has(i));
+  }
+
   /**
-   * ErrorDeTexto en la primera fila de datos que no coincide con el encabezado.
+   * ErrorDeTexto en la primera fila de datos que no coincide con el encabezado; con `apartar`, las que no coinciden.
    * @param {Registros} r
    * @param {Recorrido} recorrido
-   * @param {{pie: FilaDePie[], ajuste: string, columnas: number}} propio
+   * @param {{pie: FilaDePie[], ajuste: string, columnas: number, apartar: boolean}} propio
+   * @returns {number[]}
    */
-  function exigirFilasIguales(r, { ancho, escritas, irregulares }, { pie, ajuste, columnas }) {
+  function exigirFilasIguales(r, { ancho, escritas, irregulares }, { pie, ajuste, columnas, apartar }) {
     /**
      * @param {number} fila
      * @param {number} trae
@@ -138,12 +154,13 @@
     }
     const dePie = new Set(pie.map((p) => p.fila));
     const malas = irregulares.filter((i) => !dePie.has(i + 1));
-    if (malas.length) {
+    if (malas.length && !(apartar && 2 * malas.length < escritas.length)) {
       const [i] = malas;
       if (r.conSalto[i] && r.celdas[i] !== columnas) throw new H.ErrorDeTexto("comillas", { fila: i + 1 });
       noCoinciden(i + 1, r.celdas[i], malas.length);
     }
     if (escritas.length === pie.length) throw new H.ErrorDeTexto("solo_encabezado");
+    return malas;
   }
 
   /**

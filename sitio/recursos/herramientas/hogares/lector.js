@@ -1,21 +1,26 @@
 /* Leer las columnas que se necesitan de un archivo ya examinado: sus textos distintos y el código de cada
    fila. Solo se decodifica cada texto distinto, una vez, y las demás columnas ni se miran. */
-/** @typedef {{fuente: Uint8Array, a: number, b: number}} Trecho Los octetos [a, b) de una fuente. */
 
 (function () {
   "use strict";
   const H = (self.KitHogares = self.KitHogares || /** @type {KitHogares} */ ({}));
 
-  /* Los octetos distintos de una columna, en una tabla de dispersión. */
+  /* Los octetos distintos de una columna, en una tabla de dispersión; los de un solo octeto, que son casi todas las
+     celdas de una base, en una propia. De cada uno se guarda dónde está, no una copia. */
   class Distintos {
     /** @param {Uint8Array} octetos */
     constructor(octetos) {
       this.octetos = octetos;
       this.tabla = new Int32Array(256).fill(-1);
-      /** @type {Trecho[]} */
-      this.vistos = [];
+      this.deUno = new Int32Array(256).fill(-1);
+      /** @type {number[]} */
+      this.desde = [];
+      /** @type {number[]} */
+      this.hasta = [];
       /** @type {number[]} */
       this.huellas = [];
+      /** Los que no están tal cual en el archivo. @type {Map<number, Uint8Array>} */
+      this.aparte = new Map();
     }
 
     /**
@@ -26,6 +31,19 @@
      * @returns {number}
      */
     codigo(fuente, a, b) {
+      if (b - a !== 1) return this.buscar(fuente, a, b);
+      const uno = fuente[a];
+      if (this.deUno[uno] < 0) this.deUno[uno] = this.buscar(fuente, a, b);
+      return this.deUno[uno];
+    }
+
+    /**
+     * @param {Uint8Array} fuente
+     * @param {number} a
+     * @param {number} b
+     * @returns {number}
+     */
+    buscar(fuente, a, b) {
       let huella = 0x811c9dc5;
       for (let i = a; i < b; i += 1) huella = Math.imul(huella ^ fuente[i], 0x01000193);
       huella ^= huella >>> 15;
@@ -33,19 +51,21 @@
       for (let lugar = huella & ultimo; ; lugar = (lugar + 1) & ultimo) {
         const codigo = this.tabla[lugar];
         if (codigo < 0) return this.nuevo(fuente, a, b, huella, lugar);
-        if (this.huellas[codigo] === huella && this.iguales(this.vistos[codigo], fuente, a, b)) return codigo;
+        if (this.huellas[codigo] === huella && this.iguales(codigo, fuente, a, b)) return codigo;
       }
     }
 
     /**
-     * @param {Trecho} visto
+     * @param {number} codigo
      * @param {Uint8Array} fuente
      * @param {number} a
      * @param {number} b
      */
-    iguales(visto, fuente, a, b) {
-      if (visto.b - visto.a !== b - a) return false;
-      for (let i = 0; i < b - a; i += 1) if (visto.fuente[visto.a + i] !== fuente[a + i]) return false;
+    iguales(codigo, fuente, a, b) {
+      const propio = this.desde[codigo];
+      if (this.hasta[codigo] - propio !== b - a) return false;
+      const suya = (this.aparte.size && this.aparte.get(codigo)) || this.octetos;
+      for (let i = 0; i < b - a; i += 1) if (suya[propio + i] !== fuente[a + i]) return false;
       return true;
     }
 
@@ -57,12 +77,32 @@
      * @param {number} lugar
      */
     nuevo(fuente, a, b, huella, lugar) {
-      const codigo = this.vistos.length;
-      this.vistos.push({ fuente, a, b });
+      const codigo = this.huellas.length;
+      this.desde.push(a);
+      this.hasta.push(b);
       this.huellas.push(huella);
+      if (fuente !== this.octetos) this.aparte.set(codigo, fuente);
       this.tabla[lugar] = codigo;
-      if (2 * this.vistos.length > this.tabla.length) this.crecer();
+      if (2 * this.huellas.length > this.tabla.length) this.crecer();
       return codigo;
+    }
+
+    /**
+     * Los textos, en el orden de sus códigos. Se decodifican juntos, separados por el octeto nulo, que ningún archivo
+     * de texto trae (`compatibles` lo rechaza).
+     * @param {Codificador} decodificar
+     * @returns {string[]}
+     */
+    textos(decodificar) {
+      const { aparte, desde, hasta, octetos } = this;
+      if (!desde.length) return [];
+      const junto = new Uint8Array(hasta.reduce((suma, b, k) => suma + b - desde[k] + 1, 0) - 1);
+      let lugar = 0;
+      desde.forEach((a, k) => {
+        junto.set((aparte.get(k) || octetos).subarray(a, hasta[k]), lugar);
+        lugar += hasta[k] - a + 1;
+      });
+      return decodificar(junto).split("\0");
     }
 
     crecer() {
@@ -113,8 +153,7 @@
     });
     const decodificar = H.decodificador(examen.codificacion);
     const columnas = propias.map(({ distintos, codigos }, j) => {
-      const textos = distintos.vistos.map(({ fuente, a, b }) => decodificar(fuente.subarray(a, b)));
-      return { nombre: nombres[j], textos, codigos };
+      return { nombre: nombres[j], textos: distintos.textos(decodificar), codigos };
     });
     return { columnas: new Map(columnas.map((c) => [c.nombre, c])), filas: deDatos.map((fila) => fila + 1) };
   }

@@ -128,6 +128,21 @@
     b === undefined ? OTRO : b >= 128 ? ALTA : b >= 97 && b <= 122 ? MINUSCULA : b >= 65 && b <= 90 ? MAYUSCULA : OTRO;
 
   /**
+   * El último octeto de los grupos de cuatro, todos ASCII, que siguen a `i`; `i` si no sigue ninguno. Casi todo el
+   * archivo es ASCII.
+   * @param {Int32Array} palabras
+   * @param {Uint8Array} octetos
+   * @param {number} i
+   */
+  function saltarAscii(palabras, octetos, i) {
+    if ((octetos.byteOffset + i + 1) & 3) return i;
+    let k = (octetos.byteOffset + i + 1) >> 2;
+    const fin = (octetos.byteOffset + octetos.length) >> 2;
+    while (k < fin && !(palabras[k] & 0x80808080)) k += 1;
+    return 4 * k - octetos.byteOffset - 1;
+  }
+
+  /**
    * Lo que se sabe de las letras del archivo: por octeto alto, cuántas veces sale entre cada clase de vecinos y
    * la primera fila; y la primera fila ajena a UTF-8, con letras de UTF-8, perdidas o dobladas.
    * @param {Registros} registros
@@ -144,15 +159,19 @@
       filaPerdida: 0,
       filaDoblada: 0,
     };
+    const palabras = new Int32Array(octetos.buffer, 0, octetos.buffer.byteLength >> 2);
     let fila = 0,
       valido = 0;
     for (let i = 0; i < octetos.length; i += 1) {
       const uno = octetos[i];
-      if (uno < 128) continue;
+      if (uno < 128) {
+        i = saltarAscii(palabras, octetos, i);
+        continue;
+      }
       while (fila < inicios.length && inicios[fila] <= i) fila += 1;
       if (i >= valido) {
         const largo = largoUtf8(octetos, i);
-        if (!largo) cuentas.filaAjena = cuentas.filaAjena || fila;
+        cuentas.filaAjena = cuentas.filaAjena || (largo ? 0 : fila);
         valido = i + (largo || 1);
       }
       anotar(cuentas, fila, uno, octetos[i + 1], octetos[i + 2]);

@@ -30,7 +30,7 @@
   ];
 
   /**
-   * @param {Aplicacion<EstadoDelSimulador>} app
+   * @param {AplicacionDelSimulador} app
    * @param {keyof EstadoDelSimulador} id
    * @param {string} rotulo
    * @param {string[][] | null} [opciones]
@@ -66,36 +66,35 @@
   const grupo = (titulo, ...campos) =>
     el("fieldset", {}, el("legend", {}, titulo), el("div", { class: "herramienta-fila" }, campos));
 
-  /** @param {Aplicacion<EstadoDelSimulador>} app */
-  function hastaDonde(app) {
+  /** @param {AplicacionDelSimulador} app @param {string} titulo */
+  function hastaDonde(app, titulo) {
     const elegir = campo(app, "limite", "Hasta dónde alcanza", LIMITES);
     elegir.querySelector("select")?.addEventListener("change", () => {
       app.repintar();
       document.getElementById("simulador-limite")?.focus();
     });
-    if (app.estado.limite === "cupo")
-      return grupo("3. Hasta dónde alcanza", elegir, campo(app, "cupo", "Cupo", null, "(hogares)"));
+    if (app.estado.limite === "cupo") return grupo(titulo, elegir, campo(app, "cupo", "Cupo", null, "(hogares)"));
     const presupuesto = campo(app, "presupuesto", "Presupuesto", null, "(pesos)");
     const costo = campo(app, "costo", "Costo por hogar", null, "(pesos)");
-    return grupo("3. Hasta dónde alcanza", elegir, presupuesto, costo);
+    return grupo(titulo, elegir, presupuesto, costo);
   }
 
-  /** Las reglas que se prueban; la base se escoge aparte. @type {KitSimulador["controles"]} */
-  const controles = (app) => [
+  /** Las reglas que se prueban; la base se escoge aparte y es el paso anterior. @type {KitSimulador["controles"]} */
+  const controles = (app, desde = 2) => [
     grupo(
-      "2. Quién puede entrar",
+      `${desde}. Quién puede entrar`,
       campo(app, "corte", "Entran de A1 hasta", niveles),
       campo(app, "otro", "Comparar con el corte", niveles),
     ),
-    hastaDonde(app),
+    hastaDonde(app, `${desde + 1}. Hasta dónde alcanza`),
     grupo(
-      "4. En qué orden",
+      `${desde + 2}. En qué orden`,
       campo(app, "primero", "Primero", PRIORIDADES),
       campo(app, "luego", "Si empatan", PRIORIDADES),
       campo(app, "semilla", "Semilla del sorteo", null, "(publíquela antes)"),
     ),
     grupo(
-      "5. Contra qué se mide",
+      `${desde + 3}. Contra qué se mide`,
       campo(app, "objetivo", "Población objetivo", OBJETIVOS),
       campo(app, "unidad", "Contar en", UNIDADES),
     ),
@@ -112,8 +111,26 @@
     return enCentavos(presupuesto) !== null && Number(enCentavos(costo)) > 0 ? { presupuesto, costo } : null;
   }
 
+  /** Con qué empieza: una regla cualquiera. @returns {EstadoDelSimulador} */
+  const inicial = () => ({
+    corte: "B4",
+    otro: "B7",
+    objetivo: "pobre",
+    limite: "cupo",
+    cupo: "200",
+    presupuesto: "300000000",
+    costo: "2000000",
+    primero: "orden",
+    luego: "menores",
+    semilla: "2026",
+    unidad: "hogares",
+  });
+
   /* Lo que se puede escoger en cada campo que es una lista. */
   const OPCIONES = { objetivo: OBJETIVOS, primero: PRIORIDADES, luego: PRIORIDADES, unidad: UNIDADES, limite: LIMITES };
 
-  Object.assign(simulador, /** @satisfies {Partial<KitSimulador>} */ ({ OPCIONES, controles, limitesDe: limites }));
+  Object.assign(
+    simulador,
+    /** @satisfies {Partial<KitSimulador>} */ ({ OPCIONES, controles, inicial, limitesDe: limites }),
+  );
 })();

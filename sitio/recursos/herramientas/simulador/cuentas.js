@@ -16,16 +16,15 @@
 /**
  * @typedef {object} VistaDeHogares Lo que las vistas leen, un dato por hogar.
  * @property {Int32Array} niveles
- * @property {string[] | null} territorio
  * @property {Float64Array} factor
  * @property {Float64Array} peso
- * @property {boolean[]} objetivo
+ * @property {ArrayLike<boolean | number>} objetivo
  */
 
 (function () {
   "use strict";
-  const { evaluarFocalizacion, seleccionarHogares } = window.KitCalculos;
-  const simulador = (window.KitSimulador = window.KitSimulador || /** @type {KitSimulador} */ ({}));
+  const { evaluarFocalizacion, seleccionarHogares } = self.KitCalculos;
+  const simulador = (self.KitSimulador = self.KitSimulador || /** @type {KitSimulador} */ ({}));
   // Lo que se dice en lugar del resultado si no hay a quién seleccionar.
   const SIN_SORTEO =
     "Esta base no dice qué personas son de un mismo hogar, y el sorteo usa esa identidad: aquí no se sortea ni se " +
@@ -80,20 +79,59 @@
     };
   }
 
-  /** La etiqueta de cada hogar, o «». @param {Territorio} territorio */
-  const porHogar = ({ codigos, etiquetas }) => Array.from(codigos, (c) => etiquetas[c] || "");
-
   /**
-   * Lo que las vistas leen de los hogares: nivel, territorio, peso en la unidad elegida y objetivo.
+   * Lo que las cuentas leen de los hogares: nivel, peso en la unidad elegida y objetivo.
    * @type {KitSimulador["vista"]}
    */
   const vista = (base, e) => ({
     niveles: base.orden,
-    territorio: base.territorio && porHogar(base.territorio),
     factor: base.factor,
     peso: pesos(base, e.unidad),
     objetivo: base.pobre.map((_, i) => esObjetivo[e.objetivo](base, i)),
   });
 
-  Object.assign(simulador, /** @satisfies {Partial<KitSimulador>} */ ({ SIN_SORTEO, correr, esObjetivo, vista }));
+  /**
+   * Los errores con cada corte, sin límite de cupo. `niveles`, `peso` y `objetivo` van por hogar.
+   * @type {KitSimulador["erroresPorCorte"]}
+   */
+  function erroresPorCorte({ niveles, peso, objetivo }, cuantos) {
+    const dentro = new Float64Array(cuantos);
+    const acertado = new Float64Array(cuantos);
+    let blanco = 0;
+    niveles.forEach((o, i) => {
+      if (objetivo[i]) blanco += peso[i];
+      if (!o) return; // sin grupo y nivel: ningún corte lo alcanza
+      dentro[o - 1] += peso[i];
+      if (objetivo[i]) acertado[o - 1] += peso[i];
+    });
+    let a = 0;
+    let b = 0;
+    return Array.from(dentro, (d, i) => {
+      a += d;
+      b += acertado[i];
+      return { inclusion: a ? (a - b) / a : null, exclusion: blanco ? (blanco - b) / blanco : null };
+    });
+  }
+
+  /**
+   * Por territorio, los hogares objetivo, los que entran y los objetivo que quedan fuera.
+   * @type {KitSimulador["repartir"]}
+   */
+  function repartir(territorio, { objetivo, factor }, estado) {
+    const filas = ["", ...territorio.etiquetas].map((nombre) => ({ nombre, objetivo: 0, entran: 0, fuera: 0 }));
+    const hay = new Uint8Array(filas.length);
+    territorio.codigos.forEach((c, i) => {
+      const f = filas[c + 1];
+      hay[c + 1] = 1;
+      if (objetivo[i]) f.objetivo += factor[i];
+      if (estado[i] === 1) f.entran += factor[i];
+      if (objetivo[i] && estado[i] !== 1) f.fuera += factor[i];
+    });
+    return filas.filter((_, k) => hay[k]);
+  }
+
+  Object.assign(
+    simulador,
+    /** @satisfies {Partial<KitSimulador>} */ ({ SIN_SORTEO, correr, erroresPorCorte, esObjetivo, repartir, vista }),
+  );
 })();

@@ -34,22 +34,21 @@
 
 (function () {
   "use strict";
-  const H = window.KitHogares;
-  const simulador = (window.KitSimulador = window.KitSimulador || /** @type {KitSimulador} */ ({}));
+  const H = self.KitHogares;
+  const simulador = (self.KitSimulador = self.KitSimulador || /** @type {KitSimulador} */ ({}));
   const MAXIMO = 600000;
   const CUENTA_DE_MENORES = "menores_18";
 
   /**
    * Lo que un archivo trae, antes de decidir nada; ErrorDeMetodo si no es una base que se entienda.
-   * @param {Uint8Array} octetos
-   * @returns {{examen: Examen, esquema: Reconocimiento, entrada: Entrada, personales: string[],
-   *   sinPrivaciones: boolean}}
+   * `maximo` de filas; con `apartar`, las que no coinciden con el encabezado se apartan y se cuentan.
+   * @type {KitSimulador["examinarBase"]}
    */
-  function examinarBase(octetos) {
-    const examen = H.examinar(octetos);
-    if (examen.deDatos.length > MAXIMO) {
+  function examinarBase(octetos, { maximo = MAXIMO, apartar = false } = {}) {
+    const examen = H.examinar(octetos, { apartar });
+    if (examen.deDatos.length > maximo) {
       const queHacer = "use el complemento de QGIS o divídalo";
-      throw new H.ErrorDeMetodo("el archivo trae más de 600.000 filas", queHacer);
+      throw new H.ErrorDeMetodo(`el archivo trae más de ${H.conMiles(maximo)} filas`, queHacer);
     }
     const { esquema, sinPrivaciones } = reconocerBase(examen.columnas);
     // Las coordenadas de la vivienda no hacen falta aquí: ni se leen.
@@ -72,7 +71,7 @@
    * @param {string[]} columnas
    */
   function reconocerBase(columnas) {
-    const { esquema, se_piden: sePiden } = window.KIT_DATOS.hogares_simples;
+    const { esquema, se_piden: sePiden } = self.KIT_DATOS.hogares_simples;
     const documento = H.documento("esquemas_sisben");
     try {
       return { esquema: H.reconocer(columnas, documento), sinPrivaciones: false };
@@ -134,7 +133,7 @@
    * @type {KitSimulador["leerBase"]}
    */
   function leerBase({ examen, esquema, entrada, personales, sinPrivaciones }, instrumento, respuestas = {}) {
-    const simples = window.KIT_DATOS.hogares_simples;
+    const simples = self.KIT_DATOS.hogares_simples;
     const propia = esquema.esquema === simples.esquema.id;
     const peticion = H.peticion(instrumento, { usados: ["orden"], filas: propia ? "hogares" : null, ...respuestas });
     const armado = H.armar(entrada, peticion);

@@ -54,7 +54,11 @@
     if (!base.ids) return SIN_SORTEO;
     /** @param {ResultadoDelSimulador} a @param {ResultadoDelSimulador} b */
     const soloEn = (a, b) => a.estado.filter((x, i) => x === 1 && b.estado[i] !== 1).length;
-    const [entran, salen] = [soloEn(dos, uno), soloEn(uno, dos)];
+    return decirCambio(e, soloEn(dos, uno), soloEn(uno, dos));
+  }
+
+  /** @type {KitSimulador["decirCambio"]} */
+  function decirCambio(e, entran, salen) {
     if (entran + salen)
       return `Con el corte ${e.otro} entran ${numero(entran)} hogares que con ${e.corte} no, y salen ${numero(salen)}.`;
     const mismos = "Con los dos cortes se selecciona a los mismos hogares";
@@ -104,6 +108,7 @@
     simulador,
     /** @satisfies {Partial<KitSimulador>} */ ({
       compararCortes,
+      decirCambio,
       decirCosto,
       hogares,
       resumirLectura,

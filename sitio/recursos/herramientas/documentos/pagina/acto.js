@@ -23,9 +23,9 @@
       : `${contar(r.seleccionados, "cupo", "cupos")}, los que paga un presupuesto de $ ${e.presupuesto}`;
 
   /** @type {KitActo["datos"]} */
-  function datos({ base, practica, estado: e, resultado: r }) {
-    const cuantos = contar(base.orden.length, "hogar", "hogares");
-    const medidos = base.ids ? ERRORES.map(([medida, cual, como]) => ({ medida, valor: razon(r[cual]), como })) : [];
+  function datos({ hogares, practica, conSorteo, estado: e, resultado: r }) {
+    const cuantos = contar(hogares, "hogar", "hogares");
+    const medidos = conSorteo ? ERRORES.map(([medida, cual, como]) => ({ medida, valor: razon(r[cual]), como })) : [];
     return {
       instrumento: "el Sisbén IV",
       regla: `Hogares clasificados hasta ${e.corte} en el Sisbén IV, con registro validado.`,

@@ -1,0 +1,90 @@
+/* «Mi base»: abre los archivos, dice con cuál se trabaja y reparte el contexto a los paneles. */
+(function () {
+  "use strict";
+  const { el, municipio, numero, poner, selector } = window.KitH;
+  const { Zona, pedir, pintarPaneles } = window.KitMiBase;
+  const caja = document.getElementById("herramienta");
+  const aviso = el("p", { class: "herramienta-aviso", role: "status" });
+  const cuerpo = el("div", { class: "herramienta-cuerpo mi-base-cuerpo" });
+  const hueco = el("div");
+  /** La primera es con la que se trabaja. @type {FichaDeBase[]} */
+  let bases = [];
+  /** @type {Municipio | null} */
+  let elegido = null;
+  /** @type {ContextoDeMiBase["modo"]} */
+  let modo = "interno";
+
+  /** @param {string} texto @param {boolean} [malo] */
+  function avisar(texto, malo) {
+    aviso.textContent = texto;
+    aviso.classList.toggle("malo", Boolean(malo));
+  }
+
+  /** @param {ContextoDeMiBase["modo"]} nuevo */
+  function cambiarModo(nuevo) {
+    modo = nuevo;
+    pintar();
+  }
+
+  /** @returns {ContextoDeMiBase} */
+  const contexto = () => ({ bases, municipio: elegido, modo, pedir, avisar, cambiarModo });
+
+  function pintar() {
+    zona.pintar(bases);
+    poner(cuerpo, bases.length ? pintarPaneles(contexto()) : vacio());
+  }
+
+  const vacio = () =>
+    el(
+      "p",
+      { class: "herramienta-vacio" },
+      "Abra el CSV del Sisbén de su municipio. Se lee en este equipo: no se guarda ni se envía.",
+    );
+
+  /** Si todos los hogares son de un municipio del país, es el de la página. @param {FichaDeBase} ficha */
+  function tomarMunicipio({ municipios }) {
+    const unico = municipios.length === 1 ? municipio(municipios[0]) : null;
+    if (!unico || elegido) return;
+    elegido = unico;
+    pintarSelector();
+  }
+
+  function pintarSelector() {
+    /** @param {string} codigo */
+    const elegir = (codigo) => {
+      elegido = municipio(codigo);
+      pintar();
+    };
+    poner(hueco, selector(elegir, elegido && elegido.codigo));
+  }
+
+  const zona = new Zona({
+    avisar,
+    alAbrir(ficha) {
+      bases = [ficha, ...bases];
+      tomarMunicipio(ficha);
+      pintar();
+      avisar(`«${ficha.nombre}»: ${numero(ficha.hogares)} hogares en ${numero(ficha.filas)} filas.`);
+    },
+    async alQuitar(id) {
+      await pedir("quitar", { id });
+      bases = bases.filter((b) => b.id !== id);
+      pintar();
+      avisar("La base se quitó de la memoria.");
+      zona.elegir.focus();
+    },
+    alActivar(id) {
+      bases.sort((a, b) => Number(b.id === id) - Number(a.id === id));
+      pintar();
+    },
+  });
+
+  window.KitMiBase.alCaer = () => {
+    bases = [];
+    pintar();
+  };
+
+  pintarSelector();
+  caja.replaceChildren(hueco, zona.nodo, aviso, cuerpo);
+  pintar();
+})();

@@ -1,0 +1,201 @@
+/* «Mi base»: la página, el obrero y el trato entre los dos.
+
+   EN EL OBRERO (`self.KitObrero`, sitio/recursos/herramientas/obrero/*.js). Corre en un Worker que se arma con el
+   texto `KIT_OBRERO`; lo que lleva está en sitio/recursos/herramientas/obrero.js: `@parte` un guion, `@regla` una
+   tabla. Allí no hay `document` ni `window`: se usa `self`.
+   - `KitObrero.operacion("nombre", (bases, pedido, contexto) => respuesta)`: puede ser async. La respuesta se clona:
+     objetos llanos, arreglos y arreglos tipados; ni clases ni funciones.
+   - `KitObrero.base(id)`: la BaseEnMemoria; su `armado` (HogaresArmados) trae un dato por hogar y su `entrada`, las
+     columnas leídas, un código por fila. `KitObrero.territorio(base, "nom_vereda")`: {etiquetas, codigos} por hogar.
+   - `await KitObrero.columnasDe(base, nombres, contexto)`: otras columnas, leídas otra vez del archivo, que no se
+     guardan en la base.
+   - `await contexto.avance("Contando", 0.5)`: lo dice en la página y deja cancelar.
+   - Para detener: `throw new KitHogares.ErrorDeMetodo(problema, queHacer, pregunta?)`.
+
+   EN LA PÁGINA (`window.KitMiBase`, sitio/recursos/herramientas/mi_base/*.js; se suman en `guiones` de
+   sitio/herramientas/mi-base/index.md, antes de `mi_base`).
+   - `await KitMiBase.pedir("nombre", { id: ctx.bases[0].id, … })`: la respuesta, o un ErrorDeBase con `problema`,
+     `queHacer` y `pregunta`.
+   - `KitMiBase.panel({ id, titulo, orden, necesita, pintar(ctx), alCambiarDeBase?(ctx) })`: una pestaña. Se pinta al
+     mirarla y otra vez si cambian las bases, su orden, el municipio o el modo; con `alCambiarDeBase`, se conserva lo
+     pintado y se llama eso. `ctx.bases[0]` es la base en uso.
+   Aquí no está `KitHogares`: los hogares no salen del obrero. */
+
+interface Window {
+  KIT_OBRERO: string;
+  KitObrero: KitObrero;
+  KitMiBase: KitMiBase;
+}
+
+interface Avance {
+  paso: string;
+  /** De 0 a 1. */
+  parte: number;
+}
+
+interface ErrorDelObrero {
+  problema: string;
+  queHacer: string;
+  pregunta: Pregunta | null;
+}
+
+interface PedidoAlObrero {
+  n: number;
+  operacion: string;
+  pedido: any;
+}
+
+interface RespuestaDelObrero {
+  n: number;
+  respuesta?: any;
+  error?: ErrorDelObrero;
+  avance?: Avance;
+}
+
+interface ContextoDelObrero {
+  /** Dice cómo va y cede el turno; ErrorDeMetodo si la página canceló. */
+  avance(paso: string, parte: number): Promise<void>;
+}
+
+/** Cada operación conoce la forma de su pedido y de su respuesta. */
+type OperacionDelObrero = (bases: Map<string, BaseEnMemoria>, pedido: any, contexto: ContextoDelObrero) => any;
+
+/** Una base abierta, en el obrero: todo en arreglos y códigos, nada por fila en objetos. */
+interface BaseEnMemoria {
+  id: string;
+  nombre: string;
+  archivo: File;
+  filas: number;
+  entrada: Entrada;
+  esquema: Reconocimiento;
+  armado: HogaresArmados;
+  simulador: BaseDelSimulador;
+  territorios: Map<string, Territorio>;
+  ficha: FichaDeBase;
+}
+
+interface BasePendiente {
+  archivo: File;
+  examinada: BaseExaminada;
+}
+
+interface Calidad {
+  apartadas: Apartadas;
+  /** Filas de nota al final. */
+  pie: number;
+  codificacion: string;
+  separador: string;
+  /** [para qué, columna]. */
+  leidas: [string, string][];
+  personales: string[];
+  sinLeer: string[];
+  perdidas: string[];
+  avisos: string[];
+  sinNivel: number;
+}
+
+/** Lo que de una base sabe la página. */
+interface FichaDeBase {
+  id: string;
+  nombre: string;
+  /** En octetos. */
+  tamano: number;
+  filas: number;
+  hogares: number;
+  /** 0 si la base no lo dice. */
+  personas: number;
+  unidad: UnidadDeFila;
+  esquema: string;
+  esMuestra: boolean;
+  /** Si se sabe qué personas son de un hogar: sin eso no hay sorteo ni publicable. */
+  conIdentidad: boolean;
+  conPrivaciones: boolean;
+  municipios: string[];
+  territorios: { campo: string; nombre: string; cuantos: number }[];
+  calidad: Calidad;
+}
+
+/** Lo que responde la operación «simular». */
+interface ResultadoDeSimular {
+  conSorteo: boolean;
+  resultados: ResultadoDelSimulador[];
+  /** Hogares que con el segundo corte entran, y los que salen. */
+  entran: number;
+  salen: number;
+  puntos: ErroresDeUnCorte[];
+  reparto: RepartoDeTerritorio[] | null;
+}
+
+interface KitObrero {
+  // operaciones
+  bases: Map<string, BaseEnMemoria>;
+  operacion(nombre: string, hacer: OperacionDelObrero): void;
+  base(id: string): BaseEnMemoria;
+  oir(): void;
+  // archivo
+  leerArchivo(archivo: File, contexto: ContextoDelObrero): Promise<Uint8Array>;
+  columnasDe(
+    base: BaseEnMemoria,
+    nombres: string[],
+    contexto: ContextoDelObrero,
+  ): Promise<{ columnas: Map<string, Columna>; filas: Int32Array }>;
+  // base
+  territorio(base: BaseEnMemoria, campo: string): Territorio | null;
+  fichaDe(base: BaseEnMemoria, examinada: BaseExaminada): FichaDeBase;
+  // elegir
+  elegir(base: BaseDelSimulador, e: ReglaDelSimulador, limites: Limites, hasta: number): Uint8Array;
+  enOrden(base: BaseDelSimulador, e: ReglaDelSimulador, hasta: number): number[];
+}
+
+interface ContextoDeMiBase {
+  bases: FichaDeBase[];
+  municipio: Municipio | null;
+  modo: "interno" | "publicable";
+  pedir: KitMiBase["pedir"];
+  avisar(texto: string, malo?: boolean): void;
+  cambiarModo(modo: "interno" | "publicable"): void;
+}
+
+interface PanelDeMiBase {
+  id: string;
+  titulo: string;
+  orden: number;
+  /** Cuántas bases hacen falta; 1 si no se dice. */
+  necesita?: number;
+  pintar(ctx: ContextoDeMiBase): HijoDeNodo;
+  alCambiarDeBase?(ctx: ContextoDeMiBase): void;
+}
+
+interface Espera {
+  cumplir(respuesta: any): void;
+  fallar(error: Error): void;
+  alAvanzar(avance: Avance): void;
+}
+
+interface AccionesDeLaZona {
+  avisar(texto: string, malo?: boolean): void;
+  alAbrir(ficha: FichaDeBase): void;
+  alQuitar(id: string): void;
+  alActivar(id: string): void;
+}
+
+interface KitMiBase {
+  // pedir
+  ErrorDeBase: new (dicho: ErrorDelObrero) => Error & ErrorDelObrero;
+  pedir(
+    operacion: string,
+    pedido?: any,
+    opciones?: { alAvanzar?: (avance: Avance) => void; senal?: AbortSignal | null },
+  ): Promise<any>;
+  /** Lo que hace la página si el obrero se cae con sus bases. */
+  alCaer?(): void;
+  // paneles
+  panel(panel: PanelDeMiBase): void;
+  pintarPaneles(ctx: ContextoDeMiBase): HTMLElement[];
+  // abrir
+  Zona: new (acciones: AccionesDeLaZona) => {
+    nodo: HTMLElement;
+    elegir: HTMLElement;
+    pintar(bases: FichaDeBase[]): void;
+  };
+}
