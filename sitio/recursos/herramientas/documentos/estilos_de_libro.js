@@ -31,6 +31,8 @@
     entero: numero("#,##0"),
     decimal: numero("#,##0.0"),
     centesima: numero("#,##0.00"),
+    porcentaje: numero("0.0%"),
+    milesima: numero("0.000"),
     fecha: numero("dd/mm/yyyy", "left"),
     orden: numero("0", "center"),
     rotulo: { font: NEGRITA, alignment: { vertical: "bottom", wrapText: true } },
