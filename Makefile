@@ -24,7 +24,8 @@ pruebas: $(VENV)/.pruebas sistema pruebas-sin-qgis pruebas-qgis
 # Cada archivo de pruebas corre entero en un proceso: sus accesorios no se repiten.
 EN_PARALELO := -n auto --maxprocesses 4 --dist loadfile
 # Con «make pruebas -k», aunque fallen unas se ven también las otras.
-pruebas-sin-qgis: $(VENV)/.pruebas sistema
+# El node y sus paquetes: lo de Office se valida con el Open XML SDK.
+pruebas-sin-qgis: $(VENV)/.pruebas node_modules/.listo sistema
 	$(BIN)/python -m pytest $(EN_PARALELO)
 
 ## pruebas-qgis: el complemento en QGIS y su ventana bajo Xvfb (VERSION=trixie o sid: en un chroot)

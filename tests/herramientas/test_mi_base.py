@@ -14,6 +14,7 @@ from generador.rutas import SITIO
 from tests.casos.caso import CARPETA as CASOS
 from tests.herramientas.armado_web import a_csv
 from tests.herramientas.conftest import Abrir, Sitio, herramienta
+from tests.herramientas.test_preparador import descargar, texto_de
 from tests.metodos.hogares.bases import nominal
 from tests.navegador import Visita
 from tests.sitio.test_accesibilidad import infracciones
@@ -113,7 +114,7 @@ def test_con_dos_cortes_se_escoge_con_cual_trabajar(pagina: Page, tmp_path: Path
     assert segunda != str(FILAS)
 
 
-def test_simular_cambia_con_el_cupo(pagina: Page) -> None:
+def test_simular_cambia_con_el_cupo(pagina: Page, tmp_path: Path) -> None:
     abrir_base(pagina, CASOS / "limpia" / "base.csv")
     pagina.get_by_role("tab", name="Simular").click()
     resultado = pagina.locator(".herramienta-resultado")
@@ -124,6 +125,11 @@ def test_simular_cambia_con_el_cupo(pagina: Page) -> None:
     expect(resultado).to_contain_text("El cupo debe ser un número entero")
     pagina.locator("#simulador-cupo").fill("2")
     expect(resultado.get_by_role("button", name=re.compile("^Descargar la lista"))).to_be_visible()
+    # Del resultado al acto, sin salir de la base ni escribirlo otra vez.
+    acto = texto_de(descargar(pagina, "Acto que adopta la focalización en Word", tmp_path))
+    assert "El programa dispone de 2 cupos" in acto
+    exclusion = resultado.get_by_role("row", name=re.compile("^Error de exclusión"))
+    assert exclusion.locator("td b").first.inner_text() in acto
 
 
 def test_publicada_tambien_sirve_y_no_pone_barreras(sitio: Sitio, abrir: Abrir) -> None:
