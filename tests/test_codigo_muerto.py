@@ -20,6 +20,10 @@ NO_ENTREGAN = frozenset({"dataclass", "cache", "lru_cache", "contextmanager", "t
 SIN_USO = {
     "classFactory": "la llama QGIS al cargar el complemento",
     "cumplimiento": "la cuenta que repite calculos/seguimiento.js, y se comprueba con ella",
+    "habiles_entre": "la cuenta que repite calculos/calendario.js, y se comprueba con ella",
+    "incoherencias": "la cuenta que repite calculos/seguimiento.js, y se comprueba con ella",
+    "linea_de_base": "la cuenta que repite calculos/seguimiento.js, y se comprueba con ella",
+    "sumar_habiles": "la cuenta que repite calculos/calendario.js, y se comprueba con ella",
     "repartir_minutos": "la cuenta que repite calculos/agenda.js, y se comprueba con ella",
 }
 PALABRA = re.compile(r"\w+")

@@ -37,6 +37,13 @@ interface KitCalculos {
   // agenda
   repartirMinutos(total: number, minutos: number[], paso: number): number[] | null;
   horas(inicio: string, minutos: number[]): string[];
+  // agenda_ics
+  calendarioIcs(eventos: EventoDeCalendario[], instante: string): string;
+  // calendario
+  festivos(anio: number): Record<string, string>;
+  esHabil(fecha: string): boolean;
+  sumarHabiles(fecha: string, dias: number): string;
+  habilesEntre(desde: string, hasta: string): number;
   // cuadernillo
   cuadernillo(datos: DatosDeCuadernillo, codigo: string): Cuadernillo | null;
   // cuentas
@@ -48,6 +55,10 @@ interface KitCalculos {
   // diagnostico
   medirDimension(respuestas: Dato[]): Dimension;
   generalDiagnostico(dimensiones: Dimension[]): Dato;
+  conTope(respuesta: Dato, evidencia: boolean): Dato;
+  consenso(
+    respuestas: Dato[],
+  ): { personas: number; mediana: number; minimo: number; maximo: number; acuerdo: number } | null;
   nivelDiagnostico(puntaje: number, niveles: { desde: number }[]): number;
   // fiscal
   categorizar(
@@ -93,6 +104,10 @@ interface KitCalculos {
   avisosDeRuta(reglas: ReglasDeRuta, marcas: string[]): string[];
   // seguimiento
   ganancia(entrada: number, salida: number): Dato;
+  gananciaDeGrupo(sesiones: SesionAnotada[]): Dato;
+  sinPersonas(sesiones: SesionAnotada[]): number;
+  incoherencias(sesion: SesionAnotada): string[];
+  lineaDeBase(aciertos: [bien: number, personas: number][]): Dato;
   razon(parte: number, total: number): Dato;
   estaVencido(c: Pick<Compromiso, "estado" | "fecha">, hoy: string): boolean;
   esProximo(c: Pick<Compromiso, "estado" | "fecha">, hoy: string, dias: number): boolean;
@@ -104,6 +119,16 @@ interface KitCalculos {
     cuenta: Pick<Cumplimiento, "avance" | "cumplidos_a_tiempo" | "reprogramados">,
     totalHerramientas: number,
   ): Record<string, Dato>;
+  // sesiones_leidas
+  columnasDeSesion(): string[];
+  filaDeSesion(nombre: string, s: Record<string, any>): (string | number)[];
+  leerTablaDeSesiones(
+    filas: FilaDeActa[],
+    numeros: Record<string, string>,
+    deSerie?: FechaDeSerie,
+  ): Record<string, SesionLeida>;
+  leerSesionDelLibro(hojas: HojaLeida[], items: number): SesionLeida;
+  leerSesionDelActa(filas: FilaDeActa[]): SesionLeida;
   // simulador
   enCentavos(pesos: number): Dato;
   sha256(texto: string): string;

@@ -23,6 +23,7 @@ interface Window {
   KitLibro: KitLibro;
   KitPantalla: KitPantalla;
   KitTablero: KitTablero;
+  KitDiagnostico: any;
   /** El último dibujo que llegó aparte de su página. */
   KIT_DIBUJO: string;
 }

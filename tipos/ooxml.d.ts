@@ -31,6 +31,7 @@ interface KitOoxml {
   estilosDeLibro(): Xml;
   xlsx(libro: Libro): Uint8Array<ArrayBuffer>;
   // leer_xlsx
+  leerDocx(bytes: Uint8Array): FilaDeActa[];
   leerXlsx(bytes: Uint8Array): { hojas: HojaLeida[]; desde1904: boolean };
   fechaDeSerie(n: number, desde1904: boolean): string;
 }

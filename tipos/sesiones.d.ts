@@ -115,6 +115,7 @@ interface KitPreparador {
 interface EstadoDelTablero {
   compromisos: Compromiso[];
   sesiones: Record<string, SesionAnotada & { fecha: string }>;
+  visita: { fecha: string; decisiones: number | null; hallazgos: string };
   filtro: { estado: string; sesion: string; texto: string };
 }
 
@@ -122,6 +123,14 @@ interface OpcionesDelRenglon {
   abiertos: Set<number>;
   editar(id: number, cambio: Partial<Compromiso>): void;
   quitar(id: number): void;
+}
+
+/** Lo que un archivo del kit trae para un tablero. */
+interface TableroLeido {
+  municipio: string | null;
+  partes: ActaLeida[];
+  sesiones: Record<string, any>;
+  visita: EstadoDelTablero["visita"] | null;
 }
 
 interface KitTablero {
@@ -138,10 +147,23 @@ interface KitTablero {
   nombreDeSesion(clave: string): string;
   nombreDeEstado(id: string): string;
   siguiente(lista: Compromiso[]): number;
+  sumarSesiones(actuales: EstadoDelTablero["sesiones"], leidas: Record<string, any>): EstadoDelTablero["sesiones"];
+  sumarCompromisos(lista: Compromiso[], partes: any[]): { lista: Compromiso[]; sumados: number; repetidos: number };
+  leerTablero(archivo: File): Promise<TableroLeido>;
+  controlesDeVisita(
+    estado: EstadoDelTablero,
+    anotar: (cambio: Partial<EstadoDelTablero["visita"]>) => void,
+  ): HTMLElement;
   importar(
     archivo: File,
     app: Aplicacion<EstadoDelTablero>,
-  ): Promise<{ compromisos: Compromiso[]; municipio: Municipio | null; texto: string }>;
+  ): Promise<{
+    compromisos: Compromiso[];
+    sesiones: EstadoDelTablero["sesiones"];
+    visita: EstadoDelTablero["visita"];
+    municipio: Municipio | null;
+    texto: string;
+  }>;
   renglon(c: Compromiso, opciones: OpcionesDelRenglon): HTMLElement;
   refrescar(li: HTMLElement, c: Compromiso): void;
   tablaDeIndicadores(estado: EstadoDelTablero, cuenta: Cumplimiento): HTMLElement;

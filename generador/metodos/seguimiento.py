@@ -18,7 +18,6 @@ from .sumas import en_orden
 
 MAXIMO = 100.0
 HECHO, RETIRADO = "hecho", "retirado"
-Par = tuple[float | None, float | None]
 
 
 @dataclass(frozen=True)
@@ -53,7 +52,10 @@ class Cumplimiento:
 
 @dataclass(frozen=True)
 class Sesion:
-    """Lo anotado de una sesión; None es lo que falta. `entrada` y `salida` van de 0 a 100."""
+    """Lo anotado de una sesión; None es lo que falta. `entrada` y `salida` van de 0 a 100.
+
+    `presentaron` es cuántas personas respondieron las dos pruebas: el peso de esos promedios.
+    """
 
     hecha: bool = False
     convocados: int | None = None
@@ -64,6 +66,7 @@ class Sesion:
     salida: float | None = None
     producto: bool = False
     herramientas: tuple[str, ...] = ()
+    presentaron: int | None = None
 
 
 def ganancia(entrada: float, salida: float) -> float | None:
@@ -77,14 +80,46 @@ def ganancia(entrada: float, salida: float) -> float | None:
     return None if entrada >= MAXIMO else (salida - entrada) / (MAXIMO - entrada)
 
 
-def ganancia_de_grupo(pares: Iterable[Par]) -> float | None:
-    """Ganancia con los promedios de quienes tienen las dos pruebas; None si nadie las tiene."""
-    completos = [(a, b) for a, b in pares if a is not None and b is not None]
-    if not completos:
+def ganancia_de_grupo(sesiones: Iterable[Sesion]) -> float | None:
+    """Ganancia de las sesiones, con cada promedio ponderado por quienes presentaron las dos.
+
+    Una sola sesión no necesita peso. Con varias, la que no dice cuántas personas presentaron las
+    dos queda por fuera (`sin_personas` la nombra); None si ninguna sirve.
+    """
+    medidas = _con_pruebas(sesiones)
+    pares = (
+        [(s.entrada or 0.0, s.salida or 0.0, 1) for s in medidas]
+        if len(medidas) == 1
+        else [(s.entrada or 0.0, s.salida or 0.0, s.presentaron) for s in medidas if s.presentaron]
+    )
+    personas = sum(n for _, _, n in pares)
+    if not personas:
         return None
-    entrada = en_orden(a for a, _ in completos) / len(completos)
-    salida = en_orden(b for _, b in completos) / len(completos)
+    entrada = en_orden(a * n for a, _, n in pares) / personas
+    salida = en_orden(b * n for _, b, n in pares) / personas
     return ganancia(entrada, salida)
+
+
+def sin_personas(sesiones: Sequence[Sesion]) -> int:
+    """Cuántas sesiones hechas quedan por fuera de la ganancia por no decir cuántos presentaron."""
+    medidas = _con_pruebas(s for s in sesiones if s.hecha)
+    return sum(not s.presentaron for s in medidas) if len(medidas) > 1 else 0
+
+
+def incoherencias(sesion: Sesion) -> list[str]:
+    """Lo que no puede ser o hay que explicar de una sesión, por su nombre.
+
+    `mas_que_convocados`: llegó más gente de la convocada (pasa y se explica); las demás son
+    imposibles: `deciden_mas_que_convocados`, `deciden_mas_que_asistentes`, que parte de un grupo
+    sea mayor que el grupo, y `presentaron_mas_que_asistentes`.
+    """
+    pares = (
+        ("mas_que_convocados", sesion.asistentes, sesion.convocados),
+        ("deciden_mas_que_convocados", sesion.convocados_deciden, sesion.convocados),
+        ("deciden_mas_que_asistentes", sesion.asistentes_deciden, sesion.asistentes),
+        ("presentaron_mas_que_asistentes", sesion.presentaron, sesion.asistentes),
+    )
+    return [nombre for nombre, a, b in pares if a is not None and b is not None and a > b]
 
 
 def puntaje(aciertos: int, items: int) -> float:
@@ -147,8 +182,8 @@ def indicadores(
 ) -> dict[str, float | None]:
     """Cada indicador del catálogo que se puede calcular, por su identificador.
 
-    Solo cuentan las sesiones hechas; una razón usa las que traen numerador y denominador. La
-    ganancia general es la de los promedios de las sesiones que traen las dos pruebas.
+    Solo cuentan las sesiones hechas; una razón usa las que traen numerador y denominador y no se
+    recorta en 100. La ganancia general pondera cada sesión por sus personas.
     """
     hechas = [s for s in sesiones if s.hecha]
     usadas = {h for s in hechas for h in s.herramientas}
@@ -156,13 +191,28 @@ def indicadores(
         "recorrido": razon(len(hechas), len(sesiones)),
         "asistencia": _de_pares((s.asistentes, s.convocados) for s in hechas),
         "decisores": _de_pares((s.asistentes_deciden, s.convocados_deciden) for s in hechas),
-        "ganancia": ganancia_de_grupo((s.entrada, s.salida) for s in hechas),
+        "ganancia": ganancia_de_grupo(hechas),
         "productos": razon(sum(s.producto for s in hechas), len(hechas)),
         "herramientas": razon(len(usadas), total_herramientas) if hechas else None,
         "avance": cuenta.avance,
         "a_tiempo": cuenta.cumplidos_a_tiempo,
         "reprogramados": cuenta.reprogramados,
     }
+
+
+def linea_de_base(aciertos: Sequence[tuple[int, int]]) -> float | None:
+    """Promedio de 0 a 100 de la entrada en los ítems que la prueba de cierre repite.
+
+    Recibe, por ítem, (aciertos a la entrada, personas que lo respondieron); cada ítem pesa igual,
+    como en la prueba. None si algún ítem no tiene personas: la base estaría incompleta.
+    """
+    if not aciertos or any(personas < 1 for _, personas in aciertos):
+        return None
+    return MAXIMO * en_orden(bien / personas for bien, personas in aciertos) / len(aciertos)
+
+
+def _con_pruebas(sesiones: Iterable[Sesion]) -> list[Sesion]:
+    return [s for s in sesiones if s.entrada is not None and s.salida is not None]
 
 
 def _de_pares(pares: Iterable[tuple[int | None, int | None]]) -> float | None:

@@ -50,6 +50,7 @@ SUELTAS = (
     sesion.participantes,
     sesion.guion,
     sesion.materiales,
+    sesion.herramientas_de,
     sesion.hoja,
     sesion.respuestas,
     sesion.cuantas_preguntas,

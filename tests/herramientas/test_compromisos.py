@@ -200,7 +200,8 @@ def test_los_indicadores_salen_de_lo_anotado(tablero: Page, tmp_path: Path) -> N
 
 
 MALOS = {
-    "acta.docx": (b"x", "no es un .xlsx"),
+    "acta.docx": (b"x", "no es un documento de Word"),
+    "acta.pdf": (b"x", "no es un .xlsx"),
     "rota.xlsx": (b"PK\x03\x04roto", "no es un libro de Excel"),
     "vacia.csv": (b"", "el archivo está vacío"),
     "otra.csv": (b"a;b\n1;2\n", "no tiene una tabla"),
@@ -212,7 +213,7 @@ MALOS = {
     "roto.json": (b"{", "no es JSON"),
     "ajeno.json": (b'{"herramienta": "ruta"}', "no es un acta del preparador"),
     "nulo.json": (b"null", "no es un acta del preparador"),
-    "tablero.json": (b'{"herramienta": "compromisos"}', "use «Abrir»"),
+    "tablero.json": (b'{"herramienta": "compromisos"}', "no trae compromisos"),
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -51,6 +52,46 @@ def test_mil_cuestionarios_dan_lo_mismo(calcular: Calcular) -> None:
             assert nivel == metodo.nivel(general, REGLAS["niveles"])
 
 
+def test_el_tope_y_el_consenso_dan_lo_mismo(calcular: Calcular) -> None:
+    azar = random.Random(5)
+    for _ in range(300):
+        dichas = [azar.choice([None, 0, 1, 2, 3, 4]) for _ in range(azar.randint(0, 9))]
+        assert calcular("consenso", dichas) == metodo.consenso(dichas)
+    for respuesta in (None, 0, 1, 2, 3, 4):
+        for evidencia in (True, False):
+            assert calcular("conTope", respuesta, evidencia) == metodo.con_tope(
+                respuesta, evidencia
+            )
+    # De mano: cuatro personas, 0, 1, 3 y 4: la mediana baja es 1 y solo dos están a un punto.
+    assert metodo.consenso([4, 0, None, 3, 1]) == {
+        "personas": 4, "mediana": 1, "minimo": 0, "maximo": 4, "acuerdo": 50,
+    }  # fmt: skip
+    assert (metodo.con_tope(4, False), metodo.con_tope(4, True)) == (2, 4)
+
+
+def test_varias_personas_y_dos_rondas(sitio: Sitio, abrir: Abrir, tmp_path: Path) -> None:
+    pagina = abrir().ir(sitio.url + herramienta("diagnostico", "#m=27025"))
+    for rol, valor in (("Hacienda", 0), ("Planeación", 4)):
+        pagina.evaluate(RESPONDER, valor)
+        pagina.locator("#ronda-rol").fill(rol)
+        pagina.get_by_role("button", name="Anotar estas respuestas").click()
+    rondas = pagina.locator(".diagnostico-rondas")
+    expect(rondas).to_contain_text("Antes: 2 personas")
+    expect(rondas.locator("tbody tr").first).to_contain_text("de 0 a 2")  # el 4 no tiene evidencia
+    pagina.locator("#ronda-cual").select_option("despues")
+    pagina.locator("#ronda-rol").fill("Grupo")
+    pagina.get_by_role("button", name="Anotar estas respuestas").click()
+    expect(rondas).to_contain_text("Después: 1 persona")
+    expect(rondas).to_contain_text("de 0 a 50")  # la mediana baja de antes es 0; después, el tope
+    with pagina.expect_download() as descarga:
+        pagina.get_by_role("button", name="Llevar el plan al tablero").click()
+    ruta = tmp_path / descarga.value.suggested_filename
+    descarga.value.save_as(ruta)
+    tablero = abrir().ir(sitio.url + herramienta("compromisos"))
+    tablero.locator("#tablero-importar").set_input_files(ruta)
+    expect(tablero.locator(".herramienta-aviso")).to_contain_text("se sumaron 6 compromisos")
+
+
 @pytest.mark.parametrize(
     ("puntaje", "nivel"), [(0, 0), (39.99, 0), (40, 1), (60, 2), (79.9, 2), (80, 3), (100, 3)]
 )
@@ -71,8 +112,8 @@ def test_se_responde_entero(sitio: Sitio, abrir: Abrir) -> None:
     resultado = pagina.locator(".herramienta-cuerpo")
     expect(resultado).to_contain_text("Van 0 de 34 respuestas")
     pagina.evaluate(RESPONDER, 3)
-    expect(resultado).to_contain_text("Nivel intermedio")
-    expect(resultado).to_contain_text("34 fortalezas no tienen evidencia")
+    expect(resultado).to_contain_text("Nivel básico")  # sin evidencia cuentan como 2
+    expect(resultado).to_contain_text("34 respuestas de 3 o 4 cuentan como 2")
     expect(resultado).to_contain_text("G5 (capacidades bajas)")
     pagina.evaluate(RESPONDER, 1)
     expect(resultado).to_contain_text("Nivel inicial")
@@ -92,10 +133,11 @@ def test_con_el_teclado_y_la_evidencia(sitio: Sitio, abrir: Abrir) -> None:
     pagina.keyboard.press("ArrowRight")
     pagina.keyboard.press("ArrowRight")
     pagina.keyboard.press("ArrowRight")
-    expect(pagina.locator(".herramienta-resultado table").first).to_contain_text("75")
+    expect(pagina.locator(".herramienta-resultado table").first).to_contain_text("50")
     pagina.keyboard.press("Tab")
     pagina.keyboard.type("Acuerdo 12; =1+1")
     pagina.keyboard.press("Tab")
-    assert "no tiene evidencia" not in pagina.locator(".herramienta-cuerpo").inner_text()
+    expect(pagina.locator(".herramienta-resultado table").first).to_contain_text("75")
+    assert "cuenta como 2" not in pagina.locator(".herramienta-cuerpo").inner_text()
     otra = abrir().ir(pagina.url)
     assert otra.locator("#evidencia-planeacion-1").input_value() == "Acuerdo 12; =1+1"

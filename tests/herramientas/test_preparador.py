@@ -20,7 +20,7 @@ from tests.herramientas.conftest import Abrir, Sitio, herramienta, pedidos_nuevo
 pytestmark = pytest.mark.navegador
 SESIONES = archivos.leer("sesiones")
 MALO = '=HYPERLINK("http://x","<b>&\'")\x07 ]]>'
-HOJAS = ["Agenda", "Cifras", "Asistencia", "Prueba", "Compromisos"]
+HOJAS = ["Agenda", "Cifras", "Asistencia", "Prueba", "Prueba por ítem", "Compromisos"]
 # Palabras de las cifras y de la pantalla que el diccionario no trae.
 PROPIAS = {"Inasistencia", "compártalo", "puntajes"}
 
@@ -212,7 +212,7 @@ def test_lo_de_otros_es_lo_que_dice_su_procedencia() -> None:
     assert hashlib.sha256(contenido).hexdigest() == ficha["sha256"]
     assert "MIT License" in (carpeta / "fflate-LICENSE.txt").read_text("utf-8")
     usan = [r for r in SITIO.rglob("*.md") if "terceros/fflate" in r.read_text("utf-8")]
-    assert {r.parent.name for r in usan} == {"preparador", "compromisos"}
+    assert {r.parent.name for r in usan} == {"preparador", "compromisos", "consola"}
 
 
 def test_ortografia_de_los_documentos(sitio: Sitio, abrir: Abrir, acervo: Any) -> None:

@@ -62,6 +62,7 @@ def _sesion(azar: random.Random) -> metodo.Sesion:
         quizas(azar.randint(0, 100)), quizas(azar.randint(0, 100)),
         azar.random() < 0.5,
         tuple(h["id"] for h in REGLAS["herramientas"] if azar.random() < 0.3),
+        quizas(azar.randint(0, 20)),
     )  # fmt: skip
 
 
@@ -76,6 +77,13 @@ def test_quinientos_tableros_dan_lo_mismo(calcular: Calcular) -> None:
         assert js == asdict(cuenta)
         hechos = calcular("indicadoresDeAsistencia", [asdict(s) for s in sesiones], js, total)
         assert hechos == metodo.indicadores(sesiones, cuenta, total)
+        datos = [asdict(s) for s in sesiones]
+        assert calcular("sinPersonas", datos) == metodo.sin_personas(sesiones)
+        for dato, sesion in zip(datos, sesiones, strict=True):
+            assert calcular("incoherencias", dato) == metodo.incoherencias(sesion)
+    base = [(3, 7), (5, 11), (2, 9)]
+    assert calcular("lineaDeBase", base) == metodo.linea_de_base(base)
+    assert calcular("lineaDeBase", [*base, (0, 0)]) is None
 
 
 def test_la_agenda_es_la_misma(calcular: Calcular) -> None:

@@ -29,11 +29,49 @@ def test_una_prueba_fuera_de_escala_es_un_error(entrada: float, salida: float) -
         seguimiento.ganancia(entrada, salida)
 
 
-def test_el_grupo_solo_cuenta_a_quien_tiene_las_dos_pruebas() -> None:
-    pares = [(20.0, 60.0), (60.0, 80.0), (100.0, None), (None, 0.0)]
-    assert seguimiento.ganancia_de_grupo(pares) == pytest.approx(0.5)  # de 40 a 70
-    assert seguimiento.ganancia_de_grupo([(50.0, None)]) is None
+def _medida(entrada: float | None, salida: float | None, presentaron: int | None) -> Sesion:
+    return Sesion(hecha=True, entrada=entrada, salida=salida, presentaron=presentaron)
+
+
+def test_la_ganancia_pesa_a_cada_sesion_por_sus_personas() -> None:
+    # De mano: 30 personas suben de 40 a 70 y 2 bajan de 80 a 50. (40·30+80·2)/32 = 42,5 y
+    # (70·30+50·2)/32 = 68,75 → 26,25/57,5. Sin pesos daría 0 de 60 a 60.
+    sesiones = [_medida(40, 70, 30), _medida(80, 50, 2)]
+    assert seguimiento.ganancia_de_grupo(sesiones) == pytest.approx(26.25 / 57.5)
+    assert seguimiento.ganancia_de_grupo([_medida(40, 70, None)]) == pytest.approx(0.5)
+    assert seguimiento.ganancia_de_grupo([_medida(50, None, 9)]) is None
     assert seguimiento.ganancia_de_grupo([]) is None
+
+
+def test_la_sesion_sin_personas_se_aparta_y_se_cuenta() -> None:
+    sesiones = [_medida(40, 70, 30), _medida(80, 50, None), Sesion(entrada=1, salida=2)]
+    assert seguimiento.ganancia_de_grupo(sesiones[:2]) == pytest.approx(0.5)
+    assert seguimiento.sin_personas(sesiones) == 1
+    assert seguimiento.sin_personas(sesiones[:1]) == 0
+
+
+@given(st.lists(st.tuples(st.floats(0, 99), st.floats(0, 99), st.integers(1, 40)), min_size=2))
+def test_la_ganancia_es_la_de_las_personas_juntas(grupos: list[tuple[float, float, int]]) -> None:
+    juntas = [(a, b) for a, b, n in grupos for _ in range(n)]
+    entrada = sum(a for a, _ in juntas) / len(juntas)
+    salida = sum(b for _, b in juntas) / len(juntas)
+    hallada = seguimiento.ganancia_de_grupo([_medida(*g) for g in grupos])
+    assert hallada == pytest.approx(seguimiento.ganancia(entrada, salida), abs=1e-9)
+
+
+def test_lo_imposible_de_una_asistencia_se_nombra() -> None:
+    sesion = Sesion(True, 18, 47, 3, 50, presentaron=48)
+    assert seguimiento.incoherencias(sesion) == [
+        "mas_que_convocados", "deciden_mas_que_asistentes", "presentaron_mas_que_asistentes",
+    ]  # fmt: skip
+    assert seguimiento.incoherencias(Sesion(True, 5, 5, 5, 5, presentaron=5)) == []
+    assert seguimiento.incoherencias(Sesion(True, 5, None, 6)) == ["deciden_mas_que_convocados"]
+
+
+def test_la_linea_de_base_promedia_los_items_del_cierre() -> None:
+    assert seguimiento.linea_de_base([(3, 10), (5, 10), (4, 20)]) == pytest.approx(100 / 3)
+    assert seguimiento.linea_de_base([(3, 10), (0, 0)]) is None
+    assert seguimiento.linea_de_base([]) is None
 
 
 @given(st.floats(0, 99.9, allow_subnormal=False), st.floats(0, 100, allow_subnormal=False))
@@ -88,8 +126,8 @@ def test_sin_denominador_no_hay_indicador() -> None:
 
 def test_los_indicadores_contados_a_mano() -> None:
     sesiones = [
-        Sesion(True, 20, 15, 4, 3, 30, 60, True, ("fuentes", "ruta")),
-        Sesion(True, 10, 9, None, None, 50, 80, False, ("ruta",)),
+        Sesion(True, 20, 15, 4, 3, 30, 60, True, ("fuentes", "ruta"), 9),
+        Sesion(True, 10, 9, None, None, 50, 80, False, ("ruta",), 9),
         Sesion(False, 99, 1, 9, 1, 0, 0, True, ("sisben",)),  # no se ha hecho: no cuenta
     ]
     hechos = seguimiento.indicadores(sesiones, seguimiento.cumplimiento([], HOY, 15), 7)

@@ -35,6 +35,7 @@ EXCEPCIONES = {
     r"Alkire y Foster \(2011\)": "Año de una publicación.",
     r"Encuesta de Calidad de Vida de 2024": "Edición de la encuesta de donde se tomó la regla.",
     r"\b\d{1,2}/0\d/2026\b|\b2026-03-01\b": "Ejemplo de cómo se escribe una fecha.",
+    r"\[2026, 7, 9, ": "Primer año del festivo que creó la Ley 2578.",
     r"new Date\(2020, 0, 1\)": "Fecha fija dentro de un zip: así no cambia su huella.",
     r'anio: "2026"': "Vigencia con que empieza la casilla; el usuario la cambia.",
     r'\["2000", "Todos"\]': "Un máximo de municipios, no un año.",

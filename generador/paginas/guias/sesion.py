@@ -11,6 +11,7 @@ from generador.formato import numero
 from generador.metodos import seguimiento
 from generador.paginas.guias import archivos
 from generador.paginas.guias.tablas import tabla
+from generador.rutas import SITIO
 
 LETRAS = "abc"
 RAYA = "_" * 22
@@ -42,6 +43,21 @@ def guion(sesion: str) -> str:
 def materiales(sesion: str) -> str:
     """Qué se lleva."""
     return "\n".join(f"- {material}" for material in una(sesion)["materiales"])
+
+
+def herramientas_de(sesion: str) -> str:
+    """Las herramientas que la sesión usa, enlazadas en el orden en que se usan."""
+    filas = [
+        f"{i}. [{_titulo(herramienta)}](../herramientas/{herramienta}/index.md). {para}."
+        for i, (herramienta, para) in enumerate(una(sesion)["herramientas"], start=1)
+    ]
+    return "\n".join(filas)
+
+
+def _titulo(herramienta: str) -> str:
+    """El de su página."""
+    texto = (SITIO / "herramientas" / herramienta / "index.md").read_text(encoding="utf-8")
+    return texto.split("title: ", 1)[1].split("\n", 1)[0]
 
 
 def hoja(sesion: str) -> str:

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const { el, descargar, numero, poner, porcentaje, rotulo } = window.KitH;
-  const { cumplimiento } = window.KitCalculos;
+  const { calendarioIcs, columnasDeSesion, cumplimiento, filaDeSesion } = window.KitCalculos;
   const T = window.KitTablero;
   const reglas = window.KIT_DATOS.seguimiento;
   const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -102,7 +102,8 @@
     if (!archivo) return;
     T.importar(archivo, app)
       .then((hecho) => {
-        app.cambiar({ compromisos: hecho.compromisos, filtro: T.inicial().filtro });
+        const { compromisos, sesiones, visita } = hecho;
+        app.cambiar({ compromisos, sesiones, visita, filtro: T.inicial().filtro });
         // El municipio del acta pasa a ser el del tablero si no tenía: va en la dirección, como en las demás.
         if (hecho.municipio) {
           location.hash = location.hash.replace(/^#?/, `#m=${hecho.municipio.codigo}&`);
@@ -165,7 +166,7 @@
       id: "tablero-importar",
       class: "solo-lector",
       tabindex: "-1",
-      accept: ".xlsx,.csv,.json",
+      accept: ".xlsx,.docx,.csv,.txt,.json",
       "aria-label": "Acta para importar",
       onchange: (e) => importar(app, e),
     });
@@ -180,6 +181,7 @@
         archivo,
         el("button", { type: "button", onclick: () => agregar(app) }, "Agregar compromiso"),
         el("button", { type: "button", onclick: () => bajarExcel(app) }, "Descargar Excel"),
+        el("button", { type: "button", onclick: () => bajarCalendario(app) }, "Descargar calendario"),
       ),
       el("h2", {}, "Compromisos"),
       filtros(app),
@@ -194,6 +196,7 @@
           "form",
           { class: "herramienta-no-impreso", onsubmit: (e) => e.preventDefault() },
           T.CLAVES.map((c) => T.controlesDeSesion(c, app.estado, anotar)),
+          T.controlesDeVisita(app.estado, (cambio) => app.cambiar({ visita: { ...app.estado.visita, ...cambio } })),
         ),
         indicadores,
       ),
@@ -237,7 +240,7 @@
   const COLUMNAS = ["N.º", "Qué", "Quién", "Cuándo", "Evidencia", "Estado", "Cumplido", "Sesión", "Acordado para"];
   const filaDe = (c, i) => [
     i + 1,
-    c.que,
+    c.que || "(sin escribir)",
     c.quien,
     c.fecha,
     c.evidencia,
@@ -258,18 +261,73 @@
   };
   const todos = (app) => T.visibles({ ...app.estado, filtro: T.inicial().filtro }, T.hoy());
 
+  const filasDeSesiones = (app) => T.CLAVES.map((c) => filaDeSesion(T.nombreDeSesion(c), app.estado.sesiones[c]));
+  const COLUMNAS_DE_VISITA = ["Visita", "Fecha", "Decisiones que usan un producto", "Hallazgos"];
+  const filaDeVisita = ({ visita: v }) => ["Visita de seguimiento", v.fecha, v.decisiones ?? "", v.hallazgos];
+
+  /* Sesiones y compromisos como calendario: las sesiones con fecha y los compromisos abiertos. */
+  function bajarCalendario(app) {
+    const quien = app.municipio ? app.municipio.codigo : "";
+    const sesiones = T.CLAVES.map((c) => ({
+      llave: `${quien}|sesion|${c}`,
+      titulo: `Sesión ${T.nombreDeSesion(c)}`,
+      fecha: app.estado.sesiones[c].fecha,
+    }));
+    const compromisos = app.estado.compromisos
+      .filter((c) => !["hecho", "retirado"].includes(c.estado))
+      .map((c) => ({
+        llave: `${quien}|compromiso|${c.id}`,
+        titulo: `Vence: ${c.que || "compromiso"}`,
+        fecha: c.fecha,
+        detalle: [c.quien, c.evidencia && `Evidencia: ${c.evidencia}`].filter(Boolean).join("\n"),
+        avisoDias: 2,
+      }));
+    const eventos = [...sesiones, ...compromisos].filter((e) => e.fecha);
+    if (!eventos.length) {
+      app.avisar("Ninguna sesión ni compromiso abierto tiene fecha: escríbala y vuelva a descargar.", true);
+      return;
+    }
+    const texto = calendarioIcs(eventos, new Date().toISOString());
+    descargar(app.nombreDeArchivo("ics"), texto, "text/calendar");
+    app.avisar(`Se descargó «${app.nombreDeArchivo("ics")}» con ${eventos.length} fechas: ábralo con su calendario.`);
+  }
+
   function csv(app) {
-    // Los indicadores van antes: así la tabla de compromisos se vuelve a importar tal cual.
+    // Los compromisos van al final: así todo el archivo se vuelve a importar.
+    // La coma de «Alto Baudó, Chocó» en la primera línea haría creer que separa las columnas.
+    const donde = app.municipio ? `${rotulo(app.municipio).replace(", ", " · ")} (${app.municipio.codigo})` : "";
     return [
-      [app.municipio ? `${rotulo(app.municipio)} (${app.municipio.codigo})` : "Tablero de compromisos"],
+      [donde || "Tablero de compromisos"],
       [],
       ["Indicador", "Valor", "Cómo se calcula", "Fuente", "Cada cuánto"],
       ...filasDeIndicadores(app),
+      [],
+      columnasDeSesion(),
+      ...filasDeSesiones(app),
+      [],
+      COLUMNAS_DE_VISITA,
+      filaDeVisita(app.estado),
       [],
       COLUMNAS,
       ...todos(app).map(filaDe),
     ];
   }
+
+  const filaDeTexto = (celdas) => ({ celdas, e: "texto" });
+  const hojaDeSesiones = (app, comunes, portada) => ({
+    ...comunes,
+    nombre: "Sesiones",
+    anchos: [28, 9, 13, 12, 12, 13, 13, 12, 11, 11, 11, 26, 26],
+    combinar: ["A1:M1", "A2:M2"],
+    filas: [
+      ...portada("Sesiones"),
+      { celdas: columnasDeSesion(), e: "cabeza" },
+      ...filasDeSesiones(app).map(filaDeTexto),
+      { celdas: [] },
+      { celdas: COLUMNAS_DE_VISITA, e: "cabeza" },
+      filaDeTexto(filaDeVisita(app.estado)),
+    ],
+  });
 
   function bajarExcel(app) {
     const donde = app.municipio ? `${rotulo(app.municipio)} (${app.municipio.codigo})` : "";
@@ -320,6 +378,7 @@
           ...filasDeIndicadores(app).map(fila),
         ],
       },
+      hojaDeSesiones(app, comunes, portada),
     ];
     descargar(app.nombreDeArchivo("xlsx"), window.KitOoxml.xlsx({ titulo: "Tablero de compromisos", hojas }), XLSX);
     app.avisar(`Se descargó «${app.nombreDeArchivo("xlsx")}».`);

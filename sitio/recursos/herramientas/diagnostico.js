@@ -2,16 +2,19 @@
 (function () {
   "use strict";
   const { contar, el, exigir, numero, poner, svg, titulos } = window.KitH;
-  const { medirDimension, generalDiagnostico, nivelDiagnostico } = window.KitCalculos;
+  const { conTope, medirDimension, generalDiagnostico, nivelDiagnostico } = window.KitCalculos;
   const reglas = window.KIT_DATOS.diagnostico;
   const referencia = window.KIT_DATOS.referencia;
   const items = reglas.dimensiones.flatMap((d) => d.items.map((i) => ({ ...i, dimension: d })));
+  const { leerPersonas, llevarPlan, pintarRondas } = window.KitDiagnostico;
   const BRECHA = 2;
   const FORTALEZA = 3;
   const PRIMERAS = 6;
   let salida, detalle, medidores;
 
-  const respuesta = (app, id) => (app.estado.r[id] === undefined ? null : app.estado.r[id]);
+  const dicha = (app, id) => (app.estado.r[id] === undefined ? null : app.estado.r[id]);
+  // La que cuenta: sin evidencia anotada, un 3 o un 4 valen 2.
+  const respuesta = (app, id) => conTope(dicha(app, id), !!app.estado.n[id]);
 
   function pregunta(app, item) {
     const guardar = (valor) => app.cambiar({ r: { ...app.estado.r, [item.id]: valor } });
@@ -36,7 +39,7 @@
               type: "radio",
               name: item.id,
               value: String(v),
-              checked: respuesta(app, item.id) === v,
+              checked: dicha(app, item.id) === v,
               onchange: () => guardar(v),
             }),
             el("b", {}, v),
@@ -279,14 +282,19 @@
 
   function fortalezas(app) {
     const fuertes = items.filter((i) => respuesta(app, i.id) >= FORTALEZA && respuesta(app, i.id) !== null);
-    if (!fuertes.length) return el("p", { class: "aclaracion" }, "Todavía ningún ítem en 3 o 4.");
-    const sinPrueba = fuertes.filter((i) => !app.estado.n[i.id]).length;
-    const faltan = contar(sinPrueba, "fortaleza no tiene", "fortalezas no tienen");
+    const topadas = items.filter((i) => dicha(app, i.id) >= FORTALEZA && !app.estado.n[i.id]).length;
+    const aviso = topadas
+      ? el(
+          "p",
+          { class: "aviso" },
+          contar(topadas, "respuesta de 3 o 4 cuenta como 2", "respuestas de 3 o 4 cuentan como 2"),
+          ": no tienen evidencia anotada.",
+        )
+      : null;
+    if (!fuertes.length)
+      return [el("p", { class: "aclaracion" }, "Todavía ningún ítem en 3 o 4 con su evidencia."), aviso];
     const renglones = fuertes.map((i) => el("li", {}, i.texto));
-    return [
-      el("ul", {}, renglones),
-      sinPrueba ? el("p", { class: "aviso" }, `${faltan} evidencia anotada: sin evidencia no cuente con ella.`) : null,
-    ];
+    return [el("ul", {}, renglones), aviso];
   }
 
   function actualizar(app) {
@@ -303,12 +311,22 @@
       puntajes(m.dimensiones),
       el("p", { class: "aclaracion" }, `Niveles: ${decirNiveles()}. Son una propuesta del kit.`),
     );
+    const lista = brechas(app);
     poner(
       detalle,
       el("h2", {}, "Fortalezas"),
       fortalezas(app),
       el("h2", {}, "Brechas y plan de cualificación sugerido"),
       plan(app),
+      lista.length
+        ? el(
+            "button",
+            { type: "button", onclick: () => llevarPlan(app, lista.slice(0, PRIMERAS)) },
+            "Llevar el plan al tablero",
+          )
+        : null,
+      el("h2", {}, "Rondas y personas"),
+      pintarRondas(app, items),
       el("h2", {}, "Frente a su grupo de capacidades"),
       comparar(app),
     );
@@ -354,7 +372,7 @@
       Object.entries(crudo.n).every(([id, v]) => ids.includes(id) && typeof v === "string" && v.length <= 300),
       "una evidencia no corresponde",
     );
-    return { r: { ...crudo.r }, n: { ...crudo.n } };
+    return { r: { ...crudo.r }, n: { ...crudo.n }, personas: leerPersonas(crudo.personas, ids) };
   }
 
   function resumen(app) {
@@ -368,7 +386,7 @@
     id: "diagnostico",
     nombre: "Autodiagnóstico institucional",
     version: 1,
-    inicial: () => ({ r: {}, n: {} }),
+    inicial: () => ({ r: {}, n: {}, personas: [] }),
     leer,
     pintar,
     actualizar,

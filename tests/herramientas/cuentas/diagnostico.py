@@ -6,6 +6,7 @@ dimensiones completas. Los niveles y el instrumento son una propuesta del kit, n
 
 from __future__ import annotations
 
+import statistics
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,30 @@ from generador.metodos.errores import ErrorDeMetodo
 from generador.metodos.sumas import en_orden
 
 MAXIMO = 4
+TOPE_SIN_EVIDENCIA = 2
+
+
+def con_tope(respuesta: int | None, evidencia: bool) -> int | None:
+    """La respuesta que cuenta: sin evidencia, a lo sumo 2 («se hace a veces»)."""
+    if respuesta is None or evidencia:
+        return respuesta
+    return min(respuesta, TOPE_SIN_EVIDENCIA)
+
+
+def consenso(respuestas: Sequence[int | None]) -> dict[str, float] | None:
+    """Mediana baja, extremos y acuerdo (% a un punto o menos de la mediana) de varias personas."""
+    dadas = sorted(r for r in respuestas if r is not None)
+    if not dadas:
+        return None
+    mediana = statistics.median_low(dadas)
+    cerca = sum(abs(r - mediana) <= 1 for r in dadas)
+    return {
+        "personas": len(dadas),
+        "mediana": mediana,
+        "minimo": dadas[0],
+        "maximo": dadas[-1],
+        "acuerdo": 100 * cerca / len(dadas),
+    }
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@
  * @property {string} fecha ISO, o «»
  * @property {string} cumplido ISO, o «»
  * @property {string} estado id
+ * @property {string} [primera] la fecha que se acordó primero, ISO, o «»; solo en lo que descarga el tablero
  * @property {string | null} [sesion] la suya, si la fila lo dice
  */
 
@@ -40,6 +41,7 @@
     estado: ["estado"],
     cumplido: ["cumplido"],
     sesion: ["sesion"],
+    primera: ["acordado para"],
   };
   const LARGOS = { que: 300, quien: 120, evidencia: 200 };
   const MAXIMO = 200;
@@ -57,6 +59,9 @@
     String(valor === null || valor === undefined ? "" : valor)
       .replace(/^'(?=\s*[=+\-@\t\r|%])/, "")
       .trim();
+
+  // Así se descarga el compromiso que todavía no dice qué: al volver, sigue sin decirlo.
+  const SIN_ESCRIBIR = "(sin escribir)";
 
   /**
    * «1/03/2026», «2026-03-01» o número de serie de Excel → ISO; null si no es una fecha que exista.
@@ -136,12 +141,19 @@
    * @returns {CompromisoLeido}
    */
   function comprobar(crudo, en, reglas, deSerie) {
-    const textos = { que: limpio(crudo.que), quien: limpio(crudo.quien), evidencia: limpio(crudo.evidencia) };
+    const que = limpio(crudo.que);
+    const textos = {
+      que: que === SIN_ESCRIBIR ? "" : que,
+      quien: limpio(crudo.quien),
+      evidencia: limpio(crudo.evidencia),
+    };
     exigirLargos(textos, en);
     return {
       ...textos,
       fecha: fechaDe(crudo.fecha, en, "", deSerie),
       cumplido: fechaDe(crudo.cumplido, en, " en «Cumplido»", deSerie),
+      // Solo la trae el archivo del tablero: en un acta, lo acordado es la fecha.
+      ...(crudo.primera === undefined ? {} : { primera: fechaDe(crudo.primera, en, " en «Acordado para»", deSerie) }),
       estado: estadoDe(crudo.estado, en, reglas),
     };
   }
@@ -188,9 +200,9 @@
           "Descargue el acta del preparador y llénela.",
       );
     const nombres = filas[cabeza].celdas.map(llano);
-    const donde = Object.entries(ALIAS).map(
-      ([campo, alias]) => /** @type {[string, number]} */ ([campo, nombres.findIndex((n) => alias.includes(n))]),
-    );
+    const donde = Object.entries(ALIAS)
+      .map(([campo, alias]) => /** @type {[string, number]} */ ([campo, nombres.findIndex((n) => alias.includes(n))]))
+      .filter(([campo, i]) => campo !== "primera" || i >= 0);
     const compromisos = filas.slice(cabeza + 1).flatMap(({ linea, celdas }) => {
       const crudo = crudoDe(celdas, donde);
       if (sinCompromiso(crudo, linea)) return [];
@@ -238,11 +250,18 @@
     return partes;
   }
 
-  /** Suma los nuevos a los que hay: el mismo «qué» en la misma sesión no se repite. @type {KitCalculos["sumarActa"]} */
+  /**
+   * Suma los nuevos a los que hay. El mismo «qué» en la misma sesión no se vuelve a sumar, salvo que el archivo
+   * sea de un tablero y traiga más de los que ya estaban: vuelve entero, también con dos compromisos iguales.
+   * @type {KitCalculos["sumarActa"]}
+   */
   function sumarActa(actuales, sesion, nuevos, siguiente) {
     /** @param {{sesion?: string | null, que: string}} c */
     const llave = (c) => `${c.sesion}|${llano(c.que).replace(/\s+/g, " ")}`;
-    const vistos = new Set(actuales.map(llave));
+    /** @type {Map<string, number>} */
+    const estaban = new Map();
+    const delTablero = nuevos.some((n) => n.primera !== undefined);
+    actuales.forEach((c) => estaban.set(llave(c), (estaban.get(llave(c)) || 0) + 1));
     /** @type {Compromiso[]} */
     const sumados = [];
     nuevos.forEach((n) => {
@@ -252,13 +271,14 @@
         que: n.que,
         quien: n.quien,
         fecha: n.fecha,
-        primera: n.fecha,
+        primera: n.primera === undefined ? n.fecha : n.primera,
         cumplido: n.estado === "hecho" ? n.cumplido : "",
         evidencia: n.evidencia,
         estado: n.estado,
       };
-      if (vistos.has(llave(c))) return;
-      vistos.add(llave(c));
+      const quedan = estaban.get(llave(c)) || 0;
+      estaban.set(llave(c), delTablero ? quedan - 1 : 1);
+      if (quedan > 0) return;
       sumados.push(c);
     });
     return { todos: [...actuales, ...sumados], sumados: sumados.length, repetidos: nuevos.length - sumados.length };

@@ -4,6 +4,7 @@
 (function () {
   "use strict";
   const MAXIMO = 4;
+  const TOPE_SIN_EVIDENCIA = 2;
 
   /** @type {KitCalculos["medirDimension"]} */
   function medirDimension(respuestas) {
@@ -32,12 +33,35 @@
     return hallado;
   }
 
+  /** Sin evidencia no cuenta como más de 2: «se hace a veces». @type {KitCalculos["conTope"]} */
+  const conTope = (respuesta, evidencia) =>
+    respuesta === null || evidencia ? respuesta : Math.min(respuesta, TOPE_SIN_EVIDENCIA);
+
+  /**
+   * Lo que varias personas dijeron de un ítem; null si nadie respondió.
+   * @type {KitCalculos["consenso"]}
+   */
+  function consenso(respuestas) {
+    const dadas = respuestas.filter((r) => r !== null).sort((a, b) => a - b);
+    if (!dadas.length) return null;
+    const mediana = dadas[Math.floor((dadas.length - 1) / 2)];
+    return {
+      personas: dadas.length,
+      mediana,
+      minimo: dadas[0],
+      maximo: dadas[dadas.length - 1],
+      acuerdo: (100 * dadas.filter((r) => Math.abs(r - mediana) <= 1).length) / dadas.length,
+    };
+  }
+
   window.KitCalculos = Object.assign(
     window.KitCalculos || /** @type {KitCalculos} */ ({}),
     /** @satisfies {Partial<KitCalculos>} */ ({
       medirDimension,
       generalDiagnostico,
       nivelDiagnostico,
+      conTope,
+      consenso,
     }),
   );
 })();

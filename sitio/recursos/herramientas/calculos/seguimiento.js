@@ -11,7 +11,9 @@
  * @property {number | null} convocados_deciden
  * @property {number | null} entrada de 0 a 100
  * @property {number | null} salida
+ * @property {number | null} presentaron personas con las dos pruebas: el peso de esos promedios
  * @property {string[]} herramientas
+ * @property {number[][]} [items] por ítem, [aciertos a la entrada, a la salida] de quienes presentaron
  */
 
 /**
@@ -43,13 +45,49 @@
   /** Las parejas con los dos datos. @param {[number | null, number | null][]} pares */
   const sinHuecos = (pares) => /** @type {[number, number][]} */ (pares.filter(([a, b]) => a !== null && b !== null));
 
-  /** La del grupo, de los promedios de quienes presentaron las dos. @param {[number | null, number | null][]} pares */
-  function gananciaDeGrupo(pares) {
-    const completos = sinHuecos(pares);
-    if (!completos.length) return null;
-    /** @param {0 | 1} i */
-    const media = (i) => completos.reduce((suma, par) => suma + par[i], 0) / completos.length;
-    return ganancia(media(0), media(1));
+  /** @param {SesionAnotada[]} sesiones */
+  const conPruebas = (sesiones) =>
+    /** @type {(SesionAnotada & {entrada: number, salida: number})[]} */ (
+      sesiones.filter((s) => s.entrada !== null && s.salida !== null)
+    );
+
+  /**
+   * Ponderada por quienes presentaron las dos pruebas; una sola sesión no necesita peso.
+   * @type {KitCalculos["gananciaDeGrupo"]}
+   */
+  function gananciaDeGrupo(sesiones) {
+    const medidas = conPruebas(sesiones);
+    const sola = medidas.length === 1;
+    const pesadas = medidas.map((s) => ({ ...s, n: sola ? 1 : s.presentaron || 0 })).filter((s) => s.n);
+    const personas = pesadas.reduce((suma, s) => suma + s.n, 0);
+    if (!personas) return null;
+    /** @param {"entrada" | "salida"} cual */
+    const media = (cual) => pesadas.reduce((suma, s) => suma + s[cual] * s.n, 0) / personas;
+    return ganancia(media("entrada"), media("salida"));
+  }
+
+  /** @type {KitCalculos["sinPersonas"]} */
+  function sinPersonas(sesiones) {
+    const medidas = conPruebas(sesiones.filter((s) => s.hecha));
+    return medidas.length > 1 ? medidas.filter((s) => !s.presentaron).length : 0;
+  }
+
+  /** Lo imposible o lo que se explica de una sesión. @type {KitCalculos["incoherencias"]} */
+  function incoherencias(s) {
+    /** @type {[string, number | null, number | null][]} */
+    const pares = [
+      ["mas_que_convocados", s.asistentes, s.convocados],
+      ["deciden_mas_que_convocados", s.convocados_deciden, s.convocados],
+      ["deciden_mas_que_asistentes", s.asistentes_deciden, s.asistentes],
+      ["presentaron_mas_que_asistentes", s.presentaron, s.asistentes],
+    ];
+    return pares.filter(([, a, b]) => a !== null && b !== null && a > b).map(([nombre]) => nombre);
+  }
+
+  /** La entrada en los ítems que repite el cierre, de 0 a 100. @type {KitCalculos["lineaDeBase"]} */
+  function lineaDeBase(aciertos) {
+    if (!aciertos.length || aciertos.some(([, personas]) => personas < 1)) return null;
+    return (MAXIMO * aciertos.reduce((suma, [bien, personas]) => suma + bien / personas, 0)) / aciertos.length;
   }
 
   /** @type {KitCalculos["razon"]} */
@@ -111,7 +149,7 @@
       recorrido: razon(hechas.length, sesiones.length),
       asistencia: dePares(hechas.map((s) => [s.asistentes, s.convocados])),
       decisores: dePares(hechas.map((s) => [s.asistentes_deciden, s.convocados_deciden])),
-      ganancia: gananciaDeGrupo(hechas.map((s) => [s.entrada, s.salida])),
+      ganancia: gananciaDeGrupo(hechas),
       productos: razon(hechas.filter((s) => s.producto).length, hechas.length),
       herramientas: hechas.length ? razon(usadas.size, totalHerramientas) : null,
       avance: cuenta.avance,
@@ -124,6 +162,10 @@
     window.KitCalculos || /** @type {KitCalculos} */ ({}),
     /** @satisfies {Partial<KitCalculos>} */ ({
       ganancia,
+      gananciaDeGrupo,
+      sinPersonas,
+      incoherencias,
+      lineaDeBase,
       razon,
       estaVencido,
       esProximo,

@@ -1,45 +1,126 @@
-/* Trae los compromisos de un acta: archivo del preparador (JSON), hoja de Excel o CSV. Si algo está mal,
-   dice qué y el tablero queda como estaba. */
+/* Trae lo que un archivo del kit dice de un tablero: acta de Word, libro de Excel, CSV, archivo del preparador u otro
+   tablero guardado. Si algo está mal, dice qué y el tablero queda como estaba. */
 (function () {
   "use strict";
   const { leerArchivo, municipio, rotulo } = window.KitH;
-  const { leerActa, leerPreparador, sumarActa } = window.KitCalculos;
+  const { leerActa, leerFecha, leerPreparador, leerSesionDelActa, leerSesionDelLibro, leerTablaDeSesiones, sumarActa } =
+    window.KitCalculos;
   const { leerFilas } = window.KitHogares;
-  const { leerXlsx, fechaDeSerie } = window.KitOoxml;
-  const { CLAVES, MAXIMO, siguiente } = window.KitTablero;
+  const { leerDocx, leerXlsx, fechaDeSerie } = window.KitOoxml;
+  const { CLAVES, MAXIMO, siguiente, sumarSesiones } = window.KitTablero;
   const reglas = window.KIT_DATOS.seguimiento;
   const NUMEROS = Object.fromEntries(CLAVES.map((c) => [window.KIT_DATOS.sesiones.sesiones[c].numero, c]));
   const PESO = 5e6;
 
-  function deExcel(bytes) {
-    const { hojas, desde1904 } = leerXlsx(new Uint8Array(bytes));
-    const hoja = hojas.find((h) => h.nombre.toLowerCase() === "compromisos") || hojas[0];
-    if (!hoja) throw new Error("no tiene hojas.");
-    return [leerActa(hoja.filas, reglas, NUMEROS, (n) => fechaDeSerie(n, desde1904))];
+  const VISITA = "Visita de seguimiento";
+
+  /* Los compromisos de unas filas; sin ellos, ninguno, si el archivo trae otra cosa del tablero. */
+  function actaDe(filas, deSerie, hayMas) {
+    try {
+      return [leerActa(filas, reglas, NUMEROS, deSerie)];
+    } catch (error) {
+      const vacia = /ningún compromiso|no tiene una tabla/.test(error.message);
+      if (hayMas && vacia) return [];
+      throw error;
+    }
   }
 
-  const deCsv = (bytes) => [leerActa(leerFilas(new Uint8Array(bytes)), reglas, NUMEROS)];
+  function visitaDe(filas, deSerie) {
+    const i = filas.findIndex(({ celdas }) => celdas[0] === VISITA);
+    if (i < 0) return null;
+    const [, fecha, decisiones, hallazgos] = filas[i].celdas;
+    const texto = String(hallazgos || "").replace(/^'(?=\s*[=+\-@|%])/, "");
+    const cuantas = decisiones === "" || decisiones === undefined ? null : Number(decisiones);
+    return { fecha: leerFecha(fecha, deSerie) || "", decisiones: cuantas, hallazgos: texto };
+  }
 
+  const municipioDe = (filas) =>
+    (/\((\d{5})\)/.exec(
+      filas
+        .slice(0, 4)
+        .flatMap((f) => f.celdas.map(String))
+        .join(" "),
+    ) || [])[1] || null;
+  const sesionDe = (filas) =>
+    NUMEROS[
+      (/Sesi[oó]n (\d)\./.exec(
+        filas
+          .slice(0, 12)
+          .flatMap((f) => f.celdas.map(String))
+          .join(" "),
+      ) || [])[1]
+    ];
+
+  /* Lo que traen unas filas que son de un tablero: compromisos, sesiones y visita. */
+  function deFilas(todas, deActa, leidaDeSesion, deSerie) {
+    const clave = sesionDe(todas);
+    const sesiones = leerTablaDeSesiones(todas, NUMEROS, deSerie);
+    const suya = clave ? leidaDeSesion(clave) : {};
+    if (clave && Object.keys(suya).length) sesiones[clave] = { ...sesiones[clave], ...suya };
+    const partes = actaDe(deActa, deSerie, Object.keys(sesiones).length > 0);
+    return { municipio: municipioDe(todas), partes, sesiones, visita: visitaDe(todas, deSerie) };
+  }
+
+  function deExcel(bytes) {
+    const { hojas, desde1904 } = leerXlsx(new Uint8Array(bytes));
+    if (!hojas.length) throw new Error("no tiene hojas.");
+    const hoja = hojas.find((h) => h.nombre.toLowerCase() === "compromisos") || hojas[0];
+    const deSerie = (n) => fechaDeSerie(n, desde1904);
+    const items = (clave) => window.KIT_DATOS.sesiones.sesiones[clave].prueba.length;
+    const todas = [...hoja.filas, ...hojas.filter((h) => h !== hoja).flatMap((h) => h.filas)];
+    return deFilas(todas, hoja.filas, (clave) => leerSesionDelLibro(hojas, items(clave)), deSerie);
+  }
+
+  function deWord(bytes) {
+    const filas = leerDocx(new Uint8Array(bytes));
+    // La tabla de compromisos acaba donde vuelve un párrafo: lo que sigue es del acta, no de ella.
+    const cabeza = filas.findIndex(({ celdas }) => celdas.includes("Qué") && celdas.includes("Cuándo"));
+    const fin = filas.findIndex(({ celdas }, i) => i > cabeza && celdas.length === 1);
+    const deActa = cabeza < 0 || fin < 0 ? filas : filas.slice(0, fin);
+    const leidas = deFilas(filas, deActa, () => leerSesionDelActa(filas));
+    const clave = sesionDe(filas);
+    return { ...leidas, partes: leidas.partes.map((p) => ({ ...p, sesion: p.sesion || clave || null })) };
+  }
+
+  function deCsv(bytes) {
+    const filas = leerFilas(new Uint8Array(bytes));
+    return deFilas(filas, filas, () => ({}));
+  }
+
+  /* Un tablero guardado, o los compromisos de un archivo del preparador. */
   function deJson(texto) {
     let documento;
     try {
       documento = JSON.parse(texto);
     } catch (_) {
-      throw new Error("no es un archivo del preparador (no es JSON).");
+      throw new Error("no es un archivo del preparador ni del tablero (no es JSON).");
     }
-    if (documento && documento.herramienta === "compromisos") throw new Error("es un tablero guardado: use «Abrir».");
+    if (documento && documento.herramienta === "compromisos") {
+      const { compromisos, sesiones, visita } = window.KitTablero.leer(documento.estado);
+      const suyo = documento.municipio || null;
+      const partes = [{ sesion: null, municipio: suyo, compromisos }];
+      return { municipio: suyo, partes, sesiones, visita };
+    }
     if (!documento || documento.herramienta !== "preparador")
-      throw new Error("no es un acta del preparador de sesión.");
-    return leerPreparador(documento, reglas, CLAVES);
+      throw new Error("no es un acta del preparador de sesión ni un tablero guardado.");
+    const partes = leerPreparador(documento, reglas, CLAVES);
+    return { municipio: partes[0].municipio, partes, sesiones: {}, visita: null };
   }
 
-  async function partesDe(archivo) {
-    const nombre = archivo.name.toLowerCase();
+  const LECTORES = {
+    xlsx: async (archivo) => deExcel(await archivo.arrayBuffer()),
+    docx: async (archivo) => deWord(await archivo.arrayBuffer()),
+    csv: async (archivo) => deCsv(await archivo.arrayBuffer()),
+    txt: async (archivo) => deCsv(await archivo.arrayBuffer()),
+    json: async (archivo) => deJson(await leerArchivo(archivo, PESO)),
+  };
+
+  /* Todo lo que un archivo del kit trae para un tablero. */
+  async function leerTablero(archivo) {
     if (archivo.size > PESO) throw new Error("pesa más de 5 MB: un acta pesa mucho menos.");
-    if (nombre.endsWith(".xlsx")) return deExcel(await archivo.arrayBuffer());
-    if (nombre.endsWith(".csv") || nombre.endsWith(".txt")) return deCsv(await archivo.arrayBuffer());
-    if (nombre.endsWith(".json")) return deJson(await leerArchivo(archivo, PESO));
-    throw new Error("no es un .xlsx, un .csv ni un .json. El acta en Word se pasa a la hoja «Compromisos» de Excel.");
+    const lector = LECTORES[archivo.name.toLowerCase().split(".").pop()];
+    if (!lector) throw new Error("no es un .xlsx, un .docx, un .csv ni un .json.");
+    return lector(archivo);
   }
 
   /* Error si el acta es de otro municipio que el del tablero. */
@@ -62,24 +143,28 @@
     return total;
   }
 
-  function decir(nombre, { sumados, repetidos }) {
+  function decir(nombre, { sumados, repetidos }, sesiones) {
     const cuantos = (n, uno, varios) => `${n} ${n === 1 ? uno : varios}`;
     const seSumo = sumados === 1 ? "se sumó" : "se sumaron";
     const ya = repetidos ? `; ${cuantos(repetidos, "ya estaba", "ya estaban")}` : "";
-    return `De «${nombre}» ${seSumo} ${cuantos(sumados, "compromiso", "compromisos")}${ya}.`;
+    const anotadas = Object.values(sesiones).filter((s) => s.hecha).length;
+    const medidas = anotadas ? ` Y ${cuantos(anotadas, "sesión anotada", "sesiones anotadas")}.` : "";
+    return `De «${nombre}» ${seSumo} ${cuantos(sumados, "compromiso", "compromisos")}${ya}.${medidas}`;
   }
 
   /* Resuelve a {compromisos, municipio, texto} con lo importado, o falla con un Error que se puede mostrar. */
   async function importar(archivo, app) {
     try {
-      const partes = await partesDe(archivo);
-      const codigo = partes[0].municipio;
+      const leido = await leerTablero(archivo);
+      const codigo = leido.municipio || (leido.partes[0] && leido.partes[0].municipio);
       exigirElMismo(codigo, app.municipio);
-      const hecho = sumar(app.estado.compromisos, partes);
+      const hecho = sumar(app.estado.compromisos, leido.partes);
       return {
         compromisos: hecho.lista,
+        sesiones: sumarSesiones(app.estado.sesiones, leido.sesiones),
+        visita: leido.visita || app.estado.visita,
         municipio: app.municipio ? null : municipio(codigo || ""),
-        texto: decir(archivo.name, hecho),
+        texto: decir(archivo.name, hecho, leido.sesiones),
       };
     } catch (error) {
       const dicho = error.problema ? `no se importó: ${error.problema}; ${error.queHacer}.` : error.message;
@@ -87,5 +172,8 @@
     }
   }
 
-  window.KitTablero.importar = importar;
+  Object.assign(
+    window.KitTablero,
+    /** @satisfies {Partial<KitTablero>} */ ({ importar, leerTablero, sumarCompromisos: sumar }),
+  );
 })();

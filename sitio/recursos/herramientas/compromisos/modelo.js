@@ -8,7 +8,7 @@
   const CLAVES = Object.keys(sesiones);
   const LARGOS = { que: 300, quien: 120, evidencia: 200 };
   const FECHA = /^(\d{4}-\d{2}-\d{2})?$/;
-  const ENTEROS = ["convocados", "asistentes", "convocados_deciden", "asistentes_deciden"];
+  const ENTEROS = ["convocados", "asistentes", "convocados_deciden", "asistentes_deciden", "presentaron"];
   const PUNTAJES = ["entrada", "salida"];
   const MAXIMO = 500;
   // Los estados y lo que se calcula de ellos, como filtros.
@@ -35,12 +35,15 @@
     asistentes_deciden: null,
     entrada: null,
     salida: null,
+    presentaron: null,
+    items: [],
     producto: false,
     herramientas: [],
   });
   const inicial = () => ({
     compromisos: [],
     sesiones: Object.fromEntries(CLAVES.map((c) => [c, sesionVacia()])),
+    visita: { fecha: "", decisiones: null, hallazgos: "" },
     filtro: { estado: "todos", sesion: "", texto: "" },
   });
 
@@ -99,7 +102,15 @@
     };
   }
 
-  function sesion(s) {
+  const itemsBien = (items) =>
+    Array.isArray(items) &&
+    items.length <= 60 &&
+    items.every((i) => Array.isArray(i) && i.length === 2 && i.every((n) => Number.isInteger(n) && n >= 0 && n < 1000));
+
+  /* Los tableros guardados antes no traen lo que se agregó después: empieza vacío. */
+  function sesion(guardada) {
+    const s = guardada && { ...sesionVacia(), ...guardada };
+    exigir(itemsBien(s && s.items), "los aciertos por ítem de una sesión no corresponden");
     exigir(
       s &&
         typeof s.hecha === "boolean" &&
@@ -127,6 +138,29 @@
     };
   }
 
+  function visita(v) {
+    if (v === undefined) return inicial().visita;
+    const entero = v && (v.decisiones === null || (Number.isInteger(v.decisiones) && v.decisiones >= 0));
+    exigir(
+      entero && typeof v.fecha === "string" && FECHA.test(v.fecha) && typeof v.hallazgos === "string",
+      "la visita de seguimiento no corresponde",
+    );
+    exigir(v.hallazgos.length <= 1000 && (v.decisiones || 0) < 1000, "la visita de seguimiento no cabe");
+    return { fecha: v.fecha, decisiones: v.decisiones, hallazgos: v.hallazgos };
+  }
+
+  /* Lo leído de un archivo sobre lo que había: un dato que el archivo no trae no borra el que estaba. */
+  function sumarSesiones(actuales, leidas) {
+    return Object.fromEntries(
+      CLAVES.map((k) => {
+        const { herramientas, ...resto } = leidas[k] || {};
+        const usadas = reglas.herramientas.map((h) => h.id).filter((h) => (herramientas || []).includes(h));
+        const juntas = { ...actuales[k], ...resto };
+        return [k, sesion({ ...juntas, herramientas: usadas.length ? usadas : actuales[k].herramientas })];
+      }),
+    );
+  }
+
   function leer(crudo) {
     exigir(
       crudo && Array.isArray(crudo.compromisos) && crudo.compromisos.length <= MAXIMO,
@@ -147,6 +181,7 @@
     return {
       compromisos: lista,
       sesiones: Object.fromEntries(CLAVES.map((k) => [k, sesion(crudo.sesiones[k])])),
+      visita: visita(crudo.visita),
       filtro: { estado: f.estado, sesion: f.sesion, texto: f.texto },
     };
   }
@@ -167,6 +202,7 @@
       nombreDeSesion,
       nombreDeEstado,
       siguiente,
+      sumarSesiones,
     }),
   );
 })();

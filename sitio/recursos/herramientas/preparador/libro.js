@@ -176,6 +176,22 @@
     );
   }
 
+  /* Aciertos del grupo en cada pregunta: de ahí sale la línea de base del cierre. */
+  const porItem = (s) =>
+    hoja(
+      s,
+      "Prueba por ítem",
+      "Aciertos por pregunta, de quienes presentaron las dos",
+      [6, 70, 16, 16],
+      [
+        cabeza(["N.º", "Pregunta", "Entrada", "Salida"]),
+        ...s.sesion.prueba.map((item, i) =>
+          fila([{ v: i + 1, e: "orden" }, item.pregunta, { v: "", e: "entero" }, { v: "", e: "entero" }], 32),
+        ),
+      ],
+      { inmovil: CABEZA, repetir: CABEZA, horizontal: true },
+    );
+
   function compromisos(s) {
     const filas = s.compromisos.map((c, i) =>
       fila(
@@ -224,6 +240,7 @@
       s.cifras && de("cuadernillo") && cifras(s, de("cuadernillo").bloques),
       de("asistencia") && asistencia(s),
       de("prueba") && prueba(s),
+      de("prueba") && porItem(s),
       compromisos(s),
     ];
     return { titulo: nombreDeSesion(s.sesion), hojas: hojas.filter(Boolean) };

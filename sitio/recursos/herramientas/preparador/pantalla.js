@@ -5,7 +5,12 @@
 
   const trozos = (lista) => lista.map((t) => (t.b ? el("strong", {}, t.t) : t.i ? el("em", {}, t.t) : t.t));
 
+  // Una hora, un año o una cifra con su signo no se parten en dos renglones.
+  const ENTERA = /^[\d.,:\u2212%\s]{1,14}$/;
+
   function tabla(b) {
+    const clase = (c, i) =>
+      [de(i), ENTERA.test(c.map((t) => t.t).join("")) ? "celda-entera" : null].filter(Boolean).join(" ") || null;
     const de = (i) => (b.columnas[i].num ? "celda-numero" : null);
     const suma = b.columnas.reduce((a, c) => a + c.ancho, 0);
     const rotulo = b.titulo ? trozos(b.titulo) : b.columnas.map((c) => c.t[0].t).join(", ");
@@ -41,7 +46,9 @@
               "tr",
               {},
               fila.map((c, i) =>
-                i ? el("td", { class: de(i) }, trozos(c)) : el("th", { scope: "row", class: de(i) }, trozos(c)),
+                i
+                  ? el("td", { class: clase(c, i) }, trozos(c))
+                  : el("th", { scope: "row", class: clase(c, i) }, trozos(c)),
               ),
             ),
           ),
