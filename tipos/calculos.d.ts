@@ -145,4 +145,5 @@ interface KitCalculos {
   codigosSisben(instrumento: Instrumento): string[];
   leerSisben(instrumento: Instrumento, texto: string): CodigoLeido | null;
   programasSisben(instrumento: Instrumento, programas: ProgramaSocial[], texto: string): (boolean | null)[];
+  seOfrece(programa: ProgramaSocial, hoy: string): boolean;
 }

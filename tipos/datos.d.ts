@@ -152,6 +152,10 @@ interface ProgramaSocial {
   nombre: string;
   desde?: string;
   hasta?: string;
+  /** «vigente» o la razón por la que no se ofrece. */
+  estado: string;
+  /** Año, mes o día (AAAA-MM-DD) hasta el que rige su corte. */
+  rige_hasta?: string;
 }
 
 /** Por indicador: nombre, periodo, fuente, decimales, unidad, sus valores por zona y los de referencia. */

@@ -13,15 +13,18 @@ from generador.formato import numero, porcentaje
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.entorno_jinja import compiladas
 from generador.paginas.guias import formatos, numeros, sesion, tablas, tablas_de_lectura
+from generador.paginas.guias.centros_poblados import CentrosPoblados
 from generador.paginas.guias.cuanto_se_sabe import CuantoSeSabe
 from generador.paginas.guias.enlaces import Enlaces
 from generador.paginas.guias.metodologia import Metodologia
 from generador.paginas.guias.numeros import Numeros
 from generador.paginas.guias.pagina_del_complemento import Complemento
+from generador.paginas.guias.pobreza_monetaria import PobrezaMonetaria
 from generador.paginas.guias.por_dentro import PorDentro
 from generador.paginas.guias.seguro import a_salvo
 from generador.paginas.guias.tablas import Tablas
 from generador.paginas.guias.tablas_de_lectura import Lecturas
+from generador.paginas.guias.vigencias import Vigencias
 
 SUELTAS = (
     numero,
@@ -32,6 +35,7 @@ SUELTAS = (
     numeros.regla,
     numeros.valor_de_regla,
     numeros.supuesto,
+    numeros.falta,
     tablas.tabla_privaciones,
     tablas.tabla_programas,
     tablas.tabla_niveles,
@@ -102,6 +106,9 @@ class Macros:
             Metodologia(acervo, enlaces),
             CuantoSeSabe(acervo),
             PorDentro(los_numeros),
+            CentrosPoblados(los_numeros),
+            PobrezaMonetaria(los_numeros, enlaces),
+            Vigencias(enlaces),
         )
         del_complemento = Complemento(url)
         return {

@@ -9,7 +9,7 @@ import pytest
 from generador.paginas.construir import construir
 from generador.paginas.datos_del_sitio import DatosDelSitio, reunir
 
-EJEMPLOS = ("05001", "13670", "19532", "27025", "41006")
+EJEMPLOS = ("05001", "13670", "19532", "27025", "41006", "70508")
 
 
 @pytest.fixture(scope="session")

@@ -47,6 +47,7 @@ PEDIDO_MINIMO = {
         "Cómo escoger en cuatro preguntas", "Incidencia y concentración", "tabla_cuadrantes",
         "Agrupamientos", "tabla_vecinos", "Dos errores que se miden", "tabla_cortes",
         "## Ejemplo urbano", "## Ejemplo rural disperso", "Modelo de acto",
+        "Quién fija los criterios", "La otra pobreza", "tabla_de_estimaciones", "## Caso completo",
     ],
     "2-sisben": [
         "Qué cambió frente al Sisbén III", "Registro Universal de Ingresos", "tabla_niveles",
@@ -54,17 +55,22 @@ PEDIDO_MINIMO = {
         "Clasificar territorios", "Georreferenciación y su calidad", "No es un censo",
         "No es el índice oficial", "Protección de datos", "Modelo de solicitud",
         "complemento de QGIS", "Incidencia de privaciones", "Leer el resultado",
+        "aviso-fechado", "Quién hace qué con la base", "Si alguien no está de acuerdo",
+        "tabla_de_oferta", "La pobreza por ingresos", "geo_completas", "## Caso completo",
     ],
     "3-recursos": [
         "tabla_sgp", "tabla_sgr", "tabla_otras_fuentes", "El ciclo del proyecto",
         "tabla_categorias",
         "tabla_personeria", "tabla_idf", "Medición de Desempeño Municipal", "tabla_fiscal",
-        "Cuellos de botella y qué hacer", "Calendario del año",
+        "Cuellos de botella y qué hacer", "Calendario del año", "tabla_calendario",
+        "El ciclo del presupuesto", "Vigencias futuras", "Quién decide en cada asignación",
+        "Obras por impuestos", "## Caso completo",
     ],
     "4-capacidades": [
         "instrumento propio", "tabla_escala", "tabla_diagnostico", "regla de la evidencia",
         "Plan de cualificación", "Reactivación económica", "Emprendimiento",
-        "Conexión a mercados", "Compras públicas", "tabla_ruta",
+        "Conexión a mercados", "Compras públicas", "tabla_ruta", "MIPG, FURAG",
+        "tabla_de_instrumentos", "tabla_del_campo", "Divida en lotes", "## Caso completo",
     ],
 }  # fmt: skip
 HUECO = re.compile(r"\{\{|\{%|<built-in|<bound method|Undefined|\bNone\b|\bnan\b")

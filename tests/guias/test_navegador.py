@@ -41,7 +41,7 @@ def test_la_tabla_se_apila_en_el_celular(publico: Path, abrir: Abrir) -> None:
     celda = pagina.locator("table.tabla-guia td").first
     assert celda.evaluate("e => getComputedStyle(e).display") == "block"
     rotulo = celda.evaluate("e => getComputedStyle(e, '::before').content")
-    assert rotulo == '"Pregunta: "'
+    assert rotulo == '"Qué decide: "'
 
 
 def test_en_el_celular_hay_un_indice_debajo_del_titulo(publico: Path, abrir: Abrir) -> None:

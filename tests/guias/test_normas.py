@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from generador.errores import ErrorDeDatos
+from generador.normas.calendario import calendario
+from generador.normas.instrumentos import instrumentos
+from generador.normas.programas import programas
 from generador.normas.tabla import CAMPOS, RUTA, normas
 from generador.paginas.herramientas import REGLAS
 from generador.rutas import RAIZ, SITIO
@@ -67,6 +70,12 @@ def test_cada_norma_de_la_tabla_se_cita() -> None:
         if clave
     }
     citadas |= {clave for regla in REGLAS.glob("*.json") for clave in _en_reglas(regla)}
+    respaldos = [
+        *(p.respaldo for p in programas().values()),
+        *(d.respaldo for d in calendario()),
+        *(i.respaldo for i in instrumentos().values()),
+    ]
+    citadas |= {clave for respaldo in respaldos for clave in respaldo.normas}
     assert set(normas()) - citadas == set()
 
 

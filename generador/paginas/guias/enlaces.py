@@ -46,7 +46,8 @@ class Enlaces:
     def norma(self, clave: str, texto: str | None = None) -> Markup:
         """La cita de una norma enlazada a su ficha; si no está confirmada lleva la marca."""
         una = la_norma(clave)
-        cita = self.enlace(f"datos/normas.html#{una.id}", texto or una.cita, "enlace-norma")
+        escrita = texto or una.cita.replace("art. ", "art.\N{NO-BREAK SPACE}")
+        cita = self.enlace(f"datos/normas.html#{una.id}", escrita, "enlace-norma")
         return cita if una.confirmada else cita + MARCA
 
     def fuente(self, clave: str) -> Markup:

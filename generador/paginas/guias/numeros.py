@@ -161,3 +161,8 @@ def supuesto(cantidad: float, unidad: str = "") -> Markup:
     """Un número inventado para el ejercicio, a la vista como tal."""
     texto = numero(cantidad) + (f"\N{NO-BREAK SPACE}{unidad}" if unidad else "")
     return Markup('<span class="supuesto" title="Supuesto del ejercicio">{}</span>').format(texto)
+
+
+def falta(que: str) -> Markup:
+    """Lo que un documento modelo deja por llenar porque el kit no lo sabe, a la vista como tal."""
+    return Markup('<mark class="falta">[{}]</mark>').format(que)

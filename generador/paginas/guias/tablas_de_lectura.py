@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import math
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -25,6 +26,16 @@ from generador.paginas.guias.tablas import tabla
 from generador.rutas import PRACTICA
 
 MUESTRA = PRACTICA / "patrones_muestra.csv"
+# Lo que el Censo Agropecuario dice de quien produce: acompañamiento, crédito y tierra.
+DEL_CAMPO = (
+    "cna_upa",
+    "cna_asistencia",
+    "cna_credito_solicitado",
+    "cna_credito_aprobado",
+    "cna_propia",
+    "cna_arriendo",
+    "cna_colectiva",
+)
 
 
 class Lecturas:
@@ -142,6 +153,17 @@ class Lecturas:
         ]
         columnas = ("Paso", "Fase", "Aliado", "Instrumento", "Norma")
         return tabla("Pasos, aliados e instrumentos de la ruta", columnas, filas)
+
+    def tabla_del_campo(self, codigos: Sequence[str]) -> Markup:
+        """Asistencia, crédito y tenencia del Censo Agropecuario, un municipio por columna."""
+        n = self.numeros
+        filas = [
+            (n.acervo.catalogo[i].corto, *(n.cifra(i, codigo) for codigo in codigos))
+            for i in DEL_CAMPO
+        ]
+        columnas = ("Rural disperso", *(n.nombre(codigo) for codigo in codigos))
+        titulo = f"El campo en {n.anio(DEL_CAMPO[0])}, según el Censo Agropecuario"
+        return tabla(titulo, columnas, filas, "tabla-numeros")
 
     def prueba(self, clave: str) -> Markup:
         """La prueba de entrada y salida de una sesión, para imprimir una hoja por persona."""

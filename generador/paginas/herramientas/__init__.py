@@ -18,6 +18,7 @@ from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.herramientas import hogares_sinteticos as sinteticos
 from generador.paginas.herramientas.indicadores_fiscales import fiscal
 from generador.paginas.herramientas.priorizador import priorizador
+from generador.paginas.herramientas.programas import para_el_lector
 from generador.paginas.herramientas.referencia import referencia
 from generador.rutas import METODOS
 
@@ -46,8 +47,12 @@ def guion(nombre: str, contenido: object) -> str:
 
 
 def reglas() -> dict[str, Any]:
-    """Cada archivo de reglas por su nombre, y los instrumentos de focalización del método."""
+    """Cada archivo de reglas por su nombre, y los instrumentos de focalización del método.
+
+    Los programas del lector del Sisbén salen de su tabla, con su vigencia.
+    """
     leidas = {ruta.stem: orjson.loads(ruta.read_bytes()) for ruta in sorted(REGLAS.glob("*.json"))}
+    leidas["programas_sisben"] = para_el_lector(leidas["programas_sisben"])
     return {**leidas, "instrumentos": orjson.loads(INSTRUMENTOS.read_bytes())["instrumentos"]}
 
 

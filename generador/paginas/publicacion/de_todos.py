@@ -15,7 +15,7 @@ from generador.disco import cache
 from generador.paginas import herramientas, llave
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.guias.cuadernillo import archivos_del_preparador
-from generador.paginas.publicacion import figuras
+from generador.paginas.publicacion import figuras, vigencias
 from generador.rutas import TEMPORAL
 
 CARPETA = TEMPORAL / "de_todos"
@@ -47,4 +47,5 @@ def _hacer(acervo: DatosDelSitio) -> dict[str, str]:
         **figuras.archivos(acervo),
         **herramientas.archivos(acervo),
         **archivos_del_preparador(acervo),
+        **vigencias.archivos(),
     }

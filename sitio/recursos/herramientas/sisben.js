@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const { contar, el, exigir, normas, numero, poner, titulos } = window.KitH;
-  const { codigosSisben, leerSisben, programasSisben } = window.KitCalculos;
+  const { codigosSisben, leerSisben, programasSisben, seOfrece } = window.KitCalculos;
   const instrumentos = window.KIT_DATOS.instrumentos;
   const oferta = window.KIT_DATOS.programas_sisben;
   const meses = [
@@ -124,34 +124,64 @@
     return `«${codigo}» no existe en ${propio.nombre}. Va de ${rango}; ${grupos}.`;
   }
 
+  /* El día de hoy en este equipo, AAAA-MM-DD: un corte que ya venció no se muestra como vigente. */
+  function hoy() {
+    const dia = new Date();
+    return [dia.getFullYear(), dia.getMonth() + 1, dia.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
+  }
+
+  const ofrecidos = () => oferta.programas.filter((p) => seOfrece(p, hoy()));
+  const apartados = () => oferta.programas.filter((p) => !seOfrece(p, hoy()));
+
+  function detalle(p) {
+    const partes = [p.entidad, p.ultimo && `último dato leído: ${p.ultimo}`, p.marca, p.nota].filter(Boolean);
+    return el("small", {}, partes.join(" · "));
+  }
+
+  function filasDe(programas, celdas) {
+    return el(
+      "tbody",
+      {},
+      programas.map((p, i) =>
+        el(
+          "tr",
+          {},
+          el("th", { scope: "row" }, el("b", {}, p.nombre), " ", el("span", {}, p.corte), " ", detalle(p)),
+          celdas(p, i).map((celda) => el("td", {}, celda)),
+        ),
+      ),
+    );
+  }
+
   function tabla(propio, leido) {
-    const alcanza = programasSisben(propio, oferta.programas, leido.codigo);
-    const rotulo = (p, si) =>
-      si === null ? "No se decide con el grupo" : si ? (p.terminado ? "Sí, pero terminó" : "Sí") : "No";
+    const suyos = ofrecidos();
+    const alcanza = programasSisben(propio, suyos, leido.codigo);
+    const rotulo = (si) => (si === null ? "No se decide solo con el grupo" : si ? "Sí" : "No");
     return el(
       "table",
-      { class: "tabla herramienta-a-la-izquierda" },
-      el("caption", { class: "solo-lector" }, `Programas con umbral y si ${leido.codigo} está dentro`),
-      titulos(["Programa", "Umbral", `¿${leido.codigo} está dentro?`]),
+      { class: "tabla herramienta-a-la-izquierda herramienta-programas" },
+      el("caption", { class: "solo-lector" }, `Programas con dato de vigencia y si ${leido.codigo} está en su corte`),
+      titulos(["Programa y su corte, Sisbén IV", `¿${leido.codigo} está dentro?`]),
+      filasDe(suyos, (p, i) => [el("b", {}, rotulo(alcanza[i]))]),
+    );
+  }
+
+  function losDemas() {
+    const suyos = apartados();
+    const porque = (p) => {
+      const vencido = p.estado === "vigente" ? "Su corte venció" : p.rotulo;
+      return p.reemplazo ? `${vencido}: hoy, ${p.reemplazo}` : vencido;
+    };
+    return el(
+      "details",
+      {},
+      el("summary", {}, `Los ${suyos.length} que no se ofrecen: terminaron, se reemplazaron o no hay dato`),
       el(
-        "tbody",
-        {},
-        oferta.programas.map((p, i) =>
-          el(
-            "tr",
-            {},
-            el(
-              "th",
-              { scope: "row" },
-              p.nombre,
-              " ",
-              el("small", {}, p.entidad + (p.terminado ? " · terminado" : "")),
-              p.nota ? el("small", {}, ` · ${p.nota}`) : null,
-            ),
-            el("td", {}, p.desde ? `${p.desde} a ${p.hasta}` : "—"),
-            el("td", {}, el("b", {}, rotulo(p, alcanza[i]))),
-          ),
-        ),
+        "table",
+        { class: "tabla herramienta-a-la-izquierda herramienta-programas" },
+        el("caption", { class: "solo-lector" }, "Programas que no se ofrecen y por qué"),
+        titulos(["Programa", "Estado"]),
+        filasDe(suyos, (p) => [porque(p)]),
       ),
     );
   }
@@ -189,16 +219,16 @@
       ),
       leido && propio.id === oferta.instrumento
         ? [
-            el("h2", { class: "herramienta-apartado" }, "Programas con umbral"),
+            el("h2", { class: "herramienta-apartado" }, "Programas y su corte"),
             el(
               "p",
               { class: "aviso" },
-              el("b", {}, `Corte: ${oferta.corte}. `),
+              el("b", {}, `Revisado el ${oferta.corte}. `),
               oferta.advertencia,
-              " Estar dentro del umbral no da derecho al programa: cada uno tiene más requisitos y cupos.",
+              " Estar dentro del corte no da derecho al programa: cada uno tiene más requisitos y cupos.",
             ),
             tabla(propio, leido),
-            el("p", { class: "aclaracion" }, `Fuente: ${oferta.fuente}`),
+            losDemas(),
           ]
         : "",
       el(
@@ -224,13 +254,15 @@
       ["Niveles", codigosSisben(propio).length],
     ];
     if (!leido || propio.id !== oferta.instrumento) return filas;
-    const alcanza = programasSisben(propio, oferta.programas, leido.codigo);
+    const suyos = ofrecidos();
+    const alcanza = programasSisben(propio, suyos, leido.codigo);
     return filas.concat(
-      [[`programa (corte ${oferta.corte})`, "dentro del umbral"]],
-      oferta.programas.map((p, i) => [
-        p.nombre + (p.desde ? ` (${p.desde} a ${p.hasta})` : ""),
-        alcanza[i] === null ? "no se decide con el grupo" : alcanza[i] ? "sí" : "no",
+      [[`programa con dato de vigencia (revisado el ${oferta.corte})`, "dentro del corte"]],
+      suyos.map((p, i) => [
+        `${p.nombre} (${p.corte}${p.marca ? `; ${p.marca}` : ""})`,
+        alcanza[i] === null ? "no se decide solo con el grupo" : alcanza[i] ? "sí" : "no",
       ]),
+      apartados().map((p) => [p.nombre, `no se ofrece: ${p.rotulo.toLowerCase()}`]),
     );
   }
 

@@ -36,8 +36,17 @@
     return programas.map((p) => (p.desde && p.hasta ? suyo >= orden(p.desde) && suyo <= orden(p.hasta) : null));
   }
 
+  /**
+   * Si un programa puede mostrarse como vigente `hoy` (AAAA-MM-DD): consta que rige y no ha vencido.
+   * @type {KitCalculos["seOfrece"]}
+   */
+  function seOfrece(programa, hoy) {
+    const hasta = programa.rige_hasta || "";
+    return programa.estado === "vigente" && (!hasta || hasta >= hoy.slice(0, hasta.length));
+  }
+
   self.KitCalculos = Object.assign(
     self.KitCalculos || /** @type {KitCalculos} */ ({}),
-    /** @satisfies {Partial<KitCalculos>} */ ({ codigosSisben, leerSisben, programasSisben }),
+    /** @satisfies {Partial<KitCalculos>} */ ({ codigosSisben, leerSisben, programasSisben, seOfrece }),
   );
 })();
