@@ -10,6 +10,7 @@ interface Window {
   KitSimulador: KitSimulador;
   fflate: Fflate;
   KitH: KitH;
+  KitExpediente: KitExpediente;
   /** Prepara un campo de búsqueda al tocarlo, y otra vez si algo no llegó. */
   KitAlTocar(campo: HTMLInputElement, preparar: () => Promise<void>): void;
   // Los de cada página, que nadie más usa.

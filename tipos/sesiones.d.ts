@@ -120,6 +120,8 @@ interface EstadoDelTablero {
 }
 
 interface OpcionesDelRenglon {
+  /** Su código, para volver a lo que dio origen al compromiso; «» si no hay. */
+  municipio: string;
   abiertos: Set<number>;
   editar(id: number, cambio: Partial<Compromiso>): void;
   quitar(id: number): void;
@@ -165,7 +167,8 @@ interface KitTablero {
     texto: string;
   }>;
   renglon(c: Compromiso, opciones: OpcionesDelRenglon): HTMLElement;
-  refrescar(li: HTMLElement, c: Compromiso): void;
+  bajarCalendario(app: Aplicacion<EstadoDelTablero>): void;
+  refrescar(li: HTMLElement, c: Compromiso, municipio: string): void;
   tablaDeIndicadores(estado: EstadoDelTablero, cuenta: Cumplimiento): HTMLElement;
   controlesDeSesion(
     clave: string,
