@@ -11,8 +11,11 @@
 
   const boton = (texto, accion, clase) => el("button", { type: "button", class: clase, onclick: accion }, texto);
   const nombreDe = (codigo) => (codigo ? rotulo(municipio(codigo)) || codigo : "Sin municipio");
-  const cuando = (iso) =>
-    iso ? new Date(iso).toLocaleString("es-CO", { dateStyle: "long", timeStyle: "short" }) : "sin fecha";
+  const enPalabras = (iso) =>
+    new Date(iso)
+      .toLocaleString("es-CO", { dateStyle: "medium", timeStyle: "short" })
+      .replace(/\s(?=[ap]\.|m\.)/g, "\u00a0");
+  const cuando = (iso) => (iso ? enPalabras(iso) : "sin fecha");
 
   function avisar(texto, malo, ...nodos) {
     aviso.classList.toggle("malo", !!malo);

@@ -44,6 +44,8 @@
       const bajar = () => this.cuerpo.querySelector(".herramienta-resultado").scrollIntoView({ block: "start" });
       this.tira = el("p", { class: "herramienta-tira", "aria-hidden": "true", onclick: bajar });
       this.impreso = el("p", { class: "herramienta-impreso" });
+      // Donde lo escrito puede no haberse anotado todavía.
+      this.deTexto = DE_TEXTO;
       this.guardado = new Guardado(this);
     }
 

@@ -163,7 +163,7 @@
       const s = expediente.seccion(this.codigo, this.h.id);
       if ((s ? s.sello : null) === this.sello) return;
       const foco = document.activeElement;
-      const escribe = document.hasFocus() && foco.matches("input, textarea") && this.app.cuerpo.contains(foco);
+      const escribe = document.hasFocus() && foco.matches(this.app.deTexto) && this.app.cuerpo.contains(foco);
       if (this.pendiente || escribe) this.decirMal("otra_pestana");
       else this.verGuardado(s ? "Se puso al día con lo que cambió en otra pestaña. " : "Se borró en otra pestaña. ");
     }

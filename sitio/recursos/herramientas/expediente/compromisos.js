@@ -91,7 +91,7 @@
   function decir(app, nuevos, { sumados, ya, problema }) {
     const donde = app.municipio ? `los compromisos de ${app.municipio.nombre}` : "los compromisos, sin municipio";
     const uno = nuevos.length === 1;
-    const sumo = uno ? `Pasó a ${donde}: «${nuevos[0].que}».` : `Pasaron ${sumados} a ${donde}.`;
+    const sumo = uno ? `Pasó a ${donde}: «${nuevos[0].que.replace(/\.$/, "")}».` : `Pasaron ${sumados} a ${donde}.`;
     const estaba = uno ? `Ya estaba en ${donde}.` : `${ya} ya ${ya === 1 ? "estaba" : "estaban"}.`;
     const partes = [sumados ? sumo : "", ya ? estaba : "", problema ? `No se guardó: ${problema}.` : ""];
     return `${partes.filter(Boolean).join(" ")} `;
