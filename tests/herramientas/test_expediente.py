@@ -366,7 +366,7 @@ def test_cerrar_y_reabrir_el_navegador_desde_el_disco(
     assert infracciones(pagina, CON_DEDO) == []
     pagina.evaluate("document.body.dataset.mdColorScheme = 'slate'")
     assert infracciones(pagina, CON_DEDO) == []
-    pagina.get_by_role("button", name="Importar").focus()
+    pagina.get_by_role("button", name="Importar", exact=True).focus()
     pagina.keyboard.press("Tab")
     expect(pagina.get_by_role("link", name="Ruta de inclusión productiva").last).to_be_focused()
     assert [p for p in visita.problemas if not any(d in p for d in DEL_TEMA)] == []
