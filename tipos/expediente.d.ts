@@ -10,6 +10,8 @@ interface ReglaDeExpediente {
   direccion: string[];
   /** Su selección no es de un municipio: al escoger otro, sigue en pantalla. */
   sigue?: boolean;
+  /** Lo que acompaña al empezar con otro municipio, aunque lo demás empiece en blanco. */
+  pasa?: string[];
   /** [clave que se cuenta, «respuesta», «respuestas»]. */
   cuenta?: [clave: string, uno: string, varios: string];
   lleva: string;

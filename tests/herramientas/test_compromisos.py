@@ -97,6 +97,10 @@ def test_el_archivo_del_preparador_se_importa(
     expect(tablero.locator(".tablero-lista")).to_contain_text("Rosa, Sisbén")
     preparador.locator("#herramienta-municipio").fill("medellin")
     preparador.get_by_role("option").first.click()
+    # El acta del otro municipio es otra; la sesión escogida acompaña.
+    expect(preparador.locator("#preparador-sisben")).to_be_checked()
+    preparador.locator("summary", has_text="Compromisos del acta").click()
+    expect(preparador.locator("#preparador-quien-0")).to_have_value("")
     preparador.locator("#preparador-que-0").fill("Otra cosa")
     bajar(preparador, "Guardar", tmp_path)
     importar(tablero, tmp_path / "preparador-05001.json")

@@ -135,5 +135,8 @@ def test_con_el_teclado_y_la_evidencia(sitio: Sitio, abrir: Abrir) -> None:
     pagina.keyboard.press("Tab")
     expect(pagina.locator(".herramienta-resultado table").first).to_contain_text("75")
     assert "cuenta como 2" not in pagina.locator(".herramienta-cuerpo").inner_text()
-    otra = abrir().ir(pagina.url)
-    assert otra.locator("#evidencia-planeacion-1").input_value() == "Acuerdo 12; =1+1"
+    pagina.reload()
+    assert pagina.locator("#evidencia-planeacion-1").input_value() == "Acuerdo 12; =1+1"
+    otra = abrir().ir(pagina.url)  # el enlace lleva las respuestas, no la evidencia
+    assert otra.locator(".herramienta-escala input").nth(3).is_checked()
+    assert otra.locator("#evidencia-planeacion-1").input_value() == ""

@@ -131,7 +131,8 @@
     }
 
     empezarCon(antes, hecho) {
-      if (hecho) this.estado = this.h.inicial();
+      const pasa = expediente.recortar(this.estado, expediente.reglaDe(this.h.id).pasa || []);
+      if (hecho) this.estado = { ...this.h.inicial(), ...pasa };
       this.notarMunicipio();
       this.repintar();
       this.guardado.listo();
