@@ -18,6 +18,7 @@ interface Window {
   KitTercerosDeWord: KitTercerosDeWord;
   KitSimulador: KitSimulador;
   KitH: KitH;
+  KitExpediente: KitExpediente;
   /** Prepara un campo de búsqueda al tocarlo, y otra vez si algo no llegó. */
   KitAlTocar(campo: HTMLInputElement, preparar: () => Promise<void>): void;
   // Los de cada página, que nadie más usa.

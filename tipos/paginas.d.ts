@@ -18,6 +18,8 @@ interface Aplicacion<Estado = any> {
   municipio: Municipio | null;
   cuerpo: HTMLElement;
   avisar(texto: string, malo?: boolean): void;
+  /** Suma botones y enlaces a lo que se acaba de avisar. */
+  agregarAlAviso(...nodos: HijoDeNodo[]): void;
   cambiar(parcial: Partial<Estado>): void;
   repintar(): void;
   escoger(codigo: string): void;
@@ -38,6 +40,8 @@ interface Herramienta<Estado = any> {
   resumen?(app: Aplicacion<Estado>): string;
   alMunicipio?(app: Aplicacion<Estado>): void;
   alEnlace?(app: Aplicacion<Estado>, parametros: URLSearchParams): void;
+  /** Muestra lo que dio origen a un compromiso, antes de llevar a ello. */
+  alVolver?(app: Aplicacion<Estado>, id: string): void;
 }
 
 interface KitH {
@@ -66,7 +70,17 @@ interface KitH {
   municipio(codigo: string): Municipio | null;
   municipios(): FilaDeTerritorio[];
   rotulo(municipio: Municipio | null): string;
-  selector(alElegir: (codigo: string) => void, codigo: string | null): HTMLElement;
+  selector(alElegir: (codigo: string) => void, codigo: string | null, pide?: string): HTMLElement;
+  // expediente: lo que se guarda en este equipo (tipos/expediente.d.ts)
+  expediente: KitExpediente;
+  // base/direccion: solo lo que no es personal
+  direccion: {
+    escribir(h: Herramienta, municipio: Municipio | null, estado: any): string;
+    leer(h: Herramienta, texto: string): { estado: any; entero: boolean };
+    publico(h: Herramienta, estado: any): Record<string, any>;
+  };
+  // base/guardado
+  Guardado: new (app: any) => any;
   // base/abrir
   abrir<Estado>(herramienta: Herramienta<Estado>): Aplicacion<Estado>;
 }

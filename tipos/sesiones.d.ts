@@ -122,6 +122,8 @@ interface EstadoDelTablero {
 }
 
 interface OpcionesDelRenglon {
+  /** Su código, para volver a lo que dio origen al compromiso; «» si no hay. */
+  municipio: string;
   abiertos: Set<number>;
   editar(id: number, cambio: Partial<Compromiso>): void;
   quitar(id: number): void;
@@ -167,7 +169,8 @@ interface KitTablero {
     texto: string;
   }>;
   renglon(c: Compromiso, opciones: OpcionesDelRenglon): HTMLElement;
-  refrescar(li: HTMLElement, c: Compromiso): void;
+  bajarCalendario(app: Aplicacion<EstadoDelTablero>): void;
+  refrescar(li: HTMLElement, c: Compromiso, municipio: string): void;
   tablaDeIndicadores(estado: EstadoDelTablero, cuenta: Cumplimiento): HTMLElement;
   controlesDeSesion(
     clave: string,

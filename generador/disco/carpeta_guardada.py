@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ from generador.errores import ErrorDelKit
 INDICE = ".indice.json"
 VERSIONES = 2
 """Cuántas huellas se conservan: la de ahora, y otra para quien va y vuelve entre dos ramas."""
+EN_USO = 600.0
+"""Segundos sin tocarla antes de borrar una: otra construcción puede estar enlazándola."""
 
 Sello = list[int]  # bytes y fecha en nanosegundos
 
@@ -43,6 +46,8 @@ class Guardada:
 
     def enlazar(self, publico: Arbol, rutas: Iterable[str]) -> None:
         """Deja en `publico` cada archivo; ErrorDelKit si otra construcción los borró mientras."""
+        with suppress(OSError):
+            os.utime(self.carpeta)  # en uso: ver `_quitar_viejas`
         try:
             for ruta in rutas:
                 publico.enlazar(ruta, f"{self.carpeta}/{ruta}")
@@ -104,4 +109,5 @@ def _quitar_viejas(carpeta: Path) -> None:
     with suppress(OSError):
         otras.sort(key=lambda c: c.stat().st_mtime_ns, reverse=True)
         for otra in otras[VERSIONES - 1 :]:
-            shutil.rmtree(otra, ignore_errors=True)
+            if time.time() - otra.stat().st_mtime > EN_USO:
+                shutil.rmtree(otra, ignore_errors=True)

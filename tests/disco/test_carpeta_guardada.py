@@ -81,6 +81,18 @@ def test_solo_quedan_dos_versiones(tmp_path: Path) -> None:
     assert {ruta.name for ruta in tmp_path.iterdir()} == {"c", "d"}
 
 
+def test_no_se_borra_la_que_otra_construccion_esta_usando(tmp_path: Path) -> None:
+    en_uso, *otras = [carpeta_guardada.hacer(tmp_path / huella, _escribir) for huella in "abc"]
+    assert en_uso is not None
+    for hecha in (en_uso, *otras):
+        assert hecha is not None
+        os.utime(hecha.carpeta, (1, 1))
+    en_uso.enlazar(Arbol(tmp_path / "publico"), RUTAS)
+    carpeta_guardada.hacer(tmp_path / "d", _escribir)
+    carpeta_guardada.hacer(tmp_path / "e", _escribir)
+    assert {r.name for r in tmp_path.iterdir()} - {"publico"} == {"a", "d", "e"}
+
+
 def test_si_no_se_puede_guardar_no_falla(tmp_path: Path) -> None:
     (tmp_path / "archivo").write_bytes(b"")
     assert carpeta_guardada.hacer(tmp_path / "archivo" / "a", _escribir) is None

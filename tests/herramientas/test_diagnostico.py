@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -69,7 +68,7 @@ def test_el_tope_y_el_consenso_dan_lo_mismo(calcular: Calcular) -> None:
     assert (metodo.con_tope(4, False), metodo.con_tope(4, True)) == (2, 4)
 
 
-def test_varias_personas_y_dos_rondas(sitio: Sitio, abrir: Abrir, tmp_path: Path) -> None:
+def test_varias_personas_y_dos_rondas(sitio: Sitio, abrir: Abrir) -> None:
     pagina = abrir().ir(sitio.url + herramienta("diagnostico", "#m=27025"))
     for rol, valor in (("Hacienda", 0), ("Planeación", 4)):
         pagina.evaluate(RESPONDER, valor)
@@ -83,13 +82,10 @@ def test_varias_personas_y_dos_rondas(sitio: Sitio, abrir: Abrir, tmp_path: Path
     pagina.get_by_role("button", name="Anotar estas respuestas").click()
     expect(rondas).to_contain_text("Después: 1 persona")
     expect(rondas).to_contain_text("de 0 a 50")  # la mediana baja de antes es 0; después, el tope
-    with pagina.expect_download() as descarga:
-        pagina.get_by_role("button", name="Llevar el plan al tablero").click()
-    ruta = tmp_path / descarga.value.suggested_filename
-    descarga.value.save_as(ruta)
-    tablero = abrir().ir(sitio.url + herramienta("compromisos"))
-    tablero.locator("#tablero-importar").set_input_files(ruta)
-    expect(tablero.locator(".herramienta-aviso")).to_contain_text("se sumaron 6 compromisos")
+    pagina.get_by_role("button", name="Pasar las primeras a compromisos").click()
+    expect(pagina.locator(".herramienta-aviso")).to_contain_text("Pasaron 6 a los compromisos")
+    pagina.goto(sitio.url + herramienta("compromisos", "#m=27025"))
+    expect(pagina.locator(".tablero-compromiso")).to_have_count(6)
 
 
 @pytest.mark.parametrize(
@@ -139,5 +135,8 @@ def test_con_el_teclado_y_la_evidencia(sitio: Sitio, abrir: Abrir) -> None:
     pagina.keyboard.press("Tab")
     expect(pagina.locator(".herramienta-resultado table").first).to_contain_text("75")
     assert "cuenta como 2" not in pagina.locator(".herramienta-cuerpo").inner_text()
-    otra = abrir().ir(pagina.url)
-    assert otra.locator("#evidencia-planeacion-1").input_value() == "Acuerdo 12; =1+1"
+    pagina.reload()
+    assert pagina.locator("#evidencia-planeacion-1").input_value() == "Acuerdo 12; =1+1"
+    otra = abrir().ir(pagina.url)  # el enlace lleva las respuestas, no la evidencia
+    assert otra.locator(".herramienta-escala input").nth(3).is_checked()
+    assert otra.locator("#evidencia-planeacion-1").input_value() == ""

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const { el, descargar, numero, poner, porcentaje, rotulo } = window.KitH;
-  const { calendarioIcs, columnasDeSesion, cumplimiento, filaDeSesion } = window.KitCalculos;
+  const { columnasDeSesion, cumplimiento, filaDeSesion } = window.KitCalculos;
   const T = window.KitTablero;
   const reglas = window.KIT_DATOS.seguimiento;
   const abiertos = new Set();
@@ -25,6 +25,8 @@
     tocado = null;
   }
 
+  const codigoDe = (app) => (app.municipio ? app.municipio.codigo : "");
+
   const recordarAbiertos = () =>
     lista.querySelectorAll(".tablero-compromiso").forEach((li) => {
       if (li.querySelector("details").open) abiertos.add(Number(li.dataset.id));
@@ -38,6 +40,7 @@
       T.refrescar(
         suyo,
         app.estado.compromisos.find((c) => c.id === tocado),
+        codigoDe(app),
       );
       return;
     }
@@ -45,7 +48,12 @@
     poner(
       lista,
       visibles.map((c) =>
-        T.renglon(c, { abiertos, editar: (id, cambio) => editar(app, id, cambio), quitar: (id) => quitar(app, id) }),
+        T.renglon(c, {
+          abiertos,
+          municipio: codigoDe(app),
+          editar: (id, cambio) => editar(app, id, cambio),
+          quitar: (id) => quitar(app, id),
+        }),
       ),
     );
   }
@@ -101,14 +109,15 @@
     if (!archivo) return;
     T.importar(archivo, app)
       .then((hecho) => {
-        const { compromisos, sesiones, visita } = hecho;
+        if (!hecho.municipio) return hecho;
+        // El municipio del acta pasa a ser el del tablero si no tenía: se suma a lo que ya estaba guardado de él.
+        app.escoger(hecho.municipio.codigo);
+        return T.importar(archivo, app);
+      })
+      .then(({ compromisos, sesiones, visita, texto }) => {
         app.cambiar({ compromisos, sesiones, visita, filtro: T.inicial().filtro });
-        // El municipio del acta pasa a ser el del tablero si no tenía: va en la dirección, como en las demás.
-        if (hecho.municipio) {
-          location.hash = location.hash.replace(/^#?/, `#m=${hecho.municipio.codigo}&`);
-          setTimeout(() => app.avisar(hecho.texto), 50);
-        } else app.repintar();
-        app.avisar(hecho.texto);
+        app.repintar();
+        app.avisar(texto);
       })
       .catch((error) => app.avisar(error.message, true));
   }
@@ -180,7 +189,7 @@
         archivo,
         el("button", { type: "button", onclick: () => agregar(app) }, "Agregar compromiso"),
         el("button", { type: "button", onclick: () => bajarExcel(app) }, "Descargar Excel"),
-        el("button", { type: "button", onclick: () => bajarCalendario(app) }, "Descargar calendario"),
+        el("button", { type: "button", onclick: () => T.bajarCalendario(app) }, "Descargar calendario"),
       ),
       el("h2", {}, "Compromisos"),
       filtros(app),
@@ -263,33 +272,6 @@
   const filasDeSesiones = (app) => T.CLAVES.map((c) => filaDeSesion(T.nombreDeSesion(c), app.estado.sesiones[c]));
   const COLUMNAS_DE_VISITA = ["Visita", "Fecha", "Decisiones que usan un producto", "Hallazgos"];
   const filaDeVisita = ({ visita: v }) => ["Visita de seguimiento", v.fecha, v.decisiones ?? "", v.hallazgos];
-
-  /* Sesiones y compromisos como calendario: las sesiones con fecha y los compromisos abiertos. */
-  function bajarCalendario(app) {
-    const quien = app.municipio ? app.municipio.codigo : "";
-    const sesiones = T.CLAVES.map((c) => ({
-      llave: `${quien}|sesion|${c}`,
-      titulo: `Sesión ${T.nombreDeSesion(c)}`,
-      fecha: app.estado.sesiones[c].fecha,
-    }));
-    const compromisos = app.estado.compromisos
-      .filter((c) => !["hecho", "retirado"].includes(c.estado))
-      .map((c) => ({
-        llave: `${quien}|compromiso|${c.id}`,
-        titulo: `Vence: ${c.que || "compromiso"}`,
-        fecha: c.fecha,
-        detalle: [c.quien, c.evidencia && `Evidencia: ${c.evidencia}`].filter(Boolean).join("\n"),
-        avisoDias: 2,
-      }));
-    const eventos = [...sesiones, ...compromisos].filter((e) => e.fecha);
-    if (!eventos.length) {
-      app.avisar("Ninguna sesión ni compromiso abierto tiene fecha: escríbala y vuelva a descargar.", true);
-      return;
-    }
-    const texto = calendarioIcs(eventos, new Date().toISOString());
-    descargar(app.nombreDeArchivo("ics"), texto, "text/calendar");
-    app.avisar(`Se descargó «${app.nombreDeArchivo("ics")}» con ${eventos.length} fechas: ábralo con su calendario.`);
-  }
 
   function csv(app) {
     // Los compromisos van al final: así todo el archivo se vuelve a importar.

@@ -1,12 +1,12 @@
 /* Autodiagnóstico institucional: respuestas de 0 a 4 con evidencia → puntaje, nivel, brechas y plan. */
 (function () {
   "use strict";
-  const { contar, el, exigir, numero, poner, svg, titulos } = window.KitH;
+  const { contar, el, exigir, expediente, numero, poner, svg, titulos } = window.KitH;
   const { conTope, medirDimension, generalDiagnostico, nivelDiagnostico } = window.KitCalculos;
   const reglas = window.KIT_DATOS.diagnostico;
   const referencia = window.KIT_DATOS.referencia;
   const items = reglas.dimensiones.flatMap((d) => d.items.map((i) => ({ ...i, dimension: d })));
-  const { leerPersonas, llevarPlan, pintarRondas } = window.KitDiagnostico;
+  const { compromisoDe, leerPersonas, pintarRondas } = window.KitDiagnostico;
   const BRECHA = 2;
   const FORTALEZA = 3;
   const PRIMERAS = 6;
@@ -26,7 +26,7 @@
     };
     return el(
       "fieldset",
-      { class: "herramienta-item" },
+      { class: "herramienta-item", "data-origen": item.id },
       el("legend", {}, item.texto, item.critico ? el("small", {}, " · clave") : null),
       el(
         "div",
@@ -224,7 +224,8 @@
       const hoy = respuesta(app, i.id);
       const como = `${i.critico ? "Clave. " : ""}Hoy: ${hoy}, ${reglas.escala[hoy].toLowerCase()}. `;
       const modulo = el("a", { href: `../../${i.dimension.guia}` }, `Módulo ${i.dimension.modulo}`);
-      return el("li", {}, el("b", {}, i.mejora), " ", el("small", {}, como), modulo);
+      const pasar = expediente.boton(app, compromisoDe(i));
+      return el("li", {}, el("b", {}, i.mejora), " ", el("small", {}, como), modulo, " ", pasar);
     };
     const despues = lista.slice(PRIMERAS);
     return [
@@ -245,6 +246,9 @@
         : null,
     ];
   }
+
+  const llevarPlan = (app, lista) =>
+    expediente.llevar(app, lista.slice(0, PRIMERAS).map(compromisoDe), () => actualizar(app));
 
   const decirNiveles = () => reglas.niveles.map((n) => `${n.nombre.toLowerCase()} desde ${n.desde}`).join(", ");
 
@@ -318,12 +322,8 @@
       fortalezas(app),
       el("h2", {}, "Brechas y plan de cualificación sugerido"),
       plan(app),
-      lista.length
-        ? el(
-            "button",
-            { type: "button", onclick: () => llevarPlan(app, lista.slice(0, PRIMERAS)) },
-            "Llevar el plan al tablero",
-          )
+      lista.length > 1
+        ? el("button", { type: "button", onclick: () => llevarPlan(app, lista) }, "Pasar las primeras a compromisos")
         : null,
       " ",
       lista.length && window.KitPlan.boton({ app, m, lista: lista.slice(0, PRIMERAS), items, respuesta, nivel }),

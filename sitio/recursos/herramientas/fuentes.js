@@ -1,7 +1,7 @@
 /* Mapa de fuentes: del problema a quién lo puede pagar, con las finanzas y las cuentas del municipio. */
 (function () {
   "use strict";
-  const { citas, contar, el, exigir, leerNumero, normas, poner, titulos } = window.KitH;
+  const { citas, contar, el, exigir, expediente, leerNumero, normas, poner, titulos } = window.KitH;
   const { cuentasFiscales } = window.KitCalculos;
   const { anios, bloque, conUnidad, deFabrica, lista, problemas, propio, rotuloDe, salarioDe, valorDe } =
     window.KitFuentes;
@@ -103,7 +103,7 @@
     ];
     return el(
       "article",
-      { class: "herramienta-fuente" },
+      { class: "herramienta-fuente", "data-origen": `${app.estado.problema}:${f.id}` },
       el(
         "header",
         {},
@@ -116,7 +116,28 @@
         {},
         partes.map(([t, d]) => el("div", {}, el("dt", {}, t), el("dd", {}, d))),
       ),
+      expediente.boton(app, deFuente(app.estado.problema, f)),
     );
+  }
+
+  const deFuente = (problema, f) => ({
+    que: `Gestionar «${f.nombre}» para ${referencia.nombres[problema].toLowerCase()}`,
+    sesion: "recursos",
+    origen: { herramienta: "fuentes", id: `${problema}:${f.id}` },
+  });
+
+  const dePrivacion = (problema) => ({
+    que: `Acordar a quién se llega y con qué para reducir: ${referencia.nombres[problema].toLowerCase()}`,
+    sesion: "focalizacion",
+    origen: { herramienta: "fuentes", id: problema },
+  });
+
+  /* Deja escogida la privación de la que salió el compromiso. */
+  function alVolver(app, id) {
+    const [problema] = id.split(":");
+    if (!reglas.problemas[problema] || app.estado.problema === problema) return;
+    app.estado.problema = problema;
+    app.repintar();
   }
 
   function mediana(indicador, categoria) {
@@ -217,7 +238,13 @@
       titulo: "Línea del POAI",
       datos: () => delPoai(app, posibles.map(fuente)),
     });
-    return [el("p", {}, dicho), el("div", { class: "herramienta-fuentes" }, fichas), el("p", {}, enExcel)];
+    const { problema: id } = app.estado;
+    const pasar = expediente.boton(app, dePrivacion(id), "Pasar la privación a compromiso");
+    return [
+      el("p", { "data-origen": id }, dicho, " ", pasar),
+      el("div", { class: "herramienta-fuentes" }, fichas),
+      el("p", {}, enExcel),
+    ];
   }
 
   const suNorma = (f) => `${f.nombre}: ${citas(f.normas, f.nota).replace(/\.$/, "")}`;
@@ -298,5 +325,6 @@
     actualizar,
     csv,
     alMunicipio,
+    alVolver,
   });
 })();

@@ -1,7 +1,7 @@
 /* Priorizador territorial: indicadores, pesos y filtros → puesto, mapa y sensibilidad. */
 (function () {
   "use strict";
-  const { contar, el, exigir, numero, poner, titulos } = window.KitH;
+  const { contar, el, exigir, expediente, numero, poner, titulos } = window.KitH;
   const { normalizar, priorizar } = window.KitCalculos;
   const datos = window.KIT_DATOS.priorizador;
   const { colorear, dibujar } = window.KitMapaDePuestos;
@@ -11,7 +11,7 @@
   const conCautela = new Map(datos.omision.con_cautela);
   const APARTE = "el censo dejó por fuera a 20 o más de cada 100 personas y su cifra puede ser otra.";
   const sinContar = (n) => `el censo dejó por fuera a ${numero(n)} de cada 100 personas`;
-  let tabla, nota, figura;
+  let tabla, nota, alTablero, figura;
 
   const inicial = () => ({
     indicadores: [
@@ -42,6 +42,7 @@
       "aria-label": "Tabla de municipios por puesto",
     });
     nota = el("p", { "aria-live": "polite" });
+    alTablero = el("p", { "data-origen": "puesto" });
     figura = mapaDe(app);
     return el(
       "div",
@@ -65,6 +66,7 @@
         { class: "herramienta-resultado herramienta-ancho" },
         el("h2", {}, "Puesto de cada municipio"),
         nota,
+        alTablero,
         el("div", { class: "herramienta-fila herramienta-no-impreso" }, elegir(app, "ver", "Mostrar", cuantos)),
         tabla,
       ),
@@ -191,6 +193,19 @@
     return ` ${nombre} queda de ${numero(suyo.puesto)} (${extremos}).${cautela}`;
   }
 
+  /* La prioridad del municipio escogido, como compromiso de sustentarla. */
+  function deSuPuesto(app, r) {
+    const suyo = app.municipio && r.filas.find((f) => datos.municipios[f.i][0] === app.municipio.codigo);
+    if (!suyo) return null;
+    const puesto = `puesto ${numero(suyo.puesto)} de ${numero(r.filas.length)}`;
+    const nuevo = {
+      que: `Sustentar la prioridad del municipio (${puesto}) con los indicadores y pesos del priorizador`,
+      sesion: "focalizacion",
+      origen: { herramienta: "priorizador", id: "puesto" },
+    };
+    return expediente.boton(app, nuevo, "Pasar esta prioridad a compromiso");
+  }
+
   /* Los primeros y, en otro cuerpo de la tabla, los de esos mismos puestos cuya cifra pide cautela. */
   function vistas(filas, cuantas, codigo) {
     const firmes = filas.filter((f) => !f.sinContar);
@@ -204,6 +219,7 @@
     const e = app.estado;
     const r = calcular(e);
     nota.textContent = decir(r, app);
+    poner(alTablero, deSuPuesto(app, r));
     const codigo = app.municipio && app.municipio.codigo;
     const ver = vistas(r.filas, Number(e.ver), codigo);
     const cabezas = [

@@ -1,7 +1,7 @@
 /* Ruta de inclusión productiva: del diagnóstico de oferta y demanda a un plan con responsables. */
 (function () {
   "use strict";
-  const { citas, el, exigir, leerNumero, normas, numero, poner, porcentaje } = window.KitH;
+  const { citas, el, exigir, expediente, leerNumero, normas, numero, poner, porcentaje } = window.KitH;
   const { avisosDeRuta, minimoDeCompraLocal, planDeRuta } = window.KitCalculos;
   const reglas = window.KIT_DATOS.ruta;
   const compra = window.KIT_DATOS.fuentes.compra_local;
@@ -122,7 +122,7 @@
     ];
     return el(
       "li",
-      {},
+      { "data-origen": clave(p) },
       el("b", {}, p.paso),
       p.porque === "Siempre" ? null : el("small", {}, ` Porque marcó «${p.porque}».`),
       el(
@@ -142,8 +142,16 @@
           onchange: (e) => anotar(app, p, e.target.value.trim()),
         }),
       ),
+      expediente.boton(app, compromisoDe(app, p)),
     );
   }
+
+  const compromisoDe = (app, p) => ({
+    que: p.paso,
+    quien: app.estado.quien[clave(p)],
+    sesion: "capacidades",
+    origen: { herramienta: "ruta", id: clave(p) },
+  });
 
   function anotar(app, p, texto) {
     const quien = { ...app.estado.quien };

@@ -58,7 +58,12 @@ DIRECCIONES: dict[str, str] = {
     "estado-enorme": "e=" + _en_base64([1, {"x": "y" * 100_000}]),
 }
 MEMORIAS: dict[str, dict[str, str]] = {
-    "memoria-corrupta": {"/kit-pobreza/.__palette": "{no es json", "__palette": "{no es json"},
+    "memoria-corrupta": {
+        "/kit-pobreza/.__palette": "{no es json",
+        "__palette": "{no es json",
+        "kit-pobreza/expediente/": "{no es json",
+        "kit-pobreza/expediente/27025": '{"documento": "expediente", "version": 1}',
+    },
     "memoria-de-otra-version": {"/kit-pobreza/.__palette": '{"index":99,"color":null}', "kit": "0"},
     "memoria-nula": {"/kit-pobreza/.__palette": "null", "/kit-pobreza/.__search": "null"},
 }

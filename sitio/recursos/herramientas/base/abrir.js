@@ -1,23 +1,11 @@
-/* Abre una herramienta: pinta sus controles y guarda su estado en la dirección y en un archivo. */
+/* Abre una herramienta: pinta sus controles y deja lo que se hace en el expediente de este equipo (guardado.js), en la
+   dirección lo que no es personal (direccion.js) y, si se pide, en un archivo. */
 (function () {
   "use strict";
-  const { csv, descargar, el, leerArchivo, municipio, rotulo, selector } = window.KitH;
+  const { Guardado, csv, descargar, direccion, el, expediente, leerArchivo, municipio, rotulo, selector } = window.KitH;
   const MAXIMO_BYTES = 2e6;
+  const DE_TEXTO = "input:not([type=file], [type=radio], [type=checkbox]), textarea";
   const IGUAL = "Lo que estaba en pantalla sigue igual.";
-
-  const aDireccion = (objeto) => {
-    const bytes = new TextEncoder().encode(JSON.stringify(objeto));
-    let crudo = "";
-    bytes.forEach((b) => {
-      crudo += String.fromCharCode(b);
-    });
-    return btoa(crudo).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
-  };
-
-  const deDireccion = (texto) => {
-    const crudo = atob(texto.replace(/-/g, "+").replace(/_/g, "/"));
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(Uint8Array.from(crudo, (c) => c.charCodeAt(0))));
-  };
 
   const boton = (texto, accion) => el("button", { type: "button", onclick: accion }, texto);
 
@@ -31,6 +19,9 @@
         `«${nombre}» no es un archivo guardado por esta herramienta (no es JSON). «Abrir» recupera lo que se ` +
           `guardó aquí; sus datos van por el botón del paso que los pide. ${IGUAL}`,
       );
+    }
+    if (documento && documento.documento === "expediente") {
+      throw new Error(`«${nombre}» es un expediente entero: impórtelo en «Mi expediente». ${IGUAL}`);
     }
     if (!documento || documento.herramienta !== h.id) {
       const cual = documento && documento.herramienta ? ` («${documento.herramienta}»)` : "";
@@ -53,6 +44,9 @@
       const bajar = () => this.cuerpo.querySelector(".herramienta-resultado").scrollIntoView({ block: "start" });
       this.tira = el("p", { class: "herramienta-tira", "aria-hidden": "true", onclick: bajar });
       this.impreso = el("p", { class: "herramienta-impreso" });
+      // Donde lo escrito puede no haberse anotado todavía.
+      this.deTexto = DE_TEXTO;
+      this.guardado = new Guardado(this);
     }
 
     avisar(texto, malo) {
@@ -60,22 +54,20 @@
       this.aviso.classList.toggle("malo", !!malo);
     }
 
+    agregarAlAviso(...nodos) {
+      this.aviso.append(...nodos.flatMap((n) => [n, " "]));
+    }
+
     nombreDeArchivo(extension) {
       return `${[this.h.id, this.municipio && this.municipio.codigo].filter(Boolean).join("-")}.${extension}`;
     }
 
-    direccion() {
-      const partes = [];
-      if (this.municipio) partes.push(`m=${this.municipio.codigo}`);
-      const tocado = JSON.stringify(this.estado) !== JSON.stringify(this.h.inicial());
-      if (tocado) partes.push(`e=${aDireccion([this.h.version, this.estado])}`);
-      return `#${partes.join("&")}`;
-    }
-
+    /* Guarda lo que cambió, y deja la dirección al día. */
     anotar() {
-      const nueva = this.direccion();
-      if (nueva === (location.hash || "#")) return;
-      history.replaceState(null, "", nueva === "#" ? location.pathname + location.search : nueva);
+      this.guardado.anotar();
+      const nueva = direccion.escribir(this.h, this.municipio, this.estado);
+      const completa = nueva === "#" ? location.pathname + location.search : nueva;
+      history.replaceState(this.guardado.conLaPagina(), "", completa);
     }
 
     actualizar() {
@@ -102,11 +94,49 @@
       if (this.municipio && this.h.alMunicipio) this.h.alMunicipio(this);
     }
 
+    /* Con otro municipio se abre lo suyo; lo hecho sin municipio pasa al que se escoja, si no tenía nada. */
     elegirMunicipio(codigo) {
+      const antes = this.municipio;
+      const g = this.guardado;
+      const hecho = JSON.stringify(this.estado) !== JSON.stringify(this.h.inicial());
+      const perderia = hecho && (g.pendiente || !g.guarda);
       this.municipio = municipio(codigo);
       this.avisar("");
-      if (this.h.alMunicipio) this.h.alMunicipio(this);
+      const suyo = g.guardada();
+      g.abrir();
+      if (expediente.reglaDe(this.h.id).sigue || perderia || (suyo && suyo.ilegible)) this.seguirCon(suyo);
+      else if (suyo && suyo.estado) this.abrirGuardado(suyo, antes, hecho);
+      else if (!antes && hecho) {
+        this.notarMunicipio();
+        this.repintar();
+        g.mover();
+      } else this.empezarCon(antes, hecho);
+      this.anotar();
+    }
+
+    /* La selección no es de un municipio: se queda. Si el nuevo tenía otra guardada, se dice. */
+    seguirCon(suyo) {
+      this.notarMunicipio();
       this.actualizar();
+      const otra = suyo && JSON.stringify(suyo.estado) !== JSON.stringify(this.estado);
+      this.guardado.listo({ sello: suyo ? suyo.sello : null, prestado: !!otra, ilegible: suyo && suyo.ilegible });
+    }
+
+    abrirGuardado(suyo, antes, hecho) {
+      this.estado = suyo.estado;
+      this.repintar();
+      this.guardado.listo(suyo);
+      const resto = hecho ? ` Lo de ${antes ? antes.nombre : "«sin municipio»"} sigue guardado.` : "";
+      this.avisar(`Se abrió lo guardado de ${this.municipio ? this.municipio.nombre : "«sin municipio»"}.${resto}`);
+    }
+
+    empezarCon(antes, hecho) {
+      const pasa = expediente.recortar(this.estado, expediente.reglaDe(this.h.id).pasa || []);
+      if (hecho) this.estado = { ...this.h.inicial(), ...pasa };
+      this.notarMunicipio();
+      this.repintar();
+      this.guardado.listo();
+      if (hecho && antes) this.avisar(`Empieza en blanco. Lo de ${antes.nombre} sigue guardado.`);
     }
 
     pintarSelector(codigo) {
@@ -124,30 +154,86 @@
       this.repintar();
     }
 
+    /* Lo que trae la dirección, lo que venía con la página (al recargar o volver) o lo guardado de ese municipio. */
     desdeDireccion() {
       const partes = new URLSearchParams(location.hash.slice(1));
       const pedido = partes.get("m") || "";
-      this.estado = this.h.inicial();
+      const pagina = history.state && history.state.kit;
+      const propia = pagina && pagina.herramienta === this.h.id ? pagina : null;
       this.municipio = municipio(pedido);
+      this.guardado.abrir();
       const falta = pedido && !this.municipio;
       this.avisar(falta ? `El municipio «${pedido}» del enlace no existe; escoja uno de la lista.` : "", true);
-      if (partes.get("e")) this.tomarEstado(partes.get("e"));
-      else {
-        this.notarMunicipio();
-        if (this.h.alEnlace) this.h.alEnlace(this, partes);
-      }
+      const suyo = this.guardado.guardada();
+      const opciones = this.escogerEstado(partes, propia, suyo);
+      if (this.h.alEnlace) this.h.alEnlace(this, partes);
       this.pintarTodo();
+      this.guardado.listo(opciones);
+      this.anotar();
+      if (partes.get("v")) this.volverA(partes.get("v"));
     }
 
-    tomarEstado(texto) {
-      try {
-        const [version, crudo] = deDireccion(texto);
-        if (version !== this.h.version) throw new Error("versión");
-        this.estado = this.h.leer(crudo);
-      } catch (_) {
-        this.estado = this.h.inicial();
-        this.avisar("El enlace llegó incompleto o es de otra versión; la herramienta empieza en blanco.", true);
+    /* Pone el estado con que se abre y devuelve cómo queda guardado. */
+    escogerEstado(partes, propia, suyo) {
+      const guardado = suyo || { estado: null, sello: null, cuando: "", ilegible: "" };
+      const suelto = propia && propia.estado ? this.deLaPagina(propia.estado) : null;
+      if (suelto) {
+        this.estado = suelto;
+        return { sello: guardado.sello, prestado: propia.prestado, guardar: !propia.prestado };
       }
+      const enlace = partes.get("e") ? this.deEnlace(partes.get("e")) : null;
+      if (guardado.estado && (propia || !enlace || this.esLoMismo(enlace, guardado))) {
+        this.estado = guardado.estado;
+        return guardado;
+      }
+      return this.abrirSinGuardado(enlace, suyo);
+    }
+
+    /* Lo del enlace o, si no, en blanco. Un enlace de antes, con todo, se guarda: la dirección ya no lo lleva. */
+    abrirSinGuardado(enlace, suyo) {
+      this.estado = enlace ? enlace.estado : this.h.inicial();
+      if (!enlace) this.notarMunicipio();
+      if (suyo) return { ...suyo, prestado: true };
+      return { guardar: !!enlace && enlace.entero };
+    }
+
+    esLoMismo(enlace, suyo) {
+      const claves = expediente.reglaDe(this.h.id)[enlace.entero ? "guarda" : "direccion"];
+      const dicho = (estado) => JSON.stringify(expediente.recortar(estado, claves));
+      return dicho(enlace.estado) === dicho(suyo.estado);
+    }
+
+    deLaPagina(crudo) {
+      try {
+        return this.h.leer(crudo);
+      } catch (_) {
+        return null;
+      }
+    }
+
+    deEnlace(texto) {
+      try {
+        return direccion.leer(this.h, texto);
+      } catch (_) {
+        this.avisar("El enlace llegó incompleto o es de otra versión; no se tomó nada de él.", true);
+        return null;
+      }
+    }
+
+    /* A la brecha, el paso o la fuente de donde salió un compromiso. */
+    volverA(id) {
+      if (this.h.alVolver) this.h.alVolver(this, id);
+      const nodo = /** @type {HTMLElement} */ (
+        Array.from(this.cuerpo.querySelectorAll("[data-origen]")).find((n) => n.getAttribute("data-origen") === id)
+      );
+      if (!nodo) {
+        this.avisar("De donde salió ese compromiso ya no está en esta página.");
+        return;
+      }
+      for (let p = nodo.closest("details"); p; p = p.parentElement.closest("details")) p.open = true;
+      nodo.tabIndex = -1;
+      nodo.scrollIntoView({ block: "center" });
+      nodo.focus({ preventScroll: true });
     }
 
     guardar() {
@@ -167,10 +253,13 @@
       if (!archivo) return;
       try {
         const documento = leerDocumento(await leerArchivo(archivo, MAXIMO_BYTES), archivo.name, this.h);
-        this.estado = this.h.leer(documento.estado);
+        const estado = this.h.leer(documento.estado);
         this.municipio = municipio(documento.municipio || "");
+        this.guardado.abrir();
+        this.estado = estado;
         this.pintarTodo();
-        this.avisar(`Se abrió «${archivo.name}».`);
+        this.avisar(`Se abrió «${archivo.name}». `);
+        this.guardado.quedarme(`Se abrió «${archivo.name}» y quedó guardado en vez de lo que había. `);
       } catch (error) {
         this.avisar(error.message, true);
       }
@@ -178,9 +267,12 @@
 
     copiar() {
       this.anotar();
-      const listo = () =>
-        this.avisar("Enlace copiado. Lleva todo lo que escribió aquí: quien lo abra verá lo mismo que usted.");
-      const manual = () => this.avisar("Copie la dirección de la barra del navegador: ya contiene lo que hizo aquí.");
+      const { lleva, no_lleva: no } = expediente.reglaDe(this.h.id);
+      const si = [this.municipio ? "el municipio" : "", lleva].filter(Boolean).join(" y ");
+      const dicho = `${si ? `Lleva ${si}.` : "Abre esta herramienta."}${no ? ` No lleva ${no}.` : ""}`;
+      const resto = this.guardado.guarda && no ? " Para pasarlo todo, use «Guardar»." : "";
+      const listo = () => this.avisar(`Enlace copiado. ${dicho}${resto}`);
+      const manual = () => this.avisar(`Copie la dirección de la barra del navegador. ${dicho}${resto}`);
       if (navigator.clipboard) navigator.clipboard.writeText(location.href).then(listo, manual);
       else manual();
     }
@@ -197,7 +289,7 @@
         this.repintar();
         this.avisar("Se recuperó lo anterior.");
       };
-      this.aviso.append(boton("Deshacer", deshacer));
+      this.agregarAlAviso(boton("Deshacer", deshacer));
     }
 
     barra() {
@@ -227,15 +319,32 @@
 
   /* Abre una herramienta en #herramienta. `h` trae: id, nombre, version, inicial(), leer(crudo) →
      estado limpio (o un Error con qué hacer), pintar(app) → controles, actualizar(app), csv(app) y, si se quiere,
-     resumen(app) → la línea que acompaña en el celular, alMunicipio(app) y alEnlace(app, parámetros) →
-     lo que se hace con el municipio y con lo demás que traiga un enlace sin estado. */
+     resumen(app) → la línea que acompaña en el celular, alMunicipio(app), alEnlace(app, parámetros) y
+     alVolver(app, id) → lo que se hace con el municipio, con lo demás que traiga un enlace y al volver desde un
+     compromiso a lo que le dio origen. */
   function abrir(h) {
     const app = new Aplicacion(h);
     const raiz = document.getElementById("herramienta");
-    raiz.replaceChildren(app.impreso, app.hueco, app.barra(), app.aviso, app.cuerpo, app.tira);
+    raiz.replaceChildren(app.impreso, app.hueco, app.barra(), app.guardado.nodo, app.aviso, app.cuerpo, app.tira);
     window.addEventListener("hashchange", () => app.desdeDireccion());
     app.desdeDireccion();
+    cuidar(app);
     return app;
+  }
+
+  /* Nada se pierde al cerrar, y lo que cambió en otra pestaña se nota al volver a esta. */
+  function cuidar(app) {
+    const escribirLoPendiente = () => {
+      const foco = document.activeElement;
+      const texto = app.cuerpo.contains(foco) && foco.matches(DE_TEXTO);
+      if (texto) foco.dispatchEvent(new Event("change", { bubbles: true }));
+    };
+    const revisar = () => app.guardado.revisar();
+    window.addEventListener("pagehide", escribirLoPendiente);
+    window.addEventListener("blur", escribirLoPendiente);
+    window.addEventListener("pageshow", (e) => e.persisted && revisar());
+    document.addEventListener("visibilitychange", () => (document.hidden ? escribirLoPendiente() : revisar()));
+    expediente.alCambiarEnOtra((codigo) => (codigo === null || codigo === app.guardado.codigo ? revisar() : null));
   }
 
   Object.assign(window.KitH, /** @satisfies {Partial<KitH>} */ ({ abrir }));

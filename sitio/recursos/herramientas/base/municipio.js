@@ -36,7 +36,7 @@
    * Campo con lista: se escribe, se baja con las flechas, se elige con Intro o con el ratón.
    * @type {KitH["selector"]}
    */
-  function selector(alElegir, codigo) {
+  function selector(alElegir, codigo, pide = "Municipio ") {
     const campo = campoDe(codigo);
     let elegido = codigo;
 
@@ -50,7 +50,12 @@
     /* Solo municipios: las herramientas no trabajan con un departamento. */
     const esMunicipio = (ficha) => ficha.codigo.length === 5;
 
-    const rotulado = el("label", { for: "herramienta-municipio" }, "Municipio ", el("small", {}, "(opcional)"));
+    const rotulado = el(
+      "label",
+      { for: "herramienta-municipio" },
+      pide,
+      pide === "Municipio " ? el("small", {}, "(opcional)") : null,
+    );
     const caja = el("div", { class: "herramienta-campo herramienta-municipio" }, rotulado, campo);
     const buscar = (texto) => motor().buscar(texto, esMunicipio);
     new window.KitBuscador.Lista(campo, { buscar, alElegir: elegir, vacio: () => elegir(null) });

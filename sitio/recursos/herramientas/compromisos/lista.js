@@ -1,7 +1,7 @@
 /* La lista de compromisos: cada uno en una línea, con su marca, y plegado lo que se edita. */
 (function () {
   "use strict";
-  const { el, numero } = window.KitH;
+  const { el, expediente, numero } = window.KitH;
   const { estaVencido, esATiempo } = window.KitCalculos;
   const { CLAVES, LARGOS, hoy, nombreDeSesion, nombreDeEstado } = window.KitTablero;
   const reglas = window.KIT_DATOS.seguimiento;
@@ -25,8 +25,20 @@
     ];
   }
 
+  /* El enlace a la brecha, el paso o la fuente de donde salió. */
+  function deDonde({ origen }, municipio) {
+    if (!origen) return null;
+    const { nombre } = expediente.reglaDe(origen.herramienta);
+    return el(
+      "p",
+      { class: "aclaracion" },
+      "Viene de ",
+      el("a", { href: expediente.enlaceDeOrigen(origen, municipio) }, nombre),
+    );
+  }
+
   /* Lo que se lee de un compromiso, y su clase. */
-  function lectura(c) {
+  function lectura(c, municipio) {
     const [clase, texto] = marca(c, hoy());
     return [
       clase,
@@ -46,13 +58,14 @@
             .filter(Boolean)
             .join(" · "),
         ),
+        deDonde(c, municipio) || "",
       ],
     ];
   }
 
   /* Cambia lo que se lee sin tocar los controles: quien escribe no pierde el foco ni el siguiente clic. */
-  function refrescar(li, c) {
-    const [clase, partes] = lectura(c);
+  function refrescar(li, c, municipio) {
+    const [clase, partes] = lectura(c, municipio);
     li.className = `tablero-compromiso ${clase}`;
     li.querySelector(".tablero-linea > div").replaceChildren(...partes);
     li.querySelector(".tablero-cumplido").hidden = c.estado !== "hecho";
@@ -109,7 +122,7 @@
   }
 
   function renglon(c, o) {
-    const [clase, partes] = lectura(c);
+    const [clase, partes] = lectura(c, o.municipio);
     const estados = reglas.estados.map((e) => [e.id, e.nombre]);
     const rotulo = `Estado de «${c.que || "sin escribir"}»`;
     return el(

@@ -1,7 +1,7 @@
 /* El estado del tablero: qué se guarda, cómo se comprueba al abrirlo y cómo se filtra. */
 (function () {
   "use strict";
-  const { exigir, llano } = window.KitH;
+  const { exigir, expediente, llano } = window.KitH;
   const { estaVencido, esProximo } = window.KitCalculos;
   const reglas = window.KIT_DATOS.seguimiento;
   const { sesiones } = window.KIT_DATOS.sesiones;
@@ -99,7 +99,16 @@
       cumplido: c.cumplido,
       evidencia: c.evidencia,
       estado: c.estado,
+      ...origen(c.origen),
     };
+  }
+
+  /* De dónde salió, si pasó de otra herramienta: de ahí sale el enlace de vuelta. */
+  function origen(o) {
+    if (!o) return {};
+    const conocida = typeof o.herramienta === "string" && expediente.reglaDe(o.herramienta);
+    exigir(conocida && typeof o.id === "string" && o.id.length <= 80, "un compromiso trae un origen que no existe");
+    return { origen: { herramienta: o.herramienta, id: o.id } };
   }
 
   const itemsBien = (items) =>

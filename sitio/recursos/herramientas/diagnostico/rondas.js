@@ -1,8 +1,8 @@
-/* Las rondas del autodiagnóstico: qué respondió cada persona antes y después, cuánto se separan y cuánto cambió. Y el
-   plan, llevado al tablero de compromisos. */
+/* Las rondas del autodiagnóstico: qué respondió cada persona antes y después, cuánto se separan y cuánto cambió. Y cada
+   brecha como compromiso. */
 (function () {
   "use strict";
-  const { contar, csv, descargar, el, exigir, leerArchivo, numero, titulos } = window.KitH;
+  const { contar, el, exigir, leerArchivo, numero, titulos } = window.KitH;
   const { conTope, consenso, medirDimension } = window.KitCalculos;
   const reglas = window.KIT_DATOS.diagnostico;
   const RONDAS = [
@@ -164,20 +164,13 @@
     );
   }
 
-  /* Cada acción del plan, a compromiso: en el expediente si está o, si no, en un CSV que el tablero importa. */
-  function llevarPlan(app, acciones) {
-    const compromisos = acciones.map((i) => ({ que: i.mejora, quien: "", fecha: "", evidencia: i.evidencia }));
-    const expediente = /** @type {any} */ (window.KitH).expediente;
-    if (expediente && expediente.agregarCompromiso) {
-      compromisos.forEach((c) => expediente.agregarCompromiso({ ...c, sesion: "capacidades" }));
-      app.avisar(`Se llevaron ${compromisos.length} acciones a los compromisos del municipio.`);
-      return;
-    }
-    const filas = compromisos.map((c) => [c.que, "", "", c.evidencia, "Por hacer", "4. De la brecha al plan"]);
-    const nombre = `plan-${app.municipio ? app.municipio.codigo : "autodiagnostico"}.csv`;
-    descargar(nombre, csv([["Qué", "Quién", "Cuándo", "Evidencia", "Estado", "Sesión"], ...filas]), "text/csv");
-    app.avisar(`Se descargó «${nombre}»: impórtelo en el tablero de compromisos y póngale responsable y fecha.`);
-  }
+  /* Una brecha como compromiso, con su vuelta al ítem. */
+  const compromisoDe = (item) => ({
+    que: item.mejora,
+    evidencia: item.evidencia,
+    sesion: "capacidades",
+    origen: { herramienta: "diagnostico", id: item.id },
+  });
 
-  window.KitDiagnostico = { leerPersonas, llevarPlan, pintarRondas };
+  window.KitDiagnostico = { compromisoDe, leerPersonas, pintarRondas };
 })();
