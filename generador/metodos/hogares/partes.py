@@ -81,9 +81,7 @@ def casar(una: Llaves, otra: Llaves) -> tuple[Enteros, Enteros, tuple[str, ...]]
     return numerar(una, comunes, numeros), numerar(otra, comunes, numeros), comunes
 
 
-def numerar(
-    llaves: Llaves, partes: Sequence[str], numeros: dict[tuple[str, ...], int]
-) -> Enteros:
+def numerar(llaves: Llaves, partes: Sequence[str], numeros: dict[tuple[str, ...], int]) -> Enteros:
     """El número de cada llave con solo esas partes, (n,); −1 si falta una. Agrega los nuevos."""
     columnas = [llaves.de(parte) or () for parte in partes]
     propios = [
