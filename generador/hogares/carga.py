@@ -138,7 +138,7 @@ def campos_sin_depurar(leida: Leida, carga: Carga) -> dict[str, Any]:
     Para saber si alguien es del objetivo, lo que falta no es «no privado»: es desconocido.
     """
     privaciones = leida.hechos.privaciones
-    hay = ~np.isnan(privaciones).any(axis=1)
+    hay = np.asarray(~np.isnan(privaciones).any(axis=1), dtype=np.bool_)
     completas = privaciones[hay].astype(np.uint8)
     puntaje = _en_todos(en_centesimas(puntajes(completas, carga.metodo), carga.metodo), hay)
     pobre = _en_todos(es_pobre(completas, carga.metodo), hay)

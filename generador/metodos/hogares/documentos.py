@@ -28,16 +28,6 @@ COMO_DECIMAL = re.compile(r"([0-9]+)[.,]0{1,2}")
 CIENTIFICA = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?E[+-]?[0-9]+")
 CON_SU_TIPO = re.compile(r"(?:C\.?C|T\.?I|R\.?C|C\.?E|NUIP|NIT)[.:-]*[0-9.]+")
 CON_LETRAS = re.compile(r"(?=.*[0-9])[0-9A-Z]{4,20}")
-TIPOS = {
-    "CEDULADECIUDADANIA": "CC",
-    "CEDULA": "CC",
-    "TARJETADEIDENTIDAD": "TI",
-    "REGISTROCIVIL": "RC",
-    "REGISTROCIVILDENACIMIENTO": "RC",
-    "CEDULADEEXTRANJERIA": "CE",
-    "PERMISOESPECIALDEPERMANENCIA": "PEP",
-    "PERMISOPORPROTECCIONTEMPORAL": "PPT",
-}
 
 
 @dataclass(frozen=True, repr=False)
@@ -89,7 +79,7 @@ def tipo_de_documento(texto: str) -> str:
     descompuesto = unicodedata.normalize("NFD", _junto(texto))
     junto = re.sub("[^0-9A-Z]", "", descompuesto)
     junto = junto.lstrip("0") if junto.isdigit() else junto
-    return TIPOS.get(junto, junto)
+    return str(documento("listas")["tipos"].get(junto, junto))
 
 
 def _junto(texto: str) -> str:

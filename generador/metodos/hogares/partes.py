@@ -16,7 +16,7 @@ from ..tipos import Enteros
 from .armar import HogaresArmados
 from .codigos import municipio as leer_municipio
 from .columna import Columna
-from .identidad import SEPARADOR, canonica
+from .identidad import SEPARADOR, canonica, cientificos
 
 SIN_LLAVE = -1
 PARTES: tuple[str, ...] = ("municipio", "ficha", "hogar")
@@ -64,6 +64,12 @@ def llaves_de_columnas(
     ficha: Columna, hogar: Columna | None = None, municipio: Columna | None = None
 ) -> Llaves:
     """La llave de cada renglón de una lista, (n,); ErrorDeMetodo con notación científica."""
+    for columna in (ficha, hogar, municipio):
+        if columna is not None and cientificos(columna):
+            raise ErrorDeMetodo(
+                f"«{columna.nombre}» trae números en notación científica: Excel les quitó cifras",
+                que_hacer="vuelva a exportar la lista con esa columna como texto",
+            )
     return Llaves(
         _formas(ficha),
         None if hogar is None else _formas(hogar),

@@ -1,0 +1,82 @@
+"""Lo que `kit evaluar-lista` y `kit comparar-cortes` muestran en la terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+
+from generador.formato import numero, porcentaje
+from generador.hogares.modos import INTERNO
+from generador.hogares.pantalla import tabla_de_terminal
+
+UNIDADES = {"en_hogares": "Hogares", "en_personas": "Personas que viven en esos hogares"}
+MEDIDAS = {
+    "cobertura": "Cobertura: del objetivo, con beneficio",
+    "exclusion": "Error de exclusión: del objetivo, sin beneficio",
+    "inclusion": "Error de inclusión (filtración): con beneficio, fuera del objetivo",
+}
+
+
+def mostrar_evaluacion(resumen: Mapping[str, Any]) -> None:
+    """Qué pasó con cada renglón y las medidas en cada unidad, con sus dos números."""
+    consola = _titulo("Evaluación de la lista")
+    cruce = tabla_de_terminal("Renglones de la lista", "Cuántos")
+    for resultado, cuantos in resumen["cruce"].items():
+        cruce.add_row(escape(resultado), numero(cuantos))
+    cruce.add_section()
+    cruce.add_row("Total", numero(resumen["renglones"]), style="bold")
+    consola.print(cruce)
+    medidas = tabla_de_terminal("Unidad", "Valor", "De cuántos")
+    medidas.add_column("Qué dice", ratio=1)
+    for unidad, rotulo in UNIDADES.items():
+        for medida, dice in MEDIDAS.items():
+            if resumen[unidad] is not None:
+                medidas.add_row(rotulo, *_razon(resumen[unidad][medida]), dice)
+    medidas.add_row(
+        "Beneficiarios",
+        *_razon(resumen["filtracion_en_beneficiarios"]),
+        "Filtración: cruzados, de hogares fuera del objetivo",
+    )
+    consola.print(medidas)
+    consola.print(
+        f"[dim]Faltan {numero(resumen['faltan'])} hogares del objetivo. Quedan fuera de las "
+        f"medidas {numero(resumen['sin_dato'])} hogares sin dato para decidir, "
+        f"{numero(resumen['sin_dato_con_beneficio'])} de ellos con beneficio, y los renglones que "
+        "no se cruzaron.[/]",
+        highlight=False,
+    )
+
+
+def mostrar_cortes(resumen: Mapping[str, Any]) -> None:
+    """Cuántos hogares entran, salen y siguen, y de dónde a dónde pasan los que siguen."""
+    consola = _titulo("Comparación de dos cortes")
+    hogares = tabla_de_terminal("Hogares", "Cuántos")
+    for rotulo, cuantos in resumen["hogares"].items():
+        hogares.add_row(escape(rotulo.capitalize()), numero(cuantos))
+    consola.print(hogares)
+    for nombre in ("grupo", "pobreza"):
+        _mostrar_matriz(consola, nombre, resumen["matrices"][nombre])
+    nivel = ", ".join(f"{n} {numero(v)}" for n, v in resumen["nivel"].items())
+    consola.print(f"[dim]Nivel de los que siguen: {escape(nivel)}.[/]", highlight=False)
+
+
+def _mostrar_matriz(consola: Console, nombre: str, matriz: Mapping[str, Any]) -> None:
+    clases, filas = matriz["clases"], matriz["hogares"]
+    vista = tabla_de_terminal(f"{nombre.capitalize()}: antes ↓, después →", *clases)
+    for clase, fila in zip(clases, filas, strict=True):
+        vista.add_row(escape(clase), *map(numero, fila))
+    consola.print(vista)
+
+
+def _titulo(texto: str) -> Console:
+    consola = Console()
+    consola.print(f"\n[bold]{texto}[/] · [bold red]{escape(INTERNO)}[/]", highlight=False)
+    return consola
+
+
+def _razon(razon: Mapping[str, Any]) -> tuple[str, str]:
+    valor = "no aplica" if razon["valor"] is None else porcentaje(100 * razon["valor"])
+    return valor, f"{numero(razon['numerador'])} de {numero(razon['denominador'])}"
