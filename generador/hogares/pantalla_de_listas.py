@@ -12,11 +12,10 @@ from generador.formato import numero, porcentaje
 from generador.hogares.modos import INTERNO
 from generador.hogares.pantalla import tabla_de_terminal
 
-UNIDADES = {"en_hogares": "Hogares", "en_personas": "Personas que viven en esos hogares"}
 MEDIDAS = {
-    "cobertura": "Cobertura: del objetivo, con beneficio",
-    "exclusion": "Error de exclusión: del objetivo, sin beneficio",
-    "inclusion": "Error de inclusión (filtración): con beneficio, fuera del objetivo",
+    "cobertura": "Cobertura: del objetivo, recibe",
+    "exclusion": "Exclusión: del objetivo, no recibe",
+    "inclusion": "Filtración: recibe y no es",
 }
 
 
@@ -29,17 +28,17 @@ def mostrar_evaluacion(resumen: Mapping[str, Any]) -> None:
     cruce.add_section()
     cruce.add_row("Total", numero(resumen["renglones"]), style="bold")
     consola.print(cruce)
-    medidas = tabla_de_terminal("Unidad", "Valor", "De cuántos")
-    medidas.add_column("Qué dice", ratio=1)
-    for unidad, rotulo in UNIDADES.items():
-        for medida, dice in MEDIDAS.items():
-            if resumen[unidad] is not None:
-                medidas.add_row(rotulo, *_razon(resumen[unidad][medida]), dice)
-    medidas.add_row(
-        "Beneficiarios",
-        *_razon(resumen["filtracion_en_beneficiarios"]),
-        "Filtración: cruzados, de hogares fuera del objetivo",
-    )
+    medidas = tabla_de_terminal("Medida", "Hogares", "Personas en ellos", "Beneficiarios")
+    for medida, dice in MEDIDAS.items():
+        de_beneficiarios = "filtracion_en_beneficiarios" if medida == "inclusion" else None
+        medidas.add_row(
+            dice,
+            _razon(resumen["en_hogares"][medida]),
+            "sin dato"
+            if resumen["en_personas"] is None
+            else _razon(resumen["en_personas"][medida]),
+            _razon(resumen[de_beneficiarios]) if de_beneficiarios else "",
+        )
     consola.print(medidas)
     consola.print(
         f"[dim]Faltan {numero(resumen['faltan'])} hogares del objetivo. Quedan fuera de las "
@@ -77,6 +76,7 @@ def _titulo(texto: str) -> Console:
     return consola
 
 
-def _razon(razon: Mapping[str, Any]) -> tuple[str, str]:
+def _razon(razon: Mapping[str, Any]) -> str:
+    """El valor y, debajo, sus dos números."""
     valor = "no aplica" if razon["valor"] is None else porcentaje(100 * razon["valor"])
-    return valor, f"{numero(razon['numerador'])} de {numero(razon['denominador'])}"
+    return f"{valor}\n{numero(razon['numerador'])} de {numero(razon['denominador'])}"

@@ -8,6 +8,7 @@ import typer
 
 from generador import errores_ajenos
 from generador.ordenes import (
+    comparar_cortes,
     construir,
     datos,
     evaluar_lista,
@@ -99,5 +100,6 @@ principal.command("servir", cls=Orden)(servir.servir)
 principal.command("incidencia", cls=Orden)(incidencia.incidencia)
 principal.command("focalizar", cls=Orden)(focalizar.focalizar)
 principal.command("evaluar-lista", cls=Orden)(evaluar_lista.evaluar_lista)
+principal.command("comparar-cortes", cls=Orden)(comparar_cortes.comparar_cortes)
 principal.command("sintetizar", cls=Orden)(sintetizar.sintetizar)
 principal.command("patrones", cls=Orden)(patrones.patrones)
