@@ -110,7 +110,7 @@ def leer_corte(base: Base, carga: Carga) -> CorteLeido:
     leida = leer_hogares(base, carga)
     hechos = leida.hechos
     with con_lugar(base.nombre):
-        exigir_nominal(hechos.factor)
+        exigir_nominal(hechos.factor, "use --sin-factor")
         corte = Corte(
             llaves_de_hogares(hechos), hechos.clasificacion.orden, hechos.privaciones, leida.donde
         )

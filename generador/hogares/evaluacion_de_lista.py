@@ -117,7 +117,7 @@ def evaluar_lista(base: Base, carga: Carga, lista: Lista, criterios: Criterios) 
     leida = leer_hogares(base, carga)
     hechos = leida.hechos
     with con_lugar(base.nombre):
-        exigir_nominal(hechos.factor)
+        exigir_nominal(hechos.factor, "use --sin-factor")
     cruce = cruzar(lista, base, leida.entrada, hechos)
     campos = campos_sin_depurar(leida, carga)
     with con_lugar():

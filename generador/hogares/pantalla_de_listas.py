@@ -12,11 +12,7 @@ from generador.formato import numero, porcentaje
 from generador.hogares.modos import INTERNO
 from generador.hogares.pantalla import tabla_de_terminal
 
-MEDIDAS = {
-    "cobertura": "Cobertura: del objetivo, recibe",
-    "exclusion": "Exclusión: del objetivo, no recibe",
-    "inclusion": "Filtración: recibe y no es",
-}
+MEDIDAS = {"cobertura": "Cobertura", "exclusion": "Exclusión", "inclusion": "Filtración"}
 
 
 def mostrar_evaluacion(resumen: Mapping[str, Any]) -> None:
@@ -41,10 +37,11 @@ def mostrar_evaluacion(resumen: Mapping[str, Any]) -> None:
         )
     consola.print(medidas)
     consola.print(
-        f"[dim]Faltan {numero(resumen['faltan'])} hogares del objetivo. Quedan fuera de las "
-        f"medidas {numero(resumen['sin_dato'])} hogares sin dato para decidir, "
-        f"{numero(resumen['sin_dato_con_beneficio'])} de ellos con beneficio, y los renglones que "
-        "no se cruzaron.[/]",
+        "[dim]Cobertura: del objetivo, recibe. Exclusión: del objetivo, no recibe. Filtración: "
+        f"recibe y no es del objetivo. Faltan {numero(resumen['faltan'])} hogares. Fuera de las "
+        f"medidas: {numero(resumen['sin_dato'])} hogares sin dato para decidir, "
+        f"{numero(resumen['sin_dato_con_beneficio'])} de ellos con beneficio, y los renglones sin "
+        "cruzar.[/]",
         highlight=False,
     )
 

@@ -17,6 +17,7 @@ import numpy as np
 from .errores import ErrorDeMetodo
 from .evaluacion import Evaluacion, Razon, evaluar
 from .grupos import Agrupacion
+from .hogares.avisos import con_miles
 from .hogares.documentos import ILEGIBLE as SIN_LEER
 from .hogares.documentos import Documentos
 from .hogares.partes import SIN_LLAVE, Llaves, casar
@@ -86,17 +87,17 @@ def cruzar_documentos(lista: Documentos, base: Documentos, hogar: Enteros) -> Cr
     return _cruce(np.where(con_tipo, lugar_t, lugar_n), resultado, por_pareja[0], hogar)
 
 
-def exigir_nominal(factor: Reales) -> None:
-    """ErrorDeMetodo si algún hogar representa a otros: una lista de personas no se cruza con ellos.
+def exigir_nominal(factor: Reales, sin_factor: str = "diga que el factor no se use") -> None:
+    """ErrorDeMetodo si algún hogar representa a otros: sus hogares no se pueden seguir uno a uno.
 
-    `factor` (H,) de expansión.
+    `factor` (H,) de expansión. `sin_factor`: cómo se pide en cada motor no usarlo.
     """
     otros = int(np.count_nonzero(factor != 1))
     if otros:
         raise ErrorDeMetodo(
-            f"es una muestra: {otros} hogares tienen factor de expansión distinto de 1, y una "
-            "lista nominal no se cruza con una muestra",
-            que_hacer="use la base completa; si esta lo es, diga que el factor no se use",
+            f"es una muestra: {con_miles(otros)} hogares tienen factor de expansión distinto de 1, "
+            "y una lista nominal u otro corte no se cruzan con una muestra",
+            que_hacer=f"use la base completa; si esta lo es, {sin_factor}",
         )
 
 
