@@ -7,6 +7,7 @@ mensaje copia una celda ni un encabezado (una lista sin encabezado lo trae hecho
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -14,7 +15,7 @@ from typing import Literal
 import numpy as np
 
 from generador.errores import ErrorDeDatos, Lugar
-from generador.hogares.archivo import DE_TEXTO
+from generador.hogares.archivo import DE_TEXTO, sha256_de
 from generador.hogares.base import Base
 from generador.hogares.dominio import con_lugar, documento
 from generador.hogares.texto import BLOQUE
@@ -69,19 +70,18 @@ def leer_lista(como: ComoEsLaLista) -> Lista:
     """Lee solo las columnas que se cruzan; ErrorDeDatos si no están o no es un texto."""
     nombre = como.archivo.name
     _exigir_texto(como.archivo)
-    examen = _examinar(como.archivo, como.separador, como.codificacion)
+    with _con_archivo(como.archivo):
+        examen, una_sola = _examinar(como)
     por, propias = _que_se_cruza(como, examen)
-    columnas, filas = _columnas(como.archivo, examen, tuple(propias.values()))
-    avisos = [a for a in examen.avisos if not any(p.texto in a for p in examen.pie)]
-    if examen.pie:
-        avisos.append(f"la lista «{nombre}» termina en un pie que no se leyó")
+    columnas, filas = _columnas(como.archivo, examen, tuple(propias.values()), una_sola=una_sola)
+    avisos = [] if una_sola else _sin_celdas(examen, nombre)
     return Lista(
         nombre,
         por,
         filas,
         propias,
         {parte: columnas[c] for parte, c in propias.items()},
-        examen.sha256 if por == "ficha" else None,
+        sha256_de(como.archivo) if por == "ficha" else None,
         tuple(avisos),
     )
 
@@ -177,25 +177,55 @@ def _exigir_texto(ruta: Path) -> None:
         )
 
 
-def _examinar(ruta: Path, separador: str | None, codificacion: str | None) -> Examen:
+def _examinar(como: ComoEsLaLista) -> tuple[Examen, bool]:
+    """El examen de la lista, y si es de una sola columna, que en una base no se admite."""
+    separador, codificacion = como.separador, como.codificacion
+    bloques = _bloques(como.archivo)
     try:
-        return examinar(_bloques(ruta), separador=separador, codificacion=codificacion)
+        return examinar(bloques, separador=separador, codificacion=codificacion), False
     except ErrorDeTexto as error:
-        raise _con_archivo(error, ruta) from None
+        if error.clave != "sin_separador":
+            raise
+    dos = _en_dos_columnas(_bloques(como.archivo))
+    return examinar(dos, separador=separador, codificacion=codificacion), True
+
+
+def _sin_celdas(examen: Examen, nombre: str) -> list[str]:
+    """Los avisos del examen; el del pie copia una celda, y aquí solo se dice que lo hay."""
+    avisos = [a for a in examen.avisos if not any(p.texto in a for p in examen.pie)]
+    if examen.pie:
+        avisos.append(f"la lista «{nombre}» termina en un pie que no se leyó")
+    return avisos
 
 
 def _columnas(
-    ruta: Path, examen: Examen, nombres: tuple[str, ...]
+    ruta: Path, examen: Examen, nombres: tuple[str, ...], *, una_sola: bool = False
 ) -> tuple[Mapping[str, Columna], Enteros]:
-    try:
-        leida = leer_tabla(_bloques(ruta), examen, nombres)
-    except ErrorDeTexto as error:
-        raise _con_archivo(error, ruta) from None
+    bloques = _en_dos_columnas(_bloques(ruta)) if una_sola else _bloques(ruta)
+    with _con_archivo(ruta):
+        leida = leer_tabla(bloques, examen, nombres)
     return leida.columnas, leida.filas.astype(np.int64)
 
 
-def _con_archivo(error: ErrorDeTexto, ruta: Path) -> ErrorDeDatos:
-    return ErrorDeDatos(error.problema, lugar=Lugar(ruta.name), que_hacer=error.que_hacer)
+@contextmanager
+def _con_archivo(ruta: Path) -> Iterator[None]:
+    """Los errores del texto, con el archivo y sin la cadena de causas, que llevaría sus celdas."""
+    try:
+        yield
+    except ErrorDeTexto as error:
+        problema, que_hacer = error.problema, error.que_hacer
+        raise ErrorDeDatos(problema, lugar=Lugar(ruta.name), que_hacer=que_hacer) from None
+
+
+def _en_dos_columnas(bloques: Iterator[bytes]) -> Iterator[bytes]:
+    """Los mismos renglones con un separador al final: la segunda columna, sin nombre, se ignora."""
+    ultimo = b"\n"
+    for bloque in bloques:
+        propio = bloque.replace(b"\r", b"")
+        ultimo = propio[-1:] or ultimo
+        yield propio.replace(b"\n", b";\n")
+    if ultimo != b"\n":
+        yield b";"
 
 
 def _bloques(ruta: Path) -> Iterator[bytes]:
