@@ -191,17 +191,15 @@ def test_el_cruce_es_el_de_pandas(
 ) -> None:
     base = [("77", "CC", 0), ("78", "TI", 0), *base]
     lista = [("77", "CC"), ("78", "TI"), *lista]
-    cruce = cruzar_documentos(
-        *(
-            leer_documentos(
-                Columna.de_lista("n", [f[0] for f in filas]),
-                Columna.de_lista("t", [f[1] for f in filas]),
-                np.arange(len(filas)),
-            )
-            for filas in (lista, base)
-        ),
-        np.array([b[2] for b in base]),
+    propios, suyos = (
+        leer_documentos(
+            Columna.de_lista("n", [f[0] for f in filas]),
+            Columna.de_lista("t", [f[1] for f in filas]),
+            np.arange(len(filas)),
+        )
+        for filas in (lista, [b[:2] for b in base])
     )
+    cruce = cruzar_documentos(propios, suyos, np.array([b[2] for b in base]))
     con_hogar = pd.DataFrame(base, columns=["n", "t", "h"]).query("h >= 0 and n != '0'")
     unicos = con_hogar.groupby(["n", "t"]).h.agg(["nunique", "first"])
     solo = unicos[unicos["nunique"] == 1]["first"]

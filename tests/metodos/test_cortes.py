@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import fields
 
 import numpy as np
@@ -198,10 +199,8 @@ def test_es_lo_que_cuenta_pandas(
     assert len(casados.antes) == veces["both"]
     assert (len(casados.salen), len(casados.entran)) == (veces["left_only"], veces["right_only"])
     siguen = juntas[juntas["_merge"] == "both"].fillna({"p_x": 2.0, "p_y": 2.0})
-    pares = siguen.groupby(["p_x", "p_y"]).size().to_dict()
-    assert {(i, j): int(n) for (i, j), n in np.ndenumerate(hecha.pobreza) if n} == {
-        (int(i), int(j)): n for (i, j), n in pares.items()
-    }
+    pares = Counter(zip(siguen.p_x.astype(int), siguen.p_y.astype(int), strict=True))
+    assert {lugar: n for lugar, n in np.ndenumerate(hecha.pobreza) if n} == pares
     con_nivel = siguen[(siguen.o_x > 0) & (siguen.o_y > 0)]
     assert hecha.nivel["suben"] == (con_nivel.o_y > con_nivel.o_x).sum()
     assert hecha.nivel["sin dato"] == len(siguen) - len(con_nivel)
