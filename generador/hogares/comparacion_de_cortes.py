@@ -30,7 +30,7 @@ from generador.metodos.cortes import (
 )
 from generador.metodos.hogares.campos_del_hogar import rotular, texto_del_hogar
 from generador.metodos.hogares.nombres import PRIVACIONES
-from generador.metodos.hogares.partes import llaves_de_hogares
+from generador.metodos.hogares.partes import exigir_llave, llaves_de_hogares
 from generador.metodos.instrumento import Instrumento
 from generador.metodos.metodo import Metodo
 from generador.metodos.tipos import Enteros
@@ -58,6 +58,12 @@ DE_TERRITORIOS = {
     "entran_en_pobreza": "De los que siguen en él, no eran pobres y ahora sí",
     "salen_de_pobreza": "De los que siguen en él, eran pobres y ahora no",
 }
+DE_CADA_CORTE = {
+    "fila": "Fila del jefe del hogar",
+    "territorio": "Territorio del hogar",
+    "clasificacion": "Grupo y nivel",
+    "pobreza": "Si era pobre (IPM proxy)",
+}
 DE_HOGARES = {
     "uso": "Advertencia de uso",
     "situacion": "sigue, sale o entra",
@@ -66,12 +72,7 @@ DE_HOGARES = {
     "cambio_de_ficha": "Si la ficha se dividió, se juntó, se renumeró o cambió de municipio",
     **{
         f"{que}_{corte}": f"{dice} en el corte {cual}"
-        for que, dice in (
-            ("fila", "Fila del jefe del hogar"),
-            ("territorio", "Territorio del hogar"),
-            ("clasificacion", "Grupo y nivel"),
-            ("pobreza", "Si era pobre (IPM proxy)"),
-        )
+        for que, dice in DE_CADA_CORTE.items()
         for corte, cual in (("antes", "anterior"), ("despues", "posterior"))
     },
 }
@@ -107,6 +108,8 @@ class CortesComparados:
 
 def leer_corte(base: Base, carga: Carga) -> CorteLeido:
     """Lee un corte; ErrorDeDatos si no trae la llave de cada hogar o si es una muestra."""
+    with con_lugar(base.nombre):
+        exigir_llave(base.esquema.clave_hogar)
     leida = leer_hogares(base, carga)
     hechos = leida.hechos
     with con_lugar(base.nombre):
@@ -188,28 +191,31 @@ def tabla_de_territorios(hecha: CortesComparados) -> TablaDeSalida:
 
 def tabla_de_hogares(hecha: CortesComparados) -> TablaDeSalida:
     """Un hogar por fila: los que siguen, los que salen y los que entran."""
-    casados, porque = hecha.casados, _porque(hecha.fichas)
+    porque = _porque(hecha.fichas)
     una, otra = (_del_hogar(c, hecha) for c in (hecha.antes, hecha.despues))
-    fichas = [c.corte.llaves.ficha for c in (hecha.antes, hecha.despues)]
-    parejas = [
-        *(
-            ("sigue", a, d)
-            for a, d in zip(casados.antes.tolist(), casados.despues.tolist(), strict=True)
-        ),
-        *(("sale", a, None) for a in casados.salen.tolist()),
-        *(("entra", None, d) for d in casados.entran.tolist()),
-    ]
-    nada = dict.fromkeys(("fila", "territorio", "clasificacion", "pobreza"))
     filas: list[tuple[Valor, ...]] = []
-    for situacion, a, d in parejas:
-        antes = nada if a is None else {c: v[a] for c, v in una.items()}
-        despues = nada if d is None else {c: v[d] for c, v in otra.items()}
-        propio = antes if d is None else despues
-        ficha = fichas[0][a] if a is not None else fichas[1][d or 0]
+    for situacion, a, d in _situaciones(hecha.casados):
+        leido, lugar, propio = (hecha.antes, a, una) if d is None else (hecha.despues, d, otra)
+        ficha = leido.corte.llaves.ficha[lugar or 0]
         cambio = "" if situacion == "sigue" else porque.get(ficha, "")
-        pares = [v for c in nada for v in (antes[c], despues[c])]
-        filas.append((INTERNO, situacion, propio["ficha"], propio["hogar"], cambio, *pares))
+        pares = [
+            None if i is None else valores[campo][i]
+            for campo in DE_CADA_CORTE
+            for valores, i in ((una, a), (otra, d))
+        ]
+        llave = (propio["ficha"][lugar or 0], propio["hogar"][lugar or 0])
+        filas.append((INTERNO, situacion, *llave, cambio, *pares))
     return TablaDeSalida(tuple(DE_HOGARES), tuple(filas))
+
+
+def _situaciones(casados: Casados) -> Iterator[tuple[str, int | None, int | None]]:
+    """Cada hogar: su situación y su lugar en cada corte, o None si no está."""
+    for a, d in zip(casados.antes.tolist(), casados.despues.tolist(), strict=True):
+        yield "sigue", a, d
+    for a in casados.salen.tolist():
+        yield "sale", a, None
+    for d in casados.entran.tolist():
+        yield "entra", None, d
 
 
 def _matrices(

@@ -18,6 +18,7 @@ from generador.hogares.lista import ComoEsLaLista, Lista, columnas_de_documento,
 from generador.hogares.motor import conectar
 from generador.hogares.registro import registrar
 from generador.metodos.hogares.auditoria import Entrada
+from generador.metodos.hogares.entrada import Unidad
 from generador.metodos.hogares.reglas import campos_de
 
 
@@ -62,7 +63,7 @@ def correr(pedido: PedidoDeLista) -> None:
     avisos = hecha.leida.hechos.textos
     leidas = columnas_de_documento(base) if lista.por == "documento" else ()
     base = replace(base, personales={c: m for c, m in base.personales.items() if c not in leidas})
-    propios = (*base.avisos, *lista.avisos, *_de_documentos(lista))
+    propios = (*base.avisos, *lista.avisos, *_de_documentos(lista, hecha.leida.hechos.unidad))
     pantalla.avisar((*propios, *avisos))
     pantalla_de_listas.mostrar_evaluacion(resumen)
     registro = registrar(
@@ -135,10 +136,18 @@ def _entrada(lista: Lista) -> Entrada:
     )
 
 
-def _de_documentos(lista: Lista) -> tuple[str, ...]:
+def _de_documentos(lista: Lista, unidad: Unidad) -> tuple[str, ...]:
+    """Lo que hay que decir si se cruzó por documento."""
     if lista.por == "ficha":
         return ()
-    return (
+    leidos = (
         "los documentos se leyeron en memoria solo para cruzar la lista con la base (Ley 1581 de "
-        "2012): no se escriben ni se conservan",
+        "2012): no se escriben ni se conservan"
+    )
+    if unidad == "personas":
+        return (leidos,)
+    return (
+        leidos,
+        "cada fila de la base es un hogar: solo se halla a la persona que figura en ella, y las "
+        "demás del hogar salen como que no están",
     )

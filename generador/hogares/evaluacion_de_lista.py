@@ -28,6 +28,7 @@ from generador.metodos.beneficiarios import (
 from generador.metodos.evaluacion import Razon
 from generador.metodos.grupos import Agrupacion
 from generador.metodos.hogares.campos_del_hogar import rotular, texto_del_hogar
+from generador.metodos.hogares.partes import exigir_llave
 from generador.metodos.identificacion import (
     ELEGIBLE,
     ConDuda,
@@ -114,6 +115,8 @@ class ListaEvaluada:
 
 def evaluar_lista(base: Base, carga: Carga, lista: Lista, criterios: Criterios) -> ListaEvaluada:
     """Cruza, mide y ordena a los que faltan; ErrorDeDatos si la base es una muestra."""
+    with con_lugar(base.nombre):
+        exigir_llave(base.esquema.clave_hogar)
     leida = leer_hogares(base, carga)
     hechos = leida.hechos
     with con_lugar(base.nombre):

@@ -71,6 +71,11 @@ def test_cuenta_quien_sale_y_quien_cambia(
     assert sum(map(int, por["antes"])) == 120
     assert sum(map(int, por["salen"])) == 10
     assert sum(map(int, por["suben_de_grupo"])) == len(pasan)
+    llave = [hogares[c] for c in ("situacion", "fila_antes", "fila_despues")]
+    assert {(s, a != "", d != "") for s, a, d in zip(*llave, strict=True)} == {
+        ("sigue", True, True),
+        ("sale", True, False),
+    }
     registro = datos.registro_de(rutas[0])
     assert registro["modo"] == "interno"
     assert not faltantes(registro)
@@ -90,6 +95,7 @@ def test_sin_la_ficha_no_se_comparan(tmp_path: Path) -> None:
     hecho = datos.correr("comparar-cortes", bien, mal)
     assert hecho.exit_code == 1
     assert "d.csv" in hecho.stderr
+    assert "no dice la ficha y el hogar" in hecho.stderr
     assert "Qué hacer" in hecho.stderr
     assert "Traceback" not in hecho.output
 

@@ -47,15 +47,20 @@ class Llaves:
         return Llaves(escoger(self.ficha) or (), escoger(self.hogar), escoger(self.municipio))
 
 
-def llaves_de_hogares(hechos: HogaresArmados) -> Llaves:
-    """La llave de cada hogar, (H,), la de su jefe; ErrorDeMetodo si la base no la trae."""
-    if hechos.identidades is None:
+def exigir_llave(llave: Sequence[str] | None) -> None:
+    """ErrorDeMetodo si la base no trae las columnas, o las identidades, que hacen la llave."""
+    if not llave:
         raise ErrorDeMetodo(
             "la base no dice la ficha y el hogar de cada registro: no hay con qué cruzarla",
             que_hacer="use la base nominal, que los trae, o diga cuáles son con un mapeo de "
             "columnas",
         )
-    partidas = [identidad.split(SEPARADOR) for identidad in hechos.identidades]
+
+
+def llaves_de_hogares(hechos: HogaresArmados) -> Llaves:
+    """La llave de cada hogar, (H,), la de su jefe; ErrorDeMetodo si la base no la trae."""
+    exigir_llave(hechos.identidades)
+    partidas = [identidad.split(SEPARADOR) for identidad in hechos.identidades or ()]
     propias = list(zip(*partidas)) or [()] * len(PARTES)
     return Llaves(propias[-2], propias[-1], propias[0] if hechos.municipio else None)
 
