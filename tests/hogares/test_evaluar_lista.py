@@ -36,7 +36,7 @@ def evaluar(base: Path, lista: Path, *opciones: object) -> dict[str, Any]:
     hecho = datos.correr("evaluar-lista", base, lista, *pedidas, *opciones)
     assert hecho.exit_code == 0, hecho.output
     assert "INTERNO: no publicar" in hecho.stderr
-    leido = {que: datos.leer_csv(ruta) for que, ruta in rutas.items() if ruta.stat().st_size}
+    leido = {que: datos.leer_csv(ruta) for que, ruta in rutas.items()}
     return {**leido, "registro": datos.registro_de(rutas["salida"]), "dicho": hecho.output}
 
 
@@ -162,6 +162,27 @@ def test_un_error_no_copia_documentos(tmp_path: Path, renglones: list[str], dice
     assert dice in hecho.stderr
     assert not any(c in hecho.output for c in ("100000", "0123456"))
     assert not (tmp_path / "s.csv").exists()
+
+
+def test_el_pie_de_la_lista_se_dice_sin_copiarlo(tmp_path: Path) -> None:
+    base, cedulas = con_documentos()
+    lista = tmp_path / "l.csv"
+    pie = "Fuente: la cédula 1000000099;"
+    lista.write_text("\n".join(["cedula;x", *(f"{c};1" for c in cedulas[:3]), pie]) + "\n", "utf-8")
+    hecho = evaluar(datos.escribir_csv(tmp_path / "b.csv", base), lista)
+    assert "termina en un pie" in hecho["dicho"]
+    assert "1000000099" not in hecho["dicho"] + str(hecho["registro"])
+    assert hecho["registro"]["recuentos"]["renglones"] == 3
+
+
+def test_con_una_fila_por_hogar_se_avisa_que_faltan_personas(tmp_path: Path) -> None:
+    base, cedulas = con_documentos()
+    jefes = [i for i, p in enumerate(base["tip_parentesco"]) if p == 1]
+    hogares = {c: [v[i] for i in jefes] for c, v in base.items() if c != "tip_parentesco"}
+    lista = escribir(tmp_path / "l.csv", pd.DataFrame({"cedula": cedulas[:60]}))
+    hecho = evaluar(datos.escribir_csv(tmp_path / "b.csv", hogares), lista)
+    assert hecho["registro"]["recuentos"]["cruce"]["cruzado"] == sum(i < 60 for i in jefes)
+    assert "cada fila de la base es un hogar" in hecho["dicho"]
 
 
 def test_los_documentos_de_un_parquet_no_se_leen(tmp_path: Path) -> None:
