@@ -30,6 +30,7 @@ from generador.metodos.hogares.campos_del_hogar import (
     texto_del_hogar,
     un_solo_territorio,
 )
+from generador.metodos.hogares.codigos import Territorio
 from generador.metodos.hogares.entrada import Entrada, Peticion, Unidad
 from generador.metodos.hogares.nombres import PRIVACIONES
 from generador.metodos.identificacion import ConDuda
@@ -91,14 +92,28 @@ class Carga:
     en_texto: frozenset[str] = frozenset()
 
 
-def cargar(base: Base, carga: Carga) -> Hogares:
-    """Lee la base y deja un renglón por hogar; ErrorDeDatos con la columna que no sirva."""
+@dataclass(frozen=True)
+class Leida:
+    """La base leída y armada, sin depurar: H hogares.
+
+    `donde`: el territorio pedido, o uno solo. `propias` {campo: (H,)}: columnas de la base que se
+    pidieron como campos; `copiadas` {nombre: columna}: las que se conservan.
+    """
+
+    entrada: Entrada
+    hechos: HogaresArmados
+    donde: Territorio
+    propias: Mapping[str, Any]
+    copiadas: Mapping[str, str]
+
+
+def leer_hogares(base: Base, carga: Carga) -> Leida:
+    """Lee lo pedido y arma los hogares; ErrorDeDatos con la columna que no sirva."""
     por = base.columnas(carga.por) if carga.por else ()
     ajenas = {c: base.columna(c, DEL_KIT) for c in sorted(carga.campos) if c not in DEL_KIT}
     copiadas = {c: columna_a_conservar(base, c) for c in carga.conservar}
-    columnas = columnas_del_nucleo(base, (*por, *ajenas.values(), *copiadas.values()))
-    entrada, _ = leer_entrada(base, Lectura.de(base, columnas))
     pedidas = (*por, *ajenas.values(), *copiadas.values())
+    entrada, _ = leer_entrada(base, Lectura.de(base, columnas_del_nucleo(base, pedidas)))
     base.exigir_sin_personales({c: entrada.columnas[c] for c in pedidas})
     hechos = armar_hogares(base, entrada, carga.peticion)
     with con_lugar(base.nombre):
@@ -114,6 +129,28 @@ def cargar(base: Base, carga: Carga) -> Hogares:
             for n, c in ajenas.items()
         }
         hechos.perdidas.comprobar(aceptadas=carga.aceptar, aceptar=COMO_SE_DICE.aceptar)
+    return Leida(entrada, hechos, donde, propias, copiadas)
+
+
+def campos_sin_depurar(leida: Leida, carga: Carga) -> dict[str, Any]:
+    """Los campos de todos los hogares, {nombre: (H,)}: sin alguna privación no se sabe si es pobre.
+
+    Para saber si alguien es del objetivo, lo que falta no es «no privado»: es desconocido.
+    """
+    privaciones = leida.hechos.privaciones
+    hay = np.asarray(~np.isnan(privaciones).any(axis=1), dtype=np.bool_)
+    completas = privaciones[hay].astype(np.uint8)
+    puntaje = _en_todos(en_centesimas(puntajes(completas, carga.metodo), carga.metodo), hay)
+    pobre = _en_todos(es_pobre(completas, carga.metodo), hay)
+    campos = campos_del_hogar(leida.hechos, carga.instrumento, leida.donde, puntaje, pobre)
+    return {**campos, **leida.propias}
+
+
+def cargar(base: Base, carga: Carga) -> Hogares:
+    """Lee la base y deja un renglón por hogar; ErrorDeDatos con la columna que no sirva."""
+    leida = leer_hogares(base, carga)
+    hechos, donde = leida.hechos, leida.donde
+    with con_lugar(base.nombre):
         depuradas = depurar(list(hechos.privaciones.T), PRIVACIONES, carga.nulos)
         quedan = depuradas.conservadas
         centesimas = en_centesimas(puntajes(depuradas.privado, carga.metodo), carga.metodo)
@@ -128,8 +165,8 @@ def cargar(base: Base, carga: Carga) -> Hogares:
         factor=hechos.factor[quedan],
         agrupacion=agrupacion,
         territorios=territorios,
-        campos={n: _filtrar(v, quedan) for n, v in {**campos, **propias}.items()},
-        conservados=_conservados(entrada, hechos, copiadas, quedan),
+        campos={n: _filtrar(v, quedan) for n, v in {**campos, **leida.propias}.items()},
+        conservados=conservados(leida, quedan),
         avisos=hechos.textos,
     )
 
@@ -141,17 +178,16 @@ def columna_a_conservar(base: Base, nombre: str) -> str:
     return base.columna(nombre)
 
 
-def _conservados(
-    entrada: Entrada, hechos: HogaresArmados, columnas: Mapping[str, str], quedan: Logicos
-) -> dict[str, Any]:
+def conservados(leida: Leida, quedan: Logicos) -> dict[str, Any]:
     """Lo que se pidió copiar: el texto de la base, y el municipio con sus cinco cifras."""
+    entrada, hechos = leida.entrada, leida.hechos
     return {
         nombre: (
             rotular(hechos.municipio)
             if es_municipio(entrada, columna) and hechos.municipio is not None
             else texto_del_hogar(entrada.columnas[columna], hechos)
         )[quedan]
-        for nombre, columna in columnas.items()
+        for nombre, columna in leida.copiadas.items()
     }
 
 

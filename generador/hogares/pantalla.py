@@ -59,7 +59,7 @@ def mostrar_incidencia(tabla: TablaDeSalida, unidad: str, uso: str = "") -> None
     `uso` es la marca de una tabla que no se publica.
     """
     *territorios, total = (dict(zip(tabla.columnas, f, strict=True)) for f in tabla.filas)
-    vista = _tabla("Territorio", "Hogares", "Personas", "H", "A", "M0")
+    vista = tabla_de_terminal("Territorio", "Hogares", "Personas", "H", "A", "M0")
     vista.add_column("Pesa más", ratio=1)
     for fila in territorios[:FILAS_EN_PANTALLA]:
         vista.add_row(*_celdas(fila))
@@ -83,7 +83,7 @@ def mostrar_publicable(tabla: TablaDeSalida, uso: str) -> None:
     *territorios, total = (dict(zip(tabla.columnas, f, strict=True)) for f in tabla.filas)
     de_muestra = "h_bajo" in tabla.columnas
     limites = "Intervalo, 95 %" if de_muestra else "Rango de H"
-    vista = _tabla("Territorio", "Hogares", "Pobres", "H", limites, "A")
+    vista = tabla_de_terminal("Territorio", "Hogares", "Pobres", "H", limites, "A")
     vista.add_column("Nota", ratio=1)
     for fila in territorios[:FILAS_EN_PANTALLA]:
         vista.add_row(*_publicadas(fila))
@@ -126,13 +126,13 @@ def mostrar_sintesis(metadatos: Mapping[str, Any]) -> None:
 
 def mostrar_focalizacion(resumen: Mapping[str, Any]) -> None:
     """Cuántos hay en cada etapa, y los errores con su denominador."""
-    etapas = _tabla("Etapa", "Hogares")
+    etapas = tabla_de_terminal("Etapa", "Hogares")
     for campo, rotulo in ETAPAS.items():
         etapas.add_row(rotulo, numero(resumen[campo]))
     if resumen["costo"]:
         centavos = 0 if isinstance(resumen["costo"], int) else 2
         etapas.add_row("Costo, en pesos", numero(resumen["costo"], centavos))
-    evaluacion = _tabla("Evaluación, en hogares", "Valor", "De cuántos")
+    evaluacion = tabla_de_terminal("Evaluación, en hogares", "Valor", "De cuántos")
     evaluacion.add_column("Qué dice", ratio=1)
     for campo, (rotulo, dice) in ERRORES.items():
         razon = resumen["evaluacion_en_hogares"][campo]
@@ -145,7 +145,8 @@ def mostrar_focalizacion(resumen: Mapping[str, Any]) -> None:
     consola.print(evaluacion)
 
 
-def _tabla(primera: str, *numericas: str) -> Table:
+def tabla_de_terminal(primera: str, *numericas: str) -> Table:
+    """Una tabla vacía: la primera columna de texto y las demás de números, a la derecha."""
     tabla = Table(box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True, header_style="bold")
     tabla.add_column(primera, overflow="ellipsis", no_wrap=True, max_width=32)
     for rotulo in numericas:

@@ -8,8 +8,10 @@ import typer
 
 from generador import errores_ajenos
 from generador.ordenes import (
+    comparar_cortes,
     construir,
     datos,
+    evaluar_lista,
     focalizar,
     incidencia,
     interrupciones,
@@ -97,5 +99,7 @@ principal.command("construir", cls=Orden)(construir.construir)
 principal.command("servir", cls=Orden)(servir.servir)
 principal.command("incidencia", cls=Orden)(incidencia.incidencia)
 principal.command("focalizar", cls=Orden)(focalizar.focalizar)
+principal.command("evaluar-lista", cls=Orden)(evaluar_lista.evaluar_lista)
+principal.command("comparar-cortes", cls=Orden)(comparar_cortes.comparar_cortes)
 principal.command("sintetizar", cls=Orden)(sintetizar.sintetizar)
 principal.command("patrones", cls=Orden)(patrones.patrones)

@@ -104,7 +104,9 @@ def territorio(columna: Columna, perdidas: Perdidas, avisos: Avisos) -> Territor
         propias.append(forma)
         if forma and texto in usados:
             escrituras.setdefault(forma, []).append(limpio)
-    etiqueta = {forma: _mejor(lista, es_codigo=es_codigo) for forma, lista in escrituras.items()}
+    etiqueta = {
+        forma: mejor_escritura(lista, es_codigo=es_codigo) for forma, lista in escrituras.items()
+    }
     etiquetas = tuple(sorted(set(etiqueta.values())))
     lugar = {e: i for i, e in enumerate(etiquetas)}
     tabla = [lugar[etiqueta[f]] if f in etiqueta else SIN_TEXTO for f in propias]
@@ -147,7 +149,7 @@ def _separar(junto: int, partes: Sequence[Territorio]) -> str:
     return UNION.join(reversed(textos))
 
 
-def _mejor(escritas: Sequence[str], *, es_codigo: bool) -> str:
+def mejor_escritura(escritas: Sequence[str], *, es_codigo: bool) -> str:
     """La escritura que se muestra, siempre la misma sin importar el orden de las filas."""
     cifras = [digitos(e) for e in escritas] if es_codigo or escritas[0].isdigit() else [None]
     if all(c is not None for c in cifras):

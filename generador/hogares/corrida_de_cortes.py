@@ -1,0 +1,128 @@
+"""`kit comparar-cortes` de principio a fin: leer los dos cortes, casarlos, mostrar y escribir."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generador.hogares import comparacion_de_cortes as comparacion
+from generador.hogares import pantalla, pantalla_de_listas, salidas_internas
+from generador.hogares.archivo import Apertura, abrir
+from generador.hogares.base import Base, comprobar_filas, reconocer_base
+from generador.hogares.carga import Carga
+from generador.hogares.dominio import instrumento as leer_instrumento
+from generador.hogares.incidencia import Opciones, leer_pesos
+from generador.hogares.motor import conectar
+from generador.hogares.registro import entrada_de, registrar
+
+
+@dataclass(frozen=True)
+class PedidoDeCortes:
+    """Lo que se escribió en la orden, sin interpretar."""
+
+    antes: Path
+    despues: Path
+    apertura: Apertura
+    columnas: Path | None
+    memoria: str
+    por: str | None
+    k: str
+    pesos: str | None
+    factor: bool
+    filas: str | None
+    decimal: str | None
+    aceptar_perdidas: bool
+    salida: Path | None
+    territorios: Path | None
+    hogares: Path | None
+    reemplazar: bool
+
+
+def correr(pedido: PedidoDeCortes) -> None:
+    """Compara, muestra el resumen y escribe lo que se pidió."""
+    rutas = [pedido.salida, pedido.territorios, pedido.hogares]
+    entradas = (pedido.antes, pedido.despues, pedido.columnas)
+    salidas_internas.comprobar(rutas, entradas, reemplazar=pedido.reemplazar)
+    carga = _carga(pedido)
+    (base_antes, antes), (base, despues) = (
+        _leer(pedido, archivo, carga) for archivo in (pedido.antes, pedido.despues)
+    )
+    hecha = comparacion.comparar_cortes(antes, despues, carga.instrumento, carga.metodo)
+    resumen = comparacion.resumen(hecha)
+    avisos = [
+        *_de_cada_corte("anterior", antes.leida.hechos.textos),
+        *_de_cada_corte("posterior", despues.leida.hechos.textos),
+        *comparacion.avisos_de_fichas(hecha.fichas),
+    ]
+    propios = [
+        *_de_cada_corte("anterior", base_antes.avisos),
+        *_de_cada_corte("posterior", base.avisos),
+    ]
+    pantalla.avisar((*propios, *avisos))
+    pantalla_de_listas.mostrar_cortes(resumen)
+    registro = registrar(
+        "kit comparar-cortes",
+        base,
+        _parametros(pedido, carga),
+        resumen,
+        avisos,
+        propios,
+        modo="interno",
+        otras=[entrada_de(base_antes)],
+    )
+    salidas_internas.escribir(
+        (
+            (pedido.salida, comparacion.tabla_de_matrices(hecha), comparacion.DICCIONARIO),
+            (
+                pedido.territorios,
+                comparacion.tabla_de_territorios(hecha),
+                comparacion.DE_TERRITORIOS,
+            ),
+            (pedido.hogares, comparacion.tabla_de_hogares(hecha), comparacion.DE_HOGARES),
+        ),
+        registro,
+        reemplazar=pedido.reemplazar,
+    )
+
+
+def _leer(
+    pedido: PedidoDeCortes, archivo: Path, carga: Carga
+) -> tuple[Base, comparacion.CorteLeido]:
+    """Cada corte con su conexión: cada una tiene su carpeta de derrame."""
+    with conectar(pedido.memoria) as conexion:
+        base = reconocer_base(abrir(conexion, archivo, pedido.apertura), pedido.columnas)
+        return base, comparacion.leer_corte(base, carga)
+
+
+def _carga(pedido: PedidoDeCortes) -> Carga:
+    medida = Opciones(k=pedido.k, pesos=leer_pesos(pedido.pesos))
+    return Carga(
+        por=pedido.por,
+        campos=frozenset({"orden"}),
+        conservar=(),
+        metodo=medida.metodo,
+        instrumento=leer_instrumento(),
+        filas=comprobar_filas(pedido.filas),
+        decimal=pedido.decimal,
+        con_factor=pedido.factor,
+        aceptar=pedido.aceptar_perdidas,
+    )
+
+
+def _parametros(pedido: PedidoDeCortes, carga: Carga) -> dict[str, Any]:
+    return {
+        "anterior": pedido.antes.name,
+        "posterior": pedido.despues.name,
+        "por": pedido.por,
+        "k": pedido.k,
+        "metodo": carga.metodo.resumen(),
+        "sin_factor": not pedido.factor,
+        "decimal": pedido.decimal,
+        "aceptar_perdidas": pedido.aceptar_perdidas,
+    }
+
+
+def _de_cada_corte(cual: str, avisos: Sequence[str]) -> list[str]:
+    return [f"corte {cual}: {aviso}" for aviso in avisos]

@@ -1,0 +1,153 @@
+"""`kit evaluar-lista` de principio a fin: leer la base y la lista, cruzar, mostrar y escribir."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from generador.hogares import evaluacion_de_lista as evaluacion
+from generador.hogares import pantalla, pantalla_de_listas, reglas_escritas, salidas_internas
+from generador.hogares.archivo import Apertura, abrir
+from generador.hogares.base import comprobar_filas, reconocer_base
+from generador.hogares.carga import Carga
+from generador.hogares.dominio import instrumento as leer_instrumento
+from generador.hogares.incidencia import Opciones, leer_pesos
+from generador.hogares.lista import ComoEsLaLista, Lista, columnas_de_documento, leer_lista
+from generador.hogares.motor import conectar
+from generador.hogares.registro import registrar
+from generador.metodos.hogares.auditoria import Entrada
+from generador.metodos.hogares.entrada import Unidad
+from generador.metodos.hogares.reglas import campos_de
+
+
+@dataclass(frozen=True)
+class PedidoDeLista:
+    """Lo que se escribió en la orden, sin interpretar."""
+
+    archivo: Path
+    apertura: Apertura
+    columnas: Path | None
+    memoria: str
+    lista: ComoEsLaLista
+    regla: Sequence[str]
+    excluir: Sequence[str]
+    prioridad: Sequence[str]
+    por: str | None
+    semilla: str
+    conservar: Sequence[str]
+    k: str
+    pesos: str | None
+    factor: bool
+    filas: str | None
+    decimal: str | None
+    aceptar_perdidas: bool
+    salida: Path | None
+    faltantes: Path | None
+    renglones: Path | None
+    reemplazar: bool
+
+
+def correr(pedido: PedidoDeLista) -> None:
+    """Evalúa la lista, muestra el resumen y escribe lo que se pidió."""
+    rutas = [pedido.salida, pedido.faltantes, pedido.renglones]
+    entradas = (pedido.archivo, pedido.lista.archivo, pedido.columnas)
+    salidas_internas.comprobar(rutas, entradas, reemplazar=pedido.reemplazar)
+    criterios, carga = _criterios_y_carga(pedido)
+    lista = leer_lista(pedido.lista)
+    with conectar(pedido.memoria) as conexion:
+        base = reconocer_base(abrir(conexion, pedido.archivo, pedido.apertura), pedido.columnas)
+        hecha = evaluacion.evaluar_lista(base, carga, lista, criterios)
+    resumen = evaluacion.resumen(hecha)
+    avisos = hecha.leida.hechos.textos
+    leidas = columnas_de_documento(base) if lista.por == "documento" else ()
+    base = replace(base, personales={c: m for c, m in base.personales.items() if c not in leidas})
+    propios = (*base.avisos, *lista.avisos, *_de_documentos(lista, hecha.leida.hechos.unidad))
+    pantalla.avisar((*propios, *avisos))
+    pantalla_de_listas.mostrar_evaluacion(resumen)
+    registro = registrar(
+        "kit evaluar-lista",
+        base,
+        _parametros(pedido, carga, criterios, lista),
+        resumen,
+        avisos,
+        propios,
+        semilla=pedido.semilla,
+        modo="interno",
+        otras=[_entrada(lista)],
+    )
+    salidas_internas.escribir(
+        (
+            (pedido.salida, evaluacion.tabla_de_medidas(hecha), evaluacion.DICCIONARIO),
+            (pedido.faltantes, evaluacion.tabla_de_faltantes(hecha), evaluacion.DE_FALTANTES),
+            (pedido.renglones, evaluacion.tabla_de_renglones(hecha), evaluacion.DE_RENGLONES),
+        ),
+        registro,
+        reemplazar=pedido.reemplazar,
+    )
+
+
+def _criterios_y_carga(pedido: PedidoDeLista) -> tuple[evaluacion.Criterios, Carga]:
+    sisben = leer_instrumento()
+    reglas = reglas_escritas.leer(pedido.regla, sisben)
+    reglas += reglas_escritas.leer(pedido.excluir, sisben, excluye=True)
+    prioridad = reglas_escritas.leer_prioridad(pedido.prioridad, sisben)
+    usados = {c for r in reglas for c in campos_de(r.condicion)} | {c.campo for c in prioridad}
+    medida = Opciones(k=pedido.k, pesos=leer_pesos(pedido.pesos))
+    carga = Carga(
+        por=pedido.por,
+        campos=frozenset(usados),
+        conservar=tuple(pedido.conservar),
+        metodo=medida.metodo,
+        instrumento=sisben,
+        filas=comprobar_filas(pedido.filas),
+        decimal=pedido.decimal,
+        con_factor=pedido.factor,
+        aceptar=pedido.aceptar_perdidas,
+    )
+    return evaluacion.Criterios(reglas, prioridad, pedido.semilla), carga
+
+
+def _parametros(
+    pedido: PedidoDeLista, carga: Carga, criterios: evaluacion.Criterios, lista: Lista
+) -> dict[str, Any]:
+    return {
+        "cruce_por": lista.por,
+        "reglas": [vars(r) for r in criterios.reglas],
+        "prioridad": [vars(c) for c in criterios.prioridad],
+        "por": pedido.por,
+        "semilla": pedido.semilla,
+        "k": pedido.k,
+        "metodo": carga.metodo.resumen(),
+        "conservar": list(carga.conservar),
+        "sin_factor": not pedido.factor,
+        "decimal": pedido.decimal,
+        "aceptar_perdidas": pedido.aceptar_perdidas,
+    }
+
+
+def _entrada(lista: Lista) -> Entrada:
+    """La lista en el registro; si se cruzó por documento, sin huella: la identificaría."""
+    return Entrada(
+        nombre=lista.nombre,
+        sha256=lista.sha256,
+        detalles={"lista": True, "columnas_cruzadas": dict(lista.propias)},
+    )
+
+
+def _de_documentos(lista: Lista, unidad: Unidad) -> tuple[str, ...]:
+    """Lo que hay que decir si se cruzó por documento."""
+    if lista.por == "ficha":
+        return ()
+    leidos = (
+        "los documentos se leyeron en memoria solo para cruzar la lista con la base (Ley 1581 de "
+        "2012): no se escriben ni se conservan"
+    )
+    if unidad == "personas":
+        return (leidos,)
+    return (
+        leidos,
+        "cada fila de la base es un hogar: solo se halla a la persona que figura en ella, y las "
+        "demás del hogar salen como que no están",
+    )
