@@ -20,9 +20,9 @@ NO_ENTREGAN = frozenset({"dataclass", "cache", "lru_cache", "contextmanager", "t
 SIN_USO = {
     "classFactory": "la llama QGIS al cargar el complemento",
     "cumplimiento": "la cuenta que repite calculos/seguimiento.js, y se comprueba con ella",
+    "repartir_minutos": "la cuenta que repite calculos/agenda.js, y se comprueba con ella",
     "simular_prioridad": "la cuenta que repite calculos/prioridad_simulada.js, y se comprueba con "
     "ella",
-    "repartir_minutos": "la cuenta que repite calculos/agenda.js, y se comprueba con ella",
 }
 PALABRA = re.compile(r"\w+")
 
