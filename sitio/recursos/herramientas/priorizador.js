@@ -161,6 +161,7 @@
     tabla.querySelectorAll("[data-firmeza]").forEach((celda) => {
       celda.textContent = deCada100(s.get(Number(celda.dataset.firmeza)));
     });
+    tabla.removeAttribute("aria-busy");
   }
 
   const valorDe = (x, i) => {
@@ -274,7 +275,11 @@
         : null,
     );
     clearTimeout(pendiente);
-    if (r.filas.length) pendiente = setTimeout(() => llenarFirmeza(e), ESPERA);
+    tabla.removeAttribute("aria-busy");
+    if (r.filas.length) {
+      tabla.setAttribute("aria-busy", "true");
+      pendiente = setTimeout(() => llenarFirmeza(e), ESPERA);
+    }
     const puestos = new Map(r.filas.map((f) => [datos.municipios[f.i][0], f.puesto]));
     colorear(puestos, (c) => datos.municipios[lugar.get(c)][1], codigo, r.total === datos.municipios.length);
     figura.querySelector("figcaption").textContent =
