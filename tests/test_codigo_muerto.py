@@ -25,6 +25,8 @@ SIN_USO = {
     "linea_de_base": "la cuenta que repite calculos/seguimiento.js, y se comprueba con ella",
     "sumar_habiles": "la cuenta que repite calculos/calendario.js, y se comprueba con ella",
     "repartir_minutos": "la cuenta que repite calculos/agenda.js, y se comprueba con ella",
+    "simular_prioridad": "la cuenta que repite calculos/prioridad_simulada.js, y se comprueba con "
+    "ella",
 }
 PALABRA = re.compile(r"\w+")
 

@@ -119,6 +119,8 @@ interface KitCalculos {
   normalizar(valores: Dato[], primero: "mayor" | "menor", regla: string): Dato[];
   priorizar(columnas: Dato[][], pesos: number[]): Prioridad;
   escenariosDePesos(pesos: number[]): number[][];
+  // prioridad_simulada
+  simularPrioridad(criterios: CriterioDePrioridad[], opciones: OpcionesDeSimulacion): PrioridadSimulada;
   // privaciones
   privaciones(reglas: ReglasDePrivaciones, marcadas: string[]): PuntajeDePrivaciones;
   // ruta

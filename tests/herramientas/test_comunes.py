@@ -64,6 +64,8 @@ def usar(pagina: Page, nombre: str) -> None:
 
 
 def resultado(pagina: Page) -> str:
+    # Lo que se cuenta después de un momento lo dice la tabla mientras tanto.
+    expect(pagina.locator("[aria-busy=true]")).to_have_count(0)
     return pagina.locator(".herramienta-cuerpo").inner_text()
 
 

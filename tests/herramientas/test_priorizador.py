@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from generador.metodos.errores import ErrorDeMetodo
+from generador.metodos.prioridad_simulada import Criterio, simular_prioridad
 from generador.paginas import herramientas
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from tests.herramientas.conftest import Abrir, Calcular, Sitio, bajar, herramienta
@@ -133,7 +134,9 @@ def test_los_pesos_con_el_teclado(sitio: Sitio, abrir: Abrir) -> None:
     expect(pagina.locator(".herramienta-lista > li")).to_have_count(2)
 
 
-def test_el_csv_trae_todos_con_puesto(sitio: Sitio, abrir: Abrir, tmp_path: Path) -> None:
+def test_el_csv_trae_todos_con_puesto(
+    sitio: Sitio, abrir: Abrir, acervo: DatosDelSitio, tmp_path: Path
+) -> None:
     pagina = abrir().ir(sitio.url + herramienta("priorizador"))
     lineas = bajar(pagina, "Descargar CSV", tmp_path).splitlines()
     assert lineas[1].startswith("1;44847;Uribia;La Guajira;")
@@ -142,3 +145,24 @@ def test_el_csv_trae_todos_con_puesto(sitio: Sitio, abrir: Abrir, tmp_path: Path
     columna = lineas[0].split(";").index("cautela_sin_contar_de_cada_100")
     assert [fila[columna] for fila in con_cautela] == ["41"]
     assert any(linea.startswith("Normalización;percentil") for linea in lineas)
+    # La columna de firmeza es la que cuenta Python con los mismos 1.119 y la semilla escrita.
+    filas = [linea.split(";") for linea in lineas[1:1120]]
+    en = {n: lineas[0].split(";").index(n) for n in lineas[0].split(";") if "veces_entre" in n}
+    assert list(en) == ["veces_entre_los_10_primeros_de_1000"]
+    valores = {i["id"]: i["valores"] for i in herramientas.priorizador(acervo)["indicadores"]}
+    lugar = {m[0]: i for i, m in enumerate(herramientas.priorizador(acervo)["municipios"])}
+    cuales = [lugar[fila[1]] for fila in filas]
+    hecha = simular_prioridad(
+        [
+            Criterio((np.array([valores[i][c] for c in cuales], dtype=float),), "mayor", 5)
+            for i in ("ipm_censal", "personas_pobreza")
+        ],
+        primeros=10,
+        semilla=1,
+    )
+    escritas = [int(fila[en["veces_entre_los_10_primeros_de_1000"]]) for fila in filas]
+    assert escritas == hecha.entre.tolist()
+    # En la pantalla, la misma cuenta de cada 100.
+    expect(pagina.locator("[data-firmeza]").first).to_have_text(
+        f"{round(escritas[0] / 10)} de 100" if 0 < escritas[0] < 995 else "100 de 100"
+    )

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const { contar, el, exigir, expediente, numero, poner, titulos } = window.KitH;
-  const { normalizar, priorizar } = window.KitCalculos;
+  const { normalizar, priorizar, simularPrioridad } = window.KitCalculos;
   const datos = window.KIT_DATOS.priorizador;
   const { colorear, dibujar } = window.KitMapaDePuestos;
   const { agregar, cuantos, deptos, elegir, ficha, fila, filtros, reglas, tamanos } = window.KitPriorizador;
@@ -11,7 +11,11 @@
   const conCautela = new Map(datos.omision.con_cautela);
   const APARTE = "el censo dejó por fuera a 20 o más de cada 100 personas y su cifra puede ser otra.";
   const sinContar = (n) => `el censo dejó por fuera a ${numero(n)} de cada 100 personas`;
-  let tabla, nota, alTablero, figura;
+  const PRIMEROS = 10;
+  const VECES = 1000;
+  const SEMILLA = 1;
+  const ESPERA = 150; // ms sin tocar un peso antes de repetir la cuenta mil veces
+  let tabla, nota, alTablero, figura, pendiente;
 
   const inicial = () => ({
     indicadores: [
@@ -129,12 +133,45 @@
     return { filas: con, total: todas.length, activos, solo };
   }
 
+  let firmes = { llave: "", s: null };
+
+  /* En cuántas de las repeticiones queda cada uno entre los primeros: {código: cuántas}. */
+  function simular(e) {
+    const llave = JSON.stringify(e);
+    if (firmes.llave === llave) return firmes.s;
+    const r = calcular(e);
+    const hecha = simularPrioridad(
+      r.activos.map((x) => ({
+        columnas: [r.filas.map((f) => ficha(x.id).valores[f.i])],
+        primero: x.primero,
+        peso: x.peso,
+      })),
+      { primeros: Math.min(PRIMEROS, r.filas.length), semilla: SEMILLA, veces: VECES },
+    );
+    firmes = { llave, s: new Map(r.filas.map((f, n) => [f.i, hecha.entre[n]])) };
+    return firmes.s;
+  }
+
+  /* «87 de 100», sin decir 0 ni 100 si no lo son. */
+  function deCada100(cuantas) {
+    const dice = Math.min(Math.max(Math.round((100 * cuantas) / VECES), 1), 99);
+    return `${numero(cuantas === 0 ? 0 : cuantas === VECES ? 100 : dice)} de 100`;
+  }
+
+  function llenarFirmeza(e) {
+    const s = simular(e);
+    tabla.querySelectorAll("[data-firmeza]").forEach((celda) => {
+      celda.textContent = deCada100(s.get(Number(celda.dataset.firmeza)));
+    });
+    tabla.removeAttribute("aria-busy");
+  }
+
   const valorDe = (x, i) => {
     const f = ficha(x.id);
     return numero(f.valores[i], f.decimales) + (f.valores[i] !== null && f.unidad === "%" ? "\u00a0%" : "");
   };
 
-  function renglon(f, activos, propio) {
+  function renglon(f, activos, tope, propio) {
     const [codigo, nombre, depto] = datos.municipios[f.i];
     const celda = (rotulo, clase, ...hijos) => el("td", { "data-rotulo": rotulo, class: clase }, ...hijos);
     return el(
@@ -158,6 +195,7 @@
         el("i", { class: "barra", style: `--valor:${f.indice}` }),
       ),
       celda("Entre los puestos", null, f.mejor === f.peor ? numero(f.mejor) : `${numero(f.mejor)} y ${numero(f.peor)}`),
+      el("td", { "data-rotulo": `Entre los ${tope} primeros`, "data-firmeza": f.i }, "…"),
       activos.map((x) => celda(ficha(x.id).nombre, null, valorDe(x, f.i))),
     );
   }
@@ -166,7 +204,7 @@
     if (!r.activos.length) return "Agregue un indicador y dele un peso mayor que 0.";
     if (!r.total) return "Ningún municipio cumple todos los filtros: quite alguno.";
     if (!r.filas.length) return "Ninguno de los municipios elegidos tiene dato en todos los indicadores.";
-    const tope = Math.min(10, r.filas.length);
+    const tope = Math.min(PRIMEROS, r.filas.length);
     const firmes = r.filas.filter((f) => f.peor <= tope).length;
     const aparte = r.filas.filter((f) => f.sinContar && f.puesto <= tope).length;
     const sin = r.total - r.filas.length - r.solo;
@@ -222,11 +260,13 @@
     poner(alTablero, deSuPuesto(app, r));
     const codigo = app.municipio && app.municipio.codigo;
     const ver = vistas(r.filas, Number(e.ver), codigo);
+    const tope = Math.min(PRIMEROS, r.filas.length);
     const cabezas = [
       "Puesto",
       "Municipio",
       "Índice (0 a 100)",
       "Entre los puestos",
+      `Entre los ${tope} primeros`,
       ...r.activos.map((x) => ficha(x.id).nombre),
     ];
     poner(
@@ -244,12 +284,18 @@
                 filas[0].sinContar
                   ? el("tr", {}, el("th", { colspan: cabezas.length, scope: "rowgroup" }, `Aparte: ${APARTE}`))
                   : null,
-                filas.map((f) => renglon(f, r.activos, datos.municipios[f.i][0] === codigo)),
+                filas.map((f) => renglon(f, r.activos, tope, datos.municipios[f.i][0] === codigo)),
               ),
             ),
           )
         : null,
     );
+    clearTimeout(pendiente);
+    tabla.removeAttribute("aria-busy");
+    if (r.filas.length) {
+      tabla.setAttribute("aria-busy", "true");
+      pendiente = setTimeout(() => llenarFirmeza(e), ESPERA);
+    }
     const puestos = new Map(r.filas.map((f) => [datos.municipios[f.i][0], f.puesto]));
     colorear(puestos, (c) => datos.municipios[lugar.get(c)][1], codigo, r.total === datos.municipios.length);
     figura.querySelector("figcaption").textContent =
@@ -260,6 +306,7 @@
   function csv(app) {
     const r = calcular(app.estado);
     const fichas = r.activos.map((x) => ficha(x.id));
+    const firmeza = r.filas.length ? simular(app.estado) : new Map();
     return [
       [
         "puesto",
@@ -269,6 +316,7 @@
         "indice",
         "mejor_puesto",
         "peor_puesto",
+        `veces_entre_los_${Math.min(PRIMEROS, r.filas.length)}_primeros_de_${VECES}`,
         "cautela_sin_contar_de_cada_100",
         ...fichas.map((f) => `${f.nombre} ${f.periodo}`),
       ],
@@ -278,11 +326,13 @@
         f.indice,
         f.mejor,
         f.peor,
+        firmeza.get(f.i),
         f.sinContar ?? "",
         ...fichas.map((x) => x.valores[f.i]),
       ]),
       [],
       ["Normalización", app.estado.regla],
+      ["Repeticiones", VECES, "semilla", SEMILLA],
       ...r.activos.map((x) => [ficha(x.id).nombre, `peso ${x.peso}`, `primero el ${x.primero}`, ficha(x.id).fuente]),
     ];
   }
