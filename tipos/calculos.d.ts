@@ -119,6 +119,17 @@ interface KitCalculos {
   normalizar(valores: Dato[], primero: "mayor" | "menor", regla: string): Dato[];
   priorizar(columnas: Dato[][], pesos: number[]): Prioridad;
   escenariosDePesos(pesos: number[]): number[][];
+  // incidencia
+  declararMetodo(pesos: string[], k: string): MetodoDeclarado;
+  resumirPatrones(
+    armado: HogaresPorMedir,
+    territorio: Int32Array,
+    territorios: number,
+    regla: ReglaDeNulos,
+  ): TablaDePatrones;
+  medirPatrones(tabla: TablaDePatrones, metodo: MetodoDeclarado, unidad: "personas" | "hogares"): MedidaPorTerritorio;
+  tablaDelTotal(tabla: TablaDePatrones): TablaDePatrones;
+  cruzarPrivaciones(tabla: TablaDePatrones): Float64Array[];
   // prioridad_simulada
   simularPrioridad(criterios: CriterioDePrioridad[], opciones: OpcionesDeSimulacion): PrioridadSimulada;
   // privaciones
