@@ -7,6 +7,7 @@ interface Window {
   KitCalculos: KitCalculos;
   KitHogares: KitHogares;
   KitOoxml: KitOoxml;
+  KitPublicable: KitPublicable;
   KitSimulador: KitSimulador;
   fflate: Fflate;
   KitH: KitH;
