@@ -8,6 +8,7 @@ interface Window {
   KitHogares: KitHogares;
   KitOoxml: KitOoxml;
   KitPublicable: KitPublicable;
+  KitPublicar: KitPublicar;
   KitSimulador: KitSimulador;
   fflate: Fflate;
   KitH: KitH;

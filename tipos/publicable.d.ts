@@ -70,6 +70,40 @@ interface KitPublicable {
   repeticiones(nuevos: RenglonDeBitacora[], anteriores?: RenglonDeBitacora[]): Map<string, number>;
   bitacoraATexto(renglones: RenglonDeBitacora[]): string;
   bitacoraDeTexto(texto: string): RenglonDeBitacora[];
-  // publicacion
+  TOTAL: string;
+  // publicacion, registro, libro, geojson
   prepararPublicacion(entrada: Entrada, armado: HogaresArmados, pedido: PedidoDePublicacion): Publicacion;
+  paraElAlcalde(base: number, minimo: number): string;
+  registroDePublicacion(
+    deDonde: BasePublicada,
+    pedido: PedidoDePublicacion,
+    hecha: Publicacion,
+    kit: VersionDelKit,
+  ): Record<string, unknown>;
+  libroPublicable(tabla: TablaPublicada, registro: Record<string, unknown>, practica: boolean): Libro;
+  leerPoligonos(texto: string): CapaDePoligonos;
+  geojsonPublicable(
+    tabla: TablaPublicada,
+    capa: CapaDePoligonos,
+    propiedad: string,
+  ): { geojson: object; hallados: number; publicados: number };
 }
+
+/** Lo que la página le pide al obrero para publicar. */
+type PedidoAlObrero = Omit<PedidoDePublicacion, "clave" | "anteriores" | "archivo" | "base"> & {
+  /** El identificador de la base abierta. */
+  base: string;
+  /** A múltiplos de cuánto se redondea. */
+  redondeo: number;
+  /** Los textos de los archivos. */
+  clave: string;
+  bitacora: string;
+  kit: VersionDelKit;
+};
+
+interface VersionDelKit {
+  version: string;
+  huella_metodos: string;
+}
+
+type PublicacionConRegistro = Publicacion & { registro: Record<string, unknown> };

@@ -18,6 +18,8 @@
     entero: [0, 0, 1, 3, { vertical: "center" }],
     decimal: [0, 0, 1, 164, { vertical: "center" }],
     centesima: [0, 0, 1, 4, { vertical: "center" }],
+    porcentaje: [0, 0, 1, 166, { vertical: "center" }],
+    milesima: [0, 0, 1, 167, { vertical: "center" }],
     fecha: [0, 0, 1, 165, { vertical: "center", horizontal: "left" }],
     orden: [0, 0, 1, 1, { vertical: "center", horizontal: "center" }],
     rotulo: [3, 0, 0, 0, { vertical: "bottom", wrapText: 1 }],
@@ -59,6 +61,8 @@
     const formatos = [
       x("numFmt", { numFmtId: 164, formatCode: "#,##0.0" }),
       x("numFmt", { numFmtId: 165, formatCode: "dd/mm/yyyy" }),
+      x("numFmt", { numFmtId: 166, formatCode: "0.0%" }),
+      x("numFmt", { numFmtId: 167, formatCode: "0.000" }),
     ];
     const fuentes = [
       fuente(11, "1D2B2E"),

@@ -88,5 +88,5 @@
     return { columnas, diccionario, filas: filas.map((f) => columnas.map((c) => ({ ...f, medida })[c] ?? null)) };
   }
 
-  Object.assign(P, /** @satisfies {Partial<KitPublicable>} */ ({ uso, columnasPublicables, tablaPublicada }));
+  Object.assign(P, /** @satisfies {Partial<KitPublicable>} */ ({ TOTAL, uso, columnasPublicables, tablaPublicada }));
 })();
