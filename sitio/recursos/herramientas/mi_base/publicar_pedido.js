@@ -103,6 +103,8 @@
         accept: acepta,
         onchange: (/** @type {any} */ e) => {
           const [elegido] = e.target.files;
+          // Sin esto, el mismo archivo ya corregido no se podría abrir otra vez.
+          setTimeout(() => (e.target.value = ""));
           if (elegido) panel.intentar(async () => alLeer(await elegido.text()), elegido.name);
         },
       }),

@@ -12,7 +12,7 @@
   const P = (self.KitPublicable = self.KitPublicable || /** @type {KitPublicable} */ ({}));
   const MEDIA = 2 ** 32;
   const GAMMA = { alta: 0x9e3779b9, baja: 0x7f4a7c15 };
-  // El finalizador de SplitMix64 (Steele, Lea y Flood, 2014): corrimiento y factor de cada paso.
+  // El finalizador de SplitMix64 (Steele, Lea y Flood): corrimiento y factor de cada paso.
   const MEZCLA = [
     { corrimiento: 30, alta: 0xbf58476d, baja: 0x1ce4e5b9 },
     { corrimiento: 27, alta: 0x94d049bb, baja: 0x133111eb },

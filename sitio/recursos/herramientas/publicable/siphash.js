@@ -1,5 +1,5 @@
 /* SipHash-2-4 de muchos textos: una función pseudoaleatoria con clave, de 64 bits. Mismas reglas que
-   generador/metodos/publicable/siphash.py (Aumasson y Bernstein, 2012). */
+   generador/metodos/publicable/siphash.py (Aumasson y Bernstein). */
 (function () {
   "use strict";
   const P = (self.KitPublicable = self.KitPublicable || /** @type {KitPublicable} */ ({}));
