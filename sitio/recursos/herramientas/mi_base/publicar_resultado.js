@@ -54,7 +54,7 @@
       { class: "publicar-tabla", role: "region", tabindex: "0", "aria-label": "Vista previa de la tabla" },
       el(
         "table",
-        {},
+        { class: "publicar-filas" },
         el("caption", {}, `Lo que se publica: ${window.KitHogares.documento("ipm").medida}`),
         titulos(["Territorio", "Hogares", "Hogares pobres", "H y su rango", "Nota"]),
         el(
