@@ -55,6 +55,7 @@ interface DatosDelKit {
   instrumentos: Instrumento[];
   hogares_simples: HogaresSimples;
   hogares_sinteticos: string;
+  kit: VersionDelKit;
   normas: Record<string, [cita: string, porVerificar: boolean]>;
   [nombre: string]: any;
 }

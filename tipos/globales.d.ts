@@ -16,6 +16,9 @@ interface Window {
   KitOficina: KitOficina;
   KitTercerosDeExcel: KitTercerosDeExcel;
   KitTercerosDeWord: KitTercerosDeWord;
+  KitOoxml: KitOoxml;
+  KitPublicable: KitPublicable;
+  KitPublicar: KitPublicar;
   KitSimulador: KitSimulador;
   KitH: KitH;
   KitExpediente: KitExpediente;

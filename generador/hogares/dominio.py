@@ -10,38 +10,12 @@ from typing import Any
 
 from generador.errores import ErrorDeDatos, Lugar
 from generador.metodos.errores import ErrorDeMetodo
-from generador.metodos.hogares.nombres import PRIVACIONES
 from generador.metodos.instrumento import Instrumento
 from generador.rutas import METODOS
 
 # Longitud y latitud en grados: lo que trae la base y lo que se supone si no se dice otra cosa.
 GEOGRAFICAS = "EPSG:4326"
 DATOS = METODOS / "datos"
-MEDIDA = "IPM proxy (Sisbén)"
-# El orden de I1…I15 en la base; los nombres son los del IPM de Colombia.
-NOMBRES = dict(
-    zip(
-        PRIVACIONES,
-        (
-            "Bajo logro educativo",
-            "Analfabetismo",
-            "Inasistencia escolar",
-            "Rezago escolar",
-            "Barreras a servicios para cuidado de la primera infancia",
-            "Trabajo infantil",
-            "Desempleo de larga duración",
-            "Trabajo informal",
-            "Sin aseguramiento en salud",
-            "Barreras de acceso a servicios de salud",
-            "Sin acceso a fuente de agua mejorada",
-            "Inadecuada eliminación de excretas",
-            "Material inadecuado de pisos",
-            "Material inadecuado de paredes exteriores",
-            "Hacinamiento crítico",
-        ),
-        strict=True,
-    )
-)
 
 
 @cache
@@ -60,6 +34,11 @@ def instrumento(identificador: str = "sisben_iv") -> Instrumento:
         f"el instrumento «{identificador}» no existe",
         que_hacer=f"use uno de: {', '.join(d['id'] for d in todos)}",
     )
+
+
+MEDIDA: str = documento("ipm")["medida"]
+# El orden de I1…I15 en la base; los nombres son los del IPM de Colombia.
+NOMBRES: dict[str, str] = {p["id"]: p["nombre"] for p in documento("ipm")["privaciones"]}
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from numbers import Rational
 from typing import Union
 
 from .errores import ErrorDeMetodo
+from .tablas import documento
 
 Proporcion = Union[str, Fraction, int]
 
@@ -163,8 +164,8 @@ class Metodo:
         return {"D": self.denominador, "W": list(self.pesos), "K": self.corte}
 
 
-# DNP/DANE: cinco dimensiones de 20 centésimas; el orden es el de las columnas I1…I15 del Sisbén IV.
-PESOS_DEL_IPM = (10, 10, 5, 5, 5, 5, 10, 10, 10, 10, 4, 4, 4, 4, 4)
+# En centésimas y en el orden de las columnas I1…I15 del Sisbén IV; el navegador lee la misma tabla.
+PESOS_DEL_IPM: tuple[int, ...] = tuple(p["peso"] for p in documento("ipm")["privaciones"])
 IPM = Metodo.declarar(
     nombres=tuple(f"I{j}" for j in range(1, 16)),
     pesos=tuple(Fraction(centesimas, CENTESIMAS) for centesimas in PESOS_DEL_IPM),

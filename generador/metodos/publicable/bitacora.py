@@ -14,31 +14,27 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Union
+from typing import Any, Union
 
 import numpy as np
 
 from ..azar import Palabras
 from ..errores import ErrorDeMetodo
+from ..tablas import documento
 from ..tipos import Enteros, Logicos
 
 Renglon = dict[str, Union[str, int]]
 
-ARCHIVO = "bitacora_de_publicacion.txt"
-MAXIMO_DE_REPETICIONES = 2
-DIFERENCIA_QUE_SE_MIRA = 10
-ENCABEZADO = "bitacora de publicacion del kit\t1"
-CAMPOS = ("huella", "suma", "hogares", "redondeo", "fecha", "corte")
-FORMAS = {
-    "huella": r"[0-9a-f]{8}",
-    "suma": r"[0-9a-f]{16}",
-    "hogares": r"[0-9]{1,18}",
-    "redondeo": r"[0-9]{1,3}",
-    "fecha": r"[^\t\r\n]*",
-    "corte": r"[^\t\r\n]*",
-}
-ENTEROS = ("hogares", "redondeo")
-CIERRE = "fin"
+# La forma del archivo es un dato: el navegador escribe la misma bitácora.
+FORMA: dict[str, Any] = documento("publicable")["bitacora"]
+ARCHIVO: str = FORMA["archivo"]
+MAXIMO_DE_REPETICIONES: int = FORMA["maximo_de_repeticiones"]
+DIFERENCIA_QUE_SE_MIRA: int = FORMA["diferencia_que_se_mira"]
+ENCABEZADO: str = FORMA["encabezado"]
+FORMAS: dict[str, str] = FORMA["campos"]
+CAMPOS = tuple(FORMAS)
+ENTEROS: list[str] = FORMA["enteros"]
+CIERRE: str = FORMA["cierre"]
 QUE_HACER_SI_ESTA_DANADA = (
     "recupérela de su copia de seguridad; si la borra, el kit deja de saber qué se publicó"
 )

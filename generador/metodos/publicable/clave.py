@@ -10,10 +10,11 @@ import re
 from collections.abc import Mapping
 
 from ..errores import ErrorDeMetodo
+from ..tablas import documento
 from .huella import huella
 from .siphash import OCTETOS_DE_CLAVE
 
-ARCHIVO = "clave_de_publicacion.txt"
+ARCHIVO: str = documento("publicable")["archivo_de_la_clave"]
 CARPETA = "kit-pobreza"
 # Para la base de práctica y las pruebas: la conoce todo el mundo y no protege a nadie.
 CLAVE_DE_PRACTICA = bytes(range(OCTETOS_DE_CLAVE))

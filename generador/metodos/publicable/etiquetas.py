@@ -15,6 +15,7 @@ import numpy as np
 
 from ..errores import ErrorDeMetodo
 from ..hogares.nombres import clave, coincide
+from ..tablas import documento
 from ..tipos import Enteros, Logicos
 from .publicada import MINIMO, Publicada
 
@@ -30,11 +31,11 @@ MOTIVOS = {
     "caracteristica": CARACTERISTICA,
 }
 
-DECIMAL = re.compile(r"(?<![\d.,])(-?\d{1,3})[.,](\d{3,})(?![\d.,]*\d)")
-GRADOS = re.compile(r"\d\s*°")
-LONGITUD, LATITUD = (-82.0, -66.0), (-5.0, 14.0)
+COORDENADAS: dict[str, Any] = documento("publicable")["parece_coordenada"]
+DECIMAL, GRADOS = re.compile(COORDENADAS["decimal"]), re.compile(COORDENADAS["grados"])
+LONGITUD, LATITUD = COORDENADAS["longitud"], COORDENADAS["latitud"]
 # «5.001» es un código con punto de miles; con cuatro decimales ya no puede serlo.
-DECIMALES_DE_LATITUD_SOLA = 4
+DECIMALES_DE_LATITUD_SOLA: int = COORDENADAS["decimales_de_latitud_sola"]
 
 
 def motivo_de_rechazo(

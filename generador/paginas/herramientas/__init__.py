@@ -12,6 +12,8 @@ from typing import Any
 
 import orjson
 
+from generador import __version__
+from generador.compartido import huella_de_metodos
 from generador.mapas.localizador import mapa_nacional
 from generador.metodos.instrumento import Instrumento
 from generador.normas.tabla import normas as tabla_de_normas
@@ -86,6 +88,11 @@ def normas() -> dict[str, list[object]]:
     return {n.id: [n.cita, n.confirmada] for n in tabla_de_normas().values()}
 
 
+def kit() -> dict[str, str]:
+    """Con qué versión del método se publica desde el navegador: va en el registro de la salida."""
+    return {"version": __version__, "huella_metodos": huella_de_metodos()}
+
+
 def mapa(acervo: DatosDelSitio) -> dict[str, Any]:
     """El país por municipio: un trazo SVG por código, el contorno departamental y el recuadro."""
     pais = mapa_nacional(acervo.topologia, {})
@@ -120,6 +127,7 @@ def archivos(acervo: DatosDelSitio) -> dict[str, str]:
         "referencia": referencia(acervo), "priorizador": priorizador(acervo),
         "fiscal": fiscal(acervo, leidas["fuentes"]), "mapa": mapa(acervo), "normas": normas(),
         "hogares_sinteticos": hogares_sinteticos(), "hogares_del_censo": hogares_del_censo(acervo),
+        "kit": kit(),
     }  # fmt: skip
     todos = {**leidas, **tablas(), **propios}
     return {f"{CARPETA}/{nombre}.js": guion(nombre, c) for nombre, c in todos.items()}

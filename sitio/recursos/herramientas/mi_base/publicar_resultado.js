@@ -1,0 +1,219 @@
+/* Lo preparado en el panel «Publicar»: qué se muestra y qué no, cómo se lee y, en su orden, las descargas. */
+(function () {
+  "use strict";
+  const { contar, descargar, el, numero, porcentaje, titulos } = window.KitH;
+  const P = window.KitPublicable;
+  const mio = (window.KitPublicar = window.KitPublicar || /** @type {KitPublicar} */ ({}));
+  const NOMBRE = "incidencia_publicable";
+  const CUANTAS_FILAS = 200;
+
+  /** @param {PublicacionConRegistro} hecha */
+  function recuento({ cuantos, practica }) {
+    const { pocos_hogares: pocos, protege_a_otro: protegen, publicado } = cuantos;
+    /** @param {number} n @param {string} porque */
+    const ocultos = (n, porque) => (n ? el("li", {}, `${contar(n, "oculto", "ocultos")}, ${porque}.`) : null);
+    return [
+      el(
+        "p",
+        {},
+        el("b", {}, `${contar(publicado, "territorio publicado", "territorios publicados")}.`),
+        pocos + protegen
+          ? ` ${contar(pocos + protegen, "no se muestra", "no se muestran")}:`
+          : " No se ocultó ninguno.",
+      ),
+      pocos + protegen
+        ? el(
+            "ul",
+            {},
+            ocultos(pocos, "con menos hogares que el mínimo"),
+            ocultos(protegen, "para que restando no se despeje a otro"),
+          )
+        : null,
+      practica ? el("p", { class: "publicar-cuidado" }, P.reglas().rotulos.practica) : null,
+    ];
+  }
+
+  /** @param {TablaPublicada} tabla */
+  function vistaPrevia({ columnas, filas }) {
+    /** @param {ValorPublicado[]} fila @param {string} columna */
+    const valor = (fila, columna) => fila[columnas.indexOf(columna)];
+    /** @param {ValorPublicado} v */
+    const entero = (v) => (v === null ? "—" : numero(Number(v)));
+    /** @param {ValorPublicado} v */
+    const enCien = (v) => porcentaje(100 * Number(v));
+    /** @param {ValorPublicado[]} fila */
+    const h = (fila) =>
+      valor(fila, "h") === null
+        ? "—"
+        : [
+            enCien(valor(fila, "h")),
+            el("small", {}, ` entre ${enCien(valor(fila, "h_baja"))} y ${enCien(valor(fila, "h_alta"))}`),
+          ];
+    return el(
+      "div",
+      { class: "publicar-tabla", role: "region", tabindex: "0", "aria-label": "Vista previa de la tabla" },
+      el(
+        "table",
+        { class: "publicar-filas" },
+        el("caption", {}, `Lo que se publica: ${window.KitHogares.documento("ipm").medida}`),
+        titulos(["Territorio", "Hogares", "Hogares pobres", "H y su rango", "Nota"]),
+        el(
+          "tbody",
+          {},
+          filas
+            .slice(-CUANTAS_FILAS)
+            .map((fila) =>
+              el(
+                "tr",
+                {},
+                el("th", { scope: "row" }, String(valor(fila, "territorio"))),
+                el("td", {}, entero(valor(fila, "hogares"))),
+                el("td", {}, entero(valor(fila, "pobres"))),
+                el("td", {}, h(fila)),
+                el("td", {}, String(valor(fila, "nota") ?? "")),
+              ),
+            ),
+        ),
+      ),
+      filas.length > CUANTAS_FILAS ? el("p", {}, `Se ven las últimas ${CUANTAS_FILAS}; se descargan todas.`) : null,
+    );
+  }
+
+  /** @param {PanelDePublicar} panel @param {PublicacionConRegistro} hecha */
+  function pasoDeLaBitacora(panel, hecha) {
+    if (hecha.bitacora === null) return el("p", {}, "Es una práctica: no se anota en ninguna bitácora.");
+    const texto = hecha.bitacora;
+    if (panel.estado().anotada && hecha.anotados === 0) {
+      return el("p", {}, "Ya estaba todo anotado: la bitácora no cambia.");
+    }
+    const bajar = () => {
+      descargar(P.reglas().bitacora.archivo, texto, "text/plain");
+      panel.cambiar(mio.conLaBitacoraBajada(panel.estado()), "publicar-csv");
+    };
+    return [
+      el(
+        "p",
+        {},
+        `Anota ${contar(hecha.anotados, "renglón nuevo", "renglones nuevos")}. Reemplace con ella la anterior: con ` +
+          "una bitácora vieja no se sabe qué se publicó.",
+      ),
+      el(
+        "button",
+        { type: "button", class: panel.estado().anotada ? null : "principal", id: "publicar-bajar", onclick: bajar },
+        "Descargar la bitácora nueva",
+      ),
+    ];
+  }
+
+  /** @param {PanelDePublicar} panel @param {PublicacionConRegistro} hecha */
+  function pasoDeLaTabla(panel, hecha) {
+    const listo = panel.estado().anotada;
+    /** @param {string} id @param {string} rotulo @param {() => void} alOprimir */
+    const boton = (id, rotulo, alOprimir) =>
+      el(
+        "button",
+        { type: "button", id, disabled: !listo, class: listo ? "principal" : null, onclick: alOprimir },
+        rotulo,
+      );
+    const xlsx = () =>
+      descargar(
+        `${NOMBRE}.xlsx`,
+        window.KitOoxml.xlsx(P.libroPublicable(hecha.tabla, hecha.registro, hecha.practica)),
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+      );
+    const registro = `${JSON.stringify(hecha.registro, null, 1)}\n`;
+    return [
+      listo ? null : el("p", { id: "publicar-antes" }, "Descargue primero la bitácora nueva."),
+      el(
+        "div",
+        { class: "herramienta-barra" },
+        boton("publicar-csv", "Tabla en CSV", () => descargar(`${NOMBRE}.csv`, hecha.csv, "text/csv")),
+        boton("publicar-xlsx", "Tabla en Excel", xlsx),
+        boton("publicar-registro", "Registro de auditoría", () =>
+          descargar(`${NOMBRE}.csv.auditoria.json`, registro, "application/json"),
+        ),
+      ),
+      listo ? conPoligonos(panel, hecha) : null,
+    ];
+  }
+
+  /** @param {PanelDePublicar} panel @param {PublicacionConRegistro} hecha */
+  function conPoligonos(panel, hecha) {
+    const { capa, propiedad } = panel.estado();
+    const abrir = mio.archivo(
+      "publicar-poligonos",
+      "Ponerla en un mapa: abra un GeoJSON de esos territorios",
+      panel,
+      (texto) => {
+        const leida = P.leerPoligonos(texto);
+        panel.cambiar({ ...panel.estado(), capa: leida, propiedad: leida.propiedades[0] || "" });
+      },
+      ".geojson,.json,application/geo+json",
+    );
+    if (!capa) return abrir;
+    const { geojson, hallados, publicados } = P.geojsonPublicable(hecha.tabla, capa, propiedad);
+    const propias = capa.propiedades.map((p) => [p, p]);
+    return [
+      abrir,
+      mio.campo(
+        "publicar-propiedad",
+        "Campo con el nombre o el código",
+        mio.lista("publicar-propiedad", propias, propiedad, (elegida) =>
+          panel.cambiar({ ...panel.estado(), propiedad: elegida }),
+        ),
+      ),
+      el(
+        "p",
+        {},
+        `${numero(hallados)} de ${contar(publicados, "territorio publicado", "territorios publicados")} ` +
+          "tienen su polígono.",
+      ),
+      el(
+        "button",
+        {
+          type: "button",
+          disabled: !hallados,
+          onclick: () => descargar(`${NOMBRE}.geojson`, JSON.stringify(geojson), "application/geo+json"),
+        },
+        "Mapa en GeoJSON",
+      ),
+    ];
+  }
+
+  /** @param {string} titulo @param {string[]} textos */
+  const plegado = (titulo, textos) =>
+    el(
+      "details",
+      { class: "herramienta-mas" },
+      el("summary", {}, titulo),
+      el(
+        "ul",
+        {},
+        textos.map((texto) => el("li", {}, texto)),
+      ),
+    );
+
+  /** @type {KitPublicar["resultado"]} */
+  function resultado(panel) {
+    const { hecha, redondeo, minimo } = panel.estado();
+    if (!hecha) return null;
+    const { como_leer: comoLeer, sigue_siendo_posible: posible } = P.reglas();
+    return el(
+      "section",
+      { class: "publicar-resultado", "aria-labelledby": "publicar-preparada" },
+      el("h3", { id: "publicar-preparada", tabindex: "-1" }, "Lo que se va a publicar"),
+      recuento(hecha),
+      el("p", {}, P.paraElAlcalde(redondeo, minimo)),
+      vistaPrevia(hecha.tabla),
+      plegado("Cómo se lee", comoLeer),
+      plegado("Lo que sigue siendo posible", posible),
+      hecha.avisos.length ? plegado("Para usted: no se publica", hecha.avisos) : null,
+      el("h4", {}, "Primero, la bitácora"),
+      pasoDeLaBitacora(panel, hecha),
+      el("h4", {}, "Después, la tabla"),
+      pasoDeLaTabla(panel, hecha),
+    );
+  }
+
+  Object.assign(mio, /** @satisfies {Partial<KitPublicar>} */ ({ resultado }));
+})();
