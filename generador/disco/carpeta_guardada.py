@@ -24,8 +24,8 @@ from generador.errores import ErrorDelKit
 INDICE = ".indice.json"
 VERSIONES = 2
 """Cuántas huellas se conservan: la de ahora, y otra para quien va y vuelve entre dos ramas."""
-EN_USO = 600.0
-"""Segundos sin tocarla antes de borrar una: otra construcción puede estar enlazándola."""
+EN_USO = 120.0
+"""Segundos desde que se abrió antes de borrar una: otra construcción puede estar enlazándola."""
 
 Sello = list[int]  # bytes y fecha en nanosegundos
 
@@ -46,8 +46,6 @@ class Guardada:
 
     def enlazar(self, publico: Arbol, rutas: Iterable[str]) -> None:
         """Deja en `publico` cada archivo; ErrorDelKit si otra construcción los borró mientras."""
-        with suppress(OSError):
-            os.utime(self.carpeta)  # en uso: ver `_quitar_viejas`
         try:
             for ruta in rutas:
                 publico.enlazar(ruta, f"{self.carpeta}/{ruta}")
@@ -59,7 +57,9 @@ class Guardada:
 
 
 def abrir(carpeta: Path) -> Guardada | None:
-    """La de `carpeta`, o None si no está entera."""
+    """La de `carpeta`, o None si no está entera; desde ya cuenta como en uso."""
+    with suppress(OSError):
+        os.utime(carpeta)
     try:
         return Guardada(carpeta, dict(orjson.loads((carpeta / INDICE).read_bytes())))
     except (OSError, ValueError, TypeError):

@@ -82,15 +82,17 @@ def test_solo_quedan_dos_versiones(tmp_path: Path) -> None:
 
 
 def test_no_se_borra_la_que_otra_construccion_esta_usando(tmp_path: Path) -> None:
-    en_uso, *otras = [carpeta_guardada.hacer(tmp_path / huella, _escribir) for huella in "abc"]
+    guardado = tmp_path / "guardado"
+    for huella in "abc":
+        carpeta_guardada.hacer(guardado / huella, _escribir)
+    for huella in "abc":
+        os.utime(guardado / huella, (1, 1))
+    en_uso = carpeta_guardada.abrir(guardado / "a")
+    for huella in "de":
+        carpeta_guardada.hacer(guardado / huella, _escribir)
+    assert {ruta.name for ruta in guardado.iterdir()} == {"a", "d", "e"}
     assert en_uso is not None
-    for hecha in (en_uso, *otras):
-        assert hecha is not None
-        os.utime(hecha.carpeta, (1, 1))
     en_uso.enlazar(Arbol(tmp_path / "publico"), RUTAS)
-    carpeta_guardada.hacer(tmp_path / "d", _escribir)
-    carpeta_guardada.hacer(tmp_path / "e", _escribir)
-    assert {r.name for r in tmp_path.iterdir()} - {"publico"} == {"a", "d", "e"}
 
 
 def test_si_no_se_puede_guardar_no_falla(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from tests.sitio.paginas import Pagina
 
-# Una dirección de datos vacía: la página dice que no tiene ícono, y el navegador no lo pide.
+# Dirección de datos vacía: la 404 dice que no tiene ícono, y el navegador no lo pide.
 SIN_ICONO = "data:,"
 
 
@@ -34,7 +34,7 @@ def _resuelve(
     paginas: Mapping[str, Pagina],
     subruta: str,
 ) -> bool:
-    if enlace == SIN_ICONO:
+    if (pagina.ruta, enlace) == ("404.html", SIN_ICONO):
         return True
     partes = urlsplit(enlace)
     if partes.scheme or partes.netloc:

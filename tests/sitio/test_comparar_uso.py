@@ -25,14 +25,7 @@ from tests.sitio.comparar_publicado import (
     Publicado,
     ver,
 )
-from tests.sitio.test_accesibilidad import (
-    CARTA,
-    CELULAR,
-    EN_PAPEL,
-    OSCURO,
-    SIN_COLOR,
-    infracciones,
-)
+from tests.sitio.test_accesibilidad import CARTA, CELULAR, EN_PAPEL, OSCURO, infracciones
 
 pytestmark = pytest.mark.navegador
 
@@ -169,7 +162,7 @@ def test_axe_no_halla_nada_al_comparar(
     pagina.evaluate(OSCURO)
     hallado["oscuro"] = infracciones(pagina, solo="color-contrast")
     pagina.set_viewport_size(CELULAR)  # type: ignore[arg-type]
-    hallado["celular"] = infracciones(pagina, SIN_COLOR)
+    hallado["celular"] = infracciones(pagina, reglas)
     pagina.set_viewport_size(CARTA)  # type: ignore[arg-type]
     pagina.emulate_media(media="print")
     hallado["impreso"] = infracciones(pagina, EN_PAPEL)

@@ -21,7 +21,7 @@ from generador.paginas.territorios.secciones import monetaria
 from tests.navegador import Abrir
 from tests.perfiles.tablas import Tablas
 from tests.sitio.conftest import Sitio
-from tests.sitio.test_accesibilidad import CELULAR, OSCURO, SIN_COLOR, infracciones
+from tests.sitio.test_accesibilidad import CELULAR, OSCURO, infracciones
 
 pytestmark = pytest.mark.navegador
 PAGINA = "mapa/index.html"
@@ -390,7 +390,7 @@ def test_axe_no_halla_nada_en_cada_vista(sitio: Sitio, abrir: Abrir, vista: str)
     pagina.evaluate(OSCURO)
     hallado["oscuro"] = infracciones(pagina, solo="color-contrast")
     pagina.set_viewport_size(CELULAR)  # type: ignore[arg-type]
-    hallado["oscuro, en un celular"] = infracciones(pagina, SIN_COLOR)
+    hallado["oscuro, en un celular"] = infracciones(pagina)
     ancho = pagina.evaluate("document.documentElement.scrollWidth")
     assert {modo: lista for modo, lista in hallado.items() if lista} == {}
     assert ancho <= CELULAR["width"]
