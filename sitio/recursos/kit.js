@@ -79,7 +79,7 @@
       if (pendiente) lista.confirmar();
       // Sin lo demás del sitio se sigue buscando en los territorios.
       await motorCompleto().catch(() => {});
-      if (campo.value && document.activeElement === campo && lista.activa < 0) lista.actualizar();
+      lista.completar();
     }
 
     alTocar(campo, preparar);

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.navegador import Abrir
 from tests.sitio.conftest import Sitio
@@ -93,6 +93,25 @@ def test_un_intro_antes_de_que_llegue_el_indice_no_se_pierde(sitio: Sitio, abrir
     pagina.evaluate("document.querySelector('#buscar').value = 'medellin'")
     pagina.keyboard.press("Enter")
     pagina.wait_for_url(sitio.url + perfil("05001"))
+
+
+def test_lo_que_llega_tarde_no_reabre_lo_que_se_cerro_con_escape(
+    sitio: Sitio, abrir: Abrir
+) -> None:
+    pagina = abrir().ir(sitio.url)
+    llegadas: list[Route] = []
+    pagina.route("**/recursos/contenidos.js", lambda ruta: llegadas.append(ruta))  # noqa: PLW0108
+    campo = pagina.locator("#buscar")
+    campo.fill("quibdo")
+    expect(campo).to_have_attribute("aria-expanded", "true")
+    campo.press("Escape")
+    expect(campo).to_have_attribute("aria-expanded", "false")
+    llegadas[0].continue_()
+    pagina.wait_for_function("window.KIT_CONTENIDOS")
+    pagina.wait_for_timeout(100)
+    expect(campo).to_have_attribute("aria-expanded", "false")
+    campo.press("ArrowDown")
+    expect(campo).to_have_attribute("aria-expanded", "true")
 
 
 @pytest.mark.parametrize("ruta", ["index.html", perfil("27025"), "modulos/index.html"])

@@ -25,6 +25,8 @@
       contador += 1;
       this.id = `buscador-${contador}`;
       this.activa = -1;
+      /** Escape la cerró: no se reabre sola, sino al volver a escribir. */
+      this.callada = false;
       /** @type {{enlace: HTMLElement, ficha: FichaDelBuscador}[]} */
       this.opciones = [];
       this.nodo = nodo("div", { id: this.id, class: "lista-del-buscador", role: "listbox", hidden: "" });
@@ -38,7 +40,10 @@
       const papeles = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false" };
       Object.entries({ ...papeles, "aria-controls": this.id }).forEach((par) => campo.setAttribute(...par));
       campo.after(this.nodo, this.nota);
-      campo.addEventListener("input", () => this.actualizar());
+      campo.addEventListener("input", () => {
+        this.callada = false;
+        this.actualizar();
+      });
       campo.addEventListener("keydown", (e) => this.alTeclear(e));
       campo.addEventListener("focusout", (e) => {
         if (!this.nodo.contains(/** @type {Node} */ (e.relatedTarget))) this.cerrar();
@@ -56,6 +61,12 @@
       this.activa = -1;
       this.campo.setAttribute("aria-expanded", "false");
       this.campo.removeAttribute("aria-activedescendant");
+    }
+
+    /** Llegó más en qué buscar: lo escrito se busca otra vez si la persona sigue ahí y nada ha marcado ni cerrado. */
+    completar() {
+      const sigue = this.campo.value && document.activeElement === this.campo;
+      if (sigue && this.activa < 0 && !this.callada) this.actualizar();
     }
 
     /** Vuelve a buscar lo que esté escrito. */
@@ -137,6 +148,7 @@
       const pasos = { ArrowDown: 1, ArrowUp: -1 };
       if (evento.key === "Escape" && this.abierta) {
         evento.preventDefault();
+        this.callada = true;
         this.cerrar();
       } else if (evento.key in pasos) {
         evento.preventDefault();
