@@ -1,7 +1,7 @@
 /* Tablero de compromisos: lo acordado en las sesiones, lo vencido y los indicadores. */
 (function () {
   "use strict";
-  const { el, descargar, numero, poner, porcentaje, rotulo } = window.KitH;
+  const { el, numero, poner, porcentaje, rotulo } = window.KitH;
   const { columnasDeSesion, cumplimiento, filaDeSesion } = window.KitCalculos;
   const T = window.KitTablero;
   const reglas = window.KIT_DATOS.seguimiento;
