@@ -88,6 +88,7 @@ POR_CLASE: dict[str, Frase] = {
     "yaml.error.YAMLError": DANADO,
     "openpyxl.utils.exceptions.InvalidFileException": DANADO,
     "python_calamine.CalamineError": DANADO,
+    "jinja2.exceptions.TemplateNotFound": DEL_KIT,  # hereda de OSError, y no es del disco
     "duckdb.OutOfMemoryException": MEMORIA,
     "_duckdb.OutOfMemoryException": MEMORIA,
     "duckdb.Error": DEL_MOTOR,

@@ -18,6 +18,7 @@ from typing import Any
 import duckdb
 import pytest
 import yaml
+from jinja2 import TemplateNotFound
 from typer.testing import CliRunner
 
 from generador import errores_ajenos
@@ -67,6 +68,7 @@ def test_cada_numero_del_sistema(monkeypatch: pytest.MonkeyPatch, numero: int) -
         (ErrorDeMetodo("k no sirve", que_hacer="use 1/3"), "use 1/3"),
         (ErrorDeDatos("x", que_hacer="y"), "Qué hacer: y"),
         (KeyError("nada"), "el kit falló donde no debía"),
+        (TemplateNotFound("perfil.html"), "el kit falló donde no debía"),
         (RecursionError("maximum recursion depth exceeded"), "el kit falló donde no debía"),
         (ModuleNotFoundError("No module named 'duckdb'", name="duckdb"), "[hogares]"),
         (ModuleNotFoundError("No module named 'z'", name="z"), "el kit falló donde no debía"),
