@@ -175,7 +175,9 @@ def test_sin_guiones_estan_el_mapa_y_la_tabla_de_la_medida_principal(
     pagina.locator("#mapa-tabla summary").click()
     celdas = pagina.locator("#mapa-tabla tbody tr").all_inner_texts()
     assert len(celdas) == 1122
-    enlaces = [a.get_attribute("href") or "" for a in pagina.locator("#mapa-tabla tbody a").all()]
+    enlaces = pagina.locator("#mapa-tabla tbody a").evaluate_all(
+        "n => n.map(a => a.getAttribute('href'))"
+    )
     for enlace, fila in zip(enlaces, celdas, strict=True):
         codigo = (re.search(r"\d{5}", enlace) or [""])[0]
         valor = _publicado(tablas.texto("ipm_censal", codigo), 1)
