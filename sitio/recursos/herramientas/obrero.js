@@ -4,6 +4,9 @@
 // @pagina simulador hogares/ metodos/
 // @regla instrumentos
 // @regla hogares_simples
+// @regla metodos/formulas
+// @regla metodos/ipm
+// @regla metodos/publicable
 // @parte calculos/sisben
 // @parte calculos/simulador
 // @parte simulador/lectura
@@ -13,4 +16,25 @@
 // @parte obrero/base
 // @parte obrero/elegir
 // @parte obrero/simular
+// @parte publicable/palabras
+// @parte publicable/siphash
+// @parte publicable/blake2b
+// @parte publicable/huella
+// @parte publicable/clave
+// @parte publicable/llaves
+// @parte publicable/redondeo
+// @parte publicable/celdas
+// @parte publicable/supresion
+// @parte publicable/pedido
+// @parte publicable/etiquetas
+// @parte publicable/publicada
+// @parte publicable/tabla
+// @parte publicable/bitacora
+// @parte publicable/filas
+// @parte publicable/escritura
+// @parte publicable/publicacion
+// @parte publicable/registro
+// @parte publicable/libro
+// @parte publicable/geojson
+// @parte obrero/publicable
 // @parte obrero/abrir
