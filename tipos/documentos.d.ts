@@ -99,7 +99,7 @@ interface KitComunes {
     },
   ): HTMLElement;
   entidad(): Record<string, string>;
-  guardarEntidad(datos: Record<string, string>): void;
+  guardarEntidad(datos: Record<string, string>): Guardado;
   quitarEntidad(): void;
 }
 

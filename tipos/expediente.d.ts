@@ -79,6 +79,12 @@ interface KitExpediente {
   danados(): string[];
   danado(municipio: string): string | null;
   borrarDanado(municipio: string): void;
+  /** Lo guardado de la entidad con ese nombre («datos», «plantilla/acto»), o null; no es de ningún municipio. */
+  deLaEntidad(que: string): any;
+  guardarDeLaEntidad(que: string, valor: unknown): Guardado;
+  quitarDeLaEntidad(que: string): void;
+  /** Los nombres de lo que hay guardado de la entidad. */
+  loDeLaEntidad(): string[];
   alCambiarEnOtra(avisar: (municipio: string | null) => void): void;
   // compromisos
   compromisoDe(municipio: string, nuevo: CompromisoNuevo): any;

@@ -47,14 +47,15 @@ USOS = {
     que.dispatchEvent(new Event('change', {bubbles: true}));
     document.getElementById('sesion-focalizacion-hecha').click();
     document.querySelectorAll('.tablero-editar').forEach(d => { d.open = false; });""",
-    "documentos": """document.getElementById('documentos-oferta-programas-agregar').click();"""
-    + ESCRIBIR % ("documentos-oferta-programas-programa-0", "Alfabetización de adultos"),
+    "documentos": """document.getElementById('documentos-poai').click();
+    document.getElementById('documentos-poai-lineas-agregar').click();"""
+    + ESCRIBIR % ("documentos-poai-lineas-fuente-0", "SGP, propósito general"),
 }
 # Las páginas que no se abren con `KitH.abrir`: tienen sus propias pruebas.
 SIN_ESTADO = {"consola", "expediente", "mi-base"}
 EXPEDIENTE = leer_reglas("expediente")["herramientas"]
 # De estas, la dirección no lleva todo lo que se usa en la prueba.
-CON_NOMBRES = {"preparador", "compromisos"}
+CON_NOMBRES = {"preparador", "compromisos", "documentos"}
 cada_una = pytest.mark.parametrize("nombre", USOS)
 OSCURO = "document.body.dataset.mdColorScheme = 'slate'"
 

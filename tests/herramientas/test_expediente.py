@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
@@ -245,6 +246,29 @@ def test_importar_fusiona_reemplaza_y_se_deshace(
     assert pagina.evaluate("localStorage.length") == 0
     pagina.locator("#expediente-archivo").set_input_files(tmp_path / "todo.json")
     expect(pagina.locator(".expediente-ficha")).to_have_count(2)
+
+
+def test_lo_de_la_entidad_no_es_de_un_municipio_y_se_borra_aparte(
+    pagina: Page, sitio: Sitio, tmp_path: Path
+) -> None:
+    plantilla = tmp_path / "con membrete.docx"
+    propia = docx.Document()
+    propia.add_paragraph("{nombre}")
+    propia.save(str(plantilla))
+    pagina.goto(sitio.url + herramienta("documentos", f"#{MES}&d=ficha"))
+    pagina.locator("#documentos-entidad").fill("Alcaldía de Alto Baudó")
+    pagina.locator("#documentos-entidad").blur()
+    pagina.locator("#documentos-plantilla-archivo").set_input_files(plantilla)
+    expect(aviso(pagina)).to_contain_text("tiene 1 campo")
+    pagina.goto(sitio.url + herramienta("expediente"))
+    suya = pagina.get_by_role("region", name="Su entidad")
+    expect(suya).to_contain_text("«con membrete.docx»")
+    suya.get_by_role("button", name="Borrar lo de su entidad").click()
+    expect(suya).to_have_count(0)
+    pagina.get_by_role("button", name="Deshacer").click()
+    expect(suya).to_contain_text("1 plantilla propia")
+    suya.get_by_role("button", name="Borrar lo de su entidad").click()
+    assert pagina.evaluate("Object.keys(localStorage)") == []
 
 
 def test_uno_ajeno_o_con_hogares_se_rechaza(pagina: Page, tmp_path: Path) -> None:

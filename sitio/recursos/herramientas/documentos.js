@@ -84,7 +84,10 @@
 
   function deLaEntidad(app) {
     const datos = entidad();
-    const guardar = (campo, valor) => guardarEntidad(Object.assign(datos, { [campo]: valor.trim() }));
+    const guardar = (campo, valor) => {
+      const hecho = guardarEntidad(Object.assign(datos, { [campo]: valor.trim() }));
+      if (hecho.hecho === false) app.avisar(`Los datos de su entidad no se guardaron: ${hecho.problema}.`, true);
+    };
     const borrar = () => {
       quitarEntidad();
       app.repintar();

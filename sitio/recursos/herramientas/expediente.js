@@ -165,6 +165,40 @@
     );
   }
 
+  /* Lo que no es de un municipio: sale en el membrete de todos los documentos. */
+  function deLaEntidad() {
+    const guardado = E.loDeLaEntidad();
+    if (!guardado.length) return null;
+    const plantillas = guardado.filter((que) => que.startsWith("plantilla/"));
+    const nombres = plantillas.map((que) => `«${E.deLaEntidad(que)?.nombre || que}»`);
+    const borrarla = () => {
+      const antes = guardado.map((que) => [que, E.deLaEntidad(que)]);
+      guardado.forEach(E.quitarDeLaEntidad);
+      const deshacer = () => {
+        antes.forEach(([que, valor]) => E.guardarDeLaEntidad(que, valor));
+        pintar();
+        avisar("Quedó como estaba.");
+      };
+      pintar();
+      avisar("Se borró lo de su entidad de este equipo.", false, boton("Deshacer", deshacer));
+    };
+    return el(
+      "section",
+      { class: "expediente-ficha", "aria-labelledby": "expediente-de-la-entidad" },
+      el("h2", { id: "expediente-de-la-entidad" }, "Su entidad"),
+      el("p", { class: "aclaracion" }, "Sale en todos los documentos. No va en el expediente que se exporta."),
+      el(
+        "ul",
+        {},
+        guardado.includes("datos") ? el("li", {}, "El nombre y la dependencia") : null,
+        nombres.length
+          ? el("li", {}, `${contar(nombres.length, "plantilla propia", "plantillas propias")}: ${nombres.join(", ")}`)
+          : null,
+      ),
+      el("p", { class: "tablero-acciones herramienta-no-impreso" }, boton("Borrar lo de su entidad", borrarla)),
+    );
+  }
+
   /* Lo que no se pudo leer se conserva aparte, hasta que se descargue o se borre. */
   function danado(codigo) {
     const bajar = () => descargar(`danado-${codigo || "sin-municipio"}.json`, E.danado(codigo), "application/json");
@@ -200,7 +234,8 @@
     const codigos = E.municipios().sort((a, b) => nombreDe(a).localeCompare(nombreDe(b), "es"));
     const fichas = codigos.map(ficha).filter(Boolean);
     const danados = E.danados().map(danado);
-    poner(lista, fichas, danados, fichas.length || danados.length ? null : decirVacio());
+    const propia = deLaEntidad();
+    poner(lista, fichas, propia, danados, fichas.length || danados.length || propia ? null : decirVacio());
     todos.forEach((b) => {
       b.hidden = fichas.length < 2;
     });

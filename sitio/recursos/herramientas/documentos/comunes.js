@@ -1,30 +1,20 @@
 /* Lo que todo documento lleva: de qué entidad y municipio es, la fecha, las normas que su plantilla cite y el pie. */
 (function () {
   "use strict";
-  const { citas, el } = window.KitH;
-  const ENTIDAD = "kit-entidad";
+  const { citas, el, expediente } = window.KitH;
+  const DATOS = "datos";
   const CAMPOS = ["entidad", "dependencia"];
 
   /** Lo que la persona escribió de su entidad; queda en este navegador. @returns {Record<string, string>} */
   function entidad() {
-    try {
-      const guardada = JSON.parse(localStorage.getItem(ENTIDAD) || "{}");
-      return Object.fromEntries(CAMPOS.map((c) => [c, String(guardada[c] || "").slice(0, 120)]));
-    } catch (_) {
-      return Object.fromEntries(CAMPOS.map((c) => [c, ""]));
-    }
+    const guardada = expediente.deLaEntidad(DATOS) || {};
+    return Object.fromEntries(CAMPOS.map((c) => [c, String(guardada[c] || "").slice(0, 120)]));
   }
 
-  /** @param {Record<string, string>} datos */
-  function guardarEntidad(datos) {
-    try {
-      localStorage.setItem(ENTIDAD, JSON.stringify(datos));
-    } catch (_) {
-      // Sin almacenamiento los datos valen mientras la página esté abierta.
-    }
-  }
+  /** @param {Record<string, string>} datos @returns {Guardado} */
+  const guardarEntidad = (datos) => expediente.guardarDeLaEntidad(DATOS, datos);
 
-  const quitarEntidad = () => localStorage.removeItem(ENTIDAD);
+  const quitarEntidad = () => expediente.quitarDeLaEntidad(DATOS);
 
   /** Cada norma que se pueda citar, con su marca si está por verificar: {norma_ley_715_94: "Ley 715…"}. */
   const normasCitables = () =>

@@ -23,7 +23,7 @@
     docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   };
-  const PROPIA = "kit-plantilla:";
+  const PROPIA = "plantilla/";
   const NO_LLEGO = "No llegó lo que escribe el documento. Recargue la página e intente de nuevo.";
   /** @type {Map<string, Promise<void>>} */
   const pedidos = new Map();
@@ -54,13 +54,7 @@
   const enBytes = (base64) => Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
 
   /** La plantilla propia de un documento, si la persona guardó una. @type {KitDocumentos["propia"]} */
-  function propia(id) {
-    try {
-      return JSON.parse(localStorage.getItem(PROPIA + id) || "null");
-    } catch (_) {
-      return null;
-    }
-  }
+  const propia = (id) => window.KitH.expediente.deLaEntidad(PROPIA + id);
 
   /** @type {KitDocumentos["guardarPropia"]} */
   function guardarPropia(id, nombre, bytes) {
@@ -68,15 +62,13 @@
     bytes.forEach((b) => {
       crudo += String.fromCharCode(b);
     });
-    try {
-      localStorage.setItem(PROPIA + id, JSON.stringify({ nombre, base64: btoa(crudo) }));
-    } catch (_) {
-      throw new Error("El navegador no tiene espacio para guardar la plantilla. Quite otra o reduzca sus imágenes.");
-    }
+    const hecho = window.KitH.expediente.guardarDeLaEntidad(PROPIA + id, { nombre, base64: btoa(crudo) });
+    if (hecho.hecho === false)
+      throw new Error(`La plantilla no se guardó: ${hecho.problema}. Quite otra o reduzca sus imágenes.`);
   }
 
   /** @type {KitDocumentos["quitarPropia"]} */
-  const quitarPropia = (id) => localStorage.removeItem(PROPIA + id);
+  const quitarPropia = (id) => window.KitH.expediente.quitarDeLaEntidad(PROPIA + id);
 
   /** La de fábrica. @type {KitDocumentos["deFabrica"]} */
   async function deFabrica(id) {

@@ -6,6 +6,8 @@
   // El sitio puede compartir su dirección con otros, y file:// es de todos los archivos del equipo.
   const LLAVE = "kit-pobreza/expediente/";
   const DANADO = "kit-pobreza/danado/";
+  // Lo que no es de un municipio: el nombre de la entidad y sus plantillas de documentos.
+  const ENTIDAD = "kit-pobreza/entidad/";
   const PROBLEMAS = {
     lleno: "no cabe más en el almacenamiento del navegador",
     bloqueado: "este navegador no deja guardar en el equipo",
@@ -118,6 +120,19 @@
     return { version: regla.version, guardado, sello: sello(), estado: E.recortar(estado, regla.guarda) };
   }
 
+  /** @type {KitExpediente["deLaEntidad"]} */
+  function deLaEntidad(que) {
+    try {
+      return JSON.parse(crudo(ENTIDAD + que) || "null");
+    } catch (_) {
+      return null;
+    }
+  }
+
+  /** @type {KitExpediente["guardarDeLaEntidad"]} */
+  const guardarDeLaEntidad = (que, valor) =>
+    escribir(ENTIDAD + que, JSON.stringify(valor)) || { hecho: true, sello: null };
+
   /** @type {KitExpediente["borrar"]} */
   const borrar = (municipio) => soltar(LLAVE + municipio);
 
@@ -136,6 +151,10 @@
       borrarDanado: (municipio) => soltar(DANADO + municipio),
       danado: (municipio) => crudo(DANADO + municipio),
       danados: () => codigos(DANADO),
+      deLaEntidad,
+      guardarDeLaEntidad,
+      loDeLaEntidad: () => codigos(ENTIDAD),
+      quitarDeLaEntidad: (que) => soltar(ENTIDAD + que),
       escribirTodo,
       guardar,
       leer,
