@@ -79,6 +79,10 @@ interface KitExpediente {
   danados(): string[];
   danado(municipio: string): string | null;
   borrarDanado(municipio: string): void;
+  /** Lo que no es de un municipio (la entidad, una plantilla propia), con su nombre. */
+  recordado(que: string): string | null;
+  recordar(que: string, texto: string): Guardado;
+  olvidar(que: string): void;
   alCambiarEnOtra(avisar: (municipio: string | null) => void): void;
   // compromisos
   compromisoDe(municipio: string, nuevo: CompromisoNuevo): any;

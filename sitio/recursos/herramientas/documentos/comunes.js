@@ -1,14 +1,14 @@
 /* Lo que todo documento lleva: de qué entidad y municipio es, la fecha, las normas que su plantilla cite y el pie. */
 (function () {
   "use strict";
-  const { citas, el } = window.KitH;
-  const ENTIDAD = "kit-entidad";
+  const { citas, el, expediente } = window.KitH;
+  const ENTIDAD = "entidad";
   const CAMPOS = ["entidad", "dependencia"];
 
   /** Lo que la persona escribió de su entidad; queda en este navegador. @returns {Record<string, string>} */
   function entidad() {
     try {
-      const guardada = JSON.parse(localStorage.getItem(ENTIDAD) || "{}");
+      const guardada = JSON.parse(expediente.recordado(ENTIDAD) || "{}");
       return Object.fromEntries(CAMPOS.map((c) => [c, String(guardada[c] || "").slice(0, 120)]));
     } catch (_) {
       return Object.fromEntries(CAMPOS.map((c) => [c, ""]));
@@ -16,15 +16,11 @@
   }
 
   /** @param {Record<string, string>} datos */
-  function guardarEntidad(datos) {
-    try {
-      localStorage.setItem(ENTIDAD, JSON.stringify(datos));
-    } catch (_) {
-      // Sin almacenamiento los datos valen mientras la página esté abierta.
-    }
-  }
+  const guardarEntidad = (datos) => {
+    expediente.recordar(ENTIDAD, JSON.stringify(datos));
+  };
 
-  const quitarEntidad = () => localStorage.removeItem(ENTIDAD);
+  const quitarEntidad = () => expediente.olvidar(ENTIDAD);
 
   /** Cada norma que se pueda citar, con su marca si está por verificar: {norma_ley_715_94: "Ley 715…"}. */
   const normasCitables = () =>

@@ -23,7 +23,7 @@
     docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   };
-  const PROPIA = "kit-plantilla:";
+  const PROPIA = "plantilla/";
   const NO_LLEGO = "No llegó lo que escribe el documento. Recargue la página e intente de nuevo.";
   /** @type {Map<string, Promise<void>>} */
   const pedidos = new Map();
@@ -56,7 +56,7 @@
   /** La plantilla propia de un documento, si la persona guardó una. @type {KitDocumentos["propia"]} */
   function propia(id) {
     try {
-      return JSON.parse(localStorage.getItem(PROPIA + id) || "null");
+      return JSON.parse(window.KitH.expediente.recordado(PROPIA + id) || "null");
     } catch (_) {
       return null;
     }
@@ -68,15 +68,13 @@
     bytes.forEach((b) => {
       crudo += String.fromCharCode(b);
     });
-    try {
-      localStorage.setItem(PROPIA + id, JSON.stringify({ nombre, base64: btoa(crudo) }));
-    } catch (_) {
-      throw new Error("El navegador no tiene espacio para guardar la plantilla. Quite otra o reduzca sus imágenes.");
-    }
+    const r = window.KitH.expediente.recordar(PROPIA + id, JSON.stringify({ nombre, base64: btoa(crudo) }));
+    if (r.hecho === false)
+      throw new Error(`No se guardó la plantilla: ${r.problema}. Quite otra o reduzca sus imágenes.`);
   }
 
   /** @type {KitDocumentos["quitarPropia"]} */
-  const quitarPropia = (id) => localStorage.removeItem(PROPIA + id);
+  const quitarPropia = (id) => window.KitH.expediente.olvidar(PROPIA + id);
 
   /** La de fábrica. @type {KitDocumentos["deFabrica"]} */
   async function deFabrica(id) {

@@ -6,6 +6,8 @@
   // El sitio puede compartir su dirección con otros, y file:// es de todos los archivos del equipo.
   const LLAVE = "kit-pobreza/expediente/";
   const DANADO = "kit-pobreza/danado/";
+  // Lo que no es de un municipio: la entidad que firma y las plantillas propias.
+  const SUELTO = "kit-pobreza/";
   const PROBLEMAS = {
     lleno: "no cabe más en el almacenamiento del navegador",
     bloqueado: "este navegador no deja guardar en el equipo",
@@ -118,6 +120,12 @@
     return { version: regla.version, guardado, sello: sello(), estado: E.recortar(estado, regla.guarda) };
   }
 
+  /** @type {KitExpediente["recordado"]} */
+  const recordado = (que) => crudo(SUELTO + que);
+
+  /** @type {KitExpediente["recordar"]} */
+  const recordar = (que, texto) => escribir(SUELTO + que, texto) || { hecho: true, sello: null };
+
   /** @type {KitExpediente["borrar"]} */
   const borrar = (municipio) => soltar(LLAVE + municipio);
 
@@ -140,6 +148,9 @@
       guardar,
       leer,
       municipios: () => codigos(LLAVE),
+      olvidar: (que) => soltar(SUELTO + que),
+      recordado,
+      recordar,
       sePuede: () => caja() !== null,
       seccion,
     }),
