@@ -31,6 +31,7 @@ interface Window {
   KitBloques: KitBloques;
   KitCifras: KitCifras;
   KitPartes: KitPartes;
+  KitPlazo: KitPlazo;
   KitLibro: KitLibro;
   KitPantalla: KitPantalla;
   KitTablero: KitTablero;

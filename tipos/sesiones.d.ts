@@ -114,6 +114,16 @@ interface KitPreparador {
   pintarCompromisos(app: Aplicacion<EstadoDelPreparador>, lista: HTMLElement): void;
 }
 
+/** El plazo en días hábiles: cuántos faltan y la casilla que pone la fecha. */
+interface KitPlazo {
+  casilla(opciones: { id: string; rotulo: string; desde: string; hasta: string; alElegir: (fecha: string) => void }): {
+    nodo: HTMLElement;
+    poner: (fecha: string) => void;
+  };
+  enHabiles(n: number): string;
+  habiles(desde: string, hasta: string): number | null;
+}
+
 interface EstadoDelTablero {
   compromisos: Compromiso[];
   sesiones: Record<string, SesionAnotada & { fecha: string }>;

@@ -115,7 +115,7 @@ def test_vencidos_filtros_y_cuentas(tablero: Page, tmp_path: Path) -> None:
     expect(cuentas).to_contain_text("50")  # a tiempo: uno de los dos con fecha pasada
     marcas = tablero.locator(".tablero-marca")
     assert marcas.all_inner_texts() == [
-        "Vencido hace 9 días", "En curso, faltan 10 días", "Hecho a tiempo", "Retirado",
+        "Vencido hace 9 días", "En curso, vence en 10 días (8 hábiles)", "Hecho a tiempo", "Retirado",
     ]  # fmt: skip
     for filtro, cuantos in (("vencidos", 1), ("abiertos", 2), ("proximos", 1), ("hecho", 1)):
         tablero.locator("#tablero-estado").select_option(filtro)

@@ -3,8 +3,8 @@
 (function () {
   "use strict";
   const { csv, descargar, el, municipio, numero, poner, porcentaje, rotulo, titulos } = window.KitH;
-  const { calendarioIcs, cumplimiento, gananciaDeGrupo, habilesEntre, incoherencias, razon, estaVencido } =
-    window.KitCalculos;
+  const { calendarioIcs, cumplimiento, gananciaDeGrupo, incoherencias, razon, estaVencido } = window.KitCalculos;
+  const { enHabiles, habiles } = window.KitPlazo;
   const T = window.KitTablero;
   const reglas = window.KIT_DATOS.seguimiento;
   const raiz = document.getElementById("consola");
@@ -123,8 +123,8 @@
       .sort((a, b) => (a.fecha < b.fecha ? -1 : 1));
     if (!lista.length) return el("p", { class: "aclaracion" }, "Ningún compromiso está vencido.");
     const uno = (c) => {
-      const dias = habilesEntre(c.fecha, hoy);
-      const cuando = `para el ${fecha(c.fecha)}, hace ${numero(dias)} ${dias === 1 ? "día hábil" : "días hábiles"}`;
+      const dias = habiles(c.fecha, hoy);
+      const cuando = `para el ${fecha(c.fecha)}${dias === null ? "" : `, hace ${enHabiles(dias)}`}`;
       const quien = [nombreDe(c.codigo), c.quien || "sin responsable", cuando].join(" · ");
       return el("li", {}, el("b", {}, c.que || "(sin escribir)"), " ", el("small", {}, quien));
     };

@@ -1,8 +1,8 @@
 /* Preparador de sesión: municipio y sesión → agenda, cuadernillo y acta, impresos, en Word o en Excel. */
 (function () {
   "use strict";
-  const { el, exigir, poner, rotulo } = window.KitH;
-  const { repartirMinutos, horas, cuadernillo } = window.KitCalculos;
+  const { descargar, el, exigir, poner, rotulo } = window.KitH;
+  const { calendarioIcs, repartirMinutos, horas, cuadernillo } = window.KitCalculos;
   const { partes, PARTES, nombreDeSesion } = window.KitPartes;
   const { sesiones, compra_local: compra } = window.KIT_DATOS.sesiones;
   const reglas = window.KIT_DATOS.seguimiento;
@@ -93,6 +93,27 @@
     return producir(app, tarea, "xlsx", "la hoja «Compromisos» se importa después en el tablero.");
   }
 
+  /* La cita de la sesión, con su hora, para el calendario de quien la recibe. */
+  function bajarCalendario(app) {
+    const s = preparada(app);
+    if (!s.estado.fecha) {
+      app.avisar("La sesión no tiene fecha: escríbala en «Cuándo y dónde» y vuelva a descargar.", true);
+      return;
+    }
+    const cita = {
+      llave: `${s.municipio ? s.municipio.codigo : ""}|sesion|${s.estado.sesion}`,
+      titulo: [nombreDeSesion(s.sesion), rotulo(s.municipio)].filter(Boolean).join(" · "),
+      fecha: s.estado.fecha,
+      hora: s.estado.hora,
+      minutos: s.duracion,
+      lugar: s.estado.lugar,
+      detalle: s.sesion.objetivo.replace(/\*/g, ""),
+      avisoDias: 1,
+    };
+    descargar(nombre(app, "ics"), calendarioIcs([cita], new Date().toISOString()), "text/calendar");
+    app.avisar(`Se descargó «${nombre(app, "ics")}»: ábralo con su calendario o envíelo a los convocados.`);
+  }
+
   function pintar(app) {
     papel = el("section", { class: "herramienta-resultado preparador-hojas", "aria-label": "Documentos de la sesión" });
     lista = el("div");
@@ -107,6 +128,7 @@
         el("button", { type: "button", class: "principal", onclick: () => window.print() }, "Imprimir todo"),
         el("button", { type: "button", class: "principal", onclick: () => bajarWord(app) }, "Descargar Word"),
         el("button", { type: "button", class: "principal", onclick: () => bajarExcel(app) }, "Descargar Excel"),
+        el("button", { type: "button", onclick: () => bajarCalendario(app) }, "Descargar calendario"),
         window.KitComunes.boton(app, {
           plantilla: "agenda",
           formato: "docx",

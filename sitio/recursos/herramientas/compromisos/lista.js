@@ -3,6 +3,7 @@
   "use strict";
   const { el, expediente, numero } = window.KitH;
   const { estaVencido, esATiempo } = window.KitCalculos;
+  const { casilla, habiles } = window.KitPlazo;
   const { CLAVES, LARGOS, hoy, nombreDeSesion, nombreDeEstado } = window.KitTablero;
   const reglas = window.KIT_DATOS.seguimiento;
   const DIA = 86400000;
@@ -10,10 +11,16 @@
   const enDias = (fecha) => fecha.split("-").reverse().join("/");
   const distancia = (desde, hasta) => Math.round((Date.parse(hasta) - Date.parse(desde)) / DIA);
   const dias = (n) => numero(n) + (n === 1 ? " día" : " días");
+  /* Los días de una fecha a otra, y entre paréntesis los hábiles. */
+  function plazo(desde, hasta) {
+    const n = habiles(desde, hasta);
+    const cuantos = n === null ? "" : ` (${numero(n)} ${n === 1 ? "hábil" : "hábiles"})`;
+    return dias(distancia(desde, hasta)) + cuantos;
+  }
 
   /* [clase, texto] de la marca: lo vencido y lo que falta mandan sobre el estado. */
   function marca(c, dia) {
-    if (estaVencido(c, dia)) return ["vencido", `Vencido hace ${dias(distancia(c.fecha, dia))}`];
+    if (estaVencido(c, dia)) return ["vencido", `Vencido hace ${plazo(c.fecha, dia)}`];
     if (c.estado === "hecho")
       return ["hecho", !c.evidencia ? "Hecho, sin evidencia" : esATiempo(c) ? "Hecho a tiempo" : "Hecho"];
     if (c.estado === "retirado") return ["retirado", "Retirado"];
@@ -21,7 +28,7 @@
     const faltan = distancia(dia, c.fecha);
     return [
       faltan <= reglas.dias_proximos ? "pronto" : "normal",
-      nombreDeEstado(c.estado) + (faltan === 0 ? ", vence hoy" : `, faltan ${dias(faltan)}`),
+      nombreDeEstado(c.estado) + (faltan === 0 ? ", vence hoy" : `, vence en ${plazo(dia, c.fecha)}`),
     ];
   }
 
@@ -71,8 +78,13 @@
     li.querySelector(".tablero-cumplido").hidden = c.estado !== "hecho";
     const cumplido = /** @type {HTMLInputElement} */ (document.getElementById(`compromiso-cumplido-${c.id}`));
     cumplido.value = c.cumplido;
+    plazos.get(c.id)?.(c.fecha);
+    const fecha = /** @type {HTMLInputElement} */ (document.getElementById(idDe(c, "fecha")));
+    if (fecha.value !== c.fecha) fecha.value = c.fecha;
   }
 
+  /** Cómo refrescar la casilla del plazo de cada compromiso. @type {Map<number, (fecha: string) => void>} */
+  const plazos = new Map();
   const idDe = (c, campo) => `compromiso-${campo}-${c.id}`;
 
   function entrada(c, o, campo, rotulo, tipo) {
@@ -95,6 +107,19 @@
       opciones.map(([valor, nombre]) => el("option", { value: valor, selected: valor === c[campo] }, nombre)),
     );
 
+  /* La casilla que pone la fecha contando días hábiles desde hoy. */
+  function enHabiles(c, o) {
+    const { nodo, poner } = casilla({
+      id: idDe(c, "plazo"),
+      rotulo: "Vence en días hábiles, desde hoy",
+      desde: hoy(),
+      hasta: c.fecha,
+      alElegir: (fecha) => o.editar(c.id, { fecha }),
+    });
+    plazos.set(c.id, poner);
+    return nodo;
+  }
+
   function edicion(c, o) {
     const sesiones = [...CLAVES, ""].map((k) => [k, nombreDeSesion(k)]);
     const cumplido = entrada(c, o, "cumplido", "Se cumplió el", "date");
@@ -104,13 +129,13 @@
       { class: "tablero-editar herramienta-no-impreso", open: o.abiertos.has(c.id) },
       el("summary", {}, "Editar", el("span", { class: "solo-lector" }, ` «${c.que || "sin escribir"}»`)),
       entrada(c, o, "que", "Qué"),
+      el("div", { class: "preparador-pares" }, entrada(c, o, "fecha", "Cuándo", "date"), enHabiles(c, o)),
       el(
         "div",
         { class: "preparador-pares" },
         entrada(c, o, "quien", "Quién"),
-        entrada(c, o, "fecha", "Cuándo", "date"),
+        entrada(c, o, "evidencia", "Evidencia"),
       ),
-      entrada(c, o, "evidencia", "Evidencia"),
       el(
         "div",
         { class: "preparador-pares" },

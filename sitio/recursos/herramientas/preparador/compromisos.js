@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const { el, poner } = window.KitH;
-  const { sumarDias } = window.KitCalculos;
+  const { sumarDias, sumarHabiles } = window.KitCalculos;
   const { campo } = window.KitPreparador;
   const { sesiones } = window.KIT_DATOS.sesiones;
   const reglas = window.KIT_DATOS.seguimiento;
@@ -13,7 +13,8 @@
   /* Los del acta: lo que la persona escribió o, mientras no toque nada, los de ejemplo. */
   function compromisos({ compromisos: escritos, fecha, sesion }) {
     const deEjemplo = (c) => {
-      const cuando = fecha ? sumarDias(fecha, c.dias) : "";
+      // El plazo de ejemplo va en días corridos; si cae en día no hábil, vence el hábil que sigue.
+      const cuando = fecha ? sumarHabiles(sumarDias(fecha, c.dias), 0) : "";
       return { ...vacio(), que: c.que, cuando, evidencia: c.evidencia };
     };
     return escritos[sesion] || sesiones[sesion].compromisos.map(deEjemplo);
@@ -28,27 +29,46 @@
     guardar(app, todos);
   }
 
-  function entrada(app, c, i, nombre, rotulado, tipo) {
+  function entrada(app, c, i, nombre, rotulado, tipo, alCambiar) {
     const id = `preparador-${nombre}-${i}`;
     const control = el("input", {
       id,
       type: tipo || "text",
       maxlength: CAMPOS[nombre],
       value: c[nombre],
-      oninput: (e) => editar(app, i, nombre, e.target.value),
+      oninput: (e) => {
+        editar(app, i, nombre, e.target.value);
+        if (alCambiar) alCambiar(e.target.value);
+      },
     });
     return campo(id, rotulado, control);
   }
 
+  /* La fecha y, a su lado, los días hábiles desde la sesión (o desde hoy): cambiar una cambia la otra. */
+  function cuando(app, c, i) {
+    const { fecha } = app.estado;
+    const plazo = window.KitPlazo.casilla({
+      id: `preparador-plazo-${i}`,
+      rotulo: `Vence en días hábiles, desde ${fecha ? "la sesión" : "hoy"}`,
+      desde: fecha || new Date().toLocaleDateString("sv-SE"),
+      hasta: c.cuando,
+      alElegir: (/** @type {string} */ dia) => {
+        editar(app, i, "cuando", dia);
+        /** @type {HTMLInputElement} */ (document.getElementById(`preparador-cuando-${i}`)).value = dia;
+      },
+    });
+    return [entrada(app, c, i, "cuando", "Cuándo", "date", plazo.poner), plazo.nodo];
+  }
+
   function pintarUno(app, c, i, alQuitar) {
-    const de = (nombre, rotulado, tipo) => entrada(app, c, i, nombre, rotulado, tipo);
+    const de = (nombre, rotulado) => entrada(app, c, i, nombre, rotulado);
     return el(
       "fieldset",
       { class: "preparador-compromiso" },
       el("legend", {}, `Compromiso ${i + 1}`),
       de("que", "Qué"),
-      el("div", { class: "preparador-pares" }, de("quien", "Quién"), de("cuando", "Cuándo", "date")),
-      de("evidencia", "Evidencia"),
+      el("div", { class: "preparador-pares" }, cuando(app, c, i)),
+      el("div", { class: "preparador-pares" }, de("quien", "Quién"), de("evidencia", "Evidencia")),
       el("button", { type: "button", onclick: alQuitar }, "Quitar"),
     );
   }
