@@ -40,6 +40,11 @@
       };
     }
 
+    /** Si en la página se ven cifras exactas. */
+    interno() {
+      return this.ctx.modo === "interno";
+    }
+
     estado() {
       return this.propio;
     }
@@ -139,6 +144,7 @@
     },
     alCambiarDeBase(ctx) {
       abierta.ctx = ctx;
+      abierta.repintar();
       if (abierta.base !== ctx.bases[0].id) abierta.abrirBase();
     },
   });

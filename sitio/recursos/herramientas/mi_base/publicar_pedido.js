@@ -33,7 +33,8 @@
 
   /** @type {KitPublicar["queSePublica"]} */
   function queSePublica(panel) {
-    const { estado, columnas } = panel;
+    const { columnas } = panel;
+    const estado = () => panel.estado();
     const { redondeo, minimo } = mio.reglas();
     /** @param {Partial<EstadoDePublicar>} parcial */
     const cambiar = (parcial) => panel.cambiar(mio.sinLoHecho({ ...estado(), ...parcial }));

@@ -208,7 +208,7 @@
       vistaPrevia(hecha.tabla, String(hecha.registro.medida)),
       plegado("Cómo se lee", comoLeer),
       plegado("Lo que sigue siendo posible", posible),
-      hecha.avisos.length ? plegado("Para usted: no se publica", hecha.avisos) : null,
+      hecha.avisos.length && panel.interno() ? plegado("Para usted: no se publica", hecha.avisos) : null,
       el("h4", {}, "Primero, la bitácora"),
       pasoDeLaBitacora(panel, hecha),
       el("h4", {}, "Después, la tabla"),

@@ -64,6 +64,7 @@
       archivo: abierta.nombre,
       sha256: await O.huellaDe(abierta, contexto),
       esquema: abierta.entrada.esquema,
+      lectura: abierta.lectura,
     };
     const renglones = pedido.anteriores.length + hecha.anotados;
     return { ...hecha, renglones, registro: P.registroDePublicacion(deDonde, pedido, hecha, kit) };
