@@ -4,8 +4,16 @@
 // @pagina simulador hogares/ metodos/
 // @regla instrumentos
 // @regla hogares_simples
+// @regla metodos/ipm
+// @regla metodos/listas
 // @parte calculos/sisben
 // @parte calculos/simulador
+// @parte calculos/incidencia
+// @parte calculos/partes
+// @parte calculos/documentos
+// @parte calculos/cruce_de_lista
+// @parte calculos/medida_de_lista
+// @parte calculos/cortes
 // @parte simulador/lectura
 // @parte simulador/cuentas
 // @parte obrero/operaciones
@@ -13,4 +21,7 @@
 // @parte obrero/base
 // @parte obrero/elegir
 // @parte obrero/simular
+// @parte obrero/lista_leida
+// @parte obrero/lista_medida
+// @parte obrero/cortes
 // @parte obrero/abrir
