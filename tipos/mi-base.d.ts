@@ -65,6 +65,8 @@ interface BaseEnMemoria {
   id: string;
   nombre: string;
   archivo: File;
+  /** SHA-256 de sus octetos, en hexadecimal; se calcula la primera vez que hace falta. */
+  huella?: string;
   filas: number;
   entrada: Entrada;
   esquema: Reconocimiento;
@@ -162,6 +164,7 @@ interface KitObrero {
     nombres: string[],
     contexto: ContextoDelObrero,
   ): Promise<{ columnas: Map<string, Columna>; filas: Int32Array }>;
+  huellaDe(base: BaseEnMemoria, contexto: ContextoDelObrero): Promise<string>;
   // base
   territorio(base: BaseEnMemoria, campo: string): Territorio | null;
   fichaDe(base: BaseEnMemoria, examinada: BaseExaminada): FichaDeBase;
@@ -188,6 +191,8 @@ interface PanelDeMiBase {
   orden: number;
   /** Cuántas bases hacen falta; 1 si no se dice. */
   necesita?: number;
+  /** Si no muestra ninguna cifra exacta: solo así se ve en modo publicable. Los demás llevan «interno, no publicar». */
+  publicable?: boolean;
   pintar(ctx: ContextoDeMiBase): HijoDeNodo;
   alCambiarDeBase?(ctx: ContextoDeMiBase): void;
 }
@@ -222,6 +227,6 @@ interface KitMiBase {
   Zona: new (acciones: AccionesDeLaZona) => {
     nodo: HTMLElement;
     elegir: HTMLElement;
-    pintar(bases: FichaDeBase[]): void;
+    pintar(bases: FichaDeBase[], modo: ContextoDeMiBase["modo"]): void;
   };
 }

@@ -90,7 +90,7 @@ interface KitPublicable {
 }
 
 /** Lo que la página le pide al obrero para publicar. */
-type PedidoAlObrero = Omit<PedidoDePublicacion, "clave" | "anteriores" | "archivo" | "base"> & {
+type PedidoDePublicar = Omit<PedidoDePublicacion, "clave" | "anteriores" | "archivo" | "base"> & {
   /** El identificador de la base abierta. */
   base: string;
   /** A múltiplos de cuánto se redondea. */
@@ -106,4 +106,27 @@ interface VersionDelKit {
   huella_metodos: string;
 }
 
-type PublicacionConRegistro = Publicacion & { registro: Record<string, unknown> };
+/** `renglones`, los de la bitácora nueva. */
+type PublicacionConRegistro = Publicacion & { registro: Record<string, unknown>; renglones: number };
+
+/** Lo que la página guarda de un archivo mientras está abierta. */
+interface ClaveAbierta {
+  texto: string;
+  huella: string;
+}
+
+interface BitacoraAbierta {
+  texto: string;
+  renglones: number;
+}
+
+interface MapaPublicable {
+  /** El GeoJSON que se abrió. */
+  texto: string;
+  propiedades: string[];
+  propiedad: string;
+  /** El que se publica. */
+  geojson: string;
+  hallados: number;
+  publicados: number;
+}

@@ -4,8 +4,10 @@
 // @pagina simulador hogares/ metodos/
 // @regla instrumentos
 // @regla hogares_simples
+// @regla metodos/formulas
 // @regla metodos/ipm
 // @regla metodos/listas
+// @regla metodos/publicable
 // @parte calculos/sisben
 // @parte calculos/simulador
 // @parte calculos/incidencia
@@ -24,4 +26,25 @@
 // @parte obrero/lista_leida
 // @parte obrero/lista_medida
 // @parte obrero/cortes
+// @parte publicable/palabras
+// @parte publicable/siphash
+// @parte publicable/blake2b
+// @parte publicable/huella
+// @parte publicable/clave
+// @parte publicable/llaves
+// @parte publicable/redondeo
+// @parte publicable/celdas
+// @parte publicable/supresion
+// @parte publicable/pedido
+// @parte publicable/etiquetas
+// @parte publicable/publicada
+// @parte publicable/tabla
+// @parte publicable/bitacora
+// @parte publicable/filas
+// @parte publicable/escritura
+// @parte publicable/publicacion
+// @parte publicable/registro
+// @parte publicable/libro
+// @parte publicable/geojson
+// @parte obrero/publicable
 // @parte obrero/abrir
