@@ -38,7 +38,45 @@ interface BalanceDeOferta {
   juicio: string;
 }
 
+/** De hogares de los dos cortes: el nombre de cada territorio y, por cuenta, cuántos. */
+interface CambiosPorTerritorio {
+  etiquetas: string[];
+  cuenta: Record<string, Int32Array>;
+}
+
 interface KitCalculos {
+  // partes
+  exigirLlave(llave: ArrayLike<string> | null): void;
+  llavesDeHogares(armado: Pick<HogaresArmados, "identidades" | "municipio">): Llaves;
+  llavesDeColumnas(ficha: Columna, hogar?: Columna | null, municipio?: Columna | null): Llaves;
+  casarLlaves(una: Llaves, otra: Llaves): LlavesCasadas;
+  // documentos
+  numeroDeDocumento(texto: string): string;
+  tipoDeDocumento(texto: string): string;
+  leerDocumentos(numero: Columna, tipo: Columna | null, filas: Int32Array): Documentos;
+  // cruce_de_lista
+  RESULTADOS_DE_CRUCE: string[];
+  cruzarLlaves(lista: Llaves, base: Llaves): CruceDeLista;
+  cruzarDocumentos(lista: Documentos, base: Documentos, hogar: Int32Array): CruceDeLista;
+  recuentoDeCruce(cruce: Pick<CruceDeLista, "resultado">): number[];
+  beneficiariosPorHogar(cruce: Pick<CruceDeLista, "hogar">, hogares: number): Int32Array;
+  // medida_de_lista
+  exigirNominal(factor: Float64Array, sinFactor: string): void;
+  estadoDelObjetivo(orden: Int32Array, pobreza: Int8Array, regla: ReglaDelObjetivo): Uint8Array;
+  medirLista(
+    codigos: Int32Array,
+    cuantos: number,
+    estado: Uint8Array,
+    dados: Int32Array,
+    personas: Float64Array,
+  ): MedidaDeLista[];
+  // cortes
+  pobrezaDeHogares(privaciones: Float64Array[], metodo: Pick<MetodoDeclarado, "pesos" | "corte">): Int8Array;
+  casarCortes(antes: Llaves, despues: Llaves): Casados;
+  cambiosDeFicha(antes: Llaves, despues: Llaves, casados: Casados): CambiosDeFicha;
+  compararCortes(antes: Corte, despues: Corte, casados: Casados, instrumento: Instrumento): ComparacionDeCortes;
+  cambiosDeNivel(niveles: number[][]): { bajan: number; igual: number; suben: number; sinDato: number };
+  compararTerritorios(antes: Corte, despues: Corte, casados: Casados, instrumento: Instrumento): CambiosPorTerritorio;
   // oferta
   balanceDeOferta(hogares: number | null, programas: ProgramaDeOferta[], umbrales: UmbralesDeOferta): BalanceDeOferta;
   // acta

@@ -128,6 +128,7 @@ interface KitHogares {
   municipios(codigo: Columna, departamento: Columna | null, perdidas: Perdidas, avisos: Avisos): Territorio;
   territorio(columna: Columna, perdidas: Perdidas, avisos: Avisos): Territorio;
   comparable(texto: string, esCodigo?: boolean): string;
+  mejorEscritura(escritas: string[], esCodigo: boolean): string;
   // identidad
   canonica(texto: string): string;
   cientificos(columna: Columna): string[];

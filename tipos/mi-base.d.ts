@@ -75,6 +75,29 @@ interface BaseEnMemoria {
   simulador: BaseDelSimulador;
   territorios: Map<string, Territorio>;
   ficha: FichaDeBase;
+  /** La última lista que se cruzó con ella; sin documentos. */
+  lista?: ListaCruzada | null;
+  /** Si cada hogar es pobre: se cuenta la primera vez que se pide. */
+  pobreza?: Int8Array;
+}
+
+/** De una lista cruzada queda el hogar de cada renglón, y nada de lo que traía. */
+interface ListaCruzada {
+  nombre: string;
+  por: ComoSeCruza;
+  /** El número de cada renglón en su archivo. */
+  filas: Int32Array;
+  cruce: CruceDeLista;
+  /** Beneficiarios de cada hogar. */
+  dados: Int32Array;
+}
+
+interface LoDichoDeLaLista {
+  columnas: string[];
+  halladas: Partial<Record<ParteDeLista, string>>;
+  renglones: number;
+  apartadas: Apartadas;
+  avisos: string[];
 }
 
 interface BasePendiente {
@@ -136,7 +159,7 @@ interface KitObrero {
   base(id: string): BaseEnMemoria;
   oir(): void;
   // archivo
-  leerArchivo(archivo: File, contexto: ContextoDelObrero): Promise<Uint8Array>;
+  leerArchivo(archivo: Blob, contexto: ContextoDelObrero): Promise<Uint8Array>;
   columnasDe(
     base: BaseEnMemoria,
     nombres: string[],
@@ -146,6 +169,9 @@ interface KitObrero {
   // base
   territorio(base: BaseEnMemoria, campo: string): Territorio | null;
   fichaDe(base: BaseEnMemoria, examinada: BaseExaminada): FichaDeBase;
+  // lista_medida
+  pobreza(base: BaseEnMemoria): Int8Array;
+  textoDelHogar(base: BaseEnMemoria, canonico: string): (hogar: number) => string;
   // elegir
   elegir(base: BaseDelSimulador, e: ReglaDelSimulador, limites: Limites, hasta: number): Uint8Array;
   enOrden(base: BaseDelSimulador, e: ReglaDelSimulador, hasta: number): number[];

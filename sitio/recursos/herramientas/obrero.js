@@ -6,9 +6,16 @@
 // @regla hogares_simples
 // @regla metodos/formulas
 // @regla metodos/ipm
+// @regla metodos/listas
 // @regla metodos/publicable
 // @parte calculos/sisben
 // @parte calculos/simulador
+// @parte calculos/incidencia
+// @parte calculos/partes
+// @parte calculos/documentos
+// @parte calculos/cruce_de_lista
+// @parte calculos/medida_de_lista
+// @parte calculos/cortes
 // @parte simulador/lectura
 // @parte simulador/cuentas
 // @parte obrero/operaciones
@@ -16,6 +23,9 @@
 // @parte obrero/base
 // @parte obrero/elegir
 // @parte obrero/simular
+// @parte obrero/lista_leida
+// @parte obrero/lista_medida
+// @parte obrero/cortes
 // @parte publicable/palabras
 // @parte publicable/siphash
 // @parte publicable/blake2b

@@ -170,6 +170,13 @@
 
   Object.assign(
     H,
-    /** @satisfies {Partial<KitHogares>} */ ({ digitos, municipio, municipios, territorio, comparable }),
+    /** @satisfies {Partial<KitHogares>} */ ({
+      digitos,
+      municipio,
+      municipios,
+      territorio,
+      comparable,
+      mejorEscritura: mejor,
+    }),
   );
 })();

@@ -1,0 +1,177 @@
+/* Lo que resulta de una lista ya cruzada: medidas por grupo y territorio, y los hogares del objetivo que faltan, con su
+   razón. Las mismas tablas de `kit evaluar-lista`: fichas y filas, nunca documentos ni nombres. */
+
+/**
+ * @typedef {object} ListaEvaluada
+ * @property {BaseEnMemoria} base
+ * @property {ListaCruzada} lista
+ * @property {Uint8Array} estado
+ * @property {{por: string, valor: string, medida: MedidaDeLista}[]} medidas
+ * @property {Territorio | null} territorio
+ */
+
+(function () {
+  "use strict";
+  const H = self.KitHogares;
+  const C = self.KitCalculos;
+  const obrero = (self.KitObrero = self.KitObrero || /** @type {KitObrero} */ ({}));
+  const [SI, CRUZADO] = [1, 0];
+  const ESTADOS = ["no", "sí", "sin dato"];
+  const TODOS = "TODOS";
+  const SEMILLA = "1";
+
+  /** @returns {Instrumento} */
+  const sisben = () => /** @type {Instrumento} */ (self.KIT_DATOS.instrumentos.find((i) => i.id === "sisben_iv"));
+
+  /**
+   * Si cada hogar es pobre por el IPM proxy, con sus pesos y k = 1/3; se cuenta una vez.
+   * @type {KitObrero["pobreza"]}
+   */
+  function pobreza(base) {
+    if (!base.pobreza) {
+      /** @type {{peso: number}[]} */
+      const privaciones = H.documento("ipm").privaciones;
+      const metodo = C.declararMetodo(
+        privaciones.map((p) => `${p.peso}/100`),
+        "1/3",
+      );
+      base.pobreza = C.pobrezaDeHogares(base.armado.privaciones, metodo);
+    }
+    return base.pobreza;
+  }
+
+  /** El texto de la base en la fila que habla por cada hogar. @type {KitObrero["textoDelHogar"]} */
+  function textoDelHogar({ entrada, armado }, canonico) {
+    const { textos, codigos } = entrada.de(canonico);
+    return (i) => {
+      const codigo = codigos[armado.jefe[i]];
+      return codigo < 0 ? "" : H.limpiar(textos[codigo]);
+    };
+  }
+
+  /**
+   * {corte: código o «», pobre} → cómo se llama y hasta qué orden llega.
+   * @param {{corte: string, pobre: boolean}} pedida
+   */
+  function reglaDe({ corte, pobre }) {
+    const lugar = C.codigosSisben(sisben()).indexOf(corte);
+    const partes = [lugar < 0 ? "" : `A1..${corte}`, pobre ? "pobre=1" : ""].filter(Boolean);
+    return { nombre: partes.join(" y "), hasta: lugar < 0 ? null : lugar + 1, pobre };
+  }
+
+  /** @param {{id: string, regla: {corte: string, pobre: boolean}, por: string}} pedido @returns {ListaEvaluada} */
+  function evaluar({ id, regla, por }) {
+    const base = obrero.base(id);
+    const { lista } = base;
+    if (!lista) throw new H.ErrorDeMetodo("no hay ninguna lista cruzada con esta base", "ábrala otra vez");
+    const { clasificacion, personas } = base.armado;
+    const estado = C.estadoDelObjetivo(clasificacion.orden, pobreza(base), reglaDe(regla));
+    const letras = sisben().grupos.map((g) => g.letra);
+    const deGrupo = clasificacion.orden.map((o) => (o ? letras.indexOf(clasificacion.codigos[o - 1][0]) : -1));
+    const territorio = por ? obrero.territorio(base, por) : null;
+    /** @param {string} que @param {Int32Array} codigos @param {string[]} etiquetas */
+    const medir = (que, codigos, etiquetas) =>
+      C.medirLista(codigos, etiquetas.length, estado, lista.dados, personas)
+        .map((medida, i) => ({ por: que, valor: etiquetas[i] ?? "sin dato", medida }))
+        .filter((m) => m.medida.hogares);
+    const uno = new Int32Array(estado.length);
+    const medidas = [
+      ...medir("total", uno, ["todos"]),
+      ...medir("grupo", deGrupo, letras),
+      ...(territorio ? medir("territorio", territorio.codigos, territorio.etiquetas) : []),
+    ];
+    return { base, lista, estado, medidas, territorio };
+  }
+
+  /** Los hogares del objetivo sin beneficio. @param {ListaEvaluada} hecha */
+  const faltantes = ({ estado, lista }) => Array.from(estado, (e, i) => e === SI && !lista.dados[i]);
+
+  /**
+   * Los `cuantos` primeros que faltan, en el orden de la selección: menor grupo y nivel, y el sorteo.
+   * @param {ListaEvaluada} hecha
+   * @param {number} [cuantos]
+   */
+  function enOrden(hecha, cuantos = Infinity) {
+    const { identidades, clasificacion } = hecha.base.armado;
+    const orden = Float64Array.from(clasificacion.orden, (o) => o || NaN);
+    const faltan = faltantes(hecha);
+    // Solo se sortea entre los niveles que alcanzan a mostrarse.
+    const porNivel = new Array(clasificacion.codigos.length + 2).fill(0);
+    faltan.forEach((f, i) => {
+      if (f) porNivel[clasificacion.orden[i] || porNivel.length - 1] += 1;
+    });
+    let [hasta, llevo] = [0, 0];
+    while (hasta < porNivel.length - 1 && llevo < cuantos) llevo += porNivel[(hasta += 1)];
+    const entran = faltan.map((f, i) => f && (clasificacion.orden[i] || porNivel.length - 1) <= hasta);
+    /** @type {Criterio[]} */
+    const criterios = [{ campo: "orden", primero: "menor" }];
+    const ids = /** @type {string[]} */ (identidades);
+    const { puesto } = C.seleccionarHogares(ids, entran, { orden }, criterios, { cupo: ids.length }, SEMILLA);
+    const lugares = Array.from(puesto.keys()).filter((i) => puesto[i] > 0 && puesto[i] <= cuantos);
+    return lugares.sort((a, b) => puesto[a] - puesto[b]);
+  }
+
+  /** Cada faltante: puesto, ficha, hogar, fila, territorio, clasificación, personas y razón.
+   * @param {ListaEvaluada} hecha @param {number[]} cuales @param {string} razon */
+  function filasDeFaltantes({ base, territorio }, cuales, razon) {
+    const [ficha, hogar] = ["id_ficha", "id_hogar"].map((c) => textoDelHogar(base, c));
+    const { clasificacion, fila, personas } = base.armado;
+    return cuales.map((i, n) => [
+      n + 1,
+      ficha(i),
+      hogar(i),
+      fila[i],
+      territorio ? (territorio.etiquetas[territorio.codigos[i]] ?? "") : TODOS,
+      clasificacion.codigos[clasificacion.orden[i] - 1] || "",
+      Number.isNaN(personas[i]) ? null : personas[i],
+      razon,
+    ]);
+  }
+
+  /** @param {ListaEvaluada} hecha */
+  function filasDeRenglones({ base, lista, estado }) {
+    const { clasificacion, fila } = base.armado;
+    return Array.from(lista.filas, (numero, i) => {
+      const [h, resultado] = [lista.cruce.hogar[i], lista.cruce.resultado[i]];
+      const propios =
+        resultado === CRUZADO
+          ? [fila[h], clasificacion.codigos[clasificacion.orden[h] - 1] || "", ESTADOS[estado[h]]]
+          : [null, null, null];
+      return [numero, C.RESULTADOS_DE_CRUCE[resultado], ...propios];
+    });
+  }
+
+  /** @param {{corte: string, pobre: boolean}} regla */
+  const razonDe = (regla) => `cumple: ${reglaDe(regla).nombre}`;
+
+  /** {id, regla, por, primeros} → lo que se muestra. @type {OperacionDelObrero} */
+  function medir(_, pedido) {
+    const hecha = evaluar(pedido);
+    return {
+      medidas: hecha.medidas,
+      faltan: faltantes(hecha).filter(Boolean).length,
+      primeros: filasDeFaltantes(hecha, enOrden(hecha, pedido.primeros), razonDe(pedido.regla)),
+      regla: reglaDe(pedido.regla).nombre,
+      semilla: SEMILLA,
+    };
+  }
+
+  /** {id, regla, por} → lo que se descarga. @type {OperacionDelObrero} */
+  function tablas(_, pedido) {
+    const hecha = evaluar(pedido);
+    return {
+      medidas: hecha.medidas,
+      faltantes: filasDeFaltantes(hecha, enOrden(hecha), razonDe(pedido.regla)),
+      renglones: filasDeRenglones(hecha),
+      regla: reglaDe(pedido.regla).nombre,
+      semilla: SEMILLA,
+    };
+  }
+
+  obrero.operacion("lista_medir", medir);
+  obrero.operacion("lista_tablas", tablas);
+  obrero.operacion("lista_olvidar", (_, { id }) => {
+    obrero.base(id).lista = null;
+  });
+  Object.assign(obrero, /** @satisfies {Partial<KitObrero>} */ ({ pobreza, textoDelHogar }));
+})();
