@@ -6,6 +6,9 @@
 // @regla hogares_simples
 // @parte calculos/sisben
 // @parte calculos/simulador
+// @parte calculos/incidencia
+// @parte calculos/priorizador
+// @parte calculos/prioridad_simulada
 // @parte simulador/lectura
 // @parte simulador/cuentas
 // @parte obrero/operaciones
@@ -13,4 +16,6 @@
 // @parte obrero/base
 // @parte obrero/elegir
 // @parte obrero/simular
+// @parte obrero/incidencia
+// @parte obrero/priorizar
 // @parte obrero/abrir
