@@ -22,6 +22,8 @@ interface IncidenciaDeBase {
   medida: MedidaDeBase;
   /** La misma, con un solo territorio: todos los hogares que tienen uno. */
   total: MedidaDeBase;
+  /** La de todos los hogares, tengan o no territorio. */
+  base: MedidaDeBase;
   sinTerritorio: number;
   /** Hogares con alguna privación sin dato: en la base, por territorio y por privación. */
   conNulos: number;
@@ -38,12 +40,23 @@ interface PrioridadDeTerritorios extends PrioridadSimulada {
   indice: (number | null)[];
 }
 
+interface ColumnaOrdenable {
+  rotulo: string;
+  /** Con qué se ordena; NaN y «» van al final. */
+  valor(i: number): number | string;
+  /** Lo que se muestra; si falta, el valor. */
+  celda?(i: number): HijoDeNodo;
+  clase?: string;
+}
+
 interface OpcionesDeTabla {
   id: string;
   rotulo: string;
   clase?: string;
   columna?: number;
   baja?: boolean;
+  /** Filas que se ven al comienzo. */
+  primeras?: number;
 }
 
 interface KitTerritorios {

@@ -22,8 +22,9 @@
     const dicho = el("p", { class: "mi-base-lectura", role: "status" }, "Toque una casilla para leerla.");
     /** @param {number} j @param {number} l */
     const leer = (j, l) => {
+      const n = Math.round(cruce[j][l]);
       const cual = j === l ? PRIVACIONES[j].nombre : `${PRIVACIONES[j].nombre} y ${PRIVACIONES[l].nombre}`;
-      dicho.textContent = `${cual}: ${contar(Math.round(cruce[j][l]), "hogar", "hogares")}, ${porcentaje((100 * cruce[j][l]) / hogares)}.`;
+      dicho.textContent = `${cual}: ${contar(n, "hogar", "hogares")}, ${porcentaje((100 * n) / hogares)}.`;
     };
     /** @param {number} j @param {number} l */
     const casilla = (j, l) => {

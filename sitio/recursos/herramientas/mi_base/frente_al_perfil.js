@@ -7,12 +7,12 @@
   const { municipios, periodos, privaciones } = window.KIT_DATOS.referencia;
 
   /** @type {KitTerritorios["frenteAlPerfil"]} */
-  function frenteAlPerfil({ bases: [base], municipio }, { total: t }, { unidad }) {
+  function frenteAlPerfil({ bases: [base], municipio }, { base: t }, { unidad }) {
     if (!municipio)
       return [el("p", {}, "Escoja el municipio, al comienzo de la página, para verla junto a su perfil.")];
     const suyo = municipios[municipio.codigo];
     if (!suyo) return [el("p", {}, `El perfil de ${municipio.nombre} no trae la medida censal.`)];
-    const ajena = base.municipios.length && !base.municipios.includes(municipio.codigo);
+    const ajena = base.municipios.some((m) => m !== municipio.codigo);
     /** @param {string | null} id */
     const censal = (id) => {
       const n = id ? privaciones.indexOf(id) : -1;
@@ -27,11 +27,16 @@
         "p",
         { class: "mi-base-cuidado" },
         el("b", {}, "No son la misma medida. "),
-        `El ${MEDIDA} cuenta a quienes están registrados; la medida censal contaba a quienes vivían en ${municipio.nombre} ` +
-          `en ${periodos.ipm_censal}. Cambian el año, las preguntas y a quién se cuenta: la distancia no es un avance ni un retroceso.`,
+        `El ${MEDIDA} cuenta a quienes están registrados; la medida censal contaba a quienes vivían en ` +
+          `${municipio.nombre} en ${periodos.ipm_censal}. Cambian el año, las preguntas y a quién se cuenta: la ` +
+          "distancia no es un avance ni un retroceso.",
       ),
       ajena
-        ? el("p", { class: "mi-base-cuidado" }, `La base no es de ${municipio.nombre}: trae otros municipios.`)
+        ? el(
+            "p",
+            { class: "mi-base-cuidado" },
+            `La base trae otros municipios además de ${municipio.nombre}, o en vez de él: su columna los junta.`,
+          )
         : null,
       el(
         "table",

@@ -28,6 +28,7 @@
         id: "privaciones",
         rotulo: "Las quince privaciones",
         clase: "mi-base-tabla-privaciones",
+        primeras: 15,
       });
       this.todas = new TablaOrdenable({
         id: "todas",
@@ -77,7 +78,8 @@
         el(
           "p",
           { class: "mi-base-clave" },
-          "H: qué parte es pobre. A: de las privaciones posibles, cuántas tienen los pobres. M0 = H × A. Toque un nombre para ver sus quince privaciones.",
+          "H: qué parte es pobre. A: de las privaciones posibles, cuántas tienen los pobres. M0 = H × A. Toque un " +
+            "nombre para ver sus quince privaciones.",
         ),
         this.deUno,
         this.privaciones.nodo,
@@ -146,7 +148,7 @@
         el("h3", {}, "Las quince privaciones"),
         mio.lista("De", "mi-base-incidencia-cual", opciones, String(this.cual), (v) => this.ver(Number(v), true)),
       );
-      const [m, g] = this.cual === TODA ? [this.r.total, 0] : [this.r.medida, this.cual];
+      const [m, g] = this.cual === TODA ? [this.r.base, 0] : [this.r.medida, this.cual];
       this.privaciones.pintar(columnasDeUno(m, g), m.tasas.length);
     }
 
@@ -161,7 +163,7 @@
       const cruce = await pedir("cruce", { ...this.pedido, cual });
       if (turno !== this.turno || cual !== this.cual) return;
       this.cruce = cruce;
-      const hogares = cual === TODA ? this.r.total.hogares[0] : this.r.medida.hogares[cual];
+      const hogares = cual === TODA ? this.r.base.hogares[0] : this.r.medida.hogares[cual];
       const de = cual === TODA ? "toda la base" : nombreDe(this.pedido.por, this.r.territorios[cual]);
       poner(
         this.juntas,

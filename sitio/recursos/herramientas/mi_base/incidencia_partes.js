@@ -48,7 +48,7 @@
       },
     ];
     const pie = [
-      "Toda la base", conBarra(t.h[0]), tasa(t.a[0]), m0(t.m0[0]), numero(t.pobres[0]), numero(t.hogares[0]),
+      "Todos los territorios", conBarra(t.h[0]), tasa(t.a[0]), m0(t.m0[0]), numero(t.pobres[0]), numero(t.hogares[0]),
       numero(t.personas[0]), principal(t, 0),
     ]; // prettier-ignore
     return { columnas, pie };
@@ -87,12 +87,12 @@
           celda: (/** @type {number} */ g) => casilla(m.tasas[j][g]),
         })),
       ],
-      pie: ["Toda la base", ...PRIVACIONES.map((_, j) => casilla(t.tasas[j][0]))],
+      pie: ["Todos los territorios", ...PRIVACIONES.map((_, j) => casilla(t.tasas[j][0]))],
     };
   }
 
   /** @type {KitTerritorios["resumenDe"]} */
-  function resumenDe({ total: t, conFactor }, e) {
+  function resumenDe({ base: t, conFactor }, e) {
     const de = e.unidad === "personas" ? "personas" : "hogares";
     const metodo = esDelIpm(e)
       ? "con los pesos del IPM y k = 1/3"
@@ -102,15 +102,15 @@
         "p",
         { class: "mi-base-hallazgo" },
         `${MEDIDA}: ${Number.isNaN(t.h[0]) ? "no existe" : numero(100 * t.h[0], 1)} de cada 100 ${de} eran pobres ` +
-          `(${numero(t.pobres[0])} de ${numero(t.poblacion[0])}), ${metodo}. En promedio tenían ${tasa(t.a[0])} de las ` +
-          `privaciones posibles. M0 = ${m0(t.m0[0])}.`,
+          `(${numero(t.pobres[0])} de ${numero(t.poblacion[0])}), ${metodo}. En promedio tenían ${tasa(t.a[0])} de ` +
+          `las privaciones posibles. M0 = ${m0(t.m0[0])}.`,
       ),
       conFactor
         ? el(
             "p",
             { class: "mi-base-cuidado" },
-            "Es una muestra: las cifras van ponderadas con su factor de expansión. Sin margen de error aquí; la orden " +
-              "«kit incidencia» lo da. Un territorio con pocos casos puede no decir nada.",
+            "Es una muestra: las cifras van ponderadas con su factor de expansión. Sin margen de error aquí; la " +
+              "orden «kit incidencia» lo da. Un territorio con pocos casos puede no decir nada.",
           )
         : null,
     ];
@@ -122,10 +122,10 @@
     const dichas = cuales.map((p) => `${p.nombre.toLowerCase()}, ${numero(p.cuantos)}`).join("; ");
     const lineas = [
       sinTerritorio
-        ? `${contar(sinTerritorio, "hogar no dice", "hogares no dicen")} en qué territorio está: no entra en la tabla ni en el total.`
+        ? `${contar(sinTerritorio, "hogar sin territorio", "hogares sin territorio")}: van en toda la base, no en la tabla.`
         : null,
       conNulos
-        ? `${contar(conNulos, "hogar tiene", "hogares tienen")} alguna privación sin dato (${dichas}). Sin dato no es cero.`
+        ? `${contar(conNulos, "hogar", "hogares")} con alguna privación sin dato (${dichas}). Sin dato no es cero.`
         : null,
     ].filter((l) => l !== null);
     return lineas.length

@@ -33,7 +33,8 @@
     const decir = () => {
       const suma = consulta.pesos.reduce((s, p) => s + valor(p), 0);
       const bien = Math.abs(suma - 100) < 1e-9;
-      salida.textContent = `Suman ${numero(suma, Number.isInteger(suma) ? 0 : 2)}\u00a0%${bien ? "." : ": deben sumar 100\u00a0%."}`;
+      const dicha = `Suman ${numero(suma, Number.isInteger(suma) ? 0 : 2)}\u00a0%`;
+      salida.textContent = dicha + (bien ? "." : ": deben sumar 100\u00a0%.");
       salida.classList.toggle("malo", !bien);
     };
     /** @param {number} j */

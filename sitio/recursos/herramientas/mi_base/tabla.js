@@ -1,14 +1,6 @@
 /* Una tabla que se ordena por cualquier columna y empieza corta. En el celular cada fila es un renglón con sus
    rótulos, y se ordena con una lista. */
 
-/**
- * @typedef {object} ColumnaOrdenable
- * @property {string} rotulo
- * @property {(i: number) => number | string} valor con qué se ordena; NaN y «» van al final
- * @property {(i: number) => HijoDeNodo} [celda] lo que se muestra; si falta, el valor
- * @property {string} [clase]
- */
-
 (function () {
   "use strict";
   const { el, numero, poner } = window.KitH;
@@ -26,12 +18,13 @@
 
   class TablaOrdenable {
     /** `columna` y `baja`: cómo empieza ordenada. @param {OpcionesDeTabla} opciones */
-    constructor({ id, rotulo, clase = "", columna = 1, baja = true }) {
+    constructor({ id, rotulo, clase = "", columna = 1, baja = true, primeras = PRIMERAS }) {
       this.id = id;
       this.rotulo = rotulo;
       this.clase = clase;
       this.columna = columna;
       this.baja = baja;
+      this.primeras = primeras;
       this.todas = false;
       this.nodo = el("div", { class: "mi-base-ordenada" });
     }
@@ -65,7 +58,7 @@
 
     repintar() {
       const orden = this.enOrden();
-      const vistas = this.todas ? orden : orden.slice(0, PRIMERAS);
+      const vistas = this.todas ? orden : orden.slice(0, this.primeras);
       const resto = orden.length - vistas.length;
       const mas = () => {
         this.todas = true;

@@ -28,7 +28,10 @@
     atentos.forEach((avisar) => avisar());
   }
 
-  /** Rehace un panel cuando cambia lo escogido; si no se está mirando, cuando se mire. @type {KitTerritorios["alCambiar"]} */
+  /**
+   * Rehace un panel cuando cambia lo escogido; si no se está mirando, cuando se mire.
+   * @type {KitTerritorios["alCambiar"]}
+   */
   function alCambiar(nodo, rehacer) {
     let pendiente = false;
     atentos.add(() => {

@@ -1,7 +1,15 @@
 /* H, A, M0 y las privaciones por territorio de la base abierta. Los hogares se resumen una vez en patrones, que se
    guardan: cambiar k, un peso o el denominador no los vuelve a mirar. */
 
-/** @typedef {{donde: Territorio, tabla: TablaDePatrones, sinDato: Float64Array, sinDatoPor: Float64Array}} Resumen */
+/**
+ * @typedef {object} Resumen
+ * @property {Territorio} donde
+ * @property {TablaDePatrones} tabla
+ * @property {TablaDePatrones} todos los hogares, tengan o no territorio
+ * @property {TablaDePatrones} total
+ * @property {Float64Array} sinDato
+ * @property {Float64Array} sinDatoPor
+ */
 
 (function () {
   "use strict";
@@ -38,7 +46,14 @@
         "ningún hogar con territorio trae completas las privaciones",
         "complételas en la base, o cuente lo que falta como no privado",
       );
-    return { donde, tabla, ...sinDato(base.armado.privaciones, donde.codigos, territorios) };
+    const todos = deTodos(base, regla);
+    const total = C.tablaDelTotal(tabla);
+    return { donde, tabla, todos, total, ...sinDato(base.armado.privaciones, donde.codigos, territorios) };
+  }
+
+  /** Los patrones de todos los hogares. @param {BaseEnMemoria} base @param {ReglaDeNulos} regla */
+  function deTodos({ armado }, regla) {
+    return C.resumirPatrones(armado, new Int32Array(armado.jefe.length), 1, regla);
   }
 
   /**
@@ -64,23 +79,38 @@
   }
 
   /**
+   * Lo que no depende del método: hogares, personas y tasas de una tabla.
+   * @type {WeakMap<TablaDePatrones, Pick<MedidaDeBase, "hogares" | "personas" | "tasas">>}
+   */
+  const fijas = new WeakMap();
+
+  /** @param {TablaDePatrones} tabla @param {MetodoDeclarado} metodo cualquiera */
+  function fijaDe(tabla, metodo) {
+    const guardada = fijas.get(tabla);
+    if (guardada) return guardada;
+    const { poblacion: hogares, tasas } = C.medirPatrones(tabla, metodo, "hogares");
+    const personas = new Float64Array(tabla.territorios);
+    for (let f = 0; f < tabla.patron.length; f += 1) personas[tabla.territorio[f]] += tabla.personas[f];
+    const hecha = { hogares, personas, tasas };
+    fijas.set(tabla, hecha);
+    return hecha;
+  }
+
+  /**
    * Lo medido de cada territorio: H, A y M0 en la unidad pedida; las tasas, siempre en hogares.
    * @param {TablaDePatrones} tabla
    * @param {MetodoDeclarado} metodo
    * @param {"personas" | "hogares"} unidad
    * @returns {MedidaDeBase}
    */
-  function medir(tabla, metodo, unidad) {
-    const medida = C.medirPatrones(tabla, metodo, unidad);
-    const enHogares = C.medirPatrones(tabla, metodo, "hogares");
-    const personas = new Float64Array(tabla.territorios);
-    for (let f = 0; f < tabla.patron.length; f += 1) personas[tabla.territorio[f]] += tabla.personas[f];
-    return { ...medida, tasas: enHogares.tasas, hogares: enHogares.poblacion, personas };
-  }
+  const medir = (tabla, metodo, unidad) => ({
+    ...C.medirPatrones(tabla, metodo, unidad),
+    ...fijaDe(tabla, metodo),
+  });
 
-  /** Solo los patrones de un territorio; todos, con −1. @param {TablaDePatrones} tabla @param {number} cual */
-  function soloDe(tabla, cual) {
-    if (cual < 0) return tabla;
+  /** Los patrones de un territorio o, con −1, de toda la base. @param {Resumen} resumen @param {number} cual */
+  function deCual({ tabla, todos }, cual) {
+    if (cual < 0) return todos;
     const filas = Array.from(tabla.territorio.keys()).filter((f) => tabla.territorio[f] === cual);
     return {
       ...tabla,
@@ -92,11 +122,12 @@
   /** @type {KitObrero["incidencia"]} */
   function incidencia(base, { por, regla, unidad, pesos, k }) {
     const metodo = C.declararMetodo(pesos, k);
-    const { donde, tabla, sinDato: cada, sinDatoPor } = resumen(base, por, regla);
+    const { donde, tabla, todos, total, sinDato: cada, sinDatoPor } = resumen(base, por, regla);
     return {
       territorios: donde.etiquetas,
       medida: medir(tabla, metodo, unidad),
-      total: medir(C.tablaDelTotal(tabla), metodo, unidad),
+      total: medir(total, metodo, unidad),
+      base: medir(todos, metodo, unidad),
       sinTerritorio: tabla.sinTerritorio,
       conNulos: tabla.conNulos,
       sinDato: cada,
@@ -109,7 +140,7 @@
   obrero.operacion("incidencia", (_, { id, ...pedido }) => incidencia(obrero.base(id), pedido));
   // Los hogares con las dos privaciones, de un territorio o, con −1, de toda la base.
   obrero.operacion("cruce", (_, { id, por, regla, cual }) =>
-    C.cruzarPrivaciones(soloDe(resumen(obrero.base(id), por, regla).tabla, cual)),
+    C.cruzarPrivaciones(deCual(resumen(obrero.base(id), por, regla), cual)),
   );
 
   Object.assign(obrero, /** @satisfies {Partial<KitObrero>} */ ({ incidencia }));
