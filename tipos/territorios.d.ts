@@ -106,6 +106,11 @@ interface KitTerritorios {
   parejas(cruce: Float64Array[], hogares: number): { una: number; otra: number; hogares: number; parte: number }[];
   pintarCruce(cruce: Float64Array[], hogares: number): HijoDeNodo[];
   frenteAlPerfil(ctx: ContextoDeMiBase, r: IncidenciaDeBase, e: PedidoDeIncidencia): HijoDeNodo[];
+  // prioridad_dicha
+  deCada100(cuantas: number, veces: number): string;
+  dichoDePrioridad(r: PrioridadDeTerritorios): HijoDeNodo[];
+  columnasDePrioridad(e: PedidoDeIncidencia, r: PrioridadDeTerritorios): ColumnaOrdenable[];
+  comoSeLeeLaPrioridad(veces: number): HTMLElement;
   // informe
   descargas(ctx: ContextoDeMiBase, actual: () => Promise<LoDelInforme | null>): HTMLElement;
   // metodo

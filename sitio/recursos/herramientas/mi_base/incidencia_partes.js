@@ -34,7 +34,7 @@
       { rotulo: "A", valor: (g) => m.a[g], celda: (g) => tasa(m.a[g]) },
       { rotulo: "M0", valor: (g) => m.m0[g], celda: (g) => m0(m.m0[g]) },
       {
-        rotulo: `${unidad === "personas" ? "Personas" : "Hogares"} pobres`,
+        rotulo: unidad === "personas" ? "Pobres" : "Hogares pobres",
         valor: (g) => m.pobres[g],
         celda: (g) => numero(m.pobres[g]),
       },
@@ -122,7 +122,7 @@
     const dichas = cuales.map((p) => `${p.nombre.toLowerCase()}, ${numero(p.cuantos)}`).join("; ");
     const lineas = [
       sinTerritorio
-        ? `${contar(sinTerritorio, "hogar sin territorio", "hogares sin territorio")}: van en toda la base, no en la tabla.`
+        ? `${contar(sinTerritorio, "hogar", "hogares")} sin territorio: van en toda la base, no en la tabla.`
         : null,
       conNulos
         ? `${contar(conNulos, "hogar", "hogares")} con alguna privación sin dato (${dichas}). Sin dato no es cero.`
