@@ -59,6 +59,12 @@ interface OpcionesDeTabla {
   primeras?: number;
 }
 
+interface ClaseDelMapa {
+  tono: number;
+  desde: number;
+  hasta: number;
+}
+
 interface KitTerritorios {
   // territorios
   DEL_IPM: string[];
@@ -111,6 +117,24 @@ interface KitTerritorios {
   dichoDePrioridad(r: PrioridadDeTerritorios): HijoDeNodo[];
   columnasDePrioridad(e: PedidoDeIncidencia, r: PrioridadDeTerritorios): ColumnaOrdenable[];
   comoSeLeeLaPrioridad(veces: number): HTMLElement;
+  // mapa_capa
+  leerCapa(texto: string): CapaDeTerritorios;
+  centrosPoblados(codigo: string): Promise<CapaDeTerritorios>;
+  cruzarCapa(capa: CapaDeTerritorios, campo: string, etiquetas: string[]): CruceDelMapa;
+  mejorCampo(capa: CapaDeTerritorios, etiquetas: string[]): string;
+  // mapa_dibujo
+  clasesDe(valores: number[]): [number, number][];
+  /** De cada forma, por su número: su valor, cómo se lee y qué pasa al tocarla. */
+  dibujarCapa(
+    capa: CapaDeTerritorios,
+    como: {
+      rotulo: string;
+      valor(i: number): number;
+      leer(i: number): string;
+      alTocar(i: number): void;
+    },
+  ): { dibujo: SVGElement; clases: ClaseDelMapa[]; marcar(i: number): void };
+  leyendaDe(clases: ClaseDelMapa[], escribir: (v: number) => string, sinDato: boolean): HTMLElement;
   // informe
   descargas(ctx: ContextoDeMiBase, actual: () => Promise<LoDelInforme | null>): HTMLElement;
   // metodo

@@ -33,8 +33,8 @@
       el(
         "p",
         { class: "mi-base-hallazgo" },
-        `${contar(firmes, "territorio queda", "territorios quedan")} entre los ${numero(primeros)} primeros en 90 o más ` +
-          `de cada 100 repeticiones, de ${numero(con)} con puesto.`,
+        `${contar(firmes, "territorio queda", "territorios quedan")} entre los ${numero(primeros)} primeros en 90 ` +
+          `o más de cada 100 repeticiones, de ${numero(con)} con puesto.`,
       ),
       avisos.length
         ? el(
