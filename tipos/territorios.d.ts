@@ -82,6 +82,8 @@ interface KitTerritorios {
   nombreDe(por: string, etiqueta: string): string;
   tasa(v: number): string;
   m0(v: number): string;
+  /** La privación que más aporta a M0, −1 si nadie es pobre. */
+  posicionDelPrincipal(medida: MedidaDeBase, g: number): number;
   principal(medida: MedidaDeBase, g: number): string;
   lista(
     rotulo: string,
@@ -135,7 +137,10 @@ interface KitTerritorios {
     },
   ): { dibujo: SVGElement; clases: ClaseDelMapa[]; marcar(i: number): void };
   leyendaDe(clases: ClaseDelMapa[], escribir: (v: number) => string, sinDato: boolean): HTMLElement;
-  // informe
+  // informe_tablas, informe
+  filasDeLaOrden(i: LoDelInforme): FilaDeCsv[];
+  comoSeMidio(i: LoDelInforme): [string, string][];
+  tablasDelInforme(i: LoDelInforme): TablaDeInforme[];
   descargas(ctx: ContextoDeMiBase, actual: () => Promise<LoDelInforme | null>): HTMLElement;
   // metodo
   controlesDelMetodo(ctx: ContextoDeMiBase): HTMLElement;

@@ -6,7 +6,7 @@
   const PRIVACIONES = window.KIT_DATOS.privaciones.privaciones;
   const DEL_IPM = PRIVACIONES.map((p) => `${p.peso} %`);
   const UN_TERCIO = "1/3";
-  const MEDIDA = "IPM proxy (Sisbén)";
+  const MEDIDA = window.KIT_DATOS["metodos/ipm"].medida;
   const INTERNO = "INTERNO: no publicar";
   /** Con menos, una cifra señala familias y cambia mucho con un solo hogar. */
   const POCOS = 10;
@@ -77,14 +77,17 @@
   /** M0, que va de 0 a 1. @param {number} v */
   const m0 = (v) => (Number.isNaN(v) ? "no existe" : numero(v, 3));
 
-  /** Qué privación aporta más a M0, y cuánto; «» si nadie es pobre. @param {MedidaDeBase} m @param {number} g */
-  function principal({ contribuciones }, g) {
+  /** @type {KitTerritorios["posicionDelPrincipal"]} */
+  function posicionDelPrincipal({ contribuciones }, g) {
     let mayor = -1;
     contribuciones.forEach((c, j) => {
       if (c[g] > (mayor < 0 ? 0 : contribuciones[mayor][g])) mayor = j;
     });
-    return mayor < 0 ? "" : PRIVACIONES[mayor].nombre;
+    return mayor;
   }
+
+  /** Su nombre; «» si nadie es pobre. @type {KitTerritorios["principal"]} */
+  const principal = (m, g) => PRIVACIONES[posicionDelPrincipal(m, g)]?.nombre || "";
 
   /** @param {string} rotulo @param {string} id @param {[string, string][]} opciones @param {string} elegida
    * @param {(valor: string) => void} alElegir */
@@ -136,6 +139,7 @@
       m0,
       nombreDe,
       pedido,
+      posicionDelPrincipal,
       principal,
       tasa,
     }),
