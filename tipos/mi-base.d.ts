@@ -175,6 +175,8 @@ interface KitObrero {
   // elegir
   elegir(base: BaseDelSimulador, e: ReglaDelSimulador, limites: Limites, hasta: number): Uint8Array;
   enOrden(base: BaseDelSimulador, e: ReglaDelSimulador, hasta: number): number[];
+  // incidencia
+  incidencia(base: BaseEnMemoria, pedido: PedidoDeIncidencia): IncidenciaDeBase;
 }
 
 interface ContextoDeMiBase {

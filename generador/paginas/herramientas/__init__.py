@@ -19,6 +19,7 @@ from generador.metodos.instrumento import Instrumento
 from generador.normas.tabla import normas as tabla_de_normas
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.herramientas import hogares_sinteticos as sinteticos
+from generador.paginas.herramientas.centros_poblados import centros
 from generador.paginas.herramientas.columnas import columna
 from generador.paginas.herramientas.indicadores_fiscales import fiscal
 from generador.paginas.herramientas.priorizador import priorizador
@@ -129,5 +130,5 @@ def archivos(acervo: DatosDelSitio) -> dict[str, str]:
         "hogares_sinteticos": hogares_sinteticos(), "hogares_del_censo": hogares_del_censo(acervo),
         "kit": kit(),
     }  # fmt: skip
-    todos = {**leidas, **tablas(), **propios}
+    todos = {**leidas, **tablas(), **propios, **centros(acervo)}
     return {f"{CARPETA}/{nombre}.js": guion(nombre, c) for nombre, c in todos.items()}

@@ -16,6 +16,8 @@
 // @parte calculos/cruce_de_lista
 // @parte calculos/medida_de_lista
 // @parte calculos/cortes
+// @parte calculos/priorizador
+// @parte calculos/prioridad_simulada
 // @parte simulador/lectura
 // @parte simulador/cuentas
 // @parte obrero/operaciones
@@ -48,4 +50,6 @@
 // @parte publicable/libro
 // @parte publicable/geojson
 // @parte obrero/publicable
+// @parte obrero/incidencia
+// @parte obrero/priorizar
 // @parte obrero/abrir

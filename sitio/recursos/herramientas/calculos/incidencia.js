@@ -108,6 +108,41 @@
   }
 
   /**
+   * La fila de la tabla que le toca a cada hogar: por territorio y, dentro de él, por patrón. Se mira un territorio a
+   * la vez, así que basta con recordar sus patrones.
+   * @param {Int32Array} cuentan
+   * @param {Int32Array} territorio
+   * @param {number} territorios
+   * @param {Int32Array} patron
+   * @param {number} ancho cuántos patrones puede haber
+   */
+  function filasDe(cuentan, territorio, territorios, patron, ancho) {
+    const hasta = new Int32Array(territorios + 1);
+    for (const i of cuentan) hasta[territorio[i] + 1] += 1;
+    for (let g = 0; g < territorios; g += 1) hasta[g + 1] += hasta[g];
+    const porTerritorio = new Int32Array(cuentan.length);
+    const siguiente = hasta.slice();
+    for (const i of cuentan) porTerritorio[siguiente[territorio[i]]++] = i;
+    const [filas, lugar] = [new Int32Array(territorio.length).fill(-1), new Int32Array(ancho).fill(-1)];
+    /** @type {number[]} */
+    const cuales = [];
+    /** @type {number[]} */
+    const deQuien = [];
+    for (let g = 0; g < territorios; g += 1) {
+      const suyos = porTerritorio.subarray(hasta[g], hasta[g + 1]);
+      const presentes = suyos.map((i) => patron[i]).sort();
+      presentes.forEach((p, n) => {
+        if (n && p === presentes[n - 1]) return;
+        lugar[p] = cuales.length;
+        cuales.push(p);
+        deQuien.push(g);
+      });
+      for (const i of suyos) filas[i] = lugar[patron[i]];
+    }
+    return { filas, deQuien: Int32Array.from(deQuien), cuales: Int32Array.from(cuales) };
+  }
+
+  /**
    * `territorio`: el de cada hogar, −1 si no tiene. ErrorDeMetodo si hay privaciones sin dato y la regla es «fallar».
    * @type {KitCalculos["resumirPatrones"]}
    */
@@ -127,27 +162,23 @@
         `${conNulos} de ${n} hogares tienen privaciones sin dato`,
         "complete el dato o elija la regla «excluir» o «no_privado» y declárela",
       );
-    const cuentan = Array.from(territorio.keys()).filter(
-      (i) => territorio[i] >= 0 && !(alguno[i] && regla === "excluir"),
-    );
-    const ancho = 1 << bits;
     /** @param {number} i */
-    const llave = (i) => territorio[i] * ancho + patron[i];
-    const orden = Float64Array.from(new Set(cuentan.map(llave))).sort();
-    const lugar = new Map(Array.from(orden, (v, f) => [v, f]));
+    const cuenta = (i) => territorio[i] >= 0 && !(alguno[i] && regla === "excluir");
+    const cuentan = Int32Array.from(territorio.keys()).filter(cuenta);
+    const { filas, deQuien, cuales } = filasDe(cuentan, territorio, territorios, patron, 1 << bits);
     // Con factor se suma de menor a mayor: barajar la base no cambia ni el último bit.
     if (factor.some((v) => v !== 1))
       cuentan.sort((i, j) => factor[i] - factor[j] || (personas[i] || 0) - (personas[j] || 0));
-    const [registros, hogares, gente] = [0, 0, 0].map(() => new Float64Array(orden.length));
+    const [registros, hogares, gente] = [0, 0, 0].map(() => new Float64Array(cuales.length));
     cuentan.forEach((i) => {
-      const f = /** @type {number} */ (lugar.get(llave(i)));
+      const f = filas[i];
       registros[f] += 1;
       hogares[f] += factor[i];
       gente[f] += (personas[i] || 0) * factor[i];
     });
     return {
-      territorio: Int32Array.from(orden, (v) => Math.floor(v / ancho)),
-      patron: Int32Array.from(orden, (v) => v % ancho),
+      territorio: deQuien,
+      patron: cuales,
       registros,
       hogares,
       personas: gente,
@@ -161,6 +192,16 @@
   /** @param {Float64Array} arriba @param {(g: number) => number} abajo NaN donde el denominador es 0 */
   const razon = (arriba, abajo) => arriba.map((v, g) => (abajo(g) ? v / abajo(g) : NaN));
 
+  /** El puntaje de cada patrón posible: el de uno sin su privación más alta, más ese peso. @param {number[]} pesos */
+  function puntajesDe(pesos) {
+    const puntajes = new Float64Array(1 << pesos.length);
+    for (let p = 1; p < puntajes.length; p += 1) {
+      const mayor = 31 - Math.clz32(p);
+      puntajes[p] = puntajes[p ^ (1 << mayor)] + pesos[mayor];
+    }
+    return puntajes;
+  }
+
   /** @type {KitCalculos["medirPatrones"]} */
   function medirPatrones(tabla, metodo, unidad) {
     const peso = unidad === "personas" ? tabla.personas : tabla.hogares;
@@ -168,16 +209,17 @@
     const nuevos = () => new Float64Array(tabla.territorios);
     const [registros, poblacion, pobres] = [nuevos(), nuevos(), nuevos()];
     const [privados, privadosPobres] = [pesos.map(nuevos), pesos.map(nuevos)];
+    const puntajes = puntajesDe(pesos);
     for (let f = 0; f < tabla.patron.length; f += 1) {
-      const [g, patron, cuanto] = [tabla.territorio[f], tabla.patron[f], peso[f]];
-      let puntaje = 0;
-      for (let j = 0; j < pesos.length; j += 1) if ((patron >> j) & 1) puntaje += pesos[j];
-      const pobre = puntaje >= corte;
+      const g = tabla.territorio[f];
+      const cuanto = peso[f];
+      const pobre = puntajes[tabla.patron[f]] >= corte;
       registros[g] += tabla.registros[f];
       poblacion[g] += cuanto;
       if (pobre) pobres[g] += cuanto;
-      for (let j = 0; j < pesos.length; j += 1) {
-        if (!((patron >> j) & 1)) continue;
+      // Solo los bits encendidos, del menor al mayor.
+      for (let quedan = tabla.patron[f]; quedan; quedan &= quedan - 1) {
+        const j = 31 - Math.clz32(quedan & -quedan);
         privados[j][g] += cuanto;
         if (pobre) privadosPobres[j][g] += cuanto;
       }
@@ -204,11 +246,28 @@
   }
 
   /** La misma tabla con un solo territorio: el total se suma, no se promedia. @type {KitCalculos["tablaDelTotal"]} */
-  const tablaDelTotal = (tabla) => ({
-    ...tabla,
-    territorio: new Int32Array(tabla.territorio.length),
-    territorios: 1,
-  });
+  function tablaDelTotal(tabla) {
+    const patron = Int32Array.from(new Set(tabla.patron)).sort();
+    const lugar = new Int32Array(1 << tabla.bits);
+    patron.forEach((p, f) => {
+      lugar[p] = f;
+    });
+    const [registros, hogares, personas] = [0, 0, 0].map(() => new Float64Array(patron.length));
+    tabla.patron.forEach((p, f) => {
+      registros[lugar[p]] += tabla.registros[f];
+      hogares[lugar[p]] += tabla.hogares[f];
+      personas[lugar[p]] += tabla.personas[f];
+    });
+    return {
+      ...tabla,
+      territorio: new Int32Array(patron.length),
+      patron,
+      registros,
+      hogares,
+      personas,
+      territorios: 1,
+    };
+  }
 
   /** Hogares con las dos privaciones a la vez; en la diagonal, con esa. @type {KitCalculos["cruzarPrivaciones"]} */
   function cruzarPrivaciones(tabla) {

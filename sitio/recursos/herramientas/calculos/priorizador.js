@@ -84,8 +84,8 @@
     };
   }
 
-  window.KitCalculos = Object.assign(
-    window.KitCalculos || /** @type {KitCalculos} */ ({}),
+  self.KitCalculos = Object.assign(
+    self.KitCalculos || /** @type {KitCalculos} */ ({}),
     /** @satisfies {Partial<KitCalculos>} */ ({ normalizar, priorizar, escenariosDePesos }),
   );
 })();

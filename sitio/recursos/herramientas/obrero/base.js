@@ -14,6 +14,9 @@
     ["cod_corregimiento", "Corregimiento (código)"],
     ["cod_comuna", "Comuna"],
     ["territorio", "Territorio"],
+    ["cod_clase", "Clase"],
+    ["zona", "Zona"],
+    ["cod_mpio", "Municipio"],
   ];
 
   /** El territorio de cada hogar por esa columna; null si la base no la trae. @type {KitObrero["territorio"]} */
