@@ -170,6 +170,7 @@ interface KitCalculos {
   // simulador
   enCentavos(pesos: number): Dato;
   sha256(texto: string): string;
+  sha256DeOctetos(octetos: Uint8Array): string;
   huellaCorta(texto: string): number;
   // sisben
   codigosSisben(instrumento: Instrumento): string[];

@@ -16,7 +16,6 @@ interface Window {
   KitOficina: KitOficina;
   KitTercerosDeExcel: KitTercerosDeExcel;
   KitTercerosDeWord: KitTercerosDeWord;
-  KitOoxml: KitOoxml;
   KitPublicable: KitPublicable;
   KitPublicar: KitPublicar;
   KitSimulador: KitSimulador;

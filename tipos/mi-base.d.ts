@@ -65,6 +65,8 @@ interface BaseEnMemoria {
   id: string;
   nombre: string;
   archivo: File;
+  /** SHA-256 de sus octetos, en hexadecimal; se calcula la primera vez que hace falta. */
+  huella?: string;
   filas: number;
   entrada: Entrada;
   esquema: Reconocimiento;
@@ -141,6 +143,7 @@ interface KitObrero {
     nombres: string[],
     contexto: ContextoDelObrero,
   ): Promise<{ columnas: Map<string, Columna>; filas: Int32Array }>;
+  huellaDe(base: BaseEnMemoria, contexto: ContextoDelObrero): Promise<string>;
   // base
   territorio(base: BaseEnMemoria, campo: string): Territorio | null;
   fichaDe(base: BaseEnMemoria, examinada: BaseExaminada): FichaDeBase;

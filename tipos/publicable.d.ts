@@ -90,7 +90,7 @@ interface KitPublicable {
 }
 
 /** Lo que la página le pide al obrero para publicar. */
-type PedidoAlObrero = Omit<PedidoDePublicacion, "clave" | "anteriores" | "archivo" | "base"> & {
+type PedidoDePublicar = Omit<PedidoDePublicacion, "clave" | "anteriores" | "archivo" | "base"> & {
   /** El identificador de la base abierta. */
   base: string;
   /** A múltiplos de cuánto se redondea. */

@@ -81,6 +81,12 @@
     h[7] += u;
   }
 
+  /** Los 64 octetos desde `j`, como las 16 primeras palabras. @param {Uint8Array} octetos @param {number} j */
+  function cargar(octetos, j) {
+    for (let i = 0; i < 16; i += 1, j += 4)
+      w[i] = (octetos[j] << 24) | (octetos[j + 1] << 16) | (octetos[j + 2] << 8) | octetos[j + 3];
+  }
+
   /** Deja en `h` la huella del texto en UTF-8. @param {string} texto */
   function digerir(texto) {
     if (bytes.length < 3 * texto.length + 72) bytes = new Uint8Array(6 * texto.length + 144);
@@ -90,8 +96,7 @@
     bytes.fill(0, largo + 1, 64 * bloques);
     h.set(INICIAL);
     for (let n = 0; n < bloques; n += 1) {
-      for (let i = 0, j = 64 * n; i < 16; i += 1, j += 4)
-        w[i] = (bytes[j] << 24) | (bytes[j + 1] << 16) | (bytes[j + 2] << 8) | bytes[j + 3];
+      cargar(bytes, 64 * n);
       // El largo va al final, en bits; un texto de aquí no pasa de 2³² bits.
       if (n === bloques - 1) w[15] = 8 * largo;
       comprimir();
@@ -104,7 +109,33 @@
    */
   function sha256(texto) {
     digerir(texto);
-    return Array.from(h, (v) => (v >>> 0).toString(16).padStart(8, "0")).join("");
+    return enHexadecimal();
+  }
+
+  const enHexadecimal = () => Array.from(h, (v) => (v >>> 0).toString(16).padStart(8, "0")).join("");
+
+  /**
+   * SHA-256 en hexadecimal de un archivo entero, donde no hay `crypto.subtle`.
+   * @type {KitCalculos["sha256DeOctetos"]}
+   */
+  function sha256DeOctetos(octetos) {
+    const enteros = octetos.length - (octetos.length % 64);
+    h.set(INICIAL);
+    for (let j = 0; j < enteros; j += 64) {
+      cargar(octetos, j);
+      comprimir();
+    }
+    const sobran = octetos.length - enteros;
+    const cola = new Uint8Array(sobran < 56 ? 64 : 128);
+    cola.set(octetos.subarray(enteros));
+    cola[sobran] = 0x80;
+    // El largo, en bits, ocupa las dos últimas palabras.
+    new DataView(cola.buffer).setBigUint64(cola.length - 8, 8n * BigInt(octetos.length));
+    for (let j = 0; j < cola.length; j += 64) {
+      cargar(cola, j);
+      comprimir();
+    }
+    return enHexadecimal();
   }
 
   /**
@@ -128,6 +159,6 @@
 
   self.KitCalculos = Object.assign(
     self.KitCalculos || /** @type {KitCalculos} */ ({}),
-    /** @satisfies {Partial<KitCalculos>} */ ({ enCentavos, huellaCorta, sha256 }),
+    /** @satisfies {Partial<KitCalculos>} */ ({ enCentavos, huellaCorta, sha256, sha256DeOctetos }),
   );
 })();

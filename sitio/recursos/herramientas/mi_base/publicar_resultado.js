@@ -105,6 +105,9 @@
     ];
   }
 
+  /** @param {PublicacionConRegistro} hecha */
+  const libroDe = ({ tabla, registro, practica }) => P.libroPublicable(tabla, registro, practica);
+
   /** @param {PanelDePublicar} panel @param {PublicacionConRegistro} hecha */
   function pasoDeLaTabla(panel, hecha) {
     const listo = panel.estado().anotada;
@@ -115,12 +118,7 @@
         { type: "button", id, disabled: !listo, class: listo ? "principal" : null, onclick: alOprimir },
         rotulo,
       );
-    const xlsx = () =>
-      descargar(
-        `${NOMBRE}.xlsx`,
-        window.KitOoxml.xlsx(P.libroPublicable(hecha.tabla, hecha.registro, hecha.practica)),
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-      );
+    const xlsx = () => panel.intentar(() => window.KitDocumentos.bajarLibro(`${NOMBRE}.xlsx`, libroDe(hecha)));
     const registro = `${JSON.stringify(hecha.registro, null, 1)}\n`;
     return [
       listo ? null : el("p", { id: "publicar-antes" }, "Descargue primero la bitácora nueva."),

@@ -6,33 +6,28 @@
   const P = self.KitPublicable;
   const H = self.KitHogares;
 
-  /** @param {Map<string, BaseEnMemoria>} bases @param {string} id */
-  function baseDe(bases, id) {
-    const base = bases.get(id);
-    if (!base) throw new H.ErrorDeMetodo("esa base ya no está abierta", "ábrala otra vez");
-    return base;
-  }
-
   /**
    * Las columnas de la base que pueden ser el territorio de una salida publicable, en su orden.
-   * @param {Map<string, BaseEnMemoria>} bases
+   * @param {Map<string, BaseEnMemoria>} _
    * @param {{base: string}} pedido
    * @returns {string[]}
    */
-  function columnas(bases, { base }) {
-    const { entrada } = baseDe(bases, base);
+  function columnas(_, { base }) {
+    const { entrada } = O.base(base);
     const { variables } = H.documento("esquemas_sisben");
     return [...entrada.columnas.keys()].filter((c) => P.motivoDeRechazo([c], [], variables) === null);
   }
 
   /**
    * Lo que se publica y la bitácora nueva; ErrorDeMetodo si algo de lo pedido no se publica.
-   * @param {Map<string, BaseEnMemoria>} bases
-   * @param {PedidoAlObrero} pedido
-   * @returns {PublicacionConRegistro}
+   * @param {Map<string, BaseEnMemoria>} _
+   * @param {PedidoDePublicar} pedido
+   * @param {ContextoDelObrero} contexto
+   * @returns {Promise<PublicacionConRegistro>}
    */
-  function publicar(bases, { base, redondeo, clave, bitacora, kit, ...demas }) {
-    const { nombre, huella, entrada, armado } = baseDe(bases, base);
+  async function publicar(_, { base, redondeo, clave, bitacora, kit, ...demas }, contexto) {
+    const abierta = O.base(base);
+    const { nombre, entrada, armado } = abierta;
     const pedido = {
       ...demas,
       base: redondeo,
@@ -41,7 +36,7 @@
       anteriores: P.bitacoraDeTexto(bitacora),
     };
     const hecha = P.prepararPublicacion(entrada, armado, pedido);
-    const deDonde = { archivo: nombre, sha256: huella, esquema: entrada.esquema };
+    const deDonde = { archivo: nombre, sha256: await O.huellaDe(abierta, contexto), esquema: entrada.esquema };
     return { ...hecha, registro: P.registroDePublicacion(deDonde, pedido, hecha, kit) };
   }
 
