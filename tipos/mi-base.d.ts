@@ -222,7 +222,10 @@ interface KitMiBase {
   panel(panel: PanelDeMiBase): void;
   pintarPaneles(ctx: ContextoDeMiBase): HTMLElement[];
   // abrir
-  Zona: new (acciones: AccionesDeLaZona, rotulos?: RotulosDeLaZona) => {
+  Zona: new (
+    acciones: AccionesDeLaZona,
+    rotulos?: RotulosDeLaZona,
+  ) => {
     nodo: HTMLElement;
     elegir: HTMLElement;
     pintar(bases: FichaDeBase[]): void;

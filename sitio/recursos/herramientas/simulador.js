@@ -97,7 +97,7 @@
     por: simulacion.por,
     cambiarPor(campo) {
       simulacion.por = campo;
-      actualizar(app);
+      actualizar();
     },
   });
 

@@ -325,8 +325,8 @@
   }
 
   /* Abre una herramienta en #herramienta. `h` trae: id, nombre, version, inicial(), leer(crudo) →
-     estado limpio (o un Error con qué hacer), pintar(app) → controles, actualizar(app), csv(app) → filas, o quien las promete, y, si se quiere,
-     resumen(app) → la línea que acompaña en el celular, alMunicipio(app), alEnlace(app, parámetros) y
+     estado limpio (o un Error con qué hacer), pintar(app) → controles, actualizar(app), csv(app) → filas, o su promesa,
+     y, si se quiere, resumen(app) → la línea que acompaña en el celular, alMunicipio(app), alEnlace(app, parámetros) y
      alVolver(app, id) → lo que se hace con el municipio, con lo demás que traiga un enlace y al volver desde un
      compromiso a lo que le dio origen. */
   function abrir(h) {

@@ -84,7 +84,11 @@
     for (const { i } of sobra.slice(0, faltan)) cupos[i] += 1;
   }
 
-  /** Una vuelta: llena a los que llegan a su máximo o, si ninguno llega, termina. @param {RepartoEnCurso} en @param {bigint} resto */
+  /**
+   * Una vuelta: llena a los que llegan a su máximo o, si ninguno llega, termina.
+   * @param {RepartoEnCurso} en
+   * @param {bigint} resto
+   */
   function unaVuelta(en, resto) {
     const { cupos, maximos, pesos, abiertos } = en;
     const suma = abiertos.reduce((s, i) => s + pesos[i], 0n);

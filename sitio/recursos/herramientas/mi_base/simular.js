@@ -57,7 +57,11 @@
     }
 
     descarga() {
-      const bajar = el("button", { type: "button", onclick: () => this.bajar() }, `Descargar la lista con ${this.estado.corte}`);
+      const bajar = el(
+        "button",
+        { type: "button", onclick: () => this.bajar() },
+        `Descargar la lista con ${this.estado.corte}`,
+      );
       return el("p", { class: "herramienta-no-impreso" }, bajar, " ", el("small", {}, INTERNO));
     }
 

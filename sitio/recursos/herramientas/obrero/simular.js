@@ -86,7 +86,11 @@
     return cuantos;
   }
 
-  /** Por dónde se reparte: el campo pedido o, si no se dijo, el que la base trae. @param {BaseEnMemoria} abierta @param {string} por */
+  /**
+   * Por dónde se reparte: el campo pedido o, si no se dijo, el que la base trae.
+   * @param {BaseEnMemoria} abierta
+   * @param {string} por
+   */
   const territorioDe = (abierta, por) => (por ? obrero.territorio(abierta, por) : abierta.simulador.territorio);
 
   /**

@@ -73,8 +73,13 @@
   const grupo = (titulo, ...campos) =>
     el("fieldset", {}, el("legend", {}, titulo), el("div", { class: "herramienta-fila" }, campos));
 
-  /** Una lista que cambia los campos que siguen: se vuelven a pintar y el foco queda en ella.
-   * @param {AplicacionDelSimulador} app @param {"limite" | "reparto"} id @param {string} rotulo @param {string[][]} opciones */
+  /**
+   * Una lista que cambia los campos que siguen: se vuelven a pintar y el foco queda en ella.
+   * @param {AplicacionDelSimulador} app
+   * @param {"limite" | "reparto"} id
+   * @param {string} rotulo
+   * @param {string[][]} opciones
+   */
   function queRepinta(app, id, rotulo, opciones) {
     const nodo = campo(app, id, rotulo, opciones);
     nodo.querySelector("select")?.addEventListener("change", () => {
@@ -84,7 +89,7 @@
     return nodo;
   }
 
-  /** Por dónde se reparte y se mira el resultado, si la base trae de dónde escoger. @param {AplicacionDelSimulador} app */
+  /** Por dónde se reparte y se mira el resultado. @param {AplicacionDelSimulador} app */
   function territorio(app) {
     const elegir = (/** @type {CambioDeCampo} */ e) => app.cambiarPor(e.target.value);
     const opciones = app.territorios.map((t) =>

@@ -120,7 +120,10 @@
       ];
     }
 
-    /** Del resultado al acto que adopta la regla. @param {any} app @param {EstadoDelSimulador} e @param {any} resultado @param {boolean} conSorteo */
+    /**
+     * El botón que lleva del resultado al acto que adopta la regla.
+     * @type {Simulacion["acto"]}
+     */
     acto(app, e, resultado, conSorteo) {
       const { hogares, territorios } = /** @type {FichaDeBase} */ (this.ficha);
       const territorio = territorios.find((t) => t.campo === this.por)?.nombre || "";
@@ -133,7 +136,8 @@
   }
 
   /** @param {any} error */
-  const dicho = ({ problema, queHacer, message }) => [problema || message, queHacer].filter(Boolean).map(oracion).join(" ");
+  const dicho = ({ problema, queHacer, message }) =>
+    [problema || message, queHacer].filter(Boolean).map(oracion).join(" ");
 
   Object.assign(simulador, /** @satisfies {Partial<KitSimulador>} */ ({ Simulacion }));
 })();
