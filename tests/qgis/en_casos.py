@@ -139,5 +139,5 @@ def _cupos(
         REGLA=REGLAS.index(pedida["reparto"]), MINIMO=pedida["minimo"],
     )  # fmt: skip
     capa = _abrir(correr, asignada["SALIDA"])
-    cupos = {f["territorio"]: f["cupos"] for f in correr.filas(asignada["SALIDA"])}
+    cupos = {f["territorio"]: f["cupos"] for f in capa.getFeatures()}
     return {"TERRITORIO": campo, "CUPOS": capa, "CUPOS_CODIGO": "territorio"}, cupos
