@@ -192,6 +192,9 @@ interface KitCalculos {
     cuenta: Pick<Cumplimiento, "avance" | "cumplidos_a_tiempo" | "reprogramados">,
     totalHerramientas: number,
   ): Record<string, Dato>;
+  // asignacion
+  pesosDeReparto(pobres: Float64Array, poblacion: Float64Array, regla: ReglaDeReparto): Float64Array;
+  repartirCupos(total: number, pesos: ArrayLike<number>, minimo: number, topes: ArrayLike<number>): number[];
   // sesiones_leidas
   columnasDeSesion(): string[];
   filaDeSesion(nombre: string, s: Record<string, any>): (string | number)[];
@@ -207,15 +210,6 @@ interface KitCalculos {
   sha256(texto: string): string;
   sha256DeOctetos(octetos: Uint8Array): string;
   huellaCorta(texto: string): number;
-  seleccionarHogares(
-    ids: string[],
-    elegible: boolean[],
-    columnas: Record<string, ArrayLike<number>>,
-    criterios: Criterio[],
-    limites: Limites,
-    semilla: string | number,
-  ): Seleccion;
-  evaluarFocalizacion(objetivo: boolean[], recibe: boolean[], peso: ArrayLike<number>): Focalizacion;
   // sisben
   codigosSisben(instrumento: Instrumento): string[];
   leerSisben(instrumento: Instrumento, texto: string): CodigoLeido | null;

@@ -110,6 +110,8 @@ interface KitActo {
     practica: boolean;
     conSorteo: boolean;
     estado: any;
+    /** Entre qué se repartió el cupo, como se le dice: «Vereda». */
+    territorio: string;
     resultado: any;
   }): Record<string, unknown>;
 }

@@ -138,6 +138,8 @@ interface FichaDeBase {
   conPrivaciones: boolean;
   municipios: string[];
   territorios: { campo: string; nombre: string; cuantos: number }[];
+  /** Lo que se notó al leer, completo y en el orden de la orden y de QGIS. */
+  avisos: string[];
   calidad: Calidad;
 }
 
@@ -173,10 +175,24 @@ interface KitObrero {
   pobreza(base: BaseEnMemoria): Int8Array;
   textoDelHogar(base: BaseEnMemoria, canonico: string): (hogar: number) => string;
   // elegir
-  elegir(base: BaseDelSimulador, e: ReglaDelSimulador, limites: Limites, hasta: number): Uint8Array;
+  elegir(
+    base: BaseDelSimulador,
+    e: ReglaDelSimulador,
+    limites: Limites,
+    hasta: number,
+    donde?: { codigos: Int32Array; cupos: ArrayLike<number> } | null,
+  ): Uint8Array;
   enOrden(base: BaseDelSimulador, e: ReglaDelSimulador, hasta: number): number[];
   // incidencia
   incidencia(base: BaseEnMemoria, pedido: PedidoDeIncidencia): IncidenciaDeBase;
+  // repartir
+  /** null si los límites no piden repartir; ErrorDeMetodo si el total no cabe o no alcanza. */
+  cuposPorTerritorio(
+    base: BaseDelSimulador,
+    territorio: Territorio,
+    limites: Limites,
+    hasta: number,
+  ): Float64Array | null;
 }
 
 interface ContextoDeMiBase {
@@ -209,8 +225,18 @@ interface Espera {
 interface AccionesDeLaZona {
   avisar(texto: string, malo?: boolean): void;
   alAbrir(ficha: FichaDeBase): void;
-  alQuitar(id: string): void;
-  alActivar(id: string): void;
+  /** Solo si se pintan las bases abiertas. */
+  alQuitar?(id: string): void;
+  alActivar?(id: string): void;
+}
+
+/** Cómo se llama y qué dice una zona de archivos. */
+interface RotulosDeLaZona {
+  /** Con que empiezan los `id` de sus controles. */
+  id: string;
+  elegir: string;
+  otra: string;
+  varios: boolean;
 }
 
 interface KitMiBase {
@@ -227,7 +253,10 @@ interface KitMiBase {
   panel(panel: PanelDeMiBase): void;
   pintarPaneles(ctx: ContextoDeMiBase): HTMLElement[];
   // abrir
-  Zona: new (acciones: AccionesDeLaZona) => {
+  Zona: new (
+    acciones: AccionesDeLaZona,
+    rotulos?: RotulosDeLaZona,
+  ) => {
     nodo: HTMLElement;
     elegir: HTMLElement;
     pintar(bases: FichaDeBase[], modo: ContextoDeMiBase["modo"]): void;

@@ -36,7 +36,7 @@ interface Herramienta<Estado = any> {
   leer(crudo: any): Estado;
   pintar(app: Aplicacion<Estado>): HijoDeNodo;
   actualizar(app: Aplicacion<Estado>): void;
-  csv(app: Aplicacion<Estado>): FilaDeCsv[];
+  csv(app: Aplicacion<Estado>): FilaDeCsv[] | Promise<FilaDeCsv[]>;
   resumen?(app: Aplicacion<Estado>): string;
   alMunicipio?(app: Aplicacion<Estado>): void;
   alEnlace?(app: Aplicacion<Estado>, parametros: URLSearchParams): void;

@@ -13,29 +13,22 @@ interface KitSimulador {
   ): HTMLElement;
   // cuentas
   SIN_SORTEO: string;
-  esObjetivo: Record<string, (base: BaseDelSimulador, i: number) => boolean>;
-  correr(
-    base: BaseDelSimulador,
-    e: ReglaDelSimulador,
-    limites: Limites,
-    corte: string,
-    hasta: number,
-  ): ResultadoDelSimulador;
-  vista(base: BaseDelSimulador, e: ReglaDelSimulador): VistaDeHogares;
   erroresPorCorte(vista: VistaDeHogares, cuantos: number): ErroresDeUnCorte[];
   repartir(
     territorio: Territorio,
-    vista: Pick<VistaDeHogares, "objetivo" | "factor">,
+    vista: { objetivo: ArrayLike<boolean | number>; factor: Float64Array },
     estado: ArrayLike<number>,
+    cupos?: ArrayLike<number> | null,
   ): RepartoDeTerritorio[];
   // vistas, controles y resultado
   curva(datos: CortesDeLaCurva): HTMLElement;
-  porTerritorio(datos: { reparto: RepartoDeTerritorio[]; corte: string }): HTMLElement;
+  porTerritorio(datos: { reparto: RepartoDeTerritorio[]; corte: string; abierto?: boolean }): HTMLElement;
   OPCIONES: Record<string, string[][]>;
   /** `desde`: el número de su primer paso. */
   controles(app: AplicacionDelSimulador, desde?: number): HTMLElement[];
   inicial(): EstadoDelSimulador;
   limitesDe(e: EstadoDelSimulador): Limites | null;
+  limiteMalo(e: EstadoDelSimulador): string;
   tablaDeResultado(
     base: { ids: unknown },
     e: EstadoDelSimulador,
@@ -43,15 +36,36 @@ interface KitSimulador {
     dos: ResultadoDelSimulador,
   ): HTMLElement;
   decirCambio(e: EstadoDelSimulador, entran: number, salen: number): string;
-  compararCortes(
-    base: BaseDelSimulador,
-    e: EstadoDelSimulador,
-    uno: ResultadoDelSimulador,
-    dos: ResultadoDelSimulador,
-  ): string;
   decirCosto(resultado: ResultadoDelSimulador, corte: string): HTMLElement | null;
-  hogares(base: BaseDelSimulador, e: ReglaDelSimulador, r: ResultadoDelSimulador): FilaDeCsv[];
-  resumirLectura(base: BaseDelSimulador & { nombre: string }): string;
+  resumirLectura(ficha: FichaDeBase): string;
+  // simulacion
+  Simulacion: new (idDelTitulo: string) => Simulacion;
+}
+
+/** Lo que resulta con un corte, en la unidad elegida. */
+interface ResultadoDelSimulador extends Focalizacion {
+  corte: string;
+  elegibles: number;
+  seleccionados: number;
+  espera: number;
+  /** Hogares seleccionados, sin expandir. */
+  hogares: number;
+  /** En pesos; 0 sin presupuesto. */
+  costo: number;
+}
+
+type LoQueSigue = (resultado: ResultadoDelSimulador, conSorteo: boolean) => HijoDeNodo;
+
+/** Una base que se simula: su resultado se pinta en `salida`. */
+interface Simulacion {
+  salida: HTMLElement;
+  ficha: FichaDeBase | null;
+  por: string;
+  usar(ficha: FichaDeBase, practica?: boolean): void;
+  /** null si no hay resultado o ya se pidió otro; `agregar` da lo que va después de él. */
+  actualizar(e: EstadoDelSimulador, agregar: LoQueSigue): Promise<ResultadoDeSimular | null>;
+  filas(e: EstadoDelSimulador): Promise<FilaDeCsv[]>;
+  acto(app: any, e: EstadoDelSimulador, resultado: ResultadoDelSimulador, conSorteo: boolean): HTMLElement;
 }
 
 /** Lo que se escoge en la página, como se escribió. */
@@ -62,10 +76,17 @@ interface EstadoDelSimulador extends ReglaDelSimulador {
   cupo: string;
   presupuesto: string;
   costo: string;
+  reparto: string;
+  minimo: string;
 }
 
 /** Lo que los controles usan de la herramienta en que están. */
-type AplicacionDelSimulador = Pick<Aplicacion<EstadoDelSimulador>, "estado" | "cambiar" | "repintar">;
+type AplicacionDelSimulador = Pick<Aplicacion<EstadoDelSimulador>, "estado" | "cambiar" | "repintar"> & {
+  /** Por dónde se puede repartir la base, y lo escogido. */
+  territorios: FichaDeBase["territorios"];
+  por: string;
+  cambiarPor(campo: string): void;
+};
 
 /** null si no hay entre quiénes contarlo. */
 interface ErroresDeUnCorte {
@@ -79,6 +100,8 @@ interface RepartoDeTerritorio {
   objetivo: number;
   entran: number;
   fuera: number;
+  /** null si el cupo no se repartió entre territorios. */
+  cupos: number | null;
 }
 
 interface CortesDeLaCurva {

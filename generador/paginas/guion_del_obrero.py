@@ -10,15 +10,13 @@ import re
 from pathlib import Path
 
 import orjson
-import yaml
 
 from generador.errores import ErrorDelKit
 from generador.paginas.guiones_unidos import sin_sobras
 from generador.paginas.herramientas import reglas, tablas
-from generador.rutas import SITIO
 
 LISTA = "recursos/herramientas/obrero.js"
-_LINEA = re.compile(r"^// @(pagina|regla|parte) (.+)$", re.M)
+_LINEA = re.compile(r"^// @(regla|parte) (.+)$", re.M)
 
 
 def texto(lista: Path) -> str:
@@ -40,29 +38,11 @@ def texto(lista: Path) -> str:
 
 
 def lo_que_lleva(lista: Path) -> tuple[list[str], list[str]]:
-    """Los guiones, en orden y sin `.js`, y las tablas que nombra la lista, sin repetir.
-
-    `@pagina simulador hogares/ metodos/` trae los de esa página que empiezan así: la lectura de una
-    base se enumera una sola vez.
-    """
-    guiones: list[str] = []
-    datos: list[str] = []
-    for que, cual in _LINEA.findall(lista.read_text("utf-8")):
-        if que == "pagina":
-            pagina, *comienzos = cual.split()
-            ficha = _ficha(pagina)
-            guiones += [g for g in ficha["guiones"] if g.startswith(tuple(comienzos))]
-            datos += [d for d in ficha["datos"] if d.startswith(tuple(comienzos))]
-        else:
-            (datos if que == "regla" else guiones).append(cual.strip())
+    """Los guiones, en orden y sin `.js`, y las tablas que nombra la lista, sin repetir."""
+    nombradas = _LINEA.findall(lista.read_text("utf-8"))
+    guiones, datos = ([c.strip() for q, c in nombradas if q == que] for que in ("parte", "regla"))
     return list(dict.fromkeys(guiones)), list(dict.fromkeys(datos))
 
 
 def _ruta(lista: Path, nombre: str) -> Path:
     return lista.parent / f"{nombre}.js"
-
-
-def _ficha(pagina: str) -> dict[str, list[str]]:
-    escrita = (SITIO / "herramientas" / pagina / "index.md").read_text("utf-8").split("---")[1]
-    ficha: dict[str, list[str]] = yaml.safe_load(escrita)
-    return ficha

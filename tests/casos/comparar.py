@@ -25,6 +25,7 @@ class Resumen:
     elegibles: list[str] | None = None
     seleccionados: list[str] | None = None
     sorteados: int | None = None
+    cupos: Mapping[str, int] | None = None
     error: dict[str, str] = field(default_factory=dict)
 
 
@@ -81,5 +82,7 @@ def _incidencia(esperado: Mapping[str, Any], hecho: Resumen) -> None:
 def _focalizar(esperado: Mapping[str, Any], hecho: Resumen) -> None:
     assert hecho.elegibles is not None and sorted(hecho.elegibles) == sorted(esperado["elegibles"])
     assert hecho.seleccionados == esperado["seleccionados"]
+    if hecho.cupos is not None:
+        assert dict(hecho.cupos) == esperado["cupos"]
     if hecho.sorteados is not None:
         assert hecho.sorteados == esperado["sorteados"]

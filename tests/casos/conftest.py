@@ -1,36 +1,31 @@
-"""El simulador en Chromium, sin su interfaz: los guiones y los datos que carga su página."""
+"""El obrero en Chromium, sin página: los guiones y los datos con que lee, elige y reparte."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 import pytest
-import yaml
 from playwright.sync_api import Browser, Page
 
+from generador.paginas.guion_del_obrero import LISTA, lo_que_lleva
 from generador.paginas.herramientas import guion, reglas, tablas
-from tests.herramientas.conftest import CALCULOS, SIMULADOR
+from generador.rutas import SITIO
 
-# La vista y los botones no hacen falta: la lectura, la pregunta y la cuenta son las de la página.
-SIN_VISTA = (
-    "simulador_vistas", "simulador", "simulador/pregunta", "simulador/controles",
-    "simulador/resultado",
-)  # fmt: skip
+# El que empieza a oír a la página va de último: aquí se le llama sin mensajes.
+SIN_MENSAJES = "obrero/abrir"
 
 
 @pytest.fixture(scope="session")
-def simulador(navegador: Browser) -> Iterator[Page]:
-    """Una página en blanco, sin red, con lo que el simulador carga para leer y seleccionar."""
+def obrero(navegador: Browser) -> Iterator[Page]:
+    """Una página en blanco, sin red, con todo lo que corre en el obrero."""
     contexto = navegador.new_context(offline=True)
     pagina = contexto.new_page()
-    ficha = yaml.safe_load(SIMULADOR.read_text("utf-8").split("---")[1])
+    guiones, datos = lo_que_lleva(SITIO / LISTA)
     conocidos = {**reglas(), **tablas()}
-    for nombre in (d for d in ficha["datos"] if d in conocidos):
+    for nombre in datos:
         pagina.add_script_tag(content=guion(nombre, conocidos[nombre]))
-    for nombre in (g for g in ficha["guiones"] if g not in SIN_VISTA):
-        pagina.add_script_tag(path=CALCULOS.parent / f"{nombre}.js")
-    pagina.add_script_tag(path=CALCULOS.parent / "obrero" / "elegir.js")
-    assert json.loads(pagina.evaluate("JSON.stringify(Object.keys(KitSimulador))"))
+    for nombre in (g for g in guiones if g != SIN_MENSAJES):
+        pagina.add_script_tag(path=SITIO / "recursos" / "herramientas" / f"{nombre}.js")
+    assert pagina.evaluate("typeof KitObrero.elegir") == "function"
     yield pagina
     contexto.close()

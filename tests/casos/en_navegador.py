@@ -1,4 +1,4 @@
-"""Un caso en Chromium, por la lectura y las cuentas del simulador y de «Mi base»."""
+"""Un caso en Chromium, por la lectura y las cuentas del obrero: las del simulador y «Mi base»."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.casos.comparar import Resumen
 PRIORIDADES = {None: ["orden", "sorteo"], "personas mayor, orden menor": ["personas", "orden"]}
 # La incidencia en personas según h_5, que es la marca con que el simulador dice quién es pobre.
 RESPONDER = """([datos, respuestas, por, pedida]) => {
-  const { examinarBase, leerBase, correr } = KitSimulador;
+  const { examinarBase, leerBase } = KitSimulador;
   const H = KitHogares;
   const sisben = KIT_DATOS.instrumentos.find((i) => i.id === "sisben_iv");
   const codigos = KitCalculos.codigosSisben(sisben);
@@ -41,23 +41,27 @@ RESPONDER = """([datos, respuestas, por, pedida]) => {
     });
     Object.values(territorios).forEach((t) => { t.h = t.pobres / t.personas; });
   }
-  let lista = null;
+  let lista = null, cupos = null;
   if (pedida && b.ids) {
     const [primero, luego] = pedida.campos;
     const e = { objetivo: "pobre", primero, luego, unidad: "hogares", semilla: pedida.semilla };
     const hasta = codigos.indexOf(pedida.corte) + 1;
-    const r = correr(b, e, pedida.limites, pedida.corte, hasta);
-    // «Mi base» elige contando escalones, sin ordenar a todos: han de ser los mismos.
-    const puestos = b.ids.map(() => 0);
-    KitObrero.enOrden(b, e, hasta).forEach((i, n) => { puestos[i] = n + 1; });
-    const estados = Array.from(KitObrero.elegir(b, e, pedida.limites, hasta));
-    const escrito = JSON.stringify([r.estado, r.puesto]);
-    if (JSON.stringify([estados, puestos]) !== escrito) throw new Error("Mi base elige a otros");
-    lista = b.ids.map((id, i) => [id, r.puesto[i], r.estado[i]]).filter((f) => f[1] > 0);
-    lista.sort((a, z) => a[1] - z[1]);
+    const porDonde = pedida.por === "cod_mpio" ? b.armado.municipio : b.territorio;
+    let estados;
+    try {
+      const { cuposPorTerritorio } = KitObrero;
+      const propios = pedida.por && cuposPorTerritorio(b, porDonde, pedida.limites, hasta);
+      const donde = propios && { codigos: porDonde.codigos, cupos: propios };
+      estados = KitObrero.elegir(b, e, pedida.limites, hasta, donde);
+      cupos = propios && Object.fromEntries(porDonde.etiquetas.map((t, k) => [t, propios[k]]));
+    } catch (error) {
+      if (!(error instanceof H.ErrorDeMetodo)) throw error;
+      return { error: `${error.problema}. ${error.queHacer}` };
+    }
+    lista = KitObrero.enOrden(b, e, hasta).map((i, n) => [b.ids[i], n + 1, estados[i]]);
   }
   const sinSorteo = b.ids ? null : KitSimulador.SIN_SORTEO;
-  return { avisos: b.avisos, territorios, lista, sinSorteo };
+  return { avisos: b.avisos, territorios, lista, cupos, sinSorteo };
 }"""
 
 
@@ -79,6 +83,7 @@ def responder(caso: Caso, carpeta: Path, pagina: Page) -> Resumen:
         hecho["territorios"],
         [identidad for identidad, _, _ in lista],
         [identidad for identidad, _, estado in lista if estado == 1],
+        cupos=hecho["cupos"],
     )
 
 
@@ -92,6 +97,10 @@ def _pedida(caso: Caso, partes: list[str]) -> dict[str, Any] | None:
         return None
     pedida = caso.pedido["focalizar"]
     campos = PRIORIDADES[pedida.get("prioridad")]
-    limites = {c: float(pedida[c]) for c in ("cupo", "presupuesto", "costo") if c in pedida}
-    propios = {c: pedida[c] for c in ("corte", "semilla")}
+    limites: dict[str, Any] = {
+        c: float(pedida[c]) for c in ("cupo", "presupuesto", "costo") if c in pedida
+    }
+    if "reparto" in pedida:
+        limites["reparto"] = {"regla": pedida["reparto"], "minimo": pedida["minimo"]}
+    propios = {c: pedida.get(c) for c in ("corte", "semilla", "por")}
     return {**propios, "campos": campos, "limites": limites}

@@ -78,6 +78,8 @@ def _focalizar(caso: Caso, _carpeta: Path, _tmp_path: Path) -> list[object]:
     prioridad = ["--prioridad", pedida["prioridad"]] if "prioridad" in pedida else []
     limites = [p for c in ("cupo", "presupuesto", "costo") if c in pedida
                for p in (f"--{c}", str(pedida[c]).replace(".", ","))]  # fmt: skip
+    reparto = {"por": "--por", "reparto": "--reparto", "minimo": "--minimo-por-territorio"}
+    limites += [p for c, opcion in reparto.items() if c in pedida for p in (opcion, pedida[c])]
     return ["--regla", pedida["regla"], *prioridad, *limites, "--semilla", pedida["semilla"]]
 
 
@@ -112,4 +114,5 @@ def _lista(caso: Caso, filas: list[dict[str, str]], recuentos: dict[str, Any]) -
         "elegibles": [de[f["fila"]] for f in en_orden],
         "seleccionados": [de[f["fila"]] for f in en_orden if f["estado"] == "seleccionado"],
         "sorteados": recuentos["decididos_por_sorteo"],
+        "cupos": recuentos["cupos"],
     }

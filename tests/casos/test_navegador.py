@@ -17,17 +17,17 @@ CASOS = [pytest.param(c, r, id=c.nombre) for c, r in versionados() if c.corre("n
 
 
 @pytest.mark.parametrize(("caso", "carpeta"), CASOS)
-def test_el_caso(simulador: Page, caso: Caso, carpeta: Path) -> None:
-    exigir(caso, "navegador", responder(caso, carpeta, simulador))
+def test_el_caso(obrero: Page, caso: Caso, carpeta: Path) -> None:
+    exigir(caso, "navegador", responder(caso, carpeta, obrero))
 
 
 @pytest.mark.parametrize("caso", practica.casos(), ids=lambda c: c.nombre)
-def test_la_base_de_practica(simulador: Page, tmp_path: Path, caso: Caso) -> None:
+def test_la_base_de_practica(obrero: Page, tmp_path: Path, caso: Caso) -> None:
     carpeta = caso.guardar(tmp_path)
-    exigir(caso, "navegador", responder(caso, carpeta, simulador))
+    exigir(caso, "navegador", responder(caso, carpeta, obrero))
 
 
 @pytest.mark.parametrize("nombre", muestras.NOMBRES)
-def test_las_muestras_reales(simulador: Page, tmp_path: Path, fuentes: Path, nombre: str) -> None:
+def test_las_muestras_reales(obrero: Page, tmp_path: Path, fuentes: Path, nombre: str) -> None:
     caso = muestras.de_muestra(fuentes, nombre)
-    exigir(caso, "navegador", responder(caso, fuentes / "sisben", simulador))
+    exigir(caso, "navegador", responder(caso, fuentes / "sisben", obrero))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import random
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -118,6 +118,65 @@ def _cifras(hogares: Sequence[Hogar], factor: Callable[[Hogar], Fraction]) -> Ci
     personas = sum(pesadas.values(), Fraction(0))
     pobres = sum((pesadas[h.identidad] for h in hogares if h.pobre), Fraction(0))
     return Cifras(len(hogares), sum(map(factor, hogares), Fraction(0)), personas, pobres / personas)
+
+
+def repartir(
+    hogares: Sequence[Hogar], entran: Sequence[Hogar], total: int, minimo: int, pobres: Fraction
+) -> dict[str, int]:
+    """Los cupos de cada vereda: `pobres` es la parte que va por sus personas pobres.
+
+    El resto va por incidencia. El mínimo es de todas; nadie recibe más que los que entran.
+    """
+    de: dict[str, list[Hogar]] = defaultdict(list)
+    for hogar in hogares:
+        de[hogar.vereda].append(hogar)
+    maximos = {v: sum(h.vereda == v for h in entran) for v in sorted(de)}
+    gente = {v: sum(len(h.edades) for h in suyos) for v, suyos in de.items()}
+    malos = {v: sum(len(h.edades) for h in suyos if h.pobre) for v, suyos in de.items()}
+    tasas = {v: Fraction(malos[v], gente[v]) for v in de}
+    pesos = {
+        v: pobres * Fraction(malos[v], sum(malos.values()))
+        + (1 - pobres) * tasas[v] / sum(tasas.values())
+        for v in de
+    }
+    cupos = {v: min(minimo, maximo) for v, maximo in maximos.items()}
+    while resto := total - sum(cupos.values()):
+        abiertas = [v for v in cupos if cupos[v] < maximos[v]]
+        suma = sum(pesos[v] for v in abiertas)
+        cuotas = {v: resto * pesos[v] / suma for v in abiertas}
+        llenas = [v for v in abiertas if cupos[v] + cuotas[v] >= maximos[v]]
+        for v in llenas:
+            cupos[v] = maximos[v]
+        if llenas:
+            continue
+        for v in abiertas:
+            cupos[v] += int(cuotas[v])
+        restos = sorted(abiertas, key=lambda v: int(cuotas[v]) - cuotas[v])
+        for v in restos[: total - sum(cupos.values())]:
+            cupos[v] += 1
+    return cupos
+
+
+def elegir_por_vereda(
+    entran: Sequence[Hogar], cupos: Mapping[str, int], semilla: str, alcanza: int
+) -> tuple[list[str], int]:
+    """Como `elegir`, con el cupo de cada vereda; después, el presupuesto paga `alcanza` hogares."""
+    en_orden = [
+        h for i in elegir(entran, len(entran), semilla)[0] for h in entran if h.identidad == i
+    ]
+    van: dict[str, int] = defaultdict(int)
+    dentro, sin_cupo, sin_plata = [], [], []
+    for hogar in en_orden:
+        van[hogar.vereda] += 1
+        if van[hogar.vereda] > cupos[hogar.vereda]:
+            sin_cupo.append(hogar)
+        else:
+            (dentro if len(dentro) < alcanza else sin_plata).append(hogar)
+    por_vereda = {(h.vereda, h.orden) for h in dentro} & {(h.vereda, h.orden) for h in sin_cupo}
+    por_plata = {h.orden for h in dentro} & {h.orden for h in sin_plata}
+    sorteados = {h.identidad for h in dentro + sin_cupo if (h.vereda, h.orden) in por_vereda}
+    sorteados |= {h.identidad for h in dentro + sin_plata if h.orden in por_plata}
+    return [h.identidad for h in dentro], len(sorteados)
 
 
 def elegir(

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from playwright.sync_api import Browser, Page
 
 from generador.paginas.construir import construir
+from generador.paginas.guion_del_obrero import LISTA, lo_que_lleva
 from generador.paginas.herramientas import REGLAS, guion, tablas
 from generador.rutas import SITIO
 from tests.navegador import Abrir, Visita
@@ -22,7 +22,6 @@ __all__ = ["Abrir", "Sitio", "Visita"]
 
 TERRITORIOS = ("27025", "05001", "25754", "27495")
 CALCULOS = SITIO / "recursos" / "herramientas" / "calculos"
-SIMULADOR = SITIO / "herramientas" / "simulador" / "index.md"
 Calcular = Callable[..., Any]
 
 
@@ -57,13 +56,12 @@ def calcular(navegador: Browser) -> Iterator[Calcular]:
 
 @pytest.fixture(scope="session")
 def hogares_web(navegador: Browser) -> Iterator[Page]:
-    """Una página en blanco con las tablas y los guiones con que el simulador lee una base."""
+    """Una página en blanco con las tablas y los guiones con que el obrero lee una base."""
     contexto = navegador.new_context(offline=True)
     pagina = contexto.new_page()
-    ficha = yaml.safe_load(SIMULADOR.read_text("utf-8").split("---")[1])
     for nombre, contenido in tablas().items():
         pagina.add_script_tag(content=guion(nombre, contenido))
-    for nombre in ficha["guiones"]:
+    for nombre in lo_que_lleva(SITIO / LISTA)[0]:
         if nombre.startswith(("calculos/", "hogares/")):
             pagina.add_script_tag(path=CALCULOS.parent / f"{nombre}.js")
     yield pagina

@@ -11,6 +11,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page
 
+from generador.paginas.guion_del_obrero import LISTA, lo_que_lleva
 from generador.paginas.herramientas import guion, tablas
 from generador.rutas import SITIO
 from tests.hogares import datos
@@ -63,10 +64,8 @@ def pestana(navegador: Browser) -> Iterator[Page]:
 
 
 def _de_hogares() -> list[str]:
-    """Los guiones con que el simulador lee una base, en su orden."""
-    ficha = (SITIO / "herramientas" / "simulador" / "index.md").read_text("utf-8").split("---")[1]
-    guiones = [linea.strip(" -") for linea in ficha.splitlines()]
-    return [g for g in guiones if g.startswith(("calculos/", "hogares/"))]
+    """Los guiones con que el obrero lee una base, en su orden."""
+    return [g for g in lo_que_lleva(SITIO / LISTA)[0] if g.startswith(("calculos/", "hogares/"))]
 
 
 def en_el_navegador(pagina: Page, archivo: Path, bitacora: Path, **pedido: Any) -> dict[str, Any]:

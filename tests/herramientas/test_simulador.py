@@ -6,12 +6,13 @@ import csv
 import hashlib
 import re
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
-from generador.metodos import evaluacion, seleccion
+from generador.metodos import asignacion, evaluacion, seleccion
 from generador.metodos.grupos import Agrupacion
 from generador.paginas.herramientas import hogares_sinteticos
 from tests.herramientas.armado_web import a_csv, en_python, renombrar
@@ -54,54 +55,117 @@ def test_la_huella_es_sha_256(calcular: Calcular, texto: str) -> None:
     assert calcular("sha256", texto) == hashlib.sha256(texto.encode()).hexdigest()
 
 
-@pytest.mark.parametrize("corte", [1, 9, 12, 51])
-@pytest.mark.parametrize("campos", [["orden"], ["orden", "menores"], ["personas"], []])
-@pytest.mark.parametrize("limite", [{"cupo": 0}, {"cupo": 100}, {"cupo": 900},
-                                    {"presupuesto": 100_000_001, "costo": 2_000_000},
-                                    {"presupuesto": 10, "costo": 0.9},
-                                    {"presupuesto": 0.3, "costo": 0.1},
-                                    {"presupuesto": 90.45, "costo": 0.45}])  # fmt: skip
-def test_se_selecciona_a_los_mismos(
-    calcular: Calcular, corte: int, campos: list[str], limite: dict[str, int]
-) -> None:
+CORTES = (1, 9, 12, 51)
+PRIORIDADES = (
+    ("orden", "sorteo"), ("orden", "menores"), ("personas", "sorteo"), ("sorteo", "orden"),
+)  # fmt: skip
+LIMITES: tuple[dict[str, Any], ...] = (
+    {"cupo": 0}, {"cupo": 100}, {"cupo": 900}, {"presupuesto": 100_000_001, "costo": 2_000_000},
+    {"presupuesto": 10, "costo": 0.9}, {"presupuesto": 0.3, "costo": 0.1},
+    {"presupuesto": 90.45, "costo": 0.45}, {"cupo": 60, "presupuesto": 90, "costo": 2},
+    {"cupo": 12, "reparto": {"regla": "pobres", "minimo": 0}},
+    {"cupo": 12, "reparto": {"regla": "mixta", "minimo": 1}, "presupuesto": 10, "costo": 0.9},
+)  # fmt: skip
+ELEGIR = """async ([texto, pedidos]) => {
+  const archivo = new File([texto], "base.csv");
+  const { id } = await KitMiBase.pedir("abrir", { id: "probada", archivo });
+  const hechas = [];
+  for (const pedido of pedidos) {
+    hechas.push({
+      lista: await KitMiBase.pedir("simular_lista", { id, ...pedido }),
+      ...(await KitMiBase.pedir("simular", { id, cortes: Array(2).fill(pedido.corte), ...pedido })),
+    });
+  }
+  await KitMiBase.pedir("quitar", { id });
+  return hechas;
+}"""
+
+
+def ir(visita: Visita, sitio: Sitio, resto: str = "") -> Page:
+    """La página del simulador, con la base inventada ya abierta."""
+    pagina = visita.ir(sitio.url + herramienta("simulador", resto))
+    expect(pagina.locator(".herramienta-errores")).to_be_visible()
+    return pagina
+
+
+def elegidos_en_python(corte: int, campos: tuple[str, ...], limite: dict[str, Any]) -> Any:
     primero = {"orden": "menor", "personas": "mayor", "menores": "mayor"}
+    usados = [] if campos[0] == "sorteo" else [c for c in campos if c != "sorteo"]
     elegible = np.array(COLUMNAS["orden"]) <= corte
-    js = calcular(
-        "seleccionarHogares", IDS, elegible.tolist(), COLUMNAS,
-        [{"campo": c, "primero": primero[c]} for c in campos], limite, "2026",
-    )  # fmt: skip
+    agrupacion, _ = Agrupacion.de_codigos([f["territorio"] for f in FILAS])
+    por_territorio = None
+    if "reparto" in limite:
+        personas = np.array(COLUMNAS["personas"])
+        pobres, poblacion = agrupacion.sumar(personas * POBRE), agrupacion.sumar(personas)
+        pesos = asignacion.pesos_de_reparto(pobres, poblacion, limite["reparto"]["regla"])
+        topes = asignacion.Limites(limite["reparto"]["minimo"], agrupacion.sumar(elegible))
+        por_territorio = asignacion.repartir(limite["cupo"], pesos, topes)
     con_costo = {"costos": np.full(len(IDS), limite["costo"])} if "costo" in limite else {}
-    py = seleccion.seleccionar(
-        seleccion.Candidatos(elegible, IDS, Agrupacion.unica(len(IDS))),
+    return seleccion.seleccionar(
+        seleccion.Candidatos(elegible, IDS, agrupacion),
         COLUMNAS,
-        [seleccion.Criterio(c, primero[c]) for c in campos],  # type: ignore[arg-type]
-        seleccion.Limites(limite.get("cupo"), None, limite.get("presupuesto"), **con_costo),
+        [seleccion.Criterio(c, primero[c]) for c in usados],  # type: ignore[arg-type]
+        seleccion.Limites(
+            limite.get("cupo") if por_territorio is None else None,
+            por_territorio,
+            limite.get("presupuesto"),
+            **con_costo,
+        ),
         "2026",
     )
-    assert js["puesto"] == py.puesto.tolist()
-    assert js["estado"] == py.estado.tolist()
-    assert js["costo"] == py.costo
+
+
+def test_se_selecciona_a_los_mismos(sitio: Sitio, abrir: Abrir) -> None:
+    """Cada corte, prioridad y límite, por el obrero de verdad y en una sola pestaña."""
+    pagina = ir(abrir(), sitio)
+    casos = [(c, p, m) for c in CORTES for p in PRIORIDADES for m in LIMITES]
+    regla = {"objetivo": "pobre", "unidad": "hogares", "semilla": "2026"}
+    pedidos = [
+        {
+            "regla": {**regla, "primero": campos[0], "luego": campos[1]},
+            "limites": limite,
+            "corte": {"corte": NIVELES[corte - 1], "hasta": corte},
+            "niveles": len(NIVELES),
+            "por": "territorio",
+        }
+        for corte, campos, limite in casos
+    ]
+    hechos = pagina.evaluate(ELEGIR, [hogares_sinteticos(), pedidos])
+    for (corte, campos, limite), hecho in zip(casos, hechos, strict=True):
+        py = elegidos_en_python(corte, campos, limite)
+        estados = ["no elegible", "seleccionado", "en espera"]
+        esperado = {
+            i: [estados[e], p or ""]
+            for i, e, p in zip(IDS, py.estado.tolist(), py.puesto.tolist(), strict=True)
+        }
+        assert {f[0]: f[2:4] for f in hecho["lista"][1:]} == esperado, (corte, campos, limite)
+        assert hecho["resultados"][0]["costo"] == py.costo
 
 
 @pytest.mark.parametrize("unidad", ["hogares", "personas"])
-def test_los_errores_son_los_mismos(calcular: Calcular, unidad: str) -> None:
+def test_los_errores_son_los_mismos(sitio: Sitio, abrir: Abrir, unidad: str) -> None:
+    pagina = ir(abrir(), sitio)
+    regla = {"objetivo": "pobre", "unidad": unidad, "semilla": "2026", "primero": "orden"}
+    pedido = {
+        "regla": {**regla, "luego": "sorteo"}, "niveles": len(NIVELES), "por": "territorio",
+        "corte": {"corte": "B4", "hasta": 9},
+    }  # fmt: skip
+    todos, nadie = pagina.evaluate(
+        ELEGIR,
+        [hogares_sinteticos(), [{**pedido, "limites": {"cupo": c}} for c in (600, 0)]],
+    )
     recibe = np.array(COLUMNAS["orden"]) <= 9
     peso = np.array(COLUMNAS["personas"]) if unidad == "personas" else np.ones(len(IDS))
-    js = calcular("evaluarFocalizacion", POBRE.tolist(), recibe.tolist(), peso.tolist())
     py = evaluacion.evaluar(POBRE, recibe, ponderador=peso)
     for nombre in ("inclusion", "exclusion", "cobertura"):
-        razon = getattr(py, nombre)
-        assert (js[nombre]["numerador"], js[nombre]["denominador"]) == (
-            razon.numerador,
-            razon.denominador,
-        )
-        assert js[nombre]["valor"] == razon.valor
-    nadie = calcular("evaluarFocalizacion", [True], [False], [1])
-    assert nadie["inclusion"]["valor"] is None
+        js, razon = todos["resultados"][0][nombre], getattr(py, nombre)
+        assert (js["numerador"], js["denominador"]) == (razon.numerador, razon.denominador)
+        assert js["valor"] == razon.valor
+    assert nadie["resultados"][0]["inclusion"]["valor"] is None
 
 
 def test_cambia_con_otro_corte(sitio: Sitio, abrir: Abrir) -> None:
-    pagina = abrir().ir(sitio.url + herramienta("simulador"))
+    pagina = ir(abrir(), sitio)
     resultado = pagina.locator(".herramienta-resultado")
     expect(resultado.get_by_role("row", name=re.compile("^Seleccionados"))).to_contain_text("200")
     pagina.locator("#simulador-cupo").fill("20")
@@ -135,7 +199,7 @@ def test_un_csv_malo_se_explica_y_no_se_pierde_nada(
     sitio: Sitio, abrir: Abrir, tmp_path: Path
 ) -> None:
     visita: Visita = abrir()
-    pagina = visita.ir(sitio.url + herramienta("simulador"))
+    pagina = ir(visita, sitio)
     pagina.locator("#simulador-cupo").fill("77")
     antes = pagina.locator(".herramienta-cuerpo").inner_text()
     for contenido, dice in MALOS.items():
@@ -150,7 +214,7 @@ def test_un_csv_bueno_se_lee_sin_datos_personales(
     sitio: Sitio, abrir: Abrir, tmp_path: Path
 ) -> None:
     visita = abrir()
-    pagina = visita.ir(sitio.url + herramienta("simulador"))
+    pagina = ir(visita, sitio)
     pedidos = len(visita.pedidos)
     texto = 'ID,Nombre,Clasificación,H_5,Personas\n7,"Pérez, Ana",a1,1,4\n8,=1+1,D3,0,2\n'
     subir(pagina, tmp_path, texto.encode("windows-1252"))
@@ -180,7 +244,7 @@ def test_lo_que_cambia_el_resultado_se_pregunta(
 ) -> None:
     texto, dice = PREGUNTAS[cual]
     visita = abrir()
-    pagina = visita.ir(sitio.url + herramienta("simulador"))
+    pagina = ir(visita, sitio)
     antes = pagina.locator(".herramienta-resultado").inner_text()
     subir(pagina, tmp_path, texto.encode())
     pregunta = pagina.get_by_role("group", name="«mio.csv» todavía no se usó.")
@@ -194,7 +258,7 @@ def test_lo_que_cambia_el_resultado_se_pregunta(
     pagina.get_by_role("button", name="Seguir sin esos datos").press("Enter")
     expect(pagina.locator(".aviso")).to_contain_text("«mio.csv»")
     expect(pagina.locator(".herramienta-avisos")).to_contain_text(dice)
-    expect(pagina.locator("#herramienta-archivo")).to_be_focused()
+    expect(pagina.locator("#simulador-elegir")).to_be_focused()
     assert "INTERNO: no publicar" in bajar(pagina, "Descargar CSV", tmp_path)
     assert visita.problemas == []
 
@@ -203,7 +267,7 @@ def test_lo_que_cambia_el_resultado_se_pregunta(
 def test_el_signo_decimal_se_pregunta(
     sitio: Sitio, abrir: Abrir, tmp_path: Path, boton: str, elegibles: str
 ) -> None:
-    pagina = abrir(360, 740).ir(sitio.url + herramienta("simulador"))
+    pagina = ir(abrir(360, 740), sitio)
     tabla = renombrar(nominal(4), "muestra_nacional")
     filas = len(tabla["nivel"])
     tabla = {**tabla, "fex": ["1.234"] * filas, "grupo": ["A"] * filas, "nivel": ["1"] * filas}
@@ -223,7 +287,7 @@ def test_se_pregunta_que_es_cada_fila(sitio: Sitio, abrir: Abrir, tmp_path: Path
         "27025;01;1;1;C;16;C1;0;Alta\n27025;01;1;2;C;16;C1;0;Alta\n"
         "27025;01;2;1;A;03;A3;1;Baja\n27025;02;1;1;B;1;B1;1;Alta\n27025;02;1;1;B;1;B1;1;Alta\n"
     )
-    pagina = abrir().ir(sitio.url + herramienta("simulador"))
+    pagina = ir(abrir(), sitio)
     subir(pagina, tmp_path, texto.encode())
     pagina.get_by_role("button", name="Una persona").click()
     expect(pagina.locator(".herramienta-aviso")).to_contain_text("Se leyeron 3 hogares (5 filas")
@@ -238,7 +302,7 @@ def test_sin_identidad_no_se_sortea_y_se_dice(
     sitio: Sitio, abrir: Abrir, tmp_path: Path, esquema: str
 ) -> None:
     visita = abrir()
-    pagina = visita.ir(sitio.url + herramienta("simulador"))
+    pagina = ir(visita, sitio)
     subir(pagina, tmp_path, a_csv(renombrar(nominal(50), esquema)))
     expect(pagina.locator(".herramienta-aviso")).to_contain_text("Se leyeron 50 hogares")
     expect(pagina.locator(".herramienta-avisos")).to_contain_text(
@@ -254,7 +318,7 @@ def test_sin_identidad_no_se_sortea_y_se_dice(
 def test_la_pregunta_y_los_avisos_son_accesibles(
     sitio: Sitio, abrir: Abrir, tmp_path: Path
 ) -> None:
-    pagina = abrir(360, 740).ir(sitio.url + herramienta("simulador"))
+    pagina = ir(abrir(360, 740), sitio)
     tabla = nominal(30)
     tabla["i7"] = ["quizás " * 12, "#N/D", *tabla["i7"][2:]]
     tabla["edad_calculada"] = [-1, 999, *tabla["edad_calculada"][2:]]
@@ -270,7 +334,7 @@ def test_la_pregunta_y_los_avisos_son_accesibles(
 def test_los_avisos_son_los_de_python_y_en_su_orden(
     sitio: Sitio, abrir: Abrir, tmp_path: Path
 ) -> None:
-    pagina = abrir().ir(sitio.url + herramienta("simulador"))
+    pagina = ir(abrir(), sitio)
     tabla = {n: [*v, *v[:3]] for n, v in nominal(40).items()}
     tabla["clasificacion"] = [c[0] for c in tabla["clasificacion"]]
     tabla["edad_calculada"] = [-1, *tabla["edad_calculada"][1:]]
@@ -284,7 +348,7 @@ def test_los_avisos_son_los_de_python_y_en_su_orden(
 
 
 def test_se_ve_a_quien_deja_por_fuera_en_cada_territorio(sitio: Sitio, abrir: Abrir) -> None:
-    pagina = abrir().ir(sitio.url + herramienta("simulador", "#m=27025"))
+    pagina = ir(abrir(), sitio, "#m=27025")
     expect(pagina.locator(".herramienta-contexto")).to_contain_text(
         "personas en pobreza multidimensional"
     )
@@ -297,7 +361,7 @@ def test_se_ve_a_quien_deja_por_fuera_en_cada_territorio(sitio: Sitio, abrir: Ab
 
 
 def test_todo_con_el_teclado(sitio: Sitio, abrir: Abrir) -> None:
-    pagina = abrir(360, 740).ir(sitio.url + herramienta("simulador"))
+    pagina = ir(abrir(360, 740), sitio)
     boton = pagina.get_by_role("button", name="Usar mi CSV")
     boton.focus()
     # Sin abrir la ventana del sistema: basta con que la tecla llegue a la casilla de archivo.

@@ -15,6 +15,7 @@ CODIFICACIONES = {"utf-8": 1, "cp1252": 2, "cp850": 3, "utf-16": 4}
 FILAS = {"personas": 1, "hogares": 2}
 # Cómo se llama en la capa de hogares la columna de la base.
 CAMPOS = {"nom_vereda": "vereda_n", "cod_vereda": "vereda"}
+REGLAS = ("pobres", "incidencia", "mixta")
 CIFRAS = ("hogares", "hogares_p", "personas", "h")
 
 
@@ -106,7 +107,9 @@ def _focalizar(
     dichos = correr.auditoria(identificada["AUDITORIA"])["avisos"]
     elegibles = _abrir(correr, identificada["SALIDA"])
     prioridad = {"PRIORIDAD": pedida["prioridad"]} if "prioridad" in pedida else {}
-    limites = {"CUPO": pedida.get("cupo"), "PRESUPUESTO": _pesos(pedida, "presupuesto"),
+    territorio, cupos = _cupos(pedida, correr, hogares)
+    general = None if cupos else pedida.get("cupo")
+    limites = {**territorio, "CUPO": general, "PRESUPUESTO": _pesos(pedida, "presupuesto"),
                "COSTO_UNICO": _pesos(pedida, "costo")}  # fmt: skip
     hecha = correr(
         "seleccionar_hogares", HOGARES=elegibles, SEMILLA=pedida["semilla"], **prioridad,
@@ -119,4 +122,22 @@ def _focalizar(
         "elegibles": [f["hogar"] for f in en_orden],
         "seleccionados": [f["hogar"] for f in en_orden if f["seleccion"] == 1],
         "sorteados": hecha["SORTEADOS"],
+        "cupos": cupos,
     }
+
+
+def _cupos(
+    pedida: dict[str, Any], correr: Any, hogares: QgsVectorLayer
+) -> tuple[dict[str, Any], dict[str, int] | None]:
+    """Los parámetros del cupo por territorio, y cuántos le tocan a cada uno; nada si no se pide."""
+    if "reparto" not in pedida:
+        return {}, None
+    campo = CAMPOS.get(pedida["por"], pedida["por"])
+    medida = correr("incidencia_privaciones", HOGARES=hogares, CAMPO_HOGARES=campo)
+    asignada = correr(
+        "asignar_cupos", TERRITORIOS=_abrir(correr, medida["SALIDA"]), TOTAL=pedida["cupo"],
+        REGLA=REGLAS.index(pedida["reparto"]), MINIMO=pedida["minimo"],
+    )  # fmt: skip
+    capa = _abrir(correr, asignada["SALIDA"])
+    cupos = {f["territorio"]: f["cupos"] for f in capa.getFeatures()}
+    return {"TERRITORIO": campo, "CUPOS": capa, "CUPOS_CODIGO": "territorio"}, cupos

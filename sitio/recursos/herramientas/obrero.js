@@ -1,7 +1,6 @@
 /* Lo que corre aparte de la página, sin detenerla: la lectura de una base y las cuentas sobre ella. Al construir,
    los guiones de esta lista y las tablas que usan quedan aquí como un texto, `KIT_OBRERO`, con que la página arma
    un Worker: es la manera que también sirve desde el disco. Una capacidad nueva agrega aquí su `@parte`. */
-// @pagina simulador hogares/ metodos/
 // @regla instrumentos
 // @regla hogares_simples
 // @regla metodos/formulas
@@ -18,12 +17,56 @@
 // @parte calculos/cortes
 // @parte calculos/priorizador
 // @parte calculos/prioridad_simulada
+// @regla metodos/avisos
+// @regla metodos/categorias
+// @regla metodos/clasificacion
+// @regla metodos/codigos_sisben
+// @regla metodos/datos_personales
+// @regla metodos/edades
+// @regla metodos/examen
+// @regla metodos/esquemas_sisben
+// @regla metodos/textos
+// @parte hogares/tablas
+// @parte hogares/textos
+// @parte hogares/columna
+// @parte hogares/avisos
+// @parte hogares/perdidas
+// @parte hogares/numeros
+// @parte hogares/categorias
+// @parte hogares/clasificacion
+// @parte hogares/codigos
+// @parte hogares/identidad
+// @parte hogares/edades
+// @parte hogares/marcas
+// @parte hogares/encabezado
+// @parte hogares/emparejar
+// @parte hogares/nombres
+// @parte hogares/personales
+// @parte hogares/entrada
+// @parte hogares/agrupar
+// @parte hogares/reunir
+// @parte hogares/del_jefe
+// @parte hogares/armar
+// @parte hogares/frases
+// @parte hogares/flujo
+// @parte hogares/registros
+// @parte hogares/separadores
+// @parte hogares/letras
+// @parte hogares/pie
+// @parte hogares/primera_fila
+// @parte hogares/recorrido
+// @parte hogares/examen
+// @parte hogares/lector
+// @parte calculos/sisben
+// @parte calculos/simulador
+// @parte calculos/asignacion
 // @parte simulador/lectura
 // @parte simulador/cuentas
 // @parte obrero/operaciones
 // @parte obrero/archivo
 // @parte obrero/base
 // @parte obrero/elegir
+// @parte obrero/repartir
 // @parte obrero/simular
 // @parte obrero/lista_leida
 // @parte obrero/lista_medida

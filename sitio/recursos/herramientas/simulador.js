@@ -1,87 +1,71 @@
-/* Simulador de focalización: cortes, cupo o presupuesto y prioridad → seleccionados y errores. */
+/* Simulador de focalización: cortes, cupo o presupuesto y prioridad → seleccionados y errores. Empieza con una base
+   inventada; la que se abra la lee el obrero de «Mi base», y aquí solo se muestra lo que resulta. */
 (function () {
   "use strict";
   const { descargar, el, exigir, numero, poner, porcentaje } = window.KitH;
-  const { codigosSisben } = window.KitCalculos;
-  const { OPCIONES, compararCortes, controles, correr, curva, decirCosto, examinarBase, hogares, leerBase, limitesDe } =
-    window.KitSimulador;
-  const {
-    erroresPorCorte,
-    inicial,
-    oracion,
-    porTerritorio,
-    preguntar,
-    repartir,
-    resumirLectura,
-    tablaDeResultado,
-    vista,
-  } = window.KitSimulador;
-  const { ErrorDeMetodo } = window.KitHogares;
-  const sisben = window.KIT_DATOS.instrumentos.find((i) => i.id === "sisben_iv");
-  const codigos = codigosSisben(sisben);
-  const orden = Object.fromEntries(codigos.map((c, i) => [c, i + 1]));
+  const { OPCIONES, Simulacion, controles, inicial, oracion, resumirLectura } = window.KitSimulador;
+  const { Zona, pedir } = window.KitMiBase;
   const EJEMPLO = window.KIT_DATOS.hogares_sinteticos;
   const referencia = window.KIT_DATOS.referencia;
-  const MAXIMO_BYTES = 120e6;
-  const sintetica = { nombre: "", ...leerBase(examinarBase(new TextEncoder().encode(EJEMPLO)), sisben) };
-  const INTERNO = "INTERNO: no publicar";
-  let base = sintetica;
-  let pendiente = null; // el archivo que espera una respuesta: {nombre, examinada, respuestas, error}
-  let salida, origen, contexto;
+  // Los que no tenían los enlaces y los archivos de antes.
+  const NUEVOS = { reparto: "ninguno", minimo: "0" };
+  const INVENTADA = "inventada";
+  const simulacion = new Simulacion("herramienta-titulo-resultado");
+  /** La base inventada, que sigue abierta para volver a ella. @type {FichaDeBase} */
+  let inventada;
+  let app, origen, contexto;
 
-  function traer(app, evento) {
-    const archivo = evento.target.files[0];
-    evento.target.value = "";
-    if (!archivo) return;
-    pendiente = null;
-    if (archivo.size > MAXIMO_BYTES) {
-      app.avisar(`«${archivo.name}» pesa más de ${numero(MAXIMO_BYTES / 1e6)} MB; elija un archivo más pequeño.`, true);
-      return;
-    }
-    archivo
-      .arrayBuffer()
-      .then((bytes) => usar(app, archivo.name, examinarBase(new Uint8Array(bytes)), {}))
-      .catch((error) => rechazar(app, archivo.name, error));
+  const zona = new Zona(
+    {
+      avisar: (texto, malo) => app.avisar(`${texto} La base anterior sigue igual.`, malo),
+      alAbrir(ficha) {
+        soltar();
+        usar(ficha);
+        app.avisar(resumirLectura(ficha));
+      },
+    },
+    { id: "simulador", elegir: "Usar mi CSV", otra: "Usar mi CSV", varios: false },
+  );
+
+  const esInventada = () => !simulacion.ficha || simulacion.ficha === inventada;
+
+  /* Solo se simula una: la anterior se quita de la memoria. */
+  function soltar() {
+    if (!esInventada()) pedir("quitar", { id: simulacion.ficha.id });
   }
 
-  /* Usa la base o, si algo cambia el resultado, pregunta antes; hasta la respuesta sigue la anterior. */
-  function usar(app, nombre, examinada, respuestas) {
-    try {
-      base = { nombre, ...leerBase(examinada, sisben, respuestas) };
-      pendiente = null;
-    } catch (error) {
-      if (!error.pregunta) throw error;
-      pendiente = { nombre, examinada, respuestas, error };
-    }
+  function usar(ficha) {
+    simulacion.usar(ficha, ficha === inventada);
     app.repintar();
-    app.avisar(pendiente ? "" : resumirLectura(base));
-    if (pendiente) document.getElementById("herramienta-pregunta").focus();
   }
 
-  function responder(app, respuesta) {
-    const { nombre, examinada, respuestas } = pendiente;
-    pendiente = null;
+  async function abrirInventada() {
+    const archivo = new File([EJEMPLO], INVENTADA, { type: "text/csv" });
     try {
-      if (respuesta) usar(app, nombre, examinada, { ...respuestas, ...respuesta });
-      else {
-        app.repintar();
-        app.avisar(`«${nombre}» no se usó. La base anterior sigue igual.`);
-      }
+      inventada = await pedir("abrir", { id: INVENTADA, archivo });
+      if (!simulacion.ficha) usar(inventada);
     } catch (error) {
-      rechazar(app, nombre, error);
+      app.avisar(oracion(error.message), true);
     }
-    if (!pendiente) document.getElementById("herramienta-archivo").focus();
   }
 
-  function rechazar(app, nombre, error) {
-    const dicho =
-      error instanceof ErrorDeMetodo ? `${oracion(error.problema)} ${oracion(error.queHacer)}` : error.message;
-    app.repintar();
-    app.avisar(`«${nombre}» no se usó. ${dicho} La base anterior sigue igual.`, true);
+  function volver() {
+    soltar();
+    usar(inventada);
+    app.avisar("Volvió la base inventada.");
+    zona.elegir.focus();
   }
+
+  /* Si el obrero se cae, se van con él las bases: se empieza otra vez con la inventada, si alcanzó a abrirse. */
+  window.KitMiBase.alCaer = () => {
+    const habia = inventada;
+    inventada = null;
+    simulacion.ficha = null;
+    if (habia) abrirInventada();
+  };
 
   /* La base no es del municipio elegido: se dice lo que sí se sabe de él. */
-  function decirContexto(app) {
+  function decirContexto() {
     const m = app.municipio && referencia.municipios[app.municipio.codigo];
     if (!m || m.pobres === null) return "";
     const pobres = numero(Number(m.pobres.toPrecision(3)));
@@ -91,160 +75,80 @@
     );
   }
 
-  /* Los botones para traer un CSV, descargar el ejemplo y volver a él; y la pregunta, si hay una pendiente. */
-  function losHogares(app) {
-    const archivo = el("input", {
-      type: "file",
-      id: "simulador-archivo",
-      class: "solo-lector",
-      accept: ".csv,.txt,text/csv",
-      tabindex: "-1",
-      "aria-label": "CSV de hogares",
-      onchange: (e) => traer(app, e),
-    });
-    const boton = (texto, onclick, id = null) => el("button", { type: "button", id, onclick }, texto);
+  /* Los botones para traer un CSV, descargar el ejemplo y volver a él. */
+  function losHogares() {
+    const boton = (texto, onclick) => el("button", { type: "button", onclick }, texto);
     const bajar = () => descargar("hogares-ejemplo.csv", `\ufeff${EJEMPLO}`, "text/csv");
     const barra = el(
       "div",
       { class: "herramienta-barra herramienta-no-impreso" },
-      boton("Usar mi CSV", () => archivo.click(), "herramienta-archivo"),
-      archivo,
       boton("Descargar el ejemplo", bajar),
-      base === sintetica ? null : boton("Volver a la base inventada", () => volver(app)),
+      esInventada() ? null : boton("Volver a la base inventada", volver),
     );
-    const pregunta = pendiente
-      ? preguntar(pendiente.nombre, pendiente.error, (respuesta) => responder(app, respuesta))
-      : null;
-    return el("fieldset", {}, el("legend", {}, "1. Los hogares"), origen, barra, pregunta);
+    return el("fieldset", {}, el("legend", {}, "1. Los hogares"), origen, zona.nodo, barra);
   }
 
-  function volver(app) {
-    base = sintetica;
-    pendiente = null;
-    app.repintar();
-    app.avisar("Volvió la base inventada.");
-    document.getElementById("herramienta-archivo").focus();
-  }
+  /* Lo que los controles usan: lo escogido es de la página; por dónde se reparte, de la base. */
+  const escogido = () => ({
+    estado: app.estado,
+    cambiar: (parcial) => app.cambiar(parcial),
+    repintar: () => app.repintar(),
+    territorios: simulacion.ficha ? simulacion.ficha.territorios : [],
+    por: simulacion.por,
+    cambiarPor(campo) {
+      simulacion.por = campo;
+      actualizar();
+    },
+  });
 
-  function pintar(app) {
+  function pintar(propia) {
+    app = propia;
     origen = el("div", { class: "aviso" });
     contexto = el("p", { class: "herramienta-contexto" });
-    salida = el("section", { class: "herramienta-resultado", "aria-labelledby": "herramienta-titulo-resultado" });
-    const formulario = el("form", { onsubmit: (e) => e.preventDefault() }, losHogares(app), controles(app));
-    return [contexto, el("div", { class: "herramienta-dos-columnas" }, formulario, salida)];
+    const formulario = el("form", { onsubmit: (e) => e.preventDefault() }, losHogares(), controles(escogido()));
+    return [contexto, el("div", { class: "herramienta-dos-columnas" }, formulario, simulacion.salida)];
   }
 
-  function decirOrigen() {
-    const cuantos = numero(base.orden.length);
-    if (base === sintetica)
-      return el(
-        "p",
-        {},
-        `Base inventada de ${cuantos} hogares: no describe ningún municipio. Sirve para probar reglas.`,
-      );
+  function decirOrigen({ avisos, esMuestra, hogares, nombre }) {
+    const cuantos = numero(hogares);
+    if (esInventada())
+      return `Base inventada de ${cuantos} hogares: no describe ningún municipio. Sirve para probar reglas.`;
+    const lista = avisos.map((t) => el("li", {}, oracion(t)));
     return [
-      el(
-        "p",
-        {},
-        `«${base.nombre}», ${cuantos} hogares. Está solo en esta pestaña: no se guarda en el archivo ni en el enlace.`,
-      ),
-      base.esMuestra
-        ? el(
-            "p",
-            {},
-            "Es una muestra: los resultados están multiplicados por su factor de expansión; el cupo cuenta hogares " +
-              "de la muestra.",
-          )
+      `«${nombre}», ${cuantos} hogares. Está solo en esta pestaña: no se guarda en el archivo ni en el enlace.`,
+      esMuestra
+        ? "Es una muestra: los resultados están multiplicados por su factor de expansión; el cupo cuenta hogares " +
+          "de la muestra."
         : null,
-      base.avisos.length
-        ? el(
-            "ul",
-            { class: "herramienta-avisos" },
-            base.avisos.map((t) => el("li", {}, oracion(t))),
-          )
-        : null,
-    ];
+      lista.length ? el("ul", { class: "herramienta-avisos" }, lista) : null,
+    ].map((parte) => (typeof parte === "string" ? el("p", {}, parte) : parte));
   }
 
-  function actualizar(app) {
+  async function actualizar() {
+    contexto.textContent = decirContexto();
+    if (simulacion.ficha) poner(origen, decirOrigen(simulacion.ficha));
     const e = app.estado;
-    contexto.textContent = decirContexto(app);
-    poner(origen, decirOrigen());
-    const titulo = el("h2", { id: "herramienta-titulo-resultado" }, "Resultado");
-    const limites = limitesDe(e);
-    if (!limites) {
-      const dicho =
-        e.limite === "cupo"
-          ? "El cupo debe ser un número entero de hogares, por ejemplo 150."
-          : "El presupuesto y el costo por hogar deben ser pesos con a lo sumo dos decimales; el costo, mayor que 0.";
-      poner(salida, titulo, el("p", { class: "herramienta-error", role: "status" }, dicho));
-      return;
-    }
-    const [uno, dos] = [e.corte, e.otro].map((corte) => correr(base, e, limites, corte, orden[corte]));
-    const vistos = vista(base, e);
-    const puntos = erroresPorCorte(vistos, codigos.length);
-    poner(
-      salida,
-      titulo,
-      tablaDeResultado(base, e, uno, dos),
-      el("p", {}, compararCortes(base, e, uno, dos)),
-      decirCosto(uno, e.corte),
-      curva({ puntos, codigos, lugar: orden, grupos: sisben.grupos, corte: e.corte, otro: e.otro }),
-      base.territorio && base.ids
-        ? porTerritorio({ reparto: repartir(base.territorio, vistos, uno.estado), corte: e.corte })
-        : null,
-      window.KitComunes.boton(app, {
-        plantilla: "acto",
-        formato: "docx",
-        titulo: "Acto que adopta la focalización",
-        datos: () =>
-          window.KitActo.datos({
-            hogares: base.orden.length,
-            practica: base === sintetica,
-            conSorteo: !!base.ids,
-            estado: e,
-            resultado: uno,
-          }),
-      }),
-    );
+    const r = await simulacion.actualizar(e, (uno, conSorteo) => simulacion.acto(app, e, uno, conSorteo));
+    if (r && r.conSorteo) app.tira.textContent = enUnaLinea(r.resultados[0]);
   }
 
-  function csv(app) {
-    const e = app.estado;
-    const limites = limitesDe(e);
-    if (!limites) return [["Corrija el cupo o el presupuesto antes de descargar"]];
-    return [
-      ...hogares(base, e, correr(base, e, limites, e.corte, orden[e.corte])),
-      [],
-      ...(base === sintetica ? [] : [["Uso", INTERNO]]),
-      ["Base", base.nombre || "inventada"],
-      ...Object.entries(e),
-      ...base.avisos.map((t) => ["Aviso", t]),
-    ];
-  }
+  const enUnaLinea = ({ exclusion, inclusion }) => {
+    const decir = ({ valor }) => (valor === null ? "—" : porcentaje(100 * valor));
+    return `Inclusión ${decir(inclusion)} · exclusión ${decir(exclusion)}`;
+  };
 
   function leer(crudo) {
+    const todo = crudo && typeof crudo === "object" ? { ...NUEVOS, ...crudo } : {};
+    const claves = Object.keys(inicial());
     exigir(
-      crudo &&
-        typeof crudo === "object" &&
-        Object.keys(inicial()).every((k) => typeof crudo[k] === "string" && crudo[k].length <= 20),
+      claves.every((k) => typeof todo[k] === "string" && todo[k].length <= 20),
       "le faltan parámetros",
     );
     Object.entries(OPCIONES).forEach(([clave, lista]) => {
-      const esta = lista.some(([valor]) => valor === crudo[clave]);
-      exigir(esta, `«${crudo[clave]}» no es una opción`);
+      const esta = lista.some(([valor]) => valor === todo[clave]);
+      exigir(esta, `«${todo[clave]}» no es una opción`);
     });
-    exigir(orden[crudo.corte] && orden[crudo.otro], "un corte no existe");
-    return Object.fromEntries(Object.keys(inicial()).map((k) => [k, crudo[k]]));
-  }
-
-  function resumen(app) {
-    const limites = limitesDe(app.estado);
-    if (!limites || !base.ids) return "";
-    const { corte } = app.estado;
-    const r = correr(base, app.estado, limites, corte, orden[corte]);
-    const decir1 = (razon) => (razon.valor === null ? "—" : porcentaje(100 * razon.valor));
-    return `Inclusión ${decir1(r.inclusion)} · exclusión ${decir1(r.exclusion)}`;
+    return Object.fromEntries(claves.map((k) => [k, todo[k]]));
   }
 
   window.KitH.abrir({
@@ -255,7 +159,7 @@
     leer,
     pintar,
     actualizar,
-    csv,
-    resumen,
+    csv: () => simulacion.filas(app.estado),
   });
+  abrirInventada();
 })();

@@ -51,20 +51,21 @@
   }
 
   /* Dónde quedan los cupos: un corte parejo no reparte parejo. */
-  function porTerritorio({ reparto, corte }) {
+  function porTerritorio({ reparto, corte, abierto = false }) {
     const filasEnOrden = [...reparto].sort((a, b) => b.fuera - a.fuera || a.nombre.localeCompare(b.nombre, "es"));
     const hay = filasEnOrden.length;
+    const conCupo = hay > 0 && filasEnOrden[0].cupos !== null;
     const soloEstos =
       hay > MAXIMO_TERRITORIOS ? `Los ${MAXIMO_TERRITORIOS} con más objetivo sin cupo, de ${numero(hay)}. ` : "";
     return el(
       "details",
-      { class: "herramienta-mas" },
+      { class: "herramienta-mas", open: abierto },
       el("summary", {}, `Por territorio, con el corte ${corte}`),
       el(
         "table",
         { class: "tabla" },
         el("caption", { class: "solo-lector" }, `Hogares por territorio, con el corte ${corte}`),
-        titulos(["Territorio", "Objetivo", "Entran", "Objetivo sin cupo"]),
+        titulos(["Territorio", "Objetivo", ...(conCupo ? ["Cupo"] : []), "Entran", "Objetivo sin cupo"]),
         el(
           "tbody",
           {},
@@ -76,6 +77,7 @@
                 {},
                 el("th", { scope: "row" }, f.nombre || "Sin territorio"),
                 el("td", {}, numero(f.objetivo)),
+                conCupo ? el("td", {}, numero(f.cupos)) : null,
                 el("td", {}, numero(f.entran)),
                 el("td", {}, el("b", {}, numero(f.fuera))),
               ),

@@ -9,7 +9,15 @@ from typing import Any
 
 from tests.casos.caso import MOTORES, Caso
 from tests.casos.escribir import Escrita, Suciedad, escribir
-from tests.casos.verdad import NIVELES, Hogar, dos_municipios, elegir, incidencia
+from tests.casos.verdad import (
+    NIVELES,
+    Hogar,
+    dos_municipios,
+    elegir,
+    elegir_por_vereda,
+    incidencia,
+    repartir,
+)
 
 Esperado = Mapping[str, Any] | Callable[[dict[str, Any]], Mapping[str, Any]]
 SEMILLA = "acta 7"
@@ -45,6 +53,8 @@ def _numero(valor: Fraction | int) -> int | str:
 def seleccionar(hogares: Sequence[Hogar], pedida: Mapping[str, Any]) -> dict[str, Any]:
     """Lo que se espera de la focalización: `pedida` lleva la regla y quién la cumple."""
     entran = [h for h in hogares if pedida["cumple"](h)]
+    if "reparto" in pedida:
+        return por_vereda(hogares, entran, pedida)
     llave = pedida.get("llave", lambda h: h.orden)
     cupo = pedida.get("cupo")
     if cupo is None:
@@ -54,6 +64,24 @@ def seleccionar(hogares: Sequence[Hogar], pedida: Mapping[str, Any]) -> dict[str
         "elegibles": sorted(h.identidad for h in entran),
         "seleccionados": dentro,
         "sorteados": sorteados,
+    }
+
+
+def por_vereda(
+    hogares: Sequence[Hogar], entran: Sequence[Hogar], pedida: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Lo que se espera si el cupo se reparte entre las veredas."""
+    parte = {"pobres": Fraction(1), "incidencia": Fraction(0), "mixta": Fraction(1, 2)}
+    cupos = repartir(hogares, entran, pedida["cupo"], pedida["minimo"], parte[pedida["reparto"]])
+    alcanza = len(entran)
+    if "presupuesto" in pedida:
+        alcanza = int(Fraction(pedida["presupuesto"]) // Fraction(pedida["costo"]))
+    dentro, sorteados = elegir_por_vereda(entran, cupos, SEMILLA, alcanza)
+    return {
+        "elegibles": sorted(h.identidad for h in entran),
+        "seleccionados": dentro,
+        "sorteados": sorteados,
+        "cupos": cupos,
     }
 
 

@@ -11,11 +11,12 @@ from tests.casos.escribir import Fila, barajar, cambiar, escribir
 from tests.casos.verdad import PESOS, Hogar, de_practica
 
 POCOS = de_practica(40, 5)
+MUCHOS = de_practica(160, 11)
 
 
 def casos() -> list[Caso]:
     """Cada regla de la gramática que los tres motores deben entender igual."""
-    return [*_de_campos(), *_prioridades(), *_dudas()]
+    return [*_de_campos(), *_prioridades(), *_por_vereda(), *_dudas()]
 
 
 def regla(
@@ -63,6 +64,27 @@ def _prioridades() -> list[Caso]:
               focalizar={"corte": "D21", "presupuesto": "10", "costo": "0.9"}),
         regla("cupo-de-sobra", "Con cupo para todos nadie espera ni se sortea", "A1..B7",
               HASTA_B7["cumple"], focalizar={"corte": "B7", "cupo": 400}),
+    ]  # fmt: skip
+
+
+def _por_vereda() -> list[Caso]:
+    def repartido(nombre: str, que_es: str, pedida: dict[str, Any], **otros: Any) -> Caso:
+        por = {"por": "nom_vereda", "minimo": 0, **HASTA_B7, **pedida}
+        hecho = caso(nombre, que_es, hogares=MUCHOS, por=None, focalizar=por, **otros)
+        assert sum(hecho.esperado["focalizar"]["cupos"].values()) == por["cupo"]
+        return hecho
+
+    return [
+        repartido("cupos-por-pobres", "El cupo se reparte por las personas pobres de cada vereda",
+                  {"cupo": 40, "reparto": "pobres"}),
+        repartido("cupos-por-incidencia", "El cupo se reparte por la incidencia, con un mínimo",
+                  {"cupo": 31, "reparto": "incidencia", "minimo": 4}),
+        repartido("cupos-y-presupuesto", "Cupo por mitades y un presupuesto que no lo alcanza",
+                  {"cupo": 50, "reparto": "mixta", "presupuesto": "29.5", "costo": "0.9"}),
+        repartido("cupos-hasta-los-elegibles", "Ninguna vereda recibe más cupos que elegibles",
+                  {"cupo": 12, "reparto": "pobres", "regla": "A1..A1", "corte": "A1",
+                   "cumple": lambda h: h.orden == 1},
+                  motores={"qgis": "en QGIS el máximo es una columna de la capa, que aquí no hay"}),
     ]  # fmt: skip
 
 

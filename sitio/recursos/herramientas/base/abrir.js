@@ -302,7 +302,14 @@
         "aria-label": "Archivo guardado",
         onchange: (evento) => this.abrirArchivo(evento),
       });
-      const bajarCsv = () => descargar(this.nombreDeArchivo("csv"), csv(this.h.csv(this)), "text/csv");
+      // Algunas herramientas piden sus filas al obrero.
+      const bajarCsv = async () => {
+        try {
+          descargar(this.nombreDeArchivo("csv"), csv(await this.h.csv(this)), "text/csv");
+        } catch (error) {
+          this.avisar(error.message, true);
+        }
+      };
       return el(
         "div",
         { class: "herramienta-barra", role: "group", "aria-label": "Guardar y compartir" },
@@ -318,8 +325,8 @@
   }
 
   /* Abre una herramienta en #herramienta. `h` trae: id, nombre, version, inicial(), leer(crudo) →
-     estado limpio (o un Error con qué hacer), pintar(app) → controles, actualizar(app), csv(app) y, si se quiere,
-     resumen(app) → la línea que acompaña en el celular, alMunicipio(app), alEnlace(app, parámetros) y
+     estado limpio (o un Error con qué hacer), pintar(app) → controles, actualizar(app), csv(app) → filas, o su promesa,
+     y, si se quiere, resumen(app) → la línea que acompaña en el celular, alMunicipio(app), alEnlace(app, parámetros) y
      alVolver(app, id) → lo que se hace con el municipio, con lo demás que traiga un enlace y al volver desde un
      compromiso a lo que le dio origen. */
   function abrir(h) {

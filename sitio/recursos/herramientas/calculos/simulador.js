@@ -1,9 +1,12 @@
-/* Selección y errores de focalización. Mismas reglas que generador/metodos/{seleccion,evaluacion}.py. */
-/** @typedef {{campo: string, primero: string}} Criterio `primero` es «menor» o «mayor». */
-/** @typedef {{cupo: number, presupuesto?: undefined, costo?: undefined}} LimiteDeCupo */
-/** @typedef {{presupuesto: number, costo: number, cupo?: undefined}} LimiteDePresupuesto */
-/** @typedef {LimiteDeCupo | LimiteDePresupuesto} Limites */
-/** @typedef {{puesto: number[], estado: number[], costo: number}} Seleccion */
+/* La huella del sorteo y los pesos en centavos. Mismas reglas que generador/metodos/{seleccion,dinero}.py. */
+/** @typedef {{regla: ReglaDeReparto, minimo: number}} RepartoPedido Cómo se reparte el cupo entre territorios. */
+/**
+ * @typedef {object} Limites Hasta dónde se selecciona: cupo, presupuesto o los dos.
+ * @property {number} [cupo] hogares
+ * @property {number} [presupuesto] pesos
+ * @property {number} [costo] pesos por hogar
+ * @property {RepartoPedido} [reparto] solo con cupo
+ */
 
 (function () {
   "use strict";
@@ -154,83 +157,8 @@
     return pesos >= 0 && cerca < 2 ** 51 && cerca / 100 === pesos ? cerca : null;
   }
 
-  /**
-   * `elegible` y `columnas` {campo: números} por hogar; `criterios` [{campo, primero}]; `limites`
-   * {cupo} o {presupuesto, costo}. Estado: 0 no elegible, 1 seleccionado, 2 en espera. Empate: gana
-   * la menor huella de «semilla:id»; el que no tiene el dato va al final. El presupuesto para en el primero
-   * que no cabe; se cuenta en centavos, que son enteros.
-   * @type {KitCalculos["seleccionarHogares"]}
-   */
-  function seleccionarHogares(ids, elegible, columnas, criterios, limites, semilla) {
-    const huellas = new Map();
-    /** @param {number} i @returns {string} */
-    const huella = (i) => {
-      if (!huellas.has(i)) huellas.set(i, sha256(`${semilla}:${ids[i]}`));
-      return huellas.get(i);
-    };
-    const orden = ids
-      .map((_, i) => i)
-      .filter((i) => elegible[i])
-      .sort((a, b) => {
-        for (const c of criterios) {
-          const [x, y] = [columnas[c.campo][a], columnas[c.campo][b]];
-          if (Number.isNaN(x) !== Number.isNaN(y)) return Number.isNaN(x) ? 1 : -1;
-          if (x < y || x > y) return x < y === (c.primero === "menor") ? -1 : 1;
-        }
-        return huella(a) < huella(b) ? -1 : 1;
-      });
-    const costo = limites.costo === undefined ? null : enCentavos(limites.costo);
-    const caben =
-      limites.presupuesto === undefined
-        ? limites.cupo
-        : Math.floor(Number(enCentavos(limites.presupuesto)) / Number(costo));
-    const puesto = ids.map(() => 0);
-    const estado = ids.map(() => 0);
-    orden.forEach((i, n) => {
-      puesto[i] = n + 1;
-      estado[i] = n < caben ? 1 : 2;
-    });
-    return { puesto, estado, costo: costo ? (costo * Math.min(caben, orden.length)) / 100 : 0 };
-  }
-
-  /**
-   * Cada error con su numerador y su denominador, en la unidad de `peso` (hogares o personas).
-   * @type {KitCalculos["evaluarFocalizacion"]}
-   */
-  function evaluarFocalizacion(objetivo, recibe, peso) {
-    /** @param {(i: number) => boolean} cuales */
-    const suma = (cuales) => objetivo.reduce((s, _, i) => s + (cuales(i) ? peso[i] : 0), 0);
-    /** @param {number} numerador @param {number} denominador */
-    const razon = (numerador, denominador) => ({
-      numerador,
-      denominador,
-      valor: denominador ? numerador / denominador : null,
-    });
-    const beneficiarios = suma((i) => recibe[i]);
-    const blanco = suma((i) => objetivo[i]);
-    const ambos = suma((i) => objetivo[i] && recibe[i]);
-    return {
-      inclusion: razon(
-        suma((i) => recibe[i] && !objetivo[i]),
-        beneficiarios,
-      ),
-      exclusion: razon(
-        suma((i) => objetivo[i] && !recibe[i]),
-        blanco,
-      ),
-      cobertura: razon(ambos, blanco),
-    };
-  }
-
   self.KitCalculos = Object.assign(
     self.KitCalculos || /** @type {KitCalculos} */ ({}),
-    /** @satisfies {Partial<KitCalculos>} */ ({
-      enCentavos,
-      huellaCorta,
-      sha256,
-      sha256DeOctetos,
-      seleccionarHogares,
-      evaluarFocalizacion,
-    }),
+    /** @satisfies {Partial<KitCalculos>} */ ({ enCentavos, huellaCorta, sha256, sha256DeOctetos }),
   );
 })();

@@ -11,19 +11,23 @@
   const boton = (texto, accion, atributos = {}) =>
     el("button", { type: "button", onclick: accion, ...atributos }, texto);
 
+  /** @type {RotulosDeLaZona} */
+  const ROTULOS = { id: "mi-base", elegir: "Abrir una base", otra: "Abrir otra base", varios: true };
+
   /** La zona de archivos: `alAbrir(ficha)`, `alQuitar(id)` y `alActivar(id)` los atiende la página. */
   class Zona {
-    /** @param {AccionesDeLaZona} acciones */
-    constructor(acciones) {
+    /** @param {AccionesDeLaZona} acciones @param {RotulosDeLaZona} [rotulos] */
+    constructor(acciones, rotulos = ROTULOS) {
       this.acciones = acciones;
+      this.rotulos = rotulos;
       this.lista = el("ul", { class: "mi-base-abiertas", "aria-label": "Bases abiertas" });
       this.marcha = el("div", { class: "mi-base-marcha" });
       this.campo = el("input", {
         type: "file",
-        id: "mi-base-archivo",
+        id: `${rotulos.id}-archivo`,
         class: "solo-lector",
         accept: ".csv,.txt,text/csv",
-        multiple: true,
+        multiple: rotulos.varios,
         tabindex: "-1",
         "aria-label": "CSV de la base",
         onchange: () => {
@@ -31,7 +35,7 @@
           this.campo.value = "";
         },
       });
-      this.elegir = boton("Abrir una base", () => this.campo.click(), { id: "mi-base-elegir" });
+      this.elegir = boton(rotulos.elegir, () => this.campo.click(), { id: `${rotulos.id}-elegir` });
       this.nodo = el(
         "div",
         { class: "mi-base-zona herramienta-no-impreso" },
@@ -139,7 +143,7 @@
      * @param {FichaDeBase[]} bases @param {ContextoDeMiBase["modo"]} modo */
     pintar(bases, modo) {
       this.exactas = modo === "interno";
-      this.elegir.textContent = bases.length ? "Abrir otra base" : "Abrir una base";
+      this.elegir.textContent = bases.length ? this.rotulos.otra : this.rotulos.elegir;
       poner(
         this.lista,
         bases.map((b, i) => this.renglon(b, i === 0)),

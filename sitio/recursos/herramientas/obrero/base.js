@@ -80,6 +80,7 @@
     conPrivaciones: !examinada.sinPrivaciones,
     municipios: base.armado.municipio ? [...base.armado.municipio.etiquetas] : [],
     territorios: territoriosDe(base),
+    avisos: base.simulador.avisos,
     calidad: calidadDe(base, examinada),
   });
 

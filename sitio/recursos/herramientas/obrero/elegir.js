@@ -1,5 +1,5 @@
-/* A quién se selecciona con una regla, sin ordenar a todos: se cuentan los hogares de cada escalón y solo en el que
-   se agota el límite se mira el sorteo. Elige a los mismos que `seleccionarHogares`, que es la regla. */
+/* A quién se selecciona con una regla: se mira en qué escalón se agota el límite y solo entre sus empatados se sortea.
+   Mismas reglas que generador/metodos/seleccion.py. */
 
 /** @typedef {{claves: Int32Array, cuantas: number}} Escalones El escalón de cada hogar: el menor va primero. */
 /** @typedef {{semilla: string, cortas: Float64Array}} HuellasDeSorteo NaN las que no se han pedido. */
@@ -105,11 +105,13 @@
     return empatados.filter((i) => corta(i) <= ultima);
   }
 
-  /** Cuántos hogares caben en el límite. @param {Limites} limites */
-  const caben = (limites) =>
-    limites.presupuesto === undefined
-      ? limites.cupo
-      : Math.floor(Number(enCentavos(limites.presupuesto)) / Number(enCentavos(limites.costo)));
+  /** Cuántos hogares caben en el límite general. @param {Limites} limites @param {boolean} repartido */
+  function caben({ cupo = Infinity, presupuesto, costo }, repartido) {
+    const general = repartido ? Infinity : cupo;
+    if (presupuesto === undefined) return general;
+    const paga = Math.floor(Number(enCentavos(presupuesto)) / Number(enCentavos(/** @type {number} */ (costo))));
+    return Math.min(general, paga);
+  }
 
   /** Si cada hogar puede entrar. @param {BaseDelSimulador} base @param {number} hasta */
   function elegibles({ orden }, hasta) {
@@ -119,41 +121,61 @@
   }
 
   /**
-   * El escalón en que se agota el límite y cuántos caben todavía en él.
-   * @param {Escalones} escalones
-   * @param {Uint8Array} elegible
+   * Deja elegidos a los `cupo` primeros de unos candidatos y a los demás, en espera.
+   * @param {{base: BaseDelSimulador, semilla: string, claves: Int32Array, estado: Uint8Array}} en
+   * @param {Int32Array} candidatos
    * @param {number} cupo
    */
-  function dondeSeAgota({ claves, cuantas }, elegible, cupo) {
-    const porEscalon = new Int32Array(cuantas);
-    for (let i = 0; i < claves.length; i += 1) porEscalon[claves[i]] += elegible[i];
-    let quedan = cupo,
-      escalon = 0;
-    while (escalon < cuantas && porEscalon[escalon] <= quedan) {
-      quedan -= porEscalon[escalon];
-      escalon += 1;
+  function acotar({ base, semilla, claves, estado }, candidatos, cupo) {
+    if (candidatos.length <= cupo) return;
+    const enOrden = Int32Array.from(candidatos, (i) => claves[i]).sort();
+    const escalon = enOrden[cupo]; // el del primero que no cabe: solo allí se sortea
+    /** @type {number[]} */
+    const empatados = [];
+    let antes = 0;
+    for (const i of candidatos) {
+      if (claves[i] < escalon) antes += 1;
+      else estado[i] = EN_ESPERA;
+      if (claves[i] === escalon) empatados.push(i);
     }
-    return { escalon, quedan };
+    sortear(base, semilla, empatados, cupo - antes).forEach((i) => {
+      estado[i] = ELEGIDO;
+    });
+  }
+
+  /** Los elegidos hasta ahora. @param {Uint8Array} estado */
+  const elegidos = (estado) => Int32Array.from(estado.keys()).filter((i) => estado[i] === ELEGIDO);
+
+  /**
+   * Los elegidos de cada territorio, y los que no están en ninguno.
+   * @param {Uint8Array} estado
+   * @param {Int32Array} codigos
+   * @param {number} cuantos
+   */
+  function porTerritorio(estado, codigos, cuantos) {
+    /** @type {number[][]} */
+    const suyos = Array.from({ length: cuantos + 1 }, () => []);
+    for (let i = 0; i < estado.length; i += 1) if (estado[i] === ELEGIDO) suyos[codigos[i] + 1].push(i);
+    const [sinTerritorio, ...conTerritorio] = suyos;
+    return { sinTerritorio, conTerritorio };
   }
 
   /**
-   * El estado de cada hogar (0 no elegible, 1 seleccionado, 2 en espera).
+   * El estado de cada hogar (0 no elegible, 1 seleccionado, 2 en espera). Con `donde`, primero el cupo de cada
+   * territorio y después, si lo hay, el presupuesto; quien no está en ningún territorio espera.
    * @type {KitObrero["elegir"]}
    */
-  function elegir(base, e, limites, hasta) {
-    const propios = escalones(base, e);
+  function elegir(base, e, limites, hasta, donde = null) {
+    const { claves } = escalones(base, e);
     const estado = elegibles(base, hasta);
-    const { escalon, quedan } = dondeSeAgota(propios, estado, caben(limites));
-    /** @type {number[]} */
-    const empatados = [];
-    for (let i = 0; i < estado.length; i += 1) {
-      if (!estado[i] || propios.claves[i] < escalon) continue;
-      if (propios.claves[i] === escalon) empatados.push(i);
-      estado[i] = EN_ESPERA;
+    const en = { base, semilla: e.semilla, claves, estado };
+    if (donde) {
+      const { sinTerritorio, conTerritorio } = porTerritorio(estado, donde.codigos, donde.cupos.length);
+      for (const i of sinTerritorio) estado[i] = EN_ESPERA;
+      conTerritorio.forEach((suyos, t) => acotar(en, Int32Array.from(suyos), donde.cupos[t]));
     }
-    sortear(base, e.semilla, empatados, quedan).forEach((i) => {
-      estado[i] = ELEGIDO;
-    });
+    const cupo = caben(limites, donde !== null);
+    if (cupo < Infinity) acotar(en, elegidos(estado), cupo);
     return estado;
   }
 

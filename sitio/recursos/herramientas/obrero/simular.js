@@ -6,7 +6,7 @@
   const H = self.KitHogares;
   const obrero = (self.KitObrero = self.KitObrero || /** @type {KitObrero} */ ({}));
   const { enCentavos } = self.KitCalculos;
-  const { SIN_SORTEO, erroresPorCorte, repartir } = self.KitSimulador;
+  const { erroresPorCorte, repartir } = self.KitSimulador;
   const ESTADOS = ["no elegible", "seleccionado", "en espera"];
 
   /** Si cada hogar es población objetivo. @param {BaseDelSimulador} base @param {string} cual */
@@ -28,7 +28,7 @@
     const guardada = vistas.get(base);
     if (guardada?.de === de) return guardada;
     const vista = { peso: pesosDe(base, unidad), objetivo: objetivoDe(base, objetivo) };
-    const puntos = erroresPorCorte({ niveles: base.orden, factor: base.factor, ...vista }, niveles);
+    const puntos = erroresPorCorte({ niveles: base.orden, ...vista }, niveles);
     const hecha = { de, puntos, ...vista };
     vistas.set(base, hecha);
     return hecha;
@@ -87,6 +87,34 @@
   }
 
   /**
+   * Por dónde se reparte: el campo pedido o, si no se dijo, el que la base trae.
+   * @param {BaseEnMemoria} abierta
+   * @param {string} por
+   */
+  const territorioDe = (abierta, por) => (por ? obrero.territorio(abierta, por) : abierta.simulador.territorio);
+
+  /**
+   * El estado de cada hogar con un corte, y los cupos de su territorio si se repartieron.
+   * @param {BaseDelSimulador} base
+   * @param {Territorio | null} territorio
+   * @param {{regla: ReglaDelSimulador, limites: Limites}} pedido
+   * @param {{corte: string, hasta: number}} cual
+   */
+  function elegirCon(base, territorio, { regla, limites }, { corte, hasta }) {
+    if (limites.reparto && !territorio)
+      throw new H.ErrorDeMetodo("la base no trae territorios entre los que repartir", "use un solo cupo para todos");
+    try {
+      const cupos = territorio && obrero.cuposPorTerritorio(base, territorio, limites, hasta);
+      const donde = territorio && cupos ? { codigos: territorio.codigos, cupos } : null;
+      return { estado: obrero.elegir(base, regla, limites, hasta, donde), cupos };
+    } catch (error) {
+      const { problema, queHacer } = /** @type {ErrorDeMetodo} */ (error);
+      if (!problema) throw error;
+      throw new H.ErrorDeMetodo(`con el corte ${corte}, ${problema}`, queHacer);
+    }
+  }
+
+  /**
    * {id, regla, limites, cortes: [{corte, hasta}, {corte, hasta}], niveles, por} → lo que la página muestra.
    * @type {OperacionDelObrero}
    */
@@ -94,15 +122,16 @@
     const abierta = obrero.base(id);
     const base = abierta.simulador;
     const vista = vistaDe(base, regla, niveles);
+    const territorio = territorioDe(abierta, por);
     /** @type {{corte: string, hasta: number}[]} */
     const pedidos = cortes;
-    const estados = base.ids ? pedidos.map((c) => obrero.elegir(base, regla, limites, c.hasta)) : null;
+    const hechas = base.ids ? pedidos.map((c) => elegirCon(base, territorio, { regla, limites }, c)) : null;
+    const estados = hechas && hechas.map((h) => h.estado);
     const centavos = limites.costo === undefined ? 0 : Number(enCentavos(limites.costo));
     const resultados = pedidos.map((c, k) => {
       const r = sumar(base, estados && estados[k], vista, c);
       return { ...r, costo: (centavos * r.hogares) / 100 };
     });
-    const territorio = por ? obrero.territorio(abierta, por) : base.territorio;
     return {
       conSorteo: estados !== null,
       resultados,
@@ -110,24 +139,46 @@
       salen: estados ? soloEn(estados[0], estados[1]) : 0,
       puntos: vista.puntos,
       reparto:
-        estados && territorio
-          ? repartir(territorio, { objetivo: vista.objetivo, factor: base.factor }, estados[0])
+        hechas && territorio
+          ? repartir(territorio, { objetivo: vista.objetivo, factor: base.factor }, hechas[0].estado, hechas[0].cupos)
           : null,
     };
   }
 
   /**
-   * Los hogares elegibles, en su orden: [hogar, clasificación, estado, puesto, objetivo]. Es interna.
+   * Los hogares, primero los elegibles en su orden; sin identidad, solo cuántos podrían entrar. Es interna.
    * @type {OperacionDelObrero}
    */
-  function lista(bases, { id, regla, limites, hasta }) {
-    const base = obrero.base(id).simulador;
-    if (!base.ids) throw new H.ErrorDeMetodo(SIN_SORTEO, "");
-    const { ids } = base;
+  function lista(bases, { id, regla, limites, por, corte, niveles }) {
+    const abierta = obrero.base(id);
+    const base = abierta.simulador;
+    const { clasificacion, ids, orden } = base;
+    if (!ids) {
+      const { elegibles } = sumar(base, null, vistaDe(base, regla, niveles), corte);
+      return [
+        ["Pueden entrar", elegibles],
+        ["Sorteo", "la base no dice qué personas son de un mismo hogar"],
+      ];
+    }
     const objetivo = objetivoDe(base, regla.objetivo);
-    const estado = obrero.elegir(base, regla, limites, hasta);
-    const enOrden = obrero.enOrden(base, regla, hasta);
-    return enOrden.map((i, n) => [ids[i], base.clasificacion[i], ESTADOS[estado[i]], n + 1, objetivo[i] ? "sí" : "no"]);
+    const territorio = territorioDe(abierta, por);
+    const { estado } = elegirCon(base, territorio, { regla, limites }, corte);
+    /** @param {number} i @param {number | string} puesto */
+    const fila = (i, puesto) => [
+      ids[i],
+      clasificacion[i],
+      ESTADOS[estado[i]],
+      puesto,
+      objetivo[i] ? "sí" : "no",
+      territorio?.etiquetas[territorio.codigos[i]] || "",
+    ];
+    const enOrden = obrero.enOrden(base, regla, corte.hasta).map((i, n) => fila(i, n + 1));
+    const demas = Array.from(orden.keys()).filter((i) => !estado[i]);
+    return [
+      ["hogar", "clasificacion", "estado", "puesto", "objetivo", "territorio"],
+      ...enOrden,
+      ...demas.map((i) => fila(i, "")),
+    ];
   }
 
   obrero.operacion("simular", simular);

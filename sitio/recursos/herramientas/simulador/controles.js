@@ -3,7 +3,7 @@
 
 (function () {
   "use strict";
-  const { el, leerNumero } = window.KitH;
+  const { el, leerNumero, numero } = window.KitH;
   const { codigosSisben, enCentavos } = window.KitCalculos;
   const simulador = (window.KitSimulador = window.KitSimulador || /** @type {KitSimulador} */ ({}));
   const { instrumentos } = window.KIT_DATOS;
@@ -27,6 +27,13 @@
   const LIMITES = [
     ["cupo", "Cupo de hogares"],
     ["presupuesto", "Presupuesto"],
+    ["ambos", "Cupo y presupuesto"],
+  ];
+  const REPARTOS = [
+    ["ninguno", "No: uno solo para todos"],
+    ["pobres", "Por cuántas personas pobres hay"],
+    ["incidencia", "Por qué tan frecuente es la pobreza"],
+    ["mixta", "Mitad y mitad"],
   ];
 
   /**
@@ -66,17 +73,54 @@
   const grupo = (titulo, ...campos) =>
     el("fieldset", {}, el("legend", {}, titulo), el("div", { class: "herramienta-fila" }, campos));
 
+  /**
+   * Una lista que cambia los campos que siguen: se vuelven a pintar y el foco queda en ella.
+   * @param {AplicacionDelSimulador} app
+   * @param {"limite" | "reparto"} id
+   * @param {string} rotulo
+   * @param {string[][]} opciones
+   */
+  function queRepinta(app, id, rotulo, opciones) {
+    const nodo = campo(app, id, rotulo, opciones);
+    nodo.querySelector("select")?.addEventListener("change", () => {
+      app.repintar();
+      document.getElementById(`simulador-${id}`)?.focus();
+    });
+    return nodo;
+  }
+
+  /** Por dónde se reparte y se mira el resultado. @param {AplicacionDelSimulador} app */
+  function territorio(app) {
+    const elegir = (/** @type {CambioDeCampo} */ e) => app.cambiarPor(e.target.value);
+    const opciones = app.territorios.map((t) =>
+      el("option", { value: t.campo, selected: t.campo === app.por }, `${t.nombre} (${numero(t.cuantos)})`),
+    );
+    return el(
+      "div",
+      { class: "herramienta-campo" },
+      el("label", { for: "simulador-por" }, "Territorio"),
+      el("select", { id: "simulador-por", onchange: elegir }, opciones),
+    );
+  }
+
+  /** Si el cupo se reparte entre territorios. @param {AplicacionDelSimulador} app */
+  function reparto(app) {
+    if (!app.territorios.length) return [];
+    if (app.estado.limite === "presupuesto") return [territorio(app)];
+    const entre = queRepinta(app, "reparto", "Repartir el cupo entre territorios", REPARTOS);
+    const minimo = campo(app, "minimo", "Mínimo por territorio", null, "(hogares)");
+    return [entre, territorio(app), ...(app.estado.reparto === "ninguno" ? [] : [minimo])];
+  }
+
   /** @param {AplicacionDelSimulador} app @param {string} titulo */
   function hastaDonde(app, titulo) {
-    const elegir = campo(app, "limite", "Hasta dónde alcanza", LIMITES);
-    elegir.querySelector("select")?.addEventListener("change", () => {
-      app.repintar();
-      document.getElementById("simulador-limite")?.focus();
-    });
-    if (app.estado.limite === "cupo") return grupo(titulo, elegir, campo(app, "cupo", "Cupo", null, "(hogares)"));
+    const { limite } = app.estado;
+    const elegir = queRepinta(app, "limite", "Hasta dónde alcanza", LIMITES);
+    const cupo = campo(app, "cupo", "Cupo", null, "(hogares)");
     const presupuesto = campo(app, "presupuesto", "Presupuesto", null, "(pesos)");
     const costo = campo(app, "costo", "Costo por hogar", null, "(pesos)");
-    return grupo(titulo, elegir, presupuesto, costo);
+    const propios = { cupo: [cupo], presupuesto: [presupuesto, costo], ambos: [cupo, presupuesto, costo] }[limite];
+    return grupo(titulo, elegir, ...(propios || []), ...reparto(app));
   }
 
   /** Las reglas que se prueban; la base se escoge aparte y es el paso anterior. @type {KitSimulador["controles"]} */
@@ -100,15 +144,38 @@
     ),
   ];
 
-  /** El cupo, o el presupuesto y el costo; null si lo escrito no sirve. @type {KitSimulador["limitesDe"]} */
-  function limites(e) {
-    if (e.limite === "cupo") {
-      const cupo = leerNumero(e.cupo);
-      return Number.isInteger(cupo) ? { cupo } : null;
-    }
+  /** El cupo y cómo se reparte; null si lo escrito no sirve. @param {EstadoDelSimulador} e @returns {Limites | null} */
+  function limiteDeCupo(e) {
+    const cupo = leerNumero(e.cupo);
+    if (!Number.isInteger(cupo)) return null;
+    if (e.reparto === "ninguno") return { cupo };
+    const minimo = leerNumero(e.minimo);
+    return Number.isInteger(minimo)
+      ? { cupo, reparto: { regla: /** @type {ReglaDeReparto} */ (e.reparto), minimo } }
+      : null;
+  }
+
+  /** @param {EstadoDelSimulador} e @returns {Limites | null} */
+  function limiteDePresupuesto(e) {
     const presupuesto = leerNumero(e.presupuesto);
     const costo = leerNumero(e.costo);
     return enCentavos(presupuesto) !== null && Number(enCentavos(costo)) > 0 ? { presupuesto, costo } : null;
+  }
+
+  /** El cupo, el presupuesto o los dos; null si lo escrito no sirve. @type {KitSimulador["limitesDe"]} */
+  function limites(e) {
+    const cupo = e.limite === "presupuesto" ? {} : limiteDeCupo(e);
+    const presupuesto = e.limite === "cupo" ? {} : limiteDePresupuesto(e);
+    return cupo && presupuesto && { ...cupo, ...presupuesto };
+  }
+
+  /** Qué corregir si los límites no sirven. @type {KitSimulador["limiteMalo"]} */
+  function limiteMalo(e) {
+    if (e.limite === "presupuesto" || limiteDeCupo(e))
+      return "El presupuesto y el costo por hogar deben ser pesos con a lo sumo dos decimales; el costo, mayor que 0.";
+    return limiteDeCupo({ ...e, reparto: "ninguno" })
+      ? "El mínimo por territorio debe ser un número entero de hogares, por ejemplo 5."
+      : "El cupo debe ser un número entero de hogares, por ejemplo 150.";
   }
 
   /** Con qué empieza: una regla cualquiera. @returns {EstadoDelSimulador} */
@@ -120,6 +187,8 @@
     cupo: "200",
     presupuesto: "300000000",
     costo: "2000000",
+    reparto: "ninguno",
+    minimo: "0",
     primero: "orden",
     luego: "menores",
     semilla: "2026",
@@ -127,10 +196,19 @@
   });
 
   /* Lo que se puede escoger en cada campo que es una lista. */
-  const OPCIONES = { objetivo: OBJETIVOS, primero: PRIORIDADES, luego: PRIORIDADES, unidad: UNIDADES, limite: LIMITES };
+  const OPCIONES = {
+    corte: niveles,
+    otro: niveles,
+    objetivo: OBJETIVOS,
+    primero: PRIORIDADES,
+    luego: PRIORIDADES,
+    unidad: UNIDADES,
+    limite: LIMITES,
+    reparto: REPARTOS,
+  };
 
   Object.assign(
     simulador,
-    /** @satisfies {Partial<KitSimulador>} */ ({ OPCIONES, controles, inicial, limitesDe: limites }),
+    /** @satisfies {Partial<KitSimulador>} */ ({ OPCIONES, controles, inicial, limiteMalo, limitesDe: limites }),
   );
 })();

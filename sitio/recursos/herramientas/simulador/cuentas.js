@@ -1,4 +1,4 @@
-/* A quién se selecciona con una regla y contra qué se mide. */
+/* Las cuentas del simulador: los errores con cada corte y lo que le queda a cada territorio. */
 
 /**
  * @typedef {object} ReglaDelSimulador Lo que se escoge en la página.
@@ -9,86 +9,20 @@
  * @property {string} semilla
  */
 
-/** @typedef {{corte: string, elegibles: number, estado: number[]}} SoloElegibles Sin identidad no hay sorteo. */
-/** @typedef {Seleccion & Focalizacion & {seleccionados: number, espera: number}} ConSorteo */
-/** @typedef {SoloElegibles & Partial<ConSorteo>} ResultadoDelSimulador */
-
 /**
  * @typedef {object} VistaDeHogares Lo que las vistas leen, un dato por hogar.
  * @property {Int32Array} niveles
- * @property {Float64Array} factor
- * @property {Float64Array} peso
+ * @property {Float64Array} peso en la unidad elegida
  * @property {ArrayLike<boolean | number>} objetivo
  */
 
 (function () {
   "use strict";
-  const { evaluarFocalizacion, seleccionarHogares } = self.KitCalculos;
   const simulador = (self.KitSimulador = self.KitSimulador || /** @type {KitSimulador} */ ({}));
   // Lo que se dice en lugar del resultado si no hay a quién seleccionar.
   const SIN_SORTEO =
     "Esta base no dice qué personas son de un mismo hogar, y el sorteo usa esa identidad: aquí no se sortea ni se " +
     "selecciona a nadie.";
-  /** @type {Record<string, string>} */
-  const SENTIDO = { orden: "menor", menores: "mayor", personas: "mayor" };
-
-  /**
-   * Si el hogar `i` es población objetivo, por cada definición que se ofrece.
-   * @type {KitSimulador["esObjetivo"]}
-   */
-  const esObjetivo = {
-    pobre: (base, i) => base.pobre[i],
-    A: (base, i) => base.clasificacion[i].startsWith("A"),
-    AB: (base, i) => /^[AB]/.test(base.clasificacion[i]),
-  };
-
-  /**
-   * Lo que pesa cada hogar en la unidad elegida: el factor de expansión cuenta en las dos.
-   * @param {BaseDelSimulador} base
-   * @param {string} unidad
-   */
-  const pesos = (base, unidad) => base.factor.map((f, i) => (unidad === "personas" ? f * (base.personas[i] || 0) : f));
-
-  /**
-   * La selección con un corte y sus errores. Sin identidad no hay sorteo: solo se sabe cuántos podrían entrar.
-   * @param {BaseDelSimulador} base
-   * @param {ReglaDelSimulador} e el estado del simulador
-   * @param {Limites} limites
-   * @param {string} corte
-   * @param {number} hasta el orden del corte
-   */
-  function correr(base, e, limites, corte, hasta) {
-    const elegible = Array.from(base.orden, (o) => o > 0 && o <= hasta);
-    const peso = pesos(base, e.unidad);
-    /** @param {(i: number) => boolean} cual */
-    const sumar = (cual) => peso.reduce((s, p, i) => s + (cual(i) ? p : 0), 0);
-    if (!base.ids) return { corte, elegibles: sumar((i) => elegible[i]), estado: [] };
-    const campos = e.primero === "sorteo" ? [] : [...new Set([e.primero, e.luego])].filter((c) => c !== "sorteo");
-    const criterios = campos.map((campo) => ({ campo, primero: SENTIDO[campo] }));
-    const { orden, menores, personas } = base;
-    const r = seleccionarHogares(base.ids, elegible, { orden, menores, personas }, criterios, limites, e.semilla);
-    const objetivo = base.ids.map((_, i) => esObjetivo[e.objetivo](base, i));
-    const recibe = r.estado.map((x) => x === 1);
-    return {
-      ...r,
-      corte,
-      elegibles: sumar((i) => elegible[i]),
-      seleccionados: sumar((i) => recibe[i]),
-      espera: sumar((i) => r.estado[i] === 2),
-      ...evaluarFocalizacion(objetivo, recibe, peso),
-    };
-  }
-
-  /**
-   * Lo que las cuentas leen de los hogares: nivel, peso en la unidad elegida y objetivo.
-   * @type {KitSimulador["vista"]}
-   */
-  const vista = (base, e) => ({
-    niveles: base.orden,
-    factor: base.factor,
-    peso: pesos(base, e.unidad),
-    objetivo: base.pobre.map((_, i) => esObjetivo[e.objetivo](base, i)),
-  });
 
   /**
    * Los errores con cada corte, sin límite de cupo. `niveles`, `peso` y `objetivo` van por hogar.
@@ -114,11 +48,17 @@
   }
 
   /**
-   * Por territorio, los hogares objetivo, los que entran y los objetivo que quedan fuera.
+   * Por territorio, los hogares objetivo, los que entran, los objetivo que quedan fuera y su cupo, si se repartió.
    * @type {KitSimulador["repartir"]}
    */
-  function repartir(territorio, { objetivo, factor }, estado) {
-    const filas = ["", ...territorio.etiquetas].map((nombre) => ({ nombre, objetivo: 0, entran: 0, fuera: 0 }));
+  function repartir(territorio, { objetivo, factor }, estado, cupos = null) {
+    const filas = ["", ...territorio.etiquetas].map((nombre, k) => ({
+      nombre,
+      objetivo: 0,
+      entran: 0,
+      fuera: 0,
+      cupos: cupos && (k ? cupos[k - 1] : 0),
+    }));
     const hay = new Uint8Array(filas.length);
     territorio.codigos.forEach((c, i) => {
       const f = filas[c + 1];
@@ -130,8 +70,5 @@
     return filas.filter((_, k) => hay[k]);
   }
 
-  Object.assign(
-    simulador,
-    /** @satisfies {Partial<KitSimulador>} */ ({ SIN_SORTEO, correr, erroresPorCorte, esObjetivo, repartir, vista }),
-  );
+  Object.assign(simulador, /** @satisfies {Partial<KitSimulador>} */ ({ SIN_SORTEO, erroresPorCorte, repartir }));
 })();

@@ -1,26 +1,18 @@
-/* El resultado del simulador con los dos cortes, y la lista que se descarga. */
+/* El resultado del simulador con los dos cortes, y lo que se dice de la base que se leyó. */
 (function () {
   "use strict";
-  const { el, numero, porcentaje, titulos } = window.KitH;
+  const { contar, el, numero, porcentaje, titulos } = window.KitH;
   const simulador = (window.KitSimulador = window.KitSimulador || /** @type {KitSimulador} */ ({}));
-  const { SIN_SORTEO, esObjetivo } = simulador;
-  const ESTADOS = ["no elegible", "seleccionado", "en espera"];
 
   /** @type {[nombre: string, valor: (r: ResultadoDelSimulador) => HijoDeNodo, ayuda?: string][]} */
   const FILAS = [
     ["Pueden entrar", (r) => numero(r.elegibles)],
     ["Seleccionados", (r) => numero(r.seleccionados)],
     ["En lista de espera", (r) => numero(r.espera)],
-    ["Error de inclusión", (r) => decir(razonDe(r, "inclusion")), "seleccionados que no son objetivo / seleccionados"],
-    ["Error de exclusión", (r) => decir(razonDe(r, "exclusion")), "objetivo que no entró / objetivo"],
-    ["Cobertura", (r) => decir(razonDe(r, "cobertura")), "objetivo que entró / objetivo"],
+    ["Error de inclusión", (r) => decir(r.inclusion), "seleccionados que no son objetivo / seleccionados"],
+    ["Error de exclusión", (r) => decir(r.exclusion), "objetivo que no entró / objetivo"],
+    ["Cobertura", (r) => decir(r.cobertura), "objetivo que entró / objetivo"],
   ];
-  /**
-   * Solo se piden si hubo sorteo.
-   * @param {ResultadoDelSimulador} r
-   * @param {keyof Focalizacion} cual
-   */
-  const razonDe = (r, cual) => /** @type {Razon} */ (r[cual]);
 
   /** @param {Razon} razon */
   const decir = (razon) => [
@@ -49,15 +41,7 @@
     );
   }
 
-  /** Qué cambia de un corte al otro, o por qué no hay a quién seleccionar. @type {KitSimulador["compararCortes"]} */
-  function compararCortes(base, e, uno, dos) {
-    if (!base.ids) return SIN_SORTEO;
-    /** @param {ResultadoDelSimulador} a @param {ResultadoDelSimulador} b */
-    const soloEn = (a, b) => a.estado.filter((x, i) => x === 1 && b.estado[i] !== 1).length;
-    return decirCambio(e, soloEn(dos, uno), soloEn(uno, dos));
-  }
-
-  /** @type {KitSimulador["decirCambio"]} */
+  /** Qué cambia de un corte al otro. @type {KitSimulador["decirCambio"]} */
   function decirCambio(e, entran, salen) {
     if (entran + salen)
       return `Con el corte ${e.otro} entran ${numero(entran)} hogares que con ${e.corte} no, y salen ${numero(salen)}.`;
@@ -72,47 +56,20 @@
     return el("p", { class: "aclaracion" }, `Con ${corte} se comprometen $ ${pesos}.`);
   }
 
-  /** Los hogares con su puesto o, sin identidad, cuántos podrían entrar. @type {KitSimulador["hogares"]} */
-  function hogares(base, e, r) {
-    if (!base.ids)
-      return [
-        ["Pueden entrar", r.elegibles],
-        ["Sorteo", "la base no dice qué personas son de un mismo hogar"],
-      ];
-    /**
-     * @param {string} id
-     * @param {number} i
-     * @returns {FilaDeCsv}
-     */
-    const fila = (id, i) => [
-      id,
-      base.clasificacion[i],
-      ESTADOS[r.estado[i]],
-      (r.puesto && r.puesto[i]) || "",
-      esObjetivo[e.objetivo](base, i) ? "sí" : "no",
-    ];
-    return [["hogar", "clasificacion", "estado", "puesto", "objetivo"], ...base.ids.map(fila)];
-  }
-
   /** Lo que se leyó de un archivo, para quien lo abrió. @type {KitSimulador["resumirLectura"]} */
   function resumirLectura(b) {
     const filas = b.unidad === "personas" ? ` (${numero(b.filas)} filas, una por persona)` : "";
-    const aparte = b.personales.length
-      ? ` No se leyeron las columnas con datos personales: ${b.personales.join(", ")}.`
+    const { apartadas, personales } = b.calidad;
+    const aparte = personales.length
+      ? ` No se leyeron las columnas con datos personales: ${personales.join(", ")}.`
       : "";
+    const malas = apartadas.cuantas ? ` Se apartaron ${contar(apartadas.cuantas, "fila", "filas")} sin leer.` : "";
     const avisos = b.avisos.length ? " Lea abajo lo que se notó en la base." : "";
-    return `Se leyeron ${numero(b.orden.length)} hogares${filas} de «${b.nombre}» en este equipo.${aparte}${avisos}`;
+    return `Se leyeron ${numero(b.hogares)} hogares${filas} de «${b.nombre}» en este equipo.${malas}${aparte}${avisos}`;
   }
 
   Object.assign(
     simulador,
-    /** @satisfies {Partial<KitSimulador>} */ ({
-      compararCortes,
-      decirCambio,
-      decirCosto,
-      hogares,
-      resumirLectura,
-      tablaDeResultado,
-    }),
+    /** @satisfies {Partial<KitSimulador>} */ ({ decirCambio, decirCosto, resumirLectura, tablaDeResultado }),
   );
 })();
