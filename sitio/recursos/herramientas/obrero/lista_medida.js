@@ -93,22 +93,24 @@
    */
   function enOrden(hecha, cuantos = Infinity) {
     const { identidades, clasificacion } = hecha.base.armado;
-    const orden = Float64Array.from(clasificacion.orden, (o) => o || NaN);
+    const ids = /** @type {string[]} */ (identidades);
+    const ultimo = clasificacion.codigos.length + 1;
+    /** Sin nivel, después de todos. @param {number} i */
+    const nivel = (i) => clasificacion.orden[i] || ultimo;
     const faltan = faltantes(hecha);
     // Solo se sortea entre los niveles que alcanzan a mostrarse.
-    const porNivel = new Array(clasificacion.codigos.length + 2).fill(0);
+    const porNivel = new Array(ultimo + 1).fill(0);
     faltan.forEach((f, i) => {
-      if (f) porNivel[clasificacion.orden[i] || porNivel.length - 1] += 1;
+      if (f) porNivel[nivel(i)] += 1;
     });
     let [hasta, llevo] = [0, 0];
-    while (hasta < porNivel.length - 1 && llevo < cuantos) llevo += porNivel[(hasta += 1)];
-    const entran = faltan.map((f, i) => f && (clasificacion.orden[i] || porNivel.length - 1) <= hasta);
-    /** @type {Criterio[]} */
-    const criterios = [{ campo: "orden", primero: "menor" }];
-    const ids = /** @type {string[]} */ (identidades);
-    const { puesto } = C.seleccionarHogares(ids, entran, { orden }, criterios, { cupo: ids.length }, SEMILLA);
-    const lugares = Array.from(puesto.keys()).filter((i) => puesto[i] > 0 && puesto[i] <= cuantos);
-    return lugares.sort((a, b) => puesto[a] - puesto[b]);
+    while (hasta < ultimo && llevo < cuantos) llevo += porNivel[(hasta += 1)];
+    const entran = Array.from(faltan.keys()).filter((i) => faltan[i] && nivel(i) <= hasta);
+    const huellas = new Map(entran.map((i) => [i, C.sha256(`${SEMILLA}:${ids[i]}`)]));
+    /** @param {number} i */
+    const huella = (i) => /** @type {string} */ (huellas.get(i));
+    entran.sort((x, y) => nivel(x) - nivel(y) || (huella(x) < huella(y) ? -1 : 1));
+    return entran.slice(0, cuantos);
   }
 
   /** Cada faltante: puesto, ficha, hogar, fila, territorio, clasificación, personas y razón.
