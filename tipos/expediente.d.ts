@@ -96,9 +96,9 @@ interface KitExpediente {
   quitarCompromisos(municipio: string, ids: number[]): Guardado;
   enlaceDeOrigen(origen: OrigenDeCompromiso, municipio: string): string;
   /** Agrega varios, lo dice en el aviso de la herramienta y ofrece deshacer. */
-  llevar(app: Aplicacion, nuevos: CompromisoNuevo[], alTerminar?: () => void): void;
+  llevar(app: DondeSeAvisa, nuevos: CompromisoNuevo[], alTerminar?: () => void): void;
   /** «Pasar a compromiso», o el enlace al tablero si ya está. */
-  boton(app: Aplicacion, nuevo: CompromisoNuevo, rotulo?: string): HTMLElement;
+  boton(app: DondeSeAvisa, nuevo: CompromisoNuevo, rotulo?: string): HTMLElement;
   // archivo
   empaquetar(documentos: Expediente[]): string;
   abrirPaquete(texto: string, nombre: string): Expediente[];

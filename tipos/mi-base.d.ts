@@ -195,12 +195,10 @@ interface KitObrero {
   ): Float64Array | null;
 }
 
-interface ContextoDeMiBase {
+interface ContextoDeMiBase extends DondeSeAvisa {
   bases: FichaDeBase[];
-  municipio: Municipio | null;
   modo: "interno" | "publicable";
   pedir: KitMiBase["pedir"];
-  avisar(texto: string, malo?: boolean): void;
   cambiarModo(modo: "interno" | "publicable"): void;
 }
 

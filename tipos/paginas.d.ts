@@ -12,14 +12,18 @@ interface Municipio {
   depto: string;
 }
 
-/** Una herramienta abierta: su estado, su municipio y lo que se puede hacer con ella. */
-interface Aplicacion<Estado = any> {
-  estado: Estado;
+/** Lo que hace falta para llevar algo al tablero: de qué municipio es y dónde se dice que se llevó. */
+interface DondeSeAvisa {
   municipio: Municipio | null;
-  cuerpo: HTMLElement;
   avisar(texto: string, malo?: boolean): void;
   /** Suma botones y enlaces a lo que se acaba de avisar. */
   agregarAlAviso(...nodos: HijoDeNodo[]): void;
+}
+
+/** Una herramienta abierta: su estado, su municipio y lo que se puede hacer con ella. */
+interface Aplicacion<Estado = any> extends DondeSeAvisa {
+  estado: Estado;
+  cuerpo: HTMLElement;
   cambiar(parcial: Partial<Estado>): void;
   repintar(): void;
   escoger(codigo: string): void;

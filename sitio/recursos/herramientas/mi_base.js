@@ -25,6 +25,9 @@
     aviso.classList.toggle("malo", Boolean(malo));
   }
 
+  /** @param {HijoDeNodo[]} nodos */
+  const agregarAlAviso = (...nodos) => aviso.append(...nodos.flatMap((n) => [/** @type {Node} */ (n), " "]));
+
   /** @param {ContextoDeMiBase["modo"]} nuevo */
   function cambiarModo(nuevo) {
     modo = nuevo;
@@ -35,7 +38,7 @@
   }
 
   /** @returns {ContextoDeMiBase} */
-  const contexto = () => ({ bases, municipio: elegido, modo, pedir, avisar, cambiarModo });
+  const contexto = () => ({ bases, municipio: elegido, modo, pedir, avisar, agregarAlAviso, cambiarModo });
 
   function pintar() {
     zona.pintar(bases, modo);

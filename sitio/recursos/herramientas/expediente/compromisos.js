@@ -59,10 +59,10 @@
     return `../${origen.herramienta}/index.html#${m}v=${encodeURIComponent(origen.id)}`;
   }
 
-  /** @param {Aplicacion} app */
+  /** @param {DondeSeAvisa} app */
   const codigoDe = (app) => (app.municipio ? app.municipio.codigo : "");
 
-  /** @param {Aplicacion} app */
+  /** @param {DondeSeAvisa} app */
   const alTablero = (app) => `../compromisos/index.html${app.municipio ? `#m=${app.municipio.codigo}` : ""}`;
 
   /** Agrega varios y lo dice, con su «Deshacer». @type {KitExpediente["llevar"]} */
@@ -85,7 +85,7 @@
   }
 
   /**
-   * @param {Aplicacion} app @param {CompromisoNuevo[]} nuevos
+   * @param {DondeSeAvisa} app @param {CompromisoNuevo[]} nuevos
    * @param {{sumados: number, ya: number, problema: string}} hecho
    */
   function decir(app, nuevos, { sumados, ya, problema }) {

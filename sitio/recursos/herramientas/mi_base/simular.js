@@ -1,10 +1,18 @@
 /* El panel «Simular»: las mismas reglas del simulador, con la base en uso. */
 (function () {
   "use strict";
-  const { csv, descargar, el, poner } = window.KitH;
+  const { csv, descargar, el, expediente, poner } = window.KitH;
   const { Simulacion, controles, inicial, oracion } = window.KitSimulador;
   const { panel } = window.KitMiBase;
   const INTERNO = "INTERNO: no publicar";
+
+  /** El compromiso que sigue a la regla; nada de la base pasa a él. @param {EstadoDelSimulador} estado */
+  const adoptar = ({ corte }) => ({
+    que: `Adoptar por acto la focalización con corte ${corte}`,
+    evidencia: "Acto firmado y publicado",
+    sesion: "focalizacion",
+    origen: { herramienta: "mi-base", id: `acto-${corte}` },
+  });
 
   /** Lo que se escogió en el panel; los controles lo usan como si fuera la página del simulador. */
   class PanelDeSimular {
@@ -52,7 +60,13 @@
       const { estado } = this;
       return this.simulacion.actualizar(estado, (resultado, conSorteo) => [
         conSorteo ? this.descarga() : null,
-        el("p", { class: "herramienta-no-impreso" }, this.simulacion.acto(this.ctx, estado, resultado, conSorteo)),
+        el(
+          "p",
+          { class: "herramienta-no-impreso" },
+          this.simulacion.acto(this.ctx, estado, resultado, conSorteo),
+          " ",
+          expediente.boton(this.ctx, adoptar(estado), "Pasar su adopción a compromiso"),
+        ),
       ]);
     }
 
