@@ -146,7 +146,7 @@
     };
     const abrir = mio.archivo(
       "publicar-poligonos",
-      "Ponerla en un mapa: abra un GeoJSON de esos territorios",
+      "Ponerla en un mapa: abrir un GeoJSON",
       panel,
       (texto) => poner(texto, ""),
       ".geojson,.json,application/geo+json",

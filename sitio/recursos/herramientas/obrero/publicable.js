@@ -7,13 +7,22 @@
   const H = self.KitHogares;
 
   /**
-   * Las columnas de la base que pueden ser el territorio de una salida publicable, en su orden.
+   * Las columnas de la base que pueden ser el territorio de una salida publicable, en su orden; ErrorDeMetodo si de
+   * esa base no se publica ninguno: se dice antes de pedir la clave.
    * @param {Map<string, BaseEnMemoria>} _
    * @param {{base: string}} pedido
    * @returns {string[]}
    */
   function columnas(_, { base }) {
-    const { entrada } = O.base(base);
+    const { armado, entrada, ficha } = O.base(base);
+    if (!ficha.conPrivaciones) {
+      throw new H.ErrorDeMetodo(
+        "la base no trae las 15 privaciones: sin ellas no hay incidencia que publicar",
+        "abra la base del Sisbén entera, con sus columnas I1 a I15",
+      );
+    }
+    P.exigirLlaves(armado.identidades);
+    P.exigirSinFactor(armado);
     const { variables } = H.documento("esquemas_sisben");
     return [...entrada.columnas.keys()].filter((c) => P.motivoDeRechazo([c], [], variables) === null);
   }
