@@ -2,6 +2,7 @@
 (function () {
   "use strict";
   const { contar, descargar, el, numero, porcentaje, titulos } = window.KitH;
+  const { oracion } = window.KitSimulador;
   const mio = (window.KitPublicar = window.KitPublicar || /** @type {KitPublicar} */ ({}));
   const NOMBRE = "incidencia_publicable";
   const CUANTAS_FILAS = 200;
@@ -38,6 +39,11 @@
     const valor = (fila, columna) => fila[columnas.indexOf(columna)];
     /** @param {ValorPublicado} v */
     const entero = (v) => (v === null ? "—" : numero(Number(v)));
+    /** La que dice algo más que «publicado». @param {ValorPublicado[]} fila */
+    const nota = (fila) => {
+      const dicha = valor(fila, "nota");
+      return dicha && dicha !== mio.reglas().estados.publicado ? el("small", {}, oracion(String(dicha))) : null;
+    };
     /** @param {ValorPublicado} v */
     const enCien = (v) => porcentaje(100 * Number(v));
     /** @param {ValorPublicado[]} fila */
@@ -55,7 +61,7 @@
         "table",
         { class: "publicar-filas" },
         el("caption", {}, `Lo que se publica: ${medida}`),
-        titulos(["Territorio", "Hogares", "Hogares pobres", "H y su rango", "Nota"]),
+        titulos(["Territorio", "Hogares", "Hogares pobres", "H y su rango"]),
         el(
           "tbody",
           {},
@@ -65,11 +71,10 @@
               el(
                 "tr",
                 {},
-                el("th", { scope: "row" }, String(valor(fila, "territorio"))),
+                el("th", { scope: "row" }, String(valor(fila, "territorio")), nota(fila)),
                 el("td", {}, entero(valor(fila, "hogares"))),
                 el("td", {}, entero(valor(fila, "pobres"))),
                 el("td", {}, h(fila)),
-                el("td", {}, String(valor(fila, "nota") ?? "")),
               ),
             ),
         ),
@@ -202,16 +207,16 @@
     return el(
       "section",
       { class: "publicar-resultado", "aria-labelledby": "publicar-preparada" },
-      el("h3", { id: "publicar-preparada", tabindex: "-1" }, "Lo que se va a publicar"),
+      el("h2", { id: "publicar-preparada", tabindex: "-1" }, "Lo que se va a publicar"),
       recuento(hecha),
       el("p", {}, String(hecha.registro.para_el_alcalde)),
       vistaPrevia(hecha.tabla, String(hecha.registro.medida)),
       plegado("Cómo se lee", comoLeer),
       plegado("Lo que sigue siendo posible", posible),
       hecha.avisos.length && panel.interno() ? plegado("Para usted: no se publica", hecha.avisos) : null,
-      el("h4", {}, "Primero, la bitácora"),
+      el("h3", {}, "Primero, la bitácora"),
       pasoDeLaBitacora(panel, hecha),
-      el("h4", {}, "Después, la tabla"),
+      el("h3", {}, "Después, la tabla"),
       pasoDeLaTabla(panel, hecha),
     );
   }
