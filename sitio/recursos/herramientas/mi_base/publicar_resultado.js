@@ -33,8 +33,11 @@
     ];
   }
 
-  /** @param {TablaPublicada} tabla @param {string} medida */
-  function vistaPrevia({ columnas, filas }, medida) {
+  /** El archivo de la base. @param {Record<string, any>} registro */
+  const nombreDe = (registro) => registro.entradas[0].nombre;
+
+  /** @param {PublicacionConRegistro} hecha */
+  function vistaPrevia({ tabla: { columnas, filas }, registro }) {
     /** @param {ValorPublicado[]} fila @param {string} columna */
     const valor = (fila, columna) => fila[columnas.indexOf(columna)];
     /** @param {ValorPublicado} v */
@@ -60,7 +63,7 @@
       el(
         "table",
         { class: "publicar-filas" },
-        el("caption", {}, `Lo que se publica: ${medida}`),
+        el("caption", {}, `Lo que se publica: ${registro.medida}. De «${nombreDe(registro)}».`),
         titulos(["Territorio", "Hogares", "Hogares pobres", "H y su rango"]),
         el(
           "tbody",
@@ -186,11 +189,11 @@
     ];
   }
 
-  /** @param {string} titulo @param {string[]} textos */
-  const plegado = (titulo, textos) =>
+  /** @param {string} titulo @param {string[]} textos @param {boolean} [abierto] */
+  const plegado = (titulo, textos, abierto = false) =>
     el(
       "details",
-      { class: "herramienta-mas" },
+      { class: "herramienta-mas", open: abierto },
       el("summary", {}, titulo),
       el(
         "ul",
@@ -210,14 +213,18 @@
       el("h2", { id: "publicar-preparada", tabindex: "-1" }, "Lo que se va a publicar"),
       recuento(hecha),
       el("p", {}, String(hecha.registro.para_el_alcalde)),
-      vistaPrevia(hecha.tabla, String(hecha.registro.medida)),
-      plegado("Cómo se lee", comoLeer),
+      vistaPrevia(hecha),
+      plegado("Cómo se lee", comoLeer, true),
       plegado("Lo que sigue siendo posible", posible),
       hecha.avisos.length && panel.interno() ? plegado("Para usted: no se publica", hecha.avisos) : null,
-      el("h3", {}, "Primero, la bitácora"),
-      pasoDeLaBitacora(panel, hecha),
-      el("h3", {}, "Después, la tabla"),
-      pasoDeLaTabla(panel, hecha),
+      el(
+        "div",
+        { class: "herramienta-no-impreso" },
+        el("h3", {}, "Primero, la bitácora"),
+        pasoDeLaBitacora(panel, hecha),
+        el("h3", {}, "Después, la tabla"),
+        pasoDeLaTabla(panel, hecha),
+      ),
     );
   }
 
