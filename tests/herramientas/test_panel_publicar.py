@@ -300,8 +300,16 @@ def test_publicada_y_desplegada_no_pone_barreras(
     pagina = abrir(360, 740).ir(sitio.url + herramienta("mi-base"))
     abrir_en(pagina, entidad.base(con_veredas()))
     bajar(pagina, "#publicar-crear")
-    pagina.check("#publicar-guardada")
-    preparar(pagina)
+    # Con el teclado: cada cambio repinta el panel y el foco no se pierde.
+    pagina.keyboard.press("Space")
+    expect(pagina.locator("#publicar-guardada")).to_be_checked()
+    expect(pagina.locator("#publicar-guardada")).to_be_focused()
+    recorridos = ["publicar-clave-elegir", "", "publicar-bitacora-elegir", "publicar-preparar"]
+    for sigue in recorridos:
+        pagina.keyboard.press("Tab")
+        assert pagina.evaluate("document.activeElement.id") == sigue
+    pagina.keyboard.press("Enter")
+    expect(pagina.locator("#publicar-preparada")).to_be_focused()
     pagina.evaluate(DESPLEGAR)
     assert pagina.evaluate("document.documentElement.scrollWidth") <= 360
     hallado = {"celular": infracciones(pagina, CON_DEDO)}
