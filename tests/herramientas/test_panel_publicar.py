@@ -162,6 +162,21 @@ def test_una_muestra_se_rehusa_y_sin_su_factor_es_lo_de_la_orden(
     exigir_lo_de_la_orden(pagina, entidad, base, "--por", "ZONA")
 
 
+def test_de_que_bases_no_se_publica(pagina: Page, entidad: Entidad) -> None:
+    completa = entidad.base(con_veredas())
+    rota = entidad.carpeta / "rota.csv"
+    # Entre las buenas: al final sería una nota.
+    lineas = completa.read_text("utf-8").splitlines()
+    rota.write_text("\n".join([*lineas[:9], "1;2;3", *lineas[9:], ""]), encoding="utf-8")
+    simple = entidad.base({"id": ["a", "b"], "clasificacion": ["A1", "C3"], "pobre": [1, 0]}, "s")
+    for base, motivo in ((rota, "se apartaron filas mal formadas"), (simple, "15 privaciones")):
+        abrir_base(pagina, base)
+        expect(pagina.locator(".publicar-dicho")).to_contain_text(motivo)
+        expect(pagina.locator("#publicar-clave")).to_have_count(0)
+    abrir_en(pagina, completa)
+    expect(pagina.locator(".publicar-dicho")).to_be_empty()
+
+
 def test_de_la_clave_nueva_a_la_tabla_y_otra_vez(
     pagina: Page, entidad: Entidad, tmp_path: Path
 ) -> None:
