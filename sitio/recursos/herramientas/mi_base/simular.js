@@ -141,8 +141,9 @@
     }
   }
 
-  /** @type {Simulacion} */
+  /** @type {Simulacion | undefined} */
   let abierta;
+  window.KitMiBase.reglaDeSimular = () => abierta?.estado;
 
   panel({
     id: "simular",
