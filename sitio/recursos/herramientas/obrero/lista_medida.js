@@ -83,8 +83,28 @@
     return { base, lista, estado, medidas, territorio };
   }
 
-  /** Los hogares del objetivo sin beneficio. @param {ListaEvaluada} hecha */
-  const faltantes = ({ estado, lista }) => Array.from(estado, (e, i) => e === SI && !lista.dados[i]);
+  /** Si cada hogar del objetivo se queda sin beneficio. @param {ListaEvaluada} hecha */
+  const faltantes = ({ estado, lista }) => estado.map((e, i) => (e === SI && !lista.dados[i] ? 1 : 0));
+
+  /** @param {Uint8Array} marcas */
+  const contar = (marcas) => marcas.reduce((suma, m) => suma + m, 0);
+
+  /**
+   * El último nivel que hace falta mirar para hallar los `cuantos` primeros; los que no tienen nivel van al final.
+   * @param {Uint8Array} faltan
+   * @param {Int32Array} orden
+   * @param {number} cuantos
+   */
+  function hastaDonde(faltan, orden, cuantos) {
+    const porNivel = new Int32Array(Math.max(...new Set(orden)) + 1);
+    for (let i = 0; i < orden.length; i += 1) porNivel[orden[i]] += faltan[i];
+    let llevo = 0;
+    for (let nivel = 1; nivel < porNivel.length; nivel += 1) {
+      llevo += porNivel[nivel];
+      if (llevo >= cuantos) return nivel;
+    }
+    return Infinity;
+  }
 
   /**
    * Los `cuantos` primeros que faltan, en el orden de la selección: menor grupo y nivel, y el sorteo.
@@ -93,22 +113,23 @@
    */
   function enOrden(hecha, cuantos = Infinity) {
     const { identidades, clasificacion } = hecha.base.armado;
-    const orden = Float64Array.from(clasificacion.orden, (o) => o || NaN);
     const faltan = faltantes(hecha);
-    // Solo se sortea entre los niveles que alcanzan a mostrarse.
-    const porNivel = new Array(clasificacion.codigos.length + 2).fill(0);
-    faltan.forEach((f, i) => {
-      if (f) porNivel[clasificacion.orden[i] || porNivel.length - 1] += 1;
-    });
-    let [hasta, llevo] = [0, 0];
-    while (hasta < porNivel.length - 1 && llevo < cuantos) llevo += porNivel[(hasta += 1)];
-    const entran = faltan.map((f, i) => f && (clasificacion.orden[i] || porNivel.length - 1) <= hasta);
+    const hasta = hastaDonde(faltan, clasificacion.orden, cuantos);
+    /** @type {number[]} */
+    const lugares = [];
+    for (let i = 0; i < faltan.length; i += 1)
+      if (faltan[i] && (clasificacion.orden[i] || Infinity) <= hasta) lugares.push(i);
+    const ids = lugares.map((i) => /** @type {string[]} */ (identidades)[i]);
+    const orden = Float64Array.from(lugares, (i) => clasificacion.orden[i] || NaN);
     /** @type {Criterio[]} */
     const criterios = [{ campo: "orden", primero: "menor" }];
-    const ids = /** @type {string[]} */ (identidades);
-    const { puesto } = C.seleccionarHogares(ids, entran, { orden }, criterios, { cupo: ids.length }, SEMILLA);
-    const lugares = Array.from(puesto.keys()).filter((i) => puesto[i] > 0 && puesto[i] <= cuantos);
-    return lugares.sort((a, b) => puesto[a] - puesto[b]);
+    const todos = new Array(ids.length).fill(true);
+    const { puesto } = C.seleccionarHogares(ids, todos, { orden }, criterios, { cupo: ids.length }, SEMILLA);
+    const enSuPuesto = new Array(ids.length);
+    puesto.forEach((p, k) => {
+      enSuPuesto[p - 1] = lugares[k];
+    });
+    return enSuPuesto.slice(0, cuantos);
   }
 
   /** Cada faltante: puesto, ficha, hogar, fila, territorio, clasificación, personas y razón.
@@ -149,7 +170,7 @@
     const hecha = evaluar(pedido);
     return {
       medidas: hecha.medidas,
-      faltan: faltantes(hecha).filter(Boolean).length,
+      faltan: contar(faltantes(hecha)),
       primeros: filasDeFaltantes(hecha, enOrden(hecha, pedido.primeros), razonDe(pedido.regla)),
       regla: reglaDe(pedido.regla).nombre,
       semilla: SEMILLA,
