@@ -237,6 +237,89 @@ interface RotulosDeLaZona {
   varios: boolean;
 }
 
+interface FilaDeMedida {
+  por: string;
+  valor: string;
+  medida: MedidaDeLista;
+}
+
+/** puesto, ficha, hogar, fila, territorio, clasificación, personas y razón. */
+type FilaDeFaltante = [number, string, string, number, string, string, number | null, string];
+
+/** La lista que se escogió: su archivo y lo que se sabe de sus columnas; ninguna celda. */
+interface ListaAbierta {
+  archivo: File;
+  aviso: string | null;
+  dicho: LoDichoDeLaLista;
+  por: ComoSeCruza;
+  columnas: Partial<Record<ParteDeLista, string>>;
+}
+
+/** Lo que responde «lista_cruzar». */
+interface CruceHecho {
+  por: ComoSeCruza;
+  propias: Partial<Record<ParteDeLista, string>>;
+  renglones: number;
+  resultados: string[];
+  recuento: number[];
+  apartadas: Apartadas;
+  avisos: string[];
+}
+
+/** Lo que responde «lista_medir». */
+interface MedidaHecha {
+  medidas: FilaDeMedida[];
+  faltan: number;
+  primeros: FilaDeFaltante[];
+  regla: string;
+  semilla: string;
+}
+
+/** Lo que responde «lista_tablas». */
+interface TablasDeLista {
+  medidas: FilaDeMedida[];
+  faltantes: FilaDeFaltante[];
+  renglones: (string | number | null)[][];
+  regla: string;
+  semilla: string;
+}
+
+/** Lo que los controles y las descargas usan del panel. */
+interface PanelDeLista {
+  ctx: ContextoDeMiBase;
+  lista: ListaAbierta | null;
+  hecho: CruceHecho | null;
+  regla: { corte: string; pobre: boolean };
+  por: string;
+  completa: boolean;
+  abrir(archivo: File): Promise<void>;
+  quitar(): Promise<void>;
+  escoger(parcial: Partial<ListaAbierta>, foco: string): Promise<void>;
+  cambiarRegla(parcial: Partial<{ corte: string; pobre: boolean }>): Promise<void>;
+  verPor(campo: string): Promise<void>;
+  decirCompleta(si: boolean): Promise<void>;
+}
+
+/** Lo que responde «cortes». */
+interface CortesComparados {
+  hogares: Record<"antes" | "despues" | "siguen" | "entran" | "salen", number>;
+  llave: string[];
+  /** De los que salen y entran, los de una ficha que está en los dos cortes. */
+  sinEmparejar: { salen: number; entran: number };
+  fichas: { cual: string; dice: string; cuantas: number }[];
+  letras: string[];
+  nivel: { bajan: number; igual: number; suben: number; sinDato: number };
+  matrices: ComparacionDeCortes;
+  territorios: CambiosPorTerritorio;
+}
+
+interface PedidoDeCortes {
+  antes: string;
+  despues: string;
+  por: string;
+  completas: boolean;
+}
+
 interface KitMiBase {
   // pedir
   ErrorDeBase: new (dicho: ErrorDelObrero) => Error & ErrorDelObrero;
@@ -259,4 +342,28 @@ interface KitMiBase {
     elegir: HTMLElement;
     pintar(bases: FichaDeBase[], modo: ContextoDeMiBase["modo"]): void;
   };
+  // tablas
+  INTERNO: string;
+  razon(r: Razon): HijoDeNodo;
+  tablaDeFilas(titulo: string, columnas: string[], filas: HijoDeNodo[][]): HTMLElement[];
+  hojaInterna(nombre: string, columnas: string[], filas: CeldaDeLibro[][]): HojaDeLibro;
+  eleccion(
+    id: string,
+    rotulo: string,
+    opciones: string[][],
+    escogida: string,
+    alElegir: (valor: string) => void,
+  ): HTMLElement;
+  casilla(id: string, rotulo: string, marcada: boolean, alMarcar: (si: boolean) => void): HTMLElement;
+  // simular: la regla que hoy se prueba, si su panel ya se abrió
+  reglaDeSimular?(): EstadoDelSimulador | undefined;
+  // lista
+  listaEnTexto(archivo: File): Promise<{ texto: Blob; aviso: string | null }>;
+  controlesDeLista(panel: PanelDeLista): HijoDeNodo[];
+  resultadoDeLista(hecho: CruceHecho, r: MedidaHecha, territorio: string): HijoDeNodo[];
+  bajarListaEnLibro(panel: PanelDeLista): Promise<void>;
+  bajarFaltantes(panel: PanelDeLista): Promise<void>;
+  // cortes
+  resultadoDeCortes(r: CortesComparados, territorio: string): HijoDeNodo[];
+  bajarCortes(pedido: PedidoDeCortes, r: CortesComparados, formato: "xlsx" | "csv"): Promise<void>;
 }

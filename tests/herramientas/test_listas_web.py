@@ -24,6 +24,7 @@ from generador.metodos.metodo import IPM
 from tests.herramientas import listas_web as web
 from tests.herramientas.armado_web import a_csv
 from tests.herramientas.conftest import Sitio, herramienta
+from tests.hogares import datos
 from tests.metodos.hogares.bases import Tabla, nominal, sin_filas
 from tests.navegador import Abrir
 
@@ -349,12 +350,10 @@ def test_una_base_sin_documento_o_sin_ficha_lo_dice(mi_base: Page) -> None:
 
 
 def test_la_muestra_real_se_cruza_si_se_dice_que_es_completa(mi_base: Page, fuentes: Path) -> None:
-    octetos = (fuentes / "sisben" / "SIV2022_personas_76113_Bugalagrande.csv").read_bytes()
-    encabezado, *filas = octetos.decode("utf-8-sig").splitlines()
-    nombres = encabezado.split(",")
-    lugares = [nombres.index(c) for c in ("cod_mpio", "llave", "HOGAR")]
-    llaves = dict.fromkeys(tuple(f.split(",")[j] for j in lugares) for f in filas)
-    elegidas = list(llaves)[::5]
+    ruta = datos.muestra(fuentes, "76113")
+    octetos, leida = ruta.read_bytes(), datos.leer_csv(ruta)
+    partes = (leida[c] for c in ("cod_mpio", "llave", "HOGAR"))
+    elegidas = list(dict.fromkeys(zip(*partes, strict=True)))[::5]
     lista = "\n".join(["cod_mpio;ficha;hogar", *(";".join(ll) for ll in elegidas)]).encode()
     propio = con_archivo(lista, id="m", nombre="l")
     abierta, mala, bien = pedir(

@@ -41,18 +41,24 @@
     return esNulo(self.KitHogares.recortar(normal)) ? "" : normal.replace(INVISIBLES, "");
   }
 
+  /** Sin separadores de miles ni los decimales de un entero. @param {string} texto */
+  function sinSignos(texto) {
+    const grupo = DE_UN_GRUPO.exec(texto);
+    if (DE_VARIOS_GRUPOS.test(texto) || (grupo && grupo[1] !== "000")) return texto.replace(/[.,]/g, "");
+    const decimal = COMO_DECIMAL.exec(texto);
+    return decimal ? decimal[1] : texto;
+  }
+
   /**
    * El número sin puntos ni ceros a la izquierda; «» sin dato; «?» si no se entiende. «12.000» es ilegible (¿doce mil
    * o doce?); «CC 123» también, porque el tipo va aparte.
    * @type {KitCalculos["numeroDeDocumento"]}
    */
   function numeroDeDocumento(texto) {
-    let propio = junto(texto);
+    // Casi todos son solo cifras, y en una base hay uno por persona.
+    if (CIFRAS.test(texto) && texto[0] !== "0" && !esNulo(texto)) return texto;
+    const propio = sinSignos(junto(texto));
     if (!propio) return "";
-    const grupo = DE_UN_GRUPO.exec(propio);
-    const decimal = COMO_DECIMAL.exec(propio);
-    if (DE_VARIOS_GRUPOS.test(propio) || (grupo && grupo[1] !== "000")) propio = propio.replace(/[.,]/g, "");
-    else if (decimal) [, propio] = decimal;
     if (CIFRAS.test(propio)) return propio.replace(/^0+/, "") || ILEGIBLE;
     if (CON_SU_TIPO.test(propio) || CIENTIFICA.test(propio)) return ILEGIBLE;
     const conLetras = propio.replaceAll("-", "");

@@ -40,13 +40,14 @@
    * @type {KitCalculos["estadoDelObjetivo"]}
    */
   function estadoDelObjetivo(orden, pobreza, { hasta, pobre }) {
-    return Uint8Array.from(orden, (o, i) => {
-      const propias = [];
-      if (hasta !== null) propias.push(o === 0 ? SIN_DATO : Number(o <= hasta));
-      if (pobre) propias.push(pobreza[i] < 0 ? SIN_DATO : pobreza[i]);
-      if (propias.includes(NO)) return NO;
-      return propias.includes(SIN_DATO) ? SIN_DATO : SI;
-    });
+    const estado = new Uint8Array(orden.length);
+    for (let i = 0; i < estado.length; i += 1) {
+      const deNivel = hasta === null ? SI : orden[i] === 0 ? SIN_DATO : Number(orden[i] <= hasta);
+      const dePobreza = !pobre ? SI : pobreza[i] < 0 ? SIN_DATO : pobreza[i];
+      if (deNivel === NO || dePobreza === NO) estado[i] = NO;
+      else estado[i] = deNivel === SIN_DATO || dePobreza === SIN_DATO ? SIN_DATO : SI;
+    }
+    return estado;
   }
 
   const razon = (/** @type {number} */ numerador, /** @type {number} */ denominador) => ({

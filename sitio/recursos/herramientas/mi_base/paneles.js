@@ -47,11 +47,11 @@
       boton.setAttribute("aria-selected", String(suyo));
       boton.tabIndex = suyo ? 0 : -1;
     });
-    if (!pintados.has(p.id)) {
-      const atributos = { role: "tabpanel", id: `mi-base-panel-${p.id}`, "aria-labelledby": `mi-base-pestana-${p.id}` };
-      pintados.set(p.id, el("section", { ...atributos, tabindex: "0" }, contenido(p, ctx)));
-    }
-    poner(lugar, pintados.get(p.id));
+    const atributos = { role: "tabpanel", id: `mi-base-panel-${p.id}`, "aria-labelledby": `mi-base-pestana-${p.id}` };
+    const nodo = pintados.get(p.id) || el("section", { ...atributos, tabindex: "0" }, contenido(p, ctx));
+    // El que todavía pide otra base no se ha pintado: al abrirla se pinta, no se actualiza.
+    if (alcanza(p, ctx)) pintados.set(p.id, nodo);
+    poner(lugar, nodo);
   }
 
   /** Las flechas pasan de una pestaña a otra, como en cualquier lista de pestañas. @param {KeyboardEvent} evento */

@@ -90,6 +90,7 @@
 
   /** @type {PanelDeSimular} */
   let abierto;
+  window.KitMiBase.reglaDeSimular = () => abierto?.estado;
 
   panel({
     id: "simular",

@@ -202,6 +202,7 @@
       por,
       propias: lista.propias,
       renglones: filas.length,
+      resultados: C.RESULTADOS_DE_CRUCE,
       recuento: C.recuentoDeCruce(cruce),
       apartadas: dicho.apartadas,
       avisos: personas

@@ -83,8 +83,28 @@
     return { base, lista, estado, medidas, territorio };
   }
 
-  /** Los hogares del objetivo sin beneficio. @param {ListaEvaluada} hecha */
-  const faltantes = ({ estado, lista }) => Array.from(estado, (e, i) => e === SI && !lista.dados[i]);
+  /** Si cada hogar del objetivo se queda sin beneficio. @param {ListaEvaluada} hecha */
+  const faltantes = ({ estado, lista }) => estado.map((e, i) => (e === SI && !lista.dados[i] ? 1 : 0));
+
+  /** @param {Uint8Array} marcas */
+  const contar = (marcas) => marcas.reduce((suma, m) => suma + m, 0);
+
+  /**
+   * El último nivel que hace falta mirar para hallar los `cuantos` primeros; los que no tienen nivel van al final.
+   * @param {Uint8Array} faltan
+   * @param {Int32Array} orden
+   * @param {number} cuantos
+   */
+  function hastaDonde(faltan, orden, cuantos) {
+    const porNivel = new Int32Array(Math.max(...new Set(orden)) + 1);
+    for (let i = 0; i < orden.length; i += 1) porNivel[orden[i]] += faltan[i];
+    let llevo = 0;
+    for (let nivel = 1; nivel < porNivel.length; nivel += 1) {
+      llevo += porNivel[nivel];
+      if (llevo >= cuantos) return nivel;
+    }
+    return Infinity;
+  }
 
   /**
    * Los `cuantos` primeros que faltan, en el orden de la selección: menor grupo y nivel, y el sorteo.
@@ -94,23 +114,19 @@
   function enOrden(hecha, cuantos = Infinity) {
     const { identidades, clasificacion } = hecha.base.armado;
     const ids = /** @type {string[]} */ (identidades);
-    const ultimo = clasificacion.codigos.length + 1;
-    /** Sin nivel, después de todos. @param {number} i */
-    const nivel = (i) => clasificacion.orden[i] || ultimo;
     const faltan = faltantes(hecha);
-    // Solo se sortea entre los niveles que alcanzan a mostrarse.
-    const porNivel = new Array(ultimo + 1).fill(0);
-    faltan.forEach((f, i) => {
-      if (f) porNivel[nivel(i)] += 1;
-    });
-    let [hasta, llevo] = [0, 0];
-    while (hasta < ultimo && llevo < cuantos) llevo += porNivel[(hasta += 1)];
-    const entran = Array.from(faltan.keys()).filter((i) => faltan[i] && nivel(i) <= hasta);
-    const huellas = new Map(entran.map((i) => [i, C.sha256(`${SEMILLA}:${ids[i]}`)]));
+    const hasta = hastaDonde(faltan, clasificacion.orden, cuantos);
+    /** Sin nivel, después de todos. @param {number} i */
+    const nivel = (i) => clasificacion.orden[i] || Infinity;
+    /** @type {number[]} */
+    const lugares = [];
+    for (let i = 0; i < faltan.length; i += 1) if (faltan[i] && nivel(i) <= hasta) lugares.push(i);
+    const huellas = new Map(lugares.map((i) => [i, C.sha256(`${SEMILLA}:${ids[i]}`)]));
     /** @param {number} i */
     const huella = (i) => /** @type {string} */ (huellas.get(i));
-    entran.sort((x, y) => nivel(x) - nivel(y) || (huella(x) < huella(y) ? -1 : 1));
-    return entran.slice(0, cuantos);
+    /** @param {number} x @param {number} y */
+    const antes = (x, y) => (nivel(x) === nivel(y) ? (huella(x) < huella(y) ? -1 : 1) : nivel(x) - nivel(y));
+    return lugares.sort(antes).slice(0, cuantos);
   }
 
   /** Cada faltante: puesto, ficha, hogar, fila, territorio, clasificación, personas y razón.
@@ -151,7 +167,7 @@
     const hecha = evaluar(pedido);
     return {
       medidas: hecha.medidas,
-      faltan: faltantes(hecha).filter(Boolean).length,
+      faltan: contar(faltantes(hecha)),
       primeros: filasDeFaltantes(hecha, enOrden(hecha, pedido.primeros), razonDe(pedido.regla)),
       regla: reglaDe(pedido.regla).nombre,
       semilla: SEMILLA,
