@@ -70,6 +70,7 @@ interface BaseEnMemoria {
   filas: number;
   entrada: Entrada;
   esquema: Reconocimiento;
+  lectura: LecturaDeBase;
   armado: HogaresArmados;
   simulador: BaseDelSimulador;
   territorios: Map<string, Territorio>;
@@ -167,6 +168,8 @@ interface PanelDeMiBase {
   orden: number;
   /** Cuántas bases hacen falta; 1 si no se dice. */
   necesita?: number;
+  /** Si no muestra ninguna cifra exacta: solo así se ve en modo publicable. Los demás llevan «interno, no publicar». */
+  publicable?: boolean;
   pintar(ctx: ContextoDeMiBase): HijoDeNodo;
   alCambiarDeBase?(ctx: ContextoDeMiBase): void;
 }
@@ -201,6 +204,6 @@ interface KitMiBase {
   Zona: new (acciones: AccionesDeLaZona) => {
     nodo: HTMLElement;
     elegir: HTMLElement;
-    pintar(bases: FichaDeBase[]): void;
+    pintar(bases: FichaDeBase[], modo: ContextoDeMiBase["modo"]): void;
   };
 }

@@ -12,6 +12,8 @@ import numpy as np
 import pytest
 from playwright.sync_api import Browser, Page
 
+from generador.hogares.salida_publicable import suma_de_tabla
+from generador.hogares.tabla import TablaDeSalida
 from generador.metodos.azar import palabras
 from generador.metodos.errores import ErrorDeMetodo
 from generador.metodos.metodo import IPM
@@ -243,6 +245,24 @@ def test_los_reales_se_escriben_como_los_escribe_python(web: Page) -> None:
         reales,
     )
     assert hecho.split() == ["h", *(repr(float(n)) for n in reales)]
+
+
+def test_la_suma_de_control_escribe_los_numeros_como_python(web: Page) -> None:
+    azar = np.random.default_rng(11)
+    reales: list[Any] = [
+        *(azar.integers(1, 2**26, 500) / 2**26),
+        *10.0 ** azar.uniform(-9, 15, 500),
+    ]
+    # Empates en la cifra 12, enteros, lo nulo y textos que parecen números.
+    reales += [4097 / 8192, 4099 / 8192, 2.0**-18, 0.0, 1.0, 123456789012.0, 1e12, 1e-5, None]
+    nombres = [*("007", "1e5", "1_000", " 8 ", ".5", "5.", "1_", "0x1F", "LA PEÑA", "😀", "ﬁn", "")]
+    filas = [[f"v{i}", "publicado", float(r) if r is not None else r] for i, r in enumerate(reales)]
+    filas += [[nombre, "publicado", 3] for nombre in nombres] + [["TOTAL", "publicado", 9]]
+    tabla = {"columnas": ["territorio", "estado", "h"], "filas": filas, "diccionario": []}
+    esperada = suma_de_tabla(
+        TablaDeSalida(("territorio", "estado", "h"), tuple(tuple(f) for f in filas))
+    )
+    assert web.evaluate("(t) => KitPublicable.sumaDePublicada(t)", tabla) == esperada
 
 
 def test_se_alternan_sobre_una_misma_bitacora_hasta_que_los_dos_rehusan(

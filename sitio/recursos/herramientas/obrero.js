@@ -4,6 +4,9 @@
 // @pagina simulador hogares/ metodos/
 // @regla instrumentos
 // @regla hogares_simples
+// @regla metodos/formulas
+// @regla metodos/ipm
+// @regla metodos/publicable
 // @parte calculos/sisben
 // @parte calculos/simulador
 // @parte calculos/incidencia
@@ -18,4 +21,26 @@
 // @parte obrero/simular
 // @parte obrero/incidencia
 // @parte obrero/priorizar
+// @parte publicable/palabras
+// @parte publicable/siphash
+// @parte publicable/blake2b
+// @parte publicable/huella
+// @parte publicable/clave
+// @parte publicable/llaves
+// @parte publicable/redondeo
+// @parte publicable/celdas
+// @parte publicable/supresion
+// @parte publicable/pedido
+// @parte publicable/etiquetas
+// @parte publicable/publicada
+// @parte publicable/tabla
+// @parte publicable/bitacora
+// @parte publicable/filas
+// @parte publicable/escritura
+// @parte publicable/publicacion
+// @parte publicable/suma
+// @parte publicable/registro
+// @parte publicable/libro
+// @parte publicable/geojson
+// @parte obrero/publicable
 // @parte obrero/abrir
