@@ -1,14 +1,4 @@
 /* Lo que se descarga, una sola vez: con qué se midió y las tablas. El CSV trae las columnas de `kit incidencia`. */
-/** @typedef {"texto" | "entero" | "porcentaje" | "milesima"} ClaseDeColumna */
-/** @typedef {string | number | null} ValorDeInforme */
-
-/**
- * @typedef {object} TablaDeInforme
- * @property {string} nombre
- * @property {[texto: string, clase: ClaseDeColumna, ancho?: number][]} columnas
- * @property {ValorDeInforme[][]} filas
- */
-
 (function () {
   "use strict";
   const { contar, numero } = window.KitH;
