@@ -18,8 +18,8 @@
   const NOMBRES = new Map(CRITERIOS);
   /** @type {[string, string][]} */
   const ESCALAS = [
-    ["percentil", "Percentil: qué parte de los territorios queda por debajo"],
-    ["minimo_maximo", "Mínimo-máximo: 0 el menor valor, 100 el mayor"],
+    ["percentil", "Percentil"],
+    ["minimo_maximo", "Mínimo-máximo"],
   ];
 
   class Prioridad {
