@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page, expect
 from generador.metodos.hogares.auditoria import faltantes
 from generador.metodos.publicable import bitacora
 from generador.metodos.publicable.clave import CLAVE_DE_PRACTICA, a_texto, de_texto
-from tests.herramientas.conftest import Sitio, herramienta
+from tests.herramientas.conftest import Abrir, Sitio, herramienta
 from tests.herramientas.publicable_web import FECHA, SOURCE_DATE_EPOCH, Entidad
 from tests.hogares import datos
 from tests.hogares.test_publicable import con_veredas, sin
@@ -74,7 +74,7 @@ def abrir_base(pagina: Page, ruta: Path) -> None:
     pagina.get_by_role("tab", name="Publicar").click()
 
 
-def abrir(pagina: Page, base: Path, columna: str = "nom_vereda") -> None:
+def abrir_en(pagina: Page, base: Path, columna: str = "nom_vereda") -> None:
     abrir_base(pagina, base)
     pagina.select_option("#publicar-columna", columna)
 
@@ -122,7 +122,7 @@ def exigir_lo_de_la_orden(pagina: Page, entidad: Entidad, base: Path, *opciones:
 
 def test_los_mismos_octetos_que_la_orden_y_nada_queda(pagina: Page, entidad: Entidad) -> None:
     base, direccion, guardado = entidad.base(con_veredas()), pagina.url, pagina.evaluate(GUARDADO)
-    abrir(pagina, base)
+    abrir_en(pagina, base)
     dar(pagina, CLAVE, entidad.clave, "Clave lista")
     expect(pagina.locator("#publicar-preparar")).to_be_disabled()
     pagina.check("#publicar-primera")
@@ -155,7 +155,7 @@ def test_una_muestra_se_rehusa_y_sin_su_factor_es_lo_de_la_orden(
     tabla = datos.leer_csv(muestra)
     del tabla["FEX"]
     base = entidad.base(tabla, "registro.csv")
-    abrir(pagina, base, "ZONA")
+    abrir_en(pagina, base, "ZONA")
     dar(pagina, CLAVE, entidad.clave, "Clave lista")
     pagina.check("#publicar-primera")
     preparar(pagina)
@@ -165,7 +165,7 @@ def test_una_muestra_se_rehusa_y_sin_su_factor_es_lo_de_la_orden(
 def test_de_la_clave_nueva_a_la_tabla_y_otra_vez(
     pagina: Page, entidad: Entidad, tmp_path: Path
 ) -> None:
-    abrir(pagina, entidad.base(con_veredas()))
+    abrir_en(pagina, entidad.base(con_veredas()))
     clave = bajar(pagina, "#publicar-crear")
     assert len(de_texto(clave.decode())) == 16
     expect(pagina.locator("#publicar-guardada")).to_be_focused()
@@ -203,7 +203,7 @@ def test_de_la_clave_nueva_a_la_tabla_y_otra_vez(
 
 
 def test_lo_que_no_sirve_se_dice_y_no_se_toma(pagina: Page, entidad: Entidad) -> None:
-    abrir(pagina, entidad.base(con_veredas()))
+    abrir_en(pagina, entidad.base(con_veredas()))
     otro = entidad.carpeta / "otro.txt"
     otro.write_text("no es", encoding="utf-8")
     dar(pagina, CLAVE, otro, "«otro.txt»: el archivo no trae una clave")
@@ -227,18 +227,18 @@ def test_la_tercera_resta_se_rehusa_y_la_bitacora_sigue_entre_bases(
     pares = zip(tabla["ide_ficha_origen"], tabla["nom_vereda"], strict=True)
     ficha, *otras = dict.fromkeys(f for f, v in pares if v == "MAYOR")
     filtro = otras[5:20]
-    abrir(pagina, entidad.base(tabla))
+    abrir_en(pagina, entidad.base(tabla))
     dar(pagina, CLAVE, entidad.clave, "Clave lista")
     pagina.check("#publicar-primera")
     preparar(pagina)
     bajar(pagina, "#publicar-bajar")
     for n, quitados in enumerate(([ficha], filtro)):
-        abrir(pagina, entidad.base(sin(tabla, *quitados), f"corte-{n}.csv"))
+        abrir_en(pagina, entidad.base(sin(tabla, *quitados), f"corte-{n}.csv"))
         # Es otra base: hay que preparar de nuevo, con la clave y la bitácora ya abiertas.
         expect(pagina.locator("#publicar-preparada")).to_have_count(0)
         preparar(pagina)
         bajar(pagina, "#publicar-bajar")
-    abrir(pagina, entidad.base(sin(tabla, *filtro, ficha), "corte-3.csv"))
+    abrir_en(pagina, entidad.base(sin(tabla, *filtro, ficha), "corte-3.csv"))
     pagina.click("#publicar-preparar")
     expect(pagina.locator(".publicar-dicho")).to_contain_text("por tercera vez")
     expect(pagina.locator("#publicar-csv")).to_have_count(0)
@@ -268,7 +268,7 @@ def test_en_modo_publicable_no_se_ve_nada_exacto(pagina: Page, entidad: Entidad)
 
 
 def test_el_mapa_solo_lleva_el_nombre_y_lo_publicado(pagina: Page, entidad: Entidad) -> None:
-    abrir(pagina, entidad.base(con_veredas()))
+    abrir_en(pagina, entidad.base(con_veredas()))
     dar(pagina, CLAVE, entidad.clave, "Clave lista")
     pagina.check("#publicar-primera")
     preparar(pagina)
@@ -293,9 +293,12 @@ def test_el_mapa_solo_lleva_el_nombre_y_lo_publicado(pagina: Page, entidad: Enti
     assert "propietario" not in mayor
 
 
-def test_desplegado_no_pone_barreras(pagina: Page, entidad: Entidad) -> None:
-    pagina.set_viewport_size({"width": 360, "height": 740})
-    abrir(pagina, entidad.base(con_veredas()))
+def test_publicada_y_desplegada_no_pone_barreras(
+    sitio: Sitio, abrir: Abrir, entidad: Entidad
+) -> None:
+    """En http: desde el disco, axe no puede leer las hojas de estilo."""
+    pagina = abrir(360, 740).ir(sitio.url + herramienta("mi-base"))
+    abrir_en(pagina, entidad.base(con_veredas()))
     bajar(pagina, "#publicar-crear")
     pagina.check("#publicar-guardada")
     preparar(pagina)
