@@ -59,6 +59,43 @@ interface OpcionesDeTabla {
   primeras?: number;
 }
 
+interface FormaDelMapa {
+  /** [x, y] en las coordenadas del archivo; vacío si es un punto. */
+  anillos: number[][][];
+  punto: number[] | null;
+  propiedades: Record<string, string>;
+  personas: number;
+}
+
+interface CapaDeTerritorios {
+  formas: FormaDelMapa[];
+  /** Con los que se puede cruzar. */
+  campos: string[];
+  /** Anillos de fondo. */
+  contorno: number[][][];
+  enGrados: boolean;
+  /** Entidades que no son polígonos ni puntos. */
+  sinForma: number;
+}
+
+interface CruceDelMapa {
+  /** El territorio de cada forma, −1 si ninguno. */
+  territorio: Int32Array;
+  /** Territorios de la base sin forma. */
+  sinForma: number[];
+  /** Nombres de formas que no están en la base. */
+  sinBase: string[];
+}
+
+type ClaseDeColumna = "texto" | "entero" | "porcentaje" | "milesima";
+type ValorDeInforme = string | number | null;
+
+interface TablaDeInforme {
+  nombre: string;
+  columnas: [texto: string, clase: ClaseDeColumna, ancho?: number][];
+  filas: ValorDeInforme[][];
+}
+
 interface ClaseDelMapa {
   tono: number;
   desde: number;
@@ -94,6 +131,7 @@ interface KitTerritorios {
   ): HTMLElement;
   elegirTerritorio(ctx: ContextoDeMiBase, id: string): HTMLElement;
   impide(base: FichaDeBase): string | null;
+  avisoDePractica(base: FichaDeBase): HTMLElement | null;
   // tabla
   TablaOrdenable: new (opciones: OpcionesDeTabla) => {
     nodo: HTMLElement;
@@ -143,7 +181,7 @@ interface KitTerritorios {
   tablasDelInforme(i: LoDelInforme): TablaDeInforme[];
   descargas(ctx: ContextoDeMiBase, actual: () => Promise<LoDelInforme | null>): HTMLElement;
   // metodo
-  controlesDelMetodo(ctx: ContextoDeMiBase): HTMLElement;
+  controlesDelMetodo(): HTMLElement;
 }
 
 interface Window {

@@ -140,6 +140,8 @@ def test_publicada_tambien_sirve_y_no_pone_barreras(sitio: Sitio, abrir: Abrir) 
     assert infracciones(pagina) == []
     pagina.get_by_role("tab", name="Calidad").focus()
     pagina.keyboard.press("ArrowRight")
+    expect(pagina.get_by_role("tab", selected=True)).to_have_text("Incidencia")
+    pagina.get_by_role("tab", name="Simular").click()
     expect(pagina.locator(".herramienta-errores")).to_be_visible()
     assert infracciones(pagina) == []
     assert pagina.evaluate("document.documentElement.scrollWidth") <= 360

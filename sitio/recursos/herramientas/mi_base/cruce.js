@@ -6,6 +6,12 @@
   const { PRIVACIONES } = mio;
   const EN_LISTA = 8;
 
+  /** «Analfabetismo e inasistencia escolar»: con «e» ante la misma vocal. @param {number} una @param {number} otra */
+  function lasDos(una, otra) {
+    const segunda = PRIVACIONES[otra].nombre.toLowerCase();
+    return `${PRIVACIONES[una].nombre} ${/^h?i/.test(segunda) ? "e" : "y"} ${segunda}`;
+  }
+
   /** De más a menos hogares con las dos. @type {KitTerritorios["parejas"]} */
   function parejas(cruce, hogares) {
     const todas = PRIVACIONES.flatMap((_, una) =>
@@ -23,7 +29,7 @@
     /** @param {number} j @param {number} l */
     const leer = (j, l) => {
       const n = Math.round(cruce[j][l]);
-      const cual = j === l ? PRIVACIONES[j].nombre : `${PRIVACIONES[j].nombre} y ${PRIVACIONES[l].nombre}`;
+      const cual = j === l ? PRIVACIONES[j].nombre : lasDos(j, l);
       dicho.textContent = `${cual}: ${contar(n, "hogar", "hogares")}, ${porcentaje((100 * n) / hogares)}.`;
     };
     /** @param {number} j @param {number} l */
@@ -78,7 +84,7 @@
             el(
               "li",
               {},
-              el("span", {}, `${PRIVACIONES[p.una].nombre} y ${PRIVACIONES[p.otra].nombre.toLowerCase()}`),
+              el("span", {}, lasDos(p.una, p.otra)),
               el("b", {}, porcentaje(100 * p.parte)),
               mio.barra(p.parte),
               el("small", {}, contar(Math.round(p.hogares), "hogar", "hogares")),

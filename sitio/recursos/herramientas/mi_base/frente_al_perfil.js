@@ -42,7 +42,7 @@
         "table",
         { class: "tabla mi-base-frente" },
         el("caption", { class: "solo-lector" }, "La base y la medida censal, una junto a la otra"),
-        titulos(["", `Base: ${MEDIDA}`, `Censo ${periodos.ipm_censal}: medida censal, DANE`]),
+        titulos(["Qué", `Base: ${MEDIDA}`, `Censo ${periodos.ipm_censal}: medida censal, DANE`]),
         el(
           "tbody",
           {},

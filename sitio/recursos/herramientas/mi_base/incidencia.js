@@ -5,7 +5,7 @@
   const { oracion } = window.KitSimulador;
   const { panel, pedir } = window.KitMiBase;
   const mio = window.KitTerritorios;
-  const { INTERNO, TablaOrdenable, columnasDeTerritorios, columnasDeTodas, columnasDeUno, nombreDe } = mio;
+  const { TablaOrdenable, columnasDeTerritorios, columnasDeTodas, columnasDeUno, nombreDe } = mio;
   const TODA = -1;
 
   class Incidencia {
@@ -58,7 +58,7 @@
         poner(this.nodo, el("p", { class: "herramienta-vacio" }, impide));
         return;
       }
-      poner(this.controles, mio.elegirTerritorio(ctx, "mi-base-incidencia-por"), mio.controlesDelMetodo(ctx));
+      poner(this.controles, mio.elegirTerritorio(ctx, "mi-base-incidencia-por"), mio.controlesDelMetodo());
       poner(this.nodo, this.armazon());
       this.actualizar();
     }
@@ -66,12 +66,6 @@
     armazon() {
       return [
         el("h2", {}, "Cuánta pobreza hay y dónde"),
-        el(
-          "p",
-          { class: "mi-base-interno" },
-          `${INTERNO}. `,
-          el("small", {}, "Son cifras exactas; lo publicable se prepara en «Publicar»."),
-        ),
         this.controles,
         this.resumen,
         this.tabla.nodo,
@@ -121,7 +115,7 @@
       if (pedido.por !== this.pedido?.por) this.cual = TODA;
       this.pedido = pedido;
       this.r = r;
-      poner(this.resumen, mio.resumenDe(r, pedido), mio.loAparte(r));
+      poner(this.resumen, mio.avisoDePractica(this.ctx.bases[0]), mio.resumenDe(r, pedido), mio.loAparte(r));
       const { columnas, pie } = columnasDeTerritorios(r, pedido, (g) => this.ver(g, true));
       this.tabla.pintar(columnas, r.territorios.length, pie);
       this.pintarUno();

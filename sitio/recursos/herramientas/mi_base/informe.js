@@ -53,6 +53,9 @@
     };
   }
 
+  /** La letra de una columna de las 26 primeras. @param {number} n */
+  const letra = (n) => String.fromCharCode(64 + n);
+
   /** @param {LoDelInforme} i @param {Municipio | null} municipio @returns {Libro} */
   function libro(i, municipio) {
     const pie = [INTERNO, rotulo(municipio)].filter(Boolean).join(" · ");
@@ -61,12 +64,13 @@
     const hojas = mio.tablasDelInforme(i).map((t) => ({
       nombre: t.nombre,
       pie,
-      anchos: t.columnas.map(([, clase, ancho]) => (clase === "texto" ? 12 * (ancho || 1) : 13)),
+      anchos: t.columnas.map(([, clase, ancho]) => (clase === "texto" ? 16 * (ancho || 1) : 13)),
       filas: [
         ...portada(t.nombre),
         { celdas: t.columnas.map(([texto]) => texto), e: "cabeza" },
         ...t.filas.map((fila) => ({ celdas: fila.map((v, n) => ({ v, e: t.columnas[n][1] })) })),
       ],
+      combinar: [`A1:${letra(t.columnas.length)}1`, `A2:${letra(t.columnas.length)}2`],
       inmovil: 3,
       repetir: 3,
       horizontal: true,

@@ -1,14 +1,4 @@
 /* Lo que se descarga, una sola vez: con qué se midió y las tablas. El CSV trae las columnas de `kit incidencia`. */
-/** @typedef {"texto" | "entero" | "porcentaje" | "milesima"} ClaseDeColumna */
-/** @typedef {string | number | null} ValorDeInforme */
-
-/**
- * @typedef {object} TablaDeInforme
- * @property {string} nombre
- * @property {[texto: string, clase: ClaseDeColumna, ancho?: number][]} columnas
- * @property {ValorDeInforme[][]} filas
- */
-
 (function () {
   "use strict";
   const { contar, numero } = window.KitH;
@@ -86,15 +76,15 @@
   const deTerritorios = ({ medido: { territorios, medida: m, total: t }, pedido: { por } }) => ({
     nombre: "Territorios",
     columnas: [
-      ["Territorio", "texto", 3],
+      ["Territorio", "texto", 2],
       ["Hogares", "entero"],
       ["Personas", "entero"],
       ["Pobres", "entero"],
       ["H", "porcentaje"],
       ["A", "porcentaje"],
       ["M0", "milesima"],
-      ["Lo que más pesa", "texto", 3],
-      ["Cuidado", "texto", 2],
+      ["Lo que más pesa", "texto", 2],
+      ["Cuidado", "texto", 1.2],
     ],
     filas: [...territorios.map((e, g) => deUno(nombreDe(por, e), m, g)), deUno("Todos los territorios", t, 0)],
   });
@@ -145,13 +135,13 @@
         nombre: "Prioridad",
         columnas: [
           ["Puesto", "entero"],
-          ["Territorio", "texto", 3],
-          [`De cada 100 veces, entre los ${numero(p.primeros)} primeros`, "entero", 2],
-          ["Puesto más alto", "entero"],
-          ["Puesto más bajo", "entero"],
+          ["Territorio", "texto", 2.4],
+          [`De cada 100 veces, entre los ${numero(p.primeros)} primeros`, "entero", 1.8],
+          ["Mejor puesto", "entero"],
+          ["Peor puesto", "entero"],
           ["H", "porcentaje"],
           ["Pobres", "entero"],
-          ["Cuidado", "texto", 2],
+          ["Cuidado", "texto", 1.2],
         ],
         filas: orden.map((g) => {
           const [, , , pobres, h, , , , cuidado] = deUno("", medido.medida, g);

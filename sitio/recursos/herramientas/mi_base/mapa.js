@@ -5,7 +5,7 @@
   const { oracion } = window.KitSimulador;
   const { panel, pedir } = window.KitMiBase;
   const mio = window.KitTerritorios;
-  const { INTERNO, POCOS, PRIVACIONES, lista, m0, nombreDe, tasa } = mio;
+  const { POCOS, PRIVACIONES, lista, m0, nombreDe, tasa } = mio;
   const MAXIMO_BYTES = 60e6;
   /** @type {[string, string][]} */
   const QUE = [
@@ -44,13 +44,7 @@
         poner(this.nodo, el("p", { class: "herramienta-vacio" }, impide));
         return;
       }
-      poner(
-        this.nodo,
-        el("h2", {}, "Dónde está"),
-        el("p", { class: "mi-base-interno" }, `${INTERNO}.`),
-        this.formulario,
-        this.cuerpo,
-      );
+      poner(this.nodo, el("h2", {}, "Dónde está"), this.formulario, this.cuerpo);
       this.pintarFormulario();
       this.actualizar();
     }

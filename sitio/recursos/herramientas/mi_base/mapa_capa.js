@@ -1,30 +1,6 @@
 /* Las formas del mapa: los polígonos de un GeoJSON de la persona o los centros poblados del kit, y con qué territorio
    de la base se corresponde cada una. */
 
-/**
- * @typedef {object} FormaDelMapa
- * @property {number[][][]} anillos [x, y] en las coordenadas del archivo; vacío si es un punto
- * @property {number[] | null} punto
- * @property {Record<string, string>} propiedades
- * @property {number} personas
- */
-
-/**
- * @typedef {object} CapaDeTerritorios
- * @property {FormaDelMapa[]} formas
- * @property {string[]} campos con los que se puede cruzar
- * @property {number[][][]} contorno anillos de fondo
- * @property {boolean} enGrados
- * @property {number} sinForma entidades que no son polígonos ni puntos
- */
-
-/**
- * @typedef {object} CruceDelMapa
- * @property {Int32Array} territorio el de cada forma, −1 si ninguno
- * @property {number[]} sinForma territorios de la base sin forma
- * @property {string[]} sinBase nombres de formas que no están en la base
- */
-
 (function () {
   "use strict";
   const { llano } = window.KitH;

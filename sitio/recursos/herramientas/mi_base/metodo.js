@@ -1,5 +1,5 @@
-/* Con qué se mide: el corte k, los quince pesos, el denominador y qué hacer con lo que no tiene dato. k y los pesos
-   solo se mueven en lo interno: publicar otra medida con el nombre del IPM confunde. */
+/* Con qué se mide: el corte k, los quince pesos, el denominador y lo que no tiene dato. Este panel solo se
+   ve en lo interno: publicar otra medida con el nombre del IPM confunde. */
 (function () {
   "use strict";
   const { el, numero } = window.KitH;
@@ -27,8 +27,8 @@
   /** @param {string} p */
   const valor = (p) => Number(p.replace("%", "").replace(",", ".")) || 0;
 
-  /** Los quince pesos, con lo que suman. @param {boolean} interno */
-  function pesos(interno) {
+  /** Los quince pesos, con lo que suman. */
+  function pesos() {
     const salida = el("output", { "aria-live": "polite" });
     const decir = () => {
       const suma = consulta.pesos.reduce((s, p) => s + valor(p), 0);
@@ -46,7 +46,6 @@
         max: 100,
         step: "any",
         value: String(valor(consulta.pesos[j])),
-        disabled: !interno,
         onchange: (/** @type {CambioDeCampo} */ e) => {
           const propios = [...consulta.pesos];
           propios[j] = `${(e.target.value || "0").replace(",", ".")} %`;
@@ -76,17 +75,15 @@
           el("li", {}, el("label", { for: `mi-base-peso-${j}` }, p.nombre, el("small", {}, " %")), campo(j)),
         ),
       ),
-      el("p", {}, salida, " ", el("button", { type: "button", disabled: !interno, onclick: volver }, "Volver al IPM")),
+      el("p", {}, salida, " ", el("button", { type: "button", onclick: volver }, "Volver al IPM")),
     );
   }
 
-  /** @param {ContextoDeMiBase} ctx */
-  function controlesDelMetodo(ctx) {
-    const interno = ctx.modo === "interno";
+  /** @type {KitTerritorios["controlesDelMetodo"]} */
+  function controlesDelMetodo() {
     const corte = lista("Es pobre el hogar con privaciones desde (k)", "mi-base-k", CORTES, consulta.k, (k) =>
       cambiar({ k }),
     );
-    /** @type {HTMLSelectElement} */ (corte.querySelector("select")).disabled = !interno;
     /** @param {string} v */
     const conUnidad = (v) => cambiar({ unidad: /** @type {PedidoDeIncidencia["unidad"]} */ (v) });
     /** @param {string} v */
@@ -95,9 +92,6 @@
       "details",
       { class: "mi-base-metodo" },
       el("summary", {}, "Cómo se mide"),
-      interno
-        ? null
-        : el("p", {}, "Lo que se publica usa k = 1/3 y los pesos del IPM. Para probar otros, pase a lo interno."),
       el(
         "div",
         { class: "herramienta-fila" },
@@ -105,7 +99,7 @@
         lista("H, A y M0 se cuentan en", "mi-base-unidad", UNIDADES, consulta.unidad, conUnidad),
         lista("Hogar con una privación sin dato", "mi-base-nulos", NULOS, consulta.regla, conNulos),
       ),
-      pesos(interno),
+      pesos(),
     );
   }
 

@@ -5,7 +5,7 @@
   const { oracion } = window.KitSimulador;
   const { panel, pedir } = window.KitMiBase;
   const mio = window.KitTerritorios;
-  const { INTERNO, PRIVACIONES, TablaOrdenable, lista } = mio;
+  const { PRIVACIONES, TablaOrdenable, lista } = mio;
   const VECES = 1000;
   const ESPERA = 150; // ms sin tocar nada antes de repetir la cuenta mil veces
   const PESO_NUEVO = 5;
@@ -18,8 +18,8 @@
   const NOMBRES = new Map(CRITERIOS);
   /** @type {[string, string][]} */
   const ESCALAS = [
-    ["percentil", "Percentil: qué parte de los territorios queda por debajo"],
-    ["minimo_maximo", "Mínimo-máximo: 0 el menor valor, 100 el mayor"],
+    ["percentil", "Percentil"],
+    ["minimo_maximo", "Mínimo-máximo"],
   ];
 
   class Prioridad {
@@ -53,7 +53,6 @@
       poner(
         this.nodo,
         el("h2", {}, "A cuáles llegar primero"),
-        el("p", { class: "mi-base-interno" }, `${INTERNO}.`),
         this.formulario,
         this.dicho,
         this.tabla.nodo,
@@ -204,7 +203,7 @@
     mostrar(pedido, r) {
       this.pedido = pedido;
       this.r = r;
-      poner(this.dicho, mio.dichoDePrioridad(r));
+      poner(this.dicho, mio.avisoDePractica(this.ctx.bases[0]), mio.dichoDePrioridad(r));
       this.tabla.pintar(mio.columnasDePrioridad(pedido, r), r.puesto.length);
     }
 

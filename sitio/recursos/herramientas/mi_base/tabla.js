@@ -27,6 +27,12 @@
       this.primeras = primeras;
       this.todas = false;
       this.nodo = el("div", { class: "mi-base-ordenada" });
+      // En papel no hay botón que oprimir: van todas.
+      window.addEventListener("beforeprint", () => {
+        if (!this.nodo.isConnected || this.todas || !this.columnas) return;
+        this.todas = true;
+        this.repintar();
+      });
     }
 
     /** @param {ColumnaOrdenable[]} columnas @param {number} filas @param {HijoDeNodo[]} [pie] la fila del total */

@@ -5,6 +5,8 @@
   const mio = (window.KitTerritorios = window.KitTerritorios || /** @type {KitTerritorios} */ ({}));
   const PRIVACIONES = window.KIT_DATOS.privaciones.privaciones;
   const DEL_IPM = PRIVACIONES.map((p) => `${p.peso} %`);
+  /** La columna que la marca. */
+  const DE_PRACTICA = "base_sintetica";
   const UN_TERCIO = "1/3";
   const MEDIDA = window.KIT_DATOS["metodos/ipm"].medida;
   const INTERNO = "INTERNO: no publicar";
@@ -45,12 +47,11 @@
     }).observe(nodo);
   }
 
-  /** Lo que se le pide al obrero; fuera de lo interno, con el método del IPM. @param {ContextoDeMiBase} ctx */
+  /** Lo que se le pide al obrero. @param {ContextoDeMiBase} ctx */
   function pedido(ctx) {
     const [base] = ctx.bases;
     if (!base.territorios.some((t) => t.campo === consulta.por)) consulta.por = base.territorios[0]?.campo || "";
-    const metodo = ctx.modo === "interno" ? {} : { pesos: DEL_IPM, k: UN_TERCIO };
-    return { id: base.id, ...consulta, ...metodo };
+    return { id: base.id, ...consulta };
   }
 
   /** Si el método es el del IPM. @param {Pick<PedidoDeIncidencia, "pesos" | "k">} e */
@@ -112,6 +113,12 @@
     return lista("Ver por", id, opciones, por, (elegido) => cambiar({ por: elegido }));
   }
 
+  /** Si la base es la de práctica, que no es de nadie. @type {KitTerritorios["avisoDePractica"]} */
+  const avisoDePractica = ({ calidad }) =>
+    calidad.sinLeer.includes(DE_PRACTICA)
+      ? el("p", { class: "mi-base-cuidado" }, "Es una base de práctica: sus cifras no describen a ningún municipio.")
+      : null;
+
   /** Lo que impide medir esta base, o null. @param {FichaDeBase} base */
   function impide(base) {
     if (!base.conPrivaciones) return "Esta base no trae las quince privaciones (I1 a I15): no se puede medir.";
@@ -129,6 +136,7 @@
       PRIVACIONES,
       UN_TERCIO,
       alCambiar,
+      avisoDePractica,
       cambiar,
       consulta,
       elegirTerritorio,
