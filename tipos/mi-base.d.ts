@@ -70,6 +70,7 @@ interface BaseEnMemoria {
   filas: number;
   entrada: Entrada;
   esquema: Reconocimiento;
+  lectura: LecturaDeBase;
   armado: HogaresArmados;
   simulador: BaseDelSimulador;
   territorios: Map<string, Territorio>;
@@ -181,6 +182,8 @@ interface PanelDeMiBase {
   orden: number;
   /** Cuántas bases hacen falta; 1 si no se dice. */
   necesita?: number;
+  /** Si no muestra ninguna cifra exacta: solo así se ve en modo publicable. Los demás llevan «interno, no publicar». */
+  publicable?: boolean;
   pintar(ctx: ContextoDeMiBase): HijoDeNodo;
   alCambiarDeBase?(ctx: ContextoDeMiBase): void;
 }
@@ -228,6 +231,6 @@ interface KitMiBase {
   ) => {
     nodo: HTMLElement;
     elegir: HTMLElement;
-    pintar(bases: FichaDeBase[]): void;
+    pintar(bases: FichaDeBase[], modo: ContextoDeMiBase["modo"]): void;
   };
 }

@@ -71,8 +71,10 @@ interface KitPublicable {
   bitacoraATexto(renglones: RenglonDeBitacora[]): string;
   bitacoraDeTexto(texto: string): RenglonDeBitacora[];
   TOTAL: string;
-  // publicacion, registro, libro, geojson
+  // publicacion, suma, registro, libro, geojson
   prepararPublicacion(entrada: Entrada, armado: HogaresArmados, pedido: PedidoDePublicacion): Publicacion;
+  NOMBRE_DE_LA_TABLA: string;
+  sumaDePublicada(tabla: TablaPublicada): string;
   paraElAlcalde(base: number, minimo: number): string;
   registroDePublicacion(
     deDonde: BasePublicada,
@@ -106,4 +108,38 @@ interface VersionDelKit {
   huella_metodos: string;
 }
 
-type PublicacionConRegistro = Publicacion & { registro: Record<string, unknown> };
+/** `renglones`, los de la bitácora nueva. */
+type PublicacionConRegistro = Publicacion & { registro: Record<string, unknown>; renglones: number };
+
+/** Cómo se leyó la base que se publica: va en el registro. */
+interface LecturaDeBase {
+  separador: string;
+  codificacion: string;
+  personales: string[];
+  /** El signo decimal que dijo quien la abrió; null si no hubo que preguntarlo. */
+  decimal: string | null;
+  /** Si aceptó seguir sin lo que no se pudo leer. */
+  aceptar: boolean;
+}
+
+/** Lo que la página guarda de un archivo mientras está abierta. */
+interface ClaveAbierta {
+  texto: string;
+  huella: string;
+}
+
+interface BitacoraAbierta {
+  texto: string;
+  renglones: number;
+}
+
+interface MapaPublicable {
+  /** El GeoJSON que se abrió. */
+  texto: string;
+  propiedades: string[];
+  propiedad: string;
+  /** El que se publica. */
+  geojson: string;
+  hallados: number;
+  publicados: number;
+}

@@ -6,24 +6,24 @@ interface EstadoDePublicar {
   redondeo: number;
   minimo: number;
   nulos: PedidoDePublicacion["nulos"];
-  /** El texto del archivo de la clave; «» si no hay. */
-  clave: string;
+  clave: ClaveAbierta | null;
   /** Si se creó aquí. */
   claveNueva: boolean;
   /** Si quien la creó dijo que ya la guardó. */
   claveGuardada: boolean;
-  /** El texto de la bitácora; null si no se ha abierto. */
-  bitacora: string | null;
+  bitacora: BitacoraAbierta | null;
   /** Si se dijo que nunca se ha publicado con esa clave. */
   primeraVez: boolean;
   hecha: PublicacionConRegistro | null;
   /** Si la bitácora nueva ya se descargó, o no hay nada que anotar. */
   anotada: boolean;
-  capa: CapaDePoligonos | null;
-  propiedad: string;
+  mapa: MapaPublicable | null;
 }
 
 interface PanelDePublicar {
+  pedir: KitMiBase["pedir"];
+  /** Si en la página se ven cifras exactas: si no, tampoco se dicen los avisos de la base. */
+  interno(): boolean;
   estado(): EstadoDePublicar;
   /** Las que pueden ser el territorio. */
   columnas: string[];
@@ -36,11 +36,14 @@ interface PanelDePublicar {
 
 /** Las partes del panel «Publicar» (mi_base/publicar*.js). */
 interface KitPublicar {
+  reglas(): any;
   inicial(): EstadoDePublicar;
   loQueFalta(e: EstadoDePublicar): string[];
-  conClaveNueva(e: EstadoDePublicar): EstadoDePublicar;
-  conClave(e: EstadoDePublicar, texto: string): EstadoDePublicar;
-  conBitacora(e: EstadoDePublicar, texto: string): EstadoDePublicar;
+  exigirSinBitacora(e: EstadoDePublicar): void;
+  conClaveNueva(e: EstadoDePublicar, clave: ClaveAbierta): EstadoDePublicar;
+  conClave(e: EstadoDePublicar, clave: ClaveAbierta): EstadoDePublicar;
+  conBitacora(e: EstadoDePublicar, bitacora: BitacoraAbierta): EstadoDePublicar;
+  conOtraBase(e: EstadoDePublicar, columnas: string[]): EstadoDePublicar;
   sinLoHecho(e: EstadoDePublicar): EstadoDePublicar;
   conLoHecho(e: EstadoDePublicar, hecha: PublicacionConRegistro): EstadoDePublicar;
   conLaBitacoraBajada(e: EstadoDePublicar): EstadoDePublicar;
@@ -52,7 +55,7 @@ interface KitPublicar {
     id: string,
     rotulo: string,
     panel: PanelDePublicar,
-    alLeer: (texto: string) => void,
+    alLeer: (texto: string) => Promise<void>,
     acepta?: string,
   ): HTMLElement;
   campo(id: string, rotulo: string, control: HTMLElement, ayuda?: string): HTMLElement;

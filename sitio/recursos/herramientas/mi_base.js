@@ -7,6 +7,11 @@
   const aviso = el("p", { class: "herramienta-aviso", role: "status" });
   const cuerpo = el("div", { class: "herramienta-cuerpo mi-base-cuerpo" });
   const hueco = el("div");
+  /** @type {[valor: ContextoDeMiBase["modo"], rotulo: string][]} */
+  const MODOS = [
+    ["interno", "Todo, con cifras exactas (interno)"],
+    ["publicable", "Solo lo que se puede publicar"],
+  ];
   /** La primera es con la que se trabaja. @type {FichaDeBase[]} */
   let bases = [];
   /** @type {Municipio | null} */
@@ -23,16 +28,41 @@
   /** @param {ContextoDeMiBase["modo"]} nuevo */
   function cambiarModo(nuevo) {
     modo = nuevo;
+    avisar("");
     pintar();
+    // La casilla escogida se pintó otra vez: quien usa el teclado sigue en ella.
+    document.getElementById(`mi-base-modo-${nuevo}`)?.focus();
   }
 
   /** @returns {ContextoDeMiBase} */
   const contexto = () => ({ bases, municipio: elegido, modo, pedir, avisar, cambiarModo });
 
   function pintar() {
-    zona.pintar(bases);
-    poner(cuerpo, bases.length ? pintarPaneles(contexto()) : vacio());
+    zona.pintar(bases, modo);
+    poner(cuerpo, bases.length ? [modos(), pintarPaneles(contexto())] : vacio());
   }
+
+  /** Qué se ve: todo, o solo lo que se puede mostrar a otros (al proyectar, al imprimir). */
+  const modos = () =>
+    el(
+      "fieldset",
+      { class: "mi-base-modo herramienta-no-impreso" },
+      el("legend", {}, "Qué se ve"),
+      MODOS.map(([valor, rotulo]) =>
+        el(
+          "label",
+          {},
+          el("input", {
+            type: "radio",
+            name: "mi-base-modo",
+            id: `mi-base-modo-${valor}`,
+            checked: valor === modo,
+            onchange: () => cambiarModo(valor),
+          }),
+          rotulo,
+        ),
+      ),
+    );
 
   const vacio = () =>
     el(
@@ -64,7 +94,8 @@
       bases = [ficha, ...bases];
       tomarMunicipio(ficha);
       pintar();
-      avisar(`«${ficha.nombre}»: ${numero(ficha.hogares)} hogares en ${numero(ficha.filas)} filas.`);
+      const cuanto = `: ${numero(ficha.hogares)} hogares en ${numero(ficha.filas)} filas`;
+      avisar(`«${ficha.nombre}»${modo === "interno" ? cuanto : " está abierta"}.`);
     },
     async alQuitar(id) {
       await pedir("quitar", { id });

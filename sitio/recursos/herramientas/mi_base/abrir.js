@@ -139,8 +139,10 @@
       this.acciones.avisar(`«${nombre}» no se usó.`);
     }
 
-    /** Las bases abiertas; la primera es con la que se trabaja. @param {FichaDeBase[]} bases */
-    pintar(bases) {
+    /** Las bases abiertas; la primera es con la que se trabaja. En modo publicable no se dice cuánto traen.
+     * @param {FichaDeBase[]} bases @param {ContextoDeMiBase["modo"]} modo */
+    pintar(bases, modo) {
+      this.exactas = modo === "interno";
       this.elegir.textContent = bases.length ? this.rotulos.otra : this.rotulos.elegir;
       poner(
         this.lista,
@@ -151,7 +153,7 @@
     /** @param {FichaDeBase} b @param {boolean} activa */
     renglon(b, activa) {
       const hogares = contar(b.hogares, "hogar", "hogares");
-      const datos = `${hogares}, ${contar(b.filas, "fila", "filas")}`;
+      const datos = this.exactas ? `${hogares}, ${contar(b.filas, "fila", "filas")}` : "";
       const usar = activa
         ? el("b", {}, "En uso")
         : boton("Usar esta", () => this.acciones.alActivar(b.id), { "aria-label": `Usar «${b.nombre}»` });

@@ -21,9 +21,12 @@
   /** @param {PanelDeMiBase} p @param {ContextoDeMiBase} ctx */
   const alcanza = (p, ctx) => ctx.bases.length >= (p.necesita || 1);
 
+  /** Si en este modo se puede mirar. @param {PanelDeMiBase} p @param {ContextoDeMiBase} ctx */
+  const cabeEn = (p, { modo }) => modo === "interno" || Boolean(p.publicable);
+
   /** @param {PanelDeMiBase} p @param {ContextoDeMiBase} ctx */
   function contenido(p, ctx) {
-    if (alcanza(p, ctx)) return p.pintar(ctx);
+    if (alcanza(p, ctx)) return [p.publicable ? null : rotulo(), p.pintar(ctx)];
     const faltan = (p.necesita || 1) - ctx.bases.length;
     return el(
       "p",
@@ -31,6 +34,10 @@
       `Abra ${contar(faltan, "base más", "bases más")} para usar esta parte.`,
     );
   }
+
+  /** Va con lo que trae cifras exactas, también impreso. */
+  const rotulo = () =>
+    el("p", { class: "mi-base-interno" }, el("b", {}, "Interno, no publicar."), " Trae cifras exactas de la base.");
 
   /** @param {PanelDeMiBase} p @param {ContextoDeMiBase} ctx */
   function mostrar(p, ctx) {
@@ -80,14 +87,16 @@
     declarados.forEach((p) => {
       const nodo = antes.get(p.id);
       if (!nodo || !p.alCambiarDeBase || !alcanza(p, ctx)) return;
-      p.alCambiarDeBase(ctx);
+      // El que no cabe en este modo se guarda como está, fuera de la página, para cuando se vuelva.
+      if (cabeEn(p, ctx)) p.alCambiarDeBase(ctx);
       pintados.set(p.id, nodo);
     });
+    const visibles = declarados.filter((p) => cabeEn(p, ctx));
     poner(
       barra,
-      declarados.map((p) => pestana(p, ctx)),
+      visibles.map((p) => pestana(p, ctx)),
     );
-    const visible = declarados.find((p) => p.id === mirado) || declarados[0];
+    const visible = visibles.find((p) => p.id === mirado) || visibles[0];
     if (visible) mostrar(visible, ctx);
     return [barra, lugar];
   }

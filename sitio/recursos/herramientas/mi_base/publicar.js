@@ -4,115 +4,148 @@
 (function () {
   "use strict";
   const { el, poner } = window.KitH;
+  const { oracion } = window.KitSimulador;
   const mio = window.KitPublicar;
 
   /** La hora de ahora en UTC, como la escribe la orden. */
   const ahora = () => `${new Date().toISOString().slice(0, 19)}+00:00`;
 
-  /** Una frase que empieza en mayúscula y termina en punto. @param {string} texto */
-  const oracion = (texto) => texto.replace(/^\p{Ll}/u, (letra) => letra.toUpperCase()).replace(/[^.!?…]$/u, "$&.");
-
-  /**
-   * Lo que salió mal, en una frase y qué hacer; lo que no es un error de lo pedido sigue su camino.
-   * @param {unknown} error
-   * @param {string} [archivo]
-   */
+  /** Lo que salió mal y qué hacer. @param {any} error @param {string} [archivo] */
   function frasesDe(error, archivo) {
-    const { problema, queHacer } = /** @type {{problema?: string, queHacer?: string}} */ (error);
-    if (!problema) throw error;
+    const problema = error.problema || error.message;
     return [
       el("p", {}, el("b", {}, oracion(archivo ? `«${archivo}»: ${problema}` : problema))),
-      el("p", {}, oracion(String(queHacer))),
+      error.queHacer ? el("p", {}, oracion(error.queHacer)) : null,
     ];
   }
 
-  /**
-   * @param {(foco?: string) => void} repintar
-   * @param {HTMLElement} dicho
-   * @returns {PanelDePublicar}
-   */
-  function nuevoPanel(repintar, dicho) {
-    let estado = mio.inicial();
-    /** @type {PanelDePublicar} */
-    const panel = {
-      estado: () => estado,
-      columnas: [],
-      cambiar(nuevo, foco) {
-        estado = nuevo;
-        repintar(foco);
-      },
-      async intentar(hacer, archivo) {
-        poner(dicho);
+  /** El panel, con lo abierto y lo preparado mientras la página siga abierta. @implements {PanelDePublicar} */
+  class Publicacion {
+    /** @param {ContextoDeMiBase} ctx */
+    constructor(ctx) {
+      this.ctx = ctx;
+      this.pedir = ctx.pedir;
+      this.base = "";
+      /** La que se está preparando; si cambia algo de lo pedido, la respuesta anterior ya no se muestra. */
+      this.turno = 0;
+      /** @type {string[]} */
+      this.columnas = [];
+      this.propio = mio.inicial();
+      this.cuerpo = el("div", { class: "publicar" });
+      this.dicho = el("div", { class: "publicar-dicho", role: "alert" });
+      this.marcha = el("p", { class: "publicar-marcha", role: "status" });
+      this.olvidar = () => {
+        const { columna, redondeo, minimo, nulos } = this.propio;
+        this.cambiar({ ...mio.inicial(), columna, redondeo, minimo, nulos }, "publicar-clave");
+      };
+    }
+
+    /** Si en la página se ven cifras exactas. */
+    interno() {
+      return this.ctx.modo === "interno";
+    }
+
+    estado() {
+      return this.propio;
+    }
+
+    /** @param {EstadoDePublicar} nuevo @param {string} [foco] */
+    cambiar(nuevo, foco) {
+      this.turno += 1;
+      this.propio = nuevo;
+      this.repintar(foco);
+    }
+
+    /** @param {() => Promise<void>} hacer @param {string} [archivo] */
+    async intentar(hacer, archivo) {
+      poner(this.dicho);
+      try {
+        await hacer();
+      } catch (error) {
+        poner(this.dicho, frasesDe(error, archivo));
+      }
+    }
+
+    /** Las columnas de la base en uso; la clave y la bitácora ya abiertas siguen sirviendo. */
+    abrirBase() {
+      return this.intentar(async () => {
+        const [{ id }] = this.ctx.bases;
+        this.base = id;
+        const columnas = await this.pedir("publicable_columnas", { base: id });
+        if (id !== this.base) return;
+        this.columnas = columnas;
+        this.cambiar(mio.conOtraBase(this.propio, columnas));
+      });
+    }
+
+    preparar() {
+      return this.intentar(async () => {
+        const { columna, clave, bitacora, redondeo, minimo, nulos } = this.propio;
+        const abiertos = { clave: clave?.texto, bitacora: bitacora?.texto || "" };
+        const pedido = { base: this.base, columna, redondeo, minimo, nulos, ...abiertos };
+        const deLaPagina = { fecha: ahora(), practica: false, kit: window.KIT_DATOS.kit };
+        this.turno += 1;
+        const { turno } = this;
+        /** @param {Avance} avance */
+        const alAvanzar = ({ paso }) => {
+          this.marcha.textContent = `${paso}…`;
+        };
         try {
-          await hacer();
-        } catch (error) {
-          poner(dicho, frasesDe(error, archivo));
+          const hecha = await this.pedir("publicable", { ...pedido, ...deLaPagina }, { alAvanzar });
+          if (turno === this.turno) this.cambiar(mio.conLoHecho(this.propio, hecha), "publicar-preparada");
+        } finally {
+          this.marcha.textContent = "";
         }
-      },
-      olvidar() {
-        const { columna, redondeo, minimo, nulos } = estado;
-        panel.cambiar({ ...mio.inicial(), columna, redondeo, minimo, nulos }, "publicar-clave");
-      },
-    };
-    return panel;
-  }
+      });
+    }
 
-  /** @param {PanelDePublicar} panel @param {ContextoDeMiBase} ctx @param {string} base */
-  const preparar = (panel, ctx, base) =>
-    panel.intentar(async () => {
-      const { columna, clave, bitacora, redondeo, minimo, nulos } = panel.estado();
-      const pedido = { base, columna, clave, bitacora: bitacora || "", redondeo, minimo, nulos };
-      const deLaPagina = { fecha: ahora(), practica: false, kit: window.KIT_DATOS.kit };
-      const hecha = await ctx.pedir("publicable", { ...pedido, ...deLaPagina });
-      panel.cambiar(mio.conLoHecho(panel.estado(), hecha), "publicar-preparada");
-    });
-
-  /** @param {string[]} falta @param {() => void} alOprimir */
-  const botonDePreparar = (falta, alOprimir) =>
-    el(
-      "p",
-      { class: "publicar-preparar" },
-      el(
-        "button",
-        { type: "button", class: "principal", id: "publicar-preparar", disabled: falta.length > 0, onclick: alOprimir },
-        "Preparar la publicación",
-      ),
-      falta.length ? el("small", {}, ` Falta: ${falta.join("; ")}.`) : null,
-    );
-
-  /**
-   * El panel de la base que esté abierta.
-   * @param {ContextoDeMiBase} ctx
-   */
-  function pintar(ctx) {
-    const [base] = ctx.bases;
-    if (!base) return el("p", { class: "herramienta-vacio" }, "Abra una base para publicar.");
-    const cuerpo = el("div", { class: "publicar" });
-    const dicho = el("div", { class: "publicar-dicho", role: "alert" });
-    const panel = nuevoPanel(repintar, dicho);
+    botonDePreparar() {
+      const falta = mio.loQueFalta(this.propio);
+      const atributos = { type: "button", class: "principal", id: "publicar-preparar", disabled: falta.length > 0 };
+      return el(
+        "p",
+        { class: "publicar-preparar" },
+        el("button", { ...atributos, onclick: () => this.preparar() }, "Preparar la publicación"),
+        falta.length ? el("small", {}, ` Falta: ${falta.join("; ")}.`) : null,
+      );
+    }
 
     /** @param {string} [foco] */
-    function repintar(foco) {
-      const enfocado = foco || document.activeElement?.id;
+    repintar(foco) {
+      const enfocado = foco || (this.cuerpo.contains(document.activeElement) && document.activeElement.id);
       poner(
-        cuerpo,
-        mio.queSePublica(panel),
-        mio.laClave(panel),
-        mio.laBitacora(panel),
-        botonDePreparar(mio.loQueFalta(panel.estado()), () => preparar(panel, ctx, base.id)),
-        dicho,
-        mio.resultado(panel),
+        this.cuerpo,
+        mio.queSePublica(this),
+        mio.laClave(this),
+        mio.laBitacora(this),
+        this.botonDePreparar(),
+        this.marcha,
+        this.dicho,
+        mio.resultado(this),
       );
       if (enfocado) document.getElementById(enfocado)?.focus();
     }
-
-    panel.intentar(async () => {
-      panel.columnas = await ctx.pedir("publicable_columnas", { base: base.id });
-      repintar();
-    });
-    repintar();
-    return cuerpo;
   }
 
-  window.KitMiBase.panel({ id: "publicar", titulo: "Publicar", orden: 60, necesita: 1, pintar });
+  /** @type {Publicacion} */
+  let abierta;
+
+  window.KitMiBase.panel({
+    id: "publicar",
+    titulo: "Publicar",
+    orden: 60,
+    necesita: 1,
+    publicable: true,
+    pintar(ctx) {
+      abierta = new Publicacion(ctx);
+      abierta.repintar();
+      abierta.abrirBase();
+      return abierta.cuerpo;
+    },
+    alCambiarDeBase(ctx) {
+      abierta.ctx = ctx;
+      abierta.repintar();
+      if (abierta.base !== ctx.bases[0].id) abierta.abrirBase();
+    },
+  });
 })();

@@ -1,8 +1,7 @@
 /* Los campos del panel «Publicar»: qué se publica, la clave y la bitácora. */
 (function () {
   "use strict";
-  const { el, descargar } = window.KitH;
-  const P = window.KitPublicable;
+  const { contar, el, descargar } = window.KitH;
   const mio = (window.KitPublicar = window.KitPublicar || /** @type {KitPublicar} */ ({}));
   const NULOS = [
     ["fallar", "detenerse y decirlo"],
@@ -34,8 +33,9 @@
 
   /** @type {KitPublicar["queSePublica"]} */
   function queSePublica(panel) {
-    const { estado, columnas } = panel;
-    const { redondeo, minimo } = P.reglas();
+    const { columnas } = panel;
+    const estado = () => panel.estado();
+    const { redondeo, minimo } = mio.reglas();
     /** @param {Partial<EstadoDePublicar>} parcial */
     const cambiar = (parcial) => panel.cambiar(mio.sinLoHecho({ ...estado(), ...parcial }));
     const propias = [["", "Elija una columna"], ...columnas.map((c) => [c, c])];
@@ -90,7 +90,7 @@
    * @param {string} id
    * @param {string} rotulo
    * @param {PanelDePublicar} panel
-   * @param {(texto: string) => void} alLeer
+   * @param {(texto: string) => Promise<void>} alLeer
    * @param {string} acepta
    */
   const archivo = (id, rotulo, panel, alLeer, acepta = ".txt,text/plain") =>
@@ -115,23 +115,26 @@
     const { clave, claveNueva, claveGuardada } = panel.estado();
     const crear = () =>
       panel.intentar(async () => {
-        panel.cambiar(mio.conClaveNueva(panel.estado()));
-        descargar(P.reglas().archivo_de_la_clave, panel.estado().clave, "text/plain");
+        mio.exigirSinBitacora(panel.estado());
+        /** @type {ClaveAbierta} */
+        const nueva = await panel.pedir("publicable_clave", {});
+        panel.cambiar(mio.conClaveNueva(panel.estado(), nueva), "publicar-guardada");
+        descargar(mio.reglas().archivo_de_la_clave, nueva.texto, "text/plain");
       });
     return el(
       "fieldset",
       {},
       el("legend", {}, "2. La clave de la entidad"),
-      el("p", {}, P.reglas().clave),
+      el("p", {}, mio.reglas().clave),
       clave
-        ? el("p", { class: "publicar-listo" }, "Clave lista. Su huella es ", el("code", {}, huellaDe(clave)), ".")
+        ? el("p", { class: "publicar-listo" }, "Clave lista. Su huella es ", el("code", {}, clave.huella), ".")
         : null,
       claveNueva
         ? [
             el(
               "p",
               { class: "publicar-cuidado" },
-              `Se descargó ${P.reglas().archivo_de_la_clave}. Guárdela por fuera de la base y de lo que publica, y ` +
+              `Se descargó ${mio.reglas().archivo_de_la_clave}. Guárdela por fuera de la base y de lo que publica, y ` +
                 "no la comparta. Aquí no se conserva.",
             ),
             casilla("publicar-guardada", "Ya guardé la clave en la entidad", claveGuardada, (si) =>
@@ -142,18 +145,16 @@
       el(
         "div",
         { class: "herramienta-fila" },
-        archivo("publicar-clave", "Abrir la clave", panel, (texto) =>
-          panel.cambiar(mio.conClave(panel.estado(), texto)),
-        ),
+        archivo("publicar-clave", "Abrir la clave", panel, async (texto) => {
+          const abierta = await panel.pedir("publicable_clave", { texto });
+          panel.cambiar(mio.conClave(panel.estado(), abierta));
+        }),
         clave
-          ? el("button", { type: "button", onclick: () => panel.olvidar() }, "Olvidar la clave y la bitácora")
-          : el("button", { type: "button", onclick: crear }, "Crear una clave nueva"),
+          ? el("button", { type: "button", onclick: panel.olvidar }, "Olvidar la clave y la bitácora")
+          : el("button", { type: "button", id: "publicar-crear", onclick: crear }, "Crear una clave nueva"),
       ),
     );
   }
-
-  /** @param {string} clave */
-  const huellaDe = (clave) => P.huella(P.claveDeTexto(clave));
 
   /** @param {string} id @param {string} rotulo @param {boolean} puesta @param {(si: boolean) => void} alCambiar */
   const casilla = (id, rotulo, puesta, alCambiar) =>
@@ -172,13 +173,10 @@
   /** @type {KitPublicar["laBitacora"]} */
   function laBitacora(panel) {
     const { bitacora, primeraVez, claveNueva } = panel.estado();
-    const cuantos = bitacora === null ? 0 : P.bitacoraDeTexto(bitacora).length;
-    const dicho =
-      bitacora === null
-        ? claveNueva
-          ? "La clave es nueva: la bitácora empieza vacía."
-          : null
-        : `Bitácora lista: ${window.KitH.contar(cuantos, "renglón anotado", "renglones anotados")}.`;
+    const deNueva = claveNueva ? "La clave es nueva: la bitácora empieza vacía." : null;
+    const dicho = bitacora
+      ? `Bitácora lista: ${contar(bitacora.renglones, "renglón anotado", "renglones anotados")}.`
+      : deNueva;
     return el(
       "fieldset",
       {},
@@ -190,9 +188,10 @@
           "exactos. Es el mismo archivo de la orden y de QGIS.",
       ),
       dicho ? el("p", { class: "publicar-listo" }, dicho) : null,
-      archivo("publicar-bitacora", "Abrir la bitácora", panel, (texto) =>
-        panel.cambiar(mio.conBitacora(panel.estado(), texto)),
-      ),
+      archivo("publicar-bitacora", "Abrir la bitácora", panel, async (texto) => {
+        const abierta = await panel.pedir("publicable_bitacora", { texto });
+        panel.cambiar(mio.conBitacora(panel.estado(), abierta));
+      }),
       bitacora === null && !claveNueva
         ? casilla("publicar-primera", "Con esta clave nunca se ha publicado nada", primeraVez, (si) =>
             panel.cambiar(mio.sinLoHecho({ ...panel.estado(), primeraVez: si })),

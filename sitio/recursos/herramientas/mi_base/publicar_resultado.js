@@ -2,7 +2,6 @@
 (function () {
   "use strict";
   const { contar, descargar, el, numero, porcentaje, titulos } = window.KitH;
-  const P = window.KitPublicable;
   const mio = (window.KitPublicar = window.KitPublicar || /** @type {KitPublicar} */ ({}));
   const NOMBRE = "incidencia_publicable";
   const CUANTAS_FILAS = 200;
@@ -29,12 +28,12 @@
             ocultos(protegen, "para que restando no se despeje a otro"),
           )
         : null,
-      practica ? el("p", { class: "publicar-cuidado" }, P.reglas().rotulos.practica) : null,
+      practica ? el("p", { class: "publicar-cuidado" }, mio.reglas().rotulos.practica) : null,
     ];
   }
 
-  /** @param {TablaPublicada} tabla */
-  function vistaPrevia({ columnas, filas }) {
+  /** @param {TablaPublicada} tabla @param {string} medida */
+  function vistaPrevia({ columnas, filas }, medida) {
     /** @param {ValorPublicado[]} fila @param {string} columna */
     const valor = (fila, columna) => fila[columnas.indexOf(columna)];
     /** @param {ValorPublicado} v */
@@ -55,7 +54,7 @@
       el(
         "table",
         { class: "publicar-filas" },
-        el("caption", {}, `Lo que se publica: ${window.KitHogares.documento("ipm").medida}`),
+        el("caption", {}, `Lo que se publica: ${medida}`),
         titulos(["Territorio", "Hogares", "Hogares pobres", "H y su rango", "Nota"]),
         el(
           "tbody",
@@ -87,7 +86,7 @@
       return el("p", {}, "Ya estaba todo anotado: la bitácora no cambia.");
     }
     const bajar = () => {
-      descargar(P.reglas().bitacora.archivo, texto, "text/plain");
+      descargar(mio.reglas().bitacora.archivo, texto, "text/plain");
       panel.cambiar(mio.conLaBitacoraBajada(panel.estado()), "publicar-csv");
     };
     return [
@@ -105,9 +104,6 @@
     ];
   }
 
-  /** @param {PublicacionConRegistro} hecha */
-  const libroDe = ({ tabla, registro, practica }) => P.libroPublicable(tabla, registro, practica);
-
   /** @param {PanelDePublicar} panel @param {PublicacionConRegistro} hecha */
   function pasoDeLaTabla(panel, hecha) {
     const listo = panel.estado().anotada;
@@ -118,7 +114,12 @@
         { type: "button", id, disabled: !listo, class: listo ? "principal" : null, onclick: alOprimir },
         rotulo,
       );
-    const xlsx = () => panel.intentar(() => window.KitDocumentos.bajarLibro(`${NOMBRE}.xlsx`, libroDe(hecha)));
+    const xlsx = () =>
+      panel.intentar(async () => {
+        const { tabla, practica } = hecha;
+        const libro = await panel.pedir("publicable_libro", { tabla, practica, registro: hecha.registro });
+        await window.KitDocumentos.bajarLibro(`${NOMBRE}.xlsx`, libro);
+      });
     const registro = `${JSON.stringify(hecha.registro, null, 1)}\n`;
     return [
       listo ? null : el("p", { id: "publicar-antes" }, "Descargue primero la bitácora nueva."),
@@ -137,27 +138,29 @@
 
   /** @param {PanelDePublicar} panel @param {PublicacionConRegistro} hecha */
   function conPoligonos(panel, hecha) {
-    const { capa, propiedad } = panel.estado();
+    const { mapa } = panel.estado();
+    /** @param {string} texto @param {string} propiedad */
+    const poner = async (texto, propiedad) => {
+      const hecho = await panel.pedir("publicable_mapa", { texto, propiedad, tabla: hecha.tabla });
+      panel.cambiar({ ...panel.estado(), mapa: hecho });
+    };
     const abrir = mio.archivo(
       "publicar-poligonos",
       "Ponerla en un mapa: abra un GeoJSON de esos territorios",
       panel,
-      (texto) => {
-        const leida = P.leerPoligonos(texto);
-        panel.cambiar({ ...panel.estado(), capa: leida, propiedad: leida.propiedades[0] || "" });
-      },
+      (texto) => poner(texto, ""),
       ".geojson,.json,application/geo+json",
     );
-    if (!capa) return abrir;
-    const { geojson, hallados, publicados } = P.geojsonPublicable(hecha.tabla, capa, propiedad);
-    const propias = capa.propiedades.map((p) => [p, p]);
+    if (!mapa) return abrir;
+    const { geojson, hallados, propiedad, propiedades, publicados } = mapa;
+    const propias = propiedades.map((p) => [p, p]);
     return [
       abrir,
       mio.campo(
         "publicar-propiedad",
         "Campo con el nombre o el código",
         mio.lista("publicar-propiedad", propias, propiedad, (elegida) =>
-          panel.cambiar({ ...panel.estado(), propiedad: elegida }),
+          panel.intentar(() => poner(mapa.texto, elegida)),
         ),
       ),
       el(
@@ -171,7 +174,7 @@
         {
           type: "button",
           disabled: !hallados,
-          onclick: () => descargar(`${NOMBRE}.geojson`, JSON.stringify(geojson), "application/geo+json"),
+          onclick: () => descargar(`${NOMBRE}.geojson`, geojson, "application/geo+json"),
         },
         "Mapa en GeoJSON",
       ),
@@ -193,19 +196,19 @@
 
   /** @type {KitPublicar["resultado"]} */
   function resultado(panel) {
-    const { hecha, redondeo, minimo } = panel.estado();
+    const { hecha } = panel.estado();
     if (!hecha) return null;
-    const { como_leer: comoLeer, sigue_siendo_posible: posible } = P.reglas();
+    const { como_leer: comoLeer, sigue_siendo_posible: posible } = mio.reglas();
     return el(
       "section",
       { class: "publicar-resultado", "aria-labelledby": "publicar-preparada" },
       el("h3", { id: "publicar-preparada", tabindex: "-1" }, "Lo que se va a publicar"),
       recuento(hecha),
-      el("p", {}, P.paraElAlcalde(redondeo, minimo)),
-      vistaPrevia(hecha.tabla),
+      el("p", {}, String(hecha.registro.para_el_alcalde)),
+      vistaPrevia(hecha.tabla, String(hecha.registro.medida)),
       plegado("Cómo se lee", comoLeer),
       plegado("Lo que sigue siendo posible", posible),
-      hecha.avisos.length ? plegado("Para usted: no se publica", hecha.avisos) : null,
+      hecha.avisos.length && panel.interno() ? plegado("Para usted: no se publica", hecha.avisos) : null,
       el("h4", {}, "Primero, la bitácora"),
       pasoDeLaBitacora(panel, hecha),
       el("h4", {}, "Después, la tabla"),
