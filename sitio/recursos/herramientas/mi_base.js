@@ -116,6 +116,6 @@
   };
 
   pintarSelector();
-  caja.replaceChildren(hueco, zona.nodo, aviso, cuerpo);
+  caja.replaceChildren(hueco, zona.nodo, aviso, cuerpo, window.KitAyudas.deLaBase());
   pintar();
 })();
