@@ -111,8 +111,10 @@
   });
 
   window.KitMiBase.alCaer = () => {
+    const habia = bases.length > 0;
     bases = [];
     pintar();
+    if (habia) avisar("No alcanzó la memoria de este navegador y las bases se cerraron. Ábralas otra vez.", true);
   };
 
   pintarSelector();
