@@ -1,4 +1,4 @@
-"""`python -m medir.mi_base`: lo que «Mi base» tarda en leer una base grande y en responder a cada cambio.
+"""`python -m medir.mi_base`: lo que «Mi base» tarda en leer una base y en responder a un cambio.
 
     python -m medir.mi_base publico
     python -m medir.mi_base publico --veces 9 --hogares 60000
@@ -14,6 +14,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
 from statistics import median
@@ -21,6 +22,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
+from generador.errores import ErrorDelKit
 from generador.rutas import RAIZ
 from medir.base_de_personas import escribir
 
@@ -137,8 +139,8 @@ def medir(
     pares = []
     for _ in range(veces + 1):
         pagina = abrir(navegador, publico, ruta)
-        referencia = gastar(reloj, lambda p=pagina: p.evaluate(REFERENCIA, CONTAR)[0])
-        carga = gastar(reloj, lambda p=pagina: p.evaluate(CARGA))
+        referencia = gastar(reloj, partial(_contar, pagina))
+        carga = gastar(reloj, partial(pagina.evaluate, CARGA))
         pares.append((referencia, carga))
         if len(pares) <= veces:
             pagina.context.close()
@@ -147,7 +149,7 @@ def medir(
     cambios: dict[str, list[Gasto]] = {}
     for nombre, campo, valores in CAMBIOS:
         for valor in islice(cycle(valores), veces * len(valores)):
-            hecho = gastar(reloj, lambda c=campo, v=valor: pagina.evaluate(CAMBIO, [c, v]))
+            hecho = gastar(reloj, partial(pagina.evaluate, CAMBIO, [campo, valor]))
             cambios.setdefault(nombre, []).append(hecho)
     pagina.context.close()
     return pares[1:], cambios  # el primero calienta
@@ -165,6 +167,13 @@ def abrir(navegador: Browser, publico: Path, ruta: Path) -> Page:
     return pagina
 
 
+def _contar(pagina: Page) -> float:
+    segundos, cuantas = pagina.evaluate(REFERENCIA, CONTAR)
+    if not cuantas:
+        raise ErrorDelKit("el Worker de referencia no leyó el archivo")
+    return float(segundos)
+
+
 def gastar(reloj: CDPSession, hacer: Callable[[], float]) -> Gasto:
     """Lo que tardó, según la página, y la CPU que en ello gastaron los procesos de Chromium."""
     antes = _cpu(reloj)
@@ -178,7 +187,7 @@ def _cpu(reloj: CDPSession) -> float:
 
 
 def informar(pares: Sequence[tuple[Gasto, Gasto]], cambios: dict[str, list[Gasto]]) -> None:
-    """Una línea por lo medido: mínimo y mediana, en segundos, y el cociente frente a la referencia."""
+    """Una línea por lo medido: mínimo y mediana, y el cociente frente a la referencia."""
     print(f"{'':<18}{'pared mín':>10}{'mediana':>10}{'CPU mín':>10}{'mediana':>10}")
     _linea("contar renglones", [r for r, _ in pares])
     _linea("cargar", [c for _, c in pares], META_DE_CARGA)
