@@ -8,6 +8,7 @@ interface Window {
   KitHogares: KitHogares;
   KitDocumentos: KitDocumentos;
   KitActo: KitActo;
+  KitAyudas: KitAyudas;
   KitComunes: KitComunes;
   KitPlan: KitPlan;
   KitPlantillaPropia: KitPlantillaPropia;

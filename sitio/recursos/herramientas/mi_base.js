@@ -114,11 +114,13 @@
   });
 
   window.KitMiBase.alCaer = () => {
+    const habia = bases.length > 0;
     bases = [];
     pintar();
+    if (habia) avisar("No alcanzó la memoria de este navegador y las bases se cerraron. Ábralas otra vez.", true);
   };
 
   pintarSelector();
-  caja.replaceChildren(hueco, zona.nodo, aviso, cuerpo);
+  caja.replaceChildren(hueco, zona.nodo, aviso, cuerpo, window.KitAyudas.deLaBase());
   pintar();
 })();

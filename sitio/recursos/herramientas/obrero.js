@@ -26,6 +26,9 @@
 // @regla metodos/examen
 // @regla metodos/esquemas_sisben
 // @regla metodos/textos
+// @regla metodos/formulas
+// @regla metodos/ipm
+// @regla metodos/publicable
 // @parte hogares/tablas
 // @parte hogares/textos
 // @parte hogares/columna

@@ -1,7 +1,8 @@
 /* Lector del Sisbén IV: qué dice un grupo y un nivel. */
 (function () {
   "use strict";
-  const { contar, el, exigir, normas, numero, poner, titulos } = window.KitH;
+  const { el, exigir, normas, numero, poner, titulos } = window.KitH;
+  const { enPalabras } = window.KitAyudas;
   const { codigosSisben, leerSisben, programasSisben, seOfrece } = window.KitCalculos;
   const instrumentos = window.KIT_DATOS.instrumentos;
   const oferta = window.KIT_DATOS.programas_sisben;
@@ -95,24 +96,6 @@
           el("small", {}, g.niveles, el("span", {}, " niveles")),
         ),
       ),
-    );
-  }
-
-  function enPalabras(l) {
-    const lugar =
-      l.nivel === 1
-        ? "el primero, el de menor capacidad de generar ingresos,"
-        : l.nivel === l.grupo.niveles
-          ? "el último, el de mayor capacidad de generar ingresos,"
-          : `el ${l.nivel}.º`;
-    const antes = l.orden - 1;
-    const despues = l.total - l.orden;
-    const abajo = contar(antes, "nivel", "niveles");
-    const arriba = contar(despues, "nivel", "niveles");
-    return (
-      `Es ${lugar} de los ${l.grupo.niveles} niveles del grupo ${l.grupo.letra}. En el orden completo hay ${abajo} ` +
-      `de menor capacidad y ${arriba} de mayor capacidad. El grupo y el nivel no son un puntaje de 0 a 100 y no se ` +
-      "comparan con los del Sisbén III."
     );
   }
 

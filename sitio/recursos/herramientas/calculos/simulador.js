@@ -87,10 +87,20 @@
       w[i] = (octetos[j] << 24) | (octetos[j + 1] << 16) | (octetos[j + 2] << 8) | octetos[j + 3];
   }
 
+  /** Deja el texto en `bytes`, en UTF-8, y dice cuánto ocupa; casi siempre es ASCII. @param {string} texto */
+  function escribir(texto) {
+    for (let i = 0; i < texto.length; i += 1) {
+      const codigo = texto.charCodeAt(i);
+      if (codigo > 127) return CODIFICADOR.encodeInto(texto, bytes).written;
+      bytes[i] = codigo;
+    }
+    return texto.length;
+  }
+
   /** Deja en `h` la huella del texto en UTF-8. @param {string} texto */
   function digerir(texto) {
     if (bytes.length < 3 * texto.length + 72) bytes = new Uint8Array(6 * texto.length + 144);
-    const largo = CODIFICADOR.encodeInto(texto, bytes).written;
+    const largo = escribir(texto);
     const bloques = ((largo + 8) >> 6) + 1;
     bytes[largo] = 0x80;
     bytes.fill(0, largo + 1, 64 * bloques);

@@ -20,6 +20,7 @@
     constructor(acciones, rotulos = ROTULOS) {
       this.acciones = acciones;
       this.rotulos = rotulos;
+      this.cola = Promise.resolve();
       this.lista = el("ul", { class: "mi-base-abiertas", "aria-label": "Bases abiertas" });
       this.marcha = el("div", { class: "mi-base-marcha" });
       this.campo = el("input", {
@@ -60,16 +61,20 @@
         this.nodo.classList.toggle("encima", encima);
       };
       this.nodo.addEventListener("dragover", (e) => marcar(e, true));
-      this.nodo.addEventListener("dragleave", (e) => marcar(e, false));
+      this.nodo.addEventListener("dragleave", (e) =>
+        marcar(e, this.nodo.contains(/** @type {Node | null} */ (e.relatedTarget))),
+      );
       this.nodo.addEventListener("drop", (e) => {
         marcar(e, false);
         this.abrirTodos([...e.dataTransfer.files]);
       });
+      // Un archivo que cae fuera de la zona abriría otra página, y con esta se irían las bases.
+      for (const paso of ["dragover", "drop"]) window.addEventListener(paso, (e) => e.preventDefault());
     }
 
     /** Uno tras otro: dos lecturas a la vez no caben en un equipo modesto. @param {File[]} archivos */
-    async abrirTodos(archivos) {
-      for (const archivo of archivos) await this.abrir(archivo);
+    abrirTodos(archivos) {
+      for (const archivo of archivos) this.cola = this.cola.then(() => this.abrir(archivo));
     }
 
     /** @param {File} archivo */

@@ -7,6 +7,7 @@
   /** @type {Worker | null} */
   let obrero = null;
   let ultimo = 0;
+  const CANCELADO = { problema: "se canceló", queHacer: "ábrala otra vez cuando quiera", pregunta: null };
 
   /** Lo que impide seguir, con su qué hacer y su pregunta, igual que se dijo en el obrero. */
   class ErrorDeBase extends Error {
@@ -61,7 +62,11 @@
     const n = ultimo;
     return new Promise((cumplir, fallar) => {
       esperas.set(n, { cumplir, fallar, alAvanzar });
-      senal?.addEventListener("abort", () => propio.postMessage({ cancelar: n }));
+      senal?.addEventListener("abort", () => {
+        propio.postMessage({ cancelar: n });
+        // No se espera al obrero, que puede estar a mitad de un paso: lo que alcance a hacer lo suelta él.
+        recibir({ n, error: CANCELADO });
+      });
       propio.postMessage({ n, operacion, pedido });
     });
   }

@@ -18,16 +18,17 @@
   async function abrir(bases, { id, archivo, respuestas = {} }, contexto) {
     const pendiente = archivo ? await leer(archivo, contexto) : pendientes.get(id);
     if (!pendiente) return obrero.base(id).ficha;
-    pendientes.set(id, pendiente);
+    pendientes.delete(id);
     await contexto.avance("Reuniendo los hogares", 1);
     try {
-      bases.set(id, armar(id, pendiente, respuestas));
+      const base = armar(id, pendiente, respuestas);
+      await contexto.avance("Listo", 1); // si se canceló entretanto, no queda abierta
+      bases.set(id, base);
+      return base.ficha;
     } catch (error) {
-      if (!(/** @type {ErrorDeMetodo} */ (error).pregunta)) pendientes.delete(id);
+      if (/** @type {ErrorDeMetodo} */ (error).pregunta) pendientes.set(id, pendiente);
       throw error;
     }
-    pendientes.delete(id);
-    return obrero.base(id).ficha;
   }
 
   /** @param {File} archivo @param {ContextoDelObrero} contexto @returns {Promise<BasePendiente>} */

@@ -99,10 +99,12 @@
   function sortear(base, semilla, empatados, cuantos) {
     if (cuantos <= 0 || !empatados.length) return [];
     const corta = huellasDe(base, semilla);
-    const enOrden = Float64Array.from(empatados, corta).sort();
+    const suyas = new Float64Array(empatados.length);
+    for (let k = 0; k < suyas.length; k += 1) suyas[k] = corta(empatados[k]);
+    const enOrden = suyas.slice().sort();
     const ultima = enOrden[cuantos - 1];
     if (ultima === enOrden[cuantos]) return empatados.sort(sorteo(base, semilla)).slice(0, cuantos);
-    return empatados.filter((i) => corta(i) <= ultima);
+    return empatados.filter((_, k) => suyas[k] <= ultima);
   }
 
   /** Cuántos hogares caben en el límite general. @param {Limites} limites @param {boolean} repartido */
@@ -121,43 +123,68 @@
   }
 
   /**
+   * El escalón del primero que no cabe. Si hay pocos escalones se cuentan; si no, se ordenan los candidatos.
+   * @param {Escalones} escalones
+   * @param {Int32Array} candidatos más que el cupo
+   * @param {number} cupo
+   */
+  function escalonQueSeAgota({ claves, cuantas }, candidatos, cupo) {
+    const suyas = new Int32Array(candidatos.length);
+    for (let k = 0; k < suyas.length; k += 1) suyas[k] = claves[candidatos[k]];
+    if (cuantas > suyas.length) return suyas.sort()[cupo];
+    const porEscalon = new Int32Array(cuantas);
+    for (let k = 0; k < suyas.length; k += 1) porEscalon[suyas[k]] += 1;
+    let quedan = cupo,
+      escalon = 0;
+    while (porEscalon[escalon] <= quedan) {
+      quedan -= porEscalon[escalon];
+      escalon += 1;
+    }
+    return escalon;
+  }
+
+  /**
    * Deja elegidos a los `cupo` primeros de unos candidatos y a los demás, en espera.
-   * @param {{base: BaseDelSimulador, semilla: string, claves: Int32Array, estado: Uint8Array}} en
+   * @param {{base: BaseDelSimulador, semilla: string, escalones: Escalones, estado: Uint8Array}} en
    * @param {Int32Array} candidatos
    * @param {number} cupo
    */
-  function acotar({ base, semilla, claves, estado }, candidatos, cupo) {
+  function acotar({ base, semilla, escalones: propios, estado }, candidatos, cupo) {
     if (candidatos.length <= cupo) return;
-    const enOrden = Int32Array.from(candidatos, (i) => claves[i]).sort();
-    const escalon = enOrden[cupo]; // el del primero que no cabe: solo allí se sortea
+    const { claves } = propios;
+    const escalon = escalonQueSeAgota(propios, candidatos, cupo); // solo allí se sortea
     /** @type {number[]} */
     const empatados = [];
     let antes = 0;
-    for (const i of candidatos) {
+    for (let k = 0; k < candidatos.length; k += 1) {
+      const i = candidatos[k];
       if (claves[i] < escalon) antes += 1;
       else estado[i] = EN_ESPERA;
       if (claves[i] === escalon) empatados.push(i);
     }
-    sortear(base, semilla, empatados, cupo - antes).forEach((i) => {
-      estado[i] = ELEGIDO;
-    });
+    for (const i of sortear(base, semilla, empatados, cupo - antes)) estado[i] = ELEGIDO;
   }
 
-  /** Los elegidos hasta ahora. @param {Uint8Array} estado */
-  const elegidos = (estado) => Int32Array.from(estado.keys()).filter((i) => estado[i] === ELEGIDO);
-
   /**
-   * Los elegidos de cada territorio, y los que no están en ninguno.
+   * Los elegidos hasta ahora, seguidos por territorio: los del territorio t van desde `desde[t + 1]` hasta
+   * `desde[t + 2]`, y los de ninguno van primero. Sin `codigos`, todos son del territorio 0.
    * @param {Uint8Array} estado
-   * @param {Int32Array} codigos
+   * @param {Int32Array | null} codigos
    * @param {number} cuantos
    */
-  function porTerritorio(estado, codigos, cuantos) {
-    /** @type {number[][]} */
-    const suyos = Array.from({ length: cuantos + 1 }, () => []);
-    for (let i = 0; i < estado.length; i += 1) if (estado[i] === ELEGIDO) suyos[codigos[i] + 1].push(i);
-    const [sinTerritorio, ...conTerritorio] = suyos;
-    return { sinTerritorio, conTerritorio };
+  function elegidosPorTerritorio(estado, codigos, cuantos) {
+    const desde = new Int32Array(cuantos + 2);
+    for (let i = 0; i < estado.length; i += 1) if (estado[i] === ELEGIDO) desde[(codigos ? codigos[i] : 0) + 2] += 1;
+    for (let t = 1; t < desde.length; t += 1) desde[t] += desde[t - 1];
+    const hogares = new Int32Array(desde[cuantos + 1]);
+    const siguiente = desde.slice();
+    for (let i = 0; i < estado.length; i += 1) {
+      if (estado[i] !== ELEGIDO) continue;
+      const t = (codigos ? codigos[i] : 0) + 1;
+      hogares[siguiente[t]] = i;
+      siguiente[t] += 1;
+    }
+    return { desde, hogares };
   }
 
   /**
@@ -166,16 +193,16 @@
    * @type {KitObrero["elegir"]}
    */
   function elegir(base, e, limites, hasta, donde = null) {
-    const { claves } = escalones(base, e);
     const estado = elegibles(base, hasta);
-    const en = { base, semilla: e.semilla, claves, estado };
+    const en = { base, semilla: e.semilla, escalones: escalones(base, e), estado };
     if (donde) {
-      const { sinTerritorio, conTerritorio } = porTerritorio(estado, donde.codigos, donde.cupos.length);
-      for (const i of sinTerritorio) estado[i] = EN_ESPERA;
-      conTerritorio.forEach((suyos, t) => acotar(en, Int32Array.from(suyos), donde.cupos[t]));
+      const { desde, hogares } = elegidosPorTerritorio(estado, donde.codigos, donde.cupos.length);
+      for (let k = 0; k < desde[1]; k += 1) estado[hogares[k]] = EN_ESPERA;
+      for (let t = 0; t < donde.cupos.length; t += 1)
+        acotar(en, hogares.subarray(desde[t + 1], desde[t + 2]), donde.cupos[t]);
     }
     const cupo = caben(limites, donde !== null);
-    if (cupo < Infinity) acotar(en, elegidos(estado), cupo);
+    if (cupo < Infinity) acotar(en, elegidosPorTerritorio(estado, null, 1).hogares, cupo);
     return estado;
   }
 

@@ -11,9 +11,20 @@
 
   /** Si cada hogar es población objetivo. @param {BaseDelSimulador} base @param {string} cual */
   function objetivoDe(base, cual) {
-    if (cual === "pobre") return Uint8Array.from(base.pobre, Number);
+    const { armado, orden, pobre } = base;
+    const objetivo = new Uint8Array(orden.length);
+    if (cual === "pobre") {
+      for (let i = 0; i < objetivo.length; i += 1) objetivo[i] = pobre[i] ? 1 : 0;
+      return objetivo;
+    }
     const letras = cual === "A" ? "A" : "AB";
-    return Uint8Array.from(base.clasificacion, (c) => (c && letras.includes(c[0]) ? 1 : 0));
+    const { codigos } = armado.clasificacion;
+    const delNivel = new Uint8Array(codigos.length + 1);
+    codigos.forEach((c, k) => {
+      delNivel[k + 1] = letras.includes(c[0]) ? 1 : 0;
+    });
+    for (let i = 0; i < objetivo.length; i += 1) objetivo[i] = delNivel[orden[i]];
+    return objetivo;
   }
 
   /**

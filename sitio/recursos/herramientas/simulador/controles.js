@@ -123,13 +123,20 @@
     return grupo(titulo, elegir, ...(propios || []), ...reparto(app));
   }
 
+  /** Los dos cortes, con lo que quieren decir. @param {AplicacionDelSimulador} app @param {string} titulo */
+  function quienEntra(app, titulo) {
+    const { ayuda, decir } = window.KitAyudas.deGrupos(() => [app.estado.corte, app.estado.otro]);
+    const corte = campo(app, "corte", "Entran de A1 hasta", niveles);
+    const otro = campo(app, "otro", "Comparar con el corte", niveles);
+    const nodo = grupo(titulo, corte, otro);
+    nodo.addEventListener("change", decir);
+    nodo.append(ayuda);
+    return nodo;
+  }
+
   /** Las reglas que se prueban; la base se escoge aparte y es el paso anterior. @type {KitSimulador["controles"]} */
   const controles = (app, desde = 2) => [
-    grupo(
-      `${desde}. Quién puede entrar`,
-      campo(app, "corte", "Entran de A1 hasta", niveles),
-      campo(app, "otro", "Comparar con el corte", niveles),
-    ),
+    quienEntra(app, `${desde}. Quién puede entrar`),
     hastaDonde(app, `${desde + 1}. Hasta dónde alcanza`),
     grupo(
       `${desde + 2}. En qué orden`,

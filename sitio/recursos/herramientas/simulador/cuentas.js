@@ -32,12 +32,13 @@
     const dentro = new Float64Array(cuantos);
     const acertado = new Float64Array(cuantos);
     let blanco = 0;
-    niveles.forEach((o, i) => {
+    for (let i = 0; i < niveles.length; i += 1) {
       if (objetivo[i]) blanco += peso[i];
-      if (!o) return; // sin grupo y nivel: ningún corte lo alcanza
+      const o = niveles[i];
+      if (!o) continue; // sin grupo y nivel: ningún corte lo alcanza
       dentro[o - 1] += peso[i];
       if (objetivo[i]) acertado[o - 1] += peso[i];
-    });
+    }
     let a = 0;
     let b = 0;
     return Array.from(dentro, (d, i) => {
@@ -60,13 +61,14 @@
       cupos: cupos && (k ? cupos[k - 1] : 0),
     }));
     const hay = new Uint8Array(filas.length);
-    territorio.codigos.forEach((c, i) => {
-      const f = filas[c + 1];
-      hay[c + 1] = 1;
+    const { codigos } = territorio;
+    for (let i = 0; i < codigos.length; i += 1) {
+      const f = filas[codigos[i] + 1];
+      hay[codigos[i] + 1] = 1;
       if (objetivo[i]) f.objetivo += factor[i];
       if (estado[i] === 1) f.entran += factor[i];
       if (objetivo[i] && estado[i] !== 1) f.fuera += factor[i];
-    });
+    }
     return filas.filter((_, k) => hay[k]);
   }
 

@@ -122,7 +122,11 @@
 
     /**
      * El botón que lleva del resultado al acto que adopta la regla.
-     * @type {Simulacion["acto"]}
+     * @param {any} app
+     * @param {EstadoDelSimulador} e
+     * @param {ResultadoDelSimulador} resultado
+     * @param {boolean} conSorteo
+     * @returns {HTMLElement}
      */
     acto(app, e, resultado, conSorteo) {
       const { hogares, territorios } = /** @type {FichaDeBase} */ (this.ficha);
