@@ -163,6 +163,7 @@ interface KitTablero {
   siguiente(lista: Compromiso[]): number;
   sumarSesiones(actuales: EstadoDelTablero["sesiones"], leidas: Record<string, any>): EstadoDelTablero["sesiones"];
   sumarCompromisos(lista: Compromiso[], partes: any[]): { lista: Compromiso[]; sumados: number; repetidos: number };
+  deEstado(municipio: string | null, estado: any): TableroLeido;
   leerTablero(archivo: File): Promise<TableroLeido>;
   controlesDeVisita(
     estado: EstadoDelTablero,

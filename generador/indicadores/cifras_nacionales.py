@@ -25,6 +25,11 @@ class CifraNacional:
     comprobada: bool
     ciudades: frozenset[str]
 
+    @property
+    def rotulo(self) -> str:
+        """Cómo se presenta al lado de la cifra: solo es oficial si se leyó en la entidad."""
+        return "cifra oficial" if self.comprobada else "según la prensa"
+
 
 def cifra_nacional(indicador: str, periodo: str) -> CifraNacional:
     """La del país para `indicador`; ErrorDeDatos si no la hay o es de un año distinto."""

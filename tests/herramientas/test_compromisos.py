@@ -115,7 +115,8 @@ def test_vencidos_filtros_y_cuentas(tablero: Page, tmp_path: Path) -> None:
     expect(cuentas).to_contain_text("50")  # a tiempo: uno de los dos con fecha pasada
     marcas = tablero.locator(".tablero-marca")
     assert marcas.all_inner_texts() == [
-        "Vencido hace 9 días", "En curso, vence en 10 días (8 hábiles)", "Hecho a tiempo", "Retirado",
+        "Vencido hace 9 días (7 hábiles)", "En curso, vence en 10 días (8 hábiles)",
+        "Hecho a tiempo", "Retirado",
     ]  # fmt: skip
     for filtro, cuantos in (("vencidos", 1), ("abiertos", 2), ("proximos", 1), ("hecho", 1)):
         tablero.locator("#tablero-estado").select_option(filtro)
@@ -168,6 +169,11 @@ def test_con_el_teclado_en_un_celular(sitio: Sitio, abrir: Abrir) -> None:
     pagina.locator("#compromiso-fecha-1").fill("2026-03-31")
     pagina.locator("#compromiso-evidencia-1").focus()
     expect(pagina.locator(".tablero-compromiso")).to_contain_text("se acordó para el 01/03/2026")
+    plazo = pagina.locator("#compromiso-plazo-1")
+    expect(plazo).to_have_value("14")  # del 10 al 31, sin fines de semana ni el lunes 23
+    plazo.fill("9")
+    plazo.press("Tab")
+    expect(pagina.locator("#compromiso-fecha-1")).to_have_value("2026-03-24")
     pagina.locator("#compromiso-estado-1").focus()
     pagina.keyboard.press("h")
     expect(pagina.locator(".tablero-marca")).to_have_text("Hecho, sin evidencia")

@@ -180,6 +180,14 @@ def test_la_consola_suma_municipios_y_pesa_por_personas(
     expect(filas.last).to_contain_text("155 %")
     expect(pagina.locator(".aviso")).to_contain_text("más asistentes que convocados")
     assert pagina.evaluate("document.scrollingElement.scrollWidth") <= 360
+    antes = filas.all_inner_texts()
+    guardada = descargar(pagina, "Guardar", tmp_path)
+    assert not pagina.evaluate("!dispatchEvent(new Event('beforeunload', {cancelable: true}))")
+    pagina.reload()
+    pagina.locator("#consola-archivos").set_input_files(guardada)
+    aviso.to_contain_text("Se sumaron 1 de 1")
+    assert filas.all_inner_texts() == antes
+    assert pagina.evaluate("!dispatchEvent(new Event('beforeunload', {cancelable: true}))")
     assert visita.problemas == []
 
 

@@ -62,6 +62,15 @@ def test_en_tres_pasos_y_con_el_teclado(sitio: Sitio, abrir: Abrir, tmp_path: Pa
     # Lo que escribe el documento se pide al usarlo, y es de este sitio.
     propios = sitio.url + "recursos/herramientas/"
     assert all(u.startswith(propios) for u in pedidos_nuevos(visita, antes))
+    pagina.locator("#preparador-fecha").fill("2026-03-31")
+    cita = descargar(pagina, "Descargar calendario", tmp_path).read_text("utf-8")
+    assert "DTSTART;TZID=America/Bogota:20260331T133000" in cita
+    assert "DTEND;TZID=America/Bogota:20260331T163000" in cita
+    pagina.locator("summary", has_text="Compromisos del acta").click()
+    pagina.locator("#preparador-plazo-0").fill("3")
+    pagina.locator("#preparador-plazo-0").press("Tab")
+    # Semana Santa no cuenta: ni el jueves 2 ni el viernes 3.
+    expect(pagina.locator("#preparador-cuando-0")).to_have_value("2026-04-07")
     assert visita.problemas == []
 
 

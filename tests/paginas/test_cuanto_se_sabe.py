@@ -107,7 +107,7 @@ def test_frente_al_pais_se_dice_una_de_tres_cosas(
             if alto < NACIONAL
             else "No se distingue de la del país"
         )
-        assert f"{esperada} (31,8 %, cifra oficial)" in seccion(perfiles[codigo], "monetaria")
+        assert f"{esperada} (31,8 %, según la prensa)" in seccion(perfiles[codigo], "monetaria")
         dichas[esperada] += 1
     assert sorted(dichas.values()) == [139, 367, 610]
 

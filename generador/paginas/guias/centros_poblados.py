@@ -52,7 +52,7 @@ class CentrosPoblados:
                 numero(float(lugares.personas[fila])),
                 porcentaje(tasa),
                 numero(con),
-                porcentaje(100 * con / gente, 0),
+                porcentaje(100 * con / gente),
             )
             for fila, tasa, con in suyos[:cuantos]
         ]
@@ -65,7 +65,7 @@ class CentrosPoblados:
                     numero(personas),
                     porcentaje(100 * con / personas),
                     numero(con),
-                    porcentaje(100 * con / gente, 0),
+                    porcentaje(100 * con / gente),
                 )
             )
         anio = self.numeros.acervo.fuentes[nbi.FUENTE].anio

@@ -77,5 +77,5 @@ class CuantoSeSabe:
         return numero(int((columna == clase).sum()))
 
     def pobreza_monetaria_del_pais(self) -> str:
-        """«31,8 %»: la oficial contra la que se lee la estimación municipal."""
+        """«31,8 %»: la de la encuesta, contra la que se lee la estimación municipal."""
         return porcentaje(cifra_nacional(MONETARIA, self.acervo.vigente(MONETARIA)).valor)

@@ -42,7 +42,7 @@ class PobrezaMonetaria:
             "En pobreza",
             "Línea extrema",
             "En pobreza extrema",
-            "Son en pobreza",
+            "Personas en pobreza",
         )
         return tabla("Líneas e incidencias del país", columnas, filas, "tabla-numeros")
 

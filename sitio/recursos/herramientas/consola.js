@@ -11,6 +11,9 @@
   /** @type {Map<string, EstadoDelTablero>} */
   const tableros = new Map();
   const SIN_MUNICIPIO = "";
+  const PESO = 20e6;
+  // Lo sumado que todavía no está en un archivo: se avisa antes de cerrar.
+  let sinGuardar = false;
   const aviso = el("p", { class: "herramienta-aviso", role: "status" });
   const cuerpo = el("div", {});
 
@@ -34,14 +37,26 @@
     return `${nombreDe(codigo)}: ${sumados} nuevos`;
   }
 
+  /* Los tableros de un archivo: los de una consola guardada, o el único que trae. */
+  async function leidosDe(archivo) {
+    const texto = /\.json$/i.test(archivo.name) && archivo.size <= PESO ? await archivo.text() : "";
+    if (!/"herramienta":\s*"consola"/.test(texto)) return [await T.leerTablero(archivo)];
+    const { tableros: suyos } = JSON.parse(texto);
+    if (!Array.isArray(suyos)) throw new Error("no trae tableros.");
+    return suyos.map(({ municipio: codigo, estado }) => T.deEstado(municipio(codigo) ? codigo : null, estado));
+  }
+
   async function recibir(evento) {
     const archivos = Array.from(evento.target.files);
     evento.target.value = "";
     const dichos = [];
     const malos = [];
+    let sumados = 0;
     for (const archivo of archivos) {
       try {
-        dichos.push(sumar(await T.leerTablero(archivo)));
+        (await leidosDe(archivo)).forEach((leido) => dichos.push(sumar(leido)));
+        sumados += 1;
+        sinGuardar = true;
       } catch (error) {
         malos.push(`«${archivo.name}» ${error.problema || error.message}`);
       }
@@ -49,7 +64,7 @@
     pintar();
     aviso.classList.toggle("malo", malos.length > 0);
     aviso.textContent = [
-      dichos.length ? `Se sumaron ${dichos.length} de ${archivos.length} archivos (${dichos.join("; ")}).` : "",
+      sumados ? `Se sumaron ${sumados} de ${archivos.length} archivos (${dichos.join("; ")}).` : "",
       ...malos,
     ].join(" ");
   }
@@ -146,6 +161,19 @@
     descargar("consola.ics", calendarioIcs(eventos, new Date().toISOString()), "text/calendar");
   }
 
+  /* Todo lo sumado en un archivo, para seguir otro día o en otro equipo. */
+  function guardar() {
+    const suyos = Array.from(tableros.entries()).map(([codigo, estado]) => ({ municipio: codigo, estado }));
+    const documento = { kit: "contra-la-pobreza", herramienta: "consola", version: 1, tableros: suyos };
+    descargar("consola.json", JSON.stringify(documento), "application/json");
+    sinGuardar = false;
+    aviso.textContent = "Se guardó «consola.json»: súmelo otro día para seguir donde iba.";
+  }
+
+  window.addEventListener("beforeunload", (e) => {
+    if (sinGuardar) e.preventDefault();
+  });
+
   const boton = (texto, alOprimir, clase) => el("button", { type: "button", class: clase, onclick: alOprimir }, texto);
 
   function elegirMunicipio() {
@@ -206,6 +234,7 @@
       { class: "tablero-acciones herramienta-no-impreso", role: "group", "aria-label": "Consola" },
       boton("Sumar archivos", () => archivo.click(), "principal"),
       archivo,
+      boton("Guardar", guardar),
       boton("Descargar CSV", bajarCsv),
       boton("Descargar calendario", bajarCalendario),
       boton("Imprimir", () => window.print()),

@@ -242,18 +242,24 @@
   function tablaDeOferta(app) {
     const codigo = app.municipio && app.municipio.codigo;
     const doc = elegido(app);
-    const filas = O.filas(app.estado, codigo, filasDe(app, doc, doc.listas[0]));
-    const cifra = (v) => el("td", { class: "numero" }, typeof v === "number" ? numero(v) : v);
+    const anotados = filasDe(app, doc, doc.listas[0]);
+    const filas = O.filas(app.estado, codigo, anotados);
+    const columnas = ["Privación", "Hogares", "Cupos", "Sin cupo", "Cómo está la oferta", "Qué hacer"];
+    const celda = (i, v, clase) => el("td", { class: clase || null, "data-rotulo": columnas[i] }, v);
+    const cifra = (i, v) => celda(i, typeof v === "number" ? numero(v) : v, "numero");
     return [
       el("h2", {}, "Necesidad frente a oferta"),
       el("p", { class: "aclaracion" }, O.deDonde(app.estado)),
+      anotados.length
+        ? null
+        : el("p", { class: "aclaracion" }, "Todavía no anota programas: un cupo en 0 dice eso, no que no haya oferta."),
       el(
         "div",
         { class: "documentos-tabla", tabindex: "0", role: "region", "aria-label": "Necesidad frente a oferta" },
         el(
           "table",
           { class: "tabla" },
-          titulos(["Privación", "Hogares", "Cupos", "Sin cupo", "Cómo está la oferta", "Qué hacer"]),
+          titulos(columnas),
           el(
             "tbody",
             {},
@@ -262,11 +268,11 @@
                 "tr",
                 {},
                 el("th", { scope: "row" }, f.nombre),
-                cifra(f.hogares),
-                cifra(f.cupos),
-                cifra(f.sin_cupo),
-                el("td", {}, f.juicio),
-                el("td", {}, f.que_hacer),
+                cifra(1, f.hogares),
+                cifra(2, f.cupos),
+                cifra(3, f.sin_cupo),
+                celda(4, f.juicio),
+                celda(5, f.que_hacer),
               ),
             ),
           ),

@@ -56,7 +56,7 @@ def intervalo_en_el_titulo(f: Frase) -> None:
 
 
 @verifica("monetaria", r"(?P<que>Es más alta que|Es más baja que|No se distingue de) la del país "
-                       r"\({pct}, cifra oficial\)\.", compara=[MONETARIA])  # fmt: skip
+                       r"\({pct}, según la prensa\)\.", compara=[MONETARIA])  # fmt: skip
 def frente_al_pais(f: Frase) -> None:
     bajo, alto = _intervalo(f)
     lado = (bajo > PAIS) - (alto < PAIS)
@@ -116,7 +116,7 @@ def cite_la_oficial(f: Frase) -> None:
 
 
 @verifica("monetaria", r"Cifra del país: DANE, pobreza monetaria \(GEIH\), publicada en julio de "
-                       r"2025\.|Dos medidas, dos años y dos métodos: censo en {anio}, modelo "
+                       r"2025; consta en prensa, no se leyó el boletín\.|Dos medidas, dos años y dos métodos: censo en {anio}, modelo "
                        r"experimental en {otro_anio}\.|Los municipios: a la derecha, más pobreza "
                        r"multidimensional \((?P<b>\d{4})\); arriba, más monetaria \((?P<c>\d{4})\)\.")  # fmt: skip
 def los_anios(f: Frase) -> None:

@@ -59,8 +59,9 @@ def monetaria(acervo: DatosDelSitio, codigo: str) -> dict[str, Any]:
         "entre": _entre(bajo, alto),
         "hallazgo": f"{_entre(bajo, alto).capitalize()}. "
         f"{FRENTE_AL_PAIS[int(_de(acervo, 'pais', codigo).crudo)]} "
-        f"({porcentaje(pais.valor)}, cifra oficial).",
-        "fuente_pais": f"Cifra del país: {pais.fuente}.",
+        f"({porcentaje(pais.valor)}, {pais.rotulo}).",
+        "fuente_pais": f"Cifra del país: {pais.fuente}"
+        + ("." if pais.comprobada else "; consta en prensa, no se leyó el boletín."),
         "ciudad": CIUDAD.format(
             nombre=acervo.territorios[codigo].nombre,
             cuantas=len(pais.ciudades),

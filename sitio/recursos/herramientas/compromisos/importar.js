@@ -86,6 +86,12 @@
     return deFilas(filas, filas, () => ({}));
   }
 
+  /* Lo que trae el estado guardado de un tablero. */
+  function deEstado(suyo, estado) {
+    const { compromisos, sesiones, visita } = window.KitTablero.leer(estado);
+    return { municipio: suyo, partes: [{ sesion: null, municipio: suyo, compromisos }], sesiones, visita };
+  }
+
   /* Un tablero guardado, o los compromisos de un archivo del preparador. */
   function deJson(texto) {
     let documento;
@@ -94,12 +100,8 @@
     } catch (_) {
       throw new Error("no es un archivo del preparador ni del tablero (no es JSON).");
     }
-    if (documento && documento.herramienta === "compromisos") {
-      const { compromisos, sesiones, visita } = window.KitTablero.leer(documento.estado);
-      const suyo = documento.municipio || null;
-      const partes = [{ sesion: null, municipio: suyo, compromisos }];
-      return { municipio: suyo, partes, sesiones, visita };
-    }
+    if (documento && documento.herramienta === "compromisos")
+      return deEstado(documento.municipio || null, documento.estado);
     if (!documento || documento.herramienta !== "preparador")
       throw new Error("no es un acta del preparador de sesión ni un tablero guardado.");
     const partes = leerPreparador(documento, reglas, CLAVES);
@@ -173,6 +175,6 @@
 
   Object.assign(
     window.KitTablero,
-    /** @satisfies {Partial<KitTablero>} */ ({ importar, leerTablero, sumarCompromisos: sumar }),
+    /** @satisfies {Partial<KitTablero>} */ ({ deEstado, importar, leerTablero, sumarCompromisos: sumar }),
   );
 })();

@@ -129,13 +129,9 @@
       { class: "tablero-editar herramienta-no-impreso", open: o.abiertos.has(c.id) },
       el("summary", {}, "Editar", el("span", { class: "solo-lector" }, ` «${c.que || "sin escribir"}»`)),
       entrada(c, o, "que", "Qué"),
+      entrada(c, o, "quien", "Quién"),
       el("div", { class: "preparador-pares" }, entrada(c, o, "fecha", "Cuándo", "date"), enHabiles(c, o)),
-      el(
-        "div",
-        { class: "preparador-pares" },
-        entrada(c, o, "quien", "Quién"),
-        entrada(c, o, "evidencia", "Evidencia"),
-      ),
+      entrada(c, o, "evidencia", "Evidencia"),
       el(
         "div",
         { class: "preparador-pares" },

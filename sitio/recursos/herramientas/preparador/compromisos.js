@@ -67,8 +67,9 @@
       { class: "preparador-compromiso" },
       el("legend", {}, `Compromiso ${i + 1}`),
       de("que", "Qué"),
+      de("quien", "Quién"),
       el("div", { class: "preparador-pares" }, cuando(app, c, i)),
-      el("div", { class: "preparador-pares" }, de("quien", "Quién"), de("evidencia", "Evidencia")),
+      de("evidencia", "Evidencia"),
       el("button", { type: "button", onclick: alQuitar }, "Quitar"),
     );
   }
