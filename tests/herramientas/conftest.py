@@ -62,7 +62,7 @@ def hogares_web(navegador: Browser) -> Iterator[Page]:
     for nombre, contenido in tablas().items():
         pagina.add_script_tag(content=guion(nombre, contenido))
     for nombre in lo_que_lleva(SITIO / LISTA)[0]:
-        if nombre.startswith(("calculos/", "hogares/")):
+        if nombre.startswith(("calculos/", "hogares/", "obrero/elegir")):
             pagina.add_script_tag(path=CALCULOS.parent / f"{nombre}.js")
     yield pagina
     contexto.close()

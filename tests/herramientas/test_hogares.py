@@ -218,13 +218,11 @@ def en_javascript(numero: float) -> str:
     return "NaN" if math.isnan(numero) else "Infinity"
 
 
-ORDENAR = f"""([datos, campos, cupo, semilla]) => {{
+ORDENAR = f"""([datos, [primero = "sorteo", luego = "sorteo"], cupo, semilla]) => {{
   const a = ({ARMAR})([datos, {{usados: ["orden"]}}]);
-  const columnas = {{orden: a.orden, personas: a.personas, menores: a.edades.menores_18[0]}};
-  const elegible = a.orden.map((o) => o > 0 && o <= 12);
-  const limites = {{cupo}};
-  return KitCalculos.seleccionarHogares(
-    a.identidades, elegible, columnas, campos, limites, semilla);
+  const base = {{ids: a.identidades, orden: Int32Array.from(a.orden), personas: a.personas,
+    menores: a.edades.menores_18[0]}};
+  return [...KitObrero.elegir(base, {{primero, luego, semilla}}, {{cupo}}, 12)];
 }}"""
 
 
@@ -235,9 +233,8 @@ def test_se_sortea_a_los_mismos_con_empates(
 ) -> None:
     octetos = a_csv(barajar(practica(), 2))
     sentido = {"orden": "menor", "personas": "mayor", "menores": "mayor"}
-    criterios = [{"campo": c, "primero": sentido[c]} for c in campos]
     datos = base64.b64encode(octetos).decode()
-    js = hogares_web.evaluate(ORDENAR, [datos, criterios, 120, semilla])
+    js = hogares_web.evaluate(ORDENAR, [datos, campos, 120, semilla])
     armado = en_python(octetos, usados=["orden"])
     columnas = {
         "orden": armado["orden"],
@@ -254,8 +251,7 @@ def test_se_sortea_a_los_mismos_con_empates(
         seleccion.Limites(120),
         semilla,
     )
-    assert js["puesto"] == py.puesto.tolist()
-    assert js["estado"] == py.estado.tolist()
+    assert js == py.estado.tolist()
     assert py.sorteado.any()
 
 

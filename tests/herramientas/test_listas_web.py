@@ -248,7 +248,8 @@ def test_los_cortes_dan_lo_mismo(mi_base: Page, tmp_path: Path) -> None:
         with conectar() as conexion:
             base = reconocer_base(abrir(conexion, tmp_path / f"{nombre}.csv", Apertura()), None)
             leidos.append(comparacion.leer_corte(base, carga))
-    hecha = comparacion.comparar_cortes(*leidos, SISBEN, IPM)
+    antes, despues = leidos
+    hecha = comparacion.comparar_cortes(antes, despues, SISBEN, IPM)
     resumen = comparacion.resumen(hecha)
     pedido = {"antes": "antes", "despues": "despues", "por": "nom_vereda"}
     *_, dicho, hogares = pedir(

@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page, expect
 from generador.metodos.hogares.auditoria import faltantes
 from generador.metodos.publicable import bitacora
 from generador.metodos.publicable.clave import CLAVE_DE_PRACTICA, a_texto, de_texto
-from tests.herramientas.conftest import Abrir, Sitio, herramienta
+from tests.herramientas.conftest import DEL_TEMA, Abrir, Sitio, herramienta
 from tests.herramientas.publicable_web import FECHA, SOURCE_DATE_EPOCH, Entidad
 from tests.hogares import datos
 from tests.hogares.test_publicable import con_veredas, sin
@@ -52,7 +52,7 @@ def pagina(visita: Visita) -> Iterator[Page]:
     visita.pagina.set_viewport_size({"width": 1280, "height": 900})
     visita.pagina.reload()
     yield visita.pagina
-    assert visita.problemas == []
+    assert [p for p in visita.problemas if not any(d in p for d in DEL_TEMA)] == []
     assert visita.ajenos("file:") == []
 
 
@@ -262,10 +262,11 @@ def test_la_tercera_resta_se_rehusa_y_la_bitacora_sigue_entre_bases(
 def test_en_modo_publicable_no_se_ve_nada_exacto(pagina: Page, entidad: Entidad) -> None:
     abrir_base(pagina, entidad.base(con_veredas()))
     interno = pagina.get_by_text("Interno, no publicar")
+    vacio = pagina.get_by_text(re.compile("^Abra 1 base más"))  # el que compara dos
     internas = [t for t in pagina.get_by_role("tab").all_inner_texts() if t != "Publicar"]
     for titulo in internas:
         pagina.get_by_role("tab", name=titulo).click()
-        expect(interno).to_be_visible()
+        expect(interno.or_(vacio)).to_be_visible()
     exactos = re.compile(r"\b(151|464)\b")
     caja = pagina.locator("#herramienta")
     expect(caja).to_contain_text(exactos)

@@ -1,12 +1,21 @@
 /* Lo que corre aparte de la página, sin detenerla: la lectura de una base y las cuentas sobre ella. Al construir,
    los guiones de esta lista y las tablas que usan quedan aquí como un texto, `KIT_OBRERO`, con que la página arma
    un Worker: es la manera que también sirve desde el disco. Una capacidad nueva agrega aquí su `@parte`. */
-// @regla instrumentos
 // @regla hogares_simples
+// @regla instrumentos
+// @regla metodos/avisos
+// @regla metodos/categorias
+// @regla metodos/clasificacion
+// @regla metodos/codigos_sisben
+// @regla metodos/datos_personales
+// @regla metodos/edades
+// @regla metodos/esquemas_sisben
+// @regla metodos/examen
 // @regla metodos/formulas
 // @regla metodos/ipm
 // @regla metodos/listas
 // @regla metodos/publicable
+// @regla metodos/textos
 // @parte calculos/sisben
 // @parte calculos/simulador
 // @parte calculos/incidencia
@@ -17,18 +26,6 @@
 // @parte calculos/cortes
 // @parte calculos/priorizador
 // @parte calculos/prioridad_simulada
-// @regla metodos/avisos
-// @regla metodos/categorias
-// @regla metodos/clasificacion
-// @regla metodos/codigos_sisben
-// @regla metodos/datos_personales
-// @regla metodos/edades
-// @regla metodos/examen
-// @regla metodos/esquemas_sisben
-// @regla metodos/textos
-// @regla metodos/formulas
-// @regla metodos/ipm
-// @regla metodos/publicable
 // @parte hogares/tablas
 // @parte hogares/textos
 // @parte hogares/columna
@@ -60,8 +57,6 @@
 // @parte hogares/recorrido
 // @parte hogares/examen
 // @parte hogares/lector
-// @parte calculos/sisben
-// @parte calculos/simulador
 // @parte calculos/asignacion
 // @parte simulador/lectura
 // @parte simulador/cuentas
