@@ -70,6 +70,7 @@ interface BaseEnMemoria {
   filas: number;
   entrada: Entrada;
   esquema: Reconocimiento;
+  lectura: LecturaDeBase;
   armado: HogaresArmados;
   simulador: BaseDelSimulador;
   territorios: Map<string, Territorio>;

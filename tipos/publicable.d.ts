@@ -71,8 +71,10 @@ interface KitPublicable {
   bitacoraATexto(renglones: RenglonDeBitacora[]): string;
   bitacoraDeTexto(texto: string): RenglonDeBitacora[];
   TOTAL: string;
-  // publicacion, registro, libro, geojson
+  // publicacion, suma, registro, libro, geojson
   prepararPublicacion(entrada: Entrada, armado: HogaresArmados, pedido: PedidoDePublicacion): Publicacion;
+  NOMBRE_DE_LA_TABLA: string;
+  sumaDePublicada(tabla: TablaPublicada): string;
   paraElAlcalde(base: number, minimo: number): string;
   registroDePublicacion(
     deDonde: BasePublicada,
@@ -108,6 +110,17 @@ interface VersionDelKit {
 
 /** `renglones`, los de la bitácora nueva. */
 type PublicacionConRegistro = Publicacion & { registro: Record<string, unknown>; renglones: number };
+
+/** Cómo se leyó la base que se publica: va en el registro. */
+interface LecturaDeBase {
+  separador: string;
+  codificacion: string;
+  personales: string[];
+  /** El signo decimal que dijo quien la abrió; null si no hubo que preguntarlo. */
+  decimal: string | null;
+  /** Si aceptó seguir sin lo que no se pudo leer. */
+  aceptar: boolean;
+}
 
 /** Lo que la página guarda de un archivo mientras está abierta. */
 interface ClaveAbierta {

@@ -22,6 +22,8 @@ interface EstadoDePublicar {
 
 interface PanelDePublicar {
   pedir: KitMiBase["pedir"];
+  /** Si en la página se ven cifras exactas: si no, tampoco se dicen los avisos de la base. */
+  interno(): boolean;
   estado(): EstadoDePublicar;
   /** Las que pueden ser el territorio. */
   columnas: string[];

@@ -43,6 +43,7 @@
 // @parte publicable/filas
 // @parte publicable/escritura
 // @parte publicable/publicacion
+// @parte publicable/suma
 // @parte publicable/registro
 // @parte publicable/libro
 // @parte publicable/geojson

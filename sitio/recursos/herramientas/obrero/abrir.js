@@ -52,12 +52,22 @@
       filas: entrada.filas.length,
       entrada,
       esquema,
+      lectura: comoSeLeyo(examinada, respuestas),
       armado: simulador.armado,
       simulador,
       territorios: new Map(),
     };
     return Object.assign(base, { ficha: obrero.fichaDe(/** @type {BaseEnMemoria} */ (base), examinada) });
   }
+
+  /** @param {BaseExaminada} examinada @param {Respuestas} respuestas @returns {LecturaDeBase} */
+  const comoSeLeyo = ({ examen, personales }, { aceptar = false, decimal }) => ({
+    separador: examen.separador,
+    codificacion: examen.codificacion,
+    personales,
+    decimal: decimal ?? null,
+    aceptar,
+  });
 
   obrero.operacion("abrir", abrir);
   obrero.operacion("quitar", (bases, { id }) => {
