@@ -286,6 +286,24 @@ def test_los_cortes_dan_lo_mismo(mi_base: Page, tmp_path: Path) -> None:
     assert al_reves["hogares"]["entran"] == dicho["hogares"]["salen"]
 
 
+def test_un_cruce_que_llega_tarde_no_reemplaza_al_ultimo(mi_base: Page) -> None:
+    tabla, cedulas = con_documentos(10, 1)
+    fichas = "\n".join(["ficha;hogar", *(f"{f};1" for f in tabla["ide_ficha_origen"][:3])])
+    pedir(mi_base, ("abrir", con_archivo(a_csv(tabla), id="b")))
+    hechos = mi_base.evaluate(
+        """async ([lenta, rapida]) => {
+          const cruzar = (texto) => KitMiBase.pedir("lista_cruzar", {
+            id: "b", nombre: "l", archivo: new File([texto], "l.csv") });
+          const hechos = await Promise.allSettled([cruzar(lenta), cruzar(rapida)]);
+          return hechos.map((h) => h.status);
+        }""",
+        [una_lista(cedulas).decode(), fichas],
+    )
+    (tablas,) = pedir(mi_base, ("lista_tablas", {"id": "b", "regla": REGLAS["A1..B3"], "por": ""}))
+    assert hechos == ["rejected", "fulfilled"]
+    assert len(tablas["renglones"]) == 3
+
+
 @pytest.mark.parametrize(
     ("lista", "dice"),
     [

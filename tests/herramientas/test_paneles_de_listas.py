@@ -203,6 +203,33 @@ def test_la_columna_se_escoge_si_no_se_reconoce(pagina: Page, tmp_path: Path) ->
     expect(panel.get_by_role("row", name=re.compile("^Cruzado"))).to_contain_text("7")
 
 
+EN_TEXTO = """async (filas) => {
+  const real = KitDocumentos.leerLibro;
+  KitDocumentos.leerLibro = async () => ({ hojas: [{ nombre: "h", filas }] });
+  try {
+    const { texto } = await KitMiBase.listaEnTexto(new File(["x"], "l.xlsx"));
+    return (await texto.text()).split("\\n");
+  } finally {
+    KitDocumentos.leerLibro = real;
+  }
+}"""
+
+
+def test_una_hoja_de_excel_conserva_sus_filas_y_sus_cifras(visita: Visita) -> None:
+    filas = [
+        {"linea": 1, "celdas": ["cédula", "a;b"]},
+        {"linea": 4, "celdas": [1000000007]},
+        {"linea": 5, "celdas": [12345678901234567890, 'di "no"']},
+    ]
+    assert visita.pagina.evaluate(EN_TEXTO, filas) == [
+        *('cédula;"a;b"', "", "", "1000000007;"),
+        '1.2345678901234567E+19;"di ""no"""',
+        "",
+    ]
+    muchas = [{"linea": i + 1, "celdas": [i]} for i in range(200_000)]
+    assert len(visita.pagina.evaluate(EN_TEXTO, muchas)) == 200_001
+
+
 def test_una_lista_de_doscientas_mil_se_cruza(pagina: Page, tmp_path: Path) -> None:
     lista = tmp_path / "grande.csv"
     renglones = [*CEDULAS[:50], *(str(2_000_000_000 + i) for i in range(200_000))]

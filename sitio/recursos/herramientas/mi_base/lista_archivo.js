@@ -17,7 +17,7 @@
 
   /** Las filas de una hoja como CSV, cada una en su número. @param {FilaDeActa[]} filas */
   function enTexto(filas) {
-    const ancho = Math.max(...filas.map((f) => f.celdas.length));
+    const ancho = filas.reduce((mayor, f) => Math.max(mayor, f.celdas.length), 0);
     /** @type {string[]} */
     const lineas = [];
     filas.forEach(({ linea, celdas }) => {

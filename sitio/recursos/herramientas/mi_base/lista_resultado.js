@@ -52,13 +52,13 @@
   const porClase = (titulo, nombre, filas) =>
     tablaDeFilas(
       titulo,
-      [nombre, "Del objetivo", "Faltan", "Cobertura", "Reciben", "Filtración"],
+      [nombre, "Del objetivo", "Faltan", "Reciben", "Cobertura", "Filtración"],
       filas.map(({ valor, medida: m }) => [
         valor,
         numero(m.enHogares.cobertura.denominador),
         numero(faltanEn(m)),
-        razon(m.enHogares.cobertura),
         numero(m.conBeneficio),
+        razon(m.enHogares.cobertura),
         razon(m.enHogares.inclusion),
       ]),
     );

@@ -35,6 +35,34 @@
   const DATO = /[0-9]{5,}/;
   const ENTRE_COMILLAS = /«[^»]*[0-9]{5,}[^»]*»/g;
 
+  /** Cuál fue el último cruce que se pidió de cada base: uno que llega tarde no lo reemplaza.
+   * @type {WeakMap<BaseEnMemoria, number>} */
+  const turnos = new WeakMap();
+
+  /** Suelta la lista anterior y da el turno. @param {BaseEnMemoria} base */
+  function soltar(base) {
+    const turno = (turnos.get(base) || 0) + 1;
+    turnos.set(base, turno);
+    base.lista = null;
+    return turno;
+  }
+
+  /**
+   * Los errores de `hacer`, con el nombre de la tabla en que están.
+   * @template T
+   * @param {string} cual
+   * @param {() => T} hacer
+   * @returns {T}
+   */
+  function enLaTabla(cual, hacer) {
+    try {
+      return hacer();
+    } catch (error) {
+      if (!(error instanceof H.ErrorDeMetodo)) throw error;
+      throw new H.ErrorDeMetodo(`en ${cual}, ${error.problema}`, error.queHacer);
+    }
+  }
+
   /** El mensaje, sin lo que copie de una celda. @param {string} texto */
   const sinCeldas = (texto) => texto.replace(ENTRE_COMILLAS, "«…»");
 
@@ -152,7 +180,8 @@
     const suya = (parte) => (propias[parte] ? /** @type {Columna} */ (leidas.get(propias[parte])) : null);
     const { armado, entrada } = base;
     if (por === "ficha") {
-      const deLaLista = C.llavesDeColumnas(/** @type {Columna} */ (suya("ficha")), suya("hogar"), suya("municipio"));
+      const ficha = /** @type {Columna} */ (suya("ficha"));
+      const deLaLista = enLaTabla("la lista", () => C.llavesDeColumnas(ficha, suya("hogar"), suya("municipio")));
       return C.cruzarLlaves(deLaLista, C.llavesDeHogares(armado));
     }
     const { documento, tipo } = documentosDe(base);
@@ -164,8 +193,9 @@
     await contexto.avance("Cruzando", 1);
     /** @param {string | undefined} nombre */
     const columna = (nombre) => (nombre && deLaBase.columnas.get(nombre)) || null;
-    const suyos = C.leerDocumentos(/** @type {Columna} */ (columna(documento)), columna(tipo), deLaBase.filas);
-    const propios = C.leerDocumentos(/** @type {Columna} */ (suya("documento")), suya("tipo"), filas);
+    const [numero, propio] = /** @type {Columna[]} */ ([columna(documento), suya("documento")]);
+    const suyos = enLaTabla("la base", () => C.leerDocumentos(numero, columna(tipo), deLaBase.filas));
+    const propios = enLaTabla("la lista", () => C.leerDocumentos(propio, suya("tipo"), filas));
     const hogar = armado.hogar || new Int32Array(entrada.filas.length).fill(-1);
     return C.cruzarDocumentos(propios, suyos, hogar);
   }
@@ -189,11 +219,12 @@
    */
   async function cruzarLista(_, { id, archivo, nombre, completa, ...pedido }, contexto) {
     const base = obrero.base(id);
-    base.lista = null;
+    const turno = soltar(base);
     C.exigirLlave(base.esquema.claveHogar);
     if (!completa) C.exigirNominal(base.armado.factor, "marque «La base está completa»");
     const lista = leer(await examinarLista(archivo, contexto), pedido);
     const cruce = await cruzar(base, lista, contexto);
+    if (turnos.get(base) !== turno) throw new H.ErrorDeMetodo("se pidió otro cruce", "espere a que termine");
     const { por, filas, dicho } = lista;
     const dados = C.beneficiariosPorHogar(cruce, base.armado.jefe.length);
     base.lista = { nombre, por, filas, cruce, dados };
@@ -217,4 +248,7 @@
 
   obrero.operacion("lista_columnas", columnas);
   obrero.operacion("lista_cruzar", cruzarLista);
+  obrero.operacion("lista_olvidar", (_, { id }) => {
+    soltar(obrero.base(id));
+  });
 })();

@@ -188,8 +188,5 @@
 
   obrero.operacion("lista_medir", medir);
   obrero.operacion("lista_tablas", tablas);
-  obrero.operacion("lista_olvidar", (_, { id }) => {
-    obrero.base(id).lista = null;
-  });
   Object.assign(obrero, /** @satisfies {Partial<KitObrero>} */ ({ pobreza, textoDelHogar }));
 })();
