@@ -12,12 +12,12 @@ from generador.paginas.herramientas.centros_poblados import MILESIMAS, centros
 
 
 @pytest.fixture(scope="module")
-def por_municipio(acervo: DatosDelSitio) -> dict[str, dict[str, list[list[int]]]]:
+def por_municipio(acervo: DatosDelSitio) -> dict[str, dict[str, Any]]:
     return {c: m for municipios in centros(acervo).values() for c, m in municipios.items()}
 
 
 def test_estan_todos_los_municipios_con_su_contorno_cerrado(
-    acervo: DatosDelSitio, por_municipio: dict[str, dict[str, list[list[int]]]]
+    acervo: DatosDelSitio, por_municipio: dict[str, dict[str, Any]]
 ) -> None:
     assert set(por_municipio) == set(acervo.topologia.codigos)
     for codigo, suyo in por_municipio.items():
@@ -27,7 +27,7 @@ def test_estan_todos_los_municipios_con_su_contorno_cerrado(
 
 
 def test_cada_lugar_esta_cerca_de_su_municipio_y_es_el_de_la_tabla(
-    acervo: DatosDelSitio, por_municipio: dict[str, dict[str, list[list[Any]]]]
+    acervo: DatosDelSitio, por_municipio: dict[str, dict[str, Any]]
 ) -> None:
     tabla = acervo.nbi_por_lugar.tabla
     filas = {c: n for n, c in enumerate(acervo.nbi_por_lugar.codigos)}
