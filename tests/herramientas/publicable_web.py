@@ -21,7 +21,7 @@ HERRAMIENTAS = SITIO / "recursos" / "herramientas"
 GUIONES = (
     "palabras", "siphash", "blake2b", "huella", "clave", "llaves", "redondeo", "celdas",
     "supresion", "pedido", "etiquetas", "publicada", "tabla", "bitacora", "filas", "escritura",
-    "publicacion",
+    "publicacion", "suma",
 )  # fmt: skip
 CLAVE = "5a" * 16
 FECHA = "2023-11-14T22:13:20+00:00"

@@ -26,6 +26,7 @@
       this.ctx = ctx;
       this.pedir = ctx.pedir;
       this.base = "";
+      this.sirve = false;
       /** La que se está preparando; si cambia algo de lo pedido, la respuesta anterior ya no se muestra. */
       this.turno = 0;
       /** @type {string[]} */
@@ -36,7 +37,7 @@
       this.marcha = el("p", { class: "publicar-marcha", role: "status" });
       this.olvidar = () => {
         const { columna, redondeo, minimo, nulos } = this.propio;
-        this.cambiar({ ...mio.inicial(), columna, redondeo, minimo, nulos }, "publicar-clave");
+        this.cambiar({ ...mio.inicial(), columna, redondeo, minimo, nulos }, "publicar-clave-elegir");
       };
     }
 
@@ -71,8 +72,12 @@
       return this.intentar(async () => {
         const [{ id }] = this.ctx.bases;
         this.base = id;
+        // Hasta saber que de esa base se publica algo no se pide nada.
+        this.sirve = false;
+        this.repintar();
         const columnas = await this.pedir("publicable_columnas", { base: id });
         if (id !== this.base) return;
+        this.sirve = true;
         this.columnas = columnas;
         this.cambiar(mio.conOtraBase(this.propio, columnas));
       });
@@ -112,6 +117,10 @@
 
     /** @param {string} [foco] */
     repintar(foco) {
+      if (!this.sirve) {
+        poner(this.cuerpo, this.dicho);
+        return;
+      }
       const enfocado = foco || (this.cuerpo.contains(document.activeElement) && document.activeElement.id);
       poner(
         this.cuerpo,
@@ -138,7 +147,6 @@
     publicable: true,
     pintar(ctx) {
       abierta = new Publicacion(ctx);
-      abierta.repintar();
       abierta.abrirBase();
       return abierta.cuerpo;
     },

@@ -86,29 +86,36 @@
   }
 
   /**
-   * Un campo de archivo: al elegirlo se lee y `alLeer` recibe su texto.
+   * Un botón que pide un archivo: al elegirlo se lee y `alLeer` recibe su texto.
    * @param {string} id
    * @param {string} rotulo
    * @param {PanelDePublicar} panel
    * @param {(texto: string) => Promise<void>} alLeer
    * @param {string} acepta
    */
-  const archivo = (id, rotulo, panel, alLeer, acepta = ".txt,text/plain") =>
-    campo(
+  function archivo(id, rotulo, panel, alLeer, acepta = ".txt,text/plain") {
+    const campoDeArchivo = el("input", {
       id,
-      rotulo,
-      el("input", {
-        id,
-        type: "file",
-        accept: acepta,
-        onchange: (/** @type {any} */ e) => {
-          const [elegido] = e.target.files;
-          // Sin esto, el mismo archivo ya corregido no se podría abrir otra vez.
-          setTimeout(() => (e.target.value = ""));
-          if (elegido) panel.intentar(async () => alLeer(await elegido.text()), elegido.name);
-        },
-      }),
+      type: "file",
+      class: "solo-lector",
+      accept: acepta,
+      tabindex: "-1",
+      "aria-label": rotulo,
+      onchange: () => {
+        const [elegido] = campoDeArchivo.files;
+        // Sin esto, el mismo archivo ya corregido no se podría abrir otra vez.
+        setTimeout(() => (campoDeArchivo.value = ""));
+        if (elegido) panel.intentar(async () => alLeer(await elegido.text()), elegido.name);
+      },
+    });
+    const abrir = () => campoDeArchivo.click();
+    return el(
+      "span",
+      { class: "publicar-archivo" },
+      el("button", { type: "button", id: `${id}-elegir`, onclick: abrir }, rotulo),
+      campoDeArchivo,
     );
+  }
 
   /** @type {KitPublicar["laClave"]} */
   function laClave(panel) {
@@ -144,7 +151,7 @@
         : null,
       el(
         "div",
-        { class: "herramienta-fila" },
+        { class: "publicar-botones" },
         archivo("publicar-clave", "Abrir la clave", panel, async (texto) => {
           const abierta = await panel.pedir("publicable_clave", { texto });
           panel.cambiar(mio.conClave(panel.estado(), abierta));

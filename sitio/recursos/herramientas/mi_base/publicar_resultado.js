@@ -2,6 +2,7 @@
 (function () {
   "use strict";
   const { contar, descargar, el, numero, porcentaje, titulos } = window.KitH;
+  const { oracion } = window.KitSimulador;
   const mio = (window.KitPublicar = window.KitPublicar || /** @type {KitPublicar} */ ({}));
   const NOMBRE = "incidencia_publicable";
   const CUANTAS_FILAS = 200;
@@ -32,12 +33,20 @@
     ];
   }
 
-  /** @param {TablaPublicada} tabla @param {string} medida */
-  function vistaPrevia({ columnas, filas }, medida) {
+  /** El archivo de la base. @param {Record<string, any>} registro */
+  const nombreDe = (registro) => registro.entradas[0].nombre;
+
+  /** @param {PublicacionConRegistro} hecha */
+  function vistaPrevia({ tabla: { columnas, filas }, registro }) {
     /** @param {ValorPublicado[]} fila @param {string} columna */
     const valor = (fila, columna) => fila[columnas.indexOf(columna)];
     /** @param {ValorPublicado} v */
     const entero = (v) => (v === null ? "—" : numero(Number(v)));
+    /** La que dice algo más que «publicado». @param {ValorPublicado[]} fila */
+    const nota = (fila) => {
+      const dicha = valor(fila, "nota");
+      return dicha && dicha !== mio.reglas().estados.publicado ? el("small", {}, oracion(String(dicha))) : null;
+    };
     /** @param {ValorPublicado} v */
     const enCien = (v) => porcentaje(100 * Number(v));
     /** @param {ValorPublicado[]} fila */
@@ -54,8 +63,8 @@
       el(
         "table",
         { class: "publicar-filas" },
-        el("caption", {}, `Lo que se publica: ${medida}`),
-        titulos(["Territorio", "Hogares", "Hogares pobres", "H y su rango", "Nota"]),
+        el("caption", {}, `Lo que se publica: ${registro.medida}. De «${nombreDe(registro)}».`),
+        titulos(["Territorio", "Hogares", "Hogares pobres", "H y su rango"]),
         el(
           "tbody",
           {},
@@ -65,11 +74,10 @@
               el(
                 "tr",
                 {},
-                el("th", { scope: "row" }, String(valor(fila, "territorio"))),
+                el("th", { scope: "row" }, String(valor(fila, "territorio")), nota(fila)),
                 el("td", {}, entero(valor(fila, "hogares"))),
                 el("td", {}, entero(valor(fila, "pobres"))),
                 el("td", {}, h(fila)),
-                el("td", {}, String(valor(fila, "nota") ?? "")),
               ),
             ),
         ),
@@ -146,7 +154,7 @@
     };
     const abrir = mio.archivo(
       "publicar-poligonos",
-      "Ponerla en un mapa: abra un GeoJSON de esos territorios",
+      "Ponerla en un mapa: abrir un GeoJSON",
       panel,
       (texto) => poner(texto, ""),
       ".geojson,.json,application/geo+json",
@@ -181,11 +189,11 @@
     ];
   }
 
-  /** @param {string} titulo @param {string[]} textos */
-  const plegado = (titulo, textos) =>
+  /** @param {string} titulo @param {string[]} textos @param {boolean} [abierto] */
+  const plegado = (titulo, textos, abierto = false) =>
     el(
       "details",
-      { class: "herramienta-mas" },
+      { class: "herramienta-mas", open: abierto },
       el("summary", {}, titulo),
       el(
         "ul",
@@ -202,17 +210,21 @@
     return el(
       "section",
       { class: "publicar-resultado", "aria-labelledby": "publicar-preparada" },
-      el("h3", { id: "publicar-preparada", tabindex: "-1" }, "Lo que se va a publicar"),
+      el("h2", { id: "publicar-preparada", tabindex: "-1" }, "Lo que se va a publicar"),
       recuento(hecha),
       el("p", {}, String(hecha.registro.para_el_alcalde)),
-      vistaPrevia(hecha.tabla, String(hecha.registro.medida)),
-      plegado("Cómo se lee", comoLeer),
+      vistaPrevia(hecha),
+      plegado("Cómo se lee", comoLeer, true),
       plegado("Lo que sigue siendo posible", posible),
       hecha.avisos.length && panel.interno() ? plegado("Para usted: no se publica", hecha.avisos) : null,
-      el("h4", {}, "Primero, la bitácora"),
-      pasoDeLaBitacora(panel, hecha),
-      el("h4", {}, "Después, la tabla"),
-      pasoDeLaTabla(panel, hecha),
+      el(
+        "div",
+        { class: "herramienta-no-impreso" },
+        el("h3", {}, "Primero, la bitácora"),
+        pasoDeLaBitacora(panel, hecha),
+        el("h3", {}, "Después, la tabla"),
+        pasoDeLaTabla(panel, hecha),
+      ),
     );
   }
 
