@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ from generador.paginas.guion_del_obrero import LISTA, lo_que_lleva, texto
 from generador.rutas import SITIO
 from tests.casos.caso import CARPETA as CASOS
 from tests.herramientas.armado_web import a_csv
-from tests.herramientas.conftest import Abrir, Sitio, herramienta
+from tests.herramientas.conftest import Abrir, Sitio, bajar, herramienta
 from tests.herramientas.test_preparador import descargar, texto_de
 from tests.metodos.hogares.bases import nominal
 from tests.navegador import Visita
@@ -130,6 +131,50 @@ def test_simular_cambia_con_el_cupo(pagina: Page, tmp_path: Path) -> None:
     assert "El programa dispone de 2 cupos" in acto
     exclusion = resultado.get_by_role("row", name=re.compile("^Error de exclusión"))
     assert exclusion.locator("td b").first.inner_text() in acto
+
+
+def test_el_cupo_repartido_es_el_del_caso_compartido(pagina: Page, tmp_path: Path) -> None:
+    """En el panel, los mismos cupos y seleccionados que la orden y QGIS."""
+    caso = json.loads((CASOS / "cupos-y-presupuesto" / "caso.json").read_text("utf-8"))
+    pedida, esperado = caso["pedido"]["focalizar"], caso["esperado"]["focalizar"]
+    abrir_base(pagina, CASOS / "cupos-y-presupuesto" / "base.csv")
+    pagina.get_by_role("tab", name="Simular").click()
+    pagina.get_by_label("Hasta dónde alcanza").select_option("ambos")
+    expect(pagina.get_by_label("Hasta dónde alcanza")).to_be_focused()
+    pagina.get_by_label("Repartir el cupo").select_option(pedida["reparto"])
+    expect(pagina.get_by_label("Repartir el cupo")).to_be_focused()
+    for campo, valor in (("minimo", pedida["minimo"]), ("cupo", pedida["cupo"]),
+                         ("presupuesto", pedida["presupuesto"].replace(".", ",")),
+                         ("costo", pedida["costo"].replace(".", ",")),
+                         ("semilla", pedida["semilla"])):  # fmt: skip
+        pagina.locator(f"#simulador-{campo}").fill(str(valor))
+    pagina.locator("#simulador-corte").select_option(pedida["corte"])
+    pagina.locator("#simulador-luego").select_option("sorteo")
+    resultado = pagina.locator(".herramienta-resultado")
+    seleccionados = resultado.get_by_role("row", name=re.compile("^Seleccionados")).locator("td")
+    expect(seleccionados.first).to_have_text(str(len(esperado["seleccionados"])))
+    resultado.get_by_text("Por territorio, con el corte B7", exact=True).click()
+    filas = resultado.get_by_role("table", name="Hogares por territorio").locator("tbody tr")
+    cupos = {f.locator("th").inner_text(): int(f.locator("td").nth(1).inner_text())
+             for f in filas.all()}  # fmt: skip
+    assert cupos == esperado["cupos"]
+    lista = bajar(pagina, "Descargar la lista con B7", tmp_path)
+    entran = [fila.split(";")[0] for fila in lista.splitlines() if ";seleccionado;" in fila]
+    assert entran == esperado["seleccionados"]
+    pagina.locator("#simulador-cupo").fill("900")
+    expect(resultado).to_contain_text("Con el corte B7, 900 cupos no caben")
+    pagina.locator("#simulador-minimo").fill("pocos")
+    expect(resultado).to_contain_text("El mínimo por territorio debe ser un número entero")
+
+
+def test_las_ayudas_explican_un_grupo_y_llevan_a_la_calculadora(pagina: Page) -> None:
+    ayudas = pagina.get_by_role("region", name="Ayudas")
+    ayudas.get_by_text("¿Qué quiere decir un grupo?").click()
+    ayudas.get_by_label("Grupo y nivel").select_option("B4")
+    expect(ayudas).to_contain_text("Es el 4.º de los 7 niveles del grupo B.")
+    ayudas.get_by_text("¿Cuándo es pobre un hogar?").click()
+    calculadora = ayudas.get_by_role("link", name="Marque las de un hogar en la calculadora")
+    assert calculadora.get_attribute("href") == "../privaciones/index.html"
 
 
 def test_publicada_tambien_sirve_y_no_pone_barreras(sitio: Sitio, abrir: Abrir) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import hashlib
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -380,3 +382,36 @@ def test_todo_con_el_teclado(sitio: Sitio, abrir: Abrir) -> None:
     pagina.keyboard.press("Control+A")
     pagina.keyboard.type("50")
     expect(pagina.locator(".herramienta-resultado")).to_contain_text("Hasta A1")
+
+
+def test_el_corte_se_explica_y_lleva_al_lector(sitio: Sitio, abrir: Abrir) -> None:
+    visita = abrir(360, 740)
+    pagina = ir(visita, sitio)
+    pagina.get_by_text("¿Qué quiere decir este grupo?").press("Enter")
+    ayuda = pagina.locator("details", has_text="¿Qué quiere decir este grupo?")
+    expect(ayuda).to_contain_text("B4, pobreza moderada. Es el 4.º de los 7 niveles")
+    pagina.locator("#simulador-corte").select_option("A5")
+    expect(ayuda).to_contain_text("A5, pobreza extrema")
+    assert infracciones(pagina) == []
+    ayuda.get_by_role("link", name=re.compile("^A5 en el lector")).click()
+    expect(pagina.locator("#sisben-codigo")).to_have_value("A5")
+    assert visita.problemas == []
+
+
+def test_un_enlace_y_un_archivo_de_antes_siguen_abriendo(
+    sitio: Sitio, abrir: Abrir, tmp_path: Path
+) -> None:
+    """Los que se hicieron cuando el cupo no se podía repartir entre territorios."""
+    regla = {"corte": "A3", "otro": "B1", "objetivo": "A", "limite": "cupo", "cupo": "12",
+             "presupuesto": "1", "costo": "1", "primero": "personas", "luego": "orden",
+             "semilla": "acta", "unidad": "personas"}  # fmt: skip
+    enlace = base64.urlsafe_b64encode(json.dumps([1, regla]).encode()).decode().rstrip("=")
+    pagina = ir(abrir(), sitio, f"#e={enlace}")
+    expect(pagina.locator("#simulador-corte")).to_have_value("A3")
+    expect(pagina.locator("#simulador-reparto")).to_have_value("ninguno")
+    guardado = {"kit": "contra-la-pobreza", "herramienta": "simulador", "version": 1,
+                "municipio": None, "estado": {**regla, "corte": "A4"}}  # fmt: skip
+    ruta = tmp_path / "guardado.json"
+    ruta.write_text(json.dumps(guardado), "utf-8")
+    pagina.locator("#herramienta-abrir").set_input_files(ruta)
+    expect(pagina.locator("#simulador-corte")).to_have_value("A4")

@@ -37,7 +37,7 @@
   ];
 
   /**
-   * @param {AplicacionDelSimulador} app
+   * @param {Pick<AplicacionDelSimulador, "estado" | "cambiar">} app
    * @param {keyof EstadoDelSimulador} id
    * @param {string} rotulo
    * @param {string[][] | null} [opciones]
@@ -81,12 +81,13 @@
    * @param {string[][]} opciones
    */
   function queRepinta(app, id, rotulo, opciones) {
-    const nodo = campo(app, id, rotulo, opciones);
-    nodo.querySelector("select")?.addEventListener("change", () => {
+    const { estado } = app;
+    const cambiar = (/** @type {Partial<EstadoDelSimulador>} */ parcial) => {
+      Object.assign(estado, parcial);
       app.repintar();
       document.getElementById(`simulador-${id}`)?.focus();
-    });
-    return nodo;
+    };
+    return campo({ estado, cambiar }, id, rotulo, opciones);
   }
 
   /** Por dónde se reparte y se mira el resultado. @param {AplicacionDelSimulador} app */
