@@ -248,8 +248,7 @@ def test_los_cortes_dan_lo_mismo(mi_base: Page, tmp_path: Path) -> None:
         with conectar() as conexion:
             base = reconocer_base(abrir(conexion, tmp_path / f"{nombre}.csv", Apertura()), None)
             leidos.append(comparacion.leer_corte(base, carga))
-    antes, despues = leidos
-    hecha = comparacion.comparar_cortes(antes, despues, SISBEN, IPM)
+    hecha = comparacion.comparar_cortes(leidos[0], leidos[1], SISBEN, IPM)
     resumen = comparacion.resumen(hecha)
     pedido = {"antes": "antes", "despues": "despues", "por": "nom_vereda"}
     *_, dicho, hogares = pedir(

@@ -42,7 +42,11 @@
 
   /** Los que no se pudieron emparejar aunque su ficha está en los dos. @param {CortesComparados} r */
   function sinEmparejar({ fichas, llave, sinEmparejar: s }) {
-    const con = el("p", {}, el("small", {}, `Los hogares se emparejan por ${llave.join(", ")}.`));
+    const con = el(
+      "p",
+      {},
+      el("small", {}, `Los hogares se emparejan por ${new Intl.ListFormat("es").format(llave)}.`),
+    );
     const hay = fichas.filter((f) => f.cuantas);
     if (!hay.length) return con;
     return [

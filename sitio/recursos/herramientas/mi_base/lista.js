@@ -76,12 +76,12 @@
         const por = halladas.ficha || !halladas.documento ? "ficha" : "documento";
         this.lista = { archivo, aviso, dicho, por, columnas: halladas };
         this.repintar("mi-base-lista-abrir");
-        await this.cruzar(turno);
+        await this.cruzar(turno, texto);
       });
     }
 
-    /** @param {number} turno */
-    async cruzar(turno) {
+    /** @param {number} turno @param {Blob | null} [leida] la lista, si se acaba de leer: no se guarda */
+    async cruzar(turno, leida = null) {
       const { lista } = this;
       if (!lista) return;
       poner(this.cuerpo);
@@ -91,7 +91,7 @@
         return;
       }
       this.decir("Cruzando la lista con la base…");
-      const { texto } = await mia.listaEnTexto(lista.archivo);
+      const texto = leida || (await mia.listaEnTexto(lista.archivo)).texto;
       /** @type {CruceHecho} */
       const hecho = await pedir("lista_cruzar", {
         id: this.ctx.bases[0].id,
