@@ -162,6 +162,21 @@ def test_una_muestra_se_rehusa_y_sin_su_factor_es_lo_de_la_orden(
     exigir_lo_de_la_orden(pagina, entidad, base, "--por", "ZONA")
 
 
+def test_de_que_bases_no_se_publica(pagina: Page, entidad: Entidad) -> None:
+    completa = entidad.base(con_veredas())
+    rota = entidad.carpeta / "rota.csv"
+    # Entre las buenas: al final sería una nota.
+    lineas = completa.read_text("utf-8").splitlines()
+    rota.write_text("\n".join([*lineas[:9], "1;2;3", *lineas[9:], ""]), encoding="utf-8")
+    simple = entidad.base({"id": ["a", "b"], "clasificacion": ["A1", "C3"], "pobre": [1, 0]}, "s")
+    for base, motivo in ((rota, "se apartaron filas mal formadas"), (simple, "15 privaciones")):
+        abrir_base(pagina, base)
+        expect(pagina.locator(".publicar-dicho")).to_contain_text(motivo)
+        expect(pagina.locator("#publicar-clave")).to_have_count(0)
+    abrir_en(pagina, completa)
+    expect(pagina.locator(".publicar-dicho")).to_be_empty()
+
+
 def test_de_la_clave_nueva_a_la_tabla_y_otra_vez(
     pagina: Page, entidad: Entidad, tmp_path: Path
 ) -> None:
@@ -300,8 +315,16 @@ def test_publicada_y_desplegada_no_pone_barreras(
     pagina = abrir(360, 740).ir(sitio.url + herramienta("mi-base"))
     abrir_en(pagina, entidad.base(con_veredas()))
     bajar(pagina, "#publicar-crear")
-    pagina.check("#publicar-guardada")
-    preparar(pagina)
+    # Con el teclado: cada cambio repinta el panel y el foco no se pierde.
+    pagina.keyboard.press("Space")
+    expect(pagina.locator("#publicar-guardada")).to_be_checked()
+    expect(pagina.locator("#publicar-guardada")).to_be_focused()
+    recorridos = ["publicar-clave-elegir", "", "publicar-bitacora-elegir", "publicar-preparar"]
+    for sigue in recorridos:
+        pagina.keyboard.press("Tab")
+        assert pagina.evaluate("document.activeElement.id") == sigue
+    pagina.keyboard.press("Enter")
+    expect(pagina.locator("#publicar-preparada")).to_be_focused()
     pagina.evaluate(DESPLEGAR)
     assert pagina.evaluate("document.documentElement.scrollWidth") <= 360
     hallado = {"celular": infracciones(pagina, CON_DEDO)}

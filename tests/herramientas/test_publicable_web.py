@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -247,6 +248,16 @@ def test_los_reales_se_escriben_como_los_escribe_python(web: Page) -> None:
     assert hecho.split() == ["h", *(repr(float(n)) for n in reales)]
 
 
+def test_la_huella_de_un_archivo_donde_el_navegador_no_la_saca(web: Page) -> None:
+    """Alrededor de un bloque de 64 octetos, con y sin lugar para el largo."""
+    archivos = [bytes(range(n)) for n in (0, 1, 55, 56, 63, 64, 65, 119, 120, 128, 250)]
+    hechas = web.evaluate(
+        "(a) => a.map((o) => KitCalculos.sha256DeOctetos(Uint8Array.from(o)))",
+        [list(a) for a in archivos],
+    )
+    assert hechas == [hashlib.sha256(a).hexdigest() for a in archivos]
+
+
 def test_la_suma_de_control_escribe_los_numeros_como_python(web: Page) -> None:
     azar = np.random.default_rng(11)
     reales: list[Any] = [
@@ -256,7 +267,9 @@ def test_la_suma_de_control_escribe_los_numeros_como_python(web: Page) -> None:
     # Empates en la cifra 12, enteros, lo nulo y textos que parecen números.
     reales += [4097 / 8192, 4099 / 8192, 2.0**-18, 0.0, 1.0, 123456789012.0, 1e12, 1e-5, None]
     nombres = [*("007", "1e5", "1_000", " 8 ", ".5", "5.", "1_", "0x1F", "LA PEÑA", "😀", "ﬁn", "")]
-    filas = [[f"v{i}", "publicado", float(r) if r is not None else r] for i, r in enumerate(reales)]
+    filas: list[list[Any]] = [
+        [f"v{i}", "publicado", float(r) if r is not None else r] for i, r in enumerate(reales)
+    ]
     filas += [[nombre, "publicado", 3] for nombre in nombres] + [["TOTAL", "publicado", 9]]
     tabla = {"columnas": ["territorio", "estado", "h"], "filas": filas, "diccionario": []}
     esperada = suma_de_tabla(

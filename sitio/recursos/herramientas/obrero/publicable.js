@@ -7,6 +7,31 @@
   const H = self.KitHogares;
 
   /**
+   * La misma base; ErrorDeMetodo si de ella no se publica ningún territorio.
+   * @param {BaseEnMemoria} base
+   */
+  function exigirPublicable(base) {
+    const { armado, ficha } = base;
+    if (!ficha.conPrivaciones) {
+      throw new H.ErrorDeMetodo(
+        "la base no trae las 15 privaciones: sin ellas no hay incidencia que publicar",
+        "abra la base del Sisbén entera, con sus columnas I1 a I15",
+      );
+    }
+    const { cuantas } = ficha.calidad.apartadas;
+    if (cuantas) {
+      // La orden tampoco la lee; y publicar otra vez, ya corregida, dejaría ver qué cambió.
+      throw new H.ErrorDeMetodo(
+        `la base no está completa: se apartaron filas mal formadas (${H.conMiles(cuantas)})`,
+        "corríjalas en el archivo, mirando «Calidad», y ábralo otra vez",
+      );
+    }
+    P.exigirLlaves(armado.identidades);
+    P.exigirSinFactor(armado);
+    return base;
+  }
+
+  /**
    * Las columnas de la base que pueden ser el territorio de una salida publicable, en su orden; ErrorDeMetodo si de
    * esa base no se publica ninguno: se dice antes de pedir la clave.
    * @param {Map<string, BaseEnMemoria>} _
@@ -14,15 +39,7 @@
    * @returns {string[]}
    */
   function columnas(_, { base }) {
-    const { armado, entrada, ficha } = O.base(base);
-    if (!ficha.conPrivaciones) {
-      throw new H.ErrorDeMetodo(
-        "la base no trae las 15 privaciones: sin ellas no hay incidencia que publicar",
-        "abra la base del Sisbén entera, con sus columnas I1 a I15",
-      );
-    }
-    P.exigirLlaves(armado.identidades);
-    P.exigirSinFactor(armado);
+    const { entrada } = exigirPublicable(O.base(base));
     const { variables } = H.documento("esquemas_sisben");
     return [...entrada.columnas.keys()].filter((c) => P.motivoDeRechazo([c], [], variables) === null);
   }
@@ -59,7 +76,7 @@
    * @returns {Promise<PublicacionConRegistro>}
    */
   async function publicar(_, { base, redondeo, clave, bitacora, kit, ...demas }, contexto) {
-    const abierta = O.base(base);
+    const abierta = exigirPublicable(O.base(base));
     const pedido = {
       ...demas,
       base: redondeo,
