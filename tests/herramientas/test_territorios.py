@@ -142,8 +142,8 @@ def test_la_tabla_se_ordena_y_deja_ver_cada_territorio_con_el_teclado(pagina: Pa
     mirar(pagina, "Incidencia")
     tabla = pagina.locator("#incidencia-tabla")
     nombres = tabla.locator("tbody th button")
+    expect(nombres).to_have_count(3)
     por_h = nombres.all_inner_texts()
-    assert len(por_h) == 3
     # En el celular se ordena con la lista; en el escritorio, con el encabezado.
     pagina.locator("#incidencia-por").select_option(label="Territorio")
     assert nombres.all_inner_texts() == sorted(por_h)
@@ -194,8 +194,8 @@ def test_la_prioridad_es_la_del_metodo(pagina: Page, huecos: Path, tmp_path: Pat
     mirar(pagina, "Priorizar mis veredas")
     pagina.locator("#mi-base-agregar").select_option("7")
     pagina.get_by_role("button", name="Agregar").click()
-    pagina.locator("#mi-base-primeros").fill("1")
     pagina.locator("#mi-base-semilla").fill("7")
+    pagina.locator("#mi-base-primeros").fill("1")
     expect(pagina.locator("#prioridad-tabla")).to_contain_text("1 primeros")
     hecha, _ = de_la_orden(huecos, Opciones(por=POR, nulos="excluir"))
     m, h = hecha.medida, hecha.en_hogares

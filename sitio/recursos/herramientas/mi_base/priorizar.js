@@ -187,9 +187,13 @@
       const pedido = mio.pedido(this.ctx);
       const cuantos = territorios.find((t) => t.campo === pedido.por).cuantos;
       const primeros = Math.min(this.primeros, Math.max(1, cuantos - 1));
+      // Con lo que se pidió, no con lo que se escriba mientras llega: así lo dice el informe.
+      const dichos = criterios.filter((c) => c.peso).map((c) => `${NOMBRES.get(c.cual)}, peso ${c.peso}`);
       try {
         const r = await pedir("priorizar", { ...pedido, criterios, normalizacion, primeros, semilla, veces: VECES });
-        if (turno === this.turno) this.mostrar(pedido, r);
+        if (turno !== this.turno) return;
+        this.dichas = { criterios: dichos, semilla };
+        this.mostrar(pedido, r);
       } catch (error) {
         if (turno !== this.turno) return;
         this.r = null;
@@ -211,8 +215,7 @@
     async informe() {
       if (!this.r) return null;
       const cruce = await pedir("cruce", { ...this.pedido, cual: -1 });
-      const criterios = this.criterios.filter((c) => c.peso).map((c) => `${NOMBRES.get(c.cual)}, peso ${c.peso}`);
-      const prioridad = { ...this.r, criterios, semilla: this.semilla };
+      const prioridad = { ...this.r, ...this.dichas };
       return { base: this.ctx.bases[0], pedido: this.pedido, medido: this.r.medido, cruce, prioridad };
     }
   }
