@@ -58,7 +58,12 @@
     async actualizar(e, agregar) {
       this.turno += 1;
       const { turno } = this;
-      if (!this.ficha) return this.decirError("Abriendo los hogares…");
+      // Lo que se ve es de antes hasta que llegue lo pedido.
+      this.salida.setAttribute("aria-busy", "true");
+      if (!this.ficha) {
+        poner(this.salida, this.titulo(), el("p", { role: "status" }, "Abriendo los hogares…"));
+        return null;
+      }
       const pedido = this.pedido(e);
       if (!pedido.limites) return this.decirError(limiteMalo(this.conTerritorio(e)));
       try {
@@ -74,6 +79,7 @@
 
     /** @param {string} texto */
     decirError(texto) {
+      this.salida.setAttribute("aria-busy", "false");
       poner(this.salida, this.titulo(), el("p", { class: "herramienta-error", role: "status" }, texto));
       return null;
     }
@@ -89,6 +95,7 @@
      */
     mostrar(e, r, agregar) {
       const [uno, dos] = r.resultados;
+      this.salida.setAttribute("aria-busy", "false");
       const abierto = this.salida.querySelector("details")?.open || false;
       poner(
         this.salida,
