@@ -165,7 +165,9 @@ def elegir_por_vereda(
         h for i in elegir(entran, len(entran), semilla)[0] for h in entran if h.identidad == i
     ]
     van: dict[str, int] = defaultdict(int)
-    dentro, sin_cupo, sin_plata = [], [], []
+    dentro: list[Hogar] = []
+    sin_cupo: list[Hogar] = []
+    sin_plata: list[Hogar] = []
     for hogar in en_orden:
         van[hogar.vereda] += 1
         if van[hogar.vereda] > cupos[hogar.vereda]:

@@ -30,9 +30,11 @@ REPARTIR = """(casos) => casos.map((c) => {
 def inventar(azar: random.Random) -> dict[str, Any]:
     """Territorios con y sin pobres, parejos y dispares, expandidos o no, y con empates."""
     n = azar.choice(TAMANOS)
-    factor = azar.choice([lambda: 1.0, lambda: azar.uniform(0.5, 90)])
+    expandida = azar.random() < 0.5
     tope = azar.choice([3, 40, 5000])
-    poblacion = [azar.randrange(0, tope) * factor() for _ in range(n)]
+    poblacion = [
+        azar.randrange(0, tope) * (azar.uniform(0.5, 90) if expandida else 1.0) for _ in range(n)
+    ]
     pobres = [p * azar.choice([0, 0.25, 0.5, azar.random(), 1]) for p in poblacion]
     maximos = [azar.randrange(0, tope) for _ in range(n)]
     total = azar.randrange(0, max(1, sum(maximos)) + 3)
