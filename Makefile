@@ -22,7 +22,8 @@ servir: $(VENV)/.sitio
 pruebas: $(VENV)/.pruebas sistema pruebas-sin-qgis pruebas-qgis
 
 # Cada archivo de pruebas corre entero en un proceso: sus accesorios no se repiten.
-EN_PARALELO := -n auto --maxprocesses 4 --dist loadfile
+# Tres en dos núcleos: quien espera al navegador deja el suyo libre.
+EN_PARALELO := -n 3 --dist loadfile
 # Con «make pruebas -k», aunque fallen unas se ven también las otras.
 # El node y sus paquetes: lo de Office se valida con el Open XML SDK.
 pruebas-sin-qgis: $(VENV)/.pruebas node_modules/.listo sistema

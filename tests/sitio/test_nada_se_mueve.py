@@ -42,7 +42,7 @@ def corrido(visita: Visita, direccion: str, estilo: str = "") -> float:
     pagina.evaluate(QUIETA)
     for detenido in detenidos:
         detenido.continue_()
-    pagina.locator("#herramienta button").first.wait_for()
+    pagina.locator(".herramienta button").first.wait_for()
     pagina.wait_for_load_state("networkidle")
     pagina.evaluate(QUIETA)
     return float(pagina.evaluate("window.corrido"))
