@@ -3,6 +3,7 @@
 interface KitSimulador {
   // lectura
   examinarBase(octetos: Uint8Array, opciones?: { maximo?: number; apartar?: boolean }): BaseExaminada;
+  pobrezaDe(armado: HogaresArmados): Int8Array;
   leerBase(examinada: BaseExaminada, instrumento: Instrumento, respuestas?: Respuestas): BaseDelSimulador;
   // pregunta
   oracion(texto: string): string;

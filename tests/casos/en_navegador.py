@@ -12,7 +12,7 @@ from tests.casos.caso import Caso
 from tests.casos.comparar import Resumen
 
 PRIORIDADES = {None: ["orden", "sorteo"], "personas mayor, orden menor": ["personas", "orden"]}
-# La incidencia en personas según h_5, que es la marca con que el simulador dice quién es pobre.
+# La incidencia en personas con que el simulador dice quién es pobre: la de las privaciones.
 RESPONDER = """([datos, respuestas, por, pedida]) => {
   const { examinarBase, leerBase } = KitSimulador;
   const H = KitHogares;

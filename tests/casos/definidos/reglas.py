@@ -68,6 +68,9 @@ def _prioridades() -> list[Caso]:
 
 
 def _por_vereda() -> list[Caso]:
+    def al_reves(filas: list[Fila]) -> list[Fila]:
+        return [{**f, "h_5": "0" if f["h_5"] == "1" else "1"} for f in filas]
+
     def repartido(nombre: str, que_es: str, pedida: dict[str, Any], **otros: Any) -> Caso:
         por = {"por": "nom_vereda", "minimo": 0, **HASTA_B7, **pedida}
         hecho = caso(nombre, que_es, hogares=MUCHOS, por=None, focalizar=por, **otros)
@@ -77,6 +80,9 @@ def _por_vereda() -> list[Caso]:
     return [
         repartido("cupos-por-pobres", "El cupo se reparte por las personas pobres de cada vereda",
                   {"cupo": 40, "reparto": "pobres"}),
+        repartido("cupos-con-la-marca-contraria",
+                  "La marca de pobreza contradice a las privaciones: se reparte por estas",
+                  {"cupo": 40, "reparto": "pobres"}, suciedades=[al_reves]),
         repartido("cupos-por-incidencia", "El cupo se reparte por la incidencia, con un mínimo",
                   {"cupo": 31, "reparto": "incidencia", "minimo": 4}),
         repartido("cupos-y-presupuesto", "Cupo por mitades y un presupuesto que no lo alcanza",

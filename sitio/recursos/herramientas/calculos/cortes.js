@@ -42,11 +42,11 @@
 
   /** 1 pobre, 0 no pobre y −1 si falta alguna privación. @type {KitCalculos["pobrezaDeHogares"]} */
   function pobrezaDeHogares(privaciones, { pesos, corte }) {
-    const cuantos = privaciones.length ? privaciones[0].length : 0;
-    return Int8Array.from({ length: cuantos }, (_, i) => {
-      const puntaje = privaciones.reduce((s, p, j) => s + p[i] * pesos[j], 0);
-      return Number.isNaN(puntaje) ? NINGUNO : Number(puntaje >= corte);
+    const puntajes = new Float64Array(privaciones.length ? privaciones[0].length : 0);
+    privaciones.forEach((marcas, j) => {
+      for (let i = 0; i < puntajes.length; i += 1) puntajes[i] += marcas[i] * pesos[j];
     });
+    return Int8Array.from(puntajes, (p) => (Number.isNaN(p) ? NINGUNO : Number(p >= corte)));
   }
 
   /** Las posiciones que cumplen. @param {ArrayLike<number>} valores @param {(valor: number) => boolean} cumple */

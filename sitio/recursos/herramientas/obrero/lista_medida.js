@@ -28,15 +28,7 @@
    * @type {KitObrero["pobreza"]}
    */
   function pobreza(base) {
-    if (!base.pobreza) {
-      /** @type {{peso: number}[]} */
-      const privaciones = H.documento("ipm").privaciones;
-      const metodo = C.declararMetodo(
-        privaciones.map((p) => `${p.peso}/100`),
-        "1/3",
-      );
-      base.pobreza = C.pobrezaDeHogares(base.armado.privaciones, metodo);
-    }
+    base.pobreza = base.pobreza || self.KitSimulador.pobrezaDe(base.armado);
     return base.pobreza;
   }
 

@@ -67,7 +67,7 @@
   }
 
   /**
-   * Al simulador le bastan el nivel, la marca de pobreza y a qué hogar pertenece cada fila.
+   * Al simulador le bastan el nivel, las privaciones o la marca de pobreza, y a qué hogar pertenece cada fila.
    * @param {string[]} columnas
    */
   function reconocerBase(columnas) {
@@ -128,6 +128,40 @@
   }
 
   /**
+   * 1 si el hogar es pobre por el IPM proxy (sus quince privaciones, con sus pesos y k = 1/3), 0 si no y −1 si le falta
+   * alguna: lo mismo que dicen la orden y QGIS, aunque su marca diga otra cosa.
+   * @type {KitSimulador["pobrezaDe"]}
+   */
+  function pobrezaDe({ privaciones }) {
+    /** @type {{peso: number}[]} */
+    const delIpm = H.documento("ipm").privaciones;
+    const { declararMetodo, pobrezaDeHogares } = self.KitCalculos;
+    const pesos = delIpm.map((p) => `${p.peso}/100`);
+    return pobrezaDeHogares(privaciones, declararMetodo(pesos, "1/3"));
+  }
+
+  /** La base solo dice quién es pobre con su marca. @param {HogaresArmados} armado */
+  const sinMarca = ({ h5 }) =>
+    cuantos(
+      h5.filter(Number.isNaN).length,
+      "hogar no trae la marca de pobreza: no cuenta como pobre según la base",
+      "hogares no traen la marca de pobreza: no cuentan como pobres según la base",
+    );
+
+  /** La marca de la base no es la que dan sus privaciones. @param {HogaresArmados} armado @param {Int8Array} pobreza */
+  function otraMarca({ h5 }, pobreza) {
+    const distinta = h5.filter((h, i) => pobreza[i] >= 0 && !Number.isNaN(h) && h !== pobreza[i]);
+    return cuantos(
+      distinta.length,
+      "hogar trae una marca de pobreza distinta de la que dan sus privaciones: se usaron sus privaciones",
+      "hogares traen una marca de pobreza distinta de la que dan sus privaciones: se usaron sus privaciones",
+    );
+  }
+
+  /** Un aviso con su número, o ninguno. @param {number} n @param {string} uno @param {string} varios */
+  const cuantos = (n, uno, varios) => (n ? [`${H.conMiles(n)} ${n === 1 ? uno : varios}`] : []);
+
+  /**
    * Los hogares de una base examinada. `respuestas` son las de quien la abre: {aceptar, decimal, filas}.
    * ErrorDeMetodo, con su pregunta, si algo cambia el resultado y no se ha respondido.
    * @type {KitSimulador["leerBase"]}
@@ -143,12 +177,13 @@
     const territorio = territorioDe(entrada, armado, simples.territorios, aparte);
     const menores = menoresDe(entrada, armado, peticion, aparte);
     aparte.perdidas.comprobar(peticion.aceptar, peticion.como.aceptar);
+    const pobreza = sinPrivaciones ? null : pobrezaDe(armado);
     const sabeTamano = armado.personas.some((p) => p > 0);
     return {
       ids: armado.identidades,
       orden: armado.clasificacion.orden,
       clasificacion: Array.from(armado.clasificacion.orden, (o) => armado.clasificacion.codigos[o - 1] || ""),
-      pobre: Array.from(armado.h5, (h) => h === 1),
+      pobre: Array.from(pobreza || armado.h5, (p) => p === 1),
       personas: sabeTamano ? armado.personas : armado.personas.map(() => 1),
       menores: menores || new Float64Array(armado.jefe.length),
       territorio,
@@ -157,7 +192,12 @@
       unidad: armado.unidad,
       filas: entrada.filas.length,
       personales,
-      avisos: [...dichos, ...H.textosDe(aparte), ...propios(armado, menores, sabeTamano)],
+      avisos: [
+        ...dichos,
+        ...H.textosDe(aparte),
+        ...(pobreza ? otraMarca(armado, pobreza) : sinMarca(armado)),
+        ...propios(armado, menores, sabeTamano),
+      ],
       armado,
     };
   }
@@ -196,28 +236,17 @@
    * @param {Float64Array | null} menores
    * @param {boolean} sabeTamano
    */
-  function propios({ clasificacion, h5, edades, identidades }, menores, sabeTamano) {
+  function propios({ clasificacion, edades, identidades }, menores, sabeTamano) {
     /** @param {Int32Array | Float64Array} lista @param {(v: number) => boolean} cumple */
     const contar = (lista, cumple) => Array.from(lista).filter(cumple).length;
     const dudosas = edades[CUENTA_DE_MENORES] ? contar(edades[CUENTA_DE_MENORES].dudosas, (d) => d > 0) : 0;
-    /**
-     * @param {number} n
-     * @param {string} uno
-     * @param {string} varios
-     */
-    const cuantos = (n, uno, varios) => (n ? `${H.conMiles(n)} ${n === 1 ? uno : varios}` : null);
     return [
-      cuantos(
+      ...cuantos(
         contar(clasificacion.orden, (o) => o === 0),
         "hogar no tiene grupo y nivel: no puede entrar",
         "hogares no tienen grupo y nivel: no pueden entrar",
       ),
-      cuantos(
-        contar(h5, Number.isNaN),
-        "hogar no trae la marca de pobreza: no cuenta como pobre según la base",
-        "hogares no traen la marca de pobreza: no cuentan como pobres según la base",
-      ),
-      cuantos(
+      ...cuantos(
         dudosas,
         "hogar tiene personas sin edad: sus menores son los de edad conocida",
         "hogares tienen personas sin edad: sus menores son los de edad conocida",
@@ -227,5 +256,5 @@
     ].filter((aviso) => aviso !== null);
   }
 
-  Object.assign(simulador, /** @satisfies {Partial<KitSimulador>} */ ({ examinarBase, leerBase }));
+  Object.assign(simulador, /** @satisfies {Partial<KitSimulador>} */ ({ examinarBase, leerBase, pobrezaDe }));
 })();
