@@ -19,6 +19,7 @@ CHROMIUM = SIN_VENTANA if SIN_VENTANA.exists() else DE_DEBIAN
 ARGUMENTOS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--font-render-hinting=none",  # sin ventana, las letras miden lo mismo que con ella
 ]  # fmt: skip
 
 

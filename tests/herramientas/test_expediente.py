@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from generador.rutas import SITIO
 from tests.herramientas.conftest import DEL_TEMA, Sitio, herramienta, leer_reglas
-from tests.herramientas.test_comunes import SIN_ESTADO, USOS
+from tests.herramientas.test_comunes import SIN_ESTADO, USOS, resultado
 from tests.navegador import ARGUMENTOS, CHROMIUM, Visita
 from tests.sitio.test_accesibilidad import CON_DEDO, infracciones
 
@@ -107,9 +107,12 @@ def test_cada_herramienta_guarda_todo_su_estado_y_nada_mas(pagina: Page, sitio: 
         regla = REGLAS["herramientas"][nombre]
         suyo = guardado(pagina).get(nombre, {})
         assert set(suyo) == set(regla["guarda"])
-        hecho = pagina.locator(".herramienta-cuerpo").inner_text()
+        hecho = resultado(pagina)
         pagina.reload()
-        assert pagina.locator(".herramienta-cuerpo").inner_text() == hecho
+        # El simulador abre su base después de pintarse.
+        pagina.wait_for_function(
+            "t => document.querySelector('.herramienta-cuerpo').innerText === t", arg=hecho
+        )
         assert guardado(pagina).get(nombre, {}) == suyo
     assert set(guardado(pagina)) == {h for h, r in REGLAS["herramientas"].items() if r["guarda"]}
     assert {r.parent.name for r in (SITIO / "herramientas").glob("*/index.md")} - set(
