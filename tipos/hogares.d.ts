@@ -133,6 +133,7 @@ interface KitHogares {
   canonica(texto: string): string;
   cientificos(columna: Columna): string[];
   identificar(partes: Columna[], filas: Int32Array): Identidad;
+  numerarDistintos(valores: Float64Array): { codigos: Int32Array; primeras: Int32Array };
   primeraFila(columna: Columna, texto: string, filas: Int32Array): number;
   // edades
   leerEdades(columna: Columna, perdidas: Perdidas): Float64Array;
@@ -188,7 +189,7 @@ interface KitHogares {
   utf16De(inicio: Uint8Array): string;
   // registros
   registros(octetos: Uint8Array, separador: string, desde?: number, maximo?: number): Registros;
-  recorrerCeldas(r: Registros, fila: number, alCelda: AlCelda): void;
+  recorrerCeldas(r: Registros, fila: number, alCelda: AlCelda, ultima?: number): void;
   celdasDe(r: Registros, fila: number): Uint8Array[];
   // separadores
   signos(): string[];

@@ -83,14 +83,15 @@
    */
   function quitarRepetidas(hogar, persona, cuenta, comparar) {
     const ancho = persona.reduce((mayor, p) => Math.max(mayor, p), -1) + 2;
-    const quedan = new Map();
-    hogar.forEach((h, i) => {
-      if (h < 0 || persona[i] < 0) return;
-      const quien = h * ancho + persona[i] + 1;
-      const antes = quedan.get(quien);
-      const gana = antes === undefined || comparar(i, antes) < 0;
-      if (antes !== undefined) cuenta[gana ? antes : i] = 0;
-      if (gana) quedan.set(quien, i);
+    // A quien no se sabe quién es no lo repite nadie: lleva un número propio.
+    const quienes = Float64Array.from(hogar, (h, i) => (h < 0 || persona[i] < 0 ? -1 - i : h * ancho + persona[i] + 1));
+    const { codigos, primeras } = H.numerarDistintos(quienes);
+    const quedan = new Int32Array(primeras.length).fill(-1);
+    codigos.forEach((quien, i) => {
+      const antes = quedan[quien];
+      const gana = antes < 0 || comparar(i, antes) < 0;
+      if (antes >= 0) cuenta[gana ? antes : i] = 0;
+      if (gana) quedan[quien] = i;
     });
   }
 

@@ -59,29 +59,42 @@
    * @param {Avisos} avisos
    */
   function municipios(codigo, departamento, perdidas, avisos) {
-    const dptos = departamento || H.vacia("", codigo.codigos.length);
-    const ancho = codigo.textos.length + 1;
-    const leidos = new Map();
-    const malas = new Uint8Array(codigo.codigos.length);
-    const propios = Array.from(codigo.codigos, (m, i) => {
-      const junto = (dptos.codigos[i] + 1) * ancho + m + 1;
-      if (!leidos.has(junto)) {
-        const texto = m < 0 ? "" : codigo.textos[m];
-        const dpto = dptos.codigos[i] < 0 ? "" : dptos.textos[dptos.codigos[i]];
-        leidos.set(junto, H.limpiar(texto) ? municipio(texto, dpto) : "");
-      }
-      const leido = leidos.get(junto);
-      malas[i] = leido === null ? 1 : 0;
-      return leido || null;
-    });
-    perdidas.anotar(codigo, "municipio", malas, true);
+    const { leidos, cuales } = leerParejas(codigo, departamento || H.vacia("", codigo.codigos.length));
+    const malo = Uint8Array.from(leidos, (leido) => (leido === null ? 1 : 0));
+    perdidas.anotar(
+      codigo,
+      "municipio",
+      Uint8Array.from(cuales, (k) => malo[k]),
+      true,
+    );
     avisarDeMiles(codigo, avisos);
-    const etiquetas = H.distintos([...leidos.values()].filter(Boolean));
+    const etiquetas = H.distintos(leidos.filter((leido) => leido !== null).filter(Boolean));
     const lugar = new Map(etiquetas.map((e, i) => [e, i]));
-    return {
-      etiquetas,
-      codigos: Int32Array.from(propios, (e) => (e === null ? H.SIN_TEXTO : /** @type {number} */ (lugar.get(e)))),
-    };
+    const tabla = leidos.map((leido) => (leido ? /** @type {number} */ (lugar.get(leido)) : H.SIN_TEXTO));
+    return { etiquetas, codigos: cuales.map((k) => tabla[k]) };
+  }
+
+  /**
+   * Cada pareja distinta de código y departamento se lee una vez: null si no es un municipio y «» si no hay código;
+   * y cuál pareja trae cada fila.
+   * @param {Columna} codigo
+   * @param {Columna} dptos
+   */
+  function leerParejas(codigo, dptos) {
+    const ancho = codigo.textos.length + 1;
+    const lugar = new Map();
+    /** @type {(string | null)[]} */
+    const leidos = [];
+    const cuales = codigo.codigos.map((m, i) => {
+      const junto = (dptos.codigos[i] + 1) * ancho + m + 1;
+      const visto = lugar.get(junto);
+      if (visto !== undefined) return visto;
+      const texto = m < 0 ? "" : codigo.textos[m];
+      const dpto = dptos.codigos[i] < 0 ? "" : dptos.textos[dptos.codigos[i]];
+      lugar.set(junto, leidos.length);
+      return leidos.push(H.limpiar(texto) ? municipio(texto, dpto) : "") - 1;
+    });
+    return { leidos, cuales };
   }
 
   /**

@@ -43,9 +43,7 @@
    */
   function usados(columna) {
     const hay = new Uint8Array(columna.textos.length + 1);
-    columna.codigos.forEach((c) => {
-      hay[c + 1] = 1;
-    });
+    for (const c of columna.codigos) hay[c + 1] = 1;
     return columna.textos.filter((_, i) => hay[i + 1]);
   }
 
@@ -75,7 +73,13 @@
     const textos = H.distintos(propias.filter(Boolean));
     const lugar = new Map(textos.map((t, i) => [t, i]));
     const tabla = Int32Array.from(propias, (t) => (t ? /** @type {number} */ (lugar.get(t)) : SIN_TEXTO));
-    return { textos, codigos: columna.codigos.map((c) => (c < 0 ? SIN_TEXTO : tabla[c])) };
+    const codigos = new Int32Array(columna.codigos.length);
+    // Un ciclo y no `map`: se llama con cada columna de una base de millones de filas.
+    for (let i = 0; i < codigos.length; i += 1) {
+      const c = columna.codigos[i];
+      codigos[i] = c < 0 ? SIN_TEXTO : tabla[c];
+    }
+    return { textos, codigos };
   }
 
   /** Los textos limpios distintos, en orden alfabético, y el código de cada fila. @param {Columna} columna */

@@ -126,5 +126,8 @@
     );
   }
 
-  Object.assign(H, /** @satisfies {Partial<KitHogares>} */ ({ canonica, cientificos, identificar, primeraFila }));
+  Object.assign(
+    H,
+    /** @satisfies {Partial<KitHogares>} */ ({ canonica, cientificos, identificar, numerarDistintos, primeraFila }),
+  );
 })();

@@ -138,19 +138,22 @@
    */
   function leerColumnas(examen, nombres) {
     const { registros: r, deDatos } = examen;
-    const donde = new Int32Array(examen.ancho).fill(-1);
-    const propias = nombres.map((nombre, j) => {
-      donde[posicionDe(examen, nombre)] = j;
-      return { distintos: new Distintos(r.octetos), codigos: new Int32Array(deDatos.length).fill(H.SIN_TEXTO) };
-    });
-    deDatos.forEach((fila, i) => {
-      H.recorrerCeldas(r, fila, (k, a, b, escrita) => {
-        const j = donde[k];
-        if (j === undefined || j < 0) return;
-        const { distintos, codigos } = propias[j];
-        codigos[i] = escrita ? distintos.codigo(escrita, 0, escrita.length) : distintos.codigo(r.octetos, a, b);
-      });
-    });
+    const propias = nombres.map((nombre) => ({
+      celda: posicionDe(examen, nombre),
+      distintos: new Distintos(r.octetos),
+      codigos: new Int32Array(deDatos.length).fill(H.SIN_TEXTO),
+    }));
+    const enCelda = Array.from({ length: examen.ancho }, (_, k) => propias.find(({ celda }) => celda === k) || null);
+    const ultima = propias.reduce((mayor, { celda }) => Math.max(mayor, celda), 0);
+    let i = 0;
+    /** @type {AlCelda} */
+    const alCelda = (k, a, b, escrita) => {
+      const propia = k < enCelda.length ? enCelda[k] : null;
+      if (!propia) return;
+      const { distintos, codigos } = propia;
+      codigos[i] = escrita ? distintos.codigo(escrita, 0, escrita.length) : distintos.codigo(r.octetos, a, b);
+    };
+    for (; i < deDatos.length; i += 1) H.recorrerCeldas(r, deDatos[i], alCelda, ultima);
     const decodificar = H.decodificador(examen.codificacion);
     const columnas = propias.map(({ distintos, codigos }, j) => {
       return { nombre: nombres[j], textos: distintos.textos(decodificar), codigos };

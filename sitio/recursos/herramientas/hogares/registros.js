@@ -47,6 +47,49 @@
     }
   }
 
+  /* Dónde está la próxima vez un octeto: no se vuelve a buscar hasta pasarlo. */
+  class Proximo {
+    /** @param {Uint8Array} octetos @param {number} octeto */
+    constructor(octetos, octeto) {
+      this.octetos = octetos;
+      this.octeto = octeto;
+      this.lugar = -1;
+    }
+
+    /** Desde `i`, o Infinity si no queda ninguno. @param {number} i */
+    desde(i) {
+      if (this.lugar < i) {
+        const lugar = this.octetos.indexOf(this.octeto, i);
+        this.lugar = lugar < 0 ? Infinity : lugar;
+      }
+      return this.lugar;
+    }
+  }
+
+  /**
+   * Cómo medir lo mismo que `medirFila` en una fila sin comillas que termina en LF o CRLF, que son casi todas: el
+   * salto lo halla el navegador y solo se cuentan separadores. La función dice false, sin medirla, si no es así.
+   * @param {Uint8Array} octetos
+   * @param {number} signo
+   * @returns {(inicio: number, fila: MedidaDeFila) => boolean}
+   */
+  function medidorDeSencillas(octetos, signo) {
+    const [saltos, retornos, comillas] = [LF, CR, COMILLA].map((octeto) => new Proximo(octetos, octeto));
+    return (inicio, fila) => {
+      const salto = Math.min(saltos.desde(inicio), octetos.length);
+      const retorno = retornos.desde(inicio);
+      const fin = retorno === salto - 1 ? retorno : salto;
+      if (retorno < fin || comillas.desde(inicio) < fin) return false;
+      let celdas = 1;
+      for (let i = inicio; i < fin; i += 1) if (octetos[i] === signo) celdas += 1;
+      fila.fin = fin;
+      fila.celdas = celdas;
+      fila.conSalto = 0;
+      fila.abierta = false;
+      return true;
+    };
+  }
+
   /**
    * Dónde termina la parte entre comillas que empieza en `i`: después de la que cierra, o el final.
    * @param {Uint8Array} octetos
@@ -121,11 +164,12 @@
     const conSalto = new Enteros();
     const saltos = { lf: 0, crlf: 0, cr: 0 };
     const fila = { fin: 0, celdas: 1, conSalto: 0, abierta: false };
+    const medirSencilla = medidorDeSencillas(octetos, signo);
     let i = desde,
       completo = true,
       abierta = 0;
     while (i < octetos.length && inicios.largo < maximo) {
-      medirFila(octetos, i, signo, fila);
+      if (!medirSencilla(i, fila)) medirFila(octetos, i, signo, fila);
       inicios.sumar(i);
       fines.sumar(fila.fin);
       celdas.sumar(fila.celdas);
@@ -155,14 +199,14 @@
    * `escrita` con ellos aparte si traía comillas dobladas o texto tras la comilla.
    * @param {Registros} r
    * @param {number} fila índice
-   * @param {(k: number, a: number, b: number, escrita: Uint8Array | null) => void} alCelda
+   * @param {AlCelda} alCelda
+   * @param {number} [ultima] la última celda que interesa: las que siguen no se miran
    */
-  function recorrerCeldas(r, fila, alCelda) {
+  function recorrerCeldas(r, fila, alCelda, ultima = Infinity) {
     const { octetos, signo } = r;
     const fin = r.fines[fila];
-    let a = r.inicios[fila],
-      k = 0;
-    for (;;) {
+    let a = r.inicios[fila];
+    for (let k = 0; k <= ultima; k += 1) {
       let b = a,
         escrita = null,
         desde = a;
@@ -185,7 +229,6 @@
       }
       if (b >= fin) return;
       a = b + 1;
-      k += 1;
     }
   }
 
