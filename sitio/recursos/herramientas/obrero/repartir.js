@@ -10,14 +10,15 @@
    * @param {Territorio} territorio
    * @param {number} hasta
    */
-  function contar({ factor, orden, personas, pobre }, { codigos, etiquetas }, hasta) {
+  function contar({ factor, orden, personas, pobre, sinDato }, { codigos, etiquetas }, hasta) {
     const n = etiquetas.length;
     const cuenta = { poblacion: new Float64Array(n), pobres: new Float64Array(n), maximos: new Float64Array(n) };
     const hay = new Uint8Array(n);
     for (let i = 0; i < codigos.length; i += 1) {
       const t = codigos[i];
       if (t < 0) continue;
-      const gente = (personas[i] || 0) * factor[i];
+      // De quien no se sabe si es pobre no se puede decir cuánto pesa en la tasa: queda fuera de ella.
+      const gente = sinDato?.[i] ? 0 : (personas[i] || 0) * factor[i];
       hay[t] = 1;
       cuenta.poblacion[t] += gente;
       if (pobre[i]) cuenta.pobres[t] += gente;

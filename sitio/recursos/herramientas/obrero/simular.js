@@ -1,5 +1,6 @@
 /* Simular con la base entera: lo que resulta de una regla con dos cortes, ya sumado, y la lista para descargar. */
-/** @typedef {{de: string, puntos: ErroresDeUnCorte[], peso: Float64Array, objetivo: Uint8Array}} VistaGuardada */
+/** @typedef {{peso: Float64Array, medible: Float64Array, objetivo: Uint8Array}} VistaDeUnObjetivo */
+/** @typedef {VistaDeUnObjetivo & {de: string, puntos: ErroresDeUnCorte[]}} VistaGuardada */
 
 (function () {
   "use strict";
@@ -38,8 +39,9 @@
     const de = `${unidad} ${objetivo}`;
     const guardada = vistas.get(base);
     if (guardada?.de === de) return guardada;
-    const vista = { peso: pesosDe(base, unidad), objetivo: objetivoDe(base, objetivo) };
-    const puntos = erroresPorCorte({ niveles: base.orden, ...vista }, niveles);
+    const peso = pesosDe(base, unidad);
+    const vista = { peso, medible: medibleDe(base, peso, objetivo), objetivo: objetivoDe(base, objetivo) };
+    const puntos = erroresPorCorte({ niveles: base.orden, peso: vista.medible, objetivo: vista.objetivo }, niveles);
     const hecha = { de, puntos, ...vista };
     vistas.set(base, hecha);
     return hecha;
@@ -48,6 +50,15 @@
   /** Lo que pesa cada hogar. @param {BaseDelSimulador} base @param {string} unidad */
   const pesosDe = ({ factor, personas }, unidad) =>
     unidad === "personas" ? factor.map((f, i) => f * (personas[i] || 0)) : factor;
+
+  /**
+   * Lo que pesa en los errores cada hogar: nada si no se sabe si es del objetivo, porque le falta una privación.
+   * @param {BaseDelSimulador} base
+   * @param {Float64Array} peso
+   * @param {string} objetivo
+   */
+  const medibleDe = ({ sinDato }, peso, objetivo) =>
+    sinDato && objetivo === "pobre" ? peso.map((p, i) => (sinDato[i] ? 0 : p)) : peso;
 
   /** @param {number} numerador @param {number} denominador @returns {Razon} */
   const razon = (numerador, denominador) => ({
@@ -60,11 +71,11 @@
    * Lo que resulta con un corte, en la unidad de `peso`.
    * @param {BaseDelSimulador} base
    * @param {Uint8Array | null} estado null si la base no permite el sorteo
-   * @param {{peso: Float64Array, objetivo: Uint8Array}} vista
+   * @param {VistaDeUnObjetivo} vista
    * @param {{corte: string, hasta: number}} cual
    */
-  function sumar(base, estado, { peso, objetivo }, { corte, hasta }) {
-    const suma = { elegibles: 0, seleccionados: 0, espera: 0, acertados: 0, blanco: 0 };
+  function sumar(base, estado, { peso, medible, objetivo }, { corte, hasta }) {
+    const suma = { elegibles: 0, seleccionados: 0, medidos: 0, espera: 0, acertados: 0, blanco: 0 };
     let hogares = 0;
     for (let i = 0; i < peso.length; i += 1) {
       if (objetivo[i]) suma.blanco += peso[i];
@@ -74,17 +85,18 @@
       else {
         hogares += 1;
         suma.seleccionados += peso[i];
+        suma.medidos += medible[i];
         if (objetivo[i]) suma.acertados += peso[i];
       }
     }
-    const { acertados, blanco, elegibles, espera, seleccionados } = suma;
+    const { acertados, blanco, elegibles, espera, medidos, seleccionados } = suma;
     return {
       corte,
       elegibles,
       seleccionados,
       espera,
       hogares,
-      inclusion: razon(seleccionados - acertados, seleccionados),
+      inclusion: razon(medidos - acertados, medidos),
       exclusion: razon(blanco - acertados, blanco),
       cobertura: razon(acertados, blanco),
     };
@@ -172,6 +184,7 @@
       ];
     }
     const objetivo = objetivoDe(base, regla.objetivo);
+    const seSabe = (/** @type {number} */ i) => regla.objetivo !== "pobre" || !base.sinDato?.[i];
     const territorio = territorioDe(abierta, por);
     const { estado } = elegirCon(base, territorio, { regla, limites }, corte);
     /** @param {number} i @param {number | string} puesto */
@@ -180,7 +193,7 @@
       clasificacion[i],
       ESTADOS[estado[i]],
       puesto,
-      objetivo[i] ? "sí" : "no",
+      seSabe(i) ? (objetivo[i] ? "sí" : "no") : "sin dato",
       territorio?.etiquetas[territorio.codigos[i]] || "",
     ];
     const enOrden = obrero.enOrden(base, regla, corte.hasta).map((i, n) => fila(i, n + 1));

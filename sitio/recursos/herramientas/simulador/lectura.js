@@ -17,6 +17,7 @@
  * @property {Int32Array} orden
  * @property {string[]} clasificacion
  * @property {boolean[]} pobre
+ * @property {Uint8Array | null} sinDato 1 si no se sabe si es pobre; null si de todos se sabe
  * @property {Float64Array} personas
  * @property {Float64Array} menores
  * @property {Territorio | null} territorio
@@ -140,13 +141,20 @@
     return pobrezaDeHogares(privaciones, declararMetodo(pesos, "1/3"));
   }
 
-  /** La base solo dice quién es pobre con su marca. @param {HogaresArmados} armado */
-  const sinMarca = ({ h5 }) =>
+  /** 1 en los hogares de los que no se sabe si son pobres; null si no los hay. @param {ArrayLike<number>} pobreza */
+  function sinDatoDe(pobreza) {
+    const faltan = Uint8Array.from(pobreza, (p) => (p === 0 || p === 1 ? 0 : 1));
+    return faltan.includes(1) ? faltan : null;
+  }
+
+  /** Qué pasa con esos hogares. @param {Uint8Array | null} sinDato */
+  const sinMedir = (sinDato) =>
     cuantos(
-      h5.filter(Number.isNaN).length,
-      "hogar no trae la marca de pobreza: no cuenta como pobre según la base",
-      "hogares no traen la marca de pobreza: no cuentan como pobres según la base",
-    );
+      sinDato ? sinDato.reduce((suma, falta) => suma + falta, 0) : 0,
+      "hogar no se sabe si es pobre: puede entrar por su grupo y nivel, y no cuenta en los errores ni en los cupos",
+      "hogares no se sabe si son pobres: pueden entrar por su grupo y nivel, y no cuentan en los errores ni en los " +
+        "cupos",
+    ).map((texto) => `De ${texto}`);
 
   /** La marca de la base no es la que dan sus privaciones. @param {HogaresArmados} armado @param {Int8Array} pobreza */
   function otraMarca({ h5 }, pobreza) {
@@ -179,11 +187,13 @@
     aparte.perdidas.comprobar(peticion.aceptar, peticion.como.aceptar);
     const pobreza = sinPrivaciones ? null : pobrezaDe(armado);
     const sabeTamano = armado.personas.some((p) => p > 0);
+    const sinDato = sinDatoDe(pobreza || armado.h5);
     return {
       ids: armado.identidades,
       orden: armado.clasificacion.orden,
       clasificacion: Array.from(armado.clasificacion.orden, (o) => armado.clasificacion.codigos[o - 1] || ""),
       pobre: Array.from(pobreza || armado.h5, (p) => p === 1),
+      sinDato,
       personas: sabeTamano ? armado.personas : armado.personas.map(() => 1),
       menores: menores || new Float64Array(armado.jefe.length),
       territorio,
@@ -195,7 +205,8 @@
       avisos: [
         ...dichos,
         ...H.textosDe(aparte),
-        ...(pobreza ? otraMarca(armado, pobreza) : sinMarca(armado)),
+        ...sinMedir(sinDato),
+        ...(pobreza ? otraMarca(armado, pobreza) : []),
         ...propios(armado, menores, sabeTamano),
       ],
       armado,
