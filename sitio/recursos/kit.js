@@ -195,11 +195,25 @@
     cita.after(boton);
   }
 
+  /* El código con que otra página incrusta la tarjeta. Lo arma el navegador, que sabe en qué dirección está el sitio y
+     escapa lo que haga falta; el alto es el de la más larga en un celular de 360 px. */
+  function incrustable(enlace) {
+    const marco = document.createElement("iframe");
+    const propios = { width: "100%", height: 580, loading: "lazy", style: "border:0;max-width:30rem" };
+    const atributos = { src: enlace.href, title: `Pobreza en ${document.title.split(" · ")[0]}`, ...propios };
+    Object.entries(atributos).forEach(([nombre, valor]) => marco.setAttribute(nombre, valor));
+    const codigo = document.createElement("p");
+    codigo.className = "cita-copiable codigo-para-copiar";
+    codigo.textContent = marco.outerHTML;
+    enlace.closest("ul").after(codigo);
+  }
+
   /* Sin dirección pública, una cita dice la de la página abierta; desde el disco, la ruta ya escrita. */
   if (location.protocol.startsWith("http")) {
     document.querySelectorAll("[data-direccion]").forEach((cita) => {
       cita.textContent = location.origin + location.pathname;
     });
+    document.querySelectorAll("a.tarjeta").forEach(incrustable);
   }
   if (navigator.clipboard) document.querySelectorAll(".cita-copiable").forEach(copiable);
   const raiz = document.documentElement.classList;

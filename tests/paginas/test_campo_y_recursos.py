@@ -8,8 +8,7 @@ import pytest
 
 from generador.formato import numero
 from generador.paginas.datos_del_sitio import DatosDelSitio
-from generador.paginas.territorios.contexto_comun import Comun
-from generador.paginas.territorios.municipio import cuerpo_municipio
+from generador.paginas.territorios.cuerpos import Paginas
 from generador.paginas.territorios.secciones import lecturas_en_palabras
 from generador.paginas.territorios.secciones.campo_2014 import campo_2014
 from generador.paginas.territorios.secciones.gobernacion import gobernacion
@@ -116,7 +115,7 @@ def test_la_gobernacion_no_es_de_bogota(acervo: DatosDelSitio) -> None:
 
 
 def test_el_perfil_rotula_el_campo_como_contexto_y_no_lo_compara(acervo: DatosDelSitio) -> None:
-    cuerpo = cuerpo_municipio(Comun(acervo, "https://ejemplo.org/"), "52835")
+    cuerpo = Paginas(acervo, "").cuerpo("52835")
     parte = cuerpo[cuerpo.index("censo-agropecuario") :]
     texto = " ".join(re.sub(r"<[^>]+>", " ", parte).split())
     assert "2014: contexto, no actualidad" in texto

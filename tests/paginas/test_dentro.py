@@ -14,11 +14,12 @@ from generador.formato import numero, porcentaje
 from generador.lugares import estilo_qgis, nbi
 from generador.lugares.nbi import CABECERA, DISPERSO
 from generador.paginas.datos_del_sitio import DatosDelSitio
+from generador.paginas.entorno_jinja import pintar
 from generador.paginas.hojas_de_estilo import unida
 from generador.paginas.publicacion import lugares as descargas
 from generador.paginas.territorios import mapa_por_dentro
 from generador.paginas.territorios.contexto_comun import Comun
-from generador.paginas.territorios.municipio import cuerpo_municipio
+from generador.paginas.territorios.municipio import contexto_municipio
 from generador.paginas.territorios.secciones import dentro
 from generador.rutas import DATOS, SITIO
 
@@ -48,7 +49,7 @@ def de_lugares(html: str) -> str:
 
 
 def seccion(comun: Comun, codigo: str) -> str:
-    html = cuerpo_municipio(comun, codigo)
+    html = pintar("municipio.html", contexto_municipio(comun, codigo))
     propia = html[html.index('id="dentro"') : html.index('id="campo"')]
     # La medida propia de Bogotá, Cali y Medellín va después, con su tabla y su mapa.
     return re.split("mapa-ciudad|tabla-ciudad", propia)[0]

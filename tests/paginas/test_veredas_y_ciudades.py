@@ -17,11 +17,12 @@ from generador.fuentes.oficiales import bogota_upz
 from generador.lugares import ciudades
 from generador.lugares.veredas import MINIMO
 from generador.paginas.datos_del_sitio import DatosDelSitio
+from generador.paginas.entorno_jinja import pintar
 from generador.paginas.publicacion import capas
 from generador.paginas.territorios.capas_del_mapa import archivos_de_veredas
 from generador.paginas.territorios.contexto_comun import Comun
 from generador.paginas.territorios.mapa_de_ciudad import archivos_de_bogota
-from generador.paginas.territorios.municipio import cuerpo_municipio
+from generador.paginas.territorios.municipio import contexto_municipio
 from generador.paginas.territorios.secciones import ciudad, veredas
 
 GRUPOS = ("GRUPO_A", "GRUPO_B", "GRUPO_C", "GRUPO_D")
@@ -84,10 +85,14 @@ def test_cada_vereda_tiene_su_nombre_en_el_mapa(comun: Comun, codigo: str) -> No
     assert areas <= set(titulos)
 
 
+def cuerpo(comun: Comun, codigo: str) -> str:
+    return pintar("municipio.html", contexto_municipio(comun, codigo))
+
+
 def _titulos_del_mapa(comun: Comun, codigo: str) -> list[str]:
     """Los de la página y los del dibujo que, por pesado, viaja junto a ella."""
     acervo = comun.acervo
-    titulos = _Lector(cuerpo_municipio(comun, codigo)).titulos
+    titulos = _Lector(cuerpo(comun, codigo)).titulos
     if acervo.veredas.van_aparte(codigo):
         mapa = acervo.mapas_por_dentro[codigo]
         aparte = archivos_de_veredas(acervo.veredas, mapa, codigo)["veredas.svg"]
@@ -101,23 +106,23 @@ def _fuera_del_lienzo(codigo: str) -> set[str]:
 
 
 def test_el_limite_que_no_es_el_mismo_se_dice(comun: Comun) -> None:
-    texto = _sin_etiquetas(cuerpo_municipio(comun, "18785"))
+    texto = _sin_etiquetas(cuerpo(comun, "18785"))
     assert "El 29 % de su área cae por fuera" in texto
-    assert "cae por fuera" not in _sin_etiquetas(cuerpo_municipio(comun, "95200"))
+    assert "cae por fuera" not in _sin_etiquetas(cuerpo(comun, "95200"))
 
 
 def test_el_contexto_lleva_su_fecha_y_avisa_que_no_es_nacional(comun: Comun) -> None:
-    texto = _sin_etiquetas(cuerpo_municipio(comun, "95001"))
+    texto = _sin_etiquetas(cuerpo(comun, "95001"))
     for pedazo in ("hacia 2014", "límites anteriores a 2018", "anterior a junio de 2021"):
         assert pedazo in texto
     assert "no son nacionales" in texto
-    assert "no son nacionales" not in _sin_etiquetas(cuerpo_municipio(comun, "27025"))
+    assert "no son nacionales" not in _sin_etiquetas(cuerpo(comun, "27025"))
 
 
 def test_lo_que_no_es_pobreza_no_se_llama_pobreza(comun: Comun) -> None:
     """En la parte de la ciudad, la palabra solo sale para negarla o en el nombre de un grupo."""
     for codigo in ciudades.CAPAS:
-        html = cuerpo_municipio(comun, codigo)
+        html = cuerpo(comun, codigo)
         propia = html[html.index('id="dentro"') : html.index("<h3>Veredas")]
         propia = propia[propia.index("tabla-lugares") :]
         parte = _sin_etiquetas(propia[propia.index("<h3>") :])
@@ -132,7 +137,7 @@ def test_bogota_no_deja_deducir_una_celda_pequena(
 ) -> None:
     """Ni la cifra callada, ni un total con que se despeje, ni en la página ni en lo que se baja."""
     acervo = comun.acervo
-    html = cuerpo_municipio(comun, ciudades.BOGOTA)
+    html = cuerpo(comun, ciudades.BOGOTA)
     leido = _Lector(html)
     capa = acervo.ciudades.capas["bogota_upz"]
     bajado = capas.coleccion(
@@ -197,7 +202,7 @@ def test_bogota_publica_las_demas_tal_como_vienen(
 
 def test_las_otras_ciudades_dicen_que_no_traen_medida(comun: Comun) -> None:
     for codigo in (ciudades.MEDELLIN, ciudades.CALI):
-        texto = _sin_etiquetas(cuerpo_municipio(comun, codigo))
+        texto = _sin_etiquetas(cuerpo(comun, codigo))
         assert "no traen ninguna medida de pobreza" in texto
     assert not ciudad.ciudad(comun.acervo, "95001")["hay"]
 

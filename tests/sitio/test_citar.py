@@ -15,7 +15,7 @@ def test_la_cita_se_copia_con_un_toque(sitio: Sitio, abrir: Abrir) -> None:
     visita = abrir(permissions=["clipboard-read", "clipboard-write"])
     pagina = visita.ir(sitio.url + perfil("27025") + "#fuentes")
     botones = pagina.get_by_role("button", name="Copiar")
-    assert botones.count() == 2
+    assert botones.count() == 3  # dos citas y la tarjeta
     botones.first.click()
     pagina.get_by_role("button", name="Copiada").wait_for()
     copiado = pagina.evaluate("navigator.clipboard.readText()")

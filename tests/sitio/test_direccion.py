@@ -71,8 +71,13 @@ def test_sin_direccion_ningun_archivo_dice_una(sin_direccion: Sitio) -> None:
 
 def test_con_direccion_todo_la_dice(con_direccion: Path) -> None:
     paginas = [r for r in con_direccion.rglob("*.html") if r.name != "404.html"]
+    tarjetas = {r for r in paginas if r.is_relative_to(con_direccion / "tarjeta")}
+    for ruta in tarjetas:
+        # La tarjeta no es otra página del territorio: quien busca llega al perfil.
+        suyo = f"{URL}{perfil(ruta.parent.name)}"
+        assert f'<link rel="canonical" href="{suyo}">' in ruta.read_text("utf-8")
     direcciones = set()
-    for ruta in paginas:
+    for ruta in set(paginas) - tarjetas:
         html = ruta.read_text("utf-8")
         propia = f"{URL}{ruta.relative_to(con_direccion).as_posix()}"
         assert f'<link rel="canonical" href="{propia}">' in html
@@ -82,6 +87,7 @@ def test_con_direccion_todo_la_dice(con_direccion: Path) -> None:
     listadas = [nodo.text for nodo in raiz.iter() if nodo.tag.endswith("loc")]
     assert len(listadas) == len(set(listadas))
     assert set(listadas) == direcciones
+    assert f"Sitemap: {URL}sitemap.xml\n" in (con_direccion / "robots.txt").read_text("utf-8")
     html = (con_direccion / perfil("27025")).read_text("utf-8")
     assert f"fuente censal, 2018. {URL}{perfil('27025')}</p>" in html
     assert URL in (con_direccion / "complemento/plugins.xml").read_text("utf-8")

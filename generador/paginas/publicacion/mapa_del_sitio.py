@@ -11,6 +11,7 @@ from generador.disco.arbol import Arbol
 from generador.paginas.guias_construidas import GuiasConstruidas
 
 RUTA = "sitemap.xml"
+PARA_ROBOTS = "robots.txt"  # vale si el sitio está en la raíz de su dominio; si no, nadie lo lee
 FIN = "</urlset>"
 PAGINA = """\
     <url>
@@ -31,3 +32,5 @@ def escribir(guias: GuiasConstruidas, rutas: Iterable[str], publico: Arbol) -> N
     mapa = guias.mapa.removesuffix(FIN) + paginas + FIN
     publico.escribir(RUTA, mapa.encode())
     publico.escribir(f"{RUTA}.gz", gzip.compress(mapa.encode(), mtime=0))
+    permiso = f"User-agent: *\nAllow: /\nSitemap: {guias.direccion}{RUTA}\n"
+    publico.escribir(PARA_ROBOTS, permiso.encode())

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from generador.paginas.datos_del_sitio import DatosDelSitio
-from generador.paginas.territorios.contexto_comun import Comun
-from generador.paginas.territorios.departamento import cuerpo_departamento
-from generador.paginas.territorios.municipio import cuerpo_municipio
-from generador.paginas.territorios.nacion import cuerpo_nacion
+from typing import Any
 
+from generador.paginas.datos_del_sitio import DatosDelSitio
+from generador.paginas.entorno_jinja import pintar
+from generador.paginas.territorios.contexto_comun import Comun
+from generador.paginas.territorios.departamento import contexto_departamento
+from generador.paginas.territorios.municipio import contexto_municipio
+from generador.paginas.territorios.nacion import contexto_nacion
+
+# De cada nivel, lo que necesita su plantilla; la plantilla lleva su nombre.
 POR_NIVEL = {
-    "municipio": cuerpo_municipio,
-    "departamento": cuerpo_departamento,
-    "nacion": cuerpo_nacion,
+    "municipio": contexto_municipio,
+    "departamento": contexto_departamento,
+    "nacion": contexto_nacion,
 }
 
 
@@ -21,7 +25,13 @@ class Paginas:
     def __init__(self, acervo: DatosDelSitio, url: str) -> None:
         self.comun = Comun(acervo, url)
 
-    def cuerpo(self, codigo: str) -> str:
-        """HTML del territorio `codigo`, sin el armazón del tema."""
-        nivel = self.comun.acervo.territorios[codigo].nivel
-        return POR_NIVEL[nivel](self.comun, codigo)
+    def contexto(self, codigo: str) -> dict[str, Any]:
+        """Lo que se dice del territorio `codigo`, ya con formato."""
+        return POR_NIVEL[self._nivel(codigo)](self.comun, codigo)
+
+    def cuerpo(self, codigo: str, contexto: dict[str, Any] | None = None) -> str:
+        """HTML del territorio `codigo`, sin el armazón del tema; `contexto`, si ya se hizo."""
+        return pintar(f"{self._nivel(codigo)}.html", contexto or self.contexto(codigo))
+
+    def _nivel(self, codigo: str) -> str:
+        return self.comun.acervo.territorios[codigo].nivel

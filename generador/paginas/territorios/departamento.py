@@ -10,7 +10,6 @@ from generador.indicadores.incertidumbre import MONETARIA
 from generador.paginas import frases
 from generador.paginas.cifras import cifra
 from generador.paginas.datos_del_sitio import NACION, DatosDelSitio
-from generador.paginas.entorno_jinja import pintar
 from generador.paginas.territorios.contexto_comun import Comun
 from generador.paginas.territorios.graficos import clase_ipm
 from generador.paginas.territorios.secciones import (
@@ -50,11 +49,6 @@ COLUMNAS = {
 
 # Lo que no se dice de una cifra que describe solo a los contados.
 SIN_ESTIMAR = {"personas_pobreza": "no se estima", "brecha_rural_cabecera": "no se compara"}
-
-
-def cuerpo_departamento(comun: Comun, codigo: str) -> str:
-    """HTML de la página de un departamento, sin el armazón del tema."""
-    return pintar("departamento.html", contexto_departamento(comun, codigo))
 
 
 def contexto_departamento(comun: Comun, codigo: str) -> dict[str, Any]:

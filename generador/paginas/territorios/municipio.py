@@ -8,7 +8,6 @@ from typing import Any
 from generador.cubo.codigos import avisos
 from generador.paginas.cifras import cifra
 from generador.paginas.datos_del_sitio import DatosDelSitio, Territorio
-from generador.paginas.entorno_jinja import pintar
 from generador.paginas.territorios.contexto_comun import Comun
 from generador.paginas.territorios.mapa_de_vecinos import mapa_de_vecinos
 from generador.paginas.territorios.secciones import (
@@ -46,11 +45,6 @@ FUENTES = (
     "nacimientos_peso", "defunciones_2020", "emergencias_ungrd", "poblacion_etnica",
     "nbi_etnico_2018", "cna_2014", "pdet_inversion", "divipola",
 )  # fmt: skip
-
-
-def cuerpo_municipio(comun: Comun, codigo: str) -> str:
-    """HTML del perfil de `codigo`, sin el armazón del tema."""
-    return pintar("municipio.html", contexto_municipio(comun, codigo))
 
 
 def contexto_municipio(comun: Comun, codigo: str) -> dict[str, Any]:

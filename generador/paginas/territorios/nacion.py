@@ -6,7 +6,6 @@ from typing import Any
 
 from generador.formato import porcentaje
 from generador.paginas.datos_del_sitio import NACION
-from generador.paginas.entorno_jinja import pintar
 from generador.paginas.territorios.contexto_comun import Comun
 from generador.paginas.territorios.departamento import (
     COLUMNAS,
@@ -30,11 +29,6 @@ from generador.paginas.territorios.secciones import privaciones as seccion_priva
 
 # El desempeño municipal y la estimación experimental no existen para departamentos.
 SIN_DEPARTAMENTO = {"pm_municipal_2024", "mdm"}
-
-
-def cuerpo_nacion(comun: Comun, codigo: str = NACION) -> str:
-    """HTML de la página del país, sin el armazón del tema."""
-    return pintar("nacion.html", contexto_nacion(comun, codigo))
 
 
 def contexto_nacion(comun: Comun, codigo: str = NACION) -> dict[str, Any]:
