@@ -43,7 +43,8 @@ instalar() {
   mount -t proc proc "$chroot/proc"
   mount --rbind /dev "$chroot/dev"
   cp -L /etc/resolv.conf "$chroot/etc/resolv.conf"
-  # Lo que esta máquina necesita para salir a la red: su certificado y la configuración de pip.
+  # Lo que esta máquina necesita para salir a la red: su certificado (node no mira el del sistema
+  # si no se le dice) y la configuración de pip.
   if [ -f "$certificados" ]; then cp -L "$certificados" "$chroot$certificados"; fi
   if [ -f /etc/pip.conf ]; then cp -L /etc/pip.conf "$chroot/etc/pip.conf"; fi
   echo 'Acquire::Check-Valid-Until "false";' >"$chroot/etc/apt/apt.conf.d/99espejo"
@@ -72,7 +73,7 @@ en_clon() {
 
 dentro() {
   env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 PIP_DEFAULT_TIMEOUT=180 \
-    DEBIAN_FRONTEND=noninteractive chroot "$chroot" "$@"
+    NODE_EXTRA_CA_CERTS="$certificados" DEBIAN_FRONTEND=noninteractive chroot "$chroot" "$@"
 }
 
 borrar() {
