@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import QgsApplication
+from qgis.core import QgsApplication, QgsCoordinateTransform, QgsProject
 from qgis.PyQt.QtCore import Qt
 
 from .compat import QAction
@@ -35,7 +35,8 @@ class Complemento:
 
         self.initProcessing()
         ventana = self.iface.mainWindow()
-        self.panel = Panel(ventana)
+        self.panel = Panel(ventana, self.iface.actionSaveProject().trigger)
+        self.panel.llegar.connect(self._acercar)
         self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.panel)
         self.accion = QAction(icono(), TITULO, ventana)
         self.accion.setCheckable(True)
@@ -44,6 +45,14 @@ class Complemento:
         self.panel.visibilityChanged.connect(self.accion.setChecked)
         self.iface.addToolBarIcon(self.accion)
         self.iface.addPluginToMenu(TITULO, self.accion)
+
+    def _acercar(self, capa: Any) -> None:
+        """Lleva el mapa a esa capa."""
+        lienzo = self.iface.mapCanvas()
+        ajustes = QgsProject.instance()
+        paso = QgsCoordinateTransform(capa.crs(), lienzo.mapSettings().destinationCrs(), ajustes)
+        lienzo.setExtent(paso.transformBoundingBox(capa.extent()))
+        lienzo.zoomByFactor(1.05)
 
     def unload(self) -> None:
         """Quita todo lo que agregó; se puede volver a cargar."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
@@ -14,18 +15,21 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputFile,
     QgsProcessingUtils,
+    QgsProject,
 )
 from qgis.PyQt.QtGui import QIcon
 
 from .. import auditoria, destinos, salida
 from ..auditoria import legible
+from ..ayuda import direccion
 from ..errores import Cancelado, ErrorDeCapa
 from ..lectura import preparar
 from ..memoria import MEMORIA
 from ..metodos.errores import ErrorDeMetodo
 from ..metodos.hogares.auditoria import CON_CLAVE
 from ..metodos.publicable.huella import huella_de_entrada
-from ..recursos import icono
+from ..numeros import escrito
+from ..recursos import icono, version
 from ..resguardo.anterior import CAMPO_DE_HUELLA
 from ..resguardo.clave import Clave
 from .marcas import uso_de
@@ -110,8 +114,16 @@ class AlgoritmoKit(QgsProcessingAlgorithm):
         return self.FICHA.grupo.split(".")[0].strip()
 
     def shortHelpString(self) -> str:
-        """La ayuda."""
-        return self.FICHA.ayuda
+        """La ayuda, con la de cada parámetro: el globo solo se ve al pasar por encima."""
+        explicados = [p for p in self.PARAMETROS if p.ayuda]
+        if not explicados:
+            return self.FICHA.ayuda
+        dichos = (f"<p><b>{p.etiqueta}</b>: {p.ayuda}</p>" for p in explicados)
+        return f"{self.FICHA.ayuda}<h3>Qué se elige</h3>{''.join(dichos)}"
+
+    def helpUrl(self) -> str:
+        """La página del botón «Ayuda»."""
+        return direccion(self, self.shortHelpString(), version())
 
     def shortDescription(self) -> str:
         """Una línea para la caja de herramientas."""
@@ -146,6 +158,8 @@ class AlgoritmoKit(QgsProcessingAlgorithm):
         self, valores: dict[str, Any], contexto: QgsProcessingContext
     ) -> tuple[bool, str]:
         """Si los valores sirven y, si no, qué campo y qué valor hay que cambiar."""
+        omisiones = {d.name(): d.defaultValue() for d in self.parameterDefinitions()}
+        valores = {**{n: v for n, v in omisiones.items() if v is not None}, **valores}
         for definicion in self.parameterDefinitions():
             valor = valores.get(definicion.name())
             if not definicion.checkValueIsAcceptable(valor, contexto):
@@ -156,7 +170,7 @@ class AlgoritmoKit(QgsProcessingAlgorithm):
             return bien, mensaje
         try:
             destinos.exigir_libres(self, valores, contexto)
-            self.revisar(self._pedido(valores, contexto, QgsProcessingFeedback()))
+            self.revisar(self.pedido_de(valores, contexto, QgsProcessingFeedback()))
         except (ErrorDeCapa, ErrorDeMetodo) as error:
             return False, str(error)
         return True, ""
@@ -169,7 +183,7 @@ class AlgoritmoKit(QgsProcessingAlgorithm):
             destinos.exigir_libres(self, valores, contexto)
         except ErrorDeCapa as error:
             raise QgsProcessingException(str(error)) from None
-        self._listo: Any = self._pedido(valores, contexto, avance)
+        self._listo: Any = self.pedido_de(valores, contexto, avance)
         return True
 
     def processAlgorithm(
@@ -197,6 +211,7 @@ class AlgoritmoKit(QgsProcessingAlgorithm):
             raise
         else:
             pedido.respaldo.soltar()
+            self._decir(pedido, numeros, registro)
             return {**pedido.capas, **pedido.archivos, **numeros, AUDITORIA: registro}
         # QGIS nunca suelta la traza de lo que lanza un algoritmo: que no se lleve las capas.
         self._listo = None
@@ -209,14 +224,35 @@ class AlgoritmoKit(QgsProcessingAlgorithm):
         # El pedido conoce al algoritmo: sin soltarlo, sus capas duran hasta que pase el recolector
         # de basura, y si eso es después de cerrar QGIS el proceso se cae.
         pedido, self._listo = self._listo, None
+        propios = self.recordables(pedido.valores)
         MEMORIA.recordar(
-            self.FICHA.id,
-            {n: v for n, v in pedido.valores.items() if isinstance(v, (str, int, float, list))},
-            pedido.recuentos,
-        )
+            self.FICHA.id, propios, pedido.recuentos,
+            {p.nombre: ruta for p in self.PARAMETROS
+             if p.es_archivo and (ruta := pedido.texto(p.nombre))},
+        )  # fmt: skip
         return {}
 
-    def _pedido(self, valores: dict[str, Any], contexto: Any, avance: Any) -> Pedido:
+    def recordables(self, valores: Mapping[str, Any]) -> dict[str, Any]:
+        """De esos valores, los que pueden ir en el proyecto: ni rutas ni capas que no son suyas."""
+        quedan = {}
+        for parametro in self.PARAMETROS:
+            valor = valores.get(parametro.nombre)
+            if parametro.es_ruta or not isinstance(valor, (str, int, float, list)):
+                continue
+            if parametro.es_capa and QgsProject.instance().mapLayer(str(valor)) is None:
+                continue
+            quedan[parametro.nombre] = valor
+        return quedan
+
+    def _decir(self, pedido: Pedido, numeros: Mapping[str, Any], registro: str) -> None:
+        """Lo que dio, en renglones que se leen: Processing lo muestra como un diccionario."""
+        con_dato = [n for n in self.NUMEROS if numeros.get(n.nombre) is not None]
+        dichos = [f"  {n.etiqueta}: {escrito(numeros[n.nombre], proporcion=n.proporcion)}"
+                  for n in con_dato]  # fmt: skip
+        pedido.avance.pushInfo("\n".join(["Resultado", *dichos, f"  Registro: {registro}"]))
+
+    def pedido_de(self, valores: dict[str, Any], contexto: Any, avance: Any) -> Pedido:
+        """Una corrida con esos valores, y las capas que nombran ya abiertas."""
         nombres = [p.nombre for p in self.PARAMETROS if p.es_capa]
         fuentes = {n: preparar(self, n, valores, contexto) for n in nombres}
         abiertas = {n: fuente for n, fuente in fuentes.items() if fuente is not None}
