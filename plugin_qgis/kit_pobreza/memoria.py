@@ -109,9 +109,14 @@ class Memoria(QObject):
                 "capas": recuerdo.capas}  # fmt: skip
 
     def importar(self, guardado: Mapping[str, Any]) -> None:
-        """Recuerda solo lo que se exportó: lo de otro proyecto se olvida."""
+        """Recuerda lo que se exportó; lo de la sesión, que no se exporta, queda como estaba."""
         partes = (dict(guardado.get(n, {})) for n in ("parametros", "recuentos", "capas"))
-        self._recuerdo = _Recuerdo(*partes)
+        self._recuerdo = _Recuerdo(
+            *partes,
+            self._recuerdo.de_sesion,
+            self._recuerdo.registros,
+            self._recuerdo.exploraciones,
+        )
 
     def olvidar(self) -> None:
         """Vacía la memoria."""

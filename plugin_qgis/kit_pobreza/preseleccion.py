@@ -49,9 +49,10 @@ def proponer(busca: Busca) -> str | None:
         return None
     # Las de arriba del panel de capas son las más nuevas: ganan el empate.
     proyecto = QgsProject.instance()
-    todas = {c.id(): c for c in (*proyecto.layerTreeRoot().layerOrder(),
-                                 *proyecto.mapLayers().values())}  # fmt: skip
-    return elegir(busca, [c for c in todas.values() if isinstance(c, QgsVectorLayer)])
+    # Las tablas no están en el orden de dibujo; una rama puede haber perdido su capa.
+    ramas = (*proyecto.layerTreeRoot().layerOrder(), *proyecto.mapLayers().values())
+    todas = {capa.id(): capa for capa in ramas if isinstance(capa, QgsVectorLayer)}
+    return elegir(busca, todas.values())
 
 
 def elegir(busca: Busca, capas: Iterable[QgsVectorLayer]) -> str | None:

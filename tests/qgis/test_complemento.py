@@ -182,8 +182,10 @@ def medir_y_cargar(**valores: Any) -> Any:
 def test_estilo_y_leyenda_al_llegar(proveedor: Any, qgis_new_project: None) -> None:
     medir_y_cargar()
     (capa,) = QgsProject.instance().mapLayers().values()
-    titulo, *reglas = capa.renderer().rootRule().children()
-    assert titulo.label() == "H: personas en pobreza — INTERNO: no publicar"
+    (grupo,) = capa.renderer().rootRule().children()
+    assert grupo.label() == "H: personas en pobreza — INTERNO: no publicar"
+    assert grupo.filterExpression() == ""
+    reglas = grupo.children()
     rotulos = [regla.label() for regla in reglas]
     assert rotulos[-1] == "Sin hogares"
     assert "%" in rotulos[0]

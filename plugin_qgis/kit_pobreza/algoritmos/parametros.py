@@ -192,10 +192,17 @@ def prioridad(nombre: str, etiqueta: str, omision: str, **resto: Any) -> Paramet
     )  # fmt: skip
 
 
+O_UNA_CAPA = "constructor.envolturas.ArchivoOCapa"
+
+
 def archivo(
     nombre: str, etiqueta: str, filtro: str, *, obligatorio: bool = False, **resto: Any
 ) -> Parametro:
-    """Un archivo de entrada."""
+    """Un archivo de entrada.
+
+    El que se puede cambiar por una capa no es obligatorio para Processing, pero tampoco sobra:
+    con `constructor=O_UNA_CAPA` su rótulo no dice «[opcional]».
+    """
     return Parametro(
         nombre,
         etiqueta,

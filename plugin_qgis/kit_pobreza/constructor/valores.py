@@ -26,11 +26,13 @@ class Elegidos(QStackedWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._llenando = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._casillas = QgsCheckableComboBox()
         self._casillas.setDefaultText("Elija uno o varios")
         self._casillas.setSeparator("; ")
-        self._casillas.checkedItemsChanged.connect(lambda *_: self.cambio.emit())
+        # `checkedItemsChanged` no avisa de lo que se marca con el teclado o desde el código.
+        self._casillas.model().dataChanged.connect(lambda *_: self._avisar())
         self._escrito = self._escribible("Uno o varios, con punto y coma")
         self._uno = self._escribible("Elija o escriba")
         self._desde, self._hasta = self._escribible("desde"), self._escribible("hasta")
@@ -49,12 +51,12 @@ class Elegidos(QStackedWidget):
         """Los valores de otro campo; `de_lista`: si caben para elegirlos con casillas."""
         self._de_lista = de_lista
         ofrecidos = distintos if de_lista else ()
-        previas = self._casillas.blockSignals(True)
+        self._llenando = True
         self._casillas.clear()
         for valor, hogares in ofrecidos:
             dicho = f"{valor}  ·  {escrito(hogares)} hogares"
             self._casillas.addItemWithCheckState(dicho, Qt.CheckState.Unchecked, valor)
-        self._casillas.blockSignals(previas)
+        self._llenando = False
         for caja in (self._escrito, self._uno, self._desde, self._hasta):
             previas = caja.blockSignals(True)
             caja.clear()
@@ -79,6 +81,10 @@ class Elegidos(QStackedWidget):
             return [v.strip() for v in _valor(self._escrito).split(";") if v.strip()]
         cajas = (self._uno,) if actual is self._uno else (self._desde, self._hasta)
         return [v for v in map(_valor, cajas) if v]
+
+    def _avisar(self) -> None:
+        if not self._llenando:
+            self.cambio.emit()
 
     def _escribible(self, pista: str) -> QComboBox:
         caja = QComboBox()

@@ -64,6 +64,10 @@ class Panel(QgsDockWidget):
         caja.setContentsMargins(AIRE, AIRE, AIRE, AIRE)
         caja.setSpacing(AIRE)
         caja.addWidget(self.siguiente)
+        self.practica = QPushButton("Abrir la base de práctica")
+        self.practica.setToolTip("Hogares inventados y sus veredas, para aprender sin datos reales")
+        self.practica.clicked.connect(self.abrir_practica)
+        caja.addWidget(self.practica)
         self.aviso = Aviso(self.guardar_capas)
         caja.addWidget(self.aviso)
         for tarjeta in self.tarjetas:
@@ -71,10 +75,6 @@ class Panel(QgsDockWidget):
             caja.addWidget(_raya())
         self.otras = boton_de_otras(self.abrir)
         caja.addWidget(self.otras)
-        self.practica = QPushButton("Abrir la base de práctica")
-        self.practica.setToolTip("Hogares inventados y sus veredas, para aprender sin datos reales")
-        self.practica.clicked.connect(self.abrir_practica)
-        caja.addWidget(self.practica)
         caja.addWidget(_raya())
         caja.addWidget(self._caja_de_exploracion())
         caja.addStretch(1)
@@ -118,6 +118,7 @@ class Panel(QgsDockWidget):
                 lambda a: MEMORIA.recuentos(a) if a in hechos else {}, ahora,
                 perdida=paso.principal in corridos - hechos,
             )  # fmt: skip
+        self.practica.setVisible(PASOS[0].principal not in hechos)
         self.aviso.mostrar(len(vivas.temporales()))
         exploracion = MEMORIA.exploracion(MEMORIA.capa(MEDIR))
         self.deslizadores.setEnabled(exploracion is not None)

@@ -9,6 +9,7 @@ from qgis.core import QgsFeatureRequest, QgsFillSymbol, QgsProject, QgsVectorLay
 
 from ..errores import ErrorDeCapa
 from ..recursos import CARPETA
+from .vivas import DE_PRACTICA
 
 PRACTICA = CARPETA / "practica"
 HOGARES, TERRITORIOS = "hogares_de_practica.csv", "territorios_de_practica.geojson"
@@ -40,6 +41,7 @@ def territorios() -> QgsVectorLayer:
     capa = leida.materialize(QgsFeatureRequest())
     capa.setName(TITULO)
     capa.renderer().setSymbol(QgsFillSymbol.createSimple(RELLENO))
+    capa.setCustomProperty(DE_PRACTICA, "sí")
     proyecto.addMapLayer(capa)
     return capa
 

@@ -12,6 +12,7 @@ from typing import Any
 from qgis.core import (
     QgsCoordinateTransformContext,
     QgsMapLayer,
+    QgsProcessingUtils,
     QgsProject,
     QgsVectorFileWriter,
     QgsVectorLayer,
@@ -24,6 +25,7 @@ from ..preseleccion import HECHA_CON
 from ..salida import archivo_de
 
 EXTENSION = ".gpkg"
+DE_PRACTICA = "kit_pobreza/practica"
 
 
 def vive(algoritmo: str) -> bool:
@@ -44,9 +46,21 @@ def _vaciada(capa: Any) -> bool:
 
 
 def temporales() -> list[QgsVectorLayer]:
-    """Las capas del kit que se pierden al cerrar QGIS, en el orden del panel de capas."""
-    capas = QgsProject.instance().layerTreeRoot().layerOrder()
-    return [c for c in capas if c.customProperty(HECHA_CON) and c.isTemporary() and not _vaciada(c)]
+    """Las capas del kit que se pierden al cerrar QGIS, por su nombre."""
+    capas = sorted(QgsProject.instance().mapLayers().values(), key=lambda capa: capa.name())
+    return [c for c in capas if _del_kit(c) and _es_temporal(c) and not _vaciada(c)]
+
+
+def _del_kit(capa: QgsMapLayer) -> bool:
+    return bool(capa.customProperty(HECHA_CON) or capa.customProperty(DE_PRACTICA))
+
+
+def _es_temporal(capa: Any) -> bool:
+    """Si está en memoria o en la carpeta temporal de Processing, que se borra al cerrar."""
+    if capa.providerType() == "memory":
+        return True
+    archivo = archivo_de(capa.source())
+    return bool(archivo) and Path(QgsProcessingUtils.tempFolder()) in Path(archivo).parents
 
 
 def junto_al_proyecto(nombre: str, extension: str = EXTENSION) -> str:
