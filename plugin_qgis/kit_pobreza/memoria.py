@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
@@ -110,12 +110,9 @@ class Memoria(QObject):
 
     def importar(self, guardado: Mapping[str, Any]) -> None:
         """Recuerda lo que se exportó; lo de la sesión, que no se exporta, queda como estaba."""
-        partes = (dict(guardado.get(n, {})) for n in ("parametros", "recuentos", "capas"))
-        self._recuerdo = _Recuerdo(
-            *partes,
-            self._recuerdo.de_sesion,
-            self._recuerdo.registros,
-            self._recuerdo.exploraciones,
+        partes = [dict(guardado.get(n, {})) for n in ("parametros", "recuentos", "capas")]
+        self._recuerdo = replace(
+            self._recuerdo, parametros=partes[0], recuentos=partes[1], capas=partes[2]
         )
 
     def olvidar(self) -> None:

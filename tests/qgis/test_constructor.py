@@ -1,4 +1,4 @@
-"""Armar reglas y prioridad en el diálogo: lo que se elige es lo que se escribe y lo que se cuenta."""
+"""El constructor de reglas y prioridad: lo que se elige es lo que se escribe y se cuenta."""
 
 from __future__ import annotations
 

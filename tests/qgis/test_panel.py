@@ -1,4 +1,4 @@
-"""El panel: lo de cada proyecto vive en él, nada se pinta en otra vereda y nada se pierde callado."""
+"""El panel: lo de cada proyecto vive en él, y nada se pinta en otra vereda ni se pierde."""
 
 from __future__ import annotations
 
