@@ -11,13 +11,20 @@ from pathlib import Path
 
 from qgis.core import QgsApplication, QgsProject
 from qgis.PyQt.QtCore import Qt, QTimer
-from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QMessageBox, QPushButton, QToolBar
+from qgis.PyQt.QtWidgets import (
+    QApplication,
+    QDockWidget,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QToolBar,
+)
 from qgis.utils import iface
 
 CARPETA = Path(os.environ["KIT_CARPETA"])
 sys.path.insert(0, os.environ["KIT_COMPLEMENTO"])
 PAUSA_MS = 1500
-visto = {"siguiente": [], "propuestas": {}, "estados": []}
+visto = {"siguiente": [], "propuestas": {}, "estados": [], "cortados": []}
 abiertos = {}
 
 
@@ -77,7 +84,10 @@ def contadas():
 
 
 def correr_identificar():
-    abiertos["dialogo"].findChild(QPushButton, "") and None
+    cortar("constructor", abiertos["dialogo"].mainWidget().wrappers["REGLAS"].widget)
+    abiertos["dialogo"].algorithmFinished.connect(
+        lambda _bien, dado: visto.update(identificados=dado.get("ELEGIBLES"))
+    )
     abiertos["dialogo"].runAlgorithm()
 
 
@@ -96,11 +106,11 @@ def proponer_incidencia():
     abiertos["dialogo"].close()
     dialogo = abrir("incidencia_privaciones")
     visto["propuestas"]["incidencia"] = [elegida(dialogo, n) for n in ("HOGARES", "TERRITORIOS")]
-    visto["etiquetas"] = [e.text() for e in dialogo.findChildren(QtLabel())]
 
 
 def abajo():
     abiertos["dialogo"].close()
+    cortar("panel", panel())
     barra = panel().widget().verticalScrollBar()
     barra.setValue(barra.maximum())
 
@@ -118,10 +128,19 @@ def terminar():
     salir(visto)
 
 
-def QtLabel():
-    from qgis.PyQt.QtWidgets import QLabel
-
-    return QLabel
+def cortar(donde, contenido):
+    """Anota los botones y letreros cuyo texto pide más ancho o más alto del que tienen."""
+    for parte in [*contenido.findChildren(QPushButton), *contenido.findChildren(QLabel)]:
+        if not parte.isVisible() or not parte.text():
+            continue
+        pide = (
+            parte.minimumSizeHint()
+            if parte.metaObject().className() == "QLabel"
+            else parte.sizeHint()
+        )
+        alto = parte.heightForWidth(parte.width()) if parte.hasHeightForWidth() else pide.height()
+        if pide.width() > parte.width() or alto > parte.height():
+            visto["cortados"].append(f"{donde}: {parte.text()}")
 
 
 def correr(algoritmo, **valores):

@@ -163,8 +163,10 @@ class AlgoritmoKit(QgsProcessingAlgorithm):
         for definicion in self.parameterDefinitions():
             valor = valores.get(definicion.name())
             if not definicion.checkValueIsAcceptable(valor, contexto):
-                dicho = "está vacío" if valor in (None, "") else f"no admite «{legible(valor)}»"
-                return False, f"«{definicion.description()}» {dicho}\n  Qué hacer: elija otro valor"
+                vacio = valor in (None, "")
+                dicho = "está vacío" if vacio else f"no admite «{legible(valor)}»"
+                hacer = "es obligatorio: elíjalo" if vacio else "elija otro valor"
+                return False, f"«{definicion.description()}» {dicho}\n  Qué hacer: {hacer}"
         bien, mensaje = super().checkParameterValues(valores, contexto)
         if not bien:
             return bien, mensaje
