@@ -250,6 +250,27 @@ def test_por_lotes_es_la_casilla_de_qgis(
     cuadro.close()
 
 
+def test_en_un_modelo_tambien(proveedor: Any, qgis_new_project: None) -> None:
+    """Ahí el valor puede venir de una entrada o de otro paso: es la casilla de los modelos."""
+    from processing.gui.wrappers import WidgetWrapperFactory
+    from qgis.core import QgsProcessingContext, QgsProcessingModelAlgorithm
+    from qgis.gui import QgsProcessingModelerParameterWidget
+
+    alg = algoritmo("identificar_hogares")
+    cuadro = type("ModelerParametersDialog", (QWidget,), {
+        "model": QgsProcessingModelAlgorithm(), "childId": "uno",
+        "context": QgsProcessingContext(),
+    })()  # fmt: skip
+    # QGIS le pasa el diálogo a la casilla, que aquí no es uno de verdad.
+    suya = QgsProcessingModelerParameterWidget
+    previa, suya.setDialog = suya.setDialog, lambda *_: None
+    try:
+        envoltura = WidgetWrapperFactory.create_wrapper(alg.parameterDefinition("REGLAS"), cuadro)
+    finally:
+        suya.setDialog = previa
+    assert isinstance(envoltura, suya)
+
+
 def dialogo(clase: str, alg: Any) -> Any:
     """Un diálogo con el nombre de clase que mira Processing."""
     return type(clase, (QWidget,), {"algorithm": lambda _self: alg})()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -13,6 +14,7 @@ from ..algoritmos.nombres import PRIVACIONES
 from ..compat import campo
 from ..memoria import Exploracion
 from ..metodos.asignacion import repartir
+from ..metodos.hogares.auditoria import INTERNO
 from ..metodos.metodo import CENTESIMAS, IPM, Metodo, Proporcion, escribir_proporcion
 from ..metodos.privaciones import Medida, medir
 from ..salida import o_nada
@@ -71,7 +73,7 @@ class Explorador:
                 if territorio is not None
             }
             self.capa.dataProvider().changeAttributeValues(cambios)
-            self.capa.setName(f"Exploración, k = {escribir_proporcion(metodo.k)}")
+            self.capa.setName(f"Exploración, k = {escribir_proporcion(metodo.k)} — {INTERNO}")
             self.capa.triggerRepaint()
         return medida
 
@@ -108,7 +110,9 @@ def _copiar(
     _, agregadas = datos.addFeatures(copias)
     capa.updateExtents()
     if capa.isSpatial():
-        leyenda = estilo.de_incidencia(exploracion.unidad, CORTES)
+        propia = estilo.de_incidencia(exploracion.unidad, CORTES)
+        # Son cifras exactas de la base: se explora solo lo interno, y se dice.
+        leyenda = replace(propia, titulo=f"{propia.titulo} — {INTERNO}")
         capa.setRenderer(estilo.por_reglas(capa.geometryType(), leyenda))
     QgsProject.instance().addMapLayer(capa)
     estilo.desplegar(capa.id())
