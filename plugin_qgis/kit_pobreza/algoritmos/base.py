@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -28,19 +27,17 @@ from ..memoria import MEMORIA
 from ..metodos.errores import ErrorDeMetodo
 from ..metodos.hogares.auditoria import CON_CLAVE
 from ..metodos.publicable.huella import huella_de_entrada
-from ..numeros import escrito
 from ..recursos import icono, version
 from ..resguardo.anterior import CAMPO_DE_HUELLA
 from ..resguardo.clave import Clave
+from .ficha import PRIVADO, Ficha, con_parametros, resultado
 from .marcas import uso_de
 from .parametros import Numero, Parametro
 from .pedido import Pedido
 
+__all__ = ["AUDITORIA", "PRIVADO", "AlgoritmoKit", "Ficha", "sin_conteos"]
+
 AUDITORIA = "AUDITORIA"
-PRIVADO = (
-    "Uso interno: cada fila es un hogar. No lo publique ni lo comparta fuera de quienes "
-    "tramitan el programa (Ley 1581 de 2012)."
-)
 
 
 def sin_conteos(lectura: dict[str, Any], clave: Clave) -> dict[str, Any]:
@@ -52,34 +49,6 @@ def sin_conteos(lectura: dict[str, Any], clave: Clave) -> dict[str, Any]:
     if lectura.get("sha256"):
         propia[CON_CLAVE] = huella_de_entrada(clave.octetos, lectura["sha256"])
     return propia
-
-
-@dataclass(frozen=True)
-class Ficha:
-    """Lo que se lee de un algoritmo antes de usarlo."""
-
-    id: str
-    nombre: str
-    grupo: str
-    resumen: str
-    entrega: str
-    ejemplo: str
-    etiquetas: tuple[str, ...]
-    advertencia: str = ""
-    secciones: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def ayuda(self) -> str:
-        """La ayuda en HTML."""
-        partes = [
-            f"<p>{self.resumen}</p>",
-            f"<h3>Qué entrega</h3><p>{self.entrega}</p>",
-            f"<h3>Ejemplo</h3><p>{self.ejemplo}</p>",
-        ]
-        if self.advertencia:
-            partes.append(f"<h3>Tenga en cuenta</h3><p>{self.advertencia}</p>")
-        partes += [f"<h3>{titulo}</h3><p>{texto}</p>" for titulo, texto in self.secciones]
-        return "".join(partes)
 
 
 class AlgoritmoKit(QgsProcessingAlgorithm):
@@ -115,11 +84,7 @@ class AlgoritmoKit(QgsProcessingAlgorithm):
 
     def shortHelpString(self) -> str:
         """La ayuda, con la de cada parámetro: el globo solo se ve al pasar por encima."""
-        explicados = [p for p in self.PARAMETROS if p.ayuda]
-        if not explicados:
-            return self.FICHA.ayuda
-        dichos = (f"<p><b>{p.etiqueta}</b>: {p.ayuda}</p>" for p in explicados)
-        return f"{self.FICHA.ayuda}<h3>Qué se elige</h3>{''.join(dichos)}"
+        return con_parametros(self.FICHA.ayuda, self.PARAMETROS)
 
     def helpUrl(self) -> str:
         """La página del botón «Ayuda»."""
@@ -213,7 +178,7 @@ class AlgoritmoKit(QgsProcessingAlgorithm):
             raise
         else:
             pedido.respaldo.soltar()
-            self._decir(pedido, numeros, registro)
+            pedido.avance.pushInfo(resultado(self.NUMEROS, numeros, registro))
             return {**pedido.capas, **pedido.archivos, **numeros, AUDITORIA: registro}
         # QGIS nunca suelta la traza de lo que lanza un algoritmo: que no se lleve las capas.
         self._listo = None
@@ -245,13 +210,6 @@ class AlgoritmoKit(QgsProcessingAlgorithm):
                 continue
             quedan[parametro.nombre] = valor
         return quedan
-
-    def _decir(self, pedido: Pedido, numeros: Mapping[str, Any], registro: str) -> None:
-        """Lo que dio, en renglones que se leen: Processing lo muestra como un diccionario."""
-        con_dato = [n for n in self.NUMEROS if numeros.get(n.nombre) is not None]
-        dichos = [f"  {n.etiqueta}: {escrito(numeros[n.nombre], proporcion=n.proporcion)}"
-                  for n in con_dato]  # fmt: skip
-        pedido.avance.pushInfo("\n".join(["Resultado", *dichos, f"  Registro: {registro}"]))
 
     def pedido_de(self, valores: dict[str, Any], contexto: Any, avance: Any) -> Pedido:
         """Una corrida con esos valores, y las capas que nombran ya abiertas."""
