@@ -179,6 +179,70 @@ def test_las_personas_se_cuentan_como_hogares(
     assert (capa.featureCount(), todas.hogares, cada_una[0].cumplen) == (6611, 2500, 2500)
 
 
+RAROS = ("fecha:date", "hora:datetime", "si:bool", "largo:int8", "año base:integer")
+
+
+def test_cualquier_campo_se_puede_elegir(proveedor: Any, qgis_new_project: None) -> None:
+    """Fechas, lógicos, nombres con comillas, textos con espacios de más: ni una traza."""
+    from kit_pobreza.constructor.base import Base
+    from kit_pobreza.constructor.reglas import Constructor
+    from qgis.PyQt.QtCore import QDate, QDateTime
+
+    capa = QgsVectorLayer("None?" + "&".join(f"field={c}" for c in RAROS), "raros", "memory")
+    agregados = [_texto('con "comillas"'), _real("vacío"), _texto("codigo"), _texto("hogar")]
+    capa.dataProvider().addAttributes(agregados)
+    capa.updateFields()
+    for i in range(4):
+        fila = QgsFeature(capa.fields())
+        propios = [QDate(2026, 1, 1 + i), QDateTime(2026, 1, 1, 1, i, 0), bool(i % 2), 10**12 + i]
+        fila.setAttributes([*propios, 2020 + i, f"La  Peña; «{i}»\nx", None, f"0{i}", f"a|{i}"])
+        agregar(capa, [fila])
+    QgsProject.instance().addMapLayer(capa)
+    armado = Constructor()
+    armado.poner_base(Base(algoritmo("identificar_hogares"), {"HOGARES": capa.id()}))
+    nombres = [armado.campo.itemData(i) for i in range(armado.campo.count())]
+    assert {"año base", 'con "comillas"', "vacío", "codigo"} <= set(nombres)
+    for nombre in nombres:
+        distintos = armado._base.distintos(nombre)
+        if not distintos:
+            continue
+        valor, hogares_ = distintos[-1]
+        elegir(armado, nombre, "es", valor)
+        assert f": {hogares_} de 4 hogares." in armado.vista.text(), (nombre, armado.vista.text())
+        armado.nueva.click()
+    armado.contar()
+    assert armado.recuento.text().split("\n")[-1].startswith("Elegibles: "), armado.recuento.text()
+
+
+def test_los_numeros_chicos_y_los_repetidos(proveedor: Any, qgis_new_project: None) -> None:
+    """Un valor de la base se escribe de modo que la gramática lea el mismo."""
+    from kit_pobreza.constructor.base import Base
+
+    capa = QgsVectorLayer("None?field=v:double&field=hogar:string", "n", "memory")
+    valores = [0.1, 1.234, 1234.5, -0.5, 1e-7, 1234567.0, 12.345]
+    for i, v in enumerate(valores):
+        fila = QgsFeature(capa.fields())
+        fila.setAttributes([v, f"h{i}"])
+        agregar(capa, [fila])
+    QgsProject.instance().addMapLayer(capa)
+    base = Base(algoritmo("identificar_hogares"), {"HOGARES": capa.id()})
+    for escrito, _ in base.distintos("v"):
+        (cuenta,), _todas = base.contar(f"v = {escrito}")
+        assert cuenta.cumplen == 1, escrito
+
+
+def _texto(nombre: str) -> Any:
+    from kit_pobreza.compat import campo
+
+    return campo(nombre, "texto")
+
+
+def _real(nombre: str) -> Any:
+    from kit_pobreza.compat import campo
+
+    return campo(nombre, "real")
+
+
 def test_la_prioridad_se_arma_y_se_ordena(proveedor: Any, base: QgsVectorLayer) -> None:
     from kit_pobreza.constructor.base import Base
     from kit_pobreza.constructor.prioridad import ConstructorDePrioridad

@@ -218,6 +218,47 @@ def test_las_temporales_se_guardan_junto_al_proyecto(panel: Any, tmp_path: Path)
     assert panel.tarjetas[1].insignia.text() == "✓"
 
 
+def test_se_guarda_entera_aunque_este_filtrada_y_con_un_campo_virtual(
+    panel: Any, tmp_path: Path
+) -> None:
+    from kit_pobreza.panel import vivas
+
+    medir_y_cargar()
+    assert QgsProject.instance().write(str(tmp_path / "plan.qgz"))
+    capa = resultado()
+    capa.addExpressionField("h * 100", _entero("virtual"))
+    assert capa.setSubsetString("codigo = '05002'")
+    vivas.guardar([capa])
+    assert [f["codigo"] for f in filas(capa)] == ["05002"]
+    assert [c.name() for c in capa.fields()].count("virtual") == 1
+    assert capa.setSubsetString("")
+    assert len(filas(capa)) == 9
+
+
+def test_no_se_guarda_a_medio_editar_ni_sin_permiso(
+    panel: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Lo editado no se pierde, y un fallo no deja un archivo a medias ni la capa vacía."""
+    from kit_pobreza.errores import ErrorDeCapa
+    from kit_pobreza.panel import vivas
+
+    medir_y_cargar()
+    assert QgsProject.instance().write(str(tmp_path / "plan.qgz"))
+    capa = resultado()
+    assert capa.startEditing()
+    assert capa.changeAttributeValue(next(capa.getFeatures()).id(), 0, "x")
+    with pytest.raises(ErrorDeCapa, match="ediciones sin guardar"):
+        vivas.guardar([capa])
+    assert capa.rollBack()
+    fuera = str(tmp_path / "no existe" / "x.gpkg")
+    monkeypatch.setattr(vivas, "junto_al_proyecto", lambda _nombre: fuera)
+    with pytest.raises(ErrorDeCapa, match="no se pudo guardar «Incidencia por territorio»"):
+        vivas.guardar([capa])
+    assert len(filas(capa)) == 9
+    assert capa.providerType() == "memory"
+    assert sorted(r.name for r in tmp_path.iterdir()) == ["plan.qgz"]
+
+
 def test_una_capa_en_memoria_reabierta_vacia_no_cuenta_como_hecha(
     panel: Any, tmp_path: Path
 ) -> None:

@@ -15,6 +15,7 @@ from ..algoritmos.campos_de_regla import en_numeros
 from ..algoritmos.instrumentos import PARAMETRO, instrumento_de, por_omision
 from ..metodos.hogares.reglas import Contexto, campos_de, catalogo, leer_reglas
 from ..metodos.hogares.reglas.campos import Tipo
+from ..metodos.hogares.reglas.numeros import escribir_numero
 from ..metodos.identificacion import ELEGIBLE, SIN_DATO, evaluar, identificar_hogares
 from ..numeros import escrito
 
@@ -148,4 +149,4 @@ class Base:
 
 def _como_se_escribe(valor: float) -> str:
     """Un número como lo lee la gramática, con coma decimal y sin puntos de miles."""
-    return escrito(valor).replace(".", "") if valor.is_integer() else repr(valor).replace(".", ",")
+    return escribir_numero(valor).replace(".", ",")

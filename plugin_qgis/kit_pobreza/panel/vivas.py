@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from qgis.core import (
-    QgsCoordinateTransformContext,
+    QgsFields,
     QgsMapLayer,
     QgsProcessingUtils,
     QgsProject,
@@ -25,6 +25,7 @@ from ..preseleccion import HECHA_CON
 from ..salida import archivo_de
 
 EXTENSION = ".gpkg"
+DEL_PROVEEDOR = QgsFields.FieldOrigin.OriginProvider
 DE_PRACTICA = "kit_pobreza/practica"
 
 
@@ -98,13 +99,25 @@ def _guardar(capa: QgsVectorLayer) -> str:
             "el proyecto no está guardado: no hay junto a qué guardar las capas",
             que_hacer="guarde primero el proyecto",
         )
-    registro = _registro_de(capa)
+    if capa.isModified():
+        raise ErrorDeCapa(
+            f"«{nombre}» tiene ediciones sin guardar", que_hacer="termine de editarla y repita"
+        )
+    registro, filtro = _registro_de(capa), capa.subsetString()
     opciones = QgsVectorFileWriter.SaveVectorOptions()
     opciones.driverName = "GPKG"
     opciones.layerName = en_archivo(nombre)
     opciones.fileEncoding = "UTF-8"
-    contexto: Any = QgsProject.instance().transformContext() or QgsCoordinateTransformContext()
+    campos = capa.fields()
+    # Los virtuales y los de una unión siguen en la capa: escritos, quedarían dos veces.
+    opciones.attributes = [
+        i for i in range(campos.count()) if campos.fieldOrigin(i) == DEL_PROVEEDOR
+    ]
+    contexto = QgsProject.instance().transformContext()
+    # Se guarda entera aunque esté filtrada; después vuelve a quedar con su filtro.
+    capa.setSubsetString("")
     hecho = QgsVectorFileWriter.writeAsVectorFormatV3(capa, ruta, contexto, opciones)
+    capa.setSubsetString(filtro)
     if hecho[0] != QgsVectorFileWriter.WriterError.NoError:
         Path(ruta).unlink(missing_ok=True)
         raise ErrorDeCapa(
@@ -113,6 +126,7 @@ def _guardar(capa: QgsVectorLayer) -> str:
     if registro is not None:
         shutil.copyfile(registro, junto_a(ruta))
     capa.setDataSource(f"{ruta}|layername={opciones.layerName}", capa.name(), "ogr")
+    capa.setSubsetString(filtro)
     return ruta
 
 
