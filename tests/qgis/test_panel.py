@@ -290,6 +290,25 @@ def test_con_el_proyecto_guardado_cada_salida_se_propone_a_su_lado(
     assert otros["INDICADORES"] == str(tmp_path / "plan_indicadores_3.gpkg")
 
 
+def test_un_proyecto_sin_carpeta_lo_dice(
+    panel: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Uno que vive en un GeoPackage no tiene «al lado»: se avisa, y las capas quedan igual."""
+    from kit_pobreza.panel import vivas
+    from qgis.PyQt.QtWidgets import QMessageBox
+
+    dichos: list[str] = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda _padre, _titulo, texto: dichos.append(texto))
+    medir_y_cargar()
+    guardar(cuadricula(2), tmp_path / "de ñame.gpkg")
+    monkeypatch.setattr(QgsProject, "absolutePath", lambda _proyecto: "")
+    assert QgsProject.instance().write(f"geopackage:{tmp_path / 'de ñame.gpkg'}?projectName=Plan")
+    assert panel.destinos_para("incidencia_privaciones") == {}
+    panel.aviso.boton.click()
+    assert "guarde el proyecto en un archivo .qgz" in dichos[0]
+    assert len(vivas.temporales()) == 1
+
+
 def test_la_base_de_practica_se_abre_con_un_boton(panel: Any) -> None:
     from processing.gui import Postprocessing
 

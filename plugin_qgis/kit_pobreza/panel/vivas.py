@@ -61,18 +61,23 @@ def _es_temporal(capa: Any) -> bool:
     if capa.providerType() == "memory":
         return True
     archivo = archivo_de(capa.source())
-    return bool(archivo) and Path(QgsProcessingUtils.tempFolder()) in Path(archivo).parents
+    # Resueltas: Windows da la carpeta temporal con nombres cortos (JOSE~1).
+    temporal = Path(QgsProcessingUtils.tempFolder()).resolve()
+    return bool(archivo) and temporal in Path(archivo).resolve().parents
 
 
 def junto_al_proyecto(nombre: str, extension: str = EXTENSION) -> str:
-    """Una ruta libre junto al proyecto, «plan_hogares.gpkg»; «» si el proyecto no está guardado."""
-    proyecto = QgsProject.instance().fileName()
-    if not proyecto:
+    """Una ruta libre junto al proyecto, «plan_hogares.gpkg»; «» si no está en una carpeta.
+
+    Un proyecto sin guardar no tiene carpeta, ni uno que vive en una base de datos.
+    """
+    proyecto = QgsProject.instance()
+    carpeta = proyecto.absolutePath() if proyecto.fileName() else ""
+    if not carpeta:
         return ""
-    base = Path(proyecto)
-    limpio = f"{base.stem}_{en_archivo(nombre)}"
+    limpio = f"{proyecto.baseName()}_{en_archivo(nombre)}"
     candidatas = (limpio, *(f"{limpio}_{i}" for i in range(2, 1000)))
-    rutas = (base.with_name(f"{candidata}{extension}") for candidata in candidatas)
+    rutas = (Path(carpeta) / f"{candidata}{extension}" for candidata in candidatas)
     return next((str(r) for r in rutas if not r.exists() and not junto_a(str(r)).exists()), "")
 
 
@@ -96,8 +101,8 @@ def _guardar(capa: QgsVectorLayer) -> str:
     ruta = junto_al_proyecto(nombre)
     if not ruta:
         raise ErrorDeCapa(
-            "el proyecto no está guardado: no hay junto a qué guardar las capas",
-            que_hacer="guarde primero el proyecto",
+            "el proyecto no está en una carpeta: no hay junto a qué guardar las capas",
+            que_hacer="guarde el proyecto en un archivo .qgz",
         )
     if capa.isModified():
         raise ErrorDeCapa(
