@@ -70,7 +70,7 @@ def armar_reglas():
     armado = widget("REGLAS")
     visto["propuestas"]["identificar"] = elegida(dialogo, "HOGARES")
     armado.texto.setPlainText("")
-    elegir(armado, "orden", "hasta", "7")
+    elegir(armado, "orden", "hasta", "B2")
     armado.nueva.click()
     elegir(armado, "clase", "es", "2", "3")
     armado.ademas.click()

@@ -29,7 +29,7 @@ def test_cada_capa_llega_preseleccionada(corrida: dict[str, Any]) -> None:
 
 
 def test_se_arma_sin_escribir(corrida: dict[str, Any]) -> None:
-    assert corrida["armado"] == "orden <= 7 y clase = 3"
+    assert corrida["armado"] == "orden <= B2 y clase = 3"
     assert corrida["recuento"] == "Elegibles: 347 de 2.500 hogares."
     assert corrida["identificados"] == 347
     assert corrida["prioridad"] == "orden menor, menores_6 mayor"

@@ -104,6 +104,13 @@ def test_lo_armado_es_lo_que_cuenta_el_algoritmo(armado: Any, correr: Any, base:
     assert hecha["ELEGIBLES"] == 4
 
 
+def test_los_niveles_se_eligen_por_su_codigo(armado: Any) -> None:
+    """«orden» es un número que nadie recuerda: se ofrece A1, B2…, y la gramática lo entiende."""
+    assert armado._base.distintos("orden") == [("A1", 1), ("B2", 1), ("B4", 1), ("B7", 1)]
+    elegir(armado, "orden", "es", "A1", "B4")
+    assert armado.vista.text() == "«orden en (A1; B4)»: 2 de 5 hogares; 1 sin el dato."
+
+
 def test_y_sobre_una_lista_de_o_no_cambia_lo_que_habia(armado: Any) -> None:
     armado.escribir("Uno: clase = 1 o clase = 2")
     elegir(armado, "orden", "mas", "1")

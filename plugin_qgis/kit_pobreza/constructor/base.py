@@ -17,9 +17,11 @@ from ..metodos.hogares.reglas import Contexto, campos_de, catalogo, leer_reglas
 from ..metodos.hogares.reglas.campos import Tipo
 from ..metodos.hogares.reglas.numeros import escribir_numero
 from ..metodos.identificacion import ELEGIBLE, SIN_DATO, evaluar, identificar_hogares
+from ..metodos.instrumento import Instrumento
 from ..numeros import escrito
 
 HOGARES = "HOGARES"
+ORDEN = "orden"
 # Con más valores distintos no se elige de una lista: se escribe.
 VALORES_MAXIMOS = 200
 
@@ -86,21 +88,22 @@ class Base:
     def contexto(self, escritas: str) -> Contexto:
         """Con qué se lee una regla sobre esta capa."""
         pedido = self._pedido()
-        con_instrumento = self.algoritmo.parameterDefinition(PARAMETRO.nombre) is not None
-        instrumento = instrumento_de(pedido) if con_instrumento else por_omision()
-        return Contexto.de_capa(instrumento, *hogares.posibles(pedido, escritas))
+        return Contexto.de_capa(self._instrumento(pedido), *hogares.posibles(pedido, escritas))
 
     def distintos(self, campo: str) -> list[tuple[str, int]]:
         """Los valores de un campo como se escriben en una regla, y cuántos hogares tiene cada uno.
 
-        En su orden; los que no tienen dato no salen.
+        En su orden; los que no tienen dato no salen. Un «orden» se escribe como nivel: B7.
         """
         columna = np.asarray(en_numeros(self.leer([campo])[campo]))
         if columna.dtype.kind == "U":
             hallados, veces = np.unique(columna[columna != ""], return_counts=True)
             return list(zip(hallados.tolist(), veces.tolist()))
         hallados, veces = np.unique(columna[~np.isnan(columna)], return_counts=True)
-        return [(_como_se_escribe(v), n) for v, n in zip(hallados.tolist(), veces.tolist())]
+        codigos = self._instrumento(self._pedido()).codigos if campo == ORDEN else ()
+        return [
+            (_como_se_escribe(v, codigos), n) for v, n in zip(hallados.tolist(), veces.tolist())
+        ]
 
     def resumen(self, campo: str) -> str:
         """De cuánto a cuánto va un campo numérico, y a cuántos hogares les falta."""
@@ -141,12 +144,19 @@ class Base:
             self._filas = leidos.filas
         return {c: self._leidos[c] for c in pedidos}
 
+    def _instrumento(self, pedido: Any) -> Instrumento:
+        """El que se eligió en el diálogo, o el de omisión si el algoritmo no lo pregunta."""
+        pregunta = self.algoritmo.parameterDefinition(PARAMETRO.nombre) is not None
+        return instrumento_de(pedido) if pregunta else por_omision()
+
     def _pedido(self) -> Any:
         contexto = QgsProcessingContext()
         contexto.setProject(QgsProject.instance())
         return self.algoritmo.pedido_de(dict(self.valores), contexto, QgsProcessingFeedback())
 
 
-def _como_se_escribe(valor: float) -> str:
-    """Un número como lo lee la gramática, con coma decimal y sin puntos de miles."""
+def _como_se_escribe(valor: float, codigos: Sequence[str]) -> str:
+    """Un número como lo lee la gramática, con coma decimal; si es un nivel, su código."""
+    if valor.is_integer() and 1 <= valor <= len(codigos):
+        return codigos[int(valor) - 1]
     return escribir_numero(valor).replace(".", ",")
