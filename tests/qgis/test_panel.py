@@ -235,6 +235,33 @@ def test_se_guarda_entera_aunque_este_filtrada_y_con_un_campo_virtual(
     assert len(filas(capa)) == 9
 
 
+def test_la_temporal_que_es_un_archivo_tambien_se_guarda(panel: Any, tmp_path: Path) -> None:
+    """Con muchos hogares la salida temporal es un GeoPackage de la carpeta temporal."""
+    import processing
+    from kit_pobreza.panel import vivas
+    from processing.gui import Postprocessing
+
+    Postprocessing.iface = None
+    base = guardar(hogares(12_000, identidad=True), tmp_path / "base.gpkg")
+    processing.runAndLoadResults("kit_pobreza:identificar_hogares", {
+        "HOGARES": base, "REGLAS": "personas > 3", "SALIDA": "TEMPORARY_OUTPUT",
+        "RECUENTOS": "TEMPORARY_OUTPUT",
+    })  # fmt: skip
+    assert QgsProject.instance().write(str(tmp_path / "plan.qgz"))
+    temporales = vivas.temporales()
+    (grande,) = (c for c in temporales if c.featureCount() == 12_000)
+    assert grande.providerType() == "ogr"
+    antes = filas(grande)
+    vivas.guardar(temporales)
+    assert vivas.temporales() == []
+    assert filas(grande) == antes
+    nombres = sorted(r.name for r in tmp_path.glob("plan_*"))
+    assert nombres == [
+        "plan_hogares_con_su_razon.gpkg", "plan_hogares_con_su_razon.gpkg.auditoria.json",
+        "plan_recuento_por_regla.gpkg", "plan_recuento_por_regla.gpkg.auditoria.json",
+    ]  # fmt: skip
+
+
 def test_no_se_guarda_a_medio_editar_ni_sin_permiso(
     panel: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -163,23 +163,27 @@ class Panel(QgsDockWidget):
             self._guardar_proyecto()
         if not QgsProject.instance().fileName():
             return
-        try:
-            vivas.guardar(vivas.temporales())
-        except ErrorDeCapa as error:
-            QMessageBox.warning(self, TITULO, str(error))
+        self._esperando(lambda: vivas.guardar(vivas.temporales()))
         if self._guardar_proyecto is not None:
             self._guardar_proyecto()
         self.actualizar()
 
     def abrir_practica(self) -> None:
         """Carga la base de práctica y sus territorios, y lleva el mapa a ellos."""
+        capa = self._esperando(practica.abrir)
+        if capa is not None:
+            self.llegar.emit(capa)
+
+    def _esperando(self, hacer: Callable[[], Any]) -> Any:
+        """Lo que dé, con el cursor de espera; None si no se pudo, y se dice."""
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            capa = practica.abrir()
+            return hacer()
         except ErrorDeCapa as error:
+            QApplication.restoreOverrideCursor()
             QMessageBox.warning(self, TITULO, str(error))
-        else:
-            self.llegar.emit(capa)
+            QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+            return None
         finally:
             QApplication.restoreOverrideCursor()
 
