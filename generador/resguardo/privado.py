@@ -62,7 +62,7 @@ def cerrojo(ruta: Path) -> Iterator[None]:
     except OSError as error:
         raise _no_se_escribe(al_lado, "el cerrojo") from error
     try:
-        _bloquear(descriptor)
+        _esperar(descriptor, al_lado)
         yield
     finally:
         os.close(descriptor)
@@ -75,6 +75,19 @@ def con_archivo(ruta: Path) -> Iterator[None]:
         yield
     except ErrorDeMetodo as error:
         raise ErrorDeResguardo(error.problema, archivo=ruta, que_hacer=error.que_hacer) from error
+
+
+def _esperar(descriptor: int, ruta: Path) -> None:
+    """El turno; Windows se cansa a los diez segundos y una unidad de red puede no tenerlos."""
+    try:
+        _bloquear(descriptor)
+    except OSError as error:
+        raise ErrorDeResguardo(
+            "otro proceso está publicando con esta carpeta, o está en una unidad de red que no "
+            "deja esperar el turno",
+            archivo=ruta,
+            que_hacer="repita cuando termine; si se repite, use una carpeta del equipo",
+        ) from error
 
 
 def _no_se_escribe(ruta: Path, que_es: str) -> ErrorDeResguardo:

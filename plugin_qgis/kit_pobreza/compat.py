@@ -8,6 +8,8 @@ from qgis.core import Qgis, QgsField
 from qgis.PyQt import QtGui, QtWidgets
 from qgis.PyQt.QtCore import QMetaType, QVariant
 
+from .metodos.hogares.columna import escribir
+
 # Qt 6 mudó QAction de QtWidgets a QtGui.
 QAction = getattr(QtGui, "QAction", None) or QtWidgets.QAction
 
@@ -45,3 +47,8 @@ def es_texto(descrito: QgsField) -> bool:
 def es_nulo(valor: Any) -> bool:
     """Si un atributo viene sin dato: None, o el QVariant nulo de PyQt5, que no es None."""
     return valor is None or (isinstance(valor, QVariant) and valor.isNull())
+
+
+def texto_de(valor: Any) -> str:
+    """Un atributo como se compara un código: texto sin espacios de más; «» sin dato."""
+    return "" if es_nulo(valor) else escribir(valor).strip()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import Qt
+from qgis.core import QgsApplication, QgsCoordinateTransform, QgsProject, QgsSettings
+from qgis.PyQt.QtCore import Qt, QTimer
+from qgis.PyQt.QtWidgets import QDockWidget
 
 from .compat import QAction
 from .estilo import AlCargar
@@ -13,6 +14,9 @@ from .proveedor import Proveedor
 from .recursos import icono
 
 TITULO = "Kit contra la pobreza"
+# El panel de capas de QGIS, y el ancho con que se leen sus rótulos a 1366 puntos.
+CAPAS, ANCHO_DE_CAPAS = "Layers", 270
+YA_ENSANCHADO = "kit_pobreza/capas_ensanchadas"
 
 
 class Complemento:
@@ -35,15 +39,36 @@ class Complemento:
 
         self.initProcessing()
         ventana = self.iface.mainWindow()
-        self.panel = Panel(ventana)
+        self.panel = Panel(ventana, self.iface.actionSaveProject().trigger)
+        self.panel.llegar.connect(self._acercar)
         self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.panel)
         self.accion = QAction(icono(), TITULO, ventana)
         self.accion.setCheckable(True)
         self.accion.setChecked(True)
         self.accion.toggled.connect(self.panel.setUserVisible)
         self.panel.visibilityChanged.connect(self.accion.setChecked)
+        QTimer.singleShot(0, self._ensanchar)
         self.iface.addToolBarIcon(self.accion)
         self.iface.addPluginToMenu(TITULO, self.accion)
+
+    def _ensanchar(self) -> None:
+        """La primera vez, que la leyenda quepa: con el panel abierto queda de 160 puntos."""
+        ajustes = QgsSettings()
+        if self.panel is None or ajustes.value(YA_ENSANCHADO, False, type=bool):
+            return
+        ajustes.setValue(YA_ENSANCHADO, True)
+        ventana = self.iface.mainWindow()
+        capas = ventana.findChild(QDockWidget, CAPAS)
+        if capas is not None and not capas.isFloating() and capas.width() < ANCHO_DE_CAPAS:
+            ventana.resizeDocks([capas], [ANCHO_DE_CAPAS], Qt.Orientation.Horizontal)
+
+    def _acercar(self, capa: Any) -> None:
+        """Lleva el mapa a esa capa."""
+        lienzo = self.iface.mapCanvas()
+        ajustes = QgsProject.instance()
+        paso = QgsCoordinateTransform(capa.crs(), lienzo.mapSettings().destinationCrs(), ajustes)
+        lienzo.setExtent(paso.transformBoundingBox(capa.extent()))
+        lienzo.zoomByFactor(1.05)
 
     def unload(self) -> None:
         """Quita todo lo que agregó; se puede volver a cargar."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 
 from osgeo import gdal
 from qgis.core import (
+    QgsDataSourceUri,
     QgsProcessingFeatureSourceDefinition,
     QgsProcessingOutputLayerDefinition,
     QgsProcessingParameterFile,
@@ -24,7 +24,7 @@ from .errores import ErrorDeCapa
 TEMPORAL = "TEMPORARY_OUTPUT"
 OTRA_RUTA = "elija otra ruta para la salida"
 # Un destino en una tabla de un GeoPackage: ogr:dbname='/x/base.gpkg' table="hogares" (geom)
-EN_TABLA = re.compile(r"ogr:dbname='(?P<ruta>[^']+)'\s+table=\"?(?P<tabla>[^\"\s(]+)")
+EN_TABLA = "ogr:"
 # Con una ruta cualquiera de estas, GDAL escribe o borra las otras.
 DE_SHAPEFILE = (".shp", ".dbf", ".shx", ".prj", ".cpg")
 
@@ -100,9 +100,10 @@ def sitio_de(valor: Any) -> Sitio | None:
         valor = valor.staticValue()
     if not isinstance(valor, str) or valor in ("", TEMPORAL) or valor.startswith("memory:"):
         return None
-    tabla = EN_TABLA.match(valor)
-    if tabla:
-        return Sitio(Path(tabla["ruta"]), tabla["tabla"])
+    if valor.startswith(EN_TABLA):
+        # Con el lector de QGIS: una ruta puede traer comillas, que ahí van escapadas.
+        direccion = QgsDataSourceUri(valor[len(EN_TABLA) :])
+        return Sitio(Path(direccion.database()), direccion.table())
     ruta = Path(valor)
     # «postgres://…» y las demás bases de datos no son un archivo.
     return Sitio(ruta) if ruta.is_absolute() or "://" not in valor else None

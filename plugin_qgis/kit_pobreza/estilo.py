@@ -23,6 +23,9 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QTimer
 
+from .numeros import porcentaje
+from .preseleccion import HECHA_CON
+
 ESTILOS = Path(__file__).resolve().parent / "estilos"
 # Claridad que baja de clase en clase: se distinguen en gris, en papel y con daltonismo. La primera
 # no llega a confundirse con el blanco de los límites.
@@ -72,19 +75,23 @@ def colores(clases: int) -> list[str]:
 
 
 def por_reglas(tipo_de_geometria: Any, leyenda: Leyenda) -> QgsFeatureRenderer:
-    """Un renderizador con el título y una regla por clase."""
+    """Un renderizador con una regla por clase, dentro del grupo que lleva el título.
+
+    El grupo no filtra ni pinta: cada regla dice la verdad de lo que cubre. QGIS pliega los grupos;
+    `desplegar` lo abre.
+    """
     raiz = QgsRuleBasedRenderer.Rule(None)
-    # Un renglón sin símbolo, y no un grupo: QGIS pliega los grupos y no se verían los colores.
-    titulo = QgsRuleBasedRenderer.Rule(None)
-    titulo.setFilterExpression("FALSE")
-    titulo.setLabel(leyenda.titulo)
-    raiz.appendChild(titulo)
+    grupo = raiz
+    if leyenda.titulo:
+        grupo = QgsRuleBasedRenderer.Rule(None)
+        grupo.setLabel(leyenda.titulo)
+        raiz.appendChild(grupo)
     puntos = tipo_de_geometria == QgsWkbTypes.GeometryType.PointGeometry
     for regla in leyenda.reglas:
         hija = QgsRuleBasedRenderer.Rule(_punto(regla) if puntos else _relleno(regla))
         hija.setFilterExpression(regla.expresion)
         hija.setLabel(regla.rotulo)
-        raiz.appendChild(hija)
+        grupo.appendChild(hija)
     return QgsRuleBasedRenderer(raiz)
 
 
@@ -130,8 +137,10 @@ class AlCargar(QgsProcessingLayerPostProcessorInterface):
         alias: Sequence[tuple[str, str]],
         despues: Callable[[QgsMapLayer], None] | None = None,
         marca: str = "",
+        algoritmo: str = "",
     ) -> None:
         super().__init__()
+        self._algoritmo = algoritmo
         self._leyenda = leyenda
         self._alias = alias
         self._despues = despues
@@ -159,6 +168,7 @@ class AlCargar(QgsProcessingLayerPostProcessorInterface):
         """Aplica el estilo; corre en el hilo principal."""
         del context, feedback
         marcar(layer, self._marca)
+        layer.setCustomProperty(HECHA_CON, self._algoritmo)
         if self._leyenda.archivo:
             layer.loadNamedStyle(str(ESTILOS / self._leyenda.archivo))
         for nombre, alias in self._alias:
@@ -186,9 +196,14 @@ def desplegar(capa_id: str) -> None:
 
     def abrir() -> None:
         rama = QgsProject.instance().layerTreeRoot().findLayer(capa_id)
-        if rama is not None:
-            rama.setExpanded(False)
-            rama.setExpanded(True)
+        if rama is None:
+            return
+        rama.setExpanded(False)
+        rama.setExpanded(True)
+        pintor = getattr(rama.layer(), "renderer", lambda: None)()
+        if isinstance(pintor, QgsRuleBasedRenderer):
+            grupos = [regla.ruleKey() for regla in pintor.rootRule().children() if regla.children()]
+            rama.setCustomProperty("expandedLegendNodes", grupos)
 
     # Al volver al ciclo de eventos, cuando QGIS ya puso los renglones de la leyenda.
     QTimer.singleShot(0, abrir)
@@ -226,11 +241,6 @@ def _rango(desde: Any, hasta: Any, rotular: Callable[[float], str]) -> str:
     if hasta is None:
         return f"Más de {rotular(desde)}"
     return f"De {rotular(desde)} a {rotular(hasta)}"
-
-
-def porcentaje(proporcion: float) -> str:
-    """«23,3 %»."""
-    return f"{100 * proporcion:.1f} %".replace(".", ",")
 
 
 def de_incidencia(unidad: str, cortes: Sequence[float]) -> Leyenda:

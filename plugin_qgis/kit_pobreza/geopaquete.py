@@ -13,13 +13,13 @@ import struct
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 import numpy as np
 
 from .columnas import POR_TANDA, Puntos, en_lista
-from .errores import Cancelado, ErrorDeCapa
+from .errores import Cancelado, ErrorDeCapa, al_escribir
 from .indice_espacial import armar
 
 OCTETOS_DE_UN_PUNTO = 29  # 8 de cabecera y 21 de WKB
@@ -76,8 +76,7 @@ def llenar(
     except sqlite3.Error as error:
         raise ErrorDeCapa(
             f"no se pudieron escribir las filas: {error}",
-            que_hacer="revise el espacio en disco y que el archivo no esté abierto en otro "
-            "programa",
+            que_hacer=al_escribir(str(error)),
         ) from error
 
 
@@ -199,7 +198,18 @@ def _conectar(ruta: str, modo: str) -> sqlite3.Connection:
 
 
 def _direccion(ruta: str, modo: str) -> str:
-    return f"{Path(ruta).absolute().as_uri()}?mode={modo}"
+    return f"{direccion_de_sqlite(Path(ruta).absolute())}?mode={modo}"
+
+
+def direccion_de_sqlite(ruta: PurePath) -> str:
+    """La dirección `file:` de una ruta absoluta, con sus tildes y espacios escapados.
+
+    SQLite no admite el servidor de una carpeta compartida de Windows como anfitrión
+    («file://servidor/…»): va como parte de la ruta («file:////servidor/…»).
+    """
+    direccion = ruta.as_uri()
+    compartida = ruta.drive.startswith("\\\\")
+    return direccion.replace("file://", "file:////", 1) if compartida else direccion
 
 
 def _citar(nombre: str) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
+from .compat import texto_de
 from .metodos.patrones import TablaDePatrones
 
 CAPAS_RECORDADAS = 4
@@ -17,12 +19,19 @@ CAPAS_RECORDADAS = 4
 class Exploracion:
     """Los conteos (territorio × patrón) de una capa interna de resultados.
 
-    El territorio i es la fila i de la capa. De una publicable no se guardan: mover k revelaría
-    puntajes.
+    `filas` {llave: territorio de la tabla}: la llave de una entidad es lo que dice su `campo` o, si
+    ninguno distingue a los territorios (`campo` «»), su `id()`. Nunca es su posición: la capa se
+    filtra, se ordena y se edita. De una publicable no se guardan: mover k revelaría puntajes.
     """
 
     tabla: TablaDePatrones
     unidad: str
+    campo: str = ""
+    filas: Mapping[Any, int] = field(default_factory=dict)
+
+    def territorio(self, entidad: Any) -> int | None:
+        """El territorio de la tabla que es esa entidad; None si no se reconoce."""
+        return self.filas.get(texto_de(entidad[self.campo]) if self.campo else entidad.id())
 
 
 @dataclass
@@ -30,6 +39,8 @@ class _Recuerdo:
     parametros: dict[str, dict[str, Any]] = field(default_factory=dict)
     recuentos: dict[str, dict[str, Any]] = field(default_factory=dict)
     capas: dict[str, str] = field(default_factory=dict)
+    de_sesion: dict[str, dict[str, Any]] = field(default_factory=dict)
+    registros: dict[str, str] = field(default_factory=dict)
     exploraciones: OrderedDict[str, Exploracion] = field(default_factory=OrderedDict)
 
 
@@ -43,11 +54,16 @@ class Memoria(QObject):
         self._recuerdo = _Recuerdo()
 
     def recordar(
-        self, algoritmo: str, parametros: dict[str, Any], recuentos: dict[str, Any]
-    ) -> None:
-        """Guarda con qué se corrió un algoritmo y qué contó."""
+        self, algoritmo: str, parametros: dict[str, Any], recuentos: dict[str, Any],
+        de_sesion: Mapping[str, Any] | None = None,
+    ) -> None:  # fmt: skip
+        """Guarda con qué se corrió un algoritmo y qué contó.
+
+        `de_sesion`: los parámetros que no van al proyecto, como la ruta de la base nominal.
+        """
         self._recuerdo.parametros[algoritmo] = parametros
         self._recuerdo.recuentos[algoritmo] = recuentos
+        self._recuerdo.de_sesion[algoritmo] = dict(de_sesion or {})
         self.cambio.emit(algoritmo)
 
     def recordar_capa(
@@ -61,9 +77,14 @@ class Memoria(QObject):
                 self._recuerdo.exploraciones.popitem(last=False)
         self.cambio.emit(algoritmo)
 
+    def recordar_registro(self, capa_id: str, ruta: str) -> None:
+        """Dónde quedó el registro de auditoría de una capa, mientras dure la sesión."""
+        self._recuerdo.registros[capa_id] = ruta
+
     def parametros(self, algoritmo: str) -> dict[str, Any]:
         """Con qué se corrió la última vez."""
-        return dict(self._recuerdo.parametros.get(algoritmo, {}))
+        recuerdo = self._recuerdo
+        return {**recuerdo.parametros.get(algoritmo, {}), **recuerdo.de_sesion.get(algoritmo, {})}
 
     def recuentos(self, algoritmo: str) -> dict[str, Any]:
         """Qué contó la última vez; vacío si no se ha corrido."""
@@ -73,20 +94,26 @@ class Memoria(QObject):
         """El id de la última capa que dejó; «» si ninguna."""
         return self._recuerdo.capas.get(algoritmo, "")
 
+    def registro(self, capa_id: str) -> str:
+        """La ruta del registro de una capa; «» si no se conoce."""
+        return self._recuerdo.registros.get(capa_id, "")
+
     def exploracion(self, capa_id: str) -> Exploracion | None:
         """La tabla de conteos de una capa de resultados, si está en memoria."""
         return self._recuerdo.exploraciones.get(capa_id)
 
     def exportar(self) -> dict[str, Any]:
-        """Lo que se puede guardar: parámetros, recuentos y capas, sin las tablas de conteos."""
+        """Lo que va en el proyecto: parámetros, recuentos y capas; ni rutas ni conteos."""
         recuerdo = self._recuerdo
         return {"parametros": recuerdo.parametros, "recuentos": recuerdo.recuentos,
                 "capas": recuerdo.capas}  # fmt: skip
 
-    def importar(self, guardado: dict[str, Any]) -> None:
-        """Recuerda lo que se exportó."""
-        partes = {n: dict(guardado.get(n, {})) for n in ("parametros", "recuentos", "capas")}
-        self._recuerdo = _Recuerdo(**partes, exploraciones=self._recuerdo.exploraciones)
+    def importar(self, guardado: Mapping[str, Any]) -> None:
+        """Recuerda lo que se exportó; lo de la sesión, que no se exporta, queda como estaba."""
+        partes = [dict(guardado.get(n, {})) for n in ("parametros", "recuentos", "capas")]
+        self._recuerdo = replace(
+            self._recuerdo, parametros=partes[0], recuentos=partes[1], capas=partes[2]
+        )
 
     def olvidar(self) -> None:
         """Vacía la memoria."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,10 +16,9 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from .compat import es_nulo
+from .compat import texto_de
 from .errores import Cancelado, ErrorDeCapa
 from .lectura import Fuente
-from .metodos.hogares.columna import escribir
 
 NOMBRADOS = 10
 
@@ -38,8 +38,15 @@ class Poligonos:
 
     def codigos(self, campo: str) -> list[str]:
         """El código de cada polígono, como texto; «» sin dato."""
-        valores = [entidad[campo] for entidad in self.entidades]
-        return ["" if es_nulo(v) else escribir(v).strip() for v in valores]
+        return [texto_de(entidad[campo]) for entidad in self.entidades]
+
+    def que_distingue(self, campos: Iterable[str]) -> str:
+        """El primero de esos campos con un código distinto en cada polígono; «» si ninguno."""
+        for campo in campos:
+            codigos = self.codigos(campo)
+            if "" not in codigos and len(set(codigos)) == len(codigos):
+                return campo
+        return ""
 
     def nombrar(self, filas: list[int], campo: str) -> str:
         """Los primeros de la lista, con su fila o su nombre."""

@@ -37,7 +37,8 @@ class Respaldo:
                 self.restaurar()
                 raise ErrorDeCapa(
                     f"no se puede reemplazar «{propio.name}»: {error.strerror}",
-                    que_hacer="cierre el programa que lo tiene abierto o elija otra ruta",
+                    que_hacer="quite la capa del proyecto, cierre el programa que lo tiene "
+                    "abierto o elija otra ruta",
                 ) from error
             self.apartados[propio] = aparte
 

@@ -30,7 +30,7 @@ from qgis.core import (
 from .columnas import Puntos, en_filas
 from .compat import campo, es_texto
 from .destinos import TEMPORAL
-from .errores import Cancelado, ErrorDeCapa
+from .errores import Cancelado, ErrorDeCapa, al_escribir
 from .geopaquete import Origen, llenar
 
 POR_TANDA = 5000
@@ -229,7 +229,7 @@ def _escribir_tanda(destino: QgsFeatureSink, tanda: list[QgsFeature], avance: An
     if tanda and not destino.addFeatures(tanda, QgsFeatureSink.Flag.FastInsert):
         raise ErrorDeCapa(
             f"no se pudieron escribir {len(tanda)} filas: {destino.lastError()}",
-            que_hacer="revise el espacio en disco y el formato de la salida",
+            que_hacer=al_escribir(destino.lastError()),
         )
 
 

@@ -134,11 +134,31 @@ def explorar() -> None:
 def fotografiar_exploracion() -> None:
     """El mapa que responde a k."""
     foto(iface.mainWindow(), "5-explorar")
+    dialogo = panel().abrir("identificar_hogares")
+    armado = dialogo.mainWidget().wrappers["REGLAS"].widget
+    armado.escribir("")
+    _armar(armado, "orden", "hasta", "B7")
+    armado.nueva.click()
+    _armar(armado, "menores_6", "desde", "1")
+    armado.ademas.click()
+    armado.contar()
+    _fotografiar_dialogo(dialogo, "6-reglas")
     valores = panel().valores_para("identificar_hogares")
     completos = _completos("identificar_hogares", valores)
     processing.runAndLoadResults("kit_pobreza:identificar_hogares", completos)
     dialogo = panel().abrir("seleccionar_hogares")
-    _fotografiar_dialogo(dialogo, "6-seleccionar")
+    armado = dialogo.mainWidget().wrappers["PRIORIDAD"].widget
+    armado.campo.setCurrentIndex(armado.campo.findData("menores_6"))
+    armado.sentido.setCurrentIndex(1)
+    armado.agregar.click()
+    _fotografiar_dialogo(dialogo, "7-seleccionar")
+
+
+def _armar(armado: Any, campo: str, comparacion: str, valor: str) -> None:
+    """Elige lo que elegiría quien usa el diálogo."""
+    armado.campo.setCurrentIndex(armado.campo.findData(campo))
+    armado.comparacion.setCurrentIndex(armado.comparacion.findData(comparacion))
+    armado.valores.currentWidget().setEditText(valor)
 
 
 def _completos(algoritmo: str, valores: dict[str, Any]) -> dict[str, Any]:

@@ -64,7 +64,7 @@ def test_la_direccion_es_la_publica() -> None:
 def test_las_capturas_existen_tienen_texto_y_pesan_poco() -> None:
     usadas = re.findall(r'captura\("([^"]+)", "([^"]+)", "([^"]+)"\)', TEXTO)
     assert {n for n, _, _ in usadas} == {r.stem for r in pagina.CAPTURAS.iterdir()}
-    assert len(usadas) == 6
+    assert len(usadas) == 7
     for nombre, alternativo, pie in usadas:
         datos = (pagina.CAPTURAS / f"{nombre}.webp").read_bytes()
         ancho, alto = pagina.medidas(datos)

@@ -130,3 +130,20 @@ def test_la_tercera_resta_se_rehusa_aunque_la_primera_sea_de_la_orden(en_qgis: A
         bitacora.publicando(de_la_orden, pareja(9000)),
     ):
         pytest.fail("no se debía escribir la salida")
+
+
+def test_si_el_turno_no_llega_se_dice_sin_traza(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows deja de esperar a los diez segundos, y una unidad de red puede no dar turnos."""
+    from generador.resguardo import privado
+
+    def sin_turno(_descriptor: int) -> None:
+        raise OSError(36, "Resource deadlock avoided")
+
+    monkeypatch.setattr(privado, "_bloquear", sin_turno)
+    with (
+        pytest.raises(ErrorDeResguardo, match="otro proceso está publicando"),
+        privado.cerrojo(tmp_path / "bitacora.csv"),
+    ):
+        pytest.fail("entró sin turno")

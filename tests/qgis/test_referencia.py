@@ -103,7 +103,7 @@ def tamanos(capa: Any) -> dict[str, float]:
 @pytest.mark.parametrize(
     ("valores", "esperado"),
     [
-        ({"MUNICIPIO": "19532"}, "no hay un archivo"),
+        ({"MUNICIPIO": "19532"}, "«Capa de lugares del kit» está vacío"),
         ({"ARCHIVO": "lugares.gpkg", "MUNICIPIO": "9532"}, "no es un código de municipio"),
         ({"ARCHIVO": "lugares.gpkg", "MUNICIPIO": "05001"}, "no trae lugares con punto de «05001»"),
         ({"ARCHIVO": "ajeno.gpkg"}, "no trae la capa «lugares»"),

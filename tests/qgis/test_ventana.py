@@ -2,59 +2,26 @@
 
 from __future__ import annotations
 
-import json
 import os
-import signal
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.qgis.practica import escribir_base, veredas_de
+from tests.qgis.ventana import abrir_qgis
 
 APARTADO = "05045"
-ESPERA = 240
 
 
 @pytest.fixture(scope="module")
 def corrida(tmp_path_factory: Any, qgis_app: Any, fuentes: Path) -> dict[str, Any]:
     """Lo que dejó el guion, con las capturas en la carpeta."""
-    from tests.qgis.conftest import DESCOMPRIMIDO
-
     carpeta = Path(os.environ.get("KIT_CAPTURAS") or tmp_path_factory.mktemp("ventana"))
     carpeta.mkdir(parents=True, exist_ok=True)
     veredas = veredas_de(fuentes, APARTADO, carpeta / "veredas.gpkg")
     escribir_base(carpeta / "base.txt", veredas, APARTADO)
-    perfiles = carpeta / "perfiles"
-    ajustes = perfiles / "profiles" / "p" / "QGIS"
-    ajustes.mkdir(parents=True, exist_ok=True)
-    (ajustes / "QGIS3.ini").write_text(
-        "[locale]\nuserLocale=es_CO\noverrideFlag=true\n\n[qgis]\ncheckVersion=false\n"
-        "showTips=false\n\n[PythonPlugins]\nprocessing=true\n",
-        encoding="utf-8",
-    )
-    heredado = {n: v for n, v in os.environ.items() if not n.startswith(("QGIS_", "QT_"))}
-    entorno = {**heredado, "HOME": str(carpeta), "KIT_CARPETA": str(carpeta),
-               "KIT_COMPLEMENTO": str(DESCOMPRIMIDO), "PYTHONPATH": ""}  # fmt: skip
-    guion = Path(__file__).with_name("guion_ventana.py")
-    orden = ["xvfb-run", "-a", "-s", "-screen 0 1600x1000x24", "qgis",
-             "--profiles-path", str(perfiles),
-             "--profile", "p", "--nologo", "--noversioncheck", "--code", str(guion)]  # fmt: skip
-    resultado = carpeta / "resultado.json"
-    resultado.unlink(missing_ok=True)
-    # Sesión propia: si se cuelga, se cierran también QGIS y Xvfb, y no solo quien los lanzó.
-    proceso = subprocess.Popen(orden, env=entorno, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                               text=True, start_new_session=True)  # fmt: skip
-    try:
-        dicho, _ = proceso.communicate(timeout=ESPERA)
-    except subprocess.TimeoutExpired:
-        os.killpg(proceso.pid, signal.SIGKILL)
-        dicho, _ = proceso.communicate()
-    assert resultado.is_file(), dicho[-3000:]
-    datos = json.loads(resultado.read_text("utf-8"))
-    assert "error" not in datos, datos.get("error")
-    return {**datos, "carpeta": carpeta}
+    return abrir_qgis("guion_ventana.py", carpeta, "1600x1000")
 
 
 def test_el_panel_guia_paso_a_paso(corrida: dict[str, Any]) -> None:
@@ -70,7 +37,7 @@ def test_el_panel_guia_paso_a_paso(corrida: dict[str, Any]) -> None:
 
 def test_mover_k_pinta_otra_capa(corrida: dict[str, Any]) -> None:
     assert corrida["lectura"].startswith("H = ")
-    assert "Exploración, k = 0,25" in corrida["capas"]
+    assert "Exploración, k = 0,25 — INTERNO: no publicar" in corrida["capas"]
 
 
 def test_se_descarga_limpio(corrida: dict[str, Any]) -> None:

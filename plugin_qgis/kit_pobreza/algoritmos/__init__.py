@@ -1,4 +1,4 @@
-"""Los nueve algoritmos de Processing del kit, en el orden de los pasos."""
+"""Los algoritmos de Processing del kit, en el orden de los pasos."""
 
 from __future__ import annotations
 

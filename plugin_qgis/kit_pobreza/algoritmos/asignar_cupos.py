@@ -12,6 +12,7 @@ from ..lectura import Fuente
 from ..lectura import PedidoDeLectura as Lectura
 from ..metodos.asignacion import REGLAS, Limites, pesos_de_reparto, repartir
 from ..metodos.clasificacion import cuantiles
+from ..preseleccion import MEDIDOS
 from ..salida import Columna
 from .base import AlgoritmoKit, Ficha
 from .copia import Copia, copiar, entidades
@@ -47,10 +48,11 @@ class AsignarCupos(AlgoritmoKit):
     )
     PRINCIPAL = "SALIDA"
     PARAMETROS = (
-        capa("TERRITORIOS", "Territorios"),
-        campo("POBRES", "Personas u hogares pobres", "TERRITORIOS", NUMERO, omision="pobres"),
+        capa("TERRITORIOS", "Territorios", busca=MEDIDOS),
+        campo("POBRES", "Personas u hogares pobres", "TERRITORIOS", NUMERO, omision="pobres",
+              obligatorio=True),
         campo("POBLACION", "Total de personas u hogares", "TERRITORIOS", NUMERO,
-              omision="poblacion"),
+              omision="poblacion", obligatorio=True),
         lista("REGLA", "Regla de reparto",
               ("Proporcional a los pobres", "Por incidencia", "Mixta")),
         numero("PARTE", "En la mixta, parte que va por número de pobres (0 a 1)", 0.5, maximo=1.0,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -14,29 +14,30 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputFile,
     QgsProcessingUtils,
+    QgsProject,
 )
 from qgis.PyQt.QtGui import QIcon
 
 from .. import auditoria, destinos, salida
 from ..auditoria import legible
+from ..ayuda import direccion
 from ..errores import Cancelado, ErrorDeCapa
 from ..lectura import preparar
 from ..memoria import MEMORIA
 from ..metodos.errores import ErrorDeMetodo
 from ..metodos.hogares.auditoria import CON_CLAVE
 from ..metodos.publicable.huella import huella_de_entrada
-from ..recursos import icono
+from ..recursos import icono, version
 from ..resguardo.anterior import CAMPO_DE_HUELLA
 from ..resguardo.clave import Clave
+from .ficha import PRIVADO, Ficha, con_parametros, resultado
 from .marcas import uso_de
 from .parametros import Numero, Parametro
 from .pedido import Pedido
 
+__all__ = ["AUDITORIA", "PRIVADO", "AlgoritmoKit", "Ficha", "sin_conteos"]
+
 AUDITORIA = "AUDITORIA"
-PRIVADO = (
-    "Uso interno: cada fila es un hogar. No lo publique ni lo comparta fuera de quienes "
-    "tramitan el programa (Ley 1581 de 2012)."
-)
 
 
 def sin_conteos(lectura: dict[str, Any], clave: Clave) -> dict[str, Any]:
@@ -48,34 +49,6 @@ def sin_conteos(lectura: dict[str, Any], clave: Clave) -> dict[str, Any]:
     if lectura.get("sha256"):
         propia[CON_CLAVE] = huella_de_entrada(clave.octetos, lectura["sha256"])
     return propia
-
-
-@dataclass(frozen=True)
-class Ficha:
-    """Lo que se lee de un algoritmo antes de usarlo."""
-
-    id: str
-    nombre: str
-    grupo: str
-    resumen: str
-    entrega: str
-    ejemplo: str
-    etiquetas: tuple[str, ...]
-    advertencia: str = ""
-    secciones: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def ayuda(self) -> str:
-        """La ayuda en HTML."""
-        partes = [
-            f"<p>{self.resumen}</p>",
-            f"<h3>Qué entrega</h3><p>{self.entrega}</p>",
-            f"<h3>Ejemplo</h3><p>{self.ejemplo}</p>",
-        ]
-        if self.advertencia:
-            partes.append(f"<h3>Tenga en cuenta</h3><p>{self.advertencia}</p>")
-        partes += [f"<h3>{titulo}</h3><p>{texto}</p>" for titulo, texto in self.secciones]
-        return "".join(partes)
 
 
 class AlgoritmoKit(QgsProcessingAlgorithm):
@@ -110,8 +83,12 @@ class AlgoritmoKit(QgsProcessingAlgorithm):
         return self.FICHA.grupo.split(".")[0].strip()
 
     def shortHelpString(self) -> str:
-        """La ayuda."""
-        return self.FICHA.ayuda
+        """La ayuda, con la de cada parámetro: el globo solo se ve al pasar por encima."""
+        return con_parametros(self.FICHA.ayuda, self.PARAMETROS)
+
+    def helpUrl(self) -> str:
+        """La página del botón «Ayuda»."""
+        return direccion(self, self.shortHelpString(), version())
 
     def shortDescription(self) -> str:
         """Una línea para la caja de herramientas."""
@@ -146,17 +123,21 @@ class AlgoritmoKit(QgsProcessingAlgorithm):
         self, valores: dict[str, Any], contexto: QgsProcessingContext
     ) -> tuple[bool, str]:
         """Si los valores sirven y, si no, qué campo y qué valor hay que cambiar."""
+        omisiones = {d.name(): d.defaultValue() for d in self.parameterDefinitions()}
+        valores = {**{n: v for n, v in omisiones.items() if v is not None}, **valores}
         for definicion in self.parameterDefinitions():
             valor = valores.get(definicion.name())
             if not definicion.checkValueIsAcceptable(valor, contexto):
-                dicho = "está vacío" if valor in (None, "") else f"no admite «{legible(valor)}»"
-                return False, f"«{definicion.description()}» {dicho}\n  Qué hacer: elija otro valor"
+                vacio = valor in (None, "")
+                dicho = "está vacío" if vacio else f"no admite «{legible(valor)}»"
+                hacer = "es obligatorio: elíjalo" if vacio else "elija otro valor"
+                return False, f"«{definicion.description()}» {dicho}\n  Qué hacer: {hacer}"
         bien, mensaje = super().checkParameterValues(valores, contexto)
         if not bien:
             return bien, mensaje
         try:
             destinos.exigir_libres(self, valores, contexto)
-            self.revisar(self._pedido(valores, contexto, QgsProcessingFeedback()))
+            self.revisar(self.pedido_de(valores, contexto, QgsProcessingFeedback()))
         except (ErrorDeCapa, ErrorDeMetodo) as error:
             return False, str(error)
         return True, ""
@@ -169,7 +150,7 @@ class AlgoritmoKit(QgsProcessingAlgorithm):
             destinos.exigir_libres(self, valores, contexto)
         except ErrorDeCapa as error:
             raise QgsProcessingException(str(error)) from None
-        self._listo: Any = self._pedido(valores, contexto, avance)
+        self._listo: Any = self.pedido_de(valores, contexto, avance)
         return True
 
     def processAlgorithm(
@@ -197,6 +178,7 @@ class AlgoritmoKit(QgsProcessingAlgorithm):
             raise
         else:
             pedido.respaldo.soltar()
+            pedido.avance.pushInfo(resultado(self.NUMEROS, numeros, registro))
             return {**pedido.capas, **pedido.archivos, **numeros, AUDITORIA: registro}
         # QGIS nunca suelta la traza de lo que lanza un algoritmo: que no se lleve las capas.
         self._listo = None
@@ -209,14 +191,28 @@ class AlgoritmoKit(QgsProcessingAlgorithm):
         # El pedido conoce al algoritmo: sin soltarlo, sus capas duran hasta que pase el recolector
         # de basura, y si eso es después de cerrar QGIS el proceso se cae.
         pedido, self._listo = self._listo, None
+        propios = self.recordables(pedido.valores)
         MEMORIA.recordar(
-            self.FICHA.id,
-            {n: v for n, v in pedido.valores.items() if isinstance(v, (str, int, float, list))},
-            pedido.recuentos,
-        )
+            self.FICHA.id, propios, pedido.recuentos,
+            {p.nombre: ruta for p in self.PARAMETROS
+             if p.es_archivo and (ruta := pedido.texto(p.nombre))},
+        )  # fmt: skip
         return {}
 
-    def _pedido(self, valores: dict[str, Any], contexto: Any, avance: Any) -> Pedido:
+    def recordables(self, valores: Mapping[str, Any]) -> dict[str, Any]:
+        """De esos valores, los que pueden ir en el proyecto: ni rutas ni capas que no son suyas."""
+        quedan = {}
+        for parametro in self.PARAMETROS:
+            valor = valores.get(parametro.nombre)
+            if parametro.es_ruta or not isinstance(valor, (str, int, float, list)):
+                continue
+            if parametro.es_capa and QgsProject.instance().mapLayer(str(valor)) is None:
+                continue
+            quedan[parametro.nombre] = valor
+        return quedan
+
+    def pedido_de(self, valores: dict[str, Any], contexto: Any, avance: Any) -> Pedido:
+        """Una corrida con esos valores, y las capas que nombran ya abiertas."""
         nombres = [p.nombre for p in self.PARAMETROS if p.es_capa]
         fuentes = {n: preparar(self, n, valores, contexto) for n in nombres}
         abiertas = {n: fuente for n, fuente in fuentes.items() if fuente is not None}

@@ -60,7 +60,7 @@ class CargarReferencia(AlgoritmoKit):
     PRINCIPAL = "SALIDA"
     PARAMETROS = (
         archivo("ARCHIVO", "Capa de lugares del kit",
-                "Lugares (*.gpkg *.geojson *.GPKG *.GEOJSON)"),
+                "Lugares (*.gpkg *.geojson *.GPKG *.GEOJSON)", obligatorio=True),
         texto("MUNICIPIO", "Código del municipio (5 cifras)",
               ayuda="Vacío: todos los que traiga el archivo."),
         salida("SALIDA", "Puntos de referencia"),

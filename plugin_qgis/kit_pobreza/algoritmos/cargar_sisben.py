@@ -27,6 +27,7 @@ from .instrumentos import advertir, instrumento_de
 from .mapeo import leer_mapeo
 from .nombres import G_CARGAR
 from .parametros import (
+    O_UNA_CAPA,
     POLIGONOS,
     Numero,
     archivo,
@@ -74,8 +75,9 @@ class CargarSisben(AlgoritmoKit):
     )
     PRINCIPAL = "HOGARES"
     PARAMETROS = (
-        archivo("ARCHIVO", "Archivo de la base (CSV o TXT)", "Base (*.csv *.txt *.CSV *.TXT)"),
-        capa("CAPA", "O una capa ya abierta", opcional=True),
+        archivo("ARCHIVO", "Archivo de la base (CSV o TXT)", "Base (*.csv *.txt *.CSV *.TXT)",
+                constructor=O_UNA_CAPA, ayuda="Se elige este archivo o la capa de abajo."),
+        capa("CAPA", "O, en vez del archivo, una capa ya abierta", opcional=True),
         texto("MUNICIPIO", "Código del municipio (5 cifras)",
               ayuda="Para contar los registros de otro municipio. Vacío: no se revisa."),
         capa("LIMITE", "Límite del municipio", POLIGONOS, opcional=True,

@@ -13,6 +13,8 @@ from ..lectura import Bloque
 from ..lectura import PedidoDeLectura as Lectura
 from ..metodos import clasificacion as metodo
 from ..metodos.posiciones import participacion
+from ..numeros import porcentaje
+from ..preseleccion import MEDIDOS
 from ..salida import Columna
 from .base import AlgoritmoKit, Ficha
 from .copia import Copia, copiar, entidades
@@ -44,8 +46,9 @@ class ClasificarTerritorios(AlgoritmoKit):
     )
     PRINCIPAL = "SALIDA"
     PARAMETROS = (
-        capa("CAPA", "Territorios"),
-        campo("CAMPO", "Campo que se clasifica (incidencia)", "CAPA", NUMERO, omision="h"),
+        capa("CAPA", "Territorios", busca=MEDIDOS),
+        campo("CAMPO", "Campo que se clasifica (incidencia)", "CAPA", NUMERO, omision="h",
+              obligatorio=True),
         lista("METODO", "Método", METODOS),
         numero("CLASES", "Número de clases", 5, minimo=1, maximo=9),
         texto("CORTES", "Cortes propios, separados por punto y coma",
@@ -145,7 +148,7 @@ def reglas_del_cruce() -> list[estilo.Regla]:
 def rotulador(valores: np.ndarray) -> Callable[[float], str]:
     """Cómo se escriben los límites: en porcentaje si el campo es una proporción."""
     if np.nanmin(valores) >= 0 and np.nanmax(valores) <= 1:
-        return estilo.porcentaje
+        return porcentaje
     return lambda corte: f"{corte:,.2f}".replace(",", " ").replace(".", ",").removesuffix(",00")
 
 

@@ -21,7 +21,7 @@ from .identidades import identificadores_de
 from .identificar_hogares import campos_de_reglas, reglas_de
 from .instrumentos import PARAMETRO as INSTRUMENTO
 from .nombres import G_FOCALIZAR
-from .parametros import NUMERO, Numero, campo, capa, informe, salida, texto
+from .parametros import NUMERO, Numero, campo, capa, informe, reglas, salida, texto
 from .pedido import Pedido
 
 COLUMNAS = (
@@ -31,6 +31,9 @@ COLUMNAS = (
     Columna("denominador", "real", "Denominador"),
     Columna("lectura", "texto", "Cómo se lee"),
 )
+
+# Cómo se pregunta por cada unidad y cómo se nombran todas.
+GENERO = {"personas": ("cuántas", "las personas"), "hogares": ("cuántos", "los hogares")}
 
 
 class EvaluarFocalizacion(AlgoritmoKit):
@@ -52,9 +55,9 @@ class EvaluarFocalizacion(AlgoritmoKit):
     PRINCIPAL = "INDICADORES"
     PARAMETROS = (
         capa("HOGARES", "Hogares de referencia (toda la población)"),
-        campo("ID", "Identificador único del hogar", "HOGARES", omision="hogar"),
-        texto("OBJETIVO", "Quién es la población objetivo", "Objetivo: orden <= B7", renglones=True,
-              opcional=False, ayuda="Las mismas reglas de «Identificar hogares elegibles»."),
+        campo("ID", "Identificador único del hogar", "HOGARES", omision="hogar", obligatorio=True),
+        reglas("OBJETIVO", "Quién es la población objetivo", "Objetivo: orden <= B7",
+               ayuda="Las mismas reglas de «Identificar hogares elegibles»."),
         capa("SELECCIONADOS", "Seleccionados", opcional=True,
              ayuda="Vacío: los de la misma capa de referencia."),
         campo("SELECCIONADOS_ID", "Identificador en los seleccionados", "SELECCIONADOS",
@@ -70,9 +73,9 @@ class EvaluarFocalizacion(AlgoritmoKit):
         informe("CURVA", "Curva de concentración", "SVG (*.svg)"),
     )  # fmt: skip
     NUMEROS = (
-        Numero("INCLUSION", "Error de inclusión (filtración)"),
-        Numero("EXCLUSION", "Error de exclusión (subcobertura)"),
-        Numero("COBERTURA", "Cobertura"),
+        Numero("INCLUSION", "Error de inclusión (filtración)", proporcion=True),
+        Numero("EXCLUSION", "Error de exclusión (subcobertura)", proporcion=True),
+        Numero("COBERTURA", "Cobertura", proporcion=True),
         Numero("CGH", "Índice CGH"),
         Numero("CONCENTRACION", "Índice de concentración"),
     )
@@ -93,16 +96,16 @@ class EvaluarFocalizacion(AlgoritmoKit):
     def calcular(self, pedido: Pedido) -> dict[str, Any]:
         """Lee, evalúa y escribe."""
         fuente = pedido.fuente("HOGARES")
-        reglas = reglas_de(pedido, "OBJETIVO")
+        pedidas = reglas_de(pedido, "OBJETIVO")
         personas, recursos = pedido.texto("PERSONAS"), pedido.texto("RECURSOS")
         orden = pedido.texto("ORDEN") or ("orden" if "orden" in fuente.nombres else "")
         marca = pedido.texto("CAMPO_SELECCION") if "SELECCIONADOS" not in pedido.fuentes else ""
         propios = [c for c in (personas, recursos, orden, marca) if c]
         llave = () if marca else (pedido.campo("ID"),)
-        leidos = hogares.leer(pedido, [*campos_de_reglas(reglas), *propios], llave, conservar="")
+        leidos = hogares.leer(pedido, [*campos_de_reglas(pedidas), *propios], llave, conservar="")
         campos = {c: en_numeros(v) for c, v in leidos.campos.items() if c in propios}
         recibe = campos[marca] == SELECCIONADO if marca else self._seleccionados(pedido, leidos)
-        hallado = identificar_hogares(leidos.campos, reglas)
+        hallado = identificar_hogares(leidos.campos, pedidas)
         cuenta = hallado.estado != SIN_DATO
         if not cuenta.all():
             pedido.avisar(
@@ -175,16 +178,17 @@ class EvaluarFocalizacion(AlgoritmoKit):
 
 def indicadores(hecha: Evaluacion, indice: Any, unidad: str) -> list[list[Any]]:
     """Las filas de la tabla."""
+    cuantos, todos = GENERO[unidad]
     razones = (
         ("Error de inclusión (filtración)", hecha.inclusion,
-         f"De cada 100 {unidad} que reciben, cuántos no son objetivo"),
+         f"De cada 100 {unidad} que reciben, {cuantos} no son objetivo"),
         ("Error de exclusión (subcobertura)", hecha.exclusion,
-         f"De cada 100 {unidad} objetivo, cuántos no reciben"),
-        ("Cobertura", hecha.cobertura, f"De cada 100 {unidad} objetivo, cuántos reciben"),
+         f"De cada 100 {unidad} objetivo, {cuantos} no reciben"),
+        ("Cobertura", hecha.cobertura, f"De cada 100 {unidad} objetivo, {cuantos} reciben"),
         ("Recursos al objetivo", hecha.recursos_al_objetivo,
          "Parte de los recursos que llega al objetivo"),
         ("Objetivo en la población", hecha.objetivo_en_la_poblacion,
-         f"Parte de las {unidad} que es objetivo"),
+         f"Parte de {todos} que es objetivo"),
     )  # fmt: skip
     filas = [[n, o_nada(r.valor), r.numerador, r.denominador, lectura] for n, r, lectura in razones]
     filas.append(

@@ -28,7 +28,7 @@ from .base import PRIVADO, AlgoritmoKit, Ficha
 from .instrumentos import PARAMETRO as INSTRUMENTO
 from .instrumentos import advertir, instrumento_de
 from .nombres import G_FOCALIZAR
-from .parametros import POLIGONOS, Numero, campo, capa, salida, si_no, texto
+from .parametros import POLIGONOS, Numero, campo, capa, reglas, salida, si_no
 from .pedido import Pedido
 
 # Con más reglas, la combinación no cabe en un entero de 64 bits.
@@ -76,8 +76,9 @@ class IdentificarHogares(AlgoritmoKit):
     PRINCIPAL = "SALIDA"
     PARAMETROS = (
         capa("HOGARES", "Hogares"),
-        texto("REGLAS", "Reglas, una por renglón", "Pobreza extrema y moderada: orden <= B7",
-              renglones=True, opcional=False),
+        reglas("REGLAS", "Reglas, una por renglón", "Pobreza extrema y moderada: orden <= B7",
+               ayuda="Se arman eligiendo campo, comparación y valor, o se escriben. La misma "
+               "escritura sirve en la orden «kit focalizar»."),
         INSTRUMENTO,
         capa("TERRITORIOS", "Territorios (polígonos)", POLIGONOS, opcional=True, avanzado=True,
              ayuda="Si se da, cada hogar lleva el código de su vereda o barrio en «territorio»: "
@@ -105,11 +106,11 @@ class IdentificarHogares(AlgoritmoKit):
     def calcular(self, pedido: Pedido) -> dict[str, Any]:
         """Lee los campos de las reglas y lo que pasa a la salida, decide y escribe."""
         pedido.modo = "interno"
-        reglas = reglas_de(pedido, "REGLAS")
+        pedidas = reglas_de(pedido, "REGLAS")
         advertir(pedido, instrumento_de(pedido))
-        leidos = hogares.leer(pedido, campos_de_reglas(reglas))
+        leidos = hogares.leer(pedido, campos_de_reglas(pedidas))
         donde = territorio_de(pedido, leidos)
-        hallado = identificar_hogares(leidos.campos, reglas)
+        hallado = identificar_hogares(leidos.campos, pedidas)
         elegible = hallado.estado == ELEGIBLE
         numeros = {
             "ELEGIBLES": int(elegible.sum()),
@@ -135,13 +136,13 @@ def reglas_de(pedido: Pedido, parametro: str) -> list[Regla]:
     """Las reglas escritas en un parámetro; sin ninguna de entrada, error."""
     escritas = pedido.texto(parametro)
     contexto = Contexto.de_capa(instrumento_de(pedido), *hogares.posibles(pedido, escritas))
-    reglas = leer_reglas(escritas, contexto)
-    if all(regla.excluye for regla in reglas):
+    leidas = leer_reglas(escritas, contexto)
+    if all(regla.excluye for regla in leidas):
         raise ErrorDeCapa(
             "todas las reglas son de salida («salvo»): nadie sería elegible",
             que_hacer="escriba al menos una regla de entrada",
         )
-    return reglas
+    return leidas
 
 
 def territorio_de(pedido: Pedido, leidos: hogares.Leidos) -> list[tuple[Columna, Textos]]:
@@ -167,9 +168,9 @@ def territorio_de(pedido: Pedido, leidos: hogares.Leidos) -> list[tuple[Columna,
     return [(TERRITORIO, Textos.de_etiquetas(codigos, territorio))]
 
 
-def campos_de_reglas(reglas: Sequence[Regla]) -> list[str]:
+def campos_de_reglas(leidas: Sequence[Regla]) -> list[str]:
     """Los campos que usan las reglas, en orden alfabético."""
-    return sorted(set().union(*(campos_de(r.condicion) for r in reglas)))
+    return sorted(set().union(*(campos_de(r.condicion) for r in leidas)))
 
 
 def razones_de(hallado: Identificacion) -> Textos:

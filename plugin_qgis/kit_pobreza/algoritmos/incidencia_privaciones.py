@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from ..errores import ErrorDeCapa
@@ -12,6 +13,7 @@ from ..metodos.errores import ErrorDeMetodo
 from ..metodos.hogares.avisos import Avisos
 from ..metodos.metodo import IPM, PESOS_DEL_IPM, UN_TERCIO, Metodo, leer_pesos
 from ..metodos.patrones import Unidad, medir_patrones
+from ..preseleccion import TERRITORIOS as POR_MEDIR
 from ..salida import o_nada
 from . import campos, modos, publicar, ubicacion
 from .base import AlgoritmoKit, Ficha
@@ -30,12 +32,12 @@ from .parametros import (
     texto,
 )  # fmt: skip
 from .pedido import Pedido
-from .resultados import Resultado, escribir_resultados
+from .resultados import Resultado, columnas, escribir_resultados
 
 UNIDADES: tuple[Unidad, ...] = ("personas", "hogares")
 
 TERRITORIO = (
-    capa("TERRITORIOS", "Territorios (polígonos)", POLIGONOS, opcional=True,
+    capa("TERRITORIOS", "Territorios (polígonos)", POLIGONOS, opcional=True, busca=POR_MEDIR,
          ayuda="Veredas, barrios o manzanas. Sin ellos, el resultado es una tabla por código."),
     campo("CAMPO_HOGARES", "Código del territorio en los hogares", "HOGARES",
           ayuda="Si se elige, no se usa la coordenada del hogar sino este código."),
@@ -110,8 +112,8 @@ class IncidenciaPrivaciones(AlgoritmoKit):
     NUMEROS = (
         Numero("TOTAL_HOGARES", "Hogares medidos"),
         Numero("TOTAL_PERSONAS", "Personas medidas"),
-        Numero("H", "Incidencia H"),
-        Numero("A", "Intensidad A"),
+        Numero("H", "Incidencia H", proporcion=True),
+        Numero("A", "Intensidad A", proporcion=True),
         Numero("M0", "Incidencia ajustada M0"),
         Numero("SIN_TERRITORIO", "Hogares sin territorio"),
         Numero("SUPRIMIDOS", "Territorios sin mostrar"),
@@ -154,12 +156,11 @@ class IncidenciaPrivaciones(AlgoritmoKit):
         tabla = leida.tabla
         modos.avisar_de_pocos(pedido, tabla.agrupacion.sumar(tabla.registros))
         medida = medir_patrones(tabla, metodo, unidad)
-        exploracion = Exploracion(tabla, unidad)
         escribir_resultados(
             pedido,
             leida.ubicador,
             Resultado(tabla, medida, unidad, con_personas),
-            lambda llegada: MEMORIA.recordar_capa(self.FICHA.id, llegada.id(), exploracion),
+            _al_llegar(Exploracion(tabla, unidad, *llaves_de(pedido, leida.ubicador))),
         )
         if pedido.valores.get("UBICADOS"):
             leida.ubicados.escribir(pedido)
@@ -198,6 +199,38 @@ class IncidenciaPrivaciones(AlgoritmoKit):
             con_privaciones_sin_dato=conteo.con_nulos,
             territorios=ubicador.territorios,
         )
+
+
+def llaves_de(pedido: Pedido, ubicador: ubicacion.Ubicador) -> tuple[str, dict[str, int]]:
+    """El campo de la salida que distingue a los territorios, y la fila de cada código.
+
+    El que se eligió o, si se repite o falta, el primero que sirva; «» y vacío si ninguno.
+    """
+    poligonos = ubicador.poligonos
+    if poligonos is None:
+        return "territorio", {codigo: i for i, codigo in enumerate(ubicador.etiquetas)}
+    nuevas = {columna.nombre for columna in columnas(UNIDADES[0])}
+    propios = ubicacion.propios_de(pedido.fuente("TERRITORIOS"))
+    # Un campo con el nombre de una columna nueva no pasa a la salida.
+    quedan = [n for n in propios if n.lower() not in nuevas]
+    elegido = pedido.texto("CAMPO_TERRITORIOS")
+    campo_ = poligonos.que_distingue([*(n for n in quedan if n == elegido), *quedan])
+    return campo_, {c: i for i, c in enumerate(poligonos.codigos(campo_))} if campo_ else {}
+
+
+def _al_llegar(exploracion: Exploracion) -> Callable[[Any], None]:
+    """Recuerda la capa con sus conteos; sin un campo que los distinga, por el id de cada fila."""
+
+    def recordar(capa_: Any) -> None:
+        con_llave = exploracion
+        if capa_.fields().lookupField(exploracion.campo) < 0:
+            # Sin esa llave (o con el nombre recortado de un shapefile), el id: recién escrita, la
+            # capa está en el orden en que se midió.
+            filas = {entidad.id(): i for i, entidad in enumerate(capa_.getFeatures())}
+            con_llave = replace(exploracion, campo="", filas=filas)
+        MEMORIA.recordar_capa(IncidenciaPrivaciones.FICHA.id, capa_.id(), con_llave)
+
+    return recordar
 
 
 def metodo_de(pedido: Pedido) -> Metodo:

@@ -21,6 +21,10 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
+from .. import preseleccion
+from ..preseleccion import BUSCA_POR_NOMBRE, Busca
+
+PAQUETE = __name__.split(".", maxsplit=1)[0]
 TABLA_O_CAPA = (QgsProcessing.SourceType.TypeVector,)
 PUNTOS = (QgsProcessing.SourceType.TypeVectorPoint,)
 POLIGONOS = (QgsProcessing.SourceType.TypeVectorPolygon,)
@@ -33,7 +37,12 @@ CUALQUIERA = QgsProcessingParameterField.DataType.Any
 
 @dataclass(frozen=True)
 class Parametro:
-    """Un parámetro: su nombre estable, su etiqueta, cómo se crea y su ayuda."""
+    """Un parámetro: su nombre estable, su etiqueta, cómo se crea y su ayuda.
+
+    `es_archivo` y `es_salida`: su valor es una ruta y no se guarda en el proyecto. `busca`: cómo se
+    reconoce entre las capas del proyecto la que suele ir ahí; None, ninguna se propone.
+    `constructor`: la clase que lo arma en el diálogo, en vez de la casilla de Processing.
+    """
 
     nombre: str
     etiqueta: str
@@ -41,7 +50,11 @@ class Parametro:
     ayuda: str = ""
     avanzado: bool = False
     es_capa: bool = False
+    es_archivo: bool = False
+    es_salida: bool = False
     opciones: tuple[str, ...] = ()
+    busca: Busca | None = None
+    constructor: str = ""
 
     def crear(self) -> QgsProcessingParameterDefinition:
         """El parámetro de Processing; uno nuevo cada vez, porque el algoritmo se queda con él."""
@@ -50,15 +63,29 @@ class Parametro:
         if self.avanzado:
             avanzada = QgsProcessingParameterDefinition.Flag.FlagAdvanced
             creado.setFlags(creado.flags() | avanzada)
+        if self.busca is not None:
+            # Solo en el diálogo: quien corre sin ventana dice su capa.
+            creado.setGuiDefaultValueOverride(preseleccion.proponer(self.busca))
+        if self.constructor:
+            creado.setMetadata({"widget_wrapper": {"class": f"{PAQUETE}.{self.constructor}"}})
         return creado
+
+    @property
+    def es_ruta(self) -> bool:
+        """Si su valor puede ser la ruta de un archivo."""
+        return self.es_archivo or self.es_salida
 
 
 @dataclass(frozen=True)
 class Numero:
-    """Una salida numérica, para encadenar en el modelador."""
+    """Una salida numérica, para encadenar en el modelador.
+
+    `proporcion`: va de 0 a 1 y a quien lee se le dice en porcentaje.
+    """
 
     nombre: str
     etiqueta: str
+    proporcion: bool = False
 
     def crear(self) -> QgsProcessingOutputNumber:
         """La salida de Processing."""
@@ -67,28 +94,34 @@ class Numero:
 
 def capa(
     nombre: str, etiqueta: str, tipos: Sequence[Any] = TABLA_O_CAPA, *, opcional: bool = False,
-    **resto: Any,
+    busca: Busca | None = None, **resto: Any,
 ) -> Parametro:  # fmt: skip
-    """Una capa de entrada."""
+    """Una capa de entrada.
+
+    La que se propone al abrir el diálogo la dice `busca` o, si es obligatoria, su nombre.
+    """
+    if busca is None and not opcional:
+        busca = BUSCA_POR_NOMBRE.get(nombre)
     return Parametro(
         nombre,
         etiqueta,
         lambda n, e: QgsProcessingParameterFeatureSource(n, e, list(tipos), optional=opcional),
         es_capa=True,
+        busca=busca,
         **resto,
     )
 
 
 def campo(
     nombre: str, etiqueta: str, de: str, tipo: Any = CUALQUIERA, *, varios: bool = False,
-    omision: Any = None, **resto: Any,
+    omision: Any = None, obligatorio: bool = False, **resto: Any,
 ) -> Parametro:  # fmt: skip
     """Un campo, o varios, de la capa `de`."""
     return Parametro(
         nombre,
         etiqueta,
         lambda n, e: QgsProcessingParameterField(
-            n, e, omision, de, tipo, allowMultiple=varios, optional=True
+            n, e, omision, de, tipo, allowMultiple=varios, optional=not obligatorio
         ),
         **resto,
     )
@@ -143,12 +176,38 @@ def texto(
     )
 
 
-def archivo(nombre: str, etiqueta: str, filtro: str, **resto: Any) -> Parametro:
-    """Un archivo de entrada, opcional."""
+def reglas(nombre: str, etiqueta: str, omision: str, **resto: Any) -> Parametro:
+    """Las reglas de un programa: texto, que en el diálogo también se arma sin escribirlo."""
+    return texto(
+        nombre, etiqueta, omision, renglones=True, opcional=False,
+        constructor="constructor.envolturas.ArmarReglas", **resto,
+    )  # fmt: skip
+
+
+def prioridad(nombre: str, etiqueta: str, omision: str, **resto: Any) -> Parametro:
+    """Los criterios de prioridad: texto, que en el diálogo también se arma sin escribirlo."""
+    return texto(
+        nombre, etiqueta, omision, opcional=False,
+        constructor="constructor.envolturas.ArmarPrioridad", **resto,
+    )  # fmt: skip
+
+
+O_UNA_CAPA = "constructor.envolturas.ArchivoOCapa"
+
+
+def archivo(
+    nombre: str, etiqueta: str, filtro: str, *, obligatorio: bool = False, **resto: Any
+) -> Parametro:
+    """Un archivo de entrada.
+
+    El que se puede cambiar por una capa no es obligatorio para Processing, pero tampoco sobra:
+    con `constructor=O_UNA_CAPA` su rótulo no dice «[opcional]».
+    """
     return Parametro(
         nombre,
         etiqueta,
-        lambda n, e: QgsProcessingParameterFile(n, e, optional=True, fileFilter=filtro),
+        lambda n, e: QgsProcessingParameterFile(n, e, optional=not obligatorio, fileFilter=filtro),
+        es_archivo=True,
         **resto,
     )
 
@@ -162,6 +221,7 @@ def salida(
         nombre,
         etiqueta,
         lambda n, e: QgsProcessingParameterFeatureSink(n, e, clase, None, opcional, not opcional),
+        es_salida=True,
         **resto,
     )
 
@@ -172,5 +232,6 @@ def informe(nombre: str, etiqueta: str, filtro: str, **resto: Any) -> Parametro:
         nombre,
         etiqueta,
         lambda n, e: QgsProcessingParameterFileDestination(n, e, filtro, None, True),
+        es_salida=True,
         **resto,
     )

@@ -164,6 +164,8 @@ class Pedido:
         alias = [(c.name(), c.alias()) for c in capa.campos if c.alias()]
 
         def al_llegar(llegada: Any) -> None:
+            if self.registros:
+                MEMORIA.recordar_registro(llegada.id(), self.registros[0])
             if despues is not None:
                 despues(llegada)
             elif nombre == self.algoritmo.PRINCIPAL:
@@ -176,7 +178,9 @@ class Pedido:
         temporal = self.contexto.temporaryLayerStore().mapLayer(capa_id)
         if temporal is not None:
             estilo.marcar(temporal, marca)
-        estilo.AlCargar.programar(self.contexto, capa_id, propia, alias, al_llegar, marca)
+        estilo.AlCargar.programar(
+            self.contexto, capa_id, propia, alias, al_llegar, marca, self.algoritmo.FICHA.id
+        )
         return capa_id
 
     def escribir_archivo(self, nombre: str, extension: str, texto: str) -> None:

@@ -23,6 +23,7 @@ from ..metodos.seleccion import (
     Limites,
     seleccionar,
 )  # fmt: skip
+from ..preseleccion import ELEGIBLES
 from ..salida import Columna
 from . import hogares
 from .agrupar_personas import exigir_hogares
@@ -31,7 +32,7 @@ from .campos_de_regla import en_numeros
 from .identidades import exigir_identidad, identificadores_de
 from .instrumentos import por_omision
 from .nombres import G_FOCALIZAR
-from .parametros import NUMERO, Numero, campo, capa, numero, salida, si_no, texto
+from .parametros import NUMERO, Numero, campo, capa, numero, prioridad, salida, si_no, texto
 from .pedido import Pedido
 
 COLUMNAS = (
@@ -67,14 +68,13 @@ class SeleccionarHogares(AlgoritmoKit):
     )
     PRINCIPAL = "SALIDA"
     PARAMETROS = (
-        capa("HOGARES", "Hogares"),
-        campo("ID", "Identificador único del hogar", "HOGARES", omision="hogar"),
+        capa("HOGARES", "Hogares", busca=ELEGIBLES),
+        campo("ID", "Identificador único del hogar", "HOGARES", omision="hogar", obligatorio=True),
         campo("ELEGIBLE", "Campo que vale 1 si es elegible", "HOGARES", NUMERO,
               ayuda="Vacío: «elegible» si la capa lo trae; si no, todos son elegibles."),
-        texto("PRIORIDAD", "Prioridad, del primer criterio al último", "orden menor",
-              opcional=False,
-              ayuda="Campos separados por coma, cada uno con «menor» o «mayor»: va primero ese. "
-              "También «-personas, orden»: con guion, primero el mayor."),
+        prioridad("PRIORIDAD", "Prioridad, del primer criterio al último", "orden menor",
+                  ayuda="Campos separados por coma, cada uno con «menor» o «mayor»: va primero "
+                  "ese. También «-personas, orden»: con guion, primero el mayor."),
         si_no("NULOS_AL_FINAL", "Dejar al final a los que no tienen el dato", False,
               ayuda="Sin marcar, un elegible sin dato detiene la selección."),
         numero("CUPO", "Cupo general", None, opcional=True),

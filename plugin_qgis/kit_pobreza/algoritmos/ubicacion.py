@@ -149,18 +149,22 @@ def codigos_de(pedido: Corrida, poligonos: Poligonos) -> list[str]:
     elegido = pedido.texto("CAMPO_TERRITORIOS")
     if elegido:
         return poligonos.codigos(elegido)
-    for nombre in pedido.fuente("TERRITORIOS").nombres:
-        codigos = poligonos.codigos(nombre)
-        if nombre.lower() != "fid" and "" not in codigos and len(set(codigos)) == len(codigos):
-            pedido.avisar(
-                f"No se eligió «{pedido.algoritmo.etiqueta('CAMPO_TERRITORIOS')}»: los hogares "
-                f"llevan «{nombre}», que es distinto en cada polígono."
-            )
-            return codigos
+    nombre = poligonos.que_distingue(propios_de(pedido.fuente("TERRITORIOS")))
+    if nombre:
+        pedido.avisar(
+            f"No se eligió «{pedido.algoritmo.etiqueta('CAMPO_TERRITORIOS')}»: los hogares "
+            f"llevan «{nombre}», que es distinto en cada polígono."
+        )
+        return poligonos.codigos(nombre)
     pedido.avisar(
         "Ningún campo distingue a los polígonos: los hogares llevan el número de su fila."
     )
     return [str(i + 1) for i in range(len(poligonos.entidades))]
+
+
+def propios_de(territorios: Capa) -> list[str]:
+    """Los campos de la capa, sin la llave del GeoPackage, que cambia al copiarla."""
+    return [nombre for nombre in territorios.nombres if nombre.lower() != "fid"]
 
 
 def revisar(pedido: Corrida) -> None:

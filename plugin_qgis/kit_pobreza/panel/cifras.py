@@ -9,7 +9,7 @@ from typing import Any
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QGridLayout, QWidget
 
-from ..estilo import porcentaje
+from ..numeros import porcentaje
 from .aspecto import letrero
 
 # Qué se dice de cada medida; M0 no es una proporción de personas y se escribe como número.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -13,6 +14,7 @@ from ..algoritmos.nombres import PRIVACIONES
 from ..compat import campo
 from ..memoria import Exploracion
 from ..metodos.asignacion import repartir
+from ..metodos.hogares.auditoria import INTERNO
 from ..metodos.metodo import CENTESIMAS, IPM, Metodo, Proporcion, escribir_proporcion
 from ..metodos.privaciones import Medida, medir
 from ..salida import o_nada
@@ -42,10 +44,14 @@ class Explorador:
         self._agrupacion = tabla.agrupacion
         por_personas = exploracion.unidad == "personas"
         self._ponderador = tabla.personas if por_personas else tabla.hogares
-        self.capa = _copiar(origen, exploracion.unidad)
+        self.capa, self._territorios = _copiar(origen, exploracion)
         self._capa_id = self.capa.id()
-        self._ids = [entidad.id() for entidad in self.capa.getFeatures()]
         self._primero = self.capa.fields().lookupField("h")
+
+    @property
+    def sin_reconocer(self) -> int:
+        """Cuántas entidades de la capa no son ninguno de los territorios medidos."""
+        return sum(territorio is None for territorio in self._territorios.values())
 
     def mostrar(self, metodo: Metodo) -> Medida:
         """Recalcula, actualiza la capa y devuelve la medida."""
@@ -59,14 +65,15 @@ class Explorador:
         principal = [
             PRIVACIONES[p] if p >= 0 else None for p in medida.privacion_principal.tolist()
         ]
-        filas = zip(*columnas, principal)
+        filas = list(zip(*columnas, principal))
         if self.viva():
             cambios = {
-                fid: {self._primero + i: valor for i, valor in enumerate(fila)}
-                for fid, fila in zip(self._ids, filas)
+                fid: {self._primero + i: valor for i, valor in enumerate(filas[territorio])}
+                for fid, territorio in self._territorios.items()
+                if territorio is not None
             }
             self.capa.dataProvider().changeAttributeValues(cambios)
-            self.capa.setName(f"Exploración, k = {escribir_proporcion(metodo.k)}")
+            self.capa.setName(f"Exploración, k = {escribir_proporcion(metodo.k)} — {INTERNO}")
             self.capa.triggerRepaint()
         return medida
 
@@ -75,8 +82,13 @@ class Explorador:
         return QgsProject.instance().mapLayer(self._capa_id) is not None
 
 
-def _copiar(origen: QgsVectorLayer, unidad: str) -> QgsVectorLayer:
-    """Los territorios y sus campos de texto, en una capa en memoria del proyecto."""
+def _copiar(
+    origen: QgsVectorLayer, exploracion: Exploracion
+) -> tuple[QgsVectorLayer, dict[int, int | None]]:
+    """Los territorios y sus campos de texto en una capa en memoria del proyecto.
+
+    Con ella, {id de la copia: su territorio en la tabla, o None si no se reconoce}.
+    """
     tipo = QgsWkbTypes.displayString(origen.wkbType())
     capa = QgsVectorLayer(f"{tipo}?crs={origen.crs().authid()}", "Exploración", "memory")
     reservados = {nombre for nombre, _, _ in CAMPOS}
@@ -88,17 +100,20 @@ def _copiar(origen: QgsVectorLayer, unidad: str) -> QgsVectorLayer:
     datos = capa.dataProvider()
     datos.addAttributes([*(c for _, c in textos), *(campo(*c) for c in CAMPOS)])
     capa.updateFields()
-    copias = []
+    copias, territorios = [], []
     for entidad in origen.getFeatures():
         copia = QgsFeature(capa.fields())
         copia.setAttributes([*(entidad[i] for i, _ in textos), *[None] * len(CAMPOS)])
         copia.setGeometry(entidad.geometry())
         copias.append(copia)
-    datos.addFeatures(copias)
+        territorios.append(exploracion.territorio(entidad))
+    _, agregadas = datos.addFeatures(copias)
     capa.updateExtents()
     if capa.isSpatial():
-        leyenda = estilo.de_incidencia(unidad, CORTES)
+        propia = estilo.de_incidencia(exploracion.unidad, CORTES)
+        # Son cifras exactas de la base: se explora solo lo interno, y se dice.
+        leyenda = replace(propia, titulo=f"{propia.titulo} — {INTERNO}")
         capa.setRenderer(estilo.por_reglas(capa.geometryType(), leyenda))
     QgsProject.instance().addMapLayer(capa)
     estilo.desplegar(capa.id())
-    return capa
+    return capa, {copia.id(): uno for copia, uno in zip(agregadas, territorios)}

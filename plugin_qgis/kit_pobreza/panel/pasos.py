@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from string import Formatter
 from typing import Any
 
-from ..estilo import porcentaje
+from ..numeros import escrito
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,8 @@ PASOS = (
         "{seleccionados} hogares seleccionados y {en_espera} en espera.",
     ),
 )  # fmt: skip
+
+PERDIDA = "La capa que dejó este paso ya no está en el proyecto: repítalo."
 
 # De qué algoritmo sale cada capa de entrada: {algoritmo: {parámetro: algoritmo del que viene}}.
 # Si hay varios, vale el primero que haya dejado una capa que siga en el proyecto.
@@ -106,8 +108,4 @@ class _EnEspanol(Formatter):
         return kwargs.get(str(key))
 
     def format_field(self, value: Any, format_spec: str) -> str:
-        if value is None:
-            return "sin dato"
-        if format_spec == "%":
-            return porcentaje(value)
-        return f"{value:,}".replace(",", ".") if isinstance(value, int) else str(value)
+        return escrito(value, proporcion=format_spec == "%")

@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from .aspecto import AIRE, INSIGNIAS, LADO_DE_LA_INSIGNIA, destacar, letrero
-from .pasos import Paso, resumir
+from .pasos import PERDIDA, Paso, resumir
 
 COLUMNAS = 2
 
@@ -36,8 +36,13 @@ class Tarjeta(QWidget):
         rejilla.addWidget(self._botonera(abrir), 2, 1)
         rejilla.setColumnStretch(1, 1)
 
-    def actualizar(self, recuentos: Callable[[str], Mapping[str, Any]], ahora: str) -> None:
-        """Pone la insignia, el resumen y el botón que toca; `ahora`: el algoritmo siguiente."""
+    def actualizar(
+        self, recuentos: Callable[[str], Mapping[str, Any]], ahora: str, *, perdida: bool = False
+    ) -> None:
+        """Pone la insignia, el resumen y el botón que toca.
+
+        `ahora`: el algoritmo siguiente; `perdida`: se hizo, y su capa ya no está.
+        """
         resumen = resumir(self._paso, recuentos(self._paso.principal))
         toca = ahora in self.botones
         estado = "hecho" if resumen and not toca else "ahora" if toca else "luego"
@@ -46,7 +51,7 @@ class Tarjeta(QWidget):
         self.insignia.setAccessibleName(
             {"hecho": "Paso hecho", "ahora": "Paso siguiente", "luego": "Paso pendiente"}[estado]
         )
-        self.estado.setText(resumen or self._paso.texto)
+        self.estado.setText(PERDIDA if perdida else resumen or self._paso.texto)
         for algoritmo, boton in self.botones.items():
             hecho = "✓ " if recuentos(algoritmo) else ""
             boton.setText(f"{hecho}{self._paso.botones[algoritmo]}…")

@@ -18,6 +18,7 @@ La prioridad: «orden menor, menores_6 mayor» o «-puntaje, orden» (con guion,
 
 from __future__ import annotations
 
+from .armado import Comparacion, armar, comparaciones_de, unir
 from .campos import Campo, Contexto, catalogo
 from .en_json import leer_json
 from .escritura import escribir, escribir_reglas
@@ -26,9 +27,12 @@ from .prioridad import escribir_prioridad, leer_prioridad
 
 __all__ = [
     "Campo",
+    "Comparacion",
     "Contexto",
+    "armar",
     "campos_de",
     "catalogo",
+    "comparaciones_de",
     "escribir",
     "escribir_prioridad",
     "escribir_reglas",
@@ -36,4 +40,5 @@ __all__ = [
     "leer_prioridad",
     "leer_regla",
     "leer_reglas",
+    "unir",
 ]

@@ -108,8 +108,13 @@ def escribir_campo(campo: str) -> str:
     return campo if PALABRA.fullmatch(campo) else _entre(campo, '"')
 
 
+def escribir_texto(texto: str) -> str:
+    """Un valor de texto entre comillas."""
+    return _entre(texto, "'")
+
+
 def _valor(valor: Any) -> str:
-    return _entre(valor, "'") if isinstance(valor, str) else escribir_numero(valor)
+    return escribir_texto(valor) if isinstance(valor, str) else escribir_numero(valor)
 
 
 def _entre(texto: str, comilla: str) -> str:

@@ -85,7 +85,7 @@ class Lector(Valores):
         niega = self._ahora.es("no") and (self._mirar(1).es("en") or self._mirar(1).es("entre"))
         self._lugar += niega
         if self._toma("en"):
-            condicion: Condicion = {"campo": campo, "en": self._tipados(campo, self._lista())}
+            condicion: Condicion = {"campo": campo, "en": self._tipados(campo, self._lista(campo))}
         elif self._toma("entre"):
             desde = self._limite(campo)
             self._exige("y")

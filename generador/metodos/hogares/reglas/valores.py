@@ -82,10 +82,12 @@ class Valores(Cursor):
         siguiente = self._mirar(1)
         return self._ahora.texto.islower() and (siguiente.clase == "fin" or siguiente.es(")"))
 
-    def _lista(self) -> list[Valor]:
-        """(a, b) o (1,5; 2,5): con punto y coma, la coma es decimal."""
+    def _lista(self, campo: str) -> list[Valor]:
+        """(a, b) o (1,5; 2,5): con punto y coma, la coma es decimal; «(0,5)» hay que aclararlo."""
         self._exige("(")
         signo = ";" if self._con_punto_y_coma() else ","
+        if signo == "," and self._contexto.tipo(campo) != "texto":
+            self._exigir_claras()
         valores = [self._de_lista(signo)]
         while self._toma(signo):
             valores.append(self._de_lista(signo))
@@ -97,6 +99,25 @@ class Valores(Cursor):
             if ficha.es(";") or ficha.es(")"):
                 return ficha.es(";")
         return False
+
+    def _exigir_claras(self) -> None:
+        """Que ninguna coma pueda ser la que separa y también la decimal: nunca se adivina."""
+        fichas, comas = self._fichas, []
+        for lugar in range(self._lugar, len(fichas)):
+            if fichas[lugar].es(")"):
+                break
+            if fichas[lugar].es(","):
+                comas.append(lugar)
+        pegadas = [lugar for lugar in comas if _pegada(fichas[lugar - 1 : lugar + 2])]
+        # «1,2,3» solo puede ser tres valores; «1,2» y «1,2,3,4» también la mitad de decimales.
+        if not pegadas or (pegadas == comas and len(comas) % 2 == 0):
+            return
+        antes, despues = fichas[pegadas[0] - 1], fichas[pegadas[0] + 1]
+        raise self._error(
+            f"«{self._texto[antes.inicio : despues.fin]}» puede ser dos valores o un decimal: "
+            f"escriba ({antes.texto}; {despues.texto}) o ({antes.texto}.{despues.texto})",
+            antes,
+        )
 
     def _de_lista(self, signo: str) -> Valor:
         primera = self._sigue()
@@ -143,3 +164,11 @@ class Valores(Cursor):
             raise Sintaxis(f"{error.problema}; {error.que_hacer}", donde.inicio) from error
         except ValueError as error:
             raise Sintaxis(str(error), donde.inicio) from error
+
+
+def _pegada(tres: list[Ficha]) -> bool:
+    """Si una coma está entre dos números sin ningún espacio: 0,5."""
+    if [ficha.clase for ficha in tres] != ["numero", "signo", "numero"]:
+        return False
+    antes, coma, despues = tres
+    return antes.fin == coma.inicio and coma.fin == despues.inicio
