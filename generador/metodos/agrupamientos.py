@@ -23,7 +23,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Union
 
 import numpy as np
 
@@ -40,6 +39,7 @@ HOLGURA = 1e-12
 # Errores estándar del sorteo dentro de los que un p no es firme: el cuantil 99,5 % de la normal
 # (2,576) por √2, porque el otro sorteo también tiene el suyo.
 MARGEN = 3.643
+PERMUTACIONES = 9999
 # Cuántas cartas se barajan a la vez.
 POR_TANDA = 4_000_000
 
@@ -70,9 +70,9 @@ class Agrupamientos:
 
 def agrupamientos(
     valores: Numeros,
-    vecinos: Union[Vecindad, Sequence[Sequence[int]]],
+    vecinos: Vecindad | Sequence[Sequence[int]],
     *,
-    permutaciones: int = 9999,
+    permutaciones: int = PERMUTACIONES,
     semilla: int = 0,
     tasa: float = 0.05,
 ) -> Agrupamientos:

@@ -46,7 +46,7 @@ def barajas(semilla: int, veces: int, cartas: int, primeras: int, desde: int = 0
     """
     turnos = np.arange(desde, desde + veces, dtype=np.uint64) * np.uint64(cartas)
     numeros = turnos[:, None] + np.arange(1, primeras + 1, dtype=np.uint64)
-    elegidas = mezcla(np.uint64(semilla % 2**64) + numeros * GAMMA)
+    elegidas = mezcla((np.uint64(semilla % 2**64) + numeros * GAMMA).astype(np.uint64))
     quedan = np.arange(cartas, cartas - primeras, -1, dtype=np.uint64)
     lugares = (elegidas % quedan).astype(np.int64) + np.arange(primeras)
     repartir = _con_intercambios if primeras <= POCAS else _con_mazos

@@ -65,7 +65,8 @@ class Vecindad:
     def sumar(self, valores: Numeros) -> Reales:
         """La suma de `valores` (N,) en los vecinos de cada uno, (N,); 0 si no tiene."""
         pesos = np.asarray(valores, dtype=np.float64)[self.vecinos]
-        return np.bincount(self.de_quien, weights=pesos, minlength=self.territorios)
+        sumas = np.bincount(self.de_quien, weights=pesos, minlength=self.territorios)
+        return sumas.astype(np.float64)
 
     def exigir(self, territorios: int) -> None:
         """ErrorDeMetodo si no es la de ese número de territorios."""

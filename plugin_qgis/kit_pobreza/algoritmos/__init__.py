@@ -1,7 +1,8 @@
-"""Los nueve algoritmos de Processing del kit, en el orden de los pasos."""
+"""Los algoritmos de Processing del kit, en el orden de los pasos."""
 
 from __future__ import annotations
 
+from .agrupamientos import Agrupamientos
 from .asignar_cupos import AsignarCupos
 from .cargar_referencia import CargarReferencia
 from .cargar_sisben import CargarSisben
@@ -18,6 +19,7 @@ ALGORITMOS = (
     DiagnosticarCapa,
     IncidenciaPrivaciones,
     ClasificarTerritorios,
+    Agrupamientos,
     IdentificarHogares,
     SeleccionarHogares,
     AsignarCupos,
