@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generador.hogares import comparacion_de_cortes as comparacion
 from generador.hogares import pantalla, pantalla_de_listas, salidas_internas
 from generador.hogares.archivo import Apertura, abrir
 from generador.hogares.base import Base, comprobar_filas, reconocer_base
-from generador.hogares.carga import Carga
+from generador.hogares.carga import Carga, leer_hogares
+from generador.hogares.dominio import con_lugar
 from generador.hogares.dominio import instrumento as leer_instrumento
 from generador.hogares.incidencia import Opciones, leer_pesos
 from generador.hogares.motor import conectar
 from generador.hogares.registro import entrada_de, registrar
+from generador.metodos.hogares import cortes_comparados as comparacion
+from generador.metodos.hogares.partes import exigir_llave
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,8 @@ def correr(pedido: PedidoDeCortes) -> None:
     (base_antes, antes), (base, despues) = (
         _leer(pedido, archivo, carga) for archivo in (pedido.antes, pedido.despues)
     )
-    hecha = comparacion.comparar_cortes(antes, despues, carga.instrumento, carga.metodo)
+    with con_lugar():
+        hecha = comparacion.comparar_cortes(antes, despues, carga.instrumento, carga.metodo)
     resumen = comparacion.resumen(hecha)
     avisos = [
         *_de_cada_corte("anterior", antes.leida.hechos.textos),
@@ -93,7 +96,16 @@ def _leer(
     """Cada corte con su conexión: cada una tiene su carpeta de derrame."""
     with conectar(pedido.memoria) as conexion:
         base = reconocer_base(abrir(conexion, archivo, pedido.apertura), pedido.columnas)
-        return base, comparacion.leer_corte(base, carga)
+        return base, leer_corte(base, carga)
+
+
+def leer_corte(base: Base, carga: Carga) -> comparacion.CorteLeido:
+    """Lee un corte; ErrorDeDatos si no trae la llave de cada hogar o si es una muestra."""
+    with con_lugar(base.nombre):
+        exigir_llave(base.esquema.clave_hogar)
+    leida = leer_hogares(base, carga)
+    with con_lugar(base.nombre):
+        return comparacion.corte_de(leida, "use --sin-factor")
 
 
 def _carga(pedido: PedidoDeCortes) -> Carga:

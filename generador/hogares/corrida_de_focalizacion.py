@@ -19,8 +19,8 @@ from generador.hogares.incidencia import Opciones, leer_pesos
 from generador.hogares.motor import conectar
 from generador.hogares.registro import registrar
 from generador.hogares.sin_dato import regla_de_nulos
-from generador.hogares.tabla import TablaDeSalida
 from generador.metodos.hogares.reglas import campos_de
+from generador.metodos.hogares.tabla_de_salida import TablaDeSalida
 from generador.metodos.instrumento import Instrumento
 
 

@@ -117,7 +117,8 @@ def evaluar_lista(
     """
     from generador.hogares.archivo import Apertura
     from generador.hogares.corrida_de_lista import PedidoDeLista, correr
-    from generador.hogares.lista import ComoEsLaLista
+    from generador.hogares.lista import COMO_SE_DICE
+    from generador.metodos.hogares.lista import ComoEsLaLista
 
     dichas = {
         "ficha": ficha,
@@ -132,12 +133,13 @@ def evaluar_lista(
             apertura=Apertura(separador, codificacion, capa),
             columnas=columnas,
             memoria=memoria,
-            lista=ComoEsLaLista(
-                lista,
+            lista=lista,
+            como=ComoEsLaLista(
                 {parte: nombre for parte, nombre in dichas.items() if nombre},
                 cruzar_por,
                 separador_lista,
                 codificacion_lista,
+                COMO_SE_DICE,
             ),
             regla=regla or ["pobre=1"],
             excluir=excluir or [],
