@@ -7,8 +7,10 @@ from .asignar_cupos import AsignarCupos
 from .cargar_referencia import CargarReferencia
 from .cargar_sisben import CargarSisben
 from .clasificar_territorios import ClasificarTerritorios
+from .comparar_cortes import CompararCortes
 from .diagnosticar_capa import DiagnosticarCapa
 from .evaluar_focalizacion import EvaluarFocalizacion
+from .evaluar_lista import EvaluarLista
 from .identificar_hogares import IdentificarHogares
 from .incidencia_privaciones import IncidenciaPrivaciones
 from .seleccionar_hogares import SeleccionarHogares
@@ -24,4 +26,6 @@ ALGORITMOS = (
     SeleccionarHogares,
     AsignarCupos,
     EvaluarFocalizacion,
+    EvaluarLista,
+    CompararCortes,
 )
