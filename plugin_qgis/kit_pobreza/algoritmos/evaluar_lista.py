@@ -61,7 +61,7 @@ class EvaluarLista(AlgoritmoKit):
         archivo("LISTA", "Lista de beneficiarios (CSV o TXT)", base_nominal.FILTRO),
         lista("CRUZAR_POR", "Con qué se cruza", ("Detectar", "Ficha", "Documento"),
               ayuda="Detectar: por ficha, si la lista la trae; si no, por documento."),
-        texto("OBJETIVO", "Quién es del objetivo", "pobre = 1", renglones=True, opcional=False,
+        texto("OBJETIVO", "Quién es del objetivo", "pobre=1", renglones=True, opcional=False,
               ayuda="Una regla por renglón: «A1..B7», «Rural: zona = 2 y pobre = 1»; «salvo …» "
               "saca."),
         texto("PRIORIDAD", "En qué orden van los que faltan", "orden menor", opcional=False),
