@@ -13,6 +13,7 @@ from .evaluar_focalizacion import EvaluarFocalizacion
 from .evaluar_lista import EvaluarLista
 from .identificar_hogares import IdentificarHogares
 from .incidencia_privaciones import IncidenciaPrivaciones
+from .mapa_bivariado import MapaBivariado
 from .seleccionar_hogares import SeleccionarHogares
 
 ALGORITMOS = (
@@ -22,6 +23,7 @@ ALGORITMOS = (
     IncidenciaPrivaciones,
     ClasificarTerritorios,
     Agrupamientos,
+    MapaBivariado,
     IdentificarHogares,
     SeleccionarHogares,
     AsignarCupos,
