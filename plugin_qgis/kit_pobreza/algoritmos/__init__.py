@@ -6,6 +6,7 @@ from .agrupamientos import Agrupamientos
 from .asignar_cupos import AsignarCupos
 from .cargar_referencia import CargarReferencia
 from .cargar_sisben import CargarSisben
+from .cgh_por_territorio import CghPorTerritorio
 from .clasificar_territorios import ClasificarTerritorios
 from .comparar_cortes import CompararCortes
 from .diagnosticar_capa import DiagnosticarCapa
@@ -14,6 +15,7 @@ from .evaluar_lista import EvaluarLista
 from .identificar_hogares import IdentificarHogares
 from .incidencia_privaciones import IncidenciaPrivaciones
 from .mapa_bivariado import MapaBivariado
+from .pobreza_monetaria import PobrezaMonetaria
 from .seleccionar_hogares import SeleccionarHogares
 
 ALGORITMOS = (
@@ -21,6 +23,7 @@ ALGORITMOS = (
     CargarReferencia,
     DiagnosticarCapa,
     IncidenciaPrivaciones,
+    PobrezaMonetaria,
     ClasificarTerritorios,
     Agrupamientos,
     MapaBivariado,
@@ -28,6 +31,7 @@ ALGORITMOS = (
     SeleccionarHogares,
     AsignarCupos,
     EvaluarFocalizacion,
+    CghPorTerritorio,
     EvaluarLista,
     CompararCortes,
 )
