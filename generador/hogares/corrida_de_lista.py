@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from generador.hogares import pantalla, pantalla_de_listas, reglas_escritas, salidas_internas
-from generador.hogares.archivo import Apertura, abrir, sha256_de
-from generador.hogares.base import Base, comprobar_filas, reconocer_base
+from generador.hogares.archivo import sha256_de
+from generador.hogares.base import Base
 from generador.hogares.carga import Carga, leer_hogares
+from generador.hogares.como_se_lee import ComoSeLee
 from generador.hogares.dominio import con_lugar
 from generador.hogares.dominio import instrumento as leer_instrumento
-from generador.hogares.incidencia import Opciones, leer_pesos
 from generador.hogares.lista import columnas_de_documento, cruzar, leer_lista
 from generador.hogares.motor import conectar
 from generador.hogares.registro import registrar
@@ -32,9 +32,6 @@ class PedidoDeLista:
     """Lo que se escribió en la orden, sin interpretar."""
 
     archivo: Path
-    apertura: Apertura
-    columnas: Path | None
-    memoria: str
     lista: Path
     como: ComoEsLaLista
     regla: Sequence[str]
@@ -43,27 +40,21 @@ class PedidoDeLista:
     por: str | None
     semilla: str
     conservar: Sequence[str]
-    k: str
-    pesos: str | None
-    factor: bool
-    filas: str | None
-    decimal: str | None
-    aceptar_perdidas: bool
     salida: Path | None
     faltantes: Path | None
     renglones: Path | None
-    reemplazar: bool
+    base: ComoSeLee
 
 
 def correr(pedido: PedidoDeLista) -> None:
     """Evalúa la lista, muestra el resumen y escribe lo que se pidió."""
     rutas = [pedido.salida, pedido.faltantes, pedido.renglones]
-    entradas = (pedido.archivo, pedido.lista, pedido.columnas)
-    salidas_internas.comprobar(rutas, entradas, reemplazar=pedido.reemplazar)
+    entradas = (pedido.archivo, pedido.lista, pedido.base.columnas)
+    salidas_internas.comprobar(rutas, entradas, reemplazar=pedido.base.reemplazar)
     criterios, carga = _criterios_y_carga(pedido)
     lista = leer_lista(pedido.lista, pedido.como)
-    with conectar(pedido.memoria) as conexion:
-        base = reconocer_base(abrir(conexion, pedido.archivo, pedido.apertura), pedido.columnas)
+    with conectar(pedido.base.memoria) as conexion:
+        base = pedido.base.abrir(conexion, pedido.archivo)
         hecha = evaluar(base, carga, lista, pedido.lista, criterios)
     resumen = evaluacion.resumen(hecha)
     avisos = hecha.leida.hechos.textos
@@ -90,7 +81,7 @@ def correr(pedido: PedidoDeLista) -> None:
             (pedido.renglones, evaluacion.tabla_de_renglones(hecha), evaluacion.DE_RENGLONES),
         ),
         registro,
-        reemplazar=pedido.reemplazar,
+        reemplazar=pedido.base.reemplazar,
     )
 
 
@@ -120,18 +111,7 @@ def _criterios_y_carga(pedido: PedidoDeLista) -> tuple[evaluacion.Criterios, Car
     reglas += reglas_escritas.leer(pedido.excluir, sisben, excluye=True)
     prioridad = reglas_escritas.leer_prioridad(pedido.prioridad, sisben)
     usados = {c for r in reglas for c in campos_de(r.condicion)} | {c.campo for c in prioridad}
-    medida = Opciones(k=pedido.k, pesos=leer_pesos(pedido.pesos))
-    carga = Carga(
-        por=pedido.por,
-        campos=frozenset(usados),
-        conservar=tuple(pedido.conservar),
-        metodo=medida.metodo,
-        instrumento=sisben,
-        filas=comprobar_filas(pedido.filas),
-        decimal=pedido.decimal,
-        con_factor=pedido.factor,
-        aceptar=pedido.aceptar_perdidas,
-    )
+    carga = pedido.base.carga(sisben, usados, por=pedido.por, conservar=pedido.conservar)
     return evaluacion.Criterios(reglas, prioridad, pedido.semilla), carga
 
 
@@ -142,14 +122,9 @@ def _parametros(
         "cruce_por": lista.por,
         "reglas": [vars(r) for r in criterios.reglas],
         "prioridad": [vars(c) for c in criterios.prioridad],
-        "por": pedido.por,
         "semilla": pedido.semilla,
-        "k": pedido.k,
-        "metodo": carga.metodo.resumen(),
         "conservar": list(carga.conservar),
-        "sin_factor": not pedido.factor,
-        "decimal": pedido.decimal,
-        "aceptar_perdidas": pedido.aceptar_perdidas,
+        **pedido.base.parametros(carga),
     }
 
 
