@@ -12,11 +12,12 @@ from qgis.PyQt.QtCore import QPointF, QSizeF
 from .estilo import GRIS, Leyenda, Regla
 from .metodos.bivariado import CLASES, Bivariado, color, nombre
 
-LADO, CUADRO, MARGEN = 420, 84, 92
+CUADRO, MARGEN, TOPE = 84, 92, 22
+ANCHO, ALTO = MARGEN + CLASES * CUADRO + TOPE, TOPE + CLASES * CUADRO + 76
 TINTA = "#1f2a2e"
 LARGO_DE_NOMBRE = 46
 # Lugar en la ventana del mapa (fracción) y tamaño del cuadro sobre él.
-ESQUINA, TAMANO_MM = (0.012, 0.02), 52.0
+ESQUINA, ANCHO_MM = (0.012, 0.02), 50.0
 
 
 def leyenda(ejes: Sequence[str], hecho: Bivariado) -> Leyenda:
@@ -48,16 +49,15 @@ def cuadro_svg(ejes: Sequence[str], hecho: Bivariado, limites: Sequence[Sequence
 
     `limites`: los cortes de cada eje, ya escritos.
     """
-    abajo = MARGEN + CLASES * CUADRO
-    cuantos = hecho.recuento()
+    base, cuantos = TOPE + CLASES * CUADRO, hecho.recuento()
     partes = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {LADO} {LADO}" width="{LADO}" '
-        f'height="{LADO}" font-family="sans-serif" fill="{TINTA}">',
-        f'<rect width="{LADO}" height="{LADO}" fill="#ffffff"/>',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {ANCHO} {ALTO}" width="{ANCHO}" '
+        f'height="{ALTO}" font-family="sans-serif" fill="{TINTA}">',
+        f'<rect width="{ANCHO}" height="{ALTO}" fill="#ffffff"/>',
     ]
     for j in range(CLASES):
         for i in range(CLASES):
-            x, y = MARGEN + i * CUADRO, abajo - (j + 1) * CUADRO - 46
+            x, y = MARGEN + i * CUADRO, base - (j + 1) * CUADRO
             claro = i + j >= CLASES or i == CLASES - 1
             partes.append(
                 f'<rect x="{x}" y="{y}" width="{CUADRO}" height="{CUADRO}" fill="{color(i, j)}" '
@@ -66,7 +66,6 @@ def cuadro_svg(ejes: Sequence[str], hecho: Bivariado, limites: Sequence[Sequence
                 f'text-anchor="middle" fill="{"#ffffff" if claro else TINTA}">{cuantos[j, i]}'
                 "</text>"
             )
-    base = abajo - 46
     for k, texto in enumerate(limites[0], start=1):
         partes.append(_texto(MARGEN + k * CUADRO, base + 22, texto, 16))
     for k, texto in enumerate(limites[1], start=1):
@@ -86,7 +85,7 @@ def poner_en_el_mapa(capa: Any, ruta: str) -> None:
     cuadro.setHasFixedMapPosition(False)
     cuadro.setRelativePosition(QPointF(*ESQUINA))
     cuadro.setFrameOffsetFromReferencePointMm(QPointF(0, 0))
-    cuadro.setFrameSizeMm(QSizeF(TAMANO_MM, TAMANO_MM))
+    cuadro.setFrameSizeMm(QSizeF(ANCHO_MM, ANCHO_MM * ALTO / ANCHO))
     cuadro.setFilePath(ruta)
     cuadro.setMapLayer(capa)
     QgsProject.instance().annotationManager().addAnnotation(cuadro)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -220,8 +221,13 @@ def test_la_leyenda_pinta_a_cada_uno_con_lo_que_dice(correr: Any, estilo: int) -
     capa = correr.capa(hecha["SALIDA"])
     clases = (estilos.MORAN, estilos.GI)[estilo]
     campo = ("agrup", "foco")[estilo]
-    leyenda = estilos.leyenda("título", campo, clases)
+    veces = Counter(fila[campo] for fila in capa.getFeatures())
+    limite = sum(fila["limite"] for fila in capa.getFeatures())
+    leyenda = estilos.leyenda("título", campo, clases, veces, limite)
     assert por_reglas(capa.geometryType(), leyenda) is not None
+    # Solo lo que hay, y lo rayado encima: en QGIS lo último se pinta sobre lo demás.
+    assert len([r for r in leyenda.reglas if not r.encima]) == len(veces)
+    assert leyenda.reglas[-1].encima == bool(limite)
     for fila in capa.getFeatures():
         contexto = QgsExpressionContext()
         contexto.setFeature(fila)
@@ -229,7 +235,7 @@ def test_la_leyenda_pinta_a_cada_uno_con_lo_que_dice(correr: Any, estilo: int) -
             r.rotulo for r in leyenda.reglas
             if not r.encima and QgsExpression(r.expresion).evaluate(contexto) == 1
         ]  # fmt: skip
-        assert cumplen == [fila[f"{campo}_t"]]
+        assert cumplen == [f"{fila[f'{campo}_t']} ({veces[fila[campo]]})"]
 
 
 @pytest.mark.parametrize(

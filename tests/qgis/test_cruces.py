@@ -125,7 +125,7 @@ def test_los_documentos_no_se_leen_de_una_capa(correr: Any, tmp_path: Path) -> N
                              "POR": "num_documento"}, "dato personal"),
         ("comparar_cortes", {"ARCHIVO_ANTES": "antes.csv", "ARCHIVO_DESPUES": "por_ficha.csv"},
          "«por_ficha.csv»"),
-        ("evaluar_lista", {"ARCHIVO": "antes.csv"}, "falta la lista"),
+        ("evaluar_lista", {"ARCHIVO": "antes.csv"}, "Lista de beneficiarios"),
         ("evaluar_lista", {"ARCHIVO": "antes.csv", "LISTA": "despues.csv", "FICHA": "no está"},
          "«despues.csv», columna «no está»: la lista no trae esa columna"),
         ("evaluar_lista", {"ARCHIVO": "antes.csv", "LISTA": "por_ficha.csv",

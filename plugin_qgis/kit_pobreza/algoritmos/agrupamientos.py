@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 
+from .. import estilo
 from .. import estilos_de_agrupamiento as estilos
 from ..errores import ErrorDeCapa
 from ..lectura import PedidoDeLectura as Lectura
@@ -125,7 +127,7 @@ class Agrupamientos(AlgoritmoKit):
         pedido.comprobar()
         numeros = _numeros(hecho, valores)
         con_dato = hallados.red.solo(~np.isnan(valores)).cuantos
-        leyenda = self._leyenda(pedido, nombre)
+        leyenda = self._leyenda(pedido, nombre, hecho, valores)
         copia = Copia(fuente, COLUMNAS, leyenda)
         copiar(pedido, "SALIDA", copia, zip(leidas, _filas(hecho, valores, con_dato)))
         pedido.contar(
@@ -141,12 +143,20 @@ class Agrupamientos(AlgoritmoKit):
         return numeros
 
     @staticmethod
-    def _leyenda(pedido: Pedido, nombre: str) -> Any:
+    def _leyenda(
+        pedido: Pedido, nombre: str, hecho: metodo.Agrupamientos, valores: np.ndarray
+    ) -> estilo.Leyenda:
         propio = pedido.fuente("CAPA").campos.field(nombre)
         dicho = str(propio.alias() or propio.name())
-        if pedido.opcion("ESTILO") == GI:
-            return estilos.leyenda(f"Focos de «{dicho}» (Gi*)", "foco", estilos.GI)
-        return estilos.leyenda(f"Agrupamientos de «{dicho}» (Moran)", "agrup", estilos.MORAN)
+        titulo, campo_, rotulos, clases = (
+            (f"Focos de «{dicho}» (Gi*)", "foco", estilos.GI, hecho.foco)
+            if pedido.opcion("ESTILO") == GI
+            else (f"Agrupamientos de «{dicho}» (Moran)", "agrup", estilos.MORAN, hecho.clase)
+        )
+        hay = ~np.isnan(valores)
+        cuantos: dict[int | None, int] = dict(Counter(clases[hay].tolist()))
+        cuantos[None] = int((~hay).sum())
+        return estilos.leyenda(titulo, campo_, rotulos, cuantos, int(hecho.en_el_limite.sum()))
 
 
 def _exigir_dos(capa_: str, nombre: str, valores: np.ndarray) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,14 @@ from .parametros import NUMERO, Numero, campo, capa, salida
 from .pedido import Pedido
 
 CORTES = (0.8, 0.95, 1.05, 1.5)
+# De menos a más que su parte, con lo neutro en el medio: ocre y verde se distinguen con daltonismo.
+CLASES = (
+    ("mucho menos que su parte", "#a6611a"),
+    ("menos", "#dfc27d"),
+    ("su parte", "#f5f1e6"),
+    ("más", "#80b9b5"),
+    ("mucho más que su parte", "#1d525b"),
+)
 
 
 class CghPorTerritorio(AlgoritmoKit):
@@ -133,8 +142,12 @@ def _columnas(
 
 
 def _leyenda() -> estilo.Leyenda:
+    """Lo que recibe el objetivo frente a lo que pesa en la población."""
+    contadas = estilo.por_clases("cgh", CORTES, lambda c: f"{c:.2f}".replace(".", ","))
     reglas = [
-        *estilo.por_clases("cgh", CORTES, lambda c: f"{c:.2f}".replace(".", ",")),
-        estilo.Regla('"cgh" IS NULL', "Nadie recibe, o nadie es objetivo", estilo.VACIO),
+        replace(regla, rotulo=f"{regla.rotulo}: {dice}", color=color)
+        for regla, (dice, color) in zip(contadas, CLASES)
     ]
-    return estilo.Leyenda("CGH: más de 1, el objetivo recibe más que su parte", reglas)
+    vacio = "Nadie recibe, o nadie es objetivo"
+    nadie = estilo.Regla('"cgh" IS NULL', vacio, estilo.GRIS, trama=True)
+    return estilo.Leyenda("Índice CGH", [*reglas, nadie])

@@ -7,6 +7,8 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
+from qgis.core import QgsProcessingParameterFile
+
 from ..errores import ErrorDeCapa
 from ..lectura.archivo import OCTETOS_POR_BLOQUE
 from ..lectura.huella import huella_de_archivo
@@ -22,7 +24,7 @@ from .cargar_sisben import CODIFICACIONES
 from .incidencia_privaciones import metodo_de
 from .instrumentos import por_omision
 from .nombres import G_FOCALIZAR
-from .parametros import Numero, archivo, lista, salida, texto
+from .parametros import Numero, Parametro, lista, salida, texto
 from .pedido import Pedido
 from .tabla_escrita import escribir_tabla
 
@@ -33,6 +35,11 @@ DE_MEDIDAS = (
     *("hogares", "objetivo", "con_beneficio", "sin_dato", "sin_dato_con_beneficio"),
     *("beneficiarios", "beneficiarios_sin_dato"),
 )
+
+
+def _obligatorio(nombre: str, etiqueta: str) -> QgsProcessingParameterFile:
+    """Un archivo que hay que dar: los de `parametros` son opcionales."""
+    return QgsProcessingParameterFile(nombre, etiqueta, fileFilter=base_nominal.FILTRO)
 
 
 class EvaluarLista(AlgoritmoKit):
@@ -58,7 +65,7 @@ class EvaluarLista(AlgoritmoKit):
     PRINCIPAL = "MEDIDAS"
     PARAMETROS = (
         *base_nominal.entradas("", "Base"),
-        archivo("LISTA", "Lista de beneficiarios (CSV o TXT)", base_nominal.FILTRO),
+        Parametro("LISTA", "Lista de beneficiarios (CSV o TXT)", _obligatorio),
         lista("CRUZAR_POR", "Con qué se cruza", ("Detectar", "Ficha", "Documento"),
               ayuda="Detectar: por ficha, si la lista la trae; si no, por documento."),
         texto("OBJETIVO", "Quién es del objetivo", "pobre=1", renglones=True, opcional=False,
