@@ -58,12 +58,12 @@ def cuadro_svg(ejes: Sequence[str], hecho: Bivariado, limites: Sequence[Sequence
     for j in range(CLASES):
         for i in range(CLASES):
             x, y = MARGEN + i * CUADRO, base - (j + 1) * CUADRO
-            claro = i + j >= CLASES or i == CLASES - 1
+            tinta = "#ffffff" if _es_oscuro(color(i, j)) else TINTA
             partes.append(
                 f'<rect x="{x}" y="{y}" width="{CUADRO}" height="{CUADRO}" fill="{color(i, j)}" '
                 f'stroke="#ffffff" stroke-width="2"/>'
                 f'<text x="{x + CUADRO / 2}" y="{y + CUADRO / 2 + 7}" font-size="20" '
-                f'text-anchor="middle" fill="{"#ffffff" if claro else TINTA}">{cuantos[j, i]}'
+                f'text-anchor="middle" fill="{tinta}">{cuantos[j, i]}'
                 "</text>"
             )
     for k, texto in enumerate(limites[0], start=1):
@@ -99,6 +99,15 @@ def _texto(
         f'<text x="{x}" y="{y}" font-size="{cuerpo}" text-anchor="{ancla}"{peso}>'
         f"{escape(texto)}</text>"
     )
+
+
+def _es_oscuro(hexadecimal: str) -> bool:
+    """Si el blanco se lee mejor que la tinta sobre ese color (claridad relativa de sRGB)."""
+    partes = [int(hexadecimal[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    lineal = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in partes]
+    claridad = sum(peso * p for peso, p in zip((0.2126, 0.7152, 0.0722), lineal))
+    # Donde (1,05) / (L + 0,05) iguala a (L + 0,05) / 0,07, la claridad de la tinta más 0,05.
+    return bool(claridad < 0.22)
 
 
 def _corto(texto: str) -> str:

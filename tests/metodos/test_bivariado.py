@@ -15,6 +15,7 @@ from hypothesis.extra import numpy as hnp
 from generador.metodos.bivariado import CLASES, bivariar, color, nombre
 from generador.metodos.clasificacion import cuantiles
 from generador.metodos.errores import ErrorDeMetodo
+from generador.rutas import SITIO
 
 # Machado, Oliveira y Fernandes (2009), severidad 1, sobre RGB lineal.
 VISIONES: dict[str, Any] = {
@@ -44,6 +45,18 @@ def test_los_nueve_colores_se_distinguen(vision: str) -> None:
     todos = [color(i, j) for j in range(CLASES) for i in range(CLASES)]
     vistos = [cielab(c, VISIONES[vision]) for c in todos]
     assert min(np.linalg.norm(a - b) for a, b in combinations(vistos, 2)) > 18
+
+
+def test_son_los_colores_y_los_nombres_del_mapa_del_sitio() -> None:
+    """En el sitio, «b23» es la clase 2 del primero y la 3 del segundo, y van en papel claro."""
+    estilo = (SITIO / "recursos/estilos/mapa/colores-de-clase.css").read_text("utf-8")
+    claro = estilo.split("@media")[0]
+    for i in range(CLASES):
+        for j in range(CLASES):
+            assert f"--b{i + 1}{j + 1}: {color(i, j)};" in claro
+    leyenda = (SITIO / "recursos/mapa/partes/leyenda.js").read_text("utf-8")
+    nombres = ", ".join(f'"{nombre(c)}"' for c in range(CLASES))
+    assert f"[{nombres}]" in leyenda
 
 
 def test_a_mano() -> None:

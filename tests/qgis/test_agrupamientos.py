@@ -273,3 +273,55 @@ def test_un_poligono_invalido_y_uno_sin_forma(correr: Any) -> None:
     assert "1 polígonos no eran válidos" in correr.registro.texto
     assert leidas[0]["vecinos"] == 3
     assert leidas[15]["agrup_t"] == "Sin vecinos con dato"
+
+
+def test_una_capa_unida_y_ordenada_al_reves(correr: Any, tmp_path: Path) -> None:
+    """El campo viene de otra tabla, en otro orden: cada cifra cae en su vereda."""
+    from qgis.core import QgsVectorLayerJoinInfo
+
+    capa = guardar(malla(5), tmp_path / "veredas.gpkg")
+    tabla = QgsVectorLayer("NoGeometry?field=cod:string(9)&field=tasa:double", "tabla", "memory")
+    propias = []
+    for numero in reversed(range(25)):
+        fila = QgsFeature(tabla.fields())
+        fila.setAttributes([f"05{numero:03d}", float((numero * 7) % 25)])
+        propias.append(fila)
+    agregar(tabla, propias)
+    QgsProject.instance().addMapLayers([capa, tabla], False)
+    union = QgsVectorLayerJoinInfo()
+    union.setJoinLayer(tabla)
+    union.setJoinFieldName("cod")
+    union.setTargetFieldName("codigo")
+    union.setUsingMemoryCache(True)
+    assert capa.addJoin(union)
+    hecha = correr("agrupamientos", CAPA=capa, CAMPO="tabla_tasa")
+    leidas = correr.filas(hecha["SALIDA"])
+    valores = [float((int(f["codigo"][2:]) * 7) % 25) for f in leidas]
+    assert [f["tabla_tasa"] for f in leidas] == valores
+    esperado = del_metodo(valores, listas(5))
+    assert [f["p_valor"] for f in leidas] == pytest.approx(esperado.p.tolist())
+
+
+def test_pedir_mas_vecinos_que_territorios_los_da_todos(correr: Any) -> None:
+    hecha = correr("agrupamientos", CAPA=malla(3), VECINDAD=2, K=50, PERMUTACIONES=99)
+    assert {f["vecinos"] for f in correr.filas(hecha["SALIDA"])} == {8}
+    # Todos son vecinos de todos: repartir a los demás no cambia nada.
+    assert {f["p_valor"] for f in correr.filas(hecha["SALIDA"])} == {1.0}
+    assert {f["gi"] for f in correr.filas(hecha["SALIDA"])} == {None}
+
+
+def test_sin_sistema_de_coordenadas_no_hay_metros(correr: Any) -> None:
+    from qgis.core import QgsCoordinateReferenceSystem
+
+    capa = malla(3)
+    capa.setCrs(QgsCoordinateReferenceSystem())
+    with pytest.raises(RuntimeError, match="no dicen su sistema de coordenadas"):
+        correr("agrupamientos", CAPA=capa, VECINDAD=2, K=2)
+    assert correr("agrupamientos", CAPA=capa)["ISLAS"] == 0
+
+
+def test_una_capa_vacia_se_dice(correr: Any) -> None:
+    capa = malla(3)
+    assert capa.dataProvider().truncate()
+    with pytest.raises(RuntimeError, match="no tiene dos valores distintos"):
+        correr("agrupamientos", CAPA=capa)

@@ -22,11 +22,11 @@ from .pedido import Pedido
 CORTES = (0.8, 0.95, 1.05, 1.5)
 # De menos a más que su parte, con lo neutro en el medio: ocre y verde se distinguen con daltonismo.
 CLASES = (
-    ("mucho menos que su parte", "#a6611a"),
+    ("mucho menos", "#a6611a"),
     ("menos", "#dfc27d"),
     ("su parte", "#f5f1e6"),
     ("más", "#80b9b5"),
-    ("mucho más que su parte", "#1d525b"),
+    ("mucho más", "#1d525b"),
 )
 
 
