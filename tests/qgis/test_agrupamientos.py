@@ -304,10 +304,11 @@ def test_una_capa_unida_y_ordenada_al_reves(correr: Any, tmp_path: Path) -> None
 
 def test_pedir_mas_vecinos_que_territorios_los_da_todos(correr: Any) -> None:
     hecha = correr("agrupamientos", CAPA=malla(3), VECINDAD=2, K=50, PERMUTACIONES=99)
-    assert {f["vecinos"] for f in correr.filas(hecha["SALIDA"])} == {8}
+    leidas = correr.filas(hecha["SALIDA"])
+    assert {f["vecinos"] for f in leidas} == {8}
     # Todos son vecinos de todos: repartir a los demás no cambia nada.
-    assert {f["p_valor"] for f in correr.filas(hecha["SALIDA"])} == {1.0}
-    assert {f["gi"] for f in correr.filas(hecha["SALIDA"])} == {None}
+    assert {f["p_valor"] for f in leidas} == {1.0}
+    assert {f["gi"] for f in leidas} == {None}
 
 
 def test_sin_sistema_de_coordenadas_no_hay_metros(correr: Any) -> None:
@@ -320,8 +321,11 @@ def test_sin_sistema_de_coordenadas_no_hay_metros(correr: Any) -> None:
     assert correr("agrupamientos", CAPA=capa)["ISLAS"] == 0
 
 
-def test_una_capa_vacia_se_dice(correr: Any) -> None:
+@pytest.mark.parametrize(
+    ("algoritmo", "otros"), [("agrupamientos", {}), ("mapa_bivariado", {"CAMPO_Y": "hogares"})]
+)
+def test_una_capa_vacia_se_dice(correr: Any, algoritmo: str, otros: dict[str, str]) -> None:
     capa = malla(3)
     assert capa.dataProvider().truncate()
-    with pytest.raises(RuntimeError, match="no tiene dos valores distintos"):
-        correr("agrupamientos", CAPA=capa)
+    with pytest.raises(RuntimeError, match="no tiene territorios"):
+        correr(algoritmo, CAPA=capa, **otros)

@@ -11,15 +11,14 @@ import numpy as np
 from .. import estilo
 from .. import estilos_de_agrupamiento as estilos
 from ..errores import ErrorDeCapa
-from ..lectura import PedidoDeLectura as Lectura
 from ..metodos import agrupamientos as metodo
 from ..metodos.hogares.avisos import con_miles
 from ..salida import Columna, o_nada
 from . import vecindades
 from .base import AlgoritmoKit, Ficha
-from .copia import Copia, copiar, entidades
+from .copia import Copia, copiar
 from .nombres import G_CLASIFICAR
-from .origen_de_capa import nombres_de, tomar_modo
+from .origen_de_capa import leer_territorios, nombres_de
 from .parametros import NUMERO, POLIGONOS, Numero, campo, capa, lista, numero, salida
 from .pedido import Pedido
 
@@ -110,10 +109,8 @@ class Agrupamientos(AlgoritmoKit):
         """Lee, busca los vecinos, permuta y escribe."""
         fuente, nombre = pedido.fuente("CAPA"), pedido.campo("CAMPO")
         denominador = pedido.texto("DENOMINADOR")
-        usados = tuple(dict.fromkeys(filter(None, (nombre, denominador))))
-        bloque = fuente.leer(Lectura(numeros=usados, ids=True), pedido.avance)
-        leidas = list(entidades(fuente, bloque.identificadores))
-        tomar_modo(pedido, "CAPA", leidas)
+        usados = [c for c in (nombre, denominador) if c]
+        bloque, leidas = leer_territorios(pedido, "CAPA", usados)
         valores = bloque.columnas[nombre].astype(np.float64)
         if denominador:
             valores = _sin_los_de_pocos(pedido, valores, bloque.columnas[denominador])

@@ -9,16 +9,15 @@ import numpy as np
 
 from .. import estilos_bivariados as estilos
 from ..errores import ErrorDeCapa
-from ..lectura import PedidoDeLectura as Lectura
 from ..memoria import MEMORIA
 from ..metodos.bivariado import CLASES, bivariar, nombre
 from ..metodos.clasificacion import cortes_fijos, cuantiles, fisher_jenks
 from ..salida import Columna
 from .base import AlgoritmoKit, Ficha
 from .clasificar_territorios import rotulador
-from .copia import Copia, copiar, entidades
+from .copia import Copia, copiar
 from .nombres import G_CLASIFICAR
-from .origen_de_capa import tomar_modo
+from .origen_de_capa import leer_territorios
 from .parametros import NUMERO, POLIGONOS, Numero, campo, capa, informe, lista, salida, si_no, texto
 from .pedido import Pedido
 
@@ -88,9 +87,7 @@ class MapaBivariado(AlgoritmoKit):
     def calcular(self, pedido: Pedido) -> dict[str, Any]:
         """Lee, clasifica por los dos y escribe."""
         fuente, elegidos = pedido.fuente("CAPA"), tuple(map(pedido.campo, CAMPOS))
-        bloque = fuente.leer(Lectura(numeros=elegidos, ids=True), pedido.avance)
-        leidas = list(entidades(fuente, bloque.identificadores))
-        tomar_modo(pedido, "CAPA", leidas)
+        bloque, leidas = leer_territorios(pedido, "CAPA", elegidos)
         ejes = [bloque.columnas[c].astype(np.float64) for c in elegidos]
         hay = ~np.isnan(ejes[0]) & ~np.isnan(ejes[1])
         if not hay.any():
