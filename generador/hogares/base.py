@@ -17,8 +17,7 @@ from generador.metodos.hogares.mapeo import leer as leer_mapeo
 from generador.metodos.hogares.nombres import (
     PRIVACIONES,
     Reconocimiento,
-    clave,
-    coincide,
+    hallar,
     reconocer,
 )
 from generador.metodos.hogares.personales import (
@@ -62,11 +61,7 @@ class Base:
         que ahí también se pueden pedir; el error los ofrece primero.
         """
         elegir = f"elija una de: {', '.join((*otros, *self.ofrecidas))}"
-        lectura = self.archivo.columnas
-        iguales = [c for c in lectura if c == nombre]
-        parecidas = iguales or [c for c in lectura if clave(c) == clave(nombre)]
-        rotas = parecidas or [c for c in lectura if "?" in clave(c) and coincide(c, nombre)]
-        hallada = rotas[0] if rotas else self.canonica(nombre)
+        hallada = hallar(nombre, self.archivo.columnas, self.esquema.columnas)
         if hallada is None:
             raise ErrorDeDatos(
                 "la base no trae esa columna",

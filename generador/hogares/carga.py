@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from generador.hogares.armado import (
     COMO_SE_DICE,
     armar_hogares,
@@ -19,19 +17,17 @@ from generador.hogares.dominio import con_lugar
 from generador.hogares.lectura import Lectura
 from generador.metodos.depuracion import ReglaDeNulos, depurar
 from generador.metodos.grupos import Agrupacion
-from generador.metodos.hogares.armar import HogaresArmados
 from generador.metodos.hogares.campos_del_hogar import (
     DEL_KIT,
     campo_ajeno,
     campos_del_hogar,
-    es_municipio,
     rotular,
     territorio_del_hogar,
     texto_del_hogar,
     un_solo_territorio,
 )
-from generador.metodos.hogares.codigos import Territorio
-from generador.metodos.hogares.entrada import Entrada, Peticion, Unidad
+from generador.metodos.hogares.entrada import Peticion, Unidad
+from generador.metodos.hogares.leida import Leida, conservados, en_todos
 from generador.metodos.hogares.nombres import PRIVACIONES
 from generador.metodos.identificacion import ConDuda
 from generador.metodos.instrumento import Instrumento
@@ -92,21 +88,6 @@ class Carga:
     en_texto: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
-class Leida:
-    """La base leída y armada, sin depurar: H hogares.
-
-    `donde`: el territorio pedido, o uno solo. `propias` {campo: (H,)}: columnas de la base que se
-    pidieron como campos; `copiadas` {nombre: columna}: las que se conservan.
-    """
-
-    entrada: Entrada
-    hechos: HogaresArmados
-    donde: Territorio
-    propias: Mapping[str, Any]
-    copiadas: Mapping[str, str]
-
-
 def leer_hogares(base: Base, carga: Carga) -> Leida:
     """Lee lo pedido y arma los hogares; ErrorDeDatos con la columna que no sirva."""
     por = base.columnas(carga.por) if carga.por else ()
@@ -132,20 +113,6 @@ def leer_hogares(base: Base, carga: Carga) -> Leida:
     return Leida(entrada, hechos, donde, propias, copiadas)
 
 
-def campos_sin_depurar(leida: Leida, carga: Carga) -> dict[str, Any]:
-    """Los campos de todos los hogares, {nombre: (H,)}: sin alguna privación no se sabe si es pobre.
-
-    Para saber si alguien es del objetivo, lo que falta no es «no privado»: es desconocido.
-    """
-    privaciones = leida.hechos.privaciones
-    hay = np.asarray(~np.isnan(privaciones).any(axis=1), dtype=np.bool_)
-    completas = privaciones[hay].astype(np.uint8)
-    puntaje = _en_todos(en_centesimas(puntajes(completas, carga.metodo), carga.metodo), hay)
-    pobre = _en_todos(es_pobre(completas, carga.metodo), hay)
-    campos = campos_del_hogar(leida.hechos, carga.instrumento, leida.donde, puntaje, pobre)
-    return {**campos, **leida.propias}
-
-
 def cargar(base: Base, carga: Carga) -> Hogares:
     """Lee la base y deja un renglón por hogar; ErrorDeDatos con la columna que no sirva."""
     leida = leer_hogares(base, carga)
@@ -154,8 +121,8 @@ def cargar(base: Base, carga: Carga) -> Hogares:
         depuradas = depurar(list(hechos.privaciones.T), PRIVACIONES, carga.nulos)
         quedan = depuradas.conservadas
         centesimas = en_centesimas(puntajes(depuradas.privado, carga.metodo), carga.metodo)
-        puntaje = _en_todos(centesimas, quedan)
-        pobre = _en_todos(es_pobre(depuradas.privado, carga.metodo), quedan)
+        puntaje = en_todos(centesimas, quedan)
+        pobre = en_todos(es_pobre(depuradas.privado, carga.metodo), quedan)
     campos = campos_del_hogar(hechos, carga.instrumento, donde, puntaje, pobre)
     agrupacion, territorios = Agrupacion.de_codigos(rotular(donde)[quedan].tolist())
     return Hogares(
@@ -176,26 +143,6 @@ def columna_a_conservar(base: Base, nombre: str) -> str:
     if nombre in base.reservadas and nombre in base.esquema.columnas.values():
         return nombre
     return base.columna(nombre)
-
-
-def conservados(leida: Leida, quedan: Logicos) -> dict[str, Any]:
-    """Lo que se pidió copiar: el texto de la base, y el municipio con sus cinco cifras."""
-    entrada, hechos = leida.entrada, leida.hechos
-    return {
-        nombre: (
-            rotular(hechos.municipio)
-            if es_municipio(entrada, columna) and hechos.municipio is not None
-            else texto_del_hogar(entrada.columnas[columna], hechos)
-        )[quedan]
-        for nombre, columna in leida.copiadas.items()
-    }
-
-
-def _en_todos(valores: Any, quedan: Logicos) -> Reales:
-    """Los valores de los hogares que quedan, en su lugar; NaN en los demás."""
-    todos = np.full(len(quedan), np.nan)
-    todos[quedan] = valores
-    return todos
 
 
 def _filtrar(campo: Any, quedan: Logicos) -> Any:

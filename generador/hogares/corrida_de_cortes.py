@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generador.hogares import comparacion_de_cortes as comparacion
 from generador.hogares import pantalla, pantalla_de_listas, salidas_internas
-from generador.hogares.archivo import Apertura, abrir
-from generador.hogares.base import Base, comprobar_filas, reconocer_base
-from generador.hogares.carga import Carga
+from generador.hogares.base import Base
+from generador.hogares.carga import Carga, leer_hogares
+from generador.hogares.como_se_lee import ComoSeLee
+from generador.hogares.dominio import con_lugar
 from generador.hogares.dominio import instrumento as leer_instrumento
-from generador.hogares.incidencia import Opciones, leer_pesos
 from generador.hogares.motor import conectar
 from generador.hogares.registro import entrada_de, registrar
+from generador.metodos.hogares import cortes_comparados as comparacion
+from generador.metodos.hogares.partes import exigir_llave
 
 
 @dataclass(frozen=True)
@@ -24,32 +25,24 @@ class PedidoDeCortes:
 
     antes: Path
     despues: Path
-    apertura: Apertura
-    columnas: Path | None
-    memoria: str
     por: str | None
-    k: str
-    pesos: str | None
-    factor: bool
-    filas: str | None
-    decimal: str | None
-    aceptar_perdidas: bool
     salida: Path | None
     territorios: Path | None
     hogares: Path | None
-    reemplazar: bool
+    base: ComoSeLee
 
 
 def correr(pedido: PedidoDeCortes) -> None:
     """Compara, muestra el resumen y escribe lo que se pidió."""
     rutas = [pedido.salida, pedido.territorios, pedido.hogares]
-    entradas = (pedido.antes, pedido.despues, pedido.columnas)
-    salidas_internas.comprobar(rutas, entradas, reemplazar=pedido.reemplazar)
-    carga = _carga(pedido)
+    entradas = (pedido.antes, pedido.despues, pedido.base.columnas)
+    salidas_internas.comprobar(rutas, entradas, reemplazar=pedido.base.reemplazar)
+    carga = pedido.base.carga(leer_instrumento(), ["orden"], por=pedido.por)
     (base_antes, antes), (base, despues) = (
         _leer(pedido, archivo, carga) for archivo in (pedido.antes, pedido.despues)
     )
-    hecha = comparacion.comparar_cortes(antes, despues, carga.instrumento, carga.metodo)
+    with con_lugar():
+        hecha = comparacion.comparar_cortes(antes, despues, carga.instrumento, carga.metodo)
     resumen = comparacion.resumen(hecha)
     avisos = [
         *_de_cada_corte("anterior", antes.leida.hechos.textos),
@@ -83,7 +76,7 @@ def correr(pedido: PedidoDeCortes) -> None:
             (pedido.hogares, comparacion.tabla_de_hogares(hecha), comparacion.DE_HOGARES),
         ),
         registro,
-        reemplazar=pedido.reemplazar,
+        reemplazar=pedido.base.reemplazar,
     )
 
 
@@ -91,36 +84,25 @@ def _leer(
     pedido: PedidoDeCortes, archivo: Path, carga: Carga
 ) -> tuple[Base, comparacion.CorteLeido]:
     """Cada corte con su conexión: cada una tiene su carpeta de derrame."""
-    with conectar(pedido.memoria) as conexion:
-        base = reconocer_base(abrir(conexion, archivo, pedido.apertura), pedido.columnas)
-        return base, comparacion.leer_corte(base, carga)
+    with conectar(pedido.base.memoria) as conexion:
+        base = pedido.base.abrir(conexion, archivo)
+        return base, leer_corte(base, carga)
 
 
-def _carga(pedido: PedidoDeCortes) -> Carga:
-    medida = Opciones(k=pedido.k, pesos=leer_pesos(pedido.pesos))
-    return Carga(
-        por=pedido.por,
-        campos=frozenset({"orden"}),
-        conservar=(),
-        metodo=medida.metodo,
-        instrumento=leer_instrumento(),
-        filas=comprobar_filas(pedido.filas),
-        decimal=pedido.decimal,
-        con_factor=pedido.factor,
-        aceptar=pedido.aceptar_perdidas,
-    )
+def leer_corte(base: Base, carga: Carga) -> comparacion.CorteLeido:
+    """Lee un corte; ErrorDeDatos si no trae la llave de cada hogar o si es una muestra."""
+    with con_lugar(base.nombre):
+        exigir_llave(base.esquema.clave_hogar)
+    leida = leer_hogares(base, carga)
+    with con_lugar(base.nombre):
+        return comparacion.corte_de(leida, "use --sin-factor")
 
 
 def _parametros(pedido: PedidoDeCortes, carga: Carga) -> dict[str, Any]:
     return {
         "anterior": pedido.antes.name,
         "posterior": pedido.despues.name,
-        "por": pedido.por,
-        "k": pedido.k,
-        "metodo": carga.metodo.resumen(),
-        "sin_factor": not pedido.factor,
-        "decimal": pedido.decimal,
-        "aceptar_perdidas": pedido.aceptar_perdidas,
+        **pedido.base.parametros(carga),
     }
 
 

@@ -10,17 +10,15 @@ from typing import Any
 from generador.errores import ErrorDeDatos
 from generador.hogares import focalizacion, pantalla, reglas_escritas
 from generador.hogares import salida as escritura
-from generador.hogares.archivo import Apertura, abrir
-from generador.hogares.base import Base, comprobar_filas, reconocer_base
+from generador.hogares.base import Base
 from generador.hogares.carga import Carga, cargar
+from generador.hogares.como_se_lee import ComoSeLee
 from generador.hogares.dominio import instrumento as leer_instrumento
 from generador.hogares.focalizacion import Programa, Reparto
-from generador.hogares.incidencia import Opciones, leer_pesos
 from generador.hogares.motor import conectar
 from generador.hogares.registro import registrar
-from generador.hogares.sin_dato import regla_de_nulos
-from generador.hogares.tabla import TablaDeSalida
 from generador.metodos.hogares.reglas import campos_de
+from generador.metodos.hogares.tabla_de_salida import TablaDeSalida
 from generador.metodos.instrumento import Instrumento
 
 
@@ -29,9 +27,6 @@ class PedidoDeFocalizacion:
     """Lo que se escribió en la orden, sin interpretar: reglas, límites, lectura y salida."""
 
     archivo: Path
-    apertura: Apertura
-    columnas: Path | None
-    memoria: str
     regla: Sequence[str]
     excluir: Sequence[str]
     reglas: Path | None
@@ -46,15 +41,9 @@ class PedidoDeFocalizacion:
     minimo_por_territorio: int
     semilla: str
     conservar: Sequence[str]
-    k: str
-    pesos: str | None
     nulos: str
-    factor: bool
-    filas: str | None
-    decimal: str | None
-    aceptar_perdidas: bool
     salida: Path | None
-    reemplazar: bool
+    base: ComoSeLee
 
 
 def correr(pedido: PedidoDeFocalizacion) -> None:
@@ -63,14 +52,13 @@ def correr(pedido: PedidoDeFocalizacion) -> None:
     ErrorDeDatos si las reglas, los límites o la base no se entienden, o si la salida es ajena.
     """
     if pedido.salida is not None:
-        entradas = (pedido.archivo, pedido.reglas, pedido.columnas)
-        escritura.comprobar_salida(pedido.salida, entradas, reemplazar=pedido.reemplazar)
+        entradas = (pedido.archivo, pedido.reglas, pedido.base.columnas)
+        escritura.comprobar_salida(pedido.salida, entradas, reemplazar=pedido.base.reemplazar)
     sisben = leer_instrumento()
     programa = _programa(pedido, sisben)
     carga = _carga(pedido, programa, sisben)
-    with conectar(pedido.memoria) as conexion:
-        abierta = abrir(conexion, pedido.archivo, pedido.apertura)
-        base = reconocer_base(abierta, pedido.columnas)
+    with conectar(pedido.base.memoria) as conexion:
+        base = pedido.base.abrir(conexion, pedido.archivo)
         hogares = cargar(base, carga)
     hecha = focalizacion.focalizar(hogares, programa)
     resumen = focalizacion.resumen(hecha)
@@ -124,19 +112,14 @@ def _carga(pedido: PedidoDeFocalizacion, programa: Programa, sisben: Instrumento
         raise ErrorDeDatos(
             "se usa el campo «territorio» y no se dijo cuál es", que_hacer="dé --por CAMPO"
         )
-    medida = Opciones(k=pedido.k, pesos=leer_pesos(pedido.pesos))
-    return Carga(
+    de_costo = [pedido.campo_costo] if pedido.campo_costo else []
+    return pedido.base.carga(
+        sisben,
+        usados,
         por=pedido.por,
-        campos=frozenset(usados),
-        conservar=tuple(pedido.conservar),
-        metodo=medida.metodo,
-        instrumento=sisben,
-        nulos=regla_de_nulos(pedido.nulos),
-        filas=comprobar_filas(pedido.filas),
-        en_texto=frozenset({pedido.campo_costo} if pedido.campo_costo else ()),
-        decimal=pedido.decimal,
-        con_factor=pedido.factor,
-        aceptar=pedido.aceptar_perdidas,
+        conservar=pedido.conservar,
+        nulos=pedido.nulos,
+        en_texto=de_costo,
     )
 
 
@@ -152,17 +135,13 @@ def _parametros(
         "presupuesto": programa.presupuesto,
         "costo_por_hogar": programa.costo,
         "campo_costo": pedido.campo_costo,
-        "por": pedido.por,
         "reparto": pedido.reparto,
         "minimo_por_territorio": pedido.minimo_por_territorio,
         "semilla": pedido.semilla,
-        "k": pedido.k,
-        "metodo": carga.metodo.resumen(),
         "nulos": pedido.nulos,
         "conservar": list(carga.conservar),
-        "factor": base.canonica("fex") if pedido.factor else None,
-        "decimal": pedido.decimal,
-        "aceptar_perdidas": pedido.aceptar_perdidas,
+        "factor": base.canonica("fex") if pedido.base.factor else None,
+        **pedido.base.parametros(carga),
     }
 
 
@@ -173,7 +152,7 @@ def _escribir(
     registro: dict[str, Any],
 ) -> None:
     al_lado = escritura.escribir(
-        salida, lista, registro, focalizacion.DICCIONARIO, reemplazar=pedido.reemplazar
+        salida, lista, registro, focalizacion.DICCIONARIO, reemplazar=pedido.base.reemplazar
     )
     pantalla.avisar([focalizacion.AVISO_DE_USO_INTERNO])
     pantalla.escrito(salida, al_lado)

@@ -7,18 +7,23 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from generador.hogares import evaluacion_de_lista as evaluacion
 from generador.hogares import pantalla, pantalla_de_listas, reglas_escritas, salidas_internas
-from generador.hogares.archivo import Apertura, abrir
-from generador.hogares.base import comprobar_filas, reconocer_base
-from generador.hogares.carga import Carga
+from generador.hogares.archivo import sha256_de
+from generador.hogares.base import Base
+from generador.hogares.carga import Carga, leer_hogares
+from generador.hogares.como_se_lee import ComoSeLee
+from generador.hogares.dominio import con_lugar
 from generador.hogares.dominio import instrumento as leer_instrumento
-from generador.hogares.incidencia import Opciones, leer_pesos
-from generador.hogares.lista import ComoEsLaLista, Lista, columnas_de_documento, leer_lista
+from generador.hogares.lista import columnas_de_documento, cruzar, leer_lista
 from generador.hogares.motor import conectar
 from generador.hogares.registro import registrar
+from generador.metodos.beneficiarios import exigir_nominal
+from generador.metodos.hogares import lista_evaluada as evaluacion
 from generador.metodos.hogares.auditoria import Entrada
 from generador.metodos.hogares.entrada import Unidad
+from generador.metodos.hogares.leida import campos_sin_depurar
+from generador.metodos.hogares.lista import LEIDOS, UNO_POR_HOGAR, ComoEsLaLista, Lista
+from generador.metodos.hogares.partes import exigir_llave
 from generador.metodos.hogares.reglas import campos_de
 
 
@@ -27,38 +32,30 @@ class PedidoDeLista:
     """Lo que se escribió en la orden, sin interpretar."""
 
     archivo: Path
-    apertura: Apertura
-    columnas: Path | None
-    memoria: str
-    lista: ComoEsLaLista
+    lista: Path
+    como: ComoEsLaLista
     regla: Sequence[str]
     excluir: Sequence[str]
     prioridad: Sequence[str]
     por: str | None
     semilla: str
     conservar: Sequence[str]
-    k: str
-    pesos: str | None
-    factor: bool
-    filas: str | None
-    decimal: str | None
-    aceptar_perdidas: bool
     salida: Path | None
     faltantes: Path | None
     renglones: Path | None
-    reemplazar: bool
+    base: ComoSeLee
 
 
 def correr(pedido: PedidoDeLista) -> None:
     """Evalúa la lista, muestra el resumen y escribe lo que se pidió."""
     rutas = [pedido.salida, pedido.faltantes, pedido.renglones]
-    entradas = (pedido.archivo, pedido.lista.archivo, pedido.columnas)
-    salidas_internas.comprobar(rutas, entradas, reemplazar=pedido.reemplazar)
+    entradas = (pedido.archivo, pedido.lista, pedido.base.columnas)
+    salidas_internas.comprobar(rutas, entradas, reemplazar=pedido.base.reemplazar)
     criterios, carga = _criterios_y_carga(pedido)
-    lista = leer_lista(pedido.lista)
-    with conectar(pedido.memoria) as conexion:
-        base = reconocer_base(abrir(conexion, pedido.archivo, pedido.apertura), pedido.columnas)
-        hecha = evaluacion.evaluar_lista(base, carga, lista, criterios)
+    lista = leer_lista(pedido.lista, pedido.como)
+    with conectar(pedido.base.memoria) as conexion:
+        base = pedido.base.abrir(conexion, pedido.archivo)
+        hecha = evaluar(base, carga, lista, pedido.lista, criterios)
     resumen = evaluacion.resumen(hecha)
     avisos = hecha.leida.hechos.textos
     leidas = columnas_de_documento(base) if lista.por == "documento" else ()
@@ -75,7 +72,7 @@ def correr(pedido: PedidoDeLista) -> None:
         propios,
         semilla=pedido.semilla,
         modo="interno",
-        otras=[_entrada(lista)],
+        otras=[_entrada(pedido.lista, lista)],
     )
     salidas_internas.escribir(
         (
@@ -84,8 +81,28 @@ def correr(pedido: PedidoDeLista) -> None:
             (pedido.renglones, evaluacion.tabla_de_renglones(hecha), evaluacion.DE_RENGLONES),
         ),
         registro,
-        reemplazar=pedido.reemplazar,
+        reemplazar=pedido.base.reemplazar,
     )
+
+
+def evaluar(
+    base: Base, carga: Carga, lista: Lista, archivo: Path, criterios: evaluacion.Criterios
+) -> evaluacion.ListaEvaluada:
+    """Lee la base, cruza la lista de `archivo` y mide.
+
+    ErrorDeDatos si es una muestra o no trae la llave.
+    """
+    with con_lugar(base.nombre):
+        exigir_llave(base.esquema.clave_hogar)
+    leida = leer_hogares(base, carga)
+    with con_lugar(base.nombre):
+        exigir_nominal(leida.hechos.factor, "use --sin-factor")
+    cruce = cruzar(lista, archivo, base, leida.entrada, leida.hechos)
+    campos = campos_sin_depurar(leida, carga.metodo, carga.instrumento)
+    with con_lugar():
+        return evaluacion.evaluar_lista(
+            leida, campos, cruce, lista.filas, criterios, con_territorio=bool(carga.por)
+        )
 
 
 def _criterios_y_carga(pedido: PedidoDeLista) -> tuple[evaluacion.Criterios, Carga]:
@@ -94,18 +111,7 @@ def _criterios_y_carga(pedido: PedidoDeLista) -> tuple[evaluacion.Criterios, Car
     reglas += reglas_escritas.leer(pedido.excluir, sisben, excluye=True)
     prioridad = reglas_escritas.leer_prioridad(pedido.prioridad, sisben)
     usados = {c for r in reglas for c in campos_de(r.condicion)} | {c.campo for c in prioridad}
-    medida = Opciones(k=pedido.k, pesos=leer_pesos(pedido.pesos))
-    carga = Carga(
-        por=pedido.por,
-        campos=frozenset(usados),
-        conservar=tuple(pedido.conservar),
-        metodo=medida.metodo,
-        instrumento=sisben,
-        filas=comprobar_filas(pedido.filas),
-        decimal=pedido.decimal,
-        con_factor=pedido.factor,
-        aceptar=pedido.aceptar_perdidas,
-    )
+    carga = pedido.base.carga(sisben, usados, por=pedido.por, conservar=pedido.conservar)
     return evaluacion.Criterios(reglas, prioridad, pedido.semilla), carga
 
 
@@ -116,22 +122,17 @@ def _parametros(
         "cruce_por": lista.por,
         "reglas": [vars(r) for r in criterios.reglas],
         "prioridad": [vars(c) for c in criterios.prioridad],
-        "por": pedido.por,
         "semilla": pedido.semilla,
-        "k": pedido.k,
-        "metodo": carga.metodo.resumen(),
         "conservar": list(carga.conservar),
-        "sin_factor": not pedido.factor,
-        "decimal": pedido.decimal,
-        "aceptar_perdidas": pedido.aceptar_perdidas,
+        **pedido.base.parametros(carga),
     }
 
 
-def _entrada(lista: Lista) -> Entrada:
+def _entrada(archivo: Path, lista: Lista) -> Entrada:
     """La lista en el registro; si se cruzó por documento, sin huella: la identificaría."""
     return Entrada(
         nombre=lista.nombre,
-        sha256=lista.sha256,
+        sha256=sha256_de(archivo) if lista.por == "ficha" else None,
         detalles={"lista": True, "columnas_cruzadas": dict(lista.propias)},
     )
 
@@ -140,14 +141,4 @@ def _de_documentos(lista: Lista, unidad: Unidad) -> tuple[str, ...]:
     """Lo que hay que decir si se cruzó por documento."""
     if lista.por == "ficha":
         return ()
-    leidos = (
-        "los documentos se leyeron en memoria solo para cruzar la lista con la base (Ley 1581 de "
-        "2012): no se escriben ni se conservan"
-    )
-    if unidad == "personas":
-        return (leidos,)
-    return (
-        leidos,
-        "cada fila de la base es un hogar: solo se halla a la persona que figura en ella, y las "
-        "demás del hogar salen como que no están",
-    )
+    return (LEIDOS,) if unidad == "personas" else (LEIDOS, UNO_POR_HOGAR)

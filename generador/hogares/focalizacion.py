@@ -12,10 +12,10 @@ from generador.errores import ErrorDeDatos
 from generador.hogares.carga import Hogares
 from generador.hogares.dominio import con_lugar
 from generador.hogares.modos import INTERNO
-from generador.hogares.tabla import TablaDeSalida, Valor
 from generador.metodos import asignacion
 from generador.metodos.dinero import Dinero, en_centavos, en_pesos
 from generador.metodos.evaluacion import Evaluacion, curva_de_concentracion, evaluar
+from generador.metodos.hogares.tabla_de_salida import TablaDeSalida, Valor
 from generador.metodos.identificacion import (
     ELEGIBLE,
     SIN_DATO,

@@ -13,7 +13,7 @@ from rich.table import Table
 
 from generador.formato import numero, porcentaje
 from generador.hogares.dominio import MEDIDA
-from generador.hogares.tabla import TablaDeSalida
+from generador.metodos.hogares.tabla_de_salida import TablaDeSalida
 
 PARA_USTED = "Para usted"
 FILAS_EN_PANTALLA = 40

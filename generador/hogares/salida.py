@@ -19,7 +19,7 @@ from generador import errores_ajenos
 from generador.disco import archivo_propio, geopaquete
 from generador.disco.formulas import inofensivas, inofensivo
 from generador.errores import ErrorDeDatos, Lugar
-from generador.hogares.tabla import TablaDeSalida
+from generador.metodos.hogares.tabla_de_salida import TablaDeSalida
 
 FORMATOS = (".csv", ".xlsx", ".gpkg")
 HOJAS = {"INTERNO_": "INTERNO - no publicar", "PRACTICA_": "PRÁCTICA - no protege"}

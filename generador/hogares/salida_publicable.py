@@ -18,9 +18,9 @@ from generador.hogares.incidencia import IncidenciaMedida, Opciones
 from generador.hogares.poligonos import CapaDeTerritorios
 from generador.hogares.registro import ahora, registrar
 from generador.hogares.suma import suma_de_control
-from generador.hogares.tabla import TablaDeSalida
 from generador.metodos.hogares.auditoria import CON_CLAVE, Entrada
 from generador.metodos.hogares.nombres import PRIVACIONES
+from generador.metodos.hogares.tabla_de_salida import TablaDeSalida
 from generador.metodos.publicable.bitacora import Renglon
 from generador.metodos.publicable.etiquetas import comprobar_campos, exige_tamanos
 from generador.metodos.publicable.filas import (

@@ -11,7 +11,7 @@ from generador.errores import ErrorDeDatos, Lugar
 from generador.hogares import pantalla
 from generador.hogares import salida as escritura
 from generador.hogares.focalizacion import AVISO_DE_USO_INTERNO
-from generador.hogares.tabla import TablaDeSalida
+from generador.metodos.hogares.tabla_de_salida import TablaDeSalida
 
 
 def comprobar(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -13,12 +12,12 @@ from generador.hogares.dominio import MEDIDA, NOMBRES
 from generador.hogares.incidencia import IncidenciaMedida, Opciones
 from generador.hogares.suma import DE_INCIDENCIA, suma_de_control
 from generador.metodos.hogares.nombres import PRIVACIONES
+from generador.metodos.hogares.tabla_de_salida import TablaDeSalida, Valor
 from generador.metodos.muestreo import EN_LA_TABLA
 from generador.metodos.privaciones import Medida
 from generador.metodos.supresion import PUBLICADO
 
 TOTAL = "TOTAL"
-Valor = str | int | float | None
 
 # Los mismos nombres y el mismo orden que la salida del complemento de QGIS.
 DICCIONARIO = {
@@ -57,19 +56,6 @@ DE_MUESTRA = {
         )
     },
 }
-
-
-@dataclass(frozen=True)
-class TablaDeSalida:
-    """Columnas en orden y una lista de valores por fila; None es «no se publica» o «no existe»."""
-
-    columnas: tuple[str, ...]
-    filas: tuple[tuple[Valor, ...], ...]
-
-    def columna(self, nombre: str) -> list[Valor]:
-        """Los valores de una columna."""
-        posicion = self.columnas.index(nombre)
-        return [fila[posicion] for fila in self.filas]
 
 
 def armar(resultado: IncidenciaMedida, opciones: Opciones) -> TablaDeSalida:

@@ -2,9 +2,14 @@
 
 Moran local (Anselin, 1995) con pesos de contigüidad estandarizados por fila: zᵢ = xᵢ − x̄ y
 retraso(z)ᵢ = media de z en los vecinos de i; Iᵢ = zᵢ · retraso(z)ᵢ / m₂, con m₂ = Σ z² / (n − 1).
+Gi* (Ord y Getis, 1995) con pesos de 0 y 1, i entre sus propios vecinos y wᵢ de ellos en total:
+Gi*ᵢ = (Σ x − wᵢ x̄) / (s √((n wᵢ − wᵢ²) / (n − 1))), con s² = Σ z² / n; es una desviación normal.
+
 La significancia es por permutación condicional: se deja fijo el valor de i y los demás se reparten
-al azar entre sus vecinos. El valor p es de dos colas, p = mín(1, 2 · (mín(#≥, #≤) + 1) / (R + 1)):
-la cola no se escoge antes de mirar, y contar una sola da la mitad de lo que corresponde.
+al azar entre sus vecinos. Como Iᵢ y Gi*ᵢ crecen las dos con la media de los vecinos, su valor p es
+el mismo: se distinguen en lo que llaman agrupamiento. El valor p es de dos colas,
+p = mín(1, 2 · (mín(#≥, #≤) + 1) / (R + 1)): la cola no se escoge antes de mirar, y contar una sola
+da la mitad de lo que corresponde.
 
 Con n pruebas a la vez muchas saldrían «significativas» por azar, y por eso el corte es el de
 Benjamini y Hochberg (1995), que controla la tasa de falsos descubrimientos entre los territorios
@@ -24,40 +29,50 @@ import numpy as np
 from .azar import barajas
 from .errores import ErrorDeMetodo
 from .tipos import Enteros, Logicos, Numeros, Reales
+from .vecindad import Vecindad
 
 NO_SIGNIFICATIVO, ALTO_ALTO, BAJO_ALTO, BAJO_BAJO, ALTO_BAJO = 0, 1, 2, 3, 4
+CALIENTE, FRIO = 1, 2
 SIN_VECINOS = -1
-# Dos medias iguales se separan hasta aquí por el orden en que se suman: son un empate.
+# Dos medias iguales se separan hasta aquí, en desviaciones, por el orden en que se suman: empatan.
 HOLGURA = 1e-12
-# Errores estándar del sorteo (cuantil 99,5 % de la normal) dentro de los que un p no es firme.
-MARGEN = 2.576
+# Errores estándar del sorteo dentro de los que un p no es firme: el cuantil 99,5 % de la normal
+# (2,576) por √2, porque el otro sorteo también tiene el suyo.
+MARGEN = 3.643
+PERMUTACIONES = 9999
+# Cuántas cartas se barajan a la vez.
+POR_TANDA = 4_000_000
 
 
 @dataclass(frozen=True)
 class Agrupamientos:
     """Resultado por territorio, formas (N,).
 
-    `moran` Iᵢ y `retraso` media del valor en los vecinos, en las unidades del valor (NaN sin valor
-    o sin vecinos con valor); `p` valor p de dos colas por permutación (NaN igual); `clase` es
-    `ALTO_ALTO`, `BAJO_ALTO`, `BAJO_BAJO` o `ALTO_BAJO` si es significativo (el primer nombre es el
-    del territorio y el segundo el de sus vecinos), `NO_SIGNIFICATIVO` si no, y `SIN_VECINOS` si no
-    se puede evaluar. `en_el_limite`: con otro sorteo podría quedar al otro lado del corte, sea o no
-    significativo. `global_` es el Moran del conjunto.
+    `moran` Iᵢ, `gi` Gi*ᵢ y `retraso`, la media del valor en los vecinos, en las unidades del valor
+    (NaN sin valor o sin vecinos con valor); `p` valor p de dos colas por permutación (NaN igual).
+    `clase` es `ALTO_ALTO`, `BAJO_ALTO`, `BAJO_BAJO` o `ALTO_BAJO` si es significativo (el primer
+    nombre es el del territorio y el segundo el de sus vecinos), `NO_SIGNIFICATIVO` si no, y
+    `SIN_VECINOS` si no se puede evaluar. `foco` es `CALIENTE` o `FRIO` si es significativo y el
+    conjunto que hace con sus vecinos está por encima o por debajo de la media; si él solo le cambia
+    el signo a sus vecinos, no es ninguno. `en_el_limite`: con otro sorteo podría quedar al otro
+    lado del corte, sea o no significativo. `global_` es el Moran del conjunto.
     """
 
     moran: Reales
+    gi: Reales
     retraso: Reales
     p: Reales
     clase: Enteros
+    foco: Enteros
     en_el_limite: Logicos
     global_: float
 
 
 def agrupamientos(
     valores: Numeros,
-    vecinos: Sequence[Sequence[int]],
+    vecinos: Vecindad | Sequence[Sequence[int]],
     *,
-    permutaciones: int = 9999,
+    permutaciones: int = PERMUTACIONES,
     semilla: int = 0,
     tasa: float = 0.05,
 ) -> Agrupamientos:
@@ -65,30 +80,30 @@ def agrupamientos(
 
     `valores` (N,) con NaN donde no hay dato; `vecinos` lleva, por territorio, las posiciones de sus
     vecinos. Quien no tiene dato no cuenta como vecino. `tasa` es la de falsos descubrimientos que
-    se admite. La misma semilla da el mismo resultado.
+    se admite. La misma semilla da el mismo resultado. ErrorDeMetodo si un valor es infinito.
     """
     x = np.asarray(valores, dtype=np.float64)
-    if x.shape != (len(vecinos),):
-        raise ErrorDeMetodo(
-            f"hay {x.size} valores y {len(vecinos)} listas de vecinos",
-            que_hacer="dé una lista de vecinos por valor, vacía si no tiene",
-        )
+    red = vecinos if isinstance(vecinos, Vecindad) else Vecindad.de_listas(vecinos)
+    red.exigir(x.size)
+    _exigir_finitos(x)
     hay = ~np.isnan(x)
-    utiles = [[j for j in lista if hay[j]] if hay[i] else [] for i, lista in enumerate(vecinos)]
-    cuantos = np.array([len(u) for u in utiles], dtype=np.int64)
-    sirve = cuantos > 0
-    media = float(x[hay].mean()) if hay.any() else np.nan
-    z = np.where(hay, x - media, 0.0)
-    momento = float((z[hay] ** 2).sum() / max(int(hay.sum()) - 1, 1))
-    atras = np.array([z[u].mean() if u else np.nan for u in utiles])
+    red = red.solo(hay)
+    cuantos, sirve = red.cuantos, red.cuantos > 0
+    con_vecinos = np.where(sirve, cuantos, np.nan)
     # En las unidades del valor y sin restar ni sumar la media, que dejaría ruido en el redondeo.
-    retraso = np.array([x[u].mean() if u else np.nan for u in utiles])
-    if momento == 0:  # todos iguales: no hay nada que agrupar
+    retraso = red.sumar(x) / con_vecinos
+    if len(np.unique(x[hay])) < 2:  # todos iguales, o nadie con dato: no hay nada que agrupar
         nada, nadie = np.full(len(x), np.nan), np.zeros(len(x), dtype=np.bool_)
         clase = np.where(sirve, NO_SIGNIFICATIVO, SIN_VECINOS)
-        return Agrupamientos(nada, retraso, nada, clase, nadie, float("nan"))
-    moran = z * atras / momento
-    extremas = _permutar(z, hay, cuantos, atras, permutaciones, semilla)
+        return Agrupamientos(nada, nada, retraso, nada, clase, clase, nadie, float("nan"))
+    n = int(hay.sum())
+    # En desviaciones: así la holgura de los empates no depende de las unidades.
+    z = np.where(hay, (x - x[hay].mean()) / x[hay].std(ddof=1), 0.0)
+    atras = red.sumar(z) / con_vecinos
+    moran = z * atras
+    gi = _gi(z, atras, con_vecinos, n)
+    mayores, menores = _extremas(z, hay, red, permutaciones, semilla)
+    extremas = np.where(sirve, np.minimum(mayores, menores), np.nan)
     p = np.minimum(1.0, 2 * (extremas + 1) / (permutaciones + 1))
     significativo = descubrimientos(p, tasa)
     clase = np.select(
@@ -96,9 +111,14 @@ def agrupamientos(
         [SIN_VECINOS, NO_SIGNIFICATIVO, ALTO_ALTO, BAJO_ALTO, BAJO_BAJO],
         default=ALTO_BAJO,
     )
-    conjunto = float(moran[sirve].sum() / (hay.sum() - 1)) * float(hay.sum()) / float(sirve.sum())
+    foco = np.select(
+        [~sirve, ~significativo, (mayores < menores) & (gi > 0), (mayores > menores) & (gi < 0)],
+        [SIN_VECINOS, NO_SIGNIFICATIVO, CALIENTE, FRIO],
+        default=NO_SIGNIFICATIVO,
+    )
+    conjunto = float(moran[sirve].sum() / (n - 1) * n / sirve.sum()) if sirve.any() else np.nan
     limite = _en_el_limite(p, extremas, permutaciones, tasa)
-    return Agrupamientos(moran, retraso, p, clase, limite, conjunto)
+    return Agrupamientos(moran, gi, retraso, p, clase, foco, limite, conjunto)
 
 
 def descubrimientos(p: Reales, tasa: float = 0.05) -> Logicos:
@@ -129,27 +149,68 @@ def _en_el_limite(p: Reales, extremas: Reales, permutaciones: int, tasa: float) 
     return np.asarray(np.abs(p - corte) <= MARGEN * 2 * np.sqrt(cola * (1 - cola) / permutaciones))
 
 
-def _permutar(
-    z: Reales, hay: Logicos, cuantos: Enteros, atras: Reales, permutaciones: int, semilla: int
-) -> Reales:
-    """En cuántas permutaciones la media de los vecinos es al menos tan extrema, (N,).
+def _gi(z: Reales, atras: Reales, cuantos: Reales, n: int) -> Reales:
+    """Gi* de cada territorio, (N,); NaN sin vecinos, o si lo son todos los demás.
 
-    Es la menor de las dos colas, con los empates contados en ambas; NaN si no hay vecinos. Las
-    mismas barajas sirven para todos los territorios: lo que cambia es quién falta. El lugar j de
-    «los demás de i» es j si j < i, y j + 1 si no.
+    `z` (N,) en desviaciones (con n − 1), `atras` su media en los vecinos y `cuantos` son.
+    """
+    pesos = cuantos + 1
+    varianza = (n - 1) / n * (n * pesos - pesos**2) / (n - 1)
+    return np.asarray((z + atras * cuantos) / np.sqrt(np.where(varianza > 0, varianza, np.nan)))
+
+
+def _extremas(
+    z: Reales, hay: Logicos, red: Vecindad, permutaciones: int, semilla: int
+) -> tuple[Reales, Reales]:
+    """En cuántas permutaciones la suma de los vecinos es ≥, y en cuántas ≤, a la que hay, (N,).
+
+    Los empates cuentan en las dos; NaN sin valor. Las mismas barajas sirven para todos.
     """
     con_dato = np.flatnonzero(hay)
-    valores, total = z[con_dato], len(con_dato)
-    mayor = int(cuantos.max(initial=0))
-    sorteos = barajas(semilla, permutaciones, max(total - 1, 0), mayor)
-    extremas = np.full(len(z), np.nan)
-    for lugar, i in enumerate(con_dato.tolist()):
-        k = int(cuantos[i])
-        if k == 0:
-            continue
-        elegidos = sorteos[:, :k]
-        medias = valores[elegidos + (elegidos >= lugar)].mean(axis=1)
-        mayores = np.count_nonzero(medias >= atras[i] - HOLGURA)
-        menores = np.count_nonzero(medias <= atras[i] + HOLGURA)
-        extremas[i] = min(mayores, menores)
-    return extremas
+    k, suma = red.cuantos[con_dato], red.sumar(z)[con_dato]
+    primeras = min(int(k.max(initial=0)) + 1, len(con_dato))
+    tanda = max(1, POR_TANDA // primeras)
+    colas = np.zeros((2, len(con_dato)))
+    for desde in range(0, permutaciones, tanda):
+        veces = min(tanda, permutaciones - desde)
+        cartas = barajas(semilla, veces, len(con_dato), primeras, desde)
+        colas += _colas(z[con_dato], cartas, k, suma)
+    todas = np.full((2, len(z)), np.nan)
+    todas[:, con_dato] = colas
+    return todas[0], todas[1]
+
+
+def _colas(z: Reales, cartas: Enteros, k: Enteros, suma: Reales) -> Reales:
+    """Cuántas barajas dan a cada uno de n territorios una suma ≥ y una ≤ a la suya, (2, n).
+
+    Repartir al azar a los demás entre los `k` (n,) vecinos de i es barajar a todos, quitar a i y
+    mirar a los k primeros: su suma o, si i está entre ellos, la de k + 1 menos él. `cartas`
+    (veces, c) y la `suma` (n,) que hay en los vecinos de cada uno.
+    """
+    sumas = np.zeros((len(cartas), cartas.shape[1] + 1))
+    np.cumsum(z[cartas], axis=1, out=sumas[:, 1:])
+    piso, techo = suma - HOLGURA * np.maximum(k, 1), suma + HOLGURA * np.maximum(k, 1)
+    colas = np.zeros((2, len(k)))
+    for tantos in np.unique(k).tolist():
+        suyos, columna = k == tantos, np.sort(sumas[:, tantos])
+        colas[0, suyos] = len(cartas) - np.searchsorted(columna, piso[suyos], side="left")
+        colas[1, suyos] = np.searchsorted(columna, techo[suyos], side="right")
+    # Donde i está entre los primeros, se quita lo que se contó y se cuenta lo que es.
+    filas, columnas = np.nonzero(np.arange(cartas.shape[1]) < k[cartas])
+    i = cartas[filas, columnas]
+    contada, buena = sumas[filas, k[i]], sumas[filas, k[i] + 1] - z[i]
+    cambios = (
+        (buena >= piso[i]).astype(np.float64) - (contada >= piso[i]),
+        (buena <= techo[i]).astype(np.float64) - (contada <= techo[i]),
+    )
+    colas += [np.bincount(i, weights=cambio, minlength=len(k)) for cambio in cambios]
+    return colas
+
+
+def _exigir_finitos(x: Reales) -> None:
+    infinitos = np.flatnonzero(np.isinf(x))
+    if infinitos.size:
+        raise ErrorDeMetodo(
+            f"hay {infinitos.size} valores infinitos; el primero, en el lugar {infinitos[0] + 1}",
+            que_hacer="corrija el campo o elija otro",
+        )

@@ -89,6 +89,45 @@ def evaluar(
     )
 
 
+def evaluar_por(
+    agrupacion: Agrupacion,
+    objetivo: Logicos,
+    beneficiario: Logicos,
+    *,
+    ponderador: Numeros | None = None,
+    recursos: Numeros | None = None,
+) -> tuple[Evaluacion, ...]:
+    """La evaluación de cada grupo, como si fuera toda la población; los sin grupo no cuentan."""
+    blanco, recibe = np.asarray(objetivo, np.bool_), np.asarray(beneficiario, np.bool_)
+    peso = ponderadores(ponderador, len(blanco))
+    dinero = peso if recursos is None else ponderadores(recursos, len(blanco), "recurso")
+
+    def sumas(cuales: Logicos, cantidad: Reales = peso) -> list[float]:
+        return list(agrupacion.sumar(np.where(cuales, cantidad, 0.0)).tolist())
+
+    todos = np.ones(len(blanco), dtype=np.bool_)
+    propias = zip(
+        sumas(recibe & ~blanco),
+        sumas(recibe),
+        sumas(blanco & ~recibe),
+        sumas(blanco),
+        sumas(blanco & recibe),
+        sumas(todos),
+        sumas(blanco & recibe, dinero),
+        sumas(recibe, dinero),
+    )
+    return tuple(
+        Evaluacion(
+            inclusion=Razon(de_mas, reciben),
+            exclusion=Razon(faltan, son),
+            cobertura=Razon(llegan, son),
+            recursos_al_objetivo=Razon(bien, entregado),
+            objetivo_en_la_poblacion=Razon(son, hay),
+        )
+        for de_mas, reciben, faltan, son, llegan, hay, bien, entregado in propias
+    )
+
+
 @dataclass(frozen=True)
 class Curva:
     """Curva de concentración, de (0, 0) a (1, 1).

@@ -4,36 +4,28 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from generador.ordenes.opciones import (
-    AceptarPerdidas,
-    Capa,
-    Codificacion,
-    Columnas,
-    Decimal,
-    Factor,
-    Filas,
-    K,
-    Memoria,
-    Pesos,
-    Reemplazar,
-    Separador,
-)
+from generador.ordenes.opciones import Por
+from generador.ordenes.opciones_de_base import con_opciones_de_base
+
+if TYPE_CHECKING:
+    from generador.hogares.como_se_lee import ComoSeLee
 
 
+@con_opciones_de_base
 def comparar_cortes(
+    *,
+    base: ComoSeLee,
     antes: Annotated[
         Path, typer.Argument(help="Corte anterior: .csv, .txt, .parquet o .gpkg.", metavar="ANTES")
     ],
     despues: Annotated[
         Path, typer.Argument(help="Corte posterior, con la misma forma.", metavar="DESPUÉS")
     ],
-    por: Annotated[
-        str | None, typer.Option(metavar="CAMPO", help="Campo del territorio: vereda, barrio…")
-    ] = None,
+    por: Por = None,
     salida: Annotated[
         Path | None,
         typer.Option(help="De dónde a dónde pasan los que siguen: .csv, .xlsx o .gpkg."),
@@ -44,18 +36,6 @@ def comparar_cortes(
     hogares: Annotated[
         Path | None, typer.Option(metavar="RUTA", help="Un hogar por fila, con su ficha.")
     ] = None,
-    k: K = "1/3",
-    pesos: Pesos = None,
-    factor: Factor = True,
-    filas: Filas = None,
-    columnas: Columnas = None,
-    decimal: Decimal = None,
-    aceptar_perdidas: AceptarPerdidas = False,
-    separador: Separador = None,
-    codificacion: Codificacion = None,
-    capa: Capa = None,
-    memoria: Memoria = "600MB",
-    reemplazar: Reemplazar = False,
 ) -> None:
     """Compara dos cortes de la base: hogares que entran, salen y cambian de grupo o de pobreza.
 
@@ -66,26 +46,16 @@ def comparar_cortes(
         kit comparar-cortes antes.csv despues.csv --por nom_vereda
         kit comparar-cortes antes.csv despues.csv --salida cambios.xlsx --territorios veredas.csv
     """
-    from generador.hogares.archivo import Apertura
     from generador.hogares.corrida_de_cortes import PedidoDeCortes, correr
 
     correr(
         PedidoDeCortes(
             antes=antes,
             despues=despues,
-            apertura=Apertura(separador, codificacion, capa),
-            columnas=columnas,
-            memoria=memoria,
             por=por,
-            k=k,
-            pesos=pesos,
-            factor=factor,
-            filas=filas,
-            decimal=decimal,
-            aceptar_perdidas=aceptar_perdidas,
             salida=salida,
             territorios=territorios,
             hogares=hogares,
-            reemplazar=reemplazar,
+            base=base,
         )
     )

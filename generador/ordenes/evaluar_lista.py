@@ -4,28 +4,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from generador.ordenes.opciones import (
-    AceptarPerdidas,
-    Archivo,
-    Capa,
-    Codificacion,
-    Columnas,
-    Decimal,
-    Factor,
-    Filas,
-    K,
-    Memoria,
-    Pesos,
-    Reemplazar,
-    Separador,
-)
+from generador.ordenes.opciones import Archivo, Conservar, Excluir, Por, Semilla
+from generador.ordenes.opciones_de_base import con_opciones_de_base
+
+if TYPE_CHECKING:
+    from generador.hogares.como_se_lee import ComoSeLee
 
 
+@con_opciones_de_base
 def evaluar_lista(
+    *,
+    base: ComoSeLee,
     archivo: Archivo,
     lista: Annotated[
         Path, typer.Argument(help="Lista de beneficiarios: .csv o .txt.", metavar="LISTA")
@@ -38,9 +31,7 @@ def evaluar_lista(
             "Por omisión: pobre=1.",
         ),
     ] = None,
-    excluir: Annotated[
-        list[str] | None, typer.Option(metavar="REGLA", help="Quién sale, escrito igual.")
-    ] = None,
+    excluir: Excluir = None,
     cruzar_por: Annotated[
         Literal["ficha", "documento"] | None,
         typer.Option(help="Con qué se cruza. Si no se dice: por ficha, si la lista la trae."),
@@ -64,14 +55,9 @@ def evaluar_lista(
         list[str] | None,
         typer.Option(metavar="CAMPO", help="En qué orden van los que faltan. Por omisión: orden."),
     ] = None,
-    por: Annotated[
-        str | None, typer.Option(metavar="CAMPO", help="Campo del territorio: vereda, barrio…")
-    ] = None,
-    semilla: Annotated[str, typer.Option(help="Del sorteo que deshace los empates.")] = "1",
-    conservar: Annotated[
-        list[str] | None,
-        typer.Option(metavar="CAMPO", help="Columna de la base que se copia en --faltantes."),
-    ] = None,
+    por: Por = None,
+    semilla: Semilla = "1",
+    conservar: Conservar = None,
     salida: Annotated[
         Path | None,
         typer.Option(help="Las medidas por grupo y territorio: .csv, .xlsx o .gpkg."),
@@ -84,15 +70,6 @@ def evaluar_lista(
         Path | None,
         typer.Option(metavar="RUTA", help="Qué pasó con cada renglón, sin su documento."),
     ] = None,
-    k: K = "1/3",
-    pesos: Pesos = None,
-    factor: Factor = True,
-    filas: Filas = None,
-    columnas: Columnas = None,
-    decimal: Decimal = None,
-    aceptar_perdidas: AceptarPerdidas = False,
-    separador: Separador = None,
-    codificacion: Codificacion = None,
     separador_lista: Annotated[
         str | None, typer.Option(metavar="SIGNO", help="Separador de la lista, si no se detecta.")
     ] = None,
@@ -100,9 +77,6 @@ def evaluar_lista(
         str | None,
         typer.Option(metavar="NOMBRE", help="Codificación de la lista, si no se detecta."),
     ] = None,
-    capa: Capa = None,
-    memoria: Memoria = "600MB",
-    reemplazar: Reemplazar = False,
 ) -> None:
     """Cruza una lista real de beneficiarios con la base, y dice a quién llega y quién falta.
 
@@ -115,9 +89,9 @@ def evaluar_lista(
         kit evaluar-lista base.csv lista.csv --cruzar-por documento --faltantes faltan.xlsx
         kit evaluar-lista base.csv lista.csv --ficha FICHA --salida medidas.csv
     """
-    from generador.hogares.archivo import Apertura
     from generador.hogares.corrida_de_lista import PedidoDeLista, correr
-    from generador.hogares.lista import ComoEsLaLista
+    from generador.hogares.lista import COMO_SE_DICE
+    from generador.metodos.hogares.lista import ComoEsLaLista
 
     dichas = {
         "ficha": ficha,
@@ -129,15 +103,13 @@ def evaluar_lista(
     correr(
         PedidoDeLista(
             archivo=archivo,
-            apertura=Apertura(separador, codificacion, capa),
-            columnas=columnas,
-            memoria=memoria,
-            lista=ComoEsLaLista(
-                lista,
+            lista=lista,
+            como=ComoEsLaLista(
                 {parte: nombre for parte, nombre in dichas.items() if nombre},
                 cruzar_por,
                 separador_lista,
                 codificacion_lista,
+                COMO_SE_DICE,
             ),
             regla=regla or ["pobre=1"],
             excluir=excluir or [],
@@ -145,15 +117,9 @@ def evaluar_lista(
             por=por,
             semilla=semilla,
             conservar=conservar or [],
-            k=k,
-            pesos=pesos,
-            factor=factor,
-            filas=filas,
-            decimal=decimal,
-            aceptar_perdidas=aceptar_perdidas,
             salida=salida,
             faltantes=faltantes,
             renglones=renglones,
-            reemplazar=reemplazar,
+            base=base,
         )
     )

@@ -4,29 +4,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from generador.ordenes.opciones import (
-    AceptarPerdidas,
-    Archivo,
-    Capa,
-    Codificacion,
-    Columnas,
-    Decimal,
-    Factor,
-    Filas,
-    K,
-    Memoria,
-    Nulos,
-    Pesos,
-    Reemplazar,
-    Separador,
-)
+from generador.ordenes.opciones import Archivo, Conservar, Excluir, Nulos, Por, Semilla
+from generador.ordenes.opciones_de_base import con_opciones_de_base
+
+if TYPE_CHECKING:
+    from generador.hogares.como_se_lee import ComoSeLee
 
 
+@con_opciones_de_base
 def focalizar(
+    *,
+    base: ComoSeLee,
     archivo: Archivo,
     regla: Annotated[
         list[str] | None,
@@ -36,9 +28,7 @@ def focalizar(
             "I15=1)». Se puede repetir.",
         ),
     ] = None,
-    excluir: Annotated[
-        list[str] | None, typer.Option(metavar="REGLA", help="Quién sale, escrito igual.")
-    ] = None,
+    excluir: Excluir = None,
     reglas: Annotated[
         Path | None, typer.Option(help="Reglas en un archivo: JSON, o una por renglón.")
     ] = None,
@@ -61,7 +51,7 @@ def focalizar(
         str | None,
         typer.Option(metavar="CAMPO", help="O la columna con los pesos que cuesta cada hogar."),
     ] = None,
-    por: Annotated[str | None, typer.Option(metavar="CAMPO", help="Campo del territorio.")] = None,
+    por: Por = None,
     reparto: Annotated[
         Literal["ninguno", "pobres", "incidencia", "mixta"],
         typer.Option(help="Cómo se reparte el cupo entre los territorios de --por."),
@@ -69,31 +59,16 @@ def focalizar(
     minimo_por_territorio: Annotated[
         int, typer.Option(help="Cupos que recibe cada territorio antes de repartir.", min=0)
     ] = 0,
-    semilla: Annotated[str, typer.Option(help="Del sorteo que deshace los empates.")] = "1",
+    semilla: Semilla = "1",
     objetivo: Annotated[
         str, typer.Option(metavar="REGLA", help="Población objetivo con que se evalúa.")
     ] = "pobre=1",
-    conservar: Annotated[
-        list[str] | None,
-        typer.Option(metavar="CAMPO", help="Columna de la base que se copia. Se puede repetir."),
-    ] = None,
+    conservar: Conservar = None,
     salida: Annotated[
         Path | None,
         typer.Option(help="Dónde escribir la lista: .csv, .xlsx o .gpkg. Sin ella, solo resume."),
     ] = None,
-    k: K = "1/3",
-    pesos: Pesos = None,
     nulos: Nulos = "fallar",
-    factor: Factor = True,
-    filas: Filas = None,
-    columnas: Columnas = None,
-    decimal: Decimal = None,
-    aceptar_perdidas: AceptarPerdidas = False,
-    separador: Separador = None,
-    codificacion: Codificacion = None,
-    capa: Capa = None,
-    memoria: Memoria = "600MB",
-    reemplazar: Reemplazar = False,
 ) -> None:
     """Elige hogares con reglas, prioridad y límites, y dice por qué entra o no cada uno.
 
@@ -108,15 +83,11 @@ def focalizar(
         kit focalizar base.csv --regla A1..B7 --cupo 500 --salida lista.xlsx
         kit focalizar base.csv --regla A1..B7 --cupo 500 --conservar ide_ficha_origen --salida l.csv
     """
-    from generador.hogares.archivo import Apertura
     from generador.hogares.corrida_de_focalizacion import PedidoDeFocalizacion, correr
 
     correr(
         PedidoDeFocalizacion(
             archivo=archivo,
-            apertura=Apertura(separador, codificacion, capa),
-            columnas=columnas,
-            memoria=memoria,
             regla=regla or [],
             excluir=excluir or [],
             reglas=reglas,
@@ -131,14 +102,8 @@ def focalizar(
             minimo_por_territorio=minimo_por_territorio,
             semilla=semilla,
             conservar=conservar or [],
-            k=k,
-            pesos=pesos,
             nulos=nulos,
-            factor=factor,
-            filas=filas,
-            decimal=decimal,
-            aceptar_perdidas=aceptar_perdidas,
             salida=salida,
-            reemplazar=reemplazar,
+            base=base,
         )
     )

@@ -87,3 +87,17 @@ Memoria = Annotated[
     str,
     typer.Option(metavar="TAMAÑO", help="Memoria del motor; lo que no quepa se derrama a disco."),
 ]
+Excluir = Annotated[
+    list[str] | None, typer.Option(metavar="REGLA", help="Quién sale, escrito igual.")
+]
+Por = Annotated[
+    str | None, typer.Option(metavar="CAMPO", help="Campo del territorio: vereda, barrio…")
+]
+Semilla = Annotated[str, typer.Option(help="Del sorteo que deshace los empates.")]
+Conservar = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="CAMPO",
+        help="Columna de la base que se copia en la lista de hogares. Se puede repetir.",
+    ),
+]

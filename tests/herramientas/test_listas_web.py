@@ -10,16 +10,17 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page
 
-from generador.hogares import comparacion_de_cortes as comparacion
-from generador.hogares import evaluacion_de_lista as evaluacion
-from generador.hogares import reglas_escritas
+from generador.hogares import corrida_de_cortes, corrida_de_lista, reglas_escritas
 from generador.hogares.archivo import Apertura, abrir
 from generador.hogares.base import reconocer_base
 from generador.hogares.carga import Carga
 from generador.hogares.dominio import instrumento
-from generador.hogares.lista import ComoEsLaLista, leer_lista
+from generador.hogares.lista import leer_lista
 from generador.hogares.motor import conectar
+from generador.metodos.hogares import cortes_comparados as comparacion
+from generador.metodos.hogares import lista_evaluada as evaluacion
 from generador.metodos.hogares.documentos import numero_de_documento, tipo_de_documento
+from generador.metodos.hogares.lista import ComoEsLaLista
 from generador.metodos.metodo import IPM
 from tests.herramientas import listas_web as web
 from tests.herramientas.armado_web import a_csv
@@ -164,8 +165,9 @@ def test_la_orden_y_el_navegador_miden_la_misma_lista(
     )
     with conectar() as conexion:
         base = reconocer_base(abrir(conexion, tmp_path / "base.csv", Apertura()), None)
-        lista = leer_lista(ComoEsLaLista(tmp_path / "lista.csv", {}))
-        hecha = evaluacion.evaluar_lista(base, carga, lista, criterios)
+        ruta = tmp_path / "lista.csv"
+        lista = leer_lista(ruta, ComoEsLaLista({}))
+        hecha = corrida_de_lista.evaluar(base, carga, lista, ruta, criterios)
     propio = {"id": "b", "regla": REGLAS[regla], "por": "nom_vereda", "primeros": 7}
     abierta, cruzada, medida, tablas = pedir(
         mi_base,
@@ -247,7 +249,7 @@ def test_los_cortes_dan_lo_mismo(mi_base: Page, tmp_path: Path) -> None:
         (tmp_path / f"{nombre}.csv").write_bytes(a_csv(tabla))
         with conectar() as conexion:
             base = reconocer_base(abrir(conexion, tmp_path / f"{nombre}.csv", Apertura()), None)
-            leidos.append(comparacion.leer_corte(base, carga))
+            leidos.append(corrida_de_cortes.leer_corte(base, carga))
     hecha = comparacion.comparar_cortes(leidos[0], leidos[1], SISBEN, IPM)
     resumen = comparacion.resumen(hecha)
     pedido = {"antes": "antes", "despues": "despues", "por": "nom_vereda"}

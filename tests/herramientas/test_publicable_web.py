@@ -14,9 +14,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from generador.hogares.salida_publicable import suma_de_tabla
-from generador.hogares.tabla import TablaDeSalida
 from generador.metodos.azar import palabras
 from generador.metodos.errores import ErrorDeMetodo
+from generador.metodos.hogares.tabla_de_salida import TablaDeSalida
 from generador.metodos.metodo import IPM
 from generador.metodos.patrones import codificar
 from generador.metodos.publicable import bitacora, etiquetas

@@ -16,7 +16,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from generador.hogares.incidencia import IncidenciaMedida, Opciones, leer_pesos
 from generador.hogares.suma import DE_INCIDENCIA, suma_de_control
-from generador.hogares.tabla import TablaDeSalida, suma_de_resultados
+from generador.hogares.tabla import suma_de_resultados
+from generador.metodos.hogares.tabla_de_salida import TablaDeSalida
 from generador.metodos.prioridad_simulada import Criterio, simular_prioridad
 from tests.herramientas.armado_web import a_csv
 from tests.herramientas.conftest import Abrir, Sitio, herramienta

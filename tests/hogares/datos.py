@@ -22,6 +22,7 @@ from generador.hogares.poligonos import CapaDeTerritorios
 from generador.metodos.depuracion import depurar
 from generador.metodos.grupos import Agrupacion
 from generador.metodos.hogares.nombres import PRIVACIONES
+from generador.metodos.hogares.tabla_de_salida import TablaDeSalida
 from generador.metodos.metodo import Metodo
 from generador.metodos.patrones import TablaDePatrones, codificar, medir_patrones, unir
 from generador.metodos.privaciones import Medida
@@ -97,7 +98,7 @@ def medir(
     ruta: Path,
     opciones: incidencia.Opciones | None = None,
     capa: CapaDeTerritorios | None = None,
-) -> tuple[incidencia.IncidenciaMedida, tabla.TablaDeSalida]:
+) -> tuple[incidencia.IncidenciaMedida, TablaDeSalida]:
     """Lo mismo que la orden, sin pantalla."""
     elegidas = opciones or incidencia.Opciones()
     with conectar() as conexion:

@@ -38,3 +38,23 @@ def test_ninguna_carta_sale_mas_de_lo_que_toca() -> None:
 
 def test_pedir_menos_da_el_comienzo_de_lo_mismo() -> None:
     np.testing.assert_array_equal(barajas(5, 50, 40, 40)[:, :6], barajas(5, 50, 40, 6))
+
+
+def test_con_mazos_o_con_intercambios_salen_las_mismas() -> None:
+    """Hasta 64 cartas se recuerdan los intercambios; con más se baraja el mazo entero."""
+    np.testing.assert_array_equal(barajas(5, 50, 200, 150)[:, :64], barajas(5, 50, 200, 64))
+
+
+def test_por_tandas_salen_las_mismas() -> None:
+    juntas = barajas(9, 30, 100, 7)
+    tandas = [barajas(9, 10, 100, 7, desde) for desde in (0, 10, 20)]
+    np.testing.assert_array_equal(np.concatenate(tandas), juntas)
+
+
+def test_todas_las_barajas_de_cuatro_salen_lo_mismo() -> None:
+    """Las 24 maneras de barajar cuatro cartas, por los dos caminos."""
+    veces = 48_000
+    suertes = barajas(3, veces, 4, 4) @ [64, 16, 4, 1]
+    cuentas = np.unique(suertes, return_counts=True)[1]
+    assert len(cuentas) == 24
+    assert (abs(cuentas - veces / 24) < 5 * np.sqrt(veces / 24)).all()

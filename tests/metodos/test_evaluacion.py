@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from generador.metodos.errores import ErrorDeMetodo
-from generador.metodos.evaluacion import Razon, curva_de_concentracion, evaluar
+from generador.metodos.evaluacion import Razon, curva_de_concentracion, evaluar, evaluar_por
+from generador.metodos.grupos import Agrupacion
 
 OBJETIVO = np.array([1, 1, 1, 1, 0, 0, 0, 0, 0, 0], dtype=bool)
 RECIBE = np.array([1, 1, 1, 0, 1, 0, 0, 0, 0, 0], dtype=bool)
@@ -97,3 +98,23 @@ def test_curvas_imposibles(orden: list[float], recursos: list[float], mensaje: s
 def test_formas_distintas() -> None:
     with pytest.raises(ErrorDeMetodo, match="forma"):
         evaluar(OBJETIVO, RECIBE[:3])
+
+
+@given(
+    st.lists(
+        st.tuples(
+            *(st.booleans(), st.booleans(), st.integers(0, 9), st.integers(0, 9)),
+            st.integers(-1, 2),
+        ),
+        min_size=1,
+        max_size=30,
+    )
+)
+def test_por_grupo_es_evaluar_solo_a_los_suyos(
+    filas: list[tuple[bool, bool, int, int, int]],
+) -> None:
+    objetivo, recibe, peso, dinero, grupo = (np.array(c) for c in zip(*filas, strict=True))
+    hechas = evaluar_por(Agrupacion(grupo, 3), objetivo, recibe, ponderador=peso, recursos=dinero)
+    for g, hecha in enumerate(hechas):
+        s = grupo == g
+        assert hecha == evaluar(objetivo[s], recibe[s], ponderador=peso[s], recursos=dinero[s])

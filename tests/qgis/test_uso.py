@@ -1,4 +1,4 @@
-"""Los nueve algoritmos como se usan: encadenados en un modelo, por lotes y desde `qgis_process`."""
+"""Los algoritmos como se usan: encadenados en un modelo, por lotes y desde `qgis_process`."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
+from tests.casos.cruces_de_casos import CARPETA as CRUCES
 from tests.qgis.capas import cuadricula, guardar, hogares
 from tests.qgis.corridas import filas, qgis_process
 from tests.qgis.lugares import lugares
@@ -63,6 +64,11 @@ PASOS: dict[str, dict[str, list[Any]]] = {
         "MINIMO": fijo(0),
     },
     "clasificar_territorios": {"CAPA": de("incidencia_privaciones", "SALIDA")},
+    "agrupamientos": {"CAPA": de("incidencia_privaciones", "SALIDA"), "CAMPO": fijo("hogares")},
+    "mapa_bivariado": {
+        "CAPA": de("incidencia_privaciones", "SALIDA"), "CAMPO_X": fijo("hogares"),
+        "CAMPO_Y": fijo("personas"),
+    },
     "identificar_hogares": {"HOGARES": de("cargar_sisben", "HOGARES")},
     "asignar_cupos": {
         "TERRITORIOS": de("incidencia_privaciones", "SALIDA"), "NULOS": fijo(1),
@@ -76,11 +82,16 @@ PASOS: dict[str, dict[str, list[Any]]] = {
         "HOGARES": de("cargar_sisben", "HOGARES"),
         "SELECCIONADOS": de("seleccionar_hogares", "SALIDA"), "PERSONAS": fijo("personas"),
     },
+    "cgh_por_territorio": {
+        "HOGARES": de("seleccionar_hogares", "SALIDA"), "CAMPO_HOGARES": fijo("cod_mpio"),
+    },
 }  # fmt: skip
+# Leen archivos o piden un ingreso que la base no trae: van sueltos.
+SUELTOS = {"cargar_referencia", "comparar_cortes", "evaluar_lista", "pobreza_monetaria"}
 
 
 def modelo() -> QgsProcessingModelAlgorithm:
-    """Un modelo con los ocho, de la base a los indicadores."""
+    """Un modelo con todos los que se encadenan, de la base a los indicadores."""
     hecho = QgsProcessingModelAlgorithm("De la base a la evaluación", "kit")
     hecho.addModelParameter(
         QgsProcessingParameterFile("archivo", "archivo"), QgsProcessingModelParameter("archivo")
@@ -104,10 +115,10 @@ def modelo() -> QgsProcessingModelAlgorithm:
     return hecho
 
 
-def test_un_modelo_con_los_ocho_corre_en_qgis_process(
+def test_un_modelo_con_todos_corre_en_qgis_process(
     proveedor: Any, perfil: dict[str, str], base: Path, tmp_path: Path
 ) -> None:
-    assert set(PASOS) == IDS - {"cargar_referencia"}  # no lee hogares: va suelto
+    assert set(PASOS) == IDS - SUELTOS
     ruta, salida = tmp_path / "modelo.model3", tmp_path / "indicadores.gpkg"
     assert modelo().toFile(str(ruta))
     # Según la versión, la salida se llama «indicadores» o «evaluar_focalizacion:indicadores».
@@ -175,7 +186,7 @@ def esperar(listo: Any, segundos: float = 20) -> None:
 
 @pytest.fixture
 def pedidos(correr: Any, base: Path, tmp_path: Path) -> dict[str, dict[str, Any]]:
-    """Con qué se corre cada uno de los nueve."""
+    """Con qué se corre cada uno."""
     capa, veredas = hogares(300), cuadricula(3)
     medida = correr.capa(
         correr("incidencia_privaciones", HOGARES=capa, TERRITORIOS=veredas, MINIMO=0)["SALIDA"]
@@ -195,6 +206,19 @@ def pedidos(correr: Any, base: Path, tmp_path: Path) -> dict[str, dict[str, Any]
         },
         "asignar_cupos": {"TERRITORIOS": medida, "TOTAL": 50},
         "evaluar_focalizacion": {"HOGARES": capa, "OBJETIVO": "O: I1 = 1", "ORDEN": "personas"},
+        "agrupamientos": {"CAPA": medida},
+        "mapa_bivariado": {"CAPA": medida, "CAMPO_Y": "m0", "CUADRO": False},
+        "pobreza_monetaria": {
+            "HOGARES": capa, "INGRESO": "hogar", "LINEA": 100, "TERRITORIOS": veredas,
+        },
+        "cgh_por_territorio": {"HOGARES": capa, "OBJETIVO": "I1", "TERRITORIOS": veredas},
+        "evaluar_lista": {
+            "ARCHIVO": str(CRUCES / "antes.csv"), "LISTA": str(CRUCES / "por_documento.csv"),
+        },
+        "comparar_cortes": {
+            "ARCHIVO_ANTES": str(CRUCES / "antes.csv"),
+            "ARCHIVO_DESPUES": str(CRUCES / "despues.csv"),
+        },
     }  # fmt: skip
 
 
@@ -204,7 +228,7 @@ def _entero(nombre: str) -> Any:
     return campo(nombre, "entero")
 
 
-EXTENSIONES = {"HTML": "html", "CURVA": "svg"}
+EXTENSIONES = {"HTML": "html", "CURVA": "svg", "LEYENDA": "svg"}
 
 
 def destinos(algoritmo: str, carpeta: Path) -> dict[str, str]:
@@ -233,7 +257,10 @@ def test_cada_salida_lleva_su_registro_al_lado(
         assert str(tmp_path) not in texto
         assert not any(dato in texto for dato in PERSONALES)
     assert hecha["AUDITORIA"].endswith(".auditoria.json")
-    if algoritmo in {"cargar_sisben", "identificar_hogares", "seleccionar_hogares"}:
+    if algoritmo in {
+        *("cargar_sisben", "identificar_hogares", "seleccionar_hogares"),
+        *("evaluar_lista", "comparar_cortes"),
+    }:
         assert any("Uso interno" in aviso for aviso in registro["avisos"])
         assert "Uso interno" in correr.registro.texto
     assert len(list(carpeta.iterdir())) == 2 * len(rutas)

@@ -20,7 +20,7 @@ from .emparejar import Emparejadas, emparejar
 from .encabezado import clave, coincide
 from .mapeo import Mapeo
 
-__all__ = ["PRIVACIONES", "Reconocimiento", "clave", "coincide", "reconocer"]
+__all__ = ["PRIVACIONES", "Reconocimiento", "clave", "coincide", "hallar", "reconocer"]
 
 PRIVACIONES: tuple[str, ...] = tuple(f"I{j}" for j in range(1, 16))
 DE_FICHA = ("id_ficha", "id_hogar")
@@ -111,6 +111,17 @@ def reconocer(
         ambiguas={**hallado.ambiguas, **otras.ambiguas},
         indicadas=tuple(indicadas),
     )
+
+
+def hallar(nombre: str, columnas: Sequence[str], canonicas: Mapping[str, str]) -> str | None:
+    """La columna que alguien pidió, por su nombre o el canónico; None si no está.
+
+    No distingue mayúsculas ni letras rotas. `canonicas` {nombre canónico: columna}.
+    """
+    iguales = [c for c in columnas if c == nombre]
+    parecidas = iguales or [c for c in columnas if clave(c) == clave(nombre)]
+    rotas = parecidas or [c for c in columnas if "?" in clave(c) and coincide(c, nombre)]
+    return rotas[0] if rotas else canonicas.get(nombre)
 
 
 def _alias(esquema: Mapping[str, Any]) -> dict[str, Sequence[str]]:

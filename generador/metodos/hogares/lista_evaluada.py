@@ -9,35 +9,30 @@ from typing import Any
 
 import numpy as np
 
-from generador.hogares.base import Base
-from generador.hogares.carga import Carga, Leida, campos_sin_depurar, conservados, leer_hogares
-from generador.hogares.dominio import con_lugar
-from generador.hogares.lista import Lista, cruzar
-from generador.hogares.modos import INTERNO
-from generador.hogares.tabla import TablaDeSalida, Valor
-from generador.metodos.beneficiarios import (
+from ..beneficiarios import (
     CRUZADO,
     RESULTADOS,
     Cruce,
     Medida,
-    exigir_nominal,
     medir,
     medir_por,
     puesto_de_los_que_faltan,
 )
-from generador.metodos.evaluacion import Razon
-from generador.metodos.grupos import Agrupacion
-from generador.metodos.hogares.campos_del_hogar import rotular, texto_del_hogar
-from generador.metodos.hogares.partes import exigir_llave
-from generador.metodos.identificacion import (
+from ..evaluacion import Razon
+from ..grupos import Agrupacion
+from ..identificacion import (
     ELEGIBLE,
     ConDuda,
     Identificacion,
     Regla,
     identificar_hogares,
 )
-from generador.metodos.seleccion import Criterio
-from generador.metodos.tipos import Enteros, Logicos
+from ..seleccion import Criterio
+from ..tipos import Enteros, Logicos
+from .auditoria import INTERNO
+from .campos_del_hogar import rotular, texto_del_hogar
+from .leida import Leida, conservados
+from .tabla_de_salida import TablaDeSalida, Valor
 
 SIN_DATO = "sin dato"
 ESTADOS = ("no", "sí", SIN_DATO)
@@ -97,10 +92,13 @@ class Criterios:
 
 @dataclass(frozen=True)
 class ListaEvaluada:
-    """H hogares y n renglones. `puesto` (H,) de los que faltan; `por` {(qué, valor): medida}."""
+    """H hogares y n renglones, los de las `filas` (n,) de la lista.
+
+    `puesto` (H,) de los que faltan; `por` {(qué, valor): medida}.
+    """
 
     leida: Leida
-    lista: Lista
+    filas: Enteros
     campos: Mapping[str, Any]
     identificacion: Identificacion
     cruce: Cruce
@@ -113,40 +111,43 @@ class ListaEvaluada:
         return self.por["total", "todos"]
 
 
-def evaluar_lista(base: Base, carga: Carga, lista: Lista, criterios: Criterios) -> ListaEvaluada:
-    """Cruza, mide y ordena a los que faltan; ErrorDeDatos si la base es una muestra."""
-    with con_lugar(base.nombre):
-        exigir_llave(base.esquema.clave_hogar)
-    leida = leer_hogares(base, carga)
+def evaluar_lista(
+    leida: Leida,
+    campos: Mapping[str, Any],
+    cruce: Cruce,
+    filas: Enteros,
+    criterios: Criterios,
+    *,
+    con_territorio: bool,
+) -> ListaEvaluada:
+    """Mide y ordena a los que faltan. `campos` {nombre: (H,)} de las reglas, sin depurar.
+
+    `filas` (n,): el número de cada renglón de la lista.
+    """
     hechos = leida.hechos
-    with con_lugar(base.nombre):
-        exigir_nominal(hechos.factor, "use --sin-factor")
-    cruce = cruzar(lista, base, leida.entrada, hechos)
-    campos = campos_sin_depurar(leida, carga)
-    with con_lugar():
-        identificacion = identificar_hogares(campos, criterios.reglas)
-        estado, recibe = identificacion.estado, cruce.por_hogar(len(hechos.jefe))
-        puesto = puesto_de_los_que_faltan(
-            (estado == ELEGIBLE) & (recibe == 0),
-            hechos.identidades or (),
-            {n: v.cierto() if isinstance(v, ConDuda) else v for n, v in campos.items()},
-            criterios.prioridad,
-            criterios.semilla,
-        )
+    identificacion = identificar_hogares(campos, criterios.reglas)
+    estado, recibe = identificacion.estado, cruce.por_hogar(len(hechos.jefe))
+    puesto = puesto_de_los_que_faltan(
+        (estado == ELEGIBLE) & (recibe == 0),
+        hechos.identidades or (),
+        {n: v.cierto() if isinstance(v, ConDuda) else v for n, v in campos.items()},
+        criterios.prioridad,
+        criterios.semilla,
+    )
     por = {("total", "todos"): medir(estado, recibe, hechos.personas)}
     grupos = {
         "grupo": campos["grupo"],
-        **({"territorio": rotular(leida.donde)} if carga.por else {}),
+        **({"territorio": rotular(leida.donde)} if con_territorio else {}),
     }
     for que, etiquetas in grupos.items():
         agrupacion, valores = Agrupacion.de_codigos(etiquetas.tolist())
         medidas = medir_por(agrupacion, estado, recibe, hechos.personas)
         por |= {
             (que, valor): medida
-            for valor, medida in zip((*valores, SIN_DATO), medidas, strict=True)
+            for valor, medida in zip((*valores, SIN_DATO), medidas)
             if medida.hogares
         }
-    return ListaEvaluada(leida, lista, campos, identificacion, cruce, por, puesto)
+    return ListaEvaluada(leida, filas, campos, identificacion, cruce, por, puesto)
 
 
 def tabla_de_medidas(hecha: ListaEvaluada) -> TablaDeSalida:
@@ -181,7 +182,7 @@ def tabla_de_faltantes(hecha: ListaEvaluada) -> TablaDeSalida:
         "razon": [razones[i] for i in cuales.tolist()],
         **{campo: v.tolist() for campo, v in _copiados(leida, cuales).items()},
     }
-    return TablaDeSalida(tuple(columnas), tuple(zip(*columnas.values(), strict=True)))
+    return TablaDeSalida(tuple(columnas), tuple(zip(*columnas.values())))
 
 
 def tabla_de_renglones(hecha: ListaEvaluada) -> TablaDeSalida:
@@ -189,7 +190,7 @@ def tabla_de_renglones(hecha: ListaEvaluada) -> TablaDeSalida:
     cruce, fila = hecha.cruce, hecha.leida.hechos.fila
     filas: list[tuple[Valor, ...]] = []
     for numero, resultado, hogar in zip(
-        hecha.lista.filas.tolist(), cruce.resultado.tolist(), cruce.hogar.tolist(), strict=True
+        hecha.filas.tolist(), cruce.resultado.tolist(), cruce.hogar.tolist()
     ):
         del_hogar: tuple[Valor, ...] = (None, None, None)
         if resultado == CRUZADO:
@@ -204,7 +205,7 @@ def resumen(hecha: ListaEvaluada) -> dict[str, Any]:
     """Los recuentos del registro: ningún hogar ni renglón suelto."""
     total = hecha.total
     return {
-        "renglones": len(hecha.lista.filas),
+        "renglones": len(hecha.filas),
         "cruce": hecha.cruce.recuento(),
         "hogares": total.hogares,
         "con_beneficio": total.con_beneficio,

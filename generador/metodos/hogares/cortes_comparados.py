@@ -8,13 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from generador.hogares.base import Base
-from generador.hogares.carga import Carga, Leida, leer_hogares
-from generador.hogares.dominio import NOMBRES, con_lugar
-from generador.hogares.modos import INTERNO
-from generador.hogares.tabla import TablaDeSalida, Valor
-from generador.metodos.beneficiarios import exigir_nominal
-from generador.metodos.cortes import (
+from ..beneficiarios import exigir_nominal
+from ..cortes import (
     POBREZA,
     PRIVACION,
     SIN_DATO,
@@ -28,12 +23,16 @@ from generador.metodos.cortes import (
     comparar,
     comparar_territorios,
 )
-from generador.metodos.hogares.campos_del_hogar import rotular, texto_del_hogar
-from generador.metodos.hogares.nombres import PRIVACIONES
-from generador.metodos.hogares.partes import exigir_llave, llaves_de_hogares
-from generador.metodos.instrumento import Instrumento
-from generador.metodos.metodo import Metodo
-from generador.metodos.tipos import Enteros
+from ..instrumento import Instrumento
+from ..metodo import Metodo
+from ..tablas import documento
+from ..tipos import Enteros
+from .auditoria import INTERNO
+from .campos_del_hogar import rotular, texto_del_hogar
+from .leida import Leida
+from .nombres import PRIVACIONES
+from .partes import exigir_llave, llaves_de_hogares
+from .tabla_de_salida import TablaDeSalida, Valor
 
 DICCIONARIO = {
     "uso": "Advertencia de uso",
@@ -106,27 +105,26 @@ class CortesComparados:
     metodo: Metodo
 
 
-def leer_corte(base: Base, carga: Carga) -> CorteLeido:
-    """Lee un corte; ErrorDeDatos si no trae la llave de cada hogar o si es una muestra."""
-    with con_lugar(base.nombre):
-        exigir_llave(base.esquema.clave_hogar)
-    leida = leer_hogares(base, carga)
+def corte_de(leida: Leida, sin_factor: str) -> CorteLeido:
+    """Lo que se compara de una base; ErrorDeMetodo si no trae la llave o si es una muestra.
+
+    `sin_factor`: cómo se pide en cada motor no usar el factor de expansión.
+    """
     hechos = leida.hechos
-    with con_lugar(base.nombre):
-        exigir_nominal(hechos.factor, "use --sin-factor")
-        corte = Corte(
-            llaves_de_hogares(hechos), hechos.clasificacion.orden, hechos.privaciones, leida.donde
-        )
-    return CorteLeido(leida, corte)
+    exigir_llave(leida.entrada.esquema.clave_hogar)
+    exigir_nominal(hechos.factor, sin_factor)
+    orden = hechos.clasificacion.orden
+    return CorteLeido(
+        leida, Corte(llaves_de_hogares(hechos), orden, hechos.privaciones, leida.donde)
+    )
 
 
 def comparar_cortes(
     antes: CorteLeido, despues: CorteLeido, instrumento: Instrumento, metodo: Metodo
 ) -> CortesComparados:
-    """Casa los hogares y cuenta lo que cambió."""
+    """Casa los hogares y cuenta lo que cambió; ErrorDeMetodo si una llave es de dos hogares."""
     una, otra = antes.corte, despues.corte
-    with con_lugar():
-        casados = casar_cortes(una.llaves, otra.llaves)
+    casados = casar_cortes(una.llaves, otra.llaves)
     return CortesComparados(
         antes,
         despues,
@@ -185,7 +183,7 @@ def tabla_de_matrices(hecha: CortesComparados) -> TablaDeSalida:
 def tabla_de_territorios(hecha: CortesComparados) -> TablaDeSalida:
     """Una fila por territorio de alguno de los dos cortes."""
     cuentas = [getattr(hecha.territorios, c).tolist() for c in list(DE_TERRITORIOS)[2:]]
-    filas = zip(hecha.territorios.etiquetas, *cuentas, strict=True)
+    filas = zip(hecha.territorios.etiquetas, *cuentas)
     return TablaDeSalida(tuple(DE_TERRITORIOS), tuple((INTERNO, *fila) for fila in filas))
 
 
@@ -210,7 +208,7 @@ def tabla_de_hogares(hecha: CortesComparados) -> TablaDeSalida:
 
 def _situaciones(casados: Casados) -> Iterator[tuple[str, int | None, int | None]]:
     """Cada hogar: su situación y su lugar en cada corte, o None si no está."""
-    for a, d in zip(casados.antes.tolist(), casados.despues.tolist(), strict=True):
+    for a, d in zip(casados.antes.tolist(), casados.despues.tolist()):
         yield "sigue", a, d
     for a in casados.salen.tolist():
         yield "sale", a, None
@@ -223,12 +221,13 @@ def _matrices(
 ) -> Iterator[tuple[str, str, tuple[str, ...], Enteros]]:
     comparacion, instrumento = hecha.comparacion, hecha.instrumento
     letras = tuple(g.letra for g in instrumento.grupos)
+    nombres = {p["id"]: p["nombre"] for p in documento("ipm")["privaciones"]}
     yield "grupo", "Grupo", (*letras, SIN_DATO), comparacion.grupos
     yield "nivel", "Nivel", (*instrumento.codigos, SIN_DATO), comparacion.niveles
     yield "pobreza", "Pobreza (IPM proxy)", (*POBREZA, SIN_DATO), comparacion.pobreza
     for j, privacion in enumerate(PRIVACIONES):
         clases = (*PRIVACION, SIN_DATO)
-        yield privacion, NOMBRES[privacion], clases, comparacion.privaciones[j]
+        yield privacion, nombres[privacion], clases, comparacion.privaciones[j]
 
 
 def _del_hogar(leido: CorteLeido, hecha: CortesComparados) -> Mapping[str, Sequence[Valor]]:
