@@ -1,4 +1,4 @@
-"""Las respuestas tal como vienen: qué estado tiene cada celda y qué se contó de lo que no se sabe."""
+"""Las respuestas tal como vienen: el estado de cada celda y cuánto hay de lo que no se sabe."""
 
 from __future__ import annotations
 

@@ -62,17 +62,21 @@ class Evaluador:
             return hecha
         if isinstance(expresion, No):
             return self._combinar(expresion.parte, de_unidad=de_unidad).negada()
+        if isinstance(expresion, (DePersonas, Media, Proporcion, Cuenta)):
+            return self._agregada(expresion)
+        return self._hoja(expresion, de_unidad=de_unidad)
+
+    def _agregada(self, expresion: DePersonas | Media | Proporcion | Cuenta) -> Tres:
         if isinstance(expresion, DePersonas):
             return self._de_personas(expresion)
         if isinstance(expresion, Media):
             return self._media(expresion)
         if isinstance(expresion, Proporcion):
             return self._proporcion(expresion)
-        if isinstance(expresion, Cuenta):
-            return self._cuenta(expresion)
-        return self._hoja(expresion, de_unidad=de_unidad)
+        return self._cuenta(expresion)
 
     def _hoja(self, expresion: Expresion, *, de_unidad: bool) -> Tres:
+        de: tuple[str, ...]
         if isinstance(expresion, EnCategorias):
             valores = self._valores(expresion.var, de_unidad=de_unidad)
             if not isinstance(valores, Posibles):

@@ -1,8 +1,8 @@
 """Lo que puede decir una receta de una persona o de un hogar, como un árbol: nada se evalúa.
 
 Una expresión de persona compara variables suyas; una de unidad dice si alguno, ninguno o todos
-cumplen, o compara una media, una proporción, una cuenta o una razón. Las dos se combinan con `Todas`,
-`Alguna` y `No`.
+cumplen, o compara una media, una proporción, una cuenta o una razón. Las dos se combinan con
+`Todas`, `Alguna` y `No`.
 """
 
 from __future__ import annotations

@@ -12,8 +12,18 @@ from ..tablas import documento
 from .leer_expresiones import LectorDeExpresiones, fraccion
 from .leer_variables import leer_variables, nombres
 from .nodo import Nodo
-from .receta import ESTADOS, FORMATO, Esquema, Estado, Faltantes, Poblacion, Privacion, Receta
-from .receta import ModoDeUnidad, SinElegibles
+from .receta import (
+    ESTADOS,
+    FORMATO,
+    Esquema,
+    Estado,
+    Faltantes,
+    ModoDeUnidad,
+    Poblacion,
+    Privacion,
+    Receta,
+    SinElegibles,
+)
 from .validar import validar
 
 EXIGIDAS = (
@@ -166,13 +176,3 @@ def _faltantes(nodo: Nodo | None) -> Faltantes:
     if not Fraction(0) < parte <= 1:
         raise nodo.campo("exigir").error("va entre 0 y 1", "escriba, por ejemplo, «2/3»")
     return Faltantes(exigir=parte)
-
-
-def leer_json(texto: str, recetas: Mapping[str, Any] | None = None) -> Receta:
-    """La receta de un texto JSON; `recetas` {id: documento} de las que una propia puede partir."""
-    from .propia import componer, es_propia  # noqa: PLC0415 - las propias usan este módulo
-
-    documento = desde_texto(texto)
-    if es_propia(documento):
-        return componer(documento, {} if recetas is None else recetas)
-    return leer(documento)

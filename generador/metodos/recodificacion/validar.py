@@ -26,7 +26,6 @@ from .expresiones import (
 from .nodo import Nodo
 from .receta import Receta, Variable
 
-
 Nodos = Mapping[int, Nodo]
 
 
@@ -170,38 +169,49 @@ def _expresion(
     if isinstance(expresion, DE_UNIDAD) and not de_unidad:
         raise nodo.error("aquí va lo de una persona", "quite alguno, ninguno, todos o la cuenta")
     if isinstance(expresion, EnCategorias):
-        variable = _existe(receta, expresion.var, nodo)
-        if variable.es_numero:
-            raise nodo.error(f"«{variable.id}» es un número", "compárela con desde o hasta")
-        for categoria in sorted(expresion.en | expresion.ambiguo):
-            if categoria not in variable.categorias:
-                raise nodo.error(
-                    f"«{variable.id}» no tiene la categoría «{categoria}»",
-                    _hay(variable.categorias),
-                )
-        if expresion.en & expresion.ambiguo:
-            raise nodo.error("una categoría está en «en» y en «ambiguo»", "déjela en una")
-        _del_nivel(variable, nodo, de_unidad=de_unidad)
-    elif isinstance(expresion, EnRango):
-        _del_nivel(_numero(receta, expresion.var, nodo), nodo, de_unidad=de_unidad)
-    elif isinstance(expresion, Menor):
-        for termino in (expresion.uno, expresion.otro):
-            _del_nivel(_numero(receta, termino.var, nodo), nodo, de_unidad=de_unidad)
-    elif isinstance(expresion, Media):
-        _numero(receta, expresion.de.var, nodo)
-    elif isinstance(expresion, Razon):
-        for var in (expresion.num, expresion.den):
-            _del_nivel(_numero(receta, var, nodo), nodo, de_unidad=True)
-        if receta.variables[expresion.den].minimo < 1:
-            raise nodo.error(f"«{expresion.den}» puede valer 0", "suba su mínimo a 1")
+        _categorias(receta, expresion, nodo, de_unidad=de_unidad)
+    for var in _numeros(expresion):
+        variable = _numero(receta, var, nodo)
+        if not isinstance(expresion, Media):
+            _del_nivel(variable, nodo, de_unidad=de_unidad)
+    if isinstance(expresion, Razon) and receta.variables[expresion.den].minimo < 1:
+        raise nodo.error(f"«{expresion.den}» puede valer 0", "suba su mínimo a 1")
     if isinstance(expresion, Proporcion) and not 0 < expresion.menor_que <= 1:
         raise nodo.error(f"una proporción no llega a {expresion.menor_que}", "va de 0 a 1")
     abajo = de_unidad and not isinstance(expresion, DE_UNIDAD)
     for parte in partes_de(expresion):
         _expresion(receta, parte, nodo, nodos, de_unidad=abajo)
-    if isinstance(expresion, DePersonas) and not any(
-        not receta.variables[v].de_hogar for v in variables_de(expresion)
-    ):
+    if isinstance(expresion, DePersonas):
+        _pregunta_por_personas(receta, expresion, nodo)
+
+
+def _numeros(expresion: Expresion) -> tuple[str, ...]:
+    """Las variables que la expresión, sin sus partes, compara como números."""
+    if isinstance(expresion, EnRango):
+        return (expresion.var,)
+    if isinstance(expresion, Menor):
+        return (expresion.uno.var, expresion.otro.var)
+    if isinstance(expresion, Razon):
+        return (expresion.num, expresion.den)
+    return (expresion.de.var,) if isinstance(expresion, Media) else ()
+
+
+def _categorias(receta: Receta, expresion: EnCategorias, nodo: Nodo, *, de_unidad: bool) -> None:
+    variable = _existe(receta, expresion.var, nodo)
+    if variable.es_numero:
+        raise nodo.error(f"«{variable.id}» es un número", "compárela con desde o hasta")
+    for categoria in sorted(expresion.en | expresion.ambiguo):
+        if categoria not in variable.categorias:
+            raise nodo.error(
+                f"«{variable.id}» no tiene la categoría «{categoria}»", _hay(variable.categorias)
+            )
+    if expresion.en & expresion.ambiguo:
+        raise nodo.error("una categoría está en «en» y en «ambiguo»", "déjela en una")
+    _del_nivel(variable, nodo, de_unidad=de_unidad)
+
+
+def _pregunta_por_personas(receta: Receta, expresion: DePersonas, nodo: Nodo) -> None:
+    if all(receta.variables[v].de_hogar for v in variables_de(expresion)):
         raise nodo.error(
             f"«{expresion.cuantos}» pregunta por personas y solo hay datos del hogar",
             "escriba la condición directamente",
