@@ -38,6 +38,11 @@ class Cruda:
         """La de una columna que la base no trae."""
         return cls(np.full(n, SIN_DATO, dtype=np.uint8), np.zeros(n, dtype=np.int64))
 
+    @classmethod
+    def callada(cls, n: int) -> Cruda:
+        """La de una pregunta que no se hizo a nadie."""
+        return cls(np.full(n, NO_APLICA, dtype=np.uint8), np.zeros(n, dtype=np.int64))
+
     def es(self, *estados: int) -> Logicos:
         """Las celdas en alguno de esos estados, (n,)."""
         return np.asarray(np.isin(self.estado, estados))

@@ -110,15 +110,16 @@ def _unidad(nodo: Nodo, lector: LectorDeExpresiones) -> tuple[Any, str]:
 
 
 def _esquema(id_: str, nodo: Nodo) -> Esquema:
-    nodo.solo(("reconocer", "hogar", "persona", "columnas"), ("nucleo", "nombre"))
-    nucleo = nodo.opcional("nucleo")
+    nodo.solo(("reconocer", "hogar", "persona", "columnas"), ("nucleo", "nombre", "sin"))
+    nucleo, sin = nodo.opcional("nucleo"), nodo.opcional("sin")
     return Esquema(
         id=id_,
-        reconocer=tuple(c.lower() for c in nodo.campo("reconocer").textos()),
+        reconocer=nodo.campo("reconocer").textos(),
         hogar=tuple(nombres(parte) for parte in nodo.campo("hogar").elementos()),
         persona=nombres(nodo.campo("persona")),
         columnas={v: nombres(c) for v, c in nodo.campo("columnas").pares()},
         nucleo={} if nucleo is None else {v: nombres(c) for v, c in nucleo.pares()},
+        sin=() if sin is None else sin.textos(),
     )
 
 

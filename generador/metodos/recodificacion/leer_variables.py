@@ -13,6 +13,7 @@ from .textos import codigo
 DE_VARIABLE = (
     *("etiqueta", "codigos", "etiquetas", "numero", "no_aplica", "falta", "nivel_de", "si_falta"),
     *("universo", "no_aplica_como", "desde_grupos", "casos", "por_esquema", "nota"),
+    *("no_preguntada",),
 )
 NOMBRE = re.compile(r"[a-z][a-z0-9_]*")
 CABEN = 60  # categorías de una variable: una por bit
@@ -50,6 +51,7 @@ def _variable(id_: str, nodo: Nodo, lector: LectorDeExpresiones) -> Variable:
     if como is not None and como.texto() not in categorias:
         raise como.error(f"«{como.valor}» no es una categoría", f"use {', '.join(categorias)}")
     nivel, falta = nodo.opcional("nivel_de"), nodo.opcional("si_falta")
+    callada = nodo.opcional("no_preguntada")
     etiqueta, etiquetas = nodo.opcional("etiqueta"), nodo.opcional("etiquetas")
     return Variable(
         id=id_,
@@ -62,6 +64,7 @@ def _variable(id_: str, nodo: Nodo, lector: LectorDeExpresiones) -> Variable:
         maximo=maximo,
         de_hogar=nivel is not None and nivel.de_una(("hogar", "persona")) == "hogar",
         contar_filas=falta is not None and falta.de_una(("contar_filas",)) == "contar_filas",
+        no_preguntada=() if callada is None else callada.textos(),
         universo=None if universo is None else lector.leer(universo),
         no_aplica_como=None if como is None else como.texto(),
         grupos=None if grupos is None else _grupos(grupos),

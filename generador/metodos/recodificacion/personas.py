@@ -51,6 +51,9 @@ class Variables:
         return self._crudas[id_]
 
     def _leer(self, id_: str) -> Cruda:
+        if self.esquema in self.receta.variables[id_].no_preguntada:
+            self.cuentas[id_] = CuentaDeVariable(id_, "", no_aplica=int(self.cuenta.sum()))
+            return Cruda.callada(self.n)
         if id_ not in self.columnas:
             self.cuentas[id_] = CuentaDeVariable(id_, "")
             return Cruda.ausente(self.n)
@@ -91,7 +94,7 @@ class Variables:
         Un número que sale de grupos no falta si está el grupo, ni el tamaño que se puede contar.
         """
         variable = self.receta.variables[id_]
-        if variable.contar_filas:
+        if variable.contar_filas or self.esquema in variable.no_preguntada:
             return ()
         if variable.grupos is not None and variable.grupos.variable in self.columnas:
             return ()

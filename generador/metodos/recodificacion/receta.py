@@ -25,9 +25,9 @@ Poblacion = Union[Literal["todos", "hogar"], Expresion]
 class Esquema:
     """Una forma de archivo.
 
-    `reconocer`: columnas que la identifican. `hogar`: por cada parte de la llave, sus nombres
-    posibles. `columnas` {variable: nombres posibles}; `nucleo` {nombre canónico del kit: nombres},
-    lo que el núcleo necesita y no es una variable (el factor, el municipio…).
+    `reconocer`: columnas que la identifican, y `sin`, las que dicen que es otra. `hogar`: por cada
+    parte de la llave, sus nombres posibles. `columnas` {variable: nombres posibles}; `nucleo`
+    {nombre canónico del kit: nombres}, lo que el núcleo usa y no es una variable (el factor…).
     """
 
     id: str
@@ -36,6 +36,7 @@ class Esquema:
     persona: tuple[str, ...]
     columnas: Mapping[str, tuple[str, ...]]
     nucleo: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sin: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,9 @@ class Variable:
 
     De categorías (`categorias` en el orden en que se nombran) o de número (`minimo`, `maximo`).
     `codigos` por omisión y `por_esquema`, los de una forma de archivo. `etiquetas` {categoría: cómo
-    se dice}. `universo`: a quién se le pregunta; fuera de él, «no aplica» es `no_aplica_como`.
+    se dice}. `no_preguntada`: las formas de archivo en que no se le preguntó a nadie, que no es lo
+    mismo que faltar. `universo`: a quién se le pregunta; fuera de él, «no aplica» es
+    `no_aplica_como`.
     """
 
     id: str
@@ -95,6 +98,7 @@ class Variable:
     maximo: int = 0
     de_hogar: bool = False
     contar_filas: bool = False
+    no_preguntada: tuple[str, ...] = ()
     universo: Expresion | None = None
     no_aplica_como: str | None = None
     grupos: DesdeGrupos | None = None

@@ -93,8 +93,10 @@ def buscar(columnas: Sequence[str], alias: Mapping[str, Sequence[str]]) -> dict[
 
 
 def _faltan(columnas: Sequence[str], esquema: Esquema) -> tuple[str, ...]:
-    hallados = buscar(columnas, {nombre: (nombre,) for nombre in esquema.reconocer})
-    return tuple(n for n in esquema.reconocer if n not in hallados)
+    nombres = (*esquema.reconocer, *esquema.sin)
+    hallados = buscar(columnas, {nombre: (nombre,) for nombre in nombres})
+    sobran = (f"no traer {n}" for n in esquema.sin if n in hallados)
+    return (*(n for n in esquema.reconocer if n not in hallados), *sobran)
 
 
 def _armar(

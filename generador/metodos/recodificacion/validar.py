@@ -75,11 +75,9 @@ def _variable(receta: Receta, variable: Variable, nodo: Nodo, nodos: Nodos) -> N
         if variable.de_hogar:
             raise nodo.campo("universo").error("una variable del hogar no lo usa", "quítelo")
         _expresion(receta, variable.universo, nodo.campo("universo"), nodos, de_unidad=False)
-    for esquema in variable.por_esquema:
+    for esquema in (*variable.por_esquema, *variable.no_preguntada):
         if not any(e.id == esquema for e in receta.esquemas):
-            raise nodo.campo("por_esquema").error(
-                f"no hay un esquema «{esquema}»", _hay(e.id for e in receta.esquemas)
-            )
+            raise nodo.error(f"no hay un esquema «{esquema}»", _hay(e.id for e in receta.esquemas))
     if variable.contar_filas and not (variable.de_hogar and variable.es_numero):
         raise nodo.campo("si_falta").error("solo sirve para el tamaño del hogar", "quítelo")
     for i, caso in enumerate(variable.casos):
