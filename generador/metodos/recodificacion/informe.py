@@ -132,18 +132,22 @@ def _si(variable: str, dato: str, n: int, detalle: str) -> list[Renglon]:
 
 def por_que(base: BaseRecodificada, j: int) -> str:
     """Por qué variables quedó sin decidir un indicador, las de más hogares antes."""
-    decidida, receta = base.hecha.decididas[j], base.hecha.receta
+    decidida = base.hecha.decididas[j]
     cuantos = {v: int(d.sum()) for v, d in decidida.dudas.items() if d.any()}
     en_orden = sorted(cuantos.items(), key=lambda par: (-par[1], par[0]))
-    dichos = []
-    for variable, n in en_orden:
-        columnas = [
-            b for b in receta.base_de(variable) if b in base.hecha.cuentas
-            and not base.hecha.cuentas[b].columna
-        ]  # fmt: skip
-        falta = f", falta {', '.join(columnas)}" if columnas else ""
-        dichos.append(f"{variable} ({con_miles(n)}{falta})")
-    return ", ".join(dichos)
+    return "; ".join(_por_la_variable(base, variable, n) for variable, n in en_orden)
+
+
+def _por_la_variable(base: BaseRecodificada, variable: str, n: int) -> str:
+    """«Semanas buscando trabajo (733 hogares; la base no trae semanas)»."""
+    receta, cuentas = base.hecha.receta, base.hecha.cuentas
+    faltan = [
+        b for b in receta.base_de(variable) if b in cuentas and not cuentas[b].columna
+        and base.hecha.esquema not in receta.variables[b].no_preguntada
+    ]  # fmt: skip
+    dice = f"; la base no trae {', '.join(faltan)}" if faltan else ""
+    unidades = f"{con_miles(n)} {'hogar' if n == 1 else 'hogares'}"
+    return f"{receta.variables[variable].etiqueta} ({unidades}{dice})"
 
 
 def _de_indicador(base: BaseRecodificada, j: int) -> list[Renglon]:
