@@ -18,7 +18,6 @@ from generador.hogares.registro import registrar
 from generador.hogares.tabla import TablaDeSalida
 from generador.metodos.recodificacion import informe as del_informe
 from generador.metodos.recodificacion.concordancia import contrastar
-from generador.metodos.recodificacion.crudas import resumir
 from generador.metodos.recodificacion.tabla import tabla
 
 DEL_INFORME = {
@@ -73,7 +72,7 @@ def correr(pedido: PedidoDeRecodificacion) -> None:
             lugar=Lugar(hecha.base.nombre),
             que_hacer="quite --comparar, o use la base que sí las trae",
         )
-    avisos = avisos_de(hecha)
+    avisos = del_informe.avisos(base)
     pantalla.avisar((*hecha.base.avisos, *base.hechos.textos, *avisos))
     pantalla_de_recodificacion.mostrar(hecha, conformes=pedido.comparar)
     if pedido.salida is not None:
@@ -115,33 +114,6 @@ def escribir_plantilla(ruta: Path, receta: str | None, *, reemplazar: bool) -> N
     pedida = recetas.pedidas(receta or "encuesta_propia")[0]
     archivo_propio.guardar({ruta: escribir_hoja(pedida.receta).encode("utf-8")})
     pantalla_de_recodificacion.decir_plantilla(ruta)
-
-
-def avisos_de(hecha: Recodificacion) -> list[str]:
-    """Lo que hay que decir de lo recodificado, antes de usarlo."""
-    base, receta = hecha.hecha, hecha.pedida.receta
-    avisos = [f"{receta.medida}: {aviso}" for aviso in receta.avisos]
-    unidades = base.hecha.unidades
-    if unidades.separadas:
-        avisos.append(
-            f"{unidades.separadas} personas forman unidad aparte en {unidades.hogares_tocados} "
-            "hogares (pensionistas y servicio doméstico): sus privaciones no son las del hogar"
-        )
-    if base.del_archivo is not None:
-        avisos.append("la base ya trae marcas: donde las hay valen las suyas, no las recodificadas")
-    for cuenta in base.hecha.cuentas.values():
-        for raros, dice in (
-            (cuenta.desconocidos, "códigos que la receta no conoce, y valen sin dato"),
-            (cuenta.fuera_de_rango, "valores fuera de rango, que valen sin dato"),
-        ):
-            if raros:
-                avisos.append(f"«{cuenta.columna}» trae {dice}: {resumir(raros)}")
-    if base.sin_columna:
-        avisos.append(
-            f"faltan {', '.join(base.sin_columna)}: se da cada indicador hasta donde alcanza, y no "
-            "se da H"
-        )
-    return avisos
 
 
 def exigir_decidida(hecha: Recodificacion, *, aceptada: bool) -> None:

@@ -9,10 +9,10 @@ from generador.errores import ErrorDeDatos, Lugar
 from generador.formato import numero, porcentaje
 from generador.hogares import pantalla, recetas
 from generador.hogares.archivo import ArchivoDeHogares
-from generador.hogares.corrida_de_recodificacion import avisos_de, exigir_decidida
+from generador.hogares.corrida_de_recodificacion import exigir_decidida
 from generador.hogares.dominio import MEDIDA
 from generador.hogares.recodificacion import Recodificacion, con_marcas, recodificar_archivo
-from generador.metodos.recodificacion.informe import MAXIMO_ANCHO, cotas_de_h
+from generador.metodos.recodificacion.informe import MAXIMO_ANCHO, avisos, cotas_de_h
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def recodificado(
         f"con lo que no se pudo decidir, H está entre {porcentaje(100 * cotas.minima)} y "
         f"{porcentaje(100 * cotas.maxima)} de las personas: de {numero(sin)} hogares no se sabe"
     ]
-    pantalla.avisar([*avisos_de(hecha), *(de_h if sin else [])])
+    pantalla.avisar([*avisos(hecha.hecha), *(de_h if sin else [])])
     return con_marcas(archivo, hecha.hecha)
 
 

@@ -67,6 +67,41 @@ def renglones(base: BaseRecodificada) -> list[Renglon]:
     ]
 
 
+def avisos(base: BaseRecodificada) -> list[str]:
+    """Lo que hay que decir de lo recodificado antes de usarlo."""
+    receta, unidades = base.hecha.receta, base.hecha.unidades
+    dichos = [f"{receta.medida}: {aviso}" for aviso in receta.avisos]
+    if unidades.separadas:
+        dichos.append(
+            f"{con_miles(unidades.separadas)} personas forman unidad aparte en "
+            f"{con_miles(unidades.hogares_tocados)} hogares (pensionistas y servicio doméstico): "
+            "sus privaciones no son las del hogar"
+        )
+    if base.del_archivo is not None:
+        dichos.append("la base ya trae marcas: donde las hay valen las suyas, no las recodificadas")
+    for cuenta in base.hecha.cuentas.values():
+        for raros, dice in (
+            (cuenta.desconocidos, "códigos que la receta no conoce, y valen sin dato"),
+            (cuenta.fuera_de_rango, "valores fuera de rango, que valen sin dato"),
+        ):
+            if raros:
+                dichos.append(f"«{cuenta.columna}» trae {dice}: {resumir(raros)}")
+    supuestos = {
+        p.id: int(d.supuesta.sum()) for p, d in zip(receta.privaciones, base.hecha.decididas)
+    }
+    dichos += [
+        f"en {id_} se supuso la respuesta de {con_miles(n)} unidades: lo pide la receta"
+        for id_, n in supuestos.items()
+        if n
+    ]
+    if base.sin_columna:
+        dichos.append(
+            f"faltan {', '.join(base.sin_columna)}: se da cada indicador hasta donde alcanza, y no "
+            "se da H"
+        )
+    return dichos
+
+
 def _de_la_receta(base: BaseRecodificada) -> list[Renglon]:
     receta = base.hecha.receta
     return [
@@ -133,7 +168,9 @@ def _si(variable: str, dato: str, n: int, detalle: str) -> list[Renglon]:
 def por_que(base: BaseRecodificada, j: int) -> str:
     """Por qué variables quedó sin decidir un indicador, las de más hogares antes."""
     decidida = base.hecha.decididas[j]
-    cuantos = {v: int(d.sum()) for v, d in decidida.dudas.items() if d.any()}
+    hogares = base.hecha.unidades
+    contados = ((v, int(hogares.a_hogares(d, 0).sum())) for v, d in decidida.dudas.items())
+    cuantos = {v: n for v, n in contados if n}
     en_orden = sorted(cuantos.items(), key=lambda par: (-par[1], par[0]))
     return "; ".join(_por_la_variable(base, variable, n) for variable, n in en_orden)
 

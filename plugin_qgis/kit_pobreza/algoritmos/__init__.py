@@ -1,4 +1,4 @@
-"""Los nueve algoritmos de Processing del kit, en el orden de los pasos."""
+"""Los algoritmos de Processing del kit, en el orden de los pasos."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from .diagnosticar_capa import DiagnosticarCapa
 from .evaluar_focalizacion import EvaluarFocalizacion
 from .identificar_hogares import IdentificarHogares
 from .incidencia_privaciones import IncidenciaPrivaciones
+from .recodificar_privaciones import RecodificarPrivaciones
 from .seleccionar_hogares import SeleccionarHogares
 
 ALGORITMOS = (
     CargarSisben,
     CargarReferencia,
+    RecodificarPrivaciones,
     DiagnosticarCapa,
     IncidenciaPrivaciones,
     ClasificarTerritorios,
