@@ -15,7 +15,7 @@ from generador.rutas import RAIZ
 from tests.qgis.capas import guardar
 from tests.qgis.corridas import qgis_process
 
-SIN = tuple(["H_5", *(f"I{j}" for j in range(1, 16))])
+SIN = ("H_5", *(f"I{j}" for j in range(1, 16)))
 CSV_DE_QGIS = "file://{ruta}?type=csv&delimiter=,&detectTypes=no&geomType=none"
 
 
@@ -162,5 +162,5 @@ def test_una_receta_mala_se_dice_con_su_ruta(correr: Any, fuentes: Path, tmp_pat
     base = sin_marcas(fuentes, tmp_path / "base.csv", "76113")
     mala = tmp_path / "mala.json"
     mala.write_text(json.dumps({"formato": "kit-recodificacion/1", "id": "x"}), encoding="utf-8")
-    with pytest.raises(RuntimeError, match="«mala.json»: la receta, en la raíz: falta"):
+    with pytest.raises(RuntimeError, match=r"«mala\.json»: la receta, en la raíz: falta"):
         correr("recodificar_privaciones", ARCHIVO=str(base), PROPIA=str(mala))

@@ -1,6 +1,6 @@
 """Una receta ya leída: qué columnas reconoce, qué vale cada código y cuándo hay privación.
 
-Formato `kit-recodificacion/1`, que describe `datos/receta_de_recodificacion.schema.json`.
+Formato `kit-recodificacion/1`, que describe `datos/recetas/receta.schema.json`.
 """
 
 from __future__ import annotations

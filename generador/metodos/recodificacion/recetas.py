@@ -23,7 +23,7 @@ def del_kit(id_: str) -> Receta:
 
 def documento_de_receta(id_: str) -> Any:
     """Su JSON."""
-    return documento(f"recodificar_{id_}")
+    return documento(f"recetas/{id_}")
 
 
 def documentos() -> dict[str, Any]:
