@@ -59,7 +59,8 @@ def test_la_misma_tabla_que_la_orden_bit_a_bit(correr: Any, fuentes: Path, tmp_p
     hecha = correr("recodificar_privaciones", ARCHIVO=str(base), **COMO)
     assert escritas(correr.filas(hecha["SALIDA"])) == esperada
     assert hecha["TOTAL_HOGARES"] == len(esperada)
-    capa = QgsVectorLayer(CSV_DE_QGIS.format(ruta=base), "base", "delimitedtext")
+    plana = sin_marcas(fuentes, tmp_path / "plana.csv")
+    capa = QgsVectorLayer(CSV_DE_QGIS.format(ruta=plana), "base", "delimitedtext")
     en_gpkg = guardar(capa, tmp_path / "base.gpkg")
     otra = escritas(correr.filas(correr("recodificar_privaciones", CAPA=en_gpkg, **COMO)["SALIDA"]))
     # En una tabla de atributos la primera fila es la 1; en el archivo, la 2.

@@ -106,8 +106,9 @@ class Emparejamiento:
 
     def _categoria(self, variable: Variable, texto: str) -> str:
         propio, escrito = codigo(texto), llave(texto)
+        columna = self.columnas.get(variable.id, "")
         for esquema in self.receta.esquemas:
-            if self.columnas.get(variable.id) in esquema.columnas.get(variable.id, ()):
+            if buscar([columna], {"": esquema.columnas.get(variable.id, ())}):
                 dicha = _segun(variable.de(esquema.id), propio)
                 if dicha:
                     return dicha
