@@ -130,7 +130,8 @@ def test_el_asistente_propone_y_su_receta_corre_igual_sin_ventana(
     ventana.parte.setCurrentIndex(ventana.parte.findData("sisben_iv"))
     assert ventana.hecho.columnas["actividad"] == "PER019"
     assert ventana.hecho.hogar == ["cod_mpio", "llave", "HOGAR"]
-    assert "lee" not in ventana.hecho.columnas
+    # «Nivel» es el del Sisbén, y no el educativo.
+    assert not {"lee", "nivel"} & set(ventana.hecho.columnas)
     (lee,) = (v for v in ventana.hecho.variables if v.id == "lee")
     ventana._poner_columna(lee, "Sabe leer")
     assert ventana.hecho.codigos["lee"] == {"1": "afirma", "2": "niega", "9": "(no aplica)"}

@@ -16,6 +16,7 @@ from ..metodos.recodificacion.textos import codigo
 
 NO_APLICA, SIN_DATO, SIN_DECIR = "(no aplica)", "(sin dato)", ""
 DEL_NUCLEO = ("cod_mpio", "nom_vereda", "fex")
+DE_LA_CLASIFICACION = ("grupo", "nivel", "clasificacion")
 SI_O_NO = {"si": "afirma", "no": "niega"}
 RARO = re.compile(r"[^a-z0-9_]+")
 
@@ -44,6 +45,8 @@ class Emparejamiento:
         for variable in self.variables:
             dichos = [n for e in self.receta.esquemas for n in e.columnas.get(variable.id, ())]
             hallada = self._buscar([*dichos, variable.id, variable.etiqueta])
+            if hallada in self._de_la_clasificacion and hallada != self._buscar(dichos):
+                continue
             if hallada and hallada not in self.columnas.values():
                 self.columnas[variable.id] = hallada
         for esquema in self.receta.esquemas:
@@ -100,6 +103,12 @@ class Emparejamiento:
                 nucleo={c: h for c, h in nucleo.items() if h not in self.columnas.values()},
             ),
         )
+
+    @property
+    def _de_la_clasificacion(self) -> set[str]:
+        """El grupo y el nivel del Sisbén, si los trae: su «nivel» no es el educativo."""
+        propias = buscar(self.de_la_base, {c: (c,) for c in DE_LA_CLASIFICACION})
+        return set(propias.values()) if len(propias) > 1 else set()
 
     def _buscar(self, nombres: Sequence[str]) -> str:
         return buscar(self.de_la_base, {"": tuple(nombres)}).get("", "")
