@@ -40,7 +40,7 @@ def escribir_hoja(receta: Receta) -> str:
     escritor = csv.writer(salida, delimiter=SEPARADOR, lineterminator="\r\n")
     escritor.writerow(COLUMNAS)
     escritor.writerow((PARTE_DE, "Receta de que parte: no la cambie", receta.id, "", "", ""))
-    dice = "Columnas que juntas identifican el hogar; si son varias, sepárelas con |"
+    dice = "Columnas que juntas identifican el hogar (si son varias, sepárelas con |)"
     escritor.writerow((HOGAR, dice, "", "", "", ""))
     escritor.writerow((PERSONA, "Columna con el número de la persona en su hogar", "", "", "", ""))
     for clave, dice in DEL_NUCLEO.items():
