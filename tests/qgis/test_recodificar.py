@@ -9,11 +9,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from qgis.core import QgsVectorLayer
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingModelAlgorithm,
+    QgsProcessingModelChildAlgorithm,
+    QgsProcessingModelChildParameterSource,
+    QgsProcessingModelOutput,
+    QgsProject,
+    QgsVectorLayer,
+)
 
 from generador.rutas import RAIZ
 from tests.qgis.capas import guardar
-from tests.qgis.corridas import qgis_process
+from tests.qgis.corridas import Registro, qgis_process
 
 SIN = ("H_5", *(f"I{j}" for j in range(1, 16)))
 CSV_DE_QGIS = "file://{ruta}?type=csv&delimiter=,&detectTypes=no&geomType=none"
@@ -166,3 +174,60 @@ def test_una_receta_mala_se_dice_con_su_ruta(correr: Any, fuentes: Path, tmp_pat
     mala.write_text(json.dumps({"formato": "kit-recodificacion/1", "id": "x"}), encoding="utf-8")
     with pytest.raises(RuntimeError, match=r"«mala\.json»: la receta, en la raíz: falta"):
         correr("recodificar_privaciones", ARCHIVO=str(base), PROPIA=str(mala))
+
+
+RECETA_PROPIA = {
+    "formato": "kit-recodificacion/1", "id": "mia", "nombre": "Mía", "parte_de": "sisben_iv",
+    "esquema": {
+        "hogar": ["cod_mpio", "llave", "HOGAR"], "persona": "ORDEN",
+        "columnas": {"parentesco": "PER003", "seguridad_social": "PER007"},
+    },
+}  # fmt: skip
+
+
+def test_en_un_modelo_con_la_correspondencia_escrita(
+    correr: Any, fuentes: Path, tmp_path: Path
+) -> None:
+    """Recodificar → diagnosticar la tabla: la receta propia va en el modelo como un texto."""
+    base = sin_marcas(fuentes, tmp_path / "base.csv", "76113")
+    modelo = QgsProcessingModelAlgorithm("prueba", "kit")
+    escrito = QgsProcessingModelChildParameterSource.fromStaticValue
+    recodificar = QgsProcessingModelChildAlgorithm("kit_pobreza:recodificar_privaciones")
+    recodificar.setChildId("recodificar")
+    for nombre, valor in (
+        ("ARCHIVO", str(base)), ("CORRESPONDENCIA", json.dumps(RECETA_PROPIA)),
+        ("ACEPTAR_INDETERMINADOS", True),
+    ):  # fmt: skip
+        recodificar.addParameterSources(nombre, [escrito(valor)])
+    final = QgsProcessingModelOutput("final", "final")
+    final.setChildOutputName("SALIDA")
+    final.setChildId("recodificar")
+    recodificar.setModelOutputs({"final": final})
+    modelo.addChildAlgorithm(recodificar)
+    modelo.updateDestinationParameters()
+    contexto, registro = QgsProcessingContext(), Registro()
+    contexto.setProject(QgsProject.instance())
+    resultados, bien = modelo.create().run(
+        {"recodificar:final": "TEMPORARY_OUTPUT"}, contexto, registro
+    )
+    assert bien, registro.texto
+    capa = contexto.takeResultLayer(next(v for n, v in resultados.items() if n.endswith("final")))
+    assert capa.featureCount() == 1545
+    assert {e["receta"] for e in capa.getFeatures()} == {"mia"}
+
+
+def test_el_cuadro_por_lotes_tiene_la_caja_y_el_boton(proveedor: Any, fuentes: Path) -> None:
+    """En lotes y en el diálogo, la misma caja: lo escrito es lo que corre."""
+    from processing.gui.wrappers import WidgetWrapperFactory
+
+    del fuentes
+    (algoritmo,) = (a for a in proveedor.algorithms() if a.name() == "recodificar_privaciones")
+    propio = algoritmo.create()
+    definicion = propio.parameterDefinition("CORRESPONDENCIA")
+    for clase in ("AlgorithmDialog", "BatchAlgorithmDialog", "ModelerParametersDialog"):
+        envoltura = WidgetWrapperFactory.create_wrapper(definicion, type(clase, (), {})())
+        assert envoltura.value() == ""
+        envoltura.setValue(json.dumps(RECETA_PROPIA))
+        assert json.loads(envoltura.parameterValue()) == RECETA_PROPIA
+        assert envoltura.boton.text() == "Emparejar…"
+        envoltura.widget.deleteLater()

@@ -29,6 +29,7 @@ from ..metodos.recodificacion.receta import Variable
 from .modelo import NO_APLICA, SIN_DATO, SIN_DECIR, Emparejamiento
 
 LLAVES = 3
+ANCHO_DE_COLUMNA = 190
 NO_LA_TRAE = "— no la trae —"
 ESPECIALES = (
     (SIN_DECIR, "— sin decir —"),
@@ -53,8 +54,8 @@ class Ventana(QDialog):
         for id_ in PARTES:
             self.parte.addItem(recetas.del_kit(id_).nombre, id_)
         self.nombre = QLineEdit("Mi encuesta")
-        self.variables = _tabla(("Variable", "Columna de su base"))
-        self.codigos = _tabla(("Código", "Filas", "Qué quiere decir"))
+        self.variables = _tabla(("Variable", "Columna de su base"), 0)
+        self.codigos = _tabla(("Código", "Filas", "Qué quiere decir"), 2)
         self.cual = QLabel()
         self.resumen = QLabel()
         self.resumen.setWordWrap(True)
@@ -142,6 +143,7 @@ class Ventana(QDialog):
         celda.setToolTip(rotulo)
         self.variables.setItem(fila, 0, celda)
         lista = QComboBox()
+        lista.setMinimumWidth(ANCHO_DE_COLUMNA)
         lista.addItem(NO_LA_TRAE, "")
         for columna in self._columnas:
             lista.addItem(columna, columna)
@@ -223,13 +225,15 @@ class Ventana(QDialog):
         self.resumen.setText(" ".join(partes))
 
 
-def _tabla(titulos: tuple[str, ...]) -> QTableWidget:
+def _tabla(titulos: tuple[str, ...], ancha: int) -> QTableWidget:
+    """Una tabla que solo se lee; `ancha`: la columna que toma el espacio que sobra."""
     tabla = QTableWidget(0, len(titulos))
     tabla.setHorizontalHeaderLabels(list(titulos))
     tabla.verticalHeader().setVisible(False)
     tabla.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
     tabla.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
     ancho = tabla.horizontalHeader()
-    ancho.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-    ancho.setSectionResizeMode(len(titulos) - 1, QHeaderView.ResizeMode.Stretch)
+    for i in range(len(titulos)):
+        modo = QHeaderView.ResizeMode
+        ancho.setSectionResizeMode(i, modo.Stretch if i == ancha else modo.ResizeToContents)
     return tabla
