@@ -12,7 +12,7 @@ from generador.hogares.dominio import con_lugar, documento
 from generador.metodos.errores import ErrorDeMetodo
 from generador.metodos.hogares.columna import Columna
 from generador.metodos.hogares.entrada import UNIDADES, Unidad
-from generador.metodos.hogares.mapeo import FORMA
+from generador.metodos.hogares.mapeo import FORMA, Mapeo
 from generador.metodos.hogares.mapeo import leer as leer_mapeo
 from generador.metodos.hogares.nombres import (
     PRIVACIONES,
@@ -25,6 +25,8 @@ from generador.metodos.hogares.personales import (
     contenido_personal,
     permitida,
 )
+from generador.metodos.recodificacion.recetas import DEL_KIT, del_kit
+from generador.metodos.recodificacion.reconocer import casa
 
 
 @dataclass(frozen=True)
@@ -121,12 +123,18 @@ def reconocer_base(archivo: ArchivoDeHogares, mapeo: Path | None = None) -> Base
 
     `mapeo` es un JSON que dice qué columna es cada cosa, por encima de lo que se reconozca.
     """
-    _sin_repetidas(archivo)
+    sin_repetidas(archivo)
+    dicho = leer_mapeo_de(mapeo)
     with con_lugar(archivo.ruta.name):
         try:
-            esquema = _con_mapeo(archivo, mapeo)
+            esquema = reconocer(archivo.columnas, documento("esquemas_sisben"), dicho)
         except ErrorDeMetodo as causa:
-            raise _con_la_opcion(causa) from None
+            raise _con_la_opcion(causa, archivo) from None
+    return base_de(archivo, esquema)
+
+
+def base_de(archivo: ArchivoDeHogares, esquema: Reconocimiento) -> Base:
+    """El archivo ya reconocido: qué columnas no se leen y cuáles solo cuentan."""
     conocidas = {*esquema.columnas.values(), *esquema.otras.values()}
     privados = documento("datos_personales")
     reservadas = tuple(c for c in archivo.columnas if permitida(c, privados).uso == "contar")
@@ -134,7 +142,8 @@ def reconocer_base(archivo: ArchivoDeHogares, mapeo: Path | None = None) -> Base
     return Base(archivo, esquema, personales, reservadas)
 
 
-def _sin_repetidas(archivo: ArchivoDeHogares) -> None:
+def sin_repetidas(archivo: ArchivoDeHogares) -> None:
+    """ErrorDeDatos si el encabezado repite un nombre o le falta uno."""
     repetidas = sorted({c for c in archivo.columnas if archivo.columnas.count(c) > 1})
     if repetidas or "" in archivo.columnas[:-1]:
         cuales = ", ".join(f"«{c}»" for c in repetidas) or "una columna sin nombre"
@@ -145,18 +154,25 @@ def _sin_repetidas(archivo: ArchivoDeHogares) -> None:
         )
 
 
-def _con_la_opcion(causa: ErrorDeMetodo) -> ErrorDeMetodo:
-    """El mismo error y, si lo que falta es un mapeo, cómo se da en la orden y qué forma tiene."""
+def _con_la_opcion(causa: ErrorDeMetodo, archivo: ArchivoDeHogares) -> ErrorDeMetodo:
+    """El mismo error y qué orden lo resuelve: recodificar, si trae las respuestas, o un mapeo."""
     if "mapeo de columnas" not in causa.que_hacer:
         return causa
+    receta = casa(archivo.columnas, map(del_kit, DEL_KIT))
+    if receta is not None:
+        return ErrorDeMetodo(
+            f"{causa.problema}; trae las respuestas con que se calculan ({receta.nombre})",
+            que_hacer=f"corra kit recodificar {archivo.ruta.name} o, con la incidencia, agregue "
+            "--recodificar",
+        )
     como = f"en un archivo que se da con --columnas mapeo.json: {FORMA}"
     return ErrorDeMetodo(causa.problema, que_hacer=f"{causa.que_hacer}, {como}")
 
 
-def _con_mapeo(archivo: ArchivoDeHogares, mapeo: Path | None) -> Reconocimiento:
-    esquemas = documento("esquemas_sisben")
+def leer_mapeo_de(mapeo: Path | None) -> Mapeo | None:
+    """El mapeo de columnas de un archivo; None si no se dio."""
     if mapeo is None:
-        return reconocer(archivo.columnas, esquemas)
+        return None
     try:
         texto = mapeo.read_text("utf-8")
     except (OSError, UnicodeDecodeError):
@@ -166,8 +182,7 @@ def _con_mapeo(archivo: ArchivoDeHogares, mapeo: Path | None) -> Reconocimiento:
             que_hacer=f"revise la ruta y guárdelo en UTF-8; va así: {FORMA}",
         ) from None
     with con_lugar(mapeo.name):
-        dicho = leer_mapeo(texto, esquemas)
-    return reconocer(archivo.columnas, esquemas, dicho)
+        return leer_mapeo(texto, documento("esquemas_sisben"))
 
 
 def comprobar_filas(texto: str | None) -> Unidad | None:

@@ -161,6 +161,7 @@ def _por_hogar(hecha: Preparacion, llaves: list[str], nombres: list[str]) -> str
         *(f"{e} AS {n}" for n, e in zip(nombres, llaves, strict=True)),
         *_si(hecha.municipio, f"{hecha.municipio} AS municipio"),
         f"({hecha.jefe}) AS jefe, {hecha.mala} AS mala, {hecha.marcas} AS marcas",
+        f"CASE WHEN NOT {hecha.aparte} THEN {hecha.marcas} END AS comparables",
         *(f"{e} AS {n}" for n, e in hecha.atributos.items()),
         f"{hecha.tamano or -1} AS tamano",
         *_restos(hecha),
@@ -168,7 +169,7 @@ def _por_hogar(hecha: Preparacion, llaves: list[str], nombres: list[str]) -> str
     grupo = ", ".join([*nombres, *_si(hecha.municipio, "municipio")])
     return f"""
         SELECT {grupo}, count(*) AS n, count(CASE WHEN jefe THEN 1 END) AS jefes,
-            min(marcas) AS menor, max(marcas) AS mayor,
+            min(comparables) AS menor, max(comparables) AS mayor,
             {_del_jefe(["marcas", *hecha.atributos, "tamano"])}
             bool_or(mala) AS mala {_repetidas(hecha)}
         FROM (SELECT {", ".join(dentro)} FROM {hecha.uniones.desde}) GROUP BY {grupo}"""

@@ -13,6 +13,7 @@ from generador.hogares import salida as escritura
 from generador.hogares.archivo import Apertura, abrir
 from generador.hogares.base import Base, reconocer_base
 from generador.hogares.incidencia import Opciones, medir_incidencia
+from generador.hogares.incidencia_recodificada import ARecodificar, recodificado
 from generador.hogares.modos import INTERNO
 from generador.hogares.motor import conectar
 from generador.hogares.poligonos import CapaDeTerritorios
@@ -43,12 +44,16 @@ class PedidoDeIncidencia:
     es_de_practica: Callable[[Base], bool]
     clave: Path | None = None
     bitacora: Path | None = None
+    recodificar: ARecodificar | None = None
 
     @contextmanager
     def base(self) -> Iterator[Base]:
         """La base reconocida, mientras dura la conexión."""
         with conectar(self.memoria) as conexion:
-            yield reconocer_base(abrir(conexion, self.archivo, self.apertura), self.columnas)
+            abierto = abrir(conexion, self.archivo, self.apertura)
+            if self.recodificar is not None:
+                abierto = recodificado(abierto, self.recodificar, self.columnas)
+            yield reconocer_base(abierto, self.columnas)
 
     def comprobar_salida(self, salida: Path) -> None:
         """ErrorDeDatos si escribir ahí perdería algo ajeno, la clave o la bitácora."""

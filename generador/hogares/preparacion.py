@@ -18,7 +18,7 @@ from generador.hogares.lectura import PUNTOS, Lectura
 from generador.metodos.hogares.agrupar import JEFE
 from generador.metodos.hogares.armar import MARCAS
 from generador.metodos.hogares.avisos import Avisos
-from generador.metodos.hogares.categorias import lector
+from generador.metodos.hogares.categorias import lector, unidad_aparte
 from generador.metodos.hogares.codigos import Territorio, municipios
 from generador.metodos.hogares.columna import SIN_TEXTO, Columna, escribir
 from generador.metodos.hogares.del_jefe import MAXIMO_DE_FACTOR, personas_escritas
@@ -36,7 +36,8 @@ SIN_TAMANO = -1
 class Preparacion:
     """Las expresiones de una lectura.
 
-    `marcas`, `municipio` y `tamano` son enteros; `jefe` y `mala` (trae algo ilegible), condiciones.
+    `marcas`, `municipio` y `tamano` son enteros; `jefe`, `aparte` (a quien el Sisbén
+    marca aparte) y `mala` (trae algo ilegible), condiciones.
     `codigos` {columna: expresión} y `valores` {columna: los distintos}: las columnas que se pasan
     como están. `avisos`: lo que se notó del municipio.
     """
@@ -45,6 +46,7 @@ class Preparacion:
     uniones: Uniones
     marcas: str
     jefe: str
+    aparte: str
     mala: str
     municipio: str | None
     municipios: tuple[str, ...]
@@ -112,9 +114,11 @@ def preparar(lectura: Lectura, columnas: Sequence[str], peticion: Peticion) -> P
         apartar(parentesco, lambda t: _ilegible(t, lector("parentesco")))
         codigos_de_parentesco = [leer(escribir(v)) for v in uniones.distintos(parentesco)]
     unidad = que_es_cada_fila(vacia, peticion, np.array(codigos_de_parentesco, dtype=np.float64))
-    jefe = "true"
+    jefe, aparte = "true", "false"
     if unidad == "personas":
-        jefe = f"({uniones.entero(parentesco, leer, 0)}) = {JEFE}" if parentesco else "false"
+        codigo = uniones.entero(parentesco, leer, 0) if parentesco else "0"
+        jefe = f"({codigo}) = {JEFE}"
+        aparte = f"({codigo}) IN ({', '.join(map(str, sorted(unidad_aparte())))})"
     tamano = interna("personas_hogar")
     if tamano and unidad == "hogares":
         apartar(tamano, lambda t: not np.isfinite(_tamano(t)))
@@ -134,6 +138,7 @@ def preparar(lectura: Lectura, columnas: Sequence[str], peticion: Peticion) -> P
         uniones=uniones,
         marcas=f"({' + '.join(marcas)})",
         jefe=jefe,
+        aparte=aparte,
         mala=f"({' OR '.join(malas)})" if malas else "false",
         municipio=municipio,
         municipios=etiquetas,

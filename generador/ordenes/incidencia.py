@@ -16,6 +16,7 @@ from generador.ordenes.opciones import (
     Columnas,
     Crs,
     Decimal,
+    Esquema,
     Factor,
     Filas,
     K,
@@ -23,6 +24,7 @@ from generador.ordenes.opciones import (
     Modo,
     Nulos,
     Pesos,
+    Receta,
     Reemplazar,
     Separador,
     Unidad,
@@ -95,6 +97,22 @@ def incidencia(
             "persona con sus privaciones.",
         ),
     ] = True,
+    recodificar: Annotated[
+        bool,
+        typer.Option(
+            "--recodificar",
+            help="Calcular antes las privaciones desde las respuestas de la base.",
+        ),
+    ] = False,
+    receta: Receta = None,
+    esquema: Esquema = None,
+    aceptar_indeterminados: Annotated[
+        bool,
+        typer.Option(
+            "--aceptar-indeterminados",
+            help="Con --recodificar: seguir aunque un indicador quede sin decidir en más del 5 %.",
+        ),
+    ] = False,
     columnas: Columnas = None,
     decimal: Decimal = None,
     aceptar_perdidas: AceptarPerdidas = False,
@@ -125,11 +143,13 @@ def incidencia(
         kit incidencia base.csv --por codigo --poligonos veredas.gpkg --salida incidencia.gpkg
         kit incidencia base.parquet --por cod_mpio --k 0,33 --salida incidencia.xlsx
         kit incidencia base.csv --por nom_vereda --modo publicable --salida publica.csv
+        kit incidencia sin_marcas.csv --por nom_vereda --recodificar --nulos excluir
     """
     from generador.hogares import corrida_de_incidencia as corrida
     from generador.hogares.archivo import Apertura
     from generador.hogares.base import comprobar_filas
     from generador.hogares.incidencia import Opciones, leer_pesos
+    from generador.hogares.incidencia_recodificada import ARecodificar, exigir_recodificar
     from generador.hogares.poligonos import leer_capa
     from generador.hogares.salida import comprobar_formato
     from generador.hogares.sin_dato import regla_de_nulos
@@ -141,6 +161,8 @@ def incidencia(
     publicar = modo == "publicable"
     if not publicar:
         corrida.exigir_publicable(clave=clave, bitacora=bitacora, base=base)
+    if not recodificar:
+        exigir_recodificar(receta, esquema, aceptar=aceptar_indeterminados)
     opciones = Opciones(
         por=por,
         k=k,
@@ -176,5 +198,8 @@ def incidencia(
         es_de_practica=es_de_practica,
         clave=clave,
         bitacora=bitacora,
+        recodificar=ARecodificar(receta, esquema, aceptar=aceptar_indeterminados)
+        if recodificar
+        else None,
     )
     (corrida.publica if publicar else corrida.interna)(pedido, opciones)

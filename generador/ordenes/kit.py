@@ -17,6 +17,7 @@ from generador.ordenes import (
     interrupciones,
     patrones,
     plugin,
+    recodificar,
     servir,
     sintetizar,
 )
@@ -100,6 +101,7 @@ principal.command("servir", cls=Orden)(servir.servir)
 principal.command("incidencia", cls=Orden)(incidencia.incidencia)
 principal.command("focalizar", cls=Orden)(focalizar.focalizar)
 principal.command("evaluar-lista", cls=Orden)(evaluar_lista.evaluar_lista)
+principal.command("recodificar", cls=Orden)(recodificar.recodificar)
 principal.command("comparar-cortes", cls=Orden)(comparar_cortes.comparar_cortes)
 principal.command("sintetizar", cls=Orden)(sintetizar.sintetizar)
 principal.command("patrones", cls=Orden)(patrones.patrones)

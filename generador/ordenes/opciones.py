@@ -49,6 +49,18 @@ Reemplazar = Annotated[
         "--reemplazar", help="Escribir aunque la salida ya exista y no la reconozca su registro."
     ),
 ]
+Receta = Annotated[
+    str | None,
+    typer.Option(
+        metavar="RECETA",
+        help="Con qué receta se recodifica, si no se reconoce: sisben_iv, ecv, censo_2018, "
+        "encuesta_propia, o un archivo .json, .yaml o la hoja .csv.",
+    ),
+]
+Esquema = Annotated[
+    str | None,
+    typer.Option(metavar="NOMBRE", help="Forma de la base, si la receta trae varias que casan."),
+]
 Crs = Annotated[
     str | None,
     typer.Option(

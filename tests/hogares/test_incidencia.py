@@ -56,13 +56,17 @@ def test_la_muestra_se_expande_con_su_factor(fuentes: Path) -> None:
 
 
 def test_los_hogares_con_marcas_distintas_se_informan(fuentes: Path, tmp_path: Path) -> None:
-    salida = tmp_path / "t.csv"
-    hecho = datos.correr(
-        "incidencia", datos.muestra(fuentes, "11001"), "--sin-factor", "--salida", salida
-    )
-    assert hecho.exit_code == 0, hecho.output
-    assert datos.registro_de(salida)["recuentos"]["hogares_con_marcas_distintas"] == 2
-    assert "2 hogares traen privaciones" in hecho.stderr
+    """Los dos que difieren en la muestra son los que tienen un pensionista: no se contradicen."""
+    salida, propia = tmp_path / "t.csv", tmp_path / "sin_pensionistas.csv"
+    muestra = datos.muestra(fuentes, "11001")
+    filas = datos.leer_csv(muestra)
+    filas["PER003"] = ["14" if p == "17" else p for p in filas["PER003"]]
+    datos.escribir_csv(propia, filas)
+    for base, cuantos in ((muestra, 0), (propia, 2)):
+        hecho = datos.correr("incidencia", base, "--sin-factor", "--salida", salida)
+        assert hecho.exit_code == 0, hecho.output
+        assert datos.registro_de(salida)["recuentos"]["hogares_con_marcas_distintas"] == cuantos
+        assert ("2 hogares traen privaciones" in hecho.stderr) == bool(cuantos)
 
 
 @pytest.mark.parametrize("municipio", ["11001", "76113"])

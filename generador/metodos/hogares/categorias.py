@@ -50,6 +50,11 @@ def lector(tabla: str) -> Callable[[str], float]:
     return leer
 
 
+def unidad_aparte() -> frozenset[int]:
+    """Los parentescos de quienes el Sisbén marca aparte: servicio doméstico y pensionistas."""
+    return frozenset(documento("categorias")["tablas"]["parentesco"]["unidad_aparte"])
+
+
 def zona_de_clase(clase: float) -> float:
     """La zona (1 cabecera, 2 resto) de una clase (1, 2 o 3); NaN si no hay clase."""
     zonas = documento("categorias")["zona_de_clase"]

@@ -66,12 +66,17 @@ class Reconocimiento:
 
 
 def reconocer(
-    columnas: Sequence[str], documento: Mapping[str, Any], mapeo: Mapeo | None = None
+    columnas: Sequence[str],
+    documento: Mapping[str, Any],
+    mapeo: Mapeo | None = None,
+    *,
+    exigir: bool = True,
 ) -> Reconocimiento:
     """Elige el esquema con más columnas reconocidas; en empate, el que tiene menos ausentes.
 
     Lo que dice el `mapeo` va por encima de lo que se reconoce. Error si ningún esquema encuentra
-    las 15 privaciones, si dos columnas son la misma o si el mapeo nombra una que no está.
+    las 15 privaciones —salvo sin `exigir`, para recodificarlas—, si dos columnas son la misma o si
+    el mapeo nombra una que no está.
     """
     indicadas = {} if mapeo is None else mapeo.resolver(columnas, documento)
     libres = [c for c in columnas if c not in set(indicadas.values())]
@@ -86,6 +91,8 @@ def reconocer(
         sin_decir = {c: nombres for c, nombres in alias.items() if c not in indicadas}
         candidatos.append((parecido, esquema, emparejar(libres, sin_decir, ajenas)))
     completos = [c for c in candidatos if all(p in {**c[2].mapa, **propias} for p in PRIVACIONES)]
+    if not completos and not exigir:
+        completos = candidatos
     if not completos:
         _, _, hallado = max(candidatos, key=lambda candidato: candidato[0])
         raise _desconocida({**hallado.mapa, **propias}, hallado)

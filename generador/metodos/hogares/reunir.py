@@ -11,7 +11,7 @@ from ..errores import ErrorDeMetodo
 from ..tipos import Enteros, Reales
 from .agrupar import JEFE, Desempate, Hogares, resumir_hogares
 from .avisos import Avisos, ejemplos, frase
-from .categorias import lector
+from .categorias import lector, unidad_aparte
 from .codigos import Territorio, municipios
 from .columna import Columna
 from .entrada import Entrada, Peticion, Unidad
@@ -62,7 +62,9 @@ def reunir(
     repetidas = int((~resumen.cuenta & (identidad.hogar >= 0)).sum())
     avisos.anotar("repetidas" if unidad == "personas" else "hogares_repetidos", repetidas)
     del_jefe = np.append(marcas[resumen.jefe], 0)[identidad.hogar]
-    distintas = (marcas != del_jefe) & resumen.cuenta
+    # A un pensionista o al servicio doméstico el Sisbén los marca aparte: no contradicen al jefe.
+    aparte = np.isin(parentesco, sorted(unidad_aparte())) & (unidad == "personas")
+    distintas = (marcas != del_jefe) & resumen.cuenta & ~aparte
     avisos.anotar("marcas_distintas", len(np.unique(identidad.hogar[distintas])))
     return Reunion(unidad, municipio, identidad, resumen)
 

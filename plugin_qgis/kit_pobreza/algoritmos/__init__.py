@@ -16,11 +16,13 @@ from .identificar_hogares import IdentificarHogares
 from .incidencia_privaciones import IncidenciaPrivaciones
 from .mapa_bivariado import MapaBivariado
 from .pobreza_monetaria import PobrezaMonetaria
+from .recodificar_privaciones import RecodificarPrivaciones
 from .seleccionar_hogares import SeleccionarHogares
 
 ALGORITMOS = (
     CargarSisben,
     CargarReferencia,
+    RecodificarPrivaciones,
     DiagnosticarCapa,
     IncidenciaPrivaciones,
     PobrezaMonetaria,

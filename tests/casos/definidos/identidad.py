@@ -55,7 +55,22 @@ def _jefes() -> list[Caso]:
             for f in filas
         ]
 
+    def otra_marca(filas: list[Fila]) -> list[Fila]:
+        return [
+            {**f, "i5": "1" if f["i5"] == "0" else "0"} if _segunda(f) else f for f in filas
+        ]
+
+    def de_pensionista(filas: list[Fila]) -> list[Fila]:
+        return [{**f, "tip_parentesco": "17"} if _segunda(f) else f for f in filas]
+
     return [
+        caso("marcas-distintas", "Dos personas de un hogar con marcas distintas: valen las del "
+             "jefe, y se dice", suciedades=[otra_marca], focalizar=HASTA_B7,
+             avisos=["12 hogares traen privaciones o «h_5» distintos entre sus personas: valen "
+                     "los del jefe"]),
+        caso("marcas-de-pensionista", "Un pensionista con sus propias marcas no contradice al "
+             "hogar, y el hogar sigue siendo uno", suciedades=[otra_marca, de_pensionista],
+             focalizar=HASTA_B7),
         caso("dos-jefes", "Un hogar con dos jefes sigue siendo uno",
              suciedades=[dos_jefes], focalizar=HASTA_B7,
              avisos=["12 hogares tienen varios jefes: se usó uno, el mismo sin importar el orden "
@@ -95,6 +110,11 @@ def _sin_identidad() -> list[Caso]:
              suciedades=[en_la_primera("ide_ficha_origen", "")],
              esperado=lambda _: {"error": ["no dice a qué hogar pertenece", "fila 2"]}),
     ]  # fmt: skip
+
+
+def _segunda(fila: Fila) -> bool:
+    """La segunda persona de los hogares de un municipio."""
+    return fila["cod_mpio"] == "05001" and fila["ide_persona"] == "2"
 
 
 SIN_FICHA = (

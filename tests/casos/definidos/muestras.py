@@ -54,7 +54,10 @@ def _factor(escrito: str) -> Fraction:
 
 def _avisos(hogares: list[list[Fila]]) -> list[str]:
     """Lo que hay que decir de esa muestra, contado aparte."""
-    distintas = sum(any(_marcas(f) != _marcas(_jefe(suyas)) for f in suyas) for suyas in hogares)
+    distintas = sum(
+        any(_marcas(f) != _marcas(_jefe(suyas)) for f in suyas if f["per003"] not in APARTE)
+        for suyas in hogares
+    )
     return [
         *([f"{distintas} hogares traen privaciones o «h_5» distintos entre sus personas: valen los "
            "del jefe"] if distintas else []),
@@ -63,6 +66,10 @@ def _avisos(hogares: list[list[Fila]]) -> list[str]:
         "la base trae factor de expansión («FEX») y se usó: las cifras son de la población, no de "
         "los registros",
     ]  # fmt: skip
+
+
+# Servicio doméstico y pensionistas: la base los marca aparte.
+APARTE = ("15", "16", "17", "18")
 
 
 def _marcas(fila: Fila) -> tuple[str, ...]:

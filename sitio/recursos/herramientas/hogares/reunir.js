@@ -45,7 +45,7 @@
     }
     const repetidas = resumen.cuenta.reduce((suma, c, i) => suma + (!c && hogar[i] >= 0 ? 1 : 0), 0);
     avisos.anotar(unidad === "personas" ? "repetidas" : "hogares_repetidos", repetidas);
-    avisos.anotar("marcas_distintas", conMarcasDistintas(marcas, hogar, resumen));
+    avisos.anotar("marcas_distintas", conMarcasDistintas(marcas, hogar, resumen, deHogares ? null : parentesco));
     return { unidad, municipio, identidad, resumen };
   }
 
@@ -172,10 +172,14 @@
    * @param {Int32Array} marcas
    * @param {Int32Array} hogar
    * @param {Hogares} resumen
+   * @param {Float64Array | null} parentesco null si cada fila es un hogar
    */
-  function conMarcasDistintas(marcas, hogar, { jefe, cuenta }) {
+  function conMarcasDistintas(marcas, hogar, { jefe, cuenta }, parentesco) {
     const distintos = new Set();
+    // A un pensionista o al servicio doméstico el Sisbén los marca aparte: no contradicen al jefe.
+    const aparte = new Set(H.documento("categorias").tablas.parentesco.unidad_aparte);
     marcas.forEach((m, i) => {
+      if (parentesco && aparte.has(parentesco[i])) return;
       if (cuenta[i] && m !== marcas[jefe[hogar[i]]]) distintos.add(hogar[i]);
     });
     return distintos.size;
