@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
-from scipy.spatial import cKDTree
+from scipy.spatial import cKDTree  # type: ignore[import-untyped]
 
 from generador.metodos.acceso import cercania
 from generador.metodos.acceso.cercania import Sedes
@@ -41,7 +41,8 @@ def test_la_distancia_es_la_de_ckdtree(modo: str, sedes: int) -> None:
 def test_las_de_un_radio_son_las_de_ckdtree(radio: float) -> None:
     puntos, lugares = al_azar("juntas", 400, 150)
     lugares[3] = lugares[4]
-    parejas = list(Sedes.de_puntos(*lugares.T).dentro_de(*puntos.T, radio))
+    x, y = puntos.T
+    parejas = list(Sedes.de_puntos(*lugares.T).dentro_de(x, y, radio))
     halladas = {(p, s) for b in parejas for p, s in zip(b.punto, b.sede, strict=True)}
     suyas = cKDTree(lugares).query_ball_point(puntos, radio)
     assert halladas == {(i, s) for i, lista in enumerate(suyas) for s in lista}

@@ -6,8 +6,8 @@ import math
 
 import numpy as np
 import pytest
-from scipy.sparse import coo_matrix
-from scipy.sparse.csgraph import dijkstra
+from scipy.sparse import coo_matrix  # type: ignore[import-untyped]
+from scipy.sparse.csgraph import dijkstra  # type: ignore[import-untyped]
 
 from generador.metodos.acceso.recorrido import llegar, recorrer
 from generador.metodos.acceso.terreno import Terreno, velocidad_a_pie
