@@ -45,7 +45,8 @@ class Balance:
 
     `costo` es por persona que llega, y NaN si nadie llega. `hasta` (T, c): personas a cada corte o
     menos, acumuladas.
-    `sin_personas` (T,): puntos que no dicen cuántas personas son, y que en personas no cuentan.
+    `sin_personas` (T,): puntos que no dicen cuántas personas son, y que en personas no cuentan;
+    donde no lo dice ninguno, las personas son NaN.
     """
 
     puntos: Reales
@@ -70,15 +71,21 @@ class Balance:
     def total(self) -> Balance:
         """El de todos los territorios juntos."""
         llegan = self.personas[:, [CON_SERVICIO, LEJOS]].sum(axis=1)
-        suma = np.array([float((np.nan_to_num(self.costo) * llegan).sum())])
-        todos = np.array([float(llegan.sum())])
+        suma = np.array([float(np.nansum(self.costo * llegan))])
+        todos = np.array([float(np.nansum(llegan))])
         return Balance(
             self.puntos.sum(axis=0, keepdims=True),
-            self.personas.sum(axis=0, keepdims=True),
+            _sumadas(self.personas),
             np.divide(suma, todos, out=np.full(1, np.nan), where=todos > 0),
-            self.hasta.sum(axis=0, keepdims=True),
+            _sumadas(self.hasta),
             self.sin_personas.sum(keepdims=True),
         )
+
+
+def _sumadas(personas: Reales) -> Reales:
+    """La suma de los territorios que tienen dato, (1, k); NaN si no lo tiene ninguno."""
+    ninguno = np.isnan(personas).all(axis=0, keepdims=True)
+    return np.where(ninguno, np.nan, np.nansum(personas, axis=0, keepdims=True))
 
 
 def balance(
@@ -99,12 +106,17 @@ def balance(
     llegan = grupos.sumar(np.where(llega, sabida, 0))
     por_estado = [estado == e for e in range(len(ESTADOS))]
     hasta = [grupos.sumar(np.where(propio <= corte, sabida, 0)) for corte in cortes]
+    sin_personas = grupos.sumar(np.isnan(gente).astype(np.float64))
+    puntos = np.stack([grupos.sumar(e.astype(np.float64)) for e in por_estado], axis=1)
+    personas_ = np.stack([grupos.sumar(np.where(e, sabida, 0)) for e in por_estado], axis=1)
+    acumuladas = np.stack(hasta, axis=1) if hasta else np.zeros((grupos.numero, 0))
+    ignoradas = (sin_personas > 0) & (sin_personas == puntos.sum(axis=1))
     return Balance(
-        np.stack([grupos.sumar(e.astype(np.float64)) for e in por_estado], axis=1),
-        np.stack([grupos.sumar(np.where(e, sabida, 0)) for e in por_estado], axis=1),
+        puntos,
+        np.where(ignoradas[:, None], np.nan, personas_),
         np.divide(suman, llegan, out=np.full(grupos.numero, np.nan), where=llegan > 0),
-        np.stack(hasta, axis=1) if hasta else np.zeros((grupos.numero, 0)),
-        grupos.sumar(np.isnan(gente).astype(np.float64)),
+        np.where(ignoradas[:, None], np.nan, acumuladas),
+        sin_personas,
     )
 
 

@@ -48,12 +48,17 @@ def test_balance_de_mano() -> None:
         Agrupacion(np.array([0, 0, 0, 0, 1, -1]), 2), (1, 3),
     )  # fmt: skip
     tabla = columnas_del_balance(hecho, (1, 3))
-    assert tabla["personas"] == [15, 0]
-    assert (tabla["con_serv"], tabla["lejos"], tabla["sin_conex"]) == ([4, 0], [2, 0], [6, 0])
-    assert (tabla["sin_coord"], tabla["sin_serv"]) == ([3, 0], [8, 0])
+    # De la segunda vereda no se sabe cuántas personas son: no es cero.
+    assert tabla["personas"] == [15, None]
+    assert (tabla["con_serv"], tabla["lejos"], tabla["sin_conex"]) == (
+        [4, None],
+        [2, None],
+        [6, None],
+    )
+    assert (tabla["sin_coord"], tabla["sin_serv"]) == ([3, None], [8, None])
     assert tabla["parte_sin"] == [pytest.approx(8 / 12), None]
     assert tabla["costo"] == [pytest.approx((4 * 1 + 2 * 3) / 6), None]
-    assert (tabla["hasta_1"], tabla["hasta_3"], tabla["sin_pers"]) == ([4, 0], [6, 0], [0, 1])
+    assert (tabla["hasta_1"], tabla["hasta_3"], tabla["sin_pers"]) == ([4, None], [6, None], [0, 1])
     assert set(tabla) == {n for n, _, _ in descritas((1, 3), "km")}
     total = columnas_del_balance(hecho.total(), (1, 3))
     assert (total["puntos"], total["personas"], total["costo"]) == (
