@@ -1,1 +1,1 @@
-"""El acceso a servicios desde la orden: leer la demanda, las sedes y el terreno, medir y escribir."""
+"""El acceso a servicios desde la orden: leer quién pide, las sedes y el terreno, y medir."""

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from .fracciones import area_en_celdas, bandas
+from .listas import en_lista
 from .rejilla import Rejilla
 from .tipos import Logicos, Numeros, Reales
 
@@ -84,3 +86,19 @@ def _uno(anillos: Sequence[Numeros], rejilla: Rejilla, ventana: Ventana) -> tupl
     if not celdas:
         minimo = maximo = np.nan
     return suma, minimo, maximo, celdas, cubierto
+
+
+# nombre (≤ 10 letras, por el shapefile), tipo, qué es
+COLUMNAS: tuple[tuple[str, str, str], ...] = (
+    ("suma", "real", "Suma: cada celda por la fracción que cae adentro"),
+    ("media", "real", "Media, ponderada por la fracción de cada celda"),
+    ("minimo", "real", "Mínimo de las celdas que se tocan"),
+    ("maximo", "real", "Máximo de las celdas que se tocan"),
+    ("celdas", "real", "Celdas con dato, contando fracciones"),
+    ("cubierto", "real", "Qué parte del territorio tiene dato (0 a 1)"),
+)
+
+
+def columnas(hecho: Resumen) -> dict[str, list[Any]]:
+    """Los valores de `COLUMNAS`; None donde no hay dato."""
+    return {nombre: en_lista(getattr(hecho, nombre)) for nombre, _, _ in COLUMNAS}

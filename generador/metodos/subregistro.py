@@ -8,10 +8,12 @@ dos está mal o que hay gente registrada en otro sitio; no es «cobertura de má
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from .listas import en_lista
 from .tipos import Numeros, Reales
 
 FALTAN, SOBRAN, IGUALES, SIN_DATO, SIN_POBLACION = (
@@ -56,3 +58,24 @@ def comparar(personas: Numeros, poblacion: Numeros, km2: Numeros) -> Subregistro
         densidad=np.divide(fuera, area, out=vacio.copy(), where=con_area),
         lectura=np.asarray(lectura, dtype=np.str_),
     )
+
+
+# nombre (≤ 10 letras, por el shapefile), tipo, qué es
+COLUMNAS: tuple[tuple[str, str, str], ...] = (
+    ("personas", "real", "Personas de la base"),
+    ("fuera", "real", "Población menos personas de la base"),
+    ("subreg", "real", "Qué parte de la población no está en la base (0 a 1)"),
+    ("dens_fuera", "real", "Personas fuera de la base por km²"),
+    ("lectura", "texto", "Faltan en la base, más en la base que en la población, o sin dato"),
+)
+
+
+def columnas(personas: Numeros, hecho: Subregistro) -> dict[str, list[Any]]:
+    """Los valores de `COLUMNAS`; None donde no hay dato."""
+    return {
+        "personas": en_lista(personas),
+        "fuera": en_lista(hecho.fuera),
+        "subreg": en_lista(hecho.proporcion),
+        "dens_fuera": en_lista(hecho.densidad),
+        "lectura": hecho.lectura.tolist(),
+    }

@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from ..tipos import Enteros, Numeros, Reales
+from ..listas import en_lista, enteros
+from ..tipos import Enteros, Reales
 from .cobertura import (
     CON_SERVICIO,
     ESTADOS,
@@ -101,14 +102,3 @@ def descritas(cortes: Sequence[float], unidad: str) -> tuple[Descrita, ...]:
         for c in cortes
     )
     return (*DEL_TERRITORIO, *propias)
-
-
-def en_lista(valores: Numeros) -> list[Any]:
-    """Los números como lista; None donde no hay dato (NaN)."""
-    lista: list[Any] = np.asarray(valores, dtype=np.float64).tolist()
-    return [None if v != v else v for v in lista]  # noqa: PLR0124 - NaN no es igual a sí
-
-
-def enteros(valores: Numeros) -> list[Any]:
-    """Los números como enteros; None donde no hay dato."""
-    return [None if v is None else int(v) for v in en_lista(valores)]

@@ -35,15 +35,21 @@ def kmh_en_celdas(rejilla: Rejilla, lineas: Sequence[Numeros], kmh: Reales) -> R
     return hecha
 
 
-def cerca_de_la_via(rejilla: Rejilla, kmh: Reales, km: float) -> Logicos:
-    """Las celdas a `km` o menos de una con vía, (celdas,): más lejos no se pasa a pie."""
-    con_via = np.flatnonzero(~np.isnan(kmh))
-    cerca = np.zeros(rejilla.celdas, dtype=np.bool_)
-    cerca[con_via] = True
-    if not con_via.size or km <= 0:
+def cerca_de_la_via(
+    rejilla: Rejilla, kmh: Reales, km: float, sedes_x: Numeros, sedes_y: Numeros
+) -> Logicos:
+    """Las celdas a `km` o menos de una vía o de una sede, (celdas,): más lejos no se pasa a pie.
+
+    Quien vive junto a la sede llega caminando, aunque ninguna vía pase por allí.
+    """
+    sede = rejilla.celda(sedes_x, sedes_y)
+    cerca = ~np.isnan(kmh)
+    cerca[sede[sede >= 0]] = True
+    desde = np.flatnonzero(cerca)
+    if not desde.size or km <= 0:
         return cerca
     faltan = np.flatnonzero(~cerca)
-    indice = Sedes.de_puntos(*rejilla.centro(con_via))
+    indice = Sedes.de_puntos(*rejilla.centro(desde))
     distancia = indice.mas_cercana(*rejilla.centro(faltan)).distancia
     cerca[faltan] = distancia <= km * METROS_POR_KM
     return cerca
