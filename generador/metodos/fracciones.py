@@ -72,10 +72,15 @@ def bandas(
 
 def area_en_celdas(anillos: Sequence[Numeros], rejilla: Rejilla) -> float:
     """El área del polígono, dentro y fuera del raster, en celdas."""
+    return area(anillos) / (rejilla.ancho * rejilla.alto)
+
+
+def area(anillos: Sequence[Numeros]) -> float:
+    """El área plana del polígono, en las unidades de sus coordenadas al cuadrado."""
     sanos = [a for a in map(_anillo, anillos) if len(a) >= 3]
     signos = _signos(sanos)
     partes = [s * _area_con_signo(a) for s, a in zip(signos.tolist(), sanos)]
-    return float(sum(partes)) / (rejilla.ancho * rejilla.alto)
+    return float(sum(partes))
 
 
 def _acumular(lugar: Enteros, dv: Reales, adentro: Reales, forma: tuple[int, int]) -> Reales:

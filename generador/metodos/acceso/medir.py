@@ -82,6 +82,35 @@ def por_el_terreno(
     return medido, pasos, sin_usar
 
 
+def por_cada_sede(
+    minutos: Callable[[int], Reales], puntos: Puntos, sedes: Puntos, limite_min: float,
+    oferta: Oferta | None = None,
+) -> tuple[Acceso, DosPasos | None]:  # fmt: skip
+    """El acceso cuando se sabe cuánto se tarda de todos los puntos a una sede, (n,); NaN no llega.
+
+    `minutos` se llama con el número de cada sede que tiene coordenada. En empate, la de menor
+    número.
+    """
+    mejor = np.full(len(puntos.x), np.inf)
+    sede = np.full(len(puntos.x), -1, dtype=np.int64)
+    con = np.flatnonzero(~sedes.sin_coordenada).tolist()
+    for cual in con:
+        suyos = minutos(cual)
+        gana = suyos < mejor
+        mejor[gana], sede[gana] = suyos[gana], cual
+
+    def alcance() -> Iterator[tuple[Enteros, Enteros]]:
+        for cual in con:
+            punto = np.flatnonzero(minutos(cual) <= limite_min)
+            yield punto, np.full(len(punto), cual)
+
+    tardan = np.where(sede >= 0, mejor, np.nan)
+    pasos = _dos_pasos(alcance, oferta)
+    estado = estados(tardan, limite_min, puntos.sin_coordenada)
+    km = en_km(puntos, sedes, sede)
+    return Acceso(sede, km, tardan, estado, pasos and pasos.acceso), pasos
+
+
 def en_km(puntos: Puntos, sedes: Puntos, sede: Enteros) -> Reales:
     """Kilómetros en línea recta de cada punto a su sede, (n,); NaN si no tiene."""
     con = sede >= 0

@@ -1,7 +1,8 @@
-"""Los nueve algoritmos de Processing del kit, en el orden de los pasos."""
+"""Los algoritmos de Processing del kit, en el orden de los pasos."""
 
 from __future__ import annotations
 
+from .acceso_servicios import AccesoServicios
 from .asignar_cupos import AsignarCupos
 from .cargar_referencia import CargarReferencia
 from .cargar_sisben import CargarSisben
@@ -10,6 +11,7 @@ from .diagnosticar_capa import DiagnosticarCapa
 from .evaluar_focalizacion import EvaluarFocalizacion
 from .identificar_hogares import IdentificarHogares
 from .incidencia_privaciones import IncidenciaPrivaciones
+from .raster_territorios import RasterTerritorios
 from .seleccionar_hogares import SeleccionarHogares
 
 ALGORITMOS = (
@@ -22,4 +24,6 @@ ALGORITMOS = (
     SeleccionarHogares,
     AsignarCupos,
     EvaluarFocalizacion,
+    AccesoServicios,
+    RasterTerritorios,
 )

@@ -120,7 +120,9 @@ def leer(
     if pedido.crs is None:
         ignorados.append("OGR_GEOMETRY")
     capa.SetIgnoredFields(ignorados)
-    opciones = ["USE_MASKED_ARRAYS=YES", f"INCLUDE_FID={'YES' if pedido.ids else 'NO'}"]
+    # Sin ningún campo ni el identificador, GDAL 3.6 entrega vacías las geometrías de un GeoPackage.
+    con_fid = pedido.ids or not pedidos
+    opciones = ["USE_MASKED_ARRAYS=YES", f"INCLUDE_FID={'YES' if con_fid else 'NO'}"]
     opciones.append(f"MAX_FEATURES_IN_BATCH={FILAS_POR_BLOQUE}")
     fid = capa.GetFIDColumn() or FID
     geometria = capa.GetGeometryColumn() or "wkb_geometry"
