@@ -14,13 +14,20 @@ from qgis.core import (
     QgsFeature,
     QgsGeometry,
     QgsPointXY,
+    QgsProcessingModelAlgorithm,
+    QgsProcessingModelChildAlgorithm,
+    QgsProcessingModelChildParameterSource,
+    QgsProcessingModelOutput,
+    QgsProcessingModelParameter,
+    QgsProcessingParameterVectorLayer,
     QgsProject,
     QgsVectorLayer,
 )
 
 from generador.metodos.acceso.cercania import Sedes
 from generador.metodos.polo import polo
-from tests.qgis.capas import agregar, cuadricula, guardar, hogares
+from tests.qgis.capas import agregar, cuadricula, cuadros, guardar, hogares
+from tests.qgis.corridas import filas, qgis_process
 
 GRADOS, METRICO = "EPSG:4326", "EPSG:9377"
 MARCO = (-76.05, 7.0, -76.0, 7.05)  # unos 5,5 km de lado
@@ -37,28 +44,28 @@ def en_metros(lugares: list[tuple[float, float]]) -> np.ndarray:
 
 def sedes(lugares: list[tuple[float, float]], nombres: list[str] | None = None) -> QgsVectorLayer:
     capa = QgsVectorLayer(
-        f"Point?crs={GRADOS}&field=nombre:string(60)&field=cupos:double", "sedes", "memory"
+        f"Point?crs={GRADOS}&field=nombre:string(254)&field=cupos:double", "sedes", "memory"
     )
-    filas = []
+    nuevas = []
     for i, lugar in enumerate(lugares):
         fila = QgsFeature(capa.fields())
         nombre = nombres[i] if nombres else f"Sede n.º {i + 1} «La Peña»"
         fila.setAttributes([nombre, 10.0 * (i + 1)])
         fila.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(*lugar)))
-        filas.append(fila)
-    agregar(capa, filas)
+        nuevas.append(fila)
+    agregar(capa, nuevas)
     return capa
 
 
 def lineas(trazos: list[list[tuple[float, float]]], crs: str = GRADOS) -> QgsVectorLayer:
     capa = QgsVectorLayer(f"LineString?crs={crs}&field=kmh:double", "vías", "memory")
-    filas = []
+    nuevas = []
     for trazo in trazos:
         fila = QgsFeature(capa.fields())
         fila.setAttributes([30.0])
         fila.setGeometry(QgsGeometry.fromPolylineXY([QgsPointXY(*p) for p in trazo]))
-        filas.append(fila)
-    agregar(capa, filas)
+        nuevas.append(fila)
+    agregar(capa, nuevas)
     return capa
 
 
@@ -109,8 +116,10 @@ def test_el_resumen_une_por_territorio_con_la_capa_filtrada(correr: Any, tmp_pat
             media = (km * personas)[suyos].sum() / personas[suyos].sum()
             assert fila["costo"] == pytest.approx(media)
     registro = correr.auditoria(hecha["AUDITORIA"])
-    filtros = {e["nombre"]: e["filtro"] for e in registro["entradas"]}
-    assert any("personas > 2" in str(f) for f in filtros.values())
+    entradas = {e["nombre"]: e for e in registro["entradas"]}
+    assert set(entradas) == {"hogares", "veredas", "sedes"}
+    assert entradas["hogares"]["filtro"]["usa_columnas_personales"] == ["nombre"]
+    assert entradas["veredas"]["filtro"] == "codigo <> '05002'"
 
 
 def test_un_geopackage_sin_pedir_campos_trae_sus_puntos(correr: Any, tmp_path: Path) -> None:
@@ -155,15 +164,15 @@ def test_por_la_red_lo_que_no_se_toca_queda_sin_conexion(correr: Any) -> None:
     """Una vía que llega a la sede, otra suelta y una casa lejos de todo."""
     vias = lineas([[(-76.05, 7.0), (-76.02, 7.0), (-76.0, 7.0)], [(-76.05, 7.04), (-76.0, 7.04)]])
     casas = QgsVectorLayer(f"Point?crs={GRADOS}&field=personas:integer", "casas", "memory")
-    filas = []
+    nuevas = []
     for i, lugar in enumerate([(-76.05, 7.0), (-76.05, 7.04), (-76.03, 7.02), (-76.0, 7.003)]):
         fila = QgsFeature(casas.fields())
         fila.setAttributes([i + 1])
         fila.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(*lugar)))
-        filas.append(fila)
+        nuevas.append(fila)
     sola = QgsFeature(casas.fields())
     sola.setAttributes([100])
-    agregar(casas, [*filas, sola])
+    agregar(casas, [*nuevas, sola])
     pedido = {"HOGARES": casas, "SEDES": sedes([(-76.0, 7.0)]), "VIAS": vias, "HASTA_LA_VIA": 1,
               "LIMITE": 9}  # fmt: skip
     hecha = correr("acceso_servicios", METODO=2, VELOCIDAD=30, **pedido)
@@ -185,19 +194,10 @@ def test_por_la_red_lo_que_no_se_toca_queda_sin_conexion(correr: Any) -> None:
 
 def test_por_el_terreno_con_relieve_y_vias(correr: Any, tmp_path: Path) -> None:
     """Un cañón sin dato de lado a lado: del otro lado no hay por dónde llegar."""
-    from osgeo import gdal, osr
-
-    ruta = tmp_path / "relieve ñ.tif"
-    alturas = np.add.outer(np.linspace(900, 0, 60), np.linspace(0, 300, 60)).astype(np.float32)
-    alturas[:, 30] = -9999
-    dem = gdal.GetDriverByName("GTiff").Create(str(ruta), 60, 60, 1, gdal.GDT_Float32)
-    dem.SetGeoTransform((MARCO[0] - 0.005, 0.001, 0, MARCO[3] + 0.005, 0, -0.001))
-    srs = osr.SpatialReference()
-    srs.ImportFromEPSG(4326)
-    dem.SetProjection(srs.ExportToWkt())
-    dem.GetRasterBand(1).SetNoDataValue(-9999)
-    dem.GetRasterBand(1).WriteArray(alturas)
-    dem = None
+    alturas = np.add.outer(np.linspace(900, 0, 60), np.linspace(0, 300, 60))
+    alturas[:, 30] = np.nan
+    ancho = (MARCO[0] - 0.005, MARCO[1] - 0.005, MARCO[2] + 0.005, MARCO[3] + 0.005)
+    ruta = cuadros(tmp_path / "relieve ñ.tif", alturas, ancho)
     capa = hogares(300, marco=MARCO)
     hecha = correr("acceso_servicios", HOGARES=capa, SEDES=sedes([(-76.04, 7.01)]), METODO=1,
                    RELIEVE=str(ruta), LIMITE=60, CELDA=50, MARGEN=1, UBICACION=True)  # fmt: skip
@@ -238,12 +238,13 @@ def test_las_sedes_de_medellin(correr: Any, fuentes: Path, tmp_path: Path) -> No
     """779 sedes, una sin coordenada; la publicada en 9377 y la de QGIS son la misma."""
     ruta = fuentes / "submunicipal" / "medellin_sedes_educativas_2024.csv"
     with ruta.open(encoding="utf-8-sig", newline="") as archivo:
-        filas = list(csv.DictReader(archivo))
-    con = [f for f in filas if f["longitud"]]
-    assert (len(filas), len(con)) == (779, 778)
+        todas = list(csv.DictReader(archivo))
+    con = [f for f in todas if f["longitud"]]
+    assert (len(todas), len(con)) == (779, 778)
     capa = sedes([(float(f["longitud"]), float(f["latitud"])) for f in con],
                  [f["sede_educativa"] for f in con])  # fmt: skip
     vacia = QgsFeature(capa.fields())
+    vacia.setAttributes(["Sin lugar", 1.0])
     agregar(capa, [vacia])
     barrios = QgsVectorLayer(
         str(fuentes / "submunicipal" / "barrios-medellin.geojson"), "barrios", "ogr"
@@ -281,3 +282,59 @@ def test_guaviare_por_carretera(correr: Any, fuentes: Path, tmp_path: Path) -> N
     assert 20 < len(llegan) < 100
     # Por la vía no se llega antes que en línea recta a esa velocidad.
     assert all(f["minutos"] >= f["km"] / 30 * 60 for f in llegan)
+
+
+def test_en_un_modelo_y_desde_qgis_process(
+    proveedor: Any, perfil: dict[str, str], tmp_path: Path
+) -> None:
+    """El número que sale del acceso entra a otro paso, y las rutas llevan tildes y espacios."""
+    veredas = guardar(cuadricula(2, MARCO), tmp_path / "veredas año 1.gpkg")
+    puestos = guardar(sedes(TRES), tmp_path / "puestos «salud».gpkg")
+    casas = guardar(hogares(80, marco=MARCO), tmp_path / "hogares ñ.gpkg")
+    hijo = QgsProcessingModelChildAlgorithm("kit_pobreza:acceso_servicios")
+    hijo.setChildId("acceso")
+    modelo = QgsProcessingModelAlgorithm("Acceso", "kit")
+    for nombre in ("HOGARES", "TERRITORIOS", "SEDES"):
+        modelo.addModelParameter(
+            QgsProcessingParameterVectorLayer(nombre, nombre), QgsProcessingModelParameter(nombre)
+        )
+        entrada = QgsProcessingModelChildParameterSource.fromModelParameter(nombre)
+        hijo.addParameterSources(nombre, [entrada])
+    fijo = QgsProcessingModelChildParameterSource.fromStaticValue
+    hijo.addParameterSources("LIMITE", [fijo(1.5)])
+    siguiente = QgsProcessingModelChildAlgorithm("kit_pobreza:clasificar_territorios")
+    siguiente.setChildId("clases")
+    de = QgsProcessingModelChildParameterSource.fromChildOutput
+    resumen = QgsProcessingModelOutput("resumen", "resumen")
+    resumen.setChildOutputName("RESUMEN")
+    resumen.setChildId("acceso")
+    hijo.setModelOutputs({"resumen": resumen})
+    modelo.addChildAlgorithm(hijo)
+    siguiente.addParameterSources("CAPA", [de("acceso", "RESUMEN")])
+    siguiente.addParameterSources("CAMPO", [fijo("parte_sin")])
+    siguiente.addParameterSources("METODO", [fijo(2)])
+    siguiente.addParameterSources("CORTES", [fijo("0,25; 0,5")])
+    final = QgsProcessingModelOutput("final", "final")
+    final.setChildOutputName("SALIDA")
+    final.setChildId("clases")
+    siguiente.setModelOutputs({"final": final})
+    modelo.addChildAlgorithm(siguiente)
+    modelo.updateDestinationParameters()
+    ruta = tmp_path / "acceso.model3"
+    assert modelo.toFile(str(ruta))
+    guardado = QgsProcessingModelAlgorithm()
+    assert guardado.fromFile(str(ruta))
+    creado = guardado.create()
+    nombres = [d.name() for d in creado.destinationParameterDefinitions()]
+    assert len(nombres) == 2, nombres
+    destinos = {n: tmp_path / f"{i}.gpkg" for i, n in enumerate(nombres)}
+    dicho = qgis_process(
+        ["run", str(ruta), f"--HOGARES={casas.source()}", f"--TERRITORIOS={veredas.source()}",
+         f"--SEDES={puestos.source()}", *(f"--{n}={r}" for n, r in destinos.items())],
+        perfil,
+    )  # fmt: skip
+    tablas = [filas(QgsVectorLayer(str(r), "s", "ogr")) for r in destinos.values()]
+    assert all(len(t) == 4 for t in tablas), dicho
+    (clasificada,) = [t for t in tablas if "clase" in t[0]]
+    for fila in clasificada:
+        assert fila["clase"] == 1 + (fila["parte_sin"] > 0.25) + (fila["parte_sin"] > 0.5)

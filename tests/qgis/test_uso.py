@@ -1,4 +1,4 @@
-"""Los nueve algoritmos como se usan: encadenados en un modelo, por lotes y desde `qgis_process`."""
+"""Los algoritmos como se usan: encadenados en un modelo, por lotes y desde `qgis_process`."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from tests.qgis.capas import cuadricula, guardar, hogares
+from tests.qgis.capas import cuadricula, cuadros, guardar, hogares
 from tests.qgis.corridas import filas, qgis_process
 from tests.qgis.lugares import lugares
 from tests.qgis.test_base_nominal import ENCABEZADO, FILAS
@@ -107,7 +107,8 @@ def modelo() -> QgsProcessingModelAlgorithm:
 def test_un_modelo_con_los_ocho_corre_en_qgis_process(
     proveedor: Any, perfil: dict[str, str], base: Path, tmp_path: Path
 ) -> None:
-    assert set(PASOS) == IDS - {"cargar_referencia"}  # no lee hogares: va suelto
+    # Los demás no siguen de la base a la evaluación: van sueltos, en sus propias pruebas.
+    assert set(PASOS) == IDS - {"cargar_referencia", "acceso_servicios", "raster_territorios"}
     ruta, salida = tmp_path / "modelo.model3", tmp_path / "indicadores.gpkg"
     assert modelo().toFile(str(ruta))
     # Según la versión, la salida se llama «indicadores» o «evaluar_focalizacion:indicadores».
@@ -175,12 +176,13 @@ def esperar(listo: Any, segundos: float = 20) -> None:
 
 @pytest.fixture
 def pedidos(correr: Any, base: Path, tmp_path: Path) -> dict[str, dict[str, Any]]:
-    """Con qué se corre cada uno de los nueve."""
+    """Con qué se corre cada uno."""
     capa, veredas = hogares(300), cuadricula(3)
     medida = correr.capa(
         correr("incidencia_privaciones", HOGARES=capa, TERRITORIOS=veredas, MINIMO=0)["SALIDA"]
     )
-    QgsProject.instance().addMapLayers([capa, veredas, medida], False)
+    sedes = hogares(5, semilla=2)
+    QgsProject.instance().addMapLayers([capa, veredas, medida, sedes], False)
     capa.addExpressionField("$id", _entero("hogar"))
     capa.addExpressionField("$id % 2", _entero("seleccion"))
     return {
@@ -195,6 +197,11 @@ def pedidos(correr: Any, base: Path, tmp_path: Path) -> dict[str, dict[str, Any]
         },
         "asignar_cupos": {"TERRITORIOS": medida, "TOTAL": 50},
         "evaluar_focalizacion": {"HOGARES": capa, "OBJETIVO": "O: I1 = 1", "ORDEN": "personas"},
+        "acceso_servicios": {"HOGARES": capa, "TERRITORIOS": veredas, "SEDES": sedes},
+        "raster_territorios": {
+            "TERRITORIOS": veredas, "RASTER": str(cuadros(tmp_path / "población.tif")),
+            "HOGARES": capa,
+        },
     }  # fmt: skip
 
 
@@ -204,6 +211,8 @@ def _entero(nombre: str) -> Any:
     return campo(nombre, "entero")
 
 
+# Los que dejan una fila por hogar.
+DE_HOGARES = {"cargar_sisben", "identificar_hogares", "seleccionar_hogares", "acceso_servicios"}
 EXTENSIONES = {"HTML": "html", "CURVA": "svg"}
 
 
@@ -233,7 +242,12 @@ def test_cada_salida_lleva_su_registro_al_lado(
         assert str(tmp_path) not in texto
         assert not any(dato in texto for dato in PERSONALES)
     assert hecha["AUDITORIA"].endswith(".auditoria.json")
-    if algoritmo in {"cargar_sisben", "identificar_hogares", "seleccionar_hogares"}:
+    if algoritmo in {
+        "cargar_sisben",
+        "identificar_hogares",
+        "seleccionar_hogares",
+        "acceso_servicios",
+    }:
         assert any("Uso interno" in aviso for aviso in registro["avisos"])
         assert "Uso interno" in correr.registro.texto
     assert len(list(carpeta.iterdir())) == 2 * len(rutas)

@@ -60,17 +60,21 @@ class Acceso:
     estado: Codigos
     acceso: Reales | None = None
 
+    @property
+    def por_mil(self) -> Reales:
+        """El acceso por cada mil personas, (n,); NaN sin coordenada o si no se pidió."""
+        if self.acceso is None:
+            return np.full(len(self.sede), np.nan)
+        return np.where(self.estado == SIN_COORDENADA, np.nan, self.acceso * POR_MIL)
+
     def columnas(self, nombres: Sequence[str]) -> dict[str, list[Any]]:
         """Los valores de `DEL_PUNTO`; None donde no hay. `nombres`: el de cada sede."""
-        por_mil = np.full(len(self.sede), np.nan)
-        if self.acceso is not None:
-            por_mil = np.where(self.estado == SIN_COORDENADA, np.nan, self.acceso * POR_MIL)
         return {
             "sede": [nombres[s] if s >= 0 else None for s in self.sede.tolist()],
             "km": en_lista(self.km),
             "minutos": en_lista(self.minutos),
             "estado": [ESTADOS[e] for e in self.estado.tolist()],
-            "acceso": en_lista(por_mil),
+            "acceso": en_lista(self.por_mil),
         }
 
 

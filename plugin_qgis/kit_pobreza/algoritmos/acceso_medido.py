@@ -26,14 +26,6 @@ from .terreno_de_costo import armar_terreno
 RECTA, TERRENO, RED = range(3)
 
 
-def por_mil(acceso: Acceso) -> np.ndarray:
-    """La capacidad por cada mil personas de cada punto, (n,); NaN si no se midió."""
-    valores = acceso.columnas(())["acceso"] if acceso.acceso is not None else None
-    if valores is None:
-        return np.full(len(acceso.sede), np.nan)
-    return np.array([np.nan if v is None else v for v in valores])
-
-
 def leer_sedes(pedido: Pedido) -> tuple[Puntos, tuple[str, ...], np.ndarray | None]:
     """El punto de cada sede en EPSG:9377, su nombre y, si se eligió, su capacidad."""
     fuente = pedido.fuente("SEDES")

@@ -18,7 +18,7 @@ from ..metodos.acceso.salida import DEL_PUNTO, Acceso, columnas_del_balance, des
 from ..metodos.acceso.terreno import FUERA_DE_CAMINO
 from ..salida import Capa, Columna
 from . import demanda, hogares
-from .acceso_medido import RECTA, RED, leer_sedes, medir, por_mil
+from .acceso_medido import RECTA, RED, leer_sedes, medir
 from .base import PRIVADO, AlgoritmoKit, Ficha
 from .copia import Copia, copiar
 from .demanda import Demanda
@@ -190,7 +190,7 @@ class AccesoServicios(AlgoritmoKit):
             "km": acceso.km,
             "minutos": acceso.minutos,
             "estado": Textos.de_etiquetas(ESTADOS, acceso.estado.astype(np.int64)),
-            "acceso": por_mil(acceso),
+            "acceso": acceso.por_mil,
         }
         nuevas = [(c, valores[c.nombre]) for c in COLUMNAS]
         hogares.escribir(pedido, "SALIDA", leidos, nuevas, LEYENDA)

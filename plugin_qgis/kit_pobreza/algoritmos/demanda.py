@@ -10,6 +10,7 @@ from qgis.core import QgsCoordinateReferenceSystem
 
 from ..compat import es_nulo
 from ..errores import ErrorDeCapa
+from ..lectura import Fuente
 from ..lectura import PedidoDeLectura as Lectura
 from ..metodos.acceso.medir import Puntos
 from ..metodos.grupos import Agrupacion
@@ -94,6 +95,8 @@ def _de_hogares(pedido: Pedido, conservar: str) -> Demanda:
     if fuente.sin_transformar:
         pedido.avisar(f"{fuente.sin_transformar} puntos no se pudieron llevar a {METRICO}.")
     ubicador, grupo = _ubicar(pedido, leidos)
+    if "TERRITORIOS" in pedido.fuentes:
+        anotar_poligonos(pedido.fuente("TERRITORIOS"))
     cuantos = ubicador.territorios if ubicador is not None else 1
     return Demanda(Puntos(*bloque.punto), personas, Agrupacion(grupo, cuantos), leidos,
                    ubicador=ubicador)  # fmt: skip
@@ -123,6 +126,7 @@ def _de_territorios(pedido: Pedido) -> Demanda:
     fuente = pedido.fuente("TERRITORIOS")
     metrico = QgsCoordinateReferenceSystem(METRICO)
     poligonos = leer_poligonos(fuente, pedido.avance, metrico)
+    anotar_poligonos(fuente)
     if poligonos.reparados:
         pedido.avisar(f"{len(poligonos.reparados)} polígonos inválidos se repararon.")
     campo = pedido.texto("PERSONAS_TERRITORIO")
@@ -137,6 +141,11 @@ def _de_territorios(pedido: Pedido) -> Demanda:
         pedido.avisar(f"{sin} territorios no encierran área y quedan sin coordenada.")
     personas = np.array([_numero(e[campo]) if campo else np.nan for e in poligonos.entidades])
     return Demanda(Puntos(x, y), personas, Agrupacion.unica(len(x)), poligonos=poligonos)
+
+
+def anotar_poligonos(fuente: Fuente) -> None:
+    """Que el registro diga que esa capa se leyó."""
+    fuente.camino, fuente.motivo = "entidad por entidad", "geometría de polígonos"
 
 
 def _polos(poligonos: Poligonos) -> tuple[np.ndarray, np.ndarray]:

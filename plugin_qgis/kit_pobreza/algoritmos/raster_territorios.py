@@ -65,7 +65,7 @@ class RasterTerritorios(AlgoritmoKit):
         capa("TERRITORIOS", "Territorios (polígonos)", POLIGONOS),
         raster.capa_raster("RASTER", "Raster"),
         Parametro("BANDA", "Banda",
-                  lambda n, e: QgsProcessingParameterBand(n, e, 1, "RASTER")),
+                  lambda n, e: QgsProcessingParameterBand(n, e, 1, "RASTER", True)),
         capa("HOGARES", "Hogares (puntos), para comparar con la población", PUNTOS, opcional=True,
              ayuda="Solo si el raster dice cuántos habitantes hay en cada celda."),
         campo("PERSONAS", "Personas del hogar", "HOGARES", NUMERO,
@@ -96,6 +96,7 @@ class RasterTerritorios(AlgoritmoKit):
             poligonos.anillos, abierto.rejilla, abierto.ventana, _avance(pedido, poligonos)
         )
         self._avisar(pedido, poligonos, resumen)
+        demanda.anotar_poligonos(fuente)
         valores = raster_territorial.columnas(resumen)
         columnas, faltan = DEL_RASTER, None
         if "HOGARES" in pedido.fuentes:
