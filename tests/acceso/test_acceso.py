@@ -20,6 +20,7 @@ from rasterio.transform import from_origin
 from scipy.spatial import cKDTree  # type: ignore[import-untyped]
 
 from generador.metodos.hogares.nombres import PRIVACIONES
+from tests import misma_cuenta, misma_cuenta_acceso
 from tests.hogares.datos import correr, escribir_csv, leer_csv
 
 A_METROS = Transformer.from_crs("EPSG:4326", "EPSG:9377", always_xy=True)
@@ -304,3 +305,17 @@ def test_las_filas_barajadas_dan_lo_mismo(tmp_path: Path) -> None:
         assert hecho.exit_code == 0
         tablas.append(pd.read_csv(salida).set_index("territorio").sort_index())
     pd.testing.assert_frame_equal(tablas[0], tablas[1], rtol=1e-12)
+
+
+@pytest.mark.parametrize("metodo", ["recta", "terreno"])
+def test_da_los_mismos_numeros_que_qgis(tmp_path: Path, metodo: str) -> None:
+    base, _ = misma_cuenta.dejar_practica(tmp_path)
+    salida = tmp_path / "t.csv"
+    hecho = correr("acceso", base, misma_cuenta_acceso.escribir_sedes(tmp_path / "sedes.csv"),
+                   "--por", "nom_vereda", "--metodo", metodo, "--celda", misma_cuenta_acceso.CELDA,
+                   "--limite", misma_cuenta_acceso.LIMITES[metodo],
+                   "--cortes", misma_cuenta_acceso.CORTES, "--salida", salida)  # fmt: skip
+    assert hecho.exit_code == 0, hecho.output
+    columnas = leer_csv(salida)
+    filas = [dict(zip(columnas, f, strict=True)) for f in zip(*columnas.values(), strict=True)]
+    misma_cuenta_acceso.comparar(metodo, misma_cuenta_acceso.resumido(filas))

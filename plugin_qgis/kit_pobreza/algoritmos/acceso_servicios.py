@@ -25,20 +25,24 @@ from .demanda import Demanda
 from .incidencia_privaciones import TERRITORIO
 from .instrumentos import PARAMETRO as INSTRUMENTO
 from .nombres import G_ACCESO
-from .parametros import NUMERO, PUNTOS, Numero, campo, capa, lista, numero, salida, texto
+from .parametros import NUMERO, POLIGONOS, PUNTOS, Numero, campo, capa, lista, numero, salida, texto
 from .pedido import Pedido
 
 METODOS = ("En línea recta (km)", "Por el terreno (minutos)", "Por la red de vías (minutos)")
 LINEAS = (QgsProcessing.SourceType.TypeVectorLine,)
 COLUMNAS = tuple(Columna(*c) for c in DEL_PUNTO)
 ROJO = estilo.SECUENCIA[-2]
-LEYENDA = estilo.Leyenda("Acceso al servicio", [
+REGLAS = (
     estilo.Regla("\"estado\" = 'con servicio'", "Con servicio", estilo.SI),
     estilo.Regla("\"estado\" = 'lejos'", "Lejos", estilo.ESPERA),
-    estilo.Regla("\"estado\" = 'sin conexión'", "Sin conexión: no hay por dónde llegar", ROJO),
-    estilo.Regla("\"estado\" IN ('sin coordenada', 'fuera del terreno')", "No se sabe",
-                 estilo.GRIS, trama=True),
-])  # fmt: skip
+    estilo.Regla("\"estado\" = 'sin conexión'", "Sin conexión", ROJO),
+    estilo.Regla(
+        "\"estado\" IN ('sin coordenada', 'fuera del terreno')",
+        "No se sabe",
+        estilo.GRIS,
+        trama=True,
+    ),
+)
 CORTES_DEL_MAPA = (0.1, 0.25, 0.5, 0.75)
 NUMEROS = (
     Numero("CON_SERVICIO", "Personas con servicio"),
@@ -78,16 +82,10 @@ class AccesoServicios(AlgoritmoKit):
     PARAMETROS = (
         capa("HOGARES", "Hogares (puntos)", PUNTOS, opcional=True,
              ayuda="Sin hogares, se mide el acceso de cada territorio."),
-        campo("PERSONAS", "Personas del hogar", "HOGARES", NUMERO,
-              ayuda="Vacío: se busca «personas» o «num_personas_hogar»."),
-        *TERRITORIO,
-        campo("PERSONAS_TERRITORIO", "Personas del territorio, si no hay hogares", "TERRITORIOS",
-              NUMERO),
+        capa("TERRITORIOS", "Territorios (polígonos)", POLIGONOS, opcional=True,
+             ayuda="Con hogares, de qué vereda o barrio es cada uno, para el resumen; sin ellos, "
+             "de quién se mide el acceso."),
         capa("SEDES", "Sedes (puntos)", PUNTOS),
-        campo("NOMBRE", "Nombre de la sede", "SEDES",
-              ayuda="Vacío: el número de su fila."),
-        campo("CAPACIDAD", "Capacidad de la sede (cupos, camas)", "SEDES", NUMERO,
-              ayuda="Si se elige, se reparte entre la gente a su alcance (2SFCA)."),
         lista("METODO", "Cómo se llega", METODOS),
         numero("LIMITE", "Hasta cuánto se tiene servicio (km o minutos)", None, real=True,
                opcional=True, ayuda="Kilómetros en línea recta; minutos por el terreno y la red."),
@@ -99,19 +97,27 @@ class AccesoServicios(AlgoritmoKit):
              ayuda="Por el terreno, si se quiere; por la red, siempre."),
         numero("VELOCIDAD", "Velocidad en las vías (km/h)", None, real=True, maximo=200,
                opcional=True, ayuda="Vacía o 0: por las vías se va a pie, a paso de camino."),
-        campo("CAMPO_VELOCIDAD", "Campo con la velocidad de cada vía (km/h)", "VIAS", NUMERO,
-              ayuda="Donde esté vacío o sea 0 vale «Velocidad en las vías».", avanzado=True),
         numero("HASTA_LA_VIA", "Lo más que se camina hasta una vía o una sede (km)", None,
                real=True, opcional=True,
                ayuda="Más lejos es «sin conexión». Por la red hace falta; por el terreno, vacío es "
                "caminar lo que sea."),
+        campo("NOMBRE", "Nombre de la sede", "SEDES", ayuda="Vacío: el número de su fila."),
+        campo("CAPACIDAD", "Capacidad de la sede (cupos, camas)", "SEDES", NUMERO,
+              ayuda="Si se elige, se reparte entre la gente a su alcance (2SFCA)."),
+        campo("PERSONAS", "Personas del hogar", "HOGARES", NUMERO,
+              ayuda="Vacío: se busca «personas» o «num_personas_hogar»."),
+        campo("PERSONAS_TERRITORIO", "Personas del territorio, si no hay hogares", "TERRITORIOS",
+              NUMERO),
+        *(p for p in TERRITORIO if p.nombre != "TERRITORIOS"),
+        campo("CAMPO_VELOCIDAD", "Campo con la velocidad de cada vía (km/h)", "VIAS", NUMERO,
+              ayuda="Donde esté vacío o sea 0 vale «Velocidad en las vías».", avanzado=True),
         numero("CELDA", "Terreno: lado de la celda (m)", 100, real=True, minimo=1, avanzado=True),
         numero("MARGEN", "Terreno: cuánto se mira alrededor (km)", 10, real=True, avanzado=True),
         numero("FUERA", "Por cuánto se multiplica el paso fuera de una vía", FUERA_DE_CAMINO,
                real=True, maximo=1, avanzado=True),
         INSTRUMENTO,
         *hogares.CONSERVAR,
-        salida("SALIDA", "Acceso de cada hogar o territorio"),
+        salida("SALIDA", "Acceso al servicio"),
         salida("RESUMEN", "Resumen por territorio", opcional=True),
     )  # fmt: skip
     NUMEROS = NUMEROS
@@ -193,7 +199,7 @@ class AccesoServicios(AlgoritmoKit):
             "acceso": acceso.por_mil,
         }
         nuevas = [(c, valores[c.nombre]) for c in COLUMNAS]
-        hogares.escribir(pedido, "SALIDA", leidos, nuevas, LEYENDA)
+        hogares.escribir(pedido, "SALIDA", leidos, nuevas, leyenda(pedido))
 
     @staticmethod
     def _escribir_territorios(
@@ -204,24 +210,38 @@ class AccesoServicios(AlgoritmoKit):
         valores = acceso.columnas(nombres)
         filas = zip(*(valores[c.nombre] for c in COLUMNAS))
         pares = zip(quienes.poligonos.entidades, filas)
-        copiar(pedido, "SALIDA", Copia(pedido.fuente("TERRITORIOS"), COLUMNAS, LEYENDA), pares)
+        copiar(
+            pedido, "SALIDA", Copia(pedido.fuente("TERRITORIOS"), COLUMNAS, leyenda(pedido)), pares
+        )
+
+
+def leyenda(pedido: Pedido) -> estilo.Leyenda:
+    """Qué se está viendo: hasta cuánto, y cómo se llega."""
+    limite = pedido.real("LIMITE")
+    como = METODOS[pedido.opcion("METODO")].split(" (")[0].lower()
+    hasta = "" if limite is None else f" a {limite:g} {unidad(pedido)} o menos".replace(".", ",")
+    return estilo.Leyenda(f"Servicio{hasta}, {como}", REGLAS)
+
+
+def unidad(pedido: Pedido) -> str:
+    """En qué se mide el costo."""
+    return "km" if pedido.opcion("METODO") == RECTA else "minutos"
 
 
 def escribir_resumen(
     pedido: Pedido, quienes: Demanda, valores: dict[str, list[Any]], cortes: tuple[float, ...]
 ) -> None:
     """Una fila por territorio: el polígono, o su código si no hay capa."""
-    unidad = "km" if pedido.opcion("METODO") == RECTA else "minutos"
-    columnas = [Columna(*c) for c in descritas(cortes, unidad)]
+    columnas = [Columna(*c) for c in descritas(cortes, unidad(pedido))]
     filas = list(zip(*(valores[c.nombre] for c in columnas)))
-    leyenda = estilo.Leyenda("Personas sin servicio", [
+    pintada = estilo.Leyenda("Personas sin servicio", [
         *estilo.por_clases("parte_sin", CORTES_DEL_MAPA, estilo.porcentaje),
         estilo.Regla('"parte_sin" IS NULL', "Sin personas, o no se sabe", estilo.VACIO),
     ])  # fmt: skip
     ubicador = quienes.ubicador
     if ubicador is not None and ubicador.poligonos is not None:
         pares = zip(ubicador.poligonos.entidades, filas)
-        copiar(pedido, "RESUMEN", Copia(pedido.fuente("TERRITORIOS"), columnas, leyenda), pares)
+        copiar(pedido, "RESUMEN", Copia(pedido.fuente("TERRITORIOS"), columnas, pintada), pares)
         return
     etiquetas = ubicador.etiquetas if ubicador is not None else ["Todos"]
     campos = [Columna("territorio", "texto", "Código del territorio").campo(),

@@ -10,6 +10,7 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingParameterBand
 from .. import estilo, raster
 from ..errores import Cancelado, ErrorDeCapa
 from ..metodos import raster_territorial, subregistro
+from ..metodos.clasificacion import fisher_jenks
 from ..metodos.fracciones import area
 from ..metodos.grupos import Agrupacion
 from ..metodos.raster_territorial import Resumen, resumir
@@ -155,15 +156,16 @@ class RasterTerritorios(AlgoritmoKit):
             sin = estilo.Regla('"subreg" IS NULL', "Sin dato", estilo.GRIS, trama=True)
             return estilo.Leyenda("Población que no está en la base", [*reglas, sin])
         con = resumen.media[~np.isnan(resumen.media)]
-        partes = np.arange(1, CLASES) / CLASES
-        cortes = np.unique(np.quantile(con, partes)) if con.size else np.zeros(0)
+        cortes = fisher_jenks(con, CLASES) if con.size else np.zeros(0)
         reglas = estilo.por_clases("media", [float(c) for c in cortes], _numero)
         sin = estilo.Regla('"media" IS NULL', "Sin dato", estilo.GRIS, trama=True)
         return estilo.Leyenda("Media del raster", [*reglas, sin])
 
 
 def _numero(valor: float) -> str:
-    return f"{valor:,.2f}".replace(",", " ").replace(".", ",").replace(" ", ".")
+    """Con tres cifras: en unos rasters se cuenta por miles y en otros por centésimas."""
+    escrito = f"{valor:,.0f}" if abs(valor) >= 100 else f"{valor:.3g}"
+    return escrito.replace(",", " ").replace(".", ",").replace(" ", ".")
 
 
 def _avance(pedido: Pedido, poligonos: Poligonos) -> Any:
