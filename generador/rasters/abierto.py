@@ -63,6 +63,7 @@ class Raster:
                 dst_crs=METRICO,
                 dst_nodata=np.nan,
                 resampling=Resampling.bilinear,
+                tolerance=0,  # cada celda con su coordenada exacta, y no interpolada
             )
         return destino.ravel()
 

@@ -68,7 +68,7 @@ class Raster:
         caja = (rejilla.x0, rejilla.y0 - rejilla.filas * rejilla.alto, este, rejilla.y0)
         llevado = gdal.Warp(
             "", memoria, format="MEM", dstSRS=METRICO, outputBounds=caja,
-            width=rejilla.columnas, height=rejilla.filas, resampleAlg="bilinear",
+            width=rejilla.columnas, height=rejilla.filas, resampleAlg="bilinear", errorThreshold=0,
             srcNodata="nan", dstNodata="nan", outputType=gdal.GDT_Float64,
         )  # fmt: skip
         valores = None if llevado is None else llevado.ReadAsArray()

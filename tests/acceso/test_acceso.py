@@ -307,14 +307,21 @@ def test_las_filas_barajadas_dan_lo_mismo(tmp_path: Path) -> None:
     pd.testing.assert_frame_equal(tablas[0], tablas[1], rtol=1e-12)
 
 
-@pytest.mark.parametrize("metodo", ["recta", "terreno"])
+@pytest.mark.parametrize("metodo", ["recta", "terreno", "relieve"])
 def test_da_los_mismos_numeros_que_qgis(tmp_path: Path, metodo: str) -> None:
     base, _ = misma_cuenta.dejar_practica(tmp_path)
     salida = tmp_path / "t.csv"
+    con_relieve: list[Any] = []
+    if metodo == "relieve":
+        relieve = misma_cuenta_acceso.escribir_relieve(tmp_path / "relieve.asc")
+        vias = misma_cuenta_acceso.escribir_vias(tmp_path / "vias.geojson")
+        con_relieve = ["--relieve", relieve, "--vias", vias, "--campo-velocidad", "kmh"]
     hecho = correr("acceso", base, misma_cuenta_acceso.escribir_sedes(tmp_path / "sedes.csv"),
-                   "--por", "nom_vereda", "--metodo", metodo, "--celda", misma_cuenta_acceso.CELDA,
-                   "--limite", misma_cuenta_acceso.LIMITES[metodo],
-                   "--cortes", misma_cuenta_acceso.CORTES, "--salida", salida)  # fmt: skip
+                   "--por", "nom_vereda", "--metodo",
+                   "recta" if metodo == "recta" else "terreno", *con_relieve,
+                   "--celda", misma_cuenta_acceso.CELDA, "--limite",
+                   misma_cuenta_acceso.LIMITES[metodo], "--cortes", misma_cuenta_acceso.CORTES,
+                   "--salida", salida)  # fmt: skip
     assert hecho.exit_code == 0, hecho.output
     columnas = leer_csv(salida)
     filas = [dict(zip(columnas, f, strict=True)) for f in zip(*columnas.values(), strict=True)]

@@ -75,7 +75,7 @@ def test_focalizacion(correr: Any, practica: tuple[Any, str]) -> None:
         assert razones[propia] == pytest.approx(acordado[comun], rel=1e-12)
 
 
-@pytest.mark.parametrize(("metodo", "opcion"), [("recta", 0), ("terreno", 1)])
+@pytest.mark.parametrize(("metodo", "opcion"), [("recta", 0), ("terreno", 1), ("relieve", 1)])
 def test_acceso(
     correr: Any, practica: tuple[Any, str], tmp_path: Path, metodo: str, opcion: int
 ) -> None:
@@ -86,9 +86,17 @@ def test_acceso(
         "delimitedtext",
     )  # fmt: skip
     assert sedes.featureCount() == len(misma_cuenta_acceso.SEDES)
+    con_relieve = {}
+    if metodo == "relieve":
+        relieve = misma_cuenta_acceso.escribir_relieve(tmp_path / "relieve.asc")
+        vias = misma_cuenta_acceso.escribir_vias(tmp_path / "vias.geojson")
+        con_relieve = {
+            "RELIEVE": str(relieve), "VIAS": QgsVectorLayer(str(vias), "vías", "ogr"),
+            "CAMPO_VELOCIDAD": "kmh",
+        }  # fmt: skip
     hecha = correr("acceso_servicios", HOGARES=hogares, CAMPO_HOGARES="vereda_n", SEDES=sedes,
                    NOMBRE="nombre", METODO=opcion, CELDA=misma_cuenta_acceso.CELDA,
                    LIMITE=misma_cuenta_acceso.LIMITES[metodo], CORTES=misma_cuenta_acceso.CORTES,
-                   RESUMEN="TEMPORARY_OUTPUT")  # fmt: skip
+                   RESUMEN="TEMPORARY_OUTPUT", **con_relieve)  # fmt: skip
     hallado = misma_cuenta_acceso.resumido(correr.filas(hecha["RESUMEN"]))
     misma_cuenta_acceso.comparar(metodo, hallado)
