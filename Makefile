@@ -74,12 +74,13 @@ medir: $(VENV)/.pruebas $(VENV_QGIS)/.listo
 	$(BIN)/python -m medir
 	$(VENV_QGIS)/bin/python -m medir.complemento --geopandas $(CURDIR)/$(BIN)/python
 	$(VENV_QGIS)/bin/python -m medir.complemento_hogares
+	$(VENV_QGIS)/bin/python -m medir.acceso
 	$(BIN)/python -m medir.hogares
 
 ## bloquear: rehace requisitos/ con las versiones más recientes que cumplen pyproject.toml
 bloquear: $(VENV)/.pruebas
 	$(BIN)/pip install --quiet uv
-	for grupo in "sitio" "importar --extra importar --extra hogares" "pruebas --extra importar --extra hogares --extra pruebas"; do \
+	for grupo in "sitio" "importar --extra importar --extra rasters" "pruebas --extra importar --extra rasters --extra pruebas"; do \
 	  set -- $$grupo; nombre=$$1; shift; \
 	  $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 $$@ \
 	    --custom-compile-command "make bloquear" pyproject.toml -o requisitos/$$nombre.txt || exit 1; \

@@ -53,6 +53,8 @@ PISOS = (
     "fuentes",
     "indicadores",
     "hogares",
+    "rasters",
+    "acceso",
     "practica",
     "importacion",
     "complemento_qgis",

@@ -16,6 +16,7 @@ from generador.metodos.hogares.avisos import Avisos
 from generador.metodos.hogares.campos_del_hogar import rotular
 from generador.metodos.hogares.codigos import territorio, unir
 from generador.metodos.hogares.columna import Columna, escribir
+from generador.metodos.hogares.numeros import leer_reales
 from generador.metodos.hogares.perdidas import Perdidas
 from generador.metodos.hogares.textos import limpiar
 from generador.metodos.territorio import Territorios
@@ -27,7 +28,8 @@ class CapaDeTerritorios:
     """Polígonos de una capa, en su propio sistema de coordenadas.
 
     `codigos` (T,) únicos y en orden; `de_poligono` dice a cuál pertenece cada polígono: varios
-    polígonos con el mismo código son un solo territorio.
+    polígonos con el mismo código son un solo territorio. `cantidad` (T,): la suma del campo que se
+    pidió; NaN si en alguno de sus polígonos está vacío.
     """
 
     ruta: Path
@@ -38,6 +40,7 @@ class CapaDeTerritorios:
     crs: str
     avisos: tuple[str, ...]
     geometria: Any = field(repr=False)
+    cantidad: Reales | None = None
 
     @property
     def archivo(self) -> str:
@@ -58,11 +61,12 @@ def leer_capa(
     capa: str | None = None,
     campo_nombre: str | None = None,
     codificacion: str | None = None,
+    campo_cantidad: str | None = None,
 ) -> CapaDeTerritorios:
     """Lee la capa y repara los polígonos inválidos; ErrorDeDatos si no sirve.
 
     `campo_nombre` da el nombre de cada territorio; sin él, el nombre es el código. `codificacion`
-    es la de sus textos, si no se detecta.
+    es la de sus textos, si no se detecta. `campo_cantidad`: un número que se suma por territorio.
     """
     if not ruta.is_file() or ruta.suffix.lower() not in CAPAS:
         raise ErrorDeDatos(
@@ -103,7 +107,28 @@ def leer_capa(
         geometria=con_codigo.dissolve("territorio")
         if len(con_codigo) > len(unicos)
         else con_codigo.set_index("territorio"),
+        cantidad=_cantidad(tabla, campo_cantidad, agrupacion, ruta),
     )
+
+
+def _cantidad(tabla: Any, campo: str | None, grupos: Agrupacion, ruta: Path) -> Reales | None:
+    if campo is None:
+        return None
+    propio = _campo(tabla, campo, ruta)
+    perdidas = Perdidas(np.arange(1, len(tabla) + 1))
+    columna = Columna.de_lista(propio, _celdas(tabla[propio]))
+    valores = leer_reales(columna, "numero", perdidas)
+    malos = np.flatnonzero(valores < 0)
+    if perdidas.lista or malos.size:
+        fila = int(malos[0]) + 1 if malos.size else None
+        raise ErrorDeDatos(
+            perdidas.lista[0].texto if perdidas.lista else "hay una cantidad negativa",
+            lugar=Lugar(ruta.name, fila=fila, columna=propio),
+            valor=valores[malos[0]] if malos.size else None,
+            que_hacer="corríjala, o elija otro campo con números desde 0",
+        )
+    # NaN se contagia: un territorio con un polígono sin dato no suma como si fuera 0.
+    return grupos.sumar(valores)
 
 
 def anillos(geometria: Any) -> list[Reales]:

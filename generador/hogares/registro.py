@@ -38,7 +38,41 @@ def registrar(
     `otras` son las demás entradas, p. ej. la capa de polígonos; `perdidas`, lo que no se pudo
     convertir.
     """
-    corrida = Corrida(
+    corrida = corrida_de(orden, parametros, semilla, modo)
+    entradas = [entrada_de(base), *otras]
+    return {
+        **armar(corrida, entradas, recuentos, avisos, perdidas),
+        "medida": MEDIDA,
+        "avisos_de_la_orden": list(avisos_de_la_orden),
+        "columnas_personales_descartadas": sorted(base.personales),
+    }
+
+
+def registrar_capas(
+    orden: str,
+    base: Base | None,
+    otras: Sequence[Entrada],
+    parametros: Mapping[str, Any],
+    recuentos: Mapping[str, Any],
+    avisos: Sequence[str],
+) -> dict[str, Any]:
+    """El registro de lo que se mide con capas y, si se da, con una base de hogares.
+
+    Con la base el resultado es interno: son cuentas exactas de hogares.
+    """
+    corrida = corrida_de(orden, parametros, None, "interno" if base else None)
+    propias = [entrada_de(base)] if base else []
+    hecho = armar(corrida, [*propias, *otras], recuentos, avisos)
+    if base is None:
+        return hecho
+    return {**hecho, "columnas_personales_descartadas": sorted(base.personales)}
+
+
+def corrida_de(
+    orden: str, parametros: Mapping[str, Any], semilla: str | None, modo: Modo | None
+) -> Corrida:
+    """Qué orden se corrió, con qué versión del kit y cuándo."""
+    return Corrida(
         motor="orden",
         nombre=orden,
         version=__version__,
@@ -48,13 +82,6 @@ def registrar(
         semilla=semilla,
         modo=modo,
     )
-    entradas = [entrada_de(base), *otras]
-    return {
-        **armar(corrida, entradas, recuentos, avisos, perdidas),
-        "medida": MEDIDA,
-        "avisos_de_la_orden": list(avisos_de_la_orden),
-        "columnas_personales_descartadas": sorted(base.personales),
-    }
 
 
 def entrada_de(base: Base) -> Entrada:

@@ -43,29 +43,8 @@ def por_poligonos(
     `ejes`: las columnas x, y; None si la base es una capa de puntos. ErrorDeDatos si ninguno se
     puede ubicar, con la causa.
     """
-    crs, veces = base.archivo.crs, renglones.registros
-    avisos, cuentas = renglones.avisos, {}
-    if ejes is None:
-        x, y = renglones.puntos or (np.zeros(0), np.zeros(0))
-        if base.archivo.crs is None:
-            raise ErrorDeDatos(
-                "la capa de hogares no dice en qué sistema de coordenadas está",
-                lugar=Lugar(base.nombre),
-                que_hacer="dígalo con --crs EPSG:9377, o asígnelo en QGIS y guarde la capa",
-            )
-    else:
-        leidos = leer_puntos(
-            renglones.columnas[ejes[0]],
-            renglones.columnas[ejes[1]],
-            Perdidas(renglones.filas, renglones.perdidas.lista),
-        )
-        x, y = leidos[:2]
-        if crs is None:
-            hallado = _en_grados(base, renglones, ejes, leidos)
-            cuentas = {"ejes_invertidos": hallado.invertidas, "sin_signo": hallado.sin_signo}
-            cuentas["fuera_de_colombia"] = hallado.fuera
-            uno = detectar_ejes(*leidos)
-            x, y = uno.longitud, uno.latitud
+    crs, veces, avisos = base.archivo.crs, renglones.registros, renglones.avisos
+    x, y, cuentas = puntos_de(base, renglones, ejes)
     ubicables = ~(np.isnan(x) | np.isnan(y))
     if crs is not None:
         avisos.anotar("sin_coordenada", _suma(veces, ~ubicables))
@@ -86,6 +65,37 @@ def por_poligonos(
     avisos.anotar("fuera_de_los_poligonos", cuentas["fuera_de_los_poligonos"])
     avisos.anotar("en_varios_poligonos", solapados)
     return Territorio(tuple(capa.codigos), codigos.astype(np.int32)), cuentas
+
+
+def puntos_de(
+    base: Base, renglones: Renglones, ejes: tuple[str, str] | None
+) -> tuple[Reales, Reales, dict[str, int]]:
+    """El punto de cada renglón, (m,) cada eje, y qué pasó con las coordenadas, en hogares.
+
+    Van en el sistema del archivo o, si no dice ninguno, en grados. NaN donde no hay. ErrorDeDatos
+    si no se sabe en qué sistema están, o si ninguna sirve.
+    """
+    if ejes is None:
+        x, y = renglones.puntos or (np.zeros(0), np.zeros(0))
+        if base.archivo.crs is None:
+            raise ErrorDeDatos(
+                "la capa de hogares no dice en qué sistema de coordenadas está",
+                lugar=Lugar(base.nombre),
+                que_hacer="dígalo con --crs EPSG:9377, o asígnelo en QGIS y guarde la capa",
+            )
+        return x, y, {}
+    leidos = leer_puntos(
+        renglones.columnas[ejes[0]],
+        renglones.columnas[ejes[1]],
+        Perdidas(renglones.filas, renglones.perdidas.lista),
+    )
+    if base.archivo.crs is not None:
+        return leidos[0], leidos[1], {}
+    hallado = _en_grados(base, renglones, ejes, leidos)
+    cuentas = {"ejes_invertidos": hallado.invertidas, "sin_signo": hallado.sin_signo}
+    cuentas["fuera_de_colombia"] = hallado.fuera
+    uno = detectar_ejes(*leidos)
+    return uno.longitud, uno.latitud, cuentas
 
 
 def columnas_de_punto(base: Base, x: str | None, y: str | None) -> tuple[str, str] | None:

@@ -8,6 +8,7 @@ import typer
 
 from generador import errores_ajenos
 from generador.ordenes import (
+    acceso,
     comparar_cortes,
     construir,
     datos,
@@ -17,6 +18,7 @@ from generador.ordenes import (
     interrupciones,
     patrones,
     plugin,
+    raster,
     recodificar,
     servir,
     sintetizar,
@@ -103,5 +105,7 @@ principal.command("focalizar", cls=Orden)(focalizar.focalizar)
 principal.command("evaluar-lista", cls=Orden)(evaluar_lista.evaluar_lista)
 principal.command("recodificar", cls=Orden)(recodificar.recodificar)
 principal.command("comparar-cortes", cls=Orden)(comparar_cortes.comparar_cortes)
+principal.command("acceso", cls=Orden)(acceso.acceso)
+principal.command("raster", cls=Orden)(raster.raster)
 principal.command("sintetizar", cls=Orden)(sintetizar.sintetizar)
 principal.command("patrones", cls=Orden)(patrones.patrones)

@@ -113,3 +113,24 @@ def guardar(
 def crs(codigo: str) -> QgsCoordinateReferenceSystem:
     """Un CRS por su código."""
     return QgsCoordinateReferenceSystem(codigo)
+
+
+def cuadros(
+    ruta: Path, valores: Any = None, marco: tuple[float, float, float, float] = (-77, 7, -76, 8),
+    crs: int = 4326, sin_dato: float = -9999,
+) -> Path:  # fmt: skip
+    """Un GeoTIFF que llena el marco con esos valores; NaN es sin dato."""
+    from osgeo import gdal, osr
+
+    celdas = np.arange(100.0).reshape(10, 10) if valores is None else np.asarray(valores, float)
+    filas, columnas = celdas.shape
+    hecho = gdal.GetDriverByName("GTiff").Create(str(ruta), columnas, filas, 1, gdal.GDT_Float64)
+    ancho, alto = (marco[2] - marco[0]) / columnas, (marco[3] - marco[1]) / filas
+    hecho.SetGeoTransform((marco[0], ancho, 0, marco[3], 0, -alto))
+    sistema = osr.SpatialReference()
+    sistema.ImportFromEPSG(crs)
+    hecho.SetProjection(sistema.ExportToWkt())
+    banda = hecho.GetRasterBand(1)
+    banda.SetNoDataValue(sin_dato)
+    banda.WriteArray(np.where(np.isnan(celdas), sin_dato, celdas))
+    return ruta

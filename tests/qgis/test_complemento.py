@@ -24,6 +24,7 @@ IDS = {
     "identificar_hogares", "seleccionar_hogares", "asignar_cupos", "evaluar_focalizacion",
     "cargar_referencia", "agrupamientos", "mapa_bivariado", "pobreza_monetaria",
     "cgh_por_territorio", "evaluar_lista", "comparar_cortes",
+    "acceso_servicios", "raster_territorios",
 }  # fmt: skip
 
 
@@ -34,7 +35,7 @@ def test_los_algoritmos_se_explican(proveedor: Any) -> None:
         ayuda = algoritmo.shortHelpString()
         assert "<h3>Ejemplo</h3>" in ayuda
         assert len(algoritmo.tags()) >= 4
-        assert algoritmo.group()[0] in "1234"
+        assert algoritmo.group()[0] in "12345"
         assert any(d.type() == "outputNumber" for d in algoritmo.outputDefinitions())
         for definicion in algoritmo.parameterDefinitions():
             assert definicion.name().isascii()

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from qgis.core import QgsProject
+from qgis.core import QgsProject, QgsVectorLayer
 
 from generador.hogares.suma import suma_de_control
 from generador.metodos.publicable.filas import columnas as columnas_publicables
 from generador.metodos.tablas import documento
-from tests import misma_cuenta
+from tests import misma_cuenta, misma_cuenta_acceso
 from tests.qgis.corridas import filas
 
 MEDIDA = "IPM proxy (Sisbén)"
@@ -73,3 +73,30 @@ def test_focalizacion(correr: Any, practica: tuple[Any, str]) -> None:
     for propia, comun in (("INCLUSION", "inclusion"), ("EXCLUSION", "exclusion"),
                           ("COBERTURA", "cobertura"), ("CGH", "cgh")):  # fmt: skip
         assert razones[propia] == pytest.approx(acordado[comun], rel=1e-12)
+
+
+@pytest.mark.parametrize(("metodo", "opcion"), [("recta", 0), ("terreno", 1), ("relieve", 1)])
+def test_acceso(
+    correr: Any, practica: tuple[Any, str], tmp_path: Path, metodo: str, opcion: int
+) -> None:
+    hogares, _ = practica
+    ruta = misma_cuenta_acceso.escribir_sedes(tmp_path / "sedes.csv")
+    sedes = QgsVectorLayer(
+        f"file://{ruta}?delimiter=,&xField=longitud&yField=latitud&crs=EPSG:4326", "sedes",
+        "delimitedtext",
+    )  # fmt: skip
+    assert sedes.featureCount() == len(misma_cuenta_acceso.SEDES)
+    con_relieve = {}
+    if metodo == "relieve":
+        relieve = misma_cuenta_acceso.escribir_relieve(tmp_path / "relieve.asc")
+        vias = misma_cuenta_acceso.escribir_vias(tmp_path / "vias.geojson")
+        con_relieve = {
+            "RELIEVE": str(relieve), "VIAS": QgsVectorLayer(str(vias), "vías", "ogr"),
+            "CAMPO_VELOCIDAD": "kmh",
+        }  # fmt: skip
+    hecha = correr("acceso_servicios", HOGARES=hogares, CAMPO_HOGARES="vereda_n", SEDES=sedes,
+                   NOMBRE="nombre", METODO=opcion, CELDA=misma_cuenta_acceso.CELDA,
+                   LIMITE=misma_cuenta_acceso.LIMITES[metodo], CORTES=misma_cuenta_acceso.CORTES,
+                   RESUMEN="TEMPORARY_OUTPUT", **con_relieve)  # fmt: skip
+    hallado = misma_cuenta_acceso.resumido(correr.filas(hecha["RESUMEN"]))
+    misma_cuenta_acceso.comparar(metodo, hallado)

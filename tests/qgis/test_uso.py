@@ -23,7 +23,7 @@ from qgis.core import (
 )
 
 from tests.casos.cruces_de_casos import CARPETA as CRUCES
-from tests.qgis.capas import cuadricula, guardar, hogares
+from tests.qgis.capas import cuadricula, cuadros, guardar, hogares
 from tests.qgis.corridas import filas, qgis_process
 from tests.qgis.lugares import lugares
 from tests.qgis.test_base_nominal import ENCABEZADO, FILAS
@@ -87,7 +87,10 @@ PASOS: dict[str, dict[str, list[Any]]] = {
     },
 }  # fmt: skip
 # Leen archivos o piden un ingreso que la base no trae: van sueltos.
-SUELTOS = {"cargar_referencia", "comparar_cortes", "evaluar_lista", "pobreza_monetaria"}
+SUELTOS = {
+    "cargar_referencia", "comparar_cortes", "evaluar_lista", "pobreza_monetaria",
+    "acceso_servicios", "raster_territorios",
+}  # fmt: skip
 
 
 def modelo() -> QgsProcessingModelAlgorithm:
@@ -191,7 +194,8 @@ def pedidos(correr: Any, base: Path, tmp_path: Path) -> dict[str, dict[str, Any]
     medida = correr.capa(
         correr("incidencia_privaciones", HOGARES=capa, TERRITORIOS=veredas, MINIMO=0)["SALIDA"]
     )
-    QgsProject.instance().addMapLayers([capa, veredas, medida], False)
+    sedes = hogares(5, semilla=2)
+    QgsProject.instance().addMapLayers([capa, veredas, medida, sedes], False)
     capa.addExpressionField("$id", _entero("hogar"))
     capa.addExpressionField("$id % 2", _entero("seleccion"))
     return {
@@ -219,6 +223,11 @@ def pedidos(correr: Any, base: Path, tmp_path: Path) -> dict[str, dict[str, Any]
             "ARCHIVO_ANTES": str(CRUCES / "antes.csv"),
             "ARCHIVO_DESPUES": str(CRUCES / "despues.csv"),
         },
+        "acceso_servicios": {"HOGARES": capa, "TERRITORIOS": veredas, "SEDES": sedes},
+        "raster_territorios": {
+            "TERRITORIOS": veredas, "RASTER": str(cuadros(tmp_path / "población.tif")),
+            "HOGARES": capa,
+        },
     }  # fmt: skip
 
 
@@ -228,6 +237,8 @@ def _entero(nombre: str) -> Any:
     return campo(nombre, "entero")
 
 
+# Los que dejan una fila por hogar.
+DE_HOGARES = {"cargar_sisben", "identificar_hogares", "seleccionar_hogares", "acceso_servicios"}
 EXTENSIONES = {"HTML": "html", "CURVA": "svg", "LEYENDA": "svg"}
 
 
@@ -259,7 +270,7 @@ def test_cada_salida_lleva_su_registro_al_lado(
     assert hecha["AUDITORIA"].endswith(".auditoria.json")
     if algoritmo in {
         *("cargar_sisben", "identificar_hogares", "seleccionar_hogares"),
-        *("evaluar_lista", "comparar_cortes"),
+        *("evaluar_lista", "comparar_cortes", "acceso_servicios"),
     }:
         assert any("Uso interno" in aviso for aviso in registro["avisos"])
         assert "Uso interno" in correr.registro.texto

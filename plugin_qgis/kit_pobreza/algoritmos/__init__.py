@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .acceso_servicios import AccesoServicios
 from .agrupamientos import Agrupamientos
 from .asignar_cupos import AsignarCupos
 from .cargar_referencia import CargarReferencia
@@ -16,6 +17,7 @@ from .identificar_hogares import IdentificarHogares
 from .incidencia_privaciones import IncidenciaPrivaciones
 from .mapa_bivariado import MapaBivariado
 from .pobreza_monetaria import PobrezaMonetaria
+from .raster_territorios import RasterTerritorios
 from .recodificar_privaciones import RecodificarPrivaciones
 from .seleccionar_hogares import SeleccionarHogares
 
@@ -36,4 +38,6 @@ ALGORITMOS = (
     CghPorTerritorio,
     EvaluarLista,
     CompararCortes,
+    AccesoServicios,
+    RasterTerritorios,
 )

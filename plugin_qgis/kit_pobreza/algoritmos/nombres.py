@@ -6,6 +6,7 @@ G_CARGAR = "1. Cargar y revisar"
 G_MEDIR = "2. Medir la incidencia"
 G_CLASIFICAR = "3. Clasificar territorios"
 G_FOCALIZAR = "4. Focalizar"
+G_ACCESO = "5. Acceso y entorno"
 
 # En el orden de I1…I15; el nombre corto de la medida del DNP y el DANE.
 PRIVACIONES = (

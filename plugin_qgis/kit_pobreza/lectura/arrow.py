@@ -120,8 +120,9 @@ def leer(
     if pedido.crs is None:
         ignorados.append("OGR_GEOMETRY")
     capa.SetIgnoredFields(ignorados)
-    # Sin ninguna columna GDAL no entrega ni las filas: se pide el identificador para contarlas.
-    con_fid = pedido.ids or not (pedido.campos or pedido.crs is not None)
+    # Sin ninguna columna GDAL no entrega ni las filas, y el 3.6 da vacías las geometrías de un
+    # GeoPackage: se pide el identificador.
+    con_fid = pedido.ids or not pedidos
     opciones = ["USE_MASKED_ARRAYS=YES", f"INCLUDE_FID={'YES' if con_fid else 'NO'}"]
     opciones.append(f"MAX_FEATURES_IN_BATCH={FILAS_POR_BLOQUE}")
     fid = capa.GetFIDColumn() or FID

@@ -1,0 +1,209 @@
+"""La orden `kit acceso`: a cuánto queda el servicio más cercano, y quién se queda sin él."""
+# ruff: noqa: PLC0415 - importa lo suyo al correr: construir no debe esperar a DuckDB
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from generador.ordenes.opciones import (
+    AceptarPerdidas,
+    Capa,
+    Codificacion,
+    Columnas,
+    Crs,
+    Decimal,
+    Factor,
+    Filas,
+    Memoria,
+    Reemplazar,
+    Separador,
+)
+
+
+def acceso(
+    archivo: Annotated[
+        Path,
+        typer.Argument(
+            help="Base de hogares (.csv, .txt, .parquet, .gpkg) o capa de territorios.",
+            metavar="ARCHIVO",
+        ),
+    ],
+    sedes: Annotated[
+        Path,
+        typer.Argument(
+            help="Sedes: .csv con longitud y latitud, o capa de puntos.", metavar="SEDES"
+        ),
+    ],
+    por: Annotated[
+        str | None,
+        typer.Option(
+            metavar="CAMPO", help="Campo del territorio; en una base, cod_mpio si no se dice."
+        ),
+    ] = None,
+    metodo: Annotated[
+        Literal["recta", "terreno"],
+        typer.Option(help="En línea recta (km) o por el terreno (minutos)."),
+    ] = "recta",
+    limite: Annotated[
+        float | None,
+        typer.Option(
+            metavar="N", help="Hasta cuánto se tiene servicio: km en recta, minutos en terreno."
+        ),
+    ] = None,
+    cortes: Annotated[
+        str, typer.Option(metavar="N;N", help="Cuánta gente hay a cada corte o menos: 15;30;60.")
+    ] = "",
+    personas: Annotated[
+        str | None,
+        typer.Option(
+            metavar="CAMPO", help="Con territorios: el campo con las personas de cada uno."
+        ),
+    ] = None,
+    nombre: Annotated[
+        str | None, typer.Option(metavar="CAMPO", help="Columna con el nombre de la sede.")
+    ] = None,
+    capacidad: Annotated[
+        str | None,
+        typer.Option(
+            metavar="CAMPO",
+            help="Columna con la capacidad de la sede: reparte en dos pasos (2SFCA).",
+        ),
+    ] = None,
+    relieve: Annotated[
+        Path | None, typer.Option(help="Terreno: raster de alturas, en metros.")
+    ] = None,
+    vias: Annotated[Path | None, typer.Option(help="Terreno: capa de vías (líneas).")] = None,
+    capa_vias: Annotated[
+        str | None, typer.Option(metavar="NOMBRE", help="Capa de las vías, si hay varias.")
+    ] = None,
+    velocidad: Annotated[
+        float | None,
+        typer.Option(metavar="KMH", help="Velocidad en las vías; sin ella, por ellas se va a pie."),
+    ] = None,
+    campo_velocidad: Annotated[
+        str | None, typer.Option(metavar="CAMPO", help="Campo de las vías con su velocidad (km/h).")
+    ] = None,
+    hasta_la_via: Annotated[
+        float | None,
+        typer.Option(
+            metavar="KM",
+            help="Lo más que se camina hasta una vía o una sede; más lejos, sin conexión.",
+            min=0,
+        ),
+    ] = None,
+    celda: Annotated[
+        float, typer.Option(metavar="M", help="Terreno: lado de la celda, en metros.", min=1)
+    ] = 100.0,
+    margen: Annotated[
+        float,
+        typer.Option(metavar="KM", help="Terreno: cuánto se mira alrededor de los puntos.", min=0),
+    ] = 10.0,
+    factor_fuera: Annotated[
+        float, typer.Option(metavar="N", help="Por cuánto se multiplica el paso fuera de una vía.")
+    ] = 0.6,
+    x: Annotated[
+        str | None, typer.Option("--x", metavar="CAMPO", help="Columna de la longitud del hogar.")
+    ] = None,
+    y: Annotated[
+        str | None, typer.Option("--y", metavar="CAMPO", help="Columna de la latitud del hogar.")
+    ] = None,
+    sedes_x: Annotated[
+        str | None, typer.Option(metavar="CAMPO", help="Columna de la longitud de la sede.")
+    ] = None,
+    sedes_y: Annotated[
+        str | None, typer.Option(metavar="CAMPO", help="Columna de la latitud de la sede.")
+    ] = None,
+    sedes_crs: Annotated[
+        str | None,
+        typer.Option(metavar="SISTEMA", help="Sistema de las sedes, si no son grados: EPSG:9377."),
+    ] = None,
+    sedes_codificacion: Annotated[
+        str | None, typer.Option(metavar="NOMBRE", help="Codificación de las sedes.")
+    ] = None,
+    sedes_capa: Annotated[
+        str | None, typer.Option(metavar="NOMBRE", help="Capa de las sedes, si hay varias.")
+    ] = None,
+    factor: Factor = True,
+    filas: Filas = None,
+    columnas: Columnas = None,
+    decimal: Decimal = None,
+    aceptar_perdidas: AceptarPerdidas = False,
+    crs: Crs = None,
+    separador: Separador = None,
+    codificacion: Codificacion = None,
+    capa: Capa = None,
+    memoria: Memoria = "600MB",
+    salida: Annotated[
+        Path | None, typer.Option(help="Una fila por territorio: .csv, .xlsx o .gpkg.")
+    ] = None,
+    hogares: Annotated[
+        Path | None, typer.Option(metavar="RUTA", help="Una fila por hogar, de uso interno.")
+    ] = None,
+    reemplazar: Reemplazar = False,
+) -> None:
+    """Mide a cuánto queda la sede más cercana de cada hogar o vereda, y quién no tiene servicio.
+
+    En línea recta (EPSG:9377) o por el terreno: a pie según la pendiente (función de marcha de
+    Tobler, 1993), y a la velocidad de las vías donde las hay. Lo que no tiene por dónde llegar es
+    «sin conexión», que no es lo mismo que lejos. De un territorio se mide el punto más adentro. Con
+    --capacidad, cuánta oferta le toca a cada mil personas (2SFCA).
+
+    Con una base de hogares todo es de uso interno. La red de vías, en QGIS.
+
+    Ejemplos:
+        kit acceso base.csv sedes.csv --por nom_vereda --limite 2 --cortes "1;2;5"
+        kit acceso veredas.gpkg puestos.gpkg --por codigo --personas pob --limite 5 --salida t.gpkg
+        kit acceso base.csv sedes.csv --metodo terreno --relieve dem.tif --limite 60
+    """
+    from generador.acceso.corrida import PedidoDeAcceso, correr
+    from generador.acceso.demanda import ComoEsLaDemanda
+    from generador.acceso.sedes import ComoSonLasSedes
+    from generador.acceso.terreno import ComoEsElTerreno
+    from generador.errores import ErrorDeDatos
+    from generador.hogares.archivo import Apertura
+    from generador.hogares.base import comprobar_filas
+    from generador.hogares.dominio import con_lugar
+    from generador.hogares.incidencia import Opciones
+    from generador.metodos.acceso.cobertura import leer_cortes
+
+    if metodo == "recta" and (relieve or vias):
+        raise ErrorDeDatos(
+            "--relieve y --vias son del terreno, y se pidió en línea recta",
+            que_hacer="agregue --metodo terreno",
+        )
+    with con_lugar():
+        leidos = leer_cortes(cortes)
+    opciones = Opciones(
+        por=por or "cod_mpio",
+        filas=comprobar_filas(filas),
+        con_factor=factor,
+        x=x,
+        y=y,
+        decimal=decimal,
+        aceptar=aceptar_perdidas,
+    )
+    suelo = ComoEsElTerreno(
+        relieve, vias, capa_vias, velocidad, campo_velocidad, hasta_la_via, celda, margen * 1000,
+        factor_fuera,
+    )  # fmt: skip
+    correr(
+        PedidoDeAcceso(
+            demanda=ComoEsLaDemanda(
+                archivo, por, opciones, Apertura(separador, codificacion, capa, crs), columnas,
+                personas, memoria,
+            ),
+            sedes=ComoSonLasSedes(
+                sedes, nombre, capacidad, sedes_x, sedes_y,
+                Apertura(None, sedes_codificacion, sedes_capa, sedes_crs),
+            ),
+            terreno=suelo if metodo == "terreno" else None,
+            limite=limite,
+            cortes=leidos,
+            salida=salida,
+            hogares=hogares,
+            reemplazar=reemplazar,
+        )
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Rasters por territorio: leerlos, resumirlos y compararlos con la base."""
