@@ -10,7 +10,7 @@ from .recursos import icono, version
 
 
 class Proveedor(QgsProcessingProvider):
-    """Los nueve algoritmos, agrupados por módulo."""
+    """Los algoritmos, agrupados por módulo."""
 
     def id(self) -> str:
         """Identificador estable."""

@@ -119,8 +119,8 @@ def _de_tasa(nombre: str, columna: str, tasa: float, hogares: float, base: int) 
         raise _mala(nombre, columna, "", "falta la cifra")
     conteo = tasa * hogares
     cercano = base * round(conteo / base)
-    # La tasa se escribe con nueve decimales: con dos millones de hogares se aparta 0,001.
-    if abs(conteo - cercano) > max(1e-6, hogares * 1e-9):
+    # QGIS guarda las tasas con ocho decimales: con dos millones de hogares se aparta 0,01.
+    if abs(conteo - cercano) > max(1e-6, hogares * 1e-8):
         raise _mala(
             nombre, columna, tasa, f"no sale de un múltiplo de {base} sobre {hogares:.0f} hogares"
         )

@@ -27,8 +27,6 @@ from . import esquema, piezas
 from .celdas import publicada_de
 from .esquema import MANIFIESTO, REHAGALO, TABLA, TERRITORIOS
 
-MAXIMO = 64 * 1024 * 1024
-
 
 @dataclass(frozen=True)
 class Paquete:

@@ -1,7 +1,8 @@
-"""Los nueve algoritmos de Processing del kit, en el orden de los pasos."""
+"""Los algoritmos de Processing del kit, en el orden de los pasos."""
 
 from __future__ import annotations
 
+from ..veredas.preparar import PrepararParaPublicar
 from .asignar_cupos import AsignarCupos
 from .cargar_referencia import CargarReferencia
 from .cargar_sisben import CargarSisben
@@ -22,4 +23,5 @@ ALGORITMOS = (
     SeleccionarHogares,
     AsignarCupos,
     EvaluarFocalizacion,
+    PrepararParaPublicar,
 )
