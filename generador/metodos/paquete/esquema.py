@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from ..errores import ErrorDeMetodo
@@ -16,6 +17,8 @@ from .validar import problema
 
 MANIFIESTO, TABLA, TERRITORIOS = "manifiesto.json", "tabla.csv", "territorios.geojson"
 PIEZAS = (TABLA, TERRITORIOS)
+# No va con las demás tablas: al navegador no le sirve.
+ESQUEMA = json.loads((Path(__file__).with_name("manifiesto.schema.json")).read_text("utf-8"))
 NOMBRE, VERSION = "kit-veredas", 1
 MEDIDA: str = documento("ipm")["medida"]
 REHAGALO = "vuelva a hacer el paquete con «Preparar para publicar», desde la salida publicable"
@@ -64,7 +67,7 @@ def leer(octetos: bytes) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:
         raise ErrorDeMetodo(f"{MANIFIESTO} no es JSON", que_hacer=REHAGALO) from error
     exigir_modo(leido)
-    if hallado := problema(leido, documento("paquete_de_veredas"), MANIFIESTO):
+    if hallado := problema(leido, ESQUEMA, MANIFIESTO):
         raise ErrorDeMetodo(hallado, que_hacer=REHAGALO)
     return dict(leido)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.territorios.contexto_comun import Comun
 from generador.paginas.territorios.departamento import cuerpo_departamento
@@ -18,8 +21,11 @@ POR_NIVEL = {
 class Paginas:
     """Pinta cualquier territorio compartiendo lo que es igual para todos."""
 
-    def __init__(self, acervo: DatosDelSitio, url: str) -> None:
-        self.comun = Comun(acervo, url)
+    def __init__(
+        self, acervo: DatosDelSitio, url: str, veredas_locales: Mapping[str, Any] | None = None
+    ) -> None:
+        """`veredas_locales`: lo que se dice, por municipio, de la página de sus veredas."""
+        self.comun = Comun(acervo, url, veredas_locales)
 
     def cuerpo(self, codigo: str) -> str:
         """HTML del territorio `codigo`, sin el armazón del tema."""
