@@ -17,6 +17,7 @@ from generador.ordenes import (
     interrupciones,
     patrones,
     plugin,
+    preparar_veredas,
     servir,
     sintetizar,
 )
@@ -103,3 +104,4 @@ principal.command("evaluar-lista", cls=Orden)(evaluar_lista.evaluar_lista)
 principal.command("comparar-cortes", cls=Orden)(comparar_cortes.comparar_cortes)
 principal.command("sintetizar", cls=Orden)(sintetizar.sintetizar)
 principal.command("patrones", cls=Orden)(patrones.patrones)
+principal.command("preparar-veredas", cls=Orden)(preparar_veredas.preparar_veredas)
