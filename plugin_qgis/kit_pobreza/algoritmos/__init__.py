@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..fichas.algoritmo import FichasPorVereda
 from ..veredas.preparar import PrepararParaPublicar
 from .asignar_cupos import AsignarCupos
 from .cargar_referencia import CargarReferencia
@@ -23,5 +24,6 @@ ALGORITMOS = (
     SeleccionarHogares,
     AsignarCupos,
     EvaluarFocalizacion,
+    FichasPorVereda,
     PrepararParaPublicar,
 )
