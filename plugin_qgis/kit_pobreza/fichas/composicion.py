@@ -153,8 +153,8 @@ def _leyenda(hoja: QgsPrintLayout, caja: Caja) -> None:
 
 def _barras(hoja: QgsPrintLayout) -> None:
     _texto(hoja, _si_hay("Hogares con cada privación"), Caja(MARGEN, 159, 90, 6), 12, negrita=True)
-    _texto(hoja, _si_hay("Barra: la vereda. Raya: el municipio."), Caja(MARGEN + 90, 160, ANCHO - 90, 5),
-           8, color=SUAVE, derecha=True)  # fmt: skip
+    clave = _si_hay("Barra: la vereda. Raya: el municipio.")
+    _texto(hoja, clave, Caja(MARGEN + 90, 160, ANCHO - 90, 5), 8, color=SUAVE, derecha=True)
     dibujo = QgsLayoutItemPicture(hoja)
     dibujo.setMode(QgsLayoutItemPicture.Format.FormatSVG)
     dibujo.setResizeMode(QgsLayoutItemPicture.ResizeMode.Zoom)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from math import isnan
 
 import numpy as np
 
 from ..metodos.cobertura import Cobertura
-from .barras import svg
 from .capas import COLOR, NULO, RAMPA
-from .datos import SIN_CLASE, Ficha
+from .datos import SIN_CLASE, Ficha, pct
 from .encabezado import Encabezado
 
 LADO = 320
@@ -28,6 +28,16 @@ dl{{display:flex;flex-wrap:wrap;gap:.4rem 1.6rem;margin:.8rem 0;padding:.6rem 0;
 border:solid var(--linea);border-width:1px 0}}
 dt{{font-size:.85rem;color:var(--suave)}}dd{{margin:0;font-weight:700;font-size:1.15rem}}
 dd small{{display:block;font-weight:400}}
+.barras{{width:100%;border-collapse:collapse;font-size:.85rem}}
+.barras th{{width:46%;text-align:left;font-weight:400;padding:.15rem .6rem .15rem 0}}
+.barras td{{padding:.15rem 0}}.barras b{{display:inline-block;width:3rem}}
+.barras i{{position:relative;display:inline-block;width:calc(100% - 3.4rem);height:.75rem;
+vertical-align:middle;background:linear-gradient(var(--medida) 0 0) 0/calc(var(--v)*1%) 100%
+no-repeat,#e4eaec;print-color-adjust:exact;-webkit-print-color-adjust:exact}}
+.barras i[style*="--m"]::after{{content:"";position:absolute;top:-.15rem;bottom:-.15rem;width:2px;
+left:calc(var(--m)*1%);background:var(--tinta);box-shadow:0 0 0 1px #fff}}
+@media screen and (max-width:34rem){{.barras th{{display:block;width:auto;padding-top:.35rem}}
+.barras td{{display:block}}}}
 svg{{max-width:100%;height:auto}}.mapa{{width:100%;max-width:20rem;display:block}}
 .mapa path{{stroke:#fff;stroke-width:.8}}.mapa .esta{{fill:none;stroke:#10161c;stroke-width:2.2}}
 .leyenda{{display:flex;flex-wrap:wrap;gap:.2rem .8rem;list-style:none;padding:0;font-size:.8rem;
@@ -90,7 +100,7 @@ def _articulo(ficha: Ficha, dibujo: str) -> str:
     )
     barras = (
         "<h3>Hogares con cada privación</h3>"
-        f'<p class="suave">Barra: la vereda. Raya: el municipio.</p>{svg(ficha.barras)}'
+        f'<p class="suave">Barra: la vereda. Raya: el municipio.</p>{_barras(ficha)}'
         if ficha.barras
         else ""
     )
@@ -104,6 +114,18 @@ def _articulo(ficha: Ficha, dibujo: str) -> str:
         f'<ul class="leyenda" aria-label="Hogares pobres de cada 100">{leyenda}</ul>'
         f"{barras}</article>"
     )
+
+
+def _barras(ficha: Ficha) -> str:
+    """Una tabla, que en un celular parte el renglón: el dibujo del papel allí no se leería."""
+    filas = "".join(
+        f'<tr><th scope="row">{escape(b.nombre)}</th><td><b>{pct(b.tasa)}</b>'
+        f'<i style="--v:{0.0 if isnan(b.tasa) else 100 * b.tasa:.0f}'
+        + ("" if isnan(b.municipio) else f";--m:{100 * b.municipio:.0f}")
+        + '"></i></td></tr>'
+        for b in ficha.barras
+    )
+    return f'<table class="barras">{filas}</table>'
 
 
 def trazos(fichas: Sequence[Ficha]) -> dict[int, str]:
