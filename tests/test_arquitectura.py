@@ -67,6 +67,7 @@ PISOS_DE_PAGINAS = (
     "por_indicador",
     "guias",
     "publicacion",
+    "veredas_locales",
 )
 # Lo que cualquiera puede importar: rutas, errores y la forma de escribir un número.
 COMUNES = frozenset(
