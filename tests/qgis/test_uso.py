@@ -1,4 +1,4 @@
-"""Los nueve algoritmos como se usan: encadenados en un modelo, por lotes y desde `qgis_process`."""
+"""Los algoritmos como se usan: encadenados en un modelo, por lotes y desde `qgis_process`."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ from tests.qgis.corridas import filas, qgis_process
 from tests.qgis.lugares import lugares
 from tests.qgis.test_base_nominal import ENCABEZADO, FILAS
 from tests.qgis.test_complemento import IDS
+from tests.qgis.veredas_publicadas import publicada
 
 MARCO = (-77, 7.5, -76, 8.5)
 PERSONALES = ("ANA", "PÉREZ", "CALLE 1", "990011")
@@ -107,7 +108,10 @@ def modelo() -> QgsProcessingModelAlgorithm:
 def test_un_modelo_con_los_ocho_corre_en_qgis_process(
     proveedor: Any, perfil: dict[str, str], base: Path, tmp_path: Path
 ) -> None:
-    assert set(PASOS) == IDS - {"cargar_referencia"}  # no lee hogares: va suelto
+    # Lo que no lee hogares va suelto; lo publicable se encadena en test_fichas.
+    assert set(PASOS) == IDS - {
+        "cargar_referencia", "fichas_por_vereda", "preparar_para_publicar"
+    }  # fmt: skip
     ruta, salida = tmp_path / "modelo.model3", tmp_path / "indicadores.gpkg"
     assert modelo().toFile(str(ruta))
     # Según la versión, la salida se llama «indicadores» o «evaluar_focalizacion:indicadores».
@@ -175,12 +179,15 @@ def esperar(listo: Any, segundos: float = 20) -> None:
 
 @pytest.fixture
 def pedidos(correr: Any, base: Path, tmp_path: Path) -> dict[str, dict[str, Any]]:
-    """Con qué se corre cada uno de los nueve."""
+    """Con qué se corre cada uno."""
     capa, veredas = hogares(300), cuadricula(3)
     medida = correr.capa(
         correr("incidencia_privaciones", HOGARES=capa, TERRITORIOS=veredas, MINIMO=0)["SALIDA"]
     )
     QgsProject.instance().addMapLayers([capa, veredas, medida], False)
+    publicable = {
+        "INCIDENCIA": str(publicada(correr, tmp_path)), "FUENTE": "Alcaldía", "CORTE": "2026-03",
+    }  # fmt: skip
     capa.addExpressionField("$id", _entero("hogar"))
     capa.addExpressionField("$id % 2", _entero("seleccion"))
     return {
@@ -195,6 +202,8 @@ def pedidos(correr: Any, base: Path, tmp_path: Path) -> dict[str, dict[str, Any]
         },
         "asignar_cupos": {"TERRITORIOS": medida, "TOTAL": 50},
         "evaluar_focalizacion": {"HOGARES": capa, "OBJETIVO": "O: I1 = 1", "ORDEN": "personas"},
+        "preparar_para_publicar": {**publicable, "CODIGO": "codigo", "MUNICIPIO": "05045"},
+        "fichas_por_vereda": {**publicable, "NOMBRE": "nombre", "MUNICIPIO": "Apartadó"},
     }  # fmt: skip
 
 
@@ -204,7 +213,7 @@ def _entero(nombre: str) -> Any:
     return campo(nombre, "entero")
 
 
-EXTENSIONES = {"HTML": "html", "CURVA": "svg"}
+EXTENSIONES = {"HTML": "html", "CURVA": "svg", "PDF": "pdf", "PAQUETE": "zip"}
 
 
 def destinos(algoritmo: str, carpeta: Path) -> dict[str, str]:

@@ -26,6 +26,7 @@ PUNTOS = 200
 def composicion(fichas: Sequence[Ficha], textos: Encabezado) -> Iterator[QgsPrintLayout]:
     """La composición en un proyecto propio: ni toca el del usuario ni depende de él."""
     proyecto = QgsProject()
+    proyecto.setTitle(f"Fichas por vereda · {textos.municipio}")
     mapa, localizador = capa_de_fichas(fichas), capa_de_fichas(fichas, LOCALIZADOR)
     vestir_mapa(mapa)
     vestir_localizador(localizador)
@@ -73,6 +74,8 @@ def _ajustes() -> Any:
     # Como texto: se busca y se copia, y pesa menos que las letras dibujadas.
     ajustes.textRenderFormat = Qgis.TextRenderFormat.AlwaysText
     ajustes.exportMetadata = True
+    # Con ella, GDAL reescribe el archivo después de hecho.
+    ajustes.appendGeoreference = False
     return ajustes
 
 

@@ -82,7 +82,9 @@ def territorios(fuente: Fuente, codigo: str, nombre: str, avance: Any) -> Iterat
     destino = None if fuente.crs.isGeographic() else QgsCoordinateReferenceSystem(GRADOS)
     transformacion = fuente.transformacion(destino)
     bandera = QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks
-    for entidad in fuente.fuente.getFeatures(QgsFeatureRequest(), bandera):
+    leidas = fuente.fuente.getFeatures(QgsFeatureRequest(), bandera)
+    for i, entidad in enumerate(leidas, start=1):
+        avance.setProgress(100.0 * min(i / max(fuente.filas, 1), 1.0))
         if avance.isCanceled():
             raise Cancelado
         geometria = QgsGeometry(entidad.geometry())
