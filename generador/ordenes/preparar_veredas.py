@@ -44,9 +44,7 @@ def preparar_veredas(
     octetos. El sitio lo recibe con «kit construir --local».
 
     Ejemplos:
-        kit preparar-veredas publica.csv --capa veredas.gpkg --codigo codigo --nombre nombre
-            --municipio 05045 --fuente "Base Sisbén IV, Alcaldía de Apartadó" --corte 2026-03
-            --salida apartado.zip
+        kit preparar-veredas p.gpkg --municipio 05045 --fuente X --corte 2026-03 --salida a.zip
     """
     from generador.hogares import pantalla
     from generador.hogares.paquete_de_veredas import PedidoDePaquete, preparar
