@@ -140,7 +140,9 @@ class FichasPorVereda(AlgoritmoKit):
         pedido.contar(**{n.lower(): v for n, v in numeros.items()})
         return numeros
 
-    def _escribir(self, pedido: Pedido, hechas: Sequence[datos.Ficha], textos: Encabezado) -> None:
+    def _escribir(
+        self, pedido: Pedido, hechas: Sequence[datos.FichaDeVereda], textos: Encabezado
+    ) -> None:
         carpeta = pedido.texto("CARPETA")
         todo, una = self._ruta(pedido, "PDF"), self._ruta(pedido, "HTML")
         sueltas = {} if not carpeta else {
@@ -165,7 +167,7 @@ class FichasPorVereda(AlgoritmoKit):
             raise
 
     def _en_pdf(
-        self, pedido: Pedido, hechas: Sequence[datos.Ficha], textos: Encabezado,
+        self, pedido: Pedido, hechas: Sequence[datos.FichaDeVereda], textos: Encabezado,
         escritas: list[Path],
     ) -> None:  # fmt: skip
         """El PDF con todas y los sueltos, que quedan anotados en `escritas`."""

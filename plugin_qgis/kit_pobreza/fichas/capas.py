@@ -26,7 +26,7 @@ from qgis.PyQt.QtGui import QColor, QFont
 from ..compat import campo
 from ..metodos.cobertura import DECIMALES, METROS_POR_GRADO, Cobertura
 from .barras import svg
-from .datos import SIN_CLASE, Ficha
+from .datos import SIN_CLASE, FichaDeVereda
 
 RAMPA = ("#f6e7db", "#e8bea3", "#d28877", "#a84a5f", "#611239")
 COLOR, NULO, PAPEL, TINTA = "#8c1f4f", "#c9cfd3", "#f2f5f6", "#10161c"
@@ -39,7 +39,7 @@ FINO = 0.25
 """Milímetros en papel que mide lo más pequeño que se dibuja."""
 
 
-def capa_de_fichas(fichas: Sequence[Ficha], milimetros: float = 0.0) -> QgsVectorLayer:
+def capa_de_fichas(fichas: Sequence[FichaDeVereda], milimetros: float = 0.0) -> QgsVectorLayer:
     """Una fila por ficha con todo lo que la composición escribe; en memoria y en grados.
 
     `milimetros`: el ancho en que se dibujarán todas juntas; sin él, no se simplifica nada.
@@ -60,7 +60,7 @@ def capa_de_fichas(fichas: Sequence[Ficha], milimetros: float = 0.0) -> QgsVecto
     return capa
 
 
-def _simplificadas(fichas: Sequence[Ficha], milimetros: float) -> list[Any]:
+def _simplificadas(fichas: Sequence[FichaDeVereda], milimetros: float) -> list[Any]:
     """Los polígonos sin lo que a ese ancho no se ve, con las fronteras compartidas."""
     cobertura = Cobertura.de_poligonos([f.poligonos for f in fichas])
     if not len(cobertura.puntos):
@@ -73,7 +73,7 @@ def _simplificadas(fichas: Sequence[Ficha], milimetros: float) -> list[Any]:
     ]
 
 
-def _fila(campos: QgsFields, ficha: Ficha, poligonos: Any) -> QgsFeature:
+def _fila(campos: QgsFields, ficha: FichaDeVereda, poligonos: Any) -> QgsFeature:
     fila = QgsFeature(campos)
     cifras: list[str] = []
     for cifra in ficha.cifras:
@@ -94,7 +94,7 @@ def _fila(campos: QgsFields, ficha: Ficha, poligonos: Any) -> QgsFeature:
     return fila
 
 
-def nombre_de_archivo(ficha: Ficha) -> str:
+def nombre_de_archivo(ficha: FichaDeVereda) -> str:
     """«012-el-tigre»: sin tildes ni signos, y distinto aunque el nombre se repita."""
     sin_tildes = ficha.nombre.lower().translate(str.maketrans("áéíóúüñ", "aeiouun"))
     letras = "".join(c if c.isascii() and c.isalnum() else "-" for c in sin_tildes)

@@ -47,7 +47,7 @@ class Barra:
 
 
 @dataclass(frozen=True)
-class Ficha:
+class FichaDeVereda:
     """Una vereda. `clase` es la de H, de 0 a 4, o −1; `motivo`, por qué no se muestra."""
 
     numero: int
@@ -97,7 +97,7 @@ class Interna:
 Origen = Union[Procedencia, Interna]
 
 
-def fichas(territorios: Iterable[Territorio], origen: Origen) -> list[Ficha]:
+def fichas(territorios: Iterable[Territorio], origen: Origen) -> list[FichaDeVereda]:
     """Una por territorio, por nombre; ErrorDeMetodo si la publicable no cumple sus reglas."""
     propios = sorted(territorios, key=lambda t: (t.nombre or t.codigo, t.codigo))
     unidad = "hogares"
@@ -121,11 +121,11 @@ def fichas(territorios: Iterable[Territorio], origen: Origen) -> list[Ficha]:
 
 def _ficha(
     numero: int, t: Territorio, m: _Medida, total: _Medida | None, unidad: str, *, repetida: bool
-) -> Ficha:
+) -> FichaDeVereda:
     se_muestra = not m.motivo
     clase = int(clasificar(np.array([m.h]), CORTES)[0]) if not isnan(m.h) else SIN_CLASE
     otra = total if total is not None and not total.motivo else None
-    return Ficha(
+    return FichaDeVereda(
         numero=numero,
         codigo=t.codigo,
         nombre=t.nombre or t.codigo or "Sin nombre",

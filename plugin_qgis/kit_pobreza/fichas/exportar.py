@@ -13,7 +13,7 @@ from qgis.core import Qgis, QgsLayoutExporter, QgsPrintLayout, QgsProject
 from ..errores import Cancelado, ErrorDeCapa
 from .capas import capa_de_fichas, nombre_de_archivo, vestir_localizador, vestir_mapa
 from .composicion import componer
-from .datos import Ficha
+from .datos import FichaDeVereda
 from .encabezado import Encabezado
 
 LOCALIZADOR = 50.0
@@ -23,7 +23,7 @@ PUNTOS = 200
 
 
 @contextmanager
-def composicion(fichas: Sequence[Ficha], textos: Encabezado) -> Iterator[QgsPrintLayout]:
+def composicion(fichas: Sequence[FichaDeVereda], textos: Encabezado) -> Iterator[QgsPrintLayout]:
     """La composición en un proyecto propio: ni toca el del usuario ni depende de él."""
     proyecto = QgsProject()
     proyecto.setTitle(f"Fichas por vereda · {textos.municipio}")
@@ -55,7 +55,7 @@ def todas(hoja: QgsPrintLayout, ruta: Path, avance: Any) -> None:
 
 
 def cada_una(
-    hoja: QgsPrintLayout, carpeta: Path, fichas: Sequence[Ficha], avance: Any
+    hoja: QgsPrintLayout, carpeta: Path, fichas: Sequence[FichaDeVereda], avance: Any
 ) -> list[Path]:
     """Un PDF por vereda en la carpeta, todos o ninguno; las rutas, en el orden de las fichas."""
     with TemporaryDirectory(dir=carpeta, prefix=".fichas-") as aparte:

@@ -10,7 +10,7 @@ import numpy as np
 
 from ..metodos.cobertura import Cobertura
 from .capas import COLOR, NULO, RAMPA
-from .datos import SIN_CLASE, Ficha, pct
+from .datos import SIN_CLASE, FichaDeVereda, pct
 from .encabezado import Encabezado
 
 LADO = 320
@@ -52,7 +52,9 @@ LEYENDA = (
 )
 
 
-def pagina(fichas: Sequence[Ficha], textos: Encabezado, cuales: Sequence[Ficha]) -> str:
+def pagina(
+    fichas: Sequence[FichaDeVereda], textos: Encabezado, cuales: Sequence[FichaDeVereda]
+) -> str:
     """El HTML de las fichas de `cuales`; el mapa dibuja todas las de `fichas`."""
     titulo = cuales[0].titulo if len(cuales) == 1 else "Fichas por vereda"
     dibujos = trazos(fichas)
@@ -74,7 +76,7 @@ def pagina(fichas: Sequence[Ficha], textos: Encabezado, cuales: Sequence[Ficha])
     return "".join(partes)
 
 
-def _mapa_de_todas(fichas: Sequence[Ficha], dibujos: dict[int, str]) -> str:
+def _mapa_de_todas(fichas: Sequence[FichaDeVereda], dibujos: dict[int, str]) -> str:
     """El dibujo que todas las fichas repiten con «use»: se escribe una vez."""
     caminos = "".join(
         f'<path fill="{NULO if f.clase == SIN_CLASE else RAMPA[f.clase]}" d="{dibujos[f.numero]}"/>'
@@ -86,7 +88,7 @@ def _mapa_de_todas(fichas: Sequence[Ficha], dibujos: dict[int, str]) -> str:
     )
 
 
-def _articulo(ficha: Ficha, dibujo: str) -> str:
+def _articulo(ficha: FichaDeVereda, dibujo: str) -> str:
     cifras = "".join(
         f"<div><dt>{escape(c.rotulo)}</dt><dd>{escape(c.valor)}<small>{escape(c.detalle)}</small>"
         + (f"<small>Municipio: {escape(c.municipio)}</small>" if c.municipio else "")
@@ -116,7 +118,7 @@ def _articulo(ficha: Ficha, dibujo: str) -> str:
     )
 
 
-def _barras(ficha: Ficha) -> str:
+def _barras(ficha: FichaDeVereda) -> str:
     """Una tabla, que en un celular parte el renglón: el dibujo del papel allí no se leería."""
     filas = "".join(
         f'<tr><th scope="row">{escape(b.nombre)}</th><td><b>{pct(b.tasa)}</b>'
@@ -128,7 +130,7 @@ def _barras(ficha: Ficha) -> str:
     return f'<table class="barras">{filas}</table>'
 
 
-def trazos(fichas: Sequence[Ficha]) -> dict[int, str]:
+def trazos(fichas: Sequence[FichaDeVereda]) -> dict[int, str]:
     """El `d` de cada ficha en un cuadro de `LADO` píxeles, con las fronteras compartidas."""
     cobertura = Cobertura.de_poligonos([f.poligonos for f in fichas])
     puntos = cobertura.puntos.astype(np.float64)
