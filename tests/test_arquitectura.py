@@ -69,6 +69,7 @@ PISOS_DE_PAGINAS = (
     "por_indicador",
     "guias",
     "publicacion",
+    "veredas_locales",
 )
 # Lo que cualquiera puede importar: rutas, errores y la forma de escribir un número.
 COMUNES = frozenset(

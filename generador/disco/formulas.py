@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from generador.rutas import RAIZ
+from generador.metodos.formulas import ANTECEDE, EMPIEZA, REGLA, inofensivo, original
 
-REGLA = json.loads((RAIZ / "generador/metodos/datos/formulas.json").read_bytes())
-EMPIEZA = re.compile(REGLA["empieza"])
-ANTECEDE: str = REGLA["antecede"]
+__all__ = ["ANTECEDE", "EMPIEZA", "NUMERO", "REGLA", "inofensivas", "inofensivo", "original"]
+
 NUMERO = re.compile(r"[+-]?\d+([.,]\d+)?")
-
-
-def inofensivo(texto: str) -> str:
-    """El texto, con un apóstrofo delante si una hoja de cálculo lo tomaría por fórmula."""
-    return ANTECEDE + texto if EMPIEZA.match(texto) else texto
-
-
-def original(texto: str) -> str:
-    """Lo que era antes de `inofensivo`: para comparar códigos leídos de una salida en CSV."""
-    sin = texto.removeprefix(ANTECEDE)
-    return sin if EMPIEZA.match(sin) else texto
 
 
 def inofensivas(columnas: Sequence[str], filas: Iterable[Sequence[Any]]) -> list[list[Any]]:

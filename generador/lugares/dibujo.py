@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from generador.lugares.capa import Capa
 from generador.mapas.recorte import Caja, recortar
 from generador.mapas.topojson import Anillo
-from generador.mapas.trazos import generalizar, numero, redondear
+from generador.mapas.trazos import numero, redondear
+from generador.metodos.generalizacion import generalizar
 
 PASO = 2
 UMBRAL = 3.0

@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from generador.lugares.capa import Capa
 from generador.lugares.nbi import Nbi
 from generador.mapas.topojson import Enteros
-from generador.mapas.trazos import generalizar, numero, redondear
+from generador.mapas.trazos import numero, redondear
+from generador.metodos.generalizacion import generalizar
 
 LADO, MARGEN = 480, 14
 UMBRAL = 4.0

@@ -19,10 +19,13 @@ from generador.lugares import capa, mapa_municipal, nbi, tabla
 from generador.lugares.mapa_municipal import MapaMunicipal
 from generador.lugares.nbi import Nbi
 from generador.mapas import topojson, trazos
+from generador.metodos import generalizacion
 from generador.rutas import LUGARES, TEMPORAL
 
 CARPETA = TEMPORAL / "mapas_por_dentro"
-MODULOS = (capa, catalogo_de_lugares, mapa_municipal, nbi, tabla, topojson, trazos)
+MODULOS = (
+    capa, catalogo_de_lugares, generalizacion, mapa_municipal, nbi, tabla, topojson, trazos
+)  # fmt: skip
 CODIGO = (*(Path(str(modulo.__file__)) for modulo in MODULOS), Path(__file__))
 
 

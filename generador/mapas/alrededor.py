@@ -22,12 +22,12 @@ from generador.mapas.trazos import (
     Contorno,
     Pixeles,
     Trazos,
-    generalizar,
     redondear,
     rombo,
     unir,
 )
 from generador.mapas.ventana import ALTO, ANCHO, Ventanas, a_la_vista, cajas_municipales, ventanas
+from generador.metodos.generalizacion import generalizar
 
 UMBRAL, UMBRAL_DE_VECINOS, UMBRAL_DEL_FONDO = 3.0, 6.0, 40.0
 """px² que debe medir el triángulo de un vértice con sus vecinos para que se dibuje: con todo su

@@ -25,13 +25,15 @@ from generador.mapas import (
     ventana,
 )
 from generador.mapas.alrededor import Alrededor
-from generador.metodos import polo
+from generador.metodos import generalizacion, polo
 from generador.rutas import TEMPORAL
 
 ARCHIVO, OBJETO = "mgn_2018.topojson", "lugares"
 """La cobertura municipal con el detalle del marco geoestadístico."""
 CARPETA = TEMPORAL / "mapas_de_alrededor"
-MODULOS = (acotar, alrededor, anclas, capitales, polo, topojson, topologia, trazos, ventana)
+MODULOS = (
+    acotar, alrededor, anclas, capitales, generalizacion, polo, topojson, topologia, trazos, ventana
+)  # fmt: skip
 CODIGO = (*(Path(str(modulo.__file__)) for modulo in MODULOS), Path(__file__))
 
 

@@ -18,7 +18,8 @@ from generador.mapas.localizador import ISLAS, MARGEN, SAN_ANDRES
 from generador.mapas.proyeccion import Proyeccion, en_fila
 from generador.mapas.topojson import Enteros
 from generador.mapas.topologia import Topologia
-from generador.mapas.trazos import generalizar, numero, redondear
+from generador.mapas.trazos import numero, redondear
+from generador.metodos.generalizacion import generalizar
 
 ANCHO, ALTO = 5000, 6500
 ANCHO_RECUADRO, ALTO_RECUADRO = 900, 760

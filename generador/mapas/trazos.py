@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generador.mapas.topojson import Anillo, Enteros
+from generador.metodos.generalizacion import generalizar, inicios_de
 
 _SALTO_DE_CERO = re.compile(r"m0 0(?=[ -])")
 _PASOS = re.compile(r"l([\d -]+)")
@@ -108,36 +109,13 @@ class Trazos:
         return self._textos[ref]
 
 
-def generalizar(pixeles: Pixeles, inicios: Enteros, umbral: float) -> tuple[Pixeles, Enteros]:
-    """Quita por rondas los vértices interiores cuyo triángulo mide menos de `umbral` px².
-
-    Es Visvalingam en paralelo: en cada ronda cae todo vértice que sea el menor entre sus dos
-    vecinos, en todos los arcos a la vez. Los extremos de cada arco se conservan.
-    """
-    arco = np.repeat(np.arange(len(inicios) - 1), np.diff(inicios))
-    while len(pixeles) > 2:
-        (x0, y0), (x1, y1), (x2, y2) = pixeles[:-2].T, pixeles[1:-1].T, pixeles[2:].T
-        areas = np.full(len(pixeles), np.inf)
-        areas[1:-1] = np.abs((x1 - x0) * (y2 - y0) - (x2 - x0) * (y1 - y0)) / 2
-        extremo = np.ones(len(pixeles), dtype=bool)
-        extremo[1:-1] = (arco[:-2] != arco[1:-1]) | (arco[2:] != arco[1:-1])
-        areas[extremo] = np.inf
-        quitar = areas < umbral
-        quitar[1:] &= areas[1:] <= areas[:-1]
-        quitar[:-1] &= areas[:-1] < areas[1:]
-        if not quitar.any():
-            break
-        pixeles, arco = pixeles[~quitar], arco[~quitar]
-    return pixeles, _inicios(arco, len(inicios) - 1)
-
-
 def redondear(pixeles: Pixeles, inicios: Enteros) -> tuple[Enteros, Enteros]:
     """Puntos enteros sin repetidos seguidos; el arco que cabe en un píxel queda en un punto."""
     puntos = np.rint(pixeles).astype(np.int64)
     arco = np.repeat(np.arange(len(inicios) - 1), np.diff(inicios))
     conservar = np.ones(len(puntos), dtype=bool)
     conservar[1:] = (puntos[1:] != puntos[:-1]).any(axis=1) | (arco[1:] != arco[:-1])
-    return puntos[conservar], _inicios(arco[conservar], len(inicios) - 1)
+    return puntos[conservar], inicios_de(arco[conservar], len(inicios) - 1)
 
 
 def unir(contornos: Iterable[Contorno]) -> str:
@@ -180,12 +158,6 @@ def rombo(x: int, y: int) -> Contorno:
 def numero(valor: int) -> str:
     """El entero con el separador que haga falta delante: espacio, o nada si lleva signo."""
     return str(valor) if valor < 0 else f" {valor}"
-
-
-def _inicios(arco: Enteros, total: int) -> Enteros:
-    inicios = np.zeros(total + 1, dtype=np.int64)
-    np.cumsum(np.bincount(arco, minlength=total), out=inicios[1:])
-    return inicios
 
 
 def _doble_area(puntos: Sequence[Sequence[int]]) -> int:

@@ -22,13 +22,29 @@ def construir(
         str,
         typer.Option(envvar="KIT_URL", metavar="URL", help="Dirección donde se va a publicar."),
     ] = "",
+    local: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="RUTA",
+            help="Paquetes de «Preparar para publicar»: un .zip, su carpeta o una carpeta con "
+            "varios. Repetible.",
+        ),
+    ] = None,
+    practica: Annotated[
+        bool, typer.Option("--practica", help="Admitir paquetes de la base de práctica, y decirlo.")
+    ] = False,
 ) -> None:
     """Construye el sitio en la carpeta de salida, con el complemento de QGIS adentro.
+
+    Con --local, el perfil de cada municipio que tenga un paquete gana la página «Veredas», con lo
+    que midió su alcaldía. Un paquete que no esté en modo publicable, con huellas que no cuadren, de
+    otro municipio o con una celda que no cumpla las reglas detiene la construcción.
 
     Ejemplos:
         kit construir
         kit construir --territorios 27025,44847
         kit construir --url https://kit.alcaldia.gov.co/ --salida publico
+        kit construir --local paquetes/
     """
     # Las matrices son pequeñas: repartirlas entre hilos cuesta más que la cuenta.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -36,4 +52,4 @@ def construir(
     from generador.paginas.construir import leer_codigos
 
     elegidos = () if territorios is None else leer_codigos(territorios)
-    hacer(elegidos, salida, url or None)
+    hacer(elegidos, salida, url or None, local or (), con_practica=practica)

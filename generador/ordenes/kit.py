@@ -18,6 +18,7 @@ from generador.ordenes import (
     interrupciones,
     patrones,
     plugin,
+    preparar_veredas,
     raster,
     recodificar,
     servir,
@@ -109,3 +110,4 @@ principal.command("acceso", cls=Orden)(acceso.acceso)
 principal.command("raster", cls=Orden)(raster.raster)
 principal.command("sintetizar", cls=Orden)(sintetizar.sintetizar)
 principal.command("patrones", cls=Orden)(patrones.patrones)
+principal.command("preparar-veredas", cls=Orden)(preparar_veredas.preparar_veredas)

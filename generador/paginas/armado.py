@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generador.complemento_qgis.empaquetar import empaquetar
 from generador.disco.arbol import Arbol
+from generador.errores import ErrorDelKit
+from generador.lugares.paquetes import PaqueteLocal
 from generador.paginas import cifras, guias_guardadas, perfiles
 from generador.paginas.datos_del_sitio import DatosDelSitio, reunir
 from generador.paginas.marco import Marco
@@ -21,6 +23,8 @@ from generador.paginas.publicacion import (
     sobrantes_del_tema,
 )
 from generador.paginas.territorios.cuerpos import Paginas
+from generador.paginas.veredas_locales import contexto as de_las_veredas
+from generador.paginas.veredas_locales import escritas as veredas_locales
 
 
 @dataclass(frozen=True)
@@ -32,10 +36,15 @@ class Armado:
     marco: Marco
     codigos: tuple[str, ...]
     direccion: str
+    locales: Mapping[str, PaqueteLocal] = field(default_factory=dict)
+    marco_de_veredas: str = field(default="", repr=False)
 
     def pintar_perfiles(self, publico: Arbol) -> None:
-        """Escribe la página de cada territorio en `publico`."""
+        """Escribe la página de cada territorio en `publico`, y la de sus veredas si la tiene."""
         perfiles.escribir(self.paginas, self.marco, self.codigos, publico, self.direccion)
+        veredas_locales.escribir(
+            self.acervo, self.locales, self.marco_de_veredas, publico, self.direccion
+        )
 
 
 def armar(
@@ -43,20 +52,31 @@ def armar(
     territorios: tuple[str, ...] = (),
     url: str | None = None,
     acervo: DatosDelSitio | None = None,
+    locales: Mapping[str, PaqueteLocal] | None = None,
 ) -> Armado:
     """Arma el sitio en `publico`, que no se ve hasta que esté entero.
 
-    `territorios` limita los perfiles; sin `acervo`, se lee `datos/`. ErrorDelKit con lo que avisó
-    MkDocs.
+    `territorios` limita los perfiles; sin `acervo`, se lee `datos/`; `locales`, los paquetes de
+    veredas por municipio. ErrorDelKit con lo que avisó MkDocs, o si un paquete es de un municipio
+    que no se construye.
     """
     with _sin_recolectar():
         acervo = acervo or reunir()
-        codigos = con_sus_padres(territorios, acervo)
+        codigos, suyos = con_sus_padres(territorios, acervo), dict(locales or {})
+        _exigir_construidos(suyos, codigos)
         guias = guias_guardadas.escribir(acervo, publico, url)
         direccion, marco = guias.direccion, Marco(guias.marcos["territorio"])
-        armado = Armado(acervo, Paginas(acervo, direccion), marco, codigos, direccion)
+        enlaces = {m: de_las_veredas.resumen(local) for m, local in suyos.items()}
+        paginas = Paginas(acervo, direccion, enlaces)
+        armado = Armado(
+            acervo, paginas, marco, codigos, direccion, suyos, guias.marcos["territorio"]
+        )
         armado.pintar_perfiles(publico)
-        vertidas = [*map(perfiles.ruta, codigos), *escritas.rutas(acervo)]
+        vertidas = [
+            *map(perfiles.ruta, codigos),
+            *veredas_locales.rutas(suyos),
+            *escritas.rutas(acervo),
+        ]
         mapa_del_sitio.escribir(guias, vertidas, publico)
         buscador.escribir(acervo, publico.carpeta, codigos, guias.secciones)
         _publicar(acervo, publico, codigos, direccion)
@@ -72,6 +92,15 @@ def _sin_recolectar() -> Iterator[None]:
     finally:
         gc.freeze()  # lo que quedó en las cachés no es basura: no vale recorrerlo al salir
         gc.enable()
+
+
+def _exigir_construidos(locales: Mapping[str, PaqueteLocal], codigos: tuple[str, ...]) -> None:
+    """ErrorDelKit si la página de un paquete se quedaría sin su perfil."""
+    if fuera := sorted(set(locales) - set(codigos)):
+        raise ErrorDelKit(
+            f"«{locales[fuera[0]].ruta.name}» es del municipio {fuera[0]}, que no se construye\n"
+            f"  Qué hacer: agréguelo con --territorios {fuera[0]}, o quite el paquete"
+        )
 
 
 def con_sus_padres(territorios: tuple[str, ...], acervo: DatosDelSitio) -> tuple[str, ...]:

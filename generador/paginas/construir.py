@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -12,6 +12,8 @@ from generador.disco.arbol import Arbol
 from generador.disco.archivo_propio import no_se_pudo
 from generador.disco.cerrojo import cerrojo
 from generador.errores import ErrorDelKit
+from generador.lugares import paquetes
+from generador.lugares.paquetes import PaqueteLocal
 from generador.paginas.armado import Armado, armar
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.rutas import DATOS, PLANTILLAS, PUBLICO, RAIZ, SITIO
@@ -20,16 +22,23 @@ ENTRADAS = (DATOS, PLANTILLAS, SITIO, RAIZ / "docs", RAIZ / "generador", RAIZ / 
 
 
 def construir(
-    territorios: tuple[str, ...] = (), salida: Path = PUBLICO, url: str | None = None
+    territorios: tuple[str, ...] = (),
+    salida: Path = PUBLICO,
+    url: str | None = None,
+    locales: Sequence[Path] = (),
+    *,
+    con_practica: bool = False,
 ) -> Path:
     """Construye el sitio y devuelve su carpeta; si algo falla, la anterior queda como estaba.
 
     `territorios` limita las páginas a esos códigos, con su departamento y la nación. `url` es la
-    dirección pública (con subruta si la hay); sin ella vale la de mkdocs.yml. ErrorDeDatos si
-    `salida`, o la carpeta vecina donde se arma, tiene algo que no hizo el kit, o si `datos/` está
-    dañado; ErrorDelKit si otro proceso está construyendo ahí.
+    dirección pública (con subruta si la hay); sin ella vale la de mkdocs.yml. `locales` son las
+    rutas de los paquetes de veredas (ver `paquetes.leer`, también `con_practica`). ErrorDeDatos si
+    `salida`, o la carpeta vecina donde se arma, tiene algo que no hizo el kit, si `datos/` está
+    dañado o si un paquete no se puede publicar; ErrorDelKit si otro proceso está construyendo ahí.
     """
-    rehacer(territorios, salida, url)
+    exigir_conocidos(territorios)
+    rehacer(territorios, salida, url, locales=paquetes.leer(locales, con_practica=con_practica))
     return salida.resolve()
 
 
@@ -38,8 +47,12 @@ def rehacer(
     salida: Path,
     url: str | None = None,
     acervo: DatosDelSitio | None = None,
+    locales: Mapping[str, PaqueteLocal] | None = None,
 ) -> Armado:
-    """Como `construir`, y devuelve lo armado; con `acervo`, no vuelve a leer las tablas."""
+    """Como `construir`, y devuelve lo armado; con `acervo`, no vuelve a leer las tablas.
+
+    `locales`: los paquetes de veredas ya leídos, por municipio.
+    """
     exigir_conocidos(territorios)
     carpeta_propia.exigir_reemplazable(salida, ENTRADAS)
     integridad.exigir(DATOS, catalogo.indicadores())
@@ -52,7 +65,7 @@ def rehacer(
         for auxiliar in (provisional, vieja):
             carpeta_propia.quitar(auxiliar)
         with _mientras_se_arma(provisional):
-            armado = armar(Arbol(provisional, salida), territorios, url, acervo)
+            armado = armar(Arbol(provisional, salida), territorios, url, acervo, locales)
             # Lo que se haya puesto ahí durante la construcción tampoco se borra.
             carpeta_propia.exigir_reemplazable(salida, ENTRADAS)
             carpeta_propia.intercambiar(provisional, salida, vieja)

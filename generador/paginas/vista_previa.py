@@ -11,7 +11,7 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from generador import errores_ajenos, publicador
 from generador.cubo import catalogo, integridad
 from generador.disco.arbol import Arbol
 from generador.errores import ErrorDelKit
+from generador.lugares import paquetes
 from generador.paginas import cifras, entorno_jinja, mkdocs
 from generador.paginas.armado import Armado
 from generador.paginas.construir import rehacer
@@ -39,18 +40,32 @@ VIGILADAS = (
 AJENOS = {"__pycache__", ".mypy_cache", ".ruff_cache"}
 
 
-def servir(territorios: tuple[str, ...], puerto: int) -> None:
-    """Construye, muestra y recarga hasta Ctrl+C; ErrorDelKit si el puerto está ocupado."""
+def servir(
+    territorios: tuple[str, ...],
+    puerto: int,
+    locales: Sequence[Path] = (),
+    *,
+    con_practica: bool = False,
+) -> None:
+    """Construye, muestra y recarga hasta Ctrl+C; ErrorDelKit si el puerto está ocupado.
+
+    `locales` son las rutas de los paquetes de veredas: cambiar uno rehace el sitio.
+    """
     exigir_libre(puerto)
     direccion = f"http://127.0.0.1:{puerto}/"
     # Una carpeta por puerto: dos vistas previas no se pisan.
     vista = VistaPrevia(
-        TEMPORAL / "vista_previa" / str(puerto), territorios, direccion, volver_a_empezar
+        TEMPORAL / "vista_previa" / str(puerto),
+        territorios,
+        direccion,
+        volver_a_empezar,
+        locales,
+        con_practica=con_practica,
     )
     vista.construir()
     cuales = ", ".join(territorios) or "todos los territorios"
     Console().print(f"{direccion} · {cuales} · Ctrl+C para terminar", highlight=False)
-    mkdocs.servir(vista.carpeta, vista.al_cambiar, VIGILADAS, puerto)
+    mkdocs.servir(vista.carpeta, vista.al_cambiar, vista.vigiladas, puerto)
 
 
 class VistaPrevia:
@@ -62,27 +77,38 @@ class VistaPrevia:
         territorios: tuple[str, ...],
         url: str,
         reiniciar: Callable[[], None],
+        locales: Sequence[Path] = (),
+        *,
+        con_practica: bool = False,
     ) -> None:
         self.carpeta = carpeta
         self.territorios = territorios
         self.url = url
         self.reiniciar = reiniciar
+        self.locales = tuple(ruta.resolve() for ruta in locales)
+        self.con_practica = con_practica
         self._foto: dict[Path, int] = {}
         self._armado: Armado | None = None
         self._entero = False
 
+    @property
+    def vigiladas(self) -> tuple[Path, ...]:
+        """Lo del kit y los paquetes que existan."""
+        return (*VIGILADAS, *(ruta for ruta in self.locales if ruta.exists()))
+
     def construir(self) -> None:
         """Rehace el sitio entero, que reemplaza al anterior solo si termina bien."""
-        self._foto = fotografiar()
+        self._foto = fotografiar(self.vigiladas)
         self._entero = False
         acervo = self._armado.acervo if self._armado else None
         cifras.olvidar()
-        self._armado = rehacer(self.territorios, self.carpeta, self.url, acervo)
+        leidos = paquetes.leer(self.locales, con_practica=self.con_practica)
+        self._armado = rehacer(self.territorios, self.carpeta, self.url, acervo, leidos)
         self._entero = True
 
     def al_cambiar(self) -> None:
         """Rehace lo que pide lo que cambió; si no se puede, lo dice y deja lo que había."""
-        antes, ahora = self._foto, fotografiar()
+        antes, ahora = self._foto, fotografiar(self.vigiladas)
         cambiados = {r for r in antes.keys() | ahora.keys() if antes.get(r) != ahora.get(r)}
         self._foto = ahora
         if not cambiados:
@@ -95,8 +121,9 @@ class VistaPrevia:
             )
 
     def _rehacer(self, cambiados: set[Path]) -> None:
-        if any(pide_reiniciar(ruta) for ruta in cambiados):
-            exigir_que_arranque(cambiados)
+        propios = {ruta for ruta in cambiados if not self._es_local(ruta)}
+        if any(pide_reiniciar(ruta) for ruta in propios):
+            exigir_que_arranque(propios)
             self.reiniciar()
             return
         entorno_jinja.olvidar()
@@ -104,6 +131,10 @@ class VistaPrevia:
             self._armado.pintar_perfiles(Arbol(self.carpeta))
         else:
             self.construir()
+
+    def _es_local(self, ruta: Path) -> bool:
+        """Si es de un paquete de veredas."""
+        return any(ruta.is_relative_to(local) for local in self.locales)
 
 
 def fotografiar(carpetas: Iterable[Path] = VIGILADAS) -> dict[Path, int]:
@@ -123,7 +154,10 @@ def pide_reiniciar(ruta: Path) -> bool:
 
 def es_de_perfil(ruta: Path) -> bool:
     """Si solo la usan los perfiles: las demás plantillas salen también en páginas de MkDocs."""
-    propias = {"municipio.html", "departamento.html", "nacion.html"}
+    propias = {
+        "municipio.html", "departamento.html", "nacion.html", "veredas_locales.html",
+        "veredas_locales.css",
+    }  # fmt: skip
     en_partes = ruta.parent == PLANTILLAS / "partes"
     return en_partes or (ruta.parent == PLANTILLAS and ruta.name in propias)
 

@@ -20,7 +20,7 @@ TEXTO = (SITIO / "complemento" / "index.md").read_text("utf-8")
 def fichas() -> dict[str, dict[str, Any]]:
     """Los textos literales de cada `Ficha(…)` del código, sin correrlo: aquí no hay QGIS."""
     halladas = {}
-    for ruta in sorted((COMPLEMENTO / "algoritmos").glob("*.py")):
+    for ruta in sorted(COMPLEMENTO.rglob("*.py")):
         for nodo in ast.walk(ast.parse(ruta.read_text("utf-8"))):
             if isinstance(nodo, ast.Call) and getattr(nodo.func, "id", "") == "Ficha":
                 literales = {

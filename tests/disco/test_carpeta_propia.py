@@ -24,7 +24,7 @@ def arma_bien(provisional: Path, _: tuple[str, ...], __: str | None) -> None:
 def armar(monkeypatch: pytest.MonkeyPatch) -> Callable[[Armar], None]:
     """Pone otra cosa en lugar de MkDocs."""
     return lambda hace: monkeypatch.setattr(
-        modulo, "armar", lambda arbol, territorios, url, _: hace(arbol.carpeta, territorios, url)
+        modulo, "armar", lambda arbol, territorios, url, *_: hace(arbol.carpeta, territorios, url)
     )
 
 

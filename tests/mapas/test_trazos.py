@@ -11,7 +11,8 @@ import pytest
 
 from generador.mapas.proyeccion import en_fila
 from generador.mapas.topologia import Caja
-from generador.mapas.trazos import Contorno, Trazos, acortar, generalizar, redondear, rombo, unir
+from generador.mapas.trazos import Contorno, Trazos, acortar, redondear, rombo, unir
+from generador.metodos.generalizacion import generalizar
 from tests.mapas.lector_svg import anillos
 
 COLOMBIA = Caja(-79.0, -4.2, -66.8, 12.4)

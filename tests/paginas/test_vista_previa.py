@@ -29,7 +29,7 @@ def plantillas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path
     for modulo in (entorno_jinja, guias_guardadas, vista_previa):
         monkeypatch.setattr(modulo, "PLANTILLAS", copia)
     monkeypatch.setattr(vista_previa, "VIGILADAS", (copia,))
-    monkeypatch.setattr(vista_previa, "fotografiar", lambda: vista_previa_de(copia))
+    monkeypatch.setattr(vista_previa, "fotografiar", lambda *_: vista_previa_de(copia))
     entorno_jinja.olvidar()
     yield copia
     entorno_jinja.olvidar()

@@ -23,8 +23,8 @@ IDS = {
     "cargar_sisben", "diagnosticar_capa", "incidencia_privaciones", "clasificar_territorios",
     "identificar_hogares", "seleccionar_hogares", "asignar_cupos", "evaluar_focalizacion",
     "cargar_referencia", "agrupamientos", "mapa_bivariado", "pobreza_monetaria",
-    "cgh_por_territorio", "evaluar_lista", "comparar_cortes",
-    "acceso_servicios", "raster_territorios",
+    "cgh_por_territorio", "evaluar_lista", "comparar_cortes", "acceso_servicios",
+    "raster_territorios", "fichas_por_vereda", "preparar_para_publicar",
 }  # fmt: skip
 
 

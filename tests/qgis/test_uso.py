@@ -28,6 +28,7 @@ from tests.qgis.corridas import filas, qgis_process
 from tests.qgis.lugares import lugares
 from tests.qgis.test_base_nominal import ENCABEZADO, FILAS
 from tests.qgis.test_complemento import IDS
+from tests.qgis.veredas_publicadas import publicada
 
 MARCO = (-77, 7.5, -76, 8.5)
 PERSONALES = ("ANA", "PÉREZ", "CALLE 1", "990011")
@@ -86,10 +87,11 @@ PASOS: dict[str, dict[str, list[Any]]] = {
         "HOGARES": de("seleccionar_hogares", "SALIDA"), "CAMPO_HOGARES": fijo("cod_mpio"),
     },
 }  # fmt: skip
-# Leen archivos o piden un ingreso que la base no trae: van sueltos.
+# Leen archivos o piden un ingreso que la base no trae: van sueltos. Lo publicable se encadena en
+# test_fichas.
 SUELTOS = {
     "cargar_referencia", "comparar_cortes", "evaluar_lista", "pobreza_monetaria",
-    "acceso_servicios", "raster_territorios",
+    "acceso_servicios", "raster_territorios", "fichas_por_vereda", "preparar_para_publicar",
 }  # fmt: skip
 
 
@@ -196,6 +198,9 @@ def pedidos(correr: Any, base: Path, tmp_path: Path) -> dict[str, dict[str, Any]
     )
     sedes = hogares(5, semilla=2)
     QgsProject.instance().addMapLayers([capa, veredas, medida, sedes], False)
+    publicable = {
+        "INCIDENCIA": str(publicada(correr, tmp_path)), "FUENTE": "Alcaldía", "CORTE": "2026-03",
+    }  # fmt: skip
     capa.addExpressionField("$id", _entero("hogar"))
     capa.addExpressionField("$id % 2", _entero("seleccion"))
     return {
@@ -228,6 +233,8 @@ def pedidos(correr: Any, base: Path, tmp_path: Path) -> dict[str, dict[str, Any]
             "TERRITORIOS": veredas, "RASTER": str(cuadros(tmp_path / "población.tif")),
             "HOGARES": capa,
         },
+        "preparar_para_publicar": {**publicable, "CODIGO": "codigo", "MUNICIPIO": "05045"},
+        "fichas_por_vereda": {**publicable, "NOMBRE": "nombre", "MUNICIPIO": "Apartadó"},
     }  # fmt: skip
 
 
@@ -237,9 +244,9 @@ def _entero(nombre: str) -> Any:
     return campo(nombre, "entero")
 
 
-# Los que dejan una fila por hogar.
-DE_HOGARES = {"cargar_sisben", "identificar_hogares", "seleccionar_hogares", "acceso_servicios"}
-EXTENSIONES = {"HTML": "html", "CURVA": "svg", "LEYENDA": "svg"}
+EXTENSIONES = {
+    "HTML": "html", "CURVA": "svg", "LEYENDA": "svg", "PDF": "pdf", "PAQUETE": "zip",
+}  # fmt: skip
 
 
 def destinos(algoritmo: str, carpeta: Path) -> dict[str, str]:

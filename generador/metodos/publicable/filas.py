@@ -31,13 +31,13 @@ def filas_de_territorios(
     se listan los que no se publican: van en `fila_sin_publicar`.
     """
     listados = se_listan(hecha.territorios, etiquetas_de_la_base=etiquetas_de_la_base).tolist()
-    filas = _filas(hecha.territorios, etiquetas, nombres, documento, practica=hecha.practica)
+    filas = filas_de(hecha.territorios, etiquetas, nombres, documento, practica=hecha.practica)
     return [fila for fila, listada in zip(filas, listados) if listada]
 
 
 def fila_total(hecha: Publicable, nombres: Sequence[str], documento: Mapping[str, Any]) -> Fila:
     """La fila del total, que no es la suma de las demás."""
-    fila = _filas(hecha.total, [TOTAL], nombres, documento, practica=hecha.practica)[0]
+    fila = filas_de(hecha.total, [TOTAL], nombres, documento, practica=hecha.practica)[0]
     if hecha.total.publicado[0]:
         fila[NOTA] = documento["rotulos"]["total"]
     return fila
@@ -76,7 +76,7 @@ def uso(documento: Mapping[str, Any], *, practica: bool) -> Fila:
     }
 
 
-def _filas(
+def filas_de(
     publicada: Publicada,
     etiquetas: Sequence[str],
     nombres: Sequence[str],
@@ -84,6 +84,7 @@ def _filas(
     *,
     practica: bool,
 ) -> list[Fila]:
+    """Una fila por territorio, con su nota y su uso; `nombres`: el de cada privación."""
     principales = publicada.privacion_principal.tolist()
     filas = []
     for etiqueta, propia, j in zip(etiquetas, publicada.filas(), principales):

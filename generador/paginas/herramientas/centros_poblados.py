@@ -14,7 +14,8 @@ import numpy as np
 from generador.lugares.nbi import DISPERSO
 from generador.mapas.topojson import Enteros
 from generador.mapas.topologia import Topologia
-from generador.mapas.trazos import generalizar, redondear
+from generador.mapas.trazos import redondear
+from generador.metodos.generalizacion import generalizar
 from generador.paginas.datos_del_sitio import DatosDelSitio
 
 MILESIMAS = 1000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import SimpleNamespace
 from typing import Any
 
@@ -23,9 +24,12 @@ from generador.paginas.territorios.secciones import (
 class Comun:
     """Los datos, mapas y el contexto fijo de las plantillas."""
 
-    def __init__(self, acervo: DatosDelSitio, url: str) -> None:
+    def __init__(
+        self, acervo: DatosDelSitio, url: str, veredas_locales: Mapping[str, Any] | None = None
+    ) -> None:
         self.acervo = acervo
         self.url = url
+        self.veredas_locales = veredas_locales or {}
         self.mapas = mapa.Localizador(acervo)
         self.procedencia = citas.procedencias(acervo)
         self.fijo: dict[str, Any] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from generador.paginas.datos_del_sitio import DatosDelSitio
@@ -22,8 +23,11 @@ POR_NIVEL = {
 class Paginas:
     """Pinta cualquier territorio compartiendo lo que es igual para todos."""
 
-    def __init__(self, acervo: DatosDelSitio, url: str) -> None:
-        self.comun = Comun(acervo, url)
+    def __init__(
+        self, acervo: DatosDelSitio, url: str, veredas_locales: Mapping[str, Any] | None = None
+    ) -> None:
+        """`veredas_locales`: lo que se dice, por municipio, de la página de sus veredas."""
+        self.comun = Comun(acervo, url, veredas_locales)
 
     def contexto(self, codigo: str) -> dict[str, Any]:
         """Lo que se dice del territorio `codigo`, ya con formato."""

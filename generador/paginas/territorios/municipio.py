@@ -78,6 +78,7 @@ def contexto_municipio(comun: Comun, codigo: str) -> dict[str, Any]:
             "cambio": cambio.cambio(acervo, codigo),
             "dentro": dentro.dentro(acervo, codigo),
             "veredas": veredas.veredas(acervo, codigo),
+            "veredas_locales": comun.veredas_locales.get(codigo),
             "ciudad": ciudad.ciudad(acervo, codigo),
             "poblacion": poblacion.poblacion(acervo, codigo),
             "pertenencia": pertenencia.pertenencia(acervo, codigo),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ..fichas.algoritmo import FichasPorVereda
+from ..veredas.preparar import PrepararParaPublicar
 from .acceso_servicios import AccesoServicios
 from .agrupamientos import Agrupamientos
 from .asignar_cupos import AsignarCupos
@@ -40,4 +42,6 @@ ALGORITMOS = (
     CompararCortes,
     AccesoServicios,
     RasterTerritorios,
+    FichasPorVereda,
+    PrepararParaPublicar,
 )

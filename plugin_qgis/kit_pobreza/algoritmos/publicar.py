@@ -12,6 +12,7 @@ from ..errores import ErrorDeCapa
 from ..lectura import Fuente
 from ..lectura import PedidoDeLectura as Lectura
 from ..metodos.metodo import Metodo
+from ..metodos.paquete.procedencia import TOTAL_PUBLICADO
 from ..metodos.patrones import TablaDePatrones
 from ..metodos.publicable import etiquetas
 from ..metodos.publicable.clave import GUARDE_COPIA
@@ -28,7 +29,7 @@ from . import llaves
 from .agrupar_personas import es_de_personas
 from .columnas_sisben import TEXTOS
 from .pedido import Pedido
-from .resultados_publicables import escribir
+from .resultados_publicables import DE_PERSONAS, escribir
 from .ubicacion import Ubicador
 
 # La columna canónica de cada campo de texto que deja «Cargar base Sisbén».
@@ -109,11 +110,18 @@ def hacer(
     pedido.cierre.enter_context(publicando(clave, renglones))
     escribir(pedido, ubicador, hecha, con_personas=con_personas)
     _decir(pedido, clave)
+    pedido.explicacion[TOTAL_PUBLICADO] = _total(hecha, con_personas=con_personas)
     numeros = _numeros(hecha, con_personas=con_personas)
     pedido.contar(
         territorios=ubicador.territorios, **{n.lower(): valor for n, valor in numeros.items()}
     )
     return numeros
+
+
+def _total(hecha: Publicable, *, con_personas: bool) -> dict[str, Any]:
+    """La fila del total, para el registro: la capa trae solo los territorios."""
+    fila = dict(hecha.total.filas()[0])
+    return fila if con_personas else {**fila, **dict.fromkeys(DE_PERSONAS)}
 
 
 def _numeros(hecha: Publicable, *, con_personas: bool) -> dict[str, Any]:
