@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from queue import SimpleQueue
 
 import orjson
 
@@ -18,7 +14,7 @@ from generador.disco.cerrojo import cerrojo
 from generador.disco.escritura import escribir_bytes, escribir_texto
 from generador.errores import ErrorDeDatos, Lugar
 from generador.fichas import contenido, enlace, guardadas
-from generador.fichas.imprenta import Imprenta
+from generador.fichas.taller import Taller
 from generador.paginas.datos_del_sitio import DatosDelSitio, reunir
 from generador.paginas.entorno_jinja import pintar
 from generador.paginas.territorios.contexto_comun import Comun
@@ -108,37 +104,22 @@ def _pedidos(acervo: DatosDelSitio, salida: Path, codigos: tuple[str, ...]) -> I
 
 
 def _imprimir(pedidos: Iterator[_Pedido], acervo: DatosDelSitio, donde: Path) -> Hecho:
-    """Imprime en tantos hilos como núcleos: Typst compila sin ocupar el intérprete."""
-    hilos = os.cpu_count() or 1
-    imprentas: SimpleQueue[Imprenta] = SimpleQueue()
+    taller: Taller[_Pedido, tuple[bool, int]] = Taller()
 
     def una(pedido: _Pedido) -> tuple[bool, int]:
         guardada = guardadas.ruta(pedido.codigo, pedido.contenido, donde)
         pdf = guardadas.leer(guardada)
-        if nueva := pdf is None:
-            imprenta = imprentas.get()
-            try:
-                t = acervo.territorios[pedido.codigo]
+        estaba = pdf is not None
+        if pdf is None:
+            t = acervo.territorios[pedido.codigo]
+            with taller.imprenta() as imprenta:
                 pdf = imprenta.imprimir(f"{t.nombre} ({t.codigo})", pedido.contenido)
-            finally:
-                imprentas.put(imprenta)
             guardadas.guardar(guardada, pdf)
-        assert pdf is not None  # noqa: S101 - si no estaba guardada, se acaba de imprimir
         _dejar(pedido, pdf, acervo)
-        return nueva, len(pdf)
+        return estaba, len(pdf)
 
-    with ExitStack() as pila:
-        for _ in range(hilos):
-            imprentas.put(pila.enter_context(Imprenta()))
-        trabajo = pila.enter_context(ThreadPoolExecutor(hilos))
-        try:
-            futuros: list[Future[tuple[bool, int]]] = []
-            futuros.extend(trabajo.submit(una, pedido) for pedido in pedidos)
-            hechas = [futuro.result() for futuro in futuros]
-        except BaseException:
-            trabajo.shutdown(cancel_futures=True)
-            raise
-    return Hecho(len(hechas), sum(n for n, _ in hechas), sum(peso for _, peso in hechas))
+    hechas = taller.hacer(pedidos, una)
+    return Hecho(len(hechas), sum(not e for e, _ in hechas), sum(peso for _, peso in hechas))
 
 
 def _dejar(pedido: _Pedido, pdf: bytes, acervo: DatosDelSitio) -> None:

@@ -22,7 +22,7 @@ PRINCIPAL = CARPETA / "ficha.typ"
 NORMA: Literal["ua-1"] = "ua-1"
 NIVELES = 7
 """Cuántas veces se aprieta la letra hasta que cabe; los factores están en `ficha.typ`."""
-_NO_CUPO = re.compile(r"no-cupo-la-hoja-(\d)")
+_NO_CUPO = re.compile(r"no-cupo:([\d,]+)")
 
 
 class Imprenta:
@@ -66,13 +66,14 @@ class Imprenta:
             try:
                 return _apretado(self._compilar({"datos": datos, **_escritos(niveles)}))
             except typst.TypstError as error:
-                hoja = _NO_CUPO.search(str(error))
-                if hoja is None:
+                partidas = _NO_CUPO.search(str(error))
+                if partidas is None:
                     raise ErrorDelKit(
                         f"no se pudo imprimir la ficha de {nombre}: {error}\n"
                         "  Qué hacer: revise plantillas/ficha"
                     ) from error
-                niveles[int(hoja[1]) - 1] += 1
+                for hoja in partidas[1].split(","):
+                    niveles[int(hoja) - 1] += 1
         raise ErrorDelKit(
             f"la ficha de {nombre} no cabe en dos hojas ni con la letra más apretada\n"
             "  Qué hacer: quite texto de plantillas/ficha"
