@@ -10,12 +10,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from generador.disco import cache
 from generador.errores import ErrorDeDatos, ErrorDelKit
 from generador.fichas import enlace, guardadas, imprenta
-from generador.fichas import hacer as modulo
+from generador.fichas import hacer as modulo_de_la_orden
 from generador.fichas.hacer import hacer
+from generador.ordenes.kit import principal
 from generador.paginas.construir import construir
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.rutas import RAIZ
@@ -131,7 +133,7 @@ def test_con_el_disco_lleno_no_queda_un_boton_sin_ficha(
     def lleno(ruta: Path, contenido: bytes) -> None:
         raise OSError(errno.ENOSPC, "No space left on device", str(ruta))
 
-    monkeypatch.setattr(modulo, "escribir_bytes", lleno)
+    monkeypatch.setattr(modulo_de_la_orden, "escribir_bytes", lleno)
     with pytest.raises(ErrorDeDatos, match="no queda espacio en el disco"):
         hacer((CODIGO,), sin_url, tmp_path / "g", acervo)
     assert 'href="ficha.pdf"' not in pagina(sin_url).read_text("utf-8")
@@ -159,6 +161,18 @@ def test_el_boton_se_pone_y_se_quita_sin_tocar_lo_demas(nombre: str, acervo: Dat
     assert 'href="ficha.pdf"' in puesto
     assert "<b>" not in puesto
     assert enlace.quitar(puesto) == html
+
+
+@pytest.mark.parametrize("modulo", ["typst", "segno", "pikepdf", "fontTools.ttLib", "brotli"])
+def test_sin_el_extra_se_dice_como_instalarlo(modulo: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def falta(*_: object) -> None:
+        raise ModuleNotFoundError(f"No module named '{modulo}'", name=modulo)
+
+    monkeypatch.setattr(modulo_de_la_orden, "hacer", falta)
+    hecho = CliRunner().invoke(principal, ["fichas"])
+    assert hecho.exit_code == 1
+    assert f"falta instalar «{modulo}»" in hecho.stderr
+    assert "pip install -e '.[fichas]'" in hecho.stderr
 
 
 def test_la_orden_corre_en_un_sistema_sin_tildes(sin_url: Path) -> None:
