@@ -7,12 +7,16 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 
 VENV_QGIS := .venv-qgis
 
-.PHONY: sitio servir pruebas pruebas-sin-qgis pruebas-qgis pruebas-oficiales oficiales verificar \
+.PHONY: sitio fichas servir pruebas pruebas-sin-qgis pruebas-qgis pruebas-oficiales oficiales verificar \
   revisar confirmar medir bloquear limpiar
 
 ## sitio: construye publico/ (KIT_URL=https://… cambia la dirección pública)
 sitio: $(VENV)/.sitio
 	$(BIN)/kit construir
+
+## fichas: la ficha en PDF de cada territorio, junto a su página; va después de «make sitio»
+fichas: $(VENV)/.fichas
+	$(BIN)/kit fichas
 
 ## servir: muestra el sitio en http://127.0.0.1:8000 y lo recarga al guardar (TERRITORIOS=05001,27025)
 servir: $(VENV)/.sitio
@@ -80,7 +84,8 @@ medir: $(VENV)/.pruebas $(VENV_QGIS)/.listo
 ## bloquear: rehace requisitos/ con las versiones más recientes que cumplen pyproject.toml
 bloquear: $(VENV)/.pruebas
 	$(BIN)/pip install --quiet uv
-	for grupo in "sitio" "importar --extra importar --extra rasters" "pruebas --extra importar --extra rasters --extra pruebas"; do \
+	for grupo in "sitio" "importar --extra importar --extra rasters" "fichas --extra fichas" \
+	    "pruebas --extra importar --extra rasters --extra fichas --extra pruebas"; do \
 	  set -- $$grupo; nombre=$$1; shift; \
 	  $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 $$@ \
 	    --custom-compile-command "make bloquear" pyproject.toml -o requisitos/$$nombre.txt || exit 1; \
@@ -95,6 +100,10 @@ limpiar:
 # La marca del entorno solo se escribe al terminar bien: una instalación a medias se repite.
 $(VENV)/.sitio: requisitos/sitio.txt pyproject.toml
 	$(call entorno,sitio)
+
+$(VENV)/.fichas: requisitos/fichas.txt pyproject.toml
+	$(call entorno,fichas)
+	touch $(VENV)/.sitio
 
 $(VENV)/.importar: requisitos/importar.txt pyproject.toml
 	$(call entorno,importar)

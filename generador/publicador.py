@@ -79,10 +79,24 @@ def actualizado() -> date | None:
     return datetime.fromtimestamp(int(revision), UTC).date() if revision else None
 
 
-def _de_la_revision() -> str:
+@cache
+def datos_actualizados() -> date | None:
+    """El día en que cambiaron los datos de esta copia: el de la última revisión que los tocó.
+
+    Como `actualizado`, la reemplaza SOURCE_DATE_EPOCH. En un clon sin historia (`--depth 1`) es el
+    de la única revisión que hay.
+    """
+    if fija := fecha_fija.pedida():
+        return fija.date()
+    revision = _de_la_revision("datos")
+    return datetime.fromtimestamp(int(revision), UTC).date() if revision else None
+
+
+def _de_la_revision(*rutas: str) -> str:
+    """Los segundos de la última revisión de git que tocó `rutas`, o de la última; «» si no hay."""
     if not (RAIZ / ".git").exists():  # bajado como zip: un .git de más arriba es de otro
         return ""
-    orden = ["git", "-C", str(RAIZ), "log", "-1", "--format=%ct"]
+    orden = ["git", "-C", str(RAIZ), "log", "-1", "--format=%ct", "--", *rutas]
     try:
         hecho = subprocess.run(  # noqa: S603 - orden fija
             orden, capture_output=True, text=True, check=False, timeout=10

@@ -59,6 +59,7 @@ PISOS = (
     "importacion",
     "complemento_qgis",
     "paginas",
+    "fichas",
     "ordenes",
 )
 PISOS_DE_FUENTES = ("lectura", "oficiales")
@@ -97,6 +98,9 @@ REGLAS = {
     "generador/lugares": Regla(prohibidos=TABLAS | GEOMETRIA | OFICIALES | SITIO),
     "generador/mapas": Regla(prohibidos=TABLAS | GEOMETRIA | OFICIALES | SITIO),
     "generador/paginas": Regla(
+        prohibidos=TABLAS | GEOMETRIA | OFICIALES | {"generador.fuentes", "generador.importacion"},
+    ),
+    "generador/fichas": Regla(
         prohibidos=TABLAS | GEOMETRIA | OFICIALES | {"generador.fuentes", "generador.importacion"},
     ),
     "generador/importacion": Regla(prohibidos=SITIO),

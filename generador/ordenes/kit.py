@@ -13,6 +13,7 @@ from generador.ordenes import (
     construir,
     datos,
     evaluar_lista,
+    fichas,
     focalizar,
     incidencia,
     interrupciones,
@@ -41,6 +42,8 @@ DEL_EXTRA_IMPORTAR = {
 }
 # Lo que agrega el extra «hogares».
 DEL_EXTRA_HOGARES = {"duckdb", "openpyxl", "pyproj"}
+# Lo que pide la ficha en PDF.
+DEL_EXTRA_FICHAS = {"brotli", "fontTools", "pikepdf", "segno", "typst"}
 
 DE_TYPER: tuple[type[BaseException], ...] = (ErrorDeUso, typer.Abort, typer.Exit)
 
@@ -80,9 +83,14 @@ def _falta_instalar(error: Exception) -> str | None:
     modulo = (getattr(error, "name", None) or "").split(".")[0]
     if not isinstance(error, ModuleNotFoundError):
         return None
-    if modulo not in DEL_EXTRA_IMPORTAR | DEL_EXTRA_HOGARES:
+    extras = {
+        "hogares": DEL_EXTRA_HOGARES,
+        "fichas": DEL_EXTRA_FICHAS,
+        "importar": DEL_EXTRA_IMPORTAR,
+    }
+    extra = next((nombre for nombre, trae in extras.items() if modulo in trae), None)
+    if extra is None:
         return None
-    extra = "hogares" if modulo in DEL_EXTRA_HOGARES else "importar"
     return (
         f"falta instalar «{error.name}», que esta orden necesita\n"
         f"  Qué hacer: pip install -e '.[{extra}]'"
@@ -100,6 +108,7 @@ principal = typer.Typer(
 principal.add_typer(datos.grupo, name="datos")
 principal.add_typer(plugin.grupo, name="plugin")
 principal.command("construir", cls=Orden)(construir.construir)
+principal.command("fichas", cls=Orden)(fichas.fichas)
 principal.command("servir", cls=Orden)(servir.servir)
 principal.command("incidencia", cls=Orden)(incidencia.incidencia)
 principal.command("focalizar", cls=Orden)(focalizar.focalizar)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -49,12 +50,13 @@ def dibujar(
     disperso = next(fila for fila in suyas if lugares.clases[fila] == DISPERSO)
     puntos = [fila for fila in suyas if fila in mapa.puntos]
     circulos = "".join(_circulo(lugares, mapa, fila) for fila in puntos)
+    escritos = "".join(_texto(lugares, mapa, *n) for n in nombres(lugares, mapa, puntos))
     rotulo = f"{nombre}: NBI de cada lugar. La tabla trae las mismas cifras."
     return Markup(  # noqa: S704 - lo que viene de datos ya va escapado
         f'<div class="lienzo"><svg viewBox="0 0 {mapa.ancho} {mapa.alto}" role="img" '
         f'aria-label="{escape(rotulo)}">'
         f'<path class="{_clase(lugares.color[disperso])}" d="{mapa.d}"/>{capas}{circulos}</svg>'
-        f'<div aria-hidden="true">{_nombres(lugares, mapa, puntos)}</div></div>'
+        f'<div aria-hidden="true">{escritos}</div></div>'
     )
 
 
@@ -70,7 +72,15 @@ def _circulo(lugares: Nbi, mapa: MapaMunicipal, fila: int) -> str:
     return f'<circle class="{_clase(color)}{es_cabecera}" cx="{x}" cy="{y}" r="{r}"/>'
 
 
-def _nombres(lugares: Nbi, mapa: MapaMunicipal, puntos: Sequence[int]) -> str:
+class NombrePuesto(NamedTuple):
+    """El nombre de un lugar y de qué lado de su punto cabe."""
+
+    fila: int
+    texto: str
+    a_la_izquierda: bool
+
+
+def nombres(lugares: Nbi, mapa: MapaMunicipal, puntos: Sequence[int]) -> list[NombrePuesto]:
     """Los de la cabecera, el lugar con la NBI más alta y los más poblados que quepan sin chocar."""
     con_tasa = [fila for fila in puntos if lugares.se_muestra[fila]]
     tasas = lugares.publicadas["nbi"]
@@ -79,15 +89,15 @@ def _nombres(lugares: Nbi, mapa: MapaMunicipal, puntos: Sequence[int]) -> str:
     candidatos = [*primeros, *([] if alta is None else [alta]), *con_tasa[: 3 * NOMBRES]]
     escala = min(1.0, CELULAR / mapa.ancho)
     ocupadas: list[Caja] = []
-    textos: list[str] = []
+    puestos: list[NombrePuesto] = []
     for fila in dict.fromkeys(candidatos):
         texto = lugares.nombres[fila]
         sitio = None if len(texto) > LARGO else _sitio(mapa, fila, len(texto), escala, ocupadas)
-        if sitio is not None and len(textos) < NOMBRES:
+        if sitio is not None and len(puestos) < NOMBRES:
             caja, a_la_izquierda = sitio
             ocupadas.append(caja)
-            textos.append(_texto(lugares, mapa, fila, texto, a_la_izquierda))
-    return "".join(textos)
+            puestos.append(NombrePuesto(fila, texto, a_la_izquierda))
+    return puestos
 
 
 def _sitio(

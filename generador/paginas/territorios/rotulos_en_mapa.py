@@ -33,10 +33,10 @@ class Nombre(NamedTuple):
 
 def rotulos(nombres: Sequence[Nombre], ancho: int, alto: int) -> str:
     """El HTML de los que caben; van del más al menos importante."""
-    en_celular = dict(_colocar(nombres, ancho, alto, min(1.0, CELULAR / ancho), []))
+    en_celular = dict(colocar(nombres, ancho, alto, min(1.0, CELULAR / ancho), []))
     fijos = [caja_en(nombres[i], ancho, alto, 1.0, dy) for i, dy in en_celular.items()]
     demas = [n if i not in en_celular else None for i, n in enumerate(nombres)]
-    solo_en_ancho = dict(_colocar(demas, ancho, alto, 1.0, fijos))
+    solo_en_ancho = dict(colocar(demas, ancho, alto, 1.0, fijos))
     partes = [_html(nombres[i], ancho, alto, dy, "") for i, dy in en_celular.items()]
     partes += [_html(nombres[i], ancho, alto, dy, "solo-ancho") for i, dy in solo_en_ancho.items()]
     return "".join(partes)
@@ -62,10 +62,10 @@ def chocan(a: Caja, b: Caja) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
-def _colocar(
+def colocar(
     nombres: Sequence[Nombre | None], ancho: int, alto: int, escala: float, ocupadas: list[Caja]
 ) -> Iterator[tuple[int, float]]:
-    """(puesto, renglones que se corre) de cada nombre que cabe."""
+    """(puesto, renglones que se corre) de cada nombre que cabe, y anota su caja en `ocupadas`."""
     for i, nombre in enumerate(nombres):
         if nombre is None or largo_de(nombre) > ancho * escala:
             continue

@@ -1,0 +1,1 @@
+"""La ficha en PDF de cada territorio: dos hojas con lo mismo que dice su página."""

@@ -1,0 +1,132 @@
+"""`kit fichas`: la ficha en PDF junto a la página de cada territorio ya construido."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import orjson
+
+from generador.disco import carpeta_propia
+from generador.disco.archivo_propio import no_se_pudo
+from generador.disco.cerrojo import cerrojo
+from generador.disco.escritura import escribir_bytes, escribir_texto
+from generador.errores import ErrorDeDatos, Lugar
+from generador.fichas import contenido, enlace, guardadas
+from generador.fichas.taller import Taller
+from generador.paginas.datos_del_sitio import DatosDelSitio, reunir
+from generador.paginas.entorno_jinja import pintar
+from generador.paginas.territorios.contexto_comun import Comun
+from generador.rutas import PUBLICO
+
+CONSTRUYA = "corra «kit construir» y luego «kit fichas»"
+
+
+@dataclass(frozen=True)
+class Hecho:
+    """Cuántas fichas quedaron, cuántas se imprimieron y cuántos bytes pesan todas."""
+
+    fichas: int
+    impresas: int
+    bytes: int
+
+
+@dataclass(frozen=True)
+class _Pedido:
+    codigo: str
+    pagina: Path
+    html: str
+    contenido: bytes
+
+
+def hacer(
+    territorios: tuple[str, ...] = (),
+    salida: Path = PUBLICO,
+    donde: Path = guardadas.CARPETA,
+    acervo: DatosDelSitio | None = None,
+) -> Hecho:
+    """Deja `ficha.pdf` junto a cada página de `salida` y su botón en ella.
+
+    `territorios` limita las fichas a esos códigos; sin él, van todos los del sitio que tienen ficha
+    (el país no). La dirección del QR es la de la página; sin dirección pública, no hay QR.
+    ErrorDeDatos si `salida` no es un sitio del kit, si no tiene la página de un territorio pedido o
+    si una página no es la que sale de estos datos y este código.
+    """
+    salida = salida.resolve()
+    if not carpeta_propia.marcada(salida):
+        raise ErrorDeDatos(
+            "no es un sitio construido por el kit", lugar=Lugar(str(salida)), que_hacer=CONSTRUYA
+        )
+    with cerrojo(salida.with_name(f".{salida.name}.cerrojo"), f"otra orden está haciendo {salida}"):
+        acervo = acervo or reunir()
+        codigos = territorios or _construidos(acervo, salida)
+        try:
+            return _imprimir(_pedidos(acervo, salida, codigos), acervo, donde)
+        except OSError as causa:
+            raise no_se_pudo(salida, causa) from causa
+
+
+def _construidos(acervo: DatosDelSitio, salida: Path) -> tuple[str, ...]:
+    """Los que tienen ficha y página, en orden."""
+    return tuple(
+        t.codigo
+        for t in acervo.territorios.values()
+        if t.nivel in contenido.niveles() and _pagina(salida, t.codigo).is_file()
+    )
+
+
+def _pagina(salida: Path, codigo: str) -> Path:
+    return salida / "territorio" / codigo / "index.html"
+
+
+def _pedidos(acervo: DatosDelSitio, salida: Path, codigos: tuple[str, ...]) -> Iterator[_Pedido]:
+    """Lo que dice cada ficha, comprobado contra su página."""
+    comun: Comun | None = None
+    for codigo in codigos:
+        pagina = _pagina(salida, codigo)
+        if acervo.territorios[codigo].nivel not in contenido.niveles():
+            raise ErrorDeDatos("el país no tiene ficha", valor=codigo, que_hacer="quite ese código")
+        if not pagina.is_file():
+            raise ErrorDeDatos("no está construida", lugar=Lugar(str(pagina)), que_hacer=CONSTRUYA)
+        html = pagina.read_text("utf-8")
+        comun = comun or Comun(acervo, enlace.direccion_del_sitio(html))
+        ya = contenido.contexto(comun, codigo)
+        cuerpo = pintar(contenido.plantilla(comun, codigo), ya)
+        if cuerpo not in enlace.quitar(html):
+            raise ErrorDeDatos(
+                "no es la página que sale de estos datos y este código: la ficha diría otra cosa",
+                lugar=Lugar(str(pagina)),
+                que_hacer=CONSTRUYA,
+            )
+        dicho = contenido.de(comun, codigo, ya, cuerpo)
+        yield _Pedido(codigo, pagina, html, orjson.dumps(dicho, option=orjson.OPT_SORT_KEYS))
+
+
+def _imprimir(pedidos: Iterator[_Pedido], acervo: DatosDelSitio, donde: Path) -> Hecho:
+    taller: Taller[_Pedido, tuple[bool, int]] = Taller()
+
+    def una(pedido: _Pedido) -> tuple[bool, int]:
+        guardada = guardadas.ruta(pedido.codigo, pedido.contenido, donde)
+        pdf = guardadas.leer(guardada)
+        estaba = pdf is not None
+        if pdf is None:
+            t = acervo.territorios[pedido.codigo]
+            with taller.imprenta() as imprenta:
+                pdf = imprenta.imprimir(f"{t.nombre} ({t.codigo})", pedido.contenido)
+            guardadas.guardar(guardada, pdf)
+        _dejar(pedido, pdf, acervo)
+        return estaba, len(pdf)
+
+    hechas = taller.hacer(pedidos, una)
+    return Hecho(len(hechas), sum(not e for e, _ in hechas), sum(peso for _, peso in hechas))
+
+
+def _dejar(pedido: _Pedido, pdf: bytes, acervo: DatosDelSitio) -> None:
+    """La ficha y después su botón: nunca hay un enlace a lo que no está."""
+    ficha = pedido.pagina.with_name(enlace.FICHA)
+    if not (ficha.is_file() and ficha.read_bytes() == pdf):
+        escribir_bytes(ficha, pdf)
+    con_boton = enlace.poner(pedido.html, acervo.territorios[pedido.codigo])
+    if con_boton != pedido.html:
+        escribir_texto(pedido.pagina, con_boton)

@@ -1,0 +1,53 @@
+"""Un sitio pequeño con sus fichas, en una dirección de prueba."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pytest
+
+from generador.fichas.hacer import hacer
+from generador.paginas.construir import construir
+from generador.paginas.datos_del_sitio import DatosDelSitio
+from tests.fichas.elegidos import elegidos
+from tests.fichas.lector import Ficha
+
+URL = "https://kit.ejemplo.gov.co/pobreza/"
+
+
+@dataclass(frozen=True)
+class ConFichas:
+    """El sitio, lo que se guardó y las fichas por código."""
+
+    carpeta: Path
+    guardadas: Path
+    codigos: tuple[str, ...]
+
+    @cached_property
+    def fichas(self) -> dict[str, Ficha]:
+        return {
+            codigo: Ficha((self.carpeta / "territorio" / codigo / "ficha.pdf").read_bytes())
+            for codigo in self.codigos
+        }
+
+    def pagina(self, codigo: str) -> str:
+        return (self.carpeta / "territorio" / codigo / "index.html").read_text("utf-8")
+
+
+@pytest.fixture(scope="session")
+def con_fichas(acervo: DatosDelSitio, tmp_path_factory: pytest.TempPathFactory) -> ConFichas:
+    """Los departamentos y los municipios más difíciles."""
+    carpeta = tmp_path_factory.mktemp("fichas")
+    codigos = (*acervo.departamentos, *elegidos(acervo))
+    construir(codigos, carpeta / "publico", URL)
+    hacer((), carpeta / "publico", carpeta / "guardadas", acervo)
+    return ConFichas(carpeta / "publico", carpeta / "guardadas", codigos)
+
+
+@pytest.fixture
+def sin_url(tmp_path: Path) -> Path:
+    """Un sitio de un municipio, sin dirección pública y sin fichas."""
+    construir(("27025",), tmp_path / "publico")
+    return tmp_path / "publico"
