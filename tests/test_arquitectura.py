@@ -56,6 +56,7 @@ PISOS = (
     "practica",
     "importacion",
     "complemento_qgis",
+    "paquetes",
     "paginas",
     "ordenes",
 )

@@ -19,6 +19,7 @@ from generador.paginas.publicacion import (
     guardadas,
     mapa_del_sitio,
     sobrantes_del_tema,
+    version_del_sitio,
 )
 from generador.paginas.territorios.cuerpos import Paginas
 
@@ -58,6 +59,7 @@ def armar(
         armado.pintar_perfiles(publico)
         vertidas = [*map(perfiles.ruta, codigos), *escritas.rutas(acervo)]
         mapa_del_sitio.escribir(guias, vertidas, publico)
+        version_del_sitio.escribir(guias.version, publico)
         buscador.escribir(acervo, publico.carpeta, codigos, guias.secciones)
         _publicar(acervo, publico, codigos, direccion)
     return armado
