@@ -114,11 +114,10 @@ def _elegir(sitio: Sitio, elegidos: tuple[str, ...]) -> list[str]:
 def _hacer(pedido: Pedido) -> Paquete:
     """El zip; si el de un departamento no cabe, sin las descargas que menos falta hacen."""
     destino = pedido.carpeta / f"{pedido.raiz}.zip"
-    for quitadas in range(len(contenido.QUITABLES) + 1):
-        fuera = contenido.QUITABLES[:quitadas]
+    quitables = _quitables(pedido)
+    for quitadas in range(len(quitables) + 1):
+        fuera = quitables[:quitadas]
         rutas = _rutas(pedido, [extension for extension, _ in fuera])
-        if quitadas and rutas == _rutas(pedido, [e for e, _ in fuera[:-1]]):
-            continue  # de eso no había
         sin = _lo_que_falta(pedido, [que for _, que in fuera])
         comprimido.escribir(destino, _archivos(pedido, rutas, sin))
         octetos = destino.stat().st_size
@@ -137,6 +136,18 @@ def _rutas(pedido: Pedido, sin: list[str]) -> list[str]:
     if pedido.codigo == TODO:
         return list(pedido.sitio.rutas)
     return contenido.del_departamento(pedido.sitio, pedido.codigo, sin)
+
+
+def _quitables(pedido: Pedido) -> list[tuple[str, str]]:
+    """Lo que se puede quitar y de verdad está."""
+    if pedido.codigo == TODO:
+        return []
+    rutas = _rutas(pedido, [])
+    return [
+        (extension, que)
+        for extension, que in contenido.QUITABLES
+        if len(_rutas(pedido, [extension])) < len(rutas)
+    ]
 
 
 def _lo_que_falta(pedido: Pedido, quitado: list[str]) -> tuple[str, ...]:

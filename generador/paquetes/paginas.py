@@ -37,7 +37,10 @@ def preparada(html: str, ruta: str, hay: Set[str], rotulo: str) -> str:
         raise ErrorDelKit(f"{ruta} necesita lo que su paquete no trae: {', '.join(faltan)}")
 
     def enlace(hallado: re.Match[str]) -> str:
-        return hallado[0] if _viene(hallado[2], ruta, hay) else f"{hallado[1]} data-fuera"
+        if _viene(hallado[2], ruta, hay):
+            return hallado[0]
+        # La dirección queda donde no se puede seguir: el mapa lee de ella el código.
+        return f'{hallado[1]} data-fuera="{hallado[2]}"'
 
     html = _ENLACE.sub(enlace, _PAQUETES.sub(DENTRO, _VERSION.sub("", html)))
     raiz = "../" * ruta.count("/")

@@ -1,4 +1,4 @@
-"""Un sitio de dos municipios, publicado bajo una subruta y con el servicio que guarda lo visitado."""
+"""Un sitio de dos municipios, bajo una subruta y con el servicio que guarda lo visitado."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ class _Paginas(Paginas):
         self.publicacion = publicacion
         super().__init__(*argumentos, carpeta=publicacion.carpeta)
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 - la llama http.server
         if self.publicacion.caida:
             self.close_connection = True
             return

@@ -58,9 +58,7 @@ def test_la_primera_visita_basta(equipo: BrowserContext, publicacion: Publicacio
     assert abrir_sin_red(equipo, publicacion.url).locator("h1").is_visible()
 
 
-def test_lo_que_no_esta_guardado_lo_dice(
-    equipo: BrowserContext, publicacion: Publicacion
-) -> None:
+def test_lo_que_no_esta_guardado_lo_dice(equipo: BrowserContext, publicacion: Publicacion) -> None:
     visitar(equipo, publicacion.url + ALTO_BAUDO).close()
     cortar(equipo, publicacion)
     pagina = abrir_sin_red(equipo, publicacion.url + QUIBDO)
