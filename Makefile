@@ -14,6 +14,11 @@ VENV_QGIS := .venv-qgis
 sitio: $(VENV)/.sitio
 	$(BIN)/kit construir
 
+## paquetes: las copias de publico/ para abrir sin internet, en paquetes/ (DIRECCION=de dónde se bajan)
+.PHONY: paquetes
+paquetes: $(VENV)/.sitio
+	$(BIN)/kit empaquetar $(if $(DIRECCION),--direccion "$(DIRECCION)")
+
 ## servir: muestra el sitio en http://127.0.0.1:8000 y lo recarga al guardar (TERRITORIOS=05001,27025)
 servir: $(VENV)/.sitio
 	$(BIN)/kit servir $(if $(TERRITORIOS),--territorios $(TERRITORIOS))

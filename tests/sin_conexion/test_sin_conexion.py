@@ -52,10 +52,20 @@ def test_la_primera_visita_basta(equipo: BrowserContext, publicacion: Publicacio
     expect(pagina.locator("h1")).to_contain_text("Alto Baudó")
     ancho = pagina.locator(".cabecera-fila").evaluate("e => getComputedStyle(e).display")
     assert ancho == "flex"
-    # La misma página con la dirección de su carpeta, y la portada, que es donde abre la aplicación.
+    # La misma página con la dirección de su carpeta.
     carpeta = publicacion.url + ALTO_BAUDO.removesuffix("index.html")
     expect(abrir_sin_red(equipo, carpeta).locator("h1")).to_contain_text("Alto Baudó")
-    assert abrir_sin_red(equipo, publicacion.url).locator("h1").is_visible()
+
+
+def test_con_la_segunda_pagina_abre_la_portada(
+    equipo: BrowserContext, publicacion: Publicacion
+) -> None:
+    """Es donde abre la aplicación instalada, aunque no se haya visitado."""
+    visitar(equipo, publicacion.url + ALTO_BAUDO).close()
+    visitar(equipo, publicacion.url + QUIBDO).close()
+    cortar(equipo, publicacion)
+    portada = abrir_sin_red(equipo, publicacion.url)
+    expect(portada.locator("h1")).to_contain_text("Entender la pobreza")
 
 
 def test_lo_que_no_esta_guardado_lo_dice(equipo: BrowserContext, publicacion: Publicacion) -> None:

@@ -15,10 +15,10 @@
     return fallos;
   }
 
-  /** Guarda la página, las fijas y lo que necesitan; si todo quedó. @type {KitServicio["completar"]} */
-  async function completar(version, url, ademas) {
+  /** Guarda las páginas y lo que necesitan; si todo quedó. @type {KitServicio["completar"]} */
+  async function completar(version, paginas, ademas) {
     const recursos = new Set([...K.LETRAS, ...ademas.map(K.llave)]);
-    const porPagina = [...new Set([K.llave(url), ...K.FIJAS])].map((pagina) => async () => {
+    const porPagina = [...new Set(paginas.map(K.llave))].map((pagina) => async () => {
       const guardada = await K.buscar(version, pagina);
       const texto = guardada ? await guardada.text() : await K.traerPagina(version, pagina);
       K.recursosDe(texto, pagina).forEach((recurso) => recursos.add(recurso));

@@ -11,15 +11,17 @@
 
   /** @type {Record<string, (dicho: any, pestana: string, responder: (dato: any) => void) => Promise<unknown>>} */
   const RESPUESTAS = {
-    /* La página terminó de abrir: se completa lo guardado, y se mira si el sitio ya tiene otra versión. */
+    /* La página terminó de abrir: se completa lo guardado, y se mira si el sitio ya tiene otra versión. En la primera
+       visita solo lo justo, que llega por la misma red lenta: la portada espera a la segunda página. */
     async abierta({ version, url, recursos }, pestana) {
-      if (!(await K.versionDe(pestana))) await K.atar(pestana, Promise.resolve(version));
+      const primera = !(await K.versionDe(pestana));
+      if (primera) await K.atar(pestana, Promise.resolve(version));
       const ahora = await K.consultar().catch(() => "");
       if (ahora !== version) {
         if (ahora) avisar(ahora);
         return { completa: false, lleno: K.lleno };
       }
-      const completa = await K.completar(version, url, recursos);
+      const completa = await K.completar(version, [url, ...(primera ? [K.SIN_CONEXION] : K.FIJAS)], recursos);
       await K.limpiar();
       return { completa, lleno: K.lleno };
     },

@@ -14,7 +14,7 @@
     const fallos = await K.dePocas(
       paginas.map((url) => async () => {
         await K.traerPagina(nueva, url);
-        if (!(await K.completar(nueva, url, []))) throw new Error("incompleta");
+        if (!(await K.completar(nueva, [url, ...K.FIJAS], []))) throw new Error("incompleta");
         informar((hechas += 1), paginas.length);
       }),
     );

@@ -52,7 +52,7 @@ interface KitServicio {
 
   avisar(version: string): Promise<void>;
   dePocas(tareas: (() => Promise<unknown>)[]): Promise<number>;
-  completar(version: string, url: string, ademas: string[]): Promise<boolean>;
+  completar(version: string, paginas: string[], ademas: string[]): Promise<boolean>;
   mudar(informar: (hechas: number, total: number) => void): Promise<number>;
   limpiar(): Promise<void>;
   pagina(evento: FetchEvent): Promise<Response>;
