@@ -18,6 +18,11 @@ sitio: $(VENV)/.sitio
 fichas: $(VENV)/.fichas
 	$(BIN)/kit fichas
 
+## paquetes: las copias de publico/ para abrir sin internet, en paquetes/ (DIRECCION=de dónde se bajan)
+.PHONY: paquetes
+paquetes: $(VENV)/.sitio
+	$(BIN)/kit empaquetar $(if $(DIRECCION),--direccion "$(DIRECCION)")
+
 ## servir: muestra el sitio en http://127.0.0.1:8000 y lo recarga al guardar (TERRITORIOS=05001,27025)
 servir: $(VENV)/.sitio
 	$(BIN)/kit servir $(if $(TERRITORIOS),--territorios $(TERRITORIOS))
@@ -66,6 +71,7 @@ revisar: $(VENV)/.pruebas node_modules/.listo
 	$(BIN)/node node_modules/prettier/bin/prettier.cjs --log-level warn --check $(JAVASCRIPT)
 	$(BIN)/node node_modules/typescript/bin/tsc --project .
 	$(BIN)/node node_modules/typescript/bin/tsc --project tsconfig.puros.json
+	$(BIN)/node node_modules/typescript/bin/tsc --project tsconfig.servicio.json
 	$(BIN)/actionlint
 	git ls-files -z | xargs -0 $(BIN)/python -m tests.lo_versionado
 
@@ -174,6 +180,11 @@ mutaciones: $(VENV)/.pruebas sistema
 maquina-nueva:
 	$(SUDO) env PATH="$$PATH" CI="$$CI" KIT_FUENTES="$$KIT_FUENTES" tests/maquina_nueva.sh \
 	  $(if $(filter command line,$(origin VERSION)),$(VERSION),bookworm)
+
+## iconos: rehace sitio/recursos/iconos: los de la aplicación instalada, del mismo dibujo del sitio
+.PHONY: iconos
+iconos: $(VENV)/.pruebas
+	$(BIN)/python -m iconos
 
 ## letras: rehace sitio/recursos/letras: las dos letras del sitio, recortadas, y su hoja de estilo
 .PHONY: letras

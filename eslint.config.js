@@ -26,6 +26,14 @@ module.exports = [
     },
   },
   {
+    files: ["sitio/recursos/servicio/*.js", "sitio/servicio.js"],
+    languageOptions: {
+      ecmaVersion: 2022,
+      sourceType: "script",
+      globals: { ...globals.serviceworker, KitServicio: false, servicio: false },
+    },
+  },
+  {
     files: ["tests/**/*.mjs"],
     languageOptions: { sourceType: "module", globals: globals.node },
   },

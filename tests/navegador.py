@@ -23,6 +23,10 @@ ARGUMENTOS = [
 ]  # fmt: skip
 
 
+# Guardar lo visitado gasta procesador en cada página y solo lo prueba tests/sitio/sin_conexion.
+SIN_SERVICIO = "Service Worker registration blocked by Playwright"
+
+
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """Chromium sin ventana; que no esté es un fallo, no una prueba que se salta."""
@@ -51,7 +55,7 @@ class Visita:
         self.pedidos.append(pedido)
 
     def _consola(self, mensaje: ConsoleMessage) -> None:
-        if mensaje.type in ("error", "warning"):
+        if mensaje.type in ("error", "warning") and mensaje.text != SIN_SERVICIO:
             self.problemas.append(f"{mensaje.type}: {mensaje.text}")
 
     def _dialogo(self, dialogo: Dialog) -> None:
@@ -77,6 +81,7 @@ def pestanas(navegador: Browser) -> Iterator[Abrir]:
     contextos = []
 
     def abrir(ancho: int = 1280, alto: int = 900, **opciones: object) -> Visita:
+        opciones.setdefault("service_workers", "block")
         contexto = navegador.new_context(
             viewport={"width": ancho, "height": alto},
             reduced_motion="reduce",

@@ -58,6 +58,7 @@ PISOS = (
     "practica",
     "importacion",
     "complemento_qgis",
+    "paquetes",
     "paginas",
     "fichas",
     "ordenes",

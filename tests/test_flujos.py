@@ -26,7 +26,7 @@ LLAMADO = re.compile(r"uses: \./\.github/workflows/([\w-]+\.yml)")
 
 
 def test_estan_todos() -> None:
-    assert {f.stem for f in FLUJOS} >= {"pruebas", "semanal", "publicar"}
+    assert {f.stem for f in FLUJOS} >= {"pruebas", "semanal", "publicar", "version"}
 
 
 @pytest.mark.parametrize("flujo", FLUJOS, ids=lambda f: f.stem)
@@ -64,11 +64,16 @@ def test_permisos_minimos_y_dichos(flujo: Path) -> None:
         for nombre, trabajo in contenido["jobs"].items()
         if set(trabajo.get("permissions", {}).values()) - {"read", "none"}
     }
-    # Solo desplegar escribe, y ese trabajo no trae ni corre código del repositorio.
-    permitidos = {"publicar": {"pages", "id-token"}} if flujo.stem == "publicar" else {}
-    assert escriben == permitidos
+    # Solo desplegar y adjuntar escriben, y esos trabajos no traen ni corren código del repositorio.
+    permitidos = {
+        "publicar": {"publicar": {"pages", "id-token"}},
+        "version": {"adjuntar": {"contents", "actions"}},
+    }
+    assert escriben == permitidos.get(flujo.stem, {})
     for nombre in escriben:
-        assert all("run" not in paso for paso in contenido["jobs"][nombre]["steps"])
+        for paso in contenido["jobs"][nombre]["steps"]:
+            assert paso.get("run", "gh ").startswith("gh "), paso
+            assert "checkout" not in paso.get("uses", ""), paso
 
 
 @pytest.mark.parametrize("flujo", FLUJOS, ids=lambda f: f.stem)
@@ -119,6 +124,16 @@ def test_no_se_publica_sin_pruebas_ni_con_datos_danados() -> None:
     texto = (CARPETA / "publicar.yml").read_text("utf-8")
     assert "continue-on-error" not in texto
     assert "always()" not in texto
+
+
+def test_las_copias_se_adjuntan_solo_si_pasan_las_pruebas() -> None:
+    trabajos = _leer(CARPETA / "version.yml")["jobs"]
+    assert trabajos["pruebas"]["uses"].endswith("/pruebas.yml")
+    assert trabajos["empaquetar"]["needs"] == "pruebas"
+    assert trabajos["adjuntar"]["needs"] == "empaquetar"
+    ordenes = [paso.get("run", "") for paso in trabajos["empaquetar"]["steps"]]
+    pasos = [o.split(" DIRECCION")[0] for o in ordenes if o]
+    assert pasos == ["make verificar", "make sitio", "make paquetes"]
 
 
 def test_windows_y_cada_python_que_se_admite() -> None:

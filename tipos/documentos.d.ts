@@ -15,6 +15,8 @@ interface DatosDeDocumento {
 
 interface KitDocumentos {
   TIPO: Record<FormatoDeOficina, string>;
+  /** Las direcciones de lo que se pide al producir un documento. */
+  piezas: string[];
   /** `plantilla`: "informe" para un cuerpo de bloques, o el nombre de otra de las de fábrica. */
   word(plantilla: string, datos: DatosDeDocumento): Promise<Bytes>;
   /** Un libro escrito desde cero. */

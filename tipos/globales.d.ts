@@ -37,6 +37,10 @@ interface Window {
   KitPantalla: KitPantalla;
   KitTablero: KitTablero;
   KitDiagnostico: any;
+  /** Está si el navegador guarda lo visitado. */
+  KitSinConexion?: KitSinConexion;
+  /** Está en la copia que se abre sin internet. */
+  KIT_PAQUETE?: KitPaquete;
   /** El último dibujo que llegó aparte de su página. */
   KIT_DIBUJO: string;
 }

@@ -12,6 +12,7 @@ from generador.ordenes import (
     comparar_cortes,
     construir,
     datos,
+    empaquetar,
     evaluar_lista,
     fichas,
     focalizar,
@@ -110,6 +111,7 @@ principal.add_typer(plugin.grupo, name="plugin")
 principal.command("construir", cls=Orden)(construir.construir)
 principal.command("fichas", cls=Orden)(fichas.fichas)
 principal.command("servir", cls=Orden)(servir.servir)
+principal.command("empaquetar", cls=Orden)(empaquetar.empaquetar)
 principal.command("incidencia", cls=Orden)(incidencia.incidencia)
 principal.command("focalizar", cls=Orden)(focalizar.focalizar)
 principal.command("evaluar-lista", cls=Orden)(evaluar_lista.evaluar_lista)

@@ -21,6 +21,7 @@ from generador.paginas.publicacion import (
     guardadas,
     mapa_del_sitio,
     sobrantes_del_tema,
+    version_del_sitio,
 )
 from generador.paginas.territorios.cuerpos import Paginas
 from generador.paginas.veredas_locales import contexto as de_las_veredas
@@ -78,6 +79,7 @@ def armar(
             *escritas.rutas(acervo),
         ]
         mapa_del_sitio.escribir(guias, vertidas, publico)
+        version_del_sitio.escribir(guias.version, publico)
         buscador.escribir(acervo, publico.carpeta, codigos, guias.secciones)
         _publicar(acervo, publico, codigos, direccion)
     return armado

@@ -12,6 +12,7 @@ import os
 import platform
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -26,12 +27,15 @@ from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.guias_construidas import GuiasConstruidas
 from generador.paginas.marco import Marco
 from generador.paginas.secciones_de_las_guias import Seccion
+from generador.paquetes import registro
 from generador.rutas import PLANTILLAS, RAIZ, SITIO, TEMPORAL
 
 CARPETA = TEMPORAL / "guias"
 CONFIGURACION = RAIZ / "mkdocs.yml"
 APARTE = ".aparte.json"
 """Lo que no es un archivo del sitio: el marco de los perfiles, las secciones y la dirección."""
+LARGO_DE_LA_VERSION = 16
+"""Cuántas cifras de la huella lleva escritas cada página: bastan para que dos no coincidan."""
 DEL_ENTORNO = ("KIT_", "SOURCE_DATE_EPOCH")
 
 
@@ -44,18 +48,26 @@ def escribir(
     """
     if not acervo.identidad:
         return construir(acervo, publico.carpeta, url)
-    carpeta = donde / huella(acervo, url)
+    propia = huella(acervo, url)
+    carpeta, version = donde / propia, propia[:LARGO_DE_LA_VERSION]
     guardada = carpeta_guardada.abrir(carpeta)
     if guardada is None or not guardada.sirve(guardada.sellos):
-        guardada = carpeta_guardada.hacer(carpeta, lambda arbol: _guardar(acervo, arbol, url))
+        guardada = carpeta_guardada.hacer(
+            carpeta, lambda arbol: _guardar(acervo, arbol, url, version)
+        )
     if guardada is None:  # ahí no se puede guardar
-        return construir(acervo, publico.carpeta, url)
+        return construir(acervo, publico.carpeta, url, version)
     guardada.enlazar(publico, guardada.sellos.keys() - {APARTE})
     return _leer(guardada)
 
 
-def construir(acervo: DatosDelSitio, carpeta: Path, url: str | None) -> GuiasConstruidas:
-    """Las guías en `carpeta`, hechas por MkDocs, y las páginas de los indicadores en su marco."""
+def construir(
+    acervo: DatosDelSitio, carpeta: Path, url: str | None, version: str = ""
+) -> GuiasConstruidas:
+    """Las guías en `carpeta`, hechas por MkDocs, y las páginas de los indicadores en su marco.
+
+    Todas dicen `version`, para que el navegador no mezcle lo guardado de una con lo de otra.
+    """
     # Dentro: cargar MkDocs cuesta, y con las guías guardadas no hace falta.
     from generador.paginas import hoja_del_tema, mkdocs, portada_y_listas  # noqa: PLC0415
     from generador.paginas.macros import Macros  # noqa: PLC0415
@@ -63,6 +75,7 @@ def construir(acervo: DatosDelSitio, carpeta: Path, url: str | None) -> GuiasCon
     from generador.paginas.territorios.contexto_comun import Comun  # noqa: PLC0415
 
     config = mkdocs.leer_configuracion(CONFIGURACION, carpeta, url)
+    config.extra["version_del_sitio"] = version
     direccion = config.site_url or ""
     comun = Comun(acervo, direccion)
     pedido = mkdocs.PedidoDeGuias(
@@ -73,7 +86,7 @@ def construir(acervo: DatosDelSitio, carpeta: Path, url: str | None) -> GuiasCon
     marco = Marco(guias.marcos["indicador"])
     escritas.escribir(acervo, marco, Arbol(carpeta), direccion, comun.fijo)
     hoja_del_tema.escribir(carpeta, guias.marcos.values())
-    return guias
+    return replace(guias, version=version)
 
 
 def huella(acervo: DatosDelSitio, url: str | None) -> str:
@@ -81,7 +94,7 @@ def huella(acervo: DatosDelSitio, url: str | None) -> str:
     entorno = sorted(par for par in os.environ.items() if par[0].startswith(DEL_ENTORNO))
     dia = publicador.actualizado() or datetime.now(UTC).date()  # sin ella, MkDocs pone la de hoy
     version = [llave.de(acervo), url, str(dia), entorno, platform.python_version(), *_paquetes()]
-    entradas = (SITIO, PLANTILLAS, CONFIGURACION, publicador.ARCHIVO)
+    entradas = (SITIO, PLANTILLAS, CONFIGURACION, publicador.ARCHIVO, registro.ARCHIVO)
     return cache.huella(repr(version), _archivos(entradas))
 
 
@@ -94,14 +107,15 @@ def _paquetes() -> Iterator[str]:
 
 def _archivos(entradas: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
     for entrada in entradas:
+        # Las que no están no suman: sin paquetes hechos no hay registro de paquetes.
         rutas = [entrada] if entrada.is_file() else sorted(entrada.rglob("*"))
         for ruta in rutas:
             if ruta.is_file():
                 yield f"{entrada.name}/{ruta.relative_to(entrada).as_posix()}", ruta.read_bytes()
 
 
-def _guardar(acervo: DatosDelSitio, arbol: Arbol, url: str | None) -> None:
-    hechas = construir(acervo, arbol.carpeta, url)
+def _guardar(acervo: DatosDelSitio, arbol: Arbol, url: str | None, version: str) -> None:
+    hechas = construir(acervo, arbol.carpeta, url, version)
     arbol.escribir(APARTE, orjson.dumps(hechas))
 
 

@@ -19,6 +19,7 @@ from generador.paginas.guias.enlaces import Enlaces
 from generador.paginas.guias.metodologia import Metodologia
 from generador.paginas.guias.numeros import Numeros
 from generador.paginas.guias.pagina_del_complemento import Complemento
+from generador.paginas.guias.paquetes import tabla_de_paquetes
 from generador.paginas.guias.pobreza_monetaria import PobrezaMonetaria
 from generador.paginas.guias.por_dentro import PorDentro
 from generador.paginas.guias.seguro import a_salvo
@@ -64,6 +65,7 @@ SUELTAS = (
     formatos.agenda,
     formatos.asistencia,
     formatos.acta,
+    tabla_de_paquetes,
 )
 
 

@@ -6,6 +6,8 @@
   const GUIONES = ["buscador/terceros/minisearch", "buscador/motor", "buscador/lista", "municipios"];
   const EVENTOS = ["focus", "input"];
 
+  const VERSION = document.querySelector("meta[name=kit-version]")?.getAttribute("content") || "";
+
   const traer = (nombre) =>
     new Promise((listo, fallo) => {
       const guion = document.createElement("script");
@@ -224,6 +226,12 @@
   document.querySelectorAll(".abrir-buscador").forEach(lupa);
   document.querySelectorAll("table:is(.tabla-rieles, .tabla-cruces)").forEach(conPapeles);
   document.querySelectorAll("table.tabla-ordenable").forEach(ordenable);
+  // Lo visitado se guarda para abrirlo sin internet. Desde el disco no hace falta, y en la vista previa (`kit servir`)
+  // escondería el cambio que se quiere ver.
+  if (VERSION && location.protocol.startsWith("http") && "serviceWorker" in navigator && !("livereload" in window)) {
+    const alTener = window.requestIdleCallback || setTimeout;
+    window.addEventListener("load", () => alTener(() => traer("sin_conexion").catch(() => {})));
+  }
   // En una sola tabla, los encabezados se repiten en cada hoja. En dos hojas no caben los lugares
   // plegados: van al imprimir todo.
   window.addEventListener("beforeprint", () => {

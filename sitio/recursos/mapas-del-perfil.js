@@ -26,7 +26,7 @@
         evento.preventDefault();
         tocado = enlace;
         elegir(enlace);
-        nota.append(" Tóquelo otra vez para ir a su perfil.");
+        if (enlace.hasAttribute("href")) nota.append(" Tóquelo otra vez para ir a su perfil.");
       });
     });
     propio.addEventListener("pointerleave", (evento) => {

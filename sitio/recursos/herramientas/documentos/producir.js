@@ -19,6 +19,11 @@
     "documentos/llenar_libro",
     "documentos/leer_libro",
   ];
+  const DE_FABRICA = ["acta", "acto", "agenda", "ficha", "informe", "oferta", "plan", "poai"];
+  /* Todo lo que se puede llegar a pedir: con eso, los documentos se hacen también sin internet. */
+  const piezas = [...DE_WORD, ...DE_LIBRO, ...DE_FABRICA.map((id) => `datos/plantillas/${id}`)].map(
+    (nombre) => `${RAIZ}${nombre}.js`,
+  );
   const TIPO = {
     docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -139,6 +144,7 @@
     leerWord,
     libro,
     libroDe,
+    piezas,
     propia,
     quitarPropia,
     word,

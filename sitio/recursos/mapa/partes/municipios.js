@@ -15,7 +15,9 @@
   function municipios(tabla) {
     const filas = [...tabla.tBodies[0].rows].map((fila) => {
       const [nombre, departamento, valor, personas] = [...fila.cells].map((celda) => celda.textContent.trim());
-      const codigo = fila.querySelector("a").getAttribute("href").match(/\d{5}/)[0];
+      const enlace = fila.querySelector("a");
+      // En una copia descargada, el enlace a lo que no trae guarda aparte su dirección.
+      const codigo = (enlace.getAttribute("href") || enlace.dataset.fuera).match(/\d{5}/)[0];
       return { codigo, nombre, departamento, valor: numeroDe(valor), personas: numeroDe(personas) };
     });
     const de = (campo) => filas.map((fila) => fila[campo]);

@@ -1,0 +1,1 @@
+"""Copias del sitio para llevar sin internet: qué trae cada una y cuál es su huella."""

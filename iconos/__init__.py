@@ -1,0 +1,1 @@
+"""Los iconos de la aplicación instalada, hechos de `sitio/recursos/icono.svg`."""
