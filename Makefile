@@ -79,7 +79,8 @@ medir: $(VENV)/.pruebas $(VENV_QGIS)/.listo
 ## bloquear: rehace requisitos/ con las versiones más recientes que cumplen pyproject.toml
 bloquear: $(VENV)/.pruebas
 	$(BIN)/pip install --quiet uv
-	for grupo in "sitio" "importar --extra importar --extra hogares" "pruebas --extra importar --extra hogares --extra pruebas"; do \
+	for grupo in "sitio" "importar --extra importar --extra hogares" "descargas --extra descargas" \
+	  "pruebas --extra importar --extra hogares --extra descargas --extra pruebas"; do \
 	  set -- $$grupo; nombre=$$1; shift; \
 	  $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 $$@ \
 	    --custom-compile-command "make bloquear" pyproject.toml -o requisitos/$$nombre.txt || exit 1; \
