@@ -65,6 +65,16 @@ def procedencia(fuente: Fuente | None, agregada: bool) -> str:
     return celda(f"cálculo del kit con {fuente.rotulo}" if agregada else fuente.rotulo)
 
 
+def anios_en_orden(anios: Iterable[str], hoy: str) -> list[str]:
+    """Las columnas de años: de `hoy` hacia atrás y, al final, las proyecciones hacia adelante.
+
+    Así lo último se ve sin correr la tabla. Y casi toda serie es de un solo año reciente: los
+    separadores de las celdas vacías que la preceden pesarían 12 MB más.
+    """
+    distintos = sorted(set(anios))
+    return [a for a in reversed(distintos) if a <= hoy] + [a for a in distintos if a > hoy]
+
+
 def aviso(anios: Iterable[str]) -> str:
     """El de una fila: en qué años la cifra se sale de lo que se espera. Sin años, vacío."""
     juntos = ", ".join(anios)
