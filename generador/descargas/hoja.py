@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -23,8 +23,8 @@ class Fila(NamedTuple):
 class Hoja:
     """Una tabla con su encabezado en el primer renglón, o después de los de `arriba`.
 
-    `anchos` va por columna, en caracteres; la última vale para las que sobren. `llanas` son las
-    columnas de números que no se separan en miles. `fijas`, cuántas columnas no se mueven.
+    `anchos` va por columna, en caracteres; el último vale para las que sobren. `decimales` son los
+    de las columnas que no toman los de la fila. `fijas`, cuántas columnas no se mueven.
     """
 
     nombre: str
@@ -32,7 +32,7 @@ class Hoja:
     filas: Sequence[Fila]
     anchos: Sequence[float]
     arriba: Sequence[str] = ()
-    llanas: frozenset[int] = frozenset()
+    decimales: Mapping[int, int] = field(default_factory=dict)
     fijas: int = 1
 
 

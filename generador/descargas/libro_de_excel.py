@@ -12,7 +12,6 @@ import tempfile
 import zipfile
 from collections.abc import Sequence
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -85,8 +84,13 @@ def _escribir(pagina: Any, hoja: Hoja, formatos: _Formatos, pie: str) -> None:
         pagina.write_string(encabezado, columna, inofensivo(titulo), formatos.cabeza)
     for renglon, fila in enumerate(hoja.filas, start=encabezado + 1):
         for columna, valor in enumerate(_hasta_la_ultima(fila.valores)):
-            decimales = LLANO if columna in hoja.llanas else fila.decimales
-            _celda(partial(_en, pagina, renglon, columna), valor, decimales, formatos)
+            if valor is None or valor == "":
+                pagina.write_blank(renglon, columna, None, formatos.texto)
+            elif isinstance(valor, str):
+                pagina.write_string(renglon, columna, inofensivo(valor))
+            else:
+                como = formatos.numero(hoja.decimales.get(columna, fila.decimales))
+                pagina.write_number(renglon, columna, valor, como)
     for columna in range(len(hoja.titulos)):
         pagina.set_column(columna, columna, hoja.anchos[min(columna, len(hoja.anchos) - 1)])
     pagina.freeze_panes(encabezado + 1, hoja.fijas)
@@ -100,19 +104,6 @@ def _hasta_la_ultima(valores: Sequence[Valor]) -> Sequence[Valor]:
     while largo and valores[largo - 1] in (None, ""):
         largo -= 1
     return valores[:largo]
-
-
-def _en(pagina: Any, renglon: int, columna: int, metodo: str, *argumentos: Any) -> None:
-    getattr(pagina, metodo)(renglon, columna, *argumentos)
-
-
-def _celda(escribir: Any, valor: Valor, decimales: int, formatos: _Formatos) -> None:
-    if valor is None or valor == "":
-        escribir("write_blank", None, formatos.texto)
-    elif isinstance(valor, str):
-        escribir("write_string", inofensivo(valor))
-    else:
-        escribir("write_number", valor, formatos.numero(decimales))
 
 
 def _para_imprimir(pagina: Any, encabezado: int, pie: str) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from math import isnan
 
 from generador.cubo.leer import DATO, SIN_FILA
 from generador.cubo.procedencia import Fuente
@@ -28,7 +27,7 @@ NOTA = (
     "«no aplica», «no disponible» y «sin dato» no son cero."
 )
 DEL_KIT = "Los promedios de departamento y país los calcula el kit; no son cifras del DANE."
-MENSUALES = (f"{MONETARIA}_li", f"{MONETARIA}_ls")  # el intervalo va junto a su estimación
+LIMITES = (f"{MONETARIA}_li", f"{MONETARIA}_ls")  # el intervalo va junto a su estimación
 NUMERO = str.maketrans(",", ".")
 CENTROS = {
     "municipio": "Municipio", "nombre": "Lugar", "clase": "Clase", "codigo": "Código",
@@ -48,7 +47,7 @@ class Libros:
 
     def __init__(self, acervo: DatosDelSitio) -> None:
         self._acervo = acervo
-        self._nombres = {i: c.strip('"') for i, c in hoja.nombres(acervo.catalogo).items()}
+        self._nombres = hoja.nombres_llanos(acervo.catalogo)
         self._perfil = _filas_del_perfil(acervo)
         self._lugares = _por_municipio(acervo)
 
@@ -82,7 +81,7 @@ class Libros:
             ],
             anchos=(24, 44, 10, 7, 16, 22, *(16 for _ in nombres), 42),
             arriba=(f"{_nombre(t)} ({t.codigo})", NOTA, *([DEL_KIT] if nombres else [])),
-            llanas=frozenset({3}),
+            decimales={3: LLANO},
             fijas=2,
         )
 
@@ -95,7 +94,7 @@ class Libros:
             if not periodo:
                 continue
             ficha = acervo.catalogo[indicador]
-            fuente = hoja.procedencia(
+            fuente = hoja.origen(
                 acervo.fuentes.get(ficha.fuente),
                 len(codigo) == 2 and (indicador, dominio, periodo) in acervo.agregadas,
             )
@@ -107,9 +106,9 @@ class Libros:
                     hoja.ZONAS[dominio],
                     int(periodo),
                     self._valor(indicador, dominio, periodo, codigo),
-                    hoja.unidad(ficha).strip('"'),
+                    hoja.unidad_en_palabras(ficha),
                     *(self._valor(indicador, dominio, periodo, c) for c in referencias),
-                    fuente.strip('"'),
+                    fuente,
                 ),
             )
 
@@ -178,14 +177,14 @@ class Libros:
         return Hoja(
             "Centros poblados", tuple(CENTROS.values()), filas,
             anchos=(20, 30, 16, 11, 11, 11, 10, 10, 10, 10, 14, 12, 12, 24),
-            fijas=2,
+            fijas=2, decimales={4: 0, 5: 0},
         )  # fmt: skip
 
     def _fuentes(self, indicadores: set[str]) -> Hoja:
         usadas = {self._acervo.catalogo[i].fuente for i in indicadores}
         propias = [f for f in self._acervo.fuentes.values() if f.id in {*usadas, lugares.nbi.FUENTE}]
         return Hoja(
-            "Fuentes", DE_FUENTES, [Fila(_de_fuente(f), LLANO) for f in propias],
+            "Fuentes", DE_FUENTES, [Fila(de_fuente(f), LLANO) for f in propias],
             anchos=(40, 60, 30, 10, 24, 30, 50),
         )  # fmt: skip
 
@@ -204,7 +203,7 @@ def _filas_del_perfil(acervo: DatosDelSitio) -> list[tuple[str, str, str]]:
     }
     filas = []
     for (indicador, dominio), titulo in salida.items():
-        acompanan = MENSUALES if indicador == MONETARIA else ()
+        acompanan = LIMITES if indicador == MONETARIA else ()
         filas += [(titulo, i, dominio) for i in (indicador, *acompanan)]
     return filas
 
@@ -215,11 +214,12 @@ def _por_municipio(acervo: DatosDelSitio) -> dict[str, list[Fila]]:
     salida = {}
     for municipio, posiciones in acervo.nbi_por_lugar.orden.items():
         leidas = [dict(zip(campos, tabla[i], strict=True)) for i in posiciones]
-        salida[municipio] = [Fila([_de_lugar(c, fila[c]) for c in CENTROS], 2) for fila in leidas]
+        salida[municipio] = [Fila([de_lugar(c, fila[c]) for c in CENTROS], 2) for fila in leidas]
     return salida
 
 
-def _de_lugar(campo: str, valor: object) -> Valor:
+def de_lugar(campo: str, valor: object) -> Valor:
+    """Lo que va en la celda de un lugar; donde la tasa se calla, lo dice."""
     if valor is None:
         return "no se muestra"
     if campo == "clase":
@@ -235,10 +235,7 @@ def _numero(celda: str) -> Valor:
         return celda
 
 
-def _de_fuente(f: Fuente) -> tuple[Valor, ...]:
+def de_fuente(f: Fuente) -> tuple[Valor, ...]:
+    """La fila de una fuente, en las columnas de `DE_FUENTES`."""
     return (f.rotulo, f.titulo, f.productor, f.anio, f.corte, f.licencia, f.publicacion or "")
 
-
-def tiene_cifra(valor: float) -> bool:
-    """Si no es NaN."""
-    return not isnan(valor)
