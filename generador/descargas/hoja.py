@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 Valor = str | float | int | None
 
@@ -12,7 +11,8 @@ ENTERO, LLANO = 0, -1
 """Cómo se ve un número: con tantos decimales y miles separados, o tal cual, como un año."""
 
 
-class Fila(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Fila:
     """Sus celdas, y con cuántos decimales se ven sus números."""
 
     valores: Sequence[Valor]

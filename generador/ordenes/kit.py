@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import traceback
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -11,6 +13,7 @@ from generador.ordenes import (
     comparar_cortes,
     construir,
     datos,
+    descargas,
     evaluar_lista,
     focalizar,
     incidencia,
@@ -37,6 +40,9 @@ DEL_EXTRA_IMPORTAR = {
 }
 # Lo que agrega el extra «hogares».
 DEL_EXTRA_HOGARES = {"duckdb", "openpyxl", "pyproj"}
+DEL_EXTRA_DESCARGAS = {"duckdb", "pyogrio", "shapely", "xlsxwriter"}
+
+DE_DESCARGAS = "generador/descargas/"
 
 DE_TYPER: tuple[type[BaseException], ...] = (ErrorDeUso, typer.Abort, typer.Exit)
 
@@ -76,13 +82,23 @@ def _falta_instalar(error: Exception) -> str | None:
     modulo = (getattr(error, "name", None) or "").split(".")[0]
     if not isinstance(error, ModuleNotFoundError):
         return None
-    if modulo not in DEL_EXTRA_IMPORTAR | DEL_EXTRA_HOGARES:
+    extra = _extra_de(modulo, error)
+    if not extra:
         return None
-    extra = "hogares" if modulo in DEL_EXTRA_HOGARES else "importar"
     return (
         f"falta instalar «{error.name}», que esta orden necesita\n"
         f"  Qué hacer: pip install -e '.[{extra}]'"
     )
+
+
+def _extra_de(modulo: str, error: BaseException) -> str:
+    """El que trae el módulo que falta; varios lo traen, y se dice el de la orden que se pidió."""
+    pasos = [paso.filename for paso in traceback.extract_tb(error.__traceback__)]
+    if modulo in DEL_EXTRA_DESCARGAS and any(DE_DESCARGAS in Path(p).as_posix() for p in pasos):
+        return "descargas"
+    if modulo in DEL_EXTRA_HOGARES:
+        return "hogares"
+    return "importar" if modulo in DEL_EXTRA_IMPORTAR else ""
 
 
 principal = typer.Typer(
@@ -96,6 +112,7 @@ principal = typer.Typer(
 principal.add_typer(datos.grupo, name="datos")
 principal.add_typer(plugin.grupo, name="plugin")
 principal.command("construir", cls=Orden)(construir.construir)
+principal.command("descargas", cls=Orden)(descargas.descargas)
 principal.command("servir", cls=Orden)(servir.servir)
 principal.command("incidencia", cls=Orden)(incidencia.incidencia)
 principal.command("focalizar", cls=Orden)(focalizar.focalizar)
