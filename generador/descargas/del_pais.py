@@ -8,19 +8,18 @@ from pathlib import Path
 from generador.descargas import capas, libro_de_excel, libros_del_pais, tabla_larga
 from generador.descargas.paquete import descriptor
 from generador.disco.arbol import Arbol
-from generador.disco.escritura import escribir_bytes
 from generador.paginas.datos_del_sitio import DatosDelSitio
-from generador.paginas.publicacion import hoja_de_calculo
-from generador.paginas.publicacion.llevadas import (
-    CAMBIOS,
-    DICCIONARIO,
-    PAQUETE,
-    PARQUET,
-    Archivo,
+from generador.paginas.publicacion import capas as contexto
+from generador.paginas.publicacion import descargas as publicadas
+from generador.paginas.publicacion import (
+    hoja_de_calculo,
+    lugares,
+    pagina_de_descargas,
+    vigencias,
 )
-from generador.paginas.publicacion.llevadas import (
-    ruta_de_tema as de_tema,
-)
+from generador.paginas.publicacion.llevadas import DICCIONARIO, PAQUETE, PARQUET, Archivo
+from generador.paginas.publicacion.llevadas import ruta_de_tema as de_tema
+from generador.rutas import SITIO
 
 Hacer = Callable[[DatosDelSitio], bytes]
 EN_BYTES: dict[str, Hacer] = {
@@ -71,7 +70,17 @@ def _por_archivo(arbol: Arbol, ruta: str, dejar: Callable[[Path], object]) -> No
 
 def describir(acervo: DatosDelSitio, arbol: Arbol, archivos: tuple[Archivo, ...]) -> None:
     """Escribe `datapackage.json`, que describe a los demás."""
-    escribir_bytes(arbol.carpeta / PAQUETE, descriptor(acervo, archivos))
+    arbol.escribir(PAQUETE, descriptor(acervo, archivos))
+
+
+def del_sitio(acervo: DatosDelSitio, arbol: Arbol) -> None:
+    """Escribe lo de todo el país que ya trae el sitio, para decir cuánto pesa y de cuándo es."""
+    for parte in (publicadas, lugares, contexto):
+        parte.comunes(acervo, arbol)
+    for ruta, texto in vigencias.archivos().items():
+        arbol.escribir(ruta, texto.encode())
+    esquema = pagina_de_descargas.ESQUEMA
+    arbol.escribir(esquema, (SITIO / esquema).read_bytes())
 
 
 def _diccionario(acervo: DatosDelSitio) -> str:
@@ -79,5 +88,3 @@ def _diccionario(acervo: DatosDelSitio) -> str:
     renglones = (hoja_de_calculo.SEPARADOR.join(map(hoja_de_calculo.celda, fila)) for fila in filas)
     return hoja_de_calculo.MARCA + "".join(f"{renglon}\n" for renglon in renglones)
 
-
-__all__ = ["CAMBIOS", "PARQUET", "describir", "escribir", "rutas"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import inspect
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -143,7 +144,10 @@ def _armar(
     archivos = _anotados(arbol.carpeta, previas, hoy)
     del_pais.describir(acervo, arbol, archivos)
     archivos = _anotados(arbol.carpeta, previas, hoy)
-    hechas = Llevadas(arbol.carpeta, llave.de(acervo), hoy, archivos, libros, cambios)
+    hechas = Llevadas(
+        arbol.carpeta, llave.de(acervo), hoy, archivos, libros, _del_sitio(acervo, previas, hoy),
+        cambios,
+    )  # fmt: skip
     arbol.escribir(llevadas.REGISTRO, hechas.en_bytes())
     return hechas
 
@@ -217,6 +221,14 @@ def _anotados(carpeta: Path, previas: Llevadas | None, hoy: str) -> tuple[Archiv
         fecha = antes[nombre].fecha if igual else hoy
         salida.append(Archivo(nombre, len(contenido), suma, fecha))
     return tuple(salida)
+
+
+def _del_sitio(
+    acervo: DatosDelSitio, previas: Llevadas | None, hoy: str
+) -> tuple[Archivo, ...]:
+    with tempfile.TemporaryDirectory(prefix="kit-descargas-") as carpeta:
+        del_pais.del_sitio(acervo, Arbol(Path(carpeta)))
+        return _anotados(Path(carpeta), previas, hoy)
 
 
 def _nuevos(nuevo: Path, salida: Path, hechas: Llevadas) -> int:

@@ -22,12 +22,19 @@ def construir(
         str,
         typer.Option(envvar="KIT_URL", metavar="URL", help="Dirección donde se va a publicar."),
     ] = "",
+    descargas: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="CARPETA", help="Publicar también lo que «kit descargas» dejó en CARPETA."
+        ),
+    ] = None,
 ) -> None:
     """Construye el sitio en la carpeta de salida, con el complemento de QGIS adentro.
 
     Ejemplos:
         kit construir
         kit construir --territorios 27025,44847
+        kit construir --descargas descargas
         kit construir --url https://kit.alcaldia.gov.co/ --salida publico
     """
     # Las matrices son pequeñas: repartirlas entre hilos cuesta más que la cuenta.
@@ -36,4 +43,4 @@ def construir(
     from generador.paginas.construir import leer_codigos
 
     elegidos = () if territorios is None else leer_codigos(territorios)
-    hacer(elegidos, salida, url or None)
+    hacer(elegidos, salida, url or None, descargas)

@@ -20,6 +20,7 @@ from generador.paginas.publicacion import (
     mapa_del_sitio,
     sobrantes_del_tema,
 )
+from generador.paginas.publicacion.llevadas import Llevadas
 from generador.paginas.territorios.cuerpos import Paginas
 
 
@@ -43,23 +44,30 @@ def armar(
     territorios: tuple[str, ...] = (),
     url: str | None = None,
     acervo: DatosDelSitio | None = None,
+    llevadas: Llevadas | None = None,
 ) -> Armado:
     """Arma el sitio en `publico`, que no se ve hasta que esté entero.
 
-    `territorios` limita los perfiles; sin `acervo`, se lee `datos/`. ErrorDelKit con lo que avisó
-    MkDocs.
+    `territorios` limita los perfiles; sin `acervo`, se lee `datos/`. `llevadas` son las descargas que
+    se hicieron aparte. ErrorDelKit con lo que avisó MkDocs; ErrorDeDatos si ellas no son de estos
+    datos.
     """
     with _sin_recolectar():
         acervo = acervo or reunir()
+        if llevadas:
+            llevadas.exigir_de(acervo)
         codigos = con_sus_padres(territorios, acervo)
-        guias = guias_guardadas.escribir(acervo, publico, url)
+        guias = guias_guardadas.escribir(acervo, publico, url, llevadas=llevadas)
         direccion, marco = guias.direccion, Marco(guias.marcos["territorio"])
-        armado = Armado(acervo, Paginas(acervo, direccion), marco, codigos, direccion)
+        paginas = Paginas(acervo, direccion, con_libros=llevadas is not None)
+        armado = Armado(acervo, paginas, marco, codigos, direccion)
         armado.pintar_perfiles(publico)
         vertidas = [*map(perfiles.ruta, codigos), *escritas.rutas(acervo)]
         mapa_del_sitio.escribir(guias, vertidas, publico)
         buscador.escribir(acervo, publico.carpeta, codigos, guias.secciones)
         _publicar(acervo, publico, codigos, direccion)
+        if llevadas:
+            llevadas.poner(publico, codigos)
     return armado
 
 

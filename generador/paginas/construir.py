@@ -14,22 +14,28 @@ from generador.disco.cerrojo import cerrojo
 from generador.errores import ErrorDelKit
 from generador.paginas.armado import Armado, armar
 from generador.paginas.datos_del_sitio import DatosDelSitio
+from generador.paginas.publicacion import llevadas
 from generador.rutas import DATOS, PLANTILLAS, PUBLICO, RAIZ, SITIO
 
 ENTRADAS = (DATOS, PLANTILLAS, SITIO, RAIZ / "docs", RAIZ / "generador", RAIZ / "plugin_qgis")
 
 
 def construir(
-    territorios: tuple[str, ...] = (), salida: Path = PUBLICO, url: str | None = None
+    territorios: tuple[str, ...] = (),
+    salida: Path = PUBLICO,
+    url: str | None = None,
+    descargas: Path | None = None,
 ) -> Path:
     """Construye el sitio y devuelve su carpeta; si algo falla, la anterior queda como estaba.
 
     `territorios` limita las páginas a esos códigos, con su departamento y la nación. `url` es la
-    dirección pública (con subruta si la hay); sin ella vale la de mkdocs.yml. ErrorDeDatos si
-    `salida`, o la carpeta vecina donde se arma, tiene algo que no hizo el kit, o si `datos/` está
-    dañado; ErrorDelKit si otro proceso está construyendo ahí.
+    dirección pública (con subruta si la hay); sin ella vale la de mkdocs.yml. `descargas` es la
+    carpeta que dejó `kit descargas`: se publican con el sitio, y las páginas las enlazan.
+    ErrorDeDatos si `salida`, o la carpeta vecina donde se arma, tiene algo que no hizo el kit, si
+    `datos/` está dañado o si las descargas son de otros datos; ErrorDelKit si otro proceso está
+    construyendo ahí.
     """
-    rehacer(territorios, salida, url)
+    rehacer(territorios, salida, url, descargas=descargas)
     return salida.resolve()
 
 
@@ -38,10 +44,13 @@ def rehacer(
     salida: Path,
     url: str | None = None,
     acervo: DatosDelSitio | None = None,
+    descargas: Path | None = None,
 ) -> Armado:
     """Como `construir`, y devuelve lo armado; con `acervo`, no vuelve a leer las tablas."""
     exigir_conocidos(territorios)
-    carpeta_propia.exigir_reemplazable(salida, ENTRADAS)
+    entradas = (*ENTRADAS, *([descargas] if descargas else []))
+    carpeta_propia.exigir_reemplazable(salida, entradas)
+    hechas_aparte = llevadas.leer(descargas) if descargas else None
     integridad.exigir(DATOS, catalogo.indicadores())
     salida = salida.resolve()
     provisional, vieja, tomada = (
@@ -52,9 +61,9 @@ def rehacer(
         for auxiliar in (provisional, vieja):
             carpeta_propia.quitar(auxiliar)
         with _mientras_se_arma(provisional):
-            armado = armar(Arbol(provisional, salida), territorios, url, acervo)
+            armado = armar(Arbol(provisional, salida), territorios, url, acervo, hechas_aparte)
             # Lo que se haya puesto ahí durante la construcción tampoco se borra.
-            carpeta_propia.exigir_reemplazable(salida, ENTRADAS)
+            carpeta_propia.exigir_reemplazable(salida, entradas)
             carpeta_propia.intercambiar(provisional, salida, vieja)
     return armado
 

@@ -25,6 +25,7 @@ from generador.paginas import llave
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.guias_construidas import GuiasConstruidas
 from generador.paginas.marco import Marco
+from generador.paginas.publicacion.llevadas import Llevadas
 from generador.paginas.secciones_de_las_guias import Seccion
 from generador.rutas import PLANTILLAS, RAIZ, SITIO, TEMPORAL
 
@@ -36,25 +37,32 @@ DEL_ENTORNO = ("KIT_", "SOURCE_DATE_EPOCH")
 
 
 def escribir(
-    acervo: DatosDelSitio, publico: Arbol, url: str | None, donde: Path = CARPETA
+    acervo: DatosDelSitio,
+    publico: Arbol,
+    url: str | None,
+    donde: Path = CARPETA,
+    llevadas: Llevadas | None = None,
 ) -> GuiasConstruidas:
     """Deja las guías en `publico`, enlazadas o recién hechas, y devuelve lo que queda a mano.
 
+    `llevadas` son las descargas hechas aparte, que la página de descargas enumera.
     ErrorDelKit con lo que avisó MkDocs. Las de unas tablas sin identidad no se guardan.
     """
     if not acervo.identidad:
-        return construir(acervo, publico.carpeta, url)
-    carpeta = donde / huella(acervo, url)
+        return construir(acervo, publico.carpeta, url, llevadas)
+    carpeta = donde / huella(acervo, url, llevadas)
     guardada = carpeta_guardada.abrir(carpeta)
     if guardada is None or not guardada.sirve(guardada.sellos):
-        guardada = carpeta_guardada.hacer(carpeta, lambda arbol: _guardar(acervo, arbol, url))
+        guardada = carpeta_guardada.hacer(carpeta, lambda arbol: _guardar(acervo, arbol, url, llevadas))
     if guardada is None:  # ahí no se puede guardar
-        return construir(acervo, publico.carpeta, url)
+        return construir(acervo, publico.carpeta, url, llevadas)
     guardada.enlazar(publico, guardada.sellos.keys() - {APARTE})
     return _leer(guardada)
 
 
-def construir(acervo: DatosDelSitio, carpeta: Path, url: str | None) -> GuiasConstruidas:
+def construir(
+    acervo: DatosDelSitio, carpeta: Path, url: str | None, llevadas: Llevadas | None = None
+) -> GuiasConstruidas:
     """Las guías en `carpeta`, hechas por MkDocs, y las páginas de los indicadores en su marco."""
     # Dentro: cargar MkDocs cuesta, y con las guías guardadas no hace falta.
     from generador.paginas import hoja_del_tema, mkdocs, portada_y_listas  # noqa: PLC0415
@@ -66,7 +74,7 @@ def construir(acervo: DatosDelSitio, carpeta: Path, url: str | None) -> GuiasCon
     direccion = config.site_url or ""
     comun = Comun(acervo, direccion)
     pedido = mkdocs.PedidoDeGuias(
-        macros=Macros(acervo, direccion),
+        macros=Macros(acervo, direccion, llevadas),
         especiales=lambda nombre: portada_y_listas.CUERPOS[nombre](comun),
     )
     guias = mkdocs.construir_guias(config, pedido)
@@ -76,11 +84,12 @@ def construir(acervo: DatosDelSitio, carpeta: Path, url: str | None) -> GuiasCon
     return guias
 
 
-def huella(acervo: DatosDelSitio, url: str | None) -> str:
+def huella(acervo: DatosDelSitio, url: str | None, llevadas: Llevadas | None = None) -> str:
     """La de todo lo que decide cómo quedan las guías de `acervo`."""
     entorno = sorted(par for par in os.environ.items() if par[0].startswith(DEL_ENTORNO))
     dia = publicador.actualizado() or datetime.now(UTC).date()  # sin ella, MkDocs pone la de hoy
     version = [llave.de(acervo), url, str(dia), entorno, platform.python_version(), *_paquetes()]
+    version.append(llevadas.en_bytes() if llevadas else b"")
     entradas = (SITIO, PLANTILLAS, CONFIGURACION, publicador.ARCHIVO)
     return cache.huella(repr(version), _archivos(entradas))
 
@@ -100,8 +109,10 @@ def _archivos(entradas: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
                 yield f"{entrada.name}/{ruta.relative_to(entrada).as_posix()}", ruta.read_bytes()
 
 
-def _guardar(acervo: DatosDelSitio, arbol: Arbol, url: str | None) -> None:
-    hechas = construir(acervo, arbol.carpeta, url)
+def _guardar(
+    acervo: DatosDelSitio, arbol: Arbol, url: str | None, llevadas: Llevadas | None
+) -> None:
+    hechas = construir(acervo, arbol.carpeta, url, llevadas)
     arbol.escribir(APARTE, orjson.dumps(hechas))
 
 

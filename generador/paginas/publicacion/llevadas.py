@@ -26,7 +26,7 @@ LIBRO = "datos.xlsx"
 PARQUET, PAQUETE = "datos/indicadores.parquet", "datos/datapackage.json"
 DICCIONARIO, CAMBIOS = "datos/diccionario.csv", "datos/cambios.csv"
 DE_CAMBIOS = ("Fuente", "Indicador", "Código", "Zona", "Año", "Antes", "Ahora")
-SOBRAN = (TABLA, PAQUETE)
+SOBRAN = (TABLA, PAQUETE, "datos/lugares.geojson")
 """Lo del sitio que las de aquí reemplazan: con ellas no se publica dos veces."""
 REHACER = "corra «kit descargas» otra vez, o construya sin ellas"
 
@@ -52,8 +52,8 @@ class DelLibro(NamedTuple):
 class Llevadas:
     """El registro de una carpeta de descargas.
 
-    `llave` es la de los datos y el código con que se hicieron; `cambios`, lo que cambió frente a la
-    versión anterior, si la hubo.
+    `llave` es la de los datos y el código con que se hicieron; `del_sitio`, lo que además trae todo
+    sitio; `cambios`, lo que cambió frente a la versión anterior, si la hubo.
     """
 
     carpeta: Path
@@ -61,12 +61,13 @@ class Llevadas:
     fecha: str
     archivos: tuple[Archivo, ...]
     libros: dict[str, DelLibro]
+    del_sitio: tuple[Archivo, ...] = ()
     cambios: dict[str, Any] | None = None
 
     @property
     def por_ruta(self) -> dict[str, Archivo]:
         """Los de todo el país, por su ruta en el sitio."""
-        return {archivo.ruta: archivo for archivo in self.archivos}
+        return {archivo.ruta: archivo for archivo in (*self.del_sitio, *self.archivos)}
 
     @property
     def peso_de_libros(self) -> int:
@@ -83,6 +84,7 @@ class Llevadas:
         dicho = {"esquema": ESQUEMA, **asdict(self)}
         del dicho["carpeta"]
         dicho["archivos"] = [archivo._asdict() for archivo in self.archivos]
+        dicho["del_sitio"] = [archivo._asdict() for archivo in self.del_sitio]
         dicho["libros"] = {codigo: libro._asdict() for codigo, libro in self.libros.items()}
         return orjson.dumps(dicho, option=orjson.OPT_INDENT_2)
 
@@ -128,6 +130,7 @@ def leer(carpeta: Path) -> Llevadas:
         if dicho.pop("esquema") != ESQUEMA:
             raise _error(ruta, "lo hizo otra versión del kit")
         dicho["archivos"] = tuple(Archivo(**uno) for uno in dicho["archivos"])
+        dicho["del_sitio"] = tuple(Archivo(**uno) for uno in dicho["del_sitio"])
         dicho["libros"] = {codigo: DelLibro(**uno) for codigo, uno in dicho["libros"].items()}
         return Llevadas(carpeta=carpeta, **dicho)
     except (ValueError, KeyError, TypeError, AttributeError) as causa:

@@ -23,7 +23,7 @@ from generador.paginas.territorios.secciones import (
 class Comun:
     """Los datos, mapas y el contexto fijo de las plantillas."""
 
-    def __init__(self, acervo: DatosDelSitio, url: str) -> None:
+    def __init__(self, acervo: DatosDelSitio, url: str, *, con_libros: bool = False) -> None:
         self.acervo = acervo
         self.url = url
         self.mapas = mapa.Localizador(acervo)
@@ -39,6 +39,7 @@ class Comun:
             "rotulos_nbi": dentro.rotulos_de_clase(),
             "radios": mapa_por_dentro.rotulos(),
             "criterio": criterio(acervo.vigente(GRUPO)),
+            "con_libros": con_libros,
             "modulos": acciones.tabla()["modulos"],
         }
 

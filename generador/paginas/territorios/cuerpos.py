@@ -18,8 +18,9 @@ POR_NIVEL = {
 class Paginas:
     """Pinta cualquier territorio compartiendo lo que es igual para todos."""
 
-    def __init__(self, acervo: DatosDelSitio, url: str) -> None:
-        self.comun = Comun(acervo, url)
+    def __init__(self, acervo: DatosDelSitio, url: str, *, con_libros: bool = False) -> None:
+        """`con_libros`: si cada territorio trae su libro de Excel, que entonces se enlaza."""
+        self.comun = Comun(acervo, url, con_libros=con_libros)
 
     def cuerpo(self, codigo: str) -> str:
         """HTML del territorio `codigo`, sin el armazón del tema."""
