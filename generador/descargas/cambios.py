@@ -3,6 +3,7 @@
 Compara dos tablas largas ya publicadas: `indicadores.parquet` o `indicadores.csv.gz`. Vale para la
 página de descargas y para revisar antes de publicar.
 """
+# ruff: noqa: S608 - en las consultas solo van nombres y rutas del kit
 
 from __future__ import annotations
 
@@ -90,7 +91,7 @@ def _igualar(abierto: Any, antes: Path, ahora: Path) -> None:
 
 
 def _poner(abierto: Any, nombre: str, tabla: Path) -> None:
-    """La tabla con su llave, su fuente y la cifra como texto: el número, la categoría o el estado."""
+    """La tabla con su llave, su fuente y la cifra como texto: número, categoría o estado."""
     en_parquet = tabla.suffix == ".parquet"
     columnas = ", ".join(f"'{c}': 'VARCHAR'" for c in COLUMNAS)
     leida = (

@@ -3,12 +3,12 @@
 Los límites son los del mapa del sitio, simplificados sin huecos ni solapes: sirven para pintar, no
 para deslindar.
 """
+# ruff: noqa: S608 - en las consultas solo van nombres y rutas del kit
 
 from __future__ import annotations
 
 import sqlite3
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from generador.descargas import capas, libro_de_excel, libros_del_pais, tabla_larga
@@ -47,14 +48,14 @@ def escribir(acervo: DatosDelSitio, arbol: Arbol) -> Iterator[str]:
         arbol.escribir(ruta, hacer(acervo))
         yield ruta
     for ruta, dejar in EN_ARCHIVO.items():
-        _por_archivo(arbol, ruta, lambda destino, dejar=dejar: dejar(acervo, destino))
+        _por_archivo(arbol, ruta, partial(dejar, acervo))
         yield ruta
     with tabla_larga.abierta(acervo) as tabla:
         _por_archivo(arbol, PARQUET, tabla.parquet)
         yield PARQUET
         for tema in acervo.temas:
             ruta = de_tema(tema.id)
-            _por_archivo(arbol, ruta, lambda destino, id_=tema.id: tabla.de_tema(id_, destino))
+            _por_archivo(arbol, ruta, partial(tabla.de_tema, tema.id))
             yield ruta
 
 
@@ -87,4 +88,3 @@ def _diccionario(acervo: DatosDelSitio) -> str:
     filas = [libros_del_pais.DE_DICCIONARIO, *libros_del_pais.filas_del_diccionario(acervo)]
     renglones = (hoja_de_calculo.SEPARADOR.join(map(hoja_de_calculo.celda, fila)) for fila in filas)
     return hoja_de_calculo.MARCA + "".join(f"{renglon}\n" for renglon in renglones)
-

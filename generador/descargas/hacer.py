@@ -32,12 +32,12 @@ from generador.paginas import llave
 from generador.paginas.datos_del_sitio import DatosDelSitio, reunir
 from generador.paginas.publicacion import llevadas
 from generador.paginas.publicacion.descargas import TABLA
-from generador.paginas.publicacion.llevadas import Archivo, DelLibro, Llevadas
+from generador.paginas.publicacion.llevadas import CAMBIOS, PARQUET, Archivo, DelLibro, Llevadas
 from generador.paginas.publicacion.texto_de_celda import celdas
 from generador.rutas import DATOS, GENERADOR, PLANTILLAS, PUBLICO, SITIO
 
 ENTRADAS = (DATOS, PLANTILLAS, SITIO, GENERADOR, PUBLICO)
-PUBLICADAS = (del_pais.PARQUET, TABLA)
+PUBLICADAS = (PARQUET, TABLA)
 """En qué archivo de una versión anterior están todas sus cifras; vale el primero que haya."""
 Avance = Callable[[str, int], None]
 
@@ -50,14 +50,12 @@ class Hechas:
     escritos: int
 
 
-def hacer(
-    salida: Path, anterior: Path | None = None, avance: Avance = lambda *_: None
-) -> Hechas:
+def hacer(salida: Path, anterior: Path | None = None, avance: Avance = lambda *_: None) -> Hechas:
     """Deja las descargas en `salida` y las devuelve; si algo falla, queda la carpeta de antes.
 
     `anterior` es la carpeta de la versión con que se compara, o su tabla larga; sin ella, la que
-    haya en `salida`. `avance` recibe qué se hizo y cuántos pasos son. ErrorDeDatos si `salida` tiene
-    algo que no hizo el kit, si `datos/` está dañado o si el disco no alcanza.
+    haya en `salida`. `avance` recibe qué se hizo y cuántos pasos son. ErrorDeDatos si `salida`
+    tiene algo que no hizo el kit, si `datos/` está dañado o si el disco no alcanza.
     """
     carpeta_propia.exigir_reemplazable(salida, ENTRADAS)
     integridad.exigir(DATOS, catalogo.indicadores())
@@ -182,7 +180,9 @@ def _escritor() -> bytes:
 
 
 def _huella(libro: Libro, escritor: bytes) -> str:
-    return hashlib.sha256(orjson.dumps(libro, option=orjson.OPT_NON_STR_KEYS) + escritor).hexdigest()
+    return hashlib.sha256(
+        orjson.dumps(libro, option=orjson.OPT_NON_STR_KEYS) + escritor
+    ).hexdigest()
 
 
 def _cambios(
@@ -190,19 +190,19 @@ def _cambios(
 ) -> dict[str, object] | None:
     """El registro de lo que cambió; si nada cambió, el último que haya."""
     antes, desde = tabla_anterior, ""
-    if antes is None and previas and (previas.carpeta / del_pais.PARQUET).is_file():
-        antes, desde = previas.carpeta / del_pais.PARQUET, previas.fecha
+    if antes is None and previas and (previas.carpeta / PARQUET).is_file():
+        antes, desde = previas.carpeta / PARQUET, previas.fecha
     if antes is None:
         return None
-    ahora = arbol.carpeta / del_pais.PARQUET
+    ahora = arbol.carpeta / PARQUET
     hallados = registro_de_cambios.comparar(antes, ahora, desde, hoy)
     if hallados.hay:
         texto = registro_de_cambios.detalle(antes, ahora)
-        arbol.escribir(del_pais.CAMBIOS, texto.encode())
+        arbol.escribir(CAMBIOS, texto.encode())
         return hallados.como_registro()
     if previas and previas.cambios:
-        if del_pais.CAMBIOS in previas.por_ruta:
-            arbol.enlazar(del_pais.CAMBIOS, str(previas.carpeta / del_pais.CAMBIOS))
+        if CAMBIOS in previas.por_ruta:
+            arbol.enlazar(CAMBIOS, str(previas.carpeta / CAMBIOS))
         return previas.cambios
     return hallados.como_registro() if tabla_anterior else None
 
@@ -223,9 +223,7 @@ def _anotados(carpeta: Path, previas: Llevadas | None, hoy: str) -> tuple[Archiv
     return tuple(salida)
 
 
-def _del_sitio(
-    acervo: DatosDelSitio, previas: Llevadas | None, hoy: str
-) -> tuple[Archivo, ...]:
+def _del_sitio(acervo: DatosDelSitio, previas: Llevadas | None, hoy: str) -> tuple[Archivo, ...]:
     with tempfile.TemporaryDirectory(prefix="kit-descargas-") as carpeta:
         del_pais.del_sitio(acervo, Arbol(Path(carpeta)))
         return _anotados(Path(carpeta), previas, hoy)

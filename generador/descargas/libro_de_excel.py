@@ -23,7 +23,6 @@ from generador.disco.archivo_propio import no_se_pudo
 from generador.disco.formulas import inofensivo
 from generador.errores_ajenos import en_el_sistema
 
-
 FECHA = datetime(1980, 1, 1)  # la primera que cabe en un ZIP; `created` cambiaría los bytes
 OPCIONES = {
     "in_memory": True,
@@ -33,8 +32,8 @@ OPCIONES = {
 }
 TINTA, PAPEL = "#0c2b31", "#ffffff"
 HORIZONTAL_A4 = 9
-# Cada celda dice en qué lugar está, y es la mitad del peso de un libro comprimido. El formato no lo
-# exige (ECMA-376, 18.3.1.4): sin él, una celda sigue a la anterior. Por eso no se deja ningún hueco.
+# Cada celda dice en qué lugar está, y es la mitad del peso de un libro comprimido. El formato no
+# lo exige (ECMA-376, 18.3.1.4): sin él, una celda sigue a la anterior. Por eso no quedan huecos.
 DE_SOBRA = re.compile(rb'(<c) r="[A-Z]+[0-9]+"|(<row r="[0-9]+") spans="[0-9:]+"')
 COMPRESION = 9
 
@@ -69,7 +68,9 @@ class _Formatos:
     def numero(self, decimales: int) -> Any:
         """Escrito a la inglesa, como pide el formato: en es-CO se ve «1.234,5»."""
         if decimales not in self._numeros:
-            como = "0" if decimales == LLANO else f"#,##0{'.' if decimales else ''}{'0' * decimales}"
+            como = (
+                "0" if decimales == LLANO else f"#,##0{'.' if decimales else ''}{'0' * decimales}"
+            )
             self._numeros[decimales] = self._archivo.add_format({"num_format": como})
         return self._numeros[decimales]
 

@@ -14,6 +14,7 @@ from generador.cubo.leer import DATO, SIN_FILA
 from generador.cubo.procedencia import Fuente
 from generador.descargas.hoja import LLANO, Fila, Hoja, Libro, Valor
 from generador.indicadores.incertidumbre import MONETARIA
+from generador.lugares import nbi
 from generador.paginas.comparar import filas as comparador
 from generador.paginas.datos_del_sitio import NACION, DatosDelSitio, Territorio
 from generador.paginas.publicacion import hoja_de_calculo as hoja
@@ -182,7 +183,7 @@ class Libros:
 
     def _fuentes(self, indicadores: set[str]) -> Hoja:
         usadas = {self._acervo.catalogo[i].fuente for i in indicadores}
-        propias = [f for f in self._acervo.fuentes.values() if f.id in {*usadas, lugares.nbi.FUENTE}]
+        propias = [f for f in self._acervo.fuentes.values() if f.id in {*usadas, nbi.FUENTE}]
         return Hoja(
             "Fuentes", DE_FUENTES, [Fila(de_fuente(f), LLANO) for f in propias],
             anchos=(40, 60, 30, 10, 24, 30, 50),
@@ -238,4 +239,3 @@ def _numero(celda: str) -> Valor:
 def de_fuente(f: Fuente) -> tuple[Valor, ...]:
     """La fila de una fuente, en las columnas de `DE_FUENTES`."""
     return (f.rotulo, f.titulo, f.productor, f.anio, f.corte, f.licencia, f.publicacion or "")
-

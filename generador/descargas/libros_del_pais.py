@@ -30,7 +30,7 @@ ANCHO_DE_CIFRA = 15
 
 
 def ancho(acervo: DatosDelSitio) -> Libro:
-    """Un municipio por fila y cada indicador en una columna; aparte, los departamentos y el país."""
+    """Un municipio por fila y un indicador por columna; aparte, los departamentos y el país."""
     return Libro(
         "Municipios de Colombia",
         PIE,
@@ -132,10 +132,11 @@ def centros_poblados(acervo: DatosDelSitio) -> Libro:
         acervo.territorios[codigo].nombre_departamento
         for codigo in acervo.nbi_por_lugar.tabla.territorios
     ]
+    leidas = [dict(zip(campos, fila, strict=True)) for fila in lugares.tabla(acervo)]
     filas = [
-        Fila((departamento, *(de_lugar(c, dict(zip(campos, fila, strict=True))[c]) for c in CENTROS)), 2)
-        for departamento, fila in zip(departamentos, lugares.tabla(acervo), strict=True)
-    ]  # fmt: skip
+        Fila((departamento, *(de_lugar(c, leida[c]) for c in CENTROS)), 2)
+        for departamento, leida in zip(departamentos, leidas, strict=True)
+    ]
     hoja = Hoja(
         "Centros poblados",
         ("Departamento", *CENTROS.values()),

@@ -1,4 +1,5 @@
 """DuckDB para escribir Parquet: sin extensiones que bajar y con un hilo, que no cambia el orden."""
+# ruff: noqa: S608 - en las consultas solo van nombres y rutas del kit
 
 from __future__ import annotations
 
@@ -21,8 +22,7 @@ PARQUET = "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880"
 @contextmanager
 def abierto() -> Iterator[Any]:
     """Una conexión en memoria; ErrorDeDatos si no cabe lo que se le pide escribir."""
-    opciones = {"threads": 1, "autoinstall_known_extensions": False}
-    with duckdb.connect(config=opciones) as motor:
+    with duckdb.connect(config={"threads": 1, "autoinstall_known_extensions": False}) as motor:
         try:
             yield motor
         except (duckdb.IOException, duckdb.OutOfMemoryException) as causa:

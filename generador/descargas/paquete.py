@@ -10,6 +10,7 @@ from generador import __version__
 from generador.descargas import libros_del_pais, tabla_larga
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.publicacion import hoja_de_calculo
+from generador.paginas.publicacion.a_lo_ancho import REFERENCIA
 from generador.paginas.publicacion.llevadas import (
     CAMBIOS,
     DE_CAMBIOS,
@@ -84,7 +85,7 @@ def _esquema(acervo: DatosDelSitio, ruta: str) -> Objeto:
     ids = {i.id for i in tema.indicadores}
     anios = hoja_de_calculo.anios_en_orden(
         (periodo for indicador, _, periodo in acervo.cubo.columnas if indicador in ids),
-        acervo.vigente(tabla_larga.REFERENCIA),
+        acervo.vigente(REFERENCIA),
     )
     con_categorias = any(i.categorias for i in tema.indicadores)
     numero = {"type": "number", "decimalChar": ",", "bareNumber": True}

@@ -2,6 +2,7 @@
 
 Salen de la misma tabla larga que publica el sitio, con los nombres al lado de los códigos.
 """
+# ruff: noqa: S608 - en las consultas solo van nombres y rutas del kit
 
 from __future__ import annotations
 
@@ -13,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from generador.descargas import motor
-from generador.disco.archivo_propio import no_se_pudo
 from generador.disco.arbol import Arbol
+from generador.disco.archivo_propio import no_se_pudo
 from generador.disco.formulas import inofensivo
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.publicacion import descargas, hoja_de_calculo
@@ -28,7 +29,8 @@ EN_PARQUET = """
     CASE WHEN i.categorias THEN NULL ELSE TRY_CAST(c.valor AS DOUBLE) END AS valor,
     CASE WHEN i.categorias THEN c.valor END AS categoria,
     c.estado, c.unidad, c.fuente, c.aviso
-  FROM cifras c JOIN territorios t ON t.codigo = c.territorio JOIN indicadores i ON i.id = c.indicador
+  FROM cifras c JOIN territorios t ON t.codigo = c.territorio
+    JOIN indicadores i ON i.id = c.indicador
   ORDER BY i.puesto, c.dominio, c.periodo, t.puesto
 """
 PRIMERAS = (
@@ -48,7 +50,8 @@ DE_TEMA = """
       ELSE i.rotulo END)),
     string_agg(c.periodo, ', ' ORDER BY c.periodo) FILTER (c.aviso = '{aviso}'),
     {anios}
-  FROM cifras c JOIN territorios t ON t.codigo = c.territorio JOIN indicadores i ON i.id = c.indicador
+  FROM cifras c JOIN territorios t ON t.codigo = c.territorio
+    JOIN indicadores i ON i.id = c.indicador
     JOIN zonas z ON z.dominio = c.dominio
   WHERE i.tema = $tema
   GROUP BY i.puesto, t.puesto, z.puesto
@@ -115,7 +118,10 @@ def _renglon(celdas: tuple[Any, ...]) -> str:
 @contextmanager
 def abierta(acervo: DatosDelSitio) -> Iterator[TablaLarga]:
     """La tabla de todos los territorios, con sus nombres; ErrorDeDatos si no cabe en el disco."""
-    with tempfile.TemporaryDirectory(prefix="kit-descargas-") as carpeta, motor.abierto() as abierto:
+    with (
+        tempfile.TemporaryDirectory(prefix="kit-descargas-") as carpeta,
+        motor.abierto() as abierto,
+    ):
         try:
             descargas.tabla_completa(acervo, Arbol(Path(carpeta)), acervo.territorios)
         except OSError as causa:
@@ -140,9 +146,7 @@ def _territorios(abierto: Any, acervo: DatosDelSitio) -> None:
         {
             "codigo": motor.columna([t.codigo for t in propios]),
             "nombre": motor.columna([inofensivo(t.nombre) for t in propios]),
-            "departamento": motor.columna(
-                [inofensivo(t.nombre_departamento) for t in propios]
-            ),
+            "departamento": motor.columna([inofensivo(t.nombre_departamento) for t in propios]),
             "nivel": motor.columna([t.nivel for t in propios]),
             "puesto": motor.columna(list(range(len(propios)))),
         },
@@ -171,12 +175,15 @@ def _indicadores(abierto: Any, acervo: DatosDelSitio) -> None:
             "tema": motor.columna([f.tema for f in fichas]),
             "nombre": motor.columna([inofensivo(nombres[f.id]) for f in fichas]),
             "categorias": motor.columna([bool(f.categorias) for f in fichas]),
-            "unidad_en_palabras": motor.columna([hoja_de_calculo.unidad_en_palabras(f) for f in fichas]),
-            "rotulo": motor.columna([inofensivo(hoja_de_calculo.origen(f, False)) for f in fuentes]),
+            "unidad_en_palabras": motor.columna(
+                [hoja_de_calculo.unidad_en_palabras(f) for f in fichas]
+            ),
+            "rotulo": motor.columna(
+                [inofensivo(hoja_de_calculo.origen(f, False)) for f in fuentes]
+            ),
             "rotulo_agregado": motor.columna(
                 [inofensivo(hoja_de_calculo.origen(f, True)) for f in fuentes]
             ),
             "puesto": motor.columna(list(range(len(fichas)))),
         },
     )
-

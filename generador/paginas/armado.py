@@ -48,9 +48,9 @@ def armar(
 ) -> Armado:
     """Arma el sitio en `publico`, que no se ve hasta que esté entero.
 
-    `territorios` limita los perfiles; sin `acervo`, se lee `datos/`. `llevadas` son las descargas que
-    se hicieron aparte. ErrorDelKit con lo que avisó MkDocs; ErrorDeDatos si ellas no son de estos
-    datos.
+    `territorios` limita los perfiles; sin `acervo`, se lee `datos/`. `llevadas` son las descargas
+    que se hicieron aparte. ErrorDelKit con lo que avisó MkDocs; ErrorDeDatos si ellas no son de
+    estos datos.
     """
     with _sin_recolectar():
         acervo = acervo or reunir()

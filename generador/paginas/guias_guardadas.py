@@ -53,7 +53,9 @@ def escribir(
     carpeta = donde / huella(acervo, url, llevadas)
     guardada = carpeta_guardada.abrir(carpeta)
     if guardada is None or not guardada.sirve(guardada.sellos):
-        guardada = carpeta_guardada.hacer(carpeta, lambda arbol: _guardar(acervo, arbol, url, llevadas))
+        guardada = carpeta_guardada.hacer(
+            carpeta, lambda arbol: _guardar(acervo, arbol, url, llevadas)
+        )
     if guardada is None:  # ahí no se puede guardar
         return construir(acervo, publico.carpeta, url, llevadas)
     guardada.enlazar(publico, guardada.sellos.keys() - {APARTE})
@@ -88,8 +90,11 @@ def huella(acervo: DatosDelSitio, url: str | None, llevadas: Llevadas | None = N
     """La de todo lo que decide cómo quedan las guías de `acervo`."""
     entorno = sorted(par for par in os.environ.items() if par[0].startswith(DEL_ENTORNO))
     dia = publicador.actualizado() or datetime.now(UTC).date()  # sin ella, MkDocs pone la de hoy
-    version = [llave.de(acervo), url, str(dia), entorno, platform.python_version(), *_paquetes()]
-    version.append(llevadas.en_bytes() if llevadas else b"")
+    aparte = llevadas.en_bytes() if llevadas else b""
+    version = [
+        *(llave.de(acervo), url, str(dia), entorno, platform.python_version(), aparte),
+        *_paquetes(),
+    ]
     entradas = (SITIO, PLANTILLAS, CONFIGURACION, publicador.ARCHIVO)
     return cache.huella(repr(version), _archivos(entradas))
 

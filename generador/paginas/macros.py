@@ -72,10 +72,8 @@ SUELTAS = (
 class Macros:
     """Llena las guías con las macros, que reciben lo que el sitio ya leyó."""
 
-    def __init__(
-        self, acervo: DatosDelSitio, url: str, llevadas: Llevadas | None = None
-    ) -> None:
-        """`url` es la dirección pública del sitio, o «»; `llevadas`, las descargas hechas aparte."""
+    def __init__(self, acervo: DatosDelSitio, url: str, llevadas: Llevadas | None = None) -> None:
+        """`url` es la dirección pública, o «»; `llevadas`, las descargas hechas aparte."""
         self._llevadas = llevadas
         self._textos: dict[str, str] = {}
         self._direccion = ""

@@ -53,9 +53,10 @@ class Molde:
 class Moldes:
     """Con qué se hace cada molde.
 
-    `hoy` es el año en que se lee la población: los que siguen son proyecciones. `series` (columnas,) numera la serie de cada columna del cubo; `anios`, de la misma forma, dice
-    su periodo; `cabezas`, por serie, las primeras celdas de su fila sin el aviso: en un municipio y
-    en un territorio que el kit agrega.
+    `hoy` es el año en que se lee la población: los que siguen son proyecciones. `series`
+    (columnas,) numera la serie de cada columna del cubo; `anios`, de la misma forma, dice su
+    periodo; `cabezas`, por serie, las primeras celdas de su fila sin el aviso: en un municipio y en
+    un territorio que el kit agrega.
     """
 
     hoy: str
@@ -70,7 +71,7 @@ class Moldes:
         lugares = {anio: lugar for lugar, anio in enumerate(anios)}
         suyas = np.isin(self.series, self.series[columnas]) & np.isin(self.anios, anios)
         del_cubo = np.flatnonzero(suyas)
-        en_su_lugar = [lugares[anio] for anio in self.anios[del_cubo].tolist()]
+        en_su_lugar = np.array([lugares[anio] for anio in self.anios[del_cubo].tolist()], np.intp)
         orden = np.lexsort((en_su_lugar, self.series[del_cubo]))
         celdas = del_cubo[orden]
         antes: list[str] = []

@@ -109,7 +109,10 @@ def _frase(uno: DeIndicador, nombres: dict[str, str], lugares: dict[str, str]) -
         f"{cifra_en_palabras(antes)} → {cifra_en_palabras(ahora)}"
         for territorio, dominio, periodo, antes, ahora in uno.ejemplos
     ]
-    return f"{frase}. {'Por ejemplo, ' if uno.cambiadas > EJEMPLOS else ''}{'; '.join(dichos)}".strip(" .") + "."  # noqa: E501
+    if not dichos:
+        return f"{frase}."
+    antes = "Por ejemplo, " if uno.cambiadas > EJEMPLOS else ""
+    return f"{frase}. {antes}{'; '.join(dichos)}."
 
 
 def _anios(periodos: Iterable[str]) -> str:

@@ -102,7 +102,7 @@ class Llevadas:
         return [r for r, peso in self.rutas(self.libros).items() if _mide(self.carpeta / r) != peso]
 
     def poner(self, publico: Arbol, codigos: Iterable[str]) -> None:
-        """Enlaza en `publico` las de todo el país y los libros de `codigos`, y quita las que sobran."""
+        """Enlaza en `publico` las del país y los libros de `codigos`, y quita lo que sobra."""
         for sobra in SOBRAN:
             (publico.carpeta / sobra).unlink(missing_ok=True)
         for ruta in self.rutas(codigos):

@@ -43,9 +43,7 @@ def de_territorios(acervo: DatosDelSitio, publico: Arbol, codigos: Iterable[str]
     for codigo in codigos:
         if codigo in orden:
             suyos = [objetos[fila] for fila in orden[codigo]]
-            publico.escribir(
-                f"territorio/{codigo}/{CAPA}.geojson", _coleccion(suyos, nota(acervo))
-            )
+            publico.escribir(f"territorio/{codigo}/{CAPA}.geojson", _coleccion(suyos, nota(acervo)))
 
 
 def comunes(acervo: DatosDelSitio, publico: Arbol) -> None:

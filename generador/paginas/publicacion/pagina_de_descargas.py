@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -23,8 +24,8 @@ FRASES = 6
 class Descarga(NamedTuple):
     """Un archivo de la lista.
 
-    `aparte`: lo hace `kit descargas`; `tambien`, además lo trae el sitio sin ellas. `reemplaza`: con
-    ellas no se publica.
+    `aparte`: lo hace `kit descargas`; `tambien`, además lo trae el sitio sin ellas. `reemplaza`:
+    con ellas no se publica.
     """
 
     ruta: str
@@ -68,14 +69,14 @@ class PaginaDeDescargas:
             Descarga(
                 ruta_de_tema(tema.id),
                 tema.titulo,
-                f"{len(tema.indicadores)} {'indicador' if len(tema.indicadores) == 1 else 'indicadores'}",
+                "1 indicador" if (n := len(tema.indicadores)) == 1 else f"{n} indicadores",
                 aparte=True,
             )
             for tema in self._acervo.temas
         ]
         return Markup(
-            "<h3>Todas las cifras, tema por tema</h3>\n<p>Un ZIP con un CSV para Excel en español: un "
-            "indicador de un territorio y una zona por fila, y una columna por año.</p>\n"
+            "<h3>Todas las cifras, tema por tema</h3>\n<p>Un ZIP con un CSV para Excel en español: "
+            "un indicador de un territorio y una zona por fila, y una columna por año.</p>\n"
             "<details><summary>Ver los {} temas</summary>{}</details>"
         ).format(len(temas), self._lista(tuple(temas)))
 
@@ -118,9 +119,9 @@ class PaginaDeDescargas:
     def _detalle(self) -> Markup:
         if not self._llevadas or CAMBIOS not in self._llevadas.por_ruta:
             return Markup("")
-        return Markup(
-            ' Cada una, en <a href="cambios.csv">cambios.csv</a> ({}).'
-        ).format(_peso(self._llevadas.por_ruta[CAMBIOS].bytes))
+        return Markup(' Cada una, en <a href="cambios.csv">cambios.csv</a> ({}).').format(
+            _peso(self._llevadas.por_ruta[CAMBIOS].bytes)
+        )
 
     def _lista(self, archivos: tuple[Descarga, ...]) -> Markup:
         hay = [a for a in archivos if a.sale(self._llevadas is not None)]
@@ -161,4 +162,4 @@ def _peso(cuantos: int) -> str:
 
 def _dia(escrito: str) -> str:
     """«28 de noviembre de 2026»; «» si no se sabe."""
-    return publicador.en_palabras(publicador.date.fromisoformat(escrito)) if escrito else ""
+    return publicador.en_palabras(date.fromisoformat(escrito)) if escrito else ""
