@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 import tempfile
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from pyogrio import errors
 from generador.cubo import forma
 from generador.descargas import motor, vigentes
 from generador.descargas.estilo_de_municipios import Estilo, qml
+from generador.disco import estilos_de_geopaquete
 from generador.disco.archivo_propio import no_se_pudo
 from generador.disco.geopaquete import FECHA_FIJA
 from generador.errores_ajenos import en_el_sistema
@@ -153,29 +155,16 @@ def _escribir(
 
 
 def _estilos(destino: Path, acervo: DatosDelSitio) -> None:
-    """La tabla `layer_styles`, donde QGIS busca el estilo de cada capa al abrirla."""
     propios = [
-        (capa, estilo.nombre, qml(estilo, alias), numero == 0)
+        (capa, estilo.nombre, qml(estilo, alias), estilo.nombre)
         for capa in (MUNICIPIOS, DEPARTAMENTOS)
         for alias in [[v.ficha for v in vigentes.columnas(acervo, _codigos(acervo, capa))]]
-        for numero, estilo in enumerate(estilos(acervo, capa))
+        for estilo in estilos(acervo, capa)
     ]
-    propios.append((LUGARES, "NBI del censo", estilo_qgis.qml(), True))
-    textos = [np.array(columna, object) for columna in zip(*propios, strict=True)]
-    vacios = np.array([""] * len(propios), object)
-    pyogrio.raw.write(
-        destino,
-        geometry=None,
-        field_data=[
-            vacios, vacios, textos[0], np.array(["geom"] * len(propios), object), textos[1],
-            textos[2], vacios, textos[3].astype(np.bool_), textos[1], vacios,
-        ],
-        fields=[
-            "f_table_catalog", "f_table_schema", "f_table_name", "f_geometry_column", "styleName",
-            "styleQML", "styleSLD", "useAsDefault", "description", "owner",
-        ],
-        layer="layer_styles", driver="GPKG", geometry_type=None, crs=None, append=True,
-    )  # fmt: skip
+    propios.append((LUGARES, "NBI del censo", estilo_qgis.qml(), "NBI del censo"))
+    with closing(sqlite3.connect(destino)) as base:
+        estilos_de_geopaquete.poner(base, propios)
+        base.commit()
 
 
 def estilos(acervo: DatosDelSitio, capa: str) -> list[Estilo]:
