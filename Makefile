@@ -91,7 +91,8 @@ medir: $(VENV)/.pruebas $(VENV_QGIS)/.listo
 bloquear: $(VENV)/.pruebas
 	$(BIN)/pip install --quiet uv
 	for grupo in "sitio" "importar --extra importar --extra rasters" "fichas --extra fichas" \
-	    "pruebas --extra importar --extra rasters --extra fichas --extra pruebas"; do \
+	    "descargas --extra descargas" \
+	    "pruebas --extra importar --extra rasters --extra fichas --extra descargas --extra pruebas"; do \
 	  set -- $$grupo; nombre=$$1; shift; \
 	  $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 $$@ \
 	    --custom-compile-command "make bloquear" pyproject.toml -o requisitos/$$nombre.txt || exit 1; \

@@ -7,6 +7,7 @@ from pathlib import Path
 RAIZ = Path(__file__).resolve().parent.parent
 DATOS = RAIZ / "datos"
 PUBLICO = RAIZ / "publico"
+DESCARGAS = RAIZ / "descargas"
 PLANTILLAS = RAIZ / "plantillas"
 SITIO = RAIZ / "sitio"
 TEMPORAL = RAIZ / ".tmp"

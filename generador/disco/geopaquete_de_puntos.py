@@ -10,7 +10,9 @@ import sqlite3
 import struct
 from collections.abc import Iterable, Sequence
 
-FECHA = "1970-01-01T00:00:00.000Z"
+from generador.disco import estilos_de_geopaquete
+
+FECHA = estilos_de_geopaquete.FECHA
 IDENTIFICADOR = 0x47504B47  # «GPKG», como lo pide el formato
 VERSION = 10300
 WGS84 = (
@@ -27,10 +29,6 @@ CREATE TABLE gpkg_contents (table_name TEXT NOT NULL PRIMARY KEY, data_type TEXT
 CREATE TABLE gpkg_geometry_columns (table_name TEXT NOT NULL, column_name TEXT NOT NULL,
   geometry_type_name TEXT NOT NULL, srs_id INTEGER NOT NULL, z TINYINT NOT NULL,
   m TINYINT NOT NULL, PRIMARY KEY (table_name, column_name));
-CREATE TABLE layer_styles (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, f_table_catalog TEXT(256),
-  f_table_schema TEXT(256), f_table_name TEXT(256), f_geometry_column TEXT(256),
-  styleName TEXT(30), styleQML TEXT, styleSLD TEXT, useAsDefault BOOLEAN, description TEXT,
-  owner TEXT(30), ui TEXT(30), update_time DATETIME);
 """
 SISTEMAS = (
     ("Undefined cartesian SRS", -1, "NONE", -1, "undefined", ""),
@@ -60,15 +58,7 @@ def en_bytes(
         base.executescript(TABLAS)
         base.executemany("INSERT INTO gpkg_spatial_ref_sys VALUES (?, ?, ?, ?, ?, ?)", SISTEMAS)
         _escribir_capa(base, capa, columnas, filas, descripcion)
-        base.execute(
-            "INSERT INTO gpkg_contents (table_name, data_type, identifier, last_change) "
-            "VALUES ('layer_styles', 'attributes', 'layer_styles', ?)",
-            (FECHA,),
-        )
-        base.execute(
-            "INSERT INTO layer_styles VALUES (1, '', '', ?, 'geom', ?, ?, '', 1, ?, '', NULL, ?)",
-            (capa, capa, estilo, descripcion, FECHA),
-        )
+        estilos_de_geopaquete.poner(base, [(capa, capa, estilo, descripcion)])
         base.commit()
         return bytes(base.serialize())
     finally:

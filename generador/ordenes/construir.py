@@ -33,6 +33,12 @@ def construir(
     practica: Annotated[
         bool, typer.Option("--practica", help="Admitir paquetes de la base de práctica, y decirlo.")
     ] = False,
+    descargas: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="CARPETA", help="Publicar también lo que «kit descargas» dejó en CARPETA."
+        ),
+    ] = None,
 ) -> None:
     """Construye el sitio en la carpeta de salida, con el complemento de QGIS adentro.
 
@@ -43,6 +49,7 @@ def construir(
     Ejemplos:
         kit construir
         kit construir --territorios 27025,44847
+        kit construir --descargas descargas
         kit construir --url https://kit.alcaldia.gov.co/ --salida publico
         kit construir --local paquetes/
     """
@@ -52,4 +59,4 @@ def construir(
     from generador.paginas.construir import leer_codigos
 
     elegidos = () if territorios is None else leer_codigos(territorios)
-    hacer(elegidos, salida, url or None, local or (), con_practica=practica)
+    hacer(elegidos, salida, url or None, local or (), con_practica=practica, descargas=descargas)

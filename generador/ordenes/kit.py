@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import traceback
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -12,6 +14,7 @@ from generador.ordenes import (
     comparar_cortes,
     construir,
     datos,
+    descargas,
     empaquetar,
     evaluar_lista,
     fichas,
@@ -45,6 +48,9 @@ DEL_EXTRA_IMPORTAR = {
 DEL_EXTRA_HOGARES = {"duckdb", "openpyxl", "pyproj"}
 # Lo que pide la ficha en PDF.
 DEL_EXTRA_FICHAS = {"brotli", "fontTools", "pikepdf", "segno", "typst"}
+DEL_EXTRA_DESCARGAS = {"duckdb", "pyogrio", "shapely", "xlsxwriter"}
+
+DE_DESCARGAS = "generador/descargas/"
 
 DE_TYPER: tuple[type[BaseException], ...] = (ErrorDeUso, typer.Abort, typer.Exit)
 
@@ -84,18 +90,26 @@ def _falta_instalar(error: Exception) -> str | None:
     modulo = (getattr(error, "name", None) or "").split(".")[0]
     if not isinstance(error, ModuleNotFoundError):
         return None
-    extras = {
-        "hogares": DEL_EXTRA_HOGARES,
-        "fichas": DEL_EXTRA_FICHAS,
-        "importar": DEL_EXTRA_IMPORTAR,
-    }
-    extra = next((nombre for nombre, trae in extras.items() if modulo in trae), None)
-    if extra is None:
+    extra = _extra_de(modulo, error)
+    if not extra:
         return None
     return (
         f"falta instalar «{error.name}», que esta orden necesita\n"
         f"  Qué hacer: pip install -e '.[{extra}]'"
     )
+
+
+def _extra_de(modulo: str, error: BaseException) -> str:
+    """El que trae el módulo que falta; varios lo traen, y se dice el de la orden que se pidió."""
+    pasos = [paso.filename for paso in traceback.extract_tb(error.__traceback__)]
+    if modulo in DEL_EXTRA_DESCARGAS and any(DE_DESCARGAS in Path(p).as_posix() for p in pasos):
+        return "descargas"
+    extras = {
+        "hogares": DEL_EXTRA_HOGARES,
+        "fichas": DEL_EXTRA_FICHAS,
+        "importar": DEL_EXTRA_IMPORTAR,
+    }
+    return next((nombre for nombre, trae in extras.items() if modulo in trae), "")
 
 
 principal = typer.Typer(
@@ -110,6 +124,7 @@ principal.add_typer(datos.grupo, name="datos")
 principal.add_typer(plugin.grupo, name="plugin")
 principal.command("construir", cls=Orden)(construir.construir)
 principal.command("fichas", cls=Orden)(fichas.fichas)
+principal.command("descargas", cls=Orden)(descargas.descargas)
 principal.command("servir", cls=Orden)(servir.servir)
 principal.command("empaquetar", cls=Orden)(empaquetar.empaquetar)
 principal.command("incidencia", cls=Orden)(incidencia.incidencia)

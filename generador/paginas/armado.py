@@ -23,6 +23,7 @@ from generador.paginas.publicacion import (
     sobrantes_del_tema,
     version_del_sitio,
 )
+from generador.paginas.publicacion.llevadas import Llevadas
 from generador.paginas.territorios.cuerpos import Paginas
 from generador.paginas.veredas_locales import contexto as de_las_veredas
 from generador.paginas.veredas_locales import escritas as veredas_locales
@@ -54,21 +55,25 @@ def armar(
     url: str | None = None,
     acervo: DatosDelSitio | None = None,
     locales: Mapping[str, PaqueteLocal] | None = None,
+    llevadas: Llevadas | None = None,
 ) -> Armado:
     """Arma el sitio en `publico`, que no se ve hasta que esté entero.
 
     `territorios` limita los perfiles; sin `acervo`, se lee `datos/`; `locales`, los paquetes de
-    veredas por municipio. ErrorDelKit con lo que avisó MkDocs, o si un paquete es de un municipio
-    que no se construye.
+    veredas por municipio; `llevadas`, las descargas que se hicieron aparte. ErrorDelKit con lo que
+    avisó MkDocs, o si un paquete es de un municipio que no se construye; ErrorDeDatos si las
+    descargas no son de estos datos.
     """
     with _sin_recolectar():
         acervo = acervo or reunir()
+        if llevadas:
+            llevadas.exigir_de(acervo)
         codigos, suyos = con_sus_padres(territorios, acervo), dict(locales or {})
         _exigir_construidos(suyos, codigos)
-        guias = guias_guardadas.escribir(acervo, publico, url)
+        guias = guias_guardadas.escribir(acervo, publico, url, llevadas=llevadas)
         direccion, marco = guias.direccion, Marco(guias.marcos["territorio"])
         enlaces = {m: de_las_veredas.resumen(local) for m, local in suyos.items()}
-        paginas = Paginas(acervo, direccion, enlaces)
+        paginas = Paginas(acervo, direccion, enlaces, con_libros=llevadas is not None)
         armado = Armado(
             acervo, paginas, marco, codigos, direccion, suyos, guias.marcos["territorio"]
         )
@@ -82,6 +87,8 @@ def armar(
         version_del_sitio.escribir(guias.version, publico)
         buscador.escribir(acervo, publico.carpeta, codigos, guias.secciones)
         _publicar(acervo, publico, codigos, direccion)
+        if llevadas:
+            llevadas.poner(publico, codigos)
     return armado
 
 

@@ -16,6 +16,7 @@ from generador.lugares import paquetes
 from generador.lugares.paquetes import PaqueteLocal
 from generador.paginas.armado import Armado, armar
 from generador.paginas.datos_del_sitio import DatosDelSitio
+from generador.paginas.publicacion import llevadas
 from generador.rutas import DATOS, PLANTILLAS, PUBLICO, RAIZ, SITIO
 
 ENTRADAS = (DATOS, PLANTILLAS, SITIO, RAIZ / "docs", RAIZ / "generador", RAIZ / "plugin_qgis")
@@ -28,17 +29,21 @@ def construir(
     locales: Sequence[Path] = (),
     *,
     con_practica: bool = False,
+    descargas: Path | None = None,
 ) -> Path:
     """Construye el sitio y devuelve su carpeta; si algo falla, la anterior queda como estaba.
 
     `territorios` limita las páginas a esos códigos, con su departamento y la nación. `url` es la
     dirección pública (con subruta si la hay); sin ella vale la de mkdocs.yml. `locales` son las
-    rutas de los paquetes de veredas (ver `paquetes.leer`, también `con_practica`). ErrorDeDatos si
-    `salida`, o la carpeta vecina donde se arma, tiene algo que no hizo el kit, si `datos/` está
-    dañado o si un paquete no se puede publicar; ErrorDelKit si otro proceso está construyendo ahí.
+    rutas de los paquetes de veredas (ver `paquetes.leer`, también `con_practica`), y `descargas`,
+    la carpeta que dejó `kit descargas`: se publican con el sitio y las páginas las enlazan.
+    ErrorDeDatos si `salida`, o la carpeta vecina donde se arma, tiene algo que no hizo el kit, si
+    `datos/` está dañado, si un paquete no se puede publicar o si las descargas son de otros datos;
+    ErrorDelKit si otro proceso está construyendo ahí.
     """
     exigir_conocidos(territorios)
-    rehacer(territorios, salida, url, locales=paquetes.leer(locales, con_practica=con_practica))
+    leidos = paquetes.leer(locales, con_practica=con_practica)
+    rehacer(territorios, salida, url, locales=leidos, descargas=descargas)
     return salida.resolve()
 
 
@@ -48,13 +53,16 @@ def rehacer(
     url: str | None = None,
     acervo: DatosDelSitio | None = None,
     locales: Mapping[str, PaqueteLocal] | None = None,
+    descargas: Path | None = None,
 ) -> Armado:
     """Como `construir`, y devuelve lo armado; con `acervo`, no vuelve a leer las tablas.
 
     `locales`: los paquetes de veredas ya leídos, por municipio.
     """
     exigir_conocidos(territorios)
-    carpeta_propia.exigir_reemplazable(salida, ENTRADAS)
+    entradas = (*ENTRADAS, *([descargas] if descargas else []))
+    carpeta_propia.exigir_reemplazable(salida, entradas)
+    hechas_aparte = llevadas.leer(descargas) if descargas else None
     integridad.exigir(DATOS, catalogo.indicadores())
     salida = salida.resolve()
     provisional, vieja, tomada = (
@@ -65,9 +73,11 @@ def rehacer(
         for auxiliar in (provisional, vieja):
             carpeta_propia.quitar(auxiliar)
         with _mientras_se_arma(provisional):
-            armado = armar(Arbol(provisional, salida), territorios, url, acervo, locales)
+            armado = armar(
+                Arbol(provisional, salida), territorios, url, acervo, locales, hechas_aparte
+            )
             # Lo que se haya puesto ahí durante la construcción tampoco se borra.
-            carpeta_propia.exigir_reemplazable(salida, ENTRADAS)
+            carpeta_propia.exigir_reemplazable(salida, entradas)
             carpeta_propia.intercambiar(provisional, salida, vieja)
     return armado
 

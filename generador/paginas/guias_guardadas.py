@@ -26,6 +26,7 @@ from generador.paginas import llave
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.guias_construidas import GuiasConstruidas
 from generador.paginas.marco import Marco
+from generador.paginas.publicacion.llevadas import Llevadas
 from generador.paginas.secciones_de_las_guias import Seccion
 from generador.paquetes import registro
 from generador.rutas import PLANTILLAS, RAIZ, SITIO, TEMPORAL
@@ -40,29 +41,38 @@ DEL_ENTORNO = ("KIT_", "SOURCE_DATE_EPOCH")
 
 
 def escribir(
-    acervo: DatosDelSitio, publico: Arbol, url: str | None, donde: Path = CARPETA
+    acervo: DatosDelSitio,
+    publico: Arbol,
+    url: str | None,
+    donde: Path = CARPETA,
+    llevadas: Llevadas | None = None,
 ) -> GuiasConstruidas:
     """Deja las guías en `publico`, enlazadas o recién hechas, y devuelve lo que queda a mano.
 
+    `llevadas` son las descargas hechas aparte, que la página de descargas enumera.
     ErrorDelKit con lo que avisó MkDocs. Las de unas tablas sin identidad no se guardan.
     """
     if not acervo.identidad:
-        return construir(acervo, publico.carpeta, url)
-    propia = huella(acervo, url)
+        return construir(acervo, publico.carpeta, url, llevadas=llevadas)
+    propia = huella(acervo, url, llevadas)
     carpeta, version = donde / propia, propia[:LARGO_DE_LA_VERSION]
     guardada = carpeta_guardada.abrir(carpeta)
     if guardada is None or not guardada.sirve(guardada.sellos):
         guardada = carpeta_guardada.hacer(
-            carpeta, lambda arbol: _guardar(acervo, arbol, url, version)
+            carpeta, lambda arbol: _guardar(acervo, arbol, url, version, llevadas)
         )
     if guardada is None:  # ahí no se puede guardar
-        return construir(acervo, publico.carpeta, url, version)
+        return construir(acervo, publico.carpeta, url, version, llevadas)
     guardada.enlazar(publico, guardada.sellos.keys() - {APARTE})
     return _leer(guardada)
 
 
 def construir(
-    acervo: DatosDelSitio, carpeta: Path, url: str | None, version: str = ""
+    acervo: DatosDelSitio,
+    carpeta: Path,
+    url: str | None,
+    version: str = "",
+    llevadas: Llevadas | None = None,
 ) -> GuiasConstruidas:
     """Las guías en `carpeta`, hechas por MkDocs, y las páginas de los indicadores en su marco.
 
@@ -79,7 +89,7 @@ def construir(
     direccion = config.site_url or ""
     comun = Comun(acervo, direccion)
     pedido = mkdocs.PedidoDeGuias(
-        macros=Macros(acervo, direccion),
+        macros=Macros(acervo, direccion, llevadas),
         especiales=lambda nombre: portada_y_listas.CUERPOS[nombre](comun),
     )
     guias = mkdocs.construir_guias(config, pedido)
@@ -89,11 +99,15 @@ def construir(
     return replace(guias, version=version)
 
 
-def huella(acervo: DatosDelSitio, url: str | None) -> str:
+def huella(acervo: DatosDelSitio, url: str | None, llevadas: Llevadas | None = None) -> str:
     """La de todo lo que decide cómo quedan las guías de `acervo`."""
     entorno = sorted(par for par in os.environ.items() if par[0].startswith(DEL_ENTORNO))
     dia = publicador.actualizado() or datetime.now(UTC).date()  # sin ella, MkDocs pone la de hoy
-    version = [llave.de(acervo), url, str(dia), entorno, platform.python_version(), *_paquetes()]
+    aparte = llevadas.en_bytes() if llevadas else b""
+    version = [
+        *(llave.de(acervo), url, str(dia), entorno, platform.python_version(), aparte),
+        *_paquetes(),
+    ]
     entradas = (SITIO, PLANTILLAS, CONFIGURACION, publicador.ARCHIVO, registro.ARCHIVO)
     return cache.huella(repr(version), _archivos(entradas))
 
@@ -114,8 +128,10 @@ def _archivos(entradas: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
                 yield f"{entrada.name}/{ruta.relative_to(entrada).as_posix()}", ruta.read_bytes()
 
 
-def _guardar(acervo: DatosDelSitio, arbol: Arbol, url: str | None, version: str) -> None:
-    hechas = construir(acervo, arbol.carpeta, url, version)
+def _guardar(
+    acervo: DatosDelSitio, arbol: Arbol, url: str | None, version: str, llevadas: Llevadas | None
+) -> None:
+    hechas = construir(acervo, arbol.carpeta, url, version, llevadas)
     arbol.escribir(APARTE, orjson.dumps(hechas))
 
 

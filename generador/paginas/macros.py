@@ -26,6 +26,8 @@ from generador.paginas.guias.seguro import a_salvo
 from generador.paginas.guias.tablas import Tablas
 from generador.paginas.guias.tablas_de_lectura import Lecturas
 from generador.paginas.guias.vigencias import Vigencias
+from generador.paginas.publicacion.llevadas import Llevadas
+from generador.paginas.publicacion.pagina_de_descargas import PaginaDeDescargas
 
 SUELTAS = (
     numero,
@@ -72,8 +74,9 @@ SUELTAS = (
 class Macros:
     """Llena las guías con las macros, que reciben lo que el sitio ya leyó."""
 
-    def __init__(self, acervo: DatosDelSitio, url: str) -> None:
-        """`url` es la dirección pública del sitio, o «» si no la hay."""
+    def __init__(self, acervo: DatosDelSitio, url: str, llevadas: Llevadas | None = None) -> None:
+        """`url` es la dirección pública, o «»; `llevadas`, las descargas hechas aparte."""
+        self._llevadas = llevadas
         self._textos: dict[str, str] = {}
         self._direccion = ""
         self._entorno = Environment(  # noqa: S701 - escriben Markdown; cada macro escapa lo suyo
@@ -111,6 +114,7 @@ class Macros:
             CentrosPoblados(los_numeros),
             PobrezaMonetaria(los_numeros, enlaces),
             Vigencias(enlaces),
+            PaginaDeDescargas(acervo, self._llevadas),
         )
         del_complemento = Complemento(url)
         return {

@@ -1,5 +1,7 @@
 """La tabla de un territorio para una persona: una fila por indicador y zona, una columna por año.
 
+Los años van del más reciente al más viejo (ver `hoja_de_calculo.anios_en_orden`).
+
 Casi todos los territorios tienen cifra en las mismas filas y los mismos años: lo que va entre una
 cifra y la siguiente se arma una vez por molde, y a cada territorio solo se le intercalan las suyas.
 Cada fila acaba en su última cifra: los separadores de las celdas vacías que siguen pesarían 11 MB.
@@ -16,6 +18,7 @@ from generador.cubo.leer import SIN_FILA, Llave
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.publicacion import hoja_de_calculo as hoja
 
+REFERENCIA = "poblacion"
 PRIMERAS = ("Código", "Indicador", "Zona", "Unidad", "Fuente", "Aviso")
 
 
@@ -50,11 +53,13 @@ class Molde:
 class Moldes:
     """Con qué se hace cada molde.
 
-    `series` (columnas,) numera la serie de cada columna del cubo; `anios`, de la misma forma, dice
-    su periodo; `cabezas`, por serie, las primeras celdas de su fila sin el aviso: en un municipio y
-    en un territorio que el kit agrega.
+    `hoy` es el año en que se lee la población: los que siguen son proyecciones. `series`
+    (columnas,) numera la serie de cada columna del cubo; `anios`, de la misma forma, dice su
+    periodo; `cabezas`, por serie, las primeras celdas de su fila sin el aviso: en un municipio y en
+    un territorio que el kit agrega.
     """
 
+    hoy: str
     series: NDArray[np.intp]
     anios: NDArray[np.str_]
     cabezas: tuple[list[str], list[str]]
@@ -62,16 +67,20 @@ class Moldes:
     def hacer(self, columnas: NDArray[np.intp], agregado: bool) -> Molde:
         """El del territorio que tiene celda en `columnas`, en orden."""
         cabezas = self.cabezas[agregado]
-        anios = sorted(set(self.anios[columnas].tolist()))
+        anios = hoja.anios_en_orden(self.anios[columnas].tolist(), self.hoy)
+        lugares = {anio: lugar for lugar, anio in enumerate(anios)}
         suyas = np.isin(self.series, self.series[columnas]) & np.isin(self.anios, anios)
-        celdas = np.flatnonzero(suyas)
+        del_cubo = np.flatnonzero(suyas)
+        en_su_lugar = np.array([lugares[anio] for anio in self.anios[del_cubo].tolist()], np.intp)
+        orden = np.lexsort((en_su_lugar, self.series[del_cubo]))
+        celdas = del_cubo[orden]
         antes: list[str] = []
         principios: dict[int, tuple[int, str, str]] = {}
         anterior = 0
         for serie, anio in zip(
             self.series[celdas].tolist(), self.anios[celdas].tolist(), strict=True
         ):
-            lugar = anios.index(anio)
+            lugar = lugares[anio]
             if serie in principios:
                 antes.append(hoja.SEPARADOR * (lugar - anterior))
             else:
@@ -82,7 +91,7 @@ class Moldes:
         return Molde(
             hoja.MARCA + hoja.SEPARADOR.join((*PRIMERAS, *anios)),
             celdas,
-            np.searchsorted(celdas, columnas),
+            np.argsort(orden)[np.searchsorted(del_cubo, columnas)],
             np.array(antes, object),
             principios,
         )
@@ -91,6 +100,7 @@ class Moldes:
 def moldes(acervo: DatosDelSitio, llaves: list[Llave], series: NDArray[np.intp]) -> Moldes:
     """Los de las columnas `llaves`, que van en orden y con las de una serie seguidas."""
     return Moldes(
+        acervo.vigente(REFERENCIA),
         series,
         np.array([periodo for *_, periodo in llaves]),
         (_cabezas(acervo, llaves, set()), _cabezas(acervo, llaves, set(acervo.agregados))),

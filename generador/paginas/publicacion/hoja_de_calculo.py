@@ -41,28 +41,52 @@ def entre_comillas(texto: str) -> str:
     return texto
 
 
+def unidad_en_palabras(ficha: Indicador) -> str:
+    """La unidad de una cifra: «%», «millones de pesos», «categoría»."""
+    return SIN_SIMBOLO.get(ficha.unidad, ficha.unidad_publicada)
+
+
 def unidad(ficha: Indicador) -> str:
-    """La unidad de una cifra, ya como celda: «%», «millones de pesos», «categoría»."""
-    return entre_comillas(SIN_SIMBOLO.get(ficha.unidad, ficha.unidad_publicada))
+    """La misma, ya como celda."""
+    return entre_comillas(unidad_en_palabras(ficha))
 
 
-def nombres(catalogo: dict[str, Indicador]) -> dict[str, str]:
-    """El nombre corto de cada indicador, o el largo si otro se llama igual; ya como celdas."""
+def nombres_llanos(catalogo: dict[str, Indicador]) -> dict[str, str]:
+    """El nombre corto de cada indicador, o el largo si otro se llama igual."""
     veces = Counter(ficha.corto for ficha in catalogo.values())
     return {
-        i: celda(ficha.corto if veces[ficha.corto] == 1 else ficha.largo)
-        for i, ficha in catalogo.items()
+        i: ficha.corto if veces[ficha.corto] == 1 else ficha.largo for i, ficha in catalogo.items()
     }
 
 
-def procedencia(fuente: Fuente | None, agregada: bool) -> str:
-    """De dónde sale una fila, ya como celda. Sin `fuente`, es un indicador que calcula el kit.
+def nombres(catalogo: dict[str, Indicador]) -> dict[str, str]:
+    """Los mismos, ya como celdas."""
+    return {i: celda(nombre) for i, nombre in nombres_llanos(catalogo).items()}
+
+
+def origen(fuente: Fuente | None, agregada: bool) -> str:
+    """De dónde sale una fila. Sin `fuente`, es un indicador que calcula el kit.
 
     `agregada`: el kit sumó o promedió los municipios de esa fuente.
     """
     if fuente is None:
         return "cálculo del kit"
-    return celda(f"cálculo del kit con {fuente.rotulo}" if agregada else fuente.rotulo)
+    return f"cálculo del kit con {fuente.rotulo}" if agregada else fuente.rotulo
+
+
+def procedencia(fuente: Fuente | None, agregada: bool) -> str:
+    """El mismo origen, ya como celda."""
+    return celda(origen(fuente, agregada))
+
+
+def anios_en_orden(anios: Iterable[str], hoy: str) -> list[str]:
+    """Las columnas de años: de `hoy` hacia atrás y, al final, las proyecciones hacia adelante.
+
+    Así lo último se ve sin correr la tabla. Y casi toda serie es de un solo año reciente: los
+    separadores de las celdas vacías que la preceden pesarían 12 MB más.
+    """
+    distintos = sorted(set(anios))
+    return [a for a in reversed(distintos) if a <= hoy] + [a for a in distintos if a > hoy]
 
 
 def aviso(anios: Iterable[str]) -> str:

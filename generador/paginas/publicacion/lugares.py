@@ -43,27 +43,26 @@ def de_territorios(acervo: DatosDelSitio, publico: Arbol, codigos: Iterable[str]
     for codigo in codigos:
         if codigo in orden:
             suyos = [objetos[fila] for fila in orden[codigo]]
-            publico.escribir(
-                f"territorio/{codigo}/{CAPA}.geojson", _coleccion(suyos, _nota(acervo))
-            )
+            publico.escribir(f"territorio/{codigo}/{CAPA}.geojson", _coleccion(suyos, nota(acervo)))
 
 
 def comunes(acervo: DatosDelSitio, publico: Arbol) -> None:
     """Escribe en `datos/` la capa del país y su estilo."""
-    estilo, nota = estilo_qgis.qml(), _nota(acervo)
+    estilo, dicho = estilo_qgis.qml(), nota(acervo)
     capa = geopaquete_de_puntos.en_bytes(
         CAPA,
         CAMPOS,
-        zip(_puntos(acervo), tabla(acervo), strict=True),
-        descripcion=nota,
+        zip(puntos(acervo), tabla(acervo), strict=True),
+        descripcion=dicho,
         estilo=estilo,
     )
-    publico.escribir(f"datos/{CAPA}.geojson", _coleccion(_objetos(acervo), nota))
+    publico.escribir(f"datos/{CAPA}.geojson", _coleccion(_objetos(acervo), dicho))
     publico.escribir(f"datos/{CAPA}.gpkg", capa)
     publico.escribir(f"datos/{CAPA}.qml", estilo.encode())
 
 
-def _nota(acervo: DatosDelSitio) -> str:
+def nota(acervo: DatosDelSitio) -> str:
+    """Qué es la cifra de un lugar, de cuándo, y por qué algunas no se muestran."""
     fuente = acervo.fuentes[nbi.FUENTE]
     return f"{fuente.rotulo}. {NOTA.format(anio=fuente.anio, minimo=nbi.MINIMO)}"
 
@@ -95,7 +94,8 @@ def _sin_huecos(valores: Reales) -> list[float | None]:
     return [None if isnan(v) else v for v in redondas.tolist()]
 
 
-def _puntos(acervo: DatosDelSitio) -> list[tuple[float, float] | None]:
+def puntos(acervo: DatosDelSitio) -> list[tuple[float, float] | None]:
+    """Longitud y latitud de cada lugar, en el orden de `tabla`; None si no se sabe dónde está."""
     numeros = acervo.nbi_por_lugar.tabla.numeros
     grados = [
         redondear_columna(numeros[c], DECIMALES_DE_GRADO).tolist() for c in ("longitud", "latitud")
@@ -105,7 +105,7 @@ def _puntos(acervo: DatosDelSitio) -> list[tuple[float, float] | None]:
 
 @cache
 def _objetos(acervo: DatosDelSitio) -> list[bytes]:
-    pares = zip(tabla(acervo), _puntos(acervo), strict=True)
+    pares = zip(tabla(acervo), puntos(acervo), strict=True)
     return [_objeto(fila, punto) for fila, punto in pares]
 
 

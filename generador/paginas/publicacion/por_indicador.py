@@ -19,6 +19,7 @@ from generador.disco.arbol import Arbol
 from generador.indicadores.plausibilidad import atipicas
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.publicacion import hoja_de_calculo as hoja
+from generador.paginas.publicacion.a_lo_ancho import REFERENCIA
 from generador.paginas.publicacion.texto_de_celda import escritos
 from generador.redondeo import redondear_columna
 
@@ -45,7 +46,9 @@ def tabla(acervo: DatosDelSitio, ficha: Indicador, nombres: list[str], raras: Ra
     """El CSV de un indicador. `nombres` son las primeras celdas de cada territorio, en orden."""
     cubo = acervo.cubo
     dominios = [d for d in DOMINIOS if cubo.periodos(ficha.id, d)]
-    periodos = sorted({p for d in dominios for p in cubo.periodos(ficha.id, d)})
+    periodos = hoja.anios_en_orden(
+        (p for d in dominios for p in cubo.periodos(ficha.id, d)), acervo.vigente(REFERENCIA)
+    )
     avisos = {d: _avisos(cubo.periodos(ficha.id, d), ficha.id, d, raras) for d in dominios}
     con_zona, con_aviso = len(dominios) > 1, any(avisos.values())
     filas: dict[int, list[str]] = {}

@@ -25,7 +25,12 @@ class Comun:
     """Los datos, mapas y el contexto fijo de las plantillas."""
 
     def __init__(
-        self, acervo: DatosDelSitio, url: str, veredas_locales: Mapping[str, Any] | None = None
+        self,
+        acervo: DatosDelSitio,
+        url: str,
+        veredas_locales: Mapping[str, Any] | None = None,
+        *,
+        con_libros: bool = False,
     ) -> None:
         self.acervo = acervo
         self.url = url
@@ -43,6 +48,7 @@ class Comun:
             "rotulos_nbi": dentro.rotulos_de_clase(),
             "radios": mapa_por_dentro.rotulos(),
             "criterio": criterio(acervo.vigente(GRUPO)),
+            "con_libros": con_libros,
             "modulos": acciones.tabla()["modulos"],
         }
 

@@ -24,10 +24,18 @@ class Paginas:
     """Pinta cualquier territorio compartiendo lo que es igual para todos."""
 
     def __init__(
-        self, acervo: DatosDelSitio, url: str, veredas_locales: Mapping[str, Any] | None = None
+        self,
+        acervo: DatosDelSitio,
+        url: str,
+        veredas_locales: Mapping[str, Any] | None = None,
+        *,
+        con_libros: bool = False,
     ) -> None:
-        """`veredas_locales`: lo que se dice, por municipio, de la página de sus veredas."""
-        self.comun = Comun(acervo, url, veredas_locales)
+        """`veredas_locales`: lo que se dice, por municipio, de la página de sus veredas.
+
+        `con_libros`: si cada territorio trae su libro de Excel, que entonces se enlaza.
+        """
+        self.comun = Comun(acervo, url, veredas_locales, con_libros=con_libros)
 
     def contexto(self, codigo: str) -> dict[str, Any]:
         """Lo que se dice del territorio `codigo`, ya con formato."""

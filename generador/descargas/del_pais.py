@@ -1,0 +1,90 @@
+"""Los archivos de todo el país: cómo se llama cada uno y con qué se hace."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+from generador.descargas import capas, libro_de_excel, libros_del_pais, tabla_larga
+from generador.descargas.paquete import descriptor
+from generador.disco.arbol import Arbol
+from generador.paginas.datos_del_sitio import DatosDelSitio
+from generador.paginas.publicacion import capas as contexto
+from generador.paginas.publicacion import descargas as publicadas
+from generador.paginas.publicacion import (
+    hoja_de_calculo,
+    lugares,
+    pagina_de_descargas,
+    vigencias,
+)
+from generador.paginas.publicacion.llevadas import DICCIONARIO, PAQUETE, PARQUET, Archivo
+from generador.paginas.publicacion.llevadas import ruta_de_tema as de_tema
+from generador.rutas import SITIO
+
+Hacer = Callable[[DatosDelSitio], bytes]
+EN_BYTES: dict[str, Hacer] = {
+    "datos/municipios.xlsx": lambda a: libro_de_excel.en_bytes(libros_del_pais.ancho(a)),
+    "datos/centros-poblados.xlsx": lambda a: libro_de_excel.en_bytes(
+        libros_del_pais.centros_poblados(a)
+    ),
+    "datos/kit.gpkg": capas.geopaquete,
+    DICCIONARIO: lambda a: _diccionario(a).encode(),
+}
+EN_ARCHIVO: dict[str, Callable[[DatosDelSitio, Path], None]] = {
+    "datos/municipios.parquet": capas.geoparquet_de_municipios,
+    "datos/centros-poblados.parquet": capas.geoparquet_de_lugares,
+}
+
+
+def rutas(acervo: DatosDelSitio) -> list[str]:
+    """Dónde va cada archivo en el sitio."""
+    return [*EN_BYTES, *EN_ARCHIVO, PARQUET, *(de_tema(t.id) for t in acervo.temas)]
+
+
+def escribir(acervo: DatosDelSitio, arbol: Arbol) -> Iterator[str]:
+    """Escribe cada uno y va diciendo su ruta; el descriptor va después, con `describir`."""
+    for ruta, hacer in EN_BYTES.items():
+        arbol.escribir(ruta, hacer(acervo))
+        yield ruta
+    for ruta, dejar in EN_ARCHIVO.items():
+        _por_archivo(arbol, ruta, partial(dejar, acervo))
+        yield ruta
+    with tabla_larga.abierta(acervo) as tabla:
+        _por_archivo(arbol, PARQUET, tabla.parquet)
+        yield PARQUET
+        for tema in acervo.temas:
+            ruta = de_tema(tema.id)
+            _por_archivo(arbol, ruta, partial(tabla.de_tema, tema.id))
+            yield ruta
+
+
+def _por_archivo(arbol: Arbol, ruta: str, dejar: Callable[[Path], object]) -> None:
+    """Lo que solo se sabe escribir en un archivo; si sale igual al de antes, se enlaza."""
+    provisional = arbol.carpeta / f"{ruta}.nuevo"
+    provisional.parent.mkdir(parents=True, exist_ok=True)
+    dejar(provisional)
+    contenido = provisional.read_bytes()
+    provisional.unlink()
+    arbol.escribir(ruta, contenido)
+
+
+def describir(acervo: DatosDelSitio, arbol: Arbol, archivos: tuple[Archivo, ...]) -> None:
+    """Escribe `datapackage.json`, que describe a los demás."""
+    arbol.escribir(PAQUETE, descriptor(acervo, archivos))
+
+
+def del_sitio(acervo: DatosDelSitio, arbol: Arbol) -> None:
+    """Escribe lo de todo el país que ya trae el sitio, para decir cuánto pesa y de cuándo es."""
+    for parte in (publicadas, lugares, contexto):
+        parte.comunes(acervo, arbol)
+    for ruta, texto in vigencias.archivos().items():
+        arbol.escribir(ruta, texto.encode())
+    esquema = pagina_de_descargas.ESQUEMA
+    arbol.escribir(esquema, (SITIO / esquema).read_bytes())
+
+
+def _diccionario(acervo: DatosDelSitio) -> str:
+    filas = [libros_del_pais.DE_DICCIONARIO, *libros_del_pais.filas_del_diccionario(acervo)]
+    renglones = (hoja_de_calculo.SEPARADOR.join(map(hoja_de_calculo.celda, fila)) for fila in filas)
+    return hoja_de_calculo.MARCA + "".join(f"{renglon}\n" for renglon in renglones)

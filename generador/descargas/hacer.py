@@ -1,0 +1,241 @@
+"""`kit descargas`: la carpeta entera se arma aparte y reemplaza a la anterior, o no cambia nada.
+
+Con los mismos datos y el mismo código no se rehace nada. Si algo cambió, el libro de un territorio
+se reconoce por lo que lo decide, y el archivo que sale igual se enlaza al de antes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import inspect
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import orjson
+import xlsxwriter
+
+from generador import publicador
+from generador.cubo import catalogo, integridad
+from generador.descargas import cambios as registro_de_cambios
+from generador.descargas import del_pais, hoja, libro_de_excel
+from generador.descargas.hoja import Libro
+from generador.descargas.libro_de_territorio import Libros
+from generador.disco import carpeta_propia
+from generador.disco.arbol import Arbol
+from generador.disco.archivo_propio import no_se_pudo
+from generador.disco.cerrojo import cerrojo
+from generador.errores import ErrorDeDatos, ErrorDelKit, Lugar
+from generador.paginas import llave
+from generador.paginas.datos_del_sitio import DatosDelSitio, reunir
+from generador.paginas.publicacion import llevadas
+from generador.paginas.publicacion.descargas import TABLA
+from generador.paginas.publicacion.llevadas import CAMBIOS, PARQUET, Archivo, DelLibro, Llevadas
+from generador.paginas.publicacion.texto_de_celda import celdas
+from generador.rutas import DATOS, GENERADOR, PLANTILLAS, PUBLICO, SITIO
+
+ENTRADAS = (DATOS, PLANTILLAS, SITIO, GENERADOR, PUBLICO)
+PUBLICADAS = (PARQUET, TABLA)
+"""En qué archivo de una versión anterior están todas sus cifras; vale el primero que haya."""
+Avance = Callable[[str, int], None]
+
+
+@dataclass(frozen=True)
+class Hechas:
+    """Lo que quedó, y cuántos archivos se escribieron: los demás ya estaban."""
+
+    llevadas: Llevadas
+    escritos: int
+
+
+def hacer(salida: Path, anterior: Path | None = None, avance: Avance = lambda *_: None) -> Hechas:
+    """Deja las descargas en `salida` y las devuelve; si algo falla, queda la carpeta de antes.
+
+    `anterior` es la carpeta de la versión con que se compara, o su tabla larga; sin ella, la que
+    haya en `salida`. `avance` recibe qué se hizo y cuántos pasos son. ErrorDeDatos si `salida`
+    tiene algo que no hizo el kit, si `datos/` está dañado o si el disco no alcanza.
+    """
+    carpeta_propia.exigir_reemplazable(salida, ENTRADAS)
+    integridad.exigir(DATOS, catalogo.indicadores())
+    salida = salida.resolve()
+    tabla_anterior = _tabla_de(anterior) if anterior else None
+    acervo = reunir()
+    nuevo, viejo, tomada = (
+        salida.with_name(f".{salida.name}.{que}") for que in ("nuevo", "viejo", "cerrojo")
+    )
+    with cerrojo(tomada, f"otra orden está haciendo {salida}"):
+        carpeta_propia.recuperar(salida, viejo)
+        for auxiliar in (nuevo, viejo):
+            carpeta_propia.quitar(auxiliar)
+        previas = _previas(salida)
+        if previas and tabla_anterior is None and _al_dia(previas, acervo):
+            return Hechas(previas, 0)
+        with _mientras_se_arma(nuevo):
+            arbol = Arbol(nuevo, salida if previas else None)
+            hechas = _armar(acervo, arbol, previas, tabla_anterior, avance)
+            escritos = _nuevos(nuevo, salida, hechas)
+            carpeta_propia.exigir_reemplazable(salida, ENTRADAS)
+            carpeta_propia.intercambiar(nuevo, salida, viejo)
+    return Hechas(Llevadas(**{**vars(hechas), "carpeta": salida}), escritos)
+
+
+def _tabla_de(anterior: Path) -> Path:
+    if anterior.is_file():
+        return anterior
+    for ruta in PUBLICADAS:
+        if (anterior / ruta).is_file():
+            return anterior / ruta
+    raise ErrorDeDatos(
+        f"ahí no está la tabla larga de otra versión ({' ni '.join(PUBLICADAS)})",
+        lugar=Lugar(str(anterior)),
+        que_hacer="dé la carpeta de un sitio construido o de otras descargas, o quite la opción",
+    )
+
+
+def _previas(salida: Path) -> Llevadas | None:
+    try:
+        return llevadas.leer(salida)
+    except ErrorDeDatos:
+        return None
+
+
+def _al_dia(previas: Llevadas, acervo: DatosDelSitio) -> bool:
+    try:
+        previas.exigir_de(acervo)
+    except ErrorDeDatos:
+        return False
+    return True
+
+
+@contextmanager
+def _mientras_se_arma(provisional: Path) -> Iterator[None]:
+    """La carpeta provisional, con su marca; si algo falla o se interrumpe, no queda."""
+    try:
+        provisional.mkdir(parents=True)
+        carpeta_propia.marcar(provisional)
+        yield
+    except FileNotFoundError:
+        raise  # falta algo que el kit lee: no es el disco
+    except OSError as causa:
+        raise no_se_pudo(provisional, causa) from causa
+    finally:
+        with suppress(OSError, ErrorDelKit):
+            carpeta_propia.quitar(provisional)
+
+
+def _armar(
+    acervo: DatosDelSitio,
+    arbol: Arbol,
+    previas: Llevadas | None,
+    tabla_anterior: Path | None,
+    avance: Avance,
+) -> Llevadas:
+    pasos = len(acervo.territorios) + len(del_pais.rutas(acervo))
+    libros = _libros(acervo, arbol, previas, lambda que: avance(que, pasos))
+    for ruta in del_pais.escribir(acervo, arbol):
+        avance(ruta, pasos)
+    dia = publicador.actualizado()
+    hoy = dia.isoformat() if dia else ""
+    cambios = _cambios(arbol, previas, tabla_anterior, hoy)
+    archivos = _anotados(arbol.carpeta, previas, hoy)
+    del_pais.describir(acervo, arbol, archivos)
+    archivos = _anotados(arbol.carpeta, previas, hoy)
+    hechas = Llevadas(
+        arbol.carpeta, llave.de(acervo), hoy, archivos, libros, _del_sitio(acervo, previas, hoy),
+        cambios,
+    )  # fmt: skip
+    arbol.escribir(llevadas.REGISTRO, hechas.en_bytes())
+    return hechas
+
+
+def _libros(
+    acervo: DatosDelSitio, arbol: Arbol, previas: Llevadas | None, avance: Callable[[str], None]
+) -> dict[str, DelLibro]:
+    """Escribe el de cada territorio; el que se decide con lo mismo que antes se enlaza."""
+    todas, libros, escritor = celdas(acervo), Libros(acervo), _escritor()
+    danados = set(previas.danados()) if previas else set()
+    salida = {}
+    for codigo in acervo.territorios:
+        libro, ruta = libros.de(codigo, todas.de(codigo).hoja), llevadas.ruta_del_libro(codigo)
+        huella = _huella(libro, escritor)
+        antes = previas.libros.get(codigo) if previas and ruta not in danados else None
+        if previas and antes and antes.huella == huella:
+            arbol.enlazar(ruta, str(previas.carpeta / ruta))
+            salida[codigo] = antes
+        else:
+            contenido = libro_de_excel.en_bytes(libro)
+            arbol.escribir(ruta, contenido)
+            suma = hashlib.sha256(contenido).hexdigest()
+            salida[codigo] = DelLibro(len(contenido), suma, huella)
+        avance(f"{codigo} {acervo.territorios[codigo].nombre}")
+    return salida
+
+
+def _escritor() -> bytes:
+    """Lo que decide cómo queda un libro además de lo que dice."""
+    fuentes = [inspect.getsource(modulo) for modulo in (libro_de_excel, hoja)]
+    return "\n".join([xlsxwriter.__version__, *fuentes]).encode()
+
+
+def _huella(libro: Libro, escritor: bytes) -> str:
+    return hashlib.sha256(
+        orjson.dumps(libro, option=orjson.OPT_NON_STR_KEYS) + escritor
+    ).hexdigest()
+
+
+def _cambios(
+    arbol: Arbol, previas: Llevadas | None, tabla_anterior: Path | None, hoy: str
+) -> dict[str, object] | None:
+    """El registro de lo que cambió; si nada cambió, el último que haya."""
+    antes, desde = tabla_anterior, ""
+    if antes is None and previas and (previas.carpeta / PARQUET).is_file():
+        antes, desde = previas.carpeta / PARQUET, previas.fecha
+    if antes is None:
+        return None
+    ahora = arbol.carpeta / PARQUET
+    hallados = registro_de_cambios.comparar(antes, ahora, desde, hoy)
+    if hallados.hay:
+        texto = registro_de_cambios.detalle(antes, ahora)
+        arbol.escribir(CAMBIOS, texto.encode())
+        return hallados.como_registro()
+    if previas and previas.cambios:
+        if CAMBIOS in previas.por_ruta:
+            arbol.enlazar(CAMBIOS, str(previas.carpeta / CAMBIOS))
+        return previas.cambios
+    return hallados.como_registro() if tabla_anterior else None
+
+
+def _anotados(carpeta: Path, previas: Llevadas | None, hoy: str) -> tuple[Archivo, ...]:
+    """Los de `datos/`; el que sigue igual conserva su fecha."""
+    antes = previas.por_ruta if previas else {}
+    salida = []
+    for ruta in sorted((carpeta / "datos").rglob("*")):
+        nombre = ruta.relative_to(carpeta).as_posix()
+        if not ruta.is_file() or nombre == llevadas.REGISTRO:
+            continue
+        contenido = ruta.read_bytes()
+        suma = hashlib.sha256(contenido).hexdigest()
+        igual = nombre in antes and antes[nombre].sha256 == suma
+        fecha = antes[nombre].fecha if igual else hoy
+        salida.append(Archivo(nombre, len(contenido), suma, fecha))
+    return tuple(salida)
+
+
+def _del_sitio(acervo: DatosDelSitio, previas: Llevadas | None, hoy: str) -> tuple[Archivo, ...]:
+    with tempfile.TemporaryDirectory(prefix="kit-descargas-") as carpeta:
+        del_pais.del_sitio(acervo, Arbol(Path(carpeta)))
+        return _anotados(Path(carpeta), previas, hoy)
+
+
+def _nuevos(nuevo: Path, salida: Path, hechas: Llevadas) -> int:
+    """Cuántos archivos no son el mismo que ya estaba."""
+    return sum(not _mismo(nuevo / ruta, salida / ruta) for ruta in hechas.rutas(hechas.libros))
+
+
+def _mismo(uno: Path, otro: Path) -> bool:
+    try:
+        return uno.samefile(otro)
+    except OSError:
+        return False
