@@ -19,7 +19,6 @@ from generador.hogares import salidas_internas
 from generador.hogares.dominio import con_lugar
 from generador.hogares.modos import INTERNO
 from generador.hogares.registro import registrar_capas
-from generador.hogares.tabla import TablaDeSalida
 from generador.metodos.acceso.cobertura import Balance, balance
 from generador.metodos.acceso.medir import Oferta, en_linea_recta, por_el_terreno
 from generador.metodos.acceso.salida import (
@@ -29,6 +28,7 @@ from generador.metodos.acceso.salida import (
     descritas,
 )  # fmt: skip
 from generador.metodos.hogares.auditoria import Entrada
+from generador.metodos.hogares.tabla_de_salida import TablaDeSalida
 from generador.metodos.listas import en_lista
 
 

@@ -15,7 +15,7 @@ from generador.hogares.hoja_de_receta import escribir_hoja
 from generador.hogares.motor import conectar
 from generador.hogares.recodificacion import Recodificacion, recodificar_archivo
 from generador.hogares.registro import registrar
-from generador.hogares.tabla import TablaDeSalida
+from generador.metodos.hogares.tabla_de_salida import TablaDeSalida
 from generador.metodos.recodificacion import informe as del_informe
 from generador.metodos.recodificacion.concordancia import contrastar
 from generador.metodos.recodificacion.tabla import tabla

@@ -21,10 +21,10 @@ from generador.hogares.motor import conectar
 from generador.hogares.poligonos import CapaDeTerritorios, anillos, leer_capa
 from generador.hogares.reduccion import reducir
 from generador.hogares.registro import registrar_capas
-from generador.hogares.tabla import TablaDeSalida
 from generador.hogares.ubicacion import columnas_de_punto, por_poligonos
 from generador.metodos.grupos import Agrupacion
 from generador.metodos.hogares.auditoria import Entrada
+from generador.metodos.hogares.tabla_de_salida import TablaDeSalida
 from generador.metodos.raster_territorial import COLUMNAS, Resumen, columnas, resumir
 from generador.metodos.subregistro import COLUMNAS as DE_SUBREGISTRO
 from generador.metodos.subregistro import Subregistro, comparar
