@@ -22,6 +22,8 @@ from .columnas import POR_TANDA, Puntos, en_lista
 from .errores import Cancelado, ErrorDeCapa, al_escribir
 from .indice_espacial import armar
 
+# El «%» va primero: después ya hay los de los demás.
+RESERVADOS = "%?#"
 OCTETOS_DE_UN_PUNTO = 29  # 8 de cabecera y 21 de WKB
 
 
@@ -202,14 +204,15 @@ def _direccion(ruta: str, modo: str) -> str:
 
 
 def direccion_de_sqlite(ruta: PurePath) -> str:
-    """La dirección `file:` de una ruta absoluta, con sus tildes y espacios escapados.
+    """La dirección `file:` de una ruta absoluta, con los signos reservados escapados.
 
     SQLite no admite el servidor de una carpeta compartida de Windows como anfitrión
     («file://servidor/…»): va como parte de la ruta («file:////servidor/…»).
     """
-    direccion = ruta.as_uri()
-    compartida = ruta.drive.startswith("\\\\")
-    return direccion.replace("file://", "file:////", 1) if compartida else direccion
+    escrita = ruta.as_posix()
+    for signo in RESERVADOS:
+        escrita = escrita.replace(signo, f"%{ord(signo):02X}")
+    return f"file://{escrita}" if escrita.startswith("/") else f"file:///{escrita}"
 
 
 def _citar(nombre: str) -> str:

@@ -108,7 +108,8 @@ class Deslizadores(QWidget):
             deslizador.setValue(peso)
 
     def emitir(self) -> None:
-        """Emite el método elegido, si sirve."""
+        """Emite el método elegido, si sirve; el recálculo que estaba pendiente ya no hace falta."""
+        self._pausa.stop()
         metodo = self.metodo()
         if metodo is not None:
             self.cambio.emit(metodo)
