@@ -56,9 +56,7 @@ def _jefes() -> list[Caso]:
         ]
 
     def otra_marca(filas: list[Fila]) -> list[Fila]:
-        return [
-            {**f, "i5": "1" if f["i5"] == "0" else "0"} if _segunda(f) else f for f in filas
-        ]
+        return [{**f, "i5": "1" if f["i5"] == "0" else "0"} if _segunda(f) else f for f in filas]
 
     def de_pensionista(filas: list[Fila]) -> list[Fila]:
         return [{**f, "tip_parentesco": "17"} if _segunda(f) else f for f in filas]
