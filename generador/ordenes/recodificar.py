@@ -46,7 +46,8 @@ def recodificar(
     con_hogar: Annotated[
         bool,
         typer.Option(
-            "--con-hogar", help="Agregar la llave del hogar y la fila de su jefe, para sortear."
+            "--con-hogar",
+            help="Agregar la llave del hogar y la fila de su jefe, para unir con otra tabla.",
         ),
     ] = False,
     aceptar_indeterminados: Annotated[
@@ -76,7 +77,9 @@ def recodificar(
     Lo que falta no es «no privado»: cada indicador queda en 1, en 0 o sin decidir, y se dice por
     qué variable. Las recetas del kit son sisben_iv (comprobada en parte contra las marcas
     oficiales), ecv, censo_2018 (da la MPM, otra medida) y encuesta_propia, estas tres sin
-    comprobar. La suya se arma con la hoja de --plantilla o en QGIS. Todo es de uso interno.
+    comprobar. La suya se arma con la hoja de --plantilla o en QGIS. Todo es de uso interno, y nada
+    que identifique al hogar pasa a la salida si no se pide: para focalizar con ella, conserve su
+    ficha (--conservar ide_ficha_origen --conservar ide_hogar).
 
     Ejemplos:
         kit recodificar base.csv --informe informe.csv

@@ -342,6 +342,29 @@ def test_barajar_las_filas_no_cambia_la_tabla(base: Path, tmp_path: Path) -> Non
     assert leida(tmp_path / "a.csv") == leida(tmp_path / "b.csv")
 
 
+def test_con_la_ficha_conservada_se_focaliza(base: Path, tmp_path: Path) -> None:
+    salida = tmp_path / "s.csv"
+    llave = ("--conservar", "ide_ficha_origen", "--conservar", "ide_hogar")
+    assert datos.correr("recodificar", base, "--salida", salida, *llave).exit_code == 0
+    pedido = ("--regla", "I2 = 1", "--cupo", "20", "--conservar", "ide_ficha_origen", "--salida")
+    hecho = datos.correr("focalizar", salida, *pedido, tmp_path / "l.csv")
+    assert hecho.exit_code == 0, hecho.output
+    elegidos = [f for f in leida(tmp_path / "l.csv") if f["estado"] == "seleccionado"]
+    privados = {f["ide_ficha_origen"] for f in leida(salida) if f["I2"] == "1"}
+    assert len(elegidos) == 20
+    assert {f["ide_ficha_origen"] for f in elegidos} <= privados
+
+
+def test_dos_columnas_parecidas_de_otra_receta_no_estorban(
+    hogares: list[list[Persona]], tmp_path: Path
+) -> None:
+    columnas = columnas_de(hogares)
+    repetida = {**columnas, "P6040": columnas["cod_mpio"], "p6040 ": columnas["cod_mpio"]}
+    base = datos.escribir_csv(tmp_path / "b.csv", repetida)
+    hecho = datos.correr("recodificar", base)
+    assert hecho.exit_code == 0, hecho.output
+
+
 def test_las_opciones_de_recodificar_solas_se_rechazan(base: Path) -> None:
     hecho = datos.correr("incidencia", base, "--receta", "sisben_iv")
     assert "--receta solo sirve para recodificar" in " ".join(hecho.stderr.split())

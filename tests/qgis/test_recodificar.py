@@ -231,3 +231,11 @@ def test_el_cuadro_por_lotes_tiene_la_caja_y_el_boton(proveedor: Any, fuentes: P
         assert json.loads(envoltura.parameterValue()) == RECETA_PROPIA
         assert envoltura.boton.text() == "Emparejar…"
         envoltura.widget.deleteLater()
+
+
+def test_cargar_una_base_sin_privaciones_manda_a_recodificar(
+    correr: Any, fuentes: Path, tmp_path: Path
+) -> None:
+    base = sin_marcas(fuentes, tmp_path / "base.csv", "76113")
+    with pytest.raises(RuntimeError, match="«Recodificar privaciones»"):
+        correr("cargar_sisben", ARCHIVO=str(base))

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..hogares.columna import EJEMPLOS, Columna
-from ..hogares.textos import es_error_de_hoja
+from ..hogares.textos import es_error_de_hoja, recortar
 from ..tipos import Enteros, Logicos
 from .receta import Variable
 from .textos import codigo, numero_entero
@@ -127,7 +127,7 @@ def _raros(columna: Columna, cuales: Logicos, filas: Enteros) -> tuple[Raro, ...
 def resumir(raros: tuple[Raro, ...]) -> str:
     """«7» (12 filas; la primera, la 45), y los que sigan, hasta tres."""
     dichos = [
-        f"«{r.texto}» ({r.n} {'fila' if r.n == 1 else 'filas'}; la {r.fila})"
+        f"«{recortar(r.texto)}» ({r.n} {'fila' if r.n == 1 else 'filas'}; la {r.fila})"
         for r in raros[:EJEMPLOS]
     ]
     resto = len(raros) - EJEMPLOS

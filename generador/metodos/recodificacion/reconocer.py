@@ -73,8 +73,13 @@ def casa(columnas: Sequence[str], recetas: Iterable[Receta]) -> Receta | None:
     )
 
 
-def buscar(columnas: Sequence[str], alias: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """La columna de cada nombre: igual o, si no, sin mirar mayúsculas, tildes rotas ni cortes."""
+def buscar(
+    columnas: Sequence[str], alias: Mapping[str, Sequence[str]], *, unicas: bool = True
+) -> dict[str, str]:
+    """La columna de cada nombre: igual o, si no, sin mirar mayúsculas, tildes rotas ni cortes.
+
+    ErrorDeMetodo si dos columnas son la misma, salvo que no se exijan `unicas`.
+    """
     hallados: dict[str, str] = {}
     for canonico, nombres in alias.items():
         igual = next((n for n in nombres if n in columnas), None)
@@ -88,13 +93,14 @@ def buscar(columnas: Sequence[str], alias: Mapping[str, Sequence[str]]) -> dict[
         if c not in hallados
     }
     hechas = emparejar(libres, demas)
-    hechas.exigir_unicas()
+    if unicas:
+        hechas.exigir_unicas()
     return {**hechas.mapa, **hallados}
 
 
 def _faltan(columnas: Sequence[str], esquema: Esquema) -> tuple[str, ...]:
     nombres = (*esquema.reconocer, *esquema.sin)
-    hallados = buscar(columnas, {nombre: (nombre,) for nombre in nombres})
+    hallados = buscar(columnas, {n: (n,) for n in nombres}, unicas=False)
     sobran = (f"no traer {n}" for n in esquema.sin if n in hallados)
     return (*(n for n in esquema.reconocer if n not in hallados), *sobran)
 

@@ -11,6 +11,7 @@ import numpy as np
 from ..errores import ErrorDeCapa
 from ..lectura import Fuente, PedidoDeLectura
 from ..lectura.archivo import ArchivoDeCapa, leer
+from ..metodos.errores import ErrorDeMetodo
 from ..metodos.hogares.categorias import entero
 from ..metodos.hogares.codificacion import categorias_de_marca
 from ..metodos.hogares.columna import Columna
@@ -18,6 +19,8 @@ from ..metodos.hogares.entrada import Entrada
 from ..metodos.hogares.mapeo import Mapeo
 from ..metodos.hogares.nombres import Reconocimiento, reconocer
 from ..metodos.hogares.personales import contenido_personal, permitida
+from ..metodos.recodificacion.recetas import DEL_KIT, del_kit
+from ..metodos.recodificacion.reconocer import casa
 from ..recursos import tabla
 from .campos import personales, vedado
 
@@ -60,7 +63,7 @@ def leer_archivo(
     archivo: ArchivoDeCapa, conservar: Sequence[str], mapeo: Mapeo | None, avance: Any
 ) -> Base:
     """La base de un CSV o TXT; cada fila lleva el número que muestra una hoja de cálculo."""
-    reconocida = reconocer(archivo.nombres, tabla("esquemas_sisben"), mapeo)
+    reconocida = _reconocida(archivo.nombres, mapeo)
     leida = leer(archivo, _columnas(reconocida, archivo.nombres, conservar), avance)
     _sin_contenido_personal([leida.columnas[c] for c in conservar])
     filas = leida.filas.astype(np.int64)
@@ -74,7 +77,7 @@ def leer_capa(
     fuente: Fuente, conservar: Sequence[str], mapeo: Mapeo | None, avance: Any, crs: Any
 ) -> Base:
     """La base de una capa; cada fila lleva su lugar en la tabla de atributos, desde 1."""
-    reconocida = reconocer(fuente.nombres, tabla("esquemas_sisben"), mapeo)
+    reconocida = _reconocida(fuente.nombres, mapeo)
     columnas = _columnas(reconocida, fuente.nombres, conservar)
     bloque = fuente.leer(PedidoDeLectura(textos=tuple(columnas), crs=crs), avance)
     leidas = {c: fuente.columna(bloque, c) for c in columnas}
@@ -95,6 +98,20 @@ def solo_validos(base: Base, codificacion: str) -> Base:
     valores[np.isinf(valores)] = np.nan
     categorias = categorias_de_marca(valores, codificacion, tabla("codigos_sisben"))
     return base.conservar(np.array(categorias) == VALIDO)
+
+
+def _reconocida(nombres: Sequence[str], mapeo: Mapeo | None) -> Reconocimiento:
+    """La base; si no trae las privaciones y sí las respuestas, el error dice cómo calcularlas."""
+    try:
+        return reconocer(nombres, tabla("esquemas_sisben"), mapeo)
+    except ErrorDeMetodo as error:
+        receta = casa(nombres, map(del_kit, DEL_KIT))
+        if receta is None or "mapeo de columnas" not in error.que_hacer:
+            raise
+        raise ErrorDeCapa(
+            f"{error.problema}; trae las respuestas con que se calculan ({receta.nombre})",
+            que_hacer="córrala con «Recodificar privaciones»",
+        ) from error
 
 
 def _columnas(
