@@ -13,11 +13,9 @@ import numpy as np
 
 from .fracciones import area_en_celdas, bandas
 from .listas import en_lista
-from .rejilla import Rejilla
+from .rejilla import Rejilla, Ventana
 from .tipos import Logicos, Numeros, Reales
 
-# fila, columna, filas, columnas → valores (filas, columnas), NaN donde no hay dato
-Ventana = Callable[[int, int, int, int], Reales]
 COBERTURA_COMPLETA = 0.999
 """Desde esta parte del territorio se dice que el raster lo cubre: la costa y el redondeo."""
 

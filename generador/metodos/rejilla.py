@@ -6,7 +6,7 @@ se numera fila · columnas + columna.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,6 +15,8 @@ import numpy as np
 from .errores import ErrorDeMetodo
 from .tipos import Enteros, Logicos, Numeros, Reales
 
+# fila, columna, filas, columnas → valores (filas, columnas), NaN donde no hay dato
+Ventana = Callable[[int, int, int, int], Reales]
 CELDAS_MAXIMAS = 4_000_000
 """Las de un terreno que cabe en la memoria de un equipo de oficina; con más, celdas más grandes."""
 
@@ -186,3 +188,38 @@ def rejilla_de(x: Numeros, y: Numeros, lado: float, margen: float) -> Rejilla:
             que_hacer=f"use celdas de {alcanza:g} m o más, o quite las sedes y los puntos lejanos",
         )
     return Rejilla(x0, y0, lado, lado, filas, columnas)
+
+
+def interpolar(rejilla: Rejilla, ventana: Ventana, x: Numeros, y: Numeros) -> Reales:
+    """El valor en cada punto, (n,), entre los centros de las cuatro celdas que lo rodean.
+
+    `ventana` lee un pedazo; solo se lee el que hace falta. NaN fuera de la rejilla, o si la celda
+    del punto no tiene dato; una vecina sin dato no cuenta y las demás se reparten su peso.
+    """
+    u, v = rejilla.en_celdas(x, y)
+    valores = np.full(len(u), np.nan)
+    dentro = np.flatnonzero(rejilla.celda(x, y) >= 0)
+    if not dentro.size:
+        return valores
+    u, v = u[dentro], v[dentro]
+    filas = int(np.floor(v.min() - 0.5)), int(np.floor(v.max() + 0.5))
+    columnas = int(np.floor(u.min() - 0.5)), int(np.floor(u.max() + 0.5))
+    arriba, izquierda = max(filas[0], 0), max(columnas[0], 0)
+    alto = min(filas[1], rejilla.filas - 1) - arriba + 1
+    ancho = min(columnas[1], rejilla.columnas - 1) - izquierda + 1
+    leidos = ventana(arriba, izquierda, alto, ancho)
+    suma, pesos = np.zeros(len(u)), np.zeros(len(u))
+    for df in (0, 1):
+        for dc in (0, 1):
+            fila, columna = np.floor(v - 0.5) + df, np.floor(u - 0.5) + dc
+            peso = (1 - np.abs(v - 0.5 - fila)) * (1 - np.abs(u - 0.5 - columna))
+            f = np.clip(fila, 0, rejilla.filas - 1).astype(np.int64) - arriba
+            c = np.clip(columna, 0, rejilla.columnas - 1).astype(np.int64) - izquierda
+            vecino = leidos[f, c]
+            cuenta = np.isfinite(vecino)
+            suma += np.where(cuenta, vecino, 0) * peso * cuenta
+            pesos += peso * cuenta
+    propio = leidos[np.floor(v).astype(np.int64) - arriba, np.floor(u).astype(np.int64) - izquierda]
+    con = np.isfinite(propio) & (pesos > 0)
+    valores[dentro[con]] = suma[con] / pesos[con]
+    return valores

@@ -13,7 +13,8 @@ import numpy as np
 
 from generador.errores import ErrorDeDatos, Lugar
 from generador.hogares.dominio import con_lugar
-from generador.metodos.rejilla import Rejilla
+from generador.hogares.poligonos import transformar
+from generador.metodos.rejilla import Rejilla, interpolar
 from generador.metodos.tipos import Reales
 
 METRICO = "EPSG:9377"
@@ -43,29 +44,12 @@ class Raster:
         return np.asarray(valores if (escala, suma) == (1, 0) else valores * escala + suma)
 
     def en_la_rejilla(self, rejilla: Rejilla) -> Reales:
-        """Los valores llevados a otra rejilla en EPSG:9377, (celdas,), por interpolación bilineal.
+        """El valor en el centro de cada celda de otra rejilla en EPSG:9377, (celdas,).
 
-        NaN fuera del raster y donde no tiene dato.
+        Por interpolación bilineal; NaN fuera del raster y donde no tiene dato.
         """
-        from rasterio.transform import from_origin
-        from rasterio.warp import Resampling, reproject
-
-        destino = np.full((rejilla.filas, rejilla.columnas), np.nan)
-        caja = from_origin(rejilla.x0, rejilla.y0, rejilla.ancho, rejilla.alto)
-        with _mensajes(self.ruta):
-            reproject(
-                self.ventana(0, 0, self.rejilla.filas, self.rejilla.columnas),
-                destino,
-                src_transform=self.conjunto.transform,
-                src_crs=self.conjunto.crs,
-                src_nodata=np.nan,
-                dst_transform=caja,
-                dst_crs=METRICO,
-                dst_nodata=np.nan,
-                resampling=Resampling.bilinear,
-                tolerance=0,  # cada celda con su coordenada exacta, y no interpolada
-            )
-        return destino.ravel()
+        x, y = rejilla.centro(np.arange(rejilla.celdas))
+        return interpolar(self.rejilla, self.ventana, *transformar(x, y, METRICO, self.crs))
 
 
 @contextmanager

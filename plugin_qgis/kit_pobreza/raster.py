@@ -8,13 +8,19 @@ from typing import Any
 
 import numpy as np
 from osgeo import gdal
-from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingParameterRasterLayer
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCoordinateTransformContext,
+    QgsProcessingParameterRasterLayer,
+)
 
 from .algoritmos.parametros import Parametro
 from .errores import ErrorDeCapa
 from .lectura.huella import huella_de_archivo
+from .lectura.puntos import transformar
 from .metodos.errores import ErrorDeMetodo
-from .metodos.rejilla import Rejilla
+from .metodos.rejilla import Rejilla, interpolar
 
 METRICO = "EPSG:9377"
 
@@ -50,31 +56,19 @@ class Raster:
         escala, suma = self.banda.GetScale() or 1.0, self.banda.GetOffset() or 0.0
         return valores if (escala, suma) == (1, 0) else valores * escala + suma
 
-    def en_la_rejilla(self, rejilla: Rejilla) -> np.ndarray:
-        """Los valores llevados a otra rejilla en EPSG:9377, (celdas,), por interpolación bilineal.
+    def en_la_rejilla(
+        self, rejilla: Rejilla, contexto: QgsCoordinateTransformContext
+    ) -> np.ndarray:
+        """El valor en el centro de cada celda de otra rejilla en EPSG:9377, (celdas,).
 
-        NaN fuera del raster y donde no tiene dato.
+        Por interpolación bilineal; NaN fuera del raster y donde no tiene dato.
         """
-        propia = self.rejilla
-        memoria = gdal.GetDriverByName("MEM").Create(
-            "", propia.columnas, propia.filas, 1, gdal.GDT_Float64
-        )
-        memoria.SetGeoTransform(self.conjunto.GetGeoTransform())
-        memoria.SetProjection(self.crs.toWkt())
-        banda = memoria.GetRasterBand(1)
-        banda.SetNoDataValue(float("nan"))
-        banda.WriteArray(self.ventana(0, 0, propia.filas, propia.columnas))
-        este = rejilla.x0 + rejilla.columnas * rejilla.ancho
-        caja = (rejilla.x0, rejilla.y0 - rejilla.filas * rejilla.alto, este, rejilla.y0)
-        llevado = gdal.Warp(
-            "", memoria, format="MEM", dstSRS=METRICO, outputBounds=caja,
-            width=rejilla.columnas, height=rejilla.filas, resampleAlg="bilinear", errorThreshold=0,
-            srcNodata="nan", dstNodata="nan", outputType=gdal.GDT_Float64,
-        )  # fmt: skip
-        valores = None if llevado is None else llevado.ReadAsArray()
-        if valores is None:
-            raise self._danado()
-        return np.asarray(valores, dtype=np.float64).ravel()
+        x, y = rejilla.centro(np.arange(rejilla.celdas))
+        metrico = QgsCoordinateReferenceSystem(METRICO)
+        if metrico != self.crs:
+            paso = QgsCoordinateTransform(metrico, self.crs, contexto)
+            x, y, _ = transformar(x, y, paso)
+        return np.asarray(interpolar(self.rejilla, self.ventana, x, y))
 
     def registro(self) -> dict[str, Any]:
         """Qué se leyó, para la auditoría."""

@@ -16,12 +16,13 @@ from exactextract import exact_extract
 from exactextract.raster import NumPyRasterSource
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.ndimage import map_coordinates  # type: ignore[import-untyped]
 
 from generador.hogares.poligonos import anillos
 from generador.metodos import fracciones
 from generador.metodos.errores import ErrorDeMetodo
 from generador.metodos.raster_territorial import Resumen, resumir
-from generador.metodos.rejilla import Rejilla
+from generador.metodos.rejilla import Rejilla, interpolar
 from generador.metodos.subregistro import FALTAN, IGUALES, SIN_DATO, SIN_POBLACION, SOBRAN, comparar
 
 CUADRO = [(1.0, 1.0), (3.5, 1.0), (3.5, 2.5), (1.0, 2.5)]
@@ -169,3 +170,24 @@ def test_subregistro_de_mano() -> None:
     np.testing.assert_array_equal(hecho.fuera, [20, -20, nan, nan, 0, 0, 9])
     np.testing.assert_array_equal(hecho.proporcion, [0.2, -0.2, nan, nan, nan, 0, 1])
     np.testing.assert_array_equal(hecho.densidad, [10, -10, nan, nan, 0, nan, 3])
+
+
+def test_entre_celdas_se_interpola_y_lo_que_no_se_sabe_no() -> None:
+    """Contra scipy.ndimage adentro; en el borde y junto a lo sin dato, de mano."""
+    azar = np.random.default_rng(8)
+    valores = azar.uniform(0, 9, (12, 17))
+    rejilla = Rejilla(100, 50, 2, 3, 12, 17)
+    x, y = azar.uniform(101, 133, 200), azar.uniform(16, 48, 200)
+    u, v = rejilla.en_celdas(x, y)
+    hallado = interpolar(rejilla, lambda f, c, h, a: valores[f : f + h, c : c + a], x, y)
+    verdad = map_coordinates(valores, [v - 0.5, u - 0.5], order=1)
+    assert np.allclose(hallado, verdad)
+    hueco = np.array([[1.0, np.nan], [3.0, 5.0]])
+    chica = Rejilla(0, 2, 1, 1, 2, 2)
+    puntos = [(0.5, 1.5), (0.9, 1.5), (1.2, 1.5), (0.1, 1.9), (5, 1), (np.nan, 1), (0.9, 1.1)]
+    leidos = interpolar(
+        chica, lambda f, c, h, a: hueco[f : f + h, c : c + a], *zip(*puntos, strict=True)
+    )
+    # El último: pesos 0,36 y 0,24 de la columna del oeste y 0,16 de la celda del sureste.
+    ultimo = (0.36 * 1 + 0.24 * 3 + 0.16 * 5) / 0.76
+    np.testing.assert_allclose(leidos, [1, 1, np.nan, 1, np.nan, np.nan, ultimo])

@@ -30,7 +30,9 @@ def armar_terreno(pedido: Pedido, puntos: Puntos, sedes: Puntos) -> Terreno:
     rejilla = rejilla_de(puntos.x, puntos.y, pedido.real("CELDA") or 100.0, margen)
     altura = kmh = paso = None
     if raster.existe(pedido, "RELIEVE"):
-        altura = raster.abrir(pedido, "RELIEVE").en_la_rejilla(rejilla)
+        altura = raster.abrir(pedido, "RELIEVE").en_la_rejilla(
+            rejilla, pedido.contexto.transformContext()
+        )
         if np.isnan(altura).all():
             raise ErrorDeCapa(
                 "el relieve no tiene ningún dato donde están los hogares o los territorios",
