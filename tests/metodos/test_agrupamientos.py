@@ -99,7 +99,8 @@ def test_el_foco_dice_si_el_conjunto_es_alto_o_bajo() -> None:
     assert {CALIENTE, FRIO} <= set(foco.tolist())
 
 
-def test_si_el_solo_cambia_el_signo_no_es_foco() -> None:
+@pytest.mark.parametrize("signo", [1, -1])
+def test_si_el_solo_cambia_el_signo_no_es_foco(signo: int) -> None:
     """Uno muy bajo con cuatro vecinos altos: sus vecinos lo señalan, y el conjunto es bajo."""
     lado = 15
     x = np.random.default_rng(5).normal(40, 15, lado * lado)
@@ -107,9 +108,9 @@ def test_si_el_solo_cambia_el_signo_no_es_foco() -> None:
     vecinos = cuadricula(lado)
     x[vecinos[centro]] = [190, 191, 192, 193]
     x[centro] = -2000
-    hallado = agrupamientos(x, vecinos)
-    assert hallado.clase[centro] == BAJO_ALTO
-    assert hallado.gi[centro] < 0
+    hallado = agrupamientos(signo * x, vecinos)
+    assert hallado.clase[centro] == {1: BAJO_ALTO, -1: ALTO_BAJO}[signo]
+    assert signo * hallado.gi[centro] < 0
     assert hallado.foco[centro] == NO_SIGNIFICATIVO
 
 
