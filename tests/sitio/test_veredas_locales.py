@@ -7,18 +7,31 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from typer.testing import CliRunner
 
 from generador.metodos.paquete import caja
+from generador.metodos.paquete.armar import armar
 from generador.metodos.paquete.comprobar import comprobar
 from generador.ordenes.kit import principal
 from generador.paginas.construir import construir
-from tests.metodos.paquete.datos import APARTADO, RAROS, con_huellas, paquete
+from generador.paginas.vista_previa import VistaPrevia
+from tests.metodos.paquete.datos import (
+    APARTADO,
+    DECLARADO,
+    RAROS,
+    con_huellas,
+    fila,
+    paquete,
+    procedencia,
+    territorios,
+)
 
 URL = "https://kit.ejemplo.gov.co/"
 
@@ -175,6 +188,18 @@ def test_uno_de_practica_lo_dice_y_no_se_anuncia(tmp_path: Path) -> None:
     assert "veredas.html" not in (tmp_path / "publico" / "sitemap.xml").read_text("utf-8")
 
 
+def test_sin_una_sola_cifra_lo_dice_y_no_pinta_tablas_vacias(tmp_path: Path) -> None:
+    azar = np.random.default_rng(1)
+    callados = [replace(t, fila=fila(6, azar)) for t in territorios()]
+    piezas = armar(callados, procedencia(total=None), DECLARADO)
+    (tmp_path / "p.zip").write_bytes(caja.en_zip(piezas))
+    construir((APARTADO,), tmp_path / "publico", URL, [tmp_path / "p.zip"])
+    escrita = (tmp_path / "publico" / "territorio" / APARTADO / "veredas.html").read_text("utf-8")
+    assert "Ninguna de las 50 veredas muestra cifras" in escrita
+    assert "tabla-veredas" not in escrita and "tabla-rieles" not in escrita
+    assert escrita.count("pocos hogares") >= 50
+
+
 def test_un_paquete_de_un_municipio_que_no_se_construye(tmp_path: Path) -> None:
     (tmp_path / "p.zip").write_bytes(caja.en_zip(paquete()))
     hecho = CliRunner().invoke(
@@ -191,3 +216,24 @@ def test_el_manifiesto_publicado_es_json(raiz: Path) -> None:
     )
     assert json.loads(piezas["manifiesto.json"])["municipio"] == APARTADO
     assert len(set(RAROS)) == len(RAROS) - 1
+
+
+def test_la_vista_previa_rehace_al_cambiar_el_paquete(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Y si el nuevo no sirve, lo dice y deja lo que había."""
+    ruta = tmp_path / "p.zip"
+    ruta.write_bytes(caja.en_zip(paquete()))
+    vista = VistaPrevia(
+        tmp_path / "vista", (APARTADO,), URL, lambda: pytest.fail("sin reiniciar"), [ruta]
+    )
+    vista.construir()
+    pagina = tmp_path / "vista" / "territorio" / APARTADO / "veredas.html"
+    assert "El &#34;Tigre&#34;" not in pagina.read_text("utf-8")
+    ruta.write_bytes(caja.en_zip(paquete(raros=True)))
+    vista.al_cambiar()
+    assert "El &#34;Tigre&#34;" in pagina.read_text("utf-8")
+    ruta.write_bytes(b"a medio copiar")
+    vista.al_cambiar()
+    assert "no es un zip" in " ".join(capsys.readouterr().err.split())
+    assert "El &#34;Tigre&#34;" in pagina.read_text("utf-8")
