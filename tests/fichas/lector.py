@@ -34,7 +34,7 @@ class Ficha:
 
     @property
     def hojas(self) -> int:
-        return len(self._abierta.pages)
+        return len(pypdfium2.PdfDocument(self.pdf))
 
     @property
     def titulo(self) -> str:

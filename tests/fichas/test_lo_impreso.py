@@ -11,14 +11,19 @@ import pytest
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.rutas import DATOS
 from tests.fichas.conftest import URL, ConFichas
+from tests.fichas.elegidos import A_MANO
 from tests.fichas.lector import Ficha, en_un_renglon
 
 TOPE = 120_000
 ETIQUETA = re.compile(r"<[^>]+>")
 
 
+MUESTRA = (*A_MANO, "05", "27", "88")
+
+
 def cada_una(con_fichas: ConFichas) -> list[tuple[str, Ficha]]:
-    return list(con_fichas.fichas.items())
+    """Leer las etiquetas de una cuesta un segundo: las de la muestra."""
+    return [(codigo, con_fichas.fichas[codigo]) for codigo in MUESTRA]
 
 
 def test_estan_los_treinta_y_tres_departamentos_y_los_municipios_dificiles(
@@ -29,7 +34,7 @@ def test_estan_los_treinta_y_tres_departamentos_y_los_municipios_dificiles(
 
 
 def test_son_dos_hojas_y_pesan_poco(con_fichas: ConFichas) -> None:
-    for codigo, ficha in cada_una(con_fichas):
+    for codigo, ficha in con_fichas.fichas.items():
         assert ficha.hojas == 2, codigo
         assert len(ficha.pdf) <= TOPE, codigo
 
@@ -84,8 +89,11 @@ def _celdas(archivo: str, codigo: str, dominio: str = "total") -> dict[str, str]
     return max(filas, key=lambda f: f["periodo"])
 
 
+SIN_CIFRA = {"NA": "no aplica", "ND": "no disponible"}
+
+
 def _escrita(celda: str) -> str:
-    return f"{float(celda):.1f}".replace(".", ",")
+    return SIN_CIFRA.get(celda) or f"{float(celda):.1f}".replace(".", ",")
 
 
 @pytest.mark.parametrize("codigo", ["27025", "11001", "88001", "94663", "94343", "52835"])
@@ -95,10 +103,14 @@ def test_las_cifras_de_un_municipio_son_las_de_datos(
     ficha = con_fichas.fichas[codigo]
     censal = _celdas("medida_censal_2018.csv", codigo)
     assert f"{_escrita(censal['ipm_censal'])} %" in ficha.texto
-    filas = {fila[0]: fila[1] for fila in ficha.tabla("Privación")}
+    zonas = [_celdas("medida_censal_2018.csv", codigo, zona) for zona in ("cabecera", "rural")]
+    filas = {fila[0]: (fila[1], fila[-2], fila[-1]) for fila in ficha.tabla("Privación")}
     assert filas == {
-        acervo.catalogo[columna].corto: f"{_escrita(valor)} %"
-        for columna, valor in censal.items()
+        acervo.catalogo[columna].corto: (
+            f"{_escrita(censal[columna])} %",
+            *(_escrita(zona[columna]) for zona in zonas),
+        )
+        for columna in censal
         if columna.startswith("priv_")
     }
 
