@@ -54,9 +54,9 @@ def armar(
     """
     with _sin_recolectar():
         acervo = acervo or reunir()
-        if llevadas:
-            llevadas.exigir_de(acervo)
         codigos = con_sus_padres(territorios, acervo)
+        if llevadas:
+            llevadas.exigir_de(acervo, codigos)
         guias = guias_guardadas.escribir(acervo, publico, url, llevadas=llevadas)
         direccion, marco = guias.direccion, Marco(guias.marcos["territorio"])
         paginas = Paginas(acervo, direccion, con_libros=llevadas is not None)
