@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generador.descargas import capas, libro_de_excel, libros_del_pais, tabla_larga
 from generador.descargas.paquete import descriptor
+from generador.descargas.textos import a_salvo
 from generador.disco.arbol import Arbol
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.publicacion import capas as contexto
@@ -48,18 +49,18 @@ def escribir(acervo: DatosDelSitio, arbol: Arbol) -> Iterator[str]:
         arbol.escribir(ruta, hacer(acervo))
         yield ruta
     for ruta, dejar in EN_ARCHIVO.items():
-        _por_archivo(arbol, ruta, partial(dejar, acervo))
+        por_archivo(arbol, ruta, partial(dejar, acervo))
         yield ruta
     with tabla_larga.abierta(acervo) as tabla:
-        _por_archivo(arbol, PARQUET, tabla.parquet)
+        por_archivo(arbol, PARQUET, tabla.parquet)
         yield PARQUET
         for tema in acervo.temas:
             ruta = de_tema(tema.id)
-            _por_archivo(arbol, ruta, partial(tabla.de_tema, tema.id))
+            por_archivo(arbol, ruta, partial(tabla.de_tema, tema.id))
             yield ruta
 
 
-def _por_archivo(arbol: Arbol, ruta: str, dejar: Callable[[Path], object]) -> None:
+def por_archivo(arbol: Arbol, ruta: str, dejar: Callable[[Path], object]) -> None:
     """Lo que solo se sabe escribir en un archivo; si sale igual al de antes, se enlaza."""
     provisional = arbol.carpeta / f"{ruta}.nuevo"
     provisional.parent.mkdir(parents=True, exist_ok=True)
@@ -86,5 +87,6 @@ def del_sitio(acervo: DatosDelSitio, arbol: Arbol) -> None:
 
 def _diccionario(acervo: DatosDelSitio) -> str:
     filas = [libros_del_pais.DE_DICCIONARIO, *libros_del_pais.filas_del_diccionario(acervo)]
-    renglones = (hoja_de_calculo.SEPARADOR.join(map(hoja_de_calculo.celda, fila)) for fila in filas)
+    celdas = ([hoja_de_calculo.entre_comillas(a_salvo(c)) for c in fila] for fila in filas)
+    renglones = map(hoja_de_calculo.SEPARADOR.join, celdas)
     return hoja_de_calculo.MARCA + "".join(f"{renglon}\n" for renglon in renglones)

@@ -11,7 +11,7 @@ import inspect
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import orjson
@@ -29,6 +29,8 @@ from generador.disco.archivo_propio import no_se_pudo
 from generador.disco.cerrojo import cerrojo
 from generador.errores import ErrorDeDatos, ErrorDelKit, Lugar
 from generador.paginas import llave
+from generador.paginas.armado import con_sus_padres
+from generador.paginas.construir import exigir_conocidos
 from generador.paginas.datos_del_sitio import DatosDelSitio, reunir
 from generador.paginas.publicacion import llevadas
 from generador.paginas.publicacion.descargas import TABLA
@@ -50,18 +52,27 @@ class Hechas:
     escritos: int
 
 
-def hacer(salida: Path, anterior: Path | None = None, avance: Avance = lambda *_: None) -> Hechas:
+def hacer(
+    salida: Path,
+    anterior: Path | None = None,
+    avance: Avance = lambda *_: None,
+    territorios: tuple[str, ...] = (),
+) -> Hechas:
     """Deja las descargas en `salida` y las devuelve; si algo falla, queda la carpeta de antes.
 
     `anterior` es la carpeta de la versión con que se compara, o su tabla larga; sin ella, la que
-    haya en `salida`. `avance` recibe qué se hizo y cuántos pasos son. ErrorDeDatos si `salida`
-    tiene algo que no hizo el kit, si `datos/` está dañado o si el disco no alcanza.
+    haya en `salida`. `avance` recibe qué se hizo y cuántos pasos son. `territorios` limita los
+    libros, con su departamento y el país. ErrorDeDatos si `salida` tiene algo que no hizo el kit,
+    si `datos/` está dañado o si el disco no alcanza.
     """
-    carpeta_propia.exigir_reemplazable(salida, ENTRADAS)
+    exigir_conocidos(territorios)
+    entradas = (*ENTRADAS, *([anterior] if anterior else []))
+    carpeta_propia.exigir_reemplazable(salida, entradas)
     integridad.exigir(DATOS, catalogo.indicadores())
     salida = salida.resolve()
     tabla_anterior = _tabla_de(anterior) if anterior else None
     acervo = reunir()
+    codigos = con_sus_padres(territorios, acervo)
     nuevo, viejo, tomada = (
         salida.with_name(f".{salida.name}.{que}") for que in ("nuevo", "viejo", "cerrojo")
     )
@@ -70,15 +81,26 @@ def hacer(salida: Path, anterior: Path | None = None, avance: Avance = lambda *_
         for auxiliar in (nuevo, viejo):
             carpeta_propia.quitar(auxiliar)
         previas = _previas(salida)
-        if previas and tabla_anterior is None and _al_dia(previas, acervo):
+        if previas and tabla_anterior is None and _al_dia(previas, acervo, codigos):
             return Hechas(previas, 0)
         with _mientras_se_arma(nuevo):
             arbol = Arbol(nuevo, salida if previas else None)
-            hechas = _armar(acervo, arbol, previas, tabla_anterior, avance)
+            hechas = _armar(_Pedido(acervo, codigos, previas, tabla_anterior, avance), arbol)
             escritos = _nuevos(nuevo, salida, hechas)
-            carpeta_propia.exigir_reemplazable(salida, ENTRADAS)
+            carpeta_propia.exigir_reemplazable(salida, entradas)
             carpeta_propia.intercambiar(nuevo, salida, viejo)
-    return Hechas(Llevadas(**{**vars(hechas), "carpeta": salida}), escritos)
+    return Hechas(replace(hechas, carpeta=salida), escritos)
+
+
+@dataclass(frozen=True)
+class _Pedido:
+    """Lo que decide cómo quedan: de qué datos, de qué territorios y frente a qué versión."""
+
+    acervo: DatosDelSitio
+    codigos: tuple[str, ...]
+    previas: Llevadas | None
+    tabla_anterior: Path | None
+    avance: Avance
 
 
 def _tabla_de(anterior: Path) -> Path:
@@ -101,12 +123,12 @@ def _previas(salida: Path) -> Llevadas | None:
         return None
 
 
-def _al_dia(previas: Llevadas, acervo: DatosDelSitio) -> bool:
+def _al_dia(previas: Llevadas, acervo: DatosDelSitio, codigos: tuple[str, ...]) -> bool:
     try:
-        previas.exigir_de(acervo)
+        previas.exigir_de(acervo, codigos)
     except ErrorDeDatos:
         return False
-    return True
+    return set(previas.libros) == set(codigos)
 
 
 @contextmanager
@@ -125,39 +147,36 @@ def _mientras_se_arma(provisional: Path) -> Iterator[None]:
             carpeta_propia.quitar(provisional)
 
 
-def _armar(
-    acervo: DatosDelSitio,
-    arbol: Arbol,
-    previas: Llevadas | None,
-    tabla_anterior: Path | None,
-    avance: Avance,
-) -> Llevadas:
-    pasos = len(acervo.territorios) + len(del_pais.rutas(acervo))
-    libros = _libros(acervo, arbol, previas, lambda que: avance(que, pasos))
+def _armar(pedido: _Pedido, arbol: Arbol) -> Llevadas:
+    acervo, previas = pedido.acervo, pedido.previas
+    pasos = len(pedido.codigos) + len(del_pais.rutas(acervo))
+    libros = _libros(pedido, arbol, pasos)
     for ruta in del_pais.escribir(acervo, arbol):
-        avance(ruta, pasos)
+        pedido.avance(ruta, pasos)
     dia = publicador.actualizado()
     hoy = dia.isoformat() if dia else ""
-    cambios = _cambios(arbol, previas, tabla_anterior, hoy)
-    archivos = _anotados(arbol.carpeta, previas, hoy)
-    del_pais.describir(acervo, arbol, archivos)
-    archivos = _anotados(arbol.carpeta, previas, hoy)
+    cambios = _cambios(arbol, previas, pedido.tabla_anterior, hoy)
+    del_pais.describir(acervo, arbol, _anotados(arbol.carpeta, previas, hoy))
     hechas = Llevadas(
-        arbol.carpeta, llave.de(acervo), hoy, archivos, libros, _del_sitio(acervo, previas, hoy),
+        arbol.carpeta,
+        llave.de(acervo),
+        hoy,
+        _anotados(arbol.carpeta, previas, hoy),
+        libros,
+        _del_sitio(acervo, previas, hoy),
         cambios,
-    )  # fmt: skip
+    )
     arbol.escribir(llevadas.REGISTRO, hechas.en_bytes())
     return hechas
 
 
-def _libros(
-    acervo: DatosDelSitio, arbol: Arbol, previas: Llevadas | None, avance: Callable[[str], None]
-) -> dict[str, DelLibro]:
+def _libros(pedido: _Pedido, arbol: Arbol, pasos: int) -> dict[str, DelLibro]:
     """Escribe el de cada territorio; el que se decide con lo mismo que antes se enlaza."""
+    acervo, previas = pedido.acervo, pedido.previas
     todas, libros, escritor = celdas(acervo), Libros(acervo), _escritor()
     danados = set(previas.danados()) if previas else set()
     salida = {}
-    for codigo in acervo.territorios:
+    for codigo in pedido.codigos:
         libro, ruta = libros.de(codigo, todas.de(codigo).hoja), llevadas.ruta_del_libro(codigo)
         huella = _huella(libro, escritor)
         antes = previas.libros.get(codigo) if previas and ruta not in danados else None
@@ -169,7 +188,7 @@ def _libros(
             arbol.escribir(ruta, contenido)
             suma = hashlib.sha256(contenido).hexdigest()
             salida[codigo] = DelLibro(len(contenido), suma, huella)
-        avance(f"{codigo} {acervo.territorios[codigo].nombre}")
+        pedido.avance(f"{codigo} {acervo.territorios[codigo].nombre}", pasos)
     return salida
 
 

@@ -19,8 +19,8 @@ import xlsxwriter
 from xlsxwriter.exceptions import XlsxFileError
 
 from generador.descargas.hoja import LLANO, Hoja, Libro, Valor
+from generador.descargas.textos import a_salvo
 from generador.disco.archivo_propio import no_se_pudo
-from generador.disco.formulas import inofensivo
 from generador.errores_ajenos import en_el_sistema
 
 FECHA = datetime(1980, 1, 1)  # la primera que cabe en un ZIP; `created` cambiaría los bytes
@@ -79,16 +79,16 @@ def _escribir(pagina: Any, hoja: Hoja, formatos: _Formatos, pie: str) -> None:
     encabezado = len(hoja.arriba)
     for renglon, texto in enumerate(hoja.arriba):
         pagina.write_string(
-            renglon, 0, inofensivo(texto), formatos.texto if renglon else formatos.titulo
+            renglon, 0, a_salvo(texto), formatos.texto if renglon else formatos.titulo
         )
     for columna, titulo in enumerate(hoja.titulos):
-        pagina.write_string(encabezado, columna, inofensivo(titulo), formatos.cabeza)
+        pagina.write_string(encabezado, columna, a_salvo(titulo), formatos.cabeza)
     for renglon, fila in enumerate(hoja.filas, start=encabezado + 1):
         for columna, valor in enumerate(_hasta_la_ultima(fila.valores)):
             if valor is None or valor == "":
                 pagina.write_blank(renglon, columna, None, formatos.texto)
             elif isinstance(valor, str):
-                pagina.write_string(renglon, columna, inofensivo(valor))
+                pagina.write_string(renglon, columna, a_salvo(valor))
             else:
                 como = formatos.numero(hoja.decimales.get(columna, fila.decimales))
                 pagina.write_number(renglon, columna, valor, como)

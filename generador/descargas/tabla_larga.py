@@ -108,11 +108,11 @@ class TablaLarga:
 
 
 def _renglon(celdas: tuple[Any, ...]) -> str:
-    """La fila hasta su última cifra, como las demás hojas de cálculo."""
+    """La fila entera, con sus celdas vacías: comprimidas no pesan y todo lector las admite."""
     aviso = hoja_de_calculo.aviso([celdas[AVISADOS]] if celdas[AVISADOS] else [])
     dichas = (*celdas[:AVISADOS], aviso, *celdas[AVISADOS + 1 :])
     juntas = hoja_de_calculo.SEPARADOR.join("" if c is None else c for c in dichas)
-    return f"{juntas.rstrip(hoja_de_calculo.SEPARADOR)}\n"
+    return f"{juntas}\n"
 
 
 @contextmanager

@@ -12,6 +12,10 @@ from generador.rutas import DESCARGAS
 
 
 def descargas(
+    territorios: Annotated[
+        str | None,
+        typer.Option(metavar="CÓDIGOS", help="Solo los libros de estos, separados por coma."),
+    ] = None,
     salida: Annotated[Path, typer.Option(help="Carpeta donde quedan.")] = DESCARGAS,
     anterior: Annotated[
         Path | None,
@@ -28,11 +32,14 @@ def descargas(
 
     Ejemplos:
         kit descargas
+        kit descargas --territorios 27025,44847
         kit descargas --salida para-llevar --anterior publico-de-ayer
     """
     from generador.descargas.hacer import hacer
     from generador.descargas.pantalla import barra, mostrar
+    from generador.paginas.construir import leer_codigos
 
+    elegidos = () if territorios is None else leer_codigos(territorios)
     with barra() as avance:
-        hechas = hacer(salida, anterior, avance)
+        hechas = hacer(salida, anterior, avance, elegidos)
     mostrar(hechas)

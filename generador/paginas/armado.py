@@ -66,9 +66,9 @@ def armar(
     """
     with _sin_recolectar():
         acervo = acervo or reunir()
-        if llevadas:
-            llevadas.exigir_de(acervo)
         codigos, suyos = con_sus_padres(territorios, acervo), dict(locales or {})
+        if llevadas:
+            llevadas.exigir_de(acervo, codigos)
         _exigir_construidos(suyos, codigos)
         guias = guias_guardadas.escribir(acervo, publico, url, llevadas=llevadas)
         direccion, marco = guias.direccion, Marco(guias.marcos["territorio"])

@@ -88,12 +88,15 @@ class Llevadas:
         dicho["libros"] = {codigo: libro._asdict() for codigo, libro in self.libros.items()}
         return orjson.dumps(dicho, option=orjson.OPT_INDENT_2)
 
-    def exigir_de(self, acervo: DatosDelSitio) -> None:
-        """ErrorDeDatos si no son de estos datos y este código, o si un archivo no está entero."""
+    def exigir_de(self, acervo: DatosDelSitio, codigos: Iterable[str]) -> None:
+        """ErrorDeDatos si no son de estos datos y este código, o si falta algo de lo anotado.
+
+        `codigos` son los territorios cuyo libro tiene que estar.
+        """
         if self.llave != llave.de(acervo):
             raise _error(self.carpeta, "las descargas se hicieron con otros datos u otra versión")
-        if set(self.libros) != set(acervo.territorios):
-            raise _error(self.carpeta, "no traen el libro de todos los territorios")
+        if faltan := sorted(set(codigos) - set(self.libros)):
+            raise _error(self.carpeta, f"no traen el libro de {faltan[0]} ({len(faltan)} en total)")
         if danados := self.danados():
             raise _error(self.carpeta / danados[0], "falta o no mide lo que dice el registro")
 
