@@ -16,6 +16,7 @@ from ..metodos.acceso.medir import (
 )  # fmt: skip
 from ..metodos.acceso.salida import DEL_PUNTO, Acceso, columnas_del_balance, descritas
 from ..metodos.acceso.terreno import FUERA_DE_CAMINO
+from ..numeros import porcentaje
 from ..salida import Capa, Columna
 from . import demanda, hogares
 from .acceso_medido import RECTA, RED, leer_sedes, medir
@@ -235,7 +236,7 @@ def escribir_resumen(
     columnas = [Columna(*c) for c in descritas(cortes, unidad(pedido))]
     filas = list(zip(*(valores[c.nombre] for c in columnas)))
     pintada = estilo.Leyenda("Personas sin servicio", [
-        *estilo.por_clases("parte_sin", CORTES_DEL_MAPA, estilo.porcentaje),
+        *estilo.por_clases("parte_sin", CORTES_DEL_MAPA, porcentaje),
         estilo.Regla('"parte_sin" IS NULL', "Sin personas, o no se sabe", estilo.VACIO),
     ])  # fmt: skip
     ubicador = quienes.ubicador

@@ -12,6 +12,7 @@ from ..metodos.clasificacion import cuantiles
 from ..metodos.fgt import Fgt, fgt
 from ..metodos.grupos import Agrupacion
 from ..metodos.hogares.avisos import con_miles
+from ..numeros import porcentaje
 from ..salida import Columna, o_nada
 from . import por_territorio
 from .base import AlgoritmoKit, Ficha
@@ -169,7 +170,7 @@ def _leyenda(pedido: Pedido, medida: Fgt) -> estilo.Leyenda:
     visibles = medida.incidencia[~np.isnan(medida.incidencia)]
     cortes = cuantiles(visibles, CLASES).tolist() if visibles.size else []
     reglas = [
-        *estilo.por_clases("fgt0", cortes, estilo.porcentaje),
+        *estilo.por_clases("fgt0", cortes, porcentaje),
         estilo.Regla('"fgt0" IS NULL', "Sin hogares con dato", estilo.VACIO),
     ]
     return estilo.Leyenda(f"FGT0: {_unidad(pedido)} bajo la línea", reglas)

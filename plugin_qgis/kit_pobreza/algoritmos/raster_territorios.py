@@ -14,6 +14,7 @@ from ..metodos.clasificacion import fisher_jenks
 from ..metodos.fracciones import area
 from ..metodos.grupos import Agrupacion
 from ..metodos.raster_territorial import Resumen, resumir
+from ..numeros import porcentaje
 from ..poligonos import Poligonos, leer_poligonos
 from ..salida import Columna
 from . import demanda
@@ -152,7 +153,7 @@ class RasterTerritorios(AlgoritmoKit):
     @staticmethod
     def _leyenda(resumen: Resumen, con_base: bool) -> estilo.Leyenda:
         if con_base:
-            reglas = estilo.por_clases("subreg", (0.0, 0.1, 0.25, 0.5), estilo.porcentaje)
+            reglas = estilo.por_clases("subreg", (0.0, 0.1, 0.25, 0.5), porcentaje)
             sin = estilo.Regla('"subreg" IS NULL', "Sin dato", estilo.GRIS, trama=True)
             return estilo.Leyenda("Población que no está en la base", [*reglas, sin])
         con = resumen.media[~np.isnan(resumen.media)]
