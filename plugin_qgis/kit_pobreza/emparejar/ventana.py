@@ -234,6 +234,6 @@ def _tabla(titulos: tuple[str, ...], ancha: int) -> QTableWidget:
     tabla.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
     ancho = tabla.horizontalHeader()
     for i in range(len(titulos)):
-        modo = QHeaderView.ResizeMode
-        ancho.setSectionResizeMode(i, modo.Stretch if i == ancha else modo.ResizeToContents)
+        ancho.setSectionResizeMode(i, QHeaderView.ResizeMode.ResizeToContents)
+    ancho.setSectionResizeMode(ancha, QHeaderView.ResizeMode.Stretch)
     return tabla
