@@ -25,6 +25,7 @@ IDS = {
     "cargar_referencia", "agrupamientos", "mapa_bivariado", "pobreza_monetaria",
     "cgh_por_territorio", "evaluar_lista", "comparar_cortes", "acceso_servicios",
     "raster_territorios", "fichas_por_vereda", "preparar_para_publicar",
+    "recodificar_privaciones",
 }  # fmt: skip
 
 

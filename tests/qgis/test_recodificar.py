@@ -168,6 +168,27 @@ def test_el_asistente_propone_y_su_receta_corre_igual_sin_ventana(
     assert en_proceso == propias
 
 
+def test_cada_salida_lleva_su_registro_y_cancelada_no_deja_nada(
+    correr: Any, fuentes: Path, tmp_path: Path
+) -> None:
+    base, carpeta = sin_marcas(fuentes, tmp_path / "base.csv"), tmp_path / "salidas"
+    carpeta.mkdir()
+    rutas = {
+        "SALIDA": carpeta / "hogares.gpkg", "INFORME": carpeta / "informe.gpkg",
+        "GUARDAR": carpeta / "receta.json",
+    }  # fmt: skip
+    pedido = {"ARCHIVO": str(base), **COMO, **{n: str(r) for n, r in rutas.items()}}
+    with pytest.raises(RuntimeError, match="Cancelado: no se dejó ninguna salida"):
+        correr("recodificar_privaciones", cancelar_en=0, **pedido)
+    assert list(carpeta.iterdir()) == []
+    correr("recodificar_privaciones", **pedido)
+    for ruta in rutas.values():
+        assert ruta.is_file()
+        texto = Path(f"{ruta}.auditoria.json").read_text("utf-8")
+        assert json.loads(texto)["algoritmo"] == "kit_pobreza:recodificar_privaciones"
+        assert str(tmp_path) not in texto
+
+
 def test_una_receta_mala_se_dice_con_su_ruta(correr: Any, fuentes: Path, tmp_path: Path) -> None:
     base = sin_marcas(fuentes, tmp_path / "base.csv", "76113")
     mala = tmp_path / "mala.json"
