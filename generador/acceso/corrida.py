@@ -79,7 +79,10 @@ def correr(pedido: PedidoDeAcceso) -> None:
         )
     avisos = (*hecho.demanda.avisos, *hecho.avisos)
     terminal.avisar((*hecho.demanda.avisos_de_la_orden, *hecho.sedes.avisos, *avisos))
-    pantalla.mostrar(hecho.balance, hecho.demanda, pedido.unidad, pedido.cortes, pedido.limite)
+    if hecho.demanda.base is None:
+        pantalla.mostrar_territorios(hecho.acceso, hecho.demanda, hecho.sedes.nombres)
+    if not np.isnan(hecho.demanda.personas).all():
+        pantalla.mostrar(hecho.balance, hecho.demanda, pedido.unidad, pedido.cortes, pedido.limite)
     registro = _registro(pedido, hecho, avisos)
     if hecho.demanda.base is None:
         _escribir_territorios(pedido, hecho, registro)

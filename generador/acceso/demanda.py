@@ -132,6 +132,7 @@ def _de_hogares(como: ComoEsLaDemanda) -> Demanda:
             que_hacer="use la base con su ficha y su hogar, o pártala por municipio",
         )
     sin_personas = np.where(renglones.personas > 0, renglones.personas, np.nan)
+    renglones.avisos.anotar("sin_territorio", int(np.count_nonzero(donde.codigos < 0)))
     renglones.avisos.anotar("sin_coordenada", int(np.count_nonzero(np.isnan(x) | np.isnan(y))))
     x, y = transformar(x, y, base.archivo.crs or GEOGRAFICAS, METRICO)
     codigos = donde.codigos.astype(np.int64)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,8 +13,8 @@ from generador.acceso.demanda import Demanda
 from generador.formato import numero, porcentaje
 from generador.hogares.modos import INTERNO
 from generador.hogares.pantalla import FILAS_EN_PANTALLA, tabla_de_terminal
-from generador.metodos.acceso.cobertura import Balance, nombre_de_corte
-from generador.metodos.acceso.salida import columnas_del_balance
+from generador.metodos.acceso.cobertura import ESTADOS, Balance, nombre_de_corte
+from generador.metodos.acceso.salida import Acceso, columnas_del_balance
 
 COLUMNAS = (
     ("personas", "Personas"), ("con_serv", "Con servicio"), ("lejos", "Lejos"),
@@ -21,6 +22,25 @@ COLUMNAS = (
 )  # fmt: skip
 
 DE_DETALLE = {"lejos", "parte_sin", "costo"}
+
+
+def mostrar_territorios(acceso: Acceso, demanda: Demanda, sedes: Sequence[str]) -> None:
+    """La sede de cada territorio, a cuánto queda y su estado: a lo sumo 40, y cuántos en total."""
+    valores = acceso.columnas(sedes)
+    vista = tabla_de_terminal("Territorio", "km", "Minutos")
+    vista.add_column("Estado", no_wrap=True)
+    vista.add_column("Sede", ratio=1, no_wrap=True, overflow="ellipsis")
+    for i, territorio in enumerate(demanda.territorios[:FILAS_EN_PANTALLA]):
+        km, minutos = (_celda("costo", valores[c][i]) for c in ("km", "minutos"))
+        sede = escape(valores["sede"][i] or "—")
+        vista.add_row(escape(territorio), km, minutos, valores["estado"][i], sede)
+    consola = Console()
+    consola.print("\n[bold]Acceso a servicios[/]", highlight=False)
+    consola.print(vista)
+    cuantos = Counter(valores["estado"])
+    dichos = (f"{estado}, {numero(cuantos[estado])}" for estado in ESTADOS if cuantos[estado])
+    consola.print(f"[dim]Territorios: {'; '.join(dichos)}.[/]", highlight=False)
+    _los_demas(consola, demanda)
 
 
 def mostrar(
@@ -49,6 +69,10 @@ def mostrar(
         "lejos: no hay por dónde llegar.[/]",
         highlight=False,
     )
+    _los_demas(consola, demanda)
+
+
+def _los_demas(consola: Console, demanda: Demanda) -> None:
     if (faltan := len(demanda.territorios) - FILAS_EN_PANTALLA) > 0:
         consola.print(
             f"[dim]… y {numero(faltan)} territorios más: véalos con --salida.[/]", highlight=False

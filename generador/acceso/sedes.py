@@ -73,6 +73,12 @@ def leer_sedes(como: ComoSonLasSedes) -> SedesLeidas:
             leer_reales(_de(leidas, capacidad), "numero", perdidas, minimo=0) if capacidad else None
         )
     puntos = Puntos(*transformar(x, y, crs, METRICO))
+    if puntos.sin_coordenada.all():
+        raise ErrorDeDatos(
+            "ninguna sede tiene coordenadas",
+            lugar=Lugar(como.archivo.name),
+            que_hacer="revise sus columnas de longitud y latitud, o su geometría",
+        )
     dichos = [*avisos.textos, *(p.texto for p in perdidas.lista)]
     textos = _nombres(leidas[nombre] if nombre else [None] * len(filas), filas.tolist())
     return SedesLeidas(
@@ -94,6 +100,12 @@ def _exigir_puntos(como: ComoSonLasSedes) -> None:
 
 def _ejes(archivo: ArchivoDeHogares, como: ComoSonLasSedes) -> tuple[str, str] | None:
     """Las columnas de la coordenada; None si la capa ya trae los puntos."""
+    if (como.x is None) != (como.y is None):
+        raise ErrorDeDatos(
+            "se dijo una sola de las dos coordenadas de las sedes",
+            lugar=Lugar(archivo.ruta.name),
+            que_hacer="dé las dos: --sedes-x y --sedes-y",
+        )
     if como.x and como.y:
         return _columna(archivo, como.x) or "", _columna(archivo, como.y) or ""
     if archivo.geometria:

@@ -50,7 +50,9 @@ def acceso(
     limite: Annotated[
         float | None,
         typer.Option(
-            metavar="N", help="Hasta cuánto se tiene servicio: km en recta, minutos en terreno."
+            metavar="N",
+            help="Hasta cuánto se tiene servicio: km en recta, minutos en terreno.",
+            min=0,
         ),
     ] = None,
     cortes: Annotated[

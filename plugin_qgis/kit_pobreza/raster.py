@@ -101,7 +101,10 @@ def abrir(pedido: Any, parametro: str, banda: int = 1) -> Raster:
             f"el raster «{nombre}» no dice su sistema de coordenadas",
             que_hacer="asígnelo en las propiedades de la capa (clic derecho, «SRC de la capa»)",
         )
-    conjunto = gdal.Open(ruta)
+    try:
+        conjunto = gdal.Open(ruta)
+    except RuntimeError:  # GDAL con excepciones
+        conjunto = None
     if conjunto is None or not 1 <= banda <= conjunto.RasterCount:
         raise ErrorDeCapa(
             f"el raster «{nombre}» no se puede abrir, o no tiene la banda {banda}",

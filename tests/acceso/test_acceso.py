@@ -232,6 +232,7 @@ def test_por_la_via_se_llega_y_lejos_de_ella_no(tmp_path: Path) -> None:
         (["--relieve", "x.tif"], "se pidió en línea recta"),
         (["--capacidad", "cupos"], "cupos"),
         (["--nombre", "nada"], "las sedes no traen esa columna"),
+        (["--sedes-x", "longitud"], "una sola de las dos coordenadas"),
         (["--personas", "pob"], "solo sirve con una capa de territorios"),
         (["--metodo", "terreno", "--relieve", "no_esta.tif"], "no existe el raster"),
         (["--metodo", "terreno", "--celda", "1"], "m o más"),
@@ -254,6 +255,7 @@ def test_lo_que_no_sirve_se_dice_sin_traza(tmp_path: Path, opciones: list[str], 
         ("", ""),
         ("nombre,otra\nuna,1\n", "no traen coordenadas que se reconozcan"),
         ("nombre,longitud,latitud\n", "ninguna"),
+        ("nombre,longitud,latitud\na,,\n", "ninguna"),
         ("nombre,longitud,latitud\na,4700000,2200000\n", "--sedes-crs EPSG:9377"),
     ],
 )
@@ -264,6 +266,16 @@ def test_unas_sedes_que_no_sirven(tmp_path: Path, contenido: str, dice: str) -> 
     assert dice in hecho.output
     assert "s.csv" in hecho.output
     assert "Traceback" not in hecho.output
+
+
+def test_una_capa_vacia_se_dice(tmp_path: Path) -> None:
+    vacia = tmp_path / "vacía.geojson"
+    vacia.write_text('{"type":"FeatureCollection","features":[]}', encoding="utf-8")
+    base, sedes = escribir_csv(tmp_path / "b.csv", casas()), puestos(tmp_path / "s.csv")
+    for orden in ([vacia, sedes, "--por", "x"], [base, vacia]):
+        hecho = correr("acceso", *orden)
+        assert hecho.exit_code == 1
+        assert "«vacía.geojson»: la capa está vacía" in hecho.output
 
 
 def test_sin_rasterio_lo_demas_corre(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
