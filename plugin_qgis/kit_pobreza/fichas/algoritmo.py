@@ -73,10 +73,10 @@ class FichasPorVereda(AlgoritmoKit):
         """Sin otro hilo: las composiciones de QGIS solo se exportan en el principal."""
         return super().flags() | QgsProcessingAlgorithm.Flag.FlagNoThreading
 
-    def _pedido(self, valores: dict[str, Any], contexto: QgsProcessingContext, avance: Any) -> Any:
+    def pedido_de(self, valores: dict[str, Any], contexto: QgsProcessingContext, avance: Any) -> Any:
         """En el hilo principal, que es el único que puede preguntarle a la capa dónde está."""
         self._al_lado = registro_de(capa_elegida(self, valores, contexto))
-        return super()._pedido(valores, contexto, avance)
+        return super().pedido_de(valores, contexto, avance)
 
     def revisar(self, pedido: Pedido) -> None:
         """Los campos, el registro y la carpeta."""

@@ -64,10 +64,10 @@ class PrepararParaPublicar(AlgoritmoKit):
     )
     _al_lado = ""
 
-    def _pedido(self, valores: dict[str, Any], contexto: QgsProcessingContext, avance: Any) -> Any:
+    def pedido_de(self, valores: dict[str, Any], contexto: QgsProcessingContext, avance: Any) -> Any:
         """En el hilo principal, que es el único que puede preguntarle a la capa dónde está."""
         self._al_lado = registro_de(capa_elegida(self, valores, contexto))
-        return super()._pedido(valores, contexto, avance)
+        return super().pedido_de(valores, contexto, avance)
 
     def revisar(self, pedido: Pedido) -> None:
         """Los campos, lo que declara quien publica y que el registro sea de una publicable."""
