@@ -57,6 +57,7 @@ PISOS = (
     "importacion",
     "complemento_qgis",
     "paginas",
+    "descargas",
     "ordenes",
 )
 PISOS_DE_FUENTES = ("lectura", "oficiales")

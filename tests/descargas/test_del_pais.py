@@ -55,7 +55,9 @@ def test_el_parquet_trae_todas_las_cifras_del_cubo(acervo: DatosDelSitio, parque
 
 
 def test_el_parquet_nombra_y_pone_numeros(parquet: Path) -> None:
-    tipos = dict(duckdb.sql(f"SELECT column_name, column_type FROM (DESCRIBE '{parquet}')").fetchall())
+    tipos = dict(
+        duckdb.sql(f"SELECT column_name, column_type FROM (DESCRIBE '{parquet}')").fetchall()
+    )
     assert tipos["valor"] == "DOUBLE"
     assert tipos["periodo"] == "SMALLINT"
     (fila,) = duckdb.sql(
@@ -140,7 +142,11 @@ def test_los_departamentos_cubren_lo_de_sus_municipios(gpkg: Path) -> None:
 
 def test_los_lugares_no_dicen_la_tasa_que_se_calla(acervo: DatosDelSitio, gpkg: Path) -> None:
     leida = gpd.read_file(gpkg, layer="lugares")
-    callados = [c for c, m in zip(acervo.nbi_por_lugar.codigos, acervo.nbi_por_lugar.se_muestra, strict=True) if not m]  # noqa: E501
+    callados = [
+        c
+        for c, m in zip(acervo.nbi_por_lugar.codigos, acervo.nbi_por_lugar.se_muestra, strict=True)
+        if not m
+    ]  # noqa: E501
     suyas = leida[leida["codigo"].isin(callados)]
     assert len(suyas) == len(callados) > 0
     assert suyas[["nbi", "miseria", "con_nbi"]].isna().all().all()
