@@ -142,11 +142,8 @@ def test_los_departamentos_cubren_lo_de_sus_municipios(gpkg: Path) -> None:
 
 def test_los_lugares_no_dicen_la_tasa_que_se_calla(acervo: DatosDelSitio, gpkg: Path) -> None:
     leida = gpd.read_file(gpkg, layer="lugares")
-    callados = [
-        c
-        for c, m in zip(acervo.nbi_por_lugar.codigos, acervo.nbi_por_lugar.se_muestra, strict=True)
-        if not m
-    ]  # noqa: E501
+    pares = zip(acervo.nbi_por_lugar.codigos, acervo.nbi_por_lugar.se_muestra, strict=True)
+    callados = [codigo for codigo, se_muestra in pares if not se_muestra]
     suyas = leida[leida["codigo"].isin(callados)]
     assert len(suyas) == len(callados) > 0
     assert suyas[["nbi", "miseria", "con_nbi"]].isna().all().all()
