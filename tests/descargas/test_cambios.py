@@ -17,9 +17,8 @@ AQUI = "territorio = '27025' AND indicador = 'ipm_censal' AND dominio = 'total'"
 
 
 def _otra(parquet: Path, destino: Path, consulta: str) -> Path:
-    duckdb.sql(
-        f"COPY ({consulta.format(t=f'{chr(39)}{parquet}{chr(39)}')}) TO '{destino}' (FORMAT parquet)"
-    )
+    origen = f"'{parquet}'"
+    duckdb.sql(f"COPY ({consulta.format(t=origen)}) TO '{destino}' (FORMAT parquet)")
     return destino
 
 

@@ -13,6 +13,7 @@ from generador.descargas import del_pais, hacer, libro_de_excel
 from generador.descargas.hacer import hacer as correr
 from generador.disco.arbol import Arbol
 from generador.errores import ErrorDeDatos
+from generador.paginas import llave
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.publicacion import llevadas
 from generador.paginas.publicacion.llevadas import DICCIONARIO, PARQUET, SOBRAN
@@ -73,7 +74,7 @@ def test_con_otro_codigo_lo_que_sale_igual_es_el_mismo_archivo(
     hecha: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     antes = _foto(hecha)
-    monkeypatch.setattr(hacer.llave, "de", lambda _: "otra")
+    monkeypatch.setattr(llave, "de", lambda _: "otra")
     monkeypatch.setattr(libro_de_excel, "en_bytes", lambda _: pytest.fail("se volvió a hacer"))
     assert correr(hecha, territorios=CODIGOS).escritos == 0
     ahora = _foto(hecha)
@@ -96,7 +97,7 @@ def test_si_el_disco_no_deja_escribir_queda_lo_de_antes(
     hecha: Path, monkeypatch: pytest.MonkeyPatch, numero: int
 ) -> None:
     antes = _foto(hecha)
-    monkeypatch.setattr(hacer.llave, "de", lambda _: "otra")
+    monkeypatch.setattr(llave, "de", lambda _: "otra")
 
     def lleno(*_: object) -> None:
         raise OSError(numero, os.strerror(numero))
@@ -155,7 +156,7 @@ def test_entran_al_sitio_solo_las_de_estos_datos(hecha: Path, acervo: DatosDelSi
 def test_de_otros_datos_no_entran(
     hecha: Path, acervo: DatosDelSitio, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(llevadas.llave, "de", lambda _: "otra")
+    monkeypatch.setattr(llave, "de", lambda _: "otra")
     with pytest.raises(ErrorDeDatos, match="otros datos"):
         llevadas.leer(hecha).exigir_de(acervo, HECHOS)
 
