@@ -61,6 +61,7 @@ PISOS = (
     "paquetes",
     "paginas",
     "fichas",
+    "descargas",
     "ordenes",
 )
 PISOS_DE_FUENTES = ("lectura", "oficiales")

@@ -106,18 +106,26 @@ def _poner(abierto: Any, nombre: str, tabla: Path) -> None:
         if en_parquet
         else "coalesce(CAST(TRY_CAST(valor AS DOUBLE) AS VARCHAR), valor)"
     )
+    consulta = (
+        f'CREATE TABLE "{nombre}" AS SELECT territorio, indicador, dominio, '
+        "CAST(periodo AS VARCHAR) AS periodo, fuente, CASE WHEN estado = 'dato' THEN "
+        f"regexp_replace({valor}, '\\.0$', '') ELSE estado END AS cifra FROM {leida}"
+    )
     try:
-        abierto.execute(
-            f'CREATE TABLE "{nombre}" AS SELECT territorio, indicador, dominio, '
-            "CAST(periodo AS VARCHAR) AS periodo, fuente, CASE WHEN estado = 'dato' THEN "
-            f"regexp_replace({valor}, '\\.0$', '') ELSE estado END AS cifra FROM {leida}"
-        )
+        abierto.execute(consulta)
     except Exception as causa:
         if type(causa).__module__.split(".")[0] not in ("duckdb", "_duckdb"):
             raise
-        raise ErrorDeDatos(
-            "no es una tabla larga publicada por el kit, o está dañada",
-            lugar=Lugar(str(tabla)),
-            que_hacer="dé la carpeta de una versión publicada, o su «datos/indicadores.parquet» "
-            "o «datos/indicadores.csv.gz»",
-        ) from causa
+        raise _ajena(tabla) from causa
+    # Sin filas, todas las cifras saldrían como nuevas.
+    if abierto.execute(f'SELECT count(*) FROM "{nombre}"').fetchone() == (0,):
+        raise _ajena(tabla)
+
+
+def _ajena(tabla: Path) -> ErrorDeDatos:
+    return ErrorDeDatos(
+        "no es una tabla larga publicada por el kit, o está dañada",
+        lugar=Lugar(str(tabla)),
+        que_hacer="dé la carpeta de una versión publicada, o su «datos/indicadores.parquet» "
+        "o «datos/indicadores.csv.gz»",
+    )

@@ -11,6 +11,7 @@ import zipfile
 from contextlib import closing
 from math import isnan
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import frictionless
@@ -30,6 +31,10 @@ from generador.redondeo import redondear
 from tests.descargas.conftest import FORMULA
 
 
+def leer_sql(consulta: str) -> list[tuple[Any, ...]]:
+    return list(duckdb.execute(consulta).fetchall())
+
+
 @pytest.fixture(scope="module")
 def gpkg(acervo: DatosDelSitio, tmp_path_factory: pytest.TempPathFactory) -> Path:
     destino = tmp_path_factory.mktemp("capas") / "kit.gpkg"
@@ -39,10 +44,10 @@ def gpkg(acervo: DatosDelSitio, tmp_path_factory: pytest.TempPathFactory) -> Pat
 
 def test_el_parquet_trae_todas_las_cifras_del_cubo(acervo: DatosDelSitio, parquet: Path) -> None:
     cubo = acervo.cubo
-    hallados = duckdb.sql(
+    hallados = leer_sql(
         f"SELECT indicador, dominio, CAST(periodo AS VARCHAR), count(*), count(valor), sum(valor) "
         f"FROM '{parquet}' GROUP BY ALL"
-    ).fetchall()
+    )
     assert {fila[:3] for fila in hallados} == set(cubo.columnas)
     for indicador, dominio, periodo, filas, datos, suma in hallados:
         ficha, llave = acervo.catalogo[indicador], (indicador, dominio, periodo)
@@ -55,13 +60,13 @@ def test_el_parquet_trae_todas_las_cifras_del_cubo(acervo: DatosDelSitio, parque
 
 
 def test_el_parquet_nombra_y_pone_numeros(parquet: Path) -> None:
-    tipos = dict(duckdb.sql(f"SELECT column_name, column_type FROM (DESCRIBE '{parquet}')").fetchall())
+    tipos = dict(leer_sql(f"SELECT column_name, column_type FROM (DESCRIBE '{parquet}')"))
     assert tipos["valor"] == "DOUBLE"
     assert tipos["periodo"] == "SMALLINT"
-    (fila,) = duckdb.sql(
+    (fila,) = leer_sql(
         f"SELECT nombre, departamento, valor, unidad, fuente FROM '{parquet}' WHERE territorio = "
         "'27025' AND indicador = 'ipm_censal' AND dominio = 'total'"
-    ).fetchall()
+    )
     assert fila == ("Alto Baudó", "Chocó", 90.6, "%", "medida_censal_2018")
 
 
@@ -140,7 +145,8 @@ def test_los_departamentos_cubren_lo_de_sus_municipios(gpkg: Path) -> None:
 
 def test_los_lugares_no_dicen_la_tasa_que_se_calla(acervo: DatosDelSitio, gpkg: Path) -> None:
     leida = gpd.read_file(gpkg, layer="lugares")
-    callados = [c for c, m in zip(acervo.nbi_por_lugar.codigos, acervo.nbi_por_lugar.se_muestra, strict=True) if not m]  # noqa: E501
+    pares = zip(acervo.nbi_por_lugar.codigos, acervo.nbi_por_lugar.se_muestra, strict=True)
+    callados = [codigo for codigo, se_muestra in pares if not se_muestra]
     suyas = leida[leida["codigo"].isin(callados)]
     assert len(suyas) == len(callados) > 0
     assert suyas[["nbi", "miseria", "con_nbi"]].isna().all().all()
@@ -152,7 +158,7 @@ def test_los_estilos_tienen_lo_que_qgis_pide(gpkg: Path) -> None:
         columnas = [c[1] for c in base.execute("PRAGMA table_info(layer_styles)")]
         estilos = base.execute(
             "SELECT f_table_name, f_geometry_column, useAsDefault, styleQML FROM layer_styles"
-        ).fetchall()
+        )
         assert {"id", "update_time", "ui", "useAsDefault"} <= set(columnas)
         assert sorted(e[0] for e in estilos if e[2]) == ["departamentos", "lugares", "municipios"]
         for capa, geometria, _, qml in estilos:
@@ -166,15 +172,13 @@ def test_geoparquet_dice_lo_mismo_que_el_geopaquete(
 ) -> None:
     destino = tmp_path / "m.parquet"
     capas.geoparquet_de_municipios(acervo, destino)
-    (dicho,) = duckdb.sql(
+    (dicho,) = leer_sql(
         f"SELECT decode(value) FROM parquet_kv_metadata('{destino}') WHERE decode(key) = 'geo'"
-    ).fetchall()
+    )
     geo = json.loads(dicho[0])
     assert geo["primary_column"] == "geometry"
     assert geo["columns"]["geometry"]["encoding"] == "WKB"
-    filas = duckdb.sql(
-        f"SELECT codigo, nbi, ST_AsWKB(geometry) FROM '{destino}' ORDER BY codigo"
-    ).fetchall()
+    filas = leer_sql(f"SELECT codigo, nbi, ST_AsWKB(geometry) FROM '{destino}' ORDER BY codigo")
     propia = gpd.read_file(gpkg, layer="municipios").sort_values("codigo")
     assert [f[0] for f in filas] == propia["codigo"].tolist()
     assert np.array_equal(

@@ -211,6 +211,6 @@ def test_sin_espacio_lo_dice(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
     def lleno(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(libro_de_excel.xlsxwriter, "Workbook", lleno)
+    monkeypatch.setattr("xlsxwriter.Workbook", lleno)
     with pytest.raises(ErrorDeDatos, match="no se pudo escribir"):
         libro_de_excel.en_bytes(Libro("t", "p", ()))
