@@ -27,7 +27,7 @@ PESADOS = ("datos/proyecciones_poblacion.csv",)
 # Donde van bases inventadas, que se llaman y se leen como las de verdad.
 DE_PRACTICA = ("tests/casos/",)
 # TypeScript admite comentarios en su configuración; la comprueba `tsc`.
-CON_COMENTARIOS = ("tsconfig.json", "tsconfig.puros.json")
+CON_COMENTARIOS = ("tsconfig.json", "tsconfig.puros.json", "tsconfig.servicio.json")
 # Plantillas que acaban en .json sin serlo.
 PLANTILLAS = ("medir/plantillas_hugo/",)
 # Formatos en que viajan las bases del Sisbén y las capas con un punto por hogar.

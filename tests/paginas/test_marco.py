@@ -28,7 +28,7 @@ def sitio(acervo: DatosDelSitio, tmp_path_factory: pytest.TempPathFactory) -> Pa
         return construir(CODIGOS, tmp_path_factory.mktemp("marco") / "sitio", DIRECCION)
 
 
-def _pintada_por_el_tema(acervo: DatosDelSitio, codigo: str, carpeta: Path) -> str:
+def _pintada_por_el_tema(acervo: DatosDelSitio, codigo: str, carpeta: Path, version: str) -> str:
     """La página que MkDocs hace si lo propio del territorio llega por él, sin marcas ni cortes."""
     paginas = Paginas(acervo, DIRECCION)
     pedido = mkdocs.PedidoDeGuias(Macros(acervo, DIRECCION), especiales=lambda _: "")
@@ -39,12 +39,14 @@ def _pintada_por_el_tema(acervo: DatosDelSitio, codigo: str, carpeta: Path) -> s
         parche.setattr(mkdocs, "DIRECCION", f"{DIRECCION}territorio/{codigo}/index.html")
         parche.setattr(mkdocs, "CUERPO", Markup(paginas.cuerpo(codigo)))
         config = mkdocs.leer_configuracion(RAIZ / "mkdocs.yml", carpeta, DIRECCION)
+        config.extra["version_del_sitio"] = version
         return mkdocs.construir_guias(config, pedido).marcos["territorio"]
 
 
 def test_es_la_pagina_del_tema(sitio: Path, acervo: DatosDelSitio, tmp_path: Path) -> None:
     vertida = (sitio / "territorio/27025/index.html").read_text(encoding="utf-8")
-    directa = _pintada_por_el_tema(acervo, "27025", tmp_path)
+    version = (sitio / "version.txt").read_text("utf-8").strip()
+    directa = _pintada_por_el_tema(acervo, "27025", tmp_path, version)
     assert _sin_sangria(vertida) == _sin_sangria(directa)
     assert len(vertida) < len(directa)
 

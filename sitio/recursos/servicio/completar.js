@@ -17,6 +17,7 @@
 
   /** Guarda las páginas y lo que necesitan; si todo quedó. @type {KitServicio["completar"]} */
   async function completar(version, paginas, ademas) {
+    K.lleno = false; // lo dice el primero que no quepa, aunque otro más pequeño sí
     const recursos = new Set([...K.LETRAS, ...ademas.map(K.llave)]);
     const porPagina = [...new Set(paginas.map(K.llave))].map((pagina) => async () => {
       const guardada = await K.buscar(version, pagina);

@@ -40,7 +40,6 @@
   async function guardar(version, url, respuesta) {
     try {
       await (await abrir(version)).put(llave(url), respuesta);
-      K.lleno = false;
     } catch (_) {
       K.lleno = true;
       return false;

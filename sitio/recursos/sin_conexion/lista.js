@@ -11,7 +11,8 @@
   ];
   const NO_GUARDA =
     "Este navegador no está guardando páginas: abra el sitio por internet, con «https», y sin el modo privado.";
-  const SITIO = / - [^-]*$/; // el nombre del sitio, al final de cada título
+  const DE_TODOS = /(?: · pobreza \d{4}.*)? - [^-]*$/; // lo que el título repite en cada página
+  const otra = document.getElementById("volver-a-intentar");
 
   /** @param {string} etiqueta @param {string} texto @param {Node[]} hijos */
   function el(etiqueta, texto, ...hijos) {
@@ -29,7 +30,7 @@
     enlace.href = url;
     // Escapado en el título guardado: se lee como texto y no como HTML.
     const leido = new DOMParser().parseFromString(titulo, "text/html").body.textContent;
-    enlace.textContent = leido.replace(SITIO, "") || url.slice(RAIZ.length);
+    enlace.textContent = leido.replace(DE_TODOS, "") || url.slice(RAIZ.length);
     return el("li", "", enlace);
   }
 
@@ -74,7 +75,9 @@
     const resumen = paginas.length
       ? `${cuantas} en este equipo${await cuanto()}.`
       : "Todavía no hay páginas guardadas en este equipo: se guarda cada una que abra con internet.";
-    donde.replaceChildren(el("p", resumen), ...porClase(paginas), ...(paginas.length ? [borrador()] : []));
+    // Sin conexión no se ofrece borrar: no se podría recuperar.
+    const alFinal = paginas.length && !otra ? [borrador()] : [];
+    donde.replaceChildren(el("p", resumen), ...porClase(paginas), ...alFinal);
     const { lleno } = (await guardada.catch(() => null)) || {};
     if (lleno)
       donde.prepend(el("p", "No cabe más en este navegador: borre lo guardado, o libere espacio en el equipo."));
@@ -87,7 +90,6 @@
     return url.startsWith(RAIZ) ? url : "";
   }
 
-  const otra = document.getElementById("volver-a-intentar");
   const url = pedida();
   if (otra && url) {
     const enlace = document.createElement("a");
