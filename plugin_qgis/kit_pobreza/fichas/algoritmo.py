@@ -73,7 +73,9 @@ class FichasPorVereda(AlgoritmoKit):
         """Sin otro hilo: las composiciones de QGIS solo se exportan en el principal."""
         return super().flags() | QgsProcessingAlgorithm.Flag.FlagNoThreading
 
-    def pedido_de(self, valores: dict[str, Any], contexto: QgsProcessingContext, avance: Any) -> Any:
+    def pedido_de(
+        self, valores: dict[str, Any], contexto: QgsProcessingContext, avance: Any
+    ) -> Any:
         """En el hilo principal, que es el único que puede preguntarle a la capa dónde está."""
         self._al_lado = registro_de(capa_elegida(self, valores, contexto))
         return super().pedido_de(valores, contexto, avance)
