@@ -55,7 +55,8 @@ def dibujar(lado: int, *, recortable: bool = False) -> npt.NDArray[np.uint8]:
         dentro = (x >= izquierda) & (x < izquierda + ancho) & (y >= arriba) & (y < arriba + alto)
         fino[dentro, :3] = list(bytes.fromhex(color))
     por_punto = fino.reshape(lado, VECES, lado, VECES, 4).mean(axis=(1, 3))
-    return np.rint(por_punto).astype(np.uint8)
+    redondo: npt.NDArray[np.uint8] = np.rint(por_punto).astype(np.uint8)
+    return redondo
 
 
 def png(imagen: npt.NDArray[np.uint8]) -> bytes:

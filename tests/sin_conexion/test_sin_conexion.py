@@ -190,6 +190,7 @@ def test_con_el_almacenamiento_lleno_se_sigue(
     assert pagina.evaluate(GUARDADA) == {"completa": False, "lleno": True}
     pagina.goto(publicacion.url + QUIBDO)
     expect(pagina.locator("h1")).to_contain_text("Quibdó")
+    pagina.wait_for_function("() => window.KitSinConexion")  # irse antes cortaría lo que llega
     pagina.goto(f"{publicacion.url}datos/llevar.html")
     expect(pagina.locator("#guardado")).to_contain_text("No cabe más")
     assert [p for p in visita.problemas if "QuotaExceeded" not in p] == []
