@@ -36,7 +36,7 @@ INGLES = re.compile(r"\b(no such file|permission denied|read-only|errno|tracebac
 def lanzar(parche: pytest.MonkeyPatch, error: BaseException) -> Any:
     """Corre `kit construir` con una construcción que falla así."""
 
-    def falla(*_: object) -> None:
+    def falla(*_: object, **__: object) -> None:
         raise error
 
     parche.setattr(modulo, "construir", falla)
@@ -101,7 +101,7 @@ def test_cada_error_del_motor(
 
 
 def test_un_fallo_del_kit_dice_donde_fue(monkeypatch: pytest.MonkeyPatch) -> None:
-    def falla(*_: object) -> None:
+    def falla(*_: object, **__: object) -> None:
         raise ZeroDivisionError("division by zero")
 
     monkeypatch.setattr(modulo, "construir", falla)

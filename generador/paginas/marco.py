@@ -23,12 +23,11 @@ _OBLIGATORIAS = (TITULO, DESCRIPCION, CUERPO)  # sin dirección pública, la pá
 _MARCAS = (*_OBLIGATORIAS, EN_EL_PIE, DIRECCION)
 _SANGRIA = re.compile(r"\s*\n\s*")  # el tema deja 2 kB de sangría; no hay <pre> en un perfil
 _SOBRA = ' xmlns="http://www.w3.org/2000/svg"'  # en HTML no hace falta, y va en cada icono
-# Lo que el guion del tema mueve o usa: en los perfiles no va ese guion. Y lo que de la página dice
-# el tema en JSON-LD, que el perfil dice de sus datos.
+# Lo que el guion del tema mueve o usa: en los perfiles no va ese guion.
 _DEL_GUION = re.compile(
     r'<input class="md-toggle"[^>]*>|<label class="md-overlay"[^>]*></label>'
     r'|<div data-md-component="(?:skip|announce)">\s*</div>|<meta name="generator"[^>]*>'
-    r'|__md_hash=e=>.*?,0\),(?=__md_get)|<script type="application/ld\+json">.*?</script>'
+    r"|__md_hash=e=>.*?,0\),(?=__md_get)"
 )
 _DEL_PIE = '--pie:"'
 _AJENO_A_CSS = re.compile(r"[^\w\s.,;:()·-]|[\n\r\f]")

@@ -5,11 +5,10 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable
 
-from generador import publicador
 from generador.disco.arbol import Arbol
 from generador.paginas import presentacion
 from generador.paginas.marco import Marco
-from generador.paginas.territorios import datos_enlazados, tarjeta
+from generador.paginas.territorios import tarjeta
 from generador.paginas.territorios.cuerpos import Paginas
 
 
@@ -22,7 +21,6 @@ def escribir(
     paginas: Paginas, marco: Marco, codigos: Iterable[str], publico: Arbol, url: str
 ) -> None:
     """Escribe la página y la tarjeta de cada código. `url` es la del sitio, con «/»."""
-    quien = publicador.leer().publicador
     for codigo in codigos:
         contexto = paginas.contexto(codigo)
         propia = presentacion.de(paginas.comun.acervo, codigo)
@@ -30,7 +28,7 @@ def escribir(
             html.escape(propia.titulo),
             html.escape(propia.descripcion),
             f"{url}{ruta(codigo)}",
-            paginas.cuerpo(codigo, contexto | datos_enlazados.de(contexto, propia.titulo, quien)),
+            paginas.cuerpo(codigo, contexto),
         )
         publico.escribir(ruta(codigo), pagina.encode("utf-8"))
         suya = tarjeta.pintada(contexto, f"{url}{ruta(codigo)}" if url else "")

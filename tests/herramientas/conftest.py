@@ -79,7 +79,8 @@ def herramienta(nombre: str, resto: str = "") -> str:
 
 
 # Lo que el tema y el navegador cargan por su cuenta cuando la página queda quieta.
-DEL_TEMA = ("/recursos/icono.svg",)
+# Los pide el navegador, o la página ya quieta: no son de la herramienta.
+DEL_TEMA = ("/recursos/icono.svg", "/recursos/sin_conexion.js")
 
 
 def pedidos_nuevos(visita: Visita, desde: int) -> list[str]:

@@ -149,10 +149,10 @@ def test_huellas_dice_que_cambio(
 @pytest.mark.parametrize(
     ("opciones", "esperado"),
     [
-        ([], ((), PUBLICO, None)),
+        ([], ((), PUBLICO, None, ())),
         (
             ["--territorios", "27025, 44847", "--salida", "/x", "--url", "https://ejemplo.org/kit"],
-            (("27025", "44847"), Path("/x"), "https://ejemplo.org/kit"),
+            (("27025", "44847"), Path("/x"), "https://ejemplo.org/kit", ()),
         ),
     ],
 )
@@ -160,11 +160,18 @@ def test_construir_pasa_las_opciones(
     monkeypatch: pytest.MonkeyPatch, opciones: list[str], esperado: tuple[object, ...]
 ) -> None:
     recibido: list[tuple[object, ...]] = []
-    monkeypatch.setattr(construccion, "construir", lambda *opciones: recibido.append(opciones))
+    nombradas: list[dict[str, object]] = []
+
+    def construir(*opciones: object, **otras: object) -> None:
+        recibido.append(opciones)
+        nombradas.append(otras)
+
+    monkeypatch.setattr(construccion, "construir", construir)
     monkeypatch.delenv("KIT_URL", raising=False)
     codigo, texto = correr("construir", *opciones)
     assert codigo == 0, texto
     assert recibido == [esperado]
+    assert nombradas == [{"con_practica": False, "descargas": None}]
 
 
 @pytest.mark.parametrize("escritos", ["", ",", "99999"])

@@ -26,6 +26,11 @@ SALVO = {
     "tablas.py": {"pathlib"},
     "hogares/registros.py": {"csv", "io"},
     "calendario.py": {"datetime"},
+    # El paquete de veredas se arma y se comprueba en memoria, octeto a octeto.
+    "paquete/caja.py": {"io"},
+    "paquete/comprobar.py": {"csv"},
+    "paquete/piezas.py": {"csv"},
+    "paquete/esquema.py": {"pathlib"},
 }
 LLAMADAS_PROHIBIDAS = {"open", "print", "eval", "exec", "input", "__import__"}
 DE_HOY = {"today", "now", "utcnow"}

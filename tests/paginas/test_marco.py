@@ -54,14 +54,13 @@ def test_es_la_pagina_del_tema(sitio: Path, acervo: DatosDelSitio, tmp_path: Pat
 def _sin_sangria(html: str) -> str:
     """Sin lo que el marco quita para pesar menos.
 
-    Es la sangría, el `xmlns` que HTML no necesita, lo que solo mueve o usa el guion del tema, y el
-    JSON-LD de la página, que es el de los datos del territorio.
+    Es la sangría, el `xmlns` que HTML no necesita y lo que solo mueve o usa el guion del tema.
     """
     quitado = (
         r' xmlns="http://www\.w3\.org/2000/svg"', r'<input class="md-toggle"[^>]*>',
         r'<label class="md-overlay"[^>]*></label>', r'<meta name="generator"[^>]*>',
         r'<div data-md-component="(?:skip|announce)">\s*</div>',
-        r'__md_hash=e=>.*?,0\),(?=__md_get)', r'<script type="application/ld\+json">.*?</script>',
+        r'__md_hash=e=>.*?,0\),(?=__md_get)',
     )  # fmt: skip
     for patron in quitado:
         html = re.sub(patron, "", html)

@@ -115,7 +115,13 @@ def test_cada_pagina_tiene_un_titulo_y_un_h1(paginas: dict[str, Pagina]) -> None
 def test_ningun_titulo_ni_descripcion_se_repite(sitio: Sitio) -> None:
     """En todo el sitio, también entre homónimos: «La Unión» son cuatro municipios."""
     titulos, descripciones = Counter[str](), Counter[str]()
-    paginas = [r for r in sitio.carpeta.rglob("*.html") if r.name != "404.html"]
+    # La tarjeta va dentro de otra página: no se busca ni tiene descripción.
+    tarjetas = sitio.carpeta / "tarjeta"
+    paginas = [
+        r
+        for r in sitio.carpeta.rglob("*.html")
+        if r.name != "404.html" and not r.is_relative_to(tarjetas)
+    ]
     for ruta in paginas:
         cabeza = ruta.read_text(encoding="utf-8").partition("</head>")[0]
         titulos.update(re.findall(r"<title>(.*?)</title>", cabeza, re.S))

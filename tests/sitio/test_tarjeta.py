@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
 
 import pytest
 from lxml import html  # type: ignore[import-untyped]
@@ -102,17 +100,3 @@ def test_desde_el_disco_no_se_ofrece_un_codigo_que_no_sirve(sitio: Sitio, abrir:
     assert pagina.locator(".cita-copiable").count() == 2
     assert pagina.locator(".codigo-para-copiar").count() == 0
     assert pagina.locator("a.tarjeta").count() == 1
-
-
-@pytest.mark.parametrize("codigo", MUESTRA)
-def test_los_datos_enlazados_llevan_a_las_descargas(sitio: Sitio, codigo: str) -> None:
-    perfil = leer(sitio, f"territorio/{codigo}/index.html")
-    dichos = [json.loads(s) for s in perfil.xpath('//script[@type="application/ld+json"]/text()')]
-    [datos] = [d for d in dichos if d["@type"] == "Dataset"]
-    assert datos["name"] == texto(perfil.xpath("//title")[0]).rpartition(" - ")[0]
-    assert datos["spatialCoverage"]["identifier"] == codigo
-    for descarga in datos["distribution"]:
-        direccion = urljoin(f"{sitio.url}territorio/{codigo}/index.html", descarga["contentUrl"])
-        assert direccion.startswith(sitio.url)
-        ruta = urlsplit(direccion).path.removeprefix(urlsplit(sitio.url).path)
-        assert (sitio.carpeta / ruta).is_file()

@@ -161,5 +161,5 @@ def _peso(cuantos: int) -> str:
 
 
 def _dia(escrito: str) -> str:
-    """«28 de noviembre de 2026»; «» si no se sabe."""
+    """El día en palabras; «» si no se sabe."""
     return publicador.en_palabras(date.fromisoformat(escrito)) if escrito else ""

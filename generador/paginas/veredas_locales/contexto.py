@@ -160,7 +160,7 @@ def privaciones(
 
 
 def corte_escrito(local: PaqueteLocal) -> str:
-    """«marzo de 2026», o con su día."""
+    """El mes y el año en palabras, o con su día."""
     partes = local.paquete.manifiesto["corte"].split("-")
     mes = f"{MESES[int(partes[1]) - 1]} de {partes[0]}"
     return f"{int(partes[2])} de {mes}" if len(partes) > 2 else mes

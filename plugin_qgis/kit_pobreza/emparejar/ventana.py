@@ -158,8 +158,9 @@ class Ventana(QDialog):
         self.variables.setCellWidget(fila, 1, lista)
 
     def _poner_llaves(self, _: str) -> None:
-        listas = (self.variables.cellWidget(i, 1) for i in range(LLAVES))
-        self.hecho.hogar = [d for d in (str(lista.currentData()) for lista in listas) if d]
+        celdas = (self.variables.cellWidget(i, 1) for i in range(LLAVES))
+        elegidas = (str(lista.currentData()) for lista in celdas if isinstance(lista, QComboBox))
+        self.hecho.hogar = [columna for columna in elegidas if columna]
 
     def _poner_persona(self, columna: str) -> None:
         self.hecho.persona = columna
