@@ -36,7 +36,16 @@ EN_PARALELO := -n 3 --dist loadfile
 # Con «make pruebas -k», aunque fallen unas se ven también las otras.
 # El node y sus paquetes: lo de Office se valida con el Open XML SDK.
 pruebas-sin-qgis: $(VENV)/.pruebas node_modules/.listo sistema
-	$(BIN)/python -m pytest $(EN_PARALELO)
+	$(BIN)/python -m pytest $(EN_PARALELO) $(PARA_LLEVAR:%=--ignore=%)
+
+# Lo que se hace aparte del sitio: construirlo muchas veces no cabe en la media hora de las demás.
+PARA_LLEVAR := tests/fichas/test_hacer.py tests/fichas/test_lo_impreso.py tests/descargas \
+  tests/sin_conexion/test_paquetes.py tests/sin_conexion/test_sin_conexion.py \
+  tests/sitio/test_veredas_locales.py
+## pruebas-para-llevar: las de fichas, descargas, copias sin internet y paquetes de veredas
+.PHONY: pruebas-para-llevar
+pruebas-para-llevar: $(VENV)/.pruebas node_modules/.listo sistema
+	$(BIN)/python -m pytest $(EN_PARALELO) $(PARA_LLEVAR)
 
 ## pruebas-qgis: el complemento en QGIS y su ventana bajo Xvfb (VERSION=trixie o sid: en un chroot)
 # Solo la de la orden: otras herramientas exportan una VERSION que no es de Debian.

@@ -155,7 +155,7 @@ OTROS: list[Any] = [None, True, 0, -1, 1.5, "", "x", [], {}, [True], {"var": "ed
 
 
 @given(st.sampled_from(DEL_KIT), st.data())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_lo_que_rechaza_el_esquema_publicado_lo_rechaza_el_kit(
     id_: str, datos: st.DataObject
 ) -> None:
