@@ -9,8 +9,7 @@ from __future__ import annotations
 import hashlib
 import inspect
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -25,9 +24,8 @@ from generador.descargas.hoja import Libro
 from generador.descargas.libro_de_territorio import Libros
 from generador.disco import carpeta_propia
 from generador.disco.arbol import Arbol
-from generador.disco.archivo_propio import no_se_pudo
 from generador.disco.cerrojo import cerrojo
-from generador.errores import ErrorDeDatos, ErrorDelKit, Lugar
+from generador.errores import ErrorDeDatos, Lugar
 from generador.paginas import llave
 from generador.paginas.armado import con_sus_padres
 from generador.paginas.construir import exigir_conocidos
@@ -83,7 +81,7 @@ def hacer(
         previas = _previas(salida)
         if previas and tabla_anterior is None and _al_dia(previas, acervo, codigos):
             return Hechas(previas, 0)
-        with _mientras_se_arma(nuevo):
+        with carpeta_propia.mientras_se_arma(nuevo):
             arbol = Arbol(nuevo, salida if previas else None)
             hechas = _armar(_Pedido(acervo, codigos, previas, tabla_anterior, avance), arbol)
             escritos = _nuevos(nuevo, salida, hechas)
@@ -129,22 +127,6 @@ def _al_dia(previas: Llevadas, acervo: DatosDelSitio, codigos: tuple[str, ...]) 
     except ErrorDeDatos:
         return False
     return set(previas.libros) == set(codigos)
-
-
-@contextmanager
-def _mientras_se_arma(provisional: Path) -> Iterator[None]:
-    """La carpeta provisional, con su marca; si algo falla o se interrumpe, no queda."""
-    try:
-        provisional.mkdir(parents=True)
-        carpeta_propia.marcar(provisional)
-        yield
-    except FileNotFoundError:
-        raise  # falta algo que el kit lee: no es el disco
-    except OSError as causa:
-        raise no_se_pudo(provisional, causa) from causa
-    finally:
-        with suppress(OSError, ErrorDelKit):
-            carpeta_propia.quitar(provisional)
 
 
 def _armar(pedido: _Pedido, arbol: Arbol) -> Llevadas:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from generador import __version__
 from generador.disco.archivo_propio import no_se_pudo
 from generador.disco.escritura import escribir_bytes
-from generador.errores import ErrorDeDatos, Lugar
+from generador.errores import ErrorDeDatos, ErrorDelKit, Lugar
 from generador.rutas import RAIZ
 
 MARCA = ".kit-pobreza"
@@ -130,3 +130,19 @@ def _rehusada(carpeta: Path, motivo: str) -> ErrorDeDatos:
         lugar=Lugar(str(carpeta)),
         que_hacer="elija una carpeta nueva o vacía; si lo que hay sobra, bórrelo usted",
     )
+
+
+@contextmanager
+def mientras_se_arma(provisional: Path) -> Iterator[None]:
+    """La carpeta provisional, con su marca; si algo falla o se interrumpe, no queda."""
+    try:
+        provisional.mkdir(parents=True)
+        marcar(provisional)
+        yield
+    except FileNotFoundError:
+        raise  # falta algo que el kit lee: no es el disco
+    except OSError as causa:
+        raise no_se_pudo(provisional, causa) from causa
+    finally:
+        with suppress(OSError, ErrorDelKit):
+            quitar(provisional)

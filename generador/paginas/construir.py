@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from generador.cubo import catalogo, codigos, integridad
 from generador.disco import carpeta_propia
 from generador.disco.arbol import Arbol
-from generador.disco.archivo_propio import no_se_pudo
 from generador.disco.cerrojo import cerrojo
 from generador.errores import ErrorDelKit
 from generador.lugares import paquetes
@@ -72,7 +70,7 @@ def rehacer(
         carpeta_propia.recuperar(salida, vieja)
         for auxiliar in (provisional, vieja):
             carpeta_propia.quitar(auxiliar)
-        with _mientras_se_arma(provisional):
+        with carpeta_propia.mientras_se_arma(provisional):
             armado = armar(
                 Arbol(provisional, salida), territorios, url, acervo, locales, hechas_aparte
             )
@@ -102,19 +100,3 @@ def exigir_conocidos(territorios: tuple[str, ...]) -> None:
             "  Qué hacer: use los de la DIVIPOLA con su cero (05001), de dos cifras para un "
             "departamento, o 00 para el país"
         )
-
-
-@contextmanager
-def _mientras_se_arma(provisional: Path) -> Iterator[None]:
-    """La carpeta provisional, con su marca; si algo falla o se interrumpe, no queda."""
-    try:
-        provisional.mkdir(parents=True)
-        carpeta_propia.marcar(provisional)
-        yield
-    except FileNotFoundError:
-        raise  # falta algo que el kit lee: no es el disco
-    except OSError as causa:
-        raise no_se_pudo(provisional, causa) from causa
-    finally:
-        with suppress(OSError, ErrorDelKit):
-            carpeta_propia.quitar(provisional)
