@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -55,8 +56,8 @@ def revisar(pedido: Pedido, avisar: Avisar = lambda _: None) -> Revision:
     """Corre los pasos, deja el registro y, si todos pasan, el sitio en `pedido.salida`.
 
     Un sitio que no pasa queda al lado, en `por_revisar`, y `salida` no se toca. `avisar` recibe
-    cada paso al terminar. ErrorDeDatos si `salida` o el registro taparían algo que no hizo el kit, o si
-    `anterior` no es una publicación.
+    cada paso al terminar. ErrorDeDatos si `salida` o el registro taparían algo que no hizo el kit,
+    o si `anterior` no es una publicación.
     """
     carpeta_propia.exigir_reemplazable(pedido.salida)
     registro.exigir_propio(pedido.registro)
@@ -113,6 +114,7 @@ def _del_sitio(
         problema, _, hacer = str(error).partition("\n  Qué hacer: ")
         anotar(Paso("Construcción", False, problema, (), hacer or "corrija lo que dice, y repita"))
         return
+    gc.unfreeze()  # lo que congeló la construcción, DuckDB lo contaría al salir como perdido
     anotar(pasos.de_construccion(nuevo, impresas))
     anotar(pasos.de_enlaces(nuevo, pedido.url))
     anotar(pasos.de_pesos(nuevo))
