@@ -34,7 +34,8 @@ _HOJA = """
   margin-bottom: var(--e3);
   padding: var(--e2);
   border-radius: var(--radio);
-  background: #fff url("{nombre}") left center / contain no-repeat content-box;
+  background: #fff url("{nombre}") left center / contain no-repeat;
+  background-origin: content-box;
   content: "";
 }}
 """

@@ -57,7 +57,7 @@ def test_trae_solo_lo_suyo_y_ningun_enlace_esta_roto(propio: Path) -> None:
     # La lista y la portada no ofrecen lo que no está, y dicen qué sí.
     for ruta in parcial.CON_AVISO:
         escrita = (propio / ruta).read_text("utf-8")
-        assert "Este sitio tiene página de " in escrita
+        assert "Este sitio trae las páginas de " in escrita
         assert "San Andrés" in escrita
         assert "<li><a data-fuera" not in escrita
     lista = (propio / "territorio/index.html").read_text("utf-8")
