@@ -18,6 +18,7 @@ from generador.paginas.por_indicador import escritas
 from generador.paginas.publicacion import (
     buscador,
     de_todos,
+    fuentes_publicadas,
     guardadas,
     mapa_del_sitio,
     sobrantes_del_tema,
@@ -127,5 +128,6 @@ def _publicar(acervo: DatosDelSitio, arbol: Arbol, codigos: tuple[str, ...], url
     sobrantes_del_tema.quitar(publico)
     de_todos.escribir(acervo, publico)
     empaquetar(publico, url)
+    arbol.escribir(fuentes_publicadas.RUTA, fuentes_publicadas.en_bytes(acervo.fuentes))
     cifras.olvidar()  # las descargas salen del cubo: libera 40 MB antes de armarlas
     guardadas.escribir(acervo, arbol, codigos)

@@ -28,7 +28,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from generador import publicador
 from generador.errores import ErrorDelKit
-from generador.paginas import guion_del_obrero, guiones_unidos, quien_publica
+from generador.paginas import guion_del_obrero, guiones_unidos, politica, quien_publica
 from generador.paginas.entorno_jinja import compiladas
 from generador.paginas.guias_construidas import GuiasConstruidas
 from generador.paginas.hojas_de_estilo import PARTES, unida
@@ -101,6 +101,16 @@ class ComplementoKit(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
             ]
         return context
 
+    def on_post_template(
+        self, output_content: str, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        """La de la 404, que no es una página escrita."""
+        return (
+            politica.protegida(output_content)
+            if template_name.endswith(".html")
+            else output_content
+        )
+
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
@@ -130,7 +140,8 @@ class ComplementoKit(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Aparta el marco, que no se publica."""
+        """Pone la política de la página y aparta el marco, que no se publica."""
+        output = politica.protegida(output)
         if not isinstance(page, PaginaDelMarco):
             return output
         self.marcos[page.cual] = output

@@ -102,12 +102,31 @@
     });
   }
 
-  /* El botón de fondo claro u oscuro: el guion del tema no viaja, y lo elegido se guarda igual que él. */
+  /* Con el nombre y la forma del tema: lo que alguien ya eligió sigue valiendo. */
+  const PALETA = `${new URL(RAIZ, location.href).pathname}.__palette`;
+
+  function paletaGuardada() {
+    try {
+      return JSON.parse(localStorage.getItem(PALETA));
+    } catch {
+      return null; // el navegador no deja leer, o lo guardado no es de aquí
+    }
+  }
+
+  function guardarPaleta(elegida) {
+    try {
+      localStorage.setItem(PALETA, JSON.stringify(elegida));
+    } catch {
+      // sin dónde guardar, vale para esta página
+    }
+  }
+
+  /* El botón de fondo claro u oscuro: el guion del tema no viaja. */
   function paleta(formulario) {
     const opciones = [...formulario.querySelectorAll("input")];
     const elegir = (elegida, guardar) => {
       const color = {};
-      ["media", "scheme", "primary", "accent"].forEach((que) => {
+      ["media", "scheme"].forEach((que) => {
         color[que] = elegida.getAttribute(`data-md-color-${que}`);
         document.body.setAttribute(`data-md-color-${que}`, color[que]);
       });
@@ -115,9 +134,9 @@
         opcion.checked = opcion === elegida;
         opcion.nextElementSibling.hidden = opcion !== elegida;
       });
-      if (guardar) window.__md_set("__palette", { index: opciones.indexOf(elegida), color });
+      if (guardar) guardarPaleta({ index: opciones.indexOf(elegida), color });
     };
-    const guardada = window.__md_get("__palette");
+    const guardada = paletaGuardada();
     const delEquipo = opciones.find((opcion) => matchMedia(opcion.dataset.mdColorMedia).matches);
     elegir(opciones[guardada ? guardada.index : -1] || delEquipo || opciones[0], false);
     formulario.addEventListener("change", (evento) => elegir(evento.target, true));

@@ -9,12 +9,12 @@ import re
 import pytest
 
 from generador.paginas.datos_del_sitio import DatosDelSitio
+from generador.publicar.varas import FICHA
 from generador.rutas import DATOS
 from tests.fichas.conftest import URL, ConFichas
 from tests.fichas.elegidos import A_MANO
 from tests.fichas.lector import Ficha, en_un_renglon
 
-TOPE = 120_000
 ETIQUETA = re.compile(r"<[^>]+>")
 
 
@@ -36,7 +36,7 @@ def test_estan_los_treinta_y_tres_departamentos_y_los_municipios_dificiles(
 def test_son_dos_hojas_y_pesan_poco(con_fichas: ConFichas) -> None:
     for codigo, ficha in con_fichas.fichas.items():
         assert ficha.hojas == 2, codigo
-        assert len(ficha.pdf) <= TOPE, codigo
+        assert len(ficha.pdf) <= FICHA, codigo
 
 
 def test_declara_la_norma_el_idioma_y_su_titulo(

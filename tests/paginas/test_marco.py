@@ -60,11 +60,13 @@ def _sin_sangria(html: str) -> str:
         r' xmlns="http://www\.w3\.org/2000/svg"', r'<input class="md-toggle"[^>]*>',
         r'<label class="md-overlay"[^>]*></label>', r'<meta name="generator"[^>]*>',
         r'<div data-md-component="(?:skip|announce)">\s*</div>',
-        r'__md_hash=e=>.*?,0\),(?=__md_get)',
+        r'<div class="md-dialog"[^>]*>\s*<div class="md-dialog__inner[^>]*></div>\s*</div>',
+        r' data-md-component="(?:header|container|main|content)"',
+        r' data-md-color-(?:primary|accent)="custom"',
     )  # fmt: skip
     for patron in quitado:
         html = re.sub(patron, "", html)
-    return re.sub(r"\s*\n\s*", "\n", html).strip()
+    return re.sub(r"\s*\n\s*| {2,}", "\n", html).strip()
 
 
 @pytest.mark.parametrize("codigo", CODIGOS)

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from generador.cubo import codigos
+from generador.publicar.enlaces import rotos
 from tests.sitio.conftest import Sitio
-from tests.sitio.enlaces import rotos
 from tests.sitio.muestra import perfil
 from tests.sitio.paginas import Pagina, leer
 from tests.sitio.servidor import SUBRUTA
