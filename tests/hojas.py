@@ -36,7 +36,6 @@ def segun_json(publicado: dict[str, Any]) -> dict[Celda, str]:
         (indicador, dominio, periodo): _texto(valor)
         for indicador, ficha in publicado["indicadores"].items()
         for dominio, serie in ficha.items()
-        if dominio != "fuente"
         for periodo, valor in serie.items()
     }
 

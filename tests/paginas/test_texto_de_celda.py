@@ -63,17 +63,17 @@ def test_las_dos_descargas_dicen_lo_que_dice_el_cubo(
 ) -> None:
     publicado = todas.de(codigo)
     objeto = json.loads(publicado.json)
+    assert list(objeto) == todas.indicadores_de(codigo)
     filas = list(csv.reader(io.StringIO(publicado.csv, newline=""), strict=True))
     cubo, fila = acervo.cubo, acervo.cubo.indice[codigo]
     presentes = [k for k in cubo.columnas if cubo.estados[k][fila] != SIN_FILA]
     assert len(filas) == len(presentes)
-    for territorio, dominio, periodo, indicador, valor, estado, _, fuente, aviso in filas:
+    for territorio, dominio, periodo, indicador, valor, estado, _, _, aviso in filas:
         llave = (indicador, dominio, periodo)
         ficha = acervo.catalogo[indicador]
         assert (aviso == AVISO) == (llave in todas.atipicos(codigo))
         en_json = objeto[indicador][dominio][periodo]
         assert territorio == codigo
-        assert objeto[indicador]["fuente"] == fuente
         assert estado == NOMBRES[int(cubo.estados[llave][fila])]
         if estado != "dato":
             assert (valor, en_json) == ("", {"estado": estado})

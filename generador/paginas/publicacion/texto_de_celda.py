@@ -124,6 +124,11 @@ class Celdas:
         fila = self.estados[self.indice[codigo]]
         return [self.llaves[c] for c in np.flatnonzero(fila == ATIPICO)]
 
+    def indicadores_de(self, codigo: str) -> list[str]:
+        """Los que tienen alguna celda en un territorio, en orden de catálogo."""
+        fila = self.estados[self.indice[codigo]]
+        return list(dict.fromkeys(self.llaves[c][0] for c in np.flatnonzero(fila != SIN_FILA)))
+
     def de(self, codigo: str) -> Publicado:
         """Lo de un territorio; sin celdas, una tabla vacía, un objeto vacío y una hoja sin años."""
         propias = self._propias(codigo)
@@ -238,7 +243,7 @@ def _marcos(llaves: list[Llave], catalogo: dict[str, Indicador], fuentes: dict[s
         np.array(
             [_despues(catalogo[i].unidad_publicada, fuentes[i]) for i, _, _ in llaves], object
         ),
-        np.array([_en_json(llave, fuentes[llave[0]]) for llave in llaves], object),
+        np.array([_en_json(llave) for llave in llaves], object),
     )
 
 
@@ -250,14 +255,14 @@ def _despues(unidad: str, fuente: str) -> list[str]:
     ]
 
 
-def _en_json(llave: Llave, fuente: str) -> tuple[str, str, str]:
+def _en_json(llave: Llave) -> tuple[str, str, str]:
     indicador, dominio, periodo = llave
     en_serie = f'"{periodo}":'
     en_dominio = f'"{dominio}":{{{en_serie}'
     return (
         f",{en_serie}",
         f"}},{en_dominio}",
-        f'}}}},"{indicador}":{{"fuente":"{fuente}",{en_dominio}',
+        f'}}}},"{indicador}":{{{en_dominio}',
     )
 
 
