@@ -98,9 +98,9 @@ class Trazos:
         return Contorno(x, y, "".join(self._pasos(ref)), fin=(x_fin, y_fin))
 
     def lineas(self, arcos: Iterable[int]) -> list[Contorno]:
-        """Los arcos sueltos, uno a continuación de otro donde se tocan: `unir` los escribe seguidos.
+        """Los arcos sueltos, uno detrás de otro donde se tocan: así `unir` los escribe seguidos.
 
-        Primero los que empiezan donde nadie sigue: así cada línea se recorre de punta a punta.
+        Primero los que empiezan donde nadie sigue: así una línea se recorre de punta a punta.
         """
         faltan, por_punta = dict.fromkeys(arcos), defaultdict[tuple[int, ...], list[int]](list)
         for arco in faltan:

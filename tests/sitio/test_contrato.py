@@ -93,12 +93,13 @@ def test_datos_json_cumple_su_esquema(
     "dano",
     [
         {"esquema": "1"},
-        {"indicadores": {}},
-        {"indicadores": {"ipm_censal": {}}},
-        {"indicadores": {"ipm_censal": {"fuente": "dane", "total": {"2018": 90.6}}}},
-        {"indicadores": {"ipm_censal": {"urbano": {"2018": 90.6}}}},
-        {"indicadores": {"ipm_censal": {"total": {"2018": None}}}},
-        {"indicadores": {"ipm_censal": {"total": {"2018": {"estado": "dato"}}}}},
+        {"cifras": {}},
+        {"cifras": {"total": {"ipm_censal": {}}}},
+        {"cifras": {"urbano": {"ipm_censal": {"2018": 90.6}}}},
+        {"cifras": {"total": {"ipm_censal": {"fuente": "dane", "2018": 90.6}}}},
+        {"cifras": {"total": {"ipm_censal": {"2018": None}}}},
+        {"cifras": {"total": {"ipm_censal": {"2018": [90.6]}}}},
+        {"cifras": {"total": {"ipm_censal": {"2018": {"estado": "dato"}}}}},
         {"catalogo": "catalogo.json"},
         {"agregados": ["ipm_censal", "ipm_censal"]},
         {"territorio": {"codigo": "5001"}},
@@ -160,15 +161,10 @@ def _aplanado(publicado: dict[str, Any], fuentes: dict[str, str]) -> dict[tuple[
     """Las mismas filas de la tabla, desde el JSON anidado y las fuentes del catálogo."""
     del_kit = dict.fromkeys(publicado["agregados"], "kit:")
     return {
-        (
-            indicador,
-            dominio,
-            periodo,
-            del_kit.get(indicador, "") + fuentes[indicador],
-        ): f"({valor['estado']})" if isinstance(valor, dict) else str(valor)
-        for indicador, ficha in publicado["indicadores"].items()
-        for dominio, serie in ficha.items()
-        for periodo, valor in serie.items()
+        (*llave, del_kit.get(llave[0], "") + fuentes[llave[0]]): f"({valor})"
+        if valor in hojas.ESTADOS
+        else str(valor)
+        for llave, valor in hojas.cifras(publicado["cifras"]).items()
     }
 
 
@@ -232,8 +228,9 @@ def test_lo_que_agrega_el_kit_lo_dice(sitio: Sitio, acervo: DatosDelSitio) -> No
     for codigo in (*AGREGADOS, "27025"):
         rotulos = dict(_hoja(sitio, codigo)[["Código", "Fuente"]].to_numpy())
         publicado = _json(sitio, codigo)
-        assert set(publicado["agregados"]) <= set(publicado["indicadores"])
-        for indicador in publicado["indicadores"]:
+        indicadores = {indicador for indicador, *_ in hojas.cifras(publicado["cifras"])}
+        assert set(publicado["agregados"]) <= indicadores
+        for indicador in indicadores:
             agregada = indicador in acervo.agregados and len(codigo) == 2
             assert (indicador in publicado["agregados"]) == agregada, (codigo, indicador)
             assert rotulos[indicador].startswith("cálculo del kit con ") == agregada

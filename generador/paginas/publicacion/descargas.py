@@ -75,7 +75,7 @@ def comunes(acervo: DatosDelSitio, publico: Arbol) -> None:
     publico.escribir(CATALOGO, catalogo(acervo))
 
 
-def _json(acervo: DatosDelSitio, todas: Celdas, codigo: str, indicadores: str) -> bytes:
+def _json(acervo: DatosDelSitio, todas: Celdas, codigo: str, cifras: str) -> bytes:
     """El JSON de un territorio, que dice dónde está el catálogo con la fuente de cada indicador.
 
     Escrita en cada uno de los territorios pesaría 9 MB. Solo va aparte lo que el catálogo no sabe:
@@ -88,7 +88,7 @@ def _json(acervo: DatosDelSitio, todas: Celdas, codigo: str, indicadores: str) -
             "territorio": ficha_territorio(acervo.territorios[codigo]),
             "catalogo": f"../../{CATALOGO}",
             "agregados": [i for i in suyos if i in acervo.agregados],
-            "indicadores": orjson.Fragment(indicadores),
+            "cifras": orjson.Fragment(cifras),
             "atipicos": todas.atipicos(codigo),
         }
     )
