@@ -343,9 +343,7 @@ def test_con_el_proyecto_guardado_cada_salida_se_propone_a_su_lado(
     assert otros["INDICADORES"] == str(tmp_path / "plan_indicadores_3.gpkg")
 
 
-def test_sin_dialogo_la_salida_va_donde_se_diga(
-    panel: Any, correr: Any, tmp_path: Path
-) -> None:
+def test_sin_dialogo_la_salida_va_donde_se_diga(panel: Any, correr: Any, tmp_path: Path) -> None:
     """Un modelo, un lote o `qgis_process` no reciben la ruta: es solo lo que propone el diálogo."""
     assert QgsProject.instance().write(str(tmp_path / "plan.qgz"))
     registro = QgsApplication.processingRegistry()
