@@ -104,8 +104,10 @@ def test_lo_que_no_se_publica_se_dice_antes_de_leer(
 
 
 def test_una_caracteristica_no_es_territorio(carpeta: Path, tmp_path: Path) -> None:
-    hecho = correr("acceso", base_de(carpeta), carpeta / "sedes.csv", "--por", "clasificacion",
-                   "--modo", "publicable", "--limite", 2, "--salida", tmp_path / "p.csv")  # fmt: skip
+    hecho = correr(
+        "acceso", base_de(carpeta), carpeta / "sedes.csv", "--por", "clasificacion", "--modo",
+        "publicable", "--limite", 2, "--salida", tmp_path / "p.csv",
+    )  # fmt: skip
     assert hecho.exit_code == 1
     assert "no sirve de territorio para publicar" in " ".join(hecho.output.split())
 
