@@ -14,7 +14,7 @@ from ..errores import ErrorDeCapa
 from ..metodos.paquete.armar import Declarado, armar
 from ..metodos.paquete.caja import en_zip
 from ..metodos.paquete.comprobar import comprobar
-from ..metodos.publicable.publicada import ESTADOS
+from ..metodos.publicable.visible import ESTADOS
 from .archivos import escribir_octetos
 from .grupo import G_PUBLICAR
 from .salida_publicable import capa_elegida, procedencia_de, registro_de, territorios
