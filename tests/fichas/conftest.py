@@ -11,10 +11,9 @@ import pytest
 from generador.fichas.hacer import hacer
 from generador.paginas.construir import construir
 from generador.paginas.datos_del_sitio import DatosDelSitio
+from tests.construido import PUBLICA
 from tests.fichas.elegidos import elegidos
 from tests.fichas.lector import Ficha
-
-URL = "https://kit.ejemplo.gov.co/pobreza/"
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ def con_fichas(acervo: DatosDelSitio, tmp_path_factory: pytest.TempPathFactory) 
     """Los departamentos y los municipios más difíciles."""
     carpeta = tmp_path_factory.mktemp("fichas")
     codigos = (*acervo.departamentos, *elegidos(acervo))
-    construir(codigos, carpeta / "publico", URL)
+    construir(codigos, carpeta / "publico", PUBLICA)
     hacer((), carpeta / "publico", carpeta / "guardadas", acervo)
     return ConFichas(carpeta / "publico", carpeta / "guardadas", codigos)
 

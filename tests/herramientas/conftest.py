@@ -1,4 +1,4 @@
-"""Las herramientas en Chromium: un sitio con pocos territorios y las cuentas aparte."""
+"""Las herramientas en Chromium: las páginas del sitio y las cuentas aparte."""
 
 from __future__ import annotations
 
@@ -10,28 +10,16 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from generador.paginas.construir import construir
 from generador.paginas.guion_del_obrero import LISTA, lo_que_lleva
 from generador.paginas.herramientas import REGLAS, guion, tablas
 from generador.rutas import SITIO
+from tests.construido import Sitio
 from tests.navegador import Abrir, Visita
-from tests.sitio.conftest import Sitio
-from tests.sitio.servidor import servir
 
 __all__ = ["Abrir", "Sitio", "Visita"]
 
-TERRITORIOS = ("27025", "05001", "25754", "27495")
 CALCULOS = SITIO / "recursos" / "herramientas" / "calculos"
 Calcular = Callable[..., Any]
-
-
-@pytest.fixture(scope="session")
-def sitio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sitio]:
-    """Las páginas escritas y tres municipios: lo que las herramientas necesitan."""
-    carpeta = tmp_path_factory.mktemp("herramientas") / "publico"
-    with servir(carpeta) as url:
-        construir(TERRITORIOS, carpeta, url)
-        yield Sitio(carpeta, url)
 
 
 @pytest.fixture(scope="session")

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Page
 
 from generador.cubo import codigos
+from tests.construido import Sitio
 from tests.navegador import Abrir, Visita
-from tests.sitio.conftest import Sitio
 from tests.sitio.muestra import MUNICIPIOS, TODAS, perfil
 
 PERFIL = 24_000

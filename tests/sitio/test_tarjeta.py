@@ -9,8 +9,8 @@ from lxml import html  # type: ignore[import-untyped]
 from playwright.sync_api import expect
 
 from generador.paginas.territorios import tarjeta
+from tests.construido import Sitio
 from tests.navegador import Abrir
-from tests.sitio.conftest import Sitio
 from tests.sitio.servidor import servir
 
 PESO = 15_000
