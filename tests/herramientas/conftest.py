@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +19,39 @@ from tests.navegador import Abrir, Visita
 __all__ = ["Abrir", "Sitio", "Visita"]
 
 CALCULOS = SITIO / "recursos" / "herramientas" / "calculos"
-Calcular = Callable[..., Any]
+
+
+def evaluar(pagina: Page, funcion: str, argumento: object) -> Any:
+    """Lo que devuelve la función de JavaScript, con lo que va y lo que viene en un solo JSON.
+
+    Para lotes grandes: valor por valor, como los pasa Playwright, tarda mucho más que la cuenta.
+    """
+    en_json = f"async (texto) => JSON.stringify(await ({funcion})(JSON.parse(texto)))"
+    return json.loads(pagina.evaluate(en_json, json.dumps(argumento)))
+
+
+class Calcular:
+    """Las cuentas de `KitCalculos`, en el navegador."""
+
+    def __init__(self, pagina: Page) -> None:
+        self._pagina = pagina
+
+    def __call__(self, nombre: str, *argumentos: object) -> Any:
+        """`calcular("sisben", *args)` corre `KitCalculos.sisben(*args)`."""
+        return self._pagina.evaluate(
+            "([nombre, argumentos]) => KitCalculos[nombre](...argumentos)", [nombre, argumentos]
+        )
+
+    def cada(self, nombre: str, casos: Sequence[Sequence[object]]) -> list[Any]:
+        """La misma cuenta con los argumentos de cada caso, en una sola ida al navegador."""
+        cuenta = f"(casos) => casos.map((uno) => KitCalculos[{json.dumps(nombre)}](...uno))"
+        hechas: list[Any] = evaluar(self._pagina, cuenta, casos)
+        return hechas
 
 
 @pytest.fixture(scope="session")
 def calcular(navegador: Browser) -> Iterator[Calcular]:
-    """`calcular("sisben", *args)` corre `KitCalculos.sisben(*args)` en el navegador.
+    """Las cuentas, listas para correrlas.
 
     Chromium y no Node: es donde corre de verdad y ya hace falta para las demás pruebas.
     """
@@ -32,13 +59,7 @@ def calcular(navegador: Browser) -> Iterator[Calcular]:
     pagina = contexto.new_page()
     for ruta in sorted(CALCULOS.glob("*.js")):
         pagina.add_script_tag(path=ruta)
-
-    def correr(nombre: str, *argumentos: object) -> Any:
-        return pagina.evaluate(
-            "([nombre, argumentos]) => KitCalculos[nombre](...argumentos)", [nombre, argumentos]
-        )
-
-    yield correr
+    yield Calcular(pagina)
     contexto.close()
 
 
