@@ -22,7 +22,7 @@ from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.publicacion.descargas import COLUMNAS, TABLA
 from generador.paginas.publicacion.texto_de_celda import AVISO
 from tests import hojas
-from tests.sitio.conftest import Sitio
+from tests.construido import Sitio
 from tests.sitio.muestra import MUNICIPIOS
 
 AGREGADOS = [c for c in codigos.territorios() if len(c) == 2]
