@@ -74,7 +74,7 @@ def publicar(
             "esta orden revisa; no sube nada\n  Qué hacer: corra «kit publicar --revisar» y suba "
             "la carpeta, o deje que lo haga el flujo «Publicar» de GitHub"
         )
-    from generador.paginas.construir import leer_codigos
+    from generador.paginas.construir import direccion, elegidos
     from generador.publicar import pantalla
     from generador.publicar.revisar import Pedido
     from generador.publicar.revisar import revisar as hacer
@@ -82,8 +82,8 @@ def publicar(
     pedido = Pedido(
         salida=salida,
         registro=registro,
-        url=url,
-        territorios=() if territorios is None else leer_codigos(territorios),
+        url=direccion(url) or "",
+        territorios=elegidos(territorios),
         locales=tuple(local or ()),
         descargas=descargas,
         anterior=anterior,

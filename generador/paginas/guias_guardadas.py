@@ -22,7 +22,7 @@ from generador import publicador
 from generador.disco import cache, carpeta_guardada
 from generador.disco.arbol import Arbol
 from generador.disco.carpeta_guardada import Guardada
-from generador.paginas import llave
+from generador.paginas import llave, logo
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.guias_construidas import GuiasConstruidas
 from generador.paginas.marco import Marco
@@ -109,7 +109,8 @@ def huella(acervo: DatosDelSitio, url: str | None, llevadas: Llevadas | None = N
         *_paquetes(),
     ]
     entradas = (SITIO, PLANTILLAS, CONFIGURACION, publicador.ARCHIVO, registro.ARCHIVO)
-    return cache.huella(repr(version), _archivos(entradas))
+    propio = logo.archivo()
+    return cache.huella(repr(version), _archivos((*entradas, *([propio] if propio else []))))
 
 
 def _paquetes() -> Iterator[str]:

@@ -28,7 +28,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from generador import publicador
 from generador.errores import ErrorDelKit
-from generador.paginas import guion_del_obrero, guiones_unidos, politica, quien_publica
+from generador.paginas import guion_del_obrero, guiones_unidos, logo, politica, quien_publica
 from generador.paginas.entorno_jinja import compiladas
 from generador.paginas.guias_construidas import GuiasConstruidas
 from generador.paginas.hojas_de_estilo import PARTES, unida
@@ -73,6 +73,8 @@ class ComplementoKit(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         for hoja in files.css_files():
             if hoja.src_dir == config.docs_dir and not hoja.src_uri.startswith(PARTES):
                 hoja.content_string = unida(Path(config.docs_dir, hoja.src_uri))
+        if ruta_del_logo := logo.archivo():
+            self._con_logo(ruta_del_logo, files, config)
         for guion in files.javascript_files():
             ruta = Path(config.docs_dir, guion.src_uri)
             if guion.src_uri == guion_del_obrero.LISTA:
@@ -84,6 +86,15 @@ class ComplementoKit(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
             PaginaDelMarco(archivo, config, cual)
             files.append(archivo)
         return files
+
+    def _con_logo(self, ruta: Path, files: Files, config: MkDocsConfig) -> None:
+        """Publica el logo junto a la hoja del kit, que lo pone al pie."""
+        nombre, contenido = logo.leer(ruta)
+        files.append(File.generated(config, f"recursos/{nombre}", content=contenido))
+        hoja = files.get_file_from_path("recursos/kit.css")
+        if hoja is None:
+            raise ErrorDelKit("no está sitio/recursos/kit.css, que lleva el logo al pie")
+        hoja.content_string += logo.en_la_hoja(nombre)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Quita los saltos que dejan las etiquetas (2 kB por página) y guarda lo compilado."""

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.construido import Sitio
-from tests.navegador import Abrir
+from tests.navegador import Abrir, esperar_a
 from tests.sitio.muestra import perfil
 
 pytestmark = pytest.mark.navegador
@@ -29,7 +29,7 @@ def _opciones(pagina: Page, campo: str) -> Locator:
 def _escribir(pagina: Page, texto: str, campo: str = "#buscar") -> Locator:
     """Lo escribe y espera a que estén también las guías y los indicadores."""
     pagina.locator(campo).fill(texto)
-    pagina.wait_for_function("window.KIT_CONTENIDOS")
+    esperar_a(pagina, "window.KIT_CONTENIDOS")
     return _opciones(pagina, campo)
 
 
@@ -71,7 +71,7 @@ def test_el_buscador_con_el_teclado(sitio: Sitio, abrir: Abrir, ruta: str) -> No
     campo.focus()
     pagina.keyboard.type("santa rosa")
     opciones = _opciones(pagina, "#buscar")
-    pagina.wait_for_function("window.KIT_CONTENIDOS")
+    esperar_a(pagina, "window.KIT_CONTENIDOS")
     expect(campo).to_have_attribute("aria-expanded", "true")
     pagina.keyboard.press("ArrowDown")
     pagina.keyboard.press("ArrowDown")
@@ -107,7 +107,7 @@ def test_lo_que_llega_tarde_no_reabre_lo_que_se_cerro_con_escape(
     campo.press("Escape")
     expect(campo).to_have_attribute("aria-expanded", "false")
     llegadas[0].continue_()
-    pagina.wait_for_function("window.KIT_CONTENIDOS")
+    esperar_a(pagina, "window.KIT_CONTENIDOS")
     pagina.wait_for_timeout(100)
     expect(campo).to_have_attribute("aria-expanded", "false")
     campo.press("ArrowDown")
