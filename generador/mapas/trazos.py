@@ -104,8 +104,8 @@ class Trazos:
         """
         faltan, por_punta = dict.fromkeys(arcos), defaultdict[tuple[int, ...], list[int]](list)
         for arco in faltan:
-            for ref in (arco, ~arco):
-                por_punta[tuple(self._recorrer(ref)[0])].append(ref)
+            for sentido in (arco, ~arco):
+                por_punta[tuple(self._recorrer(sentido)[0])].append(sentido)
         impares = [refs[0] for refs in por_punta.values() if len(refs) % 2]
         salida = []
         for primero in (*impares, *list(faltan)):
