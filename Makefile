@@ -238,7 +238,11 @@ letras: $(VENV)/.pruebas node_modules/.listo
 	$(BIN)/python -m letras
 
 ## ayudas: guarda para el sitio las ayudas de los algoritmos, leídas del complemento en QGIS
+.PHONY: ayudas
+ayudas: $(VENV_QGIS)/.listo
+	/usr/bin/python3 plugin_qgis/publicar/ayudas.py
+
 ## capturas: toma con QGIS y la base de práctica las imágenes de la página del complemento
-.PHONY: ayudas capturas
-ayudas capturas: $(VENV_QGIS)/.listo
-	/usr/bin/python3 plugin_qgis/publicar/$@.py
+.PHONY: capturas
+capturas: $(VENV)/.pruebas $(VENV_QGIS)/.listo
+	$(BIN)/python plugin_qgis/publicar/capturas.py

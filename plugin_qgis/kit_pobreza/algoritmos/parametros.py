@@ -229,12 +229,14 @@ def salida(
     )
 
 
-def informe(nombre: str, etiqueta: str, filtro: str, **resto: Any) -> Parametro:
+def informe(
+    nombre: str, etiqueta: str, filtro: str, *, opcional: bool = True, **resto: Any
+) -> Parametro:
     """Un archivo de salida (HTML, SVG o JSON); si no se elige, queda en la carpeta temporal."""
     return Parametro(
         nombre,
         etiqueta,
-        lambda n, e: QgsProcessingParameterFileDestination(n, e, filtro, None, True),
+        lambda n, e: QgsProcessingParameterFileDestination(n, e, filtro, None, opcional),
         es_salida=True,
         **resto,
     )
