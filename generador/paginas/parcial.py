@@ -80,8 +80,8 @@ def en_palabras(acervo: DatosDelSitio, propios: frozenset[str]) -> str:
 def _en_la_entrada(pagina: str, propios: frozenset[str], nombre: str) -> str:
     """La portada y la lista: dicen qué trae el sitio y no listan lo demás."""
     dicho = (
-        f'</h1><p class="aviso">Este sitio trae las páginas de {html.escape(nombre)} y la del país. '
-        "De los demás territorios hay cifras en el mapa y en cada indicador.</p>"
+        f'</h1><p class="aviso">Este sitio trae las páginas de {html.escape(nombre)} y la del '
+        "país. De los demás territorios hay cifras en el mapa y en cada indicador.</p>"
     )
     pagina = _TITULO.sub(lambda _: dicho, pagina, count=1)
     pagina = _GRUPO.sub(lambda grupo: grupo[0] if grupo[1] in propios else "", pagina)

@@ -39,13 +39,8 @@ def test_la_direccion_va_y_vuelve(publicado: Publicado, abrir: Abrir, donde: str
     assert pagina.locator("#comparar-zona").input_value() == "rural"
     nombres = pagina.locator("#privaciones tbody th").all_inner_texts()
     assert nombres[:2] == ["Analfabetismo", "Bajo logro educativo"]
-<<<<<<< HEAD
-    pagina.get_by_role("button", name="Mover Medellín un lugar antes").click()
-    esperar_a(pagina, "document.querySelector('.elegido').textContent.includes('Medellín')")
-=======
     pagina.get_by_role("button", name="Poner a Medellín de primero").click()
-    pagina.wait_for_function("document.querySelector('.elegido').textContent.includes('Medellín')")
->>>>>>> sitio
+    esperar_a(pagina, "document.querySelector('.elegido').textContent.includes('Medellín')")
     assert pagina.url.endswith(f"?t={MEDELLIN},{ALTO_BAUDO}&zona=rural&orden=nombre")
     pagina.get_by_role("button", name="Quitar Medellín").click()
     esperar_a(pagina, "document.querySelectorAll('.elegido').length === 1")
@@ -109,15 +104,9 @@ def test_con_teclado(publicado: Publicado, abrir: Abrir) -> None:
     pagina.keyboard.type("27")
     pagina.locator("#comparar [role=option]").first.wait_for()
     pagina.keyboard.press("Enter")
-<<<<<<< HEAD
     esperar_a(pagina, "document.querySelectorAll('.elegido').length === 2")
-    pagina.get_by_role("button", name="Mover Chocó un lugar antes").press("Enter")
-    esperar_a(pagina, "location.search.endsWith('27,05001')")
-=======
-    pagina.wait_for_function("document.querySelectorAll('.elegido').length === 2")
     pagina.get_by_role("button", name="Poner a Chocó de primero").press("Enter")
-    pagina.wait_for_function("location.search.endsWith('27,05001')")
->>>>>>> sitio
+    esperar_a(pagina, "location.search.endsWith('27,05001')")
     pagina.get_by_role("button", name="Quitar Chocó").press("Space")
     esperar_a(pagina, "location.search.endsWith('?t=05001')")
     assert pagina.evaluate("document.activeElement !== document.body")

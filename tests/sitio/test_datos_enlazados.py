@@ -13,7 +13,7 @@ from generador.cubo.leer import DATO
 from generador.paginas import datos_enlazados, presentacion
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.presentacion import Presentacion
-from tests.sitio.conftest import Sitio
+from tests.construido import Sitio
 from tests.sitio.muestra import MUNICIPIOS, TODAS, perfil
 
 ENLAZADOS = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.S)
