@@ -15,11 +15,11 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.accesibilidad import CON_DEDO, OSCURO, infracciones
 from tests.herramientas.armado_web import a_csv
 from tests.herramientas.conftest import Sitio, herramienta
 from tests.herramientas.test_listas_web import con_documentos, dos_cortes
 from tests.navegador import Abrir, Visita
-from tests.sitio.test_accesibilidad import CON_DEDO, OSCURO, infracciones
 
 pytestmark = pytest.mark.navegador
 INTERNO = "INTERNO: no publicar"

@@ -17,6 +17,7 @@ from playwright.sync_api import Page, expect
 from generador.metodos import asignacion, evaluacion, seleccion
 from generador.metodos.grupos import Agrupacion
 from generador.paginas.herramientas import hogares_sinteticos
+from tests.accesibilidad import infracciones
 from tests.herramientas.armado_web import a_csv, en_python, renombrar
 from tests.herramientas.conftest import (
     Abrir,
@@ -29,7 +30,6 @@ from tests.herramientas.conftest import (
 )
 from tests.herramientas.simulador_web import ELEGIR, ir
 from tests.metodos.hogares.bases import barajar, nominal
-from tests.sitio.test_accesibilidad import infracciones
 
 pytestmark = pytest.mark.navegador
 FILAS = list(csv.DictReader(hogares_sinteticos().splitlines(), delimiter=";"))

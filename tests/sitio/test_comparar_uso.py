@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Page
 
+from tests.accesibilidad import CARTA, CELULAR, EN_PAPEL, OSCURO, infracciones
 from tests.navegador import Abrir, esperar_a
 from tests.perfiles.tablas import IPM, redondo
 from tests.sitio import comparado
@@ -25,7 +26,6 @@ from tests.sitio.comparar_publicado import (
     Publicado,
     ver,
 )
-from tests.sitio.test_accesibilidad import CARTA, CELULAR, EN_PAPEL, OSCURO, infracciones
 
 pytestmark = pytest.mark.navegador
 

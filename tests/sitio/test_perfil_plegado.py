@@ -6,11 +6,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from generador.paginas.datos_del_sitio import DatosDelSitio
+from tests.accesibilidad import EN_PAPEL, OSCURO, infracciones
 from tests.construido import Sitio
 from tests.navegador import Abrir
 from tests.sitio.hojas import hojas
 from tests.sitio.muestra import AGREGADOS, MUNICIPIOS, perfil
-from tests.sitio.test_accesibilidad import EN_PAPEL, OSCURO, infracciones
 
 pytestmark = pytest.mark.navegador
 
