@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 from generador.formato import numero
+from generador.publicar import varas
 from medir import mapa
 from medir.equivalencia import TOLERANCIA, Equivalencia
 from medir.estadistica import Resumen, cociente
@@ -17,9 +18,9 @@ VARA = {
     "completo_memoria": 300.0,
     "parcial_cpu": 1.5,
     "veces_hugo": 1.0,
-    "html_comprimido": 24_000,
-    "indice_comprimido": 150_000,
-    "sitio": 280_000_000,
+    "html_comprimido": varas.PERFIL,
+    "indice_comprimido": varas.INDICE_DE_BUSQUEDA,
+    "sitio": varas.SITIO,
 }
 Fila = tuple[str, str, str, str]  # qué, cuánto, vara, si se cumple
 
