@@ -178,6 +178,7 @@ class PaginaDelMarco(Page):
             "title": TITULO,
             "description": DESCRIPCION,
             "datos_enlazados": DATOS,
+            "con_imagen": self.cual == "territorio",
             "template": f"{self.cual}.html",
             "seccion": MARCOS[self.cual],
             "hide": ["navigation", "toc"],
