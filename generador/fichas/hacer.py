@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import orjson
@@ -13,7 +13,7 @@ from generador.disco.archivo_propio import no_se_pudo
 from generador.disco.cerrojo import cerrojo
 from generador.disco.escritura import escribir_bytes, escribir_texto
 from generador.errores import ErrorDeDatos, Lugar
-from generador.fichas import contenido, enlace, guardadas
+from generador.fichas import contenido, enlace, guardadas, imagenes
 from generador.fichas.taller import Taller
 from generador.paginas.datos_del_sitio import DatosDelSitio, reunir
 from generador.paginas.entorno_jinja import pintar
@@ -27,11 +27,15 @@ CONSTRUYA = "corra «kit construir» y luego «kit fichas»"
 
 @dataclass(frozen=True)
 class Hecho:
-    """Cuántas fichas quedaron, cuántas se imprimieron y cuántos bytes pesan todas."""
+    """Cuántas fichas quedaron, cuántas se imprimieron y cuántos bytes pesan todas.
+
+    `imagenes` es lo que pesa cada imagen para compartir.
+    """
 
     fichas: int
     impresas: int
     bytes: int
+    imagenes: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,7 @@ def hacer(
     donde: Path = guardadas.CARPETA,
     acervo: DatosDelSitio | None = None,
 ) -> Hecho:
-    """Deja `ficha.pdf` junto a cada página de `salida` y su botón en ella.
+    """Deja `ficha.pdf` junto a cada página de `salida` y su botón en ella; y sus imágenes.
 
     `territorios` limita las fichas a esos códigos; sin él, van todos los del sitio que tienen ficha
     (el país no). La dirección del QR es la de la página; sin dirección pública, no hay QR.
@@ -64,9 +68,19 @@ def hacer(
         acervo = acervo or reunir()
         codigos = territorios or _construidos(acervo, salida)
         try:
-            return _imprimir(_pedidos(acervo, salida, codigos), acervo, donde)
+            hecho = _imprimir(_pedidos(acervo, salida, codigos), acervo, donde)
+            return replace(hecho, imagenes=_imagenes(acervo, salida, codigos, donde))
         except OSError as causa:
             raise no_se_pudo(salida, causa) from causa
+
+
+def _imagenes(
+    acervo: DatosDelSitio, salida: Path, codigos: tuple[str, ...], donde: Path
+) -> tuple[int, ...]:
+    """Después de las fichas, que comprobaron que las páginas son las de estos datos."""
+    html = _pagina(salida, codigos[0]).read_text("utf-8")
+    comun = Comun(acervo, enlace.direccion_del_sitio(html))
+    return tuple(imagenes.hacer(comun, salida, codigos, donde))
 
 
 def _construidos(acervo: DatosDelSitio, salida: Path) -> tuple[str, ...]:

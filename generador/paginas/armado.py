@@ -76,6 +76,7 @@ def armar(
         direccion, marco = guias.direccion, Marco(guias.marcos["territorio"])
         enlaces = {m: de_las_veredas.resumen(local) for m, local in suyos.items()}
         paginas = Paginas(acervo, direccion, enlaces, con_libros=llevadas is not None)
+        paginas.recordar(codigos if len(codigos) == len(acervo.territorios) else ())
         armado = Armado(
             acervo, paginas, marco, codigos, direccion, suyos, guias.marcos["territorio"]
         )

@@ -80,8 +80,10 @@ def construir(
     """
     # Dentro: cargar MkDocs cuesta, y con las guías guardadas no hace falta.
     from generador.paginas import hoja_del_tema, mkdocs, portada_y_listas  # noqa: PLC0415
+    from generador.paginas.datos_enlazados import DatosEnlazados  # noqa: PLC0415
     from generador.paginas.macros import Macros  # noqa: PLC0415
     from generador.paginas.por_indicador import escritas  # noqa: PLC0415
+    from generador.paginas.publicacion import pagina_de_descargas  # noqa: PLC0415
     from generador.paginas.territorios.contexto_comun import Comun  # noqa: PLC0415
 
     config = mkdocs.leer_configuracion(CONFIGURACION, carpeta, url)
@@ -91,6 +93,9 @@ def construir(
     pedido = mkdocs.PedidoDeGuias(
         macros=Macros(acervo, direccion, llevadas),
         especiales=lambda nombre: portada_y_listas.CUERPOS[nombre](comun),
+        conjunto=lambda propia: DatosEnlazados(direccion).del_pais(
+            propia, pagina_de_descargas.ofrecidas(llevadas)
+        ),
     )
     guias = mkdocs.construir_guias(config, pedido)
     marco = Marco(guias.marcos["indicador"])

@@ -20,8 +20,10 @@ EN_EL_PIE = "kit-marca-en-el-pie"
 """El título dentro de una cadena de CSS, que no se escapa como el HTML."""
 DIRECCION = "https://kit.marca/direccion"
 CUERPO = "kit-marca-cuerpo"
+DATOS = "kit-marca-datos"
+"""Los enlazados: el JSON que leen los buscadores."""
 _OBLIGATORIAS = (TITULO, DESCRIPCION, CUERPO)  # sin dirección pública, la página no dice cuál es
-_MARCAS = (*_OBLIGATORIAS, EN_EL_PIE, DIRECCION)
+_MARCAS = (*_OBLIGATORIAS, EN_EL_PIE, DIRECCION, DATOS)
 _SANGRIA = re.compile(r"\s*\n\s*| {2,}")  # el tema deja 2 kB; no hay <pre> en un perfil
 _SOBRA = ' xmlns="http://www.w3.org/2000/svg"'  # en HTML no hace falta, y va en cada icono
 # Lo que el guion del tema mueve o usa: en los perfiles no va ese guion.
@@ -52,14 +54,15 @@ class Marco:
         if self._huecos.count(CUERPO) > 1:
             raise ErrorDelKit("el marco de los perfiles tiene dos lugares para el cuerpo")
 
-    def verter(self, titulo: str, descripcion: str, direccion: str, cuerpo: str) -> str:
-        """La página completa. Todo llega ya escapado: `cuerpo` es HTML."""
+    def verter(self, titulo: str, descripcion: str, direccion: str, cuerpo: str, datos: str) -> str:
+        """La página completa. Todo llega ya escapado: `cuerpo` es HTML, y `datos`, JSON."""
         propio = {
             TITULO: titulo,
             EN_EL_PIE: en_css(escape_de_html.unescape(titulo)),
             DESCRIPCION: descripcion,
             DIRECCION: direccion,
             CUERPO: con_rel(cuerpo),
+            DATOS: datos,
         }
         llenos = (propio[hueco] for hueco in self._huecos)
         return "".join(chain.from_iterable(zip(self._trozos, chain(llenos, [""]), strict=True)))

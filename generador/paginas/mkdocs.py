@@ -33,8 +33,8 @@ from generador.paginas.entorno_jinja import compiladas
 from generador.paginas.guias_construidas import GuiasConstruidas
 from generador.paginas.hojas_de_estilo import PARTES, unida
 from generador.paginas.macros import Macros
-from generador.paginas.marco import CUERPO, DESCRIPCION, DIRECCION, TITULO
-from generador.paginas.presentacion import primer_parrafo
+from generador.paginas.marco import CUERPO, DATOS, DESCRIPCION, DIRECCION, TITULO
+from generador.paginas.presentacion import Presentacion, primer_parrafo
 from generador.paginas.secciones_de_las_guias import secciones
 
 MAPA = "sitemap.xml"
@@ -48,11 +48,13 @@ class PedidoDeGuias:
     """Lo que el sitio da a MkDocs.
 
     `macros` llena las guías; `especiales` pinta el cuerpo de cada página escrita que se arma con
-    datos.
+    datos; `conjunto` da los datos enlazados de la que ofrece el conjunto entero, con su título y su
+    descripción.
     """
 
     macros: Macros
     especiales: Callable[[str], str]
+    conjunto: Callable[[Presentacion], str]
 
 
 class ComplementoKit(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
@@ -148,6 +150,9 @@ class ComplementoKit(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         propia = primer_parrafo(propio.get("cuerpo") or page.content or "")
         if propia:
             page.meta.setdefault("description", html.escape(propia))  # el tema no la escapa
+        if page.meta.get("conjunto"):
+            dicha = Presentacion(str(page.title), propia)
+            page.meta["datos_enlazados"] = self.pedido.conjunto(dicha)
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -172,6 +177,8 @@ class PaginaDelMarco(Page):
         self.meta = {
             "title": TITULO,
             "description": DESCRIPCION,
+            "datos_enlazados": DATOS,
+            "con_imagen": self.cual == "territorio",
             "template": f"{self.cual}.html",
             "seccion": MARCOS[self.cual],
             "hide": ["navigation", "toc"],

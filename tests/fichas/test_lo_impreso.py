@@ -11,7 +11,8 @@ import pytest
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.publicar.varas import FICHA
 from generador.rutas import DATOS
-from tests.fichas.conftest import URL, ConFichas
+from tests.construido import PUBLICA
+from tests.fichas.conftest import ConFichas
 from tests.fichas.elegidos import A_MANO
 from tests.fichas.lector import Ficha, en_un_renglon
 
@@ -74,8 +75,8 @@ def test_cada_figura_dice_que_muestra_y_cada_tabla_tiene_cabecera(con_fichas: Co
 
 def test_el_qr_abre_su_pagina(con_fichas: ConFichas) -> None:
     for codigo, ficha in cada_una(con_fichas):
-        assert ficha.codigos_qr() == [f"{URL}territorio/{codigo}/index.html"]
-        assert f"{URL}territorio/{codigo}/index.html" in ficha.visible.replace(" ", "")
+        assert ficha.codigos_qr() == [f"{PUBLICA}territorio/{codigo}/index.html"]
+        assert f"{PUBLICA}territorio/{codigo}/index.html" in ficha.visible.replace(" ", "")
 
 
 def _celdas(archivo: str, codigo: str, dominio: str = "total") -> dict[str, str]:

@@ -14,10 +14,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from generador.rutas import SITIO
+from tests.accesibilidad import CON_DEDO, infracciones
 from tests.herramientas.conftest import DEL_TEMA, Sitio, herramienta, leer_reglas
 from tests.herramientas.test_comunes import SIN_ESTADO, USOS, resultado
 from tests.navegador import ARGUMENTOS, CHROMIUM, Visita, esperar_a
-from tests.sitio.test_accesibilidad import CON_DEDO, infracciones
 
 pytestmark = pytest.mark.navegador
 REGLAS = leer_reglas("expediente")

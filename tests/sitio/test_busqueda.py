@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
+from tests.construido import Sitio
 from tests.navegador import Abrir, esperar_a
-from tests.sitio.conftest import Sitio
 from tests.sitio.muestra import perfil
 
 pytestmark = pytest.mark.navegador
@@ -155,7 +155,7 @@ def test_el_buscador_dice_cuando_no_halla(sitio: Sitio, abrir: Abrir) -> None:
 def test_el_fondo_elegido_se_conserva_entre_paginas(sitio: Sitio, abrir: Abrir) -> None:
     pagina = abrir().ir(sitio.url + perfil("27025"))
     antes = pagina.locator("body").get_attribute("data-md-color-scheme")
-    pagina.locator("label[for^=__palette]:visible").click()
+    pagina.get_by_role("button", name="Cambiar a fondo").click()
     despues = pagina.locator("body").get_attribute("data-md-color-scheme")
     assert {antes, despues} == {"default", "slate"}
     for ruta in (perfil("05001"), "modulos/index.html"):

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Page
 
+from tests.accesibilidad import CARTA, CELULAR, EN_PAPEL, OSCURO, infracciones
 from tests.navegador import Abrir, esperar_a
 from tests.perfiles.tablas import IPM, redondo
 from tests.sitio import comparado
@@ -25,7 +26,6 @@ from tests.sitio.comparar_publicado import (
     Publicado,
     ver,
 )
-from tests.sitio.test_accesibilidad import CARTA, CELULAR, EN_PAPEL, OSCURO, infracciones
 
 pytestmark = pytest.mark.navegador
 
@@ -39,7 +39,7 @@ def test_la_direccion_va_y_vuelve(publicado: Publicado, abrir: Abrir, donde: str
     assert pagina.locator("#comparar-zona").input_value() == "rural"
     nombres = pagina.locator("#privaciones tbody th").all_inner_texts()
     assert nombres[:2] == ["Analfabetismo", "Bajo logro educativo"]
-    pagina.get_by_role("button", name="Mover Medellín un lugar antes").click()
+    pagina.get_by_role("button", name="Poner a Medellín de primero").click()
     esperar_a(pagina, "document.querySelector('.elegido').textContent.includes('Medellín')")
     assert pagina.url.endswith(f"?t={MEDELLIN},{ALTO_BAUDO}&zona=rural&orden=nombre")
     pagina.get_by_role("button", name="Quitar Medellín").click()
@@ -105,7 +105,7 @@ def test_con_teclado(publicado: Publicado, abrir: Abrir) -> None:
     pagina.locator("#comparar [role=option]").first.wait_for()
     pagina.keyboard.press("Enter")
     esperar_a(pagina, "document.querySelectorAll('.elegido').length === 2")
-    pagina.get_by_role("button", name="Mover Chocó un lugar antes").press("Enter")
+    pagina.get_by_role("button", name="Poner a Chocó de primero").press("Enter")
     esperar_a(pagina, "location.search.endsWith('27,05001')")
     pagina.get_by_role("button", name="Quitar Chocó").press("Space")
     esperar_a(pagina, "location.search.endsWith('?t=05001')")

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Page, Route
 
 from generador.rutas import SITIO
+from tests.construido import Sitio
 from tests.navegador import Abrir, Visita, esperar_a
-from tests.sitio.conftest import Sitio
 
 HERRAMIENTAS = sorted(ruta.parent.name for ruta in (SITIO / "herramientas").glob("*/index.md"))
 CORRIMIENTO = 0.05

@@ -16,8 +16,8 @@ from generador.publicar.varas import (
     SEGUNDA_PAGINA,
     SITIO,
 )
+from tests.construido import Sitio
 from tests.navegador import Abrir, Visita
-from tests.sitio.conftest import Sitio
 from tests.sitio.muestra import MUNICIPIOS, TODAS, perfil
 
 PROPIO = 150_000  # lo que traen el mapa y el comparador además de lo común

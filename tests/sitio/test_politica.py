@@ -11,8 +11,8 @@ from playwright.sync_api import Page
 
 from generador.paginas import politica
 from generador.publicar.pagina import recorrer
+from tests.construido import Sitio
 from tests.navegador import Abrir
-from tests.sitio.conftest import Sitio
 from tests.sitio.muestra import indicador, perfil
 
 META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')

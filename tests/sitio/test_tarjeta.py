@@ -10,8 +10,8 @@ from playwright.sync_api import expect
 
 from generador.paginas.territorios import tarjeta
 from generador.publicar.varas import TARJETA
+from tests.construido import Sitio
 from tests.navegador import Abrir
-from tests.sitio.conftest import Sitio
 from tests.sitio.servidor import servir
 
 CELULAR = 360
