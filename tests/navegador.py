@@ -8,7 +8,15 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Dialog,
+    Page,
+    Request,
+    Route,
+    sync_playwright,
+)
 
 Espera = Literal["load", "networkidle"]
 DE_DEBIAN = Path("/usr/bin/chromium")
@@ -93,3 +101,17 @@ def pestanas(navegador: Browser) -> Iterator[Abrir]:
     yield abrir
     for contexto in contextos:
         contexto.close()
+
+
+FORMULA = "=HYPERLINK(1)"
+
+
+def con_formula(pagina: Page, nombre: str) -> Page:
+    """La pestaña; en cada guion, en lugar de ese nombre llega una fórmula de hoja de cálculo."""
+
+    def cambiar(ruta: Route) -> None:
+        respuesta = ruta.fetch()
+        ruta.fulfill(response=respuesta, body=respuesta.text().replace(nombre, FORMULA))
+
+    pagina.route("**/*.js", cambiar)
+    return pagina
