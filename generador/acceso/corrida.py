@@ -63,7 +63,7 @@ class PedidoDeAcceso:
     @property
     def entradas(self) -> tuple[Path | None, ...]:
         """Los archivos que una salida no puede pisar."""
-        propias = (self.terreno.relieve, self.terreno.vias) if self.terreno else ()
+        propias = self.terreno.archivos if self.terreno else ()
         return (
             self.demanda.archivo, self.sedes.archivo, self.demanda.columnas, *propias,
             self.publicacion.clave, self.publicacion.bitacora,
@@ -214,7 +214,7 @@ def parametros(pedido: PedidoDeAcceso) -> dict[str, Any]:
         **({} if propio is None else {
             "celda_m": propio.celda, "margen_m": propio.margen, "factor_fuera": propio.fuera,
             "velocidad_kmh": propio.velocidad, "campo_velocidad": propio.campo_velocidad,
-            "hasta_la_via_km": propio.hasta_la_via,
+            "hasta_la_via_km": propio.hasta_la_via, "con_rios": propio.rios is not None,
         }),
     }  # fmt: skip
 
