@@ -118,7 +118,11 @@ def medir(pedido: PedidoDeAcceso) -> Medido:
     demanda = leer_demanda(pedido.demanda)
     oferta = _oferta(pedido, demanda, sedes)
     limite = np.inf if pedido.limite is None else pedido.limite
-    avisos: list[str] = []
+    avisos = [
+        f"{puntos.lejos_de_colombia} {que} no caen en Colombia: revise su sistema de coordenadas"
+        for puntos, que in ((demanda.puntos, demanda.de_que), (sedes.puntos, "sedes"))
+        if puntos.lejos_de_colombia
+    ]
     with con_lugar():
         if pedido.terreno is None:
             acceso, pasos = en_linea_recta(demanda.puntos, sedes.puntos, limite, oferta)

@@ -24,7 +24,7 @@ from tests.navegador import Abrir
 from tests.sitio.conftest import Sitio
 
 MUESTRA = familias.muestra()
-MINIMO, DE_MUESTRA = 1_500, 158
+MINIMO, DE_MUESTRA = 3_000, 198
 
 
 @pytest.fixture(scope="module")

@@ -110,7 +110,7 @@ def test_los_ocho_dan_lo_mismo_en_cada_version(correr: Any, abrir: Any) -> None:
 def test_los_de_acceso_raster_y_analisis_dan_lo_mismo(
     correr: Any, abrir: Any, tmp_path: Path
 ) -> None:
-    """La distancia y el tiempo, la fracción de celda, los agrupamientos y lo que se mide después."""
+    """La distancia, el tiempo, la fracción de celda, los agrupamientos y el bivariado."""
     marco = (-76.05, 7.0, -76.0, 7.05)
     base, territorios = abrir(hogares(400, marco=marco)), abrir(cuadricula(5, marco))
     escuelas = sedes([(-76.04, 7.01), (-76.01, 7.04), (-76.02, 7.02)])

@@ -180,6 +180,11 @@ class AccesoServicios(AlgoritmoKit):
         publica = modos.es_publicable(pedido)
         quienes = demanda.leer(pedido, publicar=publica)
         sedes, nombres, capacidad = leer_sedes(pedido)
+        for puntos, que in ((quienes.puntos, quienes.de_que), (sedes, "sedes")):
+            if lejos := puntos.lejos_de_colombia:
+                pedido.avisar(
+                    f"{lejos} {que} no caen en Colombia: revise su sistema de coordenadas."
+                )
         oferta = None
         if capacidad is not None:
             oferta = Oferta(quienes.personas, capacidad)
