@@ -32,7 +32,7 @@ CARPETA = Path(os.environ["KIT_CARPETA"])
 # Unas escuelas inventadas: adentro de una de cada cuatro veredas.
 UNA_DE_CADA = 4
 # Una encuesta como la que puede tener una alcaldía: los nombres y los códigos son suyos.
-ENCUESTA = {
+ENCUESTA: dict[str, Callable[[int], int]] = {
     "vivienda": lambda i: i // 4,
     "hogar_num": lambda i: 1,
     "orden": lambda i: i % 4 + 1,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -87,21 +87,28 @@ def _correr(entrada: Entrada, _carpeta: Path) -> Veredicto:
         recibido = comprobar(danadas)
     except ErrorDeMetodo as error:
         return juzgar_excepcion(error)
-    if danadas == limpias() or (
-        entrada.sujeto in DE_CIFRAS and danadas[entrada.sujeto] == limpias()[entrada.sujeto]
-    ):
-        return Veredicto(Clase.IGUAL)
-    antes, ahora = (json.loads(p["manifiesto.json"]) for p in (limpias(), danadas))
+    return _recibido(entrada, danadas, recibido.octetos)
+
+
+def _recibido(entrada: Entrada, danadas: Piezas, escritas: Mapping[str, bytes]) -> Veredicto:
+    """De lo que se recibió: si es lo mismo, si nadie podía saberlo, o si pasó callado."""
+    buenas = limpias()
+    antes, ahora = (json.loads(p["manifiesto.json"]) for p in (buenas, danadas))
     cambian = {n for n in antes if antes[n] != ahora.get(n)}
-    if cambian <= LIBRES and all(danadas[n] == limpias()[n] for n in danadas if n in DE_CIFRAS):
-        return Veredicto(Clase.DECLARADO, "lo dice quien publica: nadie más puede saberlo")
-    if entrada.sujeto == "territorios.geojson" and danadas["tabla.csv"] == limpias()["tabla.csv"]:
-        return Veredicto(Clase.DECLARADO, "de dónde sale un polígono no se sabe desde afuera")
-    if set(danadas["tabla.csv"].split(b"\n")) < set(limpias()["tabla.csv"].split(b"\n")):
-        return Veredicto(Clase.DECLARADO, "un paquete puede no traer el total: nada es falso")
-    if recibido.octetos != danadas:
-        return Veredicto(Clase.IGUAL, "se recibe lo que se vuelve a escribir")
-    return Veredicto(Clase.CALLADA, f"se recibe un paquete que no es el que se hizo: {cambian}")
+    misma_tabla = danadas["tabla.csv"] == buenas["tabla.csv"]
+    iguales = all(danadas[n] == buenas[n] for n in DE_CIFRAS)
+    renglones = [set(p["tabla.csv"].split(b"\n")) for p in (danadas, buenas)]
+    # De la primera que sea cierta, su veredicto.
+    posibles = (
+        (iguales and cambian <= {"piezas"}, Clase.IGUAL, ""),
+        (iguales and cambian <= LIBRES, Clase.DECLARADO, "lo dice quien publica"),
+        (misma_tabla and entrada.sujeto == "territorios.geojson", Clase.DECLARADO,
+         "de dónde sale un polígono no se sabe desde afuera"),
+        (renglones[0] < renglones[1], Clase.DECLARADO, "puede no traer el total: nada es falso"),
+        (escritas != danadas, Clase.IGUAL, "se recibe lo que se vuelve a escribir"),
+    )  # fmt: skip
+    hallado = next(((c, d) for cierta, c, d in posibles if cierta), None)
+    return Veredicto(*(hallado or (Clase.CALLADA, f"no es el paquete que se hizo: {cambian}")))
 
 
 def _danadas(entrada: Entrada) -> Piezas:
