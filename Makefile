@@ -18,6 +18,34 @@ sitio: $(VENV)/.sitio
 fichas: $(VENV)/.fichas
 	$(BIN)/kit fichas
 
+## descargas: los libros de Excel, el Parquet y las capas, en descargas/; solo se rehace lo que cambió
+.PHONY: descargas
+descargas: $(VENV)/.descargas
+	$(BIN)/kit descargas
+
+## publicar: revisa datos, construcción con descargas y fichas, enlaces, pesos y cifras que cambiaron
+## frente a publicado/, y si todo cuadra deja publico/ (ACEPTO=1: aunque cambien cifras sin su fuente)
+.PHONY: publicar
+publicar: $(VENV)/.publicar
+	$(BIN)/kit publicar --revisar --fichas $(if $(wildcard descargas/datos),--descargas descargas) \
+	  $(if $(wildcard publicado/datos/indicadores.*),--anterior publicado) $(if $(ACEPTO),--acepto-cambios)
+
+## publicado: baja de KIT_URL las cifras ya publicadas, para comparar con ellas
+.PHONY: publicado
+LO_PUBLICADO := datos/fuentes.json datos/indicadores.parquet datos/indicadores.csv.gz
+publicado:
+	@[ -n "$$KIT_URL" ] || { echo "Falta la dirección: KIT_URL=https://… make publicado"; exit 1; }
+	@rm -rf publicado && mkdir -p publicado/datos
+	@for ruta in $(LO_PUBLICADO); do \
+	  estado=$$(curl --silent --show-error --location --retry 3 --output "publicado/$$ruta" \
+	    --write-out '%{http_code}' "$${KIT_URL%/}/$$ruta") || exit 1; \
+	  case "$$estado" in \
+	    200) echo "$$ruta";; \
+	    404) rm -f "publicado/$$ruta";; \
+	    *) echo "$${KIT_URL%/}/$$ruta respondió $$estado; repita más tarde"; exit 1;; \
+	  esac; \
+	done
+
 ## paquetes: las copias de publico/ para abrir sin internet, en paquetes/ (DIRECCION=de dónde se bajan)
 .PHONY: paquetes
 paquetes: $(VENV)/.sitio
@@ -120,6 +148,14 @@ $(VENV)/.sitio: requisitos/sitio.txt pyproject.toml
 $(VENV)/.fichas: requisitos/fichas.txt pyproject.toml
 	$(call entorno,fichas)
 	touch $(VENV)/.sitio
+
+$(VENV)/.descargas: requisitos/descargas.txt pyproject.toml
+	$(call entorno,descargas)
+	touch $(VENV)/.sitio
+
+# Revisar lo usa todo: verificar los datos, las descargas y las fichas.
+$(VENV)/.publicar: $(VENV)/.importar $(VENV)/.descargas $(VENV)/.fichas
+	@touch $@
 
 $(VENV)/.importar: requisitos/importar.txt pyproject.toml
 	$(call entorno,importar)

@@ -44,6 +44,8 @@ interface CambiosPorTerritorio {
   cuenta: Record<string, Int32Array>;
 }
 
+type ClaseDePrecision = "suficiente" | "cautela" | "no_publicar";
+
 interface KitCalculos {
   // partes
   exigirLlave(llave: ArrayLike<string> | null): void;
@@ -167,6 +169,29 @@ interface KitCalculos {
   ): TablaDePatrones;
   medirPatrones(tabla: TablaDePatrones, metodo: MetodoDeclarado, unidad: "personas" | "hogares"): MedidaPorTerritorio;
   tablaDelTotal(tabla: TablaDePatrones): TablaDePatrones;
+  patronesDe(privaciones: Float64Array[], hogares: number): { patron: Int32Array; sinDato: Uint8Array };
+  /** El puntaje de cada patrón posible. */
+  puntajesDe(pesos: number[]): Float64Array;
+  // precision
+  intervalo95(valor: number, ee: number, gl: number): [number, number];
+  claseDePrecision(valor: number, ee: number, gl: number, casos: number): ClaseDePrecision;
+  // muestreo
+  /** La vivienda y el estrato de cada hogar. */
+  declararDiseno(viviendas: string[], estratos: ArrayLike<number>): DisenoDeMuestra;
+  /** `territorio` es −1 en quien no cuenta: sigue en el diseño. */
+  muestraPorTerritorio(
+    diseno: DisenoDeMuestra,
+    territorio: Int32Array,
+    territorios: number,
+    personas: Float64Array,
+  ): MuestraPorTerritorio;
+  /** `patron` y `peso` (con factor), de cada hogar. */
+  errorDeMuestreo(
+    muestra: MuestraPorTerritorio,
+    patron: Int32Array,
+    peso: Float64Array,
+    metodo: MetodoDeclarado,
+  ): ErrorDeMuestreo;
   cruzarPrivaciones(tabla: TablaDePatrones): Float64Array[];
   // prioridad_simulada
   simularPrioridad(criterios: CriterioDePrioridad[], opciones: OpcionesDeSimulacion): PrioridadSimulada;

@@ -155,7 +155,8 @@ interface AccionesDeComparar {
   nombres: Map<string, string>;
   agregar(codigos: string[]): void;
   quitar(codigo: string): void;
-  mover(lugar: number): void;
+  /** Las diferencias se cuentan desde el primero. */
+  alPrimero(codigo: string): void;
 }
 
 interface CentrosComparados {

@@ -185,6 +185,14 @@ interface KitObrero {
   enOrden(base: BaseDelSimulador, e: ReglaDelSimulador, hasta: number): number[];
   // incidencia
   incidencia(base: BaseEnMemoria, pedido: PedidoDeIncidencia): IncidenciaDeBase;
+  // muestra
+  muestraDe(base: BaseEnMemoria, donde: Territorio, regla: ReglaDeNulos): MuestraDeBase | null;
+  errorDe(
+    muestra: MuestraDeBase | null,
+    cual: "medida" | "total" | "base",
+    metodo: MetodoDeclarado,
+    unidad: "personas" | "hogares",
+  ): ErrorDeMuestreo | null;
   // repartir
   /** null si los límites no piden repartir; ErrorDeMetodo si el total no cabe o no alcanza. */
   cuposPorTerritorio(

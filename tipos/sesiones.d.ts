@@ -164,7 +164,16 @@ interface KitTablero {
   sumarSesiones(actuales: EstadoDelTablero["sesiones"], leidas: Record<string, any>): EstadoDelTablero["sesiones"];
   sumarCompromisos(lista: Compromiso[], partes: any[]): { lista: Compromiso[]; sumados: number; repetidos: number };
   deEstado(municipio: string | null, estado: any): TableroLeido;
-  leerTablero(archivo: File): Promise<TableroLeido>;
+  leerTableros(archivo: File): Promise<TableroLeido[]>;
+  // filas
+  COMIENZA: string;
+  COLUMNAS: string[];
+  COLUMNAS_DE_VISITA: string[];
+  encabezado(codigo: string): string[];
+  filaDeCompromiso(c: Compromiso, i: number): (string | number)[];
+  filasDeSesiones(estado: EstadoDelTablero): (string | number)[][];
+  filaDeVisita(estado: EstadoDelTablero): (string | number)[];
+  filasDelTablero(estado: EstadoDelTablero, compromisos?: Compromiso[]): (string | number)[][];
   controlesDeVisita(
     estado: EstadoDelTablero,
     anotar: (cambio: Partial<EstadoDelTablero["visita"]>) => void,

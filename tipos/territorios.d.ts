@@ -15,6 +15,8 @@ interface PedidoDeIncidencia {
 interface MedidaDeBase extends MedidaPorTerritorio {
   hogares: Float64Array;
   personas: Float64Array;
+  /** null si no es una muestra o no trae con qué calcularlo. */
+  error: ErrorDeMuestreo | null;
 }
 
 interface IncidenciaDeBase {
@@ -29,7 +31,8 @@ interface IncidenciaDeBase {
   conNulos: number;
   sinDato: Float64Array;
   sinDatoPor: Float64Array;
-  conFactor: boolean;
+  /** Lo que hay que decir de su error si es una muestra; null si no lo es. */
+  muestra: string[] | null;
   /** Cómo se llama en el archivo el campo del territorio. */
   columna: string;
 }
@@ -152,6 +155,11 @@ interface KitTerritorios {
   parejas(cruce: Float64Array[], hogares: number): { una: number; otra: number; hogares: number; parte: number }[];
   pintarCruce(cruce: Float64Array[], hogares: number): HijoDeNodo[];
   frenteAlPerfil(ctx: ContextoDeMiBase, r: IncidenciaDeBase, e: PedidoDeIncidencia): HijoDeNodo[];
+  // muestra_dicha
+  precisionDe(clase: ClaseDePrecision): string;
+  margen(error: ErrorDeMuestreo | null, cual: "h" | "a" | "m0", g: number, decimales?: number): string;
+  columnasDeMuestra(): string[];
+  celdasDeMuestra(error: ErrorDeMuestreo, g: number): (number | string | null)[];
   // prioridad_dicha
   deCada100(cuantas: number, veces: number): string;
   dichoDePrioridad(r: PrioridadDeTerritorios): HijoDeNodo[];

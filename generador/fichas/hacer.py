@@ -17,6 +17,8 @@ from generador.fichas import contenido, enlace, guardadas
 from generador.fichas.taller import Taller
 from generador.paginas.datos_del_sitio import DatosDelSitio, reunir
 from generador.paginas.entorno_jinja import pintar
+from generador.paginas.parcial import sin_los_de_fuera
+from generador.paginas.politica import con_rel
 from generador.paginas.territorios.contexto_comun import Comun
 from generador.rutas import PUBLICO
 
@@ -83,6 +85,7 @@ def _pagina(salida: Path, codigo: str) -> Path:
 def _pedidos(acervo: DatosDelSitio, salida: Path, codigos: tuple[str, ...]) -> Iterator[_Pedido]:
     """Lo que dice cada ficha, comprobado contra su página."""
     comun: Comun | None = None
+    propios = frozenset(c for c in acervo.territorios if _pagina(salida, c).is_file())
     for codigo in codigos:
         pagina = _pagina(salida, codigo)
         if acervo.territorios[codigo].nivel not in contenido.niveles():
@@ -93,7 +96,7 @@ def _pedidos(acervo: DatosDelSitio, salida: Path, codigos: tuple[str, ...]) -> I
         comun = comun or Comun(acervo, enlace.direccion_del_sitio(html))
         ya = contenido.contexto(comun, codigo)
         cuerpo = pintar(contenido.plantilla(comun, codigo), ya)
-        if cuerpo not in enlace.quitar(html):
+        if sin_los_de_fuera(con_rel(cuerpo), propios) not in enlace.quitar(html):
             raise ErrorDeDatos(
                 "no es la página que sale de estos datos y este código: la ficha diría otra cosa",
                 lugar=Lugar(str(pagina)),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+
+import numpy as np
 
 from generador.hogares.armado import (
     COMO_SE_DICE,
@@ -15,25 +17,20 @@ from generador.hogares.armado import (
 from generador.hogares.base import Base
 from generador.hogares.dominio import con_lugar
 from generador.hogares.lectura import Lectura
-from generador.metodos.depuracion import ReglaDeNulos, depurar
+from generador.metodos.depuracion import ReglaDeNulos
 from generador.metodos.grupos import Agrupacion
 from generador.metodos.hogares.campos_del_hogar import (
     DEL_KIT,
     campo_ajeno,
-    campos_del_hogar,
-    rotular,
     territorio_del_hogar,
     texto_del_hogar,
     un_solo_territorio,
 )
 from generador.metodos.hogares.entrada import Peticion, Unidad
-from generador.metodos.hogares.leida import Leida, conservados, en_todos
-from generador.metodos.hogares.nombres import PRIVACIONES
-from generador.metodos.identificacion import ConDuda
+from generador.metodos.hogares.leida import Leida, campos_de_los_hogares, conservados
 from generador.metodos.instrumento import Instrumento
 from generador.metodos.metodo import Metodo
-from generador.metodos.privaciones import en_centesimas, es_pobre, puntajes
-from generador.metodos.tipos import Enteros, Logicos, Reales
+from generador.metodos.tipos import Enteros, Reales
 
 
 @dataclass(frozen=True)
@@ -114,26 +111,25 @@ def leer_hogares(base: Base, carga: Carga) -> Leida:
 
 
 def cargar(base: Base, carga: Carga) -> Hogares:
-    """Lee la base y deja un renglón por hogar; ErrorDeDatos con la columna que no sirva."""
+    """Lee la base y deja un renglón por hogar; ErrorDeDatos con la columna que no sirva.
+
+    Con «excluir», el hogar al que le falta una privación sigue: no se sabe si es pobre, y se dice.
+    """
     leida = leer_hogares(base, carga)
-    hechos, donde = leida.hechos, leida.donde
+    hechos = leida.hechos
     with con_lugar(base.nombre):
-        depuradas = depurar(list(hechos.privaciones.T), PRIVACIONES, carga.nulos)
-        quedan = depuradas.conservadas
-        centesimas = en_centesimas(puntajes(depuradas.privado, carga.metodo), carga.metodo)
-        puntaje = en_todos(centesimas, quedan)
-        pobre = en_todos(es_pobre(depuradas.privado, carga.metodo), quedan)
-    campos = campos_del_hogar(hechos, carga.instrumento, donde, puntaje, pobre)
-    agrupacion, territorios = Agrupacion.de_codigos(rotular(donde)[quedan].tolist())
+        campos = campos_de_los_hogares(leida, carga.metodo, carga.instrumento, carga.nulos)
+    hechos.avisos.anotar("sin_saber_si_es_pobre", int(np.isnan(campos["pobre"]).sum()))
+    agrupacion, territorios = Agrupacion.de_codigos(campos["territorio"].tolist())
     return Hogares(
-        fila=hechos.fila[quedan],
-        identidades=_tomar(hechos.identidades or (), quedan),
-        personas=hechos.personas[quedan],
-        factor=hechos.factor[quedan],
+        fila=hechos.fila,
+        identidades=hechos.identidades or (),
+        personas=hechos.personas,
+        factor=hechos.factor,
         agrupacion=agrupacion,
         territorios=territorios,
-        campos={n: _filtrar(v, quedan) for n, v in {**campos, **leida.propias}.items()},
-        conservados=conservados(leida, quedan),
+        campos=campos,
+        conservados=conservados(leida),
         avisos=hechos.textos,
     )
 
@@ -143,13 +139,3 @@ def columna_a_conservar(base: Base, nombre: str) -> str:
     if nombre in base.reservadas and nombre in base.esquema.columnas.values():
         return nombre
     return base.columna(nombre)
-
-
-def _filtrar(campo: Any, quedan: Logicos) -> Any:
-    if isinstance(campo, ConDuda):
-        return ConDuda(campo.bajo[quedan], campo.alto[quedan])
-    return campo[quedan]
-
-
-def _tomar(textos: Iterable[str], quedan: Logicos) -> tuple[str, ...]:
-    return tuple(t for t, si in zip(textos, quedan.tolist(), strict=True) if si)

@@ -21,7 +21,7 @@ from generador.metodos.beneficiarios import exigir_nominal
 from generador.metodos.hogares import lista_evaluada as evaluacion
 from generador.metodos.hogares.auditoria import Entrada
 from generador.metodos.hogares.entrada import Unidad
-from generador.metodos.hogares.leida import campos_sin_depurar
+from generador.metodos.hogares.leida import campos_de_los_hogares
 from generador.metodos.hogares.lista import LEIDOS, UNO_POR_HOGAR, ComoEsLaLista, Lista
 from generador.metodos.hogares.partes import exigir_llave
 from generador.metodos.hogares.reglas import campos_de
@@ -98,7 +98,7 @@ def evaluar(
     with con_lugar(base.nombre):
         exigir_nominal(leida.hechos.factor, "use --sin-factor")
     cruce = cruzar(lista, archivo, base, leida.entrada, leida.hechos)
-    campos = campos_sin_depurar(leida, carga.metodo, carga.instrumento)
+    campos = campos_de_los_hogares(leida, carga.metodo, carga.instrumento)
     with con_lugar():
         return evaluacion.evaluar_lista(
             leida, campos, cruce, lista.filas, criterios, con_territorio=bool(carga.por)

@@ -14,7 +14,7 @@ from generador.hogares.dominio import con_lugar
 from generador.hogares.modos import INTERNO
 from generador.metodos import asignacion
 from generador.metodos.dinero import Dinero, en_centavos, en_pesos
-from generador.metodos.evaluacion import Evaluacion, curva_de_concentracion, evaluar
+from generador.metodos.evaluacion import Evaluacion, curva_de_concentracion, evaluar_estados
 from generador.metodos.hogares.tabla_de_salida import TablaDeSalida, Valor
 from generador.metodos.identificacion import (
     ELEGIBLE,
@@ -144,9 +144,10 @@ def _repartir(hogares: Hogares, elegible: Logicos, programa: Programa) -> Entero
             "no hay cupo que repartir entre los territorios",
             que_hacer="dé --cupo, o quite --reparto",
         )
-    grupos = hogares.agrupacion
-    personas = np.nan_to_num(hogares.personas) * hogares.factor
-    pobres = personas * np.nan_to_num(hogares.campos["pobre"])
+    grupos, pobre = hogares.agrupacion, hogares.campos["pobre"]
+    # De quien no se sabe si es pobre no se puede decir cuánto pesa en la tasa: queda fuera de ella.
+    personas = np.where(np.isnan(pobre), 0.0, np.nan_to_num(hogares.personas)) * hogares.factor
+    pobres = personas * np.nan_to_num(pobre)
     pesos = asignacion.pesos_de_reparto(
         grupos.sumar(pobres), grupos.sumar(personas), programa.reparto
     )
@@ -162,7 +163,7 @@ def _evaluar(
     seleccion: Seleccion,
 ) -> Focalizacion:
     recibe = seleccion.estado == SELECCIONADO
-    objetivo = identificar_hogares(hogares.campos, [programa.objetivo]).estado == ELEGIBLE
+    objetivo = identificar_hogares(hogares.campos, [programa.objetivo]).estado
     orden = hogares.campos["orden"]
     conocidos = ~np.isnan(orden)
     indice = None
@@ -175,10 +176,10 @@ def _evaluar(
         if cupos is None
         else dict(zip(hogares.territorios, cupos.tolist(), strict=True)),
         seleccion=seleccion,
-        en_hogares=evaluar(objetivo, recibe, ponderador=hogares.factor),
+        en_hogares=evaluar_estados(objetivo, recibe, ponderador=hogares.factor),
         en_personas=None
         if np.isnan(hogares.personas).any()
-        else evaluar(objetivo, recibe, ponderador=hogares.personas * hogares.factor),
+        else evaluar_estados(objetivo, recibe, ponderador=hogares.personas * hogares.factor),
         indice_de_concentracion=indice,
     )
 

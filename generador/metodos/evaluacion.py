@@ -23,7 +23,8 @@ import numpy as np
 from .calculo import ponderadores
 from .errores import ErrorDeMetodo
 from .grupos import Agrupacion
-from .tipos import Logicos, Numeros, Reales
+from .identificacion import ELEGIBLE, SIN_DATO
+from .tipos import Enteros, Logicos, Numeros, Reales
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,26 @@ def evaluar(
         cobertura=Razon(suma(blanco & recibe), suma(blanco)),
         recursos_al_objetivo=Razon(suma(blanco & recibe, dinero), suma(recibe, dinero)),
         objetivo_en_la_poblacion=Razon(suma(blanco), float(peso.sum())),
+    )
+
+
+def evaluar_estados(
+    estado: Enteros,
+    beneficiario: Logicos,
+    *,
+    ponderador: Numeros | None = None,
+    recursos: Numeros | None = None,
+) -> Evaluacion:
+    """Como `evaluar`, con el `estado` (n,) de `identificar_hogares` para la población objetivo.
+
+    Quien no se sabe si es objetivo no cuenta, ni como acierto ni como error.
+    """
+    cuenta = np.asarray(estado) != SIN_DATO
+    return evaluar(
+        np.asarray(estado)[cuenta] == ELEGIBLE,
+        np.asarray(beneficiario, np.bool_)[cuenta],
+        ponderador=None if ponderador is None else np.asarray(ponderador)[cuenta],
+        recursos=None if recursos is None else np.asarray(recursos)[cuenta],
     )
 
 

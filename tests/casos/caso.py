@@ -19,9 +19,9 @@ class Caso:
     """Lo que dice `caso.json`, y los archivos de su carpeta.
 
     `motores` {motor: True, o por qué no lo corre, o {parte del pedido: por qué no}}. `pedido`:
-    `opciones` (decimal, aceptar, codificacion, filas, mapeo), `incidencia` (por, poligonos) y
-    `focalizar` (regla, prioridad, cupo, semilla; o por, reparto y minimo). `esperado`: `avisos` de
-    la lectura, completos y en orden, y lo de cada parte; o el `error`, en trozos que debe decir.
+    `opciones` (decimal, aceptar, codificacion, filas, mapeo, nulos), `incidencia` (por, poligonos)
+    y `focalizar` (regla, prioridad, cupo, semilla; o por, reparto y minimo). `esperado`: `avisos`
+    de la lectura, completos y en orden, y lo de cada parte; o el `error`, en trozos que debe decir.
     `filas`: qué número tiene la primera fila de datos y de qué hogar es cada una.
     """
 

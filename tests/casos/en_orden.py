@@ -45,7 +45,8 @@ def responder(caso: Caso, carpeta: Path, tmp_path: Path) -> Resumen:
 
 def _opciones(caso: Caso, carpeta: Path) -> list[object]:
     dichas = caso.pedido.get("opciones", {})
-    nombres = {"decimal": "--decimal", "codificacion": "--codificacion", "filas": "--filas"}
+    nombres = {"decimal": "--decimal", "codificacion": "--codificacion", "filas": "--filas",
+               "nulos": "--nulos"}  # fmt: skip
     escritas = [parte for n, o in nombres.items() if n in dichas for parte in (o, dichas[n])]
     if "mapeo" in dichas:
         escritas += ["--columnas", carpeta / dichas["mapeo"]]

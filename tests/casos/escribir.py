@@ -44,8 +44,8 @@ def filas_de(hogares: Sequence[Hogar]) -> list[Fila]:
             "grupo": h.grupo,
             "nivel": str(h.nivel),
             "clasificacion": f"{h.grupo}{h.nivel}",
-            "h_5": str(int(h.pobre)),
-            **{f"i{j + 1}": str(marca) for j, marca in enumerate(h.marcas)},
+            "h_5": str(int(h.pobre)) if h.falta is None else "",
+            **{f"i{j + 1}": "" if j == h.falta else str(m) for j, m in enumerate(h.marcas)},
         }
         for h in hogares
         for i, edad in enumerate(h.edades)

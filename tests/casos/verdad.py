@@ -21,7 +21,10 @@ MENOR = 6
 
 @dataclass(frozen=True)
 class Hogar:
-    """Un hogar: dónde está, qué dice su ficha y la edad de cada persona; la primera es el jefe."""
+    """Un hogar: dónde está, qué dice su ficha y la edad de cada persona; la primera es el jefe.
+
+    `falta`: la posición de la privación que la base no trae; de ese no se sabe si es pobre.
+    """
 
     municipio: str
     ficha: int
@@ -32,6 +35,7 @@ class Hogar:
     nivel: int
     marcas: tuple[int, ...]
     edades: tuple[int, ...]
+    falta: int | None = None
 
     @property
     def identidad(self) -> str:
@@ -129,7 +133,8 @@ def repartir(
     """
     de: dict[str, list[Hogar]] = defaultdict(list)
     for hogar in hogares:
-        de[hogar.vereda].append(hogar)
+        if hogar.falta is None:
+            de[hogar.vereda].append(hogar)
     maximos = {v: sum(h.vereda == v for h in entran) for v in sorted(de)}
     gente = {v: sum(len(h.edades) for h in suyos) for v, suyos in de.items()}
     malos = {v: sum(len(h.edades) for h in suyos if h.pobre) for v, suyos in de.items()}

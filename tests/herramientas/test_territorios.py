@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from generador.hogares.incidencia import IncidenciaMedida, Opciones, leer_pesos
 from generador.hogares.suma import DE_INCIDENCIA, suma_de_control
-from generador.hogares.tabla import suma_de_resultados
+from generador.hogares.tabla import DE_MUESTRA, suma_de_resultados
 from generador.metodos.hogares.tabla_de_salida import TablaDeSalida
 from generador.metodos.prioridad_simulada import Criterio, simular_prioridad
 from tests.herramientas.armado_web import a_csv
@@ -326,19 +326,21 @@ def test_la_muestra_real_con_factor(pagina: Page, fuentes: Path, tmp_path: Path)
     abrir_base(pagina, ruta)
     mirar(pagina, "Incidencia")
     panel = pagina.get_by_role("tabpanel")
-    expect(panel).to_contain_text("Sin margen de error aquí; la orden «kit incidencia» lo da")
+    expect(panel).to_contain_text("Error de muestreo aproximado: el estrato es la zona")
+    expect(panel.locator(".mi-base-hallazgo")).to_contain_text("intervalo de 95 %: de ")
     pagina.locator("#mi-base-incidencia-por").select_option("zona")
     expect(panel.locator("#incidencia-tabla")).to_contain_text("Cabecera")
     _, tabla = de_la_orden(ruta, Opciones(por="ZONA"))
     filas = leer_csv(descargar(pagina, "Informe en CSV", tmp_path))
     assert [f["territorio"] for f in filas] == tabla.columna("territorio")
-    for columna in DE_INCIDENCIA:
-        if columna in TEXTO:
+    assert list(filas[0]) == list(tabla.columnas)
+    for columna in (*DE_INCIDENCIA, *DE_MUESTRA):
+        if columna in TEXTO or columna.endswith("_clase"):
             assert [f[columna] for f in filas] == tabla.columna(columna)
         else:
             propios = np.array([float(f[columna] or "nan") for f in filas])
             suyos = np.array(tabla.columna(columna), dtype=float)
-            np.testing.assert_allclose(propios, suyos, rtol=1e-12, err_msg=columna)
+            np.testing.assert_allclose(propios, suyos, rtol=1e-10, err_msg=columna)
 
 
 def test_una_base_sin_privaciones_lo_dice(pagina: Page, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from tests.casos.comparar import Resumen
 DECIMALES = {",": 1, ".": 2}
 CODIFICACIONES = {"utf-8": 1, "cp1252": 2, "cp850": 3, "utf-16": 4}
 FILAS = {"personas": 1, "hogares": 2}
+NULOS = {"fallar": 0, "excluir": 1, "no_privado": 2}
 # Cómo se llama en la capa de hogares la columna de la base.
 CAMPOS = {"nom_vereda": "vereda_n", "cod_vereda": "vereda"}
 REGLAS = ("pobres", "incidencia", "mixta")
@@ -107,7 +108,7 @@ def _focalizar(
     dichos = correr.auditoria(identificada["AUDITORIA"])["avisos"]
     elegibles = _abrir(correr, identificada["SALIDA"])
     prioridad = {"PRIORIDAD": pedida["prioridad"]} if "prioridad" in pedida else {}
-    territorio, cupos = _cupos(pedida, correr, hogares)
+    territorio, cupos = _cupos(pedida, caso.pedido["opciones"], correr, hogares)
     general = None if cupos else pedida.get("cupo")
     limites = {**territorio, "CUPO": general, "PRESUPUESTO": _pesos(pedida, "presupuesto"),
                "COSTO_UNICO": _pesos(pedida, "costo")}  # fmt: skip
@@ -127,13 +128,14 @@ def _focalizar(
 
 
 def _cupos(
-    pedida: dict[str, Any], correr: Any, hogares: QgsVectorLayer
+    pedida: dict[str, Any], opciones: dict[str, Any], correr: Any, hogares: QgsVectorLayer
 ) -> tuple[dict[str, Any], dict[str, int] | None]:
     """Los parámetros del cupo por territorio, y cuántos le tocan a cada uno; nada si no se pide."""
     if "reparto" not in pedida:
         return {}, None
     campo = CAMPOS.get(pedida["por"], pedida["por"])
-    medida = correr("incidencia_privaciones", HOGARES=hogares, CAMPO_HOGARES=campo)
+    nulos = NULOS.get(opciones.get("nulos", ""), 0)
+    medida = correr("incidencia_privaciones", HOGARES=hogares, CAMPO_HOGARES=campo, NULOS=nulos)
     asignada = correr(
         "asignar_cupos", TERRITORIOS=_abrir(correr, medida["SALIDA"]), TOTAL=pedida["cupo"],
         REGLA=REGLAS.index(pedida["reparto"]), MINIMO=pedida["minimo"],

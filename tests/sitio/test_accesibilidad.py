@@ -9,8 +9,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.navegador import Abrir
-from tests.sitio.conftest import Sitio
+from tests.construido import Sitio
+from tests.navegador import Abrir, esperar_a
 from tests.sitio.muestra import CON_404, perfil
 
 pytestmark = pytest.mark.navegador
@@ -81,7 +81,7 @@ def test_axe_no_halla_nada_en_la_lista_del_buscador(sitio: Sitio, abrir: Abrir) 
     pagina = abrir(360, 740).ir(sitio.url + perfil("27025"))
     pagina.locator(".abrir-buscador").click()
     pagina.locator(".buscador-de-cabecera input").fill("Bogotá")
-    pagina.wait_for_function("window.KIT_CONTENIDOS")
+    esperar_a(pagina, "window.KIT_CONTENIDOS")
     pagina.locator(".dos-niveles a").first.wait_for()
     pagina.keyboard.press("ArrowDown")
     hallado = {"claro": infracciones(pagina)}

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from ..depuracion import ReglaDeNulos, depurar
 from ..instrumento import Instrumento
 from ..metodo import Metodo
 from ..privaciones import en_centesimas, es_pobre, puntajes
@@ -16,6 +17,7 @@ from .armar import HogaresArmados
 from .campos_del_hogar import campos_del_hogar, es_municipio, rotular, texto_del_hogar
 from .codigos import Territorio
 from .entrada import Entrada
+from .nombres import PRIVACIONES
 
 
 @dataclass(frozen=True)
@@ -33,35 +35,39 @@ class Leida:
     copiadas: Mapping[str, str]
 
 
-def campos_sin_depurar(leida: Leida, metodo: Metodo, instrumento: Instrumento) -> dict[str, Any]:
+def campos_de_los_hogares(
+    leida: Leida,
+    metodo: Metodo,
+    instrumento: Instrumento,
+    nulos: ReglaDeNulos = "excluir",
+) -> dict[str, Any]:
     """Los campos de todos los hogares, {nombre: (H,)}: sin alguna privación no se sabe si es pobre.
 
-    Para saber si alguien es del objetivo, lo que falta no es «no privado»: es desconocido.
+    Lo que falta no es «no privado»: es desconocido. El hogar sigue, porque puede entrar por lo que
+    sí se sabe de él, con `puntaje` y `pobre` en NaN. «fallar» da ErrorDeMetodo con el recuento y
+    «no_privado» lo cuenta como 0.
     """
-    privaciones = leida.hechos.privaciones
-    hay = np.asarray(~np.isnan(privaciones).any(axis=1), dtype=np.bool_)
-    completas = privaciones[hay].astype(np.uint8)
-    puntaje = en_todos(en_centesimas(puntajes(completas, metodo), metodo), hay)
-    pobre = en_todos(es_pobre(completas, metodo), hay)
+    depuradas = depurar(list(leida.hechos.privaciones.T), PRIVACIONES, nulos)
+    privado, se_sabe = depuradas.privado, depuradas.conservadas
+    puntaje = _en_todos(en_centesimas(puntajes(privado, metodo), metodo), se_sabe)
+    pobre = _en_todos(es_pobre(privado, metodo), se_sabe)
     campos = campos_del_hogar(leida.hechos, instrumento, leida.donde, puntaje, pobre)
     return {**campos, **leida.propias}
 
 
-def conservados(leida: Leida, quedan: Logicos) -> dict[str, Any]:
+def conservados(leida: Leida) -> dict[str, Any]:
     """Lo que se pidió copiar: el texto de la base, y el municipio con sus cinco cifras."""
     entrada, hechos = leida.entrada, leida.hechos
     return {
-        nombre: (
-            rotular(hechos.municipio)
-            if es_municipio(entrada, columna) and hechos.municipio is not None
-            else texto_del_hogar(entrada.columnas[columna], hechos)
-        )[quedan]
+        nombre: rotular(hechos.municipio)
+        if es_municipio(entrada, columna) and hechos.municipio is not None
+        else texto_del_hogar(entrada.columnas[columna], hechos)
         for nombre, columna in leida.copiadas.items()
     }
 
 
-def en_todos(valores: Any, quedan: Logicos) -> Reales:
-    """Los valores de los hogares que quedan, en su lugar; NaN en los demás."""
-    todos = np.full(len(quedan), np.nan)
-    todos[quedan] = valores
+def _en_todos(valores: Any, cuales: Logicos) -> Reales:
+    """Los valores de esos hogares, en su lugar; NaN en los demás."""
+    todos = np.full(len(cuales), np.nan)
+    todos[cuales] = valores
     return todos

@@ -28,7 +28,7 @@ from ..identificacion import (
     identificar_hogares,
 )
 from ..seleccion import Criterio
-from ..tipos import Enteros, Logicos
+from ..tipos import Enteros
 from .auditoria import INTERNO
 from .campos_del_hogar import rotular, texto_del_hogar
 from .leida import Leida, conservados
@@ -256,5 +256,4 @@ def _escrita(razon: Razon) -> dict[str, Any]:
 
 
 def _copiados(leida: Leida, cuales: Enteros) -> dict[str, Any]:
-    todos: Logicos = np.ones(len(leida.hechos.jefe), dtype=np.bool_)
-    return {campo: valores[cuales] for campo, valores in conservados(leida, todos).items()}
+    return {campo: valores[cuales] for campo, valores in conservados(leida).items()}

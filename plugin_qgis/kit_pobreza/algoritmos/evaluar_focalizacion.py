@@ -8,7 +8,7 @@ import numpy as np
 
 from ..errores import ErrorDeCapa
 from ..lectura import PedidoDeLectura as Lectura
-from ..metodos.evaluacion import Evaluacion, curva_de_concentracion, evaluar
+from ..metodos.evaluacion import Evaluacion, curva_de_concentracion, evaluar_estados
 from ..metodos.identificacion import ELEGIBLE, SIN_DATO, identificar_hogares
 from ..metodos.seleccion import SELECCIONADO
 from ..salida import Capa, Columna, o_nada
@@ -118,10 +118,7 @@ class EvaluarFocalizacion(AlgoritmoKit):
             )
         pesos = campos[personas] if personas else np.ones(leidos.filas)
         dinero = campos[recursos] if recursos else pesos
-        hecha = evaluar(
-            (hallado.estado == ELEGIBLE)[cuenta], recibe[cuenta],
-            ponderador=pesos[cuenta], recursos=dinero[cuenta],
-        )  # fmt: skip
+        hecha = evaluar_estados(hallado.estado, recibe, ponderador=pesos, recursos=dinero)
         indice = self._curva(
             pedido, (orden, campos.get(orden)), np.where(recibe, dinero, 0.0), pesos
         )

@@ -15,7 +15,7 @@ from ..lectura.huella import huella_de_archivo
 from ..metodos.beneficiarios import RESULTADOS, Cruce, exigir_nominal
 from ..metodos.hogares import lista as listas
 from ..metodos.hogares import lista_evaluada as evaluacion
-from ..metodos.hogares.leida import campos_sin_depurar
+from ..metodos.hogares.leida import campos_de_los_hogares
 from ..metodos.hogares.reglas import Contexto, campos_de, leer_prioridad, leer_reglas
 from ..salida import o_nada
 from . import base_nominal
@@ -123,7 +123,7 @@ class EvaluarLista(AlgoritmoKit):
             exigir_nominal(base.leida.hechos.factor, base_nominal.SIN_FACTOR)
         cruce = _cruzar(leida, base)
         pedido.comprobar()
-        campos = campos_sin_depurar(base.leida, metodo, instrumento)
+        campos = campos_de_los_hogares(base.leida, metodo, instrumento)
         hecha = evaluacion.evaluar_lista(
             base.leida, campos, cruce, leida.filas, criterios, con_territorio=bool(por)
         )

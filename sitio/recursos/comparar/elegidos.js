@@ -15,12 +15,12 @@
     el("button", { type: "button", "aria-label": rotulo, title: rotulo, onclick: accion, "data-accion": clave }, texto);
 
   /** @param {TerritorioComparado} t @param {number} n @param {AccionesDeComparar} acciones */
-  function ficha(t, n, { quitar, mover }) {
+  function ficha(t, n, { quitar, alPrimero }) {
     return el(
       "li",
       { class: `elegido elegido-${n + 1}` },
       el("a", { href: `../territorio/${t.codigo}/index.html` }, conMarca(t, n), el("small", {}, donde(t))),
-      n > 0 && boton("\u2190", `Mover ${t.n} un lugar antes`, () => mover(n), `mover-${t.codigo}`),
+      n > 0 && boton("Primero", `Poner a ${t.n} de primero`, () => alPrimero(t.codigo), `primero-${t.codigo}`),
       boton("\u00d7", `Quitar ${t.n}`, () => quitar(t.codigo), `quitar-${t.codigo}`),
     );
   }

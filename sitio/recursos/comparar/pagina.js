@@ -53,11 +53,7 @@
       else cambiar({ codigos: juntos.slice(0, K.MAXIMO) });
     },
     quitar: (codigo) => cambiar({ codigos: estado.codigos.filter((c) => c !== codigo) }),
-    mover: (n) => {
-      const orden = [...estado.codigos];
-      [orden[n - 1], orden[n]] = [orden[n], orden[n - 1]];
-      cambiar({ codigos: orden });
-    },
+    alPrimero: (codigo) => cambiar({ codigos: [...new Set([codigo, ...estado.codigos])] }),
   };
 
   /** Los que se pudieron leer y, dicho, los que no. @param {string[]} codigos */

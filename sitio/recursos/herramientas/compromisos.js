@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const { el, numero, poner, porcentaje, rotulo } = window.KitH;
-  const { columnasDeSesion, cumplimiento, filaDeSesion } = window.KitCalculos;
+  const { columnasDeSesion, cumplimiento } = window.KitCalculos;
   const T = window.KitTablero;
   const reglas = window.KIT_DATOS.seguimiento;
   const abiertos = new Set();
@@ -245,18 +245,6 @@
       : "";
   };
 
-  const COLUMNAS = ["N.º", "Qué", "Quién", "Cuándo", "Evidencia", "Estado", "Cumplido", "Sesión", "Acordado para"];
-  const filaDe = (c, i) => [
-    i + 1,
-    c.que || "(sin escribir)",
-    c.quien,
-    c.fecha,
-    c.evidencia,
-    T.nombreDeEstado(c.estado),
-    c.cumplido,
-    T.nombreDeSesion(c.sesion),
-    c.primera,
-  ];
   const filasDeIndicadores = (app) => {
     const v = T.valoresDeIndicadores(app.estado, contar(app.estado));
     return reglas.indicadores.map((i) => [
@@ -269,30 +257,14 @@
   };
   const todos = (app) => T.visibles({ ...app.estado, filtro: T.inicial().filtro }, T.hoy());
 
-  const filasDeSesiones = (app) => T.CLAVES.map((c) => filaDeSesion(T.nombreDeSesion(c), app.estado.sesiones[c]));
-  const COLUMNAS_DE_VISITA = ["Visita", "Fecha", "Decisiones que usan un producto", "Hallazgos"];
-  const filaDeVisita = ({ visita: v }) => ["Visita de seguimiento", v.fecha, v.decisiones ?? "", v.hallazgos];
-
-  function csv(app) {
-    // Los compromisos van al final: así todo el archivo se vuelve a importar.
-    // La coma de «Alto Baudó, Chocó» en la primera línea haría creer que separa las columnas.
-    const donde = app.municipio ? `${rotulo(app.municipio).replace(", ", " · ")} (${app.municipio.codigo})` : "";
-    return [
-      [donde || "Tablero de compromisos"],
-      [],
-      ["Indicador", "Valor", "Cómo se calcula", "Fuente", "Cada cuánto"],
-      ...filasDeIndicadores(app),
-      [],
-      columnasDeSesion(),
-      ...filasDeSesiones(app),
-      [],
-      COLUMNAS_DE_VISITA,
-      filaDeVisita(app.estado),
-      [],
-      COLUMNAS,
-      ...todos(app).map(filaDe),
-    ];
-  }
+  const csv = (app) => [
+    T.encabezado(codigoDe(app)),
+    [],
+    ["Indicador", "Valor", "Cómo se calcula", "Fuente", "Cada cuánto"],
+    ...filasDeIndicadores(app),
+    [],
+    ...T.filasDelTablero(app.estado, todos(app)),
+  ];
 
   const filaDeTexto = (celdas) => ({ celdas, e: "texto" });
   const hojaDeSesiones = (app, comunes, portada) => ({
@@ -303,10 +275,10 @@
     filas: [
       ...portada("Sesiones"),
       { celdas: columnasDeSesion(), e: "cabeza" },
-      ...filasDeSesiones(app).map(filaDeTexto),
+      ...T.filasDeSesiones(app.estado).map(filaDeTexto),
       { celdas: [] },
-      { celdas: COLUMNAS_DE_VISITA, e: "cabeza" },
-      filaDeTexto(filaDeVisita(app.estado)),
+      { celdas: T.COLUMNAS_DE_VISITA, e: "cabeza" },
+      filaDeTexto(T.filaDeVisita(app.estado)),
     ],
   });
 
@@ -333,10 +305,12 @@
         combinar: ["A1:I1", "A2:I2"],
         filas: [
           ...portada("Compromisos"),
-          { celdas: COLUMNAS, e: "cabeza" },
+          { celdas: T.COLUMNAS, e: "cabeza" },
           ...lista.map((c, i) =>
             fila(
-              filaDe(c, i).map((v, j) => (j === 0 ? { v, e: "orden" } : [3, 6, 8].includes(j) ? { v, e: "fecha" } : v)),
+              T.filaDeCompromiso(c, i).map((v, j) =>
+                j === 0 ? { v, e: "orden" } : [3, 6, 8].includes(j) ? { v, e: "fecha" } : v,
+              ),
             ),
           ),
         ],

@@ -40,7 +40,7 @@
   /* Los tableros de un archivo: los de una consola guardada, o el único que trae. */
   async function leidosDe(archivo) {
     const texto = /\.json$/i.test(archivo.name) && archivo.size <= PESO ? await archivo.text() : "";
-    if (!/"herramienta":\s*"consola"/.test(texto)) return [await T.leerTablero(archivo)];
+    if (!/"herramienta":\s*"consola"/.test(texto)) return T.leerTableros(archivo);
     const { tableros: suyos } = JSON.parse(texto);
     if (!Array.isArray(suyos)) throw new Error("no trae tableros.");
     return suyos.map(({ municipio: codigo, estado }) => T.deEstado(municipio(codigo) ? codigo : null, estado));
@@ -227,7 +227,17 @@
     "aria-label": "Archivos de las sesiones",
     onchange: recibir,
   });
-  const bajarCsv = () => descargar("consola.csv", csv([COLUMNAS, ...filas()]), "text/csv");
+  /* Los indicadores y, debajo, cada tablero entero: el archivo se suma otro día sin perder nada. */
+  function bajarCsv() {
+    const suyos = Array.from(tableros.entries()).flatMap(([codigo, estado]) => [
+      [],
+      T.encabezado(codigo),
+      [],
+      ...T.filasDelTablero(estado),
+    ]);
+    descargar("consola.csv", csv([COLUMNAS, ...filas(), ...suyos]), "text/csv");
+    sinGuardar = false;
+  }
   raiz.replaceChildren(
     el(
       "div",

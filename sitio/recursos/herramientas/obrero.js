@@ -19,6 +19,8 @@
 // @parte calculos/sisben
 // @parte calculos/simulador
 // @parte calculos/incidencia
+// @parte calculos/precision
+// @parte calculos/muestreo
 // @parte calculos/partes
 // @parte calculos/documentos
 // @parte calculos/cruce_de_lista
@@ -91,6 +93,7 @@
 // @parte publicable/libro
 // @parte publicable/geojson
 // @parte obrero/publicable
+// @parte obrero/muestra
 // @parte obrero/incidencia
 // @parte obrero/priorizar
 // @parte obrero/abrir

@@ -43,7 +43,7 @@ def casos() -> list[Caso]:
         caso("privacion-vacia", "Una privación vacía detiene: no es un 0",
              suciedades=[lambda filas: [{**f, "i4": "NA" if i < 2 else f["i4"]}
                                         for i, f in enumerate(filas)]],
-             motores={"navegador": "el simulador la cuenta como no pobre: lo avisa y sigue"},
+             motores={"navegador": "la página sigue y dice que de esos no se sabe si son pobres"},
              esperado=lambda _: {"error": ["sin dato"]}),
     ]  # fmt: skip
 

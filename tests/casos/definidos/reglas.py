@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from tests.casos.caso import Caso
@@ -16,7 +17,7 @@ MUCHOS = de_practica(160, 11)
 
 def casos() -> list[Caso]:
     """Cada regla de la gramática que los tres motores deben entender igual."""
-    return [*_de_campos(), *_prioridades(), *_por_vereda(), *_dudas()]
+    return [*_de_campos(), *_prioridades(), *_por_vereda(), *_sin_una_privacion(), *_dudas()]
 
 
 def regla(
@@ -91,6 +92,27 @@ def _por_vereda() -> list[Caso]:
                   {"cupo": 12, "reparto": "pobres", "regla": "A1..A1", "corte": "A1",
                    "cumple": lambda h: h.orden == 1},
                   motores={"qgis": "en QGIS el máximo es una columna de la capa, que aquí no hay"}),
+    ]  # fmt: skip
+
+
+def _sin_una_privacion() -> list[Caso]:
+    """De uno de cada cuatro falta una privación: ni es «no pobre» ni queda por fuera."""
+    faltan = [replace(h, falta=2) if h.ficha % 4 == 0 else h for h in MUCHOS]
+    cuantos = sum(h.falta is not None for h in faltan)
+    comun: dict[str, Any] = {
+        "hogares": faltan,
+        "por": None,
+        "opciones": {"nulos": "excluir"},
+        "avisos": [f"{cuantos} hogares tienen privaciones sin dato"],
+    }
+    return [
+        caso("sin-una-privacion", "A quien le falta una privación entra por su grupo y nivel, y "
+             "no pesa en la tasa que reparte los cupos",
+             focalizar={"por": "nom_vereda", "reparto": "incidencia", "minimo": 0, "cupo": 41,
+                        **HASTA_B7}, **comun),
+        caso("sin-una-privacion-y-pobre", "Una regla que pide ser pobre no lo da por pobre ni por "
+             "no pobre", focalizar={"regla": "pobre=1", "cupo": 12,
+                                    "cumple": lambda h: h.falta is None and h.pobre}, **comun),
     ]  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from math import isnan
 
 from tests.perfiles.registro import Frase, verifica
@@ -61,29 +62,34 @@ def salto(f: Frase) -> None:
     assert f["n"] == str(SALTO)
 
 
-def _indicador(f: Frase) -> str:
-    return next(i for i in COBERTURAS if f.tablas.fichas[i]["corto"] == f["nombre"])
+def _indicadores(f: Frase) -> list[str]:
+    """Los que nombra la frase: «Cobertura de alcantarillado y cobertura de aseo»."""
+    nombres = re.split(", | y ", f["nombre"])
+    cortos = {f.tablas.fichas[i]["corto"].lower(): i for i in COBERTURAS}
+    return [cortos[nombre.lower()] for nombre in nombres]
 
 
 @verifica("servicios", r"{nombre}, {anio}: el total es solo el de la zona (?P<cual>urbana|rural); de "
                        r"la otra no hay dato\.")  # fmt: skip
 def de_una_sola_zona(f: Frase) -> None:
-    total, urbana, rural = _zonas(f.tablas, _indicador(f), f.codigo, f["anio"])
-    propia, otra = (urbana, rural) if f["cual"] == "urbana" else (rural, urbana)
-    assert total == propia
-    assert isnan(otra)
+    for indicador in _indicadores(f):
+        total, urbana, rural = _zonas(f.tablas, indicador, f.codigo, f["anio"])
+        propia, otra = (urbana, rural) if f["cual"] == "urbana" else (rural, urbana)
+        assert total == propia
+        assert isnan(otra)
 
 
 @verifica("servicios", r"{nombre}, {anio}: para dar ese total la zona urbana pesa {n} de cada 100, y "
                        r"allí están {m} de cada 100 habitantes\.")  # fmt: skip
 def con_otro_peso(f: Frase) -> None:
     t = f.tablas
-    total, urbana, rural = _zonas(t, _indicador(f), f.codigo, f["anio"])
-    pesa = (total - rural) / (urbana - rural)
     cabecera, todos = (t.valor("poblacion", f.codigo, d, f["anio"]) for d in ("cabecera", "total"))
-    assert abs(urbana - rural) >= SEPARACION
-    assert abs(pesa - cabecera / todos) > APARTE
-    assert [f["n"], f["m"]] == [es_co(100 * pesa), es_co(100 * cabecera / todos)]
+    for indicador in _indicadores(f):
+        total, urbana, rural = _zonas(t, indicador, f.codigo, f["anio"])
+        pesa = (total - rural) / (urbana - rural)
+        assert abs(urbana - rural) >= SEPARACION
+        assert abs(pesa - cabecera / todos) > APARTE
+        assert [f["n"], f["m"]] == [es_co(100 * pesa), es_co(100 * cabecera / todos)]
 
 
 @verifica("servicios", r"No lo lea como promedio de la población\.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from generador.cubo.catalogo import Indicador
@@ -27,8 +27,10 @@ NO_CABE = (
 DE_UNA_SOLA = "{que}: el total es solo el de la zona {cual}; de la otra no hay dato."
 OTRO_PESO = (
     "{que}: para dar ese total la zona urbana pesa {pesa} de cada 100, y allí están {vive} de cada "
-    "100 habitantes. No lo lea como promedio de la población."
+    "100 habitantes."
 )
+PESA = "la zona urbana pesa"
+NO_ES_PROMEDIO = "No lo lea como promedio de la población."
 
 
 class Zonas(NamedTuple):
@@ -51,7 +53,7 @@ def por_zona(acervo: DatosDelSitio, fichas: Sequence[Indicador], codigo: str) ->
     anios = acervo.cubo.periodos(fichas[0].id)
     desde, hasta = anios[0], anios[-1]
     celdas: dict[str, list[str]] = {}
-    avisos: list[str] = []
+    dichos: dict[tuple[str, str], list[str]] = {}
     hay_salto = False
     for ficha in fichas:
         pares = [[cifra(acervo, ficha.id, codigo, d, a) for a in (desde, hasta)] for d in DOMINIOS]
@@ -60,18 +62,31 @@ def por_zona(acervo: DatosDelSitio, fichas: Sequence[Indicador], codigo: str) ->
             celdas[ficha.corto] = [
                 " → ".join(c.texto if c.hay else SIN_CELDA for c in par) for par in pares
             ]
-        avisos += _avisos(acervo, codigo, ficha.corto, pares)
-    return Zonas(desde, hasta, tuple(celdas.items()), hay_salto, tuple(avisos)) if celdas else None
+        for total, urbana, rural in zip(*pares, strict=True):
+            en_cabecera = _parte_urbana(acervo, codigo, total.periodo)
+            if dicho := del_total(total, urbana, rural, en_cabecera):
+                dichos.setdefault((dicho, total.periodo), []).append(ficha.corto)
+    avisos = tuple(_en_parrafos(dichos))
+    return Zonas(desde, hasta, tuple(celdas.items()), hay_salto, avisos) if celdas else None
 
 
-def _avisos(
-    acervo: DatosDelSitio, codigo: str, nombre: str, pares: list[list[Cifra]]
-) -> Iterator[str]:
-    for total, urbana, rural in zip(*pares, strict=True):
-        en_cabecera = _parte_urbana(acervo, codigo, total.periodo)
-        que = f"{nombre}, {total.periodo}"
-        if dicho := del_total(total, urbana, rural, en_cabecera):
-            yield dicho.format(que=que)
+def _en_parrafos(dichos: Mapping[tuple[str, str], Sequence[str]]) -> Iterator[str]:
+    """Lo que vale para varias coberturas se dice una vez; lo del peso, todo en un párrafo."""
+    frases = [
+        dicho.format(que=f"{_juntas(nombres)}, {periodo}")
+        for (dicho, periodo), nombres in dichos.items()
+    ]
+    de_peso = [frase for frase in frases if PESA in frase]
+    yield from (frase for frase in frases if PESA not in frase)
+    if de_peso:
+        yield " ".join([*de_peso, NO_ES_PROMEDIO])
+
+
+def _juntas(nombres: Sequence[str]) -> str:
+    """«Cobertura de alcantarillado y cobertura de aseo»."""
+    primera, *demas = nombres
+    en_minuscula = [nombre[:1].lower() + nombre[1:] for nombre in demas]
+    return " y ".join([", ".join([primera, *en_minuscula[:-1]]), *en_minuscula[-1:]])
 
 
 def _parte_urbana(acervo: DatosDelSitio, codigo: str, periodo: str) -> float:

@@ -143,19 +143,28 @@
   }
 
   /**
+   * Las privaciones de cada hogar, una por bit, y 1 si le falta alguna: lo que no tiene dato es 0.
+   * @type {KitCalculos["patronesDe"]}
+   */
+  function patronesDe(privaciones, n) {
+    const [patron, sinDato] = [new Int32Array(n), new Uint8Array(n)];
+    privaciones.forEach((columna, j) => {
+      for (let i = 0; i < n; i += 1) {
+        if (columna[i] === 1) patron[i] |= 1 << j;
+        else if (columna[i] !== 0) sinDato[i] = 1;
+      }
+    });
+    return { patron, sinDato };
+  }
+
+  /**
    * `territorio`: el de cada hogar, −1 si no tiene. ErrorDeMetodo si hay privaciones sin dato y la regla es «fallar».
    * @type {KitCalculos["resumirPatrones"]}
    */
   function resumirPatrones(armado, territorio, territorios, regla) {
     const { privaciones, personas, factor } = armado;
     const [bits, n] = [privaciones.length, territorio.length];
-    const [patron, alguno] = [new Int32Array(n), new Uint8Array(n)];
-    privaciones.forEach((columna, j) => {
-      for (let i = 0; i < n; i += 1) {
-        if (columna[i] === 1) patron[i] |= 1 << j;
-        else if (columna[i] !== 0) alguno[i] = 1;
-      }
-    });
+    const { patron, sinDato: alguno } = patronesDe(privaciones, n);
     const conNulos = alguno.reduce((s, v) => s + v, 0);
     if (conNulos && regla === "fallar")
       throw falla(
@@ -192,7 +201,7 @@
   /** @param {Float64Array} arriba @param {(g: number) => number} abajo NaN donde el denominador es 0 */
   const razon = (arriba, abajo) => arriba.map((v, g) => (abajo(g) ? v / abajo(g) : NaN));
 
-  /** El puntaje de cada patrón posible: el de uno sin su privación más alta, más ese peso. @param {number[]} pesos */
+  /** El de uno sin su privación más alta, más ese peso. @type {KitCalculos["puntajesDe"]} */
   function puntajesDe(pesos) {
     const puntajes = new Float64Array(1 << pesos.length);
     for (let p = 1; p < puntajes.length; p += 1) {
@@ -286,6 +295,8 @@
       cruzarPrivaciones,
       declararMetodo,
       medirPatrones,
+      patronesDe,
+      puntajesDe,
       resumirPatrones,
       tablaDelTotal,
     }),

@@ -7,7 +7,7 @@
     window.KitCalculos;
   const { leerFilas } = window.KitHogares;
   const { leerLibro, leerWord } = window.KitDocumentos;
-  const { CLAVES, MAXIMO, siguiente, sumarSesiones } = window.KitTablero;
+  const { CLAVES, COMIENZA, MAXIMO, siguiente, sumarSesiones } = window.KitTablero;
   const reglas = window.KIT_DATOS.seguimiento;
   const NUMEROS = Object.fromEntries(CLAVES.map((c) => [window.KIT_DATOS.sesiones.sesiones[c].numero, c]));
   const PESO = 5e6;
@@ -81,9 +81,20 @@
     return { ...leidas, partes: leidas.partes.map((p) => ({ ...p, sesion: p.sesion || clave || null })) };
   }
 
-  function deCsv(bytes) {
-    const filas = leerFilas(new Uint8Array(bytes));
-    return deFilas(filas, filas, () => ({}));
+  function unSolo(leidos) {
+    if (leidos.length > 1) throw new Error("trae los tableros de varios municipios: ábralo en la consola.");
+    return leidos[0];
+  }
+
+  /* Los tableros de un CSV de la consola; si no es de ella, el único que trae. */
+  async function deVarios(archivo) {
+    const filas = leerFilas(new Uint8Array(await archivo.arrayBuffer()));
+    const comienzan = Array.from(filas.keys()).filter((i) => filas[i].celdas[0] === COMIENZA);
+    if (comienzan.length < 2) return [deFilas(filas, filas, () => ({}))];
+    return comienzan.map((desde, n) => {
+      const suyas = filas.slice(desde, comienzan[n + 1]);
+      return deFilas(suyas, suyas, () => ({}));
+    });
   }
 
   /* Lo que trae el estado guardado de un tablero. */
@@ -111,15 +122,27 @@
   const LECTORES = {
     xlsx: async (archivo) => deExcel(await archivo.arrayBuffer()),
     docx: async (archivo) => deWord(await archivo.arrayBuffer()),
-    csv: async (archivo) => deCsv(await archivo.arrayBuffer()),
-    txt: async (archivo) => deCsv(await archivo.arrayBuffer()),
+    csv: async (archivo) => unSolo(await deVarios(archivo)),
+    txt: async (archivo) => unSolo(await deVarios(archivo)),
     json: async (archivo) => deJson(await leerArchivo(archivo, PESO)),
   };
 
+  const extension = ({ name }) => name.toLowerCase().split(".").pop();
+
+  function exigirLiviano(archivo) {
+    if (archivo.size > PESO) throw new Error("pesa más de 5 MB: un acta pesa mucho menos.");
+  }
+
+  /* Todo lo que un archivo del kit trae, un tablero por municipio. */
+  async function leerTableros(archivo) {
+    exigirLiviano(archivo);
+    return ["csv", "txt"].includes(extension(archivo)) ? deVarios(archivo) : [await leerTablero(archivo)];
+  }
+
   /* Todo lo que un archivo del kit trae para un tablero. */
   async function leerTablero(archivo) {
-    if (archivo.size > PESO) throw new Error("pesa más de 5 MB: un acta pesa mucho menos.");
-    const lector = LECTORES[archivo.name.toLowerCase().split(".").pop()];
+    exigirLiviano(archivo);
+    const lector = LECTORES[extension(archivo)];
     if (!lector) throw new Error("no es un .xlsx, un .docx, un .csv ni un .json.");
     return lector(archivo);
   }
@@ -175,6 +198,6 @@
 
   Object.assign(
     window.KitTablero,
-    /** @satisfies {Partial<KitTablero>} */ ({ deEstado, importar, leerTablero, sumarCompromisos: sumar }),
+    /** @satisfies {Partial<KitTablero>} */ ({ deEstado, importar, leerTableros, sumarCompromisos: sumar }),
   );
 })();

@@ -2,6 +2,7 @@
 (function () {
   "use strict";
   const { contar, el, numero } = window.KitH;
+  const { oracion } = window.KitSimulador;
   const mio = (window.KitTerritorios = window.KitTerritorios || /** @type {KitTerritorios} */ ({}));
   const { MEDIDA, POCOS, PRIVACIONES, esDelIpm, m0, nombreDe, principal, tasa } = mio;
 
@@ -12,15 +13,23 @@
   /** @param {number} v */
   const conBarra = (v) => [el("b", {}, tasa(v)), barra(v)];
 
+  /** H con su intervalo, si es una muestra. @param {MedidaDeBase} m @param {number} g */
+  const conMargen = (m, g) => {
+    const dicho = mio.margen(m.error, "h", g);
+    return [...conBarra(m.h[g]), dicho ? el("small", { class: "mi-base-margen" }, dicho) : null];
+  };
+
   /** El nombre, que muestra las quince privaciones de ese territorio, y lo que hay que saber de él.
    * @param {IncidenciaDeBase} r @param {string} por @param {number} g @param {(g: number) => void} ver */
   function quien(r, por, g, ver) {
     const nombre = nombreDe(por, r.territorios[g]);
     const n = r.medida.registros[g];
+    const dudoso = r.medida.error ? mio.precisionDe(r.medida.error.h.clase[g]) : "";
     return [
       el("button", { type: "button", class: "mi-base-nombre-corto", onclick: () => ver(g) }, nombre),
       n && n < POCOS ? el("small", { class: "mi-base-pocos" }, `Pocos hogares: ${numero(n)}`) : null,
       r.sinDato[g] ? el("small", {}, `${contar(r.sinDato[g], "hogar", "hogares")} con algo sin dato`) : null,
+      dudoso ? el("small", { class: "mi-base-pocos" }, dudoso) : null,
     ];
   }
 
@@ -30,7 +39,7 @@
     /** @type {ColumnaOrdenable[]} */
     const columnas = [
       { rotulo: "Territorio", valor: (g) => nombreDe(por, r.territorios[g]), celda: (g) => quien(r, por, g, ver) },
-      { rotulo: "H", valor: (g) => m.h[g], celda: (g) => conBarra(m.h[g]), clase: "mi-base-mayor" },
+      { rotulo: "H", valor: (g) => m.h[g], celda: (g) => conMargen(m, g), clase: "mi-base-mayor" },
       { rotulo: "A", valor: (g) => m.a[g], celda: (g) => tasa(m.a[g]) },
       { rotulo: "M0", valor: (g) => m.m0[g], celda: (g) => m0(m.m0[g]) },
       {
@@ -48,7 +57,7 @@
       },
     ];
     const pie = [
-      "Todos los territorios", conBarra(t.h[0]), tasa(t.a[0]), m0(t.m0[0]), numero(t.pobres[0]), numero(t.hogares[0]),
+      "Todos los territorios", conMargen(t, 0), tasa(t.a[0]), m0(t.m0[0]), numero(t.pobres[0]), numero(t.hogares[0]),
       numero(t.personas[0]), principal(t, 0),
     ]; // prettier-ignore
     return { columnas, pie };
@@ -92,25 +101,26 @@
   }
 
   /** @type {KitTerritorios["resumenDe"]} */
-  function resumenDe({ base: t, conFactor }, e) {
+  function resumenDe({ base: t, muestra }, e) {
     const de = e.unidad === "personas" ? "personas" : "hogares";
     const metodo = esDelIpm(e)
       ? "con los pesos del IPM y k = 1/3"
       : `con otro método (k = ${e.k}${esDelIpm({ ...e, k: "1/3" }) ? "" : " y otros pesos"}): no se llama IPM`;
+    const margen = mio.margen(t.error, "h", 0);
     return [
       el(
         "p",
         { class: "mi-base-hallazgo" },
         `${MEDIDA}: ${Number.isNaN(t.h[0]) ? "no existe" : numero(100 * t.h[0], 1)} de cada 100 ${de} eran pobres ` +
-          `(${numero(t.pobres[0])} de ${numero(t.poblacion[0])}), ${metodo}. En promedio tenían ${tasa(t.a[0])} de ` +
+          `(${margen ? `intervalo de 95 %: ${margen}; ` : ""}${numero(t.pobres[0])} de ` +
+          `${numero(t.poblacion[0])}), ${metodo}. En promedio tenían ${tasa(t.a[0])} de ` +
           `las privaciones posibles. M0 = ${m0(t.m0[0])}.`,
       ),
-      conFactor
+      muestra
         ? el(
             "p",
             { class: "mi-base-cuidado" },
-            "Es una muestra: las cifras van ponderadas con su factor de expansión. Sin margen de error aquí; la " +
-              "orden «kit incidencia» lo da. Un territorio con pocos casos puede no decir nada.",
+            `Es una muestra: las cifras van ponderadas con su factor de expansión. ${muestra.map(oracion).join(" ")}`,
           )
         : null,
     ];

@@ -30,16 +30,18 @@
     const porPrivacion = [m.tasas, m.censuradas, m.contribuciones].flatMap((c) => c.map((columna) => columna[g]));
     const cual = mio.posicionDelPrincipal(m, g);
     const pocos = nombre !== TOTAL && n > 0 && n < POCOS ? 1 : 0;
+    const deMuestra = m.error ? mio.celdasDeMuestra(m.error, g) : [];
     return [
       nombre,
       ...[...escalares, ...porPrivacion].map(oNada),
       ...[cual < 0 ? null : DE_LA_ORDEN[cual], 0, pocos, unidad, MEDIDA, INTERNO, "no"],
+      ...deMuestra,
     ];
   }
 
   /** La tabla de `kit incidencia`, con sus nombres de columna. @type {KitTerritorios["filasDeLaOrden"]} */
   const filasDeLaOrden = ({ medido: { territorios, medida, total }, pedido: { unidad } }) => [
-    COLUMNAS,
+    total.error ? [...COLUMNAS, ...mio.columnasDeMuestra()] : COLUMNAS,
     ...territorios.map((t, g) => filaDeLaOrden(t, medida, g, unidad)),
     filaDeLaOrden(TOTAL, total, 0, unidad),
   ];
@@ -62,8 +64,8 @@
       ["Hogares con alguna privación sin dato", numero(medido.conNulos)],
       ["Fecha", new Date().toLocaleDateString("es-CO", { dateStyle: "long" })],
     ];
-    if (medido.conFactor)
-      parejas.push(["Muestra", "ponderada con su factor; sin margen de error aquí: la orden lo da"]);
+    if (medido.muestra)
+      parejas.push(["Muestra", ["ponderada con su factor de expansión", ...medido.muestra].join(". ")]);
     if (prioridad)
       parejas.push([
         "Prioridad",
@@ -81,6 +83,7 @@
       ["Personas", "entero"],
       ["Pobres", "entero"],
       ["H", "porcentaje"],
+      .../** @type {[string, ClaseDeColumna, number][]} */ (m.error ? [["H, intervalo de 95 %", "texto", 1.4]] : []),
       ["A", "porcentaje"],
       ["M0", "milesima"],
       ["Lo que más pesa", "texto", 2],
@@ -89,12 +92,25 @@
     filas: [...territorios.map((e, g) => deUno(nombreDe(por, e), m, g)), deUno("Todos los territorios", t, 0)],
   });
 
+  /** Lo que hay que saber antes de usar la cifra. @param {MedidaDeBase} m @param {number} g */
+  const cuidado = (m, g) =>
+    [
+      m.registros[g] > 0 && m.registros[g] < POCOS ? "pocos hogares" : "",
+      m.error ? mio.precisionDe(m.error.h.clase[g]) : "",
+    ]
+      .filter(Boolean)
+      .join("; ");
+
   /** @param {string} nombre @param {MedidaDeBase} m @param {number} g @returns {ValorDeInforme[]} */
-  function deUno(nombre, m, g) {
-    const pocos = m.registros[g] > 0 && m.registros[g] < POCOS ? "pocos hogares" : "";
-    const cifras = [m.hogares[g], m.personas[g], m.pobres[g], m.h[g], m.a[g], m.m0[g]].map(oNada);
-    return [nombre, ...cifras, principal(m, g), pocos];
-  }
+  const deUno = (nombre, m, g) => [
+    nombre,
+    ...[m.hogares[g], m.personas[g], m.pobres[g], m.h[g]].map(oNada),
+    ...(m.error ? [mio.margen(m.error, "h", g)] : []),
+    oNada(m.a[g]),
+    oNada(m.m0[g]),
+    principal(m, g),
+    cuidado(m, g),
+  ];
 
   /** @param {LoDelInforme} i @returns {TablaDeInforme} */
   const dePrivaciones = ({ medido: { territorios, medida: m, base: b }, pedido: { por } }) => ({
@@ -144,11 +160,18 @@
           ["Cuidado", "texto", 1.2],
         ],
         filas: orden.map((g) => {
-          const [, , , pobres, h, , , , cuidado] = deUno("", medido.medida, g);
+          const m = medido.medida;
           const suyo = p.puesto[g]
             ? [Math.round((100 * p.entre[g]) / p.veces), p.bajo[g], p.alto[g]]
             : [null, null, null];
-          return [p.puesto[g] || null, nombreDe(por, medido.territorios[g]), ...suyo, h, pobres, cuidado];
+          return [
+            p.puesto[g] || null,
+            nombreDe(por, medido.territorios[g]),
+            ...suyo,
+            oNada(m.h[g]),
+            oNada(m.pobres[g]),
+            cuidado(m, g),
+          ];
         }),
       },
     ];

@@ -25,8 +25,8 @@
           "cambia su puesto. Revíselos en visita."
         : null,
       sin ? `${contar(sin, "territorio", "territorios")} sin puesto: ningún hogar con todas sus privaciones.` : null,
-      medido.conFactor
-        ? "Es una muestra: el azar de la muestra no está en estos puestos. «kit incidencia» da el error de cada cifra."
+      medido.muestra
+        ? "Es una muestra, y su azar no está en estos puestos. El margen de cada cifra, en «Incidencia»."
         : null,
     ].filter((aviso) => aviso !== null);
     return [

@@ -7,6 +7,7 @@
  * @property {TablaDePatrones} tabla
  * @property {TablaDePatrones} todos los hogares, tengan o no territorio
  * @property {TablaDePatrones} total
+ * @property {MuestraDeBase | null} muestra
  * @property {Float64Array} sinDato
  * @property {Float64Array} sinDatoPor
  */
@@ -48,7 +49,8 @@
       );
     const todos = deTodos(base, regla);
     const total = C.tablaDelTotal(tabla);
-    return { donde, tabla, todos, total, ...sinDato(base.armado.privaciones, donde.codigos, territorios) };
+    const muestra = obrero.muestraDe(base, donde, regla);
+    return { donde, tabla, todos, total, muestra, ...sinDato(base.armado.privaciones, donde.codigos, territorios) };
   }
 
   /** Los patrones de todos los hogares. @param {BaseEnMemoria} base @param {ReglaDeNulos} regla */
@@ -101,7 +103,7 @@
    * @param {TablaDePatrones} tabla
    * @param {MetodoDeclarado} metodo
    * @param {"personas" | "hogares"} unidad
-   * @returns {MedidaDeBase}
+   * @returns {Omit<MedidaDeBase, "error">}
    */
   const medir = (tabla, metodo, unidad) => ({
     ...C.medirPatrones(tabla, metodo, unidad),
@@ -122,17 +124,22 @@
   /** @type {KitObrero["incidencia"]} */
   function incidencia(base, { por, regla, unidad, pesos, k }) {
     const metodo = C.declararMetodo(pesos, k);
-    const { donde, tabla, todos, total, sinDato: cada, sinDatoPor } = resumen(base, por, regla);
+    const { donde, tabla, todos, total, muestra, sinDato: cada, sinDatoPor } = resumen(base, por, regla);
+    /** @param {"medida" | "total" | "base"} cual @param {TablaDePatrones} suya @returns {MedidaDeBase} */
+    const conError = (cual, suya) => ({
+      ...medir(suya, metodo, unidad),
+      error: obrero.errorDe(muestra, cual, metodo, unidad),
+    });
     return {
       territorios: donde.etiquetas,
-      medida: medir(tabla, metodo, unidad),
-      total: medir(total, metodo, unidad),
-      base: medir(todos, metodo, unidad),
+      medida: conError("medida", tabla),
+      total: conError("total", total),
+      base: conError("base", todos),
       sinTerritorio: tabla.sinTerritorio,
       conNulos: tabla.conNulos,
       sinDato: cada,
       sinDatoPor,
-      conFactor: base.armado.factor.some((f) => f !== 1),
+      muestra: muestra ? muestra.dichos : null,
       columna: base.esquema.columnas[por] || por,
     };
   }

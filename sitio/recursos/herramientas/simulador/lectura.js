@@ -147,15 +147,6 @@
     return faltan.includes(1) ? faltan : null;
   }
 
-  /** Qué pasa con esos hogares. @param {Uint8Array | null} sinDato */
-  const sinMedir = (sinDato) =>
-    cuantos(
-      sinDato ? sinDato.reduce((suma, falta) => suma + falta, 0) : 0,
-      "hogar no se sabe si es pobre: puede entrar por su grupo y nivel, y no cuenta en los errores ni en los cupos",
-      "hogares no se sabe si son pobres: pueden entrar por su grupo y nivel, y no cuentan en los errores ni en los " +
-        "cupos",
-    ).map((texto) => `De ${texto}`);
-
   /** La marca de la base no es la que dan sus privaciones. @param {HogaresArmados} armado @param {Int8Array} pobreza */
   function otraMarca({ h5 }, pobreza) {
     const distinta = h5.filter((h, i) => pobreza[i] >= 0 && !Number.isNaN(h) && h !== pobreza[i]);
@@ -188,6 +179,7 @@
     const pobreza = sinPrivaciones ? null : pobrezaDe(armado);
     const sabeTamano = armado.personas.some((p) => p > 0);
     const sinDato = sinDatoDe(pobreza || armado.h5);
+    aparte.avisos.anotar("sin_saber_si_es_pobre", sinDato ? sinDato.reduce((suma, falta) => suma + falta, 0) : 0);
     return {
       ids: armado.identidades,
       orden: armado.clasificacion.orden,
@@ -205,7 +197,6 @@
       avisos: [
         ...dichos,
         ...H.textosDe(aparte),
-        ...sinMedir(sinDato),
         ...(pobreza ? otraMarca(armado, pobreza) : []),
         ...propios(armado, menores, sabeTamano),
       ],
