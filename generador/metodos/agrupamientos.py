@@ -37,7 +37,7 @@ SIN_VECINOS = -1
 # Dos medias iguales se separan hasta aquí, en desviaciones, por el orden en que se suman: empatan.
 HOLGURA = 1e-12
 # Errores estándar del sorteo dentro de los que un p no es firme: el cuantil 99,5 % de la normal
-# (2,576) por √2, porque el otro sorteo también tiene el suyo (decisión 24).
+# (2,576) por √2, porque el otro sorteo también tiene el suyo (decisión 25).
 MARGEN = 3.643
 PERMUTACIONES = 9999
 # Lo más grande cuyo cuadrado, sumado un millón de veces, cabe en un número.
