@@ -16,6 +16,7 @@ from playwright.sync_api import (
     Error,
     Page,
     Request,
+    Route,
     sync_playwright,
 )
 
@@ -126,3 +127,17 @@ def pestanas(navegador: Browser) -> Iterator[Abrir]:
     yield abrir
     for contexto in contextos:
         contexto.close()
+
+
+FORMULA = "=HYPERLINK(1)"
+
+
+def con_formula(pagina: Page, nombre: str) -> Page:
+    """La pestaña; en cada guion, en lugar de ese nombre llega una fórmula de hoja de cálculo."""
+
+    def cambiar(ruta: Route) -> None:
+        respuesta = ruta.fetch()
+        ruta.fulfill(response=respuesta, body=respuesta.text().replace(nombre, FORMULA))
+
+    pagina.route("**/*.js", cambiar)
+    return pagina

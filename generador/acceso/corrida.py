@@ -63,7 +63,7 @@ class PedidoDeAcceso:
     @property
     def entradas(self) -> tuple[Path | None, ...]:
         """Los archivos que una salida no puede pisar."""
-        propias = (self.terreno.relieve, self.terreno.vias) if self.terreno else ()
+        propias = self.terreno.archivos if self.terreno else ()
         return (
             self.demanda.archivo, self.sedes.archivo, self.demanda.columnas, *propias,
             self.publicacion.clave, self.publicacion.bitacora,
@@ -118,7 +118,11 @@ def medir(pedido: PedidoDeAcceso) -> Medido:
     demanda = leer_demanda(pedido.demanda)
     oferta = _oferta(pedido, demanda, sedes)
     limite = np.inf if pedido.limite is None else pedido.limite
-    avisos: list[str] = []
+    avisos = [
+        f"{puntos.lejos_de_colombia} {que} no caen en Colombia: revise su sistema de coordenadas"
+        for puntos, que in ((demanda.puntos, demanda.de_que), (sedes.puntos, "sedes"))
+        if puntos.lejos_de_colombia
+    ]
     with con_lugar():
         if pedido.terreno is None:
             acceso, pasos = en_linea_recta(demanda.puntos, sedes.puntos, limite, oferta)
@@ -214,7 +218,7 @@ def parametros(pedido: PedidoDeAcceso) -> dict[str, Any]:
         **({} if propio is None else {
             "celda_m": propio.celda, "margen_m": propio.margen, "factor_fuera": propio.fuera,
             "velocidad_kmh": propio.velocidad, "campo_velocidad": propio.campo_velocidad,
-            "hasta_la_via_km": propio.hasta_la_via,
+            "hasta_la_via_km": propio.hasta_la_via, "con_rios": propio.rios is not None,
         }),
     }  # fmt: skip
 

@@ -69,6 +69,11 @@ class Demanda:
     clave: Clave | None = None
     llaves: Palabras | None = None
 
+    @property
+    def de_que(self) -> str:
+        """Qué es cada punto."""
+        return "territorios" if self.base is None else "hogares"
+
 
 def leer_demanda(como: ComoEsLaDemanda) -> Demanda:
     """Los hogares o los territorios, según lo que sea el archivo; ErrorDeDatos si no sirve."""

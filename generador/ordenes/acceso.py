@@ -78,6 +78,13 @@ def acceso(
     capa_vias: Annotated[
         str | None, typer.Option(metavar="NOMBRE", help="Capa de las vías, si hay varias.")
     ] = None,
+    rios: Annotated[
+        Path | None,
+        typer.Option(help="Terreno: capa de ríos (líneas); solo se cruzan por donde hay vía."),
+    ] = None,
+    capa_rios: Annotated[
+        str | None, typer.Option(metavar="NOMBRE", help="Capa de los ríos, si hay varias.")
+    ] = None,
     velocidad: Annotated[
         float | None,
         typer.Option(metavar="KMH", help="Velocidad en las vías; sin ella, por ellas se va a pie."),
@@ -127,9 +134,9 @@ def acceso(
     """Mide a cuánto queda la sede más cercana de cada hogar o vereda, y quién no tiene servicio.
 
     En línea recta (EPSG:9377) o por el terreno: a pie según la pendiente (función de marcha de
-    Tobler, 1993), y a la velocidad de las vías donde las hay. Lo que no tiene por dónde llegar es
-    «sin conexión», que no es lo mismo que lejos. De un territorio se mide el punto más adentro. Con
-    --capacidad, cuánta oferta le toca a cada mil personas (2SFCA).
+    Tobler, 1993), y a la velocidad de las vías donde las hay; un río solo se cruza por una vía. Lo
+    que no tiene por dónde llegar es «sin conexión», que no es lo mismo que lejos. De un territorio
+    se mide el punto más adentro. Con --capacidad, cuánta oferta hay por cada mil personas (2SFCA).
 
     Con una base de hogares todo es de uso interno, salvo con --modo publicable: cuántos hogares de
     cada territorio no tienen servicio, redondeados con la clave secreta y sin los territorios de
@@ -153,9 +160,9 @@ def acceso(
     from generador.metodos.acceso.cobertura import leer_cortes
     from generador.practica.reconocer import es_de_practica
 
-    if metodo == "recta" and (relieve or vias):
+    if metodo == "recta" and (relieve or vias or rios):
         raise ErrorDeDatos(
-            "--relieve y --vias son del terreno, y se pidió en línea recta",
+            "--relieve, --vias y --rios son del terreno, y se pidió en línea recta",
             que_hacer="agregue --metodo terreno",
         )
     with con_lugar():
@@ -169,7 +176,7 @@ def acceso(
     )
     suelo = ComoEsElTerreno(
         relieve, vias, capa_vias, velocidad, campo_velocidad, hasta_la_via, celda, margen * 1000,
-        factor_fuera,
+        factor_fuera, rios, capa_rios,
     )  # fmt: skip
     pedido = PedidoDeAcceso(
         demanda=ComoEsLaDemanda(

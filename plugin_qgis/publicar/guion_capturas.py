@@ -165,9 +165,13 @@ PASOS = [
     *mas_capturas.pasos(foto, fotografiar_dialogo, practica()),
     (terminar, ""),
 ]  # fmt: skip
+
+
+def retratar(nombre: str) -> None:
+    """La foto de la ventana, si el paso no tomó la suya."""
+    if nombre:
+        foto(iface.mainWindow(), nombre)
+
+
 dentro.callar_avisos()
-QTimer.singleShot(
-    ESPERA,
-    lambda: dentro.recorrer(PASOS, lambda nombre: nombre and foto(iface.mainWindow(), nombre),
-                            fallar, ESPERA),
-)  # fmt: skip
+QTimer.singleShot(ESPERA, lambda: dentro.recorrer(PASOS, retratar, fallar, ESPERA))

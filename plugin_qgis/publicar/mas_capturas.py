@@ -32,7 +32,7 @@ CARPETA = Path(os.environ["KIT_CARPETA"])
 # Unas escuelas inventadas: adentro de una de cada cuatro veredas.
 UNA_DE_CADA = 4
 # Una encuesta como la que puede tener una alcaldía: los nombres y los códigos son suyos.
-ENCUESTA = {
+ENCUESTA: dict[str, Callable[[int], int]] = {
     "vivienda": lambda i: i // 4,
     "hogar_num": lambda i: 1,
     "orden": lambda i: i % 4 + 1,
@@ -64,8 +64,7 @@ def pasos(foto: Foto, dialogo: Callable[..., None], practica: Path) -> list[Paso
         (cruzar, "12-bivariado"),
         (lambda: dinero(practica), "13-dinero"),
         (lambda: focalizacion(practica), "14-cgh"),
-        (lambda: cortes(practica, foto), ""),
-        (lambda: lista(practica, foto), ""),
+        (lambda: cortes(dialogo), ""),
         (lambda: publicar(practica, dialogo), ""),
     ]
 
@@ -92,8 +91,9 @@ def emparejar(foto: Foto) -> None:
         casilla.setCurrentIndex(casilla.findText(columna))
     tabla.setCurrentCell(filas["¿Sabe leer y escribir?"], 0)
     _asentar(ventana)
-    for fila in range(ventana.codigos.rowCount()):
-        ventana.codigos.cellWidget(fila, 2).setCurrentIndex(fila + 1)
+    for fila, dice in enumerate(("afirma", "niega")):
+        casilla = ventana.codigos.cellWidget(fila, 2)
+        casilla.setCurrentIndex(casilla.findData(dice))
     _asentar(ventana)
     foto(ventana, "8-emparejar")
     ventana.close()
@@ -184,47 +184,19 @@ def focalizacion(practica: Path) -> None:
     acercar(territorios)
 
 
-def cortes(practica: Path, foto: Foto) -> None:
-    """Dos cortes de la base: de dónde a dónde pasan los hogares que siguen."""
+def cortes(dialogo: Callable[..., None]) -> None:
+    """Dos cortes de la base, y una lista de beneficiarios frente a ella: qué se les pide."""
+    import processing  # noqa: PLC0415
+
     empezar_de_nuevo()
-    antes = practica / "hogares_de_practica.csv"
-    despues = CARPETA / "corte_2026_03.csv"
-    renglones = antes.read_text("utf-8").splitlines(keepends=True)
-    quedan = [r for i, r in enumerate(renglones) if i == 0 or i % 17]
-    despues.write_text("".join(quedan), encoding="utf-8")
-    correr("comparar_cortes", {"ARCHIVO_ANTES": str(antes), "ARCHIVO_DESPUES": str(despues),
-                               "POR": "nom_vereda"})  # fmt: skip
-    _tabla(foto, "De dónde", ("matriz", "nombre", "uso"), "15-cortes")
-
-
-def lista(practica: Path, foto: Foto) -> None:
-    """Una lista de beneficiarios frente a la base: cobertura, exclusión y filtración."""
-    empezar_de_nuevo()
-    base = practica / "hogares_de_practica.csv"
-    with base.open(encoding="utf-8", newline="") as archivo:
-        filas = list(csv.DictReader(archivo, delimiter=";"))
-    ruta = CARPETA / "beneficiarios.csv"
-    fichas = sorted({f["ide_ficha_origen"] for f in filas})[::3]
-    ruta.write_text("ficha\n" + "".join(f"{ficha}\n" for ficha in fichas), encoding="utf-8")
-    correr("evaluar_lista", {"ARCHIVO": str(base), "LISTA": str(ruta)})
-    _tabla(foto, "Cobertura", ("uso",), "18-lista")
-
-
-def _tabla(foto: Foto, comienzo: str, callar: tuple[str, ...], nombre: str) -> None:
-    """La tabla de una capa, sin esas columnas y con las demás del ancho de su rótulo."""
-    capa = next(c for c in QgsProject.instance().mapLayers().values()
-                if c.name().startswith(comienzo))  # fmt: skip
-    ajuste = capa.attributeTableConfig()
-    ajuste.update(capa.fields())
-    for i, columna in enumerate(ajuste.columns()):
-        ajuste.setColumnHidden(i, columna.name in callar)
-        ajuste.setColumnWidth(i, 190)
-    capa.setAttributeTableConfig(ajuste)
-    ventana = iface.showAttributeTable(capa)
-    ventana.resize(880, 640)
-    _asentar(ventana)
-    foto(ventana, nombre)
-    ventana.close()
+    dialogo(processing.createAlgorithmDialog("kit_pobreza:comparar_cortes", {
+        "ARCHIVO_ANTES": "sisben_2025_12.csv", "ARCHIVO_DESPUES": "sisben_2026_03.csv",
+        "POR": "nom_vereda",
+    }), "15-cortes")  # fmt: skip
+    dialogo(processing.createAlgorithmDialog("kit_pobreza:evaluar_lista", {
+        "ARCHIVO": "sisben_2026_03.csv", "LISTA": "beneficiarios_del_programa.csv",
+        "OBJETIVO": "orden <= B7", "POR": "nom_vereda",
+    }), "18-lista")  # fmt: skip
 
 
 def publicar(practica: Path, dialogo: Callable[..., None]) -> None:

@@ -16,7 +16,8 @@ from generador.fichas.imprenta import Imprenta
 from generador.paginas.construir import construir
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.territorios.contexto_comun import Comun
-from tests.fichas.conftest import URL, ConFichas
+from tests.construido import PUBLICA
+from tests.fichas.conftest import ConFichas
 
 LA_SUYA = re.compile(r'<meta property="og:image" content="([^"]+)">')
 TOPE = 60_000
@@ -43,7 +44,7 @@ def test_una_por_departamento_y_la_del_pais(con_fichas: ConFichas, acervo: Datos
 def test_cada_pagina_nombra_la_de_su_departamento(con_fichas: ConFichas) -> None:
     for codigo in ("00", *con_fichas.codigos):
         html = con_fichas.pagina(codigo)
-        assert LA_SUYA.findall(html) == [f"{URL}territorio/{codigo[:2]}/{imagenes.ARCHIVO}"]
+        assert LA_SUYA.findall(html) == [f"{PUBLICA}territorio/{codigo[:2]}/{imagenes.ARCHIVO}"]
         assert html.count("summary_large_image") == 1
         assert imagenes.MARCA not in html
         titulo, descripcion = (
@@ -52,11 +53,11 @@ def test_cada_pagina_nombra_la_de_su_departamento(con_fichas: ConFichas) -> None
         )
         assert len(titulo) == len(descripcion) == 1
     portada = (con_fichas.carpeta / "index.html").read_text("utf-8")
-    assert LA_SUYA.findall(portada) == [f"{URL}territorio/00/{imagenes.ARCHIVO}"]
+    assert LA_SUYA.findall(portada) == [f"{PUBLICA}territorio/00/{imagenes.ARCHIVO}"]
 
 
 def test_dice_las_cifras_de_la_pagina(con_fichas: ConFichas, acervo: DatosDelSitio) -> None:
-    comun = Comun(acervo, URL)
+    comun = Comun(acervo, PUBLICA)
     dicho = imagenes.dicho(comun, "27").decode()
     cifras = re.findall(r'"cifra":"([^"]+)"', dicho)
     assert cifras[0].startswith("62,4")
@@ -73,7 +74,7 @@ def test_sin_direccion_publica_ni_se_hacen_ni_se_nombran(sin_url: Path, tmp_path
 def test_si_no_se_pudo_dibujar_ninguna_pagina_la_nombra(
     acervo: DatosDelSitio, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    construir(("27025",), tmp_path / "publico", URL)
+    construir(("27025",), tmp_path / "publico", PUBLICA)
 
     def falla(*_: object) -> bytes:
         raise RuntimeError("sin tinta")
@@ -89,7 +90,7 @@ def test_si_no_se_pudo_dibujar_ninguna_pagina_la_nombra(
 def test_un_nombre_hostil_se_lee_como_texto(acervo: DatosDelSitio) -> None:
     malo = '#panic("x") "><img src=x>'
     t = replace(acervo.territorios["27"], nombre=malo)
-    comun = Comun(replace(acervo, territorios=acervo.territorios | {"27": t}), URL)
+    comun = Comun(replace(acervo, territorios=acervo.territorios | {"27": t}), PUBLICA)
     html = imagenes.poner(f"<head>{imagenes.MARCA}</head>", comun, "27")
     assert "<img" not in html
     with Imprenta() as imprenta:

@@ -67,6 +67,10 @@ def _de_la_base_al_acto(pagina: Page, tmp_path: Path) -> None:
     pagina.locator("#herramienta-municipio").fill("27025")
     pagina.get_by_role("option", name="Alto Baudó").first.click()
     pagina.locator("#mi-base-archivo").set_input_files(CASOS / "limpia" / "base.csv")
+    # La base del caso es de otro municipio: se dice antes de que salga un acto a su nombre.
+    expect(pagina.locator(".mi-base-cuerpo > .aviso")).to_contain_text(
+        "La base no trae hogares de Alto Baudó"
+    )
     pagina.get_by_role("tab", name="Simular").click()
     pagina.locator("#simulador-cupo").fill("2")
     acto = texto_de(descargar(pagina, "Acto que adopta la focalización en Word", tmp_path))

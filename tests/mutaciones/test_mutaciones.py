@@ -24,7 +24,7 @@ from tests.mutaciones.navegador import corpus as navegador
 from tests.navegador import Abrir
 
 MUESTRA = familias.muestra()
-MINIMO, DE_MUESTRA = 1_500, 158
+MINIMO, DE_MUESTRA = 3_000, 198
 
 
 @pytest.fixture(scope="module")

@@ -97,7 +97,9 @@ def test_quien_es_y_cuanta_gente(pantallas: dict[str, html.HtmlElement]) -> None
         dicho = (
             "" if math.isnan(gente) else f" · {es_co(gente)} habitantes en {t.vigente('poblacion')}"
         )
-        assert ficha == t.territorios[codigo[:2]]["nombre"].split(",")[0] + dicho, codigo
+        assert ficha == t.territorios[codigo[:2]]["nombre"].partition(", Providencia")[0] + dicho, (
+            codigo
+        )
 
 
 def test_la_pobreza_multidimensional(pantallas: dict[str, html.HtmlElement]) -> None:

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from generador.metodos import clasificacion
 from tests.construido import Sitio
-from tests.navegador import Abrir
+from tests.navegador import FORMULA, Abrir, con_formula
 from tests.perfiles.tablas import Tablas
 from tests.sitio.mapa_abierto import FALTA, PAGINA, abierto, claves, filas
 
@@ -133,6 +133,16 @@ def _bajar(pagina: Page, que: str) -> bytes:
     with pagina.expect_download() as descarga:
         pagina.locator(f"[data-bajar={que}]").click()
     return Path(descarga.value.path()).read_bytes()
+
+
+def test_un_nombre_que_parece_formula_no_se_ejecuta(sitio: Sitio, abrir: Abrir) -> None:
+    visita = abrir(accept_downloads=True)
+    con_formula(visita.pagina, "Alto Baudó")
+    pagina = abierto(visita.ir(f"{sitio.url}{PAGINA}#i=nbi&d=27"))
+    texto = _bajar(pagina, "csv").decode("utf-8-sig")
+    nombres = [fila[1] for fila in csv.reader(io.StringIO(texto), delimiter=";")]
+    assert f"'{FORMULA}" in nombres
+    assert FORMULA not in nombres
 
 
 def test_las_descargas_llevan_las_mismas_cifras_con_su_fuente(

@@ -17,7 +17,7 @@ from ..metodos.acceso.terreno import FUERA_DE_CAMINO
 from ..numeros import porcentaje
 from ..salida import Capa, Columna
 from . import demanda, hogares, modos, publicar, publicar_acceso
-from .acceso_medido import RECTA, RED, leer_sedes, medir
+from .acceso_medido import RECTA, RED, TERRENO, leer_sedes, medir
 from .base import PRIVADO, AlgoritmoKit, Ficha
 from .copia import Copia, copiar
 from .demanda import Demanda
@@ -99,6 +99,8 @@ class AccesoServicios(AlgoritmoKit):
                            ayuda="Solo por el terreno. Vacío: se camina como en lo plano."),
         capa("VIAS", "Vías (líneas)", LINEAS, opcional=True,
              ayuda="Por el terreno, si se quiere; por la red, siempre."),
+        capa("RIOS", "Ríos que solo se cruzan por una vía (líneas)", LINEAS, opcional=True,
+             ayuda="Solo por el terreno. Donde una vía lo cruza se pasa: es el puente."),
         numero("VELOCIDAD", "Velocidad en las vías (km/h)", None, real=True, maximo=200,
                opcional=True, ayuda="Vacía o 0: por las vías se va a pie, a paso de camino."),
         numero("HASTA_LA_VIA", "Lo más que se camina hasta una vía o una sede (km)", None,
@@ -135,6 +137,11 @@ class AccesoServicios(AlgoritmoKit):
         sedes.exigir(tuple(c for c in map(pedido.texto, ("NOMBRE", "CAPACIDAD")) if c))
         leer_cortes(pedido.texto("CORTES"))
         metodo = pedido.opcion("METODO")
+        if metodo != TERRENO and "RIOS" in pedido.fuentes:
+            raise ErrorDeCapa(
+                "los ríos solo se usan por el terreno",
+                que_hacer="quítelos, o elija «Por el terreno»",
+            )
         if metodo == RECTA and ("VIAS" in pedido.fuentes or raster.existe(pedido, "RELIEVE")):
             raise ErrorDeCapa(
                 "en línea recta no se usan el relieve ni las vías",
@@ -173,6 +180,11 @@ class AccesoServicios(AlgoritmoKit):
         publica = modos.es_publicable(pedido)
         quienes = demanda.leer(pedido, publicar=publica)
         sedes, nombres, capacidad = leer_sedes(pedido)
+        for puntos, que in ((quienes.puntos, quienes.de_que), (sedes, "sedes")):
+            if lejos := puntos.lejos_de_colombia:
+                pedido.avisar(
+                    f"{lejos} {que} no caen en Colombia: revise su sistema de coordenadas."
+                )
         oferta = None
         if capacidad is not None:
             oferta = Oferta(quienes.personas, capacidad)

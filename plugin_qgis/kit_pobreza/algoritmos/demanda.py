@@ -45,6 +45,11 @@ class Demanda:
     llaves: np.ndarray | None = None
     clave: Clave | None = None
 
+    @property
+    def de_que(self) -> str:
+        """Qué es cada punto."""
+        return "territorios" if self.leidos is None else "hogares"
+
 
 def revisar(pedido: Pedido) -> None:
     """Se eligió quién pide, y los campos están."""

@@ -1,13 +1,14 @@
 /* «Mi base»: abre los archivos, dice con cuál se trabaja y reparte el contexto a los paneles. */
 (function () {
   "use strict";
-  const { el, municipio, numero, poner, selector } = window.KitH;
+  const { el, municipio, numero, poner, rotulo, selector } = window.KitH;
   const { Zona, pedir, pintarPaneles } = window.KitMiBase;
   const caja = document.getElementById("herramienta");
   const aviso = el("p", { class: "herramienta-aviso", role: "status" });
   const cuerpo = el("div", { class: "herramienta-cuerpo mi-base-cuerpo" });
   const hueco = el("div");
-  /** @type {[valor: ContextoDeMiBase["modo"], rotulo: string][]} */
+  const NOMBRADOS = 3;
+  /** @type {[valor: ContextoDeMiBase["modo"], texto: string][]} */
   const MODOS = [
     ["interno", "Todo, con cifras exactas (interno)"],
     ["publicable", "Solo lo que se puede publicar"],
@@ -42,7 +43,29 @@
 
   function pintar() {
     zona.pintar(bases, modo);
-    poner(cuerpo, bases.length ? [modos(), pintarPaneles(contexto())] : vacio());
+    poner(cuerpo, bases.length ? [modos(), deOtroMunicipio(bases[0]), pintarPaneles(contexto())] : vacio());
+  }
+
+  /** La base no trae a nadie del municipio escogido: el acto y los compromisos saldrían a nombre de otro.
+   * @param {FichaDeBase} ficha */
+  function deOtroMunicipio({ municipios }) {
+    if (!elegido || !municipios.length || municipios.includes(elegido.codigo)) return null;
+    const propios = municipios.map((codigo) => municipio(codigo));
+    const nombres = propios.slice(0, NOMBRADOS).map((m, i) => rotulo(m) || municipios[i]);
+    const demas = municipios.length > NOMBRADOS ? ` y ${numero(municipios.length - NOMBRADOS)} más` : "";
+    const [unico] = propios.length === 1 ? propios : [null];
+    const usar = () => {
+      elegido = unico;
+      pintarSelector();
+      pintar();
+    };
+    return el(
+      "p",
+      { class: "aviso", role: "status" },
+      `La base no trae hogares de ${rotulo(elegido)}: es de ${nombres.join("; ")}${demas}. Los documentos y los ` +
+        `compromisos saldrían a nombre de ${elegido.nombre}. `,
+      unico ? el("button", { type: "button", onclick: usar }, `Usar ${unico.nombre}`) : null,
+    );
   }
 
   /** Qué se ve: todo, o solo lo que se puede mostrar a otros (al proyectar, al imprimir). */
@@ -51,7 +74,7 @@
       "fieldset",
       { class: "mi-base-modo herramienta-no-impreso" },
       el("legend", {}, "Qué se ve"),
-      MODOS.map(([valor, rotulo]) =>
+      MODOS.map(([valor, texto]) =>
         el(
           "label",
           {},
@@ -62,7 +85,7 @@
             checked: valor === modo,
             onchange: () => cambiarModo(valor),
           }),
-          rotulo,
+          texto,
         ),
       ),
     );
