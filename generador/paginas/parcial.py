@@ -46,7 +46,9 @@ def acomodar(acervo: DatosDelSitio, publico: Path, codigos: Iterable[str]) -> No
             ahora = _en_la_entrada(ahora, propios, nombre, CON_AVISO[relativa])
         if ahora != antes:
             _reemplazar(ruta, ahora)
-    guion = f"{de_las_copias.datos(nombre, sorted(propios), aviso(nombre))}{_del_kit('paquete.js')}"
+    suyos = de_las_copias.datos(nombre, sorted(propios), aviso(nombre))
+    # En una copia descargada de este sitio ya corrió el de la copia, que trae menos.
+    guion = f"if (!window.KIT_PAQUETE) {{\n{suyos}{_del_kit('paquete.js')}}}\n"
     for comun, aparte in ((GUION, guion), (HOJA, _del_kit("paquete.css"))):
         _reemplazar(publico / comun, (publico / comun).read_text(encoding="utf-8") + aparte)
 
