@@ -18,6 +18,34 @@ sitio: $(VENV)/.sitio
 fichas: $(VENV)/.fichas
 	$(BIN)/kit fichas
 
+## descargas: los libros de Excel, el Parquet y las capas, en descargas/; solo se rehace lo que cambió
+.PHONY: descargas
+descargas: $(VENV)/.descargas
+	$(BIN)/kit descargas
+
+## publicar: revisa datos, construcción con descargas y fichas, enlaces, pesos y cifras que cambiaron
+## frente a publicado/, y si todo cuadra deja publico/ (ACEPTO=1: aunque cambien cifras sin su fuente)
+.PHONY: publicar
+publicar: $(VENV)/.publicar
+	$(BIN)/kit publicar --revisar --fichas $(if $(wildcard descargas/datos),--descargas descargas) \
+	  $(if $(wildcard publicado/datos/indicadores.*),--anterior publicado) $(if $(ACEPTO),--acepto-cambios)
+
+## publicado: baja de KIT_URL las cifras ya publicadas, para comparar con ellas
+.PHONY: publicado
+LO_PUBLICADO := datos/fuentes.json datos/indicadores.parquet datos/indicadores.csv.gz
+publicado:
+	@[ -n "$$KIT_URL" ] || { echo "Falta la dirección: KIT_URL=https://… make publicado"; exit 1; }
+	@rm -rf publicado && mkdir -p publicado/datos
+	@for ruta in $(LO_PUBLICADO); do \
+	  estado=$$(curl --silent --show-error --location --retry 3 --output "publicado/$$ruta" \
+	    --write-out '%{http_code}' "$${KIT_URL%/}/$$ruta") || exit 1; \
+	  case "$$estado" in \
+	    200) echo "$$ruta";; \
+	    404) rm -f "publicado/$$ruta";; \
+	    *) echo "$${KIT_URL%/}/$$ruta respondió $$estado; repita más tarde"; exit 1;; \
+	  esac; \
+	done
+
 ## paquetes: las copias de publico/ para abrir sin internet, en paquetes/ (DIRECCION=de dónde se bajan)
 .PHONY: paquetes
 paquetes: $(VENV)/.sitio
@@ -28,7 +56,9 @@ servir: $(VENV)/.sitio
 	$(BIN)/kit servir $(if $(TERRITORIOS),--territorios $(TERRITORIOS))
 
 ## pruebas: todo lo que comprueba el proyecto, con Chromium y con QGIS de verdad
-pruebas: $(VENV)/.pruebas sistema pruebas-sin-qgis pruebas-qgis
+# Las de QGIS son un solo proceso: a la vez que las demás. Lo que se instala, antes y de a uno.
+pruebas: $(VENV)/.pruebas sistema node_modules/.listo $(VENV_QGIS)/.listo
+	@$(MAKE) --no-print-directory --jobs=2 pruebas-sin-qgis pruebas-qgis
 
 # Cada archivo de pruebas corre entero en un proceso: sus accesorios no se repiten.
 # Tres en dos núcleos: quien espera al navegador deja el suyo libre.
@@ -36,16 +66,7 @@ EN_PARALELO := -n 3 --dist loadfile
 # Con «make pruebas -k», aunque fallen unas se ven también las otras.
 # El node y sus paquetes: lo de Office se valida con el Open XML SDK.
 pruebas-sin-qgis: $(VENV)/.pruebas node_modules/.listo sistema
-	$(BIN)/python -m pytest $(EN_PARALELO) $(PARA_LLEVAR:%=--ignore=%)
-
-# Lo que se hace aparte del sitio: construirlo muchas veces no cabe en la media hora de las demás.
-PARA_LLEVAR := tests/fichas/test_hacer.py tests/fichas/test_lo_impreso.py tests/descargas \
-  tests/sin_conexion/test_paquetes.py tests/sin_conexion/test_sin_conexion.py \
-  tests/sitio/test_veredas_locales.py
-## pruebas-para-llevar: las de fichas, descargas, copias sin internet y paquetes de veredas
-.PHONY: pruebas-para-llevar
-pruebas-para-llevar: $(VENV)/.pruebas node_modules/.listo sistema
-	$(BIN)/python -m pytest $(EN_PARALELO) $(PARA_LLEVAR)
+	$(BIN)/python -m pytest $(EN_PARALELO)
 
 ## pruebas-qgis: el complemento en QGIS y su ventana bajo Xvfb (VERSION=trixie o sid: en un chroot)
 # Solo la de la orden: otras herramientas exportan una VERSION que no es de Debian.
@@ -71,10 +92,16 @@ verificar: $(VENV)/.importar
 
 ## revisar: estilo, formato y tipos de Python y JavaScript, flujos de GitHub y lo que se versiona
 revisar: $(VENV)/.pruebas node_modules/.listo
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync revisar-python revisar-lo-demas
+
+.PHONY: revisar-python revisar-lo-demas
+revisar-python:
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/windows generador
+
+revisar-lo-demas:
 	$(BIN)/python -m tests.complemento_qgis.tipos
 	$(BIN)/node node_modules/eslint/bin/eslint.js --max-warnings 0 .
 	$(BIN)/node node_modules/prettier/bin/prettier.cjs --log-level warn --check $(JAVASCRIPT)
@@ -120,6 +147,14 @@ $(VENV)/.sitio: requisitos/sitio.txt pyproject.toml
 $(VENV)/.fichas: requisitos/fichas.txt pyproject.toml
 	$(call entorno,fichas)
 	touch $(VENV)/.sitio
+
+$(VENV)/.descargas: requisitos/descargas.txt pyproject.toml
+	$(call entorno,descargas)
+	touch $(VENV)/.sitio
+
+# Revisar lo usa todo: verificar los datos, las descargas y las fichas.
+$(VENV)/.publicar: $(VENV)/.importar $(VENV)/.descargas $(VENV)/.fichas
+	@touch $@
 
 $(VENV)/.importar: requisitos/importar.txt pyproject.toml
 	$(call entorno,importar)
@@ -202,7 +237,11 @@ letras: $(VENV)/.pruebas node_modules/.listo
 	$(BIN)/python -m letras
 
 ## ayudas: guarda para el sitio las ayudas de los algoritmos, leídas del complemento en QGIS
+.PHONY: ayudas
+ayudas: $(VENV_QGIS)/.listo
+	/usr/bin/python3 plugin_qgis/publicar/ayudas.py
+
 ## capturas: toma con QGIS y la base de práctica las imágenes de la página del complemento
-.PHONY: ayudas capturas
-ayudas capturas: $(VENV_QGIS)/.listo
-	/usr/bin/python3 plugin_qgis/publicar/$@.py
+.PHONY: capturas
+capturas: $(VENV)/.pruebas $(VENV_QGIS)/.listo
+	$(BIN)/python plugin_qgis/publicar/capturas.py

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import subprocess
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -16,8 +18,18 @@ from generador.errores import ErrorDeDatos, Lugar
 from generador.rutas import RAIZ
 
 ARCHIVO = RAIZ / "kit.yaml"
-CAMPOS = ("publicador", "contacto")
+CAMPOS = ("publicador", "contacto", "logo", "departamentos", "dominio")
+EN_PALABRAS = f"{', '.join(CAMPOS[:-1])} y {CAMPOS[-1]}"
+GENERAL = "escriba «campo: valor», o deje vacío lo que no use; kit.yaml explica cada campo"
+QUE_HACER = {
+    "publicador": "escriba «publicador: nombre», o déjelo vacío",
+    "contacto": "escriba «contacto: correo» o «contacto: https://…», o déjelo vacío",
+    "logo": "escriba «logo: carpeta/archivo.svg», o déjelo vacío",
+    "departamentos": "escriba los códigos DANE así: «departamentos: [27, 05]», o déjelo vacío",
+    "dominio": "escriba «dominio: kit.gobernacion.gov.co», o déjelo vacío",
+}
 CORREO = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+")
+DOMINIO = re.compile(r"(?=.*[a-z])[a-z0-9-]+(\.[a-z0-9-]+)+")
 MESES = (
     "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre",
     "octubre", "noviembre", "diciembre",
@@ -26,10 +38,17 @@ MESES = (
 
 @dataclass(frozen=True)
 class Publicador:
-    """Sin escapar; cada campo va vacío si no se dijo."""
+    """Sin escapar; cada campo va vacío si no se dijo.
+
+    `logo` es una ruta desde la carpeta del kit, `departamentos` sus códigos de dos cifras y
+    `dominio`, el servidor sin «https://».
+    """
 
     publicador: str = ""
     contacto: str = ""
+    logo: str = ""
+    departamentos: tuple[str, ...] = ()
+    dominio: str = ""
 
     @property
     def enlace(self) -> str:
@@ -45,26 +64,56 @@ class Publicador:
 def leer(archivo: Path = ARCHIVO) -> Publicador:
     """Lo que dice `archivo`; sin él, nada.
 
-    ErrorDeDatos si trae otro campo, o un contacto que no es un correo ni una dirección https.
+    ErrorDeDatos, con el renglón y el campo, si trae otro campo o un valor que no sirve.
     """
     if not archivo.is_file():
         return Publicador()
     try:
-        dicho = texto_yaml.leer(archivo.read_text(encoding="utf-8")) or {}
+        texto = archivo.read_text(encoding="utf-8")
+        dicho = texto_yaml.leer(texto) or {}
     except (yaml.YAMLError, UnicodeDecodeError) as causa:
         raise _error(archivo, f"no es YAML válido{_renglon(causa)}") from causa
     if not isinstance(dicho, dict):
-        raise _error(archivo, f"no son campos con su valor (solo van {' y '.join(CAMPOS)})")
+        raise _error(archivo, f"no son campos con su valor (solo van {EN_PALABRAS})")
     if sobran := sorted(set(map(str, dicho)) - set(CAMPOS)):
-        raise _error(
-            archivo, f"campos desconocidos: {', '.join(sobran)} (solo van {' y '.join(CAMPOS)})"
-        )
-    if ajenos := [c for c, v in dicho.items() if isinstance(v, dict | list)]:
-        raise _error(archivo, f"«{ajenos[0]}» lleva un solo texto", str(dicho[ajenos[0]]))
-    leido = Publicador(**{campo: str(dicho.get(campo) or "").strip() for campo in CAMPOS})
-    if leido.contacto and not (leido.correo or re.fullmatch(r"https://\S+", leido.contacto)):
-        raise _error(archivo, "el contacto no es un correo ni una dirección https", leido.contacto)
+        problema = f"campos desconocidos: {', '.join(sobran)} (solo van {EN_PALABRAS})"
+        raise _error(archivo, problema, sobran[0], texto=texto)
+    for campo in set(CAMPOS) - {"departamentos"}:
+        if isinstance(dicho.get(campo), dict | list):
+            raise _error(archivo, f"«{campo}» lleva un solo texto", campo, str(dicho[campo]), texto)
+    leido = Publicador(
+        **{c: str(dicho.get(c) or "").strip() for c in CAMPOS if c != "departamentos"},
+        departamentos=_departamentos(archivo, dicho.get("departamentos"), texto),
+    )
+    for campo, problema in _fallos(leido):
+        raise _error(archivo, problema, campo, str(getattr(leido, campo)), texto)
     return leido
+
+
+def _fallos(leido: Publicador) -> Iterator[tuple[str, str]]:
+    """(campo, qué le pasa) de cada valor que no sirve."""
+    if leido.contacto and not (leido.correo or re.fullmatch(r"https://\S+", leido.contacto)):
+        yield "contacto", "el contacto no es un correo ni una dirección https"
+    if leido.dominio and not DOMINIO.fullmatch(leido.dominio):
+        yield "dominio", "el dominio no es un servidor solo, en minúsculas y sin «https://» ni «/»"
+    if leido.logo and (Path(leido.logo).is_absolute() or ".." in Path(leido.logo).parts):
+        yield "logo", "el logo va en una ruta desde la carpeta del kit, sin «..»"
+
+
+def _departamentos(archivo: Path, dichos: Any, texto: str) -> tuple[str, ...]:
+    """Los códigos, con el cero que YAML les quita: `05` lo lee como 5."""
+    if dichos is None or dichos == "":
+        return ()
+    if not isinstance(dichos, list):
+        raise _error(
+            archivo, "«departamentos» lleva una lista: [27, 05]", "departamentos", dichos, texto
+        )
+    codigos = [str(d).strip().zfill(2) for d in dichos]
+    for codigo in codigos:
+        if not re.fullmatch(r"\d\d", codigo) or codigos.count(codigo) > 1:
+            problema = "no es un código de departamento de dos cifras, o está repetido"
+            raise _error(archivo, problema, "departamentos", codigo, texto)
+    return tuple(codigos)
 
 
 @cache
@@ -117,10 +166,16 @@ def _renglon(causa: Exception) -> str:
     return f", cerca del renglón {lugar.line + 1}" if lugar else ""
 
 
-def _error(archivo: Path, problema: str, valor: str | None = None) -> ErrorDeDatos:
+def _error(
+    archivo: Path, problema: str, campo: str = "", valor: object = None, texto: str = ""
+) -> ErrorDeDatos:
+    fila = next(
+        (n for n, r in enumerate(texto.splitlines(), 1) if campo and r.startswith(f"{campo}:")),
+        None,
+    )
     return ErrorDeDatos(
         problema,
-        lugar=Lugar(archivo.name),
+        lugar=Lugar(archivo.name, fila=fila, columna=campo if campo in CAMPOS else None),
         valor=valor,
-        que_hacer="escriba «publicador: nombre» y «contacto: correo», o déjelos vacíos",
+        que_hacer=QUE_HACER.get(campo, GENERAL),
     )

@@ -65,10 +65,15 @@ def medir(veces: int) -> Medicion:
         unos()
         parcial = [unos() for _ in range(veces)]
         # Con otra dirección las guías son otras: es lo que se paga al cambiar una.
-        rehecho = [unos("--url", f"{URL}{n}-{os.getpid()}/") for n in range(veces)]
+        otras = [f"{URL}{n}-{os.getpid()}/" for n in range(veces)]
+        rehecho = [unos("--url", otra) for otra in otras]
+        # Y lo dicho de cada territorio también: es lo que se paga al cambiar los datos o el código.
+        recalculado = [kit(publico, "--url", f"{otra}entero/") for otra in otras]
         testigos = json.loads((sitio / "testigos.json").read_text(encoding="utf-8"))
         equivalencia = comparar(publico, salida, testigos)
-        return Medicion(pares, parcial, rehecho, pesar(publico), equivalencia, mapa.medir(publico))
+        return Medicion(
+            pares, parcial, rehecho, recalculado, pesar(publico), equivalencia, mapa.medir(publico)
+        )
 
 
 def kit(salida: Path, *opciones: str) -> Consumo:

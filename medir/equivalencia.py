@@ -11,7 +11,8 @@ from pathlib import Path
 from statistics import median
 from typing import TypedDict
 
-from medir.peso import comprimido, paginas
+from generador.publicar.pesos import comprimido
+from medir.peso import paginas
 
 TOLERANCIA = 0.15  # diferencia admitida entre los tamaños medianos del HTML comprimido
 DICHAS = 5  # páginas con cifras distintas que se nombran

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 from generador.formato import numero
+from generador.publicar import varas
 from medir import mapa
 from medir.equivalencia import TOLERANCIA, Equivalencia
 from medir.estadistica import Resumen, cociente
@@ -17,9 +18,9 @@ VARA = {
     "completo_memoria": 300.0,
     "parcial_cpu": 1.5,
     "veces_hugo": 1.0,
-    "html_comprimido": 24_000,
-    "indice_comprimido": 150_000,
-    "sitio": 280_000_000,
+    "html_comprimido": varas.PERFIL,
+    "indice_comprimido": varas.INDICE_DE_BUSQUEDA,
+    "sitio": varas.SITIO,
 }
 Fila = tuple[str, str, str, str]  # qué, cuánto, vara, si se cumple
 
@@ -28,12 +29,14 @@ Fila = tuple[str, str, str, str]  # qué, cuánto, vara, si se cumple
 class Medicion:
     """Todo lo medido en una corrida; los pares son (kit, Hugo), uno tras otro.
 
-    `parcial` es de unos territorios con las guías guardadas; `rehecho`, lo mismo haciéndolas.
+    `parcial` es de unos territorios con las guías guardadas; `rehecho`, lo mismo haciéndolas;
+    `recalculado`, el sitio entero con las guías y lo dicho de cada territorio por hacer.
     """
 
     pares: list[tuple[Consumo, Consumo]]
     parcial: list[Consumo]
     rehecho: list[Consumo]
+    recalculado: list[Consumo]
     peso: Peso
     equivalencia: Equivalencia
     mapa: dict[str, float]
@@ -51,6 +54,7 @@ class Medicion:
             "parcial_cpu": Resumen.de(c.cpu for c in self.parcial),
             "parcial_memoria": Resumen.de(c.memoria for c in self.parcial),
             "rehecho_cpu": Resumen.de(c.cpu for c in self.rehecho),
+            "recalculado_cpu": Resumen.de(c.cpu for c in self.recalculado),
         }
 
 
@@ -62,6 +66,7 @@ def datos(medicion: Medicion) -> dict[str, object]:
         "pares": [{"kit": asdict(a), "hugo": asdict(b)} for a, b in medicion.pares],
         "parcial": [asdict(c) for c in medicion.parcial],
         "rehecho": [asdict(c) for c in medicion.rehecho],
+        "recalculado": [asdict(c) for c in medicion.recalculado],
         "peso": asdict(medicion.peso),
         "equivalencia": asdict(medicion.equivalencia),
         "mapa": medicion.mapa,
@@ -92,6 +97,7 @@ def velocidad(medicion: Medicion) -> list[Fila]:
     r = medicion.resumenes
     return [
         _fila("kit construir, CPU", r["completo_cpu"], "s", VARA["completo_cpu"]),
+        _fila("  lo mismo recalculando guías y perfiles, CPU", r["recalculado_cpu"], "s"),
         _fila("kit construir, memoria", r["completo_memoria"], "MB", VARA["completo_memoria"]),
         _fila("Hugo, CPU", r["hugo_cpu"], "s"),
         _fila("Hugo, memoria", r["hugo_memoria"], "MB"),

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import gzip
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-INDICE = ("recursos/municipios.js", "recursos/contenidos.js")
+from generador.publicar.pesos import INDICE, comprimido
 
 
 @dataclass(frozen=True)
@@ -61,8 +60,3 @@ def paginas(publico: Path) -> list[Path]:
 
 def _es_municipio(pagina: Path) -> bool:
     return len(pagina.parent.name) == 5
-
-
-def comprimido(contenido: bytes) -> int:
-    """Bytes con gzip de nivel 6, como viaja."""
-    return len(gzip.compress(contenido, 6, mtime=0))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests import oficiales
+from tests.construido import Sitio, completo
 from tests.oficiales import (
     pytest_collection_modifyitems,
     pytest_runtest_makereport,
@@ -49,6 +50,16 @@ def acervo() -> DatosDelSitio:
     from generador.paginas.datos_del_sitio import reunir
 
     return reunir()
+
+
+@pytest.fixture(scope="session")
+def sitio(acervo: DatosDelSitio, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sitio]:
+    """Los 1.156 territorios y todas las páginas escritas, bajo una subruta; nadie lo cambia."""
+    from tests.sitio.servidor import servir
+
+    carpeta = completo(tmp_path_factory, acervo)
+    with servir(carpeta) as url:
+        yield Sitio(carpeta, url)
 
 
 @pytest.fixture(scope="session")

@@ -32,19 +32,22 @@ def celdas(hoja: pd.DataFrame) -> dict[Celda, str]:
 
 def segun_json(publicado: dict[str, Any]) -> dict[Celda, str]:
     """Lo que la hoja debe decir, desde el `datos.json` del mismo territorio."""
+    return {llave: _texto(valor) for llave, valor in cifras(publicado["cifras"]).items()}
+
+
+def cifras(publicadas: dict[str, Any]) -> dict[Celda, str | float]:
+    """Las de un `datos.json`, cada una con su año: la lista es de años seguidos."""
     return {
-        (indicador, dominio, periodo): _texto(valor)
-        for indicador, ficha in publicado["indicadores"].items()
-        for dominio, serie in ficha.items()
-        if dominio != "fuente"
-        for periodo, valor in serie.items()
+        (indicador, dominio, str(int(desde) + n)): valor
+        for dominio, indicadores in publicadas.items()
+        for indicador, serie in indicadores.items()
+        for desde, tramo in serie.items()
+        for n, valor in enumerate(tramo if isinstance(tramo, list) else [tramo])
     }
 
 
-def _texto(valor: dict[str, str] | str | float) -> str:
-    if isinstance(valor, dict):
-        return ESTADOS[valor["estado"]]
-    return valor if isinstance(valor, str) else str(valor).replace(".", ",")
+def _texto(valor: str | float) -> str:
+    return ESTADOS.get(valor, valor) if isinstance(valor, str) else str(valor).replace(".", ",")
 
 
 def avisadas(hoja: pd.DataFrame) -> set[Celda]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,7 @@ from playwright.sync_api import (
     Browser,
     ConsoleMessage,
     Dialog,
+    Error,
     Page,
     Request,
     Route,
@@ -33,6 +35,30 @@ ARGUMENTOS = [
 
 # Guardar lo visitado gasta procesador en cada página y solo lo prueba tests/sitio/sin_conexion.
 SIN_SERVICIO = "Service Worker registration blocked by Playwright"
+
+
+LIMITE = 30.0
+
+
+def esperar_a(pagina: Page, expresion: str, dato: object = None) -> None:
+    """Espera a que la expresión, o función, dé algo cierto en la página.
+
+    `wait_for_function` la corre con `eval` en la página, y la política del sitio no lo deja.
+    """
+    hasta = time.monotonic() + LIMITE
+    while not _da_algo(pagina, expresion, dato):
+        if time.monotonic() > hasta:
+            pytest.fail(f"no se cumplió en {LIMITE:.0f} s: {expresion}", pytrace=False)
+        pagina.wait_for_timeout(50)
+
+
+def _da_algo(pagina: Page, expresion: str, dato: object) -> bool:
+    try:
+        return bool(pagina.evaluate_handle(expresion, dato).evaluate("Boolean"))
+    except Error as error:
+        if "context was destroyed" in str(error):
+            return False  # la página se estaba yendo a otra
+        raise
 
 
 @contextmanager

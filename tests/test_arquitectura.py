@@ -62,6 +62,7 @@ PISOS = (
     "paginas",
     "fichas",
     "descargas",
+    "publicar",
     "ordenes",
 )
 PISOS_DE_FUENTES = ("lectura", "oficiales")

@@ -119,7 +119,11 @@ def test_no_se_publica_sin_pruebas_ni_con_datos_danados() -> None:
     assert trabajos["construir"]["needs"] == "pruebas"
     assert trabajos["publicar"]["needs"] == "construir"
     ordenes = [paso["run"] for paso in trabajos["construir"]["steps"] if "run" in paso]
-    assert ordenes.index("make verificar") < ordenes.index("make sitio")
+    # «make publicar» verifica los datos, construye y revisa: lo que se sube salió de ahí.
+    assert ordenes.index("make descargas") < ordenes.index("make publicar")
+    assert ordenes.index("make publicado") < ordenes.index("make publicar")
+    assert "make sitio" not in ordenes
+    assert "kit publicar --revisar" in (RAIZ / "Makefile").read_text("utf-8")
     # Un trabajo que sigue aunque falle otro publicaría lo que no pasó.
     texto = (CARPETA / "publicar.yml").read_text("utf-8")
     assert "continue-on-error" not in texto

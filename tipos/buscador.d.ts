@@ -43,7 +43,4 @@ interface Window {
   KitBuscador: KitBuscador;
   KIT_CONTENIDOS: any;
   MiniSearch: any;
-  /** Lo guardado por el tema: el fondo claro u oscuro. */
-  __md_get(nombre: string): any;
-  __md_set(nombre: string, valor: unknown): void;
 }

@@ -22,6 +22,7 @@ interface Window {
   KitSimulador: KitSimulador;
   KitH: KitH;
   KitExpediente: KitExpediente;
+  KitGraficos: KitGraficos;
   /** Prepara un campo de búsqueda al tocarlo, y otra vez si algo no llegó. */
   KitAlTocar(campo: HTMLInputElement, preparar: () => Promise<void>): void;
   // Los de cada página, que nadie más usa.

@@ -93,6 +93,8 @@ interface KitHogares {
   usados(columna: Columna): string[];
   numeros(columna: Columna, valor: (texto: string) => number, nulo?: number): Float64Array;
   formas(columna: Columna, forma: (texto: string) => string): TextosPorFila;
+  formasComoVienen(columna: Columna, forma: (texto: string) => string): TextosPorFila;
+  posiciones(buscados: string[], textos: string[]): Int32Array;
   limpios(columna: Columna): TextosPorFila;
   // avisos
   Avisos: new () => Avisos;

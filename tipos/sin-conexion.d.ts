@@ -12,4 +12,6 @@ interface KitPaquete {
   nombre: string;
   /** Los territorios cuyas páginas trae; vacío, todos. */
   codigos: string[];
+  /** Qué decir al tocar lo que no trae. */
+  aviso: string;
 }

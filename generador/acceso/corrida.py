@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ from generador.errores import ErrorDeDatos
 from generador.hogares import pantalla as terminal
 from generador.hogares import salida as escritura
 from generador.hogares import salidas_internas
+from generador.hogares.base import Base
+from generador.hogares.como_se_publica import ComoSePublica
 from generador.hogares.dominio import con_lugar
 from generador.hogares.modos import INTERNO
 from generador.hogares.registro import registrar_capas
@@ -36,6 +39,8 @@ from generador.metodos.listas import en_lista
 class PedidoDeAcceso:
     """Lo que se escribió en la orden. `terreno` None es en línea recta.
 
+    `es_de_practica`: si la base es la de práctica, que se publica con la clave conocida.
+
     `limite` y `cortes` en km en línea recta y en minutos por el terreno; `limite` None, sin límite.
     """
 
@@ -47,11 +52,22 @@ class PedidoDeAcceso:
     salida: Path | None
     hogares: Path | None
     reemplazar: bool
+    publicacion: ComoSePublica
+    es_de_practica: Callable[[Base], bool]
 
     @property
     def unidad(self) -> str:
         """En qué se mide el costo."""
         return "km" if self.terreno is None else "minutos"
+
+    @property
+    def entradas(self) -> tuple[Path | None, ...]:
+        """Los archivos que una salida no puede pisar."""
+        propias = self.terreno.archivos if self.terreno else ()
+        return (
+            self.demanda.archivo, self.sedes.archivo, self.demanda.columnas, *propias,
+            self.publicacion.clave, self.publicacion.bitacora,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -68,9 +84,7 @@ class Medido:
 def correr(pedido: PedidoDeAcceso) -> None:
     """Mide, muestra el resumen y escribe lo que se pidió."""
     rutas = [pedido.salida, pedido.hogares]
-    propias = (pedido.terreno.relieve, pedido.terreno.vias) if pedido.terreno else ()
-    entradas = (pedido.demanda.archivo, pedido.sedes.archivo, pedido.demanda.columnas, *propias)
-    salidas_internas.comprobar(rutas, entradas, reemplazar=pedido.reemplazar)
+    salidas_internas.comprobar(rutas, pedido.entradas, reemplazar=pedido.reemplazar)
     hecho = medir(pedido)
     if pedido.hogares and hecho.demanda.base is None:
         raise ErrorDeDatos(
@@ -104,7 +118,11 @@ def medir(pedido: PedidoDeAcceso) -> Medido:
     demanda = leer_demanda(pedido.demanda)
     oferta = _oferta(pedido, demanda, sedes)
     limite = np.inf if pedido.limite is None else pedido.limite
-    avisos: list[str] = []
+    avisos = [
+        f"{puntos.lejos_de_colombia} {que} no caen en Colombia: revise su sistema de coordenadas"
+        for puntos, que in ((demanda.puntos, demanda.de_que), (sedes.puntos, "sedes"))
+        if puntos.lejos_de_colombia
+    ]
     with con_lugar():
         if pedido.terreno is None:
             acceso, pasos = en_linea_recta(demanda.puntos, sedes.puntos, limite, oferta)
@@ -186,9 +204,10 @@ def _escribir_territorios(pedido: PedidoDeAcceso, hecho: Medido, registro: dict[
     terminal.escrito(pedido.salida, al_lado)
 
 
-def _registro(pedido: PedidoDeAcceso, hecho: Medido, avisos: tuple[str, ...]) -> dict[str, Any]:
+def parametros(pedido: PedidoDeAcceso) -> dict[str, Any]:
+    """Con qué se midió, para el registro."""
     propio = pedido.terreno
-    parametros = {
+    return {
         "por": pedido.demanda.por,
         "metodo": "recta" if propio is None else "terreno",
         "limite": pedido.limite,
@@ -199,17 +218,25 @@ def _registro(pedido: PedidoDeAcceso, hecho: Medido, avisos: tuple[str, ...]) ->
         **({} if propio is None else {
             "celda_m": propio.celda, "margen_m": propio.margen, "factor_fuera": propio.fuera,
             "velocidad_kmh": propio.velocidad, "campo_velocidad": propio.campo_velocidad,
-            "hasta_la_via_km": propio.hasta_la_via,
+            "hasta_la_via_km": propio.hasta_la_via, "con_rios": propio.rios is not None,
         }),
     }  # fmt: skip
-    total = {n: v[0] for n, v in columnas_del_balance(hecho.balance.total(), pedido.cortes).items()}
-    recuentos = {"sedes": len(hecho.sedes.nombres), **total}
-    otras = [
+
+
+def otras_entradas(pedido: PedidoDeAcceso, hecho: Medido) -> list[Entrada]:
+    """Lo que se leyó además de la base, para el registro."""
+    return [
         *hecho.demanda.entradas,
         Entrada(pedido.sedes.archivo.name, hecho.sedes.sha256),
-        *(terreno.entradas(propio) if propio else ()),
+        *(terreno.entradas(pedido.terreno) if pedido.terreno else ()),
     ]
+
+
+def _registro(pedido: PedidoDeAcceso, hecho: Medido, avisos: tuple[str, ...]) -> dict[str, Any]:
+    total = {n: v[0] for n, v in columnas_del_balance(hecho.balance.total(), pedido.cortes).items()}
+    recuentos = {"sedes": len(hecho.sedes.nombres), **total}
     registro = registrar_capas(
-        "kit acceso", hecho.demanda.base, otras, parametros, recuentos, list(avisos)
-    )
+        "kit acceso", hecho.demanda.base, otras_entradas(pedido, hecho), parametros(pedido),
+        recuentos, list(avisos),
+    )  # fmt: skip
     return registro if hecho.demanda.base is None else {**registro, "uso": INTERNO}

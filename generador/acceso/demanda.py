@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,17 +21,22 @@ from generador.hogares.poligonos import CapaDeTerritorios, anillos, leer_capa, t
 from generador.hogares.reduccion import reducir
 from generador.hogares.ubicacion import columnas_de_punto, por_columnas, puntos_de
 from generador.metodos.acceso.medir import Puntos
+from generador.metodos.azar import Palabras
 from generador.metodos.grupos import Agrupacion
 from generador.metodos.hogares.auditoria import Entrada
 from generador.metodos.polo import polo
 from generador.metodos.tipos import Enteros, Reales
+from generador.resguardo.clave import Clave
 
 METRICO = "EPSG:9377"
 
 
 @dataclass(frozen=True)
 class ComoEsLaDemanda:
-    """Lo que se escribió en la orden de los hogares o de los territorios."""
+    """Lo que se escribió en la orden de los hogares o de los territorios.
+
+    `clave_de`: con qué clave se publica esa base, si se va a publicar.
+    """
 
     archivo: Path
     por: str | None
@@ -39,6 +45,7 @@ class ComoEsLaDemanda:
     columnas: Path | None = None
     personas: str | None = None
     memoria: str = "600MB"
+    clave_de: Callable[[Base], Clave] | None = None
 
 
 @dataclass(frozen=True)
@@ -46,6 +53,7 @@ class Demanda:
     """n puntos en EPSG:9377, las `personas` (n,) de cada uno (NaN si no se sabe) y su territorio.
 
     `filas` (n,): la del jefe en la base; None si son territorios, y entonces `base` también.
+    `llaves` (n,): la de cada hogar con la `clave`, si se va a publicar.
     """
 
     puntos: Puntos
@@ -58,6 +66,13 @@ class Demanda:
     entradas: tuple[Entrada, ...]
     avisos: tuple[str, ...]
     avisos_de_la_orden: tuple[str, ...]
+    clave: Clave | None = None
+    llaves: Palabras | None = None
+
+    @property
+    def de_que(self) -> str:
+        """Qué es cada punto."""
+        return "territorios" if self.base is None else "hogares"
 
 
 def leer_demanda(como: ComoEsLaDemanda) -> Demanda:
@@ -116,6 +131,8 @@ def _de_hogares(como: ComoEsLaDemanda) -> Demanda:
     opciones = como.opciones
     with conectar(como.memoria) as conexion:
         base = reconocer_base(abrir(conexion, como.archivo, como.apertura), como.columnas)
+        clave = como.clave_de(base) if como.clave_de is not None else None
+        opciones = replace(opciones, clave=clave)
         ejes = columnas_de_punto(base, opciones.x, opciones.y)
         columnas = base.columnas(opciones.por)
         renglones, _ = reducir(base, (*columnas, *(ejes or ())), opciones)
@@ -139,4 +156,5 @@ def _de_hogares(como: ComoEsLaDemanda) -> Demanda:
     return Demanda(
         Puntos(x, y), sin_personas * renglones.factor, Agrupacion(codigos, len(donde.etiquetas)),
         donde.etiquetas, renglones.filas, base, None, (), renglones.textos, base.avisos,
+        clave, renglones.llaves,
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""El terreno de costo: el relieve de un raster y las vías de una capa de líneas, en EPSG:9377."""
+"""El terreno de costo, en EPSG:9377: el relieve de un raster, y las vías y los ríos, de capas."""
 # ruff: noqa: PLC0415 - la geometría es del extra «hogares»
 
 from __future__ import annotations
@@ -14,7 +14,12 @@ from generador.hogares.archivo import CAPAS, elegir_capa, mensajes_de_capa, sha2
 from generador.hogares.dominio import con_lugar
 from generador.metodos.acceso.medir import Puntos
 from generador.metodos.acceso.terreno import Terreno
-from generador.metodos.acceso.vias import cerca_de_la_via, kmh_de_lineas, kmh_en_celdas
+from generador.metodos.acceso.vias import (
+    celdas_con_rio,
+    cerca_de_la_via,
+    kmh_de_lineas,
+    kmh_en_celdas,
+)
 from generador.metodos.hogares.auditoria import Entrada
 from generador.metodos.rejilla import Rejilla, rejilla_de
 from generador.metodos.tipos import Reales
@@ -34,13 +39,20 @@ class ComoEsElTerreno:
     celda: float
     margen: float
     fuera: float
+    rios: Path | None = None
+    capa_rios: str | None = None
+
+    @property
+    def archivos(self) -> tuple[Path, ...]:
+        """Los que se leen."""
+        return tuple(r for r in (self.relieve, self.vias, self.rios) if r is not None)
 
 
 def armar(como: ComoEsElTerreno, puntos: Puntos, sedes: Puntos) -> tuple[Terreno, list[str]]:
     """El terreno alrededor de los puntos, y lo que se dice de él; ErrorDeDatos si no sirve."""
     with con_lugar():
         rejilla = rejilla_de(puntos.x, puntos.y, como.celda, como.margen)
-    altura, kmh, paso, avisos = None, None, None, []
+    altura, kmh, paso, rio, avisos = None, None, None, None, []
     if como.relieve is None:
         avisos.append("sin --relieve se camina como en lo plano")
     else:
@@ -63,53 +75,66 @@ def armar(como: ComoEsElTerreno, puntos: Puntos, sedes: Puntos) -> tuple[Terreno
             "--hasta-la-via, --velocidad y --campo-velocidad son de las vías, y no se dieron",
             que_hacer="agregue --vias CAPA",
         )
+    if como.rios is not None:
+        rio = celdas_con_rio(rejilla, [linea for linea, _ in _lineas(_tabla_de_rios(como))])
+        if not rio.any():
+            avisos.append(f"ningún río de «{como.rios.name}» pasa cerca")
     with con_lugar():
-        return Terreno.armar(rejilla, altura, kmh, paso, como.fuera), avisos
+        return Terreno.armar(rejilla, altura, kmh, paso, como.fuera, rio), avisos
 
 
 def entradas(como: ComoEsElTerreno) -> list[Entrada]:
-    """El relieve y las vías, para el registro."""
-    return [Entrada(r.name, sha256_de(r)) for r in (como.relieve, como.vias) if r is not None]
+    """El relieve, las vías y los ríos, para el registro."""
+    return [Entrada(r.name, sha256_de(r)) for r in como.archivos]
 
 
 def _vias(como: ComoEsElTerreno, ruta: Path, rejilla: Rejilla) -> Reales:
-    import shapely
-
-    tabla = _leer_lineas(ruta, como.capa_vias)
+    tabla = _leer_lineas(ruta, como.capa_vias, "--capa-vias", "vías")
     campo = np.zeros(len(tabla))
     if como.campo_velocidad is not None:
         campo = _velocidades(tabla, como.campo_velocidad, ruta)
-    lineas, de_cual = shapely.get_parts(
-        tabla.geometry.to_crs(METRICO).force_2d().to_numpy(), return_index=True
-    )
+    lineas = _lineas(tabla)
     with con_lugar(ruta.name):
-        kmh = kmh_de_lineas(campo, como.velocidad)[de_cual]
-        return kmh_en_celdas(rejilla, [shapely.get_coordinates(g) for g in lineas], kmh)
+        kmh = kmh_de_lineas(campo, como.velocidad)[[de_cual for _, de_cual in lineas]]
+        return kmh_en_celdas(rejilla, [linea for linea, _ in lineas], kmh)
 
 
-def _leer_lineas(ruta: Path, capa: str | None) -> Any:
+def _tabla_de_rios(como: ComoEsElTerreno) -> Any:
+    return _leer_lineas(como.rios or Path(), como.capa_rios, "--capa-rios", "ríos")
+
+
+def _lineas(tabla: Any) -> list[tuple[Reales, int]]:
+    """Cada línea en EPSG:9377, (k, 2), y de qué fila de la tabla sale."""
+    import shapely
+
+    en_metros = tabla.geometry.to_crs(METRICO).force_2d().to_numpy()
+    partes, de_cual = shapely.get_parts(en_metros, return_index=True)
+    return [(shapely.get_coordinates(p), int(d)) for p, d in zip(partes, de_cual, strict=True)]
+
+
+def _leer_lineas(ruta: Path, capa: str | None, opcion: str, que: str) -> Any:
     import pyogrio
 
     if not ruta.is_file() or ruta.suffix.lower() not in CAPAS:
         raise ErrorDeDatos(
-            "no es una capa de vías que exista",
+            f"no es una capa de {que} que exista",
             lugar=Lugar(str(ruta)),
             que_hacer="use un .gpkg, .shp o .geojson",
         )
     with mensajes_de_capa(ruta):
         nombres = [str(nombre) for nombre, _ in pyogrio.list_layers(ruta)]
-        tabla = pyogrio.read_dataframe(ruta, layer=elegir_capa(nombres, capa, ruta, "--capa-vias"))
+        tabla = pyogrio.read_dataframe(ruta, layer=elegir_capa(nombres, capa, ruta, opcion))
     tabla = tabla[~tabla.geometry.isna() & ~tabla.geometry.is_empty]
     tipos = set(tabla.geometry.geom_type)
     if not tipos or not tipos <= {"LineString", "MultiLineString"}:
         raise ErrorDeDatos(
-            f"la capa de vías no es de líneas ({', '.join(sorted(tipos)) or 'vacía'})",
+            f"la capa de {que} no es de líneas ({', '.join(sorted(tipos)) or 'vacía'})",
             lugar=Lugar(ruta.name),
-            que_hacer="elija la capa de vías",
+            que_hacer=f"elija la capa de {que}",
         )
     if tabla.crs is None:
         raise ErrorDeDatos(
-            "la capa de vías no dice en qué sistema de coordenadas está",
+            f"la capa de {que} no dice en qué sistema de coordenadas está",
             lugar=Lugar(ruta.name),
             que_hacer="asígnelo en QGIS (clic derecho, «Establecer SRC») y guarde la capa",
         )

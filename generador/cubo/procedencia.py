@@ -5,7 +5,7 @@ La usa también la construcción del sitio; por eso no importa pandas ni nada de
 
 from __future__ import annotations
 
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, field, fields
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from generador import texto_yaml
+from generador.cubo.vigencia import Vigencia
 from generador.errores import ErrorDeDatos, Lugar
 from generador.rutas import OFICIALES
 
@@ -62,6 +63,7 @@ class Fuente:
     archivos: tuple[ArchivoOficial, ...]
     notas: tuple[str, ...] = ()
     corta: str = "{productor} {anio}"
+    vigencia: Vigencia = field(default_factory=Vigencia)
 
     @property
     def rotulo(self) -> str:
@@ -95,7 +97,8 @@ def leer_fuente(ruta: Path) -> Fuente:
         _exigir(ruta.name, campo, datos[campo], str)
     _exigir(ruta.name, "corta", datos.get("corta", ""), str)
     _exigir(ruta.name, "publicacion", datos["publicacion"], (str, type(None)))
-    return Fuente(**{**datos, "id": ruta.stem, "archivos": archivos})
+    vigencia = _vigencia(ruta.name, datos.get("vigencia", {}))
+    return Fuente(**{**datos, "id": ruta.stem, "archivos": archivos, "vigencia": vigencia})
 
 
 def archivos(carpeta: Path = OFICIALES) -> dict[str, ArchivoOficial]:
@@ -126,6 +129,16 @@ def publicacion_de(ruta: str, carpeta: Path = OFICIALES) -> str | None:
 
 def _direccion(archivo: ArchivoOficial) -> tuple[str | None, bool]:
     return archivo.descarga, archivo.descarga_comprobada
+
+
+def _vigencia(origen: str, contenido: Any) -> Vigencia:
+    datos = _campos(origen, "`vigencia`", contenido, Vigencia)
+    for campo, tipo in (("hasta", str), ("cada", int), ("proxima", str), ("consta", str)):
+        _exigir(origen, f"vigencia: {campo}", datos.get(campo, tipo()), tipo)
+    leida = Vigencia(**datos)
+    if frases := leida.fallos():
+        raise _error(origen, f"en `vigencia`, {'; '.join(frases)}", leida.proxima or leida.hasta)
+    return leida
 
 
 def _archivo(origen: str, contenido: Any) -> ArchivoOficial:

@@ -32,9 +32,20 @@ OPCIONES = {
 }
 TINTA, PAPEL = "#0c2b31", "#ffffff"
 HORIZONTAL_A4 = 9
-# Cada celda dice en qué lugar está, y es la mitad del peso de un libro comprimido. El formato no
-# lo exige (ECMA-376, 18.3.1.4): sin él, una celda sigue a la anterior. Por eso no quedan huecos.
-DE_SOBRA = re.compile(rb'(<c) r="[A-Z]+[0-9]+"|(<row r="[0-9]+") spans="[0-9:]+"')
+# Cada celda y cada fila dicen en qué lugar están, y es la mitad del peso de un libro comprimido. El
+# formato no lo exige (ECMA-376, 18.3.1.4 y 18.3.1.73): sin él, una sigue a la anterior. Por eso no
+# quedan huecos. Una celda vacía tampoco necesita formato.
+DE_SOBRA = re.compile(
+    rb'(<c) r="[A-Z]+[0-9]+"(?: s="[0-9]+"(?=/>))?|(<row) r="[0-9]+"(?: spans="[0-9:]+")?'
+)
+# El escritor usa dieciséis cifras: 71,9 queda como 71.90000000000001.
+LARGO = re.compile(rb"(?<=<v>)-?[0-9]+\.[0-9]{9,}(?=</v>)")
+# De la aplicación no hay nada que decir, y el tema repetiría la letra y la tinta de siempre.
+SIN_USO = ("xl/theme/theme1.xml", "docProps/app.xml")
+REFERENCIA = re.compile(
+    rb'<(?:Override|Relationship) [^>]*"/?(?:xl/)?(?:theme/theme1|docProps/app)\.xml"[^>]*/>'
+)
+DEL_TEMA = re.compile(rb'<color theme="1"/>|<scheme val="minor"/>')
 COMPRESION = 9
 
 
@@ -116,14 +127,24 @@ def _para_imprimir(pagina: Any, encabezado: int, pie: str) -> None:
 
 
 def _aligerado(memoria: io.BytesIO) -> bytes:
-    """El mismo libro sin el lugar de cada celda."""
+    """El mismo libro sin lo que sobra: el lugar de cada celda, el tema y los decimales de más."""
     salida = io.BytesIO()
     with zipfile.ZipFile(memoria) as antes, zipfile.ZipFile(salida, "w") as despues:
         for parte in antes.infolist():
+            if parte.filename in SIN_USO:
+                continue
             contenido = antes.read(parte)
             if parte.filename.startswith("xl/worksheets/sheet"):
-                contenido = DE_SOBRA.sub(rb"\1\2", contenido)
+                contenido = LARGO.sub(_corto, DE_SOBRA.sub(rb"\1\2", contenido))
+            elif parte.filename.endswith((".rels", "[Content_Types].xml")):
+                contenido = REFERENCIA.sub(b"", contenido)
+            elif parte.filename == "xl/styles.xml":
+                contenido = DEL_TEMA.sub(b"", contenido)
             propia = zipfile.ZipInfo(parte.filename, FECHA.timetuple()[:6])
             propia.compress_type = zipfile.ZIP_DEFLATED
             despues.writestr(propia, contenido, compresslevel=COMPRESION)
     return salida.getvalue()
+
+
+def _corto(numero: re.Match[bytes]) -> bytes:
+    return repr(float(numero[0])).encode()

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from generador.disco.archivo_propio import no_se_pudo
 from generador.errores_ajenos import en_el_sistema
 
-PARQUET = "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880"
+PARQUET = "FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 19, ROW_GROUP_SIZE 122880"
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from generador.fichas import imprenta, letras
 from generador.rutas import TEMPORAL
 
 CARPETA = TEMPORAL / "fichas"
-IMPRESORES = ("typst", "pikepdf")
+IMPRESORES = ("typst", "pikepdf", "pillow")
 
 
 def ruta(codigo: str, contenido: bytes, carpeta: Path = CARPETA) -> Path:

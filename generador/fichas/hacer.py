@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import orjson
@@ -13,10 +13,12 @@ from generador.disco.archivo_propio import no_se_pudo
 from generador.disco.cerrojo import cerrojo
 from generador.disco.escritura import escribir_bytes, escribir_texto
 from generador.errores import ErrorDeDatos, Lugar
-from generador.fichas import contenido, enlace, guardadas
+from generador.fichas import contenido, enlace, guardadas, imagenes
 from generador.fichas.taller import Taller
 from generador.paginas.datos_del_sitio import DatosDelSitio, reunir
 from generador.paginas.entorno_jinja import pintar
+from generador.paginas.parcial import sin_los_de_fuera
+from generador.paginas.politica import con_rel
 from generador.paginas.territorios.contexto_comun import Comun
 from generador.rutas import PUBLICO
 
@@ -25,11 +27,15 @@ CONSTRUYA = "corra «kit construir» y luego «kit fichas»"
 
 @dataclass(frozen=True)
 class Hecho:
-    """Cuántas fichas quedaron, cuántas se imprimieron y cuántos bytes pesan todas."""
+    """Cuántas fichas quedaron, cuántas se imprimieron y cuántos bytes pesan todas.
+
+    `imagenes` es lo que pesa cada imagen para compartir.
+    """
 
     fichas: int
     impresas: int
     bytes: int
+    imagenes: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -46,7 +52,7 @@ def hacer(
     donde: Path = guardadas.CARPETA,
     acervo: DatosDelSitio | None = None,
 ) -> Hecho:
-    """Deja `ficha.pdf` junto a cada página de `salida` y su botón en ella.
+    """Deja `ficha.pdf` junto a cada página de `salida` y su botón en ella; y sus imágenes.
 
     `territorios` limita las fichas a esos códigos; sin él, van todos los del sitio que tienen ficha
     (el país no). La dirección del QR es la de la página; sin dirección pública, no hay QR.
@@ -62,9 +68,19 @@ def hacer(
         acervo = acervo or reunir()
         codigos = territorios or _construidos(acervo, salida)
         try:
-            return _imprimir(_pedidos(acervo, salida, codigos), acervo, donde)
+            hecho = _imprimir(_pedidos(acervo, salida, codigos), acervo, donde)
+            return replace(hecho, imagenes=_imagenes(acervo, salida, codigos, donde))
         except OSError as causa:
             raise no_se_pudo(salida, causa) from causa
+
+
+def _imagenes(
+    acervo: DatosDelSitio, salida: Path, codigos: tuple[str, ...], donde: Path
+) -> tuple[int, ...]:
+    """Después de las fichas, que comprobaron que las páginas son las de estos datos."""
+    html = _pagina(salida, codigos[0]).read_text("utf-8")
+    comun = Comun(acervo, enlace.direccion_del_sitio(html))
+    return tuple(imagenes.hacer(comun, salida, codigos, donde))
 
 
 def _construidos(acervo: DatosDelSitio, salida: Path) -> tuple[str, ...]:
@@ -83,6 +99,7 @@ def _pagina(salida: Path, codigo: str) -> Path:
 def _pedidos(acervo: DatosDelSitio, salida: Path, codigos: tuple[str, ...]) -> Iterator[_Pedido]:
     """Lo que dice cada ficha, comprobado contra su página."""
     comun: Comun | None = None
+    propios = frozenset(c for c in acervo.territorios if _pagina(salida, c).is_file())
     for codigo in codigos:
         pagina = _pagina(salida, codigo)
         if acervo.territorios[codigo].nivel not in contenido.niveles():
@@ -93,7 +110,7 @@ def _pedidos(acervo: DatosDelSitio, salida: Path, codigos: tuple[str, ...]) -> I
         comun = comun or Comun(acervo, enlace.direccion_del_sitio(html))
         ya = contenido.contexto(comun, codigo)
         cuerpo = pintar(contenido.plantilla(comun, codigo), ya)
-        if cuerpo not in enlace.quitar(html):
+        if sin_los_de_fuera(con_rel(cuerpo), propios) not in enlace.quitar(html):
             raise ErrorDeDatos(
                 "no es la página que sale de estos datos y este código: la ficha diría otra cosa",
                 lugar=Lugar(str(pagina)),

@@ -18,7 +18,9 @@ from generador.fichas import letras
 from generador.rutas import PLANTILLAS
 
 CARPETA = PLANTILLAS / "ficha"
-PRINCIPAL = CARPETA / "ficha.typ"
+PRINCIPAL, IMAGEN = CARPETA / "ficha.typ", CARPETA / "imagen.typ"
+PUNTOS = 144
+"""Por pulgada: cada punto de la imagen son dos píxeles."""
 NORMA: Literal["ua-1"] = "ua-1"
 NIVELES = 7
 """Cuántas veces se aprieta la letra hasta que cabe; los factores están en `ficha.typ`."""
@@ -54,6 +56,24 @@ class Imprenta:
         )
         assert isinstance(pdf, bytes)  # noqa: S101 - un PDF es un solo archivo
         return pdf
+
+    def dibujar(self, nombre: str, contenido: bytes) -> bytes:
+        """El PNG de la imagen con que se comparte un territorio; ErrorDelKit si Typst no pudo."""
+        try:
+            png = self._compilador.compile(
+                input=str(IMAGEN),
+                format="png",
+                ppi=PUNTOS,
+                sys_inputs={"datos": contenido.decode("utf-8")},
+                timestamp=_momento(),
+            )
+        except typst.TypstError as error:
+            raise ErrorDelKit(
+                f"no se pudo dibujar la imagen de {nombre}: {error}\n"
+                f"  Qué hacer: revise plantillas/ficha/{IMAGEN.name}"
+            ) from error
+        assert isinstance(png, bytes)  # noqa: S101 - una sola página es un solo archivo
+        return png
 
     def imprimir(self, nombre: str, contenido: bytes) -> bytes:
         """El PDF de una ficha; `contenido` es el JSON de `contenido.de`.

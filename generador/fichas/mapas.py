@@ -9,7 +9,7 @@ from typing import Any
 from generador.fichas import colores
 from generador.lugares.nbi import CABECERA, DISPERSO, OCULTA
 from generador.mapas.capitales import capital
-from generador.mapas.localizador import mapa_departamento
+from generador.mapas.localizador import Recuadro, mapa_departamento, mapa_nacional
 from generador.mapas.ventana import ALTO, ANCHO
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.territorios.contexto_comun import Comun
@@ -65,11 +65,7 @@ def departamento(comun: Comun, codigo: str) -> Dibujo:
     mapa = mapa_departamento(acervo.topologia, codigo, comun.mapas.clases)
     partes = [_forma(acervo, c, forma.d, "0.5") for c, forma in mapa.formas.items()]
     partes.append(_trazo(mapa.contorno, fill="none", stroke=PROPIO, **{"stroke-width": "1.2"}))
-    partes += [
-        f'<rect x="{r.x}" y="{r.y}" width="{r.ancho}" height="{r.alto}" fill="none" '
-        f'stroke="{colores.leer()["linea-2"]}"/>'
-        for r in mapa.recuadros
-    ]
+    partes += [_recuadro(r) for r in mapa.recuadros]
     por_gente = sorted(mapa.formas, key=lambda c: (c != capital(codigo), -_gente(acervo, c), c))
     puestos = [
         Nombre(acervo.territorios[c].nombre, forma.x, forma.y, fuerte=c == capital(codigo))
@@ -78,6 +74,14 @@ def departamento(comun: Comun, codigo: str) -> Dibujo:
     ]
     rotulos = _rotulos(puestos, mapa.ancho, mapa.alto, ESCALA_DEL_DEPARTAMENTO)
     return _dibujo(mapa.ancho, mapa.alto, partes, rotulos)
+
+
+def pais(comun: Comun) -> Dibujo:
+    """Los departamentos, con la clase de su pobreza multidimensional y sin nombres."""
+    mapa = mapa_nacional(comun.acervo.topologia, comun.mapas.clases, por="departamento")
+    partes = [_forma(comun.acervo, c, forma.d, "0.8") for c, forma in mapa.formas.items()]
+    partes += [_recuadro(r) for r in mapa.recuadros]
+    return _dibujo(mapa.ancho, mapa.alto, partes, [])
 
 
 def por_dentro(acervo: DatosDelSitio, codigo: str) -> Dibujo:
@@ -154,6 +158,13 @@ def _forma(acervo: DatosDelSitio, codigo: str, d: str, grosor: str = "0.9") -> s
     )
     borde = colores.leer()["linea-2"]
     return _trazo(d, fill=color, stroke=borde, **{"stroke-width": grosor})
+
+
+def _recuadro(r: Recuadro) -> str:
+    return (
+        f'<rect x="{r.x}" y="{r.y}" width="{r.ancho}" height="{r.alto}" fill="none" '
+        f'stroke="{colores.leer()["linea-2"]}"/>'
+    )
 
 
 def _de_nbi(color: int) -> str:

@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generador.errores import ErrorDeDatos
 from generador.hogares import pantalla, salida_publicable, tabla
 from generador.hogares import salida as escritura
 from generador.hogares.archivo import Apertura, abrir
 from generador.hogares.base import Base, reconocer_base
+from generador.hogares.como_se_publica import ComoSePublica
 from generador.hogares.incidencia import Opciones, medir_incidencia
 from generador.hogares.incidencia_recodificada import ARecodificar, recodificado
 from generador.hogares.modos import INTERNO
@@ -28,7 +28,7 @@ DE_PRACTICA = "es una base de práctica: sus cifras no describen a ningún munic
 
 @dataclass(frozen=True)
 class PedidoDeIncidencia:
-    """Qué se lee y dónde se escribe. `clave` y `bitacora`, las rutas que se dieron.
+    """Qué se lee y dónde se escribe. `publicacion`: el modo y con qué se publica.
 
     `es_de_practica` dice si la base es la de práctica, que no es de nadie: solo con ella se publica
     con la clave conocida.
@@ -42,8 +42,7 @@ class PedidoDeIncidencia:
     salida: Path | None
     reemplazar: bool
     es_de_practica: Callable[[Base], bool]
-    clave: Path | None = None
-    bitacora: Path | None = None
+    publicacion: ComoSePublica
     recodificar: ARecodificar | None = None
 
     @contextmanager
@@ -58,7 +57,9 @@ class PedidoDeIncidencia:
     def comprobar_salida(self, salida: Path) -> None:
         """ErrorDeDatos si escribir ahí perdería algo ajeno, la clave o la bitácora."""
         capa = self.capa.ruta if self.capa else None
-        entradas = (self.archivo, capa, self.columnas, self.clave, self.bitacora)
+        entradas = (
+            self.archivo, capa, self.columnas, self.publicacion.clave, self.publicacion.bitacora,
+        )  # fmt: skip
         escritura.comprobar_salida(salida, entradas, reemplazar=self.reemplazar)
 
 
@@ -92,8 +93,7 @@ def publica(pedido: PedidoDeIncidencia, opciones: Opciones) -> None:
     salida = _comprobar(pedido, opciones)
     with pedido.base() as base:
         salida_publicable.comprobar_base(base, opciones, con_capa=pedido.capa is not None)
-        clave = obtener(pedido.clave, base_de_practica=pedido.es_de_practica(base))
-        _decir_clave(clave)
+        clave = clave_con_que_se_publica(pedido.publicacion, practica=pedido.es_de_practica(base))
         comprobar_salida_anterior(clave, escritura.registro_de(salida))
         propias = replace(opciones, clave=clave)
         resultado = medir_incidencia(base, propias, pedido.capa)
@@ -101,7 +101,7 @@ def publica(pedido: PedidoDeIncidencia, opciones: Opciones) -> None:
         hecha = salida_publicable.armar(base, propias, resultado, pedido.capa, clave)
     con_geometria = pedido.capa is not None and not hecha.de_muestra
     pedido.comprobar_salida(salida)
-    with publicando(clave, hecha.renglones, pedido.bitacora):
+    with publicando(clave, hecha.renglones, pedido.publicacion.bitacora):
         al_lado = escritura.escribir(
             salida,
             hecha.tabla,
@@ -118,27 +118,15 @@ def publica(pedido: PedidoDeIncidencia, opciones: Opciones) -> None:
 def _comprobar(pedido: PedidoDeIncidencia, opciones: Opciones) -> Path:
     """La salida; ErrorDeDatos si lo que se pide no se publica, antes de leer nada."""
     salida_publicable.comprobar_pedido(opciones)
-    if pedido.salida is None:
-        raise ErrorDeDatos(
-            "lo publicable se escribe y se anota en la bitácora; no se da solo por pantalla",
-            que_hacer="diga dónde con --salida, o mire las cifras en modo interno",
-        )
-    return pedido.salida
+    return pedido.publicacion.exigir_salida(pedido.salida)
 
 
-def exigir_publicable(**opciones: object) -> None:
-    """ErrorDeDatos si en modo interno se da una opción que solo sirve para publicar."""
-    dadas = [f"--{nombre}" for nombre, valor in opciones.items() if valor is not None]
-    if dadas:
-        raise ErrorDeDatos(
-            f"{' y '.join(dadas)} solo sirve para publicar",
-            que_hacer="agregue --modo publicable, o quite esa opción",
-        )
-
-
-def _decir_clave(clave: Clave) -> None:
+def clave_con_que_se_publica(publicacion: ComoSePublica, *, practica: bool) -> Clave:
+    """La clave que se dio o la de la entidad; si se acaba de crear, se dice."""
+    clave = obtener(publicacion.clave, base_de_practica=practica)
     if clave.nueva:
         pantalla.avisar(
             [f"se creó la clave de publicación en {clave.ruta}: {GUARDE_COPIA}"],
             pantalla.PARA_USTED,
         )
+    return clave

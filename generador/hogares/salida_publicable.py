@@ -41,9 +41,9 @@ from generador.metodos.publicable.muestra import (
     renglon_de_muestra,
 )
 from generador.metodos.publicable.pedido import comprobar_metodo, comprobar_opciones
-from generador.metodos.publicable.publicada import ESTADOS
 from generador.metodos.publicable.tabla import publicar
 from generador.metodos.publicable.textos import para_el_alcalde
+from generador.metodos.publicable.visible import ESTADOS
 from generador.resguardo.anterior import CAMPO_DE_HUELLA
 from generador.resguardo.clave import Clave
 
@@ -206,16 +206,29 @@ def _registro(
         modo="publicable",
         otras=[Entrada(capa.ruta.name, sha256_de(capa.ruta))] if capa else [],
     )
-    primera = hecho["entradas"][0]
+    return {
+        **marcado_publicable(hecho, clave, opciones),
+        "como_leer": textos["como_leer"],
+        "suma_de_resultados": suma_de_tabla(tabla),
+    }
+
+
+def marcado_publicable(
+    registro: dict[str, Any], clave: Clave, opciones: Opciones
+) -> dict[str, Any]:
+    """El registro con lo que lleva toda salida publicable, y la huella de la base con clave.
+
+    La primera entrada es la base: con su SHA-256 suelta se ensayaría lo que no se sabe de un hogar.
+    """
+    textos = documento("publicable")
+    primera = registro["entradas"][0]
     primera[CON_CLAVE] = huella_de_entrada(clave.octetos, primera.pop("sha256"))
     return {
-        **hecho,
+        **registro,
         CAMPO_DE_HUELLA: clave.huella,
         **uso(textos, practica=clave.practica),
         "para_el_alcalde": para_el_alcalde(textos, base=opciones.redondeo, minimo=opciones.minimo),
-        "como_leer": textos["como_leer"],
         "sigue_siendo_posible": textos["sigue_siendo_posible"],
-        "suma_de_resultados": suma_de_tabla(tabla),
     }
 
 

@@ -6,38 +6,20 @@ import csv
 import hashlib
 import io
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from generador.cubo import procedencia
+from generador.cubo.huellas import COLUMNAS, TABLA, Huella, leer
 from generador.disco.escritura import escribir_texto
 from generador.errores import ErrorDeDatos, Lugar
-from generador.rutas import GENERADOR
 
-TABLA = GENERADOR / "importacion" / "huellas.csv"
-COLUMNAS = ("ruta", "bytes", "sha256")
-
-
-@dataclass(frozen=True)
-class Huella:
-    """Lo que identifica el contenido de un archivo; `sha256` en hexadecimal."""
-
-    bytes: int
-    sha256: str
+__all__ = ["COLUMNAS", "TABLA", "Huella", "leer"]
 
 
 def de_archivo(ruta: Path) -> Huella:
     """La huella del archivo que está en `ruta`."""
     with ruta.open("rb") as entrada:
         return Huella(ruta.stat().st_size, hashlib.file_digest(entrada, "sha256").hexdigest())
-
-
-def leer(tabla: Path = TABLA) -> dict[str, Huella]:
-    """La tabla versionada, por ruta; vacía si todavía no existe."""
-    if not tabla.is_file():
-        return {}
-    with tabla.open(encoding="utf-8", newline="") as entrada:
-        return {f["ruta"]: Huella(int(f["bytes"]), f["sha256"]) for f in csv.DictReader(entrada)}
 
 
 def calcular(carpeta: Path, rutas: Iterable[str] | None = None) -> dict[str, Huella]:

@@ -16,7 +16,7 @@ from generador.disco import cache
 from generador.indicadores.derivados import IPM, municipales
 from generador.mapas.topologia import Topologia
 from generador.metodos import agrupamientos as metodo
-from generador.metodos import azar
+from generador.metodos import azar, vecindad
 from generador.rutas import TEMPORAL
 
 # Clase del método → código de la categoría en el catálogo.
@@ -30,7 +30,7 @@ CODIGOS = {
 INDICADORES = ("ipm_vecinos", "agrupamiento", "agrupamiento_limite")
 # Los 9.999 sorteos cuestan más de medio segundo de CPU y solo dependen de estas entradas.
 CARPETA = TEMPORAL / "agrupamientos"
-CODIGO = (*(Path(str(modulo.__file__)) for modulo in (metodo, azar)), Path(__file__))
+CODIGO = (*(Path(str(modulo.__file__)) for modulo in (metodo, azar, vecindad)), Path(__file__))
 
 
 def calcular(cubo: Cubo, topologia: Topologia) -> list[Llave]:

@@ -24,6 +24,7 @@ from generador.mapas.trazos import (
     Trazos,
     redondear,
     rombo,
+    sin_intermedios,
     unir,
 )
 from generador.mapas.ventana import ALTO, ANCHO, Ventanas, a_la_vista, cajas_municipales, ventanas
@@ -165,7 +166,8 @@ def _uno(
     lineas, limites = _lineas(topologia, trazos, cerca, propio)
     if len(demas) > FONDO_QUE_SE_DIVIDE:
         lineas = []
-    return Alrededor(formas, unir(del_fondo), unir(lineas), unir(limites), visibles)
+    fondo = unir(map(sin_intermedios, del_fondo))
+    return Alrededor(formas, fondo, unir(lineas), unir(limites), visibles)
 
 
 def _nombrables(propio: str, cercanos: Iterable[str], presentes: set[str]) -> list[str]:
@@ -197,7 +199,7 @@ def _lineas(
         if min(a, b) < 0 or propio in (a, b) or not trazos.asoma(arco, ANCHO, ALTO):
             continue
         if departamento[a] != departamento[b]:
-            entre_departamentos.append(trazos.linea(arco))
+            entre_departamentos.append(arco)
         elif arco not in de_cerca:
-            entre_fondo.append(trazos.linea(arco))
-    return entre_fondo, entre_departamentos
+            entre_fondo.append(arco)
+    return trazos.lineas(entre_fondo), trazos.lineas(entre_departamentos)

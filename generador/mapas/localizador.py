@@ -208,7 +208,7 @@ def _limites(topologia: Topologia, trazos: Trazos) -> str:
     dep = np.array([int(c[:2]) for c in topologia.codigos] + [-1])  # -1: afuera
     lados = dep[topologia.duenos]
     interiores = (lados[:, 0] != lados[:, 1]) & (lados >= 0).all(axis=1)
-    lineas = (trazos.linea(arco) for arco in np.flatnonzero(interiores).tolist())
+    lineas = trazos.lineas(np.flatnonzero(interiores).tolist())
     return unir(linea for linea in lineas if linea.pasos)
 
 

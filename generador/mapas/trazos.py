@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -14,7 +15,6 @@ from numpy.typing import NDArray
 from generador.mapas.topojson import Anillo, Enteros
 from generador.metodos.generalizacion import generalizar, inicios_de
 
-_SALTO_DE_CERO = re.compile(r"m0 0(?=[ -])")
 _PASOS = re.compile(r"l([\d -]+)")
 _PAR = re.compile(r" ?(-?\d+) ?(-?\d+)")
 Pixeles = NDArray[np.float64]
@@ -97,6 +97,26 @@ class Trazos:
         (x, y), (x_fin, y_fin) = arco[0], arco[-1]
         return Contorno(x, y, "".join(self._pasos(ref)), fin=(x_fin, y_fin))
 
+    def lineas(self, arcos: Iterable[int]) -> list[Contorno]:
+        """Los arcos sueltos, uno detrás de otro donde se tocan: así `unir` los escribe seguidos.
+
+        Primero los que empiezan donde nadie sigue: así una línea se recorre de punta a punta.
+        """
+        faltan, por_punta = dict.fromkeys(arcos), defaultdict[tuple[int, ...], list[int]](list)
+        for arco in faltan:
+            for sentido in (arco, ~arco):
+                por_punta[tuple(self._recorrer(sentido)[0])].append(sentido)
+        impares = [refs[0] for refs in por_punta.values() if len(refs) % 2]
+        salida = []
+        for primero in (*impares, *list(faltan)):
+            ref: int | None = primero
+            while ref is not None and _arco(ref) in faltan:
+                del faltan[_arco(ref)]
+                salida.append(self.linea(ref))
+                siguen = por_punta[tuple(self._recorrer(ref)[-1])]
+                ref = next((otra for otra in siguen if _arco(otra) in faltan), None)
+        return salida
+
     def _recorrer(self, ref: int) -> Puntos:
         return self._arcos[ref] if ref >= 0 else self._arcos[~ref][::-1]
 
@@ -122,23 +142,42 @@ def unir(contornos: Iterable[Contorno]) -> str:
     """Un solo `d` con varios contornos; cada uno empieza relativo al anterior («m3 4 5-6z»).
 
     En SVG la primera «m» es absoluta y los pares que siguen a «m» son «l» implícitas. Después de
-    «z» el punto actual es donde empezó el anillo; después de una línea, donde acabó.
+    «z» el punto actual es donde empezó el anillo; después de una línea, donde acabó: la que empieza
+    ahí es la misma que sigue.
     """
-    partes, x, y = [], 0, 0
+    partes, x, y, abierta = [], 0, 0, False
     for contorno in contornos:
-        inicio = (numero(contorno.x - x) + numero(contorno.y - y)).lstrip()
-        partes.append(f"m{inicio}{contorno.pasos}{'' if contorno.fin else 'z'}")
+        if not (abierta and contorno.fin and (x, y) == (contorno.x, contorno.y)):
+            inicio = (numero(contorno.x - x) + numero(contorno.y - y)).lstrip()
+            partes.append(f"m{inicio}")
+        partes.append(contorno.pasos if contorno.fin else f"{contorno.pasos}z")
         x, y = contorno.fin or (contorno.x, contorno.y)
+        abierta = contorno.fin is not None
     return "".join(partes)
 
 
-def acortar(d: str) -> str:
-    """El mismo trazo con menos letras: «h» y «v» donde el paso es derecho, y sin saltos de cero.
+def sin_intermedios(contorno: Contorno) -> Contorno:
+    """El mismo sin los puntos que no doblan: los de la orilla del dibujo, sobre todo."""
+    pasos: list[tuple[int, int]] = []
+    for dx, dy in _PAR.findall(contorno.pasos):
+        paso = int(dx), int(dy)
+        if pasos and _siguen_derecho(pasos[-1], paso):
+            pasos[-1] = pasos[-1][0] + paso[0], pasos[-1][1] + paso[1]
+        else:
+            pasos.append(paso)
+    return contorno._replace(pasos="".join(numero(x) + numero(y) for x, y in pasos))
 
-    `d` es como lo escribe `unir`, con un «l» delante de los pasos de cada anillo o sin él.
+
+def _siguen_derecho(a: tuple[int, int], b: tuple[int, int]) -> bool:
+    return a[0] * b[1] == a[1] * b[0] and a[0] * b[0] + a[1] * b[1] > 0
+
+
+def acortar(d: str) -> str:
+    """El mismo trazo con menos letras: «h» y «v» donde el paso es derecho.
+
+    `d` es como lo escribe `unir`, con un «l» delante de los pasos de cada anillo.
     """
-    seguido = _SALTO_DE_CERO.sub("", d)
-    return _PASOS.sub(lambda pasos: "".join(_derechos(pasos[1])), seguido)
+    return _PASOS.sub(lambda pasos: "".join(_derechos(pasos[1])), d)
 
 
 def _derechos(pasos: str) -> Iterator[str]:
@@ -148,6 +187,11 @@ def _derechos(pasos: str) -> Iterator[str]:
         numeros = [dx] if orden == "h" else [dy] if orden == "v" else [dx, dy]
         escritos = "".join(numero(int(n)) for n in numeros)
         yield escritos if orden == antes else orden + escritos.lstrip()
+
+
+def _arco(ref: int) -> int:
+    """El arco de una referencia: `~arco` lo recorre al revés."""
+    return ref if ref >= 0 else ~ref
 
 
 def rombo(x: int, y: int) -> Contorno:

@@ -37,9 +37,11 @@ SIN_VECINOS = -1
 # Dos medias iguales se separan hasta aquí, en desviaciones, por el orden en que se suman: empatan.
 HOLGURA = 1e-12
 # Errores estándar del sorteo dentro de los que un p no es firme: el cuantil 99,5 % de la normal
-# (2,576) por √2, porque el otro sorteo también tiene el suyo.
+# (2,576) por √2, porque el otro sorteo también tiene el suyo (decisión 25).
 MARGEN = 3.643
 PERMUTACIONES = 9999
+# Lo más grande cuyo cuadrado, sumado un millón de veces, cabe en un número.
+MAXIMO = 1e150
 # Cuántas cartas se barajan a la vez.
 POR_TANDA = 4_000_000
 
@@ -213,4 +215,10 @@ def _exigir_finitos(x: Reales) -> None:
         raise ErrorDeMetodo(
             f"hay {infinitos.size} valores infinitos; el primero, en el lugar {infinitos[0] + 1}",
             que_hacer="corrija el campo o elija otro",
+        )
+    grandes = np.flatnonzero(np.abs(np.nan_to_num(x)) > MAXIMO)
+    if grandes.size:
+        raise ErrorDeMetodo(
+            f"el valor del lugar {grandes[0] + 1} es {x[grandes[0]]:g}: su cuadrado no cabe",
+            que_hacer="corrija el campo, o mídalo en otra unidad",
         )

@@ -31,10 +31,12 @@ def polo(anillos: Sequence[Puntos], precision: float = 0.02) -> Polo:
 
     `anillos`: cada uno (n, 2), cerrado o no, en cualquier sentido; lo de adentro es lo que un rayo
     cruza un número impar de veces. `precision`: lo que puede faltarle a la distancia, como parte
-    del lado mayor. ValueError si no hay tres puntos o no encierran área.
+    del lado mayor. ValueError si no hay tres puntos, si no encierran área o si uno es infinito.
     """
     desde = np.concatenate([np.asarray(a, dtype=np.float64) for a in anillos])
     hasta = np.concatenate([np.roll(np.asarray(a, dtype=np.float64), -1, axis=0) for a in anillos])
+    if not np.isfinite(desde).all():
+        raise ValueError("el polígono tiene un vértice que no es un lugar")
     minimo, maximo = desde.min(axis=0), desde.max(axis=0)
     lado = float((maximo - minimo).max())
     if len(desde) < 3 or (maximo == minimo).any():

@@ -69,12 +69,28 @@ class Vecindad:
         return sumas.astype(np.float64)
 
     def exigir(self, territorios: int) -> None:
-        """ErrorDeMetodo si no es la de ese número de territorios."""
+        """ErrorDeMetodo si no es la de ese número de territorios, o si un vecino no puede serlo."""
         if self.territorios != territorios:
             raise ErrorDeMetodo(
                 f"hay {territorios} valores y {self.territorios} listas de vecinos",
                 que_hacer="dé una lista de vecinos por valor, vacía si no tiene",
             )
+        dueno, vecino = self.de_quien, self.vecinos
+        fuera = (vecino < 0) | (vecino >= territorios)
+        orden = np.lexsort((vecino, dueno))
+        repite = np.zeros(len(vecino), dtype=np.bool_)
+        iguales = (np.diff(dueno[orden]) == 0) & (np.diff(vecino[orden]) == 0)
+        repite[orden[1:]] = iguales
+        for malos, dice in (
+            (fuera, "no existe"), (vecino == dueno, "es él mismo"), (repite, "está dos veces"),
+        ):  # fmt: skip
+            if malos.any():
+                cual = int(np.flatnonzero(malos)[0])
+                raise ErrorDeMetodo(
+                    f"el vecino {int(vecino[cual])} del territorio {int(dueno[cual])} {dice}",
+                    que_hacer="dé a cada territorio las posiciones de sus vecinos, desde 0 y una "
+                    "vez cada una",
+                )
 
 
 def _acumular(cuantos: Enteros) -> Enteros:

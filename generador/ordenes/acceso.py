@@ -4,26 +4,23 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from generador.ordenes.opciones import (
-    AceptarPerdidas,
-    Capa,
-    Codificacion,
-    Columnas,
-    Crs,
-    Decimal,
-    Factor,
-    Filas,
-    Memoria,
-    Reemplazar,
-    Separador,
-)
+from generador.ordenes.opciones import PorTerritorio
+from generador.ordenes.opciones_de_base import PUBLICACION, PUNTOS, con_opciones
+
+if TYPE_CHECKING:
+    from generador.hogares.como_se_publica import ComoSePublica
+    from generador.hogares.como_se_ubica import ComoSeUbica
 
 
+@con_opciones(PUBLICACION, PUNTOS)
 def acceso(
+    *,
+    puntos: ComoSeUbica,
+    publicacion: ComoSePublica,
     archivo: Annotated[
         Path,
         typer.Argument(
@@ -81,6 +78,13 @@ def acceso(
     capa_vias: Annotated[
         str | None, typer.Option(metavar="NOMBRE", help="Capa de las vías, si hay varias.")
     ] = None,
+    rios: Annotated[
+        Path | None,
+        typer.Option(help="Terreno: capa de ríos (líneas); solo se cruzan por donde hay vía."),
+    ] = None,
+    capa_rios: Annotated[
+        str | None, typer.Option(metavar="NOMBRE", help="Capa de los ríos, si hay varias.")
+    ] = None,
     velocidad: Annotated[
         float | None,
         typer.Option(metavar="KMH", help="Velocidad en las vías; sin ella, por ellas se va a pie."),
@@ -106,12 +110,6 @@ def acceso(
     factor_fuera: Annotated[
         float, typer.Option(metavar="N", help="Por cuánto se multiplica el paso fuera de una vía.")
     ] = 0.6,
-    x: Annotated[
-        str | None, typer.Option("--x", metavar="CAMPO", help="Columna de la longitud del hogar.")
-    ] = None,
-    y: Annotated[
-        str | None, typer.Option("--y", metavar="CAMPO", help="Columna de la latitud del hogar.")
-    ] = None,
     sedes_x: Annotated[
         str | None, typer.Option(metavar="CAMPO", help="Columna de la longitud de la sede.")
     ] = None,
@@ -128,84 +126,73 @@ def acceso(
     sedes_capa: Annotated[
         str | None, typer.Option(metavar="NOMBRE", help="Capa de las sedes, si hay varias.")
     ] = None,
-    factor: Factor = True,
-    filas: Filas = None,
-    columnas: Columnas = None,
-    decimal: Decimal = None,
-    aceptar_perdidas: AceptarPerdidas = False,
-    crs: Crs = None,
-    separador: Separador = None,
-    codificacion: Codificacion = None,
-    capa: Capa = None,
-    memoria: Memoria = "600MB",
-    salida: Annotated[
-        Path | None, typer.Option(help="Una fila por territorio: .csv, .xlsx o .gpkg.")
-    ] = None,
+    salida: PorTerritorio = None,
     hogares: Annotated[
         Path | None, typer.Option(metavar="RUTA", help="Una fila por hogar, de uso interno.")
     ] = None,
-    reemplazar: Reemplazar = False,
 ) -> None:
     """Mide a cuánto queda la sede más cercana de cada hogar o vereda, y quién no tiene servicio.
 
     En línea recta (EPSG:9377) o por el terreno: a pie según la pendiente (función de marcha de
-    Tobler, 1993), y a la velocidad de las vías donde las hay. Lo que no tiene por dónde llegar es
-    «sin conexión», que no es lo mismo que lejos. De un territorio se mide el punto más adentro. Con
-    --capacidad, cuánta oferta le toca a cada mil personas (2SFCA).
+    Tobler, 1993), y a la velocidad de las vías donde las hay; un río solo se cruza por una vía. Lo
+    que no tiene por dónde llegar es «sin conexión», que no es lo mismo que lejos. De un territorio
+    se mide el punto más adentro. Con --capacidad, cuánta oferta hay por cada mil personas (2SFCA).
 
-    Con una base de hogares todo es de uso interno. La red de vías, en QGIS.
+    Con una base de hogares todo es de uso interno, salvo con --modo publicable: cuántos hogares de
+    cada territorio no tienen servicio, redondeados con la clave secreta y sin los territorios de
+    menos de 12 hogares. Solo con un límite de 1, 2, 5 o 10 km, o de 15, 30, 60 o 120 minutos. La
+    red de vías, en QGIS.
 
     Ejemplos:
         kit acceso base.csv sedes.csv --por nom_vereda --limite 2 --cortes "1;2;5"
         kit acceso veredas.gpkg puestos.gpkg --por codigo --personas pob --limite 5 --salida t.gpkg
         kit acceso base.csv sedes.csv --metodo terreno --relieve dem.tif --limite 60
+        kit acceso base.csv sedes.csv --por nom_vereda --limite 5 --modo publicable --salida p.csv
     """
     from generador.acceso.corrida import PedidoDeAcceso, correr
     from generador.acceso.demanda import ComoEsLaDemanda
+    from generador.acceso.publica import publica
     from generador.acceso.sedes import ComoSonLasSedes
     from generador.acceso.terreno import ComoEsElTerreno
     from generador.errores import ErrorDeDatos
     from generador.hogares.archivo import Apertura
-    from generador.hogares.base import comprobar_filas
     from generador.hogares.dominio import con_lugar
-    from generador.hogares.incidencia import Opciones
     from generador.metodos.acceso.cobertura import leer_cortes
+    from generador.practica.reconocer import es_de_practica
 
-    if metodo == "recta" and (relieve or vias):
+    if metodo == "recta" and (relieve or vias or rios):
         raise ErrorDeDatos(
-            "--relieve y --vias son del terreno, y se pidió en línea recta",
+            "--relieve, --vias y --rios son del terreno, y se pidió en línea recta",
             que_hacer="agregue --metodo terreno",
         )
     with con_lugar():
         leidos = leer_cortes(cortes)
-    opciones = Opciones(
+    publicar = publicacion.publica
+    opciones = puntos.opciones(
         por=por or "cod_mpio",
-        filas=comprobar_filas(filas),
-        con_factor=factor,
-        x=x,
-        y=y,
-        decimal=decimal,
-        aceptar=aceptar_perdidas,
+        modo=publicacion.modo,
+        minimo=publicacion.desde,
+        redondeo=publicacion.redondeo,
     )
     suelo = ComoEsElTerreno(
         relieve, vias, capa_vias, velocidad, campo_velocidad, hasta_la_via, celda, margen * 1000,
-        factor_fuera,
+        factor_fuera, rios, capa_rios,
     )  # fmt: skip
-    correr(
-        PedidoDeAcceso(
-            demanda=ComoEsLaDemanda(
-                archivo, por, opciones, Apertura(separador, codificacion, capa, crs), columnas,
-                personas, memoria,
-            ),
-            sedes=ComoSonLasSedes(
-                sedes, nombre, capacidad, sedes_x, sedes_y,
-                Apertura(None, sedes_codificacion, sedes_capa, sedes_crs),
-            ),
-            terreno=suelo if metodo == "terreno" else None,
-            limite=limite,
-            cortes=leidos,
-            salida=salida,
-            hogares=hogares,
-            reemplazar=reemplazar,
-        )
+    pedido = PedidoDeAcceso(
+        demanda=ComoEsLaDemanda(
+            archivo, por, opciones, puntos.apertura, puntos.columnas, personas, puntos.memoria
+        ),
+        sedes=ComoSonLasSedes(
+            sedes, nombre, capacidad, sedes_x, sedes_y,
+            Apertura(None, sedes_codificacion, sedes_capa, sedes_crs),
+        ),
+        terreno=suelo if metodo == "terreno" else None,
+        limite=limite,
+        cortes=leidos,
+        salida=salida,
+        hogares=hogares,
+        reemplazar=puntos.reemplazar,
+        publicacion=publicacion,
+        es_de_practica=es_de_practica,
     )  # fmt: skip
+    (publica if publicar else correr)(pedido)

@@ -56,7 +56,13 @@ def construir(
     # Las matrices son pequeñas: repartirlas entre hilos cuesta más que la cuenta.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from generador.paginas.construir import construir as hacer
-    from generador.paginas.construir import leer_codigos
+    from generador.paginas.construir import direccion, elegidos
 
-    elegidos = () if territorios is None else leer_codigos(territorios)
-    hacer(elegidos, salida, url or None, local or (), con_practica=practica, descargas=descargas)
+    hacer(
+        elegidos(territorios),
+        salida,
+        direccion(url),
+        local or (),
+        con_practica=practica,
+        descargas=descargas,
+    )

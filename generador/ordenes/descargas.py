@@ -37,9 +37,8 @@ def descargas(
     """
     from generador.descargas.hacer import hacer
     from generador.descargas.pantalla import barra, mostrar
-    from generador.paginas.construir import leer_codigos
+    from generador.paginas.construir import elegidos
 
-    elegidos = () if territorios is None else leer_codigos(territorios)
     with barra() as avance:
-        hechas = hacer(salida, anterior, avance, elegidos)
+        hechas = hacer(salida, anterior, avance, elegidos(territorios))
     mostrar(hechas)

@@ -21,9 +21,10 @@ def fichas(
 ) -> None:
     """Deja la ficha en PDF junto a la página de cada municipio y departamento, y su botón en ella.
 
-    Va después de `kit construir`. Son dos hojas carta con lo mismo que dice la página, etiquetadas
-    (PDF/UA-1) y legibles en blanco y negro; el QR lleva la dirección con que se construyó el sitio
-    y, si no tiene, no hay QR. Solo se rehace la que cambió.
+    Si el sitio tiene dirección pública, deja también la imagen con que se comparte cada
+    departamento y el país. Va después de `kit construir`. Las fichas son dos hojas carta con lo
+    mismo que dice la página, etiquetadas (PDF/UA-1) y legibles en blanco y negro; el QR lleva la
+    dirección con que se construyó el sitio y, si no tiene, no hay QR. Solo se rehace la que cambió.
 
     Ejemplos:
         kit fichas
@@ -39,3 +40,6 @@ def fichas(
         f"{numero(hecho.fichas)} fichas ({numero(hecho.bytes / 1e6, 1)} MB): "
         f"{numero(hecho.impresas)} impresas, {numero(hecho.fichas - hecho.impresas)} sin cambios"
     )
+    if hecho.imagenes:
+        peso = numero(sum(hecho.imagenes) / 1e6, 1)
+        typer.echo(f"{len(hecho.imagenes)} imágenes para compartir ({peso} MB)")

@@ -4,34 +4,31 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from generador.ordenes.opciones import (
-    AceptarPerdidas,
     Archivo,
-    Capa,
-    Codificacion,
-    Columnas,
-    Crs,
-    Decimal,
     Esquema,
-    Factor,
-    Filas,
     K,
-    Memoria,
-    Modo,
     Nulos,
     Pesos,
     Receta,
-    Reemplazar,
-    Separador,
     Unidad,
 )
+from generador.ordenes.opciones_de_base import PUBLICACION, PUNTOS, con_opciones
+
+if TYPE_CHECKING:
+    from generador.hogares.como_se_publica import ComoSePublica
+    from generador.hogares.como_se_ubica import ComoSeUbica
 
 
+@con_opciones(PUBLICACION, PUNTOS)
 def incidencia(
+    *,
+    puntos: ComoSeUbica,
+    publicacion: ComoSePublica,
     archivo: Archivo,
     por: Annotated[
         str,
@@ -50,45 +47,8 @@ def incidencia(
     ] = None,
     k: K = "1/3",
     pesos: Pesos = None,
-    modo: Modo = "interno",
-    minimo: Annotated[
-        int | None,
-        typer.Option(
-            help="Con menos hogares se avisa (10); en publicable, se oculta (12 o más).", min=1
-        ),
-    ] = None,
-    clave: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="RUTA",
-            help="Publicable: el archivo de la clave de la entidad. Sin ella, la de su carpeta de "
-            "configuración, que se crea la primera vez.",
-        ),
-    ] = None,
-    bitacora: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="RUTA",
-            help="Publicable: dónde se anota lo publicado. Sin ella, junto a la clave.",
-        ),
-    ] = None,
-    base: Annotated[
-        int | None,
-        typer.Option(
-            metavar="3|5",
-            help="Publicable: a múltiplos de cuánto se redondea; 5, si es para datos abiertos.",
-        ),
-    ] = None,
     unidad: Annotated[Unidad, typer.Option(help="Denominador de las proporciones.")] = "personas",
     nulos: Nulos = "fallar",
-    factor: Factor = True,
-    filas: Filas = None,
-    x: Annotated[
-        str | None, typer.Option("--x", metavar="CAMPO", help="Columna de la longitud.")
-    ] = None,
-    y: Annotated[
-        str | None, typer.Option("--y", metavar="CAMPO", help="Columna de la latitud.")
-    ] = None,
     revisar_hogares: Annotated[
         bool,
         typer.Option(
@@ -113,18 +73,9 @@ def incidencia(
             help="Con --recodificar: seguir aunque un indicador quede sin decidir en más del 5 %.",
         ),
     ] = False,
-    columnas: Columnas = None,
-    decimal: Decimal = None,
-    aceptar_perdidas: AceptarPerdidas = False,
-    crs: Crs = None,
-    separador: Separador = None,
-    codificacion: Codificacion = None,
-    capa: Capa = None,
-    memoria: Memoria = "600MB",
     salida: Annotated[
         Path | None, typer.Option(help="Dónde escribir: .csv, .xlsx o .gpkg.")
     ] = None,
-    reemplazar: Reemplazar = False,
 ) -> None:
     """Mide cuánta privación hay en cada territorio y qué la explica.
 
@@ -146,39 +97,26 @@ def incidencia(
         kit incidencia sin_marcas.csv --por nom_vereda --recodificar --nulos excluir
     """
     from generador.hogares import corrida_de_incidencia as corrida
-    from generador.hogares.archivo import Apertura
-    from generador.hogares.base import comprobar_filas
-    from generador.hogares.incidencia import Opciones, leer_pesos
+    from generador.hogares.incidencia import leer_pesos
     from generador.hogares.incidencia_recodificada import ARecodificar, exigir_recodificar
     from generador.hogares.poligonos import leer_capa
     from generador.hogares.salida import comprobar_formato
     from generador.hogares.sin_dato import regla_de_nulos
-    from generador.metodos.publicable.publicada import MINIMO as MINIMO_PUBLICABLE
-    from generador.metodos.publicable.redondeo import BASE
-    from generador.metodos.supresion import MINIMO
     from generador.practica.reconocer import es_de_practica
 
-    publicar = modo == "publicable"
-    if not publicar:
-        corrida.exigir_publicable(clave=clave, bitacora=bitacora, base=base)
+    publica = publicacion.publica
     if not recodificar:
         exigir_recodificar(receta, esquema, aceptar=aceptar_indeterminados)
-    opciones = Opciones(
+    opciones = puntos.opciones(
         por=por,
         k=k,
         pesos=leer_pesos(pesos),
-        minimo=minimo or (MINIMO_PUBLICABLE if publicar else MINIMO),
+        minimo=publicacion.desde,
         nulos=regla_de_nulos(nulos),
         unidad=unidad,
-        filas=comprobar_filas(filas),
-        con_factor=factor,
-        x=x,
-        y=y,
-        modo=modo,
+        modo=publicacion.modo,
         revisar=revisar_hogares,
-        decimal=decimal,
-        aceptar=aceptar_perdidas,
-        redondeo=base or BASE,
+        redondeo=publicacion.redondeo,
     )
     if salida is not None:
         comprobar_formato(salida)
@@ -189,17 +127,16 @@ def incidencia(
     )
     pedido = corrida.PedidoDeIncidencia(
         archivo=archivo,
-        apertura=Apertura(separador, codificacion, capa, crs),
+        apertura=puntos.apertura,
         capa=territorios,
-        columnas=columnas,
-        memoria=memoria,
+        columnas=puntos.columnas,
+        memoria=puntos.memoria,
         salida=salida,
-        reemplazar=reemplazar,
+        reemplazar=puntos.reemplazar,
         es_de_practica=es_de_practica,
-        clave=clave,
-        bitacora=bitacora,
+        publicacion=publicacion,
         recodificar=ARecodificar(receta, esquema, aceptar=aceptar_indeterminados)
         if recodificar
         else None,
     )
-    (corrida.publica if publicar else corrida.interna)(pedido, opciones)
+    (corrida.publica if publica else corrida.interna)(pedido, opciones)

@@ -24,6 +24,7 @@ from generador.ordenes import (
     patrones,
     plugin,
     preparar_veredas,
+    publicar,
     raster,
     recodificar,
     servir,
@@ -125,6 +126,7 @@ principal.add_typer(plugin.grupo, name="plugin")
 principal.command("construir", cls=Orden)(construir.construir)
 principal.command("fichas", cls=Orden)(fichas.fichas)
 principal.command("descargas", cls=Orden)(descargas.descargas)
+principal.command("publicar", cls=Orden)(publicar.publicar)
 principal.command("servir", cls=Orden)(servir.servir)
 principal.command("empaquetar", cls=Orden)(empaquetar.empaquetar)
 principal.command("incidencia", cls=Orden)(incidencia.incidencia)

@@ -95,6 +95,42 @@ Modo = Annotated[
     Literal["interno", "publicable"],
     typer.Option(help="Interno: exacto y marcado. Publicable: redondeado con una llave secreta."),
 ]
+Minimo = Annotated[
+    int | None,
+    typer.Option(
+        help="Con menos hogares se avisa (10); en publicable, se oculta (12 o más).", min=1
+    ),
+]
+ClaveDePublicacion = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="RUTA",
+        help="Publicable: el archivo de la clave de la entidad. Sin ella, la de su carpeta de "
+        "configuración, que se crea la primera vez.",
+    ),
+]
+Bitacora = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="RUTA", help="Publicable: dónde se anota lo publicado. Sin ella, junto a la clave."
+    ),
+]
+Redondeo = Annotated[
+    int | None,
+    typer.Option(
+        metavar="3|5",
+        help="Publicable: a múltiplos de cuánto se redondea; 5, si es para datos abiertos.",
+    ),
+]
+X = Annotated[
+    str | None, typer.Option("--x", metavar="CAMPO", help="Columna de la longitud del hogar.")
+]
+Y = Annotated[
+    str | None, typer.Option("--y", metavar="CAMPO", help="Columna de la latitud del hogar.")
+]
+PorTerritorio = Annotated[
+    Path | None, typer.Option(help="Una fila por territorio: .csv, .xlsx o .gpkg.")
+]
 Memoria = Annotated[
     str,
     typer.Option(metavar="TAMAÑO", help="Memoria del motor; lo que no quepa se derrama a disco."),

@@ -4,26 +4,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from generador.ordenes.opciones import (
-    AceptarPerdidas,
-    Capa,
-    Codificacion,
-    Columnas,
-    Crs,
-    Decimal,
-    Factor,
-    Filas,
-    Memoria,
-    Reemplazar,
-    Separador,
-)
+from generador.ordenes.opciones import PorTerritorio
+from generador.ordenes.opciones_de_base import PUNTOS, con_opciones
+
+if TYPE_CHECKING:
+    from generador.hogares.como_se_ubica import ComoSeUbica
 
 
+@con_opciones(PUNTOS)
 def raster(
+    *,
+    puntos: ComoSeUbica,
     territorios: Annotated[
         Path, typer.Argument(help="Capa de veredas, barrios o manzanas.", metavar="TERRITORIOS")
     ],
@@ -42,26 +37,7 @@ def raster(
         Path | None,
         typer.Option(help="Base de hogares que se compara con un raster de población."),
     ] = None,
-    x: Annotated[
-        str | None, typer.Option("--x", metavar="CAMPO", help="Columna de la longitud del hogar.")
-    ] = None,
-    y: Annotated[
-        str | None, typer.Option("--y", metavar="CAMPO", help="Columna de la latitud del hogar.")
-    ] = None,
-    factor: Factor = True,
-    filas: Filas = None,
-    columnas: Columnas = None,
-    decimal: Decimal = None,
-    aceptar_perdidas: AceptarPerdidas = False,
-    crs: Crs = None,
-    separador: Separador = None,
-    codificacion: Codificacion = None,
-    capa: Capa = None,
-    memoria: Memoria = "600MB",
-    salida: Annotated[
-        Path | None, typer.Option(help="Una fila por territorio: .csv, .xlsx o .gpkg.")
-    ] = None,
-    reemplazar: Reemplazar = False,
+    salida: PorTerritorio = None,
 ) -> None:
     """Resume un raster en cada territorio: suma, media, mínimo y máximo por fracción de celda.
 
@@ -73,19 +49,8 @@ def raster(
         kit raster veredas.gpkg luces_2020.tif --por codigo --salida luces.gpkg
         kit raster veredas.gpkg poblacion.tif --por codigo --base base.csv --salida falta.xlsx
     """
-    from generador.hogares.archivo import Apertura
-    from generador.hogares.base import comprobar_filas
-    from generador.hogares.incidencia import Opciones
     from generador.rasters.corrida import PedidoDeRaster, correr
 
-    opciones = Opciones(
-        filas=comprobar_filas(filas),
-        con_factor=factor,
-        x=x,
-        y=y,
-        decimal=decimal,
-        aceptar=aceptar_perdidas,
-    )
     correr(
         PedidoDeRaster(
             territorios=territorios,
@@ -94,11 +59,11 @@ def raster(
             capa=capa_territorios,
             banda=banda,
             base=base,
-            apertura=Apertura(separador, codificacion, capa, crs),
-            columnas=columnas,
-            opciones=opciones,
-            memoria=memoria,
+            apertura=puntos.apertura,
+            columnas=puntos.columnas,
+            opciones=puntos.opciones(),
+            memoria=puntos.memoria,
             salida=salida,
-            reemplazar=reemplazar,
+            reemplazar=puntos.reemplazar,
         )
     )

@@ -7,17 +7,19 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from generador import publicador
 from generador.complemento_qgis.empaquetar import empaquetar
 from generador.disco.arbol import Arbol
 from generador.errores import ErrorDelKit
 from generador.lugares.paquetes import PaqueteLocal
-from generador.paginas import cifras, guias_guardadas, perfiles
+from generador.paginas import cifras, guias_guardadas, parcial, perfiles
 from generador.paginas.datos_del_sitio import DatosDelSitio, reunir
 from generador.paginas.marco import Marco
 from generador.paginas.por_indicador import escritas
 from generador.paginas.publicacion import (
     buscador,
     de_todos,
+    fuentes_publicadas,
     guardadas,
     mapa_del_sitio,
     sobrantes_del_tema,
@@ -74,6 +76,7 @@ def armar(
         direccion, marco = guias.direccion, Marco(guias.marcos["territorio"])
         enlaces = {m: de_las_veredas.resumen(local) for m, local in suyos.items()}
         paginas = Paginas(acervo, direccion, enlaces, con_libros=llevadas is not None)
+        paginas.recordar(codigos if len(codigos) == len(acervo.territorios) else ())
         armado = Armado(
             acervo, paginas, marco, codigos, direccion, suyos, guias.marcos["territorio"]
         )
@@ -89,6 +92,8 @@ def armar(
         _publicar(acervo, publico, codigos, direccion)
         if llevadas:
             llevadas.poner(publico, codigos)
+        if len(codigos) < len(acervo.territorios):
+            parcial.acomodar(acervo, publico.carpeta, codigos)
     return armado
 
 
@@ -126,5 +131,8 @@ def _publicar(acervo: DatosDelSitio, arbol: Arbol, codigos: tuple[str, ...], url
     sobrantes_del_tema.quitar(publico)
     de_todos.escribir(acervo, publico)
     empaquetar(publico, url)
+    if dominio := publicador.leer().dominio:
+        arbol.escribir("CNAME", f"{dominio}\n".encode())
+    arbol.escribir(fuentes_publicadas.RUTA, fuentes_publicadas.en_bytes(acervo.fuentes))
     cifras.olvidar()  # las descargas salen del cubo: libera 40 MB antes de armarlas
     guardadas.escribir(acervo, arbol, codigos)

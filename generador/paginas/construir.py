@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from urllib.parse import urlsplit
 
+from generador import publicador
 from generador.cubo import catalogo, codigos, integridad
 from generador.disco import carpeta_propia
 from generador.disco.arbol import Arbol
 from generador.disco.cerrojo import cerrojo
-from generador.errores import ErrorDelKit
+from generador.errores import ErrorDeDatos, ErrorDelKit, Lugar
 from generador.lugares import paquetes
 from generador.lugares.paquetes import PaqueteLocal
 from generador.paginas.armado import Armado, armar
@@ -78,6 +80,44 @@ def rehacer(
             carpeta_propia.exigir_reemplazable(salida, entradas)
             carpeta_propia.intercambiar(provisional, salida, vieja)
     return armado
+
+
+def elegidos(escritos: str | None) -> tuple[str, ...]:
+    """Los territorios que se piden: los de --territorios o, sin ella, los de kit.yaml.
+
+    Vacío si son todos. ErrorDelKit o ErrorDeDatos si alguno no existe.
+    """
+    if escritos is not None:
+        return leer_codigos(escritos)
+    suyos = publicador.leer().departamentos
+    if ajenos := [d for d in suyos if d not in codigos.territorios() or d == "00"]:
+        raise ErrorDeDatos(
+            "no es el código de ningún departamento",
+            lugar=Lugar(publicador.ARCHIVO.name, columna="departamentos"),
+            valor=ajenos[0],
+            que_hacer=publicador.QUE_HACER["departamentos"],
+        )
+    return tuple(c for c in codigos.territorios() if c[:2] in suyos)
+
+
+def direccion(escrita: str) -> str | None:
+    """Dónde se va a publicar: la de --url o KIT_URL o, sin ella, el dominio de kit.yaml.
+
+    ErrorDeDatos si dicen servidores distintos: los enlaces llevarían a otro sitio.
+    """
+    dominio = publicador.leer().dominio
+    if not dominio:
+        return escrita or None
+    if not escrita:
+        return f"https://{dominio}/"
+    if urlsplit(escrita).hostname != dominio:
+        raise ErrorDeDatos(
+            f"el dominio no es el de la dirección pedida ({escrita})",
+            lugar=Lugar(publicador.ARCHIVO.name, columna="dominio"),
+            valor=dominio,
+            que_hacer="deje igual los dos; en GitHub, el dominio va también en Settings → Pages",
+        )
+    return escrita
 
 
 def leer_codigos(escritos: str) -> tuple[str, ...]:

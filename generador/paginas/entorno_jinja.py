@@ -147,7 +147,15 @@ def pintar(plantilla: str, contexto: dict[str, object]) -> str:
         for k, v in contexto.items()
         if k in SECCIONES and isinstance(v, dict)
     }
-    return _plantilla(plantilla).render(contexto | secciones)
+    hoja = _plantilla(plantilla)
+    propio = hoja.new_context(contexto | secciones)
+    try:
+        return "".join(hoja.root_render_func(propio))
+    except Exception:
+        hoja.environment.handle_exception()  # dice el renglón de la plantilla
+    finally:
+        # Una macro recuerda el contexto donde está: sin recolector, cada página quedaba en memoria.
+        propio.vars.clear()
 
 
 @cache

@@ -22,7 +22,7 @@ from generador import publicador
 from generador.disco import cache, carpeta_guardada
 from generador.disco.arbol import Arbol
 from generador.disco.carpeta_guardada import Guardada
-from generador.paginas import llave
+from generador.paginas import llave, logo
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.guias_construidas import GuiasConstruidas
 from generador.paginas.marco import Marco
@@ -80,8 +80,10 @@ def construir(
     """
     # Dentro: cargar MkDocs cuesta, y con las guías guardadas no hace falta.
     from generador.paginas import hoja_del_tema, mkdocs, portada_y_listas  # noqa: PLC0415
+    from generador.paginas.datos_enlazados import DatosEnlazados  # noqa: PLC0415
     from generador.paginas.macros import Macros  # noqa: PLC0415
     from generador.paginas.por_indicador import escritas  # noqa: PLC0415
+    from generador.paginas.publicacion import pagina_de_descargas  # noqa: PLC0415
     from generador.paginas.territorios.contexto_comun import Comun  # noqa: PLC0415
 
     config = mkdocs.leer_configuracion(CONFIGURACION, carpeta, url)
@@ -91,6 +93,9 @@ def construir(
     pedido = mkdocs.PedidoDeGuias(
         macros=Macros(acervo, direccion, llevadas),
         especiales=lambda nombre: portada_y_listas.CUERPOS[nombre](comun),
+        conjunto=lambda propia: DatosEnlazados(direccion).del_pais(
+            propia, pagina_de_descargas.ofrecidas(llevadas)
+        ),
     )
     guias = mkdocs.construir_guias(config, pedido)
     marco = Marco(guias.marcos["indicador"])
@@ -109,7 +114,8 @@ def huella(acervo: DatosDelSitio, url: str | None, llevadas: Llevadas | None = N
         *_paquetes(),
     ]
     entradas = (SITIO, PLANTILLAS, CONFIGURACION, publicador.ARCHIVO, registro.ARCHIVO)
-    return cache.huella(repr(version), _archivos(entradas))
+    propio = logo.archivo()
+    return cache.huella(repr(version), _archivos((*entradas, *([propio] if propio else []))))
 
 
 def _paquetes() -> Iterator[str]:

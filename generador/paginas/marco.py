@@ -12,6 +12,7 @@ import re
 from itertools import chain
 
 from generador.errores import ErrorDelKit
+from generador.paginas.politica import con_rel
 
 TITULO = "kit-marca-titulo"
 DESCRIPCION = "kit-marca-descripcion"
@@ -19,15 +20,19 @@ EN_EL_PIE = "kit-marca-en-el-pie"
 """El título dentro de una cadena de CSS, que no se escapa como el HTML."""
 DIRECCION = "https://kit.marca/direccion"
 CUERPO = "kit-marca-cuerpo"
+DATOS = "kit-marca-datos"
+"""Los enlazados: el JSON que leen los buscadores."""
 _OBLIGATORIAS = (TITULO, DESCRIPCION, CUERPO)  # sin dirección pública, la página no dice cuál es
-_MARCAS = (*_OBLIGATORIAS, EN_EL_PIE, DIRECCION)
-_SANGRIA = re.compile(r"\s*\n\s*")  # el tema deja 2 kB de sangría; no hay <pre> en un perfil
+_MARCAS = (*_OBLIGATORIAS, EN_EL_PIE, DIRECCION, DATOS)
+_SANGRIA = re.compile(r"\s*\n\s*| {2,}")  # el tema deja 2 kB; no hay <pre> en un perfil
 _SOBRA = ' xmlns="http://www.w3.org/2000/svg"'  # en HTML no hace falta, y va en cada icono
 # Lo que el guion del tema mueve o usa: en los perfiles no va ese guion.
 _DEL_GUION = re.compile(
     r'<input class="md-toggle"[^>]*>|<label class="md-overlay"[^>]*></label>'
     r'|<div data-md-component="(?:skip|announce)">\s*</div>|<meta name="generator"[^>]*>'
-    r"|__md_hash=e=>.*?,0\),(?=__md_get)"
+    r'|<div class="md-dialog"[^>]*>\s*<div class="md-dialog__inner[^>]*></div>\s*</div>'
+    r'| data-md-component="(?:header|container|main|content)"'
+    r'| data-md-color-(?:primary|accent)="custom"'
 )
 _DEL_PIE = '--pie:"'
 _AJENO_A_CSS = re.compile(r"[^\w\s.,;:()·-]|[\n\r\f]")
@@ -49,14 +54,15 @@ class Marco:
         if self._huecos.count(CUERPO) > 1:
             raise ErrorDelKit("el marco de los perfiles tiene dos lugares para el cuerpo")
 
-    def verter(self, titulo: str, descripcion: str, direccion: str, cuerpo: str) -> str:
-        """La página completa. Todo llega ya escapado: `cuerpo` es HTML."""
+    def verter(self, titulo: str, descripcion: str, direccion: str, cuerpo: str, datos: str) -> str:
+        """La página completa. Todo llega ya escapado: `cuerpo` es HTML, y `datos`, JSON."""
         propio = {
             TITULO: titulo,
             EN_EL_PIE: en_css(escape_de_html.unescape(titulo)),
             DESCRIPCION: descripcion,
             DIRECCION: direccion,
-            CUERPO: cuerpo,
+            CUERPO: con_rel(cuerpo),
+            DATOS: datos,
         }
         llenos = (propio[hueco] for hueco in self._huecos)
         return "".join(chain.from_iterable(zip(self._trozos, chain(llenos, [""]), strict=True)))

@@ -28,13 +28,13 @@ from mkdocs.utils.templates import TemplateContext
 
 from generador import publicador
 from generador.errores import ErrorDelKit
-from generador.paginas import guion_del_obrero, guiones_unidos, quien_publica
+from generador.paginas import guion_del_obrero, guiones_unidos, logo, politica, quien_publica
 from generador.paginas.entorno_jinja import compiladas
 from generador.paginas.guias_construidas import GuiasConstruidas
 from generador.paginas.hojas_de_estilo import PARTES, unida
 from generador.paginas.macros import Macros
-from generador.paginas.marco import CUERPO, DESCRIPCION, DIRECCION, TITULO
-from generador.paginas.presentacion import primer_parrafo
+from generador.paginas.marco import CUERPO, DATOS, DESCRIPCION, DIRECCION, TITULO
+from generador.paginas.presentacion import Presentacion, primer_parrafo
 from generador.paginas.secciones_de_las_guias import secciones
 
 MAPA = "sitemap.xml"
@@ -48,11 +48,13 @@ class PedidoDeGuias:
     """Lo que el sitio da a MkDocs.
 
     `macros` llena las guías; `especiales` pinta el cuerpo de cada página escrita que se arma con
-    datos.
+    datos; `conjunto` da los datos enlazados de la que ofrece el conjunto entero, con su título y su
+    descripción.
     """
 
     macros: Macros
     especiales: Callable[[str], str]
+    conjunto: Callable[[Presentacion], str]
 
 
 class ComplementoKit(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
@@ -73,6 +75,8 @@ class ComplementoKit(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         for hoja in files.css_files():
             if hoja.src_dir == config.docs_dir and not hoja.src_uri.startswith(PARTES):
                 hoja.content_string = unida(Path(config.docs_dir, hoja.src_uri))
+        if ruta_del_logo := logo.archivo():
+            self._con_logo(ruta_del_logo, files, config)
         for guion in files.javascript_files():
             ruta = Path(config.docs_dir, guion.src_uri)
             if guion.src_uri == guion_del_obrero.LISTA:
@@ -84,6 +88,15 @@ class ComplementoKit(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
             PaginaDelMarco(archivo, config, cual)
             files.append(archivo)
         return files
+
+    def _con_logo(self, ruta: Path, files: Files, config: MkDocsConfig) -> None:
+        """Publica el logo junto a la hoja del kit, que lo pone al pie."""
+        nombre, contenido = logo.leer(ruta)
+        files.append(File.generated(config, f"recursos/{nombre}", content=contenido))
+        hoja = files.get_file_from_path("recursos/kit.css")
+        if hoja is None:
+            raise ErrorDelKit("no está sitio/recursos/kit.css, que lleva el logo al pie")
+        hoja.content_string += logo.en_la_hoja(nombre)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Quita los saltos que dejan las etiquetas (2 kB por página) y guarda lo compilado."""
@@ -100,6 +113,16 @@ class ComplementoKit(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
                 f for f in context["pages"] if not isinstance(f.page, PaginaDelMarco)
             ]
         return context
+
+    def on_post_template(
+        self, output_content: str, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        """La de la 404, que no es una página escrita."""
+        return (
+            politica.protegida(output_content)
+            if template_name.endswith(".html")
+            else output_content
+        )
 
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
@@ -127,10 +150,14 @@ class ComplementoKit(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         propia = primer_parrafo(propio.get("cuerpo") or page.content or "")
         if propia:
             page.meta.setdefault("description", html.escape(propia))  # el tema no la escapa
+        if page.meta.get("conjunto"):
+            dicha = Presentacion(str(page.title), propia)
+            page.meta["datos_enlazados"] = self.pedido.conjunto(dicha)
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Aparta el marco, que no se publica."""
+        """Pone la política de la página y aparta el marco, que no se publica."""
+        output = politica.protegida(output)
         if not isinstance(page, PaginaDelMarco):
             return output
         self.marcos[page.cual] = output
@@ -150,6 +177,8 @@ class PaginaDelMarco(Page):
         self.meta = {
             "title": TITULO,
             "description": DESCRIPCION,
+            "datos_enlazados": DATOS,
+            "con_imagen": self.cual == "territorio",
             "template": f"{self.cual}.html",
             "seccion": MARCOS[self.cual],
             "hide": ["navigation", "toc"],

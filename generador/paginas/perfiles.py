@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from generador.disco.arbol import Arbol
 from generador.paginas import presentacion
+from generador.paginas.datos_enlazados import DatosEnlazados
 from generador.paginas.marco import Marco
 from generador.paginas.territorios import tarjeta
 from generador.paginas.territorios.cuerpos import Paginas
@@ -21,14 +22,16 @@ def escribir(
     paginas: Paginas, marco: Marco, codigos: Iterable[str], publico: Arbol, url: str
 ) -> None:
     """Escribe la página y la tarjeta de cada código. `url` es la del sitio, con «/»."""
+    acervo, enlazados = paginas.comun.acervo, DatosEnlazados(url)
     for codigo in codigos:
         contexto = paginas.contexto(codigo)
-        propia = presentacion.de(paginas.comun.acervo, codigo)
+        propia = presentacion.de(acervo, codigo)
         pagina = marco.verter(
             html.escape(propia.titulo),
             html.escape(propia.descripcion),
             f"{url}{ruta(codigo)}",
             paginas.cuerpo(codigo, contexto),
+            enlazados.de_territorio(acervo.territorios[codigo], propia),
         )
         publico.escribir(ruta(codigo), pagina.encode("utf-8"))
         suya = tarjeta.pintada(contexto, f"{url}{ruta(codigo)}" if url else "")

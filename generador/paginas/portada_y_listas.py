@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 
+from generador import publicador
+from generador.cubo.vigencia import SIN_CONFIRMAR
 from generador.formato import numero, porcentaje, redonda
 from generador.paginas import mapa_de_indicadores
 from generador.paginas.comparar.pagina import comparar
@@ -72,7 +74,18 @@ def fuentes(comun: Comun) -> str:
         for indicador in tema.indicadores:
             usos.setdefault(indicador.fuente, []).append(indicador.corto)
     fichas = list(comun.acervo.fuentes.values())
-    return pintar("fuentes.html", {**comun.fijo, "fichas": fichas, "usos": usos})
+    dia = publicador.actualizado()
+    avisos = {f.id: f.vigencia.aviso(dia) if dia else "" for f in fichas}
+    propio = {
+        "fichas": fichas,
+        "usos": usos,
+        "avisos": avisos,
+        "viejas": [f for f in fichas if avisos[f.id]],
+        "sin_confirmar": SIN_CONFIRMAR,
+        "dia": dia,
+        "dia_en_palabras": publicador.en_palabras(dia) if dia else "",
+    }
+    return pintar("fuentes.html", {**comun.fijo, **propio})
 
 
 def catalogo(comun: Comun) -> str:

@@ -53,9 +53,22 @@ def preparada(html: str, ruta: str, hay: Set[str], rotulo: str) -> str:
     return _CUERPO.sub(lambda abre: f"{abre[0]}\n{aviso}", html, count=1)
 
 
-def datos(nombre: str, codigos: list[str]) -> str:
-    """El guion con lo que trae el paquete; `codigos`, vacío si son todos."""
-    escrito = json.dumps({"nombre": nombre, "codigos": codigos}, ensure_ascii=False)
+def aviso(nombre: str) -> str:
+    """Lo que se dice al tocar algo que el paquete no trae."""
+    return (
+        f"Eso no viene en esta copia, que trae {nombre}. Está en el sitio publicado y en la copia "
+        "de todo el país."
+    )
+
+
+def datos(nombre: str, codigos: list[str], dicho: str = "") -> str:
+    """El guion con lo que trae el paquete; `codigos`, vacío si son todos.
+
+    `dicho` es lo que se avisa de lo que no trae; sin él, lo de las copias.
+    """
+    escrito = json.dumps(
+        {"nombre": nombre, "codigos": codigos, "aviso": dicho or aviso(nombre)}, ensure_ascii=False
+    )
     return f"window.KIT_PAQUETE = {escrito.replace('<', chr(92) + 'u003c')};\n"
 
 

@@ -15,7 +15,7 @@ from .recursos import icono
 
 TITULO = "Kit contra la pobreza"
 # El panel de capas de QGIS, y el ancho con que se leen sus rótulos a 1366 puntos.
-CAPAS, ANCHO_DE_CAPAS = "Layers", 270
+CAPAS, ANCHO_DE_CAPAS = "Layers", 330
 YA_ENSANCHADO = "kit_pobreza/capas_ensanchadas"
 
 

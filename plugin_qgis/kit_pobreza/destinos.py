@@ -92,6 +92,24 @@ def destinos(algoritmo: Any, valores: dict[str, Any]) -> dict[str, Sitio]:
     return {etiqueta: sitio for etiqueta, sitio in hallados.items() if sitio is not None}
 
 
+def por_perderse(algoritmo: Any, valores: dict[str, Any]) -> list[str]:
+    """Las salidas temporales que van a quedar en el proyecto, por la etiqueta de su parámetro."""
+    pedidas = [(d.description(), valores.get(d.name()))
+               for d in algoritmo.destinationParameterDefinitions()]  # fmt: skip
+    return [
+        etiqueta
+        for etiqueta, valor in pedidas
+        if isinstance(valor, QgsProcessingOutputLayerDefinition)
+        and valor.destinationProject is not None
+        and sitio_de(valor) is None
+        and _es_temporal(valor.sink.staticValue())
+    ]
+
+
+def _es_temporal(valor: Any) -> bool:
+    return isinstance(valor, str) and (valor == TEMPORAL or valor.startswith("memory:"))
+
+
 def sitio_de(valor: Any) -> Sitio | None:
     """Dónde está ese destino; None si no es un archivo."""
     if isinstance(valor, QgsProcessingOutputLayerDefinition):

@@ -251,14 +251,19 @@ def de_incidencia(unidad: str, cortes: Sequence[float]) -> Leyenda:
     )
 
 
+DE_LO_PUBLICABLE = (
+    Regla('"orden_magn" = 1', "Orden de magnitud: 12 a 29 hogares", TINTA, encima=True),
+    Regla('"supresion" IN (1, 2)', "No se muestra: pocos hogares", GRIS, trama=True),
+    Regla('"supresion" = 3', "Sin registros", VACIO),
+)
+
+
 def de_incidencia_publicable(cortes: Sequence[float]) -> Leyenda:
     """La leyenda de H redondeada, con lo que no se muestra y, rayado, lo que es una idea."""
     return Leyenda(
         "H: hogares en pobreza, redondeado",
         [
             *por_clases("h", cortes, porcentaje),
-            Regla('"orden_magn" = 1', "Orden de magnitud: 12 a 29 hogares", TINTA, encima=True),
-            Regla('"supresion" IN (1, 2)', "No se muestra: pocos hogares", GRIS, trama=True),
-            Regla('"supresion" = 3', "Sin registros", VACIO),
+            *DE_LO_PUBLICABLE,
         ],
     )

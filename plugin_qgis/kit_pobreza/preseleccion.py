@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from qgis.core import QgsApplication, QgsProject, QgsVectorLayer, QgsWkbTypes
-from qgis.PyQt.QtCore import QThread
+from qgis.core import QgsProject, QgsVectorLayer, QgsWkbTypes
+
+from .junto_al_proyecto import en_el_hilo_principal
 
 # Lo que AlCargar anota en cada capa que deja el kit: con qué algoritmo se hizo.
 HECHA_CON = "kit_pobreza/algoritmo"
@@ -43,9 +44,7 @@ BUSCA_POR_NOMBRE: Mapping[str, Busca] = {"HOGARES": HOGARES, "TERRITORIOS": TERR
 
 def proponer(busca: Busca) -> str | None:
     """El id de la capa del proyecto que mejor responde, o None si ninguna o no hay ventana."""
-    aplicacion = QgsApplication.instance()
-    # Un modelo crea sus algoritmos en otro hilo, donde el proyecto no se puede mirar.
-    if aplicacion is None or QThread.currentThread() != aplicacion.thread():
+    if not en_el_hilo_principal():
         return None
     # Las de arriba del panel de capas son las más nuevas: ganan el empate.
     proyecto = QgsProject.instance()

@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
-import subprocess
 import sys
 import tempfile
 import zipfile
@@ -19,35 +17,32 @@ from pathlib import Path
 
 RAIZ = Path(__file__).resolve().parents[2]
 DESTINO = RAIZ / "sitio" / "complemento" / "capturas"
-ESPERA = 240
-AJUSTES = """\
-[locale]
-userLocale=es_CO
-overrideFlag=true
+ESPERA = 300
+# La ventana del equipo más corriente en una alcaldía.
+PANTALLA = "1366x768"
+LUCES = ("raster", "viirs_luces_nocturnas_col_2020.tif")
 
-[qgis]
-checkVersion=false
-showTips=false
-
-[PythonPlugins]
-processing=true
-kit_pobreza=true
-"""
+FICHA, CUAL_FICHA, ANCHO_DE_FICHA = "16-ficha", 0, 880
 
 
 def main() -> None:
     """Toma las capturas; sale con 1, y deja las de antes, si QGIS no las terminó."""
     sys.path.insert(0, str(RAIZ))
+    from plugin_qgis.publicar.con_ventana import correr_guion, perfil_en  # noqa: PLC0415
+
     from generador.complemento_qgis.empaquetar import empaquetar  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory(prefix="kit-capturas-") as temporal:
         carpeta = Path(temporal)
-        perfil = carpeta / "perfiles" / "profiles" / "default"
+        fuentes = Path(os.environ.get("KIT_FUENTES", RAIZ.parent / "shared" / "fuentes"))
+        perfil = perfil_en(carpeta, ("kit_pobreza",))
         with zipfile.ZipFile(empaquetar(carpeta, "")) as zip_:
             zip_.extractall(perfil / "python" / "plugins")
-        (perfil / "QGIS").mkdir()
-        (perfil / "QGIS" / "QGIS3.ini").write_text(AJUSTES, encoding="utf-8")
-        dicho = _correr(carpeta)
+        dicho = correr_guion(
+            Path(__file__).with_name("guion_capturas.py"), carpeta, PANTALLA, ESPERA,
+            {"KIT_LUCES": str(fuentes.joinpath(*LUCES))},
+        )  # fmt: skip
+        _ficha(carpeta / "fichas.pdf", carpeta / "capturas" / f"{FICHA}.webp")
         hechas = sorted((carpeta / "capturas").glob("*.webp"))
         if not (carpeta / "listo").is_file():
             sys.exit(f"QGIS no terminó las capturas:\n{dicho[-3000:]}")
@@ -58,23 +53,15 @@ def main() -> None:
             print(f"{imagen.name}: {imagen.stat().st_size / 1000:.0f} kB")
 
 
-def _correr(carpeta: Path) -> str:
-    guion = Path(__file__).with_name("guion_capturas.py")
-    heredado = {n: v for n, v in os.environ.items() if not n.startswith(("QGIS_", "QT_", "PYTHON"))}
-    entorno = {**heredado, "HOME": str(carpeta), "KIT_CARPETA": str(carpeta)}
-    # Sin gestor de ventanas: la pantalla mide lo mismo que la ventana.
-    orden = ["xvfb-run", "-a", "-s", "-screen 0 1440x900x24", "qgis",
-             "--profiles-path", str(carpeta / "perfiles"), "--nologo", "--noversioncheck",
-             "--code", str(guion)]  # fmt: skip
-    proceso = subprocess.Popen(  # noqa: S603 - la orden la arma este módulo
-        orden, env=entorno, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-        start_new_session=True,
-    )  # fmt: skip
-    try:
-        return proceso.communicate(timeout=ESPERA)[0]
-    except subprocess.TimeoutExpired:
-        os.killpg(proceso.pid, signal.SIGKILL)
-        return proceso.communicate()[0]
+def _ficha(pdf: Path, destino: Path) -> None:
+    """Una hoja del PDF que dejó el guion, como imagen."""
+    if not pdf.is_file():
+        return
+    import pypdfium2  # noqa: PLC0415 - está en el entorno de las pruebas
+
+    hoja = pypdfium2.PdfDocument(pdf)[CUAL_FICHA]
+    imagen = hoja.render(scale=ANCHO_DE_FICHA / hoja.get_width()).to_pil().convert("RGB")
+    imagen.save(destino, "webp", quality=82, method=6)
 
 
 if __name__ == "__main__":

@@ -7,22 +7,23 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import processing
-from qgis.core import QgsApplication, QgsFillSymbol, QgsProject, QgsVectorLayer
+from qgis.core import QgsFillSymbol, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import Qt, QTimer
-from qgis.PyQt.QtWidgets import QDockWidget, QMessageBox, QToolBar
+from qgis.PyQt.QtWidgets import QApplication, QDockWidget
 from qgis.utils import iface, plugins
+
+sys.path.insert(0, os.environ["KIT_RAIZ"])
+from plugin_qgis.publicar import dentro, mas_capturas
+from plugin_qgis.publicar.dentro import TEMPORAL
 
 CARPETA = Path(os.environ["KIT_CARPETA"])
 CAPTURAS = CARPETA / "capturas"
 CALIDAD = 82
 ESPERA = 2500
-TEMPORAL = "TEMPORARY_OUTPUT"
 
 
 def foto(que: Any, nombre: str) -> None:
@@ -38,21 +39,11 @@ def panel() -> Any:
 def ordenar() -> None:
     """Deja la ventana como la ve quien empieza, sin barras que no hacen falta."""
     CAPTURAS.mkdir(exist_ok=True)
-    ventana = iface.mainWindow()
-    ventana.resize(1440, 900)
-    for barra in ventana.findChildren(QToolBar):
-        if barra.objectName() not in ("mFileToolBar", "mMapNavToolBar", "mAttributesToolBar"):
-            barra.hide()
-    for dock in ventana.findChildren(QDockWidget):
-        if dock.objectName() in ("Browser", "MessageLog"):
-            dock.hide()
-    kit = panel()
-    ventana.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, kit)
-    kit.show()
-    ventana.resizeDocks([kit], [380], Qt.Orientation.Horizontal)
+    ventana, kit = dentro.despejar(panel()), panel()
+    ventana.resizeDocks([kit], [345], Qt.Orientation.Horizontal)
     capas = ventana.findChild(QDockWidget, "Layers")
     ventana.resizeDocks([capas], [330], Qt.Orientation.Horizontal)
-    territorios = _carpeta() / "practica" / "territorios_de_practica.geojson"
+    territorios = practica() / "territorios_de_practica.geojson"
     capa = QgsVectorLayer(str(territorios), "Territorios de práctica", "ogr")
     # QGIS sortea el color de una capa nueva: aquí, siempre el mismo.
     relleno = {"color": "#e9e4dc", "outline_color": "#6b6459", "outline_width": "0.2"}
@@ -62,8 +53,9 @@ def ordenar() -> None:
     iface.mapCanvas().zoomByFactor(1.05)
 
 
-def _carpeta() -> Path:
-    return Path(str(sys.modules["kit_pobreza"].__file__)).parent
+def practica() -> Path:
+    """La carpeta con la base de práctica del complemento instalado."""
+    return Path(str(sys.modules["kit_pobreza"].__file__)).parent / "practica"
 
 
 def empezar() -> None:
@@ -73,12 +65,12 @@ def empezar() -> None:
         "kit_pobreza:cargar_sisben",
         {"ARCHIVO": str(Path("practica") / "hogares_de_practica.csv")},
     )
-    _fotografiar_dialogo(dialogo, "2-cargar")
+    fotografiar_dialogo(dialogo, "2-cargar")
 
 
 def cargar() -> None:
     """Carga la base de práctica y abre el diálogo de incidencia."""
-    archivo = str(_carpeta() / "practica" / "hogares_de_practica.csv")
+    archivo = str(practica() / "hogares_de_practica.csv")
     processing.runAndLoadResults(
         "kit_pobreza:cargar_sisben",
         {"ARCHIVO": archivo, "HOGARES": TEMPORAL, "CALIDAD": TEMPORAL},
@@ -95,14 +87,15 @@ def medir() -> None:
         "SALIDA": TEMPORAL,
     }
     dialogo = processing.createAlgorithmDialog("kit_pobreza:incidencia_privaciones", valores)
-    _fotografiar_dialogo(dialogo, "3-incidencia")
+    fotografiar_dialogo(dialogo, "3-incidencia")
     processing.runAndLoadResults("kit_pobreza:incidencia_privaciones", valores)
 
 
-def _fotografiar_dialogo(dialogo: Any, nombre: str) -> None:
+def fotografiar_dialogo(dialogo: Any, nombre: str, ancho: int = 880) -> None:
+    """Muestra el diálogo, lo guarda y lo cierra."""
     dialogo.show()
-    dialogo.resize(880, 640)
-    dialogo.repaint()
+    dialogo.resize(ancho, 640)
+    QApplication.processEvents()
     foto(dialogo, nombre)
     dialogo.close()
 
@@ -137,35 +130,20 @@ def fotografiar_exploracion() -> None:
     dialogo = panel().abrir("identificar_hogares")
     armado = dialogo.mainWidget().wrappers["REGLAS"].widget
     armado.escribir("")
-    _armar(armado, "orden", "hasta", "B7")
+    dentro.elegir(armado, "orden", "hasta", "B7")
     armado.nueva.click()
-    _armar(armado, "menores_6", "desde", "1")
+    dentro.elegir(armado, "menores_6", "desde", "1")
     armado.ademas.click()
     armado.contar()
-    _fotografiar_dialogo(dialogo, "6-reglas")
+    fotografiar_dialogo(dialogo, "6-reglas")
     valores = panel().valores_para("identificar_hogares")
-    completos = _completos("identificar_hogares", valores)
-    processing.runAndLoadResults("kit_pobreza:identificar_hogares", completos)
+    dentro.correr("identificar_hogares", valores)
     dialogo = panel().abrir("seleccionar_hogares")
     armado = dialogo.mainWidget().wrappers["PRIORIDAD"].widget
     armado.campo.setCurrentIndex(armado.campo.findData("menores_6"))
     armado.sentido.setCurrentIndex(1)
     armado.agregar.click()
-    _fotografiar_dialogo(dialogo, "7-seleccionar")
-
-
-def _armar(armado: Any, campo: str, comparacion: str, valor: str) -> None:
-    """Elige lo que elegiría quien usa el diálogo."""
-    armado.campo.setCurrentIndex(armado.campo.findData(campo))
-    armado.comparacion.setCurrentIndex(armado.comparacion.findData(comparacion))
-    armado.valores.currentWidget().setEditText(valor)
-
-
-def _completos(algoritmo: str, valores: dict[str, Any]) -> dict[str, Any]:
-    registro = QgsApplication.processingRegistry()
-    declarado = registro.algorithmById(f"kit_pobreza:{algoritmo}")
-    salidas = {d.name(): TEMPORAL for d in declarado.destinationParameterDefinitions()}
-    return {**salidas, **valores}
+    fotografiar_dialogo(dialogo, "7-seleccionar")
 
 
 def terminar() -> None:
@@ -174,24 +152,26 @@ def terminar() -> None:
     os._exit(0)
 
 
-PASOS: tuple[Callable[[], None], ...] = (
-    ordenar, empezar, cargar, medir, mapa, fotografiar_mapa, explorar, fotografiar_exploracion,
-    terminar,
-)  # fmt: skip
+def fallar(error: str) -> None:
+    """Escribe la traza y cierra: sin la marca, las capturas de antes se quedan."""
+    print(error, flush=True)
+    os._exit(1)
 
 
-def seguir(cual: int = 0) -> None:
-    """Corre un paso y deja el siguiente para cuando el mapa esté pintado."""
-    try:
-        PASOS[cual]()
-    except Exception:
-        traceback.print_exc()
-        sys.stdout.flush()
-        os._exit(1)
-    QTimer.singleShot(ESPERA, lambda: seguir(cual + 1))
+PASOS = [
+    *((paso, "") for paso in (
+        ordenar, empezar, cargar, medir, mapa, fotografiar_mapa, explorar, fotografiar_exploracion,
+    )),
+    *mas_capturas.pasos(foto, fotografiar_dialogo, practica()),
+    (terminar, ""),
+]  # fmt: skip
 
 
-# Un aviso modal detendría el guion para siempre.
-for nombre in ("information", "warning", "critical", "question"):
-    setattr(QMessageBox, nombre, staticmethod(lambda *_a, **_k: QMessageBox.StandardButton.Ok))
-QTimer.singleShot(ESPERA, seguir)
+def retratar(nombre: str) -> None:
+    """La foto de la ventana, si el paso no tomó la suya."""
+    if nombre:
+        foto(iface.mainWindow(), nombre)
+
+
+dentro.callar_avisos()
+QTimer.singleShot(ESPERA, lambda: dentro.recorrer(PASOS, retratar, fallar, ESPERA))

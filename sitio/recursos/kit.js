@@ -102,25 +102,61 @@
     });
   }
 
+  /* Con el nombre y la forma del tema: lo que alguien ya eligió sigue valiendo. */
+  const PALETA = `${new URL(RAIZ, location.href).pathname}.__palette`;
+
+  function paletaGuardada() {
+    try {
+      return JSON.parse(localStorage.getItem(PALETA));
+    } catch {
+      return null; // el navegador no deja leer, o lo guardado no es de aquí
+    }
+  }
+
+  function guardarPaleta(elegida) {
+    try {
+      localStorage.setItem(PALETA, JSON.stringify(elegida));
+    } catch {
+      // sin dónde guardar, vale para esta página
+    }
+  }
+
+  const FONDOS = [
+    { media: "(prefers-color-scheme: light)", scheme: "default", rotulo: "Cambiar a fondo oscuro" },
+    { media: "(prefers-color-scheme: dark)", scheme: "slate", rotulo: "Cambiar a fondo claro" },
+  ];
+  const MEDIO_CIRCULO =
+    "M12 2A10 10 0 0 0 2 12a10 10 0 0 0 10 10 10 10 0 0 0 10-10A10 10 0 0 0 12 2m0 2a8 8 0 0 1 8 8 8 8 0 0 1-8 8z";
+
   /* El botón de fondo claro u oscuro: el guion del tema no viaja, y lo elegido se guarda igual que él. */
-  function paleta(formulario) {
-    const opciones = [...formulario.querySelectorAll("input")];
-    const elegir = (elegida, guardar) => {
-      const color = {};
-      ["media", "scheme", "primary", "accent"].forEach((que) => {
-        color[que] = elegida.getAttribute(`data-md-color-${que}`);
-        document.body.setAttribute(`data-md-color-${que}`, color[que]);
-      });
-      opciones.forEach((opcion) => {
-        opcion.checked = opcion === elegida;
-        opcion.nextElementSibling.hidden = opcion !== elegida;
-      });
-      if (guardar) window.__md_set("__palette", { index: opciones.indexOf(elegida), color });
+  function fondo(lugar) {
+    const boton = document.createElement("button");
+    boton.type = "button";
+    boton.className = "icono";
+    boton.append(dibujado(MEDIO_CIRCULO));
+    let elegido = 0;
+    const elegir = (cual, guardar) => {
+      elegido = cual;
+      const { media, scheme, rotulo } = FONDOS[cual];
+      const color = { media, scheme, primary: "custom", accent: "custom" };
+      Object.entries(color).forEach(([que, valor]) => document.body.setAttribute(`data-md-color-${que}`, valor));
+      boton.title = rotulo;
+      boton.setAttribute("aria-label", rotulo);
+      if (guardar) guardarPaleta({ index: cual, color });
     };
-    const guardada = window.__md_get("__palette");
-    const delEquipo = opciones.find((opcion) => matchMedia(opcion.dataset.mdColorMedia).matches);
-    elegir(opciones[guardada ? guardada.index : -1] || delEquipo || opciones[0], false);
-    formulario.addEventListener("change", (evento) => elegir(evento.target, true));
+    const guardado = paletaGuardada()?.index;
+    elegir([0, 1].includes(guardado) ? guardado : Number(matchMedia(FONDOS[1].media).matches), false);
+    boton.addEventListener("click", () => elegir(1 - elegido, true));
+    lugar.append(boton);
+  }
+
+  /* Un icono de 24 por 24 con un solo trazo. */
+  function dibujado(d) {
+    const [svg, trazo] = ["svg", "path"].map((cual) => document.createElementNS("http://www.w3.org/2000/svg", cual));
+    svg.setAttribute("viewBox", "0 0 24 24");
+    trazo.setAttribute("d", d);
+    svg.append(trazo);
+    return svg;
   }
 
   const PAPELES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
@@ -220,7 +256,7 @@
   if (navigator.clipboard) document.querySelectorAll(".cita-copiable").forEach(copiable);
   const raiz = document.documentElement.classList;
   if (!raiz.contains("incompleta")) raiz.replace("no-js", "js");
-  document.querySelectorAll("[data-md-component=palette]").forEach(paleta);
+  document.querySelectorAll(".lugar-del-fondo").forEach(fondo);
   window.KitAlTocar = alTocar;
   document.querySelectorAll("form.buscador").forEach(buscador);
   document.querySelectorAll(".abrir-buscador").forEach(lupa);

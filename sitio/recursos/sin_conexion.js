@@ -34,9 +34,13 @@
 
   /* Lo que la página pide solo al usarla, y sin internet haría falta. */
   const DEL_BUSCADOR = ["buscador/terceros/minisearch", "buscador/motor", "buscador/lista", "municipios"];
+  const DE_GRAFICOS = ["salida", "foto", "cifras", "bajar"].map((cual) => `graficos/${cual}`);
+  const DE_UN_GRAFICO = ["herramientas/base", ...DE_GRAFICOS, "comparar/carga", "comparar/datos"];
   const AL_USARLA = {
-    mapa: ["mapa/descargas", ...DEL_BUSCADOR],
-    comparar: ["herramientas/documentos/producir", ...DEL_BUSCADOR],
+    territorio: DE_UN_GRAFICO,
+    indicador: DE_UN_GRAFICO,
+    mapa: ["graficos/salida", "mapa/descargas", ...DEL_BUSCADOR],
+    comparar: [...DE_GRAFICOS, "herramientas/documentos/producir", ...DEL_BUSCADOR],
   };
 
   function alUsarla() {

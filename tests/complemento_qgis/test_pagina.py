@@ -64,11 +64,12 @@ def test_la_direccion_es_la_publica() -> None:
 def test_las_capturas_existen_tienen_texto_y_pesan_poco() -> None:
     usadas = re.findall(r'captura\("([^"]+)", "([^"]+)", "([^"]+)"\)', TEXTO)
     assert {n for n, _, _ in usadas} == {r.stem for r in pagina.CAPTURAS.iterdir()}
-    assert len(usadas) == 7
+    assert len(usadas) == 18
+    assert sum(r.stat().st_size for r in pagina.CAPTURAS.iterdir()) < 1_250_000
     for nombre, alternativo, pie in usadas:
         datos = (pagina.CAPTURAS / f"{nombre}.webp").read_bytes()
         ancho, alto = pagina.medidas(datos)
-        assert (ancho, alto) in {(1440, 900), (880, 640)}
+        assert (ancho, alto) in {(1366, 768), (880, 640), (1000, 640), (880, 1139)}
         assert len(datos) < 120_000
         assert len(alternativo) > 50
         assert alternativo != pie

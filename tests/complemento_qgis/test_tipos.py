@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.complemento_qgis.tipos import armar, revisar
+from tests.complemento_qgis.tipos import ARBOL, armar, revisar
 
 MALO = '''"""Tres llamadas mal hechas."""
 
@@ -20,9 +20,13 @@ Bloque("uno")
 '''
 
 
-def test_las_llamadas_mal_hechas_se_ven(tmp_path: Path) -> None:
-    carpeta = armar(tmp_path, {"malo.py": MALO})
-    hecho = revisar(tmp_path, [carpeta / "malo.py"])
+def test_las_llamadas_mal_hechas_se_ven() -> None:
+    """En el mismo árbol que revisa la orden: lo que ya leyó mypy no se vuelve a leer."""
+    carpeta = armar(ARBOL, {"malo.py": MALO})
+    try:
+        hecho = revisar(ARBOL, [carpeta / "malo.py"])
+    finally:
+        armar(ARBOL)
     lineas = [linea for linea in hecho.stdout.splitlines() if "malo.py" in linea]
     assert {linea.split(":")[1] for linea in lineas} == {"9", "10", "11"}, hecho.stdout
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,8 +23,8 @@ CODIGOS = ("88564",)
 HECHOS = {"00", "88", "88564"}
 
 
-@pytest.fixture(autouse=True)
-def pocas(monkeypatch: pytest.MonkeyPatch, acervo: DatosDelSitio, parquet: Path) -> None:
+@pytest.fixture(scope="module", autouse=True)
+def pocas(acervo: DatosDelSitio, parquet: Path) -> Iterator[None]:
     """Del país, solo el diccionario y el Parquet ya hecho: lo demás se prueba aparte."""
 
     def escribir(acervo: DatosDelSitio, arbol: Arbol) -> Iterator[str]:
@@ -32,8 +33,10 @@ def pocas(monkeypatch: pytest.MonkeyPatch, acervo: DatosDelSitio, parquet: Path)
         arbol.escribir(PARQUET, parquet.read_bytes())
         yield PARQUET
 
-    monkeypatch.setattr(del_pais, "escribir", escribir)
-    monkeypatch.setattr(hacer, "reunir", lambda: acervo)
+    with pytest.MonkeyPatch.context() as parche:
+        parche.setattr(del_pais, "escribir", escribir)
+        parche.setattr(hacer, "reunir", lambda: acervo)
+        yield
 
 
 def _foto(carpeta: Path) -> dict[str, tuple[int, int, bytes]]:
@@ -44,10 +47,17 @@ def _foto(carpeta: Path) -> dict[str, tuple[int, int, bytes]]:
     }
 
 
+@pytest.fixture(scope="module")
+def recien_hecha(pocas: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    carpeta = tmp_path_factory.mktemp("hecha") / "d"
+    correr(carpeta, territorios=CODIGOS)
+    return carpeta
+
+
 @pytest.fixture
-def hecha(tmp_path: Path) -> Path:
-    correr(tmp_path / "d", territorios=CODIGOS)
-    return tmp_path / "d"
+def hecha(recien_hecha: Path, tmp_path: Path) -> Path:
+    """Una copia, para dañarla."""
+    return Path(shutil.copytree(recien_hecha, tmp_path / "d"))
 
 
 def test_deja_los_libros_y_su_registro(hecha: Path) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
+import subprocess
 import zipfile
 from math import isnan
 from pathlib import Path
@@ -19,6 +21,7 @@ from generador.descargas.hoja import LLANO, Fila, Hoja, Libro
 from generador.descargas.libro_de_territorio import Libros
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.publicacion.texto_de_celda import celdas
+from tests.conftest import RAIZ
 from tests.descargas.conftest import FORMULA
 
 CODIGOS = ("00", "11", "27", "05001", "11001", "27025", "88564", "94343", "94663")
@@ -203,6 +206,31 @@ def test_lo_abren_tambien_excel_y_openpyxl(hechos: dict[str, tuple[bytes, str]])
     for una, otra in zip(leidas, filas(hechos["27025"][0], "Series"), strict=True):
         largo = max(len(una), len(otra))
         assert una + [""] * (largo - len(una)) == otra + [""] * (largo - len(otra))
+
+
+def test_no_lleva_lo_que_nadie_usa(hechos: dict[str, tuple[bytes, str]]) -> None:
+    """Ni el tema, ni cifras de más, ni el lugar de cada fila; y nada nombra lo que se quitó."""
+    for contenido, _ in hechos.values():
+        with zipfile.ZipFile(io.BytesIO(contenido)) as partes:
+            assert not any(n.endswith(("theme1.xml", "app.xml")) for n in partes.namelist())
+            for nombre in partes.namelist():
+                leida = partes.read(nombre)
+                assert not re.search(rb"theme|app\.xml", leida), nombre
+                assert not re.search(rb"<v>[0-9.]{16,}</v>|<row r=", leida), nombre
+
+
+def test_los_admite_el_esquema_de_office(
+    hechos: dict[str, tuple[bytes, str]], tmp_path: Path
+) -> None:
+    rutas = [tmp_path / f"{codigo}.xlsx" for codigo in ("00", "27025", "94663")]
+    for ruta in rutas:
+        ruta.write_bytes(hechos[ruta.stem][0])
+    salida = subprocess.run(
+        [RAIZ / ".venv/bin/node", RAIZ / "tests/herramientas/validar_oficina.mjs", *rutas],
+        cwd=RAIZ, capture_output=True, text=True, check=True, timeout=240,
+    )  # fmt: skip
+    dichos = [json.loads(linea) for linea in salida.stdout.splitlines()]
+    assert [dicho["faltas"] for dicho in dichos] == [[], [], []]
 
 
 def test_sin_espacio_lo_dice(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

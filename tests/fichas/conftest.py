@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -9,12 +10,11 @@ from pathlib import Path
 import pytest
 
 from generador.fichas.hacer import hacer
-from generador.paginas.construir import construir
+from generador.paginas.construir import rehacer
 from generador.paginas.datos_del_sitio import DatosDelSitio
+from tests.construido import PUBLICA
 from tests.fichas.elegidos import elegidos
 from tests.fichas.lector import Ficha
-
-URL = "https://kit.ejemplo.gov.co/pobreza/"
 
 
 @dataclass(frozen=True)
@@ -41,13 +41,19 @@ def con_fichas(acervo: DatosDelSitio, tmp_path_factory: pytest.TempPathFactory) 
     """Los departamentos y los municipios más difíciles."""
     carpeta = tmp_path_factory.mktemp("fichas")
     codigos = (*acervo.departamentos, *elegidos(acervo))
-    construir(codigos, carpeta / "publico", URL)
+    rehacer(codigos, carpeta / "publico", PUBLICA, acervo)
     hacer((), carpeta / "publico", carpeta / "guardadas", acervo)
     return ConFichas(carpeta / "publico", carpeta / "guardadas", codigos)
 
 
+@pytest.fixture(scope="session")
+def recien_construido(acervo: DatosDelSitio, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    carpeta = tmp_path_factory.mktemp("sin-url") / "publico"
+    rehacer(("27025",), carpeta, acervo=acervo)
+    return carpeta
+
+
 @pytest.fixture
-def sin_url(tmp_path: Path) -> Path:
-    """Un sitio de un municipio, sin dirección pública y sin fichas."""
-    construir(("27025",), tmp_path / "publico")
-    return tmp_path / "publico"
+def sin_url(recien_construido: Path, tmp_path: Path) -> Path:
+    """Un sitio de un municipio, sin dirección pública y sin fichas; es una copia."""
+    return Path(shutil.copytree(recien_construido, tmp_path / "publico"))

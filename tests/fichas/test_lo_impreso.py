@@ -9,12 +9,13 @@ import re
 import pytest
 
 from generador.paginas.datos_del_sitio import DatosDelSitio
+from generador.publicar.varas import FICHA
 from generador.rutas import DATOS
-from tests.fichas.conftest import URL, ConFichas
+from tests.construido import PUBLICA
+from tests.fichas.conftest import ConFichas
 from tests.fichas.elegidos import A_MANO
 from tests.fichas.lector import Ficha, en_un_renglon
 
-TOPE = 120_000
 ETIQUETA = re.compile(r"<[^>]+>")
 
 
@@ -36,7 +37,7 @@ def test_estan_los_treinta_y_tres_departamentos_y_los_municipios_dificiles(
 def test_son_dos_hojas_y_pesan_poco(con_fichas: ConFichas) -> None:
     for codigo, ficha in con_fichas.fichas.items():
         assert ficha.hojas == 2, codigo
-        assert len(ficha.pdf) <= TOPE, codigo
+        assert len(ficha.pdf) <= FICHA, codigo
 
 
 def test_declara_la_norma_el_idioma_y_su_titulo(
@@ -74,8 +75,8 @@ def test_cada_figura_dice_que_muestra_y_cada_tabla_tiene_cabecera(con_fichas: Co
 
 def test_el_qr_abre_su_pagina(con_fichas: ConFichas) -> None:
     for codigo, ficha in cada_una(con_fichas):
-        assert ficha.codigos_qr() == [f"{URL}territorio/{codigo}/index.html"]
-        assert f"{URL}territorio/{codigo}/index.html" in ficha.visible.replace(" ", "")
+        assert ficha.codigos_qr() == [f"{PUBLICA}territorio/{codigo}/index.html"]
+        assert f"{PUBLICA}territorio/{codigo}/index.html" in ficha.visible.replace(" ", "")
 
 
 def _celdas(archivo: str, codigo: str, dominio: str = "total") -> dict[str, str]:

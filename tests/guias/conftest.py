@@ -1,4 +1,4 @@
-"""Las guías construidas una vez, con los municipios que usan de ejemplo."""
+"""Las guías en el sitio construido."""
 
 from __future__ import annotations
 
@@ -6,19 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from generador.paginas.construir import construir
-from generador.paginas.datos_del_sitio import DatosDelSitio, reunir
-
-EJEMPLOS = ("05001", "13670", "19532", "27025", "41006", "70508")
+from tests.construido import Sitio
 
 
 @pytest.fixture(scope="session")
-def publico(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """El sitio con solo los territorios que nombran las guías."""
-    return construir(EJEMPLOS, tmp_path_factory.mktemp("guias") / "publico")
-
-
-@pytest.fixture(scope="session")
-def acervo() -> DatosDelSitio:
-    """Los datos con que se construyen las guías."""
-    return reunir()
+def publico(sitio: Sitio) -> Path:
+    """La carpeta del sitio."""
+    return sitio.carpeta

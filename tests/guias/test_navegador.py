@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from generador.rutas import SITIO
+from tests.accesibilidad import CELULAR, OSCURO, infracciones
 from tests.guias.texto import GUIAS, nombre
 from tests.navegador import Abrir
-from tests.sitio.test_accesibilidad import CELULAR, OSCURO, infracciones
 
 pytestmark = pytest.mark.navegador
 

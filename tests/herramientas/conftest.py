@@ -1,42 +1,57 @@
-"""Las herramientas en Chromium: un sitio con pocos territorios y las cuentas aparte."""
+"""Las herramientas en Chromium: las páginas del sitio y las cuentas aparte."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from generador.paginas.construir import construir
 from generador.paginas.guion_del_obrero import LISTA, lo_que_lleva
 from generador.paginas.herramientas import REGLAS, guion, tablas
 from generador.rutas import SITIO
+from tests.construido import Sitio
 from tests.navegador import Abrir, Visita
-from tests.sitio.conftest import Sitio
-from tests.sitio.servidor import servir
 
 __all__ = ["Abrir", "Sitio", "Visita"]
 
-TERRITORIOS = ("27025", "05001", "25754", "27495")
 CALCULOS = SITIO / "recursos" / "herramientas" / "calculos"
-Calcular = Callable[..., Any]
 
 
-@pytest.fixture(scope="session")
-def sitio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sitio]:
-    """Las páginas escritas y tres municipios: lo que las herramientas necesitan."""
-    carpeta = tmp_path_factory.mktemp("herramientas") / "publico"
-    with servir(carpeta) as url:
-        construir(TERRITORIOS, carpeta, url)
-        yield Sitio(carpeta, url)
+def evaluar(pagina: Page, funcion: str, argumento: object) -> Any:
+    """Lo que devuelve la función de JavaScript, con lo que va y lo que viene en un solo JSON.
+
+    Para lotes grandes: valor por valor, como los pasa Playwright, tarda mucho más que la cuenta.
+    """
+    en_json = f"async (texto) => JSON.stringify(await ({funcion})(JSON.parse(texto)))"
+    return json.loads(pagina.evaluate(en_json, json.dumps(argumento)))
+
+
+class Calcular:
+    """Las cuentas de `KitCalculos`, en el navegador."""
+
+    def __init__(self, pagina: Page) -> None:
+        self._pagina = pagina
+
+    def __call__(self, nombre: str, *argumentos: object) -> Any:
+        """`calcular("sisben", *args)` corre `KitCalculos.sisben(*args)`."""
+        return self._pagina.evaluate(
+            "([nombre, argumentos]) => KitCalculos[nombre](...argumentos)", [nombre, argumentos]
+        )
+
+    def cada(self, nombre: str, casos: Sequence[Sequence[object]]) -> list[Any]:
+        """La misma cuenta con los argumentos de cada caso, en una sola ida al navegador."""
+        cuenta = f"(casos) => casos.map((uno) => KitCalculos[{json.dumps(nombre)}](...uno))"
+        hechas: list[Any] = evaluar(self._pagina, cuenta, casos)
+        return hechas
 
 
 @pytest.fixture(scope="session")
 def calcular(navegador: Browser) -> Iterator[Calcular]:
-    """`calcular("sisben", *args)` corre `KitCalculos.sisben(*args)` en el navegador.
+    """Las cuentas, listas para correrlas.
 
     Chromium y no Node: es donde corre de verdad y ya hace falta para las demás pruebas.
     """
@@ -44,13 +59,7 @@ def calcular(navegador: Browser) -> Iterator[Calcular]:
     pagina = contexto.new_page()
     for ruta in sorted(CALCULOS.glob("*.js")):
         pagina.add_script_tag(path=ruta)
-
-    def correr(nombre: str, *argumentos: object) -> Any:
-        return pagina.evaluate(
-            "([nombre, argumentos]) => KitCalculos[nombre](...argumentos)", [nombre, argumentos]
-        )
-
-    yield correr
+    yield Calcular(pagina)
     contexto.close()
 
 

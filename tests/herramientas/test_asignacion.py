@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 
 from generador.metodos import asignacion
 from generador.metodos.errores import ErrorDeMetodo
+from tests.herramientas.conftest import evaluar
 
 pytestmark = pytest.mark.navegador
 # Donde la suma de numpy cambia de manera: hasta 8, hasta 128 y más.
@@ -56,7 +57,7 @@ def en_python(caso: Mapping[str, Any]) -> dict[str, Any]:
 def test_mil_repartos_dan_lo_mismo(hogares_web: Page) -> None:
     azar = random.Random(12)
     casos = [inventar(azar) for _ in range(1000)]
-    hechos = hogares_web.evaluate(REPARTIR, casos)
+    hechos = evaluar(hogares_web, REPARTIR, casos)
     esperados = [en_python(c) for c in casos]
     assert hechos == esperados
     # Ni todos se reparten ni todos se rechazan, y por más de una razón.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from generador.disco.formulas import REGLA, inofensivo
 from generador.rutas import SITIO
@@ -18,6 +19,7 @@ from tests.herramientas.conftest import (
     leer_reglas,
     pedidos_nuevos,
 )
+from tests.navegador import pestanas
 
 pytestmark = pytest.mark.navegador
 ESCRIBIR = """(() => {
@@ -196,6 +198,13 @@ def test_el_municipio_se_puede_quitar(sitio: Sitio, abrir: Abrir) -> None:
     assert "m=" not in pagina.url
 
 
+@pytest.fixture(scope="module")
+def base(sitio: Sitio, navegador: Browser) -> Iterator[Page]:
+    """Una herramienta abierta, para llamar lo que todas comparten."""
+    with pestanas(navegador) as abrir:
+        yield abrir().ir(sitio.url + herramienta("privaciones"))
+
+
 @pytest.mark.parametrize(
     ("valor", "celda"),
     [
@@ -213,21 +222,17 @@ def test_el_municipio_se_puede_quitar(sitio: Sitio, abrir: Abrir) -> None:
         ("Alto Baudó", "Alto Baudó"),
     ],
 )
-def test_una_celda_nunca_es_una_formula(
-    sitio: Sitio, abrir: Abrir, valor: object, celda: str
-) -> None:
-    pagina = abrir().ir(sitio.url + herramienta("privaciones"))
-    assert pagina.evaluate("v => KitH.celda(v)", valor) == celda
+def test_una_celda_nunca_es_una_formula(base: Page, valor: object, celda: str) -> None:
+    assert base.evaluate("v => KitH.celda(v)", valor) == celda
 
 
-def test_la_orden_neutraliza_lo_mismo_que_el_navegador(sitio: Sitio, abrir: Abrir) -> None:
+def test_la_orden_neutraliza_lo_mismo_que_el_navegador(base: Page) -> None:
     """Una sola regla: la expresión del navegador es la de los datos, y deciden igual."""
     guion = (SITIO / "recursos" / "herramientas" / "base.js").read_text("utf-8")
     assert f"/{REGLA['empieza']}/.test(texto)" in guion
     inicios = [*map(chr, range(1, 256)), "\u2003", "\u3000", "\ufeff"]
     textos = [f"{uno}{otro}x" for uno in inicios for otro in ("", "=", "-", "a")]
-    pagina = abrir().ir(sitio.url + herramienta("privaciones"))
-    guarda = pagina.evaluate(
+    guarda = base.evaluate(
         "vs => vs.map(v => KitH.celda(v).replace(/^\"/, '')[0] === \"'\")", textos
     )
     distintos = [t for t, si in zip(textos, guarda, strict=True) if si != (inofensivo(t)[0] == "'")]
@@ -239,13 +244,10 @@ def test_la_orden_neutraliza_lo_mismo_que_el_navegador(sitio: Sitio, abrir: Abri
     [("1.234.567,8", 1234567.8), ("1234567.8", 1234567.8), ("$ 1.200", 1200), ("0,5", 0.5),
      ("15", 15), ("1.5", 1.5)],
 )  # fmt: skip
-def test_un_numero_como_se_escribe_en_colombia(
-    sitio: Sitio, abrir: Abrir, texto: str, valor: float
-) -> None:
-    pagina = abrir().ir(sitio.url + herramienta("privaciones"))
-    assert pagina.evaluate("v => KitH.leerNumero(v)", texto) == valor
-    assert pagina.evaluate("Number.isNaN(KitH.leerNumero('-5'))")
-    assert pagina.evaluate("Number.isNaN(KitH.leerNumero('doce'))")
+def test_un_numero_como_se_escribe_en_colombia(base: Page, texto: str, valor: float) -> None:
+    assert base.evaluate("v => KitH.leerNumero(v)", texto) == valor
+    assert base.evaluate("Number.isNaN(KitH.leerNumero('-5'))")
+    assert base.evaluate("Number.isNaN(KitH.leerNumero('doce'))")
 
 
 def test_el_perfil_enlaza_todas_con_el_municipio(sitio: Sitio, abrir: Abrir) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from tests.accesibilidad import infracciones
 from tests.herramientas.conftest import Abrir, Sitio, herramienta
 from tests.herramientas.test_comunes import cada_una, usar
-from tests.sitio.test_accesibilidad import infracciones
 
 pytestmark = pytest.mark.navegador
 OSCURO = "document.body.dataset.mdColorScheme = 'slate'"

@@ -33,22 +33,27 @@ def test_el_instrumento_esta_completo() -> None:
 
 def test_mil_cuestionarios_dan_lo_mismo(calcular: Calcular) -> None:
     azar = random.Random(4)
+    cuestionarios = []
     for _ in range(1000):
         cuestionario = [
             [azar.choice([None, 0, 1, 2, 3, 4]) for _ in d["items"]] for d in REGLAS["dimensiones"]
         ]
         if azar.random() < 0.7:
             cuestionario = [[r or 0 for r in d] for d in cuestionario]
-        js = [calcular("medirDimension", d) for d in cuestionario]
-        py = [metodo.medir_dimension(d) for d in cuestionario]
-        assert [(d["puntaje"], d["respondidos"], d["completa"]) for d in js] == [
-            (d.puntaje, d.respondidos, d.completa) for d in py
+        cuestionarios.append(cuestionario)
+    sueltas = calcular.cada("medirDimension", [[d] for uno in cuestionarios for d in uno])
+    n = len(REGLAS["dimensiones"])
+    js = [sueltas[i : i + n] for i in range(0, len(sueltas), n)]
+    py = [[metodo.medir_dimension(d) for d in uno] for uno in cuestionarios]
+    for suyas, propias in zip(js, py, strict=True):
+        assert [(d["puntaje"], d["respondidos"], d["completa"]) for d in suyas] == [
+            (d.puntaje, d.respondidos, d.completa) for d in propias
         ]
-        general = metodo.general(py)
-        assert calcular("generalDiagnostico", js) == general
-        if general is not None:
-            nivel = calcular("nivelDiagnostico", general, REGLAS["niveles"])
-            assert nivel == metodo.nivel(general, REGLAS["niveles"])
+    generales = [metodo.general(propias) for propias in py]
+    assert calcular.cada("generalDiagnostico", [[suyas] for suyas in js]) == generales
+    dichos = [general for general in generales if general is not None]
+    niveles = calcular.cada("nivelDiagnostico", [[g, REGLAS["niveles"]] for g in dichos])
+    assert niveles == [metodo.nivel(g, REGLAS["niveles"]) for g in dichos]
 
 
 def test_el_tope_y_el_consenso_dan_lo_mismo(calcular: Calcular) -> None:

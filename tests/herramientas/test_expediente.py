@@ -14,10 +14,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from generador.rutas import SITIO
+from tests.accesibilidad import CON_DEDO, infracciones
 from tests.herramientas.conftest import DEL_TEMA, Sitio, herramienta, leer_reglas
 from tests.herramientas.test_comunes import SIN_ESTADO, USOS, resultado
-from tests.navegador import ARGUMENTOS, CHROMIUM, Visita
-from tests.sitio.test_accesibilidad import CON_DEDO, infracciones
+from tests.navegador import ARGUMENTOS, CHROMIUM, Visita, esperar_a
 
 pytestmark = pytest.mark.navegador
 REGLAS = leer_reglas("expediente")
@@ -110,8 +110,8 @@ def test_cada_herramienta_guarda_todo_su_estado_y_nada_mas(pagina: Page, sitio: 
         hecho = resultado(pagina)
         pagina.reload()
         # El simulador abre su base después de pintarse.
-        pagina.wait_for_function(
-            "t => document.querySelector('.herramienta-cuerpo').innerText === t", arg=hecho
+        esperar_a(
+            pagina, "t => document.querySelector('.herramienta-cuerpo').innerText === t", hecho
         )
         assert guardado(pagina).get(nombre, {}) == suyo
     assert set(guardado(pagina)) == {h for h, r in REGLAS["herramientas"].items() if r["guarda"]}

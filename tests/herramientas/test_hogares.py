@@ -87,6 +87,19 @@ def test_la_base_de_practica(hogares_web: Page, como: str) -> None:
     assert leida.navegador["identidades"] == en_python(a_csv(practica()))["identidades"]
 
 
+@pytest.mark.parametrize("personas", ["de 1 a 9", "con su documento"])
+def test_quien_se_repite(hogares_web: Page, personas: str) -> None:
+    """Con un documento por persona las parejas posibles son millones; con 1, 2, 3… son pocas."""
+    tabla = practica()
+    if personas == "con su documento":
+        documentos = [str(10**9 + 7 * i) for i in range(len(tabla["ide_persona"]))]
+        tabla = {**tabla, "ide_persona": documentos}
+    repetida = barajar({n: [*v, *v[5:25]] for n, v in tabla.items()}, 4)
+    leida = leer_las_dos(hogares_web, a_csv(repetida), usados=["orden"])
+    leida.iguales()
+    assert leida.navegador["personas"] == en_python(a_csv(tabla))["personas"]
+
+
 @pytest.mark.parametrize("esquema", ESQUEMAS)
 def test_cada_esquema(hogares_web: Page, esquema: str) -> None:
     leida = leer_las_dos(hogares_web, a_csv(renombrar(nominal(60), esquema)), usados=["orden"])

@@ -12,13 +12,13 @@ from playwright.sync_api import Browser, Page, expect
 
 from generador.paginas.guion_del_obrero import LISTA, lo_que_lleva, texto
 from generador.rutas import SITIO
+from tests.accesibilidad import infracciones
 from tests.casos.caso import CARPETA as CASOS
 from tests.herramientas.armado_web import a_csv
 from tests.herramientas.conftest import Abrir, Sitio, bajar, herramienta
 from tests.herramientas.test_preparador import descargar, texto_de
 from tests.metodos.hogares.bases import nominal
 from tests.navegador import Visita
-from tests.sitio.test_accesibilidad import infracciones
 
 pytestmark = pytest.mark.navegador
 BASE = a_csv(nominal())

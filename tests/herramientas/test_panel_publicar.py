@@ -19,12 +19,12 @@ from playwright.sync_api import Browser, Page, expect
 from generador.metodos.hogares.auditoria import faltantes
 from generador.metodos.publicable import bitacora
 from generador.metodos.publicable.clave import CLAVE_DE_PRACTICA, a_texto, de_texto
+from tests.accesibilidad import CARTA, CON_DEDO, DESPLEGAR, OSCURO, infracciones
 from tests.herramientas.conftest import DEL_TEMA, Abrir, Sitio, herramienta
 from tests.herramientas.publicable_web import FECHA, SOURCE_DATE_EPOCH, Entidad
 from tests.hogares import datos
 from tests.hogares.test_publicable import con_veredas, sin
 from tests.navegador import Visita
-from tests.sitio.test_accesibilidad import CARTA, CON_DEDO, DESPLEGAR, OSCURO, infracciones
 
 pytestmark = pytest.mark.navegador
 CLAVE = "#publicar-clave"

@@ -69,18 +69,27 @@ def _sesion(azar: random.Random) -> metodo.Sesion:
 def test_quinientos_tableros_dan_lo_mismo(calcular: Calcular) -> None:
     azar = random.Random(7)
     dias, total = REGLAS["dias_proximos"], len(REGLAS["herramientas"])
-    for _ in range(500):
-        compromisos = [_compromiso(azar) for _ in range(azar.randint(0, 12))]
-        sesiones = [_sesion(azar) for _ in range(5)]
-        cuenta = metodo.cumplimiento(compromisos, HOY, dias)
-        js = calcular("cumplimiento", [asdict(c) for c in compromisos], HOY, dias)
-        assert js == asdict(cuenta)
-        hechos = calcular("indicadoresDeAsistencia", [asdict(s) for s in sesiones], js, total)
-        assert hechos == metodo.indicadores(sesiones, cuenta, total)
-        datos = [asdict(s) for s in sesiones]
-        assert calcular("sinPersonas", datos) == metodo.sin_personas(sesiones)
-        for dato, sesion in zip(datos, sesiones, strict=True):
-            assert calcular("incoherencias", dato) == metodo.incoherencias(sesion)
+    tableros = [
+        ([_compromiso(azar) for _ in range(azar.randint(0, 12))], [_sesion(azar) for _ in range(5)])
+        for _ in range(500)
+    ]
+    cuentas = [metodo.cumplimiento(compromisos, HOY, dias) for compromisos, _ in tableros]
+    en_js = [[[asdict(c) for c in compromisos], HOY, dias] for compromisos, _ in tableros]
+    suyas = calcular.cada("cumplimiento", en_js)
+    assert suyas == [asdict(cuenta) for cuenta in cuentas]
+    datos = [[asdict(s) for s in sesiones] for _, sesiones in tableros]
+    hechos = calcular.cada(
+        "indicadoresDeAsistencia",
+        [[sesiones, cuenta, total] for sesiones, cuenta in zip(datos, suyas, strict=True)],
+    )
+    assert hechos == [
+        metodo.indicadores(sesiones, cuenta, total)
+        for (_, sesiones), cuenta in zip(tableros, cuentas, strict=True)
+    ]
+    sin = [metodo.sin_personas(sesiones) for _, sesiones in tableros]
+    assert calcular.cada("sinPersonas", [[sesiones] for sesiones in datos]) == sin
+    dichas = [metodo.incoherencias(sesion) for _, sesiones in tableros for sesion in sesiones]
+    assert calcular.cada("incoherencias", [[s] for una in datos for s in una]) == dichas
     base = [(3, 7), (5, 11), (2, 9)]
     assert calcular("lineaDeBase", base) == metodo.linea_de_base(base)
     assert calcular("lineaDeBase", [*base, (0, 0)]) is None

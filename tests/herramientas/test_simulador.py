@@ -17,11 +17,19 @@ from playwright.sync_api import Page, expect
 from generador.metodos import asignacion, evaluacion, seleccion
 from generador.metodos.grupos import Agrupacion
 from generador.paginas.herramientas import hogares_sinteticos
+from tests.accesibilidad import infracciones
 from tests.herramientas.armado_web import a_csv, en_python, renombrar
-from tests.herramientas.conftest import Abrir, Calcular, Sitio, Visita, bajar, pedidos_nuevos
+from tests.herramientas.conftest import (
+    Abrir,
+    Calcular,
+    Sitio,
+    Visita,
+    bajar,
+    evaluar,
+    pedidos_nuevos,
+)
 from tests.herramientas.simulador_web import ELEGIR, ir
 from tests.metodos.hogares.bases import barajar, nominal
-from tests.sitio.test_accesibilidad import infracciones
 
 pytestmark = pytest.mark.navegador
 FILAS = list(csv.DictReader(hogares_sinteticos().splitlines(), delimiter=";"))
@@ -105,7 +113,7 @@ def test_se_selecciona_a_los_mismos(sitio: Sitio, abrir: Abrir) -> None:
         }
         for corte, campos, limite in casos
     ]
-    hechos = pagina.evaluate(ELEGIR, [hogares_sinteticos(), pedidos])
+    hechos = evaluar(pagina, ELEGIR, [hogares_sinteticos(), pedidos])
     for (corte, campos, limite), hecho in zip(casos, hechos, strict=True):
         py = elegidos_en_python(corte, campos, limite)
         estados = ["no elegible", "seleccionado", "en espera"]

@@ -116,3 +116,24 @@ def test_textos_al_azar(hogares_web: Page) -> None:
             dicho["filas"] = len(dicho.pop("numeros"))
         assert dicho == esperado, (semilla, octetos)
     assert 300 < aceptados < 1200
+
+
+CELDAS_POR_FILA = """([octetos, desde, signo]) => {
+  const todos = Uint8Array.from(octetos);
+  return Array.from(KitHogares.registros(todos.subarray(desde), signo).celdas);
+}"""
+
+
+def test_las_celdas_se_cuentan_en_cualquier_ancho_y_lugar(hogares_web: Page) -> None:
+    """Los separadores se cuentan de a cuatro octetos: ni el comienzo ni el final caen parejos."""
+    azar = random.Random(1)
+    anchos = [1, 2, 3, 255, 256, 1019, 1021, 2500, *(azar.randint(1, 60) for _ in range(60))]
+    filas = [
+        ";".join(azar.choice(["", "x", ":", "ñ", "\x7f", "{", "123456789"]) for _ in range(ancho))
+        for ancho in anchos
+    ]
+    for desde in range(4):
+        octetos = list(b";" * desde + "\n".join([*filas, "a;b"]).encode())
+        contadas = hogares_web.evaluate(CELDAS_POR_FILA, [octetos, desde, ";"])
+        # Una fila vacía también es una celda.
+        assert contadas == [*anchos, 2]

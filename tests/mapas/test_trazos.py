@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import math
 import re
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 import numpy as np
 import pytest
 
 from generador.mapas.proyeccion import en_fila
 from generador.mapas.topologia import Caja
-from generador.mapas.trazos import Contorno, Trazos, acortar, redondear, rombo, unir
+from generador.mapas.trazos import (
+    Contorno,
+    Trazos,
+    acortar,
+    redondear,
+    rombo,
+    sin_intermedios,
+    unir,
+)
 from generador.metodos.generalizacion import generalizar
 from tests.mapas.lector_svg import anillos
 
@@ -130,11 +138,50 @@ def _absolutos(d: str) -> list[tuple[str, int, int]]:
     [
         ("M5 5l1 0 2 0 0 3-1 1z", "M5 5h1 2v3l-1 1z"),
         ("M5 5l-4-2 0-1 0-1 3 0z", "M5 5l-4-2v-1-1h3z"),
-        ("m1 2 3 4m0 0-1 5m2 0 1 1", "m1 2 3 4-1 5m2 0 1 1"),
-        ("m1 2 3 4m0 0 0 5m10 0 0 1", "m1 2 3 4 0 5m10 0 0 1"),
         ("", ""),
     ],
 )
 def test_acortar_no_cambia_por_donde_pasa(d: str, corto: str) -> None:
     assert acortar(d) == corto
     assert _absolutos(acortar(d)) == _absolutos(d)
+
+
+def test_lo_que_sigue_se_escribe_seguido() -> None:
+    """Tres arcos que se tocan, dados en cualquier orden y sentido, son una sola línea."""
+    arcos = {
+        7: [[5, 5], [9, 5]],
+        2: [[1, 1], [5, 5]],
+        4: [[12, 9], [9, 5]],
+        5: [[30, 30], [31, 30]],
+    }
+    trazos = Trazos.de_puntos(arcos)
+    for orden in permutations(arcos):
+        d = unir(trazos.lineas(orden))
+        assert d.count("m") == 2, d
+        tramos = [list(pairwise(puntos)) for puntos in anillos(d)]
+        hallados = {frozenset(tramo) for linea in tramos for tramo in linea}
+        assert hallados == {frozenset(map(tuple, puntos)) for puntos in arcos.values()}
+
+
+def test_una_linea_cerrada_y_otra_que_sale_de_ella() -> None:
+    trazos = Trazos.de_puntos({0: [[0, 0], [4, 0], [4, 4], [0, 0]], 1: [[0, 0], [0, 9]]})
+    assert sorted(map(len, anillos(unir(trazos.lineas([0, 1]))))) in ([5], [2, 4])
+
+
+def test_despues_de_un_anillo_se_vuelve_a_empezar() -> None:
+    anillo, linea = Contorno(1, 1, " 2 0 0 2", 4), Contorno(1, 1, " 5 5", fin=(6, 6))
+    assert unir([anillo, linea]) == "m1 1 2 0 0 2zm0 0 5 5"
+
+
+@pytest.mark.parametrize(
+    ("pasos", "menos"),
+    [
+        (" 2 0 5 0-1 0 0 3 0 4", " 7 0-1 0 0 7"),
+        (" 2 1 4 2 1 1", " 6 3 1 1"),
+        (" 3 0 0 3-3 0", " 3 0 0 3-3 0"),
+        ("", ""),
+    ],
+)
+def test_sin_los_puntos_que_no_doblan(pasos: str, menos: str) -> None:
+    """Lo que se devuelve por donde vino no se quita: deja de verse la punta."""
+    assert sin_intermedios(Contorno(1, 2, pasos, 9)) == Contorno(1, 2, menos, 9)

@@ -16,6 +16,7 @@ from tests.mutaciones.entrada import SEMILLA, Corredor, Entrada
 from tests.mutaciones.navegador import corpus as navegador
 from tests.mutaciones.oficiales import corpus as oficiales
 from tests.mutaciones.reglas import corpus as reglas
+from tests.mutaciones.sig import acceso, agrupamientos, paquete, recodificacion
 
 MUNICIPIOS_CON_MUESTRA = ("11001", "15759", "76113")
 
@@ -31,7 +32,10 @@ class Familia:
 
 FAMILIAS: dict[str, Familia] = {
     modulo.FAMILIA: Familia(modulo.FAMILIA, modulo.entradas, modulo.abrir)
-    for modulo in (oficiales, bases, reglas, capas, datos, disco, navegador)
+    for modulo in (
+        *(oficiales, bases, reglas, capas, datos, disco, navegador),
+        *(recodificacion, acceso, agrupamientos, paquete),
+    )
 }
 
 
@@ -55,6 +59,10 @@ DE_LA_MUESTRA = {
     "datos": 22,
     "disco": 8,
     "navegador": 8,
+    "recodificacion": 12,
+    "acceso": 8,
+    "agrupamientos": 8,
+    "veredas": 12,
 }
 PESADAS = {
     *("censo_2018", "divipola", "eva_cultivos", "luces_nocturnas", "mgn_2018", "terridata"),

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import CARPETA_FUENTES
+from tests.construido import Sitio
 from tests.mutaciones import __main__ as orden
 from tests.mutaciones import familias
 from tests.mutaciones.bases import catalogo, oraculo
@@ -21,10 +22,9 @@ from tests.mutaciones.entrada import Clase, Corredor, Entrada, Veredicto
 from tests.mutaciones.informe import Informe
 from tests.mutaciones.navegador import corpus as navegador
 from tests.navegador import Abrir
-from tests.sitio.conftest import Sitio
 
 MUESTRA = familias.muestra()
-MINIMO, DE_MUESTRA = 1_500, 158
+MINIMO, DE_MUESTRA = 3_000, 198
 
 
 @pytest.fixture(scope="module")

@@ -125,17 +125,17 @@ def test_un_cero_no_se_confunde_con_lo_que_falta(carpeta: Path) -> None:
 
 def test_se_nombra_y_se_dice_de_donde_sale(carpeta: Path, acervo: DatosDelSitio) -> None:
     for codigo in CODIGOS:
-        publicado = _json(carpeta, codigo)["indicadores"]
+        del_kit = _json(carpeta, codigo)["agregados"]
+        assert bool(del_kit) == (len(codigo) == 2)
         for fila in hojas.leer(_ruta(carpeta, codigo)).to_dict("records"):
             ficha = acervo.catalogo[fila["Código"]]
             assert fila["Indicador"] in (ficha.corto, ficha.largo)
             assert fila["Unidad"] == hoja.unidad(ficha)
-            prefijo, _, fuente = publicado[ficha.id]["fuente"].rpartition(":")
-            if fuente == "kit":
+            if ficha.fuente == "kit":
                 assert fila["Fuente"] == "cálculo del kit"
                 continue
-            antes = "cálculo del kit con " if prefijo else ""
-            assert fila["Fuente"] == antes + acervo.fuentes[fuente].rotulo
+            antes = "cálculo del kit con " if ficha.id in del_kit else ""
+            assert fila["Fuente"] == antes + acervo.fuentes[ficha.fuente].rotulo
 
 
 def test_ningun_nombre_se_repite(acervo: DatosDelSitio) -> None:

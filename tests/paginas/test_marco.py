@@ -12,33 +12,38 @@ from generador.errores import ErrorDelKit
 from generador.paginas import armado, marco, mkdocs, presentacion
 from generador.paginas.construir import construir
 from generador.paginas.datos_del_sitio import DatosDelSitio
+from generador.paginas.datos_enlazados import DatosEnlazados
 from generador.paginas.macros import Macros
 from generador.paginas.marco import Marco
 from generador.paginas.territorios.cuerpos import Paginas
 from generador.rutas import RAIZ
+from tests.construido import PUBLICA
 
 CODIGOS = ("05001", "27025", "88001")
-DIRECCION = "https://ejemplo.gov.co/kit/"
 
 
 @pytest.fixture(scope="module")
 def sitio(acervo: DatosDelSitio, tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as parche:
         parche.setattr(armado, "reunir", lambda: acervo)
-        return construir(CODIGOS, tmp_path_factory.mktemp("marco") / "sitio", DIRECCION)
+        return construir(CODIGOS, tmp_path_factory.mktemp("marco") / "sitio", PUBLICA)
 
 
 def _pintada_por_el_tema(acervo: DatosDelSitio, codigo: str, carpeta: Path, version: str) -> str:
     """La página que MkDocs hace si lo propio del territorio llega por él, sin marcas ni cortes."""
-    paginas = Paginas(acervo, DIRECCION)
-    pedido = mkdocs.PedidoDeGuias(Macros(acervo, DIRECCION), especiales=lambda _: "")
+    paginas = Paginas(acervo, PUBLICA)
+    pedido = mkdocs.PedidoDeGuias(
+        Macros(acervo, PUBLICA), especiales=lambda _: "", conjunto=lambda _: ""
+    )
     with pytest.MonkeyPatch.context() as parche:
         propia = presentacion.de(acervo, codigo)
         parche.setattr(mkdocs, "TITULO", propia.titulo)
         parche.setattr(mkdocs, "DESCRIPCION", propia.descripcion)
-        parche.setattr(mkdocs, "DIRECCION", f"{DIRECCION}territorio/{codigo}/index.html")
+        parche.setattr(mkdocs, "DIRECCION", f"{PUBLICA}territorio/{codigo}/index.html")
         parche.setattr(mkdocs, "CUERPO", Markup(paginas.cuerpo(codigo)))
-        config = mkdocs.leer_configuracion(RAIZ / "mkdocs.yml", carpeta, DIRECCION)
+        enlazados = DatosEnlazados(PUBLICA).de_territorio(acervo.territorios[codigo], propia)
+        parche.setattr(mkdocs, "DATOS", enlazados)
+        config = mkdocs.leer_configuracion(RAIZ / "mkdocs.yml", carpeta, PUBLICA)
         config.extra["version_del_sitio"] = version
         return mkdocs.construir_guias(config, pedido).marcos["territorio"]
 
@@ -60,11 +65,13 @@ def _sin_sangria(html: str) -> str:
         r' xmlns="http://www\.w3\.org/2000/svg"', r'<input class="md-toggle"[^>]*>',
         r'<label class="md-overlay"[^>]*></label>', r'<meta name="generator"[^>]*>',
         r'<div data-md-component="(?:skip|announce)">\s*</div>',
-        r'__md_hash=e=>.*?,0\),(?=__md_get)',
+        r'<div class="md-dialog"[^>]*>\s*<div class="md-dialog__inner[^>]*></div>\s*</div>',
+        r' data-md-component="(?:header|container|main|content)"',
+        r' data-md-color-(?:primary|accent)="custom"',
     )  # fmt: skip
     for patron in quitado:
         html = re.sub(patron, "", html)
-    return re.sub(r"\s*\n\s*", "\n", html).strip()
+    return re.sub(r"\s*\n\s*| {2,}", "\n", html).strip()
 
 
 @pytest.mark.parametrize("codigo", CODIGOS)
@@ -74,7 +81,7 @@ def test_cada_pagina_lleva_lo_suyo(sitio: Path, acervo: DatosDelSitio, codigo: s
     donde = acervo.territorios[codigo].nombre_departamento
     assert f"<title>{nombre}, {donde} · pobreza 2018 y qué hacer - " in html
     assert f'<meta name="description" content="{nombre}, {donde}: ' in html
-    assert f'href="{DIRECCION}territorio/{codigo}/index.html"' in html
+    assert f'href="{PUBLICA}territorio/{codigo}/index.html"' in html
     assert html.count("<h1>") == 1
     assert f"<h1>{nombre}</h1>" in html
     assert "kit-marca" not in html
@@ -94,11 +101,14 @@ def test_el_mapa_del_sitio_trae_los_perfiles_y_no_su_marco(sitio: Path) -> None:
 
 def test_vierte_en_orden_y_cuantas_veces_haga_falta() -> None:
     hecho = Marco(
-        f"<t>{marco.TITULO}</t> {marco.DIRECCION} {marco.DESCRIPCION}\n\n <b>{marco.CUERPO}"
+        f"<t>{marco.TITULO}</t> {marco.DIRECCION} {marco.DESCRIPCION}\n\n "
+        f"<b>{marco.CUERPO}{marco.DATOS}"
     )
-    assert hecho.verter("Uno", "dos", "https://a", "<p>") == "<t>Uno</t> https://a dos\n<b><p>"
+    assert (
+        hecho.verter("Uno", "dos", "https://a", "<p>", "{}") == "<t>Uno</t> https://a dos\n<b><p>{}"
+    )
     # Lo vertido no se vuelve a cortar aunque parezca una marca.
-    assert marco.TITULO in hecho.verter("Dos", "dos", "https://b", marco.TITULO)
+    assert marco.TITULO in hecho.verter("Dos", "dos", "https://b", marco.TITULO, "")
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from generador.cubo.leer import SIN_FILA
 from generador.paginas.datos_del_sitio import DatosDelSitio
+from generador.paginas.publicacion import objeto_json
 from generador.paginas.publicacion.texto_de_celda import (
     AVISO,
     NOMBRES,
@@ -22,6 +23,7 @@ from generador.paginas.publicacion.texto_de_celda import (
     celda_de_texto,
     celdas,
 )
+from tests import hojas
 
 QUINCE = Context(prec=15, rounding=ROUND_HALF_UP)
 
@@ -62,21 +64,21 @@ def test_las_dos_descargas_dicen_lo_que_dice_el_cubo(
     acervo: DatosDelSitio, todas: Celdas, codigo: str
 ) -> None:
     publicado = todas.de(codigo)
-    objeto = json.loads(publicado.json)
+    objeto = hojas.cifras(json.loads(publicado.json))
+    assert {indicador for indicador, *_ in objeto} == set(todas.indicadores_de(codigo))
     filas = list(csv.reader(io.StringIO(publicado.csv, newline=""), strict=True))
     cubo, fila = acervo.cubo, acervo.cubo.indice[codigo]
     presentes = [k for k in cubo.columnas if cubo.estados[k][fila] != SIN_FILA]
-    assert len(filas) == len(presentes)
-    for territorio, dominio, periodo, indicador, valor, estado, _, fuente, aviso in filas:
+    assert len(filas) == len(presentes) == len(objeto)
+    for territorio, dominio, periodo, indicador, valor, estado, _, _, aviso in filas:
         llave = (indicador, dominio, periodo)
         ficha = acervo.catalogo[indicador]
         assert (aviso == AVISO) == (llave in todas.atipicos(codigo))
-        en_json = objeto[indicador][dominio][periodo]
+        en_json = objeto[llave]
         assert territorio == codigo
-        assert objeto[indicador]["fuente"] == fuente
         assert estado == NOMBRES[int(cubo.estados[llave][fila])]
         if estado != "dato":
-            assert (valor, en_json) == ("", {"estado": estado})
+            assert (valor, en_json) == ("", estado)
         elif ficha.categorias:
             assert valor == en_json == ficha.categorias[int(cubo.columnas[llave][fila])]
         else:
@@ -84,6 +86,22 @@ def test_las_dos_descargas_dicen_lo_que_dice_el_cubo(
             crudo = QUINCE.create_decimal(repr(float(cubo.columnas[llave][fila])))
             assert float(valor) == en_json == float(crudo.quantize(paso, ROUND_HALF_UP))
             assert not valor.endswith(".0")
+
+
+def test_ninguna_categoria_se_llama_como_un_estado(acervo: DatosDelSitio) -> None:
+    """En el JSON van las dos como texto."""
+    rotulos = {r for ficha in acervo.catalogo.values() for r in ficha.categorias.values()}
+    assert rotulos
+    assert rotulos.isdisjoint(NOMBRES.values())
+
+
+def test_los_anios_seguidos_van_en_lista_y_los_sueltos_no() -> None:
+    llaves = [("a", "total", "2018"), ("a", "rural", "2018"),
+              *(("b", "total", p) for p in ("2005", "2006", "2008", "2010", "2011"))]  # fmt: skip
+    valores = np.array(list("1234567"), object)
+    assert objeto_json.molde(llaves).escribir(valores) == (
+        '{"total":{"a":{"2018":1},"b":{"2005":[3,4],"2008":5,"2010":[6,7]}},"rural":{"a":{"2018":2}}}'
+    )
 
 
 def test_sin_celdas_las_descargas_quedan_vacias_y_validas(todas: Celdas) -> None:

@@ -72,7 +72,8 @@ entorno() {
   cp "$raiz/requisitos/qgis.txt" "$chroot/ruedas/qgis.txt"
 }
 
-# El proyecto y los archivos oficiales se ven de solo lectura, uno al lado de los otros.
+# El proyecto y los archivos oficiales se ven de solo lectura, uno al lado de los otros. Lo que se
+# compara con la orden `kit` la corre con el Python de afuera, que entra por /afuera.
 pruebas() {
   mkdir -p "$chroot"/{kit,shared}
   solo_lectura "$raiz" "$chroot/kit"
@@ -81,7 +82,12 @@ pruebas() {
   fi
   rm -rf --one-file-system "$chroot/publicado"
   (cd "$raiz" && .venv/bin/python -m tests.publicado "$chroot/publicado")
-  dentro env CI="${CI:-}" KIT_PUBLICADO=/publicado /kit/tests/qgis/correr.sh /entorno/bin/python "$@"
+  mkdir -p "$chroot/afuera"
+  mount --rbind / "$chroot/afuera"
+  local orden
+  printf -v orden '%q ' chroot /afuera env -C "$chroot" PYTHONPATH="$raiz" \
+    "$raiz/.venv/bin/python" -m generador
+  dentro env CI="${CI:-}" KIT_ORDEN="$orden" KIT_PUBLICADO=/publicado /kit/tests/qgis/correr.sh /entorno/bin/python "$@"
 }
 
 solo_lectura() {

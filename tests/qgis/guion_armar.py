@@ -6,23 +6,18 @@ Lo lanza `test_armar_ventana.py`; la carpeta llega por una variable de entorno.
 import json
 import os
 import sys
-import traceback
 from pathlib import Path
 
-from qgis.core import QgsApplication, QgsProject
-from qgis.PyQt.QtCore import Qt, QTimer
-from qgis.PyQt.QtWidgets import (
-    QApplication,
-    QDockWidget,
-    QLabel,
-    QMessageBox,
-    QPushButton,
-    QToolBar,
-)
+from qgis.core import QgsProject
+from qgis.PyQt.QtCore import QTimer
+from qgis.PyQt.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 from qgis.utils import iface
 
 CARPETA = Path(os.environ["KIT_CARPETA"])
-sys.path.insert(0, os.environ["KIT_COMPLEMENTO"])
+sys.path[:0] = [os.environ["KIT_COMPLEMENTO"], os.environ["KIT_RAIZ"]]
+from plugin_qgis.publicar import dentro  # noqa: E402 - la ruta se acaba de poner
+from plugin_qgis.publicar.dentro import elegir  # noqa: E402
+
 PAUSA_MS = 1500
 visto = {"siguiente": [], "propuestas": {}, "estados": [], "cortados": []}
 abiertos = {}
@@ -37,15 +32,7 @@ def cargar():
 
     abiertos["complemento"] = classFactory(iface)
     abiertos["complemento"].initGui()
-    ventana = iface.mainWindow()
-    ventana.resize(1366, 768)
-    for barra in ventana.findChildren(QToolBar):
-        if barra.objectName() not in ("mFileToolBar", "mMapNavToolBar", "mAttributesToolBar"):
-            barra.hide()
-    for dock in ventana.findChildren(QDockWidget):
-        if dock.objectName() in ("Browser", "MessageLog", "ProcessingToolbox"):
-            dock.hide()
-    ventana.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, panel())
+    dentro.despejar(panel())
 
 
 def practica():
@@ -146,16 +133,15 @@ def cortar(donde, contenido):
 def correr(algoritmo, **valores):
     import processing
 
-    alg = QgsApplication.processingRegistry().algorithmById(f"kit_pobreza:{algoritmo}")
-    salidas = {d.name(): "TEMPORARY_OUTPUT" for d in alg.destinationParameterDefinitions()
-               if d.createByDefault()}  # fmt: skip
-    dialogo = processing.createAlgorithmDialog(alg.id(), panel().valores_para(algoritmo))
+    dialogo = processing.createAlgorithmDialog(
+        f"kit_pobreza:{algoritmo}", panel().valores_para(algoritmo)
+    )
     propuestos = {
         n: dialogo.mainWidget().wrappers[n].parameterValue() for n in ("HOGARES", "TERRITORIOS")
     }
     visto["propuestas"]["medir"] = [nombre(v) for v in propuestos.values()]
     dialogo.close()
-    return processing.runAndLoadResults(alg.id(), {**salidas, **propuestos, **valores})
+    return dentro.correr(algoritmo, {**propuestos, **valores})
 
 
 def abrir(algoritmo):
@@ -182,19 +168,6 @@ def botones(dialogo, *textos):
     return [b for b in dialogo.findChildren(QPushButton) if b.text().replace("&", "") in textos]
 
 
-def elegir(armado, campo, comparacion, *valores):
-    armado.campo.setCurrentIndex(armado.campo.findData(campo))
-    armado.comparacion.setCurrentIndex(armado.comparacion.findData(comparacion))
-    actual = armado.valores.currentWidget()
-    for valor in valores:
-        lugar = actual.findData(valor) if hasattr(actual, "findData") else -1
-        if hasattr(actual, "setItemCheckState"):
-            actual.setItemCheckState(lugar, Qt.CheckState.Checked)
-        else:
-            actual.setEditText(valor)
-    armado._previsualizar()
-
-
 PASOS = [
     (cargar, "1-inicio"), (practica, "2-practica"), (medir, "3-medido"),
     (guardar_proyecto, "4-guardado"), (armar_reglas, "5-reglas"), (contadas, "5-reglas"),
@@ -215,32 +188,16 @@ def fotografiar(foto):
     cosa.grab().save(str(CARPETA / f"{foto}.png"))
 
 
-def seguir(numero=0):
-    hacer, foto = PASOS[numero]
-    intentar(hacer)
-    QTimer.singleShot(PAUSA_MS, lambda: intentar(fotografiar_y_seguir, foto, numero))
-
-
-def fotografiar_y_seguir(foto, numero):
-    fotografiar(foto)
-    seguir(numero + 1)
-
-
-def intentar(paso, *argumentos):
-    """Un fallo dentro de un temporizador abriría una ventana modal: se escribe y se sale."""
-    try:
-        return paso(*argumentos)
-    except Exception:
-        salir({"error": traceback.format_exc(), **visto})
-
-
 def salir(datos):
     (CARPETA / "resultado.json").write_text(json.dumps(datos, ensure_ascii=False), encoding="utf-8")
     sys.stdout.flush()
     os._exit(0)
 
 
-# Un aviso modal de QGIS detendría el guion para siempre.
-for aviso in ("information", "warning", "critical", "question"):
-    setattr(QMessageBox, aviso, staticmethod(lambda *a, **k: QMessageBox.StandardButton.Discard))
-QTimer.singleShot(3000, seguir)
+dentro.callar_avisos(QMessageBox.StandardButton.Discard)
+QTimer.singleShot(
+    3000,
+    lambda: dentro.recorrer(
+        PASOS, fotografiar, lambda error: salir({"error": error, **visto}), PAUSA_MS
+    ),
+)

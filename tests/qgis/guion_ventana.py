@@ -6,16 +6,17 @@ Lo lanza `test_ventana.py`; las rutas llegan por variables de entorno.
 import json
 import os
 import sys
-import traceback
 from pathlib import Path
 
 from qgis.core import QgsApplication, QgsProject
 from qgis.PyQt.QtCore import QTimer
-from qgis.PyQt.QtWidgets import QApplication, QMessageBox
+from qgis.PyQt.QtWidgets import QApplication
 from qgis.utils import iface
 
 CARPETA = Path(os.environ["KIT_CARPETA"])
-sys.path.insert(0, os.environ["KIT_COMPLEMENTO"])
+sys.path[:0] = [os.environ["KIT_COMPLEMENTO"], os.environ["KIT_RAIZ"]]
+from plugin_qgis.publicar import dentro  # noqa: E402 - la ruta se acaba de poner
+
 # Lo que tarda el mapa en pintarse antes de la foto.
 PAUSA_MS = 1200
 
@@ -25,12 +26,7 @@ abiertos = {}
 
 def correr(algoritmo, **valores):
     """Corre un algoritmo como el panel: con lo recordado y la capa del paso anterior."""
-    import processing
-
-    alg = QgsApplication.processingRegistry().algorithmById(f"kit_pobreza:{algoritmo}")
-    salidas = {d.name(): "TEMPORARY_OUTPUT" for d in alg.destinationParameterDefinitions()}
-    valores = {**salidas, **panel().valores_para(algoritmo), **valores}
-    return processing.runAndLoadResults(alg.id(), valores)
+    return dentro.correr(algoritmo, {**panel().valores_para(algoritmo), **valores})
 
 
 def panel():
@@ -115,32 +111,14 @@ def fotografiar(nombre):
     panel().widget().widget().grab().save(str(CARPETA / f"panel-{nombre}.png"))
 
 
-def seguir(numero=0):
-    hacer, foto = PASOS[numero]
-    intentar(hacer)
-    QTimer.singleShot(PAUSA_MS, lambda: intentar(fotografiar_y_seguir, foto, numero))
-
-
-def fotografiar_y_seguir(foto, numero):
-    fotografiar(foto)
-    seguir(numero + 1)
-
-
-def intentar(paso, *argumentos):
-    """Un fallo dentro de un temporizador abriría una ventana modal: se escribe y se sale."""
-    try:
-        return paso(*argumentos)
-    except Exception:
-        salir({"error": traceback.format_exc()})
-
-
 def salir(datos):
     (CARPETA / "resultado.json").write_text(json.dumps(datos, ensure_ascii=False), encoding="utf-8")
     sys.stdout.flush()
     os._exit(0)
 
 
-# Un aviso modal de QGIS detendría el guion para siempre.
-for nombre in ("information", "warning", "critical", "question"):
-    setattr(QMessageBox, nombre, staticmethod(lambda *a, **k: QMessageBox.StandardButton.Ok))
-QTimer.singleShot(3000, seguir)
+dentro.callar_avisos()
+QTimer.singleShot(
+    3000,
+    lambda: dentro.recorrer(PASOS, fotografiar, lambda error: salir({"error": error}), PAUSA_MS),
+)

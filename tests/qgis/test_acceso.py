@@ -218,6 +218,19 @@ def test_por_el_terreno_con_relieve_y_vias(correr: Any, tmp_path: Path) -> None:
     assert con_via["PUNTOS_SIN_CONEXION"] > hecha["PUNTOS_SIN_CONEXION"]
 
 
+def test_un_rio_solo_se_cruza_por_una_via(correr: Any) -> None:
+    """De lado a lado, de norte a sur: al este no se llega, salvo que una vía lo cruce."""
+    capa = hogares(200, marco=MARCO)
+    rio = lineas([[(-76.025, 6.9), (-76.025, 7.15)]])
+    comunes = {"HOGARES": capa, "SEDES": sedes([(-76.04, 7.01)]), "METODO": 1, "RIOS": rio,
+               "LIMITE": 600, "CELDA": 100, "MARGEN": 1}  # fmt: skip
+    sin_puente = correr("acceso_servicios", **comunes)
+    al_este = sum(f.geometry().asPoint().x() > -76.024 for f in capa.getFeatures())
+    assert al_este <= sin_puente["PUNTOS_SIN_CONEXION"] <= al_este + 8
+    puente = lineas([[(-76.03, 7.02), (-76.02, 7.02)]])
+    assert correr("acceso_servicios", VIAS=puente, **comunes)["PUNTOS_SIN_CONEXION"] == 0
+
+
 @pytest.mark.parametrize(
     ("valores", "dice"),
     [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -13,9 +12,9 @@ from qgis.core import QgsVectorLayer
 
 from generador.metodos.paquete.caja import de_zip
 from generador.metodos.paquete.comprobar import comprobar
-from generador.rutas import RAIZ
 from tests.qgis.corridas import filas as leer_filas
 from tests.qgis.corridas import qgis_process
+from tests.qgis.orden import kit
 from tests.qgis.veredas_publicadas import (
     RAROS,
     capa_de_veredas,
@@ -167,12 +166,7 @@ def test_la_orden_da_el_mismo_paquete(correr: Any, tmp_path: Path) -> None:
     """Con la misma salida, «Preparar para publicar» y la orden dan los mismos octetos."""
     incidencia = publicada(correr, tmp_path, raros=True)
     preparar(correr, incidencia, tmp_path / "qgis.zip")
-    orden = [
-        str(RAIZ / ".venv" / "bin" / "python"), "-m", "generador", "preparar-veredas",
-        str(incidencia), "--nombre", "nombre", "--municipio", "05045",
+    kit("preparar-veredas", incidencia, "--nombre", "nombre", "--municipio", "05045",
         "--fuente", "Base Sisbén IV de la Alcaldía de Apartadó", "--corte", "2026-03",
-        "--salida", str(tmp_path / "orden.zip"),
-    ]  # fmt: skip
-    hecho = subprocess.run(orden, cwd=RAIZ, capture_output=True, text=True, check=False)
-    assert hecho.returncode == 0, hecho.stdout + hecho.stderr
+        "--salida", tmp_path / "orden.zip")  # fmt: skip
     assert (tmp_path / "orden.zip").read_bytes() == (tmp_path / "qgis.zip").read_bytes()

@@ -7,7 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from qgis.core import QgsFeatureRequest, QgsProject, QgsVectorLayer
+from qgis.core import (
+    QgsApplication,
+    QgsFeatureRequest,
+    QgsProcessingContext,
+    QgsProcessingOutputLayerDefinition,
+    QgsProject,
+    QgsVectorLayer,
+)
 
 from tests.qgis.capas import agregar, cuadricula, guardar, hogares, poligono
 from tests.qgis.corridas import filas
@@ -278,7 +285,7 @@ def test_no_se_guarda_a_medio_editar_ni_sin_permiso(
         vivas.guardar([capa])
     assert capa.rollBack()
     fuera = str(tmp_path / "no existe" / "x.gpkg")
-    monkeypatch.setattr(vivas, "junto_al_proyecto", lambda _nombre: fuera)
+    monkeypatch.setattr(vivas, "ruta_libre", lambda _nombre: fuera)
     with pytest.raises(ErrorDeCapa, match="no se pudo guardar «Incidencia por territorio»"):
         vivas.guardar([capa])
     assert len(filas(capa)) == 9
@@ -299,22 +306,68 @@ def test_una_capa_en_memoria_reabierta_vacia_no_cuenta_como_hecha(
     assert panel.tarjetas[1].estado.text() == PERDIDA
 
 
+def propuestos(algoritmo: str) -> dict[str, Any]:
+    """Lo que traen las casillas de las salidas del diálogo; vacío si van a la temporal."""
+    from qgis.gui import QgsGui, QgsProcessingGui
+
+    registro = QgsApplication.processingRegistry()
+    declarado = registro.createAlgorithmById(f"kit_pobreza:{algoritmo}")
+    casillas, valores = QgsGui.processingGuiRegistry(), {}
+    for destino in declarado.destinationParameterDefinitions():
+        casilla = casillas.createParameterWidgetWrapper(
+            destino, QgsProcessingGui.WidgetType.Standard
+        )
+        pintada = casilla.createWrappedWidget(QgsProcessingContext())
+        valores[destino.name()] = casilla.parameterValue()
+        pintada.deleteLater()
+    rutas = {n: getattr(v, "sink", v) for n, v in valores.items()}
+    escritas = {n: getattr(v, "staticValue", lambda v=v: v)() for n, v in rutas.items()}
+    return {n: v for n, v in escritas.items() if v and v != "TEMPORARY_OUTPUT"}
+
+
 def test_con_el_proyecto_guardado_cada_salida_se_propone_a_su_lado(
     panel: Any, tmp_path: Path
 ) -> None:
-    assert panel.destinos_para("evaluar_focalizacion") == {}
+    """En el diálogo, se abra desde el panel o desde la caja de herramientas."""
+    assert propuestos("evaluar_focalizacion") == {}
     assert QgsProject.instance().write(str(tmp_path / "plan.qgz"))
-    propuestos = panel.destinos_para("evaluar_focalizacion")
-    assert propuestos == {
+    assert propuestos("evaluar_focalizacion") == {
         "INDICADORES": str(tmp_path / "plan_indicadores.gpkg"),
         "CURVA": str(tmp_path / "plan_curva_de_concentracion.svg"),
     }
     # La opcional que no se pide no se escribe.
-    assert set(panel.destinos_para("incidencia_privaciones")) == {"SALIDA"}
+    assert set(propuestos("incidencia_privaciones")) == {"SALIDA"}
     (tmp_path / "plan_indicadores.gpkg").write_text("de otra corrida")
     (tmp_path / "plan_indicadores_2.gpkg.auditoria.json").write_text("{}")
-    otros = panel.destinos_para("evaluar_focalizacion")
+    otros = propuestos("evaluar_focalizacion")
     assert otros["INDICADORES"] == str(tmp_path / "plan_indicadores_3.gpkg")
+
+
+def test_sin_dialogo_la_salida_va_donde_se_diga(panel: Any, correr: Any, tmp_path: Path) -> None:
+    """Un modelo, un lote o `qgis_process` no reciben la ruta: es solo lo que propone el diálogo."""
+    assert QgsProject.instance().write(str(tmp_path / "plan.qgz"))
+    registro = QgsApplication.processingRegistry()
+    for algoritmo in registro.providerById("kit_pobreza").algorithms():
+        declarado = algoritmo.create()
+        for destino in declarado.destinationParameterDefinitions():
+            assert destino.defaultValue() in (None, "TEMPORARY_OUTPUT"), algoritmo.id()
+    correr("incidencia_privaciones", HOGARES=hogares(30), CAMPO_HOGARES="codigo")
+    assert [r.name for r in tmp_path.iterdir()] == ["plan.qgz"]
+
+
+def test_lo_temporal_se_avisa_al_terminar(panel: Any) -> None:
+    """Al correr desde el diálogo sin proyecto guardado; en medio de un modelo no hay a quién."""
+    from kit_pobreza.destinos import por_perderse
+
+    algoritmo = QgsApplication.processingRegistry().createAlgorithmById(
+        "kit_pobreza:incidencia_privaciones"
+    )
+    al_proyecto = QgsProcessingOutputLayerDefinition("TEMPORARY_OUTPUT", QgsProject.instance())
+    assert por_perderse(algoritmo, {"SALIDA": al_proyecto}) == ["Incidencia por territorio"]
+    a_un_archivo = QgsProcessingOutputLayerDefinition("/x/y.gpkg", QgsProject.instance())
+    for otra in ("TEMPORARY_OUTPUT", QgsProcessingOutputLayerDefinition("TEMPORARY_OUTPUT"),
+                 a_un_archivo):  # fmt: skip
+        assert por_perderse(algoritmo, {"SALIDA": otra}) == []
 
 
 def test_un_proyecto_sin_carpeta_lo_dice(
@@ -330,7 +383,7 @@ def test_un_proyecto_sin_carpeta_lo_dice(
     guardar(cuadricula(2), tmp_path / "de ñame.gpkg")
     monkeypatch.setattr(QgsProject, "absolutePath", lambda _proyecto: "")
     assert QgsProject.instance().write(f"geopackage:{tmp_path / 'de ñame.gpkg'}?projectName=Plan")
-    assert panel.destinos_para("incidencia_privaciones") == {}
+    assert propuestos("incidencia_privaciones") == {}
     panel.aviso.boton.click()
     assert "guarde el proyecto en un archivo .qgz" in dichos[0]
     assert len(vivas.temporales()) == 1

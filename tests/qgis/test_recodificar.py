@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +18,9 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from generador.rutas import RAIZ
 from tests.qgis.capas import guardar
 from tests.qgis.corridas import Registro, qgis_process
+from tests.qgis.orden import kit
 
 SIN = ("H_5", *(f"I{j}" for j in range(1, 16)))
 CSV_DE_QGIS = "file://{ruta}?type=csv&delimiter=,&detectTypes=no&geomType=none"
@@ -42,9 +41,8 @@ def sin_marcas(fuentes: Path, destino: Path, municipio: str = "11001") -> Path:
 
 def de_la_orden(base: Path, salida: Path, *opciones: str) -> list[dict[str, str]]:
     """La tabla que escribe `kit recodificar`, con el Python del kit."""
-    kit = [str(RAIZ / ".venv" / "bin" / "python"), "-m", "generador", "recodificar"]
-    pedido = [str(base), "--salida", str(salida), "--aceptar-indeterminados", "--con-hogar"]
-    subprocess.run([*kit, *pedido, *opciones], check=True, cwd=RAIZ, capture_output=True)
+    kit("recodificar", base, "--salida", salida, "--aceptar-indeterminados", "--con-hogar",
+        *opciones)  # fmt: skip
     with salida.open(encoding="utf-8", newline="") as leida:
         return list(csv.DictReader(leida))
 

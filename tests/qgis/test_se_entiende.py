@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import inspect
+import re
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path, PureWindowsPath
 from typing import Any
 
 import pytest
-from qgis.core import QgsApplication, QgsDataSourceUri, QgsProject
+from qgis.core import (
+    QgsApplication,
+    QgsDataSourceUri,
+    QgsProcessingParameterDefinition,
+    QgsProject,
+)
 from qgis.PyQt.QtCore import QUrl
 
 from tests.qgis.capas import cuadricula, guardar, hogares
@@ -160,3 +168,15 @@ def test_un_numero_se_escribe_como_aqui(qgis_app: Any) -> None:
     assert escrito(float("nan")) == "sin dato"
     assert escrito(0.2081, proporcion=True) == "20,8 %"
     assert QgsApplication.instance() is not None
+
+
+def test_lo_que_el_algoritmo_exige_no_dice_opcional(proveedor: Any) -> None:
+    """Un campo que la corrida pide con `pedido.campo` no puede ir rotulado «[opcional]»."""
+    for algoritmo in proveedor.algorithms():
+        modulo = sys.modules[type(algoritmo).__module__]
+        exigidos = set(re.findall(r'pedido\.campo\("(\w+)"\)', inspect.getsource(modulo)))
+        # Estos solo hacen falta si se elige la capa de cupos, o la de los seleccionados.
+        for nombre in exigidos - {"CUPOS_CODIGO", "CUPOS_NUMERO", "CAMPO_SELECCION"}:
+            definicion = algoritmo.parameterDefinition(nombre)
+            opcional = definicion.flags() & QgsProcessingParameterDefinition.Flag.FlagOptional
+            assert not opcional, f"{algoritmo.name()}.{nombre}"

@@ -15,11 +15,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from qgis.core import QgsProject, QgsVectorLayer
 
-from tests.qgis.capas import cuadricula, guardar, hogares
+from tests.qgis.capas import cuadricula, cuadros, guardar, hogares
 from tests.qgis.practica import veredas_de
+from tests.qgis.test_acceso import lineas, sedes
 
 SUMAS = Path(__file__).with_name("sumas.json")
 # Nueve cifras: las sumas en coma flotante pueden diferir en la última entre versiones de numpy.
@@ -33,7 +35,7 @@ def sumar(resultados: dict[str, Any], correr: Any) -> str:
     for nombre, valor in sorted(resultados.items()):
         if isinstance(valor, (int, float)) or valor is None:
             partes[nombre] = canonico(valor)
-        elif nombre not in {"AUDITORIA", "HTML", "CURVA"}:
+        elif nombre not in {"AUDITORIA", "HTML", "CURVA", "LEYENDA"}:
             partes[nombre] = [
                 [_geometria(f), *map(canonico, f.attributes())]
                 for f in _abierta(valor, correr).getFeatures()
@@ -103,6 +105,40 @@ def test_los_ocho_dan_lo_mismo_en_cada_version(correr: Any, abrir: Any) -> None:
                               PRIORIDAD="personas mayor", CUPO=40, SEMILLA="acta 7")  # fmt: skip
     correr_y_sumar("evaluar_focalizacion", HOGARES=elegidos["SALIDA"], PERSONAS="personas",
                    OBJETIVO="Objetivo: I13 = 1", ORDEN="personas")  # fmt: skip
+
+
+def test_los_de_acceso_raster_y_analisis_dan_lo_mismo(
+    correr: Any, abrir: Any, tmp_path: Path
+) -> None:
+    """La distancia, el tiempo, la fracción de celda, los agrupamientos y el bivariado."""
+    marco = (-76.05, 7.0, -76.0, 7.05)
+    base, territorios = abrir(hogares(400, marco=marco)), abrir(cuadricula(5, marco))
+    escuelas = sedes([(-76.04, 7.01), (-76.01, 7.04), (-76.02, 7.02)])
+    alturas = np.add.outer(np.linspace(900, 0, 60), np.linspace(0, 300, 60))
+    ancho = (marco[0] - 0.02, marco[1] - 0.02, marco[2] + 0.02, marco[3] + 0.02)
+    relieve = str(cuadros(tmp_path / "relieve.tif", alturas, ancho))
+    comunes = {"HOGARES": base, "TERRITORIOS": territorios, "SEDES": escuelas, "NOMBRE": "nombre"}
+    casos: dict[str, tuple[str, dict[str, Any]]] = {
+        "acceso en línea recta": ("acceso_servicios", {
+            **comunes, "LIMITE": 2, "CORTES": "1; 2", "CAPACIDAD": "cupos",
+            "RESUMEN": "TEMPORARY_OUTPUT"}),
+        "acceso por el terreno": ("acceso_servicios", {
+            **comunes, "METODO": 1, "LIMITE": 60, "CELDA": 50, "MARGEN": 1, "RELIEVE": relieve,
+            "VIAS": lineas([[(-76.05, 7.01), (-76.03, 7.01)]]), "VELOCIDAD": 20,
+            "RIOS": lineas([[(-76.025, 6.99), (-76.025, 7.06)]])}),
+        "acceso por la red": ("acceso_servicios", {
+            **comunes, "METODO": 2, "LIMITE": 30, "HASTA_LA_VIA": 3, "VELOCIDAD": 20,
+            "VIAS": lineas([[(-76.05, 7.01), (-76.0, 7.01)], [(-76.02, 7.0), (-76.02, 7.05)]])}),
+        "raster": ("raster_territorios", {"TERRITORIOS": territorios, "RASTER": relieve}),
+        "bivariado": ("mapa_bivariado", {"CAMPO_X": "h", "CAMPO_Y": "t_i1", "CUADRO": False}),
+        "agrupamientos": ("agrupamientos", {"CAMPO": "h", "MINIMO": 0}),
+    }  # fmt: skip
+    medida = correr("incidencia_privaciones", HOGARES=base, TERRITORIOS=territorios)
+    capa = abrir(correr.capa(medida["SALIDA"]))
+    for caso, (algoritmo, valores) in casos.items():
+        propios = valores if algoritmo not in ("mapa_bivariado", "agrupamientos") else {
+            "CAPA": capa, **valores}  # fmt: skip
+        comparar(sumar(correr(algoritmo, **propios), correr), caso)
 
 
 def entero(nombre: str) -> Any:

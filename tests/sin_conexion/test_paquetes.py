@@ -17,8 +17,8 @@ from generador.errores import ErrorDeDatos, ErrorDelKit
 from generador.paginas.guias import paquetes as pagina_de_paquetes
 from generador.paquetes import comprimido, contenido, empaquetar, paginas, registro
 from generador.paquetes.registro import Paquete, Registro
+from generador.publicar.enlaces import rotos
 from tests.navegador import Visita
-from tests.sitio.enlaces import rotos
 from tests.sitio.muestra import perfil
 from tests.sitio.paginas import leer
 

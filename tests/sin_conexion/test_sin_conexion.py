@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.navegador import Visita
+from tests.navegador import Visita, esperar_a
 from tests.sin_conexion.publicacion import NUEVA, Publicacion
 from tests.sitio.muestra import perfil
 
@@ -24,7 +24,7 @@ def visitar(equipo: BrowserContext, direccion: str) -> Page:
     """Abre la página con internet y espera a que quede guardada entera."""
     pagina = equipo.new_page()
     pagina.goto(direccion)
-    pagina.wait_for_function("() => window.KitSinConexion")
+    esperar_a(pagina, "() => window.KitSinConexion")
     assert pagina.evaluate(GUARDADA) == {"completa": True, "lleno": False}
     return pagina
 
@@ -105,7 +105,7 @@ def test_el_mapa_abre_con_el_indicador_visto(
     pagina.locator("#mapa-tabla-viva tbody tr").first.wait_for()
     visto = pagina.locator("#mapa-tabla-viva tbody tr").first.inner_text()
     con_indicador = pagina.url
-    pagina.wait_for_function("() => window.KitSinConexion")
+    esperar_a(pagina, "() => window.KitSinConexion")
     pagina.evaluate(GUARDADA)
     cortar(equipo, publicacion)
     otra = abrir_sin_red(equipo, con_indicador)
@@ -143,10 +143,10 @@ def test_una_pagina_vieja_no_recibe_guiones_nuevos(
     assert (otra.evaluate(VERSION), otra.evaluate(MARCA)) == (NUEVA, 1)
     assert (vieja.evaluate(VERSION), vieja.evaluate(MARCA)) == (propia, None)
     vieja.get_by_role("button", name="Actualizar").click()
-    vieja.wait_for_function(MARCA)
+    esperar_a(vieja, MARCA)
     assert vieja.evaluate(VERSION) == NUEVA
     expect(vieja.locator(".version-nueva")).to_have_count(0)
-    vieja.wait_for_function("() => window.KitSinConexion")
+    esperar_a(vieja, "() => window.KitSinConexion")
     vieja.evaluate(GUARDADA)
     assert vieja.evaluate(RESERVAS) == [f"kit-1 {publicacion.url} {NUEVA}"]
 
@@ -186,11 +186,11 @@ def test_con_el_almacenamiento_lleno_se_sigue(
     cliente = equipo.new_cdp_session(visita.pagina)
     cliente.send("Storage.overrideQuotaForOrigin", {"origin": origen, "quotaSize": 20_000})
     pagina = visita.ir(publicacion.url + ALTO_BAUDO)
-    pagina.wait_for_function("() => window.KitSinConexion")
+    esperar_a(pagina, "() => window.KitSinConexion")
     assert pagina.evaluate(GUARDADA) == {"completa": False, "lleno": True}
     pagina.goto(publicacion.url + QUIBDO)
     expect(pagina.locator("h1")).to_contain_text("Quibdó")
-    pagina.wait_for_function("() => window.KitSinConexion")  # irse antes cortaría lo que llega
+    esperar_a(pagina, "() => window.KitSinConexion")  # irse antes cortaría lo que llega
     pagina.goto(f"{publicacion.url}datos/llevar.html")
     expect(pagina.locator("#guardado")).to_contain_text("No cabe más")
     assert [p for p in visita.problemas if "QuotaExceeded" not in p] == []

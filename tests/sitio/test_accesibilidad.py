@@ -3,53 +3,32 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.navegador import Abrir
-from tests.sitio.conftest import Sitio
+from tests.accesibilidad import (
+    CARTA,
+    CLARO,
+    CON_DEDO,
+    DESPLEGAR,
+    EN_PAPEL,
+    ESCRITORIO,
+    OSCURO,
+    infracciones,
+)
+from tests.construido import Sitio
+from tests.navegador import Abrir, esperar_a
 from tests.sitio.muestra import CON_404, perfil
 
 pytestmark = pytest.mark.navegador
 
-DESPLEGAR = "document.querySelectorAll('details').forEach(d => d.open = true)"
-CELULAR = {"width": 360, "height": 740}
-ESCRITORIO = {"width": 1280, "height": 900}
-CARTA = {"width": 816, "height": 1056}
-# axe lo trae apagado: lo que se toca mide 24 px o tiene ese aire alrededor.
-CON_DEDO = {"target-size": {"enabled": True}}
-# En papel no hay nada que desplazar ni que enfocar.
-EN_PAPEL = {"scrollable-region-focusable": {"enabled": False}}
 COMPARADOS = "comparar/index.html?t=27025,05001,27,00"
 DE_TODO_TIPO = {
     **CON_404,
     "comparar, con cuatro": COMPARADOS,
     "una herramienta": "herramientas/priorizador/index.html",
 }
-OSCURO = "document.body.dataset.mdColorScheme = 'slate'"
-CLARO = "document.body.dataset.mdColorScheme = 'default'"
-
-
-def infracciones(
-    pagina: Page, reglas: dict[str, Any] | None = None, *, solo: str = ""
-) -> list[str]:
-    """«regla: elemento» de cada infracción que axe halla; `reglas` cambia las de fábrica.
-
-    Con `solo`, no se mira más que esa regla: al cambiar los colores sin cambiar el ancho, las demás
-    dirían lo mismo.
-    """
-    opciones = {"resultTypes": ["violations"], "selectors": False, "rules": reglas or {}}
-    if solo:
-        opciones |= {"rules": {}, "runOnly": {"type": "rule", "values": [solo]}}
-    hallado = Axe().run(pagina, options=opciones).response["violations"]
-    return [
-        f"{regla['id']}: {nodo['html'][:160]} {nodo['failureSummary']}"
-        for regla in hallado
-        for nodo in regla["nodes"]
-    ]
 
 
 @pytest.mark.parametrize("ruta", DE_TODO_TIPO.values(), ids=DE_TODO_TIPO.keys())
@@ -81,7 +60,7 @@ def test_axe_no_halla_nada_en_la_lista_del_buscador(sitio: Sitio, abrir: Abrir) 
     pagina = abrir(360, 740).ir(sitio.url + perfil("27025"))
     pagina.locator(".abrir-buscador").click()
     pagina.locator(".buscador-de-cabecera input").fill("Bogotá")
-    pagina.wait_for_function("window.KIT_CONTENIDOS")
+    esperar_a(pagina, "window.KIT_CONTENIDOS")
     pagina.locator(".dos-niveles a").first.wait_for()
     pagina.keyboard.press("ArrowDown")
     hallado = {"claro": infracciones(pagina)}

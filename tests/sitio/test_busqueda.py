@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.navegador import Abrir
-from tests.sitio.conftest import Sitio
+from tests.construido import Sitio
+from tests.navegador import Abrir, esperar_a
 from tests.sitio.muestra import perfil
 
 pytestmark = pytest.mark.navegador
@@ -29,7 +29,7 @@ def _opciones(pagina: Page, campo: str) -> Locator:
 def _escribir(pagina: Page, texto: str, campo: str = "#buscar") -> Locator:
     """Lo escribe y espera a que estén también las guías y los indicadores."""
     pagina.locator(campo).fill(texto)
-    pagina.wait_for_function("window.KIT_CONTENIDOS")
+    esperar_a(pagina, "window.KIT_CONTENIDOS")
     return _opciones(pagina, campo)
 
 
@@ -71,7 +71,7 @@ def test_el_buscador_con_el_teclado(sitio: Sitio, abrir: Abrir, ruta: str) -> No
     campo.focus()
     pagina.keyboard.type("santa rosa")
     opciones = _opciones(pagina, "#buscar")
-    pagina.wait_for_function("window.KIT_CONTENIDOS")
+    esperar_a(pagina, "window.KIT_CONTENIDOS")
     expect(campo).to_have_attribute("aria-expanded", "true")
     pagina.keyboard.press("ArrowDown")
     pagina.keyboard.press("ArrowDown")
@@ -107,7 +107,7 @@ def test_lo_que_llega_tarde_no_reabre_lo_que_se_cerro_con_escape(
     campo.press("Escape")
     expect(campo).to_have_attribute("aria-expanded", "false")
     llegadas[0].continue_()
-    pagina.wait_for_function("window.KIT_CONTENIDOS")
+    esperar_a(pagina, "window.KIT_CONTENIDOS")
     pagina.wait_for_timeout(100)
     expect(campo).to_have_attribute("aria-expanded", "false")
     campo.press("ArrowDown")
@@ -155,7 +155,7 @@ def test_el_buscador_dice_cuando_no_halla(sitio: Sitio, abrir: Abrir) -> None:
 def test_el_fondo_elegido_se_conserva_entre_paginas(sitio: Sitio, abrir: Abrir) -> None:
     pagina = abrir().ir(sitio.url + perfil("27025"))
     antes = pagina.locator("body").get_attribute("data-md-color-scheme")
-    pagina.locator("label[for^=__palette]:visible").click()
+    pagina.get_by_role("button", name="Cambiar a fondo").click()
     despues = pagina.locator("body").get_attribute("data-md-color-scheme")
     assert {antes, despues} == {"default", "slate"}
     for ruta in (perfil("05001"), "modulos/index.html"):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.construido import Sitio
 from tests.navegador import Abrir
-from tests.sitio.conftest import Sitio
 from tests.sitio.muestra import perfil
 
 pytestmark = pytest.mark.navegador

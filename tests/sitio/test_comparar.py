@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 
 from generador.formato import con_signo
 from generador.redondeo import redondear
-from tests.navegador import Abrir, pestanas
+from tests.navegador import Abrir, esperar_a, pestanas
 from tests.perfiles.tablas import es_co
 from tests.sitio import comparado
 from tests.sitio.comparado import DURO, MENOS, corto, tablas
@@ -130,9 +130,7 @@ def test_la_encuesta_solo_sale_de_departamento_para_arriba(leida: Leida) -> None
 def test_las_quince_privaciones(leida: Leida, zona: str) -> None:
     leida.pagina.locator("#comparar-zona").select_option(zona)
     esperadas = comparado.privaciones(zona)
-    leida.pagina.wait_for_function(
-        "z => document.querySelector('#comparar-zona').value === z", arg=zona
-    )
+    esperar_a(leida.pagina, "z => document.querySelector('#comparar-zona').value === z", zona)
     vista = leida._replace(secciones=leida.pagina.evaluate(LEER))
     assert {f["nombre"] for f in vista.secciones["privaciones"]} == set(esperadas)
     for nombre, (cuenta, censal) in esperadas.items():

@@ -10,7 +10,8 @@ import openpyxl
 import pytest
 from playwright.sync_api import Page
 
-from tests.navegador import Abrir
+from tests.accesibilidad import CARTA, CELULAR, EN_PAPEL, OSCURO, infracciones
+from tests.navegador import Abrir, esperar_a
 from tests.perfiles.tablas import IPM, redondo
 from tests.sitio import comparado
 from tests.sitio.comparado import corto, tablas
@@ -25,7 +26,6 @@ from tests.sitio.comparar_publicado import (
     Publicado,
     ver,
 )
-from tests.sitio.test_accesibilidad import CARTA, CELULAR, EN_PAPEL, OSCURO, infracciones
 
 pytestmark = pytest.mark.navegador
 
@@ -40,13 +40,13 @@ def test_la_direccion_va_y_vuelve(publicado: Publicado, abrir: Abrir, donde: str
     nombres = pagina.locator("#privaciones tbody th").all_inner_texts()
     assert nombres[:2] == ["Analfabetismo", "Bajo logro educativo"]
     pagina.get_by_role("button", name="Poner a Medellín de primero").click()
-    pagina.wait_for_function("document.querySelector('.elegido').textContent.includes('Medellín')")
+    esperar_a(pagina, "document.querySelector('.elegido').textContent.includes('Medellín')")
     assert pagina.url.endswith(f"?t={MEDELLIN},{ALTO_BAUDO}&zona=rural&orden=nombre")
     pagina.get_by_role("button", name="Quitar Medellín").click()
-    pagina.wait_for_function("document.querySelectorAll('.elegido').length === 1")
+    esperar_a(pagina, "document.querySelectorAll('.elegido').length === 1")
     assert pagina.url.endswith(f"?t={ALTO_BAUDO}&zona=rural&orden=nombre")
     pagina.go_back()
-    pagina.wait_for_function("document.querySelectorAll('.elegido').length === 2")
+    esperar_a(pagina, "document.querySelectorAll('.elegido').length === 2")
     assert pagina.title().startswith("Comparar Medellín y Alto Baudó")
     assert visita.problemas == []
     raiz = publicado.url if donde == "subruta" else f"file://{publicado.carpeta}/"
@@ -98,17 +98,17 @@ def test_con_teclado(publicado: Publicado, abrir: Abrir) -> None:
     pagina.locator("#comparar [role=option]").first.wait_for()
     pagina.keyboard.press("ArrowDown")
     pagina.keyboard.press("Enter")
-    pagina.wait_for_function("document.querySelectorAll('.elegido').length === 1")
+    esperar_a(pagina, "document.querySelectorAll('.elegido').length === 1")
     assert pagina.url.endswith(f"?t={MEDELLIN}")
     assert pagina.evaluate("document.activeElement.id") == "comparar-buscar"
     pagina.keyboard.type("27")
     pagina.locator("#comparar [role=option]").first.wait_for()
     pagina.keyboard.press("Enter")
-    pagina.wait_for_function("document.querySelectorAll('.elegido').length === 2")
+    esperar_a(pagina, "document.querySelectorAll('.elegido').length === 2")
     pagina.get_by_role("button", name="Poner a Chocó de primero").press("Enter")
-    pagina.wait_for_function("location.search.endsWith('27,05001')")
+    esperar_a(pagina, "location.search.endsWith('27,05001')")
     pagina.get_by_role("button", name="Quitar Chocó").press("Space")
-    pagina.wait_for_function("location.search.endsWith('?t=05001')")
+    esperar_a(pagina, "location.search.endsWith('?t=05001')")
     assert pagina.evaluate("document.activeElement !== document.body")
 
 
@@ -117,7 +117,7 @@ def test_bogota_se_ofrece_en_sus_dos_niveles(publicado: Publicado, abrir: Abrir)
     pagina.get_by_label("Agregar un territorio").fill("Bogotá")
     opciones = pagina.locator("#comparar .dos-niveles [role=option]")
     opciones.nth(1).click()
-    pagina.wait_for_function("location.search === '?t=11'")
+    esperar_a(pagina, "location.search === '?t=11'")
 
 
 def test_comparables_y_vecinos_son_los_del_perfil(publicado: Publicado, abrir: Abrir) -> None:
@@ -127,7 +127,7 @@ def test_comparables_y_vecinos_son_los_del_perfil(publicado: Publicado, abrir: A
     for boton, lista in (("+ sus comparables", parecidos), ("+ sus vecinos", vecinos)):
         pagina = ver(abrir(), f"{publicado.desde('disco')}?t={ALTO_BAUDO}")
         pagina.get_by_role("button", name=boton, exact=True).click()
-        pagina.wait_for_function("document.querySelectorAll('.elegido').length > 1")
+        esperar_a(pagina, "document.querySelectorAll('.elegido').length > 1")
         puestos = pagina.url.split("?t=")[1].split(",")[1:]
         assert set(puestos) == lista & set(TERRITORIOS)
 

@@ -11,8 +11,8 @@ import pytest
 
 from generador import __version__
 from generador.complemento_qgis.empaquetar import empaquetar
+from tests.construido import Sitio
 from tests.navegador import Abrir
-from tests.sitio.conftest import Sitio
 
 ZIP = f"kit_pobreza-{__version__}.zip"
 
@@ -26,17 +26,17 @@ def bajar(direccion: str) -> bytes:
 def test_qgis_llega_del_repositorio_al_zip(sitio: Sitio) -> None:
     """El camino de QGIS: la dirección que da la página, lo que dice el XML y la descarga."""
     html = (sitio.carpeta / "complemento" / "index.html").read_text("utf-8")
-    repositorio = f"{sitio.url}complemento/plugins.xml"
+    repositorio = f"{sitio.publica}complemento/plugins.xml"
     assert f"<code>{repositorio}</code>" in html
-    raiz = ElementTree.fromstring(bajar(repositorio))
+    raiz = ElementTree.fromstring(bajar(sitio.abrible(repositorio)))
     direccion = raiz.findtext("pyqgis_plugin/download_url") or ""
-    assert bajar(direccion) == (sitio.carpeta / "complemento" / ZIP).read_bytes()
+    assert bajar(sitio.abrible(direccion)) == (sitio.carpeta / "complemento" / ZIP).read_bytes()
 
 
 def test_es_el_mismo_zip_que_deja_la_orden(
     sitio: Sitio, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    suelto = empaquetar(tmp_path_factory.mktemp("suelto"), sitio.url)
+    suelto = empaquetar(tmp_path_factory.mktemp("suelto"), sitio.publica)
     assert suelto.read_bytes() == (sitio.carpeta / "complemento" / ZIP).read_bytes()
     assert zipfile.ZipFile(suelto).testzip() is None
 

@@ -22,7 +22,7 @@ from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.publicacion.descargas import COLUMNAS, TABLA
 from generador.paginas.publicacion.texto_de_celda import AVISO
 from tests import hojas
-from tests.sitio.conftest import Sitio
+from tests.construido import Sitio
 from tests.sitio.muestra import MUNICIPIOS
 
 AGREGADOS = [c for c in codigos.territorios() if len(c) == 2]
@@ -93,11 +93,15 @@ def test_datos_json_cumple_su_esquema(
     "dano",
     [
         {"esquema": "1"},
-        {"indicadores": {}},
-        {"indicadores": {"ipm_censal": {"total": {"2018": 90.6}}}},
-        {"indicadores": {"ipm_censal": {"fuente": "dane", "urbano": {"2018": 90.6}}}},
-        {"indicadores": {"ipm_censal": {"fuente": "dane", "total": {"2018": None}}}},
-        {"indicadores": {"ipm_censal": {"fuente": "dane", "total": {"2018": {"estado": "dato"}}}}},
+        {"cifras": {}},
+        {"cifras": {"total": {"ipm_censal": {}}}},
+        {"cifras": {"urbano": {"ipm_censal": {"2018": 90.6}}}},
+        {"cifras": {"total": {"ipm_censal": {"fuente": "dane", "2018": 90.6}}}},
+        {"cifras": {"total": {"ipm_censal": {"2018": None}}}},
+        {"cifras": {"total": {"ipm_censal": {"2018": [90.6]}}}},
+        {"cifras": {"total": {"ipm_censal": {"2018": {"estado": "dato"}}}}},
+        {"catalogo": "catalogo.json"},
+        {"agregados": ["ipm_censal", "ipm_censal"]},
         {"territorio": {"codigo": "5001"}},
         {"sobra": 1},
     ],
@@ -127,9 +131,10 @@ def test_la_hoja_y_el_json_de_un_territorio_dicen_lo_mismo(sitio: Sitio, grupo: 
         assert hojas.avisadas(hoja) == set(map(tuple, publicado["atipicos"]))
 
 
-def test_la_tabla_completa_dice_lo_de_cada_json(sitio: Sitio) -> None:
+def test_la_tabla_completa_dice_lo_de_cada_json(sitio: Sitio, catalogo: dict[str, Any]) -> None:
     """Cifra, estado, fuente y aviso: lo que trae la tabla larga está en el JSON, y al revés."""
     elegidos = {*AGREGADOS, *MUESTRA}
+    fuentes = {i["id"]: i["fuente"] for i in catalogo["indicadores"]}
     halladas: dict[str, dict[tuple[str, ...], str]] = {codigo: {} for codigo in elegidos}
     avisadas: dict[str, list[list[str]]] = {codigo: [] for codigo in elegidos}
     with gzip.open(sitio.carpeta / TABLA, "rt", encoding="utf-8", newline="") as entrada:
@@ -140,7 +145,7 @@ def test_la_tabla_completa_dice_lo_de_cada_json(sitio: Sitio) -> None:
                     avisadas[codigo].append([fila[c] for c in ("indicador", "dominio", "periodo")])
     for codigo in elegidos:
         publicado = _json(sitio, codigo)
-        assert halladas[codigo] == _aplanado(publicado)
+        assert halladas[codigo] == _aplanado(publicado, fuentes)
         assert avisadas[codigo] == publicado["atipicos"]
 
 
@@ -152,16 +157,14 @@ def _valor(fila: dict[str, str]) -> str:
     return fila["valor"] if fila["estado"] == "dato" else f"({fila['estado']})"
 
 
-def _aplanado(publicado: dict[str, Any]) -> dict[tuple[str, ...], str]:
-    """Las mismas filas de la tabla, desde el JSON anidado."""
+def _aplanado(publicado: dict[str, Any], fuentes: dict[str, str]) -> dict[tuple[str, ...], str]:
+    """Las mismas filas de la tabla, desde el JSON anidado y las fuentes del catálogo."""
+    del_kit = dict.fromkeys(publicado["agregados"], "kit:")
     return {
-        (indicador, dominio, periodo, ficha["fuente"]): f"({valor['estado']})"
-        if isinstance(valor, dict)
+        (*llave, del_kit.get(llave[0], "") + fuentes[llave[0]]): f"({valor})"
+        if valor in hojas.ESTADOS
         else str(valor)
-        for indicador, ficha in publicado["indicadores"].items()
-        for dominio, serie in ficha.items()
-        if dominio != "fuente"
-        for periodo, valor in serie.items()
+        for llave, valor in hojas.cifras(publicado["cifras"]).items()
     }
 
 
@@ -224,9 +227,12 @@ def test_cifras_publicadas(
 def test_lo_que_agrega_el_kit_lo_dice(sitio: Sitio, acervo: DatosDelSitio) -> None:
     for codigo in (*AGREGADOS, "27025"):
         rotulos = dict(_hoja(sitio, codigo)[["Código", "Fuente"]].to_numpy())
-        for indicador, ficha in _json(sitio, codigo)["indicadores"].items():
+        publicado = _json(sitio, codigo)
+        indicadores = {indicador for indicador, *_ in hojas.cifras(publicado["cifras"])}
+        assert set(publicado["agregados"]) <= indicadores
+        for indicador in indicadores:
             agregada = indicador in acervo.agregados and len(codigo) == 2
-            assert ficha["fuente"].startswith("kit:") == agregada, (codigo, indicador)
+            assert (indicador in publicado["agregados"]) == agregada, (codigo, indicador)
             assert rotulos[indicador].startswith("cálculo del kit con ") == agregada
 
 

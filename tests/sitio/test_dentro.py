@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from generador.formato import numero
+from tests.construido import Sitio
 from tests.navegador import Abrir, Visita
-from tests.sitio.conftest import Sitio
 from tests.sitio.muestra import perfil
 
 pytestmark = pytest.mark.navegador

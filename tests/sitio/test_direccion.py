@@ -14,8 +14,8 @@ from playwright.sync_api import expect
 from generador.paginas import armado
 from generador.paginas.construir import construir
 from generador.paginas.datos_del_sitio import DatosDelSitio
+from tests.construido import Sitio
 from tests.navegador import Abrir
-from tests.sitio.conftest import Sitio
 from tests.sitio.muestra import perfil
 from tests.sitio.servidor import SUBRUTA, servir
 

@@ -18,8 +18,8 @@ from generador.paginas.construir import construir
 from generador.paginas.datos_del_sitio import DatosDelSitio, reunir
 from generador.paginas.publicacion.descargas import TABLA
 from generador.rutas import DATOS
+from tests.construido import Sitio
 from tests.navegador import Abrir
-from tests.sitio.conftest import Sitio
 from tests.sitio.muestra import perfil
 from tests.sitio.servidor import servir
 

@@ -35,6 +35,7 @@ from generador.paginas.construir import construir
 from generador.paginas.datos_del_sitio import DatosDelSitio, reunir
 from generador.paginas.guias.seguro import seguro
 from generador.paginas.publicacion.descargas import COLUMNAS, TABLA
+from tests.construido import PUBLICA
 from tests.sitio.muestra import perfil
 
 MALO = "\"'></td></title></script></svg><hostil onhostil=1>&lt;[x](javascript:hostil)*y*{{7}}|`z`"
@@ -128,7 +129,7 @@ def publico(tmp_path_factory: pytest.TempPathFactory) -> Path:
             tabla_de_lugares, "leer", partial(lugares_hostiles, leer=tabla_de_lugares.leer)
         )
         parche.setattr(capa, "leer", partial(capa_hostil, leer=capa.leer))
-        construir(CONSTRUIDOS, carpeta, "https://ejemplo.org/kit/")
+        construir(CONSTRUIDOS, carpeta, PUBLICA)
     return carpeta
 
 

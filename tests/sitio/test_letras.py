@@ -12,8 +12,8 @@ from fontTools.ttLib import TTFont
 from generador.rutas import SITIO
 from letras.__main__ import HOJA, hoja
 from letras.respaldo import ARIAL, FRECUENCIA, ajuste, ancho_medio, anchos_de
+from tests.construido import Sitio
 from tests.navegador import Abrir
-from tests.sitio.conftest import Sitio
 from tests.sitio.paginas import leer
 
 LETRAS = SITIO / "recursos" / "letras"

@@ -10,10 +10,10 @@ from playwright.sync_api import Page, expect
 
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.territorios.secciones import monetaria
+from tests.accesibilidad import CELULAR, OSCURO, infracciones
+from tests.construido import Sitio
 from tests.navegador import Abrir
-from tests.sitio.conftest import Sitio
 from tests.sitio.mapa_abierto import PAGINA, abierto, claves, filas
-from tests.sitio.test_accesibilidad import CELULAR, OSCURO, infracciones
 
 pytestmark = pytest.mark.navegador
 COMPARTIDOS = {"recursos/herramientas/base.js"}

@@ -16,9 +16,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from generador.metodos import clasificacion
+from tests.construido import Sitio
 from tests.navegador import FORMULA, Abrir, con_formula
 from tests.perfiles.tablas import Tablas
-from tests.sitio.conftest import Sitio
 from tests.sitio.mapa_abierto import FALTA, PAGINA, abierto, claves, filas
 
 pytestmark = pytest.mark.navegador

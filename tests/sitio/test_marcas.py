@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from tests.construido import Sitio
 from tests.navegador import Abrir
-from tests.sitio.conftest import Sitio
 from tests.sitio.muestra import PAGINAS, perfil
 
 pytestmark = pytest.mark.navegador

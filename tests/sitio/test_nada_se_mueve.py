@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Page, Route
 
 from generador.rutas import SITIO
-from tests.navegador import Abrir, Visita
-from tests.sitio.conftest import Sitio
+from tests.construido import Sitio
+from tests.navegador import Abrir, Visita, esperar_a
 
 HERRAMIENTAS = sorted(ruta.parent.name for ruta in (SITIO / "herramientas").glob("*/index.md"))
 CORRIMIENTO = 0.05
@@ -33,7 +33,7 @@ def corrido(visita: Visita, direccion: str, estilo: str = "") -> float:
     pagina.route("**/herramientas/base/abrir.js", lambda ruta: detenidos.append(ruta))  # noqa: PLW0108
     pagina.add_init_script(OBSERVAR)
     pagina.goto(direccion, wait_until="commit")
-    pagina.wait_for_function(PINTADA)
+    esperar_a(pagina, PINTADA)
     if estilo:
         pagina.evaluate(
             "(estilo) => document.head.insertAdjacentHTML('beforeend', `<style>${estilo}</style>`)",

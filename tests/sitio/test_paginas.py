@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from generador.cubo import codigos
-from tests.sitio.conftest import Sitio
-from tests.sitio.enlaces import rotos
+from generador.publicar.enlaces import rotos
+from tests.construido import Sitio
 from tests.sitio.muestra import perfil
 from tests.sitio.paginas import Pagina, leer
 from tests.sitio.servidor import SUBRUTA
@@ -155,4 +155,4 @@ def test_ningun_recurso_viene_de_otro_dominio(sitio: Sitio, paginas: dict[str, P
 
 def test_la_direccion_canonica_es_la_publicada(sitio: Sitio, paginas: dict[str, Pagina]) -> None:
     for ruta in PERFILES:
-        assert f'<link rel="canonical" href="{sitio.url}{ruta}">' in paginas[ruta].html
+        assert f'<link rel="canonical" href="{sitio.publica}{ruta}">' in paginas[ruta].html

@@ -6,11 +6,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from generador.paginas.datos_del_sitio import DatosDelSitio
+from tests.accesibilidad import EN_PAPEL, OSCURO, infracciones
+from tests.construido import Sitio
 from tests.navegador import Abrir
-from tests.sitio.conftest import Sitio
 from tests.sitio.hojas import hojas
 from tests.sitio.muestra import AGREGADOS, MUNICIPIOS, perfil
-from tests.sitio.test_accesibilidad import EN_PAPEL, OSCURO, infracciones
 
 pytestmark = pytest.mark.navegador
 
@@ -142,7 +142,7 @@ def test_se_imprime_en_dos_hojas_con_nombre_direccion_y_fecha(
     for numero, hoja in enumerate(impresas, 1):
         junta = hoja.replace(" ", "")
         assert acervo.territorios[codigo].nombre.replace(" ", "") in junta
-        assert f"{sitio.url}{perfil(codigo)}".replace(" ", "") in junta.replace("\ufb01", "fi")
+        assert f"{sitio.publica}{perfil(codigo)}".replace(" ", "") in junta.replace("\ufb01", "fi")
         assert f"hoja{numero}de2" in junta
         assert "Actualizadoel" in junta
 

@@ -9,11 +9,11 @@ from lxml import html  # type: ignore[import-untyped]
 from playwright.sync_api import expect
 
 from generador.paginas.territorios import tarjeta
+from generador.publicar.varas import TARJETA
+from tests.construido import Sitio
 from tests.navegador import Abrir
-from tests.sitio.conftest import Sitio
 from tests.sitio.servidor import servir
 
-PESO = 15_000
 CELULAR = 360
 MUESTRA = ("05001", "27025", "11001", "88001", "54800", "91430", "05", "00")
 
@@ -33,7 +33,7 @@ def test_hay_una_por_territorio_sin_guiones_y_liviana(sitio: Sitio) -> None:
     hoja = (sitio.carpeta / "recursos" / "tarjeta.css").stat().st_size
     for ruta in tarjetas:
         escrita = ruta.read_text("utf-8")
-        assert len(escrita.encode()) + hoja <= PESO, ruta
+        assert len(escrita.encode()) + hoja <= TARJETA, ruta
         assert "<script" not in escrita
         assert "noindex" in escrita
 

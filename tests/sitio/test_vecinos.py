@@ -15,8 +15,8 @@ from rasterio.io import MemoryFile
 
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.territorios.graficos import clase_ipm
+from tests.construido import Sitio
 from tests.navegador import Abrir
-from tests.sitio.conftest import Sitio
 from tests.sitio.muestra import perfil
 
 pytestmark = pytest.mark.navegador

@@ -13,7 +13,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from typer.testing import CliRunner
 
 from generador.metodos.paquete import caja
@@ -22,6 +21,8 @@ from generador.metodos.paquete.comprobar import comprobar
 from generador.ordenes.kit import principal
 from generador.paginas.construir import construir
 from generador.paginas.vista_previa import VistaPrevia
+from tests.accesibilidad import infracciones
+from tests.construido import PUBLICA
 from tests.metodos.paquete.datos import (
     APARTADO,
     DECLARADO,
@@ -32,8 +33,6 @@ from tests.metodos.paquete.datos import (
     procedencia,
     territorios,
 )
-
-URL = "https://kit.ejemplo.gov.co/"
 
 
 def archivos(carpeta: Path) -> dict[str, bytes]:
@@ -47,8 +46,8 @@ def raiz(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """`sin`, el sitio de siempre; `con`, con un paquete de nombres raros; `p.zip`, el paquete."""
     carpeta = tmp_path_factory.mktemp("veredas")
     (carpeta / "p.zip").write_bytes(caja.en_zip(paquete(raros=True)))
-    construir((APARTADO,), carpeta / "sin", URL)
-    construir((APARTADO,), carpeta / "con", URL, [carpeta / "p.zip"])
+    construir((APARTADO,), carpeta / "sin", PUBLICA)
+    construir((APARTADO,), carpeta / "con", PUBLICA, [carpeta / "p.zip"])
     yield carpeta
 
 
@@ -75,7 +74,7 @@ def test_el_perfil_la_enlaza_arriba_y_dentro_del_municipio(raiz: Path) -> None:
     antes, dentro = perfil.split('id="dentro"', 1)
     assert 'href="veredas.html"' in antes and 'href="veredas.html"' in dentro
     assert "IPM proxy (Sisbén), cálculo de la alcaldía" in perfil
-    assert f"{URL}territorio/{APARTADO}/veredas.html" in (raiz / "con/sitemap.xml").read_text()
+    assert f"{PUBLICA}territorio/{APARTADO}/veredas.html" in (raiz / "con/sitemap.xml").read_text()
 
 
 def test_dice_lo_que_es_y_escapa_los_nombres(pagina: str) -> None:
@@ -130,8 +129,7 @@ def test_en_chromium_sin_faltas_y_sin_desbordar(
         hoja.click(".tabla-veredas tbody tr:first-child a")
         hoja.wait_for_selector("details.vereda[open] .tabla-barras")
         assert hoja.evaluate("document.documentElement.scrollWidth") == ancho
-        faltas = Axe().run(hoja).response["violations"]
-        assert [f"{f['id']}: {f['nodes'][0]['html'][:120]}" for f in faltas] == []
+        assert infracciones(hoja) == []
         assert errores == []
     finally:
         contexto.close()
@@ -182,7 +180,7 @@ def test_uno_malo_detiene_la_construccion_sin_dejar_nada(
 
 def test_uno_de_practica_lo_dice_y_no_se_anuncia(tmp_path: Path) -> None:
     (tmp_path / "p.zip").write_bytes(caja.en_zip(paquete(practica=True)))
-    construir((APARTADO,), tmp_path / "publico", URL, [tmp_path / "p.zip"], con_practica=True)
+    construir((APARTADO,), tmp_path / "publico", PUBLICA, [tmp_path / "p.zip"], con_practica=True)
     escrita = (tmp_path / "publico" / "territorio" / APARTADO / "veredas.html").read_text("utf-8")
     assert "base de práctica" in escrita and '<meta name="robots" content="noindex">' in escrita
     assert "veredas.html" not in (tmp_path / "publico" / "sitemap.xml").read_text("utf-8")
@@ -193,7 +191,7 @@ def test_sin_una_sola_cifra_lo_dice_y_no_pinta_tablas_vacias(tmp_path: Path) -> 
     callados = [replace(t, fila=fila(6, azar)) for t in territorios()]
     piezas = armar(callados, procedencia(total=None), DECLARADO)
     (tmp_path / "p.zip").write_bytes(caja.en_zip(piezas))
-    construir((APARTADO,), tmp_path / "publico", URL, [tmp_path / "p.zip"])
+    construir((APARTADO,), tmp_path / "publico", PUBLICA, [tmp_path / "p.zip"])
     escrita = (tmp_path / "publico" / "territorio" / APARTADO / "veredas.html").read_text("utf-8")
     assert "Ninguna de las 50 veredas muestra cifras" in escrita
     assert "tabla-veredas" not in escrita and "tabla-rieles" not in escrita
@@ -225,7 +223,7 @@ def test_la_vista_previa_rehace_al_cambiar_el_paquete(
     ruta = tmp_path / "p.zip"
     ruta.write_bytes(caja.en_zip(paquete()))
     vista = VistaPrevia(
-        tmp_path / "vista", (APARTADO,), URL, lambda: pytest.fail("sin reiniciar"), [ruta]
+        tmp_path / "vista", (APARTADO,), PUBLICA, lambda: pytest.fail("sin reiniciar"), [ruta]
     )
     vista.construir()
     pagina = tmp_path / "vista" / "territorio" / APARTADO / "veredas.html"

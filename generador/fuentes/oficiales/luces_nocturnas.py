@@ -61,10 +61,12 @@ def leer(carpeta: Path) -> pd.DataFrame:
     territorios = leer_codigos(tabla, "codigo")
     exigir_exactos(lugar, territorios, codigos.base(), "los municipios del marco 2018")
     cruce_de_nombres.exigir(tabla, territorios)
+    # Se leen todos antes de hacer cuentas: uno dañado se dice sin esperar a los demás.
+    leidos = {anio: leer_raster(carpeta / ruta) for anio, ruta in RASTERES.items()}
     partes = [
         parte
-        for anio, ruta in RASTERES.items()
-        for parte in _del_anio(carpeta / ruta, anio, municipios)
+        for anio, leido in leidos.items()
+        for parte in _del_anio(carpeta / RASTERES[anio], leido, anio, municipios)
     ]
     return larga.unir(partes, lugar=Lugar(Path(RASTERES["2012"]).name))
 
@@ -90,8 +92,10 @@ def leer_municipios(ruta: Path) -> gpd.GeoDataFrame:
     return capa.set_crs(COORDENADAS.to_wkt(), allow_override=True)
 
 
-def _del_anio(ruta: Path, anio: str, municipios: gpd.GeoDataFrame) -> Iterable[pd.DataFrame]:
-    resumen = resumir(leer_raster(ruta), municipios)
+def _del_anio(
+    ruta: Path, leido: NumPyRasterSource, anio: str, municipios: gpd.GeoDataFrame
+) -> Iterable[pd.DataFrame]:
+    resumen = resumir(leido, municipios)
     _exigir_cobertura(ruta, resumen)
     for indicador, columna in INDICADORES.items():
         valores: Numeros = [(float(f"{v:.{CIFRAS}g}"), "dato") for v in resumen[columna]]

@@ -17,6 +17,9 @@ from .salida import Acceso
 from .terreno import Terreno
 
 METROS_POR_KM = 1000.0
+# En EPSG:9377: de 82° a 66° oeste y de 5° sur a 14° norte.
+OESTE, ESTE, SUR, NORTE = 3.95e6, 5.85e6, 0.95e6, 3.20e6
+CENTRO = (5e6, 2e6)
 
 
 class Puntos(NamedTuple):
@@ -29,6 +32,13 @@ class Puntos(NamedTuple):
     def sin_coordenada(self) -> Logicos:
         """Los que no tienen, (n,)."""
         return np.asarray(~(np.isfinite(self.x) & np.isfinite(self.y)))
+
+    @property
+    def lejos_de_colombia(self) -> int:
+        """Cuántos, de los que tienen, no caen en Colombia con sus islas."""
+        x, y = (np.where(self.sin_coordenada, centro, eje) for eje, centro in zip(self, CENTRO))
+        dentro = (x > OESTE) & (x < ESTE) & (y > SUR) & (y < NORTE)
+        return int(np.count_nonzero(~dentro))
 
 
 @dataclass(frozen=True)

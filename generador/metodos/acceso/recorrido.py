@@ -160,6 +160,32 @@ def llegar(
     return Llegada(minutos, sede, fuera), np.flatnonzero(celda_sede < 0)
 
 
+def _orilla(terreno: Terreno, celda: Enteros, x: Reales, y: Reales) -> Enteros:
+    """La celda de cada punto; la de quien cae en un río, la vecina abierta que le queda más cerca.
+
+    El río es una línea y su celda, un cuadro: quien vive en ella está en una de las dos orillas.
+    """
+    if terreno.rio is None:
+        return celda
+    rejilla = terreno.rejilla
+    mojadas = np.flatnonzero((celda >= 0) & terreno.rio[celda])
+    fila, columna = np.divmod(celda[mojadas], rejilla.columnas)
+    mejor = np.full(len(mojadas), np.inf)
+    elegida = celda[mojadas].copy()
+    for f, c in VECINAS:
+        otra_fila, otra_columna = fila + f, columna + c
+        dentro = (otra_fila >= 0) & (otra_fila < rejilla.filas)
+        dentro &= (otra_columna >= 0) & (otra_columna < rejilla.columnas)
+        vecina = np.where(dentro, otra_fila * rejilla.columnas + otra_columna, 0)
+        centro_x, centro_y = rejilla.centro(vecina)
+        metros = np.hypot(x[mojadas] - centro_x, y[mojadas] - centro_y)
+        gana = dentro & terreno.paso[vecina] & (metros < mejor)
+        mejor[gana], elegida[gana] = metros[gana], vecina[gana]
+    hecha = np.array(celda, dtype=np.int64)
+    hecha[mojadas] = elegida
+    return hecha
+
+
 def _conocida(terreno: Terreno, x: Numeros, y: Numeros) -> Logicos:
     celda = terreno.rejilla.celda(x, y)
     return np.asarray((celda >= 0) & np.isfinite(terreno.altura[celda]))
@@ -168,7 +194,7 @@ def _conocida(terreno: Terreno, x: Numeros, y: Numeros) -> Logicos:
 def _al_centro(terreno: Terreno, x: Numeros, y: Numeros) -> tuple[Enteros, Reales]:
     """La celda de cada punto (−1 si por ella no se pasa) y los minutos hasta su centro."""
     xs, ys = np.asarray(x, dtype=np.float64), np.asarray(y, dtype=np.float64)
-    celda = terreno.rejilla.celda(xs, ys)
+    celda = _orilla(terreno, terreno.rejilla.celda(xs, ys), xs, ys)
     celda = np.where((celda >= 0) & terreno.paso[celda], celda, -1)
     centro_x, centro_y = terreno.rejilla.centro(celda)
     metros = np.hypot(xs - centro_x, ys - centro_y)

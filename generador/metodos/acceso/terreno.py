@@ -36,7 +36,8 @@ class Terreno:
 
     `altura` en metros; NaN donde no se sabe, y por ahí no se pasa. `kmh`: la velocidad en la vía;
     NaN donde no hay vía, 0 si por esa vía se va a pie, a paso de camino. `paso`: si se puede pasar.
-    `fuera`: por cuánto se multiplica el paso fuera de una vía.
+    `fuera`: por cuánto se multiplica el paso fuera de una vía. `rio`: las celdas que no se pasan
+    porque las cruza un río sin vía; quien vive en una sale por la vecina que le queda más cerca.
     """
 
     rejilla: Rejilla
@@ -44,14 +45,16 @@ class Terreno:
     kmh: Reales
     paso: Logicos
     fuera: float = FUERA_DE_CAMINO
+    rio: Logicos | None = None
 
     @classmethod
     def armar(
         cls, rejilla: Rejilla, altura: Reales | None = None, kmh: Reales | None = None,
-        paso: Logicos | None = None, fuera: float = FUERA_DE_CAMINO,
+        paso: Logicos | None = None, fuera: float = FUERA_DE_CAMINO, rio: Logicos | None = None,
     ) -> Terreno:  # fmt: skip
         """El terreno; sin `altura` es plano, sin `kmh` no hay vías y sin `paso` se pasa por todo.
 
+        `rio`: las celdas que toca un río; donde también hay vía se pasa: es el puente.
         ErrorDeMetodo si el factor o una velocidad no pueden ser.
         """
         if not 0 < fuera <= 1:
@@ -64,7 +67,10 @@ class Terreno:
         via = np.full(n, np.nan) if kmh is None else np.asarray(kmh, dtype=np.float64).ravel()
         exigir_velocidades(via)
         abierto = np.isfinite(propia) if paso is None else np.isfinite(propia) & paso.ravel()
-        return cls(rejilla, propia, via, abierto, fuera)
+        if rio is None:
+            return cls(rejilla, propia, via, abierto, fuera)
+        sin_puente = np.asarray(rio & np.isnan(via) & abierto)
+        return cls(rejilla, propia, via, abierto & ~sin_puente, fuera, sin_puente)
 
     def minutos(self, de: Enteros, a: Enteros, metros: float) -> Reales:
         """Minutos de cada celda a su vecina, cuyos centros están a esa distancia.

@@ -1,4 +1,4 @@
-"""Las vías sobre el terreno: a qué velocidad se anda en cada celda y hasta dónde se llega a pie."""
+"""Las vías y los ríos sobre el terreno: a qué velocidad se anda, y por dónde no se pasa."""
 
 from __future__ import annotations
 
@@ -33,6 +33,13 @@ def kmh_en_celdas(rejilla: Rejilla, lineas: Sequence[Numeros], kmh: Reales) -> R
     linea, celda = celdas_de_lineas(rejilla, lineas)
     np.fmax.at(hecha, celda, kmh[linea])
     return hecha
+
+
+def celdas_con_rio(rejilla: Rejilla, rios: Sequence[Numeros]) -> Logicos:
+    """Las celdas que toca un río, (celdas,): ninguna diagonal lo salta."""
+    hay = np.zeros(rejilla.celdas, dtype=np.bool_)
+    hay[celdas_de_lineas(rejilla, rios)[1]] = True
+    return hay
 
 
 def cerca_de_la_via(

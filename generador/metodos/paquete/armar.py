@@ -14,7 +14,8 @@ from ..cobertura import DECIMALES, Cobertura
 from ..errores import ErrorDeMetodo
 from ..metodo import IPM
 from ..publicable.filas import TOTAL
-from ..publicable.publicada import ESTADOS, Publicada
+from ..publicable.publicada import Publicada
+from ..publicable.visible import ESTADOS
 from ..tipos import Numeros
 from . import esquema, piezas
 from .celdas import publicada_de

@@ -15,8 +15,9 @@ import numpy as np
 from ..errores import ErrorDeMetodo
 from ..hogares.nombres import PRIVACIONES
 from ..metodo import IPM
-from ..publicable.publicada import ESTADOS, MINIMO, MINIMO_COMPLETO, Publicada
+from ..publicable.publicada import Publicada
 from ..publicable.redondeo import BASE_DE_PERSONAS, BASES
+from ..publicable.visible import ESTADOS, MINIMO, MINIMO_COMPLETO
 from ..supresion import PUBLICADO
 from .esquema import REHAGALO
 

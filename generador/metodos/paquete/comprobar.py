@@ -21,7 +21,7 @@ from ..errores import ErrorDeMetodo
 from ..formulas import original
 from ..metodo import IPM
 from ..publicable.filas import TERRITORIO, TOTAL
-from ..publicable.publicada import ESTADOS
+from ..publicable.visible import ESTADOS
 from ..tipos import Enteros
 from . import esquema, piezas
 from .celdas import publicada_de

@@ -10,8 +10,9 @@ from typing import Any
 
 from ..errores import ErrorDeMetodo
 from ..metodo import IPM
-from ..publicable.publicada import MINIMO, MINIMO_COMPLETO, MINIMO_DE_POBRES
+from ..publicable.publicada import MINIMO_DE_POBRES
 from ..publicable.redondeo import BASE_DE_PERSONAS
+from ..publicable.visible import MINIMO, MINIMO_COMPLETO
 from ..tablas import documento
 from .validar import problema
 

@@ -20,7 +20,8 @@ from ..metodo import Metodo
 from ..patrones import TablaDePatrones
 from ..privaciones import es_pobre
 from ..tipos import Enteros, Octetos
-from .llaves import exigir_llaves
+from .llaves import DE_PERSONAS, exigir_llaves, llave_de_celda
+from .redondeo import BASE_DE_PERSONAS, redondear
 
 HOGARES, POBRES, PRIVADOS = 0, 1, 2  # posición de cada celda; los J privados, desde PRIVADOS
 
@@ -60,6 +61,17 @@ class Celdas:
     def total(self) -> Celdas:
         """Las celdas de todos los hogares, como un solo universo."""
         return self.agregar(Agrupacion.unica(len(self.hogares)))
+
+
+def redondeadas(celdas: Celdas, base: int) -> tuple[Enteros, Enteros]:
+    """Cada conteo redondeado con la llave de su celda: los hogares a `base` y las personas a 10.
+
+    Sin recortar lo imposible (una parte mayor que su total), que depende de qué se cuenta.
+    """
+    universo = celdas.universo[:, None]
+    hogares = redondear(celdas.hogares, llave_de_celda(universo, celdas.llaves), base)
+    llaves = llave_de_celda(universo, celdas.llaves_de_personas, DE_PERSONAS)
+    return hogares, redondear(celdas.personas, llaves, BASE_DE_PERSONAS)
 
 
 def contar_celdas(tabla: TablaDePatrones, metodo: Metodo) -> Celdas:

@@ -17,7 +17,7 @@ from ..errores import ErrorDeMetodo
 from ..hogares.nombres import clave, coincide
 from ..tablas import documento
 from ..tipos import Enteros, Logicos
-from .publicada import MINIMO, Publicada
+from .visible import MINIMO, Visible
 
 COORDENADA = "campo de coordenada"
 PARECE_COORDENADA = "parece coordenada"
@@ -95,7 +95,7 @@ def comprobar_tamanos(hogares: Enteros, minimo: int = MINIMO) -> None:
         )
 
 
-def se_listan(publicada: Publicada, *, etiquetas_de_la_base: bool) -> Logicos:
+def se_listan(publicada: Visible, *, etiquetas_de_la_base: bool) -> Logicos:
     """Qué filas salen con su etiqueta, (G,): todas, o solo las publicadas si salió de la base.
 
     Que un territorio de la base exista ya dice que allí vive alguien; las demás se resumen en una

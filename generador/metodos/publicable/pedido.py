@@ -11,8 +11,9 @@ import numpy as np
 from ..errores import ErrorDeMetodo
 from ..metodo import IPM, Metodo
 from ..patrones import TablaDePatrones
-from .publicada import MINIMO, UN_TERCIO
+from .publicada import UN_TERCIO
 from .redondeo import BASES
+from .visible import MINIMO
 
 
 def comprobar_metodo(metodo: Metodo, declarados: Sequence[Metodo] = (IPM,)) -> None:

@@ -11,23 +11,16 @@ import numpy as np
 
 from ..calculo import razon
 from ..metodo import Metodo
-from ..supresion import COMPLEMENTARIA, PRIMARIA, PUBLICADO
 from ..tipos import Enteros, Logicos, Reales
+from .visible import ESTADOS, Visible
 
-POCOS_HOGARES, SIN_REGISTROS = PRIMARIA, 3
-ESTADOS = {
-    PUBLICADO: "publicado",
-    POCOS_HOGARES: "pocos_hogares",
-    COMPLEMENTARIA: "protege_a_otro",
-    SIN_REGISTROS: "sin_registros",
-}
-MINIMO, MINIMO_COMPLETO, MINIMO_DE_POBRES = 12, 30, 12
+MINIMO_DE_POBRES = 12
 UN_TERCIO = Fraction(1, 3)
 Valor = Union[str, int, float, bool, None]
 
 
 @dataclass(frozen=True)
-class Publicada:
+class Publicada(Visible):
     """G territorios (o grupos, o el total) tal como se publican; lo que se calla es NaN.
 
     `estado` (G,) según `ESTADOS`. En hogares redondeados a `base`: `hogares` y `pobres` (G,),
@@ -36,29 +29,11 @@ class Publicada:
     """
 
     metodo: Metodo
-    base: int
-    estado: Enteros
-    hogares: Reales
     pobres: Reales
     privados: Reales
     censurados: Reales
     personas: Reales
     personas_pobres: Reales
-
-    @property
-    def publicado(self) -> Logicos:
-        """Qué filas muestran cifras, (G,)."""
-        return np.equal(self.estado, PUBLICADO)
-
-    @property
-    def orden_de_magnitud(self) -> Logicos:
-        """Filas publicadas con menos de 30 hogares: se rotulan así y van con trama, (G,)."""
-        return self.publicado & ~self.completa
-
-    @property
-    def completa(self) -> Logicos:
-        """Filas que publican también personas, (G,)."""
-        return self.publicado & (self.hogares >= MINIMO_COMPLETO)
 
     @property
     def con_intensidad(self) -> Logicos:
@@ -74,17 +49,6 @@ class Publicada:
     def rango_de_incidencia(self) -> tuple[Reales, Reales]:
         """Entre qué valores está con certeza la H verdadera: (baja, alta), (G,) cada una."""
         return self.rango(self.pobres)
-
-    def rango(self, conteos: Reales) -> tuple[Reales, Reales]:
-        """El rango que garantiza el redondeo a la proporción conteos / hogares: (baja, alta).
-
-        Cada conteo difiere del verdadero en `base` − 1 como mucho. `conteos` (G,) o (G, J).
-        """
-        holgura = self.base - 1
-        hogares = self.hogares.reshape(-1, *[1] * (conteos.ndim - 1))
-        baja = razon(np.maximum(conteos - holgura, 0), hogares + holgura)
-        alta = razon(conteos + holgura, hogares - holgura)
-        return baja, np.minimum(alta, 1.0)
 
     @property
     def tasas(self) -> Reales:

@@ -16,16 +16,24 @@ from ..grupos import Agrupacion
 from ..metodo import IPM, Metodo
 from ..patrones import TablaDePatrones
 from ..supresion import PUBLICADO, suprimir
-from ..tipos import Enteros, Logicos, Reales
+from ..tipos import Enteros
 from .bitacora import Renglon
-from .celdas import HOGARES, POBRES, PRIVADOS, Celdas, contar_celdas
+from .celdas import HOGARES, POBRES, PRIVADOS, Celdas, contar_celdas, redondeadas
 from .clave import es_de_practica
 from .etiquetas import comprobar_tamanos
 from .huella import huella
-from .llaves import DE_PERSONAS, llave_de_celda
 from .pedido import comprobar_metodo, comprobar_pedido
-from .publicada import MINIMO, POCOS_HOGARES, SIN_REGISTROS, Publicada
-from .redondeo import BASE, BASE_DE_PERSONAS, redondear
+from .publicada import Publicada
+from .redondeo import BASE
+from .visible import (
+    MINIMO,
+    SIN_REGISTROS,
+    estado_de,
+    publicados,
+    renglones_de,
+    si,
+    vacias,
+)
 
 
 @dataclass(frozen=True)
@@ -48,17 +56,7 @@ class Publicable:
 
         `fecha` de la publicación; `corte` de la base.
         """
-        return [
-            {
-                "huella": self.huella,
-                "suma": f"{suma:016x}",
-                "hogares": hogares,
-                "redondeo": self.total.base,
-                "fecha": fecha,
-                "corte": corte,
-            }
-            for suma, hogares in self._universos
-        ]
+        return renglones_de(self._universos, self.huella, self.total.base, fecha, corte)
 
     @property
     def sin_publicar(self) -> int:
@@ -91,18 +89,18 @@ def publicar(
     for agrupacion in niveles:
         celdas.append(celdas[-1].agregar(agrupacion))
     celdas.append(celdas[0].total())
-    redondeadas = [_redondear(c, base) for c in celdas]
+    redondas = [_redondear(c, base) for c in celdas]
     if exigir_tamanos:
-        comprobar_tamanos(redondeadas[0].hogares[~_vacias(celdas[0]), HOGARES], minimo)
-    supresion = suprimir(redondeadas[0].hogares[:, HOGARES], niveles, minimo=minimo)
+        comprobar_tamanos(redondas[0].hogares[~vacias(celdas[0]), HOGARES], minimo)
+    supresion = suprimir(redondas[0].hogares[:, HOGARES], niveles, minimo=minimo)
     codigos = [
         supresion.territorios,
         *supresion.niveles,
         np.array([supresion.total], dtype=np.int64),
     ]
     publicadas = []
-    for exactas, visibles, codigo in zip(celdas, redondeadas, codigos):
-        estado = _estado(visibles.hogares[:, HOGARES], _vacias(exactas), codigo, minimo)
+    for exactas, visibles, codigo in zip(celdas, redondas, codigos):
+        estado = estado_de(visibles.hogares[:, HOGARES], vacias(exactas), codigo, minimo)
         publicadas.append(_callar(visibles, estado, metodo, base))
     return Publicable(
         territorios=publicadas[0],
@@ -110,28 +108,13 @@ def publicar(
         total=publicadas[-1],
         huella=huella(clave),
         practica=es_de_practica(clave),
-        _universos=_publicados(celdas, publicadas),
+        _universos=publicados(celdas, publicadas),
     )
-
-
-def _publicados(
-    celdas: Sequence[Celdas], publicadas: Sequence[Publicada]
-) -> tuple[tuple[int, int], ...]:
-    """(S_U, hogares) de lo que se publica, sin repetir."""
-    parejas: dict[tuple[int, int], None] = {}
-    for exactas, publicada in zip(celdas, publicadas):
-        visible = publicada.publicado
-        sumas = exactas.universo[visible].tolist()
-        parejas.update(dict.fromkeys(zip(sumas, exactas.hogares[visible, HOGARES].tolist())))
-    return tuple(parejas)
 
 
 def _redondear(celdas: Celdas, base: int) -> Celdas:
     """Las celdas redondeadas y recortadas, en orden: q̃ ≤ ñ, d̃ ≤ ñ, c̃ ≤ min(d̃, q̃) y personas."""
-    universo = celdas.universo[:, None]
-    hogares = redondear(celdas.hogares, llave_de_celda(universo, celdas.llaves), base)
-    llaves = llave_de_celda(universo, celdas.llaves_de_personas, DE_PERSONAS)
-    personas = redondear(celdas.personas, llaves, BASE_DE_PERSONAS)
+    hogares, personas = redondeadas(celdas, base)
     desde_censurados = PRIVADOS + (hogares.shape[1] - PRIVADOS) // 2
     np.minimum(hogares[:, 1:], hogares[:, :1], out=hogares[:, 1:])
     topes = np.minimum(hogares[:, PRIVADOS:desde_censurados], hogares[:, POBRES : POBRES + 1])
@@ -141,22 +124,11 @@ def _redondear(celdas: Celdas, base: int) -> Celdas:
     return Celdas(hogares, personas, celdas.llaves)
 
 
-def _vacias(celdas: Celdas) -> Logicos:
-    """Universos sin ningún registro: ni hogares ni personas, (G,)."""
-    sin_hogares = np.equal(celdas.hogares[:, HOGARES], 0)
-    return np.logical_and(sin_hogares, np.equal(celdas.personas[:, 0], 0))
-
-
-def _estado(hogares: Enteros, vacia: Logicos, codigo: Enteros, minimo: int) -> Enteros:
-    oculto = (codigo == PUBLICADO) & (hogares < minimo)
-    return np.where(vacia, SIN_REGISTROS, np.where(oculto, POCOS_HOGARES, codigo)).astype(np.int64)
-
-
 def _callar(celdas: Celdas, estado: Enteros, metodo: Metodo, base: int) -> Publicada:
     """Solo lo que se publica: el resto no llega a existir en la salida."""
     privaciones = len(metodo.nombres)
     visible = estado == PUBLICADO
-    hogares = _si(celdas.hogares, visible)
+    hogares = si(celdas.hogares, visible)
     primera = np.where(estado == SIN_REGISTROS, 0.0, hogares[:, HOGARES])
     sin_personas = Publicada(
         metodo=metodo,
@@ -169,9 +141,5 @@ def _callar(celdas: Celdas, estado: Enteros, metodo: Metodo, base: int) -> Publi
         personas=np.full(len(estado), np.nan),
         personas_pobres=np.full(len(estado), np.nan),
     )
-    personas = _si(celdas.personas, sin_personas.completa)
+    personas = si(celdas.personas, sin_personas.completa)
     return replace(sin_personas, personas=personas[:, 0], personas_pobres=personas[:, 1])
-
-
-def _si(valores: Enteros, visible: Logicos) -> Reales:
-    return np.where(visible[:, None], valores.astype(np.float64), np.nan)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .publicada import MINIMO
 from .redondeo import BASE
+from .visible import MINIMO
 
 
 def para_el_alcalde(documento: Mapping[str, Any], *, base: int = BASE, minimo: int = MINIMO) -> str:

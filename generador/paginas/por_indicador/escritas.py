@@ -8,6 +8,7 @@ from typing import Any
 from generador.cubo.catalogo import Indicador
 from generador.disco.arbol import Arbol
 from generador.paginas.datos_del_sitio import DatosDelSitio
+from generador.paginas.datos_enlazados import DatosEnlazados
 from generador.paginas.entorno_jinja import pintar
 from generador.paginas.marco import Marco
 from generador.paginas.por_indicador.ficha import Fichas
@@ -39,13 +40,15 @@ def escribir(
     acervo: DatosDelSitio, marco: Marco, publico: Arbol, url: str, fijo: dict[str, Any]
 ) -> None:
     """Escribe la de cada uno. `url` es la del sitio, o «»; `fijo`, lo de toda plantilla."""
-    fichas = Fichas(acervo, url, con_mapa=MAPA.is_file())
+    fichas, enlazados = Fichas(acervo, url, con_mapa=MAPA.is_file()), DatosEnlazados(url)
     for ficha in acervo.catalogo.values():
-        propia = presentacion(ficha)
+        propia, contexto = presentacion(ficha), fichas.contexto(ficha)
+        anios = [anio["periodo"] for anio in contexto["anios"]]
         pagina = marco.verter(
             html.escape(propia.titulo),
             html.escape(propia.descripcion),
             f"{url}{ruta(ficha.id)}",
-            pintar("indicador.html", {**fijo, **fichas.contexto(ficha)}),
+            pintar("indicador.html", {**fijo, **contexto}),
+            enlazados.de_indicador(ficha, anios, contexto["fuentes"], propia),
         )
         publico.escribir(ruta(ficha.id), pagina.encode("utf-8"))

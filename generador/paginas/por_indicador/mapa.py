@@ -81,7 +81,7 @@ def _hacer(acervo: DatosDelSitio) -> dict[str, MapaDelPais]:
 
 
 def _listo(mapa: Mapa, codigos: tuple[str, ...]) -> MapaDelPais:
-    limites = f'<path class="limites" d="{acortar(mapa.contorno)}"/>' if mapa.contorno else ""
+    limites = f'<path class="limites" d="{mapa.contorno}"/>' if mapa.contorno else ""
     recuadros = "".join(
         f'<rect class="recuadro" x="{r.x}" y="{r.y}" width="{r.ancho}" height="{r.alto}"/>'
         for r in mapa.recuadros

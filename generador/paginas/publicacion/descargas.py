@@ -14,13 +14,13 @@ from typing import Any
 import orjson
 
 from generador.cubo.catalogo import Indicador
-from generador.cubo.leer import Llave
 from generador.cubo.procedencia import Fuente
 from generador.disco.arbol import Arbol
 from generador.paginas.datos_del_sitio import NACION, DatosDelSitio, Territorio
-from generador.paginas.publicacion.texto_de_celda import celdas
+from generador.paginas.publicacion.texto_de_celda import Celdas, celdas
 
-VERSION_ESQUEMA = "3"
+VERSION_ESQUEMA = "4"
+CATALOGO = "datos/catalogo.json"
 SOLO_DEL_SITIO = {"periodo_de_referencia", "periodo_de", "corta"}
 COLUMNAS = (
     "territorio", "dominio", "periodo", "indicador", "valor", "estado", "unidad", "fuente", "aviso"
@@ -41,7 +41,7 @@ def de_territorios(acervo: DatosDelSitio, publico: Arbol, codigos: Iterable[str]
             publico.escribir(f"territorio/{codigo}/datos.csv", suyas.hoja.encode())
             publico.escribir(
                 f"territorio/{codigo}/datos.json",
-                _json(acervo, codigo, suyas.json, todas.atipicos(codigo)),
+                _json(acervo, todas, codigo, suyas.json),
             )
 
 
@@ -72,16 +72,24 @@ def _tabla(publico: Arbol) -> Iterator[gzip.GzipFile]:
 
 def comunes(acervo: DatosDelSitio, publico: Arbol) -> None:
     """Escribe `datos/catalogo.json`."""
-    publico.escribir("datos/catalogo.json", catalogo(acervo))
+    publico.escribir(CATALOGO, catalogo(acervo))
 
 
-def _json(acervo: DatosDelSitio, codigo: str, indicadores: str, atipicos: list[Llave]) -> bytes:
+def _json(acervo: DatosDelSitio, todas: Celdas, codigo: str, cifras: str) -> bytes:
+    """El JSON de un territorio, que dice dónde está el catálogo con la fuente de cada indicador.
+
+    Escrita en cada uno de los territorios pesaría 9 MB. Solo va aparte lo que el catálogo no sabe:
+    cuáles de sus cifras sumó o promedió el kit.
+    """
+    suyos = todas.indicadores_de(codigo) if len(codigo) == 2 else []
     return orjson.dumps(
         {
             "esquema": VERSION_ESQUEMA,
             "territorio": ficha_territorio(acervo.territorios[codigo]),
-            "indicadores": orjson.Fragment(indicadores),
-            "atipicos": atipicos,
+            "catalogo": f"../../{CATALOGO}",
+            "agregados": [i for i in suyos if i in acervo.agregados],
+            "cifras": orjson.Fragment(cifras),
+            "atipicos": todas.atipicos(codigo),
         }
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import orjson
 
 from generador.indicadores.incertidumbre import MONETARIA
 from generador.mapas.localizador import Mapa, mapa_nacional
@@ -43,8 +44,16 @@ def dos_pobrezas(acervo: DatosDelSitio) -> str:
 
 
 def archivos(acervo: DatosDelSitio) -> dict[str, str]:
-    """Las figuras, {ruta en el sitio: contenido}."""
-    return {RUTA: dos_pobrezas(acervo), RUTA_AGRUPAMIENTOS: agrupamientos(acervo)}
+    """Las figuras, {ruta en el sitio: contenido}; cada una, también como guion.
+
+    Para llevarla dentro de una descarga hay que leerla, y desde el disco solo se lee un guion.
+    """
+    hechas = {RUTA: dos_pobrezas(acervo), RUTA_AGRUPAMIENTOS: agrupamientos(acervo)}
+    guiones = {
+        ruta.replace(".svg", ".js"): f"window.KIT_DIBUJO = {orjson.dumps(svg).decode()};\n"
+        for ruta, svg in hechas.items()
+    }
+    return {**hechas, **guiones}
 
 
 def agrupamientos(acervo: DatosDelSitio) -> str:

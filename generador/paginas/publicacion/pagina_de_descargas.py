@@ -47,6 +47,16 @@ def grupos() -> tuple[tuple[str, tuple[Descarga, ...]], ...]:
     return tuple((g["titulo"], tuple(Descarga(**a) for a in g["archivos"])) for g in leidos)
 
 
+def ofrecidas(llevadas: Llevadas | None) -> list[str]:
+    """Los archivos de cifras de la lista que están en el sitio, desde `datos/`."""
+    return [
+        a.ruta.removeprefix("datos/")
+        for _, archivos in grupos()
+        for a in archivos
+        if a.sale(llevadas is not None) and not a.ruta.endswith((".qml", ".schema.json"))
+    ]
+
+
 class PaginaDeDescargas:
     """Las macros de la página; sin `llevadas`, solo lo que trae todo sitio."""
 

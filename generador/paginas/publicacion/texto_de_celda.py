@@ -21,7 +21,9 @@ from generador.cubo.leer import DATO, NO_APLICA, NO_DISPONIBLE, SIN_FILA, Cubo, 
 from generador.indicadores.plausibilidad import atipicas
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.publicacion import hoja_de_calculo as hoja
+from generador.paginas.publicacion import objeto_json
 from generador.paginas.publicacion.a_lo_ancho import Molde, Moldes, moldes
+from generador.paginas.publicacion.objeto_json import MoldeDeObjeto
 from generador.redondeo import redondear_columna
 
 ATIPICO = 4  # un dato que se sale de lo que el catálogo espera: se publica con aviso
@@ -31,14 +33,10 @@ NOMBRES = {SIN_FILA: "", DATO: "dato", NO_APLICA: "no_aplica", NO_DISPONIBLE: "n
 ORDEN_DE_DOMINIO = {dominio: n for n, dominio in enumerate(DOMINIOS)}
 AGREGADA = "kit"  # fuente de un valor de departamento o nación que el kit sumó o promedió
 # Valor de JSON de lo que no es dato, por estado; el dato lleva su número o su rótulo.
-SIN_DATO = np.array([orjson.dumps({"estado": n}).decode() for n in NOMBRES.values()], object)
+SIN_DATO = np.array([orjson.dumps(n).decode() for n in NOMBRES.values()], object)
 # Lo mismo para la hoja de cálculo, y en cuáles estados hay dato.
 SIN_CIFRA = np.array([hoja.DICHOS.get(estado, "") for estado in NOMBRES], object)
 HAY = np.array([nombre == "dato" for nombre in NOMBRES.values()])
-# Cómo sigue el objeto JSON después del valor anterior: en la misma serie, en otro dominio del
-# mismo indicador o en otro indicador. El primero de un territorio sigue al vacío.
-MISMA, OTRO_DOMINIO, OTRO_INDICADOR = 0, 1, 2
-CIERRE_ANTERIOR = len("}},")
 
 
 class Rotulo(NamedTuple):
@@ -52,13 +50,11 @@ class Rotulo(NamedTuple):
 class Marcos(NamedTuple):
     """Lo que rodea al valor de cada columna: igual en todos los territorios de su clase.
 
-    Arreglos de textos: `antes` (columnas,); `despues` (columnas, estados), y `json` (columnas, 3),
-    por cómo sigue el objeto (`MISMA`, `OTRO_DOMINIO`…).
+    Arreglos de textos: `antes` (columnas,) y `despues` (columnas, estados).
     """
 
     antes: NDArray[np.object_]
     despues: NDArray[np.object_]
-    json: NDArray[np.object_]
 
 
 class Publicado(NamedTuple):
@@ -72,14 +68,14 @@ class Publicado(NamedTuple):
 class Fijas(NamedTuple):
     """Lo que comparten los territorios de una clase que tienen las mismas celdas.
 
-    `columnas` (n,) son las del cubo; `en_tabla` y `en_json` (n,), lo que va antes de cada valor;
-    `rotulados`, los puestos de las que pueden llevar una categoría.
+    `columnas` (n,) son las del cubo; `en_tabla` (n,), lo que va antes de cada valor en la tabla
+    larga; `rotulados`, los puestos de las que pueden llevar una categoría.
     """
 
     columnas: NDArray[np.intp]
     en_tabla: NDArray[np.object_]
-    en_json: NDArray[np.object_]
     rotulados: list[int]
+    objeto: MoldeDeObjeto
     molde: Molde
 
 
@@ -103,7 +99,7 @@ class Celdas:
 
     `valores` (territorios, columnas) ya está redondeado, con NaN donde no hay dato; `estados`, de
     la misma forma, con `ATIPICO` en los datos que se salen de lo esperado. `llaves` nombra cada
-    columna. `series` e `indicadores` numeran a qué serie e indicador pertenece cada columna.
+    columna y `series` numera a qué serie pertenece.
     `marcos` son dos: los de los municipios y los de los territorios que el kit agrega. `moldes`, lo
     mismo para la hoja de cálculo.
     """
@@ -112,7 +108,6 @@ class Celdas:
     valores: NDArray[np.float64]
     estados: NDArray[np.int8]
     series: NDArray[np.intp]
-    indicadores: NDArray[np.intp]
     marcos: tuple[Marcos, Marcos]
     rotulos: dict[int, dict[float, Rotulo]]
     llaves: tuple[Llave, ...]
@@ -123,6 +118,11 @@ class Celdas:
         """Las cifras de un territorio que se salen de lo esperado."""
         fila = self.estados[self.indice[codigo]]
         return [self.llaves[c] for c in np.flatnonzero(fila == ATIPICO)]
+
+    def indicadores_de(self, codigo: str) -> list[str]:
+        """Los que tienen alguna celda en un territorio, en orden de catálogo."""
+        fila = self.estados[self.indice[codigo]]
+        return list(dict.fromkeys(self.llaves[c][0] for c in np.flatnonzero(fila != SIN_FILA)))
 
     def de(self, codigo: str) -> Publicado:
         """Lo de un territorio; sin celdas, una tabla vacía, un objeto vacío y una hoja sin años."""
@@ -158,8 +158,8 @@ class Celdas:
         return Fijas(
             columnas,
             marcos.antes[columnas],
-            marcos.json[columnas, self._siguen(columnas)],
             np.flatnonzero(np.isin(columnas, list(self.rotulos))).tolist(),
+            objeto_json.molde([self.llaves[c] for c in columnas.tolist()]),
             self.moldes.hacer(columnas, agregado),
         )
 
@@ -181,16 +181,6 @@ class Celdas:
             raras[int(self.series[columna])].append(self.llaves[columna][2])
         avisos = {serie: hoja.aviso(anios) for serie, anios in raras.items()}
         return propias.fijas.molde.escribir(textos, avisos)
-
-    def _siguen(self, columnas: NDArray[np.intp]) -> NDArray[np.intp]:
-        siguen = np.full(len(columnas), OTRO_INDICADOR)
-        series, indicadores = self.series[columnas], self.indicadores[columnas]
-        siguen[1:] = np.where(
-            series[1:] == series[:-1],
-            MISMA,
-            np.where(indicadores[1:] == indicadores[:-1], OTRO_DOMINIO, OTRO_INDICADOR),
-        )
-        return siguen
 
 
 def celdas(acervo: DatosDelSitio, codigos: Iterable[str] | None = None) -> Celdas:
@@ -214,7 +204,6 @@ def celdas(acervo: DatosDelSitio, codigos: Iterable[str] | None = None) -> Celda
         np.ascontiguousarray(np.array(redondas).T),
         np.ascontiguousarray(np.array([_estados(cubo, k, raras)[filas] for k in llaves]).T),
         series,
-        np.array([orden[k[0]] for k in llaves]),
         (
             _marcos(llaves, catalogo, {i: ficha.fuente for i, ficha in catalogo.items()}),
             _marcos(llaves, catalogo, {i: _agregada(acervo, i) for i in catalogo}),
@@ -238,7 +227,6 @@ def _marcos(llaves: list[Llave], catalogo: dict[str, Indicador], fuentes: dict[s
         np.array(
             [_despues(catalogo[i].unidad_publicada, fuentes[i]) for i, _, _ in llaves], object
         ),
-        np.array([_en_json(llave, fuentes[llave[0]]) for llave in llaves], object),
     )
 
 
@@ -248,17 +236,6 @@ def _despues(unidad: str, fuente: str) -> list[str]:
         f",{nombre},{unidad},{fuente},{AVISO if estado == ATIPICO else ''}\n"
         for estado, nombre in NOMBRES.items()
     ]
-
-
-def _en_json(llave: Llave, fuente: str) -> tuple[str, str, str]:
-    indicador, dominio, periodo = llave
-    en_serie = f'"{periodo}":'
-    en_dominio = f'"{dominio}":{{{en_serie}'
-    return (
-        f",{en_serie}",
-        f"}},{en_dominio}",
-        f'}}}},"{indicador}":{{"fuente":"{fuente}",{en_dominio}',
-    )
 
 
 def _agregada(acervo: DatosDelSitio, indicador: str) -> str:
@@ -280,14 +257,11 @@ def escritos(valores: NDArray[np.float64]) -> str:
 
 
 def _objeto(propias: Propias) -> str:
-    """El objeto JSON de indicadores de un territorio."""
-    if not propias.estados.size:
-        return "{}"
+    """El objeto JSON de las cifras de un territorio."""
     textos = np.where(HAY[propias.estados], propias.numeros, SIN_DATO[propias.estados])
     for puesto, rotulo in propias.rotulos.items():
         textos[puesto] = rotulo.json
-    objeto = _seguidos(propias.fijas.en_json, textos)
-    return f"{{{objeto[CIERRE_ANTERIOR:]}}}}}}}"
+    return propias.fijas.objeto.escribir(textos)
 
 
 def _seguidos(*partes: str | NDArray[np.object_]) -> str:

@@ -11,8 +11,9 @@ from markupsafe import Markup
 from generador.formato import numero
 from generador.lugares.paquetes import PaqueteLocal
 from generador.metodos.paquete.piezas import ROTULOS
-from generador.metodos.publicable.publicada import MINIMO_COMPLETO, Publicada
+from generador.metodos.publicable.publicada import Publicada
 from generador.metodos.publicable.textos import para_el_alcalde
+from generador.metodos.publicable.visible import MINIMO_COMPLETO
 from generador.metodos.tablas import documento
 from generador.paginas import citas
 from generador.paginas.datos_del_sitio import DatosDelSitio

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from generador.disco.arbol import Arbol
 from generador.lugares.paquetes import PaqueteLocal
 from generador.paginas.datos_del_sitio import DatosDelSitio
+from generador.paginas.datos_enlazados import DatosEnlazados
 from generador.paginas.entorno_jinja import pintar
 from generador.paginas.marco import Marco
 from generador.paginas.presentacion import Presentacion
@@ -47,6 +48,7 @@ def escribir(
     if not locales:
         return
     publico.escribir(ESTILO, HOJA.read_bytes())
+    datos = DatosEnlazados(url).de_pagina()
     for municipio, local in locales.items():
         propia = presentacion(acervo, local)
         pagina = Marco(_con_cabeza(marco, local)).verter(
@@ -54,6 +56,7 @@ def escribir(
             html.escape(propia.descripcion),
             f"{url}{ruta(municipio)}",
             pintar("veredas_locales.html", contexto(acervo, local, url)),
+            datos,
         )
         publico.escribir(ruta(municipio), pagina.encode("utf-8"))
         for nombre, octetos in descargas.archivos(local).items():

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from generador.formato import numero
 from generador.lugares.paquetes import PaqueteLocal
 from generador.metodos.paquete.piezas import ROTULOS
-from generador.metodos.publicable.publicada import ESTADOS, Publicada
+from generador.metodos.publicable.publicada import Publicada
+from generador.metodos.publicable.visible import ESTADOS
 from generador.metodos.tablas import documento
 from generador.paginas.territorios.graficos import clase_ipm
 

@@ -10,16 +10,14 @@ from qgis.core import QgsProcessing
 from .. import estilo, raster
 from ..columnas import Textos
 from ..errores import ErrorDeCapa
-from ..metodos.acceso.cobertura import ESTADOS, SIN_CONEXION, balance, leer_cortes
-from ..metodos.acceso.medir import (
-    Oferta,
-)  # fmt: skip
+from ..metodos.acceso.cobertura import ESTADOS, LEJOS, SIN_CONEXION, balance, leer_cortes
+from ..metodos.acceso.medir import Oferta
 from ..metodos.acceso.salida import DEL_PUNTO, Acceso, columnas_del_balance, descritas
 from ..metodos.acceso.terreno import FUERA_DE_CAMINO
 from ..numeros import porcentaje
 from ..salida import Capa, Columna
-from . import demanda, hogares
-from .acceso_medido import RECTA, RED, leer_sedes, medir
+from . import demanda, hogares, modos, publicar, publicar_acceso
+from .acceso_medido import RECTA, RED, TERRENO, leer_sedes, medir
 from .base import PRIVADO, AlgoritmoKit, Ficha
 from .copia import Copia, copiar
 from .demanda import Demanda
@@ -44,13 +42,14 @@ REGLAS = (
         trama=True,
     ),
 )
-CORTES_DEL_MAPA = (0.1, 0.25, 0.5, 0.75)
 NUMEROS = (
     Numero("CON_SERVICIO", "Personas con servicio"),
     Numero("SIN_SERVICIO", "Personas sin servicio"),
     Numero("SIN_CONEXION", "Personas sin conexión"),
     Numero("PUNTOS_SIN_CONEXION", "Hogares o territorios sin conexión"),
     Numero("COSTO", "Costo medio (km o minutos)"),
+    Numero("HOGARES_SIN_SERVICIO", "Hogares o territorios sin servicio"),
+    Numero("SUPRIMIDOS", "Territorios sin mostrar"),
 )
 
 
@@ -68,7 +67,8 @@ class AccesoServicios(AlgoritmoKit):
         "llegar, que no es lo mismo que lejos), fuera del terreno o sin coordenada. Con la "
         "capacidad de las sedes, cuánta le toca a cada mil personas (2SFCA; Luo y Wang, 2003). Y, "
         "si se pide, un resumen por territorio con las personas en cada estado y a cada corte o "
-        "menos.",
+        "menos. En modo publicable la salida es una fila por territorio, con los hogares "
+        "redondeados que no tienen servicio y sin los territorios de menos de 12.",
         ejemplo="Hogares: la capa de «Cargar base Sisbén». Territorios: las veredas. Sedes: las "
         "escuelas. Método: en línea recta. Límite: 2. Cortes: 1; 2; 5. En el resumen, «parte_sin» "
         "dice qué parte de la gente de cada vereda queda a más de 2 km.",
@@ -77,7 +77,10 @@ class AccesoServicios(AlgoritmoKit):
         advertencia="En línea recta se queda corto donde hay montaña o río. Por el terreno se "
         "camina según la pendiente (función de marcha de Tobler, 1993: 5 km/h en lo plano y 3/5 "
         "fuera de un camino) y por las vías a su velocidad; por la red, solo por las vías, después "
-        f"de caminar hasta ellas. De un territorio se mide el punto más adentro. {PRIVADO}",
+        f"de caminar hasta ellas. De un territorio se mide el punto más adentro. "
+        "Se publica solo con un límite de 1, 2, 5 o 10 km, o de 15, 30, 60 o 120 minutos: con otro "
+        f"se sabría a qué distancia vive cada hogar. {PRIVADO}",
+        secciones=publicar.secciones(),
     )  # fmt: skip
     PRINCIPAL = "SALIDA"
     PARAMETROS = (
@@ -96,6 +99,8 @@ class AccesoServicios(AlgoritmoKit):
                            ayuda="Solo por el terreno. Vacío: se camina como en lo plano."),
         capa("VIAS", "Vías (líneas)", LINEAS, opcional=True,
              ayuda="Por el terreno, si se quiere; por la red, siempre."),
+        capa("RIOS", "Ríos que solo se cruzan por una vía (líneas)", LINEAS, opcional=True,
+             ayuda="Solo por el terreno. Donde una vía lo cruza se pasa: es el puente."),
         numero("VELOCIDAD", "Velocidad en las vías (km/h)", None, real=True, maximo=200,
                opcional=True, ayuda="Vacía o 0: por las vías se va a pie, a paso de camino."),
         numero("HASTA_LA_VIA", "Lo más que se camina hasta una vía o una sede (km)", None,
@@ -116,6 +121,7 @@ class AccesoServicios(AlgoritmoKit):
         numero("MARGEN", "Terreno: cuánto se mira alrededor (km)", 10, real=True, avanzado=True),
         numero("FUERA", "Por cuánto se multiplica el paso fuera de una vía", FUERA_DE_CAMINO,
                real=True, maximo=1, avanzado=True),
+        *modos.PARAMETROS,
         INSTRUMENTO,
         *hogares.CONSERVAR,
         salida("SALIDA", "Acceso al servicio"),
@@ -131,6 +137,11 @@ class AccesoServicios(AlgoritmoKit):
         sedes.exigir(tuple(c for c in map(pedido.texto, ("NOMBRE", "CAPACIDAD")) if c))
         leer_cortes(pedido.texto("CORTES"))
         metodo = pedido.opcion("METODO")
+        if metodo != TERRENO and "RIOS" in pedido.fuentes:
+            raise ErrorDeCapa(
+                "los ríos solo se usan por el terreno",
+                que_hacer="quítelos, o elija «Por el terreno»",
+            )
         if metodo == RECTA and ("VIAS" in pedido.fuentes or raster.existe(pedido, "RELIEVE")):
             raise ErrorDeCapa(
                 "en línea recta no se usan el relieve ni las vías",
@@ -156,15 +167,31 @@ class AccesoServicios(AlgoritmoKit):
                 "el resumen por territorio es de los hogares, y no se dieron",
                 que_hacer="quite el resumen: con territorios, la salida ya es uno por fila",
             )
+        if modos.es_publicable(pedido):
+            if pedido.valores.get("RESUMEN"):
+                raise ErrorDeCapa(
+                    "el resumen es exacto y no se publica",
+                    que_hacer="quítelo: al publicar, la salida ya es una fila por territorio",
+                )
+            publicar_acceso.revisar(pedido, unidad(pedido))
 
     def calcular(self, pedido: Pedido) -> dict[str, Any]:
         """Lee, mide, cuenta y escribe."""
-        quienes = demanda.leer(pedido)
+        publica = modos.es_publicable(pedido)
+        quienes = demanda.leer(pedido, publicar=publica)
         sedes, nombres, capacidad = leer_sedes(pedido)
+        for puntos, que in ((quienes.puntos, quienes.de_que), (sedes, "sedes")):
+            if lejos := puntos.lejos_de_colombia:
+                pedido.avisar(
+                    f"{lejos} {que} no caen en Colombia: revise su sistema de coordenadas."
+                )
         oferta = None
         if capacidad is not None:
             oferta = Oferta(quienes.personas, capacidad)
         acceso, costo = medir(pedido, quienes.puntos, sedes, oferta)
+        if publica:
+            pedido.contar(sedes=len(nombres))
+            return publicar_acceso.hacer(pedido, quienes, acceso)
         cortes = leer_cortes(pedido.texto("CORTES"))
         hecho = balance(acceso.estado, costo, quienes.personas, quienes.grupos, cortes)
         if quienes.leidos is not None:
@@ -183,6 +210,8 @@ class AccesoServicios(AlgoritmoKit):
             "SIN_CONEXION": total["sin_conex"],
             "PUNTOS_SIN_CONEXION": int(np.count_nonzero(acceso.estado == SIN_CONEXION)),
             "COSTO": total["costo"],
+            "HOGARES_SIN_SERVICIO": int(np.isin(acceso.estado, (LEJOS, SIN_CONEXION)).sum()),
+            "SUPRIMIDOS": 0,
         }
 
     @staticmethod
@@ -236,7 +265,7 @@ def escribir_resumen(
     columnas = [Columna(*c) for c in descritas(cortes, unidad(pedido))]
     filas = list(zip(*(valores[c.nombre] for c in columnas)))
     pintada = estilo.Leyenda("Personas sin servicio", [
-        *estilo.por_clases("parte_sin", CORTES_DEL_MAPA, porcentaje),
+        *estilo.por_clases("parte_sin", publicar_acceso.CORTES_DEL_MAPA, porcentaje),
         estilo.Regla('"parte_sin" IS NULL', "Sin personas, o no se sabe", estilo.VACIO),
     ])  # fmt: skip
     ubicador = quienes.ubicador

@@ -72,7 +72,8 @@ class Agrupamientos(AlgoritmoKit):
     PRINCIPAL = "SALIDA"
     PARAMETROS = (
         capa("CAPA", "Territorios", POLIGONOS),
-        campo("CAMPO", "Campo que se agrupa (incidencia)", "CAPA", NUMERO, omision="h"),
+        campo("CAMPO", "Campo que se agrupa (incidencia)", "CAPA", NUMERO, omision="h",
+              obligatorio=True),
         lista("ESTILO", "Qué se pinta en el mapa", ("Moran local", "Focos (Gi*)"),
               ayuda="La salida lleva los dos."),
         *vecindades.PARAMETROS,

@@ -38,6 +38,10 @@ from .pedido import Pedido
 __all__ = ["AUDITORIA", "PRIVADO", "AlgoritmoKit", "Ficha", "sin_conteos"]
 
 AUDITORIA = "AUDITORIA"
+AL_CERRAR = (
+    "Se pierde al cerrar QGIS: {}. Para conservarlo, pulse «Guardarlas junto al proyecto» en el "
+    "panel del kit; con el proyecto guardado, el diálogo propone el archivo."
+)
 
 
 def sin_conteos(lectura: dict[str, Any], clave: Clave) -> dict[str, Any]:
@@ -187,7 +191,7 @@ class AlgoritmoKit(QgsProcessingAlgorithm):
 
     def postProcessAlgorithm(self, contexto: QgsProcessingContext, avance: Any) -> dict[str, Any]:
         """Recuerda la corrida para el panel, en el hilo principal."""
-        del contexto, avance
+        del contexto
         # El pedido conoce al algoritmo: sin soltarlo, sus capas duran hasta que pase el recolector
         # de basura, y si eso es después de cerrar QGIS el proceso se cae.
         pedido, self._listo = self._listo, None
@@ -197,6 +201,8 @@ class AlgoritmoKit(QgsProcessingAlgorithm):
             {p.nombre: ruta for p in self.PARAMETROS
              if p.es_archivo and (ruta := pedido.texto(p.nombre))},
         )  # fmt: skip
+        if temporales := destinos.por_perderse(self, pedido.valores):
+            avance.pushInfo(AL_CERRAR.format(", ".join(f"«{t}»" for t in temporales)))
         return {}
 
     def recordables(self, valores: Mapping[str, Any]) -> dict[str, Any]:

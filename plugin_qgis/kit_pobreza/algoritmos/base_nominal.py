@@ -27,7 +27,7 @@ from . import base_sisben
 from .cargar_sisben import CODIFICACIONES, COMO, DECIMALES, CargarSisben
 from .incidencia_privaciones import IncidenciaPrivaciones
 from .mapeo import leer_mapeo
-from .parametros import Parametro, archivo, capa, si_no
+from .parametros import O_UNA_CAPA, Parametro, archivo, capa, si_no
 from .pedido import Pedido
 
 FILTRO = "Base (*.csv *.txt *.CSV *.TXT)"
@@ -64,7 +64,13 @@ class Nominal:
 def entradas(sufijo: str, que_es: str) -> tuple[Parametro, Parametro]:
     """Los dos parámetros con que se da una base: su archivo, o una capa ya abierta."""
     return (
-        archivo(f"ARCHIVO{sufijo}", f"{que_es}: archivo (CSV o TXT)", FILTRO),
+        archivo(
+            f"ARCHIVO{sufijo}",
+            f"{que_es}: archivo (CSV o TXT)",
+            FILTRO,
+            constructor=O_UNA_CAPA,
+            ayuda="Se elige este archivo o la capa de abajo.",
+        ),
         capa(f"CAPA{sufijo}", f"{que_es}: o una capa ya abierta", opcional=True),
     )
 

@@ -54,9 +54,9 @@ class CghPorTerritorio(AlgoritmoKit):
     PARAMETROS = (
         capa("HOGARES", "Hogares (reciban o no)"),
         campo("OBJETIVO", "Campo que vale 1 si es del objetivo", "HOGARES", NUMERO,
-              omision="pobre"),
+              omision="pobre", obligatorio=True),
         campo("BENEFICIARIO", "Campo que vale 1 si recibe", "HOGARES", NUMERO,
-              omision="seleccion"),
+              omision="seleccion", obligatorio=True),
         campo("PERSONAS", "Personas del hogar (vacío: se evalúa en hogares)", "HOGARES", NUMERO),
         campo("RECURSOS", "Recursos que recibe cada hogar", "HOGARES", NUMERO,
               ayuda="Vacío: lo mismo por persona, o por hogar si no hay personas."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -16,9 +16,12 @@ from ..metodos.acceso.medir import Puntos
 from ..metodos.grupos import Agrupacion
 from ..metodos.polo import polo
 from ..poligonos import Poligonos, leer_poligonos
+from ..resguardo.clave import Clave
 from . import hogares, ubicacion
 from .agrupar_personas import es_de_personas, solo
 from .campos import PERSONAS, primero
+from .campos_de_regla import de_hechas
+from .llaves import HOGAR, Llaves, campo_de_identidad
 from .pedido import Pedido
 from .ubicacion import Ubicador
 
@@ -30,7 +33,7 @@ class Demanda:
     """n puntos en EPSG:9377 con sus `personas` (n,) y su territorio.
 
     `leidos` si son hogares; `poligonos` si son territorios. `ubicador`: de qué territorio es cada
-    hogar, si se pidió.
+    hogar, si se pidió. `llaves` (n,): la de cada hogar con la `clave`, si se va a publicar.
     """
 
     puntos: Puntos
@@ -39,6 +42,13 @@ class Demanda:
     leidos: hogares.Leidos | None = None
     poligonos: Poligonos | None = None
     ubicador: Ubicador | None = None
+    llaves: np.ndarray | None = None
+    clave: Clave | None = None
+
+    @property
+    def de_que(self) -> str:
+        """Qué es cada punto."""
+        return "territorios" if self.leidos is None else "hogares"
 
 
 def revisar(pedido: Pedido) -> None:
@@ -63,10 +73,13 @@ def exigir(pedido: Pedido, capa: str, parametro: str) -> None:
         pedido.fuente(capa).exigir((elegido,))
 
 
-def leer(pedido: Pedido, conservar: str = "SALIDA") -> Demanda:
-    """Los puntos, de la capa que se haya dado. `conservar`: la salida con una fila por hogar."""
+def leer(pedido: Pedido, conservar: str = "SALIDA", *, publicar: bool = False) -> Demanda:
+    """Los puntos, de la capa que se haya dado.
+
+    `conservar`: la salida con una fila por hogar; al `publicar` no hay, y se leen las llaves.
+    """
     if "HOGARES" in pedido.fuentes:
-        return _de_hogares(pedido, conservar)
+        return _de_hogares(pedido, "" if publicar else conservar, publicar=publicar)
     return _de_territorios(pedido)
 
 
@@ -75,13 +88,17 @@ def campo_de_personas(pedido: Pedido) -> str:
     return pedido.texto("PERSONAS") or primero(pedido.fuente("HOGARES").nombres, PERSONAS)
 
 
-def _de_hogares(pedido: Pedido, conservar: str) -> Demanda:
-    pedido.modo = "interno"
+def _de_hogares(pedido: Pedido, conservar: str, *, publicar: bool) -> Demanda:
+    pedido.modo = "publicable" if publicar else "interno"
     fuente = pedido.fuente("HOGARES")
     campo = "personas" if es_de_personas(fuente) else campo_de_personas(pedido)
     leidos = hogares.leer(pedido, [campo] if campo else [], conservar=conservar)
     metrico = QgsCoordinateReferenceSystem(METRICO)
-    bloque = fuente.leer(Lectura(crs=metrico), pedido.avance)
+    llaves = _llaves_de(pedido, leidos) if publicar else None
+    lectura = Lectura(crs=metrico)
+    if llaves is not None and leidos.jefes is None:
+        lectura = replace(lectura, octetos=(llaves.campo,))
+    bloque = fuente.leer(lectura, pedido.avance)
     if leidos.jefes is not None:
         bloque = solo(bloque, leidos.jefes)
     personas = np.full(bloque.filas, np.nan)
@@ -98,8 +115,24 @@ def _de_hogares(pedido: Pedido, conservar: str) -> Demanda:
     if "TERRITORIOS" in pedido.fuentes:
         anotar_poligonos(pedido.fuente("TERRITORIOS"))
     cuantos = ubicador.territorios if ubicador is not None else 1
-    return Demanda(Puntos(*bloque.punto), personas, Agrupacion(grupo, cuantos), leidos,
-                   ubicador=ubicador)  # fmt: skip
+    hecha = Demanda(Puntos(*bloque.punto), personas, Agrupacion(grupo, cuantos), leidos,
+                    ubicador=ubicador)  # fmt: skip
+    if llaves is None:
+        return hecha
+    if leidos.jefes is not None:
+        escritas = np.char.encode(de_hechas(leidos.hechas, (HOGAR,))[HOGAR], "utf-8")
+        bloque = replace(bloque, columnas={**bloque.columnas, HOGAR: escritas})
+    hecha.llaves = llaves(bloque)
+    llaves.exigir_distintas()
+    hecha.clave = llaves.clave
+    return hecha
+
+
+def _llaves_de(pedido: Pedido, leidos: hogares.Leidos) -> Llaves:
+    """Con qué se sacan las llaves; ErrorDeCapa si los hogares no traen su identidad."""
+    if leidos.jefes is not None and de_hechas(leidos.hechas, (HOGAR,))[HOGAR].dtype.kind == "U":
+        return Llaves(HOGAR)
+    return Llaves(campo_de_identidad(leidos.fuente, pedido.texto("ID")))
 
 
 def _ubicar(pedido: Pedido, leidos: hogares.Leidos) -> tuple[Ubicador | None, np.ndarray]:

@@ -55,8 +55,9 @@ class MapaBivariado(AlgoritmoKit):
     PRINCIPAL = "SALIDA"
     PARAMETROS = (
         capa("CAPA", "Territorios", POLIGONOS),
-        campo("CAMPO_X", "Primer indicador (de izquierda a derecha)", "CAPA", NUMERO, omision="h"),
-        campo("CAMPO_Y", "Segundo indicador (de abajo arriba)", "CAPA", NUMERO),
+        campo("CAMPO_X", "Primer indicador (de izquierda a derecha)", "CAPA", NUMERO, omision="h",
+              obligatorio=True),
+        campo("CAMPO_Y", "Segundo indicador (de abajo arriba)", "CAPA", NUMERO, obligatorio=True),
         lista("METODO", "Cómo se cortan", METODOS),
         texto("CORTES_X", "Cortes propios del primero", ayuda="Dos, de menor a mayor, separados "
               "por punto y coma: 0,2; 0,4"),

@@ -6,8 +6,8 @@ import numpy as np
 
 from ..metodos.hogares.auditoria import Modo
 from ..metodos.hogares.avisos import Avisos
-from ..metodos.publicable.publicada import MINIMO
 from ..metodos.publicable.redondeo import BASES
+from ..metodos.publicable.visible import MINIMO
 from ..metodos.supresion import MINIMO as POCOS
 from .parametros import campo, lista, numero
 from .pedido import Pedido

@@ -21,7 +21,7 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from .. import preseleccion
+from .. import junto_al_proyecto, preseleccion
 from ..preseleccion import BUSCA_POR_NOMBRE, Busca
 
 PAQUETE = __name__.split(".", maxsplit=1)[0]
@@ -66,6 +66,9 @@ class Parametro:
         if self.busca is not None:
             # Solo en el diálogo: quien corre sin ventana dice su capa.
             creado.setGuiDefaultValueOverride(preseleccion.proponer(self.busca))
+        if self.es_salida and (ruta := junto_al_proyecto.proponer(creado)):
+            # También solo en el diálogo: un modelo, un lote o qgis_process dicen su destino.
+            creado.setGuiDefaultValueOverride(ruta)
         if self.constructor:
             creado.setMetadata({"widget_wrapper": {"class": f"{PAQUETE}.{self.constructor}"}})
         return creado
@@ -226,12 +229,14 @@ def salida(
     )
 
 
-def informe(nombre: str, etiqueta: str, filtro: str, **resto: Any) -> Parametro:
+def informe(
+    nombre: str, etiqueta: str, filtro: str, *, opcional: bool = True, **resto: Any
+) -> Parametro:
     """Un archivo de salida (HTML, SVG o JSON); si no se elige, queda en la carpeta temporal."""
     return Parametro(
         nombre,
         etiqueta,
-        lambda n, e: QgsProcessingParameterFileDestination(n, e, filtro, None, True),
+        lambda n, e: QgsProcessingParameterFileDestination(n, e, filtro, None, opcional),
         es_salida=True,
         **resto,
     )

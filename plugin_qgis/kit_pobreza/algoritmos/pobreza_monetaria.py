@@ -48,7 +48,7 @@ class PobrezaMonetaria(AlgoritmoKit):
     PRINCIPAL = "SALIDA"
     PARAMETROS = (
         capa("HOGARES", "Hogares"),
-        campo("INGRESO", "Ingreso, en pesos por mes", "HOGARES", NUMERO),
+        campo("INGRESO", "Ingreso, en pesos por mes", "HOGARES", NUMERO, obligatorio=True),
         lista("ES_DE", "El ingreso es", ("De cada persona", "De todo el hogar"),
               ayuda="Si es de todo el hogar, se divide entre sus personas."),
         campo("PERSONAS", "Personas del hogar", "HOGARES", NUMERO, omision="personas",

@@ -15,6 +15,7 @@ from ..metodos.metodo import Metodo
 from ..metodos.paquete.procedencia import TOTAL_PUBLICADO
 from ..metodos.patrones import TablaDePatrones
 from ..metodos.publicable import etiquetas
+from ..metodos.publicable.acceso import AccesoPublicable
 from ..metodos.publicable.clave import GUARDE_COPIA
 from ..metodos.publicable.pedido import comprobar_metodo, comprobar_opciones
 from ..metodos.publicable.publicada import Publicada
@@ -38,8 +39,18 @@ CANONICAS = {nombre: canonica for canonica, (nombre, _) in TEXTOS.items()}
 
 def revisar(pedido: Pedido, metodo: Metodo, factor: str) -> None:
     """ErrorDeCapa o ErrorDeMetodo si lo que se pide no se puede publicar."""
-    hogares = pedido.fuente("HOGARES")
     comprobar_metodo(metodo)
+    if pedido.valores.get("UBICADOS"):
+        raise ErrorDeCapa(
+            f"«{pedido.algoritmo.etiqueta('UBICADOS')}» tiene una fila por hogar y no se publica",
+            que_hacer="déjela vacía, o pídala en modo interno",
+        )
+    revisar_salidas(pedido, factor)
+
+
+def revisar_salidas(pedido: Pedido, factor: str) -> None:
+    """Que la capa de hogares se pueda publicar, y que cada salida tenga su propio archivo."""
+    hogares = pedido.fuente("HOGARES")
     comprobar_opciones(base_de(pedido), pedido.entero("MINIMO") or 0)
     if not es_de_personas(hogares):
         llaves.campo_de_identidad(hogares, pedido.texto("ID"))
@@ -49,11 +60,6 @@ def revisar(pedido: Pedido, metodo: Metodo, factor: str) -> None:
             "sus territorios no se publican",
             que_hacer="publique solo el total, con su error estándar, con la orden «kit incidencia "
             "--modo publicable»; o mida en modo interno",
-        )
-    if pedido.valores.get("UBICADOS"):
-        raise ErrorDeCapa(
-            f"«{pedido.algoritmo.etiqueta('UBICADOS')}» tiene una fila por hogar y no se publica",
-            que_hacer="déjela vacía, o pídala en modo interno",
         )
     for etiqueta, sitio in destinos.destinos(pedido.algoritmo, pedido.valores).items():
         if sitio.tabla:
@@ -91,31 +97,46 @@ def hacer(
 
     Lo publicado se anota al cerrar el pedido, cuando todo quedó escrito.
     """
-    de_la_base = ubicador.poligonos is None
-    _comprobar_territorio(pedido, ubicador.etiquetas if de_la_base else ())
-    campo = CANONICAS.get(pedido.texto("CAMPO_HOGARES"), pedido.texto("CAMPO_HOGARES"))
     hecha = publicar(
         tabla,
         metodo,
         clave.octetos,
         base=base_de(pedido),
         minimo=pedido.entero("MINIMO") or 0,
-        exigir_tamanos=de_la_base and etiquetas.exige_tamanos([campo], documento("publicable")),
+        exigir_tamanos=exige_tamanos(pedido, ubicador),
     )
-    pedido.clave = clave
-    for sitio in destinos.destinos(pedido.algoritmo, pedido.valores).values():
-        comprobar_salida_anterior(clave, junto_a(str(sitio.ruta)))
-    ahora = datetime.now(timezone.utc).isoformat(timespec="seconds")
-    renglones = hecha.renglones(ahora, pedido.fuente("HOGARES").nombre)
-    pedido.cierre.enter_context(publicando(clave, renglones))
+    anotar(pedido, hecha, clave)
     escribir(pedido, ubicador, hecha, con_personas=con_personas)
-    _decir(pedido, clave)
+    decir(pedido, clave)
     pedido.explicacion[TOTAL_PUBLICADO] = _total(hecha, con_personas=con_personas)
     numeros = _numeros(hecha, con_personas=con_personas)
     pedido.contar(
         territorios=ubicador.territorios, **{n.lower(): valor for n, valor in numeros.items()}
     )
     return numeros
+
+
+def exige_tamanos(pedido: Pedido, ubicador: Ubicador) -> bool:
+    """Si hay que mirar cuántos territorios son muy pequeños, porque su código sale de la base.
+
+    ErrorDeMetodo si ese código no es de un territorio.
+    """
+    if ubicador.poligonos is not None:
+        _comprobar_territorio(pedido, ())
+        return False
+    _comprobar_territorio(pedido, ubicador.etiquetas)
+    campo = CANONICAS.get(pedido.texto("CAMPO_HOGARES"), pedido.texto("CAMPO_HOGARES"))
+    return etiquetas.exige_tamanos([campo], documento("publicable"))
+
+
+def anotar(pedido: Pedido, hecha: Publicable | AccesoPublicable, clave: Clave) -> None:
+    """Pregunta a la bitácora si se puede publicar; lo nuevo queda anotado al cerrar el pedido."""
+    pedido.clave = clave
+    for sitio in destinos.destinos(pedido.algoritmo, pedido.valores).values():
+        comprobar_salida_anterior(clave, junto_a(str(sitio.ruta)))
+    ahora = datetime.now(timezone.utc).isoformat(timespec="seconds")
+    renglones = hecha.renglones(ahora, pedido.fuente("HOGARES").nombre)
+    pedido.cierre.enter_context(publicando(clave, renglones))
 
 
 def _total(hecha: Publicable, *, con_personas: bool) -> dict[str, Any]:
@@ -139,7 +160,7 @@ def _numeros(hecha: Publicable, *, con_personas: bool) -> dict[str, Any]:
     return {nombre: valor for nombre, valor in numeros.items() if valor is not None}
 
 
-def _decir(pedido: Pedido, clave: Clave) -> None:
+def decir(pedido: Pedido, clave: Clave) -> None:
     """Lo que tiene que saber quien publica; nada de esto depende de los hogares."""
     textos = documento("publicable")
     minimo = pedido.entero("MINIMO") or 0
@@ -159,7 +180,7 @@ def _decir(pedido: Pedido, clave: Clave) -> None:
             sin_conteos=True,
         )
     pedido.avisar(
-        "H, A y M0 son de hogares, y el total no es la suma de las filas. Los hogares sin "
+        "Las proporciones son de hogares, y el total no es la suma de las filas. Los hogares sin "
         "territorio no cuentan. Lo que se notó al leer la base trae conteos exactos: véalo en modo "
         "interno.",
         sin_conteos=True,

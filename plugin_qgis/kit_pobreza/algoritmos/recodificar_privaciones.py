@@ -26,6 +26,7 @@ from .cargar_sisben import CODIFICACIONES
 from .instrumentos import por_omision
 from .nombres import G_CARGAR
 from .parametros import (
+    O_UNA_CAPA,
     Numero,
     archivo,
     campo,
@@ -78,7 +79,8 @@ class RecodificarPrivaciones(AlgoritmoKit):
     )
     PRINCIPAL = "SALIDA"
     PARAMETROS = (
-        archivo("ARCHIVO", "Archivo de personas (CSV o TXT)", "Base (*.csv *.txt *.CSV *.TXT)"),
+        archivo("ARCHIVO", "Archivo de personas (CSV o TXT)", "Base (*.csv *.txt *.CSV *.TXT)",
+                constructor=O_UNA_CAPA, ayuda="Se elige este archivo o la capa de abajo."),
         capa("CAPA", "O una capa o tabla ya abierta", opcional=True),
         lista("RECETA", "Receta", recetas.OPCIONES,
               ayuda="Con qué reglas. «La que reconozca la base» mira los nombres de las columnas."),

@@ -1,4 +1,4 @@
-"""El terreno de costo de una corrida: su rejilla, su relieve y sus vías."""
+"""El terreno de costo de una corrida: su rejilla, su relieve, sus vías y sus ríos."""
 
 from __future__ import annotations
 
@@ -17,7 +17,12 @@ from ..compat import es_nulo
 from ..errores import Cancelado, ErrorDeCapa
 from ..metodos.acceso.medir import Puntos
 from ..metodos.acceso.terreno import FUERA_DE_CAMINO, Terreno
-from ..metodos.acceso.vias import cerca_de_la_via, kmh_de_lineas, kmh_en_celdas
+from ..metodos.acceso.vias import (
+    celdas_con_rio,
+    cerca_de_la_via,
+    kmh_de_lineas,
+    kmh_en_celdas,
+)
 from ..metodos.rejilla import Rejilla, rejilla_de
 from .pedido import Pedido
 
@@ -47,20 +52,33 @@ def armar_terreno(pedido: Pedido, puntos: Puntos, sedes: Puntos) -> Terreno:
         hasta = pedido.real("HASTA_LA_VIA")
         if hasta is not None:
             paso = cerca_de_la_via(rejilla, kmh, hasta, *sedes)
-    return Terreno.armar(rejilla, altura, kmh, paso, pedido.real("FUERA") or FUERA_DE_CAMINO)
+    rio = None
+    if "RIOS" in pedido.fuentes:
+        rio = celdas_con_rio(rejilla, [linea for linea, _ in _lineas(pedido, "RIOS", "")])
+        if not rio.any():
+            pedido.avisar("Ningún río pasa cerca.")
+    fuera = pedido.real("FUERA") or FUERA_DE_CAMINO
+    return Terreno.armar(rejilla, altura, kmh, paso, fuera, rio)
 
 
 def _kmh(pedido: Pedido, rejilla: Rejilla) -> np.ndarray:
     """La velocidad de cada celda con vía, (celdas,)."""
-    fuente = pedido.fuente("VIAS")
     campo = pedido.texto("CAMPO_VELOCIDAD")
     if campo:
-        fuente.exigir((campo,))
+        pedido.fuente("VIAS").exigir((campo,))
+    lineas = _lineas(pedido, "VIAS", campo)
+    escritas = np.array([kmh for _, kmh in lineas])
+    kmh_de_cada = kmh_de_lineas(escritas, pedido.real("VELOCIDAD"))
+    return kmh_en_celdas(rejilla, [linea for linea, _ in lineas], kmh_de_cada)
+
+
+def _lineas(pedido: Pedido, capa: str, campo: str) -> list[tuple[np.ndarray, float]]:
+    """Cada línea de una capa en EPSG:9377, (k, 2), y lo que dice su `campo` (0 si nada)."""
+    fuente = pedido.fuente(capa)
     fuente.camino, fuente.motivo = "entidad por entidad", "geometría de líneas"
     transformacion = fuente.transformacion(QgsCoordinateReferenceSystem(METRICO))
     bandera = QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks
-    lineas: list[np.ndarray] = []
-    escritas: list[float] = []
+    lineas: list[tuple[np.ndarray, float]] = []
     for entidad in fuente.fuente.getFeatures(QgsFeatureRequest(), bandera):
         if pedido.avance.isCanceled():
             raise Cancelado
@@ -73,7 +91,5 @@ def _kmh(pedido: Pedido, rejilla: Rejilla) -> np.ndarray:
         kmh = 0.0 if es_nulo(propia) else float(propia)
         for parte in geometria.parts():
             vertices = np.array([(v.x(), v.y()) for v in parte.vertices()], dtype=np.float64)
-            lineas.append(vertices.reshape(-1, 2))
-            escritas.append(kmh)
-    kmh_de_cada = kmh_de_lineas(np.array(escritas), pedido.real("VELOCIDAD"))
-    return kmh_en_celdas(rejilla, lineas, kmh_de_cada)
+            lineas.append((vertices.reshape(-1, 2), kmh))
+    return lineas

@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from qgis.core import QgsProcessingAlgorithm, QgsProcessingContext
+from qgis.core import QgsProcessingAlgorithm
 
-from ..algoritmos.base import AlgoritmoKit, Ficha
+from ..algoritmos.base import Ficha
 from ..algoritmos.parametros import POLIGONOS, Numero, archivo, campo, capa, informe, texto
 from ..algoritmos.pedido import Pedido
 from ..errores import ErrorDeCapa
 from ..veredas.archivos import escribir_octetos
+from ..veredas.de_la_incidencia import DeLaIncidencia
 from ..veredas.grupo import G_PUBLICAR
-from ..veredas.salida_publicable import capa_elegida, procedencia_de, registro_de, territorios
+from ..veredas.salida_publicable import procedencia_de, territorios
 from . import datos, exportar
 from .capas import nombre_de_archivo
 from .encabezado import Encabezado, encabezado
@@ -25,7 +26,7 @@ ESTADO = "estado"
 MAXIMO = 2000
 
 
-class FichasPorVereda(AlgoritmoKit):
+class FichasPorVereda(DeLaIncidencia):
     """Una hoja por vereda, con su mapa, sus cifras y sus quince privaciones."""
 
     FICHA = Ficha(
@@ -48,7 +49,7 @@ class FichasPorVereda(AlgoritmoKit):
     PARAMETROS = (
         capa("INCIDENCIA", "Incidencia por vereda (polígonos)", POLIGONOS,
              ayuda="La salida de «Incidencia de privaciones», publicable o interna."),
-        campo("NOMBRE", "Nombre de la vereda", "INCIDENCIA"),
+        campo("NOMBRE", "Nombre de la vereda", "INCIDENCIA", obligatorio=True),
         campo("CODIGO", "Código de la vereda", "INCIDENCIA",
               ayuda="Se muestra solo si dos veredas se llaman igual."),
         texto("MUNICIPIO", "Municipio, como se lee en la ficha", opcional=False,
@@ -67,18 +68,10 @@ class FichasPorVereda(AlgoritmoKit):
         Numero("FICHAS", "Fichas"),
         Numero("CON_CIFRAS", "Fichas con cifras"),
     )
-    _al_lado = ""
 
     def flags(self) -> Any:
         """Sin otro hilo: las composiciones de QGIS solo se exportan en el principal."""
         return super().flags() | QgsProcessingAlgorithm.Flag.FlagNoThreading
-
-    def pedido_de(
-        self, valores: dict[str, Any], contexto: QgsProcessingContext, avance: Any
-    ) -> Any:
-        """En el hilo principal, que es el único que puede preguntarle a la capa dónde está."""
-        self._al_lado = registro_de(capa_elegida(self, valores, contexto))
-        return super().pedido_de(valores, contexto, avance)
 
     def revisar(self, pedido: Pedido) -> None:
         """Los campos, el registro y la carpeta."""
@@ -97,8 +90,8 @@ class FichasPorVereda(AlgoritmoKit):
         """Lo que dice el registro, que tiene que ser del mismo modo que la capa."""
         escrito = pedido.texto("REGISTRO")
         if ESTADO in pedido.fuente("INCIDENCIA").nombres:
-            return procedencia_de(escrito, self._al_lado)
-        ruta = Path(escrito or self._al_lado)
+            return procedencia_de(escrito, self.al_lado)
+        ruta = Path(escrito or self.al_lado)
         try:
             leido = json.loads(ruta.read_bytes()) if ruta.name else {}
         except (OSError, ValueError):

@@ -148,7 +148,7 @@ def _leyenda(hoja: QgsPrintLayout, caja: Caja) -> None:
         _rectangulo(hoja, Caja(x, y + 0.5, 5, 3.2), color)
         _texto(hoja, rotulo, Caja(x + 6.5, y, caja.ancho / 2 - 6.5, 4.5), 7.5)
     _texto(hoja, "Con rayas, orden de magnitud: menos de 30 hogares.",
-           Caja(caja.x, caja.y + 20.5, caja.ancho, 5), 7, color=SUAVE)  # fmt: skip
+           Caja(caja.x, caja.y + 20.5, caja.ancho, 7), 7, color=SUAVE)  # fmt: skip
 
 
 def _barras(hoja: QgsPrintLayout) -> None:

@@ -17,7 +17,8 @@ from ..metodos.paquete.celdas import publicada_de
 from ..metodos.paquete.piezas import ROTULOS
 from ..metodos.paquete.procedencia import Procedencia
 from ..metodos.publicable.filas import TOTAL
-from ..metodos.publicable.publicada import ESTADOS, Publicada
+from ..metodos.publicable.publicada import Publicada
+from ..metodos.publicable.visible import ESTADOS
 from ..metodos.tablas import documento
 
 # Los cortes con que el sitio pinta la incidencia.

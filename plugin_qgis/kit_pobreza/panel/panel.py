@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from qgis.core import QgsApplication, QgsProject
+from qgis.core import QgsProject
 from qgis.gui import QgsDockWidget
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt, pyqtSignal
@@ -146,17 +146,6 @@ class Panel(QgsDockWidget):
                 valores[parametro] = viva
         return valores
 
-    @staticmethod
-    def destinos_para(algoritmo: str) -> dict[str, str]:
-        """Un archivo junto al proyecto por cada salida; vacío si el proyecto no está guardado."""
-        declarado = QgsApplication.processingRegistry().algorithmById(f"kit_pobreza:{algoritmo}")
-        rutas = {
-            d.name(): vivas.junto_al_proyecto(d.description(), _extension(d))
-            for d in declarado.destinationParameterDefinitions()
-            if d.createByDefault()
-        }
-        return {nombre: ruta for nombre, ruta in rutas.items() if ruta}
-
     def guardar_capas(self) -> None:
         """Pasa las capas temporales a archivos junto al proyecto, que antes pide guardar."""
         if not QgsProject.instance().fileName() and self._guardar_proyecto is not None:
@@ -191,8 +180,9 @@ class Panel(QgsDockWidget):
         """Abre el diálogo de Processing del algoritmo, con lo recordado; no detiene a QGIS."""
         from qgis import processing  # noqa: PLC0415 - QGIS lo carga después que a los complementos
 
-        valores = {**self.destinos_para(algoritmo), **self.valores_para(algoritmo)}
-        dialogo = processing.createAlgorithmDialog(f"kit_pobreza:{algoritmo}", valores)
+        dialogo = processing.createAlgorithmDialog(
+            f"kit_pobreza:{algoritmo}", self.valores_para(algoritmo)
+        )
         self._dialogos = [d for d in self._dialogos if not sip.isdeleted(d)]
         self._dialogos.append(dialogo)
         dialogo.show()
@@ -257,12 +247,6 @@ class Panel(QgsDockWidget):
             (proyecto.layersRemoved, self._al_quitar),
             (proyecto.projectSaved, self._al_quitar),
         )
-
-
-def _extension(destino: Any) -> str:
-    """La del archivo de una salida: la de su formato si es un informe, y si no GeoPackage."""
-    propia = getattr(destino, "defaultFileExtension", lambda: "")()
-    return f".{propia}" if destino.type() == "fileDestination" and propia else vivas.EXTENSION
 
 
 def _raya() -> QFrame:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 import shutil
-import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -20,11 +18,11 @@ from qgis.core import (
 
 from ..auditoria import junto_a
 from ..errores import ErrorDeCapa, al_escribir
+from ..junto_al_proyecto import en_archivo, ruta_libre
 from ..memoria import MEMORIA
 from ..preseleccion import HECHA_CON
 from ..salida import archivo_de
 
-EXTENSION = ".gpkg"
 DEL_PROVEEDOR = QgsFields.FieldOrigin.OriginProvider
 DE_PRACTICA = "kit_pobreza/practica"
 
@@ -66,27 +64,6 @@ def _es_temporal(capa: Any) -> bool:
     return bool(archivo) and temporal in Path(archivo).resolve().parents
 
 
-def junto_al_proyecto(nombre: str, extension: str = EXTENSION) -> str:
-    """Una ruta libre junto al proyecto, «plan_hogares.gpkg»; «» si no está en una carpeta.
-
-    Un proyecto sin guardar no tiene carpeta, ni uno que vive en una base de datos.
-    """
-    proyecto = QgsProject.instance()
-    carpeta = proyecto.absolutePath() if proyecto.fileName() else ""
-    if not carpeta:
-        return ""
-    limpio = f"{proyecto.baseName()}_{en_archivo(nombre)}"
-    candidatas = (limpio, *(f"{limpio}_{i}" for i in range(2, 1000)))
-    rutas = (Path(carpeta) / f"{candidata}{extension}" for candidata in candidatas)
-    return next((str(r) for r in rutas if not r.exists() and not junto_a(str(r)).exists()), "")
-
-
-def en_archivo(nombre: str) -> str:
-    """El nombre como se escribe en un archivo: minúsculas sin tildes, y guiones bajos."""
-    plano = unicodedata.normalize("NFKD", nombre.lower()).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "_", plano).strip("_") or "capa"
-
-
 def guardar(capas: Iterable[QgsVectorLayer]) -> list[str]:
     """Pasa cada capa a su GeoPackage junto al proyecto, con su registro; devuelve los archivos.
 
@@ -98,7 +75,7 @@ def guardar(capas: Iterable[QgsVectorLayer]) -> list[str]:
 
 def _guardar(capa: QgsVectorLayer) -> str:
     nombre = capa.name().split(" — ", maxsplit=1)[0]
-    ruta = junto_al_proyecto(nombre)
+    ruta = ruta_libre(nombre)
     if not ruta:
         raise ErrorDeCapa(
             "el proyecto no está en una carpeta: no hay junto a qué guardar las capas",

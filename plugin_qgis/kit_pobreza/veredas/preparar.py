@@ -5,22 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from qgis.core import QgsProcessingContext, QgsProcessingUtils
+from qgis.core import QgsProcessingUtils
 
-from ..algoritmos.base import AlgoritmoKit, Ficha
+from ..algoritmos.base import Ficha
 from ..algoritmos.parametros import POLIGONOS, Numero, archivo, campo, capa, informe, texto
 from ..algoritmos.pedido import Pedido
 from ..errores import ErrorDeCapa
 from ..metodos.paquete.armar import Declarado, armar
 from ..metodos.paquete.caja import en_zip
 from ..metodos.paquete.comprobar import comprobar
-from ..metodos.publicable.publicada import ESTADOS
+from ..metodos.publicable.visible import ESTADOS
 from .archivos import escribir_octetos
+from .de_la_incidencia import DeLaIncidencia
 from .grupo import G_PUBLICAR
-from .salida_publicable import capa_elegida, procedencia_de, registro_de, territorios
+from .salida_publicable import procedencia_de, territorios
 
 
-class PrepararParaPublicar(AlgoritmoKit):
+class PrepararParaPublicar(DeLaIncidencia):
     """Arma el paquete de veredas y lo comprueba como lo hará el sitio."""
 
     FICHA = Ficha(
@@ -45,7 +46,7 @@ class PrepararParaPublicar(AlgoritmoKit):
     PARAMETROS = (
         capa("INCIDENCIA", "Incidencia publicable (polígonos)", POLIGONOS,
              ayuda="La salida de «Incidencia de privaciones» en modo publicable."),
-        campo("CODIGO", "Código del territorio", "INCIDENCIA",
+        campo("CODIGO", "Código del territorio", "INCIDENCIA", obligatorio=True,
               ayuda="Uno distinto por vereda o barrio."),
         campo("NOMBRE", "Nombre del territorio", "INCIDENCIA",
               ayuda="Como se lee en la página. Se puede repetir: entonces se muestra el código."),
@@ -56,24 +57,16 @@ class PrepararParaPublicar(AlgoritmoKit):
         texto("CORTE", "Corte de la base", opcional=False, ayuda="AAAA-MM o AAAA-MM-DD."),
         archivo("REGISTRO", "Registro de auditoría de la incidencia", "JSON (*.json)",
                 ayuda="Vacío: el que está junto a la capa.", avanzado=True),
-        informe("PAQUETE", "Paquete para publicar", "ZIP (*.zip)"),
+        informe("PAQUETE", "Paquete para publicar", "ZIP (*.zip)", opcional=False),
     )  # fmt: skip
     NUMEROS = (
         Numero("TERRITORIOS", "Territorios en el paquete"),
         Numero("PUBLICADOS", "Territorios con cifras"),
     )
-    _al_lado = ""
-
-    def pedido_de(
-        self, valores: dict[str, Any], contexto: QgsProcessingContext, avance: Any
-    ) -> Any:
-        """En el hilo principal, que es el único que puede preguntarle a la capa dónde está."""
-        self._al_lado = registro_de(capa_elegida(self, valores, contexto))
-        return super().pedido_de(valores, contexto, avance)
 
     def revisar(self, pedido: Pedido) -> None:
         """Los campos, lo que declara quien publica y que el registro sea de una publicable."""
-        procedencia_de(pedido.texto("REGISTRO"), self._al_lado)
+        procedencia_de(pedido.texto("REGISTRO"), self.al_lado)
         fuente = pedido.fuente("INCIDENCIA")
         fuente.exigir((pedido.campo("CODIGO"), "estado", "hogares"))
         if pedido.texto("NOMBRE"):
@@ -90,7 +83,7 @@ class PrepararParaPublicar(AlgoritmoKit):
 
     def calcular(self, pedido: Pedido) -> dict[str, Any]:
         """Arma las piezas, las comprueba y escribe el zip."""
-        procedencia = procedencia_de(pedido.texto("REGISTRO"), self._al_lado)
+        procedencia = procedencia_de(pedido.texto("REGISTRO"), self.al_lado)
         fuente = pedido.fuente("INCIDENCIA")
         leidos = list(
             territorios(fuente, pedido.campo("CODIGO"), pedido.texto("NOMBRE"), pedido.avance)

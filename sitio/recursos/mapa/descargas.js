@@ -1,18 +1,14 @@
 /* Lo que se lleva: el mapa en SVG o PNG con su título, leyenda, fuente y año dentro, y la tabla en CSV. */
 (function () {
   "use strict";
-  const { csv, descargar, svg } = window.KitH;
+  const { svg } = window.KitH;
+  const { LETRA, guardar, renglones } = window.KitGraficos;
   const { FALTA, ZONAS, contar, rotulosDeClase, titulo, unidad } = window.KitMapa;
 
   const MARGEN = 24;
-  const LETRA = 'font-family="Source Sans 3, Segoe UI, Roboto, Arial, sans-serif"';
-  const POR_PIXEL = 2;
   const DE_RENGLON = 21;
 
-  const nombre = (capas, extension) => {
-    const partes = capas.map((capa) => `${capa.id}-${capa.zona}-${capa.periodo}`);
-    return `mapa-${partes.join("-y-")}.${extension}`;
-  };
+  const nombre = (capas) => `mapa-${capas.map((capa) => `${capa.id}-${capa.zona}-${capa.periodo}`).join("-y-")}`;
 
   /** Un «%» solo se leería como el comienzo de una fórmula. */
   const enPalabras = (ficha) => (ficha.unidad === "%" ? "porcentaje" : ficha.unidad);
@@ -73,20 +69,6 @@
       ["class", "style", "data-i", "data-clase"].forEach((atributo) => nodo.removeAttribute(atributo)),
     );
     return clon;
-  }
-
-  /** Parte un texto en renglones que quepan. */
-  function renglones(texto, ancho, letra) {
-    const tope = Math.max(12, Math.floor(ancho / (letra * 0.5)));
-    return texto.split(" ").reduce(
-      (lineas, palabra) => {
-        const ultima = lineas[lineas.length - 1];
-        if (ultima && ultima.length + palabra.length + 1 > tope) lineas.push(palabra);
-        else lineas[lineas.length - 1] = ultima ? `${ultima} ${palabra}` : palabra;
-        return lineas;
-      },
-      [""],
-    );
   }
 
   /** La leyenda de un panel: color y texto, como está en pantalla. */
@@ -156,23 +138,11 @@
         columnas.flatMap((c) => c.nodos),
       ),
     );
-    return { ancho, alto, texto: new XMLSerializer().serializeToString(raiz).replace("<g ", `<g ${LETRA} `) };
-  }
-
-  function aPng({ ancho, alto, texto }) {
-    return new Promise((listo, fallo) => {
-      const imagen = new Image();
-      imagen.onload = () => {
-        const tela = document.createElement("canvas");
-        [tela.width, tela.height] = [ancho * POR_PIXEL, alto * POR_PIXEL];
-        const pincel = tela.getContext("2d");
-        pincel.scale(POR_PIXEL, POR_PIXEL);
-        pincel.drawImage(imagen, 0, 0);
-        tela.toBlob((png) => (png ? listo(png) : fallo(new Error("sin imagen"))), "image/png");
-      };
-      imagen.onerror = () => fallo(new Error("el dibujo no se pudo leer"));
-      imagen.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(texto)}`;
-    });
+    return {
+      ancho,
+      alto,
+      texto: new XMLSerializer().serializeToString(raiz).replace("<g ", `<g font-family="${LETRA}" `),
+    };
   }
 
   async function copiarDireccion() {
@@ -191,11 +161,7 @@
    */
   async function bajar(que, vista) {
     if (que === "direccion") return copiarDireccion();
-    const archivo = nombre(vista.capas, que);
-    if (que === "csv") descargar(archivo, csv(filasDeCsv(vista)), "text/csv");
-    else if (que === "svg") descargar(archivo, dibujo(vista).texto, "image/svg+xml");
-    else descargar(archivo, /** @type {any} */ (await aPng(dibujo(vista))), "image/png");
-    return `Quedó descargado ${archivo}.`;
+    return guardar(que, nombre(vista.capas), { filas: () => filasDeCsv(vista), dibujo: () => dibujo(vista) });
   }
 
   window.KitMapa = Object.assign(/** @type {any} */ (window.KitMapa || {}), { bajar });

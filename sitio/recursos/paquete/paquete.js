@@ -1,7 +1,7 @@
 /* En una copia descargada: un enlace a lo que no trae lo dice en vez de fallar. */
 (function () {
   "use strict";
-  const { nombre, codigos } = window.KIT_PAQUETE;
+  const { codigos, aviso: dicho } = window.KIT_PAQUETE;
   const propios = new Set(codigos);
   const DE_TERRITORIO = /\/territorio\/(\d+)\//;
 
@@ -17,8 +17,7 @@
     const aviso = document.createElement("p");
     aviso.className = "no-viene";
     aviso.setAttribute("role", "status");
-    aviso.textContent =
-      `Eso no viene en esta copia, que trae ${nombre}. ` + "Está en el sitio publicado y en la copia de todo el país.";
+    aviso.textContent = dicho;
     document.body.append(aviso);
     setTimeout(() => aviso.remove(), 6000);
   }

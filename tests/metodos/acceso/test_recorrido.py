@@ -11,6 +11,7 @@ from scipy.sparse.csgraph import dijkstra  # type: ignore[import-untyped]
 
 from generador.metodos.acceso.recorrido import llegar, recorrer
 from generador.metodos.acceso.terreno import Terreno, velocidad_a_pie
+from generador.metodos.acceso.vias import celdas_con_rio
 from generador.metodos.errores import ErrorDeMetodo
 from generador.metodos.rejilla import CELDAS_MAXIMAS, Rejilla, celdas_de_lineas, rejilla_de
 
@@ -109,6 +110,40 @@ def test_lo_que_no_tiene_por_donde_no_es_infinito_ni_cero() -> None:
     assert llegada.sede.tolist() == [0, -1, -1, -1, -1]
     assert llegada.fuera.tolist() == [False, False, True, True, False]
     assert sin_usar.tolist() == [1]
+
+
+def test_el_rio_solo_se_cruza_por_el_puente() -> None:
+    """Un río en diagonal: por el resto es el camino mínimo de SciPy, y quien vive en él sale."""
+    rejilla = Rejilla(0, 900, 100, 100, 9, 9)
+    rio = celdas_con_rio(rejilla, [np.array([(-10, 873), (455, 455), (913, 31)])])
+    assert not Terreno.armar(rejilla, rio=rio).paso[rio].any()
+    orilla, otra = np.array([[50], [50]]), np.array([850, 850])  # abajo a la izquierda, y arriba
+    sin_puente = Terreno.armar(rejilla, rio=rio)
+    llegada, _ = llegar(sin_puente, [otra[0]], [otra[1]], *orilla)
+    assert np.isnan(llegada.minutos).all()
+    kmh = np.full(81, np.nan)
+    kmh[rejilla.celda(np.array([455.0]), np.array([455.0]))] = 0
+    con_puente = Terreno.armar(rejilla, kmh=kmh, rio=rio)
+    llegada, _ = llegar(con_puente, [otra[0]], [otra[1]], *orilla)
+    sede = rejilla.celda(*orilla.astype(float))
+    minimo = dijkstra(grafo(con_puente).tocsr(), indices=sede)[0]
+    assert llegada.minutos[0] == pytest.approx(
+        minimo[rejilla.celda(otra[:1].astype(float), otra[1:].astype(float))][0]
+    )
+
+
+def test_quien_vive_en_la_celda_del_rio_sale_por_su_orilla() -> None:
+    """A un lado y al otro de un río derecho; la sede está abajo."""
+    rejilla = Rejilla(0, 900, 100, 100, 9, 9)
+    terreno = Terreno.armar(
+        rejilla, rio=celdas_con_rio(rejilla, [np.array([(-10, 455), (950, 455)])])
+    )
+    x, y = np.array([250.0, 250.0]), np.array([410.0, 490.0])
+    assert terreno.rio is not None
+    assert terreno.rio[rejilla.celda(x, y)].all()
+    llegada, sin_usar = llegar(terreno, x, y, [50], [50])
+    assert np.isfinite(llegada.minutos).tolist() == [True, False]
+    assert sin_usar.size == 0
 
 
 def test_se_puede_cancelar_y_acotar() -> None:

@@ -178,7 +178,7 @@ def test_las_edades_imposibles_quedan_en_duda_y_no_cuentan_como_menores() -> Non
     tabla["edad_calculada"][0], tabla["edad_calculada"][1] = -1, 999
     hechos = hacer(tabla)
     cuenta = hechos.edades["menores_6"]
-    assert (cuenta.seguras.sum(), cuenta.dudosas.sum()) == (0, 2)
+    assert (int(cuenta.seguras.sum()), int(cuenta.dudosas.sum())) == (0, 2)
     assert any("«-1» (fila 2), «999» (fila 3)" in t for t in hechos.textos)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from generador.metodos.errores import ErrorDeMetodo
 from generador.metodos.publicable import clave as metodo
-from generador.metodos.publicable import publicada, redondeo
+from generador.metodos.publicable import publicada, redondeo, visible
 from generador.metodos.publicable.huella import huella
 from generador.metodos.publicable.textos import para_el_alcalde, sin_publicar
 from tests.metodos.datos import paquete
@@ -62,11 +62,11 @@ def test_los_textos_dicen_los_numeros_que_se_aplican() -> None:
         "datos_abiertos": redondeo.BASE_DE_DATOS_ABIERTOS,
         "personas": redondeo.BASE_DE_PERSONAS,
     }
-    assert textos["minimo"] == publicada.MINIMO
-    assert textos["minimo_completo"] == publicada.MINIMO_COMPLETO
+    assert textos["minimo"] == visible.MINIMO
+    assert textos["minimo_completo"] == visible.MINIMO_COMPLETO
     assert textos["minimo_de_pobres"] == publicada.MINIMO_DE_POBRES
     assert textos["k"] == str(publicada.UN_TERCIO)
-    assert set(textos["estados"]) == set(publicada.ESTADOS.values())
+    assert set(textos["estados"]) == set(visible.ESTADOS.values())
 
 
 def test_lo_que_se_le_dice_al_alcalde_lleva_los_numeros_de_la_salida() -> None:

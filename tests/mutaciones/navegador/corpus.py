@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from generador.paginas.construir import construir
+from tests.construido import PUBLICA
 from tests.mutaciones.entrada import Clase, Corredor, Entrada, Veredicto
 from tests.navegador import Visita, chromium, pestanas
 from tests.sitio.servidor import servir
@@ -86,7 +87,7 @@ def abrir(_oficiales: Path | None) -> Iterator[Corredor]:
         servir(Path(nombre) / "publico") as url,
         chromium() as navegador,
     ):
-        construir(TERRITORIOS, Path(nombre) / "publico", url)
+        construir(TERRITORIOS, Path(nombre) / "publico", PUBLICA)
 
         def correr(entrada: Entrada, _carpeta: Path) -> Veredicto:
             with pestanas(navegador) as abridor:

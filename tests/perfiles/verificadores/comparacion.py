@@ -126,12 +126,13 @@ def que_no_quiere_decir(f: Frase) -> None:
 def en_el_limite(f: Frase) -> None:
     """Con otro azar y las mismas permutaciones, su p está cerca del corte.
 
-    El margen son 3,643 errores estándar del sorteo, y este otro, independiente, trae hasta tres.
+    El margen son 3,643 errores estándar del sorteo, y este otro, independiente, trae hasta dos: el
+    más lejano está a 5,45.
     """
     p, corte = _otro_sorteo(f.tablas)
     suyo = p[f.tablas.municipios.index(f.codigo)]
     error = 2 * np.sqrt(suyo / 2 * (1 - suyo / 2) / 9999)
-    assert abs(suyo - corte) < (3.643 + 3) * error, (suyo, corte)
+    assert abs(suyo - corte) < (3.643 + 2) * error, (suyo, corte)
 
 
 @verifica("comparacion", r"Cautela: aquí o en la mitad de sus vecinos el censo dejó por fuera a 20 o "

@@ -49,6 +49,7 @@ def _serie(acervo: DatosDelSitio, ficha: Indicador, codigo: str) -> dict[str, An
     )
     original = acervo.catalogo[ficha.constante_de]
     return {
+        "id": ficha.id,
         "titulo": original.corto,
         "unidad": ficha.simbolo,
         "desde": periodos[0],

@@ -14,6 +14,7 @@
   "use strict";
   const H = (self.KitHogares = self.KitHogares || /** @type {KitHogares} */ ({}));
   const JEFE = 1;
+  const PAREJAS_POR_FILA = 8;
 
   /**
    * Una fila por hogar, con el número de hogar de cada fila (−1: no se sabe y no cuenta). `persona`: quién es
@@ -27,7 +28,8 @@
    * @returns {Hogares}
    */
   function resumirHogares(hogar, cuantos, esJefe, persona, desempate) {
-    const cuenta = Uint8Array.from(hogar, (h) => (h >= 0 ? 1 : 0));
+    const cuenta = new Uint8Array(hogar.length);
+    for (let i = 0; i < hogar.length; i += 1) if (hogar[i] >= 0) cuenta[i] = 1;
     /** @type {Int32Array[] | null} */
     let claves = null;
     /** @param {number} a @param {number} b */
@@ -75,6 +77,27 @@
   }
 
   /**
+   * Un número por persona de cada hogar, −1 si no se sabe quién es, y cuántos hay.
+   * @param {Int32Array} hogar
+   * @param {Int32Array} persona
+   */
+  function numerarPersonas(hogar, persona) {
+    const ancho = mayor(persona) + 1;
+    const posibles = (mayor(hogar) + 1) * ancho;
+    const quienes = new Float64Array(hogar.length);
+    for (let i = 0; i < hogar.length; i += 1)
+      quienes[i] = hogar[i] < 0 || persona[i] < 0 ? -1 : hogar[i] * ancho + persona[i];
+    // Si caben, la pareja ya es su número: en un hogar las personas van de 1 a unas pocas.
+    if (posibles <= PAREJAS_POR_FILA * hogar.length) return { quienes: Int32Array.from(quienes), cuantos: posibles };
+    const { codigos, primeras } = H.numerarDistintos(quienes);
+    for (let i = 0; i < codigos.length; i += 1) if (quienes[i] < 0) codigos[i] = -1;
+    return { quienes: codigos, cuantos: primeras.length };
+  }
+
+  /** @param {Int32Array} numeros */
+  const mayor = (numeros) => numeros.reduce((a, b) => (b > a ? b : a), -1);
+
+  /**
    * De las filas que repiten a una persona de su hogar queda la primera según `comparar`.
    * @param {Int32Array} hogar
    * @param {Int32Array} persona
@@ -82,12 +105,10 @@
    * @param {(a: number, b: number) => number} comparar
    */
   function quitarRepetidas(hogar, persona, cuenta, comparar) {
-    const ancho = persona.reduce((mayor, p) => Math.max(mayor, p), -1) + 2;
-    // A quien no se sabe quién es no lo repite nadie: lleva un número propio.
-    const quienes = Float64Array.from(hogar, (h, i) => (h < 0 || persona[i] < 0 ? -1 - i : h * ancho + persona[i] + 1));
-    const { codigos, primeras } = H.numerarDistintos(quienes);
-    const quedan = new Int32Array(primeras.length).fill(-1);
-    codigos.forEach((quien, i) => {
+    const { quienes, cuantos } = numerarPersonas(hogar, persona);
+    const quedan = new Int32Array(cuantos).fill(-1);
+    quienes.forEach((quien, i) => {
+      if (quien < 0) return; // a quien no se sabe quién es no lo repite nadie
       const antes = quedan[quien];
       const gana = antes < 0 || comparar(i, antes) < 0;
       if (antes >= 0) cuenta[gana ? antes : i] = 0;

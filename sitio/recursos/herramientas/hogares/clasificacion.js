@@ -129,10 +129,12 @@
     let truncadas = 0,
       contradictorias = 0;
     for (let i = 0; i < orden.length; i += 1) {
-      const [l, n, f] = [letra[i], Number.isNaN(suelto[i]) ? delGrupo[i] : suelto[i], forma[i]].map(entero);
+      const l = entero(letra[i]),
+        n = entero(Number.isNaN(suelto[i]) ? delGrupo[i] : suelto[i]),
+        f = entero(forma[i]);
       const junto = (l * 1000 + Math.min(n, 999)) * 1000 + f;
-      const hecha = vistas.get(junto) || lector.rehacer(l, n, f);
-      vistas.set(junto, hecha);
+      let hecha = vistas.get(junto);
+      if (!hecha) vistas.set(junto, (hecha = lector.rehacer(l, n, f)));
       orden[i] = hecha.orden;
       imposibles[i] = Number(hecha.imposible);
       truncadas += Number(hecha.truncada);

@@ -60,13 +60,9 @@
    */
   function municipios(codigo, departamento, perdidas, avisos) {
     const { leidos, cuales } = leerParejas(codigo, departamento || H.vacia("", codigo.codigos.length));
-    const malo = Uint8Array.from(leidos, (leido) => (leido === null ? 1 : 0));
-    perdidas.anotar(
-      codigo,
-      "municipio",
-      Uint8Array.from(cuales, (k) => malo[k]),
-      true,
-    );
+    const malas = new Uint8Array(cuales.length);
+    if (leidos.includes(null)) cuales.forEach((k, i) => (malas[i] = leidos[k] === null ? 1 : 0));
+    perdidas.anotar(codigo, "municipio", malas, true);
     avisarDeMiles(codigo, avisos);
     const etiquetas = H.distintos(leidos.filter((leido) => leido !== null).filter(Boolean));
     const lugar = new Map(etiquetas.map((e, i) => [e, i]));
@@ -85,16 +81,25 @@
     const lugar = new Map();
     /** @type {(string | null)[]} */
     const leidos = [];
+    let anterior = -1,
+      suLugar = -1;
     const cuales = codigo.codigos.map((m, i) => {
       const junto = (dptos.codigos[i] + 1) * ancho + m + 1;
+      if (junto === anterior) return suLugar; // las filas seguidas suelen ser de un mismo municipio
+      anterior = junto;
+      suLugar = leer(junto, m, dptos.codigos[i]);
+      return suLugar;
+    });
+    return { leidos, cuales };
+
+    /** @param {number} junto @param {number} m @param {number} d @returns {number} */
+    function leer(junto, m, d) {
       const visto = lugar.get(junto);
       if (visto !== undefined) return visto;
       const texto = m < 0 ? "" : codigo.textos[m];
-      const dpto = dptos.codigos[i] < 0 ? "" : dptos.textos[dptos.codigos[i]];
       lugar.set(junto, leidos.length);
-      return leidos.push(H.limpiar(texto) ? municipio(texto, dpto) : "") - 1;
-    });
-    return { leidos, cuales };
+      return leidos.push(H.limpiar(texto) ? municipio(texto, d < 0 ? "" : dptos.textos[d]) : "") - 1;
+    }
   }
 
   /**

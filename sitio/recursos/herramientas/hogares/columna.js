@@ -43,7 +43,7 @@
    */
   function usados(columna) {
     const hay = new Uint8Array(columna.textos.length + 1);
-    for (const c of columna.codigos) hay[c + 1] = 1;
+    for (let i = 0; i < columna.codigos.length; i += 1) hay[columna.codigos[i] + 1] = 1;
     return columna.textos.filter((_, i) => hay[i + 1]);
   }
 
@@ -70,9 +70,23 @@
    */
   function formas(columna, forma) {
     const propias = columna.textos.map(forma);
-    const textos = H.distintos(propias.filter(Boolean));
-    const lugar = new Map(textos.map((t, i) => [t, i]));
-    const tabla = Int32Array.from(propias, (t) => (t ? /** @type {number} */ (lugar.get(t)) : SIN_TEXTO));
+    return conForma(columna, propias, H.distintos(propias.filter(Boolean)));
+  }
+
+  /**
+   * Lo mismo, con las formas en el orden en que se leyeron: ordenar cientos de miles cuesta más que leerlas.
+   * @param {Columna} columna
+   * @param {(texto: string) => string} forma
+   * @returns {TextosPorFila}
+   */
+  function formasComoVienen(columna, forma) {
+    const propias = columna.textos.map(forma);
+    return conForma(columna, propias, [...new Set(propias)].filter(Boolean));
+  }
+
+  /** @param {Columna} columna @param {string[]} propias @param {string[]} textos @returns {TextosPorFila} */
+  function conForma(columna, propias, textos) {
+    const tabla = posiciones(propias, textos);
     const codigos = new Int32Array(columna.codigos.length);
     // Un ciclo y no `map`: se llama con cada columna de una base de millones de filas.
     for (let i = 0; i < codigos.length; i += 1) {
@@ -80,6 +94,22 @@
       codigos[i] = c < 0 ? SIN_TEXTO : tabla[c];
     }
     return { textos, codigos };
+  }
+
+  /**
+   * Dónde está cada uno de `buscados` entre `textos`, que no se repiten; −1 el vacío. Si son los mismos y en el mismo
+   * orden, como en casi toda columna grande, no hace falta buscar ninguno.
+   * @param {string[]} buscados
+   * @param {string[]} textos
+   */
+  function posiciones(buscados, textos) {
+    const puestos = new Int32Array(buscados.length);
+    if (buscados.length === textos.length && textos.every((t, i) => t === buscados[i])) return puestos.map((_, i) => i);
+    const lugar = new Map(textos.map((t, i) => [t, i]));
+    buscados.forEach((t, i) => {
+      puestos[i] = t ? /** @type {number} */ (lugar.get(t)) : SIN_TEXTO;
+    });
+    return puestos;
   }
 
   /** Los textos limpios distintos, en orden alfabético, y el código de cada fila. @param {Columna} columna */
@@ -95,6 +125,8 @@
       usados,
       numeros,
       formas,
+      formasComoVienen,
+      posiciones,
       limpios,
     }),
   );

@@ -49,7 +49,7 @@
    */
   function identificar(partes, filas) {
     partes.forEach((columna) => exigirCifras(columna, filas));
-    const propias = partes.map((columna) => H.formas(columna, canonica));
+    const propias = partes.map((columna) => H.formasComoVienen(columna, canonica));
     const vacias = new Uint8Array(filas.length);
     let junto = new Float64Array(filas.length);
     let posibles = 1;
@@ -83,6 +83,10 @@
     let cuantos = 0;
     for (let i = 0; i < valores.length; i += 1) {
       const v = valores[i];
+      if (i && v === valores[i - 1]) {
+        codigos[i] = codigos[i - 1]; // las personas de un hogar suelen venir seguidas
+        continue;
+      }
       const mezcla = Math.imul((v | 0) ^ (v / 4294967296), 0x9e3779b1);
       let lugar = (mezcla ^ (mezcla >>> 15)) & ultimo;
       while (tabla[lugar] >= 0 && valores[primeras[tabla[lugar]]] !== v) lugar = (lugar + 1) & ultimo;
@@ -106,12 +110,11 @@
   function numerar(propias, junto, vacias) {
     const { codigos, primeras } = numerarDistintos(junto);
     /** La identidad de cada número; «» si a su fila le falta una parte. @type {string[]} */
-    const escritas = Array.from(primeras, (fila) =>
-      vacias[fila] ? "" : propias.map(({ textos, codigos: c }) => textos[c[fila]]).join(SEPARADOR),
-    );
+    const escritas = [];
+    for (const fila of primeras)
+      escritas.push(vacias[fila] ? "" : propias.map(({ textos: t, codigos: c }) => t[c[fila]]).join(SEPARADOR));
     const textos = H.distintos(escritas.filter(Boolean));
-    const lugar = new Map(textos.map((t, i) => [t, i]));
-    const puesto = Int32Array.from(escritas, (t) => (t ? /** @type {number} */ (lugar.get(t)) : -1));
+    const puesto = H.posiciones(escritas, textos);
     return { hogar: codigos.map((c) => puesto[c]), textos, vacias };
   }
 

@@ -1,8 +1,15 @@
 /* Leer las columnas que se necesitan de un archivo ya examinado: sus textos distintos y el código de cada
    fila. Solo se decodifica cada texto distinto, una vez, y las demás columnas ni se miran. */
 
+/**
+ * @typedef {object} ColumnaPorLeer
+ * @property {{codigo: (fuente: Uint8Array, a: number, b: number) => number}} distintos
+ * @property {Int32Array} codigos
+ */
+
 (function () {
   "use strict";
+  const COMILLA = 34;
   const H = (self.KitHogares = self.KitHogares || /** @type {KitHogares} */ ({}));
 
   /* Los octetos distintos de una columna, en una tabla de dispersión; los de un solo octeto, que son casi todas las
@@ -19,6 +26,7 @@
       this.hasta = [];
       /** @type {number[]} */
       this.huellas = [];
+      this.ultimo = -1;
       /** Los que no están tal cual en el archivo. @type {Map<number, Uint8Array>} */
       this.aparte = new Map();
     }
@@ -38,12 +46,24 @@
     }
 
     /**
+     * Primero se compara con el anterior: las personas de un hogar repiten la ficha, la vereda y el nivel.
      * @param {Uint8Array} fuente
      * @param {number} a
      * @param {number} b
      * @returns {number}
      */
     buscar(fuente, a, b) {
+      if (this.ultimo < 0 || !this.iguales(this.ultimo, fuente, a, b)) this.ultimo = this.enLaTabla(fuente, a, b);
+      return this.ultimo;
+    }
+
+    /**
+     * @param {Uint8Array} fuente
+     * @param {number} a
+     * @param {number} b
+     * @returns {number}
+     */
+    enLaTabla(fuente, a, b) {
       let huella = 0x811c9dc5;
       for (let i = a; i < b; i += 1) huella = Math.imul(huella ^ fuente[i], 0x01000193);
       huella ^= huella >>> 15;
@@ -99,7 +119,8 @@
       const junto = new Uint8Array(hasta.reduce((suma, b, k) => suma + b - desde[k] + 1, 0) - 1);
       let lugar = 0;
       desde.forEach((a, k) => {
-        junto.set((aparte.get(k) || octetos).subarray(a, hasta[k]), lugar);
+        const suya = aparte.get(k) || octetos;
+        for (let i = a; i < hasta[k]; i += 1) junto[lugar + i - a] = suya[i];
         lugar += hasta[k] - a + 1;
       });
       return decodificar(junto).split("\0");
@@ -131,6 +152,45 @@
   }
 
   /**
+   * Los códigos de una fila, en el puesto `i` de cada columna.
+   * @param {Registros} r
+   * @param {number} fila
+   * @param {(ColumnaPorLeer | null)[]} enCelda la columna que trae cada celda, o null si no se pide
+   * @param {number} i
+   */
+  function leerFila(r, fila, enCelda, i) {
+    /** @type {AlCelda} */
+    const alCelda = (k, a, b, escrita) => {
+      const propia = enCelda[k];
+      if (!propia) return;
+      const { distintos, codigos } = propia;
+      codigos[i] = escrita ? distintos.codigo(escrita, 0, escrita.length) : distintos.codigo(r.octetos, a, b);
+    };
+    H.recorrerCeldas(r, fila, alCelda, enCelda.length - 1);
+  }
+
+  /**
+   * Lo mismo en una fila sin comillas, que son casi todas; false, sin haberla leído entera, si una celda las trae.
+   * @param {Registros} r
+   * @param {number} fila
+   * @param {(ColumnaPorLeer | null)[]} enCelda
+   * @param {number} i
+   */
+  function leerSencilla({ octetos, signo, inicios, fines }, fila, enCelda, i) {
+    const fin = fines[fila];
+    let a = inicios[fila];
+    for (let k = 0; k < enCelda.length && a <= fin; k += 1) {
+      if (octetos[a] === COMILLA) return false;
+      let b = a;
+      while (b < fin && octetos[b] !== signo) b += 1;
+      const propia = enCelda[k];
+      if (propia) propia.codigos[i] = propia.distintos.codigo(octetos, a, b);
+      a = b + 1;
+    }
+    return true;
+  }
+
+  /**
    * Las columnas pedidas y el número de cada fila de datos, sin las vacías ni las del pie.
    * @param {Examen} examen
    * @param {string[]} nombres
@@ -143,17 +203,10 @@
       distintos: new Distintos(r.octetos),
       codigos: new Int32Array(deDatos.length).fill(H.SIN_TEXTO),
     }));
-    const enCelda = Array.from({ length: examen.ancho }, (_, k) => propias.find(({ celda }) => celda === k) || null);
     const ultima = propias.reduce((mayor, { celda }) => Math.max(mayor, celda), 0);
-    let i = 0;
-    /** @type {AlCelda} */
-    const alCelda = (k, a, b, escrita) => {
-      const propia = k < enCelda.length ? enCelda[k] : null;
-      if (!propia) return;
-      const { distintos, codigos } = propia;
-      codigos[i] = escrita ? distintos.codigo(escrita, 0, escrita.length) : distintos.codigo(r.octetos, a, b);
-    };
-    for (; i < deDatos.length; i += 1) H.recorrerCeldas(r, deDatos[i], alCelda, ultima);
+    const enCelda = Array.from({ length: ultima + 1 }, (_, k) => propias.find(({ celda }) => celda === k) || null);
+    for (let i = 0; i < deDatos.length; i += 1)
+      if (!leerSencilla(r, deDatos[i], enCelda, i)) leerFila(r, deDatos[i], enCelda, i);
     const decodificar = H.decodificador(examen.codificacion);
     const columnas = propias.map(({ distintos, codigos }, j) => {
       return { nombre: nombres[j], textos: distintos.textos(decodificar), codigos };

@@ -67,6 +67,39 @@
   }
 
   /**
+   * Cómo contar un octeto entre `a` y `b`. De a cuatro tarda un tercio, y se mira todo el archivo: en cada palabra
+   * queda un 1 en los octetos que son él, y se suman por lugar hasta 255 palabras, que es lo que cabe en un octeto.
+   * @param {Uint8Array} octetos
+   * @param {number} octeto
+   * @returns {(a: number, b: number) => number}
+   */
+  function contador(octetos, octeto) {
+    const antes = octetos.byteOffset;
+    const palabras = new Int32Array(octetos.buffer, 0, octetos.buffer.byteLength >> 2);
+    const cuatro = octeto * 0x01010101;
+    /** @param {number} a @param {number} b */
+    const deAUno = (a, b) => {
+      let cuantos = 0;
+      for (let i = a; i < b; i += 1) if (octetos[i] === octeto) cuantos += 1;
+      return cuantos;
+    };
+    return (a, b) => {
+      const [desde, hasta] = [(antes + a + 3) >> 2, (antes + b) >> 2];
+      if (desde >= hasta) return deAUno(a, b);
+      let cuantos = deAUno(a, 4 * desde - antes) + deAUno(4 * hasta - antes, b);
+      for (let k = desde; k < hasta;) {
+        let sumas = 0;
+        for (const tope = Math.min(hasta, k + 255); k < tope; k += 1) {
+          const distinto = palabras[k] ^ cuatro;
+          sumas += (~(((distinto & 0x7f7f7f7f) + 0x7f7f7f7f) | distinto) >>> 7) & 0x01010101;
+        }
+        cuantos += (sumas & 255) + ((sumas >>> 8) & 255) + ((sumas >>> 16) & 255) + (sumas >>> 24);
+      }
+      return cuantos;
+    };
+  }
+
+  /**
    * Cómo medir lo mismo que `medirFila` en una fila sin comillas que termina en LF o CRLF, que son casi todas: el
    * salto lo halla el navegador y solo se cuentan separadores. La función dice false, sin medirla, si no es así.
    * @param {Uint8Array} octetos
@@ -75,15 +108,14 @@
    */
   function medidorDeSencillas(octetos, signo) {
     const [saltos, retornos, comillas] = [LF, CR, COMILLA].map((octeto) => new Proximo(octetos, octeto));
+    const contar = contador(octetos, signo);
     return (inicio, fila) => {
       const salto = Math.min(saltos.desde(inicio), octetos.length);
       const retorno = retornos.desde(inicio);
       const fin = retorno === salto - 1 ? retorno : salto;
       if (retorno < fin || comillas.desde(inicio) < fin) return false;
-      let celdas = 1;
-      for (let i = inicio; i < fin; i += 1) if (octetos[i] === signo) celdas += 1;
       fila.fin = fin;
-      fila.celdas = celdas;
+      fila.celdas = 1 + contar(inicio, fin);
       fila.conSalto = 0;
       fila.abierta = false;
       return true;

@@ -35,7 +35,7 @@
     const resumen = H.resumirHogares(
       hogar,
       textos.length,
-      Uint8Array.from(parentesco, (p) => (deHogares || p === H.JEFE ? 1 : 0)),
+      quienesSonJefes(deHogares, parentesco),
       personasDe(entrada, unidad),
       () => desempate(entrada, marcas),
     );
@@ -148,6 +148,17 @@
     };
   }
 
+  /**
+   * 1 en las filas de un jefe; en todas, si cada fila es un hogar.
+   * @param {boolean} deHogares
+   * @param {Float64Array} parentesco
+   */
+  function quienesSonJefes(deHogares, parentesco) {
+    const son = new Uint8Array(parentesco.length);
+    for (let i = 0; i < son.length; i += 1) if (deHogares || parentesco[i] === H.JEFE) son[i] = 1;
+    return son;
+  }
+
   /** @param {Entrada} entrada @param {UnidadDeFila} unidad */
   function personasDe(entrada, unidad) {
     if (unidad === "hogares") return new Int32Array(entrada.filas.length);
@@ -179,8 +190,8 @@
     // A un pensionista o al servicio doméstico el Sisbén los marca aparte: no contradicen al jefe.
     const aparte = new Set(H.documento("categorias").tablas.parentesco.unidad_aparte);
     marcas.forEach((m, i) => {
-      if (parentesco && aparte.has(parentesco[i])) return;
-      if (cuenta[i] && m !== marcas[jefe[hogar[i]]]) distintos.add(hogar[i]);
+      if (!cuenta[i] || m === marcas[jefe[hogar[i]]]) return;
+      if (!parentesco || !aparte.has(parentesco[i])) distintos.add(hogar[i]);
     });
     return distintos.size;
   }

@@ -81,8 +81,18 @@
    * @returns {string[]}
    */
   function distintos(textos) {
-    const unicos = [...new Set(textos)];
-    return unicos.some((t) => SUSTITUTOS.test(t)) ? unicos.sort(comparar) : unicos.sort();
+    const unicos = [...textos];
+    if (!estanEnOrden(unicos)) return ordenados([...new Set(unicos)]);
+    return unicos;
+  }
+
+  /** @param {string[]} unicos */
+  const ordenados = (unicos) => (unicos.some((t) => SUSTITUTOS.test(t)) ? unicos.sort(comparar) : unicos.sort());
+
+  /** Si ya vienen distintos y en orden, como las fichas de casi toda base. @param {string[]} textos */
+  function estanEnOrden(textos) {
+    for (let i = 1; i < textos.length; i += 1) if (comparar(textos[i - 1], textos[i]) >= 0) return false;
+    return true;
   }
 
   Object.assign(

@@ -318,6 +318,7 @@
     const nota = $("mapa-bajado");
     const cruce = e.modo === "cruce";
     try {
+      await K.traer("recursos/graficos/salida.js");
       await K.traer("recursos/mapa/descargas.js");
       nota.textContent = await K.bajar(que, { m, capas, claves, filas: tabla.filas, paneles: aLaVista(), cruce });
     } catch (_) {

@@ -1,0 +1,1 @@
+"""Revisar antes de publicar: datos, construcción, enlaces, pesos y qué cifras cambiaron."""

@@ -1,0 +1,116 @@
+"""Qué cifras cambiaron frente a lo publicado, y si su fuente lo explica."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generador.cubo.catalogo import Indicador
+from generador.descargas import cambios
+from generador.errores import ErrorDeDatos, Lugar
+from generador.paginas.publicacion import fuentes_publicadas
+from generador.paginas.publicacion.cambios_publicados import DeIndicador
+from generador.paginas.publicacion.descargas import TABLA
+from generador.paginas.publicacion.hoja_de_calculo import MARCA, SEPARADOR
+from generador.paginas.publicacion.llevadas import PARQUET
+from generador.publicar import fuentes_de_antes
+from generador.publicar.fuentes_de_antes import CAMBIO, archivos_distintos, como_esta, insumos
+
+TABLAS = (PARQUET, TABLA)
+"""Dónde están todas las cifras de un sitio; vale la primera que haya."""
+
+
+@dataclass(frozen=True)
+class Fila:
+    """Una cifra que cambió o se retiró, ya escrita como se lee en Colombia."""
+
+    territorio: str
+    zona: str
+    periodo: str
+    antes: str
+    ahora: str
+
+
+@dataclass(frozen=True)
+class Cambiado:
+    """Un indicador con cifras distintas: cuántas, cuáles, y cómo está su fuente."""
+
+    cuenta: DeIndicador
+    filas: tuple[Fila, ...]
+    fuente: str
+
+    @property
+    def sin_explicar(self) -> bool:
+        """Si lo que ya se había publicado es otro y ninguna fuente suya cambió."""
+        return self.fuente != CAMBIO and self.cuenta.cambiadas + self.cuenta.retiradas > 0
+
+
+@dataclass(frozen=True)
+class Diferencias:
+    """Lo que cambió desde la publicación de la fecha `desde` («» si no consta).
+
+    `fuentes`: por fuente que cambió, sus archivos; None si lo publicado no traía huellas. `detalle`
+    es el CSV con cada cifra.
+    """
+
+    desde: str
+    indicadores: tuple[Cambiado, ...]
+    fuentes: dict[str, list[str]] | None
+    detalle: str
+
+    @property
+    def sin_explicar(self) -> list[Cambiado]:
+        """Los indicadores que detienen la publicación."""
+        return [uno for uno in self.indicadores if uno.sin_explicar]
+
+
+def comparar(anterior: Path, publico: Path, catalogo: Mapping[str, Indicador]) -> Diferencias:
+    """Lo que cambió de `anterior` al sitio de `publico`.
+
+    `anterior` es un sitio construido, una carpeta con lo bajado de él o su tabla larga; las huellas
+    se buscan a su lado. ErrorDeDatos si ahí no hay una tabla larga del kit.
+    """
+    vieja, nueva = tabla_de(anterior), tabla_de(publico)
+    antes = fuentes_de_antes.leer(vieja.with_name(Path(fuentes_publicadas.RUTA).name))
+    ahora = fuentes_de_antes.leer(publico / fuentes_publicadas.RUTA)
+    distintas = archivos_distintos(antes.huellas, ahora.huellas) if antes and ahora else None
+    halladas = cambios.comparar(vieja, nueva)
+    detalle = cambios.detalle(vieja, nueva) if halladas.hay else ""
+    filas = _por_indicador(detalle)
+    indicadores = tuple(
+        Cambiado(
+            uno,
+            tuple(filas.get((uno.fuente, uno.indicador), ())),
+            como_esta(insumos(uno.indicador, uno.fuente, catalogo), distintas),
+        )
+        for uno in halladas.indicadores
+    )
+    return Diferencias(antes.fecha if antes else "", indicadores, distintas, detalle)
+
+
+def tabla_de(carpeta: Path) -> Path:
+    """La tabla larga de un sitio, o ella misma; ErrorDeDatos si no hay."""
+    if carpeta.is_file():
+        return carpeta
+    for ruta in (*TABLAS, *(Path(t).name for t in TABLAS)):
+        if (carpeta / ruta).is_file():
+            return carpeta / ruta
+    raise ErrorDeDatos(
+        f"ahí no está la tabla larga de lo publicado ({' ni '.join(TABLAS)})",
+        lugar=Lugar(str(carpeta)),
+        que_hacer="dé un sitio construido, o baje de lo publicado esa tabla y "
+        f"«{fuentes_publicadas.RUTA}» a una misma carpeta; si es la primera vez, quite --anterior",
+    )
+
+
+def _por_indicador(detalle: str) -> dict[tuple[str, str], list[Fila]]:
+    """Las filas del CSV de `cambios.detalle` por (fuente, indicador)."""
+    salida: dict[tuple[str, str], list[Fila]] = {}
+    renglones = csv.reader(io.StringIO(detalle.removeprefix(MARCA)), delimiter=SEPARADOR)
+    next(renglones, None)
+    for fuente, indicador, *propio in renglones:
+        salida.setdefault((fuente, indicador), []).append(Fila(*propio))
+    return salida

@@ -1,0 +1,1 @@
+"""Lo que entra a recodificar, medir acceso, resumir un raster y publicar veredas, dañado."""

@@ -1,0 +1,163 @@
+"""El kit de una gobernación: kit.yaml con todo, y un sitio coherente con unos departamentos."""
+
+from __future__ import annotations
+
+import re
+import struct
+from pathlib import Path
+
+import pytest
+
+from generador import publicador
+from generador.errores import ErrorDeDatos
+from generador.fichas import hacer as fichas
+from generador.paginas import armado, logo, parcial
+from generador.paginas.construir import construir, direccion, elegidos
+from generador.paginas.datos_del_sitio import DatosDelSitio
+from generador.publicador import Publicador
+from generador.publicar import enlaces
+from tests.navegador import Abrir
+
+SAN_ANDRES = ("88", "88001", "88564")
+DOMINIO = "kit.sanandres.example"
+DE_SAN_ANDRES = Publicador(
+    "Gobernación de <San Andrés>", "datos@sanandres.example", "logo.svg", ("88",), DOMINIO
+)
+DIBUJO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 2">{}</svg>'
+BUENO = DIBUJO.format('<title>x</title><style>.a{fill:url(#g)}</style><path class="a" d="M0 0"/>')
+
+
+@pytest.fixture(scope="module")
+def propio(acervo: DatosDelSitio, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """El sitio de una gobernación, construido con lo que dice su kit.yaml."""
+    carpeta = tmp_path_factory.mktemp("propio")
+    (carpeta / "logo.svg").write_text(BUENO, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as parche:
+        parche.setattr(publicador, "ARCHIVO", carpeta / "kit.yaml")
+        parche.setattr(publicador, "leer", lambda: DE_SAN_ANDRES)
+        parche.setattr(armado, "reunir", lambda: acervo)
+        return construir(elegidos(None), carpeta / "publico", direccion(""))
+
+
+def test_lleva_el_nombre_el_contacto_el_logo_y_el_dominio(propio: Path) -> None:
+    pagina = (propio / "territorio/88001/index.html").read_text("utf-8")
+    assert "Publica: Gobernación de &lt;San Andrés&gt;." in pagina
+    assert "mailto:datos@sanandres.example" in pagina
+    assert f'<link rel="canonical" href="https://{DOMINIO}/territorio/88001/index.html">' in pagina
+    assert (propio / "CNAME").read_text("utf-8") == f"{DOMINIO}\n"
+    assert (propio / "recursos/logo.svg").read_text("utf-8") == BUENO
+    assert 'url("logo.svg")' in (propio / "recursos/kit.css").read_text("utf-8")
+
+
+def test_trae_solo_lo_suyo_y_ningun_enlace_esta_roto(propio: Path) -> None:
+    carpetas = {c.name for c in (propio / "territorio").iterdir() if c.is_dir()}
+    assert carpetas == {"00", *SAN_ANDRES}
+    paginas = enlaces.esqueletos(propio)
+    assert enlaces.rotos(propio, paginas, "/") == []
+    # La lista y la portada no ofrecen lo que no está, y dicen qué sí.
+    for ruta in parcial.CON_AVISO:
+        escrita = (propio / ruta).read_text("utf-8")
+        assert "Este sitio trae las páginas de " in escrita
+        assert "San Andrés" in escrita
+        assert "<li><a data-fuera" not in escrita
+    lista = (propio / "territorio/index.html").read_text("utf-8")
+    assert re.findall(r'id="d(\d\d)"', lista) == ["88"]
+    assert '"88001"' in (propio / "recursos/municipios.js").read_text("utf-8")
+    assert "27025" not in (propio / "recursos/municipios.js").read_text("utf-8")
+    mapa = (propio / "sitemap.xml").read_text("utf-8")
+    assert "territorio/88001/" in mapa
+    assert "territorio/27025/" not in mapa
+
+
+def test_lo_guardado_de_todo_el_pais_no_se_toca(propio: Path) -> None:
+    """Las guías se enlazan de lo guardado: escribir en ellas lo dañaría para los demás."""
+    for ruta in ("recursos/kit.js", "recursos/kit.css", "territorio/index.html"):
+        assert (propio / ruta).stat().st_nlink == 1, ruta
+
+
+def test_las_fichas_se_hacen_sobre_el_sitio_de_unos_pocos(
+    propio: Path, acervo: DatosDelSitio, tmp_path: Path
+) -> None:
+    assert fichas.hacer(("88001",), propio, tmp_path, acervo).fichas == 1
+
+
+@pytest.mark.navegador
+def test_en_el_mapa_lo_de_afuera_lo_dice(propio: Path, abrir: Abrir) -> None:
+    visita = abrir(1280, 900)
+    pagina = visita.ir((propio / "index.html").as_uri())
+    pagina.locator(".mapa-nacional a[data-fuera]").first.dispatch_event("click")
+    assert "no tiene página en este sitio" in pagina.locator(".no-viene").inner_text()
+    assert pagina.url.endswith("/index.html")
+    assert visita.problemas == []
+
+
+def test_sin_departamentos_son_todos(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(publicador, "leer", Publicador)
+    assert elegidos(None) == ()
+
+
+def test_un_departamento_que_no_existe(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(publicador, "leer", lambda: Publicador(departamentos=("88", "98")))
+    with pytest.raises(ErrorDeDatos, match="valor «98»: no es el código de ningún departamento"):
+        elegidos(None)
+
+
+def test_el_dominio_y_la_direccion_tienen_que_ser_el_mismo(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(publicador, "leer", Publicador)
+    assert direccion("") is None
+    monkeypatch.setattr(publicador, "leer", lambda: Publicador(dominio=DOMINIO))
+    assert direccion("") == f"https://{DOMINIO}/"
+    assert direccion(f"https://{DOMINIO}/kit/") == f"https://{DOMINIO}/kit/"
+    with pytest.raises(ErrorDeDatos, match=r"el dominio no es el de la dirección pedida"):
+        direccion("https://otra.github.io/kit/")
+
+
+PNG = b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sII", 13, b"IHDR", 10, 10) + b"\0" * 9
+
+
+@pytest.mark.parametrize(
+    ("contenido", "nombre"),
+    [(BUENO.encode(), "logo.svg"), (PNG, "logo.png"),
+     (DIBUJO.format('<!-- hecho a mano --><use href="#a"/>').encode(), "logo.svg")],
+)  # fmt: skip
+def test_un_logo_que_se_admite(tmp_path: Path, contenido: bytes, nombre: str) -> None:
+    (tmp_path / "logo").write_bytes(contenido)
+    assert logo.leer(tmp_path / "logo") == (nombre, contenido)
+
+
+@pytest.mark.parametrize(
+    ("contenido", "queja"),
+    [
+        (DIBUJO.format("<script>alert(1)</script>").encode(), "elemento que no se admite"),
+        (DIBUJO.format('<path onload="x()"/>').encode(), "«onload» corre o pide"),
+        (DIBUJO.format("<foreignObject/>").encode(), "elemento que no se admite"),
+        (DIBUJO.format('<image href="https://otro.example/a.png"/>').encode(), "no se admite"),
+        (DIBUJO.format('<use href="https://otro.example/a.svg#b"/>').encode(), "corre o pide"),
+        (DIBUJO.format("<style>@import 'a.css';</style>").encode(), "pide algo de otra parte"),
+        (DIBUJO.format('<path style="fill:url(https://a.example/)"/>').encode(), "corre o pide"),
+        (b'<!DOCTYPE svg [<!ENTITY a "b">]><svg>&a;</svg>', "DOCTYPE o entidades"),
+        (b"<html/>", "no es un PNG ni un SVG"),
+        (b"GIF89a", "no es un PNG ni un SVG que se pueda leer"),
+        (PNG[:20], "PNG dañado"),
+        (PNG.replace(struct.pack(">I", 10), struct.pack(">I", 90_000)), "puntos"),
+        (BUENO.encode().ljust(20_001), "el máximo son 20000"),
+    ],
+)
+def test_un_logo_que_no(tmp_path: Path, contenido: bytes, queja: str) -> None:
+    (tmp_path / "logo.svg").write_bytes(contenido)
+    with pytest.raises(ErrorDeDatos, match=queja):
+        logo.leer(tmp_path / "logo.svg")
+
+
+def test_un_logo_que_no_esta(tmp_path: Path) -> None:
+    with pytest.raises(ErrorDeDatos, match="el logo no está"):
+        logo.leer(tmp_path / "logo.svg")
+
+
+def test_como_se_nombra_lo_que_trae(acervo: DatosDelSitio) -> None:
+    choco = frozenset({"00", "27", *acervo.municipios_de("27")})
+    assert parcial.en_palabras(acervo, choco) == "Chocó"
+    sueltos = frozenset({"00", "27", "27025", "05", "05001"})
+    assert parcial.en_palabras(acervo, sueltos) == "Medellín y Alto Baudó"

@@ -1,0 +1,150 @@
+"""Cada gráfico se baja en PNG, SVG y CSV, con red y desde el disco, y dice de dónde sale."""
+
+from __future__ import annotations
+
+import csv
+import io
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Locator, Page, expect
+
+from generador.paginas.datos_del_sitio import DatosDelSitio
+from tests.construido import Sitio
+from tests.navegador import Abrir
+from tests.sitio.muestra import perfil
+
+pytestmark = pytest.mark.navegador
+SVG = "{http://www.w3.org/2000/svg}"
+CODIGO = "27025"
+ABRIR_TODO = "document.querySelectorAll('details.seccion').forEach((s) => (s.open = true))"
+
+
+def _bajar(pagina: Page, grafico: Locator, forma: str, carpeta: Path) -> Path:
+    menu = grafico.locator("details.bajar")
+    if not menu.evaluate("menu => menu.open"):
+        menu.locator("summary").press("Enter")
+    with pagina.expect_download() as bajada:
+        menu.get_by_role("button", name=forma).press("Enter")
+    destino = carpeta / bajada.value.suggested_filename
+    bajada.value.save_as(destino)
+    expect(menu.get_by_role("status")).to_contain_text(f"Quedó descargado {destino.name}")
+    return destino
+
+
+def _filas(ruta: Path) -> list[list[str]]:
+    assert ruta.read_bytes().startswith(b"\xef\xbb\xbf")
+    return list(csv.reader(io.StringIO(ruta.read_text("utf-8-sig"), newline=""), delimiter=";"))
+
+
+def test_en_oscuro_y_desde_el_disco_el_dibujo_es_autonomo_y_claro(
+    sitio: Sitio, abrir: Abrir, tmp_path: Path
+) -> None:
+    visita = abrir(color_scheme="dark")
+    pagina = visita.ir((sitio.carpeta / perfil(CODIGO)).as_uri())
+    pagina.evaluate(ABRIR_TODO)
+    mapa, dispersion = (
+        pagina.locator(f"figure.{c}") for c in ("mapa-de-vecinos", "figura-dos-pobrezas")
+    )
+    ruta = _bajar(pagina, mapa, "Dibujo SVG", tmp_path)
+    texto = ruta.read_text("utf-8")
+    assert str(sitio.carpeta) not in texto
+    assert not any(ajeno in texto for ajeno in ("var(--", 'class="', "<script", "<a ", "file:"))
+    raiz = ET.fromstring(texto)
+    fondo = raiz.find(f"{SVG}rect")
+    assert fondo is not None
+    assert fondo.get("fill") == "#fff"
+    dicho = " ".join(t.text or "" for t in raiz.iter(f"{SVG}text"))
+    for parte in (
+        "Alto Baudó",
+        "2018",
+        "Fuente: DANE, medida censal 2018",
+        perfil(CODIGO),
+        "Nuquí",
+    ):
+        assert parte in dicho
+    # La nube de los municipios viaja en otro archivo: va adentro también desde el disco.
+    nube = ET.fromstring(_bajar(pagina, dispersion, "Dibujo SVG", tmp_path).read_text("utf-8"))
+    assert max(len(p.get("d") or "") for p in nube.iter(f"{SVG}path")) > 5_000
+    imagen = Image.open(_bajar(pagina, dispersion, "Imagen PNG", tmp_path)).convert("RGB")
+    ancho, alto = (int(nube.get(lado) or 0) for lado in ("width", "height"))
+    assert imagen.size == (2 * ancho, 2 * alto)
+    assert imagen.getpixel((3, 3)) == (255, 255, 255)
+    assert any(any(canal.histogram()[:60]) for canal in imagen.split())  # tiene trazos oscuros
+    assert pagina.locator("body").get_attribute("data-md-color-scheme") == "slate"
+    assert visita.problemas == []
+
+
+def test_el_csv_trae_la_serie_entera_y_sus_cifras_son_las_de_datos(
+    sitio: Sitio, abrir: Abrir, acervo: DatosDelSitio, tmp_path: Path
+) -> None:
+    visita = abrir(360, 740)
+    pagina = visita.ir(sitio.url + perfil(CODIGO))
+    pagina.evaluate(ABRIR_TODO)
+    serie = pagina.locator("figure[data-serie=poblacion]")
+    cabeza, *filas = _filas(_bajar(pagina, serie, "Cifras CSV", tmp_path))
+    assert cabeza == ["Año", "Población (personas)", "Gráfico", "Fuente", "Dirección"]
+    assert [f[0] for f in filas] == list(acervo.cubo.periodos("poblacion"))
+    de_hoy = {f[0]: f[1] for f in filas}["2026"]
+    assert int(de_hoy) == acervo.cubo.valor("poblacion", CODIGO, "total", "2026")
+    assert filas[0][3:] == ["DANE, proyecciones; DANE, hogares", sitio.url + perfil(CODIGO)]
+    tabla = pagina.locator("#privaciones")
+    cabeza, *filas = _filas(_bajar(pagina, tabla, "Cifras CSV", tmp_path))
+    assert cabeza[:3] == ["Privación", "Alto Baudó", "Chocó"]
+    assert len(filas) == 15
+    assert all(celda.replace(",", "").lstrip("-").isdecimal() for f in filas for celda in f[1:7])
+    # Toda serie del perfil está entera en lo que el comparador sabe.
+    series = pagina.locator("figure[data-serie]")
+    for n in range(series.count()):
+        leidas = _filas(_bajar(pagina, series.nth(n), "Cifras CSV", tmp_path))
+        assert len(leidas) > 3, series.nth(n).get_attribute("data-serie")
+    assert visita.problemas == []
+
+
+def test_un_nombre_que_parece_formula_no_lo_es(sitio: Sitio, abrir: Abrir, tmp_path: Path) -> None:
+    pagina = abrir().ir(sitio.url + perfil("27"))
+    pagina.evaluate("document.querySelector('h1').textContent = '=1+1'")
+    pagina.evaluate("document.querySelector('.mapa a title').textContent = '=HYPERLINK(1), 4,5 %'")
+    filas = _filas(_bajar(pagina, pagina.locator("figure.mapa"), "Cifras CSV", tmp_path))
+    assert not any(celda.startswith(("=", "+", "@")) for fila in filas for celda in fila)
+    assert any(fila[0] == "'=HYPERLINK(1)" for fila in filas)
+
+
+def test_en_la_pagina_de_un_indicador_van_su_leyenda_y_las_cifras_de_todos(
+    sitio: Sitio, abrir: Abrir, tmp_path: Path
+) -> None:
+    visita = abrir()
+    pagina = visita.ir(f"{sitio.url}indicador/ipm_censal/index.html")
+    mapa = pagina.locator("figure.mapa-pais")
+    hecho = ET.fromstring(_bajar(pagina, mapa, "Dibujo SVG", tmp_path).read_text("utf-8"))
+    dicho = " ".join(t.text or "" for t in hecho.iter(f"{SVG}text"))
+    assert "menos de 20" in dicho
+    bajada = _bajar(pagina, mapa, "Cifras CSV", tmp_path)
+    assert bajada.read_bytes() == (sitio.carpeta / "indicador/ipm_censal/datos.csv").read_bytes()
+    assert visita.problemas == []
+
+
+def test_el_menu_se_cierra_no_se_imprime_y_se_toca_sin_fallar(sitio: Sitio, abrir: Abrir) -> None:
+    pagina = abrir(360, 740).ir(sitio.url + perfil(CODIGO))
+    menu = pagina.locator(".mapa-de-vecinos details.bajar")
+    resumen = menu.locator("summary")
+    assert resumen.get_attribute("aria-label") == "Descargar: Alto Baudó"
+    caja = resumen.bounding_box()
+    assert caja is not None
+    assert min(caja["width"], caja["height"]) >= 24
+    resumen.click()
+    alto = menu.get_by_role("button").first.bounding_box()
+    assert alto is not None
+    assert alto["height"] >= 24
+    pagina.keyboard.press("Escape")
+    assert not menu.evaluate("menu => menu.open")
+    pagina.emulate_media(media="print")
+    assert pagina.locator("details.bajar:visible").count() == 0
+
+
+def test_sin_guiones_no_hay_menu(sitio: Sitio, abrir: Abrir) -> None:
+    pagina = abrir(java_script_enabled=False).ir(sitio.url + perfil(CODIGO))
+    assert pagina.locator("details.bajar").count() == 0
+    assert pagina.locator("figure.mapa-de-vecinos svg").first.is_visible()
