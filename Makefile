@@ -123,6 +123,11 @@ medir: $(VENV)/.pruebas $(VENV_QGIS)/.listo
 	$(VENV_QGIS)/bin/python -m medir.acceso
 	$(BIN)/python -m medir.hogares
 
+## crecimiento: CPU, memoria y peso con 1.122, 10.000 y 33.000 municipios sintéticos (ver docs/CRECIMIENTO.md)
+.PHONY: crecimiento
+crecimiento: $(VENV)/.pruebas
+	$(BIN)/python -m medir.crecimiento
+
 ## bloquear: rehace requisitos/ con las versiones más recientes que cumplen pyproject.toml
 bloquear: $(VENV)/.pruebas
 	$(BIN)/pip install --quiet uv

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import struct
 from pathlib import Path
 
@@ -10,10 +11,13 @@ import pytest
 
 from generador import publicador
 from generador.errores import ErrorDeDatos
+from generador.fichas import enlace
 from generador.fichas import hacer as fichas
 from generador.paginas import armado, logo, parcial
 from generador.paginas.construir import construir, direccion, elegidos
 from generador.paginas.datos_del_sitio import DatosDelSitio
+from generador.paginas.publicacion import llevadas
+from generador.paginas.territorios.cuerpos import Paginas
 from generador.publicador import Publicador
 from generador.publicar import enlaces
 from tests.navegador import Abrir
@@ -79,6 +83,26 @@ def test_las_fichas_se_hacen_sobre_el_sitio_de_unos_pocos(
     propio: Path, acervo: DatosDelSitio, tmp_path: Path
 ) -> None:
     assert fichas.hacer(("88001",), propio, tmp_path, acervo).fichas == 1
+
+
+def test_las_fichas_se_hacen_tambien_si_la_pagina_enlaza_su_libro(
+    propio: Path, acervo: DatosDelSitio, tmp_path: Path
+) -> None:
+    """Así se publica: con las descargas hechas aparte y, encima, las fichas."""
+    copia = tmp_path / "publico"
+    shutil.copytree(propio, copia)
+    (copia / llevadas.REGISTRO).write_text("{}", encoding="utf-8")
+    sin, con = (
+        Paginas(acervo, f"https://{DOMINIO}/", con_libros=libros).cuerpo("88001")
+        for libros in (False, True)
+    )
+    pagina = copia / "territorio/88001/index.html"
+    propios = frozenset({"00", *SAN_ANDRES})
+    antes, ahora = (parcial.sin_los_de_fuera(cuerpo, propios) for cuerpo in (sin, con))
+    escrita = enlace.quitar(pagina.read_text("utf-8")).replace(antes, ahora)
+    assert llevadas.LIBRO in escrita
+    pagina.write_text(escrita, encoding="utf-8")
+    assert fichas.hacer(("88001",), copia, tmp_path, acervo).fichas == 1
 
 
 @pytest.mark.navegador
