@@ -17,7 +17,8 @@ from generador.paquetes import paginas as de_las_copias
 from generador.rutas import SITIO
 
 GUION, HOJA = "recursos/kit.js", "recursos/kit.css"
-CON_AVISO = ("index.html", "territorio/index.html")
+CON_AVISO = {"index.html": "territorio/00/index.html", "territorio/index.html": "00/index.html"}
+"""Las páginas que dicen qué trae el sitio, con el enlace de cada una a la del país."""
 NOMBRADOS = 4
 _A_TERRITORIO = re.compile(
     r'(<a\b[^>]*?)\s(?:xlink:)?href="((?:[^":]*/)?(\d{5}|\d\d)/index\.html(?:#[^"]*)?)"'
@@ -42,10 +43,12 @@ def acomodar(acervo: DatosDelSitio, publico: Path, codigos: Iterable[str]) -> No
         relativa = ruta.relative_to(publico).as_posix()
         ahora = sin_los_de_fuera(antes, propios)
         if relativa in CON_AVISO:
-            ahora = _en_la_entrada(ahora, propios, nombre)
+            ahora = _en_la_entrada(ahora, propios, nombre, CON_AVISO[relativa])
         if ahora != antes:
             _reemplazar(ruta, ahora)
-    guion = f"{de_las_copias.datos(nombre, sorted(propios), aviso(nombre))}{_del_kit('paquete.js')}"
+    suyos = de_las_copias.datos(nombre, sorted(propios), aviso(nombre))
+    # En una copia descargada de este sitio ya corrió el de la copia, que trae menos.
+    guion = f"if (!window.KIT_PAQUETE) {{\n{suyos}{_del_kit('paquete.js')}}}\n"
     for comun, aparte in ((GUION, guion), (HOJA, _del_kit("paquete.css"))):
         _reemplazar(publico / comun, (publico / comun).read_text(encoding="utf-8") + aparte)
 
@@ -77,11 +80,12 @@ def en_palabras(acervo: DatosDelSitio, propios: frozenset[str]) -> str:
     return f"{', '.join(primeros)} y {ultimo}" if primeros else ultimo
 
 
-def _en_la_entrada(pagina: str, propios: frozenset[str], nombre: str) -> str:
+def _en_la_entrada(pagina: str, propios: frozenset[str], nombre: str, pais: str) -> str:
     """La portada y la lista: dicen qué trae el sitio y no listan lo demás."""
     dicho = (
-        f'</h1><p class="aviso">Este sitio trae las páginas de {html.escape(nombre)} y la del '
-        "país. De los demás territorios hay cifras en el mapa y en cada indicador.</p>"
+        f'</h1><p class="aviso">Este sitio trae las páginas de {html.escape(nombre)} y la de '
+        f'<a href="{pais}">Colombia</a>. De los demás territorios hay cifras en el mapa y en cada '
+        "indicador.</p>"
     )
     pagina = _TITULO.sub(lambda _: dicho, pagina, count=1)
     pagina = _GRUPO.sub(lambda grupo: grupo[0] if grupo[1] in propios else "", pagina)

@@ -11,6 +11,7 @@ from pathlib import Path
 from generador import publicador
 from generador.cubo import catalogo as modulo_catalogo
 from generador.disco import archivo_propio, carpeta_propia
+from generador.disco.cerrojo import cerrojo
 from generador.errores import ErrorDelKit
 from generador.fichas import hacer as fichas
 from generador.importacion import verificar
@@ -114,7 +115,8 @@ def _del_sitio(
         problema, _, hacer = str(error).partition("\n  Qué hacer: ")
         anotar(Paso("Construcción", False, problema, (), hacer or "corrija lo que dice, y repita"))
         return
-    gc.unfreeze()  # lo que congeló la construcción, DuckDB lo contaría al salir como perdido
+    finally:
+        gc.unfreeze()  # lo que congeló la construcción, DuckDB lo contaría al salir como perdido
     anotar(pasos.de_construccion(nuevo, impresas))
     anotar(pasos.de_enlaces(nuevo, pedido.url))
     anotar(pasos.de_pesos(nuevo))
@@ -127,8 +129,9 @@ def _del_sitio(
 def _poner(nuevo: Path, salida: Path) -> None:
     salida = salida.resolve()
     vieja = salida.with_name(f".{salida.name}.viejo")
-    carpeta_propia.exigir_reemplazable(salida)
-    carpeta_propia.intercambiar(nuevo, salida, vieja)
+    with cerrojo(salida.with_name(f".{salida.name}.cerrojo"), f"otra orden está haciendo {salida}"):
+        carpeta_propia.exigir_reemplazable(salida)
+        carpeta_propia.intercambiar(nuevo, salida, vieja)
 
 
 def _guardar(pedido: Pedido, hecha: Revision, acervo: DatosDelSitio | None) -> None:

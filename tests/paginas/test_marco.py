@@ -9,7 +9,7 @@ import pytest
 from markupsafe import Markup
 
 from generador.errores import ErrorDelKit
-from generador.paginas import armado, marco, mkdocs, presentacion
+from generador.paginas import armado, marco, mkdocs, parcial, presentacion
 from generador.paginas.construir import construir
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.datos_enlazados import DatosEnlazados
@@ -52,6 +52,8 @@ def test_es_la_pagina_del_tema(sitio: Path, acervo: DatosDelSitio, tmp_path: Pat
     vertida = (sitio / "territorio/27025/index.html").read_text(encoding="utf-8")
     version = (sitio / "version.txt").read_text("utf-8").strip()
     directa = _pintada_por_el_tema(acervo, "27025", tmp_path, version)
+    # El sitio trae unos pocos: lo que lleva a los demás ya no es enlace.
+    directa = parcial.sin_los_de_fuera(directa, frozenset({"00", "05", "27", "88", *CODIGOS}))
     assert _sin_sangria(vertida) == _sin_sangria(directa)
     assert len(vertida) < len(directa)
 
