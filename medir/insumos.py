@@ -45,8 +45,7 @@ def preparar(publico: Path, destino: Path) -> None:
     acervo = reunir()
     comun = Comun(acervo, URL)
     shutil.copytree(PROPIAS, destino)
-    for carpeta in ("assets", "recursos"):
-        shutil.copytree(publico / carpeta, destino / "static" / carpeta)
+    shutil.copytree(publico / "recursos", destino / "static" / "recursos")
     fijo = volcar(comun.fijo)
     _escribir(destino / "data" / "fijo.json", fijo)
     unidades = {i.id: i.unidad for i in acervo.catalogo.values()}

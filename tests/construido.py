@@ -6,7 +6,6 @@ pinta MkDocs, y con otra habría que volver a pintarlas.
 
 from __future__ import annotations
 
-import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -50,7 +49,7 @@ def completo(temporales: pytest.TempPathFactory, acervo: DatosDelSitio) -> Path:
     carpeta = comun / "sitio-completo" / "publico"
     with _turno(comun / "sitio-completo.turno"):
         if not carpeta.exists():
-            carpeta.parent.mkdir()
+            carpeta.parent.mkdir(exist_ok=True)  # si al anterior le falló, se intenta otra vez
             rehacer((), carpeta, PUBLICA, acervo)
     return carpeta
 
@@ -58,6 +57,8 @@ def completo(temporales: pytest.TempPathFactory, acervo: DatosDelSitio) -> Path:
 @contextmanager
 def _turno(ruta: Path) -> Iterator[None]:
     """Espera a que no haya otro proceso dentro; si el que estaba muere, el sistema lo suelta."""
+    import fcntl  # en Windows no está
+
     with ruta.open("w") as abierto:
         fcntl.flock(abierto, fcntl.LOCK_EX)
         yield

@@ -39,9 +39,9 @@ def cifras(publicadas: dict[str, Any]) -> dict[Celda, str | float]:
     """Las de un `datos.json`, cada una con su año: la lista es de años seguidos."""
     return {
         (indicador, dominio, str(int(desde) + n)): valor
-        for dominio, indicadores in publicadas.items()
-        for indicador, serie in indicadores.items()
-        for desde, tramo in serie.items()
+        for dominio, anios in publicadas.items()
+        for desde, indicadores in anios.items()
+        for indicador, tramo in indicadores.items()
         for n, valor in enumerate(tramo if isinstance(tramo, list) else [tramo])
     }
 

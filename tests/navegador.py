@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -133,11 +134,11 @@ FORMULA = "=HYPERLINK(1)"
 
 
 def con_formula(pagina: Page, nombre: str) -> Page:
-    """La pestaña; en cada guion, en lugar de ese nombre llega una fórmula de hoja de cálculo."""
+    """La pestaña; en cada página y guion, en lugar de ese nombre llega una fórmula de hoja."""
 
     def cambiar(ruta: Route) -> None:
         respuesta = ruta.fetch()
         ruta.fulfill(response=respuesta, body=respuesta.text().replace(nombre, FORMULA))
 
-    pagina.route("**/*.js", cambiar)
+    pagina.route(re.compile(r"\.(js|html)$"), cambiar)
     return pagina

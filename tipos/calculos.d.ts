@@ -195,6 +195,10 @@ interface KitCalculos {
   cruzarPrivaciones(tabla: TablaDePatrones): Float64Array[];
   // prioridad_simulada
   simularPrioridad(criterios: CriterioDePrioridad[], opciones: OpcionesDeSimulacion): PrioridadSimulada;
+  simularPorTramos(
+    criterios: CriterioDePrioridad[],
+    opciones: OpcionesDeSimulacion,
+  ): Generator<void, PrioridadSimulada, void>;
   // privaciones
   privaciones(reglas: ReglasDePrivaciones, marcadas: string[]): PuntajeDePrivaciones;
   // ruta

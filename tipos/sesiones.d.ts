@@ -238,6 +238,13 @@ interface KitPriorizador {
   filtros(app: Aplicacion): HTMLElement;
   reglas: string[][];
   tamanos: [valor: string, nombre: string, desde: number, hasta: number][];
+  // firmeza
+  PRIMEROS: number;
+  VECES: number;
+  SEMILLA: number;
+  contarFirmeza(eleccion: any, r: any): Generator<void, Map<number, number>, void>;
+  firmeza(eleccion: any, r: any): Map<number, number>;
+  deCada100(cuantas: number): string;
 }
 
 interface KitMapaDePuestos {

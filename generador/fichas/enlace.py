@@ -10,6 +10,7 @@ import re
 from markupsafe import escape
 
 from generador.paginas.datos_del_sitio import Territorio
+from generador.paginas.publicacion.llevadas import LIBRO
 
 FICHA = "ficha.pdf"
 MARCA = f"<!-- {FICHA} -->"
@@ -26,6 +27,11 @@ def poner(pagina: str, t: Territorio) -> str:
 def quitar(pagina: str) -> str:
     """La página como se construyó."""
     return _BOTON.sub(MARCA, pagina)
+
+
+def con_libros(pagina: str) -> bool:
+    """Si el sitio se construyó con las descargas que se hacen aparte."""
+    return f'<a href="{LIBRO}"' in pagina
 
 
 def direccion_del_sitio(pagina: str) -> str:

@@ -19,7 +19,6 @@ from generador.paginas.datos_del_sitio import DatosDelSitio, reunir
 from generador.paginas.entorno_jinja import pintar
 from generador.paginas.parcial import sin_los_de_fuera
 from generador.paginas.politica import con_rel
-from generador.paginas.publicacion import llevadas
 from generador.paginas.territorios.contexto_comun import Comun
 from generador.rutas import PUBLICO
 
@@ -80,14 +79,8 @@ def _imagenes(
 ) -> tuple[int, ...]:
     """Después de las fichas, que comprobaron que las páginas son las de estos datos."""
     html = _pagina(salida, codigos[0]).read_text("utf-8")
-    comun = _comun(acervo, salida, html)
+    comun = _comun(acervo, html)
     return tuple(imagenes.hacer(comun, salida, codigos, donde))
-
-
-def _comun(acervo: DatosDelSitio, salida: Path, html: str) -> Comun:
-    """Con lo que se construyó: su dirección y si cada página enlaza su libro de Excel."""
-    con_libros = (salida / llevadas.REGISTRO).is_file()
-    return Comun(acervo, enlace.direccion_del_sitio(html), con_libros=con_libros)
 
 
 def _construidos(acervo: DatosDelSitio, salida: Path) -> tuple[str, ...]:
@@ -97,6 +90,11 @@ def _construidos(acervo: DatosDelSitio, salida: Path) -> tuple[str, ...]:
         for t in acervo.territorios.values()
         if t.nivel in contenido.niveles() and _pagina(salida, t.codigo).is_file()
     )
+
+
+def _comun(acervo: DatosDelSitio, html: str) -> Comun:
+    """Lo común a las páginas del sitio de `html`: su dirección y si trae los libros de Excel."""
+    return Comun(acervo, enlace.direccion_del_sitio(html), con_libros=enlace.con_libros(html))
 
 
 def _pagina(salida: Path, codigo: str) -> Path:
@@ -114,7 +112,7 @@ def _pedidos(acervo: DatosDelSitio, salida: Path, codigos: tuple[str, ...]) -> I
         if not pagina.is_file():
             raise ErrorDeDatos("no está construida", lugar=Lugar(str(pagina)), que_hacer=CONSTRUYA)
         html = pagina.read_text("utf-8")
-        comun = comun or _comun(acervo, salida, html)
+        comun = comun or _comun(acervo, html)
         ya = contenido.contexto(comun, codigo)
         cuerpo = pintar(contenido.plantilla(comun, codigo), ya)
         if sin_los_de_fuera(con_rel(cuerpo), propios) not in enlace.quitar(html):

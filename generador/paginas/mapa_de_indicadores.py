@@ -46,6 +46,7 @@ def cuerpo(comun: Comun) -> str:
                 key=lambda t: _llano(t.nombre),
             ),
             "categorias": acervo.catalogo["categoria_ley617"].categorias,
+            "subregiones": acervo.catalogo["pdet_subregion"].categorias,
             "frase": "La mitad de los municipios del país pasa de "
             f"{porcentaje(medianas(acervo)[0])}.",
             "ancho": ancho,

@@ -20,6 +20,7 @@ from generador.fichas.hacer import hacer
 from generador.ordenes.kit import principal
 from generador.paginas.construir import construir
 from generador.paginas.datos_del_sitio import DatosDelSitio
+from generador.paginas.territorios.cuerpos import Paginas
 from generador.rutas import RAIZ
 from tests.fichas.conftest import ConFichas
 from tests.fichas.lector import Ficha
@@ -182,3 +183,17 @@ def test_la_orden_corre_en_un_sistema_sin_tildes(sin_url: Path) -> None:
     assert hecho.returncode == 0, hecho.stderr
     assert b"2 fichas" in hecho.stdout
     assert ficha(sin_url).is_file()
+
+
+def test_en_un_sitio_con_descargas_la_pagina_tambien_es_la_de_estos_datos(
+    sin_url: Path, tmp_path: Path, acervo: DatosDelSitio
+) -> None:
+    """La página que enlaza su libro de Excel no es otra: la ficha se hace."""
+    pagina = sin_url / "territorio/27025/index.html"
+    sin_libro, con_libro = (
+        Paginas(acervo, "", con_libros=con).cuerpo("27025") for con in (False, True)
+    )
+    html = pagina.read_text("utf-8")
+    assert sin_libro in html
+    pagina.write_text(html.replace(sin_libro, con_libro), "utf-8")
+    assert hacer(("27025",), sin_url, tmp_path / "guardadas", acervo).fichas == 1

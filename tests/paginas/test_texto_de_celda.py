@@ -100,7 +100,8 @@ def test_los_anios_seguidos_van_en_lista_y_los_sueltos_no() -> None:
               *(("b", "total", p) for p in ("2005", "2006", "2008", "2010", "2011"))]  # fmt: skip
     valores = np.array(list("1234567"), object)
     assert objeto_json.molde(llaves).escribir(valores) == (
-        '{"total":{"a":{"2018":1},"b":{"2005":[3,4],"2008":5,"2010":[6,7]}},"rural":{"a":{"2018":2}}}'
+        '{"total":{"2005":{"b":[3,4]},"2008":{"b":5},"2010":{"b":[6,7]},"2018":{"a":1}},'
+        '"rural":{"2018":{"a":2}}}'
     )
 
 

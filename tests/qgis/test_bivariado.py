@@ -75,7 +75,7 @@ def test_el_cuadro_queda_sobre_el_mapa_atado_a_su_capa(correr: Any, tmp_path: Pa
 @pytest.mark.parametrize(
     ("valores", "dicho"),
     [
-        ({}, "falta elegir «Segundo indicador"),
+        ({}, "«Segundo indicador.*está vacío"),
         ({"CAMPO_Y": "h"}, "los dos indicadores son «h»"),
         ({"CAMPO_Y": "hogares", "METODO": 2, "CORTES_X": "0,2"}, "trae «0,2»"),
         ({"CAMPO_Y": "hogares", "METODO": 2, "CORTES_X": "0,4; 0,2", "CORTES_Y": "1; 2"},

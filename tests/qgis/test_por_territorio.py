@@ -117,7 +117,7 @@ def test_un_territorio_sin_nadie_no_tiene_indice_ni_cero(correr: Any) -> None:
 @pytest.mark.parametrize(
     ("algoritmo", "valores", "dicho"),
     [
-        ("pobreza_monetaria", {}, "falta elegir «Ingreso"),
+        ("pobreza_monetaria", {}, "«Ingreso, en pesos por mes» está vacío"),
         ("pobreza_monetaria", {"INGRESO": "ingreso"}, "ninguna línea"),
         ("pobreza_monetaria", {"INGRESO": "ingreso", "LINEA": 5, "CAMPO_LINEA": "linea"},
          "dos líneas"),

@@ -13,7 +13,7 @@ from generador.cubo.leer import DATO
 from generador.paginas import datos_enlazados, presentacion
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.presentacion import Presentacion
-from tests.construido import Sitio
+from tests.construido import PUBLICA, Sitio
 from tests.sitio.muestra import MUNICIPIOS, TODAS, perfil
 
 ENLAZADOS = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.S)
@@ -30,7 +30,7 @@ def _de(sitio: Sitio, ruta: str) -> dict[str, Any]:
 
 
 def _descargas(sitio: Sitio, datos: dict[str, Any]) -> list[Path]:
-    rutas = [sitio.carpeta / d["contentUrl"].removeprefix(sitio.url) for d in datos["distribution"]]
+    rutas = [sitio.carpeta / d["contentUrl"].removeprefix(PUBLICA) for d in datos["distribution"]]
     assert rutas
     assert all(ruta.is_file() for ruta in rutas), rutas
     return rutas

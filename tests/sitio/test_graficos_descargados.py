@@ -12,7 +12,7 @@ from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
 from generador.paginas.datos_del_sitio import DatosDelSitio
-from tests.construido import Sitio
+from tests.construido import PUBLICA, Sitio
 from tests.navegador import Abrir
 from tests.sitio.muestra import perfil
 
@@ -89,7 +89,7 @@ def test_el_csv_trae_la_serie_entera_y_sus_cifras_son_las_de_datos(
     assert [f[0] for f in filas] == list(acervo.cubo.periodos("poblacion"))
     de_hoy = {f[0]: f[1] for f in filas}["2026"]
     assert int(de_hoy) == acervo.cubo.valor("poblacion", CODIGO, "total", "2026")
-    assert filas[0][3:] == ["DANE, proyecciones; DANE, hogares", sitio.url + perfil(CODIGO)]
+    assert filas[0][3:] == ["DANE, proyecciones; DANE, hogares", PUBLICA + perfil(CODIGO)]
     tabla = pagina.locator("#privaciones")
     cabeza, *filas = _filas(_bajar(pagina, tabla, "Cifras CSV", tmp_path))
     assert cabeza[:3] == ["Privación", "Alto Baudó", "Chocó"]

@@ -129,6 +129,16 @@ def test_se_filtra_por_departamento_pdet_y_categoria(
     assert {i for i, clave in enumerate(claves(pagina)) if "fuera" not in clave} == esperados
 
 
+def test_se_filtra_por_una_subregion_pdet(sitio: Sitio, abrir: Abrir, tablas: Tablas) -> None:
+    pagina = abierto(abrir().ir(f"{sitio.url}{PAGINA}#p=4"))
+    elegida = pagina.locator("#mapa-pdet").evaluate("lista => lista.selectedOptions[0].text")
+    suyos = {i for i, c in enumerate(tablas.municipios)
+             if tablas.texto("pdet_subregion", c) == elegida}  # fmt: skip
+    assert elegida == "Catatumbo"
+    assert suyos
+    assert {int(i) for i in filas(pagina)} == suyos
+
+
 def _bajar(pagina: Page, que: str) -> bytes:
     with pagina.expect_download() as descarga:
         pagina.locator(f"[data-bajar={que}]").click()

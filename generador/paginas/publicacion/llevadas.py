@@ -26,7 +26,7 @@ LIBRO = "datos.xlsx"
 PARQUET, PAQUETE = "datos/indicadores.parquet", "datos/datapackage.json"
 DICCIONARIO, CAMBIOS = "datos/diccionario.csv", "datos/cambios.csv"
 DE_CAMBIOS = ("Fuente", "Indicador", "Código", "Zona", "Año", "Antes", "Ahora")
-SOBRAN = (TABLA, PAQUETE, "datos/lugares.geojson")
+SOBRAN = (TABLA, PAQUETE, "datos/lugares.geojson", "datos/lugares.gpkg")
 """Lo del sitio que las de aquí reemplazan: con ellas no se publica dos veces."""
 REHACER = "corra «kit descargas» otra vez, o construya sin ellas"
 

@@ -1,9 +1,9 @@
-"""Las cifras de un territorio como objeto JSON: zona, indicador y años seguidos.
+"""Las cifras de un territorio como objeto JSON: zona, año e indicador.
 
-    {"total": {"ipm_censal": {"2018": 71.9}, "poblacion": {"1985": [9120, 9300, …]}}}
+    {"total": {"1985": {"poblacion": [9120, 9300, …]}, "2018": {"ipm_censal": 71.9}}}
 
-Una serie de años seguidos va como lista desde el primero, y cada zona se escribe una vez: con un
-nombre por cifra, los de todos los territorios pesarían 8 MB más.
+Una serie de años seguidos va como lista en el primero, y cada zona y cada año se escriben una vez:
+con su año en cada cifra, los de todos los territorios pesarían 12 MB más.
 
 Lo que va entre una cifra y la siguiente depende solo de qué celdas hay: se arma una vez por molde.
 """
@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,28 +47,42 @@ class MoldeDeObjeto:
 
 def molde(llaves: Sequence[Llave]) -> MoldeDeObjeto:
     """El de unas celdas, que llegan por indicador, zona y año."""
-    orden = sorted(range(len(llaves)), key=lambda n: _PUESTO[llaves[n][1]])
+    tramos = sorted(_tramos(llaves), key=lambda t: (t.zona, t.desde))
     antes: list[str] = []
     previo = "{"
-    for dominio, de_zona in groupby((llaves[n] for n in orden), key=lambda llave: llave[1]):
-        previo += f'"{dominio}":{{'
-        for indicador, suyas in groupby(de_zona, key=lambda llave: llave[0]):
-            previo += f'"{indicador}":{{'
-            for tramo in _tramos([int(periodo) for *_, periodo in suyas]):
-                abre, cierra = ("[", "]") if len(tramo) > 1 else ("", "")
-                antes += [f'{previo}"{tramo[0]}":{abre}', *[","] * (len(tramo) - 1)]
+    for zona, de_zona in groupby(tramos, key=lambda t: t.zona):
+        previo += f'"{DOMINIOS[zona]}":{{'
+        for desde, suyos in groupby(de_zona, key=lambda t: t.desde):
+            previo += f'"{desde}":{{'
+            for tramo in suyos:
+                seguidos = len(tramo.puestos) - 1
+                abre, cierra = ("[", "]") if seguidos else ("", "")
+                antes += [f'{previo}"{tramo.indicador}":{abre}', *[","] * seguidos]
                 previo = f"{cierra},"
             previo = f"{previo[:-1]}}},"
         previo = f"{previo[:-1]}}},"
+    orden = [puesto for tramo in tramos for puesto in tramo.puestos]
     return MoldeDeObjeto(np.array(orden, np.intp), np.array(antes, object), f"{previo[:-1]}}}")
 
 
-def _tramos(anios: Sequence[int]) -> list[list[int]]:
-    """Los años, en orden, partidos donde no siguen uno a otro."""
-    tramos: list[list[int]] = []
-    for anio in anios:
-        if tramos and tramos[-1][-1] + 1 == anio:
-            tramos[-1].append(anio)
+class _Tramo(NamedTuple):
+    """Las celdas de una serie de años seguidos: su zona, el primer año y dónde están."""
+
+    zona: int
+    desde: int
+    indicador: str
+    puestos: list[int]
+
+
+def _tramos(llaves: Sequence[Llave]) -> list[_Tramo]:
+    """Las celdas, en su orden, partidas donde un año no sigue al otro."""
+    tramos: list[_Tramo] = []
+    for puesto, (indicador, dominio, periodo) in enumerate(llaves):
+        zona, anio = _PUESTO[dominio], int(periodo)
+        ultimo = tramos[-1] if tramos else None
+        sigue = ultimo and (ultimo.indicador, ultimo.zona) == (indicador, zona)
+        if ultimo and sigue and ultimo.desde + len(ultimo.puestos) == anio:
+            ultimo.puestos.append(puesto)
         else:
-            tramos.append([anio])
+            tramos.append(_Tramo(zona, anio, indicador, [puesto]))
     return tramos

@@ -142,6 +142,7 @@
       if (this.alElegir) this.alElegir(elegida.ficha);
       else location.assign(/** @type {HTMLAnchorElement} */ (elegida.enlace).href);
       this.cerrar();
+      this.nota.textContent = "";
     }
 
     alTeclear(evento) {

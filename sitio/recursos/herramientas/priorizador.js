@@ -2,18 +2,16 @@
 (function () {
   "use strict";
   const { contar, el, exigir, expediente, numero, poner, titulos } = window.KitH;
-  const { normalizar, priorizar, simularPrioridad } = window.KitCalculos;
+  const { normalizar, priorizar } = window.KitCalculos;
   const datos = window.KIT_DATOS.priorizador;
   const { colorear, dibujar } = window.KitMapaDePuestos;
   const { agregar, cuantos, deptos, elegir, ficha, fila, filtros, reglas, tamanos } = window.KitPriorizador;
+  const { PRIMEROS, SEMILLA, VECES, contarFirmeza, deCada100, firmeza } = window.KitPriorizador;
   const lugar = new Map(datos.municipios.map((m, i) => [m[0], i]));
   const soloContados = new Set(datos.omision.solo_contados);
   const conCautela = new Map(datos.omision.con_cautela);
   const APARTE = "el censo dejó por fuera a 20 o más de cada 100 personas y su cifra puede ser otra.";
   const sinContar = (n) => `el censo dejó por fuera a ${numero(n)} de cada 100 personas`;
-  const PRIMEROS = 10;
-  const VECES = 1000;
-  const SEMILLA = 1;
   const ESPERA = 150; // ms sin tocar un peso antes de repetir la cuenta mil veces
   let tabla, nota, alTablero, figura, pendiente;
 
@@ -133,33 +131,14 @@
     return { filas: con, total: todas.length, activos, solo };
   }
 
-  let firmes = { llave: "", s: null };
-
-  /* En cuántas de las repeticiones queda cada uno entre los primeros: {código: cuántas}. */
-  function simular(e) {
-    const llave = JSON.stringify(e);
-    if (firmes.llave === llave) return firmes.s;
-    const r = calcular(e);
-    const hecha = simularPrioridad(
-      r.activos.map((x) => ({
-        columnas: [r.filas.map((f) => ficha(x.id).valores[f.i])],
-        primero: x.primero,
-        peso: x.peso,
-      })),
-      { primeros: Math.min(PRIMEROS, r.filas.length), semilla: SEMILLA, veces: VECES },
-    );
-    firmes = { llave, s: new Map(r.filas.map((f, n) => [f.i, hecha.entre[n]])) };
-    return firmes.s;
-  }
-
-  /* «87 de 100», sin decir 0 ni 100 si no lo son. */
-  function deCada100(cuantas) {
-    const dice = Math.min(Math.max(Math.round((100 * cuantas) / VECES), 1), 99);
-    return `${numero(cuantas === 0 ? 0 : cuantas === VECES ? 100 : dice)} de 100`;
-  }
-
-  function llenarFirmeza(e) {
-    const s = simular(e);
+  /* Un tramo y un respiro: mientras se repite, la página responde. */
+  function llenarFirmeza(tramos) {
+    const paso = tramos.next();
+    if (!paso.done) {
+      pendiente = setTimeout(() => llenarFirmeza(tramos));
+      return;
+    }
+    const s = paso.value;
     tabla.querySelectorAll("[data-firmeza]").forEach((celda) => {
       celda.textContent = deCada100(s.get(Number(celda.dataset.firmeza)));
     });
@@ -294,7 +273,7 @@
     tabla.removeAttribute("aria-busy");
     if (r.filas.length) {
       tabla.setAttribute("aria-busy", "true");
-      pendiente = setTimeout(() => llenarFirmeza(e), ESPERA);
+      pendiente = setTimeout(() => llenarFirmeza(contarFirmeza(e, r)), ESPERA);
     }
     const puestos = new Map(r.filas.map((f) => [datos.municipios[f.i][0], f.puesto]));
     colorear(puestos, (c) => datos.municipios[lugar.get(c)][1], codigo, r.total === datos.municipios.length);
@@ -306,7 +285,7 @@
   function csv(app) {
     const r = calcular(app.estado);
     const fichas = r.activos.map((x) => ficha(x.id));
-    const firmeza = r.filas.length ? simular(app.estado) : new Map();
+    const entre = r.filas.length ? firmeza(app.estado, r) : new Map();
     return [
       [
         "puesto",
@@ -326,7 +305,7 @@
         f.indice,
         f.mejor,
         f.peor,
-        firmeza.get(f.i),
+        entre.get(f.i),
         f.sinContar ?? "",
         ...fichas.map((x) => x.valores[f.i]),
       ]),

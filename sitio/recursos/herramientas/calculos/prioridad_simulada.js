@@ -21,6 +21,9 @@
 
 (function () {
   "use strict";
+  /** Repeticiones y territorios de un tramo: unos milisegundos. */
+  const TRAMO = 20;
+  const DE_UNA_VEZ = 100;
   const ESCALAS = ["minimo_maximo", "puntaje_z", "puesto"];
   const [GAMMA, M1, M2] = [0x9e3779b97f4a7c15n, 0xbf58476d1ce4e5b9n, 0x94d049bb133111ebn];
   const EXTREMOS = [5, 95];
@@ -102,8 +105,9 @@
     );
   }
 
-  /** @type {KitCalculos["simularPrioridad"]} */
-  function simularPrioridad(criterios, { primeros, semilla, veces = 1000, holgura = 50 }) {
+  /** Lo mismo en tramos cortos: quien la corre en la página deja responder entre uno y otro.
+   * @type {KitCalculos["simularPorTramos"]} */
+  function* simularPorTramos(criterios, { primeros, semilla, veces = 1000, holgura = 50 }) {
     const usados = criterios.filter((c) => c.peso);
     const n = criterios.length ? criterios[0].columnas[0].length : 0;
     const quienes = Array.from({ length: n }, (_, i) => i).filter(
@@ -125,8 +129,17 @@
       });
       const orden = suma.slice().sort();
       for (let i = 0; i < m; i += 1) puestos[i * veces + vez] = 1 + m - noMayores(orden, suma[i]);
+      if (vez % TRAMO === TRAMO - 1) yield;
     }
-    return reunir(puestos, quienes, n, veces, primeros);
+    return yield* reunir(puestos, quienes, n, veces, primeros);
+  }
+
+  /** @type {KitCalculos["simularPrioridad"]} */
+  function simularPrioridad(criterios, opciones) {
+    const tramos = simularPorTramos(criterios, opciones);
+    let paso = tramos.next();
+    while (!paso.done) paso = tramos.next();
+    return paso.value;
   }
 
   /**
@@ -135,21 +148,22 @@
    * @param {number} n
    * @param {number} veces
    * @param {number} primeros
-   * @returns {PrioridadSimulada}
+   * @returns {Generator<void, PrioridadSimulada, void>}
    */
-  function reunir(puestos, quienes, n, veces, primeros) {
+  function* reunir(puestos, quienes, n, veces, primeros) {
     const [entre, bajo, alto] = [0, 0, 0].map(() => new Array(n).fill(0));
-    quienes.forEach((quien, i) => {
+    for (let i = 0; i < quienes.length; i += 1) {
       const suyos = puestos.subarray(i * veces, (i + 1) * veces).sort();
-      entre[quien] = noMayores(Float64Array.from(suyos), primeros);
-      bajo[quien] = suyos[Math.floor(((veces - 1) * EXTREMOS[0]) / 100)];
-      alto[quien] = suyos[Math.ceil(((veces - 1) * EXTREMOS[1]) / 100)];
-    });
+      entre[quienes[i]] = noMayores(Float64Array.from(suyos), primeros);
+      bajo[quienes[i]] = suyos[Math.floor(((veces - 1) * EXTREMOS[0]) / 100)];
+      alto[quienes[i]] = suyos[Math.ceil(((veces - 1) * EXTREMOS[1]) / 100)];
+      if (i % DE_UNA_VEZ === DE_UNA_VEZ - 1) yield;
+    }
     return { veces, primeros, entre, bajo, alto };
   }
 
   self.KitCalculos = Object.assign(
     self.KitCalculos || /** @type {KitCalculos} */ ({}),
-    /** @satisfies {Partial<KitCalculos>} */ ({ simularPrioridad }),
+    /** @satisfies {Partial<KitCalculos>} */ ({ simularPorTramos, simularPrioridad }),
   );
 })();

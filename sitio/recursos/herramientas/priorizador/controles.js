@@ -150,5 +150,18 @@
     );
   }
 
-  window.KitPriorizador = { agregar, cuantos, deptos, elegir, ficha, fila, filtros, reglas, tamanos };
+  window.KitPriorizador = Object.assign(
+    window.KitPriorizador || /** @type {KitPriorizador} */ ({}),
+    /** @satisfies {Partial<KitPriorizador>} */ ({
+      agregar,
+      cuantos,
+      deptos,
+      elegir,
+      ficha,
+      fila,
+      filtros,
+      reglas,
+      tamanos,
+    }),
+  );
 })();

@@ -13,7 +13,7 @@
     zona2: ["z2", /^(total|cabecera|rural)$/],
     metodo: ["c", /^(fijas|cuantiles|naturales|iguales)$/],
     departamento: ["d", /^\d{2}$/],
-    pdet: ["p", /^(si|no)$/],
+    pdet: ["p", /^(si|no|\d{1,2})$/],
     categoria: ["k", /^\d{1,2}$/],
     clase: ["r", /^[a-z]?\d{1,2}$|^k[nx]$/],
     orden: ["o", /^(valor|valor2|nombre|personas)(-sube)?$/],

@@ -33,6 +33,16 @@
   }
 
   /**
+   * Si su subregión es la pedida; «si» y «no», cualquiera o ninguna; «» no filtra.
+   * @param {string} pedida
+   * @param {string} propia
+   */
+  function enPdet(pedida, propia) {
+    if (pedida === "si" || pedida === "no") return (pedida === "si") === /^\d/.test(propia);
+    return !pedida || propia === pedida;
+  }
+
+  /**
    * Cuáles municipios pasan los filtros.
    * @param {MunicipiosDelMapa} m
    * @param {{categoria: string[], pdet: string[]}} filtros
@@ -43,7 +53,7 @@
     return m.codigos.map(
       (codigo, i) =>
         (!e.departamento || codigo.startsWith(e.departamento)) &&
-        (!e.pdet || (e.pdet === "si") === /^\d/.test(filtros.pdet[i])) &&
+        enPdet(e.pdet, filtros.pdet[i]) &&
         (!e.categoria || filtros.categoria[i] === e.categoria),
     );
   }
