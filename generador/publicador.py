@@ -29,7 +29,12 @@ QUE_HACER = {
     "dominio": "escriba «dominio: kit.gobernacion.gov.co», o déjelo vacío",
 }
 CORREO = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+")
-DOMINIO = re.compile(r"(?=.*[a-z])[a-z0-9-]+(\.[a-z0-9-]+)+")
+DOMINIO = re.compile(
+    r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?"
+)
+LARGO = 120
+"""Del nombre y del contacto: van al pie de cada página, que tiene su vara de peso."""
+NADA = frozenset({"", "~", "null", "Null", "NULL"})
 MESES = (
     "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre",
     "octubre", "noviembre", "diciembre",
@@ -70,9 +75,9 @@ def leer(archivo: Path = ARCHIVO) -> Publicador:
         return Publicador()
     try:
         texto = archivo.read_text(encoding="utf-8")
-        dicho = texto_yaml.leer(texto) or {}
+        dicho = texto_yaml.leer_escrito(texto) or {}
     except (yaml.YAMLError, UnicodeDecodeError) as causa:
-        raise _error(archivo, f"no es YAML válido{_renglon(causa)}") from causa
+        raise _error(archivo, texto_yaml.en_palabras(causa)) from causa
     if not isinstance(dicho, dict):
         raise _error(archivo, f"no son campos con su valor (solo van {EN_PALABRAS})")
     if sobran := sorted(set(map(str, dicho)) - set(CAMPOS)):
@@ -82,7 +87,7 @@ def leer(archivo: Path = ARCHIVO) -> Publicador:
         if isinstance(dicho.get(campo), dict | list):
             raise _error(archivo, f"«{campo}» lleva un solo texto", campo, str(dicho[campo]), texto)
     leido = Publicador(
-        **{c: str(dicho.get(c) or "").strip() for c in CAMPOS if c != "departamentos"},
+        **{c: _texto(dicho.get(c)) for c in CAMPOS if c != "departamentos"},
         departamentos=_departamentos(archivo, dicho.get("departamentos"), texto),
     )
     for campo, problema in _fallos(leido):
@@ -92,6 +97,13 @@ def leer(archivo: Path = ARCHIVO) -> Publicador:
 
 def _fallos(leido: Publicador) -> Iterator[tuple[str, str]]:
     """(campo, qué le pasa) de cada valor que no sirve."""
+    for campo in ("publicador", "contacto", "logo"):
+        escrito = getattr(leido, campo)
+        # También los que voltean el sentido de lo que sigue: cambian lo que se lee, no lo que dice.
+        if not escrito.isprintable():
+            yield campo, "trae un salto de renglón o una letra que no se ve"
+        if len(escrito) > LARGO:
+            yield campo, f"pasa de {LARGO} caracteres"
     if leido.contacto and not (leido.correo or re.fullmatch(r"https://\S+", leido.contacto)):
         yield "contacto", "el contacto no es un correo ni una dirección https"
     if leido.dominio and not DOMINIO.fullmatch(leido.dominio):
@@ -100,9 +112,15 @@ def _fallos(leido: Publicador) -> Iterator[tuple[str, str]]:
         yield "logo", "el logo va en una ruta desde la carpeta del kit, sin «..»"
 
 
+def _texto(dicho: str | None) -> str:
+    """Lo escrito; «» si no se escribió nada, o si se escribió como YAML dice que no hay nada."""
+    texto = (dicho or "").strip()
+    return "" if texto in NADA else texto
+
+
 def _departamentos(archivo: Path, dichos: Any, texto: str) -> tuple[str, ...]:
-    """Los códigos, con el cero que YAML les quita: `05` lo lee como 5."""
-    if dichos is None or dichos == "":
+    """Los códigos, con el cero que se les haya quitado."""
+    if dichos is None or (isinstance(dichos, str) and not _texto(dichos)):
         return ()
     if not isinstance(dichos, list):
         raise _error(
@@ -110,7 +128,7 @@ def _departamentos(archivo: Path, dichos: Any, texto: str) -> tuple[str, ...]:
         )
     codigos = [str(d).strip().zfill(2) for d in dichos]
     for codigo in codigos:
-        if not re.fullmatch(r"\d\d", codigo) or codigos.count(codigo) > 1:
+        if not re.fullmatch("[0-9]{2}", codigo) or codigos.count(codigo) > 1:
             problema = "no es un código de departamento de dos cifras, o está repetido"
             raise _error(archivo, problema, "departamentos", codigo, texto)
     return tuple(codigos)
@@ -158,12 +176,6 @@ def _de_la_revision(*rutas: str) -> str:
 def en_palabras(dia: date) -> str:
     """«28 de noviembre de 2026»."""
     return f"{dia.day} de {MESES[dia.month - 1]} de {dia.year}"
-
-
-def _renglon(causa: Exception) -> str:
-    """Dónde se dañó, si el lector lo dice; su frase viene en inglés y no se muestra."""
-    lugar = getattr(causa, "problem_mark", None)
-    return f", cerca del renglón {lugar.line + 1}" if lugar else ""
 
 
 def _error(

@@ -14,7 +14,8 @@ from datetime import date
 SIN_CONFIRMAR = "sin fecha confirmada"
 PERIODOS = 2
 """Cuántos cortes de la serie pueden faltar antes de avisar: publicar uno toma tiempo."""
-_FECHA = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+# De este siglo o del pasado: con el año 9999, la cuenta de los cortes que faltan se sale.
+_FECHA = re.compile(r"((?:19|20)[0-9]{2})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 CADA = {1: "mensual", 3: "trimestral", 12: "anual", 24: "de cada dos años"}
 
 

@@ -13,8 +13,9 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from generador.publicador import CORREO
 from generador.publicar.pagina import recorrer
 
-SIN_ICONO = "data:,"
-"""Dirección de datos vacía: la 404 dice que no tiene ícono, y el navegador no lo pide."""
+DE_LA_404 = frozenset({"data:,", "./", "../"})
+"""La dirección de datos vacía con que dice que no tiene ícono, y las carpetas que ofrece cuando no
+se sabe dónde se publica: sale en cualquier ruta, y nada suyo se puede mirar en el disco."""
 _SERVIDOR = re.compile(
     r"(?=.*[a-z])[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?|(localhost|127\.0\.0\.1)(:\d+)?", re.I
 )
@@ -81,7 +82,7 @@ def _resuelve(
     paginas: Mapping[str, Enlazada],
     subruta: str,
 ) -> bool:
-    if (pagina.ruta, enlace) == ("404.html", SIN_ICONO):
+    if pagina.ruta == "404.html" and enlace in DE_LA_404:
         return True
     try:
         partes = urlsplit(enlace)
