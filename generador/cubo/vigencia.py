@@ -66,10 +66,11 @@ def ultimo_dia(escrita: str) -> date | None:
     hallada = _FECHA.fullmatch(escrita)
     if not hallada:
         return None
-    anio, mes, dia = (int(parte) if parte else 0 for parte in hallada.groups())
+    anio, mes, dia = hallada.groups()
     try:
-        mes = mes or 12
-        return date(anio, mes, dia or calendar.monthrange(anio, mes)[1])
+        del_mes = int(mes or 12)
+        ultimo = calendar.monthrange(int(anio), del_mes)[1]
+        return date(int(anio), del_mes, int(dia or ultimo))
     except (ValueError, calendar.IllegalMonthError):
         return None
 
