@@ -32,6 +32,10 @@ CORREO = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+")
 DOMINIO = re.compile(
     r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?"
 )
+SERVIDOR = re.compile(
+    r"(?=.*[a-z])[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?|(localhost|127\.0\.0\.1)(:\d+)?", re.I
+)
+_DIRECCION = re.compile(r"https?://([^/\s]+)(/[\w.~%+@,-]*)*", re.A | re.I)
 LARGO = 120
 """Del nombre y del contacto: van al pie de cada página, que tiene su vara de peso."""
 NADA = frozenset({"", "~", "null", "Null", "NULL"})
@@ -93,6 +97,22 @@ def leer(archivo: Path = ARCHIVO) -> Publicador:
     for campo, problema in _fallos(leido):
         raise _error(archivo, problema, campo, str(getattr(leido, campo)), texto)
     return leido
+
+
+def exigir_direccion(escrita: str) -> str:
+    """La dirección en que se publica, la de --url o KIT_URL; «» si no se dijo.
+
+    ErrorDeDatos si no es un servidor con su ruta: va en todas las páginas y en el complemento.
+    """
+    dicha = _DIRECCION.fullmatch(escrita)
+    if escrita and not (dicha and SERVIDOR.fullmatch(dicha[1])):
+        raise ErrorDeDatos(
+            "la dirección en que se publica (--url o KIT_URL) no es un servidor con su ruta",
+            valor=escrita,
+            que_hacer="escríbala como https://kit.gobernacion.gov.co/ o https://servidor/kit/, sin "
+            "«?» ni «#», o no la diga",
+        )
+    return escrita
 
 
 def _fallos(leido: Publicador) -> Iterator[tuple[str, str]]:

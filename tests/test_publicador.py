@@ -13,7 +13,7 @@ from generador import publicador
 from generador.errores import ErrorDeDatos
 from generador.hogares import registro
 from generador.paginas import armado
-from generador.paginas.construir import construir
+from generador.paginas.construir import construir, direccion
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.publicador import Publicador
 
@@ -105,6 +105,27 @@ def test_sin_archivo_no_se_inventa_a_nadie(tmp_path: Path) -> None:
 def test_lo_que_no(tmp_path: Path, texto: str, queja: str) -> None:
     with pytest.raises(ErrorDeDatos, match=queja):
         publicador.leer(_archivo(tmp_path, texto))
+
+
+@pytest.mark.parametrize(
+    "buena",
+    ["", "https://kit.gov.co/", "https://ana.github.io/kit-pobreza", "http://localhost:8000/",
+     "https://KIT.gov.co:8443/a/b%20c/"],
+)  # fmt: skip
+def test_una_direccion_que_se_admite(buena: str) -> None:
+    assert publicador.exigir_direccion(buena) == buena
+
+
+@pytest.mark.parametrize(
+    "mala",
+    ["javascript:alert(1)", "no-es", "https://", "https://[::1", "https://kit", "ftp://kit.gov.co/",
+     'https://kit.gov.co/"><script>', "https://kit.gov.co/?a=1", "https://kit.gov.co/#x",
+     "https://kit.gov.co/a b", "https://kit.gov.co/\nemail=x", "https://ana@kit.gov.co/", " "],
+)  # fmt: skip
+def test_una_direccion_que_no(mala: str) -> None:
+    """Con ella, MkDocs tumbaba la construcción, o quedaba escrita en todas las páginas."""
+    with pytest.raises(ErrorDeDatos, match="no es un servidor con su ruta"):
+        direccion(mala)
 
 
 def test_el_archivo_de_fabrica_no_dice_nadie() -> None:

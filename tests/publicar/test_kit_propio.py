@@ -191,7 +191,10 @@ def test_un_logo_que_se_admite(tmp_path: Path, contenido: bytes, nombre: str) ->
         (DIBUJO.format("<a href='javascript:alert(1)'/>").encode(), "no se admite"),
         (DIBUJO.format("<use href='&#106;avascript:x'/>").encode(), "corre o pide"),
         (DIBUJO.format('<g xml:base="https://a.example/"/>').encode(), "«base» corre o pide"),
-        (DIBUJO.format("<style>a{fill:\\75 rl(https://a.example/)}</style>").encode(), "otra parte"),
+        (
+            DIBUJO.format("<style>a{fill:\\75 rl(https://a.example/)}</style>").encode(),
+            "otra parte",
+        ),
         (DIBUJO.format("<style>@im<desc/>port 'a.css'</style>").encode(), "dentro de un «style»"),
         (DIBUJO.format("<style>a{mask:image-set('b' 1x)}</style>").encode(), "otra parte"),
         (DIBUJO.format("<set attributeName='href' to='b'/>").encode(), "no se admite"),
