@@ -38,6 +38,8 @@ def leer_escrito(texto: str) -> Any:
 
 def en_palabras(causa: Exception) -> str:
     """Qué le pasa y en qué renglón, si consta; la frase de PyYAML viene en inglés y no se dice."""
+    if isinstance(causa, UnicodeDecodeError):
+        return "no está guardado en UTF-8"
     que = f": {causa.problem}" if isinstance(causa, Rechazado) else ""
     renglon = renglon_de(causa)
     return f"no es YAML válido{que}{f', cerca del renglón {renglon}' if renglon else ''}"

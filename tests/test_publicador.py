@@ -128,6 +128,15 @@ def test_una_direccion_que_no(mala: str) -> None:
         direccion(mala)
 
 
+def test_en_otra_codificacion_se_dice(tmp_path: Path) -> None:
+    ruta = _archivo(tmp_path, "")
+    ruta.write_bytes("publicador: Alcaldía\n".encode("latin-1"))
+    with pytest.raises(ErrorDeDatos, match="no está guardado en UTF-8"):
+        publicador.leer(ruta)
+    ruta.write_bytes("\ufeffpublicador: Alcaldía\n".encode())  # el Bloc de notas la pone
+    assert publicador.leer(ruta) == Publicador("Alcaldía")
+
+
 def test_el_archivo_de_fabrica_no_dice_nadie() -> None:
     assert publicador.leer() == Publicador()
 

@@ -70,6 +70,8 @@ def hacer(
     with cerrojo(salida.with_name(f".{salida.name}.cerrojo"), f"otra orden está haciendo {salida}"):
         acervo = acervo or reunir()
         codigos = territorios or _construidos(acervo, salida)
+        if not codigos:  # el sitio solo trae la página del país, que no tiene ficha
+            return Hecho(0, 0, 0)
         try:
             hecho = _imprimir(_pedidos(acervo, salida, codigos), acervo, donde)
             return replace(hecho, imagenes=_imagenes(acervo, salida, codigos, donde))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -16,7 +17,6 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
-from generador.disco import carpeta_propia
 from generador.errores import ErrorDeDatos
 from generador.fichas import hacer as fichas
 from generador.metodos.paquete import caja
@@ -247,8 +247,7 @@ def test_las_fichas_se_hacen_sobre_un_sitio_con_veredas(
 ) -> None:
     """La página dice de cuándo y de cuántas veredas, y la ficha la compara entera con los datos."""
     copia = tmp_path / "con"
-    shutil.copytree(raiz / "con" / "territorio", copia / "territorio")
-    shutil.copy(raiz / "con" / carpeta_propia.MARCA, copia)
+    shutil.copytree(raiz / "con", copia, copy_function=os.link)  # no escribe encima: reemplaza
     assert fichas.hacer((APARTADO,), copia, tmp_path / "g", acervo).fichas == 1
     (copia / "territorio" / APARTADO / "veredas-sisben.zip").unlink()
     with pytest.raises(ErrorDeDatos, match="no es la página que sale de estos datos"):
