@@ -63,8 +63,8 @@ def test_toda_pagina_lleva_la_suya_y_admite_justo_lo_que_trae(sitio: Sitio) -> N
         antes = pagina.html.partition("Content-Security-Policy")[0]
         assert not re.search(r'<script|<style|rel="stylesheet"', antes), pagina.ruta
     assert vistas > 1156
-    # El de todas, el del mapa y el comparador, y el de la 404: la política admite el que haya, y uno
-    # que se cuele desde un dato o una guía saldría admitido.
+    # El de todas, el del mapa y el comparador, y el de la 404: la política admite los que haya, y
+    # uno que se cuele desde un dato o una guía saldría admitido.
     assert len(guiones) == 3, guiones
 
 
