@@ -28,13 +28,15 @@ QUE_HACER = {
     "departamentos": "escriba los códigos DANE así: «departamentos: [27, 05]», o déjelo vacío",
     "dominio": "escriba «dominio: kit.gobernacion.gov.co», o déjelo vacío",
 }
-CORREO = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+")
+# Sin lo que, en un «mailto:», empieza otro campo.
+CORREO = re.compile(r"[^@\s<>\":?,;]+@[^@\s<>\":?,;/]+\.[^@\s<>\":?,;/]+")
 DOMINIO = re.compile(
     r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?"
 )
 SERVIDOR = re.compile(
     r"(?=.*[a-z])[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?|(localhost|127\.0\.0\.1)(:\d+)?", re.I
 )
+_PAGINA = re.compile(r"https://([^/?#\s]+)([/?#][^\s\"<>]*)?", re.I)
 _DIRECCION = re.compile(r"https?://([^/\s]+)(/[\w.~%+@,-]*)*", re.A | re.I)
 LARGO = 120
 """Del nombre y del contacto: van al pie de cada página, que tiene su vara de peso."""
@@ -75,7 +77,7 @@ def leer(archivo: Path = ARCHIVO) -> Publicador:
 
     ErrorDeDatos, con el renglón y el campo, si trae otro campo o un valor que no sirve.
     """
-    if not archivo.is_file():
+    if not archivo.exists():
         return Publicador()
     try:
         texto = archivo.read_text(encoding="utf-8")
@@ -124,12 +126,15 @@ def _fallos(leido: Publicador) -> Iterator[tuple[str, str]]:
             yield campo, "trae un salto de renglón o una letra que no se ve"
         if len(escrito) > LARGO:
             yield campo, f"pasa de {LARGO} caracteres"
-    if leido.contacto and not (leido.correo or re.fullmatch(r"https://\S+", leido.contacto)):
+    pagina = _PAGINA.fullmatch(leido.contacto)
+    if leido.contacto and not (leido.correo or (pagina and SERVIDOR.fullmatch(pagina[1]))):
         yield "contacto", "el contacto no es un correo ni una dirección https"
     if leido.dominio and not DOMINIO.fullmatch(leido.dominio):
         yield "dominio", "el dominio no es un servidor solo, en minúsculas y sin «https://» ni «/»"
-    if leido.logo and (Path(leido.logo).is_absolute() or ".." in Path(leido.logo).parts):
-        yield "logo", "el logo va en una ruta desde la carpeta del kit, sin «..»"
+    ruta = Path(leido.logo)
+    # La barra y los dos puntos de Windows: en otro sistema serían parte del nombre.
+    if ruta.is_absolute() or ".." in ruta.parts or re.search(r"[\\:]", leido.logo):
+        yield "logo", "el logo va en una ruta desde la carpeta del kit, con «/» y sin «..»"
 
 
 def _texto(dicho: str | None) -> str:

@@ -61,6 +61,11 @@ def test_lo_que_se_admite(tmp_path: Path, texto: str, esperado: Publicador, enla
     assert leido.enlace == enlace
 
 
+def test_una_carpeta_en_su_lugar_no_pasa_callada(tmp_path: Path) -> None:
+    with pytest.raises(IsADirectoryError):
+        publicador.leer(tmp_path)
+
+
 def test_sin_archivo_no_se_inventa_a_nadie(tmp_path: Path) -> None:
     assert publicador.leer(tmp_path / "no-esta.yaml") == Publicador()
 
@@ -80,6 +85,12 @@ def test_sin_archivo_no_se_inventa_a_nadie(tmp_path: Path) -> None:
         ("departamentos: [27, chocó]\n", "valor «chocó»: no es un código de departamento"),
         ("departamentos: [05, 5]\n", "está repetido"),
         ("departamentos: [27001]\n", "no es un código de departamento"),
+        ("contacto: mailto:a@b.co\n", "no es un correo ni"),
+        ("contacto: a@b.co?bcc=c@d.co\n", "no es un correo ni"),
+        ("contacto: 'https://[::1'\n", "no es un correo ni"),
+        ('contacto: https://a.co/"><script>\n', "no es un correo ni"),
+        ("logo: C:\\logo.svg\n", "con «/» y sin «..»"),
+        ("logo: carpeta\\logo.svg\n", "con «/» y sin «..»"),
         ("departamentos: ['27', 5, null]\n", "valor «null»: no es un código de departamento"),
         ("departamentos: [013]\n", "valor «013»: no es un código de departamento"),  # octal
         ("departamentos: [0x1B]\n", "valor «0x1B»"),
