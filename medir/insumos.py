@@ -9,6 +9,7 @@ recibe los contextos ya calculados y con formato.
 
 from __future__ import annotations
 
+import csv
 import re
 import shutil
 import sys
@@ -48,8 +49,6 @@ def preparar(publico: Path, destino: Path) -> None:
     shutil.copytree(publico / "recursos", destino / "static" / "recursos")
     fijo = volcar(comun.fijo)
     _escribir(destino / "data" / "fijo.json", fijo)
-    unidades = {i.id: i.unidad for i in acervo.catalogo.values()}
-    _escribir(destino / "data" / "unidades.json", unidades)
     _layouts(acervo, publico, destino / "layouts")
     testigos = []
     for nivel, contexto in NIVELES.items():
@@ -67,11 +66,14 @@ def _contenido(
     territorio: Territorio, publico: Path, destino: Path, contexto: dict[str, Any]
 ) -> None:
     """Un contenido por territorio: su contexto y las filas de sus descargas, como front matter."""
-    datos = orjson.loads((publico / "territorio" / territorio.codigo / "datos.json").read_bytes())
+    suya = publico / "territorio" / territorio.codigo
+    with (suya / "datos.csv").open(encoding="utf-8", newline="") as tabla:
+        filas = list(csv.reader(tabla, delimiter=";"))
+    datos = orjson.loads((suya / "datos.json").read_bytes())
     cabeza = {
         "title": territorio.nombre,
         "layout": territorio.nivel,
-        "params": {"contexto": contexto, "datos": datos},
+        "params": {"contexto": contexto, "datos": datos, "filas": filas},
     }
     _escribir(destino / "content" / "territorio" / territorio.codigo / "index.md", cabeza)
 

@@ -20,7 +20,7 @@ from generador.mapas.trazos import numero, redondear
 from generador.metodos.generalizacion import generalizar
 
 LADO, MARGEN = 480, 14
-UMBRAL = 4.0
+UMBRAL = 6.0
 """px² que debe medir el triángulo de un vértice con sus vecinos para que se dibuje."""
 KM_POR_GRADO = 111.195
 

@@ -30,7 +30,7 @@ from generador.mapas.trazos import (
 from generador.mapas.ventana import ALTO, ANCHO, Ventanas, a_la_vista, cajas_municipales, ventanas
 from generador.metodos.generalizacion import generalizar
 
-UMBRAL, UMBRAL_DE_VECINOS, UMBRAL_DEL_FONDO = 3.0, 6.0, 40.0
+UMBRAL, UMBRAL_DE_VECINOS, UMBRAL_DEL_FONDO = 4.0, 9.0, 60.0
 """px² que debe medir el triángulo de un vértice con sus vecinos para que se dibuje: con todo su
 detalle el contorno propio, que es el que se mira, y con menos lo que lo rodea."""
 VERTICES, VECES = 240, (2.0, 4.0)
