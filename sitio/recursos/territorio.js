@@ -122,7 +122,7 @@
   // La página abierta, o su ruta si se abrió desde el disco: la misma de la cita.
   window.addEventListener("beforeprint", () => {
     const propia = document.querySelector("[data-direccion]");
-    if (propia) document.documentElement.style.setProperty("--direccion", JSON.stringify(propia.textContent));
+    if (propia) document.documentElement.style.setProperty("--direccion", JSON.stringify(`${propia.textContent} · `));
   });
   window.addEventListener("afterprint", () => document.documentElement.classList.remove("imprime-todo"));
   abrirLaDelAncla();

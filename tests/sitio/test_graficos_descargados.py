@@ -19,6 +19,27 @@ from tests.sitio.muestra import perfil
 pytestmark = pytest.mark.navegador
 SVG = "{http://www.w3.org/2000/svg}"
 CODIGO = "27025"
+# Lo que el botón taparía de su gráfico: un texto o un dibujo que comparte lugar con él.
+TAPADOS = """() => {
+  const seCruzan = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 &&
+    Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
+  const cajas = (grafico) => {
+    const textos = document.createTreeWalker(grafico, NodeFilter.SHOW_TEXT), halladas = [];
+    for (let nodo; (nodo = textos.nextNode());) {
+      if (!nodo.data.trim() || nodo.parentElement.closest(".bajar")) continue;
+      const trozo = document.createRange();
+      trozo.selectNodeContents(nodo);
+      for (const caja of trozo.getClientRects()) halladas.push([nodo.data.trim(), caja]);
+    }
+    for (const dibujo of grafico.querySelectorAll("svg, img"))
+      halladas.push([dibujo.outerHTML.slice(0, 60), dibujo.getBoundingClientRect()]);
+    return halladas;
+  };
+  return [...document.querySelectorAll("figure > .bajar > summary")]
+    .filter((boton) => boton.getClientRects().length)
+    .flatMap((boton) => cajas(boton.closest("figure"))
+      .filter(([, caja]) => seCruzan(caja, boton.getBoundingClientRect())).map(([que]) => que));
+}"""
 ABRIR_TODO = "document.querySelectorAll('details.seccion').forEach((s) => (s.open = true))"
 
 
@@ -142,6 +163,17 @@ def test_el_menu_se_cierra_no_se_imprime_y_se_toca_sin_fallar(sitio: Sitio, abri
     assert not menu.evaluate("menu => menu.open")
     pagina.emulate_media(media="print")
     assert pagina.locator("details.bajar:visible").count() == 0
+
+
+@pytest.mark.parametrize("ancho", [360, 1366])
+@pytest.mark.parametrize(
+    "ruta", [perfil(CODIGO), perfil("85"), f"comparar/index.html?t={CODIGO},05001"]
+)
+def test_el_boton_no_tapa_su_grafico(sitio: Sitio, abrir: Abrir, ruta: str, ancho: int) -> None:
+    pagina = abrir(ancho, 740).ir(sitio.url + ruta)
+    pagina.locator("figure > details.bajar").first.wait_for()
+    pagina.evaluate(ABRIR_TODO)
+    assert pagina.evaluate(TAPADOS) == []
 
 
 def test_sin_guiones_no_hay_menu(sitio: Sitio, abrir: Abrir) -> None:

@@ -144,3 +144,18 @@ def test_una_direccion_que_no_existe_lleva_de_vuelta(sitio: Sitio, abrir: Abrir)
     assert pagina.locator("main h1").inner_text() == "Esta página no existe"
     pagina.locator("main a", has_text="lista de territorios").click()
     assert pagina.url == sitio.url + "territorio/index.html"
+
+
+@pytest.mark.parametrize(
+    ("ancho", "vecinos"),
+    [(320, ".marca, .abrir-menu"), (360, ".marca, .abrir-menu"), (1366, ".marca, .menu")],
+)
+def test_la_cabecera_respeta_el_margen_y_el_aire(
+    sitio: Sitio, abrir: Abrir, ancho: int, vecinos: str
+) -> None:
+    pagina = abrir(ancho, 740).ir(sitio.url + perfil("27025"))
+    cajas = [c.bounding_box() for c in pagina.locator(vecinos).all()]
+    assert all(cajas)
+    marca, otra = (caja for caja in cajas if caja)
+    assert otra["x"] - (marca["x"] + marca["width"]) >= 16
+    assert otra["x"] + otra["width"] <= ancho - 16

@@ -15,7 +15,7 @@ PRINCIPALES = 3
 
 @verifica("produccion", r"De {nombre} solo hay cifras de {anio}\.")
 def solo_de_ese_anio(f: Frase) -> None:
-    assert [f["nombre"], f["anio"]] == [f.nombre.rstrip("."), ANIO]
+    assert [f["nombre"], f["anio"]] == [f.nombre, ANIO]
     for indicador, ficha in f.tablas.fichas.items():
         if ficha["tema"] == "produccion" and ficha.get("perfil") in ("resumen", "detalle", "zonas"):
             assert math.isnan(f.tablas.ultimo(indicador, f.codigo)[1]), indicador

@@ -71,5 +71,5 @@ def por_anio(f: Frase) -> None:
 def sin_reporte(f: Frase) -> None:
     t = f.tablas
     anios = t.periodos("emergencias")
-    assert [f["nombre"], f["anio"], f["otro_anio"]] == [f.nombre.rstrip("."), anios[0], anios[-1]]
+    assert [f["nombre"], f["anio"], f["otro_anio"]] == [f.nombre, anios[0], anios[-1]]
     assert not any(v > 0 for v in _anuales(t, f.codigo).values())

@@ -111,7 +111,7 @@ def primera_del_resumen(f: Frase) -> None:
     r"No hay una cifra que resuma lo de {nombre}: véalas una a una\.",
 )
 def sin_resumen(f: Frase) -> None:
-    assert f["nombre"] == f.nombre.rstrip(".")
+    assert f["nombre"] == f.nombre
 
 
 @verifica("gobernacion", r"Puntaje de {anio}: {n} de 100; la mediana de los departamentos es {m}\.",

@@ -106,12 +106,12 @@ def _sin_lectura(bloque: Mapping[str, Any], ya: Mapping[str, Any]) -> str:
     if bloque["resumen"]:
         rotulo, una = bloque["resumen"][0]
         return f"{rotulo}, {una.periodo}: {una.con_unidad}."
-    nombre = ya["nombre_final"]
+    nombre = ya["t"].nombre
     if bloque["id"] == "produccion" and ya["campo_2014"]["hay"]:
         return SOLO_DEL_CENSO_AGROPECUARIO.format(nombre=nombre, anio=ya["anio"].cna_ipm)
     if bloque["detalle"] or bloque["zonas"] or (bloque["id"] == "servicios" and ya["cruces"]):
         return f"No hay una cifra que resuma lo de {nombre}: véalas una a una."
-    return SIN_CIFRAS.format(nombre=nombre)
+    return SIN_CIFRAS.format(nombre=ya["nombre_final"])
 
 
 def _primera_accion(acervo: DatosDelSitio, acciones: Sequence[Mapping[str, Any]]) -> str:

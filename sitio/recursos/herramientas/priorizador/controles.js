@@ -17,8 +17,8 @@
     ["5", "100.000 o más", 1e5, Infinity],
   ];
   const reglas = [
-    ["percentil", "Percentil: qué parte de los municipios queda por debajo"],
-    ["minimo_maximo", "Mínimo-máximo: 0 el menor valor, 100 el mayor"],
+    ["percentil", "Percentil: cuántos quedan por debajo"],
+    ["minimo_maximo", "Mínimo-máximo: 0 el menor, 100 el mayor"],
   ];
   const cuantos = [
     ["25", "Los 25 primeros"],
