@@ -40,9 +40,14 @@ def en_palabras(causa: Exception) -> str:
     """Qué le pasa y en qué renglón, si consta; la frase de PyYAML viene en inglés y no se dice."""
     if isinstance(causa, UnicodeDecodeError):
         return "no está guardado en UTF-8"
-    que = f": {causa.problem}" if isinstance(causa, Rechazado) else ""
     renglon = renglon_de(causa)
-    return f"no es YAML válido{que}{f', cerca del renglón {renglon}' if renglon else ''}"
+    donde = f", cerca del renglón {renglon}" if renglon else ""
+    return f"no es YAML válido{detalle(causa)}{donde}"
+
+
+def detalle(causa: Exception) -> str:
+    """«: «a» está dos veces», si es de lo que aquí se rechaza; «» si la frase es de PyYAML."""
+    return f": {causa.problem}" if isinstance(causa, Rechazado) else ""
 
 
 def renglon_de(causa: Exception) -> int | None:

@@ -71,7 +71,7 @@ def _documento(ruta: Path) -> Any:
         return texto_yaml.leer(texto)
     except yaml.YAMLError as error:
         raise ErrorDeDatos(
-            f"la receta {texto_yaml.en_palabras(error)}",
+            f"la receta no es un YAML que se entienda{texto_yaml.detalle(error)}",
             lugar=Lugar(ruta.name, fila=texto_yaml.renglon_de(error)),
             que_hacer="revise la sangría y los dos puntos de esa línea",
         ) from None
