@@ -111,6 +111,7 @@ def _poner(abierto: Any, nombre: str, tabla: Path) -> None:
         "CAST(periodo AS VARCHAR) AS periodo, fuente, CASE WHEN estado = 'dato' THEN "
         f"regexp_replace({valor}, '\\.0$', '') ELSE estado END AS cifra FROM {leida}"
     )
+    tabla.open("rb").close()  # sin permiso, DuckDB solo diría que no pudo leerla
     try:
         # En el CSV las columnas se leen por su lugar: las de otra versión pueden venir en otro.
         if not en_parquet and _encabezado(abierto, tabla) != COLUMNAS:
