@@ -55,6 +55,8 @@ interface RespuestaDelObrero {
 interface ContextoDelObrero {
   /** Dice cómo va y cede el turno; ErrorDeMetodo si la página canceló. */
   avance(paso: string, parte: number): Promise<void>;
+  /** Qué soltar si la página cancela, aunque el pedido ya haya terminado. */
+  alCancelar(soltar: () => void): void;
 }
 
 /** Cada operación conoce la forma de su pedido y de su respuesta. */

@@ -34,7 +34,7 @@
 
   /* Lo que la página pide solo al usarla, y sin internet haría falta. */
   const DEL_BUSCADOR = ["buscador/terceros/minisearch", "buscador/motor", "buscador/lista", "municipios"];
-  const DE_GRAFICOS = ["salida", "foto", "cifras", "bajar"].map((cual) => `graficos/${cual}`);
+  const DE_GRAFICOS = ["graficos/salida", "graficos/foto", "graficos/cifras", "graficos/bajar"];
   const DE_UN_GRAFICO = ["herramientas/base", ...DE_GRAFICOS, "comparar/carga", "comparar/datos"];
   const AL_USARLA = {
     territorio: DE_UN_GRAFICO,

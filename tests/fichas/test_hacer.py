@@ -20,6 +20,8 @@ from generador.fichas.hacer import hacer
 from generador.ordenes.kit import principal
 from generador.paginas.construir import construir
 from generador.paginas.datos_del_sitio import DatosDelSitio
+from generador.paginas.parcial import sin_los_de_fuera
+from generador.paginas.politica import con_rel
 from generador.paginas.territorios.cuerpos import Paginas
 from generador.rutas import RAIZ
 from tests.fichas.conftest import ConFichas
@@ -197,8 +199,10 @@ def test_en_un_sitio_con_descargas_la_pagina_tambien_es_la_de_estos_datos(
 ) -> None:
     """La página que enlaza su libro de Excel no es otra: la ficha se hace."""
     pagina = sin_url / "territorio/27025/index.html"
+    propios = frozenset(ruta.name for ruta in (sin_url / "territorio").iterdir())
     sin_libro, con_libro = (
-        Paginas(acervo, "", con_libros=con).cuerpo("27025") for con in (False, True)
+        sin_los_de_fuera(con_rel(Paginas(acervo, "", con_libros=con).cuerpo("27025")), propios)
+        for con in (False, True)
     )
     html = pagina.read_text("utf-8")
     assert sin_libro in html

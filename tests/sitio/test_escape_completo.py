@@ -42,6 +42,7 @@ MALO = "\"'></td></title></script></svg><hostil onhostil=1>&lt;[x](javascript:ho
 CONSTRUIDOS = ("27025", "05001", "11001", "95001")
 
 
+ENLAZADOS = "script de datos enlazados"
 CADENA_DE_CSS = re.compile(r'"(?:[^"\\<&\n]|\\[0-9a-f]+ )*"')
 
 
@@ -144,6 +145,8 @@ class Recorrido(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.dentro = tag if tag in self.CDATA_CONTENT_ELEMENTS else ""
+        if tag == "script" and dict(attrs).get("type") == "application/ld+json":
+            self.dentro = ENLAZADOS
         if "hostil" in tag:
             self.hallazgos.append(f"etiqueta <{tag}>")
         for nombre, valor in attrs:
@@ -155,6 +158,9 @@ class Recorrido(HTMLParser):
                 self.hallazgos.append(f"{nombre}={valor}")
 
     def handle_data(self, data: str) -> None:
+        if self.dentro == ENLAZADOS:
+            self.enlazados(data)
+            return
         # En una hoja de estilo solo va dentro de una cadena, con cada signo por su número.
         suelto = CADENA_DE_CSS.sub("", data) if self.dentro == "style" else data
         if self.dentro and ("hostil" in suelto or (self.dentro == "style" and "&" in data)):
@@ -163,6 +169,15 @@ class Recorrido(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         self.dentro = ""
+
+    def enlazados(self, data: str) -> None:
+        """No se ejecutan y llevan textos de los datos: JSON que no puede cerrar su etiqueta."""
+        try:
+            json.loads(data)
+        except ValueError:
+            self.hallazgos.append(f"JSON roto en <script>: {data[:80]}")
+        if "<" in data:
+            self.hallazgos.append(f"«<» sin escapar en los datos enlazados: {data[:80]}")
 
 
 def recorrer(html: str) -> Recorrido:
@@ -211,6 +226,7 @@ def test_se_veria_si_algo_no_se_escapara() -> None:
     assert recorrer(f"<p>{MALO}</p>").hallazgos
     assert recorrer('<a href="javascript:hostil">x</a>').hallazgos
     assert recorrer("<script>var a = 'hostil'</script>").hallazgos
+    assert recorrer(f'<script type="application/ld+json">["{MALO}"]</script>').hallazgos
     assert not recorrer(f"<p>{seguro(MALO)}</p>").hallazgos
 
 

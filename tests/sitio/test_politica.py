@@ -113,7 +113,7 @@ def test_el_fondo_elegido_se_pinta_antes_de_los_guiones(sitio: Sitio, abrir: Abr
     """Es lo que hace el guion de adentro, que solo corre si su huella es la de la política."""
     visita = abrir(1280, 900)
     pagina = visita.ir(sitio.url + perfil("27025"))
-    pagina.locator("label[for=__palette_1]").click()
+    pagina.get_by_role("button", name="Cambiar a fondo oscuro").click()
     assert pagina.locator("body").get_attribute("data-md-color-scheme") == "slate"
     pagina.route("**/recursos/kit.js", lambda ruta: ruta.abort())
     visita.ir(f"{sitio.url}modulos/2-sisben/index.html")

@@ -1,6 +1,6 @@
 """Las cifras de un territorio como objeto JSON: zona, año e indicador.
 
-    {"total": {"1985": {"poblacion": [9120, 9300, …]}, "2018": {"ipm_censal": 71.9}}}
+    {"total": {"<año>": {"poblacion": [9120, 9300, …]}, "<otro>": {"ipm_censal": 71.9}}}
 
 Una serie de años seguidos va como lista en el primero, y cada zona y cada año se escriben una vez:
 con su año en cada cifra, los de todos los territorios pesarían 12 MB más.

@@ -63,6 +63,7 @@
     return new Promise((cumplir, fallar) => {
       esperas.set(n, { cumplir, fallar, alAvanzar });
       senal?.addEventListener("abort", () => {
+        if (!esperas.has(n)) return; // ya se contestó: no hay qué soltar
         propio.postMessage({ cancelar: n });
         // No se espera al obrero, que puede estar a mitad de un paso: lo que alcance a hacer lo suelta él.
         recibir({ n, error: CANCELADO });

@@ -19,6 +19,7 @@
     const pendiente = archivo ? await leer(archivo, contexto) : pendientes.get(id);
     if (!pendiente) return obrero.base(id).ficha;
     pendientes.delete(id);
+    contexto.alCancelar(() => [bases, pendientes].forEach((donde) => donde.delete(id)));
     await contexto.avance("Reuniendo los hogares", 1);
     try {
       const base = armar(id, pendiente, respuestas);

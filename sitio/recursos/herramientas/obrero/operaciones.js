@@ -13,6 +13,8 @@
   const operaciones = new Map();
   /** Los pedidos que la página ya no espera. @type {Set<number>} */
   const cancelados = new Set();
+  /** Cómo se suelta lo que dejó cada pedido. @type {Map<number, () => void>} */
+  const deshacer = new Map();
 
   /** @type {KitObrero["operacion"]} */
   function operacion(nombre, hacer) {
@@ -40,6 +42,7 @@
       await respiro();
       if (cancelados.has(n)) throw new H.ErrorDeMetodo("se canceló", "ábrala otra vez cuando quiera");
     },
+    alCancelar: (soltar) => deshacer.set(n, soltar),
   });
 
   /** @param {PedidoAlObrero} mensaje */
@@ -55,10 +58,16 @@
     cancelados.delete(n);
   }
 
+  /** También si llega cuando el pedido ya terminó: la página dejó de esperarlo antes de saberlo. @param {number} n */
+  function cancelar(n) {
+    cancelados.add(n);
+    deshacer.get(n)?.();
+  }
+
   /** Empieza a oír a la página. */
   function oir() {
     self.onmessage = ({ data }) => {
-      if (data.cancelar) cancelados.add(data.cancelar);
+      if (data.cancelar) cancelar(data.cancelar);
       else atender(data);
     };
   }
