@@ -26,7 +26,8 @@ TAPADOS = """() => {
   const cajas = (grafico) => {
     const textos = document.createTreeWalker(grafico, NodeFilter.SHOW_TEXT), halladas = [];
     for (let nodo; (nodo = textos.nextNode());) {
-      if (!nodo.data.trim() || nodo.parentElement.closest(".bajar")) continue;
+      if (!nodo.data.trim() || !nodo.parentElement.checkVisibility()) continue;
+      if (nodo.parentElement.closest(".bajar")) continue;
       const trozo = document.createRange();
       trozo.selectNodeContents(nodo);
       for (const caja of trozo.getClientRects()) halladas.push([nodo.data.trim(), caja]);
