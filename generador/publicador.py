@@ -28,8 +28,19 @@ QUE_HACER = {
     "departamentos": "escriba los códigos DANE así: «departamentos: [27, 05]», o déjelo vacío",
     "dominio": "escriba «dominio: kit.gobernacion.gov.co», o déjelo vacío",
 }
-CORREO = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+")
-DOMINIO = re.compile(r"(?=.*[a-z])[a-z0-9-]+(\.[a-z0-9-]+)+")
+# Sin lo que, en un «mailto:», empieza otro campo.
+CORREO = re.compile(r"[^@\s<>\":?,;]+@[^@\s<>\":?,;/]+\.[^@\s<>\":?,;/]+")
+DOMINIO = re.compile(
+    r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?"
+)
+SERVIDOR = re.compile(
+    r"(?=.*[a-z])[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?|(localhost|127\.0\.0\.1)(:\d+)?", re.I
+)
+_PAGINA = re.compile(r"https://([^/?#\s]+)([/?#][^\s\"<>]*)?", re.I)
+_DIRECCION = re.compile(r"https?://([^/\s]+)(/[\w.~%+@,-]*)*", re.A | re.I)
+LARGO = 120
+"""Del nombre y del contacto: van al pie de cada página, que tiene su vara de peso."""
+NADA = frozenset({"", "~", "null", "Null", "NULL"})
 MESES = (
     "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre",
     "octubre", "noviembre", "diciembre",
@@ -66,13 +77,13 @@ def leer(archivo: Path = ARCHIVO) -> Publicador:
 
     ErrorDeDatos, con el renglón y el campo, si trae otro campo o un valor que no sirve.
     """
-    if not archivo.is_file():
+    if not archivo.exists():
         return Publicador()
     try:
         texto = archivo.read_text(encoding="utf-8")
-        dicho = texto_yaml.leer(texto) or {}
+        dicho = texto_yaml.leer_escrito(texto) or {}
     except (yaml.YAMLError, UnicodeDecodeError) as causa:
-        raise _error(archivo, f"no es YAML válido{_renglon(causa)}") from causa
+        raise _error(archivo, texto_yaml.en_palabras(causa)) from causa
     if not isinstance(dicho, dict):
         raise _error(archivo, f"no son campos con su valor (solo van {EN_PALABRAS})")
     if sobran := sorted(set(map(str, dicho)) - set(CAMPOS)):
@@ -82,7 +93,7 @@ def leer(archivo: Path = ARCHIVO) -> Publicador:
         if isinstance(dicho.get(campo), dict | list):
             raise _error(archivo, f"«{campo}» lleva un solo texto", campo, str(dicho[campo]), texto)
     leido = Publicador(
-        **{c: str(dicho.get(c) or "").strip() for c in CAMPOS if c != "departamentos"},
+        **{c: _texto(dicho.get(c)) for c in CAMPOS if c != "departamentos"},
         departamentos=_departamentos(archivo, dicho.get("departamentos"), texto),
     )
     for campo, problema in _fallos(leido):
@@ -90,19 +101,51 @@ def leer(archivo: Path = ARCHIVO) -> Publicador:
     return leido
 
 
+def exigir_direccion(escrita: str) -> str:
+    """La dirección en que se publica, la de --url o KIT_URL; «» si no se dijo.
+
+    ErrorDeDatos si no es un servidor con su ruta: va en todas las páginas y en el complemento.
+    """
+    dicha = _DIRECCION.fullmatch(escrita)
+    if escrita and not (dicha and SERVIDOR.fullmatch(dicha[1])):
+        raise ErrorDeDatos(
+            "la dirección en que se publica (--url o KIT_URL) no es un servidor con su ruta",
+            valor=escrita,
+            que_hacer="escríbala como https://kit.gobernacion.gov.co/ o https://servidor/kit/, sin "
+            "«?» ni «#», o no la diga",
+        )
+    return escrita
+
+
 def _fallos(leido: Publicador) -> Iterator[tuple[str, str]]:
     """(campo, qué le pasa) de cada valor que no sirve."""
-    if leido.contacto and not (leido.correo or re.fullmatch(r"https://\S+", leido.contacto)):
+    for campo in ("publicador", "contacto", "logo"):
+        escrito = getattr(leido, campo)
+        # También los que voltean el sentido de lo que sigue: cambian lo que se lee, no lo que dice.
+        if not escrito.isprintable():
+            yield campo, "trae un salto de renglón o una letra que no se ve"
+        if len(escrito) > LARGO:
+            yield campo, f"pasa de {LARGO} caracteres"
+    pagina = _PAGINA.fullmatch(leido.contacto)
+    if leido.contacto and not (leido.correo or (pagina and SERVIDOR.fullmatch(pagina[1]))):
         yield "contacto", "el contacto no es un correo ni una dirección https"
     if leido.dominio and not DOMINIO.fullmatch(leido.dominio):
         yield "dominio", "el dominio no es un servidor solo, en minúsculas y sin «https://» ni «/»"
-    if leido.logo and (Path(leido.logo).is_absolute() or ".." in Path(leido.logo).parts):
-        yield "logo", "el logo va en una ruta desde la carpeta del kit, sin «..»"
+    ruta = Path(leido.logo)
+    # La barra y los dos puntos de Windows: en otro sistema serían parte del nombre.
+    if ruta.is_absolute() or ".." in ruta.parts or re.search(r"[\\:]", leido.logo):
+        yield "logo", "el logo va en una ruta desde la carpeta del kit, con «/» y sin «..»"
+
+
+def _texto(dicho: str | None) -> str:
+    """Lo escrito; «» si no se escribió nada, o si se escribió como YAML dice que no hay nada."""
+    texto = (dicho or "").strip()
+    return "" if texto in NADA else texto
 
 
 def _departamentos(archivo: Path, dichos: Any, texto: str) -> tuple[str, ...]:
-    """Los códigos, con el cero que YAML les quita: `05` lo lee como 5."""
-    if dichos is None or dichos == "":
+    """Los códigos, con el cero que se les haya quitado."""
+    if dichos is None or (isinstance(dichos, str) and not _texto(dichos)):
         return ()
     if not isinstance(dichos, list):
         raise _error(
@@ -110,7 +153,7 @@ def _departamentos(archivo: Path, dichos: Any, texto: str) -> tuple[str, ...]:
         )
     codigos = [str(d).strip().zfill(2) for d in dichos]
     for codigo in codigos:
-        if not re.fullmatch(r"\d\d", codigo) or codigos.count(codigo) > 1:
+        if not re.fullmatch("[0-9]{2}", codigo) or codigos.count(codigo) > 1:
             problema = "no es un código de departamento de dos cifras, o está repetido"
             raise _error(archivo, problema, "departamentos", codigo, texto)
     return tuple(codigos)
@@ -158,12 +201,6 @@ def _de_la_revision(*rutas: str) -> str:
 def en_palabras(dia: date) -> str:
     """«28 de noviembre de 2026»."""
     return f"{dia.day} de {MESES[dia.month - 1]} de {dia.year}"
-
-
-def _renglon(causa: Exception) -> str:
-    """Dónde se dañó, si el lector lo dice; su frase viene en inglés y no se muestra."""
-    lugar = getattr(causa, "problem_mark", None)
-    return f", cerca del renglón {lugar.line + 1}" if lugar else ""
 
 
 def _error(

@@ -13,7 +13,7 @@ from generador import publicador
 from generador.errores import ErrorDeDatos
 from generador.hogares import registro
 from generador.paginas import armado
-from generador.paginas.construir import construir
+from generador.paginas.construir import construir, direccion
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.publicador import Publicador
 
@@ -46,6 +46,11 @@ def _archivo(carpeta: Path, texto: str) -> Path:
         ("departamentos: [05, 27]\n", Publicador(departamentos=("05", "27")), ""),
         ("departamentos: ['08', 9]\n", Publicador(departamentos=("08", "09")), ""),
         ("departamentos: []\nlogo: ''\n", Publicador(), ""),
+        ("publicador: ~\ncontacto: null\ndepartamentos: null\n", Publicador(), ""),
+        # Como está escrito: para YAML serían un sí, un número y una fecha que no existe.
+        ("publicador: No\n", Publicador("No"), ""),
+        ("publicador: 1.10\n", Publicador("1.10"), ""),
+        ("publicador: 2026-02-30\n", Publicador("2026-02-30"), ""),
         ("dominio: kit.choco.gov.co\nlogo: logo.svg\n",
          Publicador(logo="logo.svg", dominio="kit.choco.gov.co"), ""),
     ],
@@ -54,6 +59,11 @@ def test_lo_que_se_admite(tmp_path: Path, texto: str, esperado: Publicador, enla
     leido = publicador.leer(_archivo(tmp_path, texto))
     assert leido == esperado
     assert leido.enlace == enlace
+
+
+def test_una_carpeta_en_su_lugar_no_pasa_callada(tmp_path: Path) -> None:
+    with pytest.raises(IsADirectoryError):
+        publicador.leer(tmp_path)
 
 
 def test_sin_archivo_no_se_inventa_a_nadie(tmp_path: Path) -> None:
@@ -75,6 +85,28 @@ def test_sin_archivo_no_se_inventa_a_nadie(tmp_path: Path) -> None:
         ("departamentos: [27, chocó]\n", "valor «chocó»: no es un código de departamento"),
         ("departamentos: [05, 5]\n", "está repetido"),
         ("departamentos: [27001]\n", "no es un código de departamento"),
+        ("contacto: mailto:a@b.co\n", "no es un correo ni"),
+        ("contacto: a@b.co?bcc=c@d.co\n", "no es un correo ni"),
+        ("contacto: 'https://[::1'\n", "no es un correo ni"),
+        ('contacto: https://a.co/"><script>\n', "no es un correo ni"),
+        ("logo: C:\\logo.svg\n", "con «/» y sin «..»"),
+        ("logo: carpeta\\logo.svg\n", "con «/» y sin «..»"),
+        ("departamentos: ['27', 5, null]\n", "valor «null»: no es un código de departamento"),
+        ("departamentos: [013]\n", "valor «013»: no es un código de departamento"),  # octal
+        ("departamentos: [0x1B]\n", "valor «0x1B»"),
+        ("departamentos: [٢٧]\n", "no es un código de departamento"),
+        ("departamentos: {27: x}\n", "«departamentos» lleva una lista"),
+        ("publicador: A\npublicador: B\n", "«publicador» está dos veces, cerca del renglón 2"),
+        ('publicador: "A\\nB"\n', "salto de renglón"),
+        ('publicador: "A\\u202eB"\n', "una letra que no se ve"),
+        ('contacto: "https://a.co/\\u0000"\n', "una letra que no se ve"),
+        (f"publicador: {'a' * 121}\n", "pasa de 120 caracteres"),
+        ("dominio: -kit.gov.co\n", "el dominio no es"),
+        ("dominio: kit.gov.co:8000\n", "el dominio no es"),
+        ("dominio: kit gov.co\n", "el dominio no es"),
+        ("dominio: <b>kit.gov.co</b>\n", "el dominio no es"),
+        ("dominio: kit.gov.co.\n", "el dominio no es"),
+        ("dominio: 192.168.0.1\n", "el dominio no es"),
         ("dominio: https://kit.gov.co\n", "valor «https://kit.gov.co»: el dominio no es"),
         ("dominio: kit.gov.co/x\n", "el dominio no es un servidor solo"),
         ("logo: ../secreto.svg\n", "sin «..»"),
@@ -84,6 +116,36 @@ def test_sin_archivo_no_se_inventa_a_nadie(tmp_path: Path) -> None:
 def test_lo_que_no(tmp_path: Path, texto: str, queja: str) -> None:
     with pytest.raises(ErrorDeDatos, match=queja):
         publicador.leer(_archivo(tmp_path, texto))
+
+
+@pytest.mark.parametrize(
+    "buena",
+    ["", "https://kit.gov.co/", "https://ana.github.io/kit-pobreza", "http://localhost:8000/",
+     "https://KIT.gov.co:8443/a/b%20c/"],
+)  # fmt: skip
+def test_una_direccion_que_se_admite(buena: str) -> None:
+    assert publicador.exigir_direccion(buena) == buena
+
+
+@pytest.mark.parametrize(
+    "mala",
+    ["javascript:alert(1)", "no-es", "https://", "https://[::1", "https://kit", "ftp://kit.gov.co/",
+     'https://kit.gov.co/"><script>', "https://kit.gov.co/?a=1", "https://kit.gov.co/#x",
+     "https://kit.gov.co/a b", "https://kit.gov.co/\nemail=x", "https://ana@kit.gov.co/", " "],
+)  # fmt: skip
+def test_una_direccion_que_no(mala: str) -> None:
+    """Con ella, MkDocs tumbaba la construcción, o quedaba escrita en todas las páginas."""
+    with pytest.raises(ErrorDeDatos, match="no es un servidor con su ruta"):
+        direccion(mala)
+
+
+def test_en_otra_codificacion_se_dice(tmp_path: Path) -> None:
+    ruta = _archivo(tmp_path, "")
+    ruta.write_bytes("publicador: Alcaldía\n".encode("latin-1"))
+    with pytest.raises(ErrorDeDatos, match="no está guardado en UTF-8"):
+        publicador.leer(ruta)
+    ruta.write_bytes("\ufeffpublicador: Alcaldía\n".encode())  # el Bloc de notas la pone
+    assert publicador.leer(ruta) == Publicador("Alcaldía")
 
 
 def test_el_archivo_de_fabrica_no_dice_nadie() -> None:

@@ -86,7 +86,7 @@ def leer_fuente(ruta: Path) -> Fuente:
         texto = ruta.read_text(encoding="utf-8")
         contenido = texto_yaml.leer(texto)
     except (yaml.YAMLError, UnicodeDecodeError) as causa:
-        raise _error(ruta.name, f"no es YAML válido ({causa})") from causa
+        raise _error(ruta.name, texto_yaml.en_palabras(causa)) from causa
     datos = _campos(ruta.name, "la fuente", contenido, Fuente, calculados={"id"})
     archivos = tuple(_archivo(ruta.name, a) for a in _lista(ruta.name, datos, "archivos"))
     repetidas = {a.ruta for a in archivos if [b.ruta for b in archivos].count(a.ruta) > 1}
@@ -193,7 +193,8 @@ def _textos(origen: str, datos: dict[str, Any], campo: str) -> tuple[str, ...]:
 
 
 def _exigir(origen: str, campo: str, valor: Any, tipo: type | tuple[type, ...]) -> None:
-    if not isinstance(valor, tipo):
+    # Para Python, True es un entero: «cada: true» sería una serie mensual.
+    if not isinstance(valor, tipo) or (tipo is int and isinstance(valor, bool)):
         raise _error(origen, f"`{campo}` no es del tipo esperado", valor)
 
 

@@ -14,7 +14,8 @@ from datetime import date
 SIN_CONFIRMAR = "sin fecha confirmada"
 PERIODOS = 2
 """Cuántos cortes de la serie pueden faltar antes de avisar: publicar uno toma tiempo."""
-_FECHA = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+# De este siglo o del pasado: con el año 9999, la cuenta de los cortes que faltan se sale.
+_FECHA = re.compile(r"((?:19|20)[0-9]{2})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 CADA = {1: "mensual", 3: "trimestral", 12: "anual", 24: "de cada dos años"}
 
 
@@ -65,10 +66,11 @@ def ultimo_dia(escrita: str) -> date | None:
     hallada = _FECHA.fullmatch(escrita)
     if not hallada:
         return None
-    anio, mes, dia = (int(parte) if parte else 0 for parte in hallada.groups())
+    anio, mes, dia = hallada.groups()
     try:
-        mes = mes or 12
-        return date(anio, mes, dia or calendar.monthrange(anio, mes)[1])
+        del_mes = int(mes or 12)
+        ultimo = calendar.monthrange(int(anio), del_mes)[1]
+        return date(int(anio), del_mes, int(dia or ultimo))
     except (ValueError, calendar.IllegalMonthError):
         return None
 

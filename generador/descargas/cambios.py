@@ -71,6 +71,12 @@ def comparar(antes: Path, ahora: Path, desde: str = "", hasta: str = "") -> Camb
     )  # fmt: skip
 
 
+def exigir_publicada(tabla: Path) -> None:
+    """ErrorDeDatos si no es una tabla publicada: se dice antes de un trabajo largo."""
+    with motor.abierto() as abierto:
+        _poner(abierto, "sola", tabla)
+
+
 def detalle(antes: Path, ahora: Path) -> str:
     """Un CSV, para Excel en español, con cada cifra que cambió o se retiró; las nuevas no van."""
     with motor.abierto() as abierto:
@@ -93,13 +99,7 @@ def _igualar(abierto: Any, antes: Path, ahora: Path) -> None:
 def _poner(abierto: Any, nombre: str, tabla: Path) -> None:
     """La tabla con su llave, su fuente y la cifra como texto: número, categoría o estado."""
     en_parquet = tabla.suffix == ".parquet"
-    columnas = ", ".join(f"'{c}': 'VARCHAR'" for c in COLUMNAS)
-    leida = (
-        f"read_parquet({motor.ruta(tabla)})"
-        if en_parquet
-        else f"read_csv({motor.ruta(tabla)}, columns = {{{columnas}}}, header = true, "
-        "delim = ',', quote = '\"', escape = '\"', auto_detect = false)"
-    )
+    leida = f"read_parquet({motor.ruta(tabla)})" if en_parquet else _csv(tabla)
     # El mismo número escrito por el mismo motor: «12.50» y «12.5» no son un cambio.
     valor = (
         "coalesce(CAST(valor AS VARCHAR), categoria)"
@@ -111,20 +111,41 @@ def _poner(abierto: Any, nombre: str, tabla: Path) -> None:
         "CAST(periodo AS VARCHAR) AS periodo, fuente, CASE WHEN estado = 'dato' THEN "
         f"regexp_replace({valor}, '\\.0$', '') ELSE estado END AS cifra FROM {leida}"
     )
+    tabla.open("rb").close()  # sin permiso, DuckDB solo diría que no pudo leerla
     try:
+        # En el CSV las columnas se leen por su lugar: las de otra versión pueden venir en otro.
+        if not en_parquet and _encabezado(abierto, tabla) != COLUMNAS:
+            raise _ajena(tabla)
         abierto.execute(consulta)
+        dominios = abierto.execute(f'SELECT DISTINCT dominio FROM "{nombre}"').fetchall()
+    except ErrorDeDatos:
+        raise
     except Exception as causa:
         if type(causa).__module__.split(".")[0] not in ("duckdb", "_duckdb"):
             raise
         raise _ajena(tabla) from causa
     # Sin filas, todas las cifras saldrían como nuevas.
-    if abierto.execute(f'SELECT count(*) FROM "{nombre}"').fetchone() == (0,):
+    if not dominios or not {dominio for (dominio,) in dominios} <= ZONAS.keys():
         raise _ajena(tabla)
+
+
+def _encabezado(abierto: Any, tabla: Path) -> tuple[str, ...]:
+    fila = abierto.execute(f"SELECT * FROM {_csv(tabla, encabezado=False)} LIMIT 1").fetchone()
+    return tuple(fila or ())
+
+
+def _csv(tabla: Path, *, encabezado: bool = True) -> str:
+    columnas = ", ".join(f"'{c}': 'VARCHAR'" for c in COLUMNAS)
+    return (
+        f"read_csv({motor.ruta(tabla)}, columns = {{{columnas}}}, "
+        f"header = {str(encabezado).lower()}, delim = ',', quote = '\"', escape = '\"', "
+        "auto_detect = false)"
+    )
 
 
 def _ajena(tabla: Path) -> ErrorDeDatos:
     return ErrorDeDatos(
-        "no es una tabla larga publicada por el kit, o está dañada",
+        "no es una tabla larga publicada por esta versión del kit, o está dañada",
         lugar=Lugar(str(tabla)),
         que_hacer="dé la carpeta de una versión publicada, o su «datos/indicadores.parquet» "
         "o «datos/indicadores.csv.gz»",

@@ -69,6 +69,8 @@ def hacer(
     integridad.exigir(DATOS, catalogo.indicadores())
     salida = salida.resolve()
     tabla_anterior = _tabla_de(anterior) if anterior else None
+    if tabla_anterior:
+        registro_de_cambios.exigir_publicada(tabla_anterior)
     acervo = reunir()
     codigos = con_sus_padres(territorios, acervo)
     nuevo, viejo, tomada = (

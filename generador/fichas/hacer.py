@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,11 +15,14 @@ from generador.disco.escritura import escribir_bytes, escribir_texto
 from generador.errores import ErrorDeDatos, Lugar
 from generador.fichas import contenido, enlace, guardadas, imagenes
 from generador.fichas.taller import Taller
+from generador.lugares import paquetes
 from generador.paginas.datos_del_sitio import DatosDelSitio, reunir
 from generador.paginas.entorno_jinja import pintar
 from generador.paginas.parcial import sin_los_de_fuera
 from generador.paginas.politica import con_rel
 from generador.paginas.territorios.contexto_comun import Comun
+from generador.paginas.veredas_locales.contexto import Resumen, resumen
+from generador.paginas.veredas_locales.descargas import NOMBRE
 from generador.rutas import PUBLICO
 
 CONSTRUYA = "corra «kit construir» y luego «kit fichas»"
@@ -67,6 +70,8 @@ def hacer(
     with cerrojo(salida.with_name(f".{salida.name}.cerrojo"), f"otra orden está haciendo {salida}"):
         acervo = acervo or reunir()
         codigos = territorios or _construidos(acervo, salida)
+        if not codigos:  # el sitio solo trae la página del país, que no tiene ficha
+            return Hecho(0, 0, 0)
         try:
             hecho = _imprimir(_pedidos(acervo, salida, codigos), acervo, donde)
             return replace(hecho, imagenes=_imagenes(acervo, salida, codigos, donde))
@@ -92,9 +97,17 @@ def _construidos(acervo: DatosDelSitio, salida: Path) -> tuple[str, ...]:
     )
 
 
-def _comun(acervo: DatosDelSitio, html: str) -> Comun:
+def _comun(acervo: DatosDelSitio, html: str, locales: Mapping[str, Resumen] | None = None) -> Comun:
     """Lo común a las páginas del sitio de `html`: su dirección y si trae los libros de Excel."""
-    return Comun(acervo, enlace.direccion_del_sitio(html), con_libros=enlace.con_libros(html))
+    direccion, con_libros = enlace.direccion_del_sitio(html), enlace.con_libros(html)
+    return Comun(acervo, direccion, locales, con_libros=con_libros)
+
+
+def _locales(salida: Path, codigos: tuple[str, ...]) -> dict[str, Resumen]:
+    """Lo que dice de sus veredas cada página construida con --local: su paquete está al lado."""
+    paquetes_ = (_pagina(salida, codigo).with_name(f"{NOMBRE}.zip") for codigo in codigos)
+    leidos = paquetes.leer([r for r in paquetes_ if r.is_file()], con_practica=True)
+    return {municipio: resumen(local) for municipio, local in leidos.items()}
 
 
 def _pagina(salida: Path, codigo: str) -> Path:
@@ -112,7 +125,7 @@ def _pedidos(acervo: DatosDelSitio, salida: Path, codigos: tuple[str, ...]) -> I
         if not pagina.is_file():
             raise ErrorDeDatos("no está construida", lugar=Lugar(str(pagina)), que_hacer=CONSTRUYA)
         html = pagina.read_text("utf-8")
-        comun = comun or _comun(acervo, html)
+        comun = comun or _comun(acervo, html, _locales(salida, codigos))
         ya = contenido.contexto(comun, codigo)
         cuerpo = pintar(contenido.plantilla(comun, codigo), ya)
         if sin_los_de_fuera(con_rel(cuerpo), propios) not in enlace.quitar(html):

@@ -70,9 +70,8 @@ def _documento(ruta: Path) -> Any:
     try:
         return texto_yaml.leer(texto)
     except yaml.YAMLError as error:
-        marca = getattr(error, "problem_mark", None)
         raise ErrorDeDatos(
-            "la receta no es un YAML que se entienda",
-            lugar=Lugar(ruta.name, fila=marca.line + 1 if marca else None),
+            f"la receta no es un YAML que se entienda{texto_yaml.detalle(error)}",
+            lugar=Lugar(ruta.name, fila=texto_yaml.renglon_de(error)),
             que_hacer="revise la sangría y los dos puntos de esa línea",
         ) from None

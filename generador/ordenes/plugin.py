@@ -43,8 +43,9 @@ def empaquetar(
     from generador.complemento_qgis.empaquetar import empaquetar as hacer
     from generador.formato import numero
     from generador.hogares import pantalla
+    from generador.publicador import exigir_direccion
 
-    zip_ = hacer(salida, url, reemplazar=reemplazar)
+    zip_ = hacer(salida, exigir_direccion(url), reemplazar=reemplazar)
     peso = numero(zip_.stat().st_size / 1000)
     lista = [zip_.with_name(REPOSITORIO)] if url else []
     pantalla.escrito(zip_, *lista, nota=f"{peso} kB")

@@ -103,8 +103,10 @@ def elegidos(escritos: str | None) -> tuple[str, ...]:
 def direccion(escrita: str) -> str | None:
     """Dónde se va a publicar: la de --url o KIT_URL o, sin ella, el dominio de kit.yaml.
 
-    ErrorDeDatos si dicen servidores distintos: los enlaces llevarían a otro sitio.
+    ErrorDeDatos si no es una dirección, o si dicen servidores distintos: los enlaces llevarían a
+    otro sitio.
     """
+    publicador.exigir_direccion(escrita)
     dominio = publicador.leer().dominio
     if not dominio:
         return escrita or None

@@ -74,7 +74,7 @@ def comparar(anterior: Path, publico: Path, catalogo: Mapping[str, Indicador]) -
     se buscan a su lado. ErrorDeDatos si ahí no hay una tabla larga del kit.
     """
     vieja, nueva = tabla_de(anterior), tabla_de(publico)
-    antes = fuentes_de_antes.leer(vieja.with_name(Path(fuentes_publicadas.RUTA).name))
+    antes = _registro_de(vieja)
     ahora = fuentes_de_antes.leer(publico / fuentes_publicadas.RUTA)
     distintas = archivos_distintos(antes.huellas, ahora.huellas) if antes and ahora else None
     halladas = cambios.comparar(vieja, nueva)
@@ -89,6 +89,17 @@ def comparar(anterior: Path, publico: Path, catalogo: Mapping[str, Indicador]) -
         for uno in halladas.indicadores
     )
     return Diferencias(antes.fecha if antes else "", indicadores, distintas, detalle)
+
+
+def exigir(anterior: Path) -> None:
+    """ErrorDeDatos si `anterior` no se va a poder comparar: se dice antes de construir nada."""
+    tabla = tabla_de(anterior)
+    _registro_de(tabla)
+    cambios.exigir_publicada(tabla)
+
+
+def _registro_de(tabla: Path) -> fuentes_de_antes.Publicadas | None:
+    return fuentes_de_antes.leer(tabla.with_name(Path(fuentes_publicadas.RUTA).name))
 
 
 def tabla_de(carpeta: Path) -> Path:

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from generador.publicador import CORREO
+from generador.publicador import CORREO, SERVIDOR
 from generador.publicar.pagina import recorrer
 
-SIN_ICONO = "data:,"
-"""Dirección de datos vacía: la 404 dice que no tiene ícono, y el navegador no lo pide."""
-_SERVIDOR = re.compile(
-    r"(?=.*[a-z])[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?|(localhost|127\.0\.0\.1)(:\d+)?", re.I
-)
+DE_LA_404 = frozenset({"data:,", "./", "../"})
+"""La dirección de datos vacía con que dice que no tiene ícono, y las carpetas que ofrece cuando no
+se sabe dónde se publica: sale en cualquier ruta, y nada suyo se puede mirar en el disco."""
 
 
 class Enlazada(Protocol):
@@ -81,7 +78,7 @@ def _resuelve(
     paginas: Mapping[str, Enlazada],
     subruta: str,
 ) -> bool:
-    if (pagina.ruta, enlace) == ("404.html", SIN_ICONO):
+    if pagina.ruta == "404.html" and enlace in DE_LA_404:
         return True
     try:
         partes = urlsplit(enlace)
@@ -111,4 +108,4 @@ def _bien_escrito(partes: SplitResult) -> bool:
     """Si una dirección de fuera, o un correo, se puede seguir."""
     if partes.scheme == "mailto":
         return bool(CORREO.fullmatch(unquote(partes.path)))
-    return partes.scheme in ("https", "http") and bool(_SERVIDOR.fullmatch(partes.netloc))
+    return partes.scheme in ("https", "http") and bool(SERVIDOR.fullmatch(partes.netloc))

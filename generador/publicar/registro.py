@@ -77,6 +77,13 @@ def exigir_propio(registro: Path) -> None:
         raise _ajeno(estorba, "ya existe y no es el registro de una revisión")
 
 
+def exigir_fuera(registro: Path, carpetas: Iterable[Path]) -> None:
+    """ErrorDeDatos si el registro quedaría en una de `carpetas`, que se reemplazan."""
+    carpeta = registro.resolve().parent
+    if any(c in (carpeta, *carpeta.parents) for c in carpetas):
+        raise _ajeno(registro, "quedaría dentro del sitio, que se reemplaza y se publica")
+
+
 def _ajeno(ruta: Path, problema: str) -> ErrorDeDatos:
     return ErrorDeDatos(
         problema, lugar=Lugar(str(ruta)), que_hacer="dé otro archivo .md con --registro"

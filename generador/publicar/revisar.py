@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -57,13 +57,31 @@ def revisar(pedido: Pedido, avisar: Avisar = lambda _: None) -> Revision:
     """Corre los pasos, deja el registro y, si todos pasan, el sitio en `pedido.salida`.
 
     Un sitio que no pasa queda al lado, en `por_revisar`, y `salida` no se toca. `avisar` recibe
-    cada paso al terminar. ErrorDeDatos si `salida` o el registro taparían algo que no hizo el kit,
-    o si `anterior` no es una publicación.
+    cada paso al terminar. ErrorDeDatos, antes de construir nada, si `salida` o el registro taparían
+    algo que no hizo el kit o que se va a leer, o si `anterior` no es una publicación;
+    ErrorDelKit si otro proceso está revisando para ahí.
     """
-    carpeta_propia.exigir_reemplazable(pedido.salida)
+    _exigir(pedido)
+    salida = pedido.salida.resolve()
+    tomada = salida.with_name(f".{salida.name}.revision.cerrojo")
+    with cerrojo(tomada, f"otra revisión está haciendo {salida}"):
+        return _revisar(pedido, avisar)
+
+
+def _exigir(pedido: Pedido) -> None:
+    nuevo = por_revisar(pedido.salida)
+    llevadas = (*pedido.locales, *([pedido.descargas] if pedido.descargas else []))
+    # Lo publicado sí puede ser la salida: se lee antes de reemplazarla.
+    carpeta_propia.exigir_reemplazable(pedido.salida, llevadas)
+    antes = [pedido.anterior] if pedido.anterior else []
+    carpeta_propia.exigir_reemplazable(nuevo, (*llevadas, *antes))
     registro.exigir_propio(pedido.registro)
+    registro.exigir_fuera(pedido.registro, (pedido.salida.resolve(), nuevo))
     if pedido.anterior:
-        cifras_cambiadas.tabla_de(pedido.anterior)
+        cifras_cambiadas.exigir(pedido.anterior)
+
+
+def _revisar(pedido: Pedido, avisar: Avisar) -> Revision:
     hecha = Revision()
 
     def anotar(paso: Paso) -> None:
@@ -76,9 +94,12 @@ def revisar(pedido: Pedido, avisar: Avisar = lambda _: None) -> Revision:
         acervo = reunir()
         with _provisional(pedido) as nuevo:
             _del_sitio(pedido, nuevo, acervo, hecha, anotar)
+            # Antes que el sitio: si no se pudo escribir, la salida queda como estaba.
+            _guardar(pedido, hecha, acervo)
             if hecha.pasa:
                 _poner(nuevo, pedido.salida)
-    _guardar(pedido, hecha, acervo)
+    else:
+        _guardar(pedido, hecha, acervo)
     return hecha
 
 
@@ -89,9 +110,15 @@ def por_revisar(salida: Path) -> Path:
 
 @contextmanager
 def _provisional(pedido: Pedido) -> Iterator[Path]:
+    """Dónde se construye; si no pasa, queda para mirarlo, y si se interrumpe, no."""
     nuevo = por_revisar(pedido.salida)
     carpeta_propia.quitar(nuevo)
-    yield nuevo
+    try:
+        yield nuevo
+    except BaseException:
+        with suppress(OSError, ErrorDelKit):
+            carpeta_propia.quitar(nuevo)
+        raise
 
 
 def _del_sitio(
@@ -130,6 +157,7 @@ def _poner(nuevo: Path, salida: Path) -> None:
     salida = salida.resolve()
     vieja = salida.with_name(f".{salida.name}.viejo")
     with cerrojo(salida.with_name(f".{salida.name}.cerrojo"), f"otra orden está haciendo {salida}"):
+        carpeta_propia.recuperar(salida, vieja)
         carpeta_propia.exigir_reemplazable(salida)
         carpeta_propia.intercambiar(nuevo, salida, vieja)
 

@@ -19,6 +19,8 @@ from generador.rutas import OFICIALES
         ("2018", date(2018, 12, 31)), ("2018-10", date(2018, 10, 31)),
         ("2024-02", date(2024, 2, 29)), ("2018-10-05", date(2018, 10, 5)),
         ("", None), ("2018-13", None), ("2018-02-30", None), ("18", None), ("octubre", None),
+        ("0000", None), ("9999-12", None), ("٢٠١٨", None), ("2018-00", None), ("2018-2-3", None),
+        (" 2018", None), ("2023-02-29", None),
     ],
 )  # fmt: skip
 def test_el_ultimo_dia_que_cubre(escrita: str, dia: date | None) -> None:
@@ -48,6 +50,11 @@ def test_cuando_quedo_vieja(vigencia: Vigencia, dia: date, vieja: bool) -> None:
     [
         ('{hasta: "ayer"}', "`hasta` no es una fecha"),
         ("{hasta: 2018}", "vigencia: hasta"),
+        ("{hasta: 2026-02-30}", "no es una fecha ni un número, cerca del renglón"),
+        ("{hasta: 2026-02-03}", "vigencia: hasta"),
+        ('{hasta: "9999", cada: 12}', "`hasta` no es una fecha"),
+        ('{hasta: "2018", cada: true}', "vigencia: cada"),
+        ('{hasta: "2018", hasta: "2019"}', "«hasta» está dos veces"),
         ('{hasta: "2018", cada: 5}', "`cada` son los meses"),
         ("{cada: 12}", "`cada` sin `hasta`"),
         ('{proxima: "2027"}', "una fecha sin respaldo no se publica"),

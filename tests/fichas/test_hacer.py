@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from generador.disco import cache
+from generador.disco import cache, carpeta_propia
 from generador.errores import ErrorDeDatos, ErrorDelKit
 from generador.fichas import enlace, guardadas, imprenta
 from generador.fichas import hacer as modulo_de_la_orden
@@ -39,6 +39,13 @@ def ficha(sitio: Path, codigo: str = CODIGO) -> Path:
 def test_sin_fichas_ninguna_pagina_las_enlaza(sin_url: Path) -> None:
     assert 'href="ficha.pdf"' not in pagina(sin_url).read_text("utf-8")
     assert not list(sin_url.rglob("*.pdf"))
+
+
+def test_un_sitio_con_solo_la_pagina_del_pais_no_tiene_fichas(
+    acervo: DatosDelSitio, tmp_path: Path
+) -> None:
+    carpeta_propia.marcar(tmp_path)
+    assert hacer((), tmp_path, tmp_path / "g", acervo).fichas == 0
 
 
 def test_el_boton_esta_solo_donde_esta_la_ficha(con_fichas: ConFichas) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import orjson
@@ -104,6 +105,18 @@ def test_un_registro_danado_se_dice(tmp_path: Path, contenido: str) -> None:
     (antes / fuentes_publicadas.RUTA).write_text(contenido, encoding="utf-8")
     with pytest.raises(ErrorDeDatos, match="registro de fuentes publicadas"):
         cifras_cambiadas.comparar(antes, antes, indicadores())
+
+
+def test_lo_que_no_se_deja_leer_no_se_da_por_danado(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def sin_permiso(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "", str(tmp_path))
+
+    anterior = publicar(tmp_path, BASE)
+    monkeypatch.setattr(Path, "open", sin_permiso)
+    with pytest.raises(PermissionError):
+        cifras_cambiadas.exigir(anterior)
 
 
 def test_una_carpeta_sin_tabla_se_dice(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import struct
+import zlib
 from pathlib import Path
 
 import pytest
@@ -138,12 +139,27 @@ def test_el_dominio_y_la_direccion_tienen_que_ser_el_mismo(
         direccion("https://otra.github.io/kit/")
 
 
-PNG = b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sII", 13, b"IHDR", 10, 10) + b"\0" * 9
+FIRMA = b"\x89PNG\r\n\x1a\n"
+
+
+def _trozo(tipo: bytes, octetos: bytes) -> bytes:
+    suma = zlib.crc32(tipo + octetos)
+    return struct.pack(">I", len(octetos)) + tipo + octetos + struct.pack(">I", suma)
+
+
+def _png(lado: int = 10) -> bytes:
+    cabeza = _trozo(b"IHDR", struct.pack(">IIBBBBB", lado, lado, 8, 0, 0, 0, 0))
+    puntos = zlib.compress(b"\0" * 11 * 10)
+    return FIRMA + cabeza + _trozo(b"IDAT", puntos) + _trozo(b"IEND", b"")
+
+
+PNG = _png()
 
 
 @pytest.mark.parametrize(
     ("contenido", "nombre"),
     [(BUENO.encode(), "logo.svg"), (PNG, "logo.png"),
+     (b'<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n' + BUENO.encode(), "logo.svg"),
      (DIBUJO.format('<!-- hecho a mano --><use href="#a"/>').encode(), "logo.svg")],
 )  # fmt: skip
 def test_un_logo_que_se_admite(tmp_path: Path, contenido: bytes, nombre: str) -> None:
@@ -165,7 +181,27 @@ def test_un_logo_que_se_admite(tmp_path: Path, contenido: bytes, nombre: str) ->
         (b"<html/>", "no es un PNG ni un SVG"),
         (b"GIF89a", "no es un PNG ni un SVG que se pueda leer"),
         (PNG[:20], "PNG dañado"),
-        (PNG.replace(struct.pack(">I", 10), struct.pack(">I", 90_000)), "puntos"),
+        (_png(90_000), "puntos"),
+        (_png(0), "puntos"),
+        (PNG[:-1], "PNG dañado"),
+        (PNG[:40] + b"x" + PNG[41:], "PNG dañado"),
+        (PNG + b"<script>", "PNG dañado"),
+        (FIRMA, "PNG dañado"),
+        (FIRMA + _trozo(b"IHDR", b"") + _trozo(b"IDAT", b"") + _trozo(b"IEND", b""), "PNG dañado"),
+        (DIBUJO.format("<a href='javascript:alert(1)'/>").encode(), "no se admite"),
+        (DIBUJO.format("<use href='&#106;avascript:x'/>").encode(), "corre o pide"),
+        (DIBUJO.format('<g xml:base="https://a.example/"/>').encode(), "«base» corre o pide"),
+        (
+            DIBUJO.format("<style>a{fill:\\75 rl(https://a.example/)}</style>").encode(),
+            "otra parte",
+        ),
+        (DIBUJO.format("<style>@im<desc/>port 'a.css'</style>").encode(), "dentro de un «style»"),
+        (DIBUJO.format("<style>a{mask:image-set('b' 1x)}</style>").encode(), "otra parte"),
+        (DIBUJO.format("<set attributeName='href' to='b'/>").encode(), "no se admite"),
+        (b"<?xml-stylesheet href='https://a.example/a.css'?>" + BUENO.encode(), "instrucción"),
+        (b'<?xml version="1.0" encoding="utf-7"?>' + BUENO.encode(), "instrucción"),
+        (("<!DOCTYPE svg>" + BUENO).encode("utf-16"), "SVG en UTF-8"),
+        (b"", "no es un PNG ni un SVG que se pueda leer"),
         (BUENO.encode().ljust(20_001), "el máximo son 20000"),
     ],
 )
@@ -177,6 +213,13 @@ def test_un_logo_que_no(tmp_path: Path, contenido: bytes, queja: str) -> None:
 
 def test_un_logo_que_no_esta(tmp_path: Path) -> None:
     with pytest.raises(ErrorDeDatos, match="el logo no está"):
+        logo.leer(tmp_path / "logo.svg")
+
+
+def test_un_logo_que_es_un_enlace_no_publica_lo_de_otra_carpeta(tmp_path: Path) -> None:
+    (tmp_path / "otro").write_text(BUENO, encoding="utf-8")
+    (tmp_path / "logo.svg").symlink_to(tmp_path / "otro")
+    with pytest.raises(ErrorDeDatos, match="es un enlace"):
         logo.leer(tmp_path / "logo.svg")
 
 

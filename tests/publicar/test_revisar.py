@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 from collections.abc import Callable
 from dataclasses import replace
@@ -17,6 +18,7 @@ from generador.errores import ErrorDeDatos, ErrorDelKit
 from generador.importacion import verificar
 from generador.ordenes.kit import principal
 from generador.paginas.datos_del_sitio import DatosDelSitio
+from generador.paginas.publicacion.descargas import ENCABEZADO, TABLA
 from generador.publicar import pasos, registro, revisar, varas
 from generador.publicar.pasos import Paso
 from generador.publicar.revisar import Pedido
@@ -145,6 +147,104 @@ def test_una_cifra_que_cambia_sin_su_fuente_detiene_hasta_que_se_acepta(
     # Frente a lo recién publicado no cambia nada, y el CSV viejo no queda diciendo otra cosa.
     assert revisar.revisar(replace(pedido, anterior=pedido.salida)).pasa
     assert not (tmp_path / "revision.csv").exists()
+
+
+@pytest.mark.parametrize(
+    "dano",
+    [
+        lambda tabla: tabla.write_bytes(b""),
+        lambda tabla: tabla.write_bytes(tabla.read_bytes()[:-9]),
+        lambda tabla: tabla.write_bytes(gzip.compress(ENCABEZADO)),
+        lambda tabla: tabla.write_bytes(
+            gzip.compress(gzip.decompress(tabla.read_bytes()).replace(b"total", b"suma"))
+        ),
+        lambda tabla: tabla.write_bytes(
+            gzip.compress(
+                gzip.decompress(tabla.read_bytes()).replace(b"territorio,dominio", b"dominio,lugar")
+            )
+        ),
+        lambda tabla: tabla.unlink(),
+        lambda tabla: tabla.with_name("fuentes.json").write_text("[1]"),
+    ],
+)
+def test_lo_publicado_danado_se_dice_antes_de_construir(
+    pedido: Pedido,
+    construye: Callable[[str, str], None],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    dano: Callable[[Path], object],
+) -> None:
+    anterior = publicar(tmp_path / "publicado", {IPM: "91.5"}, FUENTES)
+    dano(anterior / TABLA)
+    monkeypatch.setattr(revisar, "construir", lambda *_, **__: pytest.fail("construyó"))
+    with pytest.raises(ErrorDeDatos, match=r"publicad[oa]"):
+        revisar.revisar(replace(pedido, anterior=anterior))
+    assert sorted(r.name for r in tmp_path.iterdir()) == ["publicado"]
+
+
+def test_dos_a_la_vez_no_se_pisan(pedido: Pedido, construye: Callable[[str, str], None]) -> None:
+    """La segunda borraría lo que la primera está mirando."""
+
+    def otra(paso: Paso) -> None:
+        if paso.nombre == "Enlaces":
+            with pytest.raises(ErrorDelKit, match="otra revisión está haciendo"):
+                revisar.revisar(pedido)
+
+    assert revisar.revisar(pedido, otra).pasa
+    assert [r.name for r in pedido.salida.parent.iterdir() if r.name.startswith(".")] == []
+
+
+def test_interrumpida_a_la_mitad_no_deja_nada(
+    pedido: Pedido, construye: Callable[[str, str], None]
+) -> None:
+    revisar.revisar(pedido)
+    antes = pedido.registro.read_bytes()
+
+    def corta(paso: Paso) -> None:
+        if paso.nombre == "Pesos":
+            raise KeyboardInterrupt
+
+    construye("<p>otro</p>", "90.6")
+    with pytest.raises(KeyboardInterrupt):
+        revisar.revisar(pedido, corta)
+    assert (pedido.salida / "index.html").read_text("utf-8") == ENTERO
+    assert pedido.registro.read_bytes() == antes
+    quedan = {r.name for r in pedido.salida.parent.iterdir()}
+    assert quedan == {pedido.salida.name, pedido.registro.name}
+
+
+def test_si_el_registro_no_se_puede_escribir_el_sitio_no_cambia(
+    pedido: Pedido, construye: Callable[[str, str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lleno(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "")
+
+    monkeypatch.setattr("generador.disco.archivo_propio.escribir_juntos", lleno)
+    with pytest.raises(ErrorDeDatos, match="no queda espacio"):
+        revisar.revisar(pedido)
+    assert not pedido.salida.exists()
+
+
+def test_lo_que_se_lee_no_se_reemplaza(
+    pedido: Pedido, construye: Callable[[str, str], None]
+) -> None:
+    revisar.revisar(pedido)
+    adentro = pedido.salida / "descargas"
+    adentro.mkdir()
+    with pytest.raises(ErrorDeDatos, match="contiene la entrada"):
+        revisar.revisar(replace(pedido, descargas=adentro))
+    with pytest.raises(ErrorDeDatos, match="contiene la entrada"):
+        revisar.revisar(replace(pedido, locales=(adentro,)))
+    with pytest.raises(ErrorDeDatos, match="quedaría dentro del sitio"):
+        revisar.revisar(replace(pedido, registro=pedido.salida / "revision.md"))
+
+
+def test_sin_direccion_la_404_no_es_un_enlace_roto(tmp_path: Path) -> None:
+    """Ofrece la carpeta de la ruta que se pidió, que no se sabe cuál será."""
+    (tmp_path / "404.html").write_text('<a href="./">x</a><a href="../">x</a>', encoding="utf-8")
+    assert pasos.de_enlaces(tmp_path, "").pasa
+    (tmp_path / "otra.html").write_text('<a href="../">x</a>', encoding="utf-8")
+    assert pasos.de_enlaces(tmp_path, "").detalle == ("otra.html → ../",)
 
 
 def test_el_registro_no_tapa_lo_ajeno(

@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,11 +17,14 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
+from generador.errores import ErrorDeDatos
+from generador.fichas import hacer as fichas
 from generador.metodos.paquete import caja
 from generador.metodos.paquete.armar import armar
 from generador.metodos.paquete.comprobar import comprobar
 from generador.ordenes.kit import principal
 from generador.paginas.construir import construir
+from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.vista_previa import VistaPrevia
 from tests.accesibilidad import infracciones
 from tests.construido import PUBLICA
@@ -235,3 +240,15 @@ def test_la_vista_previa_rehace_al_cambiar_el_paquete(
     vista.al_cambiar()
     assert "no es un zip" in " ".join(capsys.readouterr().err.split())
     assert "El &#34;Tigre&#34;" in pagina.read_text("utf-8")
+
+
+def test_las_fichas_se_hacen_sobre_un_sitio_con_veredas(
+    raiz: Path, tmp_path: Path, acervo: DatosDelSitio
+) -> None:
+    """La página dice de cuándo y de cuántas veredas, y la ficha la compara entera con los datos."""
+    copia = tmp_path / "con"
+    shutil.copytree(raiz / "con", copia, copy_function=os.link)  # no escribe encima: reemplaza
+    assert fichas.hacer((APARTADO,), copia, tmp_path / "g", acervo).fichas == 1
+    (copia / "territorio" / APARTADO / "veredas-sisben.zip").unlink()
+    with pytest.raises(ErrorDeDatos, match="no es la página que sale de estos datos"):
+        fichas.hacer((APARTADO,), copia, tmp_path / "g", acervo)
