@@ -26,7 +26,8 @@ TAPADOS = """() => {
   const cajas = (grafico) => {
     const textos = document.createTreeWalker(grafico, NodeFilter.SHOW_TEXT), halladas = [];
     for (let nodo; (nodo = textos.nextNode());) {
-      if (!nodo.data.trim() || nodo.parentElement.closest(".bajar")) continue;
+      if (!nodo.data.trim() || !nodo.parentElement.checkVisibility()) continue;
+      if (nodo.parentElement.closest(".bajar")) continue;
       const trozo = document.createRange();
       trozo.selectNodeContents(nodo);
       for (const caja of trozo.getClientRects()) halladas.push([nodo.data.trim(), caja]);
@@ -39,6 +40,10 @@ TAPADOS = """() => {
     .filter((boton) => boton.getClientRects().length)
     .flatMap((boton) => cajas(boton.closest("figure"))
       .filter(([, caja]) => seCruzan(caja, boton.getBoundingClientRect())).map(([que]) => que));
+}"""
+A_LA_VISTA = """(boton) => {
+  const { x, y, width, height } = boton.getBoundingClientRect();
+  return boton.contains(document.elementFromPoint(x + width / 2, y + height / 2));
 }"""
 ABRIR_TODO = "document.querySelectorAll('details.seccion').forEach((s) => (s.open = true))"
 
@@ -159,6 +164,9 @@ def test_el_menu_se_cierra_no_se_imprime_y_se_toca_sin_fallar(sitio: Sitio, abri
     alto = menu.get_by_role("button").first.bounding_box()
     assert alto is not None
     assert alto["height"] >= 24
+    # Ninguno queda debajo de la barra del perfil, que va justo después.
+    for boton in menu.get_by_role("button").all():
+        assert boton.evaluate(A_LA_VISTA)
     pagina.keyboard.press("Escape")
     assert not menu.evaluate("menu => menu.open")
     pagina.emulate_media(media="print")
