@@ -51,14 +51,14 @@ def principal(argumentos: list[str] | None = None) -> int:
     orden = argparse.ArgumentParser(prog="python -m medir.lighthouse", description=__doc__)
     orden.add_argument("publico", type=Path, nargs="?", default=RAIZ / "publico")
     orden.add_argument("--veces", type=int, default=1)
-    orden.add_argument("--solo", default=",".join(PAGINAS), help="tipos, separados por coma")
+    orden.add_argument("--solo", type=_tipos, default=tuple(PAGINAS), help="separados por coma")
     opciones = orden.parse_args(argumentos)
     if not ORDEN.is_file():
         print("Falta Lighthouse: corra «make revisar» una vez.", file=sys.stderr)
         return 1
     print(f"{'página':<14}" + "".join(f"{c:>16}" for c in CATEGORIAS))
     with servir(opciones.publico) as raiz:
-        for tipo in opciones.solo.split(","):
+        for tipo in opciones.solo:
             informes = [auditar(raiz + PAGINAS[tipo]) for _ in range(max(opciones.veces, 1))]
             notas = [notas_de(informe) for informe in informes]
             linea = "".join(f"{median(n[c] for n in notas):>16.0f}" for c in CATEGORIAS)
@@ -66,6 +66,15 @@ def principal(argumentos: list[str] | None = None) -> int:
             for falla in fallas(informes[0]):
                 print(f"    {falla}", flush=True)
     return 0
+
+
+def _tipos(texto: str) -> tuple[str, ...]:
+    tipos = tuple(texto.split(","))
+    if desconocidos := [tipo for tipo in tipos if tipo not in PAGINAS]:
+        raise argparse.ArgumentTypeError(
+            f"«{', '.join(desconocidos)}» no es un tipo de página; son {', '.join(PAGINAS)}"
+        )
+    return tipos
 
 
 def auditar(direccion: str) -> Informe:
