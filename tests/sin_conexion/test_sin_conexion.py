@@ -210,7 +210,7 @@ def test_con_el_almacenamiento_prohibido_no_se_nota(
 
 
 def test_borrar_lo_guardado(equipo: BrowserContext, publicacion: Publicacion) -> None:
-    visitar(equipo, publicacion.url + ALTO_BAUDO).close()
+    visitar(equipo, publicacion.url + ALTO_BAUDO)
     pagina = visitar(equipo, f"{publicacion.url}datos/llevar.html")
     expect(pagina.locator("#guardado")).to_contain_text("2 páginas guardadas en este equipo")
     pagina.get_by_role("button", name="Borrar lo guardado").click()
