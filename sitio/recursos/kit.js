@@ -265,8 +265,10 @@
   // Lo visitado se guarda para abrirlo sin internet. Desde el disco no hace falta, y en la vista previa (`kit servir`)
   // escondería el cambio que se quiere ver.
   if (VERSION && location.protocol.startsWith("http") && "serviceWorker" in navigator && !("livereload" in window)) {
-    const alTener = window.requestIdleCallback || setTimeout;
-    window.addEventListener("load", () => alTener(() => traer("sin_conexion").catch(() => {})));
+    const guardar = () => traer("sin_conexion").catch(() => {});
+    // Con plazo: en un equipo ocupado el rato libre puede no llegar nunca, y no se guardaría nada.
+    const alTenerUnRato = () => (window.requestIdleCallback?.(guardar, { timeout: 3000 }) ?? setTimeout(guardar, 0));
+    window.addEventListener("load", alTenerUnRato);
   }
   // En una sola tabla, los encabezados se repiten en cada hoja. En dos hojas no caben los lugares
   // plegados: van al imprimir todo.
