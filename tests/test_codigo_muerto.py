@@ -17,17 +17,7 @@ TEXTOS = ("plantillas", "sitio", "mkdocs.yml", "pyproject.toml")
 EXTENSIONES = frozenset({".html", ".jinja", ".j2", ".md", ".yml", ".toml", ".xml", ".txt"})
 # Lo demás que decora una función la entrega a alguien: una orden, una fuente, una guía.
 NO_ENTREGAN = frozenset({"dataclass", "cache", "lru_cache", "contextmanager", "total_ordering"})
-SIN_USO = {
-    "classFactory": "la llama QGIS al cargar el complemento",
-    "cumplimiento": "la cuenta que repite calculos/seguimiento.js, y se comprueba con ella",
-    "habiles_entre": "la cuenta que repite calculos/calendario.js, y se comprueba con ella",
-    "incoherencias": "la cuenta que repite calculos/seguimiento.js, y se comprueba con ella",
-    "linea_de_base": "la cuenta que repite calculos/seguimiento.js, y se comprueba con ella",
-    "sumar_habiles": "la cuenta que repite calculos/calendario.js, y se comprueba con ella",
-    "repartir_minutos": "la cuenta que repite calculos/agenda.js, y se comprueba con ella",
-    "simular_prioridad": "la cuenta que repite calculos/prioridad_simulada.js, y se comprueba con "
-    "ella",
-}
+SIN_USO = {"classFactory": "la llama QGIS al cargar el complemento"}
 PALABRA = re.compile(r"\w+")
 
 

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import Page
 
-from generador.metodos import calendario as metodo
 from tests.herramientas.conftest import Calcular
+from tests.herramientas.cuentas import calendario as metodo
 
 pytestmark = pytest.mark.navegador
 AHORA = "2026-03-10T15:00:00.000Z"

@@ -7,9 +7,9 @@ import random
 import pytest
 from playwright.sync_api import Page, expect
 
-from generador.metodos.oferta import Programa, balance
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from tests.herramientas.conftest import Abrir, Sitio, herramienta, leer_reglas
+from tests.herramientas.cuentas.oferta import Programa, balance
 
 pytestmark = pytest.mark.navegador
 

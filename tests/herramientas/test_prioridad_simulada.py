@@ -7,10 +7,10 @@ from typing import Literal
 import numpy as np
 import pytest
 
-from generador.metodos.prioridad_simulada import Criterio, simular_prioridad
 from generador.paginas import herramientas
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from tests.herramientas.conftest import Calcular
+from tests.herramientas.cuentas.prioridad_simulada import Criterio, simular_prioridad
 
 pytestmark = pytest.mark.navegador
 # (columnas, qué va primero, peso): con tasa y número, con empates, con ceros y con faltantes.

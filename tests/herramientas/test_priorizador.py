@@ -9,11 +9,11 @@ import pytest
 from playwright.sync_api import expect
 
 from generador.metodos.errores import ErrorDeMetodo
-from generador.metodos.prioridad_simulada import Criterio, simular_prioridad
 from generador.paginas import herramientas
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from tests.herramientas.conftest import Abrir, Calcular, Sitio, bajar, herramienta
 from tests.herramientas.cuentas import priorizacion
+from tests.herramientas.cuentas.prioridad_simulada import Criterio, simular_prioridad
 
 pytestmark = pytest.mark.navegador
 CASOS = [

@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-from generador.metodos import seguimiento as metodo
-from generador.metodos.agenda import horas, repartir_minutos
 from generador.paginas.guias import archivos
+from generador.paginas.guias.formatos import horas
 from generador.rutas import SITIO
 from tests.herramientas.conftest import Calcular, leer_reglas
+from tests.herramientas.cuentas import seguimiento as metodo
+from tests.herramientas.cuentas.agenda import repartir_minutos
 
 pytestmark = pytest.mark.navegador
 REGLAS = leer_reglas("seguimiento")

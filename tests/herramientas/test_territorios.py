@@ -18,10 +18,10 @@ from generador.hogares.incidencia import IncidenciaMedida, Opciones, leer_pesos
 from generador.hogares.suma import DE_INCIDENCIA, suma_de_control
 from generador.hogares.tabla import DE_MUESTRA, suma_de_resultados
 from generador.metodos.hogares.tabla_de_salida import TablaDeSalida
-from generador.metodos.prioridad_simulada import Criterio, simular_prioridad
 from tests.accesibilidad import infracciones
 from tests.herramientas.armado_web import a_csv
 from tests.herramientas.conftest import Abrir, Sitio, herramienta
+from tests.herramientas.cuentas.prioridad_simulada import Criterio, simular_prioridad
 from tests.herramientas.test_incidencia import con_huecos
 from tests.herramientas.test_preparador import descargar, texto_de
 from tests.hogares.datos import medir

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
-from generador.metodos.agenda import horas
 from generador.paginas.guias import archivos
 from generador.paginas.guias.sesion import una
 from generador.paginas.guias.tablas import tabla
 
 VACIA = "\N{NO-BREAK SPACE}"
 DESDE_CERO = "0:00"
+MINUTOS_DEL_DIA = 24 * 60
 
 
 def agenda(sesion: str) -> str:
@@ -24,6 +25,17 @@ def agenda(sesion: str) -> str:
     ]
     filas.append(("Total", marcas[-1], f"{sum(minutos)} min", ""))
     return tabla("Agenda", ("Momento", "Empieza", "Dura", "Qué se hace"), filas, "tabla-agenda")
+
+
+def horas(inicio: str, minutos: Sequence[int]) -> list[str]:
+    """Hora «8:05» en que empieza cada momento y, al final, la hora en que se acaba, (n + 1,)."""
+    hora, minuto = (int(parte) for parte in inicio.split(":"))
+    ahora = hora * 60 + minuto
+    marcas = [ahora]
+    for dura in minutos:
+        ahora += dura
+        marcas.append(ahora)
+    return [f"{m % MINUTOS_DEL_DIA // 60}:{m % 60:02d}" for m in marcas]
 
 
 def asistencia(filas: int = 15) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from generador.cubo.periodos import escrito
 from generador.formato import numero
-from generador.metodos import seguimiento
+from generador.metodos.ganancia import ganancia as ganancia_normalizada
 from generador.paginas.guias import archivos
 from generador.paginas.guias.tablas import tabla
 from generador.rutas import SITIO
@@ -120,7 +120,7 @@ def cuantas_preguntas(sesion: str) -> int:
 
 def ganancia(entrada: float, salida: float) -> str:
     """Ganancia normalizada de dos promedios de 0 a 100; sin margen de mejora no está definida."""
-    hallada = seguimiento.ganancia(entrada, salida)
+    hallada = ganancia_normalizada(entrada, salida)
     return "no definida" if hallada is None else numero(hallada, 2)
 
 

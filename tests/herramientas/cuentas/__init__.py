@@ -1,4 +1,5 @@
-"""Las cuentas de tres herramientas del navegador, escritas otra vez para comprobarlas.
+"""Las cuentas que solo hace el navegador, escritas otra vez para comprobarlas.
 
-Nadie más las usa: ni la orden, ni el sitio, ni el complemento.
+Nadie más las usa: ni la orden, ni el sitio, ni el complemento; por eso no están en `metodos`, que
+viaja entero en el zip.
 """

@@ -1,4 +1,4 @@
-/* La agenda de una sesión. Mismas reglas que generador/metodos/agenda.py. */
+/* La agenda de una sesión. Mismas reglas que tests/herramientas/cuentas/agenda.py. */
 (function () {
   "use strict";
   const DIA = 24 * 60;

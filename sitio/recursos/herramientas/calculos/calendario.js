@@ -1,5 +1,6 @@
-/* Festivos de Colombia y plazos en días hábiles. Mismas reglas que generador/metodos/calendario.py: Ley 51 de 1983,
-   Ley 2578 de 2026 (9 de julio) y Pascua gregoriana. Fechas en texto ISO; hábil, de lunes a viernes sin festivo. */
+/* Festivos de Colombia y plazos en días hábiles. Mismas reglas que tests/herramientas/cuentas/calendario.py:
+   Ley 51 de 1983, Ley 2578 de 2026 (9 de julio) y Pascua gregoriana. Fechas en texto ISO; hábil, de lunes a viernes
+   sin festivo. */
 (function () {
   "use strict";
   const DIA = 86400000;

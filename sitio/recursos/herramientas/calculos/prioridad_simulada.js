@@ -1,5 +1,5 @@
 /* Qué tan firme es un puesto al cambiar pesos, escala y columna. Mismas reglas, bit a bit, que
-   generador/metodos/prioridad_simulada.py. */
+   tests/herramientas/cuentas/prioridad_simulada.py. */
 
 /**
  * @typedef {object} CriterioDePrioridad

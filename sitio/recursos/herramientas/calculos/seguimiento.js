@@ -1,4 +1,4 @@
-/* Lo aprendido y lo cumplido. Mismas reglas que generador/metodos/seguimiento.py: las fechas son
+/* Lo aprendido y lo cumplido. Mismas reglas que tests/herramientas/cuentas/seguimiento.py: las fechas son
    textos ISO y se comparan como texto; null es «no definido» o «sin denominador». */
 
 /**

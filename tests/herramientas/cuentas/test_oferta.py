@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generador.metodos.oferta import Balance, Programa, balance
+from tests.herramientas.cuentas.oferta import Balance, Programa, balance
 
 BUENO = Programa(60, pertinente=True, oportuna=True)
 TARDE = Programa(60, pertinente=True, oportuna=False)

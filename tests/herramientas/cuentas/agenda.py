@@ -1,4 +1,4 @@
-"""La agenda de una sesión: repartir la duración entre sus momentos y ponerles hora.
+"""La agenda de una sesión: repartir la duración entre sus momentos.
 
 Se reparte en bloques de `paso` minutos por restos mayores (ver `asignacion.repartir`), así que la
 suma es exacta y la duración de siempre devuelve los minutos de siempre. A ningún momento le quedan
@@ -11,10 +11,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from .asignacion import repartir
-from .errores import ErrorDeMetodo
-
-MINUTOS_DEL_DIA = 24 * 60
+from generador.metodos.asignacion import repartir
+from generador.metodos.errores import ErrorDeMetodo
 
 
 def repartir_minutos(total: int, minutos: Sequence[int], paso: int) -> list[int]:
@@ -33,14 +31,3 @@ def repartir_minutos(total: int, minutos: Sequence[int], paso: int) -> list[int]
             bloques[bloques.index(max(bloques))] -= 1
             bloques[i] = 1
     return [paso * bloque for bloque in bloques]
-
-
-def horas(inicio: str, minutos: Sequence[int]) -> list[str]:
-    """Hora «8:05» en que empieza cada momento y, al final, la hora en que se acaba, (n + 1,)."""
-    hora, minuto = (int(parte) for parte in inicio.split(":"))
-    ahora = hora * 60 + minuto
-    marcas = [ahora]
-    for dura in minutos:
-        ahora += dura
-        marcas.append(ahora)
-    return [f"{m % MINUTOS_DEL_DIA // 60}:{m % 60:02d}" for m in marcas]

@@ -1,9 +1,7 @@
 """Seguimiento de la asistencia técnica: lo aprendido y lo cumplido.
 
-Ganancia normalizada g = (salida − entrada) / (100 − entrada), con promedios de 0 a 100 de quienes
-presentaron las dos pruebas (Hake, 1998): qué parte de lo que faltaba por aprender se aprendió. Con
-una entrada perfecta no está definida.
-Las fechas son textos ISO («2026-03-01»), que se comparan como texto.
+La ganancia es la de `generador.metodos.ganancia`. Las fechas son textos ISO («2026-03-01»), que se
+comparan como texto.
 """
 
 from __future__ import annotations
@@ -13,10 +11,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .errores import ErrorDeMetodo
-from .sumas import en_orden
+from generador.metodos.errores import ErrorDeMetodo
+from generador.metodos.ganancia import MAXIMO, ganancia
+from generador.metodos.sumas import en_orden
 
-MAXIMO = 100.0
 HECHO, RETIRADO = "hecho", "retirado"
 
 
@@ -67,17 +65,6 @@ class Sesion:
     producto: bool = False
     herramientas: tuple[str, ...] = ()
     presentaron: int | None = None
-
-
-def ganancia(entrada: float, salida: float) -> float | None:
-    """Ganancia normalizada de dos promedios de 0 a 100; None si la entrada fue perfecta."""
-    for nombre, valor in (("entrada", entrada), ("salida", salida)):
-        if not 0 <= valor <= MAXIMO:
-            raise ErrorDeMetodo(
-                f"la prueba de {nombre} dio {valor}, por fuera de 0 a 100",
-                que_hacer="escriba el promedio del grupo en esa escala",
-            )
-    return None if entrada >= MAXIMO else (salida - entrada) / (MAXIMO - entrada)
 
 
 def ganancia_de_grupo(sesiones: Iterable[Sesion]) -> float | None:

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generador.metodos import seguimiento
-from generador.metodos.agenda import horas, repartir_minutos
 from generador.metodos.errores import ErrorDeMetodo
-from generador.metodos.seguimiento import Compromiso, Sesion
+from generador.paginas.guias.formatos import horas
+from tests.herramientas.cuentas import seguimiento
+from tests.herramientas.cuentas.agenda import repartir_minutos
+from tests.herramientas.cuentas.seguimiento import Compromiso, Sesion
 
 HOY = "2026-03-10"
 MINUTOS = st.lists(st.sampled_from(range(5, 95, 5)), min_size=1, max_size=12)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from .errores import ErrorDeMetodo
+from generador.metodos.errores import ErrorDeMetodo
 
 PRIMER_ANIO, ULTIMO_ANIO = 1984, 2199
 LUNES, SABADO = 0, 5

@@ -23,11 +23,11 @@ from typing import Literal
 
 import numpy as np
 
-from .azar import Palabras, palabras
-from .errores import ErrorDeMetodo
-from .posiciones import SIN_PUESTO, posicion
-from .sumas import en_orden
-from .tipos import Enteros, Logicos, Reales
+from generador.metodos.azar import Palabras, palabras
+from generador.metodos.errores import ErrorDeMetodo
+from generador.metodos.posiciones import SIN_PUESTO, posicion
+from generador.metodos.sumas import en_orden
+from generador.metodos.tipos import Enteros, Logicos, Reales
 
 Escala = Literal["minimo_maximo", "puntaje_z", "puesto"]
 ESCALAS: tuple[Escala, ...] = ("minimo_maximo", "puntaje_z", "puesto")

@@ -8,7 +8,7 @@ from scipy import stats  # type: ignore[import-untyped]
 
 from generador.metodos.azar import palabras
 from generador.metodos.errores import ErrorDeMetodo
-from generador.metodos.prioridad_simulada import (
+from tests.herramientas.cuentas.prioridad_simulada import (
     ESCALAS,
     Criterio,
     PrioridadSimulada,

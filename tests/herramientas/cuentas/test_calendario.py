@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generador.metodos import calendario
 from generador.metodos.errores import ErrorDeMetodo
+from tests.herramientas.cuentas import calendario
 
 PUBLICADOS = json.loads(Path(__file__).with_name("festivos_publicados.json").read_text("utf-8"))
 FECHAS = st.dates(date(1984, 1, 1), date(2198, 12, 31)).map(date.isoformat)
