@@ -30,7 +30,7 @@ from generador.metodos.acceso.salida import (
     columnas_del_balance,
     descritas,
 )  # fmt: skip
-from generador.metodos.hogares.auditoria import Entrada
+from generador.metodos.hogares.auditoria import ArchivoLeido
 from generador.metodos.hogares.tabla_de_salida import TablaDeSalida
 from generador.metodos.listas import en_lista
 
@@ -223,11 +223,11 @@ def parametros(pedido: PedidoDeAcceso) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def otras_entradas(pedido: PedidoDeAcceso, hecho: Medido) -> list[Entrada]:
+def otras_entradas(pedido: PedidoDeAcceso, hecho: Medido) -> list[ArchivoLeido]:
     """Lo que se leyó además de la base, para el registro."""
     return [
         *hecho.demanda.entradas,
-        Entrada(pedido.sedes.archivo.name, hecho.sedes.sha256),
+        ArchivoLeido(pedido.sedes.archivo.name, hecho.sedes.sha256),
         *(terreno.entradas(pedido.terreno) if pedido.terreno else ()),
     ]
 

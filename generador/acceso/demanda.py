@@ -23,7 +23,7 @@ from generador.hogares.ubicacion import columnas_de_punto, por_columnas, puntos_
 from generador.metodos.acceso.medir import Puntos
 from generador.metodos.azar import Palabras
 from generador.metodos.grupos import Agrupacion
-from generador.metodos.hogares.auditoria import Entrada
+from generador.metodos.hogares.auditoria import ArchivoLeido
 from generador.metodos.polo import polo
 from generador.metodos.tipos import Enteros, Reales
 from generador.resguardo.clave import Clave
@@ -63,7 +63,7 @@ class Demanda:
     filas: Enteros | None
     base: Base | None
     geometria: Any
-    entradas: tuple[Entrada, ...]
+    entradas: tuple[ArchivoLeido, ...]
     avisos: tuple[str, ...]
     avisos_de_la_orden: tuple[str, ...]
     clave: Clave | None = None
@@ -107,7 +107,7 @@ def _de_territorios(como: ComoEsLaDemanda) -> Demanda:
         )
     return Demanda(
         Puntos(x, y), personas, Agrupacion(np.arange(len(x)), len(x)), capa.codigos, None, None,
-        capa.geometria, (Entrada(capa.archivo, sha256_de(capa.ruta)),), (), tuple(avisos),
+        capa.geometria, (ArchivoLeido(capa.archivo, sha256_de(capa.ruta)),), (), tuple(avisos),
     )  # fmt: skip
 
 

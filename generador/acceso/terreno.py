@@ -20,7 +20,7 @@ from generador.metodos.acceso.vias import (
     kmh_de_lineas,
     kmh_en_celdas,
 )
-from generador.metodos.hogares.auditoria import Entrada
+from generador.metodos.hogares.auditoria import ArchivoLeido
 from generador.metodos.rejilla import Rejilla, rejilla_de
 from generador.metodos.tipos import Reales
 from generador.rasters.abierto import METRICO, abrir
@@ -83,9 +83,9 @@ def armar(como: ComoEsElTerreno, puntos: Puntos, sedes: Puntos) -> tuple[Terreno
         return Terreno.armar(rejilla, altura, kmh, paso, como.fuera, rio), avisos
 
 
-def entradas(como: ComoEsElTerreno) -> list[Entrada]:
+def entradas(como: ComoEsElTerreno) -> list[ArchivoLeido]:
     """El relieve, las vías y los ríos, para el registro."""
-    return [Entrada(r.name, sha256_de(r)) for r in como.archivos]
+    return [ArchivoLeido(r.name, sha256_de(r)) for r in como.archivos]
 
 
 def _vias(como: ComoEsElTerreno, ruta: Path, rejilla: Rejilla) -> Reales:

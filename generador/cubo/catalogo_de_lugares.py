@@ -23,7 +23,7 @@ NUMERICOS = frozenset({"numero", "entero"})
 
 
 @dataclass(frozen=True)
-class Columna:
+class ColumnaDeLugares:
     """Una columna de una tabla de lugares; los textos son para el lector final.
 
     `rango` (menor y mayor, los dos admitidos) es obligatorio en las numéricas. `patron` y `admite`
@@ -72,7 +72,7 @@ class TablaDeLugares:
     fuente: str
     titulo: str
     llave: tuple[str, ...]
-    columnas: tuple[Columna, ...]
+    columnas: tuple[ColumnaDeLugares, ...]
 
     @property
     def nombre(self) -> str:
@@ -111,11 +111,13 @@ def _leer(ruta: Path) -> TablaDeLugares:
     return tabla
 
 
-def _columna(datos: dict[str, Any]) -> Columna:
-    if sobran := set(datos) - {campo.name for campo in fields(Columna)}:
+def _columna(datos: dict[str, Any]) -> ColumnaDeLugares:
+    if sobran := set(datos) - {campo.name for campo in fields(ColumnaDeLugares)}:
         raise ValueError(f"sobran {', '.join(sorted(sobran))}")
     rango = tuple(map(float, datos["rango"])) if "rango" in datos else None
-    columna = Columna(**{**datos, "rango": rango, "admite": tuple(datos.get("admite", ()))})
+    columna = ColumnaDeLugares(
+        **{**datos, "rango": rango, "admite": tuple(datos.get("admite", ()))}
+    )
     if columna.tipo not in TIPOS or columna.numerica != (rango is not None):
         raise ValueError(f"{columna.nombre}: el tipo no existe, o `rango` no va con él")
     re.compile(columna.patron)

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from generador.fichas.leido_de_la_pagina import riel
-from generador.paginas.citas import Procedencia
+from generador.paginas.citas import ProcedenciaCitada
 from generador.paginas.territorios.contexto_comun import Comun
-from generador.paginas.territorios.secciones.privaciones import Privacion
-from generador.paginas.territorios.secciones.resumen import Rotulo
+from generador.paginas.territorios.secciones.privaciones import PrivacionDelTerritorio
+from generador.paginas.territorios.secciones.resumen import ReferenciaRotulada
 
 Contexto = dict[str, Any]
 VISTA = "0 0 400 60"
@@ -26,7 +26,7 @@ def histograma(trazos: Iterable[str], pintados: Iterable[str]) -> str:
     )
 
 
-def rotulos(marcas: Sequence[str], suyos: Sequence[Rotulo]) -> list[Contexto]:
+def rotulos(marcas: Sequence[str], suyos: Sequence[ReferenciaRotulada]) -> list[Contexto]:
     """Cada referencia con su marca, su nombre y su cifra."""
     return [
         {"de": de, "texto": f"{r.nombre} {r.valor}"} for de, r in zip(marcas, suyos, strict=True)
@@ -57,7 +57,7 @@ def privaciones(ya: Contexto) -> Contexto:
     }
 
 
-def _privacion(fila: Privacion, *, lejana: bool) -> Contexto:
+def _privacion(fila: PrivacionDelTerritorio, *, lejana: bool) -> Contexto:
     return {
         "nombre": fila.nombre,
         "valor": fila.valor,
@@ -86,5 +86,5 @@ def hacer(acciones: Sequence[Contexto]) -> list[Contexto]:
 
 def fuentes(comun: Comun, ids: Iterable[str]) -> list[str]:
     """El rótulo de cada fuente de la ficha, sin repetir."""
-    todas: dict[str, Procedencia] = comun.procedencia
+    todas: dict[str, ProcedenciaCitada] = comun.procedencia
     return list(dict.fromkeys(todas[i].corta for i in ids if i in todas))

@@ -21,7 +21,7 @@ from generador.paginas.entorno_jinja import pintar
 from generador.paginas.parcial import sin_los_de_fuera
 from generador.paginas.politica import con_rel
 from generador.paginas.territorios.contexto_comun import Comun
-from generador.paginas.veredas_locales.contexto import Resumen, resumen
+from generador.paginas.veredas_locales.contexto import ResumenDeVeredas, resumen
 from generador.paginas.veredas_locales.descargas import NOMBRE
 from generador.rutas import PUBLICO
 
@@ -42,7 +42,7 @@ class Hecho:
 
 
 @dataclass(frozen=True)
-class _Pedido:
+class _FichasPorHacer:
     codigo: str
     pagina: Path
     html: str
@@ -97,13 +97,15 @@ def _construidos(acervo: DatosDelSitio, salida: Path) -> tuple[str, ...]:
     )
 
 
-def _comun(acervo: DatosDelSitio, html: str, locales: Mapping[str, Resumen] | None = None) -> Comun:
+def _comun(
+    acervo: DatosDelSitio, html: str, locales: Mapping[str, ResumenDeVeredas] | None = None
+) -> Comun:
     """Lo común a las páginas del sitio de `html`: su dirección y si trae los libros de Excel."""
     direccion, con_libros = enlace.direccion_del_sitio(html), enlace.con_libros(html)
     return Comun(acervo, direccion, locales, con_libros=con_libros)
 
 
-def _locales(salida: Path, codigos: tuple[str, ...]) -> dict[str, Resumen]:
+def _locales(salida: Path, codigos: tuple[str, ...]) -> dict[str, ResumenDeVeredas]:
     """Lo que dice de sus veredas cada página construida con --local: su paquete está al lado."""
     paquetes_ = (_pagina(salida, codigo).with_name(f"{NOMBRE}.zip") for codigo in codigos)
     leidos = paquetes.leer([r for r in paquetes_ if r.is_file()], con_practica=True)
@@ -114,7 +116,9 @@ def _pagina(salida: Path, codigo: str) -> Path:
     return salida / "territorio" / codigo / "index.html"
 
 
-def _pedidos(acervo: DatosDelSitio, salida: Path, codigos: tuple[str, ...]) -> Iterator[_Pedido]:
+def _pedidos(
+    acervo: DatosDelSitio, salida: Path, codigos: tuple[str, ...]
+) -> Iterator[_FichasPorHacer]:
     """Lo que dice cada ficha, comprobado contra su página."""
     comun: Comun | None = None
     propios = frozenset(c for c in acervo.territorios if _pagina(salida, c).is_file())
@@ -135,13 +139,15 @@ def _pedidos(acervo: DatosDelSitio, salida: Path, codigos: tuple[str, ...]) -> I
                 que_hacer=CONSTRUYA,
             )
         dicho = contenido.de(comun, codigo, ya, cuerpo)
-        yield _Pedido(codigo, pagina, html, orjson.dumps(dicho, option=orjson.OPT_SORT_KEYS))
+        yield _FichasPorHacer(
+            codigo, pagina, html, orjson.dumps(dicho, option=orjson.OPT_SORT_KEYS)
+        )
 
 
-def _imprimir(pedidos: Iterator[_Pedido], acervo: DatosDelSitio, donde: Path) -> Hecho:
-    taller: Taller[_Pedido, tuple[bool, int]] = Taller()
+def _imprimir(pedidos: Iterator[_FichasPorHacer], acervo: DatosDelSitio, donde: Path) -> Hecho:
+    taller: Taller[_FichasPorHacer, tuple[bool, int]] = Taller()
 
-    def una(pedido: _Pedido) -> tuple[bool, int]:
+    def una(pedido: _FichasPorHacer) -> tuple[bool, int]:
         guardada = guardadas.ruta(pedido.codigo, pedido.contenido, donde)
         pdf = guardadas.leer(guardada)
         estaba = pdf is not None
@@ -157,7 +163,7 @@ def _imprimir(pedidos: Iterator[_Pedido], acervo: DatosDelSitio, donde: Path) ->
     return Hecho(len(hechas), sum(not e for e, _ in hechas), sum(peso for _, peso in hechas))
 
 
-def _dejar(pedido: _Pedido, pdf: bytes, acervo: DatosDelSitio) -> None:
+def _dejar(pedido: _FichasPorHacer, pdf: bytes, acervo: DatosDelSitio) -> None:
     """La ficha y después su botón: nunca hay un enlace a lo que no está."""
     ficha = pedido.pagina.with_name(enlace.FICHA)
     if not (ficha.is_file() and ficha.read_bytes() == pdf):

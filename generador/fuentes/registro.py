@@ -33,7 +33,7 @@ FUNCIONES = ("leer", "leer_territorios", "leer_geometria", "leer_lugares", "leer
 
 
 @dataclass(frozen=True)
-class Entrada:
+class FuenteRegistrada:
     """Una fuente registrada: su procedencia y el nombre de su módulo, todavía sin importar."""
 
     fuente: Fuente
@@ -70,9 +70,9 @@ class Entrada:
         )
 
 
-def entradas() -> tuple[Entrada, ...]:
+def entradas() -> tuple[FuenteRegistrada, ...]:
     """Todas las fuentes, en orden alfabético."""
     return tuple(
-        Entrada(fuente, f"generador.fuentes.oficiales.{fuente.id}")
+        FuenteRegistrada(fuente, f"generador.fuentes.oficiales.{fuente.id}")
         for fuente in procedencia.fuentes().values()
     )

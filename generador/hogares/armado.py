@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from generador.hogares.base import Base
 from generador.hogares.dominio import con_lugar
-from generador.hogares.lectura import Lectura, Leidas, leer
+from generador.hogares.lectura import ColumnasLeidas, Leidas, leer
 from generador.metodos.hogares.armar import MARCAS, HogaresArmados, armar
 from generador.metodos.hogares.entrada import ComoSeDice, Entrada, Peticion
 
@@ -28,7 +28,7 @@ def columnas_del_nucleo(base: Base, ajenas: Iterable[str] = ()) -> list[str]:
     return list(dict.fromkeys([*propias, *base.esquema.clave_hogar, *ajenas]))
 
 
-def leer_entrada(base: Base, lectura: Lectura) -> tuple[Entrada, Leidas]:
+def leer_entrada(base: Base, lectura: ColumnasLeidas) -> tuple[Entrada, Leidas]:
     """Las columnas de la lectura, en el orden del archivo."""
     leidas = leer(lectura)
     return Entrada(base.esquema, leidas.columnas, leidas.filas), leidas

@@ -16,7 +16,7 @@ from generador.hogares.armado import (
 )
 from generador.hogares.base import Base
 from generador.hogares.dominio import con_lugar
-from generador.hogares.lectura import Lectura
+from generador.hogares.lectura import ColumnasLeidas
 from generador.metodos.depuracion import ReglaDeNulos
 from generador.metodos.grupos import Agrupacion
 from generador.metodos.hogares.campos_del_hogar import (
@@ -34,7 +34,7 @@ from generador.metodos.tipos import Enteros, Reales
 
 
 @dataclass(frozen=True)
-class Hogares:
+class HogaresCargados:
     """n hogares.
 
     `fila` (n,): la fila del jefe en el archivo, contando el encabezado si es de texto: es lo único
@@ -91,7 +91,7 @@ def leer_hogares(base: Base, carga: Carga) -> Leida:
     ajenas = {c: base.columna(c, DEL_KIT) for c in sorted(carga.campos) if c not in DEL_KIT}
     copiadas = {c: columna_a_conservar(base, c) for c in carga.conservar}
     pedidas = (*por, *ajenas.values(), *copiadas.values())
-    entrada, _ = leer_entrada(base, Lectura.de(base, columnas_del_nucleo(base, pedidas)))
+    entrada, _ = leer_entrada(base, ColumnasLeidas.de(base, columnas_del_nucleo(base, pedidas)))
     base.exigir_sin_personales({c: entrada.columnas[c] for c in pedidas})
     hechos = armar_hogares(base, entrada, carga.peticion)
     with con_lugar(base.nombre):
@@ -110,7 +110,7 @@ def leer_hogares(base: Base, carga: Carga) -> Leida:
     return Leida(entrada, hechos, donde, propias, copiadas)
 
 
-def cargar(base: Base, carga: Carga) -> Hogares:
+def cargar(base: Base, carga: Carga) -> HogaresCargados:
     """Lee la base y deja un renglón por hogar; ErrorDeDatos con la columna que no sirva.
 
     Con «excluir», el hogar al que le falta una privación sigue: no se sabe si es pobre, y se dice.
@@ -121,7 +121,7 @@ def cargar(base: Base, carga: Carga) -> Hogares:
         campos = campos_de_los_hogares(leida, carga.metodo, carga.instrumento, carga.nulos)
     hechos.avisos.anotar("sin_saber_si_es_pobre", int(np.isnan(campos["pobre"]).sum()))
     agrupacion, territorios = Agrupacion.de_codigos(campos["territorio"].tolist())
-    return Hogares(
+    return HogaresCargados(
         fila=hechos.fila,
         identidades=hechos.identidades or (),
         personas=hechos.personas,

@@ -14,7 +14,7 @@ from generador.hogares.base import Base
 from generador.hogares.carga import Carga, cargar
 from generador.hogares.como_se_lee import ComoSeLee
 from generador.hogares.dominio import instrumento as leer_instrumento
-from generador.hogares.focalizacion import Programa, Reparto
+from generador.hogares.focalizacion import ProgramaDeclarado, Reparto
 from generador.hogares.motor import conectar
 from generador.hogares.registro import registrar
 from generador.metodos.hogares.reglas import campos_de
@@ -82,14 +82,14 @@ def correr(pedido: PedidoDeFocalizacion) -> None:
     _escribir(pedido, pedido.salida, focalizacion.armar(hogares, hecha), registro)
 
 
-def _programa(pedido: PedidoDeFocalizacion, sisben: Instrumento) -> Programa:
+def _programa(pedido: PedidoDeFocalizacion, sisben: Instrumento) -> ProgramaDeclarado:
     """Las reglas, la prioridad y los límites ya leídos."""
     reglas = reglas_escritas.leer(pedido.regla, sisben)
     reglas += reglas_escritas.leer(pedido.excluir, sisben, excluye=True)
     reglas += reglas_escritas.leer_archivo(pedido.reglas, sisben) if pedido.reglas else []
     if pedido.reparto != "ninguno" and pedido.por is None:
         raise ErrorDeDatos("no hay territorios entre los que repartir", que_hacer="dé --por CAMPO")
-    return Programa(
+    return ProgramaDeclarado(
         reglas=reglas,
         criterios=reglas_escritas.leer_prioridad(pedido.prioridad, sisben),
         objetivo=reglas_escritas.leer_una(pedido.objetivo, sisben),
@@ -103,7 +103,7 @@ def _programa(pedido: PedidoDeFocalizacion, sisben: Instrumento) -> Programa:
     )
 
 
-def _carga(pedido: PedidoDeFocalizacion, programa: Programa, sisben: Instrumento) -> Carga:
+def _carga(pedido: PedidoDeFocalizacion, programa: ProgramaDeclarado, sisben: Instrumento) -> Carga:
     """Qué se lee de la base; ErrorDeDatos si las reglas usan un territorio que no se dijo."""
     usados = {c for r in (*programa.reglas, programa.objetivo) for c in campos_de(r.condicion)}
     usados |= {c.campo for c in programa.criterios}
@@ -124,7 +124,7 @@ def _carga(pedido: PedidoDeFocalizacion, programa: Programa, sisben: Instrumento
 
 
 def _parametros(
-    pedido: PedidoDeFocalizacion, programa: Programa, carga: Carga, base: Base
+    pedido: PedidoDeFocalizacion, programa: ProgramaDeclarado, carga: Carga, base: Base
 ) -> dict[str, Any]:
     """Lo que el registro anota para repetir la cuenta."""
     return {

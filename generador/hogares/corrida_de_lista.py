@@ -19,7 +19,7 @@ from generador.hogares.motor import conectar
 from generador.hogares.registro import registrar
 from generador.metodos.beneficiarios import exigir_nominal
 from generador.metodos.hogares import lista_evaluada as evaluacion
-from generador.metodos.hogares.auditoria import Entrada
+from generador.metodos.hogares.auditoria import ArchivoLeido
 from generador.metodos.hogares.entrada import Unidad
 from generador.metodos.hogares.leida import campos_de_los_hogares
 from generador.metodos.hogares.lista import LEIDOS, UNO_POR_HOGAR, ComoEsLaLista, Lista
@@ -128,9 +128,9 @@ def _parametros(
     }
 
 
-def _entrada(archivo: Path, lista: Lista) -> Entrada:
+def _entrada(archivo: Path, lista: Lista) -> ArchivoLeido:
     """La lista en el registro; si se cruzó por documento, sin huella: la identificaría."""
-    return Entrada(
+    return ArchivoLeido(
         nombre=lista.nombre,
         sha256=sha256_de(archivo) if lista.por == "ficha" else None,
         detalles={"lista": True, "columnas_cruzadas": dict(lista.propias)},

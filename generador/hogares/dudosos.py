@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from generador.hogares.claros import SUCIOS, Grupos
-from generador.hogares.lectura import Lectura, Leidas, leer
+from generador.hogares.lectura import ColumnasLeidas, Leidas, leer
 from generador.hogares.preparacion import Preparacion
 from generador.hogares.renglones import Renglones, de_armados
 from generador.metodos.hogares.armar import MARCAS, MOTIVOS, armar
 from generador.metodos.hogares.avisos import Avisos
 from generador.metodos.hogares.categorias import lector
-from generador.metodos.hogares.codigos import Territorio, municipios
+from generador.metodos.hogares.codigos import TerritorioDeCadaFila, municipios
 from generador.metodos.hogares.columna import SIN_TEXTO, Columna
 from generador.metodos.hogares.entrada import Entrada, Peticion
 from generador.metodos.hogares.marcas import anotar_ilegibles
@@ -41,7 +41,7 @@ class Dudosos:
 
 
 def armar_dudosos(
-    lectura: Lectura,
+    lectura: ColumnasLeidas,
     hecha: Preparacion,
     grupos: Grupos,
     columnas: Sequence[str],
@@ -70,7 +70,7 @@ def armar_dudosos(
     )
 
 
-def leer_malas(lectura: Lectura, mala: str) -> Leidas | None:
+def leer_malas(lectura: ColumnasLeidas, mala: str) -> Leidas | None:
     """Las filas con algo ilegible; None si no hay."""
     return None if mala == "false" else leer(lectura, f"WHERE {mala}")
 
@@ -114,7 +114,7 @@ def juntar(claros: Renglones, dudosos: Renglones) -> Renglones:
     )
 
 
-def _filas_de_dudosos(lectura: Lectura, hecha: Preparacion, grupos: Grupos) -> Leidas:
+def _filas_de_dudosos(lectura: ColumnasLeidas, hecha: Preparacion, grupos: Grupos) -> Leidas:
     nombres = [f"k{i}" for i in range(len(grupos.llaves) - (hecha.municipio is not None))]
     propios = [*nombres, *(["municipio"] if hecha.municipio else [])]
     en = " AND ".join(
@@ -125,9 +125,13 @@ def _filas_de_dudosos(lectura: Lectura, hecha: Preparacion, grupos: Grupos) -> L
     return leer(lectura, f"{uniones} JOIN {SUCIOS} AS s ON s.dudoso AND {en}")
 
 
-def _municipio(claro: Territorio | None, dudoso: Territorio | None) -> Territorio | None:
+def _municipio(
+    claro: TerritorioDeCadaFila | None, dudoso: TerritorioDeCadaFila | None
+) -> TerritorioDeCadaFila | None:
     if claro is None or dudoso is None:
         return claro
     lugar = {e: i for i, e in enumerate(claro.etiquetas)}
     tabla = np.array([*(lugar[e] for e in dudoso.etiquetas), SIN_TEXTO], dtype=np.int32)
-    return Territorio(claro.etiquetas, np.concatenate([claro.codigos, tabla[dudoso.codigos]]))
+    return TerritorioDeCadaFila(
+        claro.etiquetas, np.concatenate([claro.codigos, tabla[dudoso.codigos]])
+    )

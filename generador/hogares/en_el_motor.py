@@ -15,7 +15,7 @@ import numpy as np
 from generador.hogares.claros import Grupos, agrupar, jefes
 from generador.hogares.dominio import con_lugar
 from generador.hogares.dudosos import armar_dudosos, juntar, leer_malas, perdidas_de
-from generador.hogares.lectura import Lectura
+from generador.hogares.lectura import ColumnasLeidas
 from generador.hogares.preparacion import Preparacion, preparar
 from generador.hogares.renglones import Renglones
 from generador.metodos.hogares.avisos import Avisos
@@ -28,7 +28,10 @@ DEL_FACTOR = ("factor", "factor_sin_usar")
 
 
 def sin_revisar(
-    lectura: Lectura, columnas: Sequence[str], peticion: Peticion, avisos: Avisos | None = None
+    lectura: ColumnasLeidas,
+    columnas: Sequence[str],
+    peticion: Peticion,
+    avisos: Avisos | None = None,
 ) -> Renglones:
     """Cada jefe es un hogar y cada fila una persona con sus propias privaciones.
 
@@ -50,7 +53,7 @@ def sin_revisar(
 
 
 def revisando(
-    lectura: Lectura,
+    lectura: ColumnasLeidas,
     columnas: Sequence[str],
     peticion: Peticion,
     publicacion: bytes | None = None,
@@ -87,7 +90,7 @@ def revisando(
 
 
 def _renglones(
-    lectura: Lectura,
+    lectura: ColumnasLeidas,
     hecha: Preparacion,
     grupos: Grupos,
     columnas: Sequence[str],
@@ -114,7 +117,7 @@ def _renglones(
     )
 
 
-def _factor(lectura: Lectura, hecha: Preparacion, grupos: Grupos) -> Columna | None:
+def _factor(lectura: ColumnasLeidas, hecha: Preparacion, grupos: Grupos) -> Columna | None:
     fex = lectura.base.canonica("fex")
     return hecha.columnas(grupos.hallado)[fex] if fex else None
 

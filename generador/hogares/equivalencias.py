@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from generador.hogares.lectura import ENTEROS, Lectura
+from generador.hogares.lectura import ENTEROS, ColumnasLeidas
 from generador.metodos.hogares.columna import Columna, escribir
 from generador.metodos.hogares.identidad import canonica
 from generador.metodos.hogares.textos import limpiar
@@ -30,7 +30,7 @@ class Uniones:
     `formas` {columna: {entero: forma}}: cómo se escribe lo que en la identidad no es un número.
     """
 
-    def __init__(self, lectura: Lectura) -> None:
+    def __init__(self, lectura: ColumnasLeidas) -> None:
         self.lectura = lectura
         self.uniones: list[str] = []
         self._distintos: dict[str, list[Any]] = {}

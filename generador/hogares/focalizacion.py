@@ -9,7 +9,7 @@ from typing import Any, Literal
 import numpy as np
 
 from generador.errores import ErrorDeDatos
-from generador.hogares.carga import Hogares
+from generador.hogares.carga import HogaresCargados
 from generador.hogares.dominio import con_lugar
 from generador.hogares.modos import INTERNO
 from generador.metodos import asignacion
@@ -29,7 +29,7 @@ from generador.metodos.seleccion import (
     SELECCIONADO,
     Candidatos,
     Criterio,
-    Limites,
+    LimitesDeSeleccion,
     Seleccion,
     seleccionar,
 )
@@ -56,7 +56,7 @@ DICCIONARIO = {
 
 
 @dataclass(frozen=True)
-class Programa:
+class ProgramaDeclarado:
     """Lo que se declara: reglas, prioridad, límites, reparto entre territorios y semilla."""
 
     reglas: Sequence[Regla]
@@ -87,7 +87,7 @@ class Focalizacion:
     indice_de_concentracion: float | None
 
 
-def focalizar(hogares: Hogares, programa: Programa) -> Focalizacion:
+def focalizar(hogares: HogaresCargados, programa: ProgramaDeclarado) -> Focalizacion:
     """Identifica, reparte los cupos si se pide, selecciona y evalúa."""
     if programa.presupuesto is not None and not (programa.costo or programa.campo_costo):
         raise ErrorDeDatos(
@@ -103,7 +103,7 @@ def focalizar(hogares: Hogares, programa: Programa) -> Focalizacion:
         identificacion = identificar_hogares(hogares.campos, programa.reglas)
         elegible = identificacion.estado == ELEGIBLE
         cupos = _repartir(hogares, elegible, programa)
-        limites = Limites(
+        limites = LimitesDeSeleccion(
             cupo=programa.cupo if cupos is None else None,
             por_territorio=cupos,
             presupuesto=programa.presupuesto,
@@ -125,7 +125,7 @@ def leer_dinero(escrito: str | None, opcion: str) -> int | float | None:
         return en_pesos(en_centavos(escrito, f"valor de --{opcion}"))
 
 
-def _costos(hogares: Hogares, programa: Programa) -> Any:
+def _costos(hogares: HogaresCargados, programa: ProgramaDeclarado) -> Any:
     if programa.campo_costo:
         return hogares.campos[programa.campo_costo]
     return None if programa.costo is None else np.full(len(hogares.fila), programa.costo)
@@ -136,7 +136,9 @@ def _ciertos(campos: Mapping[str, Any]) -> dict[str, Any]:
     return {n: v.cierto() if isinstance(v, ConDuda) else v for n, v in campos.items()}
 
 
-def _repartir(hogares: Hogares, elegible: Logicos, programa: Programa) -> Enteros | None:
+def _repartir(
+    hogares: HogaresCargados, elegible: Logicos, programa: ProgramaDeclarado
+) -> Enteros | None:
     if programa.reparto == "ninguno":
         return None
     if programa.cupo is None:
@@ -156,8 +158,8 @@ def _repartir(hogares: Hogares, elegible: Logicos, programa: Programa) -> Entero
 
 
 def _evaluar(
-    hogares: Hogares,
-    programa: Programa,
+    hogares: HogaresCargados,
+    programa: ProgramaDeclarado,
     identificacion: Identificacion,
     cupos: Enteros | None,
     seleccion: Seleccion,
@@ -184,7 +186,7 @@ def _evaluar(
     )
 
 
-def armar(hogares: Hogares, hecha: Focalizacion) -> TablaDeSalida:
+def armar(hogares: HogaresCargados, hecha: Focalizacion) -> TablaDeSalida:
     """Un renglón por hogar, con lo que se pidió conservar al final."""
     seleccion, identificacion = hecha.seleccion, hecha.identificacion
     estados = [

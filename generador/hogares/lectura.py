@@ -31,7 +31,7 @@ VECTORES = 64
 
 
 @dataclass(frozen=True)
-class Lectura:
+class ColumnasLeidas:
     """Una vista abierta con las columnas que hacen falta.
 
     `vista` es su nombre en la conexión y `tipos` {columna interna: tipo}: texto, entero, decimal o
@@ -43,7 +43,7 @@ class Lectura:
     tipos: Mapping[str, str]
 
     @classmethod
-    def de(cls, base: Base, columnas: Sequence[str]) -> Lectura:
+    def de(cls, base: Base, columnas: Sequence[str]) -> ColumnasLeidas:
         """Abre solo esas columnas."""
         conexion = base.archivo.conexion
         with mensajes_de(base.archivo.ruta):
@@ -75,7 +75,7 @@ class Lectura:
         """Cuántas filas trae la base."""
         return int(self.consultar(f"SELECT count(*) FROM {self.vista}")[0][0])
 
-    def en_columnas(self) -> Lectura:
+    def en_columnas(self) -> ColumnasLeidas:
         """La misma, sin volver a leer el texto cada vez que se consulta.
 
         Las columnas pedidas quedan en la carpeta de derrame del motor, que se borra al terminar.
@@ -103,7 +103,7 @@ class Leidas:
     filas: Enteros
 
 
-def leer(lectura: Lectura, donde: str = "") -> Leidas:
+def leer(lectura: ColumnasLeidas, donde: str = "") -> Leidas:
     """Las columnas de la vista, en el orden del archivo.
 
     `donde` escoge filas: lo que sigue a `FROM (…) AS base`, con `base.fila` como su lugar desde 1.
@@ -129,7 +129,7 @@ def leer(lectura: Lectura, donde: str = "") -> Leidas:
     return Leidas(columnas, puntos, lectura.base.archivo.numerar(lugares))
 
 
-def trozos(lectura: Lectura, sql: str) -> Iterator[Any]:
+def trozos(lectura: ColumnasLeidas, sql: str) -> Iterator[Any]:
     """El resultado en tablas de pandas, en el orden del archivo."""
     with mensajes_de(lectura.base.archivo.ruta):
         # Con varios hilos las filas llegan mezcladas.
@@ -174,7 +174,7 @@ class _Creciente:
         return np.asarray(np.array([*self.distintos, np.nan], dtype=np.float64)[self._todos()])
 
 
-def _de(lectura: Lectura, interna: str) -> str:
+def _de(lectura: ColumnasLeidas, interna: str) -> str:
     return lectura.base.archivo.columnas[int(interna[1:])]
 
 

@@ -13,14 +13,14 @@ import numpy as np
 import pandas as pd
 
 from generador.hogares.archivo import mensajes_de
-from generador.hogares.lectura import VECTORES, Lectura
+from generador.hogares.lectura import VECTORES, ColumnasLeidas
 from generador.metodos.azar import Palabras
 from generador.metodos.hogares.identidad import SEPARADOR, canonica
 from generador.metodos.publicable.llaves import llaves_de_hogar
 
 
 def sumar_llaves(
-    lectura: Lectura, sql: str, partes: Sequence[str], renglones: int, clave: bytes
+    lectura: ColumnasLeidas, sql: str, partes: Sequence[str], renglones: int, clave: bytes
 ) -> Palabras:
     """La suma módulo 2⁶⁴ de las llaves de los hogares de cada renglón, (renglones,).
 
@@ -39,7 +39,7 @@ def sumar_llaves(
 class Escrituras:
     """Cómo se escribe cada parte de la identidad que el motor lleva como un entero."""
 
-    def __init__(self, lectura: Lectura) -> None:
+    def __init__(self, lectura: ColumnasLeidas) -> None:
         self.lectura = lectura
         self.uniones: list[str] = []
 

@@ -19,7 +19,7 @@ from generador.hogares.salida import registro_de
 from generador.metodos.errores import ErrorDeMetodo
 from generador.metodos.hogares.columna import escribir
 from generador.metodos.paquete import caja
-from generador.metodos.paquete.armar import Declarado, Territorio, armar
+from generador.metodos.paquete.armar import Declarado, TerritorioDeLaCapa, armar
 from generador.metodos.paquete.comprobar import Paquete, comprobar
 from generador.metodos.paquete.esquema import MANIFIESTO, NOMBRE
 from generador.metodos.paquete.procedencia import Procedencia, leer_registro
@@ -72,7 +72,7 @@ def _procedencia(pedido: PedidoDePaquete) -> Procedencia:
         return leer_registro(leido)
 
 
-def _filas(pedido: PedidoDePaquete) -> tuple[list[Territorio], Fila | None]:
+def _filas(pedido: PedidoDePaquete) -> tuple[list[TerritorioDeLaCapa], Fila | None]:
     """Los territorios de la salida y, si la trae, la fila del total."""
     if pedido.incidencia.suffix.lower() == ".csv":
         return _de_csv(pedido)
@@ -81,14 +81,14 @@ def _filas(pedido: PedidoDePaquete) -> tuple[list[Territorio], Fila | None]:
         campos = [TERRITORIO]
     leidas = list(_de_capa(pedido.incidencia, campos))
     return [
-        Territorio(
+        TerritorioDeLaCapa(
             _texto(fila, campos[0]), _texto(fila, campos[1]) if len(campos) > 1 else "", fila, suyos
         )
         for fila, suyos in leidas
     ], None
 
 
-def _de_csv(pedido: PedidoDePaquete) -> tuple[list[Territorio], Fila | None]:
+def _de_csv(pedido: PedidoDePaquete) -> tuple[list[TerritorioDeLaCapa], Fila | None]:
     if pedido.capa is None:
         raise ErrorDeDatos(
             "una tabla no trae los polígonos",
@@ -118,10 +118,12 @@ def _de_csv(pedido: PedidoDePaquete) -> tuple[list[Territorio], Fila | None]:
         )
     total = next((fila for fila in leidas if fila[TERRITORIO] == TOTAL), None)
     propias = [fila for fila in leidas if fila is not total]
-    return [Territorio(original(f[TERRITORIO]), "", f, ()) for f in propias], total
+    return [TerritorioDeLaCapa(original(f[TERRITORIO]), "", f, ()) for f in propias], total
 
 
-def _en_la_capa(pedido: PedidoDePaquete, filas: list[Territorio]) -> list[Territorio]:
+def _en_la_capa(
+    pedido: PedidoDePaquete, filas: list[TerritorioDeLaCapa]
+) -> list[TerritorioDeLaCapa]:
     """Las mismas filas con el nombre y los polígonos de la capa, unidas por código."""
     capa = pedido.capa
     if capa is None:

@@ -14,12 +14,12 @@ from typing import Any
 import numpy as np
 
 from generador.hogares.equivalencias import Uniones, literales
-from generador.hogares.lectura import PUNTOS, Lectura
+from generador.hogares.lectura import PUNTOS, ColumnasLeidas
 from generador.metodos.hogares.agrupar import JEFE
 from generador.metodos.hogares.armar import MARCAS
 from generador.metodos.hogares.avisos import Avisos
 from generador.metodos.hogares.categorias import lector, unidad_aparte
-from generador.metodos.hogares.codigos import Territorio, municipios
+from generador.metodos.hogares.codigos import TerritorioDeCadaFila, municipios
 from generador.metodos.hogares.columna import SIN_TEXTO, Columna, escribir
 from generador.metodos.hogares.del_jefe import MAXIMO_DE_FACTOR, personas_escritas
 from generador.metodos.hogares.entrada import Entrada, Peticion, Unidad
@@ -73,14 +73,16 @@ class Preparacion:
             for i, nombre in enumerate(self.codigos)
         }
 
-    def de_municipio(self, hallado: Mapping[str, Any]) -> Territorio | None:
+    def de_municipio(self, hallado: Mapping[str, Any]) -> TerritorioDeCadaFila | None:
         """El municipio de cada renglón de una consulta; None si la base no lo trae."""
         if self.municipio is None:
             return None
-        return Territorio(self.municipios, np.asarray(hallado["municipio"]).astype(np.int32))
+        return TerritorioDeCadaFila(
+            self.municipios, np.asarray(hallado["municipio"]).astype(np.int32)
+        )
 
 
-def preparar(lectura: Lectura, columnas: Sequence[str], peticion: Peticion) -> Preparacion:
+def preparar(lectura: ColumnasLeidas, columnas: Sequence[str], peticion: Peticion) -> Preparacion:
     """Decide cada texto distinto y arma las expresiones; ErrorDeMetodo si no se sabe qué es qué."""
     base, uniones = lectura.base, Uniones(lectura)
     esquema = base.esquema

@@ -15,7 +15,7 @@ from generador.hogares.armado import COMO_SE_DICE, columnas_del_nucleo, leer_ent
 from generador.hogares.base import Base, base_de, leer_mapeo_de, sin_repetidas
 from generador.hogares.carga import columna_a_conservar
 from generador.hogares.dominio import con_lugar, instrumento
-from generador.hogares.lectura import Lectura
+from generador.hogares.lectura import ColumnasLeidas
 from generador.hogares.recetas import RecetaPedida
 from generador.metodos.hogares.entrada import Peticion
 from generador.metodos.hogares.nombres import PRIVACIONES
@@ -91,7 +91,7 @@ def recodificar_archivo(
     base = base_de(archivo, reconocida.nucleo)
     conservadas = tuple(columna_a_conservar(base, c) for c in conservar)
     ajenas = (*reconocida.columnas.values(), *conservadas)
-    lectura = Lectura.de(base, columnas_del_nucleo(base, ajenas))
+    lectura = ColumnasLeidas.de(base, columnas_del_nucleo(base, ajenas))
     entrada, _ = leer_entrada(base, lectura)
     base.exigir_sin_personales({c: entrada.columnas[c] for c in conservadas})
     with con_lugar(base.nombre):

@@ -11,7 +11,7 @@ from generador.hogares import en_el_motor
 from generador.hogares.armado import armar_hogares, columnas_del_nucleo, leer_entrada
 from generador.hogares.base import Base
 from generador.hogares.dominio import con_lugar
-from generador.hogares.lectura import Lectura
+from generador.hogares.lectura import ColumnasLeidas
 from generador.hogares.renglones import Renglones, de_armados
 from generador.metodos.publicable.llaves import exigir_llaves
 
@@ -41,7 +41,7 @@ def reducir(
 def _reducir(
     base: Base, columnas: Sequence[str], opciones: Opciones, en_memoria: int, clave: bytes | None
 ) -> tuple[Renglones, bool]:
-    lectura = Lectura.de(base, columnas_del_nucleo(base, columnas))
+    lectura = ColumnasLeidas.de(base, columnas_del_nucleo(base, columnas))
     if not opciones.revisar:
         propia = lectura.en_columnas()
         return en_el_motor.sin_revisar(propia, columnas, opciones.peticion), False

@@ -10,7 +10,7 @@ from generador import __version__, fecha_fija
 from generador.compartido import huella_de_metodos
 from generador.hogares.base import Base
 from generador.hogares.dominio import MEDIDA
-from generador.metodos.hogares.auditoria import Corrida, Entrada, Modo, armar
+from generador.metodos.hogares.auditoria import ArchivoLeido, Corrida, Modo, armar
 
 
 def ahora() -> str:
@@ -29,7 +29,7 @@ def registrar(
     *,
     semilla: str | None = None,
     modo: Modo | None = None,
-    otras: Sequence[Entrada] = (),
+    otras: Sequence[ArchivoLeido] = (),
     perdidas: Sequence[Mapping[str, Any]] = (),
 ) -> dict[str, Any]:
     """Lo que hace falta para repetir la cuenta; de la base solo va el nombre, sin su carpeta.
@@ -51,7 +51,7 @@ def registrar(
 def registrar_capas(
     orden: str,
     base: Base | None,
-    otras: Sequence[Entrada],
+    otras: Sequence[ArchivoLeido],
     parametros: Mapping[str, Any],
     recuentos: Mapping[str, Any],
     avisos: Sequence[str],
@@ -84,11 +84,11 @@ def corrida_de(
     )
 
 
-def entrada_de(base: Base) -> Entrada:
+def entrada_de(base: Base) -> ArchivoLeido:
     """La base como se leyó: su huella, su dialecto y qué columna es cada cosa."""
     archivo = base.archivo
     examen = archivo.texto.examen if archivo.texto else None
-    return Entrada(
+    return ArchivoLeido(
         nombre=base.nombre,
         sha256=archivo.sha256,
         esquema=base.esquema.nombre,

@@ -10,7 +10,7 @@ from generador.hogares.base import Base
 from generador.hogares.incidencia import IncidenciaMedida, Opciones
 from generador.hogares.poligonos import CapaDeTerritorios
 from generador.hogares.registro import registrar
-from generador.metodos.hogares.auditoria import Entrada
+from generador.metodos.hogares.auditoria import ArchivoLeido
 
 
 def registro_de_incidencia(
@@ -40,7 +40,7 @@ def registro_de_incidencia(
         resultado.avisos,
         resultado.avisos_de_la_orden,
         modo="interno",
-        otras=[Entrada(capa.ruta.name, sha256_de(capa.ruta))] if capa else [],
+        otras=[ArchivoLeido(capa.ruta.name, sha256_de(capa.ruta))] if capa else [],
     )
     return {**hecho, "uso": modos.INTERNO, "publicable": "no"}
 

@@ -13,7 +13,7 @@ import numpy as np
 from generador.metodos.azar import Palabras
 from generador.metodos.hogares.armar import H_5, MARCAS, HogaresArmados
 from generador.metodos.hogares.avisos import Avisos
-from generador.metodos.hogares.codigos import Territorio
+from generador.metodos.hogares.codigos import TerritorioDeCadaFila
 from generador.metodos.hogares.columna import Columna
 from generador.metodos.hogares.entrada import Entrada, Unidad
 from generador.metodos.hogares.identidad import SEPARADOR
@@ -45,7 +45,7 @@ class Renglones:
     personas: Enteros
     factor: Reales
     columnas: Mapping[str, Columna]
-    municipio: Territorio | None
+    municipio: TerritorioDeCadaFila | None
     puntos: tuple[Reales, Reales] | None
     filas: Enteros
     leidas: int

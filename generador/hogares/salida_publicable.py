@@ -18,7 +18,7 @@ from generador.hogares.incidencia import IncidenciaMedida, Opciones
 from generador.hogares.poligonos import CapaDeTerritorios
 from generador.hogares.registro import ahora, registrar
 from generador.hogares.suma import suma_de_control
-from generador.metodos.hogares.auditoria import CON_CLAVE, Entrada
+from generador.metodos.hogares.auditoria import CON_CLAVE, ArchivoLeido
 from generador.metodos.hogares.nombres import PRIVACIONES
 from generador.metodos.hogares.tabla_de_salida import TablaDeSalida
 from generador.metodos.publicable.bitacora import Renglon
@@ -204,7 +204,7 @@ def _registro(
         [],
         notas,
         modo="publicable",
-        otras=[Entrada(capa.ruta.name, sha256_de(capa.ruta))] if capa else [],
+        otras=[ArchivoLeido(capa.ruta.name, sha256_de(capa.ruta))] if capa else [],
     )
     return {
         **marcado_publicable(hecho, clave, opciones),

@@ -12,13 +12,13 @@ from generador.hogares.dominio import GEOGRAFICAS
 from generador.hogares.poligonos import CapaDeTerritorios
 from generador.hogares.renglones import Renglones
 from generador.metodos.hogares.avisos import Avisos, con_miles, frase
-from generador.metodos.hogares.codigos import Territorio, territorio, unir
+from generador.metodos.hogares.codigos import TerritorioDeCadaFila, territorio, unir
 from generador.metodos.hogares.coordenadas import Coordenadas, detectar_ejes, leer_puntos
 from generador.metodos.hogares.perdidas import Perdidas
 from generador.metodos.tipos import Enteros, Logicos, Reales
 
 
-def por_columnas(base: Base, renglones: Renglones, columnas: Sequence[str]) -> Territorio:
+def por_columnas(base: Base, renglones: Renglones, columnas: Sequence[str]) -> TerritorioDeCadaFila:
     """El territorio de cada renglón según una o varias columnas, con sus escrituras juntas.
 
     ErrorDeDatos si una columna desconocida trae datos personales: la etiqueta los publicaría.
@@ -37,7 +37,7 @@ def por_columnas(base: Base, renglones: Renglones, columnas: Sequence[str]) -> T
 
 def por_poligonos(
     base: Base, renglones: Renglones, capa: CapaDeTerritorios, ejes: tuple[str, str] | None
-) -> tuple[Territorio, dict[str, int]]:
+) -> tuple[TerritorioDeCadaFila, dict[str, int]]:
     """El polígono de cada renglón, y qué pasó con las coordenadas, en hogares.
 
     `ejes`: las columnas x, y; None si la base es una capa de puntos. ErrorDeDatos si ninguno se
@@ -64,7 +64,7 @@ def por_poligonos(
     }
     avisos.anotar("fuera_de_los_poligonos", cuentas["fuera_de_los_poligonos"])
     avisos.anotar("en_varios_poligonos", solapados)
-    return Territorio(tuple(capa.codigos), codigos.astype(np.int32)), cuentas
+    return TerritorioDeCadaFila(tuple(capa.codigos), codigos.astype(np.int32)), cuentas
 
 
 def puntos_de(
@@ -138,12 +138,14 @@ def _ninguna(base: Base, ejes: tuple[str, str], hallado: Coordenadas) -> ErrorDe
     )
 
 
-def _compacto(donde: Territorio) -> Territorio:
+def _compacto(donde: TerritorioDeCadaFila) -> TerritorioDeCadaFila:
     """Sin las etiquetas que ningún renglón usa."""
     usadas = np.unique(donde.codigos[donde.codigos >= 0])
     tabla = np.full(len(donde.etiquetas) + 1, -1, dtype=np.int32)
     tabla[usadas] = np.arange(len(usadas))
-    return Territorio(tuple(donde.etiquetas[i] for i in usadas.tolist()), tabla[donde.codigos])
+    return TerritorioDeCadaFila(
+        tuple(donde.etiquetas[i] for i in usadas.tolist()), tabla[donde.codigos]
+    )
 
 
 def _suma(veces: Enteros, cuales: Logicos) -> int:

@@ -20,7 +20,7 @@ Filas = dict[tuple[str, ...], list[str]]
 
 
 @dataclass
-class Cambio:
+class CambioEnDatos:
     """Diferencias de una tabla: celdas por columna (con ejemplos), filas y columnas.
 
     `celdas` va de columna a cuántas celdas cambiaron en las filas que están en las dos versiones;
@@ -51,12 +51,12 @@ class SinGit(ErrorDelKit):
     """No hay con qué comparar: falta git, no es un clon, o la revisión no existe."""
 
 
-def frente_a(carpeta: Path, revision: str = "HEAD") -> list[Cambio]:
+def frente_a(carpeta: Path, revision: str = "HEAD") -> list[CambioEnDatos]:
     """Los archivos de `carpeta` que difieren de los de `revision`; SinGit si no se puede saber."""
     antes = _nombres_en(carpeta, revision)
     ahora = {r.name for r in carpeta.iterdir() if r.is_file() and not r.name.startswith(".")}
-    cambios = [Cambio(nombre, "nuevo") for nombre in ahora - antes]
-    cambios += [Cambio(nombre, "retirado") for nombre in antes - ahora]
+    cambios = [CambioEnDatos(nombre, "nuevo") for nombre in ahora - antes]
+    cambios += [CambioEnDatos(nombre, "retirado") for nombre in antes - ahora]
     for nombre in antes & ahora:
         viejo = _git(carpeta, "show", f"{revision}:./{nombre}")
         nuevo = (carpeta / nombre).read_bytes()
@@ -65,9 +65,9 @@ def frente_a(carpeta: Path, revision: str = "HEAD") -> list[Cambio]:
     return sorted(cambios, key=lambda cambio: cambio.archivo)
 
 
-def comparar(nombre: str, viejo: bytes, nuevo: bytes) -> Cambio:
+def comparar(nombre: str, viejo: bytes, nuevo: bytes) -> CambioEnDatos:
     """Compara dos versiones de un archivo; si es una tabla, fila por fila según su llave."""
-    cambio = Cambio(nombre)
+    cambio = CambioEnDatos(nombre)
     if not nombre.endswith(".csv"):
         return cambio
     lugares = catalogo_de_lugares.tablas().get(nombre)
@@ -90,7 +90,9 @@ def comparar(nombre: str, viejo: bytes, nuevo: bytes) -> Cambio:
     return cambio
 
 
-def _anotar(cambio: Cambio, columna: str, llave: tuple[str, ...], vieja: str, nueva: str) -> None:
+def _anotar(
+    cambio: CambioEnDatos, columna: str, llave: tuple[str, ...], vieja: str, nueva: str
+) -> None:
     veces = cambio.celdas[columna] = cambio.celdas.get(columna, 0) + 1
     if veces <= EJEMPLOS:
         ejemplo = f"{' '.join(llave)}: {vieja or '(vacía)'} → {nueva or '(vacía)'}"

@@ -33,7 +33,7 @@ CABECERAS = {
 }
 
 
-class Barra(Protocol):
+class BarraDeAvance(Protocol):
     """Lo que pooch espera de una barra de avance, en bytes."""
 
     total: int
@@ -49,7 +49,7 @@ class Barra(Protocol):
 
 
 @dataclass(frozen=True)
-class Descarga:
+class ArchivoTraido:
     """Qué pasó con un archivo; `detalle` dice por qué y qué hacer si no quedó."""
 
     archivo: ArchivoOficial
@@ -68,9 +68,9 @@ def descargar(
     *,
     archivos: dict[str, ArchivoOficial] | None = None,
     guardadas: dict[str, Huella] | None = None,
-    barra: Callable[[ArchivoOficial], Barra] | None = None,
+    barra: Callable[[ArchivoOficial], BarraDeAvance] | None = None,
     reemplazar: bool = False,
-) -> list[Descarga]:
+) -> list[ArchivoTraido]:
     """Deja en `carpeta` los archivos oficiales que falten.
 
     Uno que esté y no sea el de huellas.csv pudo ponerlo alguien: solo se cambia con `reemplazar`.
@@ -92,37 +92,37 @@ class _Sesion:
     carpeta: Path
     base: str | None
     guardadas: dict[str, Huella]
-    barra: Callable[[ArchivoOficial], Barra] | None
+    barra: Callable[[ArchivoOficial], BarraDeAvance] | None
     reemplazar: bool = False
     caidos: set[str] = field(default_factory=set)
 
-    def resolver(self, archivo: ArchivoOficial) -> Descarga:
+    def resolver(self, archivo: ArchivoOficial) -> ArchivoTraido:
         huella = self.guardadas.get(archivo.ruta)
         if huella is None:
-            return Descarga(archivo, "falló", f"no está en {huellas.TABLA.name}: sin huella")
+            return ArchivoTraido(archivo, "falló", f"no está en {huellas.TABLA.name}: sin huella")
         if (hay := self._lo_que_hay(archivo, huella)) is not None:
             return hay
         direccion = direccion_de(archivo, self.base)
         if direccion is None:
-            return Descarga(archivo, "sin dirección", _a_mano(archivo))
+            return ArchivoTraido(archivo, "sin dirección", _a_mano(archivo))
         servidor = urlsplit(direccion).netloc
         if servidor in self.caidos:
-            return Descarga(archivo, "falló", _sin_red(servidor))
+            return ArchivoTraido(archivo, "falló", _sin_red(servidor))
         try:
             self._pedir(archivo, huella, direccion)
         except (requests.RequestException, ValueError, OSError) as causa:
             if _no_responde(causa):
                 self.caidos.add(servidor)
-            return Descarga(archivo, "falló", explicar(causa, direccion))
-        return Descarga(archivo, "descargado")
+            return ArchivoTraido(archivo, "falló", explicar(causa, direccion))
+        return ArchivoTraido(archivo, "descargado")
 
-    def _lo_que_hay(self, archivo: ArchivoOficial, huella: Huella) -> Descarga | None:
+    def _lo_que_hay(self, archivo: ArchivoOficial, huella: Huella) -> ArchivoTraido | None:
         """El resultado, si con lo que hay en la carpeta no se va a pedir nada."""
         destino = self.carpeta / archivo.ruta
         if destino.is_file() and huellas.de_archivo(destino) == huella:
-            return Descarga(archivo, "ya estaba")
+            return ArchivoTraido(archivo, "ya estaba")
         if os.path.lexists(destino) and not self.reemplazar:
-            return Descarga(archivo, "falló", AJENO)
+            return ArchivoTraido(archivo, "falló", AJENO)
         return None
 
     def _pedir(self, archivo: ArchivoOficial, huella: Huella, direccion: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generador.cubo import forma, integridad
 from generador.errores import ErrorDeDatos, ErrorDelKit, Lugar
-from generador.fuentes.registro import Entrada
+from generador.fuentes.registro import FuenteRegistrada
 from generador.importacion import huellas
 from generador.importacion.huellas import Huella
 
@@ -16,7 +16,9 @@ PARECIDO = 0.5
 TODO = "importe todas las fuentes, sin --fuente"
 
 
-def elegir(entradas: Sequence[Entrada], nombres: Collection[str]) -> list[Entrada]:
+def elegir(
+    entradas: Sequence[FuenteRegistrada], nombres: Collection[str]
+) -> list[FuenteRegistrada]:
     """Las entradas con esos nombres, en su orden; sin nombres, todas.
 
     ErrorDelKit si una no existe, con las que hay y las parecidas.
@@ -32,8 +34,11 @@ def elegir(entradas: Sequence[Entrada], nombres: Collection[str]) -> list[Entrad
 
 
 def con_las_que_comparten(
-    elegidas: Sequence[Entrada], entradas: Sequence[Entrada], carpeta: Path, guardadas: Path
-) -> list[Entrada]:
+    elegidas: Sequence[FuenteRegistrada],
+    entradas: Sequence[FuenteRegistrada],
+    carpeta: Path,
+    guardadas: Path,
+) -> list[FuenteRegistrada]:
     """Las elegidas y las que leen un archivo de ellas que cambió frente a la tabla de huellas.
 
     El área, la geometría y las luces salen del mismo marco: con una versión nueva se rehacen
@@ -49,7 +54,7 @@ def con_las_que_comparten(
         rehechas += faltan
 
 
-def rutas(entradas: Iterable[Entrada]) -> set[str]:
+def rutas(entradas: Iterable[FuenteRegistrada]) -> set[str]:
     """Los archivos oficiales que leen esas fuentes."""
     return {archivo.ruta for e in entradas for archivo in e.fuente.archivos}
 

@@ -18,7 +18,7 @@ from generador.disco.archivo_propio import no_se_pudo
 from generador.errores import ErrorDeDatos, Lugar
 from generador.fuentes import registro
 from generador.fuentes.lectura.valores import diferencia
-from generador.fuentes.registro import Entrada, Lector
+from generador.fuentes.registro import FuenteRegistrada, Lector
 from generador.importacion import eleccion, huellas, reemplazo, tabla_ancha
 from generador.importacion.tabla_de_lugares import texto_de_lugares
 from generador.lugares import comprobar as comprobar_lugares
@@ -32,25 +32,25 @@ Avance = Callable[[str], None]
 class Producto:
     """Un archivo de `datos/`: la fuente de la que sale y la función que la lee."""
 
-    entrada: Entrada
+    entrada: FuenteRegistrada
     leer: Lector
 
 
 @dataclass(frozen=True)
-class Receta:
+class InsumosDelPaquete:
     """Con qué se hace el paquete: las fuentes, el catálogo y la tabla de huellas.
 
     `comprobar` recibe la carpeta ya escrita, antes de que ocupe su lugar, y lanza ErrorDelKit si
     sus archivos no concuerdan entre sí.
     """
 
-    entradas: Sequence[Entrada]
+    entradas: Sequence[FuenteRegistrada]
     catalogo: dict[str, Indicador]
     huellas: Path
     comprobar: Callable[[Path], None] = lambda _: None
 
     @classmethod
-    def del_kit(cls) -> Receta:
+    def del_kit(cls) -> InsumosDelPaquete:
         """La del proyecto."""
         return cls(registro.entradas(), modulo_catalogo.indicadores(), huellas.TABLA, concordar)
 
@@ -85,7 +85,7 @@ class Receta:
         return productos
 
 
-def _lectores(entrada: Entrada) -> list[tuple[str, Lector]]:
+def _lectores(entrada: FuenteRegistrada) -> list[tuple[str, Lector]]:
     nombres = (
         (f"{entrada.id}.csv", "leer"),
         (f"{entrada.id}.csv", "leer_lugares"),
@@ -105,7 +105,7 @@ def importar(
     carpeta: Path,
     destino: Path = DATOS,
     *,
-    receta: Receta | None = None,
+    receta: InsumosDelPaquete | None = None,
     fuentes: Collection[str] = (),
     aceptar_version_nueva: bool = False,
     avance: Avance = _callado,
@@ -118,7 +118,7 @@ def importar(
     Con `aceptar_version_nueva` se admiten archivos distintos de los de huellas.csv, y al final la
     tabla se actualiza; también se rehacen las demás fuentes que lean un archivo que cambió.
     """
-    receta = receta or Receta.del_kit()
+    receta = receta or InsumosDelPaquete.del_kit()
     reemplazo.recuperar(destino)
     reemplazo.exigir_sin_ajenos(destino, [*receta.productos, forma.EQUIVALENCIAS], [carpeta])
     elegidas = eleccion.elegir(receta.entradas, fuentes)
@@ -153,7 +153,7 @@ def concordar(carpeta: Path) -> None:
 
 def construir(
     carpeta: Path,
-    receta: Receta,
+    receta: InsumosDelPaquete,
     avance: Avance = _callado,
     fijos: Mapping[str, bytes] = MappingProxyType({}),
 ) -> dict[str, bytes]:
@@ -176,7 +176,7 @@ def _equivalencias() -> bytes:
     return _bytes((CUBO / forma.EQUIVALENCIAS).read_text("utf-8"))
 
 
-def describir(archivos: Mapping[str, bytes], receta: Receta) -> bytes:
+def describir(archivos: Mapping[str, bytes], receta: InsumosDelPaquete) -> bytes:
     """El datapackage.json de esos archivos, sin contarse a sí mismo."""
     procedencia = {nombre: p.entrada.fuente for nombre, p in receta.productos.items()}
     objeto = descriptor.describir(archivos, procedencia, receta.catalogo)

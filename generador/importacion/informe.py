@@ -18,10 +18,10 @@ from rich.progress import (
 )
 from rich.table import Column, Table
 
-from generador.importacion.cambios import EJEMPLOS, Cambio
+from generador.importacion.cambios import EJEMPLOS, CambioEnDatos
 
 if TYPE_CHECKING:
-    from generador.importacion.descargar import Descarga
+    from generador.importacion.descargar import ArchivoTraido
 
 consola = Console()
 
@@ -85,7 +85,7 @@ def mostrar_archivos(archivos: Mapping[str, bytes], titulo: str) -> None:
     decir(f"Total: {sum(map(len, archivos.values())) / 1e6:.1f} MB")
 
 
-def mostrar_descargas(resultados: list[Descarga], *, oficiales: bool) -> None:
+def mostrar_descargas(resultados: list[ArchivoTraido], *, oficiales: bool) -> None:
     """Recuento por situación, lo que no quedó y por qué, y las direcciones sin comprobar."""
     for situacion, veces in Counter(r.situacion for r in resultados).items():
         decir(f"{situacion}: {veces}")
@@ -100,7 +100,7 @@ def mostrar_descargas(resultados: list[Descarga], *, oficiales: bool) -> None:
             decir(f"  {archivo.ruta} ← {archivo.descarga or '(no se conoce)'}")
 
 
-def mostrar_cambios(cambios: list[Cambio], contra: str) -> None:
+def mostrar_cambios(cambios: list[CambioEnDatos], contra: str) -> None:
     """Qué cambió en cada archivo, con ejemplos."""
     if not cambios:
         decir(f"Nada cambió frente a {contra}")

@@ -9,7 +9,7 @@ import pandas as pd
 
 from generador import redondeo
 from generador.cubo import forma
-from generador.cubo.catalogo_de_lugares import Columna, TablaDeLugares
+from generador.cubo.catalogo_de_lugares import ColumnaDeLugares, TablaDeLugares
 from generador.errores import ErrorDeDatos, Lugar
 from generador.importacion.tabla_ancha import escribir_csv
 from generador.lugares import tabla
@@ -33,7 +33,7 @@ def texto_de_lugares(leida: pd.DataFrame, declarada: TablaDeLugares) -> str:
     return texto
 
 
-def _celda(columna: Columna, valor: object) -> str:
+def _celda(columna: ColumnaDeLugares, valor: object) -> str:
     if pd.isna(valor):  # type: ignore[call-overload]
         return forma.VACIA
     return redondeo.texto(float(str(valor))) if columna.numerica else str(valor)

@@ -12,7 +12,7 @@ from frictionless import FrictionlessException, Package
 from generador.cubo import forma, integridad, leer
 from generador.cubo.catalogo import Indicador
 from generador.errores import ErrorDeDatos, ErrorDelKit
-from generador.importacion.importar import Receta, describir
+from generador.importacion.importar import InsumosDelPaquete, describir
 from generador.lugares import comprobar as comprobar_lugares
 from generador.rutas import DATOS
 
@@ -30,7 +30,7 @@ EN_PALABRAS = {
 }
 
 
-def fallos(carpeta: Path = DATOS, receta: Receta | None = None) -> list[str]:
+def fallos(carpeta: Path = DATOS, receta: InsumosDelPaquete | None = None) -> list[str]:
     """Frases sobre todo lo que no cumple; vacía si el paquete está bien.
 
     Comprueba, sin parar en el primero: descriptor y tablas con frictionless (esquema, llaves
@@ -38,7 +38,7 @@ def fallos(carpeta: Path = DATOS, receta: Receta | None = None) -> list[str]:
     territorios, llaves repetidas, que catálogo y columnas coincidan y que el descriptor sea el que
     corresponde hoy al catálogo y a la procedencia.
     """
-    receta = receta or Receta.del_kit()
+    receta = receta or InsumosDelPaquete.del_kit()
     catalogo = receta.catalogo
     try:
         descriptor = integridad.leer_descriptor(carpeta)
@@ -57,7 +57,7 @@ def fallos(carpeta: Path = DATOS, receta: Receta | None = None) -> list[str]:
     return list(dict.fromkeys(frases)) or _descriptor_viejo(carpeta, receta)
 
 
-def _descriptor_viejo(carpeta: Path, receta: Receta) -> list[str]:
+def _descriptor_viejo(carpeta: Path, receta: InsumosDelPaquete) -> list[str]:
     archivos = {r.name: r.read_bytes() for r in carpeta.iterdir() if not r.name.startswith(".")}
     if archivos.pop(forma.DESCRIPTOR) == describir(archivos, receta):
         return []

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from generador.cubo import periodos
 from generador.cubo.catalogo import Indicador
 from generador.cubo.leer import DATO, NO_APLICA, NO_DISPONIBLE, Cubo, Llave
-from generador.indicadores.derivados import DOMINIOS, Columna, en_el_territorio_de, poner
+from generador.indicadores.derivados import DOMINIOS, ValoresConEstado, en_el_territorio_de, poner
 from generador.indicadores.incertidumbre import POBLACION, omitidos
 from generador.metodos import cambio
 from generador.metodos.calculo import razon
@@ -48,7 +48,7 @@ def calcular(cubo: Cubo, catalogo: Mapping[str, Indicador]) -> list[Llave]:
         puntos = cubo.columnas[ultimo] - primero.valores
         margen = cambio.margen(primero.valores, coeficiente.valores)
         leidos = cambio.lectura(puntos, margen).astype(float)
-        de: list[Llave | Columna] = [primero, coeficiente, ultimo, *alcance]
+        de: list[Llave | ValoresConEstado] = [primero, coeficiente, ultimo, *alcance]
         for nombre, valores in (
             ("nbi_cambio", puntos),
             ("nbi_cambio_margen", margen),
@@ -61,12 +61,12 @@ def calcular(cubo: Cubo, catalogo: Mapping[str, Indicador]) -> list[Llave]:
 
 def _sin_muestra_es_cero(
     cubo: Cubo, dominio: str, antes: str, despues: str, catalogo: Mapping[str, Indicador]
-) -> Columna:
+) -> ValoresConEstado:
     """El coeficiente de variación; 0 donde no aplica porque el censo preguntó a todos."""
     columna = en_el_territorio_de(despues, cubo, (PRECISION, dominio, antes), catalogo)
     hay = cubo.estados[NBI, dominio, antes] == DATO
     entero = hay & (columna.estados == NO_APLICA)
-    return Columna(
+    return ValoresConEstado(
         np.where(entero, 0.0, columna.valores),
         np.where(entero, DATO, columna.estados).astype(np.int8),
     )
@@ -99,6 +99,6 @@ def _municipios_de(cubo: Cubo, codigo: str) -> NDArray[np.bool_]:
     return np.logical_and(cubo.es_municipio, propios)
 
 
-def _hasta(parte: NDArray[np.float64], maximo: float) -> Columna:
+def _hasta(parte: NDArray[np.float64], maximo: float) -> ValoresConEstado:
     """La columna `parte`, con dato solo donde no pasa de `maximo`."""
-    return Columna(parte, np.where(parte <= maximo, DATO, NO_DISPONIBLE).astype(np.int8))
+    return ValoresConEstado(parte, np.where(parte <= maximo, DATO, NO_DISPONIBLE).astype(np.int8))

@@ -37,7 +37,7 @@ def calcular(cubo: Cubo, catalogo: Mapping[str, Indicador]) -> list[Llave]:
     return [llave for llave in cubo.columnas if llave not in antes]
 
 
-class Columna(NamedTuple):
+class ValoresConEstado(NamedTuple):
     """Valores (territorios,), con NaN donde no hay dato, y sus estados, de la misma medida."""
 
     valores: NDArray[np.float64]
@@ -45,10 +45,12 @@ class Columna(NamedTuple):
 
 
 def poner(
-    cubo: Cubo, llave: Llave, valores: NDArray[np.float64], de: Sequence[Llave | Columna]
+    cubo: Cubo, llave: Llave, valores: NDArray[np.float64], de: Sequence[Llave | ValoresConEstado]
 ) -> None:
     """Guarda una columna derivada; donde falta algún insumo hereda su estado."""
-    insumos = np.stack([d.estados if isinstance(d, Columna) else cubo.estados[d] for d in de])
+    insumos = np.stack(
+        [d.estados if isinstance(d, ValoresConEstado) else cubo.estados[d] for d in de]
+    )
     vacio = np.where((insumos == NO_APLICA).any(axis=0), NO_APLICA, NO_DISPONIBLE)
     hay = np.isfinite(valores) & (insumos == DATO).all(axis=0)
     estados = np.where(hay, DATO, vacio).astype(np.int8)
@@ -57,7 +59,7 @@ def poner(
 
 def en_el_territorio_de(
     periodo: str, cubo: Cubo, llave: Llave, catalogo: Mapping[str, Indicador]
-) -> Columna:
+) -> ValoresConEstado:
     """La columna `llave` en el territorio que cada código tenía en `periodo`.
 
     Todo derivado que combina dos periodos lleva antes las dos columnas al mismo. Lo que no se puede
@@ -71,7 +73,7 @@ def en_el_territorio_de(
             _unir(valores, estados, *puestos)
         else:
             valores[puestos], estados[puestos] = np.nan, NO_DISPONIBLE
-    return Columna(valores, estados)
+    return ValoresConEstado(valores, estados)
 
 
 def _unir(valores: NDArray[np.float64], estados: NDArray[np.int8], entero: int, parte: int) -> None:

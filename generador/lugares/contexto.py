@@ -32,7 +32,7 @@ class Area(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Contexto:
+class AreasDeContexto:
     """Las capas de contexto, por fuente."""
 
     capas: Mapping[str, Capa] = field(repr=False)
@@ -58,6 +58,6 @@ class Contexto:
             vistas |= iguales
 
 
-def leer(carpeta: Path = DATOS) -> Contexto:
+def leer(carpeta: Path = DATOS) -> AreasDeContexto:
     """El contexto de `carpeta`; ErrorDeDatos si una capa no es la que escribe el kit."""
-    return Contexto({fuente: capa.leer(fuente, carpeta) for fuente in FUENTES})
+    return AreasDeContexto({fuente: capa.leer(fuente, carpeta) for fuente in FUENTES})

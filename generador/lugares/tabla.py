@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generador.cubo import catalogo_de_lugares, codigos, forma
-from generador.cubo.catalogo_de_lugares import Columna, TablaDeLugares
+from generador.cubo.catalogo_de_lugares import ColumnaDeLugares, TablaDeLugares
 from generador.cubo.exigencias import canonico, todas_canonicas
 from generador.errores import ErrorDeDatos, Lugar
 from generador.rutas import DATOS
@@ -86,7 +86,7 @@ def desde_filas(declarada: TablaDeLugares, filas: Sequence[Sequence[str]]) -> Lu
     return Lugares(declarada, textos, numeros)
 
 
-def _numeros(declarada: TablaDeLugares, columna: Columna, celdas: Textos) -> Reales:
+def _numeros(declarada: TablaDeLugares, columna: ColumnaDeLugares, celdas: Textos) -> Reales:
     assert columna.rango is not None  # noqa: S101 - lo exige el catálogo
     if not todas_canonicas(celdas) or not (columna.opcional or all(celdas)):
         for fila, celda in enumerate(celdas, start=2):
@@ -105,7 +105,7 @@ def _numeros(declarada: TablaDeLugares, columna: Columna, celdas: Textos) -> Rea
     return valores
 
 
-def _exigir_textos(declarada: TablaDeLugares, columna: Columna, celdas: Textos) -> None:
+def _exigir_textos(declarada: TablaDeLugares, columna: ColumnaDeLugares, celdas: Textos) -> None:
     propios = set(codigos.base())
     forma_pedida = re.compile(columna.patron or ".*")
     # Pocas celdas distintas: cada una se mira una vez.
@@ -136,7 +136,7 @@ def _exigir_llave(declarada: TablaDeLugares, llaves: list[tuple[str, ...]]) -> N
 def _error(
     declarada: TablaDeLugares,
     fila: int | None,
-    columna: Columna | None,
+    columna: ColumnaDeLugares | None,
     problema: str,
     valor: str | None = None,
 ) -> ErrorDeDatos:

@@ -20,7 +20,7 @@ MAXIMO_EN_LA_PAGINA = 40
 
 
 @dataclass(frozen=True)
-class Cobertura:
+class CoberturaDeVeredas:
     """Cuántas veredas trae la fuente de un municipio y cuánto miden frente a él.
 
     `suma` y `cubierto` son porcentajes de su área en el marco de 2018: lo que miden las veredas, y
@@ -44,7 +44,7 @@ class Veredas:
     """Las capas de veredas, por fuente, y la cobertura de cada municipio que traen."""
 
     capas: Mapping[str, Capa] = field(repr=False)
-    coberturas: Mapping[str, Cobertura] = field(repr=False)
+    coberturas: Mapping[str, CoberturaDeVeredas] = field(repr=False)
 
     def se_dibujan(self, municipio: str) -> bool:
         """Si el municipio tiene veredas que lo cubren."""
@@ -67,7 +67,7 @@ class Veredas:
 
 def leer(carpeta: Path = DATOS) -> Veredas:
     """Las veredas de `carpeta`; ErrorDeDatos si un archivo no es el que escribe el kit."""
-    coberturas: dict[str, Cobertura] = {}
+    coberturas: dict[str, CoberturaDeVeredas] = {}
     for fuente in FUENTES:
         leida = tabla.leer(fuente, carpeta)
         columnas = [leida.numeros[c].tolist() for c in ("veredas", "suma", "cubierto")]
@@ -75,5 +75,7 @@ def leer(carpeta: Path = DATOS) -> Veredas:
         for territorio, veredas, suma, cubierto, afuera in zip(
             leida.territorios, *columnas, fuera.tolist(), strict=True
         ):
-            coberturas[territorio] = Cobertura(fuente, int(veredas), suma, cubierto, afuera)
+            coberturas[territorio] = CoberturaDeVeredas(
+                fuente, int(veredas), suma, cubierto, afuera
+            )
     return Veredas({fuente: capa.leer(fuente, carpeta) for fuente in FUENTES}, coberturas)

@@ -22,7 +22,7 @@ from .hogares.documentos import ILEGIBLE as SIN_LEER
 from .hogares.documentos import Documentos
 from .hogares.partes import SIN_LLAVE, Llaves, casar
 from .identificacion import ELEGIBLE, SIN_DATO
-from .seleccion import Candidatos, Criterio, Limites, seleccionar
+from .seleccion import Candidatos, Criterio, LimitesDeSeleccion, seleccionar
 from .tipos import Enteros, Logicos, Reales
 
 CRUZADO, NO_ESTA, AMBIGUO, ILEGIBLE, REPETIDO, OTRO_TIPO = range(6)
@@ -102,7 +102,7 @@ def exigir_nominal(factor: Reales, sin_factor: str = "diga que el factor no se u
 
 
 @dataclass(frozen=True)
-class Medida:
+class MedidaDeLista:
     """Lo que se sabe de una lista en un grupo de hogares.
 
     `en_hogares` y `en_personas` (None si no se sabe cuántas viven en alguno) sobre los hogares con
@@ -122,12 +122,12 @@ class Medida:
     beneficiarios_sin_dato: int
 
 
-def medir(estado: Enteros, beneficiarios: Enteros, personas: Reales) -> Medida:
+def medir(estado: Enteros, beneficiarios: Enteros, personas: Reales) -> MedidaDeLista:
     """Mide H hogares: `estado` (H,) de `identificar_hogares`, beneficiarios y personas (H,)."""
     hay, recibe = estado != SIN_DATO, beneficiarios > 0
     objetivo = estado[hay] == ELEGIBLE
     gente, dados = personas[hay], beneficiarios[hay].astype(np.float64)
-    return Medida(
+    return MedidaDeLista(
         en_hogares=evaluar(objetivo, recibe[hay]),
         en_personas=None
         if np.isnan(gente).any()
@@ -144,7 +144,7 @@ def medir(estado: Enteros, beneficiarios: Enteros, personas: Reales) -> Medida:
 
 def medir_por(
     agrupacion: Agrupacion, estado: Enteros, beneficiarios: Enteros, personas: Reales
-) -> tuple[Medida, ...]:
+) -> tuple[MedidaDeLista, ...]:
     """La medida de cada grupo y, al final, la de los hogares sin grupo."""
     orden = np.argsort(agrupacion.grupo, kind="stable")
     hasta = np.cumsum([agrupacion.sin_grupo, *agrupacion.contar().tolist()])
@@ -164,7 +164,7 @@ def puesto_de_los_que_faltan(
     Es el orden de `seleccion.seleccionar`: los mismos criterios y el mismo sorteo.
     """
     candidatos = Candidatos(faltan, identidades, Agrupacion.unica(len(faltan)))
-    limites = Limites(cupo=len(faltan))
+    limites = LimitesDeSeleccion(cupo=len(faltan))
     return seleccionar(candidatos, campos, criterios, limites, semilla).puesto
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .errores import ErrorDeMetodo
-from .hogares.codigos import Territorio, comparable, mejor_escritura
+from .hogares.codigos import TerritorioDeCadaFila, comparable, mejor_escritura
 from .hogares.partes import SIN_LLAVE, Llaves, casar
 from .instrumento import Instrumento
 from .metodo import Metodo
@@ -39,7 +39,7 @@ class Corte:
     llaves: Llaves
     orden: Enteros
     privaciones: Reales
-    territorio: Territorio
+    territorio: TerritorioDeCadaFila
 
     def pobreza(self, metodo: Metodo) -> Enteros:
         """1 pobre, 0 no pobre y −1 si le falta alguna privación, (H,)."""
@@ -79,7 +79,7 @@ class CambiosDeFicha:
 
 
 @dataclass(frozen=True)
-class Comparacion:
+class ComparacionDeCortes:
     """Las matrices de los que siguen: filas antes, columnas después, «sin dato» al final.
 
     `grupos` (G+1, G+1) y `niveles` (L+1, L+1) del instrumento; `pobreza` (3, 3); `privaciones`
@@ -168,7 +168,7 @@ def cambios_de_ficha(antes: Llaves, despues: Llaves, casados: Casados) -> Cambio
 
 def comparar(
     antes: Corte, despues: Corte, casados: Casados, instrumento: Instrumento, metodo: Metodo
-) -> Comparacion:
+) -> ComparacionDeCortes:
     """Las matrices de los hogares que siguen."""
     una, otra = casados.antes, casados.despues
     niveles = len(instrumento.codigos)
@@ -176,7 +176,7 @@ def comparar(
         np.nan_to_num(c.privaciones[cuales], nan=NINGUNO).astype(np.int64)
         for c, cuales in ((antes, una), (despues, otra))
     ]
-    return Comparacion(
+    return ComparacionDeCortes(
         grupos=cruzar(
             instrumento.grupo_de(antes.orden[una]),
             instrumento.grupo_de(despues.orden[otra]),
@@ -269,7 +269,7 @@ def _mudadas(
     return tuple(sorted(se_van & {f[-1] for f in sueltas[1] if f not in todas[0]}))
 
 
-def _en_comun(donde: Sequence[Territorio]) -> tuple[tuple[str, ...], list[Enteros]]:
+def _en_comun(donde: Sequence[TerritorioDeCadaFila]) -> tuple[tuple[str, ...], list[Enteros]]:
     """Las etiquetas de todos, con sus escrituras juntas, y el código de cada hogar en ellas."""
     escrituras: dict[str, list[str]] = {}
     for etiqueta in (e for d in donde for e in d.etiquetas):

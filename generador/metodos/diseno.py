@@ -81,7 +81,7 @@ class Diseno:
         return len(self.estrato) - int(np.count_nonzero(self.upm_por_estrato))
 
 
-class Celdas:
+class CeldasDelDiseno:
     """Las parejas (UPM, territorio) reunidas en celdas (estrato, territorio).
 
     `upm` y `territorio` (P,) dicen cuál es cada pareja, sin repetir; hay `numero` territorios.

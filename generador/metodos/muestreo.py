@@ -30,7 +30,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from .diseno import Celdas, Diseno
+from .diseno import CeldasDelDiseno, Diseno
 from .errores import ErrorDeMetodo
 from .grupos import Agrupacion
 from .metodo import Metodo
@@ -119,7 +119,7 @@ class Estimacion:
         upm, posicion = np.unique(self.upm[del_par], return_inverse=True)
         signo = (self.territorio == a).astype(np.float64) - (self.territorio == b)
         juntos = Agrupacion(posicion.reshape(-1), len(upm)).sumar((signo * lineal)[del_par])
-        celdas = Celdas(self.diseno, upm, np.zeros(len(upm), dtype=np.int64), 1)
+        celdas = CeldasDelDiseno(self.diseno, upm, np.zeros(len(upm), dtype=np.int64), 1)
         hallada = float(valor[a] - valor[b])
         ee = math.nan if math.isnan(hallada) else math.sqrt(celdas.varianza(juntos)[0])
         return Diferencia(hallada, ee, int(celdas.gl[0]))
@@ -136,8 +136,8 @@ class Estimacion:
         )
 
     @cached_property
-    def _celdas(self) -> Celdas:
-        return Celdas(self.diseno, self.upm, self.territorio, len(self.medida.poblacion))
+    def _celdas(self) -> CeldasDelDiseno:
+        return CeldasDelDiseno(self.diseno, self.upm, self.territorio, len(self.medida.poblacion))
 
     def _linealizar(self, indicador: Indicador) -> Reales:
         """El total de z en cada pareja (UPM, territorio): (Y − R·X) / Σ w x, (P,) o (P, J)."""

@@ -52,7 +52,7 @@ class Criterio:
 
 
 @dataclass(frozen=True)
-class Limites:
+class LimitesDeSeleccion:
     """Hasta dónde se selecciona; None no limita, pero tiene que haber algún límite.
 
     `cupo` general; `por_territorio` (G,) cupos de cada territorio; `presupuesto` en pesos, con
@@ -121,7 +121,7 @@ def seleccionar(
     candidatos: Candidatos,
     datos: Mapping[str, Any],
     criterios: Sequence[Criterio],
-    limites: Limites,
+    limites: LimitesDeSeleccion,
     semilla: str,
 ) -> Seleccion:
     """Ordena a los elegibles y entrega hasta donde alcanzan los límites.
@@ -201,7 +201,9 @@ def _turnos(identificadores: Sequence[str], semilla: str) -> Enteros:
     return turnos
 
 
-def _cortar(limites: Limites, candidatos: Candidatos, fila: Enteros) -> tuple[Enteros, int]:
+def _cortar(
+    limites: LimitesDeSeleccion, candidatos: Candidatos, fila: Enteros
+) -> tuple[Enteros, int]:
     """Código de corte de cada elegible, en prioridad (0 si alcanza), y centavos comprometidos."""
     agrupacion = candidatos.agrupacion
     corte = np.zeros(len(fila), dtype=np.int64)

@@ -11,7 +11,7 @@ from generador.normas.curadas import (
     OPCIONAL,
     PROCEDENCIA,
     TEXTO,
-    Columna,
+    ColumnaAdmitida,
     Respaldo,
     error,
     filas,
@@ -21,8 +21,8 @@ from generador.normas.curadas import (
 RUTA = Path(__file__).resolve().parent / "calendario.csv"
 MESES = 12
 ESQUEMA = {
-    "orden": Columna(patron=re.compile(r"\d+\Z")),
-    "meses": Columna(vacia=True, patron=re.compile(r"\d{1,2}(?: \d{1,2})*\Z")),
+    "orden": ColumnaAdmitida(patron=re.compile(r"\d+\Z")),
+    "meses": ColumnaAdmitida(vacia=True, patron=re.compile(r"\d{1,2}(?: \d{1,2})*\Z")),
     "cuando": TEXTO,
     "plazo": TEXTO,
     "que": TEXTO,

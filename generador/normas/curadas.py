@@ -22,7 +22,7 @@ NIVEL = re.compile(r"[A-Z]\d{1,2}\Z")
 
 
 @dataclass(frozen=True)
-class Columna:
+class ColumnaAdmitida:
     """Qué admite una columna: si puede ir vacía, un patrón o una lista de opciones."""
 
     vacia: bool = False
@@ -40,13 +40,13 @@ class Columna:
         return ""
 
 
-TEXTO, OPCIONAL = Columna(), Columna(vacia=True)
-DIA = Columna(patron=FECHA)
-DIA_OPCIONAL = Columna(vacia=True, patron=FECHA)
+TEXTO, OPCIONAL = ColumnaAdmitida(), ColumnaAdmitida(vacia=True)
+DIA = ColumnaAdmitida(patron=FECHA)
+DIA_OPCIONAL = ColumnaAdmitida(vacia=True, patron=FECHA)
 # Lo que toda fila dice de dónde sale, iguales en las tres tablas.
-PROCEDENCIA: Mapping[str, Columna] = {
+PROCEDENCIA: Mapping[str, ColumnaAdmitida] = {
     "normas": OPCIONAL,
-    "verificacion": Columna(opciones=VERIFICACIONES),
+    "verificacion": ColumnaAdmitida(opciones=VERIFICACIONES),
     "fuente": TEXTO,
     "publicador": OPCIONAL,
     "fecha_fuente": OPCIONAL,
@@ -81,7 +81,7 @@ def respaldo(fila: Mapping[str, str]) -> Respaldo:
     return Respaldo(normas=tuple(fila["normas"].split()), **propio)
 
 
-def filas(ruta: Path, esquema: Mapping[str, Columna]) -> list[dict[str, str]]:
+def filas(ruta: Path, esquema: Mapping[str, ColumnaAdmitida]) -> list[dict[str, str]]:
     """Las filas de `ruta`, en su orden y comprobadas contra `esquema` (columna → qué admite).
 
     ErrorDeDatos con archivo, fila y columna si las columnas no son las del esquema, si una celda no
@@ -107,7 +107,7 @@ def filas(ruta: Path, esquema: Mapping[str, Columna]) -> list[dict[str, str]]:
 
 
 def _comprobar(
-    ruta: Path, numero: int, fila: dict[str, str], esquema: Mapping[str, Columna]
+    ruta: Path, numero: int, fila: dict[str, str], esquema: Mapping[str, ColumnaAdmitida]
 ) -> None:
     for columna, regla in esquema.items():
         texto = fila[columna]

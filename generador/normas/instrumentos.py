@@ -10,7 +10,7 @@ from generador.normas.curadas import (
     DIA_OPCIONAL,
     PROCEDENCIA,
     TEXTO,
-    Columna,
+    ColumnaAdmitida,
     Respaldo,
     filas,
     respaldo,
@@ -21,20 +21,20 @@ RUTA = Path(__file__).resolve().parent / "instrumentos.csv"
 FRENTES = ("reactivacion", "emprendimiento", "mercados")
 ESQUEMA = {
     "id": TEXTO,
-    "frente": Columna(opciones=FRENTES),
+    "frente": ColumnaAdmitida(opciones=FRENTES),
     "instrumento": TEXTO,
     "entidad": TEXTO,
     "para_quien": TEXTO,
     "como_se_pide": TEXTO,
     "papel_del_municipio": TEXTO,
-    "estado": Columna(opciones=tuple(ESTADOS)),
+    "estado": ColumnaAdmitida(opciones=tuple(ESTADOS)),
     "ultimo_dato": DIA_OPCIONAL,
     **PROCEDENCIA,
 }
 
 
 @dataclass(frozen=True)
-class Instrumento:
+class InstrumentoDeGestion:
     """Un instrumento: para quién es, cómo se pide y qué le toca al municipio."""
 
     id: str
@@ -55,10 +55,10 @@ class Instrumento:
 
 
 @cache
-def instrumentos(ruta: Path = RUTA) -> dict[str, Instrumento]:
+def instrumentos(ruta: Path = RUTA) -> dict[str, InstrumentoDeGestion]:
     """Todos por identificador, en el orden del archivo; ErrorDeDatos si una fila no cumple."""
     hechos = {}
     for fila in filas(ruta, ESQUEMA):
         propias = {c: fila[c] for c in ESQUEMA if c not in PROCEDENCIA}
-        hechos[fila["id"]] = Instrumento(**propias, respaldo=respaldo(fila))
+        hechos[fila["id"]] = InstrumentoDeGestion(**propias, respaldo=respaldo(fila))
     return hechos

@@ -12,7 +12,7 @@ from generador.normas.curadas import (
     OPCIONAL,
     PROCEDENCIA,
     TEXTO,
-    Columna,
+    ColumnaAdmitida,
     Respaldo,
     error,
     filas,
@@ -33,7 +33,7 @@ ESTADOS = {
 }
 # De estos no se puede decir que un hogar «entra»: ya no reciben a nadie.
 CERRADOS = (SUSPENDIDO, REEMPLAZADO, TERMINADO)
-_NIVEL = Columna(vacia=True, patron=NIVEL)
+_NIVEL = ColumnaAdmitida(vacia=True, patron=NIVEL)
 ESQUEMA = {
     "id": TEXTO,
     "programa": TEXTO,
@@ -44,8 +44,8 @@ ESQUEMA = {
     "corte": TEXTO,
     "rige_desde": DIA_OPCIONAL,
     "rige_hasta": DIA_OPCIONAL,
-    "estado": Columna(opciones=tuple(ESTADOS)),
-    "certeza": Columna(vacia=True, opciones=("alta", "media", "baja")),
+    "estado": ColumnaAdmitida(opciones=tuple(ESTADOS)),
+    "certeza": ColumnaAdmitida(vacia=True, opciones=("alta", "media", "baja")),
     "reemplazado_por": OPCIONAL,
     "ultimo_dato": DIA_OPCIONAL,
     **PROCEDENCIA,

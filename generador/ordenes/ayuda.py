@@ -55,7 +55,7 @@ class Orden(TyperCommand):
         mostrar_ayuda(self, ctx)
 
 
-class Grupo(TyperGroup):
+class GrupoDeOrdenes(TyperGroup):
     """Un grupo de órdenes, con la ayuda y los errores de uso del kit."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:

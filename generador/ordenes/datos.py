@@ -8,11 +8,13 @@ from typing import Annotated
 
 import typer
 
-from generador.ordenes.ayuda import Grupo, Orden
+from generador.ordenes.ayuda import GrupoDeOrdenes, Orden
 from generador.rutas import DATOS
 
 grupo = typer.Typer(
-    help="El paquete de datos: traerlo, rehacerlo y comprobarlo.", cls=Grupo, no_args_is_help=True
+    help="El paquete de datos: traerlo, rehacerlo y comprobarlo.",
+    cls=GrupoDeOrdenes,
+    no_args_is_help=True,
 )
 
 Oficiales = Annotated[
@@ -83,10 +85,10 @@ def importar(
         kit datos importar ../oficiales --aceptar-version-nueva
     """
     from generador.importacion import informe
-    from generador.importacion.importar import Receta
+    from generador.importacion.importar import InsumosDelPaquete
     from generador.importacion.importar import importar as hacer
 
-    receta = Receta.del_kit()
+    receta = InsumosDelPaquete.del_kit()
     with informe.barra_de_fuentes() as barra:
         total = len(set(fuente)) if fuente else len(receta.productos)
         tarea = barra.add_task("Comprobando archivos", total=total)
@@ -140,13 +142,13 @@ def describir(datos: Datos = DATOS) -> None:
     from generador.cubo import forma
     from generador.disco.archivo_propio import guardar
     from generador.importacion import informe, reemplazo
-    from generador.importacion.importar import Receta
+    from generador.importacion.importar import InsumosDelPaquete
     from generador.importacion.importar import describir as hacer
 
     reemplazo.exigir_descriptor_propio(datos)
     ocultos = (".", forma.DESCRIPTOR)
     archivos = {r.name: r.read_bytes() for r in datos.iterdir() if not r.name.startswith(ocultos)}
-    guardar({datos / forma.DESCRIPTOR: hacer(archivos, Receta.del_kit())})
+    guardar({datos / forma.DESCRIPTOR: hacer(archivos, InsumosDelPaquete.del_kit())})
     informe.decir(f"{datos / forma.DESCRIPTOR}", "Escrito", "green")
 
 

@@ -30,7 +30,7 @@ from generador.ordenes import (
     servir,
     sintetizar,
 )
-from generador.ordenes.ayuda import ErrorDeUso, Grupo, Orden, mostrar_error
+from generador.ordenes.ayuda import ErrorDeUso, GrupoDeOrdenes, Orden, mostrar_error
 
 # Módulos que solo trae el extra «importar»; si falta uno, el remedio es instalarlo.
 DEL_EXTRA_IMPORTAR = {
@@ -56,7 +56,7 @@ DE_DESCARGAS = "generador/descargas/"
 DE_TYPER: tuple[type[BaseException], ...] = (ErrorDeUso, typer.Abort, typer.Exit)
 
 
-class _GrupoConErrores(Grupo):
+class _GrupoConErrores(GrupoDeOrdenes):
     """Muestra todo error en rojo, en español y sin traza, y sale con 1."""
 
     def invoke(self, ctx: Any) -> Any:
@@ -68,7 +68,7 @@ class _GrupoConErrores(Grupo):
         try:
             return super().invoke(ctx)
         except DE_TYPER:
-            raise  # la ayuda, un error de uso o una salida pedida: los muestra `Grupo`
+            raise  # la ayuda, un error de uso o una salida pedida: los muestra `GrupoDeOrdenes`
         except KeyboardInterrupt:
             raise _interrumpida(llegaron) from None
         except BrokenPipeError:

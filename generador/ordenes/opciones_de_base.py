@@ -19,7 +19,7 @@ Orden = Callable[..., None]
 
 
 @dataclass(frozen=True)
-class Grupo:
+class GrupoDeOpciones:
     """Unas opciones, en el orden de la ayuda y con lo que valen si no se dicen.
 
     `argumento`: en cuál las recibe la orden. `clase`: quién las reúne, «módulo:clase»; se importa
@@ -49,17 +49,17 @@ COMUNES: dict[str, tuple[Any, Any]] = {
     "memoria": (opciones.Memoria, "600MB"),
     "reemplazar": (opciones.Reemplazar, False),
 }
-BASE = Grupo(
+BASE = GrupoDeOpciones(
     "base",
     "como_se_lee:ComoSeLee",
     {"k": (opciones.K, "1/3"), "pesos": (opciones.Pesos, None), **COMUNES},
 )
-PUNTOS = Grupo(
+PUNTOS = GrupoDeOpciones(
     "puntos",
     "como_se_ubica:ComoSeUbica",
     {"x": (opciones.X, None), "y": (opciones.Y, None), "crs": (opciones.Crs, None), **COMUNES},
 )
-PUBLICACION = Grupo(
+PUBLICACION = GrupoDeOpciones(
     "publicacion",
     "como_se_publica:ComoSePublica",
     {
@@ -77,7 +77,7 @@ def con_opciones_de_base(orden: Orden) -> Orden:
     return con_opciones(BASE)(orden)
 
 
-def con_opciones(*grupos: Grupo) -> Callable[[Orden], Orden]:
+def con_opciones(*grupos: GrupoDeOpciones) -> Callable[[Orden], Orden]:
     """La orden con las opciones de esos grupos en vez de los argumentos que las reciben."""
 
     def decorar(orden: Orden) -> Orden:

@@ -8,10 +8,10 @@ from typing import Annotated
 
 import typer
 
-from generador.ordenes.ayuda import Grupo, Orden
+from generador.ordenes.ayuda import GrupoDeOrdenes, Orden
 from generador.rutas import PUBLICO
 
-grupo = typer.Typer(help="El complemento de QGIS.", cls=Grupo, no_args_is_help=True)
+grupo = typer.Typer(help="El complemento de QGIS.", cls=GrupoDeOrdenes, no_args_is_help=True)
 
 
 @grupo.callback()

@@ -12,7 +12,7 @@ from generador.paginas.datos_del_sitio import DatosDelSitio, Territorio
 
 
 @dataclass(frozen=True)
-class Procedencia:
+class ProcedenciaCitada:
     """Una fuente lista para mostrarse al pie de una página."""
 
     id: str
@@ -22,13 +22,13 @@ class Procedencia:
     anio: str
 
 
-def procedencias(acervo: DatosDelSitio) -> dict[str, Procedencia]:
+def procedencias(acervo: DatosDelSitio) -> dict[str, ProcedenciaCitada]:
     """Todas las fuentes por identificador."""
     return {f.id: _procedencia(f) for f in acervo.fuentes.values()}
 
 
-def _procedencia(fuente: Fuente) -> Procedencia:
-    return Procedencia(
+def _procedencia(fuente: Fuente) -> ProcedenciaCitada:
+    return ProcedenciaCitada(
         fuente.id,
         fuente.rotulo,
         fuente.titulo,
@@ -37,13 +37,13 @@ def _procedencia(fuente: Fuente) -> Procedencia:
     )
 
 
-def rotulo(una: Procedencia, raiz: str = "../../") -> Markup:
+def rotulo(una: ProcedenciaCitada, raiz: str = "../../") -> Markup:
     """El rótulo enlazado a su ficha que acompaña a cada cifra."""
     destino = f"{raiz}datos/fuentes.html#{una.id}"
     return Markup('<a href="{}">{}</a>').format(destino, una.corta)
 
 
-def usadas(todas: dict[str, Procedencia], ids: Iterable[str]) -> list[Procedencia]:
+def usadas(todas: dict[str, ProcedenciaCitada], ids: Iterable[str]) -> list[ProcedenciaCitada]:
     """Las fuentes de una página, en el orden en que se nombran."""
     return [todas[i] for i in dict.fromkeys(ids)]
 

@@ -20,7 +20,7 @@ from generador.indicadores import calculadas, cambio_de_las_nbi, comparables, de
 from generador.indicadores.calculadas import Calculadas
 from generador.lugares import ciudades, contexto, mapas_guardados, nbi, veredas
 from generador.lugares.ciudades import Ciudades
-from generador.lugares.contexto import Contexto
+from generador.lugares.contexto import AreasDeContexto
 from generador.lugares.mapa_municipal import MapaMunicipal
 from generador.lugares.nbi import Nbi
 from generador.lugares.veredas import Veredas
@@ -97,7 +97,7 @@ class DatosDelSitio:
         return veredas.leer(self.carpeta)
 
     @cached_property
-    def contexto(self) -> Contexto:
+    def contexto(self) -> AreasDeContexto:
         """Resguardos, parques y zonas de reserva campesina, por municipio."""
         return contexto.leer(self.carpeta)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generador.paginas.secciones_de_las_guias import Seccion
+from generador.paginas.secciones_de_las_guias import SeccionDeGuia
 
 
 @dataclass(frozen=True)
@@ -19,5 +19,5 @@ class GuiasConstruidas:
     direccion: str
     marcos: dict[str, str]
     mapa: str
-    secciones: tuple[Seccion, ...]
+    secciones: tuple[SeccionDeGuia, ...]
     version: str = ""

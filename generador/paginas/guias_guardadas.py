@@ -27,7 +27,7 @@ from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.guias_construidas import GuiasConstruidas
 from generador.paginas.marco import Marco
 from generador.paginas.publicacion.llevadas import Llevadas
-from generador.paginas.secciones_de_las_guias import Seccion
+from generador.paginas.secciones_de_las_guias import SeccionDeGuia
 from generador.paquetes import registro
 from generador.rutas import PLANTILLAS, RAIZ, SITIO, TEMPORAL
 
@@ -143,5 +143,5 @@ def _guardar(
 
 def _leer(guardada: Guardada) -> GuiasConstruidas:
     aparte = orjson.loads((guardada.carpeta / APARTE).read_bytes())
-    aparte["secciones"] = tuple(Seccion(**una) for una in aparte["secciones"])
+    aparte["secciones"] = tuple(SeccionDeGuia(**una) for una in aparte["secciones"])
     return GuiasConstruidas(**aparte)

@@ -31,12 +31,12 @@ _TEXTO_DE = {".html", ".js", ".css", ".py"}
 
 
 @dataclass(frozen=True)
-class Regla:
+class ReglaDeEstilo:
     """`cabeza{cuerpo}`; las de dentro, si es un `@media` o un `@supports`."""
 
     cabeza: str
     cuerpo: str
-    dentro: tuple[Regla, ...] = ()
+    dentro: tuple[ReglaDeEstilo, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.cabeza}{{{self.cuerpo}{''.join(map(str, self.dentro))}}}"
@@ -67,9 +67,9 @@ def palabras(textos: Iterable[str]) -> set[str]:
     return set(_PALABRA.findall(" ".join(trozos)))
 
 
-def reglas(css: str) -> tuple[Regla, ...]:
+def reglas(css: str) -> tuple[ReglaDeEstilo, ...]:
     """Las reglas de una hoja, con las anidadas dentro; ErrorDelKit si las llaves no cierran."""
-    abiertas: list[tuple[str, list[Regla]]] = [("", [])]
+    abiertas: list[tuple[str, list[ReglaDeEstilo]]] = [("", [])]
     texto = ""
     desde = 0
     for pieza in _PIEZA.finditer(css):
@@ -82,7 +82,7 @@ def reglas(css: str) -> tuple[Regla, ...]:
             cabeza, dentro = abiertas.pop()
             if not abiertas:
                 break
-            abiertas[-1][1].append(Regla(cabeza, texto.strip(), tuple(dentro)))
+            abiertas[-1][1].append(ReglaDeEstilo(cabeza, texto.strip(), tuple(dentro)))
             texto = ""
         elif not pieza[0].startswith("/*"):
             texto += pieza[0]
@@ -91,15 +91,15 @@ def reglas(css: str) -> tuple[Regla, ...]:
     return tuple(abiertas[0][1])
 
 
-def _utiles(todas: Iterable[Regla], usadas: set[str]) -> Iterator[Regla]:
+def _utiles(todas: Iterable[ReglaDeEstilo], usadas: set[str]) -> Iterator[ReglaDeEstilo]:
     for regla in todas:
         if regla.cabeza.startswith(("@media", "@supports")):
             if dentro := tuple(_utiles(regla.dentro, usadas)):
-                yield Regla(regla.cabeza, "", dentro)
+                yield ReglaDeEstilo(regla.cabeza, "", dentro)
         elif regla.cabeza.startswith("@"):
             yield regla
         elif selectores := [s for s in _ENTRE_COMAS.split(regla.cabeza) if _usado(s, usadas)]:
-            yield Regla(",".join(selectores), regla.cuerpo)
+            yield ReglaDeEstilo(",".join(selectores), regla.cuerpo)
 
 
 def _usado(selector: str, usadas: set[str]) -> bool:
@@ -108,7 +108,9 @@ def _usado(selector: str, usadas: set[str]) -> bool:
     return all(pedido.replace("\\", "") in usadas for pedido in pedidos)
 
 
-def _sin_propiedades_de_mas(todas: tuple[Regla, ...], usadas: set[str]) -> Iterator[Regla]:
+def _sin_propiedades_de_mas(
+    todas: tuple[ReglaDeEstilo, ...], usadas: set[str]
+) -> Iterator[ReglaDeEstilo]:
     """Quita de las raíces los iconos (`--md-…-icon`) que ninguna regla que quedó pinta."""
     leidas = {p for r in todas for p in re.findall(r"var\((--[\w-]+)", str(r))} | usadas
     for regla in todas:
@@ -117,7 +119,7 @@ def _sin_propiedades_de_mas(todas: tuple[Regla, ...], usadas: set[str]) -> Itera
             continue
         partes = [d for d in _DECLARACION.findall(regla.cuerpo) if _pintada(d, leidas)]
         if partes:
-            yield Regla(regla.cabeza, ";".join(partes))
+            yield ReglaDeEstilo(regla.cabeza, ";".join(partes))
 
 
 def _pintada(declaracion: str, leidas: set[str]) -> bool:

@@ -9,7 +9,7 @@ LARGO_DEL_TEXTO = 240
 
 
 @dataclass(frozen=True)
-class Seccion:
+class SeccionDeGuia:
     """Una parte de una guía: su título, la página a la que pertenece y cómo empieza su texto.
 
     `pagina` va vacía en la entrada de la página misma.
@@ -21,18 +21,20 @@ class Seccion:
     texto: str
 
 
-def secciones(entradas: Iterable[Mapping[str, str]]) -> tuple[Seccion, ...]:
+def secciones(entradas: Iterable[Mapping[str, str]]) -> tuple[SeccionDeGuia, ...]:
     """De entradas con `location`, `title` y `text` (sin etiquetas), en el mismo orden."""
     entradas = list(entradas)
     paginas = {e["location"]: e["title"] for e in entradas if "#" not in e["location"]}
     return tuple(_seccion(entrada, paginas) for entrada in entradas)
 
 
-def _seccion(entrada: Mapping[str, str], paginas: Mapping[str, str]) -> Seccion:
+def _seccion(entrada: Mapping[str, str], paginas: Mapping[str, str]) -> SeccionDeGuia:
     direccion = entrada["location"]
     pagina = paginas.get(direccion.partition("#")[0], "")
     titulo = entrada["title"] or pagina
-    return Seccion(titulo, "" if titulo == pagina else pagina, direccion, corto(entrada["text"]))
+    return SeccionDeGuia(
+        titulo, "" if titulo == pagina else pagina, direccion, corto(entrada["text"])
+    )
 
 
 def corto(texto: str) -> str:

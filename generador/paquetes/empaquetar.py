@@ -20,7 +20,7 @@ from generador.errores import ErrorDelKit
 from generador.formato import numero
 from generador.paquetes import comprimido, contenido, paginas, registro
 from generador.paquetes.contenido import Sitio
-from generador.paquetes.registro import TODO, Paquete, Registro
+from generador.paquetes.registro import TODO, PaqueteHecho, Registro
 from generador.publicador import en_palabras
 
 MAXIMO = 12_000_000
@@ -34,7 +34,7 @@ Kit contra la pobreza: {nombre}
 
 
 @dataclass(frozen=True)
-class Pedido:
+class PaquetePorHacer:
     """Un paquete por hacer: el sitio, qué parte y dónde."""
 
     sitio: Sitio
@@ -87,7 +87,7 @@ def empaquetar(
             carpeta_propia.marcar(nueva)
             # Comprimir suelta al intérprete: con hilos se usan todos los núcleos.
             with ThreadPoolExecutor(os.cpu_count()) as hilos:
-                pedidos = [Pedido(sitio, codigo, nueva, dia) for codigo in codigos]
+                pedidos = [PaquetePorHacer(sitio, codigo, nueva, dia) for codigo in codigos]
                 hechos = tuple(hilos.map(_hacer, pedidos))
             hecho = Registro(hechos, dia, direccion)
             escribir_bytes(nueva / registro.HUELLAS, registro.huellas(hechos))
@@ -111,7 +111,7 @@ def _elegir(sitio: Sitio, elegidos: tuple[str, ...]) -> list[str]:
     return [codigo for codigo in hay if codigo in elegidos or not elegidos]
 
 
-def _hacer(pedido: Pedido) -> Paquete:
+def _hacer(pedido: PaquetePorHacer) -> PaqueteHecho:
     """El zip; si el de un departamento no cabe, sin las descargas que menos falta hacen."""
     destino = pedido.carpeta / f"{pedido.raiz}.zip"
     quitables = _quitables(pedido)
@@ -122,7 +122,7 @@ def _hacer(pedido: Pedido) -> Paquete:
         comprimido.escribir(destino, _archivos(pedido, rutas, sin))
         octetos = destino.stat().st_size
         if pedido.codigo == TODO or octetos <= MAXIMO:
-            return Paquete(
+            return PaqueteHecho(
                 destino.name, pedido.codigo, pedido.nombre, octetos, huella_de(destino), sin
             )
     raise ErrorDelKit(
@@ -132,13 +132,13 @@ def _hacer(pedido: Pedido) -> Paquete:
     )
 
 
-def _rutas(pedido: Pedido, sin: list[str]) -> list[str]:
+def _rutas(pedido: PaquetePorHacer, sin: list[str]) -> list[str]:
     if pedido.codigo == TODO:
         return list(pedido.sitio.rutas)
     return contenido.del_departamento(pedido.sitio, pedido.codigo, sin)
 
 
-def _quitables(pedido: Pedido) -> list[tuple[str, str]]:
+def _quitables(pedido: PaquetePorHacer) -> list[tuple[str, str]]:
     """Lo que se puede quitar y de verdad está."""
     if pedido.codigo == TODO:
         return []
@@ -150,14 +150,14 @@ def _quitables(pedido: Pedido) -> list[tuple[str, str]]:
     ]
 
 
-def _lo_que_falta(pedido: Pedido, quitado: list[str]) -> tuple[str, ...]:
+def _lo_que_falta(pedido: PaquetePorHacer, quitado: list[str]) -> tuple[str, ...]:
     if pedido.codigo == TODO:
         return ()
     return ("las páginas por indicador y las descargas del país", *quitado)
 
 
 def _archivos(
-    pedido: Pedido, rutas: list[str], sin: tuple[str, ...]
+    pedido: PaquetePorHacer, rutas: list[str], sin: tuple[str, ...]
 ) -> Iterator[tuple[str, bytes]]:
     """(nombre en el zip, contenido), en orden."""
     entero = pedido.codigo == TODO

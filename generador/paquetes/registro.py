@@ -24,7 +24,7 @@ TODO = "todo"
 
 
 @dataclass(frozen=True)
-class Paquete:
+class PaqueteHecho:
     """Un zip: `codigo` es el del departamento, o `TODO`; `sin`, lo que no cupo."""
 
     archivo: str
@@ -43,7 +43,7 @@ class Registro:
     sabe.
     """
 
-    paquetes: tuple[Paquete, ...]
+    paquetes: tuple[PaqueteHecho, ...]
     fecha: str = ""
     direccion: str = ""
 
@@ -52,7 +52,7 @@ class Registro:
         return (json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
-def huellas(paquetes: Iterable[Paquete]) -> bytes:
+def huellas(paquetes: Iterable[PaqueteHecho]) -> bytes:
     """Una línea «sha256  archivo» por paquete: la comprueba `sha256sum -c`."""
     return "".join(f"{p.sha256}  {p.archivo}\n" for p in paquetes).encode("utf-8")
 
@@ -86,8 +86,8 @@ def leer(archivo: Path = ARCHIVO) -> Registro | None:
         ) from causa
 
 
-def _paquete(dicho: dict[str, Any]) -> Paquete:
-    paquete = Paquete(**{**dicho, "sin": tuple(map(str, dicho["sin"]))})
+def _paquete(dicho: dict[str, Any]) -> PaqueteHecho:
+    paquete = PaqueteHecho(**{**dicho, "sin": tuple(map(str, dicho["sin"]))})
     bien = re.fullmatch(r"[\w.-]+\.zip", paquete.archivo) and isinstance(paquete.octetos, int)
     if not (bien and re.fullmatch(r"[0-9a-f]{64}", paquete.sha256)):
         raise ValueError(paquete)

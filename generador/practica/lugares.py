@@ -35,7 +35,7 @@ INTENTOS = 60
 SIN_TERRITORIO = -1
 
 
-class Veredas(Protocol):
+class VeredasDePractica(Protocol):
     """Lo que hace falta de una capa de veredas para poner hogares en ellas."""
 
     @property
@@ -107,7 +107,7 @@ class Municipio:
 
 
 @dataclass(frozen=True)
-class Lugares:
+class LugaresDeHogares:
     """Longitud y latitud de cada hogar, y su barrio o vereda (−1 si no tiene)."""
 
     longitud: Reales
@@ -117,8 +117,8 @@ class Lugares:
 
 
 def ubicar_hogares(
-    azar: Azar, municipio: Municipio, en_cabecera: Logicos, veredas: Veredas | None
-) -> Lugares:
+    azar: Azar, municipio: Municipio, en_cabecera: Logicos, veredas: VeredasDePractica | None
+) -> LugaresDeHogares:
     """Un lugar por hogar; ErrorDeDatos si las veredas no están en el municipio."""
     n = len(en_cabecera)
     x, y = np.empty(n), np.empty(n)
@@ -130,7 +130,7 @@ def ubicar_hogares(
     x[rurales], y[rurales], vereda[rurales] = _sortear(
         azar, len(rurales), lambda n: _candidatos_rurales(azar, municipio, veredas, n)
     )
-    return Lugares(x, y, barrio, vereda)
+    return LugaresDeHogares(x, y, barrio, vereda)
 
 
 Candidatos = tuple[Reales, Reales, Enteros]
@@ -193,7 +193,7 @@ def _octante(dx: Reales, dy: Reales) -> Enteros:
 
 
 def _candidatos_rurales(
-    azar: Azar, municipio: Municipio, veredas: Veredas | None, n: int
+    azar: Azar, municipio: Municipio, veredas: VeredasDePractica | None, n: int
 ) -> Candidatos:
     oeste, sur, este, norte = municipio.caja
     x = np.round(oeste + azar.uniforme(n) * (este - oeste), DECIMALES)

@@ -21,7 +21,13 @@ from generador.metodos.metodo import IPM
 from generador.metodos.privaciones import es_pobre
 from generador.metodos.tipos import Enteros, Octetos
 from generador.practica.azar_portable import Azar
-from generador.practica.lugares import BARRIOS, Lugares, Municipio, Veredas, ubicar_hogares
+from generador.practica.lugares import (
+    BARRIOS,
+    LugaresDeHogares,
+    Municipio,
+    VeredasDePractica,
+    ubicar_hogares,
+)
 from generador.practica.muestra import CARPETA
 
 CABECERA, RURAL_DISPERSO = 1, 3
@@ -67,7 +73,7 @@ class _Hogares:
 
 
 def sintetizar(
-    municipio: Municipio, hogares: int, semilla: int, veredas: Veredas | None = None
+    municipio: Municipio, hogares: int, semilla: int, veredas: VeredasDePractica | None = None
 ) -> Sintetica:
     """La base de práctica de un municipio; la misma semilla da la misma base."""
     azar = Azar(semilla)
@@ -127,9 +133,9 @@ def _repartir(
 def _personas(
     azar: Azar,
     hogares: _Hogares,
-    lugares: Lugares,
+    lugares: LugaresDeHogares,
     municipio: Municipio,
-    veredas: Veredas | None,
+    veredas: VeredasDePractica | None,
 ) -> dict[str, list[Any]]:
     """De hogares a personas: lo del hogar se repite en cada una, como en la base real."""
     hogar = np.repeat(np.arange(len(hogares.zona)), hogares.personas)
@@ -144,7 +150,10 @@ def _personas(
 
 
 def _columnas_de_hogar(
-    hogares: _Hogares, lugares: Lugares, municipio: Municipio, veredas: Veredas | None
+    hogares: _Hogares,
+    lugares: LugaresDeHogares,
+    municipio: Municipio,
+    veredas: VeredasDePractica | None,
 ) -> dict[str, list[Any]]:
     sisben = instrumento()
     n = len(hogares.zona)

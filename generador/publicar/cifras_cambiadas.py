@@ -24,7 +24,7 @@ TABLAS = (PARQUET, TABLA)
 
 
 @dataclass(frozen=True)
-class Fila:
+class CifraCambiada:
     """Una cifra que cambió o se retiró, ya escrita como se lee en Colombia."""
 
     territorio: str
@@ -39,7 +39,7 @@ class Cambiado:
     """Un indicador con cifras distintas: cuántas, cuáles, y cómo está su fuente."""
 
     cuenta: DeIndicador
-    filas: tuple[Fila, ...]
+    filas: tuple[CifraCambiada, ...]
     fuente: str
 
     @property
@@ -117,11 +117,11 @@ def tabla_de(carpeta: Path) -> Path:
     )
 
 
-def _por_indicador(detalle: str) -> dict[tuple[str, str], list[Fila]]:
+def _por_indicador(detalle: str) -> dict[tuple[str, str], list[CifraCambiada]]:
     """Las filas del CSV de `cambios.detalle` por (fuente, indicador)."""
-    salida: dict[tuple[str, str], list[Fila]] = {}
+    salida: dict[tuple[str, str], list[CifraCambiada]] = {}
     renglones = csv.reader(io.StringIO(detalle.removeprefix(MARCA)), delimiter=SEPARADOR)
     next(renglones, None)
     for fuente, indicador, *propio in renglones:
-        salida.setdefault((fuente, indicador), []).append(Fila(*propio))
+        salida.setdefault((fuente, indicador), []).append(CifraCambiada(*propio))
     return salida

@@ -13,7 +13,7 @@ from generador.disco import archivo_propio
 from generador.errores import ErrorDeDatos, Lugar
 from generador.formato import numero
 from generador.paginas.publicacion.texto_de_celda import AGREGADA
-from generador.publicar.cifras_cambiadas import Cambiado, Diferencias, Fila
+from generador.publicar.cifras_cambiadas import Cambiado, CifraCambiada, Diferencias
 from generador.publicar.fuentes_de_antes import CAMBIO, IGUAL
 from generador.publicar.pasos import Paso
 
@@ -163,7 +163,7 @@ def _de_un_indicador(cambiado: Cambiado, nombres: _Nombres) -> Iterator[str]:
         yield f"- y {numero(sobran)} más"
 
 
-def _de_una_cifra(fila: Fila, nombres: _Nombres) -> str:
+def _de_una_cifra(fila: CifraCambiada, nombres: _Nombres) -> str:
     zona = "" if fila.zona == "Total" else f", {escapado(fila.zona.lower())}"
     return (
         f"- {nombres.lugar(fila.territorio)}{zona}, {escapado(fila.periodo)}: "

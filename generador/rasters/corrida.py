@@ -23,7 +23,7 @@ from generador.hogares.reduccion import reducir
 from generador.hogares.registro import registrar_capas
 from generador.hogares.ubicacion import columnas_de_punto, por_poligonos
 from generador.metodos.grupos import Agrupacion
-from generador.metodos.hogares.auditoria import Entrada
+from generador.metodos.hogares.auditoria import ArchivoLeido
 from generador.metodos.hogares.tabla_de_salida import TablaDeSalida
 from generador.metodos.raster_territorial import COLUMNAS, Resumen, columnas, resumir
 from generador.metodos.subregistro import COLUMNAS as DE_SUBREGISTRO
@@ -149,7 +149,7 @@ def _valores(
 def _registro(
     pedido: PedidoDeRaster, base: Base | None, resumen: Resumen, avisos: list[str]
 ) -> dict[str, Any]:
-    otras = [Entrada(r.name, sha256_de(r)) for r in (pedido.territorios, pedido.raster)]
+    otras = [ArchivoLeido(r.name, sha256_de(r)) for r in (pedido.territorios, pedido.raster)]
     parametros = {
         "por": pedido.por,
         "banda": pedido.banda,

@@ -16,7 +16,7 @@ from qgis.core import (
     QgsProperty,
 )
 
-from .metodos.hogares.auditoria import CON_CLAVE, Corrida, Entrada, Modo, armar, limpiar
+from .metodos.hogares.auditoria import CON_CLAVE, ArchivoLeido, Corrida, Modo, armar, limpiar
 from .recursos import compartido, version
 
 SUFIJO = ".auditoria.json"
@@ -55,7 +55,7 @@ def registro(
         },
     )
     entradas = [
-        Entrada(
+        ArchivoLeido(
             nombre=lectura["capa"],
             **{c: lectura[c] for c in DE_ENTRADA if lectura.get(c) is not None},
         )

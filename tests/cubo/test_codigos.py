@@ -11,7 +11,7 @@ import pyogrio
 import pytest
 
 from generador.cubo import codigos
-from generador.fuentes.lectura.rejillas import Libro, leer_texto, limpiar
+from generador.fuentes.lectura.rejillas import LibroOficial, leer_texto, limpiar
 
 NACION_O_DEPARTAMENTO = re.compile(r"\d\d000|01001")
 """SICODIS y TerriData escriben así los departamentos (05000) y la nación (00000 o 01001)."""
@@ -130,7 +130,7 @@ def test_el_censo_2018_trae_justo_la_base(fuentes: Path) -> None:
 
 def _celdas(ruta: Path, hoja: str) -> list[list[Any]]:
     if ruta.suffix in (".xls", ".xlsx"):
-        return Libro(ruta).hoja(hoja).celdas
+        return LibroOficial(ruta).hoja(hoja).celdas
     return leer_texto(ruta, separador=hoja).celdas
 
 

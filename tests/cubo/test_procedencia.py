@@ -118,9 +118,9 @@ def test_archivo_repetido_en_una_fuente(tmp_path: Path) -> None:
 def test_procedencia_sin_modulo_lo_dice() -> None:
     fuente = procedencia.fuentes()["medida_censal_2018"]
     with pytest.raises(ErrorDeDatos, match="falta el módulo"):
-        registro.Entrada(fuente, "generador.fuentes.no_existe").importar()
+        registro.FuenteRegistrada(fuente, "generador.fuentes.no_existe").importar()
     with pytest.raises(ErrorDeDatos, match="no ofrece ninguna"):
-        registro.Entrada(fuente, "generador.cubo.codigos").importar()
+        registro.FuenteRegistrada(fuente, "generador.cubo.codigos").importar()
 
 
 def test_el_rotulo_corto_toma_el_anio_de_la_fuente() -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from openpyxl.utils.cell import coordinate_to_tuple
 
-from generador.fuentes.lectura.rejillas import Hoja, Libro, llave
+from generador.fuentes.lectura.rejillas import HojaOficial, LibroOficial, llave
 
 
 def cambiar_celdas(
@@ -18,9 +18,9 @@ def cambiar_celdas(
 
     `celdas` va de la celda («B2», «AU14») a su nuevo valor; None es vacía.
     """
-    original = Libro.hoja
+    original = LibroOficial.hoja
 
-    def hoja_danada(libro: Libro, nombre: str) -> Hoja:
+    def hoja_danada(libro: LibroOficial, nombre: str) -> HojaOficial:
         leida = original(libro, nombre)
         if leida.lugar.archivo != archivo or llave(leida.lugar.hoja or "") != llave(hoja):
             return leida
@@ -31,7 +31,7 @@ def cambiar_celdas(
             copia[fila][columna] = "" if valor is None else valor
         return replace(leida, celdas=copia)
 
-    parche.setattr(Libro, "hoja", hoja_danada)
+    parche.setattr(LibroOficial, "hoja", hoja_danada)
 
 
 def exigir_mensaje(error: BaseException, *pedazos: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from generador.cubo import catalogo, codigos
 from generador.errores import ErrorDeDatos
-from generador.fuentes.lectura.rejillas import Libro, limpiar
+from generador.fuentes.lectura.rejillas import LibroOficial, limpiar
 from generador.fuentes.oficiales import adres_afiliados
 from tests import danos
 from tests.fuentes.en_memoria import exigir_mensaje
@@ -22,7 +22,7 @@ def tabla(fuentes: Path) -> pd.DataFrame:
 
 def _por_departamento(fuentes: Path) -> dict[str, int]:
     """Rótulo → afiliados de las filas de la primera hoja que no son de un municipio."""
-    libro = Libro(fuentes / adres_afiliados.ARCHIVO)
+    libro = LibroOficial(fuentes / adres_afiliados.ARCHIVO)
     filas = [[limpiar(c) for c in fila] for fila in libro.hoja(libro.hojas[0]).celdas]
     con_texto = [[c for c in fila if c] for fila in filas]
     return {

@@ -11,7 +11,7 @@ from generador.cubo import codigos
 from generador.errores import ErrorDeDatos
 from generador.fuentes.lectura import personas_por_zona
 from generador.fuentes.lectura.censo_2018_variables import COBERTURAS, CONTEOS, SUMAS, VARIABLES
-from generador.fuentes.lectura.rejillas import Libro
+from generador.fuentes.lectura.rejillas import LibroOficial
 from generador.fuentes.oficiales import censo_2018
 from tests import danos
 from tests.fuentes import en_memoria
@@ -82,7 +82,7 @@ def tabla(completa: pd.DataFrame) -> pd.DataFrame:
 @pytest.fixture(scope="module")
 def diccionario(fuentes: Path) -> dict[str, str]:
     """Descripción de cada variable de nivel municipal, con los espacios simples."""
-    hoja = Libro(fuentes / censo_2018.DICCIONARIO).hoja(censo_2018.HOJA_DICCIONARIO)
+    hoja = LibroOficial(fuentes / censo_2018.DICCIONARIO).hoja(censo_2018.HOJA_DICCIONARIO)
     return {str(f[0]): " ".join(str(f[3]).split()) for f in hoja.celdas[3:]}
 
 

@@ -15,7 +15,7 @@ from python_calamine import CalamineWorkbook
 from generador.cubo import catalogo, codigos
 from generador.cubo.minimos import PERSONAS_MINIMAS
 from generador.errores import ErrorDeDatos
-from generador.fuentes.lectura.rejillas import Libro
+from generador.fuentes.lectura.rejillas import LibroOficial
 from generador.fuentes.oficiales import cna_2014
 from tests.fuentes.anchas import ensanchar
 from tests.fuentes.en_memoria import cambiar_celdas, exigir_mensaje
@@ -178,4 +178,4 @@ def test_archivo_danado_dice_donde_y_que_hacer(
 
 def test_los_cuadros_que_se_leen_existen(fuentes: Path) -> None:
     for cuadro in cna_2014.CUADROS:
-        assert cuadro.hoja in Libro(fuentes / cna_2014.ruta(cuadro.libro)).hojas
+        assert cuadro.hoja in LibroOficial(fuentes / cna_2014.ruta(cuadro.libro)).hojas

@@ -15,7 +15,7 @@ from generador.cubo.leer import leer_territorios
 from generador.errores import ErrorDeDatos, Lugar
 from generador.fuentes import registro
 from generador.fuentes.lectura import cruce_de_nombres, departamentos
-from generador.fuentes.lectura.rejillas import Hoja, Tabla, limpiar
+from generador.fuentes.lectura.rejillas import HojaOficial, Tabla, limpiar
 from tests import danos
 
 UNO, OTRO = "05001", "05002"  # del mismo departamento: solo los delata el nombre
@@ -112,9 +112,9 @@ def test_dos_codigos_intercambiados(
     archivo: str,
     hoja: str | None,
 ) -> None:
-    leer_tabla, cambiadas = Hoja.tabla, []
+    leer_tabla, cambiadas = HojaOficial.tabla, []
 
-    def tabla_cambiada(self: Hoja, *args: Any, **kwargs: Any) -> Tabla:
+    def tabla_cambiada(self: HojaOficial, *args: Any, **kwargs: Any) -> Tabla:
         leida = leer_tabla(self, *args, **kwargs)
         es_esta = str(self.lugar.archivo).startswith(archivo) and hoja in (None, self.lugar.hoja)
         if not es_esta or cruce_de_nombres.NOMBRE not in leida.columnas:
@@ -122,7 +122,7 @@ def test_dos_codigos_intercambiados(
         cambiadas.append(self.lugar)
         return intercambiar(leida)
 
-    monkeypatch.setattr(Hoja, "tabla", tabla_cambiada)
+    monkeypatch.setattr(HojaOficial, "tabla", tabla_cambiada)
     (entrada,) = (e for e in registro.entradas() if e.id == fuente)
     leer = entrada.funcion("leer_territorios" if fuente == "divipola" else "leer")
     assert leer is not None

@@ -9,7 +9,7 @@ import pytest
 from generador.cubo import codigos
 from generador.errores import ErrorDeDatos, Lugar
 from generador.fuentes.lectura import departamentos
-from generador.fuentes.lectura.rejillas import Libro, Tabla, llave
+from generador.fuentes.lectura.rejillas import LibroOficial, Tabla, llave
 from generador.fuentes.oficiales.pobreza_monetaria_municipal_2024 import ARCHIVO, HOJA
 from tests.fuentes.en_memoria import exigir_mensaje
 
@@ -28,7 +28,7 @@ def test_son_la_nacion_y_los_33_departamentos_sin_nombres_repetidos() -> None:
 
 def test_coincide_con_los_codigos_y_nombres_del_archivo_municipal(fuentes: Path) -> None:
     columnas = {"codigo": "Código Departamento", "nombre": "Departamento"}
-    tabla = Libro(fuentes / ARCHIVO).hoja(HOJA).tabla(1, columnas, clave="nombre")
+    tabla = LibroOficial(fuentes / ARCHIVO).hoja(HOJA).tabla(1, columnas, clave="nombre")
     assert set(tabla["codigo"]) == set(codigos.departamentos())
     assert departamentos.codigos(tabla, "nombre") == tabla["codigo"]
 

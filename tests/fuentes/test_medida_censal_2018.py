@@ -10,7 +10,7 @@ import pytest
 from generador.cubo import codigos
 from generador.errores import ErrorDeDatos
 from generador.fuentes.lectura import privaciones_censales
-from generador.fuentes.lectura.rejillas import Libro
+from generador.fuentes.lectura.rejillas import LibroOficial
 from generador.fuentes.oficiales import medida_censal_2018
 from tests import danos
 
@@ -46,7 +46,7 @@ def test_los_totales_son_los_de_las_hojas_que_no_se_leen(
     fuentes: Path, tabla: pd.DataFrame
 ) -> None:
     """El archivo repite los totales municipales en dos hojas más."""
-    libro = Libro(fuentes / medida_censal_2018.ARCHIVO)
+    libro = LibroOficial(fuentes / medida_censal_2018.ARCHIVO)
     ipm = libro.hoja("2_IPM Mpio y Dpt").tabla(1, {"id": "ID", "ipm_censal": "IPM Municipal"})
     titulos = {f"priv_{p}": titulo for p, titulo in privaciones_censales.PRIVACIONES.items()}
     privaciones = libro.hoja("6_Privaciones IPM Dpt-Mpio").tabla(2, {"id": "ID", **titulos})

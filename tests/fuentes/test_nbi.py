@@ -11,7 +11,7 @@ import pytest
 from generador.cubo import codigos
 from generador.errores import ErrorDeDatos
 from generador.fuentes.lectura import nbi_2018
-from generador.fuentes.lectura.rejillas import Libro
+from generador.fuentes.lectura.rejillas import LibroOficial
 from generador.fuentes.oficiales import nbi
 from tests import danos
 
@@ -111,7 +111,7 @@ def test_celda_danada_dice_donde_y_que_hacer(
     copia = danos.copiar(fuentes, tmp_path, nbi_2018.ARCHIVO)
     danos.cambiar_celdas(copia, hoja, celdas)
     with pytest.raises(ErrorDeDatos) as error:
-        list(nbi_2018.partes(Libro(copia)))
+        list(nbi_2018.partes(LibroOficial(copia)))
     texto = str(error.value)
     for pedazo in [copia.name, f"«{hoja}»", "Qué hacer", *esperado]:
         assert pedazo in texto
@@ -123,4 +123,4 @@ def test_sin_la_hoja_vigente_no_se_conforma_con_la_anterior(fuentes: Path, tmp_p
     del libro[DEPARTAMENTOS]
     libro.save(copia)
     with pytest.raises(ErrorDeDatos, match=r"«Departamento»: falta la hoja.*«Departamento_OLD»"):
-        list(nbi_2018.partes(Libro(copia)))
+        list(nbi_2018.partes(LibroOficial(copia)))

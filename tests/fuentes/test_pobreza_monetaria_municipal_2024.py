@@ -14,7 +14,7 @@ import yaml
 from generador.cubo import codigos
 from generador.cubo.catalogo import leer_tema
 from generador.errores import ErrorDeDatos
-from generador.fuentes.lectura.rejillas import Libro
+from generador.fuentes.lectura.rejillas import LibroOficial
 from generador.fuentes.oficiales import pobreza_monetaria_municipal_2024 as fuente
 from generador.indicadores.cifras_nacionales import cifra_nacional
 from generador.metodos import precision
@@ -37,7 +37,7 @@ def ancha(fuentes: Path) -> pd.DataFrame:
 
 def poblacion_de_2024(fuentes: Path) -> pd.Series:
     columnas = {"codigo": "MPIO", "anio": "AÑO", "area": "ÁREA GEOGRÁFICA", "personas": "Población"}
-    hoja = Libro(fuentes / POBLACION).hoja("Hoja1")
+    hoja = LibroOficial(fuentes / POBLACION).hoja("Hoja1")
     proyecciones = pd.DataFrame(hoja.tabla(9, columnas, clave="codigo").columnas)
     de_2024 = proyecciones.query("anio == 2024 and area == 'Total'")
     return de_2024.set_index("codigo")["personas"]
@@ -91,7 +91,7 @@ def archivo(fuentes: Path) -> pd.DataFrame:
         "bajo": "Intervalo de Confianza Inferior",
         "alto": "Intervalo de Confianza Superior",
     }
-    hoja = Libro(fuentes / fuente.ARCHIVO).hoja(fuente.HOJA)
+    hoja = LibroOficial(fuentes / fuente.ARCHIVO).hoja(fuente.HOJA)
     tabla = pd.DataFrame(hoja.tabla(1, titulos, clave="codigo").columnas).set_index("codigo")
     numericas = ["estimacion", "ecm", "cv", "bajo", "alto"]
     return tabla[numericas].drop(fuente.SIN_ESTIMAR).astype(float)

@@ -9,7 +9,7 @@ import pytest
 
 from generador.cubo import codigos
 from generador.errores import ErrorDeDatos
-from generador.fuentes.lectura.rejillas import Libro, limpiar
+from generador.fuentes.lectura.rejillas import LibroOficial, limpiar
 from generador.fuentes.oficiales import proyecciones_hogares
 from tests import danos
 from tests.fuentes.recorte import recortar
@@ -25,7 +25,7 @@ def tabla(fuentes: Path) -> pd.DataFrame:
 @pytest.fixture(scope="module")
 def crudo(fuentes: Path) -> dict[tuple[str, str], float]:
     """Hogares del área «Total» por código y año, de las celdas y sin pasar por la fuente."""
-    celdas = Libro(fuentes / ARCHIVO).hoja(HOJA).celdas
+    celdas = LibroOficial(fuentes / ARCHIVO).hoja(HOJA).celdas
     anios = celdas[9][5:]
     return {
         (limpiar(fila[2]), anio): hogares
@@ -104,7 +104,7 @@ def test_codigo_desconocido_pide_agregarlo_a_las_equivalencias(
     fuentes: Path, tmp_path: Path
 ) -> None:
     copia = recortar(fuentes, tmp_path, ARCHIVO, HOJA, 4000)
-    hoja = Libro(copia).hoja(HOJA).celdas
+    hoja = LibroOficial(copia).hoja(HOJA).celdas
     fila = next(n for n, celdas in enumerate(hoja, start=1) if celdas[2] in (27493, "27493"))
     danos.cambiar_celdas(copia, HOJA, {f"C{fila + n}": "99999" for n in range(3)})
     with pytest.raises(ErrorDeDatos, match=r"99999.*equivalencias"):

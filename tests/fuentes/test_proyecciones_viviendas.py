@@ -9,7 +9,7 @@ import pytest
 
 from generador.cubo import codigos
 from generador.errores import ErrorDeDatos
-from generador.fuentes.lectura.rejillas import Libro, limpiar
+from generador.fuentes.lectura.rejillas import LibroOficial, limpiar
 from generador.fuentes.oficiales import proyecciones_hogares
 from generador.fuentes.oficiales import proyecciones_viviendas as fuente
 from tests.fuentes import en_memoria
@@ -25,7 +25,7 @@ def tabla(fuentes: Path) -> pd.DataFrame:
 @pytest.fixture(scope="module")
 def crudas(fuentes: Path) -> dict[tuple[str, str], float]:
     """Viviendas por código y año, sumando cabecera y resto, de las celdas."""
-    celdas = Libro(fuentes / fuente.ARCHIVO).hoja(fuente.HOJA).celdas
+    celdas = LibroOficial(fuentes / fuente.ARCHIVO).hoja(fuente.HOJA).celdas
     anios = [limpiar(a) for a in celdas[9][5:]]
     suma: dict[tuple[str, str], float] = {}
     for fila in celdas[11:]:

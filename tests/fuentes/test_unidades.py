@@ -7,11 +7,11 @@ from pathlib import Path
 from generador.cubo import codigos
 from generador.cubo.leer import leer
 from generador.fuentes.lectura import unidades
-from generador.fuentes.lectura.rejillas import Libro, limpiar
+from generador.fuentes.lectura.rejillas import LibroOficial, limpiar
 
 
 def test_las_que_no_son_municipio_son_las_de_la_divipola(fuentes: Path) -> None:
-    libro = Libro(fuentes / "divipola/DIVIPOLA_Municipios_2023-12.xlsx")
+    libro = LibroOficial(fuentes / "divipola/DIVIPOLA_Municipios_2023-12.xlsx")
     filas = [[limpiar(c) for c in fila] for fila in libro.hoja("Municipios").celdas]
     tipos = {fila[2]: fila[4] for fila in filas if fila[2].isdigit()}
     otros = {codigo: tipo for codigo, tipo in tipos.items() if tipo != "Municipio"}

@@ -9,7 +9,7 @@ import pytest
 
 from generador.cubo import catalogo, codigos
 from generador.errores import ErrorDeDatos
-from generador.fuentes.lectura.rejillas import Libro, limpiar
+from generador.fuentes.lectura.rejillas import LibroOficial, limpiar
 from generador.fuentes.oficiales import valor_agregado
 from tests import danos
 from tests.fuentes.anchas import ensanchar
@@ -57,7 +57,7 @@ def test_la_suma_del_pais_es_el_valor_agregado_nacional(
 
 
 def test_el_cuadro_1_es_el_total_de_los_demas(fuentes: Path, ancha: pd.DataFrame) -> None:
-    filas = Libro(fuentes / valor_agregado.ARCHIVO).hoja("Cuadro 1").celdas[11:]
+    filas = LibroOficial(fuentes / valor_agregado.ARCHIVO).hoja("Cuadro 1").celdas[11:]
     valores = ancha["valor_agregado"].to_dict()
     comparados = 0
     for fila in filas:
@@ -83,7 +83,7 @@ def test_el_reparto_del_departamento_es_el_que_publica_el_dane(
     fuentes: Path, ancha: pd.DataFrame
 ) -> None:
     """El peso que trae el archivo, que el kit no guarda, sale de dividir lo que sí guarda."""
-    filas = Libro(fuentes / valor_agregado.ARCHIVO).hoja("Cuadro 13").celdas
+    filas = LibroOficial(fuentes / valor_agregado.ARCHIVO).hoja("Cuadro 13").celdas
     pesos = {fila[0]: fila[8] for fila in filas if str(fila[0]).isdigit()}
     de_2022 = ancha["valor_agregado"].xs("2022", level="periodo").dropna()
     total = de_2022.groupby(de_2022.index.str[:2]).transform("sum")

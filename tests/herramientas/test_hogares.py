@@ -261,7 +261,7 @@ def test_se_sortea_a_los_mismos_con_empates(
         ),
         columnas,
         [seleccion.Criterio(c, sentido[c]) for c in campos],  # type: ignore[arg-type]
-        seleccion.Limites(120),
+        seleccion.LimitesDeSeleccion(120),
         semilla,
     )
     assert js == py.estado.tolist()

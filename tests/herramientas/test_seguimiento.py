@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from generador.metodos.ganancia import ganancia
 from generador.paginas.guias import archivos
 from generador.paginas.guias.formatos import horas
 from generador.rutas import SITIO
@@ -37,7 +38,7 @@ def test_el_catalogo_esta_completo() -> None:
 def test_la_ganancia_es_la_misma(calcular: Calcular) -> None:
     for entrada in range(0, 101, 5):
         for salida in range(0, 101, 7):
-            assert calcular("ganancia", entrada, salida) == metodo.ganancia(entrada, salida)
+            assert calcular("ganancia", entrada, salida) == ganancia(entrada, salida)
     assert calcular("ganancia", 101, 50) is None
 
 

@@ -88,7 +88,7 @@ def elegidos_en_python(corte: int, campos: tuple[str, ...], limite: dict[str, An
         seleccion.Candidatos(elegible, IDS, agrupacion),
         COLUMNAS,
         [seleccion.Criterio(c, primero[c]) for c in usados],  # type: ignore[arg-type]
-        seleccion.Limites(
+        seleccion.LimitesDeSeleccion(
             limite.get("cupo") if por_territorio is None else None,
             por_territorio,
             limite.get("presupuesto"),

@@ -15,7 +15,7 @@ from generador.hogares.reglas_escritas import leer, leer_archivo, leer_prioridad
 from generador.metodos.grupos import Agrupacion
 from generador.metodos.hogares.auditoria import faltantes
 from generador.metodos.metodo import IPM
-from generador.metodos.seleccion import Candidatos, Criterio, Limites, seleccionar
+from generador.metodos.seleccion import Candidatos, Criterio, LimitesDeSeleccion, seleccionar
 from tests.hogares import datos
 
 
@@ -121,7 +121,7 @@ def test_son_los_numeros_del_metodo(base: Path) -> None:
         Candidatos(orden <= 12, llaves, Agrupacion.unica(len(jefes))),
         {"orden": orden},
         [Criterio("orden", "menor")],
-        Limites(cupo=35),
+        LimitesDeSeleccion(cupo=35),
         "semilla de prueba",
     )
     tabla, _ = focalizar(base, "--regla", "A1..B7", "--cupo", 35, "--semilla", "semilla de prueba")

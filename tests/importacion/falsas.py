@@ -15,9 +15,9 @@ from generador.cubo import codigos
 from generador.cubo.catalogo import Indicador
 from generador.cubo.procedencia import ArchivoOficial, Fuente
 from generador.fuentes.lectura import larga
-from generador.fuentes.registro import Entrada
+from generador.fuentes.registro import FuenteRegistrada
 from generador.importacion import huellas
-from generador.importacion.importar import Receta
+from generador.importacion.importar import InsumosDelPaquete
 
 # territorio, dominio, periodo, indicador, valor, estado
 FILAS: list[tuple[str, str, str, str, float | None, str]] = [
@@ -121,7 +121,7 @@ class Taller:
         self.oficiales.mkdir()
         for ruta in ("uno.txt", "dos.txt"):
             (self.oficiales / ruta).write_text("contenido\n", encoding="utf-8", newline="")
-        self.receta = Receta(
+        self.receta = InsumosDelPaquete(
             [
                 self.entrada("dos", leer_territorios=territorios, leer_geometria=leer_geometria),
                 self.entrada("uno", leer=leer_uno),
@@ -131,7 +131,7 @@ class Taller:
         )
         huellas.escribir(huellas.calcular(self.oficiales, self.receta.rutas), self.receta.huellas)
 
-    def entrada(self, id_: str, **funciones: Callable[[Path], object]) -> Entrada:
+    def entrada(self, id_: str, **funciones: Callable[[Path], object]) -> FuenteRegistrada:
         """Registra un módulo con esas funciones y devuelve su entrada."""
         nombre = f"generador.fuentes.de_mentira_{id_}"
         modulo = ModuleType(nombre)
@@ -139,7 +139,7 @@ class Taller:
         for funcion, cuerpo in funciones.items():
             setattr(modulo, funcion, cuerpo)
         self._parche.setitem(sys.modules, nombre, modulo)
-        return Entrada(fuente(id_, f"{id_}.txt"), nombre)
+        return FuenteRegistrada(fuente(id_, f"{id_}.txt"), nombre)
 
     def foto(self) -> dict[str, bytes]:
         """Contenido actual de `datos`."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generador.importacion import cambios
-from generador.importacion.cambios import Cambio, SinGit, comparar, frente_a
+from generador.importacion.cambios import CambioEnDatos, SinGit, comparar, frente_a
 from tests.importacion.falsas import CSV_UNO, Taller
 
 
@@ -39,8 +39,8 @@ def test_celdas_filas_y_archivos(versionado: Path) -> None:
     (versionado / "municipios.topojson").unlink()
     (versionado / "nueva.csv").write_text("x\n", encoding="utf-8")
     geometria, nueva, uno = frente_a(versionado)
-    assert geometria == Cambio("municipios.topojson", "retirado")
-    assert nueva == Cambio("nueva.csv", "nuevo")
+    assert geometria == CambioEnDatos("municipios.topojson", "retirado")
+    assert nueva == CambioEnDatos("nueva.csv", "nuevo")
     assert uno.celdas == {"uno_ipm": 2}
     assert uno.ejemplos["uno_ipm"] == [
         "05001 total 2018: 12.8 → (vacía)",
@@ -67,7 +67,7 @@ def test_columnas_que_entran_y_salen() -> None:
 
 def test_los_saltos_de_windows_no_son_cambio() -> None:
     con_crlf = CSV_UNO.replace("\n", "\r\n").encode()
-    assert comparar("uno.csv", con_crlf, CSV_UNO.encode()) == Cambio("uno.csv")
+    assert comparar("uno.csv", con_crlf, CSV_UNO.encode()) == CambioEnDatos("uno.csv")
 
 
 def test_los_ejemplos_no_llenan_la_pantalla() -> None:

@@ -12,7 +12,7 @@ from python_calamine import CalamineWorkbook
 
 from generador.errores import ErrorDeDatos
 from generador.fuentes import registro
-from generador.fuentes.registro import FUNCIONES, Entrada
+from generador.fuentes.registro import FUNCIONES, FuenteRegistrada
 from tests import danos
 from tests.fuentes import texto
 
@@ -26,7 +26,7 @@ SIN_TILDES = {
 ARCHIVOS = [(entrada, a.ruta) for entrada in registro.entradas() for a in entrada.fuente.archivos]
 
 
-def caso(entrada: Entrada, ruta: str, *resto: str) -> object:
+def caso(entrada: FuenteRegistrada, ruta: str, *resto: str) -> object:
     return pytest.param(entrada, ruta, *resto, id="-".join([entrada.id, Path(ruta).name, *resto]))
 
 
@@ -42,7 +42,7 @@ HOJAS = [
 ]
 
 
-def preparar(fuentes: Path, carpeta: Path, entrada: Entrada, ruta: str) -> Path:
+def preparar(fuentes: Path, carpeta: Path, entrada: FuenteRegistrada, ruta: str) -> Path:
     """Los archivos de la fuente enlazados en `carpeta`, salvo `ruta`, que es una copia."""
     for archivo in entrada.fuente.archivos:
         if archivo.ruta != ruta:
@@ -56,7 +56,9 @@ NO_LO_ABREN: set[tuple[str, str, str]] = set()
 """(fuente, función, archivo): con el archivo ausente la función terminó, luego no lo lee."""
 
 
-def errores(entrada: Entrada, carpeta: Path, ruta: str, *, ausente: bool) -> list[ErrorDeDatos]:
+def errores(
+    entrada: FuenteRegistrada, carpeta: Path, ruta: str, *, ausente: bool
+) -> list[ErrorDeDatos]:
     """Los de cada función de la fuente; todos dicen qué hacer y hay al menos uno."""
     hallados = []
     for nombre in FUNCIONES:
@@ -77,7 +79,7 @@ def errores(entrada: Entrada, carpeta: Path, ruta: str, *, ausente: bool) -> lis
 
 @pytest.mark.parametrize(("entrada", "ruta", "dano"), ENTEROS)
 def test_dano_nombra_el_archivo(
-    fuentes: Path, tmp_path: Path, entrada: Entrada, ruta: str, dano: str
+    fuentes: Path, tmp_path: Path, entrada: FuenteRegistrada, ruta: str, dano: str
 ) -> None:
     copia = preparar(fuentes, tmp_path, entrada, ruta)
     if dano == "truncado":
@@ -91,7 +93,9 @@ def test_dano_nombra_el_archivo(
 
 
 @pytest.mark.parametrize(("entrada", "ruta"), DE_TEXTO)
-def test_latin1_dice_la_linea(fuentes: Path, tmp_path: Path, entrada: Entrada, ruta: str) -> None:
+def test_latin1_dice_la_linea(
+    fuentes: Path, tmp_path: Path, entrada: FuenteRegistrada, ruta: str
+) -> None:
     copia = preparar(fuentes, tmp_path, entrada, ruta)
     texto.a_latin1(copia)
     for error in errores(entrada, tmp_path, ruta, ausente=False):
@@ -102,7 +106,7 @@ def test_latin1_dice_la_linea(fuentes: Path, tmp_path: Path, entrada: Entrada, r
 
 @pytest.mark.parametrize(("entrada", "ruta", "hoja"), HOJAS)
 def test_hoja_que_falta_dice_cuales_hay(
-    fuentes: Path, tmp_path: Path, entrada: Entrada, ruta: str, hoja: str
+    fuentes: Path, tmp_path: Path, entrada: FuenteRegistrada, ruta: str, hoja: str
 ) -> None:
     copia = preparar(fuentes, tmp_path, entrada, ruta)
     reales = {nombre.strip(): nombre for nombre in CalamineWorkbook.from_path(copia).sheet_names}

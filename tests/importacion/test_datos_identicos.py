@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generador.importacion import huellas
-from generador.importacion.importar import Receta, construir
+from generador.importacion.importar import InsumosDelPaquete, construir
 from generador.rutas import DATOS
 
 TOPE = 30_000_000  # con la NBI por centro poblado y los límites con detalle
@@ -15,7 +15,7 @@ TOPE = 30_000_000  # con la NBI por centro poblado y los límites con detalle
 
 @pytest.fixture(scope="module")
 def rehecho(fuentes: Path) -> dict[str, bytes]:
-    return construir(fuentes, Receta.del_kit())
+    return construir(fuentes, InsumosDelPaquete.del_kit())
 
 
 def test_los_mismos_archivos(rehecho: dict[str, bytes]) -> None:

@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 from generador.cubo import procedencia
 from generador.cubo.procedencia import ArchivoOficial
 from generador.importacion import huellas
-from generador.importacion.descargar import Descarga, descargar, direccion_de
+from generador.importacion.descargar import ArchivoTraido, descargar, direccion_de
 from generador.importacion.huellas import Huella
 from generador.ordenes.kit import principal
 
@@ -81,7 +81,7 @@ def cerrado() -> str:
         return f"http://127.0.0.1:{enchufe.getsockname()[1]}"
 
 
-def pedir(carpeta: Path, base: str, *rutas: str, reemplazar: bool = False) -> list[Descarga]:
+def pedir(carpeta: Path, base: str, *rutas: str, reemplazar: bool = False) -> list[ArchivoTraido]:
     archivos = {ruta: ArchivoOficial(ruta, f"{base}/{ruta}", True, ()) for ruta in rutas}
     return descargar(carpeta, archivos=archivos, reemplazar=reemplazar)
 

@@ -9,7 +9,7 @@ import pytest
 
 from generador.errores import ErrorDeDatos, ErrorDelKit
 from generador.importacion import huellas
-from generador.importacion.importar import Receta, importar
+from generador.importacion.importar import InsumosDelPaquete, importar
 from generador.rutas import CUBO
 from tests.importacion import falsas
 from tests.importacion.falsas import Taller
@@ -49,11 +49,13 @@ def falla(_: Path) -> object:
     raise ErrorDeDatos("la hoja está rota", que_hacer="repárela")
 
 
-def con(taller: Taller, **funciones: object) -> Receta:
+def con(taller: Taller, **funciones: object) -> InsumosDelPaquete:
     """La receta con una tercera fuente, que va de última."""
     tercera = taller.entrada("tres", **funciones)  # type: ignore[arg-type]
     (taller.oficiales / "tres.txt").write_text("contenido\n", encoding="utf-8")
-    return Receta([*taller.receta.entradas, tercera], taller.receta.catalogo, taller.receta.huellas)
+    return InsumosDelPaquete(
+        [*taller.receta.entradas, tercera], taller.receta.catalogo, taller.receta.huellas
+    )
 
 
 def test_fallo_a_mitad_deja_datos_y_huellas_intactos(hecho: Taller) -> None:
@@ -115,7 +117,9 @@ def test_dos_fuentes_no_producen_el_mismo_archivo(hecho: Taller) -> None:
 
 
 def test_sin_territorios_no_hay_paquete(taller: Taller) -> None:
-    receta = Receta(taller.receta.entradas[1:], taller.receta.catalogo, taller.receta.huellas)
+    receta = InsumosDelPaquete(
+        taller.receta.entradas[1:], taller.receta.catalogo, taller.receta.huellas
+    )
     with pytest.raises(ErrorDeDatos, match=r"territorios\.csv.*ninguna fuente"):
         importar(taller.oficiales, taller.datos, receta=receta)
 
@@ -128,7 +132,7 @@ def test_territorios_incompletos_o_repetidos(taller: Taller, repetir: bool) -> N
 
     dos = taller.entrada("dos", leer_territorios=otros, leer_geometria=falsas.leer_geometria)
     uno = taller.receta.entradas[1]
-    receta = Receta([dos, uno], taller.receta.catalogo, taller.receta.huellas)
+    receta = InsumosDelPaquete([dos, uno], taller.receta.catalogo, taller.receta.huellas)
     with pytest.raises(ErrorDeDatos, match="repetidos" if repetir else "faltan 1: 00"):
         importar(taller.oficiales, taller.datos, receta=receta)
 

@@ -29,7 +29,7 @@ def python(codigo: str) -> subprocess.CompletedProcess[str]:
 @pytest.fixture
 def receta(taller: Taller, monkeypatch: pytest.MonkeyPatch) -> Taller:
     """El taller, puesto en lugar del proyecto."""
-    monkeypatch.setattr(importar.Receta, "del_kit", classmethod(lambda _: taller.receta))
+    monkeypatch.setattr(importar.InsumosDelPaquete, "del_kit", classmethod(lambda _: taller.receta))
     return taller
 
 

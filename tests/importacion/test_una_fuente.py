@@ -14,9 +14,9 @@ import pytest
 from generador.cubo import forma
 from generador.cubo.procedencia import ArchivoOficial
 from generador.errores import ErrorDeDatos, ErrorDelKit
-from generador.fuentes.registro import Entrada
+from generador.fuentes.registro import FuenteRegistrada
 from generador.importacion import huellas
-from generador.importacion.importar import Receta, concordar, describir, importar
+from generador.importacion.importar import InsumosDelPaquete, concordar, describir, importar
 from generador.rutas import DATOS
 from tests.importacion import falsas
 from tests.importacion.falsas import Taller
@@ -38,7 +38,7 @@ def con_tres(taller: Taller) -> Taller:
     (taller.oficiales / "tres.txt").write_text("10\n20\n", encoding="utf-8")
     entradas = [*taller.receta.entradas, taller.entrada("tres", leer=leer_tres)]
     catalogo = {**taller.receta.catalogo, "tres_uno": falsas.indicador("tres_uno", "tres")}
-    taller.receta = Receta(entradas, catalogo, taller.receta.huellas)
+    taller.receta = InsumosDelPaquete(entradas, catalogo, taller.receta.huellas)
     huellas.escribir(huellas.calcular(taller.oficiales, taller.receta.rutas), taller.receta.huellas)
     importar(taller.oficiales, taller.datos, receta=taller.receta)
     return taller
@@ -58,7 +58,7 @@ def cambiados(taller: Taller, antes: dict[str, bytes]) -> set[str]:
     return {nombre for nombre, bytes_ in taller.foto().items() if antes.get(nombre) != bytes_}
 
 
-def degradar(carpeta: Path, receta: Receta, nombres: list[str]) -> None:
+def degradar(carpeta: Path, receta: InsumosDelPaquete, nombres: list[str]) -> None:
     """Quita la última fila de esas tablas y las describe como buenas."""
     for nombre in nombres:
         filas = (carpeta / nombre).read_bytes().splitlines(keepends=True)
@@ -110,7 +110,7 @@ def test_varias_a_la_vez(con_tres: Taller) -> None:
 def test_una_fuente_nueva_entra_sin_rehacer_las_demas(hecho: Taller) -> None:
     antes = hecho.foto()
     (hecho.oficiales / "tres.txt").write_text("10\n20\n", encoding="utf-8")
-    hecho.receta = Receta(
+    hecho.receta = InsumosDelPaquete(
         [*hecho.receta.entradas, hecho.entrada("tres", leer=leer_tres)],
         {**hecho.receta.catalogo, "tres_uno": falsas.indicador("tres_uno", "tres")},
         hecho.receta.huellas,
@@ -139,7 +139,7 @@ def compartir(taller: Taller) -> None:
     """«uno» pasa a leer también el archivo de «tres»."""
     uno = next(e for e in taller.receta.entradas if e.id == "uno")
     otro = ArchivoOficial("tres.txt", "https://ejemplo.org/tres.txt", False, ())
-    doble = Entrada(replace(uno.fuente, archivos=(*uno.fuente.archivos, otro)), uno.modulo)
+    doble = FuenteRegistrada(replace(uno.fuente, archivos=(*uno.fuente.archivos, otro)), uno.modulo)
     entradas = [doble if e is uno else e for e in taller.receta.entradas]
     taller.receta = replace(taller.receta, entradas=entradas)
     importar(taller.oficiales, taller.datos, receta=taller.receta)
@@ -206,7 +206,7 @@ def test_lo_que_no_concuerda_no_llega_a_datos(con_tres: Taller) -> None:
 
 
 def test_la_orden(con_tres: Taller, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Receta, "del_kit", classmethod(lambda _: con_tres.receta))
+    monkeypatch.setattr(InsumosDelPaquete, "del_kit", classmethod(lambda _: con_tres.receta))
     orden = ["datos", "importar", str(con_tres.oficiales), "--datos", str(con_tres.datos)]
     codigo, texto = correr(*orden, "--fuente", "tres", "--fuente", "uno")
     assert codigo == 0, texto
@@ -221,7 +221,7 @@ def test_la_orden(con_tres: Taller, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_sobre_lo_versionado_cada_fuente_devuelve_lo_suyo(fuentes: Path, tmp_path: Path) -> None:
     """De `datos/` con filas de menos se vuelve a lo versionado, fuente por fuente."""
-    datos, receta = tmp_path / "datos", Receta.del_kit()
+    datos, receta = tmp_path / "datos", InsumosDelPaquete.del_kit()
     shutil.copytree(DATOS, datos)
     degradar(datos, receta, [f"{fuente}.csv" for fuente in RAPIDAS])
     for fuente in RAPIDAS:

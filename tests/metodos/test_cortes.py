@@ -21,7 +21,7 @@ from generador.metodos.cortes import (
     cruzar,
 )
 from generador.metodos.errores import ErrorDeMetodo
-from generador.metodos.hogares.codigos import Territorio
+from generador.metodos.hogares.codigos import TerritorioDeCadaFila
 from generador.metodos.hogares.partes import Llaves
 from generador.metodos.metodo import IPM
 
@@ -44,7 +44,9 @@ def corte(de: Llaves, orden: list[int], pobres: list[float], donde: list[str]) -
     privaciones[:, 1:] = np.nan_to_num(privaciones[:, 1:])
     etiquetas = tuple(sorted(set(donde) - {""}))
     codigos = np.array([etiquetas.index(d) if d else -1 for d in donde], dtype=np.int32)
-    return Corte(de, np.array(orden, dtype=np.int64), privaciones, Territorio(etiquetas, codigos))
+    return Corte(
+        de, np.array(orden, dtype=np.int64), privaciones, TerritorioDeCadaFila(etiquetas, codigos)
+    )
 
 
 ANTES = corte(

@@ -16,7 +16,7 @@ from generador.metodos.grupos import Agrupacion
 from generador.metodos.seleccion import (
     Candidatos,
     Criterio,
-    Limites,
+    LimitesDeSeleccion,
     Seleccion,
     seleccionar,
 )
@@ -43,7 +43,7 @@ def bases(dibujar: st.DrawFn) -> tuple[Candidatos, dict[str, np.ndarray]]:
 
 
 def ingenua(
-    candidatos: Candidatos, datos: dict[str, np.ndarray], limites: Limites, semilla: str
+    candidatos: Candidatos, datos: dict[str, np.ndarray], limites: LimitesDeSeleccion, semilla: str
 ) -> tuple[list[int], set[int]]:
     """El mismo acto, hogar por hogar: el orden de prioridad y los seleccionados."""
 
@@ -77,7 +77,7 @@ def test_es_lo_mismo_que_ir_hogar_por_hogar(
     base: tuple[Candidatos, dict[str, np.ndarray]], dibujo: st.DataObject, semilla: str
 ) -> None:
     candidatos, datos = base
-    limites = Limites(
+    limites = LimitesDeSeleccion(
         cupo=dibujo.draw(st.integers(0, 12)),
         por_territorio=dibujo.draw(st.none() | st.lists(st.integers(0, 4), min_size=3, max_size=3)),
         presupuesto=dibujo.draw(st.none() | st.integers(0, 30)),
@@ -110,13 +110,13 @@ def test_el_orden_de_las_filas_no_cambia_la_suerte_de_nadie(
         Agrupacion(candidatos.agrupacion.grupo[filas], 3),
     )
     otros = {campo: valores[filas] for campo, valores in datos.items()}
-    antes = seleccionar(candidatos, datos, CRITERIOS, Limites(cupo=5), "acta 12")
-    despues = seleccionar(revueltos, otros, CRITERIOS, Limites(cupo=5), "acta 12")
+    antes = seleccionar(candidatos, datos, CRITERIOS, LimitesDeSeleccion(cupo=5), "acta 12")
+    despues = seleccionar(revueltos, otros, CRITERIOS, LimitesDeSeleccion(cupo=5), "acta 12")
     for campo in ("puesto", "estado", "espera", "corte", "sorteado"):
         assert np.array_equal(getattr(antes, campo)[filas], getattr(despues, campo)), campo
 
 
-def seis(limites: Limites, semilla: str = "1") -> Seleccion:
+def seis(limites: LimitesDeSeleccion, semilla: str = "1") -> Seleccion:
     """Seis hogares: los cuatro del medio empatan en todo."""
     candidatos = Candidatos(
         np.ones(6, np.bool_), list("abcdef"), Agrupacion(np.array([0, 0, 0, 1, 1, 1]), 2)
@@ -128,27 +128,34 @@ def seis(limites: Limites, semilla: str = "1") -> Seleccion:
 
 
 def test_se_dice_a_quien_le_decidio_el_sorteo() -> None:
-    assert seis(Limites(cupo=3)).sorteado.tolist() == [False, True, True, True, True, False]
-    assert not seis(Limites(cupo=5)).sorteado.any()
+    assert seis(LimitesDeSeleccion(cupo=3)).sorteado.tolist() == [
+        False,
+        True,
+        True,
+        True,
+        True,
+        False,
+    ]
+    assert not seis(LimitesDeSeleccion(cupo=5)).sorteado.any()
     # Con un cupo de 2 en cada territorio, en el 1 los empatados caben todos: no hay sorteo.
-    por_territorio = seis(Limites(por_territorio=[2, 2])).sorteado
+    por_territorio = seis(LimitesDeSeleccion(por_territorio=[2, 2])).sorteado
     assert por_territorio.tolist() == [False, True, True, False, False, False]
 
 
 def test_otra_semilla_es_otro_sorteo() -> None:
-    suertes = {tuple(seis(Limites(cupo=3), str(s)).estado.tolist()) for s in range(30)}
+    suertes = {tuple(seis(LimitesDeSeleccion(cupo=3), str(s)).estado.tolist()) for s in range(30)}
     assert len(suertes) == 6  # los 6 pares que pueden salir de 4 empatados
 
 
 def test_la_razon_se_lee_sin_codigos() -> None:
-    razones = seis(Limites(por_territorio=[3, 1], cupo=3)).razones()
+    razones = seis(LimitesDeSeleccion(por_territorio=[3, 1], cupo=3)).razones()
     assert razones[0] == "seleccionado, puesto 1"
     assert "en espera" in razones[5]
     assert "se agotó el cupo de su territorio" in razones[5]
 
 
 def test_el_presupuesto_se_detiene_en_el_primero_que_no_cabe() -> None:
-    hallada = seis(Limites(presupuesto=100, costos=[60, 50, 50, 50, 50, 10]))
+    hallada = seis(LimitesDeSeleccion(presupuesto=100, costos=[60, 50, 50, 50, 50, 10]))
     assert hallada.estado.tolist() == [1, 2, 2, 2, 2, 2]
     assert hallada.costo == 60
 
@@ -157,28 +164,28 @@ def test_un_costo_de_menos_de_un_peso_no_es_gratis() -> None:
     """Presupuesto 10 y 100 hogares de 0,9: alcanza para 11, que suman 9,90."""
     candidatos = Candidatos(np.ones(100, np.bool_), [*map(str, range(100))], Agrupacion.unica(100))
     for costos in (np.full(100, 0.9), ["0,9"] * 100, [Decimal("0.90")] * 100):
-        limites = Limites(presupuesto="10", costos=costos)
+        limites = LimitesDeSeleccion(presupuesto="10", costos=costos)
         hallada = seleccionar(candidatos, {}, [], limites, "1")
         assert (int((hallada.estado == 1).sum()), hallada.costo) == (11, 9.9)
 
 
 def test_diez_centavos_sumados_mil_veces_no_se_desvian() -> None:
     candidatos = Candidatos(np.ones(1000, np.bool_), [*map(str, range(1000))], UNO_DE_MIL)
-    limites = Limites(presupuesto=100, costos=np.full(1000, 0.1))
+    limites = LimitesDeSeleccion(presupuesto=100, costos=np.full(1000, 0.1))
     hallada = seleccionar(candidatos, {}, [], limites, "1")
     assert (int((hallada.estado == 1).sum()), hallada.costo) == (1000, 100)
 
 
 def test_costos_enormes_no_se_desbordan() -> None:
     candidatos = Candidatos(np.ones(1000, np.bool_), [*map(str, range(1000))], UNO_DE_MIL)
-    limites = Limites(presupuesto=10**15, costos=np.full(1000, 10**15))
+    limites = LimitesDeSeleccion(presupuesto=10**15, costos=np.full(1000, 10**15))
     hallada = seleccionar(candidatos, {}, [], limites, "1")
     assert (int((hallada.estado == 1).sum()), hallada.costo) == (1, 10**15)
 
 
 def test_un_costo_nulo_solo_importa_en_un_elegible() -> None:
     candidatos = Candidatos(np.array([True, False]), ["a", "b"], Agrupacion.unica(2))
-    limites = Limites(presupuesto=5, costos=[3.5, np.nan])
+    limites = LimitesDeSeleccion(presupuesto=5, costos=[3.5, np.nan])
     assert seleccionar(candidatos, {}, [], limites, "1").costo == 3.5
     otros = Candidatos(np.array([True, True]), ["a", "b"], Agrupacion.unica(2))
     with pytest.raises(ErrorDeMetodo, match="la fila 2, «sin dato»"):
@@ -189,25 +196,27 @@ def test_sin_dato_de_prioridad_falla_o_va_al_final_si_se_declara() -> None:
     candidatos = Candidatos(np.ones(2, np.bool_), ["a", "b"], Agrupacion.unica(2))
     datos = {"orden": np.array([np.nan, 7.0])}
     with pytest.raises(ErrorDeMetodo, match="1 elegibles no tienen dato en «orden»"):
-        seleccionar(candidatos, datos, [Criterio("orden", "mayor")], Limites(cupo=1), "x")
+        seleccionar(
+            candidatos, datos, [Criterio("orden", "mayor")], LimitesDeSeleccion(cupo=1), "x"
+        )
     declarado = [Criterio("orden", "mayor", nulos_al_final=True)]
-    hallada = seleccionar(candidatos, datos, declarado, Limites(cupo=1), "x")
+    hallada = seleccionar(candidatos, datos, declarado, LimitesDeSeleccion(cupo=1), "x")
     assert hallada.puesto.tolist() == [2, 1]
 
 
 @pytest.mark.parametrize(
     ("limites", "mensaje"),
     [
-        (Limites(), "no hay cupo ni presupuesto"),
-        (Limites(presupuesto=5), "no hay costos"),
-        (Limites(por_territorio=[1, 2, 3]), "cupo por territorio tiene forma"),
-        (Limites(por_territorio=[1, 2.5]), "un cupo por territorio de 2.5"),
-        (Limites(presupuesto=0.001, costos=[1] * 6), "presupuesto «0.001»"),
-        (Limites(presupuesto=5, costos=[1, 1, 1, 1, 1, 0.125]), "la fila 6, «0.125»"),
-        (Limites(presupuesto=5, costos=[1, 2]), "tiene forma"),
+        (LimitesDeSeleccion(), "no hay cupo ni presupuesto"),
+        (LimitesDeSeleccion(presupuesto=5), "no hay costos"),
+        (LimitesDeSeleccion(por_territorio=[1, 2, 3]), "cupo por territorio tiene forma"),
+        (LimitesDeSeleccion(por_territorio=[1, 2.5]), "un cupo por territorio de 2.5"),
+        (LimitesDeSeleccion(presupuesto=0.001, costos=[1] * 6), "presupuesto «0.001»"),
+        (LimitesDeSeleccion(presupuesto=5, costos=[1, 1, 1, 1, 1, 0.125]), "la fila 6, «0.125»"),
+        (LimitesDeSeleccion(presupuesto=5, costos=[1, 2]), "tiene forma"),
     ],
 )
-def test_limites_imposibles(limites: Limites, mensaje: str) -> None:
+def test_limites_imposibles(limites: LimitesDeSeleccion, mensaje: str) -> None:
     with pytest.raises(ErrorDeMetodo, match=mensaje):
         seis(limites)
 
@@ -215,10 +224,10 @@ def test_limites_imposibles(limites: Limites, mensaje: str) -> None:
 def test_identificadores_repetidos() -> None:
     candidatos = Candidatos(np.ones(2, np.bool_), ["a", "a"], Agrupacion.unica(2))
     with pytest.raises(ErrorDeMetodo, match="repetidos"):
-        seleccionar(candidatos, {}, [], Limites(cupo=1), "x")
+        seleccionar(candidatos, {}, [], LimitesDeSeleccion(cupo=1), "x")
 
 
 def test_campo_que_no_esta() -> None:
     candidatos = Candidatos(np.ones(1, np.bool_), ["a"], Agrupacion.unica(1))
     with pytest.raises(ErrorDeMetodo, match="«orden» y la capa no lo trae"):
-        seleccionar(candidatos, {}, CRITERIOS, Limites(cupo=1), "x")
+        seleccionar(candidatos, {}, CRITERIOS, LimitesDeSeleccion(cupo=1), "x")

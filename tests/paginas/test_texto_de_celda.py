@@ -19,7 +19,7 @@ from generador.paginas.publicacion import objeto_json
 from generador.paginas.publicacion.texto_de_celda import (
     AVISO,
     NOMBRES,
-    Celdas,
+    CeldasPublicables,
     celda_de_texto,
     celdas,
 )
@@ -55,13 +55,13 @@ def test_una_celda_es_una_celda(valor: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def todas(acervo: DatosDelSitio) -> Celdas:
+def todas(acervo: DatosDelSitio) -> CeldasPublicables:
     return celdas(acervo)
 
 
 @pytest.mark.parametrize("codigo", ["00", "27", "88", "27025", "94663", "88564"])
 def test_las_dos_descargas_dicen_lo_que_dice_el_cubo(
-    acervo: DatosDelSitio, todas: Celdas, codigo: str
+    acervo: DatosDelSitio, todas: CeldasPublicables, codigo: str
 ) -> None:
     publicado = todas.de(codigo)
     objeto = hojas.cifras(json.loads(publicado.json))
@@ -105,12 +105,12 @@ def test_los_anios_seguidos_van_en_lista_y_los_sueltos_no() -> None:
     )
 
 
-def test_sin_celdas_las_descargas_quedan_vacias_y_validas(todas: Celdas) -> None:
+def test_sin_celdas_las_descargas_quedan_vacias_y_validas(todas: CeldasPublicables) -> None:
     nada = replace(todas, estados=np.zeros_like(todas.estados))
     assert nada.de("27025") == ("", "{}", "\ufeffCódigo;Indicador;Zona;Unidad;Fuente;Aviso\n")
 
 
-def test_las_de_unos_pocos_son_las_mismas(acervo: DatosDelSitio, todas: Celdas) -> None:
+def test_las_de_unos_pocos_son_las_mismas(acervo: DatosDelSitio, todas: CeldasPublicables) -> None:
     """El orden en que se piden no cambia de quién es cada una."""
     pocas = celdas(acervo, ("94663", "00", "27025"))
     for codigo in ("94663", "00", "27025"):
@@ -120,7 +120,7 @@ def test_las_de_unos_pocos_son_las_mismas(acervo: DatosDelSitio, todas: Celdas) 
 
 
 def test_lo_que_se_sale_de_lo_esperado_lo_dice_en_las_descargas(
-    acervo: DatosDelSitio, todas: Celdas
+    acervo: DatosDelSitio, todas: CeldasPublicables
 ) -> None:
     """Cada aviso corresponde a una cifra publicada fuera de lo plausible, y no falta ninguno."""
     avisadas = 0

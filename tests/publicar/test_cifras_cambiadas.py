@@ -13,7 +13,7 @@ from generador.cubo.catalogo import indicadores
 from generador.errores import ErrorDeDatos
 from generador.paginas.publicacion import fuentes_publicadas
 from generador.publicar import cifras_cambiadas
-from generador.publicar.cifras_cambiadas import Diferencias, Fila
+from generador.publicar.cifras_cambiadas import CifraCambiada, Diferencias
 from generador.publicar.fuentes_de_antes import CAMBIO, IGUAL, NO_CONSTA, insumos
 from tests.publicar.publicaciones import FUENTES, Cifras, publicar
 
@@ -44,7 +44,7 @@ def test_lo_mismo_no_tiene_diferencias(tmp_path: Path) -> None:
 def test_la_cifra_y_su_fuente_cambian_a_la_vez(tmp_path: Path) -> None:
     hallado = _comparar(tmp_path, BASE | {IPM: "91.5"}, OTRA_MEDIDA)
     (uno,) = hallado.indicadores
-    assert uno.filas == (Fila("27025", "Total", "2018", "90,6", "91,5"),)
+    assert uno.filas == (CifraCambiada("27025", "Total", "2018", "90,6", "91,5"),)
     assert uno.fuente == CAMBIO
     assert hallado.fuentes == {"medida_censal_2018": ["a.xlsx"]}
     assert hallado.sin_explicar == []

@@ -17,7 +17,13 @@ from generador.metodos.hogares.columna import Columna
 from generador.metodos.hogares.entrada import Entrada, Peticion
 from generador.metodos.hogares.nombres import reconocer
 from generador.metodos.instrumento import Instrumento
-from generador.metodos.seleccion import SELECCIONADO, Candidatos, Criterio, Limites, seleccionar
+from generador.metodos.seleccion import (
+    SELECCIONADO,
+    Candidatos,
+    Criterio,
+    LimitesDeSeleccion,
+    seleccionar,
+)
 from generador.metodos.tablas import documento
 from tests.qgis.capas import guardar
 
@@ -63,7 +69,7 @@ def elegidos_por_el_metodo(ruta: Path) -> set[str]:
     candidatos = Candidatos((orden > 0) & (orden <= 12), hogares.identidades,
                             Agrupacion.unica(len(orden)))  # fmt: skip
     hecha = seleccionar(candidatos, {"orden": orden}, [Criterio("orden", "menor")],
-                        Limites(cupo=CUPO), SEMILLA)  # fmt: skip
+                        LimitesDeSeleccion(cupo=CUPO), SEMILLA)  # fmt: skip
     assert hecha.sorteado.any(), "sin empates no se prueba el sorteo"
     return {h for h, e in zip(hogares.identidades, hecha.estado, strict=True) if e == SELECCIONADO}
 

@@ -16,7 +16,7 @@ from generador.disco import carpeta_propia
 from generador.errores import ErrorDeDatos, ErrorDelKit
 from generador.paginas.guias import paquetes as pagina_de_paquetes
 from generador.paquetes import comprimido, contenido, empaquetar, paginas, registro
-from generador.paquetes.registro import Paquete, Registro
+from generador.paquetes.registro import PaqueteHecho, Registro
 from generador.publicar.enlaces import rotos
 from tests.navegador import Visita
 from tests.sitio.muestra import perfil
@@ -271,8 +271,8 @@ def test_sin_copias_hechas_lo_dice(construido: Path) -> None:
 
 HECHO = Registro(
     (
-        Paquete("a.zip", "27", "Chocó <b>", 7_840_754, "0" * 64, ("x", "los datos.json")),
-        Paquete("todo.zip", "todo", "todo el país", 82_514_134, "f" * 64),
+        PaqueteHecho("a.zip", "27", "Chocó <b>", 7_840_754, "0" * 64, ("x", "los datos.json")),
+        PaqueteHecho("todo.zip", "todo", "todo el país", 82_514_134, "f" * 64),
     ),
     "2026-11-29",
 )

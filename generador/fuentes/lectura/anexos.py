@@ -5,27 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generador.fuentes.lectura.rejillas import Hoja, Tabla
+from generador.fuentes.lectura.rejillas import HojaOficial, Tabla
 from generador.fuentes.lectura.valores import Estado, Numeros, numeros
 
 ESTIMACION, INFERIOR, SUPERIOR, CV = "Estimación", "Límite Inferior", "Límite Superior", "CV %"
 
 
 @dataclass(frozen=True)
-class Forma:
+class FormaDelAnexo:
     """Qué valores admite un cuadro (de 0 a `maximo`) y cómo llevarlos a la unidad del catálogo."""
 
     maximo: float | None = None
     factor: float = 1
 
 
-PORCENTAJE = Forma(maximo=100)
-PROPORCION = Forma(maximo=1)
-VARIACION = Forma()  # un coeficiente de variación puede pasar de 100 %
+PORCENTAJE = FormaDelAnexo(maximo=100)
+PROPORCION = FormaDelAnexo(maximo=1)
+VARIACION = FormaDelAnexo()  # un coeficiente de variación puede pasar de 100 %
 
 
 def cuadro(
-    hoja: Hoja, encabezado: int | tuple[int, ...], nombre: str, columnas: Iterable[str]
+    hoja: HojaOficial, encabezado: int | tuple[int, ...], nombre: str, columnas: Iterable[str]
 ) -> Tabla:
     """Un cuadro de la hoja: la columna de rótulos, llamada «nombre», y las pedidas por su título.
 
@@ -40,7 +40,7 @@ def cuadro(
 def valores(
     tabla: Tabla,
     columna: str,
-    forma: Forma = PORCENTAJE,
+    forma: FormaDelAnexo = PORCENTAJE,
     huecos: Sequence[bool] | None = None,
 ) -> Numeros:
     """Números de una columna, en la unidad del catálogo.

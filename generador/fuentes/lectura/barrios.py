@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from generador.fuentes.lectura.capa_de_lugares import escribir, procedencia
-from generador.fuentes.lectura.limpieza import Receta
+from generador.fuentes.lectura.limpieza import LimpiezaDeCapa
 from generador.fuentes.lectura.rasgos import Rasgos
 
 
@@ -15,7 +15,7 @@ def capa(
     municipio: str,
     propiedades: Sequence[Mapping[str, str]],
     *,
-    receta: Receta,
+    receta: LimpiezaDeCapa,
     origen: tuple[Path, str],
     rotulo: tuple[str, str],
 ) -> bytes:

@@ -15,7 +15,7 @@ from generador.errores import ErrorDeDatos, Lugar
 from generador.fuentes.lectura.cobertura import Poligonos, arcos_compartidos
 from generador.fuentes.lectura.limpieza import (
     METROS,
-    Receta,
+    LimpiezaDeCapa,
     a_grados,
     a_metros,
     cambio_de_area,
@@ -32,7 +32,7 @@ Propiedades = Sequence[Mapping[str, Any]]
 
 
 def escribir(
-    rasgos: Rasgos, propiedades: Propiedades, receta: Receta, metadatos: Mapping[str, Any]
+    rasgos: Rasgos, propiedades: Propiedades, receta: LimpiezaDeCapa, metadatos: Mapping[str, Any]
 ) -> bytes:
     """El TopoJSON de la capa: un objeto por rasgo con sus `propiedades`, ordenado por código.
 
@@ -83,7 +83,7 @@ def procedencia(carpeta: Path, ruta: str, titulo: str, fuente: str) -> dict[str,
     return {"titulo": titulo, "fuente": fuente, "archivo": ruta, "sha256": huella}
 
 
-def _metodo(receta: Receta) -> str:
+def _metodo(receta: LimpiezaDeCapa) -> str:
     if not receta.cobertura:
         return f"cada polígono simplificado por separado (Visvalingam) en {METROS}"
     rendijas = f"; rendijas de menos de {receta.rendija:.0f} m cerradas" if receta.rendija else ""
@@ -94,7 +94,7 @@ def _metodo(receta: Receta) -> str:
 
 
 def _a_rejilla(
-    grados: Geometrias, receta: Receta, lugar: Lugar
+    grados: Geometrias, receta: LimpiezaDeCapa, lugar: Lugar
 ) -> tuple[list[float], list[Poligonos]]:
     """El origen de la rejilla y los polígonos en enteros.
 
@@ -117,12 +117,12 @@ def _a_rejilla(
     )
 
 
-def _encajar(redondos: Geometrias, receta: Receta) -> Geometrias:
+def _encajar(redondos: Geometrias, receta: LimpiezaDeCapa) -> Geometrias:
     enteros = np.array([solo_poligonos(g) for g in redondos], dtype=object)
     return shapely.coverage_clean(enteros) if receta.cobertura else enteros
 
 
-def _valida(geometrias: Geometrias, receta: Receta) -> bool:
+def _valida(geometrias: Geometrias, receta: LimpiezaDeCapa) -> bool:
     """Ningún lugar vacío ni inválido y, si encajan, ni solapes ni fronteras distintas."""
     if (shapely.is_empty(geometrias) | ~shapely.is_valid(geometrias)).any():
         return False

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from generador.cubo import codigos
 from generador.fuentes.lectura import cruce_de_nombres, finanzas
-from generador.fuentes.lectura.rejillas import Libro, Tabla, limpiar, llave
+from generador.fuentes.lectura.rejillas import LibroOficial, Tabla, limpiar, llave
 from generador.fuentes.lectura.valores import Numeros, exigir_exactos, numeros
 from generador.fuentes.lectura.valores import codigos as leer_codigos
 
@@ -41,7 +41,7 @@ class Cuadro:
         return tuple(dict.fromkeys((*contados, *sumados)))
 
 
-def de_poblacion(libro: Libro, hoja: str, columnas: Mapping[str, str]) -> Tabla:
+def de_poblacion(libro: LibroOficial, hoja: str, columnas: Mapping[str, str]) -> Tabla:
     """Un cuadro del anexo de población: el país («00») y los 1.122 municipios.
 
     Sus códigos vienen sin el cero inicial; la columna `TERRITORIO` los trae completos.
@@ -53,7 +53,7 @@ def de_poblacion(libro: Libro, hoja: str, columnas: Mapping[str, str]) -> Tabla:
     return Tabla(todas.lugar, [*pais.filas, *municipios.filas], juntas, todas.rotulos)
 
 
-def conteos(libro: Libro, cuadro: Cuadro) -> tuple[list[str], dict[str, Numeros]]:
+def conteos(libro: LibroOficial, cuadro: Cuadro) -> tuple[list[str], dict[str, Numeros]]:
     """Los 1.122 códigos y, por título del cuadro, sus valores en ese orden.
 
     Una celda vacía es un 0. ErrorDeDatos si los municipios no suman lo que el cuadro da para el

@@ -8,7 +8,7 @@ from typing import Any
 from generador.fuentes.lectura import identificadores
 from generador.fuentes.lectura.capa_de_lugares import escribir
 from generador.fuentes.lectura.contra_el_municipio import municipios_que_toca
-from generador.fuentes.lectura.limpieza import Receta, a_metros
+from generador.fuentes.lectura.limpieza import LimpiezaDeCapa, a_metros
 from generador.fuentes.lectura.rasgos import Rasgos
 
 
@@ -33,4 +33,4 @@ def capa(
         {"codigo": codigo, "territorio": propios[0], "territorios": propios, **propias}
         for codigo, propios, propias in zip(codigos, toca, propiedades, strict=True)
     ]
-    return escribir(rasgos, completas, Receta(tolerancia, cobertura=False), metadatos)
+    return escribir(rasgos, completas, LimpiezaDeCapa(tolerancia, cobertura=False), metadatos)

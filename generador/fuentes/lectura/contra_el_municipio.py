@@ -17,7 +17,7 @@ TOCA_PROPORCION = 0.05
 
 
 @dataclass(frozen=True)
-class Cobertura:
+class AreaFrenteAlMunicipio:
     """Áreas en km² de un municipio y de los polígonos que dicen ser suyos.
 
     `sumada` es la de los polígonos uno por uno, `dentro` la parte del municipio que cubren y
@@ -42,7 +42,7 @@ class Cobertura:
 
 def coberturas(
     metros: Geometrias, territorios: Sequence[str], municipios: Mapping[str, shapely.Geometry]
-) -> dict[str, Cobertura]:
+) -> dict[str, AreaFrenteAlMunicipio]:
     """La cobertura de cada municipio de `territorios` (n,), que dice de quién es cada polígono."""
     duenos = np.array(territorios)
     return {
@@ -71,8 +71,8 @@ def municipios_que_toca(
     return salida
 
 
-def _cobertura(propios: Geometrias, municipio: shapely.Geometry) -> Cobertura:
+def _cobertura(propios: Geometrias, municipio: shapely.Geometry) -> AreaFrenteAlMunicipio:
     union = shapely.union_all(propios)
     dentro = shapely.area(shapely.intersection(union, municipio))
     partes = (municipio.area, shapely.area(propios).sum(), dentro, union.area - dentro)
-    return Cobertura(*(float(a) / M2_POR_KM2 for a in partes))
+    return AreaFrenteAlMunicipio(*(float(a) / M2_POR_KM2 for a in partes))

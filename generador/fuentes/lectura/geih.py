@@ -10,7 +10,7 @@ import pandas as pd
 from generador.cubo import codigos
 from generador.errores import ErrorDeDatos, Lugar
 from generador.fuentes.lectura import anexos, departamentos, larga
-from generador.fuentes.lectura.rejillas import Hoja, Tabla
+from generador.fuentes.lectura.rejillas import HojaOficial, Tabla
 from generador.fuentes.lectura.valores import Numeros, exigir_exactos
 
 # La muestra de la encuesta no da para estimar la pobreza monetaria de estos departamentos.
@@ -19,7 +19,7 @@ CON_ESTIMACION = tuple(c for c in codigos.departamentos() if c not in SIN_ESTIMA
 
 
 def cuadro(
-    hoja: Hoja, encabezado: tuple[int, int], columnas: Iterable[str], *, con_nacion: bool
+    hoja: HojaOficial, encabezado: tuple[int, int], columnas: Iterable[str], *, con_nacion: bool
 ) -> tuple[Tabla, list[str]]:
     """Un cuadro por departamento y el código de cada fila; con o sin la fila «Total Nacional».
 

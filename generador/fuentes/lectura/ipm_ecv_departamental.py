@@ -9,7 +9,7 @@ import pandas as pd
 from generador.cubo import codigos
 from generador.fuentes.lectura import anexos, departamentos, larga
 from generador.fuentes.lectura import ipm_ecv_privaciones as privaciones
-from generador.fuentes.lectura.rejillas import Hoja, Libro, Tabla
+from generador.fuentes.lectura.rejillas import HojaOficial, LibroOficial, Tabla
 from generador.fuentes.lectura.valores import exigir_exactos
 
 ARCHIVO = "pobreza/anex-PMultidimensional-Departamental-2025.xlsx"
@@ -30,7 +30,7 @@ POR_DOMINIO: Cortes = {
 SOLO_TOTAL: Cortes = {periodo: ("total", periodo) for periodo in PERIODOS}
 # Indicador → hoja, encabezado, columnas y forma. La incidencia ajustada va de 0 a 1 aunque la hoja
 # la rotule «Cifras en porcentaje».
-CUADROS: dict[str, tuple[str, int | tuple[int, ...], Cortes, anexos.Forma]] = {
+CUADROS: dict[str, tuple[str, int | tuple[int, ...], Cortes, anexos.FormaDelAnexo]] = {
     "ipm_ecv": ("IPM_Departamentos", (12, 13), POR_DOMINIO, anexos.PORCENTAJE),
     "ipm_ecv_intensidad": ("Intensidad_IPM", 12, SOLO_TOTAL, anexos.PORCENTAJE),
     "ipm_ecv_ajustada": ("Incidencia_Ajustada_IPM", 12, SOLO_TOTAL, anexos.PROPORCION),
@@ -38,7 +38,7 @@ CUADROS: dict[str, tuple[str, int | tuple[int, ...], Cortes, anexos.Forma]] = {
 ENCABEZADO_DE_INTERVALO = (28, 29, 30)
 
 
-def partes(libro: Libro) -> Iterator[pd.DataFrame]:
+def partes(libro: LibroOficial) -> Iterator[pd.DataFrame]:
     """Trozos de tabla larga de los 33 departamentos, con los indicadores de `ipm_ecv.leer`."""
     for indicador, (hoja, encabezado, cortes, forma) in CUADROS.items():
         tabla, territorios = _cuadro(libro.hoja(hoja), encabezado, "Departamento", cortes)
@@ -50,7 +50,7 @@ def partes(libro: Libro) -> Iterator[pd.DataFrame]:
 
 
 def _cuadro(
-    hoja: Hoja, encabezado: int | tuple[int, ...], nombre: str, columnas: Iterable[str]
+    hoja: HojaOficial, encabezado: int | tuple[int, ...], nombre: str, columnas: Iterable[str]
 ) -> tuple[Tabla, list[str]]:
     tabla = anexos.cuadro(hoja, encabezado, nombre, columnas)
     territorios = departamentos.codigos(tabla, "nombre")
@@ -58,7 +58,7 @@ def _cuadro(
     return tabla, territorios
 
 
-def _privaciones(hoja: Hoja) -> Iterator[pd.DataFrame]:
+def _privaciones(hoja: HojaOficial) -> Iterator[pd.DataFrame]:
     tabla, indicadores = privaciones.apilados(hoja, (12, 13), "Departamento", POR_DOMINIO)
     territorios = departamentos.codigos(tabla, "grupo")
     unicos = list(dict.fromkeys(territorios))
@@ -68,7 +68,7 @@ def _privaciones(hoja: Hoja) -> Iterator[pd.DataFrame]:
         yield larga.parte(territorios, indicadores, numeros, periodo=periodo, dominio=dominio)
 
 
-def _intervalos(hoja: Hoja) -> Iterator[pd.DataFrame]:
+def _intervalos(hoja: HojaOficial) -> Iterator[pd.DataFrame]:
     cortes = {
         f"{periodo} | {SUBTITULOS[dominio]}": (dominio, periodo)
         for periodo in CON_INTERVALO

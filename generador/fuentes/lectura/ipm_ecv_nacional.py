@@ -11,7 +11,7 @@ from generador.cubo.codigos import NACION
 from generador.errores import ErrorDeDatos
 from generador.fuentes.lectura import anexos, larga
 from generador.fuentes.lectura import ipm_ecv_privaciones as privaciones
-from generador.fuentes.lectura.rejillas import Hoja, Libro, Tabla, llave
+from generador.fuentes.lectura.rejillas import HojaOficial, LibroOficial, Tabla, llave
 from generador.fuentes.lectura.valores import DOMINIOS, categorias, diferencia, exigir_exactos
 
 ARCHIVO = "pobreza/anex-PMultidimensional-2025.xlsx"
@@ -25,7 +25,7 @@ ROTULOS = {
 }
 # Indicador → hoja, encabezado y forma. La incidencia ajustada va de 0 a 1 aunque la hoja la rotule
 # «Cifras en Porcentaje».
-CUADROS: dict[str, tuple[str, tuple[int, int], anexos.Forma]] = {
+CUADROS: dict[str, tuple[str, tuple[int, int], anexos.FormaDelAnexo]] = {
     "ipm_ecv": ("IPM_Dominios", (8, 9), anexos.PORCENTAJE),
     "ipm_ecv_intensidad": ("Intensidad IPM", (8, 9), anexos.PORCENTAJE),
     "ipm_ecv_ajustada": ("Incidencia Ajustada_IPM", (11, 12), anexos.PROPORCION),
@@ -36,7 +36,7 @@ TITULO_DE_INTERVALO = re.compile(
 COLUMNA = {f"Año | {periodo}": periodo for periodo in PERIODOS}
 
 
-def partes(libro: Libro) -> Iterator[pd.DataFrame]:
+def partes(libro: LibroOficial) -> Iterator[pd.DataFrame]:
     """Trozos de tabla larga del territorio `00`, con los indicadores de `ipm_ecv.leer`."""
     for indicador, (hoja, encabezado, forma) in CUADROS.items():
         tabla = anexos.cuadro(libro.hoja(hoja), encabezado, "Dominio", COLUMNA)
@@ -50,7 +50,7 @@ def partes(libro: Libro) -> Iterator[pd.DataFrame]:
     yield from _intervalos(libro.hoja("IC_IPM"))
 
 
-def _privaciones(hoja: Hoja) -> Iterator[pd.DataFrame]:
+def _privaciones(hoja: HojaOficial) -> Iterator[pd.DataFrame]:
     tabla, indicadores = privaciones.apilados(hoja, (8, 9), "Dominio", COLUMNA)
     dominios = categorias(tabla, "grupo", ROTULOS)
     exigir_exactos(tabla.lugar, list(dict.fromkeys(dominios)), DOMINIOS, "los dominios")
@@ -61,7 +61,7 @@ def _privaciones(hoja: Hoja) -> Iterator[pd.DataFrame]:
         )
 
 
-def _intervalos(hoja: Hoja) -> Iterator[pd.DataFrame]:
+def _intervalos(hoja: HojaOficial) -> Iterator[pd.DataFrame]:
     """La hoja trae un cuadro por año, cada uno bajo un título que termina en el año."""
     for periodo, inicio in _cuadros_por_anio(hoja).items():
         titulos = anexos.titulos_de_intervalo("Dominio")
@@ -78,7 +78,7 @@ def _intervalos(hoja: Hoja) -> Iterator[pd.DataFrame]:
             )
 
 
-def _cuadros_por_anio(hoja: Hoja) -> dict[str, int]:
+def _cuadros_por_anio(hoja: HojaOficial) -> dict[str, int]:
     """Fila del encabezado «Dominio» que sigue al título de cada año."""
     filas: dict[str, int] = {}
     pendiente = ""

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from generador.errores import ErrorDeDatos, Lugar
 from generador.fuentes.lectura import privaciones_censales
-from generador.fuentes.lectura.rejillas import Hoja, Tabla, limpiar, llave
+from generador.fuentes.lectura.rejillas import HojaOficial, Tabla, limpiar, llave
 from generador.fuentes.lectura.valores import categorias
 
 # Las mismas claves y los mismos títulos que la medida censal, que cambia una sola privación.
@@ -21,7 +21,7 @@ INDICADORES = {titulo: f"ecv_priv_{clave}" for clave, titulo in PRIVACIONES.item
 
 
 def apilados(
-    hoja: Hoja, encabezado: tuple[int, int], grupo: str, columnas: Iterable[str]
+    hoja: HojaOficial, encabezado: tuple[int, int], grupo: str, columnas: Iterable[str]
 ) -> tuple[Tabla, list[str]]:
     """Los cuadros de una hoja, uno bajo otro, en una sola tabla; y el indicador de cada fila.
 
@@ -47,7 +47,7 @@ def _repetir(celdas: Sequence[object]) -> list[str]:
     return salida
 
 
-def _exigir_mismo_encabezado(hoja: Hoja, encabezado: tuple[int, int]) -> None:
+def _exigir_mismo_encabezado(hoja: HojaOficial, encabezado: tuple[int, int]) -> None:
     filas = [n for n, fila in enumerate(hoja.celdas, 1) if "variable" in map(llave, fila)]
     desfases = [fila - filas[0] for fila in filas]
     primero = [llave(t) for t in hoja.titulos(encabezado)]

@@ -19,7 +19,7 @@ MIGA = 500.0
 
 
 @dataclass(frozen=True)
-class Receta:
+class LimpiezaDeCapa:
     """Cómo se deja una capa: `tolerancia` de la simplificación y ancho de `rendija` que se cierra.
 
     En metros. Con `cobertura` los polígonos encajan entre sí (veredas, barrios) y lo siguen
@@ -43,7 +43,7 @@ def a_grados(geometrias: Geometrias) -> Geometrias:
     return _proyectar(geometrias, METROS, GRADOS)
 
 
-def limpiar(metros: Geometrias, receta: Receta) -> Geometrias:
+def limpiar(metros: Geometrias, receta: LimpiezaDeCapa) -> Geometrias:
     """Los mismos lugares, en metros, simplificados como pide la receta.
 
     El solape pasa a quien comparte con él la frontera más larga, y la rendija también

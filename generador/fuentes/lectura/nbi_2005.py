@@ -15,7 +15,7 @@ import pandas as pd
 from generador.cubo import codigos
 from generador.fuentes.lectura import cruce_de_nombres, larga
 from generador.fuentes.lectura.nbi_2018 import CODIGOS_MUNICIPALES, COMPONENTES
-from generador.fuentes.lectura.rejillas import Hoja, Libro, Tabla, limpiar, llave
+from generador.fuentes.lectura.rejillas import HojaOficial, LibroOficial, Tabla, limpiar, llave
 from generador.fuentes.lectura.valores import (
     DOMINIOS,
     Dominio,
@@ -46,14 +46,14 @@ VALORES = {
 }
 
 
-class Medida(NamedTuple):
+class TerritoriosMedidos(NamedTuple):
     """Los territorios de una tabla y por qué no vale cada dominio de cada uno («» si vale)."""
 
     territorios: list[str]
     motivos: dict[Dominio, list[str]]
 
 
-def partes(libro: Libro) -> Iterator[pd.DataFrame]:
+def partes(libro: LibroOficial) -> Iterator[pd.DataFrame]:
     """Trozos de tabla larga de 2005: los siete porcentajes y su coeficiente de variación (`_cv`).
 
     «no_disponible»: lo asignado por falta de información y las zonas que el censo no cubrió. «no
@@ -70,11 +70,13 @@ def partes(libro: Libro) -> Iterator[pd.DataFrame]:
         deptos.lugar, propios, (codigos.NACION, *codigos.departamentos()), "los departamentos"
     )
     cruce_de_nombres.exigir(deptos, propios)
-    yield from _partes(deptos, Medida(propios, {d: [""] * len(propios) for d in DOMINIOS}))
+    yield from _partes(
+        deptos, TerritoriosMedidos(propios, {d: [""] * len(propios) for d in DOMINIOS})
+    )
     yield from _municipales(_con_precision_nombrada(libro.hoja(HOJA_MUNICIPIOS)))
 
 
-def _municipales(hoja: Hoja) -> Iterator[pd.DataFrame]:
+def _municipales(hoja: HojaOficial) -> Iterator[pd.DataFrame]:
     pedidas = CODIGOS_MUNICIPALES | {"departamento": "Código Deapartamento"}
     tabla = hoja.tabla(ENCABEZADO, {**pedidas, "nota": NOTA, **VALORES}, clave="municipio")
     pares = zip(
@@ -85,12 +87,12 @@ def _municipales(hoja: Hoja) -> Iterator[pd.DataFrame]:
     territorios = [d + m for d, m in pares]
     exigir_exactos(tabla.lugar, territorios, codigos.base(), "los territorios del marco 2018")
     cruce_de_nombres.exigir(tabla, territorios)
-    medida = Medida(territorios, _motivos(tabla))
+    medida = TerritoriosMedidos(territorios, _motivos(tabla))
     _exigir_total_entre_zonas(tabla, medida)
     yield from _partes(tabla, medida)
 
 
-def _con_precision_nombrada(hoja: Hoja) -> Hoja:
+def _con_precision_nombrada(hoja: HojaOficial) -> HojaOficial:
     """La hoja con el nombre del componente en cada «cve (%)», que el archivo repite 21 veces."""
     fila = ENCABEZADO[-1] - 1
     titulos = list(hoja.celdas[fila]) if len(hoja.celdas) > fila else []
@@ -126,7 +128,7 @@ def _todos_cien(textos: Sequence[str]) -> bool:
     return all(texto == f"{MAXIMO:.0f}" for texto in textos)
 
 
-def _exigir_total_entre_zonas(tabla: Tabla, medida: Medida) -> None:
+def _exigir_total_entre_zonas(tabla: Tabla, medida: TerritoriosMedidos) -> None:
     """El total es un promedio de las zonas: fuera de ellas, las columnas están corridas."""
     for componente in COMPONENTES:
         total, *zonas = (_leidos(tabla, f"{d} {componente}") for d in DOMINIOS)
@@ -143,7 +145,7 @@ def _leidos(tabla: Tabla, columna: str) -> Numeros:
     return numeros(tabla, columna, minimo=0, maximo=MAXIMO, vacio="no_aplica")
 
 
-def _partes(tabla: Tabla, medida: Medida) -> Iterator[pd.DataFrame]:
+def _partes(tabla: Tabla, medida: TerritoriosMedidos) -> Iterator[pd.DataFrame]:
     for dominio in DOMINIOS:
         for componente in COMPONENTES:
             columna = f"{dominio} {componente}"

@@ -8,7 +8,7 @@ import pandas as pd
 
 from generador.cubo import codigos
 from generador.fuentes.lectura import cruce_de_nombres, larga
-from generador.fuentes.lectura.rejillas import Libro, Tabla, limpiar
+from generador.fuentes.lectura.rejillas import LibroOficial, Tabla, limpiar
 from generador.fuentes.lectura.valores import DOMINIOS, Dominio, exigir_exactos, numeros
 from generador.fuentes.lectura.valores import codigos as leer_codigos
 
@@ -47,7 +47,7 @@ VALORES = {
 }
 
 
-def partes(libro: Libro) -> Iterator[pd.DataFrame]:
+def partes(libro: LibroOficial) -> Iterator[pd.DataFrame]:
     """Trozos de tabla larga de 2018, con los indicadores de `COMPONENTES`.
 
     Las celdas vacías de la cabecera (unidades que no la tienen) son «no_aplica». ErrorDeDatos si

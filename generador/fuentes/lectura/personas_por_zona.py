@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
-from generador.fuentes.lectura.rejillas import DESCARGAR, Libro
+from generador.fuentes.lectura.rejillas import DESCARGAR, LibroOficial
 from generador.fuentes.lectura.valores import Numeros, categorias, exigir_exactos, numeros
 from generador.fuentes.lectura.valores import codigos as leer_codigos
 
@@ -32,7 +32,7 @@ def leer(carpeta: Path, totales: Mapping[str, float]) -> dict[str, Numeros]:
     `totales` son las personas en hogares particulares por código. Un municipio sin fila de cabecera
     no la tiene: «no_aplica». ErrorDeDatos si faltan municipios o si sus filas no suman su total.
     """
-    tabla = Libro(carpeta / ARCHIVO).hoja(HOJA).tabla(ENCABEZADO, COLUMNAS, clave="codigo")
+    tabla = LibroOficial(carpeta / ARCHIVO).hoja(HOJA).tabla(ENCABEZADO, COLUMNAS, clave="codigo")
     territorios = leer_codigos(tabla, "codigo")
     exigir_exactos(
         tabla.lugar, list(dict.fromkeys(territorios)), totales, "los municipios del marco 2018"

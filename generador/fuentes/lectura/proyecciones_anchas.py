@@ -9,7 +9,7 @@ import pandas as pd
 from generador.cubo import codigos
 from generador.fuentes.lectura import cruce_de_nombres, larga
 from generador.fuentes.lectura.areas import RURAL, ceros_no_aplican, exigir_completa, exigir_sumas
-from generador.fuentes.lectura.rejillas import Hoja
+from generador.fuentes.lectura.rejillas import HojaOficial
 from generador.fuentes.lectura.valores import categorias, numeros
 from generador.fuentes.lectura.valores import codigos as leer_codigos
 
@@ -25,7 +25,7 @@ TERRITORIO = {
 
 
 def leer(
-    hoja: Hoja,
+    hoja: HojaOficial,
     grupo: str,
     indicador: str,
     *,

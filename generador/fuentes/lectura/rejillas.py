@@ -75,7 +75,7 @@ class Tabla:
 
 
 @dataclass(frozen=True)
-class Hoja:
+class HojaOficial:
     """Rejilla de celdas de una hoja (o de un archivo de texto, que tiene una sola)."""
 
     lugar: Lugar
@@ -145,7 +145,7 @@ class Hoja:
         )
 
 
-class Libro:
+class LibroOficial:
     """Un libro de cálculo (.xls o .xlsx) abierto una sola vez."""
 
     def __init__(self, ruta: Path) -> None:
@@ -158,7 +158,7 @@ class Libro:
         """Nombres de las hojas, en orden."""
         return list(self._libro.sheet_names)
 
-    def hoja(self, nombre: str) -> Hoja:
+    def hoja(self, nombre: str) -> HojaOficial:
         """Entrega una hoja por su nombre; el error dice cuáles hay."""
         reales = {llave(h): h for h in self.hojas}
         if llave(nombre) not in reales:
@@ -171,7 +171,7 @@ class Libro:
         lugar = Lugar(self.lugar.archivo, real)
         with _mensajes_de_calamine(lugar):
             celdas = self._libro.get_sheet_by_name(real).to_python(skip_empty_area=False)
-        return Hoja(lugar, celdas)
+        return HojaOficial(lugar, celdas)
 
 
 @contextmanager
@@ -213,7 +213,7 @@ def _sin_su_traza() -> Iterator[None]:
         os.close(suya)
 
 
-def leer_texto(ruta: Path, *, separador: str = ",") -> Hoja:
+def leer_texto(ruta: Path, *, separador: str = ",") -> HojaOficial:
     """Lee un CSV o TXT en UTF-8 (también .gz) como rejilla."""
     lugar = Lugar(exigir_archivo(ruta).name)
     bruto = ruta.read_bytes()
@@ -226,7 +226,7 @@ def leer_texto(ruta: Path, *, separador: str = ",") -> Hoja:
             ) from causa
     texto = decodificar(bruto, lugar)
     try:
-        return Hoja(lugar, [list(f) for f in _filas_csv(texto, separador)])
+        return HojaOficial(lugar, [list(f) for f in _filas_csv(texto, separador)])
     except csv.Error as causa:
         raise ErrorDeDatos(
             f"no se puede leer como tabla: unas comillas no se cierran, o sobran ({causa})",

@@ -9,7 +9,7 @@ from pathlib import Path
 from generador.cubo import codigos
 from generador.errores import ErrorDeDatos, Lugar
 from generador.fuentes.lectura import cruce_de_nombres, unidades
-from generador.fuentes.lectura.rejillas import Libro, Tabla, limpiar
+from generador.fuentes.lectura.rejillas import LibroOficial, Tabla, limpiar
 from generador.fuentes.lectura.valores import codigos as leer_codigos
 from generador.fuentes.lectura.valores import exigir_exactos
 
@@ -58,7 +58,7 @@ class Bloques:
 
 def leer_bloques(ruta: Path) -> Bloques:
     """Las filas del archivo, repartidas; ErrorDeDatos si no es de TerriData."""
-    tabla = Libro(ruta).hoja(HOJA).tabla(1, COLUMNAS, clave="codigo")
+    tabla = LibroOficial(ruta).hoja(HOJA).tabla(1, COLUMNAS, clave="codigo")
     filas: dict[tuple[str, Fecha], list[int]] = defaultdict(list)
     celdas = zip(tabla["indicador"], tabla["anio"], tabla["mes"], strict=True)
     for i, (titulo, anio, mes) in enumerate(celdas):

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 from generador.cubo import codigos
 from generador.errores import ErrorDeDatos, Lugar
 from generador.fuentes.lectura import cruce_de_nombres
-from generador.fuentes.lectura.rejillas import DESCARGAR, Hoja, Tabla, limpiar, llave
+from generador.fuentes.lectura.rejillas import DESCARGAR, HojaOficial, Tabla, limpiar, llave
 from generador.fuentes.lectura.valores import exigir_exactos, numeros
 
 Clase = Literal[
@@ -27,7 +27,7 @@ MAXIMO = 1_000_000  # hechos vitales de un año: más de los del país
 LUGAR = "lugar"  # nombre interno de la celda que dice el sitio
 
 
-class Renglon(NamedTuple):
+class FilaDelCuadro(NamedTuple):
     """Una fila del cuadro: de quién es y dónde está, para poder señalarla."""
 
     clase: Clase
@@ -36,7 +36,7 @@ class Renglon(NamedTuple):
     posicion: int
 
 
-class Renglones(NamedTuple):
+class FilasDelCuadro(NamedTuple):
     """Los de una tabla: la clase y el código de cada fila, con la columna «nombre» ya separada."""
 
     tabla: Tabla
@@ -60,7 +60,7 @@ Clasificar = Callable[[Tabla, int], tuple[Clase, str, str]]
 """De una fila a su clase, su código y el nombre que trae."""
 
 
-def separar(tabla: Tabla, clasificar: Clasificar) -> Renglones:
+def separar(tabla: Tabla, clasificar: Clasificar) -> FilasDelCuadro:
     """La tabla con la columna «nombre», y la clase y el código de cada fila."""
     leidas = [clasificar(tabla, i) for i in range(len(tabla))]
     propia = replace(
@@ -68,11 +68,13 @@ def separar(tabla: Tabla, clasificar: Clasificar) -> Renglones:
         columnas={**tabla.columnas, cruce_de_nombres.NOMBRE: [nombre for _, _, nombre in leidas]},
         rotulos={**tabla.rotulos, cruce_de_nombres.NOMBRE: tabla.rotulos[LUGAR]},
     )
-    return Renglones(propia, [clase for clase, *_ in leidas], [codigo for _, codigo, _ in leidas])
+    return FilasDelCuadro(
+        propia, [clase for clase, *_ in leidas], [codigo for _, codigo, _ in leidas]
+    )
 
 
 def reunir(
-    partes: Iterable[Renglones], columnas: Sequence[str], *, exigir: Collection[str], que: str
+    partes: Iterable[FilasDelCuadro], columnas: Sequence[str], *, exigir: Collection[str], que: str
 ) -> Residencias:
     """Las cifras de `columnas` por territorio; la primera es el total y las demás lo suman.
 
@@ -80,14 +82,14 @@ def reunir(
     de su código, si una fila no suma su total o si los municipios no suman el departamento, y los
     departamentos con lo que va aparte, el país.
     """
-    renglones: list[Renglon] = []
+    renglones: list[FilaDelCuadro] = []
     cifras: list[dict[str, float]] = []
     for tabla, clases, propios in partes:
         municipios = [i for i, clase in enumerate(clases) if clase == "municipio"]
         cruce_de_nombres.exigir(tabla.elegir(municipios), [propios[i] for i in municipios])
         leidas = {c: [v for v, _ in numeros(tabla, c, minimo=0, maximo=MAXIMO)] for c in columnas}
         for i, clase in enumerate(clases):
-            renglones.append(Renglon(clase, propios[i], tabla, i))
+            renglones.append(FilaDelCuadro(clase, propios[i], tabla, i))
             cifras.append({c: leidas[c][i] for c in columnas})
             _exigir_fila(renglones[-1], cifras[-1], columnas)
     hallados = [r.codigo for r in renglones if r.clase == "municipio"]
@@ -98,7 +100,9 @@ def reunir(
 
 
 def _residencias(
-    renglones: Sequence[Renglon], cifras: Sequence[Mapping[str, float]], columnas: Sequence[str]
+    renglones: Sequence[FilaDelCuadro],
+    cifras: Sequence[Mapping[str, float]],
+    columnas: Sequence[str],
 ) -> Residencias:
     territorios: dict[str, dict[str, float]] = {}
     aparte: dict[Clase, float] = {"sin_municipio": 0, "exterior": 0, "sin_departamento": 0}
@@ -113,7 +117,9 @@ def _residencias(
     return Residencias({codigos.NACION: nacion, **territorios}, aparte)
 
 
-def _exigir_fila(renglon: Renglon, cifras: Mapping[str, float], columnas: Sequence[str]) -> None:
+def _exigir_fila(
+    renglon: FilaDelCuadro, cifras: Mapping[str, float], columnas: Sequence[str]
+) -> None:
     total, *partes = (cifras[c] for c in columnas)
     if partes and total != sum(partes):
         raise renglon.tabla.error(
@@ -124,7 +130,9 @@ def _exigir_fila(renglon: Renglon, cifras: Mapping[str, float], columnas: Sequen
         )
 
 
-def _exigir_sumas(renglones: Sequence[Renglon], valores: Sequence[float], columna: str) -> None:
+def _exigir_sumas(
+    renglones: Sequence[FilaDelCuadro], valores: Sequence[float], columna: str
+) -> None:
     """Los municipios suman su departamento, los países el exterior, y todo junto el país."""
     de_abajo: dict[str, float] = {}
     for renglon, valor in zip(renglones, valores, strict=True):
@@ -145,7 +153,7 @@ def _exigir_sumas(renglones: Sequence[Renglon], valores: Sequence[float], column
             )
 
 
-def con_titulo(hoja: Hoja, fila: int, columna: int, titulo: str) -> Hoja:
+def con_titulo(hoja: HojaOficial, fila: int, columna: int, titulo: str) -> HojaOficial:
     """La hoja con un título en una celda del encabezado que el archivo deja en blanco.
 
     `fila` y `columna` cuentan desde 1.
@@ -157,7 +165,7 @@ def con_titulo(hoja: Hoja, fila: int, columna: int, titulo: str) -> Hoja:
     return replace(hoja, celdas=celdas)
 
 
-def exigir_anio(hoja: Hoja, anio: str, hasta: int) -> None:
+def exigir_anio(hoja: HojaOficial, anio: str, hasta: int) -> None:
     """ErrorDeDatos si en las primeras `hasta` filas no dice «Año» y el año pedido."""
     textos = [llave(limpiar(celda)) for fila in hoja.celdas[:hasta] for celda in fila[:1]]
     dichos = [t for t in textos if re.fullmatch(r"ano \d{4}", t)]

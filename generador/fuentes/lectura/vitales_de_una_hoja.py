@@ -11,8 +11,8 @@ from collections.abc import Mapping
 
 from generador.cubo import codigos
 from generador.fuentes.lectura import vitales
-from generador.fuentes.lectura.rejillas import Hoja, Tabla, limpiar
-from generador.fuentes.lectura.vitales import LUGAR, Clase, Renglones
+from generador.fuentes.lectura.rejillas import HojaOficial, Tabla, limpiar
+from generador.fuentes.lectura.vitales import LUGAR, Clase, FilasDelCuadro
 
 ENCABEZADO = (1, 2)
 CODIGO, NOMBRE = "municipio", "Nombre"
@@ -27,7 +27,7 @@ FIJOS: dict[str, tuple[Clase, str]] = {
 FINALES: dict[str, Clase] = {"000": "departamento", "999": "sin_municipio"}
 
 
-def leer(hoja: Hoja, columnas: Mapping[str, str]) -> Renglones:
+def leer(hoja: HojaOficial, columnas: Mapping[str, str]) -> FilasDelCuadro:
     """Los renglones de la hoja; `columnas` va de nombre interno a título."""
     hoja = vitales.con_titulo(hoja, ENCABEZADO[0], COLUMNA_DEL_NOMBRE, NOMBRE)
     tabla = hoja.tabla(ENCABEZADO, {"codigo": CODIGO, LUGAR: NOMBRE, **columnas}, clave="codigo")

@@ -13,9 +13,16 @@ from functools import partial
 from generador.cubo import codigos
 from generador.errores import ErrorDeDatos
 from generador.fuentes.lectura import vitales
-from generador.fuentes.lectura.rejillas import DESCARGAR, Hoja, Libro, Tabla, limpiar, llave
+from generador.fuentes.lectura.rejillas import (
+    DESCARGAR,
+    HojaOficial,
+    LibroOficial,
+    Tabla,
+    limpiar,
+    llave,
+)
 from generador.fuentes.lectura.valores import numeros
-from generador.fuentes.lectura.vitales import LUGAR, Clase, Renglones
+from generador.fuentes.lectura.vitales import LUGAR, Clase, FilasDelCuadro
 
 PAIS, BOGOTA, EXTRANJEROS, SIN_INFORMACION = "00", "11", "Extranjeros", "Sin_información"
 MUNICIPIO_DE_BOGOTA = "11001"
@@ -26,8 +33,8 @@ ENCABEZADO = ("departamento", "pais de residencia")  # como empieza su primera c
 
 
 def leer(
-    libro: Libro, anio: str, columnas: Mapping[str, str], area: str = ""
-) -> Iterator[Renglones]:
+    libro: LibroOficial, anio: str, columnas: Mapping[str, str], area: str = ""
+) -> Iterator[FilasDelCuadro]:
     """Los renglones de cada hoja; `columnas` va de nombre interno a título.
 
     Con `area`, la segunda columna dice el área de residencia y solo se toman los renglones «Total»,
@@ -40,10 +47,10 @@ def leer(
             tabla = _sin_areas(tabla, area, next(iter(columnas)))
         yield vitales.separar(tabla, partial(_clasificar, nombre))
         if nombre == BOGOTA:
-            yield Renglones(_bogota(tabla), ["municipio"], [MUNICIPIO_DE_BOGOTA])
+            yield FilasDelCuadro(_bogota(tabla), ["municipio"], [MUNICIPIO_DE_BOGOTA])
 
 
-def _tabla(hoja: Hoja, anio: str, columnas: Mapping[str, str], area: str) -> Tabla:
+def _tabla(hoja: HojaOficial, anio: str, columnas: Mapping[str, str], area: str) -> Tabla:
     fila = next((n for n, f in enumerate(hoja.celdas, 1) if f and _empieza(f[0], ENCABEZADO)), None)
     if fila is None:
         raise ErrorDeDatos(

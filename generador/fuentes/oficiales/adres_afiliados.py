@@ -10,7 +10,7 @@ import pandas as pd
 
 from generador.cubo import codigos
 from generador.fuentes.lectura import cruce_de_nombres, larga, unidades
-from generador.fuentes.lectura.rejillas import Libro, Tabla
+from generador.fuentes.lectura.rejillas import LibroOficial, Tabla
 from generador.fuentes.lectura.valores import categorias, exigir_exactos, numeros
 from generador.fuentes.lectura.valores import codigos as leer_codigos
 
@@ -35,7 +35,7 @@ def leer(carpeta: Path) -> pd.DataFrame:
     """
     columnas = {"anio": "AÑO", "mes": "MES", "codigo": "CODIGO_MUNICIPIO"}
     columnas |= {"nombre": "NOMBRE MUNICIPIO", "nombre_departamento": "NOMBRE DEPTO"}
-    hoja = Libro(carpeta / ARCHIVO).hoja(HOJA)
+    hoja = LibroOficial(carpeta / ARCHIVO).hoja(HOJA)
     tabla = hoja.tabla(1, {**columnas, **REGIMENES}, clave="codigo")
     for columna, valor in (("anio", PERIODO), ("mes", MES)):
         categorias(tabla, columna, {valor: valor})

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from generador.fuentes.lectura import barrios, rasgos
-from generador.fuentes.lectura.limpieza import Receta
+from generador.fuentes.lectura.limpieza import LimpiezaDeCapa
 from generador.fuentes.lectura.ortografia import nombre_de_lugar
 from generador.fuentes.lectura.rejillas import limpiar
 
 ARCHIVO = "submunicipal/bogota_localidades.geojson"
 COLUMNAS = {"codigo": "LocCodigo", "nombre": "LocNombre"}
 BOGOTA = "11001"
-RECETA = Receta(tolerancia=30.0, rendija=20.0)
+RECETA = LimpiezaDeCapa(tolerancia=30.0, rendija=20.0)
 
 
 def leer_capa(carpeta: Path) -> bytes:

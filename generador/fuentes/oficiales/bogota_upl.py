@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from generador.fuentes.lectura import barrios, rasgos
-from generador.fuentes.lectura.limpieza import Receta
+from generador.fuentes.lectura.limpieza import LimpiezaDeCapa
 from generador.fuentes.lectura.rejillas import leer_texto, limpiar
 from generador.fuentes.lectura.valores import exigir_exactos, numeros
 
@@ -22,7 +22,7 @@ COLUMNAS = {
     "personas_hogar": "personas_hogar_promedio",
 }
 BOGOTA = "11001"
-RECETA = Receta(tolerancia=30.0, rendija=20.0)
+RECETA = LimpiezaDeCapa(tolerancia=30.0, rendija=20.0)
 
 
 def leer_capa(carpeta: Path) -> bytes:

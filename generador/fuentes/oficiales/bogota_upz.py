@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from generador.fuentes.lectura import barrios, rasgos
 from generador.fuentes.lectura.finanzas import exigir_suma
-from generador.fuentes.lectura.limpieza import Receta
+from generador.fuentes.lectura.limpieza import LimpiezaDeCapa
 from generador.fuentes.lectura.ortografia import nombre_de_lugar
 from generador.fuentes.lectura.rejillas import Tabla, leer_texto, limpiar
 from generador.fuentes.lectura.valores import Numeros, exigir_exactos, numeros
@@ -40,7 +40,7 @@ COLUMNAS = {
 }
 MINIMO = 5
 """Jóvenes: una celda con menos no se publica, ni las que dejarían despejarla."""
-RECETA = Receta(tolerancia=20.0, rendija=20.0)
+RECETA = LimpiezaDeCapa(tolerancia=20.0, rendija=20.0)
 LOCALIDADES = {
     "Antonio Narino": "Antonio Nariño",
     "Ciudad Bolivar": "Ciudad Bolívar",

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from generador.fuentes.lectura import barrios, rasgos
-from generador.fuentes.lectura.limpieza import Receta
+from generador.fuentes.lectura.limpieza import LimpiezaDeCapa
 from generador.fuentes.lectura.rejillas import limpiar
 
 ARCHIVO = "submunicipal/cali_barrios.geojson.gz"
 COLUMNAS = {"codigo": "id_barrio", "nombre": "barrio", "comuna": "comuna"}
 CALI = "76001"
-RECETA = Receta(tolerancia=10.0, rendija=10.0)
+RECETA = LimpiezaDeCapa(tolerancia=10.0, rendija=10.0)
 
 
 def leer_capa(carpeta: Path) -> bytes:

@@ -19,7 +19,13 @@ from generador.fuentes.lectura.censo_2018_variables import (
     SUMAS,
     VARIABLES,
 )
-from generador.fuentes.lectura.rejillas import DESCARGAR, Hoja, Libro, Tabla, exigir_archivo
+from generador.fuentes.lectura.rejillas import (
+    DESCARGAR,
+    HojaOficial,
+    LibroOficial,
+    Tabla,
+    exigir_archivo,
+)
 from generador.fuentes.lectura.valores import Numeros, exigir_exactos, numeros
 from generador.fuentes.lectura.valores import codigos as leer_codigos
 
@@ -52,7 +58,7 @@ def leer(carpeta: Path) -> pd.DataFrame:
     return larga.unir([*partes, *_coberturas(territorios, valores)], lugar=tabla.lugar)
 
 
-def leer_dbf(ruta: Path, columnas: list[str]) -> Hoja:
+def leer_dbf(ruta: Path, columnas: list[str]) -> HojaOficial:
     """Rejilla de un .dbf con solo `columnas`; la fila 1 son los títulos, como en una hoja.
 
     El archivo no trae .cpg y su texto está en UTF-8 aunque el formato se suponga Latin-1.
@@ -79,12 +85,12 @@ def leer_dbf(ruta: Path, columnas: list[str]) -> Hoja:
             que_hacer=DESCARGAR,
         )
     filas = [list(f) for f in zip(*(columna.tolist() for columna in datos), strict=True)]
-    return Hoja(lugar, [list(meta["fields"]), *filas])
+    return HojaOficial(lugar, [list(meta["fields"]), *filas])
 
 
 def exigir_diccionario(carpeta: Path) -> None:
     """Comprueba que el diccionario del DANE defina a nivel municipal cada variable que se lee."""
-    hoja = Libro(carpeta / DICCIONARIO).hoja(HOJA_DICCIONARIO)
+    hoja = LibroOficial(carpeta / DICCIONARIO).hoja(HOJA_DICCIONARIO)
     definidas = set(hoja.tabla(3, {"variable": "VARIABLE"}, clave="variable")["variable"])
     if faltan := [v for v in (CODIGO, *VARIABLES) if v not in definidas]:
         raise ErrorDeDatos(

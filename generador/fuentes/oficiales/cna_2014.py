@@ -21,7 +21,7 @@ from generador.fuentes.lectura.censo_agropecuario import (
     conteos,
     de_poblacion,
 )
-from generador.fuentes.lectura.rejillas import DESCARGAR, Libro, Tabla
+from generador.fuentes.lectura.rejillas import DESCARGAR, LibroOficial, Tabla
 from generador.fuentes.lectura.valores import Numeros, numeros
 
 PERIODO = "2014"
@@ -122,7 +122,7 @@ def leer(carpeta: Path) -> pd.DataFrame:
     territorio; «no_disponible», la tasa de menos de `PERSONAS_MINIMAS` y la
     que con el total dejaría despejarla.
     """
-    libros = {n: Libro(carpeta / ruta(n)) for n in (4, 1, 6, 12)}
+    libros = {n: LibroOficial(carpeta / ruta(n)) for n in (4, 1, 6, 12)}
     poblacion = libros[4]
     tasas, contados = (de_poblacion(poblacion, hoja, AMBITOS) for hoja in ("Cuadro 1", "Cuadro 2"))
     personas = {a: numeros(contados, a, minimo=0) for a in AMBITOS}
@@ -211,7 +211,9 @@ def _sin_despejar(tasas: dict[str, Numeros]) -> dict[str, Numeros]:
     return salida
 
 
-def _privaciones(libro: Libro, personas: dict[str, tuple[float, str]]) -> Iterable[pd.DataFrame]:
+def _privaciones(
+    libro: LibroOficial, personas: dict[str, tuple[float, str]]
+) -> Iterable[pd.DataFrame]:
     tabla = de_poblacion(libro, "Cuadro 3", PRIVACIONES)
     de_cada_fila: Numeros = [(personas[codigo][0], "dato") for codigo in tabla[TERRITORIO]]
     for indicador in PRIVACIONES:
@@ -219,7 +221,7 @@ def _privaciones(libro: Libro, personas: dict[str, tuple[float, str]]) -> Iterab
         yield _parte(tabla[TERRITORIO], indicador, _publicables(tasas, de_cada_fila))
 
 
-def _conteos(libros: dict[int, Libro]) -> Iterable[pd.DataFrame]:
+def _conteos(libros: dict[int, LibroOficial]) -> Iterable[pd.DataFrame]:
     upas: dict[str, float] = {}
     for cuadro in CUADROS:
         territorios, valores = conteos(libros[cuadro.libro], cuadro)
@@ -236,7 +238,7 @@ def _conteos(libros: dict[int, Libro]) -> Iterable[pd.DataFrame]:
 
 
 def _exigir_iguales(
-    libro: Libro, cuadro: Cuadro, propias: dict[str, float], esperadas: dict[str, float]
+    libro: LibroOficial, cuadro: Cuadro, propias: dict[str, float], esperadas: dict[str, float]
 ) -> None:
     """Que las actividades sumen las UPA del otro libro en cada municipio."""
     if malas := [c for c, cuantas in propias.items() if cuantas != esperadas[c]]:

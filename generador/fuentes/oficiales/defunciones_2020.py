@@ -8,7 +8,7 @@ import pandas as pd
 
 from generador.cubo import codigos
 from generador.fuentes.lectura import larga, unidades, vitales, vitales_de_una_hoja
-from generador.fuentes.lectura.rejillas import Libro
+from generador.fuentes.lectura.rejillas import LibroOficial
 from generador.fuentes.lectura.valores import Estado, categorias
 
 ARCHIVO = "vitales/defunciones2020p-cuadro5.xlsx"
@@ -46,13 +46,13 @@ def leer(carpeta: Path) -> pd.DataFrame:
             larga.parte(presentes, INDICADOR, valores, periodo=PERIODO),
             unidades.faltantes(presentes, INDICADOR, PERIODO, unidades.siempre("no_disponible")),
         ],
-        lugar=Libro(carpeta / ARCHIVO).lugar,
+        lugar=LibroOficial(carpeta / ARCHIVO).lugar,
     )
 
 
 def residencias(carpeta: Path) -> vitales.Residencias:
     """Las defunciones por edad, sexo y residencia, y las que no tienen municipio."""
-    hoja = Libro(carpeta / ARCHIVO).hoja(HOJA)
+    hoja = LibroOficial(carpeta / ARCHIVO).hoja(HOJA)
     primera = vitales_de_una_hoja.ENCABEZADO[0]
     hoja = vitales.con_titulo(hoja, primera, COLUMNA_DE_LA_CAUSA, CAUSA)
     renglones = vitales_de_una_hoja.leer(hoja, {CAUSA: CAUSA, **COLUMNAS})

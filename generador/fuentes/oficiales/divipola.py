@@ -15,7 +15,7 @@ from generador.fuentes.lectura.coordenadas import coordenadas
 from generador.fuentes.lectura.ortografia import nombre_propio, sin_marcas
 from generador.fuentes.lectura.rejillas import (
     DESCARGAR,
-    Libro,
+    LibroOficial,
     Tabla,
     decodificar,
     exigir_archivo,
@@ -88,7 +88,7 @@ def leer_territorios(carpeta: Path) -> pd.DataFrame:
 
 def _de_2023(carpeta: Path) -> Filas:
     """Municipios vigentes en diciembre de 2023; sus puntos se validan, pero no son la cabecera."""
-    hoja = Libro(carpeta / ARCHIVO_2023).hoja("Municipios")
+    hoja = LibroOficial(carpeta / ARCHIVO_2023).hoja("Municipios")
     tabla = hoja.tabla((10, 11), ENCABEZADO_2023, clave="codigo")
     tipos = categorias(tabla, "tipo", TIPOS)
     filas = _por_codigo(tabla, leer_codigos(tabla, "codigo"), ["nombre", "nombre_departamento"])
@@ -126,7 +126,7 @@ def _de_2026(carpeta: Path) -> Filas:
 
 def _poblados(carpeta: Path) -> Filas:
     """Poblado principal (el terminado en 000) de cada municipio, y si es distrito."""
-    hoja = Libro(carpeta / ARCHIVO_POBLADOS).hoja("Worksheet")
+    hoja = LibroOficial(carpeta / ARCHIVO_POBLADOS).hoja("Worksheet")
     columnas = {
         "codigo": "Código municipio",
         "nombre": "Nombre municipio",
@@ -149,7 +149,7 @@ def _poblados(carpeta: Path) -> Filas:
 def _nombres(carpeta: Path) -> dict[str, str]:
     """Nombres con mayúsculas y minúsculas de municipios y departamentos, por código."""
     columnas = {"dp": "DP", "nombre_departamento": "DPNOM", "mpio": "MPIO", "nombre": "DPMP"}
-    libro = Libro(carpeta / ARCHIVO_NOMBRES)
+    libro = LibroOficial(carpeta / ARCHIVO_NOMBRES)
     tabla = libro.hoja("Hoja1").tabla(9, columnas, clave="mpio")
     municipios = leer_codigos(tabla, "mpio")
     cruce_de_nombres.exigir(tabla, municipios)

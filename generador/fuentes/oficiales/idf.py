@@ -11,7 +11,7 @@ import pandas as pd
 
 from generador.cubo import codigos
 from generador.fuentes.lectura import cruce_de_nombres, larga, unidades
-from generador.fuentes.lectura.rejillas import Hoja, Libro, Tabla, limpiar
+from generador.fuentes.lectura.rejillas import HojaOficial, LibroOficial, Tabla, limpiar
 from generador.fuentes.lectura.valores import (
     Estado,
     Numeros,
@@ -110,7 +110,7 @@ def _tabla(carpeta: Path, vigencia: str, anexo: Anexo) -> Tabla:
         **COMUNES,
         **anexo.cambian,
     }
-    hoja = Libro(carpeta / ruta(vigencia)).hoja(f"Municipios {vigencia}")
+    hoja = LibroOficial(carpeta / ruta(vigencia)).hoja(f"Municipios {vigencia}")
     tabla = _con_titulos_distintos(hoja, anexo.encabezado).tabla(
         anexo.encabezado, columnas, clave="codigo"
     )
@@ -122,7 +122,7 @@ def _tabla(carpeta: Path, vigencia: str, anexo: Anexo) -> Tabla:
     return tabla
 
 
-def _con_titulos_distintos(hoja: Hoja, encabezado: int) -> Hoja:
+def _con_titulos_distintos(hoja: HojaOficial, encabezado: int) -> HojaOficial:
     """La hoja con su propio título en la calificación que en 2022 solo se distingue por «*»."""
     celdas = list(hoja.celdas)
     if encabezado <= len(celdas):

@@ -9,7 +9,14 @@ import pandas as pd
 from generador.cubo import codigos
 from generador.errores import ErrorDeDatos
 from generador.fuentes.lectura import larga
-from generador.fuentes.lectura.rejillas import DESCARGAR, Hoja, Libro, Tabla, limpiar, llave
+from generador.fuentes.lectura.rejillas import (
+    DESCARGAR,
+    HojaOficial,
+    LibroOficial,
+    Tabla,
+    limpiar,
+    llave,
+)
 from generador.fuentes.lectura.valores import Estado, Numeros, exigir_exactos, numeros
 
 ARCHIVO = "precios/anex-IPC-Indices-ene2026.xlsx"
@@ -28,7 +35,7 @@ def leer(carpeta: Path) -> pd.DataFrame:
     Los meses del último año que aún no se publican no tienen fila. ErrorDeDatos si falta un mes de
     otro año, si el archivo no es de esa base o si dos meses seguidos se apartan más de un décimo.
     """
-    hoja = Libro(carpeta / ARCHIVO).hoja(HOJA)
+    hoja = LibroOficial(carpeta / ARCHIVO).hoja(HOJA)
     _exigir_anios(hoja)
     tabla = hoja.tabla(ENCABEZADO, {"mes": "Mes", **{a: a for a in ANIOS}}, clave=ANIOS[0])
     exigir_exactos(tabla.lugar, [limpiar(m) for m in tabla["mes"]], MESES, "los doce meses")
@@ -44,7 +51,7 @@ def leer(carpeta: Path) -> pd.DataFrame:
     return larga.unir(partes, lugar=tabla.lugar)
 
 
-def _exigir_anios(hoja: Hoja) -> None:
+def _exigir_anios(hoja: HojaOficial) -> None:
     """Un año de más también es un error: se quedaría sin leer."""
     hallados = [t for t in hoja.titulos(ENCABEZADO) if t.isdigit()]
     exigir_exactos(hoja.lugar, hallados, ANIOS, "los años")

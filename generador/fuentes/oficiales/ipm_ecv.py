@@ -9,7 +9,7 @@ import pandas as pd
 
 from generador.errores import ErrorDeDatos
 from generador.fuentes.lectura import anexos, ipm_ecv_departamental, ipm_ecv_nacional, larga
-from generador.fuentes.lectura.rejillas import Hoja, Libro, llave
+from generador.fuentes.lectura.rejillas import HojaOficial, LibroOficial, llave
 
 PERIODOS = ipm_ecv_departamental.PERIODOS  # los que traen los dos anexos
 
@@ -22,14 +22,14 @@ def leer(carpeta: Path) -> pd.DataFrame:
     ajustada departamentales (solo total). «no_disponible»: total y rural de 2017, y lo rural de San
     Andrés. ErrorDeDatos si los dos anexos no son de la misma revisión de la serie.
     """
-    nacional = Libro(carpeta / ipm_ecv_nacional.ARCHIVO)
-    departamental = Libro(carpeta / ipm_ecv_departamental.ARCHIVO)
+    nacional = LibroOficial(carpeta / ipm_ecv_nacional.ARCHIVO)
+    departamental = LibroOficial(carpeta / ipm_ecv_departamental.ARCHIVO)
     exigir_misma_serie(nacional.hoja("IPM_Dominios"), departamental.hoja("IPM_Regiones"))
     partes = [*ipm_ecv_nacional.partes(nacional), *ipm_ecv_departamental.partes(departamental)]
     return larga.unir(partes, lugar=nacional.lugar)
 
 
-def exigir_misma_serie(nacional: Hoja, departamental: Hoja) -> None:
+def exigir_misma_serie(nacional: HojaOficial, departamental: HojaOficial) -> None:
     """ErrorDeDatos si las regiones, que vienen en los dos anexos, no coinciden desde 2018.
 
     El DANE revisó toda la serie con el censo de 2018 (19,1 en 2018, antes 19,6): un anexo viejo

@@ -10,7 +10,7 @@ import pandas as pd
 
 from generador.cubo import codigos
 from generador.fuentes.lectura import cruce_de_nombres, larga
-from generador.fuentes.lectura.rejillas import Libro, Tabla, limpiar
+from generador.fuentes.lectura.rejillas import LibroOficial, Tabla, limpiar
 from generador.fuentes.lectura.valores import Numeros, categorias, exigir_exactos, numeros
 from generador.fuentes.lectura.valores import codigos as leer_codigos
 
@@ -49,7 +49,7 @@ def leer(carpeta: Path) -> pd.DataFrame:
     Dominio total, 2020 a 2023, los 32 departamentos. Bogotá queda en «no_aplica».
     """
     columnas = CODIGO | PUNTAJES | GESTION | RESULTADOS | PORCENTAJES | INGRESOS
-    tabla = Libro(carpeta / ARCHIVO).hoja(HOJA).tabla(1, columnas, clave="id")
+    tabla = LibroOficial(carpeta / ARCHIVO).hoja(HOJA).tabla(1, columnas, clave="id")
     anios = categorias(tabla, "anio", {a: a for a in ANIOS})
     territorios = _departamentos(tabla)
     esperados = [d + a for d in codigos.departamentos() if d != BOGOTA for a in ANIOS]

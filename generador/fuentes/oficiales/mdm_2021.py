@@ -10,7 +10,7 @@ import pandas as pd
 
 from generador.cubo import codigos
 from generador.fuentes.lectura import cruce_de_nombres, larga, unidades
-from generador.fuentes.lectura.rejillas import Hoja, Libro, Tabla
+from generador.fuentes.lectura.rejillas import HojaOficial, LibroOficial, Tabla
 from generador.fuentes.lectura.valores import Estado, Numeros, categorias, exigir_exactos, numeros
 from generador.fuentes.lectura.valores import codigos as leer_codigos
 
@@ -34,7 +34,7 @@ GRUPOS = {"C": "1", "G1": "2", "G2": "3", "G3": "4", "G4": "5", "G5": "6"}
 
 
 @dataclass(frozen=True)
-class Variable:
+class VariableDeLaMdm:
     """Una columna de «Variables sin estandarizar» y cómo se guarda.
 
     `factor` lleva a porcentaje lo que el archivo trae como proporción; `maximo` es el del archivo,
@@ -50,13 +50,13 @@ class Variable:
 
 def _porcentaje(
     titulo: str, maximo: float = 1, periodo: str = PERIODO, vacio: Estado | None = None
-) -> Variable:
-    return Variable(titulo, maximo, 100, periodo, vacio)
+) -> VariableDeLaMdm:
+    return VariableDeLaMdm(titulo, maximo, 100, periodo, vacio)
 
 
 # El año de cada variable es el que da la hoja «Diccionario».
 VARIABLES = {
-    "mdm_ingresos_propios": Variable(
+    "mdm_ingresos_propios": VariableDeLaMdm(
         "Gestión 2021 | Ingreso tributario y no tributario sin recaudo OT per cápita"
     ),
     "mdm_inversion_propia": _porcentaje(
@@ -68,33 +68,33 @@ VARIABLES = {
     "mdm_ejecucion_social": _porcentaje(
         "Gestión 2021 | % de ejecución sectores de desarrollo social"
     ),
-    "mdm_ejecucion_regalias": Variable(
+    "mdm_ejecucion_regalias": VariableDeLaMdm(
         "Gestión 2021 | Indicador de eficiencia del IGPR", 100, vacio="no_disponible"
     ),
-    "mdm_recaudo_predial": Variable("Gestión 2021 | Tasa efectiva de recaudo", 1000),
+    "mdm_recaudo_predial": VariableDeLaMdm("Gestión 2021 | Tasa efectiva de recaudo", 1000),
     "mdm_cobertura_transicion": _porcentaje(
         "Resultados 2021 | Cobertura neta en educación transición", 2
     ),
     "mdm_cobertura_media": _porcentaje("Resultados 2021 | Cobertura neta en educación media", 2),
-    "mdm_saber_matematicas": Variable(
+    "mdm_saber_matematicas": VariableDeLaMdm(
         "Resultados 2021 | Puntaje promedio prueba Saber 11 - Matemáticas", 100
     ),
-    "mdm_saber_lenguaje": Variable(
+    "mdm_saber_lenguaje": VariableDeLaMdm(
         "Resultados 2021 | Puntaje promedio prueba Saber 11 - Lenguaje", 100
     ),
     "mdm_vacunacion": _porcentaje(
         "Resultados 2021 | Cobertura en vacunación pentavalente", 2, "2020"
     ),
-    "mdm_mortalidad_infantil": Variable(
+    "mdm_mortalidad_infantil": VariableDeLaMdm(
         "Resultados 2021 | Tasa de mortalidad infantil", 1000, periodo="2020"
     ),
     "mdm_energia_rural": _porcentaje(
         "Resultados 2021 | Cobertura en energía eléctrica rural", 1, "2019", "no_disponible"
     ),
-    "mdm_homicidios": Variable(
+    "mdm_homicidios": VariableDeLaMdm(
         "Resultados 2021 | Tasa de homicidios por 10.000 habitantes", 10_000
     ),
-    "mdm_violencia_intrafamiliar": Variable(
+    "mdm_violencia_intrafamiliar": VariableDeLaMdm(
         "Resultados 2021 | Tasa de casos de violencia intrafamiliar por 10.000 habitantes",
         10_000,
     ),
@@ -107,7 +107,7 @@ def leer(carpeta: Path) -> pd.DataFrame:
     Dominio total; periodo 2021 salvo las variables que el diccionario fecha antes. Las 20 unidades
     que no son municipio quedan en «no_aplica». Las proporciones se guardan como porcentaje.
     """
-    libro = Libro(carpeta / ARCHIVO)
+    libro = LibroOficial(carpeta / ARCHIVO)
     indicadores = libro.hoja("Indicadores")
     partes = [
         *_de_indicadores(_tabla(indicadores, 1, {**PUNTAJES, "mdm_ar": "AR"})),
@@ -136,7 +136,7 @@ def _de_indicadores(tabla: Tabla) -> Iterable[pd.DataFrame]:
     yield larga.parte(territorios, "mdm_grupo", grupos, periodo=PERIODO)
 
 
-def _de_variables(hoja: Hoja) -> Iterable[pd.DataFrame]:
+def _de_variables(hoja: HojaOficial) -> Iterable[pd.DataFrame]:
     tabla = _tabla(hoja, (1, 2), {n: v.titulo for n, v in VARIABLES.items()}, grupo=False)
     territorios = leer_codigos(tabla, "codigo")
     for indicador, variable in VARIABLES.items():
@@ -146,7 +146,11 @@ def _de_variables(hoja: Hoja) -> Iterable[pd.DataFrame]:
 
 
 def _tabla(
-    hoja: Hoja, encabezado: int | tuple[int, ...], columnas: dict[str, str], *, grupo: bool = True
+    hoja: HojaOficial,
+    encabezado: int | tuple[int, ...],
+    columnas: dict[str, str],
+    *,
+    grupo: bool = True,
 ) -> Tabla:
     """La hoja con sus códigos comprobados: exactamente los 1.102 municipios."""
     fijas = CODIGO | ({"grupo": "Grupo de capacidades"} if grupo else {})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from generador.fuentes.lectura import barrios, identificadores, rasgos
-from generador.fuentes.lectura.limpieza import Receta
+from generador.fuentes.lectura.limpieza import LimpiezaDeCapa
 from generador.fuentes.lectura.rejillas import limpiar
 from generador.fuentes.lectura.valores import categorias
 
@@ -13,7 +13,7 @@ ARCHIVO = "submunicipal/barrios-medellin.geojson"
 COLUMNAS = {"comuna": "comuna", "nombre": "nombre", "zona": "urbano"}
 ZONAS = {"U": "urbana", "R": "rural", "": "sin clasificar"}
 MEDELLIN = "05001"
-RECETA = Receta(tolerancia=15.0, rendija=40.0)
+RECETA = LimpiezaDeCapa(tolerancia=15.0, rendija=40.0)
 
 
 def leer_capa(carpeta: Path) -> bytes:

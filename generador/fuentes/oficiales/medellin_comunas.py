@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from generador.fuentes.lectura import barrios, rasgos
-from generador.fuentes.lectura.limpieza import Receta
+from generador.fuentes.lectura.limpieza import LimpiezaDeCapa
 from generador.fuentes.lectura.rejillas import limpiar
 
 ARCHIVO = "submunicipal/comunas-medellin.geojson"
 COLUMNAS = {"codigo": "id", "nombre": "nombre"}
 MEDELLIN = "05001"
 PRIMER_CORREGIMIENTO = "50"
-RECETA = Receta(tolerancia=30.0, rendija=20.0)
+RECETA = LimpiezaDeCapa(tolerancia=30.0, rendija=20.0)
 TILDES = {
     "Belen": "Belén",
     "San Cristobal": "San Cristóbal",

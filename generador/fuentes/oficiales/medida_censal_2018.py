@@ -9,7 +9,7 @@ import pandas as pd
 from generador.cubo import codigos
 from generador.fuentes.lectura import cruce_de_nombres, larga
 from generador.fuentes.lectura.privaciones_censales import PRIVACIONES
-from generador.fuentes.lectura.rejillas import Hoja, Libro
+from generador.fuentes.lectura.rejillas import HojaOficial, LibroOficial
 from generador.fuentes.lectura.valores import Estado, exigir_exactos, numeros
 from generador.fuentes.lectura.valores import codigos as leer_codigos
 
@@ -30,7 +30,7 @@ def leer(carpeta: Path) -> pd.DataFrame:
 
     Tres dominios por municipio; «--» (unidad sin cabecera) es «no_aplica».
     """
-    libro = Libro(carpeta / ARCHIVO)
+    libro = LibroOficial(carpeta / ARCHIVO)
     dominios = libro.hoja("4_IPM Mpio dominios")
     privaciones = libro.hoja("8_Privaciones Mpio dominio")
     partes = [_porcentaje(dominios, 1, "ipm_censal", d, titulo) for d, titulo in IPM.items()]
@@ -43,7 +43,7 @@ def leer(carpeta: Path) -> pd.DataFrame:
 
 
 def _porcentaje(
-    hoja: Hoja, encabezado: int | tuple[int, ...], indicador: str, dominio: str, titulo: str
+    hoja: HojaOficial, encabezado: int | tuple[int, ...], indicador: str, dominio: str, titulo: str
 ) -> pd.DataFrame:
     columnas = {"codigo": "ID", "nombre": "Municipio", "valor": titulo}
     tabla = hoja.tabla(encabezado, columnas, clave="codigo")

@@ -10,9 +10,9 @@ import pandas as pd
 from generador.cubo import codigos
 from generador.errores import Lugar
 from generador.fuentes.lectura import larga, vitales, vitales_de_una_hoja, vitales_por_hojas
-from generador.fuentes.lectura.rejillas import Libro
+from generador.fuentes.lectura.rejillas import LibroOficial
 from generador.fuentes.lectura.tasas_de_nacimientos import acumular, tasa
-from generador.fuentes.lectura.vitales import Renglones
+from generador.fuentes.lectura.vitales import FilasDelCuadro
 from generador.metodos.tasa_de_registro import CASOS_QUE_NO_SENALAN
 
 POR_HOJAS = {
@@ -59,15 +59,15 @@ def leer(carpeta: Path) -> pd.DataFrame:
 
 
 def _de_hojas(carpeta: Path, anio: str) -> vitales.Residencias:
-    partes = vitales_por_hojas.leer(Libro(carpeta / POR_HOJAS[anio]), anio, COLUMNAS)
+    partes = vitales_por_hojas.leer(LibroOficial(carpeta / POR_HOJAS[anio]), anio, COLUMNAS)
     return _reunir(partes, anio)
 
 
 def _de_2019(carpeta: Path) -> vitales.Residencias:
-    hoja = Libro(carpeta / DE_UNA_HOJA[PERIODO]).hoja(HOJA)
+    hoja = LibroOficial(carpeta / DE_UNA_HOJA[PERIODO]).hoja(HOJA)
     return _reunir(iter([vitales_de_una_hoja.leer(hoja, COLUMNAS)]), PERIODO)
 
 
-def _reunir(partes: Iterator[Renglones], anio: str) -> vitales.Residencias:
+def _reunir(partes: Iterator[FilasDelCuadro], anio: str) -> vitales.Residencias:
     que = f"los municipios del marco geoestadístico en {anio}"
     return vitales.reunir(partes, list(COLUMNAS), exigir=codigos.base(), que=que)

@@ -9,7 +9,7 @@ import pandas as pd
 from generador.cubo import codigos
 from generador.errores import Lugar
 from generador.fuentes.lectura import larga, vitales, vitales_por_hojas
-from generador.fuentes.lectura.rejillas import Libro
+from generador.fuentes.lectura.rejillas import LibroOficial
 from generador.fuentes.lectura.tasas_de_nacimientos import acumular, tasa
 from generador.fuentes.lectura.valores import Estado
 
@@ -45,6 +45,6 @@ def leer(carpeta: Path) -> pd.DataFrame:
 
 def de_un_anio(carpeta: Path, anio: str) -> vitales.Residencias:
     """Los nacimientos de un año por peso y residencia."""
-    partes = vitales_por_hojas.leer(Libro(carpeta / ARCHIVOS[anio]), anio, COLUMNAS, AREA)
+    partes = vitales_por_hojas.leer(LibroOficial(carpeta / ARCHIVOS[anio]), anio, COLUMNAS, AREA)
     que = f"los municipios del marco geoestadístico en {anio}"
     return vitales.reunir(partes, list(COLUMNAS), exigir=codigos.base(), que=que)

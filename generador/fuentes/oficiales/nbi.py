@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from generador.fuentes.lectura import larga, nbi_2005, nbi_2018
-from generador.fuentes.lectura.rejillas import Libro
+from generador.fuentes.lectura.rejillas import LibroOficial
 
 
 def leer(carpeta: Path) -> pd.DataFrame:
@@ -17,6 +17,6 @@ def leer(carpeta: Path) -> pd.DataFrame:
     también el coeficiente de variación de cada uno (`_cv`, %), porque parte del censo fue muestra.
     Los dos libros traen los mismos territorios: el de 2005 se publicó con los municipios de 2012.
     """
-    antes, despues = (Libro(carpeta / libro.ARCHIVO) for libro in (nbi_2005, nbi_2018))
+    antes, despues = (LibroOficial(carpeta / libro.ARCHIVO) for libro in (nbi_2005, nbi_2018))
     partes = [*nbi_2005.partes(antes), *nbi_2018.partes(despues)]
     return larga.unir(partes, lugar=despues.lugar)

@@ -13,7 +13,7 @@ from generador.errores import ErrorDeDatos, Lugar
 from generador.fuentes.lectura import cruce_de_nombres, nbi_2018
 from generador.fuentes.lectura.coordenadas import Punto, coordenadas
 from generador.fuentes.lectura.ortografia import nombre_de_lugar
-from generador.fuentes.lectura.rejillas import DESCARGAR, Libro, Tabla, limpiar, llave
+from generador.fuentes.lectura.rejillas import DESCARGAR, LibroOficial, Tabla, limpiar, llave
 from generador.fuentes.lectura.valores import categorias, exigir_exactos, numeros
 from generador.fuentes.lectura.valores import codigos as leer_codigos
 from generador.fuentes.oficiales.divipola import ARCHIVO_POBLADOS
@@ -75,7 +75,7 @@ def leer_lugares(carpeta: Path) -> pd.DataFrame:
     una cifra cambiada lanza `ErrorDeDatos`. Sin punto quedan el rural disperso y los centros que
     la DIVIPOLA no trae o trae sin coordenadas.
     """
-    tabla = Libro(carpeta / ARCHIVO).hoja(HOJA).tabla(ENCABEZADO, COLUMNAS, clave="codigo")
+    tabla = LibroOficial(carpeta / ARCHIVO).hoja(HOJA).tabla(ENCABEZADO, COLUMNAS, clave="codigo")
     municipios = leer_codigos(tabla, "municipio")
     cruce_de_nombres.exigir(tabla, municipios)
     lista = leer_codigos(tabla, "codigo", cifras=8)
@@ -134,7 +134,11 @@ def _poblados(carpeta: Path) -> dict[str, tuple[str, Punto]]:
         "latitud": "Latitud",
         "longitud": "Longitud",
     }
-    tabla = Libro(carpeta / ARCHIVO_POBLADOS).hoja(HOJA_POBLADOS).tabla(1, columnas, clave="codigo")
+    tabla = (
+        LibroOficial(carpeta / ARCHIVO_POBLADOS)
+        .hoja(HOJA_POBLADOS)
+        .tabla(1, columnas, clave="codigo")
+    )
     lista = leer_codigos(tabla, "codigo", cifras=8)
     municipios = leer_codigos(tabla, "municipio")
     cruce_de_nombres.exigir(tabla, municipios)
@@ -201,7 +205,9 @@ def _nombres(
 
 def _exigir_promedios(leida: pd.DataFrame, carpeta: Path, lugar: Lugar) -> None:
     """El promedio por personas de los lugares es la cifra municipal, en cada zona y componente."""
-    publicada = pd.concat(nbi_2018.partes(Libro(carpeta / nbi_2018.ARCHIVO)), ignore_index=True)
+    publicada = pd.concat(
+        nbi_2018.partes(LibroOficial(carpeta / nbi_2018.ARCHIVO)), ignore_index=True
+    )
     publicada = publicada[
         (publicada["estado"] == "dato") & publicada["territorio"].isin(codigos.base())
     ].pivot(index=["territorio", "dominio"], columns="indicador", values="valor")

@@ -14,7 +14,7 @@ from generador.cubo import codigos
 from generador.cubo.minimos import PERSONAS_MINIMAS
 from generador.errores import ErrorDeDatos
 from generador.fuentes.lectura import cruce_de_nombres, larga
-from generador.fuentes.lectura.rejillas import DESCARGAR, Hoja, Libro, Tabla, limpiar
+from generador.fuentes.lectura.rejillas import DESCARGAR, HojaOficial, LibroOficial, Tabla, limpiar
 from generador.fuentes.lectura.valores import Estado, categorias, exigir_exactos, numeros
 from generador.fuentes.lectura.valores import codigos as leer_codigos
 
@@ -79,7 +79,7 @@ def leer(carpeta: Path) -> pd.DataFrame:
     grupo sin nadie deja su tasa en «no_aplica»; uno de menos de `PERSONAS_MINIMAS`, en
     «no_disponible». ErrorDeDatos si un nivel no suma lo que dice el de arriba.
     """
-    libro = Libro(carpeta / ARCHIVO)
+    libro = LibroOficial(carpeta / ARCHIVO)
     personas, en_nbi = Counter[tuple[str, Grupo]](), Counter[tuple[str, Grupo]]()
     for nivel in NIVELES:
         _sumar(libro.hoja(nivel.hoja), nivel, personas, en_nbi)
@@ -88,7 +88,7 @@ def leer(carpeta: Path) -> pd.DataFrame:
     return larga.unir(_partes(personas, en_nbi), lugar=libro.lugar)
 
 
-def _sumar(hoja: Hoja, nivel: Nivel, personas: Cuenta, en_nbi: Cuenta) -> None:
+def _sumar(hoja: HojaOficial, nivel: Nivel, personas: Cuenta, en_nbi: Cuenta) -> None:
     tabla = hoja.tabla(ENCABEZADO, {**nivel.columnas, "grupo": ROTULO, **VALORES}, clave="grupo")
     tabla = tabla.filtrar([not _es_pie(tabla, i) for i in range(len(tabla))])
     if nivel.columnas:
@@ -125,7 +125,7 @@ def _enteras(tabla: Tabla, i: int, cuantas: float) -> int:
     return round(cuantas)
 
 
-def _exigir_niveles(libro: Libro, cuenta: Cuenta) -> None:
+def _exigir_niveles(libro: LibroOficial, cuenta: Cuenta) -> None:
     suma: Cuenta = Counter()
     for (codigo, grupo), cuantas in cuenta.items():
         if codigo != codigos.NACION:

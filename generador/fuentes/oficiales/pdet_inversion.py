@@ -17,7 +17,7 @@ import pandas as pd
 from generador.cubo import codigos
 from generador.errores import ErrorDeDatos
 from generador.fuentes.lectura import cruce_de_nombres, larga, unidades
-from generador.fuentes.lectura.rejillas import DESCARGAR, Libro, Tabla, limpiar
+from generador.fuentes.lectura.rejillas import DESCARGAR, LibroOficial, Tabla, limpiar
 from generador.fuentes.lectura.valores import Numeros, categorias, numeros
 from generador.fuentes.oficiales.pdet_zomac import MUNICIPIOS_PDET
 
@@ -56,7 +56,7 @@ def leer(carpeta: Path) -> pd.DataFrame:
 
     Solo lo de un único municipio. «no_aplica» fuera de los 170 municipios PDET.
     """
-    tabla = Libro(carpeta / ARCHIVO).hoja(HOJA).tabla(ENCABEZADO, COLUMNAS, clave="proyecto")
+    tabla = LibroOficial(carpeta / ARCHIVO).hoja(HOJA).tabla(ENCABEZADO, COLUMNAS, clave="proyecto")
     if len(tabla) != FILAS:
         raise ErrorDeDatos(
             f"trae {len(tabla)} filas y se esperaban {FILAS}",

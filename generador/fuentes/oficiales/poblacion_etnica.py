@@ -9,7 +9,7 @@ import pandas as pd
 from generador.cubo import codigos
 from generador.fuentes.lectura import cruce_de_nombres, larga
 from generador.fuentes.lectura.areas import RURAL, ceros_no_aplican, exigir_completa, exigir_sumas
-from generador.fuentes.lectura.rejillas import Libro, Tabla
+from generador.fuentes.lectura.rejillas import LibroOficial, Tabla
 from generador.fuentes.lectura.valores import Estado, Numeros, categorias, numeros
 from generador.fuentes.lectura.valores import codigos as leer_codigos
 
@@ -46,7 +46,7 @@ def leer(carpeta: Path) -> pd.DataFrame:
     Los años de `ANIOS`, por municipio; el resto del archivo se lee para comprobar que las áreas y
     los grupos suman el total. Donde el total es 0 el municipio ya era parte de otro: «no_aplica».
     """
-    tabla = _tabla(Libro(carpeta / ARCHIVO))
+    tabla = _tabla(LibroOficial(carpeta / ARCHIVO))
     dominios = categorias(tabla, "area", AREAS)
     territorios = leer_codigos(tabla, "codigo")
     anios = categorias(tabla, "anio", {anio: anio for anio in DEL_ARCHIVO})
@@ -75,7 +75,7 @@ def leer(carpeta: Path) -> pd.DataFrame:
     )
 
 
-def _tabla(libro: Libro) -> Tabla:
+def _tabla(libro: LibroOficial) -> Tabla:
     columnas = {**TERRITORIO, **{g: f"{GRUPO} | {g}" for g in GRUPOS}}
     return libro.hoja(HOJA).tabla(ENCABEZADO, columnas, clave="codigo")
 

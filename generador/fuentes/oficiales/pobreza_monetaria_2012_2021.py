@@ -10,7 +10,7 @@ import pandas as pd
 from generador.cubo.codigos import NACION
 from generador.errores import ErrorDeDatos
 from generador.fuentes.lectura import anexos, geih, larga
-from generador.fuentes.lectura.rejillas import Hoja, Libro, Tabla, llave
+from generador.fuentes.lectura.rejillas import HojaOficial, LibroOficial, Tabla, llave
 from generador.fuentes.lectura.valores import DOMINIOS, categorias, exigir_exactos
 
 DEPARTAMENTAL = "pobreza/anexo_pobreza_monetaria_20_departamento.xls"
@@ -34,7 +34,10 @@ def leer(carpeta: Path) -> pd.DataFrame:
     Nación: tres dominios, 2012-2021. Departamentos: total, 2012-2020; los nueve sin estimación son
     «no_disponible». ErrorDeDatos si el total nacional no es el mismo en los dos anexos.
     """
-    departamental, nacional = Libro(carpeta / DEPARTAMENTAL), Libro(carpeta / NACIONAL)
+    departamental, nacional = (
+        LibroOficial(carpeta / DEPARTAMENTAL),
+        LibroOficial(carpeta / NACIONAL),
+    )
     partes: list[pd.DataFrame] = []
     for indicador, (hoja, encabezado) in CUADROS.items():
         tabla, dominios = _cuadro_nacional(nacional.hoja(HOJA_NACIONAL), encabezado)
@@ -49,7 +52,7 @@ def leer(carpeta: Path) -> pd.DataFrame:
     return larga.unir(partes, lugar=nacional.lugar)
 
 
-def _cuadro_nacional(hoja: Hoja, encabezado: tuple[int, int]) -> tuple[Tabla, list[str]]:
+def _cuadro_nacional(hoja: HojaOficial, encabezado: tuple[int, int]) -> tuple[Tabla, list[str]]:
     """Las tres filas de la nación (el cuadro trae además trece ciudades) y su dominio."""
     tabla = anexos.cuadro(hoja, encabezado, "Dominio", COLUMNAS_NACIONALES)
     rotulos = {llave(r) for r in ROTULOS}
@@ -59,7 +62,9 @@ def _cuadro_nacional(hoja: Hoja, encabezado: tuple[int, int]) -> tuple[Tabla, li
     return tabla, dominios
 
 
-def _departamentos(hoja: Hoja, indicador: str, totales: dict[str, float]) -> Iterator[pd.DataFrame]:
+def _departamentos(
+    hoja: HojaOficial, indicador: str, totales: dict[str, float]
+) -> Iterator[pd.DataFrame]:
     columnas = {f"Año | {periodo}": periodo for periodo in PERIODOS_DEPARTAMENTALES}
     tabla, territorios = geih.cuadro(hoja, (14, 15), columnas, con_nacion=True)
     fila = territorios.index(NACION)

@@ -8,13 +8,13 @@ from pathlib import Path
 import pandas as pd
 
 from generador.fuentes.lectura import anexos, geih, larga
-from generador.fuentes.lectura.rejillas import Hoja, Libro
+from generador.fuentes.lectura.rejillas import HojaOficial, LibroOficial
 
 ARCHIVO = "pobreza/anex-PM-Departamental-2023.xlsx"
 PERIODOS = ["2021", "2022", "2023"]
 ENCABEZADO = (14, 15)
-MILES = anexos.Forma(factor=1000)
-PESOS = anexos.Forma()
+MILES = anexos.FormaDelAnexo(factor=1000)
+PESOS = anexos.FormaDelAnexo()
 CUADROS = {
     "pm_2021_2023": ("IP Act.Met.", anexos.PORCENTAJE),
     "pme_2021_2023": ("IPE Act.Met.", anexos.PORCENTAJE),
@@ -35,7 +35,7 @@ def leer(carpeta: Path) -> pd.DataFrame:
     Gini (0 a 1); líneas en pesos corrientes por persona al mes. «no_disponible»: los nueve
     departamentos sin estimación, y los límites de la nación, que este anexo no trae.
     """
-    libro = Libro(carpeta / ARCHIVO)
+    libro = LibroOficial(carpeta / ARCHIVO)
     partes = [p for i, (hoja, f) in CUADROS.items() for p in _anual(libro.hoja(hoja), i, f)]
     partes += [p for i, hoja in INTERVALOS.items() for p in _intervalos(libro.hoja(hoja), i)]
     tabla = larga.unir(partes, lugar=libro.lugar)
@@ -43,7 +43,9 @@ def leer(carpeta: Path) -> pd.DataFrame:
     return tabla
 
 
-def _anual(hoja: Hoja, indicador: str, forma: anexos.Forma) -> Iterator[pd.DataFrame]:
+def _anual(
+    hoja: HojaOficial, indicador: str, forma: anexos.FormaDelAnexo
+) -> Iterator[pd.DataFrame]:
     columnas = {f"Año | {periodo}": periodo for periodo in PERIODOS}
     tabla, territorios = geih.cuadro(hoja, ENCABEZADO, columnas, con_nacion=True)
     for columna, periodo in columnas.items():
@@ -51,7 +53,7 @@ def _anual(hoja: Hoja, indicador: str, forma: anexos.Forma) -> Iterator[pd.DataF
         yield geih.parte(territorios, indicador, numeros, periodo)
 
 
-def _intervalos(hoja: Hoja, indicador: str) -> Iterator[pd.DataFrame]:
+def _intervalos(hoja: HojaOficial, indicador: str) -> Iterator[pd.DataFrame]:
     titulos = [t for periodo in PERIODOS for t in anexos.titulos_de_intervalo(periodo)]
     tabla, territorios = geih.cuadro(hoja, ENCABEZADO, titulos, con_nacion=False)
     for periodo in PERIODOS:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from generador.cubo import codigos
 from generador.fuentes.lectura import anexos, cruce_de_nombres, larga
-from generador.fuentes.lectura.rejillas import Libro, Tabla
+from generador.fuentes.lectura.rejillas import LibroOficial, Tabla
 from generador.fuentes.lectura.valores import Numeros, exigir_exactos
 from generador.fuentes.lectura.valores import codigos as leer_codigos
 from generador.metodos import precision
@@ -28,8 +28,8 @@ COLUMNAS = {
     "cv": "cvlog",
 }
 SIN_ESTIMAR = "94663"
-INCIDENCIA = anexos.Forma(maximo=1, factor=100)
-VARIACION = anexos.Forma(factor=100)
+INCIDENCIA = anexos.FormaDelAnexo(maximo=1, factor=100)
+VARIACION = anexos.FormaDelAnexo(factor=100)
 CV_MAXIMO = 30  # nota al pie: por encima, la estimación no tiene calidad para publicarse
 # Donde la estimación no se ajustó después del modelo, cvlog se reproduce con la raíz de la columna
 # «Error estandar» (que es, entonces, un error cuadrático medio); en los demás departamentos la
@@ -46,7 +46,7 @@ def leer(carpeta: Path) -> pd.DataFrame:
     que exista. `pm_municipal_2024_ee` (p. p.) es la raíz del error cuadrático medio que el archivo
     titula «Error estandar»; ErrorDeDatos si con ella no se reproduce cvlog.
     """
-    hoja = Libro(carpeta / ARCHIVO).hoja(HOJA)
+    hoja = LibroOficial(carpeta / ARCHIVO).hoja(HOJA)
     tabla = hoja.tabla(1, COLUMNAS, clave="codigo")
     territorios = leer_codigos(tabla, "codigo")
     exigir_exactos(tabla.lugar, territorios, codigos.base(), "los municipios")

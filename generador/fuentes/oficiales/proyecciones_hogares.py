@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from generador.fuentes.lectura import proyecciones_anchas
-from generador.fuentes.lectura.rejillas import Libro
+from generador.fuentes.lectura.rejillas import LibroOficial
 
 ARCHIVO = "poblacion/anexo-proyecciones-hogares-dptal-mpal-2018-2042.xlsx"
 HOJA = "Proyecciones Hogares mpio"
@@ -19,4 +19,4 @@ def leer(carpeta: Path) -> pd.DataFrame:
 
     Lanza `ErrorDeDatos` si falta un municipio o un área, o si el total no es la suma.
     """
-    return proyecciones_anchas.leer(Libro(carpeta / ARCHIVO).hoja(HOJA), GRUPO, "hogares")
+    return proyecciones_anchas.leer(LibroOficial(carpeta / ARCHIVO).hoja(HOJA), GRUPO, "hogares")

@@ -12,7 +12,7 @@ from generador.cubo import codigos
 from generador.errores import Lugar
 from generador.fuentes.lectura import cruce_de_nombres, larga
 from generador.fuentes.lectura.areas import RURAL, ceros_no_aplican, exigir_completa, exigir_sumas
-from generador.fuentes.lectura.rejillas import Libro
+from generador.fuentes.lectura.rejillas import LibroOficial
 from generador.fuentes.lectura.valores import categorias, numeros
 from generador.fuentes.lectura.valores import codigos as leer_codigos
 
@@ -31,7 +31,7 @@ AREAS = {"Total": "total", "Cabecera Municipal": "cabecera", RURAL: "rural"}
 
 
 @dataclass(frozen=True)
-class Tramo:
+class TramoDeAnios:
     """Un archivo de la serie: dónde está la tabla, qué años cubre y cómo titula sus columnas."""
 
     archivo: str
@@ -43,10 +43,12 @@ class Tramo:
 
 CARPETA = "poblacion/DCD-area-proypoblacion-Mun-"
 TRAMOS = (
-    Tramo(f"{CARPETA}1985-1994.xlsx", "Municipal", 12, range(1985, 1995), AL_REVES),
-    Tramo(f"{CARPETA}1995-2004.xlsx", "Municipal", 12, range(1995, 2005), AL_REVES),
-    Tramo(f"{CARPETA}2005-2019.xlsx", "NuevaMpal", 12, range(2005, 2020), COLUMNAS),
-    Tramo(f"{CARPETA}2020-2035-ActPostCOVID-19.xlsx", "Hoja1", 9, range(2020, 2036), COLUMNAS),
+    TramoDeAnios(f"{CARPETA}1985-1994.xlsx", "Municipal", 12, range(1985, 1995), AL_REVES),
+    TramoDeAnios(f"{CARPETA}1995-2004.xlsx", "Municipal", 12, range(1995, 2005), AL_REVES),
+    TramoDeAnios(f"{CARPETA}2005-2019.xlsx", "NuevaMpal", 12, range(2005, 2020), COLUMNAS),
+    TramoDeAnios(
+        f"{CARPETA}2020-2035-ActPostCOVID-19.xlsx", "Hoja1", 9, range(2020, 2036), COLUMNAS
+    ),
 )
 
 
@@ -61,9 +63,9 @@ def leer(carpeta: Path) -> pd.DataFrame:
     return larga.unir(partes, lugar=Lugar(archivos), aditivos=None)
 
 
-def leer_tramo(carpeta: Path, tramo: Tramo) -> pd.DataFrame:
+def leer_tramo(carpeta: Path, tramo: TramoDeAnios) -> pd.DataFrame:
     """El trozo de tabla larga de un archivo, con lo que `leer` exige de él."""
-    hoja = Libro(carpeta / tramo.archivo).hoja(tramo.hoja)
+    hoja = LibroOficial(carpeta / tramo.archivo).hoja(tramo.hoja)
     tabla = hoja.tabla(tramo.encabezado, tramo.columnas, clave="codigo")
     territorios = leer_codigos(tabla, "codigo")
     anios = categorias(tabla, "anio", {str(a): str(a) for a in tramo.anios})

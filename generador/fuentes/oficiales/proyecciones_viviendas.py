@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from generador.fuentes.lectura import proyecciones_anchas
-from generador.fuentes.lectura.rejillas import Libro
+from generador.fuentes.lectura.rejillas import LibroOficial
 
 ARCHIVO = "poblacion/anexo-proyecciones-viviendas-dptal-mpal-2018-2042.xlsx"
 HOJA = "Proye total viviendas mpio"
@@ -22,5 +22,5 @@ def leer(carpeta: Path) -> pd.DataFrame:
     Solo los años de `ANIOS`; los demás se leen para comprobar las sumas. Lanza `ErrorDeDatos` si
     falta un municipio o un área, o si el total no es la suma.
     """
-    hoja = Libro(carpeta / ARCHIVO).hoja(HOJA)
+    hoja = LibroOficial(carpeta / ARCHIVO).hoja(HOJA)
     return proyecciones_anchas.leer(hoja, GRUPO, "viviendas", anios=ANIOS)

@@ -10,7 +10,7 @@ import pandas as pd
 
 from generador.errores import ErrorDeDatos
 from generador.fuentes.lectura import cruce_de_nombres, finanzas, larga, unidades
-from generador.fuentes.lectura.rejillas import DESCARGAR, Libro, Tabla, limpiar
+from generador.fuentes.lectura.rejillas import DESCARGAR, LibroOficial, Tabla, limpiar
 from generador.fuentes.lectura.valores import Numeros, categorias, numeros
 from generador.fuentes.lectura.valores import codigos as leer_codigos
 
@@ -39,7 +39,7 @@ def leer(carpeta: Path) -> pd.DataFrame:
     Dominio total, 2020 a 2025. Un resguardo cuenta si tiene población en la vigencia; el que solo
     recibe la última doceava de la anterior suma pesos y no cuenta. «no_aplica» sin ninguno.
     """
-    tabla = Libro(carpeta / ARCHIVO).hoja(HOJA).tabla(ENCABEZADO, COLUMNAS, clave="vigencia")
+    tabla = LibroOficial(carpeta / ARCHIVO).hoja(HOJA).tabla(ENCABEZADO, COLUMNAS, clave="vigencia")
     territorios = leer_codigos(tabla, "codigo")
     cruce_de_nombres.exigir(tabla, territorios)
     anios = categorias(tabla, "vigencia", {anio: anio for anio in FILAS})

@@ -17,7 +17,7 @@ import pandas as pd
 from generador.cubo import codigos
 from generador.errores import ErrorDeDatos, Lugar
 from generador.fuentes.lectura import cruce_de_nombres, finanzas, larga, unidades
-from generador.fuentes.lectura.rejillas import DESCARGAR, Libro, Tabla, limpiar
+from generador.fuentes.lectura.rejillas import DESCARGAR, LibroOficial, Tabla, limpiar
 from generador.fuentes.lectura.valores import Numeros, categorias, exigir_exactos, numeros
 from generador.fuentes.lectura.valores import codigos as leer_codigos
 
@@ -70,7 +70,7 @@ def leer(carpeta: Path) -> pd.DataFrame:
     suman su total, y si no lo suman es `ErrorDeDatos`. Lo que no es municipio queda en «no_aplica».
     """
     meses = {f"{a} | {m}": f"{a} | {m}" for a in ANIOS for m in MESES}
-    libro = Libro(carpeta / ARCHIVO)
+    libro = LibroOficial(carpeta / ARCHIVO)
     tabla = libro.hoja(HOJA).tabla(ENCABEZADO, COLUMNAS | meses, clave="codigo")
     conceptos = categorias(tabla, "concepto", {c: c for c in (*CONCEPTOS, *OTROS)})
     pesos = {anio: _pesos(tabla, anio) for anio in ANIOS}
@@ -98,7 +98,7 @@ def _pesos(tabla: Tabla, anio: str) -> list[float]:
 
 
 def _exigir_totales(
-    libro: Libro, lugar: Lugar, conceptos: Sequence[str], pesos: dict[str, list[float]]
+    libro: LibroOficial, lugar: Lugar, conceptos: Sequence[str], pesos: dict[str, list[float]]
 ) -> None:
     """Los beneficiarios de cada concepto suman el total de su hoja: no falta ninguno."""
     columnas = {"concepto": "CONCEPTO"} | {anio: f"TOTAL {anio}" for anio in ANIOS}

@@ -10,7 +10,7 @@ import pandas as pd
 
 from generador.cubo import codigos
 from generador.fuentes.lectura import cruce_de_nombres, larga, unidades
-from generador.fuentes.lectura.rejillas import Libro, Tabla
+from generador.fuentes.lectura.rejillas import LibroOficial, Tabla
 from generador.fuentes.lectura.valores import Dominio, categorias, exigir_exactos, numeros
 from generador.fuentes.lectura.valores import codigos as leer_codigos
 
@@ -55,7 +55,7 @@ def leer(carpeta: Path) -> pd.DataFrame:
     Dominios total, cabecera («Urbana» en el archivo) y rural; solo municipios y la isla de San
     Andrés. Lo que el archivo no trae, por fila o por celda, es «no_disponible».
     """
-    hoja = Libro(carpeta / ARCHIVO).hoja(HOJA)
+    hoja = LibroOficial(carpeta / ARCHIVO).hoja(HOJA)
     columnas = {"anio": "Año", "servicio": "Servicio", "codigo": "Codigo DANE"}
     columnas |= {"nombre": "Municipio", "nombre_departamento": "Departamento"}
     columnas |= {str(dominio): titulo for dominio, titulo in COLUMNAS.items()}

@@ -23,7 +23,7 @@ PERSONAS = 60_000_000
 
 
 @dataclass(frozen=True)
-class Clasificacion:
+class ClasificacionDelDnp:
     """Un indicador cualitativo: rótulo del archivo → código del catálogo.
 
     `periodos` van del año y mes del archivo al del kit. `ausente` da el estado de un municipio que
@@ -39,28 +39,28 @@ class Clasificacion:
 
 CLASIFICACIONES = {
     # La categoría sin fecha del archivo no es la de 2017 (ver la procedencia): no se publica.
-    "categoria_ley617": Clasificacion(
+    "categoria_ley617": ClasificacionDelDnp(
         "Categoría ley 617 de 2000",
         {"Especial": "0", **{str(n): str(n) for n in range(1, 7)}},
         {(str(anio), "12"): str(anio) for anio in range(2018, 2024)},
         unidades.estado_de_municipio,
         "no_disponible",
     ),
-    "tipologia_dnp": Clasificacion(
+    "tipologia_dnp": ClasificacionDelDnp(
         "Tipología (DNP)",
         {letra: str(n) for n, letra in enumerate("ABCDEFG", start=1)},
         {SIN_FECHA: "2015"},
         unidades.estado_de_municipio,
         "no_disponible",
     ),
-    "entorno_desarrollo": Clasificacion(
+    "entorno_desarrollo": ClasificacionDelDnp(
         "Entorno de desarrollo (DNP)",
         {"Robusto": "1", "Intermedio": "2", "Temprano": "3"},
         {SIN_FECHA: "2015"},
         unidades.estado_de_municipio,
         "no_disponible",
     ),
-    "ruralidad": Clasificacion(
+    "ruralidad": ClasificacionDelDnp(
         "Categoría de ruralidad",
         {
             "Ciudades y aglomeraciones": "1",
@@ -99,7 +99,9 @@ def leer(carpeta: Path) -> pd.DataFrame:
     return larga.unir(partes, lugar=general.lugar)
 
 
-def _clasificacion(bloques: Bloques, indicador: str, c: Clasificacion) -> Iterable[pd.DataFrame]:
+def _clasificacion(
+    bloques: Bloques, indicador: str, c: ClasificacionDelDnp
+) -> Iterable[pd.DataFrame]:
     for fecha, periodo in c.periodos.items():
         tabla = bloques.tabla(c.titulo, fecha)
         territorios = territorios_de(tabla)
@@ -112,7 +114,7 @@ def _clasificacion(bloques: Bloques, indicador: str, c: Clasificacion) -> Iterab
         yield unidades.faltantes(territorios, indicador, periodo, c.ausente)
 
 
-def _sin_rotulo(c: Clasificacion, territorio: str, periodo: str) -> Estado:
+def _sin_rotulo(c: ClasificacionDelDnp, territorio: str, periodo: str) -> Estado:
     if territorio == codigos.NACION:
         return "no_aplica"
     return c.en_departamento if len(territorio) == 2 else c.ausente(territorio, periodo)

@@ -11,7 +11,7 @@ import pandas as pd
 from generador.cubo import codigos
 from generador.errores import ErrorDeDatos
 from generador.fuentes.lectura import cruce_de_nombres, larga, unidades
-from generador.fuentes.lectura.rejillas import Hoja, Libro, Tabla, limpiar
+from generador.fuentes.lectura.rejillas import HojaOficial, LibroOficial, Tabla, limpiar
 from generador.fuentes.lectura.valores import Numeros, exigir_exactos, numeros
 from generador.fuentes.lectura.valores import codigos as leer_codigos
 
@@ -40,14 +40,14 @@ def leer(carpeta: Path) -> pd.DataFrame:
     Miles de millones de pesos corrientes; dominio total; 1.122 territorios por año.
     Un territorio absorbido por otro queda en «no_aplica»: su valor está dentro del que lo absorbió.
     """
-    libro = Libro(carpeta / ARCHIVO)
+    libro = LibroOficial(carpeta / ARCHIVO)
     partes = [
         parte for cuadro, anio in CUADROS.items() for parte in _del_anio(libro.hoja(cuadro), anio)
     ]
     return larga.unir(partes, lugar=libro.lugar)
 
 
-def _del_anio(hoja: Hoja, anio: str) -> Iterable[pd.DataFrame]:
+def _del_anio(hoja: HojaOficial, anio: str) -> Iterable[pd.DataFrame]:
     _exigir_anio(hoja, anio)
     columnas = CODIGO | ACTIVIDADES | TOTAL
     # Los pies de página van en la columna del código: la que los distingue es la del nombre.
@@ -67,7 +67,7 @@ def _del_anio(hoja: Hoja, anio: str) -> Iterable[pd.DataFrame]:
         yield unidades.faltantes(territorios, indicador, anio, unidades.siempre("no_aplica"))
 
 
-def _exigir_anio(hoja: Hoja, anio: str) -> None:
+def _exigir_anio(hoja: HojaOficial, anio: str) -> None:
     """El título del cuadro debe decir su año: si no, los cuadros cambiaron de lugar."""
     rotulo = f"Año {anio}" + ("p" if anio in PROVISIONALES else "")
     titulos = [limpiar(celda) for fila in hoja.celdas[: ENCABEZADO - 1] for celda in fila]

@@ -8,7 +8,7 @@ import pandas as pd
 
 from generador.fuentes.lectura import rasgos, veredas
 from generador.fuentes.lectura.capa_de_lugares import escribir, procedencia
-from generador.fuentes.lectura.limpieza import Receta
+from generador.fuentes.lectura.limpieza import LimpiezaDeCapa
 from generador.fuentes.lectura.rasgos import Rasgos
 from generador.fuentes.lectura.valores import codigos as leer_codigos
 from generador.fuentes.oficiales import mgn_2018
@@ -20,7 +20,7 @@ COLUMNAS = {
     "nombre": "NOM_MPIO",
     "nombre_departamento": "NOM_DPTO",
 }
-RECETA = Receta(tolerancia=50.0, rendija=150.0, paso=1e-4)
+RECETA = LimpiezaDeCapa(tolerancia=50.0, rendija=150.0, paso=1e-4)
 """El archivo trae cuatro decimales y fronteras que difieren unos 100 m a lado y lado."""
 OTRO_NOMBRE = {("54206019", "EL CARMEN"), ("86865066", "VALLE DEL GUAMUEZ 1")}
 

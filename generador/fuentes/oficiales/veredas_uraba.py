@@ -8,14 +8,14 @@ import pandas as pd
 
 from generador.fuentes.lectura import identificadores, rasgos, veredas
 from generador.fuentes.lectura.capa_de_lugares import escribir, procedencia
-from generador.fuentes.lectura.limpieza import Receta
+from generador.fuentes.lectura.limpieza import LimpiezaDeCapa
 from generador.fuentes.lectura.rasgos import Rasgos
 from generador.fuentes.lectura.valores import codigos as leer_codigos
 from generador.fuentes.oficiales import mgn_2018
 
 ARCHIVO = "submunicipal/veredas_uraba.geojson"
 COLUMNAS = {"codigo": "dptompio", "vereda": "nombre_ver", "nombre": "nomb_mpio"}
-RECETA = Receta(tolerancia=50.0, rendija=150.0, paso=1e-4)
+RECETA = LimpiezaDeCapa(tolerancia=50.0, rendija=150.0, paso=1e-4)
 
 
 def leer_capa(carpeta: Path) -> bytes:

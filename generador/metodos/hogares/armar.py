@@ -15,7 +15,7 @@ import numpy as np
 from ..instrumento import Clasificacion
 from ..tipos import Enteros, Reales
 from .avisos import Avisos
-from .codigos import Territorio
+from .codigos import TerritorioDeCadaFila
 from .del_jefe import DelJefe
 from .edades import CuentaPorEdad
 from .entrada import Entrada, Peticion, Unidad
@@ -52,7 +52,7 @@ class HogaresArmados:
     zona: Reales
     clase: Reales
     factor: Reales
-    municipio: Territorio | None
+    municipio: TerritorioDeCadaFila | None
     edades: Mapping[str, CuentaPorEdad]
     avisos: Avisos
     perdidas: Perdidas
@@ -93,7 +93,7 @@ def armar(entrada: Entrada, peticion: Peticion) -> HogaresArmados:
         clase=clase,
         factor=del_jefe.factor(),
         municipio=municipio
-        and Territorio(municipio.etiquetas, np.asarray(municipio.codigos[jefe])),
+        and TerritorioDeCadaFila(municipio.etiquetas, np.asarray(municipio.codigos[jefe])),
         edades=del_jefe.edades(perdidas),
         avisos=avisos,
         perdidas=perdidas,

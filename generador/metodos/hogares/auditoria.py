@@ -52,7 +52,7 @@ class Corrida:
 
 
 @dataclass(frozen=True)
-class Entrada:
+class ArchivoLeido:
     """Un archivo o una capa que se leyó.
 
     `sha256` de sus octetos (o de lo leído, si es una capa); `filtro` es su expresión de
@@ -71,7 +71,7 @@ class Entrada:
 
 def armar(
     corrida: Corrida,
-    entradas: Sequence[Entrada],
+    entradas: Sequence[ArchivoLeido],
     recuentos: Mapping[str, Any],
     avisos: Sequence[str],
     perdidas: Sequence[Mapping[str, Any]] = (),
@@ -148,7 +148,7 @@ def solo_el_nombre(direccion: str) -> str:
     return nombre + (f"|{capa[0]}" if capa else "")
 
 
-def _entrada(entrada: Entrada) -> dict[str, Any]:
+def _entrada(entrada: ArchivoLeido) -> dict[str, Any]:
     return {
         "nombre": limpiar(entrada.nombre),
         "sha256": entrada.sha256,

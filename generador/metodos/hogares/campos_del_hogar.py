@@ -17,7 +17,7 @@ from ..instrumento import SIN_ORDEN, Instrumento
 from ..tipos import Reales
 from .armar import HogaresArmados
 from .campos import leer_campo
-from .codigos import COLUMNA_DE_CODIGO, Territorio, territorio, unir
+from .codigos import COLUMNA_DE_CODIGO, TerritorioDeCadaFila, territorio, unir
 from .columna import Columna
 from .edades import CuentaPorEdad
 from .entrada import Entrada
@@ -38,7 +38,7 @@ DEL_KIT: tuple[str, ...] = (
 def campos_del_hogar(
     hechos: HogaresArmados,
     instrumento: Instrumento,
-    donde: Territorio,
+    donde: TerritorioDeCadaFila,
     puntaje: Reales,
     pobre: Reales,
 ) -> dict[str, Campo]:
@@ -88,7 +88,7 @@ def campo_ajeno(
 
 def territorio_del_hogar(
     entrada: Entrada, hechos: HogaresArmados, columnas: Sequence[str]
-) -> Territorio:
+) -> TerritorioDeCadaFila:
     """El territorio de cada hogar según una o varias columnas, que se unen con «-»."""
     perdidas = hechos.perdidas.de(hechos.jefe)
     partes = [
@@ -100,9 +100,9 @@ def territorio_del_hogar(
     return unir(partes)
 
 
-def un_solo_territorio(hogares: int) -> Territorio:
+def un_solo_territorio(hogares: int) -> TerritorioDeCadaFila:
     """Todos los hogares en uno, cuando no se pide ninguno."""
-    return Territorio((TODOS,), np.zeros(hogares, dtype=np.int32))
+    return TerritorioDeCadaFila((TODOS,), np.zeros(hogares, dtype=np.int32))
 
 
 def texto_del_hogar(columna: Columna, hechos: HogaresArmados) -> np.ndarray:
@@ -116,7 +116,7 @@ def es_municipio(entrada: Entrada, columna: str) -> bool:
     return entrada.esquema.columnas.get("cod_mpio") == columna
 
 
-def rotular(donde: Territorio) -> np.ndarray:
+def rotular(donde: TerritorioDeCadaFila) -> np.ndarray:
     """El texto de cada fila, (n,); «» donde no hay."""
     # El código −1 (sin territorio) es el último: «».
     return np.asarray(np.array([*donde.etiquetas, ""], dtype=np.str_)[donde.codigos])

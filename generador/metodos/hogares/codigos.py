@@ -28,7 +28,7 @@ DE_MUNICIPIO, DE_DEPARTAMENTO = 5, 2
 
 
 @dataclass(frozen=True)
-class Territorio:
+class TerritorioDeCadaFila:
     """El territorio de cada fila: `etiquetas` (T,) en orden y `codigos` (n,), −1 si no hay."""
 
     etiquetas: tuple[str, ...]
@@ -68,7 +68,7 @@ def municipio(texto: str, departamento: str = "") -> str | None:
 
 def municipios(
     codigo: Columna, departamento: Columna | None, perdidas: Perdidas, avisos: Avisos
-) -> Territorio:
+) -> TerritorioDeCadaFila:
     """El municipio de cada fila; lo que no es un código queda sin municipio y anotado."""
     dptos = departamento or Columna("", (), np.full(len(codigo), SIN_TEXTO, dtype=np.int32))
     ancho = len(codigo.textos) + 1
@@ -84,10 +84,10 @@ def municipios(
     etiquetas = tuple(sorted({leido for leido in leidos if leido}))
     lugar = {e: i for i, e in enumerate(etiquetas)}
     tabla = np.array([lugar.get(leido or "", SIN_TEXTO) for leido in leidos], dtype=np.int32)
-    return Territorio(etiquetas, tabla[fila.reshape(-1)])
+    return TerritorioDeCadaFila(etiquetas, tabla[fila.reshape(-1)])
 
 
-def territorio(columna: Columna, perdidas: Perdidas, avisos: Avisos) -> Territorio:
+def territorio(columna: Columna, perdidas: Perdidas, avisos: Avisos) -> TerritorioDeCadaFila:
     """El territorio de una columna de códigos o de nombres, con sus escrituras juntas.
 
     La etiqueta es la escritura más completa: la de más ceros si es código, la que tiene tildes si
@@ -113,7 +113,9 @@ def territorio(columna: Columna, perdidas: Perdidas, avisos: Avisos) -> Territor
     _avisar_de_escrituras(columna, escrituras, avisos)
     if es_codigo:
         _avisar_de_miles(columna, avisos)
-    return Territorio(etiquetas, np.array([*tabla, SIN_TEXTO], dtype=np.int32)[columna.codigos])
+    return TerritorioDeCadaFila(
+        etiquetas, np.array([*tabla, SIN_TEXTO], dtype=np.int32)[columna.codigos]
+    )
 
 
 def comparable(texto: str, *, es_codigo: bool = True) -> str:
@@ -122,7 +124,7 @@ def comparable(texto: str, *, es_codigo: bool = True) -> str:
     return (cifras.lstrip("0") or "0") if cifras is not None else llave(texto)
 
 
-def unir(partes: Sequence[Territorio]) -> Territorio:
+def unir(partes: Sequence[TerritorioDeCadaFila]) -> TerritorioDeCadaFila:
     """El territorio de varias columnas («05001-V01»); −1 si falta alguna."""
     if len(partes) == 1:
         return partes[0]
@@ -136,10 +138,10 @@ def unir(partes: Sequence[Territorio]) -> Territorio:
     etiquetas = tuple(sorted({e for e in escritos if e}))
     lugar = {e: i for i, e in enumerate(etiquetas)}
     tabla = np.array([lugar.get(e, SIN_TEXTO) for e in escritos], dtype=np.int32)
-    return Territorio(etiquetas, tabla[fila.reshape(-1)])
+    return TerritorioDeCadaFila(etiquetas, tabla[fila.reshape(-1)])
 
 
-def _separar(junto: int, partes: Sequence[Territorio]) -> str:
+def _separar(junto: int, partes: Sequence[TerritorioDeCadaFila]) -> str:
     if junto == SIN_TEXTO:
         return ""
     textos = []

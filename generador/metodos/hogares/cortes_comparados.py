@@ -15,7 +15,7 @@ from ..cortes import (
     SIN_DATO,
     CambiosDeFicha,
     Casados,
-    Comparacion,
+    ComparacionDeCortes,
     Corte,
     PorTerritorio,
     cambios_de_ficha,
@@ -99,7 +99,7 @@ class CortesComparados:
     despues: CorteLeido
     casados: Casados
     fichas: CambiosDeFicha
-    comparacion: Comparacion
+    comparacion: ComparacionDeCortes
     territorios: PorTerritorio
     instrumento: Instrumento
     metodo: Metodo

@@ -22,7 +22,7 @@ from .letras import (
 )
 from .pie import Pie, Renglon, apartar_pie
 from .primera_fila import Encabezado, ajustar, leer_encabezado
-from .recorrido import Recorrido
+from .recorrido import RecorridoDeFilas
 from .registros import partir_fila, tramos
 from .separadores import detectar_separador, linea_sep, nombre_de_separador, separador_pedido
 
@@ -88,7 +88,7 @@ def examinar(
     signo = signo_pedido or declarado or detectar_separador(muestra[salto:].lstrip(b"\r\n"))
     if signo is None:
         raise ErrorDeTexto("sin_separador", fila=1)
-    recorrido = Recorrido(signo)
+    recorrido = RecorridoDeFilas(signo)
     for tramo in tramos(saltar(octetos, salto), signo):
         recorrido.agregar(tramo)
     comprobar_que_hay_columnas(recorrido)
@@ -99,7 +99,7 @@ def examinar(
 
 
 def _concluir(
-    recorrido: Recorrido,
+    recorrido: RecorridoDeFilas,
     clave: str,
     huella: _Huella,
     marcas: int,
@@ -173,7 +173,7 @@ def _utf16(inicio: bytes, pedida: str | None) -> str:
     return hallada
 
 
-def comprobar_que_hay_columnas(recorrido: Recorrido) -> None:
+def comprobar_que_hay_columnas(recorrido: RecorridoDeFilas) -> None:
     """ErrorDeTexto si no hay encabezado, o si el separador no lo separa."""
     if not recorrido.encabezado:
         raise ErrorDeTexto("vacio")
@@ -182,7 +182,7 @@ def comprobar_que_hay_columnas(recorrido: Recorrido) -> None:
         raise ErrorDeTexto("separador_pedido", fila=recorrido.fila_encabezado, separador=signo)
 
 
-def _pie(recorrido: Recorrido, clave: str) -> tuple[Pie, ...]:
+def _pie(recorrido: RecorridoDeFilas, clave: str) -> tuple[Pie, ...]:
     finales = [
         Renglon(cruda.fila, tuple(partir_texto(cruda.octetos, recorrido.separador, clave)))
         for cruda in recorrido.finales
@@ -196,7 +196,7 @@ def partir_texto(fila: bytes, separador: str, clave: str) -> list[str]:
     return [decodificar(celda.encode("latin-1"), clave) for celda in celdas]
 
 
-def _encabezado(recorrido: Recorrido, clave: str, pie: tuple[Pie, ...]) -> Encabezado:
+def _encabezado(recorrido: RecorridoDeFilas, clave: str, pie: tuple[Pie, ...]) -> Encabezado:
     """El encabezado ajustado; ErrorDeTexto en la primera fila de datos que no coincide con él."""
     celdas = [decodificar(celda.encode("latin-1"), clave) for celda in recorrido.encabezado]
     nombres = leer_encabezado(celdas, recorrido.fila_encabezado)
@@ -224,12 +224,12 @@ def _no_coinciden(fila: int, trae: int, columnas: int, cuantas: int) -> None:
     raise ErrorDeTexto(clave, fila=fila, trae=trae, columnas=columnas, cuantas=cuantas)
 
 
-def _fin_de_linea(recorrido: Recorrido) -> str:
+def _fin_de_linea(recorrido: RecorridoDeFilas) -> str:
     usados = [nombre for nombre, veces in recorrido.saltos.items() if veces]
     return "mezclado" if len(usados) > 1 else "".join(usados)
 
 
-def _avisos_de_filas(recorrido: Recorrido, pie: tuple[Pie, ...]) -> list[str]:
+def _avisos_de_filas(recorrido: RecorridoDeFilas, pie: tuple[Pie, ...]) -> list[str]:
     """Las filas que no son datos, y si el final parece cortado."""
     dichos = []
     if recorrido.vacias:

@@ -15,7 +15,7 @@ from ..privaciones import en_centesimas, es_pobre, puntajes
 from ..tipos import Logicos, Reales
 from .armar import HogaresArmados
 from .campos_del_hogar import campos_del_hogar, es_municipio, rotular, texto_del_hogar
-from .codigos import Territorio
+from .codigos import TerritorioDeCadaFila
 from .entrada import Entrada
 from .nombres import PRIVACIONES
 
@@ -30,7 +30,7 @@ class Leida:
 
     entrada: Entrada
     hechos: HogaresArmados
-    donde: Territorio
+    donde: TerritorioDeCadaFila
     propias: Mapping[str, Any]
     copiadas: Mapping[str, str]
 

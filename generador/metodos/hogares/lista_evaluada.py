@@ -13,7 +13,7 @@ from ..beneficiarios import (
     CRUZADO,
     RESULTADOS,
     Cruce,
-    Medida,
+    MedidaDeLista,
     medir,
     medir_por,
     puesto_de_los_que_faltan,
@@ -102,11 +102,11 @@ class ListaEvaluada:
     campos: Mapping[str, Any]
     identificacion: Identificacion
     cruce: Cruce
-    por: Mapping[tuple[str, str], Medida]
+    por: Mapping[tuple[str, str], MedidaDeLista]
     puesto: Enteros
 
     @property
-    def total(self) -> Medida:
+    def total(self) -> MedidaDeLista:
         """La medida de toda la base."""
         return self.por["total", "todos"]
 
@@ -221,7 +221,7 @@ def resumen(hecha: ListaEvaluada) -> dict[str, Any]:
     }
 
 
-def razones_de(medida: Medida, unidad: str) -> dict[str, Any] | None:
+def razones_de(medida: MedidaDeLista, unidad: str) -> dict[str, Any] | None:
     """Cobertura, exclusión e inclusión en una unidad; None si no se puede saber."""
     evaluacion = medida.en_hogares if unidad == "hogares" else medida.en_personas
     if evaluacion is None:
@@ -229,7 +229,7 @@ def razones_de(medida: Medida, unidad: str) -> dict[str, Any] | None:
     return {nombre: _escrita(getattr(evaluacion, nombre)) for nombre in MEDIDAS}
 
 
-def _fila(que: str, valor: str, medida: Medida) -> dict[str, Valor]:
+def _fila(que: str, valor: str, medida: MedidaDeLista) -> dict[str, Valor]:
     tasas: dict[str, Valor] = {}
     for unidad in UNIDADES:
         razones = razones_de(medida, unidad) or {}

@@ -21,7 +21,7 @@ COLUMNAS_PARA_SOSPECHAR = 4
 
 
 @dataclass(frozen=True)
-class Cruda:
+class FilaCruda:
     """Una fila no vacía sin decodificar: su número, su puesto entre las de datos y sus octetos."""
 
     fila: int
@@ -29,7 +29,7 @@ class Cruda:
     octetos: bytes
 
 
-class Recorrido:
+class RecorridoDeFilas:
     """Cuenta filas, vacías y saltos, y guarda las filas que no coinciden y las del final."""
 
     def __init__(self, separador: str) -> None:
@@ -50,8 +50,8 @@ class Recorrido:
         self.primeras: dict[int, list[int]] = {}
         self.con_salto: set[int] = set()
         self.ultima_siempre_vacia = True
-        self.iniciales: list[Cruda] = []
-        self.finales: deque[Cruda] = deque(maxlen=FILAS_MAXIMAS)
+        self.iniciales: list[FilaCruda] = []
+        self.finales: deque[FilaCruda] = deque(maxlen=FILAS_MAXIMAS)
         self.desde = 0
 
     def agregar(self, tramo: Tramo) -> None:
@@ -144,9 +144,9 @@ class Recorrido:
         if ancho == len(self.encabezado) + 1 and self.ultima_siempre_vacia:
             self.ultima_siempre_vacia = _ultima_vacia(tramo, filas)
 
-    def _crudas(self, tramo: Tramo, filas: Enteros, puesto: int) -> Sequence[Cruda]:
+    def _crudas(self, tramo: Tramo, filas: Enteros, puesto: int) -> Sequence[FilaCruda]:
         return [
-            Cruda(tramo.primera + i, puesto + k, tramo.fila(i))
+            FilaCruda(tramo.primera + i, puesto + k, tramo.fila(i))
             for k, i in enumerate(filas.tolist())
         ]
 

@@ -12,7 +12,7 @@ from ..tipos import Enteros, Reales
 from .agrupar import JEFE, Desempate, Hogares, resumir_hogares
 from .avisos import Avisos, ejemplos, frase
 from .categorias import lector, unidad_aparte
-from .codigos import Territorio, municipios
+from .codigos import TerritorioDeCadaFila, municipios
 from .columna import Columna
 from .entrada import Entrada, Peticion, Unidad
 from .identidad import Identidad, cientificos, columnas_de, identificar
@@ -29,7 +29,7 @@ class Reunion:
     """
 
     unidad: Unidad
-    municipio: Territorio | None
+    municipio: TerritorioDeCadaFila | None
     identidad: Identidad | None
     resumen: Hogares
 
@@ -85,7 +85,7 @@ def que_es_cada_fila(entrada: Entrada, peticion: Peticion, parentesco: Reales) -
     )
 
 
-def _municipio(entrada: Entrada, perdidas: Perdidas, avisos: Avisos) -> Territorio | None:
+def _municipio(entrada: Entrada, perdidas: Perdidas, avisos: Avisos) -> TerritorioDeCadaFila | None:
     if not entrada.tiene("cod_mpio"):
         return None
     departamento = entrada.de("cod_dpto") if entrada.tiene("cod_dpto") else None
@@ -95,7 +95,7 @@ def _municipio(entrada: Entrada, perdidas: Perdidas, avisos: Avisos) -> Territor
 def _identidad(
     entrada: Entrada,
     peticion: Peticion,
-    municipio: Territorio | None,
+    municipio: TerritorioDeCadaFila | None,
     avisos: Avisos,
     perdidas: Perdidas,
 ) -> Identidad | None:

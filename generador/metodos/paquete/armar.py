@@ -37,7 +37,7 @@ class Declarado:
 
 
 @dataclass(frozen=True)
-class Territorio:
+class TerritorioDeLaCapa:
     """Uno de la capa: su código, su nombre, su fila publicable y sus polígonos, en grados."""
 
     codigo: str
@@ -47,7 +47,7 @@ class Territorio:
 
 
 def armar(
-    territorios: Iterable[Territorio], procedencia: Procedencia, declarado: Declarado
+    territorios: Iterable[TerritorioDeLaCapa], procedencia: Procedencia, declarado: Declarado
 ) -> dict[str, bytes]:
     """Las piezas, {nombre: octetos}; ErrorDeMetodo con la celda o el territorio que no sirva.
 
@@ -94,7 +94,7 @@ def _total(procedencia: Procedencia) -> Publicada | None:
     return publicada_de([procedencia.total], [TOTAL], procedencia.redondeo, procedencia.minimo)
 
 
-def _exigir_distintos(territorios: Sequence[Territorio]) -> None:
+def _exigir_distintos(territorios: Sequence[TerritorioDeLaCapa]) -> None:
     if not territorios:
         raise ErrorDeMetodo(
             "la salida no tiene ningún territorio", que_hacer="elija la capa que dejó la incidencia"
@@ -160,5 +160,5 @@ def _limpio(texto: str) -> str:
     return " ".join(CONTROL.sub(" ", texto).split())
 
 
-def _dicho(territorio: Territorio) -> str:
+def _dicho(territorio: TerritorioDeLaCapa) -> str:
     return territorio.nombre or territorio.codigo

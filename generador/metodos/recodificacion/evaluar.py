@@ -19,7 +19,7 @@ from .expresiones import (
     Menor,
     No,
     Proporcion,
-    Razon,
+    RazonDesdeCorte,
     Termino,
     Todas,
 )
@@ -87,7 +87,7 @@ class Evaluador:
             hecha, de = numeros.en(expresion.desde, expresion.hasta), (expresion.var,)
         elif isinstance(expresion, Menor):
             hecha, de = self._menor(expresion, de_unidad=de_unidad)
-        elif isinstance(expresion, Razon):
+        elif isinstance(expresion, RazonDesdeCorte):
             hecha, de = self._razon(expresion), (expresion.num, expresion.den)
         else:
             raise TypeError(type(expresion).__name__)
@@ -105,7 +105,7 @@ class Evaluador:
         hecha = Tres(hay & (a < d), falta | (hay & (b >= c)))
         return hecha, (expresion.uno.var, expresion.otro.var)
 
-    def _razon(self, expresion: Razon) -> Tres:
+    def _razon(self, expresion: RazonDesdeCorte) -> Tres:
         num = self._numeros(expresion.num, de_unidad=True)
         den = self._numeros(expresion.den, de_unidad=True)
         corte = expresion.corte

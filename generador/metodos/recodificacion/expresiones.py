@@ -109,7 +109,7 @@ class Cuenta:
 
 
 @dataclass(frozen=True)
-class Razon:
+class RazonDesdeCorte:
     """num / den ≥ corte o, si es `estricta`, > corte; de dos variables del hogar."""
 
     num: str
@@ -119,11 +119,21 @@ class Razon:
 
 
 Expresion = Union[
-    EnCategorias, EnRango, Menor, Todas, Alguna, No, DePersonas, Media, Proporcion, Cuenta, Razon
+    EnCategorias,
+    EnRango,
+    Menor,
+    Todas,
+    Alguna,
+    No,
+    DePersonas,
+    Media,
+    Proporcion,
+    Cuenta,
+    RazonDesdeCorte,
 ]
 """Una expresión de persona o de unidad."""
 
-DE_UNIDAD = (DePersonas, Media, Proporcion, Cuenta, Razon)
+DE_UNIDAD = (DePersonas, Media, Proporcion, Cuenta, RazonDesdeCorte)
 
 
 def partes_de(expresion: Expresion) -> tuple[Expresion, ...]:
@@ -150,7 +160,7 @@ def variables_de(expresion: Expresion) -> tuple[str, ...]:
         propias = (expresion.uno.var, expresion.otro.var)
     elif isinstance(expresion, Media):
         propias = (expresion.de.var,)
-    elif isinstance(expresion, Razon):
+    elif isinstance(expresion, RazonDesdeCorte):
         propias = (expresion.num, expresion.den)
     demas = (v for parte in partes_de(expresion) for v in variables_de(parte))
     return tuple(dict.fromkeys((*propias, *demas)))

@@ -18,7 +18,7 @@ from .expresiones import (
     Menor,
     No,
     Proporcion,
-    Razon,
+    RazonDesdeCorte,
     Termino,
     Todas,
 )
@@ -150,7 +150,7 @@ class LectorDeExpresiones:
             raise razon.error("falta el corte, o hay dos", "escriba desde o mayor_que")
         corte = razon.campo(cortes[0]).entero()
         num, den = razon.campo("num").texto(), razon.campo("den").texto()
-        return Razon(num, den, corte, estricta=cortes == ["mayor_que"])
+        return RazonDesdeCorte(num, den, corte, estricta=cortes == ["mayor_que"])
 
 
 OPERADORES: dict[str, Callable[[LectorDeExpresiones, Nodo], Expresion]] = {

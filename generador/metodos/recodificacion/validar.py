@@ -19,7 +19,7 @@ from .expresiones import (
     Media,
     Menor,
     Proporcion,
-    Razon,
+    RazonDesdeCorte,
     partes_de,
     variables_de,
 )
@@ -172,7 +172,7 @@ def _expresion(
         variable = _numero(receta, var, nodo)
         if not isinstance(expresion, Media):
             _del_nivel(variable, nodo, de_unidad=de_unidad)
-    if isinstance(expresion, Razon) and receta.variables[expresion.den].minimo < 1:
+    if isinstance(expresion, RazonDesdeCorte) and receta.variables[expresion.den].minimo < 1:
         raise nodo.error(f"«{expresion.den}» puede valer 0", "suba su mínimo a 1")
     if isinstance(expresion, Proporcion) and not 0 < expresion.menor_que <= 1:
         raise nodo.error(f"una proporción no llega a {expresion.menor_que}", "va de 0 a 1")
@@ -189,7 +189,7 @@ def _numeros(expresion: Expresion) -> tuple[str, ...]:
         return (expresion.var,)
     if isinstance(expresion, Menor):
         return (expresion.uno.var, expresion.otro.var)
-    if isinstance(expresion, Razon):
+    if isinstance(expresion, RazonDesdeCorte):
         return (expresion.num, expresion.den)
     return (expresion.de.var,) if isinstance(expresion, Media) else ()
 

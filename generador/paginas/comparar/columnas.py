@@ -18,7 +18,7 @@ from generador.cubo.leer import DATO, NO_APLICA, NO_DISPONIBLE, Cubo, Llave
 from generador.formato import redonda
 from generador.indicadores.incertidumbre import MONETARIA
 from generador.metodos import precision
-from generador.paginas.comparar.filas import EDADES, ULTIMO, VIGENTE, Fila
+from generador.paginas.comparar.filas import EDADES, ULTIMO, VIGENTE, FilaDelComparador
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.redondeo import CIFRAS, redondear_columna
 
@@ -27,31 +27,31 @@ Celda = Any
 SENAS = {NO_APLICA: "a", NO_DISPONIBLE: "d"}
 
 
-def de_fila(acervo: DatosDelSitio, fila: Fila) -> list[Celda]:
+def de_fila(acervo: DatosDelSitio, fila: FilaDelComparador) -> list[Celda]:
     """La columna de una fila, en el orden de los territorios del cubo."""
     return FORMAS[fila.forma](acervo, fila)
 
 
-def periodo_de(acervo: DatosDelSitio, fila: Fila) -> str:
+def periodo_de(acervo: DatosDelSitio, fila: FilaDelComparador) -> str:
     """El año de la fila; «» si es el de cada territorio o son varios."""
     if fila.periodo == VIGENTE:
         return acervo.vigente(fila.indicador)
     return fila.periodo if fila.periodo.isdigit() else ""
 
 
-def decimales_de(acervo: DatosDelSitio, fila: Fila) -> int:
+def decimales_de(acervo: DatosDelSitio, fila: FilaDelComparador) -> int:
     """Con cuántos se escribe."""
     return acervo.catalogo[fila.indicador].decimales if fila.decimales is None else fila.decimales
 
 
-def _cifra(acervo: DatosDelSitio, fila: Fila) -> list[Celda]:
+def _cifra(acervo: DatosDelSitio, fila: FilaDelComparador) -> list[Celda]:
     """Un número por territorio; si es el último de cada uno, el par (número, año)."""
     if fila.periodo == ULTIMO:
         return _ultima(acervo, fila)
     return _columna(acervo, fila, periodo_de(acervo, fila))
 
 
-def _columna(acervo: DatosDelSitio, fila: Fila, periodo: str) -> list[Celda]:
+def _columna(acervo: DatosDelSitio, fila: FilaDelComparador, periodo: str) -> list[Celda]:
     llave = (fila.indicador, fila.dominio, periodo)
     if llave not in acervo.cubo.columnas:
         return [None] * len(acervo.cubo.territorios)
@@ -88,7 +88,7 @@ def _celdas(cubo: Cubo, llave: Llave, escribir: Callable[[Reales], list[float]])
     return celdas
 
 
-def _ultima(acervo: DatosDelSitio, fila: Fila) -> list[Celda]:
+def _ultima(acervo: DatosDelSitio, fila: FilaDelComparador) -> list[Celda]:
     """Lo más reciente que tiene cada territorio con su año; sin ninguno, lo del último periodo."""
     periodos = acervo.cubo.periodos(fila.indicador, fila.dominio)
     columnas = [_columna(acervo, fila, periodo) for periodo in periodos]
@@ -100,7 +100,7 @@ def _ultima(acervo: DatosDelSitio, fila: Fila) -> list[Celda]:
     return ultimas
 
 
-def _serie(acervo: DatosDelSitio, fila: Fila) -> list[Celda]:
+def _serie(acervo: DatosDelSitio, fila: FilaDelComparador) -> list[Celda]:
     """Un número por periodo, o None; el territorio sin ninguno queda en None."""
     decimales = decimales_de(acervo, fila)
     columnas = []
@@ -113,7 +113,7 @@ def _serie(acervo: DatosDelSitio, fila: Fila) -> list[Celda]:
     ]
 
 
-def _personas(acervo: DatosDelSitio, fila: Fila) -> list[Celda]:
+def _personas(acervo: DatosDelSitio, fila: FilaDelComparador) -> list[Celda]:
     """En orden de magnitud, con tres cifras."""
 
     def escribir(valores: Reales) -> list[float]:
@@ -122,7 +122,7 @@ def _personas(acervo: DatosDelSitio, fila: Fila) -> list[Celda]:
     return _celdas(acervo.cubo, (fila.indicador, fila.dominio, periodo_de(acervo, fila)), escribir)
 
 
-def _estimacion(acervo: DatosDelSitio, fila: Fila) -> list[Celda]:
+def _estimacion(acervo: DatosDelSitio, fila: FilaDelComparador) -> list[Celda]:
     """(cifra, extremos del intervalo en enteros, clase de precisión); la seña, si no se publica."""
     anio = periodo_de(acervo, fila)
     bajo, alto, clase = (
@@ -147,7 +147,7 @@ def _no_se_publica(celda: Celda, clase: float) -> Celda:
     return celda if isnan(clase) else "p"
 
 
-def _encuesta(acervo: DatosDelSitio, fila: Fila) -> list[Celda]:
+def _encuesta(acervo: DatosDelSitio, fila: FilaDelComparador) -> list[Celda]:
     """(cifra, extremos del intervalo), con None en los extremos que el archivo no trae."""
     anio = periodo_de(acervo, fila)
     bajo, alto = (
@@ -162,21 +162,21 @@ def _encuesta(acervo: DatosDelSitio, fila: Fila) -> list[Celda]:
     ]
 
 
-def _cambio(acervo: DatosDelSitio, fila: Fila) -> list[Celda]:
+def _cambio(acervo: DatosDelSitio, fila: FilaDelComparador) -> list[Celda]:
     """(antes, después, puntos, margen, lectura) de la NBI en una zona."""
     antes, despues = acervo.cubo.periodos(fila.indicador)
     partes = [
         _columna(acervo, fila._replace(periodo=antes), antes),
         _columna(acervo, fila._replace(periodo=despues), despues),
         *(
-            _columna(acervo, Fila(f"nbi_cambio{final}", fila.dominio), despues)
+            _columna(acervo, FilaDelComparador(f"nbi_cambio{final}", fila.dominio), despues)
             for final in ("", "_margen", "_lectura")
         ),
     ]
     return [list(celdas) for celdas in zip(*partes, strict=True)]
 
 
-def _parte(acervo: DatosDelSitio, fila: Fila) -> list[Celda]:
+def _parte(acervo: DatosDelSitio, fila: FilaDelComparador) -> list[Celda]:
     """De cada 100 personas censadas, cuántas son de esa edad."""
     anio = periodo_de(acervo, fila)
     todas = sum(acervo.cubo.columnas[f"censo_edad_{edad}", "total", anio] for edad in EDADES)
@@ -184,7 +184,7 @@ def _parte(acervo: DatosDelSitio, fila: Fila) -> list[Celda]:
     return [None if isnan(v) else _exacta(v) for v in (100 * suyas / todas).tolist()]
 
 
-FORMAS: dict[str, Callable[[DatosDelSitio, Fila], list[Celda]]] = {
+FORMAS: dict[str, Callable[[DatosDelSitio, FilaDelComparador], list[Celda]]] = {
     "cifra": _cifra,
     "momento": _cifra,
     "omision": _cifra,

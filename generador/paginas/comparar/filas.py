@@ -15,7 +15,7 @@ VIGENTE, ULTIMO = "vigente", "ultimo"
 EDADES = ("0_9", "10_19", "20_29", "30_39", "40_49", "50_59", "60_69", "70_79", "80_y_mas")
 
 
-class Fila(NamedTuple):
+class FilaDelComparador(NamedTuple):
     """Un indicador en una zona y un momento.
 
     `periodo` es un año, `VIGENTE` (el mismo en todo el sitio) o `ULTIMO` (el más reciente que tenga
@@ -41,7 +41,7 @@ class Seccion(NamedTuple):
 
     id: str
     titulo: str
-    filas: tuple[Fila, ...]
+    filas: tuple[FilaDelComparador, ...]
 
 
 def secciones(acervo: DatosDelSitio) -> tuple[Seccion, ...]:
@@ -58,57 +58,63 @@ def secciones(acervo: DatosDelSitio) -> tuple[Seccion, ...]:
 
 
 CIFRAS = (
-    Fila("poblacion"),
-    Fila("poblacion_rural", resta=True),
-    Fila("ipm_censal", resta=True),
-    Fila("personas_pobreza", forma="personas"),
-    Fila("omision_censal", forma="omision"),
-    Fila("pm_municipal_2024", forma="estimacion"),
-    Fila("pm_2021_2023", resta=True, forma="encuesta"),
-    Fila("ipm_ecv", resta=True),
-    Fila("nbi", resta=True, decimales=1),
+    FilaDelComparador("poblacion"),
+    FilaDelComparador("poblacion_rural", resta=True),
+    FilaDelComparador("ipm_censal", resta=True),
+    FilaDelComparador("personas_pobreza", forma="personas"),
+    FilaDelComparador("omision_censal", forma="omision"),
+    FilaDelComparador("pm_municipal_2024", forma="estimacion"),
+    FilaDelComparador("pm_2021_2023", resta=True, forma="encuesta"),
+    FilaDelComparador("ipm_ecv", resta=True),
+    FilaDelComparador("nbi", resta=True, decimales=1),
 )
-NBI = tuple(Fila("nbi", dominio, decimales=1, forma="cambio") for dominio in DOMINIOS)
+NBI = tuple(FilaDelComparador("nbi", dominio, decimales=1, forma="cambio") for dominio in DOMINIOS)
 RECURSOS = (
-    Fila("sgp_por_habitante", periodo=ULTIMO),
-    Fila("tributarios_por_habitante", periodo=ULTIMO),
-    Fila("valor_agregado_por_habitante", periodo=ULTIMO),
-    Fila("ley617_holgura", periodo=ULTIMO, resta=True),
-    Fila("idf", periodo=ULTIMO, resta=True),
-    Fila("idf_transferencias", periodo=ULTIMO, resta=True),
-    Fila("mdm", periodo=ULTIMO, resta=True),
+    FilaDelComparador("sgp_por_habitante", periodo=ULTIMO),
+    FilaDelComparador("tributarios_por_habitante", periodo=ULTIMO),
+    FilaDelComparador("valor_agregado_por_habitante", periodo=ULTIMO),
+    FilaDelComparador("ley617_holgura", periodo=ULTIMO, resta=True),
+    FilaDelComparador("idf", periodo=ULTIMO, resta=True),
+    FilaDelComparador("idf_transferencias", periodo=ULTIMO, resta=True),
+    FilaDelComparador("mdm", periodo=ULTIMO, resta=True),
 )
 
 
-def _privaciones(acervo: DatosDelSitio) -> tuple[Fila, ...]:
+def _privaciones(acervo: DatosDelSitio) -> tuple[FilaDelComparador, ...]:
     anio = privaciones.anio_de_las_privaciones(acervo)
     return tuple(
-        Fila(i, dominio, anio, resta=True) for dominio in DOMINIOS for i in privaciones.ids(acervo)
+        FilaDelComparador(i, dominio, anio, resta=True)
+        for dominio in DOMINIOS
+        for i in privaciones.ids(acervo)
     )
 
 
-def _poblacion(acervo: DatosDelSitio) -> tuple[Fila, ...]:
+def _poblacion(acervo: DatosDelSitio) -> tuple[FilaDelComparador, ...]:
     return (
-        Fila("poblacion", periodo="serie", forma="serie"),
-        *(Fila("poblacion", periodo=anio, forma="momento") for anio in anios_en_tabla(acervo)),
-        Fila("poblacion_cambio"),
-        Fila("poblacion", "cabecera"),
-        Fila("poblacion", "rural"),
-        Fila("hogares"),
-        Fila("densidad"),
+        FilaDelComparador("poblacion", periodo="serie", forma="serie"),
+        *(
+            FilaDelComparador("poblacion", periodo=anio, forma="momento")
+            for anio in anios_en_tabla(acervo)
+        ),
+        FilaDelComparador("poblacion_cambio"),
+        FilaDelComparador("poblacion", "cabecera"),
+        FilaDelComparador("poblacion", "rural"),
+        FilaDelComparador("hogares"),
+        FilaDelComparador("densidad"),
     )
 
 
-def _edades() -> tuple[Fila, ...]:
+def _edades() -> tuple[FilaDelComparador, ...]:
     return tuple(
-        Fila(f"censo_edad_{edad}", resta=True, decimales=1, forma="parte") for edad in EDADES
+        FilaDelComparador(f"censo_edad_{edad}", resta=True, decimales=1, forma="parte")
+        for edad in EDADES
     )
 
 
-def _pesos(acervo: DatosDelSitio) -> tuple[Fila, ...]:
+def _pesos(acervo: DatosDelSitio) -> tuple[FilaDelComparador, ...]:
     """Los mismos recursos que el perfil trae en pesos de un mismo año."""
     return tuple(
-        Fila(f.id, periodo="serie", forma="pesos")
+        FilaDelComparador(f.id, periodo="serie", forma="pesos")
         for f in acervo.catalogo.values()
         if f.constante_de and acervo.catalogo[f.constante_de].tema in ("recursos", "economia")
     )

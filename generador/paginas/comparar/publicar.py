@@ -19,7 +19,7 @@ from generador.metodos import omision as metodo
 from generador.paginas.comparar import centros
 from generador.paginas.comparar.columnas import de_fila, periodo_de
 from generador.paginas.comparar.ejemplos import ejemplos
-from generador.paginas.comparar.filas import Fila, Seccion, secciones
+from generador.paginas.comparar.filas import FilaDelComparador, Seccion, secciones
 from generador.paginas.datos_del_sitio import DatosDelSitio, Territorio
 from generador.paginas.herramientas.priorizador import del_censo
 from generador.paginas.territorios.graficos import CORTES_IPM
@@ -56,7 +56,7 @@ def _guion(funcion: str, *argumentos: object) -> bytes:
     return b"KitComparar.%s(%s);\n" % (funcion.encode(), escritos.replace(b"<", b"\\u003c"))
 
 
-def _filas(acervo: DatosDelSitio) -> dict[str, Fila]:
+def _filas(acervo: DatosDelSitio) -> dict[str, FilaDelComparador]:
     """Cada columna una vez, aunque salga en dos secciones."""
     return {f.columna + f.forma: f for s in secciones(acervo) for f in s.filas}
 

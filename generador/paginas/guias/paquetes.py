@@ -8,7 +8,7 @@ from html import escape
 from generador import publicador
 from generador.formato import numero
 from generador.paquetes import registro
-from generador.paquetes.registro import Paquete, Registro
+from generador.paquetes.registro import PaqueteHecho, Registro
 
 # `kit empaquetar` cambia lo que va entre las dos marcas: una copia no puede decir su propia huella.
 MARCAS = ("<!-- paquetes -->", "<!-- /paquetes -->")
@@ -33,7 +33,7 @@ def _tabla(hecho: Registro) -> str:
     )
 
 
-def _fila(paquete: Paquete, direccion: str) -> str:
+def _fila(paquete: PaqueteHecho, direccion: str) -> str:
     nombre = escape(paquete.nombre[:1].upper() + paquete.nombre[1:])
     if direccion:
         nombre = f'<a href="{escape(direccion + paquete.archivo)}">{nombre}</a>'

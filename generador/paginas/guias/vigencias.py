@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from generador.normas.calendario import calendario
 from generador.normas.curadas import Respaldo
-from generador.normas.instrumentos import Instrumento, instrumentos
+from generador.normas.instrumentos import InstrumentoDeGestion, instrumentos
 from generador.normas.programas import ESTADOS, VIGENTE, programas, revisados
 from generador.paginas.guias.enlaces import Enlaces
 from generador.paginas.guias.seguro import seguro
@@ -95,7 +95,7 @@ def _con_nota(texto: str, nota: str) -> Markup:
     return base + Markup(". <small>{}.</small>").format(seguro(nota)) if nota else base
 
 
-def _estado(uno: Instrumento) -> str:
+def _estado(uno: InstrumentoDeGestion) -> str:
     """El estado, si no es vigente, y la nota."""
     dicho = "" if uno.estado == VIGENTE else ESTADOS[uno.estado]
     return ". ".join(parte for parte in (dicho, uno.respaldo.nota) if parte)

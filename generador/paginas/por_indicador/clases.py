@@ -18,7 +18,7 @@ from generador.formato import numero
 from generador.lugares import cortes_de_nbi
 from generador.metodos.clasificacion import clasificar as por_cortes
 from generador.metodos.clasificacion import cuantiles
-from generador.paginas.por_indicador.columna import Columna
+from generador.paginas.por_indicador.columna import ColumnaVigente
 from generador.paginas.territorios.graficos import CORTES_IPM
 
 CLASES = 5
@@ -53,7 +53,7 @@ class Clases(NamedTuple):
         return TONOS.get(len(self.rotulos), ())
 
 
-def clasificar(columna: Columna) -> Clases:
+def clasificar(columna: ColumnaVigente) -> Clases:
     """Las de una columna; más de cinco categorías no caben en la rampa y quedan sin clase."""
     de, rotulos = _por_categoria(columna) if columna.categorias else _por_valor(columna)
     de = np.where(columna.hay, de, SIN_CLASE)
@@ -71,7 +71,7 @@ def clasificar(columna: Columna) -> Clases:
     )
 
 
-def _por_categoria(columna: Columna) -> tuple[NDArray[np.int64], tuple[str, ...]]:
+def _por_categoria(columna: ColumnaVigente) -> tuple[NDArray[np.int64], tuple[str, ...]]:
     usadas = np.unique(columna.crudos[columna.hay]).astype(int).tolist()
     if len(usadas) > CLASES:
         return np.full(len(columna.crudos), SIN_CLASE), ()
@@ -79,7 +79,7 @@ def _por_categoria(columna: Columna) -> tuple[NDArray[np.int64], tuple[str, ...]
     return de, tuple(columna.categorias[n] for n in usadas)
 
 
-def _por_valor(columna: Columna) -> tuple[NDArray[np.int64], tuple[str, ...]]:
+def _por_valor(columna: ColumnaVigente) -> tuple[NDArray[np.int64], tuple[str, ...]]:
     publicadas, decimales = columna.publicadas, columna.ficha.decimales
     if fijos := FIJOS.get(columna.ficha.id):
         textos = [numero(c) for c in fijos]

@@ -9,7 +9,7 @@ import numpy as np
 from generador.cubo.forma import DOMINIOS
 from generador.cubo.leer import DATO, NO_APLICA, NO_DISPONIBLE, SIN_FILA
 from generador.paginas.datos_del_sitio import NACION, DatosDelSitio
-from generador.paginas.por_indicador.columna import Columna, Filas
+from generador.paginas.por_indicador.columna import ColumnaVigente, Filas
 
 ZONAS = {"total": "Todo el territorio", "cabecera": "Cabecera", "rural": "Rural"}
 
@@ -30,7 +30,7 @@ ESTADOS = (
 )
 
 
-class Cobertura(NamedTuple):
+class EstadosPorZona(NamedTuple):
     """Los estados que se dan, y por zona cuántos territorios están en cada uno, en su orden."""
 
     estados: list[Estado]
@@ -46,7 +46,7 @@ class Anio(NamedTuple):
     del_kit: bool
 
 
-def por_zona(acervo: DatosDelSitio, columna: Columna, filas: Filas) -> Cobertura:
+def por_zona(acervo: DatosDelSitio, columna: ColumnaVigente, filas: Filas) -> EstadosPorZona:
     """La de cada zona en que existe el indicador, en su año vigente."""
     cuentas = {}
     indicador, _, periodo = columna.llave
@@ -55,10 +55,10 @@ def por_zona(acervo: DatosDelSitio, columna: Columna, filas: Filas) -> Cobertura
         if estados is not None:
             cuentas[ZONAS[dominio]] = np.bincount(estados[filas.de(columna.nivel)], minlength=4)
     hay = [e for e in ESTADOS if e.numero == DATO or any(n[e.numero] for n in cuentas.values())]
-    return Cobertura(hay, [(z, [int(n[e.numero]) for e in hay]) for z, n in cuentas.items()])
+    return EstadosPorZona(hay, [(z, [int(n[e.numero]) for e in hay]) for z, n in cuentas.items()])
 
 
-def por_anio(acervo: DatosDelSitio, columna: Columna, filas: Filas) -> list[Anio]:
+def por_anio(acervo: DatosDelSitio, columna: ColumnaVigente, filas: Filas) -> list[Anio]:
     """Todos los periodos del total, del último al primero."""
     cubo, propias, pais = acervo.cubo, filas.de(columna.nivel), acervo.cubo.indice[NACION]
     indicador = columna.ficha.id

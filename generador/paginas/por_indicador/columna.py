@@ -20,7 +20,7 @@ SI_NO = {0: "No", 1: "Sí"}
 
 
 @dataclass(frozen=True)
-class Columna:
+class ColumnaVigente:
     """La del año vigente y el dominio total, en el nivel más cercano a la gente que tiene dato.
 
     `codigos`, `crudos` (NaN sin dato) y `estados` van en el mismo orden; todos (n,).
@@ -92,13 +92,13 @@ class Filas:
         hay = (n for n, (_, filas) in self._por_nivel.items() if (estados[filas] == DATO).any())
         return next(hay)
 
-    def columna(self, ficha: Indicador, nivel: Nivel | None = None) -> Columna:
+    def columna(self, ficha: Indicador, nivel: Nivel | None = None) -> ColumnaVigente:
         """La del indicador en `nivel`; sin decirlo, en el primero que tiene algún dato."""
         llave = (ficha.id, "total", self._acervo.vigente(ficha.id))
         estados = self._cubo.estados[llave]
         propio = nivel if nivel is not None else self._nivel(estados)
         codigos, filas = self._por_nivel[propio]
-        return Columna(
+        return ColumnaVigente(
             ficha,
             llave,
             propio,

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from generador.metodos import omision
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.herramientas.priorizador import del_censo
-from generador.paginas.por_indicador.columna import Columna
+from generador.paginas.por_indicador.columna import ColumnaVigente
 from generador.paginas.territorios.secciones.omision import IPM, omitidos
 
 CUANTOS = 10
@@ -47,7 +47,7 @@ class EnFila:
         clases = omision.clase(omitidos(acervo)[acervo.filas_municipales] / 100)
         self._con_cautela = clases >= omision.CON_CAUTELA
 
-    def extremos(self, columna: Columna) -> Extremos | None:
+    def extremos(self, columna: ColumnaVigente) -> Extremos | None:
         """Los de una columna municipal; None si el indicador no se ordena."""
         if columna.categorias or not columna.ficha.ordena or columna.nivel != "municipio":
             return None
@@ -59,7 +59,7 @@ class EnFila:
             int((columna.hay & cautela).sum()),
         )
 
-    def es_del_censo(self, columna: Columna) -> bool:
+    def es_del_censo(self, columna: ColumnaVigente) -> bool:
         """Si describe solo a quienes contó el censo de la medida vigente."""
         es_de_ese = columna.periodo == self._acervo.vigente(IPM)
         ficha = columna.ficha

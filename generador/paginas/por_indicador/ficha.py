@@ -15,7 +15,7 @@ from generador.paginas import citas
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.por_indicador import cobertura, mapa
 from generador.paginas.por_indicador.clases import Clases, clasificar
-from generador.paginas.por_indicador.columna import Columna, Filas
+from generador.paginas.por_indicador.columna import ColumnaVigente, Filas
 from generador.paginas.por_indicador.extremos import EnFila
 from generador.paginas.por_indicador.reparto import repartir
 from generador.paginas.por_indicador.tablas import Nombres
@@ -78,7 +78,7 @@ class Fichas:
             "con_mapa": self._con_mapa and columna.nivel == "municipio" and not ficha.categorias,
         }
 
-    def _mapa(self, columna: Columna, clases: Clases) -> Markup | None:
+    def _mapa(self, columna: ColumnaVigente, clases: Clases) -> Markup | None:
         if columna.nivel == "nacion" or not clases.rotulos:
             return None
         titulo = f"Mapa de Colombia por {columna.nivel}: {columna.ficha.corto}, {columna.periodo}"
@@ -92,7 +92,7 @@ class Fichas:
         texto = columna.escrita(float(columna.crudos[0]))
         return {"texto": texto, "del_kit": columna.llave in self._acervo.agregadas}
 
-    def _extremos(self, columna: Columna) -> dict[str, Any]:
+    def _extremos(self, columna: ColumnaVigente) -> dict[str, Any]:
         extremos = self._en_fila.extremos(columna)
         if extremos is None:
             return {"extremos": None, "es_del_censo": self._en_fila.es_del_censo(columna)}
@@ -110,7 +110,7 @@ class Fichas:
             "es_del_censo": self._en_fila.es_del_censo(columna),
         }
 
-    def _departamentos(self, columna: Columna) -> dict[str, Any] | None:
+    def _departamentos(self, columna: ColumnaVigente) -> dict[str, Any] | None:
         """La tabla de los 33; de mayor a menor si el indicador se ordena, si no, por nombre."""
         propia = self._filas.columna(columna.ficha, "departamento")
         if columna.nivel == "nacion" or not propia.hay.any():
@@ -127,7 +127,7 @@ class Fichas:
             "con_dato": int(propia.hay.sum()),
         }
 
-    def _anios(self, columna: Columna) -> list[dict[str, str]]:
+    def _anios(self, columna: ColumnaVigente) -> list[dict[str, str]]:
         return [
             {
                 "periodo": a.periodo,
@@ -150,7 +150,7 @@ class Fichas:
         ]
         return list({fuente.id: fuente for fuente in partes}.values())
 
-    def _cita(self, columna: Columna, fuentes: list[Fuente]) -> Markup:
+    def _cita(self, columna: ColumnaVigente, fuentes: list[Fuente]) -> Markup:
         ficha = columna.ficha
         de_quien = "; ".join(f"{f.productor}, {f.titulo}" for f in fuentes)
         del_kit = f"Cálculo del {KIT} con datos de " if ficha.fuente == DEL_KIT else ""
@@ -160,11 +160,11 @@ class Fichas:
         )
 
 
-def _sin_reparto(columna: Columna) -> bool:
+def _sin_reparto(columna: ColumnaVigente) -> bool:
     return bool(columna.categorias) or columna.nivel == "nacion"
 
 
-def _recuento(columna: Columna) -> list[tuple[str, str, str]]:
+def _recuento(columna: ColumnaVigente) -> list[tuple[str, str, str]]:
     """Cada categoría y cuántos la tienen; si son muchas, de la más a la menos común."""
     if not columna.categorias:
         return []

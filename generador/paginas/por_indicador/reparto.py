@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from generador.formato import numero
 from generador.paginas.por_indicador.clases import Clases
-from generador.paginas.por_indicador.columna import Columna, cuantiles
+from generador.paginas.por_indicador.columna import ColumnaVigente, cuantiles
 from generador.paginas.territorios.graficos import tope
 
 BARRAS = 25
@@ -41,7 +41,7 @@ class Reparto(NamedTuple):
     menor: str
 
 
-def repartir(columna: Columna, clases: Clases) -> Reparto:
+def repartir(columna: ColumnaVigente, clases: Clases) -> Reparto:
     """El de los territorios con dato."""
     valores = columna.crudos[columna.hay]
     potencias = _en_potencias(valores, columna)
@@ -69,7 +69,7 @@ def _igual(valores: NDArray[np.float64]) -> NDArray[np.float64]:
     return valores
 
 
-def _en_potencias(valores: NDArray[np.float64], columna: Columna) -> bool:
+def _en_potencias(valores: NDArray[np.float64], columna: ColumnaVigente) -> bool:
     """Si el eje va de 1 a 10 a 100: cantidades en que unos pocos tienen casi todo."""
     if columna.por_cien or valores.min() < 0 or not (valores > 0).any():
         return False
@@ -77,7 +77,7 @@ def _en_potencias(valores: NDArray[np.float64], columna: Columna) -> bool:
 
 
 def _extremos(
-    valores: NDArray[np.float64], columna: Columna, potencias: bool
+    valores: NDArray[np.float64], columna: ColumnaVigente, potencias: bool
 ) -> tuple[float, float]:
     """Dónde empieza y acaba el eje, en sus unidades (o en potencias de diez)."""
     mayor, menor = float(valores.max()), float(valores.min())
@@ -111,7 +111,7 @@ def _barras(
     return salida
 
 
-def _ejes(minimo: float, maximo: float, columna: Columna, potencias: bool) -> list[Marca]:
+def _ejes(minimo: float, maximo: float, columna: ColumnaVigente, potencias: bool) -> list[Marca]:
     if potencias:
         lugares = np.unique(np.rint(np.linspace(minimo, maximo, 5)))
         return [

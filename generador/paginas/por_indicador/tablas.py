@@ -14,7 +14,7 @@ from generador.cubo.leer import DATO
 from generador.formato import numeros
 from generador.paginas.cifras import SIN_CIFRA
 from generador.paginas.datos_del_sitio import DatosDelSitio
-from generador.paginas.por_indicador.columna import Columna
+from generador.paginas.por_indicador.columna import ColumnaVigente
 
 
 class Nombres:
@@ -31,7 +31,7 @@ class Nombres:
             for codigo, t in acervo.territorios.items()
         }
 
-    def filas(self, columna: Columna, posiciones: tuple[int, ...]) -> Markup:
+    def filas(self, columna: ColumnaVigente, posiciones: tuple[int, ...]) -> Markup:
         """Una fila por posición, en ese orden: nombre y cifra."""
         return Markup(  # noqa: S704 - nombres y rótulos van escapados
             "".join(
@@ -44,7 +44,7 @@ class Nombres:
             )
         )
 
-    def filas_con_barra(self, columna: Columna, posiciones: tuple[int, ...]) -> Markup:
+    def filas_con_barra(self, columna: ColumnaVigente, posiciones: tuple[int, ...]) -> Markup:
         """Lo mismo, con el número para ordenar y el ancho de su barra sobre el mayor."""
         crudos = columna.crudos[list(posiciones)]
         mayor = float(np.nanmax(np.abs(crudos)))
@@ -66,7 +66,7 @@ class Nombres:
         return Markup("".join(filas))  # noqa: S704 - nombres y rótulos van escapados
 
 
-def _textos(columna: Columna, posiciones: tuple[int, ...]) -> list[str]:
+def _textos(columna: ColumnaVigente, posiciones: tuple[int, ...]) -> list[str]:
     """La cifra de cada una sin unidad, el rótulo de su categoría, o por qué no la hay."""
     elegidas = list(posiciones)
     crudos, estados = columna.crudos[elegidas], columna.estados[elegidas].tolist()

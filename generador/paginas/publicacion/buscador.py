@@ -22,7 +22,7 @@ from generador.errores import ErrorDeDatos, Lugar
 from generador.lugares.nbi import CENTRO
 from generador.normas.tabla import normas
 from generador.paginas.datos_del_sitio import DatosDelSitio
-from generador.paginas.secciones_de_las_guias import Seccion, corto
+from generador.paginas.secciones_de_las_guias import SeccionDeGuia, corto
 
 TERRITORIOS = "recursos/municipios.js"
 CONTENIDOS = "recursos/contenidos.js"
@@ -33,7 +33,7 @@ def escribir(
     acervo: DatosDelSitio,
     publico: Path,
     codigos: tuple[str, ...],
-    secciones: Iterable[Seccion],
+    secciones: Iterable[SeccionDeGuia],
 ) -> None:
     """Deja los dos guiones en la carpeta del sitio, con lo que en ella hay."""
     escribir_texto(publico / TERRITORIOS, _guion("KIT_TERRITORIOS", territorios(acervo, codigos)))
@@ -88,7 +88,7 @@ def leer_alias(ruta: Path = ALIAS) -> list[tuple[str, str]]:
 
 
 def contenidos(
-    acervo: DatosDelSitio, codigos: tuple[str, ...], secciones: Iterable[Seccion]
+    acervo: DatosDelSitio, codigos: tuple[str, ...], secciones: Iterable[SeccionDeGuia]
 ) -> Mapping[str, list[list[Any]]]:
     """Lo demás, por clase: `[título, detalle, dirección, texto]`.
 

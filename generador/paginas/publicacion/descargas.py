@@ -17,7 +17,7 @@ from generador.cubo.catalogo import Indicador
 from generador.cubo.procedencia import Fuente
 from generador.disco.arbol import Arbol
 from generador.paginas.datos_del_sitio import NACION, DatosDelSitio, Territorio
-from generador.paginas.publicacion.texto_de_celda import Celdas, celdas
+from generador.paginas.publicacion.texto_de_celda import CeldasPublicables, celdas
 
 VERSION_ESQUEMA = "4"
 CATALOGO = "datos/catalogo.json"
@@ -75,7 +75,7 @@ def comunes(acervo: DatosDelSitio, publico: Arbol) -> None:
     publico.escribir(CATALOGO, catalogo(acervo))
 
 
-def _json(acervo: DatosDelSitio, todas: Celdas, codigo: str, cifras: str) -> bytes:
+def _json(acervo: DatosDelSitio, todas: CeldasPublicables, codigo: str, cifras: str) -> bytes:
     """El JSON de un territorio, que dice dónde está el catálogo con la fuente de cada indicador.
 
     Escrita en cada uno de los territorios pesaría 9 MB. Solo va aparte lo que el catálogo no sabe:

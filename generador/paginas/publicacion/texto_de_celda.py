@@ -39,7 +39,7 @@ SIN_CIFRA = np.array([hoja.DICHOS.get(estado, "") for estado in NOMBRES], object
 HAY = np.array([nombre == "dato" for nombre in NOMBRES.values()])
 
 
-class Rotulo(NamedTuple):
+class CategoriaEscrita(NamedTuple):
     """Una categoría, escrita para cada descarga."""
 
     csv: str
@@ -90,11 +90,11 @@ class Propias(NamedTuple):
     estados: NDArray[np.int8]
     escritos: str
     numeros: NDArray[np.object_]
-    rotulos: dict[int, Rotulo]
+    rotulos: dict[int, CategoriaEscrita]
 
 
 @dataclass(frozen=True)
-class Celdas:
+class CeldasPublicables:
     """Todas las celdas publicables, en orden de catálogo, dominio y periodo.
 
     `valores` (territorios, columnas) ya está redondeado, con NaN donde no hay dato; `estados`, de
@@ -109,7 +109,7 @@ class Celdas:
     estados: NDArray[np.int8]
     series: NDArray[np.intp]
     marcos: tuple[Marcos, Marcos]
-    rotulos: dict[int, dict[float, Rotulo]]
+    rotulos: dict[int, dict[float, CategoriaEscrita]]
     llaves: tuple[Llave, ...]
     moldes: Moldes
     _fijas: dict[tuple[bytes, bool], Fijas] = field(default_factory=dict, repr=False)
@@ -183,7 +183,7 @@ class Celdas:
         return propias.fijas.molde.escribir(textos, avisos)
 
 
-def celdas(acervo: DatosDelSitio, codigos: Iterable[str] | None = None) -> Celdas:
+def celdas(acervo: DatosDelSitio, codigos: Iterable[str] | None = None) -> CeldasPublicables:
     """Las celdas de unos territorios del cubo; sin `codigos`, las de todos."""
     cubo, catalogo = acervo.cubo, acervo.catalogo
     codigos = cubo.territorios if codigos is None else tuple(codigos)
@@ -199,7 +199,7 @@ def celdas(acervo: DatosDelSitio, codigos: Iterable[str] | None = None) -> Celda
         for k in llaves
     ]
     rotulos = {n: r for n, k in enumerate(llaves) if (r := _rotulos(catalogo[k[0]]))}
-    return Celdas(
+    return CeldasPublicables(
         {codigo: fila for fila, codigo in enumerate(codigos)},
         np.ascontiguousarray(np.array(redondas).T),
         np.ascontiguousarray(np.array([_estados(cubo, k, raras)[filas] for k in llaves]).T),
@@ -243,9 +243,9 @@ def _agregada(acervo: DatosDelSitio, indicador: str) -> str:
     return f"{AGREGADA}:{fuente}" if indicador in acervo.agregados else fuente
 
 
-def _rotulos(ficha: Indicador) -> dict[float, Rotulo]:
+def _rotulos(ficha: Indicador) -> dict[float, CategoriaEscrita]:
     return {
-        float(n): Rotulo(celda_de_texto(r), orjson.dumps(r).decode(), hoja.celda(r))
+        float(n): CategoriaEscrita(celda_de_texto(r), orjson.dumps(r).decode(), hoja.celda(r))
         for n, r in ficha.categorias.items()
     }
 

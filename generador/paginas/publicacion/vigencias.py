@@ -8,13 +8,13 @@ from typing import Any
 
 from generador.normas.calendario import Deber, calendario
 from generador.normas.curadas import Respaldo
-from generador.normas.instrumentos import Instrumento, instrumentos
+from generador.normas.instrumentos import InstrumentoDeGestion, instrumentos
 from generador.normas.programas import Programa, programas
 from generador.normas.tabla import normas
 from generador.paginas.publicacion.hoja_de_calculo import MARCA, SEPARADOR, celda
 
 CARPETA = "datos"
-Fila = Programa | Deber | Instrumento
+Fila = Programa | Deber | InstrumentoDeGestion
 
 
 def archivos() -> dict[str, str]:
@@ -22,7 +22,7 @@ def archivos() -> dict[str, str]:
     tablas: dict[str, tuple[type, Iterable[Fila]]] = {
         "calendario-municipal": (Deber, calendario()),
         "programas-con-vigencia": (Programa, programas().values()),
-        "instrumentos": (Instrumento, instrumentos().values()),
+        "instrumentos": (InstrumentoDeGestion, instrumentos().values()),
     }
     return {f"{CARPETA}/{nombre}.csv": _csv(*de) for nombre, de in tablas.items()}
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from markupsafe import Markup, escape
 
 from generador.lugares import dibujo
-from generador.lugares.contexto import PARQUE, RESERVA, RESGUARDO, Contexto
+from generador.lugares.contexto import PARQUE, RESERVA, RESGUARDO, AreasDeContexto
 from generador.lugares.dibujo import PASO, Lienzo
 from generador.lugares.mapa_municipal import MapaMunicipal
 from generador.lugares.veredas import Veredas
@@ -29,7 +29,9 @@ ESTILO = Markup(
 SIN_NOMBRE = "Vereda sin nombre en la fuente"
 
 
-def dibujar(veredas: Veredas, contexto: Contexto, mapa: MapaMunicipal, municipio: str) -> Markup:
+def dibujar(
+    veredas: Veredas, contexto: AreasDeContexto, mapa: MapaMunicipal, municipio: str
+) -> Markup:
     """Los grupos de SVG del municipio, o nada si el kit no tiene ninguna capa suya."""
     lienzo = _lienzo(mapa)
     return Markup("").join(
@@ -49,7 +51,7 @@ def muestra(clase: str) -> Markup:
 
 
 def _contexto(
-    contexto: Contexto, lienzo: Lienzo, municipio: str, contorno: str
+    contexto: AreasDeContexto, lienzo: Lienzo, municipio: str, contorno: str
 ) -> Iterator[Markup]:
     """Lo que cae dentro del municipio: el resto de un parque enorme no es de este mapa."""
     areas = contexto.por_municipio.get(municipio, [])

@@ -33,7 +33,7 @@ from generador.paginas.veredas_locales.filas import (
 from generador.publicador import MESES
 
 
-class Privacion(NamedTuple):
+class PrivacionEnVeredas(NamedTuple):
     """Una de las quince: el % del municipio, su riel, y dónde fue más y menos frecuente."""
 
     nombre: str
@@ -44,7 +44,7 @@ class Privacion(NamedTuple):
     menor: str
 
 
-class Resumen(NamedTuple):
+class ResumenDeVeredas(NamedTuple):
     """Lo que el perfil del municipio dice de la página: de cuándo y de cuántas veredas."""
 
     corte: str
@@ -52,10 +52,12 @@ class Resumen(NamedTuple):
     publicadas: str
 
 
-def resumen(local: PaqueteLocal) -> Resumen:
+def resumen(local: PaqueteLocal) -> ResumenDeVeredas:
     """El enlace del perfil."""
     cuenta = local.paquete.manifiesto["territorios"]
-    return Resumen(corte_escrito(local), numero(sum(cuenta.values())), numero(cuenta["publicado"]))
+    return ResumenDeVeredas(
+        corte_escrito(local), numero(sum(cuenta.values())), numero(cuenta["publicado"])
+    )
 
 
 def contexto(acervo: DatosDelSitio, local: PaqueteLocal, url: str) -> dict[str, Any]:
@@ -129,7 +131,7 @@ def total(publicada: Publicada | None) -> dict[str, str] | None:
 
 def privaciones(
     publicada: Publicada, del_total: Publicada | None, nombres: Sequence[str]
-) -> list[Privacion]:
+) -> list[PrivacionEnVeredas]:
     """Las quince, de más a menos frecuente en el municipio, con la franja de sus veredas.
 
     La franja y los extremos son de las veredas con 30 hogares o más, o de todas si no hay: en una
@@ -148,7 +150,7 @@ def privaciones(
         franja = (100 * float(suyas.min()), 100 * float(suyas.max())) if cuales.size else None
         mayor = int(cuales[int(suyas.argmax())]) if cuales.size else -1
         hechas.append(
-            Privacion(
+            PrivacionEnVeredas(
                 nombre=ROTULOS[j],
                 valor=por_ciento(float(propias[j])),
                 riel=Markup(riel([(PROPIO, 100 * float(propias[j]))], franja=franja)),  # noqa: S704

@@ -22,7 +22,7 @@ SIN_CLASE = -1
 SIN_CIFRA = "–"
 
 
-class Barra(NamedTuple):
+class BarraDePrivacion(NamedTuple):
     """Una privación en una vereda: % de hogares, su rango y el % del municipio, si se sabe."""
 
     nombre: str
@@ -55,7 +55,7 @@ class Vereda(NamedTuple):
     m0: str
     principal: str
     orden: tuple[float, float, float, float]
-    barras: tuple[Barra, ...]
+    barras: tuple[BarraDePrivacion, ...]
 
 
 def veredas(local: PaqueteLocal) -> list[Vereda]:
@@ -116,12 +116,12 @@ def _vereda(
 
 def _barras(
     publicada: Publicada, i: int, del_municipio: NDArray[np.float64] | None
-) -> Sequence[Barra]:
+) -> Sequence[BarraDePrivacion]:
     """De más a menos frecuente."""
     tasas = publicada.tasas[i]
     bajas, altas = (r[i] for r in publicada.rango(publicada.privados))
     return [
-        Barra(
+        BarraDePrivacion(
             ROTULOS[j],
             por_ciento(float(tasas[j])),
             rango_escrito(float(bajas[j]), float(altas[j])),

@@ -20,7 +20,7 @@ from ..metodos.seleccion import (
     SELECCIONADO,
     Candidatos,
     Criterio,
-    Limites,
+    LimitesDeSeleccion,
     seleccionar,
 )  # fmt: skip
 from ..preseleccion import ELEGIBLES
@@ -143,7 +143,7 @@ class SeleccionarHogares(AlgoritmoKit):
         costo_unico = pedido.dinero("COSTO_UNICO")
         campos, filas = leidos.campos, leidos.filas
         costos = campos[costo] if costo else np.full(filas, costo_unico or 0.0)
-        limites = Limites(
+        limites = LimitesDeSeleccion(
             cupo=pedido.entero("CUPO"),
             por_territorio=cupos,
             presupuesto=pedido.dinero("PRESUPUESTO"),

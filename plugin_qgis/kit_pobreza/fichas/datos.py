@@ -12,7 +12,7 @@ import numpy as np
 
 from ..compat import es_nulo
 from ..metodos.clasificacion import clasificar
-from ..metodos.paquete.armar import Territorio
+from ..metodos.paquete.armar import TerritorioDeLaCapa
 from ..metodos.paquete.celdas import publicada_de
 from ..metodos.paquete.piezas import ROTULOS
 from ..metodos.paquete.procedencia import Procedencia
@@ -98,7 +98,7 @@ class Interna:
 Origen = Union[Procedencia, Interna]
 
 
-def fichas(territorios: Iterable[Territorio], origen: Origen) -> list[FichaDeVereda]:
+def fichas(territorios: Iterable[TerritorioDeLaCapa], origen: Origen) -> list[FichaDeVereda]:
     """Una por territorio, por nombre; ErrorDeMetodo si la publicable no cumple sus reglas."""
     propios = sorted(territorios, key=lambda t: (t.nombre or t.codigo, t.codigo))
     unidad = "hogares"
@@ -121,7 +121,13 @@ def fichas(territorios: Iterable[Territorio], origen: Origen) -> list[FichaDeVer
 
 
 def _ficha(
-    numero: int, t: Territorio, m: _Medida, total: _Medida | None, unidad: str, *, repetida: bool
+    numero: int,
+    t: TerritorioDeLaCapa,
+    m: _Medida,
+    total: _Medida | None,
+    unidad: str,
+    *,
+    repetida: bool,
 ) -> FichaDeVereda:
     se_muestra = not m.motivo
     clase = int(clasificar(np.array([m.h]), CORTES)[0]) if not isnan(m.h) else SIN_CLASE
@@ -212,7 +218,7 @@ def _interna(fila: Mapping[str, Any]) -> _Medida:
 
 
 def _total_interno(
-    propios: Sequence[Territorio], medidas: Sequence[_Medida], interna: Interna
+    propios: Sequence[TerritorioDeLaCapa], medidas: Sequence[_Medida], interna: Interna
 ) -> _Medida | None:
     """El municipio: H, A y M0 los de la corrida; las tasas, las de las veredas de la capa."""
     pesos = [_o_cero(_numero(t.fila.get("hogares_p", t.fila.get("hogares")))) for t in propios]

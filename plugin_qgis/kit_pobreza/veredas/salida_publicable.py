@@ -26,7 +26,7 @@ from ..errores import Cancelado, ErrorDeCapa
 from ..lectura import Fuente
 from ..metodos.errores import ErrorDeMetodo
 from ..metodos.hogares.columna import escribir
-from ..metodos.paquete.armar import Territorio
+from ..metodos.paquete.armar import TerritorioDeLaCapa
 from ..metodos.paquete.procedencia import Procedencia, leer_registro
 
 GRADOS = "EPSG:4326"
@@ -75,7 +75,9 @@ def procedencia_de(escrito: str, al_lado: str) -> Procedencia:
         raise ErrorDeCapa(f"«{ruta.name}»: {error.problema}", que_hacer=error.que_hacer) from error
 
 
-def territorios(fuente: Fuente, codigo: str, nombre: str, avance: Any) -> Iterator[Territorio]:
+def territorios(
+    fuente: Fuente, codigo: str, nombre: str, avance: Any
+) -> Iterator[TerritorioDeLaCapa]:
     """Cada fila de la capa con sus polígonos en grados; repara los inválidos."""
     nombres = fuente.nombres
     # MAGNA-SIRGAS y WGS 84 coinciden por debajo del metro: como en la orden, no se mueven.
@@ -93,7 +95,7 @@ def territorios(fuente: Fuente, codigo: str, nombre: str, avance: Any) -> Iterat
         if transformacion is not None and not geometria.isNull():
             geometria.transform(transformacion)
         fila = {n: None if es_nulo(v) else v for n, v in zip(nombres, entidad.attributes())}
-        yield Territorio(
+        yield TerritorioDeLaCapa(
             texto_de(entidad, codigo),
             texto_de(entidad, nombre) if nombre else "",
             fila,

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generador.metodos.errores import ErrorDeMetodo
+from generador.metodos.ganancia import ganancia
 from generador.paginas.guias.formatos import horas
 from tests.herramientas.cuentas import seguimiento
 from tests.herramientas.cuentas.agenda import repartir_minutos
@@ -21,13 +22,13 @@ MINUTOS = st.lists(st.sampled_from(range(5, 95, 5)), min_size=1, max_size=12)
     [(40, 70, 0.5), (50, 50, 0), (60, 50, -0.25), (0, 100, 1), (100, 100, None), (100, 60, None)],
 )
 def test_la_ganancia_y_sus_bordes(entrada: float, salida: float, esperada: float | None) -> None:
-    assert seguimiento.ganancia(entrada, salida) == esperada
+    assert ganancia(entrada, salida) == esperada
 
 
 @pytest.mark.parametrize(("entrada", "salida"), [(-1, 50), (50, 101)])
 def test_una_prueba_fuera_de_escala_es_un_error(entrada: float, salida: float) -> None:
     with pytest.raises(ErrorDeMetodo, match="0 a 100"):
-        seguimiento.ganancia(entrada, salida)
+        ganancia(entrada, salida)
 
 
 def _medida(entrada: float | None, salida: float | None, presentaron: int | None) -> Sesion:
@@ -57,7 +58,7 @@ def test_la_ganancia_es_la_de_las_personas_juntas(grupos: list[tuple[float, floa
     entrada = sum(a for a, _ in juntas) / len(juntas)
     salida = sum(b for _, b in juntas) / len(juntas)
     hallada = seguimiento.ganancia_de_grupo([_medida(*g) for g in grupos])
-    assert hallada == pytest.approx(seguimiento.ganancia(entrada, salida), abs=1e-9)
+    assert hallada == pytest.approx(ganancia(entrada, salida), abs=1e-9)
 
 
 def test_lo_imposible_de_una_asistencia_se_nombra() -> None:
@@ -77,7 +78,7 @@ def test_la_linea_de_base_promedia_los_items_del_cierre() -> None:
 
 @given(st.floats(0, 99.9, allow_subnormal=False), st.floats(0, 100, allow_subnormal=False))
 def test_la_ganancia_nunca_pasa_de_uno_y_dice_si_se_subio(entrada: float, salida: float) -> None:
-    g = seguimiento.ganancia(entrada, salida)
+    g = ganancia(entrada, salida)
     assert g is not None
     assert g <= 1
     assert (g > 0) == (salida > entrada)

@@ -11,8 +11,8 @@ import pytest
 
 from generador.metodos.hogares.auditoria import (
     INTERNO,
+    ArchivoLeido,
     Corrida,
-    Entrada,
     armar,
     faltantes,
     limpiar,
@@ -29,7 +29,7 @@ CORRIDA = Corrida(
     semilla="acta 7",
     modo="interno",
 )
-BASE = Entrada(
+BASE = ArchivoLeido(
     nombre="base.csv",
     sha256="b" * 64,
     filtro="zona = 2",
@@ -40,7 +40,7 @@ BASE = Entrada(
 )
 
 
-def registro(corrida: Corrida = CORRIDA, *entradas: Entrada, **otros: Any) -> dict[str, Any]:
+def registro(corrida: Corrida = CORRIDA, *entradas: ArchivoLeido, **otros: Any) -> dict[str, Any]:
     return armar(corrida, entradas or (BASE,), otros.get("recuentos", {"hogares": 10}),
                  otros.get("avisos", []), otros.get("perdidas", []))  # fmt: skip
 
@@ -71,7 +71,7 @@ def test_otra_persona_puede_repetirlo(motor: Any, clave: str) -> None:
         ({}, [replace(BASE, filtro="num_documento = '123'")], "entradas[1].filtro"),
     ],
 )
-def test_lo_que_falta_se_nombra(corrida: Any, entradas: list[Entrada], falta: str) -> None:
+def test_lo_que_falta_se_nombra(corrida: Any, entradas: list[ArchivoLeido], falta: str) -> None:
     assert falta in faltantes(registro(replace(CORRIDA, **corrida), *entradas))
 
 

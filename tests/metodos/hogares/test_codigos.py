@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from generador.metodos.hogares.avisos import Avisos
 from generador.metodos.hogares.codigos import (
-    Territorio,
+    TerritorioDeCadaFila,
     comparable,
     digitos,
     municipio,
@@ -23,7 +23,7 @@ from generador.metodos.hogares.columna import Columna
 from generador.metodos.hogares.perdidas import Perdidas
 
 
-def leer(nombre: str, *valores: str | None) -> tuple[Territorio, Avisos, Perdidas]:
+def leer(nombre: str, *valores: str | None) -> tuple[TerritorioDeCadaFila, Avisos, Perdidas]:
     avisos, perdidas = Avisos(), Perdidas(np.arange(2, len(valores) + 2))
     return territorio(Columna.de_lista(nombre, valores), perdidas, avisos), avisos, perdidas
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from generador.lugares import veredas
 from generador.metodos.paquete import caja, esquema
-from generador.metodos.paquete.armar import Declarado, Territorio, armar
+from generador.metodos.paquete.armar import Declarado, TerritorioDeLaCapa, armar
 from generador.metodos.paquete.procedencia import Procedencia
 
 APARTADO = "05045"
@@ -41,7 +41,7 @@ def fila(n: int, azar: np.random.Generator) -> dict[str, Any]:
     }
 
 
-def territorios(*, raros: bool = False) -> list[Territorio]:
+def territorios(*, raros: bool = False) -> list[TerritorioDeLaCapa]:
     """Los de Apartadó, con hogares de todos los tamaños."""
     azar = np.random.default_rng(3)
     capa, codigos = veredas.leer().de(APARTADO)
@@ -49,7 +49,7 @@ def territorios(*, raros: bool = False) -> list[Territorio]:
     for i, codigo in enumerate(codigos):
         nombre = RAROS[i] if raros and i < len(RAROS) else capa.propiedades[codigo]["nombre"]
         propia = fila(CUANTOS[i % len(CUANTOS)], azar)
-        hechos.append(Territorio(codigo, nombre, propia, capa.partes(codigo)))
+        hechos.append(TerritorioDeLaCapa(codigo, nombre, propia, capa.partes(codigo)))
     return hechos
 
 

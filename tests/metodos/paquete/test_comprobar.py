@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import jsonschema
@@ -13,7 +14,7 @@ import pytest
 
 from generador.metodos.errores import ErrorDeMetodo
 from generador.metodos.paquete import caja, esquema
-from generador.metodos.paquete.armar import Territorio, armar
+from generador.metodos.paquete.armar import TerritorioDeLaCapa, armar
 from generador.metodos.paquete.comprobar import comprobar
 from generador.metodos.paquete.esquema import MANIFIESTO, TABLA, TERRITORIOS
 from generador.metodos.paquete.validar import problema
@@ -229,24 +230,23 @@ def test_el_zip_cortado_o_danado(piezas: Piezas) -> None:
         comprobar(caja.de_zip(bytes(malo)))
 
 
-def solo(cambio: Callable[[Territorio], Territorio]) -> list[Territorio]:
+def solo(**cambios: Any) -> list[TerritorioDeLaCapa]:
     primero, *resto = territorios()
-    return [cambio(primero), *resto]
+    return [replace(primero, **cambios), *resto]
 
 
 @pytest.mark.parametrize(
     ("suyos", "dice"),
     [
         (list, "ningún territorio"),
-        (lambda: solo(lambda t: Territorio("", t.nombre, t.fila, t.poligonos)), "no tienen código"),
+        (lambda: solo(codigo=""), "no tienen código"),
         (lambda: [*territorios(), territorios()[0]], "se repiten"),
-        (lambda: solo(lambda t: Territorio(t.codigo, t.nombre, t.fila, ())), "polígono"),
-        (lambda: solo(lambda t: Territorio("TOTAL", t.nombre, t.fila, t.poligonos)), "código"),
-        (lambda: solo(lambda t: Territorio(t.codigo, "", {"estado": "publicado"}, t.poligonos)),
-         "le falta la columna"),
+        (lambda: solo(poligonos=()), "polígono"),
+        (lambda: solo(codigo="TOTAL"), "código"),
+        (lambda: solo(nombre="", fila={"estado": "publicado"}), "le falta la columna"),
     ],
-)  # fmt: skip
-def test_lo_que_no_se_puede_armar(suyos: Callable[[], list[Territorio]], dice: str) -> None:
+)
+def test_lo_que_no_se_puede_armar(suyos: Callable[[], list[TerritorioDeLaCapa]], dice: str) -> None:
     with pytest.raises(ErrorDeMetodo, match=dice):
         armar(suyos(), procedencia(), DECLARADO)
 
@@ -297,7 +297,7 @@ def test_sin_personas_en_la_base(piezas: Piezas) -> None:
     azar = np.random.default_rng(1)
     capa = territorios()
     suyos = [
-        Territorio(t.codigo, t.nombre, {**fila(60, azar), "personas": None,
+        TerritorioDeLaCapa(t.codigo, t.nombre, {**fila(60, azar), "personas": None,
                                         "personas_pobres": None}, t.poligonos)
         for t in capa
     ]  # fmt: skip

@@ -21,7 +21,7 @@ from python_calamine import CalamineWorkbook
 
 from generador.cubo import catalogo, catalogo_de_lugares, forma
 from generador.fuentes.lectura import rejillas as modulo_de_lectura
-from generador.fuentes.registro import FUNCIONES, Entrada
+from generador.fuentes.registro import FUNCIONES, FuenteRegistrada
 from generador.importacion import tabla_ancha
 from generador.importacion.importar import texto_territorios
 from generador.importacion.tabla_de_lugares import texto_de_lugares
@@ -36,7 +36,7 @@ Salidas = dict[str, str]
 class Banco:
     """Los archivos de una fuente, su lectura limpia y cómo leerla con uno dañado."""
 
-    def __init__(self, fuente: Entrada, oficiales: Path) -> None:
+    def __init__(self, fuente: FuenteRegistrada, oficiales: Path) -> None:
         self.fuente = fuente
         self.oficiales = oficiales
         self.rutas = [archivo.ruta for archivo in fuente.fuente.archivos]

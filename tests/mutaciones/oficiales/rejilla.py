@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from generador.fuentes.lectura.rejillas import Hoja, Tabla
+from generador.fuentes.lectura.rejillas import HojaOficial, Tabla
 
 Celdas = list[list[Any]]
 CODIGOS = ("codigo", "mpio", "poblado", "MPIO_CDPMP", "cod_dane")
@@ -51,9 +51,9 @@ class Anotadas:
 @contextmanager
 def anotar() -> Iterator[Anotadas]:
     """Mientras dura, anota cada `Hoja.tabla`."""
-    original, anotadas = Hoja.tabla, Anotadas()
+    original, anotadas = HojaOficial.tabla, Anotadas()
 
-    def tabla(hoja: Hoja, encabezado: Any, columnas: Any, **opciones: Any) -> Tabla:
+    def tabla(hoja: HojaOficial, encabezado: Any, columnas: Any, **opciones: Any) -> Tabla:
         leida = original(hoja, encabezado, columnas, **opciones)
         titulos = hoja.titulos(encabezado)
         nueva = Lectura(
@@ -67,11 +67,11 @@ def anotar() -> Iterator[Anotadas]:
             anotadas.lista.append(nueva)
         return leida
 
-    Hoja.tabla = tabla  # type: ignore[method-assign,assignment]
+    HojaOficial.tabla = tabla  # type: ignore[method-assign,assignment]
     try:
         yield anotadas
     finally:
-        Hoja.tabla = original  # type: ignore[method-assign]
+        HojaOficial.tabla = original  # type: ignore[method-assign]
 
 
 def copiar(celdas: Sequence[Sequence[Any]]) -> Celdas:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from generador import texto_yaml
-from generador.paginas.territorios.secciones.privaciones import Privacion
+from generador.paginas.territorios.secciones.privaciones import PrivacionDelTerritorio
 
 RUTA = Path(__file__).with_name("acciones.yaml")
 
@@ -35,7 +35,7 @@ def tabla() -> dict[str, Any]:
     return contenido
 
 
-def acciones(filas: list[Privacion]) -> list[dict[str, Any]]:
+def acciones(filas: list[PrivacionDelTerritorio]) -> list[dict[str, Any]]:
     """Una acción por privación de `filas` (las de la sección de privaciones), con su módulo."""
     return [
         {

@@ -21,7 +21,7 @@ from generador.paginas.territorios.secciones.poblacion import DOMINIOS
 IPM_ANTES, IPM_DESPUES = "ipm_2005", "ipm_censal"
 
 
-class Fila(NamedTuple):
+class ZonaEnDosCensos(NamedTuple):
     """Una zona en los dos censos; `margen` en puntos (0 si no lo hay) y `cambio`, ya escrito."""
 
     zona: str
@@ -78,13 +78,13 @@ def _censos(acervo: DatosDelSitio) -> tuple[str, str]:
 
 def _fila(
     acervo: DatosDelSitio, codigo: str, dominio: str, antes: str, despues: str
-) -> Fila | None:
+) -> ZonaEnDosCensos | None:
     primera, segunda = (cifra(acervo, NBI, codigo, dominio, p) for p in (antes, despues))
     if not (primera.hay or segunda.hay):
         return None
     puntos, margen, lectura = comparacion(acervo, codigo, dominio, despues)
     comparable = lectura.hay
-    return Fila(
+    return ZonaEnDosCensos(
         DOMINIOS[dominio],
         primera,
         margen.crudo if comparable else 0.0,

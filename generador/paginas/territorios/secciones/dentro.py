@@ -22,7 +22,7 @@ A_LA_VISTA = 10
 ZONAS = {CABECERA: "la cabecera", DISPERSO: "el rural disperso"}
 
 
-class Fila(NamedTuple):
+class LugarEnLaTabla(NamedTuple):
     """Un lugar en la tabla. `color` es su clase (0 a 4), o -1 si la tasa no se muestra."""
 
     nombre: str
@@ -142,7 +142,7 @@ def _ademas(cuantos: int) -> str:
 
 
 @cache
-def _filas(acervo: DatosDelSitio) -> list[Fila]:
+def _filas(acervo: DatosDelSitio) -> list[LugarEnLaTabla]:
     """Todas las filas del país con su formato: por columna cuesta menos que por celda."""
     lugares = acervo.nbi_por_lugar
     personas = numeros(lugares.personas, 0)
@@ -151,7 +151,7 @@ def _filas(acervo: DatosDelSitio) -> list[Fila]:
         for t in ("nbi", "nbi_miseria")
     ]
     return [
-        Fila(rotulo(lugares, i), clase, suyas, color, tasa, miseria, pesa, not punto)
+        LugarEnLaTabla(rotulo(lugares, i), clase, suyas, color, tasa, miseria, pesa, not punto)
         for i, (clase, suyas, color, tasa, miseria, pesa, punto) in enumerate(
             zip(
                 lugares.clases,

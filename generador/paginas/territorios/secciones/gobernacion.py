@@ -15,7 +15,7 @@ COMPONENTES = ("mdd_gestion", "mdd_movilizacion", "mdd_ejecucion", "mdd_gobierno
                "mdd_resultados")  # fmt: skip
 
 
-class Puntaje(NamedTuple):
+class PuntajeDeGobernacion(NamedTuple):
     """Un puntaje de 0 a 100 en el primer año y en el último, y la mediana de este."""
 
     nombre: str
@@ -36,7 +36,7 @@ def gobernacion(acervo: DatosDelSitio, codigo: str) -> dict[str, Any]:
         "hallazgo": f"Puntaje de {hasta}: {suyo.texto} de 100; la mediana de los departamentos es "
         f"{_mediana(acervo, MDD, hasta)}.",
         "filas": [
-            Puntaje(
+            PuntajeDeGobernacion(
                 acervo.catalogo[i].corto,
                 cifra(acervo, i, codigo, "total", desde).texto,
                 cifra(acervo, i, codigo, "total", hasta).texto,

@@ -14,7 +14,7 @@ from generador.paginas.cifras import cifra
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.territorios.secciones.capacidades import mediana_de_grupo
 from generador.paginas.territorios.secciones.privaciones import (
-    Privacion,
+    PrivacionDelTerritorio,
     anio_de_las_privaciones,
 )
 
@@ -71,7 +71,7 @@ def de_agregado(
     }, {"cambio": resto}
 
 
-def de_privaciones(acervo: DatosDelSitio, filas: Sequence[Privacion]) -> str:
+def de_privaciones(acervo: DatosDelSitio, filas: Sequence[PrivacionDelTerritorio]) -> str:
     """La más frecuente; `filas` va de mayor a menor."""
     mayor, anio = filas[0], anio_de_las_privaciones(acervo)
     cuanto = f"{mayor.valor}{PORCENTAJE} de los hogares"

@@ -16,7 +16,7 @@ A_LA_VISTA = 10
 SIN_DIFERENCIA = "solo contados"
 
 
-class Fila(NamedTuple):
+class VecinoEnLaLista(NamedTuple):
     """Un renglón de la lista. `valor`, de 0 a 100 o vacío; `departamento`, solo si es otro."""
 
     codigo: str
@@ -64,10 +64,10 @@ def _orden(acervo: DatosDelSitio) -> Any:
     return llave
 
 
-def _fila(acervo: DatosDelSitio, codigo: str, propio: str) -> Fila:
+def _fila(acervo: DatosDelSitio, codigo: str, propio: str) -> VecinoEnLaLista:
     t, valor = acervo.territorios[codigo], acervo.valor(IPM, codigo)
     es_propia = codigo == propio
-    return Fila(
+    return VecinoEnLaLista(
         codigo,
         t.nombre,
         "" if t.departamento == propio[:2] else t.nombre_departamento,
@@ -109,20 +109,20 @@ def _de_otro(acervo: DatosDelSitio, codigo: str, vecinos: list[str]) -> str:
     return f"{cuantos} de {otro}: {nombres}."
 
 
-class Paso(NamedTuple):
+class AntesYDespues(NamedTuple):
     """El municipio de antes y el de después en la lista de su departamento; None en las puntas."""
 
     antes: Territorio | None
     despues: Territorio | None
 
 
-def anterior_y_siguiente(acervo: DatosDelSitio, codigo: str) -> Paso:
+def anterior_y_siguiente(acervo: DatosDelSitio, codigo: str) -> AntesYDespues:
     """Los de al lado en el orden alfabético de su departamento, sin contar tildes."""
     orden = _alfabetico(acervo, codigo[:2])
     i = orden.index(codigo)
     antes = acervo.territorios[orden[i - 1]] if i else None
     despues = acervo.territorios[orden[i + 1]] if i + 1 < len(orden) else None
-    return Paso(antes, despues)
+    return AntesYDespues(antes, despues)
 
 
 @cache

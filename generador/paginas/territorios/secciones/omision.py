@@ -21,7 +21,7 @@ SIN_CONTAR = {
 }
 
 
-class Aviso(NamedTuple):
+class AvisoDeOmision(NamedTuple):
     """Lo que se dice de la omisión de un territorio o de una de sus zonas.
 
     `clase` es la de `metodos.omision` (−1 si no se conoce); `cuantos`, «13 de cada 100»; `frase`,
@@ -66,18 +66,18 @@ def _clases(acervo: DatosDelSitio, dominio: str) -> list[int]:
 
 
 @cache
-def aviso(acervo: DatosDelSitio, codigo: str, dominio: str = "total") -> Aviso:
+def aviso(acervo: DatosDelSitio, codigo: str, dominio: str = "total") -> AvisoDeOmision:
     """El aviso de un territorio en `dominio`, con la omisión del censo de la medida vigente."""
     i = acervo.cubo.indice[codigo]
     clase = _clases(acervo, dominio)[i]
     if clase < omision.LEVE:
-        return Aviso(clase)
+        return AvisoDeOmision(clase)
     anio, valor = acervo.vigente(IPM), float(omitidos(acervo, dominio)[i])
     contadas = CONTADAS if dominio == "total" else EN_HOGARES
     contadas_hoy = numero(acervo.cubo.valor(contadas, codigo, dominio, anio))
     gente = redonda(acervo.cubo.valor("poblacion", codigo, dominio, anio))
     cuantos = f"{numero(valor)} de cada 100"
-    return Aviso(
+    return AvisoDeOmision(
         clase, cuantos, _frase(clase, dominio, cuantos, f"contó {contadas_hoy} de unas {gente}")
     )
 

@@ -12,7 +12,7 @@ NBI = "nbi"
 SE_NOMBRA, PESA = 1.0, 5.0  # en porcentaje de la población proyectada
 
 
-class Grupo(NamedTuple):
+class GrupoEtnico(NamedTuple):
     """Un grupo: cómo se llama su gente, su parte de la población y su NBI."""
 
     parte: str
@@ -22,8 +22,8 @@ class Grupo(NamedTuple):
 
 
 GRUPOS = (
-    Grupo("indigena_porcentaje", "nbi_indigena", "Indígena", "indígenas"),
-    Grupo(
+    GrupoEtnico("indigena_porcentaje", "nbi_indigena", "Indígena", "indígenas"),
+    GrupoEtnico(
         "narp_porcentaje",
         "nbi_narp",
         "Negra, afrocolombiana, raizal o palenquera",
@@ -43,7 +43,7 @@ def pertenencia(acervo: DatosDelSitio, codigo: str) -> dict[str, Any]:
     }
 
 
-def _frase(acervo: DatosDelSitio, grupo: Grupo, codigo: str) -> str:
+def _frase(acervo: DatosDelSitio, grupo: GrupoEtnico, codigo: str) -> str:
     del_grupo = cifra(acervo, grupo.nbi, codigo)
     if not del_grupo.hay:
         return ""

@@ -17,7 +17,7 @@ from generador.paginas.territorios.franja import rotulos
 from generador.paginas.territorios.graficos import clase_ipm
 from generador.paginas.territorios.marcas import DEPARTAMENTO, PAIS, PROPIO, nombre_de_rotulo, riel
 from generador.paginas.territorios.secciones import puestos
-from generador.paginas.territorios.secciones.omision import Aviso, aviso
+from generador.paginas.territorios.secciones.omision import AvisoDeOmision, aviso
 from generador.redondeo import redondear
 
 IPM = "ipm_censal"
@@ -213,7 +213,7 @@ class Zona(NamedTuple):
     poblacion: str
     personas: str
     sin_contar: str
-    omision: Aviso
+    omision: AvisoDeOmision
 
 
 def campo(acervo: DatosDelSitio, codigo: str) -> dict[str, object]:
@@ -253,7 +253,7 @@ def campo(acervo: DatosDelSitio, codigo: str) -> dict[str, object]:
     }
 
 
-def _estimadas(personas: Cifra, omitidos: Aviso) -> str:
+def _estimadas(personas: Cifra, omitidos: AvisoDeOmision) -> str:
     """Personas en pobreza; no se extiende a la mayoría lo que solo describe a los contados."""
     if personas.hay and omitidos.sin_comparar:
         return "no se estima"

@@ -21,7 +21,7 @@ from generador.redondeo import redondear
 PREFIJO = "priv_"
 
 
-class Privacion(NamedTuple):
+class PrivacionDelTerritorio(NamedTuple):
     """Una privación en un territorio; porcentaje de hogares.
 
     `riel` es su dibujo y `referencias` las mismas cifras escritas: departamento y país. `lejania`
@@ -52,7 +52,9 @@ def anio_de_las_privaciones(acervo: DatosDelSitio) -> str:
     return acervo.comun(*((i, "total") for i in ids(acervo)))
 
 
-def privaciones(acervo: DatosDelSitio, codigo: str, *, comparar: bool = True) -> list[Privacion]:
+def privaciones(
+    acervo: DatosDelSitio, codigo: str, *, comparar: bool = True
+) -> list[PrivacionDelTerritorio]:
     """Una por privación, de mayor a menor; sin `comparar`, sin referencias ni diferencias."""
     referencias = referencias_de(codigo) if comparar else ()
     filas = [_privacion(acervo, i, codigo, referencias) for i in ids(acervo)]
@@ -85,12 +87,12 @@ def frente_a(acervo: DatosDelSitio, codigo: str, *, comparar: bool = True) -> li
 
 def _privacion(
     acervo: DatosDelSitio, indicador: str, codigo: str, referencias: tuple[tuple[str, str], ...]
-) -> Privacion:
+) -> PrivacionDelTerritorio:
     cuando = anio_de_las_privaciones(acervo)
     propia = cifra(acervo, indicador, codigo, "total", cuando)
     ajenas = [(marca, cifra(acervo, indicador, c, "total", cuando)) for marca, c in referencias]
     lejania = propia.crudo - ajenas[0][1].crudo if ajenas else 0.0
-    return Privacion(
+    return PrivacionDelTerritorio(
         indicador,
         acervo.catalogo[indicador].corto,
         propia.crudo,
@@ -110,7 +112,7 @@ def _riel(propio: float, ajenas: list[tuple[str, float]]) -> str:
     return riel([*reversed(ajenas), (PROPIO, propio)], raya=raya)
 
 
-def lejanas(filas: list[Privacion], cuantas: int = 3) -> list[Privacion]:
+def lejanas(filas: list[PrivacionDelTerritorio], cuantas: int = 3) -> list[PrivacionDelTerritorio]:
     """Las que más se alejan, hacia peor, de la referencia; puede haber menos de `cuantas`.
 
     Una diferencia que publicada es 0,0 no aleja.

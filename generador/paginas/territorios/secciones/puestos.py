@@ -29,7 +29,7 @@ CONDICION = (
 
 
 @dataclass(frozen=True)
-class Lugares:
+class PuestosDeTodos:
     """Puesto y rango de cada territorio en su grupo, y su clase de omisión; todo (n,)."""
 
     posicion: posiciones.Posicion
@@ -41,19 +41,19 @@ class Lugares:
 class Puestos:
     """Los de cada municipio en el país y en su departamento, en el orden de `municipios`."""
 
-    pais: Lugares
-    departamento: Lugares
+    pais: PuestosDeTodos
+    departamento: PuestosDeTodos
 
 
 def lugares(
     incidencia: NDArray[np.float64],
     sin_contar: NDArray[np.float64],
     agrupacion: Agrupacion | None = None,
-) -> Lugares:
+) -> PuestosDeTodos:
     """Los lugares de incidencias y omisiones (%); se ordena lo que se publica. NaN: sin rango."""
     publicada = redondear_columna(incidencia, 1)
     bajo, alto = omision.por_momios(publicada / 100, sin_contar / 100)
-    return Lugares(
+    return PuestosDeTodos(
         posiciones.posicion(publicada, agrupacion),
         posiciones.rango(bajo, alto, agrupacion),
         omision.clase(sin_contar / 100),
@@ -69,7 +69,7 @@ def puestos(acervo: DatosDelSitio) -> Puestos:
 
 
 @cache
-def de_departamentos(acervo: DatosDelSitio) -> Lugares:
+def de_departamentos(acervo: DatosDelSitio) -> PuestosDeTodos:
     """Los de los departamentos entre ellos, en el orden de `departamentos`."""
     filas = [acervo.cubo.indice[d] for d in acervo.departamentos]
     incidencia = np.array([acervo.valor(IPM, d) for d in acervo.departamentos])
@@ -77,7 +77,7 @@ def de_departamentos(acervo: DatosDelSitio) -> Lugares:
 
 
 @cache
-def entre_comparables(acervo: DatosDelSitio) -> Lugares:
+def entre_comparables(acervo: DatosDelSitio) -> PuestosDeTodos:
     """Los de cada municipio entre él y sus comparables, en el orden de `municipios`.
 
     Un comparable cuya cifra describe solo a los contados no cuenta. Sin comparables, sin puesto.
@@ -98,7 +98,9 @@ def entre_comparables(acervo: DatosDelSitio) -> Lugares:
     return _elegidos(juntos, propia, np.array([bool(g) for g in grupos]))
 
 
-def _elegidos(de: Lugares, filas: NDArray[np.int64], hay: NDArray[np.bool_]) -> Lugares:
+def _elegidos(
+    de: PuestosDeTodos, filas: NDArray[np.int64], hay: NDArray[np.bool_]
+) -> PuestosDeTodos:
     """Los de `filas`; donde no hay, sin puesto."""
     seguras = np.where(hay, filas, 0)
 
@@ -106,14 +108,14 @@ def _elegidos(de: Lugares, filas: NDArray[np.int64], hay: NDArray[np.bool_]) -> 
         return np.where(hay, columna[seguras], posiciones.SIN_PUESTO)
 
     p, r = de.posicion, de.rango
-    return Lugares(
+    return PuestosDeTodos(
         posiciones.Posicion(tomar(p.puesto), tomar(p.de), tomar(p.empatados), p.percentil[seguras]),
         posiciones.Rango(tomar(r.mejor), tomar(r.peor)),
         np.where(hay, de.clase[seguras], omision.SIN_CLASE),
     )
 
 
-def escrito(de: Lugares, i: int, condicion: bool = True) -> str:
+def escrito(de: PuestosDeTodos, i: int, condicion: bool = True) -> str:
     """«puesto 13 de 1.122; entre 10 y 15 si…»; desde 10 % de omisión, solo el rango.
 
     Vacío si no hay puesto que dar: está solo en su grupo, la cifra describe solo a los contados, o

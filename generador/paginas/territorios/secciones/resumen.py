@@ -33,7 +33,7 @@ EXTREMOS = 2  # el inferior y el superior de un intervalo
 DE_LA_ENCUESTA = "pm_2021_2023"
 
 
-class Rotulo(NamedTuple):
+class ReferenciaRotulada(NamedTuple):
     """Una referencia debajo de la franja: su marca dibujada, su nombre y su cifra."""
 
     signo: str
@@ -102,10 +102,10 @@ def de_la_censal(pobreza: Mapping[str, Any]) -> str:
     return riel([*referencias, (PROPIO, pobreza["valor"])])
 
 
-def rotulos(referencias: Sequence[Comparable]) -> list[Rotulo]:
+def rotulos(referencias: Sequence[Comparable]) -> list[ReferenciaRotulada]:
     """Las referencias, con su marca."""
     return [
-        Rotulo(SIGNOS[_marca(r)], nombre_de_rotulo(r.nombre), r.valor, r.codigo)
+        ReferenciaRotulada(SIGNOS[_marca(r)], nombre_de_rotulo(r.nombre), r.valor, r.codigo)
         for r in referencias
     ]
 

@@ -30,7 +30,7 @@ BLOQUES = {
 }
 
 
-class Renglon(NamedTuple):
+class IndicadorDelDetalle(NamedTuple):
     """Un indicador del detalle: su cifra y la mediana de los comparables («» si no hay)."""
 
     nombre: str
@@ -137,7 +137,7 @@ def cultivos(acervo: DatosDelSitio, codigo: str) -> tuple[tuple[str, str], list[
     ]
 
 
-class Cruce(NamedTuple):
+class CruceDelDetalle(NamedTuple):
     """Una privación censal junto al servicio que la puede mover, cada uno con su año."""
 
     privacion: str
@@ -148,7 +148,7 @@ class Cruce(NamedTuple):
     pasa_de_100: bool
 
 
-def cruces(acervo: DatosDelSitio, codigo: str) -> list[Cruce]:
+def cruces(acervo: DatosDelSitio, codigo: str) -> list[CruceDelDetalle]:
     """Privación y servicio más reciente, para leerlos juntos sin sugerir que uno cause al otro."""
     salida = []
     for privacion, accion in tabla()["privaciones"].items():
@@ -157,7 +157,7 @@ def cruces(acervo: DatosDelSitio, codigo: str) -> list[Cruce]:
             propia = cifra(acervo, privacion, codigo, "total", anio_de_las_privaciones(acervo))
             ficha = acervo.catalogo[servicio]
             salida.append(
-                Cruce(
+                CruceDelDetalle(
                     acervo.catalogo[privacion].corto,
                     propia.con_unidad,
                     ficha.corto,
@@ -207,13 +207,13 @@ def _fuentes(acervo: DatosDelSitio, tema: str) -> list[str]:
     return [f for f in dict.fromkeys((*directas, *de_derivados)) if f in acervo.fuentes]
 
 
-def _renglon(acervo: DatosDelSitio, ficha: Indicador, codigo: str) -> Renglon:
+def _renglon(acervo: DatosDelSitio, ficha: Indicador, codigo: str) -> IndicadorDelDetalle:
     propia = ultima(acervo, ficha.id, codigo)
     pares = None  # no tiene sentido en una categoría
     if propia.hay and not ficha.categorias:
         pares = mediana_de_comparables(acervo, ficha.id, codigo, propia.periodo)
     comparables = "" if pares is None else numero(pares, ficha.decimales)
-    return Renglon(
+    return IndicadorDelDetalle(
         ficha.corto, propia.con_unidad, propia.periodo if propia.hay else "", comparables
     )
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from generador.formato import lista, numero, porcentaje
 from generador.lugares.contexto import PARQUE, RESERVA, RESGUARDO
-from generador.lugares.veredas import CON_CODIGO, Cobertura
+from generador.lugares.veredas import CON_CODIGO, CoberturaDeVeredas
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.territorios.capas_del_mapa import ARCHIVO, muestra
 
@@ -22,7 +22,7 @@ FUERA_SE_DICE = 5.0
 """Porcentaje del área de las veredas por fuera del límite desde el que se avisa."""
 
 
-class Grupo(NamedTuple):
+class ClaseDeAreas(NamedTuple):
     """Las áreas de una clase: «3 resguardos indígenas», de dónde y de cuándo, y sus nombres.
 
     `titulo` y `muestra` son su entrada en la leyenda.
@@ -51,7 +51,7 @@ def veredas(acervo: DatosDelSitio, codigo: str) -> dict[str, Any]:
     }
 
 
-def _dibujadas(acervo: DatosDelSitio, codigo: str, cobertura: Cobertura) -> dict[str, Any]:
+def _dibujadas(acervo: DatosDelSitio, codigo: str, cobertura: CoberturaDeVeredas) -> dict[str, Any]:
     capa, codigos = acervo.veredas.de(codigo)
     nombres = [capa.propiedades[c]["nombre"] for c in codigos]
     sin_nombre = nombres.count("")
@@ -73,14 +73,14 @@ def sin_tildes(nombre: str) -> str:
     return unicodedata.normalize("NFKD", nombre).encode("ascii", "ignore").decode().lower()
 
 
-def _pocas(cobertura: Cobertura) -> str:
+def _pocas(cobertura: CoberturaDeVeredas) -> str:
     """«3 veredas, que miden el 11,5 % del municipio»."""
     una = cobertura.veredas == 1
     cuantas = "una vereda, que mide" if una else f"{numero(cobertura.veredas)} veredas, que miden"
     return f"{cuantas} el {porcentaje(cobertura.suma)} del municipio"
 
 
-def _contexto(acervo: DatosDelSitio, codigo: str) -> list[Grupo]:
+def _contexto(acervo: DatosDelSitio, codigo: str) -> list[ClaseDeAreas]:
     areas = acervo.contexto.por_municipio.get(codigo, [])
     grupos = []
     for clase, (uno, varios) in TITULOS.items():
@@ -90,5 +90,5 @@ def _contexto(acervo: DatosDelSitio, codigo: str) -> list[Grupo]:
             origen = "; ".join(f"{f.productor}, {f.corte[0].lower()}{f.corte[1:]}" for f in fuentes)
             cuantas = uno if len(suyas) == 1 else f"{numero(len(suyas))} {varios}"
             nombres = lista([area.nombre for area in suyas])
-            grupos.append(Grupo(varios, muestra(clase), cuantas, origen, nombres))
+            grupos.append(ClaseDeAreas(varios, muestra(clase), cuantas, origen, nombres))
     return grupos
