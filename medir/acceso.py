@@ -21,7 +21,7 @@ from typing import Any
 
 import numpy as np
 
-from generador.complemento_qgis.empaquetar import comprimir, contenido
+from generador.complemento_qgis.zip_del_complemento import comprimir, contenido
 from generador.disco.geopaquete_de_puntos import en_bytes
 from generador.metodos.acceso.cercania import Sedes
 from generador.metodos.acceso.recorrido import recorrer

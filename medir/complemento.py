@@ -25,7 +25,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from generador.complemento_qgis.empaquetar import comprimir, contenido
+from generador.complemento_qgis.zip_del_complemento import comprimir, contenido
 from generador.rutas import RAIZ
 from medir.hogares_y_veredas import COLUMNAS, FILAS, PRIVACIONES, escribir
 

@@ -20,7 +20,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from generador.complemento_qgis.empaquetar import comprimir, contenido
+from generador.complemento_qgis.zip_del_complemento import comprimir, contenido
 from generador.rutas import RAIZ
 from medir import base_de_personas
 from medir.complemento import arrancar, en_proceso, escrito, medir_aqui, miles

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from generador.disco.arbol import Arbol
 from generador.formato import numero
-from generador.paginas.armado import armar
+from generador.paginas.sitio_armado import armar
 from generador.publicar import varas
 from generador.publicar.pesos import comprimido
 from generador.rutas import RAIZ, TEMPORAL

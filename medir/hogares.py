@@ -25,7 +25,7 @@ import numpy as np
 import pandas as pd
 
 from generador.formato import numero
-from generador.hogares.motor import conectar
+from generador.hogares.motor_duckdb import conectar
 from generador.metodos.hogares.nombres import PRIVACIONES
 from generador.metodos.metodo import IPM
 from generador.metodos.privaciones import es_pobre

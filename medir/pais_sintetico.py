@@ -14,7 +14,7 @@ from unittest import mock
 
 import numpy as np
 
-from generador.cubo import catalogo, exigencias, forma, guardado, leer
+from generador.cubo import catalogo, cubo_guardado, exigencias, forma, leer
 from generador.cubo.leer import Cubo
 from generador.mapas import topologia
 from generador.mapas.alrededor import Alrededor
@@ -36,7 +36,7 @@ def hacer(municipios: int) -> DatosDelSitio:
     geometria = topologia.cargar(DATOS / forma.GEOMETRIA)
     copias = repartir(geometria.departamentos, municipios)
     filas = con_copias(leer.leer_territorios(DATOS), copias)
-    cubo = _cubo(guardado.leer_guardado(DATOS, catalogo.indicadores()), tuple(filas), copias)
+    cubo = _cubo(cubo_guardado.leer_guardado(DATOS, catalogo.indicadores()), tuple(filas), copias)
     # Las sumas de un país con treinta veces más gente se salen de lo posible en este.
     with mock.patch.object(exigencias, "exigir_calculadas"):
         acervo = completar(cubo, _geometria(geometria, copias), filas)

@@ -23,13 +23,13 @@ def escribir(carpeta: Path) -> None:
     # Dentro: las constantes de arriba las lee también el Python de QGIS.
     from generador.disco.arbol import Arbol
     from generador.paginas.datos_del_sitio import reunir
-    from generador.paginas.guias.numeros import Numeros
+    from generador.paginas.guias.cifras_de_las_guias import Numeros
     from generador.paginas.guias.por_dentro import PorDentro
-    from generador.paginas.publicacion import capas, lugares
+    from generador.paginas.publicacion import capas_de_lugares, capas_descargables
 
     acervo = reunir()
     publico = Arbol(carpeta)
-    for publicacion in (capas, lugares):
+    for publicacion in (capas_descargables, capas_de_lugares):
         publicacion.de_territorios(acervo, publico, MUNICIPIOS)
         publicacion.comunes(acervo, publico)
     por_dentro = PorDentro(Numeros(acervo))

@@ -20,7 +20,7 @@ ORDEN = """
 import signal, tempfile, time
 signal.signal(signal.SIGHUP, signal.SIG_DFL)
 from generador.ordenes import kit
-from generador.hogares.motor import conectar
+from generador.hogares.motor_duckdb import conectar
 def esperar():
     "Espera."
     with conectar() as conexion:

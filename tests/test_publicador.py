@@ -11,8 +11,8 @@ import pytest
 
 from generador import publicador
 from generador.errores import ErrorDeDatos
-from generador.hogares import registro
-from generador.paginas import armado
+from generador.hogares import registro_de_auditoria
+from generador.paginas import sitio_armado
 from generador.paginas.construir import construir, direccion
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.publicador import Publicador
@@ -167,7 +167,7 @@ def test_una_fecha_que_no_lo_es_se_dice(
     with pytest.raises(ErrorDeDatos, match="SOURCE_DATE_EPOCH no dice una fecha"):
         publicador.actualizado()
     with pytest.raises(ErrorDeDatos, match="SOURCE_DATE_EPOCH no dice una fecha"):
-        registro.ahora()
+        registro_de_auditoria.ahora()
 
 
 @pytest.mark.parametrize("buena", ["0", "4294967295"])
@@ -191,7 +191,7 @@ def test_sale_al_pie_y_en_los_metadatos_con_escape(
 ) -> None:
     """Dos construcciones del mismo día de revisión dan los mismos octetos."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCA)
-    monkeypatch.setattr(armado, "reunir", lambda: acervo)
+    monkeypatch.setattr(sitio_armado, "reunir", lambda: acervo)
     hostil = Publicador('Alcaldía "A&B" <script>', "a'b@c.gov.co")
     monkeypatch.setattr(publicador, "leer", lambda: hostil)
     sitios = [construir(("27025",), tmp_path / n / "s", "https://kit.example/") for n in "ab"]

@@ -9,14 +9,14 @@ from typing import Any
 
 import numpy as np
 
-from generador.acceso.capa import geometria_de
+from generador.acceso.geometria_de_la_capa import geometria_de
 from generador.errores import ErrorDeDatos, Lugar
 from generador.hogares.archivo import Apertura, abrir, sha256_de
-from generador.hogares.armado import COMO_SE_DICE
-from generador.hogares.base import Base, reconocer_base
+from generador.hogares.base_armada import COMO_SE_DICE
+from generador.hogares.base_reconocida import Base, reconocer_base
 from generador.hogares.dominio import GEOGRAFICAS, con_lugar
 from generador.hogares.incidencia import Opciones
-from generador.hogares.motor import conectar
+from generador.hogares.motor_duckdb import conectar
 from generador.hogares.poligonos import CapaDeTerritorios, anillos, leer_capa, transformar
 from generador.hogares.reduccion import reducir
 from generador.hogares.ubicacion import columnas_de_punto, por_columnas, puntos_de

@@ -8,16 +8,22 @@ from typing import Any
 from rich.console import Console
 from rich.markup import escape
 
-from generador.acceso.corrida import Medido, PedidoDeAcceso, medir, otras_entradas, parametros
+from generador.acceso.corrida_de_acceso import (
+    Medido,
+    PedidoDeAcceso,
+    medir,
+    otras_entradas,
+    parametros,
+)
 from generador.errores import ErrorDeDatos, Lugar
 from generador.formato import numero, porcentaje
-from generador.hogares import pantalla as terminal
-from generador.hogares import salida as escritura
+from generador.hogares import escribir_tablas as escritura
+from generador.hogares import pantalla_de_hogares as terminal
 from generador.hogares import salida_publicable
-from generador.hogares.base import Base
+from generador.hogares.base_reconocida import Base
 from generador.hogares.corrida_de_incidencia import clave_con_que_se_publica
 from generador.hogares.dominio import con_lugar, documento
-from generador.hogares.registro import ahora, registrar
+from generador.hogares.registro_de_auditoria import ahora, registrar
 from generador.hogares.suma import suma_de_control
 from generador.metodos.hogares.tabla_de_salida import TablaDeSalida
 from generador.metodos.publicable.acceso import (

@@ -9,11 +9,11 @@ from typing import Any
 
 import numpy as np
 
-from generador.acceso.capa import geometria_de
+from generador.acceso.geometria_de_la_capa import geometria_de
 from generador.errores import ErrorDeDatos, Lugar
 from generador.hogares.archivo import Apertura, ArchivoDeHogares, abrir
 from generador.hogares.dominio import GEOGRAFICAS, con_lugar
-from generador.hogares.motor import conectar
+from generador.hogares.motor_duckdb import conectar
 from generador.hogares.poligonos import transformar
 from generador.metodos.acceso.medir import Puntos
 from generador.metodos.hogares.avisos import Avisos

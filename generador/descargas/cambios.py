@@ -18,7 +18,7 @@ from generador.paginas.publicacion.cambios_publicados import (
     DeIndicador,
     cifra_en_palabras,
 )
-from generador.paginas.publicacion.descargas import COLUMNAS
+from generador.paginas.publicacion.datos_publicados import COLUMNAS
 from generador.paginas.publicacion.hoja_de_calculo import MARCA, SEPARADOR, ZONAS, celda
 from generador.paginas.publicacion.llevadas import DE_CAMBIOS
 

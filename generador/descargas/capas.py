@@ -34,7 +34,7 @@ from generador.metodos.clasificacion import cuantiles
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.por_indicador.clases import CLASES, FIJOS, RAMPA
 from generador.paginas.por_indicador.clases import RAMPAS as RAMPA_DEL_TEMA
-from generador.paginas.publicacion import lugares
+from generador.paginas.publicacion import capas_de_lugares
 
 GRADOS = "EPSG:4326"
 MUNICIPIOS, DEPARTAMENTOS, LUGARES = "municipios", "departamentos", "lugares"
@@ -121,17 +121,20 @@ def _poligonos(destino: Path, acervo: DatosDelSitio, capa: str, geometrias: Geom
 
 
 def _lugares(destino: Path, acervo: DatosDelSitio) -> None:
-    filas = list(zip(*lugares.tabla(acervo), strict=True))
+    filas = list(zip(*capas_de_lugares.tabla(acervo), strict=True))
     columnas = {
         nombre: motor.columna(list(valores))
-        for (nombre, _), valores in zip(lugares.CAMPOS, filas, strict=True)
+        for (nombre, _), valores in zip(capas_de_lugares.CAMPOS, filas, strict=True)
     }
     _escribir(destino, LUGARES, "Point", _wkb_de_lugares(acervo), columnas)
 
 
 def _wkb_de_lugares(acervo: DatosDelSitio) -> Geometrias:
     return np.array(
-        [None if p is None else shapely.to_wkb(shapely.Point(*p)) for p in lugares.puntos(acervo)],
+        [
+            None if p is None else shapely.to_wkb(shapely.Point(*p))
+            for p in capas_de_lugares.puntos(acervo)
+        ],
         object,
     )
 
@@ -197,8 +200,10 @@ def geoparquet_de_municipios(acervo: DatosDelSitio, destino: Path) -> None:
 
 def geoparquet_de_lugares(acervo: DatosDelSitio, destino: Path) -> None:
     """Deja en `destino` cada lugar de adentro de un municipio con su punto y su NBI."""
-    valores = zip(*lugares.tabla(acervo), strict=True)
-    columnas = {nombre: list(v) for (nombre, _), v in zip(lugares.CAMPOS, valores, strict=True)}
+    valores = zip(*capas_de_lugares.tabla(acervo), strict=True)
+    columnas = {
+        nombre: list(v) for (nombre, _), v in zip(capas_de_lugares.CAMPOS, valores, strict=True)
+    }
     _geoparquet(columnas, _wkb_de_lugares(acervo), destino)
 
 

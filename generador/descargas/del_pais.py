@@ -11,14 +11,14 @@ from generador.descargas.paquete import descriptor
 from generador.descargas.textos import a_salvo
 from generador.disco.arbol import Arbol
 from generador.paginas.datos_del_sitio import DatosDelSitio
-from generador.paginas.publicacion import capas as contexto
-from generador.paginas.publicacion import descargas as publicadas
 from generador.paginas.publicacion import (
+    capas_de_lugares,
     hoja_de_calculo,
-    lugares,
     pagina_de_descargas,
     vigencias,
 )
+from generador.paginas.publicacion import capas_descargables as contexto
+from generador.paginas.publicacion import datos_publicados as publicadas
 from generador.paginas.publicacion.llevadas import DICCIONARIO, PAQUETE, PARQUET, Archivo
 from generador.paginas.publicacion.llevadas import ruta_de_tema as de_tema
 from generador.rutas import SITIO
@@ -77,7 +77,7 @@ def describir(acervo: DatosDelSitio, arbol: Arbol, archivos: tuple[Archivo, ...]
 
 def del_sitio(acervo: DatosDelSitio, arbol: Arbol) -> None:
     """Escribe lo de todo el país que ya trae el sitio, para decir cuánto pesa y de cuándo es."""
-    for parte in (publicadas, lugares, contexto):
+    for parte in (publicadas, capas_de_lugares, contexto):
         parte.comunes(acervo, arbol)
     for ruta, texto in vigencias.archivos().items():
         arbol.escribir(ruta, texto.encode())

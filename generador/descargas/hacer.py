@@ -27,13 +27,13 @@ from generador.disco.arbol import Arbol
 from generador.disco.cerrojo import cerrojo
 from generador.errores import ErrorDeDatos, Lugar
 from generador.paginas import llave
-from generador.paginas.armado import con_sus_padres
 from generador.paginas.construir import exigir_conocidos
 from generador.paginas.datos_del_sitio import DatosDelSitio, reunir
 from generador.paginas.publicacion import llevadas
-from generador.paginas.publicacion.descargas import TABLA
+from generador.paginas.publicacion.datos_publicados import TABLA
 from generador.paginas.publicacion.llevadas import CAMBIOS, PARQUET, Archivo, DelLibro, Llevadas
 from generador.paginas.publicacion.texto_de_celda import celdas
+from generador.paginas.sitio_armado import con_sus_padres
 from generador.rutas import DATOS, GENERADOR, PLANTILLAS, PUBLICO, SITIO
 
 ENTRADAS = (DATOS, PLANTILLAS, SITIO, GENERADOR, PUBLICO)

@@ -14,13 +14,13 @@ from generador.cubo.leer import DATO, SIN_FILA
 from generador.cubo.procedencia import Fuente
 from generador.descargas.hoja import LLANO, Fila, Hoja, Libro, Valor
 from generador.indicadores.incertidumbre import MONETARIA
-from generador.lugares import nbi
-from generador.paginas.comparar import filas as comparador
+from generador.lugares import nbi_por_dentro
+from generador.paginas.comparar import filas_comparadas as comparador
 from generador.paginas.datos_del_sitio import NACION, DatosDelSitio, Territorio
+from generador.paginas.publicacion import capas_de_lugares
 from generador.paginas.publicacion import hoja_de_calculo as hoja
-from generador.paginas.publicacion import lugares
 from generador.paginas.publicacion.a_lo_ancho import PRIMERAS
-from generador.paginas.territorios.secciones import privaciones
+from generador.paginas.territorios.secciones import quince_privaciones
 from generador.redondeo import redondear
 
 NOTA = (
@@ -71,7 +71,7 @@ class Libros:
         )
 
     def _hoja_del_perfil(self, t: Territorio) -> Hoja:
-        referencias = [c for _, c in privaciones.referencias_de(t.codigo)]
+        referencias = [c for _, c in quince_privaciones.referencias_de(t.codigo)]
         nombres = [self._acervo.territorios[c].nombre for c in referencias]
         return Hoja(
             "Perfil",
@@ -141,12 +141,12 @@ class Libros:
 
     def _privaciones(self, t: Territorio) -> Hoja:
         acervo, codigo = self._acervo, t.codigo
-        anio = privaciones.anio_de_las_privaciones(acervo)
-        referencias = [c for _, c in privaciones.referencias_de(codigo)]
+        anio = quince_privaciones.anio_de_las_privaciones(acervo)
+        referencias = [c for _, c in quince_privaciones.referencias_de(codigo)]
         zonas = [(zona, codigo) for zona in hoja.ZONAS] + [("total", c) for c in referencias]
         filas = [
             [self._nombres[i], *(self._valor(i, zona, anio, de) for zona, de in zonas)]
-            for i in privaciones.ids(acervo)
+            for i in quince_privaciones.ids(acervo)
         ]
         filas.sort(key=lambda f: -f[1] if isinstance(f[1], float) else 0.0)
         return Hoja(
@@ -156,7 +156,7 @@ class Libros:
                 *hoja.ZONAS.values(),
                 *(acervo.territorios[c].nombre for c in referencias),
             ),
-            [Fila(f, acervo.catalogo[privaciones.ids(acervo)[0]].decimales) for f in filas],
+            [Fila(f, acervo.catalogo[quince_privaciones.ids(acervo)[0]].decimales) for f in filas],
             anchos=(44, 14),
         )
 
@@ -183,7 +183,9 @@ class Libros:
 
     def _fuentes(self, indicadores: set[str]) -> Hoja:
         usadas = {self._acervo.catalogo[i].fuente for i in indicadores}
-        propias = [f for f in self._acervo.fuentes.values() if f.id in {*usadas, nbi.FUENTE}]
+        propias = [
+            f for f in self._acervo.fuentes.values() if f.id in {*usadas, nbi_por_dentro.FUENTE}
+        ]
         return Hoja(
             "Fuentes", DE_FUENTES, [Fila(de_fuente(f), LLANO) for f in propias],
             anchos=(40, 60, 30, 10, 24, 30, 50),
@@ -211,7 +213,10 @@ def _filas_del_perfil(acervo: DatosDelSitio) -> list[tuple[str, str, str]]:
 
 def _por_municipio(acervo: DatosDelSitio) -> dict[str, list[Fila]]:
     """Los lugares de cada municipio, en el orden de su página."""
-    tabla, campos = lugares.tabla(acervo), [nombre for nombre, _ in lugares.CAMPOS]
+    tabla, campos = (
+        capas_de_lugares.tabla(acervo),
+        [nombre for nombre, _ in capas_de_lugares.CAMPOS],
+    )
     salida = {}
     for municipio, posiciones in acervo.nbi_por_lugar.orden.items():
         leidas = [dict(zip(campos, tabla[i], strict=True)) for i in posiciones]

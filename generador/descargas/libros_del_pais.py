@@ -9,9 +9,9 @@ from generador.cubo.leer import DATO
 from generador.descargas import vigentes
 from generador.descargas.hoja import LLANO, Fila, Hoja, Libro, Valor
 from generador.descargas.libro_de_territorio import CENTROS, DE_FUENTES, de_fuente, de_lugar
-from generador.lugares import nbi
+from generador.lugares import nbi_por_dentro
 from generador.paginas.datos_del_sitio import NACION, DatosDelSitio
-from generador.paginas.publicacion import hoja_de_calculo, lugares
+from generador.paginas.publicacion import capas_de_lugares, hoja_de_calculo
 
 PIE = "Kit contra la pobreza"
 NOTA = (
@@ -127,12 +127,12 @@ def _fuentes(acervo: DatosDelSitio) -> Hoja:
 
 def centros_poblados(acervo: DatosDelSitio) -> Libro:
     """Un lugar por fila: cabecera, centro poblado o rural disperso, con su NBI del censo."""
-    campos = [nombre for nombre, _ in lugares.CAMPOS]
+    campos = [nombre for nombre, _ in capas_de_lugares.CAMPOS]
     departamentos = [
         acervo.territorios[codigo].nombre_departamento
         for codigo in acervo.nbi_por_lugar.tabla.territorios
     ]
-    leidas = [dict(zip(campos, fila, strict=True)) for fila in lugares.tabla(acervo)]
+    leidas = [dict(zip(campos, fila, strict=True)) for fila in capas_de_lugares.tabla(acervo)]
     filas = [
         Fila((departamento, *(de_lugar(c, leida[c]) for c in CENTROS)), 2)
         for departamento, leida in zip(departamentos, leidas, strict=True)
@@ -142,10 +142,10 @@ def centros_poblados(acervo: DatosDelSitio) -> Libro:
         ("Departamento", *CENTROS.values()),
         filas,
         anchos=(20, 24, 32, 16, 11, 11, 11, 10, 10, 10, 10, 14, 12, 12, 24),
-        arriba=("Cabeceras, centros poblados y rural disperso", lugares.nota(acervo)),
+        arriba=("Cabeceras, centros poblados y rural disperso", capas_de_lugares.nota(acervo)),
         fijas=3,
         decimales={5: 0, 6: 0},
     )
-    fuente = acervo.fuentes[nbi.FUENTE]
+    fuente = acervo.fuentes[nbi_por_dentro.FUENTE]
     fuentes = Hoja("Fuentes", DE_FUENTES, [Fila(de_fuente(fuente), LLANO)], anchos=(40, 60, 30, 10))
     return Libro("Centros poblados de Colombia", PIE, (hoja, fuentes))

@@ -16,11 +16,11 @@ from typing import Any
 from generador.descargas import motor
 from generador.disco.arbol import Arbol
 from generador.disco.archivo_propio import no_se_pudo
-from generador.disco.formulas import inofensivo
+from generador.disco.tablas_sin_formulas import inofensivo
 from generador.paginas.datos_del_sitio import DatosDelSitio
-from generador.paginas.publicacion import descargas, hoja_de_calculo
+from generador.paginas.publicacion import datos_publicados, hoja_de_calculo
 from generador.paginas.publicacion.a_lo_ancho import REFERENCIA
-from generador.paginas.publicacion.descargas import COLUMNAS
+from generador.paginas.publicacion.datos_publicados import COLUMNAS
 from generador.paginas.publicacion.texto_de_celda import AGREGADA, AVISO
 
 EN_PARQUET = """
@@ -123,13 +123,13 @@ def abierta(acervo: DatosDelSitio) -> Iterator[TablaLarga]:
         motor.abierto() as abierto,
     ):
         try:
-            descargas.tabla_completa(acervo, Arbol(Path(carpeta)), acervo.territorios)
+            datos_publicados.tabla_completa(acervo, Arbol(Path(carpeta)), acervo.territorios)
         except OSError as causa:
             raise no_se_pudo(Path(tempfile.gettempdir()), causa) from causa
         columnas = ", ".join(f"'{c}': 'VARCHAR'" for c in COLUMNAS)
         abierto.execute(
             "CREATE TABLE cifras AS SELECT * FROM read_csv("
-            f"{motor.ruta(Path(carpeta) / descargas.TABLA)}, columns = {{{columnas}}}, "
+            f"{motor.ruta(Path(carpeta) / datos_publicados.TABLA)}, columns = {{{columnas}}}, "
             "header = true, delim = ',', quote = '\"', escape = '\"', auto_detect = false)"
         )
         abierto.execute(CELDA)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generador.cubo.catalogo import UNIDADES
-from generador.disco.formulas import inofensivo
+from generador.disco.tablas_sin_formulas import inofensivo
 
 PROPIOS = frozenset(UNIDADES.values())
 """Las unidades, que escribe el kit: «%» sola no ejecuta nada, y con apóstrofo se leería mal."""

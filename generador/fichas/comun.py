@@ -8,7 +8,7 @@ from typing import Any
 from generador.fichas.leido_de_la_pagina import riel
 from generador.paginas.citas import ProcedenciaCitada
 from generador.paginas.territorios.contexto_comun import Comun
-from generador.paginas.territorios.secciones.privaciones import PrivacionDelTerritorio
+from generador.paginas.territorios.secciones.quince_privaciones import PrivacionDelTerritorio
 from generador.paginas.territorios.secciones.resumen import ReferenciaRotulada
 
 Contexto = dict[str, Any]

@@ -17,7 +17,7 @@ from markupsafe import escape
 from PIL import Image
 
 from generador.disco.escritura import escribir_bytes, escribir_texto
-from generador.fichas import colores, guardadas, mapas
+from generador.fichas import colores, fichas_guardadas, mapas
 from generador.fichas.taller import Taller
 from generador.paginas.datos_del_sitio import NACION
 from generador.paginas.territorios.contexto_comun import Comun
@@ -81,12 +81,12 @@ def hacer(comun: Comun, salida: Path, codigos: Iterable[str], donde: Path) -> li
 
     def una(pedido: tuple[str, bytes]) -> int:
         codigo, contenido = pedido
-        guardada = guardadas.ruta(f"imagen-{codigo}", contenido, donde)
-        png = guardadas.leer(guardada)
+        guardada = fichas_guardadas.ruta(f"imagen-{codigo}", contenido, donde)
+        png = fichas_guardadas.leer(guardada)
         if png is None:
             with taller.imprenta() as imprenta:
                 png = liviana(imprenta.dibujar(comun.acervo.territorios[codigo].nombre, contenido))
-            guardadas.guardar(guardada, png)
+            fichas_guardadas.guardar(guardada, png)
         escribir_bytes(_ruta(salida, codigo), png)
         return len(png)
 

@@ -14,7 +14,7 @@ import typst
 
 from generador import publicador
 from generador.errores import ErrorDelKit
-from generador.fichas import letras
+from generador.fichas import letras_de_la_ficha
 from generador.rutas import PLANTILLAS
 
 CARPETA = PLANTILLAS / "ficha"
@@ -36,7 +36,7 @@ class Imprenta:
 
     def __enter__(self) -> Imprenta:
         """Prepara las letras, que Typst no lee como van en la web."""
-        letras.dejar_en(Path(self._carpeta.name))
+        letras_de_la_ficha.dejar_en(Path(self._carpeta.name))
         self._compilador = typst.Compiler(
             root=str(CARPETA), font_paths=[self._carpeta.name], ignore_system_fonts=True
         )

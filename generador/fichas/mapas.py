@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from generador.fichas import colores
-from generador.lugares.nbi import CABECERA, DISPERSO, OCULTA
+from generador.lugares.nbi_por_dentro import CABECERA, DISPERSO, OCULTA
 from generador.mapas.capitales import capital
 from generador.mapas.localizador import Recuadro, mapa_departamento, mapa_nacional
 from generador.mapas.ventana import ALTO, ANCHO

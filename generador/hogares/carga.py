@@ -8,15 +8,15 @@ from typing import Any
 
 import numpy as np
 
-from generador.hogares.armado import (
+from generador.hogares.base_armada import (
     COMO_SE_DICE,
     armar_hogares,
     columnas_del_nucleo,
     leer_entrada,
 )
-from generador.hogares.base import Base
+from generador.hogares.base_reconocida import Base
+from generador.hogares.columnas_leidas import ColumnasLeidas
 from generador.hogares.dominio import con_lugar
-from generador.hogares.lectura import ColumnasLeidas
 from generador.metodos.depuracion import ReglaDeNulos
 from generador.metodos.grupos import Agrupacion
 from generador.metodos.hogares.campos_del_hogar import (

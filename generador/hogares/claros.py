@@ -11,7 +11,7 @@ import numpy as np
 
 from generador.hogares.archivo import mensajes_de
 from generador.hogares.equivalencias import Uniones
-from generador.hogares.llaves import Escrituras, sumar_llaves
+from generador.hogares.llaves_por_renglon import Escrituras, sumar_llaves
 from generador.hogares.preparacion import Preparacion
 from generador.metodos.azar import Palabras
 from generador.metodos.hogares.avisos import ejemplos

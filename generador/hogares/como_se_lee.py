@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from generador.hogares.archivo import Apertura, abrir
-from generador.hogares.base import Base, comprobar_filas, reconocer_base
+from generador.hogares.base_reconocida import Base, comprobar_filas, reconocer_base
 from generador.hogares.carga import Carga
 from generador.hogares.incidencia import Opciones, leer_pesos
 from generador.hogares.sin_dato import regla_de_nulos

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from generador.hogares.archivo import Apertura
-from generador.hogares.base import comprobar_filas
+from generador.hogares.base_reconocida import comprobar_filas
 from generador.hogares.incidencia import Opciones
 
 

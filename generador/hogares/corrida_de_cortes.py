@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generador.hogares import pantalla, pantalla_de_listas, salidas_internas
-from generador.hogares.base import Base
+from generador.hogares import pantalla_de_hogares, pantalla_de_listas, salidas_internas
+from generador.hogares.base_reconocida import Base
 from generador.hogares.carga import Carga, leer_hogares
 from generador.hogares.como_se_lee import ComoSeLee
 from generador.hogares.dominio import con_lugar
 from generador.hogares.dominio import instrumento as leer_instrumento
-from generador.hogares.motor import conectar
-from generador.hogares.registro import entrada_de, registrar
+from generador.hogares.motor_duckdb import conectar
+from generador.hogares.registro_de_auditoria import entrada_de, registrar
 from generador.metodos.hogares import cortes_comparados as comparacion
 from generador.metodos.hogares.partes import exigir_llave
 
@@ -53,7 +53,7 @@ def correr(pedido: PedidoDeCortes) -> None:
         *_de_cada_corte("anterior", base_antes.avisos),
         *_de_cada_corte("posterior", base.avisos),
     ]
-    pantalla.avisar((*propios, *avisos))
+    pantalla_de_hogares.avisar((*propios, *avisos))
     pantalla_de_listas.mostrar_cortes(resumen)
     registro = registrar(
         "kit comparar-cortes",

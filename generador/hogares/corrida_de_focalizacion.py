@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from generador.errores import ErrorDeDatos
-from generador.hogares import focalizacion, pantalla, reglas_escritas
-from generador.hogares import salida as escritura
-from generador.hogares.base import Base
+from generador.hogares import escribir_tablas as escritura
+from generador.hogares import focalizacion, pantalla_de_hogares, reglas_escritas
+from generador.hogares.base_reconocida import Base
 from generador.hogares.carga import Carga, cargar
 from generador.hogares.como_se_lee import ComoSeLee
 from generador.hogares.dominio import instrumento as leer_instrumento
 from generador.hogares.focalizacion import ProgramaDeclarado, Reparto
-from generador.hogares.motor import conectar
-from generador.hogares.registro import registrar
+from generador.hogares.motor_duckdb import conectar
+from generador.hogares.registro_de_auditoria import registrar
 from generador.metodos.hogares.reglas import campos_de
 from generador.metodos.hogares.tabla_de_salida import TablaDeSalida
 from generador.metodos.instrumento import Instrumento
@@ -64,8 +64,8 @@ def correr(pedido: PedidoDeFocalizacion) -> None:
     resumen = focalizacion.resumen(hecha)
     # Los de la base, antes de que el registro agregue los suyos.
     propios = base.avisos
-    pantalla.avisar((*propios, *hogares.avisos))
-    pantalla.mostrar_focalizacion(resumen)
+    pantalla_de_hogares.avisar((*propios, *hogares.avisos))
+    pantalla_de_hogares.mostrar_focalizacion(resumen)
     if pedido.salida is None:
         return
     registro = registrar(
@@ -154,5 +154,5 @@ def _escribir(
     al_lado = escritura.escribir(
         salida, lista, registro, focalizacion.DICCIONARIO, reemplazar=pedido.base.reemplazar
     )
-    pantalla.avisar([focalizacion.AVISO_DE_USO_INTERNO])
-    pantalla.escrito(salida, al_lado)
+    pantalla_de_hogares.avisar([focalizacion.AVISO_DE_USO_INTERNO])
+    pantalla_de_hogares.escrito(salida, al_lado)

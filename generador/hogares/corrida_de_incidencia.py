@@ -7,15 +7,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generador.hogares import pantalla, salida_publicable, tabla
-from generador.hogares import salida as escritura
+from generador.hogares import escribir_tablas as escritura
+from generador.hogares import pantalla_de_hogares, salida_publicable, tabla_interna
 from generador.hogares.archivo import Apertura, abrir
-from generador.hogares.base import Base, reconocer_base
+from generador.hogares.base_reconocida import Base, reconocer_base
 from generador.hogares.como_se_publica import ComoSePublica
 from generador.hogares.incidencia import Opciones, medir_incidencia
 from generador.hogares.incidencia_recodificada import ARecodificar, recodificado
 from generador.hogares.modos import INTERNO
-from generador.hogares.motor import conectar
+from generador.hogares.motor_duckdb import conectar
 from generador.hogares.poligonos import CapaDeTerritorios
 from generador.hogares.registro_de_incidencia import registro_de_incidencia
 from generador.metodos.publicable.clave import GUARDE_COPIA
@@ -70,10 +70,10 @@ def interna(pedido: PedidoDeIncidencia, opciones: Opciones) -> None:
         registro = registro_de_incidencia(base, opciones, resultado, pedido.capa)
         if pedido.es_de_practica(base):
             registro["avisos_de_la_orden"] = [DE_PRACTICA, *registro["avisos_de_la_orden"]]
-    hecha = tabla.armar(resultado, opciones)
-    registro["suma_de_resultados"] = tabla.suma_de_resultados(hecha)
-    pantalla.avisar([*registro["avisos_de_la_orden"], *registro["avisos"]])
-    pantalla.mostrar_incidencia(hecha, opciones.unidad, INTERNO)
+    hecha = tabla_interna.armar(resultado, opciones)
+    registro["suma_de_resultados"] = tabla_interna.suma_de_resultados(hecha)
+    pantalla_de_hogares.avisar([*registro["avisos_de_la_orden"], *registro["avisos"]])
+    pantalla_de_hogares.mostrar_incidencia(hecha, opciones.unidad, INTERNO)
     if pedido.salida is not None:
         # Al final: lo medido y lo que se notó de la base se ve aunque esa salida no se pueda usar.
         pedido.comprobar_salida(pedido.salida)
@@ -81,11 +81,11 @@ def interna(pedido: PedidoDeIncidencia, opciones: Opciones) -> None:
             pedido.salida,
             hecha,
             registro,
-            tabla.diccionario(resultado),
+            tabla_interna.diccionario(resultado),
             pedido.capa.geometria if pedido.capa else None,
             reemplazar=pedido.reemplazar,
         )
-        pantalla.escrito(pedido.salida, al_lado)
+        pantalla_de_hogares.escrito(pedido.salida, al_lado)
 
 
 def publica(pedido: PedidoDeIncidencia, opciones: Opciones) -> None:
@@ -97,7 +97,9 @@ def publica(pedido: PedidoDeIncidencia, opciones: Opciones) -> None:
         comprobar_salida_anterior(clave, escritura.registro_de(salida))
         propias = replace(opciones, clave=clave)
         resultado = medir_incidencia(base, propias, pedido.capa)
-        pantalla.avisar([*resultado.avisos_de_la_orden, *resultado.avisos], pantalla.PARA_USTED)
+        pantalla_de_hogares.avisar(
+            [*resultado.avisos_de_la_orden, *resultado.avisos], pantalla_de_hogares.PARA_USTED
+        )
         hecha = salida_publicable.armar(base, propias, resultado, pedido.capa, clave)
     con_geometria = pedido.capa is not None and not hecha.de_muestra
     pedido.comprobar_salida(salida)
@@ -110,9 +112,9 @@ def publica(pedido: PedidoDeIncidencia, opciones: Opciones) -> None:
             pedido.capa.geometria if con_geometria and pedido.capa else None,
             reemplazar=pedido.reemplazar,
         )
-    pantalla.avisar(hecha.notas)
-    pantalla.mostrar_publicable(hecha.tabla, str(hecha.registro["uso"]))
-    pantalla.escrito(salida, al_lado)
+    pantalla_de_hogares.avisar(hecha.notas)
+    pantalla_de_hogares.mostrar_publicable(hecha.tabla, str(hecha.registro["uso"]))
+    pantalla_de_hogares.escrito(salida, al_lado)
 
 
 def _comprobar(pedido: PedidoDeIncidencia, opciones: Opciones) -> Path:
@@ -125,8 +127,8 @@ def clave_con_que_se_publica(publicacion: ComoSePublica, *, practica: bool) -> C
     """La clave que se dio o la de la entidad; si se acaba de crear, se dice."""
     clave = obtener(publicacion.clave, base_de_practica=practica)
     if clave.nueva:
-        pantalla.avisar(
+        pantalla_de_hogares.avisar(
             [f"se creó la clave de publicación en {clave.ruta}: {GUARDE_COPIA}"],
-            pantalla.PARA_USTED,
+            pantalla_de_hogares.PARA_USTED,
         )
     return clave

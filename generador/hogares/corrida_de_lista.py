@@ -7,16 +7,21 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from generador.hogares import pantalla, pantalla_de_listas, reglas_escritas, salidas_internas
+from generador.hogares import (
+    pantalla_de_hogares,
+    pantalla_de_listas,
+    reglas_escritas,
+    salidas_internas,
+)
 from generador.hogares.archivo import sha256_de
-from generador.hogares.base import Base
+from generador.hogares.base_reconocida import Base
 from generador.hogares.carga import Carga, leer_hogares
 from generador.hogares.como_se_lee import ComoSeLee
 from generador.hogares.dominio import con_lugar
 from generador.hogares.dominio import instrumento as leer_instrumento
-from generador.hogares.lista import columnas_de_documento, cruzar, leer_lista
-from generador.hogares.motor import conectar
-from generador.hogares.registro import registrar
+from generador.hogares.lista_en_disco import columnas_de_documento, cruzar, leer_lista
+from generador.hogares.motor_duckdb import conectar
+from generador.hogares.registro_de_auditoria import registrar
 from generador.metodos.beneficiarios import exigir_nominal
 from generador.metodos.hogares import lista_evaluada as evaluacion
 from generador.metodos.hogares.auditoria import ArchivoLeido
@@ -61,7 +66,7 @@ def correr(pedido: PedidoDeLista) -> None:
     leidas = columnas_de_documento(base) if lista.por == "documento" else ()
     base = replace(base, personales={c: m for c, m in base.personales.items() if c not in leidas})
     propios = (*base.avisos, *lista.avisos, *_de_documentos(lista, hecha.leida.hechos.unidad))
-    pantalla.avisar((*propios, *avisos))
+    pantalla_de_hogares.avisar((*propios, *avisos))
     pantalla_de_listas.mostrar_evaluacion(resumen)
     registro = registrar(
         "kit evaluar-lista",

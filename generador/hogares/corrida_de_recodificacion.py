@@ -9,12 +9,17 @@ from typing import Any
 from generador.disco import archivo_propio
 from generador.errores import ErrorDeDatos, Lugar
 from generador.formato import porcentaje
-from generador.hogares import pantalla, pantalla_de_recodificacion, recetas, salidas_internas
+from generador.hogares import (
+    pantalla_de_hogares,
+    pantalla_de_recodificacion,
+    receta_pedida,
+    salidas_internas,
+)
 from generador.hogares.archivo import Apertura, abrir
 from generador.hogares.hoja_de_receta import escribir_hoja
-from generador.hogares.motor import conectar
+from generador.hogares.motor_duckdb import conectar
 from generador.hogares.recodificacion import Recodificacion, recodificar_archivo
-from generador.hogares.registro import registrar
+from generador.hogares.registro_de_auditoria import registrar
 from generador.metodos.hogares.tabla_de_salida import TablaDeSalida
 from generador.metodos.recodificacion import informe as del_informe
 from generador.metodos.recodificacion.concordancia import contrastar
@@ -52,7 +57,7 @@ class PedidoDeRecodificacion:
 
 def correr(pedido: PedidoDeRecodificacion) -> None:
     """Recodifica, muestra lo decidido y lo que no, y escribe lo que se pidió."""
-    pedidas = recetas.pedidas(pedido.receta)
+    pedidas = receta_pedida.pedidas(pedido.receta)
     rutas = [pedido.salida, pedido.informe]
     entradas = (pedido.archivo, pedido.columnas, *(p.ruta for p in pedidas))
     salidas_internas.comprobar(rutas, entradas, reemplazar=pedido.reemplazar)
@@ -73,7 +78,7 @@ def correr(pedido: PedidoDeRecodificacion) -> None:
             que_hacer="quite --comparar, o use la base que sí las trae",
         )
     avisos = del_informe.avisos(base)
-    pantalla.avisar((*hecha.base.avisos, *base.hechos.textos, *avisos))
+    pantalla_de_hogares.avisar((*hecha.base.avisos, *base.hechos.textos, *avisos))
     pantalla_de_recodificacion.mostrar(hecha, conformes=pedido.comparar)
     if pedido.salida is not None:
         exigir_decidida(hecha, aceptada=pedido.aceptar_indeterminados)
@@ -111,7 +116,7 @@ def escribir_plantilla(ruta: Path, receta: str | None, *, reemplazar: bool) -> N
             lugar=Lugar(str(ruta)),
             que_hacer="dé otra ruta, o agregue --reemplazar",
         )
-    pedida = recetas.pedidas(receta or "encuesta_propia")[0]
+    pedida = receta_pedida.pedidas(receta or "encuesta_propia")[0]
     archivo_propio.guardar({ruta: escribir_hoja(pedida.receta).encode("utf-8")})
     pantalla_de_recodificacion.decir_plantilla(ruta)
 

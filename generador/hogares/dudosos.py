@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from generador.hogares.claros import SUCIOS, Grupos
-from generador.hogares.lectura import ColumnasLeidas, Leidas, leer
+from generador.hogares.columnas_leidas import ColumnasLeidas, Leidas, leer
 from generador.hogares.preparacion import Preparacion
 from generador.hogares.renglones import Renglones, de_armados
 from generador.metodos.hogares.armar import MARCAS, MOTIVOS, armar

@@ -13,9 +13,9 @@ from dataclasses import replace
 import numpy as np
 
 from generador.hogares.claros import Grupos, agrupar, jefes
+from generador.hogares.columnas_leidas import ColumnasLeidas
 from generador.hogares.dominio import con_lugar
 from generador.hogares.dudosos import armar_dudosos, juntar, leer_malas, perdidas_de
-from generador.hogares.lectura import ColumnasLeidas
 from generador.hogares.preparacion import Preparacion, preparar
 from generador.hogares.renglones import Renglones
 from generador.metodos.hogares.avisos import Avisos

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from generador.hogares.lectura import ENTEROS, ColumnasLeidas
+from generador.hogares.columnas_leidas import ENTEROS, ColumnasLeidas
 from generador.metodos.hogares.columna import Columna, escribir
 from generador.metodos.hogares.identidad import canonica
 from generador.metodos.hogares.textos import limpiar

@@ -11,7 +11,7 @@ import io
 from pathlib import Path
 from typing import Any
 
-from generador.disco.formulas import inofensivo, original
+from generador.disco.tablas_sin_formulas import inofensivo, original
 from generador.errores import ErrorDeDatos, Lugar
 from generador.metodos.recodificacion.propia import Correspondencia, documento_de
 from generador.metodos.recodificacion.receta import Receta

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 
 from generador.hogares import modos
-from generador.hogares.armado import COMO_SE_DICE
-from generador.hogares.base import Base
+from generador.hogares.base_armada import COMO_SE_DICE
+from generador.hogares.base_reconocida import Base
 from generador.hogares.dominio import con_lugar, instrumento
 from generador.hogares.error_de_muestreo import estimar_muestra
 from generador.hogares.modos import Modo

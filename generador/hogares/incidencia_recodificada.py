@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generador.errores import ErrorDeDatos, Lugar
 from generador.formato import numero, porcentaje
-from generador.hogares import pantalla, recetas
+from generador.hogares import pantalla_de_hogares, receta_pedida
 from generador.hogares.archivo import ArchivoDeHogares
 from generador.hogares.corrida_de_recodificacion import exigir_decidida
 from generador.hogares.dominio import MEDIDA
@@ -39,7 +39,7 @@ def recodificado(
     archivo: ArchivoDeHogares, pedido: ARecodificar, mapeo: Path | None
 ) -> ArchivoDeHogares:
     """El archivo con sus marcas calculadas; ErrorDeDatos si con ellas no se puede dar H."""
-    pedidas = recetas.pedidas(pedido.receta)
+    pedidas = receta_pedida.pedidas(pedido.receta)
     hecha = recodificar_archivo(archivo, pedidas, pedido.esquema, mapeo)
     _exigir_h(hecha)
     exigir_decidida(hecha, aceptada=pedido.aceptar)
@@ -49,7 +49,7 @@ def recodificado(
         f"con lo que no se pudo decidir, H está entre {porcentaje(100 * cotas.minima)} y "
         f"{porcentaje(100 * cotas.maxima)} de las personas: de {numero(sin)} hogares no se sabe"
     ]
-    pantalla.avisar([*avisos(hecha.hecha), *(de_h if sin else [])])
+    pantalla_de_hogares.avisar([*avisos(hecha.hecha), *(de_h if sin else [])])
     return con_marcas(archivo, hecha.hecha)
 
 

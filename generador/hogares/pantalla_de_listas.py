@@ -10,7 +10,7 @@ from rich.markup import escape
 
 from generador.formato import numero, porcentaje
 from generador.hogares.modos import INTERNO
-from generador.hogares.pantalla import tabla_de_terminal
+from generador.hogares.pantalla_de_hogares import tabla_de_terminal
 
 MEDIDAS = {"cobertura": "Cobertura", "exclusion": "Exclusión", "inclusion": "Filtración"}
 

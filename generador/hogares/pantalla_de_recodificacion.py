@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from generador.formato import numero, porcentaje
-from generador.hogares.pantalla import tabla_de_terminal
+from generador.hogares.pantalla_de_hogares import tabla_de_terminal
 from generador.hogares.recodificacion import Recodificacion
 from generador.metodos.recodificacion.concordancia import contrastar
 from generador.metodos.recodificacion.informe import MAXIMO_ANCHO, cotas_de_h, por_que

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from generador.disco import archivo_propio
-from generador.disco.formulas import original
+from generador.disco.tablas_sin_formulas import original
 from generador.errores import ErrorDeDatos, Lugar
 from generador.hogares.archivo import CAPAS, mensajes_de_capa
 from generador.hogares.dominio import GEOGRAFICAS, con_lugar
-from generador.hogares.salida import registro_de
+from generador.hogares.escribir_tablas import registro_de
 from generador.metodos.errores import ErrorDeMetodo
 from generador.metodos.hogares.columna import escribir
 from generador.metodos.paquete import caja

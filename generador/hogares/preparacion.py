@@ -13,8 +13,8 @@ from typing import Any
 
 import numpy as np
 
+from generador.hogares.columnas_leidas import PUNTOS, ColumnasLeidas
 from generador.hogares.equivalencias import Uniones, literales
-from generador.hogares.lectura import PUNTOS, ColumnasLeidas
 from generador.metodos.hogares.agrupar import JEFE
 from generador.metodos.hogares.armar import MARCAS
 from generador.metodos.hogares.avisos import Avisos

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from generador.hogares.archivo import ArchivoDeHogares
-from generador.hogares.armado import COMO_SE_DICE, columnas_del_nucleo, leer_entrada
-from generador.hogares.base import Base, base_de, leer_mapeo_de, sin_repetidas
+from generador.hogares.base_armada import COMO_SE_DICE, columnas_del_nucleo, leer_entrada
+from generador.hogares.base_reconocida import Base, base_de, leer_mapeo_de, sin_repetidas
 from generador.hogares.carga import columna_a_conservar
+from generador.hogares.columnas_leidas import ColumnasLeidas
 from generador.hogares.dominio import con_lugar, instrumento
-from generador.hogares.lectura import ColumnasLeidas
-from generador.hogares.recetas import RecetaPedida
+from generador.hogares.receta_pedida import RecetaPedida
 from generador.metodos.hogares.entrada import Peticion
 from generador.metodos.hogares.nombres import PRIVACIONES
 from generador.metodos.recodificacion.base import BaseRecodificada, recodificar_base

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from generador.hogares import en_el_motor
-from generador.hogares.armado import armar_hogares, columnas_del_nucleo, leer_entrada
-from generador.hogares.base import Base
+from generador.hogares.base_armada import armar_hogares, columnas_del_nucleo, leer_entrada
+from generador.hogares.base_reconocida import Base
+from generador.hogares.columnas_leidas import ColumnasLeidas
 from generador.hogares.dominio import con_lugar
-from generador.hogares.lectura import ColumnasLeidas
 from generador.hogares.renglones import Renglones, de_armados
 from generador.metodos.publicable.llaves import exigir_llaves
 

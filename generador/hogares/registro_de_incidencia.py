@@ -6,10 +6,10 @@ from typing import Any
 
 from generador.hogares import modos
 from generador.hogares.archivo import sha256_de
-from generador.hogares.base import Base
+from generador.hogares.base_reconocida import Base
 from generador.hogares.incidencia import IncidenciaMedida, Opciones
 from generador.hogares.poligonos import CapaDeTerritorios
-from generador.hogares.registro import registrar
+from generador.hogares.registro_de_auditoria import registrar
 from generador.metodos.hogares.auditoria import ArchivoLeido
 
 

@@ -12,11 +12,11 @@ from typing import Any
 
 from generador.errores import ErrorDeDatos, Lugar
 from generador.hogares.archivo import sha256_de
-from generador.hogares.base import Base
+from generador.hogares.base_reconocida import Base
 from generador.hogares.dominio import MEDIDA, NOMBRES, con_lugar, documento
 from generador.hogares.incidencia import IncidenciaMedida, Opciones
 from generador.hogares.poligonos import CapaDeTerritorios
-from generador.hogares.registro import ahora, registrar
+from generador.hogares.registro_de_auditoria import ahora, registrar
 from generador.hogares.suma import suma_de_control
 from generador.metodos.hogares.auditoria import CON_CLAVE, ArchivoLeido
 from generador.metodos.hogares.nombres import PRIVACIONES

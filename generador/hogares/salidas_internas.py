@@ -8,8 +8,8 @@ from typing import Any
 
 from generador.disco.archivo_propio import OTRA_RUTA, son_el_mismo
 from generador.errores import ErrorDeDatos, Lugar
-from generador.hogares import pantalla
-from generador.hogares import salida as escritura
+from generador.hogares import escribir_tablas as escritura
+from generador.hogares import pantalla_de_hogares
 from generador.hogares.focalizacion import AVISO_DE_USO_INTERNO
 from generador.metodos.hogares.tabla_de_salida import TablaDeSalida
 
@@ -44,6 +44,6 @@ def escribir(
         if ruta is not None
     ]
     if escritas:
-        pantalla.avisar([AVISO_DE_USO_INTERNO])
+        pantalla_de_hogares.avisar([AVISO_DE_USO_INTERNO])
     for ruta, al_lado in escritas:
-        pantalla.escrito(ruta, al_lado)
+        pantalla_de_hogares.escrito(ruta, al_lado)

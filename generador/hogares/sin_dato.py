@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from generador.errores import ErrorDeDatos, Lugar
-from generador.hogares.base import Base
+from generador.hogares.base_reconocida import Base
 from generador.hogares.dominio import con_lugar
 from generador.hogares.renglones import Renglones
 from generador.metodos.depuracion import REGLAS_DE_NULOS, ReglaDeNulos

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from generador.errores import ErrorDeDatos, Lugar
-from generador.hogares.base import Base
+from generador.hogares.base_reconocida import Base
 from generador.hogares.dominio import GEOGRAFICAS
 from generador.hogares.poligonos import CapaDeTerritorios
 from generador.hogares.renglones import Renglones

@@ -15,8 +15,8 @@ import requests
 from generador import __version__
 from generador.cubo import procedencia
 from generador.cubo.procedencia import ArchivoOficial
-from generador.importacion import huellas
-from generador.importacion.huellas import Huella
+from generador.importacion import huellas_de_archivos
+from generador.importacion.huellas_de_archivos import Huella
 
 Situacion = Literal["descargado", "ya estaba", "falló", "sin dirección"]
 
@@ -79,7 +79,7 @@ def descargar(
     resultado por archivo; un servidor que no responde no se vuelve a intentar.
     """
     archivos = procedencia.archivos() if archivos is None else archivos
-    guardadas = huellas.leer() if guardadas is None else guardadas
+    guardadas = huellas_de_archivos.leer() if guardadas is None else guardadas
     pooch.get_logger().setLevel("WARNING")
     sesion = _Sesion(carpeta, base, guardadas, barra, reemplazar)
     return [sesion.resolver(archivo) for archivo in archivos.values()]
@@ -99,7 +99,9 @@ class _Sesion:
     def resolver(self, archivo: ArchivoOficial) -> ArchivoTraido:
         huella = self.guardadas.get(archivo.ruta)
         if huella is None:
-            return ArchivoTraido(archivo, "falló", f"no está en {huellas.TABLA.name}: sin huella")
+            return ArchivoTraido(
+                archivo, "falló", f"no está en {huellas_de_archivos.TABLA.name}: sin huella"
+            )
         if (hay := self._lo_que_hay(archivo, huella)) is not None:
             return hay
         direccion = direccion_de(archivo, self.base)
@@ -119,7 +121,7 @@ class _Sesion:
     def _lo_que_hay(self, archivo: ArchivoOficial, huella: Huella) -> ArchivoTraido | None:
         """El resultado, si con lo que hay en la carpeta no se va a pedir nada."""
         destino = self.carpeta / archivo.ruta
-        if destino.is_file() and huellas.de_archivo(destino) == huella:
+        if destino.is_file() and huellas_de_archivos.de_archivo(destino) == huella:
             return ArchivoTraido(archivo, "ya estaba")
         if os.path.lexists(destino) and not self.reemplazar:
             return ArchivoTraido(archivo, "falló", AJENO)

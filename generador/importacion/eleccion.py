@@ -8,9 +8,9 @@ from pathlib import Path
 
 from generador.cubo import forma, integridad
 from generador.errores import ErrorDeDatos, ErrorDelKit, Lugar
-from generador.fuentes.registro import FuenteRegistrada
-from generador.importacion import huellas
-from generador.importacion.huellas import Huella
+from generador.fuentes.fuentes_registradas import FuenteRegistrada
+from generador.importacion import huellas_de_archivos
+from generador.importacion.huellas_de_archivos import Huella
 
 PARECIDO = 0.5
 TODO = "importe todas las fuentes, sin --fuente"
@@ -44,10 +44,14 @@ def con_las_que_comparten(
     El área, la geometría y las luces salen del mismo marco: con una versión nueva se rehacen
     juntas. ErrorDeDatos si falta un archivo de alguna.
     """
-    antes = huellas.leer(guardadas)
+    antes = huellas_de_archivos.leer(guardadas)
     rehechas = list(elegidas)
     while True:
-        nuevos = set(huellas.distintos(huellas.calcular(carpeta, rutas(rehechas)), antes))
+        nuevos = set(
+            huellas_de_archivos.distintos(
+                huellas_de_archivos.calcular(carpeta, rutas(rehechas)), antes
+            )
+        )
         faltan = [e for e in entradas if e not in rehechas and nuevos & rutas([e])]
         if not faltan:
             return [e for e in entradas if e in rehechas]
@@ -88,7 +92,7 @@ def conservados(destino: Path, nombres: Collection[str], equivalencias: bytes) -
 
 def juntar(calculadas: dict[str, Huella], guardadas: Path, todas: set[str]) -> dict[str, Huella]:
     """La tabla de huellas con las recién calculadas; las de archivos que ya no se leen salen."""
-    juntas = {**huellas.leer(guardadas), **calculadas}
+    juntas = {**huellas_de_archivos.leer(guardadas), **calculadas}
     return {ruta: huella for ruta, huella in juntas.items() if ruta in todas}
 
 

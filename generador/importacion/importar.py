@@ -12,16 +12,16 @@ from types import MappingProxyType
 import pandas as pd
 
 from generador.cubo import catalogo as modulo_catalogo
-from generador.cubo import catalogo_de_lugares, codigos, concordancia, descriptor, forma, leer
+from generador.cubo import catalogo_de_lugares, codigos, descriptor, forma, geometria_y_tablas, leer
 from generador.cubo.catalogo import Indicador
 from generador.disco.archivo_propio import no_se_pudo
 from generador.errores import ErrorDeDatos, Lugar
-from generador.fuentes import registro
-from generador.fuentes.lectura.valores import diferencia
-from generador.fuentes.registro import FuenteRegistrada, Lector
-from generador.importacion import eleccion, huellas, reemplazo, tabla_ancha
+from generador.fuentes import fuentes_registradas
+from generador.fuentes.fuentes_registradas import FuenteRegistrada, Lector
+from generador.fuentes.lectura.valores_de_celdas import diferencia
+from generador.importacion import eleccion, huellas_de_archivos, reemplazo, tabla_ancha
 from generador.importacion.tabla_de_lugares import texto_de_lugares
-from generador.lugares import comprobar as comprobar_lugares
+from generador.lugares import comprobar_lugares
 from generador.mapas import topologia
 from generador.rutas import CUBO, DATOS
 
@@ -52,7 +52,12 @@ class InsumosDelPaquete:
     @classmethod
     def del_kit(cls) -> InsumosDelPaquete:
         """La del proyecto."""
-        return cls(registro.entradas(), modulo_catalogo.indicadores(), huellas.TABLA, concordar)
+        return cls(
+            fuentes_registradas.entradas(),
+            modulo_catalogo.indicadores(),
+            huellas_de_archivos.TABLA,
+            concordar,
+        )
 
     @property
     def rutas(self) -> set[str]:
@@ -126,9 +131,9 @@ def importar(
         elegidas = eleccion.con_las_que_comparten(
             elegidas, receta.entradas, carpeta, receta.huellas
         )
-    calculadas = huellas.calcular(carpeta, eleccion.rutas(elegidas))
+    calculadas = huellas_de_archivos.calcular(carpeta, eleccion.rutas(elegidas))
     if not aceptar_version_nueva:
-        huellas.exigir_iguales(calculadas, huellas.leer(receta.huellas))
+        huellas_de_archivos.exigir_iguales(calculadas, huellas_de_archivos.leer(receta.huellas))
     ids = {e.id for e in elegidas}
     resto = [n for n, p in receta.productos.items() if p.entrada.id not in ids]
     fijos = eleccion.conservados(destino, resto, _equivalencias()) if fuentes else {}
@@ -139,7 +144,7 @@ def importar(
         raise no_se_pudo(destino, causa) from causa
     if aceptar_version_nueva:
         juntas = eleccion.juntar(calculadas, receta.huellas, receta.rutas)
-        huellas.escribir(juntas, receta.huellas)
+        huellas_de_archivos.escribir(juntas, receta.huellas)
     return {nombre: a for nombre, a in archivos.items() if nombre not in fijos}
 
 
@@ -147,7 +152,7 @@ def concordar(carpeta: Path) -> None:
     """ErrorDeDatos si las tablas de `carpeta` no se dejan leer o no concuerdan con la geometría."""
     cubo = leer.leer(carpeta)
     geometria = topologia.cargar(carpeta / forma.GEOMETRIA)
-    concordancia.exigir(geometria, cubo.territorios, cubo)
+    geometria_y_tablas.exigir(geometria, cubo.territorios, cubo)
     comprobar_lugares.exigir(carpeta)
 
 

@@ -12,7 +12,7 @@ from generador.cubo import forma
 from generador.cubo.catalogo_de_lugares import ColumnaDeLugares, TablaDeLugares
 from generador.errores import ErrorDeDatos, Lugar
 from generador.importacion.tabla_ancha import escribir_csv
-from generador.lugares import tabla
+from generador.lugares import tabla_en_memoria
 
 
 def texto_de_lugares(leida: pd.DataFrame, declarada: TablaDeLugares) -> str:
@@ -29,7 +29,7 @@ def texto_de_lugares(leida: pd.DataFrame, declarada: TablaDeLugares) -> str:
     ordenada = leida.sort_values(list(declarada.llave))
     textos = {c.nombre: [_celda(c, v) for v in ordenada[c.nombre]] for c in declarada.columnas}
     texto = escribir_csv(pd.DataFrame(textos))
-    tabla.desde_filas(declarada, list(csv.reader(io.StringIO(texto, newline=""))))
+    tabla_en_memoria.desde_filas(declarada, list(csv.reader(io.StringIO(texto, newline=""))))
     return texto
 
 

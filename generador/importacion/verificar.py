@@ -13,7 +13,7 @@ from generador.cubo import forma, integridad, leer
 from generador.cubo.catalogo import Indicador
 from generador.errores import ErrorDeDatos, ErrorDelKit
 from generador.importacion.importar import InsumosDelPaquete, describir
-from generador.lugares import comprobar as comprobar_lugares
+from generador.lugares import comprobar_lugares
 from generador.rutas import DATOS
 
 MUESTRA = 5

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from generador.cubo import guardado
+from generador.cubo import cubo_guardado
 from generador.cubo.catalogo import Indicador
 from generador.cubo.leer import Cubo, Llave
 from generador.disco import cache
@@ -17,9 +17,9 @@ from generador.indicadores import (
     cambio_de_las_nbi,
     derivados,
     incertidumbre,
-    pesos,
+    pesos_de_hogares,
     precios_constantes,
-    vecindad,
+    vecindad_municipal,
 )
 from generador.indicadores.agregados import Agregador
 from generador.mapas.topologia import Topologia
@@ -42,7 +42,7 @@ class Calculadas(NamedTuple):
 
 def calcular(cubo: Cubo, catalogo: dict[str, Indicador], geometria: Topologia) -> Calculadas:
     """Agrega al cubo recién leído los agregados, los derivados y la vecindad."""
-    de_peso = pesos.calcular(cubo, catalogo)  # con ellos se promedian los municipios
+    de_peso = pesos_de_hogares.calcular(cubo, catalogo)  # con ellos se promedian los municipios
     agregadas = Agregador(cubo).completar(catalogo)
     return Calculadas(
         [llave for llave in agregadas if llave not in de_peso],
@@ -51,7 +51,7 @@ def calcular(cubo: Cubo, catalogo: dict[str, Indicador], geometria: Topologia) -
             *derivados.calcular(cubo, catalogo),
             *cambio_de_las_nbi.calcular(cubo, catalogo),
             *precios_constantes.calcular(cubo, catalogo),
-            *vecindad.calcular(cubo, geometria),
+            *vecindad_municipal.calcular(cubo, geometria),
             *incertidumbre.calcular(cubo),
         ],
     )
@@ -70,9 +70,9 @@ def calcular_o_recordar(
     """
     leidas = set(cubo.columnas)
     ruta = donde / f"{cache.huella(identidad, _codigo())}.npz"
-    if (recordado := guardado.abrir(ruta)) is None:
+    if (recordado := cubo_guardado.abrir(ruta)) is None:
         hechas = calcular(cubo, catalogo, geometria)
-        cache.guardar(ruta, guardado.en_bytes(cubo, [*hechas.agregadas, *hechas.derivadas]))
+        cache.guardar(ruta, cubo_guardado.en_bytes(cubo, [*hechas.agregadas, *hechas.derivadas]))
         return hechas
     for llave, valores in recordado.columnas.items():
         cubo.agregar(llave, valores, recordado.estados[llave])

@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from generador.lugares import capa, tabla
+from generador.lugares import capa, tabla_en_memoria
 from generador.lugares.capa import Capa
-from generador.lugares.tabla import Lugares
+from generador.lugares.tabla_en_memoria import Lugares
 from generador.rutas import DATOS
 
 BOGOTA, MEDELLIN, CALI = "11001", "05001", "76001"
@@ -54,5 +54,5 @@ def leer(carpeta: Path = DATOS) -> Ciudades:
     fuentes = [fuente for propias in CAPAS.values() for fuente in propias.values()]
     return Ciudades(
         {fuente: capa.leer(fuente, carpeta) for fuente in fuentes},
-        {fuente: tabla.leer(fuente, carpeta) for fuente in TABLAS},
+        {fuente: tabla_en_memoria.leer(fuente, carpeta) for fuente in TABLAS},
     )

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generador.lugares.capa import Capa
-from generador.lugares.nbi import Nbi
+from generador.lugares.nbi_por_dentro import Nbi
 from generador.mapas.topojson import Enteros
 from generador.mapas.trazos import numero, redondear
 from generador.metodos.generalizacion import generalizar

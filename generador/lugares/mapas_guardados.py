@@ -15,17 +15,24 @@ import orjson
 
 from generador.cubo import catalogo_de_lugares
 from generador.disco import cache
-from generador.lugares import capa, mapa_municipal, nbi, tabla
+from generador.lugares import capa, mapa_municipal, nbi_por_dentro, tabla_en_memoria
 from generador.lugares.mapa_municipal import MapaMunicipal
-from generador.lugares.nbi import Nbi
+from generador.lugares.nbi_por_dentro import Nbi
 from generador.mapas import topojson, trazos
 from generador.metodos import generalizacion
 from generador.rutas import LUGARES, TEMPORAL
 
 CARPETA = TEMPORAL / "mapas_por_dentro"
 MODULOS = (
-    capa, catalogo_de_lugares, generalizacion, mapa_municipal, nbi, tabla, topojson, trazos
-)  # fmt: skip
+    capa,
+    catalogo_de_lugares,
+    generalizacion,
+    mapa_municipal,
+    nbi_por_dentro,
+    tabla_en_memoria,
+    topojson,
+    trazos,
+)
 CODIGO = (*(Path(str(modulo.__file__)) for modulo in MODULOS), Path(__file__))
 
 
@@ -35,7 +42,7 @@ def leer_mapas(carpeta: Path, lugares: Nbi, donde: Path = CARPETA) -> dict[str, 
     try:
         return {c: _mapa(datos) for c, datos in orjson.loads(cache.leer_sellado(ruta)).items()}
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
-        hechos = mapa_municipal.mapas(capa.leer(nbi.CONTORNOS, carpeta), lugares)
+        hechos = mapa_municipal.mapas(capa.leer(nbi_por_dentro.CONTORNOS, carpeta), lugares)
     en_json = {c: asdict(mapa) for c, mapa in hechos.items()}
     cache.guardar_sellado(ruta, orjson.dumps(en_json, option=orjson.OPT_NON_STR_KEYS))
     return hechos
@@ -54,6 +61,9 @@ def _mapa(datos: dict[str, Any]) -> MapaMunicipal:
 
 
 def _huella(carpeta: Path) -> str:
-    propias = (carpeta / f"{nbi.FUENTE}.csv", carpeta / f"{nbi.CONTORNOS}.topojson")
+    propias = (
+        carpeta / f"{nbi_por_dentro.FUENTE}.csv",
+        carpeta / f"{nbi_por_dentro.CONTORNOS}.topojson",
+    )
     rutas = (*propias, *sorted(LUGARES.glob("*.yaml")), *CODIGO)
     return cache.huella(np.__version__, ((r.name, r.read_bytes()) for r in rutas))

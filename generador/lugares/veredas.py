@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generador.lugares import capa, tabla
+from generador.lugares import capa, tabla_en_memoria
 from generador.lugares.capa import Capa
 from generador.rutas import DATOS
 
@@ -69,7 +69,7 @@ def leer(carpeta: Path = DATOS) -> Veredas:
     """Las veredas de `carpeta`; ErrorDeDatos si un archivo no es el que escribe el kit."""
     coberturas: dict[str, CoberturaDeVeredas] = {}
     for fuente in FUENTES:
-        leida = tabla.leer(fuente, carpeta)
+        leida = tabla_en_memoria.leer(fuente, carpeta)
         columnas = [leida.numeros[c].tolist() for c in ("veredas", "suma", "cubierto")]
         fuera = 100 * leida.numeros["fuera_km2"] / leida.numeros["area_km2"]
         for territorio, veredas, suma, cubierto, afuera in zip(

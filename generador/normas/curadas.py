@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generador.errores import ErrorDeDatos, Lugar
-from generador.normas.tabla import normas
+from generador.normas.tabla_de_normas import normas
 
 CONFIRMADA, PRENSA, CONOCIMIENTO = "confirmada", "prensa", "conocimiento"
 VERIFICACIONES = (CONFIRMADA, PRENSA, CONOCIMIENTO)

@@ -149,16 +149,16 @@ def acceso(
         kit acceso base.csv sedes.csv --metodo terreno --relieve dem.tif --limite 60
         kit acceso base.csv sedes.csv --por nom_vereda --limite 5 --modo publicable --salida p.csv
     """
-    from generador.acceso.corrida import PedidoDeAcceso, correr
+    from generador.acceso.corrida_de_acceso import PedidoDeAcceso, correr
     from generador.acceso.demanda import ComoEsLaDemanda
     from generador.acceso.publica import publica
     from generador.acceso.sedes import ComoSonLasSedes
-    from generador.acceso.terreno import ComoEsElTerreno
+    from generador.acceso.terreno_leido import ComoEsElTerreno
     from generador.errores import ErrorDeDatos
     from generador.hogares.archivo import Apertura
     from generador.hogares.dominio import con_lugar
     from generador.metodos.acceso.cobertura import leer_cortes
-    from generador.practica.reconocer import es_de_practica
+    from generador.practica.base_de_practica import es_de_practica
 
     if metodo == "recta" and (relieve or vias or rios):
         raise ErrorDeDatos(

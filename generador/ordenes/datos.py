@@ -44,16 +44,16 @@ def descargar(
     Ejemplos:
         kit datos descargar ../oficiales
     """
-    from generador.importacion import descargar, informe
+    from generador.importacion import descargar, pantalla_de_datos
 
-    with informe.barra_de_bytes() as barra:
+    with pantalla_de_datos.barra_de_bytes() as barra:
         resultados = descargar.descargar(
             carpeta,
             base,
-            barra=lambda archivo: informe.AvanceDePooch(barra, archivo.nombre),
+            barra=lambda archivo: pantalla_de_datos.AvanceDePooch(barra, archivo.nombre),
             reemplazar=reemplazar,
         )
-    informe.mostrar_descargas(resultados, oficiales=base is None)
+    pantalla_de_datos.mostrar_descargas(resultados, oficiales=base is None)
     if not all(resultado.esta for resultado in resultados):
         raise typer.Exit(1)
 
@@ -84,12 +84,12 @@ def importar(
         kit datos importar ../oficiales --fuente idf_anterior --fuente nbi
         kit datos importar ../oficiales --aceptar-version-nueva
     """
-    from generador.importacion import informe
+    from generador.importacion import pantalla_de_datos
     from generador.importacion.importar import InsumosDelPaquete
     from generador.importacion.importar import importar as hacer
 
     receta = InsumosDelPaquete.del_kit()
-    with informe.barra_de_fuentes() as barra:
+    with pantalla_de_datos.barra_de_fuentes() as barra:
         total = len(set(fuente)) if fuente else len(receta.productos)
         tarea = barra.add_task("Comprobando archivos", total=total)
         archivos = hacer(
@@ -100,7 +100,7 @@ def importar(
             aceptar_version_nueva=aceptar_version_nueva,
             avance=lambda fuente: barra.update(tarea, advance=1, description=fuente),
         )
-    informe.mostrar_archivos(archivos, f"Escrito en {datos}")
+    pantalla_de_datos.mostrar_archivos(archivos, f"Escrito en {datos}")
 
 
 @grupo.command(cls=Orden)
@@ -116,18 +116,18 @@ def verificar(
         kit datos verificar
         kit datos verificar --contra main
     """
-    from generador.importacion import cambios, informe, verificar
+    from generador.importacion import cambios_en_datos, pantalla_de_datos, verificar
 
-    with informe.consola.status("Comprobando esquema, llaves y huellas"):
+    with pantalla_de_datos.consola.status("Comprobando esquema, llaves y huellas"):
         fallos = verificar.fallos(datos)
     for fallo in fallos:
-        informe.decir(fallo, "Fallo", "bold red")
+        pantalla_de_datos.decir(fallo, "Fallo", "bold red")
     if not fallos:
-        informe.decir(f"en {datos}", "Sin fallos", "green")
+        pantalla_de_datos.decir(f"en {datos}", "Sin fallos", "green")
     try:
-        informe.mostrar_cambios(cambios.frente_a(datos, contra), contra)
-    except cambios.SinGit as error:
-        informe.decir(str(error), "Aviso", "yellow")
+        pantalla_de_datos.mostrar_cambios(cambios_en_datos.frente_a(datos, contra), contra)
+    except cambios_en_datos.SinGit as error:
+        pantalla_de_datos.decir(str(error), "Aviso", "yellow")
     if fallos:
         raise typer.Exit(1)
 
@@ -141,7 +141,7 @@ def describir(datos: Datos = DATOS) -> None:
     """
     from generador.cubo import forma
     from generador.disco.archivo_propio import guardar
-    from generador.importacion import informe, reemplazo
+    from generador.importacion import pantalla_de_datos, reemplazo
     from generador.importacion.importar import InsumosDelPaquete
     from generador.importacion.importar import describir as hacer
 
@@ -149,7 +149,7 @@ def describir(datos: Datos = DATOS) -> None:
     ocultos = (".", forma.DESCRIPTOR)
     archivos = {r.name: r.read_bytes() for r in datos.iterdir() if not r.name.startswith(ocultos)}
     guardar({datos / forma.DESCRIPTOR: hacer(archivos, InsumosDelPaquete.del_kit())})
-    informe.decir(f"{datos / forma.DESCRIPTOR}", "Escrito", "green")
+    pantalla_de_datos.decir(f"{datos / forma.DESCRIPTOR}", "Escrito", "green")
 
 
 @grupo.command("huellas", cls=Orden)
@@ -159,12 +159,12 @@ def escribir_huellas(carpeta: Oficiales) -> None:
     Ejemplos:
         kit datos huellas ../oficiales
     """
-    from generador.importacion import huellas, informe
+    from generador.importacion import huellas_de_archivos, pantalla_de_datos
 
-    antes, calculadas = huellas.leer(), huellas.calcular(carpeta)
-    huellas.escribir(calculadas)
-    for ruta in huellas.distintos(calculadas, antes):
-        informe.decir(f"{'cambió' if ruta in antes else 'nueva'}: {ruta}")
+    antes, calculadas = huellas_de_archivos.leer(), huellas_de_archivos.calcular(carpeta)
+    huellas_de_archivos.escribir(calculadas)
+    for ruta in huellas_de_archivos.distintos(calculadas, antes):
+        pantalla_de_datos.decir(f"{'cambió' if ruta in antes else 'nueva'}: {ruta}")
     for ruta in sorted(antes.keys() - calculadas.keys()):
-        informe.decir(f"retirada: {ruta}")
-    informe.decir(f"{len(calculadas)} huellas en {huellas.TABLA}")
+        pantalla_de_datos.decir(f"retirada: {ruta}")
+    pantalla_de_datos.decir(f"{len(calculadas)} huellas en {huellas_de_archivos.TABLA}")

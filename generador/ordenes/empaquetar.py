@@ -35,9 +35,9 @@ def empaquetar(
     """
     from generador.errores import ErrorDelKit
     from generador.formato import numero
-    from generador.hogares import pantalla
-    from generador.paquetes.empaquetar import empaquetar as hacer
-    from generador.paquetes.registro import HUELLAS
+    from generador.hogares import pantalla_de_hogares
+    from generador.paquetes.paquetes_del_sitio import empaquetar as hacer
+    from generador.paquetes.registro_de_paquetes import HUELLAS
 
     elegidos = tuple(c.strip() for c in (solo or "").split(",") if c.strip())
     if solo is not None and not elegidos:
@@ -48,7 +48,7 @@ def empaquetar(
     hecho = hacer(publico, salida, elegidos, direccion)
     total = numero(sum(p.octetos for p in hecho.paquetes) / 1e6, 1)
     mayor = max(hecho.paquetes, key=lambda p: p.octetos)
-    pantalla.escrito(
+    pantalla_de_hogares.escrito(
         salida,
         salida / HUELLAS,
         nota=f"{len(hecho.paquetes)} zip, {total} MB; el mayor, {mayor.archivo}, "

@@ -90,7 +90,7 @@ def evaluar_lista(
         kit evaluar-lista base.csv lista.csv --ficha FICHA --salida medidas.csv
     """
     from generador.hogares.corrida_de_lista import PedidoDeLista, correr
-    from generador.hogares.lista import COMO_SE_DICE
+    from generador.hogares.lista_en_disco import COMO_SE_DICE
     from generador.metodos.hogares.lista import ComoEsLaLista
 
     dichas = {

@@ -31,7 +31,7 @@ def fichas(
         kit fichas --territorios 27025,44847
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    from generador.fichas.hacer import hacer
+    from generador.fichas.imprimir_fichas import hacer
     from generador.formato import numero
     from generador.paginas.construir import leer_codigos
 

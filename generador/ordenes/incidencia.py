@@ -97,12 +97,12 @@ def incidencia(
         kit incidencia sin_marcas.csv --por nom_vereda --recodificar --nulos excluir
     """
     from generador.hogares import corrida_de_incidencia as corrida
+    from generador.hogares.escribir_tablas import comprobar_formato
     from generador.hogares.incidencia import leer_pesos
     from generador.hogares.incidencia_recodificada import ARecodificar, exigir_recodificar
     from generador.hogares.poligonos import leer_capa
-    from generador.hogares.salida import comprobar_formato
     from generador.hogares.sin_dato import regla_de_nulos
-    from generador.practica.reconocer import es_de_practica
+    from generador.practica.base_de_practica import es_de_practica
 
     publica = publicacion.publica
     if not recodificar:

@@ -19,8 +19,10 @@ def patrones(
     Ejemplos:
         kit patrones ../shared/fuentes
     """
-    from generador.hogares import pantalla
-    from generador.practica import muestra
+    from generador.hogares import pantalla_de_hogares
+    from generador.practica import conteos_de_la_muestra
     from generador.practica import territorios as territorios_practica
 
-    pantalla.escrito(*muestra.rehacer(carpeta), territorios_practica.rehacer(carpeta))
+    pantalla_de_hogares.escrito(
+        *conteos_de_la_muestra.rehacer(carpeta), territorios_practica.rehacer(carpeta)
+    )

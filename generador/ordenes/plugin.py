@@ -39,13 +39,13 @@ def empaquetar(
         kit plugin empaquetar
         kit plugin empaquetar --url https://kit.alcaldia.gov.co/
     """
-    from generador.complemento_qgis.empaquetar import REPOSITORIO
-    from generador.complemento_qgis.empaquetar import empaquetar as hacer
+    from generador.complemento_qgis.zip_del_complemento import REPOSITORIO
+    from generador.complemento_qgis.zip_del_complemento import empaquetar as hacer
     from generador.formato import numero
-    from generador.hogares import pantalla
+    from generador.hogares import pantalla_de_hogares
     from generador.publicador import exigir_direccion
 
     zip_ = hacer(salida, exigir_direccion(url), reemplazar=reemplazar)
     peso = numero(zip_.stat().st_size / 1000)
     lista = [zip_.with_name(REPOSITORIO)] if url else []
-    pantalla.escrito(zip_, *lista, nota=f"{peso} kB")
+    pantalla_de_hogares.escrito(zip_, *lista, nota=f"{peso} kB")

@@ -46,7 +46,7 @@ def preparar_veredas(
     Ejemplos:
         kit preparar-veredas p.gpkg --municipio 05045 --fuente X --corte 2026-03 --salida a.zip
     """
-    from generador.hogares import pantalla
+    from generador.hogares import pantalla_de_hogares
     from generador.hogares.paquete_de_veredas import PedidoDePaquete, preparar
     from generador.metodos.paquete.armar import Declarado
 
@@ -63,6 +63,6 @@ def preparar_veredas(
         )
     )
     cuenta = paquete.manifiesto["territorios"]
-    pantalla.escrito(
+    pantalla_de_hogares.escrito(
         salida, nota=f"{sum(cuenta.values())} territorios, {cuenta['publicado']} con cifras"
     )

@@ -49,7 +49,7 @@ def raster(
         kit raster veredas.gpkg luces_2020.tif --por codigo --salida luces.gpkg
         kit raster veredas.gpkg poblacion.tif --por codigo --base base.csv --salida falta.xlsx
     """
-    from generador.rasters.corrida import PedidoDeRaster, correr
+    from generador.rasters.corrida_de_raster import PedidoDeRaster, correr
 
     correr(
         PedidoDeRaster(

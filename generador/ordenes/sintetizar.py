@@ -48,10 +48,10 @@ def sintetizar(
         kit sintetizar --municipio 05045 --hogares 20000
         kit sintetizar --municipio 05045 --veredas veredas.gpkg --salida practica.gpkg
     """
-    from generador.hogares import pantalla
+    from generador.hogares import pantalla_de_hogares
     from generador.hogares.poligonos import leer_capa
     from generador.practica import salida_marcada
-    from generador.practica.lugares import Municipio
+    from generador.practica.lugares_de_practica import Municipio
     from generador.practica.sintesis import sintetizar as hacer
 
     destino = salida or Path(f"sisben_de_practica_{municipio}.csv")
@@ -60,7 +60,7 @@ def sintetizar(
     base = hacer(Municipio.de_datos(municipio), hogares, semilla, capa)
     al_lado = salida_marcada.escribir(destino, base, reemplazar=reemplazar)
     sin_veredas = "sin --veredas, las columnas de vereda van vacías: mida con --por cod_clase"
-    pantalla.avisar(capa.avisos if capa else [sin_veredas])
-    pantalla.avisar([str(base.metadatos["advertencia"])])
-    pantalla.mostrar_sintesis(base.metadatos)
-    pantalla.escrito(destino, al_lado)
+    pantalla_de_hogares.avisar(capa.avisos if capa else [sin_veredas])
+    pantalla_de_hogares.avisar([str(base.metadatos["advertencia"])])
+    pantalla_de_hogares.mostrar_sintesis(base.metadatos)
+    pantalla_de_hogares.escrito(destino, al_lado)

@@ -12,11 +12,11 @@ from generador.disco import carpeta_propia
 from generador.disco.arbol import Arbol
 from generador.disco.cerrojo import cerrojo
 from generador.errores import ErrorDeDatos, ErrorDelKit, Lugar
-from generador.lugares import paquetes
-from generador.lugares.paquetes import PaqueteLocal
-from generador.paginas.armado import Armado, armar
+from generador.lugares import paquetes_locales
+from generador.lugares.paquetes_locales import PaqueteLocal
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.publicacion import llevadas
+from generador.paginas.sitio_armado import Armado, armar
 from generador.rutas import DATOS, PLANTILLAS, PUBLICO, RAIZ, SITIO
 
 ENTRADAS = (DATOS, PLANTILLAS, SITIO, RAIZ / "docs", RAIZ / "generador", RAIZ / "plugin_qgis")
@@ -42,7 +42,7 @@ def construir(
     ErrorDelKit si otro proceso está construyendo ahí.
     """
     exigir_conocidos(territorios)
-    leidos = paquetes.leer(locales, con_practica=con_practica)
+    leidos = paquetes_locales.leer(locales, con_practica=con_practica)
     rehacer(territorios, salida, url, locales=leidos, descargas=descargas)
     return salida.resolve()
 

@@ -9,20 +9,28 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from generador.cubo import concordancia, exigencias, forma, guardado, leer, periodos, procedencia
+from generador.cubo import (
+    cubo_guardado,
+    exigencias,
+    forma,
+    geometria_y_tablas,
+    leer,
+    periodos,
+    procedencia,
+)
 from generador.cubo.catalogo import Indicador, Tema, temas
 from generador.cubo.catalogo import indicadores as leer_catalogo
 from generador.cubo.leer import Cubo, Llave
 from generador.cubo.procedencia import Fuente
 from generador.disco import cache
 from generador.errores import ErrorDeDatos, Lugar
-from generador.indicadores import calculadas, cambio_de_las_nbi, comparables, derivados
+from generador.indicadores import calculadas, cambio_de_las_nbi, derivados, municipios_comparables
 from generador.indicadores.calculadas import Calculadas
-from generador.lugares import ciudades, contexto, mapas_guardados, nbi, veredas
+from generador.lugares import ciudades, contexto, mapas_guardados, nbi_por_dentro, veredas
 from generador.lugares.ciudades import Ciudades
 from generador.lugares.contexto import AreasDeContexto
 from generador.lugares.mapa_municipal import MapaMunicipal
-from generador.lugares.nbi import Nbi
+from generador.lugares.nbi_por_dentro import Nbi
 from generador.lugares.veredas import Veredas
 from generador.mapas import alrededor_guardado, topologia
 from generador.mapas.alrededor import Alrededor
@@ -70,7 +78,7 @@ class DatosDelSitio:
     fuentes: dict[str, Fuente]
     territorios: dict[str, Territorio]
     topologia: Topologia
-    parecidos: dict[str, comparables.Parecidos] = field(repr=False)
+    parecidos: dict[str, municipios_comparables.Parecidos] = field(repr=False)
     agregadas: frozenset[Llave] = field(repr=False)
     derivadas: frozenset[Llave] = field(repr=False)
     carpeta: Path = DATOS
@@ -79,7 +87,7 @@ class DatosDelSitio:
     @cached_property
     def nbi_por_lugar(self) -> Nbi:
         """La NBI de cada cabecera, centro poblado y rural disperso."""
-        return nbi.leer(self.carpeta)
+        return nbi_por_dentro.leer(self.carpeta)
 
     @cached_property
     def mapas_por_dentro(self) -> dict[str, MapaMunicipal]:
@@ -181,10 +189,12 @@ class DatosDelSitio:
 def reunir(carpeta: Path = DATOS) -> DatosDelSitio:
     """Lee `datos/`, completa agregados, calcula derivados, vecindad y comparables."""
     catalogo = leer_catalogo()
-    cubo = guardado.leer_guardado(carpeta, catalogo)
+    cubo = cubo_guardado.leer_guardado(carpeta, catalogo)
     geometria = topologia.cargar(carpeta / forma.GEOMETRIA)
     dibujos = (carpeta / forma.GEOMETRIA, *forma.capas(carpeta))
-    identidad = cache.huella(guardado.huella(carpeta), ((r.name, r.read_bytes()) for r in dibujos))
+    identidad = cache.huella(
+        cubo_guardado.huella(carpeta), ((r.name, r.read_bytes()) for r in dibujos)
+    )
     hechas = calculadas.calcular_o_recordar(cubo, catalogo, geometria, identidad)
     reunidos = _reunir(cubo, geometria, leer.leer_territorios(carpeta), hechas, carpeta)
     object.__setattr__(reunidos, "identidad", identidad)  # una copia cambiada no la hereda
@@ -212,7 +222,7 @@ def _reunir(
     catalogo = _con_anios(cubo, leer_catalogo())
     _exigir_catalogo({llave[0] for llave in hechas.derivadas}, catalogo)
     exigencias.exigir_calculadas(cubo, [*hechas.agregadas, *hechas.derivadas], catalogo)
-    concordancia.exigir(geometria, filas, cubo)
+    geometria_y_tablas.exigir(geometria, filas, cubo)
     territorios = {
         c: Territorio(c, f["nombre"], f["departamento"], f["nombre_departamento"], f["tipo"])
         for c, f in filas.items()
@@ -223,7 +233,7 @@ def _reunir(
         fuentes=procedencia.fuentes(),
         territorios=territorios,
         topologia=geometria,
-        parecidos=comparables.calcular(cubo, catalogo),
+        parecidos=municipios_comparables.calcular(cubo, catalogo),
         agregadas=frozenset(hechas.agregadas),
         derivadas=frozenset(hechas.derivadas),
         carpeta=carpeta,

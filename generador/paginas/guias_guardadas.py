@@ -28,7 +28,7 @@ from generador.paginas.guias_construidas import GuiasConstruidas
 from generador.paginas.marco import Marco
 from generador.paginas.publicacion.llevadas import Llevadas
 from generador.paginas.secciones_de_las_guias import SeccionDeGuia
-from generador.paquetes import registro
+from generador.paquetes import registro_de_paquetes
 from generador.rutas import PLANTILLAS, RAIZ, SITIO, TEMPORAL
 
 CARPETA = TEMPORAL / "guias"
@@ -82,7 +82,7 @@ def construir(
     from generador.paginas import hoja_del_tema, mkdocs, portada_y_listas  # noqa: PLC0415
     from generador.paginas.datos_enlazados import DatosEnlazados  # noqa: PLC0415
     from generador.paginas.macros import Macros  # noqa: PLC0415
-    from generador.paginas.por_indicador import escritas  # noqa: PLC0415
+    from generador.paginas.por_indicador import paginas_de_indicador  # noqa: PLC0415
     from generador.paginas.publicacion import pagina_de_descargas  # noqa: PLC0415
     from generador.paginas.territorios.contexto_comun import Comun  # noqa: PLC0415
 
@@ -99,7 +99,7 @@ def construir(
     )
     guias = mkdocs.construir_guias(config, pedido)
     marco = Marco(guias.marcos["indicador"])
-    escritas.escribir(acervo, marco, Arbol(carpeta), direccion, comun.fijo)
+    paginas_de_indicador.escribir(acervo, marco, Arbol(carpeta), direccion, comun.fijo)
     hoja_del_tema.escribir(carpeta, guias.marcos.values())
     return replace(guias, version=version)
 
@@ -113,7 +113,7 @@ def huella(acervo: DatosDelSitio, url: str | None, llevadas: Llevadas | None = N
         *(llave.de(acervo), url, str(dia), entorno, platform.python_version(), aparte),
         *_paquetes(),
     ]
-    entradas = (SITIO, PLANTILLAS, CONFIGURACION, publicador.ARCHIVO, registro.ARCHIVO)
+    entradas = (SITIO, PLANTILLAS, CONFIGURACION, publicador.ARCHIVO, registro_de_paquetes.ARCHIVO)
     propio = logo.archivo()
     return cache.huella(repr(version), _archivos((*entradas, *([propio] if propio else []))))
 

@@ -12,44 +12,50 @@ from generador.errores import ErrorDelKit
 from generador.formato import numero, porcentaje
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.entorno_jinja import compiladas
-from generador.paginas.guias import formatos, numeros, sesion, tablas, tablas_de_lectura
-from generador.paginas.guias.centros_poblados import CentrosPoblados
+from generador.paginas.guias import (
+    cifras_de_las_guias,
+    formatos,
+    sesion,
+    tablas_de_lectura,
+    tablas_html,
+)
+from generador.paginas.guias.cifras_de_las_guias import Numeros
+from generador.paginas.guias.copias_sin_internet import tabla_de_paquetes
 from generador.paginas.guias.cuanto_se_sabe import CuantoSeSabe
-from generador.paginas.guias.enlaces import Enlaces
+from generador.paginas.guias.enlaces_de_las_guias import Enlaces
 from generador.paginas.guias.metodologia import Metodologia
-from generador.paginas.guias.numeros import Numeros
 from generador.paginas.guias.pagina_del_complemento import Complemento
-from generador.paginas.guias.paquetes import tabla_de_paquetes
 from generador.paginas.guias.pobreza_monetaria import PobrezaMonetaria
 from generador.paginas.guias.por_dentro import PorDentro
 from generador.paginas.guias.seguro import a_salvo
-from generador.paginas.guias.tablas import Tablas
+from generador.paginas.guias.tabla_de_centros import CentrosPoblados
+from generador.paginas.guias.tablas_con_vigencia import Vigencias
 from generador.paginas.guias.tablas_de_lectura import Lecturas
-from generador.paginas.guias.vigencias import Vigencias
+from generador.paginas.guias.tablas_html import Tablas
 from generador.paginas.publicacion.llevadas import Llevadas
 from generador.paginas.publicacion.pagina_de_descargas import PaginaDeDescargas
 
 SUELTAS = (
     numero,
     porcentaje,
-    numeros.errores,
-    numeros.puntaje,
-    numeros.dimension,
-    numeros.regla,
-    numeros.valor_de_regla,
-    numeros.supuesto,
-    numeros.falta,
-    tablas.tabla_privaciones,
-    tablas.tabla_programas,
-    tablas.tabla_niveles,
-    tablas.tabla_categorias,
-    tablas.tabla_personeria,
-    tablas.tabla_sgp,
-    tablas.tabla_especiales,
-    tablas.tabla_diagnostico,
-    tablas.tabla_escala,
-    tablas.tabla_niveles_de_capacidad,
-    tablas.tabla_idf,
+    cifras_de_las_guias.errores,
+    cifras_de_las_guias.puntaje,
+    cifras_de_las_guias.dimension,
+    cifras_de_las_guias.regla,
+    cifras_de_las_guias.valor_de_regla,
+    cifras_de_las_guias.supuesto,
+    cifras_de_las_guias.falta,
+    tablas_html.tabla_privaciones,
+    tablas_html.tabla_programas,
+    tablas_html.tabla_niveles,
+    tablas_html.tabla_categorias,
+    tablas_html.tabla_personeria,
+    tablas_html.tabla_sgp,
+    tablas_html.tabla_especiales,
+    tablas_html.tabla_diagnostico,
+    tablas_html.tabla_escala,
+    tablas_html.tabla_niveles_de_capacidad,
+    tablas_html.tabla_idf,
     tablas_de_lectura.tabla_cortes,
     tablas_de_lectura.hogares_de_la_muestra,
     tablas_de_lectura.corte_de_la_muestra,
@@ -120,7 +126,7 @@ class Macros:
         return {
             **{n: a_salvo(getattr(objeto, n)) for objeto in de_datos for n in publicos(objeto)},
             **{n: getattr(del_complemento, n) for n in publicos(del_complemento)},
-            "tabla": tablas.tabla_escrita,
+            "tabla": tablas_html.tabla_escrita,
             **{funcion.__name__: funcion for funcion in SUELTAS},
         }
 

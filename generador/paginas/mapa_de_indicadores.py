@@ -6,7 +6,7 @@ import unicodedata
 from math import isnan
 
 from generador.formato import numero, porcentaje
-from generador.lugares.nbi import FUENTE, MINIMO
+from generador.lugares.nbi_por_dentro import FUENTE, MINIMO
 from generador.mapas.disuelto import por_clase
 from generador.paginas import citas
 from generador.paginas.datos_del_sitio import DatosDelSitio

@@ -9,12 +9,12 @@ from generador import publicador
 from generador.cubo.vigencia import SIN_CONFIRMAR
 from generador.formato import numero, porcentaje, redonda
 from generador.paginas import mapa_de_indicadores
-from generador.paginas.comparar.pagina import comparar
+from generador.paginas.comparar.pagina_del_comparador import comparar
 from generador.paginas.datos_del_sitio import NACION, Territorio
 from generador.paginas.entorno_jinja import pintar
 from generador.paginas.territorios.contexto_comun import Comun
 from generador.paginas.territorios.secciones import promedios
-from generador.paginas.territorios.secciones.omision import aviso
+from generador.paginas.territorios.secciones.aviso_de_omision import aviso
 
 # Los temas por los que se entra; los demás van detrás, en el orden del catálogo.
 PRIMEROS = (

@@ -21,10 +21,10 @@ from generador import errores_ajenos, publicador
 from generador.cubo import catalogo, integridad
 from generador.disco.arbol import Arbol
 from generador.errores import ErrorDelKit
-from generador.lugares import paquetes
+from generador.lugares import paquetes_locales
 from generador.paginas import cifras, entorno_jinja, mkdocs
-from generador.paginas.armado import Armado
 from generador.paginas.construir import rehacer
+from generador.paginas.sitio_armado import Armado
 from generador.rutas import DATOS, GENERADOR, PLANTILLAS, RAIZ, SITIO, TEMPORAL
 
 VIGILADAS = (
@@ -102,7 +102,7 @@ class VistaPrevia:
         self._entero = False
         acervo = self._armado.acervo if self._armado else None
         cifras.olvidar()
-        leidos = paquetes.leer(self.locales, con_practica=self.con_practica)
+        leidos = paquetes_locales.leer(self.locales, con_practica=self.con_practica)
         self._armado = rehacer(self.territorios, self.carpeta, self.url, acervo, leidos)
         self._entero = True
 

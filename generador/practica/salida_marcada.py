@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from generador.disco import archivo_propio, geopaquete
-from generador.disco.formulas import inofensivas
+from generador.disco.tablas_sin_formulas import inofensivas
 from generador.errores import ErrorDeDatos, Lugar
-from generador.hogares.motor import conectar
+from generador.hogares.motor_duckdb import conectar
 from generador.practica.sintesis import Sintetica
 
 FORMATOS = (".csv", ".txt", ".parquet", ".gpkg")

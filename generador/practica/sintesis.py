@@ -21,14 +21,14 @@ from generador.metodos.metodo import IPM
 from generador.metodos.privaciones import es_pobre
 from generador.metodos.tipos import Enteros, Octetos
 from generador.practica.azar_portable import Azar
-from generador.practica.lugares import (
+from generador.practica.conteos_de_la_muestra import CARPETA
+from generador.practica.lugares_de_practica import (
     BARRIOS,
     LugaresDeHogares,
     Municipio,
     VeredasDePractica,
     ubicar_hogares,
 )
-from generador.practica.muestra import CARPETA
 
 CABECERA, RURAL_DISPERSO = 1, 3
 JEFE, CONYUGE, HIJO = 1, 2, 3

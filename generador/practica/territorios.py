@@ -21,7 +21,7 @@ from generador.disco.escritura import escribir_texto
 from generador.errores import ErrorDeDatos, Lugar
 from generador.metodos.territorio import Territorios
 from generador.metodos.tipos import Enteros, Reales
-from generador.practica.lugares import BARRIOS, Municipio, sectores
+from generador.practica.lugares_de_practica import BARRIOS, Municipio, sectores
 from generador.rutas import PRACTICA
 
 MUNICIPIO = "05045"

@@ -13,7 +13,7 @@ from generador.descargas import cambios
 from generador.errores import ErrorDeDatos, Lugar
 from generador.paginas.publicacion import fuentes_publicadas
 from generador.paginas.publicacion.cambios_publicados import DeIndicador
-from generador.paginas.publicacion.descargas import TABLA
+from generador.paginas.publicacion.datos_publicados import TABLA
 from generador.paginas.publicacion.hoja_de_calculo import MARCA, SEPARADOR
 from generador.paginas.publicacion.llevadas import PARQUET
 from generador.publicar import fuentes_de_antes

@@ -13,7 +13,7 @@ from generador.cubo import catalogo as modulo_catalogo
 from generador.disco import archivo_propio, carpeta_propia
 from generador.disco.cerrojo import cerrojo
 from generador.errores import ErrorDelKit
-from generador.fichas import hacer as fichas
+from generador.fichas import imprimir_fichas as fichas
 from generador.importacion import verificar
 from generador.paginas.construir import construir
 from generador.paginas.datos_del_sitio import DatosDelSitio, reunir

@@ -74,7 +74,7 @@ def main() -> None:
     sys.path.insert(0, str(RAIZ))
     from qgis.core import QgsApplication  # noqa: PLC0415 - después de elegir la plataforma
 
-    from generador.complemento_qgis.empaquetar import comprimir, contenido  # noqa: PLC0415
+    from generador.complemento_qgis.zip_del_complemento import comprimir, contenido  # noqa: PLC0415
     from generador.disco.escritura import escribir_texto  # noqa: PLC0415
 
     aplicacion = QgsApplication([], False)

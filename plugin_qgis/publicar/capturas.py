@@ -30,7 +30,7 @@ def main() -> None:
     sys.path.insert(0, str(RAIZ))
     from plugin_qgis.publicar.con_ventana import correr_guion, perfil_en  # noqa: PLC0415
 
-    from generador.complemento_qgis.empaquetar import empaquetar  # noqa: PLC0415
+    from generador.complemento_qgis.zip_del_complemento import empaquetar  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory(prefix="kit-capturas-") as temporal:
         carpeta = Path(temporal)

@@ -6,7 +6,7 @@ import csv
 from pathlib import Path
 from typing import Any
 
-from generador.disco.formulas import EMPIEZA, NUMERO, original
+from generador.disco.tablas_sin_formulas import EMPIEZA, NUMERO, original
 from tests.casos.caso import Caso
 from tests.casos.comparar import Resumen
 from tests.hogares.datos import correr, registro_de

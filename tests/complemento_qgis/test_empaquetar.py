@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 
 from generador import __version__, publicador
 from generador.compartido import COMPARTIDO, huella
-from generador.complemento_qgis.empaquetar import con_datos, empaquetar
+from generador.complemento_qgis.zip_del_complemento import con_datos, empaquetar
 from generador.disco.carpeta_propia import MARCA
 from generador.errores import ErrorDeDatos
 from generador.ordenes.kit import principal

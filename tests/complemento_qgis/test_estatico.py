@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from generador.compartido import COMPARTIDO
-from generador.complemento_qgis.empaquetar import empaquetar
+from generador.complemento_qgis.zip_del_complemento import empaquetar
 from generador.errores import ErrorDelKit
 
 # La única diferencia de Qt 6 que se resuelve al correr está en este archivo.

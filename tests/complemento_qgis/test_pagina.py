@@ -9,7 +9,7 @@ from typing import Any
 from mkdocs.config import load_config
 
 from generador import __version__
-from generador.complemento_qgis.empaquetar import COMPLEMENTO
+from generador.complemento_qgis.zip_del_complemento import COMPLEMENTO
 from generador.paginas.guias import pagina_del_complemento as pagina
 from generador.rutas import RAIZ, SITIO
 

@@ -16,10 +16,10 @@ import pytest
 import shapely
 import yaml
 
-from generador.complemento_qgis import guardado
-from generador.complemento_qgis.empaquetar import contenido, empaquetar
+from generador.complemento_qgis import zip_guardado
+from generador.complemento_qgis.zip_del_complemento import contenido, empaquetar
 from generador.practica import en_el_zip, nombres_en_el_zip, territorios
-from generador.practica.lugares import Municipio
+from generador.practica.lugares_de_practica import Municipio
 from generador.practica.sintesis import MARCA_DE_SINTETICA
 from generador.rutas import RAIZ
 
@@ -118,7 +118,7 @@ def test_va_en_el_zip(archivos: dict[str, bytes], tmp_path: Path) -> None:
 def test_lo_guardado_es_lo_mismo_que_lo_recien_hecho(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(guardado, "CARPETA", tmp_path / "guardado")
+    monkeypatch.setattr(zip_guardado, "CARPETA", tmp_path / "guardado")
     recien = empaquetar(tmp_path / "a", URL).read_bytes()
     monkeypatch.setattr(en_el_zip, "archivos", lambda: pytest.fail("no se debía rehacer"))
     assert empaquetar(tmp_path / "b", URL).read_bytes() == recien
@@ -128,13 +128,13 @@ def test_sin_donde_guardar_se_empaqueta_igual(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "archivo").write_text("no es una carpeta")
-    monkeypatch.setattr(guardado, "CARPETA", tmp_path / "archivo" / "adentro")
+    monkeypatch.setattr(zip_guardado, "CARPETA", tmp_path / "archivo" / "adentro")
     assert zipfile.is_zipfile(empaquetar(tmp_path / "a", URL))
 
 
 @pytest.mark.parametrize("insumo", ["generador/hogares/x.csv", "generador/rutas.py"])
 def test_la_llave_cambia_con_cualquier_insumo(tmp_path: Path, insumo: str) -> None:
-    for base in guardado.INSUMOS:
+    for base in zip_guardado.INSUMOS:
         ruta = tmp_path / base
         if ruta.suffix:
             ruta.parent.mkdir(parents=True, exist_ok=True)
@@ -142,10 +142,10 @@ def test_la_llave_cambia_con_cualquier_insumo(tmp_path: Path, insumo: str) -> No
         else:
             ruta.mkdir(parents=True, exist_ok=True)
     programa = {"a.py": b"1"}
-    antes = guardado.llave(programa, tmp_path)
+    antes = zip_guardado.llave(programa, tmp_path)
     (tmp_path / insumo).write_text("b")
-    assert guardado.llave(programa, tmp_path) != antes
-    assert guardado.llave({"a.py": b"2"}, tmp_path) != guardado.llave(programa, tmp_path)
+    assert zip_guardado.llave(programa, tmp_path) != antes
+    assert zip_guardado.llave({"a.py": b"2"}, tmp_path) != zip_guardado.llave(programa, tmp_path)
 
 
 def test_todo_lo_que_arma_la_practica_es_un_insumo() -> None:
@@ -159,7 +159,7 @@ def test_todo_lo_que_arma_la_practica_es_un_insumo() -> None:
     )
     rutas = {Path(r).relative_to(RAIZ).as_posix() for r in hecho.stdout.split()}
     vacios: set[str] = set()
-    fuera = {r for r in rutas - vacios if not r.startswith(guardado.INSUMOS)}
+    fuera = {r for r in rutas - vacios if not r.startswith(zip_guardado.INSUMOS)}
     assert len(rutas) > 20
     assert fuera == set()
 
@@ -169,7 +169,8 @@ def test_empaquetar_no_necesita_mas_que_numpy() -> None:
     prohibidos = ["pandas", "shapely", "pyogrio", "duckdb", "orjson", "typer", "yaml", "rich"]
     codigo = (
         f"import sys; sys.modules.update(dict.fromkeys({prohibidos!r}))\n"
-        "from generador.complemento_qgis.empaquetar import contenido; print(len(contenido()))"
+        "from generador.complemento_qgis.zip_del_complemento import contenido\n"
+        "print(len(contenido()))"
     )
     hecho = subprocess.run(
         [sys.executable, "-c", codigo], cwd=RAIZ, env={"PATH": os.environ["PATH"]},

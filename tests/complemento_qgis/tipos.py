@@ -14,7 +14,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from generador.complemento_qgis.empaquetar import NOMBRE, del_programa
+from generador.complemento_qgis.zip_del_complemento import NOMBRE, del_programa
 from generador.rutas import RAIZ, TEMPORAL
 
 ARBOL = TEMPORAL / "tipos"

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from generador.cubo import concordancia
+from generador.cubo import geometria_y_tablas
 from generador.errores import ErrorDeDatos
 from generador.mapas import topologia
 from generador.paginas.datos_del_sitio import DatosDelSitio
@@ -53,11 +53,11 @@ def test_se_nombra(acervo: DatosDelSitio, danar: Callable[[Objeto], object], esp
     danar(topo)
     geometria = topologia.desde_bytes(json.dumps(topo).encode())
     with pytest.raises(ErrorDeDatos, match=esperado) as error:
-        concordancia.exigir(geometria, acervo.territorios, acervo.cubo)
+        geometria_y_tablas.exigir(geometria, acervo.territorios, acervo.cubo)
     assert error.value.lugar.archivo == "municipios.topojson"
 
 
 def test_un_municipio_de_menos(acervo: DatosDelSitio) -> None:
     filas = [c for c in acervo.territorios if c != "05001"]
     with pytest.raises(ErrorDeDatos, match="05001"):
-        concordancia.exigir(acervo.topologia, filas, acervo.cubo)
+        geometria_y_tablas.exigir(acervo.topologia, filas, acervo.cubo)

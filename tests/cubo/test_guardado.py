@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from generador.cubo import guardado, leer
+from generador.cubo import cubo_guardado, leer
 from generador.cubo.catalogo import indicadores
-from generador.cubo.guardado import leer_guardado
+from generador.cubo.cubo_guardado import leer_guardado
 from generador.cubo.leer import Cubo
 from generador.errores import ErrorDeDatos
 from generador.rutas import CATALOGO, DATOS
@@ -76,5 +76,5 @@ def test_sin_donde_guardar_se_lee_igual(tmp_path: Path) -> None:
 
 
 def test_la_huella_mira_el_catalogo_y_el_codigo() -> None:
-    assert Path(leer.__file__) in guardado.CODIGO
+    assert Path(leer.__file__) in cubo_guardado.CODIGO
     assert any(CATALOGO.glob("*.yaml"))

@@ -9,18 +9,18 @@ import pytest
 
 from generador.cubo import procedencia
 from generador.errores import ErrorDeDatos
-from generador.fuentes import registro
-from generador.importacion import huellas
+from generador.fuentes import fuentes_registradas
+from generador.importacion import huellas_de_archivos
 from generador.rutas import OFICIALES
 
 MODELO = OFICIALES / "medida_censal_2018.yaml"
 
 
 def test_cada_procedencia_tiene_su_modulo() -> None:
-    entradas = registro.entradas()
+    entradas = fuentes_registradas.entradas()
     assert [e.id for e in entradas] == sorted(r.stem for r in OFICIALES.glob("*.yaml"))
     for entrada in entradas:
-        assert any(entrada.funcion(nombre) for nombre in registro.FUNCIONES), entrada.id
+        assert any(entrada.funcion(nombre) for nombre in fuentes_registradas.FUNCIONES), entrada.id
 
 
 def test_cada_modulo_de_fuente_tiene_su_procedencia() -> None:
@@ -29,12 +29,12 @@ def test_cada_modulo_de_fuente_tiene_su_procedencia() -> None:
         for ruta in OFICIALES.glob("*.py")
         if "\ndef leer(carpeta: Path)" in ruta.read_text("utf-8")
     }
-    assert con_leer <= {e.id for e in registro.entradas()}
+    assert con_leer <= {e.id for e in fuentes_registradas.entradas()}
     assert "medida_censal_2018" in con_leer
 
 
 def test_cada_archivo_tiene_su_huella_y_no_sobran() -> None:
-    assert list(huellas.leer()) == list(procedencia.archivos())
+    assert list(huellas_de_archivos.leer()) == list(procedencia.archivos())
 
 
 def test_lo_leido_del_modelo() -> None:
@@ -118,9 +118,9 @@ def test_archivo_repetido_en_una_fuente(tmp_path: Path) -> None:
 def test_procedencia_sin_modulo_lo_dice() -> None:
     fuente = procedencia.fuentes()["medida_censal_2018"]
     with pytest.raises(ErrorDeDatos, match="falta el módulo"):
-        registro.FuenteRegistrada(fuente, "generador.fuentes.no_existe").importar()
+        fuentes_registradas.FuenteRegistrada(fuente, "generador.fuentes.no_existe").importar()
     with pytest.raises(ErrorDeDatos, match="no ofrece ninguna"):
-        registro.FuenteRegistrada(fuente, "generador.cubo.codigos").importar()
+        fuentes_registradas.FuenteRegistrada(fuente, "generador.cubo.codigos").importar()
 
 
 def test_el_rotulo_corto_toma_el_anio_de_la_fuente() -> None:

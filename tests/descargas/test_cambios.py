@@ -11,7 +11,7 @@ from generador.descargas import cambios
 from generador.disco.arbol import Arbol
 from generador.errores import ErrorDeDatos
 from generador.paginas.datos_del_sitio import DatosDelSitio
-from generador.paginas.publicacion import cambios_publicados, descargas, hoja_de_calculo
+from generador.paginas.publicacion import cambios_publicados, datos_publicados, hoja_de_calculo
 
 AQUI = "territorio = '27025' AND indicador = 'ipm_censal' AND dominio = 'total'"
 
@@ -31,8 +31,8 @@ def test_dos_iguales_no_tienen_cambios(parquet: Path) -> None:
 def test_el_csv_del_sitio_dice_lo_mismo_que_el_parquet(
     acervo: DatosDelSitio, parquet: Path, tmp_path: Path
 ) -> None:
-    descargas.tabla_completa(acervo, Arbol(tmp_path), acervo.territorios)
-    assert not cambios.comparar(tmp_path / descargas.TABLA, parquet).hay
+    datos_publicados.tabla_completa(acervo, Arbol(tmp_path), acervo.territorios)
+    assert not cambios.comparar(tmp_path / datos_publicados.TABLA, parquet).hay
 
 
 def test_cuenta_lo_nuevo_lo_retirado_y_lo_cambiado(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from jinja2 import DictLoader
 
-from generador.complemento_qgis import guardado
+from generador.complemento_qgis import zip_guardado
 from generador.disco import cache
 from generador.paginas.compilador_de_plantillas import Entorno
 from generador.paginas.entorno_jinja import Compiladas
@@ -37,12 +37,12 @@ def test_no_se_lee(tmp_path: Path, dano: Dano) -> None:
 def test_el_complemento_se_vuelve_a_hacer(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dano: Dano
 ) -> None:
-    monkeypatch.setattr(guardado, "CARPETA", tmp_path)
-    assert guardado.recordar({}, lambda: b"el zip de verdad") == b"el zip de verdad"
+    monkeypatch.setattr(zip_guardado, "CARPETA", tmp_path)
+    assert zip_guardado.recordar({}, lambda: b"el zip de verdad") == b"el zip de verdad"
     (ruta,) = tmp_path.iterdir()
-    assert guardado.recordar({}, lambda: b"otro") == b"el zip de verdad"
+    assert zip_guardado.recordar({}, lambda: b"otro") == b"el zip de verdad"
     ruta.write_bytes(dano(ruta.read_bytes()))
-    assert guardado.recordar({}, lambda: b"rehecho") == b"rehecho"
+    assert zip_guardado.recordar({}, lambda: b"rehecho") == b"rehecho"
 
 
 @pytest.mark.parametrize("dano", DANOS.values(), ids=DANOS)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generador.fichas.hacer import hacer
+from generador.fichas.imprimir_fichas import hacer
 from generador.paginas.construir import rehacer
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from tests.construido import PUBLICA

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.territorios.secciones import (
-    cambio,
+    aviso_de_omision,
+    cambio_entre_censos,
     dentro,
     lista_de_vecinos,
-    omision,
     pobreza,
 )
 
@@ -44,8 +44,8 @@ def _medidas(acervo: DatosDelSitio) -> list[Medida]:
         lambda c: len(acervo.territorios[c].nombre),
         lambda c: len(acervo.topologia.vecinos[c]),
         lambda c: len(acervo.nbi_por_lugar.orden[c]),
-        lambda c: len(omision.aviso(acervo, c).frase),
-        lambda c: len(str(cambio.cambio(acervo, c)["frase"])),
+        lambda c: len(aviso_de_omision.aviso(acervo, c).frase),
+        lambda c: len(str(cambio_entre_censos.cambio(acervo, c)["frase"])),
         lambda c: len(pobreza.puesto(acervo, c)),
         lambda c: len(str(dentro.dentro(acervo, c)["frases"])),
         lambda c: sum(

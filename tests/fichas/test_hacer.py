@@ -14,9 +14,9 @@ from typer.testing import CliRunner
 
 from generador.disco import cache, carpeta_propia
 from generador.errores import ErrorDeDatos, ErrorDelKit
-from generador.fichas import enlace, guardadas, imprenta
-from generador.fichas import hacer as modulo_de_la_orden
-from generador.fichas.hacer import hacer
+from generador.fichas import enlace, fichas_guardadas, imprenta
+from generador.fichas import imprimir_fichas as modulo_de_la_orden
+from generador.fichas.imprimir_fichas import hacer
 from generador.ordenes.kit import principal
 from generador.paginas.construir import construir
 from generador.paginas.datos_del_sitio import DatosDelSitio
@@ -96,21 +96,21 @@ def test_solo_se_rehace_la_que_cambio(sin_url: Path, tmp_path: Path, acervo: Dat
 def test_lo_guardado_depende_de_lo_que_dice_y_de_como_se_imprime(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    una = guardadas.ruta(CODIGO, b"{}", tmp_path)
-    assert guardadas.ruta(CODIGO, b"{ }", tmp_path) != una
-    assert guardadas.ruta("05001", b"{}", tmp_path).name != una.name
+    una = fichas_guardadas.ruta(CODIGO, b"{}", tmp_path)
+    assert fichas_guardadas.ruta(CODIGO, b"{ }", tmp_path) != una
+    assert fichas_guardadas.ruta("05001", b"{}", tmp_path).name != una.name
     copia = tmp_path / "ficha"
     shutil.copytree(imprenta.CARPETA, copia)
     (copia / "piezas.typ").write_text("// otra\n", "utf-8")
     monkeypatch.setattr(imprenta, "CARPETA", copia)
-    guardadas.de_la_imprenta.cache_clear()
-    assert guardadas.ruta(CODIGO, b"{}", tmp_path) != una
-    guardadas.de_la_imprenta.cache_clear()
+    fichas_guardadas.de_la_imprenta.cache_clear()
+    assert fichas_guardadas.ruta(CODIGO, b"{}", tmp_path) != una
+    fichas_guardadas.de_la_imprenta.cache_clear()
 
 
 def test_guarda_una_sola_version_por_territorio(tmp_path: Path) -> None:
     for contenido in (b"1", b"2"):
-        guardadas.guardar(guardadas.ruta(CODIGO, contenido, tmp_path), contenido)
+        fichas_guardadas.guardar(fichas_guardadas.ruta(CODIGO, contenido, tmp_path), contenido)
     (queda,) = (tmp_path / CODIGO).iterdir()
     assert cache.leer_sellado(queda) == b"2"
 

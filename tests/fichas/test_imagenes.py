@@ -11,8 +11,8 @@ import pytest
 from PIL import Image
 
 from generador.fichas import imagenes
-from generador.fichas.hacer import hacer
 from generador.fichas.imprenta import Imprenta
+from generador.fichas.imprimir_fichas import hacer
 from generador.paginas.construir import construir
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.territorios.contexto_comun import Comun

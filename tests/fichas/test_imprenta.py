@@ -11,7 +11,7 @@ import orjson
 import pytest
 
 from generador.errores import ErrorDelKit
-from generador.fichas import colores, contenido, letras, qr
+from generador.fichas import colores, contenido_de_la_ficha, letras_de_la_ficha, qr
 from generador.fichas.imprenta import Imprenta
 from generador.fichas.leido_de_la_pagina import parrafo, riel, sin_etiquetas
 from generador.paginas.datos_del_sitio import DatosDelSitio
@@ -26,8 +26,10 @@ MALICIA = '#panic("x") *a* _b_ $c$ `d` @e <f> [g] {h} \\ "i" // j /* k */ <scrip
 @pytest.fixture(scope="module")
 def datos(acervo: DatosDelSitio) -> dict[str, Any]:
     comun = Comun(acervo, "")
-    ya = contenido.contexto(comun, "27025")
-    return contenido.de(comun, "27025", ya, pintar(contenido.plantilla(comun, "27025"), ya))
+    ya = contenido_de_la_ficha.contexto(comun, "27025")
+    return contenido_de_la_ficha.de(
+        comun, "27025", ya, pintar(contenido_de_la_ficha.plantilla(comun, "27025"), ya)
+    )
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +95,7 @@ def test_el_qr_solo_lleva_una_direccion_de_verdad() -> None:
 
 
 def test_las_letras_son_las_dos_del_sitio(tmp_path: Path) -> None:
-    letras.dejar_en(tmp_path)
+    letras_de_la_ficha.dejar_en(tmp_path)
     assert {r.name for r in tmp_path.iterdir()} == {"texto.ttf", "titulos.ttf"}
 
 

@@ -13,7 +13,7 @@ import pytest
 from generador.cubo import codigos
 from generador.cubo.leer import leer_territorios
 from generador.errores import ErrorDeDatos, Lugar
-from generador.fuentes import registro
+from generador.fuentes import fuentes_registradas
 from generador.fuentes.lectura import cruce_de_nombres, departamentos
 from generador.fuentes.lectura.rejillas import HojaOficial, Tabla, limpiar
 from tests import danos
@@ -123,7 +123,7 @@ def test_dos_codigos_intercambiados(
         return intercambiar(leida)
 
     monkeypatch.setattr(HojaOficial, "tabla", tabla_cambiada)
-    (entrada,) = (e for e in registro.entradas() if e.id == fuente)
+    (entrada,) = (e for e in fuentes_registradas.entradas() if e.id == fuente)
     leer = entrada.funcion("leer_territorios" if fuente == "divipola" else "leer")
     assert leer is not None
     with pytest.raises(ErrorDeDatos, match=r"el código \d+ es de «") as error:
@@ -142,7 +142,7 @@ def test_dos_codigos_intercambiados_en_los_limites(fuentes: Path, tmp_path: Path
         cambio = {UNO: OTRO, OTRO: UNO}
         propias["MPIO_CCNCT"] = cambio.get(propias["MPIO_CCNCT"], propias["MPIO_CCNCT"])
     copia.write_text(json.dumps(topo), encoding="utf-8")
-    (entrada,) = (e for e in registro.entradas() if e.id == "mgn_2018")
+    (entrada,) = (e for e in fuentes_registradas.entradas() if e.id == "mgn_2018")
     for funcion in ("leer", "leer_geometria"):
         leer = entrada.funcion(funcion)
         assert leer is not None
@@ -151,7 +151,7 @@ def test_dos_codigos_intercambiados_en_los_limites(fuentes: Path, tmp_path: Path
 
 
 def test_dos_codigos_intercambiados_en_la_divipola_de_2026(fuentes: Path, tmp_path: Path) -> None:
-    (entrada,) = (e for e in registro.entradas() if e.id == "divipola")
+    (entrada,) = (e for e in fuentes_registradas.entradas() if e.id == "divipola")
     for archivo in entrada.fuente.archivos:
         copia = danos.copiar(fuentes, tmp_path, archivo.ruta)
         if copia.suffix == ".json":
@@ -168,7 +168,7 @@ def test_dos_codigos_intercambiados_en_la_divipola_de_2026(fuentes: Path, tmp_pa
 
 def test_ninguna_fuente_se_queda_sin_mirar() -> None:
     miradas = {fuente for fuente, *_ in CASOS} | CON_PRUEBA_PROPIA
-    assert miradas | SIN_LOS_DOS == {e.id for e in registro.entradas()}
+    assert miradas | SIN_LOS_DOS == {e.id for e in fuentes_registradas.entradas()}
     assert not miradas & SIN_LOS_DOS
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from generador.cubo import catalogo, codigos
 from generador.errores import ErrorDeDatos
-from generador.fuentes.lectura import unidades
+from generador.fuentes.lectura import municipios_de_entonces
 from generador.fuentes.lectura.rejillas import llave
 from generador.fuentes.oficiales import eva_cultivos
 from tests import danos
@@ -144,7 +144,7 @@ def test_estados_de_lo_que_falta(tabla: pd.DataFrame) -> None:
     }
     assert {llave: estado[llave] for llave in esperados} == esperados
     quinto = tabla.query("indicador == 'cultivo_5' and estado == 'no_aplica'")
-    assert len(set(quinto["territorio"]) - unidades.AREAS_NO_MUNICIPALIZADAS) == 15
+    assert len(set(quinto["territorio"]) - municipios_de_entonces.AREAS_NO_MUNICIPALIZADAS) == 15
 
 
 def test_cultivo_nuevo_entre_los_principales(fuentes: Path, tmp_path: Path) -> None:

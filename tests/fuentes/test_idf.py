@@ -11,7 +11,7 @@ import pytest
 
 from generador.cubo import catalogo, codigos
 from generador.errores import ErrorDeDatos
-from generador.fuentes.lectura import unidades
+from generador.fuentes.lectura import municipios_de_entonces
 from generador.fuentes.oficiales import idf
 from tests.fuentes.en_memoria import cambiar_celdas, exigir_mensaje
 
@@ -90,7 +90,9 @@ def test_la_ejecucion_de_2022_no_es_su_calificacion(fuentes: Path, valores: pd.S
 def test_lo_que_falta_no_es_cero(tabla: pd.DataFrame) -> None:
     estado = tabla.set_index(["indicador", "periodo", "territorio"])["estado"].sort_index()
     for vigencia in VIGENCIAS:
-        assert set(estado["idf", vigencia][list(unidades.NO_SON_MUNICIPIO)]) == {"no_aplica"}
+        assert set(estado["idf", vigencia][list(municipios_de_entonces.NO_SON_MUNICIPIO)]) == {
+            "no_aplica"
+        }
     assert estado["idf", "2020", "94343"] == "no_disponible"
     assert (estado["idf_rango", "2021"] == "no_disponible").sum() == 4
     # A 24 municipios les faltan en 2023 siete de los ocho componentes, y conservan su puntaje.

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from generador.cubo import catalogo, codigos
-from generador.fuentes.lectura import unidades
+from generador.fuentes.lectura import municipios_de_entonces
 from generador.fuentes.oficiales import idf_anterior
 from tests import danos
 from tests.fuentes.texto import Dano, agregar, exigir_error, reemplazar
@@ -77,10 +77,10 @@ def test_los_valores_son_los_del_archivo_y_los_ceros_no_estan(
 
 def test_lo_que_no_era_municipio_no_aplica(tabla: pd.DataFrame) -> None:
     estado = tabla.set_index(["territorio", "periodo"])["estado"]
-    assert set(estado[list(unidades.NO_SON_MUNICIPIO)]) == {"no_aplica"}
+    assert set(estado[list(municipios_de_entonces.NO_SON_MUNICIPIO)]) == {"no_aplica"}
     assert set(estado["94343"][:"2019"]) == {"no_aplica"}
     assert estado["94343", "2022"] == "dato"
-    for codigo, primero in unidades.PRIMER_ANIO.items():
+    for codigo, primero in municipios_de_entonces.PRIMER_ANIO.items():
         assert set(estado[codigo][: str(int(primero) - 1)]) == {"no_aplica"}
     sin_fila_y_municipio = estado["05055", "2000"]
     assert sin_fila_y_municipio == "no_disponible"

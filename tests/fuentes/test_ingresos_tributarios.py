@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from generador.cubo import catalogo, codigos
-from generador.fuentes.lectura import unidades
+from generador.fuentes.lectura import municipios_de_entonces
 from generador.fuentes.oficiales import ingresos_tributarios
 from tests import danos
 from tests.fuentes.texto import Dano, a_latin1, exigir_error, reemplazar
@@ -65,7 +65,7 @@ def test_lo_no_refrendado_es_no_disponible(
                 ceros += 1
     assert ceros > 2000
     assert estado["05001", "2021"] == "no_disponible"
-    assert set(estado[list(unidades.AREAS_NO_MUNICIPALIZADAS)]) == {"no_aplica"}
+    assert set(estado[list(municipios_de_entonces.AREAS_NO_MUNICIPALIZADAS)]) == {"no_aplica"}
 
 
 def test_la_observacion_es_la_de_2024_y_son_136(

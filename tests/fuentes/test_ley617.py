@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from generador.cubo import catalogo, codigos
-from generador.fuentes.lectura import unidades
+from generador.fuentes.lectura import municipios_de_entonces
 from generador.fuentes.oficiales import ley617
 from tests import danos
 from tests.fuentes.anchas import ensanchar, fila
@@ -87,7 +87,7 @@ def test_cero_y_nc_son_no_disponible(tabla: pd.DataFrame) -> None:
     assert estado.loc[("94343", "2019"), "estado"] == "no_aplica"
     assert estado.loc[("94343", "2020"), "estado"] == "no_disponible"
     assert estado.loc[("88001", "2023"), "estado"] == "dato"
-    areas = tabla[tabla["territorio"].isin(unidades.AREAS_NO_MUNICIPALIZADAS)]
+    areas = tabla[tabla["territorio"].isin(municipios_de_entonces.AREAS_NO_MUNICIPALIZADAS)]
     assert set(areas["estado"]) == {"no_aplica"}
     assert (tabla.groupby(["territorio", "periodo"])["estado"].nunique() == 1).all()
 

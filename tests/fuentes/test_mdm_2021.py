@@ -9,7 +9,7 @@ import pytest
 
 from generador.cubo import catalogo, codigos
 from generador.errores import ErrorDeDatos
-from generador.fuentes.lectura import unidades
+from generador.fuentes.lectura import municipios_de_entonces
 from generador.fuentes.oficiales import mdm_2021
 from tests import danos
 
@@ -38,7 +38,7 @@ def test_trae_los_indicadores_del_catalogo_para_toda_la_base(tabla: pd.DataFrame
 def test_las_veinte_unidades_que_no_son_municipio_no_aplican(tabla: pd.DataFrame) -> None:
     puntaje = tabla.query("indicador == 'mdm'")
     sin = puntaje.query("estado == 'no_aplica'")
-    assert set(sin["territorio"]) == unidades.NO_SON_MUNICIPIO
+    assert set(sin["territorio"]) == municipios_de_entonces.NO_SON_MUNICIPIO
     assert len(puntaje.query("estado == 'dato'")) == 1102
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from generador.cubo import catalogo, codigos
-from generador.fuentes.lectura import unidades
+from generador.fuentes.lectura import municipios_de_entonces
 from generador.fuentes.oficiales import mintic_internet
 from tests import danos
 from tests.fuentes import texto
@@ -89,7 +89,7 @@ def test_el_pais_es_la_razon_de_las_sumas_sin_las_filas_erradas(
 
 def test_solo_faltan_areas_no_municipalizadas_y_la_fila_errada(tabla: pd.DataFrame) -> None:
     sin = tabla.query("estado != 'dato'")
-    assert set(sin["territorio"]) - unidades.AREAS_NO_MUNICIPALIZADAS == {"05002"}
+    assert set(sin["territorio"]) - municipios_de_entonces.AREAS_NO_MUNICIPALIZADAS == {"05002"}
     mapiripana = sin.query("territorio == '94663'").set_index("periodo")["estado"].to_dict()
     assert {a for a, e in mapiripana.items() if e == "no_aplica"} == {
         "2020",

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from generador.cubo import catalogo, codigos
-from generador.fuentes.lectura import unidades
+from generador.fuentes.lectura import municipios_de_entonces
 from generador.fuentes.oficiales import sgp_participaciones
 from tests import danos
 from tests.fuentes.anchas import ensanchar, fila
@@ -85,11 +85,13 @@ def test_64_municipios_administran_la_educacion(ancha: pd.DataFrame) -> None:
 
 
 def test_las_areas_no_municipalizadas_solo_tienen_resguardos(tabla: pd.DataFrame) -> None:
-    areas = tabla[tabla["territorio"].isin(unidades.AREAS_NO_MUNICIPALIZADAS)]
+    areas = tabla[tabla["territorio"].isin(municipios_de_entonces.AREAS_NO_MUNICIPALIZADAS)]
     con_dato = areas[areas["estado"] == "dato"]
     assert set(con_dato["indicador"]) == {"sgp_resguardos"}
-    assert set(con_dato["territorio"]) == unidades.AREAS_NO_MUNICIPALIZADAS - {"94663"}
-    resto = tabla[~tabla["territorio"].isin(unidades.AREAS_NO_MUNICIPALIZADAS)]
+    assert set(con_dato["territorio"]) == municipios_de_entonces.AREAS_NO_MUNICIPALIZADAS - {
+        "94663"
+    }
+    resto = tabla[~tabla["territorio"].isin(municipios_de_entonces.AREAS_NO_MUNICIPALIZADAS)]
     assert set(resto["estado"]) == {"dato"}
     assert set(areas["estado"]) == {"dato", "no_aplica"}
 

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from generador.cubo import catalogo, codigos
-from generador.fuentes.lectura import unidades
+from generador.fuentes.lectura import municipios_de_entonces
 from generador.fuentes.oficiales import sgp_participaciones, sgp_proposito_general
 from tests import danos
 from tests.fuentes.anchas import ensanchar, fila
@@ -83,7 +83,7 @@ def test_estados(tabla: pd.DataFrame) -> None:
     assert estado["88001", "2018", "sgp_pg_total"] == "dato"
     sin = tabla[tabla["estado"] != "dato"]
     assert set(sin["estado"]) == {"no_aplica"}
-    assert set(sin["territorio"]) == unidades.AREAS_NO_MUNICIPALIZADAS | {"94343"}
+    assert set(sin["territorio"]) == municipios_de_entonces.AREAS_NO_MUNICIPALIZADAS | {"94343"}
 
 
 @pytest.mark.parametrize(

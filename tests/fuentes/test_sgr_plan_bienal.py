@@ -13,7 +13,7 @@ import pytest
 
 from generador.cubo import catalogo, codigos
 from generador.errores import ErrorDeDatos
-from generador.fuentes.lectura import unidades
+from generador.fuentes.lectura import municipios_de_entonces
 from generador.fuentes.oficiales import sgr_plan_bienal
 from tests.fuentes.anchas import del_periodo, ensanchar, fila
 from tests.fuentes.en_memoria import cambiar_celdas, exigir_mensaje
@@ -88,7 +88,7 @@ def test_cada_municipio_es_la_suma_de_sus_filas(
                 for parte in ("total", str(f[0])):
                     sumas.setdefault((codigo, parte), []).extend(valores)
         de_cada = del_periodo(ancha, anio)
-        for codigo in sorted(base - unidades.NO_SON_MUNICIPIO):
+        for codigo in sorted(base - municipios_de_entonces.NO_SON_MUNICIPIO):
             locales = fsum(sumas.get((codigo, "AIL"), [])) + fsum(sumas.get((codigo, "AILA"), []))
             total = fsum(sumas[codigo, "total"])
             assert de_cada.loc[codigo, "sgr_caja_total"] == pytest.approx(total / 1e6, abs=1e-6)
@@ -112,7 +112,7 @@ def test_quien_no_es_municipio_se_cuenta_y_se_nombra(crudas: list[tuple[Any, ...
 
 def test_lo_que_no_es_municipio_no_aplica_y_sin_fila_es_cero(tabla: pd.DataFrame) -> None:
     sin = tabla[tabla["estado"] != "dato"]
-    assert set(sin["territorio"]) == unidades.NO_SON_MUNICIPIO
+    assert set(sin["territorio"]) == municipios_de_entonces.NO_SON_MUNICIPIO
     assert set(sin["estado"]) == {"no_aplica"}
     assert fila(ensanchar(tabla), "05001", "2023")["sgr_caja_local"] == 0
 

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from generador.cubo import catalogo, codigos
-from generador.fuentes.lectura import unidades
+from generador.fuentes.lectura import municipios_de_entonces
 from generador.fuentes.oficiales import sgr_plan_recursos
 from tests import danos
 from tests.fuentes.anchas import ensanchar, fila
@@ -75,7 +75,7 @@ def test_municipios_conocidos(ancha: pd.DataFrame) -> None:
 
 def test_lo_que_no_es_municipio_no_aplica(tabla: pd.DataFrame) -> None:
     sin = tabla[tabla["estado"] != "dato"]
-    assert set(sin["territorio"]) == unidades.NO_SON_MUNICIPIO
+    assert set(sin["territorio"]) == municipios_de_entonces.NO_SON_MUNICIPIO
     assert set(sin["estado"]) == {"no_aplica"}
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from generador.cubo import catalogo, codigos
 from generador.errores import ErrorDeDatos
-from generador.fuentes.lectura import unidades
+from generador.fuentes.lectura import municipios_de_entonces
 from generador.fuentes.oficiales import sspd_cobertura
 from tests import danos
 from tests.fuentes.en_memoria import exigir_mensaje
@@ -41,7 +41,7 @@ def test_los_municipios_con_dato_son_los_que_trae_el_archivo(tabla: pd.DataFrame
         ("cobertura_aseo", "2018"): 1064,
         ("cobertura_aseo", "2024"): 1083,
     }
-    assert not set(con_dato["territorio"]) & unidades.AREAS_NO_MUNICIPALIZADAS
+    assert not set(con_dato["territorio"]) & municipios_de_entonces.AREAS_NO_MUNICIPALIZADAS
 
 
 def test_cifras_del_archivo_con_su_zona(tabla: pd.DataFrame) -> None:

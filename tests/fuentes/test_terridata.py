@@ -11,7 +11,7 @@ import pytest
 
 from generador.cubo import catalogo, codigos
 from generador.errores import ErrorDeDatos
-from generador.fuentes.lectura import unidades
+from generador.fuentes.lectura import municipios_de_entonces
 from generador.fuentes.oficiales import terridata
 from tests import danos
 
@@ -107,7 +107,7 @@ def test_solo_difieren_de_la_suma_los_departamentos_con_unidades_sin_publicar(
     suma = municipal.groupby(municipal.index.str[:2]).sum()
     distintos = {d for d in suma.index if suma[d] != total[d]}
     assert distintos == {"88", "91", "94", "97"}
-    assert distintos == {c[:2] for c in unidades.NO_SON_MUNICIPIO}
+    assert distintos == {c[:2] for c in municipios_de_entonces.NO_SON_MUNICIPIO}
 
 
 def test_la_poblacion_etnica_cabe_en_la_censada(fuentes: Path, tabla: pd.DataFrame) -> None:

@@ -12,7 +12,7 @@ from generador.disco import carpeta_propia
 from generador.errores import ErrorDeDatos, ErrorDelKit
 from generador.paginas.construir import construir
 from generador.paginas.datos_del_sitio import DatosDelSitio
-from generador.paginas.guias import archivos, numeros, sesion
+from generador.paginas.guias import archivos_de_las_guias, cifras_de_las_guias, sesion
 from generador.rutas import SITIO
 from tests.guias.texto import GUIAS, nombre, visible
 
@@ -120,7 +120,7 @@ def test_el_acta_la_lista_y_el_preparador_estan_completos(publico: Path, ruta: P
                   "Estado", "Próxima sesión", "Firma de la alcaldía", "retirado"):  # fmt: skip
         assert campo in acta
     assert ">Decide<" in html[html.index('id="asistencia"') : html.index('id="acta"')]
-    clave = list(archivos.leer("sesiones"))[int(ruta.stem[0]) - 1]
+    clave = list(archivos_de_las_guias.leer("sesiones"))[int(ruta.stem[0]) - 1]
     assert f"herramientas/preparador/index.html#s={clave}" in html
 
 
@@ -129,9 +129,9 @@ def test_la_prueba_de_entrada_y_la_de_salida_son_la_misma(publico: Path) -> None
         assert construida(publico, ruta).count('<ol class="preguntas">') == 1
 
 
-@pytest.mark.parametrize("modulo", archivos.leer("pruebas"))
+@pytest.mark.parametrize("modulo", archivos_de_las_guias.leer("pruebas"))
 def test_cada_item_tiene_una_respuesta_y_su_razon(modulo: str) -> None:
-    items = archivos.leer("pruebas")[modulo]
+    items = archivos_de_las_guias.leer("pruebas")[modulo]
     assert len(items) >= 6
     for item in items:
         assert len(item["opciones"]) == len(set(item["opciones"])) == 3
@@ -143,7 +143,7 @@ def test_cada_item_tiene_una_respuesta_y_su_razon(modulo: str) -> None:
 
 
 def test_el_cierre_pregunta_dos_de_cada_modulo() -> None:
-    assert sesion.cuantas_preguntas("cierre") == 2 * len(archivos.leer("pruebas"))
+    assert sesion.cuantas_preguntas("cierre") == 2 * len(archivos_de_las_guias.leer("pruebas"))
 
 
 @pytest.mark.parametrize("ruta", GUIAS, ids=nombre)
@@ -195,7 +195,7 @@ def test_una_guia_con_un_error_no_se_publica_y_dice_cual(
     def falla(*_: object) -> str:
         raise ErrorDeDatos("no hay dato a propósito", que_hacer="nada: es una prueba")
 
-    monkeypatch.setattr(numeros.Numeros, "de_cada", falla)
+    monkeypatch.setattr(cifras_de_las_guias.Numeros, "de_cada", falla)
     salida = tmp_path / "publico"
     salida.mkdir()
     (salida / "anterior.html").touch()

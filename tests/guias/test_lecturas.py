@@ -10,10 +10,10 @@ import pytest
 
 from generador.formato import numero
 from generador.paginas.datos_del_sitio import DatosDelSitio
-from generador.paginas.guias import tablas, tablas_de_lectura
-from generador.paginas.guias.enlaces import Enlaces
+from generador.paginas.guias import tablas_de_lectura, tablas_html
+from generador.paginas.guias.cifras_de_las_guias import Numeros
+from generador.paginas.guias.enlaces_de_las_guias import Enlaces
 from generador.paginas.guias.metodologia import Metodologia
-from generador.paginas.guias.numeros import Numeros
 from generador.paginas.guias.tablas_de_lectura import Lecturas
 from tests.oficiales import los_de
 
@@ -87,7 +87,7 @@ def test_los_errores_de_la_muestra_son_los_de_los_archivos(fuentes: Path) -> Non
 
 
 def test_los_rangos_fiscales_no_dejan_huecos() -> None:
-    assert celdas(tablas.tabla_idf(), "Puntaje") == [
+    assert celdas(tablas_html.tabla_idf(), "Puntaje") == [
         "0 a menos de 40", "40 a menos de 60", "60 a menos de 70", "70 a menos de 80", "80 a 100",
     ]  # fmt: skip
 

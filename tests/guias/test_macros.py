@@ -10,11 +10,11 @@ import pytest
 from generador.errores import ErrorDeDatos
 from generador.formato import numero
 from generador.metodos.metodo import PESOS_DEL_IPM
-from generador.normas.tabla import normas
+from generador.normas.tabla_de_normas import normas
 from generador.paginas.datos_del_sitio import DatosDelSitio
-from generador.paginas.guias import archivos, numeros, sesion, tablas
-from generador.paginas.guias.enlaces import Enlaces
-from generador.paginas.guias.numeros import Numeros
+from generador.paginas.guias import archivos_de_las_guias, cifras_de_las_guias, sesion, tablas_html
+from generador.paginas.guias.cifras_de_las_guias import Numeros
+from generador.paginas.guias.enlaces_de_las_guias import Enlaces
 from generador.rutas import DATOS
 
 
@@ -68,7 +68,7 @@ def test_el_promedio_del_grupo_es_el_de_sus_municipios(
 
 
 def test_los_errores_llevan_cada_uno_su_denominador() -> None:
-    hechos = numeros.errores(dentro=340, fuera=660, sobran=60)
+    hechos = cifras_de_las_guias.errores(dentro=340, fuera=660, sobran=60)
     duro = "\N{NO-BREAK SPACE}"
     assert hechos["inclusion"] == f"15,0{duro}%"
     assert hechos["exclusion"] == f"66,0{duro}%"
@@ -86,7 +86,7 @@ def test_los_errores_llevan_cada_uno_su_denominador() -> None:
     ],
 )
 def test_el_puntaje_en_el_borde(marcas: list[int], puntos: str, tercio: str, otro: str) -> None:
-    hecho = numeros.puntaje(marcas)
+    hecho = cifras_de_las_guias.puntaje(marcas)
     assert (hecho["puntaje"], hecho["con_un_tercio"], hecho["con_033"]) == (puntos, tercio, otro)
     assert hecho["suma"].endswith(f"= {puntos}")
 
@@ -105,7 +105,7 @@ def test_el_puntaje_en_el_borde(marcas: list[int], puntos: str, tercio: str, otr
 def test_la_dimension_cambia_de_nivel_en_el_corte(
     notas: list[int], puntaje: str, nivel: str
 ) -> None:
-    hecha = numeros.dimension(notas)
+    hecha = cifras_de_las_guias.dimension(notas)
     assert (hecha["puntaje"], hecha["nivel"]) == (puntaje, nivel)
 
 
@@ -122,12 +122,12 @@ def test_sin_margen_la_ganancia_no_esta_definida() -> None:
 
 
 def test_cada_regla_se_puede_escribir_y_su_norma_existe() -> None:
-    for clave, una in archivos.leer("reglas")["reglas"].items():
-        assert any(letra.isalnum() for letra in numeros.regla(clave)), clave
-        assert numeros.valor_de_regla(clave) > 0
+    for clave, una in archivos_de_las_guias.leer("reglas")["reglas"].items():
+        assert any(letra.isalnum() for letra in cifras_de_las_guias.regla(clave)), clave
+        assert cifras_de_las_guias.valor_de_regla(clave) > 0
         assert una["norma"] is None or una["norma"] in normas()
-    assert numeros.regla("compra_local") == "30\N{NO-BREAK SPACE}%"
-    assert numeros.regla("proposito_libre") == "42\N{NO-BREAK SPACE}%"
+    assert cifras_de_las_guias.regla("compra_local") == "30\N{NO-BREAK SPACE}%"
+    assert cifras_de_las_guias.regla("proposito_libre") == "42\N{NO-BREAK SPACE}%"
 
 
 def test_los_enlaces_son_relativos_y_marcan_lo_pendiente(enlaces: Enlaces) -> None:
@@ -146,31 +146,31 @@ def test_pedir_lo_que_no_esta_es_un_error_con_salida(enlaces: Enlaces, pedido: s
 
 
 def test_la_tabla_de_privaciones_trae_los_pesos_del_metodo() -> None:
-    tabla = tablas.tabla_privaciones()
+    tabla = tablas_html.tabla_privaciones()
     filas = tabla.split("<tbody>")[1].split("</tr>")[:-1]
     assert [int(f.rsplit("<td", 1)[1].split(">")[1].split("<")[0]) for f in filas] == list(
         PESOS_DEL_IPM
     )
-    assert tablas.tabla_programas().count("<tr>") == len(PESOS_DEL_IPM) + 1
+    assert tablas_html.tabla_programas().count("<tr>") == len(PESOS_DEL_IPM) + 1
 
 
 def test_la_tabla_de_niveles_suma_51() -> None:
-    tabla = tablas.tabla_niveles()
+    tabla = tablas_html.tabla_niveles()
     assert "Los 51 niveles" in tabla
     assert all(rango in tabla for rango in ("A1 a A5", "B1 a B7", "C1 a C18", "D1 a D21"))
 
 
 def test_la_tabla_de_categorias_no_deja_huecos() -> None:
-    tabla = tablas.tabla_categorias()
+    tabla = tablas_html.tabla_categorias()
     for borde in ("500.001 o más", "100.001 a 500.000", "10.001 a 20.000", "10.000 o menos"):
         assert borde in tabla
     for borde in ("más de 400.000", "más de 15.000 y hasta 25.000", "hasta 15.000"):
         assert borde in tabla
-    assert "De 150 a 200 salarios" in tablas.tabla_personeria()
+    assert "De 150 a 200 salarios" in tablas_html.tabla_personeria()
 
 
 def test_los_porcentajes_del_sgp_y_de_las_regalias_cuadran() -> None:
-    reglas = archivos.leer("reglas")
+    reglas = archivos_de_las_guias.leer("reglas")
     assert sum(f["parte"] for f in reglas["sgp"]) == pytest.approx(100)
     # Lo demás de las regalías (8 %) va a ahorro, Cormagdalena, administración y control.
     assert sum(f["parte"] for f in reglas["sgr"]) == 92

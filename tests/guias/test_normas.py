@@ -12,7 +12,7 @@ from generador.errores import ErrorDeDatos
 from generador.normas.calendario import calendario
 from generador.normas.instrumentos import instrumentos
 from generador.normas.programas import programas
-from generador.normas.tabla import CAMPOS, RUTA, normas
+from generador.normas.tabla_de_normas import CAMPOS, RUTA, normas
 from generador.paginas.herramientas import REGLAS
 from generador.rutas import RAIZ, SITIO
 from tests.guias.texto import DATOS, GUIAS, escrito, nombre
@@ -61,7 +61,7 @@ def test_ve_una_norma_que_no_esta() -> None:
 
 
 def test_cada_norma_de_la_tabla_se_cita() -> None:
-    fuentes = [*GUIAS, *DATOS, RAIZ / "generador/paginas/guias/tablas.py"]
+    fuentes = [*GUIAS, *DATOS, RAIZ / "generador/paginas/guias/tablas_html.py"]
     citadas = {
         clave
         for ruta in fuentes

@@ -10,7 +10,7 @@ import pytest
 
 from generador.formato import numero, porcentaje
 from generador.paginas.datos_del_sitio import DatosDelSitio
-from generador.paginas.guias.numeros import Numeros
+from generador.paginas.guias.cifras_de_las_guias import Numeros
 from generador.paginas.guias.por_dentro import PorDentro
 from generador.rutas import DATOS
 

@@ -13,7 +13,7 @@ from generador.errores import ErrorDeDatos
 from generador.metodos.instrumento import Instrumento
 from generador.normas import calendario, instrumentos, programas
 from generador.paginas import herramientas
-from generador.paginas.herramientas.programas import fecha_en_palabras, marca
+from generador.paginas.herramientas.programas_vigentes import fecha_en_palabras, marca
 
 CADA_UNA: dict[str, tuple[Path, Callable[[Path], object]]] = {
     "programas": (programas.RUTA, programas.programas),

@@ -12,11 +12,11 @@ import pytest
 from generador.formato import numero, porcentaje
 from generador.normas import calendario, instrumentos, programas
 from generador.paginas.datos_del_sitio import DatosDelSitio
-from generador.paginas.guias.centros_poblados import CentrosPoblados
-from generador.paginas.guias.enlaces import Enlaces
-from generador.paginas.guias.numeros import Numeros
+from generador.paginas.guias.cifras_de_las_guias import Numeros
+from generador.paginas.guias.enlaces_de_las_guias import Enlaces
 from generador.paginas.guias.pobreza_monetaria import PobrezaMonetaria
-from generador.paginas.guias.vigencias import TITULOS, Vigencias
+from generador.paginas.guias.tabla_de_centros import CentrosPoblados
+from generador.paginas.guias.tablas_con_vigencia import TITULOS, Vigencias
 from generador.rutas import DATOS, SITIO
 
 MODULOS = sorted(SITIO.glob("modulos/[1-4]-*/index.md"))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from generador.disco.formulas import REGLA, inofensivo
+from generador.disco.tablas_sin_formulas import REGLA, inofensivo
 from generador.rutas import SITIO
 from tests.herramientas.conftest import (
     Abrir,

@@ -11,10 +11,10 @@ import pytest
 from generador.formato import con_signo
 from generador.paginas import herramientas
 from generador.paginas.datos_del_sitio import DatosDelSitio
-from generador.paginas.guias import archivos, cuadernillo
+from generador.paginas.guias import archivos_de_las_guias, cuadernillo
 from generador.paginas.territorios.secciones import pobreza
-from generador.paginas.territorios.secciones.omision import aviso
-from generador.paginas.territorios.secciones.privaciones import lejanas, privaciones
+from generador.paginas.territorios.secciones.aviso_de_omision import aviso
+from generador.paginas.territorios.secciones.quince_privaciones import lejanas, privaciones
 from tests.herramientas.conftest import Calcular
 
 PESO = 150_000  # los puestos van escritos, con su rango
@@ -108,7 +108,7 @@ def test_el_guion_no_pesa_de_mas(armado: dict[str, Any]) -> None:
 
 
 def test_cada_sesion_pide_tablas_y_datos_que_existen() -> None:
-    leidas = archivos.leer("sesiones")
+    leidas = archivos_de_las_guias.leer("sesiones")
     assert [s["numero"] for s in leidas.values()] == [1, 2, 3, 4, 5]
     for sesion in leidas.values():
         assert sesion["cifras"]

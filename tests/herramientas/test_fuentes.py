@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from generador.metodos.errores import ErrorDeMetodo
-from generador.normas.tabla import normas
+from generador.normas.tabla_de_normas import normas
 from generador.paginas import herramientas
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from tests.herramientas.conftest import Abrir, Calcular, Sitio, herramienta, leer_reglas

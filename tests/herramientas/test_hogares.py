@@ -19,7 +19,7 @@ from playwright.sync_api import Page
 from generador.metodos import seleccion
 from generador.metodos.grupos import Agrupacion
 from generador.metodos.hogares import categorias, clasificacion, codigos, textos
-from generador.practica.lugares import Municipio
+from generador.practica.lugares_de_practica import Municipio
 from generador.practica.salida_marcada import a_texto
 from generador.practica.sintesis import sintetizar
 from tests.herramientas.armado_web import ARMAR, a_csv, en_python, leer_las_dos, renombrar

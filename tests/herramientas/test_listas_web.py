@@ -12,11 +12,11 @@ from playwright.sync_api import Page
 
 from generador.hogares import corrida_de_cortes, corrida_de_lista, reglas_escritas
 from generador.hogares.archivo import Apertura, abrir
-from generador.hogares.base import reconocer_base
+from generador.hogares.base_reconocida import reconocer_base
 from generador.hogares.carga import Carga
 from generador.hogares.dominio import instrumento
-from generador.hogares.lista import leer_lista
-from generador.hogares.motor import conectar
+from generador.hogares.lista_en_disco import leer_lista
+from generador.hogares.motor_duckdb import conectar
 from generador.metodos.hogares import cortes_comparados as comparacion
 from generador.metodos.hogares import lista_evaluada as evaluacion
 from generador.metodos.hogares.documentos import numero_de_documento, tipo_de_documento

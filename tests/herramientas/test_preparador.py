@@ -11,13 +11,13 @@ import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
 
-from generador.paginas.guias import archivos
+from generador.paginas.guias import archivos_de_las_guias
 from generador.rutas import SITIO
 from tests.guias.test_ortografia import desconocidas, permitidas
 from tests.herramientas.conftest import Abrir, Sitio, herramienta, pedidos_nuevos
 
 pytestmark = pytest.mark.navegador
-SESIONES = archivos.leer("sesiones")
+SESIONES = archivos_de_las_guias.leer("sesiones")
 MALO = '=HYPERLINK("http://x","<b>&\'")\x07 ]]>'
 HOJAS = ["Agenda", "Cifras", "Asistencia", "Prueba", "Prueba por ítem", "Compromisos"]
 # Palabras de las cifras y de la pantalla que el diccionario no trae.

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from generador.metodos.ganancia import ganancia
-from generador.paginas.guias import archivos
+from generador.paginas.guias import archivos_de_las_guias
 from generador.paginas.guias.formatos import horas
 from generador.rutas import SITIO
 from tests.herramientas.conftest import Calcular, leer_reglas
@@ -99,7 +99,7 @@ def test_quinientos_tableros_dan_lo_mismo(calcular: Calcular) -> None:
 
 def test_la_agenda_es_la_misma(calcular: Calcular) -> None:
     paso = REGLAS["paso_minutos"]
-    for sesion in archivos.leer("sesiones").values():
+    for sesion in archivos_de_las_guias.leer("sesiones").values():
         minutos = [m[1] for m in sesion["agenda"]]
         for total in range(60, 605, 5):
             reparto = calcular("repartirMinutos", total, minutos, paso)

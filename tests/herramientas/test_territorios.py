@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from generador.hogares.incidencia import IncidenciaMedida, Opciones, leer_pesos
 from generador.hogares.suma import DE_INCIDENCIA, suma_de_control
-from generador.hogares.tabla import DE_MUESTRA, suma_de_resultados
+from generador.hogares.tabla_interna import DE_MUESTRA, suma_de_resultados
 from generador.metodos.hogares.tabla_de_salida import TablaDeSalida
 from tests.accesibilidad import infracciones
 from tests.herramientas.armado_web import a_csv

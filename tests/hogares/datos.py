@@ -14,10 +14,10 @@ import pyogrio
 import shapely
 from typer.testing import CliRunner, Result
 
-from generador.hogares import incidencia, tabla
+from generador.hogares import incidencia, tabla_interna
 from generador.hogares.archivo import abrir
-from generador.hogares.base import reconocer_base
-from generador.hogares.motor import conectar
+from generador.hogares.base_reconocida import reconocer_base
+from generador.hogares.motor_duckdb import conectar
 from generador.hogares.poligonos import CapaDeTerritorios
 from generador.metodos.depuracion import depurar
 from generador.metodos.grupos import Agrupacion
@@ -104,7 +104,7 @@ def medir(
     with conectar() as conexion:
         base = reconocer_base(abrir(conexion, ruta))
         resultado = incidencia.medir_incidencia(base, elegidas, capa)
-    return resultado, tabla.armar(resultado, elegidas)
+    return resultado, tabla_interna.armar(resultado, elegidas)
 
 
 def como_muestra(columnas: Columnas) -> dict[str, list[Any]]:

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from generador.errores import ErrorDeDatos
 from generador.hogares.archivo import abrir
-from generador.hogares.base import reconocer_base
+from generador.hogares.base_reconocida import reconocer_base
 from generador.hogares.incidencia import Opciones
-from generador.hogares.motor import conectar
+from generador.hogares.motor_duckdb import conectar
 from generador.hogares.reduccion import reducir
 from generador.hogares.ubicacion import por_columnas
 from generador.resguardo.clave import Clave

@@ -11,7 +11,7 @@ import pytest
 from typer.testing import Result
 
 from generador.metodos.hogares.auditoria import faltantes
-from generador.practica.lugares import Municipio
+from generador.practica.lugares_de_practica import Municipio
 from generador.practica.sintesis import sintetizar
 from tests.hogares import datos
 

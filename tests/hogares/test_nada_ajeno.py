@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generador.disco.formulas import inofensivo, original
+from generador.disco.tablas_sin_formulas import inofensivo, original
 from generador.metodos.hogares.textos import componer
 from generador.rutas import RAIZ
 from tests.hogares import datos

@@ -10,7 +10,7 @@ import pytest
 
 from generador import errores_ajenos
 from generador.errores import ErrorDeDatos
-from generador.hogares.motor import conectar
+from generador.hogares.motor_duckdb import conectar
 from generador.hogares.texto import CANONICO, abrir_texto
 from generador.metodos.hogares.avisos import ejemplos
 from generador.metodos.hogares.textos import LARGO_DE_MENSAJE

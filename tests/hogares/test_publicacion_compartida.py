@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from generador.complemento_qgis.empaquetar import del_programa
+from generador.complemento_qgis.zip_del_complemento import del_programa
 from generador.metodos.publicable.bitacora import Renglon
 from generador.resguardo import bitacora, clave
 from generador.resguardo.errores import ErrorDeResguardo

@@ -11,9 +11,9 @@ import pyogrio
 import pytest
 
 from generador import compartido
-from generador.complemento_qgis import empaquetar
+from generador.complemento_qgis import zip_del_complemento
 from generador.hogares.poligonos import leer_capa
-from generador.hogares.tabla import DICCIONARIO
+from generador.hogares.tabla_interna import DICCIONARIO
 from tests.hogares import datos
 
 SECRETOS = ("PERSONAVERDADERA", "1000000", "F00001")
@@ -108,7 +108,7 @@ def test_la_huella_de_metodos_cambia_con_un_byte(tmp_path: Path) -> None:
 
 
 def test_la_huella_es_la_que_anota_el_complemento() -> None:
-    lista = empaquetar.contenido()[f"{empaquetar.NOMBRE}/HUELLA"]
+    lista = zip_del_complemento.contenido()[f"{zip_del_complemento.NOMBRE}/HUELLA"]
     assert compartido.huella_de_metodos() == hashlib.sha256(lista).hexdigest()
 
 

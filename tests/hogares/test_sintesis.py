@@ -13,13 +13,13 @@ import pytest
 import shapely
 
 from generador.errores import ErrorDeDatos
-from generador.hogares.motor import conectar
+from generador.hogares.motor_duckdb import conectar
 from generador.hogares.poligonos import leer_capa
 from generador.metodos.hogares.nombres import PRIVACIONES
 from generador.metodos.metodo import IPM
 from generador.metodos.privaciones import es_pobre
-from generador.practica import muestra
-from generador.practica.lugares import Municipio
+from generador.practica import conteos_de_la_muestra
+from generador.practica.lugares_de_practica import Municipio
 from generador.practica.microagregacion import HOGARES_MINIMOS, PERSONAS_MINIMAS, Celda, proteger
 from generador.practica.sintesis import COLUMNAS, MARCA_DE_SINTETICA, sintetizar
 from tests.hogares import datos
@@ -28,28 +28,28 @@ VEREDAS = "submunicipal/veredas_uraba.geojson"
 
 
 @pytest.fixture(scope="module")
-def hogares_reales(fuentes: Path) -> list[muestra.Hogar]:
-    return muestra.hogares_de(fuentes)
+def hogares_reales(fuentes: Path) -> list[conteos_de_la_muestra.Hogar]:
+    return conteos_de_la_muestra.hogares_de(fuentes)
 
 
 def versionada(nombre: str) -> list[dict[str, str]]:
-    with (muestra.CARPETA / nombre).open(encoding="utf-8", newline="") as archivo:
+    with (conteos_de_la_muestra.CARPETA / nombre).open(encoding="utf-8", newline="") as archivo:
         return list(csv.DictReader(archivo))
 
 
 def test_las_tablas_versionadas_son_las_que_salen_de_la_muestra(
-    hogares_reales: list[muestra.Hogar],
+    hogares_reales: list[conteos_de_la_muestra.Hogar],
 ) -> None:
-    hechas = muestra.tablas(hogares_reales)
+    hechas = conteos_de_la_muestra.tablas(hogares_reales)
     assert len(hechas) == 3
     for nombre, contenido in hechas.items():
-        assert (muestra.CARPETA / nombre).read_text("utf-8") == contenido, nombre
+        assert (conteos_de_la_muestra.CARPETA / nombre).read_text("utf-8") == contenido, nombre
 
 
 def test_rehacer_escribe_las_tres_tablas(fuentes: Path, tmp_path: Path) -> None:
-    rutas = muestra.rehacer(fuentes, tmp_path)
+    rutas = conteos_de_la_muestra.rehacer(fuentes, tmp_path)
     assert [r.read_bytes() for r in rutas] == [
-        (muestra.CARPETA / r.name).read_bytes() for r in rutas
+        (conteos_de_la_muestra.CARPETA / r.name).read_bytes() for r in rutas
     ]
 
 
@@ -62,7 +62,9 @@ def test_ningun_renglon_tiene_menos_de_3_hogares_ni_de_10_personas() -> None:
     assert min(int(f["hogares"]) * int(f["personas_del_hogar"]) for f in tamanos) >= 10
 
 
-def test_se_conserva_la_distribucion_conjunta(hogares_reales: list[muestra.Hogar]) -> None:
+def test_se_conserva_la_distribucion_conjunta(
+    hogares_reales: list[conteos_de_la_muestra.Hogar],
+) -> None:
     """Exactos los hogares y las personas por zona × grupo × pobre; cada privación, a 1 punto."""
     celdas = versionada("patrones_muestra.csv")
     privado = np.array([[int(c[p]) for p in PRIVACIONES] for c in celdas], dtype=np.uint8)
@@ -72,7 +74,7 @@ def test_se_conserva_la_distribucion_conjunta(hogares_reales: list[muestra.Hogar
     for celda, es in zip(celdas, pobre.tolist(), strict=True):
         publicados[celda["zona"], celda["grupo"], es] += int(celda["hogares"])
         personas[celda["zona"], celda["grupo"], es] += int(celda["personas"])
-    reales = [(h.zona, h.grupo, muestra.pobre(h.patron)) for h in hogares_reales]
+    reales = [(h.zona, h.grupo, conteos_de_la_muestra.pobre(h.patron)) for h in hogares_reales]
     assert publicados == Counter(reales)
     for estrato, cuantas in personas.items():
         pares = zip(hogares_reales, reales, strict=True)
@@ -136,11 +138,14 @@ def test_los_hogares_quedan_en_su_municipio_y_en_sus_veredas(fuentes: Path) -> N
         assert shapely.intersects(poligono, shapely.points(x[suyos], y[suyos])).all(), nombre
 
 
-def test_se_parece_a_la_muestra(hogares_reales: list[muestra.Hogar]) -> None:
+def test_se_parece_a_la_muestra(hogares_reales: list[conteos_de_la_muestra.Hogar]) -> None:
     base = sintetizar(Municipio.de_datos("05045"), 8000, 1)
     h = float(np.mean(base.columnas["h_5"]))
     personas = sum(hogar.personas for hogar in hogares_reales)
-    real = sum(hogar.personas for hogar in hogares_reales if muestra.pobre(hogar.patron)) / personas
+    real = (
+        sum(hogar.personas for hogar in hogares_reales if conteos_de_la_muestra.pobre(hogar.patron))
+        / personas
+    )
     assert abs(h - real) < 0.02
 
 

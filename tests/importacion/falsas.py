@@ -14,9 +14,9 @@ import pytest
 from generador.cubo import codigos
 from generador.cubo.catalogo import Indicador
 from generador.cubo.procedencia import ArchivoOficial, Fuente
+from generador.fuentes.fuentes_registradas import FuenteRegistrada
 from generador.fuentes.lectura import larga
-from generador.fuentes.registro import FuenteRegistrada
-from generador.importacion import huellas
+from generador.importacion import huellas_de_archivos
 from generador.importacion.importar import InsumosDelPaquete
 
 # territorio, dominio, periodo, indicador, valor, estado
@@ -129,7 +129,9 @@ class Taller:
             catalogo(),
             carpeta / "huellas.csv",
         )
-        huellas.escribir(huellas.calcular(self.oficiales, self.receta.rutas), self.receta.huellas)
+        huellas_de_archivos.escribir(
+            huellas_de_archivos.calcular(self.oficiales, self.receta.rutas), self.receta.huellas
+        )
 
     def entrada(self, id_: str, **funciones: Callable[[Path], object]) -> FuenteRegistrada:
         """Registra un módulo con esas funciones y devuelve su entrada."""

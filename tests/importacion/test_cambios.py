@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generador.importacion import cambios
-from generador.importacion.cambios import CambioEnDatos, SinGit, comparar, frente_a
+from generador.importacion import cambios_en_datos
+from generador.importacion.cambios_en_datos import CambioEnDatos, SinGit, comparar, frente_a
 from tests.importacion.falsas import CSV_UNO, Taller
 
 
@@ -76,7 +76,7 @@ def test_los_ejemplos_no_llenan_la_pantalla() -> None:
     viejo, nuevo = titulos + "".join(filas), titulos + "".join(f[:-2] + "2\n" for f in filas)
     cambio = comparar("x.csv", viejo.encode(), nuevo.encode())
     assert cambio.celdas == {"x": 50}
-    assert len(cambio.ejemplos["x"]) == cambios.EJEMPLOS
+    assert len(cambio.ejemplos["x"]) == cambios_en_datos.EJEMPLOS
 
 
 def test_sin_git_lo_dice(versionado: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,8 +11,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from generador.errores import ErrorDeDatos
-from generador.fuentes import registro
-from generador.fuentes.registro import FUNCIONES, FuenteRegistrada
+from generador.fuentes import fuentes_registradas
+from generador.fuentes.fuentes_registradas import FUNCIONES, FuenteRegistrada
 from tests import danos
 from tests.fuentes import texto
 
@@ -23,7 +23,9 @@ SIN_TILDES = {
     "submunicipal/bogota_UPZ_jovenes_sisben_grupo_JCO.csv",
     "submunicipal/medellin_IPM_manzana.csv",
 }
-ARCHIVOS = [(entrada, a.ruta) for entrada in registro.entradas() for a in entrada.fuente.archivos]
+ARCHIVOS = [
+    (entrada, a.ruta) for entrada in fuentes_registradas.entradas() for a in entrada.fuente.archivos
+]
 
 
 def caso(entrada: FuenteRegistrada, ruta: str, *resto: str) -> object:
@@ -35,7 +37,7 @@ ENTEROS = [caso(e, r, dano) for e, r in ARCHIVOS for dano in ("ausente", "trunca
 DE_TEXTO = [caso(e, r) for e, r in ARCHIVOS if r.endswith(TEXTOS) and r not in SIN_TILDES]
 HOJAS = [
     caso(entrada, archivo.ruta, leido.hoja)
-    for entrada in registro.entradas()
+    for entrada in fuentes_registradas.entradas()
     for archivo in entrada.fuente.archivos
     for leido in archivo.leido
     if archivo.ruta.endswith(".xlsx") and leido.hoja and " a " not in leido.hoja

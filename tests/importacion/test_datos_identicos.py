@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generador.importacion import huellas
+from generador.importacion import huellas_de_archivos
 from generador.importacion.importar import InsumosDelPaquete, construir
 from generador.rutas import DATOS
 
@@ -28,7 +28,7 @@ def test_byte_a_byte_lo_versionado(rehecho: dict[str, bytes]) -> None:
 
 
 def test_los_archivos_oficiales_son_los_de_las_huellas(fuentes: Path) -> None:
-    assert huellas.calcular(fuentes) == huellas.leer()
+    assert huellas_de_archivos.calcular(fuentes) == huellas_de_archivos.leer()
 
 
 def test_cabe_en_el_tope(rehecho: dict[str, bytes]) -> None:

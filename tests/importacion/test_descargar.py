@@ -14,9 +14,9 @@ from typer.testing import CliRunner
 
 from generador.cubo import procedencia
 from generador.cubo.procedencia import ArchivoOficial
-from generador.importacion import huellas
+from generador.importacion import huellas_de_archivos
 from generador.importacion.descargar import ArchivoTraido, descargar, direccion_de
-from generador.importacion.huellas import Huella
+from generador.importacion.huellas_de_archivos import Huella
 from generador.ordenes.kit import principal
 
 PEQUENO = "finanzas/PDET_ZOMAC.txt"
@@ -96,7 +96,7 @@ def test_orden_completa_y_luego_no_pide_nada(
     monkeypatch.setenv("KIT_DESCARGA_BASE", f"{servidor.base}/")
     corrida = CliRunner().invoke(principal, ["datos", "descargar", str(tmp_path)])
     assert corrida.exit_code == 0, corrida.output
-    assert huellas.calcular(tmp_path) == huellas.leer()
+    assert huellas_de_archivos.calcular(tmp_path) == huellas_de_archivos.leer()
     assert archivos_en(tmp_path) == sorted(procedencia.archivos())
     servidor.pedidos.clear()
     corrida = CliRunner().invoke(principal, ["datos", "descargar", str(tmp_path)])
@@ -113,7 +113,7 @@ def test_archivo_viejo_solo_se_cambia_si_se_pide(servidor: Servidor, tmp_path: P
     assert (tmp_path / PEQUENO).read_text("utf-8") == "viejo"
     (resultado,) = pedir(tmp_path, servidor.base, PEQUENO, reemplazar=True)
     assert resultado.situacion == "descargado"
-    assert huellas.de_archivo(tmp_path / PEQUENO) == huellas.leer()[PEQUENO]
+    assert huellas_de_archivos.de_archivo(tmp_path / PEQUENO) == huellas_de_archivos.leer()[PEQUENO]
 
 
 @pytest.mark.parametrize(
@@ -214,8 +214,8 @@ def test_lista_las_direcciones_sin_comprobar(
     for ruta in archivos:
         (tmp_path / ruta).write_text("x", encoding="utf-8")
     monkeypatch.setattr(procedencia, "archivos", lambda: archivos)
-    tabla = huellas.calcular(tmp_path, archivos)
-    monkeypatch.setattr(huellas, "leer", lambda: tabla)
+    tabla = huellas_de_archivos.calcular(tmp_path, archivos)
+    monkeypatch.setattr(huellas_de_archivos, "leer", lambda: tabla)
     corrida = CliRunner().invoke(principal, ["datos", "descargar", str(tmp_path)])
     assert corrida.exit_code == 0, corrida.output
     assert "Dirección sin comprobar (1):\n  a.txt ← https://ejemplo.org/a.txt" in corrida.output

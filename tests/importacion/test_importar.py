@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generador.errores import ErrorDeDatos, ErrorDelKit
-from generador.importacion import huellas
+from generador.importacion import huellas_de_archivos
 from generador.importacion.importar import InsumosDelPaquete, importar
 from generador.rutas import CUBO
 from tests.importacion import falsas
@@ -86,7 +86,9 @@ def test_aceptar_version_nueva_actualiza_la_tabla(hecho: Taller) -> None:
     nuevo = hecho.oficiales / "dos.txt"
     nuevo.write_text("otra versión\n", encoding="utf-8")
     importar(hecho.oficiales, hecho.datos, receta=hecho.receta, aceptar_version_nueva=True)
-    assert huellas.leer(hecho.receta.huellas)["dos.txt"] == huellas.de_archivo(nuevo)
+    assert huellas_de_archivos.leer(hecho.receta.huellas)[
+        "dos.txt"
+    ] == huellas_de_archivos.de_archivo(nuevo)
     importar(hecho.oficiales, hecho.datos, receta=hecho.receta)
 
 
@@ -111,7 +113,9 @@ def test_catalogo_que_nombra_una_fuente_sin_tabla(taller: Taller) -> None:
 
 def test_dos_fuentes_no_producen_el_mismo_archivo(hecho: Taller) -> None:
     receta = con(hecho, leer_geometria=falsas.leer_geometria)
-    huellas.escribir(huellas.calcular(hecho.oficiales, receta.rutas), receta.huellas)
+    huellas_de_archivos.escribir(
+        huellas_de_archivos.calcular(hecho.oficiales, receta.rutas), receta.huellas
+    )
     with pytest.raises(ErrorDeDatos, match=r"municipios\.topojson.*dos y tres"):
         importar(hecho.oficiales, hecho.datos, receta=receta)
 
@@ -150,7 +154,7 @@ def test_procedencia_y_huella_de_cada_archivo_en_el_descriptor(hecho: Taller) ->
     recursos = {recurso["path"]: recurso for recurso in descriptor["resources"]}
     assert set(recursos) == set(hecho.foto()) - {"datapackage.json"}
     for nombre, recurso in recursos.items():
-        huella = huellas.de_archivo(hecho.datos / nombre)
+        huella = huellas_de_archivos.de_archivo(hecho.datos / nombre)
         assert (recurso["bytes"], recurso["hash"]) == (huella.bytes, f"sha256:{huella.sha256}")
     assert recursos["uno.csv"]["cita"] == "DANE (2018)."
     assert recursos["uno.csv"]["archivos"][0]["descarga_comprobada"] is False

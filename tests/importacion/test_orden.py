@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from generador.importacion import huellas, importar
+from generador.importacion import huellas_de_archivos, importar
 from generador.ordenes.kit import DEL_EXTRA_IMPORTAR, principal
 from generador.paginas import construir as construccion
 from generador.rutas import PUBLICO
@@ -134,16 +134,18 @@ def test_huellas_dice_que_cambio(
     fuentes: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tabla = tmp_path / "huellas.csv"
-    otra = huellas.Huella(1, "0" * 64)
-    monkeypatch.setattr(huellas, "TABLA", tabla)
-    monkeypatch.setattr(huellas, "leer", lambda: {"finanzas/PDET_ZOMAC.txt": otra, "x.txt": otra})
-    escritas: dict[str, huellas.Huella] = {}
-    monkeypatch.setattr(huellas, "escribir", escritas.update)
+    otra = huellas_de_archivos.Huella(1, "0" * 64)
+    monkeypatch.setattr(huellas_de_archivos, "TABLA", tabla)
+    monkeypatch.setattr(
+        huellas_de_archivos, "leer", lambda: {"finanzas/PDET_ZOMAC.txt": otra, "x.txt": otra}
+    )
+    escritas: dict[str, huellas_de_archivos.Huella] = {}
+    monkeypatch.setattr(huellas_de_archivos, "escribir", escritas.update)
     codigo, texto = correr("datos", "huellas", str(fuentes))
     assert codigo == 0, texto
     assert "cambió: finanzas/PDET_ZOMAC.txt" in texto
     assert "retirada: x.txt" in texto
-    assert escritas == huellas.calcular(fuentes)
+    assert escritas == huellas_de_archivos.calcular(fuentes)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from generador.cubo import forma
 from generador.errores import ErrorDeDatos
-from generador.fuentes.lectura import valores
+from generador.fuentes.lectura import valores_de_celdas
 from generador.importacion.tabla_ancha import texto_csv
 from tests.importacion import falsas
 
@@ -42,5 +42,5 @@ def test_indicador_fuera_del_catalogo_y_al_reves() -> None:
 
 
 def test_las_constantes_ligeras_son_las_de_las_fuentes() -> None:
-    assert forma.DOMINIOS == valores.DOMINIOS
-    assert {"dato", *forma.MARCAS} == set(valores.ESTADOS)
+    assert forma.DOMINIOS == valores_de_celdas.DOMINIOS
+    assert {"dato", *forma.MARCAS} == set(valores_de_celdas.ESTADOS)

@@ -14,8 +14,8 @@ import pytest
 from generador.cubo import forma
 from generador.cubo.procedencia import ArchivoOficial
 from generador.errores import ErrorDeDatos, ErrorDelKit
-from generador.fuentes.registro import FuenteRegistrada
-from generador.importacion import huellas
+from generador.fuentes.fuentes_registradas import FuenteRegistrada
+from generador.importacion import huellas_de_archivos
 from generador.importacion.importar import InsumosDelPaquete, concordar, describir, importar
 from generador.rutas import DATOS
 from tests.importacion import falsas
@@ -39,7 +39,9 @@ def con_tres(taller: Taller) -> Taller:
     entradas = [*taller.receta.entradas, taller.entrada("tres", leer=leer_tres)]
     catalogo = {**taller.receta.catalogo, "tres_uno": falsas.indicador("tres_uno", "tres")}
     taller.receta = InsumosDelPaquete(entradas, catalogo, taller.receta.huellas)
-    huellas.escribir(huellas.calcular(taller.oficiales, taller.receta.rutas), taller.receta.huellas)
+    huellas_de_archivos.escribir(
+        huellas_de_archivos.calcular(taller.oficiales, taller.receta.rutas), taller.receta.huellas
+    )
     importar(taller.oficiales, taller.datos, receta=taller.receta)
     return taller
 
@@ -68,13 +70,13 @@ def degradar(carpeta: Path, receta: InsumosDelPaquete, nombres: list[str]) -> No
 
 
 def test_rehace_solo_lo_suyo_y_el_descriptor(con_tres: Taller) -> None:
-    antes, tabla = con_tres.foto(), huellas.leer(con_tres.receta.huellas)
+    antes, tabla = con_tres.foto(), huellas_de_archivos.leer(con_tres.receta.huellas)
     (con_tres.oficiales / "tres.txt").write_text("10\n30\n", encoding="utf-8")
     hechas = importar_solo(con_tres, "tres", nueva=True)
     assert cambiados(con_tres, antes) == {"tres.csv", "datapackage.json"}
     assert {"tres.csv", "datapackage.json"} <= set(hechas)
     assert b"27025,total,2018,30" in con_tres.foto()["tres.csv"]
-    ahora = huellas.leer(con_tres.receta.huellas)
+    ahora = huellas_de_archivos.leer(con_tres.receta.huellas)
     assert {r for r in ahora if ahora[r] != tabla[r]} == {"tres.txt"}
     assert ahora.keys() == tabla.keys()
     assert con_tres.sobras() == []
@@ -117,7 +119,7 @@ def test_una_fuente_nueva_entra_sin_rehacer_las_demas(hecho: Taller) -> None:
     )
     importar_solo(hecho, "tres", nueva=True)
     assert cambiados(hecho, antes) == {"tres.csv", "datapackage.json"}
-    assert set(huellas.leer(hecho.receta.huellas)) == {"uno.txt", "dos.txt", "tres.txt"}
+    assert set(huellas_de_archivos.leer(hecho.receta.huellas)) == {"uno.txt", "dos.txt", "tres.txt"}
 
 
 @pytest.mark.parametrize(
@@ -252,5 +254,5 @@ def test_el_descriptor_de_una_sola_dice_la_huella_de_cada_archivo(con_tres: Tall
     importar_solo(con_tres, "tres", nueva=True)
     descriptor = json.loads((con_tres.datos / forma.DESCRIPTOR).read_text("utf-8"))
     for recurso in descriptor["resources"]:
-        huella = huellas.de_archivo(con_tres.datos / recurso["path"])
+        huella = huellas_de_archivos.de_archivo(con_tres.datos / recurso["path"])
         assert (recurso["bytes"], recurso["hash"]) == (huella.bytes, f"sha256:{huella.sha256}")

@@ -6,7 +6,7 @@ import numpy as np
 
 from generador.cubo.catalogo import indicadores
 from generador.cubo.leer import DATO, NO_APLICA, SIN_FILA, Llave
-from generador.indicadores import pesos
+from generador.indicadores import pesos_de_hogares
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from tests.indicadores.cubos import Celda, cubo, total
 
@@ -22,7 +22,7 @@ def test_a_mano() -> None:
         ("priv_agua", "rural", "2018"): [50, 80, 50, 10],
     }
     nuevo = cubo({total("censo_hogares"): [100, 40, 60, 20], **medida})
-    assert len(pesos.calcular(nuevo, CATALOGO)) == 3
+    assert len(pesos_de_hogares.calcular(nuevo, CATALOGO)) == 3
     valores, estados = nuevo.columna(("hogares_censados", "cabecera", "2018"))
     np.testing.assert_allclose(valores[3:6], [30, np.nan, 30])
     assert estados[3:5] == [DATO, NO_APLICA]
@@ -36,7 +36,7 @@ def test_a_mano() -> None:
 
 def test_sin_privaciones_por_zona_solo_hay_total() -> None:
     nuevo = cubo({total("censo_hogares"): [1, 2, 3, 4]})
-    assert pesos.calcular(nuevo, CATALOGO) == [total("hogares_censados")]
+    assert pesos_de_hogares.calcular(nuevo, CATALOGO) == [total("hogares_censados")]
 
 
 def test_sobre_los_datos_las_quince_salen_de_sus_zonas(acervo: DatosDelSitio) -> None:

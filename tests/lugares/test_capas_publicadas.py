@@ -14,14 +14,14 @@ from generador.disco.arbol import Arbol
 from generador.hogares.poligonos import leer_capa
 from generador.lugares.ciudades import CAPAS
 from generador.paginas.datos_del_sitio import DatosDelSitio
-from generador.paginas.publicacion import capas
+from generador.paginas.publicacion import capas_descargables
 
 
 @pytest.fixture(scope="module")
 def publico(acervo: DatosDelSitio, tmp_path_factory: pytest.TempPathFactory) -> Path:
     carpeta = tmp_path_factory.mktemp("publico")
-    capas.de_territorios(acervo, Arbol(carpeta), acervo.municipios)
-    capas.comunes(acervo, Arbol(carpeta))
+    capas_descargables.de_territorios(acervo, Arbol(carpeta), acervo.municipios)
+    capas_descargables.comunes(acervo, Arbol(carpeta))
     return carpeta
 
 
@@ -123,7 +123,7 @@ def test_la_upz_que_no_se_publica_tampoco_sale_en_la_capa(
     cuantas = 0
     for rasgo in rasgos:
         propias = rasgo["properties"]
-        cifras = [propias.get(c) for c in capas.CIFRAS["bogota_upz"]]
+        cifras = [propias.get(c) for c in capas_descargables.CIFRAS["bogota_upz"]]
         if propias["codigo"] in codigos and not math.isnan(
             callada[codigos.index(propias["codigo"])]
         ):

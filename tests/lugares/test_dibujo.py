@@ -10,7 +10,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generador.lugares import ciudades, dibujo, mapas_guardados, nbi, veredas
+from generador.lugares import ciudades, dibujo, mapas_guardados, nbi_por_dentro, veredas
 from generador.lugares.dibujo import PASO, Lienzo
 from generador.lugares.mapa_municipal import MapaMunicipal
 from generador.lugares.veredas import Veredas
@@ -27,7 +27,7 @@ def leidas() -> Veredas:
 
 @pytest.fixture(scope="module")
 def mapas() -> dict[str, MapaMunicipal]:
-    return mapas_guardados.leer_mapas(DATOS, nbi.leer())
+    return mapas_guardados.leer_mapas(DATOS, nbi_por_dentro.leer())
 
 
 def _lienzo(mapa: MapaMunicipal) -> Lienzo:

@@ -12,9 +12,9 @@ import pytest
 import shapely
 from shapely import affinity
 
-from generador.lugares import capa, mapa_municipal, mapas_guardados, nbi
+from generador.lugares import capa, mapa_municipal, mapas_guardados, nbi_por_dentro
 from generador.lugares.mapa_municipal import LADO, MapaMunicipal
-from generador.lugares.nbi import Nbi
+from generador.lugares.nbi_por_dentro import Nbi
 from generador.rutas import DATOS
 
 NUMERO = re.compile(r"-?\d+")
@@ -22,12 +22,12 @@ NUMERO = re.compile(r"-?\d+")
 
 @pytest.fixture(scope="module")
 def lugares() -> Nbi:
-    return nbi.leer()
+    return nbi_por_dentro.leer()
 
 
 @pytest.fixture(scope="module")
 def mapas(lugares: Nbi) -> dict[str, MapaMunicipal]:
-    return mapa_municipal.mapas(capa.leer(nbi.CONTORNOS), lugares)
+    return mapa_municipal.mapas(capa.leer(nbi_por_dentro.CONTORNOS), lugares)
 
 
 @pytest.fixture(scope="module")

@@ -7,14 +7,14 @@ from collections import defaultdict
 import numpy as np
 import pytest
 
-from generador.lugares import nbi
+from generador.lugares import nbi_por_dentro
 from generador.lugares.cortes_de_nbi import CORTES
-from generador.lugares.nbi import CABECERA, CENTRO, COMPONENTES, DISPERSO, Nbi
+from generador.lugares.nbi_por_dentro import CABECERA, CENTRO, COMPONENTES, DISPERSO, Nbi
 
 
 @pytest.fixture(scope="module")
 def lugares() -> Nbi:
-    return nbi.leer()
+    return nbi_por_dentro.leer()
 
 
 def test_ninguna_tasa_de_menos_de_treinta_personas(lugares: Nbi) -> None:
@@ -59,8 +59,10 @@ def test_lo_que_pesa_mas_es_el_mayor_componente(lugares: Nbi) -> None:
         valores = {n: float(lugares.publicadas[c][fila]) for c, n in COMPONENTES.items()}
         mayor = max(valores.values())
         iguales = [nombre for nombre, valor in valores.items() if valor == mayor]
-        esperado = {1: iguales[0], 2: " y ".join(iguales[:2])}.get(len(iguales), nbi.VARIOS)
-        assert lugares.pesa_mas[fila] == (nbi.NINGUNO if mayor == 0 else esperado)
+        esperado = {1: iguales[0], 2: " y ".join(iguales[:2])}.get(
+            len(iguales), nbi_por_dentro.VARIOS
+        )
+        assert lugares.pesa_mas[fila] == (nbi_por_dentro.NINGUNO if mayor == 0 else esperado)
 
 
 def test_el_orden_es_cabecera_disperso_y_centros_por_personas(lugares: Nbi) -> None:

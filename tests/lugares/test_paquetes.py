@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from generador.errores import ErrorDeDatos
-from generador.lugares.paquetes import leer
+from generador.lugares.paquetes_locales import leer
 from generador.metodos.paquete import caja
 from tests.metodos.paquete.datos import APARTADO, DECLARADO, con_huellas, en_zip, paquete
 

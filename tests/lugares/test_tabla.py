@@ -10,7 +10,7 @@ import pytest
 
 from generador.cubo import catalogo_de_lugares, forma
 from generador.errores import ErrorDeDatos
-from generador.lugares import comprobar, tabla
+from generador.lugares import comprobar_lugares, tabla_en_memoria
 from generador.rutas import DATOS, LUGARES
 
 NOMBRE = "nbi_centros_poblados.csv"
@@ -23,7 +23,7 @@ def filas() -> list[list[str]]:
 
 
 def test_la_versionada_se_deja_leer_y_guarda_lo_que_dice() -> None:
-    leida = tabla.leer("nbi_centros_poblados")
+    leida = tabla_en_memoria.leer("nbi_centros_poblados")
     assert len(leida) == 8558
     assert len(leida.tramos) == 1122
     assert sum(map(len, leida.tramos.values())) == 8558
@@ -54,7 +54,7 @@ def test_una_celda_que_no_cumple_dice_su_fila(
 ) -> None:
     filas[fila][DECLARADA.titulos.index(columna)] = valor
     with pytest.raises(ErrorDeDatos) as error:
-        tabla.desde_filas(DECLARADA, filas)
+        tabla_en_memoria.desde_filas(DECLARADA, filas)
     assert esperado in str(error.value)
     assert error.value.lugar.archivo == NOMBRE
     assert error.value.lugar.fila == fila + 1
@@ -63,15 +63,15 @@ def test_una_celda_que_no_cumple_dice_su_fila(
 
 def test_la_coordenada_puede_faltar(filas: list[list[str]]) -> None:
     filas[3][DECLARADA.titulos.index("longitud")] = ""
-    assert len(tabla.desde_filas(DECLARADA, filas)) == 8558
+    assert len(tabla_en_memoria.desde_filas(DECLARADA, filas)) == 8558
 
 
 def test_otras_columnas_o_una_fila_corta_no_se_leen(filas: list[list[str]]) -> None:
     with pytest.raises(ErrorDeDatos, match="las columnas no son las declaradas"):
-        tabla.desde_filas(DECLARADA, [filas[0][::-1], *filas[1:]])
+        tabla_en_memoria.desde_filas(DECLARADA, [filas[0][::-1], *filas[1:]])
     filas[5].pop()
     with pytest.raises(ErrorDeDatos, match=r"fila 6.*trae 13 celdas"):
-        tabla.desde_filas(DECLARADA, filas)
+        tabla_en_memoria.desde_filas(DECLARADA, filas)
 
 
 def test_el_esquema_declarado_es_el_que_se_exige() -> None:
@@ -103,12 +103,12 @@ def test_una_declaracion_mala_se_dice(tmp_path: Path, viejo: str, nuevo: str) ->
 def test_comprobar_nombra_cada_archivo_danado(tmp_path: Path) -> None:
     for nombre in (NOMBRE, "mgn_2018.topojson"):
         shutil.copy(DATOS / nombre, tmp_path / nombre)
-    assert list(comprobar.fallos(tmp_path)) == []
-    comprobar.exigir(tmp_path)
+    assert list(comprobar_lugares.fallos(tmp_path)) == []
+    comprobar_lugares.exigir(tmp_path)
     with (tmp_path / NOMBRE).open("a", encoding="utf-8", newline="") as salida:
         csv.writer(salida).writerow(["05001000"])
     (tmp_path / "mgn_2018.topojson").write_text("{}", encoding="utf-8")
-    fallos = list(comprobar.fallos(tmp_path))
+    fallos = list(comprobar_lugares.fallos(tmp_path))
     assert [nombre in fallo for nombre, fallo in zip((NOMBRE, "mgn_2018"), fallos, strict=True)]
     with pytest.raises(ErrorDeDatos, match=NOMBRE):
-        comprobar.exigir(tmp_path)
+        comprobar_lugares.exigir(tmp_path)

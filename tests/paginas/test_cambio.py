@@ -10,7 +10,7 @@ import pytest
 
 from generador.formato import numero, porcentaje
 from generador.paginas.datos_del_sitio import DatosDelSitio
-from generador.paginas.territorios.secciones import cambio
+from generador.paginas.territorios.secciones import cambio_entre_censos
 
 ANTES, DESPUES = "2005", "2018"
 SUBE_O_BAJA = re.compile(r"^(Bajó|Subió|No se distingue un cambio|No se puede decir)\b")
@@ -18,7 +18,7 @@ SUBE_O_BAJA = re.compile(r"^(Bajó|Subió|No se distingue un cambio|No se puede 
 
 @pytest.fixture(scope="module")
 def secciones(acervo: DatosDelSitio) -> dict[str, dict[str, Any]]:
-    return {codigo: cambio.cambio(acervo, codigo) for codigo in acervo.territorios}
+    return {codigo: cambio_entre_censos.cambio(acervo, codigo) for codigo in acervo.territorios}
 
 
 def test_cada_frase_es_cierta_con_los_datos(

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from generador.paginas.datos_del_sitio import DatosDelSitio
-from generador.paginas.herramientas.centros_poblados import MILESIMAS, centros
+from generador.paginas.herramientas.centros_de_mi_base import MILESIMAS, centros
 
 
 @pytest.fixture(scope="module")

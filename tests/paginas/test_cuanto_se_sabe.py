@@ -21,7 +21,7 @@ from generador.metodos import posiciones
 from generador.paginas import portada_y_listas
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.territorios.cuerpos import Paginas
-from generador.paginas.territorios.secciones import monetaria, omision, puestos
+from generador.paginas.territorios.secciones import aviso_de_omision, monetaria, puestos
 from tests.sitio import paginas as paginas_publicadas
 
 Z = 1.959963984540054
@@ -304,7 +304,7 @@ def test_las_zonas_dicen_cuanto_falto_y_no_comparan_lo_que_no_se_puede(
 ) -> None:
     vistas = 0
     for codigo, pagina in perfiles.items():
-        zonas = [omision.aviso(acervo, codigo, z) for z in ("cabecera", "rural")]
+        zonas = [aviso_de_omision.aviso(acervo, codigo, z) for z in ("cabecera", "rural")]
         texto = seccion(pagina, "campo")
         hay_dos = "zonas de este" not in texto and "No tiene cabecera" not in texto
         if hay_dos and any(z.sin_comparar for z in zonas):

@@ -11,12 +11,12 @@ import pytest
 
 from generador.disco.arbol import Arbol
 from generador.formato import numero, porcentaje
-from generador.lugares import estilo_qgis, nbi
-from generador.lugares.nbi import CABECERA, DISPERSO
+from generador.lugares import estilo_qgis, nbi_por_dentro
+from generador.lugares.nbi_por_dentro import CABECERA, DISPERSO
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.entorno_jinja import pintar
 from generador.paginas.hojas_de_estilo import unida
-from generador.paginas.publicacion import lugares as descargas
+from generador.paginas.publicacion import capas_de_lugares as descargas
 from generador.paginas.territorios import mapa_por_dentro
 from generador.paginas.territorios.contexto_comun import Comun
 from generador.paginas.territorios.municipio import contexto_municipio
@@ -104,7 +104,7 @@ def test_la_tabla_trae_todos_los_lugares_y_calla_los_pequenos(
     assert len(calladas) >= len(pequenas)
     assert all(len(re.findall(r"<td", fila)) == 2 for fila in calladas)
     assert "No es pobreza multidimensional" in html
-    assert f"censo {comun.acervo.fuentes[nbi.FUENTE].anio}" in html
+    assert f"censo {comun.acervo.fuentes[nbi_por_dentro.FUENTE].anio}" in html
     assert ("<details>" in html) == (len(filas) > 11)
 
 
@@ -145,7 +145,7 @@ def test_un_nombre_con_signos_se_escapa(acervo: DatosDelSitio) -> None:
     nombres[filas[2]] = "<b>&"
     textos = {**lugares.tabla.textos, "nombre": tuple(nombres)}
     tabla = type(lugares.tabla)(lugares.tabla.declarada, textos, lugares.tabla.numeros)
-    raro = nbi.Nbi(tabla, lugares.se_muestra)
+    raro = nbi_por_dentro.Nbi(tabla, lugares.se_muestra)
     html = mapa_por_dentro.dibujar(raro, acervo.mapas_por_dentro["27025"], filas, "<i>")
     assert "<b>&" not in html
     assert "&lt;b&gt;&amp;" in html

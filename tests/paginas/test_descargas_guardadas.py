@@ -9,7 +9,7 @@ import pytest
 
 from generador.disco.arbol import Arbol
 from generador.paginas.datos_del_sitio import DatosDelSitio
-from generador.paginas.publicacion import descargas, guardadas
+from generador.paginas.publicacion import datos_publicados, descargas_guardadas
 
 POCOS = ("00", "05", "05837", "27", "27025")
 
@@ -17,7 +17,7 @@ POCOS = ("00", "05", "05837", "27", "27025")
 @pytest.fixture(scope="module")
 def todos(acervo: DatosDelSitio, tmp_path_factory: pytest.TempPathFactory) -> Path:
     carpeta = tmp_path_factory.mktemp("todos")
-    guardadas.escribir(
+    descargas_guardadas.escribir(
         acervo, Arbol(carpeta / "a"), tuple(acervo.territorios), carpeta / "guardado"
     )
     return carpeta
@@ -31,8 +31,10 @@ def _contenido(carpeta: Path) -> dict[str, bytes]:
 def test_la_segunda_vez_no_se_rehacen(
     acervo: DatosDelSitio, todos: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(descargas, "celdas", lambda *_: pytest.fail("se volvieron a hacer"))
-    guardadas.escribir(acervo, Arbol(todos / "b"), tuple(acervo.territorios), todos / "guardado")
+    monkeypatch.setattr(datos_publicados, "celdas", lambda *_: pytest.fail("se volvieron a hacer"))
+    descargas_guardadas.escribir(
+        acervo, Arbol(todos / "b"), tuple(acervo.territorios), todos / "guardado"
+    )
     assert _contenido(todos / "b") == _contenido(todos / "a")
 
 
@@ -41,9 +43,11 @@ def test_unos_pocos_son_los_mismos_enlazados_o_hechos(
 ) -> None:
     sin_identidad = replace(acervo)
     assert sin_identidad.identidad == ""
-    guardadas.escribir(acervo, Arbol(tmp_path / "enlazados"), POCOS, todos / "guardado")
-    guardadas.escribir(acervo, Arbol(tmp_path / "frio"), POCOS, tmp_path / "vacio")
-    guardadas.escribir(sin_identidad, Arbol(tmp_path / "hechos"), POCOS, tmp_path / "nada")
+    descargas_guardadas.escribir(acervo, Arbol(tmp_path / "enlazados"), POCOS, todos / "guardado")
+    descargas_guardadas.escribir(acervo, Arbol(tmp_path / "frio"), POCOS, tmp_path / "vacio")
+    descargas_guardadas.escribir(
+        sin_identidad, Arbol(tmp_path / "hechos"), POCOS, tmp_path / "nada"
+    )
     hechos = _contenido(tmp_path / "hechos")
     assert _contenido(tmp_path / "enlazados") == hechos
     assert _contenido(tmp_path / "frio") == hechos

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generador.paginas import frases
+from generador.paginas import frases_de_lectura
 
 porcentajes = st.floats(0, 100, allow_nan=False)
 
@@ -43,18 +43,18 @@ porcentajes = st.floats(0, 100, allow_nan=False)
     ],
 )
 def test_de_cada(valor: float, frase: str) -> None:
-    assert frases.de_cada(valor) == frase
+    assert frases_de_lectura.de_cada(valor) == frase
 
 
 @given(porcentajes)
 def test_de_cada_nunca_se_aleja_de_la_cifra(valor: float) -> None:
-    frase = frases.de_cada(valor)
+    frase = frases_de_lectura.de_cada(valor)
     dicho = re.fullmatch(r"(casi |un poco más de |menos de )?(\d+) de cada (\d+) personas", frase)
     if dicho is None:
         assert valor == 0 or valor >= 99.4
         return
     leido = 100 * int(dicho[2]) / int(dicho[3])
-    assert abs(leido - valor) <= frases.TOLERANCIA + 0.1
+    assert abs(leido - valor) <= frases_de_lectura.TOLERANCIA + 0.1
     assert int(dicho[2]) < int(dicho[3])
     assert int(dicho[2]) > 0
     if dicho[1] in ("casi ", "menos de "):
@@ -72,7 +72,7 @@ def test_de_cada_nunca_se_aleja_de_la_cifra(valor: float) -> None:
     ],
 )  # fmt: skip
 def test_concuerda(valor: float, verbo: str) -> None:
-    assert frases.concuerda(frases.de_cada(valor), "vivía", "vivían") == verbo
+    assert frases_de_lectura.concuerda(frases_de_lectura.de_cada(valor), "vivía", "vivían") == verbo
 
 
 @pytest.mark.parametrize(
@@ -87,12 +87,14 @@ def test_concuerda(valor: float, verbo: str) -> None:
     ],
 )
 def test_comparacion(valor: float, referencia: float, frase: str) -> None:
-    assert frases.comparacion(valor, referencia, "en Chocó").replace("\xa0", " ") == frase
+    assert (
+        frases_de_lectura.comparacion(valor, referencia, "en Chocó").replace("\xa0", " ") == frase
+    )
 
 
 @given(porcentajes, porcentajes)
 def test_la_comparacion_es_la_resta_de_lo_que_se_lee(uno: float, otro: float) -> None:
-    frase = frases.comparacion(uno, otro, "Colombia")
+    frase = frases_de_lectura.comparacion(uno, otro, "Colombia")
     cifras = [float(n.replace(",", ".")) for n in re.findall(r"\d+,\d", frase)]
     leido = round(uno + 1e-10, 1)
     if frase.startswith("igual"):
@@ -104,5 +106,8 @@ def test_la_comparacion_es_la_resta_de_lo_que_se_lee(uno: float, otro: float) ->
 
 
 def test_con_articulo() -> None:
-    assert frases.con_articulo("Chocó") == "Chocó"
-    assert frases.con_articulo("Archipiélago de San Andrés") == "el Archipiélago de San Andrés"
+    assert frases_de_lectura.con_articulo("Chocó") == "Chocó"
+    assert (
+        frases_de_lectura.con_articulo("Archipiélago de San Andrés")
+        == "el Archipiélago de San Andrés"
+    )

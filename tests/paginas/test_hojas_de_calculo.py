@@ -14,7 +14,7 @@ import pytest
 
 from generador.disco.arbol import Arbol
 from generador.paginas.datos_del_sitio import DatosDelSitio
-from generador.paginas.publicacion import descargas, por_indicador
+from generador.paginas.publicacion import datos_publicados, por_indicador
 from generador.paginas.publicacion import hoja_de_calculo as hoja
 from tests import hojas
 from tests.perfiles.tablas import Tablas
@@ -26,7 +26,7 @@ CODIGOS = ("00", "11", "27", "88", "05001", "11001", "27025", "27800", "88564", 
 @pytest.fixture(scope="module")
 def carpeta(acervo: DatosDelSitio, tmp_path_factory: pytest.TempPathFactory) -> Path:
     destino = tmp_path_factory.mktemp("hojas")
-    descargas.de_territorios(acervo, Arbol(destino), CODIGOS)
+    datos_publicados.de_territorios(acervo, Arbol(destino), CODIGOS)
     por_indicador.comunes(acervo, Arbol(destino))
     return destino
 

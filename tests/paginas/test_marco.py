@@ -9,7 +9,7 @@ import pytest
 from markupsafe import Markup
 
 from generador.errores import ErrorDelKit
-from generador.paginas import armado, marco, mkdocs, parcial, presentacion
+from generador.paginas import marco, mkdocs, parcial, presentacion, sitio_armado
 from generador.paginas.construir import construir
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.datos_enlazados import DatosEnlazados
@@ -25,7 +25,7 @@ CODIGOS = ("05001", "27025", "88001")
 @pytest.fixture(scope="module")
 def sitio(acervo: DatosDelSitio, tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as parche:
-        parche.setattr(armado, "reunir", lambda: acervo)
+        parche.setattr(sitio_armado, "reunir", lambda: acervo)
         return construir(CODIGOS, tmp_path_factory.mktemp("marco") / "sitio", PUBLICA)
 
 

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from generador.cubo import catalogo, forma, leer
-from generador.cubo.guardado import leer_guardado
+from generador.cubo.cubo_guardado import leer_guardado
 from generador.cubo.leer import DATO, SIN_FILA, Cubo
 from generador.errores import ErrorDeDatos
 from generador.formato import numero, porcentaje
@@ -20,9 +20,9 @@ from generador.paginas import portada_y_listas
 from generador.paginas.cifras import cifra
 from generador.paginas.datos_del_sitio import DatosDelSitio, completar
 from generador.paginas.guias import cuadernillo
-from generador.paginas.guias.enlaces import Enlaces
+from generador.paginas.guias.cifras_de_las_guias import Numeros
+from generador.paginas.guias.enlaces_de_las_guias import Enlaces
 from generador.paginas.guias.metodologia import Metodologia
-from generador.paginas.guias.numeros import Numeros
 from generador.paginas.guias.tablas_de_lectura import Lecturas
 from generador.paginas.herramientas import priorizador, referencia
 from generador.paginas.publicacion.texto_de_celda import celdas

@@ -15,7 +15,7 @@ from generador.disco.arbol import Arbol
 from generador.paginas import marco
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.marco import Marco
-from generador.paginas.por_indicador import escritas
+from generador.paginas.por_indicador import paginas_de_indicador
 from generador.paginas.publicacion import por_indicador as descarga
 from generador.paginas.territorios.cuerpos import Paginas
 from tests import hojas
@@ -43,13 +43,13 @@ def carpeta(acervo: DatosDelSitio, tmp_path_factory: pytest.TempPathFactory) -> 
     destino = tmp_path_factory.mktemp("indicadores")
     arbol = Arbol(destino)
     fijo = Paginas(acervo, "").comun.fijo
-    escritas.escribir(acervo, Marco(MINIMO), arbol, "", fijo)
+    paginas_de_indicador.escribir(acervo, Marco(MINIMO), arbol, "", fijo)
     descarga.comunes(acervo, arbol)
     return destino
 
 
 def _html(carpeta: Path, indicador: str) -> str:
-    return (carpeta / escritas.ruta(indicador)).read_text(encoding="utf-8")
+    return (carpeta / paginas_de_indicador.ruta(indicador)).read_text(encoding="utf-8")
 
 
 def _tabla(trozo: str) -> list[list[str]]:
@@ -88,7 +88,7 @@ def test_hay_una_por_indicador_con_titulo_y_descripcion_propios(
     carpeta: Path, acervo: DatosDelSitio
 ) -> None:
     assert {r.parent.name for r in carpeta.rglob("index.html")} == set(acervo.catalogo)
-    propias = [escritas.presentacion(ficha) for ficha in acervo.catalogo.values()]
+    propias = [paginas_de_indicador.presentacion(ficha) for ficha in acervo.catalogo.values()]
     repetidas = [
         t for columna in zip(*propias, strict=True) for t, n in Counter(columna).items() if n > 1
     ]
@@ -284,7 +284,9 @@ def test_todo_texto_del_catalogo_se_escapa(acervo: DatosDelSitio, tmp_path: Path
         acervo.catalogo["priv_agua"], largo=malo, corto=malo, definicion=malo, advertencias=(malo,)
     )
     copia = replace(acervo, catalogo={**acervo.catalogo, "priv_agua": ficha})
-    escritas.escribir(copia, Marco(MINIMO), Arbol(tmp_path), "", Paginas(acervo, "").comun.fijo)
+    paginas_de_indicador.escribir(
+        copia, Marco(MINIMO), Arbol(tmp_path), "", Paginas(acervo, "").comun.fijo
+    )
     for indicador in ("priv_agua", *ficha.no_comparar_con[:1]):
         pagina = _html(tmp_path, indicador)
         assert "<b>" not in pagina

@@ -9,7 +9,7 @@ import pytest
 from generador.formato import numero
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.territorios.secciones import acciones
-from generador.paginas.territorios.secciones.privaciones import (
+from generador.paginas.territorios.secciones.quince_privaciones import (
     frente_a,
     ids,
     lejanas,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from generador.indicadores.vecindad import CODIGOS
+from generador.indicadores.vecindad_municipal import CODIGOS
 from generador.metodos import agrupamientos as metodo
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.territorios.secciones.vecinos import (

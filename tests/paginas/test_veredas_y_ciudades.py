@@ -18,12 +18,12 @@ from generador.lugares import ciudades
 from generador.lugares.veredas import MINIMO
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.entorno_jinja import pintar
-from generador.paginas.publicacion import capas
+from generador.paginas.publicacion import capas_descargables
 from generador.paginas.territorios.capas_del_mapa import archivos_de_veredas
 from generador.paginas.territorios.contexto_comun import Comun
 from generador.paginas.territorios.mapa_de_ciudad import archivos_de_bogota
 from generador.paginas.territorios.municipio import contexto_municipio
-from generador.paginas.territorios.secciones import ciudad, veredas
+from generador.paginas.territorios.secciones import ciudad, veredas_y_areas
 
 GRUPOS = ("GRUPO_A", "GRUPO_B", "GRUPO_C", "GRUPO_D")
 COLUMNAS = ("JOVENES_TOTAL", *GRUPOS)
@@ -67,7 +67,10 @@ class _Lector(HTMLParser):
 
 def test_los_1122_dicen_si_hay_veredas(acervo: DatosDelSitio) -> None:
     for codigo in acervo.municipios:
-        leida, cobertura = veredas.veredas(acervo, codigo), acervo.veredas.coberturas.get(codigo)
+        leida, cobertura = (
+            veredas_y_areas.veredas(acervo, codigo),
+            acervo.veredas.coberturas.get(codigo),
+        )
         assert leida["hay"] == (cobertura is not None and cobertura.suma >= MINIMO)
         assert bool(leida["pocas"]) == (cobertura is not None and cobertura.suma < MINIMO)
         assert leida["a_quien"] == (
@@ -140,13 +143,13 @@ def test_bogota_no_deja_deducir_una_celda_pequena(
     html = cuerpo(comun, ciudades.BOGOTA)
     leido = _Lector(html)
     capa = acervo.ciudades.capas["bogota_upz"]
-    bajado = capas.coleccion(
+    bajado = capas_descargables.coleccion(
         acervo,
         capa,
         list(capa.anillos),
         "upz",
         "",
-        capas.cifras_de(acervo, "bogota_upz"),
+        capas_descargables.cifras_de(acervo, "bogota_upz"),
     ).decode()
     aparte = archivos_de_bogota(acervo.ciudades)["upz.svg"].decode()
     dibujadas = _Lector(aparte).titulos

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from generador.paginas.publicacion import fuentes_publicadas
-from generador.paginas.publicacion.descargas import ENCABEZADO, TABLA
+from generador.paginas.publicacion.datos_publicados import ENCABEZADO, TABLA
 
 Cifras = Mapping[tuple[str, str, str], str]
 """De (territorio, indicador, fuente) a su valor en 2018."""

@@ -13,8 +13,8 @@ import pytest
 from generador import publicador
 from generador.errores import ErrorDeDatos
 from generador.fichas import enlace
-from generador.fichas import hacer as fichas
-from generador.paginas import armado, logo, parcial
+from generador.fichas import imprimir_fichas as fichas
+from generador.paginas import logo, parcial, sitio_armado
 from generador.paginas.construir import construir, direccion, elegidos
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.publicacion import llevadas
@@ -40,7 +40,7 @@ def propio(acervo: DatosDelSitio, tmp_path_factory: pytest.TempPathFactory) -> P
     with pytest.MonkeyPatch.context() as parche:
         parche.setattr(publicador, "ARCHIVO", carpeta / "kit.yaml")
         parche.setattr(publicador, "leer", lambda: DE_SAN_ANDRES)
-        parche.setattr(armado, "reunir", lambda: acervo)
+        parche.setattr(sitio_armado, "reunir", lambda: acervo)
         return construir(elegidos(None), carpeta / "publico", direccion(""))
 
 

@@ -18,7 +18,7 @@ from generador.errores import ErrorDeDatos, ErrorDelKit
 from generador.importacion import verificar
 from generador.ordenes.kit import principal
 from generador.paginas.datos_del_sitio import DatosDelSitio
-from generador.paginas.publicacion.descargas import ENCABEZADO, TABLA
+from generador.paginas.publicacion.datos_publicados import ENCABEZADO, TABLA
 from generador.publicar import pasos, registro, revisar, varas
 from generador.publicar.pasos import Paso
 from generador.publicar.revisar import Pedido

@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from generador.complemento_qgis.empaquetar import comprimir, contenido
+from generador.complemento_qgis.zip_del_complemento import comprimir, contenido
 
 HAY_QGIS = importlib.util.find_spec("qgis") is not None
 collect_ignore_glob = [] if HAY_QGIS else ["test_*.py"]

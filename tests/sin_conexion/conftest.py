@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
-from generador.paginas import armado
+from generador.paginas import sitio_armado
 from generador.paginas.construir import construir
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from tests.sin_conexion.publicacion import Publicacion, otra_version, publicar
@@ -21,7 +21,7 @@ def construido(acervo: DatosDelSitio, tmp_path_factory: pytest.TempPathFactory) 
     """La carpeta del sitio."""
     with pytest.MonkeyPatch.context() as parche:
         parche.delenv("KIT_URL", raising=False)
-        parche.setattr(armado, "reunir", lambda: acervo)
+        parche.setattr(sitio_armado, "reunir", lambda: acervo)
         return construir(CODIGOS, tmp_path_factory.mktemp("sin-conexion") / "publico")
 
 

@@ -14,9 +14,15 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from generador.disco import carpeta_propia
 from generador.errores import ErrorDeDatos, ErrorDelKit
-from generador.paginas.guias import paquetes as pagina_de_paquetes
-from generador.paquetes import comprimido, contenido, empaquetar, paginas, registro
-from generador.paquetes.registro import PaqueteHecho, Registro
+from generador.paginas.guias import copias_sin_internet as pagina_de_paquetes
+from generador.paquetes import (
+    comprimido,
+    contenido_de_paquetes,
+    paginas,
+    paquetes_del_sitio,
+    registro_de_paquetes,
+)
+from generador.paquetes.registro_de_paquetes import PaqueteHecho, Registro
 from generador.publicar.enlaces import rotos
 from tests.navegador import Visita
 from tests.sitio.muestra import perfil
@@ -29,7 +35,7 @@ CHOCO = "kit-pobreza-27-choco"
 def hechos(construido: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """La carpeta con el zip de Chocó y el entero."""
     salida = tmp_path_factory.mktemp("paquetes") / "hechos"
-    empaquetar.empaquetar(construido, salida)
+    paquetes_del_sitio.empaquetar(construido, salida)
     return salida
 
 
@@ -58,16 +64,16 @@ def test_lo_mismo_da_los_mismos_octetos(construido: Path, hechos: Path, tmp_path
     for pagina in copia.rglob("*.html"):
         pagina.write_text(pagina.read_text("utf-8").replace(version, "abcdef"), "utf-8")
     (copia / "version.txt").write_text("abcdef\n")
-    empaquetar.empaquetar(copia, tmp_path / "otra")
+    paquetes_del_sitio.empaquetar(copia, tmp_path / "otra")
     for ruta in hechos.iterdir():
         assert (tmp_path / "otra" / ruta.name).read_bytes() == ruta.read_bytes(), ruta.name
 
 
 def test_la_huella_y_el_tamano_son_los_del_archivo(hechos: Path) -> None:
-    hecho = registro.leer(hechos / "paquetes.json")
+    hecho = registro_de_paquetes.leer(hechos / "paquetes.json")
     assert hecho
     assert [p.codigo for p in hecho.paquetes] == ["27", "todo"]
-    lineas = (hechos / registro.HUELLAS).read_text("utf-8").splitlines()
+    lineas = (hechos / registro_de_paquetes.HUELLAS).read_text("utf-8").splitlines()
     for paquete, linea in zip(hecho.paquetes, lineas, strict=True):
         octetos = (hechos / paquete.archivo).read_bytes()
         assert (len(octetos), hashlib.sha256(octetos).hexdigest()) == (
@@ -169,8 +175,8 @@ def test_si_no_cabe_se_quita_lo_que_menos_falta_hace(
     construido: Path, hechos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     completo = (hechos / f"{CHOCO}.zip").stat().st_size
-    monkeypatch.setattr(empaquetar, "MAXIMO", completo - 1)
-    hecho = empaquetar.empaquetar(construido, tmp_path / "p", ("27",))
+    monkeypatch.setattr(paquetes_del_sitio, "MAXIMO", completo - 1)
+    hecho = paquetes_del_sitio.empaquetar(construido, tmp_path / "p", ("27",))
     assert hecho.paquetes[0].sin[1:] == ("los datos.json",)
     with zipfile.ZipFile(tmp_path / "p" / f"{CHOCO}.zip") as paquete:
         nombres = paquete.namelist()
@@ -182,9 +188,9 @@ def test_si_no_cabe_se_quita_lo_que_menos_falta_hace(
 def test_si_ni_asi_cabe_no_queda_nada(
     construido: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(empaquetar, "MAXIMO", 1000)
+    monkeypatch.setattr(paquetes_del_sitio, "MAXIMO", 1000)
     with pytest.raises(ErrorDelKit, match="el paquete de Chocó pesa"):
-        empaquetar.empaquetar(construido, tmp_path / "p", ("27",))
+        paquetes_del_sitio.empaquetar(construido, tmp_path / "p", ("27",))
     assert list(tmp_path.iterdir()) == []
 
 
@@ -201,7 +207,7 @@ def test_un_disco_lleno_deja_los_de_antes(
 
     monkeypatch.setattr(comprimido, "escribir", lleno)
     with pytest.raises(ErrorDeDatos, match="no se pudo escribir"):
-        empaquetar.empaquetar(construido, salida, ("27",))
+        paquetes_del_sitio.empaquetar(construido, salida, ("27",))
     assert sorted(r.name for r in tmp_path.iterdir()) == ["p"]
     assert (salida / "viejo.zip").read_bytes() == b"viejo"
 
@@ -211,13 +217,13 @@ def test_no_pisa_lo_ajeno_ni_empaqueta_otra_cosa(construido: Path, tmp_path: Pat
     ajena.mkdir()
     (ajena / "tesis.docx").write_bytes(b"x")
     with pytest.raises(ErrorDeDatos, match="no se reemplaza"):
-        empaquetar.empaquetar(construido, ajena)
+        paquetes_del_sitio.empaquetar(construido, ajena)
     with pytest.raises(ErrorDelKit, match="no hay un sitio construido"):
-        empaquetar.empaquetar(ajena, tmp_path / "p")
+        paquetes_del_sitio.empaquetar(ajena, tmp_path / "p")
     with pytest.raises(ErrorDelKit, match="en el sitio no están: 05, 27025"):
-        empaquetar.empaquetar(construido, tmp_path / "p", ("27025", "27", "05"))
+        paquetes_del_sitio.empaquetar(construido, tmp_path / "p", ("27025", "27", "05"))
     with pytest.raises(ErrorDeDatos, match="no empieza por https"):
-        empaquetar.empaquetar(construido, tmp_path / "p", (), "javascript:alert(1)")
+        paquetes_del_sitio.empaquetar(construido, tmp_path / "p", (), "javascript:alert(1)")
     assert sorted(r.name for r in tmp_path.iterdir()) == ["ajena"]
 
 
@@ -254,9 +260,11 @@ def test_el_rotulo_y_el_nombre_se_escapan() -> None:
 
 def test_el_buscador_de_la_copia_solo_halla_lo_que_trae() -> None:
     filas = [["00", "Colombia"], ["05", "Antioquia"], ["27", "Chocó"], ["27001", "<Quibdó>"]]
-    guion = contenido.guion_con("window.KIT_TERRITORIOS = []", filas)
-    solo = contenido.solo_de(["00", "27", "27001"], contenido.TERRITORIOS, guion)
-    assert [fila[0] for fila in contenido.valor_de(solo)] == ["00", "27", "27001"]
+    guion = contenido_de_paquetes.guion_con("window.KIT_TERRITORIOS = []", filas)
+    solo = contenido_de_paquetes.solo_de(
+        ["00", "27", "27001"], contenido_de_paquetes.TERRITORIOS, guion
+    )
+    assert [fila[0] for fila in contenido_de_paquetes.valor_de(solo)] == ["00", "27", "27001"]
     assert "<" not in solo
 
 
@@ -284,7 +292,7 @@ def test_con_copias_dice_tamano_y_huella(
 ) -> None:
     archivo = tmp_path / "paquetes.json"
     archivo.write_bytes(Registro(HECHO.paquetes, HECHO.fecha, direccion).escrito())
-    monkeypatch.setattr(registro, "ARCHIVO", archivo)
+    monkeypatch.setattr(registro_de_paquetes, "ARCHIVO", archivo)
     html = pagina_de_paquetes.tabla_de_paquetes()
     assert "7,8\u00a0MB" in html
     assert "f" * 64 in html
@@ -309,7 +317,7 @@ def test_un_registro_danado_se_dice(tmp_path: Path, cambio: dict[str, object]) -
     archivo = tmp_path / "paquetes.json"
     archivo.write_text(json.dumps({**json.loads(HECHO.escrito()), **cambio}), "utf-8")
     with pytest.raises(ErrorDeDatos):
-        registro.leer(archivo)
+        registro_de_paquetes.leer(archivo)
     archivo.write_text("{", "utf-8")
     with pytest.raises(ErrorDeDatos, match="no es un registro de paquetes"):
-        registro.leer(archivo)
+        registro_de_paquetes.leer(archivo)

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from generador import __version__
-from generador.complemento_qgis.empaquetar import empaquetar
+from generador.complemento_qgis.zip_del_complemento import empaquetar
 from tests.construido import Sitio
 from tests.navegador import Abrir
 

@@ -19,7 +19,7 @@ from generador.cubo import codigos
 from generador.cubo.catalogo import UNIDADES
 from generador.lugares.ciudades import CAPAS
 from generador.paginas.datos_del_sitio import DatosDelSitio
-from generador.paginas.publicacion.descargas import COLUMNAS, TABLA
+from generador.paginas.publicacion.datos_publicados import COLUMNAS, TABLA
 from generador.paginas.publicacion.texto_de_celda import AVISO
 from tests import hojas
 from tests.construido import Sitio

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import expect
 
-from generador.paginas import armado
+from generador.paginas import sitio_armado
 from generador.paginas.construir import construir
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from tests.construido import Sitio
@@ -28,7 +28,7 @@ PROFUNDAS = ("no-existe.html", "territorio/99999/index.html", "a/b/c/d/e.html", 
 def _hacer(acervo: DatosDelSitio, carpeta: Path, url: str | None) -> Path:
     with pytest.MonkeyPatch.context() as parche:
         parche.delenv("KIT_URL", raising=False)
-        parche.setattr(armado, "reunir", lambda: acervo)
+        parche.setattr(sitio_armado, "reunir", lambda: acervo)
         return construir(CODIGOS, carpeta / "sitio", url)
 
 

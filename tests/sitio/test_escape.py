@@ -13,10 +13,10 @@ from dataclasses import replace
 
 import pytest
 
-from generador.paginas import armado
+from generador.paginas import sitio_armado
 from generador.paginas.construir import construir
 from generador.paginas.datos_del_sitio import DatosDelSitio, reunir
-from generador.paginas.publicacion.descargas import TABLA
+from generador.paginas.publicacion.datos_publicados import TABLA
 from generador.rutas import DATOS
 from tests.construido import Sitio
 from tests.navegador import Abrir
@@ -63,7 +63,7 @@ def sitio_hostil(
 ) -> Iterator[Sitio]:
     carpeta = tmp_path_factory.mktemp("sitio_hostil") / "publico"
     with pytest.MonkeyPatch.context() as parche, servir(carpeta) as url:
-        parche.setattr(armado, "reunir", lambda: hostil)
+        parche.setattr(sitio_armado, "reunir", lambda: hostil)
         construir(CONSTRUIDOS, carpeta, url)
         yield Sitio(carpeta, url)
 

@@ -26,15 +26,15 @@ from generador.cubo import catalogo
 from generador.cubo.catalogo import Indicador, Tema
 from generador.cubo.procedencia import Fuente
 from generador.lugares import capa
-from generador.lugares import tabla as tabla_de_lugares
+from generador.lugares import tabla_en_memoria as tabla_de_lugares
 from generador.lugares.capa import Capa
-from generador.lugares.tabla import Lugares
-from generador.normas import tabla
-from generador.paginas import armado
+from generador.lugares.tabla_en_memoria import Lugares
+from generador.normas import tabla_de_normas
+from generador.paginas import sitio_armado
 from generador.paginas.construir import construir
 from generador.paginas.datos_del_sitio import DatosDelSitio, reunir
 from generador.paginas.guias.seguro import seguro
-from generador.paginas.publicacion.descargas import COLUMNAS, TABLA
+from generador.paginas.publicacion.datos_publicados import COLUMNAS, TABLA
 from tests.construido import PUBLICA
 from tests.sitio.muestra import perfil
 
@@ -120,12 +120,12 @@ def publico(tmp_path_factory: pytest.TempPathFactory) -> Path:
     acervo, temas = hostil(), temas_hostiles()
     normas = {
         clave: replace(una, norma=con(una.norma), que_dice=con(una.que_dice), fuente=MALO)
-        for clave, una in tabla.normas().items()
+        for clave, una in tabla_de_normas.normas().items()
     }
     with pytest.MonkeyPatch.context() as parche:
-        parche.setattr(armado, "reunir", lambda: acervo)
+        parche.setattr(sitio_armado, "reunir", lambda: acervo)
         en_todos(parche, catalogo.temas, lambda: temas)
-        en_todos(parche, tabla.normas, lambda: normas)
+        en_todos(parche, tabla_de_normas.normas, lambda: normas)
         parche.setattr(
             tabla_de_lugares, "leer", partial(lugares_hostiles, leer=tabla_de_lugares.leer)
         )

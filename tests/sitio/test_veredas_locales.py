@@ -18,7 +18,7 @@ import pytest
 from typer.testing import CliRunner
 
 from generador.errores import ErrorDeDatos
-from generador.fichas import hacer as fichas
+from generador.fichas import imprimir_fichas as fichas
 from generador.metodos.paquete import caja
 from generador.metodos.paquete.armar import armar
 from generador.metodos.paquete.comprobar import comprobar

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generador.fuentes.lectura.rejillas import HojaOficial, Tabla
-from generador.fuentes.lectura.valores import Estado, Numeros, numeros
+from generador.fuentes.lectura.valores_de_celdas import Estado, Numeros, numeros
 
 ESTIMACION, INFERIOR, SUPERIOR, CV = "Estimación", "Límite Inferior", "Límite Superior", "CV %"
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 
 from generador.errores import ErrorDeDatos
 from generador.fuentes.lectura.rejillas import DESCARGAR, Tabla
-from generador.fuentes.lectura.valores import DOMINIOS, Numeros, diferencia
+from generador.fuentes.lectura.valores_de_celdas import DOMINIOS, Numeros, diferencia
 
 RURAL = "Centros Poblados y Rural Disperso"
 

@@ -12,7 +12,7 @@ import orjson
 import shapely
 
 from generador.errores import ErrorDeDatos, Lugar
-from generador.fuentes.lectura.cobertura import Poligonos, arcos_compartidos
+from generador.fuentes.lectura.coberturas_de_poligonos import Poligonos, arcos_compartidos
 from generador.fuentes.lectura.limpieza import (
     METROS,
     LimpiezaDeCapa,
@@ -22,7 +22,7 @@ from generador.fuentes.lectura.limpieza import (
     limpiar,
 )
 from generador.fuentes.lectura.rasgos import Geometrias, Rasgos, solo_poligonos
-from generador.fuentes.lectura.valores import exigir_exactos
+from generador.fuentes.lectura.valores_de_celdas import exigir_exactos
 from generador.mapas.topojson import Enteros, codificar_arcos
 
 OBJETO = "lugares"

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from generador.cubo import codigos
 from generador.fuentes.lectura import cruce_de_nombres, finanzas
 from generador.fuentes.lectura.rejillas import LibroOficial, Tabla, limpiar, llave
-from generador.fuentes.lectura.valores import Numeros, exigir_exactos, numeros
-from generador.fuentes.lectura.valores import codigos as leer_codigos
+from generador.fuentes.lectura.valores_de_celdas import Numeros, exigir_exactos, numeros
+from generador.fuentes.lectura.valores_de_celdas import codigos as leer_codigos
 
 # Nombre interno de la columna que los cuadros no traen: el código con sus cinco cifras.
 TERRITORIO = "territorio"

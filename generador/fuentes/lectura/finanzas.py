@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from generador.fuentes.lectura import unidades
+from generador.fuentes.lectura import municipios_de_entonces
 from generador.fuentes.lectura.rejillas import Tabla
-from generador.fuentes.lectura.valores import Estado, Numeros
+from generador.fuentes.lectura.valores_de_celdas import Estado, Numeros
 
 PESOS, MILES_DE_PESOS = 1e6, 1e3  # cuántas unidades del archivo caben en un millón de pesos
 SEGREGADO = "27493"  # Nuevo Belén de Bajirá: SICODIS lo trae aparte; su territorio es de Riosucio
@@ -31,9 +31,9 @@ def sin_dato(codigo: str, anio: str) -> Estado:
 
     San Andrés no es municipio, pero SICODIS lo trae: allí un vacío sí es falta de información.
     """
-    if codigo == unidades.ISLA:
+    if codigo == municipios_de_entonces.ISLA:
         return "no_disponible"
-    return unidades.estado_de_municipio(codigo, anio)
+    return municipios_de_entonces.estado_de_municipio(codigo, anio)
 
 
 def exigir_suma(tabla: Tabla, columna: str, total: Numeros, partes: Sequence[Numeros]) -> None:

@@ -11,7 +11,7 @@ from generador.cubo import codigos
 from generador.errores import ErrorDeDatos, Lugar
 from generador.fuentes.lectura import anexos, departamentos, larga
 from generador.fuentes.lectura.rejillas import HojaOficial, Tabla
-from generador.fuentes.lectura.valores import Numeros, exigir_exactos
+from generador.fuentes.lectura.valores_de_celdas import Numeros, exigir_exactos
 
 # La muestra de la encuesta no da para estimar la pobreza monetaria de estos departamentos.
 SIN_ESTIMACION = ("81", "85", "86", "88", "91", "94", "95", "97", "99")

@@ -10,7 +10,7 @@ from generador.cubo import codigos
 from generador.fuentes.lectura import anexos, departamentos, larga
 from generador.fuentes.lectura import ipm_ecv_privaciones as privaciones
 from generador.fuentes.lectura.rejillas import HojaOficial, LibroOficial, Tabla
-from generador.fuentes.lectura.valores import exigir_exactos
+from generador.fuentes.lectura.valores_de_celdas import exigir_exactos
 
 ARCHIVO = "pobreza/anex-PMultidimensional-Departamental-2025.xlsx"
 PERIODOS = [str(anio) for anio in range(2018, 2026)]

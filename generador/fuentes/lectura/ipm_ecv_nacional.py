@@ -12,7 +12,12 @@ from generador.errores import ErrorDeDatos
 from generador.fuentes.lectura import anexos, larga
 from generador.fuentes.lectura import ipm_ecv_privaciones as privaciones
 from generador.fuentes.lectura.rejillas import HojaOficial, LibroOficial, Tabla, llave
-from generador.fuentes.lectura.valores import DOMINIOS, categorias, diferencia, exigir_exactos
+from generador.fuentes.lectura.valores_de_celdas import (
+    DOMINIOS,
+    categorias,
+    diferencia,
+    exigir_exactos,
+)
 
 ARCHIVO = "pobreza/anex-PMultidimensional-2025.xlsx"
 PERIODOS = [str(anio) for anio in range(2010, 2026)]

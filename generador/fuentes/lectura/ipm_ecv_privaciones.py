@@ -9,7 +9,7 @@ from dataclasses import replace
 from generador.errores import ErrorDeDatos, Lugar
 from generador.fuentes.lectura import privaciones_censales
 from generador.fuentes.lectura.rejillas import HojaOficial, Tabla, limpiar, llave
-from generador.fuentes.lectura.valores import categorias
+from generador.fuentes.lectura.valores_de_celdas import categorias
 
 # Las mismas claves y los mismos títulos que la medida censal, que cambia una sola privación.
 PRIVACIONES = {

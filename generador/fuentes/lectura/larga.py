@@ -10,7 +10,7 @@ import pandera.pandas as pa
 
 from generador.cubo import codigos
 from generador.errores import ErrorDeDatos, Lugar
-from generador.fuentes.lectura.valores import DOMINIOS, ESTADOS, Numeros
+from generador.fuentes.lectura.valores_de_celdas import DOMINIOS, ESTADOS, Numeros
 
 COLUMNAS = ["territorio", "dominio", "periodo", "indicador", "valor", "estado"]
 LLAVE = ["territorio", "dominio", "periodo", "indicador"]

@@ -16,7 +16,7 @@ from generador.cubo import codigos
 from generador.fuentes.lectura import cruce_de_nombres, larga
 from generador.fuentes.lectura.nbi_2018 import CODIGOS_MUNICIPALES, COMPONENTES
 from generador.fuentes.lectura.rejillas import HojaOficial, LibroOficial, Tabla, limpiar, llave
-from generador.fuentes.lectura.valores import (
+from generador.fuentes.lectura.valores_de_celdas import (
     DOMINIOS,
     Dominio,
     Estado,
@@ -24,7 +24,7 @@ from generador.fuentes.lectura.valores import (
     exigir_exactos,
     numeros,
 )
-from generador.fuentes.lectura.valores import codigos as leer_codigos
+from generador.fuentes.lectura.valores_de_celdas import codigos as leer_codigos
 
 ARCHIVO = "nbi/NBI_total_dpto_30_Jun_2012.xls"
 HOJA_DEPARTAMENTOS, HOJA_MUNICIPIOS = "Departamentos", "Municipios"

@@ -9,8 +9,8 @@ import pandas as pd
 from generador.cubo import codigos
 from generador.fuentes.lectura import cruce_de_nombres, larga
 from generador.fuentes.lectura.rejillas import LibroOficial, Tabla, limpiar
-from generador.fuentes.lectura.valores import DOMINIOS, Dominio, exigir_exactos, numeros
-from generador.fuentes.lectura.valores import codigos as leer_codigos
+from generador.fuentes.lectura.valores_de_celdas import DOMINIOS, Dominio, exigir_exactos, numeros
+from generador.fuentes.lectura.valores_de_celdas import codigos as leer_codigos
 
 ARCHIVO = "poblacion/CNPV-2018-NBI.xlsx"
 # «Departamento_OLD» quedó en el libro con cifras anteriores (nación 14,13); «Departamento» (14,28)

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from generador.fuentes.lectura.rejillas import DESCARGAR, LibroOficial
-from generador.fuentes.lectura.valores import Numeros, categorias, exigir_exactos, numeros
-from generador.fuentes.lectura.valores import codigos as leer_codigos
+from generador.fuentes.lectura.valores_de_celdas import Numeros, categorias, exigir_exactos, numeros
+from generador.fuentes.lectura.valores_de_celdas import codigos as leer_codigos
 
 ARCHIVO = "nbi/CNPV-2018-NBI-CENTROS-POBLADOS.xlsx"
 HOJA = "NBI-PERSONAS"

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from generador.fuentes.lectura.valores import Numeros
+from generador.fuentes.lectura.valores_de_celdas import Numeros
 from generador.fuentes.lectura.vitales import Residencias
 from generador.metodos.tasa_de_registro import publicables
 

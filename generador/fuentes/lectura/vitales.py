@@ -16,7 +16,7 @@ from generador.cubo import codigos
 from generador.errores import ErrorDeDatos, Lugar
 from generador.fuentes.lectura import cruce_de_nombres
 from generador.fuentes.lectura.rejillas import DESCARGAR, HojaOficial, Tabla, limpiar, llave
-from generador.fuentes.lectura.valores import exigir_exactos, numeros
+from generador.fuentes.lectura.valores_de_celdas import exigir_exactos, numeros
 
 Clase = Literal[
     "pais", "departamento", "municipio", "sin_municipio", "exterior", "un_pais", "sin_departamento"

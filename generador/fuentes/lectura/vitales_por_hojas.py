@@ -21,7 +21,7 @@ from generador.fuentes.lectura.rejillas import (
     limpiar,
     llave,
 )
-from generador.fuentes.lectura.valores import numeros
+from generador.fuentes.lectura.valores_de_celdas import numeros
 from generador.fuentes.lectura.vitales import LUGAR, Clase, FilasDelCuadro
 
 PAIS, BOGOTA, EXTRANJEROS, SIN_INFORMACION = "00", "11", "Extranjeros", "Sin_información"

@@ -9,10 +9,10 @@ from pathlib import Path
 import pandas as pd
 
 from generador.cubo import codigos
-from generador.fuentes.lectura import cruce_de_nombres, larga, unidades
+from generador.fuentes.lectura import cruce_de_nombres, larga, municipios_de_entonces
 from generador.fuentes.lectura.rejillas import LibroOficial, Tabla
-from generador.fuentes.lectura.valores import categorias, exigir_exactos, numeros
-from generador.fuentes.lectura.valores import codigos as leer_codigos
+from generador.fuentes.lectura.valores_de_celdas import categorias, exigir_exactos, numeros
+from generador.fuentes.lectura.valores_de_celdas import codigos as leer_codigos
 
 ARCHIVO = "sectorial/ADRES_afiliados_2024-12.xlsx"
 HOJA = "Hoja2"
@@ -44,7 +44,7 @@ def leer(carpeta: Path) -> pd.DataFrame:
 
 def _partes(tabla: Tabla) -> Iterable[pd.DataFrame]:
     territorios = leer_codigos(tabla, "codigo")
-    esperados = set(codigos.base()) - unidades.absorbidas(PERIODO) | {BELEN_DE_BAJIRA}
+    esperados = set(codigos.base()) - municipios_de_entonces.absorbidas(PERIODO) | {BELEN_DE_BAJIRA}
     exigir_exactos(tabla.lugar, territorios, esperados, "los códigos de diciembre de 2024")
     cruce_de_nombres.exigir(tabla, territorios)
     valores = {i: numeros(tabla, i, minimo=0, maximo=PERSONAS) for i in REGIMENES}
@@ -54,4 +54,6 @@ def _partes(tabla: Tabla) -> Iterable[pd.DataFrame]:
     ]
     for indicador, propios in valores.items():
         yield larga.parte(territorios, indicador, propios, periodo=PERIODO)
-        yield unidades.faltantes(territorios, indicador, PERIODO, unidades.estado_de_territorio)
+        yield municipios_de_entonces.faltantes(
+            territorios, indicador, PERIODO, municipios_de_entonces.estado_de_territorio
+        )

@@ -9,7 +9,7 @@ import pandas as pd
 from generador.fuentes.lectura import barrios, rasgos
 from generador.fuentes.lectura.limpieza import LimpiezaDeCapa
 from generador.fuentes.lectura.rejillas import leer_texto, limpiar
-from generador.fuentes.lectura.valores import exigir_exactos, numeros
+from generador.fuentes.lectura.valores_de_celdas import exigir_exactos, numeros
 
 CAPA = "submunicipal/bogota_UPL.geojson"
 COLUMNAS_CAPA = {"codigo": "CODIGO_UPL", "nombre": "NOMBRE", "sector": "SECTOR"}

@@ -13,7 +13,7 @@ from generador.fuentes.lectura.finanzas import exigir_suma
 from generador.fuentes.lectura.limpieza import LimpiezaDeCapa
 from generador.fuentes.lectura.ortografia import nombre_de_lugar
 from generador.fuentes.lectura.rejillas import Tabla, leer_texto, limpiar
-from generador.fuentes.lectura.valores import Numeros, exigir_exactos, numeros
+from generador.fuentes.lectura.valores_de_celdas import Numeros, exigir_exactos, numeros
 
 CAPA = "submunicipal/bogota_UPZ.geojson"
 COLUMNAS_CAPA = {"codigo": "UPLCODIGO", "nombre": "NOMBRE"}  # se llama así y trae códigos de UPZ

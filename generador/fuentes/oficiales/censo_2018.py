@@ -26,8 +26,8 @@ from generador.fuentes.lectura.rejillas import (
     Tabla,
     exigir_archivo,
 )
-from generador.fuentes.lectura.valores import Numeros, exigir_exactos, numeros
-from generador.fuentes.lectura.valores import codigos as leer_codigos
+from generador.fuentes.lectura.valores_de_celdas import Numeros, exigir_exactos, numeros
+from generador.fuentes.lectura.valores_de_celdas import codigos as leer_codigos
 
 ARCHIVO = "poblacion/MGN_ANM_MPIOS_CNPV2018.dbf"
 DICCIONARIO = "poblacion/Diccionario_MGN_CNPV2018.xlsx"

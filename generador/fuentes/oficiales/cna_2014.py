@@ -22,7 +22,7 @@ from generador.fuentes.lectura.censo_agropecuario import (
     de_poblacion,
 )
 from generador.fuentes.lectura.rejillas import DESCARGAR, LibroOficial, Tabla
-from generador.fuentes.lectura.valores import Numeros, numeros
+from generador.fuentes.lectura.valores_de_celdas import Numeros, numeros
 
 PERIODO = "2014"
 ENTERO = 1e-4  # cuánto puede apartarse de un entero la incidencia por las personas

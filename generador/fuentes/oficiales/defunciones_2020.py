@@ -7,9 +7,9 @@ from pathlib import Path
 import pandas as pd
 
 from generador.cubo import codigos
-from generador.fuentes.lectura import larga, unidades, vitales, vitales_de_una_hoja
+from generador.fuentes.lectura import larga, municipios_de_entonces, vitales, vitales_de_una_hoja
 from generador.fuentes.lectura.rejillas import LibroOficial
-from generador.fuentes.lectura.valores import Estado, categorias
+from generador.fuentes.lectura.valores_de_celdas import Estado, categorias
 
 ARCHIVO = "vitales/defunciones2020p-cuadro5.xlsx"
 HOJA = "Hoja1"
@@ -44,7 +44,9 @@ def leer(carpeta: Path) -> pd.DataFrame:
     return larga.unir(
         [
             larga.parte(presentes, INDICADOR, valores, periodo=PERIODO),
-            unidades.faltantes(presentes, INDICADOR, PERIODO, unidades.siempre("no_disponible")),
+            municipios_de_entonces.faltantes(
+                presentes, INDICADOR, PERIODO, municipios_de_entonces.siempre("no_disponible")
+            ),
         ],
         lugar=LibroOficial(carpeta / ARCHIVO).lugar,
     )

@@ -11,8 +11,8 @@ import pandas as pd
 from generador.cubo import codigos
 from generador.errores import ErrorDeDatos, Lugar
 from generador.fuentes.lectura import cruce_de_nombres
-from generador.fuentes.lectura.coordenadas import coordenadas
 from generador.fuentes.lectura.ortografia import nombre_propio, sin_marcas
+from generador.fuentes.lectura.puntos_publicados import coordenadas
 from generador.fuentes.lectura.rejillas import (
     DESCARGAR,
     LibroOficial,
@@ -21,8 +21,8 @@ from generador.fuentes.lectura.rejillas import (
     exigir_archivo,
     limpiar,
 )
-from generador.fuentes.lectura.valores import categorias, diferencia
-from generador.fuentes.lectura.valores import codigos as leer_codigos
+from generador.fuentes.lectura.valores_de_celdas import categorias, diferencia
+from generador.fuentes.lectura.valores_de_celdas import codigos as leer_codigos
 
 ARCHIVO_2023 = "divipola/DIVIPOLA_Municipios_2023-12.xlsx"
 ARCHIVO_2026 = "divipola/DIVIPOLA_gdxc-w37w_2026-06-14.json"

@@ -10,9 +10,9 @@ from pathlib import Path
 import pandas as pd
 
 from generador.cubo import codigos
-from generador.fuentes.lectura import cruce_de_nombres, larga, unidades
+from generador.fuentes.lectura import cruce_de_nombres, larga, municipios_de_entonces
 from generador.fuentes.lectura.rejillas import DESCARGAR, Tabla, leer_texto, limpiar, llave
-from generador.fuentes.lectura.valores import Numeros, categorias
+from generador.fuentes.lectura.valores_de_celdas import Numeros, categorias
 
 ARCHIVO = "riesgo/UNGRD_emergencias_2019_2022_divipola.csv"
 COLUMNAS = {
@@ -149,8 +149,8 @@ def _columna(
 ) -> list[pd.DataFrame]:
     cuantos = [sum(eventos[t, a, tipo] for a in anios for tipo in tipos) for t in territorios]
     valores: Numeros = [(float(n), "dato") for n in cuantos]
-    sin_reporte = unidades.siempre("no_disponible")
+    sin_reporte = municipios_de_entonces.siempre("no_disponible")
     return [
         larga.parte(territorios, indicador, valores, periodo=periodo),
-        unidades.faltantes(territorios, indicador, periodo, sin_reporte),
+        municipios_de_entonces.faltantes(territorios, indicador, periodo, sin_reporte),
     ]

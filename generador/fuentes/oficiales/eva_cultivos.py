@@ -14,10 +14,16 @@ import pandas as pd
 
 from generador.cubo import catalogo, codigos
 from generador.errores import ErrorDeDatos, Lugar
-from generador.fuentes.lectura import larga, unidades
+from generador.fuentes.lectura import larga, municipios_de_entonces
 from generador.fuentes.lectura.rejillas import Tabla, leer_texto, limpiar, llave
-from generador.fuentes.lectura.valores import Estado, Numeros, categorias, exigir_exactos, numeros
-from generador.fuentes.lectura.valores import codigos as leer_codigos
+from generador.fuentes.lectura.valores_de_celdas import (
+    Estado,
+    Numeros,
+    categorias,
+    exigir_exactos,
+    numeros,
+)
+from generador.fuentes.lectura.valores_de_celdas import codigos as leer_codigos
 
 ARCHIVO = "sectorial/EVA_2019_2023_municipio_cultivo.csv.gz"
 ANIOS = tuple(map(str, range(2019, 2024)))
@@ -65,7 +71,9 @@ def _filas(tabla: Tabla) -> pd.DataFrame:
     )
     for anio in ANIOS:
         hallados = filas.loc[filas["anio"] == anio, "territorio"].unique()
-        esperados = set(codigos.base()) - unidades.AREAS_NO_MUNICIPALIZADAS - SIN_FILA[anio]
+        esperados = (
+            set(codigos.base()) - municipios_de_entonces.AREAS_NO_MUNICIPALIZADAS - SIN_FILA[anio]
+        )
         exigir_exactos(tabla.lugar, list(hallados), esperados, f"los municipios de {anio}")
     _exigir_unicas(tabla, filas)
     return filas
@@ -121,7 +129,9 @@ def _areas(filas: pd.DataFrame) -> Iterable[pd.DataFrame]:
     for anio in ANIOS:
         sumas = filas[filas["anio"] == anio].groupby("territorio")[list(AREAS)].agg(math.fsum)
         for medida in AREAS:
-            yield _completa(medida, anio, sumas[medida], unidades.estado_de_territorio)
+            yield _completa(
+                medida, anio, sumas[medida], municipios_de_entonces.estado_de_territorio
+            )
 
 
 def _puestos(filas: pd.DataFrame, principales: pd.DataFrame) -> Iterable[pd.DataFrame]:
@@ -131,7 +141,7 @@ def _puestos(filas: pd.DataFrame, principales: pd.DataFrame) -> Iterable[pd.Data
     def sin_puesto(territorio: str, _anio: str) -> Estado:
         if territorio in con_fila:
             return "no_aplica"  # tiene menos de cinco cultivos
-        return unidades.estado_de_territorio(territorio, ULTIMO)
+        return municipios_de_entonces.estado_de_territorio(territorio, ULTIMO)
 
     for puesto in PUESTOS:
         propios = principales[principales["puesto"] == puesto].set_index("territorio")
@@ -145,7 +155,7 @@ def _puestos(filas: pd.DataFrame, principales: pd.DataFrame) -> Iterable[pd.Data
 
 
 def _completa(
-    indicador: str, anio: str, serie: pd.Series, ausente: unidades.EstadoDe
+    indicador: str, anio: str, serie: pd.Series, ausente: municipios_de_entonces.EstadoDe
 ) -> pd.DataFrame:
     """Un indicador y año para todos los territorios; NaN es un cultivo sin fila ese año."""
     valores: dict[str, float] = {str(t): float(v) for t, v in serie.items()}

@@ -10,16 +10,16 @@ from pathlib import Path
 import pandas as pd
 
 from generador.cubo import codigos
-from generador.fuentes.lectura import cruce_de_nombres, larga, unidades
+from generador.fuentes.lectura import cruce_de_nombres, larga, municipios_de_entonces
 from generador.fuentes.lectura.rejillas import HojaOficial, LibroOficial, Tabla, limpiar
-from generador.fuentes.lectura.valores import (
+from generador.fuentes.lectura.valores_de_celdas import (
     Estado,
     Numeros,
     categorias,
     exigir_exactos,
     numeros,
 )
-from generador.fuentes.lectura.valores import codigos as leer_codigos
+from generador.fuentes.lectura.valores_de_celdas import codigos as leer_codigos
 
 PUNTAJE, RANGO = "idf", "idf_rango"
 BARRANCOMINAS = "94343"  # municipio desde diciembre de 2019: en 2020 todavía no se evaluó
@@ -115,7 +115,7 @@ def _tabla(carpeta: Path, vigencia: str, anexo: Anexo) -> Tabla:
         anexo.encabezado, columnas, clave="codigo"
     )
     territorios = leer_codigos(tabla, "codigo")
-    eran = {c for c in codigos.base() if unidades.es_municipio(c, vigencia)}
+    eran = {c for c in codigos.base() if municipios_de_entonces.es_municipio(c, vigencia)}
     que = f"los municipios de {vigencia}"
     exigir_exactos(tabla.lugar, territorios, eran - anexo.faltan, que)
     cruce_de_nombres.exigir(tabla, territorios)
@@ -142,7 +142,9 @@ def _de_la_vigencia(tabla: Tabla, vigencia: str, anexo: Anexo) -> Iterable[pd.Da
         columnas.setdefault(indicador, numeros(tabla, indicador, nulos=SIN_DATO))
     for indicador, valores in columnas.items():
         yield larga.parte(territorios, indicador, valores, periodo=vigencia)
-        yield unidades.faltantes(territorios, indicador, vigencia, unidades.estado_de_municipio)
+        yield municipios_de_entonces.faltantes(
+            territorios, indicador, vigencia, municipios_de_entonces.estado_de_municipio
+        )
 
 
 def _exigir_suma(tabla: Tabla, puntajes: Numeros) -> None:

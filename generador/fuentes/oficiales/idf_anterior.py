@@ -10,15 +10,18 @@ import pandas as pd
 
 from generador.cubo import codigos
 from generador.errores import ErrorDeDatos
-from generador.fuentes.lectura import larga, unidades
+from generador.fuentes.lectura import larga, municipios_de_entonces
 from generador.fuentes.lectura.rejillas import DESCARGAR, Tabla, leer_texto
-from generador.fuentes.lectura.valores import Numeros, categorias, exigir_exactos, numeros
-from generador.fuentes.lectura.valores import codigos as leer_codigos
+from generador.fuentes.lectura.valores_de_celdas import Numeros, categorias, exigir_exactos, numeros
+from generador.fuentes.lectura.valores_de_celdas import codigos as leer_codigos
 
 ARCHIVO = "finanzas/IDF_2000_2022_metodologia_anterior.csv"
 INDICADOR = "idf_anterior"
 # San Andrés no tiene alcaldía: el archivo lo trae un solo año, 2005.
-OMITIDOS = {unidades.ISLA, *(e.codigo for e in codigos.equivalencias() if e.regla == "descartar")}
+OMITIDOS = {
+    municipios_de_entonces.ISLA,
+    *(e.codigo for e in codigos.equivalencias() if e.regla == "descartar"),
+}
 # Cuántos municipios trae el archivo cada año: los demás no reportaron.
 CON_FILA = {
     "2000": 955,
@@ -74,4 +77,6 @@ def _del_anio(tabla: Tabla, anio: str) -> Iterable[pd.DataFrame]:
         for v, _ in numeros(tabla, "idf", minimo=0, maximo=100)
     ]
     yield larga.parte(territorios, INDICADOR, valores, periodo=anio)
-    yield unidades.faltantes(territorios, INDICADOR, anio, unidades.estado_de_municipio)
+    yield municipios_de_entonces.faltantes(
+        territorios, INDICADOR, anio, municipios_de_entonces.estado_de_municipio
+    )

@@ -10,10 +10,16 @@ import pandas as pd
 
 from generador.cubo import codigos
 from generador.errores import ErrorDeDatos
-from generador.fuentes.lectura import cruce_de_nombres, finanzas, larga, unidades
+from generador.fuentes.lectura import cruce_de_nombres, finanzas, larga, municipios_de_entonces
 from generador.fuentes.lectura.rejillas import Tabla, leer_texto, limpiar
-from generador.fuentes.lectura.valores import Estado, Numeros, categorias, exigir_exactos, numeros
-from generador.fuentes.lectura.valores import codigos as leer_codigos
+from generador.fuentes.lectura.valores_de_celdas import (
+    Estado,
+    Numeros,
+    categorias,
+    exigir_exactos,
+    numeros,
+)
+from generador.fuentes.lectura.valores_de_celdas import codigos as leer_codigos
 
 ARCHIVO = "finanzas/SICODIS_ingresos_tributarios_2013_2024.csv"
 INDICADOR, OBSERVACION = "ingresos_tributarios", "tributarios_observacion"
@@ -41,7 +47,10 @@ def leer(carpeta: Path) -> pd.DataFrame:
     columnas |= {"nombre": "MUNICIPIO", "nombre_departamento": "DEPARTAMENTO"}
     tabla = leer_texto(carpeta / ARCHIVO).tabla(1, columnas, clave="codigo")
     territorios = leer_codigos(tabla, "codigo")
-    esperados = {*codigos.base(), finanzas.SEGREGADO} - unidades.AREAS_NO_MUNICIPALIZADAS
+    esperados = {
+        *codigos.base(),
+        finanzas.SEGREGADO,
+    } - municipios_de_entonces.AREAS_NO_MUNICIPALIZADAS
     exigir_exactos(tabla.lugar, territorios, esperados, "los municipios")
     cruce_de_nombres.exigir(tabla, territorios)
     crudos = {anio: numeros(tabla, anio, minimo=0) for anio in ANIOS}
@@ -64,7 +73,9 @@ def _observacion(tabla: Tabla, territorios: list[str], ultimo: Numeros) -> Itera
             )
     valores: Numeros = [(float(codigo), "dato") for codigo in codigos_de]
     yield larga.parte(territorios, OBSERVACION, valores, periodo=ULTIMO)
-    yield unidades.faltantes(territorios, OBSERVACION, ULTIMO, unidades.estado_de_municipio)
+    yield municipios_de_entonces.faltantes(
+        territorios, OBSERVACION, ULTIMO, municipios_de_entonces.estado_de_municipio
+    )
 
 
 def _exigir_errados(tabla: Tabla, territorios: list[str], crudos: dict[str, Numeros]) -> None:
@@ -88,7 +99,9 @@ def _del_anio(territorios: list[str], crudos: Numeros, anio: str) -> Iterable[pd
     ]
     millones = finanzas.a_millones(valores, finanzas.MILES_DE_PESOS)
     yield larga.parte(territorios, INDICADOR, millones, periodo=anio)
-    yield unidades.faltantes(territorios, INDICADOR, anio, unidades.estado_de_municipio)
+    yield municipios_de_entonces.faltantes(
+        territorios, INDICADOR, anio, municipios_de_entonces.estado_de_municipio
+    )
 
 
 def _es_recaudo(codigo: str, anio: str, valor: float) -> bool:

@@ -17,7 +17,7 @@ from generador.fuentes.lectura.rejillas import (
     limpiar,
     llave,
 )
-from generador.fuentes.lectura.valores import Estado, Numeros, exigir_exactos, numeros
+from generador.fuentes.lectura.valores_de_celdas import Estado, Numeros, exigir_exactos, numeros
 
 ARCHIVO = "precios/anex-IPC-Indices-ene2026.xlsx"
 HOJA = "IndicesIPC"

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from generador.fuentes.lectura import larga, unidades
-from generador.fuentes.lectura.terridata import Bloques, leer_bloques, territorios_de
-from generador.fuentes.lectura.valores import Dominio, Estado, Numeros, numeros
+from generador.fuentes.lectura import larga, municipios_de_entonces
+from generador.fuentes.lectura.bloques_de_terridata import Bloques, leer_bloques, territorios_de
+from generador.fuentes.lectura.valores_de_celdas import Dominio, Estado, Numeros, numeros
 
 ARCHIVO = "pobreza/TerriData_Dim14_pobreza.xlsx"
 INDICADOR = "ipm_2005"
@@ -48,8 +48,8 @@ def _partes(bloques: Bloques) -> Iterator[pd.DataFrame]:
         propios = [codigo for codigo, _ in pares]
         valores: Numeros = [valor for _, valor in pares]
         yield larga.parte(propios, INDICADOR, valores, periodo=PERIODO, dominio=dominio)
-        yield unidades.faltantes(
-            propios, INDICADOR, PERIODO, unidades.estado_de_municipio, dominio=dominio
+        yield municipios_de_entonces.faltantes(
+            propios, INDICADOR, PERIODO, municipios_de_entonces.estado_de_municipio, dominio=dominio
         )
 
 
@@ -67,4 +67,4 @@ def _asignados(bloques: Bloques) -> set[str]:
 def _propio(codigo: str, valor: float, estado: Estado, *, asignado: bool) -> tuple[float, Estado]:
     if estado == "dato" and valor != MAXIMO and not asignado:
         return valor, estado
-    return float("nan"), unidades.estado_de_municipio(codigo, PERIODO)
+    return float("nan"), municipios_de_entonces.estado_de_municipio(codigo, PERIODO)

@@ -24,8 +24,8 @@ from generador.cubo import codigos
 from generador.errores import ErrorDeDatos, Lugar
 from generador.fuentes.lectura import cruce_de_nombres, larga
 from generador.fuentes.lectura.rejillas import DESCARGAR, Tabla, exigir_archivo
-from generador.fuentes.lectura.valores import Numeros, exigir_exactos
-from generador.fuentes.lectura.valores import codigos as leer_codigos
+from generador.fuentes.lectura.valores_de_celdas import Numeros, exigir_exactos
+from generador.fuentes.lectura.valores_de_celdas import codigos as leer_codigos
 
 RASTERES = {
     anio: f"raster/viirs_luces_nocturnas_col_{anio}.tif"

@@ -9,10 +9,16 @@ from pathlib import Path
 import pandas as pd
 
 from generador.cubo import codigos
-from generador.fuentes.lectura import cruce_de_nombres, larga, unidades
+from generador.fuentes.lectura import cruce_de_nombres, larga, municipios_de_entonces
 from generador.fuentes.lectura.rejillas import HojaOficial, LibroOficial, Tabla
-from generador.fuentes.lectura.valores import Estado, Numeros, categorias, exigir_exactos, numeros
-from generador.fuentes.lectura.valores import codigos as leer_codigos
+from generador.fuentes.lectura.valores_de_celdas import (
+    Estado,
+    Numeros,
+    categorias,
+    exigir_exactos,
+    numeros,
+)
+from generador.fuentes.lectura.valores_de_celdas import codigos as leer_codigos
 
 ARCHIVO = "finanzas/MDM_2021.xlsx"
 PERIODO = "2021"
@@ -114,11 +120,11 @@ def leer(carpeta: Path) -> pd.DataFrame:
         *_de_variables(libro.hoja("Variables sin estandarizar")),
     ]
     vacias = [
-        unidades.faltantes(
+        municipios_de_entonces.faltantes(
             p["territorio"],
             p["indicador"].iloc[0],
             p["periodo"].iloc[0],
-            unidades.estado_de_municipio,
+            municipios_de_entonces.estado_de_municipio,
         )
         for p in partes
     ]
@@ -155,7 +161,7 @@ def _tabla(
     """La hoja con sus códigos comprobados: exactamente los 1.102 municipios."""
     fijas = CODIGO | ({"grupo": "Grupo de capacidades"} if grupo else {})
     tabla = hoja.tabla(encabezado, {**fijas, **columnas}, clave="codigo")
-    esperados = set(codigos.base()) - unidades.NO_SON_MUNICIPIO
+    esperados = set(codigos.base()) - municipios_de_entonces.NO_SON_MUNICIPIO
     territorios = leer_codigos(tabla, "codigo")
     exigir_exactos(tabla.lugar, territorios, esperados, "los 1.102 municipios")
     cruce_de_nombres.exigir(tabla, territorios)

@@ -7,7 +7,7 @@ from pathlib import Path
 from generador.fuentes.lectura import barrios, identificadores, rasgos
 from generador.fuentes.lectura.limpieza import LimpiezaDeCapa
 from generador.fuentes.lectura.rejillas import limpiar
-from generador.fuentes.lectura.valores import categorias
+from generador.fuentes.lectura.valores_de_celdas import categorias
 
 ARCHIVO = "submunicipal/barrios-medellin.geojson"
 COLUMNAS = {"comuna": "comuna", "nombre": "nombre", "zona": "urbano"}

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from generador.fuentes.lectura.rejillas import leer_texto
-from generador.fuentes.lectura.valores import codigos as leer_codigos
-from generador.fuentes.lectura.valores import exigir_exactos, numeros
+from generador.fuentes.lectura.valores_de_celdas import codigos as leer_codigos
+from generador.fuentes.lectura.valores_de_celdas import exigir_exactos, numeros
 
 ARCHIVO = "submunicipal/medellin_IPM_manzana.csv"
 COLUMNAS = {"codigo": "COD_DANE", "ipm": "ipm"}

@@ -10,8 +10,8 @@ from generador.cubo import codigos
 from generador.fuentes.lectura import cruce_de_nombres, larga
 from generador.fuentes.lectura.privaciones_censales import PRIVACIONES
 from generador.fuentes.lectura.rejillas import HojaOficial, LibroOficial
-from generador.fuentes.lectura.valores import Estado, exigir_exactos, numeros
-from generador.fuentes.lectura.valores import codigos as leer_codigos
+from generador.fuentes.lectura.valores_de_celdas import Estado, exigir_exactos, numeros
+from generador.fuentes.lectura.valores_de_celdas import codigos as leer_codigos
 
 ARCHIVO = "ipm/anexo-censal-pobreza-municipal-2018.xlsx"
 PERIODO = "2018"

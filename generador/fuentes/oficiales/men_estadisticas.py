@@ -12,10 +12,10 @@ from pathlib import Path
 import pandas as pd
 
 from generador.cubo import codigos
-from generador.fuentes.lectura import cruce_de_nombres, larga, unidades
+from generador.fuentes.lectura import cruce_de_nombres, larga, municipios_de_entonces
 from generador.fuentes.lectura.rejillas import Tabla, leer_texto, limpiar
-from generador.fuentes.lectura.valores import Numeros, categorias, exigir_exactos, numeros
-from generador.fuentes.lectura.valores import codigos as leer_codigos
+from generador.fuentes.lectura.valores_de_celdas import Numeros, categorias, exigir_exactos, numeros
+from generador.fuentes.lectura.valores_de_celdas import codigos as leer_codigos
 
 # La reprobación es lo que les falta a las dos para 100.
 TASAS = {"desercion_escolar": "DESERCIÓN", "aprobacion_escolar": "APROBACIÓN"}
@@ -120,7 +120,7 @@ def _por_anio(tabla: Tabla, archivo: ArchivoDelMen) -> dict[str, Tabla]:
 
 def _del_anio(anio: str, tabla: Tabla, archivo: ArchivoDelMen) -> Iterable[pd.DataFrame]:
     territorios = _codigos(tabla)
-    esperados = set(codigos.base()) - unidades.absorbidas(anio) | archivo.ajenos
+    esperados = set(codigos.base()) - municipios_de_entonces.absorbidas(anio) | archivo.ajenos
     exigir_exactos(tabla.lugar, territorios, esperados, f"los municipios de {anio}")
     cruce_de_nombres.exigir(tabla, territorios)
     bruta = numeros(tabla, "bruta", minimo=0, maximo=COBERTURA_MAXIMA, vacio="no_disponible")
@@ -130,7 +130,9 @@ def _del_anio(anio: str, tabla: Tabla, archivo: ArchivoDelMen) -> Iterable[pd.Da
     for indicador, columna in _columnas(anio).items():
         valores = _valores(tabla, columna, anio, con_matricula)
         yield larga.parte(territorios, indicador, valores, periodo=anio)
-        yield unidades.faltantes(territorios, indicador, anio, unidades.estado_de_territorio)
+        yield municipios_de_entonces.faltantes(
+            territorios, indicador, anio, municipios_de_entonces.estado_de_territorio
+        )
 
 
 def _columnas(anio: str) -> dict[str, str]:

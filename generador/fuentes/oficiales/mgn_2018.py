@@ -18,7 +18,7 @@ from pyproj import Transformer
 from generador.cubo import codigos
 from generador.errores import ErrorDeDatos, Lugar
 from generador.fuentes.lectura import cruce_de_nombres, larga
-from generador.fuentes.lectura.cobertura import (
+from generador.fuentes.lectura.coberturas_de_poligonos import (
     Poligonos,
     Situar,
     a_geometria,
@@ -26,8 +26,8 @@ from generador.fuentes.lectura.cobertura import (
     simplificar,
 )
 from generador.fuentes.lectura.rejillas import DESCARGAR, Tabla, exigir_archivo
-from generador.fuentes.lectura.valores import codigos as leer_codigos
-from generador.fuentes.lectura.valores import exigir_exactos, numeros
+from generador.fuentes.lectura.valores_de_celdas import codigos as leer_codigos
+from generador.fuentes.lectura.valores_de_celdas import exigir_exactos, numeros
 from generador.lugares import capa
 from generador.mapas.topojson import (
     Enteros,

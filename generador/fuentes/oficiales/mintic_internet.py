@@ -11,10 +11,10 @@ import pandas as pd
 
 from generador.cubo import codigos
 from generador.errores import ErrorDeDatos, Lugar
-from generador.fuentes.lectura import cruce_de_nombres, larga, unidades
+from generador.fuentes.lectura import cruce_de_nombres, larga, municipios_de_entonces
 from generador.fuentes.lectura.rejillas import Tabla, leer_texto
-from generador.fuentes.lectura.valores import Numeros, categorias, exigir_exactos, numeros
-from generador.fuentes.lectura.valores import codigos as leer_codigos
+from generador.fuentes.lectura.valores_de_celdas import Numeros, categorias, exigir_exactos, numeros
+from generador.fuentes.lectura.valores_de_celdas import codigos as leer_codigos
 
 ARCHIVO = "sectorial/MinTIC_internet_fijo_municipio_20250804.csv"
 INDICADOR = "internet_fijo"
@@ -65,7 +65,9 @@ def _por_anio(tabla: Tabla) -> dict[str, Tabla]:
 
 def _del_anio(anio: str, tabla: Tabla) -> Iterable[pd.DataFrame]:
     territorios = leer_codigos(tabla, "codigo")
-    areas = unidades.AREAS_NO_MUNICIPALIZADAS  # unas aparecen y otras no, según el trimestre
+    areas = (
+        municipios_de_entonces.AREAS_NO_MUNICIPALIZADAS
+    )  # unas aparecen y otras no, según el trimestre
     municipios = [t for t in territorios if t not in areas]
     exigir_exactos(
         tabla.lugar, municipios, set(codigos.base()) - areas, f"los municipios de {anio}"
@@ -79,7 +81,9 @@ def _del_anio(anio: str, tabla: Tabla) -> Iterable[pd.DataFrame]:
         (math.nan, "no_disponible") if v > TOPE else (v, estado) for v, estado in indice
     ]
     yield larga.parte(territorios, INDICADOR, valores, periodo=anio)
-    yield unidades.faltantes(territorios, INDICADOR, anio, unidades.estado_de_territorio)
+    yield municipios_de_entonces.faltantes(
+        territorios, INDICADOR, anio, municipios_de_entonces.estado_de_territorio
+    )
     yield _agregados(anio, territorios, valores, accesos, poblacion)
 
 

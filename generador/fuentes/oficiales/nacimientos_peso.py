@@ -11,7 +11,7 @@ from generador.errores import Lugar
 from generador.fuentes.lectura import larga, vitales, vitales_por_hojas
 from generador.fuentes.lectura.rejillas import LibroOficial
 from generador.fuentes.lectura.tasas_de_nacimientos import acumular, tasa
-from generador.fuentes.lectura.valores import Estado
+from generador.fuentes.lectura.valores_de_celdas import Estado
 
 ARCHIVOS = {
     **{a: f"vitales/nacimientos{a}-cuadro6a-peso-municipio.xls" for a in ("2015", "2016", "2017")},

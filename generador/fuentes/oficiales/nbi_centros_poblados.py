@@ -11,11 +11,11 @@ import pandas as pd
 from generador.cubo import codigos
 from generador.errores import ErrorDeDatos, Lugar
 from generador.fuentes.lectura import cruce_de_nombres, nbi_2018
-from generador.fuentes.lectura.coordenadas import Punto, coordenadas
 from generador.fuentes.lectura.ortografia import nombre_de_lugar
+from generador.fuentes.lectura.puntos_publicados import Punto, coordenadas
 from generador.fuentes.lectura.rejillas import DESCARGAR, LibroOficial, Tabla, limpiar, llave
-from generador.fuentes.lectura.valores import categorias, exigir_exactos, numeros
-from generador.fuentes.lectura.valores import codigos as leer_codigos
+from generador.fuentes.lectura.valores_de_celdas import categorias, exigir_exactos, numeros
+from generador.fuentes.lectura.valores_de_celdas import codigos as leer_codigos
 from generador.fuentes.oficiales.divipola import ARCHIVO_POBLADOS
 
 ARCHIVO = "nbi/CNPV-2018-NBI-CENTROS-POBLADOS.xlsx"

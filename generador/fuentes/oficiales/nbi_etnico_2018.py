@@ -15,8 +15,8 @@ from generador.cubo.minimos import PERSONAS_MINIMAS
 from generador.errores import ErrorDeDatos
 from generador.fuentes.lectura import cruce_de_nombres, larga
 from generador.fuentes.lectura.rejillas import DESCARGAR, HojaOficial, LibroOficial, Tabla, limpiar
-from generador.fuentes.lectura.valores import Estado, categorias, exigir_exactos, numeros
-from generador.fuentes.lectura.valores import codigos as leer_codigos
+from generador.fuentes.lectura.valores_de_celdas import Estado, categorias, exigir_exactos, numeros
+from generador.fuentes.lectura.valores_de_celdas import codigos as leer_codigos
 
 ARCHIVO = "nbi/CNPV-2018-NBI-AUTORRECONOCIMIENTO-ETNICO.xlsx"
 PERIODO = "2018"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generador.fuentes.lectura import contexto, rasgos
+from generador.fuentes.lectura import capas_de_contexto, rasgos
 from generador.fuentes.lectura.capa_de_lugares import procedencia
 from generador.fuentes.lectura.ortografia import nombre_de_lugar
 from generador.fuentes.oficiales import mgn_2018
@@ -23,4 +23,6 @@ def leer_capa(carpeta: Path) -> bytes:
         "Áreas del Sistema de Parques Nacionales",
         "Parques Nacionales Naturales, límites anteriores a 2018",
     )
-    return contexto.capa(propios, "parque", propiedades, mgn_2018.en_metros(carpeta), metadatos)
+    return capas_de_contexto.capa(
+        propios, "parque", propiedades, mgn_2018.en_metros(carpeta), metadatos
+    )

@@ -16,9 +16,9 @@ import pandas as pd
 
 from generador.cubo import codigos
 from generador.errores import ErrorDeDatos
-from generador.fuentes.lectura import cruce_de_nombres, larga, unidades
+from generador.fuentes.lectura import cruce_de_nombres, larga, municipios_de_entonces
 from generador.fuentes.lectura.rejillas import DESCARGAR, LibroOficial, Tabla, limpiar
-from generador.fuentes.lectura.valores import Numeros, categorias, numeros
+from generador.fuentes.lectura.valores_de_celdas import Numeros, categorias, numeros
 from generador.fuentes.oficiales.pdet_zomac import MUNICIPIOS_PDET
 
 ARCHIVO = "finanzas/ART_PDET_inversion_nacional_2025-01-31.xlsx"
@@ -74,7 +74,9 @@ def leer(carpeta: Path) -> pd.DataFrame:
     pdet = _municipios(tabla, lugares)
     partes = [*_montos(tabla, lugares, propias, pdet), *_proyectos(de_cada_proyecto, pdet)]
     vacias = [
-        unidades.faltantes(pdet, p["indicador"].iloc[0], PERIODO, unidades.siempre("no_aplica"))
+        municipios_de_entonces.faltantes(
+            pdet, p["indicador"].iloc[0], PERIODO, municipios_de_entonces.siempre("no_aplica")
+        )
         for p in partes
     ]
     return larga.unir([*partes, *vacias], lugar=tabla.lugar)

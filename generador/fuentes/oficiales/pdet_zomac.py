@@ -11,8 +11,8 @@ from generador.cubo import codigos
 from generador.errores import ErrorDeDatos, Lugar
 from generador.fuentes.lectura import cruce_de_nombres, larga
 from generador.fuentes.lectura.rejillas import DESCARGAR, Tabla, leer_texto, limpiar
-from generador.fuentes.lectura.valores import Numeros, categorias, exigir_exactos
-from generador.fuentes.lectura.valores import codigos as leer_codigos
+from generador.fuentes.lectura.valores_de_celdas import Numeros, categorias, exigir_exactos
+from generador.fuentes.lectura.valores_de_celdas import codigos as leer_codigos
 
 ARCHIVO = "finanzas/PDET_ZOMAC.txt"
 PERIODO = "2017"  # Decreto Ley 893 (PDET) y Decreto 1650 (ZOMAC), ambos de 2017

@@ -10,8 +10,8 @@ from generador.cubo import codigos
 from generador.fuentes.lectura import cruce_de_nombres, larga
 from generador.fuentes.lectura.areas import RURAL, ceros_no_aplican, exigir_completa, exigir_sumas
 from generador.fuentes.lectura.rejillas import LibroOficial, Tabla
-from generador.fuentes.lectura.valores import Estado, Numeros, categorias, numeros
-from generador.fuentes.lectura.valores import codigos as leer_codigos
+from generador.fuentes.lectura.valores_de_celdas import Estado, Numeros, categorias, numeros
+from generador.fuentes.lectura.valores_de_celdas import codigos as leer_codigos
 
 ARCHIVO = "poblacion/anex-DCD-Proypoblacion-PertenenciaEtnicoRacial-mun.xlsx"
 HOJA = "Municipal"

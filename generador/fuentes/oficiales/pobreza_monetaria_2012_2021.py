@@ -11,7 +11,7 @@ from generador.cubo.codigos import NACION
 from generador.errores import ErrorDeDatos
 from generador.fuentes.lectura import anexos, geih, larga
 from generador.fuentes.lectura.rejillas import HojaOficial, LibroOficial, Tabla, llave
-from generador.fuentes.lectura.valores import DOMINIOS, categorias, exigir_exactos
+from generador.fuentes.lectura.valores_de_celdas import DOMINIOS, categorias, exigir_exactos
 
 DEPARTAMENTAL = "pobreza/anexo_pobreza_monetaria_20_departamento.xls"
 NACIONAL = "pobreza/anexo_pobreza_monetaria_21_nacional.xls"

@@ -11,8 +11,8 @@ import pandas as pd
 from generador.cubo import codigos
 from generador.fuentes.lectura import anexos, cruce_de_nombres, larga
 from generador.fuentes.lectura.rejillas import LibroOficial, Tabla
-from generador.fuentes.lectura.valores import Numeros, exigir_exactos
-from generador.fuentes.lectura.valores import codigos as leer_codigos
+from generador.fuentes.lectura.valores_de_celdas import Numeros, exigir_exactos
+from generador.fuentes.lectura.valores_de_celdas import codigos as leer_codigos
 from generador.metodos import precision
 
 ARCHIVO = "pobreza/SAE_pobreza_monetaria_municipal_2024.xlsx"

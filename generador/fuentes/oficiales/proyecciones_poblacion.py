@@ -13,8 +13,8 @@ from generador.errores import Lugar
 from generador.fuentes.lectura import cruce_de_nombres, larga
 from generador.fuentes.lectura.areas import RURAL, ceros_no_aplican, exigir_completa, exigir_sumas
 from generador.fuentes.lectura.rejillas import LibroOficial
-from generador.fuentes.lectura.valores import categorias, numeros
-from generador.fuentes.lectura.valores import codigos as leer_codigos
+from generador.fuentes.lectura.valores_de_celdas import categorias, numeros
+from generador.fuentes.lectura.valores_de_celdas import codigos as leer_codigos
 
 # Desde 2005, MPIO es el código y DPMP el nombre; antes, al revés. Y el orden de las columnas cambia
 # de un archivo a otro: por eso se leen por título y nunca por posición.

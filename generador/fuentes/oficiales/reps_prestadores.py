@@ -12,7 +12,7 @@ from generador.cubo import codigos
 from generador.errores import ErrorDeDatos
 from generador.fuentes.lectura import cruce_de_nombres, larga
 from generador.fuentes.lectura.rejillas import DESCARGAR, Tabla, leer_texto, limpiar
-from generador.fuentes.lectura.valores import Numeros, categorias
+from generador.fuentes.lectura.valores_de_celdas import Numeros, categorias
 
 ARCHIVO = "salud/REPS_prestadores_IPS_2023-06-19_narino_cauca_valle.csv"
 PERIODO = "2023"

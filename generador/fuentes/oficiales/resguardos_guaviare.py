@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generador.fuentes.lectura import contexto, rasgos
+from generador.fuentes.lectura import capas_de_contexto, rasgos
 from generador.fuentes.lectura.capa_de_lugares import procedencia
 from generador.fuentes.lectura.ortografia import nombre_de_lugar
 from generador.fuentes.lectura.rejillas import limpiar
@@ -37,6 +37,6 @@ def leer_capa(carpeta: Path) -> bytes:
     metadatos = procedencia(
         carpeta, ARCHIVO, "Resguardos indígenas del Guaviare", "ANT, antes de junio de 2021"
     )
-    return contexto.capa(
+    return capas_de_contexto.capa(
         propios, "resguardo", propiedades, mgn_2018.en_metros(carpeta), metadatos, 50.0
     )

@@ -9,10 +9,10 @@ from pathlib import Path
 import pandas as pd
 
 from generador.errores import ErrorDeDatos
-from generador.fuentes.lectura import cruce_de_nombres, finanzas, larga, unidades
+from generador.fuentes.lectura import cruce_de_nombres, finanzas, larga, municipios_de_entonces
 from generador.fuentes.lectura.rejillas import DESCARGAR, LibroOficial, Tabla, limpiar
-from generador.fuentes.lectura.valores import Numeros, categorias, numeros
-from generador.fuentes.lectura.valores import codigos as leer_codigos
+from generador.fuentes.lectura.valores_de_celdas import Numeros, categorias, numeros
+from generador.fuentes.lectura.valores_de_celdas import codigos as leer_codigos
 
 ARCHIVO = "finanzas/SICODIS_SGP_resguardos_2020_2025.xlsx"
 HOJA = "Documentos de Distribución"
@@ -91,4 +91,6 @@ def _de_la_vigencia(tabla: Tabla, anio: str) -> Iterable[pd.DataFrame]:
             sumas[codigo] = sumas.get(codigo, 0.0) + valor
         propios: Numeros = [(valor, "dato") for valor in sumas.values()]
         yield larga.parte(list(sumas), indicador, propios, periodo=anio)
-        yield unidades.faltantes(sumas, indicador, anio, unidades.siempre("no_aplica"))
+        yield municipios_de_entonces.faltantes(
+            sumas, indicador, anio, municipios_de_entonces.siempre("no_aplica")
+        )

@@ -10,10 +10,10 @@ import pandas as pd
 
 from generador.cubo import codigos
 from generador.errores import ErrorDeDatos, Lugar
-from generador.fuentes.lectura import finanzas, larga, unidades
+from generador.fuentes.lectura import finanzas, larga, municipios_de_entonces
 from generador.fuentes.lectura.rejillas import Tabla, leer_texto, limpiar
-from generador.fuentes.lectura.valores import Numeros, categorias, exigir_exactos, numeros
-from generador.fuentes.lectura.valores import codigos as leer_codigos
+from generador.fuentes.lectura.valores_de_celdas import Numeros, categorias, exigir_exactos, numeros
+from generador.fuentes.lectura.valores_de_celdas import codigos as leer_codigos
 
 ARCHIVO = "finanzas/SICODIS_SGP_participaciones_2020_2023.csv.gz"
 COLUMNAS = {
@@ -136,7 +136,7 @@ def _lugar(tabla: Tabla, fila: float) -> Lugar:
 def _exigir_entidades(tabla: Tabla, ancha: pd.DataFrame) -> None:
     gobernaciones = {f"{d}000" for d in codigos.departamentos() if d != "11"}
     for vigencia, filas in ancha.groupby("vigencia"):
-        absorbidas = unidades.absorbidas(str(vigencia))
+        absorbidas = municipios_de_entonces.absorbidas(str(vigencia))
         esperadas = {*codigos.base(), *gobernaciones, *BLOQUES} - absorbidas
         presentes = filas[~filas["entidad"].isin(absorbidas)]
         exigir_exactos(
@@ -162,13 +162,15 @@ def _partes(ancha: pd.DataFrame) -> Iterable[pd.DataFrame]:
             ]
             millones = finanzas.a_millones(valores, finanzas.PESOS)
             yield larga.parte(territorios, indicador, millones, periodo=vigencia)
-            yield unidades.faltantes(
-                territorios, indicador, vigencia, unidades.siempre("no_aplica")
+            yield municipios_de_entonces.faltantes(
+                territorios, indicador, vigencia, municipios_de_entonces.siempre("no_aplica")
             )
 
 
 def _tiene(territorio: str, indicador: str, vigencia: str) -> bool:
     """Si SICODIS asigna ese concepto a ese territorio por su nombre."""
-    if territorio in unidades.absorbidas(vigencia):
+    if territorio in municipios_de_entonces.absorbidas(vigencia):
         return False
-    return indicador == DE_AREAS or territorio not in unidades.AREAS_NO_MUNICIPALIZADAS
+    return (
+        indicador == DE_AREAS or territorio not in municipios_de_entonces.AREAS_NO_MUNICIPALIZADAS
+    )

@@ -9,10 +9,10 @@ from pathlib import Path
 import pandas as pd
 
 from generador.cubo import codigos
-from generador.fuentes.lectura import cruce_de_nombres, finanzas, larga, unidades
+from generador.fuentes.lectura import cruce_de_nombres, finanzas, larga, municipios_de_entonces
 from generador.fuentes.lectura.rejillas import Tabla, leer_texto
-from generador.fuentes.lectura.valores import Numeros, exigir_exactos, numeros
-from generador.fuentes.lectura.valores import codigos as leer_codigos
+from generador.fuentes.lectura.valores_de_celdas import Numeros, exigir_exactos, numeros
+from generador.fuentes.lectura.valores_de_celdas import codigos as leer_codigos
 
 ARCHIVO = "finanzas/SICODIS_SGP_proposito_general_criterios_2018_2025.csv"
 ANIOS = tuple(str(anio) for anio in range(2018, 2026))
@@ -43,7 +43,10 @@ def leer(carpeta: Path) -> pd.DataFrame:
     hoja = leer_texto(carpeta / ARCHIVO)
     tabla = hoja.tabla(1, {**CODIGO, **titulos}, clave="codigo")
     territorios = leer_codigos(tabla, "codigo")
-    esperados = {*codigos.base(), finanzas.SEGREGADO} - unidades.AREAS_NO_MUNICIPALIZADAS
+    esperados = {
+        *codigos.base(),
+        finanzas.SEGREGADO,
+    } - municipios_de_entonces.AREAS_NO_MUNICIPALIZADAS
     exigir_exactos(tabla.lugar, territorios, esperados, "los municipios")
     cruce_de_nombres.exigir(tabla, territorios)
     partes = [p for anio in ANIOS for p in _del_anio(tabla, territorios, anio)]
@@ -65,7 +68,9 @@ def _del_anio(tabla: Tabla, territorios: list[str], anio: str) -> Iterable[pd.Da
         ]
         millones = finanzas.a_millones(valores, finanzas.PESOS)
         yield larga.parte(territorios, indicador, millones, periodo=anio)
-        yield unidades.faltantes(territorios, indicador, anio, unidades.estado_de_municipio)
+        yield municipios_de_entonces.faltantes(
+            territorios, indicador, anio, municipios_de_entonces.estado_de_municipio
+        )
 
 
 def _sumar(tabla: Tabla, titulos: tuple[str, ...], anio: str) -> list[float]:

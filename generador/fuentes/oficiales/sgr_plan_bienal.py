@@ -16,10 +16,10 @@ import pandas as pd
 
 from generador.cubo import codigos
 from generador.errores import ErrorDeDatos, Lugar
-from generador.fuentes.lectura import cruce_de_nombres, finanzas, larga, unidades
+from generador.fuentes.lectura import cruce_de_nombres, finanzas, larga, municipios_de_entonces
 from generador.fuentes.lectura.rejillas import DESCARGAR, LibroOficial, Tabla, limpiar
-from generador.fuentes.lectura.valores import Numeros, categorias, exigir_exactos, numeros
-from generador.fuentes.lectura.valores import codigos as leer_codigos
+from generador.fuentes.lectura.valores_de_celdas import Numeros, categorias, exigir_exactos, numeros
+from generador.fuentes.lectura.valores_de_celdas import codigos as leer_codigos
 
 ARCHIVO = "finanzas/SICODIS_SGR_plan_bienal_caja_2023_2024.xlsx"
 HOJA, HOJA_DE_TOTALES = "PBC beneficiarios", "PBC asignaciones"
@@ -77,7 +77,7 @@ def leer(carpeta: Path) -> pd.DataFrame:
     propias = [i for i, c in enumerate(tabla["codigo"]) if not AJENOS.fullmatch(limpiar(c))]
     tabla = tabla.elegir(propias)
     territorios = leer_codigos(tabla, "codigo")
-    esperados = set(codigos.base()) - unidades.NO_SON_MUNICIPIO
+    esperados = set(codigos.base()) - municipios_de_entonces.NO_SON_MUNICIPIO
     exigir_exactos(tabla.lugar, sorted(set(territorios)), esperados, "los 1.102 municipios")
     cruce_de_nombres.exigir(tabla, territorios)
     propios = categorias(tabla, "concepto", {c: c for c in CONCEPTOS})
@@ -144,4 +144,6 @@ def _del_anio(
         valores: Numeros = [(v, "dato") for v in propias.values()]
         millones = finanzas.a_millones(valores, finanzas.PESOS)
         yield larga.parte(list(propias), indicador, millones, periodo=anio)
-        yield unidades.faltantes(propias, indicador, anio, unidades.estado_de_municipio)
+        yield municipios_de_entonces.faltantes(
+            propias, indicador, anio, municipios_de_entonces.estado_de_municipio
+        )

@@ -8,10 +8,10 @@ from pathlib import Path
 import pandas as pd
 
 from generador.cubo import codigos
-from generador.fuentes.lectura import cruce_de_nombres, finanzas, larga, unidades
+from generador.fuentes.lectura import cruce_de_nombres, finanzas, larga, municipios_de_entonces
 from generador.fuentes.lectura.rejillas import Tabla, leer_texto
-from generador.fuentes.lectura.valores import categorias, exigir_exactos, numeros
-from generador.fuentes.lectura.valores import codigos as leer_codigos
+from generador.fuentes.lectura.valores_de_celdas import categorias, exigir_exactos, numeros
+from generador.fuentes.lectura.valores_de_celdas import codigos as leer_codigos
 
 ARCHIVO = "finanzas/SICODIS_SGR_plan_recursos_2025_2026.csv"
 VIGENCIAS = ("2025", "2026")
@@ -54,7 +54,7 @@ def leer(carpeta: Path) -> pd.DataFrame:
 
 def _de_la_vigencia(tabla: Tabla, vigencia: str) -> Iterable[pd.DataFrame]:
     territorios = leer_codigos(tabla, "codigo")
-    esperados = {*codigos.base(), finanzas.SEGREGADO} - unidades.NO_SON_MUNICIPIO
+    esperados = {*codigos.base(), finanzas.SEGREGADO} - municipios_de_entonces.NO_SON_MUNICIPIO
     exigir_exactos(tabla.lugar, territorios, esperados, f"los municipios de {vigencia}")
     cruce_de_nombres.exigir(tabla, territorios)
     pesos = {i: numeros(tabla, i, minimo=0) for i in [*INDICADORES, *OTRAS]}
@@ -63,4 +63,6 @@ def _de_la_vigencia(tabla: Tabla, vigencia: str) -> Iterable[pd.DataFrame]:
     for indicador in INDICADORES:
         millones = finanzas.a_millones(pesos[indicador], finanzas.PESOS)
         yield larga.parte(territorios, indicador, millones, periodo=vigencia)
-        yield unidades.faltantes(territorios, indicador, vigencia, unidades.estado_de_municipio)
+        yield municipios_de_entonces.faltantes(
+            territorios, indicador, vigencia, municipios_de_entonces.estado_de_municipio
+        )

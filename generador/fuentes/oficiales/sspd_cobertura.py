@@ -9,10 +9,10 @@ from pathlib import Path
 import pandas as pd
 
 from generador.cubo import codigos
-from generador.fuentes.lectura import cruce_de_nombres, larga, unidades
+from generador.fuentes.lectura import cruce_de_nombres, larga, municipios_de_entonces
 from generador.fuentes.lectura.rejillas import LibroOficial, Tabla
-from generador.fuentes.lectura.valores import Dominio, categorias, exigir_exactos, numeros
-from generador.fuentes.lectura.valores import codigos as leer_codigos
+from generador.fuentes.lectura.valores_de_celdas import Dominio, categorias, exigir_exactos, numeros
+from generador.fuentes.lectura.valores_de_celdas import codigos as leer_codigos
 
 ARCHIVO = "sectorial/SSPD_cobertura_servicios_2018_2024.xlsx"
 HOJA = "Export"
@@ -80,7 +80,7 @@ def _bloques(tabla: Tabla) -> dict[tuple[str, str], Tabla]:
 def _del_bloque(indicador: str, anio: str, tabla: Tabla) -> Iterable[pd.DataFrame]:
     territorios = leer_codigos(tabla, "codigo", sin_cero_inicial=True)
     sin_fila = SIN_FILA[anio] | SIN_FILA_DEL_SERVICIO.get((indicador, anio), frozenset())
-    esperados = set(codigos.base()) - unidades.AREAS_NO_MUNICIPALIZADAS - sin_fila
+    esperados = set(codigos.base()) - municipios_de_entonces.AREAS_NO_MUNICIPALIZADAS - sin_fila
     exigir_exactos(
         tabla.lugar, territorios, esperados, f"los municipios de «{SERVICIOS[indicador]}» en {anio}"
     )
@@ -88,6 +88,10 @@ def _del_bloque(indicador: str, anio: str, tabla: Tabla) -> Iterable[pd.DataFram
     for dominio in COLUMNAS:
         valores = numeros(tabla, dominio, minimo=0, maximo=100, vacio="no_disponible")
         yield larga.parte(territorios, indicador, valores, periodo=anio, dominio=dominio)
-        yield unidades.faltantes(
-            territorios, indicador, anio, unidades.estado_de_territorio, dominio=dominio
+        yield municipios_de_entonces.faltantes(
+            territorios,
+            indicador,
+            anio,
+            municipios_de_entonces.estado_de_territorio,
+            dominio=dominio,
         )

@@ -10,9 +10,9 @@ from pathlib import Path
 import pandas as pd
 
 from generador.cubo import codigos
-from generador.fuentes.lectura import larga, unidades
-from generador.fuentes.lectura.terridata import Bloques, leer_bloques, territorios_de
-from generador.fuentes.lectura.valores import Estado, Numeros, categorias, numeros
+from generador.fuentes.lectura import larga, municipios_de_entonces
+from generador.fuentes.lectura.bloques_de_terridata import Bloques, leer_bloques, territorios_de
+from generador.fuentes.lectura.valores_de_celdas import Estado, Numeros, categorias, numeros
 
 GENERAL = "finanzas/TerriData_Dim1_general.xlsx"
 ETNICA = "finanzas/TerriData_Dim2_Sub5_etnica.xlsx"
@@ -33,7 +33,7 @@ class ClasificacionDelDnp:
     titulo: str
     rotulos: dict[str, str]
     periodos: dict[tuple[str, str], str]
-    ausente: unidades.EstadoDe
+    ausente: municipios_de_entonces.EstadoDe
     en_departamento: Estado
 
 
@@ -43,21 +43,21 @@ CLASIFICACIONES = {
         "Categoría ley 617 de 2000",
         {"Especial": "0", **{str(n): str(n) for n in range(1, 7)}},
         {(str(anio), "12"): str(anio) for anio in range(2018, 2024)},
-        unidades.estado_de_municipio,
+        municipios_de_entonces.estado_de_municipio,
         "no_disponible",
     ),
     "tipologia_dnp": ClasificacionDelDnp(
         "Tipología (DNP)",
         {letra: str(n) for n, letra in enumerate("ABCDEFG", start=1)},
         {SIN_FECHA: "2015"},
-        unidades.estado_de_municipio,
+        municipios_de_entonces.estado_de_municipio,
         "no_disponible",
     ),
     "entorno_desarrollo": ClasificacionDelDnp(
         "Entorno de desarrollo (DNP)",
         {"Robusto": "1", "Intermedio": "2", "Temprano": "3"},
         {SIN_FECHA: "2015"},
-        unidades.estado_de_municipio,
+        municipios_de_entonces.estado_de_municipio,
         "no_disponible",
     ),
     "ruralidad": ClasificacionDelDnp(
@@ -69,7 +69,7 @@ CLASIFICACIONES = {
             "Rural disperso": "4",
         },
         {SIN_FECHA: "2014"},
-        unidades.siempre("no_disponible"),
+        municipios_de_entonces.siempre("no_disponible"),
         "no_aplica",
     ),
 }
@@ -111,7 +111,7 @@ def _clasificacion(
             for t, r in zip(territorios, rotulos, strict=True)
         ]
         yield _con_bogota(territorios, indicador, periodo, valores)
-        yield unidades.faltantes(territorios, indicador, periodo, c.ausente)
+        yield municipios_de_entonces.faltantes(territorios, indicador, periodo, c.ausente)
 
 
 def _sin_rotulo(c: ClasificacionDelDnp, territorio: str, periodo: str) -> Estado:
@@ -126,8 +126,8 @@ def _conteo(bloques: Bloques, indicador: str, titulo: str) -> Iterable[pd.DataFr
         territorios = territorios_de(tabla)
         valores = numeros(tabla, "numero", minimo=0, maximo=PERSONAS, vacio="no_disponible")
         yield _con_bogota(territorios, indicador, fecha[0], valores)
-        ausente = unidades.siempre("no_disponible")
-        yield unidades.faltantes(territorios, indicador, fecha[0], ausente)
+        ausente = municipios_de_entonces.siempre("no_disponible")
+        yield municipios_de_entonces.faltantes(territorios, indicador, fecha[0], ausente)
 
 
 def _con_bogota(

@@ -10,10 +10,10 @@ import pandas as pd
 
 from generador.cubo import codigos
 from generador.errores import ErrorDeDatos
-from generador.fuentes.lectura import cruce_de_nombres, larga, unidades
+from generador.fuentes.lectura import cruce_de_nombres, larga, municipios_de_entonces
 from generador.fuentes.lectura.rejillas import HojaOficial, LibroOficial, Tabla, limpiar
-from generador.fuentes.lectura.valores import Numeros, exigir_exactos, numeros
-from generador.fuentes.lectura.valores import codigos as leer_codigos
+from generador.fuentes.lectura.valores_de_celdas import Numeros, exigir_exactos, numeros
+from generador.fuentes.lectura.valores_de_celdas import codigos as leer_codigos
 
 ARCHIVO = "finanzas/anex-PIBDep-ValorAgreMuni-2011-2022p.xlsx"
 ENCABEZADO = 11
@@ -56,7 +56,7 @@ def _del_anio(hoja: HojaOficial, anio: str) -> Iterable[pd.DataFrame]:
     exigir_exactos(
         tabla.lugar,
         territorios,
-        set(codigos.base()) - unidades.absorbidas(anio),
+        set(codigos.base()) - municipios_de_entonces.absorbidas(anio),
         f"los municipios de {anio}",
     )
     cruce_de_nombres.exigir(tabla, territorios)
@@ -64,7 +64,9 @@ def _del_anio(hoja: HojaOficial, anio: str) -> Iterable[pd.DataFrame]:
     _exigir_suma(tabla, valores)
     for indicador, crudos in valores.items():
         yield larga.parte(territorios, indicador, crudos, periodo=anio)
-        yield unidades.faltantes(territorios, indicador, anio, unidades.siempre("no_aplica"))
+        yield municipios_de_entonces.faltantes(
+            territorios, indicador, anio, municipios_de_entonces.siempre("no_aplica")
+        )
 
 
 def _exigir_anio(hoja: HojaOficial, anio: str) -> None:

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from generador.fuentes.lectura import rasgos, veredas
+from generador.fuentes.lectura import archivos_de_veredas, rasgos
 from generador.fuentes.lectura.capa_de_lugares import escribir, procedencia
 from generador.fuentes.lectura.limpieza import LimpiezaDeCapa
 from generador.fuentes.lectura.rasgos import Rasgos
-from generador.fuentes.lectura.valores import codigos as leer_codigos
+from generador.fuentes.lectura.valores_de_celdas import codigos as leer_codigos
 from generador.fuentes.oficiales import mgn_2018
 
 ARCHIVO = "veredas/DANE_veredas_con_codigo_amazonia_catatumbo.geojson.gz"
@@ -31,7 +31,7 @@ def leer_capa(carpeta: Path) -> bytes:
     propiedades = [
         {"codigo": codigo, "territorio": territorio, "nombre": nombre}
         for codigo, territorio, nombre in zip(
-            codigos, territorios, veredas.nombres(propios), strict=True
+            codigos, territorios, archivos_de_veredas.nombres(propios), strict=True
         )
     ]
     metadatos = procedencia(carpeta, ARCHIVO, "Veredas con código", "DANE, veredas")
@@ -41,7 +41,7 @@ def leer_capa(carpeta: Path) -> bytes:
 def leer_lugares(carpeta: Path) -> pd.DataFrame:
     """Una fila por municipio, con las columnas de `cubo/lugares/veredas_dane.yaml`."""
     propios, _, territorios = _abrir(carpeta)
-    return veredas.tabla_de_cobertura(propios, territorios, mgn_2018.en_metros(carpeta))
+    return archivos_de_veredas.tabla_de_cobertura(propios, territorios, mgn_2018.en_metros(carpeta))
 
 
 def _abrir(carpeta: Path) -> tuple[Rasgos, list[str], list[str]]:
@@ -49,5 +49,5 @@ def _abrir(carpeta: Path) -> tuple[Rasgos, list[str], list[str]]:
     propios = rasgos.leer(carpeta, ARCHIVO, COLUMNAS)
     codigos = leer_codigos(propios.tabla, "codigo", cifras=8)
     territorios = [codigo[:5] for codigo in codigos]
-    veredas.exigir_municipios(propios, territorios, OTRO_NOMBRE)
+    archivos_de_veredas.exigir_municipios(propios, territorios, OTRO_NOMBRE)
     return propios, codigos, territorios

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from generador.fuentes.lectura import identificadores, rasgos, veredas
+from generador.fuentes.lectura import archivos_de_veredas, identificadores, rasgos
 from generador.fuentes.lectura.capa_de_lugares import escribir, procedencia
 from generador.fuentes.lectura.limpieza import LimpiezaDeCapa
 from generador.fuentes.lectura.rasgos import Rasgos
-from generador.fuentes.lectura.valores import codigos as leer_codigos
+from generador.fuentes.lectura.valores_de_celdas import codigos as leer_codigos
 from generador.fuentes.oficiales import mgn_2018
 
 ARCHIVO = "submunicipal/veredas_uraba.geojson"
@@ -21,7 +21,7 @@ RECETA = LimpiezaDeCapa(tolerancia=50.0, rendija=150.0, paso=1e-4)
 def leer_capa(carpeta: Path) -> bytes:
     """El contenido de `datos/veredas_uraba.topojson`; el código es del kit: municipio y nombre."""
     propios, territorios = _abrir(carpeta)
-    nombres = veredas.nombres(propios)
+    nombres = archivos_de_veredas.nombres(propios)
     codigos = identificadores.del_kit(territorios, nombres)
     propiedades = [
         {"codigo": codigo, "territorio": territorio, "nombre": nombre}
@@ -34,11 +34,11 @@ def leer_capa(carpeta: Path) -> bytes:
 def leer_lugares(carpeta: Path) -> pd.DataFrame:
     """Una fila por municipio, con las columnas de `cubo/lugares/veredas_uraba.yaml`."""
     propios, territorios = _abrir(carpeta)
-    return veredas.tabla_de_cobertura(propios, territorios, mgn_2018.en_metros(carpeta))
+    return archivos_de_veredas.tabla_de_cobertura(propios, territorios, mgn_2018.en_metros(carpeta))
 
 
 def _abrir(carpeta: Path) -> tuple[Rasgos, list[str]]:
     propios = rasgos.leer(carpeta, ARCHIVO, COLUMNAS)
     territorios = leer_codigos(propios.tabla, "codigo")
-    veredas.exigir_municipios(propios, territorios)
+    archivos_de_veredas.exigir_municipios(propios, territorios)
     return propios, territorios

@@ -9,8 +9,8 @@ import pandas as pd
 from generador.cubo import codigos
 from generador.fuentes.lectura import larga
 from generador.fuentes.lectura.rejillas import Tabla, leer_texto
-from generador.fuentes.lectura.valores import Numeros, exigir_exactos, numeros
-from generador.fuentes.lectura.valores import codigos as leer_codigos
+from generador.fuentes.lectura.valores_de_celdas import Numeros, exigir_exactos, numeros
+from generador.fuentes.lectura.valores_de_celdas import codigos as leer_codigos
 
 ARCHIVO = "accesibilidad/CEPAL_covariables_satelitales_municipio.csv"
 PERIODO = "2023"  # el de la extracción; la capa de base se infiere y es anterior

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from math import isnan
 from typing import Any, NamedTuple
 
-from generador.lugares.nbi import CENTRO, MINIMO, Nbi
+from generador.lugares.nbi_por_dentro import CENTRO, MINIMO, Nbi
 from generador.paginas.datos_del_sitio import NACION, DatosDelSitio
 from generador.redondeo import redondear_columna
 

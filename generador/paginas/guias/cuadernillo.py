@@ -13,20 +13,20 @@ import numpy as np
 
 from generador.cubo.leer import DATO, NO_APLICA, SIN_FILA
 from generador.formato import lista, numero
-from generador.indicadores.comparables import LEJOS
-from generador.normas.tabla import normas
+from generador.indicadores.municipios_comparables import LEJOS
+from generador.normas.tabla_de_normas import normas
 from generador.paginas import citas, herramientas
 from generador.paginas.datos_del_sitio import NACION, DatosDelSitio
-from generador.paginas.guias import archivos, sesion
+from generador.paginas.guias import archivos_de_las_guias, sesion
 from generador.paginas.territorios.secciones import atipicos, pobreza
+from generador.paginas.territorios.secciones.aviso_de_omision import aviso
 from generador.paginas.territorios.secciones.capacidades import (
     COMPONENTES,
     MDM,
     anio_de_la_mdm,
     mediana_de_grupo,
 )
-from generador.paginas.territorios.secciones.omision import aviso
-from generador.paginas.territorios.secciones.privaciones import (
+from generador.paginas.territorios.secciones.quince_privaciones import (
     PREFIJO,
     anio_de_las_privaciones,
     ids,
@@ -64,7 +64,7 @@ COLUMNAS: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 def sesiones(acervo: DatosDelSitio) -> dict[str, Any]:
     """Cada sesión con su prueba, y lo que el acta y el ejercicio necesitan de las reglas."""
-    leidas = archivos.leer("sesiones")
+    leidas = archivos_de_las_guias.leer("sesiones")
     return {
         "sesiones": {
             clave: {**leida, "prueba": sesion.con_anios(sesion.items(clave), acervo.vigente)}
@@ -76,7 +76,7 @@ def sesiones(acervo: DatosDelSitio) -> dict[str, Any]:
 
 def _compra_local() -> dict[str, Any]:
     """La regla con sus normas ya escritas: el cuadernillo impreso no lleva enlaces."""
-    regla: dict[str, Any] = archivos.compartidas()["fuentes"]["compra_local"]
+    regla: dict[str, Any] = archivos_de_las_guias.compartidas()["fuentes"]["compra_local"]
     return regla | {"norma": lista([normas()[n].cita for n in regla["normas"]])}
 
 

@@ -11,8 +11,8 @@ from generador.indicadores.cifras_nacionales import cifra_nacional
 from generador.indicadores.incertidumbre import MONETARIA, OMISION
 from generador.metodos import omision, posiciones, precision
 from generador.paginas.datos_del_sitio import DatosDelSitio
-from generador.paginas.guias.tablas import tabla
-from generador.paginas.territorios.secciones.omision import aviso
+from generador.paginas.guias.tablas_html import tabla
+from generador.paginas.territorios.secciones.aviso_de_omision import aviso
 
 QUE_SE_DICE = (
     "La cifra y su puesto con rango",

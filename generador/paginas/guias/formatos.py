@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from generador.paginas.guias import archivos
+from generador.paginas.guias import archivos_de_las_guias
 from generador.paginas.guias.sesion import una
-from generador.paginas.guias.tablas import tabla
+from generador.paginas.guias.tablas_html import tabla
 
 VACIA = "\N{NO-BREAK SPACE}"
 DESDE_CERO = "0:00"
@@ -51,7 +51,7 @@ def asistencia(filas: int = 15) -> str:
 def acta(sesion: str, filas: int = 6) -> str:
     """El acta en blanco: encabezado, lo acordado, mediciones, compromisos y firmas."""
     estados = ", ".join(
-        e["nombre"].lower() for e in archivos.compartidas()["seguimiento"]["estados"]
+        e["nombre"].lower() for e in archivos_de_las_guias.compartidas()["seguimiento"]["estados"]
     )
     return (
         '<p class="renglones">Municipio: <span></span> Fecha: <span></span> Lugar: <span></span> '

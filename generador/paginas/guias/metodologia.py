@@ -8,13 +8,13 @@ import numpy as np
 
 from generador.cubo.catalogo import DEFLACTOR
 from generador.formato import numero
-from generador.indicadores import comparables
+from generador.indicadores import municipios_comparables
 from generador.indicadores.cambio_de_las_nbi import censos
 from generador.metodos import cambio
 from generador.paginas import citas
 from generador.paginas.datos_del_sitio import NACION, DatosDelSitio
-from generador.paginas.guias.enlaces import Enlaces
-from generador.paginas.guias.tablas import tabla
+from generador.paginas.guias.enlaces_de_las_guias import Enlaces
+from generador.paginas.guias.tablas_html import tabla
 from generador.paginas.territorios.graficos import CORTES_IPM
 
 
@@ -84,20 +84,20 @@ class Metodologia:
             (
                 nombre.capitalize(),
                 self.acervo.vigente(indicador),
-                "Logaritmo" if nombre in comparables.EN_LOGARITMO else "Sin cambio",
+                "Logaritmo" if nombre in municipios_comparables.EN_LOGARITMO else "Sin cambio",
             )
-            for nombre, indicador in comparables.VARIABLES.items()
+            for nombre, indicador in municipios_comparables.VARIABLES.items()
         ]
-        titulo = f"Con qué se buscan los {comparables.CUANTOS} comparables"
+        titulo = f"Con qué se buscan los {municipios_comparables.CUANTOS} comparables"
         return tabla(titulo, ("Variable", "Año", "Escala"), filas)
 
     def criterio_de_comparables(self) -> str:
         """La regla de los comparables, en una frase."""
-        return comparables.criterio(self.acervo.vigente(comparables.GRUPO))
+        return municipios_comparables.criterio(self.acervo.vigente(municipios_comparables.GRUPO))
 
     def lejos_de_comparables(self) -> str:
         """«1,0»: desde qué distancia el comparable más cercano ya está lejos."""
-        return numero(comparables.LEJOS, 1)
+        return numero(municipios_comparables.LEJOS, 1)
 
     def clases_de_los_mapas(self) -> str:
         """«menos de 20, 20 a 35, … y 70 % o más»: iguales en todo el sitio."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from generador import __version__
-from generador.complemento_qgis.empaquetar import NOMBRE
+from generador.complemento_qgis.zip_del_complemento import NOMBRE
 from generador.formato import numero
 from generador.metodos.publicable.textos import para_el_alcalde
 from generador.metodos.tablas import documento

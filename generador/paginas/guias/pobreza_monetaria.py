@@ -10,9 +10,9 @@ from markupsafe import Markup
 from generador.formato import numero
 from generador.indicadores.incertidumbre import MONETARIA
 from generador.paginas import cifras
-from generador.paginas.guias.enlaces import Enlaces
-from generador.paginas.guias.numeros import Numeros
-from generador.paginas.guias.tablas import tabla
+from generador.paginas.guias.cifras_de_las_guias import Numeros
+from generador.paginas.guias.enlaces_de_las_guias import Enlaces
+from generador.paginas.guias.tablas_html import tabla
 from generador.paginas.territorios.secciones.monetaria import monetaria
 
 LINEA, EXTREMA = "linea_pobreza_2021_2023", "linea_pobreza_extrema_2021_2023"

@@ -9,14 +9,14 @@ import numpy as np
 from markupsafe import Markup
 
 from generador.formato import lista, numero, porcentaje
-from generador.lugares import nbi
-from generador.lugares.nbi import DISPERSO
-from generador.lugares.tabla import Reales
+from generador.lugares import nbi_por_dentro
+from generador.lugares.nbi_por_dentro import DISPERSO
+from generador.lugares.tabla_en_memoria import Reales
 from generador.metodos import clasificacion
 from generador.metodos.clasificacion import CUADRANTES
-from generador.paginas.guias.numeros import Numeros
+from generador.paginas.guias.cifras_de_las_guias import Numeros
 from generador.paginas.guias.seguro import seguro
-from generador.paginas.guias.tablas import tabla
+from generador.paginas.guias.tablas_html import tabla
 from generador.paginas.territorios import mapa_por_dentro
 from generador.paginas.territorios.secciones import dentro
 from generador.redondeo import redondear_columna
@@ -96,7 +96,8 @@ class PorDentro:
             for i, r in enumerate(dentro.rotulos_de_clase())
         )
         pie = (
-            f"{nombre}: porcentaje de personas con NBI, censo {acervo.fuentes[nbi.FUENTE].anio}. "
+            f"{nombre}: porcentaje de personas con NBI, censo "
+            f"{acervo.fuentes[nbi_por_dentro.FUENTE].anio}. "
             "El fondo es el rural disperso; el punto de borde grueso, la cabecera."
         )
         return Markup(
@@ -109,7 +110,7 @@ class PorDentro:
         suyos = self._lugares(codigo)
         peor, mas = int(suyos.nbi.argmax()), int(suyos.con_nbi.argmax())
         return {
-            "anio": self.numeros.acervo.fuentes[nbi.FUENTE].anio,
+            "anio": self.numeros.acervo.fuentes[nbi_por_dentro.FUENTE].anio,
             "cuantos": numero(len(suyos.nombres)),
             "personas": numero(float(suyos.personas.sum())),
             "con_nbi": numero(float(suyos.con_nbi.sum())),

@@ -9,8 +9,8 @@ from typing import Any
 from generador.cubo.periodos import escrito
 from generador.formato import numero
 from generador.metodos.ganancia import ganancia as ganancia_normalizada
-from generador.paginas.guias import archivos
-from generador.paginas.guias.tablas import tabla
+from generador.paginas.guias import archivos_de_las_guias
+from generador.paginas.guias.tablas_html import tabla
 from generador.rutas import SITIO
 
 LETRAS = "abc"
@@ -20,7 +20,7 @@ ESPACIO = "_" * 8
 
 def una(sesion: str) -> dict[str, Any]:
     """Todo lo escrito de una sesión."""
-    hallada: dict[str, Any] = archivos.leer("sesiones")[sesion]
+    hallada: dict[str, Any] = archivos_de_las_guias.leer("sesiones")[sesion]
     return hallada
 
 
@@ -83,7 +83,7 @@ def con_anios(hallados: list[dict[str, Any]], anio: Callable[[str], str]) -> lis
 
 def items(sesion: str) -> list[dict[str, Any]]:
     """Los ítems de una sesión; los de «cierre» son los marcados de todas las demás."""
-    pruebas = archivos.leer("pruebas")
+    pruebas = archivos_de_las_guias.leer("pruebas")
     if sesion != "cierre":
         return list(pruebas[sesion])
     return [item for de_uno in pruebas.values() for item in de_uno if item.get("cierre")]
@@ -126,7 +126,7 @@ def ganancia(entrada: float, salida: float) -> str:
 
 def tabla_seguimiento() -> str:
     """El catálogo de indicadores de la asistencia: qué es, cómo se calcula, de dónde y cuándo."""
-    reglas = archivos.compartidas()["seguimiento"]
+    reglas = archivos_de_las_guias.compartidas()["seguimiento"]
     filas = [
         (
             i["nombre"],
@@ -144,6 +144,6 @@ def tabla_seguimiento() -> str:
 
 def tabla_estados() -> str:
     """Los estados de un compromiso y cuándo se pone cada uno."""
-    reglas = archivos.compartidas()["seguimiento"]
+    reglas = archivos_de_las_guias.compartidas()["seguimiento"]
     filas = [(e["nombre"], e["cuando"]) for e in [*reglas["estados"], reglas["vencido"]]]
     return tabla("Estados de un compromiso", ("Estado", "Cuándo"), filas)

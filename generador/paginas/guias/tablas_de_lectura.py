@@ -18,11 +18,11 @@ from generador.metodos import evaluacion
 from generador.metodos.metodo import IPM
 from generador.metodos.privaciones import es_pobre
 from generador.paginas import herramientas
-from generador.paginas.guias import archivos, sesion
-from generador.paginas.guias.enlaces import MARCA, Enlaces
-from generador.paginas.guias.numeros import Numeros
+from generador.paginas.guias import archivos_de_las_guias, sesion
+from generador.paginas.guias.cifras_de_las_guias import Numeros
+from generador.paginas.guias.enlaces_de_las_guias import MARCA, Enlaces
 from generador.paginas.guias.seguro import seguro
-from generador.paginas.guias.tablas import tabla
+from generador.paginas.guias.tablas_html import tabla
 from generador.rutas import PRACTICA
 
 MUESTRA = PRACTICA / "patrones_muestra.csv"
@@ -87,7 +87,7 @@ class Lecturas:
                 rotulo,
                 numero(hallados[clave]),
                 self._ejemplo([c for c in suyos if n.valor("cuadrante", c) == clave]),
-                archivos.uno("reglas", "lecturas_de_cuadrante", f"c{clave}"),
+                archivos_de_las_guias.uno("reglas", "lecturas_de_cuadrante", f"c{clave}"),
             )
             for clave, rotulo in sorted(rotulos.items(), reverse=True)
         ]
@@ -109,7 +109,7 @@ class Lecturas:
     def tabla_fiscal(self, codigo: str) -> str:
         """Los indicadores fiscales del municipio, la mediana de su categoría y qué preguntar."""
         n = self.numeros
-        preguntas = archivos.leer("reglas")["preguntas_fiscales"]
+        preguntas = archivos_de_las_guias.leer("reglas")["preguntas_fiscales"]
         filas = [
             (
                 n.acervo.catalogo[i].corto,

@@ -16,14 +16,14 @@ from generador import __version__
 from generador.compartido import huella_de_metodos
 from generador.mapas.localizador import mapa_nacional
 from generador.metodos.instrumento import Instrumento
-from generador.normas.tabla import normas as tabla_de_normas
+from generador.normas.tabla_de_normas import normas as tabla_de_normas
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.herramientas import hogares_sinteticos as sinteticos
-from generador.paginas.herramientas.centros_poblados import centros
-from generador.paginas.herramientas.columnas import columna
+from generador.paginas.herramientas.centros_de_mi_base import centros
+from generador.paginas.herramientas.columnas_municipales import columna
 from generador.paginas.herramientas.indicadores_fiscales import fiscal
 from generador.paginas.herramientas.priorizador import priorizador
-from generador.paginas.herramientas.programas import para_el_lector
+from generador.paginas.herramientas.programas_vigentes import para_el_lector
 from generador.paginas.herramientas.referencia import referencia
 from generador.rutas import METODOS, SITIO
 

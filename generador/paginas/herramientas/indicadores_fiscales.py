@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from generador.paginas.datos_del_sitio import DatosDelSitio
-from generador.paginas.herramientas.columnas import con_columna, ficha
+from generador.paginas.herramientas.columnas_municipales import con_columna, ficha
 
 TEMA = "recursos"
 

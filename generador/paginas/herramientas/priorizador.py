@@ -8,8 +8,8 @@ from typing import Any
 from generador.cubo.catalogo import Indicador
 from generador.indicadores import incertidumbre
 from generador.paginas.datos_del_sitio import DatosDelSitio
-from generador.paginas.herramientas.columnas import columna, ficha
-from generador.paginas.territorios.secciones import omision
+from generador.paginas.herramientas.columnas_municipales import columna, ficha
+from generador.paginas.territorios.secciones import aviso_de_omision
 
 # Lo que describe a las personas y viviendas que el censo contó.
 DEL_CENSO = frozenset({"medida_censal_2018", "nbi", "nbi_etnico_2018", "censo_2018"})
@@ -53,7 +53,7 @@ def _omision(acervo: DatosDelSitio) -> dict[str, Any]:
 
     Solo cuando se ordena con algo del censo, que no describe a quienes no contó.
     """
-    avisos = [omision.aviso(acervo, c) for c in acervo.municipios]
+    avisos = [aviso_de_omision.aviso(acervo, c) for c in acervo.municipios]
     sin_contar = columna(acervo, incertidumbre.OMISION)
     return {
         "solo_contados": [i for i, a in enumerate(avisos) if a.sin_comparar],

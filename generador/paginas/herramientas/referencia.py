@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from generador.paginas.datos_del_sitio import DatosDelSitio
-from generador.paginas.herramientas.columnas import columna
+from generador.paginas.herramientas.columnas_municipales import columna
 from generador.paginas.territorios.secciones.capacidades import anio_de_la_mdm, mediana_de_grupo
-from generador.paginas.territorios.secciones.privaciones import anio_de_las_privaciones
+from generador.paginas.territorios.secciones.quince_privaciones import anio_de_las_privaciones
 from generador.redondeo import redondear
 
 PREFIJO_PRIVACION = "priv_"

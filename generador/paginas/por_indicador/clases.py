@@ -18,7 +18,7 @@ from generador.formato import numero
 from generador.lugares import cortes_de_nbi
 from generador.metodos.clasificacion import clasificar as por_cortes
 from generador.metodos.clasificacion import cuantiles
-from generador.paginas.por_indicador.columna import ColumnaVigente
+from generador.paginas.por_indicador.columna_vigente import ColumnaVigente
 from generador.paginas.territorios.graficos import CORTES_IPM
 
 CLASES = 5

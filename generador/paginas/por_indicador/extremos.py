@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from generador.metodos import omision
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.herramientas.priorizador import del_censo
-from generador.paginas.por_indicador.columna import ColumnaVigente
-from generador.paginas.territorios.secciones.omision import IPM, omitidos
+from generador.paginas.por_indicador.columna_vigente import ColumnaVigente
+from generador.paginas.territorios.secciones.aviso_de_omision import IPM, omitidos
 
 CUANTOS = 10
 SOBRE_EL_CENSO = "incertidumbre"  # dice a cuántos no contó el censo: eso sí se sabe de todos

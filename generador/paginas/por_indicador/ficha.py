@@ -13,12 +13,12 @@ from generador.cubo.procedencia import Fuente
 from generador.formato import numero
 from generador.paginas import citas
 from generador.paginas.datos_del_sitio import DatosDelSitio
-from generador.paginas.por_indicador import cobertura, mapa
+from generador.paginas.por_indicador import cobertura_del_dato, mapa_del_indicador
 from generador.paginas.por_indicador.clases import Clases, clasificar
-from generador.paginas.por_indicador.columna import ColumnaVigente, Filas
+from generador.paginas.por_indicador.columna_vigente import ColumnaVigente, Filas
 from generador.paginas.por_indicador.extremos import EnFila
 from generador.paginas.por_indicador.reparto import repartir
-from generador.paginas.por_indicador.tablas import Nombres
+from generador.paginas.por_indicador.tablas_del_indicador import Nombres
 
 SENTIDOS = {
     "mas_es_peor": "mientras más alto, peor",
@@ -43,7 +43,7 @@ class Fichas:
         self._filas = Filas(acervo)
         self._nombres = Nombres(acervo)
         self._en_fila = EnFila(acervo)
-        self._mapas = mapa.leer(acervo)
+        self._mapas = mapa_del_indicador.leer(acervo)
         self._temas = {tema.id: tema for tema in acervo.temas}
 
     def contexto(self, ficha: Indicador) -> dict[str, Any]:
@@ -66,7 +66,7 @@ class Fichas:
             "categorias": _recuento(columna),
             **self._extremos(columna),
             "departamentos": self._departamentos(columna),
-            "cobertura": cobertura.por_zona(self._acervo, columna, self._filas),
+            "cobertura": cobertura_del_dato.por_zona(self._acervo, columna, self._filas),
             "anios": self._anios(columna),
             "fuentes": fuentes,
             "del_kit": ficha.fuente == DEL_KIT,
@@ -136,7 +136,7 @@ class Fichas:
                 if np.isnan(a.pais) or columna.categorias
                 else columna.escrita(a.pais) + (" (kit)" if a.del_kit else ""),
             }
-            for a in cobertura.por_anio(self._acervo, columna, self._filas)
+            for a in cobertura_del_dato.por_anio(self._acervo, columna, self._filas)
         ]
 
     def _fuentes(self, ficha: Indicador) -> list[Fuente]:

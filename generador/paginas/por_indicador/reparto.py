@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from generador.formato import numero
 from generador.paginas.por_indicador.clases import Clases
-from generador.paginas.por_indicador.columna import ColumnaVigente, cuantiles
+from generador.paginas.por_indicador.columna_vigente import ColumnaVigente, cuantiles
 from generador.paginas.territorios.graficos import tope
 
 BARRAS = 25

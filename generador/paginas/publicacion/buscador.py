@@ -19,8 +19,8 @@ import orjson
 from generador.cubo import codigos as codigos_del_kit
 from generador.disco.escritura import escribir_texto
 from generador.errores import ErrorDeDatos, Lugar
-from generador.lugares.nbi import CENTRO
-from generador.normas.tabla import normas
+from generador.lugares.nbi_por_dentro import CENTRO
+from generador.normas.tabla_de_normas import normas
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.secciones_de_las_guias import SeccionDeGuia, corto
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from generador.cubo.catalogo import Indicador
 from generador.cubo.leer import NO_DISPONIBLE
 from generador.cubo.procedencia import Fuente
-from generador.disco.formulas import inofensivo
+from generador.disco.tablas_sin_formulas import inofensivo
 from generador.paginas.cifras import SIN_CIFRA
 
 MARCA = "\ufeff"

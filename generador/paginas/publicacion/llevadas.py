@@ -18,7 +18,7 @@ from generador.disco.arbol import Arbol
 from generador.errores import ErrorDeDatos, Lugar
 from generador.paginas import llave
 from generador.paginas.datos_del_sitio import DatosDelSitio
-from generador.paginas.publicacion.descargas import TABLA
+from generador.paginas.publicacion.datos_publicados import TABLA
 
 REGISTRO = "datos/descargas.json"
 ESQUEMA = "1"

@@ -11,7 +11,7 @@ from generador import __version__
 from generador.cubo.catalogo import UNIDADES
 from generador.disco.escritura import escribir_bytes
 from generador.paginas.datos_del_sitio import DatosDelSitio
-from generador.paginas.publicacion.descargas import TABLA
+from generador.paginas.publicacion.datos_publicados import TABLA
 from generador.paginas.publicacion.texto_de_celda import AVISO
 
 CAMPOS = {

@@ -10,7 +10,7 @@ from generador.normas.calendario import Deber, calendario
 from generador.normas.curadas import Respaldo
 from generador.normas.instrumentos import InstrumentoDeGestion, instrumentos
 from generador.normas.programas import Programa, programas
-from generador.normas.tabla import normas
+from generador.normas.tabla_de_normas import normas
 from generador.paginas.publicacion.hoja_de_calculo import MARCA, SEPARADOR, celda
 
 CARPETA = "datos"

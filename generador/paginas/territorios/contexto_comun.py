@@ -6,18 +6,18 @@ from collections.abc import Mapping
 from types import SimpleNamespace
 from typing import Any
 
-from generador.indicadores.comparables import GRUPO, criterio
 from generador.indicadores.incertidumbre import MONETARIA
-from generador.paginas import citas, frases
+from generador.indicadores.municipios_comparables import GRUPO, criterio
+from generador.paginas import citas, frases_de_lectura
 from generador.paginas.datos_del_sitio import DatosDelSitio, Territorio
-from generador.paginas.territorios import graficos, mapa, mapa_por_dentro, marcas
+from generador.paginas.territorios import graficos, mapa_por_clases, mapa_por_dentro, marcas_y_riel
 from generador.paginas.territorios.secciones import (
     acciones,
+    aviso_de_omision,
     dentro,
-    omision,
     pobreza,
-    privaciones,
     promedios,
+    quince_privaciones,
 )
 
 
@@ -35,7 +35,7 @@ class Comun:
         self.acervo = acervo
         self.url = url
         self.veredas_locales = veredas_locales or {}
-        self.mapas = mapa.Localizador(acervo)
+        self.mapas = mapa_por_clases.Localizador(acervo)
         self.procedencia = citas.procedencias(acervo)
         self.fijo: dict[str, Any] = {
             "procedencia": self.procedencia,
@@ -43,7 +43,7 @@ class Comun:
             "F": {p.id: citas.rotulo(p) for p in self.procedencia.values()},
             "histograma": graficos.histograma(acervo.municipal(pobreza.IPM)),
             "histograma_monetario": graficos.histograma_llano(acervo.municipal(MONETARIA)),
-            "signos": marcas.SIGNOS,
+            "signos": marcas_y_riel.SIGNOS,
             "rotulos_ipm": graficos.rotulos_de_clase(),
             "rotulos_nbi": dentro.rotulos_de_clase(),
             "radios": mapa_por_dentro.rotulos(),
@@ -54,7 +54,7 @@ class Comun:
 
     def contexto(self, t: Territorio, cifra: str, ids: tuple[str, ...]) -> dict[str, Any]:
         """Contexto fijo más la identidad, las fuentes y la cita de un territorio."""
-        cautela = omision.aviso(self.acervo, t.codigo).frase
+        cautela = aviso_de_omision.aviso(self.acervo, t.codigo).frase
         return {
             **self.fijo,
             "t": t,
@@ -74,7 +74,9 @@ class Comun:
 def anios(acervo: DatosDelSitio) -> SimpleNamespace:
     """El año de cada medida, con su identificador por nombre; `privaciones`, el de las quince."""
     de_cada_una = {i: acervo.vigente(i) for i in acervo.catalogo if acervo.cubo.periodos(i)}
-    return SimpleNamespace(**de_cada_una, privaciones=privaciones.anio_de_las_privaciones(acervo))
+    return SimpleNamespace(
+        **de_cada_una, privaciones=quince_privaciones.anio_de_las_privaciones(acervo)
+    )
 
 
 def referente(t: Territorio) -> dict[str, Any]:
@@ -83,7 +85,7 @@ def referente(t: Territorio) -> dict[str, Any]:
     Un municipio se compara con su departamento; un departamento y Bogotá, con el país.
     """
     propio = t.nombre if t.nivel != "municipio" else t.nombre_departamento
-    nombre = frases.con_articulo(propio)
+    nombre = frases_de_lectura.con_articulo(propio)
     de_depto = f"de {nombre}".replace("de el ", "del ")
     if t.nivel != "municipio" or t.codigo[:2] == "11":
         return {

@@ -7,25 +7,25 @@ from typing import Any
 
 from generador.formato import numero, porcentaje, redonda
 from generador.indicadores.incertidumbre import MONETARIA
-from generador.paginas import frases
+from generador.paginas import frases_de_lectura
 from generador.paginas.cifras import cifra
 from generador.paginas.datos_del_sitio import NACION, DatosDelSitio
 from generador.paginas.territorios.contexto_comun import Comun
 from generador.paginas.territorios.graficos import clase_ipm
 from generador.paginas.territorios.secciones import (
-    cambio,
+    aviso_de_omision,
+    cambio_entre_censos,
     contexto_departamental,
     gobernacion,
     hallazgos,
     monetaria,
-    omision,
     poblacion,
     pobreza,
     promedios,
     puestos,
     resumen,
 )
-from generador.paginas.territorios.secciones import privaciones as seccion_privaciones
+from generador.paginas.territorios.secciones import quince_privaciones as seccion_privaciones
 from generador.redondeo import redondear
 
 FUENTES = (
@@ -65,7 +65,7 @@ def contexto_departamento(comun: Comun, codigo: str) -> dict[str, Any]:
         "lejanas": seccion_privaciones.lejanas(privaciones),
         "campo": pobreza.campo(acervo, codigo),
         "nbi": poblacion.nbi(acervo, codigo),
-        "cambio": cambio.cambio(acervo, codigo),
+        "cambio": cambio_entre_censos.cambio(acervo, codigo),
         "poblacion": poblacion.poblacion(acervo, codigo),
         "contexto": contexto_departamental.contexto(acervo, codigo),
         "gobernacion": gobernacion.gobernacion(acervo, codigo),
@@ -97,14 +97,17 @@ def filas(
     """
     ordenados = sorted(
         codigos,
-        key=lambda c: (omision.aviso(acervo, c).sin_comparar, -acervo.valor("ipm_censal", c)),
+        key=lambda c: (
+            aviso_de_omision.aviso(acervo, c).sin_comparar,
+            -acervo.valor("ipm_censal", c),
+        ),
     )
     return [
         {
             "codigo": c,
             "nombre": acervo.territorios[c].nombre,
             "clase": clase_ipm(acervo.valor("ipm_censal", c)),
-            "omision": omision.aviso(acervo, c),
+            "omision": aviso_de_omision.aviso(acervo, c),
             "celdas": [_celda(acervo, i, c) for i in indicadores],
         }
         for c in ordenados
@@ -119,7 +122,7 @@ def _celda(acervo: DatosDelSitio, indicador: str, codigo: str) -> dict[str, str]
     """
     if indicador == MONETARIA:
         return {"texto": monetaria.en_tabla(acervo, codigo), "orden": ""}
-    una, aviso = cifra(acervo, indicador, codigo), omision.aviso(acervo, codigo)
+    una, aviso = cifra(acervo, indicador, codigo), aviso_de_omision.aviso(acervo, codigo)
     if indicador in SIN_ESTIMAR and una.hay and aviso.sin_comparar:
         return {"texto": SIN_ESTIMAR[indicador], "orden": ""}
     texto = redonda(una.crudo) if indicador == "personas_pobreza" and una.hay else una.texto
@@ -141,12 +144,12 @@ def lectura_agregada(acervo: DatosDelSitio, codigo: str) -> dict[str, Any]:
         "cifra": numero(valor, 1),
         "valor": redondear(valor, 1),
         "clase": clase_ipm(valor),
-        "de_cada": (de_cada := frases.de_cada(valor)),
-        "vivian": frases.concuerda(de_cada, "vivía", "vivían"),
+        "de_cada": (de_cada := frases_de_lectura.de_cada(valor)),
+        "vivian": frases_de_lectura.concuerda(de_cada, "vivía", "vivían"),
         "personas": redonda(acervo.valor("personas_pobreza", codigo)),
         "parte": porcentaje(acervo.valor("participacion_pobres_pais", codigo)),
-        "comparacion": frases.comparacion(valor, pais, "en Colombia"),
+        "comparacion": frases_de_lectura.comparacion(valor, pais, "en Colombia"),
         "puesto": lugar,
-        "omision": omision.aviso(acervo, codigo),
+        "omision": aviso_de_omision.aviso(acervo, codigo),
         "referencias": pobreza.referencias(acervo, codigo),
     }

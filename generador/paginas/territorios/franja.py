@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from generador.paginas.territorios.marcas import SIGNOS
+from generador.paginas.territorios.marcas_y_riel import SIGNOS
 
 # Lo que mide la franja en el celular más angosto y en una pantalla de escritorio; y, en la letra
 # más ancha, cada carácter y la marca con su aire.

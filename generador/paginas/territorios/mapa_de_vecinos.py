@@ -16,7 +16,7 @@ from generador.mapas.ventana import ALTO, ANCHO
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.territorios.graficos import clase_ipm
 from generador.paginas.territorios.rotulos_en_mapa import Nombre, rotulos
-from generador.paginas.territorios.secciones.omision import aviso
+from generador.paginas.territorios.secciones.aviso_de_omision import aviso
 
 IPM = "ipm_censal"
 SIN_DATO = "sin-dato"

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from generador.formato import numero
 from generador.lugares.mapa_municipal import MapaMunicipal
-from generador.lugares.nbi import CABECERA, DISPERSO, OCULTA, Nbi
+from generador.lugares.nbi_por_dentro import CABECERA, DISPERSO, OCULTA, Nbi
 
 RADIOS = ((10_000.0, 11), (1_000.0, 8), (200.0, 6), (0.0, 4))
 """Desde cuántas personas, y cuántos píxeles mide el radio."""

@@ -12,7 +12,8 @@ from generador.paginas.territorios.contexto_comun import Comun
 from generador.paginas.territorios.mapa_de_vecinos import mapa_de_vecinos
 from generador.paginas.territorios.secciones import (
     acciones,
-    cambio,
+    aviso_de_omision,
+    cambio_entre_censos,
     campo_2014,
     capacidades,
     ciudad,
@@ -24,7 +25,6 @@ from generador.paginas.territorios.secciones import (
     lecturas_en_palabras,
     lista_de_vecinos,
     monetaria,
-    omision,
     pdet,
     pertenencia,
     pesos_constantes,
@@ -33,9 +33,9 @@ from generador.paginas.territorios.secciones import (
     resumen,
     temas_del_catalogo,
     vecinos,
-    veredas,
+    veredas_y_areas,
 )
-from generador.paginas.territorios.secciones import privaciones as seccion_privaciones
+from generador.paginas.territorios.secciones import quince_privaciones as seccion_privaciones
 
 FUENTES = (
     "medida_censal_2018", "censo_2018", "proyecciones_poblacion", "proyecciones_hogares",
@@ -50,7 +50,7 @@ FUENTES = (
 def contexto_municipio(comun: Comun, codigo: str) -> dict[str, Any]:
     """Todo lo que la plantilla del perfil necesita, ya con formato."""
     acervo, t = comun.acervo, comun.acervo.territorios[codigo]
-    omitidos = omision.aviso(acervo, codigo)
+    omitidos = aviso_de_omision.aviso(acervo, codigo)
     privaciones = seccion_privaciones.privaciones(
         acervo, codigo, comparar=not omitidos.sin_comparar
     )
@@ -75,9 +75,9 @@ def contexto_municipio(comun: Comun, codigo: str) -> dict[str, Any]:
             "campo": pobreza.campo(acervo, codigo),
             "monetaria": monetaria.monetaria(acervo, codigo),
             "nbi": poblacion.nbi(acervo, codigo),
-            "cambio": cambio.cambio(acervo, codigo),
+            "cambio": cambio_entre_censos.cambio(acervo, codigo),
             "dentro": dentro.dentro(acervo, codigo),
-            "veredas": veredas.veredas(acervo, codigo),
+            "veredas": veredas_y_areas.veredas(acervo, codigo),
             "veredas_locales": comun.veredas_locales.get(codigo),
             "ciudad": ciudad.ciudad(acervo, codigo),
             "poblacion": poblacion.poblacion(acervo, codigo),

@@ -16,7 +16,7 @@ from generador.paginas.territorios.departamento import (
 )
 from generador.paginas.territorios.secciones import (
     agrupamientos_del_pais,
-    cambio,
+    cambio_entre_censos,
     contexto_departamental,
     hallazgos,
     poblacion,
@@ -25,7 +25,7 @@ from generador.paginas.territorios.secciones import (
     resumen,
     vecinos,
 )
-from generador.paginas.territorios.secciones import privaciones as seccion_privaciones
+from generador.paginas.territorios.secciones import quince_privaciones as seccion_privaciones
 
 # El desempeño municipal y la estimación experimental no existen para departamentos.
 SIN_DEPARTAMENTO = {"pm_municipal_2024", "mdm"}
@@ -45,7 +45,7 @@ def contexto_nacion(comun: Comun, codigo: str = NACION) -> dict[str, Any]:
         "frente_a": [],
         "campo": pobreza.campo(acervo, codigo),
         "nbi": poblacion.nbi(acervo, codigo),
-        "cambio": cambio.cambio(acervo, codigo),
+        "cambio": cambio_entre_censos.cambio(acervo, codigo),
         "agrupamientos": agrupamientos_del_pais.clases(acervo),
         "media_municipal": porcentaje(vecinos.media(acervo)),
         "poblacion": poblacion.poblacion(acervo, codigo),

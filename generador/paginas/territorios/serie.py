@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from markupsafe import escape
 
-from generador.paginas.territorios.marcas import SIGNOS
+from generador.paginas.territorios.marcas_y_riel import SIGNOS
 
 ALTO = 90
 # Lo que ocupa el rótulo de una punta con su nombre debajo, en % del alto del lienzo.

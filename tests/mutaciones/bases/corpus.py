@@ -12,7 +12,7 @@ from typing import Any
 from unittest.mock import patch
 
 from generador.hogares import incidencia, reduccion
-from generador.hogares import tabla as tabla_de
+from generador.hogares import tabla_interna as tabla_de
 from tests.hogares import datos
 from tests.mutaciones.bases import archivos, catalogo, muestras, oraculo
 from tests.mutaciones.bases.catalogo import Mutacion

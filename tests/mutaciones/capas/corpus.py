@@ -12,7 +12,7 @@ from typing import Any
 import pyogrio
 import pyogrio.errors
 
-from generador.hogares import tabla as tabla_de
+from generador.hogares import tabla_interna as tabla_de
 from tests.hogares import datos
 from tests.mutaciones.bases import catalogo as de_bases
 from tests.mutaciones.bases.correr import SALIDA, avisos, casa, correr

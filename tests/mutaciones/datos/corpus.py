@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import orjson
 
-from generador.cubo import catalogo, concordancia, forma, integridad, leer
+from generador.cubo import catalogo, forma, geometria_y_tablas, integridad, leer
 from generador.cubo.leer import Cubo
 from generador.mapas import topologia
 from generador.rutas import DATOS
@@ -150,7 +150,7 @@ def _del_mapa(entrada: Entrada) -> Veredicto:
     espera = topojson.DANOS[entrada.operador](objeto, entrada.azar)
     contenido = espera if isinstance(espera, bytes) else orjson.dumps(objeto)
     leida = topologia.desde_bytes(contenido)
-    concordancia.exigir(leida, leer.leer_territorios(DATOS), _limpio(CON_AREA))
+    geometria_y_tablas.exigir(leida, leer.leer_territorios(DATOS), _limpio(CON_AREA))
     limpia = topologia.cargar(DATOS / forma.GEOMETRIA)
     if set(leida.anillos) == set(limpia.anillos) and _areas(leida) == _areas(limpia):
         return Veredicto(Clase.IGUAL)

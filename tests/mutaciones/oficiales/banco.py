@@ -20,8 +20,8 @@ import orjson
 from python_calamine import CalamineWorkbook
 
 from generador.cubo import catalogo, catalogo_de_lugares, forma
+from generador.fuentes.fuentes_registradas import FUNCIONES, FuenteRegistrada
 from generador.fuentes.lectura import rejillas as modulo_de_lectura
-from generador.fuentes.registro import FUNCIONES, FuenteRegistrada
 from generador.importacion import tabla_ancha
 from generador.importacion.importar import texto_territorios
 from generador.importacion.tabla_de_lugares import texto_de_lugares

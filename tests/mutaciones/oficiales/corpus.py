@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
-from generador.fuentes import registro
+from generador.fuentes import fuentes_registradas
 from tests.mutaciones.entrada import Clase, Corredor, Entrada, Veredicto
 from tests.mutaciones.errores import juzgar_excepcion
 from tests.mutaciones.oficiales import geometrias, hojas, octetos, operadores
@@ -24,7 +24,7 @@ SIN_REJILLA = ("luces_nocturnas", "mgn_2018")
 
 def entradas() -> Iterator[Entrada]:
     """Todas, sin abrir ningún archivo."""
-    for fuente in registro.entradas():
+    for fuente in fuentes_registradas.entradas():
         rutas = [archivo.ruta for archivo in fuente.fuente.archivos]
         if fuente.id not in SIN_REJILLA:
             for operador in operadores.OPERADORES:
@@ -44,7 +44,7 @@ def entradas() -> Iterator[Entrada]:
 @contextmanager
 def abrir(oficiales: Path) -> Iterator[Corredor]:
     """Un corredor con los bancos que se vayan necesitando; guarda el último."""
-    fuentes = {entrada.id: entrada for entrada in registro.entradas()}
+    fuentes = {entrada.id: entrada for entrada in fuentes_registradas.entradas()}
 
     @cache
     def banco_de(nombre: str) -> Banco:

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from generador.lugares.nbi import CABECERA, CENTRO, DISPERSO
+from generador.lugares.nbi_por_dentro import CABECERA, CENTRO, DISPERSO
 from generador.mapas.interactivo import Panel
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.redondeo import redondear_columna

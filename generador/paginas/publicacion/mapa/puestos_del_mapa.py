@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generador.indicadores.incertidumbre import ZONAS
 from generador.paginas.datos_del_sitio import DatosDelSitio
-from generador.paginas.territorios.secciones.omision import aviso
+from generador.paginas.territorios.secciones.aviso_de_omision import aviso
 from generador.paginas.territorios.secciones.puestos import escrito, frase, puestos
 
 DOMINIOS = ("total", *ZONAS)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from generador import texto_yaml
-from generador.paginas.territorios.secciones.privaciones import PrivacionDelTerritorio
+from generador.paginas.territorios.secciones.quince_privaciones import PrivacionDelTerritorio
 
 RUTA = Path(__file__).with_name("acciones.yaml")
 

@@ -14,7 +14,7 @@ from generador.indicadores import cambio_de_las_nbi
 from generador.indicadores.incertidumbre import CONTADAS, OMISION, POBLACION
 from generador.metodos import cambio as metodo
 from generador.metodos import omision
-from generador.paginas import frases
+from generador.paginas import frases_de_lectura
 from generador.paginas.cifras import Cifra, cifra
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.redondeo import redondear
@@ -49,7 +49,7 @@ def frase(acervo: DatosDelSitio, codigo: str, antes: str, despues: str) -> str:
     if clase == metodo.NO_SE_DISTINGUE:
         return f"No se distingue un cambio. {eran} {_por_que_no_se_distingue(margen, antes)}"
     verbo, sentido = VERBOS[metodo.BAJO if clase == metodo.BAJO else metodo.SUBIO]
-    cuantos = frases.puntos(abs(puntos.crudo))
+    cuantos = frases_de_lectura.puntos(abs(puntos.crudo))
     return f"{verbo}. {eran} Son {cuantos} {sentido}. {_con_margen(acervo, codigo, margen, antes)}"
 
 
@@ -58,7 +58,7 @@ def _por_que_no_se_distingue(margen: Cifra, antes: str) -> str:
         return "Con un decimal son casi iguales."
     return (
         f"La diferencia es menor que la imprecisión de {antes}, cuyo margen es de "
-        f"±{frases.puntos(margen.crudo)}."
+        f"±{frases_de_lectura.puntos(margen.crudo)}."
     )
 
 
@@ -67,8 +67,8 @@ def _con_margen(acervo: DatosDelSitio, codigo: str, margen: Cifra, antes: str) -
         return f"En {antes} se preguntó a todas las personas: no hay error de muestra."
     cv = cifra(acervo, CV, codigo, "total", antes)
     return (
-        f"El margen es de ±{frases.puntos(margen.crudo)}, por la muestra de {antes} (coeficiente "
-        f"de variación, {cv.con_unidad}; 95{DURO}% de confianza)."
+        f"El margen es de ±{frases_de_lectura.puntos(margen.crudo)}, por la muestra de {antes} "
+        f"(coeficiente de variación, {cv.con_unidad}; 95{DURO}% de confianza)."
     )
 
 

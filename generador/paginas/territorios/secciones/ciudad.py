@@ -9,7 +9,7 @@ import numpy as np
 
 from generador.formato import lista, numero, porcentaje
 from generador.lugares.ciudades import BOGOTA, CALI, CAPAS, MEDELLIN
-from generador.lugares.tabla import Lugares
+from generador.lugares.tabla_en_memoria import Lugares
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.territorios import mapa_de_ciudad
 from generador.paginas.territorios.mapa_de_ciudad import CORTES

@@ -10,7 +10,7 @@ import numpy as np
 from generador.formato import numero, porcentaje
 from generador.paginas.datos_del_sitio import NACION, DatosDelSitio
 from generador.paginas.territorios.graficos import tope
-from generador.paginas.territorios.marcas import DEPARTAMENTO, PAIS, PROPIO, nombre_de_rotulo
+from generador.paginas.territorios.marcas_y_riel import DEPARTAMENTO, PAIS, PROPIO, nombre_de_rotulo
 from generador.paginas.territorios.serie import Linea, dibujo
 
 # En el municipio, las dos primeras: la página debe pesar poco y la serie entera está en el

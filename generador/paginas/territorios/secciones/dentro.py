@@ -11,9 +11,9 @@ import numpy as np
 
 from generador.cubo import codigos
 from generador.formato import lista, numero, numeros, porcentaje
-from generador.lugares import nbi
+from generador.lugares import nbi_por_dentro
 from generador.lugares.cortes_de_nbi import CORTES
-from generador.lugares.nbi import CABECERA, CENTRO, DISPERSO, Nbi
+from generador.lugares.nbi_por_dentro import CABECERA, CENTRO, DISPERSO, Nbi
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.territorios import capas_guardadas
 from generador.paginas.territorios.mapa_por_dentro import dibujar
@@ -37,7 +37,7 @@ class LugarEnLaTabla(NamedTuple):
 
 def dentro(acervo: DatosDelSitio, codigo: str) -> dict[str, Any]:
     """Lo que la sección dice de un municipio, con su mapa; los nombres van sin escapar."""
-    anio = acervo.fuentes[nbi.FUENTE].anio
+    anio = acervo.fuentes[nbi_por_dentro.FUENTE].anio
     lugares, mapa = acervo.nbi_por_lugar, acervo.mapas_por_dentro[codigo]
     capas = capas_guardadas.de_municipio(acervo, codigo)
     suyas = lugares.orden[codigo]
@@ -47,7 +47,7 @@ def dentro(acervo: DatosDelSitio, codigo: str) -> dict[str, Any]:
         lugares.nombres[f] for f in suyas if f not in mapa.puntos and _es(lugares, f, CENTRO)
     ]
     ocultas = [fila for fila in suyas if not lugares.se_muestra[fila]]
-    pequenas = sum(float(lugares.personas[fila]) < nbi.MINIMO for fila in ocultas)
+    pequenas = sum(float(lugares.personas[fila]) < nbi_por_dentro.MINIMO for fila in ocultas)
     return {
         "anio": anio,
         "frases": frases(lugares, suyas, anio),
@@ -61,7 +61,7 @@ def dentro(acervo: DatosDelSitio, codigo: str) -> dict[str, Any]:
         "fuera": lista([lugares.nombres[fila] for fila in mapa.fuera]),
         "pequenas": numero(pequenas) if pequenas else "",
         "ademas": _ademas(len(ocultas) - pequenas),
-        "minimo": numero(nbi.MINIMO),
+        "minimo": numero(nbi_por_dentro.MINIMO),
         "km": numero(mapa.km),
         "regla": f"{100 * mapa.regla / mapa.ancho:.1f}",
         "hay_puntos": bool(mapa.puntos),

@@ -13,7 +13,7 @@ from generador.formato import DURO, numero, porcentaje
 from generador.paginas.cifras import cifra
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.territorios.secciones.capacidades import mediana_de_grupo
-from generador.paginas.territorios.secciones.privaciones import (
+from generador.paginas.territorios.secciones.quince_privaciones import (
     PrivacionDelTerritorio,
     anio_de_las_privaciones,
 )

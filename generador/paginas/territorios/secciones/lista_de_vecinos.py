@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from generador.formato import con_signo, lista, numero, porcentaje
 from generador.paginas.datos_del_sitio import DatosDelSitio, Territorio
-from generador.paginas.territorios.secciones.omision import aviso
+from generador.paginas.territorios.secciones.aviso_de_omision import aviso
 
 IPM = "ipm_censal"
 A_LA_VISTA = 10

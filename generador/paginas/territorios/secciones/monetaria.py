@@ -17,7 +17,7 @@ from generador.indicadores.incertidumbre import MONETARIA
 from generador.metodos import omision, precision
 from generador.paginas.cifras import Cifra, cifra
 from generador.paginas.datos_del_sitio import DatosDelSitio
-from generador.paginas.territorios.secciones.omision import aviso, omitidos
+from generador.paginas.territorios.secciones.aviso_de_omision import aviso, omitidos
 
 CAUTELA = 2  # el código de «Con cautela» en el catálogo
 SIN_DATO = "El DANE no publica esta estimación para el territorio."

@@ -11,7 +11,7 @@ from generador.formato import con_signo, lista, numero
 from generador.paginas.cifras import cifra
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.territorios.graficos import tope
-from generador.paginas.territorios.marcas import PROPIO
+from generador.paginas.territorios.marcas_y_riel import PROPIO
 from generador.paginas.territorios.serie import Linea, dibujo
 
 # Menos años que estos no son una serie: la cifra queda en las descargas.

@@ -14,7 +14,7 @@ from generador.indicadores.derivados import inicio_del_cambio
 from generador.paginas.cifras import Cifra, cifra
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.territorios.graficos import tope
-from generador.paginas.territorios.marcas import PROPIO
+from generador.paginas.territorios.marcas_y_riel import PROPIO
 from generador.paginas.territorios.secciones import limites_de_la_poblacion
 from generador.paginas.territorios.secciones.atipicos import avisos
 from generador.paginas.territorios.serie import Dibujo, Linea, dibujo

@@ -8,16 +8,22 @@ from typing import NamedTuple
 import numpy as np
 
 from generador.formato import con_signo, numero, porcentaje, redonda
-from generador.indicadores.comparables import LEJOS
 from generador.indicadores.incertidumbre import OMISION
-from generador.paginas import frases
+from generador.indicadores.municipios_comparables import LEJOS
+from generador.paginas import frases_de_lectura
 from generador.paginas.cifras import Cifra, cifra
 from generador.paginas.datos_del_sitio import NACION, DatosDelSitio
 from generador.paginas.territorios.franja import rotulos
 from generador.paginas.territorios.graficos import clase_ipm
-from generador.paginas.territorios.marcas import DEPARTAMENTO, PAIS, PROPIO, nombre_de_rotulo, riel
+from generador.paginas.territorios.marcas_y_riel import (
+    DEPARTAMENTO,
+    PAIS,
+    PROPIO,
+    nombre_de_rotulo,
+    riel,
+)
 from generador.paginas.territorios.secciones import puestos
-from generador.paginas.territorios.secciones.omision import AvisoDeOmision, aviso
+from generador.paginas.territorios.secciones.aviso_de_omision import AvisoDeOmision, aviso
 from generador.redondeo import redondear
 
 IPM = "ipm_censal"
@@ -41,12 +47,14 @@ def pobreza(acervo: DatosDelSitio, codigo: str) -> dict[str, object]:
     return {
         "cifra": numero(valor, 1),
         "clase": clase_ipm(valor),
-        "de_cada": (de_cada := frases.de_cada(valor)),
-        "vivian": frases.concuerda(de_cada, "vivía", "vivían"),
+        "de_cada": (de_cada := frases_de_lectura.de_cada(valor)),
+        "vivian": frases_de_lectura.concuerda(de_cada, "vivía", "vivían"),
         "personas": redonda(acervo.valor("personas_pobreza", codigo)),
         "sin_estimar": zona_sin_estimar(acervo, codigo),
         "comparaciones": [
-            frases.comparacion(valor, r.crudo, f"en {frases.con_articulo(r.nombre)}")
+            frases_de_lectura.comparacion(
+                valor, r.crudo, f"en {frases_de_lectura.con_articulo(r.nombre)}"
+            )
             for r in frente_a
         ],
         "puesto": puesto(acervo, codigo),
@@ -103,7 +111,7 @@ def puesto(acervo: DatosDelSitio, codigo: str) -> str:
     tabla, i = puestos.puestos(acervo), acervo.posicion_municipal[codigo]
     pais = puestos.escrito(tabla.pais, i)
     suyo = puestos.escrito(tabla.departamento, i, condicion=False)
-    donde = frases.con_articulo(acervo.territorios[codigo].nombre_departamento)
+    donde = frases_de_lectura.con_articulo(acervo.territorios[codigo].nombre_departamento)
     return puestos.frase(
         [pais and f"de mayor a menor pobreza, en el país: {pais}", suyo and f"en {donde}: {suyo}"]
     )
@@ -157,7 +165,7 @@ def comparables(acervo: DatosDelSitio, codigo: str) -> dict[str, object]:
         "filas": filas,
         "trazo": "".join(f"M{4 * c:.0f} 60v6" for c in crudos),
         "motivo": "",
-        "frase": frases.comparacion(
+        "frase": frases_de_lectura.comparacion(
             propio, sum(crudos) / len(crudos), "el promedio de sus comparables"
         )
         if crudos
@@ -295,4 +303,5 @@ def _frase_brecha(brecha: float, filas: list[Zona], anio: str) -> str:
             "porcentual."
         )
     donde, otro = ("en el campo", "en la cabecera")[:: 1 if brecha > 0 else -1]
-    return f"En {anio}, la incidencia era {frases.puntos(abs(brecha))} mayor {donde} que {otro}."
+    puntos = frases_de_lectura.puntos(abs(brecha))
+    return f"En {anio}, la incidencia era {puntos} mayor {donde} que {otro}."

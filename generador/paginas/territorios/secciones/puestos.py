@@ -17,7 +17,7 @@ from generador.formato import numero
 from generador.metodos import omision, posiciones
 from generador.metodos.grupos import Agrupacion
 from generador.paginas.datos_del_sitio import DatosDelSitio
-from generador.paginas.territorios.secciones.omision import omitidos
+from generador.paginas.territorios.secciones.aviso_de_omision import omitidos
 from generador.redondeo import redondear_columna
 
 IPM = "ipm_censal"

@@ -10,7 +10,7 @@ from generador.indicadores.cifras_nacionales import cifra_nacional
 from generador.indicadores.incertidumbre import MONETARIA
 from generador.paginas.cifras import cifra
 from generador.paginas.datos_del_sitio import DatosDelSitio
-from generador.paginas.territorios.marcas import (
+from generador.paginas.territorios.marcas_y_riel import (
     DEPARTAMENTO,
     PAIS,
     PROPIO,

@@ -20,7 +20,7 @@ from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.territorios.secciones.acciones import tabla
 from generador.paginas.territorios.secciones.atipicos import aviso, se_salen
 from generador.paginas.territorios.secciones.por_zona import SIN_CELDA, por_zona
-from generador.paginas.territorios.secciones.privaciones import anio_de_las_privaciones
+from generador.paginas.territorios.secciones.quince_privaciones import anio_de_las_privaciones
 
 # Tema del catálogo → título de su bloque en el perfil y cómo se llama en el menú, en orden.
 BLOQUES = {

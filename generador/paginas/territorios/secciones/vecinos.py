@@ -13,8 +13,8 @@ import numpy as np
 from generador.formato import lista, numero, porcentaje
 from generador.paginas.cifras import cifra
 from generador.paginas.datos_del_sitio import DatosDelSitio
-from generador.paginas.frases import frente_a
-from generador.paginas.territorios.secciones.omision import aviso
+from generador.paginas.frases_de_lectura import frente_a
+from generador.paginas.territorios.secciones.aviso_de_omision import aviso
 
 # De qué lado del promedio están él y sus vecinos; la llave es el código del catálogo.
 LECTURAS = {

@@ -1,5 +1,6 @@
 /* La lista de un programa y los documentos de la base, leídos en memoria y solo para cruzar (Ley 1581 de 2012). Mismas
-   reglas que generador/hogares/lista.py. Nada de lo leído sale de aquí: ni una celda, ni un título hecho de datos. */
+   reglas que generador/hogares/lista_en_disco.py. Nada de lo leído sale de aquí: ni una celda, ni un título hecho de
+   datos. */
 
 /** @typedef {"ficha" | "documento"} ComoSeCruza */
 /** @typedef {"ficha" | "hogar" | "municipio" | "documento" | "tipo"} ParteDeLista */

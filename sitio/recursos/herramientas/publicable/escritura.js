@@ -1,5 +1,6 @@
 /* La tabla publicable en CSV, octeto por octeto como la escribe la orden: UTF-8, coma y punto decimal, los números
-   con todas sus cifras. Mismas reglas que generador/hogares/salida.py y generador/disco/formulas.py. */
+   con todas sus cifras. Mismas reglas que generador/hogares/escribir_tablas.py y
+   generador/disco/tablas_sin_formulas.py. */
 (function () {
   "use strict";
   const P = (self.KitPublicable = self.KitPublicable || /** @type {KitPublicable} */ ({}));
