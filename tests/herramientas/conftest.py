@@ -14,6 +14,7 @@ from generador.paginas.guion_del_obrero import LISTA, lo_que_lleva
 from generador.paginas.herramientas import REGLAS, guion, tablas
 from generador.rutas import SITIO
 from tests.construido import Sitio
+from tests.herramientas.publicable_web import pestana
 from tests.navegador import Abrir, Visita
 
 __all__ = ["Abrir", "Sitio", "Visita"]
@@ -120,3 +121,10 @@ def navegador_con(navegador: Browser) -> Iterator[Page]:
         pagina.add_script_tag(path=ruta)
     yield pagina
     contexto.close()
+
+
+@pytest.fixture(scope="module")
+def web(navegador: Browser) -> Iterator[Page]:
+    """Una página en blanco con el modo publicable: ver `publicable_web.pestana`."""
+    with pestana(navegador) as pagina:
+        yield pagina

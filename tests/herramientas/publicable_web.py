@@ -11,6 +11,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page
 
+from generador.metodos.patrones import codificar
 from generador.paginas.guion_del_obrero import LISTA, lo_que_lleva
 from generador.paginas.herramientas import guion, tablas
 from generador.rutas import SITIO
@@ -109,3 +110,28 @@ class Entidad:
     @property
     def escrito(self) -> str:
         return (self.carpeta / "publica.csv").read_bytes().decode("utf-8")
+
+
+def publicar_en_js(web: Page, hogares: Any, llave: bytes) -> tuple[Any, Any]:
+    """La tabla publicada de unos hogares, y lo exacto de cada territorio antes de redondear."""
+    hecho: list[Any] = web.evaluate(
+        """([clave, ids, patron, personas, territorio, territorios]) => {
+          const P = KitPublicable;
+          const k = P.claveDeTexto(clave);
+          const dados = {
+            llaves: P.siphash24(k, ids), patron: Int32Array.from(patron),
+            personas: Float64Array.from(personas), territorio: Int32Array.from(territorio),
+            territorios,
+          };
+          const c = P.contarCeldas(dados);
+          const universo = Array.from({ length: territorios },
+            (_, u) => P.enHexadecimal(c.llaves, u * c.ancho));
+          return [P.publicar(dados, { clave: k, base: 3, minimo: 12 }),
+            { hogares: Array.from(c.hogares), universo }];
+        }""",
+        [
+            llave.hex(), list(hogares.identidades), codificar(hogares.privado).tolist(),
+            hogares.personas.tolist(), hogares.territorio.tolist(), hogares.territorios,
+        ],
+    )  # fmt: skip
+    return hecho[0], hecho[1]

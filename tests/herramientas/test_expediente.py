@@ -7,7 +7,6 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import docx
 import pytest
@@ -16,12 +15,20 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from generador.rutas import SITIO
 from tests.accesibilidad import CON_DEDO, infracciones
 from tests.herramientas.conftest import DEL_TEMA, Sitio, herramienta, leer_reglas
+from tests.herramientas.expediente_web import (
+    LLAVE,
+    aviso,
+    compromiso,
+    expediente,
+    guardado,
+    importar,
+    sembrar,
+)
 from tests.herramientas.test_comunes import SIN_ESTADO, USOS, resultado
 from tests.navegador import ARGUMENTOS, CHROMIUM, Visita, esperar_a
 
 pytestmark = pytest.mark.navegador
 REGLAS = leer_reglas("expediente")
-LLAVE = "kit-pobreza/expediente/"
 GUIONES = SITIO / "recursos" / "herramientas"
 MES = "m=27025"
 
@@ -46,39 +53,6 @@ def pagina(contexto: BrowserContext, sitio: Sitio) -> Iterator[Page]:
     # El ícono lo pide el navegador por su cuenta; ese y el guion del obrero, al irse los deja.
     dejados = (*DEL_TEMA, "no llegó: blob:")
     assert [p for p in visita.problemas if not any(d in p for d in dejados)] == []
-
-
-def guardado(pagina: Page, municipio: str = "27025") -> dict[str, Any]:
-    """Lo que hay en el equipo de un municipio, por herramienta."""
-    texto = pagina.evaluate("llave => localStorage.getItem(llave)", LLAVE + municipio)
-    leido = {} if texto is None else json.loads(texto)["herramientas"]
-    return {h: s["estado"] for h, s in leido.items()}
-
-
-def sembrar(pagina: Page, texto: str, municipio: str = "27025") -> None:
-    pagina.evaluate("([k, v]) => localStorage.setItem(k, v)", [LLAVE + municipio, texto])
-
-
-def expediente(compromisos: list[dict[str, Any]], municipio: str = "27025") -> dict[str, Any]:
-    seccion = {"version": 1, "guardado": "2026-01-02T03:04:05Z", "sello": "a",
-               "estado": {"compromisos": compromisos}}  # fmt: skip
-    return {"kit": "contra-la-pobreza", "documento": "expediente", "version": REGLAS["version"],
-            "municipio": municipio, "herramientas": {"compromisos": seccion}}  # fmt: skip
-
-
-def compromiso(numero: int, que: str, quien: str = "") -> dict[str, Any]:
-    return {"id": numero, "sesion": "", "que": que, "quien": quien, "fecha": "", "primera": "",
-            "cumplido": "", "evidencia": "", "estado": "por_hacer"}  # fmt: skip
-
-
-def aviso(pagina: Page) -> Any:
-    return pagina.locator(".herramienta-aviso")
-
-
-def importar(pagina: Page, ruta: Path, documento: object) -> None:
-    texto = documento if isinstance(documento, str) else json.dumps(documento)
-    ruta.write_text(texto, "utf-8")
-    pagina.locator("#expediente-archivo").set_input_files(ruta)
 
 
 def test_solo_un_guion_guarda_en_el_equipo() -> None:
