@@ -16,7 +16,7 @@ from generador.paginas.publicacion import cambios_publicados, hoja_de_calculo
 from generador.paginas.publicacion.llevadas import CAMBIOS, Archivo, Llevadas, ruta_de_tema
 
 LISTA = Path(__file__).with_name("descargas.yaml")
-ESQUEMA = "datos/esquemas/territorio.schema.json"
+ESQUEMAS = ("datos/esquemas/territorio.schema.json", "datos/esquemas/series.schema.json")
 FRASES = 6
 """Cuántas frases de una fuente van a la vista; las demás, plegadas."""
 
