@@ -25,6 +25,7 @@ DATOS = "kit-marca-datos"
 _OBLIGATORIAS = (TITULO, DESCRIPCION, CUERPO)  # sin dirección pública, la página no dice cuál es
 _MARCAS = (*_OBLIGATORIAS, EN_EL_PIE, DIRECCION, DATOS)
 _SANGRIA = re.compile(r"\s*\n\s*| {2,}")  # el tema deja 2 kB; no hay <pre> en un perfil
+_EN_LA_CABEZA = re.compile(r"(?<=>) (?=<)")
 _SOBRA = ' xmlns="http://www.w3.org/2000/svg"'  # en HTML no hace falta, y va en cada icono
 # Lo que el guion del tema mueve o usa: en los perfiles no va ese guion.
 _DEL_GUION = re.compile(
@@ -45,7 +46,8 @@ class Marco:
     def __init__(self, html: str) -> None:
         """`html` trae las marcas; ErrorDelKit si falta una o el cuerpo tiene dos lugares."""
         html = _DEL_GUION.sub("", html)
-        html = _SANGRIA.sub("\n", html).replace(_SOBRA, "")
+        cabeza, fin, cuerpo = _SANGRIA.sub(" ", html).replace(_SOBRA, "").partition("</head>")
+        html = (_EN_LA_CABEZA.sub("", cabeza) if fin else cabeza) + fin + cuerpo
         html = html.replace(_DEL_PIE + TITULO, _DEL_PIE + EN_EL_PIE)
         self._huecos = _CORTE.findall(html)
         self._trozos = _CORTE.split(html)
@@ -61,11 +63,20 @@ class Marco:
             EN_EL_PIE: en_css(escape_de_html.unescape(titulo)),
             DESCRIPCION: descripcion,
             DIRECCION: direccion,
-            CUERPO: con_rel(cuerpo),
+            CUERPO: con_rel(_en_un_renglon(cuerpo)),
             DATOS: datos,
         }
         llenos = (propio[hueco] for hueco in self._huecos)
         return "".join(chain.from_iterable(zip(self._trozos, chain(llenos, [""]), strict=True)))
+
+
+def _en_un_renglon(cuerpo: str) -> str:
+    """Cada salto como el espacio que es: un signo menos, y las repeticiones salen más largas.
+
+    Son 180 octetos comprimidos por perfil.
+    """
+    renglones = (renglon.strip(" \t") for renglon in cuerpo.split("\n"))
+    return " ".join(renglon for renglon in renglones if renglon)
 
 
 def en_css(texto: str) -> str:
