@@ -63,20 +63,11 @@ class Marco:
             EN_EL_PIE: en_css(escape_de_html.unescape(titulo)),
             DESCRIPCION: descripcion,
             DIRECCION: direccion,
-            CUERPO: con_rel(_en_un_renglon(cuerpo)),
+            CUERPO: con_rel(cuerpo),
             DATOS: datos,
         }
         llenos = (propio[hueco] for hueco in self._huecos)
         return "".join(chain.from_iterable(zip(self._trozos, chain(llenos, [""]), strict=True)))
-
-
-def _en_un_renglon(cuerpo: str) -> str:
-    """Cada salto como el espacio que es: un signo menos, y las repeticiones salen más largas.
-
-    Son 180 octetos comprimidos por perfil.
-    """
-    renglones = (renglon.strip(" \t") for renglon in cuerpo.split("\n"))
-    return " ".join(renglon for renglon in renglones if renglon)
 
 
 def en_css(texto: str) -> str:

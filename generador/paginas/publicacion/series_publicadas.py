@@ -70,11 +70,10 @@ def por_nivel(cubo: Cubo, llaves: Sequence[Llave]) -> dict[str, Series]:
     """
     niveles = np.array([nivel_de(codigo) for codigo in cubo.territorios])
     hay = np.array([cubo.estados[llave] != SIN_FILA for llave in llaves])
-    return {n: _de(llaves, hay[:, niveles == n].any(axis=1)) for n in NIVELES}
+    return {n: _de(llaves, np.flatnonzero(hay[:, niveles == n].any(axis=1))) for n in NIVELES}
 
 
-def _de(llaves: Sequence[Llave], trae: NDArray[np.bool_]) -> Series:
-    columnas = np.flatnonzero(trae)
+def _de(llaves: Sequence[Llave], columnas: NDArray[np.intp]) -> Series:
     suyas = tuple(llaves[c] for c in columnas.tolist())
     lugar = np.full(len(llaves), -1, np.intp)
     lugar[columnas] = np.arange(len(columnas))
