@@ -40,10 +40,14 @@ _SANGRIA = re.compile(r"\n[ \t]+")
 # HTML los da por puestos: cada uno termina donde empieza el siguiente o se cierra su tabla o su
 # lista. El de <thead> no, porque hay tablas sin <tbody>.
 _CIERRE_DE_MAS = re.compile(r"</(?:td|th|tr|tbody|li|dt|dd)>")
-# El espacio con que empieza o acaba un bloque no se ve.
-_BLOQUE = "p|li|dt|dd|td|th|caption|figcaption|summary|h[1-4]|div|section|details"
-_AL_EMPEZAR = re.compile(rf"(<(?:{_BLOQUE})(?: [^<>]*)?>)([ \t\n]+)")
-_AL_ACABAR = re.compile(rf"([ \t\n]+)(?=</(?:{_BLOQUE})>)")
+BLOQUES = (
+    "p|li|dt|dd|td|th|tr|thead|tbody|table|caption|figure|figcaption|summary|h[1-4]|div|section|"
+    "details|ol|ul|dl|article|main|header|footer|nav"
+)
+"""Las etiquetas junto a las que el espacio no se ve."""
+_AL_EMPEZAR = re.compile(rf"(<(?:{BLOQUES})(?: [^<>]*)?>)([ \t\n]+)")
+_DESPUES = re.compile(rf"(</(?:{BLOQUES})>)([ \t]*\n[ \t\n]*)")
+_ANTES = re.compile(rf"([ \t]*\n[ \t\n]*)(?=</?(?:{BLOQUES})\b)")
 _DE_PORCENTAJE = re.compile(r"(?:(?<=\d)|(?<=\}\})) %(?![}\w])")
 _PARTE = re.compile(r'\{% include "([^"]+)" %\}')
 
@@ -70,18 +74,19 @@ class ConPartes(FileSystemLoader):
 class SinSangria(Extension):
     """La sangría de una plantilla es para leerla: no se publica.
 
-    Entre dos etiquetas el salto de línea tampoco, ni el de los bordes de un bloque; entre una
-    palabra y una etiqueta queda como el espacio que es. Dos etiquetas que en la página van
-    separadas se escriben en la misma línea. Tampoco se publica el cierre de una celda, una fila o
-    un renglón de lista: son 500 bytes comprimidos por perfil.
+    Entre dos etiquetas el salto de línea tampoco, ni junto a la de un bloque; entre una palabra y
+    una de las demás queda como el espacio que es. Dos etiquetas que en la página van separadas se
+    escriben en la misma línea. Tampoco se publica el cierre de una celda, una fila o un renglón de
+    lista: son 500 bytes comprimidos por perfil.
     El espacio entre una cifra y su % sale duro: un renglón nunca empieza por «%».
     """
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
         """El texto sin lo que sobra, con los mismos renglones: un error sigue diciendo el suyo."""
         sin_saltos = _ENTRE_ETIQUETAS.sub(lambda m: m[1] + _renglones(m[2]), source)
-        sin_saltos = _AL_EMPEZAR.sub(lambda m: m[1] + _renglones(m[2]), sin_saltos)
-        sin_saltos = _AL_ACABAR.sub(lambda m: _renglones(m[1]), sin_saltos)
+        for junto_a in (_AL_EMPEZAR, _DESPUES):
+            sin_saltos = junto_a.sub(lambda m: m[1] + _renglones(m[2]), sin_saltos)
+        sin_saltos = _ANTES.sub(lambda m: _renglones(m[1]), sin_saltos)
         sin_sangria = _CIERRE_DE_MAS.sub("", _SANGRIA.sub("\n", sin_saltos))
         return _DE_PORCENTAJE.sub("\u00a0%", sin_sangria)
 

@@ -12,6 +12,7 @@ import re
 from itertools import chain
 
 from generador.errores import ErrorDelKit
+from generador.paginas.entorno_jinja import BLOQUES
 from generador.paginas.politica import con_rel
 
 TITULO = "kit-marca-titulo"
@@ -26,6 +27,7 @@ _OBLIGATORIAS = (TITULO, DESCRIPCION, CUERPO)  # sin dirección pública, la pá
 _MARCAS = (*_OBLIGATORIAS, EN_EL_PIE, DIRECCION, DATOS)
 _SANGRIA = re.compile(r"\s*\n\s*| {2,}")  # el tema deja 2 kB; no hay <pre> en un perfil
 _EN_LA_CABEZA = re.compile(r"(?<=>) (?=<)")
+_JUNTO_A_BLOQUE = re.compile(rf" (?=</?(?:{BLOQUES})\b)")
 _SOBRA = ' xmlns="http://www.w3.org/2000/svg"'  # en HTML no hace falta, y va en cada icono
 # Lo que el guion del tema mueve o usa: en los perfiles no va ese guion.
 _DEL_GUION = re.compile(
@@ -47,7 +49,8 @@ class Marco:
         """`html` trae las marcas; ErrorDelKit si falta una o el cuerpo tiene dos lugares."""
         html = _DEL_GUION.sub("", html)
         cabeza, fin, cuerpo = _SANGRIA.sub(" ", html).replace(_SOBRA, "").partition("</head>")
-        html = (_EN_LA_CABEZA.sub("", cabeza) if fin else cabeza) + fin + cuerpo
+        html = (_EN_LA_CABEZA.sub("", cabeza) if fin else cabeza) + fin
+        html += _JUNTO_A_BLOQUE.sub("", cuerpo)
         html = html.replace(_DEL_PIE + TITULO, _DEL_PIE + EN_EL_PIE)
         self._huecos = _CORTE.findall(html)
         self._trozos = _CORTE.split(html)

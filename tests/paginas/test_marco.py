@@ -13,6 +13,7 @@ from generador.paginas import armado, marco, mkdocs, parcial, presentacion
 from generador.paginas.construir import construir
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.datos_enlazados import DatosEnlazados
+from generador.paginas.entorno_jinja import BLOQUES
 from generador.paginas.macros import Macros
 from generador.paginas.marco import Marco
 from generador.paginas.territorios.cuerpos import Paginas
@@ -74,7 +75,7 @@ def _sin_sangria(html: str) -> str:
     for patron in quitado:
         html = re.sub(patron, "", html)
     cabeza, fin, cuerpo = re.sub(r"\s*\n\s*| {2,}", " ", html).strip().partition("</head>")
-    return re.sub("> <", "><", cabeza) + fin + cuerpo
+    return re.sub("> <", "><", cabeza) + fin + re.sub(rf" (?=</?(?:{BLOQUES})\b)", "", cuerpo)
 
 
 @pytest.mark.parametrize("codigo", CODIGOS)
