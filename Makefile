@@ -18,10 +18,11 @@ sitio: $(VENV)/.sitio
 fichas: $(VENV)/.fichas
 	$(BIN)/kit fichas
 
-## descargas: los libros de Excel, el Parquet y las capas, en descargas/; solo se rehace lo que cambió
+## descargas: los libros de Excel, el Parquet y las capas, en descargas/; solo se rehace lo que cambió,
+## y se dice qué frente a publicado/, si está («make publicado»)
 .PHONY: descargas
 descargas: $(VENV)/.descargas
-	$(BIN)/kit descargas
+	$(BIN)/kit descargas $(if $(wildcard publicado/datos/indicadores.*),--anterior publicado)
 
 ## publicar: revisa datos, construcción con descargas y fichas, enlaces, pesos y cifras que cambiaron
 ## frente a publicado/, y si todo cuadra deja publico/ (ACEPTO=1: aunque cambien cifras sin su fuente)

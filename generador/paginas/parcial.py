@@ -23,7 +23,7 @@ NOMBRADOS = 4
 _A_TERRITORIO = re.compile(
     r'(<a\b[^>]*?)\s(?:xlink:)?href="((?:[^":]*/)?(\d{5}|\d\d)/index\.html(?:#[^"]*)?)"'
 )
-_SOLO_FUERA = re.compile(r"\s*<li>\s*<a data-fuera=\"[^\"]*\">[^<]*</a>\s*</li>")
+_SOLO_FUERA = re.compile(r"\s*<li>\s*<a data-fuera=\"[^\"]*\">[^<]*</a>\s*(?:</li>)?")
 _GRUPO = re.compile(
     r'\s*<details class="seccion grupo-departamento" id="d(\d\d)">.*?</details>', re.S
 )
