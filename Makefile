@@ -121,6 +121,7 @@ medir: $(VENV)/.pruebas $(VENV_QGIS)/.listo
 	$(VENV_QGIS)/bin/python -m medir.complemento --geopandas $(CURDIR)/$(BIN)/python
 	$(VENV_QGIS)/bin/python -m medir.complemento_hogares
 	$(VENV_QGIS)/bin/python -m medir.acceso
+	$(VENV_QGIS)/bin/python -m medir.agrupamientos
 	$(BIN)/python -m medir.hogares
 
 ## crecimiento: CPU, memoria y peso con 1.122, 10.000 y 33.000 municipios sintéticos (ver docs/CRECIMIENTO.md)
