@@ -299,12 +299,14 @@ def agregada(capa: Any) -> Any:
 
 def dejar(*comienzos: str) -> None:
     """Solo esas capas a la vista, con su leyenda abierta; las demás, apagadas y plegadas."""
+    from kit_pobreza.marcas import sin_marca  # noqa: PLC0415 - ya instalado
+
     raiz = QgsProject.instance().layerTreeRoot()
     for capa in QgsProject.instance().mapLayers().values():
         nodo = raiz.findLayer(capa.id())
         if nodo is None:
             continue
-        va = capa.name().startswith(comienzos)
+        va = sin_marca(capa.name()).startswith(comienzos)
         nodo.setItemVisibilityChecked(va)
         nodo.setExpanded(va)
 

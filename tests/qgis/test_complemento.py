@@ -186,7 +186,7 @@ def test_estilo_y_leyenda_al_llegar(proveedor: Any, qgis_new_project: None) -> N
     medir_y_cargar()
     (capa,) = QgsProject.instance().mapLayers().values()
     (grupo,) = capa.renderer().rootRule().children()
-    assert grupo.label() == "H: personas en pobreza — INTERNO: no publicar"
+    assert grupo.label() == "INTERNO · H: personas en pobreza"
     assert grupo.filterExpression() == ""
     reglas = grupo.children()
     rotulos = [regla.label() for regla in reglas]
@@ -235,7 +235,7 @@ def test_mover_k_recalcula_sin_releer_y_da_lo_mismo(panel: Any, correr: Any) -> 
     panel.deslizadores.emitir()
     exploradas = [c for c in QgsProject.instance().mapLayers().values() if c is not resultado]
     (capa,) = exploradas
-    assert capa.name() == "Exploración, k = 0,5 — INTERNO: no publicar"
+    assert capa.name() == "INTERNO · Exploración, k = 0,5"
     directa = correr("incidencia_privaciones", HOGARES=hogares(300), TERRITORIOS=cuadricula(3),
                      K="0,5")  # fmt: skip
     for una, otra in zip(capa.getFeatures(), correr.filas(directa["SALIDA"]), strict=True):
@@ -290,7 +290,7 @@ def test_k_se_puede_escribir_aunque_no_sea_una_centesima(panel: Any) -> None:
     metodo = deslizadores.metodo()
     assert (metodo.denominador, metodo.corte, deslizadores.k.value()) == (700, 300, 43)
     nombres = [c.name() for c in QgsProject.instance().mapLayers().values()]
-    assert "Exploración, k = 3/7 — INTERNO: no publicar" in nombres
+    assert "INTERNO · Exploración, k = 3/7" in nombres
     for malo, dice in (("0", "no es mayor que 0"), ("un tercio", "no es una proporción")):
         deslizadores.k_escrito.setText(malo)
         deslizadores.k_escrito.editingFinished.emit()
