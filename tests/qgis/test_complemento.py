@@ -18,20 +18,12 @@ from generador.rutas import GENERADOR
 from tests.metodos.datos import dominio
 from tests.qgis.capas import cuadricula, guardar, hogares
 from tests.qgis.corridas import qgis_process
-
-IDS = {
-    "cargar_sisben", "diagnosticar_capa", "incidencia_privaciones", "clasificar_territorios",
-    "identificar_hogares", "seleccionar_hogares", "asignar_cupos", "evaluar_focalizacion",
-    "cargar_referencia", "agrupamientos", "mapa_bivariado", "pobreza_monetaria",
-    "cgh_por_territorio", "evaluar_lista", "comparar_cortes", "acceso_servicios",
-    "raster_territorios", "fichas_por_vereda", "preparar_para_publicar",
-    "recodificar_privaciones",
-}  # fmt: skip
+from tests.qgis.usos import USOS
 
 
 def test_los_algoritmos_se_explican(proveedor: Any) -> None:
     algoritmos = {a.name(): a for a in proveedor.algorithms()}
-    assert set(algoritmos) == IDS
+    assert set(algoritmos) == set(USOS)
     for algoritmo in algoritmos.values():
         ayuda = algoritmo.shortHelpString()
         assert "<h3>Ejemplo</h3>" in ayuda
@@ -146,7 +138,7 @@ def test_cargar_y_descargar(
         complemento = classFactory(qgis_iface)
         complemento.initGui()
         registro = QgsApplication.processingRegistry()
-        assert len(registro.providerById("kit_pobreza").algorithms()) == len(IDS)
+        assert len(registro.providerById("kit_pobreza").algorithms()) == len(USOS)
         complemento.unload()
         assert registro.providerById("kit_pobreza") is None
 
@@ -256,7 +248,7 @@ def test_mover_k_recalcula_sin_releer_y_da_lo_mismo(panel: Any, correr: Any) -> 
 
 def test_cerrado_no_recalcula_lo_que_quedo_pendiente(panel: Any) -> None:
     """Cerrar con el deslizador recién movido: nada llega después al proyecto."""
-    from tests.qgis.test_uso import esperar
+    from tests.qgis.vias import esperar
 
     medir_y_cargar()
     cerrado = type(panel)()
