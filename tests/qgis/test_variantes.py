@@ -16,7 +16,7 @@ import pytest
 from tests.qgis import vias
 from tests.qgis.entradas import abrir, de_archivo, en
 from tests.qgis.usos import TODOS
-from tests.qgis.variantes import VARIANTES, soltar
+from tests.qgis.variantes import VARIANTES, nombre_raro, soltar
 
 # La posición en la capa: en otro orden, es otra.
 DE_LA_POSICION = {"registro", "fila", "fila_antes", "fila_despues", "fila_en_la_base"}
@@ -77,7 +77,8 @@ def test_la_capa_es_lo_que_se_ve(
         dados[n] = VARIANTES[variante](entradas / archivo, carpeta)
         registro = entradas / f"{archivo}.auditoria.json"
         if registro.is_file():
-            shutil.copy(registro, carpeta)
+            raro = nombre_raro((entradas / archivo).stem)
+            shutil.copy(registro, carpeta / f"{raro}.gpkg.auditoria.json")
     assert hacer(correr, algoritmo, dados, tmp_path / variante) == llanas[uso]
 
 

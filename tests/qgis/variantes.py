@@ -1,7 +1,8 @@
 """La misma capa, dejada como la deja quien trabaja en QGIS: filtrada, ordenada, unida o editada.
 
 Cada una parte de un archivo distinto del llano, y lo que se ve en QGIS es lo mismo: si un algoritmo
-lee el archivo y no la capa, o une por el lugar de la fila, da otra cosa.
+lee el archivo y no la capa, o une por el lugar de la fila, da otra cosa. El archivo y su tabla
+llevan tildes y comillas en el nombre.
 """
 
 from __future__ import annotations
@@ -47,7 +48,8 @@ def ordenada(llana: Path, carpeta: Path) -> QgsVectorLayer:
     """Sus filas llegan en otro orden, por la consulta de la capa."""
     capa = _en_memoria(llana)
     abierta = _escribir(capa, capa.getFeatures(), carpeta, llana.stem)
-    assert abierta.setSubsetString(f'SELECT * FROM "{llana.stem}" ORDER BY "{LLAVE}" DESC')
+    tabla = nombre_raro(llana.stem).replace('"', '""')
+    assert abierta.setSubsetString(f'SELECT * FROM "{tabla}" ORDER BY "{LLAVE}" DESC')
     assert [f[LLAVE] for f in abierta.getFeatures()] != [f[LLAVE] for f in capa.getFeatures()]
     return abierta
 
@@ -112,6 +114,11 @@ VARIANTES: dict[str, Callable[[Path, Path], QgsVectorLayer]] = {
 }  # fmt: skip
 
 
+def nombre_raro(nombre: str) -> str:
+    """El nombre del archivo y de su tabla, para esa capa."""
+    return f'{nombre} «Ñ» d\'Or "1"'
+
+
 def soltar() -> None:
     """Deja sin guardar lo editado y vacía el proyecto."""
     for capa in QgsProject.instance().mapLayers().values():
@@ -137,10 +144,9 @@ def _escribir(
     nueva = como.clone()
     nueva.dataProvider().truncate()
     agregar(nueva, list(filas))
-    ruta = carpeta / f"{nombre}.gpkg"
-    ruta.unlink(missing_ok=True)
+    ruta = carpeta / f"{nombre_raro(nombre)}.gpkg"
     guardar(nueva, ruta)
-    return abrir(ruta)
+    return abrir(ruta, nombre)
 
 
 def _movida(geometria: Any) -> QgsGeometry:
