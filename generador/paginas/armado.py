@@ -6,6 +6,7 @@ import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from generador import publicador
 from generador.complemento_qgis.empaquetar import empaquetar
@@ -30,6 +31,9 @@ from generador.paginas.territorios.cuerpos import Paginas
 from generador.paginas.veredas_locales import contexto as de_las_veredas
 from generador.paginas.veredas_locales import escritas as veredas_locales
 
+if TYPE_CHECKING:  # cargan MkDocs, que con las guías guardadas no hace falta
+    from generador.paginas.guias_vivas import GuiasVivas
+
 
 @dataclass(frozen=True)
 class Armado:
@@ -42,6 +46,8 @@ class Armado:
     direccion: str
     locales: Mapping[str, PaqueteLocal] = field(default_factory=dict)
     marco_de_veredas: str = field(default="", repr=False)
+    acomodo: parcial.Parcial | None = None
+    """Cómo quedan los archivos, si el sitio no es de todo el país."""
 
     def pintar_perfiles(self, publico: Arbol) -> None:
         """Escribe la página de cada territorio en `publico`, y la de sus veredas si la tiene."""
@@ -58,13 +64,15 @@ def armar(
     acervo: DatosDelSitio | None = None,
     locales: Mapping[str, PaqueteLocal] | None = None,
     llevadas: Llevadas | None = None,
+    guias_vivas: GuiasVivas | None = None,
 ) -> Armado:
     """Arma el sitio en `publico`, que no se ve hasta que esté entero.
 
     `territorios` limita los perfiles; sin `acervo`, se lee `datos/`; `locales`, los paquetes de
-    veredas por municipio; `llevadas`, las descargas que se hicieron aparte. ErrorDelKit con lo que
-    avisó MkDocs, o si un paquete es de un municipio que no se construye; ErrorDeDatos si las
-    descargas no son de estos datos.
+    veredas por municipio; `llevadas`, las descargas que se hicieron aparte; `guias_vivas`, quien
+    hace las guías si después se van a rehacer unas pocas. ErrorDelKit con lo que avisó MkDocs, o si
+    un paquete es de un municipio que no se construye; ErrorDeDatos si las descargas no son de estos
+    datos.
     """
     with _sin_recolectar():
         acervo = acervo or reunir()
@@ -72,13 +80,18 @@ def armar(
         if llevadas:
             llevadas.exigir_de(acervo, codigos)
         _exigir_construidos(suyos, codigos)
-        guias = guias_guardadas.escribir(acervo, publico, url, llevadas=llevadas)
+        if guias_vivas:
+            guias = guias_vivas.construir(acervo, publico.carpeta, url, llevadas=llevadas)
+        else:
+            guias = guias_guardadas.escribir(acervo, publico, url, llevadas=llevadas)
         direccion, marco = guias.direccion, Marco(guias.marcos["territorio"])
         enlaces = {m: de_las_veredas.resumen(local) for m, local in suyos.items()}
         paginas = Paginas(acervo, direccion, enlaces, con_libros=llevadas is not None)
         paginas.recordar(codigos if len(codigos) == len(acervo.territorios) else ())
+        pocos = len(codigos) < len(acervo.territorios)
+        acomodo = parcial.de(acervo, codigos) if pocos else None
         armado = Armado(
-            acervo, paginas, marco, codigos, direccion, suyos, guias.marcos["territorio"]
+            acervo, paginas, marco, codigos, direccion, suyos, guias.marcos["territorio"], acomodo
         )
         armado.pintar_perfiles(publico)
         vertidas = [
@@ -92,8 +105,8 @@ def armar(
         _publicar(acervo, publico, codigos, direccion)
         if llevadas:
             llevadas.poner(publico, codigos)
-        if len(codigos) < len(acervo.territorios):
-            parcial.acomodar(acervo, publico.carpeta, codigos)
+        if acomodo:
+            parcial.acomodar(acomodo, publico.carpeta)
     return armado
 
 

@@ -12,7 +12,6 @@ import os
 import platform
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -25,7 +24,6 @@ from generador.disco.carpeta_guardada import Guardada
 from generador.paginas import llave, logo
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.guias_construidas import GuiasConstruidas
-from generador.paginas.marco import Marco
 from generador.paginas.publicacion.llevadas import Llevadas
 from generador.paginas.secciones_de_las_guias import Seccion
 from generador.paquetes import registro
@@ -79,29 +77,9 @@ def construir(
     Todas dicen `version`, para que el navegador no mezcle lo guardado de una con lo de otra.
     """
     # Dentro: cargar MkDocs cuesta, y con las guías guardadas no hace falta.
-    from generador.paginas import hoja_del_tema, mkdocs, portada_y_listas  # noqa: PLC0415
-    from generador.paginas.datos_enlazados import DatosEnlazados  # noqa: PLC0415
-    from generador.paginas.macros import Macros  # noqa: PLC0415
-    from generador.paginas.por_indicador import escritas  # noqa: PLC0415
-    from generador.paginas.publicacion import pagina_de_descargas  # noqa: PLC0415
-    from generador.paginas.territorios.contexto_comun import Comun  # noqa: PLC0415
+    from generador.paginas.guias_vivas import GuiasVivas  # noqa: PLC0415
 
-    config = mkdocs.leer_configuracion(CONFIGURACION, carpeta, url)
-    config.extra["version_del_sitio"] = version
-    direccion = config.site_url or ""
-    comun = Comun(acervo, direccion)
-    pedido = mkdocs.PedidoDeGuias(
-        macros=Macros(acervo, direccion, llevadas),
-        especiales=lambda nombre: portada_y_listas.CUERPOS[nombre](comun),
-        conjunto=lambda propia: DatosEnlazados(direccion).del_pais(
-            propia, pagina_de_descargas.ofrecidas(llevadas)
-        ),
-    )
-    guias = mkdocs.construir_guias(config, pedido)
-    marco = Marco(guias.marcos["indicador"])
-    escritas.escribir(acervo, marco, Arbol(carpeta), direccion, comun.fijo)
-    hoja_del_tema.escribir(carpeta, guias.marcos.values())
-    return replace(guias, version=version)
+    return GuiasVivas(CONFIGURACION).construir(acervo, carpeta, url, version, llevadas)
 
 
 def huella(acervo: DatosDelSitio, url: str | None, llevadas: Llevadas | None = None) -> str:
