@@ -97,8 +97,8 @@ def _de_sitio(plan: Plan, ruta: Path) -> bool:
     return False
 
 
-def aplicar(plan: Plan, guias: GuiasVivas, armado: Armado, publico: ArbolVivo) -> bool:
-    """Deja `publico` como pide el plan; False si al final hay que rehacerlo todo.
+def aplicar(plan: Plan, guias: GuiasVivas, armado: Armado, publico: ArbolVivo) -> Armado | None:
+    """Deja `publico` como pide el plan y devuelve lo armado; None si hay que rehacerlo todo.
 
     Los mismos bytes que dejaría construir, salvo lo que en el sitio ya nadie pide.
     """
@@ -106,7 +106,7 @@ def aplicar(plan: Plan, guias: GuiasVivas, armado: Armado, publico: ArbolVivo) -
     if plan.guias or plan.plantillas or plan.tema:
         pintadas = guias.rehacer(plan.guias, plan.plantillas, tema=plan.tema)
         if pintadas is None:
-            return False
+            return None
         hechas = pintadas
     for ruta, pagina in hechas.items():
         publico.escribir(ruta, pagina.encode("utf-8", errors="xmlcharrefreplace"))
@@ -125,7 +125,7 @@ def aplicar(plan: Plan, guias: GuiasVivas, armado: Armado, publico: ArbolVivo) -
     hoja = guias.hoja([*hechas.values(), *_escritos(plan)])
     if hoja is not None:
         publico.escribir(guias.RUTA_DE_LA_HOJA, hoja.encode())
-    return True
+    return armado
 
 
 def _escritos(plan: Plan) -> list[str]:

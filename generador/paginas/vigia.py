@@ -84,7 +84,8 @@ class Vigia:
 
     def start(self) -> None:
         """Empieza a mirar, en otro hilo."""
-        self._hilo = threading.Thread(target=self._mirar, daemon=True)
+        antes = fotografiar(self.raices)  # aquí: lo que cambie desde ahora se nota
+        self._hilo = threading.Thread(target=self._mirar, args=(antes,), daemon=True)
         self._hilo.start()
 
     def stop(self) -> None:
@@ -96,8 +97,7 @@ class Vigia:
         if self._hilo:
             self._hilo.join()
 
-    def _mirar(self) -> None:
-        antes = fotografiar(self.raices)
+    def _mirar(self, antes: Foto) -> None:
         while not self._fin.wait(SONDEO):
             ahora = fotografiar(self.raices)
             if ahora != antes:

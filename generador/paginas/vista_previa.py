@@ -134,9 +134,10 @@ class VistaPrevia:
         plan = cambios.planear(propios) if armado else None
         if armado and plan:
             arbol = ArbolVivo(self.carpeta, acomodo=armado.acomodo)
-            self._entero = cambios.aplicar(plan, self._guias, armado, arbol)
-        if not self._entero:
-            self.construir()
+            if hecho := cambios.aplicar(plan, self._guias, armado, arbol):
+                self._armado, self._entero = hecho, True
+                return
+        self.construir()
 
     def _es_local(self, ruta: Path) -> bool:
         """Si es de un paquete de veredas."""
