@@ -16,6 +16,7 @@ from generador.lugares.paquetes import PaqueteLocal
 from generador.paginas import cifras, guias_guardadas, parcial, perfiles
 from generador.paginas.datos_del_sitio import DatosDelSitio, reunir
 from generador.paginas.marco import Marco
+from generador.paginas.parcial import ArbolParcial
 from generador.paginas.por_indicador import escritas
 from generador.paginas.publicacion import (
     buscador,
@@ -80,20 +81,23 @@ def armar(
         if llevadas:
             llevadas.exigir_de(acervo, codigos)
         _exigir_construidos(suyos, codigos)
+        pocos = len(codigos) < len(acervo.territorios)
+        acomodo = parcial.de(acervo, codigos) if pocos else None
         if guias_vivas:
             guias = guias_vivas.construir(acervo, publico.carpeta, url, llevadas=llevadas)
+            parcial.acomodar(acomodo, publico.carpeta)
         else:
-            guias = guias_guardadas.escribir(acervo, publico, url, llevadas=llevadas)
+            guias = guias_guardadas.escribir(
+                acervo, publico, url, llevadas=llevadas, acomodo=acomodo
+            )
         direccion, marco = guias.direccion, Marco(guias.marcos["territorio"])
         enlaces = {m: de_las_veredas.resumen(local) for m, local in suyos.items()}
         paginas = Paginas(acervo, direccion, enlaces, con_libros=llevadas is not None)
         paginas.recordar(codigos if len(codigos) == len(acervo.territorios) else ())
-        pocos = len(codigos) < len(acervo.territorios)
-        acomodo = parcial.de(acervo, codigos) if pocos else None
         armado = Armado(
             acervo, paginas, marco, codigos, direccion, suyos, guias.marcos["territorio"], acomodo
         )
-        armado.pintar_perfiles(publico)
+        armado.pintar_perfiles(ArbolParcial(publico.carpeta, publico.anterior, acomodo))
         vertidas = [
             *map(perfiles.ruta, codigos),
             *veredas_locales.rutas(suyos),
@@ -105,8 +109,6 @@ def armar(
         _publicar(acervo, publico, codigos, direccion)
         if llevadas:
             llevadas.poner(publico, codigos)
-        if acomodo:
-            parcial.acomodar(acomodo, publico.carpeta)
     return armado
 
 

@@ -11,12 +11,11 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from generador.disco.arbol import Arbol
-from generador.paginas import entorno_jinja, mkdocs, parcial
+from generador.paginas import entorno_jinja, mkdocs
 from generador.paginas.armado import Armado
 from generador.paginas.guias_vivas import GuiasVivas
 from generador.paginas.marco import Marco
-from generador.paginas.parcial import Parcial
+from generador.paginas.parcial import ArbolParcial, acomodado
 from generador.paginas.publicacion import buscador
 from generador.rutas import PLANTILLAS, SITIO
 
@@ -45,15 +44,12 @@ class Plan:
 
 
 @dataclass(frozen=True)
-class ArbolVivo(Arbol):
+class ArbolVivo(ArbolParcial):
     """El sitio que se está mostrando: solo se toca lo que queda distinto, y nunca a medias."""
-
-    acomodo: Parcial | None = None
 
     def escribir(self, ruta: str, contenido: bytes) -> None:
         """Deja `ruta` con ese contenido, acomodado si el sitio trae unos pocos territorios."""
-        if self.acomodo:
-            contenido = parcial.acomodado(self.acomodo, ruta, contenido)
+        contenido = acomodado(self.acomodo, ruta, contenido)
         destino = self.carpeta / ruta
         with suppress(FileNotFoundError):
             if destino.read_bytes() == contenido:

@@ -13,13 +13,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from generador.disco.arbol import Arbol
 from generador.errores import ErrorDelKit
 from generador.paginas import conjunto
 from generador.paginas.datos_del_sitio import NACION, DatosDelSitio
 from generador.paquetes import paginas as de_las_copias
 from generador.rutas import SITIO
 
-GUION, HOJA = "recursos/kit.js", "recursos/kit.css"
+DE_TODAS = GUION, HOJA = "recursos/kit.js", "recursos/kit.css"
 CON_AVISO = {"index.html": "territorio/00/index.html", "territorio/index.html": "00/index.html"}
 """Las páginas que dicen qué trae el sitio, con el enlace de cada una a la del país."""
 COMPARAR = "comparar/index.html"
@@ -90,6 +91,17 @@ class Parcial:
         return _CUANTOS.sub(lambda _: self.cuantos[grupo[1]], grupo[0], count=1)
 
 
+@dataclass(frozen=True)
+class ArbolParcial(Arbol):
+    """La carpeta de un sitio con unos pocos territorios: lo que se escribe en ella, se acomoda."""
+
+    acomodo: Parcial | None = None
+
+    def escribir(self, ruta: str, contenido: bytes) -> None:
+        """Como `Arbol.escribir`; sin `acomodo`, tal cual."""
+        super().escribir(ruta, acomodado(self.acomodo, ruta, contenido))
+
+
 def de(acervo: DatosDelSitio, codigos: Iterable[str]) -> Parcial:
     """El de un sitio con `codigos`, que traen a sus departamentos y a la nación."""
     propios = frozenset(codigos)
@@ -108,8 +120,10 @@ def de(acervo: DatosDelSitio, codigos: Iterable[str]) -> Parcial:
     )
 
 
-def acomodado(parcial: Parcial, ruta: str, contenido: bytes) -> bytes:
-    """El archivo `ruta` como queda en el sitio parcial."""
+def acomodado(parcial: Parcial | None, ruta: str, contenido: bytes) -> bytes:
+    """El archivo `ruta` como queda en el sitio parcial; sin `parcial`, tal cual."""
+    if parcial is None:
+        return contenido
     if ruta.endswith(".html"):
         return parcial.pagina(ruta, contenido.decode()).encode()
     return (
@@ -117,13 +131,15 @@ def acomodado(parcial: Parcial, ruta: str, contenido: bytes) -> bytes:
     )
 
 
-def acomodar(parcial: Parcial, publico: Path) -> None:
-    """Deja coherente el sitio de `publico`.
+def acomodar(parcial: Parcial | None, publico: Path) -> None:
+    """Deja coherente el sitio de `publico`; sin `parcial`, no lo toca.
 
     No toca los archivos que estén enlazados con otros: los reemplaza.
     """
+    if parcial is None:
+        return
     paginas = [r.relative_to(publico).as_posix() for r in publico.rglob("*.html")]
-    for ruta in (*paginas, GUION, HOJA):
+    for ruta in (*paginas, *DE_TODAS):
         archivo = publico / ruta
         antes = archivo.read_bytes()
         ahora = acomodado(parcial, ruta, antes)
