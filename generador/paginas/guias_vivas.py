@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+from generador.cubo.catalogo import Indicador
 from generador.disco.arbol import Arbol
 from generador.paginas import hoja_del_tema, mkdocs, portada_y_listas
 from generador.paginas.datos_del_sitio import DatosDelSitio
@@ -35,6 +37,7 @@ class GuiasVivas:
         self._comun: Comun
         self._taller: mkdocs.Taller
         self._hoja: HojaDelTema
+        self._dicho: list[tuple[Indicador, dict[str, Any]]] | None = None
 
     def construir(
         self,
@@ -61,14 +64,18 @@ class GuiasVivas:
         )
         self._taller = mkdocs.Taller(config, pedido)
         guias = self._taller.construir()
-        self.indicadores(Arbol(carpeta))
+        marco, self._dicho = Marco(guias.marcos["indicador"]), None
+        escritas.escribir(acervo, marco, Arbol(carpeta), direccion, comun.fijo)
         self._hoja = hoja_del_tema.escribir(carpeta, guias.marcos.values())
         return replace(guias, version=version)
 
     def indicadores(self, publico: Arbol) -> None:
-        """Escribe en `publico` la página de cada indicador."""
+        """Escribe otra vez en `publico` la página de cada indicador, con lo dicho ya a mano."""
+        comun = self._comun
+        if self._dicho is None:
+            self._dicho = list(escritas.contextos(comun.acervo, comun.url))
         marco = Marco(self._taller.marcos["indicador"])
-        escritas.escribir(self._comun.acervo, marco, publico, self._comun.url, self._comun.fijo)
+        escritas.escribir(comun.acervo, marco, publico, comun.url, comun.fijo, self._dicho)
 
     def rehacer(
         self, guias: Iterable[str], plantillas: Iterable[str], *, tema: bool
