@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -50,6 +50,8 @@ _DESPUES = re.compile(rf"(</(?:{BLOQUES})>)([ \t]*\n[ \t\n]*)")
 _ANTES = re.compile(rf"([ \t]*\n[ \t\n]*)(?=</?(?:{BLOQUES})\b)")
 _DE_PORCENTAJE = re.compile(r"(?:(?<=\d)|(?<=\}\})) %(?![}\w])")
 _PARTE = re.compile(r'\{% include "([^"]+)" %\}')
+_NOMBRADA = re.compile(r'\{%-? *(?:include|import|from|extends) "([^"]+)"')
+_anotadas: set[str] = set()
 
 
 class ConPartes(FileSystemLoader):
@@ -162,6 +164,7 @@ def pintar(plantilla: str, contexto: dict[str, object]) -> str:
         for k, v in contexto.items()
         if k in SECCIONES and isinstance(v, dict)
     }
+    _anotadas.add(plantilla)
     hoja = _plantilla(plantilla)
     propio = hoja.new_context(contexto | secciones)
     try:
@@ -191,3 +194,28 @@ def olvidar() -> None:
     """Que la próxima página lea las plantillas otra vez: para trabajar en ellas."""
     entorno.cache_clear()
     _plantilla.cache_clear()
+
+
+@contextmanager
+def anotando() -> Iterator[set[str]]:
+    """Las plantillas que se pintan adentro, por su ruta."""
+    _anotadas.clear()
+    pintadas: set[str] = set()
+    try:
+        yield pintadas
+    finally:
+        pintadas |= _anotadas
+
+
+def las_que_usan(partes: Iterable[str]) -> set[str]:
+    """Esas plantillas y las que las nombran, directamente o por otra."""
+    nombran = {
+        ruta.relative_to(PLANTILLAS).as_posix(): set(_NOMBRADA.findall(ruta.read_text("utf-8")))
+        for ruta in PLANTILLAS.rglob("*.html")
+    }
+    halladas: set[str] = set()
+    nuevas = set(partes)
+    while nuevas:
+        halladas |= nuevas
+        nuevas = {una for una, suyas in nombran.items() if suyas & nuevas} - halladas
+    return halladas
