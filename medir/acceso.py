@@ -10,28 +10,23 @@ sin el arranque de QGIS. Los hogares y las sedes están juntos en cien ciudades,
 from __future__ import annotations
 
 import argparse
-import io
-import json
-import os
 import sqlite3
 import tempfile
-import zipfile
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from generador.complemento_qgis.zip_del_complemento import comprimir, contenido
 from generador.disco.geopaquete_de_puntos import en_bytes
 from generador.metodos.acceso.cercania import Sedes
 from generador.metodos.acceso.recorrido import recorrer
 from generador.metodos.acceso.terreno import Terreno
 from generador.metodos.rejilla import Rejilla
-from medir.complemento import arrancar, en_proceso, escrito, medir_aqui, miles
+from medir import en_qgis
+from medir.en_qgis import VECES, escrito, medir_aqui, miles
 
-META = 3.0  # segundos de CPU del método
+META = 3.0  # segundos de CPU: la del método, y la del complemento de GeoPackage a GeoPackage
 PARTES = ("metodo", "terreno", "complemento")
-VECES = 3
 SEDES, CIUDADES, CELDAS = 5_000, 100, 1_000
 CAMPOS = (("nombre", "TEXT"), ("personas", "INTEGER"))
 
@@ -85,22 +80,20 @@ def del_complemento(carpeta: Path) -> float:
 def correr_parte(parte: str, carpeta: Path, hogares: int) -> dict[str, float]:
     """Lo que gasta una parte, en este proceso."""
     if parte == "complemento":
-        arrancar(carpeta)
+        en_qgis.arrancar(carpeta)
         return medir_aqui(del_complemento, carpeta)
     trabajo = del_terreno if parte == "terreno" else lambda: del_metodo(hogares)
     return medir_aqui(lambda _carpeta: trabajo(), carpeta)
 
 
 def medir(carpeta: Path, hogares: int) -> dict[str, Any]:
-    """Cada parte se repite y vale la de menos CPU."""
-    with zipfile.ZipFile(io.BytesIO(comprimir(contenido()))) as paquete:
-        paquete.extractall(carpeta)
+    """Todas las partes."""
+    en_qgis.instalar(carpeta)
     escribir(carpeta, hogares)
     medido: dict[str, Any] = {"hogares": hogares}
     for parte in PARTES:
         orden = ["-m", "medir.acceso", "--parte", parte, "--hogares", str(hogares)]
-        corridas = [en_proceso([*orden, "--carpeta", str(carpeta)], carpeta) for _ in range(VECES)]
-        medido[parte] = min(corridas, key=lambda c: c["cpu"])
+        medido[parte] = en_qgis.repetir(orden, carpeta)
     return medido
 
 
@@ -112,17 +105,15 @@ def principal() -> None:
     analizador.add_argument("--carpeta", type=Path)
     opciones = analizador.parse_args()
     if opciones.parte:
-        print(
-            json.dumps(correr_parte(opciones.parte, opciones.carpeta, opciones.hogares)), flush=True
-        )
-        # QGIS sin ventana puede caerse al cerrar; lo medido ya está escrito.
-        os._exit(0)
+        en_qgis.entregar(correr_parte(opciones.parte, opciones.carpeta, opciones.hogares))
     with tempfile.TemporaryDirectory(prefix="kit-medir-") as nombre:
         medido = medir(Path(nombre), opciones.hogares)
-    print(f"Acceso de {miles(medido['hogares'])} hogares a {miles(SEDES)} sedes")
-    print(f"Método: {escrito(medido['metodo'])} (meta {META:g} s)")
-    print(f"En QGIS, de GeoPackage a GeoPackage: {escrito(medido['complemento'])}")
+    print(f"Acceso de {miles(opciones.hogares)} hogares a {miles(SEDES)} sedes; {VECES} corridas")
+    print(en_qgis.carga())
+    print(f"Método: {escrito(medido['metodo'], META)}")
+    print(f"En QGIS, de GeoPackage a GeoPackage: {escrito(medido['complemento'], META)}")
     print(f"Terreno de {miles(CELDAS * CELDAS)} celdas: {escrito(medido['terreno'])}")
+    en_qgis.guardar("acceso", medido)
 
 
 if __name__ == "__main__":

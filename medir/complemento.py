@@ -4,35 +4,25 @@
     /usr/bin/python3 -m medir.complemento --hogares 100000 --sin-nativo
 
 Corre con el Python de QGIS, sobre el complemento tal como sale del zip. De GPKG a polígonos con
-resultados; cada parte en su proceso. La CPU es la del algoritmo, sin el arranque de QGIS; la
-memoria, la mayor de todo el proceso, QGIS incluido.
+resultados; cada parte en su proceso. La vara de memoria cuenta el proceso entero: se dice aparte
+lo que QGIS ocupa sin hacer nada, y qué suma el complemento.
 """
 
 from __future__ import annotations
 
 import argparse
 import importlib.util
-import io
-import json
-import os
-import resource
-import subprocess
-import sys
 import tempfile
-import time
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from generador.complemento_qgis.zip_del_complemento import comprimir, contenido
-from generador.rutas import RAIZ
+from medir import en_qgis
+from medir.en_qgis import SIN_COMPLEMENTO, SIN_HACER_NADA, VECES, escrito, medir_aqui, miles
 from medir.hogares_y_veredas import COLUMNAS, FILAS, PRIVACIONES, escribir
 
 META_CPU, META_MB, META_VECES, META_GEOPANDAS = 1.5, 400.0, 15.0, 1.0
 META_CPU_PUBLICABLE, META_MB_PUBLICABLE = 4.0, 600.0
-VECES = 3
-GUARDADO = RAIZ / ".tmp" / "medir" / "complemento.json"
 
 
 def correr_parte(parte: str, carpeta: Path) -> dict[str, float]:
@@ -40,51 +30,14 @@ def correr_parte(parte: str, carpeta: Path) -> dict[str, float]:
     return medir_aqui(_geopandas() if parte == "geopandas" else _en_qgis(parte, carpeta), carpeta)
 
 
-def medir_aqui(trabajo: Callable[[Path], float], carpeta: Path) -> dict[str, float]:
-    """Lo que gasta `trabajo` en este proceso, y el total de control que devuelve."""
-    antes = resource.getrusage(resource.RUSAGE_SELF)
-    inicio = time.perf_counter()
-    total = trabajo(carpeta)
-    despues = resource.getrusage(resource.RUSAGE_SELF)
-    return {
-        "cpu": despues.ru_utime + despues.ru_stime - antes.ru_utime - antes.ru_stime,
-        "segundos": time.perf_counter() - inicio,
-        "memoria": _memoria_maxima(),
-        "total": total,
-    }
-
-
 def _en_qgis(parte: str, carpeta: Path) -> Callable[[Path], float]:
     """La parte, con QGIS ya arrancado y el proveedor registrado."""
-    arrancar(carpeta)
-    partes: dict[str, Callable[[Path], float]] = {
-        "nuestro": _nuestro, "publicable": _publicable, "nativo": _nativo, "vacio": lambda _c: 0.0,
-    }  # fmt: skip
-    return partes[parte]
+    en_qgis.arrancar(carpeta, con_complemento=parte != SIN_COMPLEMENTO)
+    return PARTES[parte]
 
 
-def arrancar(carpeta: Path) -> None:
-    """Arranca QGIS sin ventana con el complemento que está en la carpeta."""
-    sys.path[:0] = [str(carpeta), "/usr/share/qgis/python/plugins"]
-    from qgis.analysis import QgsNativeAlgorithms  # noqa: PLC0415
-    from qgis.core import QgsApplication  # noqa: PLC0415
-
-    aplicacion = QgsApplication([], False)
-    aplicacion.initQgis()
-    from kit_pobreza.proveedor import Proveedor  # noqa: PLC0415
-    from processing.core.Processing import Processing  # noqa: PLC0415
-
-    Processing.initialize()
-    registro = aplicacion.processingRegistry()
-    if registro.providerById("native") is None:
-        registro.addProvider(QgsNativeAlgorithms())
-    proveedor = Proveedor()
-    registro.addProvider(proveedor)
-    # Si se soltaran al volver de aquí, QGIS se cerraría antes de medir.
-    _VIVOS.extend((aplicacion, proveedor))
-
-
-_VIVOS: list[Any] = []
+def _nada(_carpeta: Path) -> float:
+    return 0.0
 
 
 def _geopandas() -> Callable[[Path], float]:
@@ -105,12 +58,6 @@ def _geopandas() -> Callable[[Path], float]:
         return float(sumas["n"].sum())
 
     return unir_y_sumar
-
-
-def _memoria_maxima() -> float:
-    """MB que llegó a tener este proceso; `ru_maxrss` hereda lo de quien lo lanzó, y esto no."""
-    estado = Path("/proc/self/status").read_text("utf-8")
-    return float(estado.split("VmHWM:")[1].split()[0]) / 1024
 
 
 def _nuestro(carpeta: Path) -> float:
@@ -179,50 +126,44 @@ def _nativo(carpeta: Path) -> float:
     return float(sum(entidad["n"] for entidad in capa.getFeatures()))
 
 
-def en_proceso(orden: list[str], carpeta: Path, python: str = sys.executable) -> dict[str, float]:
-    """Lo que mide una orden de Python en su propio proceso."""
-    entorno = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(RAIZ),
-               "HOME": str(carpeta), "XDG_RUNTIME_DIR": str(carpeta),
-               "XDG_CONFIG_HOME": str(carpeta / "config")}  # fmt: skip
-    hecho = subprocess.run(  # noqa: S603 - la orden la arma este módulo
-        [python, *orden], env=entorno, capture_output=True, text=True, check=False, cwd=RAIZ
-    )
-    if hecho.returncode:
-        raise RuntimeError(hecho.stderr[-2000:])
-    medido: dict[str, float] = json.loads(hecho.stdout.strip().splitlines()[-1])
-    return medido
+PARTES: dict[str, Callable[[Path], float]] = {
+    "nuestro": _nuestro, "publicable": _publicable, "nativo": _nativo,
+    SIN_COMPLEMENTO: _nada, SIN_HACER_NADA: _nada,
+}  # fmt: skip
 
 
 def medir(carpeta: Path, opciones: argparse.Namespace) -> dict[str, Any]:
-    """Todas las partes de una corrida; cada una se repite y vale la de menos CPU."""
-    with zipfile.ZipFile(io.BytesIO(comprimir(contenido()))) as paquete:
-        paquete.extractall(carpeta)
+    """Todas las partes de una corrida."""
+    en_qgis.instalar(carpeta)
     escribir(carpeta, opciones.hogares)
 
-    def menor(parte: str, veces: int, python: str = sys.executable) -> dict[str, float]:
-        orden = ["-m", "medir.complemento", "--parte", parte, "--carpeta", str(carpeta)]
-        corridas = [en_proceso(orden, carpeta, python) for _ in range(veces)]
-        return min(corridas, key=lambda c: c["cpu"])
+    def una(parte: str, **como: Any) -> dict[str, float]:
+        return en_qgis.repetir(["-m", "medir.complemento", "--parte", parte], carpeta, **como)
 
     medido: dict[str, Any] = {"hogares": opciones.hogares, "poligonos": COLUMNAS * FILAS}
-    medido["vacio"], medido["nuestro"] = menor("vacio", 1), menor("nuestro", VECES)
-    medido["publicable"] = menor("publicable", VECES)
+    for parte in (SIN_COMPLEMENTO, SIN_HACER_NADA):
+        medido[parte] = una(parte, veces=1)
+    medido["nuestro"], medido["publicable"] = una("nuestro"), una("publicable")
     if opciones.geopandas:
-        medido["geopandas"] = menor("geopandas", VECES, opciones.geopandas)
+        medido["geopandas"] = una("geopandas", python=opciones.geopandas)
     if not opciones.sin_nativo:
-        medido["nativo"] = menor("nativo", 1)
+        medido["nativo"] = una("nativo", veces=1)
     return medido
 
 
 def informar(medido: dict[str, Any]) -> list[str]:
     """Lo medido y sus cocientes, en renglones."""
-    nuestro = medido["nuestro"]
+    nuestro, publicable = medido["nuestro"], medido["publicable"]
+    qgis, vacio = (medido[p]["memoria"] for p in (SIN_COMPLEMENTO, SIN_HACER_NADA))
     lineas = [
-        f"{miles(medido['hogares'])} hogares y {miles(medido['poligonos'])} polígonos",
-        f"QGIS sin hacer nada: {medido['vacio']['memoria']:.0f} MB",
-        f"Complemento: {escrito(nuestro)} (meta {META_CPU:g} s y {META_MB:g} MB)",
-        f"Complemento, publicable: {escrito(medido['publicable'])} (meta "
-        f"{META_CPU_PUBLICABLE:g} s y {META_MB_PUBLICABLE:g} MB)",
+        f"{miles(medido['hogares'])} hogares y {miles(medido['poligonos'])} polígonos; "
+        f"{VECES} corridas",
+        en_qgis.carga(),
+        f"QGIS sin hacer nada: {vacio:.0f} MB, {vacio - qgis:.0f} de ellos el complemento cargado",
+        f"Complemento: {escrito(nuestro, META_CPU, META_MB)}",
+        f"  de esa memoria, {nuestro['memoria'] - vacio:.0f} MB los suma la corrida",
+        f"Publicable: {escrito(publicable, META_CPU_PUBLICABLE, META_MB_PUBLICABLE)}",
+        f"  de esa memoria, {publicable['memoria'] - vacio:.0f} MB los suma la corrida",
     ]
     for parte, nombre, meta in (
         ("geopandas", "geopandas sjoin + pandas groupby", META_GEOPANDAS),
@@ -239,36 +180,21 @@ def informar(medido: dict[str, Any]) -> list[str]:
     return lineas
 
 
-def miles(cuantos: int) -> str:
-    """Un entero con punto de miles."""
-    return f"{cuantos:,}".replace(",", ".")
-
-
-def escrito(parte: dict[str, float]) -> str:
-    """La CPU y la memoria de una parte."""
-    return f"{parte['cpu']:.2f} s de CPU, {parte['memoria']:.0f} MB".replace(".", ",")
-
-
 def principal() -> None:
     """Mide, informa y guarda; sale con 0 aunque no se cumpla la meta: depende de la máquina."""
     analizador = argparse.ArgumentParser(description=__doc__)
     analizador.add_argument("--hogares", type=int, default=1_000_000)
     analizador.add_argument("--sin-nativo", action="store_true")
     analizador.add_argument("--geopandas", help="el Python que tiene geopandas")
-    analizador.add_argument(
-        "--parte", choices=["nuestro", "publicable", "nativo", "vacio", "geopandas"]
-    )
+    analizador.add_argument("--parte", choices=[*PARTES, "geopandas"])
     analizador.add_argument("--carpeta", type=Path)
     opciones = analizador.parse_args()
     if opciones.parte:
-        print(json.dumps(correr_parte(opciones.parte, opciones.carpeta)), flush=True)
-        # QGIS sin ventana puede caerse al cerrar; lo medido ya está escrito.
-        os._exit(0)
+        en_qgis.entregar(correr_parte(opciones.parte, opciones.carpeta))
     with tempfile.TemporaryDirectory(prefix="kit-medir-") as nombre:
         medido = medir(Path(nombre), opciones)
     print("\n".join(informar(medido)))
-    GUARDADO.parent.mkdir(parents=True, exist_ok=True)
-    GUARDADO.write_text(json.dumps(medido, indent=2) + "\n", encoding="utf-8")
+    en_qgis.guardar("complemento", medido)
 
 
 if __name__ == "__main__":

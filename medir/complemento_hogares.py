@@ -4,26 +4,19 @@
     /usr/bin/python3 -m medir.complemento_hogares --hogares 50000
 
 Corre con el Python de QGIS, sobre el complemento tal como sale del zip; de CSV a GeoPackage y de
-allí al paso siguiente. Cada paso en su proceso: la CPU es la del algoritmo, sin el arranque de
-QGIS, y la memoria, la mayor de todo el proceso, QGIS incluido.
+allí al paso siguiente, cada uno en su proceso.
 """
 
 from __future__ import annotations
 
 import argparse
-import io
-import json
-import os
 import tempfile
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from generador.complemento_qgis.zip_del_complemento import comprimir, contenido
-from generador.rutas import RAIZ
-from medir import base_de_personas
-from medir.complemento import arrancar, en_proceso, escrito, medir_aqui, miles
+from medir import base_de_personas, en_qgis
+from medir.en_qgis import VECES, escrito, medir_aqui, miles
 
 REGLAS = (
     "Pobreza: orden <= B7 y menores_6 >= 1\nVivienda: al menos 2 de (I13 = 1, I14 = 1, I15 = 1)"
@@ -32,8 +25,6 @@ PARTE_CON_CUPO = 0.15
 META_MB = 500.0
 # CPU en segundos.
 METAS = {"cargar": 6.0, "identificar": 2.0, "seleccionar": 2.0, "evaluar": 2.0}
-VECES = 3
-GUARDADO = RAIZ / ".tmp" / "medir" / "complemento_hogares.json"
 
 
 def pedido_de(paso: str, carpeta: Path, hogares: int) -> tuple[str, dict[str, Any], str]:
@@ -67,7 +58,7 @@ def pedido_de(paso: str, carpeta: Path, hogares: int) -> tuple[str, dict[str, An
 
 def correr_paso(paso: str, carpeta: Path, hogares: int) -> dict[str, float]:
     """Lo que gasta un paso, en este proceso."""
-    arrancar(carpeta)
+    en_qgis.arrancar(carpeta)
     return medir_aqui(_trabajo(paso, hogares), carpeta)
 
 
@@ -82,24 +73,26 @@ def _trabajo(paso: str, hogares: int) -> Callable[[Path], float]:
 
 
 def medir(carpeta: Path, hogares: int) -> dict[str, Any]:
-    """Todos los pasos, encadenados; cada uno se repite y vale el de menos CPU."""
-    with zipfile.ZipFile(io.BytesIO(comprimir(contenido()))) as paquete:
-        paquete.extractall(carpeta)
+    """Todos los pasos, encadenados."""
+    en_qgis.instalar(carpeta)
     medido: dict[str, Any] = {"hogares": hogares}
     medido["personas"] = base_de_personas.escribir(carpeta / "base.csv", hogares)
     for paso in METAS:
         orden = ["-m", "medir.complemento_hogares", "--paso", paso, "--hogares", str(hogares)]
-        corridas = [en_proceso([*orden, "--carpeta", str(carpeta)], carpeta) for _ in range(VECES)]
-        medido[paso] = min(corridas, key=lambda c: c["cpu"])
+        medido[paso] = en_qgis.repetir(orden, carpeta)
     return medido
 
 
 def informar(medido: dict[str, Any]) -> list[str]:
     """Lo medido y su meta, en renglones."""
-    lineas = [f"{miles(medido['hogares'])} hogares y {miles(medido['personas'])} personas en QGIS"]
-    return lineas + [
-        f"{paso.capitalize()}: {escrito(medido[paso])} (meta {meta:g} s y {META_MB:g} MB)"
-        for paso, meta in METAS.items()
+    titulo = (
+        f"{miles(medido['hogares'])} hogares y {miles(medido['personas'])} personas en QGIS; "
+        f"{VECES} corridas"
+    )
+    return [
+        titulo,
+        en_qgis.carga(),
+        *(f"{p.capitalize()}: {escrito(medido[p], meta, META_MB)}" for p, meta in METAS.items()),
     ]
 
 
@@ -111,15 +104,11 @@ def principal() -> None:
     analizador.add_argument("--carpeta", type=Path)
     opciones = analizador.parse_args()
     if opciones.paso:
-        hecho = correr_paso(opciones.paso, opciones.carpeta, opciones.hogares)
-        print(json.dumps(hecho), flush=True)
-        # QGIS sin ventana puede caerse al cerrar; lo medido ya está escrito.
-        os._exit(0)
+        en_qgis.entregar(correr_paso(opciones.paso, opciones.carpeta, opciones.hogares))
     with tempfile.TemporaryDirectory(prefix="kit-medir-") as nombre:
         medido = medir(Path(nombre), opciones.hogares)
     print("\n".join(informar(medido)))
-    GUARDADO.parent.mkdir(parents=True, exist_ok=True)
-    GUARDADO.write_text(json.dumps(medido, indent=2) + "\n", encoding="utf-8")
+    en_qgis.guardar("complemento_hogares", medido)
 
 
 if __name__ == "__main__":

@@ -6,12 +6,15 @@ import itertools
 import shutil
 import sqlite3
 import struct
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 COLUMNAS, FILAS, PUNTOS_POR_LADO = 50, 40, 8
+# Cuánto se quiebra un lado, en anchos de polígono.
+QUIEBRE = 0.04
 PRIVACIONES = [f"I{j}" for j in range(1, 16)]
 SEMILLA = 1
 # Los puntos siguen a la gente: la mitad se aprieta en unos pocos centros.
@@ -77,13 +80,49 @@ def _con_identidad(origen: Path, destino: Path) -> None:
 
 
 def _escribir_veredas(ruta: Path, azar: np.random.Generator) -> None:
-    """Una cobertura sin huecos ni solapes de 50 × 40 polígonos irregulares."""
+    """Los 50 × 40 polígonos, cada uno con su código."""
+    codigos = [[f"{i:04d}"] for i in range(COLUMNAS * FILAS)]
+    escribir_cobertura(ruta, azar, (COLUMNAS, FILAS), {"codigo": "texto"}, codigos)
+
+
+def escribir_cobertura(
+    ruta: Path,
+    azar: np.random.Generator,
+    tamano: tuple[int, int],
+    campos: Mapping[str, str],
+    filas: Iterable[Sequence[Any]],
+) -> None:
+    """Un GeoPackage con los polígonos de `anillos` y los valores de cada uno, con el GDAL de QGIS.
+
+    `campos` {nombre: «texto», «entero» o «real»}.
+    """
     from osgeo import ogr, osr  # noqa: PLC0415
 
-    nodos = np.stack(np.meshgrid(np.arange(COLUMNAS + 1.0), np.arange(FILAS + 1.0)), axis=-1)
+    tipos = {"texto": ogr.OFTString, "entero": ogr.OFTInteger, "real": ogr.OFTReal}
+    sistema = osr.SpatialReference()
+    sistema.ImportFromEPSG(4326)
+    datos = ogr.GetDriverByName("GPKG").CreateDataSource(str(ruta))
+    capa = datos.CreateLayer("veredas", sistema, ogr.wkbPolygon)
+    for nombre, tipo in campos.items():
+        capa.CreateField(ogr.FieldDefn(nombre, tipos[tipo]))
+    capa.StartTransaction()
+    for anillo, valores in zip(anillos(azar, *tamano), filas, strict=True):
+        texto = ",".join(f"{x - 77:.9f} {y + 7:.9f}" for x, y in anillo)
+        entidad = ogr.Feature(capa.GetLayerDefn())
+        for nombre, valor in zip(campos, valores, strict=True):
+            entidad[nombre] = valor
+        entidad.SetGeometry(ogr.CreateGeometryFromWkt(f"POLYGON(({texto}))"))
+        capa.CreateFeature(entidad)
+    capa.CommitTransaction()
+
+
+def anillos(azar: np.random.Generator, columnas: int, filas: int) -> Iterator[np.ndarray]:
+    """Los anillos (k, 2), cerrados, de una cobertura irregular sin huecos ni solapes en (0, 1)²."""
+    nodos = np.stack(np.meshgrid(np.arange(columnas + 1.0), np.arange(filas + 1.0)), axis=-1)
     dentro = np.s_[1:-1, 1:-1]
     nodos[dentro] += azar.uniform(-0.25, 0.25, nodos[dentro].shape)
-    nodos /= (COLUMNAS, FILAS)
+    nodos /= (columnas, filas)
+    quiebre = QUIEBRE / max(columnas, filas)
     lados: dict[Any, np.ndarray] = {}
 
     def lado(a: tuple[int, int], b: tuple[int, int]) -> np.ndarray:
@@ -91,21 +130,12 @@ def _escribir_veredas(ruta: Path, azar: np.random.Generator) -> None:
         if llave not in lados:
             parte = np.linspace(0, 1, PUNTOS_POR_LADO, endpoint=False)[:, None]
             recto = nodos[llave[0]] * (1 - parte) + nodos[llave[1]] * parte
-            recto[1:] += azar.uniform(-0.0008, 0.0008, recto[1:].shape)
+            recto[1:] += azar.uniform(-quiebre, quiebre, recto[1:].shape)
             lados[llave] = np.vstack([recto, nodos[llave[1]]])
         return lados[llave] if a == llave[0] else lados[llave][::-1]
 
-    sistema = osr.SpatialReference()
-    sistema.ImportFromEPSG(4326)
-    datos = ogr.GetDriverByName("GPKG").CreateDataSource(str(ruta))
-    capa = datos.CreateLayer("veredas", sistema, ogr.wkbPolygon)
-    capa.CreateField(ogr.FieldDefn("codigo", ogr.OFTString))
-    for f in range(FILAS):
-        for c in range(COLUMNAS):
+    for f in range(filas):
+        for c in range(columnas):
             esquinas = [(f, c), (f, c + 1), (f + 1, c + 1), (f + 1, c), (f, c)]
             anillo = np.vstack([lado(a, b)[:-1] for a, b in itertools.pairwise(esquinas)])
-            texto = ",".join(f"{x - 77:.9f} {y + 7:.9f}" for x, y in [*anillo, anillo[0]])
-            entidad = ogr.Feature(capa.GetLayerDefn())
-            entidad["codigo"] = f"{f * COLUMNAS + c:04d}"
-            entidad.SetGeometry(ogr.CreateGeometryFromWkt(f"POLYGON(({texto}))"))
-            capa.CreateFeature(entidad)
+            yield np.vstack([anillo, anillo[:1]])

@@ -30,19 +30,26 @@ def celdas(hoja: pd.DataFrame) -> dict[Celda, str]:
     }
 
 
-def segun_json(publicado: dict[str, Any]) -> dict[Celda, str]:
-    """Lo que la hoja debe decir, desde el `datos.json` del mismo territorio."""
-    return {llave: _texto(valor) for llave, valor in cifras(publicado["cifras"]).items()}
+def segun_json(publicado: dict[str, Any], series: dict[str, Any]) -> dict[Celda, str]:
+    """Lo que la hoja debe decir, desde el `datos.json` del mismo territorio y `series.json`."""
+    return {llave: _texto(valor) for llave, valor in cifras(publicado, series).items()}
 
 
-def cifras(publicadas: dict[str, Any]) -> dict[Celda, str | float]:
-    """Las de un `datos.json`, cada una con su año: la lista es de años seguidos."""
+def cifras(publicado: dict[str, Any], series: dict[str, Any]) -> dict[Celda, str | float]:
+    """Las de un `datos.json`, cada una con su serie y su año; sin las que la fuente no trae."""
+    assert publicado["huella_de_series"] == series["huella"]
+    return en_celdas(publicado["cifras"], series[publicado["territorio"]["nivel"]])
+
+
+def en_celdas(
+    listas: list[list[str | float | None]], series: list[dict[str, Any]]
+) -> dict[Celda, str | float]:
+    """Las de unas listas, que van en el orden de `series`."""
     return {
-        (indicador, dominio, str(int(desde) + n)): valor
-        for dominio, anios in publicadas.items()
-        for desde, indicadores in anios.items()
-        for indicador, tramo in indicadores.items()
-        for n, valor in enumerate(tramo if isinstance(tramo, list) else [tramo])
+        (serie["indicador"], serie["zona"], anio): valor
+        for serie, valores in zip(series, listas, strict=True)
+        for anio, valor in zip(serie["anios"], valores, strict=True)
+        if valor is not None
     }
 
 

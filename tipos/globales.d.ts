@@ -44,4 +44,6 @@ interface Window {
   KIT_PAQUETE?: KitPaquete;
   /** El último dibujo que llegó aparte de su página. */
   KIT_DIBUJO: string;
+  /** Las letras del sitio en base 64, por nombre de archivo: solo llegan desde el disco. */
+  KitLetras?: Record<string, string>;
 }

@@ -237,12 +237,16 @@ def _esperado(propio: dict[str, Any]) -> dict[str, Any]:
     return esperados().get(str(propio.get("id")), {})
 
 
-@cache
 def temas(carpeta: Path = CATALOGO) -> tuple[Tema, ...]:
     """Todos los temas, por nombre de archivo; uno puede repartirse en varios, y va donde empieza.
 
     «No se compara con» vale en los dos sentidos: basta con escribirlo en un indicador del par.
     """
+    return _temas(carpeta)
+
+
+@cache  # con la carpeta dicha siempre: para la caché, omitirla sería pedir otra cosa
+def _temas(carpeta: Path) -> tuple[Tema, ...]:
     leidos = _juntos(leer_tema(ruta) for ruta in sorted(carpeta.glob("*.yaml")))
     de_vuelta: dict[str, list[str]] = defaultdict(list)
     for indicador in chain.from_iterable(tema.indicadores for tema in leidos):

@@ -7,6 +7,8 @@ página de descargas y para revisar antes de publicar.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +16,13 @@ from generador.descargas import motor
 from generador.errores import ErrorDeDatos, Lugar
 from generador.paginas.publicacion.cambios_publicados import (
     EJEMPLOS,
+    ESTADOS,
+    RETIRADA,
     Cambios,
+    Cifra,
     DeIndicador,
-    cifra_en_palabras,
+    Nombres,
+    diferencia,
 )
 from generador.paginas.publicacion.datos_publicados import COLUMNAS
 from generador.paginas.publicacion.hoja_de_calculo import MARCA, SEPARADOR, ZONAS, celda
@@ -28,25 +34,28 @@ IGUALAR = """
   SELECT coalesce(a.territorio, d.territorio) AS territorio,
     coalesce(a.indicador, d.indicador) AS indicador, coalesce(a.dominio, d.dominio) AS dominio,
     coalesce(a.periodo, d.periodo) AS periodo, coalesce(d.fuente, a.fuente) AS fuente,
-    a.cifra AS antes, d.cifra AS ahora
+    a.cifra AS antes, d.cifra AS ahora,
+    TRY_CAST(d.cifra AS DOUBLE) - TRY_CAST(a.cifra AS DOUBLE) AS paso
   FROM antes a FULL JOIN ahora d USING (territorio, indicador, dominio, periodo)
   WHERE a.cifra IS DISTINCT FROM d.cifra
 """
 CONTAR = """
   SELECT fuente, indicador, count(*) FILTER (antes IS NULL), count(*) FILTER (ahora IS NULL),
     count(*) FILTER (antes IS NOT NULL AND ahora IS NOT NULL), count(DISTINCT territorio),
-    list(DISTINCT periodo ORDER BY periodo)
+    list(DISTINCT periodo ORDER BY periodo), count(*) FILTER (paso > 0), count(*) FILTER (paso < 0)
   FROM distintas GROUP BY ALL ORDER BY ALL
 """
-DETALLE = """
-  SELECT fuente, indicador, territorio, dominio, periodo, antes, ahora FROM distintas
-  WHERE antes IS NOT NULL ORDER BY ALL
+# Primero lo que dejó de ser un número o lo es ahora; después, lo que más cambió.
+LAS_QUE_MAS = f"abs(paso) DESC NULLS FIRST, {LLAVE}"
+DETALLE = f"""
+  SELECT fuente, indicador, territorio, dominio, periodo, antes, coalesce(ahora, '') FROM distintas
+  WHERE antes IS NOT NULL ORDER BY fuente, indicador, {LAS_QUE_MAS}
 """
 DE_EJEMPLO = f"""
-  SELECT indicador, territorio, dominio, periodo, antes, ahora FROM (
-    SELECT *, row_number() OVER (PARTITION BY indicador ORDER BY {LLAVE}) AS puesto
+  SELECT fuente, indicador, territorio, dominio, periodo, antes, ahora FROM (
+    SELECT *, row_number() OVER (PARTITION BY indicador, fuente ORDER BY {LAS_QUE_MAS}) AS puesto
     FROM distintas WHERE antes IS NOT NULL AND ahora IS NOT NULL)
-  WHERE puesto <= {EJEMPLOS} ORDER BY indicador, puesto
+  WHERE puesto <= {EJEMPLOS} ORDER BY indicador, fuente, puesto
 """
 
 
@@ -54,9 +63,9 @@ def comparar(antes: Path, ahora: Path, desde: str = "", hasta: str = "") -> Camb
     """Los cambios entre dos tablas publicadas; ErrorDeDatos si alguna no lo es."""
     with motor.abierto() as abierto:
         _igualar(abierto, antes, ahora)
-        ejemplos: dict[str, list[tuple[str, str, str, str, str]]] = {}
-        for indicador, *celda_ in abierto.execute(DE_EJEMPLO).fetchall():
-            ejemplos.setdefault(indicador, []).append(tuple(celda_))
+        ejemplos: dict[tuple[str, str], list[tuple[str, str, str, str, str]]] = {}
+        for fuente, indicador, *celda_ in abierto.execute(DE_EJEMPLO).fetchall():
+            ejemplos.setdefault((fuente, indicador), []).append(tuple(celda_))
         contados = abierto.execute(CONTAR).fetchall()
     return Cambios(
         desde,
@@ -64,9 +73,10 @@ def comparar(antes: Path, ahora: Path, desde: str = "", hasta: str = "") -> Camb
         tuple(
             DeIndicador(
                 indicador, fuente, nuevas, retiradas, cambiadas, territorios, tuple(periodos),
-                tuple(ejemplos.get(indicador, ())),
+                tuple(ejemplos.get((fuente, indicador), ())), suben, bajan,
             )
-            for fuente, indicador, nuevas, retiradas, cambiadas, territorios, periodos in contados
+            for fuente, indicador, nuevas, retiradas, cambiadas, territorios, periodos, suben, bajan
+            in contados
         ),
     )  # fmt: skip
 
@@ -77,17 +87,34 @@ def exigir_publicada(tabla: Path) -> None:
         _poner(abierto, "sola", tabla)
 
 
-def detalle(antes: Path, ahora: Path) -> str:
-    """Un CSV, para Excel en español, con cada cifra que cambió o se retiró; las nuevas no van."""
+def cifras(antes: Path, ahora: Path) -> list[Cifra]:
+    """Cada cifra que cambió o se retiró, por fuente e indicador; dentro, primero las que más."""
     with motor.abierto() as abierto:
         _igualar(abierto, antes, ahora)
-        filas = abierto.execute(DETALLE).fetchall()
+        return [Cifra(*fila) for fila in abierto.execute(DETALLE).fetchall()]
+
+
+def en_csv(cambiadas: Iterable[Cifra], nombres: Nombres) -> str:
+    """Un CSV, para Excel en español, con nombres y no solo códigos."""
     renglones = [SEPARADOR.join(DE_CAMBIOS)]
-    for fuente, indicador, territorio, dominio, periodo, vieja, nueva in filas:
-        dichas = (cifra_en_palabras(vieja), cifra_en_palabras(nueva) if nueva else "retirada")
-        celdas = (fuente, indicador, territorio, ZONAS[dominio], periodo, *dichas)
-        renglones.append(SEPARADOR.join(map(celda, celdas)))
+    for c in cambiadas:
+        paso = diferencia(c.antes, c.ahora)
+        textos = (
+            nombres.fuente(c.fuente), nombres.indicador(c.indicador), c.indicador,
+            nombres.lugar(c.territorio), c.territorio, ZONAS[c.dominio], c.periodo,
+        )  # fmt: skip
+        numeros = (_en_celda(c.antes), _en_celda(c.ahora or RETIRADA))
+        cuanto = "" if paso is None else f"{paso:f}".replace(".", ",")
+        renglones.append(SEPARADOR.join([*map(celda, textos), *numeros, cuanto]))
     return MARCA + "\n".join(renglones) + "\n"
+
+
+def _en_celda(cifra: str) -> str:
+    """Un número, con coma y sin apóstrofo aunque sea negativo; lo demás, como texto."""
+    try:
+        return f"{Decimal(cifra):f}".replace(".", ",")
+    except InvalidOperation:
+        return celda(ESTADOS.get(cifra, cifra))
 
 
 def _igualar(abierto: Any, antes: Path, ahora: Path) -> None:

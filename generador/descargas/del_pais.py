@@ -81,8 +81,8 @@ def del_sitio(acervo: DatosDelSitio, arbol: Arbol) -> None:
         parte.comunes(acervo, arbol)
     for ruta, texto in vigencias.archivos().items():
         arbol.escribir(ruta, texto.encode())
-    esquema = pagina_de_descargas.ESQUEMA
-    arbol.escribir(esquema, (SITIO / esquema).read_bytes())
+    for esquema in pagina_de_descargas.ESQUEMAS:
+        arbol.escribir(esquema, (SITIO / esquema).read_bytes())
 
 
 def _diccionario(acervo: DatosDelSitio) -> str:

@@ -11,6 +11,7 @@ import inspect
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 import orjson
@@ -29,9 +30,10 @@ from generador.errores import ErrorDeDatos, Lugar
 from generador.paginas import llave
 from generador.paginas.construir import exigir_conocidos
 from generador.paginas.datos_del_sitio import DatosDelSitio, reunir
-from generador.paginas.publicacion import llevadas
+from generador.paginas.publicacion import fuentes_publicadas, llevadas
 from generador.paginas.publicacion.datos_publicados import TABLA
 from generador.paginas.publicacion.llevadas import CAMBIOS, PARQUET, Archivo, DelLibro, Llevadas
+from generador.paginas.publicacion.pagina_de_descargas import nombres_de
 from generador.paginas.publicacion.texto_de_celda import celdas
 from generador.paginas.sitio_armado import con_sus_padres
 from generador.rutas import DATOS, GENERADOR, PLANTILLAS, PUBLICO, SITIO
@@ -139,7 +141,7 @@ def _armar(pedido: _Pedido, arbol: Arbol) -> Llevadas:
         pedido.avance(ruta, pasos)
     dia = publicador.actualizado()
     hoy = dia.isoformat() if dia else ""
-    cambios = _cambios(arbol, previas, pedido.tabla_anterior, hoy)
+    cambios = _cambios(pedido, arbol, hoy)
     del_pais.describir(acervo, arbol, _anotados(arbol.carpeta, previas, hoy))
     hechas = Llevadas(
         arbol.carpeta,
@@ -188,11 +190,10 @@ def _huella(libro: Libro, escritor: bytes) -> str:
     ).hexdigest()
 
 
-def _cambios(
-    arbol: Arbol, previas: Llevadas | None, tabla_anterior: Path | None, hoy: str
-) -> dict[str, object] | None:
+def _cambios(pedido: _Pedido, arbol: Arbol, hoy: str) -> dict[str, object] | None:
     """El registro de lo que cambió; si nada cambió, el último que haya."""
-    antes, desde = tabla_anterior, ""
+    acervo, previas, tabla_anterior = pedido.acervo, pedido.previas, pedido.tabla_anterior
+    antes, desde = tabla_anterior, _dia_de(tabla_anterior) if tabla_anterior else ""
     if antes is None and previas and (previas.carpeta / PARQUET).is_file():
         antes, desde = previas.carpeta / PARQUET, previas.fecha
     if antes is None:
@@ -200,7 +201,9 @@ def _cambios(
     ahora = arbol.carpeta / PARQUET
     hallados = registro_de_cambios.comparar(antes, ahora, desde, hoy)
     if hallados.hay:
-        texto = registro_de_cambios.detalle(antes, ahora)
+        texto = registro_de_cambios.en_csv(
+            registro_de_cambios.cifras(antes, ahora), nombres_de(acervo)
+        )
         arbol.escribir(CAMBIOS, texto.encode())
         return hallados.como_registro()
     if previas and previas.cambios:
@@ -208,6 +211,16 @@ def _cambios(
             arbol.enlazar(CAMBIOS, str(previas.carpeta / CAMBIOS))
         return previas.cambios
     return hallados.como_registro() if tabla_anterior else None
+
+
+def _dia_de(tabla: Path) -> str:
+    """El día de lo publicado con esa tabla, si a su lado está su registro de fuentes."""
+    registro = tabla.with_name(Path(fuentes_publicadas.RUTA).name)
+    try:
+        dicho = orjson.loads(registro.read_bytes())["fecha"]
+        return date.fromisoformat(dicho).isoformat()
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
 
 
 def _anotados(carpeta: Path, previas: Llevadas | None, hoy: str) -> tuple[Archivo, ...]:

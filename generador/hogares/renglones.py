@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from generador.metodos.azar import Palabras
-from generador.metodos.hogares.armar import H_5, MARCAS, HogaresArmados
+from generador.metodos.hogares.armar import H_5, HogaresArmados
 from generador.metodos.hogares.avisos import Avisos
 from generador.metodos.hogares.codigos import TerritorioDeCadaFila
 from generador.metodos.hogares.columna import Columna
@@ -92,13 +92,9 @@ def de_armados(
 ) -> Renglones:
     """Un renglón por hogar armado; `publicacion` es la clave, si se va a publicar."""
     jefe = hechos.jefe
-    marcas = np.zeros(len(jefe), dtype=np.int64)
-    for j in range(len(MARCAS)):
-        valores = hechos.privaciones[:, j] if j < H_5 else hechos.h_5
-        marcas += np.where(np.isnan(valores), SIN_MARCA, valores).astype(np.int64) * BASE**j
     return Renglones(
         unidad=hechos.unidad,
-        marcas=marcas,
+        marcas=hechos.marcas,
         registros=np.ones(len(jefe), dtype=np.int64),
         personas=np.nan_to_num(hechos.personas).astype(np.int64),
         factor=hechos.factor,

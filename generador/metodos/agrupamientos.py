@@ -22,7 +22,7 @@ cambiar de lado con otra semilla. Está «en el límite», y así se debe mostra
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
@@ -68,6 +68,11 @@ class Agrupamientos:
     foco: Enteros
     en_el_limite: Logicos
     global_: float
+
+    def en_orden(self, orden: Enteros) -> Agrupamientos:
+        """El mismo con los territorios en ese orden, (N,): el primero es el que era `orden[0]`."""
+        suyos = {c.name: getattr(self, c.name) for c in fields(self) if c.name != "global_"}
+        return replace(self, **{nombre: valores[orden] for nombre, valores in suyos.items()})
 
 
 def agrupamientos(

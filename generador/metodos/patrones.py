@@ -7,7 +7,7 @@ corte y cualquier peso sin volver a leer la base. El bit j del patrón es la pri
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -100,13 +100,12 @@ def resumir(
             f"las llaves tienen forma {llaves.shape} y hay {len(privado)} hogares",
             que_hacer="dé una llave por hogar",
         )
-    tiene = agrupacion.tiene
+    tiene, bits = agrupacion.tiene, privado.shape[1]
     return _tabla(
-        agrupacion.grupo[tiene],
-        codificar(privado)[tiene],
+        _parejas(agrupacion.grupo[tiene], codificar(privado)[tiene], bits),
         (np.ones(int(tiene.sum())), peso[tiene], gente[tiene]),
         agrupacion.numero,
-        privado.shape[1],
+        bits,
         None if llaves is None else (llaves[tiene], None),
     )
 
@@ -128,14 +127,14 @@ def unir(tablas: Sequence[TablaDePatrones]) -> TablaDePatrones:
             f"{len(con_llaves)} de {len(tablas)} tablas traen las llaves de sus hogares",
             que_hacer="resuma todos los bloques con llaves, o ninguno",
         )
+    # De a una: juntas, las copias pesan tanto como las tablas, y aquí está el máximo de memoria.
+    cantidades = (
+        np.concatenate([getattr(t, nombre) for t in tablas]).astype(np.float64, copy=False)
+        for nombre in ("registros", "hogares", "personas")
+    )
     return _tabla(
-        np.concatenate([t.territorio for t in tablas]),
-        np.concatenate([t.patron for t in tablas]),
-        (
-            np.concatenate([t.registros for t in tablas]).astype(np.float64),
-            np.concatenate([t.hogares for t in tablas]),
-            np.concatenate([t.personas for t in tablas]),
-        ),
+        np.concatenate([_parejas(t.territorio, t.patron, t.bits) for t in tablas]),
+        cantidades,
         tablas[0].territorios,
         tablas[0].bits,
         _juntar(con_llaves) if con_llaves else None,
@@ -160,15 +159,20 @@ def _juntar(
     return np.concatenate([llaves for llaves, _ in partes]), np.concatenate(cuantos)
 
 
+def _parejas(territorio: Enteros, patron: Enteros, bits: int) -> Enteros:
+    """Territorio y patrón de cada fila en un solo número que los ordena, (n,)."""
+    return (territorio << bits) | patron
+
+
 def _tabla(
-    territorio: Enteros,
-    patron: Enteros,
-    cantidades: tuple[Reales, Reales, Reales],
+    parejas: Enteros,
+    cantidades: Iterable[Reales],
     territorios: int,
     bits: int,
     con_llaves: tuple[Palabras, Enteros | None] | None,
 ) -> TablaDePatrones:
-    parejas, fila = np.unique((territorio << bits) | patron, return_inverse=True)
+    """La tabla de unas filas con su pareja; `cantidades` son registros, hogares y personas."""
+    parejas, fila = np.unique(parejas, return_inverse=True)
     fila = fila.reshape(-1).astype(np.int64)
     registros, hogares, personas = (
         np.bincount(fila, weights=c, minlength=len(parejas)).astype(np.float64) for c in cantidades

@@ -62,6 +62,11 @@ class Vecindad:
         cuantos = np.bincount(self.de_quien[quedan], minlength=self.territorios)
         return Vecindad(_acumular(cuantos), self.vecinos[quedan])
 
+    def en_orden(self, orden: Enteros) -> Vecindad:
+        """La misma con los territorios en ese orden, (N,): el primero es el que era `orden[0]`."""
+        lugar = np.argsort(orden)
+        return Vecindad.de_parejas(lugar[self.de_quien], lugar[self.vecinos], self.territorios)
+
     def sumar(self, valores: Numeros) -> Reales:
         """La suma de `valores` (N,) en los vecinos de cada uno, (N,); 0 si no tiene."""
         pesos = np.asarray(valores, dtype=np.float64)[self.vecinos]

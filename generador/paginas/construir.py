@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from generador import publicador
@@ -18,6 +19,9 @@ from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.publicacion import llevadas
 from generador.paginas.sitio_armado import Armado, armar
 from generador.rutas import DATOS, PLANTILLAS, PUBLICO, RAIZ, SITIO
+
+if TYPE_CHECKING:  # cargan MkDocs, que con las guías guardadas no hace falta
+    from generador.paginas.guias_vivas import GuiasVivas
 
 ENTRADAS = (DATOS, PLANTILLAS, SITIO, RAIZ / "docs", RAIZ / "generador", RAIZ / "plugin_qgis")
 
@@ -54,10 +58,11 @@ def rehacer(
     acervo: DatosDelSitio | None = None,
     locales: Mapping[str, PaqueteLocal] | None = None,
     descargas: Path | None = None,
+    guias_vivas: GuiasVivas | None = None,
 ) -> Armado:
     """Como `construir`, y devuelve lo armado; con `acervo`, no vuelve a leer las tablas.
 
-    `locales`: los paquetes de veredas ya leídos, por municipio.
+    `locales`: los paquetes de veredas ya leídos, por municipio; `guias_vivas`: ver `armar`.
     """
     exigir_conocidos(territorios)
     entradas = (*ENTRADAS, *([descargas] if descargas else []))
@@ -74,7 +79,13 @@ def rehacer(
             carpeta_propia.quitar(auxiliar)
         with carpeta_propia.mientras_se_arma(provisional):
             armado = armar(
-                Arbol(provisional, salida), territorios, url, acervo, locales, hechas_aparte
+                Arbol(provisional, salida),
+                territorios,
+                url,
+                acervo,
+                locales,
+                hechas_aparte,
+                guias_vivas,
             )
             # Lo que se haya puesto ahí durante la construcción tampoco se borra.
             carpeta_propia.exigir_reemplazable(salida, entradas)

@@ -12,7 +12,6 @@ import os
 import platform
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -25,7 +24,7 @@ from generador.disco.carpeta_guardada import Guardada
 from generador.paginas import llave, logo
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.guias_construidas import GuiasConstruidas
-from generador.paginas.marco import Marco
+from generador.paginas.parcial import DE_TODAS, Parcial, acomodado, acomodar
 from generador.paginas.publicacion.llevadas import Llevadas
 from generador.paginas.secciones_de_las_guias import SeccionDeGuia
 from generador.paquetes import registro_de_paquetes
@@ -46,14 +45,16 @@ def escribir(
     url: str | None,
     donde: Path = CARPETA,
     llevadas: Llevadas | None = None,
+    acomodo: Parcial | None = None,
 ) -> GuiasConstruidas:
     """Deja las guías en `publico`, enlazadas o recién hechas, y devuelve lo que queda a mano.
 
-    `llevadas` son las descargas hechas aparte, que la página de descargas enumera.
-    ErrorDelKit con lo que avisó MkDocs. Las de unas tablas sin identidad no se guardan.
+    `llevadas` son las descargas hechas aparte, que la página de descargas enumera; `acomodo`, cómo
+    quedan si el sitio trae unos pocos territorios, que también se guarda. ErrorDelKit con lo que
+    avisó MkDocs. Las de unas tablas sin identidad no se guardan.
     """
     if not acervo.identidad:
-        return construir(acervo, publico.carpeta, url, llevadas=llevadas)
+        return _sin_guardar(acervo, publico.carpeta, url, "", llevadas, acomodo)
     propia = huella(acervo, url, llevadas)
     carpeta, version = donde / propia, propia[:LARGO_DE_LA_VERSION]
     guardada = carpeta_guardada.abrir(carpeta)
@@ -62,9 +63,17 @@ def escribir(
             carpeta, lambda arbol: _guardar(acervo, arbol, url, version, llevadas)
         )
     if guardada is None:  # ahí no se puede guardar
-        return construir(acervo, publico.carpeta, url, version, llevadas)
-    guardada.enlazar(publico, guardada.sellos.keys() - {APARTE})
-    return _leer(guardada)
+        return _sin_guardar(acervo, publico.carpeta, url, version, llevadas, acomodo)
+    if acomodo is None:
+        guardada.enlazar(publico, guardada.sellos.keys() - {APARTE})
+        return _leer(guardada)
+    suya = donde.with_name(f"{donde.name}_de_unos")
+    cuales = repr([propia, sorted(acomodo.propios)])
+    acomodada = _acomodada(guardada, acomodo, suya / cache.huella(cuales, ()))
+    if acomodada is None:
+        return _sin_guardar(acervo, publico.carpeta, url, version, llevadas, acomodo)
+    acomodada.enlazar(publico, acomodada.sellos.keys() - {APARTE})
+    return _leer(acomodada)
 
 
 def construir(
@@ -79,29 +88,9 @@ def construir(
     Todas dicen `version`, para que el navegador no mezcle lo guardado de una con lo de otra.
     """
     # Dentro: cargar MkDocs cuesta, y con las guías guardadas no hace falta.
-    from generador.paginas import hoja_del_tema, mkdocs, portada_y_listas  # noqa: PLC0415
-    from generador.paginas.datos_enlazados import DatosEnlazados  # noqa: PLC0415
-    from generador.paginas.macros import Macros  # noqa: PLC0415
-    from generador.paginas.por_indicador import paginas_de_indicador  # noqa: PLC0415
-    from generador.paginas.publicacion import pagina_de_descargas  # noqa: PLC0415
-    from generador.paginas.territorios.contexto_comun import Comun  # noqa: PLC0415
+    from generador.paginas.guias_vivas import GuiasVivas  # noqa: PLC0415
 
-    config = mkdocs.leer_configuracion(CONFIGURACION, carpeta, url)
-    config.extra["version_del_sitio"] = version
-    direccion = config.site_url or ""
-    comun = Comun(acervo, direccion)
-    pedido = mkdocs.PedidoDeGuias(
-        macros=Macros(acervo, direccion, llevadas),
-        especiales=lambda nombre: portada_y_listas.CUERPOS[nombre](comun),
-        conjunto=lambda propia: DatosEnlazados(direccion).del_pais(
-            propia, pagina_de_descargas.ofrecidas(llevadas)
-        ),
-    )
-    guias = mkdocs.construir_guias(config, pedido)
-    marco = Marco(guias.marcos["indicador"])
-    paginas_de_indicador.escribir(acervo, marco, Arbol(carpeta), direccion, comun.fijo)
-    hoja_del_tema.escribir(carpeta, guias.marcos.values())
-    return replace(guias, version=version)
+    return GuiasVivas(CONFIGURACION).construir(acervo, carpeta, url, version, llevadas)
 
 
 def huella(acervo: DatosDelSitio, url: str | None, llevadas: Llevadas | None = None) -> str:
@@ -132,6 +121,36 @@ def _archivos(entradas: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
         for ruta in rutas:
             if ruta.is_file():
                 yield f"{entrada.name}/{ruta.relative_to(entrada).as_posix()}", ruta.read_bytes()
+
+
+def _sin_guardar(
+    acervo: DatosDelSitio,
+    carpeta: Path,
+    url: str | None,
+    version: str,
+    llevadas: Llevadas | None,
+    acomodo: Parcial | None,
+) -> GuiasConstruidas:
+    hechas = construir(acervo, carpeta, url, version, llevadas)
+    acomodar(acomodo, carpeta)
+    return hechas
+
+
+def _acomodada(guardada: Guardada, acomodo: Parcial, carpeta: Path) -> Guardada | None:
+    """Lo mismo para unos pocos territorios; None si no se puede guardar."""
+
+    def acomodar_cada_una(arbol: Arbol) -> None:
+        for ruta in guardada.sellos:
+            origen = f"{guardada.carpeta}/{ruta}"
+            if ruta.endswith(".html") or ruta in DE_TODAS:
+                arbol.escribir(ruta, acomodado(acomodo, ruta, Path(origen).read_bytes()))
+            else:
+                arbol.enlazar(ruta, origen)
+
+    ya = carpeta_guardada.abrir(carpeta)
+    if ya and ya.sirve(ya.sellos):
+        return ya
+    return carpeta_guardada.hacer(carpeta, acomodar_cada_una)
 
 
 def _guardar(

@@ -42,14 +42,34 @@ class ReglaDeEstilo:
         return f"{self.cabeza}{{{self.cuerpo}{''.join(map(str, self.dentro))}}}"
 
 
-def escribir(carpeta: Path, paginas: Iterable[str]) -> None:
-    """Deja la hoja recortada en el sitio de `carpeta`, que ya tiene las del tema.
+class HojaDelTema:
+    """La del tema entera y lo que el sitio usa de ella."""
 
-    `paginas` son los HTML que la piden y no están en `carpeta`. ErrorDelKit si falta una del tema.
-    """
-    usadas = palabras(chain(map(_leer, carpeta.rglob("*.html")), paginas, _escrito_en_el_kit()))
-    texto = f"{CREDITO}\n{recortada(_entera(carpeta), usadas)}\n"
-    (carpeta / HOJA).write_text(texto, encoding="utf-8")
+    def __init__(self, carpeta: Path, paginas: Iterable[str]) -> None:
+        """`carpeta` es la del sitio, que ya tiene las hojas del tema.
+
+        `paginas` son los HTML que la piden y no están en `carpeta`. ErrorDelKit si falta una.
+        """
+        leidas = map(_leer, carpeta.rglob("*.html"))
+        self._usadas = palabras(chain(leidas, paginas, _escrito_en_el_kit()))
+        self._entera = _entera(carpeta)
+
+    def texto(self) -> str:
+        """La que se publica."""
+        return f"{CREDITO}\n{recortada(self._entera, self._usadas)}\n"
+
+    def crece(self, textos: Iterable[str]) -> bool:
+        """Si por esas páginas hay que publicar otra: traen palabras que ninguna traía."""
+        antes = len(self._usadas)
+        self._usadas |= palabras(textos)
+        return len(self._usadas) > antes
+
+
+def escribir(carpeta: Path, paginas: Iterable[str]) -> HojaDelTema:
+    """Deja la hoja recortada en el sitio de `carpeta`, y la devuelve; ver `HojaDelTema`."""
+    hoja = HojaDelTema(carpeta, paginas)
+    (carpeta / HOJA).write_text(hoja.texto(), encoding="utf-8")
+    return hoja
 
 
 def recortada(css: str, usadas: set[str]) -> str:

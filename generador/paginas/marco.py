@@ -12,6 +12,7 @@ import re
 from itertools import chain
 
 from generador.errores import ErrorDelKit
+from generador.paginas.entorno_jinja import BLOQUES
 from generador.paginas.politica import con_rel
 
 TITULO = "kit-marca-titulo"
@@ -25,6 +26,8 @@ DATOS = "kit-marca-datos"
 _OBLIGATORIAS = (TITULO, DESCRIPCION, CUERPO)  # sin dirección pública, la página no dice cuál es
 _MARCAS = (*_OBLIGATORIAS, EN_EL_PIE, DIRECCION, DATOS)
 _SANGRIA = re.compile(r"\s*\n\s*| {2,}")  # el tema deja 2 kB; no hay <pre> en un perfil
+_EN_LA_CABEZA = re.compile(r"(?<=>) (?=<)")
+_JUNTO_A_BLOQUE = re.compile(rf" (?=</?(?:{BLOQUES})\b)")
 _SOBRA = ' xmlns="http://www.w3.org/2000/svg"'  # en HTML no hace falta, y va en cada icono
 # Lo que el guion del tema mueve o usa: en los perfiles no va ese guion.
 _DEL_GUION = re.compile(
@@ -45,7 +48,9 @@ class Marco:
     def __init__(self, html: str) -> None:
         """`html` trae las marcas; ErrorDelKit si falta una o el cuerpo tiene dos lugares."""
         html = _DEL_GUION.sub("", html)
-        html = _SANGRIA.sub("\n", html).replace(_SOBRA, "")
+        cabeza, fin, cuerpo = _SANGRIA.sub(" ", html).replace(_SOBRA, "").partition("</head>")
+        html = (_EN_LA_CABEZA.sub("", cabeza) if fin else cabeza) + fin
+        html += _JUNTO_A_BLOQUE.sub("", cuerpo)
         html = html.replace(_DEL_PIE + TITULO, _DEL_PIE + EN_EL_PIE)
         self._huecos = _CORTE.findall(html)
         self._trozos = _CORTE.split(html)

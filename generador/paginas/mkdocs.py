@@ -9,19 +9,21 @@ import html
 import json
 import logging
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
 from jinja2 import Environment
 from markupsafe import Markup
-from mkdocs.commands.build import build
+from mkdocs.commands.build import _build_page, _populate_page, build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.contrib.search.search_index import SearchIndex
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils.templates import TemplateContext
@@ -29,18 +31,27 @@ from mkdocs.utils.templates import TemplateContext
 from generador import publicador
 from generador.errores import ErrorDelKit
 from generador.paginas import guion_del_obrero, guiones_unidos, logo, politica, quien_publica
-from generador.paginas.entorno_jinja import compiladas
+from generador.paginas.entorno_jinja import anotando, compiladas
 from generador.paginas.guias_construidas import GuiasConstruidas
 from generador.paginas.hojas_de_estilo import PARTES, unida
 from generador.paginas.macros import Macros
 from generador.paginas.marco import CUERPO, DATOS, DESCRIPCION, DIRECCION, TITULO
 from generador.paginas.presentacion import Presentacion, primer_parrafo
-from generador.paginas.secciones_de_las_guias import secciones
+from generador.paginas.secciones_de_las_guias import SeccionDeGuia, secciones
+from generador.paginas.vigia import Vigia
 
 MAPA = "sitemap.xml"
+HOJA_DEL_LOGO = "recursos/kit.css"
+# Van dentro de otros: ver `exclude_docs` en mkdocs.yml.
+SIN_PUBLICAR = (
+    PARTES,
+    guiones_unidos.PARTES,
+    "recursos/herramientas/obrero/",
+    "recursos/servicio/",
+)
 # Qué se vierte (en una carpeta de ese nombre) y la sección del menú a la que pertenece.
 MARCOS = {"territorio": "territorio", "indicador": "datos"}
-SONDEO = 0.2  # segundos entre miradas a los archivos
+CALMA = 0.05  # segundos sin otro cambio antes de rehacer: un editor puede guardar en dos pasos
 
 
 @dataclass(frozen=True)
@@ -68,40 +79,41 @@ class ComplementoKit(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
     def __init__(self) -> None:
         super().__init__()
         self.marcos: dict[str, str] = {}
-        self.indice = SearchIndex(lang=["es"], indexing="full", prebuild_index=False)
+        self.entradas: dict[str, list[dict[str, str]]] = {}
+        self.pintadas: dict[str, set[str]] = {}
+        self.aparte: dict[str, str] | None = None
+        self.env: Environment
+        self.files: Files
+        self.nav: Navigation
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Agrega las páginas de los marcos, las últimas, y junta las hojas de estilo del kit."""
-        for hoja in files.css_files():
-            if hoja.src_dir == config.docs_dir and not hoja.src_uri.startswith(PARTES):
-                hoja.content_string = unida(Path(config.docs_dir, hoja.src_uri))
         if ruta_del_logo := logo.archivo():
-            self._con_logo(ruta_del_logo, files, config)
-        for guion in files.javascript_files():
-            ruta = Path(config.docs_dir, guion.src_uri)
-            if guion.src_uri == guion_del_obrero.LISTA:
-                guion.content_string = guion_del_obrero.texto(ruta)
-            elif guion.src_dir == config.docs_dir and guiones_unidos.junta(guion.content_string):
-                guion.content_string = guiones_unidos.unido(ruta)
+            nombre, contenido = logo.leer(ruta_del_logo)
+            files.append(File.generated(config, f"recursos/{nombre}", content=contenido))
+            if files.get_file_from_path(HOJA_DEL_LOGO) is None:
+                raise ErrorDelKit("no está sitio/recursos/kit.css, que lleva el logo al pie")
+        for archivo in (*files.css_files(), *files.javascript_files()):
+            if archivo.src_dir == config.docs_dir:
+                texto = juntado(Path(config.docs_dir), archivo.src_uri)
+                if texto is not None:
+                    archivo.content_string = texto
         for cual in MARCOS:
             archivo = File.generated(config, f"{cual}/marco/index.md", content="")
             PaginaDelMarco(archivo, config, cual)
             files.append(archivo)
         return files
 
-    def _con_logo(self, ruta: Path, files: Files, config: MkDocsConfig) -> None:
-        """Publica el logo junto a la hoja del kit, que lo pone al pie."""
-        nombre, contenido = logo.leer(ruta)
-        files.append(File.generated(config, f"recursos/{nombre}", content=contenido))
-        hoja = files.get_file_from_path("recursos/kit.css")
-        if hoja is None:
-            raise ErrorDelKit("no está sitio/recursos/kit.css, que lleva el logo al pie")
-        hoja.content_string += logo.en_la_hoja(nombre)
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Recuerda el menú y los archivos, para rehacer después unas páginas."""
+        self.nav, self.files = nav, files
+        return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Quita los saltos que dejan las etiquetas (2 kB por página) y guarda lo compilado."""
         env.trim_blocks = env.lstrip_blocks = True
         env.bytecode_cache = compiladas()
+        self.env = env
         return env
 
     def on_template_context(
@@ -144,9 +156,11 @@ class ComplementoKit(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
             propio["cuerpo"] = CUERPO
             return context
         if not page.meta.get("search", {}).get("exclude"):
-            self.indice.add_entry_from_context(page)
+            self.entradas[page.file.src_uri] = _entradas(page)
         if especial := page.meta.get("especial"):
-            propio["cuerpo"] = Markup(self.pedido.especiales(especial))  # noqa: S704 - con escape
+            with anotando() as self.pintadas[page.file.src_uri]:
+                cuerpo = self.pedido.especiales(especial)
+            propio["cuerpo"] = Markup(cuerpo)  # noqa: S704 - con escape
         propia = primer_parrafo(propio.get("cuerpo") or page.content or "")
         if propia:
             page.meta.setdefault("description", html.escape(propia))  # el tema no la escapa
@@ -158,9 +172,12 @@ class ComplementoKit(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Pone la política de la página y aparta el marco, que no se publica."""
         output = politica.protegida(output)
-        if not isinstance(page, PaginaDelMarco):
+        if isinstance(page, PaginaDelMarco):
+            self.marcos[page.cual] = output
+            return ""
+        if self.aparte is None:
             return output
-        self.marcos[page.cual] = output
+        self.aparte[page.file.dest_uri] = output
         return ""
 
 
@@ -202,30 +219,132 @@ def leer_configuracion(archivo: Path, destino: Path, url: str | None) -> MkDocsC
     return config
 
 
-def construir_guias(config: MkDocsConfig, pedido: PedidoDeGuias) -> GuiasConstruidas:
-    """Escribe las guías en la carpeta de `config`, menos el mapa del sitio, que devuelve.
+class Taller:
+    """MkDocs con todo leído: construye las guías y, después, rehace unas pocas sin las demás."""
 
-    ErrorDelKit con lo que avisó MkDocs: un enlace roto es razón para no publicar.
-    """
-    complemento = ComplementoKit()
-    complemento.pedido = pedido
-    config.plugins["kit"] = complemento
+    def __init__(self, config: MkDocsConfig, pedido: PedidoDeGuias) -> None:
+        self._config = config
+        self._kit = ComplementoKit()
+        self._kit.pedido = pedido
+        config.plugins["kit"] = self._kit
+
+    def construir(self) -> GuiasConstruidas:
+        """Escribe las guías en la carpeta de la configuración, menos el mapa, que devuelve.
+
+        ErrorDelKit con lo que avisó MkDocs: un enlace roto es razón para no publicar.
+        """
+        with _sin_avisos():
+            build(self._config)
+        return GuiasConstruidas(
+            direccion=self._config.site_url or "",
+            marcos=self._kit.marcos,
+            mapa=_apartar_mapa(Path(self._config.site_dir)),
+            secciones=self.secciones(),
+        )
+
+    def secciones(self) -> tuple[SeccionDeGuia, ...]:
+        """Lo que el buscador halla en las guías, en el orden del sitio."""
+        return secciones(e for suyas in self._kit.entradas.values() for e in suyas)
+
+    @property
+    def escritas(self) -> list[str]:
+        """Las guías, por su ruta en `sitio/`."""
+        return [f.src_uri for f in self._kit.files.documentation_pages() if _es_guia(f)]
+
+    def que_pintan(self, plantillas: Iterable[str]) -> list[str]:
+        """Las guías cuyo cuerpo se pinta con alguna de esas plantillas."""
+        buscadas = set(plantillas)
+        return [guia for guia, suyas in self._kit.pintadas.items() if buscadas & suyas]
+
+    def rehacer(self, guias: Iterable[str], *, leidas: bool = True) -> dict[str, str] | None:
+        """{ruta publicada: HTML} de esas guías; None si el menú cambió y hay que rehacerlas todas.
+
+        Con `leidas`, desde su Markdown; sin él, solo se vierten otra vez en el tema. Los marcos
+        quedan al día. ErrorDelKit con lo que avisó MkDocs.
+        """
+        pedidas, kit, config = set(guias), self._kit, self._config
+        documentos = kit.files.documentation_pages()
+        paginas = [f.page for f in documentos if f.page and f.src_uri in pedidas]
+        antes = [(p.title, p.meta.get("title")) for p in paginas]
+        kit.aparte = {}
+        kit.env.cache = {}  # las del tema pueden haber cambiado
+        try:
+            with _sin_avisos():
+                for pagina in paginas if leidas else ():
+                    _populate_page(pagina, config, kit.files)
+                if [(p.title, p.meta.get("title")) for p in paginas] != antes:
+                    return None
+                marcos = [f.page for f in documentos if isinstance(f.page, PaginaDelMarco)]
+                for pagina in (*paginas, *marcos):
+                    _build_page(pagina, config, documentos, kit.nav, kit.env)
+                for documento in documentos:
+                    if documento.page:
+                        documento.page.validate_anchor_links(
+                            files=kit.files, log_level=config.validation.links.anchors
+                        )
+            return kit.aparte
+        finally:
+            kit.aparte = None
+
+    @property
+    def marcos(self) -> dict[str, str]:
+        """Las páginas con marcas, como quedaron la última vez."""
+        return self._kit.marcos
+
+
+def _es_guia(archivo: File) -> bool:
+    return not isinstance(archivo.page, PaginaDelMarco)
+
+
+def _entradas(pagina: Page) -> list[dict[str, str]]:
+    """Lo que el buscador halla en una página."""
+    indice = SearchIndex(lang=["es"], indexing="full", prebuild_index=False)
+    indice.add_entry_from_context(pagina)
+    halladas: list[dict[str, str]] = json.loads(indice.generate_search_index())["docs"]
+    return halladas
+
+
+def juntado(docs: Path, ruta: str) -> str | None:
+    """Lo que se publica de una hoja de estilo o de un guion de `docs`; None si va tal cual."""
+    completa = docs / ruta
+    if ruta.endswith(".css"):
+        if ruta.startswith(PARTES):
+            return None
+        propio = logo.archivo() if ruta == HOJA_DEL_LOGO else None
+        return unida(completa) + (logo.en_la_hoja(logo.leer(propio)[0]) if propio else "")
+    if ruta == guion_del_obrero.LISTA:
+        return guion_del_obrero.texto(completa)
+    if guiones_unidos.junta(completa.read_text("utf-8")):
+        return guiones_unidos.unido(completa)
+    return None
+
+
+def publicados(docs: Path, cambiados: Collection[str]) -> dict[str, bytes]:
+    """{ruta: contenido} de esas hojas y guiones de `docs`, y de los que juntan partes."""
+    if not cambiados:
+        return {}
+    todos = (r.relative_to(docs).as_posix() for t in ("css", "js") for r in docs.rglob(f"*.{t}"))
+    juntados = {
+        ruta: texto.encode("utf-8")
+        for ruta in todos
+        if not ruta.startswith(SIN_PUBLICAR) and (texto := juntado(docs, ruta)) is not None
+    }
+    solos = (r for r in cambiados if r not in juntados and not r.startswith(SIN_PUBLICAR))
+    return juntados | {ruta: (docs / ruta).read_bytes() for ruta in solos}
+
+
+@contextmanager
+def _sin_avisos() -> Iterator[None]:
+    """ErrorDelKit con lo que MkDocs avise adentro."""
     avisos = _Avisos()
     registro = logging.getLogger("mkdocs")
     registro.addHandler(avisos)
     try:
-        build(config)
+        yield
     finally:
         registro.removeHandler(avisos)
     if avisos.textos:
         raise _no_se_publico(avisos)
-    entradas = json.loads(complemento.indice.generate_search_index())["docs"]
-    return GuiasConstruidas(
-        direccion=config.site_url or "",
-        marcos=complemento.marcos,
-        mapa=_apartar_mapa(Path(config.site_dir)),
-        secciones=secciones(entradas),
-    )
 
 
 def _apartar_mapa(carpeta: Path) -> str:
@@ -243,9 +362,10 @@ def servir(
     # Dentro: construir no la usa, y cargarla cuesta.
     from mkdocs.livereload import LiveReloadServer  # noqa: PLC0415
 
-    servidor = LiveReloadServer(
-        al_cambiar, "127.0.0.1", puerto, str(carpeta), polling_interval=SONDEO
-    )
+    servidor = LiveReloadServer(al_cambiar, "127.0.0.1", puerto, str(carpeta))
+    servidor.build_delay = CALMA
+    # El suyo mira los archivos en la quinta parte del tiempo de un núcleo, y tarda en verlos.
+    servidor.observer = Vigia(vigiladas)  # type: ignore[assignment]
     for ruta in vigiladas:
         servidor.watch(str(ruta))
     try:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from generador import publicador
 from generador.cubo.vigencia import SIN_CONFIRMAR
 from generador.formato import numero, porcentaje, redonda
-from generador.paginas import mapa_de_indicadores
+from generador.paginas import conjunto, mapa_de_indicadores
 from generador.paginas.comparar.pagina_del_comparador import comparar
 from generador.paginas.datos_del_sitio import NACION, Territorio
 from generador.paginas.entorno_jinja import pintar
@@ -36,7 +36,7 @@ def portada(comun: Comun) -> str:
             "personas": redonda(acervo.valor("personas_pobreza", "00")),
             "oficial": promedios.oficial(acervo, NACION),
             "omision": aviso(acervo, NACION),
-            "cuantos": numero(len(acervo.municipios)),
+            "conjunto": conjunto.del_pais(acervo),
             "indicadores": numero(len(acervo.catalogo)),
         },
     )
@@ -49,17 +49,7 @@ def lista(comun: Comun) -> str:
         (d, _por_nombre([acervo.territorios[m] for m in acervo.municipios_de(d.codigo)]))
         for d in _por_nombre([acervo.territorios[d] for d in acervo.departamentos])
     ]
-    return pintar("lista.html", {**comun.fijo, "grupos": grupos, "cuantos": cuantos})
-
-
-def cuantos(territorios: list[Territorio]) -> str:
-    """«12 municipios y 3 áreas no municipalizadas»; lo que no hay no se nombra."""
-    areas = sum(t.es_area for t in territorios)
-    partes = (
-        (len(territorios) - areas, "municipio", "municipios"),
-        (areas, "área no municipalizada", "áreas no municipalizadas"),
-    )
-    return " y ".join(f"{n} {una if n == 1 else varias}" for n, una, varias in partes if n)
+    return pintar("lista.html", {**comun.fijo, "grupos": grupos, "cuantos": conjunto.cuantos})
 
 
 def _por_nombre(territorios: list[Territorio]) -> list[Territorio]:

@@ -6,6 +6,7 @@ import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from generador import publicador
 from generador.complemento_qgis.zip_del_complemento import empaquetar
@@ -15,6 +16,7 @@ from generador.lugares.paquetes_locales import PaqueteLocal
 from generador.paginas import cifras, guias_guardadas, parcial, perfiles
 from generador.paginas.datos_del_sitio import DatosDelSitio, reunir
 from generador.paginas.marco import Marco
+from generador.paginas.parcial import ArbolParcial
 from generador.paginas.por_indicador import paginas_de_indicador
 from generador.paginas.publicacion import (
     buscador,
@@ -30,6 +32,9 @@ from generador.paginas.territorios.cuerpos import Paginas
 from generador.paginas.veredas_locales import contenido_de_veredas as de_las_veredas
 from generador.paginas.veredas_locales import paginas_de_veredas as veredas_locales
 
+if TYPE_CHECKING:  # cargan MkDocs, que con las guías guardadas no hace falta
+    from generador.paginas.guias_vivas import GuiasVivas
+
 
 @dataclass(frozen=True)
 class Armado:
@@ -42,6 +47,8 @@ class Armado:
     direccion: str
     locales: Mapping[str, PaqueteLocal] = field(default_factory=dict)
     marco_de_veredas: str = field(default="", repr=False)
+    acomodo: parcial.Parcial | None = None
+    """Cómo quedan los archivos, si el sitio no es de todo el país."""
 
     def pintar_perfiles(self, publico: Arbol) -> None:
         """Escribe la página de cada territorio en `publico`, y la de sus veredas si la tiene."""
@@ -58,13 +65,15 @@ def armar(
     acervo: DatosDelSitio | None = None,
     locales: Mapping[str, PaqueteLocal] | None = None,
     llevadas: Llevadas | None = None,
+    guias_vivas: GuiasVivas | None = None,
 ) -> Armado:
     """Arma el sitio en `publico`, que no se ve hasta que esté entero.
 
     `territorios` limita los perfiles; sin `acervo`, se lee `datos/`; `locales`, los paquetes de
-    veredas por municipio; `llevadas`, las descargas que se hicieron aparte. ErrorDelKit con lo que
-    avisó MkDocs, o si un paquete es de un municipio que no se construye; ErrorDeDatos si las
-    descargas no son de estos datos.
+    veredas por municipio; `llevadas`, las descargas que se hicieron aparte; `guias_vivas`, quien
+    hace las guías si después se van a rehacer unas pocas. ErrorDelKit con lo que avisó MkDocs, o si
+    un paquete es de un municipio que no se construye; ErrorDeDatos si las descargas no son de estos
+    datos.
     """
     with _sin_recolectar():
         acervo = acervo or reunir()
@@ -72,15 +81,23 @@ def armar(
         if llevadas:
             llevadas.exigir_de(acervo, codigos)
         _exigir_construidos(suyos, codigos)
-        guias = guias_guardadas.escribir(acervo, publico, url, llevadas=llevadas)
+        pocos = len(codigos) < len(acervo.territorios)
+        acomodo = parcial.de(acervo, codigos) if pocos else None
+        if guias_vivas:
+            guias = guias_vivas.construir(acervo, publico.carpeta, url, llevadas=llevadas)
+            parcial.acomodar(acomodo, publico.carpeta)
+        else:
+            guias = guias_guardadas.escribir(
+                acervo, publico, url, llevadas=llevadas, acomodo=acomodo
+            )
         direccion, marco = guias.direccion, Marco(guias.marcos["territorio"])
         enlaces = {m: de_las_veredas.resumen(local) for m, local in suyos.items()}
         paginas = Paginas(acervo, direccion, enlaces, con_libros=llevadas is not None)
         paginas.recordar(codigos if len(codigos) == len(acervo.territorios) else ())
         armado = Armado(
-            acervo, paginas, marco, codigos, direccion, suyos, guias.marcos["territorio"]
+            acervo, paginas, marco, codigos, direccion, suyos, guias.marcos["territorio"], acomodo
         )
-        armado.pintar_perfiles(publico)
+        armado.pintar_perfiles(ArbolParcial(publico.carpeta, publico.anterior, acomodo))
         vertidas = [
             *map(perfiles.ruta, codigos),
             *veredas_locales.rutas(suyos),
@@ -92,8 +109,6 @@ def armar(
         _publicar(acervo, publico, codigos, direccion)
         if llevadas:
             llevadas.poner(publico, codigos)
-        if len(codigos) < len(acervo.territorios):
-            parcial.acomodar(acervo, publico.carpeta, codigos)
     return armado
 
 

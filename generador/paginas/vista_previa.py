@@ -1,8 +1,8 @@
 """`kit servir`: el sitio de unos territorios, que se rehace y se recarga al guardar un cambio.
 
-Cambiar la plantilla de un perfil solo vuelve a pintar los perfiles; cambiar una guía, un estilo o
-el tema rehace el sitio con los datos ya leídos; cambiar código o datos arranca la orden otra vez.
-Lo que quede a medio escribir se dice, y se sigue mostrando lo anterior.
+Se rehace lo que depende de lo que cambió, con los datos, MkDocs y las plantillas ya cargados (ver
+`cambios`); lo que no se sabe de quién es rehace el sitio entero, y el código o los datos arrancan
+la orden otra vez. Lo que quede a medio escribir se dice, y se sigue mostrando lo anterior.
 """
 
 from __future__ import annotations
@@ -12,18 +12,19 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from rich.console import Console
 
 from generador import errores_ajenos, publicador
 from generador.cubo import catalogo, integridad
-from generador.disco.arbol import Arbol
 from generador.errores import ErrorDelKit
 from generador.lugares import paquetes_locales
-from generador.paginas import cifras, entorno_jinja, mkdocs
+from generador.paginas import cambios, cifras, entorno_jinja, mkdocs, vigia
+from generador.paginas.cambios import ArbolVivo
 from generador.paginas.construir import rehacer
+from generador.paginas.guias_guardadas import CONFIGURACION
+from generador.paginas.guias_vivas import GuiasVivas
 from generador.paginas.sitio_armado import Armado
 from generador.rutas import DATOS, GENERADOR, PLANTILLAS, RAIZ, SITIO, TEMPORAL
 
@@ -33,11 +34,9 @@ VIGILADAS = (
     DATOS,
     GENERADOR,
     RAIZ / "plugin_qgis",
-    RAIZ / "mkdocs.yml",
+    CONFIGURACION,
     publicador.ARCHIVO,
 )
-# Lo que Python deja al correr no es un cambio de nadie.
-AJENOS = {"__pycache__", ".mypy_cache", ".ruff_cache"}
 
 
 def servir(
@@ -87,8 +86,9 @@ class VistaPrevia:
         self.reiniciar = reiniciar
         self.locales = tuple(ruta.resolve() for ruta in locales)
         self.con_practica = con_practica
-        self._foto: dict[Path, int] = {}
+        self._foto: vigia.Foto = {}
         self._armado: Armado | None = None
+        self._guias = GuiasVivas(CONFIGURACION)
         self._entero = False
 
     @property
@@ -98,68 +98,55 @@ class VistaPrevia:
 
     def construir(self) -> None:
         """Rehace el sitio entero, que reemplaza al anterior solo si termina bien."""
-        self._foto = fotografiar(self.vigiladas)
+        self._foto = vigia.fotografiar(self.vigiladas)
         self._entero = False
         acervo = self._armado.acervo if self._armado else None
         cifras.olvidar()
         leidos = paquetes_locales.leer(self.locales, con_practica=self.con_practica)
-        self._armado = rehacer(self.territorios, self.carpeta, self.url, acervo, leidos)
+        self._armado = rehacer(
+            self.territorios, self.carpeta, self.url, acervo, leidos, guias_vivas=self._guias
+        )
         self._entero = True
 
     def al_cambiar(self) -> None:
         """Rehace lo que pide lo que cambió; si no se puede, lo dice y deja lo que había."""
-        antes, ahora = self._foto, fotografiar(self.vigiladas)
-        cambiados = {r for r in antes.keys() | ahora.keys() if antes.get(r) != ahora.get(r)}
+        antes, ahora = self._foto, vigia.fotografiar(self.vigiladas)
         self._foto = ahora
-        if not cambiados:
+        if not (distintos := vigia.diferencias(antes, ahora)):
             return
         try:
-            self._rehacer(cambiados)
+            # Lo que aparece o se va puede cambiar el menú y lo que hay para enlazar.
+            self._rehacer(distintos, los_mismos=antes.keys() == ahora.keys())
         except Exception as error:
             Console(stderr=True).print(
                 f"[bold red]Sin rehacer:[/] {errores_ajenos.en_palabras(error)}", highlight=False
             )
 
-    def _rehacer(self, cambiados: set[Path]) -> None:
-        propios = {ruta for ruta in cambiados if not self._es_local(ruta)}
+    def _rehacer(self, distintos: set[Path], *, los_mismos: bool) -> None:
+        propios = {ruta for ruta in distintos if not self._es_local(ruta)}
         if any(pide_reiniciar(ruta) for ruta in propios):
             exigir_que_arranque(propios)
             self.reiniciar()
             return
         entorno_jinja.olvidar()
-        if self._armado and self._entero and all(es_de_perfil(ruta) for ruta in cambiados):
-            self._armado.pintar_perfiles(Arbol(self.carpeta))
-        else:
-            self.construir()
+        armado = self._armado if self._entero and los_mismos and propios == distintos else None
+        self._entero = False  # si falla a medias, la próxima se rehace todo
+        plan = cambios.planear(propios) if armado else None
+        if armado and plan:
+            arbol = ArbolVivo(self.carpeta, acomodo=armado.acomodo)
+            if hecho := cambios.aplicar(plan, self._guias, armado, arbol):
+                self._armado, self._entero = hecho, True
+                return
+        self.construir()
 
     def _es_local(self, ruta: Path) -> bool:
         """Si es de un paquete de veredas."""
         return any(ruta.is_relative_to(local) for local in self.locales)
 
 
-def fotografiar(carpetas: Iterable[Path] = VIGILADAS) -> dict[Path, int]:
-    """Cada archivo vigilado con su fecha de cambio, en nanosegundos."""
-    foto: dict[Path, int] = {}
-    for ruta in (r for c in carpetas for r in ([c] if c.is_file() else c.rglob("*"))):
-        with suppress(FileNotFoundError):  # el temporal de un editor puede irse en medio
-            if ruta.is_file() and not AJENOS & set(ruta.parts):
-                foto[ruta] = ruta.stat().st_mtime_ns
-    return foto
-
-
 def pide_reiniciar(ruta: Path) -> bool:
     """Si es código o dato que este proceso ya tiene cargado."""
     return not (ruta.is_relative_to(PLANTILLAS) or ruta.is_relative_to(SITIO))
-
-
-def es_de_perfil(ruta: Path) -> bool:
-    """Si solo la usan los perfiles: las demás plantillas salen también en páginas de MkDocs."""
-    propias = {
-        "municipio.html", "departamento.html", "nacion.html", "veredas_locales.html",
-        "veredas_locales.css",
-    }  # fmt: skip
-    en_partes = ruta.parent == PLANTILLAS / "partes"
-    return en_partes or (ruta.parent == PLANTILLAS and ruta.name in propias)
 
 
 def exigir_que_arranque(cambiados: Iterable[Path]) -> None:

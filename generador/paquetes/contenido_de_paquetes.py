@@ -30,6 +30,7 @@ DE_UN_TERRITORIO = re.compile(r"[\w-]+/(\d{2}|\d{5})/.*")
 # De lo que es del país, lo que se ve o se usa sin salir de la página.
 DE_TODOS = re.compile(
     r"(?!indicador/).*\.(html|css|js|svg|png|webp|woff2)|recursos/.*|complemento/.*\.zip"
+    r"|datos/series\.json"
 )
 # Lo que se quita, en este orden, si el paquete de un departamento no cabe.
 QUITABLES = (

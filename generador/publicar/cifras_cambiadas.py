@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,9 +10,8 @@ from generador.cubo.catalogo import Indicador
 from generador.descargas import cambios
 from generador.errores import ErrorDeDatos, Lugar
 from generador.paginas.publicacion import fuentes_publicadas
-from generador.paginas.publicacion.cambios_publicados import DeIndicador
+from generador.paginas.publicacion.cambios_publicados import Cifra, DeIndicador
 from generador.paginas.publicacion.datos_publicados import TABLA
-from generador.paginas.publicacion.hoja_de_calculo import MARCA, SEPARADOR
 from generador.paginas.publicacion.llevadas import PARQUET
 from generador.publicar import fuentes_de_antes
 from generador.publicar.fuentes_de_antes import CAMBIO, archivos_distintos, como_esta, insumos
@@ -24,23 +21,16 @@ TABLAS = (PARQUET, TABLA)
 
 
 @dataclass(frozen=True)
-class CifraCambiada:
-    """Una cifra que cambió o se retiró, ya escrita como se lee en Colombia."""
-
-    territorio: str
-    zona: str
-    periodo: str
-    antes: str
-    ahora: str
-
-
-@dataclass(frozen=True)
 class Cambiado:
-    """Un indicador con cifras distintas: cuántas, cuáles, y cómo está su fuente."""
+    """Un indicador con cifras distintas: cuántas, cuáles, y cómo está su fuente.
+
+    `cambiaron` son las fuentes de que sale y que también son otras, si consta de cuáles.
+    """
 
     cuenta: DeIndicador
-    filas: tuple[CifraCambiada, ...]
+    filas: tuple[Cifra, ...]
     fuente: str
+    cambiaron: tuple[str, ...] = ()
 
     @property
     def sin_explicar(self) -> bool:
@@ -52,14 +42,14 @@ class Cambiado:
 class Diferencias:
     """Lo que cambió desde la publicación de la fecha `desde` («» si no consta).
 
-    `fuentes`: por fuente que cambió, sus archivos; None si lo publicado no traía huellas. `detalle`
-    es el CSV con cada cifra.
+    `fuentes`: por fuente que cambió, sus archivos; None si lo publicado no traía huellas. `cifras`,
+    cada una que cambió o se retiró.
     """
 
     desde: str
     indicadores: tuple[Cambiado, ...]
     fuentes: dict[str, list[str]] | None
-    detalle: str
+    cifras: tuple[Cifra, ...]
 
     @property
     def sin_explicar(self) -> list[Cambiado]:
@@ -78,17 +68,22 @@ def comparar(anterior: Path, publico: Path, catalogo: Mapping[str, Indicador]) -
     ahora = fuentes_de_antes.leer(publico / fuentes_publicadas.RUTA)
     distintas = archivos_distintos(antes.huellas, ahora.huellas) if antes and ahora else None
     halladas = cambios.comparar(vieja, nueva)
-    detalle = cambios.detalle(vieja, nueva) if halladas.hay else ""
-    filas = _por_indicador(detalle)
-    indicadores = tuple(
-        Cambiado(
-            uno,
-            tuple(filas.get((uno.fuente, uno.indicador), ())),
-            como_esta(insumos(uno.indicador, uno.fuente, catalogo), distintas),
+    cifras = tuple(cambios.cifras(vieja, nueva)) if halladas.hay else ()
+    filas: dict[tuple[str, str], list[Cifra]] = {}
+    for una in cifras:
+        filas.setdefault((una.fuente, una.indicador), []).append(una)
+    indicadores = []
+    for uno in halladas.indicadores:
+        suyas = insumos(uno.indicador, uno.fuente, catalogo)
+        indicadores.append(
+            Cambiado(
+                uno,
+                tuple(filas.get((uno.fuente, uno.indicador), ())),
+                como_esta(suyas, distintas),
+                tuple(sorted(suyas & (distintas or {}).keys())),
+            )
         )
-        for uno in halladas.indicadores
-    )
-    return Diferencias(antes.fecha if antes else "", indicadores, distintas, detalle)
+    return Diferencias(antes.fecha if antes else "", tuple(indicadores), distintas, cifras)
 
 
 def exigir(anterior: Path) -> None:
@@ -115,13 +110,3 @@ def tabla_de(carpeta: Path) -> Path:
         que_hacer="dé un sitio construido, o baje de lo publicado esa tabla y "
         f"«{fuentes_publicadas.RUTA}» a una misma carpeta; si es la primera vez, quite --anterior",
     )
-
-
-def _por_indicador(detalle: str) -> dict[tuple[str, str], list[CifraCambiada]]:
-    """Las filas del CSV de `cambios.detalle` por (fuente, indicador)."""
-    salida: dict[tuple[str, str], list[CifraCambiada]] = {}
-    renglones = csv.reader(io.StringIO(detalle.removeprefix(MARCA)), delimiter=SEPARADOR)
-    next(renglones, None)
-    for fuente, indicador, *propio in renglones:
-        salida.setdefault((fuente, indicador), []).append(CifraCambiada(*propio))
-    return salida

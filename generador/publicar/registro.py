@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
-from generador.cubo.catalogo import Indicador
-from generador.cubo.procedencia import Fuente
 from generador.disco import archivo_propio
 from generador.errores import ErrorDeDatos, Lugar
-from generador.formato import numero
-from generador.paginas.publicacion.texto_de_celda import AGREGADA
-from generador.publicar.cifras_cambiadas import Cambiado, CifraCambiada, Diferencias
+from generador.formato import lista, numero
+from generador.paginas.publicacion.cambios_publicados import Cifra, Nombres
+from generador.paginas.publicacion.hoja_de_calculo import ZONAS
+from generador.publicar.cifras_cambiadas import Cambiado, Diferencias
 from generador.publicar.fuentes_de_antes import CAMBIO, IGUAL
 from generador.publicar.pasos import Paso
 
@@ -22,22 +21,16 @@ CABEZA = "<!-- Registro de «kit publicar --revisar» -->"
 POR_INDICADOR = 20
 """Cuántas cifras se escriben de cada indicador; todas van en el CSV de al lado."""
 _ESPECIALES = re.compile(r"([\\`*_{}\[\]<>#|~&])")
-FUENTE_EN_PALABRAS = {
-    CAMBIO: "su fuente también cambió",
-    IGUAL: "**su fuente no cambió**",
-}
 NO_CONSTA = "**no consta si su fuente cambió**: lo publicado no traía «datos/fuentes.json»"
 
 
 def en_markdown(
     pasos: Iterable[Paso],
     diferencias: Diferencias | None,
-    catalogo: Mapping[str, Indicador],
-    fuentes: Mapping[str, Fuente],
-    lugares: Mapping[str, str],
+    nombres: Nombres,
     csv: str,
 ) -> str:
-    """El registro entero; `lugares` va de código a nombre y `csv` es el archivo con cada cifra."""
+    """El registro entero; `csv` es el archivo con cada cifra."""
     pasos = list(pasos)
     titulo = "Se puede publicar" if all(p.pasa for p in pasos) else "No se puede publicar"
     renglones = [CABEZA, f"# {titulo}", "", "| Paso | | Qué dijo |", "|---|---|---|"]
@@ -52,7 +45,6 @@ def en_markdown(
         if paso.que_hacer:
             renglones += ["", f"**Qué hacer:** {escapado(paso.que_hacer)}."]
     if diferencias:
-        nombres = _Nombres(catalogo, fuentes, lugares)
         renglones += ["", *_de_las_cifras(diferencias, nombres, csv)]
     return "\n".join(renglones) + "\n"
 
@@ -95,32 +87,7 @@ def escapado(texto: str) -> str:
     return _ESPECIALES.sub(r"\\\1", " ".join(texto.split()))
 
 
-class _Nombres:
-    """Cómo se llama cada cosa, ya escapada."""
-
-    def __init__(
-        self,
-        catalogo: Mapping[str, Indicador],
-        fuentes: Mapping[str, Fuente],
-        lugares: Mapping[str, str],
-    ) -> None:
-        self._catalogo, self._fuentes, self._lugares = catalogo, fuentes, lugares
-
-    def fuente(self, id_: str) -> str:
-        propia = id_.removeprefix(f"{AGREGADA}:")
-        titulo = self._fuentes[propia].rotulo if propia in self._fuentes else "Cálculos del kit"
-        sumada = ", sumada o promediada por el kit" if propia != id_ else ""
-        return escapado(f"{titulo}{sumada}")
-
-    def indicador(self, id_: str) -> str:
-        ficha = self._catalogo.get(id_)
-        return escapado(ficha.largo if ficha else id_)
-
-    def lugar(self, codigo: str) -> str:
-        return escapado(f"{self._lugares.get(codigo, codigo)} ({codigo})")
-
-
-def _de_las_cifras(diferencias: Diferencias, nombres: _Nombres, csv: str) -> Iterator[str]:
+def _de_las_cifras(diferencias: Diferencias, nombres: Nombres, csv: str) -> Iterator[str]:
     desde = f", del {diferencias.desde}" if diferencias.desde else ""
     yield f"## Qué cambió frente a lo publicado{desde}"
     yield ""
@@ -128,44 +95,41 @@ def _de_las_cifras(diferencias: Diferencias, nombres: _Nombres, csv: str) -> Ite
         yield "Fuentes con otro archivo oficial:"
         yield ""
         for fuente, archivos in diferencias.fuentes.items():
-            yield f"- {nombres.fuente(fuente)}: {escapado(', '.join(archivos))}"
+            yield f"- {escapado(nombres.fuente(fuente))}: {escapado(', '.join(archivos))}"
         yield ""
     if not diferencias.indicadores:
         yield "Ninguna cifra cambió."
         return
-    if diferencias.detalle:
+    if diferencias.cifras:
         yield f"Cada cifra que cambió o se retiró está en «{escapado(csv)}»."
     for fuente, suyos in groupby(diferencias.indicadores, lambda c: c.cuenta.fuente):
-        yield from ("", f"### {nombres.fuente(fuente)}")
+        yield from ("", f"### {escapado(nombres.fuente(fuente))}")
         for cambiado in suyos:
             yield from ("", *_de_un_indicador(cambiado, nombres))
 
 
-def _de_un_indicador(cambiado: Cambiado, nombres: _Nombres) -> Iterator[str]:
+def _de_un_indicador(cambiado: Cambiado, nombres: Nombres) -> Iterator[str]:
     cuenta = cambiado.cuenta
-    partes = (
-        f"{numero(cuantas)} {palabra}"
-        for cuantas, palabra in (
-            (cuenta.cambiadas, "cambiadas"),
-            (cuenta.nuevas, "nuevas"),
-            (cuenta.retiradas, "retiradas"),
-        )
-        if cuantas
-    )
-    estado = FUENTE_EN_PALABRAS.get(cambiado.fuente, NO_CONSTA)
     yield (
-        f"**{nombres.indicador(cuenta.indicador)}** (`{cuenta.indicador}`): {', '.join(partes)}, "
-        f"en {numero(cuenta.territorios)} territorios; {estado}."
+        f"**{escapado(nombres.indicador(cuenta.indicador))}** (`{cuenta.indicador}`): "
+        f"{escapado(cuenta.contado)}; {_por_que(cambiado, nombres)}."
     )
     yield ""
-    yield from (_de_una_cifra(fila, nombres) for fila in cambiado.filas[:POR_INDICADOR])
+    yield from (_de_una_cifra(cifra, nombres) for cifra in cambiado.filas[:POR_INDICADOR])
     if (sobran := len(cambiado.filas) - POR_INDICADOR) > 0:
-        yield f"- y {numero(sobran)} más"
+        yield f"- y {numero(sobran)} más, que cambiaron menos"
 
 
-def _de_una_cifra(fila: CifraCambiada, nombres: _Nombres) -> str:
-    zona = "" if fila.zona == "Total" else f", {escapado(fila.zona.lower())}"
-    return (
-        f"- {nombres.lugar(fila.territorio)}{zona}, {escapado(fila.periodo)}: "
-        f"{escapado(fila.antes)} → {escapado(fila.ahora)}"
+def _por_que(cambiado: Cambiado, nombres: Nombres) -> str:
+    if cambiado.fuente == CAMBIO and cambiado.cambiaron:
+        suyas = lista([escapado(nombres.fuente(f)) for f in cambiado.cambiaron])
+        return f"por otro archivo de {suyas}"
+    return {CAMBIO: "cambió alguna fuente", IGUAL: "**su fuente no cambió**"}.get(
+        cambiado.fuente, NO_CONSTA
     )
+
+
+def _de_una_cifra(cifra: Cifra, nombres: Nombres) -> str:
+    zona = "" if cifra.dominio == "total" else f", {ZONAS[cifra.dominio].lower()}"
+    donde = f"{nombres.lugar(cifra.territorio)} ({cifra.territorio}){zona}, {cifra.periodo}"
+    return f"- {escapado(donde)}: {escapado(cifra.de_cuanto_a_cuanto)}"

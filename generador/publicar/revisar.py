@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generador import publicador
 from generador.cubo import catalogo as modulo_catalogo
+from generador.descargas import cambios
 from generador.disco import archivo_propio, carpeta_propia
 from generador.disco.cerrojo import cerrojo
 from generador.errores import ErrorDelKit
@@ -17,6 +18,7 @@ from generador.fichas import imprimir_fichas as fichas
 from generador.importacion import verificar
 from generador.paginas.construir import construir
 from generador.paginas.datos_del_sitio import DatosDelSitio, reunir
+from generador.paginas.publicacion.cambios_publicados import Nombres
 from generador.publicar import cifras_cambiadas, pasos, registro
 from generador.publicar.cifras_cambiadas import Diferencias
 from generador.publicar.pasos import Paso
@@ -165,17 +167,21 @@ def _poner(nuevo: Path, salida: Path) -> None:
 def _guardar(pedido: Pedido, hecha: Revision, acervo: DatosDelSitio | None) -> None:
     """El registro y, si cambió alguna cifra, su CSV: los dos o ninguno."""
     csv = registro.csv_de(pedido.registro)
-    texto = registro.en_markdown(
-        hecha.pasos,
-        hecha.diferencias,
-        acervo.catalogo if acervo else modulo_catalogo.indicadores(),
-        acervo.fuentes if acervo else {},
-        {c: t.nombre for c, t in acervo.territorios.items()} if acervo else {},
-        csv.name,
-    )
+    nombres = _nombres(acervo)
+    texto = registro.en_markdown(hecha.pasos, hecha.diferencias, nombres, csv.name)
     contenidos = {pedido.registro: texto.encode()}
-    if hecha.diferencias and hecha.diferencias.detalle:
-        contenidos[csv] = hecha.diferencias.detalle.encode()
+    if hecha.diferencias and hecha.diferencias.cifras:
+        contenidos[csv] = cambios.en_csv(hecha.diferencias.cifras, nombres).encode()
     archivo_propio.guardar(contenidos)
     if csv not in contenidos:
         csv.unlink(missing_ok=True)  # el de una revisión anterior diría lo que ya no es
+
+
+def _nombres(acervo: DatosDelSitio | None) -> Nombres:
+    """Los de lo leído; sin leer nada, solo los del catálogo."""
+    catalogo = acervo.catalogo if acervo else modulo_catalogo.indicadores()
+    return Nombres(
+        acervo.fuentes if acervo else {},
+        {i: ficha.largo for i, ficha in catalogo.items()},
+        {c: t.nombre for c, t in acervo.territorios.items()} if acervo else {},
+    )

@@ -23,6 +23,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QTimer
 
+from .marcas import con_marca
 from .numeros import porcentaje
 from .preseleccion import HECHA_CON
 
@@ -186,9 +187,8 @@ class AlCargar(QgsProcessingLayerPostProcessorInterface):
 
 
 def marcar(capa: QgsMapLayer, marca: str) -> None:
-    """Pone la marca al final del nombre de la capa."""
-    if marca and not capa.name().endswith(marca):
-        capa.setName(f"{capa.name()} — {marca}")
+    """Pone la marca delante del nombre de la capa."""
+    capa.setName(con_marca(capa.name(), marca))
 
 
 def desplegar(capa_id: str) -> None:

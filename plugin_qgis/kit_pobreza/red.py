@@ -62,7 +62,10 @@ class Red:
         )
         director.addStrategy(QgsNetworkSpeedStrategy(vias.campo, vias.kmh, METROS_POR_SEGUNDO))
         x, y = (np.concatenate([a, b]) for a, b in zip(puntos, sedes))
-        con = np.flatnonzero(np.isfinite(x) & np.isfinite(y))
+        # De oeste a este: de dos enganches a menos de la tolerancia queda el primero, y no debe
+        # depender de cómo venga ordenada la capa.
+        por_lugar = np.lexsort((y, x))
+        con = por_lugar[(np.isfinite(x) & np.isfinite(y))[por_lugar]]
         lugares = [QgsPointXY(*p) for p in zip(x[con].tolist(), y[con].tolist())]
         enganchados = director.makeGraph(constructor, lugares, avance)
         self._grafo = constructor.graph()

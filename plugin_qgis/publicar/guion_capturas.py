@@ -102,11 +102,7 @@ def fotografiar_dialogo(dialogo: Any, nombre: str, ancho: int = 880) -> None:
 
 def mapa() -> None:
     """El mapa de incidencia, y otro umbral con los deslizadores."""
-    raiz = QgsProject.instance().layerTreeRoot()
-    for capa in QgsProject.instance().mapLayers().values():
-        nodo = raiz.findLayer(capa.id())
-        nodo.setItemVisibilityChecked(capa.name().startswith("Incidencia"))
-        nodo.setExpanded(capa.name().startswith("Incidencia"))
+    mas_capturas.dejar("Incidencia")
     iface.layerTreeView().expandAllNodes()
 
 

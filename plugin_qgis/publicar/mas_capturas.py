@@ -211,12 +211,9 @@ def publicar(practica: Path, dialogo: Callable[..., None]) -> None:
         "HOGARES": hogares.id(), "TERRITORIOS": territorios.id(), "CAMPO_TERRITORIOS": "codigo",
         "MODO": 1, "SALIDA": str(ruta),
     })  # fmt: skip
-    publicada = next(c for c in QgsProject.instance().mapLayers().values()
-                     if c.name().startswith("Incidencia"))  # fmt: skip
+    publicada = la_que_empieza("Incidencia")
     comunes = {"INCIDENCIA": publicada.id(), "CODIGO": "codigo", "NOMBRE": "nombre",
                "FUENTE": "Base de práctica del kit", "CORTE": "2026-03"}  # fmt: skip
-    # Con su marca de práctica el nombre no deja ver el resto de la casilla.
-    publicada.setName("Incidencia por territorio")
     dialogo(processing.createAlgorithmDialog(
         "kit_pobreza:preparar_para_publicar", {**comunes, "MUNICIPIO": "05045"},
     ), "17-publicar", 1000)  # fmt: skip
@@ -241,9 +238,7 @@ def veredas(practica: Path) -> Any:
 def cargada(practica: Path) -> Any:
     """La capa de hogares de la base de práctica."""
     correr("cargar_sisben", {"ARCHIVO": str(practica / "hogares_de_practica.csv")})
-    return next(
-        c for c in QgsProject.instance().mapLayers().values() if c.name().startswith("Hogares")
-    )
+    return la_que_empieza("Hogares")
 
 
 def escuelas(territorios: Any) -> Any:
@@ -297,6 +292,19 @@ def agregada(capa: Any) -> Any:
     return capa
 
 
+def sin_marca(capa: Any) -> str:
+    """El nombre de la capa sin su «INTERNO ·»."""
+    from kit_pobreza import marcas  # noqa: PLC0415 - ya instalado
+
+    return str(marcas.sin_marca(capa.name()))
+
+
+def la_que_empieza(comienzo: str) -> Any:
+    """La primera capa del proyecto cuyo nombre empieza así, sin contar su marca."""
+    capas = QgsProject.instance().mapLayers().values()
+    return next(capa for capa in capas if sin_marca(capa).startswith(comienzo))
+
+
 def dejar(*comienzos: str) -> None:
     """Solo esas capas a la vista, con su leyenda abierta; las demás, apagadas y plegadas."""
     raiz = QgsProject.instance().layerTreeRoot()
@@ -304,7 +312,7 @@ def dejar(*comienzos: str) -> None:
         nodo = raiz.findLayer(capa.id())
         if nodo is None:
             continue
-        va = capa.name().startswith(comienzos)
+        va = sin_marca(capa).startswith(comienzos)
         nodo.setItemVisibilityChecked(va)
         nodo.setExpanded(va)
 

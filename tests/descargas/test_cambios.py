@@ -11,7 +11,8 @@ from generador.descargas import cambios
 from generador.disco.arbol import Arbol
 from generador.errores import ErrorDeDatos
 from generador.paginas.datos_del_sitio import DatosDelSitio
-from generador.paginas.publicacion import cambios_publicados, datos_publicados, hoja_de_calculo
+from generador.paginas.publicacion import cambios_publicados, datos_publicados
+from generador.paginas.publicacion.pagina_de_descargas import nombres_de
 
 AQUI = "territorio = '27025' AND indicador = 'ipm_censal' AND dominio = 'total'"
 
@@ -53,16 +54,55 @@ def test_cuenta_lo_nuevo_lo_retirado_y_lo_cambiado(
     al_reves = cambios.comparar(parquet, antes)
     assert al_reves.total == (0, nbi.nuevas, 1)
     assert cambios_publicados.leer(hallados.como_registro()) == hallados
-    frases = dict(
-        cambios_publicados.en_palabras(
-            hallados, acervo.fuentes, hoja_de_calculo.nombres_llanos(acervo.catalogo),
-            {c: t.nombre for c, t in acervo.territorios.items()},
-        )
-    )  # fmt: skip
+    assert (ipm.suben, ipm.bajan) == (0, 1)
+    nombres = nombres_de(acervo)
+    frases = dict(cambios_publicados.en_palabras(hallados, nombres))
     (frase,) = frases[acervo.fuentes["medida_censal_2018"].rotulo]
-    assert frase.endswith("1 cambiada, en un territorio. Alto Baudó, 2018: 91,5 → 90,6.")
-    filas = cambios.detalle(antes, parquet).splitlines()
-    assert filas[1:] == ["medida_censal_2018;ipm_censal;27025;Total;2018;91,5;90,6"]
+    assert frase.endswith(
+        "1 cambiada (1 baja), en un territorio. Alto Baudó, 2018: 91,5 → 90,6 (−0,9)."
+    )
+    filas = cambios.en_csv(cambios.cifras(antes, parquet), nombres).splitlines()
+    assert filas[1:] == [
+        f"DANE, medida censal 2018;{nombres.indicador('ipm_censal')};ipm_censal;Alto Baudó;27025;"
+        "Total;2018;91,5;90,6;-0,9"
+    ]
+
+
+def test_primero_van_las_que_mas_cambiaron(parquet: Path, tmp_path: Path) -> None:
+    """Y antes que todas, la que dejó de ser un número."""
+    valor = (
+        "CASE territorio WHEN '05001' THEN valor + 1 WHEN '05002' THEN valor - 30 "
+        "WHEN '05004' THEN valor + 2 WHEN '27025' THEN NULL ELSE valor END"
+    )
+    ahora = _otra(
+        parquet, tmp_path / "ahora.parquet",
+        "SELECT * REPLACE (CASE WHEN indicador = 'nbi' AND dominio = 'total' AND periodo = '2018' "
+        f"THEN {valor} ELSE valor END AS valor, CASE WHEN indicador = 'nbi' AND dominio = 'total' "
+        "AND periodo = '2018' AND territorio = '27025' THEN 'no_disponible' ELSE estado END "
+        "AS estado) FROM {t}",
+    )  # fmt: skip
+    (nbi,) = cambios.comparar(parquet, ahora).indicadores
+    assert [ejemplo[0] for ejemplo in nbi.ejemplos] == ["27025", "05002", "05004"]
+    assert nbi.contado == "4 cambiadas (2 suben y 1 baja), en 4 territorios"
+    halladas = cambios.cifras(parquet, ahora)
+    assert [c.territorio for c in halladas] == ["27025", "05002", "05004", "05001"]
+    assert halladas[0].de_cuanto_a_cuanto.endswith("→ no disponible")
+    assert halladas[1].de_cuanto_a_cuanto == "13,959 → −16,041 (−30,000)"
+
+
+@pytest.mark.parametrize(
+    ("antes", "ahora", "dicho"),
+    [
+        ("0.1", "0.30", "0,1 → 0,30 (+0,20)"),
+        ("-5", "1234.5", "−5 → 1.234,5 (+1.239,5)"),
+        ("1e-05", "0", "0,00001 → 0 (−0,00001)"),
+        ("Sexta", "Quinta", "Sexta → Quinta"),
+        ("12", "", "12 → retirada"),
+    ],
+)
+def test_de_cuanto_a_cuanto(antes: str, ahora: str, dicho: str) -> None:
+    una = cambios_publicados.Cifra("f", "i", "27", "total", "2018", antes, ahora)
+    assert una.de_cuanto_a_cuanto == dicho
 
 
 @pytest.mark.parametrize("contenido", [b"", b"PAR1", b"territorio,otra\n1,2\n"])

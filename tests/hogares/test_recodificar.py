@@ -12,59 +12,13 @@ import pytest
 
 from tests.hogares import datos
 from tests.metodos.recodificacion import oraculo
-from tests.metodos.recodificacion.bases import ADULTA, Persona, hogar, nina
-
-MARCAS = tuple(f"I{j}" for j in range(1, 16))
-NOMBRES = {
-    "zona": "Cod_clase", "parentesco": "tip_parentesco", "edad": "Edad_calculada",
-    "seguridad_social": "tip_seg_social", "enfermo_30": "ind_enfermo_30",
-    "acudio_salud": "ind_acudio_salud", "cuidado": "tip_cuidado_niños",
-    "recibe_comida": "ind_recibe_comida", "lee": "ind_leer_escribir", "estudia": "ind_estudia",
-    "nivel": "niv_educativo", "grado": "grado_alcanzado", "pension": "ind_fondo_pensiones",
-    "actividad": "tip_actividad_mes", "semanas": "num_sem_buscando", "paredes": "tip_mat_paredes",
-    "pisos": "tip_mat_pisos", "acueducto": "ind_tiene_acueducto",
-    "alcantarillado": "ind_tiene_alcantarillado", "sanitario": "tip_sanitario",
-    "agua": "tip_origen_agua", "cuartos_dormir": "num_cuartos_dormir",
-}  # fmt: skip
-
-
-def hogares_variados(cuantos: int, semilla: int = 7) -> list[list[Persona]]:
-    """Hogares completos y coherentes, con privaciones al azar."""
-    azar = np.random.default_rng(semilla)
-    hechos = []
-    for _ in range(cuantos):
-        adulta = {
-            **ADULTA,
-            "edad": int(azar.integers(18, 80)), "nivel": int(azar.integers(0, 8)),
-            "grado": int(azar.integers(0, 6)), "lee": int(azar.integers(1, 3)),
-            "pension": int(azar.integers(1, 4)), "seguridad_social": int(azar.choice([0, 1, 3, 9])),
-        }  # fmt: skip
-        suyas = [adulta, *(nina(int(e)) for e in azar.integers(0, 18, azar.integers(0, 4)))]
-        vivienda = {
-            "zona": int(azar.integers(1, 4)), "pisos": int(azar.integers(1, 7)),
-            "paredes": int(azar.integers(0, 8)), "acueducto": int(azar.integers(1, 3)),
-            "agua": int(azar.integers(1, 10)), "cuartos_dormir": int(azar.integers(1, 4)),
-        }  # fmt: skip
-        hechos.append(hogar(*suyas, **vivienda))
-    return hechos
-
-
-def columnas_de(hogares: list[list[Persona]], *, con_marcas: bool = False) -> dict[str, list[Any]]:
-    """La base completa del Sisbén de esos hogares, por columnas."""
-    filas: list[dict[str, Any]] = []
-    for i, suyas in enumerate(hogares, start=1):
-        marcas = dict(zip(MARCAS, oraculo.marcas(suyas), strict=True)) if con_marcas else {}
-        for j, persona in enumerate(suyas, start=1):
-            filas.append(
-                {
-                    "cod_mpio": "05045", "ide_ficha_origen": f"{i:06d}", "ide_hogar": 1,
-                    "ide_persona": j, "nom_vereda": f"VEREDA {i % 3}",
-                    **{NOMBRES[v]: "" if persona[v] is None else persona[v] for v in NOMBRES},
-                    "grupo": "A", "nivel": 1 + i % 5, "clasificacion": f"A{1 + i % 5}",
-                    **marcas,
-                }
-            )  # fmt: skip
-    return {c: [str(f[c]) for f in filas] for c in filas[0]}
+from tests.metodos.recodificacion.bases import (
+    MARCAS,
+    NOMBRES,
+    Persona,
+    columnas_de,
+    hogares_variados,
+)
 
 
 @pytest.fixture(scope="module")

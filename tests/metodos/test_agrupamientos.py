@@ -318,3 +318,20 @@ def test_no_avisa_de_nada() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         agrupamientos([np.nan, np.nan], [[1], [0]])
+
+
+@given(st.integers(0, 2**32 - 1))
+def test_en_otro_orden_y_de_vuelta_es_el_mismo(semilla: int) -> None:
+    """Reordenar la vecindad y el resultado no cambia de quién es cada cosa."""
+    red = Vecindad.de_listas(cuadricula(4))
+    orden = np.random.default_rng(semilla).permutation(16)
+    otra = red.en_orden(orden)
+    for lugar, era in enumerate(orden.tolist()):
+        suyos = otra.vecinos[otra.desde[lugar] : otra.desde[lugar + 1]]
+        assert sorted(orden[suyos].tolist()) == sorted(cuadricula(4)[era])
+    x = tablero(4, 20)
+    derecho = agrupamientos(x, red, permutaciones=49)
+    vuelto = agrupamientos(x[orden], otra, permutaciones=49).en_orden(np.argsort(orden))
+    np.testing.assert_allclose(vuelto.moran, derecho.moran, atol=1e-12)
+    np.testing.assert_allclose(vuelto.retraso, derecho.retraso, atol=1e-12)
+    assert vuelto.global_ == pytest.approx(derecho.global_, abs=1e-12)

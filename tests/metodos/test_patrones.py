@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from fractions import Fraction
 
 import numpy as np
@@ -131,6 +132,26 @@ def test_tablas_de_otros_territorios_no_se_unen() -> None:
     tablas = [resumir(vacia, Agrupacion(nadie, n), personas=nadie) for n in (1, 2)]
     with pytest.raises(ErrorDeMetodo, match="mismos territorios"):
         unir(tablas)
+
+
+def test_unir_no_copia_las_tablas_mas_de_una_vez() -> None:
+    azar, cuantos = np.random.default_rng(1), 4_000
+    tablas = [
+        resumir(
+            azar.integers(0, 2, (cuantos, 15), dtype=np.uint8),
+            Agrupacion(azar.integers(0, 2_000, cuantos), 2_000),
+            personas=azar.integers(1, 9, cuantos),
+        )
+        for _ in range(20)
+    ]
+    ocupan = sum(getattr(t, campo).nbytes for t in tablas for campo in CAMPOS)
+    tracemalloc.start()
+    unida = unir(tablas)
+    _, maximo = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert unida.registros.sum() == 20 * cuantos
+    # Casi nada se repite: la salida pesa como la entrada, y lo demás es ordenar las parejas.
+    assert maximo < 2 * ocupan
 
 
 @pytest.mark.parametrize("personas", [[np.nan], [-1.0], [np.inf]])

@@ -27,8 +27,12 @@ def test_los_rotulos_nombran_los_cortes() -> None:
 
 
 def _barras(trazos: list[str]) -> dict[int, int]:
-    """Posición y alto de cada barra."""
-    return {int(x): int(alto) for x, alto in re.findall(r"M(\d+) \d+v-(\d+)", "".join(trazos))}
+    """Posición y alto de cada barra; solo la primera de un trazo dice dónde va."""
+    barras, x = {}, 0
+    for orden, paso, alto in re.findall(r"([Mm])(\d+) \d+v-(\d+)h19V60z", "".join(trazos)):
+        x = int(paso) + (x if orden == "m" else 0)
+        barras[x] = int(alto)
+    return barras
 
 
 def test_histograma_a_mano() -> None:

@@ -27,6 +27,7 @@ CODIGOS = ("00", "11", "27", "88", "05001", "11001", "27025", "27800", "88564", 
 def carpeta(acervo: DatosDelSitio, tmp_path_factory: pytest.TempPathFactory) -> Path:
     destino = tmp_path_factory.mktemp("hojas")
     datos_publicados.de_territorios(acervo, Arbol(destino), CODIGOS)
+    datos_publicados.comunes(acervo, Arbol(destino))
     por_indicador.comunes(acervo, Arbol(destino))
     return destino
 
@@ -50,7 +51,8 @@ def test_cada_celda_es_la_del_json(carpeta: Path, acervo: DatosDelSitio, codigo:
     leida, publicado = hojas.leer(_ruta(carpeta, codigo)), _json(carpeta, codigo)
     assert tuple(leida.columns[:6]) == hojas.DE_TERRITORIO
     dicho = hojas.celdas(leida)
-    assert dicho == hojas.segun_json(publicado)
+    series = json.loads((carpeta / "datos/series.json").read_bytes())
+    assert dicho == hojas.segun_json(publicado, series)
     anios = sorted({periodo for *_, periodo in dicho})
     hoy = acervo.vigente("poblacion")
     assert list(leida.columns[6:]) == [

@@ -13,6 +13,7 @@ from generador.paginas import marco, mkdocs, parcial, presentacion, sitio_armado
 from generador.paginas.construir import construir
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.datos_enlazados import DatosEnlazados
+from generador.paginas.entorno_jinja import BLOQUES
 from generador.paginas.macros import Macros
 from generador.paginas.marco import Marco
 from generador.paginas.territorios.cuerpos import Paginas
@@ -73,7 +74,8 @@ def _sin_sangria(html: str) -> str:
     )  # fmt: skip
     for patron in quitado:
         html = re.sub(patron, "", html)
-    return re.sub(r"\s*\n\s*| {2,}", "\n", html).strip()
+    cabeza, fin, cuerpo = re.sub(r"\s*\n\s*| {2,}", " ", html).strip().partition("</head>")
+    return re.sub("> <", "><", cabeza) + fin + re.sub(rf" (?=</?(?:{BLOQUES})\b)", "", cuerpo)
 
 
 @pytest.mark.parametrize("codigo", CODIGOS)
@@ -107,7 +109,7 @@ def test_vierte_en_orden_y_cuantas_veces_haga_falta() -> None:
         f"<b>{marco.CUERPO}{marco.DATOS}"
     )
     assert (
-        hecho.verter("Uno", "dos", "https://a", "<p>", "{}") == "<t>Uno</t> https://a dos\n<b><p>{}"
+        hecho.verter("Uno", "dos", "https://a", "<p>", "{}") == "<t>Uno</t> https://a dos <b><p>{}"
     )
     # Lo vertido no se vuelve a cortar aunque parezca una marca.
     assert marco.TITULO in hecho.verter("Dos", "dos", "https://b", marco.TITULO, "")

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generador.cubo.leer import SIN_FILA
+from generador.cubo.leer import SIN_FILA, Cubo
 from generador.paginas.datos_del_sitio import DatosDelSitio
-from generador.paginas.publicacion import objeto_json
+from generador.paginas.publicacion import series_publicadas
 from generador.paginas.publicacion.texto_de_celda import (
     AVISO,
     NOMBRES,
@@ -64,7 +64,8 @@ def test_las_dos_descargas_dicen_lo_que_dice_el_cubo(
     acervo: DatosDelSitio, todas: CeldasPublicables, codigo: str
 ) -> None:
     publicado = todas.de(codigo)
-    objeto = hojas.cifras(json.loads(publicado.json))
+    series = todas.en_series[acervo.territorios[codigo].nivel].descritas()
+    objeto = hojas.en_celdas(json.loads(publicado.json), series)
     assert {indicador for indicador, *_ in objeto} == set(todas.indicadores_de(codigo))
     filas = list(csv.reader(io.StringIO(publicado.csv, newline=""), strict=True))
     cubo, fila = acervo.cubo, acervo.cubo.indice[codigo]
@@ -95,19 +96,34 @@ def test_ninguna_categoria_se_llama_como_un_estado(acervo: DatosDelSitio) -> Non
     assert rotulos.isdisjoint(NOMBRES.values())
 
 
-def test_los_anios_seguidos_van_en_lista_y_los_sueltos_no() -> None:
+def test_cada_serie_va_en_su_lugar_y_lo_que_falta_es_nulo() -> None:
     llaves = [("a", "total", "2018"), ("a", "rural", "2018"),
-              *(("b", "total", p) for p in ("2005", "2006", "2008", "2010", "2011"))]  # fmt: skip
-    valores = np.array(list("1234567"), object)
-    assert objeto_json.molde(llaves).escribir(valores) == (
-        '{"total":{"2005":{"b":[3,4]},"2008":{"b":5},"2010":{"b":[6,7]},"2018":{"a":1}},'
-        '"rural":{"2018":{"a":2}}}'
+              *(("b", "total", anio) for anio in ("2005", "2006", "2008"))]  # fmt: skip
+    territorios = ("00", "05", "05001", "05002")
+    # Del país solo «a»; del departamento, nada; un municipio no trae la segunda cifra de «b».
+    traen = {llaves[0]: (1, 0, 1, 1), llaves[1]: (0, 0, 1, 0), llaves[2]: (0, 0, 1, 1),
+             llaves[3]: (0, 0, 0, 1), llaves[4]: (0, 0, 1, 1)}  # fmt: skip
+    estados = {llave: np.array(hay, np.int8) for llave, hay in traen.items()}
+    cubo = Cubo(territorios, {c: n for n, c in enumerate(territorios)}, {}, estados)
+    series = series_publicadas.por_nivel(cubo, llaves)
+    suyas = np.array([0, 1, 2, 4])
+    assert series["municipio"].escribir(suyas, np.array(list("1234"), object)) == (
+        "[[1],[2],[3,null,4]]"
     )
+    assert series["municipio"].descritas()[2] == {
+        "indicador": "b", "zona": "total", "anios": ["2005", "2006", "2008"]
+    }  # fmt: skip
+    assert series["nacion"].escribir(np.array([0]), np.array(["5"], object)) == "[[5]]"
+    assert series["departamento"].escribir(np.array([], int), np.array([], object)) == "[]"
+    otro_orden = series_publicadas.por_nivel(cubo, llaves[::-1])
+    assert series_publicadas.huella(series) != series_publicadas.huella(otro_orden)
 
 
 def test_sin_celdas_las_descargas_quedan_vacias_y_validas(todas: CeldasPublicables) -> None:
     nada = replace(todas, estados=np.zeros_like(todas.estados))
-    assert nada.de("27025") == ("", "{}", "\ufeffCódigo;Indicador;Zona;Unidad;Fuente;Aviso\n")
+    csv_, en_json, hoja = nada.de("27025")
+    assert (csv_, hoja) == ("", "\ufeffCódigo;Indicador;Zona;Unidad;Fuente;Aviso\n")
+    assert {valor for lista in json.loads(en_json) for valor in lista} == {None}
 
 
 def test_las_de_unos_pocos_son_las_mismas(acervo: DatosDelSitio, todas: CeldasPublicables) -> None:

@@ -14,72 +14,182 @@ from pathlib import Path
 import pytest
 
 from generador.errores import ErrorDelKit
-from generador.paginas import entorno_jinja, guias_guardadas, vista_previa
-from generador.paginas.vista_previa import VistaPrevia, es_de_perfil, pide_reiniciar
-from generador.rutas import DATOS, GENERADOR, PLANTILLAS, RAIZ, SITIO
+from generador.paginas import (
+    cambios,
+    entorno_jinja,
+    guias_guardadas,
+    hoja_del_tema,
+    mkdocs,
+    vista_previa,
+)
+from generador.paginas.guias_vivas import GuiasVivas
+from generador.paginas.vista_previa import VistaPrevia
+from generador.rutas import DATOS, PLANTILLAS, RAIZ, SITIO
 
 URL = "http://127.0.0.1:8000/"
 PERFIL = "territorio/27025/index.html"
 
 
+class Taller:
+    """Una vista previa sobre una copia de `plantillas/` y de `sitio/`, para cambiarlas."""
+
+    def __init__(self, carpeta: Path) -> None:
+        self.plantillas, self.sitio = carpeta / "plantillas", carpeta / "sitio"
+        self.publico = carpeta / "vista"
+        self.veces: list[str] = []
+        self.vista = VistaPrevia(self.publico, ("27025",), URL, lambda: self.veces.append("otra"))
+
+    def cambiar(self, ruta: Path, texto: str, *, despues_de: str = "") -> None:
+        """Escribe `texto` en la copia, al final o después de algo, y deja que se note."""
+        antes = ruta.read_text("utf-8")
+        assert despues_de in antes
+        donde = antes.index(despues_de) + len(despues_de) if despues_de else len(antes)
+        ruta.write_text(antes[:donde] + texto + antes[donde:], encoding="utf-8")
+        self.vista.al_cambiar()
+
+    def leer(self, ruta: str) -> str:
+        """Lo que se muestra en esa ruta."""
+        return (self.publico / ruta).read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def taller(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Taller]:
+    """Uno para todas: construirlo es lo que tarda. Cada prueba cambia lo suyo."""
+    carpeta = tmp_path_factory.mktemp("taller")
+    configuracion = carpeta / "mkdocs.yml"
+    shutil.copy(RAIZ / "mkdocs.yml", configuracion)
+    with pytest.MonkeyPatch.context() as parche:
+        for nombre, original in (("PLANTILLAS", PLANTILLAS), ("SITIO", SITIO)):
+            copia = shutil.copytree(original, carpeta / original.name)
+            for modulo in (entorno_jinja, guias_guardadas, vista_previa, cambios, hoja_del_tema):
+                if hasattr(modulo, nombre):
+                    parche.setattr(modulo, nombre, copia)
+        parche.setattr(vista_previa, "CONFIGURACION", configuracion)
+        parche.setattr(
+            vista_previa, "VIGILADAS", (carpeta / "plantillas", carpeta / "sitio", configuracion)
+        )
+        entorno_jinja.olvidar()
+        hecho = Taller(carpeta)
+        hecho.vista.construir()
+        yield hecho
+    entorno_jinja.olvidar()
+
+
 @pytest.fixture
-def plantillas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Una copia de las plantillas, para cambiarlas."""
-    copia = Path(shutil.copytree(PLANTILLAS, tmp_path / "plantillas"))
-    for modulo in (entorno_jinja, guias_guardadas, vista_previa):
-        monkeypatch.setattr(modulo, "PLANTILLAS", copia)
-    monkeypatch.setattr(vista_previa, "VIGILADAS", (copia,))
-    monkeypatch.setattr(vista_previa, "fotografiar", lambda *_: vista_previa_de(copia))
-    entorno_jinja.olvidar()
-    yield copia
-    entorno_jinja.olvidar()
+def sin_rehacerlo(taller: Taller, monkeypatch: pytest.MonkeyPatch) -> Taller:
+    """El taller, que no puede volver a construir el sitio entero."""
+    monkeypatch.setattr(vista_previa, "rehacer", lambda *_, **__: pytest.fail("rehízo el sitio"))
+    return taller
 
 
-def vista_previa_de(carpeta: Path) -> dict[Path, int]:
-    return {r: r.stat().st_mtime_ns for r in carpeta.rglob("*") if r.is_file()}
+GUIA, HERRAMIENTA = "preguntas.md", "herramientas/priorizador/index.md"
 
 
-def _agregar(ruta: Path, texto: str) -> None:
-    antes = ruta.stat().st_mtime_ns
-    ruta.write_text(ruta.read_text("utf-8") + texto, encoding="utf-8")
-    while ruta.stat().st_mtime_ns == antes:  # dos escrituras en el mismo tic del reloj
-        ruta.touch()
+def test_cada_cambio_rehace_solo_lo_suyo(sin_rehacerlo: Taller) -> None:
+    """La portada, los perfiles, una guía, una herramienta, una hoja y un guion, uno tras otro."""
+    t = sin_rehacerlo
+    t.vista.al_cambiar()  # sin cambios no hace nada
+    fechas = _fechas(t.publico)
+    t.cambiar(t.plantillas / "portada.html", "<p>EN-LA-PORTADA</p>")
+    t.cambiar(t.plantillas / "municipio.html", "<p>EN-EL-PERFIL</p>")
+    t.cambiar(t.sitio / GUIA, "\nEN-LA-GUIA\n")
+    t.cambiar(t.sitio / HERRAMIENTA, "\nEN-LA-HERRAMIENTA\n")
+    t.cambiar(t.sitio / "recursos/estilos/kit/colores-y-espacios.css", "\n.EN-LA-HOJA{color:red}\n")
+    t.cambiar(t.sitio / "recursos/kit.js", "\n// EN-EL-GUION\n")
+    t.cambiar(t.sitio / "recursos/herramientas/hogares/armar.js", '\nself.x = "EN-EL-OBRERO";\n')
+    assert "EN-LA-PORTADA" in t.leer("index.html")
+    assert "EN-EL-PERFIL" in t.leer(PERFIL)
+    assert "EN-LA-GUIA" in t.leer("preguntas.html")
+    assert "EN-LA-HERRAMIENTA" in t.leer("herramientas/priorizador/index.html")
+    assert "EN-LA-HOJA" in t.leer("recursos/kit.css")
+    assert "EN-EL-GUION" in t.leer("recursos/kit.js")
+    assert "EN-EL-OBRERO" in t.leer("recursos/herramientas/hogares/armar.js")
+    assert "EN-EL-OBRERO" in t.leer("recursos/herramientas/obrero.js")
+    tocados = {ruta for ruta, fecha in _fechas(t.publico).items() if fechas.get(ruta) != fecha}
+    assert "mapa/index.html" not in tocados
+    assert "indicador/ipm_censal/index.html" not in tocados
 
 
-def test_una_plantilla_de_perfil_solo_vuelve_a_pintar_los_perfiles(
-    plantillas: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    vista = VistaPrevia(
-        tmp_path / "vista", ("27025",), URL, lambda: pytest.fail("no hay que reiniciar")
-    )
-    vista.construir()
-    monkeypatch.setattr(guias_guardadas, "escribir", lambda *_: pytest.fail("no hay que rehacer"))
-    assert "RECIEN-ESCRITO" not in (tmp_path / "vista" / PERFIL).read_text("utf-8")
-    vista.al_cambiar()  # sin cambios no hace nada
-    _agregar(plantillas / "municipio.html", "<p>RECIEN-ESCRITO</p>")
-    vista.al_cambiar()
-    assert "RECIEN-ESCRITO" in (tmp_path / "vista" / PERFIL).read_text("utf-8")
+def test_lo_rehecho_es_lo_que_daria_construir(taller: Taller, tmp_path: Path) -> None:
+    """Después de muchos cambios pequeños, byte por byte; y sin enlaces a lo que no está."""
+    t = taller
+    t.cambiar(t.plantillas / "partes/piezas.html", "\n{# EN-TODAS #}\n")
+    t.cambiar(t.plantillas / "indicador.html", '<p class="md-tag">EN-EL-INDICADOR</p>')
+    t.cambiar(t.plantillas / "tema/main.html", "<!--EN-EL-TEMA-->", despues_de="{{ super() }}")
+    t.cambiar(t.plantillas / "portada.html", '<p><a href="territorio/05001/index.html">X</a></p>')
+    t.cambiar(t.plantillas / "municipio.html", '<a href="../05002/index.html">Y</a>')
+    t.cambiar(t.sitio / GUIA, "\n## Una sección nueva\n\nCon su texto.\n")
+    for ruta in ("index.html", PERFIL, "preguntas.html", "indicador/ipm_censal/index.html"):
+        assert "EN-EL-TEMA" in t.leer(ruta), ruta
+    assert "EN-EL-INDICADOR" in t.leer("indicador/ipm_censal/index.html")
+    assert "Una sección nueva" in t.leer("recursos/contenidos.js")
+    assert 'data-fuera="territorio/05001/index.html"' in t.leer("index.html")
+    assert 'data-fuera="../05002/index.html"' in t.leer(PERFIL)
+    vivo = {r: (t.publico / r).read_bytes() for r in _fechas(t.publico)}
+    t.vista._guias = GuiasVivas(vista_previa.CONFIGURACION)
+    t.vista.construir()
+    entero = {r: (t.publico / r).read_bytes() for r in _fechas(t.publico)}
+    assert vivo.keys() == entero.keys()
+    assert [r for r in vivo if vivo[r] != entero[r]] == []
 
 
 def test_un_error_se_dice_se_ve_lo_anterior_y_se_rehace_al_arreglarlo(
-    plantillas: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    taller: Taller, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    vista = VistaPrevia(tmp_path / "vista", ("27025",), URL, lambda: pytest.fail("sin reiniciar"))
-    vista.construir()
-    portada = plantillas / "portada.html"
+    t = taller
+    portada = t.plantillas / "portada.html"
     buena = portada.read_text("utf-8")
-    _agregar(portada, "{% if %}")
-    vista.al_cambiar()
+    t.cambiar(portada, "{% if %}")
     assert "Sin rehacer" in capsys.readouterr().err
-    assert (tmp_path / "vista" / "index.html").is_file()
+    assert "<h1>" in t.leer("index.html")
     # Tocar otra cosa no da por arreglado lo que sigue roto.
-    _agregar(plantillas / "municipio.html", "<p>OTRA</p>")
-    vista.al_cambiar()
+    t.cambiar(t.plantillas / "municipio.html", "<p>OTRA</p>")
     assert "Sin rehacer" in capsys.readouterr().err
     portada.write_text(buena + "<p>YA-SIRVE</p>", encoding="utf-8")
-    vista.al_cambiar()
-    assert "YA-SIRVE" in (tmp_path / "vista" / "index.html").read_text("utf-8")
-    assert "OTRA" in (tmp_path / "vista" / PERFIL).read_text("utf-8")
+    t.vista.al_cambiar()
+    assert "YA-SIRVE" in t.leer("index.html")
+    assert "OTRA" in t.leer(PERFIL)
+
+
+def test_un_enlace_roto_en_una_guia_se_dice(
+    taller: Taller, capsys: pytest.CaptureFixture[str]
+) -> None:
+    guia = taller.sitio / GUIA
+    buena = guia.read_text("utf-8")
+    taller.cambiar(guia, "\n[A ninguna parte](no-existe.md)\n")
+    assert "no-existe.md" in capsys.readouterr().err.replace("\n", "")
+    guia.write_text(buena, encoding="utf-8")
+    taller.vista.al_cambiar()
+    assert "A ninguna parte" not in taller.leer("preguntas.html")
+
+
+def test_lo_que_cambia_el_menu_rehace_el_sitio(
+    taller: Taller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Un título sale en las demás páginas; una guía nueva, también."""
+    hechas: list[int] = []
+    monkeypatch.setattr(VistaPrevia, "construir", lambda _: hechas.append(1))
+    guia = taller.sitio / GUIA
+    buena = guia.read_text("utf-8")
+    guia.write_text(buena.replace("title: ", "title: Otro título de ", 1), encoding="utf-8")
+    taller.vista.al_cambiar()
+    assert hechas == [1]
+    guia.write_text(buena, encoding="utf-8")
+    taller.vista.al_cambiar()
+    (taller.sitio / "nueva.md").write_text("# Nueva\n", encoding="utf-8")
+    taller.vista.al_cambiar()
+    assert hechas == [1, 1, 1]
+    (taller.sitio / "nueva.md").unlink()
+    monkeypatch.undo()
+    taller.vista.al_cambiar()
+
+
+def _fechas(carpeta: Path) -> dict[str, int]:
+    return {
+        r.relative_to(carpeta).as_posix(): r.stat().st_mtime_ns
+        for r in carpeta.rglob("*")
+        if r.is_file()
+    }
 
 
 def test_codigo_a_medias_no_apaga_el_servidor(
@@ -102,29 +212,27 @@ def test_un_puerto_ocupado_se_dice() -> None:
             vista_previa.exigir_libre(ocupado.getsockname()[1])
 
 
-def test_el_codigo_y_los_datos_piden_arrancar_de_nuevo(plantillas: Path, tmp_path: Path) -> None:
+def test_el_codigo_y_los_datos_piden_arrancar_de_nuevo(tmp_path: Path) -> None:
     reinicios: list[int] = []
     vista = VistaPrevia(tmp_path / "vista", ("27025",), URL, lambda: reinicios.append(1))
-    vista._foto = {DATOS / "mgn_2018.csv": 1}
+    vista._foto = {str(DATOS / "mgn_2018.csv"): (1, 1)}
     vista.al_cambiar()
     assert reinicios == [1]
 
 
-@pytest.mark.parametrize(
-    ("ruta", "reinicia", "de_perfil"),
-    [
-        (PLANTILLAS / "municipio.html", False, True),
-        (PLANTILLAS / "partes" / "piezas.html", False, True),
-        (PLANTILLAS / "portada.html", False, False),
-        (PLANTILLAS / "tema" / "main.html", False, False),
-        (SITIO / "recursos" / "kit.css", False, False),
-        (GENERADOR / "formato.py", True, False),
-        (DATOS / "territorios.csv", True, False),
-    ],
-)
-def test_que_pide_cada_cambio(ruta: Path, reinicia: bool, de_perfil: bool) -> None:
-    assert pide_reiniciar(ruta) is reinicia
-    assert es_de_perfil(ruta) is de_perfil
+def test_toda_hoja_y_todo_guion_sabe_donde_se_publica(taller: Taller) -> None:
+    """Los que se publican, con lo mismo que deja construir; los que son parte de otro, solo ahí."""
+    docs, sitio = taller.sitio, taller.publico
+    escritos = [r for t in ("css", "js") for r in docs.rglob(f"*.{t}")]
+    rutas = {r.relative_to(docs).as_posix() for r in escritos}
+    publicados = mkdocs.publicados(docs, rutas)
+    del_sitio = {
+        ruta: (sitio / ruta).read_bytes() if (sitio / ruta).is_file() else b"falta"
+        for ruta in publicados
+    }
+    distintos = {ruta for ruta in publicados if publicados[ruta] != del_sitio[ruta]}
+    assert distintos <= {"recursos/kit.js", "recursos/kit.css"}  # dicen qué no trae el sitio
+    assert all(not (sitio / ruta).exists() for ruta in rutas - publicados.keys())
 
 
 def test_la_orden_sirve_el_sitio_con_el_guion_que_recarga() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from itertools import takewhile
 from typing import NamedTuple
 
 # Donde hay prosa. Lo demás son tablas, títulos y menús: sus celdas las comprueban otras pruebas.
@@ -14,6 +15,9 @@ OCULTAS = {"svg", "table", "nav", "h1", "h2", "h3", "dt", "rotulo"}
 SECCIONES = {"section", "seccion"}
 DISFRAZADAS = {("rotulo", "a"), ("seccion", "details")}
 SIN_CIERRE = {"img", "br", "path", "rect", "input", "use"}
+# El cierre de uno de estos no se publica: lo pone el que sigue, o el de su lista.
+SEGUIDAS = {"li": {"li"}, "dt": {"dt", "dd"}, "dd": {"dt", "dd"}}
+DE_LISTA = {"ul", "ol", "dl"}
 # Listas de pares (nombre y número) o de enlaces, que no son oraciones.
 LISTAS_DE_DATOS = {
     "lista-barras", "lista-comparables", "leyenda", "rotulos-directos",
@@ -47,6 +51,8 @@ class _Lector(HTMLParser):
         propios = dict(attrs)
         if tag in SIN_CIERRE:
             return
+        if abierta := self._sin_cerrar(SEGUIDAS.get(tag, set())):
+            self.handle_endtag(abierta)
         if tag == "details" and propios.get("id"):
             tag = "seccion"
         if tag in SECCIONES:
@@ -61,6 +67,11 @@ class _Lector(HTMLParser):
             self.abiertos[-1].append(" " if tag == "span" else "")
         if tag in PROSA:
             self.abiertos.append([])
+
+    def _sin_cerrar(self, cuales: set[str]) -> str:
+        """La que sigue abierta en la lista de más adentro; «» si ninguna."""
+        abiertas = takewhile(lambda una: una not in DE_LISTA, (t for t, _ in reversed(self.pila)))
+        return next((una for una in abiertas if una in cuales), "")
 
     def handle_endtag(self, tag: str) -> None:
         if tag in SIN_CIERRE:

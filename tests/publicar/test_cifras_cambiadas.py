@@ -12,8 +12,9 @@ from generador.cubo import procedencia
 from generador.cubo.catalogo import indicadores
 from generador.errores import ErrorDeDatos
 from generador.paginas.publicacion import fuentes_publicadas
+from generador.paginas.publicacion.cambios_publicados import Cifra
 from generador.publicar import cifras_cambiadas
-from generador.publicar.cifras_cambiadas import CifraCambiada, Diferencias
+from generador.publicar.cifras_cambiadas import Diferencias
 from generador.publicar.fuentes_de_antes import CAMBIO, IGUAL, NO_CONSTA, insumos
 from tests.publicar.publicaciones import FUENTES, Cifras, publicar
 
@@ -44,8 +45,9 @@ def test_lo_mismo_no_tiene_diferencias(tmp_path: Path) -> None:
 def test_la_cifra_y_su_fuente_cambian_a_la_vez(tmp_path: Path) -> None:
     hallado = _comparar(tmp_path, BASE | {IPM: "91.5"}, OTRA_MEDIDA)
     (uno,) = hallado.indicadores
-    assert uno.filas == (CifraCambiada("27025", "Total", "2018", "90,6", "91,5"),)
-    assert uno.fuente == CAMBIO
+    fuente, indicador = "medida_censal_2018", "ipm_censal"
+    assert uno.filas == (Cifra(fuente, indicador, "27025", "total", "2018", "90.6", "91.5"),)
+    assert (uno.fuente, uno.cambiaron) == (CAMBIO, (fuente,))
     assert hallado.fuentes == {"medida_censal_2018": ["a.xlsx"]}
     assert hallado.sin_explicar == []
 
@@ -59,7 +61,7 @@ def test_la_cifra_cambia_sola_y_es_senal(tmp_path: Path) -> None:
 def test_una_cifra_que_se_retira_tambien_es_senal(tmp_path: Path) -> None:
     hallado = _comparar(tmp_path, {IPM: "90.6"}, FUENTES)
     assert [u.cuenta.retiradas for u in hallado.sin_explicar] == [1]
-    assert hallado.sin_explicar[0].filas[0].ahora == "retirada"
+    assert hallado.sin_explicar[0].filas[0].de_cuanto_a_cuanto == "72,8 → retirada"
 
 
 def test_una_cifra_nueva_no_detiene(tmp_path: Path) -> None:

@@ -136,9 +136,9 @@ def test_una_cifra_que_cambia_sin_su_fuente_detiene_hasta_que_se_acepta(
     assert [n for n, pasa in _nombres(hecha).items() if not pasa] == ["Cambios"]
     assert not pedido.salida.exists()
     texto = pedido.registro.read_text("utf-8")
-    assert r"- Alto Baudó (27025), 2018: 91,5 → 90,6" in texto
-    assert "**su fuente no cambió**" in texto
-    assert "medida_censal_2018;ipm_censal;27025;Total;2018;91,5;90,6" in (
+    assert r"- Alto Baudó (27025), 2018: 91,5 → 90,6 (−0,9)" in texto
+    assert "1 cambiada (1 baja), en un territorio; **su fuente no cambió**" in texto
+    assert ";ipm_censal;Alto Baudó;27025;Total;2018;91,5;90,6;-0,9\n" in (
         tmp_path / "revision.csv"
     ).read_text("utf-8")
     hecha = revisar.revisar(replace(frente, acepta_cambios=True))

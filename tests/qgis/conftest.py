@@ -89,6 +89,22 @@ def correr(proveedor: Any, qgis_new_project: None) -> Any:
 
 
 @pytest.fixture(scope="session")
+def carpeta_de_entradas(tmp_path_factory: Any) -> Path:
+    """Dónde van las entradas de `entradas.py`, que se escriben una vez."""
+    return tmp_path_factory.mktemp("entradas") / "todas"
+
+
+@pytest.fixture
+def entradas(correr: Any, carpeta_de_entradas: Path) -> Path:
+    """La carpeta con las entradas de `usos.py`, y dentro su copia con tildes y comillas."""
+    from tests.qgis.entradas import preparar
+
+    if not carpeta_de_entradas.exists():
+        preparar(carpeta_de_entradas, correr)
+    return carpeta_de_entradas
+
+
+@pytest.fixture(scope="session")
 def perfil(complemento: Path, tmp_path_factory: Any) -> dict[str, str]:
     """Un perfil de QGIS con el complemento activado."""
     from tests.qgis.corridas import qgis_process

@@ -98,7 +98,7 @@ PASOS = [
 
 
 def acercar(nombre):
-    (capa,) = [c for c in QgsProject.instance().mapLayers().values() if c.name().startswith(nombre)]
+    (capa,) = QgsProject.instance().mapLayersByName(f"INTERNO · {nombre}")
     iface.mapCanvas().setExtent(capa.extent())
     iface.mapCanvas().zoomByFactor(1.05)
 

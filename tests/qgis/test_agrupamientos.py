@@ -194,7 +194,7 @@ def test_lo_interno_sigue_interno(correr: Any) -> None:
     from kit_pobreza.metodos.hogares.auditoria import INTERNO
 
     hecha = correr("agrupamientos", CAPA=malla(4, uso=INTERNO))
-    assert correr.capa(hecha["SALIDA"]).name().endswith(INTERNO)
+    assert correr.capa(hecha["SALIDA"]).name().startswith("INTERNO · ")
     assert correr.auditoria(hecha["AUDITORIA"])["uso"] == INTERNO
     assert "uso" not in correr.auditoria(correr("agrupamientos", CAPA=malla(4))["AUDITORIA"])
 

@@ -20,12 +20,12 @@ def corrida(tmp_path_factory: Any, qgis_app: Any) -> dict[str, Any]:
 
 
 def test_cada_capa_llega_preseleccionada(corrida: dict[str, Any]) -> None:
-    hogares, territorios = "Hogares — INTERNO: no publicar", "Territorios de práctica"
+    hogares, territorios = "INTERNO · Hogares", "Territorios de práctica"
     propuestas = corrida["propuestas"]
     assert propuestas["medir"] == [hogares, territorios]
     assert propuestas["incidencia"] == [hogares, territorios]
     assert propuestas["identificar"] == hogares
-    assert propuestas["seleccionar"] == "Hogares con su razón — INTERNO: no publicar"
+    assert propuestas["seleccionar"] == "INTERNO · Hogares con su razón"
 
 
 def test_se_arma_sin_escribir(corrida: dict[str, Any]) -> None:

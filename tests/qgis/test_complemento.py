@@ -18,20 +18,12 @@ from generador.rutas import GENERADOR
 from tests.metodos.datos import dominio
 from tests.qgis.capas import cuadricula, guardar, hogares
 from tests.qgis.corridas import qgis_process
-
-IDS = {
-    "cargar_sisben", "diagnosticar_capa", "incidencia_privaciones", "clasificar_territorios",
-    "identificar_hogares", "seleccionar_hogares", "asignar_cupos", "evaluar_focalizacion",
-    "cargar_referencia", "agrupamientos", "mapa_bivariado", "pobreza_monetaria",
-    "cgh_por_territorio", "evaluar_lista", "comparar_cortes", "acceso_servicios",
-    "raster_territorios", "fichas_por_vereda", "preparar_para_publicar",
-    "recodificar_privaciones",
-}  # fmt: skip
+from tests.qgis.usos import USOS
 
 
 def test_los_algoritmos_se_explican(proveedor: Any) -> None:
     algoritmos = {a.name(): a for a in proveedor.algorithms()}
-    assert set(algoritmos) == IDS
+    assert set(algoritmos) == set(USOS)
     for algoritmo in algoritmos.values():
         ayuda = algoritmo.shortHelpString()
         assert "<h3>Ejemplo</h3>" in ayuda
@@ -146,7 +138,7 @@ def test_cargar_y_descargar(
         complemento = classFactory(qgis_iface)
         complemento.initGui()
         registro = QgsApplication.processingRegistry()
-        assert len(registro.providerById("kit_pobreza").algorithms()) == len(IDS)
+        assert len(registro.providerById("kit_pobreza").algorithms()) == len(USOS)
         complemento.unload()
         assert registro.providerById("kit_pobreza") is None
 
@@ -186,7 +178,7 @@ def test_estilo_y_leyenda_al_llegar(proveedor: Any, qgis_new_project: None) -> N
     medir_y_cargar()
     (capa,) = QgsProject.instance().mapLayers().values()
     (grupo,) = capa.renderer().rootRule().children()
-    assert grupo.label() == "H: personas en pobreza — INTERNO: no publicar"
+    assert grupo.label() == "INTERNO · H: personas en pobreza"
     assert grupo.filterExpression() == ""
     reglas = grupo.children()
     rotulos = [regla.label() for regla in reglas]
@@ -235,7 +227,7 @@ def test_mover_k_recalcula_sin_releer_y_da_lo_mismo(panel: Any, correr: Any) -> 
     panel.deslizadores.emitir()
     exploradas = [c for c in QgsProject.instance().mapLayers().values() if c is not resultado]
     (capa,) = exploradas
-    assert capa.name() == "Exploración, k = 0,5 — INTERNO: no publicar"
+    assert capa.name() == "INTERNO · Exploración, k = 0,5"
     directa = correr("incidencia_privaciones", HOGARES=hogares(300), TERRITORIOS=cuadricula(3),
                      K="0,5")  # fmt: skip
     for una, otra in zip(capa.getFeatures(), correr.filas(directa["SALIDA"]), strict=True):
@@ -256,7 +248,7 @@ def test_mover_k_recalcula_sin_releer_y_da_lo_mismo(panel: Any, correr: Any) -> 
 
 def test_cerrado_no_recalcula_lo_que_quedo_pendiente(panel: Any) -> None:
     """Cerrar con el deslizador recién movido: nada llega después al proyecto."""
-    from tests.qgis.test_uso import esperar
+    from tests.qgis.vias import esperar
 
     medir_y_cargar()
     cerrado = type(panel)()
@@ -290,7 +282,7 @@ def test_k_se_puede_escribir_aunque_no_sea_una_centesima(panel: Any) -> None:
     metodo = deslizadores.metodo()
     assert (metodo.denominador, metodo.corte, deslizadores.k.value()) == (700, 300, 43)
     nombres = [c.name() for c in QgsProject.instance().mapLayers().values()]
-    assert "Exploración, k = 3/7 — INTERNO: no publicar" in nombres
+    assert "INTERNO · Exploración, k = 3/7" in nombres
     for malo, dice in (("0", "no es mayor que 0"), ("un tercio", "no es una proporción")):
         deslizadores.k_escrito.setText(malo)
         deslizadores.k_escrito.editingFinished.emit()

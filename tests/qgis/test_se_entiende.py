@@ -47,7 +47,7 @@ def test_los_resultados_se_leen(correr: Any) -> None:
 
 def test_ninguna_regla_de_leyenda_es_falsa(proveedor: Any, qgis_new_project: None) -> None:
     """El título es un grupo que no filtra, abierto en el panel de capas."""
-    from tests.qgis.test_uso import esperar
+    from tests.qgis.vias import esperar
 
     medir_y_cargar()
     (capa,) = QgsProject.instance().mapLayers().values()

@@ -37,7 +37,7 @@ def sumar(resultados: dict[str, Any], correr: Any) -> str:
             partes[nombre] = canonico(valor)
         elif nombre not in {"AUDITORIA", "HTML", "CURVA", "LEYENDA"}:
             partes[nombre] = [
-                [_geometria(f), *map(canonico, f.attributes())]
+                [geometria(f), *map(canonico, f.attributes())]
                 for f in _abierta(valor, correr).getFeatures()
             ]
     texto = json.dumps(partes, ensure_ascii=False, sort_keys=True)
@@ -55,7 +55,7 @@ def canonico(valor: Any) -> Any:
     return f"{valor:.{CIFRAS}g}" if isinstance(valor, float) else valor
 
 
-def _geometria(entidad: Any) -> str:
+def geometria(entidad: Any) -> str:
     """Los vértices, porque cada versión escribe el WKT a su manera."""
     geometria = entidad.geometry()
     if geometria.isNull():

@@ -318,6 +318,6 @@ def test_lo_interno_va_marcado_y_el_registro_permite_repetir(
     assert leida["sha256"] == hashlib.sha256((tmp_path / "h.gpkg").read_bytes()).hexdigest()
     assert all(len(e["sha256"]) == 64 for e in registro["entradas"])
     resultado = correr.capa(medida["SALIDA"])
-    assert resultado.name().endswith("INTERNO: no publicar")
+    assert resultado.name() == "INTERNO · Incidencia por territorio"
     assert {f["uso"] for f in resultado.getFeatures()} == {"INTERNO: no publicar"}
     assert {f["supresion"] for f in resultado.getFeatures()} == {0}

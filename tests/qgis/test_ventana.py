@@ -37,7 +37,7 @@ def test_el_panel_guia_paso_a_paso(corrida: dict[str, Any]) -> None:
 
 def test_mover_k_pinta_otra_capa(corrida: dict[str, Any]) -> None:
     assert corrida["lectura"].startswith("H = ")
-    assert "Exploración, k = 0,25 — INTERNO: no publicar" in corrida["capas"]
+    assert "INTERNO · Exploración, k = 0,25" in corrida["capas"]
 
 
 def test_se_descarga_limpio(corrida: dict[str, Any]) -> None:

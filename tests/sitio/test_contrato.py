@@ -7,6 +7,7 @@ import gzip
 import hashlib
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from generador.lugares.ciudades import CAPAS
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.publicacion.datos_publicados import COLUMNAS, TABLA
 from generador.paginas.publicacion.texto_de_celda import AVISO
+from generador.rutas import SITIO
 from tests import hojas
 from tests.construido import Sitio
 from tests.sitio.muestra import MUNICIPIOS
@@ -42,12 +44,22 @@ def _hoja(sitio: Sitio, codigo: str) -> pd.DataFrame:
     return hojas.leer(sitio.carpeta / "territorio" / codigo / "datos.csv")
 
 
-@pytest.fixture(scope="module")
-def validador(sitio: Sitio) -> jsonschema.protocols.Validator:
-    ruta = sitio.carpeta / "datos" / "esquemas" / "territorio.schema.json"
+def _validador(sitio: Sitio, nombre: str) -> jsonschema.protocols.Validator:
+    ruta = sitio.carpeta / "datos" / "esquemas" / f"{nombre}.schema.json"
     esquema = json.loads(ruta.read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator.check_schema(esquema)
     return jsonschema.Draft202012Validator(esquema)
+
+
+@pytest.fixture(scope="module")
+def validador(sitio: Sitio) -> jsonschema.protocols.Validator:
+    return _validador(sitio, "territorio")
+
+
+@pytest.fixture(scope="module")
+def series(sitio: Sitio) -> dict[str, Any]:
+    contenido: dict[str, Any] = json.loads((sitio.carpeta / "datos/series.json").read_bytes())
+    return contenido
 
 
 @pytest.fixture(scope="module")
@@ -92,14 +104,15 @@ def test_datos_json_cumple_su_esquema(
 @pytest.mark.parametrize(
     "dano",
     [
-        {"esquema": "1"},
-        {"cifras": {}},
-        {"cifras": {"total": {"2018": {}}}},
-        {"cifras": {"urbano": {"2018": {"ipm_censal": 90.6}}}},
-        {"cifras": {"total": {"18": {"ipm_censal": 90.6}}}},
-        {"cifras": {"total": {"2018": {"ipm_censal": None}}}},
-        {"cifras": {"total": {"2018": {"ipm_censal": [90.6]}}}},
-        {"cifras": {"total": {"2018": {"ipm_censal": {"estado": "dato"}}}}},
+        {"esquema": "4"},
+        {"cifras": []},
+        {"cifras": [[]]},
+        {"cifras": [90.6]},
+        {"cifras": [[""]]},
+        {"cifras": [[{"estado": "dato"}]]},
+        {"cifras": {"total": {"2018": {"ipm_censal": 90.6}}}},
+        {"series": "series.json"},
+        {"huella_de_series": "0abe"},
         {"catalogo": "catalogo.json"},
         {"agregados": ["ipm_censal", "ipm_censal"]},
         {"territorio": {"codigo": "5001"}},
@@ -110,6 +123,44 @@ def test_el_esquema_rechaza_lo_que_no_es(
     sitio: Sitio, validador: jsonschema.protocols.Validator, dano: dict[str, object]
 ) -> None:
     assert not validador.is_valid({**_json(sitio, "27025"), **dano})
+
+
+@pytest.mark.parametrize(
+    "dano",
+    [
+        {"esquema": "4"},
+        {"huella": ""},
+        {"municipio": []},
+        {"nacion": [{"indicador": "nbi", "zona": "urbano", "anios": ["2018"]}]},
+        {"nacion": [{"indicador": "nbi", "zona": "total", "anios": ["2018", "2018"]}]},
+        {"nacion": [{"indicador": "nbi", "zona": "total", "anios": [2018]}]},
+        {"vereda": []},
+    ],
+)
+def test_series_json_cumple_su_esquema_y_lo_danado_no(
+    sitio: Sitio, series: dict[str, Any], dano: dict[str, object]
+) -> None:
+    validador = _validador(sitio, "series")
+    validador.validate(series)
+    assert not validador.is_valid({**series, **dano})
+
+
+def test_ninguna_serie_se_repite(series: dict[str, Any], catalogo: dict[str, Any]) -> None:
+    conocidos = {i["id"] for i in catalogo["indicadores"]}
+    for nivel in ("municipio", "departamento", "nacion"):
+        llaves = [(serie["indicador"], serie["zona"]) for serie in series[nivel]]
+        assert len(set(llaves)) == len(llaves) > 400
+        assert {indicador for indicador, _ in llaves} <= conocidos
+
+
+def test_como_se_leen_segun_la_guia(sitio: Sitio) -> None:
+    """El ejemplo publicado, corrido tal cual: da la cifra de Alto Baudó."""
+    guia = (SITIO / "datos/index.md").read_text(encoding="utf-8")
+    (ejemplo,) = re.findall(r"```python\n(.+?)```", guia, re.S)
+    leer = lambda nombre: json.loads((sitio.carpeta / "datos" / nombre).read_bytes())  # noqa: E731
+    nombres: dict[str, Any] = {"leer": leer, "datos": _json(sitio, "27025")}
+    exec(ejemplo, nombres)
+    assert nombres["cifras"]["ipm_censal", "total", "2018"] == 90.6
 
 
 @pytest.mark.parametrize("grupo", [AGREGADOS, MUESTRA], ids=["agregados", "municipios"])
@@ -123,15 +174,19 @@ def test_datos_json_dice_de_quien_es(sitio: Sitio, acervo: DatosDelSitio, grupo:
 
 
 @pytest.mark.parametrize("grupo", [AGREGADOS, MUESTRA], ids=["agregados", "municipios"])
-def test_la_hoja_y_el_json_de_un_territorio_dicen_lo_mismo(sitio: Sitio, grupo: list[str]) -> None:
+def test_la_hoja_y_el_json_de_un_territorio_dicen_lo_mismo(
+    sitio: Sitio, series: dict[str, Any], grupo: list[str]
+) -> None:
     for codigo in grupo:
         publicado, hoja = _json(sitio, codigo), _hoja(sitio, codigo)
         assert tuple(hoja.columns[:6]) == hojas.DE_TERRITORIO
-        assert hojas.celdas(hoja) == hojas.segun_json(publicado)
+        assert hojas.celdas(hoja) == hojas.segun_json(publicado, series)
         assert hojas.avisadas(hoja) == set(map(tuple, publicado["atipicos"]))
 
 
-def test_la_tabla_completa_dice_lo_de_cada_json(sitio: Sitio, catalogo: dict[str, Any]) -> None:
+def test_la_tabla_completa_dice_lo_de_cada_json(
+    sitio: Sitio, catalogo: dict[str, Any], series: dict[str, Any]
+) -> None:
     """Cifra, estado, fuente y aviso: lo que trae la tabla larga está en el JSON, y al revés."""
     elegidos = {*AGREGADOS, *MUESTRA}
     fuentes = {i["id"]: i["fuente"] for i in catalogo["indicadores"]}
@@ -145,7 +200,7 @@ def test_la_tabla_completa_dice_lo_de_cada_json(sitio: Sitio, catalogo: dict[str
                     avisadas[codigo].append([fila[c] for c in ("indicador", "dominio", "periodo")])
     for codigo in elegidos:
         publicado = _json(sitio, codigo)
-        assert halladas[codigo] == _aplanado(publicado, fuentes)
+        assert halladas[codigo] == _aplanado(publicado, series, fuentes)
         assert avisadas[codigo] == publicado["atipicos"]
 
 
@@ -157,14 +212,16 @@ def _valor(fila: dict[str, str]) -> str:
     return fila["valor"] if fila["estado"] == "dato" else f"({fila['estado']})"
 
 
-def _aplanado(publicado: dict[str, Any], fuentes: dict[str, str]) -> dict[tuple[str, ...], str]:
-    """Las mismas filas de la tabla, desde el JSON anidado y las fuentes del catálogo."""
+def _aplanado(
+    publicado: dict[str, Any], series: dict[str, Any], fuentes: dict[str, str]
+) -> dict[tuple[str, ...], str]:
+    """Las mismas filas de la tabla, desde el JSON, sus series y las fuentes del catálogo."""
     del_kit = dict.fromkeys(publicado["agregados"], "kit:")
     return {
         (*llave, del_kit.get(llave[0], "") + fuentes[llave[0]]): f"({valor})"
         if valor in hojas.ESTADOS
         else str(valor)
-        for llave, valor in hojas.cifras(publicado["cifras"]).items()
+        for llave, valor in hojas.cifras(publicado, series).items()
     }
 
 
@@ -224,11 +281,13 @@ def test_cifras_publicadas(
     assert celdas[indicador, "total", periodo] == esperado
 
 
-def test_lo_que_agrega_el_kit_lo_dice(sitio: Sitio, acervo: DatosDelSitio) -> None:
+def test_lo_que_agrega_el_kit_lo_dice(
+    sitio: Sitio, acervo: DatosDelSitio, series: dict[str, Any]
+) -> None:
     for codigo in (*AGREGADOS, "27025"):
         rotulos = dict(_hoja(sitio, codigo)[["Código", "Fuente"]].to_numpy())
         publicado = _json(sitio, codigo)
-        indicadores = {indicador for indicador, *_ in hojas.cifras(publicado["cifras"])}
+        indicadores = {indicador for indicador, *_ in hojas.cifras(publicado, series)}
         assert set(publicado["agregados"]) <= indicadores
         for indicador in indicadores:
             agregada = indicador in acervo.agregados and len(codigo) == 2

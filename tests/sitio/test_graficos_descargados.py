@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import io
+import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
 from generador.paginas.datos_del_sitio import DatosDelSitio
+from letras.__main__ import HOJA
+from letras.__main__ import LETRAS as LETRAS_DEL_SITIO
 from tests.construido import PUBLICA, Sitio
 from tests.navegador import Abrir
 from tests.sitio.muestra import perfil
@@ -44,6 +49,23 @@ TAPADOS = """() => {
 A_LA_VISTA = """(boton) => {
   const { x, y, width, height } = boton.getBoundingClientRect();
   return boton.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+}"""
+LETRAS = re.compile(
+    r"@font-face\{font-family:\"([^\"]+)\";font-weight:([\d ]+);"
+    r"src:url\(data:font/woff2;base64,([\w+/=]+)\)"
+)
+# Si el dibujo, puesto en la página como imagen, se pinta distinto sin sus letras.
+CON_Y_SIN_LETRAS = """async (dibujo) => {
+  const pintado = async (texto) => {
+    const imagen = new Image();
+    imagen.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(texto)}`;
+    await imagen.decode();
+    const tela = document.createElement("canvas");
+    [tela.width, tela.height] = [imagen.width, imagen.height];
+    tela.getContext("2d").drawImage(imagen, 0, 0);
+    return tela.toDataURL();
+  };
+  return [await pintado(dibujo), await pintado(dibujo.replace(/<style>.*?<\\/style>/s, ""))];
 }"""
 ABRIR_TODO = "document.querySelectorAll('details.seccion').forEach((s) => (s.open = true))"
 
@@ -101,6 +123,44 @@ def test_en_oscuro_y_desde_el_disco_el_dibujo_es_autonomo_y_claro(
     assert any(any(canal.histogram()[:60]) for canal in imagen.split())  # tiene trazos oscuros
     assert pagina.locator("body").get_attribute("data-md-color-scheme") == "slate"
     assert visita.problemas == []
+
+
+@pytest.mark.parametrize("de_donde", ["disco", "subruta"])
+def test_el_dibujo_lleva_adentro_las_letras_del_sitio(
+    sitio: Sitio, abrir: Abrir, tmp_path: Path, de_donde: str
+) -> None:
+    visita = abrir()
+    raiz = Path(sitio.carpeta).as_uri() + "/" if de_donde == "disco" else sitio.url
+    pagina = visita.ir(raiz + perfil(CODIGO))
+    mapa = pagina.locator("figure.mapa-de-vecinos")
+    texto = _bajar(pagina, mapa, "Dibujo SVG", tmp_path).read_text("utf-8")
+    llevadas = {familia: (grosor, datos) for familia, grosor, datos in LETRAS.findall(texto)}
+    assert set(llevadas) == {"Kit texto", "Kit titulos"}
+    for grosor, datos in llevadas.values():
+        letra = TTFont(io.BytesIO(base64.b64decode(datos)))
+        propia = LETRAS_DEL_SITIO / f"{letra['name'].getDebugName(1).split()[1]}.woff2"
+        assert base64.b64decode(datos) == propia.read_bytes()
+        assert f"font-weight: {grosor};" in HOJA.read_text("utf-8")
+    usadas = {
+        t.get("font-family", "").split(",")[0] for t in ET.fromstring(texto).iter(f"{SVG}text")
+    }
+    assert usadas == set(llevadas)
+    con, sin = pagina.evaluate(CON_Y_SIN_LETRAS, texto)
+    assert con != sin
+    # El guion que las trae solo se pide desde el disco: con servidor ya están.
+    pedidos = [p.url for p in visita.pedidos if p.url.endswith("graficos/letras.js")]
+    assert len(pedidos) == (1 if de_donde == "disco" else 0)
+    assert visita.problemas == []
+
+
+def test_sin_las_letras_el_dibujo_se_baja_igual(sitio: Sitio, abrir: Abrir, tmp_path: Path) -> None:
+    visita = abrir()
+    pagina = visita.ir(sitio.url + perfil(CODIGO))
+    pagina.route("**/letras/*.woff2", lambda ruta: ruta.abort())
+    mapa = pagina.locator("figure.mapa-de-vecinos")
+    texto = _bajar(pagina, mapa, "Dibujo SVG", tmp_path).read_text("utf-8")
+    assert "@font-face" not in texto
+    assert "Alto Baudó" in texto
 
 
 def test_el_csv_trae_la_serie_entera_y_sus_cifras_son_las_de_datos(

@@ -7,7 +7,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from generador import publicador
 from generador.cubo import codigos
+from generador.fichas import imprimir_fichas as fichas
+from generador.paginas import parcial, sitio_armado
+from generador.paginas.construir import construir
+from generador.paginas.datos_del_sitio import DatosDelSitio
+from generador.paginas.territorios.cuerpos import Paginas
+from generador.publicador import Publicador
 from generador.publicar.pesos import comprimido as octetos
 from generador.publicar.varas import (
     INDICE_DE_BUSQUEDA,
@@ -40,6 +47,48 @@ def test_ningun_perfil_municipal_pasa_de_24_kb_comprimido(perfiles: dict[str, Pa
     pesos = {codigo: comprimido(ruta) for codigo, ruta in perfiles.items()}
     assert len(pesos) == 1122
     assert {c: p for c, p in pesos.items() if p > PERFIL} == {}
+
+
+MAS_PESADOS = 3
+LARGA = f"https://www.{'planeacion' * 4}.gov.co/{'pobreza' * 4}/kit/"
+DE_TODO = Publicador(
+    "Gobernación del Archipiélago de San Andrés, Providencia y Santa Catalina, Secretaría de "
+    "Planeación",
+    f"planeacion.{'departamental' * 2}@{'gobernacion' * 3}.gov.co",
+    "logo.svg",
+    (),
+    "",
+)
+"""Una copia con cada campo largo: lo que dice va en todas las páginas."""
+
+
+def test_los_mas_pesados_caben_con_todo(
+    perfiles: dict[str, Path], acervo: DatosDelSitio, tmp_path: Path
+) -> None:
+    """Con una dirección larga, quién publica, su logo, el libro, la ficha y la imagen."""
+    pesos = {codigo: comprimido(ruta) for codigo, ruta in perfiles.items()}
+    elegidos = tuple(sorted(pesos, key=lambda codigo: pesos[codigo])[-MAS_PESADOS:])
+    (tmp_path / "logo.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 2"/>', encoding="utf-8"
+    )
+    with pytest.MonkeyPatch.context() as parche:
+        parche.setattr(publicador, "ARCHIVO", tmp_path / "kit.yaml")
+        parche.setattr(publicador, "leer", lambda: DE_TODO)
+        parche.setattr(sitio_armado, "reunir", lambda: acervo)
+        # Con todos sus enlaces y su libro, como en un sitio entero con descargas.
+        for donde in (parcial, fichas):
+            parche.setattr(donde, "sin_los_de_fuera", lambda pagina, _: pagina)
+        parche.setattr(sitio_armado, "Paginas", lambda *a, con_libros: Paginas(*a, con_libros=True))
+        publico = construir(elegidos, tmp_path / "publico", LARGA)
+        fichas.hacer(elegidos, publico, acervo=acervo)
+    for codigo in elegidos:
+        ruta = publico / perfil(codigo)
+        pagina = ruta.read_text(encoding="utf-8")
+        for parte in (">Ficha en PDF<", "Publica: ", 'href="datos.xlsx"', 'property="og:image"'):
+            assert parte in pagina, (codigo, parte)
+        assert pagina.count(LARGA) > 4
+        assert comprimido(ruta) > pesos[codigo]
+        assert comprimido(ruta) <= PERFIL, codigo
 
 
 def _leer_entera(visita: Visita, direccion: str) -> Page:

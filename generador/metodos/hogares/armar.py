@@ -19,7 +19,7 @@ from .codigos import TerritorioDeCadaFila
 from .del_jefe import DelJefe
 from .edades import CuentaPorEdad
 from .entrada import Entrada, Peticion, Unidad
-from .marcas import anotar_ilegibles, desarmar, leer_marcas
+from .marcas import anotar_ilegibles, desarmar, la_marca, leer_marcas, sin_dato
 from .nombres import PRIVACIONES
 from .perdidas import Perdidas
 from .reunir import reunir
@@ -35,9 +35,10 @@ class HogaresArmados:
 
     `jefe` (H,): la fila (posición) que habla por el hogar, y `fila` (H,) su número en la base.
     `hogar` (n,): el hogar de cada fila, −1 si no cuenta; None si la base no permite saberlo.
-    `identidades` (H,), o None. `personas` (H,), NaN si no se sabe. `privaciones` (H, 15) y `h_5`
-    (H,) con NaN sin dato. `factor` (H,) de expansión, 1 si no se usa. `municipio`: el de cada
-    hogar. `edades`: cuántas personas de cada edad, si la base las trae.
+    `identidades` (H,), o None. `personas` (H,), NaN si no se sabe. `marcas` (H,): las privaciones
+    y `h_5` en un entero, que pesa la decimosexta parte que su matriz. `factor` (H,) de expansión,
+    1 si no se usa. `municipio`: el de cada hogar. `edades`: cuántas personas de cada edad, si la
+    base las trae.
     """
 
     unidad: Unidad
@@ -46,8 +47,7 @@ class HogaresArmados:
     hogar: Enteros | None
     identidades: tuple[str, ...] | None
     personas: Reales
-    privaciones: Reales
-    h_5: Reales
+    marcas: Enteros
     clasificacion: Clasificacion
     zona: Reales
     clase: Reales
@@ -56,6 +56,16 @@ class HogaresArmados:
     edades: Mapping[str, CuentaPorEdad]
     avisos: Avisos
     perdidas: Perdidas
+
+    @property
+    def privaciones(self) -> Reales:
+        """La matriz (H, 15) de 0, 1 y NaN sin dato; se arma cada vez."""
+        return desarmar(self.marcas, H_5)
+
+    @property
+    def h_5(self) -> Reales:
+        """La marca de pobre que trae la base, (H,); NaN sin dato."""
+        return la_marca(self.marcas, H_5)
 
     @property
     def textos(self) -> tuple[str, ...]:
@@ -74,9 +84,8 @@ def armar(entrada: Entrada, peticion: Peticion) -> HogaresArmados:
     habla[jefe] = True
     anotar_ilegibles(columnas, MOTIVOS, habla, perdidas)
     del_jefe = DelJefe(entrada, peticion, reunion, avisos, perdidas.de(jefe))
-    valores = desarmar(marcas[jefe], len(MARCAS))
-    sin_dato = np.isnan(valores[:, :H_5]).any(axis=1)
-    avisos.anotar("privaciones_sin_dato", int(sin_dato.sum()))
+    marcas = marcas[jefe]
+    avisos.anotar("privaciones_sin_dato", int(sin_dato(marcas, H_5).sum()))
     clase, zona = del_jefe.clase_y_zona()
     identidad, municipio = reunion.identidad, reunion.municipio
     hechos = HogaresArmados(
@@ -86,8 +95,7 @@ def armar(entrada: Entrada, peticion: Peticion) -> HogaresArmados:
         hogar=None if identidad is None else np.where(reunion.resumen.cuenta, identidad.hogar, -1),
         identidades=None if identidad is None else identidad.textos,
         personas=del_jefe.tamanos(),
-        privaciones=valores[:, :H_5],
-        h_5=valores[:, H_5],
+        marcas=marcas,
         clasificacion=del_jefe.niveles(),
         zona=zona,
         clase=clase,

@@ -21,6 +21,7 @@ from .codigos import COLUMNA_DE_CODIGO, TerritorioDeCadaFila, territorio, unir
 from .columna import Columna
 from .edades import CuentaPorEdad
 from .entrada import Entrada
+from .marcas import la_marca
 from .nombres import PRIVACIONES
 from .reglas import catalogo
 from .textos import limpiar
@@ -62,7 +63,7 @@ def campos_del_hogar(
         "clase": hechos.clase,
         "territorio": rotular(donde),
         **{nombre: con_duda(cuenta) for nombre, cuenta in hechos.edades.items()},
-        **{p: hechos.privaciones[:, j] for j, p in enumerate(PRIVACIONES)},
+        **{p: la_marca(hechos.marcas, j) for j, p in enumerate(PRIVACIONES)},
     }
 
 

@@ -18,6 +18,7 @@ from .textos import limpiar
 
 SIN_TEXTO = -1
 EJEMPLOS = 3
+ENTEROS_CHICOS = (np.int8, np.int16)
 Codigos = npt.NDArray[np.int32]
 
 
@@ -64,6 +65,15 @@ class Columna:
         tabla = np.array([*propios, SIN_TEXTO], dtype=np.int32)
         codigos = np.concatenate([self.codigos, tabla[otra.codigos]])
         return Columna(self.nombre, tuple(lugar), codigos)
+
+    def encogida(self) -> Columna:
+        """La misma, con los códigos en el entero más chico: hay uno por celda de la base.
+
+        La mitad de lo que cabe: a un código se le puede sumar 1, y −1 es sin celda.
+        """
+        tipos = (t for t in ENTEROS_CHICOS if len(self.textos) <= np.iinfo(t).max // 2)
+        menor: Any = next(tipos, np.int32)
+        return Columna(self.nombre, self.textos, self.codigos.astype(menor, copy=False))
 
     def usados(self) -> tuple[str, ...]:
         """Los textos que alguna fila trae: un filtro puede dejar distintos sin filas."""

@@ -36,9 +36,30 @@ def desarmar(marcas: Enteros, cuantas: int) -> Reales:
     """La matriz (n, cuantas) de 0, 1 y NaN."""
     hecha = np.empty((len(marcas), cuantas), dtype=np.float64, order="F")
     for j in range(cuantas):
-        marca = marcas // BASE**j % BASE
-        hecha[:, j] = np.where(marca == SIN_MARCA, np.nan, marca)
+        hecha[:, j] = la_marca(marcas, j)
     return hecha
+
+
+def la_marca(marcas: Enteros, j: int) -> Reales:
+    """La marca `j`, (n,): 0, 1 o NaN."""
+    suya = marcas // BASE**j % BASE
+    return np.where(suya == SIN_MARCA, np.nan, suya)
+
+
+def rearmar(matriz: Reales, desde: int = 0) -> Enteros:
+    """Lo contrario de `desarmar`, (n,): la matriz (n, cuantas), con su primera marca en `desde`."""
+    marcas = np.zeros(len(matriz), dtype=np.int64)
+    for j, columna in enumerate(matriz.T, desde):
+        marcas += np.where(np.isnan(columna), SIN_MARCA, columna).astype(np.int64) * BASE**j
+    return marcas
+
+
+def sin_dato(marcas: Enteros, cuantas: int) -> Logicos:
+    """A quiénes les falta alguna de las primeras `cuantas` marcas, (n,)."""
+    falta = np.zeros(len(marcas), dtype=np.bool_)
+    for j in range(cuantas):
+        falta |= marcas // BASE**j % BASE == SIN_MARCA
+    return falta
 
 
 def anotar_ilegibles(

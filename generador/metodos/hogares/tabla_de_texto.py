@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from ..tipos import Enteros
-from .columna import Codigos, Columna
+from .columna import ENTEROS_CHICOS, Codigos, Columna
 from .distintos import Distintos, Palabras
 from .examen import Examen, saltar
 from .flujo import UTF16, Avance, compatibles, con_inicio, contar_avance
@@ -43,7 +44,7 @@ def leer_tabla(
     """
     posiciones = {nombre: posicion_de(examen, nombre) for nombre in columnas}
     distintos = {nombre: Distintos() for nombre in posiciones}
-    codigos = {nombre: np.empty(examen.filas, dtype=np.int32) for nombre in posiciones}
+    codigos = {nombre: _Codigos(examen.filas) for nombre in posiciones}
     numeros = np.empty(examen.filas, dtype=np.int32)
     leidas = 0
     for tramo, filas in filas_de_datos(bloques, examen, avance=avance):
@@ -53,14 +54,16 @@ def leer_tabla(
         numeros[leidas:hasta] = tramo.primera + filas
         celdas = _Celdas(tramo, filas, examen.ancho)
         for nombre, posicion in posiciones.items():
-            codigos[nombre][leidas:hasta] = celdas.codificar(distintos[nombre], posicion)
+            codigos[nombre].poner(leidas, celdas.codificar(distintos[nombre], posicion))
         leidas = hasta
     if leidas != examen.filas:
         raise ErrorDeTexto("cambio")
     propia = UTF8 if examen.codificacion in UTF16 else examen.codificacion
     leidas_por_nombre = {}
     for nombre in posiciones:  # cada tabla se suelta al cerrar su columna
-        leidas_por_nombre[nombre] = distintos.pop(nombre).columna(nombre, codigos[nombre], propia)
+        propios = codigos.pop(nombre).provisionales.astype(np.int32)
+        leida = distintos.pop(nombre).columna(nombre, propios, propia)
+        leidas_por_nombre[nombre] = leida.encogida()
     return Lectura(leidas_por_nombre, numeros)
 
 
@@ -93,6 +96,24 @@ def filas_de_datos(
             raise ErrorDeTexto("cambio")
         if len(filas):
             yield tramo, filas
+
+
+class _Codigos:
+    """Los códigos provisionales (n,) de una columna, en el entero más chico donde van cabiendo.
+
+    Son los de toda la base a la vez: casi todas las columnas tienen menos de cien textos distintos.
+    """
+
+    def __init__(self, filas: int) -> None:
+        self.provisionales: npt.NDArray[Any] = np.empty(filas, dtype=ENTEROS_CHICOS[0])
+
+    def poner(self, desde: int, codigos: Codigos) -> None:
+        """Pone los de las filas que siguen a `desde`."""
+        # Un negativo que cabe donde quepan los dos extremos.
+        extremo = min(int(codigos.min()), -1 - int(codigos.max()))
+        cabe = np.promote_types(self.provisionales.dtype, np.min_scalar_type(extremo))
+        self.provisionales = self.provisionales.astype(cabe, copy=False)
+        self.provisionales[desde : desde + len(codigos)] = codigos
 
 
 class _Celdas:

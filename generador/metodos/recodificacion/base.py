@@ -10,7 +10,7 @@ from ..errores import ErrorDeMetodo
 from ..hogares.armar import HogaresArmados, armar
 from ..hogares.avisos import Avisos
 from ..hogares.entrada import Entrada, Peticion
-from ..hogares.marcas import desarmar, leer_marcas
+from ..hogares.marcas import desarmar, leer_marcas, rearmar
 from ..hogares.nombres import PRIVACIONES
 from ..hogares.personales import contenido_personal, permitida
 from ..tipos import Enteros, Logicos
@@ -95,7 +95,8 @@ def recodificar_base(
     avisos = Avisos([a for a in hechos.avisos.lista if a.id not in _sin_sentido(propias)])
     sin_nan = np.where(de_hogares < 0, np.nan, de_hogares)
     if reconocida.receta.es_ipm:
-        hechos = replace(hechos, privaciones=sin_nan)
+        h_5 = rearmar(hechos.h_5[:, None], desde=len(PRIVACIONES))
+        hechos = replace(hechos, marcas=rearmar(sin_nan) + h_5)
     return BaseRecodificada(
         reconocida=reconocida,
         entrada=entrada,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generador.formato import numero
+from generador.paginas import conjunto
 from generador.paginas.comparar.ejemplos import ejemplos
 from generador.paginas.entorno_jinja import pintar
 from generador.paginas.territorios.contexto_comun import Comun
@@ -16,7 +16,7 @@ def comparar(comun: Comun) -> str:
         "comparar.html",
         {
             **comun.fijo,
-            "cuantos": numero(len(acervo.municipios)),
+            "lista": conjunto.lista_del_pais(acervo),
             "perfiles": [acervo.territorios[c] for c in codigos],
         },
     )

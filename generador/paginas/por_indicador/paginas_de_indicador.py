@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from generador.cubo.catalogo import Indicador
@@ -36,13 +37,25 @@ def presentacion(ficha: Indicador) -> Presentacion:
     return Presentacion(f"{ficha.largo} · indicador", dicho)
 
 
-def escribir(
-    acervo: DatosDelSitio, marco: Marco, publico: Arbol, url: str, fijo: dict[str, Any]
-) -> None:
-    """Escribe la de cada uno. `url` es la del sitio, o «»; `fijo`, lo de toda plantilla."""
-    fichas, enlazados = Fichas(acervo, url, con_mapa=MAPA.is_file()), DatosEnlazados(url)
+def contextos(acervo: DatosDelSitio, url: str) -> Iterator[tuple[Indicador, dict[str, Any]]]:
+    """Cada indicador con lo que dice su página; `url` es la del sitio, o «»."""
+    fichas = Fichas(acervo, url, con_mapa=MAPA.is_file())
     for ficha in acervo.catalogo.values():
-        propia, contexto = presentacion(ficha), fichas.contexto(ficha)
+        yield ficha, fichas.contexto(ficha)
+
+
+def escribir(
+    acervo: DatosDelSitio,
+    marco: Marco,
+    publico: Arbol,
+    url: str,
+    fijo: dict[str, Any],
+    hechos: Iterable[tuple[Indicador, dict[str, Any]]] | None = None,
+) -> None:
+    """Escribe la de cada uno; `fijo` es lo de toda plantilla, y `hechos`, lo de `contextos`."""
+    enlazados = DatosEnlazados(url)
+    for ficha, contexto in contextos(acervo, url) if hechos is None else hechos:
+        propia = presentacion(ficha)
         anios = [anio["periodo"] for anio in contexto["anios"]]
         pagina = marco.verter(
             html.escape(propia.titulo),

@@ -17,15 +17,19 @@ import numpy as np
 import orjson
 
 from generador.cubo import codigos as codigos_del_kit
+from generador.disco import cache
 from generador.disco.escritura import escribir_texto
 from generador.errores import ErrorDeDatos, Lugar
 from generador.lugares.nbi_por_dentro import CENTRO
 from generador.normas.tabla_de_normas import normas
+from generador.paginas import llave
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.secciones_de_las_guias import SeccionDeGuia, corto
+from generador.rutas import TEMPORAL
 
 TERRITORIOS = "recursos/municipios.js"
 CONTENIDOS = "recursos/contenidos.js"
+CARPETA = TEMPORAL / "centros"
 ALIAS = Path(__file__).with_name("alias_de_busqueda.csv")
 
 
@@ -114,12 +118,29 @@ def contenidos(
 
 
 def _centros(acervo: DatosDelSitio, publicados: set[str]) -> list[list[Any]]:
+    return [centro for centro in _todos_los_centros(acervo) if centro[1] in publicados]
+
+
+def _todos_los_centros(acervo: DatosDelSitio, donde: Path = CARPETA) -> list[list[Any]]:
+    """Los del país, guardados: leer su tabla solo para esto es un décimo de la construcción."""
+    if not acervo.identidad:
+        return _leidos(acervo)
+    guardado = donde / f"{llave.de(acervo)}.json"
+    try:
+        centros: list[list[Any]] = orjson.loads(cache.leer_sellado(guardado))
+    except (OSError, ValueError):
+        centros = _leidos(acervo)
+        cache.guardar_sellado(guardado, orjson.dumps(centros))
+    return centros
+
+
+def _leidos(acervo: DatosDelSitio) -> list[list[Any]]:
     nbi = acervo.nbi_por_lugar
     filas = zip(nbi.clases, nbi.nombres, nbi.tabla.territorios, nbi.personas.tolist(), strict=True)
     return [
         [nombre, municipio, int(personas)]
         for clase, nombre, municipio, personas in filas
-        if clase == CENTRO and municipio in publicados
+        if clase == CENTRO
     ]
 
 

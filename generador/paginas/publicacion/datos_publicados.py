@@ -17,9 +17,10 @@ from generador.cubo.catalogo import Indicador
 from generador.cubo.procedencia import Fuente
 from generador.disco.arbol import Arbol
 from generador.paginas.datos_del_sitio import NACION, DatosDelSitio, Territorio
-from generador.paginas.publicacion.texto_de_celda import CeldasPublicables, celdas
+from generador.paginas.publicacion import series_publicadas
+from generador.paginas.publicacion.texto_de_celda import CeldasPublicables, celdas, en_orden
 
-VERSION_ESQUEMA = "4"
+VERSION_ESQUEMA = "5"
 CATALOGO = "datos/catalogo.json"
 SOLO_DEL_SITIO = {"periodo_de_referencia", "periodo_de", "corta"}
 COLUMNAS = (
@@ -34,6 +35,7 @@ def de_territorios(acervo: DatosDelSitio, publico: Arbol, codigos: Iterable[str]
     """Escribe `territorio/<codigo>/datos.{csv,json}` y, con los mismos, la tabla completa."""
     codigos = tuple(codigos)
     todas = celdas(acervo, codigos)
+    huella = series_publicadas.huella(todas.en_series)
     with _tabla(publico) as completa:
         for codigo in codigos:
             suyas = todas.de(codigo)
@@ -41,7 +43,7 @@ def de_territorios(acervo: DatosDelSitio, publico: Arbol, codigos: Iterable[str]
             publico.escribir(f"territorio/{codigo}/datos.csv", suyas.hoja.encode())
             publico.escribir(
                 f"territorio/{codigo}/datos.json",
-                _json(acervo, todas, codigo, suyas.json),
+                _json(acervo, todas, codigo, suyas.json, huella),
             )
 
 
@@ -71,15 +73,19 @@ def _tabla(publico: Arbol) -> Iterator[gzip.GzipFile]:
 
 
 def comunes(acervo: DatosDelSitio, publico: Arbol) -> None:
-    """Escribe `datos/catalogo.json`."""
+    """Escribe `datos/catalogo.json` y `datos/series.json`."""
     publico.escribir(CATALOGO, catalogo(acervo))
+    series = series_publicadas.por_nivel(acervo.cubo, en_orden(acervo))
+    publico.escribir(series_publicadas.RUTA, series_publicadas.en_bytes(series, VERSION_ESQUEMA))
 
 
-def _json(acervo: DatosDelSitio, todas: CeldasPublicables, codigo: str, cifras: str) -> bytes:
-    """El JSON de un territorio, que dice dónde está el catálogo con la fuente de cada indicador.
+def _json(
+    acervo: DatosDelSitio, todas: CeldasPublicables, codigo: str, cifras: str, huella: str
+) -> bytes:
+    """El JSON de un territorio, que dice dónde están el nombre de cada serie y el catálogo.
 
-    Escrita en cada uno de los territorios pesaría 9 MB. Solo va aparte lo que el catálogo no sabe:
-    cuáles de sus cifras sumó o promedió el kit.
+    La fuente de cada indicador, escrita en cada uno de los territorios, pesaría 9 MB. Solo va
+    aparte lo que el catálogo no sabe: cuáles de sus cifras sumó o promedió el kit.
     """
     suyos = todas.indicadores_de(codigo) if len(codigo) == 2 else []
     return orjson.dumps(
@@ -87,6 +93,8 @@ def _json(acervo: DatosDelSitio, todas: CeldasPublicables, codigo: str, cifras: 
             "esquema": VERSION_ESQUEMA,
             "territorio": ficha_territorio(acervo.territorios[codigo]),
             "catalogo": f"../../{CATALOGO}",
+            "series": f"../../{series_publicadas.RUTA}",
+            "huella_de_series": huella,
             "agregados": [i for i in suyos if i in acervo.agregados],
             "cifras": orjson.Fragment(cifras),
             "atipicos": todas.atipicos(codigo),

@@ -15,7 +15,7 @@ from generador.disco import cache
 from generador.paginas import herramientas, llave
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.guias.cuadernillo import archivos_del_preparador
-from generador.paginas.publicacion import figuras, vigencias
+from generador.paginas.publicacion import figuras, letras_en_guion, vigencias
 from generador.rutas import TEMPORAL
 
 CARPETA = TEMPORAL / "de_todos"
@@ -23,8 +23,9 @@ CARPETA = TEMPORAL / "de_todos"
 
 def escribir(acervo: DatosDelSitio, publico: Path, donde: Path = CARPETA) -> None:
     """Deja cada archivo en su ruta de `publico`, hecho o guardado en `donde`."""
-    # Las plantillas no salen de los datos ni del código: no las cubre la llave.
-    for ruta, contenido in {**archivos(acervo, donde), **herramientas.plantillas()}.items():
+    # Las plantillas y las letras no salen de los datos ni del código: no las cubre la llave.
+    sueltos = {**herramientas.plantillas(), **letras_en_guion.archivos()}
+    for ruta, contenido in {**archivos(acervo, donde), **sueltos}.items():
         destino = publico / ruta
         destino.parent.mkdir(parents=True, exist_ok=True)
         destino.write_text(contenido, encoding="utf-8", newline="")

@@ -21,11 +21,14 @@ from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.publicacion.datos_publicados import TABLA
 
 REGISTRO = "datos/descargas.json"
-ESQUEMA = "1"
+ESQUEMA = "2"
 LIBRO = "datos.xlsx"
 PARQUET, PAQUETE = "datos/indicadores.parquet", "datos/datapackage.json"
 DICCIONARIO, CAMBIOS = "datos/diccionario.csv", "datos/cambios.csv"
-DE_CAMBIOS = ("Fuente", "Indicador", "Código", "Zona", "Año", "Antes", "Ahora")
+DE_CAMBIOS = (
+    "Fuente", "Indicador", "Código del indicador", "Territorio", "Código", "Zona", "Año", "Antes",
+    "Ahora", "Diferencia",
+)  # fmt: skip
 SOBRAN = (TABLA, PAQUETE, "datos/lugares.geojson", "datos/lugares.gpkg")
 """Lo del sitio que las de aquí reemplazan: con ellas no se publica dos veces."""
 REHACER = "corra «kit descargas» otra vez, o construya sin ellas"

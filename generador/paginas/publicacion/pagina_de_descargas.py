@@ -10,13 +10,14 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from generador import publicador, texto_yaml
-from generador.formato import DURO, numero
+from generador.formato import DURO, lista, numero
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.publicacion import cambios_publicados, hoja_de_calculo
+from generador.paginas.publicacion.cambios_publicados import Cambios, Nombres
 from generador.paginas.publicacion.llevadas import CAMBIOS, Archivo, Llevadas, ruta_de_tema
 
 LISTA = Path(__file__).with_name("descargas.yaml")
-ESQUEMA = "datos/esquemas/territorio.schema.json"
+ESQUEMAS = ("datos/esquemas/territorio.schema.json", "datos/esquemas/series.schema.json")
 FRASES = 6
 """Cuántas frases de una fuente van a la vista; las demás, plegadas."""
 
@@ -108,21 +109,12 @@ class PaginaDeDescargas:
         cambios = cambios_publicados.leer(registro)
         if not cambios.hay:
             return Markup("<p>Ninguna cifra cambió frente a la versión anterior.</p>")
-        nuevas, retiradas, cambiadas = cambios.total
         partes = [
-            Markup("<p>{}{}: {} cambiadas, {} nuevas y {} retiradas.{}</p>").format(
-                f"Del {_dia(cambios.desde)} al " if cambios.desde else "Al ",
-                _dia(cambios.hasta) or "hoy",
-                *map(numero, (cambiadas, nuevas, retiradas)),
-                self._detalle(),
+            Markup("<p>{}: {}.{}</p>").format(
+                _entre(cambios), _cifras(*cambios.total), self._detalle()
             )
         ]
-        frases = cambios_publicados.en_palabras(
-            cambios,
-            self._acervo.fuentes,
-            hoja_de_calculo.nombres_llanos(self._acervo.catalogo),
-            {c: t.nombre for c, t in self._acervo.territorios.items()},
-        )
+        frases = cambios_publicados.en_palabras(cambios, nombres_de(self._acervo))
         partes += [_de_una_fuente(*par) for par in frases]
         return Markup("\n").join(partes)
 
@@ -144,6 +136,31 @@ class PaginaDeDescargas:
         return Markup('<li><a href="{}">{}</a><span>{}</span>{}</li>').format(
             a.ruta.removeprefix("datos/"), a.nombre, a.que, _senas(hecho) if hecho else ""
         )
+
+
+def nombres_de(acervo: DatosDelSitio) -> Nombres:
+    """Los que se leen en la página y en `cambios.csv`."""
+    return Nombres(
+        acervo.fuentes,
+        hoja_de_calculo.nombres_llanos(acervo.catalogo),
+        {c: t.nombre for c, t in acervo.territorios.items()},
+    )
+
+
+def _entre(cambios: Cambios) -> str:
+    """«Del 1 de octubre de 2026 al 29 de noviembre de 2026», con lo que se sepa."""
+    desde, hasta = _dia(cambios.desde), _dia(cambios.hasta)
+    if desde and hasta and desde != hasta:
+        return f"Del {desde} al {hasta}"
+    return f"Frente a la versión del {desde}" if desde else "Frente a la versión anterior"
+
+
+def _cifras(nuevas: int, retiradas: int, cambiadas: int) -> str:
+    """«12 cifras cambiadas, 1 nueva y 2 retiradas»."""
+    primera, *demas = cambios_publicados.contadas(nuevas, retiradas, cambiadas)
+    cuantas, palabra = primera.split(" ")
+    cifra = "cifra" if cuantas == "1" else "cifras"
+    return lista([f"{cuantas} {cifra} {palabra}", *demas])
 
 
 def _senas(hecho: Archivo) -> Markup:

@@ -21,9 +21,9 @@ from generador.cubo.leer import DATO, NO_APLICA, NO_DISPONIBLE, SIN_FILA, Cubo, 
 from generador.indicadores.plausibilidad import atipicas
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.publicacion import hoja_de_calculo as hoja
-from generador.paginas.publicacion import objeto_json
+from generador.paginas.publicacion import series_publicadas
 from generador.paginas.publicacion.a_lo_ancho import Molde, Moldes, moldes
-from generador.paginas.publicacion.objeto_json import MoldeDeObjeto
+from generador.paginas.publicacion.series_publicadas import Series
 from generador.redondeo import redondear_columna
 
 ATIPICO = 4  # un dato que se sale de lo que el catálogo espera: se publica con aviso
@@ -58,7 +58,7 @@ class Marcos(NamedTuple):
 
 
 class Publicado(NamedTuple):
-    """Lo de un territorio: sus líneas de la tabla larga, su objeto JSON y su hoja de cálculo."""
+    """Lo de un territorio: sus líneas de la tabla larga, su JSON y su hoja de cálculo."""
 
     csv: str
     json: str
@@ -75,7 +75,6 @@ class Fijas(NamedTuple):
     columnas: NDArray[np.intp]
     en_tabla: NDArray[np.object_]
     rotulados: list[int]
-    objeto: MoldeDeObjeto
     molde: Molde
 
 
@@ -101,7 +100,7 @@ class CeldasPublicables:
     la misma forma, con `ATIPICO` en los datos que se salen de lo esperado. `llaves` nombra cada
     columna y `series` numera a qué serie pertenece.
     `marcos` son dos: los de los municipios y los de los territorios que el kit agrega. `moldes`, lo
-    mismo para la hoja de cálculo.
+    mismo para la hoja de cálculo; `en_series`, por nivel, lo del JSON.
     """
 
     indice: dict[str, int]
@@ -112,6 +111,7 @@ class CeldasPublicables:
     rotulos: dict[int, dict[float, CategoriaEscrita]]
     llaves: tuple[Llave, ...]
     moldes: Moldes
+    en_series: dict[str, Series]
     _fijas: dict[tuple[bytes, bool], Fijas] = field(default_factory=dict, repr=False)
 
     def atipicos(self, codigo: str) -> list[Llave]:
@@ -125,10 +125,12 @@ class CeldasPublicables:
         return list(dict.fromkeys(self.llaves[c][0] for c in np.flatnonzero(fila != SIN_FILA)))
 
     def de(self, codigo: str) -> Publicado:
-        """Lo de un territorio; sin celdas, una tabla vacía, un objeto vacío y una hoja sin años."""
+        """Lo de un territorio; sin celdas, una tabla vacía, series vacías y una hoja sin años."""
         propias = self._propias(codigo)
         return Publicado(
-            self._lineas(codigo, propias), _objeto(propias), self._hoja(codigo, propias)
+            self._lineas(codigo, propias),
+            _en_json(propias, self.en_series[series_publicadas.nivel_de(codigo)]),
+            self._hoja(codigo, propias),
         )
 
     def lineas(self, codigo: str) -> str:
@@ -159,7 +161,6 @@ class CeldasPublicables:
             columnas,
             marcos.antes[columnas],
             np.flatnonzero(np.isin(columnas, list(self.rotulos))).tolist(),
-            objeto_json.molde([self.llaves[c] for c in columnas.tolist()]),
             self.moldes.hacer(columnas, agregado),
         )
 
@@ -189,8 +190,7 @@ def celdas(acervo: DatosDelSitio, codigos: Iterable[str] | None = None) -> Celda
     codigos = cubo.territorios if codigos is None else tuple(codigos)
     todos = codigos == cubo.territorios
     filas = slice(None) if todos else np.array([cubo.indice[c] for c in codigos], np.intp)
-    orden = {i: n for n, i in enumerate(catalogo)}
-    llaves = sorted(cubo.columnas, key=lambda k: (orden[k[0]], ORDEN_DE_DOMINIO[k[1]], k[2]))
+    llaves = en_orden(acervo)
     numero = {serie: n for n, serie in enumerate(dict.fromkeys(k[:2] for k in llaves))}
     series = np.array([numero[k[:2]] for k in llaves])
     raras = atipicas(cubo, catalogo)
@@ -211,7 +211,14 @@ def celdas(acervo: DatosDelSitio, codigos: Iterable[str] | None = None) -> Celda
         rotulos,
         tuple(llaves),
         moldes(acervo, llaves, series),
+        series_publicadas.por_nivel(cubo, llaves),
     )
+
+
+def en_orden(acervo: DatosDelSitio) -> list[Llave]:
+    """Las columnas del cubo como se publican: por catálogo, dominio y periodo."""
+    orden = {i: n for n, i in enumerate(acervo.catalogo)}
+    return sorted(acervo.cubo.columnas, key=lambda k: (orden[k[0]], ORDEN_DE_DOMINIO[k[1]], k[2]))
 
 
 def _estados(
@@ -256,12 +263,12 @@ def escritos(valores: NDArray[np.float64]) -> str:
     return f"{texto},".replace(".0,", ",").replace("null", "")[:-1]
 
 
-def _objeto(propias: Propias) -> str:
-    """El objeto JSON de las cifras de un territorio."""
+def _en_json(propias: Propias, series: Series) -> str:
+    """Las cifras de un territorio, serie por serie."""
     textos = np.where(HAY[propias.estados], propias.numeros, SIN_DATO[propias.estados])
     for puesto, rotulo in propias.rotulos.items():
         textos[puesto] = rotulo.json
-    return propias.fijas.objeto.escribir(textos)
+    return series.escribir(propias.fijas.columnas, textos)
 
 
 def _seguidos(*partes: str | NDArray[np.object_]) -> str:

@@ -33,10 +33,14 @@ def histograma(valores: NDArray[np.float64], *, alto: int = 60, paso: float = 5.
     cuentas, _ = np.histogram(valores[np.isfinite(valores)], bordes)
     altos = np.rint(cuentas / cuentas.max() * alto).astype(int)
     trazos = [""] * (len(CORTES_IPM) + 1)
+    antes = [0] * len(trazos)
     for inicio, barra in zip(bordes, altos, strict=False):
         if barra:
-            x = round(inicio * 4)
-            trazos[clase_ipm(float(inicio))] += f"M{x} {alto}v-{barra}h{paso * 4 - 1:g}v{barra}z"
+            clase, x = clase_ipm(float(inicio)), round(inicio * 4)
+            # Después de «z» se está donde empezó la barra anterior: escritas así, casi se repiten.
+            donde = f"m{x - antes[clase]} 0" if trazos[clase] else f"M{x} {alto}"
+            trazos[clase] += f"{donde}v-{barra}h{paso * 4 - 1:g}V{alto}z"
+            antes[clase] = x
     return trazos
 
 

@@ -118,10 +118,13 @@ class Agrupamientos(AlgoritmoKit):
         _exigir_dos(fuente.nombre, nombre, valores)
         hallados = vecindades.vecinos_de(pedido, "CAPA", leidas)
         vecindades.avisar(pedido, hallados, nombres_de(fuente, leidas))
-        hecho = metodo.agrupamientos(
-            valores, hallados.red, permutaciones=pedido.entero("PERMUTACIONES") or 0,
+        orden = vecindades.del_mapa(leidas)
+        sorteado = metodo.agrupamientos(
+            valores[orden], hallados.red.en_orden(orden),
+            permutaciones=pedido.entero("PERMUTACIONES") or 0,
             semilla=pedido.entero("SEMILLA") or 0, tasa=pedido.real("TASA") or 0.0,
         )  # fmt: skip
+        hecho = sorteado.en_orden(np.argsort(orden))
         pedido.comprobar()
         numeros = _numeros(hecho, valores)
         con_dato = hallados.red.solo(~np.isnan(valores)).cuantos

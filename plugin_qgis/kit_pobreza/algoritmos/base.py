@@ -23,6 +23,7 @@ from ..auditoria import legible
 from ..ayuda import direccion
 from ..errores import Cancelado, ErrorDeCapa
 from ..lectura import preparar
+from ..marcas import uso_de
 from ..memoria import MEMORIA
 from ..metodos.errores import ErrorDeMetodo
 from ..metodos.hogares.auditoria import CON_CLAVE
@@ -31,7 +32,6 @@ from ..recursos import icono, version
 from ..resguardo.anterior import CAMPO_DE_HUELLA
 from ..resguardo.clave import Clave
 from .ficha import PRIVADO, Ficha, con_parametros, resultado
-from .marcas import uso_de
 from .parametros import Numero, Parametro
 from .pedido import Pedido
 

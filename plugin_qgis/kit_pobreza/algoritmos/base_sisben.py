@@ -148,13 +148,4 @@ def _entrada(
         raise ErrorDeCapa(
             "la base no tiene registros (0 filas)", que_hacer="revise el archivo o el filtro"
         )
-    return Entrada(reconocida, {n: _encoger(c) for n, c in columnas.items()}, filas)
-
-
-def _encoger(columna: Columna) -> Columna:
-    """La misma columna con los códigos en el entero más chico: hay uno por celda de la base."""
-    menor: Any = np.int32
-    # La mitad: a un código se le puede sumar 1, y −1 es sin celda.
-    if len(columna.textos) <= np.iinfo(np.int16).max // 2:
-        menor = np.int16 if len(columna.textos) > np.iinfo(np.int8).max // 2 else np.int8
-    return replace(columna, codigos=columna.codigos.astype(menor))
+    return Entrada(reconocida, {n: c.encogida() for n, c in columnas.items()}, filas)

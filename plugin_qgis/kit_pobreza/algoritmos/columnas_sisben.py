@@ -8,11 +8,12 @@ from typing import Any
 import numpy as np
 
 from ..columnas import Textos, enteros
-from ..metodos.hogares.armar import HogaresArmados
+from ..metodos.hogares.armar import H_5, HogaresArmados
 from ..metodos.hogares.categorias import entero
 from ..metodos.hogares.columna import Columna as Leida
 from ..metodos.hogares.edades import leer_edades
 from ..metodos.hogares.entrada import Entrada
+from ..metodos.hogares.marcas import la_marca, sin_dato
 from ..metodos.hogares.nombres import PRIVACIONES as CANONICAS
 from ..metodos.hogares.perdidas import Perdidas
 from ..metodos.hogares.textos import limpiar
@@ -60,7 +61,7 @@ def columnas(
         *_del_nivel(hogares, instrumento),
         *_de_personas(hogares),
         *(
-            (Columna(c, "entero", nombre), enteros(hogares.privaciones[:, j]))
+            (Columna(c, "entero", nombre), enteros(la_marca(hogares.marcas, j)))
             for j, (c, nombre) in enumerate(zip(CANONICAS, PRIVACIONES))
         ),
         *_de_la_medida(hogares),
@@ -150,8 +151,8 @@ def _del_nivel(hogares: HogaresArmados, instrumento: Instrumento) -> Hechas:
 
 def _de_la_medida(hogares: HogaresArmados) -> Hechas:
     """El puntaje y si es pobre, con los pesos y el k del IPM; sin dato si falta una privación."""
-    faltan = np.isnan(hogares.privaciones).any(axis=1)
-    privado = (hogares.privaciones == 1).astype(np.uint8)
+    faltan = sin_dato(hogares.marcas, H_5)
+    privado = np.stack([la_marca(hogares.marcas, j) == 1 for j in range(H_5)], axis=1)
     pobre = es_pobre(privado, IPM).astype(np.int64)
     return [
         (

@@ -19,13 +19,16 @@ from .ubicados import Ubicados
 
 @dataclass(frozen=True)
 class Leida:
-    """Los hogares ya contados por territorio y patrón, y con qué se contaron."""
+    """Los hogares ya contados por territorio y patrón, y con qué se contaron.
+
+    `ubicados`: el territorio de cada uno, solo si se pidió esa salida.
+    """
 
     tabla: TablaDePatrones
     columnas: Columnas
     conteo: Conteo
     ubicador: ubicacion.Ubicador
-    ubicados: Ubicados
+    ubicados: Ubicados | None
 
 
 def leer(pedido: Pedido) -> Leida:
@@ -42,14 +45,15 @@ def leer(pedido: Pedido) -> Leida:
     )
     if llaves is not None:
         lectura = publicar.con_identidad(lectura, hogares, columnas.identidad)
-    ubicados = Ubicados(ubicador)
-    conteo = Conteo(columnas, regla_de_nulos(pedido.opcion("NULOS")), ubicados.territorio,
-                    llaves)  # fmt: skip
+    ubicados = Ubicados(ubicador) if pedido.valores.get("UBICADOS") else None
+    conteo = Conteo(columnas, regla_de_nulos(pedido.opcion("NULOS")),
+                    (ubicados or ubicador).territorio, llaves)  # fmt: skip
     bloques = hogares.bloques(lectura, pedido.avance)
     for bloque in bloques if armados is None else [armados.bloque(hogares, lectura)]:
         ubicador.diccionario = hogares.diccionarios.get(ubicador.campo)
         conteo.agregar(bloque)
-        ubicados.filas += bloque.filas if armados is None else hogares.filas
+        if ubicados is not None:
+            ubicados.filas += bloque.filas if armados is None else hogares.filas
     for aviso in ubicador.concluir():
         pedido.avisar(aviso)
     ubicador.malla = None  # ya no hace falta, y unir los conteos es lo que más memoria pide

@@ -20,8 +20,12 @@ from ..compat import es_nulo
 from ..errores import ErrorDeCapa
 from ..lectura import Fuente
 from ..lectura.bucle import peticion
+from ..metodos.hogares.auditoria import INTERNO
 from ..salida import Capa, Columna
 from .pedido import Pedido
+
+# La columna con que una salida del kit dice si se puede publicar.
+USO = "uso"
 
 
 @dataclass(frozen=True)
@@ -43,8 +47,12 @@ class Copia:
 def copiar(
     pedido: Pedido, nombre: str, copia: Copia, pares: Iterable[tuple[QgsFeature, Sequence[Any]]]
 ) -> None:
-    """Escribe la salida; cada par es una entidad de la capa y sus valores nuevos."""
+    """Escribe la salida; cada par es una entidad de la capa y sus valores nuevos.
+
+    Lo que sale de una capa interna queda interno.
+    """
     fuente = copia.fuente
+    uso = fuente.campos.lookupField(USO)
     propios = propios_de(pedido, copia)
     tipo = fuente.fuente.wkbType() if copia.ubicacion else QgsWkbTypes.Type.NoGeometry
     poligonos = QgsWkbTypes.geometryType(tipo) == QgsWkbTypes.GeometryType.PolygonGeometry
@@ -54,6 +62,8 @@ def copiar(
 
     def filas() -> Iterator[tuple[QgsGeometry | None, list[Any]]]:
         for entidad, valores in pares:
+            if uso >= 0 and pedido.modo is None and entidad[uso] == INTERNO:
+                pedido.modo = "interno"
             suyos = [None if es_nulo(entidad[i]) else entidad[i] for i, _ in propios]
             geometria = QgsGeometry(entidad.geometry()) if copia.ubicacion else None
             if geometria is not None and poligonos and not geometria.isNull():

@@ -60,6 +60,7 @@ class DiagnosticarCapa(AlgoritmoKit):
 
     def calcular(self, pedido: Pedido) -> dict[str, Any]:
         """Lee una vez, cuenta y escribe."""
+        pedido.modo = "interno"
         hogares = pedido.fuente("HOGARES")
         privaciones = campos.privaciones(hogares, pedido.campos("PRIVACIONES"))
         filas = self._territorios(pedido)

@@ -95,6 +95,7 @@ class EvaluarFocalizacion(AlgoritmoKit):
 
     def calcular(self, pedido: Pedido) -> dict[str, Any]:
         """Lee, evalúa y escribe."""
+        pedido.modo = "interno"
         fuente = pedido.fuente("HOGARES")
         pedidas = reglas_de(pedido, "OBJETIVO")
         personas, recursos = pedido.texto("PERSONAS"), pedido.texto("RECURSOS")

@@ -162,7 +162,7 @@ class IncidenciaPrivaciones(AlgoritmoKit):
             Resultado(tabla, medida, unidad, con_personas),
             _al_llegar(Exploracion(tabla, unidad, *llaves_de(pedido, leida.ubicador))),
         )
-        if pedido.valores.get("UBICADOS"):
+        if leida.ubicados is not None:
             leida.ubicados.escribir(pedido)
         total = medida.total()
         numeros = {

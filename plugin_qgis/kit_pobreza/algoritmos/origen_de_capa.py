@@ -1,4 +1,4 @@
-"""Lo que una capa de territorios ya dice de sí: si es de uso interno y cómo se llama cada uno."""
+"""Una capa de territorios leída con sus entidades, y cómo se llama cada uno."""
 
 from __future__ import annotations
 
@@ -9,13 +9,11 @@ from qgis.core import QgsFeature
 from ..compat import es_nulo
 from ..errores import ErrorDeCapa
 from ..lectura import Bloque, Fuente, PedidoDeLectura
-from ..metodos.hogares.auditoria import INTERNO
 from ..metodos.hogares.columna import escribir
 from .campos import primero
 from .copia import entidades
 from .pedido import Pedido
 
-USO = "uso"
 # En este orden se busca el nombre de un territorio para decirlo en un aviso.
 NOMBRES = ("nombre", "nom_vereda", "vereda", "nombre_ver", "barrio", "codigo", "territorio")
 
@@ -23,10 +21,7 @@ NOMBRES = ("nombre", "nom_vereda", "vereda", "nombre_ver", "barrio", "codigo", "
 def leer_territorios(
     pedido: Pedido, nombre: str, numeros: Sequence[str]
 ) -> tuple[Bloque, list[QgsFeature]]:
-    """Los campos y las entidades de una capa de territorios, en el mismo orden; error si no hay.
-
-    Lo que sale de una capa interna queda interno.
-    """
+    """Los campos y las entidades de una capa de territorios, en el mismo orden; error si no hay."""
     fuente = pedido.fuente(nombre)
     lectura = PedidoDeLectura(numeros=tuple(dict.fromkeys(numeros)), ids=True)
     bloque = fuente.leer(lectura, pedido.avance)
@@ -36,16 +31,7 @@ def leer_territorios(
             que_hacer="revise su filtro y su selección",
         )
     leidas = list(entidades(fuente, bloque.identificadores))
-    _tomar_modo(pedido, nombre, leidas)
     return bloque, leidas
-
-
-def _tomar_modo(pedido: Pedido, nombre: str, leidas: Sequence[QgsFeature]) -> None:
-    """Lo que sale de una capa marcada como interna también lo es."""
-    if USO in pedido.fuente(nombre).nombres:
-        usos = {str(entidad[USO]) for entidad in leidas if not es_nulo(entidad[USO])}
-        if INTERNO in usos:
-            pedido.modo = "interno"
 
 
 def nombres_de(fuente: Fuente, leidas: Sequence[QgsFeature]) -> list[str]:

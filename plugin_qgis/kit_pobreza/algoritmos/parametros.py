@@ -8,6 +8,7 @@ from typing import Any
 
 from qgis.core import (
     QgsProcessing,
+    QgsProcessingContext,
     QgsProcessingOutputNumber,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterDefinition,
@@ -33,6 +34,20 @@ ENTERO_MAXIMO = 2**31 - 1
 REAL = QgsProcessingParameterNumber.Type.Double
 NUMERO = QgsProcessingParameterField.DataType.Numeric
 CUALQUIERA = QgsProcessingParameterField.DataType.Any
+
+
+class CampoConOmision(QgsProcessingParameterField):
+    """Un campo obligatorio que trae uno por omisión: sin decirlo, vale ese.
+
+    QGIS lo acepta vacío en los demás tipos; en este, `qgis_process` exige escribirlo.
+    """
+
+    def checkValueIsAcceptable(
+        self, input: Any, context: QgsProcessingContext | None = None
+    ) -> bool:
+        """Si el valor, o el de omisión si no hay ninguno, sirve."""
+        valor = self.defaultValue() if input is None else input
+        return bool(super().checkValueIsAcceptable(valor, context))
 
 
 @dataclass(frozen=True)
@@ -123,7 +138,7 @@ def campo(
     return Parametro(
         nombre,
         etiqueta,
-        lambda n, e: QgsProcessingParameterField(
+        lambda n, e: CampoConOmision(
             n, e, omision, de, tipo, allowMultiple=varios, optional=not obligatorio
         ),
         **resto,

@@ -12,12 +12,12 @@ from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsProcessing
 from .. import destinos, estilo, salida
 from ..errores import Cancelado, ErrorDeCapa
 from ..lectura import Fuente
+from ..marcas import con_marca, marca_de
 from ..memoria import MEMORIA
 from ..metodos.dinero import en_centavos, en_pesos
 from ..metodos.hogares.auditoria import Modo
 from ..resguardo.clave import Clave
 from ..respaldo import Respaldo
-from .marcas import marca_de
 
 
 @dataclass
@@ -174,7 +174,7 @@ class Pedido:
         marca = marca_de(self.modo, practica=self.practica)
         propia = leyenda or estilo.Leyenda()
         if marca and propia.titulo:
-            propia = replace(propia, titulo=f"{propia.titulo} — {marca}")
+            propia = replace(propia, titulo=con_marca(propia.titulo, marca))
         temporal = self.contexto.temporaryLayerStore().mapLayer(capa_id)
         if temporal is not None:
             estilo.marcar(temporal, marca)

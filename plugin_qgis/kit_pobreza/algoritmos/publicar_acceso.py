@@ -6,6 +6,7 @@ from typing import Any
 
 from .. import estilo
 from ..errores import ErrorDeCapa
+from ..marcas import uso_de
 from ..metodos.acceso.salida import Acceso
 from ..metodos.paquete.procedencia import TOTAL_PUBLICADO
 from ..metodos.publicable.acceso import (
@@ -23,7 +24,6 @@ from . import publicar
 from .contados import factor_de
 from .copia import Copia, copiar
 from .demanda import Demanda
-from .marcas import uso_de
 from .pedido import Pedido
 from .resultados_publicables import conservables
 from .ubicacion import Ubicador

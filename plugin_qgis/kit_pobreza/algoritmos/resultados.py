@@ -9,13 +9,13 @@ from typing import Any
 import numpy as np
 
 from .. import estilo
+from ..marcas import uso_de
 from ..metodos.clasificacion import cuantiles
 from ..metodos.patrones import TablaDePatrones, Unidad, medir_patrones
 from ..metodos.privaciones import Medida
 from ..metodos.supresion import PUBLICADO
 from ..salida import Capa, Columna, o_nada
 from .copia import Copia, copiar
-from .marcas import uso_de
 from .nombres import PRIVACIONES
 from .pedido import Pedido
 from .ubicacion import Ubicador

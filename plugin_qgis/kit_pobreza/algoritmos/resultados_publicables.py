@@ -9,6 +9,7 @@ import numpy as np
 
 from .. import estilo
 from ..lectura import Fuente
+from ..marcas import uso_de
 from ..metodos.clasificacion import cuantiles
 from ..metodos.publicable.etiquetas import se_listan
 from ..metodos.publicable.tabla import Publicable
@@ -18,7 +19,6 @@ from ..metodos.tablas import documento
 from ..salida import Capa, Columna
 from . import resultados
 from .copia import Copia, copiar
-from .marcas import uso_de
 from .nombres import PRIVACIONES
 from .pedido import Pedido
 from .ubicacion import Ubicador

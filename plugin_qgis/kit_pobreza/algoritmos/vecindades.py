@@ -87,6 +87,17 @@ def vecinos_de(pedido: Pedido, nombre: str, entidades: Sequence[QgsFeature]) -> 
     return Vecinos(red, reparados, vacios)
 
 
+def del_mapa(entidades: Sequence[QgsFeature]) -> np.ndarray:
+    """En qué orden van por su lugar en el mapa, (N,): de sur a norte y de oeste a este.
+
+    El sorteo reparte por posición: así no depende de cómo venga ordenada la capa. Por su marco, que
+    son coordenadas tal como vienen: un centroide cambia en la última cifra con la versión de GEOS.
+    """
+    marcos = [entidad.geometry().boundingBox() for entidad in entidades]
+    lados = [(m.xMaximum(), m.yMaximum(), m.xMinimum(), m.yMinimum()) for m in marcos]
+    return np.lexsort(np.array(lados).T)
+
+
 def avisar(pedido: Pedido, hallados: Vecinos, nombres: Sequence[str]) -> None:
     """Dice las islas, lo reparado y lo que no tenía forma. `nombres` (N,) de cada territorio."""
     islas = np.flatnonzero(hallados.red.cuantos == 0).tolist()

@@ -12,6 +12,7 @@ from qgis.core import QgsFeature, QgsProject, QgsVectorLayer, QgsWkbTypes
 from .. import estilo
 from ..algoritmos.nombres import PRIVACIONES
 from ..compat import campo
+from ..marcas import con_marca
 from ..memoria import Exploracion
 from ..metodos.asignacion import repartir
 from ..metodos.hogares.auditoria import INTERNO
@@ -73,7 +74,8 @@ class Explorador:
                 if territorio is not None
             }
             self.capa.dataProvider().changeAttributeValues(cambios)
-            self.capa.setName(f"Exploración, k = {escribir_proporcion(metodo.k)} — {INTERNO}")
+            nombre = f"Exploración, k = {escribir_proporcion(metodo.k)}"
+            self.capa.setName(con_marca(nombre, INTERNO))
             self.capa.triggerRepaint()
         return medida
 
@@ -112,7 +114,7 @@ def _copiar(
     if capa.isSpatial():
         propia = estilo.de_incidencia(exploracion.unidad, CORTES)
         # Son cifras exactas de la base: se explora solo lo interno, y se dice.
-        leyenda = replace(propia, titulo=f"{propia.titulo} — {INTERNO}")
+        leyenda = replace(propia, titulo=con_marca(propia.titulo, INTERNO))
         capa.setRenderer(estilo.por_reglas(capa.geometryType(), leyenda))
     QgsProject.instance().addMapLayer(capa)
     estilo.desplegar(capa.id())

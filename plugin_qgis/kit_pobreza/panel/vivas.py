@@ -19,6 +19,7 @@ from qgis.core import (
 from ..auditoria import junto_a
 from ..errores import ErrorDeCapa, al_escribir
 from ..junto_al_proyecto import en_archivo, ruta_libre
+from ..marcas import sin_marca
 from ..memoria import MEMORIA
 from ..preseleccion import HECHA_CON
 from ..salida import archivo_de
@@ -74,7 +75,7 @@ def guardar(capas: Iterable[QgsVectorLayer]) -> list[str]:
 
 
 def _guardar(capa: QgsVectorLayer) -> str:
-    nombre = capa.name().split(" — ", maxsplit=1)[0]
+    nombre = sin_marca(capa.name())
     ruta = ruta_libre(nombre)
     if not ruta:
         raise ErrorDeCapa(

@@ -2,8 +2,11 @@
 (function () {
   "use strict";
   const POR_PIXEL = 2;
-  const LETRA = "Source Sans 3, Segoe UI, Roboto, Arial, sans-serif";
-  const LETRA_DE_TITULOS = "Bitter, Georgia, serif";
+  // Las del sitio van dentro del dibujo; las demás, para el programa que no lea las que van adentro.
+  const LETRA = "Kit texto, Source Sans 3, Segoe UI, Roboto, Arial, sans-serif";
+  const LETRA_DE_TITULOS = "Kit titulos, Bitter, Georgia, serif";
+  const LETRAS = { "Kit texto": ["texto", "400 700"], "Kit titulos": ["titulos", "600"] };
+  const AQUI = /** @type {HTMLScriptElement} */ (document.currentScript).src;
 
   /** Parte un texto en renglones que quepan. */
   function renglones(texto, ancho, letra) {
@@ -17,6 +20,41 @@
       },
       [""],
     );
+  }
+
+  const traer = (direccion) =>
+    new Promise((listo, fallo) => {
+      const guion = document.createElement("script");
+      Object.assign(guion, { src: direccion, onload: listo, onerror: fallo });
+      document.head.append(guion);
+    });
+
+  /** Una letra en base 64: del archivo que la página ya pidió o, desde el disco, de un guion que la trae. */
+  async function enBase64(archivo) {
+    if (location.protocol === "file:") {
+      if (!window.KitLetras) await traer(new URL("letras.js", AQUI).href);
+      return window.KitLetras[archivo];
+    }
+    const respuesta = await fetch(new URL(`../letras/${archivo}.woff2`, AQUI));
+    if (!respuesta.ok) throw new Error("la letra no llegó");
+    const octetos = new Uint8Array(await respuesta.arrayBuffer());
+    return btoa(Array.from(octetos, (octeto) => String.fromCharCode(octeto)).join(""));
+  }
+
+  /** El dibujo con las letras que nombra adentro; si no llegan, se ve con las de respaldo. */
+  async function conLetras(texto) {
+    const usadas = Object.entries(LETRAS).filter(([familia]) => texto.includes(familia));
+    try {
+      const reglas = await Promise.all(
+        usadas.map(async ([familia, [archivo, grosor]]) => {
+          const datos = `data:font/woff2;base64,${await enBase64(archivo)}`;
+          return `@font-face{font-family:"${familia}";font-weight:${grosor};src:url(${datos}) format("woff2")}`;
+        }),
+      );
+      return texto.replace("</title>", `</title><style>${reglas.join("")}</style>`);
+    } catch (_) {
+      return texto;
+    }
   }
 
   /** @param {{ancho: number, alto: number, texto: string}} dibujo */
@@ -48,7 +86,8 @@
     const archivo = `${nombre}.${que}`;
     if (que === "csv") descargar(archivo, csv(await filas()), "text/csv");
     else {
-      const hecho = await dibujo();
+      const suelto = await dibujo();
+      const hecho = { ...suelto, texto: await conLetras(suelto.texto) };
       const contenido = que === "svg" ? hecho.texto : await aPng(hecho);
       descargar(archivo, contenido, que === "svg" ? "image/svg+xml" : "image/png");
     }

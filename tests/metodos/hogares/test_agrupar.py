@@ -13,6 +13,7 @@ from generador.metodos.hogares.agrupar import (
     resumir_hogares,
 )
 from generador.metodos.hogares.coordenadas import detectar_ejes
+from generador.metodos.hogares.marcas import desarmar, rearmar, sin_dato
 from generador.metodos.hogares.numeros import Separadores, convertir, detectar_separadores
 
 LLAVES = st.lists(st.tuples(st.sampled_from("abc"), st.integers(0, 3)), min_size=1, max_size=30)
@@ -38,6 +39,34 @@ def test_el_hogar_se_resume_por_su_jefe() -> None:
     assert resumen.jefe.tolist() == [1, 2, 3]
     assert resumen.varios_jefes.tolist() == [0]
     assert resumen.sin_jefe.tolist() == [2]
+
+
+@given(st.lists(st.tuples(st.integers(-1, 3), st.integers(-1, 3), st.integers(1, 2)), min_size=1))
+def test_de_cada_persona_del_hogar_cuenta_una_fila(filas: list[tuple[int, int, int]]) -> None:
+    hogar, persona, parentesco = np.array(filas, dtype=np.int64).T
+    cuenta = resumir_hogares(hogar, parentesco, persona=persona).cuenta
+    for h, p in set(zip(hogar.tolist(), persona.tolist(), strict=True)):
+        suyas = (hogar == h) & (persona == p)
+        quedan = 0 if h < 0 else int(suyas.sum()) if p < 0 else 1
+        assert cuenta[suyas].sum() == quedan
+        # Entre las repetidas, la del jefe.
+        if quedan == 1 and (parentesco[suyas] == 1).any():
+            assert parentesco[suyas & cuenta].tolist() == [1]
+
+
+MARCAS_POSIBLES = st.lists(
+    st.lists(st.sampled_from([0.0, 1.0, np.nan]), min_size=4, max_size=4), min_size=1
+)
+
+
+@given(MARCAS_POSIBLES)
+def test_las_marcas_van_en_un_entero_y_vuelven(filas: list[list[float]]) -> None:
+    matriz = np.array(filas)
+    marcas = rearmar(matriz)
+    assert np.array_equal(desarmar(marcas, 4), matriz, equal_nan=True)
+    assert (rearmar(matriz[:, :3]) + rearmar(matriz[:, 3:], desde=3) == marcas).all()
+    for cuantas in range(5):
+        assert (sin_dato(marcas, cuantas) == np.isnan(matriz[:, :cuantas]).any(axis=1)).all()
 
 
 @pytest.mark.parametrize(

@@ -268,3 +268,21 @@ def test_toda_fuente_de_texto_real_se_lee_como_la_lee_csv(fuentes: Path) -> None
         assert examen.filas + examen.vacias + len(examen.pie) == len(esperadas) - 1, ruta.name
         vistos.append(ruta.name)
     assert vistos
+
+
+@pytest.mark.parametrize("distintos", [1, 63, 64, 127, 128, 129, 16_384, 32_768, 32_769])
+@pytest.mark.parametrize("largo", [0, 70], ids=["cortos", "largos"])
+def test_los_codigos_caben_aunque_los_distintos_lleguen_al_final(
+    distintos: int, largo: int
+) -> None:
+    # Los largos van por un diccionario, con códigos provisionales negativos.
+    propios = [f"{i}".rjust(largo, "x") for i in range(distintos)]
+    valores = [propios[0]] * 300_000 + propios
+    crudo = ("a;b\n" + "".join(f"{v};1\n" for v in valores)).encode()
+    bloques = [crudo[i : i + 200_000] for i in range(0, len(crudo), 200_000)]
+    columna = leer_tabla(bloques, examinar(bloques), ["a"]).columnas["a"]
+    assert columna.textos == tuple(propios)
+    assert columna.codigos.tolist() == [0] * 300_000 + list(range(distintos))
+    assert columna.codigos.dtype.itemsize == (
+        1 if distintos < 64 else 2 if distintos < 16_384 else 4
+    )
