@@ -19,9 +19,9 @@ from generador.paginas.publicacion.cambios_publicados import (
     ESTADOS,
     RETIRADA,
     Cambios,
-    Cifra,
+    CifraCambiada,
     DeIndicador,
-    Nombres,
+    NombresEscritos,
     diferencia,
 )
 from generador.paginas.publicacion.datos_publicados import COLUMNAS
@@ -87,14 +87,14 @@ def exigir_publicada(tabla: Path) -> None:
         _poner(abierto, "sola", tabla)
 
 
-def cifras(antes: Path, ahora: Path) -> list[Cifra]:
+def cifras(antes: Path, ahora: Path) -> list[CifraCambiada]:
     """Cada cifra que cambió o se retiró, por fuente e indicador; dentro, primero las que más."""
     with motor.abierto() as abierto:
         _igualar(abierto, antes, ahora)
-        return [Cifra(*fila) for fila in abierto.execute(DETALLE).fetchall()]
+        return [CifraCambiada(*fila) for fila in abierto.execute(DETALLE).fetchall()]
 
 
-def en_csv(cambiadas: Iterable[Cifra], nombres: Nombres) -> str:
+def en_csv(cambiadas: Iterable[CifraCambiada], nombres: NombresEscritos) -> str:
     """Un CSV, para Excel en español, con nombres y no solo códigos."""
     renglones = [SEPARADOR.join(DE_CAMBIOS)]
     for c in cambiadas:

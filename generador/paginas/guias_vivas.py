@@ -35,7 +35,7 @@ class GuiasVivas:
     def __init__(self, configuracion: Path) -> None:
         self._configuracion = configuracion
         self._comun: Comun
-        self._taller: mkdocs.Taller
+        self._taller: mkdocs.TallerDeGuias
         self._hoja: HojaDelTema
         self._dicho: list[tuple[Indicador, dict[str, Any]]] | None = None
 
@@ -62,7 +62,7 @@ class GuiasVivas:
                 propia, pagina_de_descargas.ofrecidas(llevadas)
             ),
         )
-        self._taller = mkdocs.Taller(config, pedido)
+        self._taller = mkdocs.TallerDeGuias(config, pedido)
         guias = self._taller.construir()
         marco, self._dicho = Marco(guias.marcos["indicador"]), None
         paginas_de_indicador.escribir(acervo, marco, Arbol(carpeta), direccion, comun.fijo)

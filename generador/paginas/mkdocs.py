@@ -219,7 +219,7 @@ def leer_configuracion(archivo: Path, destino: Path, url: str | None) -> MkDocsC
     return config
 
 
-class Taller:
+class TallerDeGuias:
     """MkDocs con todo leído: construye las guías y, después, rehace unas pocas sin las demás."""
 
     def __init__(self, config: MkDocsConfig, pedido: PedidoDeGuias) -> None:

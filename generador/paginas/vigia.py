@@ -23,7 +23,7 @@ Foto = dict[str, tuple[int, int]]
 
 
 @dataclass(frozen=True)
-class Cambio:
+class ArchivosCambiados:
     """Lo que se le dice a quien pidió avisos."""
 
     src_path: str
@@ -33,7 +33,7 @@ class Cambio:
 class Avisado(Protocol):
     """Lo que el servidor entrega para que le avisen."""
 
-    def on_any_event(self, event: Cambio) -> None:
+    def on_any_event(self, event: ArchivosCambiados) -> None:
         """Algo cambió."""
 
 
@@ -103,4 +103,4 @@ class Vigia:
             if ahora != antes:
                 antes = ahora
                 for avisado in self._avisados:
-                    avisado.on_any_event(Cambio(""))
+                    avisado.on_any_event(ArchivosCambiados(""))

@@ -20,11 +20,11 @@ from generador import errores_ajenos, publicador
 from generador.cubo import catalogo, integridad
 from generador.errores import ErrorDelKit
 from generador.lugares import paquetes_locales
-from generador.paginas import cambios, cifras, entorno_jinja, mkdocs, vigia
-from generador.paginas.cambios import ArbolVivo
+from generador.paginas import cifras, entorno_jinja, mkdocs, plan_de_cambios, vigia
 from generador.paginas.construir import rehacer
 from generador.paginas.guias_guardadas import CONFIGURACION
 from generador.paginas.guias_vivas import GuiasVivas
+from generador.paginas.plan_de_cambios import ArbolVivo
 from generador.paginas.sitio_armado import Armado
 from generador.rutas import DATOS, GENERADOR, PLANTILLAS, RAIZ, SITIO, TEMPORAL
 
@@ -131,10 +131,10 @@ class VistaPrevia:
         entorno_jinja.olvidar()
         armado = self._armado if self._entero and los_mismos and propios == distintos else None
         self._entero = False  # si falla a medias, la próxima se rehace todo
-        plan = cambios.planear(propios) if armado else None
+        plan = plan_de_cambios.planear(propios) if armado else None
         if armado and plan:
             arbol = ArbolVivo(self.carpeta, acomodo=armado.acomodo)
-            if hecho := cambios.aplicar(plan, self._guias, armado, arbol):
+            if hecho := plan_de_cambios.aplicar(plan, self._guias, armado, arbol):
                 self._armado, self._entero = hecho, True
                 return
         self.construir()

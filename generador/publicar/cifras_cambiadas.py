@@ -10,7 +10,7 @@ from generador.cubo.catalogo import Indicador
 from generador.descargas import cambios
 from generador.errores import ErrorDeDatos, Lugar
 from generador.paginas.publicacion import fuentes_publicadas
-from generador.paginas.publicacion.cambios_publicados import Cifra, DeIndicador
+from generador.paginas.publicacion.cambios_publicados import CifraCambiada, DeIndicador
 from generador.paginas.publicacion.datos_publicados import TABLA
 from generador.paginas.publicacion.llevadas import PARQUET
 from generador.publicar import fuentes_de_antes
@@ -28,7 +28,7 @@ class Cambiado:
     """
 
     cuenta: DeIndicador
-    filas: tuple[Cifra, ...]
+    filas: tuple[CifraCambiada, ...]
     fuente: str
     cambiaron: tuple[str, ...] = ()
 
@@ -49,7 +49,7 @@ class Diferencias:
     desde: str
     indicadores: tuple[Cambiado, ...]
     fuentes: dict[str, list[str]] | None
-    cifras: tuple[Cifra, ...]
+    cifras: tuple[CifraCambiada, ...]
 
     @property
     def sin_explicar(self) -> list[Cambiado]:
@@ -69,7 +69,7 @@ def comparar(anterior: Path, publico: Path, catalogo: Mapping[str, Indicador]) -
     distintas = archivos_distintos(antes.huellas, ahora.huellas) if antes and ahora else None
     halladas = cambios.comparar(vieja, nueva)
     cifras = tuple(cambios.cifras(vieja, nueva)) if halladas.hay else ()
-    filas: dict[tuple[str, str], list[Cifra]] = {}
+    filas: dict[tuple[str, str], list[CifraCambiada]] = {}
     for una in cifras:
         filas.setdefault((una.fuente, una.indicador), []).append(una)
     indicadores = []

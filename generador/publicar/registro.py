@@ -10,7 +10,7 @@ from pathlib import Path
 from generador.disco import archivo_propio
 from generador.errores import ErrorDeDatos, Lugar
 from generador.formato import lista, numero
-from generador.paginas.publicacion.cambios_publicados import Cifra, Nombres
+from generador.paginas.publicacion.cambios_publicados import CifraCambiada, NombresEscritos
 from generador.paginas.publicacion.hoja_de_calculo import ZONAS
 from generador.publicar.cifras_cambiadas import Cambiado, Diferencias
 from generador.publicar.fuentes_de_antes import CAMBIO, IGUAL
@@ -27,7 +27,7 @@ NO_CONSTA = "**no consta si su fuente cambió**: lo publicado no traía «datos/
 def en_markdown(
     pasos: Iterable[Paso],
     diferencias: Diferencias | None,
-    nombres: Nombres,
+    nombres: NombresEscritos,
     csv: str,
 ) -> str:
     """El registro entero; `csv` es el archivo con cada cifra."""
@@ -87,7 +87,7 @@ def escapado(texto: str) -> str:
     return _ESPECIALES.sub(r"\\\1", " ".join(texto.split()))
 
 
-def _de_las_cifras(diferencias: Diferencias, nombres: Nombres, csv: str) -> Iterator[str]:
+def _de_las_cifras(diferencias: Diferencias, nombres: NombresEscritos, csv: str) -> Iterator[str]:
     desde = f", del {diferencias.desde}" if diferencias.desde else ""
     yield f"## Qué cambió frente a lo publicado{desde}"
     yield ""
@@ -108,7 +108,7 @@ def _de_las_cifras(diferencias: Diferencias, nombres: Nombres, csv: str) -> Iter
             yield from ("", *_de_un_indicador(cambiado, nombres))
 
 
-def _de_un_indicador(cambiado: Cambiado, nombres: Nombres) -> Iterator[str]:
+def _de_un_indicador(cambiado: Cambiado, nombres: NombresEscritos) -> Iterator[str]:
     cuenta = cambiado.cuenta
     yield (
         f"**{escapado(nombres.indicador(cuenta.indicador))}** (`{cuenta.indicador}`): "
@@ -120,7 +120,7 @@ def _de_un_indicador(cambiado: Cambiado, nombres: Nombres) -> Iterator[str]:
         yield f"- y {numero(sobran)} más, que cambiaron menos"
 
 
-def _por_que(cambiado: Cambiado, nombres: Nombres) -> str:
+def _por_que(cambiado: Cambiado, nombres: NombresEscritos) -> str:
     if cambiado.fuente == CAMBIO and cambiado.cambiaron:
         suyas = lista([escapado(nombres.fuente(f)) for f in cambiado.cambiaron])
         return f"por otro archivo de {suyas}"
@@ -129,7 +129,7 @@ def _por_que(cambiado: Cambiado, nombres: Nombres) -> str:
     )
 
 
-def _de_una_cifra(cifra: Cifra, nombres: Nombres) -> str:
+def _de_una_cifra(cifra: CifraCambiada, nombres: NombresEscritos) -> str:
     zona = "" if cifra.dominio == "total" else f", {ZONAS[cifra.dominio].lower()}"
     donde = f"{nombres.lugar(cifra.territorio)} ({cifra.territorio}){zona}, {cifra.periodo}"
     return f"- {escapado(donde)}: {escapado(cifra.de_cuanto_a_cuanto)}"

@@ -18,7 +18,7 @@ from generador.fichas import imprimir_fichas as fichas
 from generador.importacion import verificar
 from generador.paginas.construir import construir
 from generador.paginas.datos_del_sitio import DatosDelSitio, reunir
-from generador.paginas.publicacion.cambios_publicados import Nombres
+from generador.paginas.publicacion.cambios_publicados import NombresEscritos
 from generador.publicar import cifras_cambiadas, pasos, registro
 from generador.publicar.cifras_cambiadas import Diferencias
 from generador.publicar.pasos import Paso
@@ -177,10 +177,10 @@ def _guardar(pedido: Pedido, hecha: Revision, acervo: DatosDelSitio | None) -> N
         csv.unlink(missing_ok=True)  # el de una revisión anterior diría lo que ya no es
 
 
-def _nombres(acervo: DatosDelSitio | None) -> Nombres:
+def _nombres(acervo: DatosDelSitio | None) -> NombresEscritos:
     """Los de lo leído; sin leer nada, solo los del catálogo."""
     catalogo = acervo.catalogo if acervo else modulo_catalogo.indicadores()
-    return Nombres(
+    return NombresEscritos(
         acervo.fuentes if acervo else {},
         {i: ficha.largo for i, ficha in catalogo.items()},
         {c: t.nombre for c, t in acervo.territorios.items()} if acervo else {},

@@ -101,7 +101,7 @@ def test_primero_van_las_que_mas_cambiaron(parquet: Path, tmp_path: Path) -> Non
     ],
 )
 def test_de_cuanto_a_cuanto(antes: str, ahora: str, dicho: str) -> None:
-    una = cambios_publicados.Cifra("f", "i", "27", "total", "2018", antes, ahora)
+    una = cambios_publicados.CifraCambiada("f", "i", "27", "total", "2018", antes, ahora)
     assert una.de_cuanto_a_cuanto == dicho
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generador.paginas import vigia
-from generador.paginas.cambios import planear
+from generador.paginas.plan_de_cambios import planear
 from generador.paginas.vista_previa import pide_reiniciar
 from generador.rutas import DATOS, GENERADOR, PLANTILLAS, RAIZ, SITIO
 
@@ -81,11 +81,11 @@ def test_el_vigia_nota_lo_escrito_lo_nuevo_y_lo_borrado(tmp_path: Path) -> None:
 
 
 def test_el_vigia_avisa(tmp_path: Path) -> None:
-    avisos: queue.Queue[vigia.Cambio] = queue.Queue()
+    avisos: queue.Queue[vigia.ArchivosCambiados] = queue.Queue()
     (tmp_path / "x.md").write_text("uno")
 
     class Oye:
-        def on_any_event(self, event: vigia.Cambio) -> None:
+        def on_any_event(self, event: vigia.ArchivosCambiados) -> None:
             avisos.put(event)
 
     mira = vigia.Vigia((tmp_path,))

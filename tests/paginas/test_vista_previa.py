@@ -15,11 +15,11 @@ import pytest
 
 from generador.errores import ErrorDelKit
 from generador.paginas import (
-    cambios,
     entorno_jinja,
     guias_guardadas,
     hoja_del_tema,
     mkdocs,
+    plan_de_cambios,
     vista_previa,
 )
 from generador.paginas.guias_vivas import GuiasVivas
@@ -61,7 +61,13 @@ def taller(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Taller]:
     with pytest.MonkeyPatch.context() as parche:
         for nombre, original in (("PLANTILLAS", PLANTILLAS), ("SITIO", SITIO)):
             copia = shutil.copytree(original, carpeta / original.name)
-            for modulo in (entorno_jinja, guias_guardadas, vista_previa, cambios, hoja_del_tema):
+            for modulo in (
+                entorno_jinja,
+                guias_guardadas,
+                vista_previa,
+                plan_de_cambios,
+                hoja_del_tema,
+            ):
                 if hasattr(modulo, nombre):
                     parche.setattr(modulo, nombre, copia)
         parche.setattr(vista_previa, "CONFIGURACION", configuracion)

@@ -12,7 +12,7 @@ from generador.cubo import procedencia
 from generador.cubo.catalogo import indicadores
 from generador.errores import ErrorDeDatos
 from generador.paginas.publicacion import fuentes_publicadas
-from generador.paginas.publicacion.cambios_publicados import Cifra
+from generador.paginas.publicacion.cambios_publicados import CifraCambiada
 from generador.publicar import cifras_cambiadas
 from generador.publicar.cifras_cambiadas import Diferencias
 from generador.publicar.fuentes_de_antes import CAMBIO, IGUAL, NO_CONSTA, insumos
@@ -46,7 +46,9 @@ def test_la_cifra_y_su_fuente_cambian_a_la_vez(tmp_path: Path) -> None:
     hallado = _comparar(tmp_path, BASE | {IPM: "91.5"}, OTRA_MEDIDA)
     (uno,) = hallado.indicadores
     fuente, indicador = "medida_censal_2018", "ipm_censal"
-    assert uno.filas == (Cifra(fuente, indicador, "27025", "total", "2018", "90.6", "91.5"),)
+    assert uno.filas == (
+        CifraCambiada(fuente, indicador, "27025", "total", "2018", "90.6", "91.5"),
+    )
     assert (uno.fuente, uno.cambiaron) == (CAMBIO, (fuente,))
     assert hallado.fuentes == {"medida_censal_2018": ["a.xlsx"]}
     assert hallado.sin_explicar == []

@@ -18,7 +18,7 @@ RETIRADA = "retirada"
 ESTADOS = {NOMBRES[estado]: dicho for estado, dicho in DICHOS.items() if NOMBRES[estado]}
 
 
-class Cifra(NamedTuple):
+class CifraCambiada(NamedTuple):
     """Una cifra que cambió o se retiró, como se escribe en la tabla larga.
 
     `antes` y `ahora` son un número, una categoría o un estado; `ahora`, «» si se retiró.
@@ -41,7 +41,7 @@ class Cifra(NamedTuple):
         return f"{cifra_en_palabras(self.antes)} → {ahora}{cuanto}"
 
 
-class Nombres(NamedTuple):
+class NombresEscritos(NamedTuple):
     """Cómo se llama cada cosa: las fuentes y, de su identificador o código, lo demás."""
 
     fuentes: Mapping[str, Fuente]
@@ -153,7 +153,7 @@ def contadas(nuevas: int, retiradas: int, cambiadas: int, sentido: str = "") -> 
     ]
 
 
-def en_palabras(cambios: Cambios, nombres: Nombres) -> list[tuple[str, list[str]]]:
+def en_palabras(cambios: Cambios, nombres: NombresEscritos) -> list[tuple[str, list[str]]]:
     """Por fuente, una frase por indicador: cuántas cifras y las que más cambiaron."""
     grupos: dict[str, list[str]] = {}
     for uno in cambios.indicadores:
@@ -161,11 +161,11 @@ def en_palabras(cambios: Cambios, nombres: Nombres) -> list[tuple[str, list[str]
     return sorted(grupos.items())
 
 
-def _frase(uno: DeIndicador, nombres: Nombres) -> str:
+def _frase(uno: DeIndicador, nombres: NombresEscritos) -> str:
     frase = f"{nombres.indicador(uno.indicador)}, {_anios(uno.periodos)}: {uno.contado}"
     dichos = [
         f"{nombres.lugar(territorio)}{_zona(dominio)}, {periodo}: "
-        + Cifra("", "", territorio, dominio, periodo, antes, ahora).de_cuanto_a_cuanto
+        + CifraCambiada("", "", territorio, dominio, periodo, antes, ahora).de_cuanto_a_cuanto
         for territorio, dominio, periodo, antes, ahora in uno.ejemplos
     ]
     if not dichos:

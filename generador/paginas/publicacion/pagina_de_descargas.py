@@ -13,7 +13,7 @@ from generador import publicador, texto_yaml
 from generador.formato import DURO, lista, numero
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.publicacion import cambios_publicados, hoja_de_calculo
-from generador.paginas.publicacion.cambios_publicados import Cambios, Nombres
+from generador.paginas.publicacion.cambios_publicados import Cambios, NombresEscritos
 from generador.paginas.publicacion.llevadas import CAMBIOS, Archivo, Llevadas, ruta_de_tema
 
 LISTA = Path(__file__).with_name("descargas.yaml")
@@ -138,9 +138,9 @@ class PaginaDeDescargas:
         )
 
 
-def nombres_de(acervo: DatosDelSitio) -> Nombres:
+def nombres_de(acervo: DatosDelSitio) -> NombresEscritos:
     """Los que se leen en la página y en `cambios.csv`."""
-    return Nombres(
+    return NombresEscritos(
         acervo.fuentes,
         hoja_de_calculo.nombres_llanos(acervo.catalogo),
         {c: t.nombre for c, t in acervo.territorios.items()},
