@@ -120,6 +120,7 @@ confirmar: $(VENV)/.pruebas
 ## medir: CPU, memoria y peso, frente a Hugo, a lo nativo de QGIS y a geopandas; y 35 M de personas
 medir: $(VENV)/.pruebas $(VENV_QGIS)/.listo
 	$(BIN)/python -m medir
+	$(BIN)/python -m medir.recarga
 	$(VENV_QGIS)/bin/python -m medir.complemento --geopandas $(CURDIR)/$(BIN)/python
 	$(VENV_QGIS)/bin/python -m medir.complemento_hogares
 	$(VENV_QGIS)/bin/python -m medir.acceso

@@ -224,13 +224,21 @@ class _Conversor(dict[str, float]):
         return numero
 
 
+def _leidos(textos: tuple[str, ...]) -> dict[str, float]:
+    """Lo que vale cada texto; los que no estén, al pedirlos se miran uno a uno."""
+    distintos = list(set(textos) - _MARCAS.keys())
+    if "" in distintos or not exigencias.todas_canonicas(distintos):
+        return _Conversor(_MARCAS)
+    return {**_MARCAS, **dict(zip(distintos, map(float, distintos), strict=True))}
+
+
 def _numeros(ruta: Path, indicador: Indicador, textos: tuple[str, ...]) -> Valores:
     conocidos: dict[str, float]
     if indicador.categorias:
         rotulos = {rotulo: float(codigo) for codigo, rotulo in indicador.categorias.items()}
         conocidos = {**rotulos, **_MARCAS}
     else:
-        conocidos = _Conversor(_MARCAS)
+        conocidos = _leidos(textos)
     try:
         valores = np.fromiter(map(conocidos.__getitem__, textos), np.float64, len(textos))
     except (KeyError, ValueError) as causa:

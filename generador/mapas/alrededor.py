@@ -68,9 +68,9 @@ def alrededores(topologia: Topologia) -> dict[str, Alrededor]:
     cercanos = [[i, *(puesto[v.codigo] for v in topologia.vecinos[c])] for c, i in puesto.items()]
     presentes = [a_la_vista(cajas, ventana) for ventana in vistas.cajas]
     trazos = _trazos(topologia, vistas, cercanos, presentes)
-    anclas = Anclas(topologia, vistas)
+    anclas, fronteras = Anclas(topologia, vistas), Fronteras.de(topologia)
     return {
-        codigo: _uno(topologia, trazos[i], cercanos[i], presentes[i], anclas)
+        codigo: _uno(topologia, trazos[i], cercanos[i], presentes[i], anclas, fronteras)
         for codigo, i in puesto.items()
     }
 
@@ -147,6 +147,7 @@ def _uno(
     cercanos: Sequence[int],
     presentes: Enteros,
     anclas: Anclas,
+    fronteras: Fronteras,
 ) -> Alrededor:
     trazos, cerca = trazos_y_cerca
     codigos = topologia.codigos
@@ -163,7 +164,7 @@ def _uno(
     }
     demas = [codigos[i] for i in np.setdiff1d(presentes, cercanos)]
     del_fondo = [c for c in map(trazos.contorno, topologia.anillos_disueltos(demas)) if c]
-    lineas, limites = _lineas(topologia, trazos, cerca, propio)
+    lineas, limites = _lineas(fronteras, trazos, cerca, propio)
     if len(demas) > FONDO_QUE_SE_DIVIDE:
         lineas = []
     fondo = unir(map(sin_intermedios, del_fondo))
@@ -184,21 +185,33 @@ def _se_ve(contornos: Iterable[Contorno]) -> bool:
     return sum(c.doble_area for c in contornos) >= AREA_VISIBLE
 
 
+@dataclass(frozen=True)
+class Fronteras:
+    """Los dos dueños de cada arco y el departamento de cada municipio, por su puesto."""
+
+    duenos: list[list[int]]
+    departamento: list[str]
+
+    @classmethod
+    def de(cls, topologia: Topologia) -> Fronteras:
+        """Las de una topología, en listas: para recorrerlas muchas veces."""
+        return cls(topologia.duenos.tolist(), [codigo[:2] for codigo in topologia.codigos])
+
+
 def _lineas(
-    topologia: Topologia, trazos: Trazos, cerca: Enteros, propio: int
+    fronteras: Fronteras, trazos: Trazos, cerca: Enteros, propio: int
 ) -> tuple[list[Contorno], list[Contorno]]:
     """Los arcos entre dos municipios del fondo, y los que separan departamentos.
 
     Los del propio no: su contorno los tapa.
     """
-    departamento = [int(codigo[:2]) for codigo in topologia.codigos]
     de_cerca = set(cerca.tolist())
     entre_fondo, entre_departamentos = [], []
     for arco in trazos.numeros:
-        a, b = topologia.duenos[arco].tolist()
+        a, b = fronteras.duenos[arco]
         if min(a, b) < 0 or propio in (a, b) or not trazos.asoma(arco, ANCHO, ALTO):
             continue
-        if departamento[a] != departamento[b]:
+        if fronteras.departamento[a] != fronteras.departamento[b]:
             entre_departamentos.append(arco)
         elif arco not in de_cerca:
             entre_fondo.append(arco)

@@ -35,7 +35,7 @@ class Taller:
 
     def __init__(self, carpeta: Path) -> None:
         self.plantillas, self.sitio = carpeta / "plantillas", carpeta / "sitio"
-        self.publico = carpeta / "vista"
+        self.publico, self.configuracion = carpeta / "vista", carpeta / "mkdocs.yml"
         self.veces: list[str] = []
         self.vista = VistaPrevia(self.publico, ("27025",), URL, lambda: self.veces.append("otra"))
 
@@ -132,7 +132,7 @@ def test_lo_rehecho_es_lo_que_daria_construir(taller: Taller, tmp_path: Path) ->
     assert 'data-fuera="territorio/05001/index.html"' in t.leer("index.html")
     assert 'data-fuera="../05002/index.html"' in t.leer(PERFIL)
     vivo = {r: (t.publico / r).read_bytes() for r in _fechas(t.publico)}
-    t.vista._guias = GuiasVivas(vista_previa.CONFIGURACION)
+    t.vista._guias = GuiasVivas(t.configuracion)
     t.vista.construir()
     entero = {r: (t.publico / r).read_bytes() for r in _fechas(t.publico)}
     assert vivo.keys() == entero.keys()

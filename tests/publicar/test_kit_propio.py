@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from generador import publicador
-from generador.errores import ErrorDeDatos
+from generador.errores import ErrorDeDatos, ErrorDelKit
 from generador.fichas import enlace
 from generador.fichas import imprimir_fichas as fichas
-from generador.paginas import logo, parcial, sitio_armado
+from generador.paginas import conjunto, guias_guardadas, logo, parcial, sitio_armado
 from generador.paginas.construir import construir, direccion, elegidos
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.publicacion import llevadas
@@ -23,6 +23,7 @@ from generador.publicador import Publicador
 from generador.publicar import enlaces
 from tests.navegador import Abrir
 
+APARTE = "if (!window.KIT_PAQUETE) {"
 SAN_ANDRES = ("88", "88001", "88564")
 DOMINIO = "kit.sanandres.example"
 DE_SAN_ANDRES = Publicador(
@@ -65,6 +66,7 @@ def test_trae_solo_lo_suyo_y_ningun_enlace_esta_roto(propio: Path) -> None:
         assert "Este sitio trae las páginas de " in escrita
         assert "San Andrés" in escrita
         assert "<li><a data-fuera" not in escrita
+        assert '<meta name="description" content="Este sitio trae las páginas de ' in escrita
     lista = (propio / "territorio/index.html").read_text("utf-8")
     assert re.findall(r'id="d(\d\d)"', lista) == ["88"]
     assert '"88001"' in (propio / "recursos/municipios.js").read_text("utf-8")
@@ -74,10 +76,48 @@ def test_trae_solo_lo_suyo_y_ningun_enlace_esta_roto(propio: Path) -> None:
     assert "territorio/27025/" not in mapa
 
 
+def test_lo_que_dice_del_conjunto_es_lo_publicado(propio: Path, acervo: DatosDelSitio) -> None:
+    """Ni la portada, ni la lista, ni el comparador cuentan los del país."""
+    portada, lista, comparador = (
+        (propio / ruta).read_text("utf-8")
+        for ruta in ("index.html", "territorio/index.html", "comparar/index.html")
+    )
+    assert "Cifras oficiales de 2 municipios de Colombia," in portada
+    assert "<span>2 municipios</span>" in lista
+    assert "La lista de los territorios</a>" in comparador
+    assert "data-fuera" not in comparador
+    del_pais = f"{len(acervo.municipios):,}".replace(",", ".")
+    for pagina in (portada, lista, comparador):
+        assert f"{del_pais} municipios" not in pagina
+        assert "33 departamentos" not in pagina
+
+
+def test_unos_municipios_de_un_departamento(acervo: DatosDelSitio) -> None:
+    """Lo que se cuenta de un departamento es lo que de él se publica."""
+    dos = parcial.de(acervo, ("00", "27", "27001", "27025"))
+    assert dos.cuantos["27"] == "2 municipios"
+    assert dos.frases["index.html"][1] == "2 municipios de Colombia"
+    assert conjunto.de_unos(acervo, {"00", "91", "91001", "91263"}) == (
+        "1 municipio y 1 área no municipalizada de Colombia"
+    )
+    assert conjunto.de_unos(acervo, {"00", "27"}) == "1 departamento de Colombia"
+    assert conjunto.de_unos(acervo, {"00"}) == "Colombia"
+
+
+def test_una_pagina_que_ya_no_dice_lo_que_se_cambia_se_nota(acervo: DatosDelSitio) -> None:
+    dos = parcial.de(acervo, ("00", "27", "27025"))
+    with pytest.raises(ErrorDelKit, match=r"index\.html ya no dice «los 1\.122"):
+        dos.pagina("index.html", "<h1>Otra portada</h1>")
+
+
 def test_lo_guardado_de_todo_el_pais_no_se_toca(propio: Path) -> None:
     """Las guías se enlazan de lo guardado: escribir en ellas lo dañaría para los demás."""
-    for ruta in ("recursos/kit.js", "recursos/kit.css", "territorio/index.html"):
-        assert (propio / ruta).stat().st_nlink == 1, ruta
+    comunes = [r for r in guias_guardadas.CARPETA.iterdir() if not r.name.startswith(".")]
+    assert comunes
+    for carpeta in comunes:
+        assert APARTE not in (carpeta / "recursos/kit.js").read_text("utf-8")
+        assert "Este sitio trae" not in (carpeta / "territorio/index.html").read_text("utf-8")
+    assert APARTE in (propio / "recursos/kit.js").read_text("utf-8")
 
 
 def test_las_fichas_se_hacen_sobre_el_sitio_de_unos_pocos(
