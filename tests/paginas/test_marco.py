@@ -46,7 +46,7 @@ def _pintada_por_el_tema(acervo: DatosDelSitio, codigo: str, carpeta: Path, vers
         parche.setattr(mkdocs, "DATOS", enlazados)
         config = mkdocs.leer_configuracion(RAIZ / "mkdocs.yml", carpeta, PUBLICA)
         config.extra["version_del_sitio"] = version
-        return mkdocs.Taller(config, pedido).construir().marcos["territorio"]
+        return mkdocs.TallerDeGuias(config, pedido).construir().marcos["territorio"]
 
 
 def test_es_la_pagina_del_tema(sitio: Path, acervo: DatosDelSitio, tmp_path: Path) -> None:
