@@ -84,7 +84,8 @@ class GuiasVivas:
     ) -> dict[str, str] | None:
         """{ruta publicada: HTML} de `guias` y de las que se pintan con `plantillas`.
 
-        Con `tema`, las demás se vierten otra vez. None si el menú cambió: ver `TallerDeGuias.rehacer`.
+        Con `tema`, las demás se vierten otra vez. None si el menú cambió: ver
+        `TallerDeGuias.rehacer`.
         """
         pedidas = set(guias)
         leidas = set(self._taller.que_pintan(plantillas))
