@@ -154,11 +154,11 @@ def contadas(nuevas: int, retiradas: int, cambiadas: int, sentido: str = "") -> 
 
 
 def en_palabras(cambios: Cambios, nombres: Nombres) -> list[tuple[str, list[str]]]:
-    """Por fuente, una frase por indicador: cuántas cifras y las que más cambiaron."""
+    """Por fuente, en el orden de los cambios, una frase por indicador: cuántas y las que más."""
     grupos: dict[str, list[str]] = {}
     for uno in cambios.indicadores:
         grupos.setdefault(nombres.fuente(uno.fuente), []).append(_frase(uno, nombres))
-    return sorted(grupos.items())
+    return list(grupos.items())
 
 
 def _frase(uno: DeIndicador, nombres: Nombres) -> str:
