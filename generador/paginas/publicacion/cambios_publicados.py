@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
 from generador.cubo.procedencia import Fuente
-from generador.formato import con_signo, numero
+from generador.formato import con_signo, lista, numero
 from generador.paginas.publicacion.hoja_de_calculo import DICHOS, ZONAS
 from generador.paginas.publicacion.texto_de_celda import AGREGADA, NOMBRES
 
@@ -151,6 +151,14 @@ def contadas(nuevas: int, retiradas: int, cambiadas: int, sentido: str = "") -> 
         )
         if cuantas
     ]
+
+
+def cuantas(nuevas: int, retiradas: int, cambiadas: int) -> str:
+    """«12 cifras cambiadas, 1 nueva y 2 retiradas»; alguna hay."""
+    primera, *demas = contadas(nuevas, retiradas, cambiadas)
+    cuantas_, palabra = primera.split(" ")
+    cifra = "cifra" if cuantas_ == "1" else "cifras"
+    return lista([f"{cuantas_} {cifra} {palabra}", *demas])
 
 
 def en_palabras(cambios: Cambios, nombres: Nombres) -> list[tuple[str, list[str]]]:
