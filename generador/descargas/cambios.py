@@ -27,6 +27,7 @@ from generador.paginas.publicacion.cambios_publicados import (
 from generador.paginas.publicacion.datos_publicados import COLUMNAS
 from generador.paginas.publicacion.hoja_de_calculo import MARCA, SEPARADOR, ZONAS, celda
 from generador.paginas.publicacion.llevadas import DE_CAMBIOS
+from generador.paginas.publicacion.texto_de_celda import AGREGADA
 
 LLAVE = "territorio, indicador, dominio, periodo"
 IGUALAR = """
@@ -39,17 +40,22 @@ IGUALAR = """
   FROM antes a FULL JOIN ahora d USING (territorio, indicador, dominio, periodo)
   WHERE a.cifra IS DISTINCT FROM d.cifra
 """
-CONTAR = """
+# Cada fuente, con lo que el kit suma o promedia de ella; al final, lo que calcula con varias.
+POR_FUENTE = (
+    f"fuente = '{AGREGADA}', regexp_replace(fuente, '^{AGREGADA}:', ''), "
+    f"starts_with(fuente, '{AGREGADA}:'), indicador"
+)
+CONTAR = f"""
   SELECT fuente, indicador, count(*) FILTER (antes IS NULL), count(*) FILTER (ahora IS NULL),
     count(*) FILTER (antes IS NOT NULL AND ahora IS NOT NULL), count(DISTINCT territorio),
     list(DISTINCT periodo ORDER BY periodo), count(*) FILTER (paso > 0), count(*) FILTER (paso < 0)
-  FROM distintas GROUP BY ALL ORDER BY ALL
+  FROM distintas GROUP BY fuente, indicador ORDER BY {POR_FUENTE}
 """
 # Primero lo que dejó de ser un número o lo es ahora; después, lo que más cambió.
 LAS_QUE_MAS = f"abs(paso) DESC NULLS FIRST, {LLAVE}"
 DETALLE = f"""
   SELECT fuente, indicador, territorio, dominio, periodo, antes, coalesce(ahora, '') FROM distintas
-  WHERE antes IS NOT NULL ORDER BY fuente, indicador, {LAS_QUE_MAS}
+  WHERE antes IS NOT NULL ORDER BY {POR_FUENTE}, {LAS_QUE_MAS}
 """
 DE_EJEMPLO = f"""
   SELECT fuente, indicador, territorio, dominio, periodo, antes, ahora FROM (

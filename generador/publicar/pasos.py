@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generador.cubo.procedencia import Fuente
 from generador.formato import numero
+from generador.paginas.publicacion import cambios_publicados
 from generador.publicar import enlaces, pesos
 from generador.publicar.cifras_cambiadas import Diferencias
 from generador.publicar.varas import DE_PAGES
@@ -80,18 +81,18 @@ def de_cambios(diferencias: Diferencias | None, *, aceptados: bool) -> Paso:
         return Paso("Cambios", True, "no se comparó: no se dio lo publicado con --anterior")
     if not diferencias.indicadores:
         return Paso("Cambios", True, "ninguna cifra cambió")
-    total = sum(c.cuenta.cambiadas for c in diferencias.indicadores)
-    nuevas = sum(c.cuenta.nuevas for c in diferencias.indicadores)
-    retiradas = sum(c.cuenta.retiradas for c in diferencias.indicadores)
-    resumen = (
-        f"{numero(total)} cifras cambiadas, {numero(nuevas)} nuevas y {numero(retiradas)} retiradas"
+    cuentas = [c.cuenta for c in diferencias.indicadores]
+    resumen = cambios_publicados.cuantas(
+        sum(c.nuevas for c in cuentas),
+        sum(c.retiradas for c in cuentas),
+        sum(c.cambiadas for c in cuentas),
     )
     sin_explicar = diferencias.sin_explicar
     if not sin_explicar:
         return Paso("Cambios", True, f"{resumen}; todas con su fuente también cambiada")
     senales = tuple(
-        f"{c.cuenta.indicador}: {numero(c.cuenta.cambiadas + c.cuenta.retiradas)} cifras ya "
-        f"publicadas son otras y su fuente ({c.cuenta.fuente}) {c.fuente}"
+        f"{c.cuenta.indicador}: {_otras(c.cuenta.cambiadas + c.cuenta.retiradas)} y su fuente "
+        f"({c.cuenta.fuente}) {c.fuente}"
         for c in sin_explicar
     )
     if aceptados:
@@ -114,6 +115,12 @@ def de_vigencia(fuentes: dict[str, Fuente], dia: date | None) -> Paso:
         f"versión de {sin_fecha} no tiene fecha confirmada"
     )
     return Paso("Vigencia", True, resumen, tuple(avisos))
+
+
+def _otras(cuantas: int) -> str:
+    if cuantas == 1:
+        return "1 cifra ya publicada es otra"
+    return f"{numero(cuantas)} cifras ya publicadas son otras"
 
 
 def _octetos(cuantos: int) -> str:

@@ -90,6 +90,20 @@ def test_primero_van_las_que_mas_cambiaron(parquet: Path, tmp_path: Path) -> Non
     assert halladas[1].de_cuanto_a_cuanto == "13,959 → −16,041 (−30,000)"
 
 
+def test_las_fuentes_van_primero_y_lo_que_calcula_el_kit_despues(
+    parquet: Path, tmp_path: Path
+) -> None:
+    ahora = _otra(
+        parquet, tmp_path / "ahora.parquet",
+        "SELECT * REPLACE (CASE WHEN indicador IN ('nbi', 'ipm_censal', 'ipm_vecinos') "
+        "THEN valor + 1 ELSE valor END AS valor) FROM {t}",
+    )  # fmt: skip
+    fuentes = ["medida_censal_2018", "kit:medida_censal_2018", "nbi", "kit"]
+    halladas = [uno.fuente for uno in cambios.comparar(parquet, ahora).indicadores]
+    assert sorted(halladas, key=fuentes.index) == halladas
+    assert list(dict.fromkeys(c.fuente for c in cambios.cifras(parquet, ahora))) == halladas
+
+
 @pytest.mark.parametrize(
     ("antes", "ahora", "dicho"),
     [

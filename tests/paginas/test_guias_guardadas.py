@@ -22,7 +22,7 @@ HUELLA_DE = (GENERADOR, SITIO, PLANTILLAS, RAIZ / "mkdocs.yml", RAIZ / "kit.yaml
 """De dónde se puede leer al hacerlas: todo entra en su huella (`llave` trae datos y código)."""
 
 
-VERSION = re.compile(rb'<meta name="kit-version" content="[0-9a-f]{16}">\n *')
+VERSION = re.compile(rb'<meta name="kit-version" content="[0-9a-f]{16}">\s*')
 NADA = re.compile(rb"(?!)")
 
 

@@ -211,4 +211,7 @@ def test_las_otras_ciudades_dicen_que_no_traen_medida(comun: Comun) -> None:
 
 
 def _sin_etiquetas(html: str) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", html).replace("&nbsp;", "\N{NO-BREAK SPACE}"))
+    # Un párrafo puede llegar sin su cierre: donde empieza otro bloque, empieza otra palabra.
+    sueltos = re.sub(r"<(?:p|li|h\d|td|th|tr|div|figure|figcaption|table|dt|dd)\b[^>]*>", " ", html)
+    texto = re.sub(r"<[^>]*>", "", sueltos).replace("&nbsp;", "\N{NO-BREAK SPACE}")
+    return re.sub(r"\s+", " ", texto)

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
 from generador.cubo.procedencia import Fuente
-from generador.formato import con_signo, numero
+from generador.formato import con_signo, lista, numero
 from generador.paginas.publicacion.hoja_de_calculo import DICHOS, ZONAS
 from generador.paginas.publicacion.texto_de_celda import AGREGADA, NOMBRES
 
@@ -153,12 +153,20 @@ def contadas(nuevas: int, retiradas: int, cambiadas: int, sentido: str = "") -> 
     ]
 
 
+def cuantas(nuevas: int, retiradas: int, cambiadas: int) -> str:
+    """«12 cifras cambiadas, 1 nueva y 2 retiradas»; alguna hay."""
+    primera, *demas = contadas(nuevas, retiradas, cambiadas)
+    cuantas_, palabra = primera.split(" ")
+    cifra = "cifra" if cuantas_ == "1" else "cifras"
+    return lista([f"{cuantas_} {cifra} {palabra}", *demas])
+
+
 def en_palabras(cambios: Cambios, nombres: NombresEscritos) -> list[tuple[str, list[str]]]:
-    """Por fuente, una frase por indicador: cuántas cifras y las que más cambiaron."""
+    """Por fuente, en el orden de los cambios, una frase por indicador: cuántas y las que más."""
     grupos: dict[str, list[str]] = {}
     for uno in cambios.indicadores:
         grupos.setdefault(nombres.fuente(uno.fuente), []).append(_frase(uno, nombres))
-    return sorted(grupos.items())
+    return list(grupos.items())
 
 
 def _frase(uno: DeIndicador, nombres: NombresEscritos) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from generador import publicador, texto_yaml
-from generador.formato import DURO, lista, numero
+from generador.formato import DURO, numero
 from generador.paginas.datos_del_sitio import DatosDelSitio
 from generador.paginas.publicacion import cambios_publicados, hoja_de_calculo
 from generador.paginas.publicacion.cambios_publicados import Cambios, NombresEscritos
@@ -111,7 +111,7 @@ class PaginaDeDescargas:
             return Markup("<p>Ninguna cifra cambió frente a la versión anterior.</p>")
         partes = [
             Markup("<p>{}: {}.{}</p>").format(
-                _entre(cambios), _cifras(*cambios.total), self._detalle()
+                _entre(cambios), cambios_publicados.cuantas(*cambios.total), self._detalle()
             )
         ]
         frases = cambios_publicados.en_palabras(cambios, nombres_de(self._acervo))
@@ -148,19 +148,11 @@ def nombres_de(acervo: DatosDelSitio) -> NombresEscritos:
 
 
 def _entre(cambios: Cambios) -> str:
-    """«Del 1 de octubre de 2026 al 29 de noviembre de 2026», con lo que se sepa."""
+    """Entre qué días, con lo que se sepa."""
     desde, hasta = _dia(cambios.desde), _dia(cambios.hasta)
     if desde and hasta and desde != hasta:
         return f"Del {desde} al {hasta}"
     return f"Frente a la versión del {desde}" if desde else "Frente a la versión anterior"
-
-
-def _cifras(nuevas: int, retiradas: int, cambiadas: int) -> str:
-    """«12 cifras cambiadas, 1 nueva y 2 retiradas»."""
-    primera, *demas = cambios_publicados.contadas(nuevas, retiradas, cambiadas)
-    cuantas, palabra = primera.split(" ")
-    cifra = "cifra" if cuantas == "1" else "cifras"
-    return lista([f"{cuantas} {cifra} {palabra}", *demas])
 
 
 def _senas(hecho: Archivo) -> Markup:
