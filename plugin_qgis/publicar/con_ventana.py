@@ -22,6 +22,9 @@ showTips=false
 [PythonPlugins]
 processing=true
 """
+# Xvfb dice tener 100 puntos por pulgada; QGIS 3.22 redondea esa escala a 100 %, pero el 3.34 agranda
+# todo un 4 %, y su ventana de 1366 × 768 ocupa 1423 × 800. Con 96 es 100 % en todas las versiones.
+ESCALA = {"QT_FONT_DPI": "96"}
 
 
 def perfil_en(carpeta: Path, activos: tuple[str, ...] = ()) -> Path:
@@ -38,9 +41,9 @@ def correr_guion(
 ) -> str:
     """Lo que dijo QGIS al correr ese guion con el perfil de la carpeta, o hasta que se agota.
 
-    `pantalla` «1366x768»: sin gestor de ventanas, la ventana no puede ser mayor. `espera` en
-    segundos. El guion recibe la carpeta en `KIT_CARPETA` y el proyecto en `KIT_RAIZ`: QGIS lo corre
-    sin decirle dónde está.
+    `pantalla` «1366x768», a escala 100 %: sin gestor de ventanas, la ventana no puede ser mayor.
+    `espera` en segundos. El guion recibe la carpeta en `KIT_CARPETA` y el proyecto en `KIT_RAIZ`:
+    QGIS lo corre sin decirle dónde está.
     """
     heredado = {n: v for n, v in os.environ.items() if not n.startswith(("QGIS_", "QT_", "PYTHON"))}
     orden = ["xvfb-run", "-a", "-s", f"-screen 0 {pantalla}x24", "qgis",
@@ -49,7 +52,7 @@ def correr_guion(
     # Sesión propia: si se cuelga, se cierran también QGIS y Xvfb, y no solo quien los lanzó.
     proceso = subprocess.Popen(  # noqa: S603 - la orden la arma este módulo
         orden, env={**heredado, "HOME": str(carpeta), "KIT_CARPETA": str(carpeta),
-                    "KIT_RAIZ": str(RAIZ), **entorno},
+                    "KIT_RAIZ": str(RAIZ), **ESCALA, **entorno},
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
     )  # fmt: skip
     try:

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Corre tests/qgis con el QGIS de otra versión de Debian, en un chroot propio.
+# Corre tests/qgis con el QGIS de otra versión de Debian o de Ubuntu 24.04, en un chroot propio.
 #
-#   tests/qgis/en_debian.sh trixie|sid [argumentos de pytest]
+#   tests/qgis/en_debian.sh noble|trixie|sid [argumentos de pytest]
 #   tests/qgis/en_debian.sh borrar
 #
 # El chroot queda en .tmp/qgis-<versión> para la próxima vez (`make limpiar` lo borra). Todo se monta
@@ -11,15 +11,19 @@ set -euo pipefail
 raiz=$(cd "$(dirname "$0")/../.." && pwd)
 fuentes=${KIT_FUENTES:-$raiz/../shared/fuentes}
 espejo=${ESPEJO_DEBIAN:-http://deb.debian.org/debian}
+espejo_ubuntu=${ESPEJO_UBUNTU:-http://archive.ubuntu.com/ubuntu}
+# Debian 12 no trae las llaves de Ubuntu: salen de su paquete, y este se comprueba por huella.
+llaves=pool/main/u/ubuntu-keyring/ubuntu-keyring_2023.11.28.1_all.deb
+huella_de_llaves=36de43b15853ccae0028e9a767613770c704833f82586f28eb262f0311adb8a8
 paquetes=(qgis python3-qgis xvfb xauth python3-venv)
 
 principal() {
-  local version=${1:?"diga la versión de Debian: trixie o sid"}
+  local version=${1:?"diga la versión: noble, trixie o sid"}
   shift
   case $version in
     borrar) for chroot in "$raiz"/.tmp/qgis-*; do borrar; done; return ;;
-    trixie | sid) ;;
-    *) fallar "Versión «$version»: se conocen trixie y sid; la de este sistema va sin VERSION." ;;
+    noble | trixie | sid) ;;
+    *) fallar "Versión «$version»: se conocen noble, trixie y sid; la de este sistema va sin VERSION." ;;
   esac
   [ "$(id -u)" = 0 ] || fallar "Un chroot necesita ser administrador: repita con sudo."
   if [ -z "${EN_ESPACIO_PROPIO:-}" ]; then
@@ -29,7 +33,7 @@ principal() {
   fi
   chroot=$raiz/.tmp/qgis-$version
   registro=$chroot.log
-  [ -e "$chroot/.base" ] || debian "$version"
+  [ -e "$chroot/.base" ] || base "$version"
   mount -t proc proc "$chroot/proc"
   mount --rbind /dev "$chroot/dev"
   [ -e "$chroot/.qgis" ] || qgis
@@ -37,17 +41,35 @@ principal() {
   pruebas "$@"
 }
 
-debian() {
+base() {
   command -v debootstrap >/dev/null || {
     apt-get update -qq && apt-get install -y -qq --no-install-recommends \
       debootstrap debian-archive-keyring
   }
   borrar
   mkdir -p "$chroot"
-  echo "Instalando Debian $1 en ${chroot#"$raiz"/}…"
-  debootstrap --variant=minbase --include=ca-certificates "$1" "$chroot" "$espejo" \
-    >"$registro" 2>&1 || fallar "debootstrap falló: lea $registro"
+  echo "Instalando $1 en ${chroot#"$raiz"/}…"
+  local propio=() origen=("$espejo")
+  if [ "$1" = noble ]; then
+    llavero
+    propio=(--components=main,universe --keyring="$chroot.llaves.gpg")
+    # El guion de toda versión de Ubuntu: el debootstrap de Debian 12 no conoce esta por su nombre.
+    origen=("$espejo_ubuntu" /usr/share/debootstrap/scripts/gutsy)
+  fi
+  debootstrap --variant=minbase --include=ca-certificates "${propio[@]}" "$1" "$chroot" \
+    "${origen[@]}" >"$registro" 2>&1 || fallar "debootstrap falló: lea $registro"
   touch "$chroot/.base"
+}
+
+llavero() {
+  local paquete=$chroot.llaves.deb
+  python3 -c 'import sys, urllib.request as u; u.urlretrieve(*sys.argv[1:])' \
+    "$espejo_ubuntu/$llaves" "$paquete" || fallar "No se pudo traer $espejo_ubuntu/$llaves"
+  echo "$huella_de_llaves  $paquete" | sha256sum --check --quiet >&2 \
+    || fallar "Las llaves de Ubuntu no son las esperadas: $paquete"
+  dpkg-deb --fsys-tarfile "$paquete" \
+    | tar --extract --to-stdout ./usr/share/keyrings/ubuntu-archive-keyring.gpg >"$chroot.llaves.gpg"
+  rm "$paquete"
 }
 
 qgis() {

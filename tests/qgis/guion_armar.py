@@ -19,7 +19,7 @@ from plugin_qgis.publicar import dentro  # noqa: E402 - la ruta se acaba de pone
 from plugin_qgis.publicar.dentro import elegir  # noqa: E402
 
 PAUSA_MS = 1500
-visto = {"siguiente": [], "propuestas": {}, "estados": [], "cortados": []}
+visto = {"siguiente": [], "propuestas": {}, "estados": [], "cortados": [], "ventana": []}
 abiertos = {}
 
 
@@ -111,8 +111,13 @@ def reabrir():
 
 
 def terminar():
+    visto["pantalla"] = medidas(QApplication.primaryScreen().geometry())
     visto["guardado"] = QgsProject.instance().readEntry("kit_pobreza", "memoria", "")[0]
     salir(visto)
+
+
+def medidas(cosa):
+    return [cosa.width(), cosa.height()]
 
 
 def cortar(donde, contenido):
@@ -180,6 +185,7 @@ PASOS = [
 def fotografiar(foto):
     visto["siguiente"].append(panel().siguiente.text())
     visto["estados"].append([t.estado.text() for t in panel().tarjetas])
+    visto["ventana"].append(medidas(iface.mainWindow()))
     dialogo = abiertos.get("dialogo")
     from qgis.PyQt import sip
 

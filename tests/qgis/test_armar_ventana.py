@@ -12,6 +12,9 @@ from tests.qgis.ventana import abrir_qgis
 FOTOS = ("1-inicio", "2-practica", "3-medido", "4-guardado", "5-reglas", "6-identificado",
          "7-prioridad", "8-incidencia", "9-panel", "10-nuevo", "11-reabierto")  # fmt: skip
 
+DE_DIALOGO = {"5-reglas", "6-identificado", "7-prioridad", "8-incidencia"}
+VENTANA, DIALOGO = [1366, 768], [1100, 700]
+
 
 @pytest.fixture(scope="module")
 def corrida(tmp_path_factory: Any, qgis_app: Any) -> dict[str, Any]:
@@ -55,13 +58,19 @@ def test_hay_boton_de_ayuda(corrida: dict[str, Any]) -> None:
     assert corrida["ayuda"] == [True]
 
 
+def test_la_ventana_es_de_1366_por_768(corrida: dict[str, Any]) -> None:
+    """En todos los pasos, y cabe: la pantalla mide lo mismo, sin escala que la agrande."""
+    assert corrida["pantalla"] == VENTANA
+    assert corrida["ventana"] == [VENTANA] * len(corrida["siguiente"])
+
+
 @pytest.mark.parametrize("nombre", FOTOS)
 def test_nada_se_corta(corrida: dict[str, Any], nombre: str) -> None:
     """La foto no sale en blanco, y ningún texto del panel o del constructor pide más ancho."""
     from qgis.PyQt.QtGui import QImage
 
     imagen = QImage(str(corrida["carpeta"] / f"{nombre}.png"))
-    assert imagen.width() in (1100, 1366)
+    assert [imagen.width(), imagen.height()] == (DIALOGO if nombre in DE_DIALOGO else VENTANA)
     colores = {
         imagen.pixel(x, y)
         for x in range(0, imagen.width(), 7)
