@@ -69,9 +69,9 @@ EN_PARALELO := -n 3 --dist loadfile
 pruebas-sin-qgis: $(VENV)/.pruebas node_modules/.listo sistema
 	$(BIN)/python -m pytest $(EN_PARALELO)
 
-## pruebas-qgis: el complemento en QGIS y su ventana bajo Xvfb (VERSION=trixie o sid: en un chroot)
+## pruebas-qgis: el complemento en QGIS y su ventana bajo Xvfb (VERSION=noble, trixie o sid: en un chroot)
 # Se compara con `kit`, que para leer bases, capas y rasters necesita más que el sitio.
-# La VERSION, solo la de la orden: otras herramientas exportan una que no es de Debian.
+# La VERSION, solo la de la orden: otras herramientas exportan una que es otra cosa.
 ifeq ($(origin VERSION),command line)
 pruebas-qgis: $(VENV)/.importar
 	$(SUDO) env PATH="$$PATH" CI="$$CI" KIT_FUENTES="$$KIT_FUENTES" tests/qgis/en_debian.sh $(VERSION)

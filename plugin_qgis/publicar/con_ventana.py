@@ -22,7 +22,7 @@ showTips=false
 [PythonPlugins]
 processing=true
 """
-# Xvfb dice tener 100 puntos por pulgada; QGIS 3.22 redondea esa escala a 100 %, pero el 3.34 agranda
+# Xvfb dice tener 100 puntos por pulgada: QGIS 3.22 lo redondea a escala 100 %, pero el 3.34 agranda
 # todo un 4 %, y su ventana de 1366 × 768 ocupa 1423 × 800. Con 96 es 100 % en todas las versiones.
 ESCALA = {"QT_FONT_DPI": "96"}
 
