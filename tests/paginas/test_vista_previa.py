@@ -249,7 +249,7 @@ def test_una_portada_de_guia_mal_escrita_no_se_publica(
 
 
 def test_lo_que_deja_un_editor_ni_se_mira_ni_se_publica(
-    sin_rehacerlo: Taller, tmp_path: Path
+    sin_rehacerlo: Taller, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     t = sin_rehacerlo
     dejados = [
@@ -262,8 +262,11 @@ def test_lo_que_deja_un_editor_ni_se_mira_ni_se_publica(
     try:
         assert vigia.fotografiar(t.vista.vigiladas) == antes
         config = mkdocs.leer_configuracion(t.configuracion, tmp_path, None)
+        monkeypatch.setattr(config.plugins, "_current_plugin", "kit", raising=False)
         quedan = mkdocs.ComplementoKit().on_files(get_files(config), config)
-        assert not {f.src_uri for f in quedan} & {ruta.name for ruta in dejados}
+        nombres = {f.src_uri for f in quedan}
+        assert GUIA in nombres
+        assert not nombres & {ruta.name for ruta in dejados}
     finally:
         for ruta in dejados:
             ruta.unlink()
