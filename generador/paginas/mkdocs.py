@@ -235,7 +235,7 @@ def leer_configuracion(archivo: Path, destino: Path, url: str | None) -> MkDocsC
     try:
         config = load_config(str(archivo), site_dir=str(destino), **opciones)
     except ConfigurationError as causa:
-        renglon = texto_yaml.renglon_de(causa.__cause__ or causa)
+        renglon = texto_yaml.renglon_de(causa.__context__ or causa)
         donde = f", cerca del renglón {renglon}" if renglon else ""
         raise ErrorDelKit(f"{archivo.name} no se entiende{donde}") from causa
     config.extra["publicacion"] = dicho = quien_publica.para_el_tema()
