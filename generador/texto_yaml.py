@@ -50,7 +50,7 @@ def detalle(causa: Exception) -> str:
     return f": {causa.problem}" if isinstance(causa, Rechazado) else ""
 
 
-def renglon_de(causa: Exception) -> int | None:
+def renglon_de(causa: BaseException) -> int | None:
     """El renglón en que se dañó, si el lector lo dice."""
     marca = getattr(causa, "problem_mark", None)
     return marca.line + 1 if marca else None

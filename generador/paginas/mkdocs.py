@@ -21,6 +21,7 @@ from mkdocs.commands.build import _build_page, _populate_page, build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.contrib.search.search_index import SearchIndex
+from mkdocs.exceptions import ConfigurationError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
@@ -28,9 +29,16 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
-from generador import publicador
+from generador import publicador, texto_yaml
 from generador.errores import ErrorDelKit
-from generador.paginas import guion_del_obrero, guiones_unidos, logo, politica, quien_publica
+from generador.paginas import (
+    guion_del_obrero,
+    guiones_unidos,
+    logo,
+    politica,
+    portada_de_guia,
+    quien_publica,
+)
 from generador.paginas.entorno_jinja import anotando, compiladas
 from generador.paginas.guias_construidas import GuiasConstruidas
 from generador.paginas.hojas_de_estilo import PARTES, unida
@@ -38,7 +46,7 @@ from generador.paginas.macros import Macros
 from generador.paginas.marco import CUERPO, DATOS, DESCRIPCION, DIRECCION, TITULO
 from generador.paginas.presentacion import Presentacion, primer_parrafo
 from generador.paginas.secciones_de_las_guias import SeccionDeGuia, secciones
-from generador.paginas.vigia import Vigia
+from generador.paginas.vigia import DE_EDITOR, Foto, Vigia
 
 MAPA = "sitemap.xml"
 HOJA_DEL_LOGO = "recursos/kit.css"
@@ -87,7 +95,13 @@ class ComplementoKit(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         self.nav: Navigation
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Agrega las páginas de los marcos, las últimas, y junta las hojas de estilo del kit."""
+        """Agrega las páginas de los marcos, las últimas, y junta las hojas de estilo del kit.
+
+        Lo que un editor deja al lado de una guía no se publica.
+        """
+        for archivo in list(files):
+            if DE_EDITOR.fullmatch(Path(archivo.src_uri).name):
+                files.remove(archivo)
         if ruta_del_logo := logo.archivo():
             nombre, contenido = logo.leer(ruta_del_logo)
             files.append(File.generated(config, f"recursos/{nombre}", content=contenido))
@@ -135,6 +149,11 @@ class ComplementoKit(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
             if template_name.endswith(".html")
             else output_content
         )
+
+    def on_page_read_source(self, /, *, page: Page, config: MkDocsConfig) -> None:
+        """Exige que la portada se entienda, y deja que MkDocs lea la página."""
+        if not isinstance(page, PaginaDelMarco):
+            portada_de_guia.exigir_legible(page.file.src_uri, page.file.content_string)
 
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
@@ -213,7 +232,12 @@ def leer_configuracion(archivo: Path, destino: Path, url: str | None) -> MkDocsC
     """La configuración de `archivo`; con `url`, la dirección pública es esa."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     opciones = {"site_url": url} if url else {}
-    config = load_config(str(archivo), site_dir=str(destino), **opciones)
+    try:
+        config = load_config(str(archivo), site_dir=str(destino), **opciones)
+    except ConfigurationError as causa:
+        renglon = texto_yaml.renglon_de(causa.__context__ or causa)
+        donde = f", cerca del renglón {renglon}" if renglon else ""
+        raise ErrorDelKit(f"{archivo.name} no se entiende{donde}") from causa
     config.extra["publicacion"] = dicho = quien_publica.para_el_tema()
     config.site_author = html.escape(dicho["autor"])  # el tema no lo escapa
     return config
@@ -356,16 +380,29 @@ def _apartar_mapa(carpeta: Path) -> str:
 
 
 def servir(
-    carpeta: Path, al_cambiar: Callable[[], None], vigiladas: Sequence[Path], puerto: int
+    carpeta: Path,
+    al_cambiar: Callable[[], None],
+    vigiladas: Sequence[Path],
+    puerto: int,
+    desde: Foto,
 ) -> None:
-    """Muestra `carpeta` en 127.0.0.1 y recarga el navegador después de cada `al_cambiar`."""
+    """Muestra `carpeta` en 127.0.0.1 y recarga el navegador después de cada `al_cambiar`.
+
+    `desde`: lo que había en `vigiladas` al hacer lo que se muestra.
+    """
     # Dentro: construir no la usa, y cargarla cuesta.
     from mkdocs.livereload import LiveReloadServer  # noqa: PLC0415
 
     servidor = LiveReloadServer(al_cambiar, "127.0.0.1", puerto, str(carpeta))
     servidor.build_delay = CALMA
     # El suyo mira los archivos en la quinta parte del tiempo de un núcleo, y tarda en verlos.
-    servidor.observer = Vigia(vigiladas)  # type: ignore[assignment]
+    servidor.observer = Vigia(vigiladas, desde)  # type: ignore[assignment]
+    no_esta = carpeta / "404.html"
+    servidor.error_handler = lambda _: no_esta.read_bytes() if no_esta.is_file() else None
+    # Avisa en inglés de cada página que no está, y quien rehace lo tomaba por un aviso de MkDocs.
+    logging.getLogger(LiveReloadServer.__module__).setLevel(logging.CRITICAL)
+    # Tampoco es un error que el navegador se vaya antes de recibir la respuesta.
+    servidor.handle_error = lambda *_: None  # type: ignore[method-assign]
     for ruta in vigiladas:
         servidor.watch(str(ruta))
     try:

@@ -24,6 +24,7 @@ DE_TODAS = GUION, HOJA = "recursos/kit.js", "recursos/kit.css"
 CON_AVISO = {"index.html": "territorio/00/index.html", "territorio/index.html": "00/index.html"}
 """Las páginas que dicen qué trae el sitio, con el enlace de cada una a la del país."""
 COMPARAR = "comparar/index.html"
+EL_PAIS = "el país"
 NOMBRADOS = 4
 _A_TERRITORIO = re.compile(
     r'(<a\b[^>]*?)\s(?:xlink:)?href="((?:[^":]*/)?(\d{5}|\d\d)/index\.html(?:#[^"]*)?)"'
@@ -76,7 +77,11 @@ class Parcial:
 
     def _en_la_entrada(self, pagina: str, pais: str) -> str:
         """La portada y la lista: dicen qué trae el sitio y no listan lo demás."""
-        trae = f"Este sitio trae las páginas de {html.escape(self.nombre)} y la de "
+        del_pais = self.nombre == EL_PAIS
+        trae = (
+            "la página de " if del_pais else f"las páginas de {html.escape(self.nombre)} y la de "
+        )
+        trae = f"Este sitio trae {trae}"
         dicho = (
             f'</h1><p class="aviso">{trae}<a href="{pais}">Colombia</a>. De los demás territorios '
             "hay cifras en el mapa y en cada indicador.</p>"
@@ -163,14 +168,17 @@ def aviso(nombre: str) -> str:
 
 
 def en_palabras(acervo: DatosDelSitio, propios: frozenset[str]) -> str:
-    """«Chocó y Antioquia»: los departamentos que están enteros o, si no, los municipios pedidos."""
+    """«Chocó y Antioquia»: los departamentos enteros o solos, y los municipios pedidos."""
     suyos = [d for d in acervo.departamentos if d in propios]
     enteros = [d for d in suyos if propios.issuperset(acervo.municipios_de(d))]
     de_otros = {m for d in enteros for m in acervo.municipios_de(d)}
+    solos = [d for d in suyos if propios.isdisjoint(acervo.municipios_de(d))]
     sueltos = sorted(propios - set(suyos) - de_otros - {NACION})
-    nombres = [acervo.territorios[c].nombre for c in (*enteros, *sueltos)] or ["el país"]
-    if len(nombres) > NOMBRADOS:
-        return f"{', '.join(nombres[:NOMBRADOS])} y otros {len(nombres) - NOMBRADOS}"
+    nombres = [acervo.territorios[c].nombre for c in (*enteros, *solos, *sueltos)] or [EL_PAIS]
+    if (sobran := len(nombres) - NOMBRADOS) > 0:
+        return (
+            f"{', '.join(nombres[:NOMBRADOS])} y {f'otros {sobran}' if sobran > 1 else 'uno más'}"
+        )
     *primeros, ultimo = nombres
     return f"{', '.join(primeros)} y {ultimo}" if primeros else ultimo
 

@@ -7,6 +7,7 @@ compartida, ni de Windows a su Linux) y, leyendo cada carpeta de una vez, cuesta
 from __future__ import annotations
 
 import os
+import re
 import threading
 from collections.abc import Iterable
 from contextlib import suppress
@@ -17,6 +18,11 @@ from typing import Protocol
 SONDEO = 0.15  # segundos entre una foto y la siguiente
 # Lo que Python deja al correr no es un cambio de nadie.
 AJENOS = frozenset({"__pycache__", ".mypy_cache", ".ruff_cache"})
+# Ni lo que un editor pone al lado mientras guarda (vim, Emacs, Kate, JetBrains, GNOME): cada uno
+# rehacía el sitio entero o, junto a un .py, arrancaba la orden otra vez.
+DE_EDITOR = re.compile(
+    r"\..*|.*~|#.*#|4913|sed\w{6}|.*\.(?:tmp|bak|orig|rej|sw[a-p])[\d.]*|.*___jb_\w+___"
+)
 
 Foto = dict[str, tuple[int, int]]
 """Cada archivo con su fecha de cambio, en nanosegundos, y sus bytes."""
@@ -62,6 +68,8 @@ def _carpeta(carpeta: str, foto: Foto) -> None:
                 if entrada.name not in AJENOS:
                     _carpeta(entrada.path, foto)
                 continue
+            if DE_EDITOR.fullmatch(entrada.name):
+                continue
             with suppress(FileNotFoundError):  # el temporal de un editor puede irse en medio
                 estado = entrada.stat()
                 foto[entrada.path] = estado.st_mtime_ns, estado.st_size
@@ -69,9 +77,13 @@ def _carpeta(carpeta: str, foto: Foto) -> None:
 
 @dataclass
 class Vigia:
-    """Avisa de cada cambio en `raices`; se usa como los observadores que el servidor conoce."""
+    """Avisa de cada cambio en `raices`; se usa como los observadores que el servidor conoce.
+
+    `desde` es la foto de lo que ya se muestra: lo guardado después, antes de empezar, se avisa.
+    """
 
     raices: Iterable[Path]
+    desde: Foto | None = None
     _avisados: list[Avisado] = field(default_factory=list)
     _fin: threading.Event = field(default_factory=threading.Event)
     _hilo: threading.Thread | None = None
@@ -84,7 +96,8 @@ class Vigia:
 
     def start(self) -> None:
         """Empieza a mirar, en otro hilo."""
-        antes = fotografiar(self.raices)  # aquí: lo que cambie desde ahora se nota
+        # Aquí, y no en el hilo: lo que cambie desde ahora se nota.
+        antes = fotografiar(self.raices) if self.desde is None else self.desde
         self._hilo = threading.Thread(target=self._mirar, args=(antes,), daemon=True)
         self._hilo.start()
 

@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
+import queue
+import re
 import shutil
 import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from mkdocs.structure.files import get_files
 
 from generador.errores import ErrorDelKit
 from generador.paginas import (
     entorno_jinja,
+    errores_de_plantilla,
     guias_guardadas,
     hoja_del_tema,
     mkdocs,
     plan_de_cambios,
+    vigia,
     vista_previa,
 )
 from generador.paginas.guias_vivas import GuiasVivas
 from generador.paginas.vista_previa import VistaPrevia
-from generador.rutas import DATOS, PLANTILLAS, RAIZ, SITIO
+from generador.rutas import DATOS, GENERADOR, PLANTILLAS, RAIZ, SITIO
 
 URL = "http://127.0.0.1:8000/"
 PERFIL = "territorio/27025/index.html"
@@ -67,6 +73,7 @@ def taller(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Taller]:
                 vista_previa,
                 plan_de_cambios,
                 hoja_del_tema,
+                errores_de_plantilla,
             ):
                 if hasattr(modulo, nombre):
                     parche.setattr(modulo, nombre, copia)
@@ -198,6 +205,118 @@ def _fechas(carpeta: Path) -> dict[str, int]:
     }
 
 
+@pytest.mark.parametrize(
+    ("archivo", "agrega", "dice"),
+    [
+        ("plantillas/portada.html", "{% if %}", r"plantillas/portada\.html, renglón \d+"),
+        (
+            "plantillas/municipio.html",
+            "{{ ficha.nada }}",
+            r"plantillas/municipio\.html, renglón \d+",
+        ),
+        ("plantillas/portada.html", '{% include "partes/no.html" %}', "«partes/no.html»"),
+        ("sitio/preguntas.md", '\n{{ norma("[/x]") }}\n', r"«\[/x\]»"),
+    ],
+)
+def test_el_error_dice_el_archivo_de_quien_lo_escribio(
+    taller: Taller, capsys: pytest.CaptureFixture[str], archivo: str, agrega: str, dice: str
+) -> None:
+    """Y no el módulo del kit donde saltó; tampoco lo confunde un corchete de la guía."""
+    ruta = taller.publico.parent / archivo
+    bueno = ruta.read_text("utf-8")
+    taller.cambiar(ruta, agrega)
+    salio = capsys.readouterr().err
+    ruta.write_text(bueno, encoding="utf-8")
+    taller.vista.al_cambiar()
+    assert re.search(dice, salio), salio
+    assert ruta.name in salio.partition("Sin mostrar todavía: ")[2]
+    assert "reporte" not in salio
+    assert capsys.readouterr().err == ""
+
+
+def test_una_portada_de_guia_mal_escrita_no_se_publica(
+    taller: Taller, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """MkDocs la ponía como texto al comienzo de la página, sin avisar."""
+    guia = taller.sitio / GUIA
+    buena = guia.read_text("utf-8")
+    guia.write_text(buena.replace("title: ", "title: [", 1), encoding="utf-8")
+    taller.vista.al_cambiar()
+    guia.write_text(buena, encoding="utf-8")
+    assert "preguntas.md: su portada no es YAML válido" in capsys.readouterr().err
+    assert "title: [" not in taller.leer("preguntas.html")
+    taller.vista.al_cambiar()
+
+
+def test_lo_que_deja_un_editor_ni_se_mira_ni_se_publica(
+    sin_rehacerlo: Taller, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    t = sin_rehacerlo
+    dejados = [
+        *(t.sitio / f for f in ("preguntas.md~", "#preguntas.md#", "preguntas.md.bak", "4913")),
+        *(t.plantillas / f for f in (".portada.html.swp", "portada.html.tmp123")),
+    ]
+    antes = vigia.fotografiar(t.vista.vigiladas)
+    for ruta in dejados:
+        ruta.write_text("NADA")
+    try:
+        assert vigia.fotografiar(t.vista.vigiladas) == antes
+        config = mkdocs.leer_configuracion(t.configuracion, tmp_path, None)
+        monkeypatch.setattr(config.plugins, "_current_plugin", "kit", raising=False)
+        quedan = mkdocs.ComplementoKit().on_files(get_files(config), config)
+        nombres = {f.src_uri for f in quedan}
+        assert GUIA in nombres
+        assert not nombres & {ruta.name for ruta in dejados}
+    finally:
+        for ruta in dejados:
+            ruta.unlink()
+
+
+def test_lo_guardado_mientras_se_construye_se_ve() -> None:
+    """El vigía parte de la foto de lo que se muestra, y no de la de cuando empieza a mirar."""
+    avisos: queue.Queue[object] = queue.Queue()
+
+    class Avisado:
+        def on_any_event(self, event: object) -> None:
+            avisos.put(event)
+
+    mira = vigia.Vigia((RAIZ / "mkdocs.yml",), desde={})
+    mira.schedule(Avisado(), str(RAIZ))
+    mira.start()
+    try:
+        assert avisos.get(timeout=30)
+    finally:
+        mira.stop()
+        mira.join()
+
+
+def test_arrancar_otra_vez_con_algo_danado_no_apaga_el_servidor(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Un kit.yaml a medias: se dice y se sigue mostrando lo de antes; la primera vez, se sale."""
+
+    def no_puede(*_: object, **__: object) -> None:
+        raise ErrorDelKit("kit.yaml no es YAML válido")
+
+    monkeypatch.setattr(vista_previa, "rehacer", no_puede)
+    vista = VistaPrevia(tmp_path / "vista", ("27025",), URL, lambda: None)
+    with pytest.raises(ErrorDelKit):
+        vista.empezar(otra_vez=True)  # sin nada que mostrar
+    vista.carpeta.mkdir()
+    with pytest.raises(ErrorDelKit):
+        vista.empezar()
+    vista.empezar(otra_vez=True)
+    assert "Sin rehacer: kit.yaml no es YAML válido" in capsys.readouterr().err
+
+
+def test_codigo_que_no_carga_no_apaga_el_servidor(monkeypatch: pytest.MonkeyPatch) -> None:
+    modulo = GENERADOR / "formato.py"
+    vista_previa.exigir_que_arranque([modulo])
+    monkeypatch.setattr(vista_previa, "LO_QUE_CARGA", ("generador.no_hay",))
+    with pytest.raises(ErrorDelKit, match="no_hay"):
+        vista_previa.exigir_que_arranque([modulo])
+
+
 def test_codigo_a_medias_no_apaga_el_servidor(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -221,7 +340,7 @@ def test_un_puerto_ocupado_se_dice() -> None:
 def test_el_codigo_y_los_datos_piden_arrancar_de_nuevo(tmp_path: Path) -> None:
     reinicios: list[int] = []
     vista = VistaPrevia(tmp_path / "vista", ("27025",), URL, lambda: reinicios.append(1))
-    vista._foto = {str(DATOS / "mgn_2018.csv"): (1, 1)}
+    vista.foto = {str(DATOS / "mgn_2018.csv"): (1, 1)}
     vista.al_cambiar()
     assert reinicios == [1]
 
@@ -246,14 +365,19 @@ def test_la_orden_sirve_el_sitio_con_el_guion_que_recarga() -> None:
         libre.bind(("127.0.0.1", 0))
         puerto = libre.getsockname()[1]
     orden = [sys.executable, "-m", "generador", "servir", "--territorios", "27025"]
-    proceso = subprocess.Popen([*orden, "--puerto", str(puerto)], cwd=RAIZ)
+    proceso = subprocess.Popen([*orden, "--puerto", str(puerto)], cwd=RAIZ, stderr=subprocess.PIPE)
     try:
         html = _pedir(f"http://127.0.0.1:{puerto}/{PERFIL}", proceso)
+        with pytest.raises(urllib.error.HTTPError) as no_esta:
+            urllib.request.urlopen(f"http://127.0.0.1:{puerto}/no-hay.html", timeout=60)
+        no_hay = no_esta.value.read().decode("utf-8")
     finally:
         proceso.terminate()
-        proceso.wait(timeout=60)
+        _, dicho = proceso.communicate(timeout=60)
     assert "<h1>" in html
     assert "livereload" in html
+    assert 'lang="es' in no_hay
+    assert dicho == b""
 
 
 def _pedir(direccion: str, proceso: subprocess.Popen[bytes]) -> str:

@@ -268,3 +268,13 @@ def test_como_se_nombra_lo_que_trae(acervo: DatosDelSitio) -> None:
     assert parcial.en_palabras(acervo, choco) == "Chocó"
     sueltos = frozenset({"00", "27", "27025", "05", "05001"})
     assert parcial.en_palabras(acervo, sueltos) == "Medellín y Alto Baudó"
+    assert parcial.en_palabras(acervo, frozenset({"00", "27"})) == "Chocó"
+    uno_mas = frozenset({"00", *acervo.municipios_de("27")[: parcial.NOMBRADOS + 1]})
+    assert parcial.en_palabras(acervo, uno_mas).endswith(" y uno más")
+
+
+def test_un_sitio_con_solo_el_pais_dice_su_pagina(acervo: DatosDelSitio) -> None:
+    """Decía «las páginas de el país y la de Colombia»."""
+    hecho = parcial.de(acervo, ("00",))
+    entrada = hecho._en_la_entrada("<h1>Territorios</h1>", "00/index.html")
+    assert 'Este sitio trae la página de <a href="00/index.html">Colombia</a>.' in entrada

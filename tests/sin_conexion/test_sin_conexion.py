@@ -41,7 +41,7 @@ def abrir_sin_red(equipo: BrowserContext, direccion: str) -> Page:
     pagina = visita.ir(direccion, hasta="networkidle")
     fallos = [p for p in visita.problemas if "version.txt" not in p and "ERR_INTERNET" not in p]
     assert fallos == []
-    assert pagina.evaluate("document.fonts.check('1rem \"Source Sans 3\"')")
+    assert pagina.evaluate("document.fonts.check('1rem \"Kit texto\"')")
     return pagina
 
 

@@ -54,8 +54,8 @@ LETRAS = re.compile(
     r"@font-face\{font-family:\"([^\"]+)\";font-weight:([\d ]+);"
     r"src:url\(data:font/woff2;base64,([\w+/=]+)\)"
 )
-# Si el dibujo, puesto en la página como imagen, se pinta distinto sin sus letras.
-CON_Y_SIN_LETRAS = """async (dibujo) => {
+# Si el dibujo, puesto en la página como imagen, se pinta distinto sin una de sus letras.
+CON_Y_SIN_LETRA = """async ([dibujo, familia]) => {
   const pintado = async (texto) => {
     const imagen = new Image();
     imagen.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(texto)}`;
@@ -65,7 +65,8 @@ CON_Y_SIN_LETRAS = """async (dibujo) => {
     tela.getContext("2d").drawImage(imagen, 0, 0);
     return tela.toDataURL();
   };
-  return [await pintado(dibujo), await pintado(dibujo.replace(/<style>.*?<\\/style>/s, ""))];
+  const regla = new RegExp(`@font-face\\\\{font-family:"${familia}".*?\\\\}`, "s");
+  return [await pintado(dibujo), await pintado(dibujo.replace(regla, ""))];
 }"""
 ABRIR_TODO = "document.querySelectorAll('details.seccion').forEach((s) => (s.open = true))"
 
@@ -142,15 +143,44 @@ def test_el_dibujo_lleva_adentro_las_letras_del_sitio(
         assert base64.b64decode(datos) == propia.read_bytes()
         assert f"font-weight: {grosor};" in HOJA.read_text("utf-8")
     usadas = {
-        t.get("font-family", "").split(",")[0] for t in ET.fromstring(texto).iter(f"{SVG}text")
+        t.get("font-family", "").split(",")[0].strip("'")
+        for t in ET.fromstring(texto).iter(f"{SVG}text")
     }
     assert usadas == set(llevadas)
-    con, sin = pagina.evaluate(CON_Y_SIN_LETRAS, texto)
-    assert con != sin
+    for familia in llevadas:
+        con, sin = pagina.evaluate(CON_Y_SIN_LETRA, [texto, familia])
+        assert con != sin, f"ningún renglón sale con «{familia}»"
     # El guion que las trae solo se pide desde el disco: con servidor ya están.
     pedidos = [p.url for p in visita.pedidos if p.url.endswith("graficos/letras.js")]
     assert len(pedidos) == (1 if de_donde == "disco" else 0)
     assert visita.problemas == []
+
+
+def test_el_mapa_lleva_el_contorno_de_lo_propio_y_el_punto_de_la_capital(
+    sitio: Sitio, abrir: Abrir, tmp_path: Path
+) -> None:
+    """El mismo trazo va relleno, con funda y con tinta; el punto lo pone la hoja de estilo."""
+    pagina = abrir().ir(sitio.url + perfil(CODIGO))
+    mapa = pagina.locator("figure.mapa-de-vecinos")
+    raiz = ET.fromstring(_bajar(pagina, mapa, "Dibujo SVG", tmp_path).read_text("utf-8"))
+    forma = pagina.locator("#contorno").get_attribute("d")
+    contornos = [t for t in raiz.iter(f"{SVG}path") if t.get("d") == forma]
+    assert [(t.get("fill") == "none", t.get("stroke") == "none") for t in contornos] == [
+        (False, True),
+        (True, False),
+        (True, False),
+    ]
+    funda, tinta = (float(t.get("stroke-width", "").removesuffix("px")) for t in contornos[1:])
+    assert funda > tinta > 1
+    assert contornos[1].get("stroke") != contornos[2].get("stroke")
+    (quibdo,) = (t for t in raiz.iter(f"{SVG}text") if t.text == "Quibdó")
+    junto = [
+        c
+        for c in raiz.iter(f"{SVG}circle")
+        if 0 < float(quibdo.get("x", "")) - float(c.get("cx", "")) < 12
+        and abs(float(quibdo.get("y", "")) - float(c.get("cy", ""))) < 12
+    ]
+    assert len(junto) == 2
 
 
 def test_sin_las_letras_el_dibujo_se_baja_igual(sitio: Sitio, abrir: Abrir, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from ..metodos import agrupamientos as metodo
 from ..metodos.hogares.avisos import con_miles
 from ..salida import Columna, o_nada
 from . import vecindades
-from .base import AlgoritmoKit, Ficha
+from .base import SI_ES_INTERNA, AlgoritmoKit, Ficha
 from .copia import Copia, copiar
 from .nombres import G_CLASIFICAR
 from .origen_de_capa import leer_territorios, nombres_de
@@ -50,7 +50,8 @@ class Agrupamientos(AlgoritmoKit):
         "en qué agrupamiento queda. Moran distingue lo alto rodeado de alto (y lo bajo de bajo) "
         "de lo raro: alto rodeado de bajos, bajo rodeado de altos. Gi* solo dice si el conjunto de "
         "él y sus vecinos es un foco alto o uno bajo. Lo que está en el límite va rayado: con otra "
-        "semilla podría cambiar de lado. Los que no tienen vecinos se nombran y no se evalúan.",
+        "semilla podría cambiar de lado. Los que no tienen vecinos se nombran y no se evalúan. "
+        f"{SI_ES_INTERNA}",
         ejemplo="Territorios: la salida de «Incidencia de privaciones». Campo: h. Vecinos: "
         "contiguos. Denominador: hogares, con un mínimo de 10. Lo demás, como está.",
         etiquetas=("agrupamiento", "cluster", "moran", "lisa", "gi*", "getis", "hot spot", "foco"),

@@ -14,7 +14,7 @@ from ..metodos.asignacion import REGLAS, Limites, pesos_de_reparto, repartir
 from ..metodos.clasificacion import cuantiles
 from ..preseleccion import MEDIDOS
 from ..salida import Columna
-from .base import AlgoritmoKit, Ficha
+from .base import SI_ES_INTERNA, AlgoritmoKit, Ficha
 from .copia import Copia, copiar, entidades
 from .nombres import G_FOCALIZAR
 from .parametros import NUMERO, Numero, campo, capa, lista, numero, salida
@@ -41,7 +41,7 @@ class AsignarCupos(AlgoritmoKit):
         "declarada; la suma siempre es el total.",
         entrega="La capa de territorios con su peso y sus cupos. El reparto es por restos mayores, "
         "con cuentas exactas: da lo mismo en cualquier equipo. Un territorio que el paso anterior "
-        "ocultó recibe solo el mínimo, y se dice cuáles son.",
+        f"ocultó recibe solo el mínimo, y se dice cuáles son. {SI_ES_INTERNA}",
         ejemplo="Territorios: la salida de «Incidencia de privaciones». Regla: "
         "proporcional a pobres. Total: 1.000. Mínimo: 5 por territorio.",
         etiquetas=("focalización", "cupos", "asignación", "reparto", "restos mayores"),

@@ -31,11 +31,19 @@ from ..metodos.publicable.huella import huella_de_entrada
 from ..recursos import icono, version
 from ..resguardo.anterior import CAMPO_DE_HUELLA
 from ..resguardo.clave import Clave
-from .ficha import PRIVADO, Ficha, con_parametros, resultado
+from .ficha import PRIVADO, QUEDA_INTERNA, SI_ES_INTERNA, Ficha, con_parametros, resultado
 from .parametros import Numero, Parametro
 from .pedido import Pedido
 
-__all__ = ["AUDITORIA", "PRIVADO", "AlgoritmoKit", "Ficha", "sin_conteos"]
+__all__ = [
+    "AUDITORIA",
+    "PRIVADO",
+    "QUEDA_INTERNA",
+    "SI_ES_INTERNA",
+    "AlgoritmoKit",
+    "Ficha",
+    "sin_conteos",
+]
 
 AUDITORIA = "AUDITORIA"
 AL_CERRAR = (

@@ -14,7 +14,7 @@ from ..metodos.grupos import Agrupacion
 from ..metodos.hogares.avisos import con_miles
 from ..salida import Columna, o_nada
 from . import por_territorio
-from .base import AlgoritmoKit, Ficha
+from .base import QUEDA_INTERNA, AlgoritmoKit, Ficha
 from .nombres import G_FOCALIZAR
 from .parametros import NUMERO, Numero, campo, capa, salida
 from .pedido import Pedido
@@ -42,7 +42,7 @@ class CghPorTerritorio(AlgoritmoKit):
         entrega="La capa de territorios (o una tabla por código) con el índice de Coady, Grosh y "
         "Hoddinott: la parte de los recursos del territorio que llega al objetivo, dividida entre "
         "la parte de su población que es objetivo. Donde nadie recibe, o nadie es objetivo, no hay "
-        "índice. El de todo el municipio va en los números. Queda marcada «INTERNO: no publicar».",
+        f"índice. El de todo el municipio va en los números. {QUEDA_INTERNA}",
         ejemplo="Hogares: la salida de «Seleccionar hogares», con los que no entraron. Objetivo: "
         "<code>pobre</code>. Beneficiario: <code>seleccion</code>. Personas: "
         "<code>personas</code>.",

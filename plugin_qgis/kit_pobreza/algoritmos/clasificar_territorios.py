@@ -16,7 +16,7 @@ from ..metodos.posiciones import participacion
 from ..numeros import porcentaje
 from ..preseleccion import MEDIDOS
 from ..salida import Columna
-from .base import AlgoritmoKit, Ficha
+from .base import SI_ES_INTERNA, AlgoritmoKit, Ficha
 from .copia import Copia, copiar, entidades
 from .nombres import G_CLASIFICAR
 from .parametros import NUMERO, Numero, campo, capa, lista, numero, salida, texto
@@ -39,7 +39,7 @@ class ClasificarTerritorios(AlgoritmoKit):
         entrega="La capa con la clase, su etiqueta y el estilo. En «Incidencia × concentración» la "
         "concentración es la parte de todos los pobres que vive en cada territorio; los umbrales, "
         "si no se escriben, son la media de incidencia (ponderada, si se da el campo) y la parte "
-        "que tocaría si todos tuvieran lo mismo, y quedan en el registro.",
+        f"que tocaría si todos tuvieran lo mismo, y quedan en el registro. {SI_ES_INTERNA}",
         ejemplo="Capa: la salida de «Incidencia de privaciones». Campo: h. Método: Incidencia × "
         "concentración, con «pobres» como cantidad y «poblacion» como ponderador.",
         etiquetas=("clasificación", "cuantiles", "jenks", "cuadrantes", "priorizar", "mapa"),

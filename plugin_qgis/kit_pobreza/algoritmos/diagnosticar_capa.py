@@ -13,7 +13,7 @@ from ..metodos.territorio import Territorios
 from ..poligonos import leer_poligonos
 from ..salida import Capa, Columna
 from . import campos
-from .base import AlgoritmoKit, Ficha
+from .base import QUEDA_INTERNA, AlgoritmoKit, Ficha
 from .incidencia_privaciones import TERRITORIO
 from .informe_diagnostico import BIEN, IMPIDE, REVISAR, informe_html
 from .nombres import G_CARGAR, PRIVACIONES
@@ -38,7 +38,8 @@ class DiagnosticarCapa(AlgoritmoKit):
         resumen="Revisa una capa de hogares y sus territorios antes de medir, sin cambiar nada.",
         entrega="Una tabla y un informe HTML con los valores sin dato y los que no son 0 ni 1 en "
         "cada privación, los identificadores duplicados, los hogares sin coordenada o fuera de "
-        "todo polígono, los solapes, los polígonos inválidos y los sistemas de coordenadas.",
+        "todo polígono, los solapes, los polígonos inválidos y los sistemas de coordenadas. "
+        f"{QUEDA_INTERNA}",
         ejemplo="Hogares: la capa de puntos. Territorios: las veredas. Lo que diga «impide medir» "
         "hay que corregirlo antes de «Incidencia de privaciones».",
         etiquetas=("diagnóstico", "calidad", "nulos", "duplicados", "geometría", "crs"),

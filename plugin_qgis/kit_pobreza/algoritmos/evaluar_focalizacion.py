@@ -14,7 +14,7 @@ from ..metodos.seleccion import SELECCIONADO
 from ..salida import Capa, Columna, o_nada
 from . import hogares
 from .agrupar_personas import exigir_hogares
-from .base import AlgoritmoKit, Ficha
+from .base import QUEDA_INTERNA, AlgoritmoKit, Ficha
 from .campos_de_regla import en_numeros
 from .curva import svg_de_curva
 from .identidades import identificadores_de
@@ -50,7 +50,8 @@ class EvaluarFocalizacion(AlgoritmoKit):
         ejemplo="Referencia: todos los hogares de la base. Objetivo: <code>Objetivo: orden &lt;= "
         "B7</code>. Seleccionados: la salida de «Seleccionar hogares». Personas: personas.",
         etiquetas=("focalización", "evaluación", "errores", "cobertura", "filtración", "cgh"),
-        advertencia="La tabla y la curva no tienen datos de hogares y se pueden publicar.",
+        advertencia="La tabla y la curva no tienen datos de hogares, pero van exactas, sin la "
+        f"protección de «Preparar para publicar». {QUEDA_INTERNA}",
     )
     PRINCIPAL = "INDICADORES"
     PARAMETROS = (

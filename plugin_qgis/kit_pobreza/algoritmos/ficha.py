@@ -9,6 +9,10 @@ from typing import Any
 from ..numeros import escrito
 from .parametros import Numero, Parametro
 
+SI_ES_INTERNA = (
+    "Si alguna capa que recibe es interna, la salida también: lleva «INTERNO ·» delante del nombre."
+)
+QUEDA_INTERNA = "Queda marcada «INTERNO: no publicar»."
 PRIVADO = (
     "Uso interno: cada fila es un hogar. No lo publique ni lo comparta fuera de quienes "
     "tramitan el programa (Ley 1581 de 2012)."

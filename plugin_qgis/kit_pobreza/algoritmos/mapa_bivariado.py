@@ -13,7 +13,7 @@ from ..memoria import MEMORIA
 from ..metodos.bivariado import CLASES, bivariar, nombre
 from ..metodos.clasificacion import cortes_fijos, cuantiles, fisher_jenks
 from ..salida import Columna
-from .base import AlgoritmoKit, Ficha
+from .base import SI_ES_INTERNA, AlgoritmoKit, Ficha
 from .clasificar_territorios import rotulador
 from .copia import Copia, copiar
 from .nombres import G_CLASIFICAR
@@ -45,7 +45,7 @@ class MapaBivariado(AlgoritmoKit):
         entrega="La capa con la clase de cada territorio en los dos, y su pareja (alto × bajo…). "
         "Los nueve colores se distinguen con daltonismo. Sobre el mapa queda el cuadro de 3 × 3, "
         "con los límites y cuántos territorios hay en cada color; también como SVG, para un "
-        "informe.",
+        f"informe. {SI_ES_INTERNA}",
         ejemplo="Territorios: la salida de «Incidencia de privaciones». Primero: h. Segundo: la "
         "tasa de una privación (t_i11), o los minutos a la sede de salud.",
         etiquetas=("bivariado", "dos indicadores", "mapa", "coropletas", "cruce", "3x3"),

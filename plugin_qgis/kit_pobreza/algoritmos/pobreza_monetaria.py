@@ -15,7 +15,7 @@ from ..metodos.hogares.avisos import con_miles
 from ..numeros import porcentaje
 from ..salida import Columna, o_nada
 from . import por_territorio
-from .base import AlgoritmoKit, Ficha
+from .base import QUEDA_INTERNA, AlgoritmoKit, Ficha
 from .nombres import G_MEDIR
 from .parametros import NUMERO, Numero, campo, capa, lista, numero, salida
 from .pedido import Pedido
@@ -36,7 +36,7 @@ class PobrezaMonetaria(AlgoritmoKit):
         entrega="La capa de territorios (o una tabla por código) con la población, los pobres, "
         "FGT0, FGT1 y FGT2 de 0 a 1, la parte de la línea que le falta en promedio a un pobre, y "
         "el dinero que les falta a todos por mes. Los hogares sin ingreso o sin línea no entran, y "
-        "se cuentan. Queda marcada «INTERNO: no publicar».",
+        f"se cuentan. {QUEDA_INTERNA}",
         ejemplo="Hogares: una encuesta propia, o una base con ingreso. Ingreso: <code>ingreso"
         "</code>, del hogar. Personas: <code>personas</code>. Línea: la de su dominio y su año.",
         etiquetas=("fgt", "brecha", "severidad", "ingreso", "línea de pobreza", "monetaria"),

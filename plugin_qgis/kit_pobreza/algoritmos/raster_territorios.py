@@ -18,7 +18,7 @@ from ..numeros import porcentaje
 from ..poligonos import Poligonos, leer_poligonos
 from ..salida import Columna
 from . import demanda
-from .base import PRIVADO, AlgoritmoKit, Ficha
+from .base import PRIVADO, SI_ES_INTERNA, AlgoritmoKit, Ficha
 from .copia import Copia, copiar
 from .demanda import METRICO
 from .incidencia_privaciones import TERRITORIO
@@ -52,7 +52,7 @@ class RasterTerritorios(AlgoritmoKit):
         "parte del territorio cubren. Una celda sin dato no es cero: no cuenta, y un territorio "
         "fuera del raster queda sin dato. Con los hogares y un raster de habitantes por celda, "
         "además las personas de la base, cuántas faltan, qué parte de la población son y cuántas "
-        "por km².",
+        f"por km². {SI_ES_INTERNA}",
         ejemplo="Territorios: las veredas. Raster: luces nocturnas. En «media» queda la luz de "
         "cada vereda. Con Raster: población y Hogares: la base, «subreg» dice qué parte de la "
         "gente de cada vereda no está en la base.",

@@ -14,6 +14,8 @@
   const CASI_NADA = 0.5;
   const ALTO_DE_CLASE = 8;
   const DE_LA_MEDIDA = { "m-propio": "fill", "m-antes": "stroke", "m-depto": "", "m-pais": "" };
+  // Con qué el que usa un trazo dice cómo lo quiere: el mismo contorno va relleno, con funda y con tinta.
+  const HEREDADAS = ["--relleno", "--trazo", "--grueso", "--guion"];
   const DE_DOCUMENTO = new DOMParser();
   const tela = document.createElement("canvas").getContext("2d");
 
@@ -36,15 +38,36 @@
     ["class", "style", "tabindex"].forEach((atributo) => copia.removeAttribute(atributo));
   }
 
+  /** Lo que un «use» repite de su mismo dibujo, pintado como lo pide ese «use». */
+  function repetido(uso, nombrado) {
+    const pedido = getComputedStyle(uso);
+    const prueba = /** @type {SVGElement} */ (nombrado.cloneNode(true));
+    HEREDADAS.forEach((cual) => prueba.style.setProperty(cual, pedido.getPropertyValue(cual)));
+    nombrado.after(prueba);
+    const copia = /** @type {Element} */ (nombrado.cloneNode(true));
+    pintar(copia, prueba);
+    prueba.remove();
+    copia.removeAttribute("id");
+    return copia;
+  }
+
   /** Un dibujo de la página en su lugar, con lo que nombra de otros. */
   function deDibujo(original, lugar, nombrados) {
     const copia = /** @type {SVGSVGElement} */ (original.cloneNode(true));
     const [nuevos, viejos] = [copia, original].map((cual) => [...cual.querySelectorAll("*")]);
+    const sueltos = viejos.map((viejo) => {
+      const nombrado = viejo.tagName === "use" && original.querySelector(viejo.getAttribute("href"));
+      return nombrado && !nombrado.closest("defs") ? repetido(viejo, nombrado) : null;
+    });
     const sinColor = /^(?:defs|clipPath|pattern|title|desc|a|symbol)$/;
     nuevos.forEach((nodo, n) => {
       if (!sinColor.test(nodo.tagName)) pintar(nodo, viejos[n]);
       const cual = nodo.tagName === "use" && nodo.getAttribute("href");
       if (cual && !original.querySelector(cual)) nombrados.add(cual.slice(1));
+      const suelto = sueltos[n];
+      if (!suelto) return;
+      suelto.setAttribute("opacity", nodo.getAttribute("opacity") || "1");
+      nodo.replaceWith(suelto);
     });
     copia.querySelectorAll("title, desc").forEach((dicho) => dicho.remove());
     // Un enlace no lleva a ninguna parte fuera de la página.
@@ -114,6 +137,26 @@
       partes.push(svg("line", { x1, y1, x2, y2, stroke: color, "stroke-width": grueso }));
     });
     return partes;
+  }
+
+  /** El punto que la hoja pone delante de un nombre (la capital de un mapa). */
+  function dePunto(nodo, lugar) {
+    const punto = getComputedStyle(nodo, "::before");
+    if (punto.content !== '""' || punto.borderRadius !== "50%" || punto.display !== "inline-block") return [];
+    const [ancho, borde, halo] = ["width", "borderLeftWidth", "outlineWidth"].map((cual) => parseFloat(punto[cual]));
+    const radio = ancho / 2 + (punto.boxSizing === "border-box" ? 0 : borde);
+    const [cx, cy] = [lugar.x + radio, lugar.y + lugar.height / 2];
+    return [
+      svg("circle", { cx, cy, r: radio + halo, fill: punto.outlineColor }),
+      svg("circle", {
+        cx,
+        cy,
+        r: radio - borde / 2,
+        fill: punto.backgroundColor,
+        stroke: punto.borderLeftColor,
+        "stroke-width": borde,
+      }),
+    ];
   }
 
   /** Un nodo de texto, renglón por renglón, donde está en la página. */
@@ -205,7 +248,7 @@
       return;
     }
     if (nodo.tagName === "IMG") return void partes.push(...deImagen(nodo, lugar, dibujos));
-    if (estilo.display !== "contents") partes.push(...deCaja(nodo, estilo, lugar));
+    if (estilo.display !== "contents") partes.push(...deCaja(nodo, estilo, lugar), ...dePunto(nodo, lugar));
     nodo.childNodes.forEach((hijo) => recorrer(hijo, contexto, nombrados, partes));
   }
 

@@ -3,8 +3,9 @@
   "use strict";
   const POR_PIXEL = 2;
   // Las del sitio van dentro del dibujo; las demás, para el programa que no lea las que van adentro.
-  const LETRA = "Kit texto, Source Sans 3, Segoe UI, Roboto, Arial, sans-serif";
-  const LETRA_DE_TITULOS = "Kit titulos, Bitter, Georgia, serif";
+  // Entre comillas: un nombre con un número suelto («Source Sans 3») daña la lista entera.
+  const LETRA = "'Kit texto', 'Source Sans 3', 'Segoe UI', Roboto, Arial, sans-serif";
+  const LETRA_DE_TITULOS = "'Kit titulos', Bitter, Georgia, serif";
   const LETRAS = { "Kit texto": ["texto", "400 700"], "Kit titulos": ["titulos", "600"] };
   const AQUI = /** @type {HTMLScriptElement} */ (document.currentScript).src;
 

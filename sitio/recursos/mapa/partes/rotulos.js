@@ -12,7 +12,7 @@
 
   function ancho(texto) {
     regla ||= document.createElement("canvas").getContext("2d");
-    regla.font = `600 ${LETRA}px "Source Sans 3", "Segoe UI", Roboto, Arial, sans-serif`;
+    regla.font = `600 ${LETRA}px "Kit texto", "Segoe UI", Roboto, Arial, sans-serif`;
     return regla.measureText(texto).width;
   }
 
