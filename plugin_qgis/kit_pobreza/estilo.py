@@ -23,6 +23,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QTimer
 
+from .junto_al_proyecto import nombre_propuesto
 from .marcas import con_marca
 from .numeros import porcentaje
 from .preseleccion import HECHA_CON
@@ -139,8 +140,10 @@ class AlCargar(QgsProcessingLayerPostProcessorInterface):
         despues: Callable[[QgsMapLayer], None] | None = None,
         marca: str = "",
         algoritmo: str = "",
+        rotulo: str = "",
     ) -> None:
         super().__init__()
+        self._rotulo = rotulo
         self._algoritmo = algoritmo
         self._leyenda = leyenda
         self._alias = alias
@@ -168,6 +171,7 @@ class AlCargar(QgsProcessingLayerPostProcessorInterface):
     ) -> None:
         """Aplica el estilo; corre en el hilo principal."""
         del context, feedback
+        layer.setName(nombre_propuesto(layer.source(), self._rotulo) or layer.name())
         marcar(layer, self._marca)
         layer.setCustomProperty(HECHA_CON, self._algoritmo)
         if self._leyenda.archivo:

@@ -49,6 +49,21 @@ def ruta_libre(nombre: str, extension: str = EXTENSION) -> str:
     return next((str(r) for r in rutas if not r.exists() and not junto_a(str(r)).exists()), "")
 
 
+def nombre_propuesto(fuente: str, nombre: str) -> str:
+    """«Hogares con su razón 2», si `ruta_libre` propuso ese archivo para esa salida; si no, «».
+
+    `fuente`: la de la capa, «/proyecto/plan_hogares_2.gpkg|layername=…». Con el nombre del archivo,
+    que empieza por el del proyecto, el panel de capas cortaba justo lo que distingue a una salida.
+    """
+    archivo = Path(fuente.partition("|")[0])
+    proyecto = QgsProject.instance()
+    limpio = f"{proyecto.baseName()}_{en_archivo(nombre)}"
+    hallado = re.fullmatch(rf"{re.escape(limpio)}(?:_(\d+))?", archivo.stem)
+    if not hallado or not proyecto.fileName() or archivo.parent != Path(proyecto.absolutePath()):
+        return ""
+    return f"{nombre} {hallado[1]}" if hallado[1] else nombre
+
+
 def en_archivo(nombre: str) -> str:
     """El nombre como se escribe en un archivo: minúsculas sin tildes, y guiones bajos."""
     plano = unicodedata.normalize("NFKD", nombre.lower()).encode("ascii", "ignore").decode()

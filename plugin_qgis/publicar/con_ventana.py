@@ -46,13 +46,16 @@ def correr_guion(
     QGIS lo corre sin decirle dónde está.
     """
     heredado = {n: v for n, v in os.environ.items() if not n.startswith(("QGIS_", "QT_", "PYTHON"))}
+    # El proyecto queda fuera de lo temporal, como el de una persona: allí QGIS nombra de otro modo.
+    temporal = carpeta / "temporal"
+    temporal.mkdir(exist_ok=True)
     orden = ["xvfb-run", "-a", "-s", f"-screen 0 {pantalla}x24", "qgis",
              "--profiles-path", str(carpeta / "perfiles"), "--profile", PERFIL, "--nologo",
              "--noversioncheck", "--code", str(guion)]  # fmt: skip
     # Sesión propia: si se cuelga, se cierran también QGIS y Xvfb, y no solo quien los lanzó.
     proceso = subprocess.Popen(  # noqa: S603 - la orden la arma este módulo
-        orden, env={**heredado, "HOME": str(carpeta), "KIT_CARPETA": str(carpeta),
-                    "KIT_RAIZ": str(RAIZ), **ESCALA, **entorno},
+        orden, env={**heredado, "HOME": str(carpeta), "TMPDIR": str(temporal),
+                    "KIT_CARPETA": str(carpeta), "KIT_RAIZ": str(RAIZ), **ESCALA, **entorno},
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
     )  # fmt: skip
     try:

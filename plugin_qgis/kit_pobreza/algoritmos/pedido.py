@@ -179,8 +179,9 @@ class Pedido:
         if temporal is not None:
             estilo.marcar(temporal, marca)
         estilo.AlCargar.programar(
-            self.contexto, capa_id, propia, alias, al_llegar, marca, self.algoritmo.FICHA.id
-        )
+            self.contexto, capa_id, propia, alias, al_llegar, marca, self.algoritmo.FICHA.id,
+            self.algoritmo.etiqueta(nombre),
+        )  # fmt: skip
         return capa_id
 
     def escribir_archivo(self, nombre: str, extension: str, texto: str) -> None:
