@@ -267,7 +267,7 @@
   if (VERSION && location.protocol.startsWith("http") && "serviceWorker" in navigator && !("livereload" in window)) {
     const guardar = () => traer("sin_conexion").catch(() => {});
     // Con plazo: en un equipo ocupado el rato libre puede no llegar nunca, y no se guardaría nada.
-    const alTenerUnRato = () => (window.requestIdleCallback?.(guardar, { timeout: 3000 }) ?? setTimeout(guardar, 0));
+    const alTenerUnRato = () => window.requestIdleCallback?.(guardar, { timeout: 3000 }) ?? setTimeout(guardar, 0);
     window.addEventListener("load", alTenerUnRato);
   }
   // En una sola tabla, los encabezados se repiten en cada hoja. En dos hojas no caben los lugares
