@@ -135,6 +135,7 @@ def _rehusada(carpeta: Path, motivo: str) -> ErrorDeDatos:
 @contextmanager
 def mientras_se_arma(provisional: Path) -> Iterator[None]:
     """La carpeta provisional, con su marca; si algo falla o se interrumpe, no queda."""
+    habia = provisional.exists()
     try:
         provisional.mkdir(parents=True)
         marcar(provisional)
@@ -144,5 +145,8 @@ def mientras_se_arma(provisional: Path) -> Iterator[None]:
     except OSError as causa:
         raise no_se_pudo(provisional, causa) from causa
     finally:
-        with suppress(OSError, ErrorDelKit):
-            quitar(provisional)
+        if habia:
+            with suppress(OSError, ErrorDelKit):
+                quitar(provisional)
+        else:  # Es de aquí, aunque la interrupción haya llegado antes que su marca.
+            shutil.rmtree(provisional, ignore_errors=True)

@@ -71,13 +71,6 @@
     });
   }
 
-  // Un toque en otra parte lo cierra; el del enlace con que se guarda el archivo no es de nadie.
-  document.addEventListener("click", ({ target, isTrusted }) =>
-    document.querySelectorAll("details.bajar[open]").forEach((abierto) => {
-      if (isTrusted && !abierto.contains(/** @type {Node} */ (target)))
-        /** @type {HTMLDetailsElement} */ (abierto).open = false;
-    }),
-  );
   poner();
   // El comparador dibuja después, y otra vez con cada territorio.
   const vivo = document.getElementById("comparar");
