@@ -9,7 +9,7 @@ import html
 import json
 import logging
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,32 +31,17 @@ from mkdocs.utils.templates import TemplateContext
 
 from generador import publicador, texto_yaml
 from generador.errores import ErrorDelKit
-from generador.paginas import (
-    guion_del_obrero,
-    guiones_unidos,
-    logo,
-    politica,
-    portada_de_guia,
-    quien_publica,
-)
+from generador.paginas import logo, politica, portada_de_guia, quien_publica
 from generador.paginas.entorno_jinja import anotando, compiladas
 from generador.paginas.guias_construidas import GuiasConstruidas
-from generador.paginas.hojas_de_estilo import PARTES, unida
 from generador.paginas.macros import Macros
 from generador.paginas.marco import CUERPO, DATOS, DESCRIPCION, DIRECCION, TITULO
 from generador.paginas.presentacion import Presentacion, primer_parrafo
+from generador.paginas.recursos_juntados import HOJA_DEL_LOGO, juntado
 from generador.paginas.secciones_de_las_guias import SeccionDeGuia, secciones
 from generador.paginas.vigia import DE_EDITOR, Foto, Vigia
 
 MAPA = "sitemap.xml"
-HOJA_DEL_LOGO = "recursos/kit.css"
-# Van dentro de otros: ver `exclude_docs` en mkdocs.yml.
-SIN_PUBLICAR = (
-    PARTES,
-    guiones_unidos.PARTES,
-    "recursos/herramientas/obrero/",
-    "recursos/servicio/",
-)
 # Qué se vierte (en una carpeta de ese nombre) y la sección del menú a la que pertenece.
 MARCOS = {"territorio": "territorio", "indicador": "datos"}
 CALMA = 0.05  # segundos sin otro cambio antes de rehacer: un editor puede guardar en dos pasos
@@ -326,35 +311,6 @@ def _entradas(pagina: Page) -> list[dict[str, str]]:
     indice.add_entry_from_context(pagina)
     halladas: list[dict[str, str]] = json.loads(indice.generate_search_index())["docs"]
     return halladas
-
-
-def juntado(docs: Path, ruta: str) -> str | None:
-    """Lo que se publica de una hoja de estilo o de un guion de `docs`; None si va tal cual."""
-    completa = docs / ruta
-    if ruta.endswith(".css"):
-        if ruta.startswith(PARTES):
-            return None
-        propio = logo.archivo() if ruta == HOJA_DEL_LOGO else None
-        return unida(completa) + (logo.en_la_hoja(logo.leer(propio)[0]) if propio else "")
-    if ruta == guion_del_obrero.LISTA:
-        return guion_del_obrero.texto(completa)
-    if guiones_unidos.junta(completa.read_text("utf-8")):
-        return guiones_unidos.unido(completa)
-    return None
-
-
-def publicados(docs: Path, cambiados: Collection[str]) -> dict[str, bytes]:
-    """{ruta: contenido} de esas hojas y guiones de `docs`, y de los que juntan partes."""
-    if not cambiados:
-        return {}
-    todos = (r.relative_to(docs).as_posix() for t in ("css", "js") for r in docs.rglob(f"*.{t}"))
-    juntados = {
-        ruta: texto.encode("utf-8")
-        for ruta in todos
-        if not ruta.startswith(SIN_PUBLICAR) and (texto := juntado(docs, ruta)) is not None
-    }
-    solos = (r for r in cambiados if r not in juntados and not r.startswith(SIN_PUBLICAR))
-    return juntados | {ruta: (docs / ruta).read_bytes() for ruta in solos}
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from generador.paginas import entorno_jinja, mkdocs
+from generador.paginas import entorno_jinja, recursos_juntados
 from generador.paginas.guias_vivas import GuiasVivas
 from generador.paginas.marco import Marco
 from generador.paginas.parcial import ArbolParcial, acomodado
@@ -115,7 +115,7 @@ def aplicar(plan: Plan, guias: GuiasVivas, armado: Armado, publico: ArbolVivo) -
         armado.pintar_perfiles(publico)
     if plan.indicadores:
         guias.indicadores(publico)
-    recursos = mkdocs.publicados(SITIO, plan.recursos)
+    recursos = recursos_juntados.publicados(SITIO, plan.recursos)
     for ruta, contenido in recursos.items():
         publico.escribir(ruta, contenido)
     hoja = guias.hoja([*hechas.values(), *_escritos(plan)])

@@ -25,6 +25,7 @@ from generador.paginas import (
     hoja_del_tema,
     mkdocs,
     plan_de_cambios,
+    recursos_juntados,
     vigia,
     vista_previa,
 )
@@ -350,7 +351,7 @@ def test_toda_hoja_y_todo_guion_sabe_donde_se_publica(taller: Taller) -> None:
     docs, sitio = taller.sitio, taller.publico
     escritos = [r for t in ("css", "js") for r in docs.rglob(f"*.{t}")]
     rutas = {r.relative_to(docs).as_posix() for r in escritos}
-    publicados = mkdocs.publicados(docs, rutas)
+    publicados = recursos_juntados.publicados(docs, rutas)
     del_sitio = {
         ruta: (sitio / ruta).read_bytes() if (sitio / ruta).is_file() else b"falta"
         for ruta in publicados
