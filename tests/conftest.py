@@ -29,6 +29,16 @@ RAIZ = oficiales.RAIZ
 CARPETA_FUENTES = oficiales.CARPETA
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Hypothesis sin cronómetro y, en CI, con los mismos ejemplos en cada corrida."""
+    if not config.pluginmanager.has_plugin("hypothesispytest"):
+        return  # el Python de QGIS no la trae
+    from hypothesis import settings
+
+    settings.register_profile("kit", deadline=None, derandomize=os.environ.get("CI") == "true")
+    settings.load_profile("kit")
+
+
 @pytest.fixture(scope="session")
 def fuentes() -> Path:
     """Carpeta con los archivos oficiales; en CI que falte es un fallo."""
