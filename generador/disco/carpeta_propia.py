@@ -135,7 +135,6 @@ def _rehusada(carpeta: Path, motivo: str) -> ErrorDeDatos:
 @contextmanager
 def mientras_se_arma(provisional: Path) -> Iterator[None]:
     """La carpeta provisional, con su marca; si algo falla o se interrumpe, no queda."""
-    habia = provisional.exists()
     try:
         provisional.mkdir(parents=True)
         marcar(provisional)
@@ -145,8 +144,5 @@ def mientras_se_arma(provisional: Path) -> Iterator[None]:
     except OSError as causa:
         raise no_se_pudo(provisional, causa) from causa
     finally:
-        if habia:
-            with suppress(OSError, ErrorDelKit):
-                quitar(provisional)
-        else:  # Es de aquí, aunque la interrupción haya llegado antes que su marca.
-            shutil.rmtree(provisional, ignore_errors=True)
+        with suppress(OSError, ErrorDelKit):
+            quitar(provisional)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -28,38 +28,56 @@ def escribir_juntos(contenidos: Mapping[Path, bytes]) -> None:
     Los temporales se completan todos antes de renombrar el primero, y de lo que había se guarda un
     respaldo hasta el final: por eso un segundo renombrado que falle se puede deshacer.
     """
+    temporales: dict[Path, Path] = {}
+    respaldos: dict[Path, Path] = {}
     with _carpetas_de(contenidos):
-        temporales: dict[Path, Path] = {}
-        respaldos: dict[Path, Path] = {}
-        puestos: list[Path] = []
         try:
-            for ruta, contenido in contenidos.items():
-                _completar(ruta, contenido, temporales)
-            if len(contenidos) > 1:
-                for ruta in contenidos:
-                    _respaldar(ruta, respaldos)
-            for ruta, temporal in temporales.items():
-                puestos.append(ruta)
-                temporal.replace(ruta)
-        except BaseException:
-            # Una ruta anotada puede no haberse renombrado todavía: su temporal sigue ahí.
-            for ruta in puestos:
-                if not temporales[ruta].exists():
-                    _deshacer(ruta, respaldos.get(ruta))
-            raise
-        finally:
+            _poner(contenidos, temporales, respaldos)
             _quitar([*temporales.values(), *respaldos.values()])
+        except BaseException:
+            # También si la interrupción llegó entre poner y quitar, o a la mitad de quitar.
+            _quitar([*temporales.values(), *respaldos.values()])
+            raise
+
+
+def _poner(
+    contenidos: Mapping[Path, bytes], temporales: dict[Path, Path], respaldos: dict[Path, Path]
+) -> None:
+    puestos: list[Path] = []
+    try:
+        for ruta, contenido in contenidos.items():
+            _completar(ruta, contenido, temporales)
+        if len(contenidos) > 1:
+            for ruta in contenidos:
+                _respaldar(ruta, respaldos)
+        for ruta, temporal in temporales.items():
+            puestos.append(ruta)
+            temporal.replace(ruta)
+    except BaseException:
+        # Una ruta anotada puede no haberse renombrado todavía: su temporal sigue ahí.
+        for ruta in puestos:
+            if not temporales[ruta].exists():
+                _deshacer(ruta, respaldos.get(ruta))
+        raise
 
 
 def _completar(ruta: Path, contenido: bytes, temporales: dict[Path, Path]) -> None:
-    descriptor, nombre = tempfile.mkstemp(dir=ruta.parent, prefix=f".{ruta.name[:80]}.")
-    temporales[ruta] = Path(nombre)
-    with os.fdopen(descriptor, "wb") as salida:
+    temporales[ruta] = temporal = _al_lado(ruta)
+    with temporal.open("xb") as salida:
         salida.write(contenido)
         salida.flush()
         # Un disco lleno o una red caída pueden callar hasta aquí: antes de renombrar se sabe.
         os.fsync(salida.fileno())
-    Path(nombre).chmod(PERMISOS)
+    temporal.chmod(PERMISOS)
+
+
+def _al_lado(ruta: Path) -> Path:
+    """Un nombre que nadie usa en la misma carpeta.
+
+    Se anota antes de crear el archivo: con `mkstemp`, una interrupción entre crearlo y anotarlo lo
+    dejaba para siempre.
+    """
+    return ruta.with_name(f".{ruta.name[:80]}.{secrets.token_hex(8)}")
 
 
 def _quitar(restos: list[Path]) -> None:
@@ -78,11 +96,8 @@ def _respaldar(ruta: Path, respaldos: dict[Path, Path]) -> None:
     """Otro nombre para lo que hay en `ruta`, o una copia donde el disco no admite enlaces."""
     if not ruta.exists():
         return
-    descriptor, nombre = tempfile.mkstemp(dir=ruta.parent, prefix=f".{ruta.name[:80]}.")
-    os.close(descriptor)
-    respaldos[ruta] = respaldo = Path(nombre)
+    respaldos[ruta] = respaldo = _al_lado(ruta)
     try:
-        respaldo.unlink()
         os.link(ruta, respaldo)
     except OSError:
         shutil.copy2(ruta, respaldo)

@@ -146,21 +146,6 @@ def test_si_algo_falla_queda_lo_de_antes_y_nada_mas(
     assert todo(salida.parent) == antes
 
 
-def test_interrumpida_antes_de_su_marca_tampoco_queda(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def interrumpir(_: Path) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(carpeta_propia, "marcar", interrumpir)
-    with (
-        pytest.raises(KeyboardInterrupt),
-        carpeta_propia.mientras_se_arma(tmp_path / "provisional"),
-    ):
-        pytest.fail("no debía llegar a armarse")
-    assert list(tmp_path.iterdir()) == []
-
-
 def test_si_el_cambio_falla_vuelve_lo_de_antes(
     salida: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

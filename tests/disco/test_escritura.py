@@ -5,10 +5,14 @@ from __future__ import annotations
 import resource
 import subprocess
 import sys
+from itertools import count
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
 import pytest
 
+from generador.disco import escritura
 from generador.disco.escritura import escribir_juntos
 from generador.rutas import RAIZ
 
@@ -93,3 +97,42 @@ def test_disco_lleno(tmp_path: Path, nueva: bool) -> None:
     assert "ErrorDeDatos" in hecho.stderr
     assert "lo que había quedó como estaba" in hecho.stderr
     assert contenido(tmp_path) == ({} if nueva else ANTES)
+
+
+def interrumpida_en(paso: int, carpeta: Path) -> bool:
+    """Escribe los dos con un Ctrl-C al llegar a ese renglón, contando los corridos."""
+    corridos = count()
+
+    def mirar(marco: FrameType, evento: str, _: Any) -> Any:
+        if marco.f_code.co_filename != escritura.__file__:
+            return None
+        if evento == "line" and next(corridos) == paso:
+            raise KeyboardInterrupt
+        return mirar
+
+    sys.settrace(mirar)
+    try:
+        escribir_juntos(nuevos(carpeta))
+    except KeyboardInterrupt:
+        return True
+    finally:
+        sys.settrace(None)
+    return False
+
+
+@pytest.mark.parametrize("habia", [False, True])
+def test_interrumpida_en_cualquier_renglon(tmp_path: Path, habia: bool) -> None:
+    """Quedan los de antes o los nuevos, todos, y ningún temporal ni respaldo."""
+    antes = ANTES if habia else {}
+    despues = {ruta.name: dato for ruta, dato in nuevos(tmp_path).items()}
+    malos = {}
+    for paso in count():
+        propia = tmp_path / str(paso)
+        propia.mkdir()
+        interrumpida = interrumpida_en(paso, carpeta_con(propia, antes))
+        if contenido(propia) not in (antes, despues):
+            malos[paso] = sorted(contenido(propia))
+        if not interrumpida:
+            break
+    assert paso > 20
+    assert malos == {}
