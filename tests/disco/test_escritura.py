@@ -110,13 +110,14 @@ def interrumpida_en(paso: int, carpeta: Path) -> bool:
             raise KeyboardInterrupt
         return mirar
 
+    de_antes = sys.gettrace()
     sys.settrace(mirar)
     try:
         escribir_juntos(nuevos(carpeta))
     except KeyboardInterrupt:
         return True
     finally:
-        sys.settrace(None)
+        sys.settrace(de_antes)
     return False
 
 
